@@ -1,0 +1,45 @@
+import type { BatchCounts, BatchState, OutputRecord } from './job.ts'
+import type { WireFault } from './fault.ts'
+
+/** A job that is under way. */
+export interface RunningRow {
+  seq: number
+  path: string
+  /** `read`, `write`, or the step's name. */
+  stage: string
+  fraction: number
+}
+
+/** A job that has ended, as faces show it the moment it ends. */
+export interface EndedRow {
+  seq: number
+  path: string
+  state: 'done' | 'skipped' | 'failed' | 'cancelled'
+  reused: boolean
+  outputs: OutputRecord[]
+  fault: WireFault | null
+  ms: number
+}
+
+export interface BatchSnapshot {
+  batchId: string
+  recipe: string
+  out: string
+  state: BatchState
+  /** Why the batch waits or needs somebody; empty while all is well. */
+  reason: string
+  counts: BatchCounts
+  running: RunningRow[]
+  /** The stage that holds the others back, with the share of time jobs spent in it (0..1). */
+  slowest: { stage: string; share: number } | null
+  startedMs: number
+  /** Milliseconds until the end at the present rate; null while nobody can say. */
+  remainingMs: number | null
+}
+
+/** What the engine announces. Snapshots come at most ten a second and never queue up; ended rows are all delivered, in order of ending. */
+export type EngineEvent =
+  | { type: 'batch'; batch: BatchSnapshot }
+  | { type: 'ended'; batchId: string; rows: EndedRow[] }
+  | { type: 'finished'; batch: BatchSnapshot }
+  | { type: 'notice'; level: 'info' | 'warn'; message: string }

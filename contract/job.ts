@@ -1,0 +1,53 @@
+/** What tells one state of a file from another. Decimal strings, since 64-bit numbers do not survive JSON. */
+export interface FileIdentity {
+  dev: string
+  ino: string
+  sizeBytes: number
+  mtimeNs: string
+}
+
+export type JobState = 'waiting' | 'running' | 'committing' | 'done' | 'skipped' | 'failed' | 'cancelled' | 'undone'
+export type BatchState = 'counting' | 'running' | 'pausing' | 'paused' | 'needs-you' | 'finished' | 'cancelled'
+
+export const endedJobStates = ['done', 'skipped', 'failed', 'cancelled', 'undone'] as const satisfies JobState[]
+
+/** How many jobs of a batch are in which state, and how much has been moved. */
+export interface BatchCounts {
+  total: number
+  waiting: number
+  running: number
+  done: number
+  reused: number
+  skipped: number
+  failed: number
+  cancelled: number
+  undone: number
+  /** Of all files found so far. */
+  totalBytes: number
+  /** Of the inputs of jobs that have ended. */
+  endedBytes: number
+  /** Of the results that were published. */
+  outputBytes: number
+}
+
+export interface OutputRecord {
+  path: string
+  bytes: number
+  sha256: string
+}
+
+/** One line of the report (`--report`): what became of one input. Paths are shown well-formed; the bytes are in `pathKey` where they differ. */
+export interface ReportLine {
+  batch: string
+  path: string
+  /** base64url of the raw bytes, only where the name is not Unicode. */
+  pathKey?: string
+  state: JobState
+  reused: boolean
+  outputs: OutputRecord[]
+  step?: string
+  code?: string
+  message?: string
+  remedy?: string
+  ms: number
+}

@@ -1,0 +1,77 @@
+import type { WireFault } from './fault.ts'
+import type { FileIdentity } from './job.ts'
+import type { Condition } from './recipe.ts'
+import type { StepCall } from './step.ts'
+
+/** Steps as a worker runs them: conditions on results are decided there, where the value is. */
+export type SegmentStep = StepCall | { when: Condition; steps: SegmentStep[] }
+
+/** Caps for one task; each is a named setting. */
+export interface TaskLimits {
+  maxPixels: number
+  maxUnpackedBytes: number
+  maxEntries: number
+}
+
+export interface TaskSource {
+  path: string
+  /** Media type by content. */
+  type: string
+  sizeBytes: number
+}
+
+/** One tail of a segment: where its results go. */
+export interface TaskBranch {
+  steps: SegmentStep[]
+  /** The worker writes to `${target}.0`, `${target}.1`… and to nothing else; no two attempts share a target. */
+  target: string
+}
+
+/** One call of a worker: decode the sources, run the trunk, then each branch on its own copy of the value, and encode. */
+export interface TransformTask {
+  kind: 'transform'
+  family: string
+  sources: TaskSource[]
+  trunk: SegmentStep[]
+  branches: TaskBranch[]
+  limits: TaskLimits
+}
+
+/** Opens a finished result under the name it will be published from and compares it with what its step promised. */
+export interface CheckTask {
+  kind: 'check'
+  family: string
+  result: TaskResult
+}
+
+export type Task = TransformTask | CheckTask
+
+/** One file a worker wrote. */
+export interface TaskResult {
+  branch: number
+  index: number
+  path: string
+  type: string
+  /** Without the dot. */
+  extension: string
+  sizeBytes: number
+  /** Late facts, e.g. width, height, pages, and a `suffix` for the parts of a split. */
+  facts: Record<string, string | number>
+}
+
+export interface TransformReply {
+  results: TaskResult[]
+  /** One for each source, in order: taken from the very bytes that were decoded, and the file's state then. */
+  sources: { sha256: string; identity: FileIdentity }[]
+  /** Where each step's time went, in order, for the inspector and for `what limits us`. */
+  timings: { step: string; ms: number }[]
+}
+
+/** From a worker to its lane. */
+export type WorkerMessage =
+  | { type: 'ready' }
+  | { type: 'progress'; id: number; step: string; fraction: number }
+  | { type: 'done'; id: number; reply: TransformReply | null }
+  | { type: 'fault'; id: number; step: string; fault: WireFault }
+  /** An external program was started in a process group of its own. */
+  | { type: 'spawned'; id: number; pid: number }
