@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto'
+import * as fs from 'node:fs'
+import { Fault, type WireFault } from '../../contract/fault.ts'
+import type { FileIdentity } from '../../contract/job.ts'
+import { ioFault } from './errno.ts'
+import { identityOf, sameIdentity } from './identity.ts'
+import { makeFolder } from './make-folder.ts'
+import { child, toFs } from './paths.ts'
+import { dispose } from './remove.ts'
+
+export interface CopyRequest {
+  source: string
+  /** The state the source was in when it was planned; another one is `original-changed`. */
+  planned: FileIdentity
+  folder: string
+  /** A name made for this one attempt; it must not exist. */
+  attempt: string
+  keepTimes: boolean
+  keepMode: boolean
+  /** A shared word: not 0 means stop (cancel). Only for large files. */
+  stop?: Int32Array
+}
+
+/** A complete, unflushed result under its attempt name. */
+export interface Written {
+  identity: FileIdentity
+  /** Lower-case hex, of the bytes as they were read. */
+  sha256: string
+  source: FileIdentity
+}
+
+export type Outcome<T> = { ok: true; value: T } | { ok: false; fault: WireFault }
+
+const chunkBytes = 1 << 20
+const buffer = Buffer.allocUnsafe(chunkBytes)
+/** New files get the mode the person's umask would give them. */
+const plainMode = 0o666 & ~process.umask()
+
+/** Copies in turn; each has its own outcome, and a failed one leaves nothing behind. */
+export function copyAll(requests: CopyRequest[]): Outcome<Written>[] {
+  return requests.map((request) => {
+    try {
+      return { ok: true, value: copyOne(request) }
+    } catch (error) {
+      return { ok: false, fault: ioFault(error, request.source).toWire() }
+    }
+  })
+}
+
+function copyOne(request: CopyRequest): Written {
+  const input = openSource(request.source)
+  try {
+    const before = fs.fstatSync(input, { bigint: true })
+    refuseOther(request, before)
+    const written = writeAttempt(input, before, request)
+    const after = identityOf(fs.fstatSync(input, { bigint: true }))
+    if (sameIdentity(after, request.planned) && written.identity.sizeBytes === after.sizeBytes)
+      return { ...written, source: after }
+    dispose(child(request.folder, request.attempt))
+    throw new Fault('original-changed', { subject: request.source })
+  } finally {
+    fs.closeSync(input)
+  }
+}
+
+/** O_NONBLOCK keeps an open of a pipe that took the file's place from waiting for ever. */
+function openSource(source: string): number {
+  try {
+    return fs.openSync(toFs(source), fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0))
+  } catch (error) {
+    throw ioFault(error, source)
+  }
+}
+
+function refuseOther({ source, planned }: CopyRequest, found: fs.BigIntStats): void {
+  if (!found.isFile()) throw new Fault('file-special', { subject: source })
+  if (!sameIdentity(identityOf(found), planned)) throw new Fault('original-changed', { subject: source })
+}
+
+function writeAttempt(input: number, stats: fs.BigIntStats, request: CopyRequest): Omit<Written, 'source'> {
+  const path = child(request.folder, request.attempt)
+  const output = openAttempt(request.folder, path)
+  try {
+    const sha256 = pump(input, output, request.stop)
+    fs.fchmodSync(output, request.keepMode ? Number(stats.mode & 0o777n) : plainMode)
+    if (request.keepTimes) fs.futimesSync(output, Number(stats.atimeMs) / 1000, Number(stats.mtimeNs) / 1e9)
+    const identity = identityOf(fs.fstatSync(output, { bigint: true }))
+    fs.closeSync(output)
+    return { identity, sha256 }
+  } catch (error) {
+    closeQuietly(output)
+    dispose(path)
+    throw ioFault(error, path)
+  }
+}
+
+function openAttempt(folder: string, path: string): number {
+  try {
+    return fs.openSync(toFs(path), 'wx', 0o600)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw ioFault(error, path)
+    makeFolder(folder)
+    return fs.openSync(toFs(path), 'wx', 0o600)
+  }
+}
+
+/** Counts and hashes what it moves; a short write goes on where it stopped. */
+function pump(input: number, output: number, stop: Int32Array | undefined): string {
+  const hash = createHash('sha256')
+  for (;;) {
+    if (stop && Atomics.load(stop, 0) !== 0) throw new Fault('file-busy', { subject: 'a cancelled copy' })
+    const length = fs.readSync(input, buffer, 0, chunkBytes, null)
+    if (length === 0) return hash.digest('hex')
+    hash.update(buffer.subarray(0, length))
+    for (let at = 0; at < length; ) at += fs.writeSync(output, buffer, at, length - at)
+  }
+}
+
+function closeQuietly(descriptor: number): void {
+  try {
+    fs.closeSync(descriptor)
+  } catch {
+    // Already closed: the error that led here is the one to report.
+  }
+}

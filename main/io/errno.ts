@@ -1,0 +1,54 @@
+import { Fault, type FaultCode } from '../../contract/fault.ts'
+
+const codes: Record<string, FaultCode> = {
+  ENOENT: 'file-missing',
+  ENOTDIR: 'file-missing',
+  EACCES: 'not-permitted',
+  EPERM: 'not-permitted',
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+  EFBIG: 'disk-full',
+  EROFS: 'read-only',
+  EMFILE: 'too-many-open',
+  ENFILE: 'too-many-open',
+  ENAMETOOLONG: 'name-too-long',
+  EINVAL: 'name-refused',
+  EILSEQ: 'name-refused',
+  ELOOP: 'file-special',
+  EISDIR: 'file-special',
+  ENXIO: 'volume-gone',
+  ENODEV: 'volume-gone',
+  ESTALE: 'volume-gone',
+  EBUSY: 'file-busy',
+  ETXTBSY: 'file-busy',
+  EIO: 'io-error',
+  EREMOTEIO: 'io-error',
+  EEXIST: 'name-taken',
+}
+
+/** The errno of a failed system call, or empty. */
+export function errnoOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : ''
+  return typeof code === 'string' ? code : ''
+}
+
+/** A failed system call as a fault about `path`. Whatever is not a known errno is a bug with its cause kept. */
+export function ioFault(error: unknown, path: string): Fault {
+  if (error instanceof Fault) return error
+  const errno = errnoOf(error)
+  const code = codes[errno]
+  if (!code) return Fault.from(error, path)
+  return new Fault(code, { subject: path, why: reasons[errno] ?? '', cause: error })
+}
+
+const reasons: Record<string, string> = {
+  EPERM: 'The system does not allow it (EPERM).',
+  EACCES: 'Permission denied (EACCES).',
+  EDQUOT: 'The disk quota is used up.',
+  EFBIG: 'The disk cannot hold a file of this size.',
+  ELOOP: 'It is a link that leads in a circle.',
+  EISDIR: 'It is a folder.',
+  EIO: 'Input/output error (EIO).',
+  EINVAL: 'The disk does not take such a name.',
+  EILSEQ: 'The disk does not take such a name.',
+}

@@ -1,0 +1,32 @@
+import * as fs from 'node:fs'
+import { errnoOf, ioFault } from './errno.ts'
+import { toFs } from './paths.ts'
+
+/** Windows flushes only what is open for writing; elsewhere reading is enough, and works on write-protected results. */
+const flushFlags = process.platform === 'win32' ? 'r+' : 'r'
+
+/** Puts a file's bytes on the disk itself. */
+export function flushFile(path: string): void {
+  const descriptor = fs.openSync(toFs(path), flushFlags)
+  try {
+    fs.fsyncSync(descriptor)
+  } finally {
+    fs.closeSync(descriptor)
+  }
+}
+
+/** Some systems have no way to flush a folder (Windows, some shares); there it is not an error. */
+const unsupported = new Set(['EINVAL', 'EISDIR', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'EBADF'])
+
+/** Puts a folder's names on the disk itself. */
+export function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const descriptor = fs.openSync(toFs(folder), fs.constants.O_RDONLY | fs.constants.O_DIRECTORY)
+  try {
+    fs.fsyncSync(descriptor)
+  } catch (error) {
+    if (!unsupported.has(errnoOf(error))) throw ioFault(error, folder)
+  } finally {
+    fs.closeSync(descriptor)
+  }
+}

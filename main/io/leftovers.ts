@@ -1,0 +1,15 @@
+import * as fs from 'node:fs'
+import { child, ownPrefix, toFs } from './paths.ts'
+
+/** Files of ours in a folder whose names start with one of the journalled prefixes; a folder that is gone has none. */
+export function leftovers(folder: string, prefixes: string[]): string[] {
+  if (prefixes.some((prefix) => !prefix.startsWith(ownPrefix)))
+    throw new TypeError('only our own prefixes are looked for')
+  let names: string[]
+  try {
+    names = fs.readdirSync(toFs(folder), { encoding: 'utf8' })
+  } catch {
+    return []
+  }
+  return names.filter((name) => prefixes.some((prefix) => name.startsWith(prefix))).map((name) => child(folder, name))
+}

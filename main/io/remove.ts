@@ -1,0 +1,22 @@
+import * as fs from 'node:fs'
+import { errnoOf } from './errno.ts'
+import { nameOf, ownPrefix, toFs } from './paths.ts'
+
+const tries = 3
+
+/**
+ * Removes one of our own files (its name starts with `.mr-`); one that is gone already is fine.
+ * Returns false when it is still there, so that the caller can have it remembered as litter.
+ */
+export function dispose(path: string): boolean {
+  if (!nameOf(path).startsWith(ownPrefix)) throw new TypeError('only files of our own making are removed')
+  for (let attempt = 0; attempt < tries; attempt++) {
+    try {
+      fs.unlinkSync(toFs(path))
+      return true
+    } catch (error) {
+      if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return true
+    }
+  }
+  return false
+}

@@ -1,0 +1,97 @@
+import * as fs from 'node:fs'
+import { errnoOf, ioFault } from './errno.ts'
+import type { IdentityRules } from './identity.ts'
+import type { Folding } from '../../contract/names.ts'
+import { flushFolder } from './flush.ts'
+import { makeFolder } from './make-folder.ts'
+import { child, toFs } from './paths.ts'
+import { dispose } from './remove.ts'
+
+/** What a volume can do, found out with our own files. */
+export interface VolumeTraits extends IdentityRules, Folding {
+  /** Device number, for telling volumes apart while they are mounted. */
+  dev: string
+  links: boolean
+  freeBytes: number
+}
+
+/** File systems without inodes of their own: numbers are made up at each mount (Linux `statfs` magic numbers). */
+const inodelessTypes = new Set([0x4d44, 0x2011bab0, 0x65735546, 0x517b, 0xff534d42, 0xfe534d42, 0x6969])
+
+/** Probes the volume of `folder` (made when it is missing) with files named `${prefix}…`, which are gone afterwards. */
+export function probeVolume(folder: string, prefix: string): VolumeTraits {
+  makeFolder(folder)
+  const probe = child(folder, `${prefix}-probe-a`)
+  try {
+    fs.closeSync(fs.openSync(toFs(probe), 'wx', 0o600))
+    return traitsOf(folder, prefix, probe)
+  } catch (error) {
+    throw ioFault(error, folder)
+  } finally {
+    dispose(probe)
+  }
+}
+
+function traitsOf(folder: string, prefix: string, probe: string): VolumeTraits {
+  const space = fs.statfsSync(toFs(folder))
+  return {
+    dev: String(fs.statSync(toFs(folder), { bigint: true }).dev),
+    links: canLink(probe, child(folder, `${prefix}-probe-b`)),
+    foldsCase: exists(child(folder, `${prefix}-PROBE-A`)),
+    normalises: normalises(folder, prefix),
+    stableInodes: process.platform !== 'linux' || !inodelessTypes.has(Number(space.type)),
+    mtimeStepNs: mtimeStepNs(probe),
+    freeBytes: space.bavail * space.bsize,
+  }
+}
+
+/** Does a name come back under its other Unicode form? A volume that cannot hold such a name at all has nothing to normalise. */
+function normalises(folder: string, prefix: string): boolean {
+  const composed = child(folder, `${prefix}-prob\u00e9`)
+  try {
+    fs.closeSync(fs.openSync(toFs(composed), 'wx', 0o600))
+  } catch (error) {
+    if (errnoOf(error) === 'ENOSPC' || errnoOf(error) === 'EIO') throw error
+    return false
+  }
+  const found = exists(child(folder, `${prefix}-probe\u0301`))
+  dispose(composed)
+  return found
+}
+
+const exists = (path: string): boolean => fs.lstatSync(toFs(path), { throwIfNoEntry: false }) !== undefined
+
+function canLink(probe: string, second: string): boolean {
+  try {
+    fs.linkSync(toFs(probe), toFs(second))
+  } catch (error) {
+    if (errnoOf(error) === 'ENOSPC' || errnoOf(error) === 'EIO') throw error
+    return false
+  }
+  dispose(second)
+  return true
+}
+
+/** Sets an odd time and looks what the volume made of it: FAT keeps 2 s, exFAT 10 ms, most others nanoseconds. */
+function mtimeStepNs(probe: string): number {
+  fs.utimesSync(toFs(probe), 1_000_000_001.987654, 1_000_000_001.987654)
+  const kept = fs.statSync(toFs(probe), { bigint: true }).mtimeNs
+  const lost = Math.abs(Number(1_000_000_001_987_654_000n - kept))
+  return lost < 2_000 ? 1 : lost < 20_000_000 ? 20_000_000 : 2_000_000_001
+}
+
+/** Is the folder there and can files be made in it? Throws the fault that says why not. */
+export function requireWritable(folder: string): void {
+  makeFolder(folder)
+  try {
+    fs.accessSync(toFs(folder), fs.constants.W_OK)
+    flushFolder(folder)
+  } catch (error) {
+    throw ioFault(error, folder)
+  }
+}
+
+export function freeBytes(folder: string): number {
+  const space = fs.statfsSync(toFs(folder))
+  return space.bavail * space.bsize
+}

@@ -1,0 +1,117 @@
+import * as fs from 'node:fs'
+import type { FileIdentity } from '../../contract/job.ts'
+import type { WireFault } from '../../contract/fault.ts'
+import { Fault } from '../../contract/fault.ts'
+import { errnoOf, ioFault } from './errno.ts'
+import { identityOf } from './identity.ts'
+import { child, decodeName, isWithin, nameOf, ownPrefix, toFs } from './paths.ts'
+
+export interface WalkRoot {
+  /** Absolute. A folder is walked; anything else is taken as one file. */
+  path: string
+}
+
+export interface WalkOptions {
+  /** Folders that are not entered, e.g. the output folder inside the input. */
+  leaveOut: string[]
+  maxDepth: number
+}
+
+/** One thing the walk met: a regular file, or why it is none (then `identity` is null). */
+export interface WalkEntry {
+  path: string
+  /** Folder relative to its root, empty at the top; joined by `/`. */
+  relative: string
+  identity: FileIdentity | null
+  fault: WireFault | null
+  /** Met inside a folder (then a link or a device is passed over) or named by the person (then it is a fault). */
+  named: boolean
+}
+
+/** Depth first, names by code unit; the same tree gives the same order whatever the disk's own order is. Links are not followed below a root. */
+export function* walk(roots: WalkRoot[], options: WalkOptions): Generator<WalkEntry> {
+  const paths = [...new Set(roots.map((root) => root.path))].sort(byCodeUnit)
+  for (const path of paths) {
+    if (options.leaveOut.some((folder) => folder !== path && isWithin(folder, path))) continue
+    yield* visitRoot(path, options)
+  }
+}
+
+const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+function* visitRoot(path: string, options: WalkOptions): Generator<WalkEntry> {
+  let stats: fs.BigIntStats
+  try {
+    stats = fs.statSync(toFs(path), { bigint: true })
+  } catch (error) {
+    yield refused(path, '', true, ioFault(error, path))
+    return
+  }
+  if (stats.isDirectory()) yield* visitFolder(path, '', 0, options)
+  else if (stats.isFile()) yield { path, relative: '', identity: identityOf(stats), fault: null, named: true }
+  else yield refused(path, '', true, special(path, stats))
+}
+
+function* visitFolder(folder: string, relative: string, depth: number, options: WalkOptions): Generator<WalkEntry> {
+  let names: string[]
+  try {
+    names = listNames(folder)
+  } catch (error) {
+    yield refused(folder, relative, false, ioFault(error, folder))
+    return
+  }
+  if (depth > options.maxDepth) {
+    yield refused(folder, relative, false, tooDeep(folder, options.maxDepth))
+    return
+  }
+  for (const name of names) {
+    if (name.startsWith(ownPrefix)) continue
+    yield* visit(child(folder, name), relative, depth, options)
+  }
+}
+
+function* visit(path: string, relative: string, depth: number, options: WalkOptions): Generator<WalkEntry> {
+  let stats: fs.BigIntStats
+  try {
+    stats = fs.lstatSync(toFs(path), { bigint: true })
+  } catch (error) {
+    // Gone between listing and looking: it is no longer part of the folder.
+    if (errnoOf(error) !== 'ENOENT') yield refused(path, relative, false, ioFault(error, path))
+    return
+  }
+  if (stats.isDirectory()) {
+    if (options.leaveOut.includes(path)) return
+    yield* visitFolder(path, relative === '' ? nameOf(path) : `${relative}/${nameOf(path)}`, depth + 1, options)
+  } else if (stats.isFile()) yield { path, relative, identity: identityOf(stats), fault: null, named: false }
+  else yield refused(path, relative, false, special(path, stats))
+}
+
+/** U+FFFD appears when a name is not UTF-8 (or truly holds that character): only then the raw bytes are asked for. */
+function listNames(folder: string): string[] {
+  const names = fs.readdirSync(toFs(folder), { encoding: 'utf8' })
+  const whole = names.some((name) => name.includes('\ufffd'))
+    ? fs.readdirSync(toFs(folder), { encoding: 'buffer' }).map(decodeName)
+    : names
+  return whole.sort(byCodeUnit)
+}
+
+function special(path: string, stats: fs.BigIntStats): Fault {
+  const kinds: [boolean, string][] = [
+    [stats.isSymbolicLink(), 'It is a link; links inside folders are not followed.'],
+    [stats.isFIFO(), 'It is a pipe.'],
+    [stats.isSocket(), 'It is a socket.'],
+    [stats.isBlockDevice() || stats.isCharacterDevice(), 'It is a device.'],
+  ]
+  return new Fault('file-special', { subject: path, why: kinds.find(([is]) => is)?.[1] ?? '' })
+}
+
+function tooDeep(folder: string, maxDepth: number): Fault {
+  return new Fault('too-large', {
+    subject: folder,
+    why: `It lies more than ${maxDepth} folders deep (setting maxDepth).`,
+  })
+}
+
+function refused(path: string, relative: string, named: boolean, fault: Fault): WalkEntry {
+  return { path, relative, identity: null, fault: fault.toWire(), named }
+}
