@@ -1,0 +1,132 @@
+import type { Clock } from './clock.ts'
+import { ClosedError } from './closed-error.ts'
+import { Fifo } from './fifo.ts'
+
+export type Settled<O> = { ok: true; value: O } | { ok: false; error: unknown }
+
+export interface BatcherOptions<I, O> {
+  maxItems: number
+  /** How long the first item of a group waits for company. */
+  maxWaitMs: number
+  /** No group weighs more, except one item that does so alone. */
+  maxWeight?: number
+  /** For items added without a weight; without it such an item weighs 1. */
+  weightOf?: (item: I) => number
+  /** How many groups run at a time. */
+  concurrency: number
+  clock: Clock
+  /** One outcome for each item, in order. If it throws, or answers another number of outcomes, every item of the group fails with that. */
+  run: (items: I[]) => Promise<Settled<O>[]>
+}
+
+interface Group<I, O> {
+  items: I[]
+  promises: PromiseWithResolvers<O>[]
+  weight: number
+  /** Its time is up or it was flushed: it leaves at the next free turn, and fills up until then. */
+  due: boolean
+}
+
+/**
+ * Gathers single items into groups and runs those. A group leaves when it is full, `maxWaitMs` after its first item, or on `flush()`;
+ * while all turns are taken, groups go on filling, so the busier it is the better it batches.
+ * Items keep their order within groups, and groups start in order. An item once added is run: to cancel one, let `run` answer for it.
+ * There is no bound on what waits but the callers', who each await their own outcome. `await using` flushes and waits for the last outcome.
+ */
+export class Batcher<I, O> implements AsyncDisposable {
+  readonly #options: BatcherOptions<I, O>
+  readonly #maxWeight: number
+  readonly #full = new Fifo<Group<I, O>>()
+  readonly #idle = Promise.withResolvers<void>()
+  #open: Group<I, O> | undefined
+  #timer: Disposable | undefined
+  #running = 0
+  #closed = false
+
+  constructor(options: BatcherOptions<I, O>) {
+    const { maxItems, concurrency, maxWeight = Infinity } = options
+    if (!(maxItems >= 1 && concurrency >= 1)) throw new RangeError('maxItems and concurrency must be at least 1')
+    this.#options = options
+    this.#maxWeight = maxWeight
+  }
+
+  /** Resolves or rejects with this item's own outcome; rejects with `ClosedError` after disposal. */
+  add(item: I, weight = this.#options.weightOf?.(item) ?? 1): Promise<O> {
+    if (this.#closed) return Promise.reject(new ClosedError('batcher'))
+    if (this.#open && this.#open.weight + weight > this.#maxWeight) this.#seal()
+    const group = (this.#open ??= this.#openGroup())
+    const outcome = Promise.withResolvers<O>()
+    group.items.push(item)
+    group.promises.push(outcome)
+    group.weight += weight
+    if (group.items.length >= this.#options.maxItems || group.weight >= this.#maxWeight) this.#seal()
+    return outcome.promise
+  }
+
+  /** Ends the wait for company: what was added so far leaves as soon as there is a turn. */
+  flush(): void {
+    if (!this.#open) return
+    this.#open.due = true
+    this.#startNext()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true
+    this.flush()
+    this.#settleIfIdle()
+    await this.#idle.promise
+  }
+
+  #openGroup(): Group<I, O> {
+    this.#timer = this.#options.clock.after(this.#options.maxWaitMs, () => this.flush())
+    return { items: [], promises: [], weight: 0, due: false }
+  }
+
+  /** The open group is full. */
+  #seal(): void {
+    this.#full.push(this.#takeOpen())
+    this.#startNext()
+  }
+
+  #takeOpen(): Group<I, O> {
+    const group = this.#open as Group<I, O>
+    this.#open = undefined
+    this.#timer?.[Symbol.dispose]()
+    return group
+  }
+
+  #startNext(): void {
+    while (this.#running < this.#options.concurrency) {
+      const group = this.#full.shift() ?? (this.#open?.due ? this.#takeOpen() : undefined)
+      if (!group) return
+      void this.#run(group)
+    }
+  }
+
+  async #run({ items, promises }: Group<I, O>): Promise<void> {
+    this.#running++
+    try {
+      settle(promises, await this.#options.run(items))
+    } catch (error) {
+      for (const { reject } of promises) reject(error)
+    }
+    this.#running--
+    this.#startNext()
+    this.#settleIfIdle()
+  }
+
+  #settleIfIdle(): void {
+    if (this.#closed && this.#running === 0 && this.#full.size === 0 && !this.#open) this.#idle.resolve()
+  }
+}
+
+function settle<O>(promises: PromiseWithResolvers<O>[], outcomes: Settled<O>[]): void {
+  if (outcomes.length !== promises.length) {
+    throw new RangeError(`run answered ${outcomes.length} outcomes for ${promises.length} items`)
+  }
+  for (const [index, { resolve, reject }] of promises.entries()) {
+    const outcome = outcomes[index] as Settled<O>
+    if (outcome.ok) resolve(outcome.value)
+    else reject(outcome.error)
+  }
+}

@@ -1,0 +1,49 @@
+import { Waiter } from './waiter.ts'
+
+/** Time and chance, as things handed in: the engine's other code reads no clock, sets no timer and rolls no dice of its own. */
+export interface Clock {
+  /** Wall-clock time, epoch milliseconds. May jump either way; for showing and recording only. */
+  nowMs(): number
+  /** Milliseconds from an arbitrary start, with fractions. Never goes back; for measuring. */
+  monotonicMs(): number
+  /** At least 0, below 1. */
+  random(): number
+  /** Resolves after `ms`; rejects with the signal's reason as soon as that aborts. */
+  sleep(ms: number, options: { signal: AbortSignal }): Promise<void>
+  /** Calls `fn` once after `ms`, however long that is; disposing takes the call back. `Infinity` never calls. */
+  after(ms: number, fn: () => void): Disposable
+}
+
+/** The real one. A pending timer keeps the process alive: none is unref'd. */
+export const systemClock: Clock = {
+  nowMs: () => Date.now(),
+  monotonicMs: () => performance.now(),
+  random: () => Math.random(),
+  sleep: (ms, { signal }) => sleepOn(systemClock, ms, signal),
+  after: (ms, fn) => (ms <= longestTimerMs ? setTimeout(fn, ms) : longTimer(ms, fn)),
+}
+
+/** `sleep` for any clock that has `after`. */
+export function sleepOn(clock: Pick<Clock, 'after'>, ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.reject(signal.reason)
+  const waiter = new Waiter<void>(signal, () => timer[Symbol.dispose]())
+  const timer = clock.after(ms, () => waiter.resolve())
+  return waiter.promise
+}
+
+/** The wall-clock instant of an earlier monotonic reading: the age it implies is right even if the wall clock has jumped since. */
+export function epochMsOf(clock: Clock, monotonicMs: number): number {
+  return clock.nowMs() - (clock.monotonicMs() - monotonicMs)
+}
+
+/** Node fires a longer timer after 1 ms. https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
+const longestTimerMs = 2 ** 31 - 1
+
+function longTimer(ms: number, fn: () => void): Disposable {
+  let timer = setTimeout(goOn, longestTimerMs)
+  function goOn(): void {
+    ms -= longestTimerMs
+    timer = ms <= longestTimerMs ? setTimeout(fn, ms) : setTimeout(goOn, longestTimerMs)
+  }
+  return { [Symbol.dispose]: () => clearTimeout(timer) }
+}

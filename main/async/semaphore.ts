@@ -1,0 +1,200 @@
+import { type Clock, epochMsOf } from './clock.ts'
+import { Fifo, type Place } from './fifo.ts'
+import { Waiter } from './waiter.ts'
+
+/** How much of each resource. Fractions are rounded up, so that sums stay exact. */
+export type Claims = Readonly<Record<string, number>>
+
+/** Gives everything back when disposed; a second time does nothing. */
+export type Permit = Disposable
+
+export interface ClaimEntry {
+  who: string
+  /** The claims in words, e.g. `cpu 1, memory 500`. */
+  what: string
+  claims: Record<string, number>
+  /** Epoch milliseconds. */
+  sinceMs: number
+}
+
+interface SemaphoreOptions {
+  budgets: Claims
+  /** For resources without a budget of their own. Without it, asking for such a one is an error. */
+  defaultBudget?: number
+  clock: Clock
+}
+
+interface Resource {
+  budget: number
+  used: number
+  /** Requests in line that claim some of it. */
+  wanted: number
+  /** The last pass over the line in which somebody had to go on waiting for it. */
+  closedInPass: number
+  /** Has a budget of its own; the others are forgotten while nobody uses them. */
+  lasting: boolean
+}
+
+/** One claim of a bundle; `taken` is what was granted of `amount`. */
+interface Part {
+  name: string
+  resource: Resource
+  amount: number
+  taken: number
+}
+
+interface Bundle {
+  who: string
+  parts: Part[]
+  /** Monotonic: when it joined the line, then when it was granted. */
+  sinceMs: number
+}
+
+interface Waiting {
+  bundle: Bundle
+  waiter: Waiter<Permit>
+}
+
+/**
+ * Hands out bundles of claims, all or nothing, first come first served: nobody is overtaken on a resource they wait for, though those
+ * who ask only for others may go ahead. A claim above a budget is cut to all of it and so runs alone; a budget of 0 lets nobody through.
+ * To hold one permit while waiting for another is to ask for a deadlock: claim everything in one bundle.
+ */
+export class WeightedSemaphore {
+  readonly #resources = new Map<string, Resource>()
+  readonly #line = new Fifo<Waiting>()
+  readonly #held = new Set<Bundle>()
+  readonly #clock: Clock
+  readonly #defaultBudget: number | undefined
+  /** Resources that somebody in line claims. */
+  #wanted = 0
+  #pass = 0
+
+  constructor({ budgets, defaultBudget, clock }: SemaphoreOptions) {
+    this.#clock = clock
+    this.#defaultBudget = defaultBudget
+    for (const [name, amount] of Object.entries(budgets)) this.setBudget(name, amount)
+  }
+
+  /** Rejects with the signal's reason once it is aborted, having taken nothing; with `RangeError` for a claim nobody could mean. */
+  async acquire(claims: Claims, { signal, who }: { signal: AbortSignal; who: string }): Promise<Permit> {
+    signal.throwIfAborted()
+    const bundle: Bundle = { who, parts: this.#partsOf(claims), sinceMs: this.#clock.monotonicMs() }
+    if (bundle.parts.every((part) => part.resource.wanted === 0 && fits(part))) return this.#grant(bundle)
+    return this.#joinLine(bundle, signal)
+  }
+
+  /** Counts at once for those in line. Permits that are out stay as they are, so a lowered budget is exceeded until enough have ended. */
+  setBudget(name: string, amount: number): void {
+    const resource = this.#resourceOf(name, amount)
+    resource.budget = checked(amount, name)
+    resource.lasting = true
+    this.#serveLine()
+  }
+
+  /** Who is in line, first come first, with what they asked for. */
+  waiting(): ClaimEntry[] {
+    return Array.from(this.#line, ({ item }) => this.#describe(item.bundle, 'amount'))
+  }
+
+  /** Who has a permit, oldest first, with what they were given. */
+  held(): ClaimEntry[] {
+    return Array.from(this.#held, (bundle) => this.#describe(bundle, 'taken'))
+  }
+
+  #joinLine(bundle: Bundle, signal: AbortSignal): Promise<Permit> {
+    const waiter = new Waiter<Permit>(signal, () => {
+      this.#leaveLine(place)
+      this.#serveLine()
+    })
+    const place = this.#line.push({ bundle, waiter })
+    for (const { resource } of bundle.parts) if (resource.wanted++ === 0) this.#wanted++
+    return waiter.promise
+  }
+
+  #leaveLine(place: Place<Waiting>): void {
+    this.#line.remove(place)
+    for (const part of place.item.bundle.parts) {
+      if (--part.resource.wanted === 0) this.#wanted--
+      this.#forgetIfIdle(part)
+    }
+  }
+
+  /** Grants, first come first, all that fits and overtakes nobody. Stops once every wanted resource is closed by somebody further ahead. */
+  #serveLine(): void {
+    const pass = ++this.#pass
+    let closed = 0
+    for (const place of this.#line) {
+      if (closed === this.#wanted) return
+      const { bundle, waiter } = place.item
+      if (bundle.parts.every((part) => part.resource.closedInPass !== pass && fits(part))) {
+        waiter.resolve(this.#grant(bundle))
+        this.#leaveLine(place)
+      } else {
+        for (const { resource } of bundle.parts) {
+          if (resource.closedInPass !== pass) closed++
+          resource.closedInPass = pass
+        }
+      }
+    }
+  }
+
+  #grant(bundle: Bundle): Permit {
+    bundle.sinceMs = this.#clock.monotonicMs()
+    for (const part of bundle.parts) part.resource.used += part.taken = cut(part)
+    this.#held.add(bundle)
+    return { [Symbol.dispose]: () => this.#release(bundle) }
+  }
+
+  #release(bundle: Bundle): void {
+    if (!this.#held.delete(bundle)) return
+    for (const part of bundle.parts) {
+      part.resource.used -= part.taken
+      this.#forgetIfIdle(part)
+    }
+    if (bundle.parts.some(({ resource }) => resource.wanted > 0)) this.#serveLine()
+  }
+
+  #partsOf(claims: Claims): Part[] {
+    const parts: Part[] = []
+    for (const name in claims) {
+      const amount = Math.ceil(checked(claims[name] as number, name))
+      if (amount > 0) parts.push({ name, resource: this.#resourceOf(name, this.#defaultBudget), amount, taken: 0 })
+    }
+    return parts
+  }
+
+  #resourceOf(name: string, budget: number | undefined): Resource {
+    let resource = this.#resources.get(name)
+    if (resource) return resource
+    if (budget === undefined) throw new RangeError(`there is no budget for ${name}`)
+    resource = { budget, used: 0, wanted: 0, closedInPass: 0, lasting: false }
+    this.#resources.set(name, resource)
+    return resource
+  }
+
+  #forgetIfIdle({ name, resource }: Part): void {
+    if (!resource.lasting && resource.used === 0 && resource.wanted === 0) this.#resources.delete(name)
+  }
+
+  #describe({ who, parts, sinceMs }: Bundle, of: 'amount' | 'taken'): ClaimEntry {
+    const claims = Object.fromEntries(parts.map((part) => [part.name, part[of]]))
+    const what = parts.map((part) => `${part.name} ${part[of]}`).join(', ')
+    return { who, what, claims, sinceMs: epochMsOf(this.#clock, sinceMs) }
+  }
+}
+
+/** All of a budget is enough for anybody; none of it for nobody. */
+function cut({ amount, resource }: Part): number {
+  return Math.min(amount, resource.budget)
+}
+
+function fits(part: Part): boolean {
+  const { budget, used } = part.resource
+  return budget > 0 && used + cut(part) <= budget
+}
+
+function checked(amount: number, name: string): number {
+  if (amount >= 0 && amount < Infinity) return amount
+  throw new RangeError(`${name}: ${amount} is not an amount`)
+}
