@@ -4,7 +4,8 @@ import type { WireFault } from '../../contract/fault.ts'
 import { Fault } from '../../contract/fault.ts'
 import { errnoOf, ioFault } from './errno.ts'
 import { identityOf } from './identity.ts'
-import { child, decodeName, isWithin, nameOf, ownPrefix, toFs } from './paths.ts'
+import { decodePath } from '../../contract/path-text.ts'
+import { child, isWithin, nameOf, ownPrefix, toFs } from './paths.ts'
 
 export interface WalkRoot {
   /** Absolute. A folder is walked; anything else is taken as one file. */
@@ -90,7 +91,7 @@ function* visit(path: string, relative: string, depth: number, options: WalkOpti
 function listNames(folder: string): string[] {
   const names = fs.readdirSync(toFs(folder), { encoding: 'utf8' })
   const whole = names.some((name) => name.includes('\ufffd'))
-    ? fs.readdirSync(toFs(folder), { encoding: 'buffer' }).map(decodeName)
+    ? fs.readdirSync(toFs(folder), { encoding: 'buffer' }).map((name) => decodePath(name))
     : names
   return whole.sort(byCodeUnit)
 }

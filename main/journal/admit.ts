@@ -1,0 +1,207 @@
+import type { Folding } from '../../contract/names.ts'
+import type { FileIdentity, JobState } from '../../contract/job.ts'
+import type { WireFault } from '../../contract/fault.ts'
+import { type Column, fromColumn, identityColumn, identityFrom, toColumn } from './columns.ts'
+import { claimName, folderNumber } from './names.ts'
+import type { Store } from './store.ts'
+
+/** What intake and plan found out about one input. */
+export interface Admission {
+  source: string
+  identity: FileIdentity
+  /** Folder of the result; null for inputs that end at once. */
+  folder: string | null
+  /** Null while the name needs facts of the result. */
+  stem: string | null
+  extension: string
+  /** Ends at once with this outcome instead of running. */
+  ended: { state: 'skipped' | 'failed'; fault: WireFault } | null
+}
+
+export interface AdmitInput {
+  batch: number
+  recipeFingerprint: string
+  outRoot: string
+  folding: Folding
+  /** Ask the ledger, and the batch's own rows, before adding: false only when both are known to be empty. */
+  consult: boolean
+  /** Make results again although the ledger has them. */
+  again: boolean
+  admissions: Admission[]
+}
+
+export interface KnownOutput {
+  path: string
+  folder: string
+  name: string
+  identity: FileIdentity
+  bytes: number
+  sha256: string
+}
+
+/** An earlier job for the same source, recipe and output folder. */
+export interface Earlier {
+  batch: number
+  seq: number
+  state: JobState
+  identity: FileIdentity
+  sha256: string | null
+  crashes: number
+  outputs: KnownOutput[]
+}
+
+export type Admitted =
+  | { kind: 'new'; seq: number; name: string | null }
+  | { kind: 'ended'; seq: number }
+  | { kind: 'earlier'; earlier: Earlier }
+  /** The input is a result this very recipe made. */
+  | { kind: 'own'; earlier: Earlier }
+
+/** Admits inputs in order: new ones get a row, a sequence number and a name; those known from earlier are told. */
+export function admit(store: Store, input: AdmitInput): Admitted[] {
+  return input.admissions.map((admission) => admitOne(store, input, admission))
+}
+
+function admitOne(store: Store, input: AdmitInput, admission: Admission): Admitted {
+  if (input.consult) {
+    const mine = findEarlier(store, admission.source, input.batch)
+    if (mine) return { kind: 'earlier', earlier: mine }
+    const earlier = input.again ? undefined : findInLedger(store, input, admission.source)
+    if (earlier) return { kind: 'earlier', earlier }
+    const own = findOwn(store, input, admission)
+    if (own) return { kind: 'own', earlier: own }
+  }
+  return addJob(store, input, admission)
+}
+
+/** Adds a job for an input whose earlier job does not serve any more; `seq` is kept when it was of the same batch. */
+export function addJob(
+  store: Store,
+  input: AdmitInput,
+  admission: Admission,
+  seq = nextSeq(store, input.batch),
+): Admitted {
+  const job = { batch: input.batch, seq }
+  const { folder, stem, ended } = admission
+  const claimed =
+    folder !== null && stem !== null && !ended
+      ? claimName(store, job, { folder, stem, extension: admission.extension, folding: input.folding })
+      : null
+  store.run(
+    `INSERT OR REPLACE INTO jobs(batch, seq, source, identity, size, folder, name, name_key, state, fault)
+     VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    job.batch,
+    seq,
+    toColumn(admission.source),
+    identityColumn(admission.identity),
+    admission.identity.sizeBytes,
+    folder === null ? null : folderNumber(store, folder),
+    claimed && toColumn(claimed.name),
+    claimed && toColumn(claimed.key),
+    ended?.state ?? 'waiting',
+    ended && JSON.stringify(ended.fault),
+  )
+  return ended ? { kind: 'ended', seq } : { kind: 'new', seq, name: claimed?.name ?? null }
+}
+
+function nextSeq(store: Store, batch: number): number {
+  const last = store.known.seqs.get(batch) ?? lastSeq(store, batch)
+  store.known.seqs.set(batch, last + 1)
+  return last + 1
+}
+
+function lastSeq(store: Store, batch: number): number {
+  return store.get<{ last: number | null }>('SELECT max(seq) AS last FROM jobs WHERE batch = ?', batch)?.last ?? -1
+}
+
+interface JobRow {
+  batch: number
+  seq: number
+  state: JobState
+  identity: string
+  sha: string | null
+  crashes: number
+}
+
+function findEarlier(store: Store, source: string, batch: number): Earlier | undefined {
+  const row = store.get<JobRow>(
+    'SELECT batch, seq, state, identity, sha, crashes FROM jobs WHERE source = ? AND batch = ?',
+    toColumn(source),
+    batch,
+  )
+  return row && earlierOf(store, row)
+}
+
+function findInLedger(store: Store, input: AdmitInput, source: string): Earlier | undefined {
+  const row = store.get<JobRow>(
+    `SELECT j.batch, j.seq, j.state, j.identity, j.sha, j.crashes FROM jobs j JOIN batches b ON b.n = j.batch
+     WHERE j.source = ? AND j.state IN ('done', 'undone') AND b.recipe_fp = ? AND b.out_root = ? ORDER BY j.batch DESC LIMIT 1`,
+    toColumn(source),
+    input.recipeFingerprint,
+    toColumn(input.outRoot),
+  )
+  return row && earlierOf(store, row)
+}
+
+function findOwn(store: Store, input: AdmitInput, { source, identity }: Admission): Earlier | undefined {
+  const at = source.lastIndexOf('/') >= 0 ? source.lastIndexOf('/') : source.lastIndexOf('\\')
+  const row = store.get<JobRow>(
+    `SELECT j.batch, j.seq, j.state, j.identity, j.sha, j.crashes FROM outputs o
+     JOIN batches b ON b.n = o.batch JOIN jobs j ON j.batch = o.batch AND j.seq = o.seq
+     WHERE o.folder = (SELECT n FROM folders WHERE path = ?) AND o.name = ? AND o.identity = ? AND b.recipe_fp = ? LIMIT 1`,
+    toColumn(source.slice(0, at)),
+    toColumn(source.slice(at + 1)),
+    identityColumn(identity),
+    input.recipeFingerprint,
+  )
+  return row && earlierOf(store, row)
+}
+
+function earlierOf(store: Store, row: JobRow): Earlier {
+  const { batch, seq, state, crashes } = row
+  return {
+    batch,
+    seq,
+    state,
+    crashes,
+    identity: identityFrom(row.identity),
+    sha256: row.sha,
+    outputs: outputsOf(store, batch, seq),
+  }
+}
+
+interface OutputRow {
+  path: Column
+  name: Column
+  identity: string
+  bytes: number
+  sha: string
+}
+
+/** Published results of a job, in order of their part. */
+export function outputsOf(store: Store, batch: number, seq: number): KnownOutput[] {
+  const rows = store.all<OutputRow>(
+    `SELECT f.path, o.name, o.identity, o.bytes, o.sha FROM outputs o JOIN folders f ON f.n = o.folder
+     WHERE o.batch = ? AND o.seq = ? AND o.published = 1 ORDER BY o.part`,
+    batch,
+    seq,
+  )
+  return rows.map((row) => {
+    const folder = fromColumn(row.path)
+    const name = fromColumn(row.name)
+    return {
+      path: joined(folder, name),
+      folder,
+      name,
+      identity: identityFrom(row.identity),
+      bytes: row.bytes,
+      sha256: row.sha,
+    }
+  })
+}
+
+/** A folder the journal holds is absolute in its system's own form. */
+export function joined(folder: string, name: string): string {
+  const separator = folder.includes('\\') && !folder.startsWith('/') ? '\\' : '/'
+  return folder.endsWith(separator) ? folder + name : folder + separator + name
+}

@@ -1,0 +1,160 @@
+import type { BatchCounts, BatchState } from '../../contract/job.ts'
+import { fromColumn, toColumn, type Column } from './columns.ts'
+import type { Store } from './store.ts'
+
+export interface NewBatch {
+  id: string
+  /** Random, short; every file made for the batch is named `.mr-<token>-…`. */
+  token: string
+  /** Recipe, sources and folder as one fingerprint: what makes a later run the same batch. */
+  key: string
+  recipeName: string
+  recipeText: string
+  recipeFingerprint: string
+  outRoot: string
+  /** JSON of what was asked, for `resume`. */
+  request: string
+  startedMs: number
+}
+
+export interface BatchRecord extends NewBatch {
+  n: number
+  state: BatchState
+  endedMs: number | null
+  counts: BatchCounts
+}
+
+interface BatchRow {
+  n: number
+  id: string
+  token: string
+  key: string
+  recipe_name: string
+  recipe_text: string
+  recipe_fp: string
+  out_root: Column
+  request: string
+  state: BatchState
+  started_ms: number
+  ended_ms: number | null
+  counts: string
+}
+
+export function addBatch(store: Store, batch: NewBatch): BatchRecord {
+  store.run(
+    `INSERT INTO batches(id, token, key, recipe_name, recipe_text, recipe_fp, out_root, request, state, started_ms)
+     VALUES(?, ?, ?, ?, ?, ?, ?, ?, 'counting', ?)`,
+    batch.id,
+    batch.token,
+    batch.key,
+    batch.recipeName,
+    batch.recipeText,
+    batch.recipeFingerprint,
+    toColumn(batch.outRoot),
+    batch.request,
+    batch.startedMs,
+  )
+  const added = findBatch(store, batch.id)
+  if (!added) throw new Error('a batch just added is missing')
+  return added
+}
+
+export function findBatch(store: Store, id: string): BatchRecord | undefined {
+  const row =
+    id === 'last'
+      ? store.get<BatchRow>('SELECT * FROM batches ORDER BY n DESC LIMIT 1')
+      : store.get<BatchRow>('SELECT * FROM batches WHERE id = ?', id)
+  return row && recordOf(store, row)
+}
+
+/** The newest batch of the same recipe, sources and folder, unless it ended with nothing left to do. */
+export function findUnfinished(store: Store, key: string): BatchRecord | undefined {
+  const row = store.get<BatchRow>('SELECT * FROM batches WHERE key = ? ORDER BY n DESC LIMIT 1', key)
+  const record = row && recordOf(store, row)
+  if (!record) return undefined
+  const { waiting, running, failed, cancelled } = record.counts
+  return record.state !== 'finished' || waiting + running + failed + cancelled > 0 ? record : undefined
+}
+
+export function unfinishedBatches(store: Store): BatchRecord[] {
+  return store
+    .all<BatchRow>("SELECT * FROM batches WHERE state NOT IN ('finished', 'cancelled') ORDER BY n")
+    .map((row) => recordOf(store, row))
+}
+
+export function listBatches(store: Store, { limit, before }: { limit: number; before: number | null }): BatchRecord[] {
+  return store
+    .all<BatchRow>(
+      'SELECT * FROM batches WHERE n < ? ORDER BY n DESC LIMIT ?',
+      before ?? Number.MAX_SAFE_INTEGER,
+      limit,
+    )
+    .map((row) => recordOf(store, row))
+}
+
+export function setBatchState(store: Store, change: { n: number; state: BatchState; endedMs: number | null }): void {
+  const counts = change.endedMs === null ? '{}' : JSON.stringify(countJobs(store, change.n))
+  store.run(
+    'UPDATE batches SET state = ?, ended_ms = ?, counts = ? WHERE n = ?',
+    change.state,
+    change.endedMs,
+    counts,
+    change.n,
+  )
+}
+
+export function countJobs(store: Store, n: number): BatchCounts {
+  const counts = emptyCounts()
+  const rows = store.all<{ state: keyof BatchCounts | 'committing'; jobs: number; bytes: number; reused: number }>(
+    'SELECT state, count(*) AS jobs, sum(size) AS bytes, sum(reused) AS reused FROM jobs WHERE batch = ? GROUP BY state',
+    n,
+  )
+  for (const { state, jobs, bytes, reused } of rows) {
+    const open = state === 'waiting' || state === 'running' || state === 'committing'
+    counts[state === 'committing' || state === 'running' ? 'waiting' : state] += jobs
+    counts.total += jobs
+    counts.totalBytes += bytes
+    counts.reused += reused
+    if (!open) counts.endedBytes += bytes
+  }
+  counts.outputBytes =
+    store.get<{ bytes: number | null }>('SELECT sum(bytes) AS bytes FROM outputs WHERE batch = ? AND published = 1', n)
+      ?.bytes ?? 0
+  return counts
+}
+
+export function emptyCounts(): BatchCounts {
+  return {
+    total: 0,
+    waiting: 0,
+    running: 0,
+    done: 0,
+    reused: 0,
+    skipped: 0,
+    failed: 0,
+    cancelled: 0,
+    undone: 0,
+    totalBytes: 0,
+    endedBytes: 0,
+    outputBytes: 0,
+  }
+}
+
+function recordOf(store: Store, row: BatchRow): BatchRecord {
+  const counts = row.ended_ms === null ? countJobs(store, row.n) : { ...emptyCounts(), ...JSON.parse(row.counts) }
+  return {
+    n: row.n,
+    id: row.id,
+    token: row.token,
+    key: row.key,
+    recipeName: row.recipe_name,
+    recipeText: row.recipe_text,
+    recipeFingerprint: row.recipe_fp,
+    outRoot: fromColumn(row.out_root),
+    request: row.request,
+    state: row.state,
+    startedMs: row.started_ms,
+    endedMs: row.ended_ms,
+    counts,
+  }
+}

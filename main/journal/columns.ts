@@ -1,0 +1,23 @@
+import type { FileIdentity } from '../../contract/job.ts'
+import { decodePath, encodePath } from '../../contract/path-text.ts'
+
+/** Paths in the database: TEXT where they are Unicode, else their raw bytes as BLOB. */
+export type Column = string | Uint8Array
+
+export function toColumn(path: string): Column {
+  return path.isWellFormed() ? path : encodePath(path)
+}
+
+export function fromColumn(column: Column): string {
+  return typeof column === 'string' ? column : decodePath(column)
+}
+
+/** An identity as one short text; the device is left out, since its number changes over a restart. */
+export function identityColumn({ ino, sizeBytes, mtimeNs }: FileIdentity): string {
+  return `${ino}:${sizeBytes}:${mtimeNs}`
+}
+
+export function identityFrom(column: string): FileIdentity {
+  const [ino = '0', size = '0', mtimeNs = '0'] = column.split(':')
+  return { dev: '0', ino, sizeBytes: Number(size), mtimeNs }
+}

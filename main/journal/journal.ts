@@ -1,0 +1,83 @@
+import { Worker } from 'node:worker_threads'
+import { Fault, type WireFault } from '../../contract/fault.ts'
+import { entryUrl } from '../entry-points.ts'
+import type { JournalOperations } from './operations.ts'
+
+type Name = keyof JournalOperations
+type Input<N extends Name> = Parameters<JournalOperations[N]>[1]
+type Answer<N extends Name> = ReturnType<JournalOperations[N]>
+
+interface Pending {
+  resolve: (value: never) => void
+  reject: (error: unknown) => void
+}
+type Message =
+  | { ready: true; setAside: string | null }
+  | { ready: false; fault: WireFault }
+  | { closed: true }
+  | { id: number; ok: true; value: never }
+  | { id: number; ok: false; fault: WireFault }
+
+/**
+ * The journal, living in its own thread together with the lock on the state folder. Calls are carried out in the order
+ * they are made; an answer means the transaction is committed, and for what must not be lost, flushed.
+ */
+export class Journal implements AsyncDisposable {
+  readonly #worker: Worker
+  readonly #pending = new Map<number, Pending>()
+  readonly #closed: Promise<void>
+  #nextId = 0
+  #closing = false
+  /** Where a damaged journal was set aside to; null when it was sound. */
+  readonly setAside: string | null
+
+  private constructor(worker: Worker, setAside: string | null) {
+    this.#worker = worker
+    this.setAside = setAside
+    worker.on('message', (message: Message) => this.#receive(message))
+    worker.on('error', (error) => this.#fail(error))
+    this.#closed = new Promise((resolve) => worker.once('exit', () => resolve()))
+    void this.#closed.then(() => this.#fail(new Error('the journal thread ended')))
+  }
+
+  /** Takes the state folder's lock and opens its journal. Faults: `state-busy`, `state-newer`, `state-unusable`, `disk-full`. */
+  static async open(folder: string, { nowMs }: { nowMs: number }): Promise<Journal> {
+    const worker = new Worker(entryUrl('journal'), { name: 'millrace-journal', workerData: { folder, nowMs } })
+    const opened = await new Promise<Message>((resolve, reject) => {
+      worker.once('message', resolve)
+      worker.once('error', reject)
+    })
+    if ('ready' in opened && opened.ready) return new Journal(worker, opened.setAside)
+    await worker.terminate()
+    throw 'fault' in opened ? Fault.fromWire(opened.fault) : new Fault('bug', { subject: 'the journal' })
+  }
+
+  call<N extends Name>(operation: N, input: Input<N>): Promise<Answer<N>> {
+    if (this.#closing) return Promise.reject(new Fault('bug', { subject: operation, why: 'The journal is closed.' }))
+    const id = this.#nextId++
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject })
+      this.#worker.postMessage({ id, operation, input })
+    })
+  }
+
+  #receive(message: Message): void {
+    if (!('id' in message)) return
+    const waiting = this.#pending.get(message.id)
+    this.#pending.delete(message.id)
+    if (message.ok) waiting?.resolve(message.value)
+    else waiting?.reject(Fault.fromWire(message.fault))
+  }
+
+  #fail(cause: Error): void {
+    for (const waiting of this.#pending.values()) waiting.reject(Fault.from(cause, 'the journal'))
+    this.#pending.clear()
+  }
+
+  /** Waits for the calls made before, closes the database and gives the lock back. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (!this.#closing) this.#worker.postMessage('close')
+    this.#closing = true
+    await this.#closed
+  }
+}

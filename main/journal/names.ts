@@ -1,0 +1,73 @@
+import { type Folding, nameKey, numbered } from '../../contract/names.ts'
+import { type Column, toColumn } from './columns.ts'
+import type { Store } from './store.ts'
+
+export interface WantedName {
+  folder: string
+  stem: string
+  /** With its dot, or empty. */
+  extension: string
+  folding: Folding
+}
+
+export interface AllocatedName {
+  folderN: number
+  name: string
+  key: string
+}
+
+/** Past this many entries what is kept in memory is begun anew. */
+const cachedMost = 50_000
+
+/** The number under which the journal files a folder. */
+export function folderNumber(store: Store, folder: string): number {
+  const known = store.known.folders.get(folder)
+  if (known !== undefined) return known
+  const path = toColumn(folder)
+  store.run('INSERT OR IGNORE INTO folders(path) VALUES(?)', path)
+  const n = store.get<{ n: number }>('SELECT n FROM folders WHERE path = ?', path)?.n ?? 0
+  if (store.known.folders.size >= cachedMost) store.known.folders.clear()
+  store.known.folders.set(folder, n)
+  return n
+}
+
+/**
+ * Claims the first free name of `stem`, `stem 2`, `stem 3`… for a job. The table's key makes it impossible that two jobs
+ * hold one name; the hint only saves counting up again for the thousandth file of the same stem.
+ */
+export function claimName(store: Store, job: { batch: number; seq: number }, wanted: WantedName): AllocatedName {
+  const folderN = folderNumber(store, wanted.folder)
+  const hints = store.known.numbers
+  const base = `${folderN}/${nameKey(wanted.stem + wanted.extension, wanted.folding)}`
+  for (let n = hints.get(base) ?? 1; ; n++) {
+    const name = numbered(wanted.stem, n) + wanted.extension
+    const key = nameKey(name, wanted.folding)
+    if (!tryClaim(store, job, folderN, toColumn(key))) continue
+    if (hints.size >= cachedMost) hints.clear()
+    hints.set(base, n + 1)
+    return { folderN, name, key }
+  }
+}
+
+function tryClaim(store: Store, job: { batch: number; seq: number }, folderN: number, key: Column): boolean {
+  return (
+    store.run(
+      'INSERT OR IGNORE INTO claims(folder, name_key, batch, seq) VALUES(?, ?, ?, ?)',
+      folderN,
+      key,
+      job.batch,
+      job.seq,
+    ) === 1
+  )
+}
+
+/** Gives a name free again, as when its file is on disk under it or its job has ended without one. */
+export function releaseName(store: Store, folderN: number, key: string): void {
+  store.run('DELETE FROM claims WHERE folder = ? AND name_key = ?', folderN, toColumn(key))
+}
+
+/** At the end of a batch, and at recovery: whatever it still claims, and what was counted up for it. */
+export function releaseBatch(store: Store, batch: number): void {
+  store.run('DELETE FROM claims WHERE batch = ?', batch)
+  store.known.numbers.clear()
+}

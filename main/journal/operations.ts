@@ -1,0 +1,59 @@
+import { toColumn } from './columns.ts'
+import { admit, type AdmitInput } from './admit.ts'
+import { addBatch, countJobs, findBatch, findUnfinished, listBatches, type NewBatch, setBatchState } from './batches.ts'
+import { releaseBatch } from './names.ts'
+import { commit, done, end, endOpen, readmit, renumber, reuse } from './record.ts'
+import {
+  noteLitter,
+  noteProcess,
+  rest,
+  settle,
+  takeLitter,
+  takeProcesses,
+  unfinished,
+  type Verdict,
+} from './recover.ts'
+import type { Store } from './store.ts'
+import { paceOf, receipts, reportPage } from './views.ts'
+
+type Input<F> = F extends (store: Store, input: infer I) => unknown ? I : never
+
+/** Everything the journal can be asked, by name; inputs and answers are plain data. */
+export const operations = {
+  addBatch: (store: Store, batch: NewBatch) => addBatch(store, batch),
+  findBatch: (store: Store, id: string) => findBatch(store, id) ?? null,
+  findUnfinished: (store: Store, key: string) => findUnfinished(store, key) ?? null,
+  listBatches: (store: Store, input: Input<typeof listBatches>) => listBatches(store, input),
+  countJobs: (store: Store, n: number) => countJobs(store, n),
+  setBatchState: (store: Store, input: Input<typeof setBatchState>) => setBatchState(store, input),
+  endBatch: (store: Store, input: Input<typeof setBatchState>) => {
+    releaseBatch(store, input.n)
+    setBatchState(store, input)
+  },
+  /** Has this recipe been run before, into this folder or at all? Decides whether the ledger has to be asked. */
+  ledgerKnows: (store: Store, { recipeFingerprint, except }: { recipeFingerprint: string; except: number }) =>
+    store.get('SELECT 1 FROM batches WHERE recipe_fp = ? AND n <> ? LIMIT 1', recipeFingerprint, except) !== undefined,
+  admit: (store: Store, input: AdmitInput) => admit(store, input),
+  reuse: (store: Store, input: Input<typeof reuse>) => reuse(store, input),
+  readmit: (store: Store, input: Input<typeof readmit>) => readmit(store, input),
+  renumber: (store: Store, input: Input<typeof renumber>) => renumber(store, input),
+  commit: (store: Store, input: Input<typeof commit>) => commit(store, input),
+  done: (store: Store, input: Input<typeof done>) => done(store, input),
+  end: (store: Store, input: Input<typeof end>) => end(store, input),
+  endOpen: (store: Store, input: Input<typeof endOpen>) => endOpen(store, input),
+  reportPage: (store: Store, input: Input<typeof reportPage>) => reportPage(store, input),
+  receipts: (store: Store, input: Input<typeof receipts>) => receipts(store, input),
+  paceOf: (store: Store, recipeFingerprint: string) => paceOf(store, recipeFingerprint),
+  unfinished: (store: Store, _: null) => unfinished(store),
+  settle: (store: Store, verdicts: Verdict[]) => settle(store, verdicts),
+  rest: (store: Store, batch: number) => rest(store, batch),
+  noteLitter: (store: Store, paths: string[]) => noteLitter(store, paths.map(toColumn)),
+  takeLitter: (store: Store, _: null) => takeLitter(store),
+  noteProcess: (store: Store, input: Input<typeof noteProcess>) => noteProcess(store, input),
+  takeProcesses: (store: Store, _: null) => takeProcesses(store),
+}
+
+export type JournalOperations = typeof operations
+
+/** What must be on the disk itself before anything else happens. Later flushes carry the earlier rows along. */
+export const durable: ReadonlySet<keyof JournalOperations> = new Set(['commit', 'addBatch', 'endBatch', 'settle'])

@@ -1,0 +1,124 @@
+import type { FileIdentity } from '../../contract/job.ts'
+import { type BatchRecord, setBatchState, unfinishedBatches } from './batches.ts'
+import { type Column, fromColumn, identityFrom } from './columns.ts'
+import { releaseBatch } from './names.ts'
+import { releaseClaimOf } from './record.ts'
+import type { Store } from './store.ts'
+
+export interface HalfDone {
+  batch: number
+  seq: number
+  outputs: { part: number; folder: string; name: string; attempt: string; identity: FileIdentity; sha256: string }[]
+}
+
+export interface Unfinished {
+  batch: BatchRecord
+  /** Jobs whose results may or may not be under their final names. */
+  committing: HalfDone[]
+  /** Where attempts of jobs that did not end may lie. */
+  folders: string[]
+}
+
+/** What an engine that ended without closing left open. */
+export function unfinished(store: Store): Unfinished[] {
+  return unfinishedBatches(store).map((batch) => ({
+    batch,
+    committing: committing(store, batch.n),
+    folders: foldersOf(store, batch),
+  }))
+}
+
+function committing(store: Store, batch: number): HalfDone[] {
+  const jobs = store.all<{ seq: number }>("SELECT seq FROM jobs WHERE batch = ? AND state = 'committing'", batch)
+  return jobs.map(({ seq }) => ({ batch, seq, outputs: attemptsOf(store, batch, seq) }))
+}
+
+interface AttemptRow {
+  part: number
+  path: Column
+  name: Column
+  attempt: string
+  identity: string
+  sha: string
+}
+
+function attemptsOf(store: Store, batch: number, seq: number): HalfDone['outputs'] {
+  const rows = store.all<AttemptRow>(
+    `SELECT o.part, f.path, o.name, o.attempt, o.identity, o.sha FROM outputs o JOIN folders f ON f.n = o.folder
+     WHERE o.batch = ? AND o.seq = ? ORDER BY o.part`,
+    batch,
+    seq,
+  )
+  return rows.map(({ part, path, name, attempt, identity, sha }) => ({
+    part,
+    folder: fromColumn(path),
+    name: fromColumn(name),
+    attempt,
+    identity: identityFrom(identity),
+    sha256: sha,
+  }))
+}
+
+function foldersOf(store: Store, batch: BatchRecord): string[] {
+  const rows = store.all<{ path: Column }>(
+    `SELECT DISTINCT f.path FROM jobs j JOIN folders f ON f.n = j.folder
+     WHERE j.batch = ? AND j.state IN ('waiting', 'running', 'committing')`,
+    batch.n,
+  )
+  return [...new Set([batch.outRoot, ...rows.map((row) => fromColumn(row.path))])]
+}
+
+export interface Verdict {
+  batch: number
+  seq: number
+  /** `forward`: every result is published. `back`: none is, the job waits again. */
+  way: 'forward' | 'back'
+}
+
+export function settle(store: Store, verdicts: Verdict[]): void {
+  for (const { batch, seq, way } of verdicts) {
+    releaseClaimOf(store, batch, seq)
+    if (way === 'forward') {
+      store.run("UPDATE jobs SET state = 'done', fault = NULL WHERE batch = ? AND seq = ?", batch, seq)
+      store.run('UPDATE outputs SET published = 1 WHERE batch = ? AND seq = ?', batch, seq)
+    } else {
+      store.run('DELETE FROM outputs WHERE batch = ? AND seq = ?', batch, seq)
+      store.run("UPDATE jobs SET state = 'waiting' WHERE batch = ? AND seq = ?", batch, seq)
+    }
+  }
+}
+
+/** Recovered batches wait until somebody goes on with them. */
+export function rest(store: Store, batch: number): void {
+  releaseBatch(store, batch)
+  store.run("UPDATE jobs SET state = 'waiting' WHERE batch = ? AND state = 'running'", batch)
+  setBatchState(store, { n: batch, state: 'paused', endedMs: null })
+}
+
+export function noteLitter(store: Store, paths: Column[]): void {
+  for (const path of paths) store.run('INSERT OR IGNORE INTO litter(path) VALUES(?)', path)
+}
+
+/** Hands out what could not be removed before, and forgets it. */
+export function takeLitter(store: Store): string[] {
+  const paths = store.all<{ path: Column }>('SELECT path FROM litter').map((row) => fromColumn(row.path))
+  store.run('DELETE FROM litter')
+  return paths
+}
+
+export interface ChildProcess {
+  pid: number
+  /** Start time in the system's own units, so that a number used again is told apart. */
+  start: string
+}
+
+export function noteProcess(store: Store, { pid, start, alive }: ChildProcess & { alive: boolean }): void {
+  if (alive) store.run('INSERT OR IGNORE INTO processes(pid, start) VALUES(?, ?)', pid, start)
+  else store.run('DELETE FROM processes WHERE pid = ? AND start = ?', pid, start)
+}
+
+export function takeProcesses(store: Store): ChildProcess[] {
+  const processes = store.all<ChildProcess>('SELECT pid, start FROM processes')
+  store.run('DELETE FROM processes')
+  return processes
+}

@@ -1,0 +1,77 @@
+/** Marks a database as a journal of ours (`PRAGMA application_id`): "MRJ1". */
+export const applicationId = 0x4d524a31
+
+/**
+ * Migrations forward, in order; the n-th leads to `user_version` n + 1. Never edit one that was released: add another.
+ * Paths are TEXT, or BLOB where they are not Unicode, so their columns have no type.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE folders(n INTEGER PRIMARY KEY, path NOT NULL UNIQUE);
+
+  CREATE TABLE batches(
+    n INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    token TEXT NOT NULL UNIQUE,
+    key TEXT NOT NULL,
+    recipe_name TEXT NOT NULL,
+    recipe_text TEXT NOT NULL,
+    recipe_fp TEXT NOT NULL,
+    out_root NOT NULL,
+    request TEXT NOT NULL,
+    state TEXT NOT NULL,
+    started_ms INTEGER NOT NULL,
+    ended_ms INTEGER,
+    counts TEXT NOT NULL DEFAULT '{}'
+  );
+  CREATE INDEX batches_key ON batches(key, n);
+
+  CREATE TABLE jobs(
+    batch INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    source NOT NULL,
+    identity TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    folder INTEGER,
+    name,
+    name_key,
+    state TEXT NOT NULL,
+    attempt INTEGER NOT NULL DEFAULT 0,
+    crashes INTEGER NOT NULL DEFAULT 0,
+    reused INTEGER NOT NULL DEFAULT 0,
+    sha TEXT,
+    step TEXT,
+    fault TEXT,
+    ms INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY(batch, seq)
+  ) WITHOUT ROWID;
+  CREATE INDEX jobs_source ON jobs(source, batch);
+
+  CREATE TABLE outputs(
+    batch INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    part INTEGER NOT NULL,
+    folder INTEGER NOT NULL,
+    name NOT NULL,
+    attempt TEXT NOT NULL,
+    identity TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    sha TEXT NOT NULL,
+    type TEXT NOT NULL,
+    published INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY(batch, seq, part)
+  ) WITHOUT ROWID;
+  CREATE INDEX outputs_place ON outputs(folder, name);
+
+  CREATE TABLE claims(
+    folder INTEGER NOT NULL,
+    name_key NOT NULL,
+    batch INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY(folder, name_key)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE litter(path NOT NULL PRIMARY KEY) WITHOUT ROWID;
+  CREATE TABLE processes(pid INTEGER NOT NULL, start TEXT NOT NULL, PRIMARY KEY(pid, start)) WITHOUT ROWID;
+  `,
+]

@@ -1,0 +1,155 @@
+import { existsSync, renameSync, statSync } from 'node:fs'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { Fault } from '../../contract/fault.ts'
+import { applicationId, migrations } from './schema.ts'
+import { sqliteFault } from './sqlite-fault.ts'
+
+type Value = string | number | null | Uint8Array
+
+/** The journal's database with its prepared statements. Belongs to one thread. */
+export class Store implements Disposable {
+  /** What has been looked up in this transaction or an earlier one; emptied when one is rolled back. */
+  readonly known = {
+    folders: new Map<string, number>(),
+    numbers: new Map<string, number>(),
+    seqs: new Map<number, number>(),
+  }
+  readonly #statements = new Map<string, StatementSync>()
+  readonly #database: DatabaseSync
+  /** Where a damaged journal was set aside to when this one was begun; null otherwise. */
+  readonly setAside: string | null
+
+  constructor(database: DatabaseSync, setAside: string | null) {
+    this.#database = database
+    this.setAside = setAside
+  }
+
+  run(sql: string, ...values: Value[]): number {
+    return Number(this.#prepare(sql).run(...values).changes)
+  }
+
+  get<T>(sql: string, ...values: Value[]): T | undefined {
+    return this.#prepare(sql).get(...values) as T | undefined
+  }
+
+  all<T>(sql: string, ...values: Value[]): T[] {
+    return this.#prepare(sql).all(...values) as T[]
+  }
+
+  exec(sql: string): void {
+    this.#database.exec(sql)
+  }
+
+  /** After a failed statement SQLite may have rolled back by itself. */
+  rollBack(): void {
+    if (this.#database.isTransaction) this.#database.exec('ROLLBACK')
+    for (const cache of Object.values(this.known)) cache.clear()
+  }
+
+  #prepare(sql: string): StatementSync {
+    let statement = this.#statements.get(sql)
+    if (!statement) {
+      statement = this.#database.prepare(sql)
+      this.#statements.set(sql, statement)
+    }
+    return statement
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#database.isOpen) this.#database.close()
+  }
+}
+
+/**
+ * Opens or makes the journal at `path`. A damaged one is moved aside with the date in its name, never deleted, and a new
+ * one begun; one made by a newer Millrace is left as it is: `state-newer`.
+ */
+export function openStore(path: string, { nowMs }: { nowMs: number }): Store {
+  try {
+    return new Store(openSound(path), null)
+  } catch (error) {
+    const fault = sqliteFault(error, path)
+    if (fault.code !== 'state-damaged') throw fault
+  }
+  const aside = setAside(path, nowMs)
+  try {
+    return new Store(openSound(path), aside)
+  } catch (error) {
+    throw sqliteFault(error, path)
+  }
+}
+
+/** For looking only: never locks, migrates or repairs. */
+export function openReadOnly(path: string): Store {
+  try {
+    const database = new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs })
+    refuseForeign(database, path)
+    return new Store(database, null)
+  } catch (error) {
+    throw sqliteFault(error, path)
+  }
+}
+
+/** Another program (a backup, a scanner) may hold the file for a moment. */
+const busyTimeoutMs = 5_000
+
+function openSound(path: string): DatabaseSync {
+  const check = isWorthChecking(path)
+  const database = new DatabaseSync(path, { timeout: busyTimeoutMs })
+  try {
+    refuseForeign(database, path)
+    if (check) requireSound(database, path)
+    database.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000',
+    )
+    migrate(database)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/** A small journal is always checked, a large one only after an unclean end (a log is left behind): checking reads all of it. */
+function isWorthChecking(path: string): boolean {
+  return existsSync(path) && (existsSync(`${path}-wal`) || statSync(path).size < alwaysCheckedBytes)
+}
+const alwaysCheckedBytes = 16 << 20
+
+function pragma(database: DatabaseSync, name: string): number {
+  return Number(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? { value: 0 })[0])
+}
+
+function refuseForeign(database: DatabaseSync, path: string): void {
+  const id = pragma(database, 'application_id')
+  const version = pragma(database, 'user_version')
+  if (id !== 0 && id !== applicationId)
+    throw new Fault('state-unusable', { subject: path, why: 'It is a database of another program.' })
+  if (version > migrations.length)
+    throw new Fault('state-newer', {
+      subject: path,
+      why: `Its version is ${version}, this Millrace knows ${migrations.length}.`,
+    })
+}
+
+function requireSound(database: DatabaseSync, path: string): void {
+  const [verdict] = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})
+  if (verdict !== 'ok') throw new Fault('state-damaged', { subject: path, why: String(verdict) })
+}
+
+function migrate(database: DatabaseSync): void {
+  const from = pragma(database, 'user_version')
+  for (const [at, sql] of migrations.slice(from).entries()) {
+    database.exec('BEGIN IMMEDIATE')
+    database.exec(sql)
+    database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${from + at + 1}`)
+    database.exec('COMMIT')
+  }
+}
+
+function setAside(path: string, nowMs: number): string {
+  const stamp = new Date(nowMs).toISOString().replaceAll(/[:.]/g, '-')
+  for (const suffix of ['', '-wal', '-shm'])
+    if (existsSync(path + suffix)) renameSync(path + suffix, `${path}.damaged-${stamp}${suffix}`)
+  return `${path}.damaged-${stamp}`
+}

@@ -1,0 +1,91 @@
+import { join } from 'node:path'
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
+import { takeLock } from './lock.ts'
+import { durable, type JournalOperations, operations } from './operations.ts'
+import { openStore, type Store } from './store.ts'
+import { sqliteFault } from './sqlite-fault.ts'
+
+interface Call {
+  id: number
+  operation: keyof JournalOperations
+  input: never
+}
+type Reply = { id: number; ok: true; value: unknown } | { id: number; ok: false; fault: unknown }
+
+const { folder, nowMs } = workerData as { folder: string; nowMs: number }
+/** Calls that have queued up meanwhile are written as one transaction: one flush serves them all. */
+const transactionMost = 64
+const commitTries = 4
+const retryPauseMs = 20
+
+const port = parentPort
+if (port) serve(port)
+
+function serve(port: MessagePort): void {
+  try {
+    const lock = takeLock(join(folder, 'lock.db'))
+    const store = openStore(join(folder, 'journal.db'), { nowMs })
+    port.postMessage({ ready: true, setAside: store.setAside })
+    port.on('message', (first: Call | 'close') => {
+      const closing = !step(port, store, first)
+      if (!closing) return
+      store[Symbol.dispose]()
+      lock[Symbol.dispose]()
+      port.postMessage({ closed: true })
+      port.close()
+    })
+  } catch (error) {
+    port.postMessage({ ready: false, fault: sqliteFault(error, folder).toWire() })
+  }
+}
+
+/** Carries out one call and those queued behind it. False when closing was asked for. */
+function step(port: MessagePort, store: Store, first: Call | 'close'): boolean {
+  if (first === 'close') return false
+  const calls = [first]
+  let open = true
+  while (calls.length < transactionMost) {
+    const next = receiveMessageOnPort(port) as { message: Call | 'close' } | undefined
+    if (!next) break
+    if (next.message === 'close') {
+      open = false
+      break
+    }
+    calls.push(next.message)
+  }
+  for (const reply of transact(store, calls)) port.postMessage(reply)
+  return open
+}
+
+function transact(store: Store, calls: Call[]): Reply[] {
+  for (let tries = 1; ; tries++) {
+    try {
+      return attempt(store, calls)
+    } catch (error) {
+      if (tries < commitTries) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, retryPauseMs * tries)
+      else if (calls.length > 1) return calls.flatMap((call) => transact(store, [call]))
+      else
+        return calls.map(({ id }) => ({
+          id,
+          ok: false,
+          fault: sqliteFault(error, join(folder, 'journal.db')).toWire(),
+        }))
+    }
+  }
+}
+
+/** All or nothing: an error rolls everything back and is thrown. */
+function attempt(store: Store, calls: Call[]): Reply[] {
+  store.exec(`PRAGMA synchronous = ${calls.some(({ operation }) => durable.has(operation)) ? 'FULL' : 'NORMAL'}`)
+  store.exec('BEGIN IMMEDIATE')
+  try {
+    const replies = calls.map(
+      ({ id, operation, input }): Reply => ({ id, ok: true, value: operations[operation](store, input) }),
+    )
+    store.exec('COMMIT')
+    return replies
+  } catch (error) {
+    store.rollBack()
+    throw error
+  }
+}

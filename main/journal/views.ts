@@ -1,0 +1,114 @@
+import type { JobState, OutputRecord, ReportLine } from '../../contract/job.ts'
+import type { WireFault } from '../../contract/fault.ts'
+import { encodePath } from '../../contract/path-text.ts'
+import { joined } from './admit.ts'
+import { type Column, fromColumn } from './columns.ts'
+import type { Store } from './store.ts'
+
+interface ReportRow {
+  seq: number
+  source: Column
+  state: JobState
+  reused: number
+  step: string | null
+  fault: string | null
+  ms: number
+}
+
+interface OutputRow {
+  seq: number
+  path: Column
+  name: Column
+  bytes: number
+  sha: string
+}
+
+/** Report lines after `after`, as JSON text, in order of sequence. A job still open is told as `cancelled`: this run did not do it. */
+export function reportPage(
+  store: Store,
+  request: { batch: number; batchId: string; after: number; limit: number },
+): { lines: string[]; next: number | null } {
+  const { batch, after, limit } = request
+  const rows = store.all<ReportRow>(
+    'SELECT seq, source, state, reused, step, fault, ms FROM jobs WHERE batch = ? AND seq > ? ORDER BY seq LIMIT ?',
+    batch,
+    after,
+    limit,
+  )
+  const last = rows.at(-1)?.seq ?? after
+  const outputs = publishedBetween(store, batch, after, last)
+  const lines = rows.map((row) => JSON.stringify(lineOf(request.batchId, row, outputs.get(row.seq) ?? [])))
+  return { lines, next: rows.length < limit ? null : last }
+}
+
+function publishedBetween(store: Store, batch: number, after: number, last: number): Map<number, OutputRecord[]> {
+  const rows = store.all<OutputRow>(
+    `SELECT o.seq, f.path, o.name, o.bytes, o.sha FROM outputs o JOIN folders f ON f.n = o.folder
+     WHERE o.batch = ? AND o.seq > ? AND o.seq <= ? AND o.published = 1 ORDER BY o.seq, o.part`,
+    batch,
+    after,
+    last,
+  )
+  const bySeq = new Map<number, OutputRecord[]>()
+  for (const { seq, path, name, bytes, sha } of rows) {
+    const list = bySeq.get(seq) ?? []
+    list.push({ path: shown(joined(fromColumn(path), fromColumn(name))), bytes, sha256: sha })
+    bySeq.set(seq, list)
+  }
+  return bySeq
+}
+
+const shown = (path: string): string => path.toWellFormed()
+
+function lineOf(batch: string, row: ReportRow, outputs: OutputRecord[]): ReportLine {
+  const path = fromColumn(row.source)
+  const fault = row.fault === null ? null : (JSON.parse(row.fault) as WireFault)
+  const open = row.state === 'waiting' || row.state === 'running' || row.state === 'committing'
+  return {
+    batch,
+    path: shown(path),
+    ...(path.isWellFormed() ? {} : { pathKey: base64url(encodePath(path)) }),
+    state: open ? 'cancelled' : row.state,
+    reused: row.reused === 1,
+    outputs,
+    ...(row.step ? { step: row.step } : {}),
+    ...(fault ? { code: fault.code, message: fault.message, remedy: fault.remedy } : {}),
+    ...(open ? { message: 'Not done yet: the run was stopped before it.' } : {}),
+    ms: row.ms,
+  }
+}
+
+function base64url(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64url')
+}
+
+export interface VerifyRow {
+  seq: number
+  source: string
+  outputs: { path: string; bytes: number; sha256: string }[]
+}
+
+/** Receipts of done jobs after `after`, for holding them against the disk. */
+export function receipts(
+  store: Store,
+  { batch, after, limit }: { batch: number; after: number; limit: number },
+): VerifyRow[] {
+  const rows = store.all<{ seq: number; source: Column }>(
+    "SELECT seq, source FROM jobs WHERE batch = ? AND seq > ? AND state = 'done' ORDER BY seq LIMIT ?",
+    batch,
+    after,
+    limit,
+  )
+  const outputs = publishedBetween(store, batch, after, rows.at(-1)?.seq ?? after)
+  return rows.map(({ seq, source }) => ({ seq, source: shown(fromColumn(source)), outputs: outputs.get(seq) ?? [] }))
+}
+
+/** Median milliseconds a done job of this recipe took, from the newest batches; null when there were none. */
+export function paceOf(store: Store, recipeFingerprint: string): number | null {
+  const rows = store.all<{ ms: number }>(
+    `SELECT j.ms FROM jobs j WHERE j.state = 'done' AND j.reused = 0 AND j.batch IN
+     (SELECT n FROM batches WHERE recipe_fp = ? ORDER BY n DESC LIMIT 3) LIMIT 2000`,
+    recipeFingerprint,
+  )
+  return rows.length === 0 ? null : (rows.map((row) => row.ms).sort((a, b) => a - b)[rows.length >> 1] ?? null)
+}
