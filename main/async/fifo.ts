@@ -40,6 +40,14 @@ export class Fifo<T> {
     return place?.item
   }
 
+  /** Everybody leaves, first come first. */
+  *drain(): Generator<T, void, undefined> {
+    for (let place = this.#head; place; place = this.#head) {
+      this.remove(place)
+      yield place.item
+    }
+  }
+
   remove(place: Place<T>): void {
     if (!place.queued) return
     place.queued = false

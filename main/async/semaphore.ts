@@ -1,5 +1,6 @@
 import { type Clock, epochMsOf } from './clock.ts'
 import { Fifo, type Place } from './fifo.ts'
+import type { Party } from './party.ts'
 import { Waiter } from './waiter.ts'
 
 /** How much of each resource. Fractions are rounded up, so that sums stay exact. */
@@ -8,13 +9,9 @@ export type Claims = Readonly<Record<string, number>>
 /** Gives everything back when disposed; a second time does nothing. */
 export type Permit = Disposable
 
-export interface ClaimEntry {
-  who: string
-  /** The claims in words, e.g. `cpu 1, memory 500`. */
-  what: string
+/** `what` has the claims in words, e.g. `cpu 1, memory 500`. */
+export interface Claimant extends Party {
   claims: Record<string, number>
-  /** Epoch milliseconds. */
-  sinceMs: number
 }
 
 interface SemaphoreOptions {
@@ -93,12 +90,12 @@ export class WeightedSemaphore {
   }
 
   /** Who is in line, first come first, with what they asked for. */
-  waiting(): ClaimEntry[] {
+  waiting(): Claimant[] {
     return Array.from(this.#line, ({ item }) => this.#describe(item.bundle, 'amount'))
   }
 
   /** Who has a permit, oldest first, with what they were given. */
-  held(): ClaimEntry[] {
+  held(): Claimant[] {
     return Array.from(this.#held, (bundle) => this.#describe(bundle, 'taken'))
   }
 
@@ -177,7 +174,7 @@ export class WeightedSemaphore {
     if (!resource.lasting && resource.used === 0 && resource.wanted === 0) this.#resources.delete(name)
   }
 
-  #describe({ who, parts, sinceMs }: Bundle, of: 'amount' | 'taken'): ClaimEntry {
+  #describe({ who, parts, sinceMs }: Bundle, of: 'amount' | 'taken'): Claimant {
     const claims = Object.fromEntries(parts.map((part) => [part.name, part[of]]))
     const what = parts.map((part) => `${part.name} ${part[of]}`).join(', ')
     return { who, what, claims, sinceMs: epochMsOf(this.#clock, sinceMs) }

@@ -1,0 +1,100 @@
+import { ClosedError } from './closed-error.ts'
+import { Fifo } from './fifo.ts'
+import { Waiter } from './waiter.ts'
+
+interface Putter<T> {
+  item: T
+  waiter: Waiter<void>
+}
+
+/**
+ * A queue between producers and consumers that holds at most `capacity` items: full, it makes producers wait; empty, consumers.
+ * Items come out in the order they were put, each to one taker; waiting takers and putters are served in order of asking.
+ */
+export class BoundedQueue<T extends NonNullable<unknown>> {
+  readonly capacity: number
+  #items = new Fifo<T>()
+  readonly #putters = new Fifo<Putter<T>>()
+  readonly #takers = new Fifo<Waiter<T | undefined>>()
+  /** Why nothing more is taken in, once that is so. */
+  #refusal: { reason: unknown } | undefined
+  #failed = false
+
+  constructor({ capacity }: { capacity: number }) {
+    if (!(capacity >= 1)) throw new RangeError('a queue needs room for at least one item')
+    this.capacity = capacity
+  }
+
+  get size(): number {
+    return this.#items.size
+  }
+
+  /** Resolves once the item is in; if it rejects (aborted, `ClosedError`, or the error of `fail`) the item was not put and never will be. */
+  async put(item: T, { signal }: { signal: AbortSignal }): Promise<void> {
+    signal.throwIfAborted()
+    if (this.tryPut(item)) return
+    const waiter = new Waiter<void>(signal, () => this.#putters.remove(place))
+    const place = this.#putters.push({ item, waiter })
+    await waiter.promise
+  }
+
+  /** Puts the item if there is room for it now, and says so. Throws `ClosedError` or the error of `fail`. */
+  tryPut(item: T): boolean {
+    if (this.#refusal) throw this.#refusal.reason
+    const taker = this.#takers.shift()
+    if (taker) taker.resolve(item)
+    else if (this.#items.size < this.capacity) this.#items.push(item)
+    else return false
+    return true
+  }
+
+  /** The oldest item; `undefined` once the queue is closed and empty. Rejects when aborted, having taken nothing, or with the error of `fail`. */
+  async take({ signal }: { signal: AbortSignal }): Promise<T | undefined> {
+    signal.throwIfAborted()
+    if (this.#failed) throw this.#refusal?.reason
+    const item = this.#items.shift()
+    if (item === undefined) return this.#refusal ? undefined : this.#waitForItem(signal)
+    this.#letIn()
+    return item
+  }
+
+  /** Takes until the queue is closed and empty. Leaving the loop early leaves the rest to others. */
+  async *items(options: { signal: AbortSignal }): AsyncGenerator<T, void, undefined> {
+    for (let item = await this.take(options); item !== undefined; item = await this.take(options)) yield item
+  }
+
+  /** The end: takers drain what is left and then end; putters, waiting ones too, are refused with `ClosedError`. */
+  close(): void {
+    this.#refuse(new ClosedError('queue'))
+    for (const taker of this.#takers.drain()) taker.resolve(undefined)
+  }
+
+  /** The end with an error, for everybody, now and later. What is left in the queue is dropped. The first error stands. */
+  fail(error: unknown): void {
+    if (this.#failed) return
+    this.#failed = true
+    this.#refusal = undefined
+    this.#refuse(error)
+    this.#items = new Fifo()
+    for (const taker of this.#takers.drain()) taker.reject(error)
+  }
+
+  #waitForItem(signal: AbortSignal): Promise<T | undefined> {
+    const waiter = new Waiter<T | undefined>(signal, () => this.#takers.remove(place))
+    const place = this.#takers.push(waiter)
+    return waiter.promise
+  }
+
+  #letIn(): void {
+    const putter = this.#putters.shift()
+    if (!putter) return
+    this.#items.push(putter.item)
+    putter.waiter.resolve()
+  }
+
+  #refuse(reason: unknown): void {
+    if (this.#refusal) return
+    this.#refusal = { reason }
+    for (const putter of this.#putters.drain()) putter.waiter.reject(reason)
+  }
+}

@@ -1,0 +1,7 @@
+/** Somebody who waits for, has or does something, as shown to a person who asks what is going on. */
+export interface Party {
+  who: string
+  what: string
+  /** Since when: epoch milliseconds. */
+  sinceMs: number
+}
