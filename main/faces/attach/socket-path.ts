@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import { chmod, lstat, mkdir, realpath } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { Fault } from '../../../contract/fault.ts'
+
+/** A socket's path has to fit `sun_path`: 104 bytes on macOS, 108 on Linux, with the closing zero. */
+const longestPathBytes = 100
+
+/**
+ * Where the owner of a state folder listens: in the folder itself, under a hashed name in a private temporary folder where that
+ * path is too long, or as a named pipe on Windows. The same for every spelling of the folder's path.
+ */
+export async function faceSocketPath(stateFolder: string): Promise<string> {
+  const folder = await realpath(stateFolder).catch(() => stateFolder)
+  if (process.platform === 'win32') return `\\\\.\\pipe\\millrace-${hashOf(folder.toLowerCase())}`
+  const direct = join(folder, 'engine.sock')
+  if (Buffer.byteLength(direct) <= longestPathBytes) return direct
+  return join(tmpdir(), `millrace-${process.getuid?.()}`, `${hashOf(folder)}.sock`)
+}
+
+/**
+ * Makes sure that the folder of the socket is there and that nobody else can put anything into it.
+ * @throws Fault `state-unusable` when the temporary folder belongs to somebody else
+ */
+export async function makeSocketFolder(socketPath: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = dirname(socketPath)
+  if (dirname(folder) !== tmpdir() || socketPath.endsWith('engine.sock')) return
+  await mkdir(folder, { mode: 0o700 }).catch(() => {})
+  const found = await lstat(folder)
+  if (!found.isDirectory() || found.uid !== process.getuid?.())
+    throw new Fault('state-unusable', { subject: folder, why: 'The folder for its socket belongs to somebody else.' })
+  await chmod(folder, 0o700)
+}
+
+function hashOf(folder: string): string {
+  return createHash('sha256').update(folder).digest('hex').slice(0, 32)
+}
