@@ -1,0 +1,92 @@
+import { relative } from 'node:path'
+import type { EventData } from 'node:test'
+import type { TestEvent } from 'node:test/reporters'
+import { inspect } from 'node:util'
+
+/** What a test file printed is shown only when the file fails, and no more of it than this. */
+const maxChatterChars = 20_000
+
+/** A line of a stack that lies in Node and says nothing about the failure. */
+const runnerFrame = /^ +at .*\(?node:.*\)?\n/gm
+
+type Outcome = (EventData.TestPass | EventData.TestFail) & {
+  /** Set by Node for the tests of a file; the file itself is reported without it, and only when it failed or holds no test. */
+  entryFile?: string
+}
+
+interface Tally {
+  passed: number
+  failed: number
+  skipped: number
+}
+
+/**
+ * One line a file, every failure with its reason, every skipped test aloud, and at the end the plain line
+ * `N passed, N failed`. A file without a test counts as failed, and so does a run without one.
+ */
+export default async function* reporter(source: AsyncIterable<TestEvent>): AsyncGenerator<string> {
+  const tally: Tally = { passed: 0, failed: 0, skipped: 0 }
+  const chatter = new Map<string, string>()
+  for await (const { type, data } of source) {
+    if (type === 'test:pass') yield passed(data, tally)
+    else if (type === 'test:fail') yield failed(data, tally)
+    else if (type === 'test:stdout' || type === 'test:stderr') collect(chatter, data)
+    else if (type === 'test:summary' && data.file !== undefined) yield fileLine(data, chatter)
+  }
+  yield* loose(chatter)
+  yield closing(tally)
+}
+
+function passed(test: Outcome, tally: Tally): string {
+  if (test.details.type === 'suite') return ''
+  if (test.entryFile === undefined) return count(tally, 'failed', `FAILED   ${test.name}: holds no test\n`)
+  if (test.skip === undefined && test.todo === undefined) return count(tally, 'passed', '')
+  const reason = test.skip ?? test.todo
+  return count(tally, 'skipped', `SKIPPED  ${test.name}${typeof reason === 'string' ? `: ${reason}` : ''}\n`)
+}
+
+function failed(test: EventData.TestFail, tally: Tally): string {
+  const error = test.details.error as Error & { failureType?: string }
+  if (error.failureType === 'subtestsFailed') return ''
+  const reason = inspect(error.cause ?? error, { depth: 8 }).replace(runnerFrame, '')
+  return count(tally, 'failed', `FAILED   ${test.name}\n         at ${placeOf(test)}\n${indent(reason)}\n`)
+}
+
+function count(tally: Tally, outcome: keyof Tally, line: string): string {
+  tally[outcome] += 1
+  return line
+}
+
+function placeOf({ file = '', line = 0 }: EventData.LocationInfo): string {
+  return `${relative('', file)}:${line}`
+}
+
+function collect(chatter: Map<string, string>, { file, message }: EventData.TestStdout): void {
+  const key = relative('', file)
+  const text = chatter.get(key) ?? ''
+  if (text.length < maxChatterChars) chatter.set(key, text + message)
+}
+
+function fileLine({ file = '', success, counts, duration_ms }: EventData.TestSummary, chatter: Map<string, string>) {
+  const key = relative('', file)
+  const printed = chatter.get(key)
+  chatter.delete(key)
+  const line = `${success ? 'ok      ' : 'not ok  '} ${key}: ${counts.tests} tests, ${(duration_ms / 1000).toFixed(1)} s\n`
+  return success || !printed ? line : `${line}         it printed:\n${indent(printed)}\n`
+}
+
+/** What files printed that ended without a summary: they broke while they were loaded. */
+function* loose(chatter: Map<string, string>): Generator<string> {
+  for (const [file, printed] of chatter) yield `not ok   ${file} printed:\n${indent(printed)}\n`
+}
+
+function indent(text: string): string {
+  return text.trimEnd().replace(/^/gm, '         ')
+}
+
+function closing({ passed: good, failed: bad, skipped }: Tally): string {
+  const ran = good + bad + skipped > 0
+  if (bad > 0 || !ran) process.exitCode = 1
+  const remarks = [ran ? '' : 'No test ran.\n', skipped > 0 ? `${skipped} skipped, named above\n` : '']
+  return `\n${remarks.join('')}${good} passed, ${bad} failed\n`
+}
