@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { packageRoot } from '../../main/package-root.ts'
+
+const launcher = join(packageRoot, 'bin/millrace.js')
+const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string }
+
+function launch(args: string[], nodeOptions: string[] = []) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...nodeOptions, launcher, ...args], {
+    encoding: 'utf8',
+  })
+  return { status, stdout, stderr }
+}
+
+/** Makes the program believe that an older Node runs it. */
+const oldNode = `--import=data:text/javascript,Object.defineProperty(process,'versions',{value:{node:'20.11.1'}})`
+
+/** Fails the start when anything but the launcher itself is loaded. */
+const nothingElse = `--import=data:text/javascript,import{registerHooks}from'node:module';registerHooks({load(url,context,next){if(!url.startsWith('node:')%26%26!url.endsWith('bin/millrace.js'))throw(url);return(next(url,context))}})`
+
+test('--version is answered before anything else is loaded', () => {
+  assert.deepEqual(launch(['--version'], [nothingElse]), { status: 0, stdout: `${version}\n`, stderr: '' })
+})
+
+test('the guard above does notice other modules', () => {
+  assert.equal(launch(['help'], [nothingElse]).status, 3)
+})
+
+test('an old Node is named in one sentence, with the exit code of a failed start', () => {
+  const stderr = 'Millrace needs Node 24 or newer, and this is Node 20.11.1.\n'
+  assert.deepEqual(launch(['help'], [oldNode]), { status: 3, stdout: '', stderr })
+})
