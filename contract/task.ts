@@ -46,6 +46,11 @@ export interface CheckTask {
 
 export type Task = TransformTask | CheckTask
 
+/** The file a task is about, for faults. */
+export function subjectOf(task: Task): string {
+  return (task.kind === 'transform' ? task.sources[0]?.path : task.result.path) ?? task.family
+}
+
 /** One file a worker wrote. */
 export interface TaskResult {
   branch: number
@@ -66,6 +71,17 @@ export interface TransformReply {
   /** Where each step's time went, in order, for the inspector and for `what limits us`. */
   timings: { step: string; ms: number }[]
 }
+
+/** From a lane to its worker, one at a time. */
+export interface LaneMessage {
+  id: number
+  task: Task
+  /** Resident memory at which the worker ends itself by `overMemorySignal`. */
+  memoryBytes: number
+}
+
+/** How a worker process that is over its memory says so: no decoder dies of this signal by itself. */
+export const overMemorySignal = 'SIGUSR2'
 
 /** From a worker to its lane. */
 export type WorkerMessage =

@@ -1,0 +1,129 @@
+import type { ChildProcess } from 'node:child_process'
+import { Fault } from '../../../contract/fault.ts'
+import { type LaneMessage, subjectOf, type TransformReply, type WorkerMessage } from '../../../contract/task.ts'
+import { onAbort } from '../../async/abort-listener.ts'
+import type { Clock } from '../../async/clock.ts'
+import { DeadlineError } from '../../async/deadline.ts'
+import { StallTimer } from '../../async/stall-timer.ts'
+import { type Exit, exitFault, startFault } from './exit-fault.ts'
+import { startTimeOf } from './process-facts.ts'
+import type { TaskOptions } from './task-lanes.ts'
+
+/** A child that has not said `ready` by then never will. */
+const startLimitMs = 10_000
+/** How much of what a child printed is kept for the report of its end. */
+const lastWordsChars = 2000
+
+type Listener = (message: WorkerMessage) => void
+
+/** One forked worker and the one task it may have. It is gone only when the system says so; until then its files may still change. */
+export class CodecProcess {
+  readonly pid: number | undefined
+  /** With the pid names this process for good; null where the system does not tell. */
+  readonly startTime: string | null
+  /** Resolves once no instruction of it can run any more; never rejects. */
+  readonly gone: Promise<Exit>
+  /** Resolves when it takes tasks. Rejects, once it is gone, with `too-many-open` or `bug`, or with the reason it was killed for. */
+  readonly ready: Promise<void>
+  readonly #child: ChildProcess
+  readonly #clock: Clock
+  readonly #groups = new Set<number>()
+  #lastWords = ''
+  #tasks = 0
+  #exited = false
+  /** Why it is being killed; what it still says is not listened to. */
+  #verdict: { reason: unknown } | undefined
+  #listener: Listener = () => {}
+
+  constructor(child: ChildProcess, clock: Clock) {
+    this.#child = child
+    this.#clock = clock
+    this.pid = child.pid
+    this.startTime = child.pid ? startTimeOf(child.pid) : null
+    const gone = Promise.withResolvers<Exit>()
+    child.on('exit', (code, signal) => gone.resolve({ code, signal }))
+    child.on('error', (error) => child.pid ?? gone.resolve({ code: null, signal: null, error }))
+    child.on('message', (message: WorkerMessage) => this.#listener(message))
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.#lastWords = (this.#lastWords + text).slice(-lastWordsChars)
+    })
+    this.gone = gone.promise
+    void this.gone.then(() => this.#bury())
+    this.ready = this.#started()
+    this.ready.catch(() => {})
+  }
+
+  /** How many tasks it has been given. */
+  get tasks(): number {
+    return this.#tasks
+  }
+
+  /** Whether it may be given another task. */
+  get isSound(): boolean {
+    return !this.#exited && this.#verdict === undefined
+  }
+
+  /** Runs one task, as soon as it is ready; the child takes no second one meanwhile. */
+  async run(message: LaneMessage, options: TaskOptions): Promise<TransformReply | null> {
+    const { signal, stallMs } = options
+    signal.throwIfAborted()
+    const subject = subjectOf(message.task)
+    this.#tasks += 1
+    using _aborted = onAbort(signal, () => void this.kill(signal.reason))
+    await this.ready
+    using stall = new StallTimer({ stallMs, clock: this.#clock })
+    using _stalled = onAbort(stall.signal, () => void this.kill(new Fault('no-progress', { subject })))
+    return await Promise.race([this.#answer(message, { stall, options }), this.#end(subject)])
+  }
+
+  /** Ends it, whatever it does, and resolves when it is gone; what it was asked for rejects with `reason` then. */
+  async kill(reason: unknown): Promise<void> {
+    this.#verdict ??= { reason }
+    this.#child.kill('SIGKILL')
+    await this.gone
+  }
+
+  #answer(message: LaneMessage, { stall, options }: { stall: StallTimer; options: TaskOptions }) {
+    const { promise, resolve, reject } = Promise.withResolvers<TransformReply | null>()
+    this.#listener = (said) => {
+      if (this.#verdict || said.type === 'ready' || said.id !== message.id) return
+      stall.kick()
+      if (said.type === 'progress') options.onProgress({ step: said.step, fraction: said.fraction })
+      else if (said.type === 'spawned') this.#groups.add(said.pid)
+      else if (said.type === 'done') resolve(said.reply)
+      else reject(Fault.fromWire(said.fault))
+    }
+    // When it cannot be sent the child has gone, which is heard by itself.
+    this.#child.send(message, () => {})
+    return promise
+  }
+
+  async #end(subject: string): Promise<never> {
+    const exit = await this.gone
+    throw this.#verdict ? this.#verdict.reason : exitFault(exit, { subject, lastWords: this.#lastWords })
+  }
+
+  async #started(): Promise<void> {
+    const { promise: ready, resolve } = Promise.withResolvers<undefined>()
+    this.#listener = ({ type }) => type === 'ready' && resolve(undefined)
+    const late = new DeadlineError({ what: 'The start of a worker process', timeoutMs: startLimitMs })
+    using _limit = this.#clock.after(
+      startLimitMs,
+      () => void this.kill(startFault({ code: null, signal: null, error: late }, '')),
+    )
+    const exit = await Promise.race([ready, this.gone])
+    if (exit) throw this.#verdict ? this.#verdict.reason : startFault(exit, this.#lastWords)
+  }
+
+  /** Programs it had started live in process groups of their own. */
+  #bury(): void {
+    this.#exited = true
+    for (const group of this.#groups) {
+      try {
+        process.kill(-group, 'SIGKILL')
+      } catch {
+        // It had ended before.
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs'
+
+/**
+ * When a process was started, in clock ticks since the system was: with the pid it names one process for good (pids come round again).
+ * Null where the system does not tell. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+ */
+export function startTimeOf(pid: number): string | null {
+  // The name in the second field may hold spaces and brackets, so fields are counted from behind it; the start is the 22nd.
+  return read(`/proc/${pid}/stat`)?.split(') ').at(-1)?.split(' ')[19] ?? null
+}
+
+/** Bytes of memory a process has in use; null where the system does not tell. */
+export function residentBytesOf(pid: number): number | null {
+  const kib = /^VmRSS:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`) ?? '')?.[1]
+  return kib === undefined ? null : Number(kib) * 1024
+}
+
+function read(path: string): string | null {
+  try {
+    return readFileSync(path, 'latin1')
+  } catch {
+    return null
+  }
+}

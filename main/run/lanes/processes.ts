@@ -1,0 +1,196 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { Fault } from '../../../contract/fault.ts'
+import { subjectOf, type Task, type TransformReply } from '../../../contract/task.ts'
+import { onAbort } from '../../async/abort-listener.ts'
+import type { Clock } from '../../async/clock.ts'
+import { CodecProcess } from './codec-process.ts'
+import { startFault } from './exit-fault.ts'
+import { residentBytesOf } from './process-facts.ts'
+import type { TaskLane, TaskOptions } from './task-lanes.ts'
+
+/** An idle child costs about 60 MB and a new one a tenth of a second. */
+const idleLimitMs = 10_000
+/** Codecs leak and memory fragments: a child is replaced after this many tasks, or when it holds this much while idle. */
+const recycleAfterTasks = 500
+const recycleAboveBytes = 768 * 2 ** 20
+/** The heap is left to the memory limit of the task, whose watcher can say what happened. */
+const execArgv = ['--max-old-space-size=65536']
+const codecEnvironment = {
+  // One task at a time: a thread for the codec, one for the files.
+  UV_THREADPOOL_SIZE: '2',
+  // Few arenas, or freed pixels stay scattered over them.
+  MALLOC_ARENA_MAX: '2',
+  // libvips would spill large pictures into files that a kill leaves behind.
+  VIPS_DISC_THRESHOLD: '1t',
+}
+const passedOn = [
+  'PATH',
+  'HOME',
+  'LANG',
+  'LC_ALL',
+  'TZ',
+  'TMPDIR',
+  'TEMP',
+  'TMP',
+  'SystemRoot',
+  'FONTCONFIG_FILE',
+  'FONTCONFIG_PATH',
+]
+
+/** Signals a terminal sends to everything in it; until a child is ready, it does not ignore them yet. */
+const terminalSignals: unknown[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
+const mostStarts = 3
+
+/** What names one process for good, for the journal. */
+export interface ProcessMark {
+  pid: number
+  /** Null where the system does not tell. */
+  startTime: string | null
+}
+
+export interface ProcessLaneOptions {
+  /** Module the children run; it calls `serveProcess`. */
+  entry: URL
+  /** Most children that work at a time. */
+  size: number
+  clock: Clock
+  /** The Node that runs them; the one running us if left out. */
+  execPath?: string
+  /** Hear of every child as it is started, before it has a task, and when it is gone. */
+  onSpawn?: (mark: ProcessMark) => void
+  onExit?: (mark: ProcessMark) => void
+}
+
+/**
+ * Runs tasks in child processes, one at a time in each: a crash, a stall or too much memory costs one file, and cancel is a kill. Children
+ * start on demand and go when idle. Disposing kills them all and waits until they are gone; running tasks then reject with an `AbortError`.
+ * Raises `worker-crashed`, `worker-memory`, `no-progress`, `too-many-open`, and what the worker raises. Results of a task that was rejected
+ * may be there, whole or in part. The caller's permits bound how many run at a time: one more than `size` is a bug.
+ */
+export class ProcessLane implements TaskLane, AsyncDisposable {
+  readonly #options: ProcessLaneOptions
+  readonly #live = new Set<CodecProcess>()
+  /** Newest last, and taken from there, so that the others get old enough to go. */
+  readonly #idle = new Map<CodecProcess, Disposable>()
+  #busy = 0
+  #lastId = 0
+  #closed = false
+
+  constructor(options: ProcessLaneOptions) {
+    this.#options = options
+  }
+
+  /** The children alive now. */
+  pids(): ProcessMark[] {
+    return [...this.#live].map(markOf)
+  }
+
+  /** Starts children until `count` are there, ahead of the first tasks; does not wait for them. */
+  prestart(count: number): void {
+    while (!this.#closed && this.#idle.size + this.#busy < Math.min(count, this.#options.size))
+      this.#rest(this.#spawn())
+  }
+
+  async run(task: Task, options: TaskOptions): Promise<TransformReply | null> {
+    options.signal.throwIfAborted()
+    if (this.#closed || this.#busy >= this.#options.size) {
+      throw new Fault('bug', {
+        subject: subjectOf(task),
+        why: this.#closed ? 'The lane is closed.' : 'All processes are taken.',
+      })
+    }
+    this.#busy += 1
+    try {
+      return await this.#runInChild(task, options)
+    } finally {
+      this.#busy -= 1
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true
+    const reason = new DOMException('The lane was closed.', 'AbortError')
+    await Promise.all([...this.#live].map((child) => child.kill(reason)))
+  }
+
+  async #runInChild(task: Task, options: TaskOptions): Promise<TransformReply | null> {
+    const child = await this.#readyChild(options.signal)
+    try {
+      return await child.run({ id: ++this.#lastId, task, memoryBytes: options.memoryBytes }, options)
+    } finally {
+      this.#putBack(child)
+    }
+  }
+
+  /** Rejects with the signal's reason once a child it was waiting for is gone. */
+  async #readyChild(signal: AbortSignal): Promise<CodecProcess> {
+    for (let starts = 1; ; starts += 1) {
+      const child = this.#takeIdle() ?? this.#spawn()
+      using _aborted = onAbort(signal, () => void child.kill(signal.reason))
+      try {
+        await child.ready
+        return child
+      } catch (error) {
+        const { signal: endedBy } = await child.gone
+        if (signal.aborted || starts === mostStarts || !terminalSignals.includes(endedBy)) throw error
+      }
+    }
+  }
+
+  #takeIdle(): CodecProcess | undefined {
+    const child = [...this.#idle.keys()].at(-1)
+    if (child) this.#leaveIdle(child)
+    return child
+  }
+
+  #leaveIdle(child: CodecProcess): void {
+    this.#idle.get(child)?.[Symbol.dispose]()
+    this.#idle.delete(child)
+  }
+
+  #putBack(child: CodecProcess): void {
+    if (!child.isSound) return
+    const bytes = child.pid === undefined ? null : residentBytesOf(child.pid)
+    if (this.#closed || child.tasks >= recycleAfterTasks || (bytes ?? 0) > recycleAboveBytes) void child.kill(undefined)
+    else this.#rest(child)
+  }
+
+  #rest(child: CodecProcess): void {
+    this.#idle.set(
+      child,
+      this.#options.clock.after(idleLimitMs, () => {
+        this.#leaveIdle(child)
+        void child.kill(undefined)
+      }),
+    )
+  }
+
+  #spawn(): CodecProcess {
+    const child = new CodecProcess(this.#fork(), this.#options.clock)
+    if (child.pid === undefined) return child
+    this.#live.add(child)
+    const mark = markOf(child)
+    this.#options.onSpawn?.(mark)
+    void child.gone.then(() => {
+      this.#live.delete(child)
+      this.#leaveIdle(child)
+      this.#options.onExit?.(mark)
+    })
+    return child
+  }
+
+  #fork(): ChildProcess {
+    const { entry, execPath = process.execPath } = this.#options
+    const given = passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))
+    const env = { ...Object.fromEntries(given), ...codecEnvironment }
+    try {
+      return fork(entry, { execPath, execArgv, env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+    } catch (error) {
+      throw startFault({ code: null, signal: null, error: error as Error }, '')
+    }
+  }
+}
+
+function markOf({ pid = 0, startTime }: CodecProcess): ProcessMark {
+  return { pid, startTime }
+}

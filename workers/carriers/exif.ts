@@ -1,0 +1,5 @@
+import type { Exif } from 'sharp'
+
+export function readExif(_exif: Buffer): Exif {
+  return {}
+}

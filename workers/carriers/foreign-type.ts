@@ -1,0 +1,31 @@
+import { Fault } from '../../contract/fault.ts'
+
+const kinds: Record<string, string> = {
+  'application/pdf': 'a PDF document',
+  'application/zip': 'a ZIP archive',
+  'application/gzip': 'a gzip archive',
+  'image/heic': 'a HEIC picture, which cannot be read yet',
+  'image/heif': 'a HEIF picture, which cannot be read yet',
+  'image/jxl': 'a JPEG XL picture, which cannot be read yet',
+  'text/html': 'a web page',
+}
+
+/** The fault of a file whose content is of another kind than the steps read: names what it really is. */
+export async function foreignType(subject: string, head: Buffer): Promise<Fault> {
+  return new Fault('wrong-type', { subject, why: `It is ${await describe(head)}.` })
+}
+
+async function describe(head: Buffer): Promise<string> {
+  const { fileTypeFromBuffer } = await import('file-type')
+  const mime = (await fileTypeFromBuffer(head).catch(() => undefined))?.mime
+  if (mime) return kinds[mime] ?? `of the type ${mime}`
+  if (/^\s*(<!doctype html|<html|<head|<title)/i.test(head.toString('latin1', 0, 512).replace(/^\xef\xbb\xbf/, '')))
+    return 'a web page'
+  return isText(head) ? 'plain text' : 'of no kind that is known'
+}
+
+function isText(head: Buffer): boolean {
+  const text = head.toString()
+  // The last character may be cut off by the end of the head.
+  return !text.includes('\0') && !text.slice(0, -1).includes('\uFFFD')
+}

@@ -1,0 +1,46 @@
+import type { Sharp } from 'sharp'
+import type { Colour } from './colour.ts'
+import type { ImageFormat } from './image-formats.ts'
+
+/** How a picture is to be written; what is left open is the usual for the format. */
+export interface Encoding {
+  format: ImageFormat
+  /** 1..100 */
+  quality?: number | undefined
+  /** 0 fast to 9 small. */
+  effort?: number | undefined
+  lossless: boolean
+  progressive: boolean
+  /** Slower, and about a tenth smaller; JPEG only. */
+  mozjpeg: boolean
+  /** What shows through where the format cannot hold transparency. */
+  background: Colour
+}
+
+export const white: Colour = { r: 255, g: 255, b: 255, alpha: 1 }
+
+export function usualEncoding(format: ImageFormat): Encoding {
+  return { format, lossless: false, progressive: false, mozjpeg: false, background: white }
+}
+
+/** How long each page of an animation stands, in milliseconds, and how often all are shown. */
+export interface Animation {
+  delay?: number[]
+  loop?: number
+}
+
+/** Tells the pipeline what to write, the format by name. */
+export function encodeAs(pipeline: Sharp, encoding: Encoding, animation: Animation): Sharp {
+  return encoders[encoding.format](pipeline, encoding, animation)
+}
+
+const encoders: Record<ImageFormat, (pipeline: Sharp, encoding: Encoding, animation: Animation) => Sharp> = {
+  jpeg: (pipeline, { quality = 82, progressive, mozjpeg }) => pipeline.jpeg({ quality, progressive, mozjpeg }),
+  png: (pipeline, { effort = 6, progressive }) => pipeline.png({ compressionLevel: effort, progressive }),
+  webp: (pipeline, { quality = 80, effort = 6, lossless }, animation) =>
+    pipeline.webp({ quality, lossless, effort: Math.round((effort * 6) / 9), ...animation }),
+  avif: (pipeline, { quality = 55, effort = 4, lossless }) => pipeline.avif({ quality, lossless, effort }),
+  tiff: (pipeline) => pipeline.tiff({ compression: 'deflate', predictor: 'horizontal' }),
+  gif: (pipeline, { effort = 6, progressive }, animation) =>
+    pipeline.gif({ effort: effort + 1, progressive, ...animation }),
+}

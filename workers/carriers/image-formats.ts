@@ -1,0 +1,68 @@
+export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'tiff' | 'gif'
+
+interface FormatTraits {
+  type: string
+  extension: string
+  /** Longest side the format can write down. */
+  maxSide: number
+  alpha: boolean
+  /** Keeps 16 bits a channel. */
+  deep: boolean
+  /** Holds an orientation tag that readers obey. */
+  tagged: boolean
+  /** Holds several pages or frames. */
+  paged: boolean
+}
+
+/** What can be written. */
+export const imageFormats: Record<ImageFormat, FormatTraits> = {
+  jpeg: {
+    type: 'image/jpeg',
+    extension: 'jpg',
+    maxSide: 65_535,
+    alpha: false,
+    deep: false,
+    tagged: true,
+    paged: false,
+  },
+  png: {
+    type: 'image/png',
+    extension: 'png',
+    maxSide: 2 ** 31 - 1,
+    alpha: true,
+    deep: true,
+    tagged: true,
+    paged: false,
+  },
+  webp: { type: 'image/webp', extension: 'webp', maxSide: 16_383, alpha: true, deep: false, tagged: true, paged: true },
+  avif: {
+    type: 'image/avif',
+    extension: 'avif',
+    maxSide: 16_384,
+    alpha: true,
+    deep: false,
+    tagged: false,
+    paged: false,
+  },
+  tiff: {
+    type: 'image/tiff',
+    extension: 'tif',
+    maxSide: 2 ** 31 - 1,
+    alpha: true,
+    deep: true,
+    tagged: true,
+    paged: true,
+  },
+  gif: { type: 'image/gif', extension: 'gif', maxSide: 65_535, alpha: true, deep: false, tagged: false, paged: true },
+}
+
+/** What can be read, by media type, and the format its results have when no step says otherwise. */
+export const readableTypes: Record<string, ImageFormat> = {
+  'image/jpeg': 'jpeg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+  'image/avif': 'avif',
+  'image/tiff': 'tiff',
+  'image/gif': 'gif',
+  'image/svg+xml': 'png',
+}

@@ -1,0 +1,120 @@
+import type { Encoding } from './image-encoding.ts'
+import type { Area, ImageOperation, Margins, Size } from './image-passes.ts'
+import type { Kept } from './image-metadata.ts'
+import type { ImageFormat } from './image-formats.ts'
+
+/** Where the pixels are, and what the file says about them. */
+export interface ImageSource {
+  /** Path of the person's file, for faults. */
+  subject: string
+  /** The encoded file, or a path to it when it is too large to hold. */
+  input: Buffer | string
+  type: string
+  /** What results are written as when no step says otherwise. */
+  format: ImageFormat
+  /** EXIF: 1 upright to 8. */
+  orientation: number
+  pages: number
+  /** Milliseconds each page stands, and how often all are shown; of animations only. */
+  delay: number[] | undefined
+  loop: number | undefined
+  alpha: boolean
+  /** One channel of grey. */
+  grey: boolean
+  /** 16 bits a channel. */
+  deep: boolean
+  cmyk: boolean
+  exif: Buffer | undefined
+  xmp: string | undefined
+  maxPixels: number
+}
+
+interface ImageState extends Size {
+  source: ImageSource
+  operations: readonly ImageOperation[]
+  /** The orientation tag is to be applied to the pixels. */
+  upright: boolean
+  encoding: Encoding
+  keep: readonly Kept[]
+}
+
+/**
+ * A picture on its way: the file it came from and what is to be done to it. Nothing is decoded until it is written, in one go where that is
+ * exact. Never changes; steps make new ones. Sizes and areas are those of the picture as seen, with its orientation tag applied, and the
+ * first operation on pixels applies that tag for good.
+ */
+export class Image {
+  readonly #state: ImageState
+
+  constructor(state: ImageState) {
+    this.#state = state
+  }
+
+  get source(): ImageSource {
+    return this.#state.source
+  }
+
+  get width(): number {
+    return this.#state.width
+  }
+
+  get height(): number {
+    return this.#state.height
+  }
+
+  get operations(): readonly ImageOperation[] {
+    return this.#state.operations
+  }
+
+  get isUpright(): boolean {
+    return this.#state.upright
+  }
+
+  get encoding(): Encoding {
+    return this.#state.encoding
+  }
+
+  get keep(): readonly Kept[] {
+    return this.#state.keep
+  }
+
+  upright(): Image {
+    return this.#with({ upright: true })
+  }
+
+  resize(size: Size): Image {
+    const { width, height } = this
+    if (size.width === width && size.height === height) return this
+    return this.#with({ ...size, upright: true, operations: [...this.operations, { kind: 'resize', ...size }] })
+  }
+
+  crop(area: Area): Image {
+    const { width, height } = area
+    if (width === this.width && height === this.height) return this
+    return this.#with({ width, height, upright: true, operations: [...this.operations, { kind: 'crop', ...area }] })
+  }
+
+  pad(margins: Margins): Image {
+    const width = this.width + margins.left + margins.right
+    const height = this.height + margins.top + margins.bottom
+    if (width === this.width && height === this.height) return this
+    return this.#with({ width, height, upright: true, operations: [...this.operations, { kind: 'pad', ...margins }] })
+  }
+
+  encode(encoding: Encoding): Image {
+    return this.#with({ encoding })
+  }
+
+  keeping(keep: readonly Kept[]): Image {
+    return this.#with({ keep })
+  }
+
+  /** The same picture, its operations done, in a file that holds the result. */
+  settled(source: ImageSource): Image {
+    return this.#with({ source, operations: [] })
+  }
+
+  #with(change: Partial<ImageState>): Image {
+    return new Image({ ...this.#state, ...change })
+  }
+}

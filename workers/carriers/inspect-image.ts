@@ -1,0 +1,45 @@
+import type { Metadata } from 'sharp'
+import { damageFault } from './damage.ts'
+import type { ImageSource } from './image.ts'
+import { decodeOptions, sharp } from './sharp-module.ts'
+
+/** What the head of a picture file says. */
+export interface ImageHead
+  extends Pick<
+    ImageSource,
+    'orientation' | 'pages' | 'delay' | 'loop' | 'alpha' | 'grey' | 'deep' | 'cmyk' | 'exif' | 'xmp'
+  > {
+  /** As stored, of one page. */
+  width: number
+  height: number
+  profile: boolean
+}
+
+/** Reads the head only: however many pixels it promises, none is decoded. Raises `file-truncated` and `file-damaged`. */
+export async function inspectImage(file: Pick<ImageSource, 'subject' | 'input' | 'type'>): Promise<ImageHead> {
+  try {
+    return headOf(await sharp(file.input, { ...decodeOptions({ maxPixels: Number.MAX_SAFE_INTEGER }) }).metadata())
+  } catch (error) {
+    throw damageFault(error, file)
+  }
+}
+
+function headOf(metadata: Metadata): ImageHead {
+  const { width, height, orientation = 1, pages = 1, delay, loop, hasAlpha, space, depth, exif, xmpAsString } = metadata
+  return {
+    width,
+    height,
+    orientation,
+    // Only of these are further pages shown: what a HEIF file holds besides its first picture are parts and thumbnails.
+    pages: metadata.format === 'heif' ? 1 : pages,
+    delay,
+    loop,
+    alpha: hasAlpha,
+    grey: space === 'b-w' || space === 'grey16',
+    deep: depth === 'ushort',
+    cmyk: space === 'cmyk',
+    profile: metadata.hasProfile,
+    exif,
+    xmp: xmpAsString,
+  }
+}

@@ -1,0 +1,19 @@
+import type { SharpOptions } from 'sharp'
+import sharp from 'sharp'
+import type { ImageSource } from './image.ts'
+
+// One task at a time and one core each: the lane's processes are what runs side by side, and a cache would only hold on to other files' pixels.
+sharp.cache(false)
+sharp.concurrency(1)
+// Only the decoders that are meant to be reached; `VipsForeignLoad` alone would be every one the library was built with.
+sharp.block({ operation: ['VipsForeignLoad'] })
+sharp.unblock({
+  operation: ['Jpeg', 'Png', 'Webp', 'Heif', 'Tiff', 'Nsgif', 'Svg'].map((decoder) => `VipsForeignLoad${decoder}`),
+})
+
+/** What every decoding is held to. A damaged file is a fault, never half a picture. */
+export function decodeOptions({ maxPixels }: Pick<ImageSource, 'maxPixels'>): SharpOptions {
+  return { failOn: 'error', limitInputPixels: maxPixels, unlimited: false }
+}
+
+export { sharp }

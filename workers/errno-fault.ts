@@ -1,0 +1,39 @@
+import { Fault, type FaultCode } from '../contract/fault.ts'
+
+const codes: Record<string, FaultCode> = {
+  ENOENT: 'file-missing',
+  ENOTDIR: 'file-missing',
+  EACCES: 'not-permitted',
+  EPERM: 'not-permitted',
+  EISDIR: 'file-special',
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+  EFBIG: 'disk-full',
+  EROFS: 'read-only',
+  EMFILE: 'too-many-open',
+  ENFILE: 'too-many-open',
+  ENODEV: 'volume-gone',
+  ENXIO: 'volume-gone',
+  ESTALE: 'volume-gone',
+  EBUSY: 'file-busy',
+  EIO: 'io-error',
+}
+
+/** A failed system call on `path` as a fault; anything that is not a known errno is a bug with its cause kept. */
+export function errnoFault(error: unknown, path: string): Fault {
+  if (error instanceof Fault) return error
+  const errno = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = codes[errno]
+  return code
+    ? new Fault(code, { subject: path, why: `The system says ${errno}.`, cause: error })
+    : Fault.from(error, path)
+}
+
+/** Settles as `work` does, with a failed system call made a fault about `path`. */
+export async function withErrno<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw errnoFault(error, path)
+  }
+}

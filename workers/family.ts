@@ -1,0 +1,27 @@
+import type { TaskLimits, TaskResult } from '../contract/task.ts'
+import type { SourceFile } from './source-file.ts'
+
+/** What is known of a value and may be asked by conditions and names. */
+export type ValueFacts = Record<string, string | number>
+
+export interface WriteContext {
+  /** The name of the one new file to make. */
+  target: string
+  /** 0..1 */
+  progress(fraction: number): void
+}
+
+/** A file that was written. */
+export type Written = Pick<TaskResult, 'type' | 'extension' | 'sizeBytes' | 'facts'>
+
+/** How values of one kind come from files, pass between steps without being encoded, and become files again. */
+export interface Family<Value> {
+  /** Raises `wrong-type` when the content is of another kind, `too-large`, `file-truncated`, `file-damaged`. The source stays open until all is written. */
+  read(source: SourceFile, context: { limits: TaskLimits }): Promise<Value>
+  facts(value: Value): ValueFacts
+  /** Does the work that steps have only noted down, so that several branches share it. */
+  settle(value: Value): Promise<Value>
+  write(value: Value, context: WriteContext): Promise<Written>
+  /** Opens a finished result again. Raises `result-wrong` when it is not what was promised. */
+  check(result: TaskResult): Promise<void>
+}

@@ -1,0 +1,120 @@
+import { Fault } from '../contract/fault.ts'
+import type { StepCall } from '../contract/step.ts'
+import type { SegmentStep, TaskResult, TransformReply, TransformTask } from '../contract/task.ts'
+import { holds } from './condition.ts'
+import { familyNamed } from './families.ts'
+import type { Family } from './family.ts'
+import { Meter, type OnProgress } from './meter.ts'
+
+import { SourceFile } from './source-file.ts'
+import type { Step, StepContext } from './steps/define-step.ts'
+
+export interface RunTaskOptions {
+  /** The steps that may be called. */
+  steps: readonly Step[]
+  /** Hears of every stage as it begins and while it goes on: `read`, a step's name, `write`; the fraction is of the whole task and never falls. */
+  onProgress: OnProgress
+}
+
+/** What every step of one task shares. */
+interface Course {
+  task: TransformTask
+  family: Family<unknown>
+  steps: Map<string, Step>
+  meter: Meter
+}
+
+/** Reads the sources once, runs the trunk, then each branch, and writes what comes of it. Sources are sealed after the last write. */
+export async function runTransform(
+  task: TransformTask,
+  { steps, onProgress }: RunTaskOptions,
+): Promise<TransformReply> {
+  const course: Course = {
+    task,
+    family: await familyNamed(task.family),
+    steps: new Map(steps.map((step) => [step.name, step])),
+    meter: new Meter(stagesOf(task), onProgress),
+  }
+  await using opened = new AsyncDisposableStack()
+  const sources: SourceFile[] = []
+  const values = await course.meter.stage('read', async () => {
+    for (const { path } of task.sources) sources.push(opened.use(await SourceFile.open(path)))
+    return Promise.all(sources.map((source) => course.family.read(source, task)))
+  })
+  const results = await runBranches(course, await runSteps(course, task.trunk, values))
+  return { results, sources: await Promise.all(sources.map((source) => source.seal())), timings: course.meter.timings }
+}
+
+async function runBranches(course: Course, trunk: unknown[]): Promise<TaskResult[]> {
+  const { task, family, meter } = course
+  const values = task.branches.length > 1 ? await Promise.all(trunk.map((value) => family.settle(value))) : trunk
+  const results: TaskResult[] = []
+  for (const [branch, { steps, target }] of task.branches.entries()) {
+    const made = await runSteps(course, steps, values)
+    await meter.stage('write', async (progress) => {
+      for (const [index, value] of made.entries()) {
+        const path = `${target}.${index}`
+        const written = await family.write(value, {
+          target: path,
+          progress: (part) => progress((index + part) / made.length),
+        })
+        results.push({ branch, index, path, ...written })
+      }
+    })
+  }
+  return results
+}
+
+async function runSteps(course: Course, calls: SegmentStep[], values: unknown[]): Promise<unknown[]> {
+  for (const call of calls) {
+    values = 'step' in call ? await runStep(course, call, values) : await runWhen(course, call, values)
+  }
+  return values
+}
+
+/** Values that meet the condition take the steps, the others pass by; all keep their order. */
+async function runWhen(
+  course: Course,
+  { when, steps }: Exclude<SegmentStep, StepCall>,
+  values: unknown[],
+): Promise<unknown[]> {
+  const met = values.filter((value) => holds(when, course.family.facts(value)))
+  if (met.length === 0) {
+    for (const name of stepNames(steps)) course.meter.skip(name)
+    return values
+  }
+  if (met.length === values.length) return runSteps(course, steps, values)
+  const made = new Map<unknown, unknown[]>()
+  for (const value of met) made.set(value, await runSteps(course, steps, [value]))
+  return values.flatMap((value) => made.get(value) ?? [value])
+}
+
+async function runStep(course: Course, { step: name, options }: StepCall, values: unknown[]): Promise<unknown[]> {
+  const { task, steps, meter } = course
+  const step = steps.get(name)
+  if (!step) throw new Fault('bug', { subject: name, why: 'The worker does not know this step.' })
+  // The recipe's reader has checked the options against the step's own schema, and the family vouches for the value.
+  const run = step.run as (value: unknown, options: unknown, context: StepContext) => Promise<unknown>
+  return meter.stage(name, async (progress) => {
+    const inputs = step.shape === 'gather' ? [values] : values
+    const made: unknown[] = []
+    for (const [index, input] of inputs.entries()) {
+      const subject = task.sources[Math.min(index, task.sources.length - 1)]?.path ?? name
+      const part = (fraction: number): void => progress((index + fraction) / inputs.length)
+      const output = await run(input, options, { subject, limits: task.limits, progress: part })
+      if (step.shape === 'split') made.push(...(output as unknown[]))
+      else made.push(output)
+    }
+    return made
+  })
+}
+
+/** Reading, every step, and one write a branch. */
+function stagesOf({ trunk, branches }: TransformTask): number {
+  const inBranches = branches.map(({ steps }) => stepNames(steps).length + 1)
+  return 1 + stepNames(trunk).length + inBranches.reduce((sum, stages) => sum + stages, 0)
+}
+
+function stepNames(calls: SegmentStep[]): string[] {
+  return calls.flatMap((call) => ('step' in call ? [call.step] : stepNames(call.steps)))
+}

@@ -1,0 +1,52 @@
+import { writeFileSync } from 'node:fs'
+import { Fault } from '../contract/fault.ts'
+import { type LaneMessage, subjectOf, type WorkerMessage } from '../contract/task.ts'
+import { runTask } from './run-task.ts'
+import type { Step } from './steps/define-step.ts'
+import { watchParent } from './watch-parent.ts'
+
+/**
+ * Makes this process a worker of the process lane that forked it: one task at a time, until it is killed. It is killed by the lane, or kills
+ * itself when its parent is gone; signals from the terminal are for the parent to act on.
+ */
+export function serveProcess(steps: readonly Step[]): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+  volunteerForOutOfMemory()
+  const watch = watchParent()
+  process.on('message', (message: LaneMessage) => {
+    watch.limitMemory(message.memoryBytes)
+    void answer(message, steps).then(send)
+  })
+  send({ type: 'ready' })
+}
+
+async function answer({ id, task }: LaneMessage, steps: readonly Step[]): Promise<WorkerMessage> {
+  let stage = ''
+  try {
+    const reply = await runTask(task, {
+      steps,
+      onProgress(step, fraction) {
+        stage = step
+        send({ type: 'progress', id, step, fraction })
+      },
+    })
+    return { type: 'done', id, reply }
+  } catch (error) {
+    return { type: 'fault', id, step: stage, fault: Fault.from(error, subjectOf(task)).toWire() }
+  }
+}
+
+/** A message that cannot be delivered has nobody left to read it: the process is about to end. */
+function send(message: WorkerMessage): void {
+  process.send?.(message, undefined, undefined, () => {})
+}
+
+/** Linux ends the process with the highest score first when memory runs out: better one file than the whole engine. */
+function volunteerForOutOfMemory(): void {
+  try {
+    writeFileSync('/proc/self/oom_score_adj', '800')
+  } catch {
+    // Other systems have no such file.
+  }
+}

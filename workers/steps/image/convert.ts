@@ -1,0 +1,67 @@
+import type { Image } from '../../carriers/image.ts'
+import { colourPattern, parseColour } from '../../carriers/colour.ts'
+import { imageFormats } from '../../carriers/image-formats.ts'
+import { defineStep } from '../define-step.ts'
+
+export default defineStep({
+  name: 'image.convert',
+  version: 1,
+  title: 'Convert',
+  summary: 'Writes the picture in another format, or in the same with other settings.',
+  shape: 'each',
+  lane: 'process',
+  accepts: ['image/*'],
+  produces: {
+    option: 'to',
+    types: Object.fromEntries(Object.entries(imageFormats).map(([format, { type }]) => [format, type])),
+  },
+  facts: [],
+  memoryFactor: 2,
+  options: (z) =>
+    z
+      .strictObject({
+        to: z.enum(['jpeg', 'png', 'webp', 'avif', 'tiff', 'gif']).meta({ title: 'Format' }).describe('What to write.'),
+        quality: z
+          .int()
+          .min(1)
+          .max(100)
+          .optional()
+          .meta({ title: 'Quality' })
+          .describe('Of JPEG (82 if left out), WebP (80) and AVIF (55); the others lose nothing.'),
+        effort: z
+          .int()
+          .min(0)
+          .max(9)
+          .optional()
+          .meta({ title: 'Effort' })
+          .describe('0 is fast, 9 makes the smallest files. JPEG and TIFF have none.'),
+        lossless: z
+          .boolean()
+          .default(false)
+          .meta({ title: 'Lossless' })
+          .describe('Keeps every pixel as it is; WebP and AVIF.'),
+        progressive: z
+          .boolean()
+          .default(false)
+          .meta({ title: 'Progressive' })
+          .describe('Shows a coarse picture early while it loads; JPEG, PNG and GIF.'),
+        mozjpeg: z
+          .boolean()
+          .default(false)
+          .meta({ title: 'MozJPEG' })
+          .describe('Slower, and about a tenth smaller; JPEG.'),
+        background: z
+          .string()
+          .regex(colourPattern)
+          .default('white')
+          .meta({ title: 'Background' })
+          .describe('What shows through where JPEG cannot hold transparency: white, black, #rgb or #rrggbb.'),
+      })
+      .refine(({ to, lossless }) => !lossless || to === 'webp' || to === 'avif', {
+        error: 'Only WebP and AVIF can be asked to be lossless; PNG, TIFF and GIF always are, JPEG never is.',
+        path: ['lossless'],
+      }),
+  async run(image: Image, { to, background, ...encoding }) {
+    return image.encode({ ...encoding, format: to, background: parseColour(background) })
+  },
+})

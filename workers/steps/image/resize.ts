@@ -1,0 +1,82 @@
+import { Fault } from '../../../contract/fault.ts'
+import type { Image } from '../../carriers/image.ts'
+import type { Size } from '../../carriers/image-passes.ts'
+import { defineStep } from '../define-step.ts'
+
+export default defineStep({
+  name: 'image.resize',
+  version: 1,
+  title: 'Resize',
+  summary: 'Makes a picture smaller, or larger when asked to, as it is seen: with its orientation tag applied.',
+  shape: 'each',
+  lane: 'process',
+  accepts: ['image/*'],
+  produces: 'same',
+  facts: [],
+  memoryFactor: 2,
+  options: (z) => {
+    const side = (title: string) => z.int().min(1).max(65_535).optional().meta({ title, unit: 'px' })
+    return z
+      .strictObject({
+        longest: side('Longest side').describe('Sets the longer side; the other follows.'),
+        width: side('Width').describe('With a height: see fit. Alone, the height follows.'),
+        height: side('Height').describe('With a width: see fit. Alone, the width follows.'),
+        fit: z
+          .enum(['inside', 'cover', 'fill'])
+          .default('inside')
+          .meta({ title: 'Fit' })
+          .describe(
+            'inside: no side gets longer than asked; cover: fills both sides and cuts off the rest; fill: distorts.',
+          ),
+        enlarge: z
+          .boolean()
+          .default(false)
+          .meta({ title: 'Enlarge' })
+          .describe('Also make pictures larger that are smaller.'),
+      })
+      .refine(
+        ({ longest, width, height }) => (longest === undefined) !== (width === undefined && height === undefined),
+        {
+          error: 'Give either `longest`, or `width` and `height`, or one of them.',
+        },
+      )
+      .refine(({ width, height, fit }) => fit === 'inside' || (width !== undefined && height !== undefined), {
+        error: 'This fit needs both `width` and `height`.',
+        path: ['fit'],
+      })
+  },
+  async run(image: Image, options, { subject, limits }) {
+    const { size, cut } = target(image, options)
+    if (size.width * size.height > limits.maxPixels) {
+      const why = `It would become ${size.width} × ${size.height} pixels; the limit is ${limits.maxPixels} pixels (max-pixels).`
+      throw new Fault('too-large', { subject, why })
+    }
+    const left = Math.floor((size.width - cut.width) / 2)
+    const top = Math.floor((size.height - cut.height) / 2)
+    return image.resize(size).crop({ left, top, ...cut })
+  },
+})
+
+interface Wish {
+  longest?: number | undefined
+  width?: number | undefined
+  height?: number | undefined
+  fit: 'inside' | 'cover' | 'fill'
+  enlarge: boolean
+}
+
+/** The size of the whole picture, and how much of its middle remains. */
+function target({ width, height }: Size, wish: Wish): { size: Size; cut: Size } {
+  const wide = wish.longest ?? wish.width ?? Number.POSITIVE_INFINITY
+  const high = wish.longest ?? wish.height ?? Number.POSITIVE_INFINITY
+  if (wish.fit === 'fill') {
+    const limit = (wanted: number, present: number): number => (wish.enlarge ? wanted : Math.min(wanted, present))
+    const size = { width: limit(wide, width), height: limit(high, height) }
+    return { size, cut: size }
+  }
+  const fitting = [wide / width, high / height]
+  const wanted = wish.fit === 'cover' ? Math.max(...fitting) : Math.min(...fitting)
+  const scale = wish.enlarge ? wanted : Math.min(wanted, 1)
+  const size = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
+  return { size, cut: { width: Math.min(size.width, wide), height: Math.min(size.height, high) } }
+}

@@ -1,0 +1,50 @@
+import { Worker } from 'node:worker_threads'
+import { overMemorySignal } from '../contract/task.ts'
+
+export interface ParentWatch {
+  /** The resident memory at which this process ends itself from now on. */
+  limitMemory(bytes: number): void
+}
+
+const pollMs = 100
+
+/**
+ * Ends this process by SIGKILL soon after its parent is gone, and by `overMemorySignal` when it holds more memory than allowed: from a thread
+ * of its own, so that it works while JavaScript or a codec never comes back. One per process, and it never ends by itself.
+ */
+export function watchParent(): ParentWatch {
+  const limit = new Int32Array(new SharedArrayBuffer(4))
+  const workerData = { parent: process.ppid, limit, pollMs, overMemorySignal, windows: process.platform === 'win32' }
+  // As text: a second thread that strips types from a file would cost more than the rest of the start.
+  const watcher = new Worker(`(${watch})()`, { eval: true, workerData, execArgv: [], stderr: false })
+  watcher.unref()
+  return { limitMemory: (bytes) => void Atomics.store(limit, 0, Math.ceil(bytes / 2 ** 20)) }
+}
+
+interface WatchData {
+  parent: number
+  /** MiB; 0 is none. */
+  limit: Int32Array
+  pollMs: number
+  overMemorySignal: NodeJS.Signals
+  windows: boolean
+}
+
+/** Runs by its source text, so it uses nothing from around it. */
+function watch(): void {
+  const { parent, limit, pollMs, overMemorySignal, windows } = process.getBuiltinModule('node:worker_threads')
+    .workerData as WatchData
+  const orphaned = (): boolean => {
+    if (!windows) return process.ppid !== parent
+    try {
+      return !process.kill(parent, 0)
+    } catch {
+      return true
+    }
+  }
+  setInterval(() => {
+    if (orphaned()) process.kill(process.pid, 'SIGKILL')
+    const limitMiB = Atomics.load(limit, 0)
+    if (limitMiB > 0 && process.memoryUsage.rss() > limitMiB * 2 ** 20) process.kill(process.pid, overMemorySignal)
+  }, pollMs)
+}
