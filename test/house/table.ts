@@ -1,0 +1,108 @@
+/** The house as data: who may know whom. ARCHITECTURE.md says the same in words. */
+
+/** Files any part of `main` may import: they say where things are. */
+const places = ['main/entry-points.ts', 'main/package-root.ts']
+
+/**
+ * What each folder may import of the others; a folder may always import from itself. The longest entry that fits a file holds.
+ * Tests and what is in a `testing` folder may import anything, and nothing else may import those.
+ */
+export const arrows: Record<string, string[]> = {
+  contract: [],
+  'main/async': ['contract'],
+  'main/plan': ['contract'],
+  'main/io': ['contract', 'main/async', ...places],
+  'main/journal': ['contract', 'main/async', ...places],
+  'main/settings': ['contract', 'main/async', ...places],
+  'main/library': ['contract', 'main/async', ...places],
+  'main/intake': ['contract', 'main/async', 'main/io', ...places],
+  'main/run': [
+    'contract',
+    'main/async',
+    'main/plan',
+    'main/io',
+    'main/journal',
+    'main/settings',
+    'main/library',
+    ...places,
+  ],
+  'main/host.ts': [
+    'contract',
+    'main/async',
+    'main/plan',
+    'main/io',
+    'main/journal',
+    'main/settings',
+    'main/library',
+    'main/intake',
+    'main/run',
+    // What steps there are; never what they do.
+    'workers/steps/catalogue.ts',
+    ...places,
+  ],
+  'main/entry-points.ts': [],
+  'main/package-root.ts': [],
+  'main/faces/attach': ['contract', 'main/async'],
+  // History and verify read the journal without an engine; the report is a file of our own, named and written as such.
+  'main/faces/cli': [
+    'contract',
+    'main/async',
+    'main/host.ts',
+    'main/journal/reader.ts',
+    'main/io/paths.ts',
+    'main/io/errno.ts',
+    'main/faces/attach',
+    ...places,
+  ],
+  workers: ['contract'],
+  renderer: ['contract'],
+  scripts: ['contract', 'main', 'workers'],
+  test: ['contract', 'main', 'workers', 'scripts'],
+  'knip.ts': ['main/entry-points.ts'],
+}
+
+interface Home {
+  /** Folders, files, or beginnings of paths that end in `*`. */
+  in: string[]
+  because: string
+}
+
+/** Packages and parts of Node with one home each. What is not here may be imported anywhere. */
+export const homes: Record<string, Home> = {
+  chokidar: { in: ['main/intake/watch*'], because: 'events of a watched folder come through one place' },
+  piscina: { in: ['main/run/lanes/threads.ts'], because: 'the owner of the pool must listen for its errors' },
+  electron: { in: ['main/faces/desktop'], because: 'the engine runs without Electron' },
+  sharp: { in: ['workers'], because: 'native code may crash or hang, and only workers may' },
+  commander: { in: ['main/faces/cli'], because: 'only one face has arguments' },
+  'node:child_process': {
+    in: ['main/run/lanes/processes.ts', 'workers/external*', 'scripts'],
+    because: 'what starts a process also ends it, and journals it in between',
+  },
+  'node:module': { in: ['scripts'], because: 'everything here is an ES module' },
+  'node:sqlite': { in: ['main/journal'], because: 'there is one database and one thread for it' },
+  'node:worker_threads': {
+    in: ['main/journal', 'main/io/thread.ts', 'main/run/lanes', 'workers'],
+    because: 'threads are owned by the journal and by lanes',
+  },
+  'node:net': { in: ['main/faces/attach'], because: 'the engine opens no connections' },
+  'node:http': { in: ['main/faces/server'], because: 'the engine opens no connections' },
+}
+
+/** The only packages that `contract` and, one day, the renderer may import: both run where there is no Node. */
+export const purePackages: Record<string, string[]> = { contract: ['zod', 'yaml'] }
+
+/** Where calls of `node:fs` that change something may stand. */
+export const writers: Record<string, string> = {
+  'main/io': 'the only code that touches a person’s files',
+  'main/journal': 'its own database, lock, and what it sets aside',
+  'main/faces/attach': 'its own socket',
+  'main/faces/cli/report': 'the report asked for by `--report`',
+  'workers/write-new.ts': 'a name made for this one attempt',
+  'workers/serve-process.ts': 'its own score for when memory runs out',
+  scripts: 'the build and the printed pages',
+}
+
+export const limits = { fileLines: 250, testFileLines: 400, functionLines: 50, readmeLines: 15 }
+
+/** Names that say nothing about what is inside. */
+export const emptyNames = /^(utils?|helpers?|common|shared|misc|lib|services?|managers?|index)(\.|-|$)/
