@@ -1,0 +1,157 @@
+import { didYouMean, quoted } from './did-you-mean.ts'
+import type { FactInfo, KnownFacts } from './facts.ts'
+import { type Pattern, parsePattern } from './pattern.ts'
+import type { TemplateProblem } from './template.ts'
+
+export type Transform =
+  | { kind: 'lower' | 'upper' | 'title' | 'slug' }
+  | { kind: 'replace'; pattern: Pattern; replacement: string }
+  | { kind: 'max'; letters: number }
+
+/** `{fact:format|transform|…}`. */
+export interface TemplateToken {
+  kind: 'token'
+  fact: string
+  info: FactInfo
+  /** Of an instant: a date format. Of a number: its least count of digits. */
+  format: string
+  transforms: Transform[]
+  /** As written, with its braces. */
+  source: string
+}
+
+/** Facts that decide or describe, but make no name. */
+const unwritable = new Set(['age', 'orientation', 'type', 'size'])
+const plainTransforms = ['lower', 'upper', 'title', 'slug'] as const
+const transformNames = [...plainTransforms, 'replace:REGEX:WITH', 'max:N']
+
+const dateParts = ['YYYY', 'MM', 'DD', 'HH', 'mm', 'ss']
+
+/** A part of a token's text between separators, and where it begins. */
+interface Piece {
+  at: number
+  text: string
+}
+
+/** Parses the token whose `{` stands at `at`. `end` is where the text goes on, also after a problem. */
+export function parseToken(
+  text: string,
+  { at, facts }: { at: number; facts: KnownFacts },
+): ({ token: TemplateToken } | { problems: TemplateProblem[] }) & { end: number } {
+  const close = closingBrace(text, at)
+  if (close === undefined)
+    return { problems: [{ at, message: 'This `{` has no `}`. Write `{{` for a brace.' }], end: text.length }
+  const end = close + 1
+  const [head = { at: at + 1, text: '' }, ...rest] = split(text.slice(at + 1, close), { at: at + 1, by: '|' })
+  const { fact, format } = headOf(head)
+  const problems: TemplateProblem[] = []
+  const info = facts.get(fact.text)
+  if (info === undefined || unwritable.has(fact.text))
+    problems.push({ at: fact.at, message: unknownToken(fact.text, facts) })
+  else problems.push(...formatProblems(format, info))
+  const transforms = rest.flatMap((piece) => {
+    const parsed = parseTransform(piece)
+    if ('transform' in parsed) return [parsed.transform]
+    problems.push({ at: piece.at, message: parsed.problem })
+    return []
+  })
+  if (info === undefined || problems.length > 0) return { problems, end }
+  return {
+    token: { kind: 'token', fact: fact.text, info, format: format.text, transforms, source: text.slice(at, end) },
+    end,
+  }
+}
+
+function unknownToken(name: string, facts: KnownFacts): string {
+  if (name === 'out') return '`{out}` can only stand at the very beginning of a folder.'
+  const writable = [...facts.keys()].filter((fact) => !unwritable.has(fact))
+  return `There is no token ${quoted(`{${name}}`)}.${didYouMean(name, writable)}`
+}
+
+function headOf(head: Piece): { fact: Piece; format: Piece } {
+  const colon = head.text.indexOf(':')
+  const cut = colon < 0 ? head.text.length : colon
+  return {
+    fact: { at: head.at, text: head.text.slice(0, cut) },
+    format: { at: head.at + cut + 1, text: head.text.slice(cut + 1) },
+  }
+}
+
+function formatProblems({ at, text }: Piece, info: FactInfo): TemplateProblem[] {
+  const refuse = (message: string) => [{ at, message }]
+  if (text === '') return []
+  if (info.kind === 'instant') return dateProblems({ at, text })
+  if (info.kind !== 'number') return refuse('This token takes nothing after a `:`.')
+  return /^[1-9]$/.test(text)
+    ? []
+    : refuse('After the `:` stands a count of digits from 1 to 9, such as `{counter:3}`.')
+}
+
+function dateProblems({ at, text }: Piece): TemplateProblem[] {
+  const letters = text.replace(/YYYY|MM|DD|HH|mm|ss|T(?=HH)/g, (word) => ' '.repeat(word.length))
+  const wrong = /[\p{L}]+/u.exec(letters)
+  if (wrong !== null) {
+    const message = `${quoted(wrong[0])} is no part of a date.${didYouMean(wrong[0], dateParts)}`
+    return [{ at: at + wrong.index, message }]
+  }
+  const slash = text.search(/[/\\]/)
+  if (slash >= 0)
+    return [{ at: at + slash, message: 'A date cannot contain `/`. For folders write `{date:YYYY}/{date:MM}`.' }]
+  if (/mm/.test(text) && !/HH/.test(text))
+    return [{ at: at + text.indexOf('mm'), message: '`mm` is minutes. Did you mean `MM`, the month?' }]
+  return []
+}
+
+function parseTransform({ text }: Piece): { transform: Transform } | { problem: string } {
+  const [name = '', ...given] = split(text, { at: 0, by: ':' }).map((piece) => piece.text)
+  const plain = plainTransforms.find((each) => each === name)
+  if (plain !== undefined && given.length === 0) return { transform: { kind: plain } }
+  if (name === 'max') return parseMax(given)
+  if (name === 'replace') return parseReplace(given)
+  return { problem: `There is no change called ${quoted(text)}.${didYouMean(name, transformNames)}` }
+}
+
+function parseMax(given: string[]): { transform: Transform } | { problem: string } {
+  const letters = Number(given[0])
+  if (given.length === 1 && Number.isInteger(letters) && letters >= 1 && letters <= 255)
+    return { transform: { kind: 'max', letters } }
+  return { problem: '`max` needs a count of letters from 1 to 255, such as `max:40`.' }
+}
+
+function parseReplace([source, replacement, ...more]: string[]): { transform: Transform } | { problem: string } {
+  if (source === undefined || source === '' || replacement === undefined || more.length > 0)
+    return { problem: '`replace` needs a pattern and what to put there, such as `replace:_+:-`.' }
+  const parsed = parsePattern(source)
+  if ('problem' in parsed) return { problem: `The pattern ${quoted(source)} cannot be used: ${parsed.problem}.` }
+  return { transform: { kind: 'replace', pattern: parsed.pattern, replacement: replacement.replace(/\\(.)/gu, '$1') } }
+}
+
+/** The `}` that ends the token at `at`: the first one outside brackets of a pattern. */
+function closingBrace(text: string, at: number): number | undefined {
+  for (const { index, letter, depth } of scan(text, at + 1)) if (letter === '}' && depth === 0) return index
+  return undefined
+}
+
+function split(text: string, { at, by }: { at: number; by: string }): Piece[] {
+  const pieces: Piece[] = []
+  let from = 0
+  for (const { index, letter, depth } of scan(text, 0)) {
+    if (letter !== by || depth !== 0) continue
+    pieces.push({ at: at + from, text: text.slice(from, index) })
+    from = index + 1
+  }
+  return [...pieces, { at: at + from, text: text.slice(from) }]
+}
+
+/** Walks the letters with how deep they stand in `( )`, `[ ]` and `{ }`; what follows a backslash is no bracket and no end. */
+function* scan(text: string, from: number): Generator<{ index: number; letter: string; depth: number }> {
+  const open: string[] = []
+  for (let index = from; index < text.length; index++) {
+    const letter = text[index] ?? ''
+    const inClass = open.at(-1) === ']'
+    if (letter === '\\') index++
+    else if (letter === open.at(-1)) open.pop()
+    else if (!inClass && '([{'.includes(letter)) open.push(letter === '(' ? ')' : letter === '[' ? ']' : '}')
+    else yield { index, letter, depth: open.length }
+  }
+}

@@ -1,0 +1,132 @@
+import type { Facts, KnownFacts } from '../../contract/facts.ts'
+import { Fault } from '../../contract/fault.ts'
+import { nameBytes } from '../../contract/names.ts'
+import type { OutputBranch } from '../../contract/recipe.ts'
+import { parseTemplate, type Template, type TemplateOptions } from '../../contract/template.ts'
+import { portableName, portableStem, windowsRefusal } from './portable.ts'
+import { describeTemplate, fillTemplate } from './template.ts'
+
+/** No system of ours holds longer names. */
+export const maxNameBytes = 255
+/** Attempts and the vault of the engine begin so; every walk passes over them. */
+const enginePrefix = '.mr-'
+
+/** The templates of one output branch, parsed once for all files. */
+export interface BranchNames {
+  folder: Template
+  name: Template
+}
+
+export interface TargetRequest {
+  names: BranchNames
+  facts: Facts
+  /** IANA zone for instants; empty is the system's. */
+  zone: string
+  /** Of the result, with its dot, or empty. */
+  extension: string
+  /** Make names that every system can hold. */
+  portable: boolean
+  /** The target volume follows Windows' rules. */
+  windows: boolean
+}
+
+/** A name that `portable` had to change. */
+export interface NameChange {
+  from: string
+  to: string
+}
+
+export interface Target {
+  /** Below the output root, joined by `/`; empty is the root itself. */
+  folder: string
+  /** Null while the name needs facts of the result. */
+  stem: string | null
+  /** With its dot, or empty. */
+  extension: string
+  changes: NameChange[]
+}
+
+/** @throws Fault `recipe-wrong` for templates that a recipe's reader would have refused. */
+export function branchNames(branch: OutputBranch, facts: KnownFacts): BranchNames {
+  const parsed = (text: string, use: TemplateOptions['use']): Template => {
+    const result = parseTemplate(text, { use, facts })
+    if ('template' in result) return result.template
+    throw new Fault('recipe-wrong', { subject: text, why: result.problems[0]?.message ?? '' })
+  }
+  return { folder: parsed(branch.folder, 'folder'), name: parsed(branch.name, 'name') }
+}
+
+/**
+ * Where a result goes. The folder never leaves the output root and no name is ever cut.
+ * @throws Fault `template-wrong` (a value is missing or cannot be written), `name-too-long`, `name-refused`.
+ */
+export function targetOf(request: TargetRequest): Target {
+  const { names, extension } = request
+  const folders = filled(names.folder, request).map((component) => folderName(component, request))
+  const folder = folders.map(({ to }) => to).join('/')
+  const changes = folders.filter(({ from, to }) => from !== to)
+  if (isLate(names.name, request.facts)) return { folder, stem: null, extension, changes }
+  const stem = filled(names.name, request).join('')
+  if (stem === '') throw new Fault('template-wrong', { subject: names.name.source, why: 'The name would be empty.' })
+  const file = fileName({ stem, extension }, request)
+  const change = { from: stem + extension, to: file.stem + file.extension }
+  return { folder, ...file, changes: change.from === change.to ? changes : [...changes, change] }
+}
+
+/** The target as a plan shows it: what is not known yet stands as written, e.g. `{width}`. */
+export function describeTarget(request: TargetRequest): string {
+  const { names, extension } = request
+  const folder = describeTemplate(names.folder, request)
+  const name = describeTemplate(names.name, request) + extension
+  return folder === '' ? name : `${folder}/${name}`
+}
+
+function isLate(template: Template, facts: Facts): boolean {
+  return template.lateFacts.some((fact) => facts[fact] === undefined)
+}
+
+function filled(template: Template, request: TargetRequest): string[] {
+  const result = fillTemplate(template, request)
+  if ('components' in result) return result.components
+  const { missing, unusable } = result
+  const why =
+    missing.length > 0
+      ? `Not known for this file: ${missing.join(', ')}.`
+      : `Cannot be written: ${unusable.join(', ')}.`
+  throw new Fault('template-wrong', { subject: template.source, why })
+}
+
+function folderName(from: string, { portable, windows }: TargetRequest): NameChange {
+  const to = portable ? portableName(from) : from
+  requireName(to, windows)
+  return { from, to }
+}
+
+function fileName(
+  { stem, extension }: { stem: string; extension: string },
+  { portable, windows }: TargetRequest,
+): { stem: string; extension: string } {
+  const file = !portable
+    ? { stem, extension }
+    : extension === ''
+      ? { stem: portableName(stem), extension }
+      : { stem: portableStem(stem), extension: portableName(extension) }
+  requireName(file.stem + file.extension, windows)
+  return file
+}
+
+function requireName(name: string, windows: boolean): void {
+  const refusal = refusalOf(name, windows)
+  if (refusal !== undefined) throw new Fault('name-refused', { subject: name, why: refusal })
+  const bytes = nameBytes(name)
+  if (bytes <= maxNameBytes) return
+  throw new Fault('name-too-long', { subject: name, why: `It has ${bytes} bytes; a disk holds ${maxNameBytes}.` })
+}
+
+function refusalOf(name: string, windows: boolean): string | undefined {
+  if (name === '') return 'A part of it is empty.'
+  if (name === '.' || name === '..') return 'It would lead out of its folder.'
+  if (name.toLowerCase().startsWith(enginePrefix)) return `Names beginning with ${enginePrefix} belong to Millrace.`
+  if (/[/\0]/.test(name)) return 'It contains a character no name can have.'
+  return windows ? windowsRefusal(name) : undefined
+}
