@@ -1,0 +1,46 @@
+import { type CommandSpec, commands } from '../../main/faces/cli/commands.ts'
+import { exitCodes } from '../../main/faces/cli/exit-code.ts'
+import { code, printed, table } from './markdown.ts'
+
+const exitMeanings: Record<keyof typeof exitCodes, string> = {
+  ok: 'nothing failed',
+  someFailed: 'some files failed, each with a reason',
+  usage: 'the command or the recipe is wrong',
+  cannotStart: 'could not start, or the engine went away',
+  bug: 'a mistake in Millrace',
+  interrupted: 'interrupted (Ctrl-C)',
+  terminated: 'terminated',
+}
+
+/** `docs/reference/commands.md`, from the command line's own table. */
+export function commandsPage(): string {
+  const codes = Object.entries(exitCodes).map(([name, exit]) => [
+    code(String(exit)),
+    exitMeanings[name as keyof typeof exitCodes],
+  ])
+  return [
+    printed,
+    '# Commands\n',
+    table(['command', 'what it does'], commands.map(summaryRow)),
+    ...commands.map(section),
+    `## Exit codes\n\n${table(['code', 'meaning'], codes)}`,
+  ].join('\n')
+}
+
+function summaryRow({ name, summary }: CommandSpec): string[] {
+  return [`[${code(`millrace ${name}`)}](#millrace-${name})`, summary]
+}
+
+function section({ name, summary, details, options, examples, ...spec }: CommandSpec): string {
+  const words = [...spec.arguments, ...options].map((word) => [
+    code('flags' in word ? word.flags : word.name),
+    `${word.help}${'required' in word && word.required ? ' (required)' : ''}`,
+  ])
+  const shown = examples.map(([command, what]) => `# ${what}\n${command}\n`).join('\n')
+  return [
+    `## millrace ${name}\n`,
+    `${[`${summary}.`, ...details].join(' ')}\n`,
+    ...(words.length > 0 ? [table(['word', 'meaning'], words)] : []),
+    ...(shown === '' ? [] : [`\`\`\`sh\n${shown}\`\`\`\n`]),
+  ].join('\n')
+}

@@ -1,0 +1,12 @@
+import { commandsPage } from './commands.ts'
+import { faultsPage } from './faults.ts'
+import { noticesPage } from './notices.ts'
+import { stepsPage } from './steps.ts'
+
+/** Every page that is printed from code, by its path from the package root. */
+export const pages: Record<string, () => string> = {
+  'docs/reference/commands.md': commandsPage,
+  'docs/reference/faults.md': faultsPage,
+  'docs/reference/steps.md': stepsPage,
+  'THIRD-PARTY-NOTICES.md': noticesPage,
+}
