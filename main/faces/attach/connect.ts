@@ -48,7 +48,7 @@ class SocketClient implements Client {
     this.#socket = socket
     this.#socketPath = socketPath
     socket.on('error', () => {})
-    this.#listen()
+    void this.#listen()
   }
 
   async greet({ signal }: { signal: AbortSignal }): Promise<void> {

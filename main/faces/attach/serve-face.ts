@@ -67,7 +67,7 @@ class Face {
     }
   }
 
-  #resultOf(method: string, params: unknown, signal: AbortSignal): Promise<unknown> | unknown {
+  #resultOf(method: string, params: unknown, signal: AbortSignal): unknown {
     if (method === 'hello') return this.#greet(params as Partial<Hello> | undefined)
     if (!this.#greeted) throw new Fault('usage-wrong', { subject: method, why: 'The first message has to be `hello`.' })
     if (method === 'events.start') return this.#startAnnouncing()
@@ -95,7 +95,7 @@ class Face {
   /** Throws when the engine goes away or the face is too slow: either way this connection is over. */
   async #announce(events: AsyncIterable<EngineEvent>, signal: AbortSignal): Promise<void> {
     const queue = new FaceQueue()
-    fill(queue, events)
+    void fill(queue, events)
     for await (const event of queue.read({ signal })) {
       const flows = this.#send({ jsonrpc: '2.0', method: 'event', params: event })
       if (!flows) await once(this.#socket, 'drain', { signal })

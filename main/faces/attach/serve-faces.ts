@@ -22,7 +22,7 @@ export async function serveFaces(client: Client, socketPath: string): Promise<Fa
   const server = createServer((socket) => {
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
-    serveFace(socket, client, ending.signal)
+    void serveFace(socket, client, ending.signal)
   })
   await makeSocketFolder(socketPath)
   await listen(server, socketPath)

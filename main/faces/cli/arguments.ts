@@ -1,0 +1,52 @@
+import { readFileSync, realpathSync } from 'node:fs'
+import { isAbsolute, resolve } from 'node:path'
+import { decodePath } from '../../../contract/path-text.ts'
+
+/**
+ * A path as typed, made absolute; links stay as they are. Only where `..` follows a name the disk is asked: behind a link it leads
+ * elsewhere than the letters say.
+ */
+export function absolutePath(path: string, cwd: string): string {
+  const [, back = '', rest = ''] = /^(.*[^./][^/]*\/+\.\.)(?:\/(.*))?$/s.exec(path) ?? []
+  if (!back || process.platform === 'win32') return resolve(cwd, path)
+  try {
+    return resolve(realpathSync(resolveFirst(cwd, back)), rest)
+  } catch {
+    return resolve(cwd, path)
+  }
+}
+
+function resolveFirst(cwd: string, path: string): string {
+  return isAbsolute(path) ? path : `${cwd}/${path}`
+}
+
+/** `--recipe` takes a name or a file; what has a folder or a recipe's extension in it is a file. */
+export function recipeArgument(recipe: string, cwd: string): string {
+  const isFile = /[/\\]/.test(recipe) || /\.(ya?ml|json)$/i.test(recipe)
+  return isFile ? absolutePath(recipe, cwd) : recipe
+}
+
+/**
+ * The arguments of this process with their bytes kept: Node replaces bytes that are not UTF-8, and then names no file any more. Linux
+ * tells the bytes in `/proc`; elsewhere names are Unicode, or there is no way.
+ */
+export function processArguments(): string[] {
+  const words = process.argv.slice(2)
+  if (process.platform !== 'linux' || !words.some((word) => word.includes('\ufffd'))) return words
+  try {
+    return lastArguments(readFileSync('/proc/self/cmdline'), words.length)
+  } catch {
+    return words
+  }
+}
+
+/** The last `count` entries of a list that ends each entry with a zero byte. */
+export function lastArguments(commandLine: Buffer, count: number): string[] {
+  const entries: string[] = []
+  for (let from = 0; from < commandLine.length; ) {
+    const end = commandLine.indexOf(0, from)
+    entries.push(decodePath(commandLine.subarray(from, end)))
+    from = end + 1
+  }
+  return entries.slice(-count)
+}

@@ -1,0 +1,24 @@
+import type { Client } from '../../../contract/client.ts'
+import type { BatchRow } from '../../../contract/command.ts'
+import { Fault } from '../../../contract/fault.ts'
+
+interface Options {
+  signal: AbortSignal
+}
+
+/**
+ * The batch a person means: an id, or `last`.
+ * @throws Fault `batch-unknown` when there is no batch at all
+ */
+export async function batchArgument(client: Client, batch: string, options: Options): Promise<string> {
+  if (batch !== 'last') return batch
+  const { batches } = await client.ask('batch.list', { limit: 1 }, options)
+  if (batches[0]) return batches[0].id
+  throw new Fault('batch-unknown', { subject: 'last', why: 'Nothing has been run yet.' })
+}
+
+/** The latest batch with something left to do, among the last hundred. */
+export async function unfinishedBatch(client: Client, options: Options): Promise<BatchRow | undefined> {
+  const { batches } = await client.ask('batch.list', { limit: 100 }, options)
+  return batches.find(({ state, counts }) => state !== 'finished' || counts.failed + counts.cancelled > 0)
+}

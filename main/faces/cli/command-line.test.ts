@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Fault } from '../../../contract/fault.ts'
+import { runCommandLine } from './command-line.ts'
+import { commands } from './commands.ts'
+import { doorsTo, fakeWorld } from './testing/fake-world.ts'
+import { ScriptedEngine } from './testing/scripted-engine.ts'
+
+async function said(words: string[], engine = new ScriptedEngine()) {
+  const world = fakeWorld({ doors: doorsTo(engine) })
+  const exitCode = await runCommandLine(words, world)
+  return { exitCode, stdout: world.stdout.text, stderr: world.stderr.text }
+}
+
+test('help names every command, and each command’s help its options', async () => {
+  const { exitCode, stdout } = await said(['help'])
+  assert.equal(exitCode, 0)
+  for (const { name, options } of commands) {
+    assert.ok(stdout.includes(`\n  ${name} `), name)
+    const help = await said([name, '--help'])
+    assert.equal(help.exitCode, 0)
+    for (const { flags } of options) assert.ok(help.stdout.includes(flags), `${name} ${flags}`)
+  }
+})
+
+test('no words at all is a question for help', async () => {
+  assert.deepEqual(await said([]), await said(['help']))
+})
+
+for (const [words, nearest] of [
+  [['rnu'], 'run'],
+  [['run', '--recipee', 'x', '/a'], '--recipe'],
+  [['history', '--jsno'], '--json'],
+] as const) {
+  test(`\`${words.join(' ')}\` is refused with the nearest word`, async () => {
+    const { exitCode, stderr } = await said([...words])
+    assert.equal(exitCode, 2)
+    assert.match(stderr, new RegExp(`Did you mean ${nearest}\\?`))
+  })
+}
+
+for (const words of [
+  ['run', '/a'],
+  ['run', '--recipe', 'copy', '--out', '/out'],
+  ['run', '--recipe', 'copy', '--out', '/out', '--wait', 'soon', '/a'],
+  ['run', '--recipe', 'copy', '--out', '/out', '--conflict', 'eat', '/a'],
+  ['run', '--recipe', 'copy', '--out', '/out', '--follow-report', '/a'],
+  ['history', '--limit', '0'],
+  ['undo'],
+  ['completion', 'csh'],
+]) {
+  test(`\`${words.join(' ')}\` is a usage error with a sentence and no stack`, async () => {
+    const { exitCode, stderr, stdout } = await said(words)
+    assert.deepEqual([exitCode, stdout], [2, ''])
+    assert.match(stderr, /^[A-Z].+/)
+    assert.doesNotMatch(stderr, /\n\s+at /)
+  })
+}
+
+test('words from outside cannot act on the terminal', async () => {
+  const { stderr } = await said(['\u001b[31mrun\u0007'])
+  assert.match(stderr, /\\u001b\[31mrun\\u0007/)
+})
+
+for (const [code, exitCode] of [
+  ['recipe-unknown', 2],
+  ['batch-unknown', 2],
+  ['state-unusable', 3],
+  ['state-newer', 3],
+  ['contract-differs', 3],
+  ['bug', 70],
+] as const) {
+  test(`${code} says what happened, why and what to do, and exits ${exitCode}`, async () => {
+    const engine = new ScriptedEngine({
+      'recipe.list': () => Promise.reject(new Fault(code, { subject: 'x\u001b', why: 'Because.' })),
+    })
+    const { exitCode: exit, stderr } = await said(['recipes'], engine)
+    assert.equal(exit, exitCode)
+    assert.match(stderr, /x\\u001b.* Because\.\n/)
+    assert.ok(stderr.includes(`(${code})\n`), stderr)
+  })
+}

@@ -1,0 +1,209 @@
+import { conflictModes } from '../../../contract/recipe.ts'
+import type { ExitCode } from './exit-code.ts'
+import type { World } from './world.ts'
+
+/** What a value is, for checking it and for completing it in a shell; a list is its choices. */
+export type ValueKind =
+  | 'recipe'
+  | 'folder'
+  | 'file'
+  | 'path'
+  | 'step'
+  | 'batch'
+  | 'duration'
+  | 'count'
+  | readonly string[]
+
+export interface OptionSpec {
+  /** `--name`, or `--name <value>`. */
+  flags: string
+  help: string
+  value?: ValueKind
+  required?: true
+}
+
+export interface ArgumentSpec {
+  /** `<name>`, `[name]`, with `...` for several. */
+  name: string
+  help: string
+  value: ValueKind
+}
+
+export interface VerbCall {
+  world: World
+  words: string[]
+  options: Record<string, unknown>
+}
+
+/** Carries a command out and answers with the exit code; faults that end the whole command are thrown. */
+export type Verb = (call: VerbCall) => Promise<ExitCode>
+
+export interface CommandSpec {
+  name: string
+  summary: string
+  /** Paragraphs for help and manual. */
+  details: string[]
+  arguments: ArgumentSpec[]
+  options: OptionSpec[]
+  /** Each an example and what it does. */
+  examples: [command: string, what: string][]
+  load(): Promise<Verb>
+}
+
+const recipe: OptionSpec = {
+  flags: '--recipe <name>',
+  help: 'name of a recipe, or path of a recipe file',
+  value: 'recipe',
+  required: true,
+}
+const out: OptionSpec = { flags: '--out <folder>', help: 'where results go', value: 'folder', required: true }
+const conflict: OptionSpec = {
+  flags: '--conflict <mode>',
+  help: 'what to do when a result’s name is taken',
+  value: conflictModes,
+}
+const json: OptionSpec = { flags: '--json', help: 'print JSON for programs' }
+const sources: ArgumentSpec = { name: '<path...>', help: 'files and folders to process', value: 'path' }
+const running: OptionSpec[] = [
+  { flags: '--report <file>', help: 'write one JSON line per file there at the end', value: 'file' },
+  { flags: '--follow-report', help: 'write the report as files end instead' },
+  { flags: '--json', help: 'print each event as a JSON line' },
+  {
+    flags: '--wait <duration>',
+    help: 'how long to wait for a full or absent disk: 90s, 10m, 2h, forever (10m on a terminal, else 0)',
+    value: 'duration',
+  },
+]
+
+/** Every command, in the order of help. Help, the manual and shell completion are drawn from this table and from nothing else. */
+export const commands: readonly CommandSpec[] = [
+  {
+    name: 'run',
+    summary: 'Run a recipe over files and folders',
+    details: [
+      'Originals are only read, unless the recipe says otherwise. The same command on an unfinished run goes on with it.',
+      'Ctrl-C finishes the files in hand and stops; a second Ctrl-C stops at once. Neither leaves half-made files.',
+    ],
+    arguments: [sources],
+    options: [
+      recipe,
+      out,
+      ...running,
+      conflict,
+      { flags: '--again', help: 'make results again that are there already' },
+    ],
+    examples: [
+      ['millrace run --recipe web-ready-images --out web photos', 'every picture below photos'],
+      ['millrace run --recipe copy --out /backup --report backup.jsonl a.txt b.txt', 'two files, with a report'],
+    ],
+    load: async () => (await import('./verbs/run.ts')).run,
+  },
+  {
+    name: 'plan',
+    summary: 'Say what a run would do, without writing anything',
+    details: ['Names every result, collisions, folders that cannot be written, the room needed and the expected time.'],
+    arguments: [sources],
+    options: [
+      recipe,
+      out,
+      conflict,
+      { flags: '--limit <count>', help: 'how many files to list (200)', value: 'count' },
+      json,
+    ],
+    examples: [['millrace plan --recipe thumbnails --out small photos', 'what thumbnails would make of photos']],
+    load: async () => (await import('./verbs/plan.ts')).plan,
+  },
+  {
+    name: 'check',
+    summary: 'Check a recipe file and name every problem with its line',
+    details: [],
+    arguments: [{ name: '<file>', help: 'the recipe file', value: 'file' }],
+    options: [json],
+    examples: [['millrace check my-recipe.yaml', 'prints file:line:column: message for each problem']],
+    load: async () => (await import('./verbs/check.ts')).check,
+  },
+  {
+    name: 'resume',
+    summary: 'Go on with an unfinished run; try failed and cancelled files again',
+    details: ['Without a batch: the latest run that has something left to do.'],
+    arguments: [{ name: '[batch]', help: 'id of a batch, or last', value: 'batch' }],
+    options: running,
+    examples: [['millrace resume', 'goes on where the latest run stopped']],
+    load: async () => (await import('./verbs/resume.ts')).resume,
+  },
+  {
+    name: 'cancel',
+    summary: 'Stop a run that goes on in another window',
+    details: ['The files in hand are finished first.'],
+    arguments: [{ name: '<batch>', help: 'id of a batch, or last', value: 'batch' }],
+    options: [{ flags: '--now', help: 'stop at once and remove what is half made' }],
+    examples: [['millrace cancel last', 'stops the latest run']],
+    load: async () => (await import('./verbs/cancel.ts')).cancel,
+  },
+  {
+    name: 'history',
+    summary: 'List earlier runs',
+    details: [],
+    arguments: [],
+    options: [{ flags: '--limit <count>', help: 'how many runs to list (20)', value: 'count' }, json],
+    examples: [['millrace history --limit 5', 'the five latest runs']],
+    load: async () => (await import('./verbs/history.ts')).history,
+  },
+  {
+    name: 'undo',
+    summary: 'Take a run back: results go to the vault, originals come back',
+    details: ['Results that were edited since are left alone and named.'],
+    arguments: [
+      { name: '<batch>', help: 'id of a batch, or last', value: 'batch' },
+      { name: '[file...]', help: 'only these inputs', value: 'path' },
+    ],
+    options: [json],
+    examples: [['millrace undo last', 'takes the latest run back']],
+    load: async () => (await import('./verbs/undo.ts')).undo,
+  },
+  {
+    name: 'verify',
+    summary: 'Compare the results of a run with what was written',
+    details: ['Exit code 1 when a result has changed or is missing.'],
+    arguments: [{ name: '<batch>', help: 'id of a batch, or last', value: 'batch' }],
+    options: [json],
+    examples: [['millrace verify last', 'reads every result of the latest run again']],
+    load: async () => (await import('./verbs/verify.ts')).verify,
+  },
+  {
+    name: 'recipes',
+    summary: 'List recipes, or show one',
+    details: [],
+    arguments: [{ name: '[name]', help: 'a recipe to show', value: 'recipe' }],
+    options: [json],
+    examples: [['millrace recipes copy', 'shows the recipe called copy']],
+    load: async () => (await import('./verbs/recipes.ts')).recipes,
+  },
+  {
+    name: 'steps',
+    summary: 'List the steps recipes are made of, or explain one',
+    details: [],
+    arguments: [{ name: '[name]', help: 'a step to explain', value: 'step' }],
+    options: [json],
+    examples: [['millrace steps image.resize', 'its options with types, units and defaults']],
+    load: async () => (await import('./verbs/steps.ts')).steps,
+  },
+  {
+    name: 'doctor',
+    summary: 'Show how Millrace is set up here and what is slow',
+    details: [],
+    arguments: [],
+    options: [json],
+    examples: [['millrace doctor', 'state folder, versions, disks, tools, what waits for what']],
+    load: async () => (await import('./verbs/doctor.ts')).doctor,
+  },
+  {
+    name: 'completion',
+    summary: 'Print a script that completes millrace in a shell',
+    details: [],
+    arguments: [{ name: '<shell>', help: 'bash, zsh or fish', value: ['bash', 'zsh', 'fish'] }],
+    options: [],
+    examples: [['source <(millrace completion bash)', 'completes in this bash']],
+    load: async () => (await import('./verbs/completion.ts')).completion,
+  },
+]

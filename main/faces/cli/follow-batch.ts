@@ -1,0 +1,67 @@
+import type { BatchSnapshot, EngineEvent } from '../../../contract/event.ts'
+import type { Order } from './carry-batch.ts'
+import type { Engine } from './open-engine.ts'
+import { Stopping } from './stopping.ts'
+import type { World } from './world.ts'
+
+/** A batch that was over before it was asked for announces nothing more; its last events come within this time. */
+const lastEventsMs = 500
+
+interface Following {
+  engine: Engine
+  order: Order
+  /** Told each state of the batch, so that it is known when the engine goes away. */
+  onSnapshot: (batch: BatchSnapshot) => void
+}
+
+/** No work is under way or will be, unless somebody asks for it. */
+export function isOver({ state }: BatchSnapshot): boolean {
+  return state === 'finished' || state === 'cancelled'
+}
+
+/**
+ * Begins the batch and shows it until it is over; resolves with its last state. Requests to stop cancel this batch.
+ * @throws Fault `state-busy` when the engine goes away first, and what beginning throws
+ */
+export async function followBatch(world: World, { engine, order, onSnapshot }: Following): Promise<BatchSnapshot> {
+  const { client } = engine
+  const { view } = order
+  let batch: BatchSnapshot | undefined
+  const take = (seen: BatchSnapshot) => onSnapshot((batch = seen))
+  using stopping = new Stopping(world, { client, view, inHand: () => batch?.counts.running ?? 0 })
+  using listening = new Listening()
+  const events = client.events({ signal: listening.signal })
+  const begun = await order.begin(client, { signal: stopping.beginning })
+  take(begun)
+  view.started(begun)
+  stopping.began(begun.batchId)
+  using _ = isOver(begun) ? world.clock.after(lastEventsMs, () => listening.end()) : undefined
+  for await (const event of events) {
+    if (!concerns(event, begun.batchId)) continue
+    if ('batch' in event) take(event.batch)
+    view.event(event)
+    if (event.type === 'finished' && isOver(event.batch)) break
+  }
+  return batch ?? begun
+}
+
+class Listening implements Disposable {
+  readonly #abort = new AbortController()
+
+  get signal(): AbortSignal {
+    return this.#abort.signal
+  }
+
+  end(): void {
+    this.#abort.abort()
+  }
+
+  [Symbol.dispose](): void {
+    this.end()
+  }
+}
+
+function concerns(event: EngineEvent, batchId: string): boolean {
+  if (event.type === 'notice') return true
+  return (event.type === 'ended' ? event.batchId : event.batch.batchId) === batchId
+}

@@ -1,0 +1,44 @@
+import { Fault } from '../../../contract/fault.ts'
+import { absolutePath } from './arguments.ts'
+import { checkReportPath } from './report/report-file.ts'
+import type { BatchView } from './show/batch-view.ts'
+import { batchOutput } from './show/batch-output.ts'
+import type { Terminal } from './show/terminal.ts'
+import type { World } from './world.ts'
+
+/** The options that `run` and `resume` share. */
+export interface FollowOptions {
+  report?: string
+  followReport?: true
+  json?: true
+  /** Milliseconds; null waits without limit. */
+  wait?: number | null
+}
+
+export interface FollowSettings extends Disposable {
+  view: BatchView
+  tell: Terminal
+  /** The report to write at the end; empty for none. */
+  reportPath: string
+  waitMs: number | null
+}
+
+/** A person can free some space while a run waits; a script cannot. */
+const waitOnTerminalMs = 10 * 60_000
+
+/** @throws Fault `usage-wrong`, or naming the report's path, when the report cannot be written as asked */
+export async function followSettings(world: World, options: FollowOptions): Promise<FollowSettings> {
+  const { report, followReport = false, json = false, wait } = options
+  if (followReport && !report)
+    throw new Fault('usage-wrong', { subject: '--follow-report needs --report', why: 'It says where to write.' })
+  const path = report ? absolutePath(report, world.cwd) : ''
+  if (path) await checkReportPath(path)
+  const { view, tell } = batchOutput(world, { json, followReport: followReport ? path : '' })
+  return {
+    view,
+    tell,
+    reportPath: followReport ? '' : path,
+    waitMs: wait === undefined ? (world.stderr.live ? waitOnTerminalMs : 0) : wait,
+    [Symbol.dispose]: () => view[Symbol.dispose](),
+  }
+}

@@ -1,0 +1,56 @@
+import { type ExitCode, exitCodes } from './exit-code.ts'
+
+/** `interrupt` is Ctrl-C; `terminate` is SIGTERM and a closed terminal; `unread` is output nobody reads any more. */
+export type StopRequest = 'interrupt' | 'terminate' | 'unread'
+
+/** A terminal and `npm run` may both pass one Ctrl-C on; what comes closer than this is the same one. */
+const sameRequestMs = 100
+
+/** Requests to stop, in the order they come. Whoever governs something that can stop gracefully takes them; else they abort `signal`. */
+export class Interrupts {
+  readonly #abort = new AbortController()
+  readonly #nowMs: () => number
+  #takers: ((nth: number, request: StopRequest) => void)[] = []
+  #count = 0
+  #lastMs = Number.NEGATIVE_INFINITY
+  #exitCode: ExitCode | undefined
+
+  constructor({ nowMs }: { nowMs: () => number }) {
+    this.#nowMs = nowMs
+  }
+
+  /** Aborts when a stop is requested while nobody takes requests. */
+  get signal(): AbortSignal {
+    return this.#abort.signal
+  }
+
+  /** What the process has to exit with, once it has been asked to stop. */
+  get exitCode(): ExitCode | undefined {
+    return this.#exitCode
+  }
+
+  request(request: StopRequest): void {
+    if (this.#nowMs() - this.#lastMs < sameRequestMs) return
+    this.#lastMs = this.#nowMs()
+    this.#count++
+    this.#exitCode ??= request === 'interrupt' ? exitCodes.interrupted : exitCodes.terminated
+    const taker = this.#takers.at(-1)
+    if (taker) taker(this.#count, request)
+    else this.#abort.abort()
+  }
+
+  /** Until disposed, `fn` is told of each request, with its number from 1, and `signal` stays as it is. */
+  take(fn: (nth: number, request: StopRequest) => void): Disposable {
+    this.#takers.push(fn)
+    return { [Symbol.dispose]: () => void (this.#takers = this.#takers.filter((taker) => taker !== fn)) }
+  }
+}
+
+const signals = { SIGINT: 'interrupt', SIGTERM: 'terminate', SIGHUP: 'terminate', SIGBREAK: 'interrupt' } as const
+
+/** Passes the process's signals on; from here on they no longer end it by themselves. */
+export function listenToSignals(interrupts: Interrupts): void {
+  for (const [signal, request] of Object.entries(signals))
+    if (signal !== 'SIGBREAK' || process.platform === 'win32')
+      process.on(signal as NodeJS.Signals, () => interrupts.request(request))
+}

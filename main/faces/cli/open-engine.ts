@@ -1,0 +1,86 @@
+import type { Client } from '../../../contract/client.ts'
+import { Fault } from '../../../contract/fault.ts'
+import { type Retry, retry } from '../../async/backoff.ts'
+import { stateFolderOf } from './state-folder.ts'
+import type { World } from './world.ts'
+
+export interface Engine extends AsyncDisposable {
+  readonly client: Client
+  /** False while this process is a face of another one's engine. */
+  readonly owned: boolean
+}
+
+interface Patience {
+  signal: AbortSignal
+  /** How often to try again while another process is starting or ending; with pauses up to half a second. */
+  attempts?: number
+  /** Told once when it takes more than a moment. */
+  onWait?: () => void
+}
+
+/** About eight seconds: longer than a start with recovery, or the end of files of ordinary size, takes. */
+const someAttempts = 25
+/** From this attempt on a person wonders what is going on: about a second. */
+const noticeableAttempt = 6
+
+/**
+ * The engine of the state folder: as a face of the process that owns it, else by becoming its owner, and then other processes may attach.
+ * @throws Fault `state-busy` when patience ends, `contract-differs`, and what opening the host throws
+ */
+export async function openEngine(world: World, { signal, attempts = someAttempts, onWait }: Patience): Promise<Engine> {
+  const stateFolder = stateFolderOf(world)
+  return retry(async () => (await attach(stateFolder, signal)) ?? (await own(world, stateFolder, signal)), {
+    signal,
+    attempts,
+    baseMs: 50,
+    capMs: 500,
+    clock: world.clock,
+    retryable: isAway,
+    onRetry: ({ attempt }: Retry) => attempt === noticeableAttempt && onWait?.(),
+  })
+}
+
+/** Whether `error` says that an engine is not there (any more), rather than that a command went wrong. */
+export function isAway(error: unknown): boolean {
+  return error instanceof Fault && error.code === 'state-busy'
+}
+
+async function attach(stateFolder: string, signal: AbortSignal): Promise<Engine | undefined> {
+  const [{ connectToEngine }, { faceSocketPath }] = await Promise.all([
+    import('../attach/connect.ts'),
+    import('../attach/socket-path.ts'),
+  ])
+  try {
+    const client = await connectToEngine({ socketPath: await faceSocketPath(stateFolder), signal })
+    return { client, owned: false, [Symbol.asyncDispose]: () => client[Symbol.asyncDispose]() }
+  } catch (error) {
+    if (isAway(error)) return undefined
+    throw error
+  }
+}
+
+async function own(world: World, stateFolder: string, signal: AbortSignal): Promise<Engine> {
+  const [{ serveFaces }, { faceSocketPath }] = await Promise.all([
+    import('../attach/serve-faces.ts'),
+    import('../attach/socket-path.ts'),
+  ])
+  await using opening = new AsyncDisposableStack()
+  const host = opening.use(await world.doors.openHost({ stateFolder, signal }))
+  const faces = await serveFaces(host.client, await faceSocketPath(stateFolder)).catch(withoutSocket)
+  const opened = opening.move()
+  return {
+    client: host.client,
+    owned: true,
+    async [Symbol.asyncDispose]() {
+      // The name goes while the lock is held; attached faces stay to see their batches paused, then look for a new owner.
+      faces?.stopListening()
+      await opened.disposeAsync()
+      await faces?.[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** A disk without sockets (FAT, some shares) only means that no second process can attach. */
+function withoutSocket(): undefined {
+  return undefined
+}

@@ -1,0 +1,105 @@
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { type ArgumentSpec, type CommandSpec, commands, type OptionSpec, type ValueKind } from './commands.ts'
+import { parseDuration } from './duration.ts'
+import { type ExitCode, exitCodes } from './exit-code.ts'
+import { escapeName } from './show/escape-name.ts'
+import type { World } from './world.ts'
+
+const outline = 'Runs your recipes over your files on every core, and never risks an original.'
+const exits = `Exit codes: 0 nothing failed, 1 some files failed, 2 usage or recipe wrong, 3 could not start,
+70 a bug, 130 interrupted, 143 terminated.
+State is kept in the folder MILLRACE_HOME names, else in the usual place of the system.`
+
+/**
+ * Finds the command the words ask for and carries it out. Help goes to stdout; words that make no command are named on stderr, with the
+ * nearest ones that would.
+ */
+export async function runProgram(words: string[], world: World): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.ok
+  const program = new Command('millrace').description(outline).addHelpText('after', `\n${exits}`)
+  speakThrough(program, world)
+  for (const spec of commands) {
+    const command = commandFrom(spec)
+    command.action(async () => {
+      checkRequired(command, spec)
+      const verb = await spec.load()
+      exitCode = await verb({ world, words: command.processedArgs.flat().filter(isWord), options: command.opts() })
+    })
+    program.addCommand(command.copyInheritedSettings(program))
+  }
+  try {
+    if (words.length === 0) program.outputHelp()
+    else await program.parseAsync(words, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
+  }
+}
+
+function speakThrough(program: Command, { stdout, stderr }: World): void {
+  program.exitOverride()
+  program.configureOutput({
+    writeOut: (text) => stdout.write(text),
+    writeErr: (text) => stderr.write(text),
+    outputError: (text, write) => write(`${inOurVoice(text)}\n`),
+    getOutHelpWidth: () => stdout.columns,
+    getErrHelpWidth: () => stderr.columns,
+  })
+}
+
+/** Commander quotes the words as they came. */
+function inOurVoice(error: string): string {
+  const sentence = error.trimEnd().replace(/^error: (.)/, (_, first: string) => first.toUpperCase())
+  return sentence.split('\n').map(escapeName).join('\n')
+}
+
+/** Not left to commander, which would miss a required option before it names the misspelt one. */
+function checkRequired(command: Command, { options }: CommandSpec): void {
+  for (const { flags, required } of options) {
+    const [, name = ''] = /^--(\S+)/.exec(flags) ?? []
+    if (required && command.getOptionValue(name) === undefined)
+      command.error(`error: ${command.name()} needs ${flags}`, { exitCode: exitCodes.usage })
+  }
+}
+
+function commandFrom(spec: CommandSpec): Command {
+  const command = new Command(spec.name).summary(spec.summary)
+  command.description([`${spec.summary}.`, ...spec.details].join('\n\n'))
+  for (const argument of spec.arguments) command.addArgument(argumentFrom(argument))
+  for (const option of spec.options) command.addOption(optionFrom(option))
+  return command.addHelpText('after', examplesOf(spec))
+}
+
+function argumentFrom({ name, help, value }: ArgumentSpec): Argument {
+  const argument = new Argument(name, help)
+  return typeof value === 'string' ? argument : argument.choices(value)
+}
+
+function optionFrom({ flags, help, value }: OptionSpec): Option {
+  const option = new Option(flags, help)
+  if (value !== undefined && typeof value !== 'string') option.choices(value)
+  else if (value && parsers[value]) option.argParser(parsers[value])
+  return option
+}
+
+const parsers: { [K in Extract<ValueKind, string>]?: (text: string) => unknown } = {
+  duration: (text) => {
+    const ms = parseDuration(text)
+    if (ms === undefined) throw new InvalidArgumentError('Write it as 90s, 10m, 2h30m, 0 or forever.')
+    return ms
+  },
+  count: (text) => {
+    if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Write a whole number from 1.')
+    return Number(text)
+  },
+}
+
+function examplesOf({ examples }: CommandSpec): string {
+  if (examples.length === 0) return ''
+  return ['', 'Examples:', ...examples.map(([command, what]) => `  ${command}\n      ${what}`)].join('\n')
+}
+
+function isWord(word: unknown): word is string {
+  return typeof word === 'string'
+}

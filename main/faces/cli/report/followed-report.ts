@@ -1,0 +1,59 @@
+import { closeSync, openSync, writeSync } from 'node:fs'
+import type { BatchSnapshot, EndedRow, EngineEvent } from '../../../../contract/event.ts'
+import type { ReportLine } from '../../../../contract/job.ts'
+import { encodePath } from '../../../../contract/path-text.ts'
+import { ioFault } from '../../../io/errno.ts'
+import type { BatchView } from '../show/batch-view.ts'
+
+/** The report as it grows (`--follow-report`): a line for each file the moment it ends, in order of ending. Nothing is flushed to the disk. */
+export class FollowedReport implements BatchView {
+  readonly #path: string
+  readonly #file: number
+  #closed = false
+
+  /** Empties `path` or makes it. @throws Fault naming `path` when nothing can be written there */
+  constructor(path: string) {
+    this.#path = path
+    this.#file = this.#try(() => openSync(path, 'w'))
+  }
+
+  started(_batch: BatchSnapshot): void {}
+
+  event(event: EngineEvent): void {
+    if (event.type !== 'ended') return
+    const lines = event.rows.map((row) => `${JSON.stringify(reportLineOf(event.batchId, row))}\n`)
+    // Written at once and in order: a line costs microseconds, and whoever follows the file sees it now.
+    this.#try(() => writeSync(this.#file, lines.join('')))
+  }
+
+  say(): void {}
+
+  failed(): void {}
+
+  [Symbol.dispose](): void {
+    if (!this.#closed) closeSync(this.#file)
+    this.#closed = true
+  }
+
+  #try<T>(fn: () => T): T {
+    try {
+      return fn()
+    } catch (error) {
+      throw ioFault(error, this.#path)
+    }
+  }
+}
+
+/** As the engine's own report has it. */
+export function reportLineOf(batch: string, { path, state, reused, outputs, fault, ms }: EndedRow): ReportLine {
+  return {
+    batch,
+    path: path.toWellFormed(),
+    ...(path.isWellFormed() ? {} : { pathKey: Buffer.from(encodePath(path)).toString('base64url') }),
+    state,
+    reused,
+    outputs: outputs.map((output) => ({ ...output, path: output.path.toWellFormed() })),
+    ...(fault ? { code: fault.code, message: fault.message.toWellFormed(), remedy: fault.remedy } : {}),
+    ms,
+  }
+}

@@ -1,0 +1,75 @@
+import { accessSync, constants } from 'node:fs'
+import { statfs } from 'node:fs/promises'
+import { availableParallelism, freemem, tmpdir, totalmem } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+
+export interface VolumeSetup {
+  path: string
+  freeBytes: number
+  totalBytes: number
+}
+
+/** How this machine looks to Millrace; paths are as they are, to be escaped where they are shown. */
+export interface Setup {
+  versions: Record<string, string>
+  cores: number
+  memory: { totalBytes: number; freeBytes: number }
+  /** How many files a process may hold open; null where the system does not say. */
+  openFileLimit: number | null
+  volumes: VolumeSetup[]
+  /** Programs that some steps start, by name, with where they are; empty when they are not there. */
+  tools: Record<string, string>
+}
+
+const toolNames = ['ffmpeg', 'ffprobe', 'tesseract', 'exiftool']
+
+export async function lookAtSetup({ stateFolder, cwd, env }: SetupPlace): Promise<Setup> {
+  const volumes = await Promise.all([stateFolder, cwd, tmpdir()].map(volumeOf))
+  return {
+    versions: { node: process.versions.node, sqlite: process.versions['sqlite'] ?? '', system: process.platform },
+    cores: availableParallelism(),
+    memory: { totalBytes: totalmem(), freeBytes: freemem() },
+    openFileLimit: openFileLimit(),
+    volumes,
+    tools: Object.fromEntries(toolNames.map((name) => [name, toolPath(name, env)])),
+  }
+}
+
+interface SetupPlace {
+  stateFolder: string
+  cwd: string
+  env: NodeJS.ProcessEnv
+}
+
+/** Of the folder, or of the nearest one above it that is there. */
+async function volumeOf(path: string): Promise<VolumeSetup> {
+  for (let at = path; ; at = dirname(at)) {
+    const found = await statfs(at).catch(() => undefined)
+    if (found) return { path, freeBytes: found.bavail * found.bsize, totalBytes: found.blocks * found.bsize }
+    if (dirname(at) === at) return { path, freeBytes: 0, totalBytes: 0 }
+  }
+}
+
+/** The soft limit, from Node's diagnostic report: the one place that tells it without a native module. */
+function openFileLimit(): number | null {
+  // Without looking up the names of all network addresses; newer than the types.
+  Object.assign(process.report, { excludeNetwork: true })
+  const report = process.report.getReport() as { userLimits?: { open_files?: { soft: number | 'unlimited' } } }
+  const soft = report.userLimits?.open_files?.soft
+  return typeof soft === 'number' ? soft : null
+}
+
+function toolPath(name: string, env: NodeJS.ProcessEnv): string {
+  const file = process.platform === 'win32' ? `${name}.exe` : name
+  const paths = (env['PATH'] ?? '').split(delimiter).map((folder) => join(folder || '.', file))
+  return paths.find(isProgram) ?? ''
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}

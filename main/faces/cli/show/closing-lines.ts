@@ -1,0 +1,56 @@
+import type { BatchSnapshot } from '../../../../contract/event.ts'
+import { escapeName } from './escape-name.ts'
+import { countOf, durationOf, numberOf, sizeOf } from './words.ts'
+
+export interface Closing {
+  batch: BatchSnapshot
+  elapsedMs: number
+  /** Where the report is; empty without one. */
+  reportPath: string
+  /** From `Causes`. */
+  causes: string[]
+}
+
+/** The last word on a batch: what became of the files, where results are, how long it took, and the ways back and on. */
+export function closingLines({ batch, elapsedMs, reportPath, causes }: Closing): string[] {
+  const { counts, batchId } = batch
+  const report = reportPath ? [escapeName(`Report: ${reportPath}`)] : []
+  const undo = counts.done > counts.reused ? `Take back: millrace undo ${batchId}` : ''
+  const verify = counts.done > 0 ? `Check: millrace verify ${batchId}` : ''
+  const again = notDone(batch) > 0 ? [`Go on: millrace resume ${batchId}`] : []
+  const ways = [undo, verify].filter(Boolean).join('   ')
+  return [
+    ...causes,
+    ...(causes.length > 0 ? [''] : []),
+    `${outcome(batch)} in ${durationOf(elapsedMs)}.${results(batch)}`,
+    ...report,
+    ...(ways ? [ways] : []),
+    ...again,
+  ]
+}
+
+function outcome(batch: BatchSnapshot): string {
+  const { counts } = batch
+  if (counts.total === 0 && batch.state === 'finished') return 'No files found to process'
+  const missing = notDone(batch) - counts.failed
+  const parts = [`${countOf(counts.done, 'file')} done${reusedPart(batch)}`]
+  if (counts.failed > 0) parts.push(`${numberOf(counts.failed)} failed`)
+  if (counts.skipped > 0) parts.push(`${numberOf(counts.skipped)} skipped`)
+  if (missing > 0) parts.push(`${numberOf(missing)} not done`)
+  return `${batch.state === 'finished' ? '' : 'Stopped: '}${parts.join(', ')}`
+}
+
+function reusedPart({ counts }: BatchSnapshot): string {
+  return counts.reused > 0 ? ` (${numberOf(counts.reused)} of them earlier)` : ''
+}
+
+function results({ counts, out }: BatchSnapshot): string {
+  if (counts.done === 0) return ''
+  const size = counts.outputBytes > 0 ? `${sizeOf(counts.outputBytes)} of results` : 'Results'
+  return ` ${size} in ${escapeName(out)}`
+}
+
+/** Files that `resume` would try: failed, cancelled, or never begun. */
+function notDone({ counts }: BatchSnapshot): number {
+  return counts.total - counts.done - counts.skipped - counts.undone
+}

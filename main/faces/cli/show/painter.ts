@@ -1,0 +1,44 @@
+import { stripVTControlCharacters } from 'node:util'
+import type { Terminal } from './terminal.ts'
+import { textWidth } from './text-width.ts'
+
+/** Lines must not wrap while they are painted, whatever a terminal thinks of the width of a character. */
+const wrapOff = '\u001b[?7l'
+const wrapOn = '\u001b[?7h'
+
+/** A block of lines at the bottom of a terminal that is painted over again and again, with lasting lines scrolling by above it. */
+export class Painter implements Disposable {
+  readonly #terminal: Terminal
+  #painted: string[] = []
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal
+  }
+
+  /** In one write, so that no half-painted block is ever seen. */
+  paint(lines: string[]): void {
+    this.#terminal.write(`${this.#erase()}${wrapOff}${lines.join('\n')}${wrapOn}`)
+    this.#painted = lines
+  }
+
+  /** Puts a line above the block that stays. */
+  print(line: string): void {
+    const block = this.#painted
+    this.#terminal.write(`${this.#erase()}${line}\n${wrapOff}${block.join('\n')}${wrapOn}`)
+    this.#painted = block
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#painted.length > 0) this.#terminal.write(this.#erase())
+    this.#painted = []
+  }
+
+  /** From the end of the block back to its first row, and everything below cleared. A narrowed terminal has folded the lines. */
+  #erase(): string {
+    if (this.#painted.length === 0) return ''
+    const { columns } = this.#terminal
+    const rowsOf = (line: string) => Math.max(1, Math.ceil(textWidth(stripVTControlCharacters(line)) / columns))
+    const up = this.#painted.reduce((rows, line) => rows + rowsOf(line), -1)
+    return `\r${up > 0 ? `\u001b[${up}A` : ''}\u001b[J`
+  }
+}

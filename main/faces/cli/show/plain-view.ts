@@ -1,0 +1,83 @@
+import type { BatchSnapshot, EndedRow, EngineEvent } from '../../../../contract/event.ts'
+import type { ReportLine } from '../../../../contract/job.ts'
+import type { Clock } from '../../../async/clock.ts'
+import type { BatchView } from './batch-view.ts'
+import { escapeName } from './escape-name.ts'
+import { fileFaultText } from './fault-text.ts'
+import { Pace } from './pace.ts'
+import type { Terminal } from './terminal.ts'
+import { aboutDuration, countOf, numberOf, sizeOf } from './words.ts'
+
+const progressEveryMs = 10_000
+
+/** A batch as lines for a pipe, a file or a terminal that cannot be painted: its start, each file that fails or is skipped, now and then a total. */
+export class PlainView implements BatchView {
+  readonly #terminal: Terminal
+  readonly #clock: Clock
+  readonly #pace = new Pace()
+  readonly #named = new Set<string>()
+  #saidMs: number
+  #reason = ''
+  #started = false
+
+  constructor({ terminal, clock }: { terminal: Terminal; clock: Clock }) {
+    this.#terminal = terminal
+    this.#clock = clock
+    this.#saidMs = clock.monotonicMs()
+  }
+
+  started(batch: BatchSnapshot): void {
+    if (!this.#started) this.#line(`Running ${batch.recipe}. Results go to ${batch.out}`)
+    this.#started = true
+  }
+
+  event(event: EngineEvent): void {
+    if (event.type === 'batch') this.#progress(event.batch)
+    else if (event.type === 'ended') for (const row of event.rows) this.#ended(row)
+    else if (event.type === 'notice') this.#line(event.message)
+  }
+
+  say(sentence: string): void {
+    this.#line(sentence)
+  }
+
+  failed({ path, message, remedy, code }: ReportLine): void {
+    const name = path.toWellFormed()
+    if (!this.#named.has(name)) this.#line(`failed: ${fileFaultText(path, { message: message ?? '', remedy, code })}`)
+    this.#named.add(name)
+  }
+
+  [Symbol.dispose](): void {}
+
+  #ended({ path, state, fault }: EndedRow): void {
+    if (state !== 'failed' && state !== 'skipped') return
+    if (state === 'failed') this.#named.add(path.toWellFormed())
+    this.#line(`${state}: ${fault ? fileFaultText(path, fault) : path}`)
+  }
+
+  #progress(batch: BatchSnapshot): void {
+    const nowMs = this.#clock.monotonicMs()
+    this.#pace.take(batch, nowMs)
+    if (batch.reason && batch.reason !== this.#reason) this.#line(`waiting: ${batch.reason}`)
+    this.#reason = batch.reason
+    if (nowMs - this.#saidMs < progressEveryMs) return
+    this.#saidMs = nowMs
+    this.#line(this.#totals(batch, nowMs))
+  }
+
+  #totals({ counts }: BatchSnapshot, nowMs: number): string {
+    const remainingMs = this.#pace.remainingMs(nowMs)
+    const rate = this.#pace.bytesPerSecond
+    return [
+      `${numberOf(counts.done)} of ${countOf(counts.total, 'file')} done`,
+      ...(counts.failed > 0 ? [`${numberOf(counts.failed)} failed`] : []),
+      `${sizeOf(counts.endedBytes)} of ${sizeOf(counts.totalBytes)}`,
+      ...(rate ? [`${sizeOf(rate)}/s`] : []),
+      ...(remainingMs === null ? [] : [`${aboutDuration(remainingMs)} left`]),
+    ].join(', ')
+  }
+
+  #line(text: string): void {
+    this.#terminal.write(`${escapeName(text)}\n`)
+  }
+}

@@ -1,0 +1,49 @@
+import type { WriteStream } from 'node:tty'
+
+/** Where text goes: a terminal a person looks at, a pipe or a file. What comes from outside has to be escaped before. */
+export interface Terminal {
+  write(text: string): void
+  /** Resolves once everything written has been handed to the system, or nobody reads any more. */
+  flush(): Promise<void>
+  /** Whether lines already written can be painted over. */
+  readonly live: boolean
+  readonly colour: boolean
+  /** Whether more than ASCII can be shown. */
+  readonly unicode: boolean
+  readonly columns: number
+  readonly rows: number
+  onResize(fn: () => void): Disposable
+}
+
+interface TerminalOptions {
+  env: NodeJS.ProcessEnv
+  /** Called once when whoever read this has gone (a closed pipe, a dead terminal); later writes go nowhere. */
+  onGone: () => void
+}
+
+/** One of the process's own streams. Takes over its `error` event: a reader that has gone never crashes the engine. */
+export function terminalOf(stream: NodeJS.WriteStream | WriteStream, { env, onGone }: TerminalOptions): Terminal {
+  let gone = false
+  stream.on('error', () => {
+    if (!gone) onGone()
+    gone = true
+  })
+  const dumb = env['TERM'] === 'dumb'
+  return {
+    write: (text) => void (gone || stream.write(text)),
+    flush: () => new Promise((resolve) => (gone ? resolve() : stream.write('', () => resolve()))),
+    live: stream.isTTY && !dumb,
+    colour: stream.isTTY && !dumb && !env['NO_COLOR'],
+    unicode: process.platform === 'win32' || /utf-?8/i.test(env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || ''),
+    get columns() {
+      return stream.columns || 80
+    },
+    get rows() {
+      return stream.rows || 24
+    },
+    onResize(fn) {
+      stream.on('resize', fn)
+      return { [Symbol.dispose]: () => void stream.off('resize', fn) }
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises'
+import type { RecipeProblem } from '../../../../contract/recipe.ts'
+import { toFs } from '../../../io/paths.ts'
+import { ioFault } from '../../../io/errno.ts'
+import { absolutePath } from '../arguments.ts'
+import type { Verb } from '../commands.ts'
+import { exitCodes } from '../exit-code.ts'
+import { escapeName } from '../show/escape-name.ts'
+import { jsonLine } from '../show/json-view.ts'
+import { withEngine } from '../with-engine.ts'
+
+export const check: Verb = async ({ world, words: [file = ''], options }) => {
+  const path = absolutePath(file, world.cwd)
+  const text = await readFile(toFs(path), 'utf8').catch((error: unknown) => {
+    throw ioFault(error, path)
+  })
+  const { problems } = await withEngine(world, (client, asking) => client.ask('recipe.check', { text }, asking))
+  const lines = options['json'] ? problems.map(jsonLine) : problemLines(file, problems)
+  for (const line of lines) world.stdout.write(`${line}\n`)
+  return problems.length > 0 ? exitCodes.usage : exitCodes.ok
+}
+
+/** In the form editors and terminals make links of. */
+export function problemLines(file: string, problems: RecipeProblem[]): string[] {
+  if (problems.length === 0) return [escapeName(`${file}: no problems found.`)]
+  return problems.map(({ line, column, message }) => escapeName(`${file}:${line}:${column}: ${message}`))
+}

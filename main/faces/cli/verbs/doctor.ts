@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { CommandOutputs } from '../../../../contract/command.ts'
+import { Fault } from '../../../../contract/fault.ts'
+import { packageRoot } from '../../../package-root.ts'
+import { connectToEngine } from '../../attach/connect.ts'
+import { faceSocketPath } from '../../attach/socket-path.ts'
+import type { Verb } from '../commands.ts'
+import { exitCodes } from '../exit-code.ts'
+import { isAway } from '../open-engine.ts'
+import { lookAtSetup, type Setup } from '../setup.ts'
+import { escapeName } from '../show/escape-name.ts'
+import { faultLines } from '../show/fault-text.ts'
+import { jsonLine } from '../show/json-view.ts'
+import { tableLines } from '../show/table.ts'
+import { countOf, durationOf, numberOf, sizeOf } from '../show/words.ts'
+import { stateFolderOf } from '../state-folder.ts'
+import { withReader } from '../with-engine.ts'
+import type { World } from '../world.ts'
+
+type Workings = CommandOutputs['engine.workings']
+
+interface Findings extends Setup {
+  millrace: string
+  stateFolder: string
+  journal: string
+  /** Null while no engine runs. */
+  workings: Workings | null
+}
+
+export const doctor: Verb = async ({ world, options }) => {
+  const stateFolder = stateFolderOf(world)
+  const { env, cwd } = world
+  const findings: Findings = {
+    millrace: JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')).version,
+    stateFolder,
+    journal: await journalState(world),
+    ...(await lookAtSetup({ stateFolder, cwd, env })),
+    workings: await workingsOf(world),
+  }
+  const lines = options['json'] ? [jsonLine(findings)] : doctorLines(findings)
+  for (const line of lines) world.stdout.write(`${line}\n`)
+  return exitCodes.ok
+}
+
+async function journalState(world: World): Promise<string> {
+  try {
+    const { batches } = await withReader(world, (client, asking) => client.ask('batch.list', { limit: 1 }, asking))
+    return batches.length > 0 ? 'readable' : 'empty'
+  } catch (error) {
+    return faultLines(Fault.from(error, 'the journal')).join(' ')
+  }
+}
+
+async function workingsOf(world: World): Promise<Workings | null> {
+  const { signal } = world.interrupts
+  try {
+    await using client = await connectToEngine({ socketPath: await faceSocketPath(stateFolderOf(world)), signal })
+    return await client.ask('engine.workings', {}, { signal })
+  } catch (error) {
+    if (isAway(error)) return null
+    throw error
+  }
+}
+
+export function doctorLines(found: Findings): string[] {
+  const tools = Object.entries(found.tools).map(([name, path]) => [name, path || 'not found'])
+  const disks = found.volumes.map(({ path, freeBytes, totalBytes }) => [
+    path,
+    `${sizeOf(freeBytes)} free of ${sizeOf(totalBytes)}`,
+  ])
+  const versions = Object.entries({ millrace: found.millrace, ...found.versions }).map((pair) => pair.join(' '))
+  const about = [
+    ['State folder', found.stateFolder],
+    ['Journal', found.journal],
+    ['Versions', versions.join(', ')],
+    ['Cores', String(found.cores)],
+    ['Memory', `${sizeOf(found.memory.freeBytes)} free of ${sizeOf(found.memory.totalBytes)}`],
+    ['Open files', found.openFileLimit === null ? 'no limit known' : `at most ${numberOf(found.openFileLimit)}`],
+    ...disks.map(([path, room]) => ['Disk', `${path}: ${room}`]),
+    ...tools.map(([name, path]) => ['Program', `${name}: ${path}`]),
+  ]
+  return [...tableLines(about.map((row) => row.map(escapeName))), '', ...workingsLines(found.workings)]
+}
+
+function workingsLines(workings: Workings | null): string[] {
+  if (!workings) return ['No engine is running.']
+  const { waiting, slow, eventLoopDelayMs } = workings
+  return [
+    `An engine is running. Responsiveness: half of the time within ${durationOf(eventLoopDelayMs.p50)}, at worst ${durationOf(eventLoopDelayMs.max)}.`,
+    `${countOf(waiting.length, 'wait')} and ${countOf(slow.length, 'slow operation')} now.`,
+    ...waiting.map(({ what, holder, sinceMs }) =>
+      escapeName(`  ${what} waits${holder ? ` for ${holder}` : ''} since ${durationOf(sinceMs)}`),
+    ),
+    ...slow.map(({ what, ms }) => escapeName(`  ${what} takes ${durationOf(ms)} so far`)),
+  ]
+}

@@ -1,0 +1,34 @@
+import type { BatchRow } from '../../../../contract/command.ts'
+import type { Verb } from '../commands.ts'
+import { exitCodes } from '../exit-code.ts'
+import { escapeName } from '../show/escape-name.ts'
+import { jsonLine } from '../show/json-view.ts'
+import { tableLines } from '../show/table.ts'
+import { instantOf, numberOf, sizeOf } from '../show/words.ts'
+import { withReader } from '../with-engine.ts'
+
+const usualLimit = 20
+
+export const history: Verb = async ({ world, options }) => {
+  const limit = Math.min(1000, (options['limit'] as number | undefined) ?? usualLimit)
+  const { batches } = await withReader(world, (client, asking) => client.ask('batch.list', { limit }, asking))
+  const lines = options['json'] ? batches.map(jsonLine) : historyLines(batches, world.clock.nowMs())
+  for (const line of lines) world.stdout.write(`${line}\n`)
+  return exitCodes.ok
+}
+
+export function historyLines(batches: BatchRow[], nowMs: number): string[] {
+  if (batches.length === 0) return ['Nothing has been run yet.']
+  const heading = ['BATCH', 'STARTED', 'RECIPE', 'STATE', 'DONE', 'FAILED', 'RESULTS', 'FOLDER']
+  const rows = batches.map(({ id, startedMs, recipe, state, counts, out }) => [
+    id,
+    instantOf(startedMs, nowMs),
+    escapeName(recipe),
+    counts.undone > 0 && counts.done === 0 ? 'undone' : state,
+    numberOf(counts.done),
+    numberOf(counts.failed),
+    sizeOf(counts.outputBytes),
+    escapeName(out),
+  ])
+  return tableLines([heading, ...rows], { right: [4, 5, 6] })
+}

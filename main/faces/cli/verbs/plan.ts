@@ -1,0 +1,70 @@
+import type { BatchPlan, PlannedFile } from '../../../../contract/command.ts'
+import type { ConflictMode } from '../../../../contract/recipe.ts'
+import { absolutePath, recipeArgument } from '../arguments.ts'
+import type { Verb } from '../commands.ts'
+import { exitCodes } from '../exit-code.ts'
+import { escapeName } from '../show/escape-name.ts'
+import { jsonLine } from '../show/json-view.ts'
+import { aboutDuration, countOf, numberOf, sizeOf } from '../show/words.ts'
+import { withEngine } from '../with-engine.ts'
+
+interface PlanOptions {
+  recipe: string
+  out: string
+  conflict?: ConflictMode
+  limit?: number
+  json?: true
+}
+
+export const plan: Verb = async ({ world, words, options }) => {
+  const { recipe, out, conflict, limit, json } = options as unknown as PlanOptions
+  const input = {
+    recipe: recipeArgument(recipe, world.cwd),
+    sources: words.map((path) => absolutePath(path, world.cwd)),
+    out: absolutePath(out, world.cwd),
+    ...(conflict ? { conflict } : {}),
+    ...(limit ? { limit } : {}),
+  }
+  const planned = await withEngine(world, (client, asking) => client.ask('batch.plan', input, asking))
+  for (const line of json ? [jsonLine(planned)] : planLines(planned)) world.stdout.write(`${line}\n`)
+  return planned.counts.fault > 0 ? exitCodes.someFailed : exitCodes.ok
+}
+
+/** Each file with its results, then the totals, then whatever would stop or surprise. */
+export function planLines(planned: BatchPlan): string[] {
+  const { counts, files } = planned
+  const all = counts.run + counts.reuse + counts.skip + counts.fault
+  const rest = all - files.length
+  return [
+    escapeName(`${planned.recipe}: ${countOf(all, 'file')}, ${sizeOf(planned.totalBytes)}, to ${planned.out}`),
+    ...files.flatMap(fileLines),
+    ...(rest > 0 ? [`  and ${countOf(rest, 'more file')}; --limit ${all} lists all`] : []),
+    '',
+    totals(planned),
+    `${sizeOf(planned.totalBytes)} to read, ${sizeOf(planned.freeBytes)} free in the output folder.${expected(planned)}`,
+    ...planned.warnings.map((warning) => `Note: ${escapeName(warning)}`),
+  ]
+}
+
+function fileLines({ path, targets, note, state }: PlannedFile): string[] {
+  const remark = note ? ` (${note})` : ''
+  if (state === 'fault') return [escapeName(`  ${path}: cannot run${remark}`)]
+  if (state === 'skip') return [escapeName(`  ${path}: skipped${remark}`)]
+  if (targets.length === 0) return [escapeName(`  ${path}${remark}`)]
+  const [first, ...others] = targets
+  const reuse = state === 'reuse' ? ', there already' : ''
+  return [`  ${path} to ${first}${reuse}${remark}`, ...others.map((target) => `      and ${target}`)].map(escapeName)
+}
+
+function totals({ counts }: BatchPlan): string {
+  const parts = [`${countOf(counts.run, 'file')} to process`]
+  if (counts.reuse > 0) parts.push(`${numberOf(counts.reuse)} done earlier`)
+  if (counts.skip > 0) parts.push(`${numberOf(counts.skip)} skipped`)
+  if (counts.fault > 0) parts.push(`${numberOf(counts.fault)} that cannot run`)
+  if (counts.collisions > 0) parts.push(countOf(counts.collisions, 'name taken', 'names taken'))
+  return `${parts.join(', ')}.`
+}
+
+function expected({ expectedMs }: BatchPlan): string {
+  return expectedMs === null ? '' : ` It will take ${aboutDuration(expectedMs)}.`
+}

@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises'
+import type { RecipeRow } from '../../../../contract/command.ts'
+import { didYouMean } from '../../../../contract/did-you-mean.ts'
+import { Fault } from '../../../../contract/fault.ts'
+import type { Verb } from '../commands.ts'
+import { exitCodes } from '../exit-code.ts'
+import { escapeName } from '../show/escape-name.ts'
+import { jsonLine } from '../show/json-view.ts'
+import { tableLines } from '../show/table.ts'
+import { withEngine } from '../with-engine.ts'
+
+export const recipes: Verb = async ({ world, words: [name], options }) => {
+  const all = (await withEngine(world, (client, asking) => client.ask('recipe.list', {}, asking))).recipes
+  const shown = name === undefined ? all : [recipeNamed(name, all)]
+  const lines = options['json']
+    ? shown.map(jsonLine)
+    : name === undefined
+      ? listLines(all)
+      : await Promise.all(shown.map(pageOf))
+  for (const line of lines) world.stdout.write(`${line}\n`)
+  return exitCodes.ok
+}
+
+function recipeNamed(name: string, all: RecipeRow[]): RecipeRow {
+  const found = all.find((row) => row.name === name)
+  if (found) return found
+  const names = all.map((row) => row.name)
+  throw new Fault('recipe-unknown', { subject: name, why: didYouMean(name, names).trim() })
+}
+
+export function listLines(all: RecipeRow[]): string[] {
+  if (all.length === 0) return ['There are no recipes yet.']
+  return tableLines(
+    all.map(({ name, summary, title, builtIn, problems }) =>
+      [name, problems.length > 0 ? `has problems: millrace check` : summary || title, builtIn ? '' : 'own'].map(
+        escapeName,
+      ),
+    ),
+  )
+}
+
+async function pageOf({ name, title, summary, builtIn, path, problems }: RecipeRow): Promise<string> {
+  const text = await readFile(path, 'utf8').catch(() => '')
+  return [
+    `${name}: ${title}${builtIn ? ' (built in)' : ''}`,
+    ...(summary ? [summary] : []),
+    path,
+    ...problems.map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`),
+    '',
+    ...text.trimEnd().split('\n'),
+  ]
+    .map(escapeName)
+    .join('\n')
+}

@@ -1,0 +1,28 @@
+import { didYouMean } from '../../../../contract/did-you-mean.ts'
+import { Fault } from '../../../../contract/fault.ts'
+import type { StepDescriptor } from '../../../../contract/step.ts'
+import type { Verb } from '../commands.ts'
+import { exitCodes } from '../exit-code.ts'
+import { jsonLine } from '../show/json-view.ts'
+import { stepPage } from '../show/step-page.ts'
+import { tableLines } from '../show/table.ts'
+import { withEngine } from '../with-engine.ts'
+
+export const steps: Verb = async ({ world, words: [name], options }) => {
+  const all = (await withEngine(world, (client, asking) => client.ask('step.list', {}, asking))).steps
+  const shown = name === undefined ? all : [stepNamed(name, all)]
+  const lines = options['json'] ? shown.map(jsonLine) : name === undefined ? listLines(all) : shown.flatMap(stepPage)
+  for (const line of lines) world.stdout.write(`${line}\n`)
+  return exitCodes.ok
+}
+
+function stepNamed(name: string, all: StepDescriptor[]): StepDescriptor {
+  const found = all.find((step) => step.name === name)
+  if (found) return found
+  const names = all.map((step) => step.name)
+  throw new Fault('usage-wrong', { subject: `there is no step called ${name}`, why: didYouMean(name, names).trim() })
+}
+
+function listLines(all: StepDescriptor[]): string[] {
+  return tableLines(all.map(({ name, summary }) => [name, summary]))
+}

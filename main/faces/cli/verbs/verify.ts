@@ -1,0 +1,47 @@
+import type { Client } from '../../../../contract/client.ts'
+import type { CommandOutputs, VerifiedFile } from '../../../../contract/command.ts'
+import { batchArgument } from '../batch-argument.ts'
+import type { Verb } from '../commands.ts'
+import { exitCodes } from '../exit-code.ts'
+import { escapeName } from '../show/escape-name.ts'
+import { jsonLine } from '../show/json-view.ts'
+import { countOf } from '../show/words.ts'
+import { withReader } from '../with-engine.ts'
+
+const verdictWords = { 'as-written': 'as written', changed: 'changed', missing: 'missing' } as const
+
+export const verify: Verb = async ({ world, words: [word = ''], options }) => {
+  const counts = { 'as-written': 0, changed: 0, missing: 0 }
+  await withReader(world, async (client, asking) => {
+    const batch = await batchArgument(client, word, asking)
+    for await (const file of verifiedFiles(client, batch, asking)) {
+      counts[file.verdict]++
+      if (options['json']) world.stdout.write(`${jsonLine(file)}\n`)
+      else if (file.verdict !== 'as-written') world.stdout.write(`${verdictLine(file)}\n`)
+    }
+  })
+  if (!options['json']) world.stdout.write(`${verdictTotals(counts)}\n`)
+  return counts.changed + counts.missing > 0 ? exitCodes.someFailed : exitCodes.ok
+}
+
+async function* verifiedFiles(client: Client, batch: string, asking: { signal: AbortSignal }) {
+  for (let after: number | null = -1; after !== null; ) {
+    const page: CommandOutputs['batch.verify'] = await client.ask('batch.verify', { batch, after }, asking)
+    yield* page.files
+    after = page.next
+  }
+}
+
+function verdictLine({ path, output, verdict }: VerifiedFile): string {
+  return escapeName(`${verdictWords[verdict]}: ${output} (made from ${path})`)
+}
+
+export function verdictTotals(counts: Record<VerifiedFile['verdict'], number>): string {
+  const { changed, missing } = counts
+  const all = counts['as-written'] + changed + missing
+  if (changed + missing === 0) return `${countOf(all, 'result is', 'results are')} as written.`
+  const parts = [`${countOf(all, 'result')} checked`]
+  if (changed > 0) parts.push(`${changed} changed`)
+  if (missing > 0) parts.push(`${missing} missing`)
+  return `${parts.join(', ')}.`
+}

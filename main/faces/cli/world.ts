@@ -1,0 +1,56 @@
+import type { Client } from '../../../contract/client.ts'
+import type { Clock } from '../../async/clock.ts'
+import { systemClock } from '../../async/clock.ts'
+import { Interrupts, listenToSignals } from './interrupts.ts'
+import { type Terminal, terminalOf } from './show/terminal.ts'
+
+/** An engine this process owns; disposing ends it in good order. */
+export interface OwnedEngine extends AsyncDisposable {
+  readonly client: Client
+  readonly stateFolder: string
+}
+
+/** The ways to an engine, behind an interface so that tests can put a small one there. */
+export interface Doors {
+  /** @throws Fault `state-busy` when another process owns the folder */
+  openHost(options: { stateFolder: string; signal: AbortSignal }): Promise<OwnedEngine>
+  /** Answers history, verify and report from the journal, without owning the folder. */
+  openReader(options: { stateFolder: string }): Promise<Client>
+}
+
+/** Everything a command gets from outside. */
+export interface World {
+  readonly env: NodeJS.ProcessEnv
+  readonly cwd: string
+  readonly stdout: Terminal
+  readonly stderr: Terminal
+  readonly clock: Clock
+  readonly interrupts: Interrupts
+  readonly doors: Doors
+  /** The way out when a person asks a third time: at once, and the next start tidies up. */
+  exit(code: number): void
+}
+
+/** The world of this process. Takes over its signals and the errors of its output streams. */
+export function processWorld(doors: Doors): World {
+  const interrupts = new Interrupts({ nowMs: () => systemClock.monotonicMs() })
+  listenToSignals(interrupts)
+  const { env } = process
+  const onGone = () => interrupts.request('unread')
+  return {
+    env,
+    cwd: process.cwd(),
+    stdout: terminalOf(process.stdout, { env, onGone }),
+    stderr: terminalOf(process.stderr, { env, onGone }),
+    clock: systemClock,
+    interrupts,
+    doors,
+    exit: (code) => process.exit(code),
+  }
+}
+
+/** The real engine. Loaded when it is first needed: help and completion never are. */
+export const engineDoors: Doors = {
+  openHost: async (options) => (await import('../../host.ts')).openHost(options),
+  openReader: async (options) => (await import('../../journal/reader.ts')).openReader(options),
+}
