@@ -1,0 +1,22 @@
+import type { KnownFacts } from './facts.ts'
+import { parseGlob } from './glob.ts'
+import { parseCondition } from './parse-condition.ts'
+import type { Accept } from './recipe.ts'
+import type { Spot } from './recipe-spot.ts'
+
+/** Reads what a recipe takes: globs on names or media types, or `{ match: …, where: { size: ">2MB" } }`. */
+export function parseAccepts(spot: Spot | undefined, facts: KnownFacts): Accept[] {
+  return (spot?.items() ?? []).map((item) => {
+    if (!item.isMapping) return { match: parseMatch(item), where: {} }
+    const { match, where } = item.fields(['match', 'where'])
+    if (match === undefined && where === undefined) item.refuse('Say what is taken with `match` or `where`.')
+    return { match: match ? parseMatch(match) : '*', where: where ? parseCondition(where, facts) : {} }
+  })
+}
+
+function parseMatch(spot: Spot): string {
+  const match = spot.text()
+  const parsed = match === '' && !spot.isText ? undefined : parseGlob(match)
+  if (parsed !== undefined && 'problem' in parsed) spot.refuse(parsed.problem)
+  return match
+}

@@ -1,0 +1,96 @@
+import { didYouMean, quoted } from './did-you-mean.ts'
+import type { KnownFacts } from './facts.ts'
+import { parseCondition } from './parse-condition.ts'
+import type { RecipeStep } from './recipe.ts'
+import type { Spot } from './recipe-spot.ts'
+import type { StepShape } from './step.ts'
+import { parseStepOptions } from './step-options.ts'
+import type { StepSchemas } from './step-schema.ts'
+
+/** Where a list of steps stands: what may be gathered only as a whole is not gathered under a condition or in one output. */
+type Region = 'steps' | 'when' | 'output'
+
+/** Reads the steps of one recipe, from its first list to those of its outputs, and keeps in mind what came before. */
+export class StepReader {
+  readonly #steps: StepSchemas
+  readonly #facts: KnownFacts
+  #gather = ''
+
+  constructor({ steps, facts }: { steps: StepSchemas; facts: KnownFacts }) {
+    this.#steps = steps
+    this.#facts = facts
+  }
+
+  read(list: Spot | undefined, region: Region): RecipeStep[] {
+    return (list?.items() ?? []).flatMap((item) => {
+      const step = this.#item(item, region)
+      return step === undefined ? [] : [step]
+    })
+  }
+
+  /** `image.upright`, `image.upright:`, `image.resize: { … }`, or `when: { … }` with `do: [ … ]`. */
+  #item(item: Spot, region: Region): RecipeStep | undefined {
+    if (item.isText) return this.#call(item, { name: item.text(), options: undefined, region })
+    const entries = item.entries()
+    if (entries.some(({ name }) => name === 'when' || name === 'do')) return this.#when(item, region)
+    const [first, ...others] = entries
+    if (first === undefined) {
+      if (item.isMapping) item.refuse('A step is missing here.')
+      return undefined
+    }
+    if (others.length > 0) {
+      this.#noteExtra(first, others)
+      return undefined
+    }
+    return this.#call(first.key, { name: first.name, options: first.value, region })
+  }
+
+  #call(
+    spot: Spot,
+    { name, options, region }: { name: string; options: Spot | undefined; region: Region },
+  ): RecipeStep | undefined {
+    const schema = this.#steps.get(name)
+    if (schema === undefined) {
+      spot.refuse(`There is no step ${quoted(name)}.${didYouMean(name, this.#steps.keys())}`)
+      return undefined
+    }
+    this.#noteShape(spot, { name, shape: schema.descriptor.shape, region })
+    return { kind: 'step', call: { step: name, options: parseStepOptions(options ?? spot.empty(), schema) } }
+  }
+
+  #when(item: Spot, region: Region): RecipeStep {
+    const { when, do: steps } = item.fields(['when', 'do'])
+    if (when === undefined) item.refuse('`do` needs a `when`, the condition under which it is done.')
+    if (steps === undefined || (steps.isList && steps.items().length === 0))
+      item.refuse('`when` needs a `do`, the steps that are done then.')
+    return {
+      kind: 'when',
+      condition: when ? parseCondition(when, this.#facts) : {},
+      steps: this.read(steps, region === 'output' ? region : 'when'),
+    }
+  }
+
+  /** Options that are not indented look like further steps. */
+  #noteExtra(first: { name: string; value: Spot }, others: { key: Spot; name: string }[]): void {
+    const properties = this.#steps.get(first.name)?.descriptor.options.properties ?? {}
+    for (const { key, name } of others) {
+      const option = first.value.isEmpty && Object.hasOwn(properties, name)
+      key.refuse(
+        option
+          ? `To be an option of ${quoted(first.name)}, ${quoted(name)} has to be indented further.`
+          : `One step a line: begin ${quoted(name)} with \`- \`.`,
+      )
+    }
+  }
+
+  /** Each and split steps, at most one gather, then each steps. */
+  #noteShape(spot: Spot, { name, shape, region }: { name: string; shape: StepShape; region: Region }): void {
+    if (shape === 'split' && this.#gather !== '')
+      spot.refuse(`${quoted(name)} makes several files of one, and cannot come after ${quoted(this.#gather)}.`)
+    if (shape !== 'gather') return
+    if (this.#gather !== '') spot.refuse(`A recipe gathers files once, and ${quoted(this.#gather)} does it already.`)
+    else if (region === 'when') spot.refuse(`${quoted(name)} gathers files and cannot stand under a condition.`)
+    else if (region === 'output') spot.refuse(`${quoted(name)} gathers files for all outputs: put it under \`steps\`.`)
+    this.#gather = name
+  }
+}

@@ -1,0 +1,79 @@
+import { isAlias, isCollection, isMap, isScalar, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml'
+import { RecipeProblems } from './recipe-problems.ts'
+import { Spot } from './recipe-spot.ts'
+
+/** A recipe written by a person has a few kilobytes; whatever is larger is no recipe. */
+export const maxRecipeLetters = 256 * 1024
+const maxDepth = 24
+const maxNodes = 10_000
+
+/** The first value of a YAML or JSON text, or null when the text is not even that; then `problems` say why. */
+export function readRecipeText(text: string): { root: Spot | null; problems: RecipeProblems } {
+  const lineCounter = new LineCounter()
+  const problems = new RecipeProblems(lineCounter)
+  if (text.length > maxRecipeLetters) {
+    const message = `A recipe has at most ${maxRecipeLetters / 1024} KiB of text.`
+    problems.add(0, { field: '', message })
+    return { root: null, problems }
+  }
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, stringKeys: true, logLevel: 'error' })
+  for (const error of document.errors) noteSyntax(error, problems)
+  const { yaml } = document.directives ?? {}
+  if (yaml?.explicit) problems.add(0, { field: '', message: 'Lines beginning with `%` are not used in recipes.' })
+  const node: Node | null = document.contents
+  noteForbidden(node, problems)
+  const unusable = document.errors.some(({ code }) => code !== 'DUPLICATE_KEY')
+  const sheet = { text, problems, toPlain: (value: Node | null) => value?.toJS(document) ?? null }
+  return { root: unusable ? null : new Spot(sheet, { node, at: 0, field: '' }), problems }
+}
+
+function noteSyntax({ code, pos, message }: YAMLError, problems: RecipeProblems): void {
+  const own: Partial<Record<YAMLError['code'], string>> = {
+    DUPLICATE_KEY: 'This name stands here twice.',
+    MULTIPLE_DOCS: 'One file holds one recipe: nothing may follow `---`.',
+    RESOURCE_EXHAUSTION: 'It is nested too deeply.',
+    TAB_AS_INDENT: 'Indent with spaces, not with tabs.',
+    NON_STRING_KEY: 'A name is expected here, not a list or a mapping.',
+  }
+  problems.add(pos[0], { field: '', message: own[code] ?? `${message.replace(/\.?$/, '.')}` })
+}
+
+interface Visit {
+  node: unknown
+  depth: number
+}
+
+/** Refuses what makes a text mean other than it reads (anchors, aliases, merges, tags), and more of it than any recipe needs. */
+function noteForbidden(root: Node | null, problems: RecipeProblems): void {
+  const open: Visit[] = [{ node: root, depth: 0 }]
+  let count = 0
+  for (let visit = open.pop(); visit !== undefined; visit = open.pop()) {
+    const { node, depth } = visit
+    const refuse = (message: string) => problems.add((node as Node).range?.[0] ?? 0, { field: '', message })
+    if (++count > maxNodes) return refuse(`A recipe has at most ${maxNodes} values.`)
+    if (depth > maxDepth) {
+      refuse(`A recipe is nested at most ${maxDepth} deep.`)
+      continue
+    }
+    if (isAlias(node)) refuse('References (`*name`) are not used in recipes: write the value again.')
+    else if (isScalar(node) || isCollection(node)) {
+      if (node.anchor) refuse('Anchors (`&name`) are not used in recipes.')
+      if (node.tag) refuse('Tags (`!name`) are not used in recipes.')
+    }
+    open.push(...childrenOf(node, problems).map((child) => ({ node: child, depth: depth + 1 })))
+  }
+}
+
+function childrenOf(node: unknown, problems: RecipeProblems): unknown[] {
+  if (isMap<Node, Node>(node)) {
+    return node.items.flatMap(({ key, value }) => {
+      if (isScalar(key) && key.value === '<<')
+        problems.add(key.range?.[0] ?? 0, {
+          field: '',
+          message: 'Merging (`<<`) is not used in recipes: write the values again.',
+        })
+      return [key, value]
+    })
+  }
+  return isCollection(node) ? node.items : []
+}

@@ -1,0 +1,121 @@
+import type { z } from 'zod'
+import { didYouMean, quoted } from './did-you-mean.ts'
+import type { Spot } from './recipe-spot.ts'
+import type { StepSchema } from './step-schema.ts'
+
+/** The options of a step with every default filled in; each problem stands at the option it is about. */
+export function parseStepOptions(spot: Spot, { descriptor, options }: StepSchema): Record<string, unknown> {
+  if (!spot.isEmpty && !spot.isMapping) {
+    spot.refuse(`The options of ${quoted(descriptor.name)} are \`name: value\` lines.`)
+    return {}
+  }
+  const given = spot.isEmpty ? {} : spot.plain()
+  // Looked for here too, since a schema that is not strict would drop them without a word.
+  const misspelt = noteUnknown(spot, descriptor.options)
+  const parsed = options.safeParse(given)
+  if (parsed.success) return (parsed.data ?? {}) as Record<string, unknown>
+  // A misspelt name explains why a rule over several options misses one.
+  const explained = (code: string) => misspelt && (code === 'unrecognized_keys' || code === 'custom')
+  for (const issue of parsed.error.issues) if (!explained(issue.code)) noteIssue(spot, issue, given)
+  return {}
+}
+
+interface ObjectSchema {
+  properties?: Record<string, unknown>
+  additionalProperties?: unknown
+  items?: unknown
+}
+
+/** True when an option was found that the JSON Schema does not have, at any depth. */
+function noteUnknown(spot: Spot, schema: unknown): boolean {
+  const { properties, additionalProperties, items } = (schema ?? {}) as ObjectSchema
+  if (items !== undefined && spot.isList)
+    return spot
+      .items()
+      .map((item) => noteUnknown(item, items))
+      .includes(true)
+  if (properties === undefined || !spot.isMapping) return false
+  const open = additionalProperties !== undefined && additionalProperties !== false
+  return spot
+    .entries()
+    .map(({ key, name, value }) => {
+      if (Object.hasOwn(properties, name)) return noteUnknown(value, properties[name])
+      if (open) return false
+      key.refuse(`There is no option ${quoted(name)}.${didYouMean(name, Object.keys(properties))}`)
+      return true
+    })
+    .includes(true)
+}
+
+function noteIssue(spot: Spot, issue: z.core.$ZodIssue, given: unknown): void {
+  const value = valueAt(given, issue.path)
+  const last = issue.path.at(-1)
+  const missing = value === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value')
+  if (missing && last !== undefined) {
+    const choices = issue.code === 'invalid_value' ? didYouMean('', issue.values.map(String)) : ''
+    spot.within(issue.path.slice(0, -1)).refuse(`The option ${quoted(String(last))} is missing.${choices}`)
+  } else spot.within(issue.path).refuse(describe(issue, value))
+}
+
+function valueAt(value: unknown, path: PropertyKey[]): unknown {
+  let found = value
+  for (const key of path) found = (found as Record<PropertyKey, unknown> | null | undefined)?.[key]
+  return found
+}
+
+function describe(issue: z.core.$ZodIssue, value: unknown): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `Expected ${typeNames[issue.expected] ?? issue.expected}, found ${found(value)}.`
+    case 'invalid_value': {
+      const choices = issue.values.map(String)
+      return `${capital(found(value))} is not known here.${didYouMean(String(value), choices)}`
+    }
+    case 'too_big':
+      return `Expected ${measure(issue.origin)} of at most ${String(issue.maximum)}${issue.inclusive ? '' : ' (exclusive)'}, found ${found(value)}.`
+    case 'too_small':
+      return `Expected ${measure(issue.origin)} of at least ${String(issue.minimum)}${issue.inclusive ? '' : ' (exclusive)'}, found ${found(value)}.`
+    case 'invalid_union':
+      return `${capital(found(value))} is none of what this option takes.${unionHint(issue, value)}`
+    case 'unrecognized_keys':
+      return `There is no option ${issue.keys.map(quoted).join(', ')}.`
+    default:
+      return issue.message.replace(/\.?$/, '.')
+  }
+}
+
+function unionHint({ errors }: z.core.$ZodIssueInvalidUnion, value: unknown): string {
+  const kinds = errors.flatMap((issues) =>
+    issues.map((issue) => {
+      if (issue.code === 'invalid_value') return issue.values.map((each) => quoted(String(each))).join(', ')
+      return issue.code === 'invalid_type' ? (typeNames[issue.expected] ?? issue.expected) : describe(issue, value)
+    }),
+  )
+  return kinds.length === 0 ? '' : ` Known: ${[...new Set(kinds)].join(', ')}.`
+}
+
+const typeNames: Record<string, string> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: '`true` or `false`',
+  array: 'a list',
+  object: '`name: value` lines',
+  record: '`name: value` lines',
+}
+
+function measure(origin: string): string {
+  if (origin === 'string') return 'text with a length'
+  return origin === 'array' || origin === 'set' ? 'a list with a length' : 'a number'
+}
+
+function found(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing'
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object') return '`name: value` lines'
+  return typeof value === 'string' ? `the text ${quoted(value)}` : quoted(String(value))
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
