@@ -48,14 +48,14 @@ test('every folder of the house says in a few lines what it is and what it must 
 })
 
 function foldersOfTheHouse(): string[] {
-  const rooms = Object.keys(arrows).filter((room) => filesIn(room) > 0)
   const tests = readdirSync(join(packageRoot, 'test'), { withFileTypes: true })
-  return [...rooms, 'main', ...tests.filter((entry) => entry.isDirectory()).map(({ name }) => `test/${name}`)]
+  const folders = tests.filter((entry) => entry.isDirectory()).map(({ name }) => `test/${name}`)
+  return ['main', ...Object.keys(arrows), ...folders].filter((folder) => filesIn(folder) > 0)
 }
 
 /** Zero also for what is a file itself. */
-function filesIn(room: string): number {
-  const path = join(packageRoot, room)
-  if (room.endsWith('.ts') || !existsSync(path)) return 0
-  return readdirSync(path, { recursive: true }).filter((name) => String(name).endsWith('.ts')).length
+function filesIn(folder: string): number {
+  const path = join(packageRoot, folder)
+  if (folder.endsWith('.ts') || !existsSync(path)) return 0
+  return readdirSync(path, { recursive: true }).filter((name) => /\.tsx?$/.test(String(name))).length
 }

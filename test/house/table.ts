@@ -3,6 +3,24 @@
 /** Files any part of `main` may import: they say where things are. */
 const places = ['main/entry-points.ts', 'main/package-root.ts']
 
+/** What the files directly in `main` put together: all of it but faces, and of workers only what steps there are. */
+const engineParts = [
+  'contract',
+  'main/async',
+  'main/plan',
+  'main/io',
+  'main/journal',
+  'main/settings',
+  'main/library',
+  'main/intake',
+  'main/run',
+  'main/host.ts',
+  'main/engine-client.ts',
+  'main/reader.ts',
+  'workers/steps/step-schemas.ts',
+  ...places,
+]
+
 /**
  * What each folder may import of the others; a folder may always import from itself. The longest entry that fits a file holds.
  * Tests and what is in a `testing` folder may import anything, and nothing else may import those.
@@ -26,29 +44,18 @@ export const arrows: Record<string, string[]> = {
     'main/library',
     ...places,
   ],
-  'main/host.ts': [
-    'contract',
-    'main/async',
-    'main/plan',
-    'main/io',
-    'main/journal',
-    'main/settings',
-    'main/library',
-    'main/intake',
-    'main/run',
-    // What steps there are; never what they do.
-    'workers/steps/catalogue.ts',
-    ...places,
-  ],
+  'main/host.ts': engineParts,
+  'main/engine-client.ts': engineParts,
+  'main/reader.ts': engineParts,
   'main/entry-points.ts': [],
   'main/package-root.ts': [],
   'main/faces/attach': ['contract', 'main/async'],
-  // History and verify read the journal without an engine; the report is a file of our own, named and written as such.
+  // The report is a file of our own, named and written as such.
   'main/faces/cli': [
     'contract',
     'main/async',
     'main/host.ts',
-    'main/journal/reader.ts',
+    'main/reader.ts',
     'main/io/paths.ts',
     'main/io/errno.ts',
     'main/faces/attach',
@@ -95,6 +102,7 @@ export const purePackages: Record<string, string[]> = { contract: ['zod', 'yaml'
 export const writers: Record<string, string> = {
   'main/io': 'the only code that touches a person’s files',
   'main/journal': 'its own database, lock, and what it sets aside',
+  'main/settings/state-folder.ts': 'the state folder itself',
   'main/faces/attach': 'its own socket',
   'main/faces/cli/report': 'the report asked for by `--report`',
   'workers/write-new.ts': 'a name made for this one attempt',
