@@ -13,3 +13,14 @@ export function leftovers(folder: string, prefixes: string[]): string[] {
   }
   return names.filter((name) => prefixes.some((prefix) => name.startsWith(prefix))).map((name) => child(folder, name))
 }
+
+/** What exists of the attempts at these paths. A worker numbers its results from `.0` without gaps. */
+export function attemptFiles(paths: string[]): string[] {
+  return paths.flatMap((path) => {
+    const found = exists(path) ? [path] : []
+    for (let n = 0; exists(`${path}.${n}`); n++) found.push(`${path}.${n}`)
+    return found
+  })
+}
+
+const exists = (path: string): boolean => fs.lstatSync(toFs(path), { throwIfNoEntry: false }) !== undefined

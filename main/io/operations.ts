@@ -1,9 +1,14 @@
 import { type CopyRequest, copyAll } from './copy.ts'
-import { leftovers } from './leftovers.ts'
-import { flushAll, type PublishRequest, type PublishRules, publishAll, releaseReservation } from './publish.ts'
+import { attemptFiles, leftovers } from './leftovers.ts'
+import { flushAll, type PublishRequest, type PublishRules, publishAll } from './publish.ts'
+import { makeFolder } from './make-folder.ts'
 import { dispose } from './remove.ts'
+import { type HalfPublished, retract, standingOf } from './retract.ts'
+import { roomFor } from './room-for.ts'
+import { emptyScratch } from './scratch.ts'
 import { hashFile, look, occupied, requireUnchanged, seal, type SealRequest } from './seal.ts'
 import type { FileIdentity } from '../../contract/job.ts'
+import { realPaths } from './real-paths.ts'
 import { freeBytes, probeVolume, requireWritable } from './volume.ts'
 import { walk, type WalkEntry, type WalkOptions, type WalkRoot } from './walk.ts'
 
@@ -12,20 +17,26 @@ const walkChunk = 256
 
 /** Everything an io thread can be asked to do, by name; all of it is synchronous, inputs and answers are plain data. */
 export const operations = {
-  copy: (requests: CopyRequest[]) => ({ outcomes: copyAll(requests) }),
+  copy: (requests: CopyRequest[]) => copyAll(requests),
   flush: (paths: string[]) => flushAll(paths),
-  publish: ({ requests, rules }: { requests: PublishRequest[]; rules: PublishRules }) => publishAll(requests, rules),
+  publish: ({ sets, rules }: { sets: PublishRequest[][]; rules: PublishRules }) => publishAll(sets, rules),
   seal: (request: SealRequest) => seal(request),
   dispose: (paths: string[]) => paths.filter((path) => !dispose(path)),
-  release: (path: string) => releaseReservation(path),
   look: (paths: string[]) => look(paths),
   occupied: (paths: string[]) => occupied(paths),
   unchanged: (source: { path: string; planned: FileIdentity }) => requireUnchanged(source.path, source.planned),
   hash: (path: string) => hashFile(path),
   probe: ({ folder, prefix }: { folder: string; prefix: string }) => probeVolume(folder, prefix),
   writable: (folder: string) => requireWritable(folder),
+  roomFor: (folder: string) => roomFor(folder),
   free: (folder: string) => freeBytes(folder),
   leftovers: (request: { folder: string; prefixes: string[] }) => leftovers(request.folder, request.prefixes),
+  standing: ({ half, rules }: { half: HalfPublished; rules: PublishRules }) => standingOf(half, rules),
+  retract: ({ half, rules }: { half: HalfPublished; rules: PublishRules }) => retract(half, rules),
+  emptyScratch: (folder: string) => emptyScratch(folder),
+  real: (paths: string[]) => realPaths(paths),
+  attemptFiles: (paths: string[]) => attemptFiles(paths),
+  makeFolder: (folder: string) => makeFolder(folder),
   walkOpen: ({ id, roots, options }: { id: number; roots: WalkRoot[]; options: WalkOptions }) => {
     walks.set(id, walk(roots, options))
   },

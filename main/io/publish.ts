@@ -22,43 +22,45 @@ export function flushAll(paths: string[]): Outcome<null>[] {
 }
 
 export interface PublishRequest {
-  folder: string
+  /** Absolute path of the finished attempt. */
   attempt: string
-  /** The final name in the same folder. */
-  name: string
   /** What the journal holds of the attempt: only that very file may be published. */
   identity: FileIdentity
+  folder: string
+  /** The final name in `folder`. */
+  name: string
 }
 
-/** `taken` is the name that existed already: nothing was replaced, and the attempt still stands. */
+/** `taken`: the part of the set whose name existed already; then nothing of the set is published and every attempt still stands. */
 export interface Published {
-  taken: boolean
-  /** The attempt's name could not be removed; it has to be remembered. */
-  litter: boolean
+  taken: number | null
+  /** Attempt names that could not be removed; they have to be remembered. */
+  litter: string[]
 }
+
+/** How the target volume compares files, and whether it has hard links. */
+export type PublishRules = IdentityRules & { links: boolean }
 
 /**
- * Gives finished attempts their final names and then flushes each folder once. An existing file is never replaced:
- * a hard link fails on a taken name; without links the name is reserved by an empty file first.
- * Where a folder cannot be flushed, what was published in it is taken back: a name that might not last is no result.
+ * Gives the finished attempts of each set (the results of one job) their final names, all of a set or none, and then flushes
+ * each folder once. An existing file is never replaced: a hard link fails on a taken name; without links the name is
+ * reserved by an empty file first. Where a folder cannot be flushed its sets are taken back: a name that might not last is no result.
  */
-export function publishAll(requests: PublishRequest[], rules: PublishRules): Outcome<Published>[] {
-  const outcomes = requests.map((request) => attemptPublish(request, rules))
-  for (const folder of new Set(requests.map((request) => request.folder))) {
+export function publishAll(sets: PublishRequest[][], rules: PublishRules): Outcome<Published>[] {
+  const outcomes = sets.map((set) => publishSet(set, rules))
+  const folders = new Set(sets.flatMap((set) => set.map((request) => request.folder)))
+  for (const folder of folders) {
     const fault = flushFirmly(folder)
     if (!fault) continue
-    requests.forEach((request, at) => {
+    sets.forEach((set, at) => {
       const outcome = outcomes[at]
-      if (request.folder !== folder || !outcome?.ok || outcome.value.taken) return
-      takeBack(request)
+      if (!outcome?.ok || outcome.value.taken !== null || !set.some((request) => request.folder === folder)) return
+      takeBack(set)
       outcomes[at] = { ok: false, fault: fault.toWire() }
     })
   }
   return outcomes
 }
-
-/** How the target volume compares files, and whether it has hard links. */
-export type PublishRules = IdentityRules & { links: boolean }
 
 const flushTries = 3
 
@@ -75,30 +77,40 @@ function flushFirmly(folder: string): Fault | null {
   return fault
 }
 
-function takeBack({ folder, attempt, name }: PublishRequest): void {
-  fs.renameSync(toFs(child(folder, name)), toFs(child(folder, attempt)))
-  dispose(child(folder, attempt))
-}
-
-function attemptPublish(request: PublishRequest, rules: PublishRules): Outcome<Published> {
-  const path = child(request.folder, request.name)
-  try {
-    return { ok: true, value: publishOne(request, rules) }
-  } catch (error) {
-    return { ok: false, fault: ioFault(error, path).toWire() }
+function publishSet(set: PublishRequest[], rules: PublishRules): Outcome<Published> {
+  const litter: string[] = []
+  for (const [part, request] of set.entries()) {
+    try {
+      const published = publishOne(request, rules)
+      if (published === 'taken') {
+        takeBack(set.slice(0, part))
+        return { ok: true, value: { taken: part, litter } }
+      }
+      if (published === 'litter') litter.push(request.attempt)
+    } catch (error) {
+      takeBack(set.slice(0, part))
+      return { ok: false, fault: ioFault(error, child(request.folder, request.name)).toWire() }
+    }
   }
+  return { ok: true, value: { taken: null, litter } }
 }
 
-function publishOne(request: PublishRequest, rules: PublishRules): Published {
-  const attempt = child(request.folder, request.attempt)
-  const final = child(request.folder, request.name)
+/** What was published goes back to its attempt's name, so that it can be published again or disposed of. */
+function takeBack(set: PublishRequest[]): void {
+  for (const { folder, name, attempt } of set) fs.renameSync(toFs(child(folder, name)), toFs(attempt))
+}
+
+type Step = 'published' | 'litter' | 'taken'
+
+function publishOne({ attempt, identity, folder, name }: PublishRequest, rules: PublishRules): Step {
+  const final = child(folder, name)
   const found = fs.lstatSync(toFs(attempt), { bigint: true })
-  if (!found.isFile() || !sameIdentity(identityOf(found), request.identity, rules))
+  if (!found.isFile() || !sameIdentity(identityOf(found), identity, rules))
     throw new Fault('result-wrong', { subject: final, why: 'The finished file was changed by somebody else.' })
   if (rules.links) {
     const linked = tryLink(attempt, final)
-    if (linked === 'linked') return { taken: false, litter: !dispose(attempt) }
-    if (linked === 'taken') return { taken: true, litter: false }
+    if (linked === 'linked') return dispose(attempt) ? 'published' : 'litter'
+    if (linked === 'taken') return 'taken'
   }
   return reserveAndRename(attempt, final)
 }
@@ -117,16 +129,16 @@ function tryLink(attempt: string, final: string): 'linked' | 'taken' | 'no-links
   }
 }
 
-function reserveAndRename(attempt: string, final: string): Published {
+function reserveAndRename(attempt: string, final: string): Step {
   try {
     fs.closeSync(fs.openSync(toFs(final), 'wx', 0o600))
   } catch (error) {
-    if (errnoOf(error) === 'EEXIST') return { taken: true, litter: false }
+    if (errnoOf(error) === 'EEXIST') return 'taken'
     throw error
   }
   try {
     fs.renameSync(toFs(attempt), toFs(final))
-    return { taken: false, litter: false }
+    return 'published'
   } catch (error) {
     releaseReservation(final)
     throw error

@@ -14,9 +14,8 @@ export interface SealRequest {
   folder: string
   /** A name in `folder` that no worker was ever given. */
   attempt: string
-  /** Times and mode of the original, where the recipe keeps them. */
-  times: { atimeMs: number; mtimeMs: number } | null
-  mode: number | null
+  /** The original, whose times and mode the result is to have where the recipe keeps them. */
+  like: { path: string; times: boolean; mode: boolean }
 }
 
 export interface Sealed {
@@ -37,8 +36,7 @@ export function seal(request: SealRequest): Sealed {
     takeOver(request.from, request.folder, path)
     const descriptor = fs.openSync(toFs(path), 'r')
     try {
-      fs.fchmodSync(descriptor, request.mode ?? plainMode)
-      if (request.times) fs.futimesSync(descriptor, request.times.atimeMs / 1000, request.times.mtimeMs / 1000)
+      makeLike(descriptor, request.like)
       const sha256 = hashDescriptor(descriptor)
       return { sha256, identity: identityOf(fs.fstatSync(descriptor, { bigint: true })) }
     } finally {
@@ -48,6 +46,12 @@ export function seal(request: SealRequest): Sealed {
     dispose(path)
     throw ioFault(error, path)
   }
+}
+
+function makeLike(descriptor: number, like: SealRequest['like']): void {
+  const stats = like.times || like.mode ? fs.statSync(toFs(like.path)) : null
+  fs.fchmodSync(descriptor, stats && like.mode ? stats.mode & 0o777 : plainMode)
+  if (stats && like.times) fs.futimesSync(descriptor, stats.atimeMs / 1000, stats.mtimeMs / 1000)
 }
 
 /** Intermediates may lie on another volume; then the bytes are copied, and the copy is what is hashed and checked. */

@@ -2,20 +2,25 @@ import type { Folding } from '../../contract/names.ts'
 import type { FileIdentity, JobState } from '../../contract/job.ts'
 import type { WireFault } from '../../contract/fault.ts'
 import { type Column, fromColumn, identityColumn, identityFrom, toColumn } from './columns.ts'
-import { claimName, folderNumber } from './names.ts'
+import { claimName, folderNumber, notePlace } from './names.ts'
 import type { Store } from './store.ts'
 
 /** What intake and plan found out about one input. */
 export interface Admission {
   source: string
   identity: FileIdentity
-  /** Folder of the result; null for inputs that end at once. */
-  folder: string | null
-  /** Null while the name needs facts of the result. */
-  stem: string | null
-  extension: string
+  /** One for each output branch; none for inputs that end at once. */
+  targets: Target[]
   /** Ends at once with this outcome instead of running. */
   ended: { state: 'skipped' | 'failed'; fault: WireFault } | null
+}
+
+export interface Target {
+  folder: string
+  /** Null while the name needs facts of the result; then it is allocated when that is there. */
+  stem: string | null
+  /** With its dot, or empty. */
+  extension: string
 }
 
 export interface AdmitInput {
@@ -51,7 +56,7 @@ export interface Earlier {
 }
 
 export type Admitted =
-  | { kind: 'new'; seq: number; name: string | null }
+  | { kind: 'new'; seq: number; names: (string | null)[] }
   | { kind: 'ended'; seq: number }
   | { kind: 'earlier'; earlier: Earlier }
   /** The input is a result this very recipe made. */
@@ -74,34 +79,55 @@ function admitOne(store: Store, input: AdmitInput, admission: Admission): Admitt
   return addJob(store, input, admission)
 }
 
-/** Adds a job for an input whose earlier job does not serve any more; `seq` is kept when it was of the same batch. */
+/** Adds a job; or, given an earlier one of the same batch, begins that one anew under its number. */
 export function addJob(
   store: Store,
   input: AdmitInput,
   admission: Admission,
-  seq = nextSeq(store, input.batch),
+  earlier: { seq: number } | null = null,
 ): Admitted {
-  const job = { batch: input.batch, seq }
-  const { folder, stem, ended } = admission
-  const claimed =
-    folder !== null && stem !== null && !ended
-      ? claimName(store, job, { folder, stem, extension: admission.extension, folding: input.folding })
-      : null
-  store.run(
-    `INSERT OR REPLACE INTO jobs(batch, seq, source, identity, size, folder, name, name_key, state, fault)
-     VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    job.batch,
-    seq,
-    toColumn(admission.source),
-    identityColumn(admission.identity),
-    admission.identity.sizeBytes,
-    folder === null ? null : folderNumber(store, folder),
-    claimed && toColumn(claimed.name),
-    claimed && toColumn(claimed.key),
-    ended?.state ?? 'waiting',
-    ended && JSON.stringify(ended.fault),
-  )
-  return ended ? { kind: 'ended', seq } : { kind: 'new', seq, name: claimed?.name ?? null }
+  const { ended } = admission
+  const seq = earlier?.seq ?? nextSeq(store, input.batch)
+  writeJob(store, { batch: input.batch, seq, isNew: earlier === null }, admission)
+  if (ended) return { kind: 'ended', seq }
+  return { kind: 'new', seq, names: admission.targets.map((target) => nameFor(store, input, seq, target)) }
+}
+
+function writeJob(
+  store: Store,
+  { batch, seq, isNew }: { batch: number; seq: number; isNew: boolean },
+  { source, identity, ended }: Admission,
+): void {
+  const state = ended?.state ?? 'waiting'
+  const fault = ended && JSON.stringify(ended.fault)
+  if (isNew)
+    store.run(
+      'INSERT INTO jobs(batch, seq, source, identity, size, state, fault) VALUES(?, ?, ?, ?, ?, ?, ?)',
+      batch,
+      seq,
+      toColumn(source),
+      identityColumn(identity),
+      identity.sizeBytes,
+      state,
+      fault,
+    )
+  else
+    store.run(
+      'UPDATE jobs SET identity = ?, size = ?, state = ?, fault = ?, reused = 0 WHERE batch = ? AND seq = ?',
+      identityColumn(identity),
+      identity.sizeBytes,
+      state,
+      fault,
+      batch,
+      seq,
+    )
+}
+
+function nameFor(store: Store, { batch, folding }: AdmitInput, seq: number, target: Target): string | null {
+  const { folder, stem, extension } = target
+  if (stem !== null) return claimName(store, { batch, seq }, { folder, stem, extension, folding })
+  notePlace(store, batch, folderNumber(store, folder))
+  return null
 }
 
 function nextSeq(store: Store, batch: number): number {
@@ -125,7 +151,7 @@ interface JobRow {
 
 function findEarlier(store: Store, source: string, batch: number): Earlier | undefined {
   const row = store.get<JobRow>(
-    'SELECT batch, seq, state, identity, sha, crashes FROM jobs WHERE source = ? AND batch = ?',
+    'SELECT batch, seq, state, identity, sha, crashes FROM jobs INDEXED BY jobs_source WHERE source = ? AND batch = ?',
     toColumn(source),
     batch,
   )
@@ -134,7 +160,7 @@ function findEarlier(store: Store, source: string, batch: number): Earlier | und
 
 function findInLedger(store: Store, input: AdmitInput, source: string): Earlier | undefined {
   const row = store.get<JobRow>(
-    `SELECT j.batch, j.seq, j.state, j.identity, j.sha, j.crashes FROM jobs j JOIN batches b ON b.n = j.batch
+    `SELECT j.batch, j.seq, j.state, j.identity, j.sha, j.crashes FROM jobs j INDEXED BY jobs_source CROSS JOIN batches b ON b.n = j.batch
      WHERE j.source = ? AND j.state IN ('done', 'undone') AND b.recipe_fp = ? AND b.out_root = ? ORDER BY j.batch DESC LIMIT 1`,
     toColumn(source),
     input.recipeFingerprint,
@@ -146,8 +172,8 @@ function findInLedger(store: Store, input: AdmitInput, source: string): Earlier 
 function findOwn(store: Store, input: AdmitInput, { source, identity }: Admission): Earlier | undefined {
   const at = source.lastIndexOf('/') >= 0 ? source.lastIndexOf('/') : source.lastIndexOf('\\')
   const row = store.get<JobRow>(
-    `SELECT j.batch, j.seq, j.state, j.identity, j.sha, j.crashes FROM outputs o
-     JOIN batches b ON b.n = o.batch JOIN jobs j ON j.batch = o.batch AND j.seq = o.seq
+    `SELECT j.batch, j.seq, j.state, j.identity, j.sha, j.crashes FROM outputs o INDEXED BY outputs_place
+     CROSS JOIN batches b ON b.n = o.batch CROSS JOIN jobs j ON j.batch = o.batch AND j.seq = o.seq
      WHERE o.folder = (SELECT n FROM folders WHERE path = ?) AND o.name = ? AND o.identity = ? AND b.recipe_fp = ? LIMIT 1`,
     toColumn(source.slice(0, at)),
     toColumn(source.slice(at + 1)),

@@ -10,12 +10,6 @@ export interface WantedName {
   folding: Folding
 }
 
-export interface AllocatedName {
-  folderN: number
-  name: string
-  key: string
-}
-
 /** Past this many entries what is kept in memory is begun anew. */
 const cachedMost = 50_000
 
@@ -31,39 +25,51 @@ export function folderNumber(store: Store, folder: string): number {
   return n
 }
 
+/** Notes that attempts of a batch may lie in a folder, so that recovery knows where to look. */
+export function notePlace(store: Store, batch: number, folderN: number): void {
+  const place = `${batch}/${folderN}`
+  if (store.known.places.has(place)) return
+  store.run('INSERT OR IGNORE INTO places(batch, folder) VALUES(?, ?)', batch, folderN)
+  if (store.known.places.size >= cachedMost) store.known.places.clear()
+  store.known.places.set(place, batch)
+}
+
 /**
  * Claims the first free name of `stem`, `stem 2`, `stem 3`… for a job. The table's key makes it impossible that two jobs
  * hold one name; the hint only saves counting up again for the thousandth file of the same stem.
  */
-export function claimName(store: Store, job: { batch: number; seq: number }, wanted: WantedName): AllocatedName {
+export function claimName(store: Store, job: { batch: number; seq: number }, wanted: WantedName): string {
   const folderN = folderNumber(store, wanted.folder)
+  notePlace(store, job.batch, folderN)
   const hints = store.known.numbers
   const base = `${folderN}/${nameKey(wanted.stem + wanted.extension, wanted.folding)}`
   for (let n = hints.get(base) ?? 1; ; n++) {
     const name = numbered(wanted.stem, n) + wanted.extension
-    const key = nameKey(name, wanted.folding)
-    if (!tryClaim(store, job, folderN, toColumn(key))) continue
+    if (!tryClaim(store, job, folderN, toColumn(nameKey(name, wanted.folding)))) continue
     if (hints.size >= cachedMost) hints.clear()
     hints.set(base, n + 1)
-    return { folderN, name, key }
+    return name
   }
 }
 
 function tryClaim(store: Store, job: { batch: number; seq: number }, folderN: number, key: Column): boolean {
-  return (
-    store.run(
-      'INSERT OR IGNORE INTO claims(folder, name_key, batch, seq) VALUES(?, ?, ?, ?)',
-      folderN,
-      key,
-      job.batch,
-      job.seq,
-    ) === 1
-  )
+  const sql = 'INSERT OR IGNORE INTO claims(folder, name_key, batch, seq) VALUES(?, ?, ?, ?)'
+  return store.run(sql, folderN, key, job.batch, job.seq) === 1
 }
 
-/** Gives a name free again, as when its file is on disk under it or its job has ended without one. */
-export function releaseName(store: Store, folderN: number, key: string): void {
-  store.run('DELETE FROM claims WHERE folder = ? AND name_key = ?', folderN, toColumn(key))
+export interface HeldName {
+  folder: string
+  name: string
+}
+
+/** Gives names free again: their files are on disk under them by now, or their job has ended without one. */
+export function releaseNames(store: Store, names: HeldName[], folding: Folding): void {
+  for (const { folder, name } of names)
+    store.run(
+      'DELETE FROM claims WHERE folder = ? AND name_key = ?',
+      folderNumber(store, folder),
+      toColumn(nameKey(name, folding)),
+    )
 }
 
 /** At the end of a batch, and at recovery: whatever it still claims, and what was counted up for it. */

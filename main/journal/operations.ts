@@ -2,7 +2,7 @@ import { toColumn } from './columns.ts'
 import { admit, type AdmitInput } from './admit.ts'
 import { addBatch, countJobs, findBatch, findUnfinished, listBatches, type NewBatch, setBatchState } from './batches.ts'
 import { releaseBatch } from './names.ts'
-import { commit, done, end, endOpen, readmit, renumber, reuse } from './record.ts'
+import { adopt, commit, done, end, endOpen, readmit, renumber, reuse } from './record.ts'
 import {
   noteLitter,
   noteProcess,
@@ -36,6 +36,7 @@ export const operations = {
   admit: (store: Store, input: AdmitInput) => admit(store, input),
   reuse: (store: Store, input: Input<typeof reuse>) => reuse(store, input),
   readmit: (store: Store, input: Input<typeof readmit>) => readmit(store, input),
+  adopt: (store: Store, input: Input<typeof adopt>) => adopt(store, input),
   renumber: (store: Store, input: Input<typeof renumber>) => renumber(store, input),
   commit: (store: Store, input: Input<typeof commit>) => commit(store, input),
   done: (store: Store, input: Input<typeof done>) => done(store, input),

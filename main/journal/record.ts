@@ -2,8 +2,8 @@ import type { FileIdentity } from '../../contract/job.ts'
 import type { WireFault } from '../../contract/fault.ts'
 import type { Folding } from '../../contract/names.ts'
 import { addJob, type Admission, type Admitted, type AdmitInput, type Earlier } from './admit.ts'
-import { type Column, fromColumn, identityColumn, toColumn } from './columns.ts'
-import { claimName, folderNumber, releaseName } from './names.ts'
+import { identityColumn, toColumn } from './columns.ts'
+import { claimName, folderNumber, type HeldName, releaseNames, type WantedName } from './names.ts'
 import type { Store } from './store.ts'
 
 /** Reuses what an earlier job made: a row of this batch that points at the same outputs. */
@@ -34,61 +34,68 @@ export function reuse(
       batch,
       seq,
     )
-    store.run(
-      `INSERT INTO outputs(batch, seq, part, folder, name, attempt, identity, bytes, sha, type, published)
-       SELECT ?, ?, part, folder, name, '', identity, bytes, sha, type, 1 FROM outputs WHERE batch = ? AND seq = ? AND published = 1`,
-      batch,
-      seq,
-      earlier.batch,
-      earlier.seq,
-    )
+    copyOutputs(store, earlier, { batch, seq })
     return seq
   })
 }
 
 function endedAdmission(source: string, identity: FileIdentity): Admission {
-  return { source, identity, folder: null, stem: null, extension: '', ended: null }
+  return { source, identity, targets: [], ended: null }
 }
 
-/** Runs inputs again whose earlier job, of this batch or another, does not serve any more. */
+/** Runs inputs again whose earlier job, of this batch or another, does not serve any more. `keep`: its results stand, and may serve if the content is the same. */
 export function readmit(
   store: Store,
-  { input, admissions }: { input: AdmitInput; admissions: { admission: Admission; earlier: Earlier }[] },
+  { input, admissions }: { input: AdmitInput; admissions: { admission: Admission; earlier: Earlier; keep: boolean }[] },
 ): Admitted[] {
-  return admissions.map(({ admission, earlier }) => {
+  return admissions.map(({ admission, earlier, keep }) => {
     if (earlier.batch !== input.batch) return addJob(store, input, admission)
-    forget(store, earlier.batch, earlier.seq)
-    const admitted = addJob(store, input, admission, earlier.seq)
-    store.run('UPDATE jobs SET crashes = ? WHERE batch = ? AND seq = ?', earlier.crashes, earlier.batch, earlier.seq)
-    return admitted
+    if (!keep) forget(store, earlier.batch, earlier.seq)
+    return addJob(store, input, admission, earlier)
   })
 }
 
+/** A job that ran and proved to have the content of an earlier one: the earlier results are its own. */
+export function adopt(
+  store: Store,
+  { batch, seq, earlier, identity }: { batch: number; seq: number; earlier: Earlier; identity: FileIdentity },
+): void {
+  store.run(
+    "UPDATE jobs SET state = 'done', reused = 1, sha = ?, identity = ? WHERE batch = ? AND seq = ?",
+    earlier.sha256,
+    identityColumn(identity),
+    batch,
+    seq,
+  )
+  if (earlier.batch === batch) return
+  copyOutputs(store, earlier, { batch, seq })
+}
+
+function copyOutputs(store: Store, earlier: Earlier, { batch, seq }: { batch: number; seq: number }): void {
+  store.run(
+    `INSERT INTO outputs(batch, seq, part, folder, name, attempt, identity, bytes, sha, type, published)
+     SELECT ?, ?, part, folder, name, '', identity, bytes, sha, type, 1 FROM outputs WHERE batch = ? AND seq = ? AND published = 1`,
+    batch,
+    seq,
+    earlier.batch,
+    earlier.seq,
+  )
+}
+
 function forget(store: Store, batch: number, seq: number): void {
-  releaseClaimOf(store, batch, seq)
   store.run('DELETE FROM outputs WHERE batch = ? AND seq = ?', batch, seq)
 }
 
-/** The name a waiting job holds turned out to be taken on disk: it stays claimed, so that nobody asks again, and the next is given. */
+/** Names that jobs hold turned out to be taken on disk: those stay claimed, so that nobody asks again, and the next are given. */
 export function renumber(
   store: Store,
   {
     batch,
     folding,
-    jobs,
-  }: { batch: number; folding: Folding; jobs: { seq: number; folder: string; stem: string; extension: string }[] },
+    wanted,
+  }: { batch: number; folding: Folding; wanted: (Omit<WantedName, 'folding'> & { seq: number })[] },
 ): string[] {
-  return jobs.map(({ seq, ...wanted }) => {
-    const { name, key } = claimName(store, { batch, seq }, { ...wanted, folding })
-    store.run(
-      'UPDATE jobs SET name = ?, name_key = ? WHERE batch = ? AND seq = ?',
-      toColumn(name),
-      toColumn(key),
-      batch,
-      seq,
-    )
-    return name
-  })
+  return wanted.map(({ seq, ...name }) => claimName(store, { batch, seq }, { ...name, folding }))
 }
 
 export interface CommitOutput {
@@ -98,6 +105,7 @@ export interface CommitOutput {
   name: string | null
   stem: string
   extension: string
+  /** Absolute path. */
   attempt: string
   identity: FileIdentity
   bytes: number
@@ -128,7 +136,7 @@ function commitOutput(
   job: { batch: number; seq: number; folding: Folding },
   output: CommitOutput,
 ): string {
-  const name = output.name ?? claimName(store, job, { ...output, folding: job.folding }).name
+  const name = output.name ?? claimName(store, job, { ...output, folding: job.folding })
   store.run(
     `INSERT OR REPLACE INTO outputs(batch, seq, part, folder, name, attempt, identity, bytes, sha, type)
      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -137,7 +145,7 @@ function commitOutput(
     output.part,
     folderNumber(store, output.folder),
     toColumn(name),
-    output.attempt,
+    toColumn(output.attempt),
     identityColumn(output.identity),
     output.bytes,
     output.sha256,
@@ -146,10 +154,19 @@ function commitOutput(
   return name
 }
 
+export interface DoneJob {
+  seq: number
+  ms: number
+  names: HeldName[]
+}
+
 /** Results are under their final names. */
-export function done(store: Store, { batch, jobs }: { batch: number; jobs: { seq: number; ms: number }[] }): void {
-  for (const { seq, ms } of jobs) {
-    releaseClaimOf(store, batch, seq)
+export function done(
+  store: Store,
+  { batch, folding, jobs }: { batch: number; folding: Folding; jobs: DoneJob[] },
+): void {
+  for (const { seq, ms, names } of jobs) {
+    releaseNames(store, names, folding)
     store.run(
       "UPDATE jobs SET state = 'done', ms = ?, fault = NULL, step = NULL WHERE batch = ? AND seq = ?",
       ms,
@@ -166,11 +183,14 @@ export interface Ending {
   fault: WireFault | null
   step: string | null
   ms: number
+  /** What it held and gives back. */
+  names: HeldName[]
 }
 
 /** Jobs that ended without a result; nothing of theirs is left. */
-export function end(store: Store, { batch, jobs }: { batch: number; jobs: Ending[] }): void {
-  for (const { seq, state, fault, step, ms } of jobs) {
+export function end(store: Store, { batch, folding, jobs }: { batch: number; folding: Folding; jobs: Ending[] }): void {
+  for (const { seq, state, fault, step, ms, names } of jobs) {
+    releaseNames(store, names, folding)
     forget(store, batch, seq)
     const crashed = fault?.code === 'worker-crashed' ? 1 : 0
     store.run(
@@ -186,25 +206,14 @@ export function end(store: Store, { batch, jobs }: { batch: number; jobs: Ending
   }
 }
 
-/** Frees the name a job holds, if it holds one. */
-export function releaseClaimOf(store: Store, batch: number, seq: number): void {
-  const row = store.get<{ folder: number | null; name_key: Column | null }>(
-    'SELECT folder, name_key FROM jobs WHERE batch = ? AND seq = ?',
-    batch,
-    seq,
-  )
-  if (row?.folder && row.name_key !== null) releaseName(store, row.folder, fromColumn(row.name_key))
+export interface OpenEnding {
+  batch: number
+  state: 'failed' | 'cancelled'
+  fault: WireFault | null
 }
 
-/** Everything still open in a batch that is being cancelled, or whose source was not met again. */
-export function endOpen(
-  store: Store,
-  { batch, state, fault }: { batch: number; state: 'failed' | 'cancelled'; fault: WireFault | null },
-): number {
-  return store.run(
-    "UPDATE jobs SET state = ?, fault = ? WHERE batch = ? AND state IN ('waiting', 'running')",
-    state,
-    fault && JSON.stringify(fault),
-    batch,
-  )
+/** Everything still open in a batch that is being cancelled, or whose source was not met again; answers how many. */
+export function endOpen(store: Store, { batch, state, fault }: OpenEnding): number {
+  const sql = "UPDATE jobs SET state = ?, fault = ? WHERE batch = ? AND state IN ('waiting', 'running')"
+  return store.run(sql, state, fault && JSON.stringify(fault), batch)
 }

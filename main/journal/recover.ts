@@ -2,7 +2,6 @@ import type { FileIdentity } from '../../contract/job.ts'
 import { type BatchRecord, setBatchState, unfinishedBatches } from './batches.ts'
 import { type Column, fromColumn, identityFrom } from './columns.ts'
 import { releaseBatch } from './names.ts'
-import { releaseClaimOf } from './record.ts'
 import type { Store } from './store.ts'
 
 export interface HalfDone {
@@ -37,7 +36,7 @@ interface AttemptRow {
   part: number
   path: Column
   name: Column
-  attempt: string
+  attempt: Column
   identity: string
   sha: string
 }
@@ -53,7 +52,7 @@ function attemptsOf(store: Store, batch: number, seq: number): HalfDone['outputs
     part,
     folder: fromColumn(path),
     name: fromColumn(name),
-    attempt,
+    attempt: fromColumn(attempt),
     identity: identityFrom(identity),
     sha256: sha,
   }))
@@ -61,8 +60,7 @@ function attemptsOf(store: Store, batch: number, seq: number): HalfDone['outputs
 
 function foldersOf(store: Store, batch: BatchRecord): string[] {
   const rows = store.all<{ path: Column }>(
-    `SELECT DISTINCT f.path FROM jobs j JOIN folders f ON f.n = j.folder
-     WHERE j.batch = ? AND j.state IN ('waiting', 'running', 'committing')`,
+    'SELECT f.path FROM places p JOIN folders f ON f.n = p.folder WHERE p.batch = ?',
     batch.n,
   )
   return [...new Set([batch.outRoot, ...rows.map((row) => fromColumn(row.path))])]
@@ -77,7 +75,6 @@ export interface Verdict {
 
 export function settle(store: Store, verdicts: Verdict[]): void {
   for (const { batch, seq, way } of verdicts) {
-    releaseClaimOf(store, batch, seq)
     if (way === 'forward') {
       store.run("UPDATE jobs SET state = 'done', fault = NULL WHERE batch = ? AND seq = ?", batch, seq)
       store.run('UPDATE outputs SET published = 1 WHERE batch = ? AND seq = ?', batch, seq)

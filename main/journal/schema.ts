@@ -32,11 +32,7 @@ export const migrations: readonly string[] = [
     source NOT NULL,
     identity TEXT NOT NULL,
     size INTEGER NOT NULL,
-    folder INTEGER,
-    name,
-    name_key,
     state TEXT NOT NULL,
-    attempt INTEGER NOT NULL DEFAULT 0,
     crashes INTEGER NOT NULL DEFAULT 0,
     reused INTEGER NOT NULL DEFAULT 0,
     sha TEXT,
@@ -53,7 +49,7 @@ export const migrations: readonly string[] = [
     part INTEGER NOT NULL,
     folder INTEGER NOT NULL,
     name NOT NULL,
-    attempt TEXT NOT NULL,
+    attempt NOT NULL,
     identity TEXT NOT NULL,
     bytes INTEGER NOT NULL,
     sha TEXT NOT NULL,
@@ -71,6 +67,7 @@ export const migrations: readonly string[] = [
     PRIMARY KEY(folder, name_key)
   ) WITHOUT ROWID;
 
+  CREATE TABLE places(batch INTEGER NOT NULL, folder INTEGER NOT NULL, PRIMARY KEY(batch, folder)) WITHOUT ROWID;
   CREATE TABLE litter(path NOT NULL PRIMARY KEY) WITHOUT ROWID;
   CREATE TABLE processes(pid INTEGER NOT NULL, start TEXT NOT NULL, PRIMARY KEY(pid, start)) WITHOUT ROWID;
   `,

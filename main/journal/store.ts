@@ -12,6 +12,7 @@ export class Store implements Disposable {
   readonly known = {
     folders: new Map<string, number>(),
     numbers: new Map<string, number>(),
+    places: new Map<string, number>(),
     seqs: new Map<number, number>(),
   }
   readonly #statements = new Map<string, StatementSync>()

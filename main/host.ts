@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { Client } from '../contract/client.ts'
+import { stepSchemas } from '../workers/steps/step-schemas.ts'
+import { entryUrl } from './entry-points.ts'
+import { systemClock } from './async/clock.ts'
+import { WeightedSemaphore } from './async/semaphore.ts'
+import { Watchdog } from './async/watchdog.ts'
+import { Journal } from './journal/journal.ts'
+import { Library } from './library/library.ts'
+import { answersOf } from './run/answers.ts'
+import type { EngineParts } from './run/batch-context.ts'
+import { budgetsOf } from './run/claims.ts'
+import { Engine } from './run/engine.ts'
+import { IoLane } from './run/lanes/io.ts'
+import { ProcessLane, type ProcessMark } from './run/lanes/processes.ts'
+import { ThreadLane } from './run/lanes/threads.ts'
+import { recover } from './run/recovery.ts'
+import { readSettings } from './settings/settings.ts'
+import { prepareStateFolder } from './settings/state-folder.ts'
+import { localClient } from './engine-client.ts'
+
+export interface Host extends AsyncDisposable {
+  client: Client
+  stateFolder: string
+  /** Anything that was put right at the start, in plain words. */
+  notices: string[]
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>
+}
+
+const ioThreads = 2
+/** An operation under way for longer is told in `doctor`. */
+const slowOperationMs = 5_000
+
+/**
+ * Opens the engine of a state folder: lock, journal, recovery, lanes. Closing it finishes the files in hand, leaves batches
+ * resumable and gives the lock back. Faults: `state-busy` while another engine owns the folder, `state-unusable`, `state-newer`, `disk-full`.
+ */
+export async function openHost({ stateFolder }: { stateFolder: string }): Promise<Host> {
+  await using stack = new AsyncDisposableStack()
+  prepareStateFolder(stateFolder)
+  const settings = readSettings(stateFolder)
+  const clock = systemClock
+  const journal = stack.use(await Journal.open(stateFolder, { nowMs: clock.nowMs() }))
+  const io = stack.use(new IoLane({ threads: ioThreads }))
+  const scratch = join(stateFolder, 'scratch')
+  await recover({ journal, io, scratch })
+  const schemas = stepSchemas()
+  const descriptors = new Map([...schemas].map(([name, { descriptor }]) => [name, descriptor]))
+  const permits = new WeightedSemaphore({ budgets: budgetsOf(settings), clock })
+  const watchdog = stack.use(new Watchdog({ clock, slowMs: slowOperationMs }))
+  watchdog.addSource(() => permits.waiting())
+  const lanes = {
+    process: stack.use(processLane(journal, settings.cores)),
+    thread: stack.use(new ThreadLane({ size: settings.cores, entry: entryUrl('thread') })),
+  }
+  const session = randomBytes(3).toString('hex')
+  const parts: EngineParts = { journal, io, lanes, permits, clock, settings, descriptors, session, scratch }
+  const engine = stack.use(new Engine(parts))
+  const library = new Library({ stateFolder, schemas })
+  const client = localClient(answersOf({ parts, engine, library, watchdog }), (options) =>
+    engine.announcer.listen(options),
+  )
+  const resources = stack.move()
+  return {
+    client,
+    stateFolder,
+    notices:
+      journal.setAside === null
+        ? []
+        : [
+            `The journal was damaged and has been set aside as ${journal.setAside}; a new one was begun. Originals and results are untouched.`,
+          ],
+    idle: () => engine.idle(),
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  }
+}
+
+/** Children are journalled, so that a later start can end those that outlive us. */
+function processLane(journal: Journal, size: number): ProcessLane {
+  const note =
+    (alive: boolean) =>
+    ({ pid, startTime }: ProcessMark) => {
+      if (startTime !== null) void journal.call('noteProcess', { pid, start: startTime, alive }).catch(() => {})
+    }
+  return new ProcessLane({
+    size,
+    entry: entryUrl('process'),
+    clock: systemClock,
+    onSpawn: note(true),
+    onExit: note(false),
+  })
+}

@@ -1,0 +1,33 @@
+import type { WalkEntry, WalkOptions } from '../io/walk.ts'
+
+/** The walk of an io thread, chunk by chunk. The thread that opened it has to be asked for the rest. */
+export interface WalkPort {
+  call(operation: 'walkOpen', input: { id: number; roots: { path: string }[]; options: WalkOptions }): Promise<void>
+  call(operation: 'walkNext', id: number): Promise<WalkEntry[]>
+  call(operation: 'walkClose', id: number): Promise<void>
+}
+
+let nextWalk = 0
+
+/**
+ * Everything found under the given paths, in the walk's fixed order, in chunks. The next chunk is only asked for when the
+ * last was taken, so a slow taker holds the walk back and memory stays flat. Leaving the loop or aborting ends the walk.
+ */
+export async function* arrivals(
+  port: WalkPort,
+  paths: string[],
+  { signal, ...options }: WalkOptions & { signal: AbortSignal },
+): AsyncGenerator<WalkEntry[]> {
+  const id = nextWalk++
+  await port.call('walkOpen', { id, roots: paths.map((path) => ({ path })), options })
+  try {
+    for (;;) {
+      signal.throwIfAborted()
+      const entries = await port.call('walkNext', id)
+      if (entries.length === 0) return
+      yield entries
+    }
+  } finally {
+    await port.call('walkClose', id)
+  }
+}

@@ -1,0 +1,199 @@
+import { Fault } from '../../contract/fault.ts'
+import type { Facts } from '../../contract/facts.ts'
+import type { FileIdentity } from '../../contract/job.ts'
+import { sameIdentity } from '../io/identity.ts'
+import { child } from '../io/paths.ts'
+import type { WalkEntry } from '../io/walk.ts'
+import type { Admission, Admitted, Earlier } from '../journal/admit.ts'
+import type { BatchContext } from './batch-context.ts'
+import { describeFile } from './describe-file.ts'
+import type { Job } from './job.ts'
+import { allStand } from './standing.ts'
+import { earlyTargets } from './targets.ts'
+
+/** What became of one arrival. */
+export type Arrival =
+  | { kind: 'run'; job: Job }
+  | { kind: 'reused'; seq: number; path: string; identity: FileIdentity; earlier: Earlier }
+  | { kind: 'ended'; seq: number; path: string; identity: FileIdentity; state: 'skipped' | 'failed'; fault: Fault }
+
+/** A file that an earlier job has met; `own` when it is a result of this very recipe. */
+interface Known {
+  candidate: Candidate
+  earlier: Earlier
+  own: boolean
+}
+
+interface Candidate {
+  entry: WalkEntry
+  facts: Facts
+  admission: Admission
+}
+
+export interface Consulting {
+  /** Whether the ledger, or this batch's own rows, could know any of the files. */
+  consult: boolean
+  again: boolean
+}
+
+const nowhere: FileIdentity = { dev: '0', ino: '0', sizeBytes: 0, mtimeNs: '0' }
+
+/** Admits a chunk of arrivals in order: decides, gives each a row and its names, and finds those whose results still stand. */
+export class Admissions {
+  readonly #batch: BatchContext
+  readonly #consulting: Consulting
+
+  constructor(batch: BatchContext, consulting: Consulting) {
+    this.#batch = batch
+    this.#consulting = consulting
+  }
+
+  async admit(entries: WalkEntry[]): Promise<Arrival[]> {
+    const candidates = entries.map((entry) => this.#candidate(entry))
+    const input = { ...this.#input(), admissions: candidates.map(({ admission }) => admission) }
+    const admitted = await this.#batch.parts.journal.call('admit', input)
+    const known = candidates.flatMap((candidate, at) => knownFrom(candidate, admitted[at]))
+    const settled = await this.#settleKnown(known)
+    const arrivals = candidates.map(
+      (candidate, at) => settled.get(candidate) ?? this.#fresh(candidate, admitted[at], null),
+    )
+    return this.#freeNames(arrivals)
+  }
+
+  #input() {
+    const { record, traits } = this.#batch
+    const { recipeFingerprint, outRoot, n: batch } = record
+    return { batch, recipeFingerprint, outRoot, folding: traits, ...this.#consulting, admissions: [] as Admission[] }
+  }
+
+  #candidate(entry: WalkEntry): Candidate {
+    const { path: source, identity, fault, named } = entry
+    const facts = describeFile(entry, this.#batch)
+    if (fault || !identity) {
+      const wire = fault ?? new Fault('bug', { subject: source }).toWire()
+      const ended = { state: named ? ('failed' as const) : ('skipped' as const), fault: wire }
+      return { entry, facts, admission: { source, identity: nowhere, targets: [], ended } }
+    }
+    return { entry, facts, admission: { source, identity, ...this.#decide(facts) } }
+  }
+
+  #decide(facts: Facts): Pick<Admission, 'targets' | 'ended'> {
+    const refusal = this.#batch.refuses(facts)
+    if (refusal) return { targets: [], ended: { state: 'skipped', fault: refusal.toWire() } }
+    try {
+      return { targets: earlyTargets(facts, this.#batch), ended: null }
+    } catch (error) {
+      return { targets: [], ended: { state: 'failed', fault: Fault.from(error, String(facts.name ?? '')).toWire() } }
+    }
+  }
+
+  #fresh({ entry, facts, admission }: Candidate, admitted: Admitted | undefined, earlier: Earlier | null): Arrival {
+    const { identity, ended, source } = admission
+    if (admitted?.kind === 'ended' && ended)
+      return {
+        kind: 'ended',
+        seq: admitted.seq,
+        path: source,
+        identity,
+        state: ended.state,
+        fault: Fault.fromWire(ended.fault),
+      }
+    if (admitted?.kind !== 'new') throw new Fault('bug', { subject: source, why: 'The journal gave no answer.' })
+    const targets = admission.targets.map((target, at) => ({ ...target, name: admitted.names[at] ?? null }))
+    const startedMs = this.#batch.parts.clock.monotonicMs()
+    return {
+      kind: 'run',
+      job: { seq: admitted.seq, source: entry.path, identity, facts, targets, earlier, attempts: 0, startedMs },
+    }
+  }
+
+  /** Earlier jobs know these files: their results are reused while they stand, else the files run again. */
+  async #settleKnown(known: Known[]): Promise<Map<Candidate, Arrival>> {
+    const settled = new Map<Candidate, Arrival>()
+    if (known.length === 0) return settled
+    const standing = await allStand(
+      known.map(({ earlier }) => earlier),
+      this.#batch,
+    )
+    const usable = known.filter(({ earlier }, at) => standing[at] && mayServe(earlier) && !this.#consulting.again)
+    const reused = usable.filter(
+      ({ own, earlier, candidate }) =>
+        own || sameIdentity(candidate.admission.identity, earlier.identity, this.#batch.traits),
+    )
+    await this.#reuse(reused, settled)
+    await this.#readmit(
+      known.filter((one) => !reused.includes(one)),
+      new Set(usable),
+      settled,
+    )
+    return settled
+  }
+
+  async #reuse(reused: Known[], settled: Map<Candidate, Arrival>): Promise<void> {
+    if (reused.length === 0) return
+    const reuses = reused.map(({ candidate: { admission }, earlier }) => ({
+      source: admission.source,
+      identity: admission.identity,
+      earlier,
+    }))
+    const seqs = await this.#batch.parts.journal.call('reuse', {
+      batch: this.#batch.record.n,
+      input: this.#input(),
+      reuses,
+    })
+    for (const [at, { candidate, earlier }] of reused.entries()) {
+      const { source: path, identity } = candidate.admission
+      settled.set(candidate, { kind: 'reused', seq: seqs[at] ?? -1, path, identity, earlier })
+    }
+  }
+
+  async #readmit(again: Known[], usable: Set<Known>, settled: Map<Candidate, Arrival>): Promise<void> {
+    if (again.length === 0) return
+    const admissions = again.map((one) => ({
+      admission: one.candidate.admission,
+      earlier: one.earlier,
+      keep: usable.has(one),
+    }))
+    const admitted = await this.#batch.parts.journal.call('readmit', { input: this.#input(), admissions })
+    for (const [at, one] of again.entries())
+      settled.set(one.candidate, this.#fresh(one.candidate, admitted[at], usable.has(one) ? one.earlier : null))
+  }
+
+  /** Names that are taken on disk already are left to whoever holds them; the next numbers are given, round by round. */
+  async #freeNames(arrivals: Arrival[]): Promise<Arrival[]> {
+    if (this.#batch.conflict !== 'number') return arrivals
+    const { io, journal } = this.#batch.parts
+    let open = arrivals.flatMap((arrival) => (arrival.kind === 'run' ? namedTargets(arrival.job) : []))
+    while (open.length > 0) {
+      const taken = await io.call(
+        'occupied',
+        open.map(({ target }) => child(target.folder, target.name ?? '')),
+      )
+      open = open.filter((_, at) => taken[at])
+      if (open.length === 0) break
+      const wanted = open.map(({ seq, target }) => ({
+        seq,
+        folder: target.folder,
+        stem: target.stem ?? '',
+        extension: target.extension,
+      }))
+      const names = await journal.call('renumber', { batch: this.#batch.record.n, folding: this.#batch.traits, wanted })
+      for (const [at, { target }] of open.entries()) target.name = names[at] ?? null
+    }
+    return arrivals
+  }
+}
+
+function namedTargets({ seq, targets }: Job): { seq: number; target: Job['targets'][number] }[] {
+  return targets.filter(({ name }) => name !== null).map((target) => ({ seq, target }))
+}
+
+/** A job that was begun anew and not ended still has its earlier results, if they stand. */
+function mayServe({ state, sha256 }: Earlier): boolean {
+  return (state === 'done' || state === 'waiting') && sha256 !== null
+}
+
+function knownFrom(candidate: Candidate, admitted: Admitted | undefined): Known[] {
+  if (admitted?.kind !== 'earlier' && admitted?.kind !== 'own') return []
+  return [{ candidate, earlier: admitted.earlier, own: admitted.kind === 'own' }]
+}

@@ -1,0 +1,50 @@
+import type { Facts } from '../../contract/facts.ts'
+import type { Fault } from '../../contract/fault.ts'
+import type { ConflictMode, Recipe } from '../../contract/recipe.ts'
+import type { Clock } from '../async/clock.ts'
+import type { WeightedSemaphore } from '../async/semaphore.ts'
+import type { VolumeTraits } from '../io/volume.ts'
+import type { BatchRecord } from '../journal/batches.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Course, Descriptors } from '../plan/course.ts'
+import type { BranchNames } from '../plan/naming.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { Gate } from './gate.ts'
+import type { IoLane } from './lanes/io.ts'
+import type { TaskLanes } from './lanes/task-lanes.ts'
+
+/** What every batch works with; opened and closed by the engine. */
+export interface EngineParts {
+  journal: Journal
+  io: IoLane
+  lanes: TaskLanes
+  permits: WeightedSemaphore
+  clock: Clock
+  settings: Settings
+  descriptors: Descriptors
+  /** Random, new at each start: attempts of an earlier life can never have the same name. */
+  session: string
+  /** Local folder for intermediates, emptied at each start. */
+  scratch: string
+}
+
+/** What stays the same for all jobs of a batch. */
+export interface BatchContext {
+  parts: EngineParts
+  record: BatchRecord
+  recipe: Recipe
+  course: Course
+  /** Parsed templates, one for each branch. */
+  names: BranchNames[]
+  conflict: ConflictMode
+  traits: VolumeTraits
+  /** The target volume: closed while it is full or gone. */
+  gate: Gate
+  /** Whether jobs wait for a full or absent disk, instead of failing. */
+  waitsForVolume: boolean
+  /** Why the recipe does not take a file, or null. */
+  refuses: (facts: Facts) => Fault | null
+  startedMs: number
+  /** Aborted when jobs must stop at once. */
+  stopNow: AbortSignal
+}

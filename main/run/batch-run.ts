@@ -1,0 +1,186 @@
+import type { BatchSnapshot } from '../../contract/event.ts'
+import { Fault } from '../../contract/fault.ts'
+import type { BatchState } from '../../contract/job.ts'
+import { arrivals } from '../intake/arrivals.ts'
+import { WeightedSemaphore } from '../async/semaphore.ts'
+import type { WalkEntry } from '../io/walk.ts'
+import { Admissions, type Arrival } from './admission.ts'
+import type { Announcer } from './announcer.ts'
+import type { BatchContext } from './batch-context.ts'
+import { Committer } from './committer.ts'
+import { Copier } from './copier.ts'
+import type { Job } from './job.ts'
+import { Recorder } from './recorder.ts'
+import type { Banks } from './river.ts'
+import { persist } from './persist.ts'
+import { Tally } from './tally.ts'
+
+/** Jobs that are objects at the same time; the rest are rows, or not walked yet. */
+const underWayMost = 1_000
+const snapshotEveryMs = 100
+
+export interface BatchRequest {
+  sources: string[]
+  /** Folders the walk does not enter, since results go there. */
+  leaveOut: string[]
+  consult: boolean
+  again: boolean
+}
+
+/** One batch under way: walks, admits, carries, records. Ends by itself, or when it is told to stop. */
+export class BatchRun {
+  readonly batch: BatchContext
+  readonly tally: Tally
+  /** Resolves when every job has ended and the batch is recorded; never rejects. */
+  readonly finished: Promise<BatchSnapshot>
+  readonly #request: BatchRequest
+  readonly #announcer: Announcer
+  readonly #stopTaking = new AbortController()
+  readonly #stopNow: AbortController
+  readonly #recorder: Recorder
+  readonly #window: WeightedSemaphore
+  readonly #carried = new Set<Promise<void>>()
+  #state: BatchState = 'counting'
+  #reason = ''
+  #resting = false
+  #paused = Promise.withResolvers<void>()
+
+  constructor(
+    batch: BatchContext,
+    { request, announcer, stopNow }: { request: BatchRequest; announcer: Announcer; stopNow: AbortController },
+  ) {
+    const { clock } = batch.parts
+    this.batch = batch
+    this.tally = new Tally(clock)
+    this.#request = request
+    this.#announcer = announcer
+    this.#stopNow = stopNow
+    this.#recorder = new Recorder(batch, this.tally, announcer)
+    this.#window = new WeightedSemaphore({ budgets: { job: underWayMost }, clock })
+    this.#paused.resolve()
+    this.finished = this.#run()
+  }
+
+  get id(): string {
+    return this.batch.record.id
+  }
+
+  snapshot(): BatchSnapshot {
+    const { record, recipe, startedMs, gate } = this.batch
+    const reason = this.#reason || (gate.reason?.message ?? '')
+    const state = gate.reason && this.#state === 'running' ? 'needs-you' : this.#state
+    return this.tally.snapshot({ id: record.id, recipe: recipe.name, out: record.outRoot, state, reason, startedMs })
+  }
+
+  /** Finishes the files in hand and takes no more until `resume`. */
+  pause(): void {
+    if (this.#state !== 'counting' && this.#state !== 'running') return
+    this.#state = 'pausing'
+    this.#paused = Promise.withResolvers()
+  }
+
+  resume(): void {
+    if (this.#state === 'pausing' || this.#state === 'paused') this.#state = 'running'
+    this.#paused.resolve()
+  }
+
+  /** `finish` ends the files in hand, `now` stops them and removes their leftovers. Resolves when that is done. */
+  async stop(how: 'finish' | 'now'): Promise<void> {
+    this.#stopTaking.abort()
+    this.#paused.resolve()
+    if (how === 'now') this.#stopNow.abort()
+    await this.finished
+  }
+
+  /** As `stop('finish')`, but the batch is not over: its journal says that it waits to be gone on with. */
+  async rest(): Promise<void> {
+    this.#resting = true
+    await this.stop('finish')
+  }
+
+  async #run(): Promise<BatchSnapshot> {
+    using _ = this.#announceRegularly()
+    try {
+      await this.#carryAll()
+      const stopped = this.#stopTaking.signal.aborted
+      this.#state = this.#resting ? 'paused' : stopped ? 'cancelled' : 'finished'
+      this.tally.counts = await this.#recorder.end(this.#state)
+    } catch (error) {
+      this.#state = 'needs-you'
+      this.#reason = Fault.from(error, this.batch.record.outRoot).message
+      this.#announcer.tell({ type: 'notice', level: 'warn', message: this.#reason })
+    }
+    const snapshot = this.snapshot()
+    this.#announcer.tell({ type: 'finished', batch: snapshot })
+    return snapshot
+  }
+
+  async #carryAll(): Promise<void> {
+    const { parts } = this.batch
+    const concurrency = 3
+    await using copier = new Copier({ io: parts.io, clock: parts.clock, concurrency })
+    await using committer = new Committer(this.batch)
+    try {
+      await this.#takeAll({ copier, committer })
+    } catch (error) {
+      if (!this.#stopTaking.signal.aborted) this.#recorder.fail(error)
+    }
+    await Promise.all(this.#carried)
+    await this.#recorder.flush()
+  }
+
+  async #takeAll(banks: Banks): Promise<void> {
+    const { sources, leaveOut, ...consulting } = this.#request
+    const { signal } = this.#stopTaking
+    const admissions = new Admissions(this.batch, consulting)
+    const options = { leaveOut, maxDepth: this.batch.parts.settings.limits.maxDepth, signal }
+    for await (const entries of arrivals(this.batch.parts.io.pinned(), sources, options)) {
+      for (const arrival of await this.#admit(admissions, entries)) await this.#take(arrival, banks)
+      this.#recorder.throwIfFailed()
+    }
+    if (this.#state === 'counting') this.#state = 'running'
+  }
+
+  async #admit(admissions: Admissions, entries: WalkEntry[]): Promise<Arrival[]> {
+    const admitted = await admissions.admit(entries)
+    for (const entry of entries) this.tally.found(entry.identity?.sizeBytes ?? 0)
+    return admitted
+  }
+
+  async #take(arrival: Arrival, banks: Banks): Promise<void> {
+    if (arrival.kind !== 'run') return this.#recorder.settledAtAdmission(arrival)
+    await this.#untilGoing()
+    const permit = await this.#window.acquire({ job: 1 }, { signal: this.#stopTaking.signal, who: arrival.job.source })
+    const carried = this.#carry(arrival.job, banks).finally(() => {
+      permit[Symbol.dispose]()
+      this.#carried.delete(carried)
+    })
+    this.#carried.add(carried)
+  }
+
+  async #untilGoing(): Promise<void> {
+    if (this.#state === 'pausing') {
+      await Promise.all(this.#carried)
+      if (this.#state === 'pausing') this.#state = 'paused'
+    }
+    await this.#paused.promise
+    this.#stopTaking.signal.throwIfAborted()
+  }
+
+  async #carry(job: Job, banks: Banks): Promise<void> {
+    this.tally.started(job)
+    const signal = this.#stopNow.signal
+    const onStage = (stage: string, fraction: number): void => this.tally.stage(job, stage, fraction)
+    const ending = await persist(job, this.batch, banks, { signal, onStage })
+    await this.#recorder.record(job, ending)
+  }
+
+  #announceRegularly(): Disposable {
+    const announce = (): void => {
+      this.#recorder.tellRows()
+      this.#announcer.tell({ type: 'batch', batch: this.snapshot() })
+    }
+    const timer = setInterval(announce, snapshotEveryMs)
+    return { [Symbol.dispose]: () => clearInterval(timer) }
+  }
+}

@@ -1,0 +1,55 @@
+import { addAbortListener } from 'node:events'
+import { Fault } from '../../contract/fault.ts'
+import { Batcher } from '../async/batcher.ts'
+import type { Clock } from '../async/clock.ts'
+import type { CopyRequest, Outcome, Written } from '../io/copy.ts'
+import type { IoLane } from './lanes/io.ts'
+
+/** Files below this travel in groups: one call to an io thread carries many. */
+export const smallFileBytes = 1 << 20
+const groupMost = 64
+const groupMostBytes = 8 << 20
+const groupWaitMs = 5
+
+/** Copies sources to attempts through the io threads. Closing waits for what is under way. */
+export class Copier implements AsyncDisposable {
+  readonly #io: IoLane
+  readonly #small: Batcher<CopyRequest, Written>
+
+  constructor({ io, clock, concurrency }: { io: IoLane; clock: Clock; concurrency: number }) {
+    this.#io = io
+    this.#small = new Batcher({
+      maxItems: groupMost,
+      maxWeight: groupMostBytes,
+      maxWaitMs: groupWaitMs,
+      concurrency,
+      clock,
+      run: async (requests) => (await io.call('copy', requests)).map(settled),
+    })
+  }
+
+  /** A large copy stops within a megabyte of an abort and leaves nothing; a small one ends before an abort could tell. */
+  copy(request: CopyRequest, { signal }: { signal: AbortSignal }): Promise<Written> {
+    signal.throwIfAborted()
+    const { sizeBytes } = request.planned
+    return sizeBytes < smallFileBytes ? this.#small.add(request, sizeBytes) : this.#copyLarge(request, signal)
+  }
+
+  async #copyLarge(request: CopyRequest, signal: AbortSignal): Promise<Written> {
+    const stop = new Int32Array(new SharedArrayBuffer(4))
+    using _ = addAbortListener(signal, () => Atomics.store(stop, 0, 1))
+    const [outcome] = await this.#io.call('copy', [{ ...request, stop }])
+    signal.throwIfAborted()
+    if (outcome?.ok) return outcome.value
+    throw outcome ? Fault.fromWire(outcome.fault) : new Fault('bug', { subject: request.source })
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#small[Symbol.asyncDispose]()
+  }
+}
+
+/** An outcome of an io thread as the batcher hands it to its caller. */
+export function settled<T>(outcome: Outcome<T>): { ok: true; value: T } | { ok: false; error: Fault } {
+  return outcome.ok ? outcome : { ok: false, error: Fault.fromWire(outcome.fault) }
+}

@@ -1,0 +1,29 @@
+import { extname } from 'node:path'
+import mime from 'mime'
+import type { Facts } from '../../contract/facts.ts'
+import { nameOf } from '../io/paths.ts'
+import type { WalkEntry } from '../io/walk.ts'
+import type { BatchContext } from './batch-context.ts'
+
+/** What is known of a file before it is opened. The type is the one its name claims; the step that reads it has the last word. */
+export function describeFile(
+  { path, relative, identity }: WalkEntry,
+  { startedMs }: Pick<BatchContext, 'startedMs'>,
+): Facts {
+  const name = nameOf(path)
+  const extension = extname(name)
+  const modifiedMs = Number(BigInt(identity?.mtimeNs ?? 0) / 1_000_000n)
+  return {
+    name,
+    stem: extension === '' ? name : name.slice(0, -extension.length),
+    ext: extension.slice(1),
+    path: relative,
+    parent: relative.slice(relative.lastIndexOf('/') + 1),
+    type: mime.getType(extension) ?? '',
+    size: identity?.sizeBytes ?? 0,
+    modified: modifiedMs,
+    date: modifiedMs,
+    age: Math.max(0, startedMs - modifiedMs),
+    'batch-date': startedMs,
+  }
+}

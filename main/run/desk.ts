@@ -1,0 +1,100 @@
+import type { CommandOutputs, VerifiedFile } from '../../contract/command.ts'
+import { Fault } from '../../contract/fault.ts'
+import type { BatchRecord } from '../journal/batches.ts'
+import type { BatchSnapshot } from '../../contract/event.ts'
+import type { VerifyRow } from '../journal/views.ts'
+
+/** The part of the journal that tells of batches: the engine's own, or one opened for reading. */
+export interface Records {
+  findBatch(id: string): Promise<BatchRecord | null>
+  listBatches(input: { limit: number; before: number | null }): Promise<BatchRecord[]>
+  reportPage(input: {
+    batch: number
+    batchId: string
+    after: number
+    limit: number
+  }): Promise<{ lines: string[]; next: number | null }>
+  receipts(input: { batch: number; after: number; limit: number }): Promise<VerifyRow[]>
+}
+
+const verifyPage = 500
+
+/** Answers about batches from the records alone, whether or not an engine runs. */
+export class Desk {
+  readonly #records: Records
+  readonly #hash: (path: string) => Promise<string | null>
+
+  /** `hash`: SHA-256 of a file, null when it is not there. */
+  constructor(records: Records, hash: (path: string) => Promise<string | null>) {
+    this.#records = records
+    this.#hash = hash
+  }
+
+  /** Fault `batch-unknown`. `last` is the newest. */
+  async find(id: string): Promise<BatchRecord> {
+    const record = await this.#records.findBatch(id)
+    if (!record) throw new Fault('batch-unknown', { subject: id })
+    return record
+  }
+
+  async list({ limit, before }: { limit: number; before?: string | undefined }): Promise<CommandOutputs['batch.list']> {
+    const from = before === undefined ? null : (await this.find(before)).n
+    const records = await this.#records.listBatches({ limit, before: from })
+    return {
+      batches: records.map(({ id, recipeName: recipe, outRoot, state, startedMs, endedMs, counts }) => ({
+        id,
+        recipe,
+        out: outRoot.toWellFormed(),
+        state,
+        startedMs,
+        endedMs,
+        counts,
+      })),
+    }
+  }
+
+  async report({
+    batch,
+    after,
+    limit,
+  }: {
+    batch: string
+    after: number
+    limit: number
+  }): Promise<CommandOutputs['batch.report']> {
+    const { n, id } = await this.find(batch)
+    return this.#records.reportPage({ batch: n, batchId: id, after, limit })
+  }
+
+  async verify({ batch, after }: { batch: string; after: number }): Promise<CommandOutputs['batch.verify']> {
+    const { n } = await this.find(batch)
+    const rows = await this.#records.receipts({ batch: n, after, limit: verifyPage })
+    const files: VerifiedFile[] = []
+    for (const { source, outputs } of rows)
+      for (const { path, sha256 } of outputs) {
+        const found = await this.#hash(path)
+        files.push({
+          path: source,
+          output: path,
+          verdict: found === null ? 'missing' : found === sha256 ? 'as-written' : 'changed',
+        })
+      }
+    return { files, next: rows.length < verifyPage ? null : (rows.at(-1)?.seq ?? null) }
+  }
+
+  async snapshot(id: string): Promise<BatchSnapshot> {
+    const { id: batchId, recipeName: recipe, outRoot, state, counts, startedMs } = await this.find(id)
+    return {
+      batchId,
+      recipe,
+      out: outRoot.toWellFormed(),
+      state,
+      reason: '',
+      counts,
+      running: [],
+      slowest: null,
+      startedMs,
+      remainingMs: null,
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { BatchSnapshot } from '../../contract/event.ts'
+import { Fault } from '../../contract/fault.ts'
+import type { ConflictMode } from '../../contract/recipe.ts'
+import type { BatchRecord } from '../journal/batches.ts'
+import { Announcer } from './announcer.ts'
+import type { EngineParts } from './batch-context.ts'
+import { BatchRun } from './batch-run.ts'
+import { type FoundRecipe, openBatch } from './open-batch.ts'
+import { uuidv7 } from './uuid.ts'
+
+export interface StartRequest {
+  recipe: FoundRecipe
+  /** Absolute. */
+  sources: string[]
+  out: string
+  conflict: ConflictMode | undefined
+  waitMs: number | null
+  again: boolean
+}
+
+/** Many batches at once on one set of parts. Closing finishes the files in hand of all of them. */
+export class Engine implements AsyncDisposable {
+  readonly announcer = new Announcer()
+  readonly #parts: EngineParts
+  readonly #runs = new Map<string, BatchRun>()
+  /** Batches are opened one after the other, so that two faces asking for the same get the same. */
+  #opening: Promise<unknown> = Promise.resolve()
+  #closing = false
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts
+  }
+
+  /** Starts a batch, or goes on with the unfinished one of the same recipe, sources and folder. */
+  async start(request: StartRequest): Promise<BatchSnapshot> {
+    const opened = this.#opening.then(() => this.#start(request))
+    this.#opening = opened.catch(() => {})
+    return (await opened).snapshot()
+  }
+
+  async #start(request: StartRequest): Promise<BatchRun> {
+    if (this.#closing) throw new Fault('state-busy', { subject: 'the engine', why: 'It is closing.' })
+    const key = batchKey(request)
+    const current = [...this.#runs.values()].find((run) => run.batch.record.key === key)
+    if (current) return current
+    const unfinished = await this.#parts.journal.call('findUnfinished', key)
+    const record =
+      unfinished ?? (await this.#parts.journal.call('addBatch', newBatch(key, request, this.#parts.clock.nowMs())))
+    return this.#run(record, { ...request, continued: unfinished !== null })
+  }
+
+  async #run(record: BatchRecord, request: StartRequest & { continued: boolean }): Promise<BatchRun> {
+    const stopNow = new AbortController()
+    const { batch, walk } = await openBatch(this.#parts, record, { ...request, stopNow: stopNow.signal })
+    await this.#parts.journal.call('setBatchState', { n: record.n, state: 'running', endedMs: null })
+    const run = new BatchRun(batch, { request: walk, announcer: this.announcer, stopNow })
+    this.#runs.set(run.id, run)
+    void run.finished.then(() => this.#runs.delete(run.id))
+    return run
+  }
+
+  /** Goes on with a batch from its own record: the recipe as it was then, the same sources. */
+  async resume(
+    record: BatchRecord,
+    { waitMs, read }: { waitMs: number | null; read: (text: string) => FoundRecipe },
+  ): Promise<BatchSnapshot> {
+    const { sources, conflict } = JSON.parse(record.request) as Pick<StartRequest, 'sources' | 'conflict'>
+    return this.start({ recipe: read(record.recipeText), sources, out: record.outRoot, conflict, waitMs, again: false })
+  }
+
+  /** Stops a batch under way; one at rest is marked as cancelled. Comes back when it is done, with how many jobs were given up. */
+  async cancel(id: string, how: 'finish' | 'now'): Promise<{ cancelled: number }> {
+    const run = this.running(id)
+    if (run) {
+      await run.stop(how)
+      return { cancelled: run.tally.counts.cancelled }
+    }
+    const { journal, clock } = this.#parts
+    const record = await journal.call('findBatch', id)
+    if (!record) throw new Fault('batch-unknown', { subject: id })
+    if (record.endedMs !== null) return { cancelled: 0 }
+    const cancelled = await journal.call('endOpen', { batch: record.n, state: 'cancelled', fault: null })
+    await journal.call('endBatch', { n: record.n, state: 'cancelled', endedMs: clock.nowMs() })
+    return { cancelled }
+  }
+
+  /** The batch if it is under way. */
+  running(id: string): BatchRun | undefined {
+    return id === 'last' ? [...this.#runs.values()].at(-1) : this.#runs.get(id)
+  }
+
+  /** Resolves when nothing is under way. */
+  async idle(): Promise<void> {
+    while (this.#runs.size > 0) await Promise.all([...this.#runs.values()].map((run) => run.finished))
+  }
+
+  /** Batches of other faces rest where they are; whoever takes the engine over goes on with them. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing = true
+    await this.#opening
+    await Promise.all([...this.#runs.values()].map((run) => run.rest()))
+    this.announcer.close()
+  }
+}
+
+/** The same recipe, sources and folder are the same batch. */
+function batchKey({ recipe, sources, out }: StartRequest): string {
+  const text = JSON.stringify([recipe.recipe.fingerprint, [...new Set(sources)].sort(), out])
+  return createHash('sha256').update(text).digest('hex')
+}
+
+function newBatch(key: string, request: StartRequest, startedMs: number) {
+  const { recipe, text } = request.recipe
+  const { sources, conflict, waitMs } = request
+  return {
+    id: uuidv7(startedMs),
+    token: randomBytes(5).toString('hex'),
+    key,
+    recipeName: recipe.name,
+    recipeText: text,
+    recipeFingerprint: recipe.fingerprint,
+    outRoot: request.out,
+    request: JSON.stringify({ sources, conflict, waitMs }),
+    startedMs,
+  }
+}

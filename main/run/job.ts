@@ -1,0 +1,49 @@
+import type { Facts } from '../../contract/facts.ts'
+import type { FileIdentity } from '../../contract/job.ts'
+import type { Earlier } from '../journal/admit.ts'
+
+/** Where one branch's result is to go. */
+export interface JobTarget {
+  folder: string
+  /** Null while the name needs facts of the result. */
+  stem: string | null
+  /** With its dot; what the steps promise, the result has the last word. */
+  extension: string
+  /** Allocated when the job was admitted, or null. */
+  name: string | null
+}
+
+/** One admitted input on its way. Lives from admission to its recorded end. */
+export interface Job {
+  seq: number
+  source: string
+  identity: FileIdentity
+  facts: Facts
+  targets: JobTarget[]
+  /** An earlier job whose results still stand: should the content prove to be the same, they are reused. */
+  earlier: Earlier | null
+  /** Attempts begun in this session; part of each attempt's file name, so that no name is used twice. */
+  attempts: number
+  startedMs: number
+}
+
+/** A finished, checked, unpublished result. */
+export interface FinishedOutput {
+  branch: number
+  attempt: string
+  folder: string
+  name: string | null
+  stem: string
+  extension: string
+  identity: FileIdentity
+  bytes: number
+  sha256: string
+  type: string
+}
+
+export interface Finished {
+  job: Job
+  /** Of the bytes that were processed, and the state the source was in then. */
+  sourceSha256: string
+  outputs: FinishedOutput[]
+}

@@ -1,0 +1,17 @@
+import type { StepLane } from '../../../contract/step.ts'
+import type { Task, TransformReply } from '../../../contract/task.ts'
+
+export interface TaskOptions {
+  signal: AbortSignal
+  /** Killed when it reports no progress for this long. */
+  stallMs: number
+  memoryBytes: number
+  onProgress: (progress: { step: string; fraction: number }) => void
+}
+
+/** A lane that runs steps: killable processes or threads. Rejects with a `Fault`, or the signal's reason once the work has really stopped. */
+export interface TaskLane {
+  run(task: Task, options: TaskOptions): Promise<TransformReply | null>
+}
+
+export type TaskLanes = Record<Extract<StepLane, 'process' | 'thread'>, TaskLane>

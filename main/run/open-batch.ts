@@ -1,0 +1,124 @@
+import { extname } from 'node:path'
+import type { Facts } from '../../contract/facts.ts'
+import { knownFacts } from '../../contract/facts.ts'
+import { Fault } from '../../contract/fault.ts'
+import type { ConflictMode, Recipe } from '../../contract/recipe.ts'
+import { retry } from '../async/backoff.ts'
+import { isWithin } from '../io/paths.ts'
+import type { VolumeTraits } from '../io/volume.ts'
+import type { BatchRecord } from '../journal/batches.ts'
+import { accepts } from '../plan/accepts.ts'
+import { planCourse } from '../plan/course.ts'
+import { branchNames } from '../plan/naming.ts'
+import { batchPrefix } from './attempt-name.ts'
+import type { BatchContext, EngineParts } from './batch-context.ts'
+import type { BatchRequest } from './batch-run.ts'
+import { Gate } from './gate.ts'
+
+export interface FoundRecipe {
+  recipe: Recipe
+  /** As the person wrote it, for the record. */
+  text: string
+}
+
+export interface OpenRequest {
+  recipe: FoundRecipe
+  sources: string[]
+  conflict: ConflictMode | undefined
+  waitMs: number | null
+  again: boolean
+  /** The batch was begun before. */
+  continued: boolean
+  stopNow: AbortSignal
+}
+
+/** Room that stays free beside a result when a full disk is tried again. */
+const spareBytes = 1 << 20
+const probeTries = 4
+const probeBaseMs = 50
+
+/** Looks at the target volume and the surroundings once, and puts together what all jobs of a batch share. Faults: those of an unusable folder. */
+export async function openBatch(
+  parts: EngineParts,
+  record: BatchRecord,
+  request: OpenRequest,
+): Promise<{ batch: BatchContext; walk: BatchRequest }> {
+  const { recipe } = request.recipe
+  const course = planCourse(recipe, parts.descriptors)
+  const facts = knownFacts(parts.descriptors.values())
+  const names = recipe.outputs.map((branch) => branchNames(branch, facts))
+  const traits = await probe(parts, record, request.stopNow)
+  const batch: BatchContext = {
+    parts,
+    record,
+    recipe,
+    course,
+    names,
+    traits,
+    conflict: request.conflict ?? recipe.conflict,
+    gate: gateOf(parts, record, request.waitMs),
+    waitsForVolume: request.waitMs !== 0,
+    refuses: refusalOf(recipe),
+    startedMs: parts.clock.nowMs(),
+    stopNow: request.stopNow,
+  }
+  return { batch, walk: await surroundings(batch, request) }
+}
+
+/** The first look at a volume may meet a passing error; a second one tells. */
+function probe(
+  { io, clock }: EngineParts,
+  { outRoot, token }: BatchRecord,
+  signal: AbortSignal,
+): Promise<VolumeTraits> {
+  let tries = 0
+  return retry(() => io.call('probe', { folder: outRoot, prefix: `${batchPrefix(token)}${tries++}` }), {
+    signal,
+    clock,
+    attempts: probeTries,
+    baseMs: probeBaseMs,
+    capMs: probeBaseMs * 4,
+    retryable: (error) => error instanceof Fault && (error.blame === 'transient' || error.code === 'io-error'),
+  })
+}
+
+function gateOf({ io, clock }: EngineParts, { outRoot }: BatchRecord, waitMs: number | null): Gate {
+  const takes = async (neededBytes: number): Promise<boolean> => {
+    try {
+      await io.call('writable', outRoot)
+      return (await io.call('free', outRoot)) > neededBytes + spareBytes
+    } catch {
+      return false
+    }
+  }
+  return new Gate({ clock, probe: takes, waitMs })
+}
+
+/** Says why a recipe does not take a file, or null. */
+export function refusalOf(recipe: Recipe): (facts: Facts) => Fault | null {
+  return (facts) => {
+    if (accepts(recipe, facts)) return null
+    const kind = extname(String(facts.name)) || 'files without an extension'
+    return new Fault('wrong-type', {
+      subject: String(facts.name),
+      why: `The recipe ${recipe.name} does not take ${kind}.`,
+    })
+  }
+}
+
+/** Results inside the sources are not met as input; when they may be all the same, the ledger is asked about every file. */
+async function surroundings(batch: BatchContext, request: OpenRequest): Promise<BatchRequest> {
+  const { journal, io } = batch.parts
+  const { outRoot, recipeFingerprint, n } = batch.record
+  const [realOut = outRoot, ...realSources] = await io.call('real', [outRoot, ...request.sources])
+  const overlap = [...request.sources, ...realSources].some(
+    (source) => isWithin(source, realOut) || isWithin(realOut, source) || isWithin(source, outRoot),
+  )
+  const ledger = await journal.call('ledgerKnows', { recipeFingerprint, except: n })
+  return {
+    sources: request.sources,
+    leaveOut: [...new Set([outRoot, realOut])],
+    consult: request.continued || overlap || ledger,
+    again: request.again,
+  }
+}

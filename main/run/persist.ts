@@ -1,0 +1,74 @@
+import { Fault } from '../../contract/fault.ts'
+import type { FileIdentity, OutputRecord } from '../../contract/job.ts'
+import type { BatchContext } from './batch-context.ts'
+import type { Job } from './job.ts'
+import { type Banks, closesGate, river } from './river.ts'
+import { TakenName } from './taken-name.ts'
+import type { Stage } from './transformer.ts'
+
+/** How one job ended. */
+export type JobEnding =
+  | { state: 'done'; outputs: OutputRecord[]; reused: boolean }
+  | { state: 'failed' | 'skipped'; fault: Fault }
+  | { state: 'cancelled' }
+
+/** A file that is written to all the time is not waited for. */
+const changesMost = 3
+const transientMost = 4
+const transientBaseMs = 100
+const transientCapMs = 5_000
+
+/**
+ * Carries a job until it has an end: starts over when the source changed, backs off from passing faults, waits for a full or
+ * absent disk as long as the batch may. Never throws.
+ */
+export async function persist(job: Job, batch: BatchContext, banks: Banks, stage: Stage): Promise<JobEnding> {
+  const tries = { changes: 0, transients: 0 }
+  for (;;) {
+    try {
+      return { state: 'done', ...(await river(job, batch, banks, stage)) }
+    } catch (error) {
+      if (stage.signal.aborted) return { state: 'cancelled' }
+      if (error instanceof TakenName) return whenTaken(error, batch)
+      const fault = Fault.from(error, job.source)
+      if (!(await mayGoOn(job, batch, fault, tries))) return { state: 'failed', fault }
+    }
+  }
+}
+
+function whenTaken(error: TakenName, { conflict }: BatchContext): JobEnding {
+  return { state: conflict === 'skip' ? 'skipped' : 'failed', fault: error.toFault() }
+}
+
+async function mayGoOn(
+  job: Job,
+  batch: BatchContext,
+  fault: Fault,
+  tries: { changes: number; transients: number },
+): Promise<boolean> {
+  if (fault.code === 'original-changed') return ++tries.changes < changesMost && lookAgain(job, batch)
+  if (closesGate(fault)) {
+    batch.gate.close(fault)
+    return batch.waitsForVolume
+  }
+  if (fault.blame !== 'transient' || ++tries.transients >= transientMost) return false
+  return backOff(batch, fault, tries.transients)
+}
+
+/** Plans anew with the state the source is in now; false when it has gone. */
+async function lookAgain(job: Job, { parts }: BatchContext): Promise<boolean> {
+  const [found] = (await parts.io.call('look', [job.source])) as (FileIdentity | null)[]
+  if (found) job.identity = found
+  return found !== null && found !== undefined
+}
+
+/** Exponential with full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), or as long as the fault says. */
+async function backOff({ parts, stopNow }: BatchContext, fault: Fault, tries: number): Promise<boolean> {
+  const ceilingMs = Math.min(transientCapMs, transientBaseMs * 2 ** tries)
+  try {
+    await parts.clock.sleep(fault.retryAfterMs ?? parts.clock.random() * ceilingMs, { signal: stopNow })
+    return true
+  } catch {
+    return false
+  }
+}

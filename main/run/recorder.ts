@@ -1,0 +1,137 @@
+import type { EndedRow } from '../../contract/event.ts'
+import { Fault } from '../../contract/fault.ts'
+import type { BatchCounts, BatchState } from '../../contract/job.ts'
+import { Batcher } from '../async/batcher.ts'
+import type { Ending } from '../journal/record.ts'
+import type { Arrival } from './admission.ts'
+import type { Announcer } from './announcer.ts'
+import type { BatchContext } from './batch-context.ts'
+import type { Job } from './job.ts'
+import type { JobEnding } from './persist.ts'
+import type { Tally } from './tally.ts'
+
+const groupMost = 64
+const groupWaitMs = 10
+/** Ended rows are told in bunches, so that a face is not woken for each. */
+const tellMost = 256
+
+/** Writes down how jobs ended and tells the faces. A journal that cannot be written ends the batch: without a record nothing may go on. */
+export class Recorder {
+  readonly #batch: BatchContext
+  readonly #tally: Tally
+  readonly #announcer: Announcer
+  readonly #endings: Batcher<Ending, undefined>
+  #rows: EndedRow[] = []
+  #failure: unknown = null
+
+  constructor(batch: BatchContext, tally: Tally, announcer: Announcer) {
+    const { journal, clock } = batch.parts
+    this.#batch = batch
+    this.#tally = tally
+    this.#announcer = announcer
+    this.#endings = new Batcher({
+      maxItems: groupMost,
+      maxWaitMs: groupWaitMs,
+      concurrency: 1,
+      clock,
+      run: async (jobs) => {
+        await journal.call('end', { batch: batch.record.n, folding: batch.traits, jobs })
+        return jobs.map(() => ({ ok: true, value: undefined }))
+      },
+    })
+  }
+
+  /** The first thing that made recording impossible. */
+  fail(error: unknown): void {
+    this.#failure ??= error
+  }
+
+  throwIfFailed(): void {
+    if (this.#failure) throw this.#failure
+  }
+
+  /** Results were recorded by their commit; everything else is recorded here. */
+  async record(job: Job, ending: JobEnding): Promise<void> {
+    const ms = Math.round(this.#batch.parts.clock.monotonicMs() - job.startedMs)
+    const fault = 'fault' in ending ? ending.fault.toWire() : null
+    try {
+      if (ending.state === 'done' && ending.reused) await this.#recordReuse(job)
+      else if (ending.state !== 'done')
+        await this.#endings.add({ seq: job.seq, state: ending.state, fault, step: null, ms, names: heldNames(job) })
+    } catch (error) {
+      this.fail(error)
+    }
+    const done = ending.state === 'done'
+    const row = {
+      seq: job.seq,
+      path: shown(job.source),
+      state: ending.state,
+      reused: done && ending.reused,
+      outputs: done ? ending.outputs : [],
+      fault,
+      ms,
+    }
+    this.#tell(row, job.identity.sizeBytes)
+  }
+
+  async #recordReuse({ seq, identity, earlier }: Job): Promise<void> {
+    if (!earlier) return
+    await this.#batch.parts.journal.call('adopt', { batch: this.#batch.record.n, seq, identity, earlier })
+  }
+
+  settledAtAdmission(arrival: Exclude<Arrival, { kind: 'run' }>): void {
+    const { seq, path, identity } = arrival
+    const outputs =
+      arrival.kind === 'reused'
+        ? arrival.earlier.outputs.map(({ path, bytes, sha256 }) => ({ path: shown(path), bytes, sha256 }))
+        : []
+    const state = arrival.kind === 'reused' ? 'done' : arrival.state
+    const fault = arrival.kind === 'ended' ? arrival.fault.toWire() : null
+    this.#tell(
+      { seq, path: shown(path), state, reused: arrival.kind === 'reused', outputs, fault, ms: 0 },
+      identity.sizeBytes,
+    )
+  }
+
+  #tell(row: EndedRow, sizeBytes: number): void {
+    this.#tally.ended(row, sizeBytes)
+    this.#rows.push(row)
+    if (this.#rows.length >= tellMost) this.tellRows()
+  }
+
+  /** Passes on what has ended since the last time. */
+  tellRows(): void {
+    if (this.#rows.length > 0) this.#announcer.tell({ type: 'ended', batchId: this.#batch.record.id, rows: this.#rows })
+    this.#rows = []
+  }
+
+  /** Everything so far is recorded and told. */
+  async flush(): Promise<void> {
+    this.#endings.flush()
+    await this.#endings[Symbol.asyncDispose]()
+    this.tellRows()
+    this.throwIfFailed()
+  }
+
+  /** Closes the batch in the journal, or lets it rest. Rows that were not met again have lost their source. Answers with the final counts. */
+  async end(state: Extract<BatchState, 'finished' | 'cancelled' | 'paused'>): Promise<BatchCounts> {
+    const { journal, clock } = this.#batch.parts
+    const { n } = this.#batch.record
+    if (state === 'paused') {
+      await journal.call('rest', n)
+      return journal.call('countJobs', n)
+    }
+    const fault = state === 'finished' ? lostSource.toWire() : null
+    await journal.call('endOpen', { batch: n, state: state === 'finished' ? 'failed' : 'cancelled', fault })
+    await journal.call('endBatch', { n, state, endedMs: clock.nowMs() })
+    return journal.call('countJobs', n)
+  }
+}
+
+const lostSource = new Fault('file-missing', { subject: 'The file', why: 'It was there when the batch began.' })
+
+const shown = (path: string): string => path.toWellFormed()
+
+function heldNames({ targets }: Job): { folder: string; name: string }[] {
+  return targets.flatMap(({ folder, name }) => (name === null ? [] : [{ folder, name }]))
+}

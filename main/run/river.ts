@@ -1,0 +1,111 @@
+import { Fault } from '../../contract/fault.ts'
+import type { OutputRecord } from '../../contract/job.ts'
+import { child } from '../io/paths.ts'
+import { nextAttempt } from './attempt-name.ts'
+import type { BatchContext } from './batch-context.ts'
+import { claimsOf } from './claims.ts'
+import type { Committer } from './committer.ts'
+import type { Copier } from './copier.ts'
+import type { Finished, FinishedOutput, Job } from './job.ts'
+import { stands } from './standing.ts'
+import { lateTarget } from './targets.ts'
+import { transform, type Stage } from './transformer.ts'
+
+export interface Banks {
+  copier: Copier
+  committer: Committer
+}
+
+export interface Landed {
+  outputs: OutputRecord[]
+  reused: boolean
+}
+
+/**
+ * Carries one admitted file once from its source to its published, recorded results: permits, segments, commit.
+ * Throws the fault, `TakenName`, or the signal's reason; then nothing of it is left but the journal's row.
+ */
+export async function river(job: Job, batch: BatchContext, banks: Banks, stage: Stage): Promise<Landed> {
+  const { signal } = stage
+  await batch.gate.pass(job.identity.sizeBytes, { signal })
+  const finished = await produce(job, batch, banks, stage)
+  const reused = await sameAsBefore(finished, batch)
+  if (reused) return reused
+  stage.onStage('write', 0)
+  return { outputs: await banks.committer.commit(finished), reused: false }
+}
+
+/** The permit covers the work, not the waiting for company at the commit. */
+async function produce(job: Job, batch: BatchContext, banks: Banks, stage: Stage): Promise<Finished> {
+  const { permits } = batch.parts
+  using _ = await permits.acquire(claimsOf(job, batch), { signal: stage.signal, who: job.source })
+  if (isCopy(batch)) return copied(job, batch, banks, stage)
+  const finished = await transform(job, batch, stage)
+  await requireUnchanged(finished, batch)
+  return finished
+}
+
+function isCopy({ course }: BatchContext): boolean {
+  return course.shared.length === 0 && course.branches.every((branch) => branch.own.length === 0)
+}
+
+async function copied(job: Job, batch: BatchContext, { copier }: Banks, { signal, onStage }: Stage): Promise<Finished> {
+  onStage('copy', 0)
+  const outputs: FinishedOutput[] = []
+  const keep = { keepTimes: batch.recipe.keep.includes('times'), keepMode: batch.recipe.keep.includes('mode') }
+  let sourceSha256 = ''
+  try {
+    for (const [branch, { folder, extension }] of job.targets.entries()) {
+      const attempt = nextAttempt(job, batch)
+      const request = { source: job.source, planned: job.identity, folder, attempt, ...keep }
+      const { identity, sha256 } = await copier.copy(request, { signal })
+      const name = lateTarget(job, batch, { branch, extension, facts: {} })
+      const type = String(job.facts.type ?? '')
+      outputs.push({
+        branch,
+        attempt: child(folder, attempt),
+        ...name,
+        identity,
+        bytes: identity.sizeBytes,
+        sha256,
+        type,
+      })
+      sourceSha256 = sha256
+    }
+    return { job, sourceSha256, outputs }
+  } catch (error) {
+    await batch.parts.io.call(
+      'dispose',
+      outputs.map(({ attempt }) => attempt),
+    )
+    throw error
+  }
+}
+
+/** A worker has read the file some time ago; whoever wrote to it since has a newer version that deserves the work. */
+async function requireUnchanged(finished: Finished, batch: BatchContext): Promise<void> {
+  const { io } = batch.parts
+  try {
+    await io.call('unchanged', { path: finished.job.source, planned: finished.job.identity })
+  } catch (error) {
+    await io.call('dispose', attemptsOf(finished))
+    throw error
+  }
+}
+
+/** Touched, but the content is what it was when the earlier results were made: those stand, the new ones go. */
+async function sameAsBefore(finished: Finished, batch: BatchContext): Promise<Landed | null> {
+  const { earlier } = finished.job
+  if (!earlier || earlier.sha256 !== finished.sourceSha256 || !(await stands(earlier, batch))) return null
+  await batch.parts.io.call('dispose', attemptsOf(finished))
+  return { outputs: earlier.outputs.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })), reused: true }
+}
+
+function attemptsOf({ outputs }: Finished): string[] {
+  return outputs.map(({ attempt }) => attempt)
+}
+
+/** A fault of the surroundings closes the gate of the target volume. */
+export function closesGate(fault: Fault): boolean {
+  return fault.code === 'disk-full' || fault.code === 'volume-gone' || fault.code === 'read-only'
+}

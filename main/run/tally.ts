@@ -1,0 +1,116 @@
+import type { BatchSnapshot, EndedRow, RunningRow } from '../../contract/event.ts'
+import type { BatchCounts, BatchState } from '../../contract/job.ts'
+import type { Clock } from '../async/clock.ts'
+import { emptyCounts } from '../journal/batches.ts'
+import type { Job } from './job.ts'
+
+/** Running files told in one snapshot. */
+const runningShown = 8
+/** An estimate needs this much experience. */
+const estimateAfterMs = 3_000
+const estimateAfterJobs = 3
+
+interface Under {
+  row: RunningRow
+  sinceMs: number
+}
+
+/** Counts a batch as it goes: states, bytes, what is running where, and where the time goes. Holds no job that is not running. */
+export class Tally {
+  counts: BatchCounts = emptyCounts()
+  readonly #clock: Clock
+  readonly #running = new Map<number, Under>()
+  readonly #stageMs = new Map<string, number>()
+  readonly #startedMs: number
+  /** Bytes that were ended before this session began. */
+  #processedBytes = 0
+  #processedJobs = 0
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+    this.#startedMs = clock.monotonicMs()
+  }
+
+  found(sizeBytes: number): void {
+    this.counts.total++
+    this.counts.waiting++
+    this.counts.totalBytes += sizeBytes
+  }
+
+  started(job: Job): void {
+    this.counts.waiting--
+    this.counts.running++
+    const row = { seq: job.seq, path: job.source.toWellFormed(), stage: 'read', fraction: 0 }
+    this.#running.set(job.seq, { row, sinceMs: this.#clock.monotonicMs() })
+  }
+
+  stage(job: Job, stage: string, fraction: number): void {
+    const under = this.#running.get(job.seq)
+    if (!under) return
+    if (under.row.stage !== stage) this.#leaveStage(under)
+    under.row.stage = stage
+    under.row.fraction = fraction
+  }
+
+  #leaveStage(under: Under): void {
+    const nowMs = this.#clock.monotonicMs()
+    this.#stageMs.set(under.row.stage, (this.#stageMs.get(under.row.stage) ?? 0) + nowMs - under.sinceMs)
+    under.sinceMs = nowMs
+  }
+
+  /** `wasRunning` is false for what ended at admission. */
+  ended(row: EndedRow, sizeBytes: number): void {
+    const under = this.#running.get(row.seq)
+    if (under) this.#leaveStage(under)
+    this.counts[under ? 'running' : 'waiting']--
+    this.#running.delete(row.seq)
+    this.counts[row.state]++
+    if (row.reused) this.counts.reused++
+    this.counts.endedBytes += sizeBytes
+    for (const { bytes } of row.outputs) this.counts.outputBytes += bytes
+    if (!under || row.reused) return
+    this.#processedBytes += sizeBytes
+    this.#processedJobs++
+  }
+
+  snapshot(batch: {
+    id: string
+    recipe: string
+    out: string
+    state: BatchState
+    reason: string
+    startedMs: number
+  }): BatchSnapshot {
+    const { id: batchId, recipe, out, state, reason, startedMs } = batch
+    const running = [...this.#running.values()].slice(0, runningShown).map(({ row }) => ({ ...row }))
+    return {
+      batchId,
+      recipe,
+      out: out.toWellFormed(),
+      state,
+      reason,
+      counts: { ...this.counts },
+      running,
+      slowest: this.#slowest(),
+      startedMs,
+      remainingMs: this.#remainingMs(),
+    }
+  }
+
+  #slowest(): BatchSnapshot['slowest'] {
+    let slowest: { stage: string; ms: number } | null = null
+    let totalMs = 0
+    for (const [stage, ms] of this.#stageMs) {
+      totalMs += ms
+      if (!slowest || ms > slowest.ms) slowest = { stage, ms }
+    }
+    return slowest && totalMs > 0 ? { stage: slowest.stage, share: slowest.ms / totalMs } : null
+  }
+
+  #remainingMs(): number | null {
+    const elapsedMs = this.#clock.monotonicMs() - this.#startedMs
+    if (elapsedMs < estimateAfterMs || this.#processedJobs < estimateAfterJobs || this.#processedBytes === 0)
+      return null
+    return (elapsedMs * (this.counts.totalBytes - this.counts.endedBytes)) / this.#processedBytes
+  }
+}

@@ -1,0 +1,168 @@
+import { Fault } from '../../contract/fault.ts'
+import type { SegmentStep, TaskResult, TaskSource, TransformReply } from '../../contract/task.ts'
+import { child } from '../io/paths.ts'
+import type { CourseBranch, Segment } from '../plan/course.ts'
+import { nextAttempt } from './attempt-name.ts'
+import type { BatchContext } from './batch-context.ts'
+import { finishOriginal, finishResult } from './finish.ts'
+import type { Finished, FinishedOutput, Job } from './job.ts'
+import { Scratch } from './scratch.ts'
+
+export interface Stage {
+  signal: AbortSignal
+  /** Told as a job enters a stage, and as the stage goes on. */
+  onStage: (stage: string, fraction: number) => void
+}
+
+type SourceState = TransformReply['sources'][number]
+
+/** Runs a job's segments in their lanes and leaves finished, checked attempts beside the targets. On any way out but success nothing of them is left. */
+export async function transform(job: Job, batch: BatchContext, stage: Stage): Promise<Finished> {
+  await using scratch = new Scratch(batch)
+  const run = new SegmentRun(job, batch, { ...stage, scratch })
+  try {
+    return await run.course()
+  } catch (error) {
+    await run.clean()
+    throw error
+  }
+}
+
+class SegmentRun {
+  readonly #job: Job
+  readonly #batch: BatchContext
+  readonly #stage: Stage & { scratch: Scratch }
+  /** Everything a worker or we may have written beside a target. */
+  readonly #written: string[] = []
+  #source: SourceState | undefined
+
+  constructor(job: Job, batch: BatchContext, stage: Stage & { scratch: Scratch }) {
+    this.#job = job
+    this.#batch = batch
+    this.#stage = stage
+  }
+
+  async course(): Promise<Finished> {
+    const { shared, branches } = this.#batch.course
+    const input = {
+      path: this.#job.source,
+      type: String(this.#job.facts.type ?? ''),
+      sizeBytes: this.#job.identity.sizeBytes,
+    }
+    const results = await this.#shared(shared, branches, input)
+    const outputs: FinishedOutput[] = []
+    for (const [at, result] of results) outputs.push(...(await this.#finish(at, result)))
+    if (!this.#source) throw new Fault('bug', { subject: this.#job.source, why: 'No step read the file.' })
+    if (outputs.length === 0)
+      throw new Fault('step-failed', { subject: this.#job.source, why: 'No result was to be kept.' })
+    return { job: this.#job, sourceSha256: this.#source.sha256, outputs }
+  }
+
+  /** The shared segments, the last of which serves every branch at once; then each branch's own. */
+  async #shared(
+    shared: Segment[],
+    branches: CourseBranch[],
+    input: TaskSource,
+  ): Promise<[number, TaskResult | null][]> {
+    let current = input
+    for (const segment of shared.slice(0, -1)) current = sourceOf(await this.#single(segment, current))
+    const last = shared.at(-1)
+    const fanned = last ? await this.#fan(last, branches, current) : branches.map(() => [current])
+    const results: [number, TaskResult | null][] = []
+    for (const [at, branch] of branches.entries())
+      for (const value of fanned[at] ?? []) results.push([at, await this.#tail(at, branch.own, value)])
+    return results
+  }
+
+  async #fan(segment: Segment, branches: CourseBranch[], source: TaskSource): Promise<(TaskResult | TaskSource)[][]> {
+    const targets = branches.map((branch, at) => this.#target(branch.own.length === 0 ? at : null))
+    const reply = await this.#run(
+      segment,
+      source,
+      branches.map(({ fused }, at) => ({ steps: fused, target: targets[at] ?? '' })),
+    )
+    return branches.map((_, at) => reply.results.filter((result) => result.branch === at))
+  }
+
+  /** Null for a branch without any step: the original itself is its result. */
+  async #tail(at: number, segments: Segment[], value: TaskResult | TaskSource): Promise<TaskResult | null> {
+    let current: TaskResult | TaskSource = value
+    for (const [n, segment] of segments.entries()) {
+      const beside = n === segments.length - 1 ? at : null
+      current = await this.#single(segment, sourceOf(current), beside)
+    }
+    return 'facts' in current ? current : null
+  }
+
+  async #single(segment: Segment, source: TaskSource, beside: number | null = null): Promise<TaskResult> {
+    const [result] = (await this.#run(segment, source, [{ steps: [], target: this.#target(beside) }])).results
+    if (!result) throw new Fault('step-failed', { subject: this.#job.source, why: 'A step gave no result.' })
+    return result
+  }
+
+  /** Beside the branch's target, or in scratch for intermediates. */
+  #target(branch: number | null): string {
+    const name = `${nextAttempt(this.#job, this.#batch)}w`
+    if (branch === null) return this.#stage.scratch.path(name)
+    const path = child(this.#job.targets[branch]?.folder ?? this.#batch.record.outRoot, name)
+    this.#written.push(path)
+    return path
+  }
+
+  async #run(
+    { family, lane, steps }: Segment,
+    source: TaskSource,
+    branches: { steps: SegmentStep[]; target: string }[],
+  ): Promise<TransformReply> {
+    if (lane !== 'process' && lane !== 'thread')
+      throw new Fault('bug', { subject: lane, why: 'Nothing runs in this lane.' })
+    const { parts } = this.#batch
+    const { limits } = parts.settings
+    const task = { kind: 'transform' as const, family, sources: [source], trunk: steps, branches, limits }
+    this.#stage.onStage(stepName(steps, branches[0]?.steps ?? []), 0)
+    const reply = await parts.lanes[lane].run(task, {
+      signal: this.#stage.signal,
+      stallMs: limits.stallMs,
+      memoryBytes: limits.workerMemoryMb * 2 ** 20,
+      onProgress: ({ step, fraction }) => this.#stage.onStage(step, fraction),
+    })
+    if (!reply) throw new Fault('bug', { subject: this.#job.source, why: 'A step gave no answer.' })
+    this.#source ??= reply.sources[0]
+    return reply
+  }
+
+  /** Seals and checks one result, or puts the original in its place where the recipe says so. */
+  async #finish(at: number, result: TaskResult | null): Promise<FinishedOutput[]> {
+    const { branch } = this.#batch.course.branches[at] ?? {}
+    const larger = result !== null && result.sizeBytes >= this.#job.identity.sizeBytes
+    if (larger && branch?.ifLarger === 'skip') return []
+    this.#stage.onStage('write', 0)
+    const finish = {
+      job: this.#job,
+      batch: this.#batch,
+      branch: at,
+      written: this.#written,
+      signal: this.#stage.signal,
+    }
+    const keepOriginal = result === null || (larger && branch?.ifLarger === 'use-original')
+    return [keepOriginal ? await finishOriginal(finish, result) : await finishResult(finish, result)]
+  }
+
+  /** What is left after a fault or a cancel. Workers number their results, so the names are looked for, not guessed. */
+  async clean(): Promise<void> {
+    const { io, journal } = this.#batch.parts
+    const found = await io.call('attemptFiles', this.#written)
+    const left = await io.call('dispose', found)
+    if (left.length > 0) await journal.call('noteLitter', left)
+  }
+}
+
+function sourceOf(value: TaskResult | TaskSource): TaskSource {
+  return { path: value.path, type: value.type, sizeBytes: value.sizeBytes }
+}
+
+function stepName(...lists: SegmentStep[][]): string {
+  const [first] = lists.flat()
+  if (!first) return 'read'
+  return 'step' in first ? first.step : stepName(first.steps)
+}

@@ -1,0 +1,34 @@
+import { accessSync, constants, mkdirSync, statfsSync, statSync } from 'node:fs'
+import { Fault } from '../../contract/fault.ts'
+
+/** Network file systems, where locks of other machines cannot be relied on (Linux `statfs` magic numbers: NFS, SMB, CIFS, SMB2, AFS, 9P, Ceph). */
+const networkTypes = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f, 0x01021997, 0x00c36400])
+
+/** Makes the state folder when it is missing. Fault `state-unusable` when it cannot hold our state; `disk-full`. */
+export function prepareStateFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    if (!statSync(folder).isDirectory()) throw unusable(folder, 'It is not a folder.')
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+    if (process.platform === 'linux' && networkTypes.has(Number(statfsSync(folder).type)))
+      throw unusable(folder, 'It is on a network drive, where two machines could use it at once.')
+  } catch (error) {
+    if (error instanceof Fault) throw error
+    const errno = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (errno === 'ENOSPC') throw new Fault('disk-full', { subject: folder, cause: error })
+    throw new Fault('state-unusable', {
+      subject: folder,
+      why: reasons[errno] ?? `The system says ${errno}.`,
+      cause: error,
+    })
+  }
+}
+
+const unusable = (subject: string, why: string): Fault => new Fault('state-unusable', { subject, why })
+
+const reasons: Record<string, string> = {
+  EEXIST: 'There is a file of that name.',
+  ENOTDIR: 'A part of it is a file.',
+  EACCES: 'Permission denied.',
+  EROFS: 'The disk cannot be written to.',
+}
