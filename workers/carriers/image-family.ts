@@ -4,6 +4,7 @@ import type { Family, ValueFacts } from '../family.ts'
 import { inMemoryLimitBytes, type SourceFile } from '../source-file.ts'
 import { writeNew } from '../write-new.ts'
 import { checkImage } from './check-image.ts'
+import { requireWhole } from './damage.ts'
 import { foreignType } from './foreign-type.ts'
 import { Image } from './image.ts'
 import { usualEncoding } from './image-encoding.ts'
@@ -11,6 +12,7 @@ import { imageFormats, readableTypes } from './image-formats.ts'
 import type { Size } from './image-passes.ts'
 import { renderImage, settleImage } from './image-render.ts'
 import { type ImageHead, inspectImage } from './inspect-image.ts'
+import { requirePixels } from './pixel-limit.ts'
 import { sniffBytes, sniffImage } from './sniff-image.ts'
 import { harmlessSvg } from './svg.ts'
 
@@ -36,8 +38,9 @@ async function readImage(file: SourceFile, { limits }: { limits: TaskLimits }): 
   const format = type && readableTypes[type]
   if (!type || !format) throw await foreignType(subject, head)
   const input = await inputOf(file, type)
+  requireWhole({ subject, type, input })
   const inspected = await inspectImage({ subject, input, type })
-  requirePixels(inspected, { subject, limits })
+  requireSize(inspected, { subject, maxPixels: limits.maxPixels })
   const size = asSeen(inspected)
   const source = { ...inspected, subject, input, type, format, maxPixels: limits.maxPixels }
   return new Image({ ...size, source, operations: [], upright: false, encoding: usualEncoding(format), keep: [] })
@@ -49,17 +52,11 @@ async function inputOf(file: SourceFile, type: string): Promise<Buffer | string>
   return type === 'image/svg+xml' ? harmlessSvg(bytes, file.path) : bytes
 }
 
-function requirePixels(
-  { width, height, pages }: ImageHead,
-  { subject, limits }: { subject: string; limits: TaskLimits },
-): void {
+function requireSize(head: ImageHead, { subject, maxPixels }: { subject: string; maxPixels: number }): void {
+  const { width, height } = head
   if (width < 1 || height < 1)
     throw new Fault('file-damaged', { subject, why: `It says it is ${width} × ${height} pixels.` })
-  if (width * height * pages <= limits.maxPixels) return
-  const megapixels = (pixels: number): string => `${Math.round(pixels / 1e6).toLocaleString('en')} megapixels`
-  const size = `${width.toLocaleString('en')} × ${height.toLocaleString('en')} pixels${pages > 1 ? ` on ${pages} pages` : ''}`
-  const why = `It has ${size}, ${megapixels(width * height * pages)}; the limit is ${megapixels(limits.maxPixels)} (max-pixels).`
-  throw new Fault('too-large', { subject, why })
+  requirePixels(head, { subject, maxPixels })
 }
 
 /** Orientations 5 to 8 lie on their side. */

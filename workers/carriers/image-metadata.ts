@@ -1,42 +1,63 @@
-import type { Exif, Sharp } from 'sharp'
-import { readExif } from './exif.ts'
-import type { Image } from './image.ts'
+import { readFile } from 'node:fs/promises'
+import type { Sharp } from 'sharp'
+import { crc32 } from 'node:zlib'
+import type { Image, ImageSource } from './image.ts'
+import { type KeptExif, redactExif } from './redact-exif.ts'
 
 export const keepable = ['copyright', 'colour-profile', 'exif', 'location', 'xmp'] as const
 /** A part of what a picture file says about itself; `all` is everything, as it stands. */
 export type Kept = (typeof keepable)[number] | 'all'
 
 /** Whether colours stay in the source's own space, with its profile; else they are converted to sRGB. CMYK always is. */
-export function keepsProfile({ keep, source }: Image): boolean {
+export function keepsProfile({ keep }: Image, source: ImageSource): boolean {
   return !source.cmyk && (keep.includes('colour-profile') || keep.includes('all'))
 }
 
-/** Tells the pipeline which tags to write. An orientation other than 1 is always among them: without it the picture would be seen turned. */
-export function keepMetadata(pipeline: Sharp, image: Image, { orientation }: { orientation: number }): void {
-  const { keep, source } = image
-  if (keep.includes('all')) return keepAll(pipeline, image)
-  const exif = source.exif ? pick(readExif(source.exif), keep) : {}
-  if (orientation !== 1) exif.IFD0 = { ...exif.IFD0, Orientation: String(orientation) }
-  if (Object.keys(exif).length > 0) pipeline.withExif(exif)
-  if (keep.includes('xmp') && source.xmp)
-    pipeline.withXmp(keep.includes('location') ? source.xmp : withoutLocation(source.xmp))
-}
-
-function keepAll(pipeline: Sharp, { source }: Image): void {
-  pipeline.keepExif()
-  if (source.xmp) pipeline.withXmp(source.xmp)
-}
-
-function pick(exif: Exif, keep: readonly Kept[]): Exif {
-  const picked: Exif = {}
-  if (keep.includes('copyright')) {
-    const { Copyright, Artist } = exif.IFD0 ?? {}
-    const kept = { ...(Copyright ? { Copyright } : {}), ...(Artist ? { Artist } : {}) }
-    if (Object.keys(kept).length > 0) picked.IFD0 = kept
+/** The file to decode: with tags that are not kept blanked out, since a codec keeps the block of tags whole or not at all. */
+export async function redactedInput({ keep }: Image, source: ImageSource): Promise<Buffer | string> {
+  if (!source.exif || keep.includes('all') || !keepsExif(keep)) return source.input
+  const block = blockOf(source.exif)
+  const redacted = redactExif(block, keptExif(keep))
+  const bytes = typeof source.input === 'string' ? await readFile(source.input) : Buffer.from(source.input)
+  const at = bytes.indexOf(block)
+  if (!redacted || at < 0) return source.input
+  redacted.copy(bytes, at)
+  if (bytes.toString('latin1', at - 4, at) === 'eXIf') {
+    bytes.writeUInt32BE(crc32(bytes.subarray(at - 4, at + block.length)), at + block.length)
   }
-  if (keep.includes('exif')) Object.assign(picked, { IFD0: exif.IFD0, IFD2: exif.IFD2 })
-  if (keep.includes('location')) Object.assign(picked, { IFD3: exif.IFD3 })
-  return Object.fromEntries(Object.entries(picked).filter(([, tags]) => tags !== undefined))
+  return bytes
+}
+
+interface Tagging {
+  source: ImageSource
+  /** The redacted file, or the source's own. */
+  input: Buffer | string
+  /** To be written; 1 when it has been applied to the pixels. */
+  orientation: number
+}
+
+/** Tells the pipeline which tags to write. An orientation other than 1 is always among them: without it the picture would be seen turned. */
+export function keepMetadata(pipeline: Sharp, { keep }: Image, { source, input, orientation }: Tagging): void {
+  const all = keep.includes('all')
+  if (all && !source.cmyk) pipeline.keepMetadata()
+  else if (all || input !== source.input) pipeline.keepExif()
+  else if (orientation !== 1) pipeline.withExif({ IFD0: { Orientation: String(orientation) } })
+  if (source.xmp && (all || keep.includes('xmp'))) {
+    pipeline.withXmp(all || keep.includes('location') ? source.xmp : withoutLocation(source.xmp))
+  }
+}
+
+function keepsExif(keep: readonly Kept[]): boolean {
+  return keep.includes('copyright') || keep.includes('exif') || keep.includes('location')
+}
+
+function keptExif(keep: readonly Kept[]): KeptExif {
+  return { copyright: keep.includes('copyright'), camera: keep.includes('exif'), location: keep.includes('location') }
+}
+
+/** JPEG puts six letters in front of the block itself. */
+function blockOf(exif: Buffer): Buffer {
+  return exif.toString('latin1', 0, 6) === 'Exif\0\0' ? exif.subarray(6) : exif
 }
 
 /** XMP repeats the place as `exif:GPS…`, as attributes or as elements. */

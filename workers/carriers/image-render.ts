@@ -1,12 +1,12 @@
 import type { OutputInfo, Sharp } from 'sharp'
 import { Fault } from '../../contract/fault.ts'
-import { over } from './colour.ts'
+import { type Colour, over } from './colour.ts'
 import { damageFault } from './damage.ts'
 import type { Image, ImageSource } from './image.ts'
 import { type Animation, encodeAs } from './image-encoding.ts'
 import { imageFormats } from './image-formats.ts'
-import { keepMetadata, keepsProfile } from './image-metadata.ts'
-import { type Margins, type Pass, passesOf } from './image-passes.ts'
+import { keepMetadata, keepsProfile, redactedInput } from './image-metadata.ts'
+import { type Margins, type Pass, passesOf, type Size } from './image-passes.ts'
 import { inspectImage } from './inspect-image.ts'
 import { decodeOptions, sharp } from './sharp-module.ts'
 
@@ -24,10 +24,11 @@ export async function renderImage(image: Image): Promise<Rendered> {
   const paged = traits.paged && source.pages > 1
   const oriented = source.orientation !== 1 && (image.isUpright || !traits.tagged)
   const flattened = traits.alpha ? pass : flattenedPad(pass, image)
-  const pipeline = begin(source, { pass: flattened, paged, oriented })
+  const input = await redactedInput(image, source)
+  const pipeline = begin({ ...source, input }, { pass: flattened, paged, oriented })
   if (!traits.alpha && source.alpha) pipeline.flatten({ background: encoding.background })
-  keepColours(pipeline, source, { deep: source.deep && traits.deep, profile: keepsProfile(image) })
-  keepMetadata(pipeline, image, { orientation: oriented ? 1 : source.orientation })
+  keepColours(pipeline, source, { pass, deep: source.deep && traits.deep, profile: keepsProfile(image, source) })
+  keepMetadata(pipeline, image, { source, input, orientation: oriented ? 1 : source.orientation })
   const { data } = await finish(encodeAs(pipeline, encoding, paged ? animationOf(source) : {}), source)
   return { data, pages: paged ? source.pages : 1 }
 }
@@ -37,6 +38,14 @@ export async function settleImage(image: Image): Promise<Image> {
   if (image.operations.length === 0) return image
   const { source, pass } = await settleAllButLast(image)
   return image.settled(await settlePass(source, pass))
+}
+
+/** The first page in another size, as a picture to look at rather than to keep. */
+export async function renderThumbnail(image: Image, size: Size): Promise<Buffer> {
+  const { source, pass } = await settleAllButLast(image.resize(size))
+  const pipeline = begin(source, { pass, paged: false, oriented: source.orientation !== 1 })
+  const { data } = await finish(pipeline.png({ compressionLevel: 0 }), source)
+  return data
 }
 
 async function settleAllButLast(image: Image): Promise<{ source: ImageSource; pass: Pass }> {
@@ -50,13 +59,14 @@ async function settleAllButLast(image: Image): Promise<{ source: ImageSource; pa
 async function settlePass(source: ImageSource, pass: Pass): Promise<ImageSource> {
   const paged = source.pages > 1
   const pipeline = begin(source, { pass, paged, oriented: source.orientation !== 1 })
-  keepColours(pipeline, source, { deep: source.deep, profile: !source.cmyk })
+  keepColours(pipeline, source, { pass, deep: source.deep, profile: !source.cmyk })
   pipeline.keepExif()
   if (paged) pipeline.tiff({ compression: 'none', predictor: 'none' })
   else pipeline.png({ compressionLevel: 0, adaptiveFiltering: false })
   const { data } = await finish(pipeline, source)
-  const { alpha, grey, deep } = await inspectImage({ ...source, input: data, type: paged ? 'image/tiff' : 'image/png' })
-  return { ...source, input: data, alpha, grey, deep, orientation: 1, cmyk: false }
+  const held = { subject: source.subject, input: data, type: paged ? 'image/tiff' : 'image/png' }
+  const { alpha, grey, deep, cmyk, profile, exif, orientation } = await inspectImage(held)
+  return { ...source, ...held, alpha, grey, deep, cmyk, profile, exif, orientation }
 }
 
 interface Beginning {
@@ -67,9 +77,7 @@ interface Beginning {
 
 function begin(source: ImageSource, { pass, paged, oriented }: Beginning): Sharp {
   const { before, resize, after, pad } = pass
-  // Read in order, the rows below a crop would never be decoded, and damage in them never be seen.
-  const sequentialRead = !before && !after
-  const pipeline = sharp(source.input, { ...decodeOptions(source), pages: paged ? -1 : 1, sequentialRead })
+  const pipeline = sharp(source.input, { ...decodeOptions(source), pages: paged ? -1 : 1 })
   if (paged && oriented)
     throw new Fault('step-failed', { subject: source.subject, why: 'It is an animation stored on its side.' })
   // sharp turns the picture before the first cut only when told of it before; told later it can still decode at a reduced size.
@@ -83,22 +91,30 @@ function begin(source: ImageSource, { pass, paged, oriented }: Beginning): Sharp
 }
 
 function extend(pipeline: Sharp, source: ImageSource, { background, ...margins }: Margins): void {
-  const { r, g, b } = background
-  // A grey picture would take a coloured margin as grey.
-  if (source.grey && !(r === g && g === b)) pipeline.pipelineColourspace(source.deep ? 'rgb16' : 'srgb')
+  // In its own colour space, a grey picture would take a coloured margin as grey.
+  if (source.grey && isColoured(background)) pipeline.pipelineColourspace(source.deep ? 'rgb16' : 'srgb')
   pipeline.extend({ ...margins, background })
 }
 
-function keepColours(
-  pipeline: Sharp,
-  source: ImageSource,
-  { deep, profile }: { deep: boolean; profile: boolean },
-): void {
+function isColoured({ r, g, b }: Colour): boolean {
+  return !(r === g && g === b)
+}
+
+interface Colours {
+  pass: Pass
+  /** The result has 16 bits a channel. */
+  deep: boolean
+  /** The result keeps the source's profile. */
+  profile: boolean
+}
+
+function keepColours(pipeline: Sharp, source: ImageSource, { pass, deep, profile }: Colours): void {
+  const grey = source.grey && !(pass.pad && isColoured(pass.pad.background))
   if (profile) pipeline.keepIccProfile()
-  // Pictures of 16 bits are worked on in Display P3, so without a profile to say so they must be brought back.
-  else if (source.deep) pipeline.withIccProfile('srgb', { attach: false })
-  if (deep) pipeline.toColourspace(source.grey ? 'grey16' : 'rgb16')
-  else if (source.grey) pipeline.toColourspace('b-w')
+  // Coloured pictures of 16 bits are worked on in Display P3, so without a profile to say so they must be brought back.
+  else if (source.deep && source.profile && !source.grey) pipeline.withIccProfile('srgb', { attach: false })
+  if (deep) pipeline.toColourspace(grey ? 'grey16' : 'rgb16')
+  else if (grey) pipeline.toColourspace('b-w')
 }
 
 /** sharp flattens before it pads, so margins have to be opaque already. */

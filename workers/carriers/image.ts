@@ -24,6 +24,8 @@ export interface ImageSource {
   /** 16 bits a channel. */
   deep: boolean
   cmyk: boolean
+  /** A colour profile is embedded. */
+  profile: boolean
   exif: Buffer | undefined
   xmp: string | undefined
   maxPixels: number

@@ -7,12 +7,11 @@ import { decodeOptions, sharp } from './sharp-module.ts'
 export interface ImageHead
   extends Pick<
     ImageSource,
-    'orientation' | 'pages' | 'delay' | 'loop' | 'alpha' | 'grey' | 'deep' | 'cmyk' | 'exif' | 'xmp'
+    'orientation' | 'pages' | 'delay' | 'loop' | 'alpha' | 'grey' | 'deep' | 'cmyk' | 'profile' | 'exif' | 'xmp'
   > {
   /** As stored, of one page. */
   width: number
   height: number
-  profile: boolean
 }
 
 /** Reads the head only: however many pixels it promises, none is decoded. Raises `file-truncated` and `file-damaged`. */

@@ -14,8 +14,8 @@ export function harmlessSvg(bytes: Buffer, subject: string): Buffer {
   for (const [, value = ''] of text.matchAll(/url\(\s*["']?([^"')]*)/gi)) {
     if (!isInside(value)) refuse(`It refers to ${shown(value)}, outside the file.`)
   }
-  for (const [, element, , value = ''] of text.matchAll(/<([\w:-]+)(?=[\s/])[^>]*?[\s:]href\s*=\s*(["'])(.*?)\2/gis)) {
-    if (element !== 'a' && !isInside(value)) refuse(`It refers to ${shown(value)}, outside the file.`)
+  for (const { 2: value = '', index } of text.matchAll(/[\s:"']href\s*=\s*(["'])(.*?)\1/gis)) {
+    if (!isInside(value) && !isLink(text, index)) refuse(`It refers to ${shown(value)}, outside the file.`)
   }
   return Buffer.from(text)
 }
@@ -24,16 +24,21 @@ function isInside(reference: string): boolean {
   return /^\s*(#|data:|$)/i.test(reference)
 }
 
+/** Whether the attribute at `index` belongs to an `<a>`, which leads a reader somewhere and loads nothing. No `<` can stand in between. */
+function isLink(text: string, index: number): boolean {
+  return /^<a\s/.test(text.slice(text.lastIndexOf('<', index), index + 1))
+}
+
 function shown(reference: string): string {
   return reference.length > 60 ? `${reference.slice(0, 60)}…` : reference
 }
 
 /** Only encodings in which the marks looked for above look as they do here. */
 function decode(bytes: Buffer, subject: string): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2).replace(/^<\?xml.*?\?>/s, '')
-  const declared = /^\s*<\?xml[^>]*encoding\s*=\s*["']([^"']+)/.exec(bytes.toString('latin1', 0, 200))?.[1] ?? 'utf-8'
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2).replace(/^<\?xml\s.*?\?>/s, '')
+  const declared = /^\s*<\?xml\s[^>]*encoding\s*=\s*["']([^"']+)/.exec(bytes.toString('latin1', 0, 200))?.[1] ?? 'utf-8'
   if (!/^(utf-?8|us-ascii|iso-8859-1|windows-1252)$/i.test(declared)) {
     throw new Fault('wrong-type', { subject, why: `Its text encoding ${shown(declared)} is not known.` })
   }
-  return new TextDecoder(declared).decode(bytes).replace(/^\s*<\?xml.*?\?>/s, '')
+  return new TextDecoder(declared).decode(bytes).replace(/^\s*<\?xml\s.*?\?>/s, '')
 }

@@ -1,6 +1,6 @@
-import { Fault } from '../../../contract/fault.ts'
 import type { Image } from '../../carriers/image.ts'
 import type { Size } from '../../carriers/image-passes.ts'
+import { requirePixels } from '../../carriers/pixel-limit.ts'
 import { defineStep } from '../define-step.ts'
 
 export default defineStep({
@@ -47,10 +47,7 @@ export default defineStep({
   },
   async run(image: Image, options, { subject, limits }) {
     const { size, cut } = target(image, options)
-    if (size.width * size.height > limits.maxPixels) {
-      const why = `It would become ${size.width} × ${size.height} pixels; the limit is ${limits.maxPixels} pixels (max-pixels).`
-      throw new Fault('too-large', { subject, why })
-    }
+    requirePixels({ ...size, pages: image.source.pages }, { subject, maxPixels: limits.maxPixels })
     const left = Math.floor((size.width - cut.width) / 2)
     const top = Math.floor((size.height - cut.height) / 2)
     return image.resize(size).crop({ left, top, ...cut })

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Fault, type FaultCode } from '../../contract/fault.ts'
+import { call, runSteps } from '../../test/suites/run-steps.ts'
+import { sharp } from './sharp-module.ts'
+
+async function fails(content: Buffer, code: FaultCode, why = /./, limits = {}): Promise<void> {
+  await assert.rejects(
+    runSteps(content, [call('image.crop', { height: 2, gravity: 'north' })], { limits }),
+    (error) => {
+      assert.ok(error instanceof Fault)
+      assert.equal(error.code, code)
+      assert.match(error.why, why)
+      assert.match(error.subject, /input$/)
+      return true
+    },
+  )
+}
+
+/** Smooth noise, so that every row takes some bytes of every format. */
+async function picture(format: 'jpeg' | 'png' | 'webp' | 'tiff' | 'gif' | 'avif'): Promise<Buffer> {
+  const raw = Buffer.from(Array.from({ length: 64 * 48 * 3 }, (_, index) => ((index * 2654435761) >>> 13) & 255))
+  return sharp(raw, { raw: { width: 64, height: 48, channels: 3 } })
+    .blur(1)
+    .toFormat(format)
+    .toBuffer()
+}
+
+test('content decides, not the name, and the fault says what it is', async () => {
+  await fails(Buffer.from('%PDF-1.4\n1 0 obj'), 'wrong-type', /PDF/)
+  await fails(Buffer.from('<!doctype html><title>404 Not Found</title>'), 'wrong-type', /web page/)
+  await fails(Buffer.from('just text é'), 'wrong-type', /plain text/)
+  await fails(Buffer.alloc(5000), 'wrong-type', /no kind/)
+  const { result } = await runSteps(await picture('webp'), [], { name: 'really.jpg' })
+  assert.equal(result.type, 'image/webp')
+})
+
+test('a file that ends early is told from a damaged one, even when a crop needs only its beginning', async () => {
+  for (const format of ['jpeg', 'png', 'webp', 'avif'] as const) {
+    const whole = await picture(format)
+    for (const part of [0.3, 0.6, 0.98]) await fails(whole.subarray(0, whole.length * part), 'file-truncated')
+  }
+  const gif = await picture('gif')
+  await fails(gif.subarray(0, gif.length / 2), 'file-truncated')
+  await fails(
+    Buffer.concat([(await picture('png')).subarray(0, 60), Buffer.from('junk'), (await picture('png')).subarray(64)]),
+    'file-damaged',
+  )
+})
+
+test('too many pixels are refused before any is decoded, with size and limit', async () => {
+  await fails(await picture('png'), 'too-large', /64 × 48 pixels are 0 megapixels; the limit is 0/, { maxPixels: 3000 })
+  const pages = await animation()
+  await fails(pages, 'too-large', /on 3 pages/, { maxPixels: 40 * 30 * 3 - 1 })
+  const enlarged = runSteps(await picture('png'), [call('image.resize', { longest: 60_000, enlarge: true })])
+  await assert.rejects(enlarged, (error) => error instanceof Fault && error.code === 'too-large')
+})
+
+async function animation(): Promise<Buffer> {
+  const frames = ['red', 'lime', 'blue'].map((background) => ({
+    create: { width: 40, height: 30, channels: 3 as const, background },
+  }))
+  const pages = await Promise.all(frames.map((frame) => sharp(frame).png().toBuffer()))
+  return sharp(pages, { join: { animated: true } })
+    .gif({ delay: [100, 200, 300], loop: 2 })
+    .toBuffer()
+}
+
+test('an animation stays one where the format can hold it, with its pace, through several passes', async () => {
+  const recipe = [
+    call('image.resize', { longest: 20 }),
+    call('image.pad', { aspect: '1:1' }),
+    call('image.resize', { longest: 10 }),
+  ]
+  for (const to of ['gif', 'webp']) {
+    const { bytes, result } = await runSteps(await animation(), [
+      ...recipe,
+      call('image.convert', { to, lossless: to === 'webp' }),
+    ])
+    assert.deepEqual([result.facts.width, result.facts.height, result.facts.pages], [10, 10, 3])
+    const { pages, delay, loop } = await sharp(bytes).metadata()
+    assert.deepEqual([pages, delay, loop], [3, [100, 200, 300], 2])
+    const second = await sharp(bytes, { page: 1 }).removeAlpha().raw().toBuffer()
+    assert.deepEqual([...second.subarray(3 * 55, 3 * 55 + 3)], [0, 255, 0])
+  }
+})
+
+test('elsewhere its first picture is taken', async () => {
+  const { bytes, result } = await runSteps(await animation(), [call('image.convert', { to: 'png' })])
+  assert.deepEqual([result.facts.width, result.facts.height, result.facts.pages], [40, 30, 1])
+  assert.deepEqual([...(await sharp(bytes).removeAlpha().raw().toBuffer()).subarray(0, 3)], [255, 0, 0])
+})
+
+test('a result larger than its format can hold is a fault, not a broken file', async () => {
+  const wide = await sharp({ create: { width: 17_000, height: 2, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer()
+  const run = runSteps(wide, [call('image.convert', { to: 'webp' })])
+  await assert.rejects(
+    run,
+    (error) => error instanceof Fault && error.code === 'step-failed' && /16383/.test(error.why),
+  )
+})

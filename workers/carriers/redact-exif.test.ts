@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { redactExif } from './redact-exif.ts'
+
+test('a block that is nonsense is refused or blanked, never read outside its bounds', () => {
+  const kept = fc.record({ copyright: fc.boolean(), camera: fc.boolean(), location: fc.boolean() })
+  const head = fc.constantFrom('II*\0\x08\0\0\0', 'MM\0*\0\0\0\x08')
+  fc.assert(
+    fc.property(head, fc.uint8Array({ maxLength: 200 }), kept, (start, rest, keep) => {
+      const block = Buffer.concat([Buffer.from(start, 'latin1'), rest])
+      const redacted = redactExif(block, keep)
+      assert.ok(redacted === undefined || redacted.length === block.length)
+    }),
+  )
+})

@@ -1,0 +1,86 @@
+/** EXIF tags, by number. https://www.cipa.jp/std/documents/e/DC-008-Translation-2019-E.pdf, section 4.6 */
+const tag = {
+  orientation: 0x0112,
+  artist: 0x013b,
+  copyright: 0x8298,
+  exifPointer: 0x8769,
+  gpsPointer: 0x8825,
+  /** Private to the maker, with offsets of its own and often a serial number. */
+  makerNote: 0x927c,
+  interoperabilityPointer: 0xa005,
+  /** The author, as Windows writes it. */
+  xpAuthor: 0x9c9d,
+}
+const valueBytes: Record<number, number> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8 }
+
+export interface KeptExif {
+  copyright: boolean
+  camera: boolean
+  location: boolean
+}
+
+/**
+ * A block of the same length and layout in which all but the kept tags is zeros; the orientation always stays. Thumbnails and maker notes go.
+ * Undefined when the block cannot be followed to its end.
+ */
+export function redactExif(block: Buffer, kept: KeptExif): Buffer | undefined {
+  const source = new DataView(block.buffer, block.byteOffset, block.byteLength)
+  const target = Buffer.alloc(block.length)
+  try {
+    const redaction = { source, block, target, little: source.getUint16(0) === 0x4949, kept }
+    block.copy(target, 0, 0, 8)
+    copyDirectory(redaction, source.getUint32(4, redaction.little), isKeptOfPicture)
+    return target
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+interface Redaction {
+  source: DataView
+  block: Buffer
+  target: Buffer
+  little: boolean
+  kept: KeptExif
+}
+
+type IsKept = (number: number, kept: KeptExif) => boolean
+
+function isKeptOfPicture(number: number, { copyright, camera, location }: KeptExif): boolean {
+  if (number === tag.orientation) return true
+  if (number === tag.exifPointer) return camera
+  if (number === tag.gpsPointer) return location
+  if (number === tag.artist || number === tag.copyright || number === tag.xpAuthor) return copyright || camera
+  return camera
+}
+
+const isKeptOfCamera: IsKept = (number) => number !== tag.makerNote && number !== tag.interoperabilityPointer
+const subdirectories: Record<number, IsKept> = { [tag.exifPointer]: isKeptOfCamera, [tag.gpsPointer]: () => true }
+
+/** Entries that stay close ranks; no next directory follows. Throws `RangeError` when something lies outside the block. */
+function copyDirectory(redaction: Redaction, start: number, isKept: IsKept): void {
+  const { source, block, target, little, kept } = redaction
+  const count = source.getUint16(start, little)
+  let copied = 0
+  for (let entry = start + 2; entry < start + 2 + count * 12; entry += 12) {
+    const number = source.getUint16(entry, little)
+    if (!isKept(number, kept)) continue
+    block.copy(target, start + 2 + copied * 12, entry, entry + 12)
+    copyValue(redaction, entry)
+    copied += 1
+    const inside = isKept === isKeptOfPicture ? subdirectories[number] : undefined
+    if (inside) copyDirectory(redaction, source.getUint32(entry + 8, little), inside)
+  }
+  if (little) target.writeUInt16LE(copied, start)
+  else target.writeUInt16BE(copied, start)
+}
+
+/** Values of up to four bytes are in the entry itself. */
+function copyValue({ source, block, target, little }: Redaction, entry: number): void {
+  const size = (valueBytes[source.getUint16(entry + 2, little)] ?? 0) * source.getUint32(entry + 4, little)
+  if (size <= 4) return
+  const at = source.getUint32(entry + 8, little)
+  if (at + size > block.length) throw new RangeError('value outside the block')
+  block.copy(target, at, at, at + size)
+}

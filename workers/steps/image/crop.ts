@@ -1,0 +1,79 @@
+import type { Image } from '../../carriers/image.ts'
+import { aspectPattern, ratioOf } from '../../carriers/aspect.ts'
+import type { Size } from '../../carriers/image-passes.ts'
+import { defineStep } from '../define-step.ts'
+
+const gravities = [
+  'centre',
+  'north',
+  'north-east',
+  'east',
+  'south-east',
+  'south',
+  'south-west',
+  'west',
+  'north-west',
+  'attention',
+] as const
+
+export default defineStep({
+  name: 'image.crop',
+  version: 1,
+  title: 'Crop',
+  summary: 'Cuts a part out of the picture. A side that is short enough stays as it is.',
+  shape: 'each',
+  lane: 'process',
+  accepts: ['image/*'],
+  produces: 'same',
+  facts: [],
+  memoryFactor: 4,
+  options: (z) => {
+    const side = (title: string) => z.int().min(1).max(65_535).optional().meta({ title, unit: 'px' })
+    return z
+      .strictObject({
+        width: side('Width').describe('At most this wide.'),
+        height: side('Height').describe('At most this high.'),
+        aspect: z
+          .string()
+          .regex(aspectPattern)
+          .optional()
+          .meta({ title: 'Aspect' })
+          .describe('Width to height, such as 1:1 or 16:9.'),
+        gravity: z
+          .enum(gravities)
+          .default('centre')
+          .meta({ title: 'Gravity' })
+          .describe('The side or corner to keep; attention keeps what draws the eye.'),
+      })
+      .refine(({ width, height, aspect }) => (aspect === undefined) !== (width === undefined && height === undefined), {
+        error: 'Give either `aspect`, or `width` and `height`, or one of them.',
+      })
+  },
+  async run(image: Image, { aspect, gravity, ...sides }) {
+    const size = aspect ? within(image, ratioOf(aspect)) : atMost(image, sides)
+    if (gravity !== 'attention') return image.crop({ ...size, ...place(image, size, gravity) })
+    const { findAttention } = await import('../../carriers/find-attention.ts')
+    return image.crop(await findAttention(image, size))
+  },
+})
+
+/** The largest of that shape that fits into the picture. */
+function within({ width, height }: Size, ratio: number): Size {
+  return {
+    width: Math.max(1, Math.min(width, Math.round(height * ratio))),
+    height: Math.max(1, Math.min(height, Math.round(width / ratio))),
+  }
+}
+
+function atMost({ width, height }: Size, wanted: { width?: number | undefined; height?: number | undefined }): Size {
+  return { width: Math.min(width, wanted.width ?? width), height: Math.min(height, wanted.height ?? height) }
+}
+
+function place(whole: Size, part: Size, gravity: string): { left: number; top: number } {
+  const across = whole.width - part.width
+  const down = whole.height - part.height
+  return {
+    left: gravity.endsWith('west') ? 0 : gravity.endsWith('east') ? across : Math.floor(across / 2),
+    top: gravity.startsWith('north') ? 0 : gravity.startsWith('south') ? down : Math.floor(down / 2),
+  }
+}

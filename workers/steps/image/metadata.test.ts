@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { call, runSteps } from '../../../test/suites/run-steps.ts'
+import { sharp } from '../../carriers/sharp-module.ts'
+
+const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description
+ rdf:about="" xmlns:exif="http://ns.adobe.com/exif/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" exif:GPSLatitude="51,30N" dc:format="x">
+ <exif:GPSLongitude>0,7W</exif:GPSLongitude></rdf:Description></rdf:RDF></x:xmpmeta>`
+
+/** A photo that says everything, its author's name in UTF-8 as cameras write it. */
+async function photo(format: 'jpeg' | 'png' | 'webp' | 'avif' = 'jpeg'): Promise<Buffer> {
+  const exif = {
+    IFD0: { Artist: 'Zo__ Author', Copyright: 'Rights Holder', Make: 'CameraMaker' },
+    IFD2: { LensModel: 'GlassOfALens', ExposureTime: '1/200' },
+    IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 123/10', GPSDateStamp: '2024:05:06' },
+  }
+  const plain = sharp({ create: { width: 32, height: 20, channels: 3, background: '#e03020' } })
+  const file = await plain.withExif(exif).withXmp(xmp).withIccProfile('p3').toFormat(format).toBuffer()
+  file.write('Zoë', file.indexOf('Zo__'))
+  return format === 'png'
+    ? sharp(await photo('jpeg'))
+        .keepMetadata()
+        .png()
+        .toBuffer()
+    : file
+}
+
+async function kept(input: Buffer, keep: unknown, more: Parameters<typeof runSteps>[1] = []) {
+  const { bytes } = await runSteps(input, [call('image.metadata', { keep }), ...more])
+  const { exif, icc, xmp } = await sharp(bytes).metadata()
+  const text = exif?.toString() ?? ''
+  const has = (words: string): boolean => text.includes(words)
+  return {
+    author: has('Zoë Author'),
+    rights: has('Rights Holder'),
+    camera: has('CameraMaker') && has('GlassOfALens'),
+    place: has('2024:05:06'),
+    profile: icc !== undefined,
+    xmp: xmp !== undefined,
+    xmpPlace: /GPS/.test(xmp?.toString() ?? ''),
+  }
+}
+
+const nothing = {
+  author: false,
+  rights: false,
+  camera: false,
+  place: false,
+  profile: false,
+  xmp: false,
+  xmpPlace: false,
+}
+const everything = { author: true, rights: true, camera: true, place: true, profile: true, xmp: true, xmpPlace: true }
+
+test('only what is on the list stays, letter for letter, in every format that has it', async () => {
+  for (const format of ['jpeg', 'png', 'webp', 'avif'] as const) {
+    const input = await photo(format)
+    assert.deepEqual(await kept(input, 'none'), nothing, format)
+    assert.deepEqual(await kept(input, ['copyright']), { ...nothing, author: true, rights: true }, format)
+    assert.deepEqual(await kept(input, ['exif']), { ...nothing, author: true, rights: true, camera: true }, format)
+    assert.deepEqual(await kept(input, ['location']), { ...nothing, place: true }, format)
+    assert.deepEqual(await kept(input, ['colour-profile']), { ...nothing, profile: true }, format)
+    assert.deepEqual(await kept(input, ['xmp']), { ...nothing, xmp: true }, format)
+    assert.deepEqual(
+      await kept(input, ['xmp', 'location']),
+      { ...nothing, place: true, xmp: true, xmpPlace: true },
+      format,
+    )
+    assert.deepEqual(await kept(input, 'all'), everything, format)
+  }
+})
+
+test('it stays through passes, and into other formats', async () => {
+  const twice = [call('image.resize', { longest: 20 }), call('image.resize', { longest: 10 })]
+  const input = await photo()
+  assert.deepEqual(await kept(input, 'all', twice), everything)
+  assert.deepEqual(await kept(input, ['copyright'], twice), { ...nothing, author: true, rights: true })
+  for (const to of ['png', 'webp', 'avif']) {
+    assert.deepEqual(
+      await kept(input, ['copyright'], [call('image.convert', { to })]),
+      { ...nothing, author: true, rights: true },
+      to,
+    )
+  }
+})
+
+test('without the step nothing stays', async () => {
+  const { bytes } = await runSteps(await photo(), [call('image.resize', { longest: 10 })])
+  const { exif, icc, xmp } = await sharp(bytes).metadata()
+  assert.deepEqual([exif, icc, xmp], [undefined, undefined, undefined])
+})
+
+test('colours are converted to sRGB, or keep their numbers with their profile', async () => {
+  const input = await photo('png')
+  const first = async (file: Buffer) => [...(await sharp(file, { ignoreIcc: true }).raw().toBuffer()).subarray(0, 3)]
+  const stored = await first(input)
+  const converted = (await runSteps(input, [])).bytes
+  const wanted = [...(await sharp(input).raw().toBuffer()).subarray(0, 3)]
+  assert.deepEqual(await first(converted), wanted)
+  assert.notDeepEqual(wanted, stored)
+  assert.deepEqual(await first((await runSteps(input, [call('image.metadata', {})])).bytes), stored)
+})
+
+test('a deep picture with a wide profile comes out in sRGB too', async () => {
+  const shallow = await photo('png')
+  const deep = await sharp(shallow, { ignoreIcc: true }).keepIccProfile().toColourspace('rgb16').png().toBuffer()
+  assert.equal((await sharp(deep).metadata()).depth, 'ushort')
+  const first = async (file: Buffer) => [...(await sharp(file, { ignoreIcc: true }).raw().toBuffer()).subarray(0, 3)]
+  const wanted = await first((await runSteps(shallow, [])).bytes)
+  const found = await first((await runSteps(deep, [])).bytes)
+  assert.ok(
+    wanted.every((value, index) => Math.abs(value - (found[index] ?? 0)) <= 2),
+    `${found} is not ${wanted}`,
+  )
+})
+
+test('the orientation stays with the tags that are kept, once', async () => {
+  const turned = await sharp(await photo())
+    .keepMetadata()
+    .withMetadata({ orientation: 6 })
+    .toBuffer()
+  for (const keep of [['copyright'], ['exif'], 'all', 'none']) {
+    const { bytes } = await runSteps(turned, [call('image.metadata', { keep })])
+    assert.equal((await sharp(bytes).metadata()).orientation, 6, String(keep))
+    const upright = await runSteps(turned, [call('image.metadata', { keep }), call('image.upright')])
+    assert.equal((await sharp(upright.bytes).metadata()).orientation ?? 1, 1, String(keep))
+  }
+})

@@ -1,0 +1,60 @@
+import { colourPattern, parseColour } from '../../carriers/colour.ts'
+import type { Image } from '../../carriers/image.ts'
+import { aspectPattern, ratioOf } from '../../carriers/aspect.ts'
+import type { Size } from '../../carriers/image-passes.ts'
+import { requirePixels } from '../../carriers/pixel-limit.ts'
+import { defineStep } from '../define-step.ts'
+
+export default defineStep({
+  name: 'image.pad',
+  version: 1,
+  title: 'Add margins',
+  summary: 'Puts the picture in the middle of a larger one. A side that is long enough stays as it is.',
+  shape: 'each',
+  lane: 'process',
+  accepts: ['image/*'],
+  produces: 'same',
+  facts: [],
+  memoryFactor: 2,
+  options: (z) => {
+    const side = (title: string) => z.int().min(1).max(65_535).optional().meta({ title, unit: 'px' })
+    return z
+      .strictObject({
+        width: side('Width').describe('At least this wide.'),
+        height: side('Height').describe('At least this high.'),
+        aspect: z
+          .string()
+          .regex(aspectPattern)
+          .optional()
+          .meta({ title: 'Aspect' })
+          .describe('Width to height, such as 1:1 or 16:9.'),
+        background: z
+          .string()
+          .regex(colourPattern)
+          .default('white')
+          .meta({ title: 'Background' })
+          .describe('white, black, transparent, #rgb or #rrggbb, or with two more digits for opacity.'),
+      })
+      .refine(({ width, height, aspect }) => (aspect === undefined) !== (width === undefined && height === undefined), {
+        error: 'Give either `aspect`, or `width` and `height`, or one of them.',
+      })
+  },
+  async run(image: Image, { background, aspect, ...sides }, { subject, limits }) {
+    const size = aspect ? around(image, ratioOf(aspect)) : atLeast(image, sides)
+    requirePixels({ ...size, pages: image.source.pages }, { subject, maxPixels: limits.maxPixels })
+    const across = size.width - image.width
+    const down = size.height - image.height
+    const left = Math.floor(across / 2)
+    const top = Math.floor(down / 2)
+    return image.pad({ left, top, right: across - left, bottom: down - top, background: parseColour(background) })
+  },
+})
+
+/** The smallest of that shape that holds the picture. */
+function around({ width, height }: Size, ratio: number): Size {
+  return { width: Math.max(width, Math.round(height * ratio)), height: Math.max(height, Math.round(width / ratio)) }
+}
+
+function atLeast({ width, height }: Size, wanted: { width?: number | undefined; height?: number | undefined }): Size {
+  return { width: Math.max(width, wanted.width ?? 0), height: Math.max(height, wanted.height ?? 0) }
+}
