@@ -35,9 +35,12 @@ function allowance(asked: string, candidate: string): number {
   return Math.max(1, Math.floor(Math.min(asked.length, candidate.length) / 3))
 }
 
-/** `resize` is as near to `image.resize` as a word can be. */
+/** Half a word is near too: `resize` to `image.resize`, and what begins like a longer name, but a little less. */
 function distanceTo(asked: string, candidate: string): number {
-  return candidate.endsWith(`.${asked}`) ? 0 : editDistance(asked, candidate)
+  if (candidate.endsWith(`.${asked}`)) return 0
+  const whole = editDistance(asked, candidate)
+  const begun = candidate.length > asked.length && asked.length >= 4
+  return begun ? Math.min(whole, editDistance(asked, candidate.slice(0, asked.length)) + 0.5) : whole
 }
 
 /** Letters to insert, remove, replace or swap with their neighbour (optimal string alignment). */

@@ -1,4 +1,5 @@
 import { replaceMatches } from '../../contract/pattern.ts'
+import { slugOf } from '../../contract/slug.ts'
 import type { Transform } from '../../contract/template-token.ts'
 
 /** A value longer than this makes no name, and patterns are not run over it. */
@@ -14,7 +15,7 @@ export function applyTransform(value: string, transform: Transform): string {
     case 'title':
       return titled(value)
     case 'slug':
-      return slugged(value)
+      return slugOf(value)
     case 'max':
       return Array.from(value).slice(0, transform.letters).join('')
     case 'replace':
@@ -26,15 +27,4 @@ function titled(value: string): string {
   return value
     .toLowerCase()
     .replace(/\p{L}[\p{L}\p{M}\p{N}'’]*/gu, (word) => word.replace(/^./u, (letter) => letter.toUpperCase()))
-}
-
-/** Letters of every script stay; Latin ones lose their accents; everything else becomes one hyphen. */
-function slugged(value: string): string {
-  return value
-    .normalize('NFKD')
-    .replace(/([a-z])\p{M}+/giu, '$1')
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
 }

@@ -103,6 +103,7 @@ export const writers: Record<string, string> = {
   'main/io': 'the only code that touches a person’s files',
   'main/journal': 'its own database, lock, and what it sets aside',
   'main/settings/state-folder.ts': 'the state folder itself',
+  'main/library/save-recipe-file.ts': 'a person’s own recipes, in the state folder',
   'main/faces/attach': 'its own socket',
   'main/faces/cli/report': 'the report asked for by `--report`',
   'workers/write-new.ts': 'a name made for this one attempt',
