@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { Sandbox } from '../kit/sandbox.ts'
+import { counting, injecting, loggedCalls, whyNoInjector } from './injector.ts'
+
+/** Writes 8 bytes under a temporary name, flushes, renames: create, write, fsync, rename. */
+const writer = `
+  const fs = require('node:fs')
+  const file = fs.openSync('out/a.tmp', 'wx')
+  fs.writeSync(file, '12345678')
+  fs.fsyncSync(file)
+  fs.closeSync(file)
+  fs.renameSync('out/a.tmp', 'out/a')
+`
+const skip = whyNoInjector() ?? false
+
+function write(sandbox: Sandbox, env: NodeJS.ProcessEnv) {
+  const options = { cwd: sandbox.root, env: { ...sandbox.env, ...env }, encoding: 'utf8' } as const
+  return spawnSync(process.execPath, ['-e', writer.replaceAll('out/', `${sandbox.out}/`)], options)
+}
+
+test('every call that changes a file is logged in order', { skip }, () => {
+  using sandbox = new Sandbox()
+  write(sandbox, counting(sandbox))
+  const calls = loggedCalls(sandbox)
+  assert.deepEqual(
+    calls.map(({ operation }) => operation),
+    ['create', 'write', 'fsync', 'rename'],
+  )
+  assert.equal(calls.at(-1)?.to, `${sandbox.out}/a`)
+})
+
+test('an error is returned once, at the call asked for', { skip }, () => {
+  using sandbox = new Sandbox()
+  const { stderr } = write(sandbox, injecting(sandbox, { mode: 'ENOSPC', call: 2 }))
+  assert.match(stderr, /ENOSPC/)
+  assert.deepEqual(readdirSync(sandbox.out), ['a.tmp'])
+})
+
+test('a short write writes half, and Node asks again for the rest', { skip }, () => {
+  using sandbox = new Sandbox()
+  write(sandbox, injecting(sandbox, { mode: 'short', call: 2 }))
+  const writes = loggedCalls(sandbox).filter(({ operation }) => operation === 'write')
+  assert.equal(writes.length, 2)
+  assert.equal(readFileSync(`${sandbox.out}/a`, 'utf8'), '12345678')
+})
+
+test('a kill comes before the call, or after it', { skip }, () => {
+  using before = new Sandbox()
+  assert.equal(write(before, injecting(before, { mode: 'kill', call: 4 })).signal, 'SIGKILL')
+  assert.deepEqual(readdirSync(before.out), ['a.tmp'])
+  using after = new Sandbox()
+  assert.equal(write(after, injecting(after, { mode: 'killafter', call: 4 })).signal, 'SIGKILL')
+  assert.deepEqual(readdirSync(after.out), ['a'])
+})

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { makeBinaries, makePictures } from './make-files.ts'
+import { type Ended, type Program, runToEnd, type StartOptions, start } from './program.ts'
+import { Sandbox } from './sandbox.ts'
+import { isLeftover } from './leftovers.ts'
+import { type Tree, treeOf } from './tree.ts'
+
+/** A recipe the fault tests run, and what it is run over. Originals stay where they are. */
+export interface Kind {
+  recipe: string
+  inputs(folder: string, count: number): string[]
+}
+
+export const copying: Kind = { recipe: 'millrace: 1\nname: copy\n', inputs: makeBinaries }
+
+export const picturing: Kind = {
+  recipe: 'millrace: 1\nname: small\nsteps:\n  - image.resize: { longest: 100 }\n  - image.convert: { to: webp }\n',
+  inputs: makePictures,
+}
+
+/** Some files, a recipe and a world of their own, before or after any number of runs. Disposing removes them. */
+export class Batch implements Disposable {
+  readonly sandbox = new Sandbox()
+  readonly kind: Kind
+  /** Of the inputs, as keys of `before`. */
+  readonly keys: string[]
+  /** The input folder as it was before the first run. */
+  readonly before: Tree
+
+  /** `inputs` replaces those of the kind: it fills the folder and answers with the names. */
+  constructor(kind: Kind, inputs: (folder: string) => string[]) {
+    this.kind = kind
+    this.keys = inputs(this.sandbox.in)
+    this.before = treeOf(this.sandbox.in)
+    writeFileSync(this.#recipe, kind.recipe)
+  }
+
+  static of(kind: Kind, count: number): Batch {
+    return new Batch(kind, (folder) => kind.inputs(folder, count))
+  }
+
+  /** Of `sources`, by default each input by its name. */
+  arguments(sources = this.keys.map((key) => join(this.sandbox.in, key))): string[] {
+    const { out, report } = this.sandbox
+    return ['run', '--recipe', this.#recipe, '--out', out, '--report', report, ...sources]
+  }
+
+  start({ sources, ...options }: Omit<StartOptions, 'args'> & { sources?: string[] } = {}): Program {
+    return start(this.sandbox, { ...options, args: this.arguments(sources) })
+  }
+
+  run({ sources, ...options }: Omit<StartOptions, 'args'> & { sources?: string[] } = {}): Promise<Ended> {
+    return runToEnd(this.sandbox, { ...options, args: this.arguments(sources) })
+  }
+
+  /** The results that stand under their final names now, with their hashes. */
+  results(): Map<string, string> {
+    const files = [...treeOf(this.sandbox.out)].filter(([key, { kind }]) => kind !== 'folder' && !isLeftover(key))
+    return new Map(files.map(([key, { sha256 }]) => [key, sha256]))
+  }
+
+  [Symbol.dispose](): void {
+    this.sandbox[Symbol.dispose]()
+  }
+
+  get #recipe(): string {
+    return join(this.sandbox.root, 'recipe.millrace.yaml')
+  }
+}
+
+/** What a clean run of such a batch makes, and how long it takes. */
+export interface Yardstick {
+  results: Map<string, string>
+  ms: number
+}
+
+/** The same inputs give the same results, so every disturbed run is held against this one. */
+export async function yardstickFor(kind: Kind, count: number): Promise<Yardstick> {
+  using batch = Batch.of(kind, count)
+  const { code, err, ms } = await batch.run()
+  assert.equal(code, 0, `a clean run succeeds: ${err}`)
+  const results = batch.results()
+  assert.equal(results.size, count, 'a clean run makes one result an input')
+  return { results, ms }
+}
