@@ -17,7 +17,7 @@ export function didYouMean(word: string, known: Iterable<string>): string {
 }
 
 /** The known words a person may have meant, nearest first; at most a third of the letters may differ. */
-export function nearestFew(word: string, known: Iterable<string>): string[] {
+function nearestFew(word: string, known: Iterable<string>): string[] {
   if (word.length > maxWordLength) return []
   const asked = word.toLowerCase()
   return [...known]
@@ -35,16 +35,19 @@ function allowance(asked: string, candidate: string): number {
   return Math.max(1, Math.floor(Math.min(asked.length, candidate.length) / 3))
 }
 
-/** Half a word is near too: `resize` to `image.resize`, and what begins like a longer name, but a little less. */
+/** Half a word is near too: `resize` to `image.resize`, and what begins a longer name, but a little less. */
 function distanceTo(asked: string, candidate: string): number {
   if (candidate.endsWith(`.${asked}`)) return 0
-  const whole = editDistance(asked, candidate)
-  const begun = candidate.length > asked.length && asked.length >= 4
-  return begun ? Math.min(whole, editDistance(asked, candidate.slice(0, asked.length)) + 0.5) : whole
+  const distances = editDistances(asked, candidate)
+  const whole = distances.at(-1) ?? 0
+  return asked.length < 4 ? whole : Math.min(whole, Math.min(...distances) + 0.5)
 }
 
-/** Letters to insert, remove, replace or swap with their neighbour (optimal string alignment). */
-function editDistance(a: string, b: string): number {
+/**
+ * Letters to insert, remove, replace or swap with their neighbour (optimal string alignment) between `a` and each
+ * beginning of `b`, from the empty one to all of it.
+ */
+function editDistances(a: string, b: string): number[] {
   let beforeLast: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, column) => column)
   for (let row = 1; row <= a.length; row++) {
@@ -63,5 +66,5 @@ function editDistance(a: string, b: string): number {
     beforeLast = last
     last = current
   }
-  return last[b.length] ?? 0
+  return last
 }

@@ -6,9 +6,11 @@ export interface Glob {
 }
 
 const maxAlternatives = 64
+const maxLetters = 500
 
 export function parseGlob(source: string): { glob: Glob } | { problem: string } {
   if (source.trim() === '') return { problem: 'A pattern cannot be empty.' }
+  if (source.length > maxLetters) return { problem: `A pattern has at most ${maxLetters} letters.` }
   const alternatives = expanded(source)
   if (alternatives === undefined) return { problem: 'The braces do not match, or make too many patterns.' }
   return { glob: { source, alternatives: alternatives.map((each) => each.toLowerCase()) } }

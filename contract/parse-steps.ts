@@ -88,9 +88,10 @@ export class StepReader {
     if (shape === 'split' && this.#gather !== '')
       spot.refuse(`${quoted(name)} makes several files of one, and cannot come after ${quoted(this.#gather)}.`)
     if (shape !== 'gather') return
-    if (this.#gather !== '') spot.refuse(`A recipe gathers files once, and ${quoted(this.#gather)} does it already.`)
-    else if (region === 'when') spot.refuse(`${quoted(name)} gathers files and cannot stand under a condition.`)
+    if (region === 'when') spot.refuse(`${quoted(name)} gathers files and cannot stand under a condition.`)
     else if (region === 'output') spot.refuse(`${quoted(name)} gathers files for all outputs: put it under \`steps\`.`)
-    this.#gather = name
+    else if (this.#gather !== '')
+      spot.refuse(`A recipe gathers files once, and ${quoted(this.#gather)} does it already.`)
+    else this.#gather = name
   }
 }

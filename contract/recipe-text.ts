@@ -58,6 +58,8 @@ function noteForbidden(root: Node | null, problems: RecipeProblems): void {
     if (isAlias(node)) refuse('References (`*name`) are not used in recipes: write the value again.')
     else if (isScalar(node) || isCollection(node)) {
       if (node.anchor) refuse('Anchors (`&name`) are not used in recipes.')
+      if (isScalar(node) && typeof node.value === 'string' && !node.value.isWellFormed())
+        refuse('Text has to be well-formed Unicode.')
       if (node.tag) refuse('Tags (`!name`) are not used in recipes.')
     }
     open.push(...childrenOf(node, problems).map((child) => ({ node: child, depth: depth + 1 })))

@@ -91,3 +91,10 @@ export type WorkerMessage =
   | { type: 'fault'; id: number; step: string; fault: WireFault }
   /** An external program was started in a process group of its own. */
   | { type: 'spawned'; id: number; pid: number }
+
+/** From a thread to its lane: `started` before anything else, `done` or `fault` as its answer. */
+export type ThreadMessage =
+  | { type: 'started'; threadId: number }
+  | { type: 'progress'; step: string; fraction: number }
+  | { type: 'done'; reply: TransformReply | null }
+  | { type: 'fault'; fault: WireFault }

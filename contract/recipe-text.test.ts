@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { parseRecipe } from './parse-recipe.ts'
+import { maxRecipeLetters } from './recipe-text.ts'
+import { madeUpContext } from './testing/made-up-steps.ts'
+
+function complaints(text: string): string[] {
+  const parsed = parseRecipe(text, madeUpContext)
+  return 'recipe' in parsed ? [] : parsed.problems.map(({ line, column, message }) => `${line}:${column} ${message}`)
+}
+
+test('what would make a text mean other than it reads is refused', () => {
+  assert.deepEqual(complaints('millrace: 1\nname: &a x\nsummary: *a\n<<: { portable: true }\nkeep: !!seq [mode]'), [
+    '2:10 Anchors (`&name`) are not used in recipes.',
+    '3:10 References (`*name`) are not used in recipes: write the value again.',
+    '4:1 Merging (`<<`) is not used in recipes: write the values again.',
+    '5:13 Tags (`!name`) are not used in recipes.',
+  ])
+  assert.deepEqual(complaints('%YAML 1.1\n---\nmillrace: 1\nportable: yes'), [
+    '1:1 Lines beginning with `%` are not used in recipes.',
+  ])
+})
+
+test('names that stand twice, in any mapping, are pointed at', () => {
+  assert.deepEqual(complaints('millrace: 1\nname: a\nname: b\noutput: { name: a, name: b }'), [
+    '3:1 This name stands here twice.',
+    '4:20 This name stands here twice.',
+  ])
+})
+
+test('a text that is no YAML is told where it stops being it', () => {
+  assert.deepEqual(complaints('millrace: 1\nname: "a'), ['2:9 Missing closing "quote.'])
+  assert.deepEqual(complaints('millrace: 1\nsteps:\n\t- a'), ['3:1 Indent with spaces, not with tabs.'])
+  assert.deepEqual(complaints('millrace: 1\n? [a]\n: b'), ['2:3 A name is expected here, not a list or a mapping.'])
+  assert.deepEqual(complaints('millrace: 1\n---\nmillrace: 1'), [
+    '2:1 One file holds one recipe: nothing may follow `---`.',
+  ])
+})
+
+test('texts that no person wrote are refused before they cost anything', () => {
+  assert.deepEqual(complaints(`millrace: 1 #${'x'.repeat(maxRecipeLetters)}`), [
+    '1:1 A recipe has at most 256 KiB of text.',
+  ])
+  assert.match(complaints(`millrace: 1\nsteps: ${'['.repeat(200_000)}`).join(), /It is nested too deeply/)
+  assert.match(complaints(`millrace: 1\nsteps: ${'['.repeat(40)}${']'.repeat(40)}`).join(), /nested at most 24 deep/)
+  assert.match(complaints(`millrace: 1\nsteps: [${'a,'.repeat(50_000)}]`).join(), /at most 10000 values/)
+})
+
+test('letters that are no letters are refused', () => {
+  assert.deepEqual(complaints('{"millrace":1,"name":"a\\ud800"}'), ['1:22 Text has to be well-formed Unicode.'])
+})
+
+test('no text makes the reader throw, and every problem has a place in the text', () => {
+  const words = [
+    'millrace: 1\n',
+    'steps:',
+    '\n',
+    '  ',
+    '- ',
+    'image.resize',
+    ':',
+    ' ',
+    '{',
+    '}',
+    '[',
+    ']',
+    '"',
+    "'",
+    'when',
+    'do',
+    '&a',
+    '*a',
+    '|',
+    '>',
+    '#',
+    '<<',
+    '{stem|',
+    '3',
+    'null',
+    ',',
+    '\t',
+    'outputs',
+    'name',
+  ]
+  const text = fc.oneof(
+    fc.array(fc.constantFrom(...words), { maxLength: 40 }).map((each) => each.join('')),
+    fc.string({ unit: 'binary' }),
+  )
+  fc.assert(
+    fc.property(text, (given) => {
+      const parsed = parseRecipe(given, madeUpContext)
+      if ('recipe' in parsed) return
+      assert.ok(parsed.problems.length > 0)
+      const lines = given.split('\n').length
+      for (const { line, column } of parsed.problems) assert.ok(line >= 1 && line <= lines && column >= 1)
+    }),
+    { numRuns: 2000 },
+  )
+})

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { RecipeContext } from '../parse-recipe.ts'
+import type { StepShape } from '../step.ts'
+import type { StepSchema } from '../step-schema.ts'
+
+const sideSchema = z.int().min(1).max(10_000)
+
+/** One step of each shape, with options of each kind. */
+export const madeUpSteps = new Map<string, StepSchema>([
+  schema('image.upright', z.strictObject({})),
+  schema(
+    'image.resize',
+    z
+      .strictObject({
+        longest: sideSchema.optional(),
+        width: sideSchema.optional(),
+        fit: z.enum(['inside', 'cover', 'fill']).default('inside'),
+        enlarge: z.boolean().default(false),
+      })
+      .refine(({ longest, width }) => longest !== undefined || width !== undefined, {
+        error: 'Give `longest` or `width`.',
+      }),
+  ),
+  schema(
+    'image.convert',
+    z.strictObject({ to: z.enum(['jpeg', 'png', 'webp']), quality: z.int().min(1).max(100).default(80) }),
+  ),
+  schema(
+    'image.label',
+    z.strictObject({
+      text: z.string().min(1).default('label'),
+      at: z.union([z.literal('centre'), z.number()]).default('centre'),
+      font: z
+        .strictObject({ size: z.number().default(12), colours: z.array(z.enum(['red', 'green'])).default([]) })
+        .prefault({}),
+    }),
+  ),
+  // Not strict: what it does not know has to be found all the same.
+  schema('file.tag', z.object({ tags: z.record(z.string(), z.string()).default({}) })),
+  schema('pdf.split', z.strictObject({ every: z.int().min(1).default(1) }), { shape: 'split' }),
+  schema('pdf.merge', z.strictObject({}), { shape: 'gather' }),
+  schema('pdf.stack', z.strictObject({}), { shape: 'gather' }),
+])
+
+function schema(
+  name: string,
+  options: z.ZodType,
+  { shape = 'each' }: { shape?: StepShape } = {},
+): [string, StepSchema] {
+  const descriptor = {
+    name,
+    version: 1,
+    title: name,
+    summary: `Does ${name}.`,
+    shape,
+    lane: 'thread' as const,
+    accepts: ['*/*'],
+    produces: 'same',
+    options: z.toJSONSchema(options, { io: 'input' }) as Record<string, unknown>,
+    facts: name === 'file.tag' ? [{ name: 'camera', title: 'Camera', when: 'early' as const }] : [],
+    memoryFactor: 1,
+  }
+  return [name, { descriptor, options }]
+}
+
+export const madeUpContext: RecipeContext = {
+  steps: madeUpSteps,
+  sha256: (text) => createHash('sha256').update(text).digest('hex'),
+}
