@@ -11,13 +11,19 @@ export interface WriteContext {
   progress(fraction: number): void
 }
 
+export interface ReadContext {
+  limits: TaskLimits
+  /** Media type by content, as found when the file was admitted. */
+  type: string
+}
+
 /** A file that was written. */
 export type Written = Pick<TaskResult, 'type' | 'extension' | 'sizeBytes' | 'facts'>
 
 /** How values of one kind come from files, pass between steps without being encoded, and become files again. */
 export interface Family<Value> {
   /** Raises `wrong-type` when the content is of another kind, `too-large`, `file-truncated`, `file-damaged`. The source stays open until all is written. */
-  read(source: SourceFile, context: { limits: TaskLimits }): Promise<Value>
+  read(source: SourceFile, context: ReadContext): Promise<Value>
   facts(value: Value): ValueFacts
   /** Does the work that steps have only noted down, so that several branches share it. */
   settle(value: Value): Promise<Value>

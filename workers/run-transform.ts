@@ -39,7 +39,10 @@ export async function runTransform(
   const sources: SourceFile[] = []
   const values = await course.meter.stage('read', async () => {
     for (const { path } of task.sources) sources.push(opened.use(await SourceFile.open(path)))
-    return Promise.all(sources.map((source) => course.family.read(source, task)))
+    const types = task.sources.map(({ type }) => type)
+    return Promise.all(
+      sources.map((source, at) => course.family.read(source, { limits: task.limits, type: types[at] ?? '' })),
+    )
   })
   const results = await runBranches(course, await runSteps(course, task.trunk, values))
   return { results, sources: await Promise.all(sources.map((source) => source.seal())), timings: course.meter.timings }

@@ -1,6 +1,5 @@
 import { Fault } from '../../contract/fault.ts'
-import type { TaskLimits } from '../../contract/task.ts'
-import type { Family, ValueFacts } from '../family.ts'
+import type { Family, ReadContext, ValueFacts } from '../family.ts'
 import { inMemoryLimitBytes, type SourceFile } from '../source-file.ts'
 import { writeNew } from '../write-new.ts'
 import { checkImage } from './check-image.ts'
@@ -31,7 +30,7 @@ export const imageFamily: Family<Image> = {
   check: checkImage,
 }
 
-async function readImage(file: SourceFile, { limits }: { limits: TaskLimits }): Promise<Image> {
+async function readImage(file: SourceFile, { limits }: ReadContext): Promise<Image> {
   const subject = file.path
   const head = await file.head(sniffBytes)
   const type = sniffImage(head)

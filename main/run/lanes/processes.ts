@@ -10,9 +10,8 @@ import type { TaskLane, TaskOptions } from './task-lanes.ts'
 
 /** An idle child costs about 60 MB and a new one a tenth of a second. */
 const idleLimitMs = 10_000
-/** Codecs leak and memory fragments: a child is replaced after this many tasks, or when it holds this much while idle. */
-const recycleAfterTasks = 500
-const recycleAboveBytes = 768 * 2 ** 20
+/** Codecs leak and memory fragments. */
+const usualRecycling = { afterTasks: 500, aboveBytes: 768 * 2 ** 20 }
 /** The heap is left to the memory limit of the task, whose watcher can say what happened. */
 const execArgv = ['--max-old-space-size=65536']
 const codecEnvironment = {
@@ -56,6 +55,8 @@ export interface ProcessLaneOptions {
   clock: Clock
   /** The Node that runs them; the one running us if left out. */
   execPath?: string
+  /** A child is replaced after so many tasks, or when it holds so much memory while it has none. */
+  recycle?: { afterTasks: number; aboveBytes: number }
   /** Hear of every child as it is started, before it has a task, and when it is gone. */
   onSpawn?: (mark: ProcessMark) => void
   onExit?: (mark: ProcessMark) => void
@@ -150,8 +151,9 @@ export class ProcessLane implements TaskLane, AsyncDisposable {
 
   #putBack(child: CodecProcess): void {
     if (!child.isSound) return
-    const bytes = child.pid === undefined ? null : residentBytesOf(child.pid)
-    if (this.#closed || child.tasks >= recycleAfterTasks || (bytes ?? 0) > recycleAboveBytes) void child.kill(undefined)
+    const { afterTasks, aboveBytes } = this.#options.recycle ?? usualRecycling
+    const worn = child.tasks >= afterTasks || (residentBytesOf(child.pid ?? 0) ?? 0) > aboveBytes
+    if (this.#closed || worn) void child.kill(undefined)
     else this.#rest(child)
   }
 

@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempDisposable, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { Fault } from '../../../contract/fault.ts'
+import { hostileTask, laneSuite, patiently } from '../../../test/suites/lane-suite.ts'
+import { call, testLimits } from '../../../test/suites/run-steps.ts'
+import { sharp } from '../../../workers/carriers/sharp-module.ts'
+import { systemClock } from '../../async/clock.ts'
+import { VirtualClock } from '../../async/virtual-clock.ts'
+import { ProcessLane, type ProcessLaneOptions, type ProcessMark } from './processes.ts'
+
+const suites = new URL('../../../test/suites/', import.meta.url)
+const entry = new URL('hostile-process-entry.ts', suites)
+const realEntry = new URL('../../../workers/process-entry.ts', import.meta.url)
+const open = (options: Partial<ProcessLaneOptions> = {}) =>
+  new ProcessLane({ entry, size: 2, clock: systemClock, ...options })
+
+laneSuite('processes', { open: () => open(), aborts: 14 })
+
+/** Whether any instruction of a process can still run; one that only waits to be buried is dead. */
+async function isAlive(pid: number): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => '')
+  return stat !== '' && !/\) [ZX] /.test(stat)
+}
+
+async function untilGone(pids: number[], limitMs: number): Promise<void> {
+  const startedMs = performance.now()
+  while ((await Promise.all(pids.map(isAlive))).includes(true)) {
+    assert.ok(performance.now() - startedMs < limitMs, `${pids} are still there after ${limitMs} ms`)
+    await systemClock.sleep(20, { signal: AbortSignal.timeout(limitMs) })
+  }
+}
+
+test('a crash in native code costs its file only', async () => {
+  await using lane = open()
+  await using hostile = await hostileTask('segfault')
+  const rejected = assert.rejects(lane.run(hostile.task, patiently()), (error) => {
+    return error instanceof Fault && error.code === 'worker-crashed' && /SIGSEGV/.test(error.why)
+  })
+  await rejected
+  await using harmless = await hostileTask('nothing')
+  assert.ok(await lane.run(harmless.task, patiently()))
+})
+
+test('memory outside the JavaScript heap counts too', async () => {
+  await using lane = open()
+  await using hostile = await hostileTask('memory')
+  const run = lane.run(hostile.task, patiently({ memoryBytes: 300 * 2 ** 20 }))
+  await assert.rejects(run, (error) => error instanceof Fault && error.code === 'worker-memory')
+})
+
+test('cancel of an encode in native code is back within a second, its process gone', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'millrace-lane-'))
+  const path = join(folder.path, 'large.png')
+  const noise = { type: 'gaussian' as const, mean: 128, sigma: 30 }
+  await sharp({ create: { width: 6000, height: 4000, channels: 3, background: 'white', noise } })
+    .png({ compressionLevel: 0 })
+    .toFile(path)
+  await using lane = open({ entry: realEntry })
+  const cancel = new AbortController()
+  const encoding = Promise.withResolvers<void>()
+  const task = {
+    kind: 'transform' as const,
+    family: 'image',
+    sources: [{ path, type: 'image/png', sizeBytes: 1 }],
+    trunk: [call('image.convert', { to: 'avif', effort: 6 })],
+    branches: [{ steps: [], target: join(folder.path, 'result') }],
+    limits: testLimits,
+  }
+  const onProgress = ({ step }: { step: string }) => step === 'write' && encoding.resolve()
+  const run = lane.run(task, patiently({ signal: cancel.signal, memoryBytes: 4 * 2 ** 30, onProgress }))
+  await encoding.promise
+  await systemClock.sleep(500, { signal: AbortSignal.timeout(5000) })
+  const [child] = lane.pids()
+  const cancelledMs = performance.now()
+  cancel.abort(new Error('cancelled'))
+  await assert.rejects(run, { message: 'cancelled' })
+  assert.ok(performance.now() - cancelledMs < 1000)
+  assert.equal(await isAlive(child?.pid ?? 0), false)
+  assert.deepEqual(lane.pids(), [])
+})
+
+test('children end within two seconds when their parent is killed, whatever they are doing', async () => {
+  const parent = spawn(process.execPath, [fileURLToPath(new URL('lane-parent.ts', suites))], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [line] = (await once(parent.stdout, 'data')) as [Buffer]
+  const pids = (JSON.parse(String(line)) as ProcessMark[]).map(({ pid }) => pid)
+  assert.equal(pids.length, 2)
+  parent.kill('SIGKILL')
+  await untilGone(pids, 2000)
+})
+
+test('a program that a step had started goes with it', async () => {
+  await using lane = open()
+  await using hostile = await hostileTask('program')
+  const cancel = new AbortController()
+  const run = lane.run(hostile.task, patiently({ signal: cancel.signal }))
+  const [child] = lane.pids()
+  const children = `/proc/${child?.pid}/task/${child?.pid}/children`
+  let program = 0
+  while (program === 0) program = Number(await readFile(children, 'latin1'))
+  // The lane has to have heard of it: a message sent after the news comes after it.
+  await systemClock.sleep(100, { signal: AbortSignal.timeout(5000) })
+  cancel.abort(new Error('cancelled'))
+  await assert.rejects(run)
+  await untilGone([program], 1000)
+})
+
+test('every child is announced with its start time, and again when it is gone', async () => {
+  const heard: [string, ProcessMark][] = []
+  const marks = {
+    onSpawn: (mark: ProcessMark) => heard.push(['spawn', mark]),
+    onExit: (mark: ProcessMark) => heard.push(['exit', mark]),
+  }
+  await using lane = open(marks)
+  await using hostile = await hostileTask('nothing')
+  await lane.run(hostile.task, patiently())
+  const [mark] = lane.pids()
+  await lane[Symbol.asyncDispose]()
+  assert.match(mark?.startTime ?? '', /^\d+$/)
+  assert.deepEqual(heard, [
+    ['spawn', mark],
+    ['exit', mark],
+  ])
+})
+
+test('children stand by when told to, serve the next tasks, and go when idle', async () => {
+  const clock = new VirtualClock()
+  await using lane = open({ clock })
+  lane.prestart(5)
+  const before = lane.pids()
+  assert.equal(before.length, 2)
+  await using hostile = await hostileTask('nothing')
+  await lane.run(hostile.task, patiently())
+  assert.deepEqual(lane.pids(), before)
+  await clock.advance(9_999)
+  assert.equal(lane.pids().length, 2)
+  await clock.advance(1)
+  await untilGone(
+    before.map(({ pid }) => pid),
+    2000,
+  )
+})
+
+test('a worn child is replaced', async () => {
+  await using lane = open({ recycle: { afterTasks: 1, aboveBytes: Infinity } })
+  await using first = await hostileTask('nothing')
+  await using second = await hostileTask('nothing')
+  await lane.run(first.task, patiently())
+  const [old] = lane.pids()
+  await lane.run(second.task, patiently())
+  assert.ok(!lane.pids().some(({ pid }) => pid === old?.pid))
+})
+
+test('Ctrl-C while a child starts does not cost its file', async () => {
+  let spawned = 0
+  const onSpawn = ({ pid }: ProcessMark) => void (spawned++ === 0 && process.kill(pid, 'SIGINT'))
+  await using lane = open({ onSpawn })
+  await using hostile = await hostileTask('nothing')
+  assert.ok(await lane.run(hostile.task, patiently()))
+  assert.equal(spawned, 2)
+})
+
+test('a child that cannot start is a bug, or a lack that passes', async () => {
+  await using lane = open({ entry: new URL('no-such-entry.ts', suites) })
+  await using hostile = await hostileTask('nothing')
+  await assert.rejects(lane.run(hostile.task, patiently()), (error) => error instanceof Fault && error.code === 'bug')
+  const script = fileURLToPath(new URL('lane-out-of-files.ts', suites))
+  const starved = spawn('sh', ['-c', 'ulimit -n 100; exec "$0" "$1"', process.execPath, script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  assert.equal(await text(starved.stdout), 'too-many-open')
+})

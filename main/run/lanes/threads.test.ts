@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { hostileTask, laneSuite, patiently } from '../../../test/suites/lane-suite.ts'
+import { systemClock } from '../../async/clock.ts'
+import { ThreadLane } from './threads.ts'
+
+const entry = new URL('../../../test/suites/hostile-thread-entry.ts', import.meta.url)
+const open = () => new ThreadLane({ entry, size: 2, heapBytes: 64 * 2 ** 20, clock: systemClock })
+
+laneSuite('threads', { open, aborts: 50 })
+
+test('a cancelled thread is gone when the run rejects: an endless loop uses no more time', async () => {
+  await using lane = open()
+  await using hostile = await hostileTask('loop')
+  const cancel = new AbortController()
+  const onProgress = ({ fraction }: { fraction: number }) => fraction === 0.5 && cancel.abort(new Error('cancelled'))
+  await assert.rejects(lane.run(hostile.task, patiently({ signal: cancel.signal, onProgress })), {
+    message: 'cancelled',
+  })
+  const before = process.cpuUsage()
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  const { user, system } = process.cpuUsage(before)
+  assert.ok(user + system < 40_000, `${user + system} µs`)
+})

@@ -1,0 +1,135 @@
+import { once } from 'node:events'
+import { MessageChannel, receiveMessageOnPort, type Worker } from 'node:worker_threads'
+import type { Piscina } from 'piscina'
+import { Fault } from '../../../contract/fault.ts'
+import { subjectOf, type Task, type ThreadMessage, type TransformReply } from '../../../contract/task.ts'
+import type { Clock } from '../../async/clock.ts'
+import { StallError, StallTimer } from '../../async/stall-timer.ts'
+import { errnoOf } from '../../io/errno.ts'
+import type { TaskLane, TaskOptions } from './task-lanes.ts'
+
+const idleLimitMs = 10_000
+
+export interface ThreadLaneOptions {
+  /** Module of the worker; its default export calls `serveThread`. */
+  entry: URL
+  /** Most threads that work at a time. */
+  size: number
+  /** Heap of each thread; what a single task asks for is not looked at. */
+  heapBytes: number
+  clock: Clock
+}
+
+/**
+ * Runs JavaScript and WASM in threads of this process, which start on demand and go when idle. Cancel ends the thread and waits until it is gone.
+ * Disposing ends them all; running tasks then reject with an `AbortError`. Raises `worker-crashed`, `worker-memory`, `no-progress`, and what the
+ * worker raises. The caller's permits bound how many run at a time: one more than `size` is a bug.
+ */
+export class ThreadLane implements TaskLane, AsyncDisposable {
+  readonly #options: ThreadLaneOptions
+  readonly #closing = new AbortController()
+  readonly #runs = new Set<Promise<unknown>>()
+  /** Those alive, by thread id, for the pool forgets a thread before it is gone. */
+  readonly #threads = new Map<number, Worker>()
+  #pool: Promise<Piscina> | undefined
+
+  constructor(options: ThreadLaneOptions) {
+    this.#options = options
+  }
+
+  async run(task: Task, options: TaskOptions): Promise<TransformReply | null> {
+    options.signal.throwIfAborted()
+    const closed = this.#closing.signal.aborted
+    if (closed || this.#runs.size >= this.#options.size) {
+      throw new Fault('bug', {
+        subject: subjectOf(task),
+        why: closed ? 'The lane is closed.' : 'All threads are taken.',
+      })
+    }
+    const run = this.#run(task, options)
+    this.#runs.add(run)
+    try {
+      return await run
+    } finally {
+      this.#runs.delete(run)
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing.abort(new DOMException('The lane was closed.', 'AbortError'))
+    await Promise.allSettled(this.#runs)
+    await (await this.#pool)?.destroy()
+  }
+
+  async #run(task: Task, options: TaskOptions): Promise<TransformReply | null> {
+    const { onProgress, stallMs } = options
+    const subject = subjectOf(task)
+    const pool = await (this.#pool ??= this.#open())
+    using stall = new StallTimer({ stallMs, clock: this.#options.clock })
+    const signal = AbortSignal.any([options.signal, this.#closing.signal, stall.signal])
+    const { port1, port2 } = new MessageChannel()
+    let thread: Worker | undefined
+    const hear = (message: ThreadMessage): void => {
+      stall.kick()
+      if (message.type === 'started') thread = this.#threads.get(message.threadId)
+      if (message.type === 'progress') onProgress({ step: message.step, fraction: message.fraction })
+    }
+    port1.on('message', hear)
+    try {
+      return replyOf((await pool.run({ task, port: port2 }, { signal, transferList: [port2] })) as ThreadMessage)
+    } catch (error) {
+      // What it said in its last moment may not have been delivered yet.
+      for (let last = receiveMessageOnPort(port1); last; last = receiveMessageOnPort(port1)) hear(last.message)
+      if (thread && !pool.threads.includes(thread)) await this.#gone(thread)
+      if (signal.aborted)
+        throw signal.reason instanceof StallError ? new Fault('no-progress', { subject }) : signal.reason
+      throw error instanceof Fault ? error : crashFault(error, subject)
+    } finally {
+      port1.close()
+    }
+  }
+
+  async #open(): Promise<Piscina> {
+    const { Piscina } = await import('piscina')
+    const { entry, size, heapBytes } = this.#options
+    const pool = new Piscina({
+      filename: entry.href,
+      minThreads: 0,
+      maxThreads: size,
+      idleTimeout: idleLimitMs,
+      atomics: 'disabled',
+      resourceLimits: { maxOldGenerationSizeMb: Math.ceil(heapBytes / 2 ** 20) },
+    })
+    pool.on('workerCreate', () => {
+      for (const thread of pool.threads) this.#adopt(thread)
+    })
+    // An abort that meets the end of its task makes the pool emit an error for the answer nobody waits for; unheard, it would end this process.
+    pool.on('error', () => {})
+    return pool
+  }
+
+  #adopt(thread: Worker): void {
+    const { threadId } = thread
+    if (this.#threads.has(threadId)) return
+    this.#threads.set(threadId, thread)
+    thread.once('exit', () => this.#threads.delete(threadId))
+  }
+
+  /** Resolves when nothing of the thread can happen any more. */
+  async #gone(thread: Worker): Promise<void> {
+    if ([...this.#threads.values()].includes(thread)) await once(thread, 'exit')
+  }
+}
+
+function replyOf(answer: ThreadMessage): TransformReply | null {
+  if (answer.type === 'fault') throw Fault.fromWire(answer.fault)
+  if (answer.type === 'done') return answer.reply
+  throw new Error(`A worker answered ${answer.type}.`)
+}
+
+function crashFault(cause: unknown, subject: string): Fault {
+  return new Fault(errnoOf(cause) === 'ERR_WORKER_OUT_OF_MEMORY' ? 'worker-memory' : 'worker-crashed', {
+    subject,
+    cause,
+  })
+}

@@ -1,0 +1,53 @@
+import { Fault } from '../../contract/fault.ts'
+
+/** Encodings that can be named; `auto` finds out the Unicode ones. https://encoding.spec.whatwg.org/#names-and-labels */
+export const encodings = [
+  'auto',
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'windows-1251',
+  'iso-8859-2',
+  'iso-8859-15',
+  'gb18030',
+  'big5',
+  'shift_jis',
+  'euc-jp',
+  'euc-kr',
+] as const
+export type Encoding = Exclude<(typeof encodings)[number], 'auto'>
+
+/** How much of a file is looked at to tell its encoding. */
+export const encodingHeadBytes = 64 * 1024
+
+/** The encoding of a text by its beginning. Raises `wrong-type` for what is no text, `step-failed` where only the writer could say. */
+export function detectEncoding(head: Buffer, subject: string): Encoding {
+  const mark = head.toString('hex', 0, 3)
+  if (mark.startsWith('fffe')) return 'utf-16le'
+  if (mark.startsWith('feff')) return 'utf-16be'
+  const zeros = zerosOf(head)
+  // Most letters of most languages leave every other byte zero, or nearly so; text without any zero is no UTF-16 of note.
+  if (zeros.odd > 0 && zeros.even === 0) return 'utf-16le'
+  if (zeros.even > 0 && zeros.odd === 0) return 'utf-16be'
+  if (zeros.even > 0) throw new Fault('wrong-type', { subject, why: 'It is not text.' })
+  if (isUtf8(head)) return 'utf-8'
+  const why = 'Its encoding is not Unicode and cannot be told from the content: name it with `from`.'
+  throw new Fault('step-failed', { subject, why })
+}
+
+function zerosOf(head: Buffer): { even: number; odd: number } {
+  const zeros = { even: 0, odd: 0 }
+  for (let at = head.indexOf(0); at >= 0; at = head.indexOf(0, at + 1)) zeros[at % 2 === 0 ? 'even' : 'odd'] += 1
+  return zeros
+}
+
+/** A character cut off by the end of the head is forgiven. */
+function isUtf8(head: Buffer): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
+    return true
+  } catch {
+    return false
+  }
+}

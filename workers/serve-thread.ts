@@ -1,0 +1,28 @@
+import { type MessagePort, threadId } from 'node:worker_threads'
+import { Fault } from '../contract/fault.ts'
+import { subjectOf, type Task, type ThreadMessage } from '../contract/task.ts'
+import { runTask } from './run-task.ts'
+import type { Step } from './steps/define-step.ts'
+
+/** What the thread lane hands over: the task, and where to tell of progress. */
+export interface ThreadJob {
+  task: Task
+  port: MessagePort
+}
+
+/** Carries out one job in this thread. Never throws: a fault is an answer, since classes do not survive the way between threads. */
+export async function serveThread({ task, port }: ThreadJob, steps: readonly Step[]): Promise<ThreadMessage> {
+  const tell = (message: ThreadMessage): void => port.postMessage(message)
+  tell({ type: 'started', threadId })
+  try {
+    const reply = await runTask(task, {
+      steps,
+      onProgress: (step, fraction) => tell({ type: 'progress', step, fraction }),
+    })
+    return { type: 'done', reply }
+  } catch (error) {
+    return { type: 'fault', fault: Fault.from(error, subjectOf(task)).toWire() }
+  } finally {
+    port.close()
+  }
+}

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { Fault, type FaultCode } from '../../../contract/fault.ts'
+import { call, runSteps } from '../../../test/suites/run-steps.ts'
+
+async function tidy(content: Buffer | string, options: Record<string, unknown> = {}): Promise<string> {
+  const { bytes } = await runSteps(Buffer.from(content), [call('file.text', options)], { family: 'file', name: 'a.csv' })
+  return bytes.toString()
+}
+
+const fails = (content: Buffer, code: FaultCode, options = {}) =>
+  assert.rejects(tidy(content, options), (error) => error instanceof Fault && error.code === code)
+
+test('line endings of every kind become one kind, or stay', async () => {
+  const mixed = 'a\r\nb\rc\nd\r'
+  assert.equal(await tidy(mixed), 'a\nb\nc\nd\n')
+  assert.equal(await tidy(mixed, { 'line-endings': 'crlf' }), 'a\r\nb\r\nc\r\nd\r\n')
+  assert.equal(await tidy(mixed, { 'line-endings': 'keep' }), mixed)
+})
+
+test('a line ending that lies across two chunks is one', async () => {
+  const line = `${'x'.repeat(1024 * 1024 - 1)}\r\n`
+  assert.equal(await tidy(line.repeat(3)), `${'x'.repeat(1024 * 1024 - 1)}\n`.repeat(3))
+})
+
+test('Unicode encodings are told apart, others are taken at their name', async () => {
+  const utf16 = (text: string) => Buffer.from(text, 'utf16le')
+  assert.equal(await tidy(Buffer.from('\uFEFFäöü')), 'äöü')
+  assert.equal(await tidy(utf16('\uFEFFGrüße')), 'Grüße')
+  assert.equal(await tidy(utf16('plain')), 'plain')
+  assert.equal(await tidy(utf16('\uFEFFGrüße').swap16()), 'Grüße')
+  assert.equal(await tidy(Buffer.from('c4e3bac3', 'hex'), { from: 'gb18030' }), '你好')
+  assert.equal(await tidy(Buffer.from('€', 'utf8'), { bom: true }), '\uFEFF€')
+  assert.equal(await tidy(Buffer.from([0x80]), { from: 'windows-1252' }), '€')
+})
+
+test('nothing is guessed and nothing is replaced', async () => {
+  await fails(Buffer.from('Gr\xfc\xdfe', 'latin1'), 'step-failed')
+  await fails(Buffer.concat([Buffer.alloc(70_000, 'a'), Buffer.from([0xff])]), 'file-damaged')
+  await fails(Buffer.from([1, 0, 0, 0, 5]), 'wrong-type')
+  await fails(Buffer.from('8143', 'hex'), 'file-damaged', { from: 'utf-8' })
+})
+
+test('Unicode text survives, whatever it holds', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1 }), async (text) => {
+      fc.pre(!text.includes('\0') && !text.startsWith('\uFEFF') && text.isWellFormed())
+      assert.equal(await tidy(text, { 'line-endings': 'keep' }), text)
+      assert.equal(await tidy(text), text.replace(/\r\n|\r/g, '\n'))
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test('the result keeps extension and type, and the receipt the hash of what was read', async () => {
+  const { result, reply } = await runSteps(Buffer.from('abc'), [call('file.text')], { family: 'file', name: 'a.csv' })
+  assert.equal(result.extension, 'csv')
+  assert.equal(reply.sources[0]?.sha256, 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
+})
