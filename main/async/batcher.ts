@@ -115,8 +115,9 @@ export class Batcher<I, O> implements AsyncDisposable {
     this.#settleIfIdle()
   }
 
+  /** Once closed, whatever waits waits for a turn, so when none is taken nothing is left. */
   #settleIfIdle(): void {
-    if (this.#closed && this.#running === 0 && this.#full.size === 0 && !this.#open) this.#idle.resolve()
+    if (this.#closed && this.#running === 0) this.#idle.resolve()
   }
 }
 

@@ -6,7 +6,7 @@ import { Fifo, type Place } from './fifo.ts'
 test('a line behaves like an array that is pushed, shifted and spliced', () => {
   const step = fc.oneof(fc.constant('push' as const), fc.constant('shift' as const), fc.nat(9))
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+    fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {
       const line = new Fifo<number>()
       const places: Place<number>[] = []
       let model: number[] = []

@@ -27,6 +27,11 @@ export class LoopDelay implements Disposable {
     this.#histogram.enable()
   }
 
+  /** How often it was measured in the present window. */
+  get samples(): number {
+    return this.#histogram.count
+  }
+
   /** Reading begins a new window once the present one is a minute old. */
   read(): LoopDelayMs {
     const delays = this.#histogram

@@ -61,9 +61,10 @@ class Pair {
   readonly permits = new Map<number, Permit>()
   readonly cancels = new Map<number, AbortController>()
 
-  constructor(budgets: Record<string, number>) {
-    this.semaphore = new WeightedSemaphore({ budgets, clock })
-    this.model = new Model({ ...budgets })
+  /** The last resource has its budget by default. */
+  constructor() {
+    this.semaphore = new WeightedSemaphore({ budgets: { cpu: 4, disk: 2 }, defaultBudget: 5, clock })
+    this.model = new Model({ cpu: 4, disk: 2, net: 5 })
   }
 
   take(step: Step, id: number): void {
@@ -86,6 +87,7 @@ class Pair {
 
   release(id: number | undefined): void {
     if (id === undefined) return
+    this.permits.get(id)?.[Symbol.dispose]()
     this.permits.get(id)?.[Symbol.dispose]()
     this.permits.delete(id)
     this.model.held.delete(id)
@@ -111,8 +113,8 @@ class Pair {
 }
 
 test('whatever is asked, released, aborted and re-budgeted: the same are granted, in the same order, as by the model', async () => {
-  const property = fc.asyncProperty(fc.array(stepArbitrary, { maxLength: 40 }), async (steps) => {
-    const pair = new Pair({ cpu: 4, disk: 2, net: 5 })
+  const property = fc.asyncProperty(fc.array(stepArbitrary, { maxLength: 40, size: 'max' }), async (steps) => {
+    const pair = new Pair()
     for (const [id, step] of steps.entries()) {
       pair.take(step, id)
       await settled()
@@ -124,7 +126,7 @@ test('whatever is asked, released, aborted and re-budgeted: the same are granted
 
 test('random jobs under random aborts never exceed a budget and leave every permit behind', async () => {
   const job = fc.record({ claims: claimsArbitrary, ticks: fc.nat(3), abortAfter: fc.option(fc.nat(5)) })
-  const property = fc.asyncProperty(fc.array(job, { maxLength: 40 }), async (jobs) => {
+  const property = fc.asyncProperty(fc.array(job, { maxLength: 40, size: 'max' }), async (jobs) => {
     const budgets: Record<string, number> = { cpu: 3, disk: 1, net: 4 }
     const semaphore = new WeightedSemaphore({ budgets, clock })
     const used: Record<string, number> = { cpu: 0, disk: 0, net: 0 }

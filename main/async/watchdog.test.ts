@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setImmediate as turn } from 'node:timers/promises'
+import { systemClock } from './clock.ts'
+import { LoopDelay } from './loop-delay.ts'
+import { WeightedSemaphore } from './semaphore.ts'
+import { VirtualClock } from './virtual-clock.ts'
+import { Watchdog } from './watchdog.ts'
+
+const { signal } = new AbortController()
+
+test('operations under way for long are named, longest first, until they end', async () => {
+  const clock = new VirtualClock({ epochMs: 0 })
+  using watchdog = new Watchdog({ clock, slowMs: 100 })
+  const copy = watchdog.track({ what: 'copy', who: 'job 1' })
+  await clock.advance(60)
+  using _hash = watchdog.track({ what: 'hash', who: 'job 2' })
+  await clock.advance(60)
+  assert.deepEqual(watchdog.report().slow, [{ what: 'copy', who: 'job 1', sinceMs: 0, ms: 120 }])
+  assert.deepEqual(
+    watchdog.slow(50).map(({ what }) => what),
+    ['copy', 'hash'],
+  )
+  copy[Symbol.dispose]()
+  assert.deepEqual(watchdog.report().slow, [])
+})
+
+test('a report asks every source who waits, and lists the longest wait first', async () => {
+  const clock = new VirtualClock({ epochMs: 0 })
+  using watchdog = new Watchdog({ clock, slowMs: 100 })
+  const [disks, cpus] = ['disk', 'cpu'].map((name) => new WeightedSemaphore({ budgets: { [name]: 0 }, clock })) as [
+    WeightedSemaphore,
+    WeightedSemaphore,
+  ]
+  watchdog.addSource(() => disks.waiting())
+  const source = watchdog.addSource(() => cpus.waiting())
+  void cpus.acquire({ cpu: 1 }, { signal, who: 'first' })
+  await clock.advance(5)
+  void disks.acquire({ disk: 1 }, { signal, who: 'second' })
+  const who = () => watchdog.report().waiting.map(({ who, what, sinceMs }) => `${who}: ${what}, ${sinceMs}`)
+  assert.deepEqual(who(), ['first: cpu 1, 0', 'second: disk 1, 5'])
+  source[Symbol.dispose]()
+  assert.deepEqual(who(), ['second: disk 1, 5'])
+})
+
+test('holding up the event loop shows, and the longest time is remembered beyond its window', async () => {
+  const clock = new VirtualClock()
+  using delay = new LoopDelay({ clock })
+  await ticks(delay)
+  const untilMs = systemClock.monotonicMs() + 60
+  while (systemClock.monotonicMs() < untilMs);
+  await ticks(delay)
+  await clock.advance(60_000)
+  const held = delay.read()
+  assert.ok(held.max >= 40 && held.p99 >= held.p50 && held.longest === held.max, JSON.stringify(held))
+  await ticks(delay)
+  const later = delay.read()
+  assert.ok(later.max < held.max && later.longest === held.longest, JSON.stringify(later))
+})
+
+/** Until the monitor has ticked anew: turns of the loop, not a time. */
+async function ticks(delay: LoopDelay): Promise<void> {
+  for (const before = delay.samples; delay.samples < before + 2; ) await turn()
+}
