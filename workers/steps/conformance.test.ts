@@ -1,0 +1,52 @@
+import { after } from 'node:test'
+import { type Samples, stepSuite } from '../../test/suites/step-suite.ts'
+import { systemClock } from '../../main/async/clock.ts'
+import { ProcessLane } from '../../main/run/lanes/processes.ts'
+import { ThreadLane } from '../../main/run/lanes/threads.ts'
+import { sharp } from '../carriers/sharp-module.ts'
+import { steps } from './catalogue.ts'
+
+const processes = new ProcessLane({
+  entry: new URL('../process-entry.ts', import.meta.url),
+  size: 1,
+  clock: systemClock,
+})
+const threads = new ThreadLane({
+  entry: new URL('../thread-entry.ts', import.meta.url),
+  size: 1,
+  heapBytes: 256 * 2 ** 20,
+  clock: systemClock,
+})
+after(async () => {
+  await processes[Symbol.asyncDispose]()
+  await threads[Symbol.asyncDispose]()
+})
+
+const gradient = Buffer.from(Array.from({ length: 90 * 60 * 3 }, (_, index) => (index * index) & 255))
+const photo = await sharp(gradient, { raw: { width: 90, height: 60, channels: 3 } })
+  .withExif({ IFD0: { Copyright: 'A. Uthor' } })
+  .jpeg()
+  .toBuffer()
+const text = Buffer.from('Grüße\r\naus München\r\n'.repeat(100))
+const pdf = Buffer.from('%PDF-1.4\n1 0 obj\0\0\0')
+
+const samples: Record<string, Samples> = {
+  image: { name: 'photo.jpg', good: photo, truncated: photo.subarray(0, photo.length / 2), foreign: pdf },
+  // Cut within a letter.
+  file: { name: 'text.csv', good: text, truncated: text.subarray(0, 3), foreign: Buffer.from([0, 1, 2, 0, 0, 0, 5]) },
+}
+
+/** What a step cannot do without. */
+const needed: Record<string, Record<string, unknown>> = {
+  'image.convert': { to: 'webp' },
+  'image.crop': { aspect: '1:1', gravity: 'attention' },
+  'image.pad': { aspect: '1:1' },
+  'image.resize': { longest: 40 },
+}
+
+for (const step of steps) {
+  const family = samples[step.name.split('.')[0] ?? '']
+  if (!family) throw new Error(`There are no samples for ${step.name}.`)
+  const lane = () => (step.lane === 'thread' ? threads : processes)
+  stepSuite(step, { options: needed[step.name] ?? {}, samples: family, lane })
+}
