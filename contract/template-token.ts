@@ -121,7 +121,8 @@ function parseMax(given: string[]): { transform: Transform } | { problem: string
 function parseReplace([source, replacement, ...more]: string[]): { transform: Transform } | { problem: string } {
   if (source === undefined || source === '' || replacement === undefined || more.length > 0)
     return { problem: '`replace` needs a pattern and what to put there, such as `replace:_+:-`.' }
-  const parsed = parsePattern(source)
+  // Only the template needs `\:`; to a pattern it is an error.
+  const parsed = parsePattern(source.replace(/\\([^])/g, (pair, letter) => (letter === ':' ? ':' : pair)))
   if ('problem' in parsed) return { problem: `The pattern ${quoted(source)} cannot be used: ${parsed.problem}.` }
   return { transform: { kind: 'replace', pattern: parsed.pattern, replacement: replacement.replace(/\\(.)/gu, '$1') } }
 }

@@ -1,6 +1,7 @@
 import type { Facts, KnownFacts } from '../../contract/facts.ts'
 import { Fault } from '../../contract/fault.ts'
 import { nameBytes } from '../../contract/names.ts'
+import { decodePath, encodePath } from '../../contract/path-text.ts'
 import type { OutputBranch } from '../../contract/recipe.ts'
 import { parseTemplate, type Template, type TemplateOptions } from '../../contract/template.ts'
 import { portableName, portableStem, windowsRefusal } from './portable.ts'
@@ -97,7 +98,7 @@ function filled(template: Template, request: TargetRequest): string[] {
 }
 
 function folderName(from: string, { portable, windows }: TargetRequest): NameChange {
-  const to = portable ? portableName(from) : from
+  const to = portable ? portableName(from) : asOnDisk(from, windows)
   requireName(to, windows)
   return { from, to }
 }
@@ -107,12 +108,17 @@ function fileName(
   { portable, windows }: TargetRequest,
 ): { stem: string; extension: string } {
   const file = !portable
-    ? { stem, extension }
+    ? { stem: asOnDisk(stem, windows), extension }
     : extension === ''
       ? { stem: portableName(stem), extension }
       : { stem: portableStem(stem), extension: portableName(extension) }
   requireName(file.stem + file.extension, windows)
   return file
+}
+
+/** Bytes that make a letter only side by side are that letter on the disk; so they are here, and equal names have equal keys. */
+function asOnDisk(name: string, windows: boolean): string {
+  return windows || name.isWellFormed() ? name : decodePath(encodePath(name))
 }
 
 function requireName(name: string, windows: boolean): void {

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Accept } from '../../contract/recipe.ts'
+import { accepts } from './accepts.ts'
+
+const photo = { name: 'IMG_1.JPG', type: 'image/jpeg', size: 3_000_000, age: 60_000 }
+const takes = (...list: (string | Accept)[]) =>
+  accepts({ accepts: list.map((each) => (typeof each === 'string' ? { match: each, where: {} } : each)) }, photo)
+
+test('a recipe that says nothing takes everything', () => {
+  assert.equal(takes(), true)
+})
+
+test('a pattern with a slash is about the type, any other about the name', () => {
+  assert.deepEqual(
+    ['image/*', '*.jpg', '*/*', '*.{png,jpg}'].map((each) => takes(each)),
+    [true, true, true, true],
+  )
+  assert.deepEqual(
+    ['video/*', '*.png', 'jpg', 'image'].map((each) => takes(each)),
+    [false, false, false, false],
+  )
+  assert.equal(takes('*.png', 'image/*'), true)
+})
+
+test('a condition beside a pattern has to hold for that pattern', () => {
+  assert.equal(takes({ match: '*.jpg', where: { size: '>2MB', age: '<1h' } }), true)
+  assert.equal(takes({ match: '*.jpg', where: { size: '>5MB' } }, '*.png'), false)
+})
+
+test('what is not known before the file is opened does not keep it out', () => {
+  assert.equal(takes({ match: '*.jpg', where: { width: '>1200' } }), true)
+})
+
+test('a file of unknown type is met by names only', () => {
+  assert.equal(accepts({ accepts: [{ match: 'image/*', where: {} }] }, { name: 'x', type: '' }), false)
+})
