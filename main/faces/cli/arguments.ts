@@ -10,7 +10,8 @@ export function absolutePath(path: string, cwd: string): string {
   const [, back = '', rest = ''] = /^(.*[^./][^/]*\/+\.\.)(?:\/(.*))?$/s.exec(path) ?? []
   if (!back || process.platform === 'win32') return resolve(cwd, path)
   try {
-    return resolve(realpathSync(resolveFirst(cwd, back)), rest)
+    // The native one: the other takes `..` away before it looks at links.
+    return resolve(realpathSync.native(resolveFirst(cwd, back)), rest)
   } catch {
     return resolve(cwd, path)
   }

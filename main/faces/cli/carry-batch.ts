@@ -37,16 +37,23 @@ export async function carryBatch(world: World, order: Order): Promise<ExitCode> 
     try {
       batch = await followBatch(world, { engine, order, onSnapshot: (seen) => (batch = seen) })
       if (engine.owned) return await conclude(engine.client, batch)
+      // The owner may be gone any moment now; the journal stays.
+      await using reader = await openReader(world)
+      return await conclude(reader, batch)
     } catch (error) {
       if (engine.owned || !isAway(error)) throw error
-      order.view.say('The other Millrace has ended; going on here.')
     }
     if (batch) {
-      await using reader = await world.doors.openReader({ stateFolder: stateFolderOf(world) })
+      await using reader = await openReader(world)
       batch = await recordedState(reader, batch)
       if (isOver(batch) || world.interrupts.exitCode !== undefined) return await conclude(reader, batch)
     }
+    order.view.say('The other Millrace has ended; going on here.')
   }
+}
+
+function openReader(world: World): Promise<Client> {
+  return world.doors.openReader({ stateFolder: stateFolderOf(world) })
 }
 
 /** What the journal says of the batch, which is more than its last snapshot on the wire did. */

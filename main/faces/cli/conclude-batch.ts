@@ -51,5 +51,6 @@ function* failuresAmong(lines: string[]): Generator<ReportLine, void, undefined>
 
 function exitCodeOfBatch({ state, counts }: BatchSnapshot): ExitCode {
   if (state === 'cancelled') return exitCodes.interrupted
+  if (state !== 'finished') return exitCodes.cannotStart
   return counts.failed > 0 ? exitCodes.someFailed : exitCodes.ok
 }

@@ -19,6 +19,11 @@ export function isOver({ state }: BatchSnapshot): boolean {
   return state === 'finished' || state === 'cancelled'
 }
 
+/** The engine's last word, also where it had to give up. Only an owner that is closing leaves a batch paused: that is not the end of it. */
+function isLastWord(event: EngineEvent): boolean {
+  return event.type === 'finished' && event.batch.state !== 'paused'
+}
+
 /**
  * Begins the batch and shows it until it is over; resolves with its last state. Requests to stop cancel this batch.
  * @throws Fault `state-busy` when the engine goes away first, and what beginning throws
@@ -40,7 +45,7 @@ export async function followBatch(world: World, { engine, order, onSnapshot }: F
     if (!concerns(event, begun.batchId)) continue
     if ('batch' in event) take(event.batch)
     view.event(event)
-    if (event.type === 'finished' && isOver(event.batch)) break
+    if (isLastWord(event)) break
   }
   return batch ?? begun
 }

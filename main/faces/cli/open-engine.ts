@@ -1,6 +1,7 @@
 import type { Client } from '../../../contract/client.ts'
 import { Fault } from '../../../contract/fault.ts'
 import { type Retry, retry } from '../../async/backoff.ts'
+import { escapeName } from './show/escape-name.ts'
 import { stateFolderOf } from './state-folder.ts'
 import type { World } from './world.ts'
 
@@ -66,6 +67,7 @@ async function own(world: World, stateFolder: string, signal: AbortSignal): Prom
   ])
   await using opening = new AsyncDisposableStack()
   const host = opening.use(await world.doors.openHost({ stateFolder, signal }))
+  for (const notice of host.notices) world.stderr.write(`${escapeName(notice)}\n`)
   const faces = await serveFaces(host.client, await faceSocketPath(stateFolder)).catch(withoutSocket)
   const opened = opening.move()
   return {

@@ -8,6 +8,8 @@ import { type Terminal, terminalOf } from './show/terminal.ts'
 export interface OwnedEngine extends AsyncDisposable {
   readonly client: Client
   readonly stateFolder: string
+  /** What was put right at the start, for a person to know. */
+  readonly notices: string[]
 }
 
 /** The ways to an engine, behind an interface so that tests can put a small one there. */
@@ -52,5 +54,5 @@ export function processWorld(doors: Doors): World {
 /** The real engine. Loaded when it is first needed: help and completion never are. */
 export const engineDoors: Doors = {
   openHost: async (options) => (await import('../../host.ts')).openHost(options),
-  openReader: async (options) => (await import('../../journal/reader.ts')).openReader(options),
+  openReader: async (options) => (await import('../../reader.ts')).openReader(options),
 }

@@ -22,6 +22,7 @@ export function closingLines({ batch, elapsedMs, reportPath, causes }: Closing):
   return [
     ...causes,
     ...(causes.length > 0 ? [''] : []),
+    ...(batch.reason ? [escapeName(batch.reason)] : []),
     `${outcome(batch)} in ${durationOf(elapsedMs)}.${results(batch)}`,
     ...report,
     ...(ways ? [ways] : []),

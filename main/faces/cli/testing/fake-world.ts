@@ -6,6 +6,12 @@ import { Interrupts } from '../interrupts.ts'
 import type { Terminal } from '../show/terminal.ts'
 import type { Doors, World } from '../world.ts'
 
+/** Up, clear below, wrapping, attributes; ends of lines; and runs of text between them. */
+const sequences = new RegExp(
+  String.raw`\e\[\d*A|\e\[J|\e\[\?7[lh]|\e\[[\d;]*m|\r|\n|[^\e\r\n]+`.replaceAll('\\e', '\\x1b'),
+  'g',
+)
+
 /** A terminal of any size and talent that keeps what was written to it. */
 export class FakeTerminal implements Terminal {
   text = ''
@@ -44,9 +50,7 @@ export class FakeTerminal implements Terminal {
   get screen(): string[] {
     const rows = ['']
     let row = 0
-    for (const [part] of this.text.matchAll(
-      /\u001b\[\d*A|\u001b\[J|\u001b\[\?7[lh]|\u001b\[[\d;]*m|\r|\n|[^\u001b\r\n]+/g,
-    )) {
+    for (const [part] of this.text.matchAll(sequences)) {
       if (part.endsWith('A') && part.startsWith('\u001b')) row -= Number(part.slice(2, -1))
       else if (part === '\u001b[J') rows.splice(row, rows.length, '')
       else if (part === '\n') rows[++row] ??= ''
@@ -92,7 +96,7 @@ export function fakeWorld({ env = {}, cwd = '/work', stdout, stderr, doors }: Pa
 /** Doors through which every opening finds this engine. */
 export function doorsTo(client: Client): Doors {
   return {
-    openHost: async ({ stateFolder }) => ({ client, stateFolder, async [Symbol.asyncDispose]() {} }),
+    openHost: async ({ stateFolder }) => ({ client, stateFolder, notices: [], async [Symbol.asyncDispose]() {} }),
     openReader: async () => client,
   }
 }

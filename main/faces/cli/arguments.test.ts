@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdir, mkdtempDisposable, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { absolutePath, lastArguments, recipeArgument } from './arguments.ts'
+import { parseDuration } from './duration.ts'
+
+test('paths become absolute against the current folder, and stay as they are otherwise', () => {
+  assert.deepEqual(
+    ['a', './a//b/', '../a', '../../..', '/x/./y', '', 'a\udcff', '.hidden', '...'].map((path) =>
+      absolutePath(path, '/w/d'),
+    ),
+    ['/w/d/a', '/w/d/a/b', '/w/a', '/', '/x/y', '/w/d', '/w/d/a\udcff', '/w/d/.hidden', '/w/d/...'],
+  )
+})
+
+test('`..` behind a link leads where the link leads', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'mr-cli-'))
+  await mkdir(join(folder.path, 'far/away'), { recursive: true })
+  await symlink('far/away', join(folder.path, 'link'))
+  assert.equal(absolutePath('link/../x', folder.path), join(folder.path, 'far/x'))
+  assert.equal(absolutePath('link/x', folder.path), join(folder.path, 'link/x'))
+  assert.equal(absolutePath('gone/../x', folder.path), join(folder.path, 'x'))
+})
+
+test('a recipe is a name, unless it looks like a file', () => {
+  assert.deepEqual(
+    ['copy', 'web-ready-images', 'r.yaml', 'r.YML', './r', '/r.json'].map((recipe) => recipeArgument(recipe, '/w')),
+    ['copy', 'web-ready-images', '/w/r.yaml', '/w/r.YML', '/w/r', '/r.json'],
+  )
+})
+
+test('durations are read in the usual spellings and in no others', () => {
+  assert.deepEqual(['0', '90s', '10m', '10min', '2h30m', '1.5h', '250ms', '1d', 'forever'].map(parseDuration), [
+    0,
+    90_000,
+    600_000,
+    600_000,
+    9_000_000,
+    5_400_000,
+    250,
+    86_400_000,
+    null,
+  ])
+  assert.deepEqual(
+    ['', '10', 's', '-1s', '1 s', '10x', 'm10', '1e3s'].map(parseDuration),
+    Array.from({ length: 8 }, () => undefined),
+  )
+})
+
+test('names that are not Unicode keep their bytes', () => {
+  const line = Buffer.concat([Buffer.from('node\0cli.ts\0run\0a'), Buffer.from([0xff]), Buffer.from('b\0\0é\0')])
+  assert.deepEqual(lastArguments(line, 4), ['run', 'a\udcffb', '', 'é'])
+})
+
+test('a process gets the bytes it was called with', { skip: process.platform !== 'linux' }, () => {
+  const url = new URL('./arguments.ts', import.meta.url)
+  const program = `import { processArguments } from '${url}'; console.log(JSON.stringify(processArguments()))`
+  const shell = `exec '${process.execPath}' --input-type=module-typescript -e "$1" -- run "$(printf 'a\\377b')"`
+  const { stdout, stderr } = spawnSync('bash', ['-c', shell, 'bash', program], { encoding: 'utf8' })
+  assert.deepEqual(stdout && JSON.parse(stdout).at(-1), 'a\udcffb', stderr)
+})

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { CliProcess, cliCommand, cliEnv, sandbox } from './testing/cli-process.ts'
+
+const run = (...paths: string[]) => ['run', '--recipe', 'copy', '--out', '/out', ...paths]
+const many = (name: string, count: number) => Array.from({ length: count }, (_, at) => `/in/${name}${at}`)
+/** Fast enough for a test, slow enough to be met in the middle. */
+const paceMs = 30
+const endless = 2000
+
+test('Ctrl-C finishes what is in hand and leaves a whole report', async () => {
+  await using box = await sandbox()
+  const report = join(box.path, 'r.jsonl')
+  const cli = new CliProcess([...run(...many('a', endless)), '--json', '--report', report], { ...box, paceMs })
+  await cli.printed('"ended"')
+  cli.child.kill('SIGINT')
+  assert.deepEqual(await cli.ended, { code: 130, signal: null })
+  const states = (await readFile(report, 'utf8'))
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line).state)
+  assert.equal(states.length, endless)
+  assert.ok(states.includes('done') && states.includes('cancelled'))
+  assert.deepEqual(await readdir(box.path), ['r.jsonl', 'state'])
+})
+
+test('a second Ctrl-C does not wait for the files in hand', async () => {
+  await using box = await sandbox()
+  const cli = new CliProcess(run(...many('a', endless)), { ...box, paceMs: 60_000 })
+  await cli.printed('Running')
+  cli.child.kill('SIGINT')
+  await cli.printed('Ctrl-C again')
+  // Until it counts as a second one: what comes within a tenth of a second is the first one again.
+  const again = setInterval(() => cli.child.kill('SIGINT'), 60)
+  await cli.printed('Stopping now')
+  clearInterval(again)
+  assert.equal((await cli.ended).code, 130)
+})
+
+test('SIGTERM stops in good order, with its own exit code', async () => {
+  await using box = await sandbox()
+  const cli = new CliProcess([...run(...many('a', endless)), '--json'], { ...box, paceMs })
+  await cli.printed('"ended"')
+  cli.child.kill('SIGTERM')
+  assert.deepEqual(await cli.ended, { code: 143, signal: null })
+})
+
+test('output that nobody reads any more stops the run in good order', async () => {
+  await using box = await sandbox()
+  const cli = new CliProcess([...run(...many('a', endless)), '--json'], { ...box, paceMs: 5 })
+  await cli.printed('"ended"')
+  cli.child.stdout?.destroy()
+  assert.deepEqual(await cli.ended, { code: 143, signal: null })
+  assert.doesNotMatch(cli.stderr, /\n\s+at |EPIPE/)
+})
+
+test('two runs of the same files share one batch, and both say the same', async () => {
+  await using box = await sandbox()
+  const paths = [...many('a', 20), '/in/bad.jpg']
+  const first = new CliProcess([...run(...paths), '--report', join(box.path, '1')], { ...box, paceMs })
+  await first.printed('Running')
+  const second = new CliProcess([...run(...paths), '--report', join(box.path, '2')], { ...box, paceMs })
+  const codes = [(await first.ended).code, (await second.ended).code]
+  assert.deepEqual(codes, [1, 1], first.stderr + second.stderr)
+  assert.equal(await readFile(join(box.path, '1'), 'utf8'), await readFile(join(box.path, '2'), 'utf8'))
+  for (const { stdout } of [first, second]) assert.equal(stdout.match(/failed: \/in\/bad\.jpg/g)?.length, 1)
+})
+
+test('when the owner is killed, the attached run goes on by itself', async () => {
+  await using box = await sandbox()
+  const owner = new CliProcess([...run(...many('a', endless)), '--json'], { ...box, paceMs })
+  await owner.printed('"ended"')
+  const other = new CliProcess([...run(...many('b', 40)), '--json'], { ...box, paceMs })
+  await other.printed('"ended"')
+  owner.child.kill('SIGKILL')
+  assert.deepEqual(await other.ended, { code: 0, signal: null }, other.stderr)
+  const ended = other.stdout.split('\n').filter((line) => line.includes('"ended"'))
+  assert.equal(ended.length, 40)
+})
+
+test('an owner whose own batch is done does not wait for others; they go on by themselves', async () => {
+  await using box = await sandbox()
+  const owner = new CliProcess([...run(...many('a', 30)), '--json'], { ...box, paceMs })
+  await owner.printed('"ended"')
+  const other = new CliProcess(run(...many('b', 60)), { ...box, paceMs })
+  const first = await Promise.race([owner.ended.then(() => 'owner'), other.ended.then(() => 'other')])
+  assert.equal(first, 'owner')
+  assert.deepEqual(await other.ended, { code: 0, signal: null }, other.stderr)
+  assert.match(other.stdout, /The other Millrace has ended; going on here\.\n60 files done/)
+})
+
+test('Ctrl-C in an attached run cancels its own batch only', async () => {
+  await using box = await sandbox()
+  const owner = new CliProcess([...run(...many('a', 60)), '--json'], { ...box, paceMs })
+  await owner.printed('"ended"')
+  const other = new CliProcess(run(...many('b', endless)), { ...box, paceMs })
+  await other.printed('Running')
+  other.child.kill('SIGINT')
+  assert.equal((await other.ended).code, 130)
+  assert.equal((await owner.ended).code, 0)
+})
+
+const hasScript = spawnSync('script', ['--version']).status === 0
+
+test('on a terminal the run is shown live and leaves only its last words', { skip: !hasScript }, async () => {
+  await using box = await sandbox()
+  const [program, ...words] = cliCommand(run(...many('a', 40)))
+  const command = [program, ...words].map((word) => `'${word}'`).join(' ')
+  const env = { ...cliEnv({ ...box, paceMs }), COLUMNS: '80' }
+  const { stdout, status } = spawnSync('script', ['-qec', command, '/dev/null'], { env, encoding: 'utf8' })
+  assert.equal(status, 0)
+  assert.match(stdout, /\d+ of 40 files/)
+  assert.ok(stdout.includes('\u001b[J'), 'repainted')
+  assert.match(stdout, /\u001b\[J40 files done in [\d.]+ s\. Results in \/out\r\n[^\n]+\r\n$/)
+})

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { BatchCounts, ReportLine } from '../../../../contract/job.ts'
+import { snapshotOf } from '../testing/scripted-engine.ts'
+import { Causes } from './causes.ts'
+import { closingLines } from './closing-lines.ts'
+
+const close = (state: 'finished' | 'cancelled', counts: Partial<BatchCounts>, reportPath = '') =>
+  closingLines({ batch: snapshotOf({ state, counts }), elapsedMs: 192_000, reportPath, causes: [] })
+
+test('what became of the files, where results are, and the ways back and on', () => {
+  assert.deepEqual(
+    close('finished', { total: 9, done: 7, reused: 2, skipped: 1, failed: 1, outputBytes: 2e6 }, '/r\n.jsonl'),
+    [
+      '7 files done (2 of them earlier), 1 failed, 1 skipped in 3 min 12 s. 2.0 MB of results in /out',
+      'Report: /r\\n.jsonl',
+      'Take back: millrace undo batch-1   Check: millrace verify batch-1',
+      'Go on: millrace resume batch-1',
+    ],
+  )
+})
+
+test('an interrupted run says what is not done and how to go on', () => {
+  assert.deepEqual(close('cancelled', { total: 500, done: 120, cancelled: 300 }), [
+    'Stopped: 120 files done, 380 not done in 3 min 12 s. Results in /out',
+    'Take back: millrace undo batch-1   Check: millrace verify batch-1',
+    'Go on: millrace resume batch-1',
+  ])
+})
+
+test('when all results were there already there is nothing to take back', () => {
+  const lines = close('finished', { total: 5, done: 5, reused: 5 })
+  assert.equal(lines.at(-1), 'Check: millrace verify batch-1')
+})
+
+test('no files at all is said plainly', () => {
+  assert.deepEqual(close('finished', {}), ['No files found to process in 3 min 12 s.'])
+})
+
+test('failures are grouped by cause, most frequent first, with ten names and the number of the others', () => {
+  const causes = new Causes()
+  const line = (name: string, code: string): ReportLine => ({
+    batch: 'b',
+    path: `/in/${name}`,
+    state: 'failed',
+    reused: false,
+    outputs: [],
+    code,
+    message: `/in/${name} is bad.`,
+    remedy: 'Mend it.',
+    ms: 1,
+  })
+  causes.add(line('one', 'file-empty'))
+  for (let at = 0; at < 322; at++) causes.add(line(`f${at}`, 'file-damaged'))
+  const lines = causes.lines()
+  assert.deepEqual(lines.slice(0, 3), ['', '322 files failed. Mend it. (file-damaged)', '  /in/f0 is bad.'])
+  assert.deepEqual(lines.slice(11), [
+    '  /in/f9 is bad.',
+    '  and 312 more',
+    '',
+    '1 file failed. Mend it. (file-empty)',
+    '  /in/one is bad.',
+  ])
+})

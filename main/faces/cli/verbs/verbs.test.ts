@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict'
+import { mkdtempDisposable, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import type { BatchPlan, BatchRow, RecipeRow } from '../../../../contract/command.ts'
+import type { StepDescriptor } from '../../../../contract/step.ts'
+import { runCommandLine } from '../command-line.ts'
+import { doorsTo, fakeWorld } from '../testing/fake-world.ts'
+import { noCounts, ScriptedEngine } from '../testing/scripted-engine.ts'
+
+type Answers = ScriptedEngine['answers']
+
+async function said(words: string[], answers: Answers, cwd = '/work') {
+  const engine = new ScriptedEngine(answers)
+  const world = fakeWorld({ cwd, doors: doorsTo(engine) })
+  const exitCode = await runCommandLine(words, world)
+  return { exitCode, lines: world.stdout.lines, stderr: world.stderr.text, asked: engine.asked }
+}
+
+const planned: BatchPlan = {
+  recipe: 'Thumbnails',
+  out: '/work/small',
+  files: [
+    { path: '/in/a.jpg', targets: ['/work/small/a.webp', '/work/small/a-{width}w.jpg'], note: '', state: 'run' },
+    { path: '/in/b\u001b.jpg', targets: ['/work/small/b 2.webp'], note: 'b.webp is taken', state: 'run' },
+    { path: '/in/c.jpg', targets: [], note: 'It is empty.', state: 'fault' },
+    { path: '/in/d.jpg', targets: ['/work/small/d.webp'], note: '', state: 'reuse' },
+  ],
+  counts: { run: 40, reuse: 1, skip: 0, fault: 1, collisions: 1 },
+  totalBytes: 1.2e9,
+  freeBytes: 8e10,
+  expectedMs: 119_000,
+  warnings: ['The folder /work/small cannot be written.'],
+}
+
+test('plan names targets, collisions, room and time, and what cannot run', async () => {
+  const words = ['plan', '--recipe', 'thumbnails', '--out', 'small', '/in']
+  const { exitCode, lines, asked } = await said(words, { 'batch.plan': () => planned })
+  assert.deepEqual(asked[0]?.input, { recipe: 'thumbnails', sources: ['/in'], out: '/work/small' })
+  assert.equal(exitCode, 1)
+  assert.deepEqual(lines, [
+    'Thumbnails: 42 files, 1.2 GB, to /work/small',
+    '  /in/a.jpg to /work/small/a.webp',
+    '      and /work/small/a-{width}w.jpg',
+    '  /in/b\\u001b.jpg to /work/small/b 2.webp (b.webp is taken)',
+    '  /in/c.jpg: cannot run (It is empty.)',
+    '  /in/d.jpg to /work/small/d.webp, there already',
+    '  and 38 more files; --limit 42 lists all',
+    '',
+    '40 files to process, 1 done earlier, 1 that cannot run, 1 name taken.',
+    '1.2 GB to read, 80.0 GB free in the output folder. It will take about 2 min.',
+    'Note: The folder /work/small cannot be written.',
+  ])
+})
+
+test('plan without trouble exits 0, and --json prints it whole', async () => {
+  const answer = { ...planned, counts: { ...planned.counts, fault: 0 } }
+  const words = ['plan', '--recipe', 'thumbnails', '--out', 'small', '--json', '--limit', '5', '/in']
+  const { exitCode, lines, asked } = await said(words, { 'batch.plan': () => answer })
+  assert.equal((asked[0]?.input as { limit: number }).limit, 5)
+  assert.deepEqual([exitCode, JSON.parse(lines.join())], [0, answer])
+})
+
+test('check prints every problem as file:line:column and exits 2', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'mr-cli-'))
+  await writeFile(join(folder.path, 'r.yaml'), 'millrace: 1\n')
+  const problems = [
+    { line: 3, column: 5, field: 'steps', message: 'There is no step `image.rezise`.' },
+    { line: 9, column: 1, field: 'x', message: 'Unknown key.' },
+  ]
+  const wrong = await said(['check', 'r.yaml'], { 'recipe.check': () => ({ problems }) }, folder.path)
+  assert.deepEqual(wrong.asked[0]?.input, { text: 'millrace: 1\n' })
+  assert.equal(wrong.exitCode, 2)
+  assert.deepEqual(wrong.lines, ['r.yaml:3:5: There is no step `image.rezise`.', 'r.yaml:9:1: Unknown key.'])
+  const right = await said(['check', 'r.yaml'], { 'recipe.check': () => ({ problems: [] }) }, folder.path)
+  assert.deepEqual([right.exitCode, right.lines], [0, ['r.yaml: no problems found.']])
+  assert.equal((await said(['check', 'gone.yaml'], {}, folder.path)).exitCode, 3)
+})
+
+const row: BatchRow = {
+  id: 'b-1',
+  recipe: 'Copy',
+  out: '/o\u0007ut',
+  state: 'finished',
+  startedMs: Date.UTC(2025, 5, 1, 12),
+  endedMs: 0,
+  counts: { ...noCounts, total: 12, done: 11, failed: 1, outputBytes: 5e6 },
+}
+
+test('history is a table with the newest run first', async () => {
+  const { lines } = await said(['history'], { 'batch.list': () => ({ batches: [row] }) })
+  assert.equal(lines.length, 2)
+  assert.match(lines[0] ?? '', /^BATCH +STARTED +RECIPE +STATE +DONE +FAILED +RESULTS +FOLDER$/)
+  assert.match(lines[1] ?? '', /^b-1 +2025-0\d-\d\d \d\d:\d\d +Copy +finished +11 +1 +5\.0 MB +\/o\\u0007ut$/)
+  assert.deepEqual((await said(['history'], { 'batch.list': () => ({ batches: [] }) })).lines, [
+    'Nothing has been run yet.',
+  ])
+})
+
+test('undo names each file undone or left, and exits 1 when any was left', async () => {
+  const files = [
+    { path: '/in/a.jpg', result: 'undone', reason: '' },
+    { path: '/in/b.jpg', result: 'left', reason: 'It was edited since.' },
+  ] as const
+  const answers: Answers = { 'batch.list': () => ({ batches: [row] }), 'batch.undo': () => ({ files: [...files] }) }
+  const { exitCode, lines, asked } = await said(['undo', 'last', 'b.jpg'], answers)
+  assert.equal(exitCode, 1)
+  assert.deepEqual(asked.at(-1)?.input, { batch: 'b-1', paths: ['/work/b.jpg'] })
+  assert.deepEqual(lines, [
+    'undone: /in/a.jpg',
+    'left: /in/b.jpg: It was edited since.',
+    '',
+    '1 file taken back. 1 file left alone.',
+  ])
+})
+
+test('verify reads all pages, names what is not as written, and exits 1', async () => {
+  const pages = [
+    { files: [{ path: '/in/a', output: '/out/a', verdict: 'as-written' as const }], next: 4 },
+    { files: [{ path: '/in/b', output: '/out/b', verdict: 'missing' as const }], next: null },
+  ]
+  const answers: Answers = {
+    'batch.verify': ({ after = -1 }) => pages[after === -1 ? 0 : 1] ?? { files: [], next: null },
+  }
+  const { exitCode, lines } = await said(['verify', 'b-1'], answers)
+  assert.equal(exitCode, 1)
+  assert.deepEqual(lines, ['missing: /out/b (made from /in/b)', '2 results checked, 1 missing.'])
+})
+
+test('cancel asks politely unless told otherwise', async () => {
+  const answers: Answers = { 'batch.cancel': () => ({ cancelled: 3 }) }
+  const polite = await said(['cancel', 'b-1'], answers)
+  assert.deepEqual(polite.asked[0]?.input, { batch: 'b-1', how: 'finish' })
+  assert.deepEqual(polite.lines, ['3 files were cancelled. Finished results stay.'])
+  assert.deepEqual((await said(['cancel', 'b-1', '--now'], answers)).asked[0]?.input, { batch: 'b-1', how: 'now' })
+})
+
+test('resume takes the latest run with something left, or says that there is none', async () => {
+  const whole = { ...row, id: 'b-2', counts: { ...row.counts, failed: 0 } }
+  const none = await said(['resume'], { 'batch.list': () => ({ batches: [whole] }) })
+  assert.deepEqual([none.exitCode, none.lines], [0, ['Nothing to go on with: every run has ended and no file failed.']])
+  const some = await said(['resume', '--wait', '90s'], { 'batch.list': () => ({ batches: [whole, row] }) })
+  assert.deepEqual(some.asked.at(-1), { command: 'batch.resume', input: { batch: 'b-1', waitMs: 90_000 } })
+})
+
+test('undo last without any run is a usage error', async () => {
+  const { exitCode, stderr } = await said(['undo', 'last'], { 'batch.list': () => ({ batches: [] }) })
+  assert.equal(exitCode, 2)
+  assert.match(stderr, /Nothing has been run yet\./)
+})
+
+const resize: StepDescriptor = {
+  name: 'image.resize',
+  version: 1,
+  title: 'Resize',
+  summary: 'Makes a picture smaller or larger.',
+  shape: 'each',
+  lane: 'process',
+  accepts: ['image/*'],
+  produces: 'same',
+  options: {
+    type: 'object',
+    properties: {
+      longest: {
+        type: 'integer',
+        minimum: 1,
+        maximum: 9007199254740991,
+        description: 'Longest side.',
+        unit: 'px',
+        default: 2000,
+      },
+      fit: { enum: ['inside', 'cover'], title: 'Fit' },
+      enlarge: { type: 'boolean', default: false },
+    },
+    required: ['fit'],
+  },
+  facts: [
+    { name: 'width', title: 'Width in pixels', when: 'late' },
+    { name: 'stem', title: 'Name', when: 'early' },
+  ],
+  memoryFactor: 2,
+}
+
+test('steps lists all, and explains one from its descriptor', async () => {
+  const answers: Answers = { 'step.list': () => ({ steps: [resize] }) }
+  assert.deepEqual((await said(['steps'], answers)).lines, ['image.resize  Makes a picture smaller or larger.'])
+  assert.deepEqual((await said(['steps', 'image.resize'], answers)).lines, [
+    'image.resize: Resize',
+    'Makes a picture smaller or larger.',
+    '',
+    'Takes image/*; makes one file of each of the same kind.',
+    '',
+    'Options',
+    '  longest: integer, px, at least 1, default 2000',
+    '      Longest side.',
+    '  fit: inside | cover, required',
+    '      Fit',
+    '  enlarge: true | false, default false',
+    '',
+    'Facts for names and conditions',
+    '  {width}  Width in pixels  known at the end',
+    '  {stem}   Name',
+  ])
+  const wrong = await said(['steps', 'image.rezise'], answers)
+  assert.equal(wrong.exitCode, 2)
+  assert.match(wrong.stderr, /image\.resize/)
+})
+
+test('recipes lists all, and shows one with its text', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'mr-cli-'))
+  const path = join(folder.path, 'copy.yaml')
+  await writeFile(path, 'millrace: 1\nname: Copy\n')
+  const copy: RecipeRow = { name: 'copy', title: 'Copy', summary: 'Same bytes.', builtIn: true, path, problems: [] }
+  const answers: Answers = { 'recipe.list': () => ({ recipes: [copy, { ...copy, name: 'mine', builtIn: false }] }) }
+  assert.deepEqual((await said(['recipes'], answers)).lines, ['copy  Same bytes.', 'mine  Same bytes.  own'])
+  const shown = await said(['recipes', 'copy'], answers)
+  assert.deepEqual(shown.lines, ['copy: Copy (built in)', 'Same bytes.', path, '', 'millrace: 1', 'name: Copy'])
+  const wrong = await said(['recipes', 'cpoy'], answers)
+  assert.equal(wrong.exitCode, 2)
+  assert.match(wrong.stderr, /copy/)
+})
+
+test('doctor says how things are although no engine runs', async () => {
+  const { exitCode, lines } = await said(['doctor'], { 'batch.list': () => ({ batches: [row] }) })
+  assert.equal(exitCode, 0)
+  for (const heading of ['State folder', 'Journal', 'Versions', 'Cores', 'Memory', 'Open files', 'Disk', 'Program'])
+    assert.ok(
+      lines.some((line) => line.startsWith(heading)),
+      heading,
+    )
+  assert.equal(lines.at(-1), 'No engine is running.')
+})
