@@ -43,6 +43,11 @@ test('a skipped test is named with its reason and is neither passed nor failed',
   assert.equal(last, '1 passed, 0 failed')
 })
 
+test('what a test notes is shown', () => {
+  const noting = `import { test } from 'node:test'\ntest('holds', (t) => t.diagnostic('1200 files/s'))\n`
+  assert.match(runTests({ 'a.test.mjs': noting }).stdout, /^note {5}a\.test\.mjs: 1200 files\/s$/m)
+})
+
 test('a file that cannot be loaded fails and shows what it printed', () => {
   const { status, stdout, last } = runTests({ 'a.test.mjs': `throw new Error('broken file')` })
   assert.deepEqual({ status, last }, { status: 1, last: '0 passed, 1 failed' })

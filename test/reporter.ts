@@ -21,7 +21,7 @@ interface Tally {
 }
 
 /**
- * One line a file, every failure with its reason, every skipped test aloud, and at the end the plain line
+ * One line a file, every failure with its reason, every skipped test aloud, what tests note, and at the end the plain line
  * `N passed, N failed`. A file without a test counts as failed, and so does a run without one.
  */
 export default async function* reporter(source: AsyncIterable<TestEvent>): AsyncGenerator<string> {
@@ -31,6 +31,7 @@ export default async function* reporter(source: AsyncIterable<TestEvent>): Async
     if (type === 'test:pass') yield passed(data, tally)
     else if (type === 'test:fail') yield failed(data, tally)
     else if (type === 'test:stdout' || type === 'test:stderr') collect(chatter, data)
+    else if (type === 'test:diagnostic') yield note(data)
     else if (type === 'test:summary' && data.file !== undefined) yield fileLine(data, chatter)
   }
   yield* loose(chatter)
@@ -50,6 +51,11 @@ function failed(test: EventData.TestFail, tally: Tally): string {
   if (error.failureType === 'subtestsFailed') return ''
   const reason = inspect(error.cause ?? error, { depth: 8 }).replace(runnerFrame, '')
   return count(tally, 'failed', `FAILED   ${test.name}\n         at ${placeOf(test)}\n${indent(reason)}\n`)
+}
+
+/** What a test has to tell (`t.diagnostic`); Node's own closing counts come without a file. */
+function note({ file, message }: EventData.TestDiagnostic): string {
+  return file === undefined ? '' : `note     ${relative('', file)}: ${message}\n`
 }
 
 function count(tally: Tally, outcome: keyof Tally, line: string): string {

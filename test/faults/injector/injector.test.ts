@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { Sandbox } from '../kit/sandbox.ts'
-import { counting, injecting, loggedCalls, whyNoInjector } from './injector.ts'
+import { counting, injecting, loggedCalls, wasInjected, whyNoInjector } from './injector.ts'
 
 /** Writes 8 bytes under a temporary name, flushes, renames: create, write, fsync, rename. */
 const writer = `
@@ -30,12 +30,14 @@ test('every call that changes a file is logged in order', { skip }, () => {
     ['create', 'write', 'fsync', 'rename'],
   )
   assert.equal(calls.at(-1)?.to, `${sandbox.out}/a`)
+  assert.equal(wasInjected(sandbox), false)
 })
 
 test('an error is returned once, at the call asked for', { skip }, () => {
   using sandbox = new Sandbox()
   const { stderr } = write(sandbox, injecting(sandbox, { mode: 'ENOSPC', call: 2 }))
   assert.match(stderr, /ENOSPC/)
+  assert.equal(wasInjected(sandbox), true)
   assert.deepEqual(readdirSync(sandbox.out), ['a.tmp'])
 })
 

@@ -20,6 +20,8 @@ export interface LoggedCall {
   to: string
 }
 
+/** Follows the call in the log at which the fault came. */
+const mark = 'HERE'
 const source = join(import.meta.dirname, 'fi.c')
 
 /** Why nothing can be injected here, or undefined where it can. */
@@ -48,15 +50,23 @@ export function injecting(sandbox: Sandbox, { mode, call }: { mode: FaultMode; c
   })
 }
 
-/** What the processes of the last run in the sandbox did, in order; the mark of the injected fault left out. */
+/** What the processes of all runs in the sandbox did, in order. */
 export function loggedCalls(sandbox: Sandbox): LoggedCall[] {
-  const log = logPath(sandbox)
-  if (!existsSync(log)) return []
-  return readFileSync(log, 'utf8')
-    .split('\n')
+  return log(sandbox).filter(({ operation }) => operation !== mark)
+}
+
+/** Whether the fault came: a run may make fewer calls than the one before it. */
+export function wasInjected(sandbox: Sandbox): boolean {
+  return log(sandbox).some(({ operation }) => operation === mark)
+}
+
+function log(sandbox: Sandbox): LoggedCall[] {
+  const path = logPath(sandbox)
+  const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : []
+  return lines
+    .filter(Boolean)
     .map((line) => line.split('\t'))
-    .filter(([operation]) => operation !== '' && operation !== 'HERE')
-    .map(([operation = '', path = '', to = '']) => ({ operation, path, to }))
+    .map(([operation = '', from = '', to = '']) => ({ operation, path: from, to }))
 }
 
 function environment(sandbox: Sandbox, settings: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

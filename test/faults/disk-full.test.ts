@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { Batch, copying, yardstickFor } from './kit/batch.ts'
+import { assertSettled, assertTruthful } from './kit/invariants.ts'
+import { noise } from './kit/make-files.ts'
+import { reportOf } from './kit/report.ts'
+
+const files = 20
+const fileBytes = 1_000_000
+const skip = process.platform !== 'linux' || process.getuid?.() !== 0 ? 'a small disk needs root on Linux' : false
+
+function megabyteFiles(folder: string): string[] {
+  return Array.from({ length: files }, (_, index) => {
+    writeFileSync(join(folder, `f${index}.bin`), noise(`full ${index}`, fileBytes))
+    return `f${index}.bin`
+  })
+}
+
+const kind = { ...copying, inputs: megabyteFiles }
+
+/** A disk of its own under `folder`, in memory. */
+class SmallDisk implements Disposable {
+  readonly #folder: string
+
+  constructor(folder: string, size: string) {
+    this.#folder = folder
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'millrace-small', folder])
+  }
+
+  grow(): void {
+    execFileSync('mount', ['-o', 'remount,size=64m', this.#folder])
+  }
+
+  [Symbol.dispose](): void {
+    execFileSync('umount', [this.#folder])
+  }
+}
+
+test('a full output disk ends the run with that reason, and with room it goes on', { skip }, async () => {
+  const yardstick = await yardstickFor(kind, files)
+  using batch = Batch.of(kind, files)
+  using disk = new SmallDisk(batch.sandbox.out, '8m')
+  const ended = await batch.run()
+  assertTruthful(batch, yardstick, ended)
+  assert.equal(ended.code, 1)
+  const lines = reportOf(batch.sandbox)
+  assert.ok(
+    lines.some(({ state }) => state === 'done'),
+    'what fits is done',
+  )
+  const reasons = new Set(lines.filter(({ state }) => state === 'failed').map(({ code }) => code))
+  assert.deepEqual([...reasons], ['disk-full'])
+  disk.grow()
+  assertSettled(batch, yardstick, await batch.run())
+})
+
+test('a full disk of the state folder harms nothing, is named, and with room it goes on', { skip }, async () => {
+  const yardstick = await yardstickFor(kind, files)
+  using batch = Batch.of(kind, files)
+  const { state } = batch.sandbox
+  using disk = new SmallDisk(state, '64k')
+  writeFileSync(join(state, 'filler'), Buffer.alloc(60 * 1024))
+  const ended = await batch.run()
+  assertTruthful(batch, yardstick, ended)
+  assert.notEqual(ended.code, 0)
+  assert.match(ended.err, /No space left/)
+  rmSync(join(state, 'filler'))
+  disk.grow()
+  assertSettled(batch, yardstick, await batch.run())
+})

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Batch, copying, type Kind, picturing, type Yardstick, yardstickFor } from './kit/batch.ts'
+import { extent } from './kit/extent.ts'
+import { assertSafe, assertSettled } from './kit/invariants.ts'
+
+/** In one batch's life. */
+const mostKills = 4
+
+const kinds: Record<string, { kind: Kind; files: number }> = {
+  copies: { kind: copying, files: 40 },
+  pictures: { kind: picturing, files: 12 },
+}
+
+for (const [name, { kind, files }] of Object.entries(kinds)) {
+  test(`kill -9 of everything at any moment loses nothing, and the same command goes on: ${name}`, async (t) => {
+    const yardstick = await yardstickFor(kind, files)
+    let kills = 0
+    for (let round = 1; round <= extent.rounds; round += 1) {
+      await t.test(`round ${round}`, async () => {
+        kills += await killed(Batch.of(kind, files), yardstick)
+      })
+    }
+    assert.ok(kills >= extent.rounds, `only ${kills} runs were killed in ${extent.rounds} rounds`)
+  })
+}
+
+/** Answers with how often it was killed. */
+async function killed(batch: Batch, yardstick: Yardstick): Promise<number> {
+  using _ = batch
+  let kills = 0
+  for (; kills < mostKills; kills += 1) {
+    await using program = batch.start()
+    await Promise.race([program.ended, sleep(20 + Math.random() * yardstick.ms)])
+    if (!program.alive) break
+    program.killGroup('SIGKILL')
+    await program.ended
+    assertSafe(batch, yardstick)
+  }
+  assertSettled(batch, yardstick, await batch.run())
+  return kills
+}
