@@ -68,29 +68,17 @@ function orientationOf({ width, height }: Facts): string | undefined {
 }
 
 function fits(alternative: Alternative, value: string | number): boolean {
-  switch (alternative.kind) {
-    case 'glob':
-      return matchesGlob(alternative.glob, String(value))
-    case 'between':
-      return Number(value) >= alternative.least && Number(value) <= alternative.most
-    case 'compare':
-      return compares(Number(value), alternative.sign, alternative.value)
-  }
+  if (alternative.kind === 'glob') return matchesGlob(alternative.glob, String(value))
+  if (alternative.kind === 'compare') return comparisons[alternative.sign](Number(value), alternative.value)
+  return Number(value) >= alternative.least && Number(value) <= alternative.most
 }
 
-function compares(value: number, sign: Sign, wanted: number): boolean {
-  switch (sign) {
-    case '<':
-      return value < wanted
-    case '<=':
-      return value <= wanted
-    case '>':
-      return value > wanted
-    case '>=':
-      return value >= wanted
-    case '=':
-      return value === wanted
-  }
+const comparisons: Record<Sign, (value: number, wanted: number) => boolean> = {
+  '<': (value, wanted) => value < wanted,
+  '<=': (value, wanted) => value <= wanted,
+  '>': (value, wanted) => value > wanted,
+  '>=': (value, wanted) => value >= wanted,
+  '=': (value, wanted) => value === wanted,
 }
 
 function parseAlternative(text: string, kind: FactInfo['kind']): Alternative | { problem: string } {

@@ -139,7 +139,7 @@ zone: Europe/Berln`
     '7:30 steps[2].image.resize.longest: Expected a number, found the text `big`.',
     '7:40 steps[2].image.resize.fit: The text `cver` is not known here. Did you mean `cover`?',
     '8:20 steps[3].image.convert: The option `to` is missing. Known: `jpeg`, `png`, `webp`.',
-    '8:31 steps[3].image.convert.quality: Expected a number of at most 100, found `300`.',
+    '8:31 steps[3].image.convert.quality: Expected a number of at most 100, found the number `300`.',
     '9:24 steps[4].image.label.at: The text `left` is none of what this option takes. Known: `centre`, a number.',
     '9:38 steps[4].image.label.font.sise: There is no option `sise`. Did you mean `size`?',
     '9:62 steps[4].image.label.font.colours[1]: The text `gren` is not known here. Did you mean `green`?',

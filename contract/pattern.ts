@@ -12,6 +12,12 @@ interface Thread {
   saves: (number | undefined)[]
 }
 
+interface Step {
+  program: Instruction[]
+  letters: string[]
+  place: number
+}
+
 /** The pattern, or why it cannot be used. Groups, classes, repeats and `^ $ \b` are known; look-around and back-references are not. */
 export function parsePattern(source: string): { pattern: Pattern } | { problem: string } {
   const compiled = compilePattern(source)
@@ -51,28 +57,29 @@ function firstMatch(program: Instruction[], letters: string[], from: number): (n
     const step = { program, letters, place }
     const ready: Thread[] = []
     const seen = new Set<number>()
-    for (const thread of threads) follow(thread, step, { ready, seen })
-    if (found === undefined) follow({ at: 0, saves: [] }, step, { ready, seen })
-    threads = []
-    for (const { at, saves } of ready) {
-      const instruction = program[at]
-      if (instruction?.kind === 'match') {
-        found = saves
-        break
-      }
-      const letter = letters[place]
-      if (instruction?.kind === 'letter' && letter !== undefined && instruction.matches(letter))
-        threads.push({ at: at + 1, saves })
-    }
-    if (found !== undefined && threads.length === 0) return found
+    // Until something is found, a match may also begin here; what began earlier goes first.
+    const begun = found === undefined ? [...threads, { at: 0, saves: [] }] : threads
+    for (const thread of begun) follow(thread, step, { ready, seen })
+    const end = ready.findIndex(({ at }) => program[at]?.kind === 'match')
+    found = ready[end]?.saves ?? found
+    threads = (end < 0 ? ready : ready.slice(0, end)).flatMap((thread) => advanced(thread, step))
+    if (found !== undefined && threads.length === 0) break
   }
   return found
+}
+
+/** The thread past the letter it stands before, or nothing when it wants another letter. */
+function advanced({ at, saves }: Thread, { program, letters, place }: Step): Thread[] {
+  const instruction = program[at]
+  const letter = letters[place]
+  const fits = instruction?.kind === 'letter' && letter !== undefined && instruction.matches(letter)
+  return fits ? [{ at: at + 1, saves }] : []
 }
 
 /** Goes on without consuming a letter until every path stands before a letter or at the end; each place is entered once. */
 function follow(
   first: Thread,
-  { program, letters, place }: { program: Instruction[]; letters: string[]; place: number },
+  { program, letters, place }: Step,
   { ready, seen }: { ready: Thread[]; seen: Set<number> },
 ): void {
   const open = [first]

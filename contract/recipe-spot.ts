@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml'
+import { describeValue } from './describe-value.ts'
 import { didYouMean, quoted } from './did-you-mean.ts'
 import type { RecipeProblems } from './recipe-problems.ts'
 
@@ -148,7 +149,7 @@ export class Spot {
   /** A reference has been refused already, wherever it stands. */
   #expected(what: string, hint = ''): void {
     if (isAlias(this.node)) return
-    this.refuse(`Expected ${what}, found ${kindOf(this.node)}.${hint}`)
+    this.refuse(`Expected ${what}, found ${describeValue(this.plain())}.${hint}`)
   }
 
   /** A quoted or folded value may stand in the text otherwise than it reads; then its beginning is as near as can be said. */
@@ -159,13 +160,4 @@ export class Spot {
     const start = source.indexOf(value)
     return start < 0 ? 0 : start + offset
   }
-}
-
-function kindOf(node: Node | null): string {
-  if (isMap(node)) return '`name: value` lines'
-  if (isSeq(node)) return 'a list'
-  const value = isScalar(node) ? node.value : null
-  if (value === null) return 'nothing'
-  if (typeof value === 'string') return `the text ${quoted(value)}`
-  return `the ${typeof value === 'boolean' ? 'value' : 'number'} ${quoted(String(value))}`
 }

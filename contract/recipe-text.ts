@@ -35,7 +35,7 @@ function noteSyntax({ code, pos, message }: YAMLError, problems: RecipeProblems)
     TAB_AS_INDENT: 'Indent with spaces, not with tabs.',
     NON_STRING_KEY: 'A name is expected here, not a list or a mapping.',
   }
-  problems.add(pos[0], { field: '', message: own[code] ?? `${message.replace(/\.?$/, '.')}` })
+  problems.add(pos[0], { field: '', message: own[code] ?? message.replace(/\.?$/, '.') })
 }
 
 interface Visit {

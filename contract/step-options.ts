@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { describeValue } from './describe-value.ts'
 import { didYouMean, quoted } from './did-you-mean.ts'
 import type { Spot } from './recipe-spot.ts'
 import type { StepSchema } from './step-schema.ts'
@@ -58,40 +59,31 @@ function noteIssue(spot: Spot, issue: z.core.$ZodIssue, given: unknown): void {
 }
 
 function valueAt(value: unknown, path: PropertyKey[]): unknown {
-  let found = value
-  for (const key of path) found = (found as Record<PropertyKey, unknown> | null | undefined)?.[key]
-  return found
+  let inner = value
+  for (const key of path) inner = (inner as Record<PropertyKey, unknown> | null | undefined)?.[key]
+  return inner
 }
 
 function describe(issue: z.core.$ZodIssue, value: unknown): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return `Expected ${typeNames[issue.expected] ?? issue.expected}, found ${found(value)}.`
-    case 'invalid_value': {
-      const choices = issue.values.map(String)
-      return `${capital(found(value))} is not known here.${didYouMean(String(value), choices)}`
-    }
-    case 'too_big':
-      return `Expected ${measure(issue.origin)} of at most ${String(issue.maximum)}${issue.inclusive ? '' : ' (exclusive)'}, found ${found(value)}.`
-    case 'too_small':
-      return `Expected ${measure(issue.origin)} of at least ${String(issue.minimum)}${issue.inclusive ? '' : ' (exclusive)'}, found ${found(value)}.`
-    case 'invalid_union':
-      return `${capital(found(value))} is none of what this option takes.${unionHint(issue, value)}`
-    case 'unrecognized_keys':
-      return `There is no option ${issue.keys.map(quoted).join(', ')}.`
-    default:
-      return issue.message.replace(/\.?$/, '.')
-  }
+  const found = describeValue(value)
+  if (issue.code === 'invalid_type') return `Expected ${typeName(issue.expected)}, found ${found}.`
+  if (issue.code === 'invalid_value')
+    return `${capital(found)} is not known here.${didYouMean(String(value), issue.values.map(String))}`
+  if (issue.code === 'too_big') return `Expected ${measure(issue.origin)} of at most ${issue.maximum}, found ${found}.`
+  if (issue.code === 'too_small')
+    return `Expected ${measure(issue.origin)} of at least ${issue.minimum}, found ${found}.`
+  if (issue.code === 'invalid_union')
+    return `${capital(found)} is none of what this option takes.${unionHint(issue.errors.flat(), value)}`
+  if (issue.code === 'unrecognized_keys') return `There is no option ${issue.keys.map(quoted).join(', ')}.`
+  return issue.message.replace(/\.?$/, '.')
 }
 
-function unionHint({ errors }: z.core.$ZodIssueInvalidUnion, value: unknown): string {
-  const kinds = errors.flatMap((issues) =>
-    issues.map((issue) => {
-      if (issue.code === 'invalid_value') return issue.values.map((each) => quoted(String(each))).join(', ')
-      return issue.code === 'invalid_type' ? (typeNames[issue.expected] ?? issue.expected) : describe(issue, value)
-    }),
-  )
-  return kinds.length === 0 ? '' : ` Known: ${[...new Set(kinds)].join(', ')}.`
+function unionHint(issues: z.core.$ZodIssue[], value: unknown): string {
+  const takes = issues.map((issue) => {
+    if (issue.code === 'invalid_value') return issue.values.map((each) => quoted(String(each))).join(', ')
+    return issue.code === 'invalid_type' ? typeName(issue.expected) : describe(issue, value)
+  })
+  return takes.length === 0 ? '' : ` Known: ${[...new Set(takes)].join(', ')}.`
 }
 
 const typeNames: Record<string, string> = {
@@ -104,16 +96,11 @@ const typeNames: Record<string, string> = {
   record: '`name: value` lines',
 }
 
+const typeName = (expected: string): string => typeNames[expected] ?? expected
+
 function measure(origin: string): string {
   if (origin === 'string') return 'text with a length'
   return origin === 'array' || origin === 'set' ? 'a list with a length' : 'a number'
-}
-
-function found(value: unknown): string {
-  if (value === null || value === undefined) return 'nothing'
-  if (Array.isArray(value)) return 'a list'
-  if (typeof value === 'object') return '`name: value` lines'
-  return typeof value === 'string' ? `the text ${quoted(value)}` : quoted(String(value))
 }
 
 function capital(text: string): string {

@@ -1,6 +1,6 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Fault } from '../../contract/fault.ts'
+import { recipeFileFault } from './recipe-fault.ts'
 
 /** Own recipes are for their person only. */
 const folderMode = 0o700
@@ -8,7 +8,7 @@ const fileMode = 0o600
 
 let attempts = 0
 
-/** Writes a recipe in the own-recipes folder: whole and on disk under its name, or not at all. */
+/** Writes a recipe in the own-recipes folder: whole and on disk under its name, or not at all. Faults: `disk-full`, `read-only`, `not-permitted`, `io-error`. */
 export async function saveRecipeFile(path: string, text: string): Promise<void> {
   const folder = dirname(path)
   const attempt = join(folder, `.mr-recipe-${process.pid}-${attempts++}`)
@@ -18,8 +18,7 @@ export async function saveRecipeFile(path: string, text: string): Promise<void> 
     await rename(attempt, path)
   } catch (error) {
     await rm(attempt, { force: true }).catch(() => {})
-    const full = error instanceof Error && 'code' in error && error.code === 'ENOSPC'
-    throw new Fault(full ? 'disk-full' : 'io-error', { subject: path, cause: error })
+    throw recipeFileFault(error, path)
   }
 }
 

@@ -17,16 +17,23 @@ export function formatDate(
 }
 
 /** ISO 8601, also in the spelling of EXIF (`2024:05:01 12:00:00`). */
-const writtenDate = /^(\d{4})[-:](\d\d)[-:](\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$/
+const writtenDate =
+  /^(?<YYYY>\d{4})[-:](?<MM>\d\d)[-:](?<DD>\d\d)(?:[T ](?<HH>\d\d):(?<mm>\d\d)(?::(?<ss>\d\d))?)?(?:\.\d+)?(?<offset>Z|[+-]\d\d:?\d\d)?$/
 
 function partsOfText(text: string, zone: string): DateParts | undefined {
-  const found = writtenDate.exec(text.trim())
-  if (found === null) return undefined
-  const [, YYYY = '', MM = '', DD = '', HH = '00', mm = '00', ss = '00', offset] = found
-  const iso = `${YYYY}-${MM}-${DD}T${HH}:${mm}:${ss}${offset ?? 'Z'}`
-  const instant = Date.parse(iso)
-  if (Number.isNaN(instant) || (offset === undefined && new Date(instant).getUTCDate() !== Number(DD))) return undefined
-  return offset === undefined ? { YYYY, MM, DD, HH, mm, ss } : partsOfInstant(instant, zone)
+  const { offset, ...given } = writtenDate.exec(text.trim())?.groups ?? {}
+  const parts = { YYYY: '', MM: '', DD: '', HH: '00', mm: '00', ss: '00', ...defined(given) }
+  const instantMs = Date.parse(
+    `${parts.YYYY}-${parts.MM}-${parts.DD}T${parts.HH}:${parts.mm}:${parts.ss}${offset ?? 'Z'}`,
+  )
+  if (Number.isNaN(instantMs)) return undefined
+  if (offset !== undefined) return partsOfInstant(instantMs, zone)
+  // The 31st of February is read as a day of March.
+  return new Date(instantMs).getUTCDate() === Number(parts.DD) ? parts : undefined
+}
+
+function defined(groups: Record<string, string | undefined>): Partial<DateParts> {
+  return Object.fromEntries(Object.entries(groups).filter(([, value]) => value !== undefined))
 }
 
 function partsOfInstant(instantMs: number, zone: string): DateParts | undefined {

@@ -129,18 +129,23 @@ test('no target ever leaves the output folder, whatever the files are called', (
     ['x{parent}', '{parent}{stem|max:2}'],
   )
   fc.assert(
-    fc.property(templates, words, words, words, fc.boolean(), ([folder, name], stem, path, parent, portable) => {
-      const target = targetOrFault(
-        request({ folder: folder ?? '', name: name ?? '', facts: { stem, path, parent }, portable }),
-      )
-      if (target === null) return
-      const file = `${target.stem}${target.extension}`
-      const parts = target.folder === '' ? [file] : [...target.folder.split('/'), file]
-      for (const part of parts) {
-        assert.ok(part !== '' && part !== '.' && part !== '..' && !/[/\0]/.test(part) && nameBytes(part) <= 255)
-        if (portable) assert.equal(windowsRefusal(part), undefined)
-      }
-    }),
+    fc.property(
+      templates,
+      fc.tuple(words, words, words),
+      fc.boolean(),
+      ([folder, name], [stem, path, parent], portable) => {
+        const target = targetOrFault(
+          request({ folder: folder ?? '', name: name ?? '', facts: { stem, path, parent }, portable }),
+        )
+        if (target === null) return
+        const file = `${target.stem}${target.extension}`
+        const parts = target.folder === '' ? [file] : [...target.folder.split('/'), file]
+        for (const part of parts) {
+          assert.ok(part !== '' && part !== '.' && part !== '..' && !/[/\0]/.test(part) && nameBytes(part) <= 255)
+          if (portable) assert.equal(windowsRefusal(part), undefined)
+        }
+      },
+    ),
     { numRuns: 2000 },
   )
 })

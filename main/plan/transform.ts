@@ -7,20 +7,16 @@ export const maxValueLetters = 1000
 
 /** One change a template asks for. Letters are code points; no language's own rules apply, so every machine does the same. */
 export function applyTransform(value: string, transform: Transform): string {
-  switch (transform.kind) {
-    case 'lower':
-      return value.toLowerCase()
-    case 'upper':
-      return value.toUpperCase()
-    case 'title':
-      return titled(value)
-    case 'slug':
-      return slugOf(value)
-    case 'max':
-      return Array.from(value).slice(0, transform.letters).join('')
-    case 'replace':
-      return replaceMatches(transform.pattern, value, transform.replacement)
-  }
+  if (transform.kind === 'max') return Array.from(value).slice(0, transform.letters).join('')
+  if (transform.kind === 'replace') return replaceMatches(transform.pattern, value, transform.replacement)
+  return plainTransforms[transform.kind](value)
+}
+
+const plainTransforms = {
+  lower: (value: string) => value.toLowerCase(),
+  upper: (value: string) => value.toUpperCase(),
+  title: titled,
+  slug: slugOf,
 }
 
 function titled(value: string): string {

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict'
+import { mkdtempDisposableSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { stepSchemas } from '../../workers/steps/step-schemas.ts'
+import { packageRoot } from '../package-root.ts'
+import { Library } from './library.ts'
+
+test('every built-in recipe works with the steps there are, and says what it is', async () => {
+  using state = mkdtempDisposableSync(join(tmpdir(), 'library-'))
+  const library = new Library({ stateFolder: state.path, schemas: stepSchemas() })
+  const rows = await library.list()
+  assert.equal(rows.length, readdirSync(join(packageRoot, 'recipes')).filter((name) => name.endsWith('.yaml')).length)
+  for (const { name, title, summary, problems, builtIn } of rows) {
+    assert.deepEqual(problems, [], name)
+    assert.ok(builtIn && title !== '' && summary !== '', name)
+    assert.equal((await library.find(title)).recipe.name, title)
+  }
+  assert.deepEqual(
+    rows.map(({ name }) => name).filter((name) => ['copy', 'sort-by-date', 'thumbnails'].includes(name)),
+    ['copy', 'sort-by-date', 'thumbnails'],
+  )
+})

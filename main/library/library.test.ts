@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempDisposableSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { Fault } from '../../contract/fault.ts'
+import { madeUpSteps } from '../../contract/testing/made-up-steps.ts'
+import { Library } from './library.ts'
+
+interface House extends Disposable {
+  library: Library
+  own: string
+  builtIn: string
+  root: string
+}
+
+function house(files: { builtIn?: Record<string, string>; own?: Record<string, string> } = {}): House {
+  const root = mkdtempDisposableSync(join(tmpdir(), 'library-'))
+  const [builtIn, stateFolder] = [join(root.path, 'recipes'), join(root.path, 'state')]
+  const own = join(stateFolder, 'recipes')
+  for (const [folder, texts] of [
+    [builtIn, files.builtIn],
+    [own, files.own],
+  ] as const) {
+    if (texts) mkdirSync(folder, { recursive: true })
+    for (const [name, text] of Object.entries(texts ?? {})) writeFileSync(join(folder, name), text)
+  }
+  const library = new Library({ stateFolder, schemas: madeUpSteps, builtInFolder: builtIn })
+  return { library, own, builtIn, root: root.path, [Symbol.dispose]: () => root[Symbol.dispose]() }
+}
+
+const isFault =
+  (code: string, why = /(?:)/) =>
+  (error: unknown) =>
+    error instanceof Fault && error.code === code && why.test(error.why)
+
+const web =
+  '# Mine\nmillrace: 1\nname: Web images\nsummary: Small ones.\nsteps: [image.resize: { longest: 9 }] # nine\n'
+
+test('a recipe is found by its name, whatever the case and the spaces, and by its path', async () => {
+  using at = house({ builtIn: { 'web-images.millrace.yaml': web } })
+  for (const word of ['web-images', 'Web Images', join(at.builtIn, 'web-images.millrace.yaml')]) {
+    const { recipe, text } = await at.library.find(word)
+    assert.deepEqual([recipe.name, text], ['Web images', web], word)
+  }
+})
+
+test('a recipe without a name is called as its file', async () => {
+  using at = house({ own: { 'Quick one.json': '{"millrace":1}' } })
+  assert.equal((await at.library.find('quick-one')).recipe.name, 'Quick one')
+})
+
+test('an unknown name is answered with the nearest ones', async () => {
+  using at = house({ builtIn: { 'web-images.yaml': web, 'copy.yaml': 'millrace: 1' } })
+  await assert.rejects(at.library.find('web-imges'), isFault('recipe-unknown', /`web-images`/))
+})
+
+test('a wrong recipe is refused with every line that is wrong', async () => {
+  using at = house({ own: { 'bad.yaml': 'millrace: 1\nnmae: x\nsteps: [image.rezise]' } })
+  await assert.rejects(
+    at.library.find('bad'),
+    isFault('recipe-wrong', /Line 2, column 1: .*`name`\?.* Line 3, column 9: /),
+  )
+  assert.throws(() => at.library.read('millrace: 9'), isFault('recipe-wrong', /newer Millrace/))
+  assert.deepEqual(at.library.problemsOf('millrace: 1'), [])
+})
+
+test('the list has every recipe once, own ones before built-in ones of the same name, and what is wrong with each', async () => {
+  using at = house({
+    builtIn: { 'copy.millrace.yaml': 'millrace: 1\nname: Built in', 'web.yml': web, 'notes.txt': 'no recipe' },
+    own: { 'copy.yaml': 'millrace: 1\nname: Own', 'bad.json': '{', '.mr-recipe-1-1': 'left over' },
+  })
+  const rows = await at.library.list()
+  assert.deepEqual(
+    rows.map(({ name, title, summary, builtIn, problems }) => ({
+      name,
+      title,
+      summary,
+      builtIn,
+      wrong: problems.length,
+    })),
+    [
+      { name: 'bad', title: 'bad', summary: '', builtIn: false, wrong: 1 },
+      { name: 'copy', title: 'Own', summary: '', builtIn: false, wrong: 0 },
+      { name: 'web', title: 'Web images', summary: 'Small ones.', builtIn: true, wrong: 0 },
+    ],
+  )
+})
+
+test('what is no readable file is a fault, and a pipe is not waited for', async () => {
+  using at = house({ own: { 'huge.yaml': 'x'.repeat(2 ** 21) } })
+  spawnSync('mkfifo', [join(at.own, 'pipe.yaml')])
+  symlinkSync('nowhere', join(at.own, 'lost.yaml'))
+  await assert.rejects(at.library.find(join(at.root, 'none.yaml')), isFault('file-missing'))
+  await assert.rejects(at.library.find(`${at.own}/`), isFault('file-special'))
+  await assert.rejects(at.library.find('pipe'), isFault('file-special'))
+  await assert.rejects(at.library.find('huge'), isFault('too-large', /256 KiB/))
+  assert.deepEqual(
+    (await at.library.list()).map(({ name, problems }) => [name, problems.length]),
+    [
+      ['huge', 1],
+      ['lost', 1],
+      ['pipe', 1],
+    ],
+  )
+})
+
+test('a recipe is saved whole under its name, for its person only, and replaced the same way', async () => {
+  using at = house()
+  const row = await at.library.save('Web Images', web)
+  assert.deepEqual(row, {
+    name: 'web-images',
+    title: 'Web images',
+    summary: 'Small ones.',
+    builtIn: false,
+    path: join(at.own, 'web-images.millrace.yaml'),
+    problems: [],
+  })
+  await at.library.save('web-images', web.replace('nine', 'ten'))
+  assert.deepEqual(readdirSync(at.own), ['web-images.millrace.yaml'])
+  assert.match(readFileSync(row.path, 'utf8'), /# ten/)
+})
+
+test('what cannot be saved leaves what was there', async () => {
+  using at = house({ own: { 'web.yaml': web } })
+  await assert.rejects(at.library.save('web', 'millrace: 1\nfoo: 1'), isFault('recipe-wrong'))
+  await assert.rejects(at.library.save('///', web), isFault('usage-wrong'))
+  assert.equal(readFileSync(join(at.own, 'web.yaml'), 'utf8'), web)
+  assert.deepEqual(readdirSync(at.own), ['web.yaml'])
+})
+
+test('no name leads out of the folder of own recipes', async () => {
+  using at = house()
+  const { path } = await at.library.save('../../etc/passwd', web)
+  assert.equal(path, join(at.own, 'etc-passwd.millrace.yaml'))
+})
+
+test('a copy of a built-in recipe is an own one that says where it came from, with its comments', async () => {
+  using at = house({ builtIn: { 'web-images.yaml': web } })
+  chmodSync(at.builtIn, 0o500)
+  const first = await at.library.duplicate('web-images')
+  const second = await at.library.duplicate('web-images')
+  assert.deepEqual([first.title, second.title], ['Web images copy', 'Web images copy 2'])
+  const text = readFileSync(first.path, 'utf8')
+  assert.match(text, /^# A copy of web-images\.\n/)
+  assert.match(text, /# Mine\n[^]*# nine/)
+  const [origin, copy] = [await at.library.find('web-images'), await at.library.find('web-images-copy')]
+  assert.equal(copy.recipe.fingerprint, origin.recipe.fingerprint)
+  chmodSync(at.builtIn, 0o700)
+})
+
+test('an imported recipe keeps its text and gets a free name; an exported one is its text', async () => {
+  using at = house({ builtIn: { 'web-images.yaml': web } })
+  const file = join(at.root, 'from-a-friend.yaml')
+  writeFileSync(file, web)
+  const row = await at.library.import(file)
+  assert.deepEqual([row.name, row.title], ['web-images-2', 'Web images'])
+  assert.deepEqual(await at.library.export('web-images-2'), { fileName: 'web-images-2.millrace.yaml', text: web })
+})
