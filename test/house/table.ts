@@ -79,7 +79,7 @@ export const homes: Record<string, Home> = {
   chokidar: { in: ['main/intake/watch*'], because: 'events of a watched folder come through one place' },
   piscina: { in: ['main/run/lanes/threads.ts'], because: 'the owner of the pool must listen for its errors' },
   electron: { in: ['main/faces/desktop'], because: 'the engine runs without Electron' },
-  sharp: { in: ['workers'], because: 'native code may crash or hang, and only workers may' },
+  sharp: { in: ['workers', 'scripts/demo'], because: 'native code may crash or hang, and only workers may' },
   commander: { in: ['main/faces/cli'], because: 'only one face has arguments' },
   'node:child_process': {
     in: ['main/run/lanes/processes.ts', 'workers/external*', 'scripts'],

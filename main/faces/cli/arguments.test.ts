@@ -56,7 +56,7 @@ test('names that are not Unicode keep their bytes', () => {
 })
 
 test('a process gets the bytes it was called with', { skip: process.platform !== 'linux' }, () => {
-  const url = new URL('./arguments.ts', import.meta.url)
+  const url = new URL('./arguments.ts', import.meta.url).href
   const program = `import { processArguments } from '${url}'; console.log(JSON.stringify(processArguments()))`
   const shell = `exec '${process.execPath}' --input-type=module-typescript -e "$1" -- run "$(printf 'a\\377b')"`
   const { stdout, stderr } = spawnSync('bash', ['-c', shell, 'bash', program], { encoding: 'utf8' })

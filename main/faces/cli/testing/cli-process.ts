@@ -10,7 +10,7 @@ const cli = fileURLToPath(new URL('./paced-cli.ts', import.meta.url))
 /** A folder with a state folder of its own in it; gone when disposed. */
 export async function sandbox(): Promise<AsyncDisposable & { path: string; state: string }> {
   const folder = await mkdtempDisposable(join(tmpdir(), 'mr-cli-'))
-  return { path: folder.path, state: join(folder.path, 'state'), [Symbol.asyncDispose]: folder.remove }
+  return { path: folder.path, state: join(folder.path, 'state'), [Symbol.asyncDispose]: () => folder.remove() }
 }
 
 interface Surroundings {

@@ -58,7 +58,7 @@ test('plan without trouble exits 0, and --json prints it whole', async () => {
   const answer = { ...planned, counts: { ...planned.counts, fault: 0 } }
   const words = ['plan', '--recipe', 'thumbnails', '--out', 'small', '--json', '--limit', '5', '/in']
   const { exitCode, lines, asked } = await said(words, { 'batch.plan': () => answer })
-  assert.equal((asked[0]?.input as { limit: number }).limit, 5)
+  assert.deepEqual(asked[0]?.input, { recipe: 'thumbnails', sources: ['/in'], out: '/work/small', limit: 5 })
   assert.deepEqual([exitCode, JSON.parse(lines.join())], [0, answer])
 })
 
