@@ -8,7 +8,7 @@ export interface WriteContext {
   /** The name of the one new file to make. */
   target: string
   /** 0..1 */
-  progress(fraction: number): void
+  progress: (fraction: number) => void
 }
 
 export interface ReadContext {

@@ -1,7 +1,7 @@
+import { compileCondition, conditionHolds } from '../contract/condition.ts'
 import { Fault } from '../contract/fault.ts'
 import type { StepCall } from '../contract/step.ts'
 import type { SegmentStep, TaskResult, TransformReply, TransformTask } from '../contract/task.ts'
-import { holds } from './condition.ts'
 import { familyNamed } from './families.ts'
 import type { Family } from './family.ts'
 import { Meter, type OnProgress } from './meter.ts'
@@ -16,11 +16,16 @@ export interface RunTaskOptions {
   onProgress: OnProgress
 }
 
+/** A step to whoever calls it: the recipe's reader has checked the options against its schema, and the family vouches for the value. */
+interface Runnable extends Pick<Step, 'shape'> {
+  run(value: unknown, options: unknown, context: StepContext): Promise<unknown>
+}
+
 /** What every step of one task shares. */
 interface Course {
   task: TransformTask
   family: Family<unknown>
-  steps: Map<string, Step>
+  steps: Map<string, Runnable>
   meter: Meter
 }
 
@@ -81,7 +86,8 @@ async function runWhen(
   { when, steps }: Exclude<SegmentStep, StepCall>,
   values: unknown[],
 ): Promise<unknown[]> {
-  const met = values.filter((value) => holds(when, course.family.facts(value)))
+  const tests = compileCondition(when)
+  const met = values.filter((value) => conditionHolds(tests, course.family.facts(value)) === true)
   if (met.length === 0) {
     for (const name of stepNames(steps)) course.meter.skip(name)
     return values
@@ -96,15 +102,13 @@ async function runStep(course: Course, { step: name, options }: StepCall, values
   const { task, steps, meter } = course
   const step = steps.get(name)
   if (!step) throw new Fault('bug', { subject: name, why: 'The worker does not know this step.' })
-  // The recipe's reader has checked the options against the step's own schema, and the family vouches for the value.
-  const run = step.run as (value: unknown, options: unknown, context: StepContext) => Promise<unknown>
   return meter.stage(name, async (progress) => {
     const inputs = step.shape === 'gather' ? [values] : values
     const made: unknown[] = []
     for (const [index, input] of inputs.entries()) {
       const subject = task.sources[Math.min(index, task.sources.length - 1)]?.path ?? name
       const part = (fraction: number): void => progress((index + fraction) / inputs.length)
-      const output = await run(input, options, { subject, limits: task.limits, progress: part })
+      const output = await step.run(input, options, { subject, limits: task.limits, progress: part })
       if (step.shape === 'split') made.push(...(output as unknown[]))
       else made.push(output)
     }

@@ -1,4 +1,4 @@
 import { serveThread, type ThreadJob } from './serve-thread.ts'
 import { steps } from './steps/catalogue.ts'
 
-export default (job: ThreadJob) => serveThread(job, steps)
+export const serve = (job: ThreadJob) => serveThread(job, steps)

@@ -14,9 +14,15 @@ const pollMs = 100
  */
 export function watchParent(): ParentWatch {
   const limit = new Int32Array(new SharedArrayBuffer(4))
-  const workerData = { parent: process.ppid, limit, pollMs, overMemorySignal, windows: process.platform === 'win32' }
+  const workerData: WatchData = {
+    parent: process.ppid,
+    limit,
+    everyMs: pollMs,
+    signal: overMemorySignal,
+    windows: process.platform === 'win32',
+  }
   // As text: a second thread that strips types from a file would cost more than the rest of the start.
-  const watcher = new Worker(`(${watch})()`, { eval: true, workerData, execArgv: [], stderr: false })
+  const watcher = new Worker(`(${watch.toString()})()`, { eval: true, workerData, execArgv: [], stderr: false })
   watcher.unref()
   return { limitMemory: (bytes) => void Atomics.store(limit, 0, Math.ceil(bytes / 2 ** 20)) }
 }
@@ -25,14 +31,15 @@ interface WatchData {
   parent: number
   /** MiB; 0 is none. */
   limit: Int32Array
-  pollMs: number
-  overMemorySignal: NodeJS.Signals
+  everyMs: number
+  /** Of too much memory. */
+  signal: NodeJS.Signals
   windows: boolean
 }
 
 /** Runs by its source text, so it uses nothing from around it. */
 function watch(): void {
-  const { parent, limit, pollMs, overMemorySignal, windows } = process.getBuiltinModule('node:worker_threads')
+  const { parent, limit, everyMs, signal, windows } = process.getBuiltinModule('node:worker_threads')
     .workerData as WatchData
   const orphaned = (): boolean => {
     if (!windows) return process.ppid !== parent
@@ -45,6 +52,6 @@ function watch(): void {
   setInterval(() => {
     if (orphaned()) process.kill(process.pid, 'SIGKILL')
     const limitMiB = Atomics.load(limit, 0)
-    if (limitMiB > 0 && process.memoryUsage.rss() > limitMiB * 2 ** 20) process.kill(process.pid, overMemorySignal)
-  }, pollMs)
+    if (limitMiB > 0 && process.memoryUsage.rss() > limitMiB * 2 ** 20) process.kill(process.pid, signal)
+  }, everyMs)
 }

@@ -1,4 +1,4 @@
 import { serveThread, type ThreadJob } from '../../workers/serve-thread.ts'
 import { hostileSteps } from './hostile-steps.ts'
 
-export default (job: ThreadJob) => serveThread(job, hostileSteps)
+export const serve = (job: ThreadJob) => serveThread(job, hostileSteps)

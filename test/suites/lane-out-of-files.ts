@@ -11,6 +11,9 @@ const { task } = await hostileTask('nothing')
 try {
   for (;;) openSync('/dev/null', 'r')
 } catch {
-  const outcome = await lane.run(task, patiently()).catch((error: unknown) => Fault.from(error, '').code)
-  process.stdout.write(String(outcome))
+  const outcome = await lane.run(task, patiently()).then(
+    () => 'done',
+    (error: unknown) => Fault.from(error, '').code,
+  )
+  process.stdout.write(outcome)
 }

@@ -14,7 +14,7 @@ const schemas = stepSchemas()
 export function call(step: string, options: Record<string, unknown> = {}): SegmentStep {
   const schema = schemas.get(step)
   if (!schema) throw new Error(`no step ${step}`)
-  return { step, options: schema.options.parse(options) }
+  return { step, options: schema.options.parse(options) as Record<string, unknown> }
 }
 
 export interface Outcome {

@@ -8,15 +8,15 @@ import { sniffBytes, sniffImage } from './sniff-image.ts'
 /** Opens a finished picture under its own name: size, kind, pixels and pages as promised, and it decodes. Raises `result-wrong`. */
 export async function checkImage({ path, type, sizeBytes, facts }: TaskResult): Promise<void> {
   await using file = await SourceFile.open(path)
-  require(path, 'bytes', { promised: sizeBytes, found: file.sizeBytes })
+  compare(path, 'bytes', { promised: sizeBytes, found: file.sizeBytes })
   const bytes = await file.bytes()
-  require(path, 'type', { promised: type, found: sniffImage(bytes.subarray(0, sniffBytes)) ?? 'none that is known' })
+  compare(path, 'type', { promised: type, found: sniffImage(bytes.subarray(0, sniffBytes)) ?? 'none that is known' })
   try {
     const head = await inspectImage({ subject: path, input: bytes, type })
     const lying = head.orientation >= 5
-    require(path, 'width', { promised: facts.width, found: lying ? head.height : head.width })
-    require(path, 'height', { promised: facts.height, found: lying ? head.width : head.height })
-    require(path, 'pages', { promised: facts.pages, found: head.pages })
+    compare(path, 'width', { promised: facts.width, found: lying ? head.height : head.width })
+    compare(path, 'height', { promised: facts.height, found: lying ? head.width : head.height })
+    compare(path, 'pages', { promised: facts.pages, found: head.pages })
     await decode(bytes, type, head)
   } catch (error) {
     if (error instanceof Fault && error.code === 'result-wrong') throw error
@@ -41,7 +41,12 @@ async function decode(
   await pipeline.raw().toBuffer()
 }
 
-function require(path: string, what: string, { promised, found }: { promised: unknown; found: unknown }): void {
+interface Comparison {
+  promised: string | number | undefined
+  found: string | number
+}
+
+function compare(path: string, what: string, { promised, found }: Comparison): void {
   if (promised === found) return
-  throw new Fault('result-wrong', { subject: path, why: `Its ${what} should be ${promised} and is ${found}.` })
+  throw new Fault('result-wrong', { subject: path, why: `Its ${what} should be ${String(promised)} and is ${found}.` })
 }

@@ -4,7 +4,7 @@ import { Fault, type FaultCode } from '../../contract/fault.ts'
 import { call, runSteps } from '../../test/suites/run-steps.ts'
 import { sharp } from './sharp-module.ts'
 
-async function fails(content: Buffer, code: FaultCode, why = /./, limits = {}): Promise<void> {
+async function fails(content: Buffer, code: FaultCode, { why = /./, limits = {} } = {}): Promise<void> {
   await assert.rejects(
     runSteps(content, [call('image.crop', { height: 2, gravity: 'north' })], { limits }),
     (error) => {
@@ -27,10 +27,10 @@ async function picture(format: 'jpeg' | 'png' | 'webp' | 'tiff' | 'gif' | 'avif'
 }
 
 test('content decides, not the name, and the fault says what it is', async () => {
-  await fails(Buffer.from('%PDF-1.4\n1 0 obj'), 'wrong-type', /PDF/)
-  await fails(Buffer.from('<!doctype html><title>404 Not Found</title>'), 'wrong-type', /web page/)
-  await fails(Buffer.from('just text é'), 'wrong-type', /plain text/)
-  await fails(Buffer.alloc(5000), 'wrong-type', /no kind/)
+  await fails(Buffer.from('%PDF-1.4\n1 0 obj'), 'wrong-type', { why: /PDF/ })
+  await fails(Buffer.from('<!doctype html><title>404 Not Found</title>'), 'wrong-type', { why: /web page/ })
+  await fails(Buffer.from('just text é'), 'wrong-type', { why: /plain text/ })
+  await fails(Buffer.alloc(5000), 'wrong-type', { why: /no kind/ })
   const { result } = await runSteps(await picture('webp'), [], { name: 'really.jpg' })
   assert.equal(result.type, 'image/webp')
 })
@@ -49,9 +49,12 @@ test('a file that ends early is told from a damaged one, even when a crop needs 
 })
 
 test('too many pixels are refused before any is decoded, with size and limit', async () => {
-  await fails(await picture('png'), 'too-large', /64 × 48 pixels are 0 megapixels; the limit is 0/, { maxPixels: 3000 })
+  await fails(await picture('png'), 'too-large', {
+    why: /64 × 48 pixels are 0 megapixels; the limit is 0/,
+    limits: { maxPixels: 3000 },
+  })
   const pages = await animation()
-  await fails(pages, 'too-large', /on 3 pages/, { maxPixels: 40 * 30 * 3 - 1 })
+  await fails(pages, 'too-large', { why: /on 3 pages/, limits: { maxPixels: 40 * 30 * 3 - 1 } })
   const enlarged = runSteps(await picture('png'), [call('image.resize', { longest: 60_000, enlarge: true })])
   await assert.rejects(enlarged, (error) => error instanceof Fault && error.code === 'too-large')
 })

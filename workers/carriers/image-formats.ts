@@ -1,4 +1,6 @@
-export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'tiff' | 'gif'
+/** What can be written. */
+export const imageFormatNames = ['jpeg', 'png', 'webp', 'avif', 'tiff', 'gif'] as const
+export type ImageFormat = (typeof imageFormatNames)[number]
 
 interface FormatTraits {
   type: string
@@ -14,7 +16,6 @@ interface FormatTraits {
   paged: boolean
 }
 
-/** What can be written. */
 export const imageFormats: Record<ImageFormat, FormatTraits> = {
   jpeg: {
     type: 'image/jpeg',

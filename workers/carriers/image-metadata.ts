@@ -2,11 +2,8 @@ import { readFile } from 'node:fs/promises'
 import type { Sharp } from 'sharp'
 import { crc32 } from 'node:zlib'
 import type { Image, ImageSource } from './image.ts'
+import type { Kept } from './kept.ts'
 import { type KeptExif, redactExif } from './redact-exif.ts'
-
-export const keepable = ['copyright', 'colour-profile', 'exif', 'location', 'xmp'] as const
-/** A part of what a picture file says about itself; `all` is everything, as it stands. */
-export type Kept = (typeof keepable)[number] | 'all'
 
 /** Whether colours stay in the source's own space, with its profile; else they are converted to sRGB. CMYK always is. */
 export function keepsProfile({ keep }: Image, source: ImageSource): boolean {

@@ -29,7 +29,7 @@ async function pixel(file: Buffer, x: number, y: number): Promise<number[]> {
 function near(found: number[], wanted: number[]): void {
   assert.ok(
     wanted.every((value, index) => Math.abs(value - (found[index] ?? -999)) < 12),
-    `${found} is not ${wanted}`,
+    `${found.join()} is not ${wanted.join()}`,
   )
 }
 

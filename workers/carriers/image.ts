@@ -1,6 +1,6 @@
 import type { Encoding } from './image-encoding.ts'
 import type { Area, ImageOperation, Margins, Size } from './image-passes.ts'
-import type { Kept } from './image-metadata.ts'
+import type { Kept } from './kept.ts'
 import type { ImageFormat } from './image-formats.ts'
 
 /** Where the pixels are, and what the file says about them. */

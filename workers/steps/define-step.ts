@@ -10,7 +10,7 @@ export interface StepContext {
   subject: string
   limits: TaskLimits
   /** Says how far this step is, 0..1; a step that has been silent for too long is stopped. */
-  progress(fraction: number): void
+  progress: (fraction: number) => void
 }
 
 interface Definition<Shape extends StepShape, In, Out, Options extends z.ZodObject>

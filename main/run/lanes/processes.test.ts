@@ -32,7 +32,7 @@ async function isAlive(pid: number): Promise<boolean> {
 async function untilGone(pids: number[], limitMs: number): Promise<void> {
   const startedMs = performance.now()
   while ((await Promise.all(pids.map(isAlive))).includes(true)) {
-    assert.ok(performance.now() - startedMs < limitMs, `${pids} are still there after ${limitMs} ms`)
+    assert.ok(performance.now() - startedMs < limitMs, `${pids.join()} are still there after ${limitMs} ms`)
     await systemClock.sleep(20, { signal: AbortSignal.timeout(limitMs) })
   }
 }

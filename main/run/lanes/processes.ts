@@ -171,14 +171,16 @@ export class ProcessLane implements TaskLane, AsyncDisposable {
     const child = new CodecProcess(this.#fork(), this.#options.clock)
     if (child.pid === undefined) return child
     this.#live.add(child)
-    const mark = markOf(child)
-    this.#options.onSpawn?.(mark)
-    void child.gone.then(() => {
-      this.#live.delete(child)
-      this.#leaveIdle(child)
-      this.#options.onExit?.(mark)
-    })
+    this.#options.onSpawn?.(markOf(child))
+    void this.#bury(child)
     return child
+  }
+
+  async #bury(child: CodecProcess): Promise<void> {
+    await child.gone
+    this.#live.delete(child)
+    this.#leaveIdle(child)
+    this.#options.onExit?.(markOf(child))
   }
 
   #fork(): ChildProcess {

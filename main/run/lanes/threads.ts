@@ -11,7 +11,7 @@ import type { TaskLane, TaskOptions } from './task-lanes.ts'
 const idleLimitMs = 10_000
 
 export interface ThreadLaneOptions {
-  /** Module of the worker; its default export calls `serveThread`. */
+  /** Module of the worker; its export `serve` calls `serveThread`. */
   entry: URL
   /** Most threads that work at a time. */
   size: number
@@ -94,6 +94,7 @@ export class ThreadLane implements TaskLane, AsyncDisposable {
     const { entry, size, heapBytes } = this.#options
     const pool = new Piscina({
       filename: entry.href,
+      name: 'serve',
       minThreads: 0,
       maxThreads: size,
       idleTimeout: idleLimitMs,

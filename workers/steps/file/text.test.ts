@@ -5,7 +5,10 @@ import { Fault, type FaultCode } from '../../../contract/fault.ts'
 import { call, runSteps } from '../../../test/suites/run-steps.ts'
 
 async function tidy(content: Buffer | string, options: Record<string, unknown> = {}): Promise<string> {
-  const { bytes } = await runSteps(Buffer.from(content), [call('file.text', options)], { family: 'file', name: 'a.csv' })
+  const { bytes } = await runSteps(Buffer.from(content), [call('file.text', options)], {
+    family: 'file',
+    name: 'a.csv',
+  })
   return bytes.toString()
 }
 

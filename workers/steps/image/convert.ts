@@ -1,6 +1,6 @@
 import type { Image } from '../../carriers/image.ts'
 import { colourPattern, parseColour } from '../../carriers/colour.ts'
-import { imageFormats } from '../../carriers/image-formats.ts'
+import { imageFormatNames, imageFormats } from '../../carriers/image-formats.ts'
 import { defineStep } from '../define-step.ts'
 
 export default defineStep({
@@ -20,7 +20,7 @@ export default defineStep({
   options: (z) =>
     z
       .strictObject({
-        to: z.enum(['jpeg', 'png', 'webp', 'avif', 'tiff', 'gif']).meta({ title: 'Format' }).describe('What to write.'),
+        to: z.enum(imageFormatNames).meta({ title: 'Format' }).describe('What to write.'),
         quality: z
           .int()
           .min(1)

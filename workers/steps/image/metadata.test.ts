@@ -110,7 +110,7 @@ test('a deep picture with a wide profile comes out in sRGB too', async () => {
   const found = await first((await runSteps(deep, [])).bytes)
   assert.ok(
     wanted.every((value, index) => Math.abs(value - (found[index] ?? 0)) <= 2),
-    `${found} is not ${wanted}`,
+    `${found.join()} is not ${wanted.join()}`,
   )
 })
 

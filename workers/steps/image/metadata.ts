@@ -1,7 +1,6 @@
 import type { Image } from '../../carriers/image.ts'
+import { keepable } from '../../carriers/kept.ts'
 import { defineStep } from '../define-step.ts'
-
-const parts = ['copyright', 'colour-profile', 'exif', 'location', 'xmp'] as const
 
 export default defineStep({
   name: 'image.metadata',
@@ -18,7 +17,7 @@ export default defineStep({
   options: (z) =>
     z.strictObject({
       keep: z
-        .union([z.enum(['all', 'none']), z.array(z.enum(parts))])
+        .union([z.enum(['all', 'none']), z.array(z.enum(keepable))])
         .default(['copyright', 'colour-profile'])
         .meta({ title: 'Keep' })
         .describe(
