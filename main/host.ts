@@ -53,7 +53,7 @@ export async function openHost({ stateFolder }: { stateFolder: string }): Promis
   watchdog.addSource(() => permits.waiting())
   const lanes = {
     process: stack.use(processLane(journal, settings.cores)),
-    thread: stack.use(new ThreadLane({ size: settings.cores, entry: entryUrl('thread') })),
+    thread: stack.use(new ThreadLane({ size: settings.cores, entry: entryUrl('thread'), clock, heapBytes: settings.limits.workerMemoryMb * 2 ** 20 })),
   }
   const session = randomBytes(3).toString('hex')
   const parts: EngineParts = { journal, io, lanes, permits, clock, settings, descriptors, session, scratch }

@@ -2,8 +2,8 @@ import type { BatchSnapshot } from '../../contract/event.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { BatchState } from '../../contract/job.ts'
 import { arrivals } from '../intake/arrivals.ts'
+import { BoundedQueue } from '../async/bounded-queue.ts'
 import { WeightedSemaphore } from '../async/semaphore.ts'
-import type { WalkEntry } from '../io/walk.ts'
 import { Admissions, type Arrival } from './admission.ts'
 import type { Announcer } from './announcer.ts'
 import type { BatchContext } from './batch-context.ts'
@@ -18,6 +18,7 @@ import { Tally } from './tally.ts'
 /** Jobs that are objects at the same time; the rest are rows, or not walked yet. */
 const underWayMost = 1_000
 const snapshotEveryMs = 100
+const chunksAhead = 4
 
 export interface BatchRequest {
   sources: string[]
@@ -129,22 +130,39 @@ export class BatchRun {
     await this.#recorder.flush()
   }
 
+  /** Admission runs ahead of the taking by a few chunks, so that neither waits for the other; when the line is full it waits, and with it the walk. */
   async #takeAll(banks: Banks): Promise<void> {
-    const { sources, leaveOut, ...consulting } = this.#request
-    const { signal } = this.#stopTaking
-    const admissions = new Admissions(this.batch, consulting)
-    const options = { leaveOut, maxDepth: this.batch.parts.settings.limits.maxDepth, signal }
-    for await (const entries of arrivals(this.batch.parts.io.pinned(), sources, options)) {
-      for (const arrival of await this.#admit(admissions, entries)) await this.#take(arrival, banks)
-      this.#recorder.throwIfFailed()
+    const leaving = new AbortController()
+    const signal = AbortSignal.any([this.#stopTaking.signal, leaving.signal])
+    const line = new BoundedQueue<Arrival[]>({ capacity: chunksAhead })
+    const admitting = this.#admitAll(line, signal)
+    try {
+      for await (const admitted of line.items({ signal })) {
+        for (const arrival of admitted) await this.#take(arrival, banks)
+        this.#recorder.throwIfFailed()
+      }
+      if (this.#state === 'counting') this.#state = 'running'
+    } finally {
+      leaving.abort()
+      await admitting
     }
-    if (this.#state === 'counting') this.#state = 'running'
   }
 
-  async #admit(admissions: Admissions, entries: WalkEntry[]): Promise<Arrival[]> {
-    const admitted = await admissions.admit(entries)
-    for (const entry of entries) this.tally.found(entry.identity?.sizeBytes ?? 0)
-    return admitted
+  async #admitAll(line: BoundedQueue<Arrival[]>, signal: AbortSignal): Promise<void> {
+    const { sources, leaveOut, ...consulting } = this.#request
+    const { io, settings } = this.batch.parts
+    const admissions = new Admissions(this.batch, consulting)
+    const options = { leaveOut, maxDepth: settings.limits.maxDepth, signal }
+    try {
+      for await (const entries of arrivals(io.pinned(), sources, options)) {
+        const admitted = await admissions.admit(entries)
+        for (const entry of entries) this.tally.found(entry.identity?.sizeBytes ?? 0)
+        await line.put(admitted, { signal })
+      }
+      line.close()
+    } catch (error) {
+      line.fail(error)
+    }
   }
 
   async #take(arrival: Arrival, banks: Banks): Promise<void> {

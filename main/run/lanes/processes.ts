@@ -119,7 +119,7 @@ export class ProcessLane implements TaskLane, AsyncDisposable {
     try {
       return await child.run({ id: ++this.#lastId, task, memoryBytes: options.memoryBytes }, options)
     } finally {
-      this.#putBack(child)
+      this.#putBack(child, options.memoryBytes)
     }
   }
 
@@ -149,10 +149,12 @@ export class ProcessLane implements TaskLane, AsyncDisposable {
     this.#idle.delete(child)
   }
 
-  #putBack(child: CodecProcess): void {
+  #putBack(child: CodecProcess, memoryBytes: number): void {
     if (!child.isSound) return
     const { afterTasks, aboveBytes } = this.#options.recycle ?? usualRecycling
-    const worn = child.tasks >= afterTasks || (residentBytesOf(child.pid ?? 0) ?? 0) > aboveBytes
+    // What it holds on to counts towards the limit of its next task.
+    const mostBytes = Math.min(aboveBytes, memoryBytes / 2)
+    const worn = child.tasks >= afterTasks || (residentBytesOf(child.pid ?? 0) ?? 0) > mostBytes
     if (this.#closed || worn) void child.kill(undefined)
     else this.#rest(child)
   }

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { chmodSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
+import { type CopyRequest, copyAll } from './copy.ts'
+import { identityOf } from './identity.ts'
+
+function request(root: string, name: string, more: Partial<CopyRequest> = {}): CopyRequest {
+  const source = join(root, name)
+  const planned = identityOf(statSync(source, { bigint: true }))
+  return {
+    source,
+    planned,
+    folder: join(root, 'out'),
+    attempt: `.mr-${name}`,
+    keepTimes: false,
+    keepMode: false,
+    ...more,
+  }
+}
+
+test('a copy has the bytes, their hash, and the source as it was', () => {
+  using root = temporaryFolder()
+  writeTree(root.path, { 'a.txt': 'hello' })
+  const [outcome] = copyAll([request(root.path, 'a.txt')])
+  assert.equal(outcome?.ok && outcome.value.sha256, createHash('sha256').update('hello').digest('hex'))
+  assert.deepEqual(readTree(root.path), { 'a.txt': 'hello', 'out/.mr-a.txt': 'hello' })
+})
+
+test('a source that changed since it was planned is not copied, and the others go on', () => {
+  using root = temporaryFolder()
+  writeTree(root.path, { 'a.txt': 'hello', 'b.txt': 'there' })
+  const requests = [request(root.path, 'a.txt'), request(root.path, 'b.txt')]
+  writeFileSync(join(root.path, 'a.txt'), 'changed')
+  const outcomes = copyAll(requests)
+  assert.equal(outcomes[0]?.ok === false && outcomes[0].fault.code, 'original-changed')
+  assert.deepEqual(readTree(root.path), { 'a.txt': 'changed', 'b.txt': 'there', 'out/.mr-b.txt': 'there' })
+})
+
+test('a copy that is stopped leaves nothing', () => {
+  using root = temporaryFolder()
+  writeTree(root.path, { 'a.txt': 'hello' })
+  const [outcome] = copyAll([request(root.path, 'a.txt', { stop: new Int32Array([1]) })])
+  assert.equal(outcome?.ok, false)
+  assert.deepEqual(readTree(root.path), { 'a.txt': 'hello' })
+})
+
+test('an attempt never writes over a file that is there', () => {
+  using root = temporaryFolder()
+  writeTree(root.path, { 'a.txt': 'hello', 'out/.mr-a.txt': 'mine' })
+  const [outcome] = copyAll([request(root.path, 'a.txt')])
+  assert.equal(outcome?.ok, false)
+  assert.deepEqual(readTree(root.path), { 'a.txt': 'hello', 'out/.mr-a.txt': 'mine' })
+})
+
+test('times and mode are kept when asked for, and are plain otherwise', () => {
+  using root = temporaryFolder()
+  writeTree(root.path, { 'a.txt': 'hello' })
+  chmodSync(join(root.path, 'a.txt'), 0o600)
+  utimesSync(join(root.path, 'a.txt'), 1000, 2000)
+  copyAll([
+    request(root.path, 'a.txt', { attempt: '.mr-1' }),
+    request(root.path, 'a.txt', { attempt: '.mr-2', keepTimes: true, keepMode: true }),
+  ])
+  const plain = statSync(join(root.path, 'out/.mr-1'))
+  const kept = statSync(join(root.path, 'out/.mr-2'))
+  assert.deepEqual([plain.mode & 0o777, kept.mode & 0o777, kept.mtimeMs], [0o666 & ~process.umask(), 0o600, 2_000_000])
+})

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { statSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
+import { identityOf } from './identity.ts'
+import { type PublishRequest, publishAll } from './publish.ts'
+
+const linking = { links: true, stableInodes: true, mtimeStepNs: 1 }
+const linkless = { links: false, stableInodes: false, mtimeStepNs: 2_000_000_000 }
+
+function request(folder: string, attempt: string, name: string): PublishRequest {
+  const path = join(folder, attempt)
+  return { attempt: path, identity: identityOf(statSync(path, { bigint: true })), folder, name }
+}
+
+for (const [kind, rules] of Object.entries({ linking, linkless })) {
+  test(`a result gets its name and its attempt is gone, ${kind}`, () => {
+    using folder = temporaryFolder()
+    writeTree(folder.path, { '.mr-1': 'one' })
+    assert.deepEqual(publishAll([[request(folder.path, '.mr-1', 'a.txt')]], rules), [
+      { ok: true, value: { taken: null, litter: [] } },
+    ])
+    assert.deepEqual(readTree(folder.path), { 'a.txt': 'one' })
+  })
+
+  test(`a file that has the name is never replaced, and the attempt still stands, ${kind}`, () => {
+    using folder = temporaryFolder()
+    writeTree(folder.path, { '.mr-1': 'one', 'a.txt': 'somebody else’s' })
+    assert.deepEqual(publishAll([[request(folder.path, '.mr-1', 'a.txt')]], rules), [
+      { ok: true, value: { taken: 0, litter: [] } },
+    ])
+    assert.deepEqual(readTree(folder.path), { '.mr-1': 'one', 'a.txt': 'somebody else’s' })
+  })
+
+  test(`of a set whose last name is taken nothing is published, ${kind}`, () => {
+    using folder = temporaryFolder()
+    writeTree(folder.path, { '.mr-1': 'one', '.mr-2': 'two', 'b.txt': 'old' })
+    const set = [request(folder.path, '.mr-1', 'a.txt'), request(folder.path, '.mr-2', 'b.txt')]
+    assert.deepEqual(publishAll([set], rules), [{ ok: true, value: { taken: 1, litter: [] } }])
+    assert.deepEqual(readTree(folder.path), { '.mr-1': 'one', '.mr-2': 'two', 'b.txt': 'old' })
+  })
+}
+
+test('an attempt that somebody wrote to since it was noted is not published', () => {
+  using folder = temporaryFolder()
+  writeTree(folder.path, { '.mr-1': 'one' })
+  const noted = request(folder.path, '.mr-1', 'a.txt')
+  writeFileSync(join(folder.path, '.mr-1'), 'ONE')
+  utimesSync(join(folder.path, '.mr-1'), 1, 1)
+  const [outcome] = publishAll([[noted]], linking)
+  assert.equal(outcome?.ok === false && outcome.fault.code, 'result-wrong')
+  assert.deepEqual(readTree(folder.path), { '.mr-1': 'ONE' })
+})
+
+test('one set that fails does not hold the others back', () => {
+  using folder = temporaryFolder()
+  writeTree(folder.path, { '.mr-1': 'one', '.mr-2': 'two' })
+  const lost = { ...request(folder.path, '.mr-1', 'a.txt'), attempt: join(folder.path, '.mr-gone') }
+  const outcomes = publishAll([[lost], [request(folder.path, '.mr-2', 'b.txt')]], linking)
+  assert.deepEqual(
+    outcomes.map(({ ok }) => ok),
+    [false, true],
+  )
+  assert.deepEqual(readTree(folder.path), { '.mr-1': 'one', 'b.txt': 'two' })
+})
