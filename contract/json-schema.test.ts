@@ -24,7 +24,7 @@ test('what the reader takes, the schema takes', () => {
       const checked = checker.safeParse(plain)
       assert.ok(checked.success, JSON.stringify([plain, checked.error]))
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   )
 })
 

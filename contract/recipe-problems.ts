@@ -1,19 +1,22 @@
-import type { LineCounter } from 'yaml'
+import { LineCounter } from 'yaml'
 import type { RecipeProblem } from './recipe.ts'
 
 /** Collects everything wrong with one text. Places are offsets into it. */
 export class RecipeProblems {
-  readonly #lines: LineCounter
+  readonly #lines = new LineCounter()
   readonly #found = new Map<string, RecipeProblem>()
 
-  constructor(lines: LineCounter) {
-    this.#lines = lines
+  constructor(text: string) {
+    for (let at = 0; ; at++) {
+      this.#lines.addNewLine(at)
+      at = text.indexOf('\n', at)
+      if (at < 0) return
+    }
   }
 
   add(at: number, { field, message }: { field: string; message: string }): void {
     const { line, col: column } = this.#lines.linePos(at)
-    // An empty text has no lines to count.
-    const problem = { line: Math.max(1, line), column: Math.max(1, column), field, message }
+    const problem = { line, column, field, message }
     this.#found.set(JSON.stringify(problem), problem)
   }
 

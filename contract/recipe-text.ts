@@ -1,22 +1,17 @@
-import { isAlias, isCollection, isMap, isScalar, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml'
+import { isAlias, isCollection, isMap, isScalar, type Node, parseDocument, type YAMLError } from 'yaml'
+import { beyondBounds, maxRecipeDepth } from './recipe-bounds.ts'
 import { RecipeProblems } from './recipe-problems.ts'
 import { Spot } from './recipe-spot.ts'
 
-/** A recipe written by a person has a few kilobytes; whatever is larger is no recipe. */
-export const maxRecipeLetters = 256 * 1024
-const maxDepth = 24
-const maxNodes = 10_000
-
 /** The first value of a YAML or JSON text, or null when the text is not even that; then `problems` say why. */
 export function readRecipeText(text: string): { root: Spot | null; problems: RecipeProblems } {
-  const lineCounter = new LineCounter()
-  const problems = new RecipeProblems(lineCounter)
-  if (text.length > maxRecipeLetters) {
-    const message = `A recipe has at most ${maxRecipeLetters / 1024} KiB of text.`
-    problems.add(0, { field: '', message })
+  const problems = new RecipeProblems(text)
+  const bound = beyondBounds(text)
+  if (bound !== undefined) {
+    problems.add(bound.at, { field: '', message: bound.message })
     return { root: null, problems }
   }
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, stringKeys: true, logLevel: 'error' })
+  const document = parseDocument(text, { prettyErrors: false, stringKeys: true, logLevel: 'error' })
   for (const error of document.errors) noteSyntax(error, problems)
   const { yaml } = document.directives ?? {}
   if (yaml?.explicit) problems.add(0, { field: '', message: 'Lines beginning with `%` are not used in recipes.' })
@@ -43,16 +38,14 @@ interface Visit {
   depth: number
 }
 
-/** Refuses what makes a text mean other than it reads (anchors, aliases, merges, tags), and more of it than any recipe needs. */
+/** Refuses what makes a text mean other than it reads (anchors, aliases, merges, tags). */
 function noteForbidden(root: Node | null, problems: RecipeProblems): void {
   const open: Visit[] = [{ node: root, depth: 0 }]
-  let count = 0
   for (let visit = open.pop(); visit !== undefined; visit = open.pop()) {
     const { node, depth } = visit
     const refuse = (message: string) => problems.add((node as Node).range?.[0] ?? 0, { field: '', message })
-    if (++count > maxNodes) return refuse(`A recipe has at most ${maxNodes} values.`)
-    if (depth > maxDepth) {
-      refuse(`A recipe is nested at most ${maxDepth} deep.`)
+    if (depth > maxRecipeDepth) {
+      refuse(`A recipe is nested at most ${maxRecipeDepth} deep.`)
       continue
     }
     if (isAlias(node)) refuse('References (`*name`) are not used in recipes: write the value again.')
@@ -62,7 +55,7 @@ function noteForbidden(root: Node | null, problems: RecipeProblems): void {
         refuse('Text has to be well-formed Unicode.')
       if (node.tag) refuse('Tags (`!name`) are not used in recipes.')
     }
-    open.push(...childrenOf(node, problems).map((child) => ({ node: child, depth: depth + 1 })))
+    for (const child of childrenOf(node, problems)) open.push({ node: child, depth: depth + 1 })
   }
 }
 
