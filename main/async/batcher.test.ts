@@ -177,7 +177,8 @@ test('disposing sends the tail, waits for the last outcome, and takes nothing mo
 })
 
 test('a run that answers too few, too many, or holes, fails the whole group instead of leaving anybody waiting', async () => {
-  for (const answer of [[], new Array(1), Array(2).fill({ ok: true, value: 1 })] as Settled<number>[][]) {
+  const one: Settled<number> = { ok: true, value: 1 }
+  for (const answer of [[], new Array<Settled<number>>(1), [one, one]]) {
     const options = { maxItems: 1, maxWaitMs: 0, concurrency: 1, clock: new VirtualClock() }
     await using batcher = new Batcher<number, number>({ ...options, run: async () => answer })
     await assert.rejects(batcher.add(1), Error)

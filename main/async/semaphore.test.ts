@@ -25,7 +25,7 @@ class Model {
 
   serve(): void {
     const closed = new Set<string>()
-    for (const { id, claims } of [...this.line]) {
+    for (const { id, claims } of this.line.slice()) {
       const names = Object.keys(claims).filter((name) => claims[name] !== 0)
       const cut = Object.fromEntries(names.map((name) => [name, Math.min(claims[name] ?? 0, this.budgets[name] ?? 0)]))
       const fits = names.every(
@@ -253,7 +253,7 @@ test('a long line of all kinds is served in time that grows with its length only
   const startMs = systemClock.monotonicMs()
   const jobs = Array.from({ length: 20_000 }, async (_, n) => {
     using _permit = await semaphore.acquire({ cpu: 1, [`volume:${n % 5}`]: 1 }, { signal, who: 'job' })
-    await null
+    await Promise.resolve()
   })
   await Promise.all(jobs)
   assert.ok(systemClock.monotonicMs() - startMs < 5000)

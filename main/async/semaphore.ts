@@ -127,12 +127,7 @@ export class WeightedSemaphore {
       if (bundle.parts.every((part) => part.resource.closedInPass !== pass && fits(part))) {
         waiter.resolve(this.#grant(bundle))
         this.#leaveLine(place)
-      } else {
-        for (const { resource } of bundle.parts) {
-          if (resource.closedInPass !== pass) closed++
-          resource.closedInPass = pass
-        }
-      }
+      } else closed += closeFor(bundle, pass)
     }
   }
 
@@ -179,6 +174,16 @@ export class WeightedSemaphore {
     const what = parts.map((part) => `${part.name} ${part[of]}`).join(', ')
     return { who, what, claims, sinceMs: epochMsOf(this.#clock, sinceMs) }
   }
+}
+
+/** Keeps what these claims need for them, for this pass. Counts the resources that were still open. */
+function closeFor({ parts }: Bundle, pass: number): number {
+  let closed = 0
+  for (const { resource } of parts) {
+    if (resource.closedInPass !== pass) closed++
+    resource.closedInPass = pass
+  }
+  return closed
 }
 
 /** All of a budget is enough for anybody; none of it for nobody. */
