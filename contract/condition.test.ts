@@ -50,6 +50,7 @@ test('what cannot be compared is said with an example', () => {
   assert.match(problem('width', '>wide'), /number, such as `1200`/)
   assert.match(problem('width', '200..100'), /number/)
   assert.match(problem('size', '>2XB'), /size, such as/)
+  assert.match(problem('size', '>2constructor'), /size, such as/)
   assert.match(problem('age', '<7'), /age, such as/)
   assert.match(problem('date', '>2024'), /ask for `age`/)
   assert.match(problem('ext', '{jpg'), /braces/)

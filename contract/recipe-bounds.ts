@@ -19,7 +19,7 @@ export function beyondBounds(text: string): { at: number; message: string } | un
   let dashes = 0
   for (const token of new Lexer().lex(text)) {
     if (marks.has(token)) continue
-    brackets += bracketSteps[token] ?? 0
+    brackets += bracketSteps.get(token) ?? 0
     dashes = dashesAfter(token, dashes)
     if (Math.max(brackets, dashes) > maxRecipeDepth)
       return { at, message: `A recipe is nested at most ${maxRecipeDepth} deep.` }
@@ -29,7 +29,12 @@ export function beyondBounds(text: string): { at: number; message: string } | un
   return undefined
 }
 
-const bracketSteps: Record<string, number> = { '[': 1, '{': 1, ']': -1, '}': -1 }
+const bracketSteps = new Map([
+  ['[', 1],
+  ['{', 1],
+  [']', -1],
+  ['}', -1],
+])
 
 /** How many lists in lists have begun with one `-` after another on one line. */
 function dashesAfter(token: string, dashes: number): number {

@@ -44,7 +44,7 @@ test('texts that no person wrote are refused before they cost anything', () => {
     [`millrace: 1 #${'x'.repeat(maxRecipeLetters)}`, /^1:65537 A recipe has at most 64 KiB of text/],
     [`millrace: 1\nsteps: ${'['.repeat(50_000)}`, /^2:32 A recipe is nested/],
     [`millrace: 1\nsteps: ${'['.repeat(40)}${']'.repeat(40)}`, depth],
-    [`millrace: 1\nsteps: ${'{a: '.repeat(10_000)}`, depth],
+    [`constructor: 1\nsteps: ${'{a: '.repeat(10_000)}`, depth],
     [`millrace: 1\nsteps:\n  ${'- '.repeat(30_000)}`, depth],
     [`millrace: 1\nsteps:\n  ${'? '.repeat(30_000)}`, depth],
     [Array.from({ length: 300 }, (_, n) => `${' '.repeat(n)}a:\n`).join(''), depth],
