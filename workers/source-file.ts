@@ -1,5 +1,5 @@
 import { createHash, type Hash, hash } from 'node:crypto'
-import type { BigIntStats } from 'node:fs'
+import { type BigIntStats, constants } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { Fault } from '../contract/fault.ts'
 import type { FileIdentity } from '../contract/job.ts'
@@ -9,6 +9,8 @@ import { withErrno } from './errno-fault.ts'
 /** Larger files are not taken into memory whole by codecs that can read from disk. */
 export const inMemoryLimitBytes = 64 * 1024 * 1024
 const chunkBytes = 1024 * 1024
+/** A pipe that has taken the file's name would otherwise be waited for. Windows knows no such flag. */
+const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 /** What a codec took in, as the receipt records it. */
 export interface SourceSeal {
@@ -36,7 +38,7 @@ export class SourceFile implements AsyncDisposable {
 
   static async open(path: string): Promise<SourceFile> {
     await using stack = new AsyncDisposableStack()
-    const handle = stack.use(await withErrno(path, () => open(diskPath(path), 'r')))
+    const handle = stack.use(await withErrno(path, () => open(diskPath(path), openFlags)))
     const stats = await withErrno(path, () => handle.stat({ bigint: true }))
     if (!stats.isFile()) throw new Fault('file-special', { subject: path })
     if (stats.size === 0n) throw new Fault('file-empty', { subject: path })

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import { hash } from 'node:crypto'
 import { test } from 'node:test'
 import { Fault, type FaultCode } from '../../contract/fault.ts'
 import { call, runSteps } from '../../test/suites/run-steps.ts'
+import { inMemoryLimitBytes } from '../source-file.ts'
 import { sharp } from './sharp-module.ts'
 
 async function fails(content: Buffer, code: FaultCode, { why = /./, limits = {} } = {}): Promise<void> {
@@ -103,4 +105,87 @@ test('a result larger than its format can hold is a fault, not a broken file', a
     run,
     (error) => error instanceof Fault && error.code === 'step-failed' && /16383/.test(error.why),
   )
+})
+
+test('pages of different sizes are taken one by one, or said to differ', async () => {
+  const page = (side: number) =>
+    sharp({ create: { width: side, height: side, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer()
+  const uniform = await sharp(await Promise.all([page(30), page(30)]), { join: { animated: true } })
+    .tiff()
+    .toBuffer()
+  const { result } = await runSteps(uniform, [
+    call('image.resize', { longest: 20 }),
+    call('image.resize', { longest: 10 }),
+  ])
+  assert.deepEqual([result.type, result.facts.width, result.facts.pages], ['image/tiff', 10, 2])
+  const mixed = mixedPages(
+    await sharp(await page(30))
+      .tiff()
+      .toBuffer(),
+    await sharp(await page(20))
+      .tiff()
+      .toBuffer(),
+  )
+  await assert.rejects(
+    runSteps(mixed, []),
+    (error) => error instanceof Fault && error.code === 'step-failed' && /2 pages/.test(error.why),
+  )
+  const first = await runSteps(mixed, [
+    call('image.resize', { longest: 20 }),
+    call('image.resize', { longest: 10 }),
+    call('image.convert', { to: 'png' }),
+  ])
+  assert.deepEqual([first.result.facts.width, first.result.facts.pages], [10, 1])
+})
+
+/** A TIFF of two: each is a chain of one directory, whose offsets are from the start of the file. */
+function mixedPages(first: Buffer, second: Buffer): Buffer {
+  const directory = first.readUInt32LE(4)
+  const file = Buffer.concat([first, second])
+  file.writeUInt32LE(first.length + second.readUInt32LE(4), directory + 2 + first.readUInt16LE(directory) * 12)
+  moveOffsets(file, { from: first.length, directory: first.length + second.readUInt32LE(4) })
+  return file
+}
+
+/** Strip offsets, and values that do not fit into their entries. */
+function moveOffsets(file: Buffer, { from, directory }: { from: number; directory: number }): void {
+  const sizes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8]
+  for (let at = directory + 2; at < directory + 2 + file.readUInt16LE(directory) * 12; at += 12) {
+    const outside = (sizes[file.readUInt16LE(at + 2)] ?? 0) * file.readUInt32LE(at + 4) > 4
+    if (outside || file.readUInt16LE(at) === 273) file.writeUInt32LE(file.readUInt32LE(at + 8) + from, at + 8)
+  }
+}
+
+test('CMYK comes out as sRGB, whatever is kept', async () => {
+  const cmyk = await sharp({ create: { width: 20, height: 20, channels: 3, background: '#3050c0' } })
+    .toColourspace('cmyk')
+    .jpeg()
+    .toBuffer()
+  assert.equal((await sharp(cmyk).metadata()).space, 'cmyk')
+  for (const steps of [
+    [],
+    [call('image.metadata', { keep: 'all' })],
+    [call('image.resize', { longest: 10 }), call('image.resize', { longest: 5 })],
+  ]) {
+    const { bytes } = await runSteps(cmyk, steps)
+    assert.deepEqual(
+      [(await sharp(bytes).metadata()).space, (await sharp(bytes).metadata()).hasProfile],
+      ['srgb', false],
+    )
+  }
+})
+
+test('a file too large to hold is decoded from disk', async () => {
+  const large = await sharp({ create: { width: 5000, height: 4600, channels: 3, background: 'teal' } })
+    .tiff({ compression: 'none' })
+    .toBuffer()
+  assert.ok(large.length > inMemoryLimitBytes)
+  const { result, reply } = await runSteps(large, [
+    call('image.resize', { longest: 100 }),
+    call('image.convert', { to: 'jpeg' }),
+  ])
+  assert.deepEqual([result.facts.width, reply.sources[0]?.identity.sizeBytes], [100, large.length])
+  assert.equal(reply.sources[0]?.sha256, hash('sha256', large))
 })

@@ -7,7 +7,7 @@ import { requireWhole } from './damage.ts'
 import { foreignType } from './foreign-type.ts'
 import { Image } from './image.ts'
 import { usualEncoding } from './image-encoding.ts'
-import { imageFormats, readableTypes } from './image-formats.ts'
+import { extensionFor, imageFormats, readableTypes } from './image-formats.ts'
 import type { Size } from './image-passes.ts'
 import { renderImage, settleImage } from './image-render.ts'
 import { type ImageHead, inspectImage } from './inspect-image.ts'
@@ -24,8 +24,9 @@ export const imageFamily: Family<Image> = {
     const { data, pages } = await renderImage(image)
     progress(0.9)
     const sizeBytes = await writeNew(target, [data])
-    const { type, extension } = imageFormats[image.encoding.format]
-    return { type, extension, sizeBytes, facts: factsOf(image, pages) }
+    const { format } = image.encoding
+    const extension = extensionFor(format, image.source.subject)
+    return { type: imageFormats[format].type, extension, sizeBytes, facts: factsOf(image, pages) }
   },
   check: checkImage,
 }
@@ -46,9 +47,8 @@ async function readImage(file: SourceFile, { limits }: ReadContext): Promise<Ima
 }
 
 async function inputOf(file: SourceFile, type: string): Promise<Buffer | string> {
-  if (file.sizeBytes > inMemoryLimitBytes) return file.codecPath
-  const bytes = await file.bytes()
-  return type === 'image/svg+xml' ? harmlessSvg(bytes, file.path) : bytes
+  if (type === 'image/svg+xml') return harmlessSvg(file)
+  return file.sizeBytes > inMemoryLimitBytes ? file.codecPath : file.bytes()
 }
 
 function requireSize(head: ImageHead, { subject, maxPixels }: { subject: string; maxPixels: number }): void {

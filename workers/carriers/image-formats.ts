@@ -4,7 +4,8 @@ export type ImageFormat = (typeof imageFormatNames)[number]
 
 interface FormatTraits {
   type: string
-  extension: string
+  /** Without the dot; the first is the usual one. */
+  extensions: readonly string[]
   /** Longest side the format can write down. */
   maxSide: number
   alpha: boolean
@@ -19,7 +20,7 @@ interface FormatTraits {
 export const imageFormats: Record<ImageFormat, FormatTraits> = {
   jpeg: {
     type: 'image/jpeg',
-    extension: 'jpg',
+    extensions: ['jpg', 'jpeg', 'jpe', 'jfif'],
     maxSide: 65_535,
     alpha: false,
     deep: false,
@@ -28,17 +29,25 @@ export const imageFormats: Record<ImageFormat, FormatTraits> = {
   },
   png: {
     type: 'image/png',
-    extension: 'png',
+    extensions: ['png'],
     maxSide: 2 ** 31 - 1,
     alpha: true,
     deep: true,
     tagged: true,
     paged: false,
   },
-  webp: { type: 'image/webp', extension: 'webp', maxSide: 16_383, alpha: true, deep: false, tagged: true, paged: true },
+  webp: {
+    type: 'image/webp',
+    extensions: ['webp'],
+    maxSide: 16_383,
+    alpha: true,
+    deep: false,
+    tagged: true,
+    paged: true,
+  },
   avif: {
     type: 'image/avif',
-    extension: 'avif',
+    extensions: ['avif'],
     maxSide: 16_384,
     alpha: true,
     deep: false,
@@ -47,14 +56,22 @@ export const imageFormats: Record<ImageFormat, FormatTraits> = {
   },
   tiff: {
     type: 'image/tiff',
-    extension: 'tif',
+    extensions: ['tif', 'tiff'],
     maxSide: 2 ** 31 - 1,
     alpha: true,
     deep: true,
     tagged: true,
     paged: true,
   },
-  gif: { type: 'image/gif', extension: 'gif', maxSide: 65_535, alpha: true, deep: false, tagged: false, paged: true },
+  gif: {
+    type: 'image/gif',
+    extensions: ['gif'],
+    maxSide: 65_535,
+    alpha: true,
+    deep: false,
+    tagged: false,
+    paged: true,
+  },
 }
 
 /** What can be read, by media type, and the format its results have when no step says otherwise. */
@@ -66,4 +83,11 @@ export const readableTypes: Record<string, ImageFormat> = {
   'image/tiff': 'tiff',
   'image/gif': 'gif',
   'image/svg+xml': 'png',
+}
+
+/** What a result's name ends with: as the source's does where that fits, so that it can take the source's place; without the dot. */
+export function extensionFor(format: ImageFormat, sourcePath: string): string {
+  const { extensions } = imageFormats[format]
+  const own = /\.([^./\\]+)$/.exec(sourcePath)?.[1] ?? ''
+  return extensions.includes(own.toLowerCase()) ? own : (extensions[0] ?? '')
 }

@@ -20,8 +20,8 @@ export async function renderImage(image: Image): Promise<Rendered> {
   const { encoding } = image
   const traits = imageFormats[encoding.format]
   requireWritable(image, traits.maxSide)
-  const { source, pass } = await settleAllButLast(image)
-  const paged = traits.paged && source.pages > 1
+  const paged = traits.paged && image.source.pages > 1
+  const { source, pass } = await settleAllButLast(image, { paged })
   const oriented = source.orientation !== 1 && (image.isUpright || !traits.tagged)
   const flattened = traits.alpha ? pass : flattenedPad(pass, image)
   const input = await redactedInput(image, source)
@@ -36,28 +36,31 @@ export async function renderImage(image: Image): Promise<Rendered> {
 /** The picture with its operations done, held without loss and with all it says about itself, so that it can be gone on with. */
 export async function settleImage(image: Image): Promise<Image> {
   if (image.operations.length === 0) return image
-  const { source, pass } = await settleAllButLast(image)
-  return image.settled(await settlePass(source, pass))
+  const paged = image.source.pages > 1 && image.source.uniform
+  const { source, pass } = await settleAllButLast(image, { paged })
+  return image.settled(await settlePass(source, { pass, paged }))
 }
 
 /** The first page in another size, as a picture to look at rather than to keep. */
 export async function renderThumbnail(image: Image, size: Size): Promise<Buffer> {
-  const { source, pass } = await settleAllButLast(image.resize(size))
+  const { source, pass } = await settleAllButLast(image.resize(size), { paged: false })
   const pipeline = begin(source, { pass, paged: false, oriented: source.orientation !== 1 })
   const { data } = await finish(pipeline.png({ compressionLevel: 0 }), source)
   return data
 }
 
-async function settleAllButLast(image: Image): Promise<{ source: ImageSource; pass: Pass }> {
+async function settleAllButLast(
+  image: Image,
+  { paged }: { paged: boolean },
+): Promise<{ source: ImageSource; pass: Pass }> {
   const passes = passesOf(image.operations)
   let source = image.source
-  for (const pass of passes.slice(0, -1)) source = await settlePass(source, pass)
+  for (const pass of passes.slice(0, -1)) source = await settlePass(source, { pass, paged })
   return { source, pass: passes.at(-1) ?? {} }
 }
 
 /** PNG without compression is nearly as fast as bare pixels and carries depth, profile and tags; several pages go as TIFF. */
-async function settlePass(source: ImageSource, pass: Pass): Promise<ImageSource> {
-  const paged = source.pages > 1
+async function settlePass(source: ImageSource, { pass, paged }: { pass: Pass; paged: boolean }): Promise<ImageSource> {
   const pipeline = begin(source, { pass, paged, oriented: source.orientation !== 1 })
   keepColours(pipeline, source, { pass, deep: source.deep, profile: !source.cmyk })
   pipeline.keepExif()
@@ -66,7 +69,7 @@ async function settlePass(source: ImageSource, pass: Pass): Promise<ImageSource>
   const { data } = await finish(pipeline, source)
   const held = { subject: source.subject, input: data, type: paged ? 'image/tiff' : 'image/png' }
   const { alpha, grey, deep, cmyk, profile, exif, orientation } = await inspectImage(held)
-  return { ...source, ...held, alpha, grey, deep, cmyk, profile, exif, orientation }
+  return { ...source, ...held, pages: paged ? source.pages : 1, alpha, grey, deep, cmyk, profile, exif, orientation }
 }
 
 interface Beginning {
@@ -78,8 +81,7 @@ interface Beginning {
 function begin(source: ImageSource, { pass, paged, oriented }: Beginning): Sharp {
   const { before, resize, after, pad } = pass
   const pipeline = sharp(source.input, { ...decodeOptions(source), pages: paged ? -1 : 1 })
-  if (paged && oriented)
-    throw new Fault('step-failed', { subject: source.subject, why: 'It is an animation stored on its side.' })
+  if (paged) requireRegular(source, { oriented })
   // sharp turns the picture before the first cut only when told of it before; told later it can still decode at a reduced size.
   if (oriented && before) pipeline.autoOrient()
   if (before) pipeline.extract(before)
@@ -88,6 +90,11 @@ function begin(source: ImageSource, { pass, paged, oriented }: Beginning): Sharp
   if (oriented && !before) pipeline.autoOrient()
   if (pad) extend(pipeline, source, pad)
   return pipeline
+}
+
+function requireRegular({ subject, uniform, pages }: ImageSource, { oriented }: { oriented: boolean }): void {
+  if (!uniform) throw new Fault('step-failed', { subject, why: `Its ${pages} pages are of different sizes.` })
+  if (oriented) throw new Fault('step-failed', { subject, why: `Its ${pages} pages are stored turned.` })
 }
 
 function extend(pipeline: Sharp, source: ImageSource, { background, ...margins }: Margins): void {

@@ -15,6 +15,8 @@ export interface ImageSource {
   /** EXIF: 1 upright to 8. */
   orientation: number
   pages: number
+  /** All pages have the same size, as those of animations do. */
+  uniform: boolean
   /** Milliseconds each page stands, and how often all are shown; of animations only. */
   delay: number[] | undefined
   loop: number | undefined

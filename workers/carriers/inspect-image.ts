@@ -7,23 +7,47 @@ import { decodeOptions, sharp } from './sharp-module.ts'
 export interface ImageHead
   extends Pick<
     ImageSource,
-    'orientation' | 'pages' | 'delay' | 'loop' | 'alpha' | 'grey' | 'deep' | 'cmyk' | 'profile' | 'exif' | 'xmp'
+    | 'orientation'
+    | 'pages'
+    | 'uniform'
+    | 'delay'
+    | 'loop'
+    | 'alpha'
+    | 'grey'
+    | 'deep'
+    | 'cmyk'
+    | 'profile'
+    | 'exif'
+    | 'xmp'
   > {
   /** As stored, of one page. */
   width: number
   height: number
 }
 
+const headOnly = decodeOptions({ maxPixels: Number.MAX_SAFE_INTEGER })
+
 /** Reads the head only: however many pixels it promises, none is decoded. Raises `file-truncated` and `file-damaged`. */
 export async function inspectImage(file: Pick<ImageSource, 'subject' | 'input' | 'type'>): Promise<ImageHead> {
   try {
-    return headOf(await sharp(file.input, { ...decodeOptions({ maxPixels: Number.MAX_SAFE_INTEGER }) }).metadata())
+    const metadata = await sharp(file.input, headOnly).metadata()
+    return headOf(metadata, { uniform: metadata.format !== 'tiff' || (await isUniform(file.input)) })
   } catch (error) {
     throw damageFault(error, file)
   }
 }
 
-function headOf(metadata: Metadata): ImageHead {
+/** Pages can be taken together only when they are of one size, and then their heads can be too. */
+async function isUniform(input: Buffer | string): Promise<boolean> {
+  try {
+    await sharp(input, { ...headOnly, pages: -1 }).metadata()
+    return true
+  } catch {
+    return false
+  }
+}
+
+function headOf(metadata: Metadata, { uniform }: { uniform: boolean }): ImageHead {
   const { width, height, orientation = 1, pages = 1, delay, loop, hasAlpha, space, depth, exif, xmpAsString } = metadata
   return {
     width,
@@ -31,6 +55,7 @@ function headOf(metadata: Metadata): ImageHead {
     orientation,
     // Only of these are further pages shown: what a HEIF file holds besides its first picture are parts and thumbnails.
     pages: metadata.format === 'heif' ? 1 : pages,
+    uniform,
     delay,
     loop,
     alpha: hasAlpha,

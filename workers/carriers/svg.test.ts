@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import { Fault } from '../../contract/fault.ts'
 import { call, runSteps } from '../../test/suites/run-steps.ts'
 import { decodeOptions, sharp } from './sharp-module.ts'
-import { harmlessSvg } from './svg.ts'
+import { withoutReach } from './svg.ts'
 
 const svg = (inside: string, before = '') =>
   Buffer.from(
@@ -14,7 +14,7 @@ const svg = (inside: string, before = '') =>
   )
 const refused = (bytes: Buffer) =>
   assert.throws(
-    () => harmlessSvg(bytes, 'a.svg'),
+    () => withoutReach(bytes, 'a.svg'),
     (error) => error instanceof Fault && error.code === 'wrong-type',
   )
 

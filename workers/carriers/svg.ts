@@ -1,10 +1,23 @@
 import { Fault } from '../../contract/fault.ts'
+import type { SourceFile } from '../source-file.ts'
+
+/** A drawing of that size takes a decoder minutes. */
+const largestBytes = 16 * 2 ** 20
 
 /**
  * The drawing without its document type, which names a file on the network and adds nothing. Raises `wrong-type` for what reaches outside the file
  * or unfolds: entities, style sheets and pictures by address. The decoder would not load them either; this says so instead of leaving gaps.
  */
-export function harmlessSvg(bytes: Buffer, subject: string): Buffer {
+export async function harmlessSvg(file: SourceFile): Promise<Buffer> {
+  const subject = file.path
+  if (file.sizeBytes > largestBytes) {
+    throw new Fault('too-large', { subject, why: `A drawing may have ${largestBytes / 2 ** 20} MiB of text.` })
+  }
+  return withoutReach(await file.bytes(), subject)
+}
+
+/** The part that needs no file. */
+export function withoutReach(bytes: Buffer, subject: string): Buffer {
   const text = decode(bytes, subject).replace(/<!DOCTYPE[^[>]*>/i, '')
   const refuse = (why: string): never => {
     throw new Fault('wrong-type', { subject, why })

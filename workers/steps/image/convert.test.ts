@@ -13,9 +13,9 @@ async function size(options: Record<string, unknown>): Promise<number> {
 }
 
 test('every format is written as what it is called', async () => {
-  for (const [to, { type, extension }] of Object.entries(imageFormats)) {
+  for (const [to, { type, extensions }] of Object.entries(imageFormats)) {
     const { result } = await runSteps(await gradient.clone().png().toBuffer(), [call('image.convert', { to })])
-    assert.deepEqual([result.type, result.extension], [type, extension])
+    assert.deepEqual([result.type, result.extension], [type, extensions[0]])
   }
 })
 
@@ -41,4 +41,15 @@ test('only formats that have a choice can be asked to be lossless', () => {
   assert.throws(() => call('image.convert', { to: 'jpeg', lossless: true }))
   assert.throws(() => call('image.convert', { to: 'bmp' }))
   assert.throws(() => call('image.convert', {}))
+})
+
+test('an extension that fits the result stays as it is written, so that the result can take the place of its source', async () => {
+  const photo = await gradient.clone().jpeg().toBuffer()
+  const extension = async (name: string, to = 'jpeg') =>
+    (await runSteps(photo, [call('image.convert', { to })], { name })).result.extension
+  assert.equal(await extension('IMG.JPG'), 'JPG')
+  assert.equal(await extension('a.b.jpeg'), 'jpeg')
+  assert.equal(await extension('really-a-photo.png'), 'jpg')
+  assert.equal(await extension('IMG.JPG', 'webp'), 'webp')
+  assert.equal(await extension('no-extension'), 'jpg')
 })

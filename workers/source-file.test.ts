@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { appendFile, mkdtempDisposable, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { Fault, type FaultCode } from '../contract/fault.ts'
+import { diskPath, SourceFile } from './source-file.ts'
+import { writeNew } from './write-new.ts'
+
+const scratch = () => mkdtempDisposable(join(tmpdir(), 'millrace-source-'))
+const fault = (code: FaultCode) => (error: unknown) => error instanceof Fault && error.code === code
+
+test('what cannot be read says why', async () => {
+  await using folder = await scratch()
+  const path = join(folder.path, 'a')
+  await assert.rejects(SourceFile.open(path), fault('file-missing'))
+  await assert.rejects(SourceFile.open(folder.path), fault('file-special'))
+  await writeFile(path, '')
+  await assert.rejects(SourceFile.open(path), fault('file-empty'))
+  const pipe = join(folder.path, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  await assert.rejects(SourceFile.open(pipe), fault('file-special'))
+})
+
+test('the seal is over the bytes that were handed out, whole or in chunks, or read by a codec alone', async () => {
+  await using folder = await scratch()
+  const path = join(folder.path, 'a')
+  const content = Buffer.alloc(3 * 1024 * 1024 + 5, 'millrace')
+  await writeFile(path, content)
+  const sha256 = createHash('sha256').update(content).digest('hex')
+  const ways = [
+    async (file: SourceFile) => assert.deepEqual(await file.bytes(), content),
+    async (file: SourceFile) => assert.deepEqual(Buffer.concat(await Array.fromAsync(file.chunks())), content),
+    async (file: SourceFile) => assert.deepEqual(await readFile(file.codecPath), content),
+  ]
+  for (const read of ways) {
+    await using file = await SourceFile.open(path)
+    await read(file)
+    const seal = await file.seal()
+    assert.deepEqual([seal.sha256, seal.identity.sizeBytes], [sha256, content.length])
+  }
+})
+
+test('a file that changes while it is open is not sealed', async () => {
+  await using folder = await scratch()
+  const path = join(folder.path, 'a')
+  await writeFile(path, 'abc')
+  await using file = await SourceFile.open(path)
+  await file.bytes()
+  await appendFile(path, 'd')
+  await assert.rejects(file.seal(), fault('original-changed'))
+})
+
+test('names that are not Unicode are read and written, and nothing is replaced', {
+  skip: process.platform !== 'linux',
+}, async () => {
+  await using folder = await scratch()
+  const path = join(folder.path, 'caf\udce9')
+  assert.equal(await writeNew(path, [Buffer.from('abc')]), 3)
+  assert.equal(
+    (await readFile(Buffer.concat([Buffer.from(`${folder.path}/caf`), Buffer.from([0xe9])]))).toString(),
+    'abc',
+  )
+  await using file = await SourceFile.open(path)
+  assert.equal((await file.bytes()).toString(), 'abc')
+  await assert.rejects(writeNew(path, [Buffer.from('other')]))
+  assert.equal((await readFile(diskPath(path))).toString(), 'abc')
+})
