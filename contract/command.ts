@@ -1,12 +1,19 @@
 import { z } from 'zod'
 import { conflictModes } from './recipe.ts'
 import type { BatchSnapshot } from './event.ts'
-import type { BatchCounts, BatchState } from './job.ts'
-import type { RecipeProblem } from './recipe.ts'
+import type { WireFault } from './fault.ts'
+import type { BatchCounts, BatchState, JobState, OutputRecord } from './job.ts'
+import type { Recipe, RecipeProblem } from './recipe.ts'
 import type { StepDescriptor } from './step.ts'
 
 /** Raised when a face and an engine of different makes could misunderstand each other. */
 export const contractVersion = 1
+
+export const rowFilters = ['all', 'waiting', 'running', 'done', 'failed', 'skipped', 'cancelled', 'undone'] as const
+export type RowFilter = (typeof rowFilters)[number]
+
+/** From and to, both included. */
+const seqRange = z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()])
 
 const batchRef = z.object({ batch: z.string().min(1) })
 
@@ -45,7 +52,31 @@ export const commandInputs = {
     limit: z.number().int().min(1).max(5000).default(1000),
   }),
   'batch.verify': batchRef.extend({ after: z.number().int().default(-1) }),
+  /** A window of a batch's rows under a filter and a search in the names, in the order they were added. */
+  'batch.rows': batchRef.extend({
+    filter: z.enum(rowFilters).default('all'),
+    search: z.string().max(200).default(''),
+    offset: z.number().int().nonnegative(),
+    limit: z.number().int().min(1).max(200),
+  }),
+  'batch.job': batchRef.extend({ seq: z.number().int().nonnegative() }),
+  /** Failures grouped by what caused them, most frequent first. */
+  'batch.causes': batchRef,
+  /** Tries failed and cancelled jobs again: those named, or all. A batch that is over goes on. */
+  'batch.retry': batchRef.extend({ seqs: z.array(seqRange).default([]) }),
+  /** Gives up waiting and running jobs of a batch that goes on. */
+  'batch.drop': batchRef.extend({ seqs: z.array(seqRange).min(1) }),
+  /** Places a face may offer: the folders granted to it. */
+  'place.roots': z.object({}),
+  /** What lies in a granted folder, folders first, by name. */
+  'place.list': z.object({ path: z.string(), limit: z.number().int().min(1).max(5000).default(1000) }),
+  'vault.list': z.object({
+    after: z.number().int().default(-1),
+    limit: z.number().int().min(1).max(1000).default(200),
+  }),
   'recipe.list': z.object({}),
+  /** The text of a recipe and, when it is sound, the recipe. */
+  'recipe.get': z.object({ recipe: z.string().min(1) }),
   'recipe.check': z.object({ text: z.string() }),
   'step.list': z.object({}),
   'engine.workings': z.object({}),
@@ -86,6 +117,57 @@ export interface BatchPlan {
   warnings: string[]
 }
 
+export interface JobRow {
+  seq: number
+  path: string
+  /** Only where the name is not Unicode: base64url of its bytes. */
+  pathKey?: string
+  sizeBytes: number
+  state: JobState
+  /** The step under way and how far it is (0..1), while running. */
+  stage: string
+  fraction: number
+  reused: boolean
+  outputs: OutputRecord[]
+  fault: WireFault | null
+  ms: number
+}
+
+export interface JobDetail extends JobRow {
+  sourceSha256: string
+  modifiedMs: number
+  /** Where the originals went, if they went anywhere. */
+  moves: { kind: string; from: string; to: string }[]
+  timings: { step: string; ms: number }[]
+}
+
+export interface FailureCause {
+  code: string
+  message: string
+  remedy: string
+  count: number
+  /** One of the files. */
+  examplePath: string
+}
+
+export interface PlaceEntry {
+  name: string
+  path: string
+  kind: 'folder' | 'file'
+  sizeBytes: number
+  modifiedMs: number
+}
+
+export interface HeldFile {
+  n: number
+  batch: string
+  kind: string
+  from: string
+  to: string
+  bytes: number
+  atMs: number
+}
+
 export interface UndoneFile {
   path: string
   result: 'undone' | 'left'
@@ -119,7 +201,20 @@ export interface CommandOutputs {
   'batch.list': { batches: BatchRow[] }
   'batch.report': { /** JSON text of one `ReportLine` each. */ lines: string[]; next: number | null }
   'batch.verify': { files: VerifiedFile[]; next: number | null }
+  'batch.rows': { total: number; rows: JobRow[] }
+  'batch.job': { job: JobDetail }
+  'batch.causes': { causes: FailureCause[] }
+  'batch.retry': { retried: number }
+  'batch.drop': { dropped: number }
+  'place.roots': { roots: { title: string; path: string; access: 'read' | 'write' }[] }
+  'place.list': { entries: PlaceEntry[]; more: boolean; freeBytes: number }
+  'vault.list': {
+    files: HeldFile[]
+    next: number | null
+    totals: { files: number; bytes: number; oldestMs: number | null }
+  }
   'recipe.list': { recipes: RecipeRow[] }
+  'recipe.get': { text: string; recipe: Recipe | null; problems: RecipeProblem[] }
   'recipe.check': { problems: RecipeProblem[] }
   'step.list': { steps: StepDescriptor[] }
   'engine.workings': {
