@@ -1,5 +1,5 @@
 import { createHash, type Hash, hash } from 'node:crypto'
-import { type BigIntStats, constants } from 'node:fs'
+import type { BigIntStats } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { Fault } from '../contract/fault.ts'
 import type { FileIdentity } from '../contract/job.ts'
@@ -9,8 +9,6 @@ import { withErrno } from './errno-fault.ts'
 /** Larger files are not taken into memory whole by codecs that can read from disk. */
 export const inMemoryLimitBytes = 64 * 1024 * 1024
 const chunkBytes = 1024 * 1024
-/** A pipe that has taken the file's name would otherwise be waited for. Windows knows no such flag. */
-const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 /** What a codec took in, as the receipt records it. */
 export interface SourceSeal {
@@ -38,9 +36,10 @@ export class SourceFile implements AsyncDisposable {
 
   static async open(path: string): Promise<SourceFile> {
     await using stack = new AsyncDisposableStack()
-    const handle = stack.use(await withErrno(path, () => open(diskPath(path), openFlags)))
-    const stats = await withErrno(path, () => handle.stat({ bigint: true }))
-    if (!stats.isFile()) throw new Fault('file-special', { subject: path })
+    // Looked at first: opening a pipe waits for somebody who writes.
+    requireFile(await withErrno(path, () => stat(diskPath(path), { bigint: true })), path)
+    const handle = stack.use(await withErrno(path, () => open(diskPath(path), 'r')))
+    const stats = requireFile(await withErrno(path, () => handle.stat({ bigint: true })), path)
     if (stats.size === 0n) throw new Fault('file-empty', { subject: path })
     stack.move()
     return new SourceFile(path, handle, stats)
@@ -112,6 +111,11 @@ export class SourceFile implements AsyncDisposable {
   #changed(): Fault {
     return new Fault('original-changed', { subject: this.path })
   }
+}
+
+function requireFile(stats: BigIntStats, path: string): BigIntStats {
+  if (stats.isFile()) return stats
+  throw new Fault('file-special', { subject: path })
 }
 
 function hexOf(hasher: Hash): string {

@@ -86,19 +86,17 @@ export class ProcessLane implements TaskLane, AsyncDisposable {
     return [...this.#live].map(markOf)
   }
 
-  /** Starts children until `count` are there, ahead of the first tasks; does not wait for them. */
+  /** Starts children until `count` are there, ahead of the first tasks; does not wait for them. Raises what `run` would. */
   prestart(count: number): void {
-    while (!this.#closed && this.#idle.size + this.#busy < Math.min(count, this.#options.size))
-      this.#rest(this.#spawn())
+    const wanted = this.#closed ? 0 : Math.min(count, this.#options.size)
+    while (this.#idle.size + this.#busy < wanted) this.#rest(this.#spawn())
   }
 
   async run(task: Task, options: TaskOptions): Promise<TransformReply | null> {
     options.signal.throwIfAborted()
     if (this.#closed || this.#busy >= this.#options.size) {
-      throw new Fault('bug', {
-        subject: subjectOf(task),
-        why: this.#closed ? 'The lane is closed.' : 'All processes are taken.',
-      })
+      const why = this.#closed ? 'The lane is closed.' : 'All processes are taken.'
+      throw new Fault('bug', { subject: subjectOf(task), why })
     }
     this.#busy += 1
     try {

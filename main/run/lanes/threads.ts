@@ -41,10 +41,8 @@ export class ThreadLane implements TaskLane, AsyncDisposable {
     options.signal.throwIfAborted()
     const closed = this.#closing.signal.aborted
     if (closed || this.#runs.size >= this.#options.size) {
-      throw new Fault('bug', {
-        subject: subjectOf(task),
-        why: closed ? 'The lane is closed.' : 'All threads are taken.',
-      })
+      const why = closed ? 'The lane is closed.' : 'All threads are taken.'
+      throw new Fault('bug', { subject: subjectOf(task), why })
     }
     const run = this.#run(task, options)
     this.#runs.add(run)
@@ -81,9 +79,8 @@ export class ThreadLane implements TaskLane, AsyncDisposable {
       // What it said in its last moment may not have been delivered yet.
       for (let last = receiveMessageOnPort(port1); last; last = receiveMessageOnPort(port1)) hear(last.message)
       if (thread && !pool.threads.includes(thread)) await this.#gone(thread)
-      if (signal.aborted)
-        throw signal.reason instanceof StallError ? new Fault('no-progress', { subject }) : signal.reason
-      throw error instanceof Fault ? error : crashFault(error, subject)
+      if (signal.reason instanceof StallError) throw new Fault('no-progress', { subject })
+      throw signal.aborted ? signal.reason : error instanceof Fault ? error : crashFault(error, subject)
     } finally {
       port1.close()
     }
@@ -129,8 +126,6 @@ function replyOf(answer: ThreadMessage): TransformReply | null {
 }
 
 function crashFault(cause: unknown, subject: string): Fault {
-  return new Fault(errnoOf(cause) === 'ERR_WORKER_OUT_OF_MEMORY' ? 'worker-memory' : 'worker-crashed', {
-    subject,
-    cause,
-  })
+  const code = errnoOf(cause) === 'ERR_WORKER_OUT_OF_MEMORY' ? 'worker-memory' : 'worker-crashed'
+  return new Fault(code, { subject, cause })
 }
