@@ -3,7 +3,7 @@ import type { EventData } from 'node:test'
 import type { TestEvent } from 'node:test/reporters'
 import { inspect } from 'node:util'
 
-/** What a test file printed is shown only when the file fails, and no more of it than this. */
+/** What a test file printed is shown only when the file fails; of that, and of a reason, no more than this. */
 const maxChatterChars = 20_000
 
 /** A line of a stack that lies in Node and says nothing about the failure. */
@@ -49,8 +49,15 @@ function passed(test: Outcome, tally: Tally): string {
 function failed(test: EventData.TestFail, tally: Tally): string {
   const error = test.details.error as Error & { failureType?: string }
   if (error.failureType === 'subtestsFailed') return ''
-  const reason = inspect(error.cause ?? error, { depth: 8 }).replace(runnerFrame, '')
-  return count(tally, 'failed', `FAILED   ${test.name}\n         at ${placeOf(test)}\n${indent(reason)}\n`)
+  return count(tally, 'failed', `FAILED   ${test.name}\n         at ${placeOf(test)}\n${indent(reasonOf(error))}\n`)
+}
+
+/** The message of an assertion says what differs; its fields would say it again. */
+function reasonOf(error: Error): string {
+  const thrown = error.cause ?? error
+  const isAssertion = thrown instanceof Error && 'code' in thrown && thrown.code === 'ERR_ASSERTION'
+  const text = isAssertion ? String(thrown.stack) : inspect(thrown, { depth: 8 })
+  return text.replace(runnerFrame, '').slice(0, maxChatterChars)
 }
 
 /** What a test has to tell (`t.diagnostic`); Node's own closing counts come without a file. */

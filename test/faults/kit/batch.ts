@@ -5,7 +5,7 @@ import { makeBinaries, makePictures } from './make-files.ts'
 import { type Ended, type Program, runToEnd, type StartOptions, start } from './program.ts'
 import { Sandbox } from './sandbox.ts'
 import { isLeftover } from './leftovers.ts'
-import { type Tree, treeOf } from './tree.ts'
+import { nameOf, type Tree, treeOf } from './tree.ts'
 
 /** A recipe the fault tests run, and what it is run over. Originals stay where they are. */
 export interface Kind {
@@ -42,7 +42,7 @@ export class Batch implements Disposable {
   }
 
   /** Of `sources`, by default each input by its name. */
-  arguments(sources = this.keys.map((key) => join(this.sandbox.in, key))): string[] {
+  arguments(sources = this.keys.map((key) => join(this.sandbox.in, nameOf(key)))): string[] {
     const { out, report } = this.sandbox
     return ['run', '--recipe', this.#recipe, '--out', out, '--report', report, ...sources]
   }

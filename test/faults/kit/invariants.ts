@@ -6,7 +6,7 @@ import type { Batch, Yardstick } from './batch.ts'
 import { isLeftover } from './leftovers.ts'
 import type { Ended } from './program.ts'
 import { isTerminal, keyOf, reportOf } from './report.ts'
-import { sha256Of, shownKey, treeOf } from './tree.ts'
+import { nameOf, sha256Of, shownKey, treeOf } from './tree.ts'
 
 /** Each of these answers with what is wrong, one line each; an empty list is the promise kept. */
 type Problems = string[]
@@ -96,7 +96,7 @@ export function unexplained({ sandbox }: Batch, { out, err }: Ended, bad: readon
     ...(/[\x1b\x07]/.test(raw) ? ['I6 control characters reach the terminal'] : []),
     ...bad.flatMap((key) => {
       const message = lines.find((line) => keyOf(line) === key)?.message ?? ''
-      const name = Buffer.from(key, 'latin1').toString('utf8')
+      const name = nameOf(key)
       const shown = /[\x00-\x1f\x7f\ufffd]/.test(name) || screen.includes(name)
       if (message.length < 8 || stack.test(message)) return [`I6 ${shownKey(key)} has no reason: ${message}`]
       return shown ? [] : [`I6 ${shownKey(key)} is not named on the screen`]

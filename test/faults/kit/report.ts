@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { ReportLine } from '../../../contract/job.ts'
 import type { Sandbox } from './sandbox.ts'
+import { keyFor } from './tree.ts'
 
 const terminal: ReadonlySet<string> = new Set(['done', 'failed', 'skipped', 'cancelled'])
 
@@ -14,11 +15,7 @@ export function reportOf(sandbox: Sandbox): ReportLine[] {
 
 /** The name of the input a line speaks of, as a key of a tree. */
 export function keyOf({ path, pathKey }: ReportLine): string {
-  return basename(pathKey === undefined ? latin1(path) : Buffer.from(pathKey, 'base64url').toString('latin1'))
-}
-
-export function latin1(text: string): string {
-  return Buffer.from(text, 'utf8').toString('latin1')
+  return basename(pathKey === undefined ? keyFor(path) : Buffer.from(pathKey, 'base64url').toString('latin1'))
 }
 
 export function isTerminal({ state }: ReportLine): boolean {

@@ -32,9 +32,17 @@ export function treeOf(root: string, { hash = true }: { hash?: boolean } = {}): 
   return tree
 }
 
-/** A key as it can be shown. */
+export function keyFor(name: string): string {
+  return Buffer.from(name, 'utf8').toString('latin1')
+}
+
+/** The name of a key, as far as it is Unicode. */
+export function nameOf(key: string): string {
+  return Buffer.from(key, 'latin1').toString('utf8')
+}
+
 export function shownKey(key: string): string {
-  return JSON.stringify(Buffer.from(key, 'latin1').toString('utf8'))
+  return JSON.stringify(nameOf(key))
 }
 
 export function sha256Of(path: string | Buffer): string {

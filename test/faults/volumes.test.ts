@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict'
+import { linkSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Batch, copying, picturing, yardstickFor } from './kit/batch.ts'
+import { extent } from './kit/extent.ts'
+import { ForeignVolume, type VolumeType } from './kit/foreign-volume.ts'
+import { assertSafe, assertSettled, leftovers, touchedOriginals, unexplained, untruths } from './kit/invariants.ts'
+import { keyOf, reportOf } from './kit/report.ts'
+import { Sandbox } from './kit/sandbox.ts'
+import { keyFor, sha256Of, treeOf } from './kit/tree.ts'
+
+const refused = [
+  'a:b.bin',
+  'what?.bin',
+  'star*.bin',
+  'quote".bin',
+  'pipe|.bin',
+  'less<more>.bin',
+  'end.',
+  'blank ',
+  'bell\x07.bin',
+]
+const cases = ['Case.bin', 'case.bin', 'CASE.BIN', 'Ünï.bin', 'üNÏ.bin']
+const plain = ['plain.bin', 'two words.bin', `long-${'x'.repeat(150)}.bin`]
+
+for (const type of ['vfat', 'exfat'] as const) {
+  const skip = whyNot(type)
+
+  test(`names that ${type} refuses or takes for the same lose no file`, { skip }, async () => {
+    using batch = new Batch(copying, nameFiles)
+    using volume = plugInto(batch, type)
+    assert.equal(hasLinks(batch.sandbox.out), false)
+    const possible = cases.filter((name) => holds(batch.sandbox.out, name))
+    const ended = await batch.run()
+    assertNamesKept(batch)
+    const lines = reportOf(batch.sandbox)
+    const done = new Set(lines.filter(({ state }) => state === 'done').map(keyOf))
+    assert.deepEqual(
+      [...plain, ...possible].filter((name) => !done.has(keyFor(name))),
+      [],
+    )
+    const failed = batch.keys.filter((key) => !done.has(key))
+    const problems = [
+      touchedOriginals(batch),
+      leftovers(batch),
+      untruths(batch, ended),
+      unexplained(batch, ended, failed),
+    ]
+    assert.deepEqual(problems.flat(), [])
+    await makesNothingTwice(batch, volume)
+  })
+
+  for (const [name, kind] of Object.entries({ copies: copying, pictures: picturing })) {
+    test(`kill -9 loses nothing on ${type}, where there are no links: ${name}`, { skip }, async (t) => {
+      const files = 8
+      const yardstick = await yardstickFor(kind, files)
+      for (let round = 1; round <= Math.ceil(extent.rounds / 2); round += 1) {
+        await t.test(`round ${round}`, async () => {
+          using batch = Batch.of(kind, files)
+          using _ = plugInto(batch, type)
+          for (let kills = 0; kills < 3; kills += 1) {
+            await using program = batch.start()
+            await Promise.race([program.ended, sleep(yardstick.ms * (0.2 + Math.random()))])
+            program.killGroup('SIGKILL')
+            await program.ended
+            assertSafe(batch, yardstick)
+          }
+          assertSettled(batch, yardstick, await batch.run())
+        })
+      }
+    })
+  }
+}
+
+function whyNot(type: VolumeType): string | false {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return `a ${type} volume needs root on Linux`
+  using sandbox = new Sandbox()
+  try {
+    using _ = ForeignVolume.make(type, { image: join(sandbox.root, 'image'), folder: sandbox.out })
+    return false
+  } catch (error) {
+    return `${type} cannot be made and mounted here: ${error instanceof Error ? error.message.split('\n')[0] : ''}`
+  }
+}
+
+function plugInto({ sandbox }: Batch, type: VolumeType): ForeignVolume {
+  return ForeignVolume.make(type, { image: join(sandbox.root, 'image'), folder: sandbox.out })
+}
+
+function nameFiles(folder: string): string[] {
+  const names = [...refused, ...cases, ...plain]
+  for (const name of names) writeFileSync(join(folder, name), `content of ${name}`.repeat(500))
+  return names.map(keyFor)
+}
+
+function hasLinks(folder: string): boolean {
+  const [one, two] = [join(folder, 'link-probe'), join(folder, 'link-probe-2')]
+  writeFileSync(one, '')
+  try {
+    linkSync(one, two)
+    rmSync(two)
+    return true
+  } catch {
+    return false
+  } finally {
+    rmSync(one)
+  }
+}
+
+/** FUSE's vfat takes ASCII only. */
+function holds(folder: string, name: string): boolean {
+  try {
+    writeFileSync(join(folder, name), '')
+    rmSync(join(folder, name))
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Every file that is done has its own bytes under a name that no other has. */
+function assertNamesKept({ sandbox, before }: Batch): void {
+  const taken = new Set<bigint>()
+  const results = treeOf(sandbox.out, { hash: false })
+  for (const line of reportOf(sandbox).filter(({ state }) => state === 'done')) {
+    const [output] = line.outputs
+    assert.ok(output)
+    assert.equal(sha256Of(output.path), before.get(keyOf(line))?.sha256, line.path)
+    const { inode } = results.get(keyFor(output.path.slice(sandbox.out.length + 1))) ?? {}
+    assert.ok(inode !== undefined && !taken.has(inode), `${output.path} is shared or named otherwise on disk`)
+    taken.add(inode)
+  }
+}
+
+/** Also when the volume was away: its times are whole seconds and its inode numbers are new. */
+async function makesNothingTwice(batch: Batch, volume: ForeignVolume): Promise<void> {
+  const first = batch.results()
+  await batch.run()
+  assert.deepEqual(batch.results(), first)
+  volume.takeOut()
+  volume.plugIn()
+  assert.deepEqual(batch.results(), first)
+  const ended = await batch.run()
+  assert.deepEqual(batch.results(), first)
+  assert.deepEqual(untruths(batch, ended), [])
+}
