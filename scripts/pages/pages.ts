@@ -1,12 +1,14 @@
 import { commandsPage } from './commands.ts'
 import { faultsPage } from './faults.ts'
 import { noticesPage } from './notices.ts'
+import { recipeSchemaPage } from './recipe-schema.ts'
 import { stepsPage } from './steps.ts'
 
 /** Every page that is printed from code, by its path from the package root. */
 export const pages: Record<string, () => string> = {
   'docs/reference/commands.md': commandsPage,
   'docs/reference/faults.md': faultsPage,
+  'docs/reference/recipe.schema.json': recipeSchemaPage,
   'docs/reference/steps.md': stepsPage,
   'THIRD-PARTY-NOTICES.md': noticesPage,
 }
