@@ -33,6 +33,7 @@ export interface BatchCounts {
 export interface OutputRecord {
   path: string
   bytes: number
+  /** Lower-case hex; empty for a file that was only renamed, whose bytes nobody read. */
   sha256: string
 }
 
@@ -44,7 +45,7 @@ export interface ReportLine {
   pathKey?: string
   state: JobState
   reused: boolean
-  outputs: OutputRecord[]
+  outputs: (Omit<OutputRecord, 'sha256'> & { sha256?: string })[]
   step?: string
   code?: string
   message?: string

@@ -56,7 +56,7 @@ export async function openHost({ stateFolder }: { stateFolder: string }): Promis
     thread: stack.use(new ThreadLane({ size: settings.cores, entry: entryUrl('thread'), clock, heapBytes: settings.limits.workerMemoryMb * 2 ** 20 })),
   }
   const session = randomBytes(3).toString('hex')
-  const parts: EngineParts = { journal, io, lanes, permits, clock, settings, descriptors, session, scratch }
+  const parts: EngineParts = { journal, io, lanes, permits, clock, settings, descriptors, session, scratch, vault: join(stateFolder, 'vault') }
   const engine = stack.use(new Engine(parts))
   const library = new Library({ stateFolder, schemas })
   const client = localClient(answersOf({ parts, engine, library, watchdog }), (options) =>

@@ -21,6 +21,7 @@ const codes: Record<string, FaultCode> = {
   ESTALE: 'volume-gone',
   EBUSY: 'file-busy',
   ETXTBSY: 'file-busy',
+  EXDEV: 'volume-apart',
   EIO: 'io-error',
   EREMOTEIO: 'io-error',
   EEXIST: 'name-taken',

@@ -2,9 +2,11 @@ import { type CopyRequest, copyAll } from './copy.ts'
 import { attemptFiles, leftovers } from './leftovers.ts'
 import { flushAll, type PublishRequest, type PublishRules, publishAll } from './publish.ts'
 import { makeFolder } from './make-folder.ts'
+import { type MovedAcross, removeMoved } from './remove-moved.ts'
 import { dispose } from './remove.ts'
 import { type HalfPublished, retract, standingOf } from './retract.ts'
 import { roomFor } from './room-for.ts'
+import { shiftAll, type ShiftRequest } from './shift.ts'
 import { emptyScratch } from './scratch.ts'
 import { hashFile, look, occupied, requireUnchanged, seal, type SealRequest } from './seal.ts'
 import type { FileIdentity } from '../../contract/job.ts'
@@ -20,6 +22,8 @@ export const operations = {
   copy: (requests: CopyRequest[]) => copyAll(requests),
   flush: (paths: string[]) => flushAll(paths),
   publish: ({ sets, rules }: { sets: PublishRequest[][]; rules: PublishRules }) => publishAll(sets, rules),
+  shift: (input: { requests: ShiftRequest[]; rules: PublishRules }) => shiftAll(input),
+  removeMoved: (moved: MovedAcross) => removeMoved(moved),
   seal: (request: SealRequest) => seal(request),
   dispose: (paths: string[]) => paths.filter((path) => !dispose(path)),
   look: (paths: string[]) => look(paths),
@@ -31,7 +35,8 @@ export const operations = {
   roomFor: (folder: string) => roomFor(folder),
   free: (folder: string) => freeBytes(folder),
   leftovers: (request: { folder: string; prefixes: string[] }) => leftovers(request.folder, request.prefixes),
-  standing: ({ half, rules }: { half: HalfPublished; rules: PublishRules }) => standingOf(half, rules),
+  standing: ({ half, ...how }: { half: HalfPublished; rules: PublishRules; keepName: boolean }) =>
+    standingOf(half, how),
   retract: ({ half, rules }: { half: HalfPublished; rules: PublishRules }) => retract(half, rules),
   emptyScratch: (folder: string) => emptyScratch(folder),
   real: (paths: string[]) => realPaths(paths),

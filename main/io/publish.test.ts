@@ -11,7 +11,7 @@ const linkless = { links: false, stableInodes: false, mtimeStepNs: 2_000_000_000
 
 function request(folder: string, attempt: string, name: string): PublishRequest {
   const path = join(folder, attempt)
-  return { attempt: path, identity: identityOf(statSync(path, { bigint: true })), folder, name }
+  return { attempt: path, identity: identityOf(statSync(path, { bigint: true })), folder, name, original: false }
 }
 
 for (const [kind, rules] of Object.entries({ linking, linkless })) {
@@ -19,7 +19,7 @@ for (const [kind, rules] of Object.entries({ linking, linkless })) {
     using folder = temporaryFolder()
     writeTree(folder.path, { '.mr-1': 'one' })
     assert.deepEqual(publishAll([[request(folder.path, '.mr-1', 'a.txt')]], rules), [
-      { ok: true, value: { taken: null, litter: [] } },
+      { ok: true, value: { taken: null, litter: [], ctimes: [] } },
     ])
     assert.deepEqual(readTree(folder.path), { 'a.txt': 'one' })
   })
@@ -28,7 +28,7 @@ for (const [kind, rules] of Object.entries({ linking, linkless })) {
     using folder = temporaryFolder()
     writeTree(folder.path, { '.mr-1': 'one', 'a.txt': 'somebody else’s' })
     assert.deepEqual(publishAll([[request(folder.path, '.mr-1', 'a.txt')]], rules), [
-      { ok: true, value: { taken: 0, litter: [] } },
+      { ok: true, value: { taken: 0, litter: [], ctimes: [] } },
     ])
     assert.deepEqual(readTree(folder.path), { '.mr-1': 'one', 'a.txt': 'somebody else’s' })
   })
@@ -37,7 +37,7 @@ for (const [kind, rules] of Object.entries({ linking, linkless })) {
     using folder = temporaryFolder()
     writeTree(folder.path, { '.mr-1': 'one', '.mr-2': 'two', 'b.txt': 'old' })
     const set = [request(folder.path, '.mr-1', 'a.txt'), request(folder.path, '.mr-2', 'b.txt')]
-    assert.deepEqual(publishAll([set], rules), [{ ok: true, value: { taken: 1, litter: [] } }])
+    assert.deepEqual(publishAll([set], rules), [{ ok: true, value: { taken: 1, litter: [], ctimes: [] } }])
     assert.deepEqual(readTree(folder.path), { '.mr-1': 'one', '.mr-2': 'two', 'b.txt': 'old' })
   })
 }

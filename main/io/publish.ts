@@ -5,8 +5,8 @@ import type { Outcome } from './copy.ts'
 import { errnoOf, ioFault } from './errno.ts'
 import { flushFile, flushFolder } from './flush.ts'
 import { identityOf, sameIdentity, type IdentityRules } from './identity.ts'
-import { child, toFs } from './paths.ts'
-import { dispose } from './remove.ts'
+import { child, folderOf, toFs } from './paths.ts'
+import { dispose, removeName } from './remove.ts'
 
 /** Flushes finished attempts in turn: the file system writes them together, the first flush carries most of the others. */
 export function flushAll(paths: string[]): Outcome<null>[] {
@@ -29,11 +29,15 @@ export interface PublishRequest {
   folder: string
   /** The final name in `folder`. */
   name: string
+  /** The file is a person's own that is only renamed, not an attempt of ours. */
+  original: boolean
 }
 
 /** `taken`: the part of the set whose name existed already; then nothing of the set is published and every attempt still stands. */
 export interface Published {
   taken: number | null
+  /** Change times by part, in nanoseconds; empty when nothing was published. */
+  ctimes: string[]
   /** Attempt names that could not be removed; they have to be remembered. */
   litter: string[]
 }
@@ -48,18 +52,24 @@ export type PublishRules = IdentityRules & { links: boolean }
  */
 export function publishAll(sets: PublishRequest[][], rules: PublishRules): Outcome<Published>[] {
   const outcomes = sets.map((set) => publishSet(set, rules))
-  const folders = new Set(sets.flatMap((set) => set.map((request) => request.folder)))
+  const folders = new Set(sets.flatMap((set) => set.flatMap(foldersOf)))
   for (const folder of folders) {
     const fault = flushFirmly(folder)
     if (!fault) continue
     sets.forEach((set, at) => {
       const outcome = outcomes[at]
-      if (!outcome?.ok || outcome.value.taken !== null || !set.some((request) => request.folder === folder)) return
+      if (!outcome?.ok || outcome.value.taken !== null || !set.some((request) => foldersOf(request).includes(folder)))
+        return
       takeBack(set)
       outcomes[at] = { ok: false, fault: fault.toWire() }
     })
   }
   return outcomes
+}
+
+/** A renamed original has left one folder and come into another. */
+function foldersOf({ folder, attempt, original }: PublishRequest): string[] {
+  return original ? [folder, folderOf(attempt)] : [folder]
 }
 
 const flushTries = 3
@@ -79,20 +89,23 @@ function flushFirmly(folder: string): Fault | null {
 
 function publishSet(set: PublishRequest[], rules: PublishRules): Outcome<Published> {
   const litter: string[] = []
+  const ctimes: string[] = []
   for (const [part, request] of set.entries()) {
     try {
       const published = publishOne(request, rules)
       if (published === 'taken') {
         takeBack(set.slice(0, part))
-        return { ok: true, value: { taken: part, litter } }
+        return { ok: true, value: { taken: part, ctimes: [], litter } }
       }
       if (published === 'litter') litter.push(request.attempt)
+      const final = fs.lstatSync(toFs(child(request.folder, request.name)), { bigint: true })
+      ctimes.push(String(final.ctimeNs))
     } catch (error) {
       takeBack(set.slice(0, part))
       return { ok: false, fault: ioFault(error, child(request.folder, request.name)).toWire() }
     }
   }
-  return { ok: true, value: { taken: null, litter } }
+  return { ok: true, value: { taken: null, ctimes, litter } }
 }
 
 /** What was published goes back to its attempt's name, so that it can be published again or disposed of. */
@@ -102,17 +115,27 @@ function takeBack(set: PublishRequest[]): void {
 
 type Step = 'published' | 'litter' | 'taken'
 
-function publishOne({ attempt, identity, folder, name }: PublishRequest, rules: PublishRules): Step {
+function publishOne({ attempt, identity, folder, name, original }: PublishRequest, rules: PublishRules): Step {
   const final = child(folder, name)
   const found = fs.lstatSync(toFs(attempt), { bigint: true })
   if (!found.isFile() || !sameIdentity(identityOf(found), identity, rules))
-    throw new Fault('result-wrong', { subject: final, why: 'The finished file was changed by somebody else.' })
+    throw original ? new Fault('original-changed', { subject: attempt }) : changedResult(final)
   if (rules.links) {
     const linked = tryLink(attempt, final)
-    if (linked === 'linked') return dispose(attempt) ? 'published' : 'litter'
+    if (linked === 'linked') return removeOldName(attempt, original) ? 'published' : 'litter'
     if (linked === 'taken') return 'taken'
   }
   return reserveAndRename(attempt, final)
+}
+
+function changedResult(final: string): Fault {
+  return new Fault('result-wrong', { subject: final, why: 'The finished file was changed by somebody else.' })
+}
+
+function removeOldName(attempt: string, original: boolean): boolean {
+  if (!original) return dispose(attempt)
+  removeName(attempt)
+  return true
 }
 
 /** Errors by which a file system says that it has no hard links (some shares say so only now and then). */

@@ -20,3 +20,16 @@ export function dispose(path: string): boolean {
   }
   return false
 }
+
+/** The file has another name by now: taking the old one away is what is left of its move. One that is gone already is fine. */
+export function removeName(path: string): void {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      fs.unlinkSync(toFs(path))
+      return
+    } catch (error) {
+      if (errnoOf(error) === 'ENOENT') return
+      if (attempt >= tries) throw error
+    }
+  }
+}

@@ -1,9 +1,9 @@
 import * as fs from 'node:fs'
 import type { FileIdentity } from '../../contract/job.ts'
 import { identityOf, type IdentityRules, sameIdentity } from './identity.ts'
-import { child, toFs } from './paths.ts'
-import { releaseReservation } from './publish.ts'
-import { dispose } from './remove.ts'
+import { child, nameOf, ownPrefix, toFs } from './paths.ts'
+import { type PublishRules, releaseReservation } from './publish.ts'
+import { dispose, removeName } from './remove.ts'
 import { hashFile } from './seal.ts'
 
 /** One journalled result of a job that was being committed when its engine ended. */
@@ -18,19 +18,35 @@ export interface HalfPublished {
 /** `published`: under its final name. `ready`: whole under its attempt's name, the final name is free. `gone`: neither. */
 export type Standing = 'published' | 'ready' | 'gone'
 
-/** Where a half-committed result stands. A reserved name, ours and of 0 bytes, is freed on the way. */
-export function standingOf(half: HalfPublished, rules: IdentityRules): Standing {
+/**
+ * Where a half-committed result stands. A name that was reserved by an empty file (volumes without links) is freed on the way,
+ * unless `keepName` says that the file there may be the person's. An original that has its new name loses its old one.
+ */
+export function standingOf(
+  half: HalfPublished,
+  { rules, keepName }: { rules: PublishRules; keepName: boolean },
+): Standing {
   const final = child(half.folder, half.name)
-  if (isOurs(final, half, rules)) return 'published'
-  if (!isOurs(half.attempt, half, rules)) return 'gone'
-  return releaseReservation(final) ? 'ready' : 'gone'
+  const atAttempt = isOurs(half.attempt, half, rules)
+  if (isOurs(final, half, rules)) {
+    if (atAttempt && isOriginal(half)) removeName(half.attempt)
+    return 'published'
+  }
+  if (!atAttempt) return 'gone'
+  if (!rules.links && !keepName) releaseReservation(final)
+  return 'ready'
 }
 
-/** Takes a result back that cannot be completed: gone under its final name, if it is ours, and under its attempt's. */
+/** Only renamed: the attempt's name is the file's own, old name. */
+export function isOriginal({ attempt }: { attempt: string }): boolean {
+  return !nameOf(attempt).startsWith(ownPrefix)
+}
+
+/** Takes a result back that cannot be completed: gone under its final name, if it is ours, and under its attempt's. A renamed original gets its old name. */
 export function retract(half: HalfPublished, rules: IdentityRules): void {
   const final = child(half.folder, half.name)
   if (isOurs(final, half, rules)) fs.renameSync(toFs(final), toFs(half.attempt))
-  dispose(half.attempt)
+  if (!isOriginal(half)) dispose(half.attempt)
 }
 
 /** The very file the journal noted; where inode numbers do not last, the content decides. */

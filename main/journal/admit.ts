@@ -16,6 +16,8 @@ export interface Admission {
 }
 
 export interface Target {
+  /** The result takes the source's own name: nobody else can have it, so it is not claimed. */
+  own?: boolean
   folder: string
   /** Null while the name needs facts of the result; then it is allocated when that is there. */
   stem: string | null
@@ -124,7 +126,8 @@ function writeJob(
 }
 
 function nameFor(store: Store, { batch, folding }: AdmitInput, seq: number, target: Target): string | null {
-  const { folder, stem, extension } = target
+  const { folder, stem, extension, own } = target
+  if (stem !== null && own) return stem + extension
   if (stem !== null) return claimName(store, { batch, seq }, { folder, stem, extension, folding })
   notePlace(store, batch, folderNumber(store, folder))
   return null

@@ -1,6 +1,7 @@
 import { toColumn } from './columns.ts'
 import { admit, type AdmitInput } from './admit.ts'
 import { addBatch, countJobs, findBatch, findUnfinished, listBatches, type NewBatch, setBatchState } from './batches.ts'
+import { beginMoves, endMoves, held, heldTotals, letGo, movesOf } from './moves.ts'
 import { releaseBatch } from './names.ts'
 import { adopt, commit, done, end, endOpen, readmit, renumber, reuse } from './record.ts'
 import {
@@ -42,6 +43,12 @@ export const operations = {
   done: (store: Store, input: Input<typeof done>) => done(store, input),
   end: (store: Store, input: Input<typeof end>) => end(store, input),
   endOpen: (store: Store, input: Input<typeof endOpen>) => endOpen(store, input),
+  beginMoves: (store: Store, input: Input<typeof beginMoves>) => beginMoves(store, input),
+  endMoves: (store: Store, input: Input<typeof endMoves>) => endMoves(store, input),
+  movesOf: (store: Store, input: Input<typeof movesOf>) => movesOf(store, input),
+  held: (store: Store, input: Input<typeof held>) => held(store, input),
+  heldTotals: (store: Store, _: null) => heldTotals(store),
+  letGo: (store: Store, rows: number[]) => letGo(store, rows),
   reportPage: (store: Store, input: Input<typeof reportPage>) => reportPage(store, input),
   receipts: (store: Store, input: Input<typeof receipts>) => receipts(store, input),
   paceOf: (store: Store, recipeFingerprint: string) => paceOf(store, recipeFingerprint),
@@ -57,4 +64,11 @@ export const operations = {
 export type JournalOperations = typeof operations
 
 /** What must be on the disk itself before anything else happens. Later flushes carry the earlier rows along. */
-export const durable: ReadonlySet<keyof JournalOperations> = new Set(['commit', 'addBatch', 'endBatch', 'settle'])
+export const durable: ReadonlySet<keyof JournalOperations> = new Set([
+  'commit',
+  'addBatch',
+  'endBatch',
+  'settle',
+  'beginMoves',
+  'letGo',
+])

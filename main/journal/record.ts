@@ -3,6 +3,7 @@ import type { WireFault } from '../../contract/fault.ts'
 import type { Folding } from '../../contract/names.ts'
 import { addJob, type Admission, type Admitted, type AdmitInput, type Earlier } from './admit.ts'
 import { identityColumn, toColumn } from './columns.ts'
+import { beginMoves, endMoves, type Move } from './moves.ts'
 import { claimName, folderNumber, type HeldName, releaseNames, type WantedName } from './names.ts'
 import type { Store } from './store.ts'
 
@@ -118,15 +119,18 @@ export interface CommitJob {
   /** Of the bytes that were processed. */
   sha256: string
   outputs: CommitOutput[]
+  /** What happens to the person's own files on the way. */
+  moves: Move[]
 }
 
 /** Notes what is about to be published, durably; answers with the final names. From here on recovery goes forward. */
 export function commit(
   store: Store,
-  { batch, folding, jobs }: { batch: number; folding: Folding; jobs: CommitJob[] },
+  { batch, folding, atMs, jobs }: { batch: number; folding: Folding; atMs: number; jobs: CommitJob[] },
 ): string[][] {
   return jobs.map((job) => {
     store.run("UPDATE jobs SET state = 'committing', sha = ? WHERE batch = ? AND seq = ?", job.sha256, batch, job.seq)
+    beginMoves(store, { batch, seq: job.seq, atMs, moves: job.moves })
     return job.outputs.map((output) => commitOutput(store, { batch, seq: job.seq, folding }, output))
   })
 }
@@ -158,6 +162,8 @@ export interface DoneJob {
   seq: number
   ms: number
   names: HeldName[]
+  /** Change time of each result once it was published, by part: nobody can set it back, so it tells of later edits. */
+  ctimes: string[]
 }
 
 /** Results are under their final names. */
@@ -165,7 +171,7 @@ export function done(
   store: Store,
   { batch, folding, jobs }: { batch: number; folding: Folding; jobs: DoneJob[] },
 ): void {
-  for (const { seq, ms, names } of jobs) {
+  for (const { seq, ms, names, ctimes } of jobs) {
     releaseNames(store, names, folding)
     store.run(
       "UPDATE jobs SET state = 'done', ms = ?, fault = NULL, step = NULL WHERE batch = ? AND seq = ?",
@@ -173,7 +179,15 @@ export function done(
       batch,
       seq,
     )
-    store.run('UPDATE outputs SET published = 1 WHERE batch = ? AND seq = ?', batch, seq)
+    for (const [part, ctime] of ctimes.entries())
+      store.run(
+        'UPDATE outputs SET published = 1, ctime = ? WHERE batch = ? AND seq = ? AND part = ?',
+        ctime,
+        batch,
+        seq,
+        part,
+      )
+    endMoves(store, { batch, seq, state: 'done' })
   }
 }
 

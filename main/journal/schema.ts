@@ -39,6 +39,7 @@ export const migrations: readonly string[] = [
     step TEXT,
     fault TEXT,
     ms INTEGER NOT NULL DEFAULT 0,
+    leader INTEGER,
     PRIMARY KEY(batch, seq)
   ) WITHOUT ROWID;
   CREATE INDEX jobs_source ON jobs(source, batch);
@@ -55,6 +56,7 @@ export const migrations: readonly string[] = [
     sha TEXT NOT NULL,
     type TEXT NOT NULL,
     published INTEGER NOT NULL DEFAULT 0,
+    ctime TEXT NOT NULL DEFAULT '',
     PRIMARY KEY(batch, seq, part)
   ) WITHOUT ROWID;
   CREATE INDEX outputs_place ON outputs(folder, name);
@@ -66,6 +68,21 @@ export const migrations: readonly string[] = [
     seq INTEGER NOT NULL,
     PRIMARY KEY(folder, name_key)
   ) WITHOUT ROWID;
+
+  CREATE TABLE moves(
+    n INTEGER PRIMARY KEY,
+    batch INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    from_path NOT NULL,
+    to_path NOT NULL,
+    identity TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    sha TEXT NOT NULL,
+    state TEXT NOT NULL,
+    at_ms INTEGER NOT NULL
+  );
+  CREATE INDEX moves_job ON moves(batch, seq);
 
   CREATE TABLE places(batch INTEGER NOT NULL, folder INTEGER NOT NULL, PRIMARY KEY(batch, folder)) WITHOUT ROWID;
   CREATE TABLE litter(path NOT NULL PRIMARY KEY) WITHOUT ROWID;

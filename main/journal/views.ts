@@ -70,7 +70,7 @@ function lineOf(batch: string, row: ReportRow, outputs: OutputRecord[]): ReportL
     ...(path.isWellFormed() ? {} : { pathKey: base64url(encodePath(path)) }),
     state: open ? 'cancelled' : row.state,
     reused: row.reused === 1,
-    outputs,
+    outputs: outputs.map(({ sha256, ...output }) => (sha256 === '' ? output : { ...output, sha256 })),
     ...(row.step ? { step: row.step } : {}),
     ...(fault ? { code: fault.code, message: fault.message, remedy: fault.remedy } : {}),
     ...(open ? { message: 'Not done yet: the run was stopped before it.' } : {}),

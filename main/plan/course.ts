@@ -20,6 +20,8 @@ export interface CourseBranch {
   own: Segment[]
   /** Media type of the result as far as the steps tell; `same` as the input's where none changes it. */
   type: string
+  /** A step makes several results of one file, whose names need what tells them apart. */
+  splits: boolean
 }
 
 /** The way of one job: shared segments, then each branch. No segments at all is a copy. */
@@ -44,12 +46,14 @@ function branchOf(
 ): CourseBranch {
   const [first, ...rest] = segmentsOf(branch.steps, descriptors)
   const fuses = first !== undefined && last !== undefined && first.family === last.family && first.lane === last.lane
+  const steps = [...recipe.steps, ...branch.steps]
   const own = first === undefined || fuses ? rest : [first, ...rest]
   return {
     branch,
     fused: fuses ? first.steps : [],
     own,
-    type: typeAfter([...recipe.steps, ...branch.steps], descriptors),
+    type: typeAfter(steps, descriptors),
+    splits: steps.some((step) => splitsIn(step, descriptors)),
   }
 }
 
@@ -82,6 +86,10 @@ function descriptorOf(call: StepCall, descriptors: Descriptors): StepDescriptor 
 function mixedFamilies(first: StepDescriptor, others: StepDescriptor[]): Fault {
   const names = [first, ...others].map(({ name }) => name).join(', ')
   return new Fault('recipe-wrong', { subject: names, why: 'Steps under one condition must be of one family.' })
+}
+
+function splitsIn(step: RecipeStep, descriptors: Descriptors): boolean {
+  return callsOf(step).some((call) => descriptorOf(call, descriptors).shape === 'split')
 }
 
 function callsOf(step: RecipeStep): StepCall[] {

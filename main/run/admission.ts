@@ -2,7 +2,7 @@ import { Fault } from '../../contract/fault.ts'
 import type { Facts } from '../../contract/facts.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import { sameIdentity } from '../io/identity.ts'
-import { child } from '../io/paths.ts'
+import { child, folderOf } from '../io/paths.ts'
 import type { WalkEntry } from '../io/walk.ts'
 import type { Admission, Admitted, Earlier } from '../journal/admit.ts'
 import type { BatchContext } from './batch-context.ts'
@@ -74,14 +74,14 @@ export class Admissions {
       const ended = { state: named ? ('failed' as const) : ('skipped' as const), fault: wire }
       return { entry, facts, admission: { source, identity: nowhere, targets: [], ended } }
     }
-    return { entry, facts, admission: { source, identity, ...this.#decide(facts) } }
+    return { entry, facts, admission: { source, identity, ...this.#decide(source, facts) } }
   }
 
-  #decide(facts: Facts): Pick<Admission, 'targets' | 'ended'> {
+  #decide(source: string, facts: Facts): Pick<Admission, 'targets' | 'ended'> {
     const refusal = this.#batch.refuses(facts)
     if (refusal) return { targets: [], ended: { state: 'skipped', fault: refusal.toWire() } }
     try {
-      return { targets: earlyTargets(facts, this.#batch), ended: null }
+      return { targets: earlyTargets(source, facts, this.#batch), ended: null }
     } catch (error) {
       return { targets: [], ended: { state: 'failed', fault: Fault.from(error, String(facts.name ?? '')).toWire() } }
     }
@@ -103,7 +103,18 @@ export class Admissions {
     const startedMs = this.#batch.parts.clock.monotonicMs()
     return {
       kind: 'run',
-      job: { seq: admitted.seq, source: entry.path, identity, facts, targets, earlier, attempts: 0, startedMs },
+      job: {
+        seq: admitted.seq,
+        source: entry.path,
+        root: rootOf(entry),
+        identity,
+        facts,
+        targets,
+        earlier,
+        attempts: 0,
+        startedMs,
+        apart: false,
+      },
     }
   }
 
@@ -185,7 +196,7 @@ export class Admissions {
 }
 
 function namedTargets({ seq, targets }: Job): { seq: number; target: Job['targets'][number] }[] {
-  return targets.filter(({ name }) => name !== null).map((target) => ({ seq, target }))
+  return targets.filter(({ name, own }) => name !== null && !own).map((target) => ({ seq, target }))
 }
 
 /** A job that was begun anew and not ended still has its earlier results, if they stand. */
@@ -196,4 +207,9 @@ function mayServe({ state, sha256 }: Earlier): boolean {
 function knownFrom(candidate: Candidate, admitted: Admitted | undefined): Known[] {
   if (admitted?.kind !== 'earlier' && admitted?.kind !== 'own') return []
   return [{ candidate, earlier: admitted.earlier, own: admitted.kind === 'own' }]
+}
+
+function rootOf({ path, relative }: WalkEntry): string {
+  const folder = folderOf(path)
+  return relative === '' ? folder : folder.slice(0, folder.length - relative.length - 1)
 }

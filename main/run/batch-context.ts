@@ -26,6 +26,8 @@ export interface EngineParts {
   session: string
   /** Local folder for intermediates, emptied at each start. */
   scratch: string
+  /** The vault's first place: in the state folder. */
+  vault: string
 }
 
 /** What stays the same for all jobs of a batch. */
@@ -36,6 +38,8 @@ export interface BatchContext {
   course: Course
   /** Parsed templates, one for each branch. */
   names: BranchNames[]
+  /** Where the recipe moves originals; the folder of the output otherwise. */
+  movedTo: BranchNames
   conflict: ConflictMode
   traits: VolumeTraits
   /** The target volume: closed while it is full or gone. */

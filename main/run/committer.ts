@@ -2,10 +2,15 @@ import { Fault } from '../../contract/fault.ts'
 import type { OutputRecord } from '../../contract/job.ts'
 import { Batcher, type Settled } from '../async/batcher.ts'
 import { child } from '../io/paths.ts'
-import type { PublishRequest, Published } from '../io/publish.ts'
+import type { Published } from '../io/publish.ts'
 import type { BatchContext } from './batch-context.ts'
+import { attemptsOf, type CommitEntry, newEntry, openEntries, outputAt, requestsOf } from './commit-entry.ts'
 import { settled } from './copier.ts'
-import type { Finished, FinishedOutput } from './job.ts'
+import { hashOrNull } from './hash-or-null.ts'
+import type { Move } from '../journal/moves.ts'
+import type { PlannedMove } from './originals.ts'
+import { Displacer } from './displacer.ts'
+import type { Finished } from './job.ts'
 import { TakenName } from './taken-name.ts'
 
 const groupMost = 64
@@ -13,24 +18,18 @@ const groupWaitMs = 5
 /** A name may be taken again and again while others write to the folder; then somebody has to look. */
 const renamesMost = 1000
 
-interface Entry {
-  finished: Finished
-  /** Final names, part by part. */
-  names: string[]
-  fault: Fault | TakenName | null
-  published: boolean
-}
-
 /**
- * The one way results get their names: flushed in groups, noted durably, published, folders flushed, noted as done.
- * All outputs of a job appear or none does. Whatever fails leaves no file behind.
+ * The one way results get their names: flushed in groups, noted durably, originals moved aside, published, folders flushed,
+ * noted as done. All outputs of a job appear or none does. Whatever fails leaves no file behind and the originals where they were.
  */
 export class Committer implements AsyncDisposable {
   readonly #batch: BatchContext
+  readonly #displacer: Displacer
   readonly #groups: Batcher<Finished, OutputRecord[]>
 
   constructor(batch: BatchContext) {
     this.#batch = batch
+    this.#displacer = new Displacer(batch)
     this.#groups = new Batcher({
       maxItems: groupMost,
       maxWaitMs: groupWaitMs,
@@ -46,63 +45,110 @@ export class Committer implements AsyncDisposable {
   }
 
   async #run(group: Finished[]): Promise<Settled<OutputRecord[]>[]> {
-    const entries = group.map((finished): Entry => ({ finished, names: [], fault: null, published: false }))
+    const entries = group.map(newEntry)
     await this.#flush(entries)
-    for (let round = 0; round < renamesMost && open(entries).length > 0; round++) {
-      await this.#note(open(entries))
-      await this.#publish(open(entries))
+    for (let round = 0; round < renamesMost && openEntries(entries).length > 0; round++) {
+      await this.#note(openEntries(entries))
+      await this.#displacer.displace(openEntries(entries))
+      await this.#publish(openEntries(entries))
     }
-    await this.#clean(entries.filter((entry) => !entry.published))
+    await this.#giveUp(entries.filter((entry) => !entry.published))
     await this.#finish(entries.filter((entry) => entry.published))
-    return entries.map((entry) => this.#outcome(entry))
+    return entries.map(outcomeOf)
   }
 
-  async #flush(entries: Entry[]): Promise<void> {
-    const paths = entries.flatMap(({ finished }) => finished.outputs.map(attemptPath))
-    const outcomes = (await this.#batch.parts.io.call('flush', paths)).map(settled)
-    let at = 0
+  async #flush(entries: CommitEntry[]): Promise<void> {
+    const paths = entries.flatMap(attemptsOf)
+    if (paths.length === 0) return
+    const outcomes = (await this.#batch.parts.io.call('flush', paths)).map(settled).values()
     for (const entry of entries)
-      for (const _ of entry.finished.outputs) {
-        const outcome = outcomes[at++]
+      for (const _ of attemptsOf(entry)) {
+        const outcome = outcomes.next().value
         if (outcome && !outcome.ok) entry.fault ??= outcome.error
       }
   }
 
-  async #note(entries: Entry[]): Promise<void> {
+  async #note(entries: CommitEntry[]): Promise<void> {
     const { parts, record, traits } = this.#batch
     try {
-      const jobs = entries.map(({ finished, names }) => ({
-        seq: finished.job.seq,
-        sha256: finished.sourceSha256,
-        outputs: finished.outputs.map((output, part) => ({ ...output, part, name: names[part] ?? output.name })),
+      const jobs = entries.map((entry) => ({
+        seq: entry.finished.job.seq,
+        sha256: entry.finished.sourceSha256,
+        outputs: entry.finished.outputs.map((output, part) => ({
+          ...output,
+          part,
+          name: entry.names[part] ?? output.name,
+        })),
+        moves: [...movesOf(this.#displacer.planned(entry)), ...moveAcross(entry)],
       }))
-      const names = await parts.journal.call('commit', { batch: record.n, folding: traits, jobs })
-      entries.forEach((entry, at) => (entry.names = names[at] ?? []))
+      const names = await parts.journal.call('commit', {
+        batch: record.n,
+        folding: traits,
+        atMs: parts.clock.nowMs(),
+        jobs,
+      })
+      for (const [at, entry] of entries.entries()) entry.names = names[at] ?? []
     } catch (error) {
       for (const entry of entries) entry.fault = Fault.from(error, 'the journal')
     }
   }
 
-  async #publish(entries: Entry[]): Promise<void> {
+  async #publish(entries: CommitEntry[]): Promise<void> {
+    if (entries.length === 0) return
     const { parts, traits } = this.#batch
-    const noted = open(entries)
-    if (noted.length === 0) return
-    const outcomes = (await parts.io.call('publish', { sets: noted.map(requestsOf), rules: traits })).map(settled)
-    for (const [at, entry] of noted.entries()) {
+    const outcomes = (await parts.io.call('publish', { sets: entries.map(requestsOf), rules: traits })).map(settled)
+    for (const [at, entry] of entries.entries()) {
       const outcome = outcomes[at]
       if (!outcome?.ok) entry.fault = outcome?.error ?? new Fault('bug', { subject: 'publish' })
       else await this.#afterPublish(entry, outcome.value)
     }
   }
 
-  async #afterPublish(entry: Entry, { taken, litter }: Published): Promise<void> {
+  async #afterPublish(entry: CommitEntry, { taken, litter, ctimes }: Published): Promise<void> {
     if (litter.length > 0) await this.#batch.parts.journal.call('noteLitter', litter)
-    if (taken === null) entry.published = true
-    else if (this.#batch.conflict === 'number') await this.#renumber(entry, taken)
-    else entry.fault = new TakenName(child(outputAt(entry, taken).folder, entry.names[taken] ?? ''))
+    entry.ctimes = ctimes
+    if (taken === null) await this.#published(entry)
+    else if (await this.#identical(entry, taken)) entry.fault = new TakenName(this.#pathOf(entry, taken), taken)
+    else if (this.#batch.conflict === 'number' || this.#batch.conflict === 'skip-identical')
+      await this.#renumber(entry, taken)
+    else await this.#clear(entry, taken)
   }
 
-  async #renumber(entry: Entry, part: number): Promise<void> {
+  /** A file that went to another disk leaves its old place only now; if it cannot, its copy goes instead. */
+  async #published(entry: CommitEntry): Promise<void> {
+    const { io } = this.#batch.parts
+    try {
+      for (const { from, to, identity, sha256 } of moveAcross(entry))
+        await io.call('removeMoved', { source: from, identity, copy: to, sha256 })
+      entry.published = true
+    } catch (error) {
+      entry.fault = Fault.from(error, entry.finished.job.source)
+      for (const request of requestsOf(entry))
+        await io.call('retract', {
+          half: { ...request, sha256: entry.finished.sourceSha256 },
+          rules: this.#batch.traits,
+        })
+    }
+  }
+
+  #pathOf(entry: CommitEntry, part: number): string {
+    return child(outputAt(entry, part).folder, entry.names[part] ?? '')
+  }
+
+  async #identical(entry: CommitEntry, part: number): Promise<boolean> {
+    if (this.#batch.conflict !== 'skip-identical') return false
+    return (await hashOrNull(this.#batch.parts.io, this.#pathOf(entry, part))) === outputAt(entry, part).sha256
+  }
+
+  async #clear(entry: CommitEntry, part: number): Promise<void> {
+    try {
+      if (!(await this.#displacer.clear(entry, part))) entry.fault = new TakenName(this.#pathOf(entry, part), part)
+    } catch (error) {
+      entry.fault = Fault.from(error, this.#pathOf(entry, part))
+    }
+  }
+
+  async #renumber(entry: CommitEntry, part: number): Promise<void> {
     const { parts, record, traits } = this.#batch
     const { folder, stem, extension } = outputAt(entry, part)
     const wanted = [{ seq: entry.finished.job.seq, folder, stem, extension }]
@@ -110,34 +156,27 @@ export class Committer implements AsyncDisposable {
     entry.names[part] = name ?? ''
   }
 
-  async #clean(entries: Entry[]): Promise<void> {
-    const paths = entries.flatMap(({ finished }) => finished.outputs.map(attemptPath))
-    if (paths.length === 0) return
-    const left = await this.#batch.parts.io.call('dispose', paths)
-    if (left.length > 0) await this.#batch.parts.journal.call('noteLitter', left)
+  /** Originals first: they are back before anything of ours is removed. */
+  async #giveUp(entries: CommitEntry[]): Promise<void> {
+    if (entries.length === 0) return
+    const { io, journal } = this.#batch.parts
+    await this.#displacer.putBack(entries)
+    const left = await io.call('dispose', entries.flatMap(attemptsOf))
+    if (left.length > 0) await journal.call('noteLitter', left)
     for (const entry of entries) entry.fault ??= new Fault('name-taken', { subject: entry.finished.job.source })
   }
 
-  async #finish(entries: Entry[]): Promise<void> {
+  async #finish(entries: CommitEntry[]): Promise<void> {
     if (entries.length === 0) return
     const { parts, record, traits } = this.#batch
     const nowMs = parts.clock.monotonicMs()
-    const jobs = entries.map(({ finished, names }) => ({
+    const jobs = entries.map(({ finished, names, ctimes }) => ({
       seq: finished.job.seq,
       ms: Math.round(nowMs - finished.job.startedMs),
       names: finished.outputs.map(({ folder }, part) => ({ folder, name: names[part] ?? '' })),
+      ctimes,
     }))
     await parts.journal.call('done', { batch: record.n, folding: traits, jobs })
-  }
-
-  #outcome({ finished, names, fault }: Entry): Settled<OutputRecord[]> {
-    if (fault) return { ok: false, error: fault }
-    const value = finished.outputs.map(({ folder, bytes, sha256 }, part) => ({
-      path: child(folder, names[part] ?? ''),
-      bytes,
-      sha256,
-    }))
-    return { ok: true, value }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -145,21 +184,37 @@ export class Committer implements AsyncDisposable {
   }
 }
 
-const open = (entries: Entry[]): Entry[] => entries.filter((entry) => !entry.fault && !entry.published)
-
-const attemptPath = ({ attempt }: FinishedOutput): string => attempt
-
-function outputAt(entry: Entry, part: number): FinishedOutput {
-  const output = entry.finished.outputs[part]
-  if (!output) throw new Fault('bug', { subject: `part ${part} of ${entry.finished.job.source}` })
-  return output
+function outcomeOf({ finished, names, fault }: CommitEntry): Settled<OutputRecord[]> {
+  if (fault) return { ok: false, error: fault }
+  const value = finished.outputs.map(({ folder, bytes, sha256 }, part) => ({
+    path: child(folder, names[part] ?? ''),
+    bytes,
+    sha256,
+  }))
+  return { ok: true, value }
 }
 
-function requestsOf({ finished, names }: Entry): PublishRequest[] {
-  return finished.outputs.map(({ attempt, identity, folder }, part) => ({
-    attempt,
-    identity,
-    folder,
-    name: names[part] ?? '',
-  }))
+function movesOf(planned: PlannedMove | null) {
+  return planned ? [planned.move] : []
+}
+
+/** The move of a file that is copied to another disk: noted with its last name, as soon as that is known. */
+function moveAcross({ finished, names }: CommitEntry): Move[] {
+  if (finished.original !== 'across') return []
+  const { job, sourceSha256, outputs } = finished
+  return outputs.flatMap(({ folder, name, bytes }, part) => {
+    const final = names[part] ?? name
+    return final === null
+      ? []
+      : [
+          {
+            kind: 'moved' as const,
+            from: job.source,
+            to: child(folder, final),
+            identity: job.identity,
+            bytes,
+            sha256: sourceSha256,
+          },
+        ]
+  })
 }

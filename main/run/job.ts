@@ -4,6 +4,8 @@ import type { Earlier } from '../journal/admit.ts'
 
 /** Where one branch's result is to go. */
 export interface JobTarget {
+  /** The result takes the source's own name. */
+  own?: boolean
   folder: string
   /** Null while the name needs facts of the result. */
   stem: string | null
@@ -17,14 +19,19 @@ export interface JobTarget {
 export interface Job {
   seq: number
   source: string
+  /** The folder the person named, or the one that holds the file they named. */
+  root: string
   identity: FileIdentity
   facts: Facts
+  /** One for each output branch; one more for the original, where the recipe moves it. */
   targets: JobTarget[]
   /** An earlier job whose results still stand: should the content prove to be the same, they are reused. */
   earlier: Earlier | null
   /** Attempts begun in this session; part of each attempt's file name, so that no name is used twice. */
   attempts: number
   startedMs: number
+  /** Its new place proved to be on another disk: it is moved by copying. */
+  apart: boolean
 }
 
 /** A finished, checked, unpublished result. */
@@ -45,5 +52,7 @@ export interface Finished {
   job: Job
   /** Of the bytes that were processed, and the state the source was in then. */
   sourceSha256: string
+  /** `renamed`: the output is the original itself. `across`: the original goes once its copy has been read back. */
+  original: 'stays' | 'renamed' | 'across'
   outputs: FinishedOutput[]
 }

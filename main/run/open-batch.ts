@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import type { Facts } from '../../contract/facts.ts'
-import { knownFacts } from '../../contract/facts.ts'
+import { type KnownFacts, knownFacts } from '../../contract/facts.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { ConflictMode, Recipe } from '../../contract/recipe.ts'
 import { retry } from '../async/backoff.ts'
@@ -46,14 +46,14 @@ export async function openBatch(
   const { recipe } = request.recipe
   const course = planCourse(recipe, parts.descriptors)
   const facts = knownFacts(parts.descriptors.values())
-  const names = recipe.outputs.map((branch) => branchNames(branch, facts))
+  const names = namesOf(recipe, facts)
   const traits = await probe(parts, record, request.stopNow)
   const batch: BatchContext = {
     parts,
     record,
     recipe,
     course,
-    names,
+    ...names,
     traits,
     conflict: request.conflict ?? recipe.conflict,
     gate: gateOf(parts, record, request.waitMs),
@@ -63,6 +63,21 @@ export async function openBatch(
     stopNow: request.stopNow,
   }
   return { batch, walk: await surroundings(batch, request) }
+}
+
+/** Templates of every branch and of the place originals are moved to. A recipe that only moves has one place: that. */
+export function namesOf(recipe: Recipe, facts: KnownFacts): Pick<BatchContext, 'names' | 'movedTo'> {
+  const [first] = recipe.outputs
+  if (!first) throw new Fault('recipe-wrong', { subject: recipe.name, why: 'It has no output.' })
+  const { originals } = recipe
+  const folder = originals.act === 'move' ? originals.folder : first.folder
+  const onlyMoves =
+    originals.act === 'move' && recipe.steps.length === 0 && recipe.outputs.every((branch) => branch.steps.length === 0)
+  const branches = onlyMoves ? recipe.outputs.map((branch) => ({ ...branch, folder })) : recipe.outputs
+  return {
+    names: branches.map((branch) => branchNames(branch, facts)),
+    movedTo: branchNames({ ...first, folder, name: onlyMoves ? first.name : '{stem}' }, facts),
+  }
 }
 
 /** The first look at a volume may meet a passing error; a second one tells. */

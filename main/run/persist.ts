@@ -37,7 +37,7 @@ export async function persist(job: Job, batch: BatchContext, banks: Banks, stage
 }
 
 function whenTaken(error: TakenName, { conflict }: BatchContext): JobEnding {
-  return { state: conflict === 'skip' ? 'skipped' : 'failed', fault: error.toFault() }
+  return { state: conflict === 'fail' ? 'failed' : 'skipped', fault: error.toFault() }
 }
 
 async function mayGoOn(
@@ -47,6 +47,10 @@ async function mayGoOn(
   tries: { changes: number; transients: number },
 ): Promise<boolean> {
   if (fault.code === 'original-changed') return ++tries.changes < changesMost && lookAgain(job, batch)
+  if (fault.code === 'volume-apart' && !job.apart) {
+    job.apart = true
+    return true
+  }
   if (closesGate(fault)) {
     batch.gate.close(fault)
     return batch.waitsForVolume

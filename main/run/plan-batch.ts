@@ -7,10 +7,10 @@ import { arrivals } from '../intake/arrivals.ts'
 import { child } from '../io/paths.ts'
 import type { WalkEntry } from '../io/walk.ts'
 import { planCourse } from '../plan/course.ts'
-import { branchNames, describeTarget } from '../plan/naming.ts'
+import { describeTarget } from '../plan/naming.ts'
 import type { EngineParts } from './batch-context.ts'
 import { describeFile } from './describe-file.ts'
-import { type FoundRecipe, refusalOf } from './open-batch.ts'
+import { type FoundRecipe, namesOf, refusalOf } from './open-batch.ts'
 import { earlyTargets, expectedExtension, requestOf } from './targets.ts'
 
 interface PlanRequest {
@@ -46,10 +46,14 @@ class Planner {
   constructor(parts: EngineParts, request: PlanRequest) {
     const { recipe } = request.recipe
     const facts = knownFacts(parts.descriptors.values())
-    const names = recipe.outputs.map((branch) => branchNames(branch, facts))
     this.#parts = parts
     this.#request = request
-    this.#naming = { course: planCourse(recipe, parts.descriptors), names, recipe, record: { outRoot: request.out } }
+    this.#naming = {
+      course: planCourse(recipe, parts.descriptors),
+      ...namesOf(recipe, facts),
+      recipe,
+      record: { outRoot: request.out },
+    }
     this.#refuses = refusalOf(recipe)
     const counts = { run: 0, reuse: 0, skip: 0, fault: 0, collisions: 0 }
     this.#plan = {
@@ -107,7 +111,7 @@ class Planner {
   #named(path: string, facts: ReturnType<typeof describeFile>): { file: PlannedFile; paths: string[] } {
     const file: PlannedFile = { path, targets: [], note: '', state: 'run' }
     const paths: string[] = []
-    for (const [branch, target] of earlyTargets(facts, this.#naming).entries()) {
+    for (const [branch, target] of earlyTargets(path, facts, this.#naming).entries()) {
       if (target.stem === null) {
         const extension = expectedExtension(facts, this.#naming, branch)
         file.targets.push(

@@ -1,45 +1,44 @@
-import type { HalfPublished } from '../io/retract.ts'
+import { isOriginal } from '../io/retract.ts'
 import type { PublishRules } from '../io/publish.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { HalfDone, Unfinished, Verdict } from '../journal/recover.ts'
 import { batchPrefix } from './attempt-name.ts'
+import { HalfMoves } from './half-moves.ts'
 import { endSurvivors } from './lanes/survivors.ts'
 import type { IoLane } from './lanes/io.ts'
 
-interface Rooms {
+export interface RecoveryRooms {
   journal: Journal
   io: IoLane
-  scratch: string
 }
 
 /**
  * What every start begins with: processes of an earlier life are ended before their files are touched, jobs that were being
  * committed go forward or back, and what the journal claims as leftovers is removed, nothing else. Batches then wait for `resume`.
  */
-export async function recover({ journal, io, scratch }: Rooms): Promise<void> {
+export async function recover({ journal, io, scratch }: RecoveryRooms & { scratch: string }): Promise<void> {
   await endSurvivors(await journal.call('takeProcesses', null))
   await io.call('emptyScratch', scratch)
-  const left = await io.call('dispose', await journal.call('takeLitter', null))
-  if (left.length > 0) await journal.call('noteLitter', left)
-  for (const batch of await journal.call('unfinished', null)) await settleBatch({ journal, io, scratch }, batch)
+  await disposeOf(await journal.call('takeLitter', null), { journal, io })
+  for (const batch of await journal.call('unfinished', null)) await settleBatch({ journal, io }, batch)
 }
 
-async function settleBatch(
-  { journal, io, scratch: _ }: Rooms,
-  { batch, committing, folders }: Unfinished,
-): Promise<void> {
-  const verdicts: Verdict[] = []
+async function settleBatch(rooms: RecoveryRooms, { batch, committing, folders }: Unfinished): Promise<void> {
+  const { journal, io } = rooms
+  const prefix = batchPrefix(batch.token)
   if (committing.length > 0) {
-    const rules = await rulesOf(io, batch.outRoot, batchPrefix(batch.token))
-    for (const half of committing) verdicts.push(await settleJob(io, half, rules))
+    const rules = await rulesOf(io, batch.outRoot, prefix)
+    const verdicts: Verdict[] = []
+    for (const half of committing) verdicts.push(await settleJob(rooms, half, rules))
     await journal.call('settle', verdicts)
   }
-  for (const folder of folders) {
-    const litter = await io.call('leftovers', { folder, prefixes: [batchPrefix(batch.token)] })
-    const stuck = await io.call('dispose', litter)
-    if (stuck.length > 0) await journal.call('noteLitter', stuck)
-  }
+  for (const folder of folders) await disposeOf(await io.call('leftovers', { folder, prefixes: [prefix] }), rooms)
   await journal.call('rest', batch.n)
+}
+
+async function disposeOf(paths: string[], { journal, io }: RecoveryRooms): Promise<void> {
+  const stuck = await io.call('dispose', paths)
+  if (stuck.length > 0) await journal.call('noteLitter', stuck)
 }
 
 /** A target volume that is not there now tells nothing: the careful rules hold, and what cannot be seen goes back. */
@@ -51,17 +50,26 @@ async function rulesOf(io: IoLane, folder: string, prefix: string): Promise<Publ
   }
 }
 
-/** Forward when every result is whole, under either name; else back, all of them. */
-async function settleJob(io: IoLane, { batch, seq, outputs }: HalfDone, rules: PublishRules): Promise<Verdict> {
-  const standings = await Promise.all(outputs.map((half) => io.call('standing', { half, rules })))
+/** Forward when every result is whole, under either name; else back, all of them, and the originals with them. */
+async function settleJob(rooms: RecoveryRooms, half: HalfDone, rules: PublishRules): Promise<Verdict> {
+  const { batch, seq, outputs } = half
+  const moves = new HalfMoves(rooms, half, await rooms.journal.call('movesOf', { batch, seq, state: 'begun' }))
+  const keepName = moves.any
+  const standings = await Promise.all(
+    outputs.map((output) => rooms.io.call('standing', { half: output, rules, keepName })),
+  )
   const ready = outputs.filter((_, at) => standings[at] === 'ready')
-  if (!standings.includes('gone') && (await publishRest(io, ready, rules))) return { batch, seq, way: 'forward' }
-  for (const half of outputs) await io.call('retract', { half, rules })
+  const whole = !standings.includes('gone')
+  if (whole && (await moves.forward(rules)) && (await publishRest(rooms.io, ready, rules)) && (await moves.finish()))
+    return { batch, seq, way: 'forward' }
+  for (const output of outputs) await rooms.io.call('retract', { half: output, rules })
+  await moves.back(rules)
   return { batch, seq, way: 'back' }
 }
 
-async function publishRest(io: IoLane, ready: HalfPublished[], rules: PublishRules): Promise<boolean> {
+async function publishRest(io: IoLane, ready: HalfDone['outputs'], rules: PublishRules): Promise<boolean> {
   if (ready.length === 0) return true
-  const [outcome] = await io.call('publish', { sets: [ready], rules })
+  const set = ready.map((half) => ({ ...half, original: isOriginal(half) }))
+  const [outcome] = await io.call('publish', { sets: [set], rules })
   return outcome?.ok === true && outcome.value.taken === null
 }

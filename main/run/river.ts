@@ -1,14 +1,13 @@
 import { Fault } from '../../contract/fault.ts'
 import type { OutputRecord } from '../../contract/job.ts'
-import { child } from '../io/paths.ts'
-import { nextAttempt } from './attempt-name.ts'
 import type { BatchContext } from './batch-context.ts'
 import { claimsOf } from './claims.ts'
 import type { Committer } from './committer.ts'
 import type { Copier } from './copier.ts'
-import type { Finished, FinishedOutput, Job } from './job.ts'
+import { copied, renamed } from './copy-job.ts'
+import type { Finished, Job } from './job.ts'
+import { isMoveOnly } from './originals.ts'
 import { stands } from './standing.ts'
-import { lateTarget } from './targets.ts'
 import { transform, type Stage } from './transformer.ts'
 
 export interface Banks {
@@ -39,7 +38,8 @@ export async function river(job: Job, batch: BatchContext, banks: Banks, stage: 
 async function produce(job: Job, batch: BatchContext, banks: Banks, stage: Stage): Promise<Finished> {
   const { permits } = batch.parts
   using _ = await permits.acquire(claimsOf(job, batch), { signal: stage.signal, who: job.source })
-  if (isCopy(batch)) return copied(job, batch, banks, stage)
+  if (isMoveOnly(batch) && !job.apart) return renamed(job, batch)
+  if (isCopy(batch)) return copied(job, batch, banks.copier, stage)
   const finished = await transform(job, batch, stage)
   await requireUnchanged(finished, batch)
   return finished
@@ -47,39 +47,6 @@ async function produce(job: Job, batch: BatchContext, banks: Banks, stage: Stage
 
 function isCopy({ course }: BatchContext): boolean {
   return course.shared.length === 0 && course.branches.every((branch) => branch.own.length === 0)
-}
-
-async function copied(job: Job, batch: BatchContext, { copier }: Banks, { signal, onStage }: Stage): Promise<Finished> {
-  onStage('copy', 0)
-  const outputs: FinishedOutput[] = []
-  const keep = { keepTimes: batch.recipe.keep.includes('times'), keepMode: batch.recipe.keep.includes('mode') }
-  let sourceSha256 = ''
-  try {
-    for (const [branch, { folder, extension }] of job.targets.entries()) {
-      const attempt = nextAttempt(job, batch)
-      const request = { source: job.source, planned: job.identity, folder, attempt, ...keep }
-      const { identity, sha256 } = await copier.copy(request, { signal })
-      const name = lateTarget(job, batch, { branch, extension, facts: {} })
-      const type = String(job.facts.type ?? '')
-      outputs.push({
-        branch,
-        attempt: child(folder, attempt),
-        ...name,
-        identity,
-        bytes: identity.sizeBytes,
-        sha256,
-        type,
-      })
-      sourceSha256 = sha256
-    }
-    return { job, sourceSha256, outputs }
-  } catch (error) {
-    await batch.parts.io.call(
-      'dispose',
-      outputs.map(({ attempt }) => attempt),
-    )
-    throw error
-  }
 }
 
 /** A worker has read the file some time ago; whoever wrote to it since has a newer version that deserves the work. */
@@ -96,7 +63,13 @@ async function requireUnchanged(finished: Finished, batch: BatchContext): Promis
 /** Touched, but the content is what it was when the earlier results were made: those stand, the new ones go. */
 async function sameAsBefore(finished: Finished, batch: BatchContext): Promise<Landed | null> {
   const { earlier } = finished.job
-  if (!earlier || earlier.sha256 !== finished.sourceSha256 || !(await stands(earlier, batch))) return null
+  if (
+    !earlier ||
+    finished.original !== 'stays' ||
+    earlier.sha256 !== finished.sourceSha256 ||
+    !(await stands(earlier, batch))
+  )
+    return null
   await batch.parts.io.call('dispose', attemptsOf(finished))
   return { outputs: earlier.outputs.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })), reused: true }
 }

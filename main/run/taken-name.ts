@@ -4,10 +4,13 @@ import { Fault } from '../../contract/fault.ts'
 export class TakenName extends Error {
   /** Absolute path of what stands there. */
   readonly path: string
+  /** Which output of the job wanted it. */
+  readonly part: number
 
-  constructor(path: string) {
+  constructor(path: string, part: number) {
     super('the name is taken')
     this.path = path
+    this.part = part
   }
 
   toFault(): Fault {

@@ -1,21 +1,42 @@
 import { extname } from 'node:path'
 import mime from 'mime'
 import type { Facts } from '../../contract/facts.ts'
-import { child } from '../io/paths.ts'
+import { child, folderOf } from '../io/paths.ts'
 import type { Target } from '../journal/admit.ts'
 import { type TargetRequest, targetOf } from '../plan/naming.ts'
 import type { BatchContext } from './batch-context.ts'
 import type { Job } from './job.ts'
+import { isMoveOnly } from './originals.ts'
 
-type Naming = Pick<BatchContext, 'course' | 'names' | 'recipe'> & { record: Pick<BatchContext['record'], 'outRoot'> }
+type Naming = Pick<BatchContext, 'course' | 'names' | 'movedTo' | 'recipe'> & {
+  record: Pick<BatchContext['record'], 'outRoot'>
+}
 
-/** Where each branch's result goes as far as it is known before the job runs. Faults: those of `targetOf`. */
-export function earlyTargets(facts: Facts, batch: Naming): Target[] {
-  return batch.course.branches.map((_, branch) => {
-    const request = requestOf(batch, { branch, facts, extension: expectedExtension(facts, batch, branch) })
-    const { folder, stem, extension } = targetOf(request)
-    return { folder: absolute(batch, folder), stem, extension }
+/** Where each branch's result goes as far as it is known before the job runs, and where the original is moved. Faults: those of `targetOf`. */
+export function earlyTargets(source: string, facts: Facts, batch: Naming): Target[] {
+  if (batch.recipe.originals.act === 'replace')
+    return batch.course.branches.map((_, branch) => besideSource(source, facts, batch, branch))
+  const targets = batch.course.branches.map((_, branch) => earlyTarget(facts, batch, branch))
+  if (batch.recipe.originals.act !== 'move' || isMoveOnly(batch)) return targets
+  const moved = targetOf({
+    ...requestOf(batch, { branch: 0, facts, extension: ownExtension(facts) }),
+    names: batch.movedTo,
   })
+  return [...targets, { ...moved, folder: absolute(batch, moved.folder) }]
+}
+
+function earlyTarget(facts: Facts, batch: Naming, branch: number): Target {
+  const { splits } = batch.course.branches[branch] ?? { splits: false }
+  const { folder, stem, extension } = targetOf(
+    requestOf(batch, { branch, facts, extension: expectedExtension(facts, batch, branch) }),
+  )
+  return { folder: absolute(batch, folder), stem: splits ? null : stem, extension }
+}
+
+/** A result that replaces its original stands where that stood; with another type, beside it under the same stem. */
+function besideSource(source: string, facts: Facts, batch: Naming, branch: number): Target {
+  const extension = expectedExtension(facts, batch, branch)
+  return { folder: folderOf(source), stem: String(facts.stem), extension, own: extension === ownExtension(facts) }
 }
 
 /** The same once the result is there; a name allocated before holds unless the result is of another type than expected. */
@@ -27,6 +48,8 @@ export function lateTarget(
   const early = job.targets[branch]
   if (early && early.name !== null && early.stem !== null && early.extension === extension)
     return { folder: early.folder, name: early.name, stem: early.stem, extension }
+  if (batch.recipe.originals.act === 'replace')
+    return { folder: folderOf(job.source), name: null, stem: String(job.facts.stem), extension }
   const target = targetOf(requestOf(batch, { branch, facts: { ...job.facts, ...facts }, extension }))
   return { folder: absolute(batch, target.folder), name: null, stem: target.stem ?? '', extension: target.extension }
 }
@@ -44,8 +67,12 @@ export function requestOf(
 /** With its dot. A file that keeps its type keeps its extension to the letter. */
 export function expectedExtension(facts: Facts, { course }: Pick<BatchContext, 'course'>, branch: number): string {
   const type = course.branches[branch]?.type ?? 'same'
-  if (type === 'same' || type === facts.type || type === 'unknown') return extname(String(facts.name ?? ''))
+  if (type === 'same' || type === facts.type || type === 'unknown') return ownExtension(facts)
   return `.${mime.getExtension(type) ?? type.slice(type.indexOf('/') + 1)}`
+}
+
+function ownExtension(facts: Facts): string {
+  return extname(String(facts.name ?? ''))
 }
 
 function absolute({ record }: Naming, folder: string): string {

@@ -55,7 +55,7 @@ class SegmentRun {
     if (!this.#source) throw new Fault('bug', { subject: this.#job.source, why: 'No step read the file.' })
     if (outputs.length === 0)
       throw new Fault('step-failed', { subject: this.#job.source, why: 'No result was to be kept.' })
-    return { job: this.#job, sourceSha256: this.#source.sha256, outputs }
+    return { job: this.#job, sourceSha256: this.#source.sha256, original: 'stays', outputs }
   }
 
   /** The shared segments, the last of which serves every branch at once; then each branch's own. */

@@ -1,0 +1,141 @@
+import * as fs from 'node:fs'
+import { Fault } from '../../contract/fault.ts'
+import type { FileIdentity } from '../../contract/job.ts'
+import { type CopyRequest, copyAll, type Outcome } from './copy.ts'
+import { errnoOf, ioFault } from './errno.ts'
+import { flushFile, flushFolder } from './flush.ts'
+import { identityOf, type IdentityRules, sameIdentity } from './identity.ts'
+import { makeFolder } from './make-folder.ts'
+import { folderOf, nameOf, ownPrefix, toFs } from './paths.ts'
+import { dispose, removeName } from './remove.ts'
+import { hashFile } from './seal.ts'
+
+/** A whole file that is to be under another name. Nothing is ever replaced by it. */
+export interface ShiftRequest {
+  from: string
+  to: string
+  /** Only a file in this state may be moved; it is looked at once more after the move. */
+  identity: FileIdentity
+  /** The new name was made for this file alone, as in the vault: a plain rename is safe then, and is all that is done to the old name. */
+  unique: boolean
+  /** Its hash, where it may be copied if the two names are on different volumes; null: then it is `apart`. */
+  copyIfApart: string | null
+}
+
+/** `apart`: the names are on different volumes. `taken`: something has the new name already. In both cases nothing was done. */
+export type Shifted = 'moved' | 'apart' | 'taken'
+
+/** Moves files in turn, each with its own outcome, then flushes every folder once. Faults: `original-changed`, `file-missing`, those of the disk. */
+export function shiftAll({ requests, rules }: { requests: ShiftRequest[]; rules: IdentityRules }): Outcome<Shifted>[] {
+  const outcomes = requests.map((request): Outcome<Shifted> => {
+    try {
+      return { ok: true, value: shiftOne(request, rules) }
+    } catch (error) {
+      return { ok: false, fault: ioFault(error, request.from).toWire() }
+    }
+  })
+  const moved = requests.filter((_, at) => outcomes[at]?.ok)
+  for (const folder of new Set(moved.flatMap(({ from, to }) => [folderOf(to), folderOf(from)]))) flushQuietly(folder)
+  return outcomes
+}
+
+function shiftOne(request: ShiftRequest, rules: IdentityRules): Shifted {
+  const { from, to, identity, copyIfApart, unique } = request
+  requireState(from, identity, rules)
+  const shifted = unique ? renameToUnique(from, to) : renameCarefully(from, to)
+  if (shifted === 'apart' && copyIfApart !== null) return copyOver(request, copyIfApart)
+  if (shifted !== 'moved') return shifted
+  const found = fs.lstatSync(toFs(to), { bigint: true })
+  if (sameIdentity(identityOf(found), identity, rules)) return 'moved'
+  renameCarefully(to, from)
+  throw new Fault('original-changed', { subject: from })
+}
+
+function requireState(path: string, identity: FileIdentity, rules: IdentityRules): void {
+  const found = fs.lstatSync(toFs(path), { bigint: true })
+  if (!found.isFile() || !sameIdentity(identityOf(found), identity, rules))
+    throw new Fault('original-changed', { subject: path })
+}
+
+function renameToUnique(from: string, to: string): Shifted {
+  if (!fs.existsSync(toFs(folderOf(to)))) makeFolder(folderOf(to))
+  if (fs.existsSync(toFs(to))) return 'taken'
+  try {
+    fs.renameSync(toFs(from), toFs(to))
+    return 'moved'
+  } catch (error) {
+    if (errnoOf(error) === 'EXDEV') return 'apart'
+    throw error
+  }
+}
+
+/** A link to the new name fails when that is taken, so nothing can be replaced; without links a name is reserved first. */
+function renameCarefully(from: string, to: string): Shifted {
+  if (!fs.existsSync(toFs(folderOf(to)))) makeFolder(folderOf(to))
+  try {
+    fs.linkSync(toFs(from), toFs(to))
+  } catch (error) {
+    const errno = errnoOf(error)
+    if (errno === 'EEXIST') return 'taken'
+    if (errno === 'EXDEV') return 'apart'
+    if (!linkless.has(errno)) throw error
+    return renameReserved(from, to)
+  }
+  removeName(from)
+  return 'moved'
+}
+
+const linkless = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES', 'UNKNOWN'])
+
+function renameReserved(from: string, to: string): Shifted {
+  try {
+    fs.closeSync(fs.openSync(toFs(to), 'wx', 0o600))
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST') return 'taken'
+    throw error
+  }
+  try {
+    fs.renameSync(toFs(from), toFs(to))
+    return 'moved'
+  } catch (error) {
+    fs.unlinkSync(toFs(to))
+    if (errnoOf(error) === 'EXDEV') return 'apart'
+    throw error
+  }
+}
+
+/** Copy, flush, compare with the hash, then the name; the old file goes only when the new one has been read back whole. */
+function copyOver({ from, to, identity }: ShiftRequest, sha256: string): Shifted {
+  const folder = folderOf(to)
+  const attempt = `${ownPrefix}move-${nameOf(to)}`.slice(0, 100)
+  const request: CopyRequest = { source: from, planned: identity, folder, attempt, keepTimes: true, keepMode: true }
+  const [copied] = copyAll([request])
+  if (!copied?.ok) throw copied ? Fault.fromWire(copied.fault) : new Fault('bug', { subject: from })
+  const part = `${folder}/${attempt}`
+  try {
+    flushFile(part)
+    if (copied.value.sha256 !== sha256 || hashFile(part) !== sha256)
+      throw new Fault('original-changed', { subject: from })
+    const shifted = renameCarefully(part, to)
+    if (shifted !== 'moved') return shifted
+    flushFolder(folder)
+    removeName(from)
+    return 'moved'
+  } finally {
+    dispose(part)
+  }
+}
+
+const flushTries = 3
+
+/** The moves are journalled: after a power cut either name leads to the file. */
+function flushQuietly(folder: string): void {
+  for (let attempt = 0; attempt < flushTries; attempt++) {
+    try {
+      flushFolder(folder)
+      return
+    } catch {
+      // Tried again; recovery looks under both names.
+    }
+  }
+}

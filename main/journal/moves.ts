@@ -1,0 +1,120 @@
+import type { FileIdentity } from '../../contract/job.ts'
+import { type Column, fromColumn, identityColumn, identityFrom, toColumn } from './columns.ts'
+import type { Store } from './store.ts'
+
+/**
+ * Why a file of a person was moved: `original` into the vault (it is replaced, or the recipe says vault), `moved` to where the
+ * recipe moves it, `conflict` into the vault (it had the name of a result), `result` into the vault (its job was undone).
+ */
+export type MoveKind = 'original' | 'moved' | 'conflict' | 'result'
+
+export interface Move {
+  kind: MoveKind
+  from: string
+  to: string
+  identity: FileIdentity
+  bytes: number
+  sha256: string
+}
+
+/** `begun`: may have happened or not. `done`: it is at `to`. `back`: it was taken back, or let go. */
+export type MoveState = 'begun' | 'done' | 'back'
+
+export interface RecordedMove extends Move {
+  n: number
+  batch: number
+  seq: number
+  state: MoveState
+  atMs: number
+}
+
+interface MoveRow {
+  n: number
+  batch: number
+  seq: number
+  kind: MoveKind
+  from_path: Column
+  to_path: Column
+  identity: string
+  bytes: number
+  sha: string
+  state: MoveState
+  at_ms: number
+}
+
+/** Before a file of a person is touched: where it is, where it goes. A move noted before for the same job and file is noted anew. */
+export function beginMoves(
+  store: Store,
+  { batch, seq, atMs, moves }: { batch: number; seq: number; atMs: number; moves: Move[] },
+): void {
+  for (const move of moves) {
+    store.run(
+      "DELETE FROM moves WHERE batch = ? AND seq = ? AND from_path = ? AND state = 'begun'",
+      batch,
+      seq,
+      toColumn(move.from),
+    )
+    store.run(
+      "INSERT INTO moves(batch, seq, kind, from_path, to_path, identity, bytes, sha, state, at_ms) VALUES(?, ?, ?, ?, ?, ?, ?, ?, 'begun', ?)",
+      batch,
+      seq,
+      move.kind,
+      toColumn(move.from),
+      toColumn(move.to),
+      identityColumn(move.identity),
+      move.bytes,
+      move.sha256,
+      atMs,
+    )
+  }
+}
+
+export function endMoves(
+  store: Store,
+  { batch, seq, state }: { batch: number; seq: number; state: 'done' | 'back' },
+): void {
+  store.run("UPDATE moves SET state = ? WHERE batch = ? AND seq = ? AND state = 'begun'", state, batch, seq)
+}
+
+/** Moves of one job in a state, in the order they were begun. */
+export function movesOf(
+  store: Store,
+  { batch, seq, state }: { batch: number; seq: number; state: MoveState },
+): RecordedMove[] {
+  return store
+    .all<MoveRow>('SELECT * FROM moves WHERE batch = ? AND seq = ? AND state = ? ORDER BY n', batch, seq, state)
+    .map(recorded)
+}
+
+/** What the vault holds, oldest first, after row `after`. */
+export function held(store: Store, { after, limit }: { after: number; limit: number }): RecordedMove[] {
+  const sql = "SELECT * FROM moves WHERE n > ? AND state = 'done' AND kind <> 'moved' ORDER BY n LIMIT ?"
+  return store.all<MoveRow>(sql, after, limit).map(recorded)
+}
+
+export function heldTotals(store: Store): { files: number; bytes: number; oldestMs: number | null } {
+  const sql =
+    "SELECT count(*) AS files, coalesce(sum(bytes), 0) AS bytes, min(at_ms) AS oldestMs FROM moves WHERE state = 'done' AND kind <> 'moved'"
+  return store.get(sql) ?? { files: 0, bytes: 0, oldestMs: null }
+}
+
+export function letGo(store: Store, rows: number[]): void {
+  for (const n of rows) store.run("UPDATE moves SET state = 'back' WHERE n = ?", n)
+}
+
+function recorded(row: MoveRow): RecordedMove {
+  const { n, batch, seq, kind, bytes, state } = row
+  return {
+    n,
+    batch,
+    seq,
+    kind,
+    bytes,
+    state,
+    from: fromColumn(row.from_path),
+    to: fromColumn(row.to_path),
+    identity: identityFrom(row.identity),
+    sha256: row.sha,
+    atMs: row.at_ms,
+  }
+}

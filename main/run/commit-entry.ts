@@ -1,0 +1,52 @@
+import { Fault } from '../../contract/fault.ts'
+import type { PublishRequest } from '../io/publish.ts'
+import { nameOf, ownPrefix } from '../io/paths.ts'
+import type { Move } from '../journal/moves.ts'
+import type { Finished, FinishedOutput } from './job.ts'
+import type { TakenName } from './taken-name.ts'
+
+/** One job on its way through a group commit. */
+export interface CommitEntry {
+  finished: Finished
+  /** Final names, part by part. */
+  names: string[]
+  /** Files of the person that were moved aside for it and are under their new names now. */
+  moved: Move[]
+  /** The original is among them. */
+  aside: boolean
+  /** Which vault place is tried. */
+  vaultRound: number
+  ctimes: string[]
+  fault: Fault | TakenName | null
+  published: boolean
+}
+
+export function newEntry(finished: Finished): CommitEntry {
+  return { finished, names: [], moved: [], aside: false, vaultRound: 0, ctimes: [], fault: null, published: false }
+}
+
+export function openEntries(entries: CommitEntry[]): CommitEntry[] {
+  return entries.filter((entry) => !entry.fault && !entry.published)
+}
+
+/** Files of our own making; a file that is only renamed is its person's, and is never among them. */
+export function attemptsOf({ finished }: CommitEntry): string[] {
+  return finished.outputs.map(({ attempt }) => attempt).filter((path) => nameOf(path).startsWith(ownPrefix))
+}
+
+export function outputAt({ finished }: CommitEntry, part: number): FinishedOutput {
+  const output = finished.outputs[part]
+  if (!output) throw new Fault('bug', { subject: `part ${part} of ${finished.job.source}` })
+  return output
+}
+
+export function requestsOf({ finished, names }: CommitEntry): PublishRequest[] {
+  const original = finished.original === 'renamed'
+  return finished.outputs.map(({ attempt, identity, folder }, part) => ({
+    attempt,
+    identity,
+    folder,
+    name: names[part] ?? '',
+    original,
+  }))
+}

@@ -1,0 +1,62 @@
+import { child } from '../io/paths.ts'
+import { nextAttempt } from './attempt-name.ts'
+import type { BatchContext } from './batch-context.ts'
+import type { Copier } from './copier.ts'
+import type { Finished, FinishedOutput, Job } from './job.ts'
+import { isMoveOnly } from './originals.ts'
+import { lateTarget } from './targets.ts'
+import type { Stage } from './transformer.ts'
+
+/** Copies a source once for each branch. A move whose new place is on another disk is a copy, after which the original goes. */
+export async function copied(
+  job: Job,
+  batch: BatchContext,
+  copier: Copier,
+  { signal, onStage }: Stage,
+): Promise<Finished> {
+  onStage('copy', 0)
+  const outputs: FinishedOutput[] = []
+  const keep = { keepTimes: batch.recipe.keep.includes('times'), keepMode: batch.recipe.keep.includes('mode') }
+  try {
+    for (const branch of batch.course.branches.keys()) {
+      const { folder } = targetOf(job, branch)
+      const attempt = nextAttempt(job, batch)
+      const { identity, sha256 } = await copier.copy(
+        { source: job.source, planned: job.identity, folder, attempt, ...keep },
+        { signal },
+      )
+      outputs.push({
+        ...placed(job, batch, branch),
+        attempt: child(folder, attempt),
+        identity,
+        bytes: identity.sizeBytes,
+        sha256,
+      })
+    }
+    return { job, sourceSha256: outputs[0]?.sha256 ?? '', original: isMoveOnly(batch) ? 'across' : 'stays', outputs }
+  } catch (error) {
+    await batch.parts.io.call(
+      'dispose',
+      outputs.map(({ attempt }) => attempt),
+    )
+    throw error
+  }
+}
+
+/** The file itself is the result, under its new name: no byte of it is read. */
+export function renamed(job: Job, batch: BatchContext): Finished {
+  const { identity, source } = job
+  const output = { ...placed(job, batch, 0), attempt: source, identity, bytes: identity.sizeBytes, sha256: '' }
+  return { job, sourceSha256: '', original: 'renamed', outputs: [output] }
+}
+
+function placed(job: Job, batch: BatchContext, branch: number) {
+  const { extension } = targetOf(job, branch)
+  return { branch, type: String(job.facts.type ?? ''), ...lateTarget(job, batch, { branch, extension, facts: {} }) }
+}
+
+function targetOf(job: Job, branch: number): Job['targets'][number] {
+  const target = job.targets[branch]
+  if (!target) throw new RangeError(`${job.source} has no target for branch ${branch}`)
+  return target
+}

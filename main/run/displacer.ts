@@ -1,0 +1,142 @@
+import { Fault } from '../../contract/fault.ts'
+import { child } from '../io/paths.ts'
+import type { BatchContext } from './batch-context.ts'
+import { type CommitEntry, outputAt } from './commit-entry.ts'
+import { settled } from './copier.ts'
+import { hashOrNull } from './hash-or-null.ts'
+import { intoVault, moveOfOriginal, type PlannedMove } from './originals.ts'
+
+/** Moves files of the person aside for results: noted before, compared after, put back when the results cannot be published. */
+export class Displacer {
+  readonly #batch: BatchContext
+
+  constructor(batch: BatchContext) {
+    this.#batch = batch
+  }
+
+  /** What the journal has to know before the original of a job is moved; null when it stays, or has been moved already. */
+  planned(entry: CommitEntry): PlannedMove | null {
+    return entry.aside ? null : moveOfOriginal(entry.finished, this.#batch, entry.vaultRound)
+  }
+
+  /** Moves the originals; their moves have been noted. Faults are left in the entries. */
+  async displace(entries: CommitEntry[]): Promise<void> {
+    if (this.#batch.recipe.originals.act === 'keep') return
+    let open = entries.flatMap((entry) => this.#withMove(entry))
+    while (open.length > 0) {
+      const again = await this.#shift(open)
+      open = (await Promise.all(again.map((entry) => this.#nextPlace(entry)))).flat()
+    }
+  }
+
+  #withMove(entry: CommitEntry): { entry: CommitEntry; planned: PlannedMove }[] {
+    const planned = this.planned(entry)
+    return planned ? [{ entry, planned }] : []
+  }
+
+  /** Answers with those whose vault place is on another volume. */
+  async #shift(open: { entry: CommitEntry; planned: PlannedMove }[]): Promise<CommitEntry[]> {
+    const requests = open.map(({ planned: { move, copyIfApart } }) => ({
+      ...move,
+      copyIfApart,
+      unique: move.kind !== 'moved',
+    }))
+    const outcomes = (await this.#batch.parts.io.call('shift', { requests, rules: this.#batch.traits })).map(settled)
+    return open.flatMap(({ entry, planned: { move } }, at) => {
+      const outcome = outcomes[at]
+      if (!outcome?.ok) entry.fault = outcome?.error ?? new Fault('bug', { subject: move.from })
+      else if (outcome.value === 'moved') {
+        entry.moved.push(move)
+        entry.aside = true
+      } else if (outcome.value === 'taken') entry.fault = new Fault('name-taken', { subject: move.to })
+      else return [entry]
+      return []
+    })
+  }
+
+  /** The next place is noted before it is tried. */
+  async #nextPlace(entry: CommitEntry): Promise<{ entry: CommitEntry; planned: PlannedMove }[]> {
+    entry.vaultRound++
+    try {
+      const open = this.#withMove(entry)
+      await this.#note(
+        entry,
+        open.map(({ planned }) => planned),
+      )
+      return open
+    } catch (error) {
+      entry.fault = Fault.from(error, entry.finished.job.source)
+      return []
+    }
+  }
+
+  async #note({ finished }: CommitEntry, planned: PlannedMove[]): Promise<void> {
+    const { parts, record } = this.#batch
+    const moves = planned.map(({ move }) => move)
+    await parts.journal.call('beginMoves', { batch: record.n, seq: finished.job.seq, atMs: parts.clock.nowMs(), moves })
+  }
+
+  /** Moves what stands under a result's name into the vault, where the conflict mode wants that. False: it stays, and the job ends without its result. */
+  async clear(entry: CommitEntry, part: number): Promise<boolean> {
+    const { parts } = this.#batch
+    const path = child(outputAt(entry, part).folder, entry.names[part] ?? '')
+    const [identity] = await parts.io.call('look', [path])
+    if (!identity || !this.#mayGo(entry, identity.mtimeNs)) return false
+    const sha256 = (await hashOrNull(parts.io, path)) ?? ''
+    for (let round = 0; ; round++) {
+      const planned = intoVault(
+        { kind: 'conflict', from: path, identity, bytes: identity.sizeBytes, sha256 },
+        entry.finished.job,
+        this.#batch,
+        round,
+      )
+      await this.#note(entry, [planned])
+      const { move, copyIfApart } = planned
+      const requests = [{ ...move, copyIfApart, unique: true }]
+      const [outcome] = (await parts.io.call('shift', { requests, rules: this.#batch.traits })).map(settled)
+      if (!outcome?.ok) throw outcome?.error ?? new Fault('bug', { subject: path })
+      if (outcome.value === 'apart') continue
+      if (outcome.value === 'moved') entry.moved.push(move)
+      return outcome.value === 'moved'
+    }
+  }
+
+  #mayGo({ finished }: CommitEntry, standingMtimeNs: string): boolean {
+    if (this.#batch.conflict === 'replace') return true
+    return this.#batch.conflict === 'newer' && BigInt(finished.job.identity.mtimeNs) > BigInt(standingMtimeNs)
+  }
+
+  /** After a fault: every file goes back to its name, unless somebody has taken that; then it stays in the vault, noted and named. */
+  async putBack(entries: CommitEntry[]): Promise<void> {
+    for (const entry of entries) if (entry.moved.length > 0) await this.#putBackOne(entry)
+  }
+
+  async #putBackOne(entry: CommitEntry): Promise<void> {
+    const { parts, record, traits } = this.#batch
+    const moves = entry.moved.toReversed()
+    const requests = moves.map(({ from, to, identity, sha256 }) => ({
+      from: to,
+      to: from,
+      identity,
+      unique: false,
+      copyIfApart: sha256,
+    }))
+    const outcomes = (await parts.io.call('shift', { requests, rules: traits })).map(settled)
+    const stuck = moves.find((_, at) => {
+      const outcome = outcomes[at]
+      return !(outcome?.ok && outcome.value === 'moved')
+    })
+    await parts.journal.call('endMoves', {
+      batch: record.n,
+      seq: entry.finished.job.seq,
+      state: stuck ? 'done' : 'back',
+    })
+    if (stuck)
+      entry.fault = new Fault('undo-edited', {
+        subject: stuck.from,
+        why: `Its earlier content is kept as ${stuck.to}.`,
+      })
+    entry.moved = []
+    entry.aside = false
+  }
+}

@@ -1,0 +1,95 @@
+import { child } from '../io/paths.ts'
+import type { PublishRules } from '../io/publish.ts'
+import type { ShiftRequest } from '../io/shift.ts'
+import type { RecordedMove } from '../journal/moves.ts'
+import type { HalfDone } from '../journal/recover.ts'
+import type { RecoveryRooms } from './recovery.ts'
+
+/** The moves of a job that was being committed when its engine ended: files of the person that are under the one name or the other. */
+export class HalfMoves {
+  readonly #rooms: RecoveryRooms
+  readonly #job: HalfDone
+  /** Moved aside before the results were published. */
+  readonly #aside: RecordedMove[]
+  /** Gone to another disk as a result; the original goes last. */
+  readonly #across: RecordedMove[]
+
+  constructor(rooms: RecoveryRooms, job: HalfDone, moves: RecordedMove[]) {
+    const finals = new Set(job.outputs.map(({ folder, name }) => child(folder, name)))
+    this.#rooms = rooms
+    this.#job = job
+    this.#aside = moves.filter(({ to }) => !finals.has(to))
+    this.#across = moves.filter(({ to }) => finals.has(to))
+  }
+
+  get any(): boolean {
+    return this.#aside.length + this.#across.length > 0
+  }
+
+  /** Moves aside what had not been moved yet. False when it cannot be: then everything goes back. */
+  async forward(rules: PublishRules): Promise<boolean> {
+    const standing = await this.#at('from')
+    const missing = this.#aside.filter((_, at) => standing[at])
+    const moved = await this.#shift(
+      missing.map(({ from, to, identity, kind }) => ({
+        from,
+        to,
+        identity,
+        unique: kind !== 'moved',
+        copyIfApart: null,
+      })),
+      rules,
+    )
+    return moved
+  }
+
+  /** The last act of a move to another disk. */
+  async finish(): Promise<boolean> {
+    try {
+      for (const { from, to, identity, sha256 } of this.#across)
+        await this.#rooms.io.call('removeMoved', { source: from, identity, copy: to, sha256 })
+      await this.#end('done')
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /** Every file gets its old name again; one whose name is somebody else's by now stays where it is, noted. */
+  async back(rules: PublishRules): Promise<void> {
+    const standing = await this.#at('to')
+    const moved = this.#aside.filter((_, at) => standing[at]).toReversed()
+    const requests = moved.map(({ from, to, identity, sha256 }) => ({
+      from: to,
+      to: from,
+      identity,
+      unique: false,
+      copyIfApart: sha256,
+    }))
+    await this.#end((await this.#shift(requests, rules)) ? 'back' : 'done')
+  }
+
+  async #at(end: 'from' | 'to'): Promise<boolean[]> {
+    const found = await this.#rooms.io.call(
+      'look',
+      this.#aside.map((move) => move[end]),
+    )
+    return this.#aside.map(({ identity }, at) => {
+      const there = found[at]
+      return (
+        there !== null && there !== undefined && there.ino === identity.ino && there.sizeBytes === identity.sizeBytes
+      )
+    })
+  }
+
+  async #shift(requests: ShiftRequest[], rules: PublishRules): Promise<boolean> {
+    if (requests.length === 0) return true
+    const outcomes = await this.#rooms.io.call('shift', { requests, rules })
+    return outcomes.every((outcome) => outcome.ok && outcome.value === 'moved')
+  }
+
+  async #end(state: 'done' | 'back'): Promise<void> {
+    const { batch, seq } = this.#job
+    if (this.any) await this.#rooms.journal.call('endMoves', { batch, seq, state })
+  }
+}

@@ -1,0 +1,69 @@
+import { Fault } from '../../contract/fault.ts'
+import { child, folderOf, nameOf } from '../io/paths.ts'
+import { nameBytes } from '../../contract/names.ts'
+import type { Move } from '../journal/moves.ts'
+import { maxNameBytes } from '../plan/naming.ts'
+import type { BatchContext } from './batch-context.ts'
+import type { Finished, Job } from './job.ts'
+
+/**
+ * Where the vault may be for a file, in the order it is tried: a rename that works is the proof that it is on the same volume
+ * (bind mounts lie about that). The last resort is the state folder again, by a copy that is flushed and read back.
+ */
+export function vaultPlaces(path: string, root: string, batch: Pick<BatchContext, 'parts' | 'record'>): string[] {
+  const { parts, record } = batch
+  const nearby = [root, folderOf(path)].map((folder) => child(child(folder, vaultName), record.token))
+  const state = child(parts.vault, record.token)
+  return [...new Set([state, ...nearby]), state]
+}
+
+/** The vault's name in a folder that was granted; every walk passes over it. */
+export const vaultName = '.mr-vault'
+
+/** A name of its own in the vault that a person can still recognise. */
+export function vaultPath(place: string, { seq }: { seq: number }, path: string, session: string): string {
+  const prefix = `${seq.toString(36)}-${session}-`
+  const name = nameOf(path)
+  return child(place, nameBytes(prefix + name) > maxNameBytes ? `${prefix}original` : prefix + name)
+}
+
+/** A move and, where it may be done by copying, the hash the copy is held against. */
+export interface PlannedMove {
+  move: Move
+  copyIfApart: string | null
+}
+
+/** What happens to the original when its results are published; null when it stays as it is. Fault `vault-refused` when every place was tried. */
+export function moveOfOriginal(
+  { job, sourceSha256, original }: Finished,
+  batch: BatchContext,
+  round: number,
+): PlannedMove | null {
+  const { act } = batch.recipe.originals
+  if (act === 'keep' || original !== 'stays') return null
+  const move = { from: job.source, identity: job.identity, bytes: job.identity.sizeBytes, sha256: sourceSha256 }
+  if (act === 'move') return { move: { ...move, kind: 'moved', to: movedPath(job, batch) }, copyIfApart: sourceSha256 }
+  return intoVault({ ...move, kind: 'original' }, job, batch, round)
+}
+
+/** A move into the vault place of this round. */
+export function intoVault(move: Omit<Move, 'to'>, job: Job, batch: BatchContext, round: number): PlannedMove {
+  const places = vaultPlaces(move.from, job.root, batch)
+  const place = places[round]
+  if (place === undefined)
+    throw new Fault('vault-refused', { subject: move.from, why: 'No vault could be made for it.' })
+  const to = vaultPath(place, job, move.from, batch.parts.session)
+  return { move: { ...move, to }, copyIfApart: round === places.length - 1 ? move.sha256 : null }
+}
+
+/** No steps and `originals: move`: the file itself gets its new name, no byte is copied. */
+export function isMoveOnly({ recipe, course }: Pick<BatchContext, 'recipe' | 'course'>): boolean {
+  const steps = course.shared.length + course.branches.reduce((sum, { own }) => sum + own.length, 0)
+  return recipe.originals.act === 'move' && steps === 0 && course.branches.length === 1
+}
+
+function movedPath(job: Job, { course }: BatchContext): string {
+  const target = job.targets[course.branches.length]
+  if (!target?.name) throw new Fault('bug', { subject: job.source, why: 'It has no place to be moved to.' })
+  return child(target.folder, target.name)
+}
