@@ -103,14 +103,14 @@ test('Ctrl-C in an attached run cancels its own batch only', async () => {
   assert.equal((await owner.ended).code, 0)
 })
 
-const hasScript = spawnSync('script', ['--version']).status === 0
+const hasScript = spawnSync('/usr/bin/script', ['--version']).status === 0
 
 test('on a terminal the run is shown live and leaves only its last words', { skip: !hasScript }, async () => {
   await using box = await sandbox()
   const [program, ...words] = cliCommand(run(...many('a', 40)))
   const command = [program, ...words].map((word) => `'${word}'`).join(' ')
   const env = { ...cliEnv({ ...box, paceMs }), COLUMNS: '80' }
-  const { stdout, status } = spawnSync('script', ['-qec', command, '/dev/null'], { env, encoding: 'utf8' })
+  const { stdout, status } = spawnSync('/usr/bin/script', ['-qec', command, '/dev/null'], { env, encoding: 'utf8' })
   assert.equal(status, 0)
   assert.match(stdout, /\d+ of 40 files/)
   assert.ok(stdout.includes('\u001b[J'), 'repainted')

@@ -19,6 +19,8 @@ export type Look = Pick<Terminal, 'columns' | 'rows' | 'colour' | 'unicode'>
 type Part = readonly [text: string, style?: Style]
 
 const mostRunning = 4
+const widestName = 48
+const widestStage = 24
 const widestBar = 30
 const gap = '   '
 
@@ -45,7 +47,7 @@ export function liveLines(progress: Progress, look: Look): string[] {
     line(...countParts(batch), ...rateParts(progress)),
     ...limitLines(batch).map((text) => line([fitText(text, columns), 'quiet'])),
     ...(progress.lastFailure ? [line([fitText(`last failed: ${progress.lastFailure}`, columns), 'red'])] : []),
-    ...batch.running.slice(0, mostRunning).map((row) => runningLine(row, columns, paint)),
+    ...runningLines(batch.running.slice(0, mostRunning), columns, paint),
   ].slice(0, Math.max(1, look.rows - 1))
 }
 
@@ -101,11 +103,15 @@ function limitLines({ reason, slowest }: BatchSnapshot): string[] {
   return slowest ? [`held back by ${escapeName(slowest.stage)}, ${percentOf(slowest.share)} of the time`] : []
 }
 
-function runningLine({ path, stage, fraction }: RunningRow, columns: number, paint: Paint): string {
-  const doing = `${escapeName(stage)}  ${percentOf(fraction).padStart(5)}`
-  const room = columns - textWidth(doing) - 4
-  if (room < 8) return fitText(`  ${shortName(path)}`, columns)
-  return `  ${padText(shortName(path), Math.min(room, 48))}  ${paint('quiet', doing)}`
+function runningLines(rows: RunningRow[], columns: number, paint: Paint): string[] {
+  const stages = rows.map(({ stage }) => fitText(escapeName(stage), widestStage))
+  const stageColumns = Math.max(0, ...stages.map(textWidth))
+  const nameColumns = Math.min(widestName, columns - stageColumns - '  '.length * 3 - '100 %'.length)
+  return rows.map(({ path, fraction }, at) => {
+    if (nameColumns < 8) return fitText(`  ${shortName(path)}`, columns)
+    const doing = `${padText(stages[at] ?? '', stageColumns)}  ${percentOf(fraction).padStart(5)}`
+    return `  ${padText(shortName(path), nameColumns)}  ${paint('quiet', doing)}`
+  })
 }
 
 function shortName(path: string): string {

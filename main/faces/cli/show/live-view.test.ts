@@ -52,7 +52,7 @@ test('a person sees files, bytes, counts, what holds them back and what is runni
     '1,190 done   12 failed   2 skipped   3,500 waiting   1.3 GB of 4.6 GB',
     'held back by image.resize, 72 % of the time',
     '  IMG_0001.jpg                                      image.resize   45 %',
-    '  evil\\u001b[2J\\n.jpg                               write  100 %',
+    '  evil\\u001b[2J\\n.jpg                               write         100 %',
   ])
 })
 

@@ -10,13 +10,17 @@ const wrapOn = '\u001b[?7h'
 export class Painter implements Disposable {
   readonly #terminal: Terminal
   #painted: string[] = []
+  #paintedColumns = 0
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal
   }
 
-  /** In one write, so that no half-painted block is ever seen. */
+  /** In one write, so that no half-painted block is ever seen; nothing is written when nothing has changed. */
   paint(lines: string[]): void {
+    const { columns } = this.#terminal
+    if (columns === this.#paintedColumns && lines.join('\n') === this.#painted.join('\n')) return
+    this.#paintedColumns = columns
     this.#terminal.write(`${this.#erase()}${wrapOff}${lines.join('\n')}${wrapOn}`)
     this.#painted = lines
   }
