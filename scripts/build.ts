@@ -31,7 +31,13 @@ function refuse(level: string, { message }: { message: string }): void {
 }
 
 const startedMs = performance.now()
-const chunks = await build()
-const kib = chunks.reduce((sum, { code }) => sum + code.length, 0) / 1024
-const tookMs = performance.now() - startedMs
-console.log(`out/: ${chunks.length} files, ${kib.toFixed(0)} KiB, in ${tookMs.toFixed(0)} ms`)
+try {
+  const chunks = await build()
+  const kib = chunks.reduce((sum, { code }) => sum + code.length, 0) / 1024
+  console.log(
+    `out/: ${chunks.length} files, ${kib.toFixed(0)} KiB, in ${(performance.now() - startedMs).toFixed(0)} ms`,
+  )
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
