@@ -104,6 +104,11 @@ export const faultTable = {
     'Another Millrace is using {subject}.',
     'Wait for it to end, or use another state folder.',
   ),
+  'no-connection': entry(
+    'environment',
+    'There is no connection to {subject}.',
+    'The work goes on there; the connection comes back by itself.',
+  ),
   'state-newer': entry('user', '{subject} was made by a newer Millrace.', 'Update Millrace; the file was not changed.'),
   'state-damaged': entry(
     'environment',
