@@ -1,7 +1,7 @@
 import { parseQuantity } from '../../contract/quantity.ts'
 import type { Zod } from './define-step.ts'
 
-const sizePattern = /^\d+(\.\d+)?\s*(b|kb|mb|gb|tb|kib|mib|gib|tib)?$/i
+const sizePattern = /^\d+(\.\d+)?\s*(([kKmMgGtT]i?)?[bB])?$/
 
 /** An option that takes bytes as a number, or with a unit such as `500 kB`; the step is given whole bytes, 1 or more. */
 export function byteSize(z: Zod) {
