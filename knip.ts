@@ -14,4 +14,6 @@ export default {
   // `node` puts Node 24 on the path of every script; oxlint starts `oxlint-tsgolint` by itself.
   ignoreDependencies: ['node', 'oxlint-tsgolint'],
   ignoreExportsUsedInFile: true,
+  // Tests of what a system may do to us call its own tools: mount, mkfifo, prlimit…
+  exclude: ['binaries'],
 } satisfies KnipConfig
