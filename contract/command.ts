@@ -6,8 +6,7 @@ import type { BatchCounts, BatchState, JobState, OutputRecord } from './job.ts'
 import type { Recipe, RecipeProblem } from './recipe.ts'
 import type { StepDescriptor } from './step.ts'
 
-/** Raised when a face and an engine of different makes could misunderstand each other. */
-export const contractVersion = 1
+export { contractVersion } from './contract-version.ts'
 
 export const rowFilters = ['all', 'waiting', 'running', 'done', 'failed', 'skipped', 'cancelled', 'undone'] as const
 export type RowFilter = (typeof rowFilters)[number]
