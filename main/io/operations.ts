@@ -10,7 +10,8 @@ import { shiftAll, type ShiftRequest } from './shift.ts'
 import { emptyScratch } from './scratch.ts'
 import { hashFile, look, occupied, requireUnchanged, seal, type SealRequest } from './seal.ts'
 import type { FileIdentity } from '../../contract/job.ts'
-import { realPaths } from './real-paths.ts'
+import { listFolder } from './list-folder.ts'
+import { realPaths, resolvedPath } from './real-paths.ts'
 import { freeBytes, probeVolume, requireWritable } from './volume.ts'
 import { walk, type WalkEntry, type WalkOptions, type WalkRoot } from './walk.ts'
 
@@ -40,6 +41,8 @@ export const operations = {
   retract: ({ half, rules }: { half: HalfPublished; rules: PublishRules }) => retract(half, rules),
   emptyScratch: (folder: string) => emptyScratch(folder),
   real: (paths: string[]) => realPaths(paths),
+  resolved: (path: string) => resolvedPath(path),
+  listFolder: (request: { path: string; limit: number }) => listFolder(request),
   attemptFiles: (paths: string[]) => attemptFiles(paths),
   makeFolder: (folder: string) => makeFolder(folder),
   walkOpen: ({ id, roots, options }: { id: number; roots: WalkRoot[]; options: WalkOptions }) => {

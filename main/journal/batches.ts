@@ -67,6 +67,15 @@ export function findBatch(store: Store, id: string): BatchRecord | undefined {
   return row && recordOf(store, row)
 }
 
+/** The number the journal files a batch under, without counting its jobs; null when there is none. */
+export function batchNumber(store: Store, id: string): number | null {
+  const row =
+    id === 'last'
+      ? store.get<{ n: number }>('SELECT n FROM batches ORDER BY n DESC LIMIT 1')
+      : store.get<{ n: number }>('SELECT n FROM batches WHERE id = ?', id)
+  return row?.n ?? null
+}
+
 /** The newest batch of the same recipe, sources and folder, unless it ended with nothing left to do. */
 export function findUnfinished(store: Store, key: string): BatchRecord | undefined {
   const row = store.get<BatchRow>('SELECT * FROM batches WHERE key = ? ORDER BY n DESC LIMIT 1', key)

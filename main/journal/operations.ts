@@ -1,7 +1,17 @@
 import { toColumn } from './columns.ts'
 import { admit, type AdmitInput } from './admit.ts'
-import { addBatch, countJobs, findBatch, findUnfinished, listBatches, type NewBatch, setBatchState } from './batches.ts'
+import {
+  addBatch,
+  batchNumber,
+  countJobs,
+  findBatch,
+  findUnfinished,
+  listBatches,
+  type NewBatch,
+  setBatchState,
+} from './batches.ts'
 import { beginMoves, endMoves, held, heldTotals, letGo, movesOf } from './moves.ts'
+import { heldPage } from './held-files.ts'
 import { releaseBatch } from './names.ts'
 import { adopt, commit, done, end, endOpen, readmit, renumber, reuse } from './record.ts'
 import {
@@ -14,6 +24,7 @@ import {
   unfinished,
   type Verdict,
 } from './recover.ts'
+import { causesPage, loadRows, rowDetail, rowFiles, rowsWindow } from './rows.ts'
 import type { Store } from './store.ts'
 import { paceOf, receipts, reportPage } from './views.ts'
 
@@ -23,6 +34,7 @@ type Input<F> = F extends (store: Store, input: infer I) => unknown ? I : never
 export const operations = {
   addBatch: (store: Store, batch: NewBatch) => addBatch(store, batch),
   findBatch: (store: Store, id: string) => findBatch(store, id) ?? null,
+  batchNumber: (store: Store, id: string) => batchNumber(store, id),
   findUnfinished: (store: Store, key: string) => findUnfinished(store, key) ?? null,
   listBatches: (store: Store, input: Input<typeof listBatches>) => listBatches(store, input),
   countJobs: (store: Store, n: number) => countJobs(store, n),
@@ -47,9 +59,15 @@ export const operations = {
   endMoves: (store: Store, input: Input<typeof endMoves>) => endMoves(store, input),
   movesOf: (store: Store, input: Input<typeof movesOf>) => movesOf(store, input),
   held: (store: Store, input: Input<typeof held>) => held(store, input),
+  heldPage: (store: Store, input: Input<typeof heldPage>) => heldPage(store, input),
   heldTotals: (store: Store, _: null) => heldTotals(store),
   letGo: (store: Store, rows: number[]) => letGo(store, rows),
   reportPage: (store: Store, input: Input<typeof reportPage>) => reportPage(store, input),
+  loadRows: (store: Store, batch: number) => loadRows(store, batch),
+  rowsWindow: (store: Store, input: Input<typeof rowsWindow>) => rowsWindow(store, input),
+  rowDetail: (store: Store, input: Input<typeof rowDetail>) => rowDetail(store, input),
+  rowFiles: (store: Store, input: Input<typeof rowFiles>) => rowFiles(store, input),
+  causesPage: (store: Store, input: Input<typeof causesPage>) => causesPage(store, input),
   receipts: (store: Store, input: Input<typeof receipts>) => receipts(store, input),
   paceOf: (store: Store, recipeFingerprint: string) => paceOf(store, recipeFingerprint),
   unfinished: (store: Store, _: null) => unfinished(store),

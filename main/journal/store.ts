@@ -1,6 +1,7 @@
 import { existsSync, renameSync, statSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { Fault } from '../../contract/fault.ts'
+import type { RowViews } from './row-view.ts'
 import { applicationId, migrations } from './schema.ts'
 import { sqliteFault } from './sqlite-fault.ts'
 
@@ -14,6 +15,8 @@ export class Store implements Disposable {
     numbers: new Map<string, number>(),
     places: new Map<string, number>(),
     seqs: new Map<number, number>(),
+    /** What faces look at, oldest look first. */
+    views: new Map<number, RowViews>(),
   }
   readonly #statements = new Map<string, StatementSync>()
   readonly #database: DatabaseSync
@@ -39,6 +42,14 @@ export class Store implements Disposable {
 
   exec(sql: string): void {
     this.#database.exec(sql)
+  }
+
+  /** Makes a function that SQL of this connection can call. Its arguments are values of columns. */
+  define(name: string, fn: (...values: never[]) => void): void {
+    this.#database.function(name, { varargs: true }, (...values) => {
+      fn(...(values as never[]))
+      return null
+    })
   }
 
   /** After a failed statement SQLite may have rolled back by itself. */

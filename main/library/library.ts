@@ -46,6 +46,14 @@ export class Library {
     return { recipe: recipe.name === '' ? { ...recipe, name: titleOfFile(path) } : recipe, text }
   }
 
+  /** As `find`, but one that is wrong is handed out with its problems. Faults: `recipe-unknown`, those of reading. */
+  async get(nameOrPath: string): Promise<{ text: string; recipe: Recipe | null; problems: RecipeProblem[] }> {
+    const path = isRecipePath(nameOrPath) ? nameOrPath : (await this.#entry(nameOrPath)).path
+    const text = await readRecipeFile(path)
+    const parsed = this.#parse(text)
+    return 'problems' in parsed ? { text, recipe: null, problems: parsed.problems } : { text, ...parsed, problems: [] }
+  }
+
   /** A recipe as it was once recorded. Fault `recipe-wrong`. */
   read(text: string): FoundRecipe {
     return this.#read(text, 'of this run')

@@ -52,6 +52,11 @@ export class Tally {
     under.row.fraction = fraction
   }
 
+  /** What is under way, in order of sequence. */
+  inHand(): RunningRow[] {
+    return Array.from(this.#running.values(), ({ row }) => row).sort((a, b) => a.seq - b.seq)
+  }
+
   #leaveStage(under: Under): void {
     const nowMs = this.#clock.monotonicMs()
     this.#stageMs.set(under.row.stage, (this.#stageMs.get(under.row.stage) ?? 0) + nowMs - under.sinceMs)

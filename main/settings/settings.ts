@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { Fault } from '../../contract/fault.ts'
 import { limitsSchema } from './limits.ts'
+import { serverSchema } from './server-settings.ts'
 
 /** A quarter of the machine stays with whatever else runs there. */
 const memoryShare = 0.75
@@ -22,6 +23,7 @@ export const settingsSchema = z.strictObject({
     .default(() => Math.floor((totalmem() / 2 ** 20) * memoryShare))
     .describe('memory all steps may use together'),
   limits: limitsSchema.prefault({}),
+  server: serverSchema.prefault({}),
 })
 
 export type Settings = z.infer<typeof settingsSchema>

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict'
+import { mkdtempDisposable } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { Fault } from '../../contract/fault.ts'
+import { addBatch } from './batches.ts'
+import { admit } from './admit.ts'
+import { end } from './record.ts'
+import { causesPage, loadRows, rowDetail, rowsWindow } from './rows.ts'
+import { openStore } from './store.ts'
+
+const folding = { foldsCase: false, normalises: false }
+const noRow = { running: [], offset: 0, limit: 200 }
+
+/** A journal with one batch of the named sources, all waiting. */
+async function journalWith(sources: string[]) {
+  await using stack = new AsyncDisposableStack()
+  const folder = stack.use(await mkdtempDisposable(join(tmpdir(), 'mr-rows-')))
+  const store = stack.use(openStore(join(folder.path, 'journal.db'), { nowMs: 0 }))
+  const { n: batch } = addBatch(store, {
+    id: 'b',
+    token: 't',
+    key: 'k',
+    recipeName: 'copy',
+    recipeText: '',
+    recipeFingerprint: 'f',
+    outRoot: '/out',
+    request: '{}',
+    startedMs: 0,
+  })
+  const add = (paths: string[]) => admit(store, { ...admitting, batch, admissions: paths.map(admission) })
+  store.exec('BEGIN')
+  add(sources)
+  store.exec('COMMIT')
+  const kept = stack.move()
+  const load = () => {
+    while (!loadRows(store, batch));
+  }
+  return { store, batch, add, load, [Symbol.asyncDispose]: () => kept.disposeAsync() }
+}
+
+const admitting = { recipeFingerprint: 'f', outRoot: '/out', folding, consult: false, again: false }
+
+function admission(source: string) {
+  const identity = { dev: '0', ino: '1', sizeBytes: 10, mtimeNs: '5000000' }
+  return { source, identity, targets: [], ended: null }
+}
+
+function fail(journal: Awaited<ReturnType<typeof journalWith>>, seq: number, why: string): void {
+  const fault = new Fault('file-damaged', { subject: `/in/${seq}`, why }).toWire()
+  const jobs = [{ seq, state: 'failed' as const, fault, step: null, ms: 3, names: [] }]
+  end(journal.store, { batch: journal.batch, folding, jobs })
+}
+
+test('without filter and search a window is read at once, in the order of adding', async () => {
+  await using journal = await journalWith(['/in/b.jpg', '/in/a.jpg', '/in/c.jpg'])
+  const { store, batch } = journal
+  const window = rowsWindow(store, { ...noRow, batch, filter: 'all', search: '', offset: 1, limit: 1 })
+  assert.deepEqual([window?.total, window?.rows.map(({ path }) => path)], [3, ['/in/a.jpg']])
+})
+
+test('rows are filtered by their state as it changes, and what is in hand is not waiting', async () => {
+  await using journal = await journalWith(['/in/0', '/in/1', '/in/2', '/in/3'])
+  const { store, batch } = journal
+  const seqs = (filter: 'failed' | 'waiting' | 'running', running: number[] = []) =>
+    rowsWindow(store, { ...noRow, batch, filter, search: '', running })?.rows.map(({ seq }) => seq)
+  assert.equal(seqs('failed'), undefined, 'rows have to be loaded first')
+  journal.load()
+  assert.deepEqual(seqs('failed'), [])
+  fail(journal, 2, 'No end.')
+  assert.deepEqual([seqs('failed'), seqs('waiting')], [[2], [0, 1, 3]])
+  assert.deepEqual([seqs('waiting', [1]), seqs('running', [1, 2])], [[0, 3], [1]])
+  journal.add(['/in/4'])
+  assert.deepEqual(seqs('waiting'), [0, 1, 3, 4])
+})
+
+test('names are searched whatever the case and the form of accents; folders are not', async () => {
+  await using journal = await journalWith(['/in/IMG_1.JPG', '/img/2.png', '/in/cafe\u0301.jpg', '/in/\udcff img'])
+  const { store, batch } = journal
+  journal.load()
+  const found = (search: string) =>
+    rowsWindow(store, { ...noRow, batch, filter: 'all', search })?.rows.map(({ seq }) => seq)
+  assert.deepEqual([found('img'), found('CAFÉ'), found('.jpg'), found('nothing')], [[0, 3], [2], [0, 2], []])
+  journal.add(['/in/img 5'])
+  assert.deepEqual(found('img'), [0, 3, 4])
+})
+
+test('filter and search go together, over many rows', async () => {
+  const sources = Array.from({ length: 20_000 }, (_, seq) => `/in/file-${seq}.jpg`)
+  await using journal = await journalWith(sources)
+  const { store, batch } = journal
+  for (const seq of [7, 777, 1777, 17_777]) fail(journal, seq, 'No end.')
+  journal.load()
+  const window = rowsWindow(store, { ...noRow, batch, filter: 'failed', search: '777', offset: 1, limit: 2 })
+  assert.deepEqual([window?.total, window?.rows.map(({ seq }) => seq)], [3, [1777, 17_777]])
+})
+
+test('what a transaction took back is not in the views', async () => {
+  await using journal = await journalWith(['/in/0'])
+  const { store, batch } = journal
+  journal.load()
+  store.exec('BEGIN')
+  fail(journal, 0, 'No end.')
+  store.rollBack()
+  journal.load()
+  assert.equal(rowsWindow(store, { ...noRow, batch, filter: 'failed', search: '' })?.total, 0)
+})
+
+test('failures are counted by code and reason', async () => {
+  await using journal = await journalWith(['/in/0', '/in/1', '/in/2'])
+  for (const [seq, why] of [
+    [0, 'No end.'],
+    [1, 'No start.'],
+    [2, 'No end.'],
+  ] as const)
+    fail(journal, seq, why)
+  journal.load()
+  const page = causesPage(journal.store, { batch: journal.batch, after: -1 })
+  assert.deepEqual(
+    page?.causes.map(({ message, count }) => [message, count]),
+    [
+      ['No end.', 2],
+      ['No start.', 1],
+    ],
+  )
+  assert.equal(page?.next, null)
+})
+
+test('one row is told with everything about it', async () => {
+  await using journal = await journalWith(['/in/\udcff'])
+  const detail = rowDetail(journal.store, { batch: journal.batch, seq: 0 })
+  assert.deepEqual(
+    [detail?.path, detail?.pathKey, detail?.modifiedMs, detail?.state],
+    ['/in/\ufffd', Buffer.from([47, 105, 110, 47, 255]).toString('base64url'), 5, 'waiting'],
+  )
+  assert.equal(rowDetail(journal.store, { batch: journal.batch, seq: 9 }), null)
+})
