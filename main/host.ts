@@ -45,7 +45,7 @@ export async function openHost({ stateFolder }: { stateFolder: string }): Promis
   const journal = stack.use(await Journal.open(stateFolder, { nowMs: clock.nowMs() }))
   const io = stack.use(new IoLane({ threads: ioThreads }))
   const scratch = join(stateFolder, 'scratch')
-  await recover({ journal, io, scratch })
+  await recover({ journal, io, scratch, clock })
   const schemas = stepSchemas()
   const descriptors = new Map([...schemas].map(([name, { descriptor }]) => [name, descriptor]))
   const permits = new WeightedSemaphore({ budgets: budgetsOf(settings), clock })

@@ -12,6 +12,7 @@ import { hashFile, look, occupied, requireUnchanged, seal, type SealRequest } fr
 import type { FileIdentity } from '../../contract/job.ts'
 import { listFolder } from './list-folder.ts'
 import { realPaths, resolvedPath } from './real-paths.ts'
+import { type Receipt, unedited } from './unedited.ts'
 import { freeBytes, probeVolume, requireWritable } from './volume.ts'
 import { walk, type WalkEntry, type WalkOptions, type WalkRoot } from './walk.ts'
 
@@ -25,6 +26,7 @@ export const operations = {
   publish: ({ sets, rules }: { sets: PublishRequest[][]; rules: PublishRules }) => publishAll(sets, rules),
   shift: (input: { requests: ShiftRequest[]; rules: PublishRules }) => shiftAll(input),
   removeMoved: (moved: MovedAcross) => removeMoved(moved),
+  unedited: (receipts: Receipt[]) => unedited(receipts),
   seal: (request: SealRequest) => seal(request),
   dispose: (paths: string[]) => paths.filter((path) => !dispose(path)),
   look: (paths: string[]) => look(paths),

@@ -127,10 +127,9 @@ function writeJob(
 
 function nameFor(store: Store, { batch, folding }: AdmitInput, seq: number, target: Target): string | null {
   const { folder, stem, extension, own } = target
-  if (stem !== null && own) return stem + extension
-  if (stem !== null) return claimName(store, { batch, seq }, { folder, stem, extension, folding })
+  if (stem !== null && !own) return claimName(store, { batch, seq }, { folder, stem, extension, folding })
   notePlace(store, batch, folderNumber(store, folder))
-  return null
+  return stem === null ? null : stem + extension
 }
 
 function nextSeq(store: Store, batch: number): number {

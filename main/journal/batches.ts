@@ -112,23 +112,25 @@ export function setBatchState(store: Store, change: { n: number; state: BatchSta
   )
 }
 
+/** States a face does not tell apart from those it knows. */
+const countedAs: Record<string, keyof BatchCounts> = { committing: 'waiting', running: 'waiting', undoing: 'done' }
+const openStates = new Set(['waiting', 'running', 'committing'])
+
 export function countJobs(store: Store, n: number): BatchCounts {
   const counts = emptyCounts()
-  const rows = store.all<{ state: keyof BatchCounts | 'committing'; jobs: number; bytes: number; reused: number }>(
+  const rows = store.all<{ state: string; jobs: number; bytes: number; reused: number }>(
     'SELECT state, count(*) AS jobs, sum(size) AS bytes, sum(reused) AS reused FROM jobs WHERE batch = ? GROUP BY state',
     n,
   )
   for (const { state, jobs, bytes, reused } of rows) {
-    const open = state === 'waiting' || state === 'running' || state === 'committing'
-    counts[state === 'committing' || state === 'running' ? 'waiting' : state] += jobs
+    counts[countedAs[state] ?? (state as keyof BatchCounts)] += jobs
     counts.total += jobs
     counts.totalBytes += bytes
     counts.reused += reused
-    if (!open) counts.endedBytes += bytes
+    if (!openStates.has(state)) counts.endedBytes += bytes
   }
-  counts.outputBytes =
-    store.get<{ bytes: number | null }>('SELECT sum(bytes) AS bytes FROM outputs WHERE batch = ? AND published = 1', n)
-      ?.bytes ?? 0
+  const written = 'SELECT sum(bytes) AS bytes FROM outputs WHERE batch = ? AND published = 1'
+  counts.outputBytes = store.get<{ bytes: number | null }>(written, n)?.bytes ?? 0
   return counts
 }
 

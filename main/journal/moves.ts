@@ -4,9 +4,10 @@ import type { Store } from './store.ts'
 
 /**
  * Why a file of a person was moved: `original` into the vault (it is replaced, or the recipe says vault), `moved` to where the
- * recipe moves it, `conflict` into the vault (it had the name of a result), `result` into the vault (its job was undone).
+ * recipe moves it, `conflict` into the vault (it had the name of a result), `result` into the vault (its job was undone), `restored`
+ * to where it was before any of those.
  */
-export type MoveKind = 'original' | 'moved' | 'conflict' | 'result'
+export type MoveKind = 'original' | 'moved' | 'conflict' | 'result' | 'restored'
 
 export interface Move {
   kind: MoveKind
@@ -88,13 +89,14 @@ export function movesOf(
 
 /** What the vault holds, oldest first, after row `after`. */
 export function held(store: Store, { after, limit }: { after: number; limit: number }): RecordedMove[] {
-  const sql = "SELECT * FROM moves WHERE n > ? AND state = 'done' AND kind <> 'moved' ORDER BY n LIMIT ?"
+  const sql =
+    "SELECT * FROM moves WHERE n > ? AND state = 'done' AND kind IN ('original', 'conflict', 'result') ORDER BY n LIMIT ?"
   return store.all<MoveRow>(sql, after, limit).map(recorded)
 }
 
 export function heldTotals(store: Store): { files: number; bytes: number; oldestMs: number | null } {
   const sql =
-    "SELECT count(*) AS files, coalesce(sum(bytes), 0) AS bytes, min(at_ms) AS oldestMs FROM moves WHERE state = 'done' AND kind <> 'moved'"
+    "SELECT count(*) AS files, coalesce(sum(bytes), 0) AS bytes, min(at_ms) AS oldestMs FROM moves WHERE state = 'done' AND kind IN ('original', 'conflict', 'result')"
   return store.get(sql) ?? { files: 0, bytes: 0, oldestMs: null }
 }
 

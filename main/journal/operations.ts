@@ -26,6 +26,7 @@ import {
 } from './recover.ts'
 import { causesPage, loadRows, rowDetail, rowFiles, rowsWindow } from './rows.ts'
 import type { Store } from './store.ts'
+import { beginUndo, endUndo, halfUndone, undoPage } from './undo.ts'
 import { paceOf, receipts, reportPage } from './views.ts'
 
 type Input<F> = F extends (store: Store, input: infer I) => unknown ? I : never
@@ -61,6 +62,10 @@ export const operations = {
   held: (store: Store, input: Input<typeof held>) => held(store, input),
   heldPage: (store: Store, input: Input<typeof heldPage>) => heldPage(store, input),
   heldTotals: (store: Store, _: null) => heldTotals(store),
+  undoPage: (store: Store, input: Input<typeof undoPage>) => undoPage(store, input),
+  beginUndo: (store: Store, input: Input<typeof beginUndo>) => beginUndo(store, input),
+  endUndo: (store: Store, input: Input<typeof endUndo>) => endUndo(store, input),
+  halfUndone: (store: Store, _: null) => halfUndone(store),
   letGo: (store: Store, rows: number[]) => letGo(store, rows),
   reportPage: (store: Store, input: Input<typeof reportPage>) => reportPage(store, input),
   loadRows: (store: Store, batch: number) => loadRows(store, batch),
@@ -88,5 +93,7 @@ export const durable: ReadonlySet<keyof JournalOperations> = new Set([
   'endBatch',
   'settle',
   'beginMoves',
+  'beginUndo',
+  'endUndo',
   'letGo',
 ])

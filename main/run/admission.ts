@@ -127,10 +127,7 @@ export class Admissions {
       this.#batch,
     )
     const usable = known.filter(({ earlier }, at) => standing[at] && mayServe(earlier) && !this.#consulting.again)
-    const reused = usable.filter(
-      ({ own, earlier, candidate }) =>
-        own || sameIdentity(candidate.admission.identity, earlier.identity, this.#batch.traits),
-    )
+    const reused = usable.filter((one) => this.#serves(one))
     await this.#reuse(reused, settled)
     await this.#readmit(
       known.filter((one) => !reused.includes(one)),
@@ -140,11 +137,17 @@ export class Admissions {
     return settled
   }
 
+  /** The source is as it was, or is itself a result, or was moved away by the very job whose results stand. */
+  #serves({ candidate: { entry, admission }, earlier, own }: Known): boolean {
+    const movedAway = entry.fault?.code === 'file-missing' && this.#batch.recipe.originals.act !== 'keep'
+    return own || movedAway || sameIdentity(admission.identity, earlier.identity, this.#batch.traits)
+  }
+
   async #reuse(reused: Known[], settled: Map<Candidate, Arrival>): Promise<void> {
     if (reused.length === 0) return
     const reuses = reused.map(({ candidate: { admission }, earlier }) => ({
       source: admission.source,
-      identity: admission.identity,
+      identity: admission.identity === nowhere ? earlier.identity : admission.identity,
       earlier,
     }))
     const seqs = await this.#batch.parts.journal.call('reuse', {

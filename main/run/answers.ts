@@ -7,6 +7,7 @@ import { rootsOf } from '../settings/roots.ts'
 import type { EngineParts } from './batch-context.ts'
 import { Desk } from './desk.ts'
 import type { Engine } from './engine.ts'
+import { undoBatch } from './undo.ts'
 import { planBatch } from './plan-batch.ts'
 import { hashOrNull } from './hash-or-null.ts'
 import { heldFiles } from './held-files.ts'
@@ -58,6 +59,11 @@ export function answersOf({ parts, engine, library, watchdog }: Rooms) {
         return { batch: await engine.resume(await desk.find(batch), { waitMs, read: (text) => library.read(text) }) }
       run.resume()
       return { batch: run.snapshot() }
+    },
+    'batch.undo': async ({ batch, paths }: Input<'batch.undo'>, { signal }: { signal: AbortSignal }) => {
+      if (engine.running(batch))
+        throw new Fault('usage-wrong', { subject: batch, why: 'It is still under way: cancel it first.' })
+      return { files: await undoBatch(parts, { record: await desk.find(batch), paths, signal }) }
     },
     'batch.list': (input: Input<'batch.list'>) => desk.list(input),
     'batch.report': (input: Input<'batch.report'>) => desk.report(input),

@@ -11,6 +11,7 @@ import type { BranchNames } from '../plan/naming.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Gate } from './gate.ts'
 import type { IoLane } from './lanes/io.ts'
+import type { ReadyFolders } from './ready-folders.ts'
 import type { TaskLanes } from './lanes/task-lanes.ts'
 
 /** What every batch works with; opened and closed by the engine. */
@@ -42,6 +43,7 @@ export interface BatchContext {
   movedTo: BranchNames
   conflict: ConflictMode
   traits: VolumeTraits
+  folders: ReadyFolders
   /** The target volume: closed while it is full or gone. */
   gate: Gate
   /** Whether jobs wait for a full or absent disk, instead of failing. */

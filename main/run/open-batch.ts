@@ -14,6 +14,7 @@ import { batchPrefix } from './attempt-name.ts'
 import type { BatchContext, EngineParts } from './batch-context.ts'
 import type { BatchRequest } from './batch-run.ts'
 import { Gate } from './gate.ts'
+import { ReadyFolders } from './ready-folders.ts'
 
 export interface FoundRecipe {
   recipe: Recipe
@@ -55,6 +56,7 @@ export async function openBatch(
     course,
     ...names,
     traits,
+    folders: new ReadyFolders(parts.io),
     conflict: request.conflict ?? recipe.conflict,
     gate: gateOf(parts, record, request.waitMs),
     waitsForVolume: request.waitMs !== 0,

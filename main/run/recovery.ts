@@ -3,8 +3,10 @@ import type { PublishRules } from '../io/publish.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { HalfDone, Unfinished, Verdict } from '../journal/recover.ts'
 import { batchPrefix } from './attempt-name.ts'
+import { carryUndo } from './undo-moves.ts'
 import { HalfMoves } from './half-moves.ts'
 import { endSurvivors } from './lanes/survivors.ts'
+import type { Clock } from '../async/clock.ts'
 import type { IoLane } from './lanes/io.ts'
 
 export interface RecoveryRooms {
@@ -16,11 +18,21 @@ export interface RecoveryRooms {
  * What every start begins with: processes of an earlier life are ended before their files are touched, jobs that were being
  * committed go forward or back, and what the journal claims as leftovers is removed, nothing else. Batches then wait for `resume`.
  */
-export async function recover({ journal, io, scratch }: RecoveryRooms & { scratch: string }): Promise<void> {
+export async function recover({
+  journal,
+  io,
+  scratch,
+  clock,
+}: RecoveryRooms & { scratch: string; clock: Clock }): Promise<void> {
   await endSurvivors(await journal.call('takeProcesses', null))
   await io.call('emptyScratch', scratch)
   await disposeOf(await journal.call('takeLitter', null), { journal, io })
   for (const batch of await journal.call('unfinished', null)) await settleBatch({ journal, io }, batch)
+  const undone = await journal.call('halfUndone', null)
+  await carryUndo(
+    { journal, io, clock },
+    undone.map((job) => ({ ...job, places: () => [] })),
+  )
 }
 
 async function settleBatch(rooms: RecoveryRooms, { batch, committing, folders }: Unfinished): Promise<void> {

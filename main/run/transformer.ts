@@ -75,7 +75,8 @@ class SegmentRun {
   }
 
   async #fan(segment: Segment, branches: CourseBranch[], source: TaskSource): Promise<(TaskResult | TaskSource)[][]> {
-    const targets = branches.map((branch, at) => this.#target(branch.own.length === 0 ? at : null))
+    const targets: string[] = []
+    for (const [at, branch] of branches.entries()) targets.push(await this.#target(branch.own.length === 0 ? at : null))
     const reply = await this.#run(
       segment,
       source,
@@ -95,16 +96,18 @@ class SegmentRun {
   }
 
   async #single(segment: Segment, source: TaskSource, beside: number | null = null): Promise<TaskResult> {
-    const [result] = (await this.#run(segment, source, [{ steps: [], target: this.#target(beside) }])).results
+    const [result] = (await this.#run(segment, source, [{ steps: [], target: await this.#target(beside) }])).results
     if (!result) throw new Fault('step-failed', { subject: this.#job.source, why: 'A step gave no result.' })
     return result
   }
 
   /** Beside the branch's target, or in scratch for intermediates. */
-  #target(branch: number | null): string {
+  async #target(branch: number | null): Promise<string> {
     const name = `${nextAttempt(this.#job, this.#batch)}w`
     if (branch === null) return this.#stage.scratch.path(name)
-    const path = child(this.#job.targets[branch]?.folder ?? this.#batch.record.outRoot, name)
+    const folder = this.#job.targets[branch]?.folder ?? this.#batch.record.outRoot
+    await this.#batch.folders.ready(folder)
+    const path = child(folder, name)
     this.#written.push(path)
     return path
   }

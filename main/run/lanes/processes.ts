@@ -22,19 +22,8 @@ const codecEnvironment = {
   // libvips would spill large pictures into files that a kill leaves behind.
   VIPS_DISC_THRESHOLD: '1t',
 }
-const passedOn = [
-  'PATH',
-  'HOME',
-  'LANG',
-  'LC_ALL',
-  'TZ',
-  'TMPDIR',
-  'TEMP',
-  'TMP',
-  'SystemRoot',
-  'FONTCONFIG_FILE',
-  'FONTCONFIG_PATH',
-]
+/** What a person keeps in the environment for Millrace itself is none of a codec's business. */
+const keptBack = /^(MILLRACE_|NODE_OPTIONS$)/
 
 /** Signals a terminal sends to everything in it; until a child is ready, it does not ignore them yet. */
 const terminalSignals: unknown[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
@@ -185,7 +174,7 @@ export class ProcessLane implements TaskLane, AsyncDisposable {
 
   #fork(): ChildProcess {
     const { entry, execPath = process.execPath } = this.#options
-    const given = passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))
+    const given = Object.entries(process.env).filter(([name]) => !keptBack.test(name))
     const env = { ...Object.fromEntries(given), ...codecEnvironment }
     try {
       return fork(entry, { execPath, execArgv, env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
