@@ -1,14 +1,14 @@
 import type { OutputInfo, Sharp } from 'sharp'
 import { Fault } from '../../contract/fault.ts'
-import { type Colour, over } from './colour.ts'
+import { beginPass, staysGrey } from './apply-pass.ts'
+import { over } from './colour.ts'
 import { damageFault } from './damage.ts'
 import type { Image, ImageSource } from './image.ts'
 import { type Animation, encodeAs } from './image-encoding.ts'
 import { imageFormats } from './image-formats.ts'
 import { keepMetadata, keepsProfile, redactedInput } from './image-metadata.ts'
-import { type Margins, type Pass, passesOf, type Size } from './image-passes.ts'
+import { type Pass, passesOf, type Size } from './image-passes.ts'
 import { inspectImage } from './inspect-image.ts'
-import { decodeOptions, sharp } from './sharp-module.ts'
 
 export interface Rendered {
   data: Buffer
@@ -25,7 +25,7 @@ export async function renderImage(image: Image): Promise<Rendered> {
   const oriented = source.orientation !== 1 && (image.isUpright || !traits.tagged)
   const flattened = traits.alpha ? pass : flattenedPad(pass, image)
   const input = await redactedInput(image, source)
-  const pipeline = begin({ ...source, input }, { pass: flattened, paged, oriented })
+  const pipeline = beginPass({ ...source, input }, { pass: flattened, paged, oriented })
   if (!traits.alpha && source.alpha) pipeline.flatten({ background: encoding.background })
   keepColours(pipeline, source, { pass, deep: source.deep && traits.deep, profile: keepsProfile(image, source) })
   keepMetadata(pipeline, image, { source, input, orientation: oriented ? 1 : source.orientation })
@@ -44,7 +44,7 @@ export async function settleImage(image: Image): Promise<Image> {
 /** The first page in another size, as a picture to look at rather than to keep. */
 export async function renderThumbnail(image: Image, size: Size): Promise<Buffer> {
   const { source, pass } = await settleAllButLast(image.resize(size), { paged: false })
-  const pipeline = begin(source, { pass, paged: false, oriented: source.orientation !== 1 })
+  const pipeline = beginPass(source, { pass, paged: false, oriented: source.orientation !== 1 })
   const { data } = await finish(pipeline.png({ compressionLevel: 0 }), source)
   return data
 }
@@ -59,52 +59,30 @@ async function settleAllButLast(
   return { source, pass: passes.at(-1) ?? {} }
 }
 
-/** PNG without compression is nearly as fast as bare pixels and carries depth, profile and tags; several pages go as TIFF. */
 async function settlePass(source: ImageSource, { pass, paged }: { pass: Pass; paged: boolean }): Promise<ImageSource> {
-  const pipeline = begin(source, { pass, paged, oriented: source.orientation !== 1 })
+  const pipeline = beginPass(source, { pass, paged, oriented: source.orientation !== 1 })
   keepColours(pipeline, source, { pass, deep: source.deep, profile: !source.cmyk })
-  pipeline.keepExif()
+  return (await holdPipeline(pipeline.keepExif(), { source, paged })).held
+}
+
+/**
+ * What a pipeline makes, held to be gone on with, and the size of a page. PNG without compression is nearly as fast as bare pixels and carries
+ * depth, profile and tags; several pages go as TIFF.
+ */
+export async function holdPipeline(
+  pipeline: Sharp,
+  { source, paged }: { source: ImageSource; paged: boolean },
+): Promise<{ held: ImageSource; size: Size }> {
   if (paged) pipeline.tiff({ compression: 'none', predictor: 'none' })
   else pipeline.png({ compressionLevel: 0, adaptiveFiltering: false })
   const { data } = await finish(pipeline, source)
-  const held = { subject: source.subject, input: data, type: paged ? 'image/tiff' : 'image/png' }
-  const { alpha, grey, deep, cmyk, profile, exif, orientation } = await inspectImage(held)
-  return { ...source, ...held, pages: paged ? source.pages : 1, alpha, grey, deep, cmyk, profile, exif, orientation }
-}
-
-interface Beginning {
-  pass: Pass
-  paged: boolean
-  oriented: boolean
-}
-
-function begin(source: ImageSource, { pass, paged, oriented }: Beginning): Sharp {
-  const { before, resize, after, pad } = pass
-  const pipeline = sharp(source.input, { ...decodeOptions(source), pages: paged ? -1 : 1 })
-  if (paged) requireRegular(source, { oriented })
-  // sharp turns the picture before the first cut only when told of it before; told later it can still decode at a reduced size.
-  if (oriented && before) pipeline.autoOrient()
-  if (before) pipeline.extract(before)
-  if (resize) pipeline.resize({ ...resize, fit: 'fill' })
-  if (after) pipeline.extract(after)
-  if (oriented && !before) pipeline.autoOrient()
-  if (pad) extend(pipeline, source, pad)
-  return pipeline
-}
-
-function requireRegular({ subject, uniform, pages }: ImageSource, { oriented }: { oriented: boolean }): void {
-  if (!uniform) throw new Fault('step-failed', { subject, why: `Its ${pages} pages are of different sizes.` })
-  if (oriented) throw new Fault('step-failed', { subject, why: `Its ${pages} pages are stored turned.` })
-}
-
-function extend(pipeline: Sharp, source: ImageSource, { background, ...margins }: Margins): void {
-  // In its own colour space, a grey picture would take a coloured margin as grey.
-  if (source.grey && isColoured(background)) pipeline.pipelineColourspace(source.deep ? 'rgb16' : 'srgb')
-  pipeline.extend({ ...margins, background })
-}
-
-function isColoured({ r, g, b }: Colour): boolean {
-  return !(r === g && g === b)
+  const file = { subject: source.subject, input: data, type: paged ? 'image/tiff' : 'image/png' }
+  const { width, height, alpha, grey, deep, cmyk, profile, exif, orientation } = await inspectImage(file)
+  const pages = paged ? source.pages : 1
+  return {
+    held: { ...source, ...file, pages, alpha, grey, deep, cmyk, profile, exif, orientation },
+    size: { width, height },
+  }
 }
 
 interface Colours {
@@ -116,10 +94,12 @@ interface Colours {
 }
 
 function keepColours(pipeline: Sharp, source: ImageSource, { pass, deep, profile }: Colours): void {
-  const grey = source.grey && !(pass.pad && isColoured(pass.pad.background))
-  if (profile) pipeline.keepIccProfile()
+  const grey = pass.grey !== undefined || (source.grey && staysGrey(pass))
+  // The profile of a coloured picture says nothing about a grey one.
+  const colourful = !source.grey && !pass.grey
+  if (profile && (colourful || source.grey)) pipeline.keepIccProfile()
   // Coloured pictures of 16 bits are worked on in Display P3, so without a profile to say so they must be brought back.
-  else if (source.deep && source.profile && !source.grey) pipeline.withIccProfile('srgb', { attach: false })
+  else if (source.deep && source.profile && colourful) pipeline.withIccProfile('srgb', { attach: false })
   if (deep) pipeline.toColourspace(grey ? 'grey16' : 'rgb16')
   else if (grey) pipeline.toColourspace('b-w')
 }

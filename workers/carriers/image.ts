@@ -1,5 +1,5 @@
 import type { Encoding } from './image-encoding.ts'
-import type { Area, ImageOperation, Margins, Size } from './image-passes.ts'
+import type { Area, ImageOperation, Margins, Overlay, Sharpening, Size, Tone, Turn } from './image-passes.ts'
 import type { Kept } from './kept.ts'
 import type { ImageFormat } from './image-formats.ts'
 
@@ -105,6 +105,39 @@ export class Image {
     return this.#with({ width, height, upright: true, operations: [...this.operations, { kind: 'pad', ...margins }] })
   }
 
+  turn(turn: Turn): Image {
+    const { width, height } = this
+    const size = turn.quarters % 2 === 0 ? { width, height } : { width: height, height: width }
+    return this.#with({ ...size, upright: true, operations: [...this.operations, { kind: 'turn', ...turn }] })
+  }
+
+  blur(sigma: number): Image {
+    return this.#look({ kind: 'blur', sigma })
+  }
+
+  tone(tone: Tone): Image {
+    return this.#look({ kind: 'tone', ...tone })
+  }
+
+  sharpen(sharpening: Sharpening): Image {
+    return this.#look({ kind: 'sharpen', ...sharpening })
+  }
+
+  /** Around the middle grey; 1 changes nothing. */
+  contrast(factor: number): Image {
+    return this.#look({ kind: 'contrast', factor })
+  }
+
+  /** Without colours, in one channel. */
+  grey(): Image {
+    return this.#look({ kind: 'grey' })
+  }
+
+  /** With a PNG laid over every page; it lies within the picture. */
+  overlay(overlay: Omit<Overlay, 'pageHeight'>): Image {
+    return this.#look({ kind: 'overlay', ...overlay, pageHeight: this.height })
+  }
+
   encode(encoding: Encoding): Image {
     return this.#with({ encoding })
   }
@@ -116,6 +149,16 @@ export class Image {
   /** The same picture, its operations done, in a file that holds the result. */
   settled(source: ImageSource): Image {
     return this.#with({ source, operations: [] })
+  }
+
+  /** For a result whose size was known only when it was there. */
+  sized({ width, height }: Size): Image {
+    return this.#with({ width, height, upright: true })
+  }
+
+  /** Where a thing is on the picture must not depend on whether the tag is applied. */
+  #look(operation: ImageOperation): Image {
+    return this.#with({ upright: true, operations: [...this.operations, operation] })
   }
 
   #with(change: Partial<ImageState>): Image {

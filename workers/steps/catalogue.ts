@@ -1,19 +1,31 @@
 import type { Step } from './define-step.ts'
 import fileText from './file/text.ts'
+import imageBlur from './image/blur.ts'
+import imageColour from './image/colour.ts'
 import imageConvert from './image/convert.ts'
 import imageCrop from './image/crop.ts'
 import imageMetadata from './image/metadata.ts'
 import imagePad from './image/pad.ts'
 import imageResize from './image/resize.ts'
+import imageRotate from './image/rotate.ts'
+import imageSharpen from './image/sharpen.ts'
+import imageTrim from './image/trim.ts'
 import imageUpright from './image/upright.ts'
+import imageWatermark from './image/watermark.ts'
 
 /** Every step there is, sorted by name. */
 export const steps: readonly Step[] = [
   fileText,
+  imageBlur,
+  imageColour,
   imageConvert,
   imageCrop,
   imageMetadata,
   imagePad,
   imageResize,
+  imageRotate,
+  imageSharpen,
+  imageTrim,
   imageUpright,
+  imageWatermark,
 ]

@@ -42,6 +42,8 @@ const needed: Record<string, Record<string, unknown>> = {
   'image.crop': { aspect: '1:1', gravity: 'attention' },
   'image.pad': { aspect: '1:1' },
   'image.resize': { longest: 40 },
+  'image.rotate': { by: 30 },
+  'image.watermark': { text: '© A. Uthor' },
 }
 
 for (const step of steps) {

@@ -1,20 +1,8 @@
 import type { Image } from '../../carriers/image.ts'
 import { aspectPattern, ratioOf } from '../../carriers/aspect.ts'
+import { gravities, placeIn } from '../../carriers/gravity.ts'
 import type { Size } from '../../carriers/image-passes.ts'
 import { defineStep } from '../define-step.ts'
-
-const gravities = [
-  'centre',
-  'north',
-  'north-east',
-  'east',
-  'south-east',
-  'south',
-  'south-west',
-  'west',
-  'north-west',
-  'attention',
-] as const
 
 export default defineStep({
   name: 'image.crop',
@@ -40,7 +28,7 @@ export default defineStep({
           .meta({ title: 'Aspect' })
           .describe('Width to height, such as 1:1 or 16:9.'),
         gravity: z
-          .enum(gravities)
+          .enum([...gravities, 'attention'])
           .default('centre')
           .meta({ title: 'Gravity' })
           .describe('The side or corner to keep; attention keeps what draws the eye.'),
@@ -51,7 +39,7 @@ export default defineStep({
   },
   async run(image: Image, { aspect, gravity, ...sides }) {
     const size = aspect ? within(image, ratioOf(aspect)) : atMost(image, sides)
-    if (gravity !== 'attention') return image.crop({ ...size, ...place(image, size, gravity) })
+    if (gravity !== 'attention') return image.crop({ ...size, ...placeIn(image, size, gravity) })
     const { findAttention } = await import('../../carriers/find-attention.ts')
     return image.crop(await findAttention(image, size))
   },
@@ -67,13 +55,4 @@ function within({ width, height }: Size, ratio: number): Size {
 
 function atMost({ width, height }: Size, wanted: { width?: number | undefined; height?: number | undefined }): Size {
   return { width: Math.min(width, wanted.width ?? width), height: Math.min(height, wanted.height ?? height) }
-}
-
-function place(whole: Size, part: Size, gravity: string): { left: number; top: number } {
-  const across = whole.width - part.width
-  const down = whole.height - part.height
-  return {
-    left: gravity.endsWith('west') ? 0 : gravity.endsWith('east') ? across : Math.floor(across / 2),
-    top: gravity.startsWith('north') ? 0 : gravity.startsWith('south') ? down : Math.floor(down / 2),
-  }
 }

@@ -1,0 +1,107 @@
+import type { Sharp } from 'sharp'
+import { Fault } from '../../contract/fault.ts'
+import type { Colour } from './colour.ts'
+import type { ImageSource } from './image.ts'
+import type { Margins, Overlay, Pass, Turn } from './image-passes.ts'
+import { decodeOptions, sharp } from './sharp-module.ts'
+
+export interface Passing {
+  pass: Pass
+  /** All pages, else the first one only. */
+  paged: boolean
+  /** The orientation tag is to be applied. */
+  oriented: boolean
+}
+
+/** A pipeline that decodes a picture and does one pass; what it writes is for the caller to say. */
+export function beginPass(source: ImageSource, { pass, paged, oriented }: Passing): Sharp {
+  const { turn, before, resize, after, pad } = pass
+  const pipeline = sharp(source.input, { ...decodeOptions(source), pages: paged ? -1 : 1 })
+  if (paged) requireRegular(source, { pass, oriented })
+  // sharp turns the picture before the first cut only when told of it before; told later it can still decode at a reduced size.
+  if (oriented && before) pipeline.autoOrient()
+  if (turn && before) applyTurn(pipeline, turn)
+  if (before) pipeline.extract(before)
+  if (resize) pipeline.resize({ ...(turn && !before ? beforeTurn(resize, turn) : resize), fit: 'fill' })
+  if (oriented && !before) pipeline.autoOrient()
+  if (turn && !before) applyTurn(pipeline, turn)
+  if (after) pipeline.extract(after)
+  if (pad) extend(pipeline, source, pad)
+  applyLook(pipeline, source, { pass, paged })
+  return pipeline
+}
+
+/** The size asked for lies on its side while the picture has not been turned yet. */
+function beforeTurn({ width, height }: { width: number; height: number }, { quarters }: Turn) {
+  return quarters % 2 === 0 ? { width, height } : { width: height, height: width }
+}
+
+/** sharp mirrors before it turns too. */
+function applyTurn(pipeline: Sharp, { quarters, flip, flop }: Turn): void {
+  pipeline.flip(flip).flop(flop)
+  if (quarters !== 0) pipeline.rotate(quarters * 90)
+}
+
+function requireRegular(source: ImageSource, { pass, oriented }: Pick<Passing, 'pass' | 'oriented'>): void {
+  const { subject, uniform, pages } = source
+  const refuse = (how: string): never => {
+    throw new Fault('step-failed', { subject, why: `Its ${pages} pages ${how}.` })
+  }
+  if (!uniform) refuse('are of different sizes')
+  if (oriented) refuse('are stored turned')
+  // To the codec, pages are one long strip.
+  if (pass.turn && (pass.turn.quarters !== 0 || pass.turn.flip))
+    refuse('can be mirrored from left to right, not otherwise turned')
+  if (pass.blur) refuse('would run into one another when blurred')
+}
+
+function extend(pipeline: Sharp, source: ImageSource, { background, ...margins }: Margins): void {
+  // In its own colour space, a grey picture would take a coloured margin as grey.
+  if (source.grey && isColoured(background)) colourful(pipeline, source)
+  pipeline.extend({ ...margins, background })
+}
+
+function applyLook(pipeline: Sharp, source: ImageSource, { pass, paged }: Pick<Passing, 'pass' | 'paged'>): void {
+  const { blur, tone, sharpen, overlay, contrast } = pass
+  if (blur) pipeline.blur(blur.sigma)
+  if (tone) pipeline.modulate(tone)
+  if (sharpen) pipeline.sharpen({ sigma: sharpen.sigma, m1: sharpen.amount, m2: sharpen.amount * 2 })
+  if (overlay) lay(pipeline, source, { overlay, pages: paged ? source.pages : 1, transparent: isTransparent(pass) })
+  const middle = source.deep ? 32_768 : 128
+  if (contrast) pipeline.linear(contrast.factor, middle * (1 - contrast.factor))
+}
+
+interface Laying {
+  overlay: Overlay
+  pages: number
+  /** Margins let the ground shine through. */
+  transparent: boolean
+}
+
+function lay(pipeline: Sharp, source: ImageSource, { overlay, pages, transparent }: Laying): void {
+  const { picture, left, top, pageHeight } = overlay
+  // Composing would bring 16 bits down to 8.
+  if (source.grey || source.deep) colourful(pipeline, source)
+  pipeline.composite(
+    Array.from({ length: pages }, (_, page) => ({ input: picture, left, top: top + page * pageHeight })),
+  )
+  // Composing adds transparency; a picture that had none goes on having none.
+  if (!source.alpha && !transparent) pipeline.removeAlpha()
+}
+
+function colourful(pipeline: Sharp, { deep }: ImageSource): void {
+  pipeline.pipelineColourspace(deep ? 'rgb16' : 'srgb')
+}
+
+function isTransparent({ pad }: Pass): boolean {
+  return pad !== undefined && pad.background.alpha < 1
+}
+
+/** Whether a grey picture stays one. */
+export function staysGrey({ pad, overlay }: Pass): boolean {
+  return !overlay && !(pad && isColoured(pad.background))
+}
+
+function isColoured({ r, g, b }: Colour): boolean {
+  return !(r === g && g === b)
+}

@@ -1,0 +1,35 @@
+import { Fault } from '../../contract/fault.ts'
+import type { Colour } from './colour.ts'
+import type { Image } from './image.ts'
+import type { Size } from './image-passes.ts'
+import { holdPipeline, settleImage } from './image-render.ts'
+import { requirePixels } from './pixel-limit.ts'
+import { decodeOptions, sharp } from './sharp-module.ts'
+
+interface FreeRotation {
+  /** Clockwise, between 0° and 90°. */
+  angle: number
+  /** Of the corners that come into being. */
+  background: Colour
+  maxPixels: number
+}
+
+/** The picture turned by any angle, in a larger frame. Its size is known only when it is done, so it is done here. */
+export async function rotateFreely(image: Image, { angle, background, maxPixels }: FreeRotation): Promise<Image> {
+  const { subject, pages } = image.source
+  if (pages > 1) throw new Fault('step-failed', { subject, why: `Its ${pages} pages can only be turned by quarters.` })
+  requirePixels({ ...frameOf(image, angle), pages }, { subject, maxPixels })
+  // A turn by nothing, so that the orientation tag is applied even if no step has asked for anything else.
+  const { source } = await settleImage(image.turn({ quarters: 0, flip: false, flop: false }))
+  const pipeline = sharp(source.input, decodeOptions(source)).rotate(angle, { background }).keepIccProfile()
+  if (source.deep) pipeline.toColourspace('rgb16')
+  const { held, size } = await holdPipeline(pipeline.keepExif(), { source, paged: false })
+  return image.settled(held).sized(size)
+}
+
+/** How much room it takes, within a pixel. */
+function frameOf({ width, height }: Size, angle: number): Size {
+  const radians = (angle * Math.PI) / 180
+  const [across, down] = [Math.cos(radians), Math.sin(radians)]
+  return { width: Math.ceil(width * across + height * down), height: Math.ceil(width * down + height * across) }
+}
