@@ -2,7 +2,7 @@ import type { Sharp } from 'sharp'
 import { Fault } from '../../contract/fault.ts'
 import type { Colour } from './colour.ts'
 import type { ImageSource } from './image.ts'
-import type { Margins, Overlay, Pass, Turn } from './image-passes.ts'
+import type { Area, Margins, Overlay, Pass, Size, Turn } from './image-passes.ts'
 import { decodeOptions, sharp } from './sharp-module.ts'
 
 export interface Passing {
@@ -15,24 +15,36 @@ export interface Passing {
 
 /** A pipeline that decodes a picture and does one pass; what it writes is for the caller to say. */
 export function beginPass(source: ImageSource, { pass, paged, oriented }: Passing): Sharp {
-  const { turn, before, resize, after, pad } = pass
   const pipeline = sharp(source.input, { ...decodeOptions(source), pages: paged ? -1 : 1 })
   if (paged) requireRegular(source, { pass, oriented })
   // sharp turns the picture before the first cut only when told of it before; told later it can still decode at a reduced size.
-  if (oriented && before) pipeline.autoOrient()
-  if (turn && before) applyTurn(pipeline, turn)
-  if (before) pipeline.extract(before)
-  if (resize) pipeline.resize({ ...(turn && !before ? beforeTurn(resize, turn) : resize), fit: 'fill' })
-  if (oriented && !before) pipeline.autoOrient()
-  if (turn && !before) applyTurn(pipeline, turn)
-  if (after) pipeline.extract(after)
-  if (pad) extend(pipeline, source, pad)
+  if (pass.before) cutFirst(pipeline, { ...pass, before: pass.before }, { oriented })
+  else scaleFirst(pipeline, pass, { oriented })
+  if (pass.after) pipeline.extract(pass.after)
+  if (pass.pad) extend(pipeline, source, pass.pad)
   applyLook(pipeline, source, { pass, paged })
   return pipeline
 }
 
+function cutFirst(
+  pipeline: Sharp,
+  { turn, before, resize }: Pass & { before: Area },
+  { oriented }: { oriented: boolean },
+): void {
+  if (oriented) pipeline.autoOrient()
+  if (turn) applyTurn(pipeline, turn)
+  pipeline.extract(before)
+  if (resize) pipeline.resize({ ...resize, fit: 'fill' })
+}
+
+function scaleFirst(pipeline: Sharp, { turn, resize }: Pass, { oriented }: { oriented: boolean }): void {
+  if (resize) pipeline.resize({ ...(turn ? beforeTurn(resize, turn) : resize), fit: 'fill' })
+  if (oriented) pipeline.autoOrient()
+  if (turn) applyTurn(pipeline, turn)
+}
+
 /** The size asked for lies on its side while the picture has not been turned yet. */
-function beforeTurn({ width, height }: { width: number; height: number }, { quarters }: Turn) {
+function beforeTurn({ width, height }: Size, { quarters }: Turn): Size {
   return quarters % 2 === 0 ? { width, height } : { width: height, height: width }
 }
 

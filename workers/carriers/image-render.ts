@@ -94,12 +94,16 @@ interface Colours {
 }
 
 function keepColours(pipeline: Sharp, source: ImageSource, { pass, deep, profile }: Colours): void {
-  const grey = pass.grey !== undefined || (source.grey && staysGrey(pass))
   // The profile of a coloured picture says nothing about a grey one.
-  const colourful = !source.grey && !pass.grey
-  if (profile && (colourful || source.grey)) pipeline.keepIccProfile()
+  const turnsGrey = pass.grey !== undefined && !source.grey
+  if (profile && !turnsGrey) pipeline.keepIccProfile()
   // Coloured pictures of 16 bits are worked on in Display P3, so without a profile to say so they must be brought back.
-  else if (source.deep && source.profile && colourful) pipeline.withIccProfile('srgb', { attach: false })
+  else if (source.deep && source.profile && !source.grey && !turnsGrey)
+    pipeline.withIccProfile('srgb', { attach: false })
+  keepChannels(pipeline, { deep, grey: turnsGrey || (source.grey && staysGrey(pass)) })
+}
+
+function keepChannels(pipeline: Sharp, { deep, grey }: { deep: boolean; grey: boolean }): void {
   if (deep) pipeline.toColourspace(grey ? 'grey16' : 'rgb16')
   else if (grey) pipeline.toColourspace('b-w')
 }

@@ -41,7 +41,7 @@ export default defineStep({
   async run(image: Image, { by, mirror, background }, { limits }) {
     const angle = (by + 360) % 360
     const quarters = Math.floor(angle / 90) as Turn['quarters']
-    const turned = turn(image, { quarters, flip: mirror === 'vertical', flop: mirror === 'horizontal' })
+    const turned = turnedBy(image, { quarters, flip: mirror === 'vertical', flop: mirror === 'horizontal' })
     if (angle % 90 === 0) return turned
     const { rotateFreely } = await import('../../carriers/rotate-freely.ts')
     const colour = parseColour(background)
@@ -49,6 +49,6 @@ export default defineStep({
   },
 })
 
-function turn(image: Image, turn: Turn): Image {
+function turnedBy(image: Image, turn: Turn): Image {
   return turn.quarters === 0 && !turn.flip && !turn.flop ? image : image.turn(turn)
 }

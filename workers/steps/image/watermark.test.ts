@@ -14,7 +14,7 @@ const black = (width: number, height: number) =>
 
 /** The box around everything that is not black, in parts of the picture. */
 async function markOn(file: Buffer) {
-  const { width = 1, height = 1 } = await sharp(file).metadata()
+  const { width, height } = await sharp(file).metadata()
   const { info } = await sharp(file)
     .trim({ background: 'black', threshold: 5 })
     .raw()
