@@ -18,6 +18,8 @@ export interface TaskSource {
   /** Media type by content. */
   type: string
   sizeBytes: number
+  /** As the person knows it: below what they chose, joined by `/`. For lists, archives and the like. */
+  name: string
 }
 
 /** One tail of a segment: where its results go. */

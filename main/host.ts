@@ -12,21 +12,30 @@ import { answersOf } from './run/answers.ts'
 import type { EngineParts } from './run/batch-context.ts'
 import { budgetsOf } from './run/claims.ts'
 import { Engine } from './run/engine.ts'
+import { FileDesk } from './run/file-desk.ts'
 import { IoLane } from './run/lanes/io.ts'
 import { ProcessLane, type ProcessMark } from './run/lanes/processes.ts'
 import { ThreadLane } from './run/lanes/threads.ts'
 import { recover } from './run/recovery.ts'
-import { readSettings } from './settings/settings.ts'
+import { RowsDesk } from './run/rows-desk.ts'
+import { readSettings, type Settings } from './settings/settings.ts'
 import { prepareStateFolder } from './settings/state-folder.ts'
 import { localClient } from './engine-client.ts'
 
 export interface Host extends AsyncDisposable {
   client: Client
   stateFolder: string
+  settings: Settings
+  /** For faces that hand out files themselves. */
+  files: FileDesk
   /** Anything that was put right at the start, in plain words. */
   notices: string[]
   /** Resolves when nothing is under way. */
   idle(): Promise<void>
+  /** What closing begins with: finishes the files in hand and takes no more; questions are still answered. */
+  rest(): Promise<void>
+  /** Stops the files in hand that a rest waits for. */
+  hurry(): void
 }
 
 const ioThreads = 2
@@ -53,19 +62,40 @@ export async function openHost({ stateFolder }: { stateFolder: string }): Promis
   watchdog.addSource(() => permits.waiting())
   const lanes = {
     process: stack.use(processLane(journal, settings.cores)),
-    thread: stack.use(new ThreadLane({ size: settings.cores, entry: entryUrl('thread'), clock, heapBytes: settings.limits.workerMemoryMb * 2 ** 20 })),
+    thread: stack.use(
+      new ThreadLane({
+        size: settings.cores,
+        entry: entryUrl('thread'),
+        clock,
+        heapBytes: settings.limits.workerMemoryMb * 2 ** 20,
+      }),
+    ),
   }
   const session = randomBytes(3).toString('hex')
-  const parts: EngineParts = { journal, io, lanes, permits, clock, settings, descriptors, session, scratch, vault: join(stateFolder, 'vault') }
+  const parts: EngineParts = {
+    journal,
+    io,
+    lanes,
+    permits,
+    clock,
+    settings,
+    descriptors,
+    session,
+    scratch,
+    vault: join(stateFolder, 'vault'),
+  }
   const engine = stack.use(new Engine(parts))
+  const rows = new RowsDesk({ journal, engine })
   const library = new Library({ stateFolder, schemas })
-  const client = localClient(answersOf({ parts, engine, library, watchdog }), (options) =>
+  const client = localClient(answersOf({ parts, rows, engine, library, watchdog }), (options) =>
     engine.announcer.listen(options),
   )
   const resources = stack.move()
   return {
     client,
     stateFolder,
+    settings,
+    files: new FileDesk({ rows, io }),
     notices:
       journal.setAside === null
         ? []
@@ -73,6 +103,8 @@ export async function openHost({ stateFolder }: { stateFolder: string }): Promis
             `The journal was damaged and has been set aside as ${journal.setAside}; a new one was begun. Originals and results are untouched.`,
           ],
     idle: () => engine.idle(),
+    rest: () => engine.rest(),
+    hurry: () => engine.hurry(),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
 }

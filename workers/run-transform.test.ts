@@ -63,6 +63,7 @@ async function run(contents: string[], { branches = [[]], ...change }: Change) {
     path: join(folder.path, `source-${index}`),
     type: 'text/plain',
     sizeBytes: 1,
+    name: `source-${index}`,
   }))
   for (const [index, content] of contents.entries()) await writeFile(sources[index]?.path ?? '', content)
   const task: TransformTask = {

@@ -4,6 +4,7 @@ import { Fault, type WireFault } from '../../contract/fault.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import { ioFault } from './errno.ts'
 import { identityOf, sameIdentity } from './identity.ts'
+import { makeLike } from './make-like.ts'
 import { makeFolder } from './make-folder.ts'
 import { child, toFs } from './paths.ts'
 import { dispose } from './remove.ts'
@@ -33,8 +34,6 @@ export type Outcome<T> = { ok: true; value: T } | { ok: false; fault: WireFault 
 
 const chunkBytes = 1 << 20
 const buffer = Buffer.allocUnsafe(chunkBytes)
-/** New files get the mode the person's umask would give them. */
-const plainMode = 0o666 & ~process.umask()
 
 /** Copies in turn; each has its own outcome, and a failed one leaves nothing behind. */
 export function copyAll(requests: CopyRequest[]): Outcome<Written>[] {
@@ -82,8 +81,7 @@ function writeAttempt(input: number, stats: fs.BigIntStats, request: CopyRequest
   const output = openAttempt(request.folder, path)
   try {
     const sha256 = pump(input, output, request.stop)
-    fs.fchmodSync(output, request.keepMode ? Number(stats.mode & 0o777n) : plainMode)
-    if (request.keepTimes) fs.futimesSync(output, Number(stats.atimeMs) / 1000, Number(stats.mtimeNs) / 1e9)
+    makeLike(output, stats, { times: request.keepTimes, mode: request.keepMode })
     const identity = identityOf(fs.fstatSync(output, { bigint: true }))
     fs.closeSync(output)
     return { identity, sha256 }

@@ -4,6 +4,7 @@ import { Fault } from '../../contract/fault.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import { errnoOf, ioFault } from './errno.ts'
 import { identityOf, sameIdentity } from './identity.ts'
+import { type Kept, makeLike } from './make-like.ts'
 import { makeFolder } from './make-folder.ts'
 import { child, toFs } from './paths.ts'
 import { dispose } from './remove.ts'
@@ -15,7 +16,7 @@ export interface SealRequest {
   /** A name in `folder` that no worker was ever given. */
   attempt: string
   /** The original, whose times and mode the result is to have where the recipe keeps them. */
-  like: { path: string; times: boolean; mode: boolean }
+  like: Kept & { path: string }
 }
 
 export interface Sealed {
@@ -23,7 +24,6 @@ export interface Sealed {
   sha256: string
 }
 
-const plainMode = 0o666 & ~process.umask()
 const buffer = Buffer.allocUnsafe(1 << 20)
 
 /**
@@ -36,7 +36,8 @@ export function seal(request: SealRequest): Sealed {
     takeOver(request.from, request.folder, path)
     const descriptor = fs.openSync(toFs(path), 'r')
     try {
-      makeLike(descriptor, request.like)
+      const original = fs.statSync(toFs(request.like.path), { bigint: true })
+      makeLike(descriptor, original, request.like)
       const sha256 = hashDescriptor(descriptor)
       return { sha256, identity: identityOf(fs.fstatSync(descriptor, { bigint: true })) }
     } finally {
@@ -46,12 +47,6 @@ export function seal(request: SealRequest): Sealed {
     dispose(path)
     throw ioFault(error, path)
   }
-}
-
-function makeLike(descriptor: number, like: SealRequest['like']): void {
-  const stats = like.times || like.mode ? fs.statSync(toFs(like.path)) : null
-  fs.fchmodSync(descriptor, stats && like.mode ? stats.mode & 0o777 : plainMode)
-  if (stats && like.times) fs.futimesSync(descriptor, stats.atimeMs / 1000, stats.mtimeMs / 1000)
 }
 
 /** Intermediates may lie on another volume; then the bytes are copied, and the copy is what is hashed and checked. */

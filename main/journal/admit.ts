@@ -55,6 +55,10 @@ export interface Earlier {
   sha256: string | null
   crashes: number
   outputs: KnownOutput[]
+  /** The job whose outputs these are: its own, or that of the group it was a member of. */
+  leader: number
+  /** How many members that group had; 0 for a job of one file. */
+  members: number
 }
 
 export type Admitted =
@@ -145,6 +149,8 @@ function lastSeq(store: Store, batch: number): number {
 interface JobRow {
   batch: number
   seq: number
+  leader: number | null
+  members: number
   state: JobState
   identity: string
   sha: string | null
@@ -153,7 +159,7 @@ interface JobRow {
 
 function findEarlier(store: Store, source: string, batch: number): Earlier | undefined {
   const row = store.get<JobRow>(
-    'SELECT batch, seq, state, identity, sha, crashes FROM jobs INDEXED BY jobs_source WHERE source = ? AND batch = ?',
+    'SELECT batch, seq, state, identity, sha, crashes, leader, members FROM jobs INDEXED BY jobs_source WHERE source = ? AND batch = ?',
     toColumn(source),
     batch,
   )
@@ -162,7 +168,7 @@ function findEarlier(store: Store, source: string, batch: number): Earlier | und
 
 function findInLedger(store: Store, input: AdmitInput, source: string): Earlier | undefined {
   const row = store.get<JobRow>(
-    `SELECT j.batch, j.seq, j.state, j.identity, j.sha, j.crashes FROM jobs j INDEXED BY jobs_source CROSS JOIN batches b ON b.n = j.batch
+    `SELECT j.batch, j.seq, j.state, j.identity, j.sha, j.crashes, j.leader, j.members FROM jobs j INDEXED BY jobs_source CROSS JOIN batches b ON b.n = j.batch
      WHERE j.source = ? AND j.state IN ('done', 'undone') AND b.recipe_fp = ? AND b.out_root = ? ORDER BY j.batch DESC LIMIT 1`,
     toColumn(source),
     input.recipeFingerprint,
@@ -174,7 +180,7 @@ function findInLedger(store: Store, input: AdmitInput, source: string): Earlier 
 function findOwn(store: Store, input: AdmitInput, { source, identity }: Admission): Earlier | undefined {
   const at = source.lastIndexOf('/') >= 0 ? source.lastIndexOf('/') : source.lastIndexOf('\\')
   const row = store.get<JobRow>(
-    `SELECT j.batch, j.seq, j.state, j.identity, j.sha, j.crashes FROM outputs o INDEXED BY outputs_place
+    `SELECT j.batch, j.seq, j.state, j.identity, j.sha, j.crashes, j.leader, j.members FROM outputs o INDEXED BY outputs_place
      CROSS JOIN batches b ON b.n = o.batch CROSS JOIN jobs j ON j.batch = o.batch AND j.seq = o.seq
      WHERE o.folder = (SELECT n FROM folders WHERE path = ?) AND o.name = ? AND o.identity = ? AND b.recipe_fp = ? LIMIT 1`,
     toColumn(source.slice(0, at)),
@@ -186,16 +192,10 @@ function findOwn(store: Store, input: AdmitInput, { source, identity }: Admissio
 }
 
 function earlierOf(store: Store, row: JobRow): Earlier {
-  const { batch, seq, state, crashes } = row
-  return {
-    batch,
-    seq,
-    state,
-    crashes,
-    identity: identityFrom(row.identity),
-    sha256: row.sha,
-    outputs: outputsOf(store, batch, seq),
-  }
+  const { batch, seq, state, crashes, sha: sha256, members } = row
+  const leader = row.leader ?? seq
+  const identity = identityFrom(row.identity)
+  return { batch, seq, state, crashes, identity, sha256, leader, members, outputs: outputsOf(store, batch, leader) }
 }
 
 interface OutputRow {

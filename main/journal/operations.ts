@@ -13,7 +13,7 @@ import {
 import { beginMoves, endMoves, held, heldTotals, letGo, movesOf } from './moves.ts'
 import { heldPage } from './held-files.ts'
 import { releaseBatch } from './names.ts'
-import { adopt, commit, done, end, endOpen, readmit, renumber, reuse } from './record.ts'
+import { adopt, adoptGroup, commit, done, end, endOpen, readmit, renumber, reuse } from './record.ts'
 import {
   noteLitter,
   noteProcess,
@@ -51,6 +51,7 @@ export const operations = {
   reuse: (store: Store, input: Input<typeof reuse>) => reuse(store, input),
   readmit: (store: Store, input: Input<typeof readmit>) => readmit(store, input),
   adopt: (store: Store, input: Input<typeof adopt>) => adopt(store, input),
+  adoptGroup: (store: Store, input: Input<typeof adoptGroup>) => adoptGroup(store, input),
   renumber: (store: Store, input: Input<typeof renumber>) => renumber(store, input),
   commit: (store: Store, input: Input<typeof commit>) => commit(store, input),
   done: (store: Store, input: Input<typeof done>) => done(store, input),

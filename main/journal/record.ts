@@ -72,6 +72,19 @@ export function adopt(
   copyOutputs(store, earlier, { batch, seq })
 }
 
+/** A whole group whose members and results are as an earlier one left them. */
+export function adoptGroup(
+  store: Store,
+  { batch, leader, earlier, seqs }: { batch: number; leader: number; earlier: Earlier; seqs: number[] },
+): void {
+  for (const seq of seqs) {
+    joinGroup(store, { batch, seq, leader, members: seqs.length })
+    store.run("UPDATE jobs SET state = 'done', reused = 1 WHERE batch = ? AND seq = ?", batch, seq)
+  }
+  if (earlier.batch !== batch || earlier.leader !== leader)
+    copyOutputs(store, { ...earlier, seq: earlier.leader }, { batch, seq: leader })
+}
+
 function copyOutputs(store: Store, earlier: Earlier, { batch, seq }: { batch: number; seq: number }): void {
   store.run(
     `INSERT INTO outputs(batch, seq, part, folder, name, attempt, identity, bytes, sha, type, published)
@@ -121,6 +134,8 @@ export interface CommitJob {
   outputs: CommitOutput[]
   /** What happens to the person's own files on the way. */
   moves: Move[]
+  /** All members of a gathered group; none for a job of one file. */
+  members: number[]
 }
 
 /** Notes what is about to be published, durably; answers with the final names. From here on recovery goes forward. */
@@ -130,9 +145,18 @@ export function commit(
 ): string[][] {
   return jobs.map((job) => {
     store.run("UPDATE jobs SET state = 'committing', sha = ? WHERE batch = ? AND seq = ?", job.sha256, batch, job.seq)
+    for (const member of job.members)
+      joinGroup(store, { batch, seq: member, leader: job.seq, members: job.members.length })
     beginMoves(store, { batch, seq: job.seq, atMs, moves: job.moves })
     return job.outputs.map((output) => commitOutput(store, { batch, seq: job.seq, folding }, output))
   })
+}
+
+function joinGroup(
+  store: Store,
+  { batch, seq, leader, members }: { batch: number; seq: number; leader: number; members: number },
+): void {
+  store.run('UPDATE jobs SET leader = ?, members = ? WHERE batch = ? AND seq = ?', leader, members, batch, seq)
 }
 
 function commitOutput(
@@ -164,6 +188,7 @@ export interface DoneJob {
   names: HeldName[]
   /** Change time of each result once it was published, by part: nobody can set it back, so it tells of later edits. */
   ctimes: string[]
+  members: number[]
 }
 
 /** Results are under their final names. */
@@ -171,14 +196,10 @@ export function done(
   store: Store,
   { batch, folding, jobs }: { batch: number; folding: Folding; jobs: DoneJob[] },
 ): void {
-  for (const { seq, ms, names, ctimes } of jobs) {
+  for (const { seq, ms, names, ctimes, members } of jobs) {
     releaseNames(store, names, folding)
-    store.run(
-      "UPDATE jobs SET state = 'done', ms = ?, fault = NULL, step = NULL WHERE batch = ? AND seq = ?",
-      ms,
-      batch,
-      seq,
-    )
+    const sql = "UPDATE jobs SET state = 'done', ms = ?, fault = NULL, step = NULL WHERE batch = ? AND seq = ?"
+    for (const each of [seq, ...members]) store.run(sql, ms, batch, each)
     for (const [part, ctime] of ctimes.entries())
       store.run(
         'UPDATE outputs SET published = 1, ctime = ? WHERE batch = ? AND seq = ? AND part = ?',

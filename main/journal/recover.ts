@@ -76,11 +76,21 @@ export interface Verdict {
 export function settle(store: Store, verdicts: Verdict[]): void {
   for (const { batch, seq, way } of verdicts) {
     if (way === 'forward') {
-      store.run("UPDATE jobs SET state = 'done', fault = NULL WHERE batch = ? AND seq = ?", batch, seq)
+      store.run(
+        "UPDATE jobs SET state = 'done', fault = NULL WHERE batch = ? AND (seq = ? OR leader = ?)",
+        batch,
+        seq,
+        seq,
+      )
       store.run('UPDATE outputs SET published = 1 WHERE batch = ? AND seq = ?', batch, seq)
     } else {
       store.run('DELETE FROM outputs WHERE batch = ? AND seq = ?', batch, seq)
-      store.run("UPDATE jobs SET state = 'waiting' WHERE batch = ? AND seq = ?", batch, seq)
+      store.run(
+        "UPDATE jobs SET state = 'waiting', leader = NULL WHERE batch = ? AND (seq = ? OR leader = ?)",
+        batch,
+        seq,
+        seq,
+      )
     }
   }
 }

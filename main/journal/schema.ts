@@ -40,6 +40,7 @@ export const migrations: readonly string[] = [
     fault TEXT,
     ms INTEGER NOT NULL DEFAULT 0,
     leader INTEGER,
+    members INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY(batch, seq)
   ) WITHOUT ROWID;
   CREATE INDEX jobs_source ON jobs(source, batch);

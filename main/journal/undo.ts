@@ -28,7 +28,8 @@ export function undoPage(
   store: Store,
   { batch, before, limit }: { batch: number; before: number; limit: number },
 ): Undoable[] {
-  const sql = "SELECT seq, source FROM jobs WHERE batch = ? AND seq < ? AND state = 'done' ORDER BY seq DESC LIMIT ?"
+  const sql =
+    "SELECT seq, source FROM jobs WHERE batch = ? AND seq < ? AND state = 'done' AND coalesce(leader, seq) = seq ORDER BY seq DESC LIMIT ?"
   const rows = store.all<{ seq: number; source: Column }>(sql, batch, before, limit)
   return rows.map(({ seq, source }) => ({
     seq,
@@ -78,7 +79,7 @@ export function endUndo(
 ): void {
   for (const { seq, undone } of jobs) {
     const state: JobState = undone ? 'undone' : 'done'
-    store.run('UPDATE jobs SET state = ? WHERE batch = ? AND seq = ?', state, batch, seq)
+    store.run('UPDATE jobs SET state = ? WHERE batch = ? AND (seq = ? OR leader = ?)', state, batch, seq, seq)
     store.run(
       "UPDATE moves SET state = CASE WHEN kind = 'result' THEN 'done' ELSE 'back' END WHERE batch = ? AND seq = ? AND state = 'begun'",
       batch,

@@ -43,8 +43,9 @@ export function reportPage(
 
 function publishedBetween(store: Store, batch: number, after: number, last: number): Map<number, OutputRecord[]> {
   const rows = store.all<OutputRow>(
-    `SELECT o.seq, f.path, o.name, o.bytes, o.sha FROM outputs o JOIN folders f ON f.n = o.folder
-     WHERE o.batch = ? AND o.seq > ? AND o.seq <= ? AND o.published = 1 ORDER BY o.seq, o.part`,
+    `SELECT j.seq, f.path, o.name, o.bytes, o.sha FROM jobs j
+     CROSS JOIN outputs o ON o.batch = j.batch AND o.seq = coalesce(j.leader, j.seq) CROSS JOIN folders f ON f.n = o.folder
+     WHERE j.batch = ? AND j.seq > ? AND j.seq <= ? AND j.state = 'done' AND o.published = 1 ORDER BY j.seq, o.part`,
     batch,
     after,
     last,

@@ -24,36 +24,92 @@ export interface CourseBranch {
   splits: boolean
 }
 
+/** How files become members of one group, as the options of every gather step say. */
+export interface Grouping {
+  group: 'all' | 'folder'
+  most: number
+  mostBytes: number
+  /** What a member that failed before means for the others. */
+  failed: 'leave-out' | 'fail'
+}
+
+export interface Gathering {
+  grouping: Grouping
+  /** What is done to each member by itself before they are gathered. */
+  before: Segment[]
+}
+
 /** The way of one job: shared segments, then each branch. No segments at all is a copy. */
 export interface Course {
+  /** Null where every file is a job of its own. */
+  gathering: Gathering | null
   shared: Segment[]
   branches: CourseBranch[]
 }
 
 export type Descriptors = ReadonlyMap<string, StepDescriptor>
 
-/** Plans the way every file of a recipe takes. Pure; faults: `recipe-wrong` for steps of different families under one condition. */
+/** Plans the way every file of a recipe takes. Pure; faults: `recipe-wrong` for what no way can be found for. */
 export function planCourse(recipe: Recipe, descriptors: Descriptors): Course {
-  const shared = segmentsOf(recipe.steps, descriptors)
-  return { shared, branches: recipe.outputs.map((branch) => branchOf(branch, recipe, shared.at(-1), descriptors)) }
+  const { steps, outputs } = withGatherInTrunk(recipe, descriptors)
+  const at = steps.findIndex((step) => shapeIn(step, 'gather', descriptors))
+  const shared = segmentsOf(at < 0 ? steps : steps.slice(at), descriptors)
+  const branches = outputs.map((branch) => branchOf(branch, steps, shared.at(-1), descriptors))
+  const gathered = steps[at]
+  if (!gathered) return { gathering: null, shared, branches }
+  if (recipe.originals.act !== 'keep')
+    throw new Fault('recipe-wrong', {
+      subject: recipe.name,
+      why: 'A recipe that makes one result of many files keeps its originals.',
+    })
+  return {
+    gathering: { grouping: groupingOf(gathered), before: segmentsOf(steps.slice(0, at), descriptors) },
+    shared,
+    branches,
+  }
+}
+
+/** A gather in the only branch is the same as one in the trunk; in one of several branches it has no meaning of its own yet. */
+function withGatherInTrunk(recipe: Recipe, descriptors: Descriptors): Pick<Recipe, 'steps' | 'outputs'> {
+  const { steps, outputs } = recipe
+  const [only, ...more] = outputs
+  if (!outputs.some((branch) => branch.steps.some((step) => shapeIn(step, 'gather', descriptors))))
+    return { steps, outputs }
+  if (!only || more.length > 0)
+    throw new Fault('recipe-wrong', {
+      subject: recipe.name,
+      why: 'Files are gathered before the outputs, not in one of several.',
+    })
+  return { steps: [...steps, ...only.steps], outputs: [{ ...only, steps: [] }] }
+}
+
+function groupingOf(step: RecipeStep): Grouping {
+  const [call] = callsOf(step)
+  const { group, most, 'most-bytes': mostBytes, failed } = call?.options ?? {}
+  return {
+    group: group === 'folder' ? 'folder' : 'all',
+    most: typeof most === 'number' ? most : Infinity,
+    mostBytes: typeof mostBytes === 'number' ? mostBytes : Infinity,
+    failed: failed === 'fail' ? 'fail' : 'leave-out',
+  }
 }
 
 function branchOf(
   branch: OutputBranch,
-  recipe: Recipe,
+  trunk: RecipeStep[],
   last: Segment | undefined,
   descriptors: Descriptors,
 ): CourseBranch {
   const [first, ...rest] = segmentsOf(branch.steps, descriptors)
   const fuses = first !== undefined && last !== undefined && first.family === last.family && first.lane === last.lane
-  const steps = [...recipe.steps, ...branch.steps]
+  const steps = [...trunk, ...branch.steps]
   const own = first === undefined || fuses ? rest : [first, ...rest]
   return {
     branch,
     fused: fuses ? first.steps : [],
     own,
     type: typeAfter(steps, descriptors),
-    splits: steps.some((step) => splitsIn(step, descriptors)),
+    splits: steps.some((step) => shapeIn(step, 'split', descriptors)),
   }
 }
 
@@ -88,8 +144,8 @@ function mixedFamilies(first: StepDescriptor, others: StepDescriptor[]): Fault {
   return new Fault('recipe-wrong', { subject: names, why: 'Steps under one condition must be of one family.' })
 }
 
-function splitsIn(step: RecipeStep, descriptors: Descriptors): boolean {
-  return callsOf(step).some((call) => descriptorOf(call, descriptors).shape === 'split')
+function shapeIn(step: RecipeStep, shape: StepDescriptor['shape'], descriptors: Descriptors): boolean {
+  return callsOf(step).some((call) => descriptorOf(call, descriptors).shape === shape)
 }
 
 function callsOf(step: RecipeStep): StepCall[] {

@@ -2,12 +2,13 @@ import { Fault } from '../../contract/fault.ts'
 import type { Facts } from '../../contract/facts.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import { sameIdentity } from '../io/identity.ts'
-import { child, folderOf } from '../io/paths.ts'
+import { folderOf } from '../io/paths.ts'
 import type { WalkEntry } from '../io/walk.ts'
 import type { Admission, Admitted, Earlier } from '../journal/admit.ts'
 import type { BatchContext } from './batch-context.ts'
 import { describeFile } from './describe-file.ts'
 import type { Job } from './job.ts'
+import { freeNames } from './free-names.ts'
 import { allStand } from './standing.ts'
 import { earlyTargets } from './targets.ts'
 
@@ -112,6 +113,7 @@ export class Admissions {
         targets,
         earlier,
         attempts: 0,
+        members: [],
         startedMs,
         apart: false,
       },
@@ -137,8 +139,9 @@ export class Admissions {
     return settled
   }
 
-  /** The source is as it was, or is itself a result, or was moved away by the very job whose results stand. */
+  /** The source is as it was, or is itself a result, or was moved away by the very job whose results stand. Whether a group still holds is seen when it closes. */
   #serves({ candidate: { entry, admission }, earlier, own }: Known): boolean {
+    if (this.#batch.course.gathering) return own
     const movedAway = entry.fault?.code === 'file-missing' && this.#batch.recipe.originals.act !== 'keep'
     return own || movedAway || sameIdentity(admission.identity, earlier.identity, this.#batch.traits)
   }
@@ -173,33 +176,13 @@ export class Admissions {
       settled.set(one.candidate, this.#fresh(one.candidate, admitted[at], usable.has(one) ? one.earlier : null))
   }
 
-  /** Names that are taken on disk already are left to whoever holds them; the next numbers are given, round by round. */
   async #freeNames(arrivals: Arrival[]): Promise<Arrival[]> {
-    if (this.#batch.conflict !== 'number') return arrivals
-    const { io, journal } = this.#batch.parts
-    let open = arrivals.flatMap((arrival) => (arrival.kind === 'run' ? namedTargets(arrival.job) : []))
-    while (open.length > 0) {
-      const taken = await io.call(
-        'occupied',
-        open.map(({ target }) => child(target.folder, target.name ?? '')),
-      )
-      open = open.filter((_, at) => taken[at])
-      if (open.length === 0) break
-      const wanted = open.map(({ seq, target }) => ({
-        seq,
-        folder: target.folder,
-        stem: target.stem ?? '',
-        extension: target.extension,
-      }))
-      const names = await journal.call('renumber', { batch: this.#batch.record.n, folding: this.#batch.traits, wanted })
-      for (const [at, { target }] of open.entries()) target.name = names[at] ?? null
-    }
+    await freeNames(
+      arrivals.flatMap((arrival) => (arrival.kind === 'run' ? [arrival.job] : [])),
+      this.#batch,
+    )
     return arrivals
   }
-}
-
-function namedTargets({ seq, targets }: Job): { seq: number; target: Job['targets'][number] }[] {
-  return targets.filter(({ name, own }) => name !== null && !own).map((target) => ({ seq, target }))
 }
 
 /** A job that was begun anew and not ended still has its earlier results, if they stand. */

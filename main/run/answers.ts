@@ -11,10 +11,11 @@ import { undoBatch } from './undo.ts'
 import { planBatch } from './plan-batch.ts'
 import { hashOrNull } from './hash-or-null.ts'
 import { heldFiles } from './held-files.ts'
-import { RowsDesk } from './rows-desk.ts'
+import type { RowsDesk } from './rows-desk.ts'
 
 interface Rooms {
   parts: EngineParts
+  rows: RowsDesk
   engine: Engine
   library: Library
   watchdog: Watchdog
@@ -27,7 +28,7 @@ interface Waiter {
 type Input<C extends CommandName> = z.output<(typeof commandInputs)[C]>
 
 /** What the engine answers to each command of the contract. */
-export function answersOf({ parts, engine, library, watchdog }: Rooms) {
+export function answersOf({ parts, rows, engine, library, watchdog }: Rooms) {
   const { journal } = parts
   const records = {
     findBatch: (id: string) => journal.call('findBatch', id),
@@ -36,7 +37,6 @@ export function answersOf({ parts, engine, library, watchdog }: Rooms) {
       journal.call('reportPage', input),
     receipts: (input: { batch: number; after: number; limit: number }) => journal.call('receipts', input),
   }
-  const rows = new RowsDesk({ journal, engine })
   const desk = new Desk(records, (path) => hashOrNull(parts.io, path))
   const get = async ({ batch }: { batch: string }) => ({
     batch: engine.running(batch)?.snapshot() ?? (await desk.snapshot(batch)),

@@ -9,6 +9,7 @@ import type { Announcer } from './announcer.ts'
 import type { BatchContext } from './batch-context.ts'
 import { Committer } from './committer.ts'
 import { Copier } from './copier.ts'
+import { Groups } from './groups.ts'
 import type { Job } from './job.ts'
 import { Recorder } from './recorder.ts'
 import type { Banks } from './river.ts'
@@ -41,6 +42,7 @@ export class BatchRun {
   readonly #recorder: Recorder
   readonly #window: WeightedSemaphore
   readonly #carried = new Set<Promise<void>>()
+  readonly #groups: Groups | null
   #state: BatchState = 'counting'
   #reason = ''
   #resting = false
@@ -58,6 +60,7 @@ export class BatchRun {
     this.#stopNow = stopNow
     this.#recorder = new Recorder(batch, this.tally, announcer)
     this.#window = new WeightedSemaphore({ budgets: { job: underWayMost }, clock })
+    this.#groups = batch.course.gathering && new Groups(batch, batch.course.gathering.grouping)
     this.#paused.resolve()
     this.finished = this.#run()
   }
@@ -97,6 +100,11 @@ export class BatchRun {
   async rest(): Promise<void> {
     this.#resting = true
     await this.stop('finish')
+  }
+
+  /** While it comes to rest: the files in hand are stopped too. */
+  hurry(): void {
+    this.#stopNow.abort()
   }
 
   async #run(): Promise<BatchSnapshot> {
@@ -141,6 +149,7 @@ export class BatchRun {
         for (const arrival of admitted) await this.#take(arrival, banks)
         this.#recorder.throwIfFailed()
       }
+      for (const members of this.#groups?.rest() ?? []) await this.#launchGroup(members, banks)
       if (this.#state === 'counting') this.#state = 'running'
     } finally {
       leaving.abort()
@@ -167,9 +176,20 @@ export class BatchRun {
 
   async #take(arrival: Arrival, banks: Banks): Promise<void> {
     if (arrival.kind !== 'run') return this.#recorder.settledAtAdmission(arrival)
+    if (!this.#groups) return this.#launch(arrival.job, banks)
+    for (const members of this.#groups.add(arrival.job)) await this.#launchGroup(members, banks)
+  }
+
+  async #launchGroup(members: Job[], banks: Banks): Promise<void> {
+    if (!this.#groups) return
+    if (await this.#groups.standsAsBefore(members)) return this.#recorder.adoptGroup(members)
+    await this.#launch(await this.#groups.close(members), banks)
+  }
+
+  async #launch(job: Job, banks: Banks): Promise<void> {
     await this.#untilGoing()
-    const permit = await this.#window.acquire({ job: 1 }, { signal: this.#stopTaking.signal, who: arrival.job.source })
-    const carried = this.#carry(arrival.job, banks).finally(() => {
+    const permit = await this.#window.acquire({ job: 1 }, { signal: this.#stopTaking.signal, who: job.source })
+    const carried = this.#carry(job, banks).finally(() => {
       permit[Symbol.dispose]()
       this.#carried.delete(carried)
     })

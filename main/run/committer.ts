@@ -74,6 +74,7 @@ export class Committer implements AsyncDisposable {
       const jobs = entries.map((entry) => ({
         seq: entry.finished.job.seq,
         sha256: entry.finished.sourceSha256,
+        members: membersOf(entry),
         outputs: entry.finished.outputs.map((output, part) => ({
           ...output,
           part,
@@ -172,6 +173,7 @@ export class Committer implements AsyncDisposable {
     const nowMs = parts.clock.monotonicMs()
     const jobs = entries.map(({ finished, names, ctimes }) => ({
       seq: finished.job.seq,
+      members: finished.job.members.map((member) => member.seq),
       ms: Math.round(nowMs - finished.job.startedMs),
       names: finished.outputs.map(({ folder }, part) => ({ folder, name: names[part] ?? '' })),
       ctimes,
@@ -217,4 +219,8 @@ function moveAcross({ finished, names }: CommitEntry): Move[] {
           },
         ]
   })
+}
+
+function membersOf({ finished }: CommitEntry): number[] {
+  return finished.job.members.map(({ seq }) => seq)
 }

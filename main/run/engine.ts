@@ -95,11 +95,20 @@ export class Engine implements AsyncDisposable {
     while (this.#runs.size > 0) await Promise.all([...this.#runs.values()].map((run) => run.finished))
   }
 
-  /** Batches of other faces rest where they are; whoever takes the engine over goes on with them. */
-  async [Symbol.asyncDispose](): Promise<void> {
+  /** Finishes the files in hand and begins nothing more. Batches rest where they are; whoever takes the engine over goes on with them. */
+  async rest(): Promise<void> {
     this.#closing = true
     await this.#opening
     await Promise.all([...this.#runs.values()].map((run) => run.rest()))
+  }
+
+  /** Stops the files that a rest waits for; going on with their batch takes them again. */
+  hurry(): void {
+    for (const run of this.#runs.values()) run.hurry()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.rest()
     this.announcer.close()
   }
 }

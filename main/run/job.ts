@@ -29,6 +29,8 @@ export interface Job {
   earlier: Earlier | null
   /** Attempts begun in this session; part of each attempt's file name, so that no name is used twice. */
   attempts: number
+  /** All members of a gathered group, this job first; none for a job of one file. */
+  members: Job[]
   startedMs: number
   /** Its new place proved to be on another disk: it is moved by copying. */
   apart: boolean

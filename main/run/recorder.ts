@@ -50,28 +50,50 @@ export class Recorder {
     if (this.#failure) throw this.#failure
   }
 
-  /** Results were recorded by their commit; everything else is recorded here. */
+  /** Results were recorded by their commit; everything else is recorded here. Of a group, every member ends as the group did. */
   async record(job: Job, ending: JobEnding): Promise<void> {
     const ms = Math.round(this.#batch.parts.clock.monotonicMs() - job.startedMs)
-    const fault = 'fault' in ending ? ending.fault.toWire() : null
     try {
-      if (ending.state === 'done' && ending.reused) await this.#recordReuse(job)
-      else if (ending.state !== 'done')
-        await this.#endings.add({ seq: job.seq, state: ending.state, fault, step: null, ms, names: heldNames(job) })
+      if (ending.state !== 'done') await this.#recordEnding(job, ending, ms)
+      else if (ending.reused) await this.#recordReuse(job)
     } catch (error) {
       this.fail(error)
     }
-    const done = ending.state === 'done'
-    const row = {
-      seq: job.seq,
-      path: shown(job.source),
-      state: ending.state,
-      reused: done && ending.reused,
-      outputs: done ? ending.outputs : [],
+    for (const each of filesOf(job)) this.#tell(rowOf(each, ending, ms), each.identity.sizeBytes)
+  }
+
+  async #recordEnding(job: Job, ending: Exclude<JobEnding, { state: 'done' }>, ms: number): Promise<void> {
+    const fault = 'fault' in ending ? ending.fault.toWire() : null
+    const { state } = ending
+    const endings = filesOf(job).map(({ seq }) => ({
+      seq,
+      state,
       fault,
+      step: null,
       ms,
+      names: seq === job.seq ? heldNames(job) : [],
+    }))
+    await Promise.all(endings.map((one) => this.#endings.add(one)))
+  }
+
+  /** A group whose members and results are as an earlier run left them. */
+  async adoptGroup(members: Job[]): Promise<void> {
+    const [leader] = members
+    if (!leader?.earlier) return
+    const { earlier } = leader
+    const seqs = members.map(({ seq }) => seq)
+    await this.#batch.parts.journal.call('adoptGroup', {
+      batch: this.#batch.record.n,
+      leader: leader.seq,
+      earlier,
+      seqs,
+    })
+    const ending = {
+      state: 'done' as const,
+      reused: true,
+      outputs: earlier.outputs.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
     }
-    this.#tell(row, job.identity.sizeBytes)
+    for (const member of members) this.#tell(rowOf(member, ending, 0), member.identity.sizeBytes)
   }
 
   async #recordReuse({ seq, identity, earlier }: Job): Promise<void> {
@@ -131,6 +153,17 @@ export class Recorder {
 const lostSource = new Fault('file-missing', { subject: 'The file', why: 'It was there when the batch began.' })
 
 const shown = (path: string): string => path.toWellFormed()
+
+function filesOf(job: Job): Job[] {
+  return job.members.length > 0 ? job.members : [job]
+}
+
+function rowOf({ seq, source }: Job, ending: JobEnding, ms: number): EndedRow {
+  const done = ending.state === 'done'
+  const fault = 'fault' in ending ? ending.fault.toWire() : null
+  const outputs = done ? ending.outputs.map((output) => ({ ...output, path: shown(output.path) })) : []
+  return { seq, path: shown(source), state: ending.state, reused: done && ending.reused, outputs, fault, ms }
+}
 
 function heldNames({ targets }: Job): { folder: string; name: string }[] {
   return targets.flatMap(({ folder, name }) => (name === null ? [] : [{ folder, name }]))

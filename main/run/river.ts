@@ -53,11 +53,16 @@ function isCopy({ course }: BatchContext): boolean {
 async function requireUnchanged(finished: Finished, batch: BatchContext): Promise<void> {
   const { io } = batch.parts
   try {
-    await io.call('unchanged', { path: finished.job.source, planned: finished.job.identity })
+    for (const { source, identity } of filesOf(finished.job))
+      await io.call('unchanged', { path: source, planned: identity })
   } catch (error) {
     await io.call('dispose', attemptsOf(finished))
     throw error
   }
+}
+
+function filesOf(job: Job): Job[] {
+  return job.members.length > 0 ? job.members : [job]
 }
 
 /** Touched, but the content is what it was when the earlier results were made: those stand, the new ones go. */

@@ -20,6 +20,8 @@ export class Tally {
   counts: BatchCounts = emptyCounts()
   readonly #clock: Clock
   readonly #running = new Map<number, Under>()
+  /** Members of running groups, which have one row together. */
+  readonly #inGroups = new Set<number>()
   readonly #stageMs = new Map<string, number>()
   readonly #startedMs: number
   /** Bytes that were ended before this session began. */
@@ -38,8 +40,10 @@ export class Tally {
   }
 
   started(job: Job): void {
-    this.counts.waiting--
-    this.counts.running++
+    const files = Math.max(1, job.members.length)
+    this.counts.waiting -= files
+    this.counts.running += files
+    for (const { seq } of job.members) this.#inGroups.add(seq)
     const row = { seq: job.seq, path: job.source.toWellFormed(), stage: 'read', fraction: 0 }
     this.#running.set(job.seq, { row, sinceMs: this.#clock.monotonicMs() })
   }
@@ -67,13 +71,14 @@ export class Tally {
   ended(row: EndedRow, sizeBytes: number): void {
     const under = this.#running.get(row.seq)
     if (under) this.#leaveStage(under)
-    this.counts[under ? 'running' : 'waiting']--
+    const wasRunning = under !== undefined || this.#inGroups.delete(row.seq)
+    this.counts[wasRunning ? 'running' : 'waiting']--
     this.#running.delete(row.seq)
     this.counts[row.state]++
     if (row.reused) this.counts.reused++
     this.counts.endedBytes += sizeBytes
     for (const { bytes } of row.outputs) this.counts.outputBytes += bytes
-    if (!under || row.reused) return
+    if (!wasRunning || row.reused) return
     this.#processedBytes += sizeBytes
     this.#processedJobs++
   }

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { Fault } from '../../contract/fault.ts'
 import type { SegmentStep, TaskResult, TaskSource, TransformReply } from '../../contract/task.ts'
-import { child } from '../io/paths.ts'
+import { child, nameOf } from '../io/paths.ts'
 import type { CourseBranch, Segment } from '../plan/course.ts'
 import { nextAttempt } from './attempt-name.ts'
 import type { BatchContext } from './batch-context.ts'
@@ -34,7 +35,8 @@ class SegmentRun {
   readonly #stage: Stage & { scratch: Scratch }
   /** Everything a worker or we may have written beside a target. */
   readonly #written: string[] = []
-  #source: SourceState | undefined
+  /** Of the files the job is about, in order, as the first step that read them saw them. */
+  readonly #sources: SourceState[] = []
 
   constructor(job: Job, batch: BatchContext, stage: Stage & { scratch: Scratch }) {
     this.#job = job
@@ -42,44 +44,60 @@ class SegmentRun {
     this.#stage = stage
   }
 
+  get #name(): string {
+    return sourceOfJob(this.#job).name
+  }
+
   async course(): Promise<Finished> {
     const { shared, branches } = this.#batch.course
-    const input = {
-      path: this.#job.source,
-      type: String(this.#job.facts.type ?? ''),
-      sizeBytes: this.#job.identity.sizeBytes,
-    }
-    const results = await this.#shared(shared, branches, input)
+    const results = await this.#shared(shared, branches, await this.#inputs())
     const outputs: FinishedOutput[] = []
     for (const [at, result] of results) outputs.push(...(await this.#finish(at, result)))
-    if (!this.#source) throw new Fault('bug', { subject: this.#job.source, why: 'No step read the file.' })
+    const sourceSha256 = digestOf(this.#sources.map(({ sha256 }) => sha256))
     if (outputs.length === 0)
       throw new Fault('step-failed', { subject: this.#job.source, why: 'No result was to be kept.' })
-    return { job: this.#job, sourceSha256: this.#source.sha256, original: 'stays', outputs }
+    return { job: this.#job, sourceSha256, original: 'stays', outputs }
+  }
+
+  /** The file itself, or every member of the group after what is done to each by itself. */
+  async #inputs(): Promise<TaskSource[]> {
+    const { gathering } = this.#batch.course
+    if (!gathering) return [sourceOfJob(this.#job)]
+    const inputs: TaskSource[] = []
+    for (const member of this.#job.members) {
+      let current = sourceOfJob(member)
+      for (const segment of gathering.before) current = sourceOf(await this.#single(segment, [current]), current.name)
+      inputs.push(current)
+    }
+    return inputs
   }
 
   /** The shared segments, the last of which serves every branch at once; then each branch's own. */
   async #shared(
     shared: Segment[],
     branches: CourseBranch[],
-    input: TaskSource,
+    inputs: TaskSource[],
   ): Promise<[number, TaskResult | null][]> {
-    let current = input
-    for (const segment of shared.slice(0, -1)) current = sourceOf(await this.#single(segment, current))
+    let current = inputs
+    for (const segment of shared.slice(0, -1)) current = [sourceOf(await this.#single(segment, current), this.#name)]
     const last = shared.at(-1)
-    const fanned = last ? await this.#fan(last, branches, current) : branches.map(() => [current])
+    const fanned = last ? await this.#fan(last, branches, current) : branches.map(() => current)
     const results: [number, TaskResult | null][] = []
     for (const [at, branch] of branches.entries())
       for (const value of fanned[at] ?? []) results.push([at, await this.#tail(at, branch.own, value)])
     return results
   }
 
-  async #fan(segment: Segment, branches: CourseBranch[], source: TaskSource): Promise<(TaskResult | TaskSource)[][]> {
+  async #fan(
+    segment: Segment,
+    branches: CourseBranch[],
+    sources: TaskSource[],
+  ): Promise<(TaskResult | TaskSource)[][]> {
     const targets: string[] = []
     for (const [at, branch] of branches.entries()) targets.push(await this.#target(branch.own.length === 0 ? at : null))
     const reply = await this.#run(
       segment,
-      source,
+      sources,
       branches.map(({ fused }, at) => ({ steps: fused, target: targets[at] ?? '' })),
     )
     return branches.map((_, at) => reply.results.filter((result) => result.branch === at))
@@ -90,13 +108,13 @@ class SegmentRun {
     let current: TaskResult | TaskSource = value
     for (const [n, segment] of segments.entries()) {
       const beside = n === segments.length - 1 ? at : null
-      current = await this.#single(segment, sourceOf(current), beside)
+      current = await this.#single(segment, [sourceOf(current, this.#name)], beside)
     }
     return 'facts' in current ? current : null
   }
 
-  async #single(segment: Segment, source: TaskSource, beside: number | null = null): Promise<TaskResult> {
-    const [result] = (await this.#run(segment, source, [{ steps: [], target: await this.#target(beside) }])).results
+  async #single(segment: Segment, sources: TaskSource[], beside: number | null = null): Promise<TaskResult> {
+    const [result] = (await this.#run(segment, sources, [{ steps: [], target: await this.#target(beside) }])).results
     if (!result) throw new Fault('step-failed', { subject: this.#job.source, why: 'A step gave no result.' })
     return result
   }
@@ -114,14 +132,14 @@ class SegmentRun {
 
   async #run(
     { family, lane, steps }: Segment,
-    source: TaskSource,
+    sources: TaskSource[],
     branches: { steps: SegmentStep[]; target: string }[],
   ): Promise<TransformReply> {
     if (lane !== 'process' && lane !== 'thread')
       throw new Fault('bug', { subject: lane, why: 'Nothing runs in this lane.' })
     const { parts } = this.#batch
     const { limits } = parts.settings
-    const task = { kind: 'transform' as const, family, sources: [source], trunk: steps, branches, limits }
+    const task = { kind: 'transform' as const, family, sources, trunk: steps, branches, limits }
     this.#stage.onStage(stepName(steps, branches[0]?.steps ?? []), 0)
     const reply = await parts.lanes[lane].run(task, {
       signal: this.#stage.signal,
@@ -130,7 +148,7 @@ class SegmentRun {
       onProgress: ({ step, fraction }) => this.#stage.onStage(step, fraction),
     })
     if (!reply) throw new Fault('bug', { subject: this.#job.source, why: 'A step gave no answer.' })
-    this.#source ??= reply.sources[0]
+    if (this.#sources.length < Math.max(1, this.#job.members.length)) this.#sources.push(...reply.sources)
     return reply
   }
 
@@ -160,12 +178,29 @@ class SegmentRun {
   }
 }
 
-function sourceOf(value: TaskResult | TaskSource): TaskSource {
-  return { path: value.path, type: value.type, sizeBytes: value.sizeBytes }
+function sourceOf({ path, type, sizeBytes }: TaskResult | TaskSource, name: string): TaskSource {
+  return { path, type, sizeBytes, name }
 }
 
 function stepName(...lists: SegmentStep[][]): string {
   const [first] = lists.flat()
   if (!first) return 'read'
   return 'step' in first ? first.step : stepName(first.steps)
+}
+
+function sourceOfJob({ source, facts, identity }: Job): TaskSource {
+  const relative = String(facts.path ?? '')
+  const name = nameOf(source)
+  return {
+    path: source,
+    type: String(facts.type ?? ''),
+    sizeBytes: identity.sizeBytes,
+    name: relative === '' ? name : `${relative}/${name}`,
+  }
+}
+
+/** One file's own hash; of a group, a hash over those of its members in order. */
+function digestOf(hashes: string[]): string {
+  const [only = '', ...more] = hashes
+  return more.length === 0 ? only : createHash('sha256').update(hashes.join('\n')).digest('hex')
 }

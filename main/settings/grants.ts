@@ -12,6 +12,8 @@ export interface GrantOptions {
   /** Real path of something that may not be there yet, or null where it leads nowhere. */
   resolve: (path: string) => Promise<string | null>
   grants: readonly Grant[]
+  /** Held like grants, but not offered to choose from. */
+  unlisted: readonly Omit<Grant, 'title'>[]
   /** Folders nobody is let into, though a grant above them is given; a grant below them holds. */
   closed: readonly string[]
 }
@@ -43,11 +45,9 @@ export class Grants {
 
   /** The nearest folder around a path decides. */
   async #holds(real: string, access: 'read' | 'write'): Promise<boolean> {
-    const { grants, closed } = this.#options
-    const open = await this.#around(
-      real,
-      grants.filter((grant) => access === 'read' || grant.access === 'write'),
-    )
+    const { grants, unlisted, closed } = this.#options
+    const fit = [...grants, ...unlisted].filter((grant) => access === 'read' || grant.access === 'write')
+    const open = await this.#around(real, fit)
     const shut = await this.#around(
       real,
       closed.map((path) => ({ path })),

@@ -10,6 +10,10 @@ export const serverSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe('folders a browser may use; without any: your home folder, and none when other machines can connect'),
+  names: z
+    .array(z.string().toLowerCase())
+    .default([])
+    .describe('names the server is reached by besides its address, such as that of a proxy before it'),
   uploadsMb: z.number().int().min(1).default(51_200).describe('room that uploads may take together'),
   uploadKeepDays: z.number().positive().default(7).describe('days a finished upload is kept'),
 })

@@ -18,7 +18,7 @@ export async function hostileTask(how: string): Promise<{ task: TransformTask; f
   const task: TransformTask = {
     kind: 'transform',
     family: 'file',
-    sources: [{ path, type: 'text/plain', sizeBytes: 3 }],
+    sources: [{ path, type: 'text/plain', sizeBytes: 3, name: 'source' }],
     trunk: [{ step: 'file.end', options: { how } }],
     branches: [{ steps: [], target: join(folder.path, 'result') }],
     limits: testLimits,

@@ -53,7 +53,7 @@ export async function runBranches(
   const task: TransformTask = {
     kind: 'transform',
     family,
-    sources: [{ path, type: '', sizeBytes: content.length }],
+    sources: [{ path, type: '', sizeBytes: content.length, name: 'source' }],
     trunk,
     branches: branches.map((tail, index) => ({ steps: tail, target: join(folder.path, `result-${index}`) })),
     limits: { ...testLimits, ...limits },

@@ -120,7 +120,7 @@ async function trialOf(
   const task: TransformTask = {
     kind: 'transform',
     family: step.name.split('.')[0] ?? '',
-    sources: [{ path, type: '', sizeBytes: content.length }],
+    sources: [{ path, type: '', sizeBytes: content.length, name: 'source' }],
     trunk: [{ step: step.name, options }],
     branches: [{ steps: [], target: join(folder.path, 'result') }],
     limits: testLimits,

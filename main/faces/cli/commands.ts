@@ -12,6 +12,8 @@ export type ValueKind =
   | 'batch'
   | 'duration'
   | 'count'
+  | 'port'
+  | 'address'
   | readonly string[]
 
 export interface OptionSpec {
@@ -139,6 +141,29 @@ export const commands: readonly CommandSpec[] = [
     options: [{ flags: '--now', help: 'stop at once and remove what is half made' }],
     examples: [['millrace cancel last', 'stops the latest run']],
     load: async () => (await import('./verbs/cancel.ts')).cancel,
+  },
+  {
+    name: 'serve',
+    summary: 'Show the screens in a browser',
+    details: [
+      'Prints the address to open, with a token that lets in whoever has it; it is made anew at each start.',
+      'Ctrl-C finishes the files in hand and ends; runs that are not over wait for the next start. A second Ctrl-C stops at once.',
+    ],
+    arguments: [],
+    options: [
+      { flags: '--port <number>', help: 'port to listen on (4780; 0 takes a free one)', value: 'port' },
+      {
+        flags: '--host <address>',
+        help: 'address to listen on, for other machines too if it is not 127.0.0.1; nothing is encrypted',
+        value: 'address',
+      },
+      { flags: '--open', help: 'open the screens in the browser of this machine' },
+    ],
+    examples: [
+      ['millrace serve --open', 'the screens, on this machine only'],
+      ['millrace serve --host 192.168.1.5', 'for other machines of a network you trust'],
+    ],
+    load: async () => (await import('./verbs/serve.ts')).serve,
   },
   {
     name: 'history',

@@ -3,7 +3,7 @@ import { Fault } from '../../../contract/fault.ts'
 import { type Retry, retry } from '../../async/backoff.ts'
 import { escapeName } from './show/escape-name.ts'
 import { stateFolderOf } from './state-folder.ts'
-import type { World } from './world.ts'
+import type { OwnedEngine, World } from './world.ts'
 
 export interface Engine extends AsyncDisposable {
   readonly client: Client
@@ -60,18 +60,27 @@ async function attach(stateFolder: string, signal: AbortSignal): Promise<Engine 
   }
 }
 
-async function own(world: World, stateFolder: string, signal: AbortSignal): Promise<Engine> {
+function own(world: World, stateFolder: string, signal: AbortSignal): Promise<Engine> {
+  return ownEngine(world, () => world.doors.openHost({ stateFolder, signal }))
+}
+
+/** An engine of this process, which others may attach to until it is disposed. @throws what `open` throws */
+export async function ownEngine<H extends OwnedEngine>(
+  world: World,
+  open: () => Promise<H>,
+): Promise<Engine & { host: H }> {
   const [{ serveFaces }, { faceSocketPath }] = await Promise.all([
     import('../attach/serve-faces.ts'),
     import('../attach/socket-path.ts'),
   ])
   await using opening = new AsyncDisposableStack()
-  const host = opening.use(await world.doors.openHost({ stateFolder, signal }))
+  const host = opening.use(await open())
   for (const notice of host.notices) world.stderr.write(`${escapeName(notice)}\n`)
-  const faces = await serveFaces(host.client, await faceSocketPath(stateFolder)).catch(withoutSocket)
+  const faces = await serveFaces(host.client, await faceSocketPath(host.stateFolder)).catch(withoutSocket)
   const opened = opening.move()
   return {
     client: host.client,
+    host,
     owned: true,
     async [Symbol.asyncDispose]() {
       // The name goes while the lock is held; attached faces stay to see their batches paused, then look for a new owner.

@@ -89,6 +89,10 @@ const parsers: { [K in Extract<ValueKind, string>]?: (text: string) => unknown }
     if (ms === undefined) throw new InvalidArgumentError('Write it as 90s, 10m, 2h30m, 0 or forever.')
     return ms
   },
+  port: (text) => {
+    if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new InvalidArgumentError('Write a number up to 65535.')
+    return Number(text)
+  },
   count: (text) => {
     if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Write a whole number from 1.')
     return Number(text)

@@ -68,7 +68,7 @@ test('cancel of an encode in native code is back within a second, its process go
   const task = {
     kind: 'transform' as const,
     family: 'image',
-    sources: [{ path, type: 'image/png', sizeBytes: 1 }],
+    sources: [{ path, type: 'image/png', sizeBytes: 1, name: 'source.png' }],
     trunk: [call('image.convert', { to: 'avif', effort: 6 })],
     branches: [{ steps: [], target: join(folder.path, 'result') }],
     limits: testLimits,

@@ -1,0 +1,38 @@
+import type { FastifyInstance } from 'fastify'
+import type { Access } from './access.ts'
+import { type Listening, refusal } from './origin.ts'
+import { bearerOf, type SessionCookie } from './session-cookie.ts'
+import { responseHeaders } from './response-headers.ts'
+import { Fault } from '../../../contract/fault.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Answered to whoever asks, signed in or not. */
+    open?: boolean
+  }
+  interface FastifyRequest {
+    /** Aborts when the session of whoever asks ends. */
+    session: AbortSignal | null
+  }
+}
+
+export interface AdmissionOptions {
+  access: Access
+  listening: () => Listening
+  cookie: () => SessionCookie
+}
+
+/** Before anything else of a request is looked at: it has to come from this server's own pages, and for anything but those from a person signed in. */
+export function admitOnlyOwn(app: FastifyInstance, { access, listening, cookie }: AdmissionOptions): void {
+  app.decorateRequest('session', null)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(responseHeaders)
+    const why = refusal(request.headers, listening())
+    if (why !== null) return reply.code(403).send(new Fault('not-permitted', { subject: 'this address', why }).toWire())
+    if (request.routeOptions.config.open || !/^\/(api|ws)(\/|\?|$)/.test(request.url)) return
+    request.session = access.admits({ bearer: bearerOf(request), secret: cookie().read(request) })
+    if (request.session === null) return reply.code(401).send(notSignedIn)
+  })
+}
+
+const notSignedIn = new Fault('not-permitted', { subject: 'the server', why: 'Nobody has signed in here.' }).toWire()

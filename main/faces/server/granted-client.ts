@@ -1,0 +1,74 @@
+import type { z } from 'zod'
+import type { Client } from '../../../contract/client.ts'
+import type { CommandInput, CommandName, CommandOutputs, commandInputs } from '../../../contract/command.ts'
+import type { Grants } from '../../settings/grants.ts'
+
+type Input<C extends CommandName> = z.output<(typeof commandInputs)[C]>
+
+interface Keeper {
+  grants: Grants
+  client: Client
+  signal: AbortSignal
+}
+
+/** What a command names on disk is replaced by its real path; a fault `not-permitted` where that lies in no grant. */
+type Check<C extends CommandName> = (input: Input<C>, keeper: Keeper) => Promise<Input<C>>
+
+const harmless = async <T>(input: T): Promise<T> => input
+
+/** Every command is here, so that a new one has to say which paths it names. */
+const checks: { [C in CommandName]: Check<C> } = {
+  'batch.start': checkedRun,
+  'batch.plan': checkedRun,
+  'batch.get': harmless,
+  'batch.cancel': harmless,
+  'batch.pause': harmless,
+  'batch.resume': harmless,
+  // Paths name rows of the batch and are never opened.
+  'batch.undo': harmless,
+  'batch.list': harmless,
+  'batch.report': harmless,
+  'batch.verify': harmless,
+  'batch.rows': harmless,
+  'batch.job': harmless,
+  'batch.causes': harmless,
+  'batch.retry': harmless,
+  'batch.drop': harmless,
+  'place.roots': harmless,
+  'place.list': async (input, { grants }) => ({ ...input, path: await grants.require(input.path, 'read') }),
+  'vault.list': harmless,
+  'recipe.list': harmless,
+  'recipe.get': async (input, keeper) => ({ ...input, recipe: await checkedRecipe(input.recipe, keeper) }),
+  'recipe.check': harmless,
+  'step.list': harmless,
+  'engine.workings': harmless,
+}
+
+/** The engine as a face sees it that may use some folders only. */
+export function grantedClient(client: Client, grants: Grants): Client {
+  return {
+    async ask<C extends CommandName>(command: C, input: CommandInput<C>, options: { signal: AbortSignal }) {
+      if (command === 'place.roots') return { roots: [...grants.all] } as CommandOutputs[C]
+      const checked = await checks[command](input as Input<C>, { grants, client, ...options })
+      return client.ask(command, checked as CommandInput<C>, options)
+    },
+    events: (options) => client.events(options),
+    [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
+  }
+}
+
+/** A recipe that does something to originals needs leave to write where they are; whatever it makes or moves goes below the output folder. */
+async function checkedRun<T extends Input<'batch.start'> | Input<'batch.plan'>>(input: T, keeper: Keeper): Promise<T> {
+  const { grants, client, signal } = keeper
+  const recipe = await checkedRecipe(input.recipe, keeper)
+  const originals = (await client.ask('recipe.get', { recipe }, { signal })).recipe?.originals ?? { act: 'keep' }
+  const access = originals.act === 'keep' ? 'read' : 'write'
+  const sources = await Promise.all(input.sources.map((path) => grants.require(path, access)))
+  const out = await grants.require(input.out, 'write')
+  return { ...input, recipe, sources, out }
+}
+
+/** A name goes through as it is; a file has to lie in a grant. */
+async function checkedRecipe(recipe: string, { grants }: Keeper): Promise<string> {
+  return /[/\\]|\.(ya?ml|json)$/i.test(recipe) ? grants.require(recipe, 'read') : recipe
+}

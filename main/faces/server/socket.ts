@@ -1,0 +1,110 @@
+import { once } from 'node:events'
+import type { WebSocket } from 'ws'
+import { z } from 'zod'
+import type { Client } from '../../../contract/client.ts'
+import type { BatchSnapshot } from '../../../contract/event.ts'
+import { Fault } from '../../../contract/fault.ts'
+import { Face, type FaceWire } from '../attach/face.ts'
+import type { EventLog, LoggedEvent } from './event-log.ts'
+
+export const longestMessageBytes = 1 << 20
+const pingEveryMs = 20_000
+/** A browser that does not answer a ping before the next one is gone. */
+const fullBytes = 1 << 20
+/** Batches that are not over, told to a face that begins afresh. */
+const snapshotsMost = 200
+
+/** Close codes of the WebSocket protocol (RFC 6455, section 7.4.1, and the registry of IANA). */
+export const closeCodes = { goingAway: 1001, policy: 1008, tooBig: 1009, tryLater: 1013 } as const
+
+export interface SocketOptions {
+  client: Client
+  log: EventLog
+  /** Random, new at each start: numbers of another life mean nothing. */
+  epoch: string
+  /** Aborts when the session ends. */
+  session: AbortSignal
+  /** Aborts when the server ends. */
+  closing: AbortSignal
+}
+
+/** Serves one face until it goes, breaks the rules, is signed out or the server ends. What it began goes on without it. */
+export function serveSocket(socket: WebSocket, options: SocketOptions): void {
+  const gone = new AbortController()
+  const signal = AbortSignal.any([gone.signal, options.session, options.closing])
+  const face = new Face({
+    wire: wireOf(socket),
+    client: options.client,
+    announcing: (params, asking) => announce(params, options, asking.signal),
+    signal,
+  })
+  const pinging = setInterval(() => ping(socket), pingEveryMs)
+  socket.on('message', (data, isBinary) => {
+    socket.pause()
+    const heard = isBinary ? Promise.reject(new Error('not text')) : face.hear(String(data))
+    heard.then(
+      () => socket.resume(),
+      () => socket.close(closeCodes.policy),
+    )
+  })
+  socket.on('error', () => socket.terminate())
+  socket.once('close', () => {
+    clearInterval(pinging)
+    gone.abort()
+  })
+  signal.addEventListener('abort', () =>
+    socket.close(options.closing.aborted ? closeCodes.goingAway : closeCodes.policy),
+  )
+}
+
+const unanswered = new WeakSet<WebSocket>()
+
+function ping(socket: WebSocket): void {
+  if (unanswered.has(socket)) return socket.terminate()
+  unanswered.add(socket)
+  socket.once('pong', () => unanswered.delete(socket))
+  socket.ping()
+}
+
+function wireOf(socket: WebSocket): FaceWire {
+  let flushed = Promise.resolve()
+  return {
+    send(message) {
+      if (socket.readyState !== socket.OPEN) return true
+      flushed = new Promise((resolve) => socket.send(JSON.stringify(message), () => resolve()))
+      return socket.bufferedAmount < fullBytes
+    },
+    async drained({ signal }) {
+      const done = new AbortController()
+      await Promise.race([flushed, once(signal, 'abort', { signal: done.signal })]).finally(() => done.abort())
+    },
+    end: () => socket.close(closeCodes.goingAway),
+  }
+}
+
+const resumption = z.object({ epoch: z.string(), seq: z.number().int().nonnegative() })
+
+/** A face that comes back is told what it missed; any other one begins afresh with all batches that are not over. */
+async function announce(params: unknown, { client, log, epoch }: SocketOptions, signal: AbortSignal) {
+  const known = resumption.safeParse(params)
+  const resumed = known.success && known.data.epoch === epoch && log.reachesBackTo(known.data.seq)
+  const seq = resumed ? known.data.seq : log.seq
+  const batches = resumed ? [] : await openBatches(client, signal)
+  return { reply: { epoch, seq, resumed, batches }, events: numbered(log.after(seq, { signal }), epoch) }
+}
+
+async function* numbered(events: AsyncIterable<LoggedEvent>, epoch: string): AsyncGenerator<object> {
+  for await (const { seq, event } of events) yield { params: event, epoch, seq }
+}
+
+async function openBatches(client: Client, signal: AbortSignal): Promise<BatchSnapshot[]> {
+  const { batches } = await client.ask('batch.list', { limit: snapshotsMost }, { signal })
+  const open = batches.filter(({ state }) => state !== 'finished' && state !== 'cancelled')
+  const found = open.map(({ id }) => client.ask('batch.get', { batch: id }, { signal }).catch(unlessUnknown))
+  return (await Promise.all(found)).flatMap((answer) => (answer ? [answer.batch] : []))
+}
+
+function unlessUnknown(error: unknown): null {
+  if (error instanceof Fault && error.code === 'batch-unknown') return null
+  throw error
+}

@@ -1,0 +1,116 @@
+import type { Facts } from '../../contract/facts.ts'
+import { sameIdentity } from '../io/identity.ts'
+import { nameOf } from '../io/paths.ts'
+import type { Grouping } from '../plan/course.ts'
+import type { BatchContext } from './batch-context.ts'
+import { freeNames } from './free-names.ts'
+import type { Job } from './job.ts'
+import { allStand } from './standing.ts'
+import { earlyTargets } from './targets.ts'
+
+interface Group {
+  members: Job[]
+  bytes: number
+}
+
+/** Gathers admitted files into groups: by folder or all together, closed by count, by bytes, or when no more files come. */
+export class Groups {
+  readonly #batch: BatchContext
+  readonly #grouping: Grouping
+  readonly #open = new Map<string, Group>()
+
+  constructor(batch: BatchContext, grouping: Grouping) {
+    this.#batch = batch
+    this.#grouping = grouping
+  }
+
+  /** Takes a member in; answers with the groups that are closed by it. */
+  add(job: Job): Job[][] {
+    const key = this.#grouping.group === 'folder' ? `${job.root}\0${job.facts.path}` : ''
+    const closed: Job[][] = []
+    let group = this.#open.get(key)
+    if (group && group.bytes + job.identity.sizeBytes > this.#grouping.mostBytes) {
+      closed.push(group.members)
+      group = undefined
+    }
+    group ??= { members: [], bytes: 0 }
+    group.members.push(job)
+    group.bytes += job.identity.sizeBytes
+    this.#open.set(key, group)
+    if (group.members.length >= this.#grouping.most) {
+      closed.push(group.members)
+      this.#open.delete(key)
+    }
+    return closed
+  }
+
+  /** What is open when the last file has come, in the order the groups were begun. */
+  rest(): Job[][] {
+    const groups = [...this.#open.values()].map(({ members }) => members)
+    this.#open.clear()
+    return groups
+  }
+
+  /** The job of a closed group: its first member leads it, its name is given now, in order of closing. */
+  async close(members: Job[]): Promise<Job> {
+    const [leader] = members
+    if (!leader) throw new RangeError('a group has at least one member')
+    const facts = groupFacts(members, this.#batch, this.#grouping)
+    const targets = earlyTargets(leader.source, facts, this.#batch).map((target) => ({
+      ...target,
+      name: null as string | null,
+    }))
+    const { journal } = this.#batch.parts
+    for (const target of targets) {
+      if (target.stem === null) continue
+      const wanted = [{ seq: leader.seq, folder: target.folder, stem: target.stem, extension: target.extension }]
+      const [name] = await journal.call('renumber', {
+        batch: this.#batch.record.n,
+        folding: this.#batch.traits,
+        wanted,
+      })
+      target.name = name ?? null
+    }
+    const job: Job = { ...leader, facts, targets, members }
+    await freeNames([job], this.#batch)
+    return job
+  }
+
+  /** Whether an earlier group had just these members, in the state they are in, and its results still stand. */
+  async standsAsBefore(members: Job[]): Promise<boolean> {
+    const [first] = members
+    const group = first?.earlier
+    if (!first || !group || group.members !== members.length) return false
+    const same = members.every(
+      ({ earlier, identity }) =>
+        earlier?.batch === group.batch &&
+        earlier.leader === group.leader &&
+        sameIdentity(identity, earlier.identity, this.#batch.traits),
+    )
+    return same && (await allStand([group], this.#batch)).every(Boolean)
+  }
+}
+
+/** A group is named after its folder, or after what the person chose. */
+function groupFacts(members: Job[], { startedMs, recipe }: BatchContext, { group }: Grouping): Facts {
+  const [first] = members
+  const path = group === 'folder' ? String(first?.facts.path ?? '') : ''
+  const oneRoot = members.every(({ root }) => root === first?.root)
+  const stem = path !== '' ? path.slice(path.lastIndexOf('/') + 1) : oneRoot && first ? nameOf(first.root) : recipe.name
+  const modified = Math.max(...members.map(({ facts }) => Number(facts.modified ?? 0)))
+  const size = members.reduce((sum, { identity }) => sum + identity.sizeBytes, 0)
+  const parent = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : ''
+  return {
+    stem,
+    name: stem,
+    ext: '',
+    path: parent,
+    parent: '',
+    type: '',
+    size,
+    modified,
+    date: modified,
+    age: Math.max(0, startedMs - modified),
+    'batch-date': startedMs,
+  }
+}
