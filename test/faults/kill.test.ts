@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Batch, copying, type Kind, picturing, type Yardstick, yardstickFor } from './kit/batch.ts'
+import { Batch, copying, type Kind, moving, picturing, replacing, type Yardstick, yardstickFor } from './kit/batch.ts'
 import { extent } from './kit/extent.ts'
 import { assertSafe, assertSettled } from './kit/invariants.ts'
+import type { Ended } from './kit/program.ts'
 
 /** In one batch's life. */
 const mostKills = 4
@@ -11,6 +12,8 @@ const mostKills = 4
 const kinds: Record<string, { kind: Kind; files: number }> = {
   copies: { kind: copying, files: 40 },
   pictures: { kind: picturing, files: 12 },
+  moves: { kind: moving, files: 40 },
+  replacements: { kind: replacing, files: 12 },
 }
 
 for (const [name, { kind, files }] of Object.entries(kinds)) {
@@ -30,14 +33,15 @@ for (const [name, { kind, files }] of Object.entries(kinds)) {
 async function killed(batch: Batch, yardstick: Yardstick): Promise<number> {
   using _ = batch
   let kills = 0
-  for (; kills < mostKills; kills += 1) {
+  let last: Ended
+  do {
     await using program = batch.start()
     await Promise.race([program.ended, sleep(20 + Math.random() * yardstick.ms)])
-    if (!program.alive) break
+    if (program.alive) kills += 1
     program.killGroup('SIGKILL')
-    await program.ended
+    last = await program.ended
     assertSafe(batch, yardstick)
-  }
-  assertSettled(batch, yardstick, await batch.run())
+  } while (last.signal === 'SIGKILL' && kills < mostKills)
+  assertSettled(batch, yardstick, await batch.goOn(last))
   return kills
 }

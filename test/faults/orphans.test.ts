@@ -21,6 +21,7 @@ const skip = process.platform === 'linux' ? false : 'looks for processes in /pro
 /** Encodes for a second or so a file, in a child process that cannot be interrupted from inside. */
 const slow: Kind = {
   recipe: 'millrace: 1\nname: slow\nsteps:\n  - image.convert: { to: avif, effort: 2 }\n',
+  originals: 'stay',
   inputs: (folder, count) =>
     Array.from({ length: count }, (_, index) => {
       writeFileSync(join(folder, `slow${index}.png`), png(`slow ${index}`, { width: 700, height: 525 }))

@@ -3,20 +3,36 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeBinaries, makePictures } from './make-files.ts'
 import { type Ended, type Program, runToEnd, type StartOptions, start } from './program.ts'
+import { keyOf, reportOf } from './report.ts'
 import { Sandbox } from './sandbox.ts'
-import { isLeftover } from './leftovers.ts'
+import { isLeftover, isVault } from './leftovers.ts'
 import { nameOf, type Tree, treeOf } from './tree.ts'
 
-/** A recipe the fault tests run, and what it is run over. Originals stay where they are. */
+/** A recipe the fault tests run, and what it is run over. */
 export interface Kind {
   recipe: string
+  /** What becomes of originals: they stay, their bytes go to the output folder, or their names go to the results and they to a vault. */
+  originals: 'stay' | 'move' | 'give-way'
   inputs(folder: string, count: number): string[]
 }
 
-export const copying: Kind = { recipe: 'millrace: 1\nname: copy\n', inputs: makeBinaries }
+export const copying: Kind = { recipe: 'millrace: 1\nname: copy\n', originals: 'stay', inputs: makeBinaries }
 
 export const picturing: Kind = {
   recipe: 'millrace: 1\nname: small\nsteps:\n  - image.resize: { longest: 100 }\n  - image.convert: { to: webp }\n',
+  originals: 'stay',
+  inputs: makePictures,
+}
+
+export const moving: Kind = {
+  recipe: 'millrace: 1\nname: move\noriginals: { move: "{out}" }\n',
+  originals: 'move',
+  inputs: makeBinaries,
+}
+
+export const replacing: Kind = {
+  recipe: 'millrace: 1\nname: replace\nsteps:\n  - image.resize: { longest: 100 }\noriginals: replace\n',
+  originals: 'give-way',
   inputs: makePictures,
 }
 
@@ -55,10 +71,21 @@ export class Batch implements Disposable {
     return runToEnd(this.sandbox, { ...options, args: this.arguments(sources) })
   }
 
+  /** The same command again, which goes on with what is unfinished; answers with `last` where all is done and moved, so that nothing is there to run over. */
+  async goOn(last: Ended): Promise<Ended> {
+    const done = reportOf(this.sandbox).filter(({ state }) => state === 'done')
+    const isOver = this.keys.every((key) => done.some((line) => keyOf(line) === key))
+    return isOver && this.kind.originals === 'move' ? { ...last, code: 0, signal: null } : await this.run()
+  }
+
   /** The results that stand under their final names now, with their hashes. */
   results(): Map<string, string> {
-    const files = [...treeOf(this.sandbox.out)].filter(([key, { kind }]) => kind !== 'folder' && !isLeftover(key))
-    return new Map(files.map(([key, { sha256 }]) => [key, sha256]))
+    return finalsIn(this.sandbox.out)
+  }
+
+  /** What stands in the input folder now, with its hashes; without vaults. */
+  inputs(): Map<string, string> {
+    return finalsIn(this.sandbox.in)
   }
 
   [Symbol.dispose](): void {
@@ -70,9 +97,20 @@ export class Batch implements Disposable {
   }
 }
 
-/** What a clean run of such a batch makes, and how long it takes. */
-export interface Yardstick {
+function finalsIn(folder: string): Map<string, string> {
+  const files = [...treeOf(folder)].filter(([key, { kind }]) => kind !== 'folder' && !isLeftover(key) && !isVault(key))
+  return new Map(files.map(([key, { sha256 }]) => [key, sha256]))
+}
+
+/** What has to come out. */
+export interface Expected {
   results: Map<string, string>
+  /** What has to stand in the input folder; left out where originals stay. */
+  inputs?: Map<string, string>
+}
+
+/** What a clean run of such a batch makes, and how long it takes. */
+export interface Yardstick extends Expected {
   ms: number
 }
 
@@ -82,6 +120,14 @@ export async function yardstickFor(kind: Kind, count: number): Promise<Yardstick
   const { code, err, ms } = await batch.run()
   assert.equal(code, 0, `a clean run succeeds: ${err}`)
   const results = batch.results()
-  assert.equal(results.size, count, 'a clean run makes one result an input')
-  return { results, ms }
+  const inputs = batch.inputs()
+  assert.equal(
+    kind.originals === 'give-way' ? inputs.size : results.size,
+    count,
+    'a clean run makes one result an input',
+  )
+  if (kind.originals === 'stay') return { results, ms }
+  const same = batch.keys.filter((key) => inputs.get(key) === batch.before.get(key)?.sha256)
+  assert.deepEqual(same, [], 'a clean run leaves no original in its place')
+  return { results, inputs, ms }
 }

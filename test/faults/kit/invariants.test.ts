@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { appendFileSync, copyFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, copyFileSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { ReportLine } from '../../../contract/job.ts'
-import { Batch, copying } from './batch.ts'
+import { Batch, copying, moving, replacing } from './batch.ts'
 import {
   assertSettled,
   leftovers,
@@ -50,6 +50,33 @@ test('I1 sees an original that is gone or changed', () => {
   assert.equal(touchedOriginals(batch).length, 1)
   rmSync(join(sandbox.in, first))
   assert.equal(touchedOriginals(batch).length, 1)
+})
+
+test('I1 wants an original that moved where it can be found', () => {
+  using batch = Batch.of(moving, 1)
+  const { sandbox, keys } = batch
+  const [name = ''] = keys
+  const sha256 = batch.before.get(name)?.sha256 ?? ''
+  const expected = { results: new Map([[name, sha256]]), inputs: new Map<string, string>() }
+  const found = () => touchedOriginals(batch, expected).length === 0
+  renameSync(join(sandbox.in, name), join(sandbox.out, name))
+  assert.ok(found(), 'under the name of its result')
+  renameSync(join(sandbox.out, name), join(sandbox.out, 'elsewhere.bin'))
+  assert.ok(!found(), 'under a name nobody asked for')
+  mkdirSync(join(sandbox.in, '.mr-vault'))
+  renameSync(join(sandbox.out, 'elsewhere.bin'), join(sandbox.in, '.mr-vault/0-a1'))
+  assert.ok(!found(), 'in a vault under a name nobody knows')
+  writeFileSync(join(sandbox.state, 'journal.db'), 'vault .mr-vault/0-a1 holds it')
+  assert.ok(found(), 'in a vault under a name in the journal')
+})
+
+test('I2 sees an input that is neither the original nor its result', () => {
+  using batch = Batch.of(replacing, 1)
+  const [name = ''] = batch.keys
+  const expected = { results: new Map<string, string>(), inputs: new Map([[name, 'hash of the result']]) }
+  assert.deepEqual(partialResults(batch, expected), [])
+  appendFileSync(join(batch.sandbox.in, name), 'half')
+  assert.equal(partialResults(batch, expected).length, 1)
 })
 
 test('I2 sees a partial result and one nobody asked for', () => {

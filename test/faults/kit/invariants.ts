@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { lstatSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { ReportLine } from '../../../contract/job.ts'
-import type { Batch, Yardstick } from './batch.ts'
-import { isLeftover } from './leftovers.ts'
+import type { Batch, Expected } from './batch.ts'
+import { isKept } from './kept-originals.ts'
+import { isLeftover, isVault } from './leftovers.ts'
 import type { Ended } from './program.ts'
 import { isTerminal, keyOf, reportOf } from './report.ts'
 import { nameOf, sha256Of, shownKey, treeOf } from './tree.ts'
@@ -14,34 +15,52 @@ type Problems = string[]
 const knownExits = [0, 1, 2, 3, 70, 130, 143]
 const stack = /\n\s+at .+:\d+:\d+/
 
-/** I1: every original is there, with its bytes, under its name. */
-export function touchedOriginals({ sandbox, before }: Batch): Problems {
-  const now = treeOf(sandbox.in)
-  return [...before].flatMap(([key, { kind, sha256 }]) => {
+/** I1: every original is there with its bytes: under its name, or, where the recipe moves it, where it can be found. */
+export function touchedOriginals(batch: Batch, expected: Expected = { results: new Map() }): Problems {
+  const now = treeOf(batch.sandbox.in)
+  return [...batch.before].flatMap(([key, { kind, sha256 }]) => {
     const entry = now.get(key)
-    if (!entry) return [`I1 the original ${shownKey(key)} is gone`]
-    return entry.kind === kind && entry.sha256 === sha256 ? [] : [`I1 the original ${shownKey(key)} has changed`]
+    if (entry?.kind === kind && entry.sha256 === sha256) return []
+    if (batch.kind.originals !== 'stay' && isKept(batch, { sha256, expected })) return []
+    return [`I1 the original ${shownKey(key)} ${entry ? 'has changed' : 'is gone'}`]
   })
 }
 
-/** I2: whatever stands under a final name is a whole result, at any moment. */
-export function partialResults(batch: Batch, { results }: Pick<Yardstick, 'results'>): Problems {
-  return [...batch.results()].flatMap(([key, sha256]) => {
-    if (!results.has(key)) return [`I2 nobody asked for ${shownKey(key)}`]
-    return results.get(key) === sha256 ? [] : [`I2 ${shownKey(key)} is partial or wrong`]
+/** I2: whatever stands under a final name is a whole result, or still the original, at any moment. */
+export function partialResults(batch: Batch, { results, inputs }: Expected): Problems {
+  const before = new Map([...batch.before].map(([key, { sha256 }]) => [key, sha256]))
+  return [
+    ...unlike(batch.results(), [results]),
+    ...(batch.kind.originals === 'stay' ? [] : unlike(batch.inputs(), [before, inputs ?? before])),
+  ]
+}
+
+function unlike(have: Map<string, string>, wanted: Map<string, string>[]): Problems {
+  return [...have].flatMap(([key, sha256]) => {
+    if (!wanted.some((names) => names.has(key))) return [`I2 nobody asked for ${shownKey(key)}`]
+    return wanted.some((names) => names.get(key) === sha256) ? [] : [`I2 ${shownKey(key)} is partial or wrong`]
   })
 }
 
 /** I3: every input has one line in the report, and every result is there once. */
-export function unequalEnds(batch: Batch, { results }: Pick<Yardstick, 'results'>): Problems {
+export function unequalEnds(batch: Batch, { results, inputs }: Expected): Problems {
   const lines = reportOf(batch.sandbox).filter(isTerminal)
   const wrongCounts = batch.keys
     .map((key) => [key, lines.filter((line) => keyOf(line) === key).length] as const)
     .filter(([, count]) => count !== 1)
     .map(([key, count]) => `I3 ${shownKey(key)} has ${count} lines in the report`)
-  const have = batch.results()
-  const missing = [...results.keys()].filter((key) => !have.has(key)).map((key) => `I3 ${shownKey(key)} is missing`)
-  return [...wrongCounts, ...missing]
+  return [...wrongCounts, ...missing(batch.results(), results), ...misplaced(batch, inputs)]
+}
+
+function missing(have: Map<string, string>, wanted: Map<string, string>): Problems {
+  return [...wanted.keys()].filter((key) => !have.has(key)).map((key) => `I3 ${shownKey(key)} is missing`)
+}
+
+/** Where originals do not stay, the input folder has to end as after a clean run. */
+function misplaced(batch: Batch, inputs: Expected['inputs']): Problems {
+  if (inputs === undefined) return []
+  const wrong = [...batch.inputs()].filter(([key, sha256]) => inputs.get(key) !== sha256)
+  return [...wrong.map(([key]) => `I3 ${shownKey(key)} is not what it has to be`), ...missing(batch.inputs(), inputs)]
 }
 
 /** I4: nothing temporary is left beside originals, beside results or in TMPDIR. `wanted` are results that only look temporary. */
@@ -51,7 +70,7 @@ export function leftovers({ sandbox, before }: Batch, wanted: ReadonlySet<string
   return [
     ...files(sandbox.out).filter((key) => isLeftover(key) && !wanted.has(key)),
     ...files(sandbox.tmp),
-    ...files(sandbox.in).filter((key) => !before.has(key)),
+    ...files(sandbox.in).filter((key) => !before.has(key) && !isVault(key)),
   ].map((key) => `I4 ${shownKey(key)} is left over`)
 }
 
@@ -105,22 +124,22 @@ export function unexplained({ sandbox }: Batch, { out, err }: Ended, bad: readon
 }
 
 /** What must hold at every moment, also in the middle of a run and after a power cut. */
-export function assertSafe(batch: Batch, yardstick: Pick<Yardstick, 'results'>): void {
-  assert.deepEqual([...touchedOriginals(batch), ...partialResults(batch, yardstick)], [])
+export function assertSafe(batch: Batch, expected: Expected): void {
+  assert.deepEqual([...touchedOriginals(batch, expected), ...partialResults(batch, expected)], [])
 }
 
 /** What must hold when a run ended by itself, whatever went wrong in it. */
-export function assertTruthful(batch: Batch, yardstick: Pick<Yardstick, 'results'>, ended: Ended): void {
-  const problems = [touchedOriginals(batch), partialResults(batch, yardstick), leftovers(batch), untruths(batch, ended)]
-  assert.deepEqual(problems.flat(), [])
+export function assertTruthful(batch: Batch, expected: Expected, ended: Ended): void {
+  const problems = [touchedOriginals(batch, expected), partialResults(batch, expected), leftovers(batch)]
+  assert.deepEqual([...problems.flat(), ...untruths(batch, ended)], [])
 }
 
 /** What must hold when nothing is wrong any more: as after a clean run. */
-export function assertSettled(batch: Batch, yardstick: Pick<Yardstick, 'results'>, ended: Ended): void {
-  assertTruthful(batch, yardstick, ended)
+export function assertSettled(batch: Batch, expected: Expected, ended: Ended): void {
+  assertTruthful(batch, expected, ended)
   const undone = reportOf(batch.sandbox)
     .filter(({ state }) => state !== 'done')
     .map((line) => `I5 ${shownKey(keyOf(line))} is ${line.state}: ${line.message ?? ''}`)
-  assert.deepEqual([...unequalEnds(batch, yardstick), ...undone], [])
+  assert.deepEqual([...unequalEnds(batch, expected), ...undone], [])
   assert.equal(ended.code, 0)
 }
