@@ -4,8 +4,8 @@ import { type OutputChunk, rolldown } from 'rolldown'
 import { entryPoints } from '../main/entry-points.ts'
 import { packageRoot } from '../main/package-root.ts'
 
-/** Packages that stay in `node_modules`: they load native code, or start files of their own. The others are pure JavaScript and start faster as part of the build. */
-const external = [/^sharp(\/|$)/, /^piscina(\/|$)/]
+/** Packages that stay in `node_modules`: they load native code, start files of their own, or look for parts of themselves while they run. The others are pure JavaScript and start faster as part of the build. */
+const external = [/^sharp(\/|$)/, /^piscina(\/|$)/, /^fastify$/, /^@fastify\//]
 
 /** Builds what ships into `out/`, flat: one file an entry, and what they share. The old build stays until the new one is whole. */
 async function build(): Promise<OutputChunk[]> {

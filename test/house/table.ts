@@ -59,6 +59,18 @@ export const arrows: Record<string, string[]> = {
     'main/io/paths.ts',
     'main/io/errno.ts',
     'main/faces/attach',
+    // `serve` puts the host and the server together.
+    'main/faces/server',
+    ...places,
+  ],
+  'main/faces/server': [
+    'contract',
+    'main/async',
+    'main/settings',
+    'main/io/paths.ts',
+    'main/io/errno.ts',
+    'main/run/file-desk.ts',
+    'main/faces/attach',
     ...places,
   ],
   workers: ['contract'],
@@ -80,9 +92,11 @@ export const homes: Record<string, Home> = {
   piscina: { in: ['main/run/lanes/threads.ts'], because: 'the owner of the pool must listen for its errors' },
   electron: { in: ['main/faces/desktop'], because: 'the engine runs without Electron' },
   sharp: { in: ['workers', 'scripts/demo'], because: 'native code may crash or hang, and only workers may' },
+  fastify: { in: ['main/faces/server'], because: 'only one face speaks HTTP' },
   commander: { in: ['main/faces/cli'], because: 'only one face has arguments' },
   'node:child_process': {
-    in: ['main/run/lanes/processes.ts', 'workers/external*', 'scripts'],
+    // A browser is not ours to end.
+    in: ['main/run/lanes/processes.ts', 'main/faces/server/open-browser.ts', 'workers/external*', 'scripts'],
     because: 'what starts a process also ends it, and journals it in between',
   },
   'node:module': { in: ['scripts'], because: 'everything here is an ES module' },
@@ -91,7 +105,7 @@ export const homes: Record<string, Home> = {
     in: ['main/journal', 'main/io/thread.ts', 'main/run/lanes', 'workers'],
     because: 'threads are owned by the journal and by lanes',
   },
-  'node:net': { in: ['main/faces/attach'], because: 'the engine opens no connections' },
+  'node:net': { in: ['main/faces/attach', 'main/faces/server'], because: 'the engine opens no connections' },
   'node:http': { in: ['main/faces/server'], because: 'the engine opens no connections' },
 }
 
@@ -105,6 +119,8 @@ export const writers: Record<string, string> = {
   'main/settings/state-folder.ts': 'the state folder itself',
   'main/library/save-recipe-file.ts': 'a person’s own recipes, in the state folder',
   'main/faces/attach': 'its own socket',
+  'main/faces/server/open-browser.ts': 'the page that takes a browser to the address, in the state folder',
+  'main/faces/server/server-grants.ts': 'the folders of uploads and results, in the state folder',
   'main/faces/cli/report': 'the report asked for by `--report`',
   'workers/write-new.ts': 'a name made for this one attempt',
   'workers/serve-process.ts': 'its own score for when memory runs out',
