@@ -11,6 +11,7 @@ import {
   setBatchState,
 } from './batches.ts'
 import { beginMoves, endMoves, held, heldTotals, letGo, movesOf } from './moves.ts'
+import { causesPage } from './failure-causes.ts'
 import { heldPage } from './held-files.ts'
 import { releaseBatch } from './names.ts'
 import { adopt, adoptGroup, commit, done, end, endOpen, readmit, renumber, reuse } from './record.ts'
@@ -24,7 +25,8 @@ import {
   unfinished,
   type Verdict,
 } from './recover.ts'
-import { causesPage, loadRows, rowDetail, rowFiles, rowsWindow } from './rows.ts'
+import { rowDetail, rowFiles } from './row-detail.ts'
+import { loadRows, rowsWindow } from './rows.ts'
 import type { Store } from './store.ts'
 import { beginUndo, endUndo, halfUndone, undoPage } from './undo.ts'
 import { paceOf, receipts, reportPage } from './views.ts'

@@ -5,7 +5,13 @@ import type { Store } from './store.ts'
 
 /** Codes are places in this list. */
 const states: readonly JobState[] = ['waiting', 'running', 'committing', ...endedJobStates]
-const codes = new Map(states.map((state, code) => [state, code]))
+const codes = new Map(states.map((state, code): [RecordedState, number] => [state, code])).set(
+  'undoing',
+  states.indexOf('done'),
+)
+
+/** A state as the journal writes it. */
+export type RecordedState = JobState | 'undoing'
 
 /** Rows read at a time: some 7 ms, so that a commit behind it does not wait longer. */
 const loadAtOnce = 8_192
@@ -62,7 +68,7 @@ export class RowColumns {
   }
 
   /** A row was added, or its state changed. Those that were not read yet are read as they are then. */
-  note(seq: number, state: JobState, source: Column): void {
+  note(seq: number, state: RecordedState, source: Column): void {
     if (seq > this.count || (seq === this.count && !this.#whole)) return
     if (seq === this.count) this.#add(state, fromColumn(source).toWellFormed())
     this.#states[seq] = codes.get(state) ?? 0
@@ -75,12 +81,12 @@ export class RowColumns {
     const { count, all, sources } = store.get<LoadedRows>(loadSql, batch, this.count, loadAtOnce) ?? noRows
     const found = all.split(' ')
     for (const [at, source] of count === 0 ? [] : sources.split(separator).entries())
-      this.#add((found[at] ?? 'waiting') as JobState, source)
+      this.#add((found[at] ?? 'waiting') as RecordedState, source)
     this.#whole = count < loadAtOnce
     return this.#whole
   }
 
-  #add(state: JobState, source: string): void {
+  #add(state: RecordedState, source: string): void {
     const seq = this.count
     if (seq >= this.#states.length) this.#grow()
     this.#states[seq] = codes.get(state) ?? 0

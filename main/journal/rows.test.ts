@@ -7,7 +7,9 @@ import { Fault } from '../../contract/fault.ts'
 import { addBatch } from './batches.ts'
 import { admit } from './admit.ts'
 import { end } from './record.ts'
-import { causesPage, loadRows, rowDetail, rowsWindow } from './rows.ts'
+import { causesPage } from './failure-causes.ts'
+import { rowDetail } from './row-detail.ts'
+import { loadRows, rowsWindow } from './rows.ts'
 import { openStore } from './store.ts'
 
 const folding = { foldsCase: false, normalises: false }

@@ -1,10 +1,10 @@
-import type { FailureCause, JobDetail, JobRow } from '../../contract/command.ts'
+import type { JobRow } from '../../contract/command.ts'
 import type { WireFault } from '../../contract/fault.ts'
 import type { JobState, OutputRecord } from '../../contract/job.ts'
 import { encodePath } from '../../contract/path-text.ts'
 import { joined } from './admit.ts'
-import { type Column, fromColumn, identityFrom } from './columns.ts'
-import { RowColumns } from './row-columns.ts'
+import { type Column, fromColumn } from './columns.ts'
+import { type RecordedState, RowColumns } from './row-columns.ts'
 import { keepViews, RowViews, type ViewRequest, viewsOf } from './row-view.ts'
 import type { Store } from './store.ts'
 
@@ -29,7 +29,7 @@ function beginViews(store: Store, batch: number): RowViews {
 
 /** From the first look on, every change of a row is told to the columns that hold it. A rollback takes both away. */
 function watchRows(store: Store): void {
-  store.define('row_changed', (batch: number, seq: number, state: JobState, source: Column) =>
+  store.define('row_changed', (batch: number, seq: number, state: RecordedState, source: Column) =>
     store.known.views.get(batch)?.columns.note(seq, state, source),
   )
   for (const [name, change] of [
@@ -67,7 +67,7 @@ interface TableRow {
   seq: number
   source: Column
   size: number
-  state: JobState
+  state: RecordedState
   reused: number
   step: string | null
   fault: string | null
@@ -75,7 +75,7 @@ interface TableRow {
 }
 
 /** Rows as faces show them, in order of `seqs`. */
-function readRows(store: Store, batch: number, seqs: number[]): JobRow[] {
+export function readRows(store: Store, batch: number, seqs: number[]): JobRow[] {
   const wanted = JSON.stringify(seqs)
   const rows = store.all<TableRow>(
     `SELECT seq, source, size, state, reused, step, fault, ms FROM jobs
@@ -87,10 +87,13 @@ function readRows(store: Store, batch: number, seqs: number[]): JobRow[] {
   return rows.map((row) => rowOf(row, outputs.get(row.seq) ?? []))
 }
 
+/** A member of a group tells of the result that it became a part of. */
 function outputsOf(store: Store, batch: number, wanted: string): Map<number, OutputRecord[]> {
   const rows = store.all<{ seq: number; path: Column; name: Column; bytes: number; sha: string }>(
-    `SELECT o.seq, f.path, o.name, o.bytes, o.sha FROM outputs o JOIN folders f ON f.n = o.folder
-     WHERE o.batch = ? AND o.seq IN (SELECT value FROM json_each(?)) AND o.published = 1 ORDER BY o.seq, o.part`,
+    `SELECT j.seq, f.path, o.name, o.bytes, o.sha FROM jobs j
+     CROSS JOIN outputs o ON o.batch = j.batch AND o.seq = coalesce(j.leader, j.seq) CROSS JOIN folders f ON f.n = o.folder
+     WHERE j.batch = ? AND j.seq IN (SELECT value FROM json_each(?)) AND j.state = 'done' AND o.published = 1
+     ORDER BY j.seq, o.part`,
     batch,
     wanted,
   )
@@ -105,6 +108,12 @@ function outputsOf(store: Store, batch: number, wanted: string): Map<number, Out
 
 const shown = (path: string): string => path.toWellFormed()
 
+/** What is between two states is still in the one before; what is in hand is known elsewhere. */
+function shownState(state: RecordedState): JobState {
+  if (state === 'undoing') return 'done'
+  return state === 'running' || state === 'committing' ? 'waiting' : state
+}
+
 function rowOf({ seq, source, size, state, reused, step, fault, ms }: TableRow, outputs: OutputRecord[]): JobRow {
   const path = fromColumn(source)
   return {
@@ -112,83 +121,12 @@ function rowOf({ seq, source, size, state, reused, step, fault, ms }: TableRow, 
     path: shown(path),
     ...(path.isWellFormed() ? {} : { pathKey: Buffer.from(encodePath(path)).toString('base64url') }),
     sizeBytes: size,
-    state: state === 'running' || state === 'committing' ? 'waiting' : state,
+    state: shownState(state),
     stage: step ?? '',
     fraction: 0,
     reused: reused === 1,
     outputs,
     fault: fault === null ? null : (JSON.parse(fault) as WireFault),
     ms,
-  }
-}
-
-/** Everything about one row; null when there is none. */
-export function rowDetail(store: Store, { batch, seq }: { batch: number; seq: number }): JobDetail | null {
-  const [row] = readRows(store, batch, [seq])
-  const more = store.get<{ sha: string | null; identity: string }>(
-    'SELECT sha, identity FROM jobs WHERE batch = ? AND seq = ?',
-    batch,
-    seq,
-  )
-  if (!row || !more) return null
-  const moves = store.all<{ kind: string; from_path: Column; to_path: Column }>(
-    "SELECT kind, from_path, to_path FROM moves WHERE batch = ? AND seq = ? AND state = 'done' ORDER BY n",
-    batch,
-    seq,
-  )
-  return {
-    ...row,
-    sourceSha256: more.sha ?? '',
-    modifiedMs: Number(BigInt(identityFrom(more.identity).mtimeNs) / 1_000_000n),
-    moves: moves.map(({ kind, from_path, to_path }) => ({
-      kind,
-      from: shown(fromColumn(from_path)),
-      to: shown(fromColumn(to_path)),
-    })),
-    timings: [],
-  }
-}
-
-/** Source and published results of one row as they are on disk; null when there is no such row. */
-export function rowFiles(
-  store: Store,
-  { batch, seq }: { batch: number; seq: number },
-): { source: string; outputs: string[] } | null {
-  const row = store.get<{ source: Column }>('SELECT source FROM jobs WHERE batch = ? AND seq = ?', batch, seq)
-  const outputs = store.all<{ path: Column; name: Column }>(
-    `SELECT f.path, o.name FROM outputs o JOIN folders f ON f.n = o.folder
-     WHERE o.batch = ? AND o.seq = ? AND o.published = 1 ORDER BY o.part`,
-    batch,
-    seq,
-  )
-  return row === undefined
-    ? null
-    : {
-        source: fromColumn(row.source),
-        outputs: outputs.map(({ path, name }) => joined(fromColumn(path), fromColumn(name))),
-      }
-}
-
-/** Failures looked at in one call. */
-const failuresAtOnce = 20_000
-
-/** Failures after row `after` by what caused them; `next` is null at the end. The rows have to be loaded. */
-export function causesPage(
-  store: Store,
-  { batch, after }: { batch: number; after: number },
-): { causes: Pick<FailureCause, 'code' | 'message' | 'count' | 'examplePath'>[]; next: number | null } | null {
-  const columns = viewsOf(store, batch)?.columns
-  if (!columns?.isWhole) return null
-  const seqs = columns.withState(['failed'], null).filter((seq) => seq > after)
-  const page = seqs.subarray(0, failuresAtOnce)
-  const causes = store.all<{ code: string; message: string; count: number; examplePath: Column }>(
-    `SELECT fault ->> 'code' AS code, coalesce(fault ->> 'why', '') AS message, count(*) AS count, source AS examplePath
-     FROM jobs WHERE batch = ? AND seq IN (SELECT value FROM json_each(?)) GROUP BY 1, 2`,
-    batch,
-    JSON.stringify(Array.from(page)),
-  )
-  return {
-    causes: causes.map((cause) => ({ ...cause, examplePath: shown(fromColumn(cause.examplePath)) })),
-    next: page.length < seqs.length ? (page.at(-1) ?? null) : null,
   }
 }

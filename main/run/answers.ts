@@ -3,15 +3,14 @@ import type { commandInputs, CommandName, CommandOutputs } from '../../contract/
 import { Fault } from '../../contract/fault.ts'
 import type { Watchdog } from '../async/watchdog.ts'
 import type { Library } from '../library/library.ts'
-import { rootsOf } from '../settings/roots.ts'
 import type { EngineParts } from './batch-context.ts'
 import { Desk } from './desk.ts'
 import type { Engine } from './engine.ts'
 import { undoBatch } from './undo.ts'
 import { planBatch } from './plan-batch.ts'
 import { hashOrNull } from './hash-or-null.ts'
-import { heldFiles } from './held-files.ts'
 import type { RowsDesk } from './rows-desk.ts'
+import { viewAnswers } from './view-answers.ts'
 
 interface Rooms {
   parts: EngineParts
@@ -19,10 +18,6 @@ interface Rooms {
   engine: Engine
   library: Library
   watchdog: Watchdog
-}
-
-interface Waiter {
-  signal: AbortSignal
 }
 
 type Input<C extends CommandName> = z.output<(typeof commandInputs)[C]>
@@ -68,12 +63,7 @@ export function answersOf({ parts, rows, engine, library, watchdog }: Rooms) {
     'batch.list': (input: Input<'batch.list'>) => desk.list(input),
     'batch.report': (input: Input<'batch.report'>) => desk.report(input),
     'batch.verify': (input: Input<'batch.verify'>) => desk.verify(input),
-    'batch.rows': (input: Input<'batch.rows'>, options: Waiter) => rows.rows(input, options),
-    'batch.job': (input: Input<'batch.job'>) => rows.job(input),
-    'batch.causes': (input: Input<'batch.causes'>, options: Waiter) => rows.causes(input, options),
-    'place.roots': async () => ({ roots: rootsOf(parts.settings.server) }),
-    'place.list': ({ path, limit }: Input<'place.list'>) => parts.io.call('listFolder', { path, limit }),
-    'vault.list': (input: Input<'vault.list'>) => heldFiles(journal, input),
+    ...viewAnswers({ parts, rows }),
     'recipe.list': async () => ({ recipes: await library.list() }),
     'recipe.get': ({ recipe }: Input<'recipe.get'>) => library.get(recipe),
     'recipe.check': async ({ text }: Input<'recipe.check'>) => ({ problems: library.problemsOf(text) }),
