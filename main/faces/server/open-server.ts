@@ -57,9 +57,10 @@ export async function openServer(engine: ServedEngine, options: ServerOptions): 
   const { host } = options
   await using opening = new AsyncDisposableStack()
   const closing = new AbortController()
-  opening.defer(() => closing.abort())
   const access = new Access(systemClock)
   const app = opening.adopt(newApp(), (opened) => opened.close())
+  // Before the app closes, so that faces are told why.
+  opening.defer(() => closing.abort())
   const port = () => (app.server.address() as AddressInfo | null)?.port ?? options.port
   const cookie = () => new SessionCookie(port())
   const listening = () => ({ host, port: port(), names: engine.settings.server.names })

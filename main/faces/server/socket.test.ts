@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import type { BatchSnapshot } from '../../../contract/event.ts'
+import { type Served, served } from './testing/served.ts'
+import { SocketClient } from './testing/socket-client.ts'
+
+interface Begun {
+  epoch: string
+  seq: number
+  resumed: boolean
+  batches: BatchSnapshot[]
+}
+
+function fill({ root }: Served, count: number): { sources: string[]; out: string } {
+  for (let n = 0; n < count; n++) writeFileSync(join(root, 'in', `file ${n}.txt`), `${n}`)
+  return { sources: [join(root, 'in')], out: join(root, 'out') }
+}
+
+const copy = (paths: { sources: string[]; out: string }) => ({ recipe: 'copy', waitMs: null, ...paths })
+
+test('a batch is started, told of and looked at over the WebSocket', async () => {
+  await using place = await served()
+  using client = await SocketClient.connect(place)
+  await client.call('events.start', {})
+  const { batch } = await client.ask('batch.start', copy(fill(place, 30)))
+  const { params } = await client.untilTold(({ type }) => type === 'finished')
+  assert.ok(params.type === 'finished' && params.batch.batchId === batch.batchId)
+  assert.equal(params.batch.counts.done, 30)
+  assert.ok(!client.told.some(({ params }) => params.type === 'ended'))
+  const window = await client.ask('batch.rows', { batch: batch.batchId, search: 'LE 2', offset: 1, limit: 3 })
+  assert.deepEqual(
+    [window.total, window.rows.map(({ path, state }) => [path, state])],
+    [11, ['20', '21', '22'].map((n) => [join(place.root, 'in', `file ${n}.txt`), 'done'])],
+  )
+  const { job } = await client.ask('batch.job', { batch: batch.batchId, seq: window.rows[0]?.seq ?? -1 })
+  assert.deepEqual(job.outputs, window.rows[0]?.outputs)
+  assert.match(job.sourceSha256, /^[0-9a-f]{64}$/)
+})
+
+test('a face that comes back is told what it missed; one of another life begins afresh', async () => {
+  await using place = await served()
+  let known: Begun
+  {
+    using first = await SocketClient.connect(place)
+    known = (await first.call('events.start', {})) as Begun
+    assert.deepEqual([known.resumed, known.batches], [false, []])
+  }
+  using meanwhile = await SocketClient.connect(place)
+  await meanwhile.call('events.start', {})
+  await meanwhile.ask('batch.start', copy(fill(place, 3)))
+  const finished = await meanwhile.untilTold(({ type }) => type === 'finished')
+  using again = await SocketClient.connect(place)
+  const resumed = (await again.call('events.start', { epoch: known.epoch, seq: known.seq })) as Begun
+  assert.equal(resumed.resumed, true)
+  assert.deepEqual(await again.untilTold(({ type }) => type === 'finished'), finished)
+  using stranger = await SocketClient.connect(place)
+  const afresh = (await stranger.call('events.start', { epoch: 'another', seq: 0 })) as Begun
+  assert.deepEqual([afresh.resumed, afresh.epoch, afresh.seq >= finished.seq], [false, known.epoch, true])
+})
+
+test('only what lies in a granted folder can be named, whatever links say', async () => {
+  await using place = await served()
+  const { root, host } = place
+  using client = await SocketClient.connect(place)
+  symlinkSync('/etc', join(root, 'way-out'))
+  const { sources, out } = fill(place, 1)
+  const refused = { code: 'not-permitted' }
+  const start = (paths: { sources: string[]; out: string }) => client.ask('batch.start', copy(paths))
+  await assert.rejects(start({ sources: ['/etc/hostname'], out }), refused)
+  await assert.rejects(start({ sources: [join(root, 'way-out/hostname')], out }), refused)
+  await assert.rejects(start({ sources: [join(root, 'in/../../state')], out }), refused)
+  await assert.rejects(start({ sources, out: '/tmp/mr-not-granted' }), refused)
+  await assert.rejects(start({ sources, out: join(host.stateFolder, 'recipes') }), refused)
+  await assert.rejects(start({ sources: ['in'], out }), refused)
+  await assert.rejects(client.ask('place.list', { path: '/' }), refused)
+  await assert.rejects(client.ask('recipe.get', { recipe: '/etc/passwd' }), refused)
+  const { roots } = await client.ask('place.roots', {})
+  assert.deepEqual(
+    roots.map(({ title, access }) => [title, access]),
+    [
+      ['root', 'write'],
+      ['Results', 'write'],
+    ],
+  )
+  const { entries } = await client.ask('place.list', { path: root })
+  assert.deepEqual(
+    entries.map(({ name, kind }) => [name, kind]),
+    [
+      ['in', 'folder'],
+      ['out', 'folder'],
+      ['way-out', 'folder'],
+    ],
+  )
+})
+
+test('what breaks the rules of the line ends it, and no other', async () => {
+  await using place = await served()
+  using other = await SocketClient.connect(place)
+  const raw = new WebSocket(place.server.url.replace('http', 'ws').concat('ws'), {
+    headers: { authorization: `Bearer ${place.server.token}` },
+  } as never)
+  const closed = new Promise<number>((resolve) => raw.addEventListener('close', ({ code }) => resolve(code)))
+  raw.addEventListener('open', () => raw.send('x'.repeat(2 ** 20 + 1)))
+  assert.equal(await closed, 1009)
+  assert.deepEqual(await other.ask('batch.list', {}), { batches: [] })
+})
+
+test('a face is told when the server ends', async () => {
+  const place = await served()
+  using client = await SocketClient.connect(place)
+  const closed = client.closed()
+  await place[Symbol.asyncDispose]()
+  assert.equal(await closed, 1001)
+})
