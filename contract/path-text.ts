@@ -37,14 +37,20 @@ const smallest = [0, 0, 0x80, 0x800, 0x10000]
 
 /** Length of the valid UTF-8 sequence at `at`, or 0 (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF). */
 function sequenceLength(bytes: Uint8Array, at: number): number {
-  const lead = bytes[at] ?? 0
-  if (lead < 0x80) return 1
-  const length = lead >> 5 === 0b110 ? 2 : lead >> 4 === 0b1110 ? 3 : lead >> 3 === 0b11110 ? 4 : 0
-  if (length === 0 || at + length > bytes.length) return 0
-  for (let i = at + 1; i < at + length; i++) if ((bytes[i] ?? 0) >> 6 !== 0b10) return 0
+  const length = claimedLength(bytes[at] ?? 0)
+  const tail = bytes.subarray(at + 1, at + length)
+  if (length === 0 || tail.length < length - 1 || tail.some((byte) => byte >> 6 !== 0b10)) return 0
   const code = codePoint(bytes, at, length)
   const surrogate = code >= 0xd800 && code <= 0xdfff
   return code < (smallest[length] ?? 0) || code > 0x10ffff || surrogate ? 0 : length
+}
+
+/** How long a sequence with this first byte says it is; 0 for a byte that cannot be the first. */
+function claimedLength(lead: number): number {
+  if (lead < 0x80) return 1
+  if (lead >> 5 === 0b110) return 2
+  if (lead >> 4 === 0b1110) return 3
+  return lead >> 3 === 0b11110 ? 4 : 0
 }
 
 function codePoint(bytes: Uint8Array, at: number, length: number): number {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Client } from '../contract/client.ts'
+import type { StepSchemas } from '../contract/step-schema.ts'
 import { stepSchemas } from '../workers/steps/step-schemas.ts'
 import { entryUrl } from './entry-points.ts'
 import { systemClock } from './async/clock.ts'
@@ -49,64 +50,59 @@ const slowOperationMs = 5_000
 export async function openHost({ stateFolder }: { stateFolder: string }): Promise<Host> {
   await using stack = new AsyncDisposableStack()
   prepareStateFolder(stateFolder)
+  const schemas = stepSchemas()
+  const parts = await openParts(stack, { stateFolder, schemas })
+  const watchdog = stack.use(new Watchdog({ clock: parts.clock, slowMs: slowOperationMs }))
+  watchdog.addSource(() => parts.permits.waiting())
+  const engine = stack.use(new Engine(parts))
+  const rows = new RowsDesk({ journal: parts.journal, engine })
+  const library = new Library({ stateFolder, schemas })
+  const answers = answersOf({ parts, rows, engine, library, watchdog })
+  const resources = stack.move()
+  return {
+    client: localClient(answers, (options) => engine.announcer.listen(options)),
+    stateFolder,
+    settings: parts.settings,
+    files: new FileDesk({ rows, io: parts.io }),
+    notices: noticesOf(parts.journal),
+    idle: () => engine.idle(),
+    rest: () => engine.rest(),
+    hurry: () => engine.hurry(),
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  }
+}
+
+/** The lock and the journal first; whatever an earlier life left is put right before anything else is opened. */
+async function openParts(stack: AsyncDisposableStack, { stateFolder, schemas }: Opening): Promise<EngineParts> {
   const settings = readSettings(stateFolder)
   const clock = systemClock
   const journal = stack.use(await Journal.open(stateFolder, { nowMs: clock.nowMs() }))
   const io = stack.use(new IoLane({ threads: ioThreads }))
   const scratch = join(stateFolder, 'scratch')
   await recover({ journal, io, scratch, clock })
-  const schemas = stepSchemas()
   const descriptors = new Map([...schemas].map(([name, { descriptor }]) => [name, descriptor]))
   const permits = new WeightedSemaphore({ budgets: budgetsOf(settings), clock })
-  const watchdog = stack.use(new Watchdog({ clock, slowMs: slowOperationMs }))
-  watchdog.addSource(() => permits.waiting())
-  const lanes = {
-    process: stack.use(processLane(journal, settings.cores)),
-    thread: stack.use(
-      new ThreadLane({
-        size: settings.cores,
-        entry: entryUrl('thread'),
-        clock,
-        heapBytes: settings.limits.workerMemoryMb * 2 ** 20,
-      }),
-    ),
-  }
+  const lanes = { process: stack.use(processLane(journal, settings.cores)), thread: stack.use(threadLane(settings)) }
   const session = randomBytes(3).toString('hex')
-  const parts: EngineParts = {
-    journal,
-    io,
-    lanes,
-    permits,
-    clock,
-    settings,
-    descriptors,
-    session,
-    scratch,
-    vault: join(stateFolder, 'vault'),
-  }
-  const engine = stack.use(new Engine(parts))
-  const rows = new RowsDesk({ journal, engine })
-  const library = new Library({ stateFolder, schemas })
-  const client = localClient(answersOf({ parts, rows, engine, library, watchdog }), (options) =>
-    engine.announcer.listen(options),
-  )
-  const resources = stack.move()
-  return {
-    client,
-    stateFolder,
-    settings,
-    files: new FileDesk({ rows, io }),
-    notices:
-      journal.setAside === null
-        ? []
-        : [
-            `The journal was damaged and has been set aside as ${journal.setAside}; a new one was begun. Originals and results are untouched.`,
-          ],
-    idle: () => engine.idle(),
-    rest: () => engine.rest(),
-    hurry: () => engine.hurry(),
-    [Symbol.asyncDispose]: () => resources.disposeAsync(),
-  }
+  const vault = join(stateFolder, 'vault')
+  return { journal, io, lanes, permits, clock, settings, descriptors, session, scratch, vault }
+}
+
+interface Opening {
+  stateFolder: string
+  schemas: StepSchemas
+}
+
+function noticesOf({ setAside }: Journal): string[] {
+  if (setAside === null) return []
+  return [
+    `The journal was damaged and has been set aside as ${setAside}; a new one was begun. Originals and results are untouched.`,
+  ]
+}
+
+function threadLane({ cores, limits }: Settings): ThreadLane {
+  const heapBytes = limits.workerMemoryMb * 2 ** 20
+  return new ThreadLane({ size: cores, entry: entryUrl('thread'), clock: systemClock, heapBytes })
 }
 
 /** Children are journalled, so that a later start can end those that outlive us. */

@@ -23,7 +23,7 @@ export async function openReader({ stateFolder }: { stateFolder: string }): Prom
       reportPage: async (input) => reportPage(store, input),
       receipts: async (input) => receipts(store, input),
     },
-    async (path) => (existsSync(path) ? hashFile(path) : null),
+    async (result) => (existsSync(result) ? hashFile(result) : null),
   )
   return { ...deskClient(desk), [Symbol.asyncDispose]: async () => store[Symbol.dispose]() }
 }

@@ -19,6 +19,16 @@ import { walk, type WalkEntry, type WalkOptions, type WalkRoot } from './walk.ts
 const walks = new Map<number, Generator<WalkEntry>>()
 const walkChunk = 256
 
+/** Taken by hand: leaving a `for` loop, or `take`, would end the walk. */
+function nextEntries(source: Iterator<WalkEntry>): WalkEntry[] {
+  const entries: WalkEntry[] = []
+  for (let next = source.next(); !next.done; next = source.next()) {
+    entries.push(next.value)
+    if (entries.length === walkChunk) break
+  }
+  return entries
+}
+
 /** Everything an io thread can be asked to do, by name; all of it is synchronous, inputs and answers are plain data. */
 export const operations = {
   copy: (requests: CopyRequest[]) => copyAll(requests),
@@ -51,16 +61,7 @@ export const operations = {
     walks.set(id, walk(roots, options))
   },
   /** The next entries; fewer than asked for means that the walk has ended. */
-  walkNext: (id: number): WalkEntry[] => {
-    const entries: WalkEntry[] = []
-    const source = walks.get(id)
-    while (source && entries.length < walkChunk) {
-      const { value, done } = source.next()
-      if (done) break
-      entries.push(value)
-    }
-    return entries
-  },
+  walkNext: (id: number): WalkEntry[] => nextEntries(walks.get(id) ?? [].values()),
   walkClose: (id: number) => {
     walks.delete(id)
   },

@@ -18,9 +18,8 @@ for (const [kind, rules] of Object.entries({ linking, linkless })) {
   test(`a result gets its name and its attempt is gone, ${kind}`, () => {
     using folder = temporaryFolder()
     writeTree(folder.path, { '.mr-1': 'one' })
-    assert.deepEqual(publishAll([[request(folder.path, '.mr-1', 'a.txt')]], rules), [
-      { ok: true, value: { taken: null, litter: [], ctimes: [] } },
-    ])
+    const [outcome] = publishAll([[request(folder.path, '.mr-1', 'a.txt')]], rules)
+    assert.equal(outcome?.ok && outcome.value.taken, null)
     assert.deepEqual(readTree(folder.path), { 'a.txt': 'one' })
   })
 

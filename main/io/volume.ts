@@ -39,7 +39,7 @@ function traitsOf(folder: string, prefix: string, probe: string): VolumeTraits {
     links: canLink(probe, child(folder, `${prefix}-probe-b`)),
     foldsCase: exists(child(folder, `${prefix}-PROBE-A`)),
     normalises: normalises(folder, prefix),
-    stableInodes: process.platform !== 'linux' || !inodelessTypes.has(Number(space.type)),
+    stableInodes: process.platform !== 'linux' || !inodelessTypes.has(space.type),
     mtimeStepNs: mtimeStepNs(probe),
     freeBytes: space.bavail * space.bsize,
   }

@@ -5,7 +5,7 @@ import { Fault } from '../../contract/fault.ts'
 import { errnoOf, ioFault } from './errno.ts'
 import { identityOf } from './identity.ts'
 import { decodePath } from '../../contract/path-text.ts'
-import { child, isWithin, nameOf, ownPrefix, toFs } from './paths.ts'
+import { child, isWithin, ownPrefix, toFs } from './paths.ts'
 
 export interface WalkRoot {
   /** Absolute. A folder is walked; anything else is taken as one file. */
@@ -45,46 +45,52 @@ function* visitRoot(path: string, options: WalkOptions): Generator<WalkEntry> {
   try {
     stats = fs.statSync(toFs(path), { bigint: true })
   } catch (error) {
-    yield refused(path, '', true, ioFault(error, path))
+    yield refused({ path, relative: '', named: true }, ioFault(error, path))
     return
   }
-  if (stats.isDirectory()) yield* visitFolder(path, '', 0, options)
+  if (stats.isDirectory()) yield* visitFolder({ path, relative: '', depth: 0 }, options)
   else if (stats.isFile()) yield { path, relative: '', identity: identityOf(stats), fault: null, named: true }
-  else yield refused(path, '', true, special(path, stats))
+  else yield refused({ path, relative: '', named: true }, special(path, stats))
 }
 
-function* visitFolder(folder: string, relative: string, depth: number, options: WalkOptions): Generator<WalkEntry> {
+/** Where the walk is. */
+interface Place {
+  path: string
+  /** Folder relative to the root; of a folder its own. */
+  relative: string
+  depth: number
+}
+
+function* visitFolder(folder: Place, options: WalkOptions): Generator<WalkEntry> {
   let names: string[]
   try {
-    names = listNames(folder)
+    names = listNames(folder.path)
   } catch (error) {
-    yield refused(folder, relative, false, ioFault(error, folder))
+    yield refused(folder, ioFault(error, folder.path))
     return
   }
-  if (depth > options.maxDepth) {
-    yield refused(folder, relative, false, tooDeep(folder, options.maxDepth))
+  if (folder.depth > options.maxDepth) {
+    yield refused(folder, tooDeep(folder.path, options.maxDepth))
     return
   }
-  for (const name of names) {
-    if (name.startsWith(ownPrefix)) continue
-    yield* visit(child(folder, name), relative, depth, options)
-  }
+  for (const name of names) if (!name.startsWith(ownPrefix)) yield* visit(folder, name, options)
 }
 
-function* visit(path: string, relative: string, depth: number, options: WalkOptions): Generator<WalkEntry> {
+function* visit({ path: folder, relative, depth }: Place, name: string, options: WalkOptions): Generator<WalkEntry> {
+  const path = child(folder, name)
   let stats: fs.BigIntStats
   try {
     stats = fs.lstatSync(toFs(path), { bigint: true })
   } catch (error) {
     // Gone between listing and looking: it is no longer part of the folder.
-    if (errnoOf(error) !== 'ENOENT') yield refused(path, relative, false, ioFault(error, path))
+    if (errnoOf(error) !== 'ENOENT') yield refused({ path, relative }, ioFault(error, path))
     return
   }
   if (stats.isDirectory()) {
     if (options.leaveOut.includes(path)) return
-    yield* visitFolder(path, relative === '' ? nameOf(path) : `${relative}/${nameOf(path)}`, depth + 1, options)
+    yield* visitFolder({ path, relative: relative === '' ? name : `${relative}/${name}`, depth: depth + 1 }, options)
   } else if (stats.isFile()) yield { path, relative, identity: identityOf(stats), fault: null, named: false }
-  else yield refused(path, relative, false, special(path, stats))
+  else yield refused({ path, relative }, special(path, stats))
 }
 
 /** U+FFFD appears when a name is not UTF-8 (or truly holds that character): only then the raw bytes are asked for. */
@@ -113,6 +119,9 @@ function tooDeep(folder: string, maxDepth: number): Fault {
   })
 }
 
-function refused(path: string, relative: string, named: boolean, fault: Fault): WalkEntry {
+function refused(
+  { path, relative, named = false }: { path: string; relative: string; named?: boolean },
+  fault: Fault,
+): WalkEntry {
   return { path, relative, identity: null, fault: fault.toWire(), named }
 }

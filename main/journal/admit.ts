@@ -82,57 +82,60 @@ function admitOne(store: Store, input: AdmitInput, admission: Admission): Admitt
     const own = findOwn(store, input, admission)
     if (own) return { kind: 'own', earlier: own }
   }
-  return addJob(store, input, admission)
+  return addJob(store, input, { admission })
 }
 
 /** Adds a job; or, given an earlier one of the same batch, begins that one anew under its number. */
 export function addJob(
   store: Store,
   input: AdmitInput,
-  admission: Admission,
-  earlier: { seq: number } | null = null,
+  { admission, earlier = null }: { admission: Admission; earlier?: { seq: number } | null },
 ): Admitted {
   const { ended } = admission
-  const seq = earlier?.seq ?? nextSeq(store, input.batch)
-  writeJob(store, { batch: input.batch, seq, isNew: earlier === null }, admission)
-  if (ended) return { kind: 'ended', seq }
-  return { kind: 'new', seq, names: admission.targets.map((target) => nameFor(store, input, seq, target)) }
+  const job = { batch: input.batch, seq: earlier?.seq ?? nextSeq(store, input.batch) }
+  if (earlier) rewriteJob(store, job, admission)
+  else insertJob(store, job, admission)
+  if (ended) return { kind: 'ended', seq: job.seq }
+  return {
+    kind: 'new',
+    seq: job.seq,
+    names: admission.targets.map((target) => nameFor(store, { ...job, folding: input.folding }, target)),
+  }
 }
 
-function writeJob(
-  store: Store,
-  { batch, seq, isNew }: { batch: number; seq: number; isNew: boolean },
-  { source, identity, ended }: Admission,
-): void {
+interface JobKey {
+  batch: number
+  seq: number
+}
+
+function insertJob(store: Store, { batch, seq }: JobKey, { source, identity, ended }: Admission): void {
+  const sql = 'INSERT INTO jobs(batch, seq, source, identity, size, state, fault) VALUES(?, ?, ?, ?, ?, ?, ?)'
   const state = ended?.state ?? 'waiting'
-  const fault = ended && JSON.stringify(ended.fault)
-  if (isNew)
-    store.run(
-      'INSERT INTO jobs(batch, seq, source, identity, size, state, fault) VALUES(?, ?, ?, ?, ?, ?, ?)',
-      batch,
-      seq,
-      toColumn(source),
-      identityColumn(identity),
-      identity.sizeBytes,
-      state,
-      fault,
-    )
-  else
-    store.run(
-      'UPDATE jobs SET identity = ?, size = ?, state = ?, fault = ?, reused = 0 WHERE batch = ? AND seq = ?',
-      identityColumn(identity),
-      identity.sizeBytes,
-      state,
-      fault,
-      batch,
-      seq,
-    )
+  store.run(sql, batch, seq, toColumn(source), identityColumn(identity), identity.sizeBytes, state, faultColumn(ended))
 }
 
-function nameFor(store: Store, { batch, folding }: AdmitInput, seq: number, target: Target): string | null {
+function rewriteJob(store: Store, { batch, seq }: JobKey, { identity, ended }: Admission): void {
+  const sql =
+    'UPDATE jobs SET identity = ?, size = ?, state = ?, fault = ?, reused = 0, leader = NULL, members = 0 WHERE batch = ? AND seq = ?'
+  store.run(
+    sql,
+    identityColumn(identity),
+    identity.sizeBytes,
+    ended?.state ?? 'waiting',
+    faultColumn(ended),
+    batch,
+    seq,
+  )
+}
+
+function faultColumn(ended: Admission['ended']): string | null {
+  return ended && JSON.stringify(ended.fault)
+}
+
+function nameFor(store: Store, { folding, ...job }: JobKey & { folding: Folding }, target: Target): string | null {
   const { folder, stem, extension, own } = target
-  if (stem !== null && !own) return claimName(store, { batch, seq }, { folder, stem, extension, folding })
-  notePlace(store, batch, folderNumber(store, folder))
+  if (stem !== null && !own) return claimName(store, job, { folder, stem, extension, folding })
+  notePlace(store, job.batch, folderNumber(store, folder))
   return stem === null ? null : stem + extension
 }
 

@@ -1,5 +1,5 @@
 import { type Folding, nameKey, numbered } from '../../contract/names.ts'
-import { type Column, toColumn } from './columns.ts'
+import { toColumn } from './columns.ts'
 import type { Store } from './store.ts'
 
 export interface WantedName {
@@ -45,16 +45,20 @@ export function claimName(store: Store, job: { batch: number; seq: number }, wan
   const base = `${folderN}/${nameKey(wanted.stem + wanted.extension, wanted.folding)}`
   for (let n = hints.get(base) ?? 1; ; n++) {
     const name = numbered(wanted.stem, n) + wanted.extension
-    if (!tryClaim(store, job, folderN, toColumn(nameKey(name, wanted.folding)))) continue
+    if (!tryClaim(store, job, { folderN, key: nameKey(name, wanted.folding) })) continue
     if (hints.size >= cachedMost) hints.clear()
     hints.set(base, n + 1)
     return name
   }
 }
 
-function tryClaim(store: Store, job: { batch: number; seq: number }, folderN: number, key: Column): boolean {
+function tryClaim(
+  store: Store,
+  job: { batch: number; seq: number },
+  { folderN, key }: { folderN: number; key: string },
+): boolean {
   const sql = 'INSERT OR IGNORE INTO claims(folder, name_key, batch, seq) VALUES(?, ?, ?, ?)'
-  return store.run(sql, folderN, key, job.batch, job.seq) === 1
+  return store.run(sql, folderN, toColumn(key), job.batch, job.seq) === 1
 }
 
 export interface HeldName {

@@ -14,7 +14,8 @@ import { beginMoves, endMoves, held, heldTotals, letGo, movesOf } from './moves.
 import { causesPage } from './failure-causes.ts'
 import { heldPage } from './held-files.ts'
 import { releaseBatch } from './names.ts'
-import { adopt, adoptGroup, commit, done, end, endOpen, readmit, renumber, reuse } from './record.ts'
+import { commit, done, end, endOpen, renumber } from './record.ts'
+import { adopt, adoptGroup, readmit, reuse } from './reuse.ts'
 import {
   noteLitter,
   noteProcess,

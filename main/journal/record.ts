@@ -1,102 +1,13 @@
 import type { FileIdentity } from '../../contract/job.ts'
 import type { WireFault } from '../../contract/fault.ts'
 import type { Folding } from '../../contract/names.ts'
-import { addJob, type Admission, type Admitted, type AdmitInput, type Earlier } from './admit.ts'
 import { identityColumn, toColumn } from './columns.ts'
 import { beginMoves, endMoves, type Move } from './moves.ts'
 import { claimName, folderNumber, type HeldName, releaseNames, type WantedName } from './names.ts'
 import type { Store } from './store.ts'
 
-/** Reuses what an earlier job made: a row of this batch that points at the same outputs. */
-export interface Reuse {
-  source: string
-  identity: FileIdentity
-  earlier: Earlier
-}
-
-export function reuse(
-  store: Store,
-  { batch, input, reuses }: { batch: number; input: AdmitInput; reuses: Reuse[] },
-): number[] {
-  return reuses.map(({ source, identity, earlier }) => {
-    if (earlier.batch === batch) {
-      store.run(
-        "UPDATE jobs SET state = 'done', reused = 1, identity = ? WHERE batch = ? AND seq = ?",
-        identityColumn(identity),
-        batch,
-        earlier.seq,
-      )
-      return earlier.seq
-    }
-    const { seq } = addJob(store, input, endedAdmission(source, identity)) as { seq: number }
-    store.run(
-      "UPDATE jobs SET state = 'done', reused = 1, fault = NULL, sha = ? WHERE batch = ? AND seq = ?",
-      earlier.sha256,
-      batch,
-      seq,
-    )
-    copyOutputs(store, earlier, { batch, seq })
-    return seq
-  })
-}
-
-function endedAdmission(source: string, identity: FileIdentity): Admission {
-  return { source, identity, targets: [], ended: null }
-}
-
-/** Runs inputs again whose earlier job, of this batch or another, does not serve any more. `keep`: its results stand, and may serve if the content is the same. */
-export function readmit(
-  store: Store,
-  { input, admissions }: { input: AdmitInput; admissions: { admission: Admission; earlier: Earlier; keep: boolean }[] },
-): Admitted[] {
-  return admissions.map(({ admission, earlier, keep }) => {
-    if (earlier.batch !== input.batch) return addJob(store, input, admission)
-    if (!keep) forget(store, earlier.batch, earlier.seq)
-    return addJob(store, input, admission, earlier)
-  })
-}
-
-/** A job that ran and proved to have the content of an earlier one: the earlier results are its own. */
-export function adopt(
-  store: Store,
-  { batch, seq, earlier, identity }: { batch: number; seq: number; earlier: Earlier; identity: FileIdentity },
-): void {
-  store.run(
-    "UPDATE jobs SET state = 'done', reused = 1, sha = ?, identity = ? WHERE batch = ? AND seq = ?",
-    earlier.sha256,
-    identityColumn(identity),
-    batch,
-    seq,
-  )
-  if (earlier.batch === batch) return
-  copyOutputs(store, earlier, { batch, seq })
-}
-
-/** A whole group whose members and results are as an earlier one left them. */
-export function adoptGroup(
-  store: Store,
-  { batch, leader, earlier, seqs }: { batch: number; leader: number; earlier: Earlier; seqs: number[] },
-): void {
-  for (const seq of seqs) {
-    joinGroup(store, { batch, seq, leader, members: seqs.length })
-    store.run("UPDATE jobs SET state = 'done', reused = 1 WHERE batch = ? AND seq = ?", batch, seq)
-  }
-  if (earlier.batch !== batch || earlier.leader !== leader)
-    copyOutputs(store, { ...earlier, seq: earlier.leader }, { batch, seq: leader })
-}
-
-function copyOutputs(store: Store, earlier: Earlier, { batch, seq }: { batch: number; seq: number }): void {
-  store.run(
-    `INSERT INTO outputs(batch, seq, part, folder, name, attempt, identity, bytes, sha, type, published)
-     SELECT ?, ?, part, folder, name, '', identity, bytes, sha, type, 1 FROM outputs WHERE batch = ? AND seq = ? AND published = 1`,
-    batch,
-    seq,
-    earlier.batch,
-    earlier.seq,
-  )
-}
-
-function forget(store: Store, batch: number, seq: number): void {
+/** Drops what a job was about to publish, or had published before it is run again. */
+export function forget(store: Store, batch: number, seq: number): void {
   store.run('DELETE FROM outputs WHERE batch = ? AND seq = ?', batch, seq)
 }
 
@@ -152,7 +63,8 @@ export function commit(
   })
 }
 
-function joinGroup(
+/** Makes a job a member of the group that `leader` leads. */
+export function joinGroup(
   store: Store,
   { batch, seq, leader, members }: { batch: number; seq: number; leader: number; members: number },
 ): void {

@@ -23,15 +23,16 @@ export class Store implements Disposable {
   /** Where a damaged journal was set aside to when this one was begun; null otherwise. */
   readonly setAside: string | null
 
-  constructor(database: DatabaseSync, setAside: string | null) {
+  constructor(database: DatabaseSync, aside: string | null) {
     this.#database = database
-    this.setAside = setAside
+    this.setAside = aside
   }
 
   run(sql: string, ...values: Value[]): number {
     return Number(this.#prepare(sql).run(...values).changes)
   }
 
+  /** The caller names the row's shape: SQL has no types to check it against. */
   get<T>(sql: string, ...values: Value[]): T | undefined {
     return this.#prepare(sql).get(...values) as T | undefined
   }

@@ -18,8 +18,7 @@ const transactionMost = 64
 const commitTries = 4
 const retryPauseMs = 20
 
-const port = parentPort
-if (port) serve(port)
+if (parentPort) serve(parentPort)
 
 function serve(port: MessagePort): void {
   try {
@@ -45,13 +44,13 @@ function step(port: MessagePort, store: Store, first: Call | 'close'): boolean {
   const calls = [first]
   let open = true
   while (calls.length < transactionMost) {
-    const next = receiveMessageOnPort(port) as { message: Call | 'close' } | undefined
+    const next = receiveMessageOnPort(port)?.message as Call | 'close' | undefined
     if (!next) break
-    if (next.message === 'close') {
+    if (next === 'close') {
       open = false
       break
     }
-    calls.push(next.message)
+    calls.push(next)
   }
   for (const reply of transact(store, calls)) port.postMessage(reply)
   return open

@@ -36,12 +36,15 @@ export function reportPage(
     limit,
   )
   const last = rows.at(-1)?.seq ?? after
-  const outputs = publishedBetween(store, batch, after, last)
+  const outputs = publishedBetween(store, { batch, after, last })
   const lines = rows.map((row) => JSON.stringify(lineOf(request.batchId, row, outputs.get(row.seq) ?? [])))
   return { lines, next: rows.length < limit ? null : last }
 }
 
-function publishedBetween(store: Store, batch: number, after: number, last: number): Map<number, OutputRecord[]> {
+function publishedBetween(
+  store: Store,
+  { batch, after, last }: { batch: number; after: number; last: number },
+): Map<number, OutputRecord[]> {
   const rows = store.all<OutputRow>(
     `SELECT j.seq, f.path, o.name, o.bytes, o.sha FROM jobs j
      CROSS JOIN outputs o ON o.batch = j.batch AND o.seq = coalesce(j.leader, j.seq) CROSS JOIN folders f ON f.n = o.folder
@@ -100,7 +103,7 @@ export function receipts(
     after,
     limit,
   )
-  const outputs = publishedBetween(store, batch, after, rows.at(-1)?.seq ?? after)
+  const outputs = publishedBetween(store, { batch, after, last: rows.at(-1)?.seq ?? after })
   return rows.map(({ seq, source }) => ({ seq, source: shown(fromColumn(source)), outputs: outputs.get(seq) ?? [] }))
 }
 

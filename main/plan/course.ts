@@ -54,7 +54,7 @@ export function planCourse(recipe: Recipe, descriptors: Descriptors): Course {
   const { steps, outputs } = withGatherInTrunk(recipe, descriptors)
   const at = steps.findIndex((step) => shapeIn(step, 'gather', descriptors))
   const shared = segmentsOf(at < 0 ? steps : steps.slice(at), descriptors)
-  const branches = outputs.map((branch) => branchOf(branch, steps, shared.at(-1), descriptors))
+  const branches = outputs.map((branch) => branchOf(branch, { trunk: steps, last: shared.at(-1), descriptors }))
   const gathered = steps[at]
   if (!gathered) return { gathering: null, shared, branches }
   if (recipe.originals.act !== 'keep')
@@ -96,9 +96,7 @@ function groupingOf(step: RecipeStep): Grouping {
 
 function branchOf(
   branch: OutputBranch,
-  trunk: RecipeStep[],
-  last: Segment | undefined,
-  descriptors: Descriptors,
+  { trunk, last, descriptors }: { trunk: RecipeStep[]; last: Segment | undefined; descriptors: Descriptors },
 ): CourseBranch {
   const [first, ...rest] = segmentsOf(branch.steps, descriptors)
   const fuses = first !== undefined && last !== undefined && first.family === last.family && first.lane === last.lane

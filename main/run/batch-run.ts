@@ -139,7 +139,7 @@ export class BatchRun {
   }
 
   /** Admission runs ahead of the taking by a few chunks, so that neither waits for the other; when the line is full it waits, and with it the walk. */
-  async #takeAll(banks: Banks): Promise<void> {
+  async #takeAll(banks: Omit<Banks, 'stage'>): Promise<void> {
     const leaving = new AbortController()
     const signal = AbortSignal.any([this.#stopTaking.signal, leaving.signal])
     const line = new BoundedQueue<Arrival[]>({ capacity: chunksAhead })
@@ -174,19 +174,19 @@ export class BatchRun {
     }
   }
 
-  async #take(arrival: Arrival, banks: Banks): Promise<void> {
+  async #take(arrival: Arrival, banks: Omit<Banks, 'stage'>): Promise<void> {
     if (arrival.kind !== 'run') return this.#recorder.settledAtAdmission(arrival)
     if (!this.#groups) return this.#launch(arrival.job, banks)
     for (const members of this.#groups.add(arrival.job)) await this.#launchGroup(members, banks)
   }
 
-  async #launchGroup(members: Job[], banks: Banks): Promise<void> {
+  async #launchGroup(members: Job[], banks: Omit<Banks, 'stage'>): Promise<void> {
     if (!this.#groups) return
     if (await this.#groups.standsAsBefore(members)) return this.#recorder.adoptGroup(members)
     await this.#launch(await this.#groups.close(members), banks)
   }
 
-  async #launch(job: Job, banks: Banks): Promise<void> {
+  async #launch(job: Job, banks: Omit<Banks, 'stage'>): Promise<void> {
     await this.#untilGoing()
     const permit = await this.#window.acquire({ job: 1 }, { signal: this.#stopTaking.signal, who: job.source })
     const carried = this.#carry(job, banks).finally(() => {
@@ -205,11 +205,11 @@ export class BatchRun {
     this.#stopTaking.signal.throwIfAborted()
   }
 
-  async #carry(job: Job, banks: Banks): Promise<void> {
+  async #carry(job: Job, banks: Omit<Banks, 'stage'>): Promise<void> {
     this.tally.started(job)
     const signal = this.#stopNow.signal
     const onStage = (stage: string, fraction: number): void => this.tally.stage(job, stage, fraction)
-    const ending = await persist(job, this.batch, banks, { signal, onStage })
+    const ending = await persist(job, this.batch, { ...banks, stage: { signal, onStage } })
     await this.#recorder.record(job, ending)
   }
 

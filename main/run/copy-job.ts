@@ -11,10 +11,9 @@ import type { Stage } from './transformer.ts'
 export async function copied(
   job: Job,
   batch: BatchContext,
-  copier: Copier,
-  { signal, onStage }: Stage,
+  { copier, stage }: { copier: Copier; stage: Stage },
 ): Promise<Finished> {
-  onStage('copy', 0)
+  stage.onStage('copy', 0)
   const outputs: FinishedOutput[] = []
   const keep = { keepTimes: batch.recipe.keep.includes('times'), keepMode: batch.recipe.keep.includes('mode') }
   try {
@@ -23,7 +22,7 @@ export async function copied(
       const attempt = nextAttempt(job, batch)
       const { identity, sha256 } = await copier.copy(
         { source: job.source, planned: job.identity, folder, attempt, ...keep },
-        { signal },
+        stage,
       )
       outputs.push({
         ...placed(job, batch, branch),

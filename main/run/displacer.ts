@@ -86,9 +86,7 @@ export class Displacer {
     for (let round = 0; ; round++) {
       const planned = intoVault(
         { kind: 'conflict', from: path, identity, bytes: identity.sizeBytes, sha256 },
-        entry.finished.job,
-        this.#batch,
-        round,
+        { job: entry.finished.job, batch: this.#batch, round },
       )
       await this.#note(entry, [planned])
       const { move, copyIfApart } = planned

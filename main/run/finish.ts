@@ -22,7 +22,7 @@ export async function finishResult(
   result: TaskResult,
 ): Promise<FinishedOutput> {
   const { io, lanes, settings } = batch.parts
-  const target = placeOf(job, batch, branch, written)
+  const target = placeOf({ job, batch, branch, written })
   const like = {
     path: job.source,
     times: batch.recipe.keep.includes('times'),
@@ -56,7 +56,7 @@ export async function finishOriginal(
   result: TaskResult | null,
 ): Promise<FinishedOutput> {
   const { io } = batch.parts
-  const target = placeOf(job, batch, branch, written)
+  const target = placeOf({ job, batch, branch, written })
   if (result) await io.call('dispose', [result.path])
   const request = {
     source: job.source,
@@ -80,12 +80,7 @@ export async function finishOriginal(
   }
 }
 
-function placeOf(
-  job: Job,
-  batch: BatchContext,
-  branch: number,
-  written: string[],
-): { folder: string; attempt: string } {
+function placeOf({ job, batch, branch, written }: Omit<Finish, 'signal'>): { folder: string; attempt: string } {
   const folder = job.targets[branch]?.folder ?? batch.record.outRoot
   const attempt = nextAttempt(job, batch)
   written.push(child(folder, attempt))

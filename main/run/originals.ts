@@ -21,7 +21,7 @@ export function vaultPlaces(path: string, root: string, batch: Pick<BatchContext
 export const vaultName = '.mr-vault'
 
 /** A name of its own in the vault that a person can still recognise. */
-export function vaultPath(place: string, { seq }: { seq: number }, path: string, session: string): string {
+export function vaultPath(place: string, path: string, { seq, session }: { seq: number; session: string }): string {
   const prefix = `${seq.toString(36)}-${session}-`
   const name = nameOf(path)
   return child(place, nameBytes(prefix + name) > maxNameBytes ? `${prefix}original` : prefix + name)
@@ -43,16 +43,19 @@ export function moveOfOriginal(
   if (act === 'keep' || original !== 'stays') return null
   const move = { from: job.source, identity: job.identity, bytes: job.identity.sizeBytes, sha256: sourceSha256 }
   if (act === 'move') return { move: { ...move, kind: 'moved', to: movedPath(job, batch) }, copyIfApart: sourceSha256 }
-  return intoVault({ ...move, kind: 'original' }, job, batch, round)
+  return intoVault({ ...move, kind: 'original' }, { job, batch, round })
 }
 
 /** A move into the vault place of this round. */
-export function intoVault(move: Omit<Move, 'to'>, job: Job, batch: BatchContext, round: number): PlannedMove {
+export function intoVault(
+  move: Omit<Move, 'to'>,
+  { job, batch, round }: { job: Job; batch: BatchContext; round: number },
+): PlannedMove {
   const places = vaultPlaces(move.from, job.root, batch)
   const place = places[round]
   if (place === undefined)
     throw new Fault('vault-refused', { subject: move.from, why: 'No vault could be made for it.' })
-  const to = vaultPath(place, job, move.from, batch.parts.session)
+  const to = vaultPath(place, move.from, { seq: job.seq, session: batch.parts.session })
   return { move: { ...move, to }, copyIfApart: round === places.length - 1 ? move.sha256 : null }
 }
 

@@ -1,16 +1,20 @@
 import { Fault } from '../../contract/fault.ts'
-import type { FileIdentity, OutputRecord } from '../../contract/job.ts'
+import type { OutputRecord } from '../../contract/job.ts'
 import type { BatchContext } from './batch-context.ts'
 import type { Job } from './job.ts'
 import { type Banks, closesGate, river } from './river.ts'
 import { TakenName } from './taken-name.ts'
-import type { Stage } from './transformer.ts'
 
 /** How one job ended. */
 export type JobEnding =
   | { state: 'done'; outputs: OutputRecord[]; reused: boolean }
   | { state: 'failed' | 'skipped'; fault: Fault }
   | { state: 'cancelled' }
+
+interface Tries {
+  changes: number
+  transients: number
+}
 
 /** A file that is written to all the time is not waited for. */
 const changesMost = 3
@@ -22,16 +26,16 @@ const transientCapMs = 5_000
  * Carries a job until it has an end: starts over when the source changed, backs off from passing faults, waits for a full or
  * absent disk as long as the batch may. Never throws.
  */
-export async function persist(job: Job, batch: BatchContext, banks: Banks, stage: Stage): Promise<JobEnding> {
-  const tries = { changes: 0, transients: 0 }
+export async function persist(job: Job, batch: BatchContext, banks: Banks): Promise<JobEnding> {
+  const tries: Tries = { changes: 0, transients: 0 }
   for (;;) {
     try {
-      return { state: 'done', ...(await river(job, batch, banks, stage)) }
+      return { state: 'done', ...(await river(job, batch, banks)) }
     } catch (error) {
-      if (stage.signal.aborted) return { state: 'cancelled' }
+      if (banks.stage.signal.aborted) return { state: 'cancelled' }
       if (error instanceof TakenName) return whenTaken(error, batch)
       const fault = Fault.from(error, job.source)
-      if (!(await mayGoOn(job, batch, fault, tries))) return { state: 'failed', fault }
+      if (!(await mayGoOn(job, batch, { fault, tries }))) return { state: 'failed', fault }
     }
   }
 }
@@ -43,8 +47,7 @@ function whenTaken(error: TakenName, { conflict }: BatchContext): JobEnding {
 async function mayGoOn(
   job: Job,
   batch: BatchContext,
-  fault: Fault,
-  tries: { changes: number; transients: number },
+  { fault, tries }: { fault: Fault; tries: Tries },
 ): Promise<boolean> {
   if (fault.code === 'original-changed') return ++tries.changes < changesMost && lookAgain(job, batch)
   if (fault.code === 'volume-apart' && !job.apart) {
@@ -61,7 +64,7 @@ async function mayGoOn(
 
 /** Plans anew with the state the source is in now; false when it has gone. */
 async function lookAgain(job: Job, { parts }: BatchContext): Promise<boolean> {
-  const [found] = (await parts.io.call('look', [job.source])) as (FileIdentity | null)[]
+  const [found] = await parts.io.call('look', [job.source])
   if (found) job.identity = found
   return found !== null && found !== undefined
 }

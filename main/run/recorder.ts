@@ -105,7 +105,11 @@ export class Recorder {
     const { seq, path, identity } = arrival
     const outputs =
       arrival.kind === 'reused'
-        ? arrival.earlier.outputs.map(({ path, bytes, sha256 }) => ({ path: shown(path), bytes, sha256 }))
+        ? arrival.earlier.outputs.map((output) => ({
+            path: shown(output.path),
+            bytes: output.bytes,
+            sha256: output.sha256,
+          }))
         : []
     const state = arrival.kind === 'reused' ? 'done' : arrival.state
     const fault = arrival.kind === 'ended' ? arrival.fault.toWire() : null

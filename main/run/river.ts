@@ -1,4 +1,4 @@
-import { Fault } from '../../contract/fault.ts'
+import type { Fault } from '../../contract/fault.ts'
 import type { OutputRecord } from '../../contract/job.ts'
 import type { BatchContext } from './batch-context.ts'
 import { claimsOf } from './claims.ts'
@@ -10,9 +10,11 @@ import { isMoveOnly } from './originals.ts'
 import { stands } from './standing.ts'
 import { transform, type Stage } from './transformer.ts'
 
+/** What a job passes on its way, besides the batch it belongs to. */
 export interface Banks {
   copier: Copier
   committer: Committer
+  stage: Stage
 }
 
 export interface Landed {
@@ -24,10 +26,10 @@ export interface Landed {
  * Carries one admitted file once from its source to its published, recorded results: permits, segments, commit.
  * Throws the fault, `TakenName`, or the signal's reason; then nothing of it is left but the journal's row.
  */
-export async function river(job: Job, batch: BatchContext, banks: Banks, stage: Stage): Promise<Landed> {
-  const { signal } = stage
-  await batch.gate.pass(job.identity.sizeBytes, { signal })
-  const finished = await produce(job, batch, banks, stage)
+export async function river(job: Job, batch: BatchContext, banks: Banks): Promise<Landed> {
+  const { stage } = banks
+  await batch.gate.pass(job.identity.sizeBytes, stage)
+  const finished = await produce(job, batch, banks)
   const reused = await sameAsBefore(finished, batch)
   if (reused) return reused
   stage.onStage('write', 0)
@@ -35,11 +37,12 @@ export async function river(job: Job, batch: BatchContext, banks: Banks, stage: 
 }
 
 /** The permit covers the work, not the waiting for company at the commit. */
-async function produce(job: Job, batch: BatchContext, banks: Banks, stage: Stage): Promise<Finished> {
+async function produce(job: Job, batch: BatchContext, banks: Banks): Promise<Finished> {
   const { permits } = batch.parts
+  const { stage } = banks
   using _ = await permits.acquire(claimsOf(job, batch), { signal: stage.signal, who: job.source })
   if (isMoveOnly(batch) && !job.apart) return renamed(job, batch)
-  if (isCopy(batch)) return copied(job, batch, banks.copier, stage)
+  if (isCopy(batch)) return copied(job, batch, banks)
   const finished = await transform(job, batch, stage)
   await requireUnchanged(finished, batch)
   return finished

@@ -15,7 +15,9 @@ type Naming = Pick<BatchContext, 'course' | 'names' | 'movedTo' | 'recipe'> & {
 /** Where each branch's result goes as far as it is known before the job runs, and where the original is moved. Faults: those of `targetOf`. */
 export function earlyTargets(source: string, facts: Facts, batch: Naming): Target[] {
   if (batch.recipe.originals.act === 'replace')
-    return batch.course.branches.map((_, branch) => besideSource(source, facts, batch, branch))
+    return batch.course.branches.map((_, branch) =>
+      besideSource(source, facts, expectedExtension(facts, batch, branch)),
+    )
   const targets = batch.course.branches.map((_, branch) => earlyTarget(facts, batch, branch))
   if (batch.recipe.originals.act !== 'move' || isMoveOnly(batch)) return targets
   const moved = targetOf({
@@ -34,8 +36,7 @@ function earlyTarget(facts: Facts, batch: Naming, branch: number): Target {
 }
 
 /** A result that replaces its original stands where that stood; with another type, beside it under the same stem. */
-function besideSource(source: string, facts: Facts, batch: Naming, branch: number): Target {
-  const extension = expectedExtension(facts, batch, branch)
+function besideSource(source: string, facts: Facts, extension: string): Target {
   return { folder: folderOf(source), stem: String(facts.stem), extension, own: extension === ownExtension(facts) }
 }
 

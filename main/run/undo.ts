@@ -76,6 +76,7 @@ class Undoer {
 
   /** Results into the vault first, then the person's own files back, the last moved first. */
   #plan({ job, verdicts }: Candidate): { job: Undoable; plan: UndoPlan } {
+    const place = child(this.#parts.vault, this.#record.token)
     const results = job.outputs.flatMap((output, at): Move[] => {
       const verdict = verdicts[at]
       if (verdict?.state !== 'same') return []
@@ -86,7 +87,7 @@ class Undoer {
         {
           ...move,
           kind: 'result',
-          to: vaultPath(child(this.#parts.vault, this.#record.token), job, path, this.#parts.session),
+          to: vaultPath(place, path, { seq: job.seq, session: this.#parts.session }),
         },
       ]
     })

@@ -10,7 +10,7 @@ export function prepareStateFolder(folder: string): void {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     if (!statSync(folder).isDirectory()) throw unusable(folder, 'It is not a folder.')
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
-    if (process.platform === 'linux' && networkTypes.has(Number(statfsSync(folder).type)))
+    if (process.platform === 'linux' && networkTypes.has(statfsSync(folder).type))
       throw unusable(folder, 'It is on a network drive, where two machines could use it at once.')
   } catch (error) {
     if (error instanceof Fault) throw error

@@ -1,0 +1,143 @@
+import * as fs from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { ioFault } from '../../../io/errno.ts'
+import { safeNames, type UploadRecord, uploadRecord } from './upload-record.ts'
+
+/** Uploads on disk: `parts` are on their way, `files` are whole, in the layout of their drop; `records` says what is what. */
+export class UploadFolder {
+  readonly files: string
+  readonly #parts: string
+  readonly #records: string
+
+  private constructor(folder: string) {
+    this.files = join(folder, 'files')
+    this.#parts = join(folder, 'parts')
+    this.#records = join(folder, 'records')
+  }
+
+  static async open(folder: string): Promise<UploadFolder> {
+    const opened = new UploadFolder(folder)
+    for (const path of [opened.files, opened.#parts, opened.#records]) await makeFolder(path)
+    return opened
+  }
+
+  partOf({ id }: Pick<UploadRecord, 'id'>): string {
+    return join(this.#parts, id)
+  }
+
+  dropOf({ drop }: Pick<UploadRecord, 'drop'>): string {
+    return join(this.files, drop)
+  }
+
+  fileOf(record: Pick<UploadRecord, 'drop' | 'path'>): string {
+    return join(this.dropOf(record), ...safeNames(record.path))
+  }
+
+  /** Every upload that is still there as its record says; what has none, or is half gone, is removed. */
+  async read(): Promise<UploadRecord[]> {
+    const records: UploadRecord[] = []
+    for (const name of await fs.readdir(this.#records)) {
+      const record = await this.#readRecord(join(this.#records, name))
+      if (record) records.push(record)
+      else await fs.rm(join(this.#records, name), { force: true })
+    }
+    const known = new Set(records.map(({ id }) => id))
+    for (const name of await fs.readdir(this.#parts))
+      if (!known.has(name)) await fs.rm(join(this.#parts, name), { force: true })
+    return records
+  }
+
+  async #readRecord(path: string): Promise<UploadRecord | null> {
+    const parsed = uploadRecord.safeParse(JSON.parse(await fs.readFile(path, 'utf8').catch(() => 'null')))
+    if (!parsed.success) return null
+    const record = parsed.data
+    if ((await sizeOf(this.fileOf(record))) === record.sizeBytes) return { ...record, whole: true }
+    return !record.whole && (await sizeOf(this.partOf(record))) !== null ? record : null
+  }
+
+  /** Written beside and renamed, so that a record is whole or not there. */
+  async write(record: UploadRecord): Promise<void> {
+    const path = join(this.#records, `${record.id}.json`)
+    await fs.writeFile(`${path}.new`, JSON.stringify(record), { mode: 0o600 })
+    await fs.rename(`${path}.new`, path)
+  }
+
+  async begin(record: UploadRecord): Promise<void> {
+    await this.write(record)
+    await fs.writeFile(this.partOf(record), '', { mode: 0o600, flag: 'wx' })
+  }
+
+  /** Bytes of a part that have arrived; 0 when it has gone. */
+  async offsetOf(record: UploadRecord): Promise<number> {
+    return (await sizeOf(this.partOf(record))) ?? 0
+  }
+
+  /** Gives a part that is whole its place and its time. Fault `name-taken` when there is something else. */
+  async land(record: UploadRecord): Promise<void> {
+    const file = this.fileOf(record)
+    await makeFolder(dirname(file))
+    await publish(this.partOf(record), file)
+    const modified = new Date(record.modifiedMs)
+    await fs.utimes(file, modified, modified)
+    await fs.rm(this.partOf(record), { force: true })
+  }
+
+  /** The same file once more, in another drop, without a byte being sent. False where the disk knows no links. */
+  async link(from: UploadRecord, to: UploadRecord): Promise<boolean> {
+    const file = this.fileOf(to)
+    await makeFolder(dirname(file))
+    try {
+      await fs.link(this.fileOf(from), file)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  async remove(record: UploadRecord): Promise<void> {
+    await fs.rm(this.partOf(record), { force: true })
+    if (record.whole) await fs.rm(this.fileOf(record), { force: true })
+    await fs.rm(join(this.#records, `${record.id}.json`), { force: true })
+    await removeEmpty(dirname(this.fileOf(record)), this.files)
+  }
+
+  async freeBytes(): Promise<number> {
+    const { bavail, bsize } = await fs.statfs(this.files)
+    return bavail * bsize
+  }
+}
+
+async function sizeOf(path: string): Promise<number | null> {
+  const found = await fs.lstat(path).catch(() => null)
+  return found?.isFile() ? found.size : null
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await fs.mkdir(path, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw ioFault(error, path)
+  }
+}
+
+/** Never over something that is there, where the disk knows links; elsewhere only we write here. */
+async function publish(part: string, file: string): Promise<void> {
+  try {
+    await fs.link(part, file)
+  } catch (error) {
+    const fault = ioFault(error, file)
+    if (fault.code === 'name-taken' || fault.code === 'file-missing') throw fault
+    await fs.rename(part, file)
+  }
+}
+
+/** Folders that the last of their files has left. */
+async function removeEmpty(folder: string, top: string): Promise<void> {
+  for (let at = folder; at.startsWith(top) && at !== top; at = dirname(at)) {
+    const removed = await fs.rmdir(at).then(
+      () => true,
+      () => false,
+    )
+    if (!removed) return
+  }
+}

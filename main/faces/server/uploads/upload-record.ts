@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { Fault } from '../../../../contract/fault.ts'
+import { ownPrefix } from '../../../io/paths.ts'
+
+const partsMost = 64
+const nameMostBytes = 255
+
+/** One file on its way in, or here. Kept as JSON beside its bytes, so that a restart loses nothing. */
+export const uploadRecord = z.object({
+  id: z.uuid(),
+  drop: z.string().regex(/^[a-z0-9-]{8,64}$/),
+  /** Relative, with `/`, as the face gave it. */
+  path: z.string().max(4_096),
+  sizeBytes: z.number().int().nonnegative(),
+  modifiedMs: z.number(),
+  key: z.string().max(200),
+  /** Everything has arrived. */
+  whole: z.boolean(),
+  /** When somebody last sent or used some of it. */
+  touchedMs: z.number(),
+})
+
+export type UploadRecord = z.infer<typeof uploadRecord>
+
+export const uploadRequest = uploadRecord.pick({
+  drop: true,
+  path: true,
+  sizeBytes: true,
+  modifiedMs: true,
+  key: true,
+})
+
+export type UploadRequest = z.infer<typeof uploadRequest>
+
+/** What a face is told of an upload. */
+export interface Upload extends Pick<UploadRecord, 'id' | 'drop' | 'path' | 'sizeBytes'> {
+  /** Bytes that are safe on disk; to be sent from here. */
+  offset: number
+  /** Absolute path once everything has arrived; null before. */
+  file: string | null
+  expiresMs: number
+}
+
+/** The path as names that can only lie below their drop. Fault `name-refused`. */
+export function safeNames(path: string): string[] {
+  const names = path.split('/')
+  if (names.length <= partsMost && names.every(isSafe)) return names
+  throw new Fault('name-refused', { subject: path, why: 'It is no plain relative path.' })
+}
+
+/** On Windows some characters mean something in a name. */
+const refused = process.platform === 'win32' ? /[\0-\x1f\\/:*?"<>|]|[. ]$/ : /\0/
+
+function isSafe(name: string): boolean {
+  const plain = name !== '' && name !== '.' && name !== '..' && !refused.test(name) && !name.startsWith(ownPrefix)
+  return plain && name.isWellFormed() && Buffer.byteLength(name) <= nameMostBytes
+}

@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto'
+import { Fault } from '../../../../contract/fault.ts'
+import type { Clock } from '../../../async/clock.ts'
+import { type Arriving, appendTo } from './append.ts'
+import { UploadFolder } from './upload-folder.ts'
+import { UploadIndex } from './upload-index.ts'
+import { safeNames, type Upload, type UploadRecord, type UploadRequest } from './upload-record.ts'
+
+const partKeepMs = 86_400_000
+/** Each costs about a kilobyte of memory. */
+const uploadsMost = 200_000
+/** Stays free on the disk of the state folder, for the journal. */
+const reserveBytes = 512 * 2 ** 20
+
+export interface UploadStoreOptions {
+  folder: string
+  quotaBytes: number
+  /** How long whole files are kept. */
+  keepMs: number
+  clock: Clock
+}
+
+/** An upload that is written to right now. */
+interface Writing {
+  stop: AbortController
+  ended: Promise<unknown>
+}
+
+/** The upload does not go on where the sender thought. */
+export class WrongOffset extends Error {
+  readonly upload: Upload
+
+  constructor(upload: Upload) {
+    super('The upload goes on elsewhere.')
+    this.upload = upload
+  }
+}
+
+/** Files on their way in and those that have arrived, under a quota. What has arrived survives a restart. */
+export class UploadStore {
+  readonly #folder: UploadFolder
+  readonly #options: UploadStoreOptions
+  readonly #index = new UploadIndex()
+  readonly #writing = new Map<string, Writing>()
+  /** Uploads begin one after the other, so that none is begun twice and the quota holds. */
+  #beginning: Promise<unknown> = Promise.resolve()
+
+  private constructor(folder: UploadFolder, options: UploadStoreOptions) {
+    this.#folder = folder
+    this.#options = options
+  }
+
+  static async open(options: UploadStoreOptions): Promise<UploadStore> {
+    const folder = await UploadFolder.open(options.folder)
+    const store = new UploadStore(folder, options)
+    for (const record of await folder.read()) store.#index.add(record)
+    return store
+  }
+
+  /** Begins an upload, or answers with what is already here. Faults: `name-refused`, `name-taken`, `too-large`, `disk-full`. */
+  begin(request: UploadRequest): Promise<{ upload: Upload; isNew: boolean }> {
+    const begun = this.#beginning.then(() => this.#begin(request))
+    this.#beginning = begun.catch(() => {})
+    return begun
+  }
+
+  async #begin(request: UploadRequest): Promise<{ upload: Upload; isNew: boolean }> {
+    safeNames(request.path)
+    const placed = this.#index.at(request)
+    if (placed && (placed.key !== request.key || placed.sizeBytes !== request.sizeBytes))
+      throw new Fault('name-taken', { subject: request.path, why: 'Another file of this drop has its name.' })
+    const like = placed ?? this.#index.like(request)
+    const known = placed ?? (like && (await this.#again(like, request)))
+    return { upload: await this.#describe(known ?? (await this.#new(request))), isNew: !known }
+  }
+
+  /** A whole file is linked to its second place, an unfinished one goes on there; null where the disk knows no links. */
+  async #again(like: UploadRecord, { drop, path, modifiedMs }: UploadRequest): Promise<UploadRecord | null> {
+    const record = { ...like, drop, path, modifiedMs, touchedMs: this.#options.clock.nowMs() }
+    if (like.whole) record.id = randomUUID()
+    if (like.whole && !(await this.#folder.link(like, record))) return null
+    if (!like.whole) await this.#stopWriting(like.id)
+    if (!like.whole) this.#index.remove(like)
+    this.#index.add(record)
+    await this.#folder.write(record)
+    return record
+  }
+
+  async #new(request: UploadRequest): Promise<UploadRecord> {
+    await this.#requireRoom(request)
+    const record = { ...request, id: randomUUID(), whole: false, touchedMs: this.#options.clock.nowMs() }
+    this.#index.add(record)
+    try {
+      await this.#folder.begin(record)
+      if (record.sizeBytes === 0) await this.#land(record)
+      return record
+    } catch (error) {
+      await this.#drop(record)
+      throw error
+    }
+  }
+
+  async #requireRoom({ path, sizeBytes }: UploadRequest): Promise<void> {
+    const { quotaBytes } = this.#options
+    const { promisedBytes, count } = this.#index
+    if (sizeBytes > quotaBytes)
+      throw new Fault('too-large', { subject: path, why: `All uploads may have ${quotaBytes} bytes (uploadsMb).` })
+    if (promisedBytes + sizeBytes > quotaBytes || count >= uploadsMost)
+      throw new Fault('disk-full', { subject: path, why: 'The room for uploads is used up (uploadsMb).' })
+    if ((await this.#folder.freeBytes()) < sizeBytes + reserveBytes) throw new Fault('disk-full', { subject: path })
+  }
+
+  /**
+   * Takes bytes in; what arrives before the stream breaks off is kept. A second sender takes over from the first. Raises `WrongOffset`
+   * and the faults `file-missing` (no such upload), `too-large`, `disk-full`, `name-taken`.
+   */
+  async append(id: string, arriving: Arriving): Promise<Upload> {
+    await this.#stopWriting(id)
+    const record = this.#require(id)
+    const stop = new AbortController()
+    const ended = this.#write(record, arriving, stop.signal)
+    const writing = { stop, ended: ended.catch(() => {}) }
+    this.#writing.set(id, writing)
+    try {
+      await ended
+      return await this.#describe(record)
+    } finally {
+      if (this.#writing.get(id) === writing) this.#writing.delete(id)
+    }
+  }
+
+  async #write(record: UploadRecord, arriving: Arriving, signal: AbortSignal): Promise<void> {
+    const upload = await this.#describe(record)
+    if (record.whole || arriving.offset !== upload.offset) throw new WrongOffset(upload)
+    const offset = await appendTo(this.#folder.partOf(record), arriving, { mostBytes: record.sizeBytes, signal })
+    record.touchedMs = this.#options.clock.nowMs()
+    if (offset === record.sizeBytes) await this.#land(record)
+  }
+
+  async #land(record: UploadRecord): Promise<void> {
+    await this.#folder.land(record)
+    record.whole = true
+    await this.#folder.write(record)
+  }
+
+  async #stopWriting(id: string): Promise<void> {
+    for (let writing = this.#writing.get(id); writing; writing = this.#writing.get(id)) {
+      writing.stop.abort()
+      await writing.ended
+      if (this.#writing.get(id) === writing) this.#writing.delete(id)
+    }
+  }
+
+  async get(id: string): Promise<Upload> {
+    return this.#describe(this.#require(id))
+  }
+
+  async inDrop(drop: string): Promise<{ uploads: Upload[]; folder: string }> {
+    const records = this.#index.drops().get(drop) ?? []
+    const uploads = await Promise.all(records.map((record) => this.#describe(record)))
+    return { uploads, folder: this.#folder.dropOf({ drop }) }
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#stopWriting(id)
+    await this.#drop(this.#require(id))
+  }
+
+  /** Parts nobody has sent to for a day go, and drops nobody has touched for too long; not those that `isNeeded`. */
+  async expire(isNeeded: (dropFolder: string) => boolean): Promise<void> {
+    const nowMs = this.#options.clock.nowMs()
+    for (const [drop, records] of this.#index.drops()) {
+      if (isNeeded(this.#folder.dropOf({ drop }))) continue
+      const touchedMs = Math.max(...records.map((record) => record.touchedMs))
+      const isOld = ({ whole, ...part }: UploadRecord) =>
+        whole ? nowMs - touchedMs > this.#options.keepMs : nowMs - part.touchedMs > partKeepMs
+      for (const record of records.filter(isOld)) if (!this.#writing.has(record.id)) await this.#drop(record)
+    }
+  }
+
+  async #drop(record: UploadRecord): Promise<void> {
+    this.#index.remove(record)
+    await this.#folder.remove(record)
+  }
+
+  #require(id: string): UploadRecord {
+    const record = this.#index.get(id)
+    if (!record) throw new Fault('file-missing', { subject: `upload ${id}` })
+    return record
+  }
+
+  async #describe(record: UploadRecord): Promise<Upload> {
+    const { id, drop, path, sizeBytes, whole, touchedMs } = record
+    return {
+      id,
+      drop,
+      path,
+      sizeBytes,
+      offset: whole ? sizeBytes : await this.#folder.offsetOf(record),
+      file: whole ? this.#folder.fileOf(record) : null,
+      expiresMs: touchedMs + (whole ? this.#options.keepMs : partKeepMs),
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import type { z } from 'zod'
+import type { commandInputs, CommandName } from '../../contract/command.ts'
+import { Fault } from '../../contract/fault.ts'
+import type { Library } from '../library/library.ts'
+import type { EngineParts } from './batch-context.ts'
+import type { BatchRun } from './batch-run.ts'
+import type { Desk } from './desk.ts'
+import type { Engine } from './engine.ts'
+import { planBatch } from './plan-batch.ts'
+import { undoBatch } from './undo.ts'
+
+export type Input<C extends CommandName> = z.output<(typeof commandInputs)[C]>
+
+interface Rooms {
+  parts: EngineParts
+  engine: Engine
+  library: Library
+  desk: Desk
+}
+
+/** Answers that start batches, steer them, or take them back. */
+export function batchAnswers({ parts, engine, library, desk }: Rooms) {
+  const get = async ({ batch }: { batch: string }) => ({
+    batch: engine.running(batch)?.snapshot() ?? (await desk.snapshot(batch)),
+  })
+  return {
+    'batch.start': async ({ recipe, ...request }: Input<'batch.start'>) => ({
+      batch: await engine.start({ ...request, conflict: request.conflict, recipe: await library.find(recipe) }),
+    }),
+    'batch.plan': async ({ recipe, ...request }: Input<'batch.plan'>, { signal }: { signal: AbortSignal }) =>
+      planBatch(parts, { ...request, conflict: request.conflict, recipe: await library.find(recipe), signal }),
+    'batch.get': get,
+    'batch.cancel': ({ batch, how }: Input<'batch.cancel'>) => engine.cancel(batch, how),
+    'batch.pause': async ({ batch }: Input<'batch.pause'>) => {
+      underWay(engine, batch).pause()
+      return get({ batch })
+    },
+    'batch.resume': async ({ batch, waitMs }: Input<'batch.resume'>) => {
+      const run = engine.running(batch)
+      run?.resume()
+      const read = (text: string) => library.read(text)
+      return { batch: run?.snapshot() ?? (await engine.resume(await desk.find(batch), { waitMs, read })) }
+    },
+    'batch.undo': async ({ batch, paths }: Input<'batch.undo'>, { signal }: { signal: AbortSignal }) => {
+      if (engine.running(batch))
+        throw new Fault('usage-wrong', { subject: batch, why: 'It is still under way: cancel it first.' })
+      return { files: await undoBatch(parts, { record: await desk.find(batch), paths, signal }) }
+    },
+  }
+}
+
+function underWay(engine: Engine, batch: string): BatchRun {
+  const run = engine.running(batch)
+  if (!run) throw new Fault('batch-unknown', { subject: batch, why: 'It is not under way.' })
+  return run
+}
