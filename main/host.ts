@@ -63,7 +63,7 @@ export async function openHost({ stateFolder }: { stateFolder: string }): Promis
     client: localClient(answers, (options) => engine.announcer.listen(options)),
     stateFolder,
     settings: parts.settings,
-    files: new FileDesk({ rows, io: parts.io }),
+    files: new FileDesk({ rows, io: parts.io, journal: parts.journal }),
     notices: noticesOf(parts.journal),
     idle: () => engine.idle(),
     rest: () => engine.rest(),

@@ -91,6 +91,14 @@ export function unfinishedBatches(store: Store): BatchRecord[] {
     .map((row) => recordOf(store, row))
 }
 
+/** Sources of batches that are not over, as they were asked for. */
+export function openSources(store: Store): string[] {
+  const rows = store.all<{ request: string }>(
+    "SELECT request FROM batches WHERE state NOT IN ('finished', 'cancelled')",
+  )
+  return rows.flatMap(({ request }) => (JSON.parse(request) as { sources: string[] }).sources)
+}
+
 export function listBatches(store: Store, { limit, before }: { limit: number; before: number | null }): BatchRecord[] {
   return store
     .all<BatchRow>(

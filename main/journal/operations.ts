@@ -8,6 +8,7 @@ import {
   findUnfinished,
   listBatches,
   type NewBatch,
+  openSources,
   setBatchState,
 } from './batches.ts'
 import { beginMoves, endMoves, held, heldTotals, letGo, movesOf } from './moves.ts'
@@ -39,6 +40,7 @@ export const operations = {
   addBatch: (store: Store, batch: NewBatch) => addBatch(store, batch),
   findBatch: (store: Store, id: string) => findBatch(store, id) ?? null,
   batchNumber: (store: Store, id: string) => batchNumber(store, id),
+  openSources: (store: Store, _: null) => openSources(store),
   findUnfinished: (store: Store, key: string) => findUnfinished(store, key) ?? null,
   listBatches: (store: Store, input: Input<typeof listBatches>) => listBatches(store, input),
   countJobs: (store: Store, n: number) => countJobs(store, n),

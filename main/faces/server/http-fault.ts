@@ -5,6 +5,7 @@ const statuses: Partial<Record<FaultCode, number>> = {
   'file-missing': 404,
   'batch-unknown': 404,
   'recipe-unknown': 404,
+  'name-taken': 409,
   'too-large': 413,
   'wrong-type': 415,
   'disk-full': 507,

@@ -19,6 +19,9 @@ import { serveScreens } from './screens.ts'
 import { serverGrants } from './server-grants.ts'
 import { SessionCookie } from './session-cookie.ts'
 import { addSessionRoutes } from './session-routes.ts'
+import { expireRegularly } from './uploads/expiry.ts'
+import { addUploadRoutes } from './uploads/upload-routes.ts'
+import { UploadStore } from './uploads/upload-store.ts'
 import { closeCodes, longestMessageBytes, type SocketOptions, serveSocket } from './socket.ts'
 
 /** What the server needs of an engine; who opened it closes it, after the server. */
@@ -66,8 +69,12 @@ export async function openServer(engine: ServedEngine, options: ServerOptions): 
   const listening = () => ({ host, port: port(), names: engine.settings.server.names })
   admitOnlyOwn(app, { access, cookie, listening })
   addSessionRoutes(app, { access, cookie })
+  const uploads = await openUploads(engine)
+  opening.use(expireRegularly(uploads, () => engine.files.sourcesInUse()))
+  addUploadRoutes(app, uploads)
   const grants = serverGrants({
     ...engine,
+    uploads: uploads.files,
     settings: engine.settings.server,
     host,
     resolve: (path) => engine.files.resolve(path),
@@ -88,6 +95,19 @@ export async function openServer(engine: ServedEngine, options: ServerOptions): 
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
 }
+
+function openUploads({ stateFolder, settings }: ServedEngine): Promise<UploadStore> {
+  const { uploadsMb, uploadKeepDays } = settings.server
+  const folder = join(stateFolder, 'uploads')
+  return UploadStore.open({
+    folder,
+    quotaBytes: uploadsMb * 2 ** 20,
+    keepMs: uploadKeepDays * dayMs,
+    clock: systemClock,
+  })
+}
+
+const dayMs = 86_400_000
 
 function newApp(): FastifyInstance {
   const app = fastify({

@@ -7,17 +7,12 @@ import { isLoopback } from './origin.ts'
 
 export interface GrantPlace {
   stateFolder: string
+  /** Where whole uploads lie. */
+  uploads: string
   settings: ServerSettings
   /** The address listened on. */
   host: string
   resolve: (path: string) => Promise<string | null>
-}
-
-/** Where uploads lie, and results for whoever has no folder here; both made when they are missing. */
-export function serverFolders(stateFolder: string): { uploads: string; results: string } {
-  const folders = { uploads: join(stateFolder, 'uploads'), results: join(stateFolder, 'results') }
-  for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true, mode: 0o700 })
-  return folders
 }
 
 /**
@@ -25,8 +20,10 @@ export function serverFolders(stateFolder: string): { uploads: string; results: 
  * only while nobody outside this machine can connect: there a token that leaked must not open a whole home. Millrace's own state is
  * closed whatever is open around it, or a recipe could put a result in the place of the journal.
  */
-export function serverGrants({ stateFolder, settings, host, resolve }: GrantPlace): Grants {
-  const { uploads, results } = serverFolders(stateFolder)
+export function serverGrants({ stateFolder, uploads, settings, host, resolve }: GrantPlace): Grants {
+  // For whoever has no folder here.
+  const results = join(stateFolder, 'results')
+  mkdirSync(results, { recursive: true, mode: 0o700 })
   const roots = settings.roots === null && !isLoopback(host) ? [] : rootsOf(settings)
   const grants: Grant[] = [...roots, { title: 'Results', path: results, access: 'write' }]
   return new Grants({ resolve, grants, unlisted: [{ path: uploads, access: 'write' }], closed: [stateFolder] })

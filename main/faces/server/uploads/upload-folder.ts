@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path'
 import { ioFault } from '../../../io/errno.ts'
 import { safeNames, type UploadRecord, uploadRecord } from './upload-record.ts'
 
+const readAtOnce = 64
+
 /** Uploads on disk: `parts` are on their way, `files` are whole, in the layout of their drop; `records` says what is what. */
 export class UploadFolder {
   readonly files: string
@@ -33,26 +35,27 @@ export class UploadFolder {
     return join(this.dropOf(record), ...safeNames(record.path))
   }
 
-  /** Every upload that is still there as its record says; what has none, or is half gone, is removed. */
+  /** Every upload that is still there as its record says; what is only half there is removed. */
   async read(): Promise<UploadRecord[]> {
     const records: UploadRecord[] = []
-    for (const name of await fs.readdir(this.#records)) {
-      const record = await this.#readRecord(join(this.#records, name))
-      if (record) records.push(record)
-      else await fs.rm(join(this.#records, name), { force: true })
+    const names = await fs.readdir(this.#records)
+    for (let at = 0; at < names.length; at += readAtOnce) {
+      const read = await Promise.all(names.slice(at, at + readAtOnce).map((name) => this.#readRecord(name)))
+      records.push(...read.filter((record) => record !== null))
     }
-    const known = new Set(records.map(({ id }) => id))
+    const known = new Set(records.filter(({ whole }) => !whole).map(({ id }) => id))
     for (const name of await fs.readdir(this.#parts))
       if (!known.has(name)) await fs.rm(join(this.#parts, name), { force: true })
     return records
   }
 
-  async #readRecord(path: string): Promise<UploadRecord | null> {
-    const parsed = uploadRecord.safeParse(JSON.parse(await fs.readFile(path, 'utf8').catch(() => 'null')))
-    if (!parsed.success) return null
-    const record = parsed.data
-    if ((await sizeOf(this.fileOf(record))) === record.sizeBytes) return { ...record, whole: true }
-    return !record.whole && (await sizeOf(this.partOf(record))) !== null ? record : null
+  async #readRecord(name: string): Promise<UploadRecord | null> {
+    const path = join(this.#records, name)
+    const record = parsedRecord(await fs.readFile(path, 'utf8').catch(() => ''))
+    if (record && (await sizeOf(this.fileOf(record))) === record.sizeBytes) return { ...record, whole: true }
+    if (record && !record.whole && (await sizeOf(this.partOf(record))) !== null) return record
+    await fs.rm(path, { force: true })
+    return null
   }
 
   /** Written beside and renamed, so that a record is whole or not there. */
@@ -82,9 +85,10 @@ export class UploadFolder {
     await fs.rm(this.partOf(record), { force: true })
   }
 
-  /** The same file once more, in another drop, without a byte being sent. False where the disk knows no links. */
+  /** The same file once more, in another drop, without a byte being sent. False where it has gone, or the disk knows no links. */
   async link(from: UploadRecord, to: UploadRecord): Promise<boolean> {
     const file = this.fileOf(to)
+    if ((await sizeOf(this.fileOf(from))) !== from.sizeBytes) return false
     await makeFolder(dirname(file))
     try {
       await fs.link(this.fileOf(from), file)
@@ -104,6 +108,14 @@ export class UploadFolder {
   async freeBytes(): Promise<number> {
     const { bavail, bsize } = await fs.statfs(this.files)
     return bavail * bsize
+  }
+}
+
+function parsedRecord(text: string): UploadRecord | null {
+  try {
+    return uploadRecord.parse(JSON.parse(text))
+  } catch {
+    return null
   }
 }
 

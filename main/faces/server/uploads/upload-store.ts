@@ -57,6 +57,11 @@ export class UploadStore {
     return store
   }
 
+  /** Where whole files lie, each drop in a folder of its own. */
+  get files(): string {
+    return this.#folder.files
+  }
+
   /** Begins an upload, or answers with what is already here. Faults: `name-refused`, `name-taken`, `too-large`, `disk-full`. */
   begin(request: UploadRequest): Promise<{ upload: Upload; isNew: boolean }> {
     const begun = this.#beginning.then(() => this.#begin(request))
