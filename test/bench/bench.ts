@@ -1,108 +1,159 @@
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempDisposableSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { mkdirSync, mkdtempDisposableSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import sharp from 'sharp'
 import { packageRoot } from '../../main/package-root.ts'
-import { noise } from '../faults/kit/make-files.ts'
+import { loopDelayDuring } from './loop-delay-during.ts'
+import { makePhotos, makeSmallFiles } from './make-inputs.ts'
+import { type Contender, finish, hold, race } from './ratio.ts'
 
-// How fast, against what a person would use instead, on this machine, one after the other: ratios say more than numbers.
-// Each is done three times and the best is taken. `npm run bench`.
+// How fast, against what a person would use instead, as ratios within one run. `npm run bench [photos small disk many start]`.
 
-const rounds = 3
-const smallFiles = 5_000
-const pictures = 40
 const launcher = join(packageRoot, 'bin/millrace.js')
+const bare = join(packageRoot, 'test/bench/bare-sharp.mjs')
 const cores = availableParallelism()
-const vipsScript = `mkdir -p "$2" && ls "$1"/* | xargs -P ${cores} -n 4 vipsthumbnail --size 320x320 --smartcrop centre -o "$2/%s.jpg"`
+const wanted = process.argv.slice(2)
+const is = (name: string): boolean => wanted.length === 0 || wanted.includes(name)
+/** Memory as a file system, where there is one: it measures the engine and not the disk. */
+const memoryFolder = process.platform === 'linux' ? '/dev/shm' : tmpdir()
+const smallFiles = 20_000
+const manyFiles = 100_000
 
-interface Contender {
-  name: string
-  /** Does the work from a folder of files to a folder that is not there yet. */
-  command: (folders: { from: string; to: string }) => string[]
+function millrace(folder: string, from: string, { recipe = 'copy', name = 'millrace' } = {}): Contender {
+  let state = ''
+  const env = new Proxy({} as Record<string, string>, {
+    ownKeys: () => ['MILLRACE_HOME'],
+    get: () => state,
+    getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+  })
+  return {
+    name,
+    env,
+    round: (round) => {
+      state = join(folder, `state-${round}`)
+      return [
+        process.execPath,
+        launcher,
+        'run',
+        '--json',
+        '--recipe',
+        recipe,
+        '--out',
+        join(folder, `out-${round}`),
+        from,
+      ]
+    },
+  }
 }
 
-const millrace = (recipe: string): Contender => ({
-  name: 'millrace',
-  command: ({ from, to }) => [process.execPath, launcher, 'run', '--recipe', recipe, '--out', to, from],
-})
-
-const contests = [
-  {
-    what: `copy ${smallFiles} files of 1 to 5 kB`,
-    count: smallFiles,
-    make: makeSmallFiles,
-    contenders: [
-      millrace('copy'),
-      { name: 'rsync -a --fsync', command: ({ from, to }) => ['rsync', '-a', '--fsync', `${from}/`, to] },
-      { name: 'cp -r (nothing is flushed)', command: ({ from, to }) => ['cp', '-r', from, to] },
-    ] satisfies Contender[],
-  },
-  {
-    what: `${pictures} pictures of 12 megapixels to thumbnails`,
-    count: pictures,
-    make: makePictures,
-    contenders: [
-      millrace('thumbnails'),
-      {
-        name: `vipsthumbnail, ${cores} at a time`,
-        command: ({ from, to }) => ['sh', '-c', vipsScript, 'sh', from, to],
-      },
-    ] satisfies Contender[],
-  },
-]
-
-for (const { what, count, make, contenders } of contests) {
+async function photos(): Promise<void> {
+  console.log('\n87 photos of 2 to 24 megapixels to 1600 pixels')
   using folder = mkdtempDisposableSync(join(tmpdir(), 'millrace-bench-'))
   const from = join(folder.path, 'in')
-  mkdirSync(from)
-  await make(from)
-  console.log(`\n${what}`)
-  let ours: number | undefined
-  for (const contender of contenders) {
-    const ms = bestOf(contender, { root: folder.path, from })
-    ours ??= ms
-    console.log(
-      ms === undefined ? `  ${contender.name}: not installed` : lineOf(contender.name, { ms, ours: ours ?? ms, count }),
-    )
-  }
-}
-
-function lineOf(name: string, { ms, ours, count }: { ms: number; ours: number; count: number }): string {
-  const rate = (count / ms) * 1000
-  return `  ${name.padEnd(28)} ${(ms / 1000).toFixed(2).padStart(6)} s  ${rate.toFixed(0).padStart(6)}/s  x${(ms / ours).toFixed(2)}`
-}
-
-/** Undefined where the program is not there. */
-function bestOf({ command }: Contender, { root, from }: { root: string; from: string }): number | undefined {
-  const times = Array.from({ length: rounds }, (_, round) => {
-    const state = join(root, `state-${round}`)
-    const to = join(root, `out-${round}-${Math.random()}`)
-    const [program = '', ...args] = command({ from, to })
-    const startedMs = performance.now()
-    const { status, error, stderr } = spawnSync(program, args, { env: { ...process.env, MILLRACE_HOME: state } })
-    if (error || status === 127) return Infinity
-    if (status !== 0) throw new Error(`${program} ended with ${String(status)}: ${String(stderr)}`)
-    return performance.now() - startedMs
+  await makePhotos(from)
+  const recipe = join(folder.path, 'to-1600.yaml')
+  writeFileSync(
+    recipe,
+    'millrace: 1\nname: To 1600\nsteps:\n  - image.upright\n  - image.resize: { longest: 1600 }\n  - image.convert: { to: jpeg, quality: 80 }\nkeep: []\n',
+  )
+  const shares = Array.from(
+    { length: cores },
+    (_, share) => `"${process.execPath}" "${bare}" "$0" "$1" ${share} ${cores} &`,
+  ).join(' ')
+  const results = await race([
+    millrace(folder.path, from, { recipe }),
+    {
+      name: 'bare sharp',
+      round: (round) => ['sh', '-c', `mkdir -p "$1"; ${shares} wait`, from, join(folder.path, `bare-${round}`)],
+    },
+    {
+      name: 'vipsthumbnail',
+      round: (round) => [
+        'sh',
+        '-c',
+        `mkdir -p "$1"; ls "$0"/* | xargs -P ${cores} -n 1 vipsthumbnail --size '1600x1600>' -o "$1/%s.jpg[Q=80]"`,
+        from,
+        join(folder.path, `vips-${round}`),
+      ],
+    },
+  ])
+  compare(results, 'bare sharp', (ours, theirs) => {
+    hold('wall, millrace over bare sharp', ours.wallMs / theirs.wallMs, { atMost: 1.15 })
+    hold('memory of all processes, millrace over bare sharp', ours.peakBytes / theirs.peakBytes, { atMost: 1.6 })
   })
-  const best = Math.min(...times)
-  return Number.isFinite(best) ? best : undefined
+  compare(results, 'vipsthumbnail', (ours, theirs) =>
+    hold('wall, millrace over vipsthumbnail', ours.wallMs / theirs.wallMs, { atMost: 1 }),
+  )
 }
 
-async function makeSmallFiles(folder: string): Promise<void> {
-  for (let index = 0; index < smallFiles; index += 1) {
-    await writeFile(join(folder, `f${index}.txt`), noise(`small ${index}`, 1_000 + (index % 5) * 1_000))
+type Results = Awaited<ReturnType<typeof race>>
+type Row = NonNullable<ReturnType<Results['get']>>
+
+function compare(results: Results, other: string, judge: (ours: Row, theirs: Row) => void): void {
+  const ours = results.get('millrace')
+  const theirs = results.get(other)
+  if (!ours || !theirs) return
+  for (const { name, wallMs, peakBytes } of [ours, theirs])
+    console.log(`  ${name}: ${(wallMs / 1000).toFixed(2)} s, ${Math.round(peakBytes / 1e6)} MB`)
+  judge(ours, theirs)
+}
+
+async function small(): Promise<void> {
+  console.log(`\n${smallFiles} files of 1 to 30 kB, in memory`)
+  using folder = mkdtempDisposableSync(join(memoryFolder, 'millrace-bench-'))
+  makeSmallFiles(join(folder.path, 'in'), smallFiles)
+  const ours = (await race([millrace(folder.path, join(folder.path, 'in'))])).get('millrace')
+  hold('files a second, start and end of the program included', (smallFiles / (ours?.wallMs ?? Number.NaN)) * 1000, {
+    atLeast: 8_000,
+  })
+}
+
+async function disk(): Promise<void> {
+  console.log(`\n${smallFiles} files of 1 to 30 kB, on disk`)
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'millrace-bench-'))
+  const from = join(folder.path, 'in')
+  makeSmallFiles(from, smallFiles)
+  const rsync: Contender = {
+    name: 'rsync -a --fsync',
+    round: (round) => ['rsync', '-a', '--fsync', `${from}/`, join(folder.path, `rsync-${round}`)],
   }
+  const results = await race([millrace(folder.path, from), rsync])
+  compare(results, rsync.name, (ours, theirs) =>
+    hold('wall, millrace over rsync', ours.wallMs / theirs.wallMs, { atMost: 1 }),
+  )
 }
 
-async function makePictures(folder: string): Promise<void> {
-  const [width, height] = [4000, 3000]
-  const raw = Buffer.from(noise('picture', width * 3 * 64))
-  const rows = Buffer.concat(Array.from({ length: Math.ceil(height / 64) }, () => raw)).subarray(0, width * height * 3)
-  const jpeg = await sharp(rows, { raw: { width, height, channels: 3 } })
-    .blur(4)
-    .jpeg({ quality: 90 })
-    .toBuffer()
-  for (let index = 0; index < pictures; index += 1) await writeFile(join(folder, `p${index}.jpg`), jpeg)
+async function many(): Promise<void> {
+  console.log(`\n${manyFiles} files in one batch`)
+  using folder = mkdtempDisposableSync(join(memoryFolder, 'millrace-bench-'))
+  const from = join(folder.path, 'in')
+  mkdirSync(from)
+  for (let n = 0; n < manyFiles; n++) writeFileSync(join(from, `m${n}.txt`), `file ${n}\n`)
+  const delay = { longestMs: 0 }
+  const state = join(folder.path, 'state-0')
+  const contender = {
+    ...millrace(folder.path, from),
+    during: (signal: AbortSignal) => loopDelayDuring({ state, delay, signal }),
+  }
+  process.env.MILLRACE_BENCH_ROUNDS = '1'
+  const ours = (await race([contender])).get('millrace')
+  hold('seconds to the first result', (ours?.firstOutputMs ?? Number.NaN) / 1000, { atMost: 1 })
+  hold('megabytes of all processes together', (ours?.peakBytes ?? Number.NaN) / 1e6, { atMost: 600 })
+  hold('longest task in the main thread, ms', delay.longestMs, { atMost: 50 })
+  console.log(`  ${Math.round((manyFiles / (ours?.wallMs ?? Number.NaN)) * 1000)} files a second`)
 }
+
+async function start(): Promise<void> {
+  console.log('\nmillrace --version')
+  process.env.MILLRACE_BENCH_ROUNDS = '9'
+  const ours = (await race([{ name: 'version', round: () => [process.execPath, launcher, '--version'] }])).get(
+    'version',
+  )
+  hold('milliseconds', ours?.wallMs ?? Number.NaN, { atMost: 150 })
+}
+
+if (is('start')) await start()
+if (is('small')) await small()
+if (is('disk')) await disk()
+if (is('photos')) await photos()
+if (is('many')) await many()
+finish()

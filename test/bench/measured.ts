@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** One program run to its end. */
+export interface Measured {
+  wallMs: number
+  /** Most memory all its processes had together, each shared page counted once (`Pss`); 0 where the system does not tell. */
+  peakBytes: number
+  /** Milliseconds until it first wrote to `stdout`, or null. */
+  firstOutputMs: number | null
+}
+
+export interface Program {
+  command: readonly [string, ...string[]]
+  env?: Record<string, string>
+  /** Told while the program runs. */
+  during?: (signal: AbortSignal) => Promise<void>
+}
+
+const sampleEveryMs = 50
+
+/** Runs a program and watches it from outside. Null when it is not installed; throws when it fails. */
+export async function measured({ command: [file, ...args], env = {}, during }: Program): Promise<Measured | null> {
+  const ended = new AbortController()
+  const startedMs = performance.now()
+  const child = spawn(file, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const seen = { firstOutputMs: null as number | null, peakBytes: 0, stderr: '' }
+  child.stdout.on('data', () => (seen.firstOutputMs ??= performance.now() - startedMs))
+  child.stderr.on('data', (text) => (seen.stderr = (seen.stderr + String(text)).slice(-2000)))
+  const sampler = setInterval(
+    () => (seen.peakBytes = Math.max(seen.peakBytes, treeBytes(child.pid ?? 0))),
+    sampleEveryMs,
+  )
+  const beside = during?.(ended.signal)
+  const outcome = await new Promise<{ code: number | null; missing: boolean }>((resolve) => {
+    child.once('error', () => resolve({ code: null, missing: true }))
+    child.once('close', (code) => resolve({ code, missing: false }))
+  })
+  const wallMs = performance.now() - startedMs
+  clearInterval(sampler)
+  ended.abort()
+  await beside
+  if (outcome.missing) return null
+  if (outcome.code !== 0) throw new Error(`${file} ended with ${String(outcome.code)}: ${seen.stderr}`)
+  return { wallMs, peakBytes: seen.peakBytes, firstOutputMs: seen.firstOutputMs }
+}
+
+function treeBytes(pid: number): number {
+  return [pid, ...descendants(pid)].reduce((sum, each) => sum + residentBytes(each), 0)
+}
+
+function descendants(pid: number): number[] {
+  try {
+    const tasks = readdirSync(`/proc/${pid}/task`)
+    const children = tasks.flatMap((task) =>
+      readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim().split(' '),
+    )
+    return children.filter(Boolean).flatMap((child) => [Number(child), ...descendants(Number(child))])
+  } catch {
+    return []
+  }
+}
+
+function residentBytes(pid: number): number {
+  try {
+    return Number(/^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) * 1024
+  } catch {
+    return 0
+  }
+}
