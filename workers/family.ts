@@ -25,6 +25,8 @@ export interface Family<Value> {
   /** Raises `wrong-type` when the content is of another kind, `too-large`, `file-truncated`, `file-damaged`. The source stays open until all is written. */
   read(source: SourceFile, context: ReadContext): Promise<Value>
   facts(value: Value): ValueFacts
+  /** True of what a split made beside its values, such as a page about pictures: it goes past all further steps. Left out where there is none. */
+  isFinished?(value: Value): boolean
   /** Does the work that steps have only noted down, so that several branches share it. */
   settle(value: Value): Promise<Value>
   write(value: Value, context: WriteContext): Promise<Written>

@@ -74,8 +74,12 @@ async function runBranches(course: Course, trunk: unknown[]): Promise<TaskResult
 }
 
 async function runSteps(course: Course, calls: SegmentStep[], values: unknown[]): Promise<unknown[]> {
+  const { family } = course
   for (const call of calls) {
-    values = 'step' in call ? await runStep(course, call, values) : await runWhen(course, call, values)
+    const finished = values.filter((value) => family.isFinished?.(value))
+    const open = finished.length > 0 ? values.filter((value) => !family.isFinished?.(value)) : values
+    const made = 'step' in call ? await runStep(course, call, open) : await runWhen(course, call, open)
+    values = [...made, ...finished]
   }
   return values
 }

@@ -1,10 +1,12 @@
 import { Fault } from '../../contract/fault.ts'
-import type { Family, ReadContext, ValueFacts } from '../family.ts'
+import { checkSize } from '../check-size.ts'
+import type { Family, ReadContext, ValueFacts, Written } from '../family.ts'
 import { inMemoryLimitBytes, type SourceFile } from '../source-file.ts'
 import { writeNew } from '../write-new.ts'
 import { checkImage } from './check-image.ts'
 import { requireWhole } from './damage.ts'
 import { foreignType } from './foreign-type.ts'
+import { type Compressed, compressImage } from './compress-image.ts'
 import { Image } from './image.ts'
 import { usualEncoding } from './image-encoding.ts'
 import { extensionFor, imageFormats, readableTypes } from './image-formats.ts'
@@ -12,23 +14,39 @@ import type { Size } from './image-passes.ts'
 import { renderImage, settleImage } from './image-render.ts'
 import { type ImageHead, inspectImage } from './inspect-image.ts'
 import { requirePixels } from './pixel-limit.ts'
+import { Snippet } from './snippet.ts'
 import { sniffBytes, sniffImage } from './sniff-image.ts'
 import { harmlessSvg } from './svg.ts'
 
 /** Pictures of pixels. */
-export const imageFamily: Family<Image> = {
+export const imageFamily: Family<Image | Snippet> = {
   read: readImage,
-  facts: (image) => factsOf(image, image.source.pages),
-  settle: settleImage,
-  async write(image, { target, progress }) {
-    const { data, pages } = await renderImage(image)
+  facts: (value) => (value instanceof Snippet ? snippetFacts : allFacts(value, value.source.pages)),
+  isFinished: (value) => value instanceof Snippet,
+  settle: async (value) => (value instanceof Snippet ? value : settleImage(value)),
+  async write(value, { target, progress }) {
+    if (value instanceof Snippet) return writeSnippet(value, target)
+    const { data, pages, facts } = await render(value)
     progress(0.9)
     const sizeBytes = await writeNew(target, [data])
-    const { format } = image.encoding
-    const extension = extensionFor(format, image.source.subject)
-    return { type: imageFormats[format].type, extension, sizeBytes, facts: factsOf(image, pages) }
+    const { format } = value.encoding
+    const extension = extensionFor(format, value.source.subject)
+    return { type: imageFormats[format].type, extension, sizeBytes, facts: { ...allFacts(value, pages), ...facts } }
   },
-  check: checkImage,
+  check: (result) => (result.type === 'text/html' ? checkSize(result) : checkImage(result)),
+}
+
+/** It stands beside the pictures, under their stem. */
+const snippetFacts = { suffix: '' }
+
+async function writeSnippet({ html }: Snippet, target: string): Promise<Written> {
+  const sizeBytes = await writeNew(target, [Buffer.from(html)])
+  return { type: 'text/html', extension: 'html', sizeBytes, facts: snippetFacts }
+}
+
+async function render(image: Image): Promise<Compressed> {
+  if (image.compression) return compressImage(image, image.compression)
+  return { ...(await renderImage(image)), facts: {} }
 }
 
 async function readImage(file: SourceFile, { limits }: ReadContext): Promise<Image> {
@@ -43,8 +61,10 @@ async function readImage(file: SourceFile, { limits }: ReadContext): Promise<Ima
   requireSize(inspected, { subject, maxPixels: limits.maxPixels })
   const size = asSeen(inspected)
   const source = { ...inspected, subject, input, type, format, maxPixels: limits.maxPixels }
-  return new Image({ ...size, source, operations: [], upright: false, encoding: usualEncoding(format), keep: [] })
+  return new Image({ ...size, source, ...untouched, encoding: usualEncoding(format) })
 }
+
+const untouched = { operations: [], upright: false, keep: [], compression: undefined, labels: {} }
 
 async function inputOf(file: SourceFile, type: string): Promise<Buffer | string> {
   if (type === 'image/svg+xml') return harmlessSvg(file)
@@ -61,6 +81,10 @@ function requireSize(head: ImageHead, { subject, maxPixels }: { subject: string;
 /** Orientations 5 to 8 lie on their side. */
 function asSeen({ width, height, orientation }: ImageHead): Size {
   return orientation >= 5 ? { width: height, height: width } : { width, height }
+}
+
+function allFacts(image: Image, pages: number): ValueFacts {
+  return { ...factsOf(image, pages), ...image.labels }
 }
 
 function factsOf({ width, height }: Size, pages: number): ValueFacts {

@@ -1,3 +1,4 @@
+import type { ValueFacts } from '../family.ts'
 import type { Encoding } from './image-encoding.ts'
 import type { Area, ImageOperation, Margins, Overlay, Sharpening, Size, Tone, Turn } from './image-passes.ts'
 import type { Kept } from './kept.ts'
@@ -33,6 +34,15 @@ export interface ImageSource {
   maxPixels: number
 }
 
+/** How small a file is wanted, when it is written. */
+export interface Compression {
+  /** How alike it must look, up to 1: the mean structural similarity of light and dark. */
+  likeness: number
+  mostBytes?: number | undefined
+  /** 0..1 of the original's bytes; with less to gain, an original that nothing else was done to stays as it is. */
+  leastGain: number
+}
+
 interface ImageState extends Size {
   source: ImageSource
   operations: readonly ImageOperation[]
@@ -40,6 +50,9 @@ interface ImageState extends Size {
   upright: boolean
   encoding: Encoding
   keep: readonly Kept[]
+  compression: Compression | undefined
+  /** What steps have found out or want known beside what every picture has. */
+  labels: ValueFacts
 }
 
 /**
@@ -80,6 +93,14 @@ export class Image {
 
   get keep(): readonly Kept[] {
     return this.#state.keep
+  }
+
+  get compression(): Compression | undefined {
+    return this.#state.compression
+  }
+
+  get labels(): ValueFacts {
+    return this.#state.labels
   }
 
   upright(): Image {
@@ -144,6 +165,14 @@ export class Image {
 
   keeping(keep: readonly Kept[]): Image {
     return this.#with({ keep })
+  }
+
+  compress(compression: Compression): Image {
+    return this.#with({ compression })
+  }
+
+  labelled(labels: ValueFacts): Image {
+    return this.#with({ labels: { ...this.labels, ...labels } })
   }
 
   /** The same picture, its operations done, in a file that holds the result. */

@@ -2,13 +2,16 @@ import type { Step } from './define-step.ts'
 import fileText from './file/text.ts'
 import imageBlur from './image/blur.ts'
 import imageColour from './image/colour.ts'
+import imageCompress from './image/compress.ts'
 import imageConvert from './image/convert.ts'
 import imageCrop from './image/crop.ts'
 import imageMetadata from './image/metadata.ts'
 import imagePad from './image/pad.ts'
+import imagePlaceholder from './image/placeholder.ts'
 import imageResize from './image/resize.ts'
 import imageRotate from './image/rotate.ts'
 import imageSharpen from './image/sharpen.ts'
+import imageSizes from './image/sizes.ts'
 import imageTrim from './image/trim.ts'
 import imageUpright from './image/upright.ts'
 import imageWatermark from './image/watermark.ts'
@@ -18,13 +21,16 @@ export const steps: readonly Step[] = [
   fileText,
   imageBlur,
   imageColour,
+  imageCompress,
   imageConvert,
   imageCrop,
   imageMetadata,
   imagePad,
+  imagePlaceholder,
   imageResize,
   imageRotate,
   imageSharpen,
+  imageSizes,
   imageTrim,
   imageUpright,
   imageWatermark,

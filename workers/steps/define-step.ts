@@ -29,7 +29,8 @@ interface Definition<Shape extends StepShape, In, Out, Options extends z.ZodObje
 export type Step = Definition<StepShape, never, unknown, z.ZodObject>
 
 export function defineStep<Value, Options extends z.ZodObject>(step: Definition<'each', Value, Value, Options>): Step
-export function defineStep<Value, Options extends z.ZodObject>(step: Definition<'split', Value, Value[], Options>): Step
+/** Of a split, some results may be finished as they are, such as a page beside pictures. */
+export function defineStep<In, Out, Options extends z.ZodObject>(step: Definition<'split', In, Out[], Options>): Step
 export function defineStep<Value, Options extends z.ZodObject>(
   step: Definition<'gather', Value[], Value, Options>,
 ): Step

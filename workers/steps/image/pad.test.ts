@@ -18,6 +18,8 @@ test('the picture gets margins up to a size or a shape, and never loses anything
   assert.deepEqual(await padded({ aspect: '1:1' }), [30, 30])
   assert.deepEqual(await padded({ aspect: '16:9' }), [36, 20])
   assert.deepEqual(await padded({ width: 10 }), [30, 20])
+  assert.deepEqual(await padded({ margin: 10 }), [36, 26])
+  assert.deepEqual(await padded({ margin: 10, aspect: '1:1' }), [36, 36])
 })
 
 test('the picture is in the middle, the colour around it', async () => {

@@ -28,6 +28,13 @@ export default defineStep({
           .optional()
           .meta({ title: 'Aspect' })
           .describe('Width to height, such as 1:1 or 16:9.'),
+        margin: z
+          .number()
+          .min(0)
+          .max(100)
+          .default(0)
+          .meta({ title: 'Margin', unit: '%' })
+          .describe('At least this much on every side, of the picture’s longer one.'),
         background: z
           .string()
           .regex(colourPattern)
@@ -35,12 +42,17 @@ export default defineStep({
           .meta({ title: 'Background' })
           .describe('white, black, transparent, #rgb or #rrggbb, or with two more digits for opacity.'),
       })
-      .refine(({ width, height, aspect }) => (aspect === undefined) !== (width === undefined && height === undefined), {
+      .refine(({ width, height, aspect }) => aspect === undefined || (width === undefined && height === undefined), {
         error: 'Give either `aspect`, or `width` and `height`, or one of them.',
       })
+      .refine((wish) => wish.margin > 0 || (wish.aspect ?? wish.width ?? wish.height) !== undefined, {
+        error: 'Give `aspect`, `width`, `height` or `margin`.',
+      })
   },
-  async run(image: Image, { background, aspect, ...sides }, { subject, limits }) {
-    const size = aspect ? around(image, ratioOf(aspect)) : atLeast(image, sides)
+  async run(image: Image, { background, aspect, margin, ...sides }, { subject, limits }) {
+    const rim = Math.round((Math.max(image.width, image.height) * margin) / 100)
+    const rimmed = { width: image.width + 2 * rim, height: image.height + 2 * rim }
+    const size = aspect ? around(rimmed, ratioOf(aspect)) : atLeast(rimmed, sides)
     requirePixels({ ...size, pages: image.source.pages }, { subject, maxPixels: limits.maxPixels })
     const across = size.width - image.width
     const down = size.height - image.height

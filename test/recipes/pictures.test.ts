@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import sharp from 'sharp'
+import { filesBelow, RecipeRun } from './recipe-run.ts'
+
+/** A red box in the middle of white ground. */
+async function shot(width: number, height: number): Promise<Buffer> {
+  const box = { width: Math.round(width / 2), height: Math.round(height / 2), channels: 3 as const, background: 'red' }
+  return sharp({ create: { width, height, channels: 3, background: 'white' } })
+    .composite([{ input: { create: box } }])
+    .jpeg({ quality: 95 })
+    .toBuffer()
+}
+
+const shapesOf = async (results: Map<string, Buffer>) =>
+  Promise.all(
+    [...results].map(async ([name, content]) => {
+      if (name.endsWith('.html')) return [name]
+      const { format, width, height } = await sharp(content).metadata()
+      return [name, `${format} ${width}x${height}`]
+    }),
+  )
+
+test('responsive-pictures: every size in every format, and HTML that names exactly the files beside it', async () => {
+  using run = new RecipeRun({ 'trip/Rote Wand.jpg': await shot(1000, 600) })
+  const { exitCode, results, printed } = await run.run('responsive-pictures')
+  assert.equal(exitCode, 0, printed)
+  assert.deepEqual(await shapesOf(results), [
+    ['trip/Rote Wand-480w.avif', 'heif 480x288'],
+    ['trip/Rote Wand-480w.jpg', 'jpeg 480x288'],
+    ['trip/Rote Wand-480w.webp', 'webp 480x288'],
+    ['trip/Rote Wand-960w.avif', 'heif 960x576'],
+    ['trip/Rote Wand-960w.jpg', 'jpeg 960x576'],
+    ['trip/Rote Wand-960w.webp', 'webp 960x576'],
+    ['trip/Rote Wand.html'],
+  ])
+  const html = results.get('trip/Rote Wand.html')?.toString() ?? ''
+  const named = [...html.matchAll(/(?:src="|srcset="|, )([^" ]+)/g)].map(
+    ([, name = '']) => `trip/${decodeURIComponent(name)}`,
+  )
+  assert.deepEqual(
+    [...new Set(named)].toSorted(),
+    [...results.keys()].filter((name) => !name.endsWith('.html')),
+  )
+})
+
+test('shop-product-shots: trimmed, squared on white, in the sizes there are pixels for', async () => {
+  using run = new RecipeRun({ 'sku-1/front.jpg': await shot(2400, 1600), 'sku-1/back.png': await shot(600, 900) })
+  const { exitCode, results, printed } = await run.run('shop-product-shots')
+  assert.equal(exitCode, 0, printed)
+  assert.deepEqual(await shapesOf(results), [
+    ['sku-1/back-200w.jpg', 'jpeg 200x200'],
+    ['sku-1/front-200w.jpg', 'jpeg 200x200'],
+    ['sku-1/front-800w.jpg', 'jpeg 800x800'],
+  ])
+  const { data, info } = await sharp(results.get('sku-1/front-200w.jpg')).raw().toBuffer({ resolveWithObject: true })
+  assert.ok((data[0] ?? 0) > 250 && (data[1] ?? 0) > 250)
+  const middle = (100 * info.width + 100) * 3
+  assert.ok((data[middle] ?? 0) > 200 && (data[middle + 1] ?? 255) < 60)
+})
+
+/** As a camera writes it: grain, in a quality nobody sees. */
+async function cameraPhoto(quality: number): Promise<Buffer> {
+  const noise = { type: 'gaussian' as const, mean: 128, sigma: 12 }
+  return sharp({ create: { width: 1200, height: 900, channels: 3, background: 'grey', noise } })
+    .blur(0.8)
+    .withExif({ IFD0: { Model: 'Box' } })
+    .jpeg({ quality })
+    .toBuffer()
+}
+
+test('free-up-space: smaller files take the originals’ places where it is worth it', async () => {
+  const [large, small] = [await cameraPhoto(98), await cameraPhoto(55)]
+  using run = new RecipeRun({ 'a/large.jpg': large, 'a/spent.jpg': small, 'a/tiny.jpg': await shot(90, 60) })
+  const { exitCode, report, printed } = await run.run('free-up-space')
+  assert.equal(exitCode, 0, printed)
+  const there = filesBelow(run.input)
+  const now = there.get('a/large.jpg') ?? Buffer.alloc(0)
+  assert.ok(now.length < large.length * 0.9, `${now.length} of ${large.length}: ${JSON.stringify(report)}`)
+  assert.ok((await sharp(now).metadata()).exif?.includes('Box'))
+  assert.ok(there.get('a/spent.jpg')?.equals(small))
+  assert.deepEqual([...there.keys()], ['a/large.jpg', 'a/spent.jpg', 'a/tiny.jpg'])
+})

@@ -1,0 +1,137 @@
+import { Fault } from '../../contract/fault.ts'
+import type { ValueFacts } from '../family.ts'
+import type { Compression, Image, ImageSource } from './image.ts'
+import { encodeAs, type Encoding } from './image-encoding.ts'
+import { type ImageFormat, imageFormats } from './image-formats.ts'
+import { type Rendered, renderImage, renderThumbnail, settleImage } from './image-render.ts'
+import { luminanceOf, type Sample, samplePixels } from './sample-pixels.ts'
+import { sharp } from './sharp-module.ts'
+import { similarity } from './similarity.ts'
+
+/** Below, some pictures look worse than the measure says; above, files grow and nothing is gained. */
+const qualities: Partial<Record<ImageFormat, { least: number; most: number }>> = {
+  jpeg: { least: 66, most: 87 },
+  webp: { least: 66, most: 90 },
+  avif: { least: 45, most: 75 },
+}
+/** For a person who needs a file under a size at any price. */
+const worstQuality = 10
+
+export interface Compressed extends Rendered {
+  /** `quality` and `similarity` where the format loses something. */
+  facts: ValueFacts
+}
+
+/**
+ * The picture as small as it gets without looking different, and under the limit of bytes if there is one. Where that gains too little and nothing
+ * else was asked for, the file as it was. Raises `step-failed` when no quality comes under the limit.
+ */
+export async function compressImage(image: Image, compression: Compression): Promise<Compressed> {
+  const { mostBytes = Number.POSITIVE_INFINITY } = compression
+  const settled = await settleImage(image)
+  const compressed = await smallest(settled, compression, mostBytes)
+  const original = settled.source.input
+  if (!isUntouched(image) || typeof original === 'string' || original.length > mostBytes) return compressed
+  if (compressed.data.length <= original.length * (1 - compression.leastGain)) return compressed
+  return { data: original, pages: image.source.pages, facts: {} }
+}
+
+async function smallest(image: Image, { likeness }: Compression, mostBytes: number): Promise<Compressed> {
+  const range = qualities[image.encoding.format]
+  if (!range) return lossless(image, mostBytes)
+  const sample = await sampleOf(image)
+  const quality = await lowest(range, async (tried) => (await likenessAt(tried, { image, sample })) >= likeness)
+  const rendered = await renderAt(image, quality)
+  const fits = rendered.data.length <= mostBytes
+  const { made, at } = fits ? { made: rendered, at: quality } : await fitting(image, { most: quality, mostBytes })
+  return { ...made, facts: { quality: at, similarity: rounded(await likenessOf(made, { image, sample })) } }
+}
+
+async function lossless(image: Image, mostBytes: number): Promise<Compressed> {
+  const rendered = await renderImage(image.encode({ ...image.encoding, effort: 9 }))
+  if (rendered.data.length > mostBytes)
+    throw tooLarge(image, { bytes: rendered.data.length, mostBytes, how: 'without loss' })
+  return { ...rendered, facts: {} }
+}
+
+/** The best that fits under the limit. */
+async function fitting(image: Image, { most, mostBytes }: { most: number; mostBytes: number }) {
+  const sizes = new Map<number, Rendered>()
+  const tooMany = await lowest({ least: worstQuality, most }, async (tried) => {
+    const rendered = await renderAt(image, tried)
+    sizes.set(tried, rendered)
+    return rendered.data.length > mostBytes
+  })
+  const at = Math.max(worstQuality, tooMany - 1)
+  const made = sizes.get(at) ?? (await renderAt(image, at))
+  if (made.data.length <= mostBytes) return { made, at }
+  throw tooLarge(image, { bytes: made.data.length, mostBytes, how: `at quality ${at}` })
+}
+
+function tooLarge(image: Image, { bytes, mostBytes, how }: { bytes: number; mostBytes: number; how: string }): Fault {
+  const why = `Even ${how} it has ${bytes} bytes, and ${mostBytes} are allowed: make the picture smaller first.`
+  return new Fault('step-failed', { subject: image.source.subject, why })
+}
+
+/** The lowest whole number of the range that passes, by halves; the highest when none does. */
+async function lowest(
+  { least, most }: { least: number; most: number },
+  passes: (tried: number) => Promise<boolean>,
+): Promise<number> {
+  let [low, high] = [least, most]
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    if (await passes(middle)) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+async function sampleOf(image: Image): Promise<Sample> {
+  const input = await renderThumbnail(image, image)
+  return sampled(image, { input, type: 'image/png' })
+}
+
+interface Trial {
+  image: Image
+  sample: Sample
+}
+
+async function likenessAt(quality: number, { image, sample }: Trial): Promise<number> {
+  const { data, width, height } = sample
+  const raw = sharp(data, { raw: { width, height, channels: 3 } })
+  const tried = await encodeAs(raw, encodingAt(image.encoding, quality), {}).toBuffer()
+  return compare(sample, await sampled(image, { input: tried }))
+}
+
+/** Of the very file that was made. */
+async function likenessOf({ data }: Rendered, { image, sample }: Trial): Promise<number> {
+  const { type } = imageFormats[image.encoding.format]
+  return compare(sample, await sampled(image, { input: data, type }))
+}
+
+function sampled({ source, encoding }: Image, file: Partial<ImageSource>): Promise<Sample> {
+  return samplePixels({ file: { ...source, ...file }, background: encoding.background })
+}
+
+function compare(one: Sample, other: Sample): number {
+  return similarity(luminanceOf(one), luminanceOf(other))
+}
+
+function renderAt(image: Image, quality: number): Promise<Rendered> {
+  return renderImage(image.encode(encodingAt(image.encoding, quality)))
+}
+
+function encodingAt(encoding: Encoding, quality: number): Encoding {
+  return { ...encoding, quality, mozjpeg: true, lossless: false }
+}
+
+function rounded(likeness: number): number {
+  return Math.round(likeness * 10_000) / 10_000
+}
+
+/** Nothing was asked for but a smaller file that says the same. */
+function isUntouched({ operations, isUpright, keep, encoding, source }: Image): boolean {
+  const turns = isUpright && source.orientation !== 1
+  return operations.length === 0 && !turns && keep.includes('all') && encoding.format === source.format
+}
