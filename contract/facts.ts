@@ -29,6 +29,7 @@ export const fileFacts: KnownFacts = new Map<string, FactInfo>([
   ['age', { kind: 'duration', when: 'early' }],
   ['counter', { kind: 'number', when: 'early' }],
   ['date', { kind: 'instant', when: 'early' }],
+  ['camera', { kind: 'text', when: 'early' }],
   ['modified', { kind: 'instant', when: 'early' }],
   ['created', { kind: 'instant', when: 'early' }],
   ['batch-date', { kind: 'instant', when: 'early' }],

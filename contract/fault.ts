@@ -75,7 +75,11 @@ export const faultTable = {
     'Connect it; the run continues where it stopped.',
   ),
   'read-only': entry('environment', 'The disk of {subject} cannot be written to.', 'Make it writable and retry.'),
-  'volume-apart': entry('transient', '{subject} is on another disk than its new place.', 'Nothing: it is copied there and checked.'),
+  'volume-apart': entry(
+    'transient',
+    '{subject} is on another disk than its new place.',
+    'Nothing: it is copied there and checked.',
+  ),
   'io-error': entry('environment', 'The disk reported an error at {subject}.', 'Check the disk, then retry.'),
   'worker-crashed': entry('user', 'The decoder crashed on {subject}.', 'The file is probably damaged; others went on.'),
   'worker-memory': entry(

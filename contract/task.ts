@@ -1,3 +1,4 @@
+import type { Facts } from './facts.ts'
 import type { WireFault } from './fault.ts'
 import type { FileIdentity } from './job.ts'
 import type { Condition } from './recipe.ts'
@@ -46,10 +47,17 @@ export interface CheckTask {
   result: TaskResult
 }
 
-export type Task = TransformTask | CheckTask
+/** Looks into files for what names and conditions need before the work begins, such as when a picture was taken. */
+export interface InspectTask {
+  kind: 'inspect'
+  paths: string[]
+}
+
+export type Task = TransformTask | CheckTask | InspectTask
 
 /** The file a task is about, for faults. */
 export function subjectOf(task: Task): string {
+  if (task.kind === 'inspect') return task.paths[0] ?? 'no file'
   return (task.kind === 'transform' ? task.sources[0]?.path : task.result.path) ?? task.family
 }
 
@@ -85,11 +93,26 @@ export interface LaneMessage {
 /** How a worker process that is over its memory says so: no decoder dies of this signal by itself. */
 export const overMemorySignal = 'SIGUSR2'
 
+/** One for each path, in order; empty where nothing could be told. */
+export interface InspectReply {
+  facts: Facts[]
+}
+
+/** Null: a check that passed. */
+export type TaskReply = TransformReply | InspectReply | null
+
+/** What a task of this kind is answered with. */
+export type ReplyTo<T extends Task> = T extends TransformTask
+  ? TransformReply
+  : T extends InspectTask
+    ? InspectReply
+    : null
+
 /** From a worker to its lane. */
 export type WorkerMessage =
   | { type: 'ready' }
   | { type: 'progress'; id: number; step: string; fraction: number }
-  | { type: 'done'; id: number; reply: TransformReply | null }
+  | { type: 'done'; id: number; reply: TaskReply }
   | { type: 'fault'; id: number; step: string; fault: WireFault }
   /** An external program was started in a process group of its own. */
   | { type: 'spawned'; id: number; pid: number }
@@ -98,5 +121,5 @@ export type WorkerMessage =
 export type ThreadMessage =
   | { type: 'started'; threadId: number }
   | { type: 'progress'; step: string; fraction: number }
-  | { type: 'done'; reply: TransformReply | null }
+  | { type: 'done'; reply: TaskReply }
   | { type: 'fault'; fault: WireFault }

@@ -1,10 +1,16 @@
-import type { Task, TransformReply } from '../contract/task.ts'
+import type { ReplyTo, Task, TaskReply } from '../contract/task.ts'
 import { familyNamed } from './families.ts'
+import { inspect } from './inspect.ts'
 import { type RunTaskOptions, runTransform } from './run-transform.ts'
 
 /** Carries out one task in this thread and answers it; null for a check that passed. Throws faults, and whatever steps throw. */
-export async function runTask(task: Task, options: RunTaskOptions): Promise<TransformReply | null> {
+export async function runTask<T extends Task>(task: T, options: RunTaskOptions): Promise<ReplyTo<T>> {
+  return (await carryOut(task, options)) as ReplyTo<T>
+}
+
+async function carryOut(task: Task, options: RunTaskOptions): Promise<TaskReply> {
   if (task.kind === 'transform') return runTransform(task, options)
+  if (task.kind === 'inspect') return { facts: await Promise.all(task.paths.map(inspect)) }
   options.onProgress('check', 0)
   const family = await familyNamed(task.family)
   await family.check(task.result)

@@ -11,7 +11,7 @@ interface Putter<T> {
  * A queue between producers and consumers that holds at most `capacity` items: full, it makes producers wait; empty, consumers.
  * Items come out in the order they were put, each to one taker; waiting takers and putters are served in order of asking.
  */
-export class BoundedQueue<T extends NonNullable<unknown>> {
+export class BoundedQueue<T extends object | string | number | boolean | bigint | symbol> {
   readonly capacity: number
   #items = new Fifo<T>()
   readonly #putters = new Fifo<Putter<T>>()

@@ -27,7 +27,7 @@ import {
   unfinished,
   type Verdict,
 } from './recover.ts'
-import { rowDetail, rowFiles } from './row-detail.ts'
+import { resultsPage, rowDetail, rowFiles } from './row-detail.ts'
 import { loadRows, rowsWindow } from './rows.ts'
 import type { Store } from './store.ts'
 import { beginUndo, endUndo, halfUndone, undoPage } from './undo.ts'
@@ -77,6 +77,7 @@ export const operations = {
   loadRows: (store: Store, batch: number) => loadRows(store, batch),
   rowsWindow: (store: Store, input: Input<typeof rowsWindow>) => rowsWindow(store, input),
   rowDetail: (store: Store, input: Input<typeof rowDetail>) => rowDetail(store, input),
+  resultsPage: (store: Store, input: Input<typeof resultsPage>) => resultsPage(store, input),
   rowFiles: (store: Store, input: Input<typeof rowFiles>) => rowFiles(store, input),
   causesPage: (store: Store, input: Input<typeof causesPage>) => causesPage(store, input),
   receipts: (store: Store, input: Input<typeof receipts>) => receipts(store, input),

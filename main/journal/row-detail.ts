@@ -33,27 +33,53 @@ export function rowDetail(store: Store, { batch, seq }: { batch: number; seq: nu
   }
 }
 
-/** Source and published results of one row as they are on disk; null when there is no such row. */
-export function rowFiles(
+export interface RowFiles {
+  source: string
+  /** Where the original is now: `source`, or where it was moved to. */
+  original: string
+  outputs: string[]
+}
+
+/** The files of one row as they are on disk; null when there is no such row. */
+export function rowFiles(store: Store, { batch, seq }: { batch: number; seq: number }): RowFiles | null {
+  const row = store.get<{ source: Column }>('SELECT source FROM jobs WHERE batch = ? AND seq = ?', batch, seq)
+  if (!row) return null
+  const moved = store.get<{ to_path: Column }>(
+    "SELECT to_path FROM moves WHERE batch = ? AND seq = ? AND from_path = ? AND kind IN ('original', 'moved') AND state = 'done'",
+    batch,
+    seq,
+    row.source,
+  )
+  const outputs = resultsPage(store, { batch, after: seq - 1, limit: 1 }).results.map(({ path }) => path)
+  return { source: fromColumn(row.source), original: fromColumn(moved?.to_path ?? row.source), outputs }
+}
+
+export interface ResultFile {
+  /** The row that made it; members of a group name the same one. */
+  of: number
+  part: number
+  /** A row that it is a result of. */
+  seq: number
+  path: string
+}
+
+/** Published results of the `limit` rows after `after`, in order; `next` is null at the end. */
+export function resultsPage(
   store: Store,
-  { batch, seq }: { batch: number; seq: number },
-): { source: string; outputs: string[] } | null {
-  const row = store.get<{ source: Column; sha: string | null }>(
-    'SELECT source, sha FROM jobs WHERE batch = ? AND seq = ?',
+  { batch, after, limit }: { batch: number; after: number; limit: number },
+): { results: ResultFile[]; next: number | null } {
+  const rows = store.all<{ seq: number; of: number; part: number; path: Column; name: Column }>(
+    `SELECT j.seq, o.seq AS of, o.part, f.path, o.name FROM jobs j
+     CROSS JOIN outputs o ON o.batch = j.batch AND o.seq = coalesce(j.leader, j.seq) CROSS JOIN folders f ON f.n = o.folder
+     WHERE j.batch = ? AND j.seq > ? AND j.seq <= ? AND j.state = 'done' AND o.published = 1 ORDER BY j.seq, o.part`,
     batch,
-    seq,
+    after,
+    after + limit,
   )
-  const outputs = store.all<{ path: Column; name: Column }>(
-    `SELECT f.path, o.name FROM jobs j CROSS JOIN outputs o ON o.batch = j.batch AND o.seq = coalesce(j.leader, j.seq)
-     CROSS JOIN folders f ON f.n = o.folder
-     WHERE j.batch = ? AND j.seq = ? AND j.state = 'done' AND o.published = 1 ORDER BY o.part`,
-    batch,
-    seq,
-  )
-  return row === undefined
-    ? null
-    : {
-        source: fromColumn(row.source),
-        outputs: outputs.map(({ path, name }) => joined(fromColumn(path), fromColumn(name))),
-      }
+  const last =
+    store.get<{ last: number | null }>('SELECT max(seq) AS last FROM jobs WHERE batch = ?', batch)?.last ?? -1
+  return {
+    results: rows.map(({ path, name, ...row }) => ({ ...row, path: joined(fromColumn(path), fromColumn(name)) })),
+    next: after + limit < last ? after + limit : null,
+  }
 }

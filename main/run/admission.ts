@@ -8,6 +8,7 @@ import type { Admission, Admitted, Earlier } from '../journal/admit.ts'
 import type { BatchContext } from './batch-context.ts'
 import { describeFile } from './describe-file.ts'
 import type { Job } from './job.ts'
+import { inspectFiles, needsInspection } from './early-facts.ts'
 import { freeNames } from './free-names.ts'
 import { allStand } from './standing.ts'
 import { earlyTargets } from './targets.ts'
@@ -43,14 +44,19 @@ const nowhere: FileIdentity = { dev: '0', ino: '0', sizeBytes: 0, mtimeNs: '0' }
 export class Admissions {
   readonly #batch: BatchContext
   readonly #consulting: Consulting
+  readonly #inspects: boolean
+  /** Files met so far, refused ones too: the walk's order is fixed, so a file has the same number every time. */
+  #counter = 0
 
   constructor(batch: BatchContext, consulting: Consulting) {
     this.#batch = batch
     this.#consulting = consulting
+    this.#inspects = needsInspection(batch)
   }
 
-  async admit(entries: WalkEntry[]): Promise<Arrival[]> {
-    const candidates = entries.map((entry) => this.#candidate(entry))
+  async admit(entries: WalkEntry[], { signal }: { signal: AbortSignal }): Promise<Arrival[]> {
+    const inner = this.#inspects ? await inspectFiles(entries, this.#batch, signal) : []
+    const candidates = entries.map((entry, at) => this.#candidate(entry, inner[at] ?? {}))
     const input = { ...this.#input(), admissions: candidates.map(({ admission }) => admission) }
     const admitted = await this.#batch.parts.journal.call('admit', input)
     const known = candidates.flatMap((candidate, at) => knownFrom(candidate, admitted[at]))
@@ -67,9 +73,9 @@ export class Admissions {
     return { batch, recipeFingerprint, outRoot, folding: traits, ...this.#consulting, admissions: [] as Admission[] }
   }
 
-  #candidate(entry: WalkEntry): Candidate {
+  #candidate(entry: WalkEntry, inner: Facts): Candidate {
     const { path: source, identity, fault, named } = entry
-    const facts = describeFile(entry, this.#batch)
+    const facts = { ...describeFile(entry, this.#batch), counter: ++this.#counter, ...inner }
     if (fault || !identity) {
       const wire = fault ?? new Fault('bug', { subject: source }).toWire()
       const ended = { state: named ? ('failed' as const) : ('skipped' as const), fault: wire }

@@ -164,7 +164,7 @@ export class BatchRun {
     const options = { leaveOut, maxDepth: settings.limits.maxDepth, signal }
     try {
       for await (const entries of arrivals(io.pinned(), sources, options)) {
-        const admitted = await admissions.admit(entries)
+        const admitted = await admissions.admit(entries, { signal })
         for (const entry of entries) this.tally.found(entry.identity?.sizeBytes ?? 0)
         await line.put(admitted, { signal })
       }

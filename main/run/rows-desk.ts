@@ -32,7 +32,7 @@ export class RowsDesk {
   }
 
   async rows({ batch, ...request }: WindowRequest, { signal }: Waiter): Promise<CommandOutputs['batch.rows']> {
-    const n = await this.#numberOf(batch)
+    const n = await this.numberOf(batch)
     const inHand = this.#inHand(batch)
     const running = [...inHand.keys()]
     for (;;) {
@@ -48,20 +48,13 @@ export class RowsDesk {
 
   /** Fault `usage-wrong` when there is no such row. */
   async job({ batch, seq }: { batch: string; seq: number }): Promise<CommandOutputs['batch.job']> {
-    const job = await this.#journal.call('rowDetail', { batch: await this.#numberOf(batch), seq })
+    const job = await this.#journal.call('rowDetail', { batch: await this.numberOf(batch), seq })
     if (!job) throw noRow(seq)
     return { job: { ...job, ...live(job, this.#inHand(batch)) } }
   }
 
-  /** Where the source and the results of a row lie; paths as the disk has them. Fault `usage-wrong` when there is no such row. */
-  async files({ batch, seq }: { batch: string; seq: number }): Promise<{ source: string; outputs: string[] }> {
-    const files = await this.#journal.call('rowFiles', { batch: await this.#numberOf(batch), seq })
-    if (!files) throw noRow(seq)
-    return files
-  }
-
   async causes({ batch }: { batch: string }, { signal }: Waiter): Promise<CommandOutputs['batch.causes']> {
-    const n = await this.#numberOf(batch)
+    const n = await this.numberOf(batch)
     const groups = new Map<string, FailureCause>()
     let after: number | null = -1
     while (after !== null) {
@@ -80,7 +73,8 @@ export class RowsDesk {
     return page.next
   }
 
-  async #numberOf(batch: string): Promise<number> {
+  /** The number the journal files a batch under. Fault `batch-unknown`. */
+  async numberOf(batch: string): Promise<number> {
     const run = this.#engine.running(batch)
     const n = run?.batch.record.n ?? (await this.#journal.call('batchNumber', batch))
     if (n === null) throw new Fault('batch-unknown', { subject: batch })
@@ -111,7 +105,7 @@ function live(row: JobRow, inHand: Map<number, RunningRow>): JobRow {
   return running ? { ...row, state: 'running', stage: running.stage, fraction: running.fraction } : row
 }
 
-function noRow(seq: number): Fault {
+export function noRow(seq: number): Fault {
   return new Fault('usage-wrong', { subject: `row ${seq}`, why: 'There is no such row in this batch.' })
 }
 

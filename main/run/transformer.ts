@@ -147,7 +147,6 @@ class SegmentRun {
       memoryBytes: limits.workerMemoryMb * 2 ** 20,
       onProgress: ({ step, fraction }) => this.#stage.onStage(step, fraction),
     })
-    if (!reply) throw new Fault('bug', { subject: this.#job.source, why: 'A step gave no answer.' })
     if (this.#sources.length < Math.max(1, this.#job.members.length)) this.#sources.push(...reply.sources)
     return reply
   }

@@ -13,6 +13,7 @@ import type { Settings } from '../../settings/settings.ts'
 import { Access } from './access.ts'
 import { admitOnlyOwn } from './admission.ts'
 import { EventLog } from './event-log.ts'
+import { addFileRoutes } from './files/file-routes.ts'
 import { grantedClient } from './granted-client.ts'
 import { httpFault } from './http-fault.ts'
 import { serveScreens } from './screens.ts'
@@ -80,6 +81,7 @@ export async function openServer(engine: ServedEngine, options: ServerOptions): 
     resolve: (path) => engine.files.resolve(path),
   })
   const client = grantedClient(engine.client, grants)
+  addFileRoutes(app, { client, files: engine.files, grants, closing: closing.signal })
   const log = new EventLog()
   void log.follow(client.events({ signal: closing.signal }))
   const epoch = randomBytes(8).toString('hex')
@@ -113,6 +115,8 @@ function newApp(): FastifyInstance {
   const app = fastify({
     bodyLimit: bodyMostBytes,
     forceCloseConnections: true,
+    // Asking for the headers of a file would read all of it.
+    exposeHeadRoutes: false,
     connectionTimeout: silentMostMs,
     http: { headersTimeout: headersMostMs },
   })

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { Fault } from '../../../contract/fault.ts'
-import { type LaneMessage, subjectOf, type TransformReply, type WorkerMessage } from '../../../contract/task.ts'
+import { type LaneMessage, subjectOf, type TaskReply, type WorkerMessage } from '../../../contract/task.ts'
 import { onAbort } from '../../async/abort-listener.ts'
 import type { Clock } from '../../async/clock.ts'
 import { DeadlineError } from '../../async/deadline.ts'
@@ -64,7 +64,7 @@ export class CodecProcess {
   }
 
   /** Runs one task, as soon as it is ready; the child takes no second one meanwhile. */
-  async run(message: LaneMessage, options: TaskOptions): Promise<TransformReply | null> {
+  async run(message: LaneMessage, options: TaskOptions): Promise<TaskReply> {
     const { signal, stallMs } = options
     signal.throwIfAborted()
     const subject = subjectOf(message.task)
@@ -84,7 +84,7 @@ export class CodecProcess {
   }
 
   #answer(message: LaneMessage, { stall, options }: { stall: StallTimer; options: TaskOptions }) {
-    const { promise, resolve, reject } = Promise.withResolvers<TransformReply | null>()
+    const { promise, resolve, reject } = Promise.withResolvers<TaskReply>()
     this.#listener = (said) => {
       if (this.#verdict || said.type === 'ready' || said.id !== message.id) return
       stall.kick()

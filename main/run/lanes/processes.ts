@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { Fault } from '../../../contract/fault.ts'
-import { subjectOf, type Task, type TransformReply } from '../../../contract/task.ts'
+import { type ReplyTo, subjectOf, type Task, type TaskReply } from '../../../contract/task.ts'
 import { onAbort } from '../../async/abort-listener.ts'
 import type { Clock } from '../../async/clock.ts'
 import { CodecProcess } from './codec-process.ts'
@@ -81,7 +81,7 @@ export class ProcessLane implements TaskLane, AsyncDisposable {
     while (this.#idle.size + this.#busy < wanted) this.#rest(this.#spawn())
   }
 
-  async run(task: Task, options: TaskOptions): Promise<TransformReply | null> {
+  async run<T extends Task>(task: T, options: TaskOptions): Promise<ReplyTo<T>> {
     options.signal.throwIfAborted()
     if (this.#closed || this.#busy >= this.#options.size) {
       const why = this.#closed ? 'The lane is closed.' : 'All processes are taken.'
@@ -89,7 +89,7 @@ export class ProcessLane implements TaskLane, AsyncDisposable {
     }
     this.#busy += 1
     try {
-      return await this.#runInChild(task, options)
+      return (await this.#runInChild(task, options)) as ReplyTo<T>
     } finally {
       this.#busy -= 1
     }
@@ -101,7 +101,7 @@ export class ProcessLane implements TaskLane, AsyncDisposable {
     await Promise.all([...this.#live].map((child) => child.kill(reason)))
   }
 
-  async #runInChild(task: Task, options: TaskOptions): Promise<TransformReply | null> {
+  async #runInChild(task: Task, options: TaskOptions): Promise<TaskReply> {
     const child = await this.#readyChild(options.signal)
     try {
       return await child.run({ id: ++this.#lastId, task, memoryBytes: options.memoryBytes }, options)

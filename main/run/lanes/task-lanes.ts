@@ -1,5 +1,5 @@
 import type { StepLane } from '../../../contract/step.ts'
-import type { Task, TransformReply } from '../../../contract/task.ts'
+import type { ReplyTo, Task } from '../../../contract/task.ts'
 
 export interface TaskOptions {
   signal: AbortSignal
@@ -11,7 +11,7 @@ export interface TaskOptions {
 
 /** A lane that runs steps: killable processes or threads. Rejects with a `Fault`, or the signal's reason once the work has really stopped. */
 export interface TaskLane {
-  run(task: Task, options: TaskOptions): Promise<TransformReply | null>
+  run<T extends Task>(task: T, options: TaskOptions): Promise<ReplyTo<T>>
 }
 
 export type TaskLanes = Record<Extract<StepLane, 'process' | 'thread'>, TaskLane>

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { MessageChannel, receiveMessageOnPort, type Worker } from 'node:worker_threads'
 import type { Piscina } from 'piscina'
 import { Fault } from '../../../contract/fault.ts'
-import { subjectOf, type Task, type ThreadMessage, type TransformReply } from '../../../contract/task.ts'
+import { type ReplyTo, subjectOf, type Task, type TaskReply, type ThreadMessage } from '../../../contract/task.ts'
 import type { Clock } from '../../async/clock.ts'
 import { StallError, StallTimer } from '../../async/stall-timer.ts'
 import { errnoOf } from '../../io/errno.ts'
@@ -37,7 +37,7 @@ export class ThreadLane implements TaskLane, AsyncDisposable {
     this.#options = options
   }
 
-  async run(task: Task, options: TaskOptions): Promise<TransformReply | null> {
+  async run<T extends Task>(task: T, options: TaskOptions): Promise<ReplyTo<T>> {
     options.signal.throwIfAborted()
     const closed = this.#closing.signal.aborted
     if (closed || this.#runs.size >= this.#options.size) {
@@ -47,7 +47,7 @@ export class ThreadLane implements TaskLane, AsyncDisposable {
     const run = this.#run(task, options)
     this.#runs.add(run)
     try {
-      return await run
+      return (await run) as ReplyTo<T>
     } finally {
       this.#runs.delete(run)
     }
@@ -59,7 +59,7 @@ export class ThreadLane implements TaskLane, AsyncDisposable {
     await (await this.#pool)?.destroy()
   }
 
-  async #run(task: Task, options: TaskOptions): Promise<TransformReply | null> {
+  async #run(task: Task, options: TaskOptions): Promise<TaskReply> {
     const { onProgress, stallMs } = options
     const subject = subjectOf(task)
     const pool = await (this.#pool ??= this.#open())
@@ -119,7 +119,7 @@ export class ThreadLane implements TaskLane, AsyncDisposable {
   }
 }
 
-function replyOf(answer: ThreadMessage): TransformReply | null {
+function replyOf(answer: ThreadMessage): TaskReply {
   if (answer.type === 'fault') throw Fault.fromWire(answer.fault)
   if (answer.type === 'done') return answer.reply
   throw new Error(`A worker answered ${answer.type}.`)

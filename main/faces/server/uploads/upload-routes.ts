@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { Fault } from '../../../../contract/fault.ts'
-import { type UploadRequest, uploadRequest } from './upload-record.ts'
+import { checked } from '../checked.ts'
+import { uploadRequest } from './upload-record.ts'
 import { type UploadStore, WrongOffset } from './upload-store.ts'
 
 /** What a sender that was refused may still send, so that it hears why; a browser listens only when it has sent a piece. */
@@ -15,7 +15,7 @@ const inDrop = z.object({ drop: z.string().max(100) })
 export function addUploadRoutes(app: FastifyInstance, store: UploadStore): void {
   app.addContentTypeParser('application/octet-stream', (_, payload, done) => done(null, payload))
   app.post('/api/uploads', async (request, reply) => {
-    const { upload, isNew } = await store.begin(checked(uploadRequest, request.body) satisfies UploadRequest)
+    const { upload, isNew } = await store.begin(checked(uploadRequest, request.body))
     return reply.code(isNew ? 201 : 200).send(upload)
   })
   app.get('/api/uploads', async ({ query }) => store.inDrop(checked(inDrop, query).drop))
@@ -50,11 +50,4 @@ function drain({ raw }: FastifyRequest): void {
     left -= chunk.length
     if (left < 0) raw.destroy()
   })
-}
-
-function checked<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
-  const parsed = schema.safeParse(input)
-  if (parsed.success) return parsed.data
-  const why = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`).join('; ')
-  throw new Fault('usage-wrong', { subject: 'request', why })
 }

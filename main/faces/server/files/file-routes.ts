@@ -1,0 +1,71 @@
+import { Readable } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Client } from '../../../../contract/client.ts'
+import { Fault } from '../../../../contract/fault.ts'
+import { nameOf } from '../../../io/paths.ts'
+import type { FileDesk } from '../../../run/file-desk.ts'
+import type { Grants } from '../../../settings/grants.ts'
+import { checked } from '../checked.ts'
+import { zipStream } from '../zip/zip-stream.ts'
+import { ArchiveNames } from './archive-names.ts'
+import { GrantedFiles } from './granted-files.ts'
+import { reportCsv, reportJsonl } from './report-text.ts'
+import { zipSources } from './results-zip.ts'
+import { parseRowRanges } from './row-ranges.ts'
+import { attachment, sendFile } from './send-file.ts'
+
+export interface FileRoutesOptions {
+  client: Client
+  files: FileDesk
+  grants: Grants
+  closing: AbortSignal
+}
+
+const batch = z.string().min(1).max(100)
+const seq = z.coerce.number().int().nonnegative()
+const oneOriginal = z.object({ batch, seq })
+const oneResult = z.object({ batch, seq, n: z.coerce.number().int().nonnegative() })
+const oneBatch = z.object({ batch })
+const someRows = z.object({ seqs: z.string().max(20_000).optional() })
+
+/** Originals, results and reports of batches as downloads. */
+export function addFileRoutes(app: FastifyInstance, { client, files, grants, closing }: FileRoutesOptions): void {
+  app.get('/api/batches/:batch/results/:seq/:n', async (request, reply) => {
+    const { batch, seq, n } = checked(oneResult, request.params)
+    const path = (await files.filesOf(batch, seq)).outputs[n]
+    if (path === undefined) throw new Fault('file-missing', { subject: `result ${n} of row ${seq}` })
+    return sendFile(request, reply, { path: await new GrantedFiles(grants).locate(path), name: nameOf(path) })
+  })
+  app.get('/api/batches/:batch/originals/:seq', async (request, reply) => {
+    const { batch, seq } = checked(oneOriginal, request.params)
+    const { source, original } = await files.filesOf(batch, seq)
+    const granted = await new GrantedFiles(grants).locate(source)
+    // The vault is closed to faces, but what it holds for a file in a grant may be seen.
+    const path = original === source ? granted : original
+    return sendFile(request, reply, { path, name: nameOf(source) })
+  })
+  app.get('/api/batches/:batch/results.zip', async (request, reply) => {
+    const { batch } = checked(oneBatch, request.params)
+    const wants = parseRowRanges(checked(someRows, request.query).seqs)
+    const { out, batchId } = (await client.ask('batch.get', { batch }, { signal: closing })).batch
+    const results = files.results(batchId, { wants, signal: closing })
+    const sources = zipSources(results, { files: new GrantedFiles(grants), names: new ArchiveNames(out) })
+    return reply
+      .headers(downloadHeaders({ name: `${nameOf(out) || 'results'}.zip`, type: 'application/zip' }))
+      .send(Readable.from(zipStream(sources), { objectMode: false }))
+  })
+  for (const [kind, report] of Object.entries({ csv: reportCsv, jsonl: reportJsonl }))
+    app.get(`/api/batches/:batch/report.${kind}`, async ({ params }, reply) => {
+      const { batch } = checked(oneBatch, params)
+      const { batchId } = (await client.ask('batch.get', { batch }, { signal: closing })).batch
+      const type = kind === 'csv' ? 'text/csv; charset=utf-8' : 'application/jsonl; charset=utf-8'
+      return reply
+        .headers(downloadHeaders({ name: `millrace-${batchId}.${kind}`, type }))
+        .send(Readable.from(report(client, { batch: batchId, signal: closing }), { objectMode: false }))
+    })
+}
+
+function downloadHeaders({ name, type }: { name: string; type: string }): Record<string, string> {
+  return { 'content-type': type, 'content-disposition': attachment(name), 'cache-control': 'no-store' }
+}

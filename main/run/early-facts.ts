@@ -1,0 +1,50 @@
+import type { Facts } from '../../contract/facts.ts'
+import type { WalkEntry } from '../io/walk.ts'
+import type { BatchContext } from './batch-context.ts'
+
+/** Facts that are inside the file: looked for only when a name or a condition of the recipe needs one. */
+const inside = ['date', 'camera']
+/** Files looked into by one call of a thread. */
+const callMost = 32
+
+/** Does the recipe need to know what only the files themselves tell? */
+export function needsInspection({
+  names,
+  movedTo,
+  recipe,
+}: Pick<BatchContext, 'names' | 'movedTo' | 'recipe'>): boolean {
+  const templates = [...names, movedTo].flatMap(({ folder, name }) => [folder, name])
+  const asked = [
+    ...templates.flatMap(({ facts }) => facts),
+    ...recipe.accepts.flatMap(({ where }) => Object.keys(where)),
+  ]
+  return asked.some((fact) => inside.includes(fact))
+}
+
+/** Looks into the files of a chunk, in threads; files that tell nothing have no facts of their own. */
+export async function inspectFiles(
+  entries: WalkEntry[],
+  { parts }: BatchContext,
+  signal: AbortSignal,
+): Promise<Facts[]> {
+  const chunks: string[][] = []
+  for (let at = 0; at < entries.length; at += callMost)
+    chunks.push(entries.slice(at, at + callMost).map(({ path }) => path))
+  return (await Promise.all(chunks.map((paths) => inspectChunk(paths, parts, signal)))).flat()
+}
+
+async function inspectChunk(
+  paths: string[],
+  { permits, lanes, settings }: BatchContext['parts'],
+  signal: AbortSignal,
+): Promise<Facts[]> {
+  using _ = await permits.acquire({ cpu: 1 }, { signal, who: 'looking into files' })
+  const options = {
+    signal,
+    stallMs: settings.limits.stallMs,
+    memoryBytes: settings.limits.workerMemoryMb * 2 ** 20,
+    onProgress: () => {},
+  }
+  const { facts } = await lanes.thread.run({ kind: 'inspect' as const, paths }, options)
+  return facts
+}
