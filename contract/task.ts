@@ -38,6 +38,8 @@ export interface TransformTask {
   trunk: SegmentStep[]
   branches: TaskBranch[]
   limits: TaskLimits
+  /** Those that the steps' `secret` options name. */
+  secrets?: Secrets
 }
 
 /** Opens a finished result under the name it will be published from and compares it with what its step promised. */
@@ -45,6 +47,8 @@ export interface CheckTask {
   kind: 'check'
   family: string
   result: TaskResult
+  /** As of the transform that made it. */
+  secrets?: Secrets
 }
 
 /** Looks into files for what names and conditions need before the work begins, such as when a picture was taken. */
