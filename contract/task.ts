@@ -23,6 +23,9 @@ export interface TaskSource {
   name: string
 }
 
+/** Secret values by the name a recipe gives; they are never written, shown or logged. */
+export type Secrets = Readonly<Record<string, string>>
+
 /** One tail of a segment: where its results go. */
 export interface TaskBranch {
   steps: SegmentStep[]
