@@ -1,5 +1,5 @@
 import type { TaskLimits, TaskResult } from '../contract/task.ts'
-import type { SourceFile } from './source-file.ts'
+import type { Source } from './source.ts'
 
 /** What is known of a value and may be asked by conditions and names. */
 export type ValueFacts = Record<string, string | number>
@@ -15,6 +15,8 @@ export interface ReadContext {
   limits: TaskLimits
   /** Media type by content, as found when the file was admitted. */
   type: string
+  /** As the person knows the file: below what they chose, with `/`. */
+  name: string
 }
 
 /** A file that was written. */
@@ -22,8 +24,10 @@ export type Written = Pick<TaskResult, 'type' | 'extension' | 'sizeBytes' | 'fac
 
 /** How values of one kind come from files, pass between steps without being encoded, and become files again. */
 export interface Family<Value> {
+  /** Empty files may be gathered; else they are `file-empty`. */
+  takesEmpty?: boolean
   /** Raises `wrong-type` when the content is of another kind, `too-large`, `file-truncated`, `file-damaged`. The source stays open until all is written. */
-  read(source: SourceFile, context: ReadContext): Promise<Value>
+  read(source: Source, context: ReadContext): Promise<Value>
   facts(value: Value): ValueFacts
   /** True of what a split made beside its values, such as a page about pictures: it goes past all further steps. Left out where there is none. */
   isFinished?(value: Value): boolean

@@ -5,8 +5,9 @@ import type { SegmentStep, TaskResult, TransformReply, TransformTask } from '../
 import { familyNamed } from './families.ts'
 import type { Family } from './family.ts'
 import { Meter, type OnProgress } from './meter.ts'
-
+import { LaterFile } from './later-file.ts'
 import { SourceFile } from './source-file.ts'
+import type { Source } from './source.ts'
 import type { Step, StepContext } from './steps/define-step.ts'
 
 export interface RunTaskOptions {
@@ -41,16 +42,27 @@ export async function runTransform(
     meter: new Meter(stagesOf(task), onProgress),
   }
   await using opened = new AsyncDisposableStack()
-  const sources: SourceFile[] = []
+  const sources: Source[] = []
   const values = await course.meter.stage('read', async () => {
-    for (const { path } of task.sources) sources.push(opened.use(await SourceFile.open(path)))
-    const types = task.sources.map(({ type }) => type)
-    return Promise.all(
-      sources.map((source, at) => course.family.read(source, { limits: task.limits, type: types[at] ?? '' })),
-    )
+    for (const { path } of task.sources) sources.push(opened.use(await open(course, path)))
+    return Promise.all(sources.map((source, at) => read(course, source, at)))
   })
   const results = await runBranches(course, await runSteps(course, task.trunk, values))
   return { results, sources: await Promise.all(sources.map((source) => source.seal())), timings: course.meter.timings }
+}
+
+/** Thousands of files cannot be open at once, so those to be gathered are opened when their turn comes. */
+async function open({ task, steps, family }: Course, path: string): Promise<Source> {
+  const calls = [task.trunk, ...task.branches.map((branch) => branch.steps)].flatMap(stepNames)
+  if (!calls.some((name) => steps.get(name)?.shape === 'gather')) return SourceFile.open(path)
+  const file = await LaterFile.open(path)
+  if (file.sizeBytes === 0 && !family.takesEmpty) throw new Fault('file-empty', { subject: path })
+  return file
+}
+
+function read({ task, family }: Course, source: Source, at: number): Promise<unknown> {
+  const { type = '', name = '' } = task.sources[at] ?? {}
+  return family.read(source, { limits: task.limits, type, name })
 }
 
 async function runBranches(course: Course, trunk: unknown[]): Promise<TaskResult[]> {

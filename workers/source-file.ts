@@ -1,26 +1,21 @@
-import { createHash, type Hash, hash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import type { BigIntStats } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { Fault } from '../contract/fault.ts'
 import type { FileIdentity } from '../contract/job.ts'
 import { encodePath } from '../contract/path-text.ts'
 import { withErrno } from './errno-fault.ts'
+import type { Source, SourceSeal } from './source.ts'
 
 /** Larger files are not taken into memory whole by codecs that can read from disk. */
 export const inMemoryLimitBytes = 64 * 1024 * 1024
-const chunkBytes = 1024 * 1024
-
-/** What a codec took in, as the receipt records it. */
-export interface SourceSeal {
-  sha256: string
-  identity: FileIdentity
-}
+export const chunkBytes = 1024 * 1024
 
 /**
  * One input, open from first byte to seal, so that what is hashed is what was decoded. The opener closes it (`await using`).
  * Raises `file-missing`, `file-empty`, `file-special`, `not-permitted`, and `original-changed` when it changes while it is open.
  */
-export class SourceFile implements AsyncDisposable {
+export class SourceFile implements Source {
   readonly path: string
   readonly sizeBytes: number
   readonly #handle: FileHandle
@@ -45,19 +40,25 @@ export class SourceFile implements AsyncDisposable {
     return new SourceFile(path, handle, stats)
   }
 
+  get modifiedMs(): number {
+    return Number(this.#opened.mtimeNs / 1_000_000n)
+  }
+
+  get mode(): number {
+    return Number(this.#opened.mode & 0o777n)
+  }
+
   /** A path that leads a native codec to this very file, not to one that has taken its name since. */
   get codecPath(): string {
     return process.platform === 'linux' ? `/proc/self/fd/${this.#handle.fd}` : this.path
   }
 
-  /** The first bytes, at most `length`; the file may be shorter. */
   async head(length: number): Promise<Buffer> {
     const buffer = Buffer.alloc(Math.min(length, this.sizeBytes))
     const { bytesRead } = await withErrno(this.path, () => this.#handle.read(buffer, 0, buffer.length, 0))
     return buffer.subarray(0, bytesRead)
   }
 
-  /** The whole file; for those up to `inMemoryLimitBytes`. */
   async bytes(): Promise<Buffer> {
     const buffer = Buffer.allocUnsafeSlow(this.sizeBytes)
     for (let at = 0; at < buffer.length; ) {
@@ -69,7 +70,6 @@ export class SourceFile implements AsyncDisposable {
     return buffer
   }
 
-  /** The whole file in order, in chunks that the taker may keep. */
   async *chunks(): AsyncGenerator<Buffer, void, undefined> {
     const hasher = createHash('sha256')
     for (let at = 0; at < this.sizeBytes; ) {
@@ -81,18 +81,18 @@ export class SourceFile implements AsyncDisposable {
       hasher.update(buffer.subarray(0, bytesRead))
       yield buffer.subarray(0, bytesRead)
     }
-    this.#sha256 = hexOf(hasher)
+    this.#sha256 = hasher.digest('hex')
   }
 
-  /** Hash and identity of what was read; what only a codec has read is hashed now. Call it once decoding is over. */
-  async seal(): Promise<SourceSeal> {
+  async digest(): Promise<string> {
     if (this.#sha256 === '') for await (const _ of this.chunks());
+    return this.#sha256
+  }
+
+  async seal(): Promise<SourceSeal> {
+    const sha256 = await this.digest()
     await this.#requireUnchanged()
-    const { dev, ino, size, mtimeNs } = this.#opened
-    return {
-      sha256: this.#sha256,
-      identity: { dev: String(dev), ino: String(ino), sizeBytes: Number(size), mtimeNs: String(mtimeNs) },
-    }
+    return { sha256, identity: identityOf(this.#opened) }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -113,13 +113,13 @@ export class SourceFile implements AsyncDisposable {
   }
 }
 
-function requireFile(stats: BigIntStats, path: string): BigIntStats {
+export function requireFile(stats: BigIntStats, path: string): BigIntStats {
   if (stats.isFile()) return stats
   throw new Fault('file-special', { subject: path })
 }
 
-function hexOf(hasher: Hash): string {
-  return hasher.digest('hex')
+export function identityOf({ dev, ino, size, mtimeNs }: BigIntStats): FileIdentity {
+  return { dev: String(dev), ino: String(ino), sizeBytes: Number(size), mtimeNs: String(mtimeNs) }
 }
 
 /** As the system takes it: bytes where a name is not Unicode. Windows knows no such names. */

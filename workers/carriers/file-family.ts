@@ -1,19 +1,20 @@
-import { extname } from 'node:path'
 import { checkSize } from '../check-size.ts'
 import type { Family } from '../family.ts'
 import { writeNew } from '../write-new.ts'
-import { FileValue } from './file-value.ts'
+import { FileValue, originOf } from './file-value.ts'
 
 /** Files of any kind, as bytes that flow past: no more than a chunk is in memory, however long they are. */
 export const fileFamily: Family<FileValue> = {
-  async read(source, { type }) {
-    return new FileValue({ source, type: type || 'application/octet-stream', changes: [] })
+  takesEmpty: true,
+  async read(source, context) {
+    return new FileValue(originOf(source, context))
   },
-  facts: () => ({}),
+  facts: ({ origin }) => origin.facts,
   settle: async (value) => value,
   async write(value, { target, progress }) {
     const sizeBytes = await writeNew(target, value.chunks(progress))
-    return { type: value.type, extension: extname(value.source.path).slice(1), sizeBytes, facts: {} }
+    const { type, extension, facts } = value.origin
+    return { type, extension, sizeBytes, facts }
   },
   check: checkSize,
 }

@@ -1,43 +1,92 @@
-import type { SourceFile } from '../source-file.ts'
+import { extname, posix } from 'node:path'
+import type { ValueFacts } from '../family.ts'
+import type { Source } from '../source.ts'
 
 /** Makes other chunks of a file's chunks, in order, holding on to no more than it must. */
 export type Change = (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>
 
-interface FileState {
-  source: SourceFile
+/** Where the bytes of a file come from, and what is known of it. */
+export interface FileOrigin {
+  /** Path of the person's file, for faults. */
+  subject: string
+  /** As the person knows it: below what they chose, with `/`. */
+  name: string
   /** Media type. */
   type: string
-  changes: readonly Change[]
+  /** Without the dot. */
+  extension: string
+  facts: ValueFacts
+  /** When the content was last changed, in epoch milliseconds; undefined for what has just been made. */
+  modifiedMs?: number
+  /** Permission bits. */
+  mode?: number
+  sizeBytes?: number
+  /** The first bytes, at most so many. */
+  head(length: number): Promise<Buffer>
+  /** The content from its beginning, each time anew. */
+  chunks(progress: (fraction: number) => void): AsyncIterable<Uint8Array>
+  /** SHA-256 of the content where it is known without reading again. */
+  digest?(): Promise<string>
 }
 
-/** A file on its way: where it is read from, and what is done to its bytes as they pass. Never changes; steps make new ones. */
+/** A file on its way: where its bytes come from, and what is done to them as they pass. Never changes; steps make new ones. */
 export class FileValue {
-  readonly #state: FileState
+  readonly origin: FileOrigin
+  readonly #changes: readonly Change[]
 
-  constructor(state: FileState) {
-    this.#state = state
+  constructor(origin: FileOrigin, changes: readonly Change[] = []) {
+    this.origin = origin
+    this.#changes = changes
   }
 
-  get source(): SourceFile {
-    return this.#state.source
-  }
-
-  get type(): string {
-    return this.#state.type
+  /** Its bytes are those of its origin. */
+  get isUnchanged(): boolean {
+    return this.#changes.length === 0
   }
 
   changed(change: Change): FileValue {
-    return new FileValue({ ...this.#state, changes: [...this.#state.changes, change] })
+    return new FileValue(this.origin, [...this.#changes, change])
+  }
+
+  /** The same bytes known as something else. */
+  known(as: Partial<Pick<FileOrigin, 'name' | 'type' | 'extension' | 'facts'>>): FileValue {
+    return new FileValue({ ...this.origin, ...as }, this.#changes)
   }
 
   /** The file with all changes, read anew. `progress` hears what part has been read. */
   chunks(progress: (fraction: number) => void): AsyncIterable<Uint8Array> {
-    const { source, changes } = this.#state
-    return changes.reduce<AsyncIterable<Uint8Array>>((chunks, change) => change(chunks), counted(source, progress))
+    return this.#changes.reduce<AsyncIterable<Uint8Array>>(
+      (chunks, change) => change(chunks),
+      this.origin.chunks(progress),
+    )
   }
 }
 
-async function* counted(source: SourceFile, progress: (fraction: number) => void): AsyncGenerator<Uint8Array> {
+/** A file of the person's as it was opened. */
+export function originOf(source: Source, { name, type }: { name: string; type: string }): FileOrigin {
+  return {
+    subject: source.path,
+    name: name || (source.path.split('/').at(-1) ?? ''),
+    type: type || 'application/octet-stream',
+    extension: extname(source.path).slice(1),
+    facts: {},
+    modifiedMs: source.modifiedMs,
+    mode: source.mode,
+    sizeBytes: source.sizeBytes,
+    head: (length) => source.head(length),
+    chunks: (progress) => counted(source, progress),
+    digest: () => source.digest(),
+  }
+}
+
+/** Name and extension as `a/b.tar.gz` is split for people: `b` and `tar.gz`. */
+export function nameParts(name: string): { folder: string; stem: string; extension: string } {
+  const base = posix.basename(name)
+  const [, stem = base, extension = ''] = /^(.+?)\.((?:tar\.)?[^.]+)$/.exec(base) ?? []
+  return { folder: posix.dirname(name) === '.' ? '' : posix.dirname(name), stem, extension }
+}
+
+async function* counted(source: Source, progress: (fraction: number) => void): AsyncGenerator<Uint8Array> {
   let readBytes = 0
   for await (const chunk of source.chunks()) {
     yield chunk

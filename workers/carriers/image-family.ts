@@ -1,7 +1,8 @@
 import { Fault } from '../../contract/fault.ts'
 import { checkSize } from '../check-size.ts'
 import type { Family, ReadContext, ValueFacts, Written } from '../family.ts'
-import { inMemoryLimitBytes, type SourceFile } from '../source-file.ts'
+import type { Source } from '../source.ts'
+import { inMemoryLimitBytes } from '../source-file.ts'
 import { writeNew } from '../write-new.ts'
 import { checkImage } from './check-image.ts'
 import { requireWhole } from './damage.ts'
@@ -49,7 +50,7 @@ async function render(image: Image): Promise<Compressed> {
   return { ...(await renderImage(image)), facts: {} }
 }
 
-async function readImage(file: SourceFile, { limits }: ReadContext): Promise<Image> {
+async function readImage(file: Source, { limits }: ReadContext): Promise<Image> {
   const subject = file.path
   const head = await file.head(sniffBytes)
   const type = sniffImage(head)
@@ -66,7 +67,7 @@ async function readImage(file: SourceFile, { limits }: ReadContext): Promise<Ima
 
 const untouched = { operations: [], upright: false, keep: [], compression: undefined, labels: {} }
 
-async function inputOf(file: SourceFile, type: string): Promise<Buffer | string> {
+async function inputOf(file: Source, type: string): Promise<Buffer | string> {
   if (type === 'image/svg+xml') return harmlessSvg(file)
   return file.sizeBytes > inMemoryLimitBytes ? file.codecPath : file.bytes()
 }

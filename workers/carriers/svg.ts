@@ -1,5 +1,5 @@
 import { Fault } from '../../contract/fault.ts'
-import type { SourceFile } from '../source-file.ts'
+import type { Source } from '../source.ts'
 
 /** A drawing of that size takes a decoder minutes. */
 const largestBytes = 16 * 2 ** 20
@@ -8,7 +8,7 @@ const largestBytes = 16 * 2 ** 20
  * The drawing without its document type, which names a file on the network and adds nothing. Raises `wrong-type` for what reaches outside the file
  * or unfolds: entities, style sheets and pictures by address. The decoder would not load them either; this says so instead of leaving gaps.
  */
-export async function harmlessSvg(file: SourceFile): Promise<Buffer> {
+export async function harmlessSvg(file: Source): Promise<Buffer> {
   const subject = file.path
   if (file.sizeBytes > largestBytes) {
     throw new Fault('too-large', { subject, why: `A drawing may have ${largestBytes / 2 ** 20} MiB of text.` })

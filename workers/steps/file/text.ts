@@ -33,11 +33,12 @@ export default defineStep({
         .describe('lf is what Linux and macOS write, crlf what Windows does.'),
     }),
   async run(file: FileValue, { from, bom, 'line-endings': lineEndings }, { subject, limits }) {
-    if (file.source.sizeBytes > limits.maxUnpackedBytes) {
-      const why = `It has ${file.source.sizeBytes} bytes; the limit is ${limits.maxUnpackedBytes} (max-unpacked-bytes).`
+    const { sizeBytes = 0 } = file.origin
+    if (sizeBytes > limits.maxUnpackedBytes) {
+      const why = `It has ${sizeBytes} bytes; the limit is ${limits.maxUnpackedBytes} (max-unpacked-bytes).`
       throw new Fault('too-large', { subject, why })
     }
-    const head = async () => file.source.head(encodingHeadBytes)
+    const head = async () => file.origin.head(encodingHeadBytes)
     const encoding = from === 'auto' ? detectEncoding(await head(), subject) : from
     const end = lineEndings === 'keep' ? undefined : lineEndings === 'lf' ? '\n' : '\r\n'
     return file.changed(rewrite({ encoding, bom, end, subject }))

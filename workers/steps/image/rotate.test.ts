@@ -61,8 +61,11 @@ test('the frame counts against the limit of pixels', async () => {
 })
 
 test('animations are mirrored picture by picture, and not turned', async () => {
-  const frame = (background: string) => ({ create: { width: 8, height: 6, channels: 3 as const, background } })
-  const gif = await sharp([frame('red'), frame('blue')], { join: { animated: true } })
+  const frame = (background: string) =>
+    sharp({ create: { width: 8, height: 6, channels: 3, background } })
+      .png()
+      .toBuffer()
+  const gif = await sharp([await frame('red'), await frame('blue')], { join: { animated: true } })
     .gif()
     .toBuffer()
   const { result } = await runSteps(gif, [call('image.rotate', { mirror: 'horizontal' })])

@@ -57,8 +57,10 @@ test('a picture lies where it is wanted, as opaque as it is wanted, and never ov
 })
 
 test('every picture of an animation is marked', async () => {
-  const frame = { create: { width: 40, height: 30, channels: 3 as const, background: 'black' } }
-  const gif = await sharp([frame, { create: { ...frame.create, background: '#000010' } }], { join: { animated: true } })
+  const night = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#000010' } })
+    .png()
+    .toBuffer()
+  const gif = await sharp([await black(40, 30), night], { join: { animated: true } })
     .gif()
     .toBuffer()
   const mark = call('image.watermark', { text: 'M', place: 'centre', opacity: 100 })

@@ -1,0 +1,28 @@
+import type { FileIdentity } from '../contract/job.ts'
+
+/** What a codec took in, as the receipt records it. */
+export interface SourceSeal {
+  sha256: string
+  identity: FileIdentity
+}
+
+/** One input of a task, the same file from first byte to seal, so that what is hashed is what was decoded. Its opener closes it. */
+export interface Source extends AsyncDisposable {
+  readonly path: string
+  readonly sizeBytes: number
+  readonly modifiedMs: number
+  /** Permission bits. */
+  readonly mode: number
+  /** A path that leads a native codec to this very file. */
+  readonly codecPath: string
+  /** The first bytes, at most `length`; the file may be shorter. */
+  head(length: number): Promise<Buffer>
+  /** The whole file; for those up to `inMemoryLimitBytes`. */
+  bytes(): Promise<Buffer>
+  /** The whole file in order, in chunks that the taker may keep. */
+  chunks(): AsyncGenerator<Buffer, void, undefined>
+  /** SHA-256 of the content, lower-case hex: of the last whole reading, else read for it. */
+  digest(): Promise<string>
+  /** Hash and identity of what was read. Raises `original-changed` when the file has changed since it was opened. */
+  seal(): Promise<SourceSeal>
+}
