@@ -9,33 +9,29 @@ import {
   loggedCalls,
   wasInjected,
   whyNoInjector,
-} from './injector/injector.ts'
-import { Batch, copying, type Kind, moving, picturing, replacing, type Yardstick, yardstickFor } from './kit/batch.ts'
-import { extent } from './kit/extent.ts'
-import { assertSafe, assertSettled, assertTruthful } from './kit/invariants.ts'
-import { keyOf, reportOf } from './kit/report.ts'
+} from '../injector/injector.ts'
+import { Batch, type Kind, type Yardstick, yardstickFor } from './batch.ts'
+import { extent } from './extent.ts'
+import { assertSafe, assertSettled, assertTruthful } from './invariants.ts'
+import { keyOf, reportOf } from './report.ts'
 
 const files = 3
 const skip = whyNoInjector() ?? false
-const allModes: FaultMode[] = ['kill', 'killafter', 'killall', 'short', 'ENOSPC', 'EIO', 'EACCES', 'EXDEV']
-const kinds: Record<string, { kind: Kind; modes: FaultMode[] }> = {
-  copies: { kind: copying, modes: allModes },
-  pictures: { kind: picturing, modes: ['kill', 'killall', 'ENOSPC', 'EIO'] },
-  moves: { kind: moving, modes: ['killafter', 'killall', 'EIO', 'EXDEV'] },
-  replacements: { kind: replacing, modes: ['killafter', 'killall', 'ENOSPC', 'EXDEV'] },
-}
 
-for (const [name, { kind, modes }] of Object.entries(kinds)) {
-  test(`one fault at any call that changes a file: ${name}`, { skip }, async (t) => {
-    const yardstick = await yardstickFor(kind, files)
-    const calls = await cleanCalls(kind)
-    for (const mode of modes) {
-      for (const call of pointsOf(calls, mode)) {
-        const label = `${mode} at call ${call} of ${calls.length} (${calls[call - 1]?.operation})`
-        await t.test(label, () => disturbed(Batch.of(kind, files), { mode, call, yardstick }))
+/** For each kind and mode, one fault at each of some calls: at every moment all is safe, what lives on tells the truth, and the next run mends it. */
+export function testFaultPoints(kinds: Record<string, { kind: Kind; modes: FaultMode[] }>): void {
+  for (const [name, { kind, modes }] of Object.entries(kinds)) {
+    test(`one fault at any call that changes a file: ${name}`, { skip }, async (t) => {
+      const yardstick = await yardstickFor(kind, files)
+      const calls = await cleanCalls(kind)
+      for (const mode of modes) {
+        for (const call of pointsOf(calls, mode)) {
+          const label = `${mode} at call ${call} of ${calls.length} (${calls[call - 1]?.operation})`
+          await t.test(label, () => disturbed(Batch.of(kind, files), { mode, call, yardstick }))
+        }
       }
-    }
-  })
+    })
+  }
 }
 
 async function cleanCalls(kind: Kind): Promise<LoggedCall[]> {
