@@ -147,6 +147,8 @@ class SegmentRun {
       memoryBytes: limits.workerMemoryMb * 2 ** 20,
       onProgress: ({ step, fraction }) => this.#stage.onStage(step, fraction),
     })
+    // Each by itself: once the first has been taken over, the others cannot be found by counting up.
+    this.#written.push(...reply.results.map(({ path }) => path))
     if (this.#sources.length < Math.max(1, this.#job.members.length)) this.#sources.push(...reply.sources)
     return reply
   }
