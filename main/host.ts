@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import type { Client } from '../contract/client.ts'
 import type { StepSchemas } from '../contract/step-schema.ts'
@@ -19,6 +20,7 @@ import { ProcessLane, type ProcessMark } from './run/lanes/processes.ts'
 import { ThreadLane } from './run/lanes/threads.ts'
 import { recover } from './run/recovery.ts'
 import { RowsDesk } from './run/rows-desk.ts'
+import { Thumbnails } from './run/thumbnails.ts'
 import { readSettings, type Settings } from './settings/settings.ts'
 import { prepareStateFolder } from './settings/state-folder.ts'
 import { localClient } from './engine-client.ts'
@@ -29,6 +31,7 @@ export interface Host extends AsyncDisposable {
   settings: Settings
   /** For faces that hand out files themselves. */
   files: FileDesk
+  thumbnails: Thumbnails
   /** Anything that was put right at the start, in plain words. */
   notices: string[]
   /** Resolves when nothing is under way. */
@@ -58,12 +61,16 @@ export async function openHost({ stateFolder }: { stateFolder: string }): Promis
   const rows = new RowsDesk({ journal: parts.journal, engine })
   const library = new Library({ stateFolder, schemas })
   const answers = answersOf({ parts, rows, engine, library, watchdog })
+  const lane = stack.use(yieldingLane(parts.journal))
+  const folder = join(stateFolder, 'thumbnails')
+  const thumbnails = new Thumbnails({ ...parts, lane, folder, read: (text) => library.read(text) })
   const resources = stack.move()
   return {
     client: localClient(answers, (options) => engine.announcer.listen(options)),
     stateFolder,
     settings: parts.settings,
     files: new FileDesk({ rows, io: parts.io, journal: parts.journal }),
+    thumbnails,
     notices: noticesOf(parts.journal),
     idle: () => engine.idle(),
     rest: () => engine.rest(),
@@ -105,18 +112,30 @@ function threadLane({ cores, limits }: Settings): ThreadLane {
   return new ThreadLane({ size: cores, entry: entryUrl('thread'), clock: systemClock, heapBytes })
 }
 
-/** Children are journalled, so that a later start can end those that outlive us. */
 function processLane(journal: Journal, size: number): ProcessLane {
+  return new ProcessLane({ size, entry: entryUrl('process'), clock: systemClock, ...journalled(journal) })
+}
+
+/** For what nobody waits for in earnest: it gets the time that others leave. */
+function yieldingLane(journal: Journal): ProcessLane {
+  const { onSpawn, onExit } = journalled(journal)
+  const yielding = (mark: ProcessMark) => {
+    onSpawn(mark)
+    try {
+      setPriority(mark.pid, constants.priority.PRIORITY_LOW)
+    } catch {
+      // Gone already, or the system does not allow it: then it does not yield.
+    }
+  }
+  return new ProcessLane({ size: 1, entry: entryUrl('process'), clock: systemClock, onSpawn: yielding, onExit })
+}
+
+/** Children are journalled, so that a later start can end those that outlive us. */
+function journalled(journal: Journal) {
   const note =
     (alive: boolean) =>
     ({ pid, startTime }: ProcessMark) => {
       if (startTime !== null) void journal.call('noteProcess', { pid, start: startTime, alive }).catch(() => {})
     }
-  return new ProcessLane({
-    size,
-    entry: entryUrl('process'),
-    clock: systemClock,
-    onSpawn: note(true),
-    onExit: note(false),
-  })
+  return { onSpawn: note(true), onExit: note(false) }
 }

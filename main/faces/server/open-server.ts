@@ -9,11 +9,13 @@ import { systemClock } from '../../async/clock.ts'
 import { errnoOf } from '../../io/errno.ts'
 import { packageRoot } from '../../package-root.ts'
 import type { FileDesk } from '../../run/file-desk.ts'
+import type { Thumbnails } from '../../run/thumbnails.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { Access } from './access.ts'
 import { admitOnlyOwn } from './admission.ts'
 import { EventLog } from './event-log.ts'
 import { addFileRoutes } from './files/file-routes.ts'
+import { addThumbRoutes } from './files/thumb-routes.ts'
 import { grantedClient } from './granted-client.ts'
 import { httpFault } from './http-fault.ts'
 import { serveScreens } from './screens.ts'
@@ -31,6 +33,7 @@ export interface ServedEngine {
   stateFolder: string
   settings: Settings
   files: FileDesk
+  thumbnails: Thumbnails
 }
 
 export interface ServerOptions {
@@ -82,6 +85,7 @@ export async function openServer(engine: ServedEngine, options: ServerOptions): 
   })
   const client = grantedClient(engine.client, grants)
   addFileRoutes(app, { client, files: engine.files, grants, closing: closing.signal })
+  addThumbRoutes(app, { ...engine, grants })
   const log = new EventLog()
   void log.follow(client.events({ signal: closing.signal }))
   const epoch = randomBytes(8).toString('hex')

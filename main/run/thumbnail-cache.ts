@@ -1,0 +1,81 @@
+import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { join } from 'node:path'
+
+interface Kept {
+  bytes: number
+  usedMs: number
+}
+
+const ending = '.webp'
+
+/** Thumbnails on disk, the least recently used removed when they take too much room. Anything else in the folder is removed at the start. */
+export class ThumbnailCache {
+  readonly #folder: string
+  readonly #mostBytes: number
+  readonly #kept = new Map<string, Kept>()
+  #bytes = 0
+
+  private constructor(folder: string, mostBytes: number) {
+    this.#folder = folder
+    this.#mostBytes = mostBytes
+  }
+
+  static async open(folder: string, { mostBytes }: { mostBytes: number }): Promise<ThumbnailCache> {
+    const cache = new ThumbnailCache(folder, mostBytes)
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const found = await Promise.all((await readdir(folder)).map((name) => cache.#look(name)))
+    for (const { key, ...kept } of found.filter((one) => one !== null).sort((a, b) => a.usedMs - b.usedMs))
+      cache.#add(key, kept)
+    return cache
+  }
+
+  async #look(name: string): Promise<(Kept & { key: string }) | null> {
+    const path = join(this.#folder, name)
+    if (!name.endsWith(ending)) await rm(path, { force: true, recursive: true })
+    const found = await stat(path).catch(() => null)
+    return found && { key: name.slice(0, -ending.length), bytes: found.size, usedMs: found.mtimeMs }
+  }
+
+  #add(key: string, kept: Kept): void {
+    this.#kept.set(key, kept)
+    this.#bytes += kept.bytes
+  }
+
+  /** A name in the folder for one attempt; what is left of it is removed at the next start. */
+  attempt(name: string): string {
+    return join(this.#folder, name)
+  }
+
+  /** Path of a thumbnail that is there, now the most recently used; null when it is not. */
+  async find(key: string, { nowMs }: { nowMs: number }): Promise<string | null> {
+    const kept = this.#kept.get(key)
+    if (!kept) return null
+    const path = join(this.#folder, key + ending)
+    this.#kept.delete(key)
+    const used = await utimes(path, nowMs / 1000, nowMs / 1000).catch(() => 'gone')
+    if (used === 'gone') {
+      this.#bytes -= kept.bytes
+      return null
+    }
+    this.#kept.set(key, { ...kept, usedMs: nowMs })
+    return path
+  }
+
+  /** Takes a finished thumbnail over under its key; answers its path. */
+  async keep(key: string, made: { path: string; bytes: number; nowMs: number }): Promise<string> {
+    const path = join(this.#folder, key + ending)
+    await rename(made.path, path)
+    this.#add(key, { bytes: made.bytes, usedMs: made.nowMs })
+    for (const [oldest, { bytes }] of this.#kept) {
+      if (this.#bytes <= this.#mostBytes || oldest === key) break
+      this.#kept.delete(oldest)
+      this.#bytes -= bytes
+      await rm(join(this.#folder, oldest + ending), { force: true })
+    }
+    return path
+  }
+
+  async remove(path: string): Promise<void> {
+    await rm(path, { force: true })
+  }
+}
