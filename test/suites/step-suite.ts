@@ -5,36 +5,35 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { z } from 'zod'
 import { Fault } from '../../contract/fault.ts'
-import type { TransformTask } from '../../contract/task.ts'
+import type { Secrets, TransformTask } from '../../contract/task.ts'
 import type { TaskLane } from '../../main/run/lanes/task-lanes.ts'
 import type { Step } from '../../workers/steps/define-step.ts'
 import { descriptorOf } from '../../workers/steps/step-schemas.ts'
 import { patiently } from './lane-suite.ts'
 import { testLimits } from './run-steps.ts'
 
-/** What a family's steps are tried on. */
+/** What a step is tried on. */
 export interface Samples {
   name: string
   good: Buffer
-  /** The beginning of the good one, cut where it shows. */
-  truncated: Buffer
-  /** Of another family. */
-  foreign: Buffer
+  /** What a person has to mend, by what is wrong with it: empty, cut, of another kind. Nothing where any bytes will do. */
+  bad: Record<string, Buffer>
 }
 
 export interface StepTrial {
   /** Options without which the step cannot do anything. */
   options: Record<string, unknown>
   samples: Samples
+  secrets?: Secrets
   /** A lane of the step's own kind, with the real catalogue. */
   lane: () => TaskLane
 }
 
 /** What every step promises, whatever it does. */
-export function stepSuite(step: Step, { options, samples, lane }: StepTrial): void {
+export function stepSuite(step: Step, { options, samples, secrets = {}, lane }: StepTrial): void {
   const schema = step.options(z)
   const trial = async (content: Buffer) =>
-    trialOf(step, { content, name: samples.name, options: schema.parse(options) })
+    trialOf(step, { content, name: samples.name, secrets, options: schema.parse(options) })
 
   test(`${step.name}: its descriptor is plain data, with a title and help for every option`, () => {
     const descriptor = descriptorOf(step)
@@ -52,8 +51,8 @@ export function stepSuite(step: Step, { options, samples, lane }: StepTrial): vo
     assert.throws(() => schema.parse({ ...options, 'no-such-option': 1 }))
   })
 
-  test(`${step.name}: empty, truncated and foreign files are the person's to mend`, async () => {
-    for (const content of [Buffer.alloc(0), samples.truncated, samples.foreign]) {
+  for (const [wrong, content] of Object.entries(samples.bad)) {
+    test(`${step.name}: a file that is ${wrong} is the person's to mend`, async () => {
       await using bad = await trial(content)
       await assert.rejects(lane().run(bad.task, patiently()), (error) => {
         assert.ok(error instanceof Fault && error.blame === 'user', String(error))
@@ -61,8 +60,8 @@ export function stepSuite(step: Step, { options, samples, lane }: StepTrial): vo
         return true
       })
       assert.ok((await bad.results()).every((name) => name.startsWith('result.')))
-    }
-  })
+    })
+  }
 
   test(`${step.name}: the same input gives the same bytes, which pass the check`, async () => {
     const rounds: Buffer[][] = []
@@ -71,7 +70,7 @@ export function stepSuite(step: Step, { options, samples, lane }: StepTrial): vo
       const reply = await lane().run(good.task, patiently())
       const made: Buffer[] = []
       for (const result of reply?.results ?? []) {
-        await lane().run({ kind: 'check', family: good.task.family, result }, patiently())
+        await lane().run({ kind: 'check', family: good.task.family, result, secrets }, patiently())
         made.push(await readFile(result.path))
       }
       rounds.push(made)
@@ -116,7 +115,12 @@ interface Trial extends AsyncDisposable {
 
 async function trialOf(
   step: Step,
-  { content, name, options }: { content: Buffer; name: string; options: Record<string, unknown> },
+  {
+    content,
+    name,
+    options,
+    secrets,
+  }: { content: Buffer; name: string; options: Record<string, unknown>; secrets: Secrets },
 ): Promise<Trial> {
   const folder = await mkdtempDisposable(join(tmpdir(), 'millrace-suite-'))
   const path = join(folder.path, name)
@@ -124,10 +128,11 @@ async function trialOf(
   const task: TransformTask = {
     kind: 'transform',
     family: step.name.split('.')[0] ?? '',
-    sources: [{ path, type: '', sizeBytes: content.length, name: 'source' }],
+    sources: [{ path, type: '', sizeBytes: content.length, name }],
     trunk: [{ step: step.name, options }],
     branches: [{ steps: [], target: join(folder.path, 'result') }],
     limits: testLimits,
+    secrets,
   }
   const results = async () => (await readdir(folder.path)).filter((found) => found !== name)
   return { task, path, results, [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() }

@@ -39,6 +39,22 @@ export class FileValue {
     this.#changes = changes
   }
 
+  /** What a step has made, to be written as it comes. */
+  static made({
+    extension,
+    ...origin
+  }: Pick<FileOrigin, 'subject' | 'name' | 'type' | 'facts' | 'chunks'> & { extension?: string }): FileValue {
+    return new FileValue({
+      ...origin,
+      extension: extension ?? nameParts(origin.name).extension,
+      head: (length) =>
+        headOf(
+          origin.chunks(() => {}),
+          length,
+        ),
+    })
+  }
+
   /** Its bytes are those of its origin. */
   get isUnchanged(): boolean {
     return this.#changes.length === 0
@@ -84,6 +100,17 @@ export function nameParts(name: string): { folder: string; stem: string; extensi
   const base = posix.basename(name)
   const [, stem = base, extension = ''] = /^(.+?)\.((?:tar\.)?[^.]+)$/.exec(base) ?? []
   return { folder: posix.dirname(name) === '.' ? '' : posix.dirname(name), stem, extension }
+}
+
+async function headOf(chunks: AsyncIterable<Uint8Array>, length: number): Promise<Buffer> {
+  const taken: Uint8Array[] = []
+  let sizeBytes = 0
+  for await (const chunk of chunks) {
+    taken.push(chunk)
+    sizeBytes += chunk.length
+    if (sizeBytes >= length) break
+  }
+  return Buffer.concat(taken).subarray(0, length)
 }
 
 async function* counted(source: Source, progress: (fraction: number) => void): AsyncGenerator<Uint8Array> {

@@ -1,4 +1,6 @@
 import type { Step } from './define-step.ts'
+import fileChecksums from './file/checksums.ts'
+import fileChecksumsCheck from './file/checksums-check.ts'
 import fileText from './file/text.ts'
 import imageBlur from './image/blur.ts'
 import imageColour from './image/colour.ts'
@@ -18,6 +20,8 @@ import imageWatermark from './image/watermark.ts'
 
 /** Every step there is, sorted by name. */
 export const steps: readonly Step[] = [
+  fileChecksums,
+  fileChecksumsCheck,
   fileText,
   imageBlur,
   imageColour,

@@ -30,10 +30,17 @@ const photo = await sharp(gradient, { raw: { width: 90, height: 60, channels: 3 
 const text = Buffer.from('Grüße\r\naus München\r\n'.repeat(100))
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj\0\0\0')
 
+const empty = Buffer.alloc(0)
 const samples: Record<string, Samples> = {
-  image: { name: 'photo.jpg', good: photo, truncated: photo.subarray(0, photo.length / 2), foreign: pdf },
+  image: { name: 'photo.jpg', good: photo, bad: { empty, cut: photo.subarray(0, photo.length / 2), foreign: pdf } },
+  file: { name: 'text.csv', good: text, bad: {} },
   // Cut within a letter.
-  file: { name: 'text.csv', good: text, truncated: text.subarray(0, 3), foreign: Buffer.from([0, 1, 2, 0, 0, 0, 5]) },
+  'file.text': {
+    name: 'text.csv',
+    good: text,
+    bad: { empty, cut: text.subarray(0, 3), foreign: Buffer.from([0, 1, 2, 0, 0, 0, 5]) },
+  },
+  'file.checksums-check': { name: 'all.md5', good: Buffer.from('# none\n'), bad: { foreign: text } },
 }
 
 /** What a step cannot do without. */
@@ -47,8 +54,8 @@ const needed: Record<string, Record<string, unknown>> = {
 }
 
 for (const step of steps) {
-  const family = samples[step.name.split('.')[0] ?? '']
-  if (!family) throw new Error(`There are no samples for ${step.name}.`)
+  const tried = samples[step.name] ?? samples[step.name.split('.')[0] ?? '']
+  if (!tried) throw new Error(`There are no samples for ${step.name}.`)
   const lane = () => (step.lane === 'thread' ? threads : processes)
-  stepSuite(step, { options: needed[step.name] ?? {}, samples: family, lane })
+  stepSuite(step, { options: needed[step.name] ?? {}, samples: tried, lane })
 }

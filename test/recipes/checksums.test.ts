@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { test } from 'node:test'
+import { RecipeRun } from './recipe-run.ts'
+
+const files = { 'a.txt': 'first', 'sub/b.txt': 'second', 'sub/ä ö.txt': 'third' }
+
+test('checksums: one list of everything, which sha256sum and check-checksums agree with', async () => {
+  using run = new RecipeRun(files)
+  const made = await run.run('checksums')
+  assert.equal(made.exitCode, 0, made.printed)
+  assert.deepEqual([...made.results.keys()], ['in.sha256'])
+  const list = made.results.get('in.sha256') ?? Buffer.alloc(0)
+  execFileSync('sha256sum', ['--check', '--strict', '--quiet'], { cwd: run.input, input: list })
+  assert.deepEqual(
+    made.report.map(({ state }) => state),
+    ['done', 'done', 'done'],
+  )
+  run.write('list.sha256', list)
+  run.write('a.txt', 'changed')
+  const checked = await run.run('check-checksums')
+  assert.equal(checked.exitCode, 0, checked.printed)
+  assert.match(
+    checked.results.get('in.txt')?.toString() ?? '',
+    /^2 same, 1 differs, 0 missing, 0 not in the list\n\ndiffers +a.txt\n/,
+  )
+})

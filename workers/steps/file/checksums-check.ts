@@ -1,0 +1,81 @@
+import { Fault } from '../../../contract/fault.ts'
+import { nameInLine } from '../../carriers/checksum-list.ts'
+import { type Comparison, compareChecksums } from '../../carriers/compare-checksums.ts'
+import { FileValue } from '../../carriers/file-value.ts'
+import { defineStep } from '../define-step.ts'
+import { groupingOptions } from '../grouping.ts'
+
+export default defineStep({
+  name: 'file.checksums-check',
+  version: 1,
+  title: 'Check checksums',
+  summary:
+    'Compares files with the list of checksums among them, and writes what is the same, differs, is missing or not in the list.',
+  shape: 'gather',
+  lane: 'thread',
+  accepts: ['*/*'],
+  produces: 'text/plain',
+  facts: [{ name: 'files', title: 'Files', when: 'late' }],
+  memoryFactor: 0,
+  options: (z) =>
+    z.strictObject({
+      list: z
+        .string()
+        .min(1)
+        .optional()
+        .meta({ title: 'List' })
+        .describe(
+          'The end of the list’s name; if left out, names such as SHA256SUMS, files.sha256 and list.md5 are lists.',
+        ),
+      otherwise: z
+        .enum(['fail', 'report'])
+        .default('fail')
+        .meta({ title: 'If something differs' })
+        .describe('fail: the files fail with the reason; report: it only stands in the result.'),
+      ...groupingOptions(z),
+    }),
+  async run(files: FileValue[], { list, otherwise }, { subject, progress }) {
+    const isList = ({ origin: { name } }: FileValue): boolean => (list ? name.endsWith(list) : usualList.test(name))
+    const lists = files.filter(isList)
+    if (lists.length === 0)
+      throw new Fault('step-failed', { subject, why: 'There is no list of checksums among the files.' })
+    const compared = await compareChecksums({ lists, files: files.filter((file) => !isList(file)), progress })
+    const wrong = compared.filter(({ state }) => state === 'differs' || state === 'missing')
+    if (wrong.length > 0 && otherwise === 'fail') throw new Fault('step-failed', { subject, why: whyOf(compared) })
+    return FileValue.made({
+      subject,
+      name: 'checksums.txt',
+      type: 'text/plain',
+      facts: { files: files.length - lists.length },
+      chunks: async function* () {
+        yield Buffer.from(reportOf(compared))
+      },
+    })
+  },
+})
+
+const usualList = /(^|\/)[^/]*(md5|sha1|sha256|sha512|b3|blake3)(sums?)?(\.txt)?$/i
+
+const states = { same: 'same', differs: 'differs', missing: 'missing', unlisted: 'not in the list' }
+
+function countsOf(compared: Comparison[]): string {
+  const count = (wanted: string): number => compared.filter(({ state }) => state === wanted).length
+  return Object.entries(states)
+    .map(([state, words]) => `${count(state)} ${words}`)
+    .join(', ')
+}
+
+function whyOf(compared: Comparison[]): string {
+  const first = compared.find(({ state }) => state === 'differs' || state === 'missing')
+  return `${countsOf(compared)}; the first is ${nameInLine(first?.name ?? '')}.`
+}
+
+/** What is wrong comes first. */
+function reportOf(compared: Comparison[]): string {
+  const rank = ['differs', 'missing', 'unlisted', 'same']
+  const sorted = compared.toSorted(
+    (a, b) => rank.indexOf(a.state) - rank.indexOf(b.state) || (a.name < b.name ? -1 : 1),
+  )
+  const lines = sorted.map(({ name, state }) => `${states[state].padEnd(15)}  ${nameInLine(name)}\n`)
+  return `${countsOf(compared)}\n\n${lines.join('')}`
+}

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { mkdtempDisposable, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { Fault } from '../../../contract/fault.ts'
+import { call, runGather } from '../../../test/suites/run-steps.ts'
+
+const files = { 'b.txt': 'second\n', 'a/ä \\ x.txt': 'first\n', 'B.txt': '', 'a/line\nbreak': 'x' }
+
+const list = async (options: Record<string, unknown> = {}) =>
+  runGather(files, [call('file.checksums', options)], { family: 'file' })
+
+const check = async (given: Record<string, string | Buffer>, options: Record<string, unknown> = {}) =>
+  (await runGather(given, [call('file.checksums-check', options)], { family: 'file' })).bytes.toString()
+
+test('the list is what sha256sum writes and checks, in the order of names', async () => {
+  const { bytes, result, reply } = await list()
+  assert.deepEqual(
+    bytes
+      .toString()
+      .split('\n')
+      .map((line) => line.replace(/[\da-f]{64}/, '#')),
+    ['#  B.txt', '\\#  a/line\\nbreak', '\\#  a/ä \\\\ x.txt', '#  b.txt', ''],
+  )
+  assert.deepEqual([result.extension, result.facts.files, reply.sources.length], ['sha256', 4, 4])
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'millrace-sums-'))
+  await writeFile(join(folder.path, 'b.txt'), files['b.txt'])
+  const line = bytes.toString().split('\n').at(-2)
+  execFileSync('sha256sum', ['--check', '--strict'], { cwd: folder.path, input: `${line}\n` })
+})
+
+test('every algorithm gives the digest everybody else gives', async () => {
+  const digest = async (algorithm: string) =>
+    (await list({ algorithm })).bytes.toString().split('\n')[0]?.replace(/ .*/, '')
+  assert.equal(await digest('md5'), 'd41d8cd98f00b204e9800998ecf8427e')
+  assert.equal(await digest('sha1'), 'da39a3ee5e6b4b0d3255bfef95601890afd80709')
+  assert.equal(await digest('blake3'), 'af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262')
+})
+
+test('files are the same as their list says, whatever wrote it', async () => {
+  for (const algorithm of ['sha256', 'blake3', 'md5', 'sha512']) {
+    const sums = (await list({ algorithm })).bytes
+    const report = await check({ ...files, [`sums.${algorithm}`]: sums })
+    assert.match(report, /^4 same, 0 differs, 0 missing, 0 not in the list\n/, algorithm)
+  }
+  const tagged =
+    'MD5 (B.txt) = D41D8CD98F00B204E9800998ECF8427E\r\n# a remark\r\nd41d8cd98f00b204e9800998ecf8427e *./B.txt'
+  assert.match(await check({ 'B.txt': '', MD5SUMS: tagged }), /^2 same/)
+})
+
+test('names in a list count from the folder it is in', async () => {
+  const sums = 'd41d8cd98f00b204e9800998ecf8427e  x/empty\n'
+  assert.match(await check({ 'given/sums.md5': sums, 'given/x/empty': '' }), /same {13}given\/x\/empty/)
+})
+
+test('what differs, is missing or not in the list is named, and fails unless only a report is wanted', async () => {
+  const sums = (await list()).bytes
+  const changed = { 'sums.sha256': sums, 'b.txt': 'changed', 'B.txt': '', new: 'n' }
+  const report = await check(changed, { otherwise: 'report' })
+  assert.match(report, /^1 same, 1 differs, 2 missing, 1 not in the list\n\ndiffers {10}b.txt\nmissing/)
+  await assert.rejects(check(changed), (error) => {
+    assert.ok(error instanceof Fault && error.code === 'step-failed')
+    assert.match(error.why, /1 differs, 2 missing.*the first is a\/line\\nbreak\.$/)
+    return true
+  })
+})
+
+test('no list, or one that is none, is the person’s to mend', async () => {
+  const fails = (given: Record<string, string>, code: string) =>
+    assert.rejects(check(given), (error) => error instanceof Fault && error.code === code)
+  await fails({ a: 'x' }, 'step-failed')
+  await fails({ a: 'x', 'b.md5': 'not a list' }, 'wrong-type')
+})
