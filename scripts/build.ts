@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import { type OutputChunk, rolldown } from 'rolldown'
 import { entryPoints } from '../main/entry-points.ts'
 import { packageRoot } from '../main/package-root.ts'
+import { buildRenderer } from './build-renderer.ts'
 
 /** Packages that stay in `node_modules`: they load native code, start files of their own, or look for parts of themselves while they run. The others are pure JavaScript and start faster as part of the build. */
 const external = [/^sharp(\/|$)/, /^piscina(\/|$)/, /^fastify$/, /^@fastify\//]
 
-/** Builds what ships into `out/`, flat: one file an entry, and what they share. The old build stays until the new one is whole. */
-async function build(): Promise<OutputChunk[]> {
+/** Builds what ships into `out/`, flat: one file an entry, and what they share; the screens in `out/renderer/`. The old build stays until the new one is whole. */
+async function build(): Promise<{ chunks: OutputChunk[]; screensGzipKib: number }> {
   const staging = join(packageRoot, `.cache/build-${process.pid}`)
   const input = Object.fromEntries(Object.entries(entryPoints).map(([name, file]) => [name, join(packageRoot, file)]))
   await using bundle = await rolldown({ input, external, platform: 'node', tsconfig: false, onLog: refuse })
@@ -19,10 +20,11 @@ async function build(): Promise<OutputChunk[]> {
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
   })
+  const { gzipKib } = await buildRenderer(join(staging, 'renderer'))
   const out = join(packageRoot, 'out')
   rmSync(out, { recursive: true, force: true })
   renameSync(staging, out)
-  return output.filter((file) => file.type === 'chunk')
+  return { chunks: output.filter((file) => file.type === 'chunk'), screensGzipKib: gzipKib }
 }
 
 /** A warning about the build is a mistake in it. */
@@ -32,11 +34,11 @@ function refuse(level: string, { message }: { message: string }): void {
 
 const startedMs = performance.now()
 try {
-  const chunks = await build()
+  const { chunks, screensGzipKib } = await build()
   const kib = chunks.reduce((sum, { code }) => sum + code.length, 0) / 1024
-  console.log(
-    `out/: ${chunks.length} files, ${kib.toFixed(0)} KiB, in ${(performance.now() - startedMs).toFixed(0)} ms`,
-  )
+  const tookMs = performance.now() - startedMs
+  console.log(`out/: ${chunks.length} files, ${kib.toFixed(0)} KiB, in ${tookMs.toFixed(0)} ms`)
+  console.log(`out/renderer/: ${screensGzipKib.toFixed(0)} KiB gzipped`)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1

@@ -22,6 +22,7 @@ export const rendererConfig: InlineConfig = {
     assetsInlineLimit: 0,
     emptyOutDir: true,
     reportCompressedSize: false,
+    chunkSizeWarningLimit: 1500,
   },
 }
 

@@ -1,0 +1,102 @@
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { Frame } from '../features/frame/frame.tsx'
+import { Toasts } from '../features/frame/toasts.tsx'
+import { DropOverlay } from '../features/home/drop-overlay.tsx'
+import { useDrop } from '../features/home/use-drop.ts'
+import { Panels } from '../features/palette/panels.tsx'
+import { PlacesDialog } from '../features/places/places-dialog.tsx'
+import { ReviewSheet } from '../features/review/review-sheet.tsx'
+import { type Face, FaceContext } from './face.ts'
+import { RecipesProvider } from './recipes.tsx'
+import { RunDeskContext } from './run-desk.ts'
+import { type RunOrder, Uploads, UploadsContext, useUploads } from './uploads.ts'
+import { StartContext } from './start-context.ts'
+import { useMirror } from './use-mirror.ts'
+import { type DeskState, useRunDeskState } from './use-run-desk-state.ts'
+import { useStartRun } from './use-start-run.ts'
+import { StepTitlesProvider } from './use-step-titles.ts'
+
+/** The screens of somebody who is let in. `refused` is told when the session ends. */
+export function App({ face, refused }: { face: Face; refused: () => void }) {
+  const uploads = useMemo(() => new Uploads(face.uploads), [face])
+  return (
+    <FaceContext.Provider value={face}>
+      <UploadsContext.Provider value={uploads}>
+        <RecipesProvider>
+          <StepTitlesProvider>
+            <Toasts>
+              <Session refused={refused} />
+              <LeaveGuard />
+              <Desk />
+            </Toasts>
+          </StepTitlesProvider>
+        </RecipesProvider>
+      </UploadsContext.Provider>
+    </FaceContext.Provider>
+  )
+}
+
+function Session({ refused }: { refused: () => void }) {
+  const isOut = useMirror(({ connection }) => connection.state === 'refused' && connection.why === 'signed-out')
+  useEffect(() => {
+    if (isOut) refused()
+  }, [isOut, refused])
+  return null
+}
+
+/** A page that still sends files asks before it is closed. */
+function LeaveGuard() {
+  const uploads = useUploads()
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => {
+      if (uploads.sending) event.preventDefault()
+    }
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [uploads])
+  return null
+}
+
+function Desk() {
+  const review = useRef<(folder: string, order: RunOrder) => void>(() => {})
+  const surprised = useCallback((folder: string, order: RunOrder) => review.current(folder, order), [])
+  const starting = useStartRun(surprised)
+  const state = useRunDeskState(starting.start)
+  const { offer } = state.desk
+  useEffect(() => {
+    review.current = (folder, { title, recipe }) =>
+      offer({ kind: 'places', title, paths: [folder], uploaded: true }, recipe)
+  }, [offer])
+  return (
+    <StartContext.Provider value={starting}>
+      <RunDeskContext.Provider value={state.desk}>
+        <Panels>
+          <Frame />
+        </Panels>
+        <Over state={state} start={starting.start} />
+      </RunDeskContext.Provider>
+    </StartContext.Provider>
+  )
+}
+
+/** What lies over the screen while something is dropped, chosen or reviewed. */
+function Over({ state, start }: { state: DeskState; start: ReturnType<typeof useStartRun>['start'] }) {
+  const over = useDrop(state.drop)
+  const { offer, recipe, picking, desk, closeReview } = state
+  if (over) return <DropOverlay over={over} />
+  if (picking) return <PlacesDialog want={picking} onChoose={state.onPicked} onClose={state.closePicker} />
+  if (!offer || !recipe) return null
+  return (
+    <ReviewSheet
+      offer={offer}
+      recipe={recipe}
+      out={desk.out}
+      onPickOut={desk.pickOut}
+      onClose={closeReview}
+      onRun={(decision) => {
+        closeReview()
+        start(decision)
+      }}
+    />
+  )
+}

@@ -1,0 +1,62 @@
+import { useSyncExternalStore } from 'react'
+
+/** What a person chose for this browser. Kept here, since it says nothing to the engine. */
+export interface Preferences {
+  appearance: 'system' | 'light' | 'dark'
+  afterDrop: 'review' | 'start'
+  rowHeight: 'regular' | 'compact'
+  language: string
+  recipe: string
+  out: string
+}
+
+const key = 'millrace.preferences'
+const fallback: Preferences = {
+  appearance: 'system',
+  afterDrop: 'review',
+  rowHeight: 'regular',
+  language: '',
+  recipe: '',
+  out: '',
+}
+const listeners = new Set<() => void>()
+let current = read()
+
+export function preferences(): Preferences {
+  return current
+}
+
+export function prefer(changes: Partial<Preferences>): void {
+  current = { ...current, ...changes }
+  try {
+    localStorage.setItem(key, JSON.stringify(current))
+  } catch {
+    // A browser that keeps nothing forgets it when the page closes, and that is all.
+  }
+  showAppearance()
+  for (const listener of listeners) listener()
+}
+
+export function usePreferences(): Preferences {
+  return useSyncExternalStore(subscribe, preferences)
+}
+
+/** Light or dark follows the system unless the page says otherwise. */
+export function showAppearance(): void {
+  const { appearance } = current
+  if (appearance === 'system') delete document.documentElement.dataset['theme']
+  else document.documentElement.dataset['theme'] = appearance
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function read(): Preferences {
+  try {
+    return { ...fallback, ...(JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Preferences>) }
+  } catch {
+    return fallback
+  }
+}

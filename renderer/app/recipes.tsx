@@ -1,0 +1,79 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import type { RecipeRow } from '../../contract/command.ts'
+import type { Recipe } from '../../contract/recipe.ts'
+import type { IconName } from '../ui/icon.tsx'
+import { useFace } from './face.ts'
+import { useAnswer } from './use-answer.ts'
+
+/** A recipe in the list, and what it says once that has been read; null where it cannot be. */
+export interface KnownRecipe {
+  row: RecipeRow
+  recipe: Recipe | null
+  kind: RecipeKind
+}
+
+export type RecipeKind = 'images' | 'pdf' | 'data' | 'media' | 'files'
+
+const icons: Record<RecipeKind, IconName> = { images: 'image', pdf: 'doc', data: 'table', media: 'film', files: 'copy' }
+
+const RecipesContext = createContext<readonly KnownRecipe[] | undefined>(undefined)
+
+/** The recipes there are, undefined until they are known. */
+export function useRecipes(): readonly KnownRecipe[] | undefined {
+  return useContext(RecipesContext)
+}
+
+/** Batches name their recipe by its title. */
+export function useRecipeIcon(title: string): IconName {
+  const kind = useRecipes()?.find(({ row }) => row.title === title || row.name === title)?.kind
+  return icons[kind ?? 'files']
+}
+
+export function iconOf({ kind }: KnownRecipe): IconName {
+  return icons[kind]
+}
+
+export function RecipesProvider({ children }: { children: ReactNode }) {
+  const rows = useAnswer('recipe.list', {}).value?.recipes
+  const read = useReadRecipes(rows)
+  const known = useMemo(
+    () =>
+      rows?.map((row) => {
+        const recipe = read.get(row.name) ?? null
+        return { row, recipe, kind: kindOf(recipe) }
+      }),
+    [rows, read],
+  )
+  return <RecipesContext.Provider value={known}>{children}</RecipesContext.Provider>
+}
+
+function useReadRecipes(rows: readonly RecipeRow[] | undefined): ReadonlyMap<string, Recipe> {
+  const { link } = useFace()
+  const [read, setRead] = useState<ReadonlyMap<string, Recipe>>(new Map())
+  useEffect(() => {
+    if (!rows) return
+    const leaving = new AbortController()
+    const { signal } = leaving
+    const readOne = async ({ name }: RecipeRow) => {
+      const { recipe } = await link.ask('recipe.get', { recipe: name }, { signal })
+      return recipe ? ([[name, recipe]] as const) : []
+    }
+    void Promise.all(rows.map((row) => readOne(row).catch(() => []))).then((all) => {
+      if (!signal.aborted) setRead(new Map(all.flat()))
+    })
+    return () => leaving.abort()
+  }, [link, rows])
+  return read
+}
+
+const kinds: [RegExp, RecipeKind][] = [
+  [/^image\/|\.(jpe?g|png|webp|heic|tiff?|gif|avif)$/i, 'images'],
+  [/pdf/i, 'pdf'],
+  [/csv|parquet|json|sheet|excel|\.(xlsx?|tsv)$/i, 'data'],
+  [/^(video|audio)\//i, 'media'],
+]
+
+function kindOf(recipe: Recipe | null): RecipeKind {
+  const [first] = recipe?.accepts ?? []
+  return kinds.find(([pattern]) => first && pattern.test(first.match))?.[1] ?? 'files'
+}

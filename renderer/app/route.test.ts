@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { parseRoute, printRoute, type Route } from './route.ts'
+
+test('every place has an address, and every address leads back to its place', () => {
+  const places: Route[] = [
+    { screen: 'home' },
+    { screen: 'runs' },
+    { screen: 'run', batch: 'a/b#c' },
+    { screen: 'upload', drop: '1' },
+    { screen: 'history', batch: null },
+    { screen: 'history', batch: 'x' },
+    { screen: 'settings' },
+  ]
+  for (const place of places) assert.deepEqual(parseRoute(printRoute(place)), place)
+})
+
+test('an address that leads nowhere leads home', () => {
+  for (const hash of ['', '#', '#/nowhere', '#/%E0%A4%A']) assert.deepEqual(parseRoute(hash), { screen: 'home' })
+})

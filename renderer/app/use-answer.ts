@@ -1,0 +1,57 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { CommandInput, CommandName, CommandOutputs } from '../../contract/command.ts'
+import { Fault } from '../../contract/fault.ts'
+import { useFace } from './face.ts'
+import { useMirror } from './use-mirror.ts'
+
+export interface Answer<C extends CommandName> {
+  /** The newest answer; stays while the same question is asked again, and while there is no connection. */
+  value: CommandOutputs[C] | undefined
+  fault: Fault | undefined
+  asking: boolean
+  askAgain: () => void
+}
+
+/**
+ * Asks while the screen is shown, again after every reconnect, and again when `version` is another one; `null` asks nothing.
+ * A new question drops the old answer, a new version does not.
+ */
+export function useAnswer<C extends CommandName>(
+  command: C,
+  input: CommandInput<C> | null,
+  version: string | number = 0,
+): Answer<C> {
+  const { link } = useFace()
+  const openedMs = useMirror(({ connection }) => (connection.state === 'open' ? connection.sinceMs : null))
+  const [round, setRound] = useState(0)
+  const [state, setState] = useState<Heard<C>>({ key: '' })
+  const key = input === null ? '' : JSON.stringify(input)
+  useEffect(() => {
+    if (key === '' || openedMs === null) return
+    const leaving = new AbortController()
+    setState((before) => (before.key === key ? { ...before, asking: true } : { key, asking: true }))
+    link.ask(command, JSON.parse(key) as CommandInput<C>, { signal: leaving.signal }).then(
+      (value) => setState({ key, value }),
+      (error: unknown) => {
+        if (!leaving.signal.aborted)
+          setState((before) => ({ ...before, asking: false, fault: Fault.from(error, command) }))
+      },
+    )
+    return () => leaving.abort()
+  }, [link, command, key, openedMs, version, round])
+  const askAgain = useCallback(() => setRound((nth) => nth + 1), [])
+  const current = state.key === key
+  return {
+    value: current ? state.value : undefined,
+    fault: current ? state.fault : undefined,
+    asking: !current || state.asking === true,
+    askAgain,
+  }
+}
+
+interface Heard<C extends CommandName> {
+  key: string
+  value?: CommandOutputs[C]
+  fault?: Fault
+  asking?: boolean
+}

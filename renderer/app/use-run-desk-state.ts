@@ -1,0 +1,113 @@
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { Decision } from '../features/review/review-sheet.tsx'
+import { pickFromComputer } from '../features/home/pick-from-computer.ts'
+import { readDrop, titleOf } from '../features/home/read-drop.ts'
+import { nameOf } from '../texts/shown-path.ts'
+import { prefer, usePreferences } from './preferences.ts'
+import { type KnownRecipe, useRecipes } from './recipes.tsx'
+import type { Offer, RunDesk } from './run-desk.ts'
+import { useAnswer } from './use-answer.ts'
+
+export interface DeskState {
+  desk: RunDesk
+  offer: Offer | null
+  /** The recipe of the offer, which may be another one than the chosen. */
+  recipe: KnownRecipe | undefined
+  picking: 'sources' | 'out' | null
+  /** Takes what was dropped. */
+  drop(items: DataTransferItemList, recipe: string | undefined): void
+  onPicked(paths: string[]): void
+  closePicker(): void
+  closeReview(): void
+}
+
+/** What is chosen and offered, until it is run or put away. `start` is used at once by those who asked for no sheet. */
+export function useRunDeskState(start: (decision: Decision) => void): DeskState {
+  const [offered, setOffered] = useState<{ offer: Offer; recipe: string | undefined } | null>(null)
+  const [picking, setPicking] = useState<'sources' | 'out' | null>(null)
+  const chosen = useChosen()
+  const { recipes, recipe, out } = chosen
+  const { afterDrop } = usePreferences()
+  const offer = useCallback(
+    (made: Offer, name?: string) => {
+      const known = name === undefined ? recipe : recipes.find(({ row }) => row.name === name)
+      const mayStart = afterDrop === 'start' && !(made.kind === 'places' && made.uploaded)
+      if (mayStart && known && out !== '') start({ offer: made, recipe: known, out, conflict: undefined, again: false })
+      else setOffered({ offer: made, recipe: name })
+    },
+    [afterDrop, out, recipe, recipes, start],
+  )
+  const desk = useDesk({ recipe, out, offer, setPicking })
+  const drop = useCallback(
+    (items: DataTransferItemList, name: string | undefined) => {
+      void readDrop(items, () => {}).then(({ files, unreadable }) => {
+        if (files.length > 0) offer({ kind: 'files', title: titleOf(files), files, unreadable }, name)
+      })
+    },
+    [offer],
+  )
+  const onPicked = useCallback(
+    (paths: string[]) => {
+      setPicking(null)
+      const [first = ''] = paths
+      if (picking === 'out') prefer({ out: first })
+      else offer({ kind: 'places', title: nameOf(first), paths, uploaded: false })
+    },
+    [offer, picking],
+  )
+  return {
+    desk,
+    offer: offered?.offer ?? null,
+    recipe: offered?.recipe === undefined ? recipe : recipes.find(({ row }) => row.name === offered.recipe),
+    picking,
+    drop,
+    onPicked,
+    closePicker: () => setPicking(null),
+    closeReview: () => setOffered(null),
+  }
+}
+
+/** The recipe and folder of the last time, as long as they still are there. */
+function useChosen(): { recipes: readonly KnownRecipe[]; recipe: KnownRecipe | undefined; out: string } {
+  const known = useRecipes()
+  const recipes = useMemo(() => known ?? [], [known])
+  const preferred = usePreferences()
+  const roots = useAnswer('place.roots', {}).value?.roots
+  const writable = useMemo(() => roots?.filter(({ access }) => access === 'write') ?? [], [roots])
+  const sound = recipes.filter(({ row }) => row.problems.length === 0)
+  const recipe =
+    sound.find(({ row }) => row.name === preferred.recipe) ?? sound.find(({ kind }) => kind === 'images') ?? sound[0]
+  const still = writable.some(
+    ({ path }) => preferred.out === path || preferred.out.startsWith(`${path.replace(/[/\\]$/, '')}/`),
+  )
+  const out = roots === undefined || still ? preferred.out : (writable[0]?.path ?? '')
+  useEffect(() => {
+    if (out !== preferred.out) prefer({ out })
+  }, [out, preferred.out])
+  return { recipes, recipe, out }
+}
+
+interface DeskParts {
+  recipe: KnownRecipe | undefined
+  out: string
+  offer: RunDesk['offer']
+  setPicking: (picking: 'sources' | 'out') => void
+}
+
+function useDesk({ recipe, out, offer, setPicking }: DeskParts): RunDesk {
+  return useMemo(() => {
+    const pick = (folder: 'folder' | 'files') =>
+      pickFromComputer(folder, (files) => offer({ kind: 'files', title: titleOf(files), files, unreadable: 0 }))
+    return {
+      recipe,
+      out,
+      offer,
+      chooseRecipe: (name) => prefer({ recipe: name }),
+      chooseOut: (path) => prefer({ out: path }),
+      pickFiles: () => pick('files'),
+      pickFolder: () => pick('folder'),
+      pickPlaces: () => setPicking('sources'),
+      pickOut: () => setPicking('out'),
+    }
+  }, [recipe, out, offer, setPicking])
+}

@@ -1,0 +1,62 @@
+import { useEffect } from 'react'
+import type { Route } from '../../app/route.ts'
+import { useMirror } from '../../app/use-mirror.ts'
+import { useRoute } from '../../app/use-route.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { History } from '../history/history.tsx'
+import { Home } from '../home/home.tsx'
+import { RunScreen } from '../run/run-screen.tsx'
+import { Runs } from '../runs/runs.tsx'
+import { Settings } from '../settings/settings.tsx'
+import { UploadScreen } from '../upload/upload-screen.tsx'
+import { Sidebar } from './sidebar.tsx'
+import './frame.css'
+
+/** Sidebar or rail, and the screen of the place in the address. */
+export function Frame() {
+  const route = useRoute()
+  const stale = useMirror(({ connection }) => connection.state === 'lost' || connection.state === 'refused')
+  useTitle(route)
+  return (
+    <div className={stale ? 'app is-stale' : 'app'}>
+      <Sidebar route={route} />
+      <main className="main" tabIndex={-1}>
+        <Screen route={route} />
+      </main>
+    </div>
+  )
+}
+
+function Screen({ route }: { route: Route }) {
+  switch (route.screen) {
+    case 'home':
+      return <Home />
+    case 'runs':
+      return <Runs />
+    case 'run':
+      return <RunScreen key={route.batch} batch={route.batch} />
+    case 'upload':
+      return <UploadScreen drop={route.drop} />
+    case 'history':
+      return <History chosen={route.batch} />
+    case 'settings':
+      return <Settings />
+  }
+}
+
+const titles = {
+  home: 'home',
+  runs: 'runs',
+  run: 'runs',
+  upload: 'runs',
+  history: 'history',
+  settings: 'settings',
+} as const
+
+function useTitle({ screen }: Route): void {
+  const { t } = useTexts()
+  const title = t('frame.title', { title: t(`frame.${titles[screen]}`) })
+  useEffect(() => {
+    document.title = title
+  }, [title])
+}

@@ -1,0 +1,136 @@
+import type { ReactNode } from 'react'
+import { useFace } from '../../app/face.ts'
+import { printRoute, type Route } from '../../app/route.ts'
+import { useIsOpen, useMirror, useMirrorList } from '../../app/use-mirror.ts'
+import { isOver, type LiveBatch } from '../../state/mirror.ts'
+import { nameOf } from '../../texts/shown-path.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Icon, type IconName } from '../../ui/icon.tsx'
+import { Mark } from '../../ui/mark.tsx'
+import { endedCount } from '../../state/mirror.ts'
+import { SidebarUploads } from './sidebar-uploads.tsx'
+
+/** The sections, in the order of Ctrl 1 to 3. */
+export const sections = [
+  { screen: 'home', icon: 'home', route: { screen: 'home' } },
+  { screen: 'runs', icon: 'runs', route: { screen: 'runs' } },
+  { screen: 'history', icon: 'history', route: { screen: 'history', batch: null } },
+] as const satisfies { screen: string; icon: IconName; route: Route }[]
+
+const sectionOf: Record<Route['screen'], string> = {
+  home: 'home',
+  runs: 'runs',
+  run: 'runs',
+  upload: 'runs',
+  history: 'history',
+  settings: 'settings',
+}
+
+export function Sidebar({ route }: { route: Route }) {
+  const { t } = useTexts()
+  const { host } = useFace()
+  const live = useMirrorList(({ batches }) => [...batches.values()].filter(({ snapshot }) => !isOver(snapshot)))
+  return (
+    <aside className="side" aria-label={t('frame.main')}>
+      <div className="lights web">
+        <span className="brand" title="Millrace">
+          <Icon name="wheel" size="l" />
+        </span>
+        <b className="med cut hide-n">{host}</b>
+      </div>
+      <nav className="nav" aria-label={t('frame.sections')}>
+        {sections.map(({ screen, icon, route: to }, nth) => (
+          <Section
+            key={screen}
+            icon={icon}
+            to={to}
+            keys={`Ctrl+${nth + 1}`}
+            text={t(`frame.${screen}`)}
+            current={sectionOf[route.screen] === screen}
+          >
+            {screen === 'runs' && live.length > 0 ? <em className="n">{live.length}</em> : null}
+          </Section>
+        ))}
+      </nav>
+      {live.length > 0 ? <div className="side-h">{t('frame.running')}</div> : null}
+      {live.map((batch) => (
+        <RunningItem key={batch.snapshot.batchId} batch={batch} />
+      ))}
+      <SidebarUploads />
+      <Foot current={route.screen === 'settings'} />
+    </aside>
+  )
+}
+
+interface SectionProps {
+  icon: IconName
+  to: Route
+  text: string
+  keys: string
+  current: boolean
+  children: ReactNode
+}
+
+function Section({ icon, to, text, keys, current, children }: SectionProps) {
+  return (
+    <a
+      className="nav-i"
+      href={printRoute(to)}
+      title={`${text}  ${keys}`}
+      aria-label={text}
+      {...(current ? { 'aria-current': 'page' } : {})}
+    >
+      <Icon name={icon} />
+      <span>{text}</span>
+      {children}
+    </a>
+  )
+}
+
+function RunningItem({ batch: { snapshot, figures } }: { batch: LiveBatch }) {
+  const { t, format } = useTexts()
+  const { counts } = figures.snapshot
+  const title = nameOf(snapshot.out)
+  const paused = snapshot.state === 'paused'
+  return (
+    <a
+      className="side-w"
+      href={printRoute({ screen: 'run', batch: snapshot.batchId })}
+      title={title}
+      aria-label={title}
+    >
+      <Mark state={paused ? 'paused' : 'running'} fraction={figures.fraction} />
+      <span className="side-t">
+        <b className="cut">{title}</b>
+        <small>
+          {t('frame.ofFiles', { ended: format.count(endedCount(figures.snapshot)), total: format.count(counts.total) })}
+        </small>
+      </span>
+      <span className="n">{format.percent(figures.fraction)}</span>
+    </a>
+  )
+}
+
+function Foot({ current }: { current: boolean }) {
+  const { t, n } = useTexts()
+  const open = useIsOpen()
+  const inHand = useMirror(({ batches }) =>
+    [...batches.values()].reduce((sum, { figures }) => sum + figures.snapshot.counts.running, 0),
+  )
+  const text = !open ? t('frame.notConnected') : inHand > 0 ? t('frame.workers', n(inHand)) : t('frame.idle')
+  return (
+    <div className="side-f">
+      <Icon name="cpu" size="s" />
+      <span>{text}</span>
+      <a
+        className="ib sm side-set"
+        href="#/settings"
+        aria-label={t('frame.settings')}
+        title={t('frame.settings')}
+        {...(current ? { 'aria-current': 'page' } : {})}
+      >
+        <Icon name="settings" />
+      </a>
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import { type Toast, ToastContext } from '../../app/toasts.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+
+const shownMs = 6000
+const toastsMost = 3
+
+interface Shown extends Toast {
+  id: number
+}
+
+/** Toasts go by themselves after six seconds, but not while somebody points at them or has the focus in them. */
+export function Toasts({ children }: { children: ReactNode }) {
+  const [toasts, setToasts] = useState<readonly Shown[]>([])
+  const tell = useCallback((toast: Toast) => {
+    setToasts((before) => [...before, { ...toast, id: (before.at(-1)?.id ?? 0) + 1 }].slice(-toastsMost))
+  }, [])
+  const dismiss = useCallback((id: number) => setToasts((before) => before.filter((toast) => toast.id !== id)), [])
+  return (
+    <ToastContext.Provider value={tell}>
+      {children}
+      <div className="toasts" role="status">
+        {toasts.map((toast) => (
+          <OneToast key={toast.id} toast={toast} dismiss={dismiss} />
+        ))}
+      </div>
+    </ToastContext.Provider>
+  )
+}
+
+function OneToast({ toast, dismiss }: { toast: Shown; dismiss: (id: number) => void }) {
+  const { t } = useTexts()
+  const [held, setHeld] = useState(false)
+  const { id, text, icon = 'check', action } = toast
+  useEffect(() => {
+    if (held) return
+    const handle = setTimeout(() => dismiss(id), shownMs)
+    return () => clearTimeout(handle)
+  }, [held, dismiss, id])
+  const run = () => {
+    dismiss(id)
+    action?.run()
+  }
+  return (
+    <div
+      className="toast"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <Icon name={icon} size="s" />
+      {text}
+      {action ? (
+        <Button look="accent" size="small" onClick={run}>
+          {action.text}
+        </Button>
+      ) : null}
+      <IconButton icon="x" size="small" label={t('frame.dismiss')} onClick={() => dismiss(id)} />
+    </div>
+  )
+}

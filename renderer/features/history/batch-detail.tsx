@@ -1,0 +1,118 @@
+import type { BatchRow } from '../../../contract/command.ts'
+import { printRoute } from '../../app/route.ts'
+import { isOver } from '../../state/mirror.ts'
+import { daysAgo } from '../../texts/format.ts'
+import { nameOf, shown } from '../../texts/shown-path.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { AgainButton } from './again-button.tsx'
+
+/** One batch of the past: what it did, and what undo would do. */
+export function BatchDetail({ row, onUndo }: { row: BatchRow; onUndo: () => void }) {
+  const { t, n } = useTexts()
+  const { counts } = row
+  const canUndo = isOver(row) && counts.done > 0
+  return (
+    <aside className="insp" aria-label={t('history.details')}>
+      <div>
+        <h2 className="h2 cut">{nameOf(row.out)}</h2>
+        <p className="sm t3">{useWhen(row)}</p>
+      </div>
+      <Saved row={row} />
+      <Shares row={row} />
+      <Facts row={row} />
+      {canUndo ? (
+        <div className="card hi-u">
+          <div className="row g2 med">
+            <Icon name="shield" size="s" />
+            {t('history.canUndo')}
+          </div>
+          <p className="sm t3">{t('history.canUndoWhy', n(counts.done))}</p>
+        </div>
+      ) : null}
+      <div className="acts">
+        <Button className="grow" icon="undo" disabled={!canUndo} onClick={onUndo}>
+          {t('run.undoBatch')}
+        </Button>
+        <AgainButton row={row} look="words" />
+      </div>
+    </aside>
+  )
+}
+
+function useWhen({ startedMs, endedMs }: BatchRow): string {
+  const { t, format } = useTexts()
+  const days = daysAgo(startedMs, Date.now())
+  const day = days === 0 ? t('frame.today') : days === 1 ? t('frame.yesterday') : format.date(startedMs)
+  const from = format.clock(startedMs)
+  return `${day}, ${endedMs === null ? from : t('run.fromTo', { from, to: format.clock(endedMs) })}`
+}
+
+function Saved({ row: { counts } }: { row: BatchRow }) {
+  const { t, format } = useTexts()
+  const { endedBytes, outputBytes } = counts
+  if (outputBytes === 0) return null
+  const savedBytes = endedBytes - outputBytes
+  const percent = format.percent(savedBytes / Math.max(1, endedBytes))
+  return (
+    <div>
+      <div className="hi-b">{format.bytes(savedBytes > 0 ? savedBytes : outputBytes)}</div>
+      <span className="sm t2">
+        {savedBytes > 0 ? t('history.savedShare', { percent }) : t('run.writtenOf', { size: format.bytes(endedBytes) })}
+      </span>
+    </div>
+  )
+}
+
+function Shares({ row: { counts } }: { row: BatchRow }) {
+  const { t, format } = useTexts()
+  const share = (part: number) => ({ '--w': `${(part / Math.max(1, counts.total)) * 100}%` }) as React.CSSProperties
+  const facts = {
+    done: format.count(counts.done),
+    failed: format.count(counts.failed),
+    skipped: format.count(counts.skipped),
+  }
+  return (
+    <div className="pbar" role="img" aria-label={t('history.bar', facts)}>
+      <i style={share(counts.done)} />
+      <i className="bad" style={share(counts.failed)} />
+      <i className="skip" style={share(counts.skipped + counts.cancelled + counts.undone)} />
+    </div>
+  )
+}
+
+function Facts({ row }: { row: BatchRow }) {
+  const { t, format } = useTexts()
+  const { counts } = row
+  const lines: [string, React.ReactNode][] = [[t('history.done'), format.count(counts.done)]]
+  if (counts.failed > 0) {
+    const link = <a href={printRoute({ screen: 'run', batch: row.id })}>{format.count(counts.failed)}</a>
+    lines.push([t('history.failedWord'), link])
+  }
+  if (counts.skipped > 0) lines.push([t('history.skipped'), format.count(counts.skipped)])
+  if (counts.cancelled > 0) lines.push([t('history.cancelled'), format.count(counts.cancelled)])
+  if (counts.undone > 0) lines.push([t('history.undone'), format.count(counts.undone)])
+  lines.push(
+    [t('history.read'), format.bytes(counts.endedBytes)],
+    [t('history.writtenWord'), format.bytes(counts.outputBytes)],
+  )
+  lines.push([t('history.recipe'), row.recipe])
+  lines.push([t('history.files'), <a href={printRoute({ screen: 'run', batch: row.id })}>{t('history.open')}</a>])
+  return (
+    <dl className="kv">
+      {lines.map(([label, value]) => (
+        <div className="hi-k" key={label}>
+          <dt>{label}</dt>
+          <dd className="cut">{value}</dd>
+        </div>
+      ))}
+      <div className="hi-k">
+        <dt>{t('history.folder')}</dt>
+        <dd className="cut" title={shown(row.out)}>
+          {shown(row.out)}
+        </dd>
+      </div>
+    </dl>
+  )
+}

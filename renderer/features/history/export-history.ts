@@ -1,0 +1,47 @@
+import type { BatchRow } from '../../../contract/command.ts'
+import { csv } from '../../texts/csv.ts'
+import type { Texts } from '../../texts/use-texts.ts'
+
+/** Has the browser save the history as a table: one line a batch, times as ISO 8601, sizes in bytes. */
+export function exportHistory(rows: readonly BatchRow[], { t }: Texts): void {
+  const columns = [
+    'started',
+    'ended',
+    'recipe',
+    'folder',
+    'state',
+    'files',
+    'done',
+    'failed',
+    'skipped',
+    'cancelled',
+    'undone',
+    'read',
+    'written',
+  ] as const
+  const head = columns.map((column) => t(`history.csv.${column}`))
+  const lines = rows.map(({ startedMs, endedMs, recipe, out, state, counts }) => [
+    iso(startedMs),
+    endedMs === null ? '' : iso(endedMs),
+    recipe,
+    out,
+    t(`history.state.${state}`),
+    counts.total,
+    counts.done,
+    counts.failed,
+    counts.skipped,
+    counts.cancelled,
+    counts.undone,
+    counts.endedBytes,
+    counts.outputBytes,
+  ])
+  const address = URL.createObjectURL(new Blob([csv([head, ...lines])], { type: 'text/csv;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = `millrace-history-${iso(Date.now()).slice(0, 10)}.csv`
+  link.click()
+  // The browser has taken the address over by the next turn.
+  setTimeout(() => URL.revokeObjectURL(address))
+}
+
+const iso = (atMs: number) => new Date(atMs).toISOString()

@@ -1,0 +1,101 @@
+import type { BatchRow } from '../../../contract/command.ts'
+import { useRecipeIcon } from '../../app/recipes.tsx'
+import { isOver } from '../../state/mirror.ts'
+import { nameOf } from '../../texts/shown-path.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Button } from '../../ui/button.tsx'
+import { Glyph } from '../../ui/glyph.tsx'
+import { Mark } from '../../ui/mark.tsx'
+import { AgainButton } from './again-button.tsx'
+import { useSaved } from './use-saved.ts'
+
+interface DayProps {
+  title: string
+  rows: readonly BatchRow[]
+  current: string | undefined
+  onUndo: (row: BatchRow) => void
+  onOpen: (id: string) => void
+}
+
+export function HistoryDay({ title, rows, current, onUndo, onOpen }: DayProps) {
+  const { t, n } = useTexts()
+  const saved = useSaved()
+  const files = rows.reduce((sum, { counts }) => sum + counts.total, 0)
+  const endedBytes = rows.reduce((sum, { counts }) => sum + counts.endedBytes, 0)
+  const outputBytes = rows.reduce((sum, { counts }) => sum + counts.outputBytes, 0)
+  const facts = { files: t('frame.files', n(files)), saved: saved({ endedBytes, outputBytes }) }
+  return (
+    <section className="dy">
+      <header>
+        <h2 className="h2">{title}</h2>
+        <span className="sm t3">{facts.saved === '' ? facts.files : t('history.day', facts)}</span>
+      </header>
+      <div className="list" role="list" aria-label={title}>
+        {rows.map((row) => (
+          <Line
+            key={row.id}
+            row={row}
+            current={row.id === current}
+            onUndo={() => onUndo(row)}
+            onOpen={() => onOpen(row.id)}
+          />
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function Line({
+  row,
+  current,
+  onUndo,
+  onOpen,
+}: {
+  row: BatchRow
+  current: boolean
+  onUndo: () => void
+  onOpen: () => void
+}) {
+  const { t, n, format } = useTexts()
+  const icon = useRecipeIcon(row.recipe)
+  const saved = useSaved()
+  const { counts, startedMs, endedMs } = row
+  return (
+    <div className="hr" role="listitem" {...(current ? { 'aria-current': true } : {})}>
+      <Glyph name={icon} />
+      <button type="button" className="nm" onClick={onOpen}>
+        <b className="cut">{nameOf(row.out)}</b>
+        <span className="sm t3 cut">{row.recipe}</span>
+      </button>
+      <span className="sm t2">{format.clock(startedMs)}</span>
+      <span className="r">{t('frame.files', n(counts.total))}</span>
+      <span className="r">{saved(counts)}</span>
+      <span className="sm">
+        {counts.failed > 0 ? (
+          <span className="bad row g1">
+            <Mark state="failed" />
+            {t('history.failed', n(counts.failed))}
+          </span>
+        ) : null}
+      </span>
+      <span className="r sm t2 du">
+        {endedMs === null ? t(`history.state.${row.state}`) : format.duration(endedMs - startedMs)}
+      </span>
+      <span className="row g1 ac">
+        <UndoPart row={row} onUndo={onUndo} />
+        <AgainButton row={row} />
+      </span>
+    </div>
+  )
+}
+
+function UndoPart({ row, onUndo }: { row: BatchRow; onUndo: () => void }) {
+  const { t } = useTexts()
+  const { counts } = row
+  if (counts.undone > 0 && counts.done === 0) return <span className="sm t3 ud">{t('history.undone')}</span>
+  return (
+    <Button size="small" icon="undo" disabled={!isOver(row) || counts.done === 0} onClick={onUndo}>
+      {t('history.undo')}
+    </Button>
+  )
+}

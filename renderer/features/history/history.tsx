@@ -1,0 +1,133 @@
+import { useMemo, useState } from 'react'
+import type { BatchRow } from '../../../contract/command.ts'
+import { useToast } from '../../app/toasts.ts'
+import { goTo } from '../../app/use-route.ts'
+import { useMirror } from '../../app/use-mirror.ts'
+import { daysAgo } from '../../texts/format.ts'
+import { nameOf } from '../../texts/shown-path.ts'
+import { type Texts, useTexts } from '../../texts/use-texts.ts'
+import { Button } from '../../ui/button.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
+import { useNarrow } from '../../ui/use-narrow.ts'
+import { Bar } from '../frame/bar.tsx'
+import { UndoDialog } from '../run/undo-dialog.tsx'
+import { BatchDetail } from './batch-detail.tsx'
+import { exportHistory } from './export-history.ts'
+import { HistoryDay } from './history-day.tsx'
+import { useHistory } from './use-history.ts'
+import '../run/run.css'
+import '../run/inspector.css'
+import './history.css'
+
+/** Everything that was run, by day, with the way back. */
+export function History({ chosen }: { chosen: string | null }) {
+  const { t } = useTexts()
+  const [search, setSearch] = useState('')
+  const [undoing, setUndoing] = useState<BatchRow | null>(null)
+  const version = useMirror(({ batches }) => [...batches.values()].reduce((sum, live) => sum + live.version, 0))
+  const history = useHistory(version)
+  const narrow = useNarrow()
+  const rows = useMemo(() => found(history.rows, search), [history.rows, search])
+  const current = rows.find(({ id }) => id === chosen) ?? (narrow ? undefined : rows[0])
+  return (
+    <>
+      <Bar title={t('frame.history')}>
+        <SearchField className="hi-q" label={t('history.search')} value={search} onChange={setSearch} />
+        <ExportButton rows={history.rows} />
+      </Bar>
+      <div className="split">
+        <div className="pad hi-l">
+          {history.rows.length === 0 && history.known ? <Nothing /> : null}
+          {history.rows.length > 0 && rows.length === 0 ? (
+            <Empty icon="search" title={t('history.nothing', { search })} />
+          ) : null}
+          <Days rows={rows} current={current?.id} onUndo={setUndoing} />
+          {history.more && search === '' ? (
+            <Button look="accent" onClick={history.loadMore}>
+              {t('history.more')}
+            </Button>
+          ) : null}
+        </div>
+        {current ? (
+          <BatchDetail key={current.id} row={current} onUndo={() => setUndoing(current)} />
+        ) : (
+          <aside className="insp" aria-label={t('history.details')} />
+        )}
+      </div>
+      {undoing ? (
+        <UndoDialog
+          batch={undoing.id}
+          done={undoing.counts.done}
+          title={nameOf(undoing.out)}
+          onClose={() => setUndoing(null)}
+        />
+      ) : null}
+    </>
+  )
+}
+
+function Nothing() {
+  const { t } = useTexts()
+  return (
+    <Empty icon="history" title={t('history.emptyTitle')}>
+      <p className="sm t3">{t('history.emptyWhy')}</p>
+    </Empty>
+  )
+}
+
+function ExportButton({ rows }: { rows: readonly BatchRow[] }) {
+  const texts = useTexts()
+  const toast = useToast()
+  return (
+    <Button
+      icon="csv"
+      disabled={rows.length === 0}
+      onClick={() => {
+        exportHistory(rows, texts)
+        toast({ text: texts.t('history.exported', texts.n(rows.length)) })
+      }}
+    >
+      {texts.t('history.exportCsv')}
+    </Button>
+  )
+}
+
+interface DaysProps {
+  rows: readonly BatchRow[]
+  current: string | undefined
+  onUndo: (row: BatchRow) => void
+}
+
+function Days({ rows, current, onUndo }: DaysProps) {
+  const texts = useTexts()
+  const days = useMemo(() => byDay(rows, texts), [rows, texts])
+  return (
+    <div className="hl">
+      {days.map(({ title, rows: ofDay }) => (
+        <HistoryDay
+          key={title}
+          title={title}
+          rows={ofDay}
+          current={current}
+          onUndo={onUndo}
+          onOpen={(id) => goTo({ screen: 'history', batch: id })}
+        />
+      ))}
+    </div>
+  )
+}
+
+function byDay(rows: readonly BatchRow[], { t, format }: Texts): { title: string; rows: BatchRow[] }[] {
+  const days = Map.groupBy(rows, ({ startedMs }) => {
+    const days = daysAgo(startedMs, Date.now())
+    return days === 0 ? t('frame.today') : days === 1 ? t('frame.yesterday') : format.date(startedMs)
+  })
+  return Array.from(days, ([title, ofDay]) => ({ title, rows: ofDay }))
+}
+
+function found(rows: readonly BatchRow[], search: string): readonly BatchRow[] {
+  const wanted = search.trim().toLowerCase()
+  if (wanted === '') return rows
+  return rows.filter(({ recipe, out }) => recipe.toLowerCase().includes(wanted) || out.toLowerCase().includes(wanted))
+}

@@ -1,0 +1,29 @@
+import { useCallback } from 'react'
+import { useFace } from '../../app/face.ts'
+import { nameOf } from '../../texts/shown-path.ts'
+
+const pageRows = 200
+const filesMost = 5000
+
+/** The files of a batch, to run them again; past some thousands the folders they lie in. */
+export function useSources(): (batch: string) => Promise<{ title: string; paths: string[] }> {
+  const { link } = useFace()
+  return useCallback(
+    async (batch) => {
+      const signal = AbortSignal.timeout(60_000)
+      const paths: string[] = []
+      for (let offset = 0; offset < filesMost; offset += pageRows) {
+        const { rows } = await link.ask(
+          'batch.rows',
+          { batch, filter: 'all', search: '', offset, limit: pageRows },
+          { signal },
+        )
+        paths.push(...rows.map(({ path }) => path))
+        if (rows.length < pageRows) return { title: nameOf(paths[0] ?? ''), paths }
+      }
+      const folders = [...new Set(paths.map((path) => path.replace(/[/\\][^/\\]*$/, '')))]
+      return { title: nameOf(folders[0] ?? ''), paths: folders }
+    },
+    [link],
+  )
+}

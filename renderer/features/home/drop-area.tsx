@@ -1,0 +1,102 @@
+import type { ReactNode } from 'react'
+import type { Originals } from '../../../contract/recipe.ts'
+import { useFace } from '../../app/face.ts'
+import { useRecipes } from '../../app/recipes.tsx'
+import { useRunDesk } from '../../app/run-desk.ts'
+import { nameOf } from '../../texts/shown-path.ts'
+import { type Texts, useTexts } from '../../texts/use-texts.ts'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { MenuButton } from '../../ui/menu.tsx'
+import { Wheel } from './wheel.tsx'
+
+/** Where files are let go, and what would become of them. */
+export function DropArea() {
+  const { t } = useTexts()
+  const { host } = useFace()
+  const { pickFiles, pickFolder, pickPlaces } = useRunDesk()
+  return (
+    <section className="drop" aria-label={t('home.dropArea')}>
+      <div className="col drop-in">
+        <Wheel />
+        <h2>{t('home.drop')}</h2>
+        <div className="row g2 wrap drop-b">
+          <Button icon="doc" onClick={pickFiles}>
+            {t('home.chooseFiles')}
+          </Button>
+          <Button icon="folder" onClick={pickFolder}>
+            {t('home.chooseFolder')}
+          </Button>
+          <Button icon="globe" onClick={pickPlaces}>
+            {t('home.choosePlace', { host })}
+          </Button>
+          <span className="t3 sm hide-n">
+            {t('home.paste')} <kbd>Ctrl V</kbd>
+          </span>
+        </div>
+      </div>
+      <Plan />
+    </section>
+  )
+}
+
+function Plan() {
+  const { t } = useTexts()
+  const { recipe, out, pickOut } = useRunDesk()
+  return (
+    <div className="plan">
+      <RecipeMenu />
+      <button type="button" onClick={pickOut} title={out}>
+        <small>{t('home.saveTo')}</small>
+        <PlanValue changes>{out === '' ? t('home.noFolder') : nameOf(out)}</PlanValue>
+      </button>
+      <div>
+        <small>{t('home.originals')}</small>
+        <PlanValue>{originalsText(t, recipe?.recipe?.originals)}</PlanValue>
+      </div>
+    </div>
+  )
+}
+
+function RecipeMenu() {
+  const { t } = useTexts()
+  const { recipe, chooseRecipe } = useRunDesk()
+  const actions = (useRecipes() ?? []).map(({ row }) => ({
+    id: row.name,
+    icon: row.name === recipe?.row.name ? ('check' as const) : ('recipe' as const),
+    text: row.title,
+    off: row.problems.length > 0,
+    run: () => chooseRecipe(row.name),
+  }))
+  return (
+    <MenuButton label={t('home.recipe')} actions={actions}>
+      <button type="button">
+        <small>{t('home.recipe')}</small>
+        <PlanValue changes>{recipe?.row.title ?? ''}</PlanValue>
+      </button>
+    </MenuButton>
+  )
+}
+
+function PlanValue({ changes = false, children }: { changes?: boolean; children: ReactNode }) {
+  return (
+    <b>
+      <span className="cut">{children}</span>
+      {changes ? <Icon name="updn" size="s" /> : null}
+    </b>
+  )
+}
+
+export function originalsText(t: Texts['t'], originals: Originals | undefined): string {
+  switch (originals?.act) {
+    case 'vault':
+      return t('home.originalsVault')
+    case 'replace':
+      return t('home.originalsReplace')
+    case 'move':
+      return t('home.originalsMove', { folder: nameOf(originals.folder) })
+    case 'keep':
+    case undefined:
+      return t('home.originalsKeep')
+  }
+}

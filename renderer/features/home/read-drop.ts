@@ -1,0 +1,70 @@
+import type { OfferedFile } from '../../state/upload-run.ts'
+
+/** More files than this are for a folder on the server, not for a browser. */
+const filesMost = 100_000
+
+export interface DroppedFiles {
+  files: OfferedFile[]
+  /** What could not be read. */
+  unreadable: number
+}
+
+/** All files in what was dropped, folders gone through, in order of path. `found` is told the count as it grows. */
+export async function readDrop(
+  items: Iterable<DataTransferItem>,
+  found: (count: number) => void,
+): Promise<DroppedFiles> {
+  // Entries are gone as soon as the event is over: all are taken before the first wait.
+  const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? [])
+  const dropped: DroppedFiles = { files: [], unreadable: 0 }
+  for (const entry of entries) await readEntry(entry, dropped, found)
+  dropped.files.sort((a, b) => (a.path < b.path ? -1 : 1))
+  return dropped
+}
+
+async function readEntry(entry: FileSystemEntry, dropped: DroppedFiles, found: (count: number) => void): Promise<void> {
+  if (dropped.files.length >= filesMost) return
+  try {
+    if (entry.isFile) await readFile(entry as FileSystemFileEntry, dropped)
+    else for await (const child of entriesOf(entry as FileSystemDirectoryEntry)) await readEntry(child, dropped, found)
+  } catch {
+    dropped.unreadable++
+  }
+  found(dropped.files.length)
+}
+
+async function readFile(entry: FileSystemFileEntry, { files }: DroppedFiles): Promise<void> {
+  const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject))
+  files.push({ path: entry.fullPath.replace(/^\//, ''), file })
+}
+
+/** A reader hands out a hundred at a time, and nothing at the end. */
+async function* entriesOf(folder: FileSystemDirectoryEntry): AsyncGenerator<FileSystemEntry> {
+  const reader = folder.createReader()
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
+    if (some.length === 0) return
+    yield* some
+  }
+}
+
+/** The files of an `<input>`; a chosen folder keeps its layout. */
+export function readInput(list: Iterable<File>): OfferedFile[] {
+  return Array.from(list, (file) => ({ path: file.webkitRelativePath || file.name, file }))
+}
+
+/** What a person would call a drop: its only file or folder, or the first of them. */
+export function titleOf(files: readonly OfferedFile[]): string {
+  return files[0]?.path.split('/')[0] ?? ''
+}
+
+export interface OverDrop {
+  count: number
+  images: number
+}
+
+/** What is known while something is held over the window: how many, and which of them are pictures. */
+export function lookOver(items: Iterable<DataTransferItem>): OverDrop {
+  const files = [...items].filter(({ kind }) => kind === 'file')
+  return { count: files.length, images: files.filter(({ type }) => type.startsWith('image/')).length }
+}

@@ -1,0 +1,119 @@
+import { useMemo } from 'react'
+import { usePanels } from '../../app/panels.ts'
+import { useFace } from '../../app/face.ts'
+import { prefer } from '../../app/preferences.ts'
+import { iconOf, useRecipes } from '../../app/recipes.tsx'
+import { useRunDesk } from '../../app/run-desk.ts'
+import { goTo } from '../../app/use-route.ts'
+import { useMirrorList } from '../../app/use-mirror.ts'
+import { nameOf } from '../../texts/shown-path.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import type { IconName } from '../../ui/icon.tsx'
+
+export interface Command {
+  id: string
+  icon: IconName
+  text: string
+  why?: string
+  keys?: string
+  run: () => void
+}
+
+export interface CommandGroup {
+  id: string
+  title: string
+  commands: Command[]
+}
+
+/** All that can be done from any screen. */
+export function useCommands(): CommandGroup[] {
+  const { t } = useTexts()
+  const recipes = useRecipeCommands()
+  const doings = useDoings()
+  const batches = useBatchCommands()
+  return useMemo(() => {
+    const places: Command[] = [
+      { id: 'home', icon: 'home', text: t('frame.home'), keys: 'Ctrl 1', run: () => goTo({ screen: 'home' }) },
+      { id: 'runs', icon: 'runs', text: t('frame.runs'), keys: 'Ctrl 2', run: () => goTo({ screen: 'runs' }) },
+      {
+        id: 'history',
+        icon: 'history',
+        text: t('frame.history'),
+        keys: 'Ctrl 3',
+        run: () => goTo({ screen: 'history', batch: null }),
+      },
+      {
+        id: 'settings',
+        icon: 'settings',
+        text: t('frame.settings'),
+        keys: 'Ctrl ,',
+        run: () => goTo({ screen: 'settings' }),
+      },
+    ]
+    return [
+      { id: 'batches', title: t('palette.batches'), commands: batches },
+      { id: 'do', title: t('palette.do'), commands: doings },
+      { id: 'recipes', title: t('palette.recipes'), commands: recipes },
+      { id: 'go', title: t('palette.go'), commands: places },
+    ].filter(({ commands }) => commands.length > 0)
+  }, [t, recipes, doings, batches])
+}
+
+function useBatchCommands(): Command[] {
+  const live = useMirrorList(({ batches }) =>
+    [...batches.values()].map(({ snapshot }) => `${snapshot.batchId}\n${snapshot.out}\n${snapshot.recipe}`),
+  )
+  return useMemo(
+    () =>
+      live.map((line) => {
+        const [id = '', out = '', why = ''] = line.split('\n')
+        return {
+          id: `batch ${id}`,
+          icon: 'runs',
+          text: nameOf(out),
+          why,
+          run: () => goTo({ screen: 'run', batch: id }),
+        }
+      }),
+    [live],
+  )
+}
+
+function useRecipeCommands(): Command[] {
+  const recipes = useRecipes()
+  const { chooseRecipe } = useRunDesk()
+  return useMemo(
+    () =>
+      (recipes ?? []).map((known) => ({
+        id: `recipe ${known.row.name}`,
+        icon: iconOf(known),
+        text: known.row.title,
+        why: known.row.summary,
+        run: () => {
+          chooseRecipe(known.row.name)
+          goTo({ screen: 'home' })
+        },
+      })),
+    [recipes, chooseRecipe],
+  )
+}
+
+function useDoings(): Command[] {
+  const { t } = useTexts()
+  const { host, signOut } = useFace()
+  const { pickFiles, pickFolder, pickPlaces } = useRunDesk()
+  const { openShortcuts } = usePanels()
+  return useMemo(
+    () => [
+      { id: 'files', icon: 'doc', text: t('palette.addFiles'), keys: 'Ctrl O', run: pickFiles },
+      { id: 'folder', icon: 'folder', text: t('palette.addFolder'), keys: 'Ctrl Shift O', run: pickFolder },
+      { id: 'place', icon: 'globe', text: t('palette.addPlace', { host }), run: pickPlaces },
+      { id: 'shortcuts', icon: 'key', text: t('palette.shortcuts'), keys: '?', run: openShortcuts },
+      { id: 'light', icon: 'settings', text: t('palette.light'), run: () => prefer({ appearance: 'light' }) },
+      { id: 'dark', icon: 'settings', text: t('palette.dark'), run: () => prefer({ appearance: 'dark' }) },
+      { id: 'system', icon: 'settings', text: t('palette.system'), run: () => prefer({ appearance: 'system' }) },
+      { id: 'out', icon: 'lock', text: t('palette.signOut'), run: signOut },
+    ],
+    [t, host, signOut, pickFiles, pickFolder, pickPlaces, openShortcuts],
+  )
+}

@@ -1,0 +1,116 @@
+import { useMemo } from 'react'
+import { matchesGlob, parseGlob } from '../../../contract/glob.ts'
+import type { Recipe } from '../../../contract/recipe.ts'
+import { useFace } from '../../app/face.ts'
+import type { Offer } from '../../app/run-desk.ts'
+import { useAnswer } from '../../app/use-answer.ts'
+import type { OfferedFile } from '../../state/upload-run.ts'
+import { formatOf, nameOf, shown } from '../../texts/shown-path.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Button } from '../../ui/button.tsx'
+import { DialogFoot } from '../../ui/dialog.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { StraightAway } from './straight-away.tsx'
+import { ConflictChoice, Line, PlaceLine, ReviewHead, RoomLine, useKinds } from './review-parts.tsx'
+import type { ReviewProps } from './review-sheet.tsx'
+
+type FilesProps = ReviewProps<Offer & { kind: 'files' }>
+
+interface Sorted {
+  taken: OfferedFile[]
+  refused: OfferedFile[]
+  takenBytes: number
+  kinds: Map<string, number>
+}
+
+/** The sheet for files of this computer: what is sent, and what the recipe would not take is not. */
+export function ReviewFiles(props: FilesProps) {
+  const { offer, recipe, out, conflict, onConflict, onPickOut, onRun, onClose } = props
+  const { t, n, format } = useTexts()
+  const sorted = useMemo(() => sortOut(offer.files, recipe.recipe), [offer.files, recipe.recipe])
+  const { taken, takenBytes } = sorted
+  const run = () => onRun({ offer: { ...offer, files: taken }, recipe, out, conflict, again: false })
+  return (
+    <>
+      <div className="dlg-b col g4">
+        <ReviewHead
+          recipe={recipe}
+          title={t('review.title', { recipe: recipe.row.title, ...n(taken.length) })}
+          from={t('review.from', { size: format.bytes(takenBytes), name: shown(offer.title) })}
+        />
+        <Lines {...props} sorted={sorted} onPickOut={onPickOut} conflict={conflict} onConflict={onConflict} />
+        <StraightAway />
+      </div>
+      <DialogFoot note={taken.length === 0 ? t('review.nothing') : ''}>
+        <Button onClick={onClose}>{t('frame.cancel')}</Button>
+        <Button look="primary" disabled={taken.length === 0 || out === ''} autoFocus onClick={run}>
+          {t('review.upload', n(taken.length))}
+        </Button>
+      </DialogFoot>
+    </>
+  )
+}
+
+function Lines({ offer, recipe, out, conflict, sorted, onConflict, onPickOut }: FilesProps & { sorted: Sorted }) {
+  const { t, n } = useTexts()
+  const { host } = useFace()
+  const kinds = useKinds()
+  const mode = conflict ?? recipe.recipe?.conflict ?? 'number'
+  const room = useAnswer('place.list', out === '' ? null : { path: out, limit: 1 }).value
+  return (
+    <div className="list sm">
+      <Line what={t('review.willRun', n(sorted.taken.length))} why={kinds(sorted.kinds)} />
+      {sorted.refused.length > 0 ? (
+        <Line what={t('review.willSkip', n(sorted.refused.length))} why={t('review.skipWhy')} />
+      ) : null}
+      {offer.unreadable > 0 ? <Line look="warn" what={t('upload.unreadable', n(offer.unreadable))} /> : null}
+      <PlaceLine
+        out={out}
+        why={recipe.recipe?.outputs[0] ? nameLike(recipe.recipe, t('review.pattern', { name: '' })) : ''}
+        onPickOut={onPickOut}
+      />
+      <Line what={t('review.mode')} why={t(`review.clash.${mode}`)}>
+        <ConflictChoice value={mode} onChange={onConflict} />
+      </Line>
+      {room ? (
+        <RoomLine
+          what={t('review.room', { folder: nameOf(out) })}
+          needBytes={sorted.takenBytes}
+          freeBytes={room.freeBytes}
+        />
+      ) : null}
+      <Line what={t('review.originals')} why={t('review.originalsUpload', { host })}>
+        <Icon name="shield" size="s" />
+      </Line>
+    </div>
+  )
+}
+
+function nameLike(recipe: Recipe, prefix: string): string {
+  return `${prefix}${recipe.outputs.map(({ name }) => name).join(', ')}`
+}
+
+/** By name and the type a browser guesses; the engine looks inside and has the last word. Files the browser cannot tell are sent. */
+function sortOut(files: readonly OfferedFile[], recipe: Recipe | null): Sorted {
+  const sorted: Sorted = { taken: [], refused: [], takenBytes: 0, kinds: new Map() }
+  for (const offered of files) {
+    const { path, file } = offered
+    if (recipe && !mayTake(recipe, path, file.type)) {
+      sorted.refused.push(offered)
+      continue
+    }
+    sorted.taken.push(offered)
+    sorted.takenBytes += file.size
+    const kind = formatOf(path)
+    if (kind !== '') sorted.kinds.set(kind, (sorted.kinds.get(kind) ?? 0) + 1)
+  }
+  return sorted
+}
+
+function mayTake({ accepts }: Recipe, path: string, type: string): boolean {
+  if (accepts.length === 0 || type === '') return true
+  return accepts.some(({ match }) => {
+    const parsed = parseGlob(match)
+    return 'glob' in parsed && matchesGlob(parsed.glob, match.includes('/') ? type : (path.split('/').at(-1) ?? path))
+  })
+}

@@ -1,0 +1,90 @@
+import { useMemo } from 'react'
+import { Fault } from '../../../contract/fault.ts'
+import type { Client } from '../../../contract/client.ts'
+import { type Face, useFace } from '../../app/face.ts'
+import { type Toast, useToast } from '../../app/toasts.ts'
+import { countOf, printRanges, type Ranges } from '../../state/ranges.ts'
+import { shown } from '../../texts/shown-path.ts'
+import { type Texts, useTexts } from '../../texts/use-texts.ts'
+
+/** What can be done to a batch, each with its word afterwards. None of them rejects: what went wrong is said in a toast. */
+export interface BatchActions {
+  pause(): void
+  resume(): void
+  /** Stops at once, and takes back what was done when asked to. */
+  cancel(options: { undo: boolean }): Promise<void>
+  undo(paths?: string[]): Promise<void>
+  retry(seqs: Ranges): void
+  drop(seqs: Ranges): void
+  /** All results as one zip, or those of some files. */
+  download(seqs: Ranges): void
+}
+
+/** Undoing a large batch moves each of its results. */
+const longMs = 30 * 60_000
+const shortMs = 60_000
+
+export function useBatchActions(batch: string): BatchActions {
+  const { link, addresses } = useFace()
+  const toast = useToast()
+  const { t, n } = useTexts()
+  return useMemo(
+    () => actionsOf({ batch, ask: link.ask, toast, addresses, t, n }),
+    // The words change with the language only, and then the whole page is drawn again.
+    [batch, link, addresses, toast, t],
+  )
+}
+
+interface Parts extends Pick<Texts, 't' | 'n'> {
+  batch: string
+  ask: Client['ask']
+  addresses: Face['addresses']
+  toast: (toast: Toast) => void
+}
+
+function actionsOf(parts: Parts): BatchActions {
+  const { batch, ask, toast, addresses, t, n } = parts
+  const say = (error: unknown) => toast({ icon: 'alert', text: shown(Fault.from(error, batch).message) })
+  const soon = () => ({ signal: AbortSignal.timeout(shortMs) })
+  const retry = async (seqs: Ranges) => {
+    const { retried } = await ask('batch.retry', { batch, seqs: pairs(seqs) }, soon())
+    toast({ text: t('run.retriedToast', n(retried)), icon: 'retry' })
+  }
+  const drop = async (seqs: Ranges) => {
+    const { dropped } = await ask('batch.drop', { batch, seqs: pairs(seqs) }, soon())
+    const action = { text: t('frame.undo'), run: () => void retry(seqs).catch(say) }
+    toast({ text: t('run.cancelledToast', n(dropped)), ...(dropped > 0 ? { action } : {}) })
+  }
+  const undo = (paths: string[] = []) => undoBatch(parts, paths).catch(say)
+  return {
+    pause: () => void ask('batch.pause', { batch }, soon()).catch(say),
+    resume: () => void ask('batch.resume', { batch, waitMs: null }, soon()).catch(say),
+    retry: (seqs) => void retry(seqs).catch(say),
+    drop: (seqs) => void drop(seqs).catch(say),
+    undo,
+    cancel: async ({ undo: also }) => {
+      const cancelled = ask('batch.cancel', { batch, how: 'now' }, { signal: AbortSignal.timeout(longMs) })
+      await cancelled.then(() => (also ? undo() : undefined), say)
+    },
+    download: (seqs) => save(addresses.zip(batch, countOf(seqs) === 0 ? '' : printRanges(seqs))),
+  }
+}
+
+async function undoBatch({ batch, ask, toast, t, n }: Parts, paths: string[]): Promise<void> {
+  const { files } = await ask('batch.undo', { batch, paths }, { signal: AbortSignal.timeout(longMs) })
+  const left = files.filter(({ result }) => result === 'left').length
+  const done = t('run.undone', { text: t('frame.files', n(files.length - left)) })
+  toast({ icon: 'undo', text: left === 0 ? done : `${done} ${t('run.undoLeft', n(left))}.` })
+}
+
+function pairs(seqs: Ranges): [number, number][] {
+  return seqs.map(([from, to]) => [from, to])
+}
+
+/** Has the browser save what lies at an address of the server. */
+export function save(address: string): void {
+  const link = document.createElement('a')
+  link.href = address
+  link.download = ''
+  link.click()
+}

@@ -1,0 +1,66 @@
+import { endedCount, isOver } from '../../state/mirror.ts'
+import type { Figures } from '../../state/figures.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+
+/** What is said of a batch's way in words, for those who see the bar and those who hear it. */
+export function useBatchWords({ snapshot, leftMs, fraction }: Figures): {
+  files: string
+  state: string
+  spoken: string
+} {
+  const { t, format } = useTexts()
+  const { counts, state } = snapshot
+  const total = format.count(counts.total)
+  const facts = { ended: format.count(endedCount(snapshot)), total, percent: format.percent(fraction) }
+  const left = leftMs === null ? '' : format.rough(leftMs)
+  const over = isOver(snapshot)
+  const { done, failed, skipped } = counts
+  const result = { done: format.count(done), failed: format.count(failed), skipped: format.count(skipped) }
+  const all = { count: counts.total, total }
+  const spoken = left ? t('run.valueTextLeft', { ...facts, time: left }) : t('run.valueText', facts)
+  return {
+    files:
+      state === 'counting'
+        ? t('run.found', all)
+        : state === 'finished'
+          ? t('run.allFiles', all)
+          : t('run.ofFiles', facts),
+    state: state === 'running' && left ? t('run.left', { time: left }) : t(`run.state.${state}`),
+    spoken: over ? t('run.valueTextOver', result) : spoken,
+  }
+}
+
+/** Done, failed, skipped and under way, as parts of one bar. */
+export function BatchBar({ title, figures }: { title: string; figures: Figures }) {
+  const { snapshot } = figures
+  const { counts, state } = snapshot
+  const { spoken } = useBatchWords(figures)
+  const over = isOver(snapshot)
+  const total = Math.max(1, counts.total)
+  const ended = Math.max(1, endedCount(snapshot))
+  const share = (n: number) => `${(figures.fraction * 100 * n) / ended}%`
+  const hand = Math.min(counts.running, inHandShown)
+  return (
+    <div
+      className="pbar"
+      role="progressbar"
+      aria-label={title}
+      aria-valuemin={0}
+      aria-valuemax={counts.total}
+      aria-valuenow={endedCount(snapshot)}
+      aria-valuetext={spoken}
+    >
+      <Part share={share(counts.done + counts.undone)} />
+      <Part share={share(counts.failed)} look="bad" />
+      <Part share={share(counts.skipped + counts.cancelled)} look="skip" />
+      {over || state === 'paused' ? null : <Part share={`${Math.min(2, (hand / total) * 100)}%`} look="run" />}
+    </div>
+  )
+}
+
+/** Files in hand are mostly waiting for their turn; the stripe says that something moves, not how much. */
+const inHandShown = 16
+
+function Part({ share, look = '' }: { share: string; look?: string }) {
+  return share === '0%' ? null : <i className={look} style={{ '--w': share } as React.CSSProperties} />
+}

@@ -1,0 +1,53 @@
+import { useState } from 'react'
+import type { BatchSnapshot } from '../../../contract/event.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Button } from '../../ui/button.tsx'
+import { CheckBox } from '../../ui/check-box.tsx'
+import { Dialog, DialogFoot, DialogTitle } from '../../ui/dialog.tsx'
+import { Glyph } from '../../ui/glyph.tsx'
+import { useBatchActions } from './batch-actions.ts'
+
+/** Asks before files are given up: what stays, what stops. The safe answer has the focus. */
+export function CancelDialog({
+  snapshot: { batchId, counts },
+  onClose,
+}: {
+  snapshot: BatchSnapshot
+  onClose: () => void
+}) {
+  const { t, n } = useTexts()
+  const [undo, setUndo] = useState(false)
+  const actions = useBatchActions(batchId)
+  const left = counts.waiting + counts.running
+  const cancel = () => {
+    onClose()
+    void actions.cancel({ undo })
+  }
+  return (
+    <Dialog role="alertdialog" widthPx={460} onClose={onClose}>
+      <div className="dlg-b row g4 dlg-t">
+        <Glyph name="x" size="medium" />
+        <div className="grow">
+          <DialogTitle>{t('run.cancelTitle', n(left))}</DialogTitle>
+          <p className="t2">
+            {counts.done > 0 ? t('run.cancelStays', n(counts.done)) : ''}{' '}
+            {counts.running > 0 ? t('run.cancelHand', n(counts.running)) : ''}
+          </p>
+          {counts.done > 0 ? (
+            <CheckBox checked={undo} onChange={setUndo}>
+              {t('run.cancelUndo', n(counts.done))}
+            </CheckBox>
+          ) : null}
+        </div>
+      </div>
+      <DialogFoot>
+        <Button autoFocus onClick={onClose}>
+          {t('run.keepRunning')}
+        </Button>
+        <Button look="danger" onClick={cancel}>
+          {t('run.cancelDo', n(left))}
+        </Button>
+      </DialogFoot>
+    </Dialog>
+  )
+}

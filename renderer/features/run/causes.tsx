@@ -1,0 +1,116 @@
+import { useEffect, useState } from 'react'
+import type { FailureCause, JobRow } from '../../../contract/command.ts'
+import { useFace } from '../../app/face.ts'
+import { useAnswer } from '../../app/use-answer.ts'
+import type { LiveBatch } from '../../state/mirror.ts'
+import { rangesOf } from '../../state/ranges.ts'
+import { foldersOf, nameOf, shown } from '../../texts/shown-path.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Mark } from '../../ui/mark.tsx'
+import type { BatchActions } from './batch-actions.ts'
+import { failuresOf } from './failures-of.ts'
+import { Thumb } from './thumb.tsx'
+
+/** The failures of a finished batch, by what caused them. */
+export function Causes({ live, actions }: { live: LiveBatch; actions: BatchActions }) {
+  const { t, n } = useTexts()
+  const { batchId, counts } = live.snapshot
+  const causes = useAnswer('batch.causes', { batch: batchId }, live.version).value?.causes
+  if (!causes) return <div className="fgs" />
+  const words = { failures: t('run.failures', n(counts.failed)), causes: t('run.causesCount', n(causes.length)) }
+  return (
+    <div className="fgs">
+      <h2 className="h2">{t('run.causes', words)}</h2>
+      <div className="list">
+        {causes.map((cause) => (
+          <Cause key={`${cause.code} ${cause.message}`} batch={batchId} cause={cause} actions={actions} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+const listedMost = 3
+
+function Cause({ batch, cause, actions }: { batch: string; cause: FailureCause; actions: BatchActions }) {
+  const { t, n, format } = useTexts()
+  const [open, setOpen] = useState(false)
+  const [all, setAll] = useState(false)
+  const files = useFailures(batch, cause, open)
+  const retry = useRetry(batch, cause, actions)
+  const rest = cause.count - listedMost
+  return (
+    <div className="fg">
+      <div className="row g3">
+        <span className="fg-m">
+          <Mark state="failed" />
+        </span>
+        <div className="grow">
+          <b className="med">{shown(cause.message)}</b> <span className="t3">{t('frame.files', n(cause.count))}</span>
+          <p className="sm t2">{cause.remedy}</p>
+        </div>
+        <Button size="small" icon="retry" onClick={retry}>
+          {t('run.retryCount', { text: format.count(cause.count) })}
+        </Button>
+        <IconButton
+          size="small"
+          icon={open ? 'down' : 'right'}
+          label={t(open ? 'run.hideFiles' : 'run.showFiles')}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        />
+      </div>
+      {open ? (
+        <ul className="fl">
+          {files.slice(0, all ? files.length : listedMost).map((row) => (
+            <FailedFile key={row.seq} batch={batch} row={row} />
+          ))}
+          {rest > 0 && !all ? (
+            <li>
+              <Button size="small" look="accent" onClick={() => setAll(true)}>
+                {t('run.showMore', { text: format.count(Math.min(rest, files.length - listedMost)) })}
+              </Button>
+            </li>
+          ) : null}
+        </ul>
+      ) : null}
+    </div>
+  )
+}
+
+function FailedFile({ batch, row }: { batch: string; row: JobRow }) {
+  return (
+    <li>
+      <Thumb batch={batch} row={row} />
+      <span className="grow cut">{nameOf(row.path)}</span>
+      <span className="sm t3 cut hide-n">{foldersOf(row.path)}</span>
+      <span className="sm t2 cut fl-w">{shown(row.fault?.why ?? '')}</span>
+    </li>
+  )
+}
+
+function useFailures(batch: string, cause: FailureCause, open: boolean): readonly JobRow[] {
+  const { link } = useFace()
+  const [files, setFiles] = useState<readonly JobRow[]>([])
+  useEffect(() => {
+    if (!open) return
+    const leaving = new AbortController()
+    const shownMost = 200
+    void failuresOf(link.ask, { batch, cause, most: shownMost, signal: leaving.signal }).then(setFiles, () => {})
+    return () => leaving.abort()
+  }, [link, batch, cause, open])
+  return files
+}
+
+function useRetry(batch: string, cause: FailureCause, actions: BatchActions): () => void {
+  const { link } = useFace()
+  return () => {
+    const signal = AbortSignal.timeout(60_000)
+    const files = failuresOf(link.ask, { batch, cause, most: cause.count, signal })
+    void files.then(
+      (rows) => rows.length > 0 && actions.retry(rangesOf(rows.map(({ seq }) => seq))),
+      () => {},
+    )
+  }
+}

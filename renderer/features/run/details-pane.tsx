@@ -1,0 +1,85 @@
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
+import type { LiveBatch } from '../../state/mirror.ts'
+import { countOf } from '../../state/ranges.ts'
+import { rowAt } from '../../state/row-pages.ts'
+import type { RunView } from '../../state/run-view.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { useNarrow } from '../../ui/use-narrow.ts'
+import type { BatchActions } from './batch-actions.ts'
+import { Inspector } from './inspector.tsx'
+import { ManyFiles } from './many-files.tsx'
+import type { Rows } from './use-rows.ts'
+
+interface PaneProps {
+  live: LiveBatch
+  view: RunView
+  rows: Rows
+  /** In a narrow window the details are a sheet. */
+  open: boolean
+  onClose: () => void
+  step: (by: 1 | -1) => void
+  actions: BatchActions
+}
+
+/** What is known of the chosen file: beside the list, or as a sheet over it. */
+export function DetailsPane({ open, onClose, step, ...rest }: PaneProps) {
+  const { t } = useTexts()
+  const narrow = useNarrow()
+  const inside = <Inside {...rest} step={step} />
+  if (!narrow)
+    return (
+      <aside className="insp" aria-label={t('inspector.label')}>
+        {inside}
+      </aside>
+    )
+  const keys = (event: React.KeyboardEvent) => {
+    const onSlider = event.target instanceof HTMLElement && event.target.role === 'slider'
+    if (onSlider) return
+    if (event.key === 'ArrowLeft') step(-1)
+    if (event.key === 'ArrowRight') step(1)
+  }
+  return (
+    <ModalOverlay className="scrim sheet-o" isOpen={open} isDismissable onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Modal>
+        <Dialog className="sheet" aria-label={t('inspector.label')}>
+          <div className="col g4 sheet-in" onKeyDown={keys}>
+            <div className="row g2 sheet-h">
+              <span className="h3 grow">{t('inspector.label')}</span>
+              <kbd>Esc</kbd>
+              <IconButton icon="x" label={t('frame.close')} onClick={onClose} />
+            </div>
+            {inside}
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+function Inside({ live, view, rows, step, actions }: Pick<PaneProps, 'live' | 'view' | 'rows' | 'step' | 'actions'>) {
+  const { t } = useTexts()
+  const count = countOf(view.selection)
+  if (count > 1) return <ManyFiles selection={view.selection} pages={rows.pages} />
+  const { active } = view
+  if (active && count === 1) {
+    const held = rowAt(rows.pages, active.index)
+    const version = `${held?.state ?? ''}`
+    return (
+      <Inspector
+        key={active.seq}
+        batch={live.snapshot.batchId}
+        seq={active.seq}
+        version={version}
+        step={step}
+        actions={actions}
+      />
+    )
+  }
+  return (
+    <div>
+      <h2 className="h2">{t('run.noneTitle')}</h2>
+      <p className="sm t3">{t('run.noneWhy')}</p>
+    </div>
+  )
+}

@@ -1,0 +1,156 @@
+import type { JobDetail } from '../../../contract/command.ts'
+import { useFace } from '../../app/face.ts'
+import { useAnswer } from '../../app/use-answer.ts'
+import { foldersOf, formatOf, nameOf, shown } from '../../texts/shown-path.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { type BatchActions, save } from './batch-actions.ts'
+import { Compare } from './compare.tsx'
+import { Reasons } from './failure.tsx'
+import { useStateText } from './row-state.tsx'
+import { isPicture } from './thumb.tsx'
+import { Timings } from './timings.tsx'
+import { useCopy } from './use-copy.ts'
+
+interface InspectorProps {
+  batch: string
+  seq: number
+  /** Another one when the file moved on: what is known is asked for again. */
+  version: string
+  step: (by: 1 | -1) => void
+  actions: BatchActions
+}
+
+/** One file: before and after, what was saved, how long each step took, and where the original is. */
+export function Inspector({ batch, seq, version, step, actions }: InspectorProps) {
+  const { t } = useTexts()
+  const job = useAnswer('batch.job', { batch, seq }, version).value?.job
+  if (!job) return null
+  return (
+    <>
+      <div className="row g2">
+        <div className="grow">
+          <h2 className="h2 cut" title={shown(job.path)}>
+            {nameOf(job.path)}
+          </h2>
+          <p className="sm t3 cut">{foldersOf(job.path)}</p>
+        </div>
+        <IconButton size="small" icon="left" label={t('inspector.previous')} onClick={() => step(-1)} />
+        <IconButton size="small" icon="right" label={t('inspector.next')} onClick={() => step(1)} />
+      </div>
+      {isPicture(job.path) ? <Compare batch={batch} job={job} /> : null}
+      <Facts job={job} />
+      {job.fault ? (
+        <div className="fail insp-f">
+          <Reasons fault={job.fault} />
+        </div>
+      ) : null}
+      {job.timings.length > 0 ? <Timings timings={job.timings} /> : null}
+      <Original moves={job.moves} />
+      <Doings batch={batch} job={job} actions={actions} />
+    </>
+  )
+}
+
+function Facts({ job }: { job: JobDetail }) {
+  const { t, format } = useTexts()
+  const state = useStateText(job)
+  const outBytes = job.outputs.reduce((sum, { bytes }) => sum + bytes, 0)
+  const isDone = job.state === 'done' && job.outputs.length > 0
+  const saved = 1 - outBytes / Math.max(1, job.sizeBytes)
+  const formats = [...new Set(job.outputs.map(({ path }) => formatOf(path)))].filter(Boolean).join(', ')
+  return (
+    <dl className="kv">
+      <dt>{t('inspector.state')}</dt>
+      <dd>{state}</dd>
+      <dt>{t('inspector.size')}</dt>
+      <dd>
+        {isDone
+          ? t('inspector.sizeChange', { from: format.bytes(job.sizeBytes), to: format.bytes(outBytes) })
+          : format.bytes(job.sizeBytes)}
+        {isDone && saved > 0.005 ? (
+          <>
+            , <span className="ok med">{t('inspector.savedShare', { percent: format.percent(saved) })}</span>
+          </>
+        ) : null}
+      </dd>
+      {formats !== '' ? (
+        <>
+          <dt>{t('inspector.format')}</dt>
+          <dd>{t('inspector.formatChange', { from: formatOf(job.path), to: formats })}</dd>
+        </>
+      ) : null}
+      {job.outputs.map(({ path }, nth) => (
+        <Output key={path} path={path} isFirst={nth === 0} />
+      ))}
+      {job.ms > 0 ? (
+        <>
+          <dt>{t('inspector.took')}</dt>
+          <dd>{format.work(job.ms)}</dd>
+        </>
+      ) : null}
+    </dl>
+  )
+}
+
+function Output({ path, isFirst }: { path: string; isFirst: boolean }) {
+  const { t } = useTexts()
+  return (
+    <>
+      <dt>{isFirst ? t('inspector.savedAs') : ''}</dt>
+      <dd className="cut" title={shown(path)}>
+        {nameOf(path)}
+      </dd>
+    </>
+  )
+}
+
+function Original({ moves }: { moves: JobDetail['moves'] }) {
+  const { t } = useTexts()
+  const isMoved = moves.length > 0
+  return (
+    <div className="card insp-o">
+      <div className="row g2 med">
+        <Icon name="shield" size="s" />
+        {t(isMoved ? 'inspector.moved' : 'inspector.kept')}
+      </div>
+      {isMoved ? <p className="sm t3">{t('inspector.movedWhy')}</p> : null}
+    </div>
+  )
+}
+
+function Doings({ batch, job, actions }: { batch: string; job: JobDetail; actions: BatchActions }) {
+  const { t } = useTexts()
+  const { addresses } = useFace()
+  const { copyPath } = useCopy()
+  const { seq, outputs, state } = job
+  const isDone = state === 'done' && outputs.length > 0
+  const retry = state === 'failed' || state === 'cancelled'
+  return (
+    <div className="acts">
+      {retry ? (
+        <Button className="grow" icon="retry" onClick={() => actions.retry([[seq, seq]])}>
+          {t('run.retry')}
+        </Button>
+      ) : (
+        <Button
+          className="grow"
+          icon="dl"
+          disabled={!isDone}
+          onClick={() =>
+            outputs.length === 1 ? save(addresses.result({ batch, seq, part: 0 })) : actions.download([[seq, seq]])
+          }
+        >
+          {t('run.downloadOne')}
+        </Button>
+      )}
+      <Button className="grow" onClick={() => copyPath(job)}>
+        {t('run.copyPath')}
+      </Button>
+      <Button className="grow" icon="undo" disabled={!isDone} onClick={() => void actions.undo([job.path])}>
+        {t('run.undoOne')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,156 @@
+import { type KeyboardEvent, type MouseEvent, type Ref, useEffect, useMemo, useState } from 'react'
+import type { JobRow } from '../../../contract/command.ts'
+import type { LiveBatch } from '../../state/mirror.ts'
+import { within } from '../../state/ranges.ts'
+import { areaPx, offsetOf, rowsIn, topOf } from '../../state/row-geometry.ts'
+import { rowAt } from '../../state/row-pages.ts'
+import type { RunView } from '../../state/run-view.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Failure } from './failure.tsx'
+import { ListHead } from './list-head.tsx'
+import { Nothing } from './nothing.tsx'
+import { Row, rowId } from './row.tsx'
+import type { Rows } from './use-rows.ts'
+import { useExtras } from './use-extras.ts'
+import { useScroll, type Scroll } from './use-scroll.ts'
+
+const spare = 10
+
+interface RowListProps {
+  live: LiveBatch
+  rows: Rows
+  view: RunView
+  rowPx: number
+  gridRef: Ref<HTMLDivElement>
+  onPress: (row: JobRow, index: number, event: MouseEvent) => void
+  onMenu: (row: JobRow, index: number, at: { x: number; y: number }) => void
+  onKeyDown: (event: KeyboardEvent<HTMLDivElement>, scroll: Scroll) => void
+  /** The person took the list in hand. */
+  onTouch: () => void
+  onClearSearch: () => void
+  onRetry: (seq: number) => void
+}
+
+/** The files of a batch: any number of them, of which a screenful is drawn. One grid holds the focus for all its rows. */
+export function RowList(props: RowListProps) {
+  const { live, rows, view, rowPx, gridRef, onKeyDown, onTouch } = props
+  const { t } = useTexts()
+  const total = rows.pages.total ?? 0
+  const extras = useExtras(rows.pages, view.opened)
+  const geometry = useMemo(() => ({ count: total, rowPx, extras: extras.sizes }), [total, rowPx, extras.sizes])
+  const scroll = useScroll(geometry)
+  const [from, to] = rowsIn(geometry, scroll.view, spare)
+  const { look } = rows
+  useEffect(() => look(Math.max(0, from), Math.max(0, to)), [look, from, to])
+  useReveal(view, scroll)
+  useFollow({ live, view, scroll, total })
+  const { active } = view
+  return (
+    <div
+      ref={gridRef}
+      className="tbl"
+      role="grid"
+      tabIndex={0}
+      aria-label={t('run.list')}
+      aria-rowcount={total}
+      aria-multiselectable="true"
+      {...(active ? { 'aria-activedescendant': rowId(active.seq) } : {})}
+      onKeyDown={(event) => onKeyDown(event, scroll)}
+    >
+      <ListHead />
+      <div
+        ref={scroll.ref}
+        className="rows"
+        role="rowgroup"
+        tabIndex={-1}
+        onWheel={onTouch}
+        onPointerDown={onTouch}
+        onTouchMove={onTouch}
+      >
+        {rows.pages.total === 0 ? (
+          <Nothing view={view} counts={live.snapshot.counts} onClearSearch={props.onClearSearch} />
+        ) : null}
+        <div className="area" role="presentation" style={{ height: areaPx(geometry) }}>
+          <Drawn
+            {...props}
+            from={from}
+            to={to}
+            shiftPx={scroll.view.scrollPx - offsetOf(geometry, scroll.view)}
+            topOf={(index) => topOf(geometry, index)}
+            measure={extras.measure}
+          />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+interface DrawnProps extends RowListProps {
+  from: number
+  to: number
+  /** Between where a row lies in the list and where it is drawn, in lists longer than a browser can draw. */
+  shiftPx: number
+  topOf: (index: number) => number
+  measure: (seq: number, element: HTMLElement | null) => void
+}
+
+function Drawn(props: DrawnProps) {
+  const { live, rows, view, from, to, shiftPx, rowPx } = props
+  const drawn = []
+  for (let index = from; index <= to; index++) {
+    const row = rowAt(rows.pages, index)
+    const topPx = props.topOf(index) + shiftPx
+    if (!row) continue
+    drawn.push(
+      <Row
+        key={row.seq}
+        batch={live.snapshot.batchId}
+        row={row}
+        running={live.running.bySeq.get(row.seq)}
+        index={index}
+        topPx={topPx}
+        selected={within(view.selection, row.seq)}
+        active={view.active?.seq === row.seq}
+        onPress={props.onPress}
+        onMenu={props.onMenu}
+      />,
+    )
+    if (row.fault && view.opened.has(row.seq))
+      drawn.push(
+        <Failure
+          key={`why ${row.seq}`}
+          row={row}
+          topPx={topPx + rowPx}
+          measure={props.measure}
+          onRetry={props.onRetry}
+        />,
+      )
+  }
+  return drawn
+}
+
+/** The active row is brought into view when a person moved there, not when the list moved under it. */
+function useReveal({ active, follow }: RunView, { reveal }: Scroll): void {
+  const index = active?.index
+  useEffect(() => {
+    if (index !== undefined && !follow) reveal(index)
+  }, [index, follow, reveal])
+}
+
+interface Following {
+  live: LiveBatch
+  view: RunView
+  scroll: Scroll
+  total: number
+}
+
+/** Files come in the order of their numbers, so the first one under way stands near its number. */
+function useFollow({ live, view, scroll: { lead }, total }: Following): void {
+  const first =
+    view.filter === 'all' && view.search === '' ? Math.min(...live.running.bySeq.keys()) : Number.POSITIVE_INFINITY
+  const [target, setTarget] = useState(0)
+  if (view.follow && Number.isFinite(first) && first !== target) setTarget(first)
+  useEffect(() => {
+    if (view.follow) lead(Math.min(target, Math.max(0, total - 1)))
+  }, [view.follow, target, total, lead])
+}

@@ -1,0 +1,63 @@
+import type { JobRow } from '../../../contract/command.ts'
+import { gateOf } from '../../state/figures.ts'
+import { shown } from '../../texts/shown-path.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { useStepTitles } from '../../app/use-step-titles.ts'
+
+/** Where a file is, in words and, while it is under way, as the little race. Finished files carry no track. */
+export function RowState({ row }: { row: JobRow }) {
+  const text = useStateText(row)
+  if (row.state === 'running' || row.state === 'committing')
+    return (
+      <>
+        <Track row={row} />
+        <span className="cut">{text}</span>
+      </>
+    )
+  if (row.state === 'failed')
+    return (
+      <>
+        <span className="track bad" aria-hidden="true">
+          <b className="x" style={{ '--p': '100%' } as React.CSSProperties} />
+          <b />
+          <b />
+        </span>
+        <span className="cut">{text}</span>
+      </>
+    )
+  return <span className="cut">{text}</span>
+}
+
+function Track({ row: { stage, fraction, state } }: { row: JobRow }) {
+  const gate = state === 'committing' ? 'write' : gateOf(stage)
+  const at = { read: 0, transform: 1, write: 2 }[gate]
+  const parts = [0, 1, 2].map((nth) => (nth < at ? 1 : nth > at ? 0 : state === 'committing' ? 1 : fraction))
+  return (
+    <span className="track" aria-hidden="true">
+      {parts.map((part, nth) => (
+        <b key={nth} style={{ '--p': `${Math.round(part * 100)}%` } as React.CSSProperties} />
+      ))}
+    </span>
+  )
+}
+
+export function useStateText({ state, stage, reused, outputs, fault }: JobRow): string {
+  const { t } = useTexts()
+  const titles = useStepTitles()
+  switch (state) {
+    case 'running':
+      if (stage === 'read' || stage === '') return t('run.row.reading')
+      if (stage === 'write') return t('run.row.writing')
+      return stage === 'copy' ? t('run.row.copying') : (titles.get(stage) ?? stage)
+    case 'done':
+      return reused ? t('run.row.reused') : t('run.row.results', { count: outputs.length })
+    case 'skipped':
+      return fault ? t('run.row.skippedWhy', { why: shown(fault.why || fault.message) }) : t('run.row.skipped')
+    case 'waiting':
+    case 'committing':
+    case 'failed':
+    case 'cancelled':
+    case 'undone':
+      return t(`run.row.${state}`)
+  }
+}

@@ -1,0 +1,122 @@
+import { memo, type MouseEvent } from 'react'
+import type { JobRow } from '../../../contract/command.ts'
+import type { RunningRow } from '../../../contract/event.ts'
+import { foldersOf, nameOf } from '../../texts/shown-path.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { Mark } from '../../ui/mark.tsx'
+import { Thumb } from './thumb.tsx'
+import { RowState } from './row-state.tsx'
+
+export interface RowProps {
+  batch: string
+  row: JobRow
+  /** How far it is right now, newer than the row. */
+  running: RunningRow | undefined
+  index: number
+  topPx: number
+  selected: boolean
+  active: boolean
+  onPress: (row: JobRow, index: number, event: MouseEvent) => void
+  onMenu: (row: JobRow, index: number, at: { x: number; y: number }) => void
+}
+
+export const rowId = (seq: number) => `row-${seq}`
+
+/** One file. Drawn again only when something of it changed. */
+export const Row = memo(function Row({
+  batch,
+  row,
+  running,
+  index,
+  topPx,
+  selected,
+  active,
+  onPress,
+  onMenu,
+}: RowProps) {
+  const { t, format } = useTexts()
+  const current =
+    running && isOpen(row)
+      ? { ...row, state: 'running' as const, stage: running.stage, fraction: running.fraction }
+      : row
+  const name = nameOf(row.path)
+  const classes = ['tr', current.state === 'waiting' ? 'wait' : '', active ? 'focus' : ''].filter(Boolean).join(' ')
+  return (
+    // Keys are heard by the grid, which holds the focus for all its rows.
+    <div
+      id={rowId(row.seq)}
+      className={classes}
+      role="row"
+      aria-rowindex={index + 1}
+      aria-selected={selected}
+      style={{ transform: `translateY(${topPx}px)` }}
+      onClick={(event) => onPress(row, index, event)}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        onMenu(row, index, { x: event.clientX, y: event.clientY })
+      }}
+    >
+      <span role="gridcell">
+        <Mark state={current.state} fraction={wayOf(current)} />
+      </span>
+      <span role="gridcell">
+        <Thumb key={row.seq} batch={batch} row={row} />
+      </span>
+      <span className="nm" role="gridcell">
+        <b className="cut">{name}</b>
+        <span className="cut hide-n">{foldersOf(row.path)}</span>
+      </span>
+      <span className="sp" role="gridcell">
+        <RowState row={current} />
+      </span>
+      <Sizes row={current} />
+      <span className="tm r" role="gridcell">
+        {row.ms > 0 ? format.work(row.ms) : ''}
+      </span>
+      <span role="gridcell">
+        <button
+          type="button"
+          className="ib sm more"
+          tabIndex={-1}
+          aria-label={t('run.actionsFor', { name })}
+          onClick={(event) => {
+            event.stopPropagation()
+            const { left, bottom } = event.currentTarget.getBoundingClientRect()
+            onMenu(row, index, { x: left, y: bottom })
+          }}
+        >
+          <Icon name="more" size="s" />
+        </button>
+      </span>
+    </div>
+  )
+})
+
+function isOpen({ state }: JobRow): boolean {
+  return state === 'waiting' || state === 'running' || state === 'committing'
+}
+
+/** How far through its three gates. */
+function wayOf({ stage, fraction }: JobRow): number {
+  if (stage === 'write') return (2 + fraction) / 3
+  return stage === 'read' || stage === '' ? fraction / 3 : (1 + fraction) / 3
+}
+
+function Sizes({ row: { sizeBytes, outputs, state } }: { row: JobRow }) {
+  const { format } = useTexts()
+  const outBytes = outputs.reduce((sum, { bytes }) => sum + bytes, 0)
+  const isDone = state === 'done' && outputs.length > 0
+  const saved = 1 - outBytes / Math.max(1, sizeBytes)
+  return (
+    <>
+      <span className="sz r" role="gridcell">
+        <span className="t3">{format.bytes(sizeBytes)}</span>
+        {isDone ? ` → ${format.bytes(outBytes)}` : ''}
+      </span>
+      <span className="sv r" role="gridcell">
+        {isDone && saved > 0 ? format.percent(saved) : ''}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,112 @@
+import { useState } from 'react'
+import type { BatchSnapshot } from '../../../contract/event.ts'
+import { useIsOpen } from '../../app/use-mirror.ts'
+import { isOver } from '../../state/mirror.ts'
+import { noRanges } from '../../state/ranges.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { MenuButton } from '../../ui/menu.tsx'
+import { useBatchActions } from './batch-actions.ts'
+import { CancelDialog } from './cancel-dialog.tsx'
+import { UndoDialog } from './undo-dialog.tsx'
+import { useReport } from './use-report.ts'
+
+/** From this many files on, giving them up is asked about first; fewer can be had back by undo. */
+const askFrom = 1000
+
+/** What can be done to the whole batch now. */
+export function RunButtons({ snapshot, title }: { snapshot: BatchSnapshot; title: string }) {
+  const [asking, setAsking] = useState<'cancel' | 'undo' | null>(null)
+  const close = () => setAsking(null)
+  return (
+    <>
+      {isOver(snapshot) ? (
+        <OverButtons snapshot={snapshot} onUndo={() => setAsking('undo')} />
+      ) : (
+        <LiveButtons snapshot={snapshot} onCancel={() => setAsking('cancel')} />
+      )}
+      <MoreButton snapshot={snapshot} />
+      {asking === 'cancel' ? <CancelDialog snapshot={snapshot} onClose={close} /> : null}
+      {asking === 'undo' ? (
+        <UndoDialog batch={snapshot.batchId} done={snapshot.counts.done} title={title} onClose={close} />
+      ) : null}
+    </>
+  )
+}
+
+function LiveButtons({ snapshot, onCancel }: { snapshot: BatchSnapshot; onCancel: () => void }) {
+  const { t } = useTexts()
+  const open = useIsOpen()
+  const actions = useBatchActions(snapshot.batchId)
+  const { state, counts } = snapshot
+  const cancel = () =>
+    counts.waiting + counts.running > askFrom || counts.done > 0 ? onCancel() : void actions.cancel({ undo: false })
+  return (
+    <>
+      {state === 'paused' ? (
+        <Button look="primary" icon="play" disabled={!open} onClick={actions.resume}>
+          {t('run.resume')}
+        </Button>
+      ) : state === 'pausing' ? (
+        <Button aria-busy="true" disabled={!open} onClick={actions.resume}>
+          {t('run.state.pausing')}
+        </Button>
+      ) : (
+        <Button icon="pause" disabled={!open} onClick={actions.pause}>
+          {t('run.pause')}
+        </Button>
+      )}
+      <Button icon="x" disabled={!open} onClick={cancel}>
+        {t('run.cancel')}
+      </Button>
+    </>
+  )
+}
+
+function OverButtons({ snapshot: { batchId, counts }, onUndo }: { snapshot: BatchSnapshot; onUndo: () => void }) {
+  const { t } = useTexts()
+  const open = useIsOpen()
+  const actions = useBatchActions(batchId)
+  return (
+    <>
+      <Button icon="undo" disabled={!open || counts.done === 0} onClick={onUndo}>
+        {t('run.undoBatch')}
+      </Button>
+      <Button look="primary" icon="dl" disabled={!open || counts.done === 0} onClick={() => actions.download(noRanges)}>
+        {t('run.download')}
+      </Button>
+    </>
+  )
+}
+
+function MoreButton({ snapshot: { batchId, counts } }: { snapshot: BatchSnapshot }) {
+  const { t } = useTexts()
+  const actions = useBatchActions(batchId)
+  const report = useReport(batchId)
+  return (
+    <MenuButton
+      label={t('frame.more')}
+      actions={[
+        {
+          id: 'retry',
+          icon: 'retry',
+          text: t('run.retryAll'),
+          off: counts.failed + counts.cancelled === 0,
+          run: () => actions.retry([]),
+        },
+        {
+          id: 'zip',
+          icon: 'dl',
+          text: t('run.download'),
+          off: counts.done === 0,
+          run: () => actions.download(noRanges),
+        },
+        null,
+        { id: 'csv', icon: 'csv', text: t('run.reportCsv'), run: () => report('csv') },
+        { id: 'jsonl', icon: 'doc', text: t('run.reportJson'), run: () => report('jsonl') },
+      ]}
+    >
+      <IconButton icon="more" label={t('frame.more')} />
+    </MenuButton>
+  )
+}

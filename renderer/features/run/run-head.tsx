@@ -1,0 +1,125 @@
+import type { BatchSnapshot } from '../../../contract/event.ts'
+import { endedCount, isOver } from '../../state/mirror.ts'
+import type { Figures } from '../../state/figures.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { useNow } from '../frame/connection-banner.tsx'
+import { Gates } from './gates.tsx'
+import { BatchBar, useBatchWords } from './batch-bar.tsx'
+import { Spark } from './spark.tsx'
+import { Spoken } from './spoken.tsx'
+
+interface HeadProps {
+  title: string
+  figures: Figures
+  /** Epoch milliseconds, null while it goes on or where nobody knows. */
+  endedMs: number | null
+}
+
+/** How far the batch is, what holds it back, and what it saved. */
+export function RunHead({ title, figures, endedMs }: HeadProps) {
+  const { t, format } = useTexts()
+  const { snapshot, fraction } = figures
+  const { state } = snapshot
+  const words = useBatchWords(figures)
+  const still = state === 'paused' || state === 'needs-you'
+  return (
+    <section className={still ? 'head is-paused' : 'head'} aria-label={t('run.progress')}>
+      <div className="row g3 head-1">
+        <span className="big">
+          {format.count(Math.floor(fraction * 100 + 1e-9))}
+          <small>%</small>
+        </span>
+        <span className="t2">{words.files}</span>
+        <span className="grow" />
+        <span className="semi head-s">{words.state}</span>
+      </div>
+      <BatchBar title={title} figures={figures} />
+      <div className="stats">
+        <Speed figures={figures} endedMs={endedMs} />
+        {isOver(snapshot) ? <Result snapshot={snapshot} /> : <Gates figures={figures} />}
+        <Saved snapshot={snapshot} />
+        <Elapsed snapshot={snapshot} endedMs={endedMs} />
+      </div>
+      <Spoken figures={figures} />
+    </section>
+  )
+}
+
+function Stat({ label, value, sub }: { label: string; value: string; sub?: string }) {
+  return (
+    <div className="stat">
+      <small>{label}</small>
+      <b>{value}</b>
+      {sub ? <div className="sub cut">{sub}</div> : null}
+    </div>
+  )
+}
+
+function Speed({ figures, endedMs }: { figures: Figures; endedMs: number | null }) {
+  const { t, format } = useTexts()
+  const { snapshot, filesPerS, bytesPerS, curve } = figures
+  if (isOver(snapshot)) {
+    const seconds = endedMs === null ? 0 : (endedMs - snapshot.startedMs) / 1000
+    if (seconds <= 0) return <Stat label={t('run.speed')} value="–" />
+    const files = t('run.filesPerS', { n: format.rate(endedCount(snapshot) / seconds) })
+    const size = format.bytes(snapshot.counts.endedBytes / seconds)
+    return <Stat label={t('run.speed')} value={files} sub={t('run.average', { size })} />
+  }
+  return (
+    <div className="stat">
+      <small>{t('run.speed')}</small>
+      <div className="row g3">
+        <div>
+          <b>{t('run.filesPerS', { n: format.rate(filesPerS) })}</b>
+          <div className="sub">{t('run.bytesPerS', { size: format.bytes(bytesPerS) })}</div>
+        </div>
+        <span className="hide-n">
+          <Spark values={curve} />
+        </span>
+      </div>
+    </div>
+  )
+}
+
+function Result({ snapshot: { counts } }: { snapshot: BatchSnapshot }) {
+  const { t, n } = useTexts()
+  const others = (['failed', 'skipped', 'cancelled', 'undone'] as const).filter((state) => counts[state] > 0)
+  const parts: string[] = others.map((state) => t(`run.${state}`, n(counts[state])))
+  if (counts.reused > 0) parts.push(t('run.reusedCount', n(counts.reused)))
+  return <Stat label={t('run.result')} value={t('run.done', n(counts.done))} sub={parts.join(', ')} />
+}
+
+/** What was saved; where results are larger than the originals, what was written. */
+function Saved({ snapshot }: { snapshot: BatchSnapshot }) {
+  const { t, format } = useTexts()
+  const { endedBytes, outputBytes } = snapshot.counts
+  const over = isOver(snapshot)
+  const savedBytes = endedBytes - outputBytes
+  if (savedBytes > 0 && outputBytes > 0) {
+    const percent = format.percent(savedBytes / endedBytes)
+    return (
+      <Stat
+        label={t(over ? 'run.saved' : 'run.savedSoFar')}
+        value={format.bytes(savedBytes)}
+        sub={t('run.smaller', { percent })}
+      />
+    )
+  }
+  const sub = t('run.writtenOf', { size: format.bytes(endedBytes) })
+  return <Stat label={t(over ? 'run.written' : 'run.writtenSoFar')} value={format.bytes(outputBytes)} sub={sub} />
+}
+
+function Elapsed({ snapshot, endedMs }: { snapshot: BatchSnapshot; endedMs: number | null }) {
+  const { t, format } = useTexts()
+  const over = isOver(snapshot)
+  const nowMs = useNow(!over)
+  const { startedMs } = snapshot
+  if (!over) {
+    const sub = t('run.since', { time: format.clock(startedMs) })
+    return <Stat label={t('run.elapsed')} value={format.duration(Math.max(0, nowMs - startedMs))} sub={sub} />
+  }
+  if (endedMs === null)
+    return <Stat label={t('run.took')} value="–" sub={t('run.since', { time: format.clock(startedMs) })} />
+  const times = { from: format.clock(startedMs), to: format.clock(endedMs) }
+  return <Stat label={t('run.took')} value={format.duration(endedMs - startedMs)} sub={t('run.fromTo', times)} />
+}

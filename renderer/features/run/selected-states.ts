@@ -1,0 +1,26 @@
+import { countOf, type Ranges, within } from '../../state/ranges.ts'
+import type { RowPages } from '../../state/row-pages.ts'
+
+export interface SelectedStates {
+  canDrop: boolean
+  canRetry: boolean
+  canDownload: boolean
+  /** Of those this window holds. */
+  sizeBytes: number
+  /** Whether it holds all of them. */
+  whole: boolean
+}
+
+/** What can be done with the chosen files, as far as this window knows them; of those it does not hold, anything may be true. */
+export function selectedStates(selection: Ranges, { pages }: RowPages): SelectedStates {
+  const held = [...pages.values()].flat().filter(({ seq }) => within(selection, seq))
+  const whole = held.length >= countOf(selection)
+  const any = (states: readonly string[]) => !whole || held.some(({ state }) => states.includes(state))
+  return {
+    canDrop: any(['waiting', 'running', 'committing']),
+    canRetry: any(['failed', 'cancelled']),
+    canDownload: any(['done']),
+    sizeBytes: held.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    whole,
+  }
+}

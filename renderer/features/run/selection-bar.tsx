@@ -1,0 +1,54 @@
+import type { Dispatch } from 'react'
+import { countOf } from '../../state/ranges.ts'
+import type { RunView, RunViewChange } from '../../state/run-view.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import type { BatchActions } from './batch-actions.ts'
+import { selectedStates } from './selected-states.ts'
+import type { Rows } from './use-rows.ts'
+
+interface SelectionBarProps {
+  view: RunView
+  rows: Rows
+  change: Dispatch<RunViewChange>
+  actions: BatchActions
+}
+
+/** What can be done with several files at once. */
+export function SelectionBar({ view: { selection }, rows, change, actions }: SelectionBarProps) {
+  const { t, n, format } = useTexts()
+  const count = countOf(selection)
+  if (count < 2) return null
+  const states = selectedStates(selection, rows.pages)
+  return (
+    <div className="toasts sel-b">
+      <div className="toast" role="toolbar" aria-label={t('run.selectedFiles', n(count))}>
+        <span className="med">{t('run.selected', n(count))}</span>
+        {states.whole ? <span className="t3 sm">{format.bytes(states.sizeBytes)}</span> : null}
+        <span className="sel-l" />
+        <Button size="small" look="quiet" icon="x" disabled={!states.canDrop} onClick={() => actions.drop(selection)}>
+          {t('frame.cancel')}
+        </Button>
+        <Button
+          size="small"
+          look="quiet"
+          icon="retry"
+          disabled={!states.canRetry}
+          onClick={() => actions.retry(selection)}
+        >
+          {t('run.retry')}
+        </Button>
+        <Button
+          size="small"
+          look="quiet"
+          icon="dl"
+          disabled={!states.canDownload}
+          onClick={() => actions.download(selection)}
+        >
+          {t('run.downloadOne')}
+        </Button>
+        <IconButton size="small" icon="x" label={t('run.clear')} onClick={() => change({ type: 'clear' })} />
+      </div>
+    </div>
+  )
+}

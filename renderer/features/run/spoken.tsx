@@ -1,0 +1,23 @@
+import { useState } from 'react'
+import type { Figures } from '../../state/figures.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { useBatchWords } from './batch-bar.tsx'
+
+/** One quiet sentence for those who hear the screen: at every tenth of the way, at the first failure, and when the state changes. */
+export function Spoken({ figures }: { figures: Figures }) {
+  const { t, n } = useTexts()
+  const { state, counts } = figures.snapshot
+  const { spoken } = useBatchWords(figures)
+  const key = `${state} ${Math.floor(figures.fraction * 10)} ${counts.failed > 0}`
+  const [said, setSaid] = useState({ key: '', text: '' })
+  if (said.key !== key) {
+    const facts = { state: t(`run.state.${state}`), files: spoken }
+    const failed = t('run.failed', n(counts.failed))
+    setSaid({ key, text: counts.failed > 0 ? t('run.spokenFailed', { ...facts, failed }) : t('run.spoken', facts) })
+  }
+  return (
+    <div className="vh" role="status">
+      {said.text}
+    </div>
+  )
+}

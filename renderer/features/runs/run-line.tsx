@@ -1,0 +1,93 @@
+import { useState } from 'react'
+import { useRecipeIcon } from '../../app/recipes.tsx'
+import { printRoute } from '../../app/route.ts'
+import { useIsOpen } from '../../app/use-mirror.ts'
+import type { LiveBatch } from '../../state/mirror.ts'
+import { nameOf, shown } from '../../texts/shown-path.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Glyph } from '../../ui/glyph.tsx'
+import { BatchBar, useBatchWords } from '../run/batch-bar.tsx'
+import { useBatchActions } from '../run/batch-actions.ts'
+import { CancelDialog } from '../run/cancel-dialog.tsx'
+
+/** One batch under way: how far it is, why it waits, and the ways to stop it. */
+export function RunLine({ live: { snapshot, figures } }: { live: LiveBatch }) {
+  const icon = useRecipeIcon(snapshot.recipe)
+  const title = nameOf(snapshot.out)
+  const words = useBatchWords(figures)
+  const note = useNote({ snapshot, figures })
+  const still = snapshot.state === 'paused' || snapshot.state === 'needs-you'
+  return (
+    <div className="rn" role="listitem">
+      <Glyph name={icon} />
+      <a className="a" href={printRoute({ screen: 'run', batch: snapshot.batchId })}>
+        <b className="cut">{title}</b>
+        <span className="sm t3 cut">{snapshot.recipe}</span>
+      </a>
+      <div className="md">
+        <div className={still ? 'is-paused col g1' : 'col g1'}>
+          <div className="row sm">
+            <span className="t1">{words.files}</span>
+            <span className="grow" />
+            <span className={snapshot.state === 'needs-you' ? 'med warn' : 'med'}>{words.state}</span>
+          </div>
+          <BatchBar title={title} figures={figures} />
+          <div className="sm t3 cut">{note}</div>
+        </div>
+      </div>
+      <LineButtons snapshot={snapshot} title={title} />
+    </div>
+  )
+}
+
+function useNote({ snapshot, figures }: Pick<LiveBatch, 'snapshot' | 'figures'>): string {
+  const { t, n, format } = useTexts()
+  if (snapshot.reason !== '') return shown(snapshot.reason)
+  const { counts } = figures.snapshot
+  const facts = { percent: format.percent(figures.fraction), hand: t('runs.hand', n(counts.running)) }
+  return counts.failed > 0
+    ? t('runs.lineFailed', { ...facts, failed: t('run.failed', n(counts.failed)) })
+    : t('runs.line', facts)
+}
+
+function LineButtons({ snapshot, title }: { snapshot: LiveBatch['snapshot']; title: string }) {
+  const { t } = useTexts()
+  const [asking, setAsking] = useState(false)
+  const open = useIsOpen()
+  const actions = useBatchActions(snapshot.batchId)
+  const paused = snapshot.state === 'paused' || snapshot.state === 'pausing'
+  return (
+    <span className="row g1 ac">
+      {paused ? (
+        <Button
+          size="small"
+          icon="play"
+          disabled={!open}
+          aria-label={t('runs.resumeOne', { title })}
+          onClick={actions.resume}
+        >
+          {t('runs.resume')}
+        </Button>
+      ) : (
+        <Button
+          size="small"
+          icon="pause"
+          disabled={!open}
+          aria-label={t('runs.pauseOne', { title })}
+          onClick={actions.pause}
+        >
+          {t('runs.pause')}
+        </Button>
+      )}
+      <IconButton
+        size="small"
+        icon="x"
+        disabled={!open}
+        label={t('runs.cancelOne', { title })}
+        onClick={() => setAsking(true)}
+      />
+      {asking ? <CancelDialog snapshot={snapshot} onClose={() => setAsking(false)} /> : null}
+    </span>
+  )
+}

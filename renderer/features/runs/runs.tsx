@@ -1,0 +1,126 @@
+import { useFace } from '../../app/face.ts'
+import { useRunDesk } from '../../app/run-desk.ts'
+import { useLiveUploads } from '../../app/uploads.ts'
+import { useAnswer } from '../../app/use-answer.ts'
+import { useIsOpen, useMirrorList } from '../../app/use-mirror.ts'
+import { isOver, type LiveBatch } from '../../state/mirror.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Button } from '../../ui/button.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { Bar } from '../frame/bar.tsx'
+import { RecentList } from './recent-list.tsx'
+import { RunLine } from './run-line.tsx'
+import { UploadLine } from './upload-line.tsx'
+import './runs.css'
+
+const recentMost = 8
+
+/** What is under way, what needs the person first. */
+export function Runs() {
+  const { t } = useTexts()
+  const live = useMirrorList(({ batches }) => [...batches.values()].filter(({ snapshot }) => !isOver(snapshot)))
+  const uploads = [...useLiveUploads().values()]
+  const needs = live.filter(({ snapshot }) => snapshot.state === 'needs-you')
+  const paused = live.filter(({ snapshot }) => snapshot.state === 'paused')
+  const running = live.filter((batch) => !needs.includes(batch) && !paused.includes(batch))
+  const sub = useSub(running.length + uploads.length, needs.length)
+  const nothing = live.length === 0 && uploads.length === 0
+  return (
+    <>
+      <Bar title={t('frame.runs')} beside={<span className="sub">{sub}</span>}>
+        <RunsButtons running={running} />
+      </Bar>
+      <div className="body">
+        <div className="pad col runs">
+          {nothing ? (
+            <Empty icon="runs" title={t('runs.noneTitle')}>
+              <p className="sm t3">{t('runs.noneWhy')}</p>
+            </Empty>
+          ) : null}
+          <Section title={t('runs.needsYou')} batches={needs} look="nd" />
+          <Section
+            title={t('runs.running')}
+            batches={running}
+            before={uploads.map((upload) => <UploadLine key={upload.drop} upload={upload} />)}
+          />
+          <Section title={t('runs.paused')} batches={paused} />
+          <Recent version={live.length} />
+        </div>
+      </div>
+      <div className="vh" role="status">
+        {sub}
+      </div>
+    </>
+  )
+}
+
+function useSub(running: number, needs: number): string {
+  const { t, n } = useTexts()
+  const parts = []
+  if (running > 0) parts.push(t('runs.runningCount', n(running)))
+  if (needs > 0) parts.push(t('runs.needCount', n(needs)))
+  return parts.join(', ')
+}
+
+function RunsButtons({ running }: { running: readonly LiveBatch[] }) {
+  const { t } = useTexts()
+  const { link } = useFace()
+  const { pickPlaces } = useRunDesk()
+  const open = useIsOpen()
+  const pauseAll = () => {
+    for (const { snapshot } of running)
+      void link.ask('batch.pause', { batch: snapshot.batchId }, { signal: AbortSignal.timeout(60_000) }).catch(() => {})
+  }
+  return (
+    <>
+      <Button icon="pause" disabled={!open || running.length === 0} onClick={pauseAll}>
+        {t('runs.pauseAll')}
+      </Button>
+      <Button look="primary" icon="plus" disabled={!open} onClick={pickPlaces}>
+        {t('runs.newRun')}
+      </Button>
+    </>
+  )
+}
+
+interface SectionProps {
+  title: string
+  batches: readonly LiveBatch[]
+  look?: string
+  before?: React.ReactNode[]
+}
+
+function Section({ title, batches, look = '', before = [] }: SectionProps) {
+  if (batches.length === 0 && before.length === 0) return null
+  return (
+    <section>
+      <div className="sh">
+        <h2 className="h2">{title}</h2>
+      </div>
+      <div className={`list ${look}`} role="list">
+        {before}
+        {batches.map((batch) => (
+          <RunLine key={batch.snapshot.batchId} live={batch} />
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function Recent({ version }: { version: number }) {
+  const { t } = useTexts()
+  const rows = useAnswer('batch.list', { limit: 50 }, version).value?.batches.filter(isOver).slice(0, recentMost)
+  if (!rows || rows.length === 0) return null
+  return (
+    <section>
+      <div className="sh">
+        <h2 className="h2">{t('runs.recent')}</h2>
+        <span className="grow" />
+        <a className="sm" href="#/history">
+          {t('runs.allHistory')}
+        </a>
+      </div>
+      <RecentList rows={rows} />
+    </section>
+  )
+}

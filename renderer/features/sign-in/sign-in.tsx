@@ -1,0 +1,140 @@
+import { type FormEvent, useState } from 'react'
+import { keyIn, type SessionState, signIn } from '../../link/session.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Glyph } from '../../ui/glyph.tsx'
+import { Icon, type IconName } from '../../ui/icon.tsx'
+import './sign-in.css'
+
+interface SignInProps {
+  state: Exclude<SessionState, 'signed-in'>
+  /** Whether a session ended just now. */
+  wasIn: boolean
+  onState: (state: SessionState) => void
+}
+
+const command = 'millrace serve'
+
+/** One field for the key, and where to get one. */
+export function SignIn({ state, wasIn, onState }: SignInProps) {
+  const { t } = useTexts()
+  const host = location.hostname
+  return (
+    <div className="sn">
+      <main className="sb">
+        <Glyph name="wheel" look="accent" size="large" />
+        <h1>{t('signIn.title', { host })}</h1>
+        <p className="t2">{wasIn ? t('signIn.signedOut') : t('signIn.lead', { host })}</p>
+        <KeyForm state={state} onState={onState} />
+        <h2 className="h3">{t('signIn.where')}</h2>
+        <ol className="list hw">
+          <Way icon="right" title={t('signIn.terminal', { host })} why={t('signIn.terminalWhy')} />
+          <Way icon="rotate" title={t('signIn.again')} why={t('signIn.againWhy')}>
+            <code className="tok">{command}</code>
+            <IconButton
+              icon="copy"
+              size="small"
+              label={t('signIn.copy', { command })}
+              onClick={() => void navigator.clipboard.writeText(command)}
+            />
+          </Way>
+          <Way icon="globe" title={t('signIn.other')} why={t('signIn.otherWhy')} />
+        </ol>
+        <p className="msg t2">
+          <span className="t3">
+            <Icon name="info" size="s" />
+          </span>
+          {t('signIn.care', { host })}
+        </p>
+      </main>
+      <footer className="xs t3">{location.host}</footer>
+    </div>
+  )
+}
+
+function KeyForm({ state, onState }: Pick<SignInProps, 'state' | 'onState'>) {
+  const { t } = useTexts()
+  const [text, setText] = useState('')
+  const [trying, setTrying] = useState(false)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const key = keyIn(text)
+    if (key === '' || trying) return
+    setTrying(true)
+    const done = (next: SessionState) => {
+      setTrying(false)
+      onState(next)
+    }
+    void signIn(key, { signal: AbortSignal.timeout(15_000) }).then(done, () => done('no-answer'))
+  }
+  const message = useMessage(state)
+  return (
+    <form className="col g2" onSubmit={submit}>
+      <label className="sm t2" htmlFor="key">
+        {t('signIn.label')}
+      </label>
+      <div className="row g2">
+        <span className={message ? 'field err grow' : 'field grow'}>
+          <span className="t3">
+            <Icon name="lock" size="s" />
+          </span>
+          <input
+            id="key"
+            type="password"
+            value={text}
+            placeholder={t('signIn.placeholder')}
+            autoComplete="current-password"
+            spellCheck={false}
+            aria-invalid={message !== ''}
+            aria-describedby="key-message"
+            onChange={(event) => setText(event.target.value)}
+          />
+        </span>
+        <Button type="submit" look="primary" size="large" aria-busy={trying}>
+          {t('signIn.action')}
+        </Button>
+      </div>
+      <span id="key-message" className="msg bad" role="alert">
+        {message ? <Icon name="alert" size="s" /> : null}
+        {message}
+      </span>
+    </form>
+  )
+}
+
+function useMessage(state: SignInProps['state']): string {
+  const { t } = useTexts()
+  switch (state) {
+    case 'wrong':
+      return t('signIn.wrong')
+    case 'slow-down':
+      return t('signIn.slowDown')
+    case 'no-answer':
+      return t('signIn.noAnswer', { host: location.hostname })
+    case 'signed-out':
+      return ''
+  }
+}
+
+function Way({
+  icon,
+  title,
+  why,
+  children,
+}: {
+  icon: IconName
+  title: string
+  why: string
+  children?: React.ReactNode
+}) {
+  return (
+    <li>
+      <Glyph name={icon} size="small" />
+      <div className="grow">
+        <b className="med">{title}</b>
+        <p className="sm t3">{why}</p>
+      </div>
+      {children}
+    </li>
+  )
+}

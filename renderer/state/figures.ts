@@ -1,0 +1,138 @@
+import type { BatchSnapshot } from '../../contract/event.ts'
+
+/** Figures change at most twice a second, the time left every two, and only if it moved by a tenth; it is not guessed in the first three. */
+const figuresEveryMs = 500
+const leftEveryMs = 2000
+const leftMoves = 0.1
+const leftNotBeforeMs = 3000
+/** One sample a second, a minute of them: the little curve, and the speed over the last ten. */
+const sampleEveryMs = 1000
+const samplesMost = 60
+const speedOverMs = 10_000
+
+interface Sample {
+  atMs: number
+  files: number
+  bytes: number
+}
+
+/** What is printed of a batch under way. Moves calmly, and the bar never goes back while files are still being found. */
+export interface Figures {
+  atMs: number
+  snapshot: BatchSnapshot
+  /** Files a second and bytes a second, over the last ten seconds of work. */
+  filesPerS: number
+  bytesPerS: number
+  /** Files a second over the last minute, oldest first. */
+  curve: readonly number[]
+  /** How far the batch is, 0 to 1. */
+  fraction: number
+  leftMs: number | null
+  leftAtMs: number
+  /** Most files seen at once in each stage. */
+  most: Stages
+  samples: readonly Sample[]
+  firstMs: number
+}
+
+export interface Stages {
+  read: number
+  transform: number
+  write: number
+}
+
+export function figuresOf(snapshot: BatchSnapshot, atMs: number): Figures {
+  return {
+    atMs,
+    snapshot,
+    filesPerS: 0,
+    bytesPerS: 0,
+    curve: [],
+    fraction: fractionOf(snapshot),
+    leftMs: null,
+    leftAtMs: atMs,
+    most: stagesOf(snapshot),
+    samples: [sampleOf(snapshot, atMs)],
+    firstMs: atMs,
+  }
+}
+
+export function nextFigures(before: Figures, snapshot: BatchSnapshot, atMs: number): Figures {
+  const sameState = before.snapshot.state === snapshot.state
+  if (sameState && atMs - before.atMs < figuresEveryMs) return before
+  const samples = sampled(before.samples, snapshot, atMs)
+  return {
+    atMs,
+    snapshot,
+    ...speedOf(samples, atMs),
+    curve: curveOf(samples),
+    fraction: snapshot.state === 'counting' ? Math.max(before.fraction, fractionOf(snapshot)) : fractionOf(snapshot),
+    ...left(before, snapshot, atMs),
+    most: mostOf(before.most, stagesOf(snapshot)),
+    samples,
+    firstMs: before.firstMs,
+  }
+}
+
+function ended({ counts }: BatchSnapshot): number {
+  return counts.done + counts.failed + counts.skipped + counts.cancelled + counts.undone
+}
+
+function fractionOf(snapshot: BatchSnapshot): number {
+  return snapshot.counts.total === 0 ? 0 : ended(snapshot) / snapshot.counts.total
+}
+
+function sampleOf(snapshot: BatchSnapshot, atMs: number): Sample {
+  return { atMs, files: ended(snapshot), bytes: snapshot.counts.endedBytes }
+}
+
+function sampled(samples: readonly Sample[], snapshot: BatchSnapshot, atMs: number): readonly Sample[] {
+  const last = samples.at(-1)
+  if (last && atMs - last.atMs < sampleEveryMs) return samples
+  return [...samples, sampleOf(snapshot, atMs)].slice(-samplesMost)
+}
+
+function speedOf(samples: readonly Sample[], atMs: number): { filesPerS: number; bytesPerS: number } {
+  const last = samples.at(-1)
+  const first = samples.find((sample) => sample.atMs >= atMs - speedOverMs)
+  if (!first || !last || last === first) return { filesPerS: 0, bytesPerS: 0 }
+  const seconds = (last.atMs - first.atMs) / 1000
+  const perSecond = (from: number, to: number) => Math.max(0, (to - from) / seconds)
+  return { filesPerS: perSecond(first.files, last.files), bytesPerS: perSecond(first.bytes, last.bytes) }
+}
+
+function curveOf(samples: readonly Sample[]): number[] {
+  return samples.slice(1).map((sample, nth) => {
+    const before = samples[nth] ?? sample
+    return Math.max(0, (sample.files - before.files) / Math.max(0.001, (sample.atMs - before.atMs) / 1000))
+  })
+}
+
+function left(before: Figures, { remainingMs }: BatchSnapshot, atMs: number): Pick<Figures, 'leftMs' | 'leftAtMs'> {
+  const { leftMs, leftAtMs, firstMs } = before
+  if (remainingMs === null || atMs - firstMs < leftNotBeforeMs) return { leftMs: null, leftAtMs: atMs }
+  if (leftMs === null) return { leftMs: remainingMs, leftAtMs: atMs }
+  const moved = Math.abs(remainingMs - leftMs) > leftMs * leftMoves
+  return moved && atMs - leftAtMs >= leftEveryMs ? { leftMs: remainingMs, leftAtMs: atMs } : { leftMs, leftAtMs }
+}
+
+/** How many files are in which part of their way. */
+export function stagesOf({ running }: BatchSnapshot): Stages {
+  const stages = { read: 0, transform: 0, write: 0 }
+  for (const { stage } of running) stages[gateOf(stage)]++
+  return stages
+}
+
+/** The gate a stage of the engine belongs to: reading and writing are named, everything between is the recipe's work. */
+export function gateOf(stage: string): keyof Stages {
+  if (stage === 'write') return 'write'
+  return stage === 'read' || stage === '' ? 'read' : 'transform'
+}
+
+function mostOf(a: Stages, b: Stages): Stages {
+  return {
+    read: Math.max(a.read, b.read),
+    transform: Math.max(a.transform, b.transform),
+    write: Math.max(a.write, b.write),
+  }
+}

@@ -1,0 +1,132 @@
+import type { BatchSnapshot, RunningRow } from '../../contract/event.ts'
+import type { Connection, News } from '../link/link.ts'
+import { type Figures, figuresOf, nextFigures } from './figures.ts'
+
+/** One batch as this window knows it. */
+export interface LiveBatch {
+  snapshot: BatchSnapshot
+  /** Rises when the counters changed: rows shown may be old. */
+  version: number
+  /** What the screens print; calmer than the snapshots. */
+  figures: Figures
+  /** Files under way by their number, moved at most four times a second. */
+  running: RunningFiles
+  /** When its end was heard of, null before; epoch milliseconds. */
+  endedMs: number | null
+}
+
+interface RunningFiles {
+  atMs: number
+  bySeq: ReadonlyMap<number, RunningRow>
+}
+
+export interface Notice {
+  id: number
+  level: 'info' | 'warn'
+  message: string
+}
+
+/** What is known of the engine: never more than the batches under way, the last few that ended, and the last few notices. */
+export interface Mirror {
+  connection: Connection
+  batches: ReadonlyMap<string, LiveBatch>
+  notices: readonly Notice[]
+}
+
+/** What was heard, and when (epoch milliseconds). A list of these replays to the same mirror. */
+export interface Heard {
+  news: News
+  atMs: number
+}
+
+export const emptyMirror: Mirror = { connection: { state: 'connecting' }, batches: new Map(), notices: [] }
+
+const overMost = 20
+const barsEveryMs = 250
+const noticesMost = 5
+
+/** The mirror after hearing one more thing. What did not change stays the same object. */
+export function hear(mirror: Mirror, { news, atMs }: Heard): Mirror {
+  switch (news.type) {
+    case 'connection':
+      return { ...mirror, connection: news.connection }
+    case 'afresh':
+      return { ...mirror, batches: afresh(mirror.batches, news.batches, atMs) }
+    case 'event':
+      return hearEvent(mirror, news.event, atMs)
+  }
+}
+
+function hearEvent(mirror: Mirror, event: (News & { type: 'event' })['event'], atMs: number): Mirror {
+  switch (event.type) {
+    case 'ended':
+      return mirror
+    case 'notice': {
+      const id = (mirror.notices.at(-1)?.id ?? 0) + 1
+      const { level, message } = event
+      return { ...mirror, notices: [...mirror.notices, { id, level, message }].slice(-noticesMost) }
+    }
+    case 'batch':
+    case 'finished': {
+      const { batchId } = event.batch
+      const batches = new Map(mirror.batches)
+      batches.set(batchId, heardBatch(mirror.batches.get(batchId), event.batch, atMs))
+      return { ...mirror, batches: withoutOldest(batches) }
+    }
+  }
+}
+
+/** Batches under way that the engine does not name any more came to an end unheard: they are kept, for screens that show them, and asked for again. */
+function afresh(known: Mirror['batches'], named: BatchSnapshot[], atMs: number): Mirror['batches'] {
+  const batches = new Map([...known].map(([id, live]) => [id, { ...live, version: live.version + 1 }]))
+  for (const snapshot of named) batches.set(snapshot.batchId, heardBatch(batches.get(snapshot.batchId), snapshot, atMs))
+  return withoutOldest(batches)
+}
+
+function heardBatch(before: LiveBatch | undefined, snapshot: BatchSnapshot, atMs: number): LiveBatch {
+  const over = isOver(snapshot)
+  if (!before) {
+    const running = { atMs, bySeq: bySeq(snapshot, new Map()) }
+    return { snapshot, version: 0, figures: figuresOf(snapshot, atMs), running, endedMs: null }
+  }
+  const changed = JSON.stringify(before.snapshot.counts) !== JSON.stringify(snapshot.counts)
+  const turned = over !== isOver(before.snapshot)
+  return {
+    snapshot,
+    version: before.version + (changed || turned ? 1 : 0),
+    figures: nextFigures(before.figures, snapshot, atMs),
+    running: nextRunning(before.running, snapshot, atMs),
+    endedMs: over ? (before.endedMs ?? (turned ? atMs : null)) : null,
+  }
+}
+
+function nextRunning(before: RunningFiles, snapshot: BatchSnapshot, atMs: number): RunningFiles {
+  if (atMs - before.atMs < barsEveryMs && snapshot.running.length > 0) return before
+  return { atMs, bySeq: bySeq(snapshot, before.bySeq) }
+}
+
+/** Files that stand where they stood stay the same objects. */
+function bySeq({ running }: BatchSnapshot, before: ReadonlyMap<number, RunningRow>): ReadonlyMap<number, RunningRow> {
+  return new Map(
+    running.map((row) => {
+      const old = before.get(row.seq)
+      return [row.seq, old && old.stage === row.stage && old.fraction === row.fraction ? old : row]
+    }),
+  )
+}
+
+function withoutOldest(batches: Map<string, LiveBatch>): Map<string, LiveBatch> {
+  const over = [...batches].filter(([, { snapshot }]) => isOver(snapshot))
+  for (const [id] of over.slice(0, Math.max(0, over.length - overMost))) batches.delete(id)
+  return batches
+}
+
+/** Nothing is under way or will be, unless a person asks for it. */
+export function isOver({ state }: Pick<BatchSnapshot, 'state'>): boolean {
+  return state === 'finished' || state === 'cancelled'
+}
+
+/** Jobs that have an end. */
+export function endedCount({ counts }: Pick<BatchSnapshot, 'counts'>): number {
+  return counts.done + counts.failed + counts.skipped + counts.cancelled + counts.undone
+}

@@ -1,0 +1,28 @@
+import { frame } from './en/frame.ts'
+import { history } from './en/history.ts'
+import { home } from './en/home.ts'
+import { inspector } from './en/inspector.ts'
+import { palette } from './en/palette.ts'
+import { places } from './en/places.ts'
+import { review } from './en/review.ts'
+import { run } from './en/run.ts'
+import { runs } from './en/runs.ts'
+import { settings } from './en/settings.ts'
+import { signIn } from './en/sign-in.ts'
+import { upload } from './en/upload.ts'
+
+/** Every text of the screens in English, whole sentences each. The other catalogues have the same keys. */
+export const en = {
+  frame,
+  history,
+  home,
+  inspector,
+  palette,
+  places,
+  review,
+  run,
+  runs,
+  settings,
+  signIn,
+  upload,
+} as const

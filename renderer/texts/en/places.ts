@@ -1,0 +1,22 @@
+export const places = {
+  titleSources: 'Choose files or a folder on {{host}}',
+  titleOut: 'Save results on {{host}}',
+  roots: 'Folders {{host}} shares',
+  up: 'Up one folder',
+  list: 'Content of “{{folder}}”',
+  empty: 'This folder is empty',
+  more: 'There is more in this folder than is shown here.',
+  choose: 'Choose',
+  chooseFolder: 'Choose “{{folder}}”',
+  chooseFiles_one: 'Choose {{text}} file',
+  chooseFiles_other: 'Choose {{text}} files',
+  saveHere: 'Save in “{{folder}}”',
+  free: '{{size}} free',
+  noRoots: '{{host}} shares no folder yet',
+  noRootsWhy:
+    'Folders are shared by whoever runs Millrace there. Files from this computer can be uploaded without one.',
+  noRootsOutWhy: 'A folder to save in is shared by whoever runs Millrace there, with the right to write.',
+  newFolder: 'In a new folder',
+  folderName: 'Folder name',
+  readOnly: 'Can be read, not written to',
+} as const

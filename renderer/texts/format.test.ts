@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { daysAgo, formatFor } from './format.ts'
+import { foldersOf, formatOf, nameOf, shown } from './shown-path.ts'
+
+const en = formatFor('en')
+
+test('sizes are decimal and have one decimal below a hundred', () => {
+  const sizes = [0, 999, 1000, 211_900, 999_499, 999_500, 4_800_000, 99_940_000, 186_000_000, 34_100_000_000]
+  assert.deepEqual(sizes.map(en.bytes), [
+    '0 B',
+    '999 B',
+    '1 KB',
+    '212 KB',
+    '999 KB',
+    '1.0 MB',
+    '4.8 MB',
+    '99.9 MB',
+    '186 MB',
+    '34.1 GB',
+  ])
+})
+
+test('times are written as somebody would say them', () => {
+  assert.deepEqual([48_000, 186_000, 301_000, 3_840_000].map(en.duration), [
+    '48 s',
+    '3 min 06 s',
+    '5 min 01 s',
+    '1 h 04 min',
+  ])
+  assert.deepEqual([400, 31_000, 120_000, 4_200_000].map(en.rough), ['1 second', '31 seconds', '2 min', '1 h 10 min'])
+  assert.deepEqual([38, 420, 1124].map(en.work), ['38 ms', '420 ms', '1.12 s'])
+})
+
+test('another language has its own words', () => {
+  assert.equal(formatFor('zh-Hans').duration(186_000), '3分钟 06秒')
+})
+
+test('a day ends at midnight, whatever the hour', () => {
+  const at = (day: number, hour: number) => new Date(2026, 10, day, hour).getTime()
+  assert.equal(daysAgo(at(22, 23), at(22, 0)), 0)
+  assert.equal(daysAgo(at(21, 23), at(22, 0)), 1)
+  assert.equal(daysAgo(at(18, 1), at(22, 23)), 4)
+})
+
+test('names are shown so that nothing in them can pretend to be something else', () => {
+  assert.equal(shown('a\nb\u202egpj.exe\udcff'), 'a␊b�gpj.exe�')
+  assert.equal(nameOf('/in/<img src=x onerror=alert(1)>.jpg'), '<img src=x onerror=alert(1)>.jpg')
+  assert.equal(foldersOf('/srv/2024/May/Harbour/a.jpg'), '2024 / May / Harbour')
+  assert.equal(foldersOf('a.jpg'), '')
+  assert.deepEqual(['a.jpg', 'b.webp', 'c.PNG', 'no'].map(formatOf), ['JPEG', 'WebP', 'PNG', ''])
+})

@@ -1,0 +1,31 @@
+/** A path or name as a person may see it: bytes that are not Unicode as �, control characters and marks that turn the writing direction as pictures of themselves. */
+export function shown(path: string): string {
+  return path.toWellFormed().replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069\u200e\u200f]/gu, picture)
+}
+
+function picture(char: string): string {
+  const code = char.codePointAt(0) ?? 0
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code)
+  return code === 0x7f ? '\u2421' : '\ufffd'
+}
+
+export function nameOf(path: string): string {
+  return shown(path.split(/[/\\]/).findLast((part) => part !== '') ?? path)
+}
+
+const foldersShown = 3
+
+/** The folders a file lies in, the nearest last: `2024 / May / Harbour`. */
+export function foldersOf(path: string): string {
+  const parts = path.split(/[/\\]/).filter((part) => part !== '')
+  return shown(parts.slice(0, -1).slice(-foldersShown).join(' / '))
+}
+
+/** The kind of a file by its name, as people write it: `JPEG`, `WebP`. */
+export function formatOf(path: string): string {
+  const extension = /\.([a-z0-9]{1,8})$/i.exec(path)?.[1]?.toLowerCase()
+  if (extension === undefined) return ''
+  return formats[extension] ?? extension.toUpperCase()
+}
+
+const formats: Record<string, string> = { jpg: 'JPEG', jpeg: 'JPEG', webp: 'WebP', tif: 'TIFF', parquet: 'Parquet' }

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react'
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+
+interface DialogProps {
+  /** `alertdialog` when something is about to be given up. */
+  role?: 'dialog' | 'alertdialog'
+  widthPx?: number
+  onClose: () => void
+  children: ReactNode
+}
+
+/** A dialog over everything: Esc and the scrim close it and change nothing; focus stays inside and goes back after. */
+export function Dialog({ role = 'dialog', widthPx = 480, onClose, children }: DialogProps) {
+  return (
+    <ModalOverlay className="scrim" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
+      <Modal className="dlg" style={{ width: widthPx }}>
+        <AriaDialog className="dlg-in" role={role}>
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+export function DialogTitle({ children }: { children: ReactNode }) {
+  return (
+    <Heading slot="title" level={2}>
+      {children}
+    </Heading>
+  )
+}
+
+/** The line at the foot: what it will take, and the buttons, the safe one in focus. */
+export function DialogFoot({ note, children }: { note?: ReactNode; children: ReactNode }) {
+  return (
+    <div className="dlg-f">
+      <span className="t3 sm grow">{note}</span>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+/** The drawings of `icons.svg` that a control may show. */
+export type IconName =
+  | 'alert'
+  | 'archive'
+  | 'arr'
+  | 'audio'
+  | 'check'
+  | 'copy'
+  | 'cpu'
+  | 'csv'
+  | 'disk'
+  | 'dl'
+  | 'doc'
+  | 'down'
+  | 'film'
+  | 'folder'
+  | 'follow'
+  | 'globe'
+  | 'history'
+  | 'home'
+  | 'image'
+  | 'info'
+  | 'key'
+  | 'left'
+  | 'lock'
+  | 'lr'
+  | 'merge'
+  | 'minus'
+  | 'more'
+  | 'open'
+  | 'panel'
+  | 'pause'
+  | 'play'
+  | 'plus'
+  | 'recipe'
+  | 'retry'
+  | 'right'
+  | 'rotate'
+  | 'runs'
+  | 'search'
+  | 'settings'
+  | 'shield'
+  | 'table'
+  | 'tag'
+  | 'ul'
+  | 'undo'
+  | 'unplug'
+  | 'update'
+  | 'updn'
+  | 'wheel'
+  | 'x'
+
+/** A drawing that stands beside words; it says nothing by itself. */
+export function Icon({ name, size }: { name: IconName; size?: 's' | 'l' }) {
+  return (
+    <svg className={size ? `i ${size}` : 'i'} aria-hidden="true">
+      <use href={`#i-${name}`} />
+    </svg>
+  )
+}
