@@ -49,8 +49,9 @@ function writeToken(token: TemplateToken, use: Template['use'], { facts, zone }:
   const value = valueOf(token.fact, facts)
   if (value === undefined) return undefined
   const text = writeValue(value, token, zone)
-  if (text === undefined || text.length > maxValueLetters) return undefined
+  if (text === undefined) return undefined
   const folders = token.fact === 'path' && use === 'folder' ? text.split('/') : [text]
+  if (folders.some((each) => each.length > maxValueLetters)) return undefined
   return folders.map((each) => sealed(token.transforms.reduce(applyTransform, each))).join('/')
 }
 

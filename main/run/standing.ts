@@ -1,6 +1,8 @@
+import type { FileIdentity } from '../../contract/job.ts'
 import { sameIdentity } from '../io/identity.ts'
-import type { Earlier } from '../journal/admit.ts'
+import type { Earlier, KnownOutput } from '../journal/admit.ts'
 import type { BatchContext } from './batch-context.ts'
+import { hashOrNull } from './hash-or-null.ts'
 
 type Standing = Pick<BatchContext, 'parts' | 'traits'>
 
@@ -11,14 +13,27 @@ export async function stands(earlier: Earlier, batch: Standing): Promise<boolean
 }
 
 /** As `stands`, for many at once. */
-export async function allStand(earlier: Earlier[], { parts, traits }: Standing): Promise<boolean[]> {
-  const paths = earlier.flatMap(({ outputs }) => outputs.map(({ path }) => path))
-  const found = (await parts.io.call('look', paths)).values()
-  return earlier.map(({ outputs }) => {
-    const same = outputs.map((output) => {
-      const identity = found.next().value
-      return identity ? sameIdentity(identity, output.identity, traits) : false
-    })
-    return same.length > 0 && same.every(Boolean)
+export async function allStand(earlier: Earlier[], batch: Standing): Promise<boolean[]> {
+  const outputs = earlier.flatMap((one) => one.outputs)
+  const found = await batch.parts.io.call(
+    'look',
+    outputs.map(({ path }) => path),
+  )
+  const same = (await Promise.all(outputs.map((output, at) => isAsLeft(output, found[at] ?? null, batch)))).values()
+  return earlier.map((one) => {
+    const each = one.outputs.map(() => same.next().value === true)
+    return each.length > 0 && each.every(Boolean)
   })
+}
+
+/** FAT writes a file's time when it gets to it, and its inode numbers do not last: there the content has the last word. */
+async function isAsLeft(
+  output: KnownOutput,
+  found: FileIdentity | null,
+  { parts, traits }: Standing,
+): Promise<boolean> {
+  if (!found) return false
+  if (sameIdentity(found, output.identity, traits)) return true
+  if (traits.stableInodes || found.sizeBytes !== output.identity.sizeBytes) return false
+  return (await hashOrNull(parts.io, output.path)) === output.sha256
 }

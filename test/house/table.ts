@@ -36,6 +36,8 @@ export const arrows: Record<string, string[]> = {
   'main/intake': ['contract', 'main/async', 'main/io', ...places],
   'main/run': [
     'contract',
+    // The walk is pulled: a batch asks intake for its next files when it has room for them.
+    'main/intake',
     'main/async',
     'main/plan',
     'main/io',
