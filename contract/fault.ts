@@ -27,6 +27,17 @@ export const faultTable = {
     '{subject} is over a limit.',
     'Raise the limit named in the settings if the file can be trusted.',
   ),
+  'archive-refused': entry(
+    'user',
+    'The archive {subject} was refused.',
+    'Nothing of it was unpacked. Make it anew without that entry.',
+  ),
+  'secret-missing': entry(
+    'user',
+    'The secret {subject} is not set.',
+    'Set MILLRACE_SECRET_ and its name, or write it to a file only you can read: see `millrace help`.',
+  ),
+  'secret-wrong': entry('user', '{subject} cannot be opened with this secret.', 'Name the secret it was made with.'),
   'not-permitted': entry('user', 'Access to {subject} is not permitted.', 'Change the permissions and retry.'),
   'name-refused': entry(
     'user',
