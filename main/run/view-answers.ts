@@ -7,7 +7,7 @@ import type { RowsDesk } from './rows-desk.ts'
 
 type Input<C extends CommandName> = z.output<(typeof commandInputs)[C]>
 
-interface Waiter {
+export interface Waiter {
   signal: AbortSignal
 }
 

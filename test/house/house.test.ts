@@ -8,7 +8,7 @@ import { isTest, violationsOf } from './rules.ts'
 import { arrows, limits, writers } from './table.ts'
 
 /** Raised as the house grows: a scan that sees less than this looked in the wrong place. */
-const fewestFiles = { sources: 250, tests: 60 }
+const fewestFiles = { sources: 500, tests: 160 }
 
 const house = readHouse(packageRoot)
 

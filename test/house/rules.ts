@@ -2,6 +2,8 @@ import { posix } from 'node:path'
 import type { SourceFile } from './source-file.ts'
 import { arrows, emptyNames, homes, limits, purePackages, writers } from './table.ts'
 
+const inWords = new Intl.ListFormat('en-GB')
+
 /** What is against the rules of the house, one line each: `path:line what is wrong`. */
 export function violationsOf(files: readonly SourceFile[]): string[] {
   return files.flatMap((file) => [
@@ -56,7 +58,9 @@ function wrongPackage(path: string, { room, to, typeOnly }: PackageImport): stri
   const home = homes[name]
   if (home && !typeOnly && !home.in.some((place) => within(path, place))) return `imports ${name}, but ${home.because}`
   const pure = purePackages[room]
-  return pure && !pure.includes(name) ? `imports ${name}, but ${room} may import ${pure.join(' and ')} only` : undefined
+  return pure && !pure.includes(name)
+    ? `imports ${name}, but ${room} may import ${inWords.format(pure)} only`
+    : undefined
 }
 
 function packageOf(specifier: string): string {

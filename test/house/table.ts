@@ -96,6 +96,7 @@ export const homes: Record<string, Home> = {
   electron: { in: ['main/faces/desktop'], because: 'the engine runs without Electron' },
   sharp: { in: ['workers', 'scripts/demo'], because: 'native code may crash or hang, and only workers may' },
   fastify: { in: ['main/faces/server'], because: 'only one face speaks HTTP' },
+  react: { in: ['renderer'], because: 'only screens are drawn' },
   commander: { in: ['main/faces/cli'], because: 'only one face has arguments' },
   'node:child_process': {
     // A browser is not ours to end.
@@ -112,8 +113,11 @@ export const homes: Record<string, Home> = {
   'node:http': { in: ['main/faces/server'], because: 'the engine opens no connections' },
 }
 
-/** The only packages that `contract` and, one day, the renderer may import: both run where there is no Node. */
-export const purePackages: Record<string, string[]> = { contract: ['zod', 'yaml'] }
+/** The only packages that `contract` and the screens may import: both run where there is no Node. */
+export const purePackages: Record<string, string[]> = {
+  contract: ['zod', 'yaml'],
+  renderer: ['react', 'react-dom', 'react-aria-components', 'i18next', 'react-i18next'],
+}
 
 /** Where calls of `node:fs` that change something may stand. */
 export const writers: Record<string, string> = {
