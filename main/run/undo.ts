@@ -42,11 +42,14 @@ class Undoer {
   readonly #parts: EngineParts
   readonly #record: BatchRecord
   readonly #only: Set<string>
+  /** Another than that of the originals, which may lie in the same place, and than that of an earlier undo. */
+  readonly #session: string
 
   constructor(parts: EngineParts, record: BatchRecord, only: Set<string>) {
     this.#parts = parts
     this.#record = record
     this.#only = only
+    this.#session = `${parts.session}u${parts.clock.nowMs().toString(36)}`
   }
 
   async undo(page: Undoable[]): Promise<UndoneFile[]> {
@@ -87,7 +90,7 @@ class Undoer {
         {
           ...move,
           kind: 'result',
-          to: vaultPath(place, path, { seq: job.seq, session: this.#parts.session }),
+          to: vaultPath(place, path, { seq: job.seq, session: this.#session }),
         },
       ]
     })

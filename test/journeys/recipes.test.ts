@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openPlace } from '../fixtures/bench-of-files.ts'
+
+const crlf = '  - file.text: { line-endings: crlf }\n'
+
+test('one file, several outputs: each branch has its steps, its folder and its name', async () => {
+  await using place = await openPlace({ 'a.txt': 'x\ny\n' })
+  await place.run(
+    `name: two\noutputs:\n  - { folder: "{out}/plain" }\n  - steps:\n    ${crlf.trim().replace(/^- /, '  - ')}\n    folder: "{out}/dos"\n    name: "{stem}-dos"\n`,
+  )
+  assert.deepEqual(place.tree(), {
+    'in/a.txt': 'x\ny\n',
+    'out/dos/a-dos.txt': 'x\r\ny\r\n',
+    'out/plain/a.txt': 'x\ny\n',
+  })
+})
+
+test('a result that would be larger can be the original instead', async () => {
+  await using place = await openPlace({ 'a.txt': 'x\ny\n' })
+  await place.run(`name: smaller\nsteps:\n${crlf}outputs:\n  - if-larger: use-original\n`)
+  assert.equal(place.tree()['out/a.txt'], 'x\ny\n')
+})
+
+test('originals that are replaced come back byte for byte', async () => {
+  await using place = await openPlace({ 'a.txt': 'x\n', 'sub/b.txt': 'y\n' })
+  const { batch } = await place.run(`name: in place\nsteps:\n${crlf}originals: replace\n`)
+  assert.deepEqual(place.tree(), { 'in/a.txt': 'x\r\n', 'in/sub/b.txt': 'y\r\n' })
+  const signal = AbortSignal.timeout(60_000)
+  await place.host.client.ask('batch.undo', { batch: batch.batchId }, { signal })
+  assert.deepEqual(place.tree(), { 'in/a.txt': 'x\n', 'in/sub/b.txt': 'y\n' })
+})
+
+test('files that are only moved keep their bytes and go back where they were', async () => {
+  await using place = await openPlace({ 'a.txt': 'x', 'sub/a.txt': 'y' })
+  const { batch } = await place.run('name: move\noriginals: { move: "{out}" }\n')
+  assert.deepEqual(place.tree(), { 'out/a 2.txt': 'y', 'out/a.txt': 'x' })
+  const signal = AbortSignal.timeout(60_000)
+  await place.host.client.ask('batch.undo', { batch: batch.batchId }, { signal })
+  assert.deepEqual(place.tree(), { 'in/a.txt': 'x', 'in/sub/a.txt': 'y' })
+})
+
+test('a file the recipe does not take is skipped with the reason, and is not touched', async () => {
+  await using place = await openPlace({ 'a.txt': 'x', 'b.bin': 'y' })
+  const { states } = await place.run(`name: texts\naccepts: ["*.txt"]\nsteps:\n${crlf}`)
+  assert.deepEqual(states, { 'a.txt': 'done', 'b.bin': 'skipped' })
+})
+
+test('what is made in a folder inside the sources is not taken as input, now or later', async () => {
+  await using place = await openPlace({ 'a.txt': 'x' })
+  const recipe = 'name: beside\noutputs:\n  - { folder: "{out}", name: "{stem}-copy" }\n'
+  const sources = [place.inPath, place.outPath.replace(/out$/, '')].slice(0, 1)
+  await place.run(recipe, { sources })
+  await place.run(recipe, { sources: [place.inPath, place.outPath] })
+  assert.deepEqual(place.tree(), { 'in/a.txt': 'x', 'out/a-copy.txt': 'x' })
+})
