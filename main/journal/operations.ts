@@ -12,6 +12,7 @@ import {
   setBatchState,
 } from './batches.ts'
 import { beginMoves, endMoves, held, heldTotals, letGo, movesOf } from './moves.ts'
+import { chosenSeqs, dropRows, rowsAt } from './chosen-rows.ts'
 import { causesPage } from './failure-causes.ts'
 import { heldPage } from './held-files.ts'
 import { releaseBatch } from './names.ts'
@@ -77,6 +78,9 @@ export const operations = {
   loadRows: (store: Store, batch: number) => loadRows(store, batch),
   rowsWindow: (store: Store, input: Input<typeof rowsWindow>) => rowsWindow(store, input),
   rowDetail: (store: Store, input: Input<typeof rowDetail>) => rowDetail(store, input),
+  chosenSeqs: (store: Store, input: Input<typeof chosenSeqs>) => chosenSeqs(store, input),
+  rowsAt: (store: Store, input: Input<typeof rowsAt>) => rowsAt(store, input),
+  dropRows: (store: Store, input: Input<typeof dropRows>) => dropRows(store, input),
   resultsPage: (store: Store, input: Input<typeof resultsPage>) => resultsPage(store, input),
   rowFiles: (store: Store, input: Input<typeof rowFiles>) => rowFiles(store, input),
   causesPage: (store: Store, input: Input<typeof causesPage>) => causesPage(store, input),

@@ -54,9 +54,15 @@ export class Admissions {
     this.#inspects = needsInspection(batch)
   }
 
-  async admit(entries: WalkEntry[], { signal }: { signal: AbortSignal }): Promise<Arrival[]> {
+  /** `numbers`: of files that were met before; the others are counted on. */
+  async admit(
+    entries: WalkEntry[],
+    { signal, numbers }: { signal: AbortSignal; numbers?: number[] },
+  ): Promise<Arrival[]> {
     const inner = this.#inspects ? await inspectFiles(entries, this.#batch, signal) : []
-    const candidates = entries.map((entry, at) => this.#candidate(entry, inner[at] ?? {}))
+    const candidates = entries.map((entry, at) =>
+      this.#candidate(entry, { counter: numbers?.[at] ?? ++this.#counter, ...inner[at] }),
+    )
     const input = { ...this.#input(), admissions: candidates.map(({ admission }) => admission) }
     const admitted = await this.#batch.parts.journal.call('admit', input)
     const known = candidates.flatMap((candidate, at) => knownFrom(candidate, admitted[at]))
@@ -75,7 +81,7 @@ export class Admissions {
 
   #candidate(entry: WalkEntry, inner: Facts): Candidate {
     const { path: source, identity, fault, named } = entry
-    const facts = { ...describeFile(entry, this.#batch), counter: ++this.#counter, ...inner }
+    const facts = { ...describeFile(entry, this.#batch), ...inner }
     if (fault || !identity) {
       const wire = fault ?? new Fault('bug', { subject: source }).toWire()
       const ended = { state: named ? ('failed' as const) : ('skipped' as const), fault: wire }

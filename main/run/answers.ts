@@ -21,7 +21,7 @@ interface Rooms {
 export function answersOf({ parts, rows, engine, library, watchdog }: Rooms) {
   const desk = new Desk(recordsOf(parts), (path) => hashOrNull(parts.io, path))
   return {
-    ...batchAnswers({ parts, engine, library, desk }),
+    ...batchAnswers({ parts, rows, engine, library, desk }),
     'batch.list': (input: Input<'batch.list'>) => desk.list(input),
     'batch.report': (input: Input<'batch.report'>) => desk.report(input),
     'batch.verify': (input: Input<'batch.verify'>) => desk.verify(input),

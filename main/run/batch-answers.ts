@@ -7,6 +7,8 @@ import type { BatchRun } from './batch-run.ts'
 import type { Desk } from './desk.ts'
 import type { Engine } from './engine.ts'
 import { planBatch } from './plan-batch.ts'
+import { RowSteering } from './row-steering.ts'
+import type { RowsDesk } from './rows-desk.ts'
 import { undoBatch } from './undo.ts'
 
 export type Input<C extends CommandName> = z.output<(typeof commandInputs)[C]>
@@ -16,10 +18,13 @@ interface Rooms {
   engine: Engine
   library: Library
   desk: Desk
+  rows: RowsDesk
 }
 
 /** Answers that start batches, steer them, or take them back. */
-export function batchAnswers({ parts, engine, library, desk }: Rooms) {
+export function batchAnswers({ parts, engine, library, desk, rows }: Rooms) {
+  const read = (text: string) => library.read(text)
+  const steering = new RowSteering({ journal: parts.journal, engine, rows, read })
   const get = async ({ batch }: { batch: string }) => ({
     batch: engine.running(batch)?.snapshot() ?? (await desk.snapshot(batch)),
   })
@@ -38,9 +43,10 @@ export function batchAnswers({ parts, engine, library, desk }: Rooms) {
     'batch.resume': async ({ batch, waitMs }: Input<'batch.resume'>) => {
       const run = engine.running(batch)
       run?.resume()
-      const read = (text: string) => library.read(text)
       return { batch: run?.snapshot() ?? (await engine.resume(await desk.find(batch), { waitMs, read })) }
     },
+    'batch.retry': (input: Input<'batch.retry'>) => steering.retry(input),
+    'batch.drop': (input: Input<'batch.drop'>) => steering.drop(input),
     'batch.undo': async ({ batch, paths }: Input<'batch.undo'>, { signal }: { signal: AbortSignal }) => {
       if (engine.running(batch))
         throw new Fault('usage-wrong', { subject: batch, why: 'It is still under way: cancel it first.' })

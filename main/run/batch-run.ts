@@ -1,15 +1,16 @@
 import type { BatchSnapshot } from '../../contract/event.ts'
 import { Fault } from '../../contract/fault.ts'
-import type { BatchState } from '../../contract/job.ts'
-import { arrivals } from '../intake/arrivals.ts'
-import { BoundedQueue } from '../async/bounded-queue.ts'
+import type { BatchCounts, BatchState } from '../../contract/job.ts'
+import { emptyCounts } from '../journal/batches.ts'
+import { onAbort } from '../async/abort-listener.ts'
 import { WeightedSemaphore } from '../async/semaphore.ts'
-import { Admissions, type Arrival } from './admission.ts'
+import type { Arrival } from './admission.ts'
 import type { Announcer } from './announcer.ts'
 import type { BatchContext } from './batch-context.ts'
 import { Committer } from './committer.ts'
 import { Copier } from './copier.ts'
 import { Groups } from './groups.ts'
+import { type BatchRequest, IntakeLine } from './intake-line.ts'
 import type { Job } from './job.ts'
 import { Recorder } from './recorder.ts'
 import type { Banks } from './river.ts'
@@ -19,14 +20,15 @@ import { Tally } from './tally.ts'
 /** Jobs that are objects at the same time; the rest are rows, or not walked yet. */
 const underWayMost = 1_000
 const snapshotEveryMs = 100
-const chunksAhead = 4
 
-export interface BatchRequest {
-  sources: string[]
-  /** Folders the walk does not enter, since results go there. */
-  leaveOut: string[]
-  consult: boolean
-  again: boolean
+export interface RunOptions {
+  request: BatchRequest
+  announcer: Announcer
+  stopNow: AbortController
+  /** What has ended before, where only some rows are taken once more. */
+  counts?: BatchCounts
+  /** What the batch is when all that was asked for is done. */
+  endsAs?: 'finished' | 'paused' | 'cancelled'
 }
 
 /** One batch under way: walks, admits, carries, records. Ends by itself, or when it is told to stop. */
@@ -35,13 +37,18 @@ export class BatchRun {
   readonly tally: Tally
   /** Resolves when every job has ended and the batch is recorded; never rejects. */
   readonly finished: Promise<BatchSnapshot>
-  readonly #request: BatchRequest
+  readonly #line: IntakeLine
+  readonly #endsAs: 'finished' | 'paused' | 'cancelled'
   readonly #announcer: Announcer
   readonly #stopTaking = new AbortController()
   readonly #stopNow: AbortController
   readonly #recorder: Recorder
   readonly #window: WeightedSemaphore
   readonly #carried = new Set<Promise<void>>()
+  /** To stop one file at once, by its row. */
+  readonly #inHand = new Map<number, AbortController>()
+  /** Rows that were given up before they were taken. */
+  readonly #dropped = new Set<number>()
   readonly #groups: Groups | null
   #state: BatchState = 'counting'
   #reason = ''
@@ -50,12 +57,14 @@ export class BatchRun {
 
   constructor(
     batch: BatchContext,
-    { request, announcer, stopNow }: { request: BatchRequest; announcer: Announcer; stopNow: AbortController },
+    { request, announcer, stopNow, counts = emptyCounts(), endsAs = 'finished' }: RunOptions,
   ) {
     const { clock } = batch.parts
     this.batch = batch
     this.tally = new Tally(clock)
-    this.#request = request
+    this.#line = new IntakeLine(batch, request, { tally: this.tally, onWalked: () => this.#walked() })
+    this.#endsAs = endsAs
+    this.tally.counts = counts
     this.#announcer = announcer
     this.#stopNow = stopNow
     this.#recorder = new Recorder(batch, this.tally, announcer)
@@ -107,12 +116,29 @@ export class BatchRun {
     this.#stopNow.abort()
   }
 
+  /** Takes rows that have ended once more; false when it is too late for that. */
+  retake(seqs: readonly number[]): boolean {
+    if (this.#stopTaking.signal.aborted || !this.#line.retake(seqs)) return false
+    for (const seq of seqs) this.#dropped.delete(seq)
+    return true
+  }
+
+  /** Gives up rows that wait or are in hand; one that is being published is done all the same. */
+  drop(seqs: readonly number[]): void {
+    for (const seq of seqs) {
+      const inHand = this.#inHand.get(seq)
+      if (inHand) inHand.abort()
+      else this.#dropped.add(seq)
+    }
+  }
+
   async #run(): Promise<BatchSnapshot> {
     using _ = this.#announceRegularly()
+    using _stopping = onAbort(this.#stopNow.signal, () => this.#stopInHand())
     try {
       await this.#carryAll()
       const stopped = this.#stopTaking.signal.aborted
-      this.#state = this.#resting ? 'paused' : stopped ? 'cancelled' : 'finished'
+      this.#state = this.#resting ? 'paused' : stopped ? 'cancelled' : this.#endsAs
       this.tally.counts = await this.#recorder.end(this.#state)
     } catch (error) {
       this.#state = 'needs-you'
@@ -138,44 +164,31 @@ export class BatchRun {
     await this.#recorder.flush()
   }
 
-  /** Admission runs ahead of the taking by a few chunks, so that neither waits for the other; when the line is full it waits, and with it the walk. */
   async #takeAll(banks: Omit<Banks, 'stage'>): Promise<void> {
     const leaving = new AbortController()
     const signal = AbortSignal.any([this.#stopTaking.signal, leaving.signal])
-    const line = new BoundedQueue<Arrival[]>({ capacity: chunksAhead })
-    const admitting = this.#admitAll(line, signal)
+    const filling = this.#line.fill({ signal })
     try {
-      for await (const admitted of line.items({ signal })) {
+      for await (const admitted of this.#line.items({ signal })) {
         for (const arrival of admitted) await this.#take(arrival, banks)
         this.#recorder.throwIfFailed()
       }
       for (const members of this.#groups?.rest() ?? []) await this.#launchGroup(members, banks)
-      if (this.#state === 'counting') this.#state = 'running'
     } finally {
       leaving.abort()
-      await admitting
+      await filling
     }
   }
 
-  async #admitAll(line: BoundedQueue<Arrival[]>, signal: AbortSignal): Promise<void> {
-    const { sources, leaveOut, ...consulting } = this.#request
-    const { io, settings } = this.batch.parts
-    const admissions = new Admissions(this.batch, consulting)
-    const options = { leaveOut, maxDepth: settings.limits.maxDepth, signal }
-    try {
-      for await (const entries of arrivals(io.pinned(), sources, options)) {
-        const admitted = await admissions.admit(entries, { signal })
-        for (const entry of entries) this.tally.found(entry.identity?.sizeBytes ?? 0)
-        await line.put(admitted, { signal })
-      }
-      line.close()
-    } catch (error) {
-      line.fail(error)
-    }
+  #walked(): void {
+    if (this.#state === 'counting') this.#state = 'running'
   }
 
   async #take(arrival: Arrival, banks: Omit<Banks, 'stage'>): Promise<void> {
-    if (arrival.kind !== 'run') return this.#recorder.settledAtAdmission(arrival)
+    if (arrival.kind !== 'run') {
+      this.#line.settle()
+      return this.#recorder.settledAtAdmission(arrival)
+    }
     if (!this.#groups) return this.#launch(arrival.job, banks)
     for (const members of this.#groups.add(arrival.job)) await this.#launchGroup(members, banks)
   }
@@ -192,6 +205,7 @@ export class BatchRun {
     const carried = this.#carry(job, banks).finally(() => {
       permit[Symbol.dispose]()
       this.#carried.delete(carried)
+      this.#line.settle()
     })
     this.#carried.add(carried)
   }
@@ -206,11 +220,19 @@ export class BatchRun {
   }
 
   async #carry(job: Job, banks: Omit<Banks, 'stage'>): Promise<void> {
+    if (this.#dropped.delete(job.seq)) return this.#recorder.record(job, { state: 'cancelled' })
     this.tally.started(job)
-    const signal = this.#stopNow.signal
+    const stop = new AbortController()
+    this.#inHand.set(job.seq, stop)
+    if (this.#stopNow.signal.aborted) stop.abort()
     const onStage = (stage: string, fraction: number): void => this.tally.stage(job, stage, fraction)
-    const ending = await persist(job, this.batch, { ...banks, stage: { signal, onStage } })
+    const ending = await persist(job, this.batch, { ...banks, stage: { signal: stop.signal, onStage } })
+    this.#inHand.delete(job.seq)
     await this.#recorder.record(job, ending)
+  }
+
+  #stopInHand(): void {
+    for (const stop of this.#inHand.values()) stop.abort()
   }
 
   #announceRegularly(): Disposable {

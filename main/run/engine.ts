@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { BatchSnapshot } from '../../contract/event.ts'
 import { Fault } from '../../contract/fault.ts'
+import type { BatchState } from '../../contract/job.ts'
 import type { ConflictMode } from '../../contract/recipe.ts'
 import type { BatchRecord } from '../journal/batches.ts'
+import { planCourse } from '../plan/course.ts'
 import { Announcer } from './announcer.ts'
 import type { EngineParts } from './batch-context.ts'
 import { BatchRun } from './batch-run.ts'
@@ -17,6 +19,11 @@ export interface StartRequest {
   conflict: ConflictMode | undefined
   waitMs: number | null
   again: boolean
+}
+
+export interface ResumeOptions {
+  waitMs: number | null
+  read: (text: string) => FoundRecipe
 }
 
 /** Many batches at once on one set of parts. Closing finishes the files in hand of all of them. */
@@ -40,7 +47,7 @@ export class Engine implements AsyncDisposable {
   }
 
   async #start(request: StartRequest): Promise<BatchRun> {
-    if (this.#closing) throw new Fault('state-busy', { subject: 'the engine', why: 'It is closing.' })
+    if (this.#closing) throw closing()
     const key = batchKey(request)
     const current = [...this.#runs.values()].find((run) => run.batch.record.key === key)
     if (current) return current
@@ -50,23 +57,36 @@ export class Engine implements AsyncDisposable {
     return this.#run(record, { ...request, continued: unfinished !== null })
   }
 
-  async #run(record: BatchRecord, request: StartRequest & { continued: boolean }): Promise<BatchRun> {
+  async #run(record: BatchRecord, request: StartRequest & { continued: boolean; only?: number[] }): Promise<BatchRun> {
     const stopNow = new AbortController()
     const { batch, walk } = await openBatch(this.#parts, record, { ...request, stopNow: stopNow.signal })
+    const ends = request.only && { counts: record.counts, endsAs: endOf(record.state) }
     await this.#parts.journal.call('setBatchState', { n: record.n, state: 'running', endedMs: null })
-    const run = new BatchRun(batch, { request: walk, announcer: this.announcer, stopNow })
+    const run = new BatchRun(batch, { request: walk, announcer: this.announcer, stopNow, ...ends })
     this.#runs.set(run.id, run)
     void run.finished.then(() => this.#runs.delete(run.id))
     return run
   }
 
+  /** Takes rows of a batch at rest once more, and nothing else of it. */
+  async retake(record: BatchRecord, { only, ...options }: ResumeOptions & { only: number[] }): Promise<void> {
+    const opened = this.#opening.then(() => {
+      if (this.#closing) throw closing()
+      if (this.#runs.get(record.id)?.retake(only)) return
+      return this.#run(record, { ...requestOf(record, options), continued: true, only })
+    })
+    this.#opening = opened.catch(() => {})
+    await opened
+  }
+
+  /** Whether a recipe makes one result of many files. */
+  gathers({ recipe }: FoundRecipe): boolean {
+    return planCourse(recipe, this.#parts.descriptors).gathering !== null
+  }
+
   /** Goes on with a batch from its own record: the recipe as it was then, the same sources. */
-  async resume(
-    record: BatchRecord,
-    { waitMs, read }: { waitMs: number | null; read: (text: string) => FoundRecipe },
-  ): Promise<BatchSnapshot> {
-    const { sources, conflict } = JSON.parse(record.request) as Pick<StartRequest, 'sources' | 'conflict'>
-    return this.start({ recipe: read(record.recipeText), sources, out: record.outRoot, conflict, waitMs, again: false })
+  async resume(record: BatchRecord, options: ResumeOptions): Promise<BatchSnapshot> {
+    return this.start(requestOf(record, options))
   }
 
   /** Stops a batch under way; one at rest is marked as cancelled. Comes back when it is done, with how many jobs were given up. */
@@ -111,6 +131,19 @@ export class Engine implements AsyncDisposable {
     await this.rest()
     this.announcer.close()
   }
+}
+
+const closing = (): Fault => new Fault('state-busy', { subject: 'the engine', why: 'It is closing.' })
+
+/** What a batch was begun with. */
+function requestOf({ request, recipeText, outRoot }: BatchRecord, { waitMs, read }: ResumeOptions): StartRequest {
+  const { sources, conflict } = JSON.parse(request) as Pick<StartRequest, 'sources' | 'conflict'>
+  return { recipe: read(recipeText), sources, out: outRoot, conflict, waitMs, again: false }
+}
+
+/** A batch of which some rows are taken once more is afterwards as far as it was before. */
+function endOf(state: BatchState): 'finished' | 'paused' | 'cancelled' {
+  return state === 'finished' || state === 'cancelled' ? state : 'paused'
 }
 
 /** The same recipe, sources and folder are the same batch. */

@@ -12,7 +12,7 @@ import { planCourse } from '../plan/course.ts'
 import { branchNames } from '../plan/naming.ts'
 import { batchPrefix } from './attempt-name.ts'
 import type { BatchContext, EngineParts } from './batch-context.ts'
-import type { BatchRequest } from './batch-run.ts'
+import type { BatchRequest } from './intake-line.ts'
 import { Gate } from './gate.ts'
 import { ReadyFolders } from './ready-folders.ts'
 
@@ -28,6 +28,8 @@ export interface OpenRequest {
   conflict: ConflictMode | undefined
   waitMs: number | null
   again: boolean
+  /** Rows to be taken once more, and nothing else. */
+  only?: number[]
   /** The batch was begun before. */
   continued: boolean
   stopNow: AbortSignal
@@ -137,5 +139,6 @@ async function surroundings(batch: BatchContext, request: OpenRequest): Promise<
     leaveOut: [...new Set([outRoot, realOut])],
     consult: request.continued || overlap || ledger,
     again: request.again,
+    only: request.only ?? null,
   }
 }

@@ -1,6 +1,7 @@
 import type { CommandOutputs, FailureCause, JobRow, RowFilter } from '../../contract/command.ts'
 import { Fault, type FaultCode, faultTable } from '../../contract/fault.ts'
 import type { RunningRow } from '../../contract/event.ts'
+import type { Choice } from '../journal/chosen-rows.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Engine } from './engine.ts'
 
@@ -71,6 +72,16 @@ export class RowsDesk {
     if (!page) return from.after
     for (const cause of page.causes) addTo(groups, cause)
     return page.next
+  }
+
+  /** Rows of a person's choice that are in one of the states, ascending; no ranges stand for every row. Fault `batch-unknown`. */
+  async chosen(batch: string, choice: Omit<Choice, 'batch'>): Promise<{ n: number; seqs: number[] }> {
+    const n = await this.numberOf(batch)
+    for (;;) {
+      await this.#load(n)
+      const seqs = await this.#journal.call('chosenSeqs', { ...choice, batch: n })
+      if (seqs) return { n, seqs }
+    }
   }
 
   /** The number the journal files a batch under. Fault `batch-unknown`. */

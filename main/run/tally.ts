@@ -1,5 +1,5 @@
 import type { BatchSnapshot, EndedRow, RunningRow } from '../../contract/event.ts'
-import type { BatchCounts, BatchState } from '../../contract/job.ts'
+import type { BatchCounts, BatchState, JobState } from '../../contract/job.ts'
 import type { Clock } from '../async/clock.ts'
 import { emptyCounts } from '../journal/batches.ts'
 import type { Job } from './job.ts'
@@ -37,6 +37,14 @@ export class Tally {
     this.counts.total++
     this.counts.waiting++
     this.counts.totalBytes += sizeBytes
+  }
+
+  /** A row that has ended waits once more. */
+  retaken({ state, sizeBytes }: { state: JobState; sizeBytes: number }): void {
+    const { counts } = this
+    if (state === 'failed' || state === 'cancelled') counts[state]--
+    counts.waiting++
+    counts.endedBytes -= sizeBytes
   }
 
   started(job: Job): void {

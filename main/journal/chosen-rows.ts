@@ -1,0 +1,54 @@
+import type { JobState } from '../../contract/job.ts'
+import { type Column, fromColumn } from './columns.ts'
+import { viewsOf } from './row-view.ts'
+import type { Store } from './store.ts'
+
+/** From and to, both included. */
+export type SeqRange = readonly [number, number]
+
+export interface Choice {
+  batch: number
+  states: JobState[]
+  /** None stands for every row. */
+  ranges: SeqRange[]
+}
+
+/** Rows of a person's choice that are in one of the states, ascending. The rows have to be loaded: null otherwise. */
+export function chosenSeqs(store: Store, { batch, states, ranges }: Choice): number[] | null {
+  const columns = viewsOf(store, batch)?.columns
+  if (!columns?.isWhole) return null
+  const found = columns.withState(states, null)
+  return Array.from(ranges.length === 0 ? found : found.filter((seq) => isWithin(seq, ranges)))
+}
+
+function isWithin(seq: number, ranges: SeqRange[]): boolean {
+  return ranges.some(([from, to]) => seq >= from && seq <= to)
+}
+
+export interface EndedRow {
+  seq: number
+  source: string
+  state: JobState
+  sizeBytes: number
+}
+
+/** What is needed to take rows once more. */
+export function rowsAt(store: Store, { batch, seqs }: { batch: number; seqs: number[] }): EndedRow[] {
+  const rows = store.all<{ seq: number; source: Column; state: JobState; size: number }>(
+    `SELECT seq, source, state, size FROM jobs
+     WHERE batch = ? AND seq IN (SELECT value FROM json_each(?)) ORDER BY seq`,
+    batch,
+    JSON.stringify(seqs),
+  )
+  return rows.map(({ seq, source, state, size }) => ({ seq, source: fromColumn(source), state, sizeBytes: size }))
+}
+
+/** Gives up rows that wait; answers how many there were. */
+export function dropRows(store: Store, { batch, seqs }: { batch: number; seqs: number[] }): number {
+  return store.run(
+    `UPDATE jobs SET state = 'cancelled', fault = NULL
+     WHERE batch = ? AND state = 'waiting' AND seq IN (SELECT value FROM json_each(?))`,
+    batch,
+    JSON.stringify(seqs),
+  )
+}

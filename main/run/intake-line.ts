@@ -1,0 +1,126 @@
+import { onAbort } from '../async/abort-listener.ts'
+import { BoundedQueue } from '../async/bounded-queue.ts'
+import { arrivals } from '../intake/arrivals.ts'
+import { type Arrival, Admissions } from './admission.ts'
+import type { BatchContext } from './batch-context.ts'
+import { retakenEntries } from './retaken.ts'
+import type { Tally } from './tally.ts'
+
+export interface BatchRequest {
+  sources: string[]
+  /** Folders the walk does not enter, since results go there. */
+  leaveOut: string[]
+  consult: boolean
+  again: boolean
+  /** Rows to be taken once more, and nothing else; null walks the sources. */
+  only: number[] | null
+}
+
+const chunksAhead = 4
+const retakenAtOnce = 256
+
+export interface IntakeOptions {
+  tally: Tally
+  /** The walk has met its last file. */
+  onWalked: () => void
+}
+
+/**
+ * Everything that is admitted to a batch, in chunks: what the walk meets, and in between the rows somebody wants tried again. Admission runs
+ * ahead of the taking by a few chunks, so that neither waits for the other; when the line is full it waits, and with it the walk.
+ */
+export class IntakeLine {
+  readonly #batch: BatchContext
+  readonly #request: BatchRequest
+  readonly #options: IntakeOptions
+  readonly #line = new BoundedQueue<Arrival[]>({ capacity: chunksAhead })
+  readonly #again: number[]
+  /** Put, and not settled yet: while there are some, somebody may still want one tried again. */
+  #unsettled = 0
+  #open = true
+  #change = Promise.withResolvers<void>()
+
+  constructor(batch: BatchContext, request: BatchRequest, options: IntakeOptions) {
+    this.#batch = batch
+    this.#request = request
+    this.#options = options
+    this.#again = [...(request.only ?? [])]
+  }
+
+  /** Rows that have ended are to be taken once more; false when the line is closed and somebody else has to. */
+  retake(seqs: readonly number[]): boolean {
+    if (!this.#open) return false
+    for (const seq of seqs) this.#again.push(seq)
+    this.#change.resolve()
+    return true
+  }
+
+  /** To be told of every arrival that has come to its end. */
+  settle(): void {
+    if (--this.#unsettled === 0) this.#change.resolve()
+  }
+
+  items(options: { signal: AbortSignal }): AsyncIterable<Arrival[]> {
+    return this.#line.items(options)
+  }
+
+  /** Admits until everything is in the line and settled. What goes wrong comes out of the line. Never rejects. */
+  async fill({ signal }: { signal: AbortSignal }): Promise<void> {
+    using _ = onAbort(signal, () => this.#change.resolve())
+    try {
+      if (this.#request.only === null) await this.#walk(signal)
+      this.#options.onWalked()
+      await this.#retake(signal)
+      while (await this.#mayComeMore(signal)) await this.#retake(signal)
+      this.#line.close()
+    } catch (error) {
+      this.#line.fail(error)
+    } finally {
+      this.#open = false
+    }
+  }
+
+  /** Waits for a wish or the end. Groups are closed by the end of the walk, so they cannot wait for it to be far off. */
+  async #mayComeMore(signal: AbortSignal): Promise<boolean> {
+    while (this.#again.length === 0 && this.#unsettled > 0 && this.#batch.course.gathering === null) {
+      await this.#change.promise
+      this.#change = Promise.withResolvers()
+      signal.throwIfAborted()
+    }
+    this.#open = this.#again.length > 0
+    return this.#open
+  }
+
+  async #walk(signal: AbortSignal): Promise<void> {
+    const { sources, leaveOut, consult, again } = this.#request
+    const { io, settings } = this.#batch.parts
+    const admissions = new Admissions(this.#batch, { consult, again })
+    const options = { leaveOut, maxDepth: settings.limits.maxDepth, signal }
+    for await (const entries of arrivals(io.pinned(), sources, options)) {
+      const admitted = await admissions.admit(entries, { signal })
+      for (const entry of entries) this.#options.tally.found(entry.identity?.sizeBytes ?? 0)
+      await this.#put(admitted, signal)
+      await this.#retake(signal)
+    }
+  }
+
+  async #retake(signal: AbortSignal): Promise<void> {
+    const { journal } = this.#batch.parts
+    const admissions = new Admissions(this.#batch, { consult: true, again: false })
+    while (this.#again.length > 0) {
+      const seqs = this.#again.splice(0, retakenAtOnce)
+      const rows = await journal.call('rowsAt', { batch: this.#batch.record.n, seqs })
+      const entries = await retakenEntries(rows, this.#batch)
+      // The walk met the first file as number 1, and rows are in its order.
+      const numbers = rows.map(({ seq }) => seq + 1)
+      const admitted = await admissions.admit(entries, { signal, numbers })
+      for (const row of rows) this.#options.tally.retaken(row)
+      await this.#put(admitted, signal)
+    }
+  }
+
+  async #put(admitted: Arrival[], signal: AbortSignal): Promise<void> {
+    this.#unsettled += admitted.length
+    await this.#line.put(admitted, { signal })
+  }
+}

@@ -1,0 +1,30 @@
+import { Fault } from '../../contract/fault.ts'
+import { folderOf, isWithin } from '../io/paths.ts'
+import type { WalkEntry } from '../io/walk.ts'
+import type { EndedRow } from '../journal/chosen-rows.ts'
+import type { BatchContext } from './batch-context.ts'
+
+/** Rows of a batch as its walk would meet them now; one whose file has gone is met with that fault. */
+export async function retakenEntries(
+  rows: EndedRow[],
+  { parts, record }: Pick<BatchContext, 'parts' | 'record'>,
+): Promise<WalkEntry[]> {
+  const { sources } = JSON.parse(record.request) as { sources: string[] }
+  const identities = await parts.io.call(
+    'look',
+    rows.map(({ source }) => source),
+  )
+  return rows.map(({ source: path }, at) => {
+    const identity = identities[at] ?? null
+    const fault = identity ? null : new Fault('file-missing', { subject: path }).toWire()
+    return { path, relative: relativeOf(path, sources), identity, fault, named: true }
+  })
+}
+
+/** Folder below the source it was found in, joined by `/`; empty for one that was named itself. */
+function relativeOf(path: string, sources: string[]): string {
+  const folder = folderOf(path)
+  const around = sources.filter((source) => source !== path && isWithin(source, folder))
+  const root = around.toSorted((a, b) => b.length - a.length)[0]
+  return root === undefined ? '' : folder.slice(root.length).split(/[/\\]/).filter(Boolean).join('/')
+}

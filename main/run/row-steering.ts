@@ -1,0 +1,65 @@
+import type { SeqRange } from '../journal/chosen-rows.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Engine } from './engine.ts'
+import type { FoundRecipe } from './open-batch.ts'
+import type { RowsDesk } from './rows-desk.ts'
+
+interface Rooms {
+  journal: Journal
+  engine: Engine
+  rows: RowsDesk
+  read: (text: string) => FoundRecipe
+}
+
+interface Chosen {
+  batch: string
+  /** None stands for every row. */
+  seqs: SeqRange[]
+}
+
+const droppedAtOnce = 10_000
+
+/** Steers single files of a batch: tries them again, or gives them up. */
+export class RowSteering {
+  readonly #rooms: Rooms
+
+  constructor(rooms: Rooms) {
+    this.#rooms = rooms
+  }
+
+  /** Failed and cancelled rows are taken once more, at once if the batch is under way, else it goes on with them alone. */
+  async retry({ batch, seqs: ranges }: Chosen): Promise<{ retried: number }> {
+    const { engine, rows } = this.#rooms
+    const { seqs } = await rows.chosen(batch, { states: ['failed', 'cancelled'], ranges })
+    if (seqs.length === 0) return { retried: 0 }
+    const run = engine.running(batch)
+    if (run?.batch.course.gathering) await run.finished
+    else if (run?.retake(seqs)) return { retried: seqs.length }
+    await run?.finished
+    await this.#goOn(run?.id ?? batch, seqs)
+    return { retried: seqs.length }
+  }
+
+  /** A group is made of all its members, so a recipe that makes groups goes over everything again. */
+  async #goOn(batch: string, only: number[]): Promise<void> {
+    const { engine, journal, read } = this.#rooms
+    const record = await journal.call('findBatch', batch)
+    if (!record) return
+    const waitMs = null
+    if (engine.gathers(read(record.recipeText))) await engine.resume(record, { waitMs, read })
+    else await engine.retake(record, { only, waitMs, read })
+  }
+
+  /** Waiting rows are cancelled, those in hand are stopped; what is being published is done all the same. */
+  async drop({ batch, seqs: ranges }: Chosen): Promise<{ dropped: number }> {
+    const { engine, rows, journal } = this.#rooms
+    const { n, seqs } = await rows.chosen(batch, { states: ['waiting', 'running'], ranges })
+    const run = engine.running(batch)
+    run?.drop(seqs)
+    if (run) return { dropped: seqs.length }
+    let dropped = 0
+    for (let at = 0; at < seqs.length; at += droppedAtOnce)
+      dropped += await journal.call('dropRows', { batch: n, seqs: seqs.slice(at, at + droppedAtOnce) })
+    return { dropped }
+  }
+}
