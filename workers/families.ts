@@ -3,6 +3,7 @@ import type { Family } from './family.ts'
 
 /** By the word before the dot in a step's name. Each is loaded at its first use, with its codecs. */
 const families: Record<string, () => Promise<unknown>> = {
+  archive: async () => (await import('./archives/archive-family.ts')).archiveFamily,
   file: async () => (await import('./carriers/file-family.ts')).fileFamily,
   image: async () => (await import('./carriers/image-family.ts')).imageFamily,
 }

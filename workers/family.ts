@@ -1,4 +1,4 @@
-import type { TaskLimits, TaskResult } from '../contract/task.ts'
+import type { Secrets, TaskLimits, TaskResult } from '../contract/task.ts'
 import type { Source } from './source.ts'
 
 /** What is known of a value and may be asked by conditions and names. */
@@ -35,5 +35,5 @@ export interface Family<Value> {
   settle(value: Value): Promise<Value>
   write(value: Value, context: WriteContext): Promise<Written>
   /** Opens a finished result again. Raises `result-wrong` when it is not what was promised. */
-  check(result: TaskResult): Promise<void>
+  check(result: TaskResult, secrets: Secrets): Promise<void>
 }

@@ -37,9 +37,13 @@ export class LaterFile implements Source {
     return this.path
   }
 
-  async head(length: number): Promise<Buffer> {
+  head(length: number): Promise<Buffer> {
+    return this.read(0, length)
+  }
+
+  async read(at: number, length: number): Promise<Buffer> {
     using file = this.#open()
-    return file.read(0, Math.min(length, this.sizeBytes))
+    return file.read(at, Math.max(0, Math.min(length, this.sizeBytes - at)))
   }
 
   async bytes(): Promise<Buffer> {

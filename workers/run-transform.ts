@@ -44,7 +44,7 @@ export async function runTransform(
   await using opened = new AsyncDisposableStack()
   const sources: Source[] = []
   const values = await course.meter.stage('read', async () => {
-    for (const { path } of task.sources) sources.push(opened.use(await open(course, path)))
+    for (const { path } of task.sources) sources.push(opened.use(await openSource(course, path)))
     return Promise.all(sources.map((source, at) => read(course, source, at)))
   })
   const results = await runBranches(course, await runSteps(course, task.trunk, values))
@@ -52,7 +52,7 @@ export async function runTransform(
 }
 
 /** Thousands of files cannot be open at once, so those to be gathered are opened when their turn comes. */
-async function open({ task, steps, family }: Course, path: string): Promise<Source> {
+async function openSource({ task, steps, family }: Course, path: string): Promise<Source> {
   const calls = [task.trunk, ...task.branches.map((branch) => branch.steps)].flatMap(stepNames)
   if (!calls.some((name) => steps.get(name)?.shape === 'gather')) return SourceFile.open(path)
   const file = await LaterFile.open(path)
@@ -124,12 +124,23 @@ async function runStep(course: Course, { step: name, options }: StepCall, values
     for (const [index, input] of inputs.entries()) {
       const subject = task.sources[Math.min(index, task.sources.length - 1)]?.path ?? name
       const part = (fraction: number): void => progress((index + fraction) / inputs.length)
-      const output = await step.run(input, options, { subject, limits: task.limits, progress: part })
+      const output = await step.run(input, options, {
+        subject,
+        limits: task.limits,
+        secret: (wanted) => secretOf(task, wanted),
+        progress: part,
+      })
       if (step.shape === 'split') made.push(...(output as unknown[]))
       else made.push(output)
     }
     return made
   })
+}
+
+function secretOf({ secrets = {} }: TransformTask, name: string): string {
+  const value = Object.hasOwn(secrets, name) ? secrets[name] : undefined
+  if (value === undefined) throw new Fault('secret-missing', { subject: name })
+  return value
 }
 
 /** Reading, every step, and one write a branch. */

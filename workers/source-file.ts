@@ -53,33 +53,29 @@ export class SourceFile implements Source {
     return process.platform === 'linux' ? `/proc/self/fd/${this.#handle.fd}` : this.path
   }
 
-  async head(length: number): Promise<Buffer> {
-    const buffer = Buffer.alloc(Math.min(length, this.sizeBytes))
-    const { bytesRead } = await withErrno(this.path, () => this.#handle.read(buffer, 0, buffer.length, 0))
-    return buffer.subarray(0, bytesRead)
+  head(length: number): Promise<Buffer> {
+    return this.read(0, length)
+  }
+
+  async read(at: number, length: number): Promise<Buffer> {
+    const buffer = Buffer.allocUnsafeSlow(Math.max(0, Math.min(length, this.sizeBytes - at)))
+    await this.#fill(buffer, at)
+    return buffer
   }
 
   async bytes(): Promise<Buffer> {
     const buffer = Buffer.allocUnsafeSlow(this.sizeBytes)
-    for (let at = 0; at < buffer.length; ) {
-      const { bytesRead } = await withErrno(this.path, () => this.#handle.read(buffer, at, buffer.length - at, at))
-      if (bytesRead === 0) throw this.#changed()
-      at += bytesRead
-    }
+    await this.#fill(buffer, 0)
     this.#sha256 = hash('sha256', buffer)
     return buffer
   }
 
   async *chunks(): AsyncGenerator<Buffer, void, undefined> {
     const hasher = createHash('sha256')
-    for (let at = 0; at < this.sizeBytes; ) {
-      const buffer = Buffer.allocUnsafeSlow(Math.min(chunkBytes, this.sizeBytes - at))
-      const position = at
-      const { bytesRead } = await withErrno(this.path, () => this.#handle.read(buffer, 0, buffer.length, position))
-      if (bytesRead === 0) throw this.#changed()
-      at += bytesRead
-      hasher.update(buffer.subarray(0, bytesRead))
-      yield buffer.subarray(0, bytesRead)
+    for (let at = 0; at < this.sizeBytes; at += chunkBytes) {
+      const chunk = await this.read(at, chunkBytes)
+      hasher.update(chunk)
+      yield chunk
     }
     this.#sha256 = hasher.digest('hex')
   }
@@ -97,6 +93,16 @@ export class SourceFile implements Source {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#handle.close()
+  }
+
+  async #fill(buffer: Buffer, from: number): Promise<void> {
+    for (let done = 0; done < buffer.length; ) {
+      const { bytesRead } = await withErrno(this.path, () =>
+        this.#handle.read(buffer, done, buffer.length - done, from + done),
+      )
+      if (bytesRead === 0) throw this.#changed()
+      done += bytesRead
+    }
   }
 
   async #requireUnchanged(): Promise<void> {

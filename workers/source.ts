@@ -17,6 +17,8 @@ export interface Source extends AsyncDisposable {
   readonly codecPath: string
   /** The first bytes, at most `length`; the file may be shorter. */
   head(length: number): Promise<Buffer>
+  /** Any part; less than `length` only at the end of the file. */
+  read(at: number, length: number): Promise<Buffer>
   /** The whole file; for those up to `inMemoryLimitBytes`. */
   bytes(): Promise<Buffer>
   /** The whole file in order, in chunks that the taker may keep. */

@@ -25,8 +25,10 @@ export interface FileOrigin {
   head(length: number): Promise<Buffer>
   /** The content from its beginning, each time anew. */
   chunks(progress: (fraction: number) => void): AsyncIterable<Uint8Array>
+  /** Any part of the content, for those that are a file on disk; less than `length` only at its end. */
+  read?: (at: number, length: number) => Promise<Buffer>
   /** SHA-256 of the content where it is known without reading again. */
-  digest?(): Promise<string>
+  digest?: () => Promise<string>
 }
 
 /** A file on its way: where its bytes come from, and what is done to them as they pass. Never changes; steps make new ones. */
@@ -91,6 +93,7 @@ export function originOf(source: Source, { name, type }: { name: string; type: s
     sizeBytes: source.sizeBytes,
     head: (length) => source.head(length),
     chunks: (progress) => counted(source, progress),
+    read: (at, length) => source.read(at, length),
     digest: () => source.digest(),
   }
 }

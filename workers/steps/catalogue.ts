@@ -1,4 +1,6 @@
 import type { Step } from './define-step.ts'
+import archivePack from './archive/pack.ts'
+import archiveUnpack from './archive/unpack.ts'
 import fileChecksums from './file/checksums.ts'
 import fileChecksumsCheck from './file/checksums-check.ts'
 import fileText from './file/text.ts'
@@ -20,6 +22,8 @@ import imageWatermark from './image/watermark.ts'
 
 /** Every step there is, sorted by name. */
 export const steps: readonly Step[] = [
+  archivePack,
+  archiveUnpack,
   fileChecksums,
   fileChecksumsCheck,
   fileText,

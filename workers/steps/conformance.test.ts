@@ -1,8 +1,10 @@
 import { after } from 'node:test'
+import { gzipSync } from 'node:zlib'
 import { type Samples, stepSuite } from '../../test/suites/step-suite.ts'
 import { systemClock } from '../../main/async/clock.ts'
 import { ProcessLane } from '../../main/run/lanes/processes.ts'
 import { ThreadLane } from '../../main/run/lanes/threads.ts'
+import { tarChunks } from '../archives/tar-writer.ts'
 import { sharp } from '../carriers/sharp-module.ts'
 import { steps } from './catalogue.ts'
 
@@ -30,6 +32,22 @@ const photo = await sharp(gradient, { raw: { width: 90, height: 60, channels: 3 
 const text = Buffer.from('Grüße\r\naus München\r\n'.repeat(100))
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj\0\0\0')
 
+const archive = gzipSync(
+  Buffer.concat(
+    await Array.fromAsync(
+      tarChunks([
+        {
+          name: 'a/b.txt',
+          modifiedMs: 0,
+          sizeBytes: text.length,
+          chunks: async function* () {
+            yield text
+          },
+        },
+      ]),
+    ),
+  ),
+)
 const empty = Buffer.alloc(0)
 const samples: Record<string, Samples> = {
   image: { name: 'photo.jpg', good: photo, bad: { empty, cut: photo.subarray(0, photo.length / 2), foreign: pdf } },
@@ -40,11 +58,18 @@ const samples: Record<string, Samples> = {
     good: text,
     bad: { empty, cut: text.subarray(0, 3), foreign: Buffer.from([0, 1, 2, 0, 0, 0, 5]) },
   },
+  archive: { name: 'text.csv', good: text, bad: {} },
+  'archive.unpack': {
+    name: 'a.tar.gz',
+    good: archive,
+    bad: { empty, cut: archive.subarray(0, archive.length / 2), foreign: text },
+  },
   'file.checksums-check': { name: 'all.md5', good: Buffer.from('# none\n'), bad: { foreign: text } },
 }
 
 /** What a step cannot do without. */
 const needed: Record<string, Record<string, unknown>> = {
+  'archive.pack': { times: 'none' },
   'image.convert': { to: 'webp' },
   'image.crop': { aspect: '1:1', gravity: 'attention' },
   'image.pad': { aspect: '1:1' },

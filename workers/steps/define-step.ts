@@ -9,6 +9,8 @@ export interface StepContext {
   /** Path of the file the value came from, for faults. */
   subject: string
   limits: TaskLimits
+  /** The value of a secret by the name an option gives. Raises `secret-missing`. */
+  secret: (name: string) => string
   /** Says how far this step is, 0..1; a step that has been silent for too long is stopped. */
   progress: (fraction: number) => void
 }

@@ -1,0 +1,22 @@
+/** One thing in an archive, before anything of it is believed. */
+export interface ArchiveEntry {
+  /** As the archive has it, with `/`; folders may end with one. */
+  name: string
+  kind: 'file' | 'folder' | 'link' | 'special'
+  /** Bytes of the content as the archive claims; undefined where only reading can tell. */
+  sizeBytes: number | undefined
+  /** Epoch milliseconds. */
+  modifiedMs: number | undefined
+  /** The content; raises `file-damaged` and `file-truncated` when it is not what was claimed. Only of files. */
+  chunks: () => AsyncIterable<Uint8Array>
+}
+
+/** A file to be put into an archive. */
+export interface PackedFile {
+  /** With `/`, relative. */
+  name: string
+  modifiedMs: number
+  /** Undefined where it is known only at the end. */
+  sizeBytes: number | undefined
+  chunks: () => AsyncIterable<Uint8Array>
+}

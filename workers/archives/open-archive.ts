@@ -1,0 +1,77 @@
+import type { Duplex } from 'node:stream'
+import { createGunzip, createZstdDecompress } from 'node:zlib'
+import { Fault } from '../../contract/fault.ts'
+import { foreignType } from '../carriers/foreign-type.ts'
+import type { FileOrigin } from '../carriers/file-value.ts'
+import { admitEntries } from './admit-entries.ts'
+import type { ArchiveEntry } from './entry.ts'
+import { readTar } from './tar-reader.ts'
+import { parseTarHeader } from './tar-header.ts'
+import { through } from './through.ts'
+import { UnpackedBytes, type Unpacking } from './unpacking.ts'
+import { readZipDirectory } from './zip-directory.ts'
+import { zipEntry } from './zip-entry.ts'
+
+export interface OpenArchive extends Unpacking {
+  /** Asked for when an entry is encrypted. Raises `secret-missing`. */
+  passphrase: () => string
+}
+
+const sniffBytes = 512
+
+/**
+ * The files in an archive (zip, tar, tar.gz, tar.zst), all of which can be unpacked without harm as far as it tells; their contents
+ * keep to its limits together. Raises `wrong-type`, `archive-refused`, `too-large`, `file-truncated`, `file-damaged`.
+ */
+export async function openArchive(origin: FileOrigin, archive: OpenArchive): Promise<ArchiveEntry[]> {
+  const head = await origin.head(sniffBytes)
+  const files = admitEntries(await entriesOf(origin, head, archive), archive)
+  const unpacked = new UnpackedBytes(archive)
+  return files.map((entry) => ({ ...entry, chunks: () => unpacked.counted(entry.chunks()) }))
+}
+
+async function entriesOf(origin: FileOrigin, head: Buffer, archive: OpenArchive): Promise<ArchiveEntry[]> {
+  const { subject, limits } = archive
+  const unpack = decoders.find(({ magic }) => head.subarray(0, magic.length).equals(magic))
+  if (unpack || parseTarHeader(head)) {
+    const chunks = () => new UnpackedBytes(archive).counted(unzipped(origin, subject, unpack?.decoder))
+    return readTar({ subject, limits, chunks })
+  }
+  const { read } = origin
+  if (!read || !isZip(head)) throw await foreignType(subject, head)
+  const zip = { subject, limits, sizeBytes: origin.sizeBytes ?? 0, read }
+  return (await readZipDirectory(zip)).map((record) => zipEntry(zip, record, archive.passphrase))
+}
+
+const decoders = [
+  { magic: Buffer.from('1f8b', 'hex'), decoder: createGunzip },
+  { magic: Buffer.from('28b52ffd', 'hex'), decoder: createZstdDecompress },
+]
+
+/** With an entry, or with none. */
+function isZip(head: Buffer): boolean {
+  return ['PK\x03\x04', 'PK\x05\x06'].includes(head.toString('latin1', 0, 4))
+}
+
+async function* unzipped(
+  origin: FileOrigin,
+  subject: string,
+  decoder: (() => Duplex) | undefined,
+): AsyncGenerator<Uint8Array> {
+  const packed = origin.chunks(() => {})
+  if (!decoder) return yield* packed
+  try {
+    yield* through(packed, decoder())
+  } catch (error) {
+    throw error instanceof Fault ? error : compressionFault(error, subject)
+  }
+}
+
+/** As zlib and zstd say that the end is missing. */
+const cutCodes = new Set(['Z_BUF_ERROR', 'ZSTD_error_srcSize_wrong', 'ERR_STREAM_PREMATURE_CLOSE'])
+
+function compressionFault(error: unknown, subject: string): Fault {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const why = 'It cannot be unpacked to its end.'
+  return new Fault(cutCodes.has(code) ? 'file-truncated' : 'file-damaged', { subject, why, cause: error })
+}

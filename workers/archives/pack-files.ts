@@ -1,0 +1,49 @@
+import { createGzip, createZstdCompress, constants } from 'node:zlib'
+import { Fault } from '../../contract/fault.ts'
+import type { FileValue } from '../carriers/file-value.ts'
+import type { PackedFile } from './entry.ts'
+import { NamesInUse, nameRefusal } from './entry-names.ts'
+import { tarChunks } from './tar-writer.ts'
+import { through } from './through.ts'
+import { zipChunks } from './zip-writer.ts'
+
+export interface Packing {
+  format: 'zip' | 'tar' | 'tar.gz' | 'tar.zst'
+  /** 1 fast to 9 small. */
+  level: number
+  /** False: every file is of 1980, so that equal files make equal archives. */
+  keepTimes: boolean
+  passphrase?: string | undefined
+  progress: (fraction: number) => void
+}
+
+const noTime = Date.UTC(1980, 0, 2)
+
+/** The archive as it is to be written: files by their names in code unit order. Raises `archive-refused` for names that no program should unpack. */
+export function packFiles(files: readonly FileValue[], packing: Packing): AsyncIterable<Uint8Array> {
+  const packed = named(files, packing)
+  const { format, level, passphrase } = packing
+  if (format === 'zip') return zipChunks(packed, { level, passphrase })
+  const tar = tarChunks(packed)
+  if (format === 'tar.gz') return through(tar, createGzip({ level }))
+  if (format === 'tar') return tar
+  return through(tar, createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: level * 2 } }))
+}
+
+/** Each file is counted when its content is asked for. */
+function* named(files: readonly FileValue[], { keepTimes, progress }: Packing): Generator<PackedFile> {
+  const names = new NamesInUse()
+  const sorted = files.toSorted((a, b) => (a.origin.name < b.origin.name ? -1 : 1))
+  for (const [at, file] of sorted.entries()) {
+    const { name, subject, modifiedMs, sizeBytes } = file.origin
+    const why = nameRefusal(name) ?? names.add(name, 'file')
+    if (why) throw new Fault('archive-refused', { subject, why: `It ${why}.` })
+    yield {
+      name,
+      modifiedMs: keepTimes ? (modifiedMs ?? noTime) : noTime,
+      sizeBytes: file.isUnchanged ? sizeBytes : undefined,
+      chunks: () => file.chunks(() => {}),
+    }
+    progress((at + 1) / sorted.length)
+  }
+}

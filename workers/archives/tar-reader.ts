@@ -1,0 +1,171 @@
+import { Fault } from '../../contract/fault.ts'
+import { decodePath } from '../../contract/path-text.ts'
+import type { TaskLimits } from '../../contract/task.ts'
+import { requireFew, shown } from './admit-entries.ts'
+import { ByteReader } from './byte-reader.ts'
+import type { ArchiveEntry } from './entry.ts'
+import { blockBytes, parsePax, parseTarHeader, type TarHeader } from './tar-header.ts'
+
+/** A tar as bytes that can only be read in order, each time anew. */
+export interface TarFile {
+  subject: string
+  limits: TaskLimits
+  chunks(): AsyncIterable<Uint8Array>
+}
+
+/** Names and the like that stand before an entry are no longer than that. */
+const mostHeaderBytes = 2 ** 20
+const kinds: Record<string, ArchiveEntry['kind']> = {
+  '0': 'file',
+  '\0': 'file',
+  '7': 'file',
+  '5': 'folder',
+  '1': 'link',
+  '2': 'link',
+}
+
+interface TarEntry extends Omit<ArchiveEntry, 'chunks'> {
+  /** Of the content, in the unpacked tar. */
+  at: number
+  sizeBytes: number
+}
+
+/**
+ * Every entry, read once from end to end. Their contents come from another reading, which goes on from one to the next when they are asked for
+ * in order and begins anew otherwise. Raises `file-truncated`, `file-damaged`, and `too-large` for too many.
+ */
+export async function readTar(file: TarFile): Promise<ArchiveEntry[]> {
+  const entries = await scan(file)
+  const again = new Reading(file)
+  return entries.map((entry) => ({ ...entry, chunks: () => again.content(entry) }))
+}
+
+async function scan(file: TarFile): Promise<TarEntry[]> {
+  await using reader = new ByteReader(file.chunks())
+  const entries: TarEntry[] = []
+  let special: Special = {}
+  for (let block = await reader.take(blockBytes); block && !isZero(block); block = await reader.take(blockBytes)) {
+    const header = headerOf(file, block)
+    if (isSpecial(header)) special = { ...special, ...(await readSpecial(file, reader, header)) }
+    else {
+      const entry = entryOf(file, header, { special, at: reader.at })
+      entries.push(entry)
+      requireFew(entries.length, file)
+      // Nothing will be unpacked, and what stands behind such an entry differs from program to program.
+      if (entry.kind === 'link' || entry.kind === 'special') return entries
+      await skip(file, reader, entry.sizeBytes)
+      special = {}
+    }
+  }
+  requireBlocks(file, reader.at)
+  // Damage behind the last entry shows only when the packed bytes are read to their end.
+  await reader.drain()
+  return entries.filter(({ name }) => name !== '')
+}
+
+function requireBlocks({ subject }: TarFile, bytes: number): void {
+  if (bytes > 0 && bytes < blockBytes)
+    throw new Fault('file-damaged', { subject, why: 'What is packed in it is no tar.' })
+  if (bytes % blockBytes !== 0 || bytes === 0) throw new Fault('file-truncated', { subject })
+}
+
+function isZero(block: Buffer): boolean {
+  return block.every((byte) => byte === 0)
+}
+
+function headerOf(file: TarFile, block: Buffer): TarHeader {
+  const header = parseTarHeader(block)
+  if (header && Number.isSafeInteger(header.sizeBytes)) return header
+  throw new Fault('file-damaged', { subject: file.subject, why: 'The header of an entry is wrong.' })
+}
+
+/** What extra headers say of the entry behind them. */
+interface Special {
+  path?: Buffer
+  sizeBytes?: number
+  modifiedMs?: number
+}
+
+/** Long names of GNU, extended headers of pax; one for all entries says nothing that is of use here. */
+function isSpecial({ type }: TarHeader): boolean {
+  return 'LKxgXV'.includes(type)
+}
+
+async function readSpecial(file: TarFile, reader: ByteReader, { type, sizeBytes }: TarHeader): Promise<Special> {
+  if (sizeBytes > mostHeaderBytes)
+    throw new Fault('file-damaged', { subject: file.subject, why: 'A header is too long.' })
+  const body = await reader.take(padded(sizeBytes))
+  if (!body) throw new Fault('file-truncated', { subject: file.subject })
+  const content = body.subarray(0, sizeBytes)
+  if (type === 'L') return { path: content.subarray(0, (content.indexOf(0) + 1 || content.length + 1) - 1) }
+  if (type !== 'x' && type !== 'X') return {}
+  const records = parsePax(content)
+  if (!records) throw new Fault('file-damaged', { subject: file.subject, why: 'The header of an entry is wrong.' })
+  const [path, size, mtime] = [records.get('path'), records.get('size'), records.get('mtime')]
+  return {
+    ...(path ? { path } : {}),
+    ...(size ? { sizeBytes: Number(size.toString()) } : {}),
+    ...(mtime ? { modifiedMs: Math.round(Number(mtime.toString()) * 1000) } : {}),
+  }
+}
+
+function entryOf(file: TarFile, header: TarHeader, { special, at }: { special: Special; at: number }): TarEntry {
+  const kind = kinds[header.type] ?? 'special'
+  const written = decodePath(special.path ?? header.rawName)
+  const sizeBytes = kind === 'file' ? (special.sizeBytes ?? header.sizeBytes) : 0
+  if (!Number.isSafeInteger(sizeBytes) || sizeBytes < 0)
+    throw new Fault('file-damaged', { subject: file.subject, why: `The entry ${shown(written)} has no size.` })
+  // `tar .` writes every name from the folder it was in.
+  const name = written.replace(/^(\.\/+)+/, '').replace(/^\.$/, '')
+  return {
+    name,
+    kind: isOldFolder(header, written) ? 'folder' : kind,
+    sizeBytes,
+    modifiedMs: special.modifiedMs ?? header.modifiedMs,
+    at,
+  }
+}
+
+/** Before there was a type for folders, the name said it. */
+function isOldFolder({ type }: TarHeader, name: string): boolean {
+  return (type === '0' || type === '\0') && name.endsWith('/')
+}
+
+async function skip(file: TarFile, reader: ByteReader, sizeBytes: number): Promise<void> {
+  if (!(await reader.skip(padded(sizeBytes)))) throw new Fault('file-truncated', { subject: file.subject })
+}
+
+function padded(sizeBytes: number): number {
+  return Math.ceil(sizeBytes / blockBytes) * blockBytes
+}
+
+/** One reading of the tar that contents are taken from in turn. */
+class Reading {
+  readonly #file: TarFile
+  #reader: ByteReader | undefined
+
+  constructor(file: TarFile) {
+    this.#file = file
+  }
+
+  async *content({ at, sizeBytes }: TarEntry): AsyncGenerator<Uint8Array> {
+    if (sizeBytes === 0) return
+    const reader = await this.#readerAt(at)
+    for (let left = sizeBytes; left > 0; ) {
+      const chunk = await reader.some(left)
+      if (!chunk) throw new Fault('file-truncated', { subject: this.#file.subject })
+      left -= chunk.length
+      yield chunk
+    }
+  }
+
+  async #readerAt(at: number): Promise<ByteReader> {
+    if (this.#reader && this.#reader.at > at) {
+      await this.#reader[Symbol.asyncDispose]()
+      this.#reader = undefined
+    }
+    this.#reader ??= new ByteReader(this.#file.chunks())
+    await this.#reader.skip(at - this.#reader.at)
+    return this.#reader
+  }
+}

@@ -1,0 +1,201 @@
+import { Fault } from '../../contract/fault.ts'
+import type { TaskLimits } from '../../contract/task.ts'
+import { requireFew } from './admit-entries.ts'
+import { cp437 } from './cp437.ts'
+
+/** Part of a file: less than `length` only at its end. */
+export type Read = (at: number, length: number) => Promise<Buffer>
+
+export interface ZipFile {
+  subject: string
+  sizeBytes: number
+  read: Read
+  limits: TaskLimits
+}
+
+/** What the directory at the end of an archive says of one entry. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT */
+export interface ZipRecord {
+  name: string
+  rawName: Buffer
+  flags: number
+  /** 0 stored, 8 deflated, 99 encrypted by AES. */
+  method: number
+  crc32: number
+  packedBytes: number
+  sizeBytes: number
+  /** Of the entry's own header in the file. */
+  offset: number
+  /** The upper half is what Unix calls the mode. */
+  attributes: number
+  madeBy: number
+  modifiedMs: number
+  extra: Buffer
+}
+
+const recordBytes = 46
+/** One directory of many entries with long names. */
+const mostDirectoryBytes = 256 * 2 ** 20
+
+/** Every entry, in the order of the directory. Raises `file-truncated`, `file-damaged`, `too-large`, and `archive-refused` for entries that share bytes. */
+export async function readZipDirectory(file: ZipFile): Promise<ZipRecord[]> {
+  const { count, at, bytes } = await findDirectory(file)
+  requireFew(count, file)
+  if (bytes > mostDirectoryBytes)
+    throw new Fault('too-large', { subject: file.subject, why: 'Its directory is too long.' })
+  const directory = await file.read(at, bytes)
+  if (directory.length < bytes) throw truncated(file)
+  const records: ZipRecord[] = []
+  for (let from = 0; records.length < count; ) {
+    const { record, next } = parseRecord(file, directory, from)
+    records.push(record)
+    from = next
+  }
+  requireApart(file, records, at)
+  return records
+}
+
+function truncated({ subject }: ZipFile): Fault {
+  return new Fault('file-truncated', { subject, why: 'The directory at its end is missing.' })
+}
+
+function damaged({ subject }: ZipFile, what: string): Fault {
+  return new Fault('file-damaged', { subject, why: `Its directory is wrong: ${what}.` })
+}
+
+interface Directory {
+  count: number
+  at: number
+  bytes: number
+}
+
+const endBytes = 22
+const longestComment = 65_535
+
+async function findDirectory(file: ZipFile): Promise<Directory> {
+  const tail = await file.read(Math.max(0, file.sizeBytes - endBytes - longestComment), endBytes + longestComment)
+  for (let at = tail.length - endBytes; at >= 0; at -= 1) {
+    if (tail.readUInt32LE(at) !== 0x06054b50 || at + endBytes + tail.readUInt16LE(at + 20) !== tail.length) continue
+    const end = file.sizeBytes - tail.length + at
+    const found = {
+      count: tail.readUInt16LE(at + 10),
+      at: tail.readUInt32LE(at + 16),
+      bytes: tail.readUInt32LE(at + 12),
+    }
+    const isLong = found.count === 0xffff || found.at === 0xffffffff || found.bytes === 0xffffffff
+    return requireInside(file, (isLong && (await findLongDirectory(file, end))) || found, end)
+  }
+  throw truncated(file)
+}
+
+/** Zip64: the end record's numbers did not fit, and a longer one stands before it. */
+async function findLongDirectory(file: ZipFile, end: number): Promise<Directory | undefined> {
+  const locator = await file.read(Math.max(0, end - 20), 20)
+  if (locator.length < 20 || locator.readUInt32LE(0) !== 0x07064b50) return undefined
+  const record = await file.read(safe(file, locator.readBigUInt64LE(8)), 56)
+  if (record.length < 56 || record.readUInt32LE(0) !== 0x06064b50) throw damaged(file, 'it points nowhere')
+  const number = (at: number): number => safe(file, record.readBigUInt64LE(at))
+  return { count: number(32), bytes: number(40), at: number(48) }
+}
+
+function requireInside(file: ZipFile, directory: Directory, end: number): Directory {
+  if (directory.at + directory.bytes > end) throw damaged(file, 'it is said to lie outside the file')
+  if (directory.count * recordBytes > directory.bytes) throw damaged(file, 'it is shorter than its entries')
+  return directory
+}
+
+function safe(file: ZipFile, value: bigint): number {
+  if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw damaged(file, 'a number is too large')
+  return Number(value)
+}
+
+function parseRecord(file: ZipFile, directory: Buffer, at: number): { record: ZipRecord; next: number } {
+  if (at + recordBytes > directory.length || directory.readUInt32LE(at) !== 0x02014b50)
+    throw damaged(file, 'an entry is cut')
+  const word = (offset: number): number => directory.readUInt16LE(at + offset)
+  const long = (offset: number): number => directory.readUInt32LE(at + offset)
+  const nameEnd = at + recordBytes + word(28)
+  const extraEnd = nameEnd + word(30)
+  const next = extraEnd + word(32)
+  if (next > directory.length) throw damaged(file, 'an entry is cut')
+  const rawName = directory.subarray(at + recordBytes, nameEnd)
+  const extra = directory.subarray(nameEnd, extraEnd)
+  const record = {
+    name: word(8) & 0x800 ? utf8(file, rawName) : oldName(rawName),
+    rawName,
+    madeBy: word(4) >> 8,
+    flags: word(8),
+    method: word(10),
+    crc32: long(16),
+    packedBytes: long(20),
+    sizeBytes: long(24),
+    attributes: long(38),
+    offset: long(42),
+    modifiedMs: modifiedOf(extra) ?? dosTime(word(12), word(14)),
+    extra,
+  }
+  return { record: { ...record, ...longSizes(file, record) }, next }
+}
+
+/** Zip64: each number that did not fit stands in an extra field, in this order. */
+function longSizes(file: ZipFile, record: Pick<ZipRecord, 'sizeBytes' | 'packedBytes' | 'offset' | 'extra'>) {
+  const field = extraField(record.extra, 0x0001)
+  const long: Partial<Record<'sizeBytes' | 'packedBytes' | 'offset', number>> = {}
+  let at = 0
+  for (const key of ['sizeBytes', 'packedBytes', 'offset'] as const) {
+    if (record[key] !== 0xffffffff) continue
+    if (!field || at + 8 > field.length) throw damaged(file, 'a size is missing')
+    long[key] = safe(file, field.readBigUInt64LE(at))
+    at += 8
+  }
+  return long
+}
+
+/** One extra field by its number. */
+export function extraField(extra: Buffer, id: number): Buffer | undefined {
+  for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
+    if (extra.readUInt16LE(at) === id) return extra.subarray(at + 4, at + 4 + extra.readUInt16LE(at + 2))
+  }
+  return undefined
+}
+
+/** Seconds of the world's time, as Unix programs add them. */
+function modifiedOf(extra: Buffer): number | undefined {
+  const field = extraField(extra, 0x5455)
+  return field && field.length >= 5 && ((field[0] ?? 0) & 1) === 1 ? field.readInt32LE(1) * 1000 : undefined
+}
+
+/** Without a zone: the time on the clock where it was packed, taken for that of the clock here. */
+function dosTime(time: number, date: number): number {
+  const [year, month, day] = [1980 + (date >> 9), ((date >> 5) & 15) - 1, date & 31]
+  return new Date(year, month, day, time >> 11, (time >> 5) & 63, (time & 31) * 2).getTime()
+}
+
+function utf8(file: ZipFile, raw: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(raw)
+  } catch {
+    throw damaged(file, `the name ${raw.toString('latin1')} is not Unicode, as it claims`)
+  }
+}
+
+/** Programs that forget to say so write UTF-8; before there was Unicode, it was the letters of the first PCs. */
+function oldName(raw: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(raw)
+  } catch {
+    return cp437(raw)
+  }
+}
+
+/** The bytes of one entry belong to no other: overlapping ones unpack to any size. */
+function requireApart({ subject }: ZipFile, records: readonly ZipRecord[], directoryAt: number): void {
+  const inOrder = records.toSorted((a, b) => a.offset - b.offset)
+  for (const [at, { name, offset, rawName, packedBytes }] of inOrder.entries()) {
+    const end = offset + 30 + rawName.length + packedBytes
+    if (end <= (inOrder[at + 1]?.offset ?? directoryAt)) continue
+    throw new Fault('archive-refused', {
+      subject,
+      why: `The entry ${name.slice(0, 80)} shares its bytes with another.`,
+    })
+  }
+}

@@ -1,0 +1,178 @@
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
+import { Fault } from '../../contract/fault.ts'
+import { shown } from './admit-entries.ts'
+import { through } from './through.ts'
+import type { ArchiveEntry } from './entry.ts'
+import { authenticationBytes, strengths, verifierBytes, ZipAes } from './zip-aes.ts'
+import { extraField, type Read, type ZipFile, type ZipRecord } from './zip-directory.ts'
+
+const unix = 3
+const kinds: Record<number, ArchiveEntry['kind']> = { 0: 'file', 0o100: 'file', 0o040: 'folder', 0o120: 'link' }
+const headerBytes = 30
+/** Packed and unpacked, an entry up to this size is done in one go. */
+const smallBytes = 4 * 2 ** 20
+const chunkBytes = 2 ** 20
+
+/** An entry as unpacking sees it. `passphrase` is asked for when an encrypted one is read. */
+export function zipEntry(file: ZipFile, record: ZipRecord, passphrase: () => string): ArchiveEntry {
+  const mode = record.attributes >>> 16
+  const type = record.madeBy === unix ? (kinds[(mode & 0o170000) >> 9] ?? 'special') : 'file'
+  return {
+    name: record.name,
+    kind: type === 'file' && record.name.endsWith('/') ? 'folder' : type,
+    sizeBytes: record.sizeBytes,
+    modifiedMs: record.modifiedMs,
+    chunks: () => content(file, record, passphrase),
+  }
+}
+
+async function* content(file: ZipFile, record: ZipRecord, passphrase: () => string): AsyncGenerator<Uint8Array> {
+  const { start, early } = await locate(file, record)
+  const stored = new Stored({ file, start, early, length: record.packedBytes })
+  const { method, packed, verify } = isEncrypted(record)
+    ? await decrypted(stored, { file, record, passphrase })
+    : plain(stored, { file, record })
+  let sizeBytes = 0
+  let crc = 0
+  for await (const chunk of unpacked(packed, { file, record, method })) {
+    sizeBytes += chunk.length
+    if (sizeBytes > record.sizeBytes)
+      throw damaged(file, record, `has more than the ${record.sizeBytes} bytes it claims`)
+    crc = crc32(chunk, crc)
+    yield chunk
+  }
+  if (sizeBytes !== record.sizeBytes)
+    throw damaged(file, record, `has ${sizeBytes} bytes instead of ${record.sizeBytes}`)
+  verify(crc)
+}
+
+function damaged({ subject }: ZipFile, { name }: ZipRecord, what: string): Fault {
+  return new Fault('file-damaged', { subject, why: `The entry ${shown(name)} ${what}.` })
+}
+
+/** Where the content starts, by the entry's own header, which has to tell the same as the directory; with what was read beyond it. */
+async function locate(file: ZipFile, record: ZipRecord): Promise<{ start: number; early: Buffer }> {
+  const guess = headerBytes + record.rawName.length + record.extra.length + 64
+  const ahead = record.packedBytes <= smallBytes ? record.packedBytes : 0
+  const found = await file.read(record.offset, guess + ahead)
+  if (found.length < headerBytes || found.readUInt32LE(0) !== 0x04034b50)
+    throw damaged(file, record, 'is not where it should be')
+  const nameEnd = headerBytes + found.readUInt16LE(26)
+  const start = nameEnd + found.readUInt16LE(28)
+  if (!found.subarray(headerBytes, nameEnd).equals(record.rawName)) throw damaged(file, record, 'has two names')
+  return { start: record.offset + start, early: found.subarray(Math.min(start, found.length)) }
+}
+
+interface Place {
+  file: ZipFile
+  start: number
+  early: Buffer
+  length: number
+}
+
+/** The packed bytes of one entry, the first of which may have been read already. */
+class Stored {
+  readonly #place: Place
+
+  constructor(place: Place) {
+    this.#place = place
+  }
+
+  readonly read: Read = async (at, length) => {
+    const { file, start, early } = this.#place
+    if (at + length <= early.length) return early.subarray(at, at + length)
+    const found = await file.read(start + at, length)
+    if (found.length === length) return found
+    throw new Fault('file-truncated', { subject: file.subject })
+  }
+
+  async *chunks(from: number, to: number): AsyncGenerator<Uint8Array> {
+    const most = to - from <= smallBytes ? smallBytes : chunkBytes
+    for (let at = from; at < to; at += most) yield await this.read(at, Math.min(most, to - at))
+  }
+}
+
+/** Packed bytes, how they are packed, and a last look at them when all are unpacked. */
+interface Packed {
+  method: number
+  packed: AsyncIterable<Uint8Array>
+  verify: (crc: number) => void
+}
+
+function plain(stored: Stored, { file, record }: Pick<Unlocking, 'file' | 'record'>): Packed {
+  const verify = (crc: number): void => {
+    if (crc !== record.crc32) throw damaged(file, record, 'does not fit its checksum')
+  }
+  return { method: record.method, packed: stored.chunks(0, record.packedBytes), verify }
+}
+
+function isEncrypted({ flags }: ZipRecord): boolean {
+  return (flags & 1) === 1
+}
+
+interface Unlocking {
+  file: ZipFile
+  record: ZipRecord
+  passphrase: () => string
+}
+
+async function decrypted(stored: Stored, { file, record, passphrase }: Unlocking): Promise<Packed> {
+  const field = extraField(record.extra, 0x9901)
+  const strength = field && strengths[field[4] ?? 0]
+  const refuse = (what: string): never => {
+    throw damaged(file, record, what)
+  }
+  if (record.method !== 99 || !field || !strength)
+    return refuse('is encrypted in an old way that is not safe and not read')
+  const bodyAt = strength.saltBytes + verifierBytes
+  const end = record.packedBytes - authenticationBytes
+  if (end < bodyAt) return refuse('is too short for what it claims')
+  const head = await stored.read(0, bodyAt)
+  const aes = new ZipAes(passphrase(), head.subarray(0, strength.saltBytes), strength)
+  if (!aes.verifier.equals(head.subarray(strength.saltBytes)))
+    throw new Fault('secret-wrong', { subject: file.subject })
+  let authentic = false
+  const packed = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of stored.chunks(bodyAt, end)) yield aes.decrypt(chunk)
+    authentic = aes.isAuthentic(await stored.read(end, authenticationBytes))
+  }
+  // The second version of the scheme leaves the checksum out, since it tells about the content.
+  const hasChecksum = field.readUInt16LE(0) === 1
+  const verify = (crc: number): void => {
+    if (!authentic || (hasChecksum && crc !== record.crc32)) refuse('was changed')
+  }
+  return { method: field.readUInt16LE(5), packed: packed(), verify }
+}
+
+interface Unpacked {
+  file: ZipFile
+  record: ZipRecord
+  method: number
+}
+
+async function* unpacked(
+  packed: AsyncIterable<Uint8Array>,
+  { file, record, method }: Unpacked,
+): AsyncGenerator<Uint8Array> {
+  if (method === 0) return yield* packed
+  if (method !== 8) throw damaged(file, record, `is packed in a way that is not read (${method})`)
+  try {
+    if (record.packedBytes <= smallBytes && record.sizeBytes <= smallBytes)
+      yield await inflated(packed, record.sizeBytes)
+    else yield* through(packed, createInflateRaw())
+  } catch (error) {
+    if (error instanceof Fault) throw error
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    throw damaged(
+      file,
+      record,
+      code === 'ERR_BUFFER_TOO_LARGE' ? 'has more bytes than it claims' : 'cannot be unpacked',
+    )
+  }
+}
+
+async function inflated(packed: AsyncIterable<Uint8Array>, sizeBytes: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of packed) chunks.push(chunk)
+  return inflateRawSync(Buffer.concat(chunks), { maxOutputLength: Math.max(1, sizeBytes) })
+}

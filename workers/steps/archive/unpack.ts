@@ -1,0 +1,49 @@
+import { Fault } from '../../../contract/fault.ts'
+import { FileValue, nameParts } from '../../carriers/file-value.ts'
+import { defineStep } from '../define-step.ts'
+
+export default defineStep({
+  name: 'archive.unpack',
+  version: 1,
+  title: 'Unpack',
+  summary:
+    'Takes every file out of an archive (zip, tar, tar.gz, tar.zst), in the folders they have there. If one of them could do harm, none is taken out.',
+  shape: 'split',
+  lane: 'thread',
+  accepts: ['application/zip', 'application/x-tar', 'application/gzip', 'application/zstd'],
+  produces: 'unknown',
+  facts: [
+    { name: 'entry-stem', title: 'Name in the archive', when: 'late' },
+    { name: 'entry-path', title: 'Folder in the archive', when: 'late' },
+  ],
+  memoryFactor: 0,
+  options: (z) =>
+    z.strictObject({
+      secret: z
+        .string()
+        .min(1)
+        .optional()
+        .meta({ title: 'Passphrase' })
+        .describe('The name of the secret that opens encrypted zip files; never the passphrase itself.'),
+    }),
+  async run(file: FileValue, { secret }, context) {
+    const { subject, limits } = context
+    const { openArchive } = await import('../../archives/open-archive.ts')
+    const archiveBytes = file.origin.sizeBytes ?? 0
+    const passphrase = (): string => {
+      if (secret !== undefined) return context.secret(secret)
+      throw new Fault('secret-missing', { subject, why: 'It is encrypted, and the step names no `secret`.' })
+    }
+    const entries = await openArchive(file.origin, { subject, archiveBytes, limits, passphrase })
+    if (entries.length === 0) throw new Fault('step-failed', { subject, why: 'There is no file in it.' })
+    return entries.map(({ name, modifiedMs, chunks }) => {
+      const { folder, stem, extension } = nameParts(name)
+      const facts = {
+        'entry-path': folder,
+        'entry-stem': stem,
+        ...(modifiedMs === undefined ? {} : { 'entry-modified': modifiedMs }),
+      }
+      return FileValue.made({ subject, name, type: 'application/octet-stream', extension, facts, chunks })
+    })
+  },
+})
