@@ -2,8 +2,8 @@ import { createContext, useContext } from 'react'
 
 /** What can be opened over any screen. */
 export interface Panels {
-  openCommands(): void
-  openShortcuts(): void
+  openCommands: () => void
+  openShortcuts: () => void
 }
 
 export const PanelsContext = createContext<Panels>({ openCommands() {}, openShortcuts() {} })

@@ -8,7 +8,7 @@ export type Route =
   | { screen: 'settings' }
 
 export function parseRoute(hash: string): Route {
-  const [screen, id] = hash.replace(/^#\/?/, '').split('/').map(decoded)
+  const [screen = '', id] = hash.replace(/^#\/?/, '').split('/').map(decoded)
   switch (screen) {
     case 'runs':
       return id ? { screen: 'run', batch: id } : { screen: 'runs' }

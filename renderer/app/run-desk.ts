@@ -12,15 +12,15 @@ export interface RunDesk {
   recipe: KnownRecipe | undefined
   /** Absolute path of the folder results go to; empty until one is known. */
   out: string
-  chooseRecipe(name: string): void
-  chooseOut(path: string): void
+  chooseRecipe: (name: string) => void
+  chooseOut: (path: string) => void
   /** Shows what would happen, with the chosen recipe or another one. Nothing is written before the person has seen it. */
-  offer(offer: Offer, recipe?: string): void
+  offer: (offer: Offer, recipe?: string) => void
   /** Lets the person choose on this computer, or in the folders the engine shares. */
-  pickFiles(): void
-  pickFolder(): void
-  pickPlaces(): void
-  pickOut(): void
+  pickFiles: () => void
+  pickFolder: () => void
+  pickPlaces: () => void
+  pickOut: () => void
 }
 
 export const RunDeskContext = createContext<RunDesk | null>(null)

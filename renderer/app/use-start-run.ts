@@ -13,11 +13,11 @@ const beginMs = 60_000
 
 export interface StartRun {
   /** Carries out what was decided on the sheet: files of this computer are sent first. */
-  start(decision: Decision): void
+  start: (decision: Decision) => void
   /** Tries an upload again that did not come through. */
-  sendAgain(drop: string): void
+  sendAgain: (drop: string) => void
   /** Runs what arrived of an upload, although not all of it did. */
-  runArrived(drop: string): void
+  runArrived: (drop: string) => void
 }
 
 /** `surprised` is told when files arrived and the engine would not simply run them: the person decides then. */

@@ -4,22 +4,24 @@ const dayMs = 86_400_000
 
 /** How numbers, sizes and times are written in one language. Sizes are decimal, estimates are the caller's words around these. */
 export interface Format {
-  count(n: number): string
+  count: (n: number) => string
   /** `4.8 MB`; one decimal below a hundred. */
-  bytes(n: number): string
+  bytes: (n: number) => string
   /** `41.6`; one decimal below a hundred. */
-  rate(n: number): string
-  percent(fraction: number): string
+  rate: (n: number) => string
+  percent: (fraction: number) => string
   /** A time somebody waits for: `48 s`, `3 min 06 s`, `1 h 04 min`. */
-  duration(ms: number): string
+  duration: (ms: number) => string
   /** A time somebody estimates: `31 seconds`, `2 min`, `1 h 10 min`. */
-  rough(ms: number): string
-  /** A time work took: `38 ms`, `0.42 s`. */
-  work(ms: number): string
-  clock(atMs: number): string
-  clockSeconds(atMs: number): string
+  rough: (ms: number) => string
+  /** A time a step took: `38 ms`, `1.12 s`. */
+  work: (ms: number) => string
+  /** A time a file took, to be compared with others: `0.42 s`. */
+  seconds: (ms: number) => string
+  clock: (atMs: number) => string
+  clockSeconds: (atMs: number) => string
   /** `Wednesday 18 November`, with the year when it is another one. */
-  date(atMs: number): string
+  date: (atMs: number) => string
 }
 
 export function formatFor(language: string): Format {
@@ -36,6 +38,7 @@ export function formatFor(language: string): Format {
     percent: (fraction) => share.format(fraction),
     duration: (ms) => duration(ms, unit),
     rough: (ms) => rough(ms, unit),
+    seconds: (ms) => `${two.format(ms / 1000)} s`,
     work: (ms) => (ms < 1000 ? unit(Math.round(ms), 'millisecond') : `${two.format(ms / 1000)} s`),
     ...clocks(language),
   }

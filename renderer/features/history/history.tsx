@@ -120,8 +120,8 @@ function Days({ rows, current, onUndo }: DaysProps) {
 
 function byDay(rows: readonly BatchRow[], { t, format }: Texts): { title: string; rows: BatchRow[] }[] {
   const days = Map.groupBy(rows, ({ startedMs }) => {
-    const days = daysAgo(startedMs, Date.now())
-    return days === 0 ? t('frame.today') : days === 1 ? t('frame.yesterday') : format.date(startedMs)
+    const ago = daysAgo(startedMs, Date.now())
+    return ago === 0 ? t('frame.today') : ago === 1 ? t('frame.yesterday') : format.date(startedMs)
   })
   return Array.from(days, ([title, ofDay]) => ({ title, rows: ofDay }))
 }

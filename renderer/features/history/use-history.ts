@@ -10,7 +10,7 @@ export interface HistoryRows {
   /** The first page has come. */
   known: boolean
   more: boolean
-  loadMore(): void
+  loadMore: () => void
 }
 
 /** The batches, newest first: a page, and older ones when asked for. Another `version` brings the first page up to date. */

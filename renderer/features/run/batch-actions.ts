@@ -9,15 +9,15 @@ import { type Texts, useTexts } from '../../texts/use-texts.ts'
 
 /** What can be done to a batch, each with its word afterwards. None of them rejects: what went wrong is said in a toast. */
 export interface BatchActions {
-  pause(): void
-  resume(): void
+  pause: () => void
+  resume: () => void
   /** Stops at once, and takes back what was done when asked to. */
-  cancel(options: { undo: boolean }): Promise<void>
-  undo(paths?: string[]): Promise<void>
-  retry(seqs: Ranges): void
-  drop(seqs: Ranges): void
+  cancel: (options: { undo: boolean }) => Promise<void>
+  undo: (paths?: string[]) => Promise<void>
+  retry: (seqs: Ranges) => void
+  drop: (seqs: Ranges) => void
   /** All results as one zip, or those of some files. */
-  download(seqs: Ranges): void
+  download: (seqs: Ranges) => void
 }
 
 /** Undoing a large batch moves each of its results. */

@@ -64,7 +64,7 @@ function Inside({ live, view, rows, step, actions }: Pick<PaneProps, 'live' | 'v
   const { active } = view
   if (active && count === 1) {
     const held = rowAt(rows.pages, active.index)
-    const version = `${held?.state ?? ''}`
+    const version = held?.state ?? ''
     return (
       <Inspector
         key={active.seq}

@@ -40,11 +40,9 @@ export function RowList(props: RowListProps) {
   const geometry = useMemo(() => ({ count: total, rowPx, extras: extras.sizes }), [total, rowPx, extras.sizes])
   const scroll = useScroll(geometry)
   const [from, to] = rowsIn(geometry, scroll.view, spare)
-  const { look } = rows
-  useEffect(() => look(Math.max(0, from), Math.max(0, to)), [look, from, to])
+  useLook(rows, from, to)
   useReveal(view, scroll)
   useFollow({ live, view, scroll, total })
-  const { active } = view
   return (
     <div
       ref={gridRef}
@@ -54,7 +52,7 @@ export function RowList(props: RowListProps) {
       aria-label={t('run.list')}
       aria-rowcount={total}
       aria-multiselectable="true"
-      {...(active ? { 'aria-activedescendant': rowId(active.seq) } : {})}
+      aria-activedescendant={view.active ? rowId(view.active.seq) : undefined}
       onKeyDown={(event) => onKeyDown(event, scroll)}
     >
       <ListHead />
@@ -127,6 +125,11 @@ function Drawn(props: DrawnProps) {
       )
   }
   return drawn
+}
+
+/** Rows in view and a few around them are held. */
+function useLook({ look }: Rows, from: number, to: number): void {
+  useEffect(() => look(Math.max(0, from), Math.max(0, to)), [look, from, to])
 }
 
 /** The active row is brought into view when a person moved there, not when the list moved under it. */

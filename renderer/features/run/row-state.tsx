@@ -1,5 +1,6 @@
 import type { JobRow } from '../../../contract/command.ts'
 import { gateOf } from '../../state/figures.ts'
+import { faultWords } from '../../texts/fault-words.ts'
 import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useStepTitles } from '../../app/use-step-titles.ts'
@@ -25,7 +26,11 @@ export function RowState({ row }: { row: JobRow }) {
         <span className="cut">{text}</span>
       </>
     )
-  return <span className="cut">{text}</span>
+  return (
+    <span className="cut" title={text}>
+      {text}
+    </span>
+  )
 }
 
 function Track({ row: { stage, fraction, state } }: { row: JobRow }) {
@@ -41,18 +46,31 @@ function Track({ row: { stage, fraction, state } }: { row: JobRow }) {
   )
 }
 
-export function useStateText({ state, stage, reused, outputs, fault }: JobRow): string {
+/** What is not a step has words of its own. */
+const stages: Partial<Record<string, 'reading' | 'writing' | 'copying'>> = {
+  '': 'reading',
+  read: 'reading',
+  write: 'writing',
+  copy: 'copying',
+}
+
+function useStageText(stage: string): string {
   const { t } = useTexts()
   const titles = useStepTitles()
+  const word = stages[stage]
+  return word ? t(`run.row.${word}`) : (titles.get(stage) ?? stage)
+}
+
+export function useStateText({ state, stage, reused, outputs, fault }: JobRow): string {
+  const { t } = useTexts()
+  const stageText = useStageText(stage)
   switch (state) {
     case 'running':
-      if (stage === 'read' || stage === '') return t('run.row.reading')
-      if (stage === 'write') return t('run.row.writing')
-      return stage === 'copy' ? t('run.row.copying') : (titles.get(stage) ?? stage)
+      return stageText
     case 'done':
       return reused ? t('run.row.reused') : t('run.row.results', { count: outputs.length })
     case 'skipped':
-      return fault ? t('run.row.skippedWhy', { why: shown(fault.why || fault.message) }) : t('run.row.skipped')
+      return fault ? t('run.row.skippedWhy', { why: shown(fault.why || faultWords(fault).what) }) : t('run.row.skipped')
     case 'waiting':
     case 'committing':
     case 'failed':

@@ -24,37 +24,23 @@ export interface RowProps {
 export const rowId = (seq: number) => `row-${seq}`
 
 /** One file. Drawn again only when something of it changed. */
-export const Row = memo(function Row({
-  batch,
-  row,
-  running,
-  index,
-  topPx,
-  selected,
-  active,
-  onPress,
-  onMenu,
-}: RowProps) {
-  const { t, format } = useTexts()
-  const current =
-    running && isOpen(row)
-      ? { ...row, state: 'running' as const, stage: running.stage, fraction: running.fraction }
-      : row
-  const name = nameOf(row.path)
-  const classes = ['tr', current.state === 'waiting' ? 'wait' : '', active ? 'focus' : ''].filter(Boolean).join(' ')
+export const Row = memo(function Row({ batch, row, running, index, topPx, selected, active, ...on }: RowProps) {
+  const { format } = useTexts()
+  const current = newest(row, running)
+  const waits = current.state === 'waiting'
   return (
     // Keys are heard by the grid, which holds the focus for all its rows.
     <div
       id={rowId(row.seq)}
-      className={classes}
+      className={`tr ${waits ? 'wait' : ''} ${active ? 'focus' : ''}`}
       role="row"
       aria-rowindex={index + 1}
       aria-selected={selected}
       style={{ transform: `translateY(${topPx}px)` }}
-      onClick={(event) => onPress(row, index, event)}
+      onClick={(event) => on.onPress(row, index, event)}
       onContextMenu={(event) => {
         event.preventDefault()
-        onMenu(row, index, { x: event.clientX, y: event.clientY })
+        on.onMenu(row, index, { x: event.clientX, y: event.clientY })
       }}
     >
       <span role="gridcell">
@@ -64,7 +50,7 @@ export const Row = memo(function Row({
         <Thumb key={row.seq} batch={batch} row={row} />
       </span>
       <span className="nm" role="gridcell">
-        <b className="cut">{name}</b>
+        <b className="cut">{nameOf(row.path)}</b>
         <span className="cut hide-n">{foldersOf(row.path)}</span>
       </span>
       <span className="sp" role="gridcell">
@@ -72,26 +58,37 @@ export const Row = memo(function Row({
       </span>
       <Sizes row={current} />
       <span className="tm r" role="gridcell">
-        {row.ms > 0 ? format.work(row.ms) : ''}
+        {row.ms > 0 ? format.seconds(row.ms) : ''}
       </span>
       <span role="gridcell">
-        <button
-          type="button"
-          className="ib sm more"
-          tabIndex={-1}
-          aria-label={t('run.actionsFor', { name })}
-          onClick={(event) => {
-            event.stopPropagation()
-            const { left, bottom } = event.currentTarget.getBoundingClientRect()
-            onMenu(row, index, { x: left, y: bottom })
-          }}
-        >
-          <Icon name="more" size="s" />
-        </button>
+        <More path={row.path} onOpen={(at) => on.onMenu(row, index, at)} />
       </span>
     </div>
   )
 })
+
+function More({ path, onOpen }: { path: string; onOpen: (at: { x: number; y: number }) => void }) {
+  const { t } = useTexts()
+  return (
+    <button
+      type="button"
+      className="ib sm more"
+      tabIndex={-1}
+      aria-label={t('run.actionsFor', { name: nameOf(path) })}
+      onClick={(event) => {
+        event.stopPropagation()
+        const { left, bottom } = event.currentTarget.getBoundingClientRect()
+        onOpen({ x: left, y: bottom })
+      }}
+    >
+      <Icon name="more" size="s" />
+    </button>
+  )
+}
+
+function newest(row: JobRow, running: RunningRow | undefined): JobRow {
+  return running && isOpen(row) ? { ...row, state: 'running', stage: running.stage, fraction: running.fraction } : row
+}
 
 function isOpen({ state }: JobRow): boolean {
   return state === 'waiting' || state === 'running' || state === 'committing'

@@ -31,8 +31,14 @@ export function useBatch(id: string): ShownBatch {
 /** When it ended: heard in this window, or as the list of batches has it. */
 function useEndedMs(id: string, live: LiveBatch | undefined): number | null {
   const over = live !== undefined && isOver(live.snapshot)
-  const [heard, setHeard] = useState<number | null>(null)
-  if (live?.endedMs && heard !== live.endedMs) setHeard(live.endedMs)
+  const heard = useLatest(live?.endedMs ?? null)
   const rows = useAnswer('batch.list', over && heard === null ? { limit: 1000 } : null).value?.batches
   return over ? (heard ?? rows?.find((row) => row.id === id)?.endedMs ?? null) : null
+}
+
+/** What it was last, when it is null now. */
+function useLatest(value: number | null): number | null {
+  const [latest, setLatest] = useState(value)
+  if (value !== null && latest !== value) setLatest(value)
+  return value ?? latest
 }

@@ -8,9 +8,9 @@ export const BatchContext = createContext('')
 
 export interface Copying {
   batch: string
-  copyPath(row: JobRow): void
+  copyPath: (row: JobRow) => void
   /** What a person can send to somebody who may help: no more than is on the screen. */
-  copyError(row: JobRow): void
+  copyError: (row: JobRow) => void
 }
 
 export function useCopy(): Copying {

@@ -1,31 +1,15 @@
-import { type Dispatch, type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useRef } from 'react'
 import type { JobRow } from '../../../contract/command.ts'
 import { useFace } from '../../app/face.ts'
 import { useToast } from '../../app/toasts.ts'
-import type { LiveBatch } from '../../state/mirror.ts'
 import { countOf } from '../../state/ranges.ts'
 import { rowAt } from '../../state/row-pages.ts'
-import type { RunView, RunViewChange, Spot } from '../../state/run-view.ts'
+import type { Spot } from '../../state/run-view.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import type { BatchActions } from './batch-actions.ts'
-import type { MenuPlace } from './row-menu.tsx'
-import { rowId } from './row.tsx'
+import { listKey, type ListParts, type Selecting } from './list-key.ts'
 import { selectMost, seqsBetween } from './seqs-between.ts'
-import { filters } from './tools.tsx'
-import type { Rows } from './use-rows.ts'
 import { useCopy } from './use-copy.ts'
 import type { Scroll } from './use-scroll.ts'
-
-interface ListParts {
-  live: LiveBatch
-  view: RunView
-  change: Dispatch<RunViewChange>
-  rows: Rows
-  actions: BatchActions
-  search: RefObject<HTMLInputElement | null>
-  setMenu: (place: MenuPlace | null) => void
-  openDetails: () => void
-}
 
 export interface ListKeys {
   press: (row: JobRow, index: number, event: MouseEvent) => void
@@ -34,8 +18,6 @@ export interface ListKeys {
   /** To the file before or after the active one. */
   step: (by: 1 | -1) => void
 }
-
-const pageMostRows = 1000
 
 /** What the mouse and the keys do in the list of files. */
 export function useListKeys(parts: ListParts): ListKeys {
@@ -58,20 +40,13 @@ export function useListKeys(parts: ListParts): ListKeys {
     setMenu({ row, ...at })
   }, [])
   const keyDown = (event: KeyboardEvent<HTMLDivElement>, scroll: Scroll) => {
-    const taken = listKey(event, { parts, selecting, copying, scroll })
-    if (!taken) return
+    const doing = listKey(event, { ...parts, selecting, copying, scroll })
+    if (!doing) return
     event.preventDefault()
     event.stopPropagation()
+    doing()
   }
   return { press, menu, keyDown, step: selecting.step }
-}
-
-interface Selecting {
-  extend(to: Spot): void
-  all(): void
-  step(by: 1 | -1): void
-  /** Moves the active row, alone or taking along what lies between. */
-  move(index: number, extend: boolean): void
 }
 
 function useSelecting(latest: RefObject<ListParts>): Selecting {
@@ -98,7 +73,7 @@ function useSelecting(latest: RefObject<ListParts>): Selecting {
       () => {},
     )
   }
-  const move = (index: number, extending: boolean) => {
+  const move = (index: number, { extend: extending }: { extend: boolean }) => {
     const { rows, change } = latest.current
     const bounded = Math.max(0, Math.min((rows.pages.total ?? 0) - 1, index))
     const row = rowAt(rows.pages, bounded)
@@ -121,79 +96,6 @@ function useSelecting(latest: RefObject<ListParts>): Selecting {
         () => {},
       )
     },
-    step: (by) => move((latest.current.view.active?.index ?? -1) + by, false),
+    step: (by) => move((latest.current.view.active?.index ?? -1) + by, { extend: false }),
   }
-}
-
-interface KeyParts {
-  parts: ListParts
-  selecting: Selecting
-  copying: ReturnType<typeof useCopy>
-  scroll: Scroll
-}
-
-/** Whether the key was one of the list's. */
-function listKey(event: KeyboardEvent<HTMLDivElement>, { parts, selecting, copying, scroll }: KeyParts): boolean {
-  const { view, rows, change, search, actions } = parts
-  const ctrl = event.ctrlKey || event.metaKey
-  if (!ctrl && /^[1-8]$/.test(event.key))
-    return did(() => change({ type: 'filter', filter: filters[Number(event.key) - 1] ?? 'all' }))
-  const at = view.active?.index ?? -1
-  const pageRows = Math.min(pageMostRows, Math.max(1, Math.floor(scroll.view.viewPx / 36) - 1))
-  const total = rows.pages.total ?? 0
-  const moves: Record<string, number> = {
-    ArrowDown: at + 1,
-    ArrowUp: at - 1,
-    PageDown: at + pageRows,
-    PageUp: at - pageRows,
-    Home: 0,
-    End: total - 1,
-  }
-  const target = moves[event.key]
-  if (target !== undefined && !ctrl) return did(() => selecting.move(target, event.shiftKey))
-  if (ctrl && event.key.toLowerCase() === 'a') return did(selecting.all)
-  if (ctrl && event.key.toLowerCase() === 'f') return did(() => search.current?.focus())
-  if (event.key === 'Escape' && view.selection.length > 0) return did(() => change({ type: 'clear' }))
-  if (event.key === ' ') return did(parts.live.snapshot.state === 'paused' ? actions.resume : actions.pause)
-  const row = at < 0 ? undefined : rowAt(rows.pages, at)
-  return row ? rowKey(event, { row, ctrl, parts, copying }) : false
-}
-
-function rowKey(
-  event: KeyboardEvent<HTMLDivElement>,
-  { row, ctrl, parts, copying }: { row: JobRow; ctrl: boolean; parts: ListParts; copying: ReturnType<typeof useCopy> },
-): boolean {
-  const { view, change, actions, setMenu, openDetails } = parts
-  const explain = (open: boolean) => change({ type: 'explain', seq: row.seq, open })
-  const isMenu = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)
-  if (isMenu) return did(() => setMenu({ row, ...placeOf(row.seq) }))
-  if (ctrl) return event.key.toLowerCase() === 'c' && did(() => copying.copyPath(row))
-  switch (event.key) {
-    case 'ArrowRight':
-      return row.fault !== null && did(() => explain(true))
-    case 'ArrowLeft':
-      return did(() => explain(false))
-    case 'Enter':
-      return did(() => (row.fault ? explain(!view.opened.has(row.seq)) : openDetails()))
-    case 'Delete':
-      return did(() => actions.drop(view.selection))
-    case 'i':
-      return did(openDetails)
-    case 'r':
-      return did(() => actions.retry(view.selection))
-    case 'e':
-      return row.fault !== null && did(() => copying.copyError(row))
-    default:
-      return false
-  }
-}
-
-function did(run: () => void): true {
-  run()
-  return true
-}
-
-function placeOf(seq: number): { x: number; y: number } {
-  const box = document.getElementById(rowId(seq))?.getBoundingClientRect()
-  return { x: (box?.left ?? 0) + 120, y: box?.bottom ?? 0 }
 }

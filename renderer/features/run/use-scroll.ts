@@ -8,9 +8,9 @@ export interface Scroll {
   ref: (element: HTMLDivElement | null) => void
   view: View
   /** Brings a row into view; nothing moves when it is there already. */
-  reveal(index: number): void
+  reveal: (index: number) => void
   /** Scrolls so that a row stands a third down the view. */
-  lead(index: number): void
+  lead: (index: number) => void
 }
 
 /** The scroll position and size of a list, as the screen draws it. */

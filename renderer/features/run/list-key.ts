@@ -1,0 +1,105 @@
+import type { Dispatch, KeyboardEvent, RefObject } from 'react'
+import type { JobRow } from '../../../contract/command.ts'
+import type { LiveBatch } from '../../state/mirror.ts'
+import { rowAt } from '../../state/row-pages.ts'
+import type { RunView, RunViewChange, Spot } from '../../state/run-view.ts'
+import type { BatchActions } from './batch-actions.ts'
+import type { MenuPlace } from './row-menu.tsx'
+import { rowId } from './row.tsx'
+import { filters } from './tools.tsx'
+import type { useCopy } from './use-copy.ts'
+import type { Rows } from './use-rows.ts'
+import type { Scroll } from './use-scroll.ts'
+
+/** What the keys and the mouse of the list work on. */
+export interface ListParts {
+  live: LiveBatch
+  view: RunView
+  change: Dispatch<RunViewChange>
+  rows: Rows
+  actions: BatchActions
+  search: RefObject<HTMLInputElement | null>
+  setMenu: (place: MenuPlace | null) => void
+  openDetails: () => void
+}
+
+export interface Selecting {
+  extend: (to: Spot) => void
+  all: () => void
+  step: (by: 1 | -1) => void
+  /** Moves the active row, alone or taking along what lies between. */
+  move: (index: number, how: { extend: boolean }) => void
+}
+
+interface KeyParts extends ListParts {
+  selecting: Selecting
+  copying: ReturnType<typeof useCopy>
+  scroll: Scroll
+}
+
+type Doing = (() => void) | undefined
+
+const pageMostRows = 1000
+
+/** What a key does, undefined when it is none of the list's. */
+export function listKey(event: KeyboardEvent, parts: KeyParts): Doing {
+  const key = keyOf(event)
+  const index = moveOf(key, parts)
+  if (index !== undefined) return () => parts.selecting.move(index, { extend: event.shiftKey })
+  const active = parts.view.active?.index
+  const row = active === undefined ? undefined : rowAt(parts.rows.pages, active)
+  return keysOfAll(parts)[key] ?? (row && keysOfRow(row, parts)[key])
+}
+
+/** The command key counts as Ctrl, and a keyboard without a menu key has Shift F10. */
+function keyOf({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): string {
+  if (key === 'F10' && shiftKey) return 'ContextMenu'
+  return ctrlKey || metaKey ? `Ctrl ${key.toLowerCase()}` : key
+}
+
+/** The place in the list a key leads to. */
+function moveOf(key: string, { view, rows, scroll }: KeyParts): number | undefined {
+  const at = view.active?.index ?? -1
+  const pageRows = Math.min(pageMostRows, Math.max(1, Math.floor(scroll.view.viewPx / 36) - 1))
+  const moves: Record<string, number> = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    PageDown: at + pageRows,
+    PageUp: at - pageRows,
+    Home: 0,
+    End: (rows.pages.total ?? 0) - 1,
+  }
+  return moves[key]
+}
+
+function keysOfAll({ live, view, change, search, actions, selecting }: KeyParts): Record<string, Doing> {
+  const numbered = filters.map((filter, nth) => [nth + 1, () => change({ type: 'filter', filter })] as const)
+  return {
+    ...Object.fromEntries(numbered),
+    'Ctrl a': selecting.all,
+    'Ctrl f': () => search.current?.focus(),
+    ' ': live.snapshot.state === 'paused' ? actions.resume : actions.pause,
+    Escape: view.selection.length > 0 ? () => change({ type: 'clear' }) : undefined,
+  }
+}
+
+function keysOfRow(row: JobRow, parts: KeyParts): Record<string, Doing> {
+  const { view, change, actions, setMenu, openDetails, copying } = parts
+  const explain = (open: boolean) => () => change({ type: 'explain', seq: row.seq, open })
+  return {
+    ContextMenu: () => setMenu({ row, ...placeOf(row.seq) }),
+    'Ctrl c': () => copying.copyPath(row),
+    ArrowRight: row.fault ? explain(true) : undefined,
+    ArrowLeft: explain(false),
+    Enter: row.fault ? explain(!view.opened.has(row.seq)) : openDetails,
+    Delete: () => actions.drop(view.selection),
+    i: openDetails,
+    r: () => actions.retry(view.selection),
+    e: row.fault ? () => copying.copyError(row) : undefined,
+  }
+}
+
+function placeOf(seq: number): { x: number; y: number } {
+  const box = document.getElementById(rowId(seq))?.getBoundingClientRect()
+  return { x: (box?.left ?? 0) + 120, y: box?.bottom ?? 0 }
+}

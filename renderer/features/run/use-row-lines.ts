@@ -1,0 +1,108 @@
+import type { Dispatch } from 'react'
+import type { JobRow } from '../../../contract/command.ts'
+import { useFace } from '../../app/face.ts'
+import { countOf, type Ranges } from '../../state/ranges.ts'
+import type { RunView, RunViewChange } from '../../state/run-view.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import type { MenuAction } from '../../ui/menu.tsx'
+import { type BatchActions, save } from './batch-actions.ts'
+import { type SelectedStates, selectedStates } from './selected-states.ts'
+import { useCopy } from './use-copy.ts'
+import type { Rows } from './use-rows.ts'
+
+interface RowLines {
+  row: JobRow
+  view: RunView
+  rows: Rows
+  change: Dispatch<RunViewChange>
+  actions: BatchActions
+}
+
+/** The file the menu was opened on, and the chosen ones it is among. */
+interface Chosen {
+  row: JobRow
+  selection: Ranges
+  /** Whether there is no other. */
+  one: boolean
+  states: SelectedStates
+  actions: BatchActions
+}
+
+/** The lines of the menu of a file, null between groups. */
+export function useRowLines({ row, view: { selection }, rows, change, actions }: RowLines): (MenuAction | null)[] {
+  const { t } = useTexts()
+  const one = countOf(selection) <= 1
+  const chosen = { row, selection, one, actions, states: selectedStates(selection, rows.pages) }
+  const undo: MenuAction = {
+    id: 'undo',
+    icon: 'undo',
+    text: t('run.undoOne'),
+    off: !one || row.state !== 'done',
+    run: () => void actions.undo([row.path]),
+  }
+  return [...useSteering(chosen, change), null, ...useDownloads(chosen), null, ...useCopies(chosen), null, undo]
+}
+
+function useSteering({ row, selection, one, states, actions }: Chosen, change: Dispatch<RunViewChange>): MenuAction[] {
+  const { t, n } = useTexts()
+  const count = countOf(selection)
+  return [
+    {
+      id: 'drop',
+      icon: 'x',
+      text: t('run.dropFiles', n(count)),
+      keys: 'Del',
+      off: !states.canDrop,
+      run: () => actions.drop(selection),
+    },
+    {
+      id: 'retry',
+      icon: 'retry',
+      text: t('run.retryFiles', n(count)),
+      keys: 'R',
+      off: !states.canRetry,
+      run: () => actions.retry(selection),
+    },
+    {
+      id: 'explain',
+      icon: 'info',
+      text: t('run.explain'),
+      keys: '→',
+      off: !one || !row.fault,
+      run: () => change({ type: 'explain', seq: row.seq, open: true }),
+    },
+  ]
+}
+
+function useDownloads({ row: { seq, state, outputs }, selection, one, states, actions }: Chosen): MenuAction[] {
+  const { t } = useTexts()
+  const { addresses } = useFace()
+  const { batch } = useCopy()
+  return [
+    {
+      id: 'result',
+      icon: 'dl',
+      text: t('run.downloadResult'),
+      off: one ? outputs.length === 0 || state !== 'done' : !states.canDownload,
+      run: () =>
+        one && outputs.length === 1 ? save(addresses.result({ batch, seq, part: 0 })) : actions.download(selection),
+    },
+    {
+      id: 'original',
+      icon: 'dl',
+      text: t('run.downloadOriginal'),
+      off: !one,
+      run: () => save(addresses.original({ batch, seq })),
+    },
+  ]
+}
+
+function useCopies({ row, one }: Chosen): MenuAction[] {
+  const { t } = useTexts()
+  const { copyPath, copyError } = useCopy()
+  const error = t('run.copyError')
+  return [
+    { id: 'error', icon: 'copy', text: error, keys: 'E', off: !one || !row.fault, run: () => copyError(row) },
+    { id: 'path', icon: 'copy', text: t('run.copyPath'), keys: 'Ctrl C', off: !one, run: () => copyPath(row) },
+  ]
+}
