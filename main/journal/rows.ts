@@ -29,7 +29,7 @@ function beginViews(store: Store, batch: number): RowViews {
 
 /** From the first look on, every change of a row is told to the columns that hold it. A rollback takes both away. */
 function watchRows(store: Store): void {
-  store.define('row_changed', (batch: number, seq: number, state: RecordedState, source: Column) =>
+  store.define('row_changed', (...[batch, seq, state, source]: [number, number, RecordedState, Column]) =>
     store.known.views.get(batch)?.columns.note(seq, state, source),
   )
   for (const [name, change] of [

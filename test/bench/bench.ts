@@ -20,11 +20,14 @@ const manyFiles = 100_000
 
 function millrace(folder: string, from: string, { recipe = 'copy', name = 'millrace' } = {}): Contender {
   let state = ''
-  const env = new Proxy({} as Record<string, string>, {
-    ownKeys: () => ['MILLRACE_HOME'],
-    get: () => state,
-    getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
-  })
+  const env = new Proxy<Record<string, string>>(
+    {},
+    {
+      ownKeys: () => ['MILLRACE_HOME'],
+      get: () => state,
+      getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+    },
+  )
   return {
     name,
     env,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import type { BatchSnapshot } from '../../../contract/event.ts'
 import { type Served, served } from './testing/served.ts'
-import { SocketClient } from './testing/socket-client.ts'
+import { NodeSocket, SocketClient } from './testing/socket-client.ts'
 
 interface Begun {
   epoch: string
@@ -98,9 +98,9 @@ test('only what lies in a granted folder can be named, whatever links say', asyn
 test('what breaks the rules of the line ends it, and no other', async () => {
   await using place = await served()
   using other = await SocketClient.connect(place)
-  const raw = new WebSocket(place.server.url.replace('http', 'ws').concat('ws'), {
+  const raw = new NodeSocket(place.server.url.replace('http', 'ws').concat('ws'), {
     headers: { authorization: `Bearer ${place.server.token}` },
-  } as never)
+  })
   const closed = new Promise<number>((resolve) => raw.addEventListener('close', ({ code }) => resolve(code)))
   raw.addEventListener('open', () => raw.send('x'.repeat(2 ** 20 + 1)))
   assert.equal(await closed, 1009)

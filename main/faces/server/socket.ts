@@ -41,7 +41,8 @@ export function serveSocket(socket: WebSocket, options: SocketOptions): void {
   const pinging = setInterval(() => ping(socket), pingEveryMs)
   socket.on('message', (data, isBinary) => {
     socket.pause()
-    const heard = isBinary ? Promise.reject(new Error('not text')) : face.hear(String(data))
+    const isText = !isBinary && Buffer.isBuffer(data)
+    const heard = isText ? face.hear(data.toString()) : Promise.reject(new Error('not text'))
     heard.then(
       () => socket.resume(),
       () => socket.close(closeCodes.policy),

@@ -22,11 +22,11 @@ export interface FileRoutesOptions {
   closing: AbortSignal
 }
 
-const batch = z.string().min(1).max(100)
-const seq = z.coerce.number().int().nonnegative()
-const oneOriginal = z.object({ batch, seq })
-const oneResult = z.object({ batch, seq, n: z.coerce.number().int().nonnegative() })
-const oneBatch = z.object({ batch })
+const batchName = z.string().min(1).max(100)
+const rowNumber = z.coerce.number().int().nonnegative()
+const oneOriginal = z.object({ batch: batchName, seq: rowNumber })
+const oneResult = z.object({ batch: batchName, seq: rowNumber, n: z.coerce.number().int().nonnegative() })
+const oneBatch = z.object({ batch: batchName })
 const someRows = z.object({ seqs: z.string().max(20_000).optional() })
 
 /** Originals, results and reports of batches as downloads. */

@@ -67,10 +67,10 @@ class FileBytes extends Readable {
     return room.subarray(0, bytesRead)
   }
 
-  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+  override _destroy(reason: Error | null, destroyed: (reason: Error | null) => void): void {
     this.#handle.close().then(
-      () => done(error),
-      (closing: Error) => done(error ?? closing),
+      () => destroyed(reason),
+      (closing: Error) => destroyed(reason ?? closing),
     )
   }
 }

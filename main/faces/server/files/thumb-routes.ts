@@ -15,12 +15,16 @@ export interface ThumbRoutesOptions {
   grants: Grants
 }
 
-const batch = z.string().min(1).max(100)
-const seq = z.coerce.number().int().nonnegative()
-const ofBatch = z.object({ batch, seq, which: z.union([z.literal('original'), z.coerce.number().int().nonnegative()]) })
-const size = z.coerce.number().int().min(16).max(2048).default(256)
-const ofSize = z.object({ size })
-const ofFile = z.object({ path: z.string().min(1), size })
+const batchName = z.string().min(1).max(100)
+const rowNumber = z.coerce.number().int().nonnegative()
+const ofBatch = z.object({
+  batch: batchName,
+  seq: rowNumber,
+  which: z.union([z.literal('original'), z.coerce.number().int().nonnegative()]),
+})
+const pixels = z.coerce.number().int().min(16).max(2048).default(256)
+const ofSize = z.object({ size: pixels })
+const ofFile = z.object({ path: z.string().min(1), size: pixels })
 
 /** Small pictures of originals, results and files that may become sources. */
 export function addThumbRoutes(app: FastifyInstance, { files, thumbnails, grants }: ThumbRoutesOptions): void {

@@ -11,6 +11,12 @@ export interface Told {
   seq: number
 }
 
+/** The global one: in Node it takes headers, which its types, those of a browser, do not know. */
+export const NodeSocket = WebSocket as unknown as new (
+  url: string | URL,
+  init: { headers: Record<string, string> },
+) => WebSocket
+
 /** A face over a real WebSocket, as a script would write it. */
 export class SocketClient implements Disposable {
   readonly told: Told[] = []
@@ -27,8 +33,7 @@ export class SocketClient implements Disposable {
   static async connect({ server }: Pick<Served, 'server'>): Promise<SocketClient> {
     const url = new URL('ws', server.url.replace('http', 'ws'))
     const headers = { authorization: `Bearer ${server.token}` }
-    // Node takes headers, which a browser does not; its types are those of the browser.
-    const socket = new WebSocket(url, { headers } as never)
+    const socket = new NodeSocket(url, { headers })
     const client = new SocketClient(socket)
     await once(socket, 'open')
     await client.call('hello', { contractVersion })
