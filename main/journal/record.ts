@@ -57,18 +57,25 @@ export function commit(
   return jobs.map((job) => {
     store.run("UPDATE jobs SET state = 'committing', sha = ? WHERE batch = ? AND seq = ?", job.sha256, batch, job.seq)
     for (const member of job.members)
-      joinGroup(store, { batch, seq: member, leader: job.seq, members: job.members.length })
+      joinGroup(store, { batch, seq: member, leader: job.seq, members: job.members.length, sha256: job.sha256 })
     beginMoves(store, { batch, seq: job.seq, atMs, moves: job.moves })
     return job.outputs.map((output) => commitOutput(store, { batch, seq: job.seq, folding }, output))
   })
 }
 
-/** Makes a job a member of the group that `leader` leads. */
+/** Makes a job a member of the group that `leader` leads; `sha256` is over the members together. */
 export function joinGroup(
   store: Store,
-  { batch, seq, leader, members }: { batch: number; seq: number; leader: number; members: number },
+  {
+    batch,
+    seq,
+    leader,
+    members,
+    sha256,
+  }: { batch: number; seq: number; leader: number; members: number; sha256: string | null },
 ): void {
-  store.run('UPDATE jobs SET leader = ?, members = ? WHERE batch = ? AND seq = ?', leader, members, batch, seq)
+  const sql = 'UPDATE jobs SET leader = ?, members = ?, sha = ? WHERE batch = ? AND seq = ?'
+  store.run(sql, leader, members, sha256, batch, seq)
 }
 
 function commitOutput(

@@ -75,7 +75,7 @@ export function adoptGroup(
   { batch, leader, earlier, seqs }: { batch: number; leader: number; earlier: Earlier; seqs: number[] },
 ): void {
   for (const seq of seqs) {
-    joinGroup(store, { batch, seq, leader, members: seqs.length })
+    joinGroup(store, { batch, seq, leader, members: seqs.length, sha256: earlier.sha256 })
     store.run("UPDATE jobs SET state = 'done', reused = 1 WHERE batch = ? AND seq = ?", batch, seq)
   }
   if (earlier.batch !== batch || earlier.leader !== leader)

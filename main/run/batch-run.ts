@@ -167,7 +167,7 @@ export class BatchRun {
   async #takeAll(banks: Omit<Banks, 'stage'>): Promise<void> {
     const leaving = new AbortController()
     const signal = AbortSignal.any([this.#stopTaking.signal, leaving.signal])
-    const filling = this.#line.fill({ signal })
+    const admitting = this.#line.admitAll({ signal })
     try {
       for await (const admitted of this.#line.items({ signal })) {
         for (const arrival of admitted) await this.#take(arrival, banks)
@@ -176,7 +176,7 @@ export class BatchRun {
       for (const members of this.#groups?.rest() ?? []) await this.#launchGroup(members, banks)
     } finally {
       leaving.abort()
-      await filling
+      await admitting
     }
   }
 

@@ -65,7 +65,7 @@ export class IntakeLine {
   }
 
   /** Admits until everything is in the line and settled. What goes wrong comes out of the line. Never rejects. */
-  async fill({ signal }: { signal: AbortSignal }): Promise<void> {
+  async admitAll({ signal }: { signal: AbortSignal }): Promise<void> {
     using _ = onAbort(signal, () => this.#change.resolve())
     try {
       if (this.#request.only === null) await this.#walk(signal)

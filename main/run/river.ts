@@ -73,6 +73,7 @@ async function sameAsBefore(finished: Finished, batch: BatchContext): Promise<La
   const { earlier } = finished.job
   if (
     !earlier ||
+    finished.job.members.length > 0 ||
     finished.original !== 'stays' ||
     earlier.sha256 !== finished.sourceSha256 ||
     !(await stands(earlier, batch))

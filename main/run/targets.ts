@@ -40,17 +40,21 @@ function besideSource(source: string, facts: Facts, extension: string): Target {
   return { folder: folderOf(source), stem: String(facts.stem), extension, own: extension === ownExtension(facts) }
 }
 
-/** The same once the result is there; a name allocated before holds unless the result is of another type than expected. */
+/**
+ * The same once the result is there. A name allocated before holds; a result of another type than expected takes its stem,
+ * number and all, so that names come out the same however long each job took.
+ */
 export function lateTarget(
   job: Job,
   batch: Naming,
   { branch, extension, facts }: { branch: number; extension: string; facts: Facts },
 ) {
   const early = job.targets[branch]
-  if (early && early.name !== null && early.stem !== null && early.extension === extension)
-    return { folder: early.folder, name: early.name, stem: early.stem, extension }
-  if (batch.recipe.originals.act === 'replace')
-    return { folder: folderOf(job.source), name: null, stem: String(job.facts.stem), extension }
+  if (early?.name && early.stem !== null) {
+    const stem = early.name.slice(0, early.name.length - early.extension.length)
+    const name = early.extension === extension ? early.name : null
+    return { folder: early.folder, name, stem: name === null ? stem : early.stem, extension }
+  }
   const target = targetOf(requestOf(batch, { branch, facts: { ...job.facts, ...facts }, extension }))
   return { folder: absolute(batch, target.folder), name: null, stem: target.stem ?? '', extension: target.extension }
 }
