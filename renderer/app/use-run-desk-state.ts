@@ -15,10 +15,10 @@ export interface DeskState {
   recipe: KnownRecipe | undefined
   picking: 'sources' | 'out' | null
   /** Takes what was dropped. */
-  drop(items: DataTransferItemList, recipe: string | undefined): void
-  onPicked(paths: string[]): void
-  closePicker(): void
-  closeReview(): void
+  drop: (items: DataTransferItemList, recipe: string | undefined) => void
+  onPicked: (paths: string[]) => void
+  closePicker: () => void
+  closeReview: () => void
 }
 
 /** What is chosen and offered, until it is run or put away. `start` is used at once by those who asked for no sheet. */
@@ -75,8 +75,7 @@ function useChosen(): { recipes: readonly KnownRecipe[]; recipe: KnownRecipe | u
   const roots = useAnswer('place.roots', {}).value?.roots
   const writable = useMemo(() => roots?.filter(({ access }) => access === 'write') ?? [], [roots])
   const sound = recipes.filter(({ row }) => row.problems.length === 0)
-  const recipe =
-    sound.find(({ row }) => row.name === preferred.recipe) ?? sound.find(({ kind }) => kind === 'images') ?? sound[0]
+  const recipe = sound.find(({ row }) => row.name === preferred.recipe) ?? harmless(sound)
   const still = writable.some(
     ({ path }) => preferred.out === path || preferred.out.startsWith(`${path.replace(/[/\\]$/, '')}/`),
   )
@@ -85,6 +84,12 @@ function useChosen(): { recipes: readonly KnownRecipe[]; recipe: KnownRecipe | u
     if (out !== preferred.out) prefer({ out })
   }, [out, preferred.out])
   return { recipes, recipe, out }
+}
+
+/** Who has chosen nothing yet gets a recipe for pictures that leaves the originals where they are. */
+function harmless(recipes: readonly KnownRecipe[]): KnownRecipe | undefined {
+  const keeping = recipes.filter(({ recipe }) => recipe?.originals.act === 'keep')
+  return keeping.findLast(({ kind }) => kind === 'images') ?? keeping[0]
 }
 
 interface DeskParts {

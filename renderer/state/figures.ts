@@ -116,6 +116,11 @@ function left(before: Figures, { remainingMs }: BatchSnapshot, atMs: number): Pi
   return moved && atMs - leftAtMs >= leftEveryMs ? { leftMs: remainingMs, leftAtMs: atMs } : { leftMs, leftAtMs }
 }
 
+/** A share as it is printed: whole percents, and a hundred only at the end. */
+export function wholePercents(fraction: number): number {
+  return Math.floor(fraction * 100 + 1e-9) / 100
+}
+
 /** How many files are in which part of their way. */
 export function stagesOf({ running }: BatchSnapshot): Stages {
   const stages = { read: 0, transform: 0, write: 0 }

@@ -18,7 +18,7 @@ export function PopUp<K extends string>({
   return (
     <Select aria-label={label} value={value} onChange={(key) => onChange(key as K)}>
       <Button className={className}>
-        <SelectValue className="cut" />
+        <SelectValue className="cut">{({ selectedText }) => selectedText}</SelectValue>
         <Icon name="updn" size="s" />
       </Button>
       <Popover className="menu" placement="bottom end" offset={4}>

@@ -1,3 +1,4 @@
+import { useHost } from '../../app/use-host.ts'
 import { useEffect, useState } from 'react'
 import { useFace } from '../../app/face.ts'
 import { useMirror } from '../../app/use-mirror.ts'
@@ -26,7 +27,8 @@ export function ConnectionBanner() {
 
 function Lost({ connection: { sinceMs, retryMs } }: { connection: Connection & { state: 'lost' } }) {
   const { t, format } = useTexts()
-  const { host, link } = useFace()
+  const { link } = useFace()
+  const host = useHost()
   const nowMs = useNow(retryMs !== null)
   const seconds = retryMs === null ? 0 : Math.max(0, Math.ceil((retryMs - nowMs) / 1000))
   return (
@@ -63,7 +65,7 @@ function Back({ awayMs }: { awayMs: number }) {
 
 function Refused({ why }: { why: 'signed-out' | 'other-version' | 'too-many' }) {
   const { t } = useTexts()
-  const { host } = useFace()
+  const host = useHost()
   if (why === 'signed-out') return null
   const reload = (
     <Button size="small" icon="retry" onClick={() => location.reload()}>

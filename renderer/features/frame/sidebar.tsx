@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react'
 import { useFace } from '../../app/face.ts'
+import { isAddress } from '../../app/use-host.ts'
+import type { ReactNode } from 'react'
 import { printRoute, type Route } from '../../app/route.ts'
 import { useIsOpen, useMirror, useMirrorList } from '../../app/use-mirror.ts'
 import { isOver, type LiveBatch } from '../../state/mirror.ts'
@@ -7,6 +8,7 @@ import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { Mark } from '../../ui/mark.tsx'
+import { wholePercents } from '../../state/figures.ts'
 import { endedCount } from '../../state/mirror.ts'
 import { SidebarUploads } from './sidebar-uploads.tsx'
 
@@ -36,7 +38,7 @@ export function Sidebar({ route }: { route: Route }) {
         <span className="brand" title="Millrace">
           <Icon name="wheel" size="l" />
         </span>
-        <b className="med cut hide-n">{host}</b>
+        <b className="med cut hide-n">{isAddress(host) ? 'Millrace' : host}</b>
       </div>
       <nav className="nav" aria-label={t('frame.sections')}>
         {sections.map(({ screen, icon, route: to }, nth) => (
@@ -91,7 +93,7 @@ function RunningItem({ batch: { snapshot, figures } }: { batch: LiveBatch }) {
   const { t, format } = useTexts()
   const { counts } = figures.snapshot
   const title = nameOf(snapshot.out)
-  const paused = snapshot.state === 'paused'
+  const paused = snapshot.state === 'paused' || snapshot.state === 'needs-you'
   return (
     <a
       className="side-w"
@@ -106,7 +108,7 @@ function RunningItem({ batch: { snapshot, figures } }: { batch: LiveBatch }) {
           {t('frame.ofFiles', { ended: format.count(endedCount(figures.snapshot)), total: format.count(counts.total) })}
         </small>
       </span>
-      <span className="n">{format.percent(figures.fraction)}</span>
+      <span className="n">{format.percent(wholePercents(figures.fraction))}</span>
     </a>
   )
 }

@@ -1,6 +1,6 @@
+import { useHost } from '../../app/use-host.ts'
 import type { ReactNode } from 'react'
 import type { Originals } from '../../../contract/recipe.ts'
-import { useFace } from '../../app/face.ts'
 import { useRecipes } from '../../app/recipes.tsx'
 import { useRunDesk } from '../../app/run-desk.ts'
 import { nameOf } from '../../texts/shown-path.ts'
@@ -13,7 +13,7 @@ import { Wheel } from './wheel.tsx'
 /** Where files are let go, and what would become of them. */
 export function DropArea() {
   const { t } = useTexts()
-  const { host } = useFace()
+  const host = useHost()
   const { pickFiles, pickFolder, pickPlaces } = useRunDesk()
   return (
     <section className="drop" aria-label={t('home.dropArea')}>

@@ -1,4 +1,4 @@
-import { useFace } from '../../app/face.ts'
+import { useHost } from '../../app/use-host.ts'
 import { iconOf, useRecipes } from '../../app/recipes.tsx'
 import { useRunDesk } from '../../app/run-desk.ts'
 import { nameOf } from '../../texts/shown-path.ts'
@@ -12,7 +12,7 @@ const othersMost = 5
 /** Before anything is let go: what it is, what would become of it, and where it would go. */
 export function DropOverlay({ over }: { over: OverDrop }) {
   const { t, n } = useTexts()
-  const { host } = useFace()
+  const host = useHost()
   const { recipe, out } = useRunDesk()
   const title = recipe?.row.title ?? ''
   return (

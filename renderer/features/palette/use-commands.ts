@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { usePanels } from '../../app/panels.ts'
+import { useHost } from '../../app/use-host.ts'
 import { useFace } from '../../app/face.ts'
 import { prefer } from '../../app/preferences.ts'
 import { iconOf, useRecipes } from '../../app/recipes.tsx'
@@ -100,7 +101,8 @@ function useRecipeCommands(): Command[] {
 
 function useDoings(): Command[] {
   const { t } = useTexts()
-  const { host, signOut } = useFace()
+  const { signOut } = useFace()
+  const host = useHost()
   const { pickFiles, pickFolder, pickPlaces } = useRunDesk()
   const { openShortcuts } = usePanels()
   return useMemo(

@@ -1,7 +1,7 @@
+import { useHost } from '../../app/use-host.ts'
 import { useState } from 'react'
 import { GridList, GridListItem } from 'react-aria-components'
 import type { PlaceEntry } from '../../../contract/command.ts'
-import { useFace } from '../../app/face.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -27,7 +27,7 @@ interface Root {
 /** The folders the engine shares, to choose from; a path is never typed. */
 export function PlacesDialog({ want, onChoose, onClose }: PlacesProps) {
   const { t } = useTexts()
-  const { host } = useFace()
+  const host = useHost()
   const [trail, setTrail] = useState<readonly string[]>([])
   const roots = useAnswer('place.roots', {}).value?.roots.filter(
     ({ access }) => want === 'sources' || access === 'write',
@@ -68,7 +68,7 @@ function Roots({
   onOpen: (path: string) => void
 }) {
   const { t } = useTexts()
-  const { host } = useFace()
+  const host = useHost()
   if (!roots) return null
   if (roots.length === 0)
     return (

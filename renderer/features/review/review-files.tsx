@@ -1,7 +1,7 @@
+import { useHost } from '../../app/use-host.ts'
 import { useMemo } from 'react'
 import { matchesGlob, parseGlob } from '../../../contract/glob.ts'
 import type { Recipe } from '../../../contract/recipe.ts'
-import { useFace } from '../../app/face.ts'
 import type { Offer } from '../../app/run-desk.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import type { OfferedFile } from '../../state/upload-run.ts'
@@ -53,7 +53,7 @@ export function ReviewFiles(props: FilesProps) {
 
 function Lines({ offer, recipe, out, conflict, sorted, onConflict, onPickOut }: FilesProps & { sorted: Sorted }) {
   const { t, n } = useTexts()
-  const { host } = useFace()
+  const host = useHost()
   const kinds = useKinds()
   const mode = conflict ?? recipe.recipe?.conflict ?? 'number'
   const room = useAnswer('place.list', out === '' ? null : { path: out, limit: 1 }).value

@@ -3,7 +3,7 @@ import type { BatchPlan, PlannedFile } from '../../../contract/command.ts'
 import type { Offer } from '../../app/run-desk.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { foldersOf, formatOf, nameOf, shown } from '../../texts/shown-path.ts'
-import { type Texts, useTexts } from '../../texts/use-texts.ts'
+import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckBox } from '../../ui/check-box.tsx'
 import { DialogFoot } from '../../ui/dialog.tsx'
@@ -35,7 +35,7 @@ export function ReviewPlaces(props: PlacesProps) {
   return (
     <>
       <div className="dlg-b col g4">
-        <ReviewHead recipe={recipe} title={titleOf(t, props, plan)} from={useFrom(offer, plan)} />
+        <ReviewHead recipe={recipe} title={useTitle(props, plan)} from={useFrom(offer, plan)} />
         {fault ? <Problem message={fault.message} remedy={fault.remedy} /> : null}
         {plan ? <PlanLines {...props} plan={plan} /> : <Counting shown={!fault && out !== ''} />}
         {out === '' ? <PlaceLine out={out} why="" onPickOut={props.onPickOut} /> : null}
@@ -51,12 +51,12 @@ export function ReviewPlaces(props: PlacesProps) {
   )
 }
 
-function titleOf(t: Texts['t'], { recipe, offer }: PlacesProps, plan: BatchPlan | undefined): string {
-  if (!plan) return recipe.row.title
-  const count = plan.counts.run + plan.counts.reuse
-  return count === 0
-    ? `${recipe.row.title}: ${offer.title}`
-    : t('review.title', { recipe: recipe.row.title, count, text: String(count) })
+function useTitle({ recipe, offer }: PlacesProps, plan: BatchPlan | undefined): string {
+  const { t, n } = useTexts()
+  const { title } = recipe.row
+  const count = plan ? plan.counts.run + plan.counts.reuse : 0
+  if (!plan) return title
+  return count === 0 ? `${title}: ${offer.title}` : t('review.title', { recipe: title, ...n(count) })
 }
 
 function useFrom(offer: PlacesProps['offer'], plan: BatchPlan | undefined): string {

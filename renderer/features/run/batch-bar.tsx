@@ -1,5 +1,5 @@
 import { endedCount, isOver } from '../../state/mirror.ts'
-import type { Figures } from '../../state/figures.ts'
+import { type Figures, wholePercents } from '../../state/figures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 
 /** What is said of a batch's way in words, for those who see the bar and those who hear it. */
@@ -11,7 +11,7 @@ export function useBatchWords({ snapshot, leftMs, fraction }: Figures): {
   const { t, format } = useTexts()
   const { counts, state } = snapshot
   const total = format.count(counts.total)
-  const facts = { ended: format.count(endedCount(snapshot)), total, percent: format.percent(fraction) }
+  const facts = { ended: format.count(endedCount(snapshot)), total, percent: format.percent(wholePercents(fraction)) }
   const left = leftMs === null ? '' : format.rough(leftMs)
   const over = isOver(snapshot)
   const { done, failed, skipped } = counts
@@ -53,13 +53,19 @@ export function BatchBar({ title, figures }: { title: string; figures: Figures }
       <Part share={share(counts.done + counts.undone)} />
       <Part share={share(counts.failed)} look="bad" />
       <Part share={share(counts.skipped + counts.cancelled)} look="skip" />
-      {over || state === 'paused' ? null : <Part share={`${Math.min(2, (hand / total) * 100)}%`} look="run" />}
+      {over || state === 'paused' ? null : (
+        <Part
+          share={hand === 0 ? '0%' : `${Math.min(leastStripe * 2, Math.max(leastStripe, (hand / total) * 100))}%`}
+          look="run"
+        />
+      )}
     </div>
   )
 }
 
 /** Files in hand are mostly waiting for their turn; the stripe says that something moves, not how much. */
 const inHandShown = 16
+const leastStripe = 1.2
 
 function Part({ share, look = '' }: { share: string; look?: string }) {
   return share === '0%' ? null : <i className={look} style={{ '--w': share } as React.CSSProperties} />

@@ -2,7 +2,8 @@ import { useCallback } from 'react'
 import type { JobRow } from '../../../contract/command.ts'
 import type { WireFault } from '../../../contract/fault.ts'
 import { useFace } from '../../app/face.ts'
-import { nameOf, shown } from '../../texts/shown-path.ts'
+import { faultWords } from '../../texts/fault-words.ts'
+import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { useCopy } from './use-copy.ts'
@@ -33,17 +34,17 @@ export function Failure({ row, topPx, measure, onRetry }: FailureProps) {
   )
 }
 
-export function Reasons({ fault: { message, why, remedy } }: { fault: WireFault }) {
+export function Reasons({ fault }: { fault: WireFault }) {
   const { t } = useTexts()
-  const what = why !== '' && message.endsWith(why) ? message.slice(0, -why.length).trim() : message
+  const { what, why, remedy } = faultWords(fault)
   return (
     <dl>
       <dt>{t('run.what')}</dt>
-      <dd className="t1">{shown(what)}</dd>
+      <dd className="t1">{what}</dd>
       {why === '' ? null : (
         <>
           <dt>{t('run.why')}</dt>
-          <dd className="t2">{shown(why)}</dd>
+          <dd className="t2">{why}</dd>
         </>
       )}
       {remedy === '' ? null : (

@@ -62,8 +62,12 @@ function Facts({ job }: { job: JobDetail }) {
   const formats = [...new Set(job.outputs.map(({ path }) => formatOf(path)))].filter(Boolean).join(', ')
   return (
     <dl className="kv">
-      <dt>{t('inspector.state')}</dt>
-      <dd>{state}</dd>
+      {isDone ? null : (
+        <>
+          <dt>{t('inspector.state')}</dt>
+          <dd>{state}</dd>
+        </>
+      )}
       <dt>{t('inspector.size')}</dt>
       <dd>
         {isDone

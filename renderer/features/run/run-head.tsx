@@ -1,6 +1,6 @@
 import type { BatchSnapshot } from '../../../contract/event.ts'
 import { endedCount, isOver } from '../../state/mirror.ts'
-import type { Figures } from '../../state/figures.ts'
+import { type Figures, wholePercents } from '../../state/figures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useNow } from '../frame/connection-banner.tsx'
 import { Gates } from './gates.tsx'
@@ -19,14 +19,12 @@ interface HeadProps {
 export function RunHead({ title, figures, endedMs }: HeadProps) {
   const { t, format } = useTexts()
   const { snapshot, fraction } = figures
-  const { state } = snapshot
   const words = useBatchWords(figures)
-  const still = state === 'paused' || state === 'needs-you'
   return (
-    <section className={still ? 'head is-paused' : 'head'} aria-label={t('run.progress')}>
+    <section className={atRest(snapshot) ? 'head is-paused' : 'head'} aria-label={t('run.progress')}>
       <div className="row g3 head-1">
         <span className="big">
-          {format.count(Math.floor(fraction * 100 + 1e-9))}
+          {format.count(Math.round(wholePercents(fraction) * 100))}
           <small>%</small>
         </span>
         <span className="t2">{words.files}</span>
@@ -43,6 +41,10 @@ export function RunHead({ title, figures, endedMs }: HeadProps) {
       <Spoken figures={figures} />
     </section>
   )
+}
+
+function atRest({ state }: BatchSnapshot): boolean {
+  return state === 'paused' || state === 'needs-you'
 }
 
 function Stat({ label, value, sub }: { label: string; value: string; sub?: string }) {
@@ -64,6 +66,10 @@ function Speed({ figures, endedMs }: { figures: Figures; endedMs: number | null 
     const files = t('run.filesPerS', { n: format.rate(endedCount(snapshot) / seconds) })
     const size = format.bytes(snapshot.counts.endedBytes / seconds)
     return <Stat label={t('run.speed')} value={files} sub={t('run.average', { size })} />
+  }
+  if (atRest(snapshot)) {
+    const was = filesPerS > 0 ? t('run.was', { speed: t('run.filesPerS', { n: format.rate(filesPerS) }) }) : ''
+    return <Stat label={t('run.speed')} value={t('run.filesPerS', { n: format.rate(0) })} sub={was} />
   }
   return (
     <div className="stat">

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useRecipeIcon } from '../../app/recipes.tsx'
 import { printRoute } from '../../app/route.ts'
 import { useIsOpen } from '../../app/use-mirror.ts'
+import { wholePercents } from '../../state/figures.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
 import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -45,7 +46,7 @@ function useNote({ snapshot, figures }: Pick<LiveBatch, 'snapshot' | 'figures'>)
   const { t, n, format } = useTexts()
   if (snapshot.reason !== '') return shown(snapshot.reason)
   const { counts } = figures.snapshot
-  const facts = { percent: format.percent(figures.fraction), hand: t('runs.hand', n(counts.running)) }
+  const facts = { percent: format.percent(wholePercents(figures.fraction)), hand: t('runs.hand', n(counts.running)) }
   return counts.failed > 0
     ? t('runs.lineFailed', { ...facts, failed: t('run.failed', n(counts.failed)) })
     : t('runs.line', facts)

@@ -1,4 +1,4 @@
-import { useFace } from '../../app/face.ts'
+import { useHost } from '../../app/use-host.ts'
 import { printRoute } from '../../app/route.ts'
 import type { LiveUpload } from '../../app/uploads.ts'
 import { shown } from '../../texts/shown-path.ts'
@@ -8,7 +8,7 @@ import { UploadBar } from '../upload/upload-bar.tsx'
 
 export function UploadLine({ upload: { drop, order, progress } }: { upload: LiveUpload }) {
   const { t, format } = useTexts()
-  const { host } = useFace()
+  const host = useHost()
   const facts = { done: format.count(progress.arrived), total: format.count(progress.rows.length) }
   return (
     <div className="rn" role="listitem">

@@ -1,3 +1,4 @@
+import { useHost } from '../../app/use-host.ts'
 import type { ReactNode } from 'react'
 import i18next from 'i18next'
 import { usePanels } from '../../app/panels.ts'
@@ -119,7 +120,7 @@ function General() {
 
 function Safety() {
   const { t, n, format } = useTexts()
-  const { host } = useFace()
+  const host = useHost()
   const totals = useAnswer('vault.list', { limit: 1 }).value?.totals
   const roots = useAnswer('place.roots', {}).value?.roots
   const held =
@@ -174,7 +175,8 @@ function LanguagePart() {
 
 function About() {
   const { t } = useTexts()
-  const { host, version, signOut } = useFace()
+  const { version, signOut } = useFace()
+  const host = useHost()
   const { openShortcuts } = usePanels()
   return (
     <Part id="about">

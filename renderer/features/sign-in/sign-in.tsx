@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { isAddress } from '../../app/use-host.ts'
 import { keyIn, type SessionState, signIn } from '../../link/session.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -14,11 +15,12 @@ interface SignInProps {
 }
 
 const command = 'millrace serve'
+const signInMs = 15_000
 
 /** One field for the key, and where to get one. */
 export function SignIn({ state, wasIn, onState }: SignInProps) {
   const { t } = useTexts()
-  const host = location.hostname
+  const host = useServerName()
   return (
     <div className="sn">
       <main className="sb">
@@ -61,11 +63,11 @@ function KeyForm({ state, onState }: Pick<SignInProps, 'state' | 'onState'>) {
     const key = keyIn(text)
     if (key === '' || trying) return
     setTrying(true)
-    const done = (next: SessionState) => {
+    const answer = signIn(key, { signal: AbortSignal.timeout(signInMs) }).catch(() => 'no-answer' as const)
+    void answer.then((next) => {
       setTrying(false)
       onState(next)
-    }
-    void signIn(key, { signal: AbortSignal.timeout(15_000) }).then(done, () => done('no-answer'))
+    })
   }
   const message = useMessage(state)
   return (
@@ -102,15 +104,21 @@ function KeyForm({ state, onState }: Pick<SignInProps, 'state' | 'onState'>) {
   )
 }
 
+function useServerName(): string {
+  const { t } = useTexts()
+  return isAddress(location.hostname) ? t('frame.server') : location.hostname
+}
+
 function useMessage(state: SignInProps['state']): string {
   const { t } = useTexts()
+  const host = useServerName()
   switch (state) {
     case 'wrong':
       return t('signIn.wrong')
     case 'slow-down':
       return t('signIn.slowDown')
     case 'no-answer':
-      return t('signIn.noAnswer', { host: location.hostname })
+      return t('signIn.noAnswer', { host })
     case 'signed-out':
       return ''
   }

@@ -1,5 +1,5 @@
+import { useHost } from '../../app/use-host.ts'
 import { useState } from 'react'
-import { useFace } from '../../app/face.ts'
 import { useStart } from '../../app/start-context.ts'
 import { useToast } from '../../app/toasts.ts'
 import { type LiveUpload, useLiveUploads, useUploads } from '../../app/uploads.ts'
@@ -62,7 +62,7 @@ function CancelUpload({ upload: { drop } }: { upload: LiveUpload }) {
 
 function UploadBanner({ upload: { drop, progress } }: { upload: LiveUpload }) {
   const { t, n } = useTexts()
-  const { host } = useFace()
+  const host = useHost()
   const { sendAgain, runArrived } = useStart()
   if (progress.state !== 'sending' && progress.failed > 0)
     return (
@@ -99,7 +99,7 @@ function firstFault(rows: LiveUpload['progress']['rows']): string {
 
 function Aside() {
   const { t } = useTexts()
-  const { host } = useFace()
+  const host = useHost()
   return (
     <aside className="insp" aria-label={t('inspector.label')}>
       <div className="card up-s">

@@ -1,6 +1,7 @@
 /** Sidebar, toolbar, connection, and what more than one screen says. */
 export const frame = {
   main: 'Main',
+  server: 'the server',
   sections: 'Sections',
   home: 'Home',
   runs: 'Runs',

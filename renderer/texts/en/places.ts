@@ -1,7 +1,7 @@
 export const places = {
   titleSources: 'Choose files or a folder on {{host}}',
   titleOut: 'Save results on {{host}}',
-  roots: 'Folders {{host}} shares',
+  roots: 'Folders shared on {{host}}',
   up: 'Up one folder',
   list: 'Content of “{{folder}}”',
   empty: 'This folder is empty',
@@ -12,7 +12,7 @@ export const places = {
   chooseFiles_other: 'Choose {{text}} files',
   saveHere: 'Save in “{{folder}}”',
   free: '{{size}} free',
-  noRoots: '{{host}} shares no folder yet',
+  noRoots: 'No folder is shared on {{host}} yet',
   noRootsWhy:
     'Folders are shared by whoever runs Millrace there. Files from this computer can be uploaded without one.',
   noRootsOutWhy: 'A folder to save in is shared by whoever runs Millrace there, with the right to write.',

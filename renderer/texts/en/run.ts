@@ -24,6 +24,7 @@ export const run = {
   speed: 'Speed',
   filesPerS: '{{n}} files/s',
   bytesPerS: '{{size}}/s',
+  was: 'was {{speed}}',
   average: '{{size}}/s on average',
   stages: 'Stages',
   stagesLimited: 'Stages, limited by {{stage}}',

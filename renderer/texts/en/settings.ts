@@ -15,7 +15,7 @@ export const settings = {
   vaultWhy_other: '{{text}} files, {{size}}. Undo brings back what is in it',
   vaultEmpty: 'Empty. What a recipe replaces or moves, and what undo takes back, is kept here',
   vaultOldest: 'since {{date}}',
-  folders: 'Folders {{host}} shares',
+  folders: 'Folders shared on {{host}}',
   foldersWhy: 'They are named in the settings of Millrace on {{host}}, and only there',
   read: 'Read',
   write: 'Read and write',

@@ -15,6 +15,6 @@ export const signIn = {
   copy: 'Copy {{command}}',
   wrong: 'This key does not fit. Millrace makes a new one at each start: take the link from the last start.',
   slowDown: 'Too many keys were tried. Wait a minute, then try again.',
-  noAnswer: '{{host}} does not answer. Check that Millrace is running there, then try again.',
+  noAnswer: 'Nobody answers on {{host}}. Check that Millrace is running there, then try again.',
   signedOut: 'You were signed out. Millrace was started again there, or somebody signed out.',
 } as const

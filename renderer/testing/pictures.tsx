@@ -1,0 +1,24 @@
+import '../ui/styles/screens.css'
+import { createRoot } from 'react-dom/client'
+import type { BatchState } from '../../contract/job.ts'
+import { App } from '../app/app.tsx'
+import { prefer } from '../app/preferences.ts'
+import { SignIn } from '../features/sign-in/sign-in.tsx'
+import { startTexts } from '../texts/i18n.ts'
+import { sampleFace } from './sample-face.ts'
+
+// One screen, as `?scene=…&state=…&connection=…#/place` asks for it. Only `npm run pictures` and the benches open this.
+const wanted = new URLSearchParams(location.search)
+startTexts(wanted.get('language') ?? 'en')
+prefer({ afterDrop: 'review', recipe: 'web', out: '/srv/Web' })
+const root = document.getElementById('root')
+if (root) createRoot(root).render(<Picture />)
+
+function Picture() {
+  const scene = wanted.get('scene')
+  if (scene === 'sign-in' || scene === 'sign-in-wrong')
+    return <SignIn state={scene === 'sign-in' ? 'signed-out' : 'wrong'} wasIn={false} onState={() => {}} />
+  const state = (wanted.get('state') ?? 'running') as BatchState
+  const connection = (wanted.get('connection') ?? 'open') as 'open' | 'lost' | 'back'
+  return <App face={sampleFace({ state, connection })} refused={() => {}} />
+}

@@ -1,0 +1,138 @@
+import type { BatchRow } from '../../contract/command.ts'
+import type { BatchSnapshot, RunningRow } from '../../contract/event.ts'
+import type { BatchState } from '../../contract/job.ts'
+import { countsOf, rowOf, type SampleBatch } from './sample-rows.ts'
+
+export interface Sample {
+  id: string
+  row: BatchRow
+  /** Its rows, where it has any. */
+  sample: SampleBatch | null
+  reason: string
+}
+
+interface Told {
+  id: string
+  recipe: string
+  name: string
+  state: BatchState
+  sample: SampleBatch
+  /** Minutes ago. */
+  began: number
+  tookMin?: number
+  undone?: boolean
+  reason?: string
+}
+
+const dayMin = 24 * 60
+
+const told: Told[] = [
+  {
+    id: 'harbour',
+    recipe: 'Shrink photos for the web',
+    name: 'Harbour archive',
+    state: 'running',
+    sample: { total: 12_480, ended: 7_738, inHand: 12 },
+    began: 3,
+  },
+  {
+    id: 'papers',
+    recipe: 'Compress PDFs',
+    name: 'Board papers',
+    state: 'running',
+    sample: { total: 1_076, ended: 196, inHand: 1 },
+    began: 2,
+  },
+  {
+    id: 'clips',
+    recipe: 'Video to MP4',
+    name: 'Launch clips',
+    state: 'needs-you',
+    sample: { total: 26, ended: 9, inHand: 0 },
+    began: 40,
+    reason: 'No space left on the disk of /srv/Web. 380 MB are free, the rest needs about 8.3 GB.',
+  },
+  {
+    id: 'done',
+    recipe: 'Shrink photos for the web',
+    name: 'Harbour archive',
+    state: 'finished',
+    sample: { total: 12_480, ended: 12_480, inHand: 0 },
+    began: 90,
+    tookMin: 5,
+  },
+  {
+    id: 'uploads',
+    recipe: 'HEIC to JPEG',
+    name: 'Camera uploads',
+    state: 'finished',
+    sample: { total: 128, ended: 128, inHand: 0 },
+    began: 130,
+    tookMin: 1,
+  },
+  {
+    id: 'exports',
+    recipe: 'Checksum list',
+    name: 'Old exports',
+    state: 'cancelled',
+    sample: { total: 212, ended: 212, inHand: 0 },
+    began: 180,
+    tookMin: 3,
+  },
+  {
+    id: 'ledgers',
+    recipe: 'CSV to Parquet',
+    name: 'Q3 ledgers',
+    state: 'finished',
+    sample: { total: 214, ended: 214, inHand: 0 },
+    began: dayMin + 60,
+    tookMin: 1,
+  },
+  {
+    id: 'regatta',
+    recipe: 'Rename by date taken',
+    name: 'Regatta 2026',
+    state: 'finished',
+    sample: { total: 2_950, ended: 2_950, inHand: 0 },
+    began: dayMin + 200,
+    tookMin: 1,
+    undone: true,
+  },
+  {
+    id: 'old',
+    recipe: 'Compress PDFs',
+    name: 'Board papers',
+    state: 'finished',
+    sample: { total: 1_076, ended: 1_076, inHand: 0 },
+    began: 4 * dayMin,
+    tookMin: 3,
+  },
+]
+
+export function sampleBatches(nowMs: number): Sample[] {
+  return told.map(({ id, recipe, name, state, sample, began, tookMin, undone, reason = '' }) => {
+    const startedMs = nowMs - began * 60_000
+    const counts = countsOf(sample)
+    if (undone) Object.assign(counts, { undone: counts.done, done: 0 })
+    const endedMs = tookMin === undefined ? null : startedMs + tookMin * 60_000 + 1000
+    const row = { id, recipe, out: `/srv/Web/${name}`, state, startedMs, endedMs, counts }
+    return { id, row, sample, reason }
+  })
+}
+
+/** As the engine would tell it now, or in another state. */
+export function snapshotOf({ id, row, sample, reason }: Sample, state = row.state): BatchSnapshot {
+  const moves = state === 'running' || state === 'pausing'
+  const running = sample && moves ? inHandOf(sample) : []
+  const { recipe, out, counts, startedMs } = row
+  const slowest = { stage: 'image.convert', share: 0.53 }
+  return { batchId: id, recipe, out, state, reason, counts, running, slowest, startedMs, remainingMs: 118_000 }
+}
+
+/** The engine names the first few of those in hand. */
+function inHandOf(sample: SampleBatch): RunningRow[] {
+  return Array.from({ length: Math.min(8, sample.inHand) }, (_, nth) => {
+    const { seq, path, stage, fraction } = rowOf(sample, sample.ended + nth)
+    return { seq, path, stage, fraction }
+  })
+}

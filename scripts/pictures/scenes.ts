@@ -1,0 +1,108 @@
+import type { Page } from 'playwright-core'
+
+export interface Scene {
+  name: string
+  /** Query and place of `renderer/testing/pictures.html`. */
+  at: string
+  /** What a person would do to get there. */
+  act?: (page: Page, size: string) => Promise<void>
+}
+
+const run = '#/runs/harbour'
+const row = (page: Page, nth: number) => page.locator('.area > .tr').nth(nth)
+
+/** Every screen and state that has been built, by the names of the design's pictures where there are some. */
+export const scenes: Scene[] = [
+  { name: 'signin', at: '?scene=sign-in' },
+  { name: 'signin-error', at: '?scene=sign-in-wrong' },
+  { name: 'home', at: '#/' },
+  { name: 'home-drop', at: '#/', act: holdOver },
+  { name: 'home-review', at: '#/', act: chooseFolder },
+  { name: 'places', at: '#/', act: openPlaces },
+  { name: 'upload', at: '#/', act: uploadSome },
+  { name: 'run', at: run, act: openFirst },
+  { name: 'run-inspector', at: run, act: openDetails },
+  { name: 'run-failed', at: run, act: explainFailure },
+  { name: 'run-select', at: run, act: selectSome },
+  { name: 'run-paused', at: `?state=paused${run}` },
+  { name: 'run-pausing', at: `?state=pausing${run}` },
+  { name: 'run-counting', at: `?state=counting${run}` },
+  { name: 'run-diskfull', at: '#/runs/clips' },
+  {
+    name: 'run-done',
+    at: '#/runs/done',
+    act: (page) => page.getByRole('button', { name: /^Failed/ }).click(),
+  },
+  { name: 'runs', at: '#/runs' },
+  { name: 'history', at: '#/history' },
+  {
+    name: 'dialog-undo',
+    at: '#/history',
+    act: (page) => page.getByRole('button', { name: 'Undo', exact: true }).nth(3).click(),
+  },
+  {
+    name: 'dialog-cancel',
+    at: run,
+    act: (page) => page.getByRole('button', { name: 'Cancel…' }).click(),
+  },
+  { name: 'settings', at: '#/settings' },
+  { name: 'palette', at: '#/', act: async (page) => page.keyboard.press('Control+k') },
+  { name: 'shortcuts', at: '#/', act: async (page) => page.keyboard.press('?') },
+  { name: 'offline', at: `?connection=lost${run}` },
+  { name: 'offline-catchup', at: `?connection=back${run}` },
+]
+
+async function holdOver(page: Page): Promise<void> {
+  await page.evaluate(`{
+    const held = new DataTransfer()
+    for (let n = 0; n < 11; n++) held.items.add(new File(['x'], n + '.jpg', { type: 'image/jpeg' }))
+    for (let n = 0; n < 3; n++) held.items.add(new File(['x'], 'folder ' + n))
+    document.body.dispatchEvent(new DragEvent('dragenter', { dataTransfer: held, bubbles: true }))
+  }`)
+}
+
+async function openPlaces(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Choose on/ }).click()
+  await page.getByRole('row', { name: /photos/ }).click()
+}
+
+async function chooseFolder(page: Page): Promise<void> {
+  await openPlaces(page)
+  await page.getByRole('row', { name: /Harbour/ }).click()
+  await page.getByRole('button', { name: 'Choose 1 file' }).click()
+  await page.getByRole('button', { name: /^Run/ }).waitFor()
+}
+
+async function uploadSome(page: Page): Promise<void> {
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose files' }).click()
+  const files = Array.from({ length: 40 }, (_, nth) => ({
+    name: `PRN_03${nth + 10}.jpg`,
+    mimeType: 'image/jpeg',
+    buffer: Buffer.alloc(30_000 + nth),
+  }))
+  await (await chooser).setFiles(files)
+  await page.getByRole('button', { name: /^Upload/ }).click()
+  await page.getByText('Uploading,').first().waitFor()
+}
+
+async function openFirst(page: Page): Promise<void> {
+  await row(page, 12).click()
+}
+
+async function openDetails(page: Page, size: string): Promise<void> {
+  await row(page, 12).click()
+  if (size === 'narrow') await page.getByRole('button', { name: 'Show details' }).click()
+}
+
+async function explainFailure(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Failed/ }).click()
+  await row(page, 0).click()
+  await page.keyboard.press('ArrowRight')
+}
+
+async function selectSome(page: Page): Promise<void> {
+  await row(page, 12).click()
+  await row(page, 15).click({ modifiers: ['Shift'] })
+  await row(page, 14).click({ button: 'right' })
+}
