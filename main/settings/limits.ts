@@ -14,5 +14,3 @@ export const limitsSchema = z.object({
   stallMs: z.number().int().positive().default(300_000).describe('time a step may go on without any progress'),
   workerMemoryMb: z.number().int().positive().default(2_048).describe('memory of one worker process'),
 })
-
-export type Limits = z.infer<typeof limitsSchema>

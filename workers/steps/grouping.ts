@@ -1,18 +1,6 @@
 import { byteSize } from './byte-size.ts'
 import type { Zod } from './define-step.ts'
 
-/** What the engine reads of a gather step's options, to decide which files become members of one group. */
-export interface Grouping {
-  /** All files of the batch together, or those of each folder below the source. */
-  group: 'all' | 'folder'
-  /** A group with so many members is closed, and the next file opens another. */
-  most?: number | undefined
-  /** A group is closed before its members exceed so many bytes; a single larger file is a group of its own. */
-  'most-bytes'?: number | undefined
-  /** What a member that failed before means: the group goes on without it and names it, or fails. */
-  failed: 'leave-out' | 'fail'
-}
-
 /** The options that every gather step has besides its own; spread into its strict object. */
 export function groupingOptions(z: Zod) {
   return {
