@@ -1,4 +1,4 @@
-import type { BatchSnapshot, EngineEvent } from '../../../contract/event.ts'
+import type { EngineEvent } from '../../../contract/event.ts'
 
 /** Events other than snapshots that are kept for faces that come back. */
 const keptMost = 500
@@ -58,11 +58,6 @@ export class EventLog {
   /** Whether everything after `seq` that still matters is here. */
   reachesBackTo(seq: number): boolean {
     return seq >= this.#forgotten && seq <= this.#seq
-  }
-
-  /** The newest snapshots of batches under way. */
-  snapshots(): BatchSnapshot[] {
-    return [...this.#events.values()].flatMap(({ event }) => (event.type === 'batch' ? [event.batch] : []))
   }
 
   /** What came after `seq` and what comes, until the signal aborts (quietly) or the engine goes away (throws). */
