@@ -42,7 +42,7 @@ test('a source that changed since it was planned is not copied, and the others g
 test('a copy that is stopped leaves nothing', () => {
   using root = temporaryFolder()
   writeTree(root.path, { 'a.txt': 'hello' })
-  const [outcome] = copyAll([request(root.path, 'a.txt', { stop: new Int32Array([1]) })])
+  const [outcome] = copyAll([request(root.path, 'a.txt')], new Int32Array([1]))
   assert.equal(outcome?.ok, false)
   assert.deepEqual(readTree(root.path), { 'a.txt': 'hello' })
 })

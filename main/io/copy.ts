@@ -18,8 +18,6 @@ export interface CopyRequest {
   attempt: string
   keepTimes: boolean
   keepMode: boolean
-  /** A shared word: not 0 means stop (cancel). Only for large files. */
-  stop?: Int32Array
 }
 
 /** A complete, unflushed result under its attempt name. */
@@ -35,23 +33,23 @@ export type Outcome<T> = { ok: true; value: T } | { ok: false; fault: WireFault 
 const chunkBytes = 1 << 20
 const buffer = Buffer.allocUnsafe(chunkBytes)
 
-/** Copies in turn; each has its own outcome, and a failed one leaves nothing behind. */
-export function copyAll(requests: CopyRequest[]): Outcome<Written>[] {
+/** Copies in turn; each has its own outcome, and a failed one leaves nothing behind. `stop`: a shared word, not 0 to end early. */
+export function copyAll(requests: CopyRequest[], stop?: Int32Array): Outcome<Written>[] {
   return requests.map((request) => {
     try {
-      return { ok: true, value: copyOne(request) }
+      return { ok: true, value: copyOne(request, stop) }
     } catch (error) {
       return { ok: false, fault: ioFault(error, request.source).toWire() }
     }
   })
 }
 
-function copyOne(request: CopyRequest): Written {
+function copyOne(request: CopyRequest, stop: Int32Array | undefined): Written {
   const input = openSource(request.source)
   try {
     const before = fs.fstatSync(input, { bigint: true })
     refuseOther(request, before)
-    const written = writeAttempt(input, before, request)
+    const written = writeAttempt({ input, before, stop }, request)
     const after = identityOf(fs.fstatSync(input, { bigint: true }))
     if (sameIdentity(after, request.planned) && written.identity.sizeBytes === after.sizeBytes)
       return { ...written, source: after }
@@ -76,12 +74,18 @@ function refuseOther({ source, planned }: CopyRequest, found: fs.BigIntStats): v
   if (!sameIdentity(identityOf(found), planned)) throw new Fault('original-changed', { subject: source })
 }
 
-function writeAttempt(input: number, stats: fs.BigIntStats, request: CopyRequest): Omit<Written, 'source'> {
+interface Reading {
+  input: number
+  before: fs.BigIntStats
+  stop: Int32Array | undefined
+}
+
+function writeAttempt({ input, before, stop }: Reading, request: CopyRequest): Omit<Written, 'source'> {
   const path = child(request.folder, request.attempt)
   const output = openAttempt(request.folder, path)
   try {
-    const sha256 = pump(input, output, request.stop)
-    makeLike(output, stats, { times: request.keepTimes, mode: request.keepMode })
+    const sha256 = pump(input, output, stop)
+    makeLike(output, before, { times: request.keepTimes, mode: request.keepMode })
     const identity = identityOf(fs.fstatSync(output, { bigint: true }))
     fs.closeSync(output)
     return { identity, sha256 }

@@ -31,7 +31,7 @@ function nextEntries(source: Iterator<WalkEntry>): WalkEntry[] {
 
 /** Everything an io thread can be asked to do, by name; all of it is synchronous, inputs and answers are plain data. */
 export const operations = {
-  copy: (requests: CopyRequest[]) => copyAll(requests),
+  copy: (requests: CopyRequest[], stop?: Int32Array) => copyAll(requests, stop),
   flush: (paths: string[]) => flushAll(paths),
   publish: ({ sets, rules }: { sets: PublishRequest[][]; rules: PublishRules }) => publishAll(sets, rules),
   shift: (input: { requests: ShiftRequest[]; rules: PublishRules }) => shiftAll(input),

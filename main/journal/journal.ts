@@ -34,7 +34,9 @@ export class Journal implements AsyncDisposable {
   private constructor(worker: Worker, setAside: string | null) {
     this.#worker = worker
     this.setAside = setAside
-    worker.on('message', (message: Message) => this.#receive(message))
+    worker.on('message', (message: Message | string) =>
+      this.#receive(typeof message === 'string' ? (JSON.parse(message) as Message) : message),
+    )
     worker.on('error', (error) => this.#fail(error))
     this.#closed = new Promise((resolve) => worker.once('exit', () => resolve()))
     void this.#closed.then(() => this.#fail(new Error('the journal thread ended')))
@@ -57,7 +59,7 @@ export class Journal implements AsyncDisposable {
     const id = this.#nextId++
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject })
-      this.#worker.postMessage({ id, operation, input })
+      this.#worker.postMessage(JSON.stringify({ id, operation, input }))
     })
   }
 

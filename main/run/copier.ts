@@ -38,7 +38,7 @@ export class Copier implements AsyncDisposable {
   async #copyLarge(request: CopyRequest, signal: AbortSignal): Promise<Written> {
     const stop = new Int32Array(new SharedArrayBuffer(4))
     using _ = addAbortListener(signal, () => Atomics.store(stop, 0, 1))
-    const [outcome] = await this.#io.call('copy', [{ ...request, stop }])
+    const [outcome] = await this.#io.call('copy', [request], stop)
     signal.throwIfAborted()
     if (outcome?.ok) return outcome.value
     throw outcome ? Fault.fromWire(outcome.fault) : new Fault('bug', { subject: request.source })

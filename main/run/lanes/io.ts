@@ -2,12 +2,19 @@ import { Worker } from 'node:worker_threads'
 import { Fault, type WireFault } from '../../../contract/fault.ts'
 import { entryUrl } from '../../entry-points.ts'
 import type { Operations } from '../../io/operations.ts'
+import type { IoMessage } from '../../io/thread.ts'
 
 type Name = keyof Operations
 type Input<N extends Name> = Parameters<Operations[N]>[0]
 type Answer<N extends Name> = ReturnType<Operations[N]>
 
 type Reply = { id: number } & ({ ok: true; value: unknown } | { ok: false; fault: WireFault })
+interface Call<N extends Name> {
+  operation: N
+  input: Input<N>
+  stop: Int32Array<SharedArrayBuffer> | undefined
+}
+
 interface Pending {
   resolve: (value: never) => void
   reject: (error: unknown) => void
@@ -31,27 +38,28 @@ export class IoLane implements AsyncDisposable {
     this.#threads = Array.from({ length: threads }, () => startThread())
   }
 
-  call<N extends Name>(operation: N, input: Input<N>): Promise<Answer<N>> {
-    return this.#post(this.#leastBusy(), operation, input)
+  /** `stop`: a word the operation looks at now and then, not 0 to end it early; only copies do. */
+  call<N extends Name>(operation: N, input: Input<N>, stop?: Int32Array<SharedArrayBuffer>): Promise<Answer<N>> {
+    return this.#post(this.#leastBusy(), { operation, input, stop })
   }
 
   /** A view of one thread, for operations that keep state there (a walk). */
   pinned(): { call: IoLane['call'] } {
     const thread = this.#leastBusy()
-    return { call: (operation, input) => this.#post(thread, operation, input) }
+    return { call: (operation, input) => this.#post(thread, { operation, input, stop: undefined }) }
   }
 
   #leastBusy(): Thread {
     return this.#threads.reduce((least, thread) => (thread.pending.size < least.pending.size ? thread : least))
   }
 
-  #post<N extends Name>(thread: Thread, operation: N, input: Input<N>): Promise<Answer<N>> {
+  #post<N extends Name>(thread: Thread, { operation, input, stop }: Call<N>): Promise<Answer<N>> {
     if (this.#closing)
       return Promise.reject(new Fault('bug', { subject: operation, why: 'The io threads are closed.' }))
     const id = this.#nextId++
     return new Promise((resolve, reject) => {
       thread.pending.set(id, { resolve, reject })
-      thread.worker.postMessage({ id, operation, input })
+      thread.worker.postMessage({ text: JSON.stringify({ id, operation, input }), stop } satisfies IoMessage)
     })
   }
 
@@ -64,7 +72,7 @@ export class IoLane implements AsyncDisposable {
 function startThread(): Thread {
   const worker = new Worker(entryUrl('io'), { name: 'millrace-io' })
   const pending = new Map<number, Pending>()
-  worker.on('message', (reply: Reply) => settle(pending, reply))
+  worker.on('message', (reply: string) => settle(pending, JSON.parse(reply) as Reply))
   worker.on('error', (error) => failAll(pending, error))
   worker.on('exit', () => failAll(pending, new Error('an io thread ended')))
   return { worker, pending }
