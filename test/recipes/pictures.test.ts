@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import sharp from 'sharp'
+import { heicPicture } from '../fixtures/heic.ts'
 import { filesBelow, RecipeRun } from './recipe-run.ts'
 
 /** A red box in the middle of white ground. */
@@ -80,4 +81,13 @@ test('free-up-space: smaller files take the originals’ places where it is wort
   assert.ok((await sharp(now).metadata()).exif?.includes('Box'))
   assert.ok(there.get('a/spent.jpg')?.equals(small))
   assert.deepEqual([...there.keys()], ['a/large.jpg', 'a/spent.jpg', 'a/tiny.jpg'])
+})
+
+test('iphone-photos-to-jpeg: HEIC becomes JPEG with all its tags, other files are left alone', async () => {
+  using run = new RecipeRun({ 'IMG_0001.HEIC': heicPicture, 'IMG_0002.JPG': await shot(90, 60) })
+  const { exitCode, results, printed } = await run.run('iphone-photos-to-jpeg')
+  assert.equal(exitCode, 0, printed)
+  assert.deepEqual(await shapesOf(results), [['IMG_0001.jpg', 'jpeg 64x32']])
+  const { exif, hasProfile } = await sharp(results.get('IMG_0001.jpg')).metadata()
+  assert.ok(exif?.includes('A. Uthor') && hasProfile)
 })

@@ -15,6 +15,7 @@ const samples = {
   grey: await sharp(colourful).toColourspace('b-w').png().toBuffer(),
   deep: await sharp(colourful).toColourspace('rgb16').png().toBuffer(),
   transparent: await sharp(noise(4), { raw: { width: 60, height: 40, channels: 4 } })
+    .blur(2)
     .png()
     .toBuffer(),
   turned: await sharp(colourful)

@@ -2,6 +2,7 @@ import { Fault } from '../../contract/fault.ts'
 import type { TaskResult } from '../../contract/task.ts'
 import { SourceFile } from '../source-file.ts'
 import { inspectImage } from './inspect-image.ts'
+import { decodeJxl } from './jxl.ts'
 import { decodeOptions, sharp } from './sharp-module.ts'
 import { sniffBytes, sniffImage } from './sniff-image.ts'
 
@@ -12,6 +13,7 @@ export async function checkImage({ path, type, sizeBytes, facts }: TaskResult): 
   const bytes = await file.bytes()
   compare(path, 'type', { promised: type, found: sniffImage(bytes.subarray(0, sniffBytes)) ?? 'none that is known' })
   try {
+    if (type === 'image/jxl') return await checkJxl(path, bytes, facts)
     const head = await inspectImage({ subject: path, input: bytes, type })
     const lying = head.orientation >= 5
     compare(path, 'width', { promised: facts.width, found: lying ? head.height : head.width })
@@ -22,6 +24,12 @@ export async function checkImage({ path, type, sizeBytes, facts }: TaskResult): 
     if (error instanceof Fault && error.code === 'result-wrong') throw error
     throw new Fault('result-wrong', { subject: path, why: 'It cannot be decoded.', cause: error })
   }
+}
+
+async function checkJxl(path: string, bytes: Buffer, facts: TaskResult['facts']): Promise<void> {
+  const { width, height } = await decodeJxl(bytes)
+  compare(path, 'width', { promised: facts.width, found: width })
+  compare(path, 'height', { promised: facts.height, found: height })
 }
 
 /**

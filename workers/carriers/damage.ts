@@ -31,6 +31,7 @@ const isWhole: Record<string, (bytes: Buffer) => boolean> = {
   'image/png': (bytes) => bytes.lastIndexOf('IEND', undefined, 'latin1') > 0,
   'image/webp': (bytes) => bytes.length >= 12 && bytes.readUInt32LE(4) + 8 <= bytes.length,
   'image/avif': boxesFit,
+  'image/heic': boxesFit,
 }
 
 /** Walks the top boxes of an ISO base media file. */

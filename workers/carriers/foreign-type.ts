@@ -4,9 +4,7 @@ const kinds: Record<string, string> = {
   'application/pdf': 'a PDF document',
   'application/zip': 'a ZIP archive',
   'application/gzip': 'a gzip archive',
-  'image/heic': 'a HEIC picture, which cannot be read yet',
-  'image/heif': 'a HEIF picture, which cannot be read yet',
-  'image/jxl': 'a JPEG XL picture, which cannot be read yet',
+  'image/heif': 'a HEIF picture of a kind that cannot be read',
   'text/html': 'a web page',
 }
 

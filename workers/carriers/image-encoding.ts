@@ -43,4 +43,6 @@ const encoders: Record<ImageFormat, (pipeline: Sharp, encoding: Encoding, animat
   tiff: (pipeline) => pipeline.tiff({ compression: 'deflate', predictor: 'horizontal' }),
   gif: (pipeline, { effort = 6, progressive }, animation) =>
     pipeline.gif({ effort: effort + 1, progressive, ...animation }),
+  // Bare pixels, for a codec of its own.
+  jxl: (pipeline) => pipeline.toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' }),
 }

@@ -6,6 +6,7 @@ import { inMemoryLimitBytes } from '../source-file.ts'
 import { writeNew } from '../write-new.ts'
 import { checkImage } from './check-image.ts'
 import { requireWhole } from './damage.ts'
+import { asPng, isForeign } from './foreign-picture.ts'
 import { foreignType } from './foreign-type.ts'
 import { type Compressed, compressImage } from './compress-image.ts'
 import { Image } from './image.ts'
@@ -56,12 +57,15 @@ async function readImage(file: Source, { limits }: ReadContext): Promise<Image> 
   const type = sniffImage(head)
   const format = type && readableTypes[type]
   if (!type || !format) throw await foreignType(subject, head)
-  const input = await inputOf(file, type)
-  requireWhole({ subject, type, input })
+  const stored = await inputOf(file, type)
+  requireWhole({ subject, type, input: stored })
+  const { maxPixels } = limits
+  const input =
+    isForeign(type) && typeof stored !== 'string' ? await asPng({ subject, type, input: stored, maxPixels }) : stored
   const inspected = await inspectImage({ subject, input, type })
-  requireSize(inspected, { subject, maxPixels: limits.maxPixels })
+  requireSize(inspected, { subject, maxPixels })
   const size = asSeen(inspected)
-  const source = { ...inspected, subject, input, type, format, maxPixels: limits.maxPixels }
+  const source = { ...inspected, subject, input, type, format, maxPixels }
   return new Image({ ...size, source, ...untouched, encoding: usualEncoding(format) })
 }
 
@@ -69,7 +73,7 @@ const untouched = { operations: [], upright: false, keep: [], compression: undef
 
 async function inputOf(file: Source, type: string): Promise<Buffer | string> {
   if (type === 'image/svg+xml') return harmlessSvg(file)
-  return file.sizeBytes > inMemoryLimitBytes ? file.codecPath : file.bytes()
+  return file.sizeBytes > inMemoryLimitBytes && !isForeign(type) ? file.codecPath : file.bytes()
 }
 
 function requireSize(head: ImageHead, { subject, maxPixels }: { subject: string; maxPixels: number }): void {

@@ -1,5 +1,5 @@
 /** What can be written. */
-export const imageFormatNames = ['jpeg', 'png', 'webp', 'avif', 'tiff', 'gif'] as const
+export const imageFormatNames = ['jpeg', 'png', 'webp', 'avif', 'tiff', 'gif', 'jxl'] as const
 export type ImageFormat = (typeof imageFormatNames)[number]
 
 interface FormatTraits {
@@ -72,6 +72,15 @@ export const imageFormats: Record<ImageFormat, FormatTraits> = {
     tagged: false,
     paged: true,
   },
+  jxl: {
+    type: 'image/jxl',
+    extensions: ['jxl'],
+    maxSide: 65_535,
+    alpha: true,
+    deep: false,
+    tagged: false,
+    paged: false,
+  },
 }
 
 /** What can be read, by media type, and the format its results have when no step says otherwise. */
@@ -83,6 +92,8 @@ export const readableTypes: Record<string, ImageFormat> = {
   'image/tiff': 'tiff',
   'image/gif': 'gif',
   'image/svg+xml': 'png',
+  'image/heic': 'jpeg',
+  'image/jxl': 'jxl',
 }
 
 /** What a result's name ends with: as the source's does where that fits, so that it can take the source's place; without the dot. */

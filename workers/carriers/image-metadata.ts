@@ -5,9 +5,9 @@ import type { Image, ImageSource } from './image.ts'
 import type { Kept } from './kept.ts'
 import { type KeptExif, redactExif } from './redact-exif.ts'
 
-/** Whether colours stay in the source's own space, with its profile; else they are converted to sRGB. CMYK always is. */
-export function keepsProfile({ keep }: Image, source: ImageSource): boolean {
-  return !source.cmyk && (keep.includes('colour-profile') || keep.includes('all'))
+/** Whether colours stay in the source's own space, with its profile; else they are converted to sRGB. CMYK always is, and what is written as JPEG XL. */
+export function keepsProfile({ keep, encoding }: Image, source: ImageSource): boolean {
+  return !source.cmyk && encoding.format !== 'jxl' && (keep.includes('colour-profile') || keep.includes('all'))
 }
 
 /** The file to decode: with tags that are not kept blanked out, since a codec keeps the block of tags whole or not at all. */

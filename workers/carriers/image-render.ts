@@ -1,10 +1,12 @@
 import type { OutputInfo, Sharp } from 'sharp'
 import { Fault } from '../../contract/fault.ts'
+import { encodeJxl } from './jxl.ts'
 import { beginPass, staysGrey } from './apply-pass.ts'
 import { over } from './colour.ts'
 import { damageFault } from './damage.ts'
+import type { Pixels } from './foreign-picture.ts'
 import type { Image, ImageSource } from './image.ts'
-import { type Animation, encodeAs } from './image-encoding.ts'
+import { type Animation, encodeAs, type Encoding } from './image-encoding.ts'
 import { imageFormats } from './image-formats.ts'
 import { keepMetadata, keepsProfile, redactedInput } from './image-metadata.ts'
 import { type Pass, passesOf, type Size } from './image-passes.ts'
@@ -27,10 +29,24 @@ export async function renderImage(image: Image): Promise<Rendered> {
   const input = await redactedInput(image, source)
   const pipeline = beginPass({ ...source, input }, { pass: flattened, paged, oriented })
   if (!traits.alpha && source.alpha) pipeline.flatten({ background: encoding.background })
-  keepColours(pipeline, source, { pass, deep: source.deep && traits.deep, profile: keepsProfile(image, source) })
+  keepColours(pipeline, source, {
+    pass,
+    deep: source.deep && traits.deep,
+    profile: keepsProfile(image, source) && encoding.format !== 'jxl',
+  })
   keepMetadata(pipeline, image, { source, input, orientation: oriented ? 1 : source.orientation })
-  const { data } = await finish(encodeAs(pipeline, encoding, paged ? animationOf(source) : {}), source)
-  return { data, pages: paged ? source.pages : 1 }
+  const encoder = encodeAs(pipeline, encoding, paged ? animationOf(source) : {})
+  return { data: await encoded(encoder, source, encoding), pages: paged ? source.pages : 1 }
+}
+
+async function encoded(pipeline: Sharp, source: ImageSource, encoding: Encoding): Promise<Buffer> {
+  const { data, info } = await finish(pipeline, source)
+  return encoding.format === 'jxl' ? asJxl({ ...info, data }, encoding) : data
+}
+
+function asJxl(pixels: Pixels, { quality = 80, effort = 4, lossless, progressive }: Encoding): Promise<Buffer> {
+  // More effort than that takes minutes.
+  return encodeJxl(pixels, { quality, lossless, progressive, effort: Math.min(Math.max(effort, 1), 7) })
 }
 
 /** The picture with its operations done, held without loss and with all it says about itself, so that it can be gone on with. */
@@ -100,7 +116,7 @@ function keepColours(pipeline: Sharp, source: ImageSource, { pass, deep, profile
   // Coloured pictures of 16 bits are worked on in Display P3, so without a profile to say so they must be brought back.
   else if (source.deep && source.profile && !source.grey && !turnsGrey)
     pipeline.withIccProfile('srgb', { attach: false })
-  keepChannels(pipeline, { deep, grey: turnsGrey || (source.grey && staysGrey(pass)) })
+  keepChannels(pipeline, { deep, grey: pass.grey !== undefined || (source.grey && staysGrey(pass)) })
 }
 
 function keepChannels(pipeline: Sharp, { deep, grey }: { deep: boolean; grey: boolean }): void {

@@ -37,6 +37,23 @@ export function redactExif(block: Buffer, kept: KeptExif): Buffer | undefined {
   }
 }
 
+/** The same block, saying that the pixels are upright; JPEG's six letters before it are left out. */
+export function uprightExif(exif: Buffer): Buffer {
+  const block = Buffer.from(exif.toString('latin1', 0, 6) === 'Exif\0\0' ? exif.subarray(6) : exif)
+  const view = new DataView(block.buffer, block.byteOffset, block.byteLength)
+  try {
+    const little = view.getUint16(0) === 0x4949
+    const start = view.getUint32(4, little)
+    const count = view.getUint16(start, little)
+    for (let entry = start + 2; entry < start + 2 + count * 12; entry += 12) {
+      if (view.getUint16(entry, little) === tag.orientation) view.setUint16(entry + 8, 1, little)
+    }
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+  }
+  return block
+}
+
 interface Redaction {
   source: DataView
   block: Buffer

@@ -1,3 +1,5 @@
+import { isJxl } from './jxl.ts'
+
 /** How many bytes of a file `sniffImage` wants to see. */
 export const sniffBytes = 4096
 
@@ -9,9 +11,14 @@ export function sniffImage(head: Buffer): string | undefined {
   if (latin1.startsWith('GIF87a') || latin1.startsWith('GIF89a')) return 'image/gif'
   if (latin1.startsWith('RIFF') && latin1.slice(8, 12) === 'WEBP') return 'image/webp'
   if (/^(II[*+]\0|MM\0[*+])/.test(latin1)) return 'image/tiff'
-  if (latin1.slice(4, 8) === 'ftyp')
-    return brandsOf(head).some((brand) => /^avi[fs]$/.test(brand)) ? 'image/avif' : undefined
+  if (latin1.slice(4, 8) === 'ftyp') return heifType(brandsOf(head))
+  if (isJxl(head)) return 'image/jxl'
   return isSvg(head) ? 'image/svg+xml' : undefined
+}
+
+function heifType(brands: string[]): string | undefined {
+  if (brands.some((brand) => /^avi[fs]$/.test(brand))) return 'image/avif'
+  return brands.some((brand) => /^(hei[cx]|hev[cx]|heim|heis)$/.test(brand)) ? 'image/heic' : undefined
 }
 
 /** Major and compatible brands of an ISO base media file. */

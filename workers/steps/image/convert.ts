@@ -27,7 +27,7 @@ export default defineStep({
           .max(100)
           .optional()
           .meta({ title: 'Quality' })
-          .describe('Of JPEG (82 if left out), WebP (80) and AVIF (55); the others lose nothing.'),
+          .describe('Of JPEG (82 if left out), WebP (80), AVIF (55) and JPEG XL (80); the others lose nothing.'),
         effort: z
           .int()
           .min(0)
@@ -39,7 +39,7 @@ export default defineStep({
           .boolean()
           .default(false)
           .meta({ title: 'Lossless' })
-          .describe('Keeps every pixel as it is; WebP and AVIF.'),
+          .describe('Keeps every pixel as it is; WebP, AVIF and JPEG XL.'),
         progressive: z
           .boolean()
           .default(false)
@@ -57,8 +57,8 @@ export default defineStep({
           .meta({ title: 'Background' })
           .describe('What shows through where JPEG cannot hold transparency: white, black, #rgb or #rrggbb.'),
       })
-      .refine(({ to, lossless }) => !lossless || to === 'webp' || to === 'avif', {
-        error: 'Only WebP and AVIF can be asked to be lossless; PNG, TIFF and GIF always are, JPEG never is.',
+      .refine(({ to, lossless }) => !lossless || ['webp', 'avif', 'jxl'].includes(to), {
+        error: 'Only WebP, AVIF and JPEG XL can be asked to be lossless; PNG, TIFF and GIF always are, JPEG never is.',
         path: ['lossless'],
       }),
   async run(image: Image, { to, background, ...encoding }) {

@@ -1,0 +1,67 @@
+import { Fault } from '../../contract/fault.ts'
+import { damageFault } from './damage.ts'
+import type { ImageSource } from './image.ts'
+import { inspectImage } from './inspect-image.ts'
+import type { Size } from './image-passes.ts'
+import { decodeJxl, jxlSize } from './jxl.ts'
+import { requirePixels } from './pixel-limit.ts'
+import { withPngChunks } from './png-chunks.ts'
+import { uprightExif } from './redact-exif.ts'
+import { sharp } from './sharp-module.ts'
+
+/** Bare pixels, four bytes each. */
+export interface Pixels {
+  data: Uint8Array | Uint8ClampedArray
+  width: number
+  height: number
+}
+
+interface ForeignFile extends Pick<ImageSource, 'subject' | 'type' | 'maxPixels'> {
+  input: Buffer
+}
+
+/** The kinds of picture that the native codec does not decode. */
+export function isForeign(type: string): boolean {
+  return type === 'image/heic' || type === 'image/jxl'
+}
+
+/**
+ * A picture that only a codec of its own decodes, as a PNG without compression that says the same: upright, with its colour profile and tags.
+ * Raises `too-large` before any pixel is decoded, `file-damaged`.
+ */
+export async function asPng(file: ForeignFile): Promise<Buffer> {
+  try {
+    return file.type === 'image/jxl' ? await jxlAsPng(file) : await heicAsPng(file)
+  } catch (error) {
+    throw damageFault(error, file)
+  }
+}
+
+async function jxlAsPng({ input, subject, maxPixels }: ForeignFile): Promise<Buffer> {
+  requirePixels({ ...jxlSize(input), pages: 1 }, { subject, maxPixels })
+  return pngOf(await decodeJxl(input))
+}
+
+/** The codec turns the picture upright by the container's word, so the tag has nothing left to say. */
+async function heicAsPng({ input, type, subject, maxPixels }: ForeignFile): Promise<Buffer> {
+  const { default: decode } = await import('heic-decode')
+  const head = await inspectImage({ subject, input, type })
+  requirePixels({ width: head.width, height: head.height, pages: 1 }, { subject, maxPixels })
+  const [first] = (await decode.all({ buffer: input })) as unknown as (Size & { decode(): Promise<Pixels> })[]
+  if (!first) throw new Fault('file-damaged', { subject, why: 'There is no picture in it.' })
+  requirePixels({ width: first.width, height: first.height, pages: 1 }, { subject, maxPixels })
+  const png = await pngOf(await first.decode())
+  const { icc } = await sharp(input).metadata()
+  return withPngChunks(png, { icc, exif: head.exif && uprightExif(head.exif) })
+}
+
+async function pngOf({ data, width, height }: Pixels): Promise<Buffer> {
+  const raw = sharp(Buffer.from(data.buffer, data.byteOffset, data.byteLength), { raw: { width, height, channels: 4 } })
+  const isOpaque = allOpaque(data)
+  return (isOpaque ? raw.removeAlpha() : raw).png({ compressionLevel: 0 }).toBuffer()
+}
+
+function allOpaque(data: Uint8Array | Uint8ClampedArray): boolean {
+  for (let at = 3; at < data.length; at += 4) if (data[at] !== 255) return false
+  return true
+}
