@@ -73,11 +73,12 @@ export class World implements AsyncDisposable {
   }
 
   async run({ recipe, again }: { recipe: RecipeName; again: boolean }): Promise<void> {
-    const { client, idle } = await this.#engine()
+    const engine = await this.#engine()
+    const { client } = engine
     const { out, in: source } = this
     const asked = { recipe: this.#recipe(recipe), sources: [source], out, waitMs: 0, again }
     const started = await unlessRefused(client.ask('batch.start', asked, { signal: never }))
-    await idle()
+    await engine.idle()
     if (started) await this.#requireNoBug(started.batch.batchId)
   }
 
