@@ -5,6 +5,7 @@ import type { Family } from './family.ts'
 const families: Record<string, () => Promise<unknown>> = {
   archive: async () => (await import('./archives/archive-family.ts')).archiveFamily,
   file: async () => (await import('./carriers/file-family.ts')).fileFamily,
+  secret: async () => (await import('./carriers/secret-family.ts')).secretFamily,
   image: async () => (await import('./carriers/image-family.ts')).imageFamily,
 }
 

@@ -19,6 +19,8 @@ import imageSizes from './image/sizes.ts'
 import imageTrim from './image/trim.ts'
 import imageUpright from './image/upright.ts'
 import imageWatermark from './image/watermark.ts'
+import secretDecrypt from './secret/decrypt.ts'
+import secretEncrypt from './secret/encrypt.ts'
 
 /** Every step there is, sorted by name. */
 export const steps: readonly Step[] = [
@@ -42,4 +44,6 @@ export const steps: readonly Step[] = [
   imageTrim,
   imageUpright,
   imageWatermark,
+  secretDecrypt,
+  secretEncrypt,
 ]

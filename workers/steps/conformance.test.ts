@@ -1,5 +1,6 @@
 import { after } from 'node:test'
 import { gzipSync } from 'node:zlib'
+import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { type Samples, stepSuite } from '../../test/suites/step-suite.ts'
 import { systemClock } from '../../main/async/clock.ts'
 import { ProcessLane } from '../../main/run/lanes/processes.ts'
@@ -48,6 +49,10 @@ const archive = gzipSync(
     ),
   ),
 )
+const encrypter = new Encrypter()
+const secrets = { office: await generateX25519Identity() }
+encrypter.addRecipient(await identityToRecipient(secrets.office))
+const locked = Buffer.from(await encrypter.encrypt(text))
 const empty = Buffer.alloc(0)
 const samples: Record<string, Samples> = {
   image: { name: 'photo.jpg', good: photo, bad: { empty, cut: photo.subarray(0, photo.length / 2), foreign: pdf } },
@@ -64,6 +69,8 @@ const samples: Record<string, Samples> = {
     good: archive,
     bad: { empty, cut: archive.subarray(0, archive.length / 2), foreign: text },
   },
+  secret: { name: 'text.csv', good: text, bad: { empty } },
+  'secret.decrypt': { name: 'text.csv.age', good: locked, bad: { empty, cut: locked.subarray(0, 300), foreign: text } },
   'file.checksums-check': { name: 'all.md5', good: Buffer.from('# none\n'), bad: { foreign: text } },
 }
 
@@ -75,6 +82,8 @@ const needed: Record<string, Record<string, unknown>> = {
   'image.pad': { aspect: '1:1' },
   'image.resize': { longest: 40 },
   'image.rotate': { by: 30 },
+  'secret.decrypt': { secret: 'office' },
+  'secret.encrypt': { secret: 'office' },
   'image.watermark': { text: '© A. Uthor' },
 }
 
@@ -82,5 +91,11 @@ for (const step of steps) {
   const tried = samples[step.name] ?? samples[step.name.split('.')[0] ?? '']
   if (!tried) throw new Error(`There are no samples for ${step.name}.`)
   const lane = () => (step.lane === 'thread' ? threads : processes)
-  stepSuite(step, { options: needed[step.name] ?? {}, samples: tried, lane })
+  stepSuite(step, {
+    options: needed[step.name] ?? {},
+    samples: tried,
+    secrets,
+    isRandom: step.name === 'secret.encrypt',
+    lane,
+  })
 }

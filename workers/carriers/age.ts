@@ -1,0 +1,53 @@
+import { Fault } from '../../contract/fault.ts'
+import type { Change } from './file-value.ts'
+
+/** https://age-encryption.org/v1 */
+export const ageHeader = Buffer.from('age-encryption.org/v1\n')
+
+export interface AgeLock {
+  passphrase?: string | undefined
+  /** Public keys, `age1…`. */
+  recipients: readonly string[]
+  subject: string
+}
+
+/** Encrypts what flows past, for whoever knows the passphrase or holds the key of one of the recipients. */
+export function encrypting({ passphrase, recipients, subject }: AgeLock): Change {
+  return async function* (chunks) {
+    const { Encrypter } = await import('age-encryption')
+    const encrypter = new Encrypter()
+    if (passphrase !== undefined) encrypter.setPassphrase(passphrase)
+    for (const recipient of recipients) addRecipient(() => encrypter.addRecipient(recipient), { recipient, subject })
+    yield* await encrypter.encrypt(ReadableStream.from(chunks))
+  }
+}
+
+function addRecipient(add: () => void, { recipient, subject }: { recipient: string; subject: string }): void {
+  try {
+    add()
+  } catch (error) {
+    throw new Fault('step-failed', { subject, why: `${recipient} is no public key of age.`, cause: error })
+  }
+}
+
+/** A secret key begins so; anything else is a passphrase. */
+const keyStart = 'AGE-SECRET-KEY-'
+
+/** Decrypts what flows past with a passphrase or a secret key. Raises `secret-wrong`, `file-damaged`. */
+export function decrypting(secret: string, subject: string): Change {
+  return async function* (chunks) {
+    const { Decrypter } = await import('age-encryption')
+    const decrypter = new Decrypter()
+    if (secret.startsWith(keyStart)) decrypter.addIdentity(secret.trim())
+    else decrypter.addPassphrase(secret)
+    const opened = await decrypter.decrypt(ReadableStream.from(chunks)).catch((error: unknown) => {
+      throw new Fault('secret-wrong', { subject, cause: error })
+    })
+    try {
+      yield* opened
+    } catch (error) {
+      if (error instanceof Fault) throw error
+      throw new Fault('file-damaged', { subject, why: 'It was changed or cut after it was encrypted.', cause: error })
+    }
+  }
+}

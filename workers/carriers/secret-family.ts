@@ -1,0 +1,18 @@
+import { Fault } from '../../contract/fault.ts'
+import type { Family } from '../family.ts'
+import { SourceFile } from '../source-file.ts'
+import { ageHeader } from './age.ts'
+import { fileFamily } from './file-family.ts'
+import type { FileValue } from './file-value.ts'
+
+/** Files like all others; what was encrypted has to look so. */
+export const secretFamily: Family<FileValue> = {
+  ...fileFamily,
+  async check(result, secrets) {
+    await fileFamily.check(result, secrets)
+    if (result.facts.encrypted === undefined) return
+    await using file = await SourceFile.open(result.path)
+    if ((await file.head(ageHeader.length)).equals(ageHeader)) return
+    throw new Fault('result-wrong', { subject: result.path, why: 'It is not encrypted.' })
+  },
+}

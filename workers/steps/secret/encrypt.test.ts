@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { Fault, type FaultCode } from '../../../contract/fault.ts'
+import { call, runSteps } from '../../../test/suites/run-steps.ts'
+
+const content = Buffer.alloc(200_000, 'In confidence. ')
+const secrets = { office: 'Zug um Zug' }
+
+const encrypt = (options: Record<string, unknown>, name = 'letter.txt') =>
+  runSteps(content, [call('secret.encrypt', options)], { family: 'secret', name, secrets })
+
+const decrypt = (file: Buffer, given: Record<string, string> = secrets, name = 'letter.txt.age') =>
+  runSteps(file, [call('secret.decrypt', { secret: 'office' })], { family: 'secret', name, secrets: given })
+
+const fails = (work: Promise<unknown>, code: FaultCode) =>
+  assert.rejects(work, (error) => {
+    assert.ok(error instanceof Fault, String(error))
+    assert.equal(error.code, code)
+    assert.ok(!JSON.stringify(error.toWire()).includes(secrets.office))
+    return true
+  })
+
+test('what a passphrase locks, the passphrase opens, under the name it had', async () => {
+  const locked = await encrypt({ secret: 'office' })
+  assert.equal(locked.result.extension, 'txt.age')
+  assert.ok(!locked.bytes.includes('confidence'))
+  const opened = await decrypt(locked.bytes)
+  assert.ok(opened.bytes.equals(content))
+  assert.equal(opened.result.extension, '')
+})
+
+test('what is locked for a public key, its secret key opens', async () => {
+  const identity = await generateX25519Identity()
+  const locked = await encrypt({ recipients: [await identityToRecipient(identity)] })
+  assert.ok((await decrypt(locked.bytes, { office: `${identity}\n` })).bytes.equals(content))
+  await fails(decrypt(locked.bytes, { office: await generateX25519Identity() }), 'secret-wrong')
+})
+
+test('another passphrase, none, a change and an end that is missing are told apart', async () => {
+  const { bytes } = await encrypt({ secret: 'office' })
+  await fails(decrypt(bytes, { office: 'another' }), 'secret-wrong')
+  await fails(decrypt(bytes, {}), 'secret-missing')
+  await fails(decrypt(bytes.subarray(0, bytes.length - 1000)), 'file-damaged')
+  const changed = Buffer.from(bytes)
+  changed.writeUInt8((changed[100_000] ?? 0) ^ 1, 100_000)
+  await fails(decrypt(changed), 'file-damaged')
+  await fails(decrypt(content), 'wrong-type')
+  await fails(encrypt({ recipients: ['age1nosuchkey'] }), 'step-failed')
+})
