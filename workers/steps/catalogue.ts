@@ -3,6 +3,8 @@ import archivePack from './archive/pack.ts'
 import archiveUnpack from './archive/unpack.ts'
 import fileChecksums from './file/checksums.ts'
 import fileChecksumsCheck from './file/checksums-check.ts'
+import fileJoin from './file/join.ts'
+import fileSplit from './file/split.ts'
 import fileText from './file/text.ts'
 import imageBlur from './image/blur.ts'
 import imageColour from './image/colour.ts'
@@ -28,6 +30,8 @@ export const steps: readonly Step[] = [
   archiveUnpack,
   fileChecksums,
   fileChecksumsCheck,
+  fileJoin,
+  fileSplit,
   fileText,
   imageBlur,
   imageColour,

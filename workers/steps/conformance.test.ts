@@ -71,6 +71,7 @@ const samples: Record<string, Samples> = {
   },
   secret: { name: 'text.csv', good: text, bad: { empty } },
   'secret.decrypt': { name: 'text.csv.age', good: locked, bad: { empty, cut: locked.subarray(0, 300), foreign: text } },
+  'file.join': { name: 'text.001', good: text, bad: {} },
   'file.checksums-check': { name: 'all.md5', good: Buffer.from('# none\n'), bad: { foreign: text } },
 }
 

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { Fault } from '../../../contract/fault.ts'
+import { call, runBranches, runGather } from '../../../test/suites/run-steps.ts'
+
+const split = (content: Buffer, size: number, name = 'film.mp4') =>
+  runBranches(content, { trunk: [call('file.split', { size })], branches: [[]], family: 'file', name })
+
+const join = (parts: Record<string, Buffer | string>) => runGather(parts, [call('file.join')], { family: 'file' })
+
+test('what was split is whole again when it is joined', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uint8Array({ minLength: 1, maxLength: 3000 }),
+      fc.integer({ min: 100, max: 4000 }),
+      async (bytes, size) => {
+        const content = Buffer.from(bytes)
+        const parts = await split(content, size)
+        assert.ok(parts.slice(0, -1).every((part) => part.bytes.length === size))
+        const named = parts.toReversed().map(({ bytes: part, result }) => [`film.${result.extension}`, part] as const)
+        const whole = await join(Object.fromEntries(named))
+        assert.ok(whole.bytes.equals(content))
+        assert.deepEqual([whole.result.extension, whole.result.facts['whole-stem']], ['mp4', 'film'])
+      },
+    ),
+    { numRuns: 25 },
+  )
+})
+
+test('parts are numbered so that they sort, whatever the name was', async () => {
+  const extensions = async (name: string) =>
+    (await split(Buffer.alloc(30), 10, name)).map(({ result }) => result.extension)
+  assert.deepEqual(await extensions('film.mp4'), ['mp4.001', 'mp4.002', 'mp4.003'])
+  assert.deepEqual(await extensions('film'), ['001', '002', '003'])
+})
+
+test('a part that is missing, or of another file, is named', async () => {
+  const fails = (parts: Record<string, string>, why: RegExp) =>
+    assert.rejects(join(parts), (error) => {
+      assert.ok(error instanceof Fault && error.code === 'step-failed')
+      assert.match(error.why, why)
+      return true
+    })
+  await fails({ 'a.001': '1', 'a.003': '3' }, /^Part 2 of a is missing/)
+  await fails({ 'a.001': '1', 'b.002': '2' }, /parts of a and of b/)
+  await fails({ 'a.001': '1', 'a.txt': '2' }, /a.txt is no part/)
+})
+
+test('more parts than entries are allowed are refused', async () => {
+  await assert.rejects(split(Buffer.alloc(30_000), 1), (error) => error instanceof Fault && error.code === 'too-large')
+})
