@@ -1,4 +1,5 @@
 import type { BatchSnapshot } from '../../contract/event.ts'
+import { endedCount, isOver } from './batch-state.ts'
 
 /** Figures change at most twice a second, the time left every two, and only if it moved by a tenth; it is not guessed in the first three. */
 const figuresEveryMs = 500
@@ -58,8 +59,9 @@ export function figuresOf(snapshot: BatchSnapshot, atMs: number): Figures {
 }
 
 export function nextFigures(before: Figures, snapshot: BatchSnapshot, atMs: number): Figures {
-  const sameState = before.snapshot.state === snapshot.state
-  if (sameState && atMs - before.atMs < figuresEveryMs) return before
+  // Of a batch that is over nothing newer may come for long.
+  const mayWait = before.snapshot.state === snapshot.state && !isOver(snapshot)
+  if (mayWait && atMs - before.atMs < figuresEveryMs) return before
   const samples = sampled(before.samples, snapshot, atMs)
   return {
     atMs,
@@ -74,16 +76,12 @@ export function nextFigures(before: Figures, snapshot: BatchSnapshot, atMs: numb
   }
 }
 
-function ended({ counts }: BatchSnapshot): number {
-  return counts.done + counts.failed + counts.skipped + counts.cancelled + counts.undone
-}
-
 function fractionOf(snapshot: BatchSnapshot): number {
-  return snapshot.counts.total === 0 ? 0 : ended(snapshot) / snapshot.counts.total
+  return snapshot.counts.total === 0 ? 0 : endedCount(snapshot) / snapshot.counts.total
 }
 
 function sampleOf(snapshot: BatchSnapshot, atMs: number): Sample {
-  return { atMs, files: ended(snapshot), bytes: snapshot.counts.endedBytes }
+  return { atMs, files: endedCount(snapshot), bytes: snapshot.counts.endedBytes }
 }
 
 function sampled(samples: readonly Sample[], snapshot: BatchSnapshot, atMs: number): readonly Sample[] {

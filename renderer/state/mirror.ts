@@ -1,4 +1,5 @@
 import type { BatchSnapshot, RunningRow } from '../../contract/event.ts'
+import { isOver } from './batch-state.ts'
 import type { Connection, News } from '../link/link.ts'
 import { type Figures, figuresOf, nextFigures } from './figures.ts'
 
@@ -13,6 +14,8 @@ export interface LiveBatch {
   running: RunningFiles
   /** When its end was heard of, null before; epoch milliseconds. */
   endedMs: number | null
+  /** Under way, as far as this window knows. A batch whose end was missed is not, although its last snapshot says so. */
+  isLive: boolean
 }
 
 interface RunningFiles {
@@ -78,7 +81,7 @@ function hearEvent(mirror: Mirror, event: (News & { type: 'event' })['event'], a
 
 /** Batches under way that the engine does not name any more came to an end unheard: they are kept, for screens that show them, and asked for again. */
 function afresh(known: Mirror['batches'], named: BatchSnapshot[], atMs: number): Mirror['batches'] {
-  const batches = new Map([...known].map(([id, live]) => [id, { ...live, version: live.version + 1 }]))
+  const batches = new Map([...known].map(([id, live]) => [id, { ...live, version: live.version + 1, isLive: false }]))
   for (const snapshot of named) batches.set(snapshot.batchId, heardBatch(batches.get(snapshot.batchId), snapshot, atMs))
   return withoutOldest(batches)
 }
@@ -87,7 +90,7 @@ function heardBatch(before: LiveBatch | undefined, snapshot: BatchSnapshot, atMs
   const over = isOver(snapshot)
   if (!before) {
     const running = { atMs, bySeq: bySeq(snapshot, new Map()) }
-    return { snapshot, version: 0, figures: figuresOf(snapshot, atMs), running, endedMs: null }
+    return { snapshot, version: 0, figures: figuresOf(snapshot, atMs), running, endedMs: null, isLive: !over }
   }
   const changed = JSON.stringify(before.snapshot.counts) !== JSON.stringify(snapshot.counts)
   const turned = over !== isOver(before.snapshot)
@@ -97,6 +100,7 @@ function heardBatch(before: LiveBatch | undefined, snapshot: BatchSnapshot, atMs
     figures: nextFigures(before.figures, snapshot, atMs),
     running: nextRunning(before.running, snapshot, atMs),
     endedMs: over ? (before.endedMs ?? (turned ? atMs : null)) : null,
+    isLive: !over,
   }
 }
 
@@ -119,14 +123,4 @@ function withoutOldest(batches: Map<string, LiveBatch>): Map<string, LiveBatch> 
   const over = [...batches].filter(([, { snapshot }]) => isOver(snapshot))
   for (const [id] of over.slice(0, Math.max(0, over.length - overMost))) batches.delete(id)
   return batches
-}
-
-/** Nothing is under way or will be, unless a person asks for it. */
-export function isOver({ state }: Pick<BatchSnapshot, 'state'>): boolean {
-  return state === 'finished' || state === 'cancelled'
-}
-
-/** Jobs that have an end. */
-export function endedCount({ counts }: Pick<BatchSnapshot, 'counts'>): number {
-  return counts.done + counts.failed + counts.skipped + counts.cancelled + counts.undone
 }

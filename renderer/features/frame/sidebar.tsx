@@ -3,13 +3,13 @@ import { isAddress } from '../../app/use-host.ts'
 import type { ReactNode } from 'react'
 import { printRoute, type Route } from '../../app/route.ts'
 import { useIsOpen, useMirror, useMirrorList } from '../../app/use-mirror.ts'
-import { isOver, type LiveBatch } from '../../state/mirror.ts'
+import { endedCount } from '../../state/batch-state.ts'
+import type { LiveBatch } from '../../state/mirror.ts'
 import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { wholePercents } from '../../state/figures.ts'
-import { endedCount } from '../../state/mirror.ts'
 import { SidebarUploads } from './sidebar-uploads.tsx'
 
 /** The sections, in the order of Ctrl 1 to 3. */
@@ -31,7 +31,7 @@ const sectionOf: Record<Route['screen'], string> = {
 export function Sidebar({ route }: { route: Route }) {
   const { t } = useTexts()
   const { host } = useFace()
-  const live = useMirrorList(({ batches }) => [...batches.values()].filter(({ snapshot }) => !isOver(snapshot)))
+  const live = useMirrorList(({ batches }) => [...batches.values()].filter(({ isLive }) => isLive))
   return (
     <aside className="side" aria-label={t('frame.main')}>
       <div className="lights web">

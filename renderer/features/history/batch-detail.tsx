@@ -1,6 +1,6 @@
 import type { BatchRow } from '../../../contract/command.ts'
 import { printRoute } from '../../app/route.ts'
-import { isOver } from '../../state/mirror.ts'
+import { isOver } from '../../state/batch-state.ts'
 import { daysAgo } from '../../texts/format.ts'
 import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'

@@ -1,6 +1,6 @@
 import type { BatchRow } from '../../../contract/command.ts'
 import { useRecipeIcon } from '../../app/recipes.tsx'
-import { isOver } from '../../state/mirror.ts'
+import { isOver } from '../../state/batch-state.ts'
 import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'

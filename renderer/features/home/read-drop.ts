@@ -14,9 +14,16 @@ export async function readDrop(
   items: Iterable<DataTransferItem>,
   found: (count: number) => void,
 ): Promise<DroppedFiles> {
-  // Entries are gone as soon as the event is over: all are taken before the first wait.
-  const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? [])
   const dropped: DroppedFiles = { files: [], unreadable: 0 }
+  // Entries and files are gone as soon as the event is over: all are taken before the first wait.
+  const entries: FileSystemEntry[] = []
+  for (const item of items) {
+    const entry = item.webkitGetAsEntry()
+    // What another program made up for the drop, such as a picture from a page, is no entry of a disk.
+    const file = entry ? null : item.getAsFile()
+    if (entry) entries.push(entry)
+    if (file) dropped.files.push({ path: file.name, file })
+  }
   for (const entry of entries) await readEntry(entry, dropped, found)
   dropped.files.sort((a, b) => (a.path < b.path ? -1 : 1))
   return dropped

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { Fault } from '../../../contract/fault.ts'
 import type { Client } from '../../../contract/client.ts'
 import { type Face, useFace } from '../../app/face.ts'
+import { learn } from '../../app/learn.ts'
 import { type Toast, useToast } from '../../app/toasts.ts'
 import { countOf, printRanges, type Ranges } from '../../state/ranges.ts'
 import { shown } from '../../texts/shown-path.ts'
@@ -25,13 +26,13 @@ const longMs = 30 * 60_000
 const shortMs = 60_000
 
 export function useBatchActions(batch: string): BatchActions {
-  const { link, addresses } = useFace()
+  const { link, addresses, mirror } = useFace()
   const toast = useToast()
   const { t, n } = useTexts()
   return useMemo(
-    () => actionsOf({ batch, ask: link.ask, toast, addresses, t, n }),
+    () => actionsOf({ batch, ask: link.ask, mirror, toast, addresses, t, n }),
     // The words change with the language only, and then the whole page is drawn again.
-    [batch, link, addresses, toast, t],
+    [batch, link, mirror, addresses, toast, t],
   )
 }
 
@@ -39,6 +40,7 @@ interface Parts extends Pick<Texts, 't' | 'n'> {
   batch: string
   ask: Client['ask']
   addresses: Face['addresses']
+  mirror: Face['mirror']
   toast: (toast: Toast) => void
 }
 
@@ -48,10 +50,12 @@ function actionsOf(parts: Parts): BatchActions {
   const soon = () => ({ signal: AbortSignal.timeout(shortMs) })
   const retry = async (seqs: Ranges) => {
     const { retried } = await ask('batch.retry', { batch, seqs: pairs(seqs) }, soon())
+    await lookAgain(parts)
     toast({ text: t('run.retriedToast', n(retried)), icon: 'retry' })
   }
   const drop = async (seqs: Ranges) => {
     const { dropped } = await ask('batch.drop', { batch, seqs: pairs(seqs) }, soon())
+    await lookAgain(parts)
     const action = { text: t('frame.undo'), run: () => void retry(seqs).catch(say) }
     toast({ text: t('run.cancelledToast', n(dropped)), ...(dropped > 0 ? { action } : {}) })
   }
@@ -70,8 +74,16 @@ function actionsOf(parts: Parts): BatchActions {
   }
 }
 
-async function undoBatch({ batch, ask, toast, t, n }: Parts, paths: string[]): Promise<void> {
+/** What a person did shows at once, also where the batch is over and nothing is announced any more. */
+async function lookAgain({ batch, ask, mirror }: Parts): Promise<void> {
+  const { batch: snapshot } = await ask('batch.get', { batch }, { signal: AbortSignal.timeout(shortMs) })
+  learn(mirror, snapshot)
+}
+
+async function undoBatch(parts: Parts, paths: string[]): Promise<void> {
+  const { batch, ask, toast, t, n } = parts
   const { files } = await ask('batch.undo', { batch, paths }, { signal: AbortSignal.timeout(longMs) })
+  await lookAgain(parts)
   const left = files.filter(({ result }) => result === 'left').length
   const done = t('run.undone', { text: t('frame.files', n(files.length - left)) })
   toast({ icon: 'undo', text: left === 0 ? done : `${done} ${t('run.undoLeft', n(left))}.` })

@@ -1,4 +1,4 @@
-import { endedCount, isOver } from '../../state/mirror.ts'
+import { endedCount, isOver } from '../../state/batch-state.ts'
 import { type Figures, wholePercents } from '../../state/figures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { BatchSnapshot } from '../../../contract/event.ts'
 import { useIsOpen } from '../../app/use-mirror.ts'
-import { isOver } from '../../state/mirror.ts'
+import { isOver } from '../../state/batch-state.ts'
 import { noRanges } from '../../state/ranges.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'

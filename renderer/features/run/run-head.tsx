@@ -1,5 +1,5 @@
 import type { BatchSnapshot } from '../../../contract/event.ts'
-import { endedCount, isOver } from '../../state/mirror.ts'
+import { endedCount, isOver } from '../../state/batch-state.ts'
 import { type Figures, wholePercents } from '../../state/figures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useNow } from '../frame/connection-banner.tsx'

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react'
 import { useFace } from '../../app/face.ts'
+import { learn } from '../../app/learn.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { useLiveBatch } from '../../app/use-mirror.ts'
-import { hear, isOver, type LiveBatch } from '../../state/mirror.ts'
+import { isOver } from '../../state/batch-state.ts'
+import type { LiveBatch } from '../../state/mirror.ts'
 
 export interface ShownBatch {
   live: LiveBatch | undefined
@@ -21,8 +23,7 @@ export function useBatch(id: string): ShownBatch {
     // News that came in the meantime is newer than an answer.
     const known = mirror.get().batches.get(id)
     if (!value || (known && !isOver(value.batch))) return
-    const event = { type: 'batch', batch: value.batch } as const
-    mirror.update((before) => hear(before, { news: { type: 'event', event }, atMs: Date.now() }))
+    learn(mirror, value.batch)
   }, [value, mirror, id])
   const endedMs = useEndedMs(id, live)
   return { live, unknown: answer.fault?.code === 'batch-unknown', endedMs }

@@ -1,7 +1,7 @@
 import type { BatchRow } from '../../../contract/command.ts'
 import { useRecipeIcon } from '../../app/recipes.tsx'
 import { printRoute } from '../../app/route.ts'
-import { endedCount } from '../../state/mirror.ts'
+import { endedCount } from '../../state/batch-state.ts'
 import { daysAgo } from '../../texts/format.ts'
 import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'

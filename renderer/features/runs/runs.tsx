@@ -3,7 +3,8 @@ import { useRunDesk } from '../../app/run-desk.ts'
 import { useLiveUploads } from '../../app/uploads.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { useIsOpen, useMirrorList } from '../../app/use-mirror.ts'
-import { isOver, type LiveBatch } from '../../state/mirror.ts'
+import { isOver } from '../../state/batch-state.ts'
+import type { LiveBatch } from '../../state/mirror.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -18,7 +19,7 @@ const recentMost = 8
 /** What is under way, what needs the person first. */
 export function Runs() {
   const { t } = useTexts()
-  const live = useMirrorList(({ batches }) => [...batches.values()].filter(({ snapshot }) => !isOver(snapshot)))
+  const live = useMirrorList(({ batches }) => [...batches.values()].filter(({ isLive }) => isLive))
   const uploads = [...useLiveUploads().values()]
   const needs = live.filter(({ snapshot }) => snapshot.state === 'needs-you')
   const paused = live.filter(({ snapshot }) => snapshot.state === 'paused')

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { isAddress } from '../../app/use-host.ts'
 import { keyIn, type SessionState, signIn } from '../../link/session.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -58,40 +58,28 @@ function KeyForm({ state, onState }: Pick<SignInProps, 'state' | 'onState'>) {
   const { t } = useTexts()
   const [text, setText] = useState('')
   const [trying, setTrying] = useState(false)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = async () => {
     const key = keyIn(text)
     if (key === '' || trying) return
     setTrying(true)
-    const answer = signIn(key, { signal: AbortSignal.timeout(signInMs) }).catch(() => 'no-answer' as const)
-    void answer.then((next) => {
-      setTrying(false)
-      onState(next)
-    })
+    const next = await signIn(key, { signal: AbortSignal.timeout(signInMs) }).catch(() => 'no-answer' as const)
+    setTrying(false)
+    onState(next)
   }
   const message = useMessage(state)
   return (
-    <form className="col g2" onSubmit={submit}>
+    <form
+      className="col g2"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
       <label className="sm t2" htmlFor="key">
         {t('signIn.label')}
       </label>
       <div className="row g2">
-        <span className={message ? 'field err grow' : 'field grow'}>
-          <span className="t3">
-            <Icon name="lock" size="s" />
-          </span>
-          <input
-            id="key"
-            type="password"
-            value={text}
-            placeholder={t('signIn.placeholder')}
-            autoComplete="current-password"
-            spellCheck={false}
-            aria-invalid={message !== ''}
-            aria-describedby="key-message"
-            onChange={(event) => setText(event.target.value)}
-          />
-        </span>
+        <KeyField text={text} wrong={message !== ''} onText={setText} />
         <Button type="submit" look="primary" size="large" aria-busy={trying}>
           {t('signIn.action')}
         </Button>
@@ -101,6 +89,28 @@ function KeyForm({ state, onState }: Pick<SignInProps, 'state' | 'onState'>) {
         {message}
       </span>
     </form>
+  )
+}
+
+function KeyField({ text, wrong, onText }: { text: string; wrong: boolean; onText: (text: string) => void }) {
+  const { t } = useTexts()
+  return (
+    <span className={wrong ? 'field err grow' : 'field grow'}>
+      <span className="t3">
+        <Icon name="lock" size="s" />
+      </span>
+      <input
+        id="key"
+        type="password"
+        value={text}
+        placeholder={t('signIn.placeholder')}
+        autoComplete="current-password"
+        spellCheck={false}
+        aria-invalid={wrong}
+        aria-describedby="key-message"
+        onChange={(event) => onText(event.target.value)}
+      />
+    </span>
   )
 }
 

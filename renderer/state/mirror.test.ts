@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { BatchSnapshot } from '../../contract/event.ts'
+import type { BatchState } from '../../contract/job.ts'
+import type { News } from '../link/link.ts'
+import { emptyMirror, hear, type Heard, type Mirror } from './mirror.ts'
+
+const zero = {
+  total: 0,
+  waiting: 0,
+  running: 0,
+  done: 0,
+  reused: 0,
+  skipped: 0,
+  failed: 0,
+  cancelled: 0,
+  undone: 0,
+  totalBytes: 0,
+  endedBytes: 0,
+  outputBytes: 0,
+}
+
+function snapshot(
+  batchId: string,
+  { state = 'running' as BatchState, done = 0, total = 100, remainingMs = null as number | null } = {},
+): BatchSnapshot {
+  const counts = { ...zero, total, done, waiting: total - done, endedBytes: done * 1000 }
+  return {
+    batchId,
+    recipe: 'r',
+    out: '/out',
+    state,
+    reason: '',
+    counts,
+    running: [],
+    slowest: null,
+    startedMs: 0,
+    remainingMs,
+  }
+}
+
+const batch = (one: BatchSnapshot): News => ({ type: 'event', event: { type: 'batch', batch: one } })
+const replay = (heard: Heard[]): Mirror => heard.reduce(hear, emptyMirror)
+
+test('the same list of news makes the same mirror, however often it is replayed', () => {
+  const heard: Heard[] = [
+    { news: { type: 'connection', connection: { state: 'open', sinceMs: 1, awayMs: null } }, atMs: 1 },
+    { news: { type: 'afresh', batches: [snapshot('a')] }, atMs: 2 },
+    { news: batch(snapshot('a', { done: 5 })), atMs: 600 },
+    { news: { type: 'event', event: { type: 'notice', level: 'warn', message: 'x' } }, atMs: 700 },
+    {
+      news: { type: 'event', event: { type: 'finished', batch: snapshot('a', { state: 'finished', done: 100 }) } },
+      atMs: 900,
+    },
+  ]
+  assert.deepEqual(replay(heard), replay(heard))
+  assert.equal(replay(heard).batches.get('a')?.endedMs, 900)
+})
+
+test('what did not change stays the same object', () => {
+  const before = replay([{ news: { type: 'afresh', batches: [snapshot('a'), snapshot('b')] }, atMs: 0 }])
+  const after = hear(before, { news: batch(snapshot('a', { done: 1 })), atMs: 100 })
+  assert.equal(after.batches.get('b'), before.batches.get('b'))
+  assert.equal(after.notices, before.notices)
+})
+
+test('rows are known to be old when the counters moved, and only then', () => {
+  const steps = [snapshot('a'), snapshot('a'), snapshot('a', { done: 1 }), snapshot('a', { done: 1 })]
+  const versions: (number | undefined)[] = []
+  let mirror = emptyMirror
+  for (const [nth, one] of steps.entries()) {
+    mirror = hear(mirror, { news: batch(one), atMs: nth * 100 })
+    versions.push(mirror.batches.get('a')?.version)
+  }
+  assert.deepEqual(versions, [0, 0, 1, 1])
+})
+
+test('printed figures change twice a second, and at once when the state does', () => {
+  let mirror = replay([{ news: batch(snapshot('a')), atMs: 0 }])
+  const printed = () => mirror.batches.get('a')?.figures.snapshot.counts.done
+  const tell = (one: BatchSnapshot, atMs: number) => (mirror = hear(mirror, { news: batch(one), atMs }))
+  tell(snapshot('a', { done: 10 }), 100)
+  assert.equal(printed(), 0)
+  tell(snapshot('a', { done: 20 }), 500)
+  assert.equal(printed(), 20)
+  tell(snapshot('a', { done: 30, state: 'paused' }), 550)
+  assert.equal(printed(), 30)
+  tell(snapshot('a', { done: 100, state: 'finished' }), 560)
+  tell(snapshot('a', { done: 0, state: 'finished' }), 570)
+  assert.equal(printed(), 0, 'of a batch that is over nothing newer may come')
+})
+
+test('the time left waits three seconds, and moves only when it moved by a tenth', () => {
+  const left: (number | null | undefined)[] = []
+  let mirror = emptyMirror
+  const guesses = [60_000, 60_000, 58_000, 50_000, 49_500, 20_000]
+  for (const [nth, remainingMs] of guesses.entries()) {
+    mirror = hear(mirror, { news: batch(snapshot('a', { done: nth, remainingMs })), atMs: nth * 2000 })
+    left.push(mirror.batches.get('a')?.figures.leftMs)
+  }
+  assert.deepEqual(left, [null, null, 58_000, 50_000, 50_000, 20_000])
+})
+
+test('the bar does not go back while files are still being found', () => {
+  let mirror = replay([{ news: batch(snapshot('a', { state: 'counting', done: 50, total: 100 })), atMs: 0 }])
+  mirror = hear(mirror, { news: batch(snapshot('a', { state: 'counting', done: 60, total: 1000 })), atMs: 1000 })
+  assert.equal(mirror.batches.get('a')?.figures.fraction, 0.5)
+})
+
+test('the speed is that of the last ten seconds', () => {
+  let mirror = emptyMirror
+  for (let second = 0; second <= 30; second++) {
+    const done = second <= 15 ? second : 15 + (second - 15) * 4
+    mirror = hear(mirror, { news: batch(snapshot('a', { done })), atMs: second * 1000 })
+  }
+  const figures = mirror.batches.get('a')?.figures
+  assert.equal(figures?.filesPerS, 4)
+  assert.equal(figures?.bytesPerS, 4000)
+})
+
+test('a year of batches takes no more room than the last few', () => {
+  let mirror = emptyMirror
+  for (let nth = 0; nth < 500; nth++)
+    mirror = hear(mirror, { news: batch(snapshot(`b${nth}`, { state: 'finished' })), atMs: nth })
+  assert.ok(mirror.batches.size <= 21)
+  assert.ok(mirror.batches.has('b499'))
+})
+
+test('after a break without resuming, batches keep their screens and are looked at again', () => {
+  const before = replay([{ news: { type: 'afresh', batches: [snapshot('a'), snapshot('b')] }, atMs: 0 }])
+  const after = hear(before, { news: { type: 'afresh', batches: [snapshot('b', { done: 3 })] }, atMs: 1000 })
+  assert.equal(after.batches.get('a')?.version, 1)
+  assert.deepEqual([after.batches.get('a')?.isLive, after.batches.get('b')?.isLive], [false, true])
+  assert.equal(after.batches.get('b')?.snapshot.counts.done, 3)
+})

@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtempDisposable, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { packageRoot } from '../../../main/package-root.ts'
+
+export interface MillraceServer extends AsyncDisposable {
+  /** With the key, as it is printed for a person. */
+  address: string
+  /** A folder the screens may read. */
+  photos: string
+  /** A folder the screens may write to. */
+  results: string
+}
+
+/** The built program as a server of its own, ended and forgotten when disposed. `names`: what it may be called besides its address. */
+export async function millraceServer({ names = [] }: { names?: string[] } = {}): Promise<MillraceServer> {
+  await using stack = new AsyncDisposableStack()
+  const { path } = stack.use(await mkdtempDisposable(join(tmpdir(), 'mr-e2e-')))
+  const [home, photos, results] = ['state', 'photos', 'results'].map((name) => join(path, name)) as [
+    string,
+    string,
+    string,
+  ]
+  for (const folder of [home, photos, results]) await mkdir(folder)
+  const roots = [
+    { path: photos, access: 'write' },
+    { path: results, access: 'write' },
+  ]
+  await writeFile(join(home, 'settings.json'), JSON.stringify({ server: { roots, names } }))
+  const launcher = join(packageRoot, 'bin/millrace.js')
+  const child = spawn(process.execPath, [launcher, 'serve', '--port', '0'], {
+    env: { ...process.env, MILLRACE_HOME: home },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  stack.defer(() => end(child))
+  const address = await printedAddress(child)
+  const kept = stack.move()
+  return { address, photos, results, [Symbol.asyncDispose]: () => kept.disposeAsync() }
+}
+
+async function printedAddress(child: ChildProcess): Promise<string> {
+  if (!child.stdout) throw new Error('The server has no output.')
+  for await (const line of createInterface(child.stdout)) {
+    const address = /http:\S+/.exec(line)?.[0]
+    if (address) return address
+  }
+  throw new Error('The server ended before it said where it is.')
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  // Twice: files in hand are not waited for.
+  child.kill('SIGTERM')
+  const hurry = setTimeout(() => child.kill('SIGKILL'), 5000)
+  await ended
+  clearTimeout(hurry)
+}

@@ -1,0 +1,31 @@
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { chromiumOptions, findChromium } from '../../../scripts/find-chromium.ts'
+
+export interface Screens extends AsyncDisposable {
+  page: Page
+  /** What the page complained about: errors of its code, and what its policy refused. */
+  complaints: string[]
+}
+
+/** Longer than any step takes on a busy machine; a step that hangs says which one it was. */
+const stepMs = 30_000
+
+/** One browser for all tests of a file. */
+export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ ...chromiumOptions, executablePath: findChromium() })
+}
+
+/** A window of its own at the server's address, with no memory of others. */
+export async function openScreens(browser: Browser, address: string): Promise<Screens> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true })
+  context.setDefaultTimeout(stepMs)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', ({ message }) => complaints.push(message))
+  page.on('console', (message) => {
+    const isPolicy = message.text().includes('Content Security Policy')
+    if (isPolicy) complaints.push(message.text())
+  })
+  await page.goto(address)
+  return { page, complaints, [Symbol.asyncDispose]: () => context.close() }
+}

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { millraceServer } from './kit/millrace-server.ts'
+import { hostileName, largePhotos, mixedPhotos, picture } from './kit/photos.ts'
+import { launchBrowser, openScreens } from './kit/screens.ts'
+
+let browser: Browser
+before(async () => {
+  browser = await launchBrowser()
+})
+after(() => browser.close())
+
+const heading = (page: Page) => page.locator('.head-s')
+const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name })
+
+/** All files below a folder. */
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => join(entry.parentPath, entry.name))
+}
+
+async function chooseRecipe(page: Page, recipe: string): Promise<void> {
+  await page.getByRole('radiogroup', { name: 'Recipe' }).getByText(recipe, { exact: true }).click()
+}
+
+/** From the folders the server shares to the sheet. */
+async function chooseShared(page: Page, recipe: string): Promise<void> {
+  await chooseRecipe(page, recipe)
+  await page.getByRole('button', { name: 'Choose on the server' }).click()
+  await page.getByRole('row', { name: /^photos/ }).click()
+  await page.getByRole('button', { name: 'Choose “photos”' }).click()
+}
+
+/** The results go to the folder for results, wherever the last ones went. */
+async function saveToResults(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Save to/ }).click()
+  await page.getByRole('row', { name: /^results/ }).click()
+  await page.getByRole('button', { name: 'Save in “results”' }).click()
+}
+
+test('a newcomer drops thirty mixed photos, looks before running, compares one, and gets the results', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page, complaints } = screens
+  await saveToResults(page)
+  assert.ok(!page.url().includes('token'), 'the key stays in the address')
+  await chooseRecipe(page, 'Web-ready images')
+  await page.getByRole('region', { name: 'Drop area' }).drop({ files: await mixedPhotos() })
+  const sheet = page.getByRole('dialog')
+  await sheet.getByText('28 files will run').waitFor()
+  await sheet.getByText('2 files will be skipped').waitFor()
+  assert.deepEqual(await filesBelow(server.results), [], 'nothing is written before the person says so')
+  await sheet.getByRole('button', { name: 'Upload and run 28 files' }).click()
+  await heading(page).getByText('Finished').waitFor()
+  await page.getByText('27 done').first().waitFor()
+  await rowOf(page, 'photo 3.jpg').click()
+  const details = page.getByRole('complementary', { name: 'Details' })
+  const slider = details.getByRole('slider', { name: 'Compare before and after' })
+  await slider.press('End')
+  assert.equal(await slider.getAttribute('aria-valuenow'), '100')
+  const widths = 'Array.from(document.querySelectorAll(".cmp img"), (image) => image.naturalWidth)'
+  await page.waitForFunction(`${widths}.every((width) => width > 0)`)
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download results' }).click()
+  const zip = await readFile(await (await download).path())
+  assert.equal(zip.subarray(0, 2).toString(), 'PK')
+  assert.equal((await filesBelow(server.results)).length, 54, 'two results each')
+  assert.deepEqual(complaints, [])
+})
+
+test('a name made of markup is a name', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await writeFile(join(server.photos, hostileName), (await picture(1, 'jpeg')).subarray(0, 600))
+  await saveToResults(page)
+  await chooseShared(page, 'Web-ready images')
+  await page.getByRole('button', { name: 'Run 1 file' }).click()
+  await heading(page).getByText('Finished').waitFor()
+  await rowOf(page, hostileName).click()
+  await page.keyboard.press('Enter')
+  await page.getByRole('group', { name: `Why ${hostileName} failed` }).waitFor()
+  await page.getByRole('button', { name: /^Failed/ }).click()
+  await page.getByRole('button', { name: 'Show files' }).click()
+  await page.getByText(hostileName).first().waitFor()
+  assert.equal(await page.locator('img[src="x"]').count(), 0)
+  assert.match(await page.title(), /Millrace/)
+})
+
+test('a run goes on while the page is loaded again, and is cancelled with nothing left behind', async () => {
+  await using server = await millraceServer()
+  await largePhotos(server.photos, 150)
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await saveToResults(page)
+  await chooseShared(page, 'Web-ready images')
+  await page.getByRole('button', { name: 'Run 150 files' }).click()
+  await page.getByRole('button', { name: /^Done [1-9]/ }).waitFor()
+  await page.reload()
+  await page.getByRole('button', { name: /^Done [1-9]/ }).waitFor()
+  await page.getByRole('button', { name: 'Cancel…' }).click()
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: /^Cancel \d+ files?/ })
+    .click()
+  await heading(page).getByText('Cancelled').waitFor()
+  const done = Number(/\d+/.exec((await page.getByRole('button', { name: /^Done/ }).textContent()) ?? '')?.[0])
+  const left = await filesBelow(server.results)
+  assert.equal(left.length, done * 2)
+})
+
+test('a finished run is undone, and its results are gone', async () => {
+  await using server = await millraceServer()
+  for (let nth = 0; nth < 4; nth++) await writeFile(join(server.photos, `${nth}.jpg`), await picture(nth, 'jpeg'))
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await saveToResults(page)
+  await chooseShared(page, 'Photos to JPEG')
+  await page.getByRole('button', { name: 'Run 4 files' }).click()
+  await heading(page).getByText('Finished').waitFor()
+  assert.equal((await filesBelow(server.results)).length, 4)
+  await page.getByRole('button', { name: 'Undo batch…' }).click()
+  await page.getByRole('button', { name: 'Undo 4 files' }).click()
+  await page.getByText('Undone: 4 files.').waitFor()
+  assert.deepEqual(await filesBelow(server.results), [])
+  await page.getByRole('button', { name: /^Undone 4/ }).waitFor()
+})
+
+test('a failure is mended, tried again, and done', async () => {
+  await using server = await millraceServer()
+  const path = join(server.photos, 'cut.jpg')
+  await writeFile(path, (await picture(1, 'jpeg')).subarray(0, 600))
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await saveToResults(page)
+  await chooseShared(page, 'Photos to JPEG')
+  await page.getByRole('button', { name: 'Run 1 file' }).click()
+  await heading(page).getByText('Finished').waitFor()
+  await page.getByRole('button', { name: /^Failed 1/ }).click()
+  await writeFile(path, await picture(1, 'jpeg'))
+  await page.getByRole('button', { name: 'Retry 1' }).click()
+  await page.getByRole('button', { name: /^Done 1/ }).waitFor()
+})
