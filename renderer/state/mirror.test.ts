@@ -20,9 +20,16 @@ const zero = {
   outputBytes: 0,
 }
 
+interface Figures {
+  state: BatchState
+  done: number
+  total: number
+  remainingMs: number | null
+}
+
 function snapshot(
   batchId: string,
-  { state = 'running' as BatchState, done = 0, total = 100, remainingMs = null as number | null } = {},
+  { state = 'running', done = 0, total = 100, remainingMs = null }: Partial<Figures> = {},
 ): BatchSnapshot {
   const counts = { ...zero, total, done, waiting: total - done, endedBytes: done * 1000 }
   return {
