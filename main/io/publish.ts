@@ -6,6 +6,7 @@ import { errnoOf, ioFault } from './errno.ts'
 import { flushFile, flushFolder } from './flush.ts'
 import { identityOf, sameIdentity, type IdentityRules } from './identity.ts'
 import { child, folderOf, toFs } from './paths.ts'
+import { makeFolder } from './make-folder.ts'
 import { dispose, removeName } from './remove.ts'
 
 /** Flushes finished attempts in turn: the file system writes them together, the first flush carries most of the others. */
@@ -120,6 +121,8 @@ function publishOne({ attempt, identity, folder, name, original }: PublishReques
   const found = fs.lstatSync(toFs(attempt), { bigint: true })
   if (!found.isFile() || !sameIdentity(identityOf(found), identity, rules))
     throw original ? new Fault('original-changed', { subject: attempt }) : changedResult(final)
+  // A result may bring folders along that nobody has made yet, as from an archive.
+  if (!fs.existsSync(toFs(folder))) makeFolder(folder)
   if (rules.links) {
     const linked = tryLink(attempt, final)
     if (linked === 'linked') return removeOldName(attempt, original) ? 'published' : 'litter'

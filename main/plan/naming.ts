@@ -74,6 +74,19 @@ export function targetOf(request: TargetRequest): Target {
   return { folder, ...file, changes: change.from === change.to ? changes : [...changes, change] }
 }
 
+/**
+ * Folders below a target that a result brings along, as from an archive, joined by `/`; empty is none. Each stands for itself and cannot lead out.
+ * @throws Fault `name-too-long`, `name-refused`
+ */
+export function innerFolder(path: string, rules: Pick<TargetRequest, 'portable' | 'windows'>): string {
+  return path === ''
+    ? ''
+    : path
+        .split('/')
+        .map((component) => folderName(component, rules).to)
+        .join('/')
+}
+
 /** The target as a plan shows it: what is not known yet stands as written, e.g. `{width}`. */
 export function describeTarget(request: TargetRequest): string {
   const { names, extension } = request
@@ -97,7 +110,7 @@ function filled(template: Template, request: TargetRequest): string[] {
   throw new Fault('template-wrong', { subject: template.source, why })
 }
 
-function folderName(from: string, { portable, windows }: TargetRequest): NameChange {
+function folderName(from: string, { portable, windows }: Pick<TargetRequest, 'portable' | 'windows'>): NameChange {
   const to = portable ? portableName(from) : asOnDisk(from, windows)
   requireName(to, windows)
   return { from, to }
