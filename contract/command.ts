@@ -5,6 +5,7 @@ import type { WireFault } from './fault.ts'
 import type { BatchCounts, BatchState, JobState, OutputRecord } from './job.ts'
 import type { Recipe, RecipeProblem } from './recipe.ts'
 import type { StepDescriptor } from './step.ts'
+import type { EmptiedFile, VaultPage } from './vault.ts'
 
 export { contractVersion } from './contract-version.ts'
 
@@ -43,7 +44,8 @@ export const commandInputs = {
   'batch.pause': batchRef,
   /** Goes on with a paused or unfinished batch; failed and cancelled jobs are tried again. */
   'batch.resume': batchRef.extend({ waitMs: z.number().nonnegative().nullable() }),
-  'batch.undo': batchRef.extend({ paths: z.array(z.string()).default([]) }),
+  /** Takes back what the batch did to all files or to those named; `dry` only tells what would become of each. */
+  'batch.undo': batchRef.extend({ paths: z.array(z.string()).default([]), dry: z.boolean().default(false) }),
   'batch.list': z.object({ limit: z.number().int().min(1).max(1000).default(50), before: z.string().optional() }),
   /** Report lines from `after` (exclusive), in order of sequence; `next` is null at the end. */
   'batch.report': batchRef.extend({
@@ -69,10 +71,16 @@ export const commandInputs = {
   'place.roots': z.object({}),
   /** What lies in a granted folder, folders first, by name. */
   'place.list': z.object({ path: z.string(), limit: z.number().int().min(1).max(5000).default(1000) }),
+  /** What the vault holds, in the order it came; with `beforeMs` only what came before. */
   'vault.list': z.object({
     after: z.number().int().default(-1),
     limit: z.number().int().min(1).max(1000).default(200),
+    beforeMs: z.number().int().optional(),
   }),
+  /** Puts a file back under its own name or, where that is taken, beside it under the next number. */
+  'vault.restore': z.object({ file: z.number().int() }),
+  /** Removes these files for good, and nothing else; no undo brings them back. */
+  'vault.empty': z.object({ files: z.array(z.number().int()).min(1).max(1000) }),
   'recipe.list': z.object({}),
   /** The text of a recipe and, when it is sound, the recipe. */
   'recipe.get': z.object({ recipe: z.string().min(1) }),
@@ -157,16 +165,6 @@ export interface PlaceEntry {
   modifiedMs: number
 }
 
-export interface HeldFile {
-  n: number
-  batch: string
-  kind: string
-  from: string
-  to: string
-  bytes: number
-  atMs: number
-}
-
 export interface UndoneFile {
   path: string
   result: 'undone' | 'left'
@@ -207,11 +205,9 @@ export interface CommandOutputs {
   'batch.drop': { dropped: number }
   'place.roots': { roots: { title: string; path: string; access: 'read' | 'write' }[] }
   'place.list': { entries: PlaceEntry[]; more: boolean; freeBytes: number }
-  'vault.list': {
-    files: HeldFile[]
-    next: number | null
-    totals: { files: number; bytes: number; oldestMs: number | null }
-  }
+  'vault.list': VaultPage
+  'vault.restore': { path: string }
+  'vault.empty': { files: EmptiedFile[] }
   'recipe.list': { recipes: RecipeRow[] }
   'recipe.get': { text: string; recipe: Recipe | null; problems: RecipeProblem[] }
   'recipe.check': { problems: RecipeProblem[] }

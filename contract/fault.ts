@@ -108,6 +108,11 @@ export const faultTable = {
     'The original {subject} cannot be kept safe, so it was not touched.',
     'Give the vault room on that disk.',
   ),
+  'vault-changed': entry(
+    'user',
+    '{subject} is not the file that was put into the vault, so it was left alone.',
+    'Move it away if you want to keep it.',
+  ),
   'undo-edited': entry(
     'user',
     '{subject} was edited since, so it was left alone.',

@@ -21,6 +21,7 @@ import { ThreadLane } from './run/lanes/threads.ts'
 import { recover } from './run/recovery.ts'
 import { RowsDesk } from './run/rows-desk.ts'
 import { Thumbnails } from './run/thumbnails.ts'
+import { engineVaultView } from './run/vault-answers.ts'
 import { readSettings, type Settings } from './settings/settings.ts'
 import { prepareStateFolder } from './settings/state-folder.ts'
 import { localClient } from './engine-client.ts'
@@ -32,7 +33,7 @@ export interface Host extends AsyncDisposable {
   /** For faces that hand out files themselves. */
   files: FileDesk
   thumbnails: Thumbnails
-  /** Anything that was put right at the start, in plain words. */
+  /** What was put right at the start and what a person should look to, in plain words. */
   notices: string[]
   /** Resolves when nothing is under way. */
   idle(): Promise<void>
@@ -64,6 +65,7 @@ export async function openHost({ stateFolder }: { stateFolder: string }): Promis
   const lane = stack.use(yieldingLane(parts.journal))
   const folder = join(stateFolder, 'thumbnails')
   const thumbnails = new Thumbnails({ ...parts, lane, folder, read: (text) => library.read(text) })
+  const notices = await noticesOf(parts)
   const resources = stack.move()
   return {
     client: localClient(answers, (options) => engine.announcer.listen(options)),
@@ -71,7 +73,7 @@ export async function openHost({ stateFolder }: { stateFolder: string }): Promis
     settings: parts.settings,
     files: new FileDesk({ rows, io: parts.io, journal: parts.journal }),
     thumbnails,
-    notices: noticesOf(parts.journal),
+    notices,
     idle: () => engine.idle(),
     rest: () => engine.rest(),
     hurry: () => engine.hurry(),
@@ -90,9 +92,9 @@ async function openParts(stack: AsyncDisposableStack, { stateFolder, schemas }: 
   const descriptors = new Map([...schemas].map(([name, { descriptor }]) => [name, descriptor]))
   const permits = new WeightedSemaphore({ budgets: budgetsOf(settings), clock })
   const lanes = { process: stack.use(processLane(journal, settings.cores)), thread: stack.use(threadLane(settings)) }
-  const session = randomBytes(3).toString('hex')
+  const nextTag = tagsOf(randomBytes(3).toString('hex'))
   const vault = join(stateFolder, 'vault')
-  return { journal, io, lanes, permits, clock, settings, descriptors, session, scratch, vault }
+  return { journal, io, lanes, permits, clock, settings, descriptors, nextTag, scratch, vault }
 }
 
 interface Opening {
@@ -100,11 +102,18 @@ interface Opening {
   schemas: StepSchemas
 }
 
-function noticesOf({ setAside }: Journal): string[] {
-  if (setAside === null) return []
-  return [
-    `The journal was damaged and has been set aside as ${setAside}; a new one was begun. Originals and results are untouched.`,
-  ]
+function tagsOf(session: string): () => string {
+  let count = 0
+  return () => session + (count++).toString(36)
+}
+
+async function noticesOf(parts: EngineParts): Promise<string[]> {
+  const { setAside } = parts.journal
+  const damage =
+    setAside === null
+      ? ''
+      : `The journal was damaged and has been set aside as ${setAside}; a new one was begun. Originals and results are untouched.`
+  return [damage, await engineVaultView(parts).notice()].filter((notice) => notice !== '')
 }
 
 function threadLane({ cores, limits }: Settings): ThreadLane {

@@ -1,50 +1,60 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Client } from '../contract/client.ts'
+import { systemClock } from './async/clock.ts'
 import { localClient } from './engine-client.ts'
 import { findBatch, listBatches } from './journal/batches.ts'
 import { openReadOnly } from './journal/store.ts'
+import { heldPage, heldTotals } from './journal/held-files.ts'
 import { receipts, reportPage } from './journal/views.ts'
-import { hashFile } from './io/seal.ts'
-import { Desk } from './run/desk.ts'
+import { hashFile, occupied } from './io/seal.ts'
+import { Desk, type Records } from './run/desk.ts'
+import { type VaultRecords, VaultView } from './run/vault-view.ts'
+import { readSettings } from './settings/settings.ts'
+
+type Reading = Records & VaultRecords
 
 /**
- * Answers what the journal alone can tell (`batch.list`, `batch.get`, `batch.report`, `batch.verify`) without the lock, whether
- * or not an engine runs. A state folder without a journal has no batches. The caller closes it.
+ * Answers what the journal alone can tell (`batch.list`, `batch.get`, `batch.report`, `batch.verify`, `vault.list`) without the
+ * lock, whether or not an engine runs. A state folder without a journal has no batches. The caller closes it.
  */
 export async function openReader({ stateFolder }: { stateFolder: string }): Promise<Client> {
   const path = join(stateFolder, 'journal.db')
-  if (!existsSync(path)) return emptyReader()
+  if (!existsSync(path)) return readingClient(nothing, stateFolder)
   const store = openReadOnly(path)
-  const desk = new Desk(
-    {
-      findBatch: async (id) => findBatch(store, id) ?? null,
-      listBatches: async (input) => listBatches(store, input),
-      reportPage: async (input) => reportPage(store, input),
-      receipts: async (input) => receipts(store, input),
-    },
-    async (result) => (existsSync(result) ? hashFile(result) : null),
-  )
-  return { ...deskClient(desk), [Symbol.asyncDispose]: async () => store[Symbol.dispose]() }
-}
-
-function emptyReader(): Client {
-  const records = {
-    findBatch: async () => null,
-    listBatches: async () => [],
-    reportPage: async () => ({ lines: [], next: null }),
-    receipts: async () => [],
+  const reading: Reading = {
+    findBatch: async (id) => findBatch(store, id) ?? null,
+    listBatches: async (input) => listBatches(store, input),
+    reportPage: async (input) => reportPage(store, input),
+    receipts: async (input) => receipts(store, input),
+    heldPage: async (input) => heldPage(store, input),
+    heldTotals: async (input) => heldTotals(store, input),
+    occupied: async (paths) => occupied(paths),
   }
-  return deskClient(new Desk(records, async () => null))
+  return { ...readingClient(reading, stateFolder), [Symbol.asyncDispose]: async () => store[Symbol.dispose]() }
 }
 
-function deskClient(desk: Desk): Client {
+const nothing: Reading = {
+  findBatch: async () => null,
+  listBatches: async () => [],
+  reportPage: async () => ({ lines: [], next: null }),
+  receipts: async () => [],
+  heldPage: async () => [],
+  heldTotals: async () => ({ files: 0, bytes: 0, oldestMs: null }),
+  occupied: async () => [],
+}
+
+function readingClient(reading: Reading, stateFolder: string): Client {
+  const desk = new Desk(reading, async (result) => (existsSync(result) ? hashFile(result) : null))
+  const vault = (): VaultView =>
+    new VaultView(reading, { settings: readSettings(stateFolder).vault, nowMs: () => systemClock.nowMs() })
   return localClient(
     {
       'batch.list': (input: Parameters<Desk['list']>[0]) => desk.list(input),
       'batch.get': async ({ batch }: { batch: string }) => ({ batch: await desk.snapshot(batch) }),
       'batch.report': (input: Parameters<Desk['report']>[0]) => desk.report(input),
       'batch.verify': (input: Parameters<Desk['verify']>[0]) => desk.verify(input),
+      'vault.list': (input: Parameters<VaultView['list']>[0]) => vault().list(input),
     },
     async function* () {},
   )

@@ -48,6 +48,7 @@ const exitCode = await runCommandLine(words, {
   clock: systemClock,
   interrupts: new Interrupts({ nowMs: () => systemClock.monotonicMs() }),
   doors: engineDoors,
+  ask: null,
   exit: (code) => process.exit(code),
 })
 // Some of the samples are damaged, and a run says so.

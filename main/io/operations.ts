@@ -1,4 +1,5 @@
 import { type CopyRequest, copyAll } from './copy.ts'
+import { emptyVault, type EmptyRequest } from './empty-vault.ts'
 import { attemptFiles, leftovers } from './leftovers.ts'
 import { flushAll, type PublishRequest, type PublishRules, publishAll } from './publish.ts'
 import { makeFolder } from './make-folder.ts'
@@ -12,7 +13,7 @@ import { hashFile, look, occupied, requireUnchanged, seal, type SealRequest } fr
 import type { FileIdentity } from '../../contract/job.ts'
 import { listFolder } from './list-folder.ts'
 import { realPaths, resolvedPath } from './real-paths.ts'
-import { type Receipt, unedited } from './unedited.ts'
+import { type Receipt, stillStored, type Stored, unedited } from './unedited.ts'
 import { freeBytes, probeVolume, requireWritable } from './volume.ts'
 import { walk, type WalkEntry, type WalkOptions, type WalkRoot } from './walk.ts'
 
@@ -37,6 +38,8 @@ export const operations = {
   shift: (input: { requests: ShiftRequest[]; rules: PublishRules }) => shiftAll(input),
   removeMoved: (moved: MovedAcross) => removeMoved(moved),
   unedited: (receipts: Receipt[]) => unedited(receipts),
+  stillStored: (files: Stored[]) => stillStored(files),
+  emptyVault: (request: EmptyRequest) => emptyVault(request),
   seal: (request: SealRequest) => seal(request),
   dispose: (paths: string[]) => paths.filter((path) => !dispose(path)),
   look: (paths: string[]) => look(paths),

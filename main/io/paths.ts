@@ -27,3 +27,6 @@ export function isWithin(folder: string, path: string): boolean {
 
 /** Every name Millrace makes for itself starts so; walks, watches and gathers pass over them. */
 export const ownPrefix = '.mr-'
+
+/** The vault's name in a folder that was granted. */
+export const vaultName = '.mr-vault'

@@ -14,11 +14,11 @@ import { hashFile } from './seal.ts'
 export interface ShiftRequest {
   from: string
   to: string
-  /** Only a file in this state may be moved; it is looked at once more after the move. */
+  /** Only a file in this state, or with this content, may be moved; it is looked at once more after the move. */
   identity: FileIdentity
   /** The new name was made for this file alone, as in the vault: a plain rename is safe then, and is all that is done to the old name. */
   unique: boolean
-  /** Its hash, where it may be copied if the two names are on different volumes; null: then it is `apart`. */
+  /** Its hash, where it may be copied if the two names are on different volumes, or has been before; null: then it is `apart`. */
   copyIfApart: string | null
 }
 
@@ -40,21 +40,25 @@ export function shiftAll({ requests, rules }: { requests: ShiftRequest[]; rules:
 }
 
 function shiftOne(request: ShiftRequest, rules: IdentityRules): Shifted {
-  const { from, to, identity, copyIfApart, unique } = request
-  requireState(from, identity, rules)
+  const { from, to, copyIfApart, unique } = request
+  const before = requiredState(request, rules)
   const shifted = unique ? renameToUnique(from, to) : renameCarefully(from, to)
-  if (shifted === 'apart' && copyIfApart !== null) return copyOver(request, copyIfApart)
+  if (shifted === 'apart' && copyIfApart !== null) return copyOver({ ...request, identity: before }, copyIfApart)
   if (shifted !== 'moved') return shifted
   const found = fs.lstatSync(toFs(to), { bigint: true })
-  if (sameIdentity(identityOf(found), identity, rules)) return 'moved'
+  if (sameIdentity(identityOf(found), before, rules)) return 'moved'
   renameCarefully(to, from)
   throw new Fault('original-changed', { subject: from })
 }
 
-function requireState(path: string, identity: FileIdentity, rules: IdentityRules): void {
-  const found = fs.lstatSync(toFs(path), { bigint: true })
-  if (!found.isFile() || !sameIdentity(identityOf(found), identity, rules))
-    throw new Fault('original-changed', { subject: path })
+/** A copy on another volume is a file of its own: its content tells that it is the one. */
+function requiredState({ from, identity, copyIfApart }: ShiftRequest, rules: IdentityRules): FileIdentity {
+  const stats = fs.lstatSync(toFs(from), { bigint: true })
+  const found = identityOf(stats)
+  if (stats.isFile() && sameIdentity(found, identity, rules)) return found
+  if (stats.isFile() && found.sizeBytes === identity.sizeBytes && copyIfApart && hashFile(from) === copyIfApart)
+    return found
+  throw new Fault('original-changed', { subject: from })
 }
 
 function renameToUnique(from: string, to: string): Shifted {
@@ -76,13 +80,20 @@ function renameCarefully(from: string, to: string): Shifted {
     fs.linkSync(toFs(from), toFs(to))
   } catch (error) {
     const errno = errnoOf(error)
-    if (errno === 'EEXIST') return 'taken'
     if (errno === 'EXDEV') return 'apart'
-    if (!linkless.has(errno)) throw error
-    return renameReserved(from, to)
+    if (linkless.has(errno)) return renameReserved(from, to)
+    if (errno !== 'EEXIST') throw error
+    if (!hasBothNames(from, to)) return 'taken'
   }
   removeName(from)
   return 'moved'
+}
+
+/** An engine that ended between the two calls: the second is all there is left to do. Names that differ in case only may be one name. */
+function hasBothNames(from: string, to: string): boolean {
+  const [old, found] = [from, to].map((path) => fs.lstatSync(toFs(path), { bigint: true }))
+  if (from.normalize().toLowerCase() === to.normalize().toLowerCase()) return false
+  return old?.isFile() === true && old.nlink > 1n && old.dev === found?.dev && old.ino === found.ino
 }
 
 const linkless = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES', 'UNKNOWN'])

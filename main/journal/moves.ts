@@ -18,8 +18,8 @@ export interface Move {
   sha256: string
 }
 
-/** `begun`: may have happened or not. `done`: it is at `to`. `back`: it was taken back, or let go. */
-export type MoveState = 'begun' | 'done' | 'back'
+/** `begun`: may have happened or not. `done`: it is at `to`. `back`: it was taken back. `emptied`: the person had it removed from the vault. */
+export type MoveState = 'begun' | 'done' | 'back' | 'emptied'
 
 export interface RecordedMove extends Move {
   n: number
@@ -29,7 +29,7 @@ export interface RecordedMove extends Move {
   atMs: number
 }
 
-interface MoveRow {
+export interface MoveRow {
   n: number
   batch: number
   seq: number
@@ -87,24 +87,7 @@ export function movesOf(
     .map(recorded)
 }
 
-/** What the vault holds, oldest first, after row `after`. */
-export function held(store: Store, { after, limit }: { after: number; limit: number }): RecordedMove[] {
-  const sql =
-    "SELECT * FROM moves WHERE n > ? AND state = 'done' AND kind IN ('original', 'conflict', 'result') ORDER BY n LIMIT ?"
-  return store.all<MoveRow>(sql, after, limit).map(recorded)
-}
-
-export function heldTotals(store: Store): { files: number; bytes: number; oldestMs: number | null } {
-  const sql =
-    "SELECT count(*) AS files, coalesce(sum(bytes), 0) AS bytes, min(at_ms) AS oldestMs FROM moves WHERE state = 'done' AND kind IN ('original', 'conflict', 'result')"
-  return store.get(sql) ?? { files: 0, bytes: 0, oldestMs: null }
-}
-
-export function letGo(store: Store, rows: number[]): void {
-  for (const n of rows) store.run("UPDATE moves SET state = 'back' WHERE n = ?", n)
-}
-
-function recorded(row: MoveRow): RecordedMove {
+export function recorded(row: MoveRow): RecordedMove {
   const { n, batch, seq, kind, bytes, state } = row
   return {
     n,

@@ -11,10 +11,11 @@ import {
   openSources,
   setBatchState,
 } from './batches.ts'
-import { beginMoves, endMoves, held, heldTotals, letGo, movesOf } from './moves.ts'
+import { beginMoves, endMoves, movesOf } from './moves.ts'
 import { chosenSeqs, dropRows, rowsAt } from './chosen-rows.ts'
+
 import { causesPage } from './failure-causes.ts'
-import { heldPage } from './held-files.ts'
+import { endRestore, halfRestored, heldAt, heldPage, heldTotals, noteEmptied } from './held-files.ts'
 import { releaseBatch } from './names.ts'
 import { commit, done, end, endOpen, renumber } from './record.ts'
 import { adopt, adoptGroup, readmit, reuse } from './reuse.ts'
@@ -66,14 +67,16 @@ export const operations = {
   beginMoves: (store: Store, input: Input<typeof beginMoves>) => beginMoves(store, input),
   endMoves: (store: Store, input: Input<typeof endMoves>) => endMoves(store, input),
   movesOf: (store: Store, input: Input<typeof movesOf>) => movesOf(store, input),
-  held: (store: Store, input: Input<typeof held>) => held(store, input),
   heldPage: (store: Store, input: Input<typeof heldPage>) => heldPage(store, input),
-  heldTotals: (store: Store, _: null) => heldTotals(store),
+  heldTotals: (store: Store, input: Input<typeof heldTotals>) => heldTotals(store, input),
+  heldAt: (store: Store, rows: number[]) => heldAt(store, rows),
+  noteEmptied: (store: Store, rows: number[]) => noteEmptied(store, rows),
+  endRestore: (store: Store, input: Input<typeof endRestore>) => endRestore(store, input),
+  halfRestored: (store: Store, _: null) => halfRestored(store),
   undoPage: (store: Store, input: Input<typeof undoPage>) => undoPage(store, input),
   beginUndo: (store: Store, input: Input<typeof beginUndo>) => beginUndo(store, input),
   endUndo: (store: Store, input: Input<typeof endUndo>) => endUndo(store, input),
   halfUndone: (store: Store, _: null) => halfUndone(store),
-  letGo: (store: Store, rows: number[]) => letGo(store, rows),
   reportPage: (store: Store, input: Input<typeof reportPage>) => reportPage(store, input),
   loadRows: (store: Store, batch: number) => loadRows(store, batch),
   rowsWindow: (store: Store, input: Input<typeof rowsWindow>) => rowsWindow(store, input),
@@ -106,5 +109,6 @@ export const durable: ReadonlySet<keyof JournalOperations> = new Set([
   'beginMoves',
   'beginUndo',
   'endUndo',
-  'letGo',
+  'noteEmptied',
+  'endRestore',
 ])

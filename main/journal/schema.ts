@@ -89,4 +89,7 @@ export const migrations: readonly string[] = [
   CREATE TABLE litter(path NOT NULL PRIMARY KEY) WITHOUT ROWID;
   CREATE TABLE processes(pid INTEGER NOT NULL, start TEXT NOT NULL, PRIMARY KEY(pid, start)) WITHOUT ROWID;
   `,
+  `
+  CREATE INDEX moves_held ON moves(at_ms, bytes) WHERE state = 'done' AND kind IN ('original', 'conflict', 'result');
+  `,
 ]

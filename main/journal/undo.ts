@@ -11,6 +11,8 @@ export interface Undoable {
   /** Where it was made from: another path than one of ours means that the file itself was renamed; empty, that an earlier batch made it. */
   outputs: { path: string; attempt: string; identity: FileIdentity; sha256: string; ctime: string; bytes: number }[]
   moves: RecordedMove[]
+  /** What would have to be brought back was removed from the vault for good. */
+  emptied: boolean
 }
 
 interface OutputRow {
@@ -36,6 +38,7 @@ export function undoPage(
     source: fromColumn(source),
     outputs: outputsOf(store, batch, seq),
     moves: movesOf(store, { batch, seq, state: 'done' }),
+    emptied: movesOf(store, { batch, seq, state: 'emptied' }).some(({ kind }) => kind !== 'result'),
   }))
 }
 

@@ -124,7 +124,6 @@ export class Admissions {
         facts,
         targets,
         earlier,
-        attempts: 0,
         members: [],
         startedMs,
         apart: false,

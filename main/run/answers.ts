@@ -1,4 +1,5 @@
 import type { CommandOutputs } from '../../contract/command.ts'
+import { KeyedLock } from '../async/keyed-lock.ts'
 import type { Watchdog } from '../async/watchdog.ts'
 import type { Library } from '../library/library.ts'
 import type { EngineParts } from './batch-context.ts'
@@ -7,6 +8,7 @@ import { Desk, type Records } from './desk.ts'
 import type { Engine } from './engine.ts'
 import { hashOrNull } from './hash-or-null.ts'
 import type { RowsDesk } from './rows-desk.ts'
+import { vaultAnswers } from './vault-answers.ts'
 import { viewAnswers } from './view-answers.ts'
 
 interface Rooms {
@@ -19,13 +21,16 @@ interface Rooms {
 
 /** What the engine answers to each command of the contract. */
 export function answersOf({ parts, rows, engine, library, watchdog }: Rooms) {
+  const locks = new KeyedLock({ clock: parts.clock })
+  watchdog.addSource(() => locks.waiting())
   const desk = new Desk(recordsOf(parts), (path) => hashOrNull(parts.io, path))
   return {
-    ...batchAnswers({ parts, rows, engine, library, desk }),
+    ...batchAnswers({ parts, rows, engine, library, desk, locks }),
     'batch.list': (input: Input<'batch.list'>) => desk.list(input),
     'batch.report': (input: Input<'batch.report'>) => desk.report(input),
     'batch.verify': (input: Input<'batch.verify'>) => desk.verify(input),
     ...viewAnswers({ parts, rows }),
+    ...vaultAnswers({ parts, locks }),
     'recipe.list': async () => ({ recipes: await library.list() }),
     'recipe.get': ({ recipe }: Input<'recipe.get'>) => library.get(recipe),
     'recipe.check': async ({ text }: Input<'recipe.check'>) => ({ problems: library.problemsOf(text) }),

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { commandInputs, CommandName } from '../../contract/command.ts'
+import type { KeyedLock } from '../async/keyed-lock.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { Library } from '../library/library.ts'
 import type { EngineParts } from './batch-context.ts'
@@ -10,6 +11,7 @@ import { planBatch } from './plan-batch.ts'
 import { RowSteering } from './row-steering.ts'
 import type { RowsDesk } from './rows-desk.ts'
 import { undoBatch } from './undo.ts'
+import { aloneWithVault } from './vault-answers.ts'
 
 export type Input<C extends CommandName> = z.output<(typeof commandInputs)[C]>
 
@@ -19,10 +21,11 @@ interface Rooms {
   library: Library
   desk: Desk
   rows: RowsDesk
+  locks: KeyedLock
 }
 
 /** Answers that start batches, steer them, or take them back. */
-export function batchAnswers({ parts, engine, library, desk, rows }: Rooms) {
+export function batchAnswers({ parts, engine, library, desk, rows, locks }: Rooms) {
   const read = (text: string) => library.read(text)
   const steering = new RowSteering({ journal: parts.journal, engine, rows, read })
   const get = async ({ batch }: { batch: string }) => ({
@@ -47,10 +50,11 @@ export function batchAnswers({ parts, engine, library, desk, rows }: Rooms) {
     },
     'batch.retry': (input: Input<'batch.retry'>) => steering.retry(input),
     'batch.drop': (input: Input<'batch.drop'>) => steering.drop(input),
-    'batch.undo': async ({ batch, paths }: Input<'batch.undo'>, { signal }: { signal: AbortSignal }) => {
+    'batch.undo': async ({ batch, paths, dry }: Input<'batch.undo'>, { signal }: { signal: AbortSignal }) => {
+      using _ = await aloneWithVault(locks, `undo of ${batch}`, { signal })
       if (engine.running(batch))
         throw new Fault('usage-wrong', { subject: batch, why: 'It is still under way: cancel it first.' })
-      return { files: await undoBatch(parts, { record: await desk.find(batch), paths, signal }) }
+      return { files: await undoBatch(parts, { record: await desk.find(batch), paths, dry, signal }) }
     },
   }
 }

@@ -23,8 +23,8 @@ export interface EngineParts {
   clock: Clock
   settings: Settings
   descriptors: Descriptors
-  /** Random, new at each start: attempts of an earlier life can never have the same name. */
-  session: string
+  /** Part of a name that no file had before and none will have again: random at each start, counted up at each call. */
+  nextTag: () => string
   /** Local folder for intermediates, emptied at each start. */
   scratch: string
   /** The vault's first place: in the state folder. */

@@ -3,6 +3,7 @@ import type { PublishRequest } from '../io/publish.ts'
 import { nameOf, ownPrefix } from '../io/paths.ts'
 import type { Move } from '../journal/moves.ts'
 import type { Finished, FinishedOutput } from './job.ts'
+import type { VaultTry } from './originals.ts'
 import type { TakenName } from './taken-name.ts'
 
 /** One job on its way through a group commit. */
@@ -14,15 +15,16 @@ export interface CommitEntry {
   moved: Move[]
   /** The original is among them. */
   aside: boolean
-  /** Which vault place is tried. */
-  vaultRound: number
+  /** For the original. */
+  vault: VaultTry
   ctimes: string[]
   fault: Fault | TakenName | null
   published: boolean
 }
 
-export function newEntry(finished: Finished): CommitEntry {
-  return { finished, names: [], moved: [], aside: false, vaultRound: 0, ctimes: [], fault: null, published: false }
+export function newEntry(finished: Finished, tag: string): CommitEntry {
+  const vault = { round: 0, tag }
+  return { finished, names: [], moved: [], aside: false, vault, ctimes: [], fault: null, published: false }
 }
 
 export function openEntries(entries: CommitEntry[]): CommitEntry[] {

@@ -45,7 +45,7 @@ export class Committer implements AsyncDisposable {
   }
 
   async #run(group: Finished[]): Promise<Settled<OutputRecord[]>[]> {
-    const entries = group.map(newEntry)
+    const entries = group.map((finished) => newEntry(finished, this.#batch.parts.nextTag()))
     await this.#flush(entries)
     for (let round = 0; round < renamesMost && openEntries(entries).length > 0; round++) {
       await this.#note(openEntries(entries))

@@ -16,7 +16,7 @@ export class Displacer {
 
   /** What the journal has to know before the original of a job is moved; null when it stays, or has been moved already. */
   planned(entry: CommitEntry): PlannedMove | null {
-    return entry.aside ? null : moveOfOriginal(entry.finished, this.#batch, entry.vaultRound)
+    return entry.aside ? null : moveOfOriginal(entry.finished, this.#batch, entry.vault)
   }
 
   /** Moves the originals; their moves have been noted. Faults are left in the entries. */
@@ -56,7 +56,7 @@ export class Displacer {
 
   /** The next place is noted before it is tried. */
   async #nextPlace(entry: CommitEntry): Promise<{ entry: CommitEntry; planned: PlannedMove }[]> {
-    entry.vaultRound++
+    entry.vault = { ...entry.vault, round: entry.vault.round + 1 }
     try {
       const open = this.#withMove(entry)
       await this.#note(
@@ -83,10 +83,11 @@ export class Displacer {
     const [identity] = await parts.io.call('look', [path])
     if (!identity || !this.#mayGo(entry, identity.mtimeNs)) return false
     const sha256 = (await hashOrNull(parts.io, path)) ?? ''
+    const tag = parts.nextTag()
     for (let round = 0; ; round++) {
       const planned = intoVault(
         { kind: 'conflict', from: path, identity, bytes: identity.sizeBytes, sha256 },
-        { job: entry.finished.job, batch: this.#batch, round },
+        { job: entry.finished.job, batch: this.#batch, round, tag },
       )
       await this.#note(entry, [planned])
       const { move, copyIfApart } = planned

@@ -1,3 +1,4 @@
+import { sameIdentity } from '../io/identity.ts'
 import { child } from '../io/paths.ts'
 import type { PublishRules } from '../io/publish.ts'
 import type { ShiftRequest } from '../io/shift.ts'
@@ -28,7 +29,7 @@ export class HalfMoves {
 
   /** Moves aside what had not been moved yet. False when it cannot be: then everything goes back. */
   async forward(rules: PublishRules): Promise<boolean> {
-    const standing = await this.#at('from')
+    const standing = await this.#stillAtFrom(rules)
     const missing = this.#aside.filter((_, at) => standing[at])
     const moved = await this.#shift(
       missing.map(({ from, to, identity, kind }) => ({
@@ -57,7 +58,8 @@ export class HalfMoves {
 
   /** Every file gets its old name again; one whose name is somebody else's by now stays where it is, noted. */
   async back(rules: PublishRules): Promise<void> {
-    const standing = await this.#at('to')
+    const stored = this.#aside.map(({ to: path, identity, sha256 }) => ({ path, identity, sha256 }))
+    const standing = await this.#rooms.io.call('stillStored', stored)
     const moved = this.#aside.filter((_, at) => standing[at]).toReversed()
     const requests = moved.map(({ from, to, identity, sha256 }) => ({
       from: to,
@@ -69,16 +71,15 @@ export class HalfMoves {
     await this.#end((await this.#shift(requests, rules)) ? 'back' : 'done')
   }
 
-  async #at(end: 'from' | 'to'): Promise<boolean[]> {
+  /** One that was edited meanwhile stands too: it cannot be moved, and then everything goes back. */
+  async #stillAtFrom(rules: PublishRules): Promise<boolean[]> {
     const found = await this.#rooms.io.call(
       'look',
-      this.#aside.map((move) => move[end]),
+      this.#aside.map(({ from }) => from),
     )
     return this.#aside.map(({ identity }, at) => {
       const there = found[at]
-      return (
-        there !== null && there !== undefined && there.ino === identity.ino && there.sizeBytes === identity.sizeBytes
-      )
+      return there ? there.ino === identity.ino || sameIdentity(there, identity, rules) : false
     })
   }
 

@@ -27,8 +27,6 @@ export interface Job {
   targets: JobTarget[]
   /** An earlier job whose results still stand: should the content prove to be the same, they are reused. */
   earlier: Earlier | null
-  /** Attempts begun in this session; part of each attempt's file name, so that no name is used twice. */
-  attempts: number
   /** All members of a gathered group, this job first; none for a job of one file. */
   members: Job[]
   startedMs: number

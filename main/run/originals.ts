@@ -1,5 +1,5 @@
 import { Fault } from '../../contract/fault.ts'
-import { child, folderOf, nameOf } from '../io/paths.ts'
+import { child, folderOf, nameOf, vaultName } from '../io/paths.ts'
 import { nameBytes } from '../../contract/names.ts'
 import type { Move } from '../journal/moves.ts'
 import { maxNameBytes } from '../plan/naming.ts'
@@ -17,12 +17,9 @@ export function vaultPlaces(path: string, root: string, batch: Pick<BatchContext
   return [...new Set([state, ...nearby]), state]
 }
 
-/** The vault's name in a folder that was granted; every walk passes over it. */
-export const vaultName = '.mr-vault'
-
-/** A name of its own in the vault that a person can still recognise. */
-export function vaultPath(place: string, path: string, { seq, session }: { seq: number; session: string }): string {
-  const prefix = `${seq.toString(36)}-${session}-`
+/** A name of its own in the vault that a person can still recognise; `tag` is nobody else's. */
+export function vaultPath(place: string, path: string, tag: string): string {
+  const prefix = `${tag}-`
   const name = nameOf(path)
   return child(place, nameBytes(prefix + name) > maxNameBytes ? `${prefix}original` : prefix + name)
 }
@@ -33,29 +30,35 @@ export interface PlannedMove {
   copyIfApart: string | null
 }
 
+/** Which vault place is tried, and the tag of the file's name in it. */
+export interface VaultTry {
+  round: number
+  tag: string
+}
+
 /** What happens to the original when its results are published; null when it stays as it is. Fault `vault-refused` when every place was tried. */
 export function moveOfOriginal(
   { job, sourceSha256, original }: Finished,
   batch: BatchContext,
-  round: number,
+  { round, tag }: VaultTry,
 ): PlannedMove | null {
   const { act } = batch.recipe.originals
   if (act === 'keep' || original !== 'stays') return null
   const move = { from: job.source, identity: job.identity, bytes: job.identity.sizeBytes, sha256: sourceSha256 }
   if (act === 'move') return { move: { ...move, kind: 'moved', to: movedPath(job, batch) }, copyIfApart: sourceSha256 }
-  return intoVault({ ...move, kind: 'original' }, { job, batch, round })
+  return intoVault({ ...move, kind: 'original' }, { job, batch, round, tag })
 }
 
 /** A move into the vault place of this round. */
 export function intoVault(
   move: Omit<Move, 'to'>,
-  { job, batch, round }: { job: Job; batch: BatchContext; round: number },
+  { job, batch, round, tag }: { job: Job; batch: BatchContext } & VaultTry,
 ): PlannedMove {
   const places = vaultPlaces(move.from, job.root, batch)
   const place = places[round]
   if (place === undefined)
     throw new Fault('vault-refused', { subject: move.from, why: 'No vault could be made for it.' })
-  const to = vaultPath(place, move.from, { seq: job.seq, session: batch.parts.session })
+  const to = vaultPath(place, move.from, tag)
   return { move: { ...move, to }, copyIfApart: round === places.length - 1 ? move.sha256 : null }
 }
 

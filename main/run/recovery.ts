@@ -5,6 +5,7 @@ import type { HalfDone, Unfinished, Verdict } from '../journal/recover.ts'
 import { batchPrefix } from './attempt-name.ts'
 import { carryUndo } from './undo-moves.ts'
 import { HalfMoves } from './half-moves.ts'
+import { settleRestores } from './vault-desk.ts'
 import { endSurvivors } from './lanes/survivors.ts'
 import type { Clock } from '../async/clock.ts'
 import type { IoLane } from './lanes/io.ts'
@@ -28,6 +29,7 @@ export async function recover({
   await io.call('emptyScratch', scratch)
   await disposeOf(await journal.call('takeLitter', null), { journal, io })
   for (const batch of await journal.call('unfinished', null)) await settleBatch({ journal, io }, batch)
+  await settleRestores({ journal, io }, await journal.call('halfRestored', null))
   const undone = await journal.call('halfUndone', null)
   await carryUndo(
     { journal, io, clock },

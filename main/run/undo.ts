@@ -1,12 +1,11 @@
 import type { UndoneFile } from '../../contract/command.ts'
-import { child, folderOf, nameOf, ownPrefix } from '../io/paths.ts'
-import type { Verdict } from '../io/unedited.ts'
+import { child, folderOf, vaultName } from '../io/paths.ts'
 import type { BatchRecord } from '../journal/batches.ts'
-import type { Move } from '../journal/moves.ts'
+import type { RecordedMove } from '../journal/moves.ts'
 import type { Undoable, UndoPlan } from '../journal/undo.ts'
 import type { EngineParts } from './batch-context.ts'
-import { vaultName, vaultPath } from './originals.ts'
 import { carryUndo, type UndoJob } from './undo-moves.ts'
+import { type Candidate, movedAside, namesNeeded, planUndo, reasonToLeave, type Whereabouts } from './undo-plan.ts'
 
 const pageJobs = 128
 
@@ -14,6 +13,8 @@ export interface UndoRequest {
   record: BatchRecord
   /** Sources or results; none means all of the batch. */
   paths: string[]
+  /** Only tell what would become of each file. */
+  dry: boolean
   signal: AbortSignal
 }
 
@@ -21,8 +22,11 @@ export interface UndoRequest {
  * Takes a batch back, last job first: results go to the vault, originals to where they were. Results edited since, and
  * originals whose name is somebody else's by now, are left alone and named. An abort stops between groups; what was begun is finished.
  */
-export async function undoBatch(parts: EngineParts, { record, paths, signal }: UndoRequest): Promise<UndoneFile[]> {
-  const undoer = new Undoer(parts, record, new Set(paths))
+export async function undoBatch(
+  parts: EngineParts,
+  { record, paths, dry, signal }: UndoRequest,
+): Promise<UndoneFile[]> {
+  const undoer = new Undoer(parts, { record, only: new Set(paths), dry })
   const files: UndoneFile[] = []
   for (let before = Number.MAX_SAFE_INTEGER; ; ) {
     signal.throwIfAborted()
@@ -33,34 +37,35 @@ export async function undoBatch(parts: EngineParts, { record, paths, signal }: U
   }
 }
 
-interface Candidate {
+interface Planned {
   job: Undoable
-  verdicts: Verdict[]
+  plan: UndoPlan
 }
 
 class Undoer {
   readonly #parts: EngineParts
   readonly #record: BatchRecord
   readonly #only: Set<string>
-  /** Another than that of the originals, which may lie in the same place, and than that of an earlier undo. */
-  readonly #session: string
+  readonly #dry: boolean
 
-  constructor(parts: EngineParts, record: BatchRecord, only: Set<string>) {
+  constructor(parts: EngineParts, { record, only, dry }: { record: BatchRecord; only: Set<string>; dry: boolean }) {
     this.#parts = parts
     this.#record = record
     this.#only = only
-    this.#session = `${parts.session}u${parts.clock.nowMs().toString(36)}`
+    this.#dry = dry
   }
 
   async undo(page: Undoable[]): Promise<UndoneFile[]> {
-    const asked = page.filter((job) => this.#isAsked(job))
-    const candidates = await this.#look(asked)
+    const candidates = await this.#look(page.filter((job) => this.#isAsked(job)))
+    const { vault, nextTag } = this.#parts
+    const place = { place: child(vault, this.#record.token), nextTag }
     const left: UndoneFile[] = []
-    const open = candidates.filter((candidate) => keepOut(left, candidate.job, reasonToLeave(candidate)))
-    const plans = open.map((candidate) => this.#plan(candidate))
-    const free = await this.#namesFree(plans)
-    const going = plans.filter((plan, at) => keepOut(left, plan.job, free[at] ?? ''))
-    return [...left, ...(await this.#carry(going))]
+    const plans = candidates
+      .filter((candidate) => keepOut(left, candidate.job, reasonToLeave(candidate)))
+      .map((candidate): Planned => ({ job: candidate.job, plan: planUndo(candidate, place) }))
+    const taken = await this.#namesTaken(plans)
+    const going = plans.filter(({ job }, at) => keepOut(left, job, taken[at] ?? ''))
+    return [...left, ...(this.#dry ? going.map(({ job }) => told(job, '')) : await this.#carry(going))]
   }
 
   #isAsked({ source, outputs }: Undoable): boolean {
@@ -68,66 +73,38 @@ class Undoer {
   }
 
   async #look(jobs: Undoable[]): Promise<Candidate[]> {
-    const verdicts = (
-      await this.#parts.io.call(
-        'unedited',
-        jobs.flatMap(({ outputs }) => outputs),
-      )
-    ).values()
-    return jobs.map((job) => ({ job, verdicts: job.outputs.map(() => verdicts.next().value ?? { state: 'gone' }) }))
+    const { io } = this.#parts
+    const receipts = jobs.flatMap(({ outputs }) => outputs)
+    const [verdicts, aside] = await Promise.all([io.call('unedited', receipts), this.#seek(jobs.flatMap(movedAside))])
+    const nextVerdict = verdicts.values()
+    const nextAside = aside.values()
+    return jobs.map((job) => ({
+      job,
+      verdicts: job.outputs.map(() => nextVerdict.next().value ?? { state: 'gone' }),
+      aside: movedAside(job).map(() => nextAside.next().value ?? null),
+    }))
   }
 
-  /** Results into the vault first, then the person's own files back, the last moved first. */
-  #plan({ job, verdicts }: Candidate): { job: Undoable; plan: UndoPlan } {
-    const place = child(this.#parts.vault, this.#record.token)
-    const results = job.outputs.flatMap((output, at): Move[] => {
-      const verdict = verdicts[at]
-      if (verdict?.state !== 'same') return []
-      const { path, bytes, sha256 } = output
-      const move = { from: path, identity: verdict.identity, bytes, sha256 }
-      if (wentTo(job, output)) return [{ ...move, kind: 'restored', to: job.source }]
-      return [
-        {
-          ...move,
-          kind: 'result',
-          to: vaultPath(place, path, { seq: job.seq, session: this.#session }),
-        },
-      ]
-    })
-    const originals = job.moves
-      .filter(({ to }) => !job.outputs.some(({ path }) => path === to))
-      .toReversed()
-      .map(
-        ({ from, to, identity, bytes, sha256 }): Move => ({
-          kind: 'restored',
-          from: to,
-          to: from,
-          identity,
-          bytes,
-          sha256,
-        }),
-      )
-    return { job, plan: { seq: job.seq, moves: [...results, ...originals] } }
+  /** An undo that could not be completed may have brought some of them home already. */
+  async #seek(moves: RecordedMove[]): Promise<Whereabouts[]> {
+    const { io } = this.#parts
+    const at = (end: 'from' | 'to') => moves.map((move) => ({ ...move, path: move[end] }))
+    const stored = await io.call('stillStored', at('to'))
+    if (stored.every((identity) => identity !== null)) return stored
+    const home = await io.call('stillStored', at('from'))
+    return stored.map((identity, index) => identity ?? (home[index] ? 'home' : null))
   }
 
-  /** A name is free when nothing has it, or what has it is a result that goes away first. */
-  async #namesFree(plans: { plan: UndoPlan }[]): Promise<string[]> {
-    const wanted = plans.map(({ plan }) =>
-      plan.moves.filter(({ kind, to }) => kind === 'restored' && !plan.moves.some((move) => move.from === to)),
-    )
-    const occupied = (
-      await this.#parts.io.call(
-        'occupied',
-        wanted.flatMap((moves) => moves.map(({ to }) => to)),
-      )
-    ).values()
-    return wanted.map((moves) => {
-      const taken = moves.filter(() => occupied.next().value)
-      return taken.map(({ to }) => `A new file has the name ${to.toWellFormed()} by now.`).join(' ')
+  async #namesTaken(plans: Planned[]): Promise<string[]> {
+    const needed = plans.map(({ plan }) => namesNeeded(plan))
+    const occupied = (await this.#parts.io.call('occupied', needed.flat())).values()
+    return needed.map((names) => {
+      const taken = names.filter(() => occupied.next().value)
+      return taken.map((name) => `A new file has the name ${name.toWellFormed()} by now.`).join(' ')
     })
   }
 
-  async #carry(going: { job: Undoable; plan: UndoPlan }[]): Promise<UndoneFile[]> {
+  async #carry(going: Planned[]): Promise<UndoneFile[]> {
     if (going.length === 0) return []
     const batch = this.#record.n
     const { journal, clock } = this.#parts
@@ -142,22 +119,6 @@ class Undoer {
     const nearby = [outRoot, folderOf(path)].map((folder) => child(child(folder, vaultName), token))
     return [...new Set(nearby)]
   }
-}
-
-/** The output is the original itself, under a new name. */
-function wentTo({ moves }: Undoable, { path, attempt }: Undoable['outputs'][number]): boolean {
-  return (
-    (attempt !== '' && !nameOf(attempt).startsWith(ownPrefix)) ||
-    moves.some(({ kind, to }) => kind === 'moved' && to === path)
-  )
-}
-
-function reasonToLeave({ job, verdicts }: Candidate): string {
-  const edited = job.outputs.filter((_, at) => verdicts[at]?.state === 'edited')
-  if (edited.length > 0) return `${edited.map(({ path }) => path.toWellFormed()).join(', ')} was edited since.`
-  if (job.outputs.some(({ attempt }) => attempt === '')) return 'An earlier run made its result: undo that one.'
-  const lost = job.outputs.some((output, at) => verdicts[at]?.state === 'gone' && wentTo(job, output))
-  return lost ? 'The moved file is not where it was put.' : ''
 }
 
 /** Notes a job that is left alone; true for one that is not. */

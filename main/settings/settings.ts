@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { Fault } from '../../contract/fault.ts'
 import { limitsSchema } from './limits.ts'
 import { serverSchema } from './server-settings.ts'
+import { vaultSchema } from './vault-settings.ts'
 
 /** A quarter of the machine stays with whatever else runs there. */
 const memoryShare = 0.75
@@ -24,6 +25,7 @@ export const settingsSchema = z.strictObject({
     .describe('memory all steps may use together'),
   limits: limitsSchema.prefault({}),
   server: serverSchema.prefault({}),
+  vault: vaultSchema.prefault({}),
 })
 
 export type Settings = z.infer<typeof settingsSchema>

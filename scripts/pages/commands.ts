@@ -1,4 +1,5 @@
-import { type CommandSpec, commands } from '../../main/faces/cli/commands.ts'
+import type { CommandSpec } from '../../main/faces/cli/command-spec.ts'
+import { commands } from '../../main/faces/cli/commands.ts'
 import { exitCodes } from '../../main/faces/cli/exit-code.ts'
 import { code, printed, table } from './markdown.ts'
 

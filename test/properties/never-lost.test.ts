@@ -45,6 +45,7 @@ const name = fc.constantFrom('a.txt', 'b.txt', 'sub/a.txt', 'a 2.txt', 'original
 const place = fc.constantFrom('in' as const, 'out' as const)
 const hand = fc.constantFrom<Hand>('renames over', 'writes into', 'hides its time')
 const which = fc.nat({ max: 9 })
+const held = fc.nat({ max: 5 })
 const recipe = fc.constantFrom(...recipeNames)
 const changes = fc.integer({ min: 10, max: 45 })
 
@@ -70,6 +71,8 @@ const story = fc.commands(
     crashes,
     acts('crash in undo', fc.record({ changes }), (world, given) => world.crashUndo(given)),
     acts('crash in resume', fc.record({ changes }), (world, given) => world.crashResume(given)),
+    acts('restore', fc.record({ held }), (world, given) => world.restore(given)),
+    acts('empty', fc.record({ held }), (world, given) => world.empty(given)),
     acts('start', fc.constant({}), (world) => world.start()),
   ],
   { size: '+1', maxCommands: 14 },

@@ -90,6 +90,24 @@ export class World implements AsyncDisposable {
     if (batch) await unlessRefused(client.ask('batch.undo', { batch, paths }, { signal: never }))
   }
 
+  async restore({ held }: { held: number }): Promise<void> {
+    const { client } = await this.#engine()
+    const file = await this.#heldAt(held)
+    if (file !== undefined) await unlessRefused(client.ask('vault.restore', { file }, { signal: never }))
+  }
+
+  /** The one way by which the engine removes anything for good. */
+  async empty({ held }: { held: number }): Promise<void> {
+    const { client } = await this.#engine()
+    const file = await this.#heldAt(held)
+    if (file === undefined) return
+    const standing = this.#standing()
+    const { files } = await client.ask('vault.empty', { files: [file] }, { signal: never })
+    this.#forgetWhatIsGone()
+    const gone = standing.size - this.#standing().size
+    assert.equal(gone, files.filter(({ result }) => result === 'removed').length, 'only what was named leaves')
+  }
+
   /** The engine of a process of its own, killed when it has changed this many things; or it ends before. */
   async crashRun({ recipe, changes }: { recipe: RecipeName; changes: number }): Promise<void> {
     await this.#crash(['run', '--recipe', this.#recipe(recipe), '--out', this.out, '--wait', '0', this.in], changes)
@@ -189,8 +207,18 @@ export class World implements AsyncDisposable {
   /** What stands nowhere after an act of the person, they took away themselves. */
   #byHand(act: () => void): void {
     act()
+    this.#forgetWhatIsGone()
+  }
+
+  #forgetWhatIsGone(): void {
     const standing = new Set(this.#standing().values())
     for (const content of this.#kept.keys()) if (!standing.has(content)) this.#kept.delete(content)
+  }
+
+  async #heldAt(held: number): Promise<number | undefined> {
+    const { client } = await this.#engine()
+    const { files } = await client.ask('vault.list', {}, { signal: never })
+    return files[held % Math.max(1, files.length)]?.n
   }
 
   /** One of the files that a person sees. */

@@ -1,56 +1,5 @@
 import { conflictModes } from '../../../contract/recipe.ts'
-import type { ExitCode } from './exit-code.ts'
-import type { World } from './world.ts'
-
-/** What a value is, for checking it and for completing it in a shell; a list is its choices. */
-export type ValueKind =
-  | 'recipe'
-  | 'folder'
-  | 'file'
-  | 'path'
-  | 'step'
-  | 'batch'
-  | 'duration'
-  | 'count'
-  | 'port'
-  | 'address'
-  | readonly string[]
-
-export interface OptionSpec {
-  /** `--name`, or `--name <value>`. */
-  flags: string
-  help: string
-  value?: ValueKind
-  required?: true
-}
-
-export interface ArgumentSpec {
-  /** `<name>`, `[name]`, with `...` for several. */
-  name: string
-  help: string
-  value: ValueKind
-}
-
-export interface VerbCall {
-  world: World
-  words: string[]
-  options: Record<string, unknown>
-}
-
-/** Carries a command out and answers with the exit code; faults that end the whole command are thrown. */
-export type Verb = (call: VerbCall) => Promise<ExitCode>
-
-export interface CommandSpec {
-  name: string
-  summary: string
-  /** Paragraphs for help and manual. */
-  details: string[]
-  arguments: ArgumentSpec[]
-  options: OptionSpec[]
-  /** Each an example and what it does. */
-  examples: [command: string, what: string][]
-  load(): Promise<Verb>
-}
+import type { ArgumentSpec, CommandSpec, OptionSpec } from './command-spec.ts'
 
 const recipe: OptionSpec = {
   flags: '--recipe <name>',
@@ -177,14 +126,39 @@ export const commands: readonly CommandSpec[] = [
   {
     name: 'undo',
     summary: 'Take a run back: results go to the vault, originals come back',
-    details: ['Results that were edited since are left alone and named.'],
+    details: [
+      'Results that were edited since are left alone. What cannot be taken back is named before anything moves.',
+    ],
     arguments: [
       { name: '<batch>', help: 'id of a batch, or last', value: 'batch' },
       { name: '[file...]', help: 'only these inputs', value: 'path' },
     ],
-    options: [json],
+    options: [{ flags: '--yes', help: 'take back what can be, without asking about the rest' }, json],
     examples: [['millrace undo last', 'takes the latest run back']],
     load: async () => (await import('./verbs/undo.ts')).undo,
+  },
+  {
+    name: 'vault',
+    summary: 'List what the vault holds, put files back, or remove them for good',
+    details: [
+      'The vault keeps originals that were replaced, files that made way for results, and results that were taken back.',
+      'Nothing leaves it by itself. `restore` replaces nothing: where a name is taken, the file gets the next number.',
+    ],
+    arguments: [
+      { name: '<action>', help: 'list, restore or empty', value: ['list', 'restore', 'empty'] },
+      { name: '[file...]', help: 'numbers from the list, or where the files came from; all of them', value: 'path' },
+    ],
+    options: [
+      { flags: '--older-than <duration>', help: 'only what has been there for so long: 30d', value: 'duration' },
+      { flags: '--yes', help: 'remove without asking' },
+      json,
+    ],
+    examples: [
+      ['millrace vault list', 'what is held, why, since when, and where it came from'],
+      ['millrace vault restore photo.jpg', 'puts the latest photo.jpg of this folder back'],
+      ['millrace vault empty --older-than 30d', 'names what is older, asks, and removes it'],
+    ],
+    load: async () => (await import('./verbs/vault.ts')).vault,
   },
   {
     name: 'verify',

@@ -1,4 +1,4 @@
-import type { ArgumentSpec, CommandSpec, OptionSpec, ValueKind } from './commands.ts'
+import type { ArgumentSpec, CommandSpec, OptionSpec, ValueKind } from './command-spec.ts'
 
 export type Shell = 'bash' | 'zsh' | 'fish'
 

@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import { type ArgumentSpec, type CommandSpec, commands, type OptionSpec, type ValueKind } from './commands.ts'
+import type { ArgumentSpec, CommandSpec, OptionSpec, ValueKind } from './command-spec.ts'
+import { commands } from './commands.ts'
 import { parseDuration } from './duration.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
 import { escapeName } from './show/escape-name.ts'

@@ -1,6 +1,7 @@
 import type { Client } from '../../../contract/client.ts'
 import type { Clock } from '../../async/clock.ts'
 import { systemClock } from '../../async/clock.ts'
+import { askOnTerminal } from './ask-on-terminal.ts'
 import { Interrupts, listenToSignals } from './interrupts.ts'
 import { type Terminal, terminalOf } from './show/terminal.ts'
 
@@ -29,6 +30,8 @@ export interface World {
   readonly clock: Clock
   readonly interrupts: Interrupts
   readonly doors: Doors
+  /** Asks whoever is at the terminal and resolves with whether they agree; null where nobody is. */
+  readonly ask: ((question: string) => Promise<boolean>) | null
   /** The way out when a person asks a third time: at once, and the next start tidies up. */
   exit(code: number): void
 }
@@ -47,6 +50,11 @@ export function processWorld(doors: Doors): World {
     clock: systemClock,
     interrupts,
     doors,
+    ask:
+      process.stdin.isTTY && process.stderr.isTTY
+        ? (question) =>
+            askOnTerminal(question, { input: process.stdin, output: process.stderr, signal: interrupts.signal })
+        : null,
     exit: (code) => process.exit(code),
   }
 }

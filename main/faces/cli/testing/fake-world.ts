@@ -73,10 +73,11 @@ interface Parts {
   stdout?: FakeTerminal
   stderr?: FakeTerminal
   doors?: Partial<Doors>
+  ask?: World['ask']
 }
 
 /** Pipes, a clock that stands still, no signals; the state folder is one that nobody has. */
-export function fakeWorld({ env = {}, cwd = '/work', stdout, stderr, doors }: Parts = {}): FakeWorld {
+export function fakeWorld({ env = {}, cwd = '/work', stdout, stderr, doors, ask = null }: Parts = {}): FakeWorld {
   const clock = new VirtualClock()
   const exits: number[] = []
   const closed = () => Promise.reject(new Fault('state-unusable', { subject: 'this test' }))
@@ -88,6 +89,7 @@ export function fakeWorld({ env = {}, cwd = '/work', stdout, stderr, doors }: Pa
     clock,
     interrupts: new Interrupts({ nowMs: () => clock.monotonicMs() }),
     doors: { openHost: closed, openReader: closed, ...doors },
+    ask,
     exits,
     exit: (code) => void exits.push(code),
   }

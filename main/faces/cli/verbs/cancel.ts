@@ -1,5 +1,5 @@
 import { batchArgument } from '../batch-argument.ts'
-import type { Verb } from '../commands.ts'
+import type { Verb } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'
 import { countOf } from '../show/words.ts'
 import { withEngine } from '../with-engine.ts'

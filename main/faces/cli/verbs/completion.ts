@@ -1,4 +1,5 @@
-import { commands, type Verb } from '../commands.ts'
+import type { Verb } from '../command-spec.ts'
+import { commands } from '../commands.ts'
 import { completionScript, type Shell } from '../completion-script.ts'
 import { exitCodes } from '../exit-code.ts'
 

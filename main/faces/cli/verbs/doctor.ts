@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Client } from '../../../../contract/client.ts'
 import type { CommandOutputs } from '../../../../contract/command.ts'
 import { Fault } from '../../../../contract/fault.ts'
 import { packageRoot } from '../../../package-root.ts'
 import { connectToEngine } from '../../attach/connect.ts'
 import { faceSocketPath } from '../../attach/socket-path.ts'
-import type { Verb } from '../commands.ts'
+import type { Verb } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'
 import { isAway } from '../open-engine.ts'
 import { lookAtSetup, type Setup } from '../setup.ts'
@@ -20,10 +21,18 @@ import type { World } from '../world.ts'
 
 type Workings = CommandOutputs['engine.workings']
 
+interface VaultFindings {
+  files: number
+  bytes: number
+  /** What is over a limit of the settings. */
+  notice: string
+}
+
 interface Findings extends Setup {
   millrace: string
   stateFolder: string
   journal: string
+  vault: VaultFindings
   /** Null while no engine runs. */
   workings: Workings | null
 }
@@ -35,6 +44,7 @@ export const doctor: Verb = async ({ world, options }) => {
     millrace: JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')).version,
     stateFolder,
     journal: await journalState(world),
+    vault: await vaultState(world),
     ...(await lookAtSetup({ stateFolder, cwd, env })),
     workings: await workingsOf(world),
   }
@@ -49,6 +59,16 @@ async function journalState(world: World): Promise<string> {
     return batches.length > 0 ? 'readable' : 'empty'
   } catch (error) {
     return faultLines(Fault.from(error, 'the journal')).join(' ')
+  }
+}
+
+async function vaultState(world: World): Promise<VaultFindings> {
+  try {
+    const ask = (client: Client, asking: { signal: AbortSignal }) => client.ask('vault.list', { limit: 1 }, asking)
+    const { totals, notice } = await withReader(world, ask)
+    return { files: totals.files, bytes: totals.bytes, notice }
+  } catch (error) {
+    return { files: 0, bytes: 0, notice: faultLines(Fault.from(error, 'the vault')).join(' ') }
   }
 }
 
@@ -73,6 +93,7 @@ export function doctorLines(found: Findings): string[] {
   const about = [
     ['State folder', found.stateFolder],
     ['Journal', found.journal],
+    ['Vault', `${countOf(found.vault.files, 'file')}, ${sizeOf(found.vault.bytes)}`],
     ['Versions', versions.join(', ')],
     ['Cores', String(found.cores)],
     ['Memory', `${sizeOf(found.memory.freeBytes)} free of ${sizeOf(found.memory.totalBytes)}`],
@@ -80,7 +101,8 @@ export function doctorLines(found: Findings): string[] {
     ...disks.map(([path, room]) => ['Disk', `${path}: ${room}`]),
     ...tools.map(([name, path]) => ['Program', `${name}: ${path}`]),
   ]
-  return [...tableLines(about.map((row) => row.map(escapeName))), '', ...workingsLines(found.workings)]
+  const notice = found.vault.notice ? [escapeName(found.vault.notice), ''] : []
+  return [...tableLines(about.map((row) => row.map(escapeName))), '', ...notice, ...workingsLines(found.workings)]
 }
 
 function workingsLines(workings: Workings | null): string[] {

@@ -1,7 +1,7 @@
 import type { BatchPlan, PlannedFile } from '../../../../contract/command.ts'
 import type { ConflictMode } from '../../../../contract/recipe.ts'
 import { absolutePath, recipeArgument } from '../arguments.ts'
-import type { Verb } from '../commands.ts'
+import type { Verb } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { jsonLine } from '../show/json-view.ts'

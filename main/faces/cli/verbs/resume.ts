@@ -1,6 +1,6 @@
 import { batchArgument, unfinishedBatch } from '../batch-argument.ts'
 import { carryBatch } from '../carry-batch.ts'
-import type { Verb } from '../commands.ts'
+import type { Verb } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'
 import { followSettings } from '../follow-settings.ts'
 import { withReader } from '../with-engine.ts'

@@ -1,7 +1,7 @@
 import type { ConflictMode } from '../../../../contract/recipe.ts'
 import { absolutePath, recipeArgument } from '../arguments.ts'
 import { carryBatch } from '../carry-batch.ts'
-import type { Verb } from '../commands.ts'
+import type { Verb } from '../command-spec.ts'
 import { type FollowOptions, followSettings } from '../follow-settings.ts'
 
 interface RunOptions extends FollowOptions {

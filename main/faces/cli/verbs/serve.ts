@@ -1,7 +1,7 @@
 import type { Host } from '../../../host.ts'
 import { retry } from '../../../async/backoff.ts'
 import { exitCodes } from '../exit-code.ts'
-import type { Verb } from '../commands.ts'
+import type { Verb } from '../command-spec.ts'
 import { isAway, ownEngine } from '../open-engine.ts'
 import { stateFolderOf } from '../state-folder.ts'
 import type { World } from '../world.ts'

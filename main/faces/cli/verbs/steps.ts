@@ -1,7 +1,7 @@
 import { didYouMean } from '../../../../contract/did-you-mean.ts'
 import { Fault } from '../../../../contract/fault.ts'
 import type { StepDescriptor } from '../../../../contract/step.ts'
-import type { Verb } from '../commands.ts'
+import type { Verb } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'
 import { jsonLine } from '../show/json-view.ts'
 import { stepPage } from '../show/step-page.ts'

@@ -1,7 +1,7 @@
 import type { UndoneFile } from '../../../../contract/command.ts'
 import { absolutePath } from '../arguments.ts'
 import { batchArgument } from '../batch-argument.ts'
-import type { Verb } from '../commands.ts'
+import type { Verb, VerbCall } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { jsonLine } from '../show/json-view.ts'
@@ -12,17 +12,36 @@ export const undo: Verb = async ({ world, words: [word = '', ...files], options 
   const paths = files.map((file) => absolutePath(file, world.cwd))
   const undone = await withEngine(world, async (client, asking) => {
     const batch = await batchArgument(client, word, asking)
+    const foreseen = (await client.ask('batch.undo', { batch, paths, dry: true }, asking)).files
+    if (foreseen.every(isLeft)) return foreseen
+    if (!(await mayGoOn(foreseen, { world, options }))) return null
     return (await client.ask('batch.undo', { batch, paths }, asking)).files
   })
+  if (!undone) return exitCodes.someFailed
   const lines = options['json'] ? undone.map(jsonLine) : undoLines(undone)
   for (const line of lines) world.stdout.write(`${line}\n`)
-  return undone.some(({ result }) => result === 'left') ? exitCodes.someFailed : exitCodes.ok
+  return undone.some(isLeft) ? exitCodes.someFailed : exitCodes.ok
 }
+
+/** What cannot be taken back is said before anything moves; whoever is there decides about the rest. */
+async function mayGoOn(
+  foreseen: UndoneFile[],
+  { world, options }: Pick<VerbCall, 'world' | 'options'>,
+): Promise<boolean> {
+  const left = foreseen.filter(isLeft)
+  if (left.length === 0) return true
+  world.stderr.write(`${countOf(left.length, 'file')} cannot be taken back:\n`)
+  for (const { path, reason } of left) world.stderr.write(`  ${escapeName(`${path}: ${reason}`)}\n`)
+  if (options['yes'] || !world.ask) return true
+  return world.ask(`Take back the other ${countOf(foreseen.length - left.length, 'file')}?`)
+}
+
+const isLeft = ({ result }: UndoneFile): boolean => result === 'left'
 
 /** Each file, then how many; what was left alone says why. */
 export function undoLines(files: UndoneFile[]): string[] {
   if (files.length === 0) return ['Nothing to take back.']
-  const left = files.filter(({ result }) => result === 'left').length
+  const left = files.filter(isLeft).length
   return [
     ...files.map(({ path, result, reason }) => escapeName(`${result}: ${reason ? `${path}: ${reason}` : path}`)),
     '',

@@ -104,9 +104,16 @@ test('undo names each file undone or left, and exits 1 when any was left', async
     { path: '/in/b.jpg', result: 'left', reason: 'It was edited since.' },
   ] as const
   const answers: Answers = { 'batch.list': () => ({ batches: [row] }), 'batch.undo': () => ({ files: [...files] }) }
-  const { exitCode, lines, asked } = await said(['undo', 'last', 'b.jpg'], answers)
+  const { exitCode, lines, asked, stderr } = await said(['undo', 'last', 'b.jpg'], answers)
   assert.equal(exitCode, 1)
-  assert.deepEqual(asked.at(-1)?.input, { batch: 'b-1', paths: ['/work/b.jpg'] })
+  assert.deepEqual(
+    asked.slice(-2).map(({ input }) => input),
+    [
+      { batch: 'b-1', paths: ['/work/b.jpg'], dry: true },
+      { batch: 'b-1', paths: ['/work/b.jpg'] },
+    ],
+  )
+  assert.equal(stderr, '1 file cannot be taken back:\n  /in/b.jpg: It was edited since.\n')
   assert.deepEqual(lines, [
     'undone: /in/a.jpg',
     'left: /in/b.jpg: It was edited since.',

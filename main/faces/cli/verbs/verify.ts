@@ -1,7 +1,7 @@
 import type { Client } from '../../../../contract/client.ts'
 import type { CommandOutputs, VerifiedFile } from '../../../../contract/command.ts'
 import { batchArgument } from '../batch-argument.ts'
-import type { Verb } from '../commands.ts'
+import type { Verb } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { jsonLine } from '../show/json-view.ts'

@@ -1,0 +1,52 @@
+import type { ExitCode } from './exit-code.ts'
+import type { World } from './world.ts'
+
+/** What a value is, for checking it and for completing it in a shell; a list is its choices. */
+export type ValueKind =
+  | 'recipe'
+  | 'folder'
+  | 'file'
+  | 'path'
+  | 'step'
+  | 'batch'
+  | 'duration'
+  | 'count'
+  | 'port'
+  | 'address'
+  | readonly string[]
+
+export interface OptionSpec {
+  /** `--name`, or `--name <value>`. */
+  flags: string
+  help: string
+  value?: ValueKind
+  required?: true
+}
+
+export interface ArgumentSpec {
+  /** `<name>`, `[name]`, with `...` for several. */
+  name: string
+  help: string
+  value: ValueKind
+}
+
+export interface VerbCall {
+  world: World
+  words: string[]
+  options: Record<string, unknown>
+}
+
+/** Carries a command out and answers with the exit code; faults that end the whole command are thrown. */
+export type Verb = (call: VerbCall) => Promise<ExitCode>
+
+export interface CommandSpec {
+  name: string
+  summary: string
+  /** Paragraphs for help and manual. */
+  details: string[]
+  arguments: ArgumentSpec[]
+  options: OptionSpec[]
+  /** Each an example and what it does. */
+  examples: [command: string, what: string][]
+  load(): Promise<Verb>
+}

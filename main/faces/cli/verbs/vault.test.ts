@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { HeldFile } from '../../../../contract/vault.ts'
+import { runCommandLine } from '../command-line.ts'
+import { doorsTo, fakeWorld } from '../testing/fake-world.ts'
+import { ScriptedEngine } from '../testing/scripted-engine.ts'
+import type { World } from '../world.ts'
+
+const noon = Date.UTC(2025, 5, 1, 12)
+
+function heldFile(part: Partial<HeldFile>): HeldFile {
+  const place = { from: '/work/a.jpg', to: '/state/vault/t/0-a.jpg', there: true }
+  return { n: 1, batch: 'b-1', kind: 'original', ...place, bytes: 2e6, atMs: noon, untilMs: null, ...part }
+}
+
+const held = [
+  heldFile({ n: 3 }),
+  heldFile({ n: 4, kind: 'conflict', from: '/out/b\u001b.jpg', there: false }),
+  heldFile({ n: 9, kind: 'result' }),
+]
+
+async function said(words: string[], ask: World['ask'] = null) {
+  const engine = new ScriptedEngine({
+    'vault.list': ({ after = -1 }) => {
+      const files = held.filter(({ n }) => n > after).slice(0, 2)
+      const totals = { files: 3, bytes: 6e6, oldestMs: noon }
+      return { files, next: files.length < 2 ? null : (files.at(-1)?.n ?? null), totals, notice: 'It is full.' }
+    },
+    'vault.restore': ({ file }) => ({ path: file === 9 ? '/work/a 2.jpg' : '/work/a.jpg' }),
+    'vault.empty': ({ files }) => ({
+      files: files.map((n) => ({
+        n,
+        path: `/${n}`,
+        bytes: 2e6,
+        result: n === 4 ? 'left' : 'removed',
+        reason: 'Busy.',
+      })),
+    }),
+  })
+  const world = fakeWorld({ doors: doorsTo(engine), ask })
+  const exitCode = await runCommandLine(['vault', ...words], world)
+  const asked = engine.asked.filter(({ command }) => command !== 'vault.list').map(({ input }) => input)
+  return { exitCode, lines: world.stdout.lines, stderr: world.stderr.text, asked }
+}
+
+test('list names every file over all pages, escaped, and what is over a limit', async () => {
+  const { exitCode, lines } = await said(['list'])
+  assert.equal(exitCode, 0)
+  assert.match(lines[0] ?? '', /^FILE +SINCE +UNTIL +SIZE +WHY +FROM$/)
+  const rows = lines
+    .slice(1, 4)
+    .map((line) => line.replace(/\d{4}-\d\d-\d\d \d\d:\d\d/, 'then').replace(/ {2,}/g, ' | '))
+  assert.deepEqual(rows, [
+    ' | 3 | then | asked | 2.0 MB | original | /work/a.jpg',
+    ' | 4 | then | asked | 2.0 MB | made way for a result | /out/b\\u001b.jpg (not there: /state/vault/t/0-a.jpg)',
+    ' | 9 | then | asked | 2.0 MB | result taken back | /work/a.jpg',
+  ])
+  assert.deepEqual(lines.slice(4), ['', '3 files, 6.0 MB.', 'It is full.'])
+})
+
+test('restore takes the number of a file, or the place it came from, and then the latest', async () => {
+  const byPath = await said(['restore', 'a.jpg'])
+  assert.deepEqual(byPath.asked, [{ file: 9 }])
+  assert.deepEqual(byPath.lines, ['restored: /work/a.jpg as /work/a 2.jpg, its name is taken'])
+  const byNumber = await said(['restore', '3'])
+  assert.deepEqual([byNumber.asked, byNumber.lines], [[{ file: 3 }], ['restored: /work/a.jpg']])
+  assert.equal((await said(['restore', '5'])).exitCode, 2)
+  assert.equal((await said(['restore'])).exitCode, 2)
+})
+
+test('empty names what goes, and without a yes nothing goes', async () => {
+  const questions: string[] = []
+  const refused = await said(['empty'], async (question) => {
+    questions.push(question)
+    return false
+  })
+  assert.deepEqual([refused.asked, questions.length, refused.lines.length], [[], 1, 7])
+  assert.equal(refused.lines.at(-1), 'Nothing was removed.')
+  const alone = await said(['empty'])
+  assert.deepEqual([alone.exitCode, alone.asked], [2, []])
+  assert.match(alone.stderr, /add --yes/)
+})
+
+test('empty removes what was named once somebody agrees, and says what had to stay', async () => {
+  const { exitCode, asked, lines } = await said(['empty', '3', '/out/b\u001b.jpg', '--yes'])
+  assert.deepEqual([exitCode, asked], [1, [{ files: [3, 4] }]])
+  assert.deepEqual(lines.slice(-2), ['left: /4: Busy.', '1 file removed, 2.0 MB.'])
+})

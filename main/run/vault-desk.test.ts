@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict'
+import { rmSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { test } from 'node:test'
+import { Fault, type FaultCode } from '../../contract/fault.ts'
+import { openPlace, type Place } from '../../test/fixtures/bench-of-files.ts'
+
+const signal = AbortSignal.timeout(120_000)
+const tidy = 'name: tidy\nsteps:\n  - file.text:\noriginals: replace\n'
+const vaulting = 'name: put away\noriginals: vault\n'
+
+const before = 'written\r\nby hand\r\n'
+const tidied = 'written\nby hand\n'
+
+async function heldIn({ host }: Place) {
+  return (await host.client.ask('vault.list', {}, { signal })).files
+}
+
+const heldOf = async (place: Place, name: string) =>
+  (await heldIn(place)).find(({ from }) => basename(from) === name) ?? assert.fail(`${name} is not in the vault`)
+
+const restored = async ({ host }: Place, file: number) =>
+  basename((await host.client.ask('vault.restore', { file }, { signal })).path)
+
+async function emptied({ host }: Place, files: number[]) {
+  const answer = await host.client.ask('vault.empty', { files }, { signal })
+  return answer.files.map(({ path, result }) => `${result} ${basename(path)}`)
+}
+
+async function undone({ host }: Place, dry = false) {
+  const { files } = await host.client.ask('batch.undo', { batch: 'last', dry }, { signal })
+  return files.map(({ path, result }) => `${result} ${basename(path)}`)
+}
+
+const faulty = (code: FaultCode) => (error: unknown) => error instanceof Fault && error.code === code
+
+test('the vault tells what it holds, why and where from', async () => {
+  await using place = await openPlace({ 'a.txt': before })
+  place.write({ 'out/b.txt': 'standing' })
+  await place.run(tidy)
+  await place.run('name: over\noutput: { name: b }\nconflict: replace\n')
+  const kinds = (await heldIn(place)).map(({ kind, from, there }) => [kind, basename(from), there])
+  assert.deepEqual(kinds, [
+    ['original', 'a.txt', true],
+    ['conflict', 'b.txt', true],
+  ])
+  await undone(place)
+  assert.deepEqual(
+    (await heldIn(place)).map(({ kind }) => kind),
+    ['original', 'result'],
+  )
+})
+
+test('a file goes back under its own name, or beside whoever has that', async () => {
+  await using place = await openPlace({ 'a.txt': before })
+  await place.run(tidy)
+  const { n } = await heldOf(place, 'a.txt')
+  assert.equal(await restored(place, n), 'a 2.txt')
+  assert.deepEqual(place.tree(), { 'in/a 2.txt': before, 'in/a.txt': tidied })
+  assert.deepEqual(await heldIn(place), [])
+  await assert.rejects(restored(place, n), faulty('usage-wrong'))
+  await using other = await openPlace({ 'a.txt': before })
+  await other.run(vaulting)
+  assert.equal(await restored(other, 1), 'a.txt')
+  assert.deepEqual(other.tree(), { 'in/a.txt': before, 'out/a.txt': before })
+})
+
+test('undo finds a file that was put back beside its name', async () => {
+  await using place = await openPlace({ 'a.txt': before })
+  await place.run(tidy)
+  await restored(place, 1)
+  assert.deepEqual(await undone(place), ['undone a.txt'])
+  assert.deepEqual(place.tree(), { 'in/a.txt': before })
+})
+
+test('only what is named leaves for good, and undo says so before anything moves', async () => {
+  await using place = await openPlace({ 'a.txt': before, 'b.txt': before })
+  await place.run(tidy)
+  const { n } = await heldOf(place, 'b.txt')
+  assert.deepEqual(await emptied(place, [n, 999]), ['removed b.txt'])
+  assert.deepEqual(
+    (await heldIn(place)).map(({ from }) => basename(from)),
+    ['a.txt'],
+  )
+  const foreseen = ['left b.txt', 'undone a.txt']
+  assert.deepEqual(await undone(place, true), foreseen)
+  assert.deepEqual(place.tree(), { 'in/a.txt': tidied, 'in/b.txt': tidied })
+  assert.deepEqual(await undone(place), foreseen)
+  assert.deepEqual(place.tree(), { 'in/a.txt': before, 'in/b.txt': tidied })
+})
+
+test('a file in the vault that is another by now is neither put back nor removed', async () => {
+  await using place = await openPlace({ 'a.txt': before })
+  await place.run(tidy)
+  const { n, to } = await heldOf(place, 'a.txt')
+  writeFileSync(to, 'somebody’s own')
+  await assert.rejects(restored(place, n), faulty('undo-gone'))
+  assert.deepEqual(await emptied(place, [n]), ['left a.txt'])
+  assert.deepEqual(await undone(place), ['left a.txt'])
+  assert.deepEqual(place.tree(), { 'in/a.txt': tidied })
+})
+
+test('a file that is gone from the vault is told as such, keeps its result, and is forgotten when the vault is emptied', async () => {
+  await using place = await openPlace({ 'a.txt': before })
+  await place.run(tidy)
+  const { n, to } = await heldOf(place, 'a.txt')
+  rmSync(to)
+  assert.deepEqual(
+    (await heldIn(place)).map(({ there }) => there),
+    [false],
+  )
+  assert.deepEqual(await undone(place), ['left a.txt'])
+  assert.deepEqual(await emptied(place, [n]), ['gone a.txt'])
+  assert.deepEqual(await heldIn(place), [])
+  assert.deepEqual(place.tree(), { 'in/a.txt': tidied })
+})
+
+test('originals and files that made way, all of one name, have each a place of their own in the vault', async () => {
+  await using place = await openPlace({ 'a.txt': before })
+  place.write({ 'out/a.txt': 'standing' })
+  const { states } = await place.run('name: both\noriginals: vault\nconflict: replace\n')
+  assert.deepEqual(states, { 'a.txt': 'done' })
+  assert.deepEqual(
+    (await heldIn(place)).map(({ kind }) => kind),
+    ['original', 'conflict'],
+  )
+  await undone(place)
+  assert.deepEqual(place.tree(), { 'in/a.txt': before, 'out/a.txt': 'standing' })
+})
