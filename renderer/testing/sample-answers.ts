@@ -79,6 +79,7 @@ export function sampleAnswers(nowMs: number): Answers {
       files: [],
       next: null,
       totals: { files: 214, bytes: 6.2e9, oldestMs: nowMs - 300 * hourMs },
+      notice: '',
     }),
   }
 }
