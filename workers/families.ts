@@ -4,6 +4,7 @@ import type { Family } from './family.ts'
 /** By the word before the dot in a step's name. Each is loaded at its first use, with its codecs. */
 const families: Record<string, () => Promise<unknown>> = {
   archive: async () => (await import('./archives/archive-family.ts')).archiveFamily,
+  external: async () => (await import('./carriers/external-family.ts')).externalFamily,
   file: async () => (await import('./carriers/file-family.ts')).fileFamily,
   secret: async () => (await import('./carriers/secret-family.ts')).secretFamily,
   image: async () => (await import('./carriers/image-family.ts')).imageFamily,

@@ -9,6 +9,8 @@ export interface WriteContext {
   target: string
   /** 0..1 */
   progress: (fraction: number) => void
+  /** Told of an external program as it is started, by its process group. */
+  spawned: (pid: number) => void
 }
 
 export interface ReadContext {

@@ -15,6 +15,8 @@ export interface RunTaskOptions {
   steps: readonly Step[]
   /** Hears of every stage as it begins and while it goes on: `read`, a step's name, `write`; the fraction is of the whole task and never falls. */
   onProgress: OnProgress
+  /** Hears of every external program by its process group, which has to be ended with this process. */
+  onSpawned?: (pid: number) => void
 }
 
 /** A step to whoever calls it: the recipe's reader has checked the options against its schema, and the family vouches for the value. */
@@ -28,18 +30,20 @@ interface Course {
   family: Family<unknown>
   steps: Map<string, Runnable>
   meter: Meter
+  onSpawned: (pid: number) => void
 }
 
 /** Reads the sources once, runs the trunk, then each branch, and writes what comes of it. Sources are sealed after the last write. */
 export async function runTransform(
   task: TransformTask,
-  { steps, onProgress }: RunTaskOptions,
+  { steps, onProgress, onSpawned = () => {} }: RunTaskOptions,
 ): Promise<TransformReply> {
   const course: Course = {
     task,
     family: await familyNamed(task.family),
     steps: new Map(steps.map((step) => [step.name, step])),
     meter: new Meter(stagesOf(task), onProgress),
+    onSpawned,
   }
   await using opened = new AsyncDisposableStack()
   const sources: Source[] = []
@@ -77,6 +81,7 @@ async function runBranches(course: Course, trunk: unknown[]): Promise<TaskResult
         const written = await family.write(value, {
           target: path,
           progress: (part) => progress((index + part) / made.length),
+          spawned: course.onSpawned,
         })
         results.push({ branch, index, path, ...written })
       }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { Fault } from '../contract/fault.ts'
 import { type LaneMessage, subjectOf, type WorkerMessage } from '../contract/task.ts'
+import { endPrograms } from './external-program.ts'
 import { runTask } from './run-task.ts'
 import type { Step } from './steps/define-step.ts'
 import { watchParent } from './watch-parent.ts'
@@ -11,7 +12,10 @@ import { watchParent } from './watch-parent.ts'
  */
 export function serveProcess(steps: readonly Step[]): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
-  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+  process.on('disconnect', () => {
+    endPrograms()
+    process.kill(process.pid, 'SIGKILL')
+  })
   volunteerForOutOfMemory()
   const watch = watchParent()
   process.on('message', (message: LaneMessage) => {
@@ -30,6 +34,7 @@ async function answer({ id, task }: LaneMessage, steps: readonly Step[]): Promis
         stage = step
         send({ type: 'progress', id, step, fraction })
       },
+      onSpawned: (pid) => send({ type: 'spawned', id, pid }),
     })
     return { type: 'done', id, reply }
   } catch (error) {

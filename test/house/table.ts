@@ -132,6 +132,7 @@ export const writers: Record<string, string> = {
   'main/faces/server/uploads': 'what a browser sends, in the state folder',
   'main/faces/cli/report': 'the report asked for by `--report`',
   'workers/write-new.ts': 'a name made for this one attempt',
+  'workers/carriers/external-family.ts': 'names made for this one attempt, which programs have written to',
   'workers/serve-process.ts': 'its own score for when memory runs out',
   scripts: 'the build and the printed pages',
 }

@@ -1,6 +1,7 @@
 import type { Step } from './define-step.ts'
 import archivePack from './archive/pack.ts'
 import archiveUnpack from './archive/unpack.ts'
+import externalRun from './external/run.ts'
 import fileChecksums from './file/checksums.ts'
 import fileChecksumsCheck from './file/checksums-check.ts'
 import fileJoin from './file/join.ts'
@@ -28,6 +29,7 @@ import secretEncrypt from './secret/encrypt.ts'
 export const steps: readonly Step[] = [
   archivePack,
   archiveUnpack,
+  externalRun,
   fileChecksums,
   fileChecksumsCheck,
   fileJoin,

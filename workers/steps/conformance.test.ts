@@ -69,15 +69,19 @@ const samples: Record<string, Samples> = {
     good: archive,
     bad: { empty, cut: archive.subarray(0, archive.length / 2), foreign: text },
   },
+  external: { name: 'text.csv', good: text, bad: { empty } },
   secret: { name: 'text.csv', good: text, bad: { empty } },
   'secret.decrypt': { name: 'text.csv.age', good: locked, bad: { empty, cut: locked.subarray(0, 300), foreign: text } },
   'file.join': { name: 'text.001', good: text, bad: {} },
   'file.checksums-check': { name: 'all.md5', good: Buffer.from('# none\n'), bad: { foreign: text } },
 }
 
+const copy = 'fs.copyFileSync(process.argv[1], process.argv[2])'
+
 /** What a step cannot do without. */
 const needed: Record<string, Record<string, unknown>> = {
   'archive.pack': { times: 'none' },
+  'external.run': { command: [process.execPath, '-e', copy, '{input}', '{output}'] },
   'image.convert': { to: 'webp' },
   'image.crop': { aspect: '1:1', gravity: 'attention' },
   'image.pad': { aspect: '1:1' },

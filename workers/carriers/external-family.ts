@@ -1,0 +1,75 @@
+import { basename, extname } from 'node:path'
+import { renameSync, rmSync, statSync } from 'node:fs'
+import { Fault } from '../../contract/fault.ts'
+import { checkSize } from '../check-size.ts'
+import { runProgram } from '../external-program.ts'
+import type { Family, WriteContext } from '../family.ts'
+
+/** A program and its arguments, with `{input}`, `{output}`, `{stem}` and `{extension}` still in them. */
+export interface ExternalCall {
+  command: readonly string[]
+  limitMs: number
+}
+
+/** A file for programs that are no part of Millrace: what they are to do, in order. */
+export interface ExternalFile {
+  path: string
+  type: string
+  /** Without the dot, of the result. */
+  extension: string
+  calls: readonly ExternalCall[]
+}
+
+export const externalFamily: Family<ExternalFile> = {
+  async read({ path }, { type }) {
+    if (!path.isWellFormed())
+      throw new Fault('name-refused', { subject: path, why: 'No program can be told such a name.' })
+    return { path, type, extension: extname(path).slice(1), calls: [] }
+  },
+  facts: () => ({}),
+  settle: async (file) => file,
+  async write(file, context) {
+    const { target } = context
+    const outputs = file.calls.map((_, at) => target.replace(/\d+$/, String(at)))
+    for (const [at, call] of file.calls.entries()) {
+      await carryOut(call, { file, input: outputs[at - 1] ?? file.path, output: outputs[at] ?? target, context })
+      requireResult(call, outputs[at] ?? target, file.path)
+      context.progress((at + 1) / outputs.length)
+    }
+    const last = outputs.at(-1) ?? target
+    for (const output of outputs.slice(0, -1)) rmSync(output)
+    if (last !== target) renameSync(last, target)
+    return { type: file.type, extension: file.extension, sizeBytes: statSync(target).size, facts: {} }
+  },
+  check: checkSize,
+}
+
+interface Carrying {
+  file: ExternalFile
+  input: string
+  output: string
+  context: WriteContext
+}
+
+async function carryOut({ command, limitMs }: ExternalCall, { file, input, output, context }: Carrying): Promise<void> {
+  const stem = basename(file.path, extname(file.path))
+  const values: Record<string, string> = { input, output, stem, extension: extname(file.path).slice(1) }
+  // Put in as a whole: what a name holds is never read as another token, and never by a shell.
+  const words = command.map((word) => filled(word, values, file.path))
+  const [program = '', ...args] = words
+  const { progress, spawned } = context
+  await runProgram({ program, args, subject: file.path, limitMs, onSpawned: spawned, onAlive: () => progress(0) })
+}
+
+/** Raises `name-refused` for a name that would be taken for an option. */
+function filled(word: string, values: Record<string, string>, subject: string): string {
+  const text = word.replace(/\{(input|output|stem|extension)\}/g, (_, token: string) => values[token] ?? '')
+  if (!text.startsWith('-') || word.startsWith('-')) return text
+  throw new Fault('name-refused', { subject, why: 'A program would take a name that begins with - for an option.' })
+}
+
+function requireResult({ command }: ExternalCall, output: string, subject: string): void {
+  const stats = statSync(output, { throwIfNoEntry: false })
+  if (stats?.isFile() && stats.size > 0) return
+  throw new Fault('step-failed', { subject, why: `${command[0]} ended well, but wrote nothing to {output}.` })
+}

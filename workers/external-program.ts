@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
+import { Fault } from '../contract/fault.ts'
+
+export interface ProgramCall {
+  program: string
+  args: readonly string[]
+  /** Path of the person's file, for faults. */
+  subject: string
+  limitMs: number
+  /** Told the process group as soon as it lives, so that it can be ended with this process. */
+  onSpawned: (pid: number) => void
+  /** Called now and then while the program works without a word. */
+  onAlive: () => void
+}
+
+const liveGroups = new Set<number>()
+const aliveMs = 5_000
+/** Of what it says, the end is kept. */
+const keptLetters = 2_000
+/** What a program needs to find itself and its files; nothing else of ours is its business. */
+const passedOn = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'SystemRoot', 'USERPROFILE']
+
+/**
+ * Runs a program to its end, without a shell, in a process group of its own and with nothing to read. What it prints is read at once, so it
+ * never waits for us. Raises `tool-missing`, `timed-out`, and `step-failed` with its last words for any end but 0.
+ */
+export async function runProgram({ program, args, subject, limitMs, onSpawned, onAlive }: ProgramCall): Promise<void> {
+  const env = Object.fromEntries(passedOn.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
+  const child = spawn(program, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true })
+  const started = Promise.withResolvers<undefined>()
+  const ended = Promise.withResolvers<{ code: number | null; signal: NodeJS.Signals | null }>()
+  child.on('spawn', () => started.resolve(undefined))
+  child.on('error', started.reject)
+  child.on('close', (code, signal) => ended.resolve({ code, signal }))
+  const words = lastWords(child.stdout, child.stderr)
+  await started.promise.catch((error: unknown) => {
+    throw new Fault('tool-missing', { subject: program, cause: error })
+  })
+  const group = child.pid ?? 0
+  liveGroups.add(group)
+  onSpawned(group)
+  let late = false
+  const alive = setInterval(onAlive, aliveMs)
+  const limit = setTimeout(() => {
+    late = true
+    endGroup(group)
+  }, limitMs)
+  try {
+    const { code, signal } = await ended.promise
+    if (late) throw new Fault('timed-out', { subject, why: `${program} took longer than ${limitMs / 1000} s.` })
+    if (code !== 0) throw failed({ program, subject, end: signal ?? `code ${code}`, words: words() })
+  } finally {
+    clearInterval(alive)
+    clearTimeout(limit)
+    // What it left running goes with it.
+    endGroup(group)
+    liveGroups.delete(group)
+  }
+}
+
+/** Ends every program that is still running, with all it has started. */
+export function endPrograms(): void {
+  for (const group of liveGroups) endGroup(group)
+}
+
+function endGroup(group: number): void {
+  try {
+    process.kill(process.platform === 'win32' ? group : -group, 'SIGKILL')
+  } catch {
+    // It had ended before.
+  }
+}
+
+function lastWords(...streams: Readable[]): () => string {
+  let words = ''
+  for (const stream of streams) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      words = (words + text).slice(-keptLetters)
+    })
+  }
+  return () => words.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim()
+}
+
+function failed({
+  program,
+  subject,
+  end,
+  words,
+}: {
+  program: string
+  subject: string
+  end: string
+  words: string
+}): Fault {
+  const said = words === '' ? 'It said nothing.' : `It said: ${words}`
+  return new Fault('step-failed', { subject, why: `${program} ended with ${end}. ${said}` })
+}

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Fault, type FaultCode } from '../../../contract/fault.ts'
+import { call, runSteps } from '../../../test/suites/run-steps.ts'
+
+const node = process.execPath
+/** A program of one line; `input` and `output` are the paths it is given. */
+const program = (body: string) => [
+  node,
+  '-e',
+  `const [input, output] = process.argv.slice(1); const fs = require('node:fs'); ${body}`,
+  '{input}',
+  '{output}',
+]
+const run = (command: string[], options: Record<string, unknown> = {}, name = 'a.txt') =>
+  runSteps(Buffer.from('content'), [call('external.run', { command, ...options })], { family: 'external', name })
+
+const fails = (work: Promise<unknown>, code: FaultCode, why: RegExp) =>
+  assert.rejects(work, (error) => {
+    assert.ok(error instanceof Fault, String(error))
+    assert.equal(error.code, code)
+    assert.match(error.why, why)
+    return true
+  })
+
+const shout = program('fs.writeFileSync(output, fs.readFileSync(input, "utf8").toUpperCase())')
+
+test('a program makes the result, and several do so in turn', async () => {
+  const { bytes, result } = await run(shout, { extension: 'loud' })
+  assert.deepEqual([bytes.toString(), result.extension], ['CONTENT', 'loud'])
+  const twice = program('fs.writeFileSync(output, fs.readFileSync(input) + "!")')
+  const calls = [shout, twice, twice].map((command) => call('external.run', { command }))
+  const chained = await runSteps(Buffer.from('x'), calls, { family: 'external', name: 'a.txt' })
+  assert.equal(chained.bytes.toString(), 'X!!')
+})
+
+test('names are words, whatever they hold: no shell, no second reading', async () => {
+  const name = '$(touch pwned); {output} "&\' x.txt'
+  const [, ...rest] = program('')
+  const command = [
+    node,
+    ...rest.slice(0, 1),
+    'require("node:fs").writeFileSync(process.argv[1], process.argv[2])',
+    '{output}',
+    '{stem}',
+  ]
+  assert.equal((await run(command, {}, name)).bytes.toString(), name.replace('.txt', ''))
+})
+
+test('a name that a program would take for an option is refused', async () => {
+  const command = [node, '-e', '0', '{stem}', '{output}']
+  await fails(run(command, {}, '-rf.txt'), 'name-refused', /begins with -/)
+})
+
+test('a program that fails, says so and why; one that is not there is named', async () => {
+  await fails(
+    run(program('console.error("no such codec\\u001b[31m"); process.exit(3)')),
+    'step-failed',
+    /ended with code 3\. It said: no such codec \[31m$/,
+  )
+  await fails(run(['no-such-program-anywhere', '{output}']), 'tool-missing', /^$/)
+  await fails(run(program('')), 'step-failed', /wrote nothing/)
+})
+
+test('however much a program prints, it is never kept waiting', async () => {
+  const loud = program(
+    'process.stdout.write("x".repeat(5e6)); process.stderr.write("y".repeat(5e6)); fs.writeFileSync(output, "1")',
+  )
+  assert.equal((await run(loud)).bytes.toString(), '1')
+})
+
+test('a program that takes too long is ended with all it has started', async () => {
+  const child =
+    'require("node:child_process").spawn(process.execPath, ["-e", "setInterval(() => {}, 1e3)"], { stdio: "inherit" });'
+  await fails(run(program(`${child} setInterval(() => {}, 1e3)`), { 'time-limit': 1 }), 'timed-out', /longer than 1 s/)
+})
+
+test('of our own environment a program sees little', async () => {
+  process.env['MILLRACE_SECRET_TEST'] = 'secret'
+  const { bytes } = await run(program('fs.writeFileSync(output, JSON.stringify(Object.keys(process.env)))'))
+  assert.ok(!bytes.includes('MILLRACE'))
+})

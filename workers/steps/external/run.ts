@@ -1,0 +1,45 @@
+import type { ExternalFile } from '../../carriers/external-family.ts'
+import { defineStep } from '../define-step.ts'
+
+export default defineStep({
+  name: 'external.run',
+  version: 1,
+  title: 'Run a program',
+  summary: 'Has a program of yours make the result. It is started as written, word by word, without a shell.',
+  shape: 'each',
+  lane: 'process',
+  accepts: ['*/*'],
+  produces: 'unknown',
+  facts: [],
+  memoryFactor: 0,
+  options: (z) =>
+    z.strictObject({
+      command: z
+        .array(z.string().min(1))
+        .min(2)
+        .refine((words) => words.slice(1).some((word) => word.includes('{output}')), {
+          error: 'One of the words has to hold `{output}`, the file to write',
+        })
+        .meta({ title: 'Command' })
+        .describe(
+          'The program, then each argument; {input}, {output}, {stem} and {extension} are put in. {output} has no extension: name the format.',
+        ),
+      extension: z
+        .string()
+        .regex(/^[A-Za-z0-9]{1,16}$/, { error: 'An extension is letters and digits, without a dot' })
+        .optional()
+        .meta({ title: 'Extension' })
+        .describe('Of the result; if left out, that of the file.'),
+      'time-limit': z
+        .int()
+        .min(1)
+        .max(86_400)
+        .default(600)
+        .meta({ title: 'Time limit', unit: 's' })
+        .describe('A program that takes longer is ended, with all it has started.'),
+    }),
+  async run(file: ExternalFile, { command, extension, 'time-limit': limit }): Promise<ExternalFile> {
+    const call = { command, limitMs: limit * 1000 }
+    return { ...file, extension: extension ?? file.extension, calls: [...file.calls, call] }
+  },
+})
