@@ -8,8 +8,8 @@ import { RecipeRun } from './recipe-run.ts'
 const files = {
   'a.txt': 'first '.repeat(100),
   'sub/ä ö.bin': Buffer.alloc(3000, 7),
-  'sub/empty': '',
-  'sub/deep/Makefile': 'all:',
+  'sub/empty.txt': '',
+  'sub/deep/b.c.txt': 'all:',
 }
 
 test('hand-off-package: one zip of everything, which other programs open', async () => {
