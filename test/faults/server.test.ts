@@ -67,6 +67,11 @@ test('the WebSocket opens for a signed-in page of this server only', async () =>
   assert.match(await handshake({}), /^HTTP\/1.1 401 /)
   assert.match(await handshake({ Authorization, Origin: 'https://evil.example' }), /^HTTP\/1.1 403 /)
   assert.match(await handshake({ Authorization, Host: 'evil.example' }), /^HTTP\/1.1 403 /)
+  // Whoever is refused leaves nothing open: there would be no room for anybody soon, and the server could not end.
+  for (let tries = 0; tries < 300; tries++) await handshake({})
+  assert.match(await handshake({ Authorization }), /^HTTP\/1.1 101 /)
+  process.kill(server.pid, 'SIGTERM')
+  assert.equal(await server.ended, 143)
 })
 
 test('no address leads to a file that is not for it', async () => {

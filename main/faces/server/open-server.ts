@@ -10,6 +10,7 @@ import { errnoOf } from '../../io/errno.ts'
 import { packageRoot } from '../../package-root.ts'
 import type { FileDesk } from '../../run/file-desk.ts'
 import type { Thumbnails } from '../../run/thumbnails.ts'
+import type { Grants } from '../../settings/grants.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { Access } from './access.ts'
 import { admitOnlyOwn } from './admission.ts'
@@ -64,32 +65,24 @@ export async function openServer(engine: ServedEngine, options: ServerOptions): 
   const { host } = options
   await using opening = new AsyncDisposableStack()
   const closing = new AbortController()
-  const access = new Access(systemClock)
   const app = opening.adopt(newApp(), (opened) => opened.close())
   // Before the app closes, so that faces are told why.
   opening.defer(() => closing.abort())
   const port = () => (app.server.address() as AddressInfo | null)?.port ?? options.port
+  const access = new Access(systemClock)
   const cookie = () => new SessionCookie(port())
   const listening = () => ({ host, port: port(), names: engine.settings.server.names })
+  // First, so that it lets go of the sockets of those that are not admitted.
+  await app.register(websocket, { options: { maxPayload: longestMessageBytes } })
   admitOnlyOwn(app, { access, cookie, listening })
   addSessionRoutes(app, { access, cookie })
   const uploads = await openUploads(engine)
   opening.use(expireRegularly(uploads, () => engine.files.sourcesInUse()))
   addUploadRoutes(app, uploads)
-  const grants = serverGrants({
-    ...engine,
-    uploads: uploads.files,
-    settings: engine.settings.server,
-    host,
-    resolve: (path) => engine.files.resolve(path),
-  })
-  const client = grantedClient(engine.client, grants)
-  addFileRoutes(app, { client, files: engine.files, grants, closing: closing.signal })
-  addThumbRoutes(app, { ...engine, grants })
-  const log = new EventLog()
-  void log.follow(client.events({ signal: closing.signal }))
-  const epoch = randomBytes(8).toString('hex')
-  await addSocket(app, { client, log, epoch, closing: closing.signal })
+  const { stateFolder, files, settings } = engine
+  const resolve = (path: string) => files.resolve(path)
+  const grants = serverGrants({ stateFolder, uploads: uploads.files, settings: settings.server, host, resolve })
+  addEngine(app, engine, { grants, closing: closing.signal })
   await serveScreens(app, options.screens ?? join(packageRoot, 'out/renderer'))
   await app.listen({ host, port: options.port }).catch((error: unknown) => {
     throw listenFault(error, options)
@@ -100,6 +93,23 @@ export async function openServer(engine: ServedEngine, options: ServerOptions): 
     token: access.token,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
+}
+
+/** What faces ask of the engine, as far as the grants let them. */
+function addEngine(app: FastifyInstance, engine: ServedEngine, { grants, closing }: EngineRoutesOptions): void {
+  const { files, thumbnails } = engine
+  const client = grantedClient(engine.client, grants)
+  addFileRoutes(app, { client, files, grants, closing })
+  addThumbRoutes(app, { thumbnails, files, grants })
+  const log = new EventLog()
+  void log.follow(client.events({ signal: closing }))
+  addSocket(app, { client, log, epoch: randomBytes(8).toString('hex'), closing })
+}
+
+interface EngineRoutesOptions {
+  grants: Grants
+  /** Aborts when the server ends. */
+  closing: AbortSignal
 }
 
 function openUploads({ stateFolder, settings }: ServedEngine): Promise<UploadStore> {
@@ -133,8 +143,7 @@ function newApp(): FastifyInstance {
   return app
 }
 
-async function addSocket(app: FastifyInstance, options: Omit<SocketOptions, 'session'>): Promise<void> {
-  await app.register(websocket, { options: { maxPayload: longestMessageBytes } })
+function addSocket(app: FastifyInstance, options: Omit<SocketOptions, 'session'>): void {
   let open = 0
   app.get('/ws', { websocket: true }, (socket, { session }) => {
     if (open >= socketsMost || session === null) return socket.close(closeCodes.tryLater)

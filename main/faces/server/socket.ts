@@ -8,9 +8,12 @@ import { Face, type FaceWire } from '../attach/face.ts'
 import type { EventLog, LoggedEvent } from './event-log.ts'
 
 export const longestMessageBytes = 1 << 20
+/** A browser that has not answered a ping by the next one is gone. */
 const pingEveryMs = 20_000
-/** A browser that does not answer a ping before the next one is gone. */
+/** With more on its way than this, events wait. */
 const fullBytes = 1 << 20
+/** How long a face may take to hang up. */
+const farewellMs = 1_000
 /** Batches that are not over, told to a face that begins afresh. */
 const snapshotsMost = 200
 
@@ -53,9 +56,12 @@ export function serveSocket(socket: WebSocket, options: SocketOptions): void {
     clearInterval(pinging)
     gone.abort()
   })
-  signal.addEventListener('abort', () =>
-    socket.close(options.closing.aborted ? closeCodes.goingAway : closeCodes.policy),
-  )
+  signal.addEventListener('abort', () => farewell(socket, options))
+}
+
+function farewell(socket: WebSocket, { closing }: SocketOptions): void {
+  socket.close(closing.aborted ? closeCodes.goingAway : closeCodes.policy)
+  setTimeout(() => socket.terminate(), farewellMs).unref()
 }
 
 const unanswered = new WeakSet<WebSocket>()
