@@ -37,3 +37,12 @@ export async function withErrno<T>(path: string, work: () => Promise<T>): Promis
     throw errnoFault(error, path)
   }
 }
+
+/** Calls the system and waits where it is, with a failed call made a fault about `path`. */
+export function callingSystem<T>(path: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw errnoFault(error, path)
+  }
+}

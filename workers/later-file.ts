@@ -1,7 +1,7 @@
 import { createHash, hash } from 'node:crypto'
 import { type BigIntStats, closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { Fault } from '../contract/fault.ts'
-import { errnoFault } from './errno-fault.ts'
+import { callingSystem } from './errno-fault.ts'
 import type { Source, SourceSeal } from './source.ts'
 import { chunkBytes, diskPath, identityOf, requireFile } from './source-file.ts'
 
@@ -27,7 +27,7 @@ export class LaterFile implements Source {
 
   static async open(path: string): Promise<LaterFile> {
     const stats = requireFile(
-      calling(path, () => statSync(diskPath(path), { bigint: true })),
+      callingSystem(path, () => statSync(diskPath(path), { bigint: true })),
       path,
     )
     return new LaterFile(path, stats)
@@ -75,7 +75,7 @@ export class LaterFile implements Source {
 
   async seal(): Promise<SourceSeal> {
     const sha256 = await this.digest()
-    this.#requireSame(calling(this.path, () => statSync(diskPath(this.path), { bigint: true })))
+    this.#requireSame(callingSystem(this.path, () => statSync(diskPath(this.path), { bigint: true })))
     return { sha256, identity: identityOf(this.#stats) }
   }
 
@@ -84,12 +84,12 @@ export class LaterFile implements Source {
   /** Reads exactly so many bytes, or the file has changed. */
   #open(): Disposable & { read: (at: number, length: number) => Buffer } {
     const { path } = this
-    const descriptor = calling(path, () => openSync(diskPath(path), 'r'))
+    const descriptor = callingSystem(path, () => openSync(diskPath(path), 'r'))
     const file = {
       read: (at: number, length: number): Buffer => {
         const buffer = Buffer.allocUnsafeSlow(length)
         for (let done = 0; done < length; ) {
-          const count = calling(path, () => readSync(descriptor, buffer, done, length - done, at + done))
+          const count = callingSystem(path, () => readSync(descriptor, buffer, done, length - done, at + done))
           if (count === 0) throw new Fault('original-changed', { subject: path })
           done += count
         }
@@ -110,13 +110,5 @@ export class LaterFile implements Source {
     const opened = this.#stats
     if (dev === opened.dev && ino === opened.ino && size === opened.size && mtimeNs === opened.mtimeNs) return
     throw new Fault('original-changed', { subject: this.path })
-  }
-}
-
-function calling<T>(path: string, work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    throw errnoFault(error, path)
   }
 }

@@ -1,10 +1,10 @@
 import { createHash, hash } from 'node:crypto'
-import type { BigIntStats } from 'node:fs'
+import { type BigIntStats, readSync } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { Fault } from '../contract/fault.ts'
 import type { FileIdentity } from '../contract/job.ts'
 import { encodePath } from '../contract/path-text.ts'
-import { withErrno } from './errno-fault.ts'
+import { callingSystem, withErrno } from './errno-fault.ts'
 import type { Source, SourceSeal } from './source.ts'
 
 /** Larger files are not taken into memory whole by codecs that can read from disk. */
@@ -59,13 +59,13 @@ export class SourceFile implements Source {
 
   async read(at: number, length: number): Promise<Buffer> {
     const buffer = Buffer.allocUnsafeSlow(Math.max(0, Math.min(length, this.sizeBytes - at)))
-    await this.#fill(buffer, at)
+    this.#fill(buffer, at)
     return buffer
   }
 
   async bytes(): Promise<Buffer> {
     const buffer = Buffer.allocUnsafeSlow(this.sizeBytes)
-    await this.#fill(buffer, 0)
+    this.#fill(buffer, 0)
     this.#sha256 = hash('sha256', buffer)
     return buffer
   }
@@ -95,13 +95,13 @@ export class SourceFile implements Source {
     await this.#handle.close()
   }
 
-  async #fill(buffer: Buffer, from: number): Promise<void> {
+  /** Waits where it is: a worker has nothing else to do, and small reads are done several times sooner so. */
+  #fill(buffer: Buffer, from: number): void {
     for (let done = 0; done < buffer.length; ) {
-      const { bytesRead } = await withErrno(this.path, () =>
-        this.#handle.read(buffer, done, buffer.length - done, from + done),
-      )
-      if (bytesRead === 0) throw this.#changed()
-      done += bytesRead
+      const length = buffer.length - done
+      const count = callingSystem(this.path, () => readSync(this.#handle.fd, buffer, done, length, from + done))
+      if (count === 0) throw this.#changed()
+      done += count
     }
   }
 

@@ -18,8 +18,12 @@ export async function digestOf(file: FileValue, algorithm: Algorithm): Promise<s
   return hasher.digest('hex')
 }
 
+/** Made once: that takes longer than to hash a small file. */
+let blake3: Promise<Hasher & { init(): Hasher }> | undefined
+
+/** One at a time: the next call begins anew. */
 async function hasherOf(algorithm: Algorithm): Promise<Hasher> {
   if (algorithm !== 'blake3') return createHash(algorithm)
-  const { createBLAKE3 } = await import('hash-wasm')
-  return createBLAKE3()
+  blake3 ??= import('hash-wasm').then(({ createBLAKE3 }) => createBLAKE3())
+  return (await blake3).init()
 }
