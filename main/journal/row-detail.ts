@@ -2,6 +2,7 @@ import type { JobDetail } from '../../contract/command.ts'
 import { joined } from './admit.ts'
 import { type Column, fromColumn, identityFrom } from './columns.ts'
 import { readRows } from './rows.ts'
+import { timingsOf } from './timings.ts'
 import type { Store } from './store.ts'
 
 const shown = (path: Column): string => fromColumn(path).toWellFormed()
@@ -29,7 +30,7 @@ export function rowDetail(store: Store, { batch, seq }: { batch: number; seq: nu
       from: shown(from_path),
       to: shown(to_path),
     })),
-    timings: [],
+    timings: timingsOf(store, { batch, seq }),
   }
 }
 

@@ -92,4 +92,7 @@ export const migrations: readonly string[] = [
   `
   CREATE INDEX moves_held ON moves(at_ms, bytes) WHERE state = 'done' AND kind IN ('original', 'conflict', 'result');
   `,
+  `
+  CREATE TABLE timings(batch INTEGER NOT NULL, seq INTEGER NOT NULL, steps TEXT NOT NULL, PRIMARY KEY(batch, seq)) WITHOUT ROWID;
+  `,
 ]

@@ -2,6 +2,7 @@ import type { BatchSnapshot } from '../../contract/event.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { BatchCounts, BatchState } from '../../contract/job.ts'
 import { emptyCounts } from '../journal/batches.ts'
+import type { StepTimings } from '../journal/timings.ts'
 import { onAbort } from '../async/abort-listener.ts'
 import { WeightedSemaphore } from '../async/semaphore.ts'
 import type { Arrival } from './admission.ts'
@@ -221,14 +222,17 @@ export class BatchRun {
 
   async #carry(job: Job, banks: Omit<Banks, 'stage'>): Promise<void> {
     if (this.#dropped.delete(job.seq)) return this.#recorder.record(job, { state: 'cancelled' })
-    this.tally.started(job)
     const stop = new AbortController()
     this.#inHand.set(job.seq, stop)
     if (this.#stopNow.signal.aborted) stop.abort()
-    const onStage = (stage: string, fraction: number): void => this.tally.stage(job, stage, fraction)
-    const ending = await persist(job, this.batch, { ...banks, stage: { signal: stop.signal, onStage } })
+    const onStage = (stage: string, fraction: number): void => {
+      if (this.#inHand.has(job.seq)) this.tally.stage(job, stage, fraction)
+    }
+    const timings: StepTimings = []
+    const onTimings = (more: StepTimings): void => void timings.push(...more)
+    const ending = await persist(job, this.batch, { ...banks, stage: { signal: stop.signal, onStage, onTimings } })
     this.#inHand.delete(job.seq)
-    await this.#recorder.record(job, ending)
+    await this.#recorder.record(job, ending, timings)
   }
 
   #stopInHand(): void {

@@ -3,6 +3,7 @@ import { Fault } from '../../contract/fault.ts'
 import type { BatchCounts, BatchState } from '../../contract/job.ts'
 import { Batcher } from '../async/batcher.ts'
 import type { Ending } from '../journal/record.ts'
+import type { StepTimings } from '../journal/timings.ts'
 import type { Arrival } from './admission.ts'
 import type { Announcer } from './announcer.ts'
 import type { BatchContext } from './batch-context.ts'
@@ -21,6 +22,7 @@ export class Recorder {
   readonly #tally: Tally
   readonly #announcer: Announcer
   readonly #endings: Batcher<Ending, undefined>
+  readonly #timings: Batcher<{ seq: number; timings: StepTimings }, undefined>
   #rows: EndedRow[] = []
   #failure: unknown = null
 
@@ -29,13 +31,19 @@ export class Recorder {
     this.#batch = batch
     this.#tally = tally
     this.#announcer = announcer
+    const { n } = batch.record
+    const group = { maxItems: groupMost, maxWaitMs: groupWaitMs, concurrency: 1, clock }
     this.#endings = new Batcher({
-      maxItems: groupMost,
-      maxWaitMs: groupWaitMs,
-      concurrency: 1,
-      clock,
+      ...group,
       run: async (jobs) => {
-        await journal.call('end', { batch: batch.record.n, folding: batch.traits, jobs })
+        await journal.call('end', { batch: n, folding: batch.traits, jobs })
+        return jobs.map(() => ({ ok: true, value: undefined }))
+      },
+    })
+    this.#timings = new Batcher({
+      ...group,
+      run: async (jobs) => {
+        await journal.call('noteTimings', { batch: n, jobs })
         return jobs.map(() => ({ ok: true, value: undefined }))
       },
     })
@@ -51,7 +59,8 @@ export class Recorder {
   }
 
   /** Results were recorded by their commit; everything else is recorded here. Of a group, every member ends as the group did. */
-  async record(job: Job, ending: JobEnding): Promise<void> {
+  async record(job: Job, ending: JobEnding, timings: StepTimings = []): Promise<void> {
+    if (timings.length > 0) this.#noteTimings(job.seq, timings)
     const ms = Math.round(this.#batch.parts.clock.monotonicMs() - job.startedMs)
     try {
       if (ending.state !== 'done') await this.#recordEnding(job, ending, ms)
@@ -62,6 +71,10 @@ export class Recorder {
     for (const each of filesOf(job)) this.#tell(rowOf(each, ending, ms), each.identity.sizeBytes)
   }
 
+  #noteTimings(seq: number, timings: StepTimings): void {
+    this.#timings.add({ seq, timings }).catch((error: unknown) => this.fail(error))
+  }
+
   async #recordEnding(job: Job, ending: Exclude<JobEnding, { state: 'done' }>, ms: number): Promise<void> {
     const fault = 'fault' in ending ? ending.fault.toWire() : null
     const { state } = ending
@@ -69,7 +82,7 @@ export class Recorder {
       seq,
       state,
       fault,
-      step: null,
+      step: this.#tally.stepOf(job.seq),
       ms,
       names: seq === job.seq ? heldNames(job) : [],
     }))
@@ -134,7 +147,8 @@ export class Recorder {
   /** Everything so far is recorded and told. */
   async flush(): Promise<void> {
     this.#endings.flush()
-    await this.#endings[Symbol.asyncDispose]()
+    this.#timings.flush()
+    await Promise.all([this.#endings[Symbol.asyncDispose](), this.#timings[Symbol.asyncDispose]()])
     this.tellRows()
     this.throwIfFailed()
   }

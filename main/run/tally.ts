@@ -47,21 +47,29 @@ export class Tally {
     counts.endedBytes -= sizeBytes
   }
 
-  started(job: Job): void {
+  /** A job enters a stage, or gets on in it. The first one begins it: before, it waits for its turn. */
+  stage(job: Job, stage: string, fraction: number): void {
+    const under = this.#running.get(job.seq) ?? this.#begin(job, stage)
+    if (under.row.stage !== stage) this.#leaveStage(under)
+    under.row.stage = stage
+    under.row.fraction = fraction
+  }
+
+  #begin(job: Job, stage: string): Under {
     const files = Math.max(1, job.members.length)
     this.counts.waiting -= files
     this.counts.running += files
     for (const { seq } of job.members) this.#inGroups.add(seq)
-    const row = { seq: job.seq, path: job.source.toWellFormed(), stage: 'read', fraction: 0 }
-    this.#running.set(job.seq, { row, sinceMs: this.#clock.monotonicMs() })
+    const row = { seq: job.seq, path: job.source.toWellFormed(), stage, fraction: 0 }
+    const under = { row, sinceMs: this.#clock.monotonicMs() }
+    this.#running.set(job.seq, under)
+    return under
   }
 
-  stage(job: Job, stage: string, fraction: number): void {
-    const under = this.#running.get(job.seq)
-    if (!under) return
-    if (under.row.stage !== stage) this.#leaveStage(under)
-    under.row.stage = stage
-    under.row.fraction = fraction
+  /** The step a job is in, or null between steps. */
+  stepOf(seq: number): string | null {
+    const stage = this.#running.get(seq)?.row.stage ?? ''
+    return stage.includes('.') ? stage : null
   }
 
   /** What is under way, in order of sequence. */

@@ -13,6 +13,8 @@ export interface Stage {
   signal: AbortSignal
   /** Told as a job enters a stage, and as the stage goes on. */
   onStage: (stage: string, fraction: number) => void
+  /** Told where the time of each call of a worker went. */
+  onTimings: (timings: TransformReply['timings']) => void
 }
 
 type SourceState = TransformReply['sources'][number]
@@ -56,7 +58,7 @@ class SegmentRun {
     const sourceSha256 = digestOf(this.#sources.map(({ sha256 }) => sha256))
     if (outputs.length === 0)
       throw new Fault('step-failed', { subject: this.#job.source, why: 'No result was to be kept.' })
-    return { job: this.#job, sourceSha256, original: 'stays', outputs }
+    return { job: this.#job, sourceSha256, original: 'stays', flushed: false, outputs }
   }
 
   /** The file itself, or every member of the group after what is done to each by itself. */
@@ -147,6 +149,7 @@ class SegmentRun {
       memoryBytes: limits.workerMemoryMb * 2 ** 20,
       onProgress: ({ step, fraction }) => this.#stage.onStage(step, fraction),
     })
+    this.#stage.onTimings(reply.timings)
     // Each by itself: once the first has been taken over, the others cannot be found by counting up.
     this.#written.push(...reply.results.map(({ path }) => path))
     if (this.#sources.length < Math.max(1, this.#job.members.length)) this.#sources.push(...reply.sources)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import sharp from 'sharp'
 import type { BatchSnapshot } from '../../../contract/event.ts'
 import { type Served, served } from './testing/served.ts'
 import { NodeSocket, SocketClient } from './testing/socket-client.ts'
@@ -37,6 +38,33 @@ test('a batch is started, told of and looked at over the WebSocket', async () =>
   const { job } = await client.ask('batch.job', { batch: batch.batchId, seq: window.rows[0]?.seq ?? -1 })
   assert.deepEqual(job.outputs, window.rows[0]?.outputs)
   assert.match(job.sourceSha256, /^[0-9a-f]{64}$/)
+})
+
+test('a picture tells where its time went, a failed one in which step', async () => {
+  await using place = await served()
+  const path = join(place.root, 'in', 'a.jpg')
+  writeFileSync(
+    path,
+    await sharp({ create: { width: 900, height: 600, channels: 3, background: '#37a' } })
+      .jpeg()
+      .toBuffer(),
+  )
+  writeFileSync(join(place.root, 'in', 'b.jpg'), 'no picture')
+  using client = await SocketClient.connect(place)
+  await client.call('events.start', {})
+  const paths = { sources: [join(place.root, 'in')], out: join(place.root, 'out') }
+  await client.ask('batch.start', { recipe: 'thumbnails', waitMs: null, ...paths })
+  await client.untilTold(({ type }) => type === 'finished')
+  const { job } = await client.ask('batch.job', { batch: 'last', seq: 0 })
+  assert.ok(
+    job.timings.some(({ step, ms }) => step === 'image.resize' && ms > 0),
+    JSON.stringify(job.timings),
+  )
+  const { causes } = await client.ask('batch.causes', { batch: 'last' })
+  assert.deepEqual(
+    causes.map(({ code, count, examplePath }) => [code, count, examplePath]),
+    [['wrong-type', 1, join(place.root, 'in', 'b.jpg')]],
+  )
 })
 
 test('a face that comes back is told what it missed; one of another life begins afresh', async () => {
