@@ -85,8 +85,9 @@ export async function openHost({ stateFolder }: { stateFolder: string }): Promis
 async function openParts(stack: AsyncDisposableStack, { stateFolder, schemas }: Opening): Promise<EngineParts> {
   const settings = readSettings(stateFolder)
   const clock = systemClock
-  const journal = stack.use(await Journal.open(stateFolder, { nowMs: clock.nowMs() }))
+  // The io threads start while the journal opens; they are given nothing to do before the lock is ours.
   const io = stack.use(new IoLane({ threads: ioThreads }))
+  const journal = stack.use(await Journal.open(stateFolder, { nowMs: clock.nowMs() }))
   const scratch = join(stateFolder, 'scratch')
   await recover({ journal, io, scratch, clock })
   const descriptors = new Map([...schemas].map(([name, { descriptor }]) => [name, descriptor]))

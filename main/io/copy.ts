@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import * as fs from 'node:fs'
-import { Fault, type WireFault } from '../../contract/fault.ts'
+import { Fault } from '../../contract/fault.ts'
 import type { FileIdentity } from '../../contract/job.ts'
-import { ioFault } from './errno.ts'
+import { errnoOf, ioFault } from './errno.ts'
+import { flushAll } from './flush-all.ts'
 import { identityOf, sameIdentity } from './identity.ts'
-import { makeLike } from './make-like.ts'
+import { finishLike, openingMode } from './make-like.ts'
 import { makeFolder } from './make-folder.ts'
+import type { Outcome } from './outcome.ts'
 import { child, toFs } from './paths.ts'
 import { dispose } from './remove.ts'
 
@@ -20,7 +22,7 @@ export interface CopyRequest {
   keepMode: boolean
 }
 
-/** A complete, unflushed result under its attempt name. */
+/** A complete result under its attempt name, on the disk itself. */
 export interface Written {
   identity: FileIdentity
   /** Lower-case hex, of the bytes as they were read. */
@@ -28,20 +30,26 @@ export interface Written {
   source: FileIdentity
 }
 
-export type Outcome<T> = { ok: true; value: T } | { ok: false; fault: WireFault }
-
 const chunkBytes = 1 << 20
 const buffer = Buffer.allocUnsafe(chunkBytes)
 
 /** Copies in turn; each has its own outcome, and a failed one leaves nothing behind. `stop`: a shared word, not 0 to end early. */
 export function copyAll(requests: CopyRequest[], stop?: Int32Array): Outcome<Written>[] {
-  return requests.map((request) => {
+  const written = requests.map((request): Outcome<Written> => {
     try {
       return { ok: true, value: copyOne(request, stop) }
     } catch (error) {
       return { ok: false, fault: ioFault(error, request.source).toWire() }
     }
   })
+  return written.map((outcome, at) => flushed(outcome, requests[at]))
+}
+
+/** All are written before the first is flushed: that one carries most of the others. */
+function flushed(outcome: Outcome<Written>, request: CopyRequest | undefined): Outcome<Written> {
+  if (!outcome.ok || !request) return outcome
+  const [flush] = flushAll([child(request.folder, request.attempt)])
+  return flush?.ok === false ? flush : outcome
 }
 
 function copyOne(request: CopyRequest, stop: Int32Array | undefined): Written {
@@ -82,10 +90,10 @@ interface Reading {
 
 function writeAttempt({ input, before, stop }: Reading, request: CopyRequest): Omit<Written, 'source'> {
   const path = child(request.folder, request.attempt)
-  const output = openAttempt(request.folder, path)
+  const output = openAttempt(path, request)
   try {
     const sha256 = pump(input, output, stop)
-    makeLike(output, before, { times: request.keepTimes, mode: request.keepMode })
+    finishLike(output, before, { times: request.keepTimes, mode: request.keepMode })
     const identity = identityOf(fs.fstatSync(output, { bigint: true }))
     fs.closeSync(output)
     return { identity, sha256 }
@@ -96,13 +104,14 @@ function writeAttempt({ input, before, stop }: Reading, request: CopyRequest): O
   }
 }
 
-function openAttempt(folder: string, path: string): number {
+function openAttempt(path: string, { folder, keepTimes: times, keepMode: mode }: CopyRequest): number {
+  const opening = openingMode({ times, mode })
   try {
-    return fs.openSync(toFs(path), 'wx', 0o600)
+    return fs.openSync(toFs(path), 'wx', opening)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw ioFault(error, path)
+    if (errnoOf(error) !== 'ENOENT') throw ioFault(error, path)
     makeFolder(folder)
-    return fs.openSync(toFs(path), 'wx', 0o600)
+    return fs.openSync(toFs(path), 'wx', opening)
   }
 }
 

@@ -10,15 +10,32 @@ export interface Kept {
 /** New files get the mode the person's umask would give them. */
 const plainMode = 0o666 & ~process.umask()
 
+/** What an attempt is opened with: its last mode, unless that may be narrower; then it is nobody else's until it has it. */
+export function openingMode(kept: Kept): number {
+  return kept.mode ? 0o600 : 0o666
+}
+
+/** Gives a file that a worker made the mode and times it is to have; `original` is what it was made of. */
+export function makeLike(descriptor: number, original: fs.BigIntStats, kept: Kept): void {
+  quietly(() => fs.fchmodSync(descriptor, kept.mode ? permissionsOf(original) : plainMode))
+  keepTimes(descriptor, original, kept)
+}
+
+/** As `makeLike`, for a file opened with `openingMode`: a plain mode is there already. */
+export function finishLike(descriptor: number, original: fs.BigIntStats, kept: Kept): void {
+  if (kept.mode) quietly(() => fs.fchmodSync(descriptor, permissionsOf(original)))
+  keepTimes(descriptor, original, kept)
+}
+
+const permissionsOf = (original: fs.BigIntStats): number => Number(original.mode & 0o777n)
+
+function keepTimes(descriptor: number, original: fs.BigIntStats, kept: Kept): void {
+  if (!kept.times) return
+  quietly(() => fs.futimesSync(descriptor, Number(original.atimeNs) / 1e9, Number(original.mtimeNs) / 1e9))
+}
+
 /** FAT and some shares have no modes or times of their own to set; the file is whole all the same. */
 const unsupported = new Set(['ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EPERM'])
-
-/** Gives an open file the mode and times it is to have; `original` is what it was made of. */
-export function makeLike(descriptor: number, original: fs.BigIntStats, kept: Kept): void {
-  quietly(() => fs.fchmodSync(descriptor, kept.mode ? Number(original.mode & 0o777n) : plainMode))
-  if (kept.times)
-    quietly(() => fs.futimesSync(descriptor, Number(original.atimeNs) / 1e9, Number(original.mtimeNs) / 1e9))
-}
 
 function quietly(act: () => void): void {
   try {

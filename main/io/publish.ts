@@ -1,26 +1,13 @@
 import * as fs from 'node:fs'
 import type { FileIdentity } from '../../contract/job.ts'
 import { Fault } from '../../contract/fault.ts'
-import type { Outcome } from './copy.ts'
+import type { Outcome } from './outcome.ts'
 import { errnoOf, ioFault } from './errno.ts'
-import { flushFile, flushFolder } from './flush.ts'
+import { flushFolder } from './flush.ts'
 import { identityOf, sameIdentity, type IdentityRules } from './identity.ts'
 import { child, folderOf, toFs } from './paths.ts'
 import { makeFolder } from './make-folder.ts'
 import { dispose, removeName } from './remove.ts'
-
-/** Flushes finished attempts in turn: the file system writes them together, the first flush carries most of the others. */
-export function flushAll(paths: string[]): Outcome<null>[] {
-  return paths.map((path) => {
-    try {
-      flushFile(path)
-      return { ok: true, value: null }
-    } catch (error) {
-      dispose(path)
-      return { ok: false, fault: ioFault(error, path).toWire() }
-    }
-  })
-}
 
 export interface PublishRequest {
   /** Absolute path of the finished attempt. */
@@ -52,6 +39,7 @@ export type PublishRules = IdentityRules & { links: boolean }
  * reserved by an empty file first. Where a folder cannot be flushed its sets are taken back: a name that might not last is no result.
  */
 export function publishAll(sets: PublishRequest[][], rules: PublishRules): Outcome<Published>[] {
+  makeFolders(sets)
   const outcomes = sets.map((set) => publishSet(set, rules))
   const folders = new Set(sets.flatMap((set) => set.flatMap(foldersOf)))
   for (const folder of folders) {
@@ -66,6 +54,17 @@ export function publishAll(sets: PublishRequest[][], rules: PublishRules): Outco
     })
   }
   return outcomes
+}
+
+/** A result may bring folders along that nobody has made yet, as from an archive. One that cannot be made fails its own results. */
+function makeFolders(sets: PublishRequest[][]): void {
+  for (const folder of new Set(sets.flatMap((set) => set.map((request) => request.folder)))) {
+    try {
+      if (!fs.existsSync(toFs(folder))) makeFolder(folder)
+    } catch {
+      // Each result of that folder says why when it is linked.
+    }
+  }
 }
 
 /** A renamed original has left one folder and come into another. */
@@ -99,14 +98,22 @@ function publishSet(set: PublishRequest[], rules: PublishRules): Outcome<Publish
         return { ok: true, value: { taken: part, ctimes: [], litter } }
       }
       if (published === 'litter') litter.push(request.attempt)
-      const final = fs.lstatSync(toFs(child(request.folder, request.name)), { bigint: true })
-      ctimes.push(String(final.ctimeNs))
+      ctimes.push(requireSame(request, rules))
     } catch (error) {
       takeBack(set.slice(0, part))
       return { ok: false, fault: ioFault(error, child(request.folder, request.name)).toWire() }
     }
   }
   return { ok: true, value: { taken: null, ctimes, litter } }
+}
+
+/** What stands under the final name is the very file that was noted; else it goes back. Answers with its change time, which nobody can set. */
+function requireSame(request: PublishRequest, rules: PublishRules): string {
+  const final = child(request.folder, request.name)
+  const found = fs.lstatSync(toFs(final), { bigint: true, throwIfNoEntry: false })
+  if (found?.isFile() && sameIdentity(identityOf(found), request.identity, rules)) return String(found.ctimeNs)
+  if (found) takeBack([request])
+  throw request.original ? new Fault('original-changed', { subject: request.attempt }) : changedResult(final)
 }
 
 /** What was published goes back to its attempt's name, so that it can be published again or disposed of. */
@@ -116,13 +123,8 @@ function takeBack(set: PublishRequest[]): void {
 
 type Step = 'published' | 'litter' | 'taken'
 
-function publishOne({ attempt, identity, folder, name, original }: PublishRequest, rules: PublishRules): Step {
+function publishOne({ attempt, folder, name, original }: PublishRequest, rules: PublishRules): Step {
   const final = child(folder, name)
-  const found = fs.lstatSync(toFs(attempt), { bigint: true })
-  if (!found.isFile() || !sameIdentity(identityOf(found), identity, rules))
-    throw original ? new Fault('original-changed', { subject: attempt }) : changedResult(final)
-  // A result may bring folders along that nobody has made yet, as from an archive.
-  if (!fs.existsSync(toFs(folder))) makeFolder(folder)
   if (rules.links) {
     const linked = tryLink(attempt, final)
     if (linked === 'linked') return removeOldName(attempt, original) ? 'published' : 'litter'

@@ -108,6 +108,8 @@ export interface DoneJob {
   /** Change time of each result once it was published, by part: nobody can set it back, so it tells of later edits. */
   ctimes: string[]
   members: number[]
+  /** Files of the person were moved for it. */
+  moved: boolean
 }
 
 /** Results are under their final names. */
@@ -115,7 +117,7 @@ export function done(
   store: Store,
   { batch, folding, jobs }: { batch: number; folding: Folding; jobs: DoneJob[] },
 ): void {
-  for (const { seq, ms, names, ctimes, members } of jobs) {
+  for (const { seq, ms, names, ctimes, members, moved } of jobs) {
     releaseNames(store, names, folding)
     const sql = "UPDATE jobs SET state = 'done', ms = ?, fault = NULL, step = NULL WHERE batch = ? AND seq = ?"
     for (const each of [seq, ...members]) store.run(sql, ms, batch, each)
@@ -127,7 +129,7 @@ export function done(
         seq,
         part,
       )
-    endMoves(store, { batch, seq, state: 'done' })
+    if (moved) endMoves(store, { batch, seq, state: 'done' })
   }
 }
 

@@ -57,7 +57,8 @@ export class Committer implements AsyncDisposable {
     return entries.map(outcomeOf)
   }
 
-  async #flush(entries: CommitEntry[]): Promise<void> {
+  async #flush(all: CommitEntry[]): Promise<void> {
+    const entries = all.filter(({ finished }) => !finished.flushed)
     const paths = entries.flatMap(attemptsOf)
     if (paths.length === 0) return
     const outcomes = (await this.#batch.parts.io.call('flush', paths)).map(settled).values()
@@ -171,7 +172,8 @@ export class Committer implements AsyncDisposable {
     if (entries.length === 0) return
     const { parts, record, traits } = this.#batch
     const nowMs = parts.clock.monotonicMs()
-    const jobs = entries.map(({ finished, names, ctimes }) => ({
+    const jobs = entries.map(({ finished, names, ctimes, moved }) => ({
+      moved: moved.length > 0 || finished.original === 'across',
       seq: finished.job.seq,
       members: finished.job.members.map((member) => member.seq),
       ms: Math.round(nowMs - finished.job.startedMs),

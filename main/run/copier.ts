@@ -2,7 +2,8 @@ import { addAbortListener } from 'node:events'
 import { Fault } from '../../contract/fault.ts'
 import { Batcher } from '../async/batcher.ts'
 import type { Clock } from '../async/clock.ts'
-import type { CopyRequest, Outcome, Written } from '../io/copy.ts'
+import type { CopyRequest, Written } from '../io/copy.ts'
+import type { Outcome } from '../io/outcome.ts'
 import type { IoLane } from './lanes/io.ts'
 
 /** Files below this travel in groups: one call to an io thread carries many. */

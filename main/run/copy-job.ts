@@ -32,7 +32,13 @@ export async function copied(
         sha256,
       })
     }
-    return { job, sourceSha256: outputs[0]?.sha256 ?? '', original: isMoveOnly(batch) ? 'across' : 'stays', outputs }
+    return {
+      job,
+      sourceSha256: outputs[0]?.sha256 ?? '',
+      original: isMoveOnly(batch) ? 'across' : 'stays',
+      flushed: true,
+      outputs,
+    }
   } catch (error) {
     await batch.parts.io.call(
       'dispose',
@@ -46,7 +52,7 @@ export async function copied(
 export function renamed(job: Job, batch: BatchContext): Finished {
   const { identity, source } = job
   const output = { ...placed(job, batch, 0), attempt: source, identity, bytes: identity.sizeBytes, sha256: '' }
-  return { job, sourceSha256: '', original: 'renamed', outputs: [output] }
+  return { job, sourceSha256: '', original: 'renamed', flushed: true, outputs: [output] }
 }
 
 function placed(job: Job, batch: BatchContext, branch: number) {

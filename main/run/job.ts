@@ -54,5 +54,7 @@ export interface Finished {
   sourceSha256: string
   /** `renamed`: the output is the original itself. `across`: the original goes once its copy has been read back. */
   original: 'stays' | 'renamed' | 'across'
+  /** Its attempts are on the disk itself already. */
+  flushed: boolean
   outputs: FinishedOutput[]
 }

@@ -17,7 +17,8 @@ export interface Program {
   during?: (signal: AbortSignal) => Promise<void>
 }
 
-const sampleEveryMs = 50
+/** Asking the system for exact figures stops the program for a moment. */
+const sampleEveryMs = 250
 
 /** Runs a program and watches it from outside. Null when it is not installed; throws when it fails. */
 export async function measured({ command: [file, ...args], env = {}, during }: Program): Promise<Measured | null> {

@@ -4,15 +4,40 @@ import type { StepSchema } from '../../contract/step-schema.ts'
 import { steps } from './catalogue.ts'
 import type { Step } from './define-step.ts'
 
-/** Every step of the catalogue by name, for whoever reads recipes, draws forms or prints the manual. */
+/** Every step of the catalogue by name, for whoever reads recipes, draws forms or prints the manual. Schemas are made when they are asked for: all of them at every start would take longer than a small run. */
 export function stepSchemas(): Map<string, StepSchema> {
-  return new Map(steps.map((step) => [step.name, { descriptor: descriptorOf(step), options: step.options(z) }]))
+  return new Map(steps.map((step) => [step.name, schemaOf(step)]))
+}
+
+function schemaOf(step: Step): StepSchema {
+  let options: StepSchema['options'] | undefined
+  const descriptor = descriptorOf(step)
+  return {
+    descriptor,
+    get options() {
+      return (options ??= step.options(z))
+    },
+  }
 }
 
 /** The step as plain data: survives JSON. */
 export function descriptorOf(step: Step): StepDescriptor {
   const { name, version, title, summary, shape, lane, accepts, produces, facts, memoryFactor } = step
-  // As a person writes them: a property with a default may be left out.
-  const options = z.toJSONSchema(step.options(z), { io: 'input' })
-  return { name, version, title, summary, shape, lane, accepts, produces, options, facts, memoryFactor }
+  let options: StepDescriptor['options'] | undefined
+  return {
+    name,
+    version,
+    title,
+    summary,
+    shape,
+    lane,
+    accepts,
+    produces,
+    // As a person writes them: a property with a default may be left out.
+    get options() {
+      return (options ??= z.toJSONSchema(step.options(z), { io: 'input' }))
+    },
+    facts,
+    memoryFactor,
+  }
 }
