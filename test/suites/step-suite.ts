@@ -99,13 +99,20 @@ export function stepSuite(step: Step, { options, samples, secrets = {}, isRandom
       if (after === 0) abort()
       let heard = 0
       const onProgress = () => void (++heard === after && abort())
-      await assert.rejects(lane().run(good.task, patiently({ signal: cancel.signal, onProgress })), {
-        message: 'cancelled',
-      })
+      const ended = await endOf(lane().run(good.task, patiently({ signal: cancel.signal, onProgress })))
+      // A task may be done by the time the lane hears that nobody wants it any more.
+      assert.ok(ended === 'cancelled' || (after > 0 && ended === 'done'), ended)
       assert.deepEqual(await readFile(good.path), samples.good)
       if (after === 0) assert.deepEqual(await good.results(), [])
     }
   })
+}
+
+async function endOf(run: Promise<unknown>): Promise<string> {
+  return run.then(
+    () => 'done',
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  )
 }
 
 interface Trial extends AsyncDisposable {
