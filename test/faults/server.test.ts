@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { existsSync, readdirSync, readFileSync, statSync, watch, writeFileSync } from 'node:fs'
 import { get, request } from 'node:http'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { runToEnd } from './kit/program.ts'
 import { Sandbox } from './kit/sandbox.ts'
 import { answerTo, serve, type ServedProgram } from './kit/served-program.ts'
 
@@ -190,4 +193,36 @@ test('asked to end, it finishes the files in hand and says goodbye with the exit
   assert.match(server.said(), /Finishing the files in hand/)
   await using again = await serve(sandbox)
   assert.notEqual(again.token, server.token)
+})
+
+test('a port that is taken is named, and a second server waits for the first', async () => {
+  using sandbox = new Sandbox()
+  await using server = await serve(sandbox)
+  using other = new Sandbox()
+  const refused = await runToEnd(other, { args: ['serve', '--port', server.url.port] })
+  assert.equal(refused.code, 2)
+  assert.match(refused.err, /Another program listens there/)
+  const waiting = await runToEnd(sandbox, {
+    args: ['serve', '--port', '0'],
+    wrap: ['timeout', '--preserve-status', '3'],
+  })
+  assert.match(waiting.err, /Waiting for another Millrace to end/)
+})
+
+test('the browser is shown the way without the token standing in the arguments of a process', async () => {
+  using sandbox = new Sandbox()
+  const seen = join(sandbox.root, 'seen')
+  writeFileSync(join(sandbox.home, 'xdg-open'), `#!/bin/sh\necho "$@" > ${seen}.part; mv ${seen}.part ${seen}\n`, {
+    mode: 0o755,
+  })
+  const env = { PATH: `${sandbox.home}:${process.env['PATH']}` }
+  await using server = await serve(sandbox, { words: ['--open'], env })
+  const watching = watch(sandbox.root)
+  while (!existsSync(seen)) await once(watching, 'change')
+  watching.close()
+  const url = readFileSync(seen, 'utf8').trim()
+  assert.match(url, /^file:\/\/\/.*\.html$/)
+  const page = fileURLToPath(url)
+  assert.equal(statSync(page).mode & 0o777, 0o600)
+  assert.ok(readFileSync(page, 'utf8').includes(`${server.url.href}#token=${server.token}`))
 })

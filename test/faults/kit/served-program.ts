@@ -8,6 +8,11 @@ import type { Sandbox } from './sandbox.ts'
 
 const launcher = join(packageRoot, 'bin/millrace.js')
 
+interface Words {
+  words?: string[]
+  env?: NodeJS.ProcessEnv
+}
+
 /** The built program, serving; killed when disposed. */
 export interface ServedProgram extends AsyncDisposable {
   url: URL
@@ -20,14 +25,14 @@ export interface ServedProgram extends AsyncDisposable {
 }
 
 /** Serves `in` and `out` of the sandbox. */
-export async function serve(sandbox: Sandbox): Promise<ServedProgram> {
+export async function serve(sandbox: Sandbox, { words = [], env = {} }: Words = {}): Promise<ServedProgram> {
   const roots = [
     { path: sandbox.in, access: 'read' },
     { path: sandbox.out, access: 'write' },
   ]
   writeFileSync(join(sandbox.state, 'settings.json'), JSON.stringify({ server: { roots } }))
-  const child = spawn(process.execPath, [launcher, 'serve', '--port', '0'], {
-    env: sandbox.env,
+  const child = spawn(process.execPath, [launcher, 'serve', '--port', '0', ...words], {
+    env: { ...sandbox.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = once(child, 'close').then(([code]) => code as number | null)
