@@ -1,11 +1,10 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { build, mergeConfig, preview } from 'vite'
 import { packageRoot } from '../main/package-root.ts'
 import { chromiumOptions, findChromium } from './find-chromium.ts'
-import { rendererConfig } from './renderer-config.ts'
 import { scenes } from './pictures/scenes.ts'
+import { servePictures } from './pictures/serve-pictures.ts'
 
 // Takes a picture of every screen, wide and narrow, light and dark, into `.pictures/`. `npm run pictures -- run` takes those whose name begins so.
 
@@ -16,18 +15,12 @@ const [only = ''] = process.argv.slice(2)
 const folder = join(packageRoot, '.pictures')
 if (only === '') rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
-const outDir = join(packageRoot, '.cache/pictures')
-const input = join(packageRoot, 'renderer/testing/pictures.html')
-const config = mergeConfig(rendererConfig, { build: { outDir, rolldownOptions: { input } } })
-await build(config)
-const server = await preview(mergeConfig(config, { preview: { host: '127.0.0.1', port: 0 } }))
-const [base = ''] = server.resolvedUrls?.local ?? []
+await using server = await servePictures()
 const browser = await chromium.launch({ ...chromiumOptions, executablePath: findChromium() })
 let taken = 0
 for (const [size, viewport] of Object.entries(sizes))
   for (const theme of themes) taken += await takeAll(browser, { size, viewport, theme })
 await browser.close()
-await server.close()
 console.log(`${taken} pictures in .pictures/`)
 
 interface Look {
@@ -42,7 +35,7 @@ async function takeAll(from: Browser, { size, viewport, theme }: Look): Promise<
   for (const { name, at, act } of wanted) {
     const page = await context.newPage()
     const errors = errorsOf(page)
-    await page.goto(`${base}testing/pictures.html${at}`)
+    await page.goto(`${server.address}${at}`)
     await page.locator('#root > *').first().waitFor()
     await page.waitForFunction('document.fonts.ready')
     await page.waitForTimeout(150)

@@ -96,7 +96,8 @@ function heardBatch(before: LiveBatch | undefined, snapshot: BatchSnapshot, atMs
   const turned = over !== isOver(before.snapshot)
   return {
     snapshot,
-    version: before.version + (changed || turned ? 1 : 0),
+    // Of a batch that is over only what a person does to it is heard: rows may be others although their count is the same.
+    version: before.version + (changed || turned || over ? 1 : 0),
     figures: nextFigures(before.figures, snapshot, atMs),
     running: nextRunning(before.running, snapshot, atMs),
     endedMs: over ? (before.endedMs ?? (turned ? atMs : null)) : null,

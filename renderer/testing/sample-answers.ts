@@ -75,6 +75,7 @@ export function sampleAnswers(nowMs: number): Answers {
     'batch.job': ({ batch, seq }) => ({ job: detailOf(sampleOf(batch), seq) }),
     'batch.causes': () => ({ causes: causes() }),
     'batch.plan': ({ out }) => planOf(out),
+    'batch.undo': () => ({ files: undone() }),
     'vault.list': () => ({
       files: [],
       next: null,
@@ -139,4 +140,12 @@ function planOf(out: string): CommandOutputs['batch.plan'] {
     expectedMs: 31_000,
     warnings: [],
   }
+}
+
+function undone(): CommandOutputs['batch.undo']['files'] {
+  return Array.from({ length: 12_444 }, (_, nth) => ({
+    path: `/srv/Web/Harbour archive/DSC_${nth}.webp`,
+    result: nth % 889 === 0 ? ('left' as const) : ('undone' as const),
+    reason: nth % 889 === 0 ? 'It was edited since.' : '',
+  }))
 }

@@ -22,7 +22,7 @@ function Item({ upload: { drop, order, progress } }: { upload: LiveUpload }) {
   const fraction = progress.totalBytes === 0 ? 1 : progress.sentBytes / progress.totalBytes
   const done = format.count(progress.arrived)
   return (
-    <a className="side-w" href={printRoute({ screen: 'upload', drop })} title={order.title} aria-label={order.title}>
+    <a className="side-w" href={printRoute({ screen: 'upload', drop })} title={order.title}>
       <Mark state={progress.state === 'sending' ? 'running' : 'paused'} fraction={fraction} />
       <span className="side-t">
         <b className="cut">{order.title}</b>

@@ -79,7 +79,6 @@ function Section({ icon, to, text, keys, current, children }: SectionProps) {
       className="nav-i"
       href={printRoute(to)}
       title={`${text}  ${keys}`}
-      aria-label={text}
       {...(current ? { 'aria-current': 'page' } : {})}
     >
       <Icon name={icon} />
@@ -95,12 +94,7 @@ function RunningItem({ batch: { snapshot, figures } }: { batch: LiveBatch }) {
   const title = nameOf(snapshot.out)
   const paused = snapshot.state === 'paused' || snapshot.state === 'needs-you'
   return (
-    <a
-      className="side-w"
-      href={printRoute({ screen: 'run', batch: snapshot.batchId })}
-      title={title}
-      aria-label={title}
-    >
+    <a className="side-w" href={printRoute({ screen: 'run', batch: snapshot.batchId })} title={title}>
       <Mark state={paused ? 'paused' : 'running'} fraction={figures.fraction} />
       <span className="side-t">
         <b className="cut">{title}</b>

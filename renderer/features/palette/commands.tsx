@@ -40,16 +40,19 @@ export function Commands({ onClose }: { onClose: () => void }) {
               <Input placeholder={t('palette.placeholder')} />
               <kbd>Esc</kbd>
             </SearchField>
-            <ListBox
-              className="pal-l"
-              aria-label={t('palette.label')}
-              items={shownGroups}
-              selectionMode="none"
-              onAction={(key) => run(String(key))}
-              renderEmptyState={() => <p className="pal-g">{t('palette.nothing', { search })}</p>}
-            >
-              {(group) => <Group group={group} />}
-            </ListBox>
+            {/* Focus stays in the field; the list can be scrolled by keys all the same. */}
+            <div className="pal-l" role="group" aria-label={t('palette.label')} tabIndex={0}>
+              <ListBox
+                className="pal-b"
+                aria-label={t('palette.label')}
+                items={shownGroups}
+                selectionMode="none"
+                onAction={(key) => run(String(key))}
+                renderEmptyState={() => <p className="pal-g">{t('palette.nothing', { search })}</p>}
+              >
+                {(group) => <Group group={group} />}
+              </ListBox>
+            </div>
           </Autocomplete>
           <Foot shown={count(shownGroups)} total={count(groups)} />
         </Dialog>

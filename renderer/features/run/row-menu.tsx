@@ -2,6 +2,7 @@ import { type Dispatch, type RefObject, useEffect, useRef } from 'react'
 import { Popover } from 'react-aria-components'
 import type { JobRow } from '../../../contract/command.ts'
 import type { RunView, RunViewChange } from '../../state/run-view.ts'
+import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Actions } from '../../ui/menu.tsx'
 import type { BatchActions } from './batch-actions.ts'
@@ -32,21 +33,20 @@ export function RowMenu({ place, onClose, back, ...rest }: RowMenuProps) {
   const lines = useRowLines({ row: place.row, ...rest })
   const { t } = useTexts()
   useEffect(() => () => back.current?.focus({ preventScroll: true }), [back])
+  const label = t('run.actionsFor', { name: nameOf(place.row.path) })
   return (
     <>
       <span ref={anchor} className="menu-at" style={{ left: place.x, top: place.y }} />
       <Popover
         className="menu"
+        aria-label={label}
         triggerRef={anchor}
         isOpen
         placement="bottom start"
         offset={2}
         onOpenChange={(open) => !open && onClose()}
       >
-        <Actions
-          label={t('run.actionsFor', { name: place.row.path })}
-          actions={lines.map((line) => line && { ...line, run: closing(line.run, onClose) })}
-        />
+        <Actions label={label} actions={lines.map((line) => line && { ...line, run: closing(line.run, onClose) })} />
       </Popover>
     </>
   )

@@ -1,3 +1,7 @@
+import { useState } from 'react'
+import type { UndoneFile } from '../../../contract/command.ts'
+import { useAnswer } from '../../app/use-answer.ts'
+import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogFoot, DialogTitle } from '../../ui/dialog.tsx'
@@ -11,10 +15,13 @@ interface UndoProps {
   onClose: () => void
 }
 
-/** Asks before a whole batch is taken back: what goes where, and what is left alone. */
+/** Asks before a whole batch is taken back: what goes where, and what has to stay. The engine says it itself, without doing it. */
 export function UndoDialog({ batch, done, title, onClose }: UndoProps) {
   const { t, n } = useTexts()
   const actions = useBatchActions(batch)
+  const files = useAnswer('batch.undo', { batch, dry: true }).value?.files
+  const left = files?.filter(({ result }) => result === 'left') ?? []
+  const count = files ? files.length - left.length : done
   const undo = () => {
     onClose()
     void actions.undo()
@@ -26,18 +33,50 @@ export function UndoDialog({ batch, done, title, onClose }: UndoProps) {
         <div className="grow">
           <DialogTitle>{t('run.undoTitle', { title })}</DialogTitle>
           <p className="t2">
-            {t('run.undoResults', n(done))} {t('run.undoOriginals')}
+            {t('run.undoResults', n(count))} {t('run.undoOriginals')}
           </p>
+          {left.length > 0 ? <Left files={left} /> : null}
         </div>
       </div>
       <DialogFoot>
         <Button autoFocus onClick={onClose}>
           {t('frame.cancel')}
         </Button>
-        <Button look="primary" onClick={undo}>
-          {t('run.undoDo', n(done))}
+        <Button look="primary" disabled={!files || count === 0} onClick={undo}>
+          {t('run.undoDo', n(count))}
         </Button>
       </DialogFoot>
     </Dialog>
+  )
+}
+
+const listedMost = 200
+
+/** What would stay, and why. */
+function Left({ files }: { files: readonly UndoneFile[] }) {
+  const { t, n } = useTexts()
+  const [open, setOpen] = useState(false)
+  return (
+    <div className="list sm undo-l">
+      <div className="sr">
+        <div>
+          <span className="lbl">{t('run.undoLeft', n(files.length))}</span>
+          <p>{t('run.undoLeftWhy')}</p>
+        </div>
+        <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t(open ? 'review.hide' : 'review.show')}
+        </Button>
+      </div>
+      {open ? (
+        <ul className="rv-l">
+          {files.slice(0, listedMost).map(({ path, reason }) => (
+            <li key={path} title={shown(path)}>
+              <b className="cut">{nameOf(path)}</b>
+              <span className="cut t3">{shown(reason)}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
   )
 }

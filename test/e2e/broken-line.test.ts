@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { breakableLine } from './kit/breakable-line.ts'
+import { millraceServer } from './kit/millrace-server.ts'
+import { largePhotos } from './kit/photos.ts'
+import { launchBrowser, openScreens } from './kit/screens.ts'
+import { chooseShared, saveToResults } from './kit/steps.ts'
+
+let browser: Browser
+before(async () => {
+  browser = await launchBrowser()
+})
+after(() => browser.close())
+
+test('a line that breaks in the middle of a run is said, mended, and nothing was missed', async () => {
+  await using server = await millraceServer({ names: ['127.0.0.1'] })
+  await largePhotos(server.photos, 40)
+  const address = new URL(server.address)
+  await using line = await breakableLine(Number(address.port))
+  address.port = String(line.port)
+  await using screens = await openScreens(browser, address.href)
+  const { page } = screens
+  await saveToResults(page)
+  await chooseShared(page, 'Photos to JPEG')
+  await page.getByRole('button', { name: 'Run 40 files' }).click()
+  await page.getByRole('button', { name: /^Done [1-9]/ }).waitFor()
+  line.cut()
+  const lost = page.getByRole('alert').filter({ hasText: 'No connection to the server since' })
+  await lost.waitFor()
+  assert.equal(await page.getByRole('button', { name: 'Pause', exact: true }).isDisabled(), true)
+  line.mend()
+  await lost
+    .getByRole('button', { name: 'Try now' })
+    .click({ timeout: 5000 })
+    .catch(() => {})
+  await page.getByText(/^Connected again after/).waitFor()
+  await page.locator('.head-s').getByText('Finished').waitFor()
+  await page.getByRole('button', { name: 'Done 40' }).click()
+  await page
+    .getByRole('row', { name: /large 0000/ })
+    .getByText('Done')
+    .waitFor()
+})
+
+test('a server that was started again asks for its new key', async () => {
+  await using stack = new AsyncDisposableStack()
+  const first = await millraceServer({ names: ['127.0.0.1'] })
+  await using line = await breakableLine(Number(new URL(first.address).port))
+  const address = new URL(first.address)
+  address.port = String(line.port)
+  await using screens = await openScreens(browser, address.href)
+  await screens.page.getByRole('button', { name: 'Choose files' }).waitFor()
+  await first[Symbol.asyncDispose]()
+  const second = stack.use(await millraceServer({ names: ['127.0.0.1'] }))
+  line.lead(Number(new URL(second.address).port))
+  await screens.page
+    .getByRole('button', { name: 'Try now' })
+    .click({ timeout: 5000 })
+    .catch(() => {})
+  await screens.page.getByText('You were signed out.').waitFor()
+  await screens.page.getByLabel('Link or key').fill(second.address)
+  await screens.page.getByRole('button', { name: 'Sign in' }).click()
+  await screens.page.getByRole('button', { name: 'Choose files' }).waitFor()
+})
