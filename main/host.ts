@@ -12,7 +12,7 @@ import { Journal } from './journal/journal.ts'
 import { Library } from './library/library.ts'
 import { answersOf } from './run/answers.ts'
 import type { EngineParts } from './run/batch-context.ts'
-import { budgetsOf } from './run/claims.ts'
+import { budgetsOf, stepsAtOnce } from './run/claims.ts'
 import { Engine } from './run/engine.ts'
 import { FileDesk } from './run/file-desk.ts'
 import { IoLane } from './run/lanes/io.ts'
@@ -92,7 +92,10 @@ async function openParts(stack: AsyncDisposableStack, { stateFolder, schemas }: 
   await recover({ journal, io, scratch, clock })
   const descriptors = new Map([...schemas].map(([name, { descriptor }]) => [name, descriptor]))
   const permits = new WeightedSemaphore({ budgets: budgetsOf(settings), clock })
-  const lanes = { process: stack.use(processLane(journal, settings.cores)), thread: stack.use(threadLane(settings)) }
+  const lanes = {
+    process: stack.use(processLane(journal, stepsAtOnce(settings.cores))),
+    thread: stack.use(threadLane(settings)),
+  }
   const nextTag = tagsOf(randomBytes(3).toString('hex'))
   const vault = join(stateFolder, 'vault')
   return { journal, io, lanes, permits, clock, settings, descriptors, nextTag, scratch, vault }
@@ -119,7 +122,7 @@ async function noticesOf(parts: EngineParts): Promise<string[]> {
 
 function threadLane({ cores, limits }: Settings): ThreadLane {
   const heapBytes = limits.workerMemoryMb * 2 ** 20
-  return new ThreadLane({ size: cores, entry: entryUrl('thread'), clock: systemClock, heapBytes })
+  return new ThreadLane({ size: stepsAtOnce(cores), entry: entryUrl('thread'), clock: systemClock, heapBytes })
 }
 
 function processLane(journal: Journal, size: number): ProcessLane {

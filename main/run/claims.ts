@@ -5,7 +5,12 @@ import type { Job } from './job.ts'
 
 /** Permits by name. `copies` counts small files on their way through the io threads, so that groups fill up. */
 export function budgetsOf({ cores, memoryMb }: { cores: number; memoryMb: number }): Record<string, number> {
-  return { cpu: cores, memoryMb, copies: 512 }
+  return { cpu: stepsAtOnce(cores), memoryMb, copies: 512 }
+}
+
+/** One more than there are cores: while a result is flushed, looked at and named, its core has the next file to work on. */
+export function stepsAtOnce(cores: number): number {
+  return cores + 1
 }
 
 /** A large copy keeps a whole io thread busy; a few at a time keep a disk busy. */

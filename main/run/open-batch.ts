@@ -8,7 +8,7 @@ import { isWithin } from '../io/paths.ts'
 import type { VolumeTraits } from '../io/volume.ts'
 import type { BatchRecord } from '../journal/batches.ts'
 import { accepts } from '../plan/accepts.ts'
-import { planCourse } from '../plan/course.ts'
+import { type Course, planCourse } from '../plan/course.ts'
 import { branchNames } from '../plan/naming.ts'
 import { batchPrefix } from './attempt-name.ts'
 import type { BatchContext, EngineParts } from './batch-context.ts'
@@ -50,6 +50,7 @@ export async function openBatch(
   const course = planCourse(recipe, parts.descriptors)
   const facts = knownFacts(parts.descriptors.values())
   const names = namesOf(recipe, facts)
+  if (usesProcesses(course)) parts.lanes.process.prestart(parts.settings.cores)
   const traits = await probe(parts, record, request.stopNow)
   const batch: BatchContext = {
     parts,
@@ -82,6 +83,11 @@ export function namesOf(recipe: Recipe, facts: KnownFacts): Pick<BatchContext, '
     names: branches.map((branch) => branchNames(branch, facts)),
     movedTo: branchNames({ ...first, folder, name: onlyMoves ? first.name : '{stem}' }, facts),
   }
+}
+
+/** Children start while the target is looked at and the walk begins. */
+function usesProcesses({ shared, branches }: Course): boolean {
+  return [...shared, ...branches.flatMap(({ own }) => own)].some(({ lane }) => lane === 'process')
 }
 
 /** The first look at a volume may meet a passing error; a second one tells. */
