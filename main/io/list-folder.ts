@@ -1,5 +1,5 @@
 import * as fs from 'node:fs'
-import type { PlaceEntry } from '../../contract/command.ts'
+import type { PlaceEntry } from '../../contract/place-commands.ts'
 import { Fault } from '../../contract/fault.ts'
 import { decodePath } from '../../contract/path-text.ts'
 import { ioFault } from './errno.ts'

@@ -1,4 +1,4 @@
-import type { FailureCause } from '../../contract/command.ts'
+import type { FailureCause } from '../../contract/row-commands.ts'
 import { type Column, fromColumn } from './columns.ts'
 import { viewsOf } from './row-view.ts'
 import type { Store } from './store.ts'

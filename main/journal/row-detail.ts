@@ -1,4 +1,4 @@
-import type { JobDetail } from '../../contract/command.ts'
+import type { JobDetail } from '../../contract/row-commands.ts'
 import { joined } from './admit.ts'
 import { type Column, fromColumn, identityFrom } from './columns.ts'
 import { readRows } from './rows.ts'

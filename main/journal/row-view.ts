@@ -1,4 +1,4 @@
-import type { RowFilter } from '../../contract/command.ts'
+import type { RowFilter } from '../../contract/row-commands.ts'
 import type { JobState } from '../../contract/job.ts'
 import type { RowColumns } from './row-columns.ts'
 import type { Store } from './store.ts'

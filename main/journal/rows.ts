@@ -1,4 +1,4 @@
-import type { JobRow } from '../../contract/command.ts'
+import type { JobRow } from '../../contract/row-commands.ts'
 import type { WireFault } from '../../contract/fault.ts'
 import type { JobState, OutputRecord } from '../../contract/job.ts'
 import { encodePath } from '../../contract/path-text.ts'

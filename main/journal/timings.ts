@@ -1,4 +1,4 @@
-import type { JobDetail } from '../../contract/command.ts'
+import type { JobDetail } from '../../contract/row-commands.ts'
 import type { Store } from './store.ts'
 
 export type StepTimings = JobDetail['timings']

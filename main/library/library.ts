@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import type { RecipeRow } from '../../contract/command.ts'
+import type { RecipeRow } from '../../contract/recipe-commands.ts'
 import { Fault } from '../../contract/fault.ts'
 import { numbered } from '../../contract/names.ts'
 import { type ParsedRecipe, parseRecipe } from '../../contract/parse-recipe.ts'

@@ -1,4 +1,5 @@
-import type { CommandOutputs, VerifiedFile } from '../../contract/command.ts'
+import type { CommandOutputs } from '../../contract/command.ts'
+import type { VerifiedFile } from '../../contract/batch-commands.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { BatchRecord } from '../journal/batches.ts'
 import type { BatchSnapshot } from '../../contract/event.ts'

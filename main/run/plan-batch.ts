@@ -1,4 +1,4 @@
-import type { BatchPlan, PlannedFile } from '../../contract/command.ts'
+import type { BatchPlan, PlannedFile } from '../../contract/batch-commands.ts'
 import { knownFacts } from '../../contract/facts.ts'
 import { Fault } from '../../contract/fault.ts'
 import { nameKey, numbered } from '../../contract/names.ts'

@@ -1,4 +1,5 @@
-import type { CommandOutputs, FailureCause, JobRow, RowFilter } from '../../contract/command.ts'
+import type { CommandOutputs } from '../../contract/command.ts'
+import type { FailureCause, JobRow, RowFilter } from '../../contract/row-commands.ts'
 import { Fault, type FaultCode, faultTable } from '../../contract/fault.ts'
 import type { RunningRow } from '../../contract/event.ts'
 import type { Choice } from '../journal/chosen-rows.ts'

@@ -1,4 +1,4 @@
-import type { UndoneFile } from '../../contract/command.ts'
+import type { UndoneFile } from '../../contract/batch-commands.ts'
 import { child, folderOf, vaultName } from '../io/paths.ts'
 import type { BatchRecord } from '../journal/batches.ts'
 import type { RecordedMove } from '../journal/moves.ts'

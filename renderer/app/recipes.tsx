@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
-import type { RecipeRow } from '../../contract/command.ts'
+import type { RecipeRow } from '../../contract/recipe-commands.ts'
 import type { Recipe } from '../../contract/recipe.ts'
 import type { IconName } from '../ui/icon.tsx'
 import { useFace } from './face.ts'

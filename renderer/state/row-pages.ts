@@ -1,4 +1,4 @@
-import type { JobRow } from '../../contract/command.ts'
+import type { JobRow } from '../../contract/row-commands.ts'
 
 /** Rows come in pages of this many; no more than so many pages are kept, whatever the length of the list. */
 export const pageRows = 100

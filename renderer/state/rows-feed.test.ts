@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Client } from '../../contract/client.ts'
-import type { JobRow } from '../../contract/command.ts'
+import type { JobRow } from '../../contract/row-commands.ts'
 import { pageRows, rowAt, type RowPages } from './row-pages.ts'
 import { RowsFeed } from './rows-feed.ts'
 

@@ -1,5 +1,5 @@
 import type { Client } from '../../contract/client.ts'
-import type { RowFilter } from '../../contract/command.ts'
+import type { RowFilter } from '../../contract/row-commands.ts'
 import type { Timer } from '../link/timer.ts'
 import { noPages, pageRows, pagesFor, type RowPages, withPage } from './row-pages.ts'
 

@@ -1,4 +1,4 @@
-import type { RowFilter } from '../../contract/command.ts'
+import type { RowFilter } from '../../contract/row-commands.ts'
 import { noRanges, type Ranges, within, withoutRange, withRange } from './ranges.ts'
 
 /** One row as the list knows it: where it stands now, and which file it is. */

@@ -1,4 +1,5 @@
-import type { CommandInput, CommandName, CommandOutputs, RecipeRow } from '../../contract/command.ts'
+import type { CommandInput, CommandName, CommandOutputs } from '../../contract/command.ts'
+import type { RecipeRow } from '../../contract/recipe-commands.ts'
 import { Fault, faultTable } from '../../contract/fault.ts'
 import type { Recipe } from '../../contract/recipe.ts'
 import type { StepDescriptor } from '../../contract/step.ts'

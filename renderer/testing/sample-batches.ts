@@ -1,4 +1,4 @@
-import type { BatchRow } from '../../contract/command.ts'
+import type { BatchRow } from '../../contract/batch-commands.ts'
 import type { BatchSnapshot, RunningRow } from '../../contract/event.ts'
 import type { BatchState } from '../../contract/job.ts'
 import { countsOf, rowOf, type SampleBatch } from './sample-rows.ts'

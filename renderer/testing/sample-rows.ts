@@ -1,4 +1,4 @@
-import type { JobRow, RowFilter } from '../../contract/command.ts'
+import type { JobRow, RowFilter } from '../../contract/row-commands.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { BatchCounts, JobState } from '../../contract/job.ts'
 

@@ -1,5 +1,6 @@
 import type { Client } from '../../../contract/client.ts'
-import { type CommandName, commandInputs, contractVersion } from '../../../contract/command.ts'
+import { type CommandName, commandInputs } from '../../../contract/command.ts'
+import { contractVersion } from '../../../contract/contract-version.ts'
 import { Fault } from '../../../contract/fault.ts'
 import { faultReplyTo, type Hello, parseFromFace, type Question, replyTo } from './message.ts'
 

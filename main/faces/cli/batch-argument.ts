@@ -1,5 +1,5 @@
 import type { Client } from '../../../contract/client.ts'
-import type { BatchRow } from '../../../contract/command.ts'
+import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { Fault } from '../../../contract/fault.ts'
 
 interface Options {

@@ -1,4 +1,4 @@
-import type { BatchRow } from '../../../contract/command.ts'
+import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { useRunDesk } from '../../app/run-desk.ts'
 import { useRecipes } from '../../app/recipes.tsx'
 import { useTexts } from '../../texts/use-texts.ts'

@@ -1,4 +1,4 @@
-import type { BatchRow } from '../../../contract/command.ts'
+import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { printRoute } from '../../app/route.ts'
 import { isOver } from '../../state/batch-state.ts'
 import { daysAgo } from '../../texts/format.ts'

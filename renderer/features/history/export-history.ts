@@ -1,4 +1,4 @@
-import type { BatchRow } from '../../../contract/command.ts'
+import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { csv } from '../../texts/csv.ts'
 import type { Texts } from '../../texts/use-texts.ts'
 

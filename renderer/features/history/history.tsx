@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import type { BatchRow } from '../../../contract/command.ts'
+import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { useToast } from '../../app/toasts.ts'
 import { goTo } from '../../app/use-route.ts'
 import { useMirror } from '../../app/use-mirror.ts'

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { BatchRow } from '../../../contract/command.ts'
+import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { useFace } from '../../app/face.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 

@@ -1,7 +1,7 @@
 import { useHost } from '../../app/use-host.ts'
 import { useState } from 'react'
 import { GridList, GridListItem } from 'react-aria-components'
-import type { PlaceEntry } from '../../../contract/command.ts'
+import type { PlaceEntry } from '../../../contract/place-commands.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { BatchPlan, PlannedFile } from '../../../contract/command.ts'
+import type { BatchPlan, PlannedFile } from '../../../contract/batch-commands.ts'
 import type { Offer } from '../../app/run-desk.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { foldersOf, formatOf, nameOf, shown } from '../../texts/shown-path.ts'

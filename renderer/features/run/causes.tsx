@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { FailureCause, JobRow } from '../../../contract/command.ts'
+import type { FailureCause, JobRow } from '../../../contract/row-commands.ts'
 import { useFace } from '../../app/face.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import type { LiveBatch } from '../../state/mirror.ts'

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
-import type { JobDetail } from '../../../contract/command.ts'
+import type { JobDetail } from '../../../contract/row-commands.ts'
 import { useFace } from '../../app/face.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon } from '../../ui/icon.tsx'

@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import type { JobRow } from '../../../contract/command.ts'
+import type { JobRow } from '../../../contract/row-commands.ts'
 import type { WireFault } from '../../../contract/fault.ts'
 import { useFace } from '../../app/face.ts'
 import { faultWords } from '../../texts/fault-words.ts'

@@ -1,5 +1,5 @@
 import type { Client } from '../../../contract/client.ts'
-import type { FailureCause, JobRow } from '../../../contract/command.ts'
+import type { FailureCause, JobRow } from '../../../contract/row-commands.ts'
 import type { WireFault } from '../../../contract/fault.ts'
 
 const pageMost = 200

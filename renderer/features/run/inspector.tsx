@@ -1,4 +1,4 @@
-import type { JobDetail } from '../../../contract/command.ts'
+import type { JobDetail } from '../../../contract/row-commands.ts'
 import { useFace } from '../../app/face.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { foldersOf, formatOf, nameOf, shown } from '../../texts/shown-path.ts'

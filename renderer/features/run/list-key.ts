@@ -1,5 +1,5 @@
 import type { Dispatch, KeyboardEvent, RefObject } from 'react'
-import type { JobRow } from '../../../contract/command.ts'
+import type { JobRow } from '../../../contract/row-commands.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
 import { rowAt } from '../../state/row-pages.ts'
 import type { RunView, RunViewChange, Spot } from '../../state/run-view.ts'

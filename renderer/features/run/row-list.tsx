@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, type Ref, useEffect, useMemo, useState } from 'react'
-import type { JobRow } from '../../../contract/command.ts'
+import type { JobRow } from '../../../contract/row-commands.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
 import { within } from '../../state/ranges.ts'
 import { areaPx, offsetOf, rowsIn, topOf } from '../../state/row-geometry.ts'

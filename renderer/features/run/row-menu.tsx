@@ -1,6 +1,6 @@
 import { type Dispatch, type RefObject, useEffect, useRef } from 'react'
 import { Popover } from 'react-aria-components'
-import type { JobRow } from '../../../contract/command.ts'
+import type { JobRow } from '../../../contract/row-commands.ts'
 import type { RunView, RunViewChange } from '../../state/run-view.ts'
 import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'

@@ -1,4 +1,4 @@
-import type { JobRow } from '../../../contract/command.ts'
+import type { JobRow } from '../../../contract/row-commands.ts'
 import { gateOf } from '../../state/figures.ts'
 import { faultWords } from '../../texts/fault-words.ts'
 import { shown } from '../../texts/shown-path.ts'

@@ -1,5 +1,5 @@
 import { memo, type MouseEvent } from 'react'
-import type { JobRow } from '../../../contract/command.ts'
+import type { JobRow } from '../../../contract/row-commands.ts'
 import type { RunningRow } from '../../../contract/event.ts'
 import { foldersOf, nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { JobRow } from '../../../contract/command.ts'
+import type { JobRow } from '../../../contract/row-commands.ts'
 import { useFace } from '../../app/face.ts'
 import { formatOf } from '../../texts/shown-path.ts'
 import { Icon } from '../../ui/icon.tsx'

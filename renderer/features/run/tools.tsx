@@ -1,5 +1,5 @@
 import { type Ref, useState } from 'react'
-import type { RowFilter } from '../../../contract/command.ts'
+import type { RowFilter } from '../../../contract/row-commands.ts'
 import type { BatchCounts } from '../../../contract/job.ts'
 import type { RunView, RunViewChange } from '../../state/run-view.ts'
 import { useTexts } from '../../texts/use-texts.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { UndoneFile } from '../../../contract/command.ts'
+import type { UndoneFile } from '../../../contract/batch-commands.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'

@@ -1,5 +1,5 @@
 import { createContext, useContext, useMemo } from 'react'
-import type { JobRow } from '../../../contract/command.ts'
+import type { JobRow } from '../../../contract/row-commands.ts'
 import { useToast } from '../../app/toasts.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useRef } from 'react'
-import type { JobRow } from '../../../contract/command.ts'
+import type { JobRow } from '../../../contract/row-commands.ts'
 import { useFace } from '../../app/face.ts'
 import { useToast } from '../../app/toasts.ts'
 import { countOf } from '../../state/ranges.ts'

@@ -1,5 +1,5 @@
 import type { Dispatch } from 'react'
-import type { JobRow } from '../../../contract/command.ts'
+import type { JobRow } from '../../../contract/row-commands.ts'
 import { useFace } from '../../app/face.ts'
 import { countOf, type Ranges } from '../../state/ranges.ts'
 import type { RunView, RunViewChange } from '../../state/run-view.ts'

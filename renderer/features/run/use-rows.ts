@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { RowFilter } from '../../../contract/command.ts'
+import type { RowFilter } from '../../../contract/row-commands.ts'
 import { useFace } from '../../app/face.ts'
 import { useMirror } from '../../app/use-mirror.ts'
 import { systemTimer } from '../../link/timer.ts'

@@ -1,4 +1,4 @@
-import type { BatchRow } from '../../../contract/command.ts'
+import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { useRecipeIcon } from '../../app/recipes.tsx'
 import { printRoute } from '../../app/route.ts'
 import { endedCount } from '../../state/batch-state.ts'

@@ -1,4 +1,4 @@
-import type { BatchRow } from '../../../../contract/command.ts'
+import type { BatchRow } from '../../../../contract/batch-commands.ts'
 import type { Verb } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'
 import { escapeName } from '../show/escape-name.ts'

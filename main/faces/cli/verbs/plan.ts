@@ -1,4 +1,4 @@
-import type { BatchPlan, PlannedFile } from '../../../../contract/command.ts'
+import type { BatchPlan, PlannedFile } from '../../../../contract/batch-commands.ts'
 import type { ConflictMode } from '../../../../contract/recipe.ts'
 import { absolutePath, recipeArgument } from '../arguments.ts'
 import type { Verb } from '../command-spec.ts'

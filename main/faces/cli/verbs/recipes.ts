@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { RecipeRow } from '../../../../contract/command.ts'
+import type { RecipeRow } from '../../../../contract/recipe-commands.ts'
 import { didYouMean } from '../../../../contract/did-you-mean.ts'
 import { Fault } from '../../../../contract/fault.ts'
 import type { Verb } from '../command-spec.ts'

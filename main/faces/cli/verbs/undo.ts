@@ -1,4 +1,4 @@
-import type { UndoneFile } from '../../../../contract/command.ts'
+import type { UndoneFile } from '../../../../contract/batch-commands.ts'
 import { absolutePath } from '../arguments.ts'
 import { batchArgument } from '../batch-argument.ts'
 import type { Verb, VerbCall } from '../command-spec.ts'

@@ -1,5 +1,6 @@
 import type { Client } from '../../../../contract/client.ts'
-import type { CommandOutputs, VerifiedFile } from '../../../../contract/command.ts'
+import type { CommandOutputs } from '../../../../contract/command.ts'
+import type { VerifiedFile } from '../../../../contract/batch-commands.ts'
 import { batchArgument } from '../batch-argument.ts'
 import type { Verb } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { batchRef } from './batch-ref.ts'
+import type { BatchSnapshot } from './event.ts'
+import type { BatchCounts, BatchState } from './job.ts'
+import { conflictModes } from './recipe.ts'
+
+/** Runs of a recipe: planned, started, ended, taken back, told of. */
+export const batchCommands = {
+  /** Starts a batch, or goes on with the unfinished one of the same recipe, sources and folder. */
+  'batch.start': z.object({
+    recipe: z.string().min(1).describe('name of a recipe, or path of a recipe file'),
+    sources: z.array(z.string().min(1)).min(1).describe('absolute paths of files and folders'),
+    out: z.string().min(1).describe('absolute path of the output folder'),
+    conflict: z.enum(conflictModes).optional(),
+    /** How long jobs wait for a full or absent disk before they fail; null waits without limit. */
+    waitMs: z.number().nonnegative().nullable(),
+    /** Make results again although the ledger has them. */
+    again: z.boolean().default(false),
+  }),
+  /** What `batch.start` would do, before a byte is written. */
+  'batch.plan': z.object({
+    recipe: z.string().min(1),
+    sources: z.array(z.string().min(1)).min(1),
+    out: z.string().min(1),
+    conflict: z.enum(conflictModes).optional(),
+    limit: z.number().int().positive().default(200),
+  }),
+  'batch.get': batchRef,
+  /** `finish` ends the files in hand and takes no more; `now` stops them and removes their leftovers. Both come back when it is done. */
+  'batch.cancel': batchRef.extend({ how: z.enum(['finish', 'now']) }),
+  'batch.pause': batchRef,
+  /** Goes on with a paused or unfinished batch; failed and cancelled jobs are tried again. */
+  'batch.resume': batchRef.extend({ waitMs: z.number().nonnegative().nullable() }),
+  /** Takes back what the batch did to all files or to those named; `dry` only tells what would become of each. */
+  'batch.undo': batchRef.extend({ paths: z.array(z.string()).default([]), dry: z.boolean().default(false) }),
+  'batch.list': z.object({ limit: z.number().int().min(1).max(1000).default(50), before: z.string().optional() }),
+  /** Report lines from `after` (exclusive), in order of sequence; `next` is null at the end. */
+  'batch.report': batchRef.extend({
+    after: z.number().int().default(-1),
+    limit: z.number().int().min(1).max(5000).default(1000),
+  }),
+  'batch.verify': batchRef.extend({ after: z.number().int().default(-1) }),
+} as const
+
+export interface BatchRow {
+  id: string
+  recipe: string
+  out: string
+  state: BatchState
+  startedMs: number
+  endedMs: number | null
+  counts: BatchCounts
+}
+
+export interface PlannedFile {
+  path: string
+  /** Absolute path of each result; parts known only later stand as a pattern, e.g. `{width}`. */
+  targets: string[]
+  /** Empty, or why the file will not run as asked: a collision and what it becomes, a skip, a fault. */
+  note: string
+  state: 'run' | 'reuse' | 'skip' | 'fault'
+}
+
+export interface BatchPlan {
+  recipe: string
+  out: string
+  files: PlannedFile[]
+  counts: { run: number; reuse: number; skip: number; fault: number; collisions: number }
+  totalBytes: number
+  freeBytes: number
+  /** At the pace of earlier runs of these steps; null when there were none. */
+  expectedMs: number | null
+  /** Anything that would stop or surprise: an unwritable folder, too little room. */
+  warnings: string[]
+}
+
+export interface UndoneFile {
+  path: string
+  result: 'undone' | 'left'
+  /** Why it was left alone. */
+  reason: string
+}
+
+export interface VerifiedFile {
+  path: string
+  output: string
+  verdict: 'as-written' | 'changed' | 'missing'
+}
+
+export interface BatchAnswers {
+  'batch.start': { batch: BatchSnapshot }
+  'batch.plan': BatchPlan
+  'batch.get': { batch: BatchSnapshot }
+  'batch.cancel': { cancelled: number }
+  'batch.pause': { batch: BatchSnapshot }
+  'batch.resume': { batch: BatchSnapshot }
+  'batch.undo': { files: UndoneFile[] }
+  'batch.list': { batches: BatchRow[] }
+  'batch.report': { /** JSON text of one `ReportLine` each. */ lines: string[]; next: number | null }
+  'batch.verify': { files: VerifiedFile[]; next: number | null }
+}

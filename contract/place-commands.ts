@@ -1,0 +1,22 @@
+import { z } from 'zod'
+
+/** Folders a face may offer. */
+export const placeCommands = {
+  /** Places a face may offer: the folders granted to it. */
+  'place.roots': z.object({}),
+  /** What lies in a granted folder, folders first, by name. */
+  'place.list': z.object({ path: z.string(), limit: z.number().int().min(1).max(5000).default(1000) }),
+} as const
+
+export interface PlaceEntry {
+  name: string
+  path: string
+  kind: 'folder' | 'file'
+  sizeBytes: number
+  modifiedMs: number
+}
+
+export interface PlaceAnswers {
+  'place.roots': { roots: { title: string; path: string; access: 'read' | 'write' }[] }
+  'place.list': { entries: PlaceEntry[]; more: boolean; freeBytes: number }
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { batchRef } from './batch-ref.ts'
+import type { WireFault } from './fault.ts'
+import type { JobState, OutputRecord } from './job.ts'
+
+export const rowFilters = ['all', 'waiting', 'running', 'done', 'failed', 'skipped', 'cancelled', 'undone'] as const
+export type RowFilter = (typeof rowFilters)[number]
+
+/** From and to, both included. */
+const seqRange = z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()])
+
+/** The files of one batch: windows of them, one of them, and what to do with some. */
+export const rowCommands = {
+  /** A window of a batch's rows under a filter and a search in the names, in the order they were added. */
+  'batch.rows': batchRef.extend({
+    filter: z.enum(rowFilters).default('all'),
+    search: z.string().max(200).default(''),
+    offset: z.number().int().nonnegative(),
+    limit: z.number().int().min(1).max(200),
+  }),
+  'batch.job': batchRef.extend({ seq: z.number().int().nonnegative() }),
+  /** Failures grouped by what caused them, most frequent first. */
+  'batch.causes': batchRef,
+  /** Tries failed and cancelled jobs again: those named, or all. A batch that is over goes on. */
+  'batch.retry': batchRef.extend({ seqs: z.array(seqRange).default([]) }),
+  /** Gives up waiting and running jobs of a batch that goes on. */
+  'batch.drop': batchRef.extend({ seqs: z.array(seqRange).min(1) }),
+} as const
+
+export interface JobRow {
+  seq: number
+  path: string
+  /** Only where the name is not Unicode: base64url of its bytes. */
+  pathKey?: string
+  sizeBytes: number
+  state: JobState
+  /** The step under way and how far it is (0..1), while running. */
+  stage: string
+  fraction: number
+  reused: boolean
+  outputs: OutputRecord[]
+  fault: WireFault | null
+  ms: number
+}
+
+export interface JobDetail extends JobRow {
+  sourceSha256: string
+  modifiedMs: number
+  /** Where the originals went, if they went anywhere. */
+  moves: { kind: string; from: string; to: string }[]
+  timings: { step: string; ms: number }[]
+}
+
+export interface FailureCause {
+  code: string
+  message: string
+  remedy: string
+  count: number
+  /** One of the files. */
+  examplePath: string
+}
+
+export interface RowAnswers {
+  'batch.rows': { total: number; rows: JobRow[] }
+  'batch.job': { job: JobDetail }
+  'batch.causes': { causes: FailureCause[] }
+  'batch.retry': { retried: number }
+  'batch.drop': { dropped: number }
+}
