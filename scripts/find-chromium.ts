@@ -8,16 +8,19 @@ const elsewhere = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
-/** The browser that tests and pictures use: one that is installed, else Playwright's own. Throws with what to install when there is none. */
+/** The browser that tests and pictures use: one that is installed, else Playwright's own. Throws with what to do when there is none. */
 export function findChromium(): string {
+  const found = chromiumPath()
+  if (found !== undefined) return found
+  throw new Error('No Chromium was found. Install one, or let `npm run browser` get one.')
+}
+
+/** Undefined where there is no browser. */
+export function chromiumPath(): string | undefined {
   const places = (process.env['PATH'] ?? '')
     .split(delimiter)
     .flatMap((folder) => names.map((name) => join(folder, name)))
-  const found = [...places, ...elsewhere, chromium.executablePath()].find(runs)
-  if (found) return found
-  throw new Error(
-    'No Chromium was found. Install one (`apt install chromium`), or run `npx playwright-core install chromium`.',
-  )
+  return [...places, ...elsewhere, chromium.executablePath()].find(runs)
 }
 
 function runs(path: string): boolean {
