@@ -4,6 +4,7 @@ import { type EngineAnswers, engineCommands } from './engine-commands.ts'
 import { type PlaceAnswers, placeCommands } from './place-commands.ts'
 import { type RecipeAnswers, recipeCommands } from './recipe-commands.ts'
 import { type RowAnswers, rowCommands } from './row-commands.ts'
+import { type SettingsAnswers, settingsCommands } from './settings-commands.ts'
 import { type VaultAnswers, vaultCommands } from './vault-commands.ts'
 
 /** What a face may ask, with the shape of the question. The engine answers with `CommandOutputs` of the same name. */
@@ -13,6 +14,7 @@ export const commandInputs = {
   ...placeCommands,
   ...vaultCommands,
   ...recipeCommands,
+  ...settingsCommands,
   ...engineCommands,
 }
 
@@ -25,4 +27,5 @@ export interface CommandOutputs
     PlaceAnswers,
     VaultAnswers,
     RecipeAnswers,
+    SettingsAnswers,
     EngineAnswers {}

@@ -22,7 +22,8 @@ import { recover } from './run/recovery.ts'
 import { RowsDesk } from './run/rows-desk.ts'
 import { Thumbnails } from './run/thumbnails.ts'
 import { engineVaultView } from './run/vault-answers.ts'
-import { readSettings, type Settings } from './settings/settings.ts'
+import { SettingsDesk } from './settings/settings-desk.ts'
+import { machineCores, readSettings, type Settings, settingsPath } from './settings/settings.ts'
 import { prepareStateFolder } from './settings/state-folder.ts'
 import { localClient } from './engine-client.ts'
 
@@ -61,7 +62,8 @@ export async function openHost({ stateFolder }: { stateFolder: string }): Promis
   const engine = stack.use(new Engine(parts))
   const rows = new RowsDesk({ journal: parts.journal, engine })
   const library = new Library({ stateFolder, schemas })
-  const answers = answersOf({ parts, rows, engine, library, watchdog })
+  const settings = settingsDesk(stateFolder, parts)
+  const answers = answersOf({ parts, rows, engine, library, watchdog, settings })
   const lane = stack.use(yieldingLane(parts.journal))
   const folder = join(stateFolder, 'thumbnails')
   const thumbnails = new Thumbnails({ ...parts, lane, folder, read: (text) => library.read(text) })
@@ -93,7 +95,7 @@ async function openParts(stack: AsyncDisposableStack, { stateFolder, schemas }: 
   const descriptors = new Map([...schemas].map(([name, { descriptor }]) => [name, descriptor]))
   const permits = new WeightedSemaphore({ budgets: budgetsOf(settings), clock })
   const lanes = {
-    process: stack.use(processLane(journal, stepsAtOnce(settings.cores))),
+    process: stack.use(processLane(journal, settings)),
     thread: stack.use(threadLane(settings)),
   }
   const nextTag = tagsOf(randomBytes(3).toString('hex'))
@@ -104,6 +106,14 @@ async function openParts(stack: AsyncDisposableStack, { stateFolder, schemas }: 
 interface Opening {
   stateFolder: string
   schemas: StepSchemas
+}
+
+/** What is set holds at once: those in line get the new budgets, and files in hand end with the old ones. */
+function settingsDesk(stateFolder: string, { settings, permits }: EngineParts): SettingsDesk {
+  const changed = () => {
+    for (const [name, amount] of Object.entries(budgetsOf(settings))) permits.setBudget(name, amount)
+  }
+  return new SettingsDesk({ path: settingsPath(stateFolder), live: settings, changed })
 }
 
 function tagsOf(session: string): () => string {
@@ -120,13 +130,37 @@ async function noticesOf(parts: EngineParts): Promise<string[]> {
   return [damage, await engineVaultView(parts).notice()].filter((notice) => notice !== '')
 }
 
-function threadLane({ cores, limits }: Settings): ThreadLane {
-  const heapBytes = limits.workerMemoryMb * 2 ** 20
-  return new ThreadLane({ size: stepsAtOnce(cores), entry: entryUrl('thread'), clock: systemClock, heapBytes })
+/** Lanes have room for all the cores there are, should somebody set so; permits say how many work. */
+function laneSize({ cores }: Settings): number {
+  return stepsAtOnce(Math.max(cores, machineCores))
 }
 
-function processLane(journal: Journal, size: number): ProcessLane {
-  return new ProcessLane({ size, entry: entryUrl('process'), clock: systemClock, ...journalled(journal) })
+function threadLane(settings: Settings): ThreadLane {
+  const heapBytes = settings.limits.workerMemoryMb * 2 ** 20
+  return new ThreadLane({ size: laneSize(settings), entry: entryUrl('thread'), clock: systemClock, heapBytes })
+}
+
+function processLane(journal: Journal, settings: Settings): ProcessLane {
+  const { onSpawn, onExit } = journalled(journal)
+  const started = (mark: ProcessMark) => {
+    onSpawn(mark)
+    if (settings.pace === 'quiet') letOthersGoFirst(mark)
+  }
+  return new ProcessLane({
+    size: laneSize(settings),
+    entry: entryUrl('process'),
+    clock: systemClock,
+    onSpawn: started,
+    onExit,
+  })
+}
+
+function letOthersGoFirst({ pid }: ProcessMark): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW)
+  } catch {
+    // Gone already, or the system does not allow it: then it does not yield.
+  }
 }
 
 /** For what nobody waits for in earnest: it gets the time that others leave. */
@@ -134,11 +168,7 @@ function yieldingLane(journal: Journal): ProcessLane {
   const { onSpawn, onExit } = journalled(journal)
   const yielding = (mark: ProcessMark) => {
     onSpawn(mark)
-    try {
-      setPriority(mark.pid, constants.priority.PRIORITY_LOW)
-    } catch {
-      // Gone already, or the system does not allow it: then it does not yield.
-    }
+    letOthersGoFirst(mark)
   }
   return new ProcessLane({ size: 1, entry: entryUrl('process'), clock: systemClock, onSpawn: yielding, onExit })
 }

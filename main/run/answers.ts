@@ -2,6 +2,7 @@ import type { CommandOutputs } from '../../contract/command.ts'
 import { KeyedLock } from '../async/keyed-lock.ts'
 import type { Watchdog } from '../async/watchdog.ts'
 import type { Library } from '../library/library.ts'
+import type { SettingsDesk } from '../settings/settings-desk.ts'
 import type { EngineParts } from './batch-context.ts'
 import { batchAnswers, type Input } from './batch-answers.ts'
 import { Desk, type Records } from './desk.ts'
@@ -17,10 +18,11 @@ interface Rooms {
   engine: Engine
   library: Library
   watchdog: Watchdog
+  settings: SettingsDesk
 }
 
 /** What the engine answers to each command of the contract. */
-export function answersOf({ parts, rows, engine, library, watchdog }: Rooms) {
+export function answersOf({ parts, rows, engine, library, watchdog, settings }: Rooms) {
   const locks = new KeyedLock({ clock: parts.clock })
   watchdog.addSource(() => locks.waiting())
   const desk = new Desk(recordsOf(parts), (path) => hashOrNull(parts.io, path))
@@ -35,6 +37,8 @@ export function answersOf({ parts, rows, engine, library, watchdog }: Rooms) {
     'recipe.get': ({ recipe }: Input<'recipe.get'>) => library.get(recipe),
     'recipe.check': async ({ text }: Input<'recipe.check'>) => ({ problems: library.problemsOf(text) }),
     'step.list': async () => ({ steps: [...parts.descriptors.values()] }),
+    'settings.get': async () => settings.get(),
+    'settings.set': (change: Input<'settings.set'>) => settings.set(change),
     'engine.workings': async () => workings(watchdog),
   }
 }

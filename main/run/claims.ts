@@ -3,9 +3,17 @@ import type { BatchContext } from './batch-context.ts'
 import { smallFileBytes } from './copier.ts'
 import type { Job } from './job.ts'
 
+interface Room {
+  cores: number
+  memoryMb: number
+  pace: 'full' | 'quiet'
+}
+
 /** Permits by name. `copies` counts small files on their way through the io threads, so that groups fill up. */
-export function budgetsOf({ cores, memoryMb }: { cores: number; memoryMb: number }): Record<string, number> {
-  return { cpu: stepsAtOnce(cores), memoryMb, copies: 512 }
+export function budgetsOf({ cores, memoryMb, pace }: Room): Record<string, number> {
+  // Quiet has no step beside those of its cores: a core that waits for the disk is what it is for.
+  const cpu = pace === 'quiet' ? Math.ceil(cores / 2) : stepsAtOnce(cores)
+  return { cpu, memoryMb, copies: 512 }
 }
 
 /** One more than there are cores: while a result is flushed, looked at and named, its core has the next file to work on. */

@@ -3,6 +3,8 @@ import { availableParallelism, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Fault } from '../../contract/fault.ts'
+import { settingFields } from '../../contract/settings-commands.ts'
+import { faceSettings } from './face-settings.ts'
 import { limitsSchema } from './limits.ts'
 import { serverSchema } from './server-settings.ts'
 import { vaultSchema } from './vault-settings.ts'
@@ -10,19 +12,16 @@ import { vaultSchema } from './vault-settings.ts'
 /** A quarter of the machine stays with whatever else runs there. */
 const memoryShare = 0.75
 
+export const machineCores = availableParallelism()
+export const machineMemoryMb = Math.floor(totalmem() / 2 ** 20)
+/** What is used where nothing is set. */
+export const machineDefaults = { cores: machineCores, memoryMb: Math.floor(machineMemoryMb * memoryShare) }
+
 export const settingsSchema = z.strictObject({
-  cores: z
-    .number()
-    .int()
-    .min(1)
-    .default(() => availableParallelism())
-    .describe('steps that run at the same time'),
-  memoryMb: z
-    .number()
-    .int()
-    .min(256)
-    .default(() => Math.floor((totalmem() / 2 ** 20) * memoryShare))
-    .describe('memory all steps may use together'),
+  cores: settingFields.cores.default(machineDefaults.cores),
+  memoryMb: settingFields.memoryMb.default(machineDefaults.memoryMb),
+  pace: settingFields.pace.default('full'),
+  ...faceSettings,
   limits: limitsSchema.prefault({}),
   server: serverSchema.prefault({}),
   vault: vaultSchema.prefault({}),
@@ -35,8 +34,17 @@ export type Settings = z.infer<typeof settingsSchema>
  * folder writes settings. Fault `state-unusable` names the field that is wrong.
  */
 export function readSettings(stateFolder: string): Settings {
-  const path = join(stateFolder, 'settings.json')
-  const parsed = settingsSchema.safeParse(readDocument(path))
+  const path = settingsPath(stateFolder)
+  return parseSettings(readDocument(path), path)
+}
+
+export function settingsPath(stateFolder: string): string {
+  return join(stateFolder, 'settings.json')
+}
+
+/** A document with every default filled in. Fault `state-unusable` names the field that is wrong. */
+export function parseSettings(document: unknown, path: string): Settings {
+  const parsed = settingsSchema.safeParse(document)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   throw new Fault('state-unusable', {
@@ -45,7 +53,8 @@ export function readSettings(stateFolder: string): Settings {
   })
 }
 
-function readDocument(path: string): unknown {
+/** As it was written; empty where there is none. Fault `state-unusable`. */
+export function readDocument(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { settingFields } from '../../contract/settings-commands.ts'
+
+const { maxAgeDays, maxBytes } = settingFields.vault.shape
 
 /** How much may lie in the vault, and how long, before a person is told. Nothing leaves it by itself. */
-export const vaultSchema = z.object({
-  maxAgeDays: z.number().positive().nullable().default(30).describe('days a file may lie in the vault'),
-  maxBytes: z.number().int().positive().nullable().default(null).describe('bytes the vault may hold'),
-})
+export const vaultSchema = z.object({ maxAgeDays: maxAgeDays.default(30), maxBytes: maxBytes.default(null) })
 
 export type VaultSettings = z.infer<typeof vaultSchema>

@@ -125,6 +125,7 @@ export const writers: Record<string, string> = {
   'main/journal': 'its own database, lock, and what it sets aside',
   'main/settings/state-folder.ts': 'the state folder itself',
   'main/run/thumbnail-cache.ts': 'small pictures of its own making, in the state folder',
+  'main/settings/save-settings.ts': 'the settings document, in the state folder',
   'main/library/save-recipe-file.ts': 'a person’s own recipes, in the state folder',
   'main/faces/attach': 'its own socket',
   'main/faces/server/open-browser.ts': 'the page that takes a browser to the address, in the state folder',

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict'
+import { mkdtempDisposableSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { Fault } from '../../contract/fault.ts'
+import { SettingsDesk } from './settings-desk.ts'
+import { machineDefaults, parseSettings, readSettings } from './settings.ts'
+
+function openDesk(document: object = {}) {
+  const folder = mkdtempDisposableSync(join(tmpdir(), 'millrace-settings-'))
+  const path = join(folder.path, 'settings.json')
+  writeFileSync(path, JSON.stringify(document))
+  const live = parseSettings(document, path)
+  let changes = 0
+  const desk = new SettingsDesk({ path, live, changed: () => void changes++ })
+  const written = () => JSON.parse(readFileSync(path, 'utf8')) as unknown
+  return {
+    desk,
+    live,
+    path,
+    written,
+    changes: () => changes,
+    folder: folder.path,
+    [Symbol.dispose]: () => folder[Symbol.dispose](),
+  }
+}
+
+test('a change holds at once, is on disk, and leaves what was written by hand', async () => {
+  using there = openDesk({ server: { names: ['mill'] }, limits: { maxDepth: 9 } })
+  const { vault } = there.live
+  const state = await there.desk.set({ cores: 1, vault: { maxAgeDays: null }, limits: { maxEntries: 5 } })
+  assert.equal(state.settings.cores, 1)
+  assert.equal(there.live.limits.maxEntries, 5)
+  assert.equal(vault.maxAgeDays, null, 'those who hold a group only see the change too')
+  assert.deepEqual(there.written(), {
+    server: { names: ['mill'] },
+    limits: { maxDepth: 9, maxEntries: 5 },
+    cores: 1,
+    vault: { maxAgeDays: null },
+  })
+  assert.deepEqual(readSettings(there.folder), there.live)
+  assert.equal(there.changes(), 1)
+  assert.deepEqual(readdirSync(there.folder), ['settings.json'], 'nothing is left beside it')
+})
+
+test('null goes back to what the machine has', async () => {
+  using there = openDesk({ cores: 1 })
+  const { settings } = await there.desk.set({ cores: null })
+  assert.equal(settings.cores, machineDefaults.cores)
+  assert.deepEqual(there.written(), {})
+})
+
+test('more than the machine has is refused by name, and nothing changes', async () => {
+  using there = openDesk({ cores: 1 })
+  await assert.rejects(there.desk.set({ cores: 1000 }), (error) => {
+    assert.ok(error instanceof Fault && error.code === 'usage-wrong' && error.subject === 'cores')
+    return true
+  })
+  assert.deepEqual(there.written(), { cores: 1 })
+  assert.equal(there.changes(), 0)
+})
+
+test('a document that was spoilt by hand meanwhile is left as it is', async () => {
+  using there = openDesk()
+  writeFileSync(there.path, '{ "cores": ')
+  await assert.rejects(there.desk.set({ pace: 'quiet' }), { code: 'state-unusable' })
+  assert.equal(readFileSync(there.path, 'utf8'), '{ "cores": ')
+  assert.equal(there.live.pace, 'full')
+})
+
+test('changes made at the same time all hold', async () => {
+  using there = openDesk()
+  await Promise.all([
+    there.desk.set({ notifications: { sound: true } }),
+    there.desk.set({ notifications: { failed: false } }),
+    there.desk.set({ language: 'zh-Hans' }),
+  ])
+  assert.deepEqual(there.written(), { notifications: { sound: true, failed: false }, language: 'zh-Hans' })
+})
