@@ -6,7 +6,7 @@ import { isOver, followBatch } from './follow-batch.ts'
 import { isAway, openEngine } from './open-engine.ts'
 import type { BatchView } from './show/batch-view.ts'
 import type { Terminal } from './show/terminal.ts'
-import { stateFolderOf } from './state-folder.ts'
+import { stateFolderOf } from '../attach/state-folder.ts'
 import type { World } from './world.ts'
 
 export interface Order {

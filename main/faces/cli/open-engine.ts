@@ -1,9 +1,10 @@
 import type { Client } from '../../../contract/client.ts'
 import { Fault } from '../../../contract/fault.ts'
 import { type Retry, retry } from '../../async/backoff.ts'
+import type { OwnedEngine } from '../attach/owned-engine.ts'
+import { stateFolderOf } from '../attach/state-folder.ts'
 import { escapeName } from './show/escape-name.ts'
-import { stateFolderOf } from './state-folder.ts'
-import type { OwnedEngine, World } from './world.ts'
+import type { World } from './world.ts'
 
 export interface Engine extends AsyncDisposable {
   readonly client: Client
@@ -69,29 +70,9 @@ export async function ownEngine<H extends OwnedEngine>(
   world: World,
   open: () => Promise<H>,
 ): Promise<Engine & { host: H }> {
-  const [{ serveFaces }, { faceSocketPath }] = await Promise.all([
-    import('../attach/serve-faces.ts'),
-    import('../attach/socket-path.ts'),
-  ])
-  await using opening = new AsyncDisposableStack()
-  const host = opening.use(await open())
+  const { shareEngine } = await import('../attach/owned-engine.ts')
+  const host = await open()
   for (const notice of host.notices) world.stderr.write(`${escapeName(notice)}\n`)
-  const faces = await serveFaces(host.client, await faceSocketPath(host.stateFolder)).catch(withoutSocket)
-  const opened = opening.move()
-  return {
-    client: host.client,
-    host,
-    owned: true,
-    async [Symbol.asyncDispose]() {
-      // The name goes while the lock is held; attached faces stay to see their batches paused, then look for a new owner.
-      faces?.stopListening()
-      await opened.disposeAsync()
-      await faces?.[Symbol.asyncDispose]()
-    },
-  }
-}
-
-/** A disk without sockets (FAT, some shares) only means that no second process can attach. */
-function withoutSocket(): undefined {
-  return undefined
+  const shared = await shareEngine(host)
+  return { client: host.client, host, owned: true, [Symbol.asyncDispose]: () => shared[Symbol.asyncDispose]() }
 }

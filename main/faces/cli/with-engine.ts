@@ -1,6 +1,6 @@
 import type { Client } from '../../../contract/client.ts'
 import { isAway, openEngine } from './open-engine.ts'
-import { stateFolderOf } from './state-folder.ts'
+import { stateFolderOf } from '../attach/state-folder.ts'
 import type { World } from './world.ts'
 
 /** How often a question is put to a new owner because the old one went away before it answered. */

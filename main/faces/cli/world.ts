@@ -1,17 +1,10 @@
 import type { Client } from '../../../contract/client.ts'
 import type { Clock } from '../../async/clock.ts'
 import { systemClock } from '../../async/clock.ts'
+import type { OwnedEngine } from '../attach/owned-engine.ts'
 import { askOnTerminal } from './ask-on-terminal.ts'
 import { Interrupts, listenToSignals } from './interrupts.ts'
 import { type Terminal, terminalOf } from './show/terminal.ts'
-
-/** An engine this process owns; disposing ends it in good order. */
-export interface OwnedEngine extends AsyncDisposable {
-  readonly client: Client
-  readonly stateFolder: string
-  /** What was put right at the start, for a person to know. */
-  readonly notices: string[]
-}
 
 /** The ways to an engine, behind an interface so that tests can put a small one there. */
 export interface Doors {

@@ -1,11 +1,7 @@
 import { once } from 'node:events'
 import type { WebSocket } from 'ws'
-import { z } from 'zod'
-import type { Client } from '../../../contract/client.ts'
-import type { BatchSnapshot } from '../../../contract/event.ts'
-import { Fault } from '../../../contract/fault.ts'
 import { Face, type FaceWire } from '../attach/face.ts'
-import type { EventLog, LoggedEvent } from './event-log.ts'
+import { type Announced, announce } from './announcing.ts'
 
 export const longestMessageBytes = 1 << 20
 /** A browser that has not answered a ping by the next one is gone. */
@@ -14,17 +10,11 @@ const pingEveryMs = 20_000
 const fullBytes = 1 << 20
 /** How long a face may take to hang up. */
 const farewellMs = 1_000
-/** Batches that are not over, told to a face that begins afresh. */
-const snapshotsMost = 200
 
 /** Close codes of the WebSocket protocol (RFC 6455, section 7.4.1, and the registry of IANA). */
 export const closeCodes = { goingAway: 1001, policy: 1008, tooBig: 1009, tryLater: 1013 } as const
 
-export interface SocketOptions {
-  client: Client
-  log: EventLog
-  /** Random, new at each start: numbers of another life mean nothing. */
-  epoch: string
+export interface SocketOptions extends Announced {
   /** Aborts when the session ends. */
   session: AbortSignal
   /** Aborts when the server ends. */
@@ -87,31 +77,4 @@ function wireOf(socket: WebSocket): FaceWire {
     },
     end: () => socket.close(closeCodes.goingAway),
   }
-}
-
-const resumption = z.object({ epoch: z.string(), seq: z.number().int().nonnegative() })
-
-/** A face that comes back is told what it missed; any other one begins afresh with all batches that are not over. */
-async function announce(params: unknown, { client, log, epoch }: SocketOptions, signal: AbortSignal) {
-  const known = resumption.safeParse(params)
-  const resumed = known.success && known.data.epoch === epoch && log.reachesBackTo(known.data.seq)
-  const seq = resumed ? known.data.seq : log.seq
-  const batches = resumed ? [] : await openBatches(client, signal)
-  return { reply: { epoch, seq, resumed, batches }, events: numbered(log.after(seq, { signal }), epoch) }
-}
-
-async function* numbered(events: AsyncIterable<LoggedEvent>, epoch: string): AsyncGenerator<object> {
-  for await (const { seq, event } of events) yield { params: event, epoch, seq }
-}
-
-async function openBatches(client: Client, signal: AbortSignal): Promise<BatchSnapshot[]> {
-  const { batches } = await client.ask('batch.list', { limit: snapshotsMost }, { signal })
-  const open = batches.filter(({ state }) => state !== 'finished' && state !== 'cancelled')
-  const found = open.map(({ id }) => client.ask('batch.get', { batch: id }, { signal }).catch(unlessUnknown))
-  return (await Promise.all(found)).flatMap((answer) => (answer ? [answer.batch] : []))
-}
-
-function unlessUnknown(error: unknown): null {
-  if (error instanceof Fault && error.code === 'batch-unknown') return null
-  throw error
 }

@@ -6,7 +6,8 @@ import type { Client } from '../../../../contract/client.ts'
 import type { BatchSnapshot } from '../../../../contract/event.ts'
 import { Fault } from '../../../../contract/fault.ts'
 import type { BatchState } from '../../../../contract/job.ts'
-import type { Doors, OwnedEngine } from '../world.ts'
+import type { OwnedEngine } from '../../attach/owned-engine.ts'
+import type { Doors } from '../world.ts'
 import { endedRowOf, ScriptedEngine, snapshotOf } from './scripted-engine.ts'
 
 /**

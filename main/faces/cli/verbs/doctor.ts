@@ -15,7 +15,7 @@ import { faultLines } from '../show/fault-text.ts'
 import { jsonLine } from '../show/json-view.ts'
 import { tableLines } from '../show/table.ts'
 import { countOf, durationOf, numberOf, sizeOf } from '../show/words.ts'
-import { stateFolderOf } from '../state-folder.ts'
+import { stateFolderOf } from '../../attach/state-folder.ts'
 import { withReader } from '../with-engine.ts'
 import type { World } from '../world.ts'
 

@@ -3,7 +3,7 @@ import { retry } from '../../../async/backoff.ts'
 import { exitCodes } from '../exit-code.ts'
 import type { Verb } from '../command-spec.ts'
 import { isAway, ownEngine } from '../open-engine.ts'
-import { stateFolderOf } from '../state-folder.ts'
+import { stateFolderOf } from '../../attach/state-folder.ts'
 import type { World } from '../world.ts'
 
 interface ServeOptions {

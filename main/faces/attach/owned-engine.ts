@@ -1,0 +1,33 @@
+import type { Client } from '../../../contract/client.ts'
+import { serveFaces } from './serve-faces.ts'
+import { faceSocketPath } from './socket-path.ts'
+
+/** An engine this process owns; disposing ends it in good order. */
+export interface OwnedEngine extends AsyncDisposable {
+  readonly client: Client
+  readonly stateFolder: string
+  /** What was put right at the start, for a person to know. */
+  readonly notices: string[]
+}
+
+/** Lets other processes attach to `host` until disposed, which ends the host too. */
+export async function shareEngine<H extends OwnedEngine>(host: H): Promise<AsyncDisposable & { host: H }> {
+  await using opening = new AsyncDisposableStack()
+  opening.use(host)
+  const faces = await serveFaces(host.client, await faceSocketPath(host.stateFolder)).catch(withoutSocket)
+  const opened = opening.move()
+  return {
+    host,
+    async [Symbol.asyncDispose]() {
+      // The name goes while the lock is held; attached faces stay to see their batches paused, then look for a new owner.
+      faces?.stopListening()
+      await opened.disposeAsync()
+      await faces?.[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** A disk without sockets (FAT, some shares) only means that no second process can attach. */
+function withoutSocket(): undefined {
+  return undefined
+}

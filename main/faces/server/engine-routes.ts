@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify'
+import type { Client } from '../../../contract/client.ts'
+import type { FileDesk } from '../../run/file-desk.ts'
+import type { Thumbnails } from '../../run/thumbnails.ts'
+import type { Grants } from '../../settings/grants.ts'
+import type { Settings } from '../../settings/settings.ts'
+import { addFileRoutes } from './files/file-routes.ts'
+import { addThumbRoutes } from './files/thumb-routes.ts'
+import { grantedClient } from './granted-client.ts'
+
+/** What the server needs of an engine; who opened it closes it, after the server. */
+export interface ServedEngine {
+  client: Client
+  stateFolder: string
+  settings: Settings
+  files: FileDesk
+  thumbnails: Thumbnails
+}
+
+interface EngineRoutesOptions {
+  grants: Grants
+  /** Aborts when the server ends. */
+  closing: AbortSignal
+}
+
+/** What screens fetch of the engine. Answers the engine as they may ask it, as far as the grants let them. */
+export function addEngineRoutes(app: FastifyInstance, engine: ServedEngine, options: EngineRoutesOptions): Client {
+  const { files, thumbnails } = engine
+  const { grants, closing } = options
+  const client = grantedClient(engine.client, grants)
+  addFileRoutes(app, { client, files, grants, closing })
+  addThumbRoutes(app, { thumbnails, files, grants })
+  return client
+}

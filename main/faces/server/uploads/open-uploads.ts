@@ -1,0 +1,24 @@
+import { join } from 'node:path'
+import { systemClock } from '../../../async/clock.ts'
+import type { ServedEngine } from '../engine-routes.ts'
+import { expireRegularly } from './expiry.ts'
+import { UploadStore } from './upload-store.ts'
+
+const dayMs = 86_400_000
+
+/** The uploads of a state folder; what is too old goes, until `stack` is disposed. */
+export async function openUploads(
+  stack: AsyncDisposableStack,
+  { stateFolder, settings, files }: ServedEngine,
+): Promise<UploadStore> {
+  const { uploadsMb, uploadKeepDays } = settings.server
+  const folder = join(stateFolder, 'uploads')
+  const uploads = await UploadStore.open({
+    folder,
+    quotaBytes: uploadsMb * 2 ** 20,
+    keepMs: uploadKeepDays * dayMs,
+    clock: systemClock,
+  })
+  stack.use(expireRegularly(uploads, () => files.sourcesInUse()))
+  return uploads
+}
