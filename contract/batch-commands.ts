@@ -50,6 +50,8 @@ export interface BatchRow {
   startedMs: number
   endedMs: number | null
   counts: BatchCounts
+  /** The watched folder whose batch of the day it is; absent for what a person started. */
+  watch?: string
 }
 
 export interface PlannedFile {

@@ -6,6 +6,7 @@ import { type RecipeAnswers, recipeCommands } from './recipe-commands.ts'
 import { type RowAnswers, rowCommands } from './row-commands.ts'
 import { type SettingsAnswers, settingsCommands } from './settings-commands.ts'
 import { type VaultAnswers, vaultCommands } from './vault-commands.ts'
+import { type WatchAnswers, watchCommands } from './watch-commands.ts'
 
 /** What a face may ask, with the shape of the question. The engine answers with `CommandOutputs` of the same name. */
 export const commandInputs = {
@@ -13,6 +14,7 @@ export const commandInputs = {
   ...rowCommands,
   ...placeCommands,
   ...vaultCommands,
+  ...watchCommands,
   ...recipeCommands,
   ...settingsCommands,
   ...engineCommands,
@@ -26,6 +28,7 @@ export interface CommandOutputs
     RowAnswers,
     PlaceAnswers,
     VaultAnswers,
+    WatchAnswers,
     RecipeAnswers,
     SettingsAnswers,
     EngineAnswers {}

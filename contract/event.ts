@@ -1,5 +1,6 @@
 import type { BatchCounts, BatchState, OutputRecord } from './job.ts'
 import type { WireFault } from './fault.ts'
+import type { WatchStatus } from './watch.ts'
 
 /** A job that is under way. */
 export interface RunningRow {
@@ -35,10 +36,12 @@ export interface BatchSnapshot {
   startedMs: number
   /** Milliseconds until the end at the present rate; null while nobody can say. */
   remainingMs: number | null
+  /** The watched folder whose batch of the day it is; absent for what a person started. */
+  watch?: string
 }
 
 /**
- * What the engine announces. Snapshots come at most ten a second and never queue up; ended rows are all delivered, in order of ending, to faces on
+ * What the engine announces. Snapshots of a batch, and the state of a watched folder, come at most ten a second and never queue up; ended rows are all delivered, in order of ending, to faces on
  * the same machine. A face in a browser is not told rows at all: it shows a window of them, asked for with `batch.rows` (answered within 20 ms), and
  * asks for it again when the counters of a snapshot have changed, at most four times a second. So a batch of a million files costs it what one of ten does.
  */
@@ -46,4 +49,6 @@ export type EngineEvent =
   | { type: 'batch'; batch: BatchSnapshot }
   | { type: 'ended'; batchId: string; rows: EndedRow[] }
   | { type: 'finished'; batch: BatchSnapshot }
+  | { type: 'watch'; watch: WatchStatus }
+  | { type: 'watch-removed'; watch: string }
   | { type: 'notice'; level: 'info' | 'warn'; message: string }

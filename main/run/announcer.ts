@@ -53,11 +53,16 @@ export class Announcer {
 
 function enqueue(listener: Listener, event: EngineEvent): void {
   const last = listener.queue.at(-1)
-  if (event.type === 'batch' && last?.type === 'batch' && last.batch.batchId === event.batch.batchId)
-    listener.queue.pop()
+  if (last && replaces(event, last)) listener.queue.pop()
   if (event.type === 'ended') listener.unread += event.rows.length
   if (listener.unread > unreadMost)
     listener.failed = new Fault('state-busy', { subject: 'a listener', why: 'It does not read what it is told.' })
   else listener.queue.push(event)
   listener.wake()
+}
+
+/** Of what something is like, only the latest counts. */
+function replaces(event: EngineEvent, last: EngineEvent): boolean {
+  if (event.type === 'watch') return last.type === 'watch' && last.watch.id === event.watch.id
+  return event.type === 'batch' && last.type === 'batch' && last.batch.batchId === event.batch.batchId
 }

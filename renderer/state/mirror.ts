@@ -63,6 +63,8 @@ export function hear(mirror: Mirror, { news, atMs }: Heard): Mirror {
 function hearEvent(mirror: Mirror, event: (News & { type: 'event' })['event'], atMs: number): Mirror {
   switch (event.type) {
     case 'ended':
+    case 'watch':
+    case 'watch-removed':
       return mirror
     case 'notice': {
       const id = (mirror.notices.at(-1)?.id ?? 0) + 1

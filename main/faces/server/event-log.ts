@@ -40,9 +40,9 @@ export class EventLog {
   add(event: EngineEvent): void {
     if (event.type === 'ended') return
     const seq = ++this.#seq
-    const snapshot = event.type === 'notice' ? '' : `batch ${event.batch.batchId}`
+    const snapshot = snapshotOf(event)
     this.#events.delete(snapshot)
-    this.#events.set(event.type === 'batch' ? snapshot : String(seq), { seq, event })
+    this.#events.set(event.type === 'batch' || event.type === 'watch' ? snapshot : String(seq), { seq, event })
     if (this.#events.size > keptMost) this.#forgetOldest()
     this.#wake()
   }
@@ -87,5 +87,21 @@ export class EventLog {
   #wake(): void {
     this.#more.resolve()
     this.#more = Promise.withResolvers()
+  }
+}
+
+/** What an event makes old; empty for news that stands by itself. */
+function snapshotOf(event: EngineEvent): string {
+  switch (event.type) {
+    case 'batch':
+    case 'finished':
+      return `batch ${event.batch.batchId}`
+    case 'watch':
+      return `watch ${event.watch.id}`
+    case 'watch-removed':
+      return `watch ${event.watch}`
+    case 'ended':
+    case 'notice':
+      return ''
   }
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Client } from '../../../contract/client.ts'
 import type { CommandInput, CommandName, CommandOutputs, commandInputs } from '../../../contract/command.ts'
+import type { WatchRules } from '../../../contract/watch-rules.ts'
 import type { Grants } from '../../settings/grants.ts'
 
 type Input<C extends CommandName> = z.output<(typeof commandInputs)[C]>
@@ -39,6 +40,19 @@ const checks: { [C in CommandName]: Check<C> } = {
   'vault.list': harmless,
   'vault.restore': harmless,
   'vault.empty': harmless,
+  'watch.list': harmless,
+  'watch.get': harmless,
+  'watch.check': async (input, keeper) => ({ ...input, rules: await checkedRules(input.rules, keeper) }),
+  'watch.add': async (input, keeper) => ({ ...input, rules: await checkedRules(input.rules, keeper) }),
+  'watch.edit': checkedEdit,
+  'watch.remove': harmless,
+  'watch.pause': harmless,
+  'watch.resume': harmless,
+  'watch.rescan': harmless,
+  'watch.answer': harmless,
+  'watch.files': harmless,
+  // The path names a file that waits, and is compared only.
+  'watch.processAnyway': harmless,
   'recipe.list': harmless,
   'recipe.get': async (input, keeper) => ({ ...input, recipe: await checkedRecipe(input.recipe, keeper) }),
   'recipe.check': harmless,
@@ -71,6 +85,25 @@ async function checkedRun<T extends Input<'batch.start'> | Input<'batch.plan'>>(
   const sources = await Promise.all(input.sources.map((path) => grants.require(path, access)))
   const out = await grants.require(input.out, 'write')
   return { ...input, recipe, sources, out }
+}
+
+async function checkedRules(rules: WatchRules, keeper: Keeper): Promise<WatchRules> {
+  const { grants, client, signal } = keeper
+  const recipe = await checkedRecipe(rules.recipe, keeper)
+  const asked = rules.originals ?? (await client.ask('recipe.get', { recipe }, { signal })).recipe?.originals
+  const folder = await grants.require(rules.folder, (asked?.act ?? 'keep') === 'keep' ? 'read' : 'write')
+  return { ...rules, recipe, folder, out: await grants.require(rules.out, 'write') }
+}
+
+/** What is changed is looked at together with what stays. */
+async function checkedEdit(input: Input<'watch.edit'>, keeper: Keeper): Promise<Input<'watch.edit'>> {
+  const { watch } = await keeper.client.ask('watch.get', { watch: input.watch }, { signal: keeper.signal })
+  const { recipe, folder, out } = await checkedRules({ ...watch.rules, ...known(input.rules) }, keeper)
+  return { ...input, rules: { ...input.rules, recipe, folder, out } }
+}
+
+function known(rules: Input<'watch.edit'>['rules']): Partial<WatchRules> {
+  return Object.fromEntries(Object.entries(rules).filter(([, value]) => value !== undefined))
 }
 
 /** A name goes through as it is; a file has to lie in a grant. */
