@@ -17,7 +17,10 @@ export interface FactInfo {
 
 export type KnownFacts = ReadonlyMap<string, FactInfo>
 
-/** The facts every file has, whatever the steps. `date` is when a picture was taken, else when the file was modified. */
+/**
+ * The facts every file has, whatever the steps. `date` is when a picture or video was taken as the first of these tells, which `date-source` names:
+ * its tags (`exif`), the container (`container`), the file's name (`name`), else when the file was modified (`modified`).
+ */
 export const fileFacts: KnownFacts = new Map<string, FactInfo>([
   ['stem', { kind: 'text', when: 'early' }],
   ['ext', { kind: 'text', when: 'early' }],
@@ -29,6 +32,7 @@ export const fileFacts: KnownFacts = new Map<string, FactInfo>([
   ['age', { kind: 'duration', when: 'early' }],
   ['counter', { kind: 'number', when: 'early' }],
   ['date', { kind: 'instant', when: 'early' }],
+  ['date-source', { kind: 'text', when: 'early' }],
   ['camera', { kind: 'text', when: 'early' }],
   ['modified', { kind: 'instant', when: 'early' }],
   ['created', { kind: 'instant', when: 'early' }],

@@ -63,6 +63,11 @@ export const faultTable = {
     'The program {subject} is not installed.',
     'Install it, or set its path in the settings.',
   ),
+  'programs-off': entry(
+    'user',
+    'The recipe {subject} runs programs, which this server does not do.',
+    'If you trust the recipe, start the server with `--allow-programs`.',
+  ),
   'original-changed': entry(
     'transient',
     '{subject} changed while it was read.',

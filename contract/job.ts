@@ -1,3 +1,5 @@
+import type { Facts } from './facts.ts'
+
 /** What tells one state of a file from another. Decimal strings, since 64-bit numbers do not survive JSON. */
 export interface FileIdentity {
   dev: string
@@ -35,6 +37,8 @@ export interface OutputRecord {
   bytes: number
   /** Lower-case hex; empty for a file that was only renamed, whose bytes nobody read. */
   sha256: string
+  /** What steps found out about it, such as `width`, or how alike to the original it looks; left out where they found nothing. */
+  facts?: Facts
 }
 
 /** One line of the report (`--report`): what became of one input. Paths are shown well-formed; the bytes are in `pathKey` where they differ. */

@@ -44,6 +44,12 @@ export interface Host extends AsyncDisposable {
   hurry(): void
 }
 
+export interface HostOptions {
+  stateFolder: string
+  /** Whether recipes may run programs; a server's may only where that was asked for. */
+  allowsPrograms?: boolean
+}
+
 const ioThreads = 2
 /** An operation under way for longer is told in `doctor`. */
 const slowOperationMs = 5_000
@@ -52,11 +58,11 @@ const slowOperationMs = 5_000
  * Opens the engine of a state folder: lock, journal, recovery, lanes. Closing it finishes the files in hand, leaves batches
  * resumable and gives the lock back. Faults: `state-busy` while another engine owns the folder, `state-unusable`, `state-newer`, `disk-full`.
  */
-export async function openHost({ stateFolder }: { stateFolder: string }): Promise<Host> {
+export async function openHost({ stateFolder, allowsPrograms = true }: HostOptions): Promise<Host> {
   await using stack = new AsyncDisposableStack()
   prepareStateFolder(stateFolder)
   const schemas = stepSchemas()
-  const parts = await openParts(stack, { stateFolder, schemas })
+  const parts = await openParts(stack, { stateFolder, schemas, allowsPrograms })
   const watchdog = stack.use(new Watchdog({ clock: parts.clock, slowMs: slowOperationMs }))
   watchdog.addSource(() => parts.permits.waiting())
   const engine = stack.use(new Engine(parts))
@@ -84,7 +90,8 @@ export async function openHost({ stateFolder }: { stateFolder: string }): Promis
 }
 
 /** The lock and the journal first; whatever an earlier life left is put right before anything else is opened. */
-async function openParts(stack: AsyncDisposableStack, { stateFolder, schemas }: Opening): Promise<EngineParts> {
+async function openParts(stack: AsyncDisposableStack, opening: Opening): Promise<EngineParts> {
+  const { stateFolder, schemas, allowsPrograms } = opening
   const settings = readSettings(stateFolder)
   const clock = systemClock
   // The io threads start while the journal opens; they are given nothing to do before the lock is ours.
@@ -99,13 +106,14 @@ async function openParts(stack: AsyncDisposableStack, { stateFolder, schemas }: 
     thread: stack.use(threadLane(settings)),
   }
   const nextTag = tagsOf(randomBytes(3).toString('hex'))
-  const vault = join(stateFolder, 'vault')
-  return { journal, io, lanes, permits, clock, settings, descriptors, nextTag, scratch, vault }
+  const places = { stateFolder, scratch, vault: join(stateFolder, 'vault') }
+  return { journal, io, lanes, permits, clock, settings, descriptors, nextTag, allowsPrograms, ...places }
 }
 
 interface Opening {
   stateFolder: string
   schemas: StepSchemas
+  allowsPrograms: boolean
 }
 
 /** What is set holds at once: those in line get the new budgets, and files in hand end with the old ones. */

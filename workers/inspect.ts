@@ -1,6 +1,8 @@
-import { open } from 'node:fs/promises'
-import { encodePath } from '../contract/path-text.ts'
+import { type FileHandle, open } from 'node:fs/promises'
 import type { Facts } from '../contract/facts.ts'
+import { encodePath } from '../contract/path-text.ts'
+import { containerDate } from './container-date.ts'
+import { nameDate } from './name-date.ts'
 
 /** Cameras write their tags at the beginning; what lies behind this much is not looked for. */
 const headBytes = 512 * 1024
@@ -13,20 +15,41 @@ interface Tags {
   Model?: string
 }
 
-/** What a picture's own tags tell before it is decoded: `date` (as the camera wrote it, in its own zone) and `camera`. Never throws: a file without tags, or damaged, has none. */
+/**
+ * What a file tells before it is decoded: `date`, where it has one (without offset as the camera wrote it, in its own zone), `date-source`, which
+ * says where that stood, and `camera`. Never throws: a file without tags, or damaged, was made when it was modified.
+ */
 export async function inspect(path: string): Promise<Facts> {
   try {
-    const tags = await readTags(await readHead(path))
-    const date = dateOf(tags)
+    await using file = await open(path.isWellFormed() ? path : Buffer.from(encodePath(path)), 'r')
+    const head = await readHead(file)
+    const tags = await readTags(head).catch((): Tags => ({}))
     const camera = [tags.Make, tags.Model].filter(Boolean).join(' ').trim()
-    return { ...(date === null ? {} : { date }), ...(camera === '' ? {} : { camera }) }
+    return { ...(await dateFacts(path, { file, head, tags })), ...(camera === '' ? {} : { camera }) }
   } catch {
-    return {}
+    return fromModified
   }
 }
 
-async function readHead(path: string): Promise<Buffer> {
-  await using file = await open(path.isWellFormed() ? path : Buffer.from(encodePath(path)), 'r')
+const fromModified = { 'date-source': 'modified' }
+
+interface Looking {
+  file: FileHandle
+  head: Buffer
+  tags: Tags
+}
+
+/** The first that knows has the word. */
+async function dateFacts(path: string, { file, head, tags }: Looking): Promise<Facts> {
+  const taken = tagDate(tags)
+  if (taken !== null) return { date: taken, 'date-source': 'exif' }
+  const recorded = await containerDate(file, head)
+  if (recorded !== null) return { date: recorded, 'date-source': 'container' }
+  const named = nameDate(path.slice(path.lastIndexOf('/') + 1))
+  return named === null ? fromModified : { date: named, 'date-source': 'name' }
+}
+
+async function readHead(file: FileHandle): Promise<Buffer> {
   const head = Buffer.alloc(headBytes)
   const { bytesRead } = await file.read(head, 0, headBytes, 0)
   return head.subarray(0, bytesRead)
@@ -39,7 +62,7 @@ async function readTags(head: Buffer): Promise<Tags> {
 }
 
 /** `2024:05:01 12:00:00`, with `+02:00` where the camera told. Without it the time stands as it was written. */
-function dateOf({ DateTimeOriginal, CreateDate, OffsetTimeOriginal }: Tags): number | string | null {
+function tagDate({ DateTimeOriginal, CreateDate, OffsetTimeOriginal }: Tags): number | string | null {
   const match = /^(\d{4}):(\d\d):(\d\d) (\d\d:\d\d:\d\d)/.exec(DateTimeOriginal ?? CreateDate ?? '')
   if (!match || match[1] === '0000') return null
   const local = `${match[1]}-${match[2]}-${match[3]}T${match[4]}`

@@ -1,3 +1,4 @@
+import type { Facts } from '../../contract/facts.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import type { WireFault } from '../../contract/fault.ts'
 import type { Folding } from '../../contract/names.ts'
@@ -36,6 +37,8 @@ export interface CommitOutput {
   bytes: number
   sha256: string
   type: string
+  /** What steps found out about it, for the receipt. */
+  facts: Facts
 }
 
 export interface CommitJob {
@@ -85,8 +88,8 @@ function commitOutput(
 ): string {
   const name = output.name ?? claimName(store, job, { ...output, folding: job.folding })
   store.run(
-    `INSERT OR REPLACE INTO outputs(batch, seq, part, folder, name, attempt, identity, bytes, sha, type)
-     VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO outputs(batch, seq, part, folder, name, attempt, identity, bytes, sha, type, facts)
+     VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     job.batch,
     job.seq,
     output.part,
@@ -97,6 +100,7 @@ function commitOutput(
     output.bytes,
     output.sha256,
     output.type,
+    JSON.stringify(output.facts),
   )
   return name
 }

@@ -2,8 +2,8 @@ import type { JobRow } from '../../contract/row-commands.ts'
 import type { WireFault } from '../../contract/fault.ts'
 import type { JobState, OutputRecord } from '../../contract/job.ts'
 import { encodePath } from '../../contract/path-text.ts'
-import { joined } from './admit.ts'
 import { type Column, fromColumn } from './columns.ts'
+import { type OutputRow, outputRecords } from './output-record.ts'
 import { type RecordedState, RowColumns } from './row-columns.ts'
 import { keepViews, RowViews, type ViewRequest, viewsOf } from './row-view.ts'
 import type { Store } from './store.ts'
@@ -89,21 +89,15 @@ export function readRows(store: Store, batch: number, seqs: number[]): JobRow[] 
 
 /** A member of a group tells of the result that it became a part of. */
 function outputsOf(store: Store, batch: number, wanted: string): Map<number, OutputRecord[]> {
-  const rows = store.all<{ seq: number; path: Column; name: Column; bytes: number; sha: string }>(
-    `SELECT j.seq, f.path, o.name, o.bytes, o.sha FROM jobs j
+  const rows = store.all<OutputRow>(
+    `SELECT j.seq, f.path, o.name, o.bytes, o.sha, o.facts FROM jobs j
      CROSS JOIN outputs o ON o.batch = j.batch AND o.seq = coalesce(j.leader, j.seq) CROSS JOIN folders f ON f.n = o.folder
      WHERE j.batch = ? AND j.seq IN (SELECT value FROM json_each(?)) AND j.state = 'done' AND o.published = 1
      ORDER BY j.seq, o.part`,
     batch,
     wanted,
   )
-  const bySeq = new Map<number, OutputRecord[]>()
-  for (const { seq, path, name, bytes, sha } of rows) {
-    const list = bySeq.get(seq) ?? []
-    list.push({ path: shown(joined(fromColumn(path), fromColumn(name))), bytes, sha256: sha })
-    bySeq.set(seq, list)
-  }
-  return bySeq
+  return outputRecords(rows)
 }
 
 const shown = (path: string): string => path.toWellFormed()

@@ -95,4 +95,7 @@ export const migrations: readonly string[] = [
   `
   CREATE TABLE timings(batch INTEGER NOT NULL, seq INTEGER NOT NULL, steps TEXT NOT NULL, PRIMARY KEY(batch, seq)) WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE outputs ADD COLUMN facts TEXT NOT NULL DEFAULT '{}';
+  `,
 ]

@@ -1,8 +1,8 @@
 import type { JobState, OutputRecord, ReportLine } from '../../contract/job.ts'
 import type { WireFault } from '../../contract/fault.ts'
 import { encodePath } from '../../contract/path-text.ts'
-import { joined } from './admit.ts'
 import { type Column, fromColumn } from './columns.ts'
+import { type OutputRow, outputRecords } from './output-record.ts'
 import type { Store } from './store.ts'
 
 interface ReportRow {
@@ -13,14 +13,6 @@ interface ReportRow {
   step: string | null
   fault: string | null
   ms: number
-}
-
-interface OutputRow {
-  seq: number
-  path: Column
-  name: Column
-  bytes: number
-  sha: string
 }
 
 /** Report lines after `after`, as JSON text, in order of sequence. A job still open is told as `cancelled`: this run did not do it. */
@@ -46,20 +38,14 @@ function publishedBetween(
   { batch, after, last }: { batch: number; after: number; last: number },
 ): Map<number, OutputRecord[]> {
   const rows = store.all<OutputRow>(
-    `SELECT j.seq, f.path, o.name, o.bytes, o.sha FROM jobs j
+    `SELECT j.seq, f.path, o.name, o.bytes, o.sha, o.facts FROM jobs j
      CROSS JOIN outputs o ON o.batch = j.batch AND o.seq = coalesce(j.leader, j.seq) CROSS JOIN folders f ON f.n = o.folder
      WHERE j.batch = ? AND j.seq > ? AND j.seq <= ? AND j.state = 'done' AND o.published = 1 ORDER BY j.seq, o.part`,
     batch,
     after,
     last,
   )
-  const bySeq = new Map<number, OutputRecord[]>()
-  for (const { seq, path, name, bytes, sha } of rows) {
-    const list = bySeq.get(seq) ?? []
-    list.push({ path: shown(joined(fromColumn(path), fromColumn(name))), bytes, sha256: sha })
-    bySeq.set(seq, list)
-  }
-  return bySeq
+  return outputRecords(rows)
 }
 
 const shown = (path: string): string => path.toWellFormed()

@@ -94,7 +94,9 @@ export class Admissions {
     const refusal = this.#batch.refuses(facts)
     if (refusal) return { targets: [], ended: { state: 'skipped', fault: refusal.toWire() } }
     try {
-      return { targets: earlyTargets(source, facts, this.#batch), ended: null }
+      const targets = earlyTargets(source, facts, this.#batch)
+      // A member of a group has no result of its own to name.
+      return { targets: this.#batch.course.gathering ? [] : targets, ended: null }
     } catch (error) {
       return { targets: [], ended: { state: 'failed', fault: Fault.from(error, String(facts.name ?? '')).toWire() } }
     }

@@ -25,6 +25,9 @@ export interface EngineParts {
   descriptors: Descriptors
   /** Part of a name that no file had before and none will have again: random at each start, counted up at each call. */
   nextTag: () => string
+  stateFolder: string
+  /** Whether recipes may run programs of the person's own. */
+  allowsPrograms: boolean
   /** Local folder for intermediates, emptied at each start. */
   scratch: string
   /** The vault's first place: in the state folder. */

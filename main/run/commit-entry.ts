@@ -1,6 +1,6 @@
 import { Fault } from '../../contract/fault.ts'
 import type { PublishRequest } from '../io/publish.ts'
-import { nameOf, ownPrefix } from '../io/paths.ts'
+import { child, nameOf, ownPrefix } from '../io/paths.ts'
 import type { Move } from '../journal/moves.ts'
 import type { Finished, FinishedOutput } from './job.ts'
 import type { VaultTry } from './originals.ts'
@@ -51,4 +51,29 @@ export function requestsOf({ finished, names }: CommitEntry): PublishRequest[] {
     name: names[part] ?? '',
     original,
   }))
+}
+
+/** The move of a file that is copied to another disk: noted with its last name, as soon as that is known. */
+export function moveAcross({ finished, names }: CommitEntry): Move[] {
+  if (finished.original !== 'across') return []
+  const { job, sourceSha256, outputs } = finished
+  return outputs.flatMap(({ folder, name, bytes }, part) => {
+    const final = names[part] ?? name
+    return final === null
+      ? []
+      : [
+          {
+            kind: 'moved' as const,
+            from: job.source,
+            to: child(folder, final),
+            identity: job.identity,
+            bytes,
+            sha256: sourceSha256,
+          },
+        ]
+  })
+}
+
+export function membersOf({ finished }: CommitEntry): number[] {
+  return finished.job.members.map(({ seq }) => seq)
 }

@@ -4,13 +4,21 @@ import { Batcher, type Settled } from '../async/batcher.ts'
 import { child } from '../io/paths.ts'
 import type { Published } from '../io/publish.ts'
 import type { BatchContext } from './batch-context.ts'
-import { attemptsOf, type CommitEntry, newEntry, openEntries, outputAt, requestsOf } from './commit-entry.ts'
+import {
+  attemptsOf,
+  type CommitEntry,
+  membersOf,
+  moveAcross,
+  newEntry,
+  openEntries,
+  outputAt,
+  requestsOf,
+} from './commit-entry.ts'
 import { settled } from './copier.ts'
 import { hashOrNull } from './hash-or-null.ts'
-import type { Move } from '../journal/moves.ts'
 import type { PlannedMove } from './originals.ts'
 import { Displacer } from './displacer.ts'
-import type { Finished } from './job.ts'
+import type { Finished, FinishedOutput } from './job.ts'
 import { TakenName } from './taken-name.ts'
 
 const groupMost = 64
@@ -47,14 +55,26 @@ export class Committer implements AsyncDisposable {
   async #run(group: Finished[]): Promise<Settled<OutputRecord[]>[]> {
     const entries = group.map((finished) => newEntry(finished, this.#batch.parts.nextTag()))
     await this.#flush(entries)
+    for (const wave of this.#waves(entries)) await this.#land(wave)
+    await this.#giveUp(entries.filter((entry) => !entry.published))
+    await this.#finish(entries.filter((entry) => entry.published))
+    return entries.map(outcomeOf)
+  }
+
+  /** Names with a number were given because another job had the plain one: where twins are left out, those wait until that stands. */
+  #waves(entries: CommitEntry[]): CommitEntry[][] {
+    if (this.#batch.conflict !== 'skip-identical') return [entries]
+    const numbered = (entry: CommitEntry): boolean => entry.finished.outputs.some(isNumbered)
+    return [entries.filter((entry) => !numbered(entry)), entries.filter(numbered)]
+  }
+
+  async #land(entries: CommitEntry[]): Promise<void> {
+    for (const entry of openEntries(entries)) await this.#findTwin(entry)
     for (let round = 0; round < renamesMost && openEntries(entries).length > 0; round++) {
       await this.#note(openEntries(entries))
       await this.#displacer.displace(openEntries(entries))
       await this.#publish(openEntries(entries))
     }
-    await this.#giveUp(entries.filter((entry) => !entry.published))
-    await this.#finish(entries.filter((entry) => entry.published))
-    return entries.map(outcomeOf)
   }
 
   async #flush(all: CommitEntry[]): Promise<void> {
@@ -138,8 +158,24 @@ export class Committer implements AsyncDisposable {
   }
 
   async #identical(entry: CommitEntry, part: number): Promise<boolean> {
-    if (this.#batch.conflict !== 'skip-identical') return false
-    return (await hashOrNull(this.#batch.parts.io, this.#pathOf(entry, part))) === outputAt(entry, part).sha256
+    return this.#batch.conflict === 'skip-identical' && this.#isTwin(entry, part, this.#pathOf(entry, part))
+  }
+
+  async #findTwin(entry: CommitEntry): Promise<void> {
+    if (this.#batch.conflict !== 'skip-identical') return
+    for (const [part, { folder, stem, extension }] of entry.finished.outputs.entries()) {
+      const plain = child(folder, stem + extension)
+      if (isNumbered(outputAt(entry, part)) && (await this.#isTwin(entry, part, plain)))
+        entry.fault = new TakenName(plain, part)
+    }
+  }
+
+  /** A file that is only renamed has not been read yet. */
+  async #isTwin(entry: CommitEntry, part: number, path: string): Promise<boolean> {
+    const { io } = this.#batch.parts
+    const theirs = await hashOrNull(io, path)
+    const { sha256, attempt } = outputAt(entry, part)
+    return theirs !== null && theirs === (sha256 || (await hashOrNull(io, attempt)))
   }
 
   async #clear(entry: CommitEntry, part: number): Promise<void> {
@@ -188,6 +224,10 @@ export class Committer implements AsyncDisposable {
   }
 }
 
+function isNumbered({ name, stem, extension }: FinishedOutput): boolean {
+  return name !== null && name !== stem + extension
+}
+
 function outcomeOf({ finished, names, fault }: CommitEntry): Settled<OutputRecord[]> {
   if (fault) return { ok: false, error: fault }
   const value = finished.outputs.map(({ folder, bytes, sha256 }, part) => ({
@@ -200,29 +240,4 @@ function outcomeOf({ finished, names, fault }: CommitEntry): Settled<OutputRecor
 
 function movesOf(planned: PlannedMove | null) {
   return planned ? [planned.move] : []
-}
-
-/** The move of a file that is copied to another disk: noted with its last name, as soon as that is known. */
-function moveAcross({ finished, names }: CommitEntry): Move[] {
-  if (finished.original !== 'across') return []
-  const { job, sourceSha256, outputs } = finished
-  return outputs.flatMap(({ folder, name, bytes }, part) => {
-    const final = names[part] ?? name
-    return final === null
-      ? []
-      : [
-          {
-            kind: 'moved' as const,
-            from: job.source,
-            to: child(folder, final),
-            identity: job.identity,
-            bytes,
-            sha256: sourceSha256,
-          },
-        ]
-  })
-}
-
-function membersOf({ finished }: CommitEntry): number[] {
-  return finished.job.members.map(({ seq }) => seq)
 }

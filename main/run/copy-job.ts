@@ -2,6 +2,7 @@ import { child } from '../io/paths.ts'
 import { nextAttempt } from './attempt-name.ts'
 import type { BatchContext } from './batch-context.ts'
 import type { Copier } from './copier.ts'
+import { foundBefore } from './early-facts.ts'
 import type { Finished, FinishedOutput, Job } from './job.ts'
 import { isMoveOnly } from './originals.ts'
 import { lateTarget } from './targets.ts'
@@ -57,7 +58,8 @@ export function renamed(job: Job, batch: BatchContext): Finished {
 
 function placed(job: Job, batch: BatchContext, branch: number) {
   const { extension } = targetOf(job, branch)
-  return { branch, type: String(job.facts.type ?? ''), ...lateTarget(job, batch, { branch, extension, facts: {} }) }
+  const late = lateTarget(job, batch, { branch, extension, facts: {} })
+  return { branch, type: String(job.facts.type ?? ''), facts: foundBefore(job.facts), ...late }
 }
 
 function targetOf(job: Job, branch: number): Job['targets'][number] {

@@ -3,7 +3,7 @@ import type { WalkEntry } from '../io/walk.ts'
 import type { BatchContext } from './batch-context.ts'
 
 /** Facts that are inside the file: looked for only when a name or a condition of the recipe needs one. */
-const inside = ['date', 'camera']
+const inside = ['date', 'date-source', 'camera']
 /** Files looked into by one call of a thread. */
 const callMost = 32
 
@@ -19,6 +19,12 @@ export function needsInspection({
     ...recipe.accepts.flatMap(({ where }) => Object.keys(where)),
   ]
   return asked.some((fact) => inside.includes(fact))
+}
+
+/** What of a file's early facts belongs into its receipt: when it says it was made, and where that stood. Nothing where nobody looked. */
+export function foundBefore(facts: Facts): Facts {
+  const { date, 'date-source': source } = facts
+  return source === undefined || date === undefined ? {} : { date, 'date-source': source }
 }
 
 /** Looks into the files of a chunk, in threads; files that tell nothing have no facts of their own. */

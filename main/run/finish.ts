@@ -1,11 +1,13 @@
 import { Fault } from '../../contract/fault.ts'
 import { extname } from 'node:path'
-import type { TaskResult } from '../../contract/task.ts'
+import type { SegmentStep, TaskResult } from '../../contract/task.ts'
 import { child } from '../io/paths.ts'
 import { nextAttempt } from './attempt-name.ts'
 import type { BatchContext } from './batch-context.ts'
+import { foundBefore } from './early-facts.ts'
 import type { FinishedOutput, Job } from './job.ts'
 import { lateTarget } from './targets.ts'
+import { secretsOf } from './task-secrets.ts'
 
 interface Finish {
   job: Job
@@ -31,14 +33,20 @@ export async function finishResult(
   const sealed = await io.call('seal', { from: result.path, ...target, like })
   const lane = laneOf(batch, branch)
   const attempt = child(target.folder, target.attempt)
-  const task = { kind: 'check' as const, family: familyOf(batch, branch), result: { ...result, path: attempt } }
+  const secrets = secretsOf(lastSteps(batch, branch), batch.parts)
+  const task = {
+    kind: 'check' as const,
+    family: familyOf(batch, branch),
+    result: { ...result, path: attempt },
+    secrets,
+  }
   const stall = {
     stallMs: settings.limits.stallMs,
     memoryBytes: settings.limits.workerMemoryMb * 2 ** 20,
     onProgress: () => {},
   }
   await lanes[lane].run(task, { signal, ...stall })
-  const name = lateTarget(job, batch, { branch, extension: `.${result.extension}`, facts: result.facts })
+  const name = lateTarget(job, batch, { branch, extension: dotted(result.extension), facts: result.facts })
   return {
     branch,
     attempt,
@@ -47,7 +55,12 @@ export async function finishResult(
     bytes: sealed.identity.sizeBytes,
     sha256: sealed.sha256,
     type: result.type,
+    facts: { ...foundBefore(job.facts), ...result.facts },
   }
+}
+
+function dotted(extension: string): string {
+  return extension === '' ? '' : `.${extension}`
 }
 
 /** The original's own bytes, for a branch without steps or where the result would have been larger. */
@@ -77,6 +90,7 @@ export async function finishOriginal(
     bytes: identity.sizeBytes,
     sha256,
     type: String(job.facts.type ?? ''),
+    facts: foundBefore(job.facts),
   }
 }
 
@@ -90,6 +104,11 @@ function placeOf({ job, batch, branch, written }: Omit<Finish, 'signal'>): { fol
 function lastSegment(batch: BatchContext, branch: number) {
   const { shared, branches } = batch.course
   return branches[branch]?.own.at(-1) ?? shared.at(-1)
+}
+
+function lastSteps(batch: BatchContext, branch: number): SegmentStep[] {
+  const fused = batch.course.branches[branch]?.fused ?? []
+  return [...(lastSegment(batch, branch)?.steps ?? []), ...fused]
 }
 
 function laneOf(batch: BatchContext, branch: number): 'process' | 'thread' {

@@ -46,6 +46,8 @@ export interface FinishedOutput {
   bytes: number
   sha256: string
   type: string
+  /** For the receipt. */
+  facts: Facts
 }
 
 export interface Finished {

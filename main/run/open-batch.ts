@@ -48,6 +48,7 @@ export async function openBatch(
 ): Promise<{ batch: BatchContext; walk: BatchRequest }> {
   const { recipe } = request.recipe
   const course = planCourse(recipe, parts.descriptors)
+  requireAllowed(course, parts, recipe)
   const facts = knownFacts(parts.descriptors.values())
   const names = namesOf(recipe, facts)
   if (usesProcesses(course)) parts.lanes.process.prestart(parts.settings.cores)
@@ -83,6 +84,13 @@ export function namesOf(recipe: Recipe, facts: KnownFacts): Pick<BatchContext, '
     names: branches.map((branch) => branchNames(branch, facts)),
     movedTo: branchNames({ ...first, folder, name: onlyMoves ? first.name : '{stem}' }, facts),
   }
+}
+
+/** Whoever reaches a server reaches its programs too, unless somebody at that machine has thought about it. */
+function requireAllowed(course: Course, { allowsPrograms }: EngineParts, { name }: Recipe): void {
+  const segments = [...(course.gathering?.before ?? []), ...course.shared, ...course.branches.flatMap(({ own }) => own)]
+  if (!allowsPrograms && segments.some(({ family }) => family === 'external'))
+    throw new Fault('programs-off', { subject: name })
 }
 
 /** Children start while the target is looked at and the walk begins. */

@@ -8,6 +8,7 @@ import type { BatchContext } from './batch-context.ts'
 import { finishOriginal, finishResult } from './finish.ts'
 import type { Finished, FinishedOutput, Job } from './job.ts'
 import { Scratch } from './scratch.ts'
+import { secretsOf } from './task-secrets.ts'
 
 export interface Stage {
   signal: AbortSignal
@@ -141,7 +142,8 @@ class SegmentRun {
       throw new Fault('bug', { subject: lane, why: 'Nothing runs in this lane.' })
     const { parts } = this.#batch
     const { limits } = parts.settings
-    const task = { kind: 'transform' as const, family, sources, trunk: steps, branches, limits }
+    const secrets = secretsOf([...steps, ...branches.flatMap((branch) => branch.steps)], parts)
+    const task = { kind: 'transform' as const, family, sources, trunk: steps, branches, limits, secrets }
     this.#stage.onStage(stepName(steps, branches[0]?.steps ?? []), 0)
     const reply = await parts.lanes[lane].run(task, {
       signal: this.#stage.signal,

@@ -9,6 +9,7 @@ export interface ReportLine {
   state: string
   code?: string
   message?: string
+  outputs: { path: string; facts?: Record<string, string | number> }[]
 }
 
 export interface RecipeOutcome {
@@ -63,6 +64,11 @@ export class RecipeRun implements Disposable {
       report: lines.map((line) => JSON.parse(line) as ReportLine).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
       results: filesBelow(this.output),
     }
+  }
+
+  /** What Millrace has written down about it all. */
+  stateFiles(): Map<string, Buffer> {
+    return filesBelow(join(this.#root, 'state'))
   }
 
   #command(words: string[], env: NodeJS.ProcessEnv): Promise<{ exitCode: number; printed: string }> {

@@ -107,6 +107,10 @@ export const commands: readonly CommandSpec[] = [
         value: 'address',
       },
       { flags: '--open', help: 'open the screens in the browser of this machine' },
+      {
+        flags: '--allow-programs',
+        help: 'let recipes run programs of this machine; off, for a browser can send recipes',
+      },
     ],
     examples: [
       ['millrace serve --open', 'the screens, on this machine only'],

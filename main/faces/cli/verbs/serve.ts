@@ -10,6 +10,7 @@ interface ServeOptions {
   port?: number
   host?: string
   open?: true
+  allowPrograms?: true
 }
 
 /** Not one that a usual program takes; the same at each start, so that a bookmark leads somewhere. */
@@ -17,12 +18,12 @@ const usualPort = 4780
 const thisMachine = '127.0.0.1'
 
 export const serve: Verb = async ({ world, options }) => {
-  const { port = usualPort, host = thisMachine, open } = options as ServeOptions
+  const { port = usualPort, host = thisMachine, open, allowPrograms = false } = options as ServeOptions
   const [{ openServer }, { isLoopback }] = await Promise.all([
     import('../../server/open-server.ts'),
     import('../../server/origin.ts'),
   ])
-  await using engine = await ownedEngine(world)
+  await using engine = await ownedEngine(world, allowPrograms)
   await using server = await openServer(engine.host, { host, port })
   const address = `${server.url}#token=${server.token}`
   if (!isLoopback(host)) for (const line of exposure(host)) world.stderr.write(`${line}\n`)
@@ -36,10 +37,10 @@ export const serve: Verb = async ({ world, options }) => {
 }
 
 /** The server needs the engine itself: while another process owns it, this one waits. */
-async function ownedEngine(world: World) {
+async function ownedEngine(world: World, allowsPrograms: boolean) {
   const { openHost } = await import('../../../host.ts')
   const noticeableAttempt = 4
-  return retry(() => ownEngine(world, () => openHost({ stateFolder: stateFolderOf(world) })), {
+  return retry(() => ownEngine(world, () => openHost({ stateFolder: stateFolderOf(world), allowsPrograms })), {
     signal: world.interrupts.signal,
     attempts: Number.POSITIVE_INFINITY,
     baseMs: 100,

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openPlace } from '../fixtures/bench-of-files.ts'
+import { RecipeRun } from './recipe-run.ts'
+
+const files = { 'a.txt': 'first '.repeat(100), 'sub/b.txt': 'second' }
+const packing = 'millrace: 1\nname: Locked\nsteps:\n  - archive.pack: { secret: office }\noutput:\n  name: box\n'
+const unpacking =
+  'millrace: 1\nname: Unlocked\nsteps:\n  - archive.unpack: { secret: office }\noutput:\n  name: "{entry-stem}"\n'
+
+test('an archive is locked and opened with a secret of that name, whose value is nowhere to be found', async () => {
+  const env = { MILLRACE_SECRET_OFFICE: 'Zug um Zug' }
+  using run = new RecipeRun(files)
+  const locked = await run.run(run.recipe(packing), { env })
+  assert.equal(locked.exitCode, 0, locked.printed)
+  const box = locked.results.get('box.zip')
+  assert.ok(box, [...locked.results.keys()].join())
+  assert.ok(!box.includes('first first'))
+  for (const [name, content] of run.stateFiles()) assert.ok(!content.includes(env.MILLRACE_SECRET_OFFICE), name)
+  using other = new RecipeRun({ 'box.zip': box })
+  const without = await other.run(other.recipe(unpacking))
+  assert.deepEqual(
+    without.report.map(({ code }) => code),
+    ['secret-missing'],
+  )
+  const opened = await other.run(other.recipe(unpacking), { env })
+  assert.equal(opened.results.get('sub/b.txt')?.toString(), 'second', opened.printed)
+})
+
+test('programs are run only where that is allowed', async () => {
+  const copy = `require('fs').copyFileSync(process.argv[1], process.argv[2])`
+  const command = JSON.stringify([process.execPath, '-e', copy, '{input}', '{output}'])
+  const recipe = `name: Programs\nsteps:\n  - external.run: { command: ${command} }\n`
+  await using open = await openPlace({ 'a.txt': 'x' })
+  assert.deepEqual((await open.run(recipe)).states, { 'a.txt': 'done' })
+  await using shut = await openPlace({ 'a.txt': 'x' }, { allowsPrograms: false })
+  await assert.rejects(
+    shut.run(recipe),
+    (error) => error instanceof Error && 'code' in error && error.code === 'programs-off',
+  )
+  assert.deepEqual(Object.keys(shut.tree()), ['in/a.txt'])
+})

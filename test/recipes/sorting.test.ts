@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { utimesSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import sharp from 'sharp'
+import { filesBelow, RecipeRun } from './recipe-run.ts'
+
+const taken = (date: string) =>
+  sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+    .withExif({ IFD2: { DateTimeOriginal: date } })
+    .jpeg()
+    .toBuffer()
+
+test('sort-photos-by-date: every photo and video in its month, and the report says who told the date', async () => {
+  const photo = await taken('2020:02:03 04:05:06')
+  using run = new RecipeRun({
+    'camera/IMG_1.jpg': photo,
+    'camera/copy of IMG_1/IMG_1.jpg': photo,
+    'phone/VID_20240501_120000.mp4': 'no container that tells',
+    'phone/noname.png': 'x',
+    'notes.txt': 'stays',
+  })
+  utimesSync(join(run.input, 'phone/noname.png'), new Date(2021, 5, 7), new Date(2021, 5, 7))
+  const { exitCode, results, report, printed } = await run.run('sort-photos-by-date')
+  assert.equal(exitCode, 0, printed)
+  assert.deepEqual(
+    [...results.keys()],
+    [
+      '2020/2020-02/20200203_040506_IMG_1.jpg',
+      '2021/2021-06/20210607_000000_noname.png',
+      '2024/2024-05/20240501_120000_VID_20240501_120000.mp4',
+    ],
+  )
+  assert.deepEqual([...filesBelow(run.input).keys()].length, 2)
+  assert.deepEqual(
+    report.map(({ outputs, state }) => outputs[0]?.facts?.['date-source'] ?? state),
+    ['exif', 'skipped', 'skipped', 'name', 'modified'],
+  )
+})

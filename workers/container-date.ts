@@ -1,0 +1,57 @@
+import type { FileHandle } from 'node:fs/promises'
+
+/** 1904, from which containers of the ISO family count seconds, as Unix has it. ISO/IEC 14496-12, section 8.2.2 */
+const epochSeconds = -2_082_844_800
+/** What phones write in front of the film takes a few kilobytes; more is not read. */
+const mostMovieBytes = 4 * 2 ** 20
+/** A container has a handful of parts; a broken one must not be walked for ever. */
+const mostBoxes = 1000
+
+/**
+ * When a video (MP4, QuickTime and their kin) was recorded: as Apple's devices write it, with their zone, else the container's own instant;
+ * null where it does not tell. Epoch milliseconds.
+ */
+export async function containerDate(file: FileHandle, head: Buffer): Promise<number | null> {
+  if (!/^(ftyp|moov|mdat|wide|free|skip)$/.test(head.toString('latin1', 4, 8))) return null
+  const movie = await findMovie(file)
+  return movie && (appleDate(movie) ?? headerDate(movie))
+}
+
+/** The `moov` box, wherever it stands: behind the film, when that was written as it came. */
+async function findMovie(file: FileHandle): Promise<Buffer | null> {
+  const frame = Buffer.alloc(16)
+  let at = 0
+  for (let box = 0; box < mostBoxes; box += 1) {
+    const { bytesRead } = await file.read(frame, 0, 16, at)
+    if (bytesRead < 8) return null
+    const short = frame.readUInt32BE(0)
+    const sizeBytes = short === 1 ? Number(frame.readBigUInt64BE(8)) : short
+    if (frame.toString('latin1', 4, 8) === 'moov') return readPart(file, at, sizeBytes)
+    if (sizeBytes < 8) return null
+    at += sizeBytes
+  }
+  return null
+}
+
+/** A size of 0 means: to the end. */
+async function readPart(file: FileHandle, at: number, sizeBytes: number): Promise<Buffer> {
+  const part = Buffer.alloc(Math.min(sizeBytes || mostMovieBytes, mostMovieBytes))
+  const { bytesRead } = await file.read(part, 0, part.length, at)
+  return part.subarray(0, bytesRead)
+}
+
+function appleDate(movie: Buffer): number | null {
+  if (!movie.includes('com.apple.quicktime.creationdate')) return null
+  const [, local = '', hours = '', minutes = ''] =
+    /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)([+-]\d\d):?(\d\d)/.exec(movie.toString('latin1')) ?? []
+  const instant = Date.parse(`${local}${hours}:${minutes}`)
+  return Number.isNaN(instant) ? null : instant
+}
+
+/** 0 is what cameras without a clock write. */
+function headerDate(movie: Buffer): number | null {
+  const at = movie.indexOf('mvhd')
+  if (at < 0 || at + 16 > movie.length) return null
+  const seconds = movie[at + 4] === 1 ? Number(movie.readBigUInt64BE(at + 8)) : movie.readUInt32BE(at + 8)
+  return seconds === 0 ? null : (seconds + epochSeconds) * 1000
+}
