@@ -15,6 +15,11 @@ const entry = (blame: Blame, sentence: string, remedy = ''): FaultEntry => ({ bl
 export const faultTable = {
   'recipe-wrong': entry('user', 'The recipe {subject} cannot be used.', 'Correct the lines named and try again.'),
   'recipe-unknown': entry('user', 'There is no recipe called {subject}.', 'See `millrace recipes` for the names.'),
+  'recipe-changed': entry(
+    'user',
+    'The recipe {subject} is another one by now.',
+    'Open it again, or save yours under another name.',
+  ),
   'usage-wrong': entry('user', 'The command cannot be carried out: {subject}.', 'See `millrace help`.'),
   'file-missing': entry('user', '{subject} is not there.', 'Check the name, or put the file back and retry.'),
   'file-empty': entry('user', '{subject} is empty.', 'Replace it with a whole copy and retry.'),

@@ -27,7 +27,7 @@ export function recipeJsonSchema(steps: readonly StepDescriptor[]): JsonSchema {
     $defs: {
       step: { anyOf: [stepName(steps), stepWithOptions(steps), reference('when')] },
       when: fields(
-        { when: reference('condition'), do: { ...list(reference('step')), minItems: 1 } },
+        { when: reference('condition'), do: { ...list(reference('step')), minItems: 1 }, off },
         { required: ['when', 'do'] },
       ),
       condition: conditionSchema(knownFacts(steps)),
@@ -35,6 +35,12 @@ export function recipeJsonSchema(steps: readonly StepDescriptor[]): JsonSchema {
       branch: { ...branchSchema, type: ['object', 'null'] },
     },
   }
+}
+
+const off: JsonSchema = {
+  type: 'boolean',
+  default: false,
+  description: 'The step stays in the recipe and is not done.',
 }
 
 const branchSchema = fields({
@@ -83,7 +89,7 @@ function stepWithOptions(steps: readonly StepDescriptor[]): JsonSchema {
     const { $schema: _, ...schema } = options
     return [name, { title, description: summary, anyOf: [schema, none] }] as const
   })
-  return fields(Object.fromEntries(properties), { minProperties: 1, maxProperties: 1 })
+  return fields({ ...Object.fromEntries(properties), off }, { minProperties: 1, maxProperties: 2 })
 }
 
 function conditionSchema(facts: KnownFacts): JsonSchema {

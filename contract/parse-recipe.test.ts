@@ -239,3 +239,15 @@ test('what is no recipe at all is told so', () => {
       text,
     )
 })
+
+test('a step that is off is as if it was not there, whatever is wrong with it', () => {
+  const parsed = parseRecipe(
+    'millrace: 1\nsteps:\n  - image.nothing: { x: 1 }\n    off: true\n  - image.upright:\n    off: false\n  - when: { a: b }\n    do: []\n    off: true\n',
+    madeUpContext,
+  )
+  assert.deepEqual('recipe' in parsed && parsed.recipe.steps, [
+    { kind: 'step', call: { step: 'image.upright', options: {} } },
+  ])
+  const wrong = parseRecipe('millrace: 1\nsteps:\n  - image.upright:\n    off: perhaps\n', madeUpContext)
+  assert.ok('problems' in wrong && wrong.problems[0]?.line === 4)
+})

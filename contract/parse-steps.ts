@@ -28,10 +28,13 @@ export class StepReader {
     })
   }
 
-  /** `image.upright`, `image.upright:`, `image.resize: { … }`, or `when: { … }` with `do: [ … ]`. */
+  /** `image.upright`, `image.upright:`, `image.resize: { … }`, or `when: { … }` with `do: [ … ]`; with `off: true` beside it, nothing at all. */
   #item(item: Spot, region: Region): RecipeStep | undefined {
     if (item.isText) return this.#call(item, { name: item.text(), options: undefined, region })
-    const entries = item.entries()
+    const all = item.entries()
+    // Whatever is wrong with a step that is off does not keep the others from running.
+    if (all.find(({ name }) => name === 'off')?.value.flag()) return undefined
+    const entries = all.filter(({ name }) => name !== 'off')
     if (entries.some(({ name }) => name === 'when' || name === 'do')) return this.#when(item, region)
     const [first, ...others] = entries
     if (first === undefined) {
@@ -59,7 +62,7 @@ export class StepReader {
   }
 
   #when(item: Spot, region: Region): RecipeStep {
-    const { when, do: steps } = item.fields(['when', 'do'])
+    const { when, do: steps } = item.fields(['when', 'do', 'off'])
     if (when === undefined) item.refuse('`do` needs a `when`, the condition under which it is done.')
     if (steps === undefined || (steps.isList && steps.items().length === 0))
       item.refuse('`when` needs a `do`, the steps that are done then.')

@@ -69,7 +69,7 @@ export async function openHost({ stateFolder, allowsPrograms = true }: HostOptio
   const rows = new RowsDesk({ journal: parts.journal, engine })
   const library = new Library({ stateFolder, schemas })
   const settings = settingsDesk(stateFolder, parts)
-  const answers = answersOf({ parts, rows, engine, library, watchdog, settings })
+  const answers = answersOf({ parts, rows, engine, library, watchdog, settings, schemas })
   const lane = stack.use(yieldingLane(parts.journal))
   const folder = join(stateFolder, 'thumbnails')
   const thumbnails = new Thumbnails({ ...parts, lane, folder, read: (text) => library.read(text) })

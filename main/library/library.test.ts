@@ -71,7 +71,7 @@ test('a wrong recipe is refused with every line that is wrong', async () => {
     isFault('recipe-wrong', /Line 2, column 1: .*`name`\?.* Line 3, column 9: /),
   )
   assert.throws(() => at.library.read('millrace: 9'), isFault('recipe-wrong', /newer Millrace/))
-  assert.deepEqual(at.library.problemsOf('millrace: 1'), [])
+  assert.deepEqual(at.library.check('millrace: 1').problems, [])
 })
 
 test('the list has every recipe once, own ones before built-in ones of the same name, and what is wrong with each', async () => {
@@ -116,13 +116,15 @@ test('what is no readable file is a fault, and a pipe is not waited for', async 
 
 test('a recipe is saved whole under its name, for its person only, and replaced the same way', async () => {
   using at = house()
-  const row = await at.library.save('Web Images', web)
+  const { changedMs, ...row } = await at.library.save('Web Images', web)
+  assert.ok(changedMs > 0)
   assert.deepEqual(row, {
     name: 'web-images',
     title: 'Web images',
     summary: 'Small ones.',
     builtIn: false,
     path: join(at.own, 'web-images.millrace.yaml'),
+    origin: null,
     problems: [],
   })
   await at.library.save('web-images', web.replace('nine', 'ten'))
@@ -158,11 +160,48 @@ test('a copy of a built-in recipe is an own one that says where it came from, wi
   chmodSync(at.builtIn, 0o700)
 })
 
-test('an imported recipe keeps its text and gets a free name; an exported one is its text', async () => {
+test('a recipe that was copied from a built-in one remembers it, and copies of copies do too', async () => {
   using at = house({ builtIn: { 'web-images.yaml': web } })
-  const file = join(at.root, 'from-a-friend.yaml')
-  writeFileSync(file, web)
-  const row = await at.library.import(file)
-  assert.deepEqual([row.name, row.title], ['web-images-2', 'Web images'])
-  assert.deepEqual(await at.library.export('web-images-2'), { fileName: 'web-images-2.millrace.yaml', text: web })
+  const kept = await at.library.keep({ recipe: 'web-images', text: web.replace('9', '8'), was: web })
+  assert.deepEqual([kept.recipe.name, kept.recipe.origin], ['web-images-copy', 'web-images'])
+  assert.match(kept.text, /^# A copy of web-images\.\n# Mine/)
+  assert.equal(readFileSync(join(at.builtIn, 'web-images.yaml'), 'utf8'), web)
+  const again = await at.library.duplicate('web-images-copy')
+  assert.equal(readFileSync(again.path, 'utf8').match(/A copy of/g)?.length, 1)
+})
+
+test('a recipe that was saved from another place meanwhile is not written over', async () => {
+  using at = house({ own: { 'web.yaml': web } })
+  const mine = web.replace('9', '8')
+  await assert.rejects(at.library.keep({ recipe: 'web', text: mine, was: 'millrace: 1\n' }), isFault('recipe-changed'))
+  assert.equal((await at.library.get('web')).text, web)
+  assert.equal((await at.library.keep({ recipe: 'web', text: mine, was: web })).recipe.name, 'web')
+  assert.equal((await at.library.get('web')).text, mine)
+})
+
+test('a new recipe gets a title nobody has, in its text too', async () => {
+  using at = house({ own: { 'web-images.yaml': web } })
+  const kept = await at.library.keep({ recipe: null, text: web, was: null })
+  assert.deepEqual([kept.recipe.name, kept.recipe.title], ['web-images-2', 'Web images 2'])
+})
+
+test('a removed recipe is gone from the list, and comes back as it was, beside one that took its name', async () => {
+  using at = house({ own: { 'web.millrace.yaml': web } })
+  const removed = await at.library.remove('web', { nowMs: 1 })
+  assert.deepEqual(await at.library.list(), [])
+  await at.library.save('web', 'millrace: 1')
+  const row = await at.library.restore(removed)
+  assert.deepEqual([row.name, readFileSync(row.path, 'utf8')], ['web-2', web])
+  for (const wrong of [removed, '../web.millrace.yaml'])
+    await assert.rejects(at.library.restore(wrong), isFault('recipe-unknown'))
+})
+
+test('a recipe under another title is found by both, and built-in ones keep theirs', async () => {
+  using at = house({ builtIn: { 'copy.yaml': 'millrace: 1' }, own: { 'web.yaml': web } })
+  assert.equal((await at.library.rename('web', 'For the site')).title, 'For the site')
+  for (const word of ['web', 'for-the-site', 'For the site'])
+    assert.equal((await at.library.find(word)).recipe.name, 'For the site', word)
+  assert.match((await at.library.get('web')).text, /# nine/)
+  await assert.rejects(at.library.rename('copy', 'Mine'), isFault('usage-wrong', /duplicate it/))
+  await assert.rejects(at.library.remove('copy', { nowMs: 1 }), isFault('usage-wrong'))
 })

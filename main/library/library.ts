@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { editRecipe } from '../../contract/edit-recipe.ts'
 import type { RecipeRow } from '../../contract/recipe-commands.ts'
 import { Fault } from '../../contract/fault.ts'
 import { numbered } from '../../contract/names.ts'
@@ -8,16 +9,25 @@ import type { Recipe, RecipeProblem } from '../../contract/recipe.ts'
 import { slugOf } from '../../contract/slug.ts'
 import type { StepSchemas } from '../../contract/step-schema.ts'
 import { packageRoot } from '../package-root.ts'
-import { copyOf } from './copy-of.ts'
-import { unknownRecipe, wrongRecipe } from './recipe-fault.ts'
-import { readRecipeFile } from './recipe-file.ts'
+import { copyOf, originOf } from './copy-of.ts'
+import { changedRecipe, unknownRecipe, wrongRecipe } from './recipe-fault.ts'
+import { changedMsOf, readRecipeFile } from './recipe-file.ts'
 import { isRecipePath, type RecipeEntry, recipesIn, titleOfFile } from './recipe-folder.ts'
+import { RemovedRecipes } from './removed-recipes.ts'
 import { saveRecipeFile } from './save-recipe-file.ts'
 
 export interface FoundRecipe {
   recipe: Recipe
   /** As it was written. */
   text: string
+}
+
+export interface KeepRequest {
+  /** Null for a new one. */
+  recipe: string | null
+  text: string
+  /** What the person began with, or null. */
+  was: string | null
 }
 
 export interface LibraryOptions {
@@ -32,11 +42,13 @@ export class Library {
   readonly #builtInFolder: string
   readonly #ownFolder: string
   readonly #schemas: StepSchemas
+  readonly #removed: RemovedRecipes
 
   constructor({ stateFolder, schemas, builtInFolder = join(packageRoot, 'recipes') }: LibraryOptions) {
     this.#builtInFolder = builtInFolder
     this.#ownFolder = join(stateFolder, 'recipes')
     this.#schemas = schemas
+    this.#removed = new RemovedRecipes(join(this.#ownFolder, 'removed'))
   }
 
   /** By name (case does not matter) or by path. Faults: `recipe-unknown` with the nearest names, `recipe-wrong` with all problems, those of reading. */
@@ -59,9 +71,10 @@ export class Library {
     return this.#read(text, 'of this run')
   }
 
-  problemsOf(text: string): RecipeProblem[] {
+  /** What a text is, or what is wrong with it. */
+  check(text: string): { recipe: Recipe | null; problems: RecipeProblem[] } {
     const parsed = this.#parse(text)
-    return 'problems' in parsed ? parsed.problems : []
+    return 'problems' in parsed ? { recipe: null, problems: parsed.problems } : { ...parsed, problems: [] }
   }
 
   /** Every recipe with what is wrong with it, by name; one that cannot be read is listed too. */
@@ -87,10 +100,50 @@ export class Library {
     return this.#row({ name: slug, path, builtIn: false })
   }
 
-  /** Takes a recipe file over under its own name, numbered when that is taken. */
-  async import(path: string): Promise<RecipeRow> {
-    const { recipe, text } = await this.find(path)
-    return this.save(await this.#freeTitle(recipe.name), text)
+  /**
+   * What `recipe.save` promises: the recipe that was kept and its text, which is another one for a copy of a built-in.
+   * Faults: `recipe-changed` when the file is not `was` any more, `recipe-wrong`; then what was there stays.
+   */
+  async keep({ recipe, text, was }: KeepRequest): Promise<{ recipe: RecipeRow; text: string }> {
+    const parsed = this.#read(text, recipe ?? 'that is new').recipe
+    if (recipe === null) return this.add(parsed.name || 'Recipe', text)
+    const { path, builtIn, name } = await this.#entry(recipe)
+    if (builtIn) {
+      const standing = (await this.find(name)).recipe.name
+      const title = await this.#freeTitle(parsed.name === standing ? `${standing} copy` : parsed.name)
+      const copy = copyOf(text, { title, origin: name })
+      return { recipe: await this.save(title, copy), text: copy }
+    }
+    if (was !== null && (await readRecipeFile(path)) !== was) throw changedRecipe(name)
+    return { recipe: await this.save(name, text), text }
+  }
+
+  /** Keeps a text as a new own recipe under this title, numbered, in the text too, when that is taken. */
+  async add(title: string, text: string): Promise<{ recipe: RecipeRow; text: string }> {
+    const free = await this.#freeTitle(title)
+    const named = free === title ? text : editRecipe(text, { kind: 'set', path: ['name'], value: free })
+    return { recipe: await this.save(free, named), text: named }
+  }
+
+  /** Gives an own recipe another title; it goes on being called by its name. Faults: `usage-wrong` for a built-in one. */
+  async rename(name: string, title: string): Promise<RecipeRow> {
+    const entry = await this.#own(name)
+    const text = await readRecipeFile(entry.path)
+    await saveRecipeFile(entry.path, editRecipe(text, { kind: 'set', path: ['name'], value: title }))
+    return this.#row(entry)
+  }
+
+  /** Puts an own recipe aside; answers the name by which it can be brought back. Faults: `usage-wrong` for a built-in one. */
+  async remove(name: string, { nowMs }: { nowMs: number }): Promise<string> {
+    return this.#removed.take((await this.#own(name)).path, { nowMs })
+  }
+
+  /** Brings a removed recipe back, under another name where its own is taken by now. Fault `recipe-unknown`. */
+  async restore(removed: string): Promise<RecipeRow> {
+    const free = async (fileName: string) =>
+      join(this.#ownFolder, `${slugOf(await this.#freeTitle(titleOfFile(fileName)))}.millrace.yaml`)
+    const path = await this.#removed.putBack(removed, { free })
+    return this.#row({ name: slugOf(titleOfFile(path)), path, builtIn: false })
   }
 
   /** Makes an own copy that says where it came from. */
@@ -121,7 +174,8 @@ export class Library {
 
   async #entry(name: string): Promise<RecipeEntry> {
     const entries = await this.#entries()
-    const found = entries.find((entry) => entry.name === slugOf(name))
+    const slug = slugOf(name)
+    const found = entries.find((entry) => entry.name === slug) ?? (await this.#titled(slug, entries))
     if (found !== undefined) return found
     throw unknownRecipe(
       name,
@@ -129,13 +183,28 @@ export class Library {
     )
   }
 
+  /** A title need not be the file's name. */
+  async #titled(slug: string, entries: RecipeEntry[]): Promise<RecipeEntry | undefined> {
+    const titles = await Promise.all(entries.map(async (entry) => (await this.#row(entry)).title))
+    return entries.find((_, at) => slugOf(titles[at] ?? '') === slug)
+  }
+
+  async #own(name: string): Promise<RecipeEntry> {
+    const entry = await this.#entry(name)
+    if (!entry.builtIn) return entry
+    throw new Fault('usage-wrong', { subject: name, why: 'A built-in recipe stays as it is: duplicate it first.' })
+  }
+
   async #row({ name, path, builtIn }: RecipeEntry): Promise<RecipeRow> {
-    const row = { name, title: titleOfFile(path), summary: '', builtIn, path }
+    const changedMs = await changedMsOf(path)
+    const row = { name, title: titleOfFile(path), summary: '', builtIn, path, origin: null, changedMs }
     try {
-      const parsed = this.#parse(await readRecipeFile(path))
-      if ('problems' in parsed) return { ...row, problems: parsed.problems }
+      const text = await readRecipeFile(path)
+      const parsed = this.#parse(text)
+      const origin = originOf(text)
+      if ('problems' in parsed) return { ...row, origin, problems: parsed.problems }
       const { name: title, summary } = parsed.recipe
-      return { ...row, title: title || row.title, summary, problems: [] }
+      return { ...row, title: title || row.title, summary, origin, problems: [] }
     } catch (error) {
       const { message } = Fault.from(error, path)
       return { ...row, problems: [{ line: 1, column: 1, field: '', message }] }
@@ -143,7 +212,7 @@ export class Library {
   }
 
   async #freeTitle(title: string): Promise<string> {
-    const taken = new Set((await this.#entries()).map(({ name }) => name))
+    const taken = new Set((await this.list()).flatMap((row) => [row.name, slugOf(row.title)]))
     for (let n = 1; ; n++) if (!taken.has(slugOf(numbered(title, n)))) return numbered(title, n)
   }
 }

@@ -12,6 +12,13 @@ export function unknownRecipe(name: string, known: string[]): Fault {
   return new Fault('recipe-unknown', { subject: name, why: didYouMean(name, known).trim() })
 }
 
+export function changedRecipe(name: string): Fault {
+  return new Fault('recipe-changed', {
+    subject: name,
+    why: 'It was saved from another place since it was opened here.',
+  })
+}
+
 const codes: Record<string, FaultCode> = {
   ENOENT: 'file-missing',
   ENOTDIR: 'file-missing',

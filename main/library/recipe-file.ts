@@ -19,6 +19,11 @@ export async function readRecipeFile(path: string): Promise<string> {
   }
 }
 
+/** When a recipe file was last written, in epoch milliseconds; 0 where that cannot be told. */
+export async function changedMsOf(path: string): Promise<number> {
+  return (await stat(path).catch(() => null))?.mtimeMs ?? 0
+}
+
 async function requireRecipeFile(path: string): Promise<void> {
   const stats = await stat(path)
   if (!stats.isFile()) throw new Fault('file-special', { subject: path })

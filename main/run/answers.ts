@@ -1,4 +1,5 @@
 import type { CommandOutputs } from '../../contract/command.ts'
+import type { StepSchemas } from '../../contract/step-schema.ts'
 import { KeyedLock } from '../async/keyed-lock.ts'
 import type { Watchdog } from '../async/watchdog.ts'
 import type { Library } from '../library/library.ts'
@@ -8,6 +9,7 @@ import { batchAnswers, type Input } from './batch-answers.ts'
 import { Desk, type Records } from './desk.ts'
 import type { Engine } from './engine.ts'
 import { hashOrNull } from './hash-or-null.ts'
+import { recipeAnswers } from './recipe-answers.ts'
 import type { RowsDesk } from './rows-desk.ts'
 import { vaultAnswers } from './vault-answers.ts'
 import { viewAnswers } from './view-answers.ts'
@@ -19,10 +21,11 @@ interface Rooms {
   library: Library
   watchdog: Watchdog
   settings: SettingsDesk
+  schemas: StepSchemas
 }
 
 /** What the engine answers to each command of the contract. */
-export function answersOf({ parts, rows, engine, library, watchdog, settings }: Rooms) {
+export function answersOf({ parts, rows, engine, library, watchdog, settings, schemas }: Rooms) {
   const locks = new KeyedLock({ clock: parts.clock })
   watchdog.addSource(() => locks.waiting())
   const desk = new Desk(recordsOf(parts), (path) => hashOrNull(parts.io, path))
@@ -33,10 +36,7 @@ export function answersOf({ parts, rows, engine, library, watchdog, settings }: 
     'batch.verify': (input: Input<'batch.verify'>) => desk.verify(input),
     ...viewAnswers({ parts, rows }),
     ...vaultAnswers({ parts, locks }),
-    'recipe.list': async () => ({ recipes: await library.list() }),
-    'recipe.get': ({ recipe }: Input<'recipe.get'>) => library.get(recipe),
-    'recipe.check': async ({ text }: Input<'recipe.check'>) => ({ problems: library.problemsOf(text) }),
-    'step.list': async () => ({ steps: [...parts.descriptors.values()] }),
+    ...recipeAnswers({ parts, engine, library, schemas }),
     'settings.get': async () => settings.get(),
     'settings.set': (change: Input<'settings.set'>) => settings.set(change),
     'engine.workings': async () => workings(watchdog),

@@ -20,7 +20,7 @@ const recipes: [name: string, title: string, summary: string, accepts: string][]
 ]
 
 function recipeRow([name, title, summary]: (typeof recipes)[number]): RecipeRow {
-  return { name, title, summary, builtIn: true, path: '', problems: [] }
+  return { name, title, summary, builtIn: true, path: '', origin: null, changedMs: 0, problems: [] }
 }
 
 function recipeOf(name: string): Recipe {

@@ -127,6 +127,7 @@ export const writers: Record<string, string> = {
   'main/run/thumbnail-cache.ts': 'small pictures of its own making, in the state folder',
   'main/settings/save-settings.ts': 'the settings document, in the state folder',
   'main/library/save-recipe-file.ts': 'a person’s own recipes, in the state folder',
+  'main/library/removed-recipes.ts': 'own recipes that were deleted, until there are too many',
   'main/faces/attach': 'its own socket',
   'main/faces/server/open-browser.ts': 'the page that takes a browser to the address, in the state folder',
   'main/faces/server/server-grants.ts': 'the folder of results for whoever has none, in the state folder',

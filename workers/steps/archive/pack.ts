@@ -47,7 +47,7 @@ export default defineStep({
           .string()
           .min(1)
           .optional()
-          .meta({ title: 'Passphrase' })
+          .meta({ title: 'Passphrase', kind: 'secret' })
           .describe('Encrypts a zip (AES-256) with the secret of this name; never write the passphrase itself here.'),
         ...groupingOptions(z),
       })

@@ -23,7 +23,7 @@ export default defineStep({
         .string()
         .min(1)
         .optional()
-        .meta({ title: 'Passphrase' })
+        .meta({ title: 'Passphrase', kind: 'secret' })
         .describe('The name of the secret that opens encrypted zip files; never the passphrase itself.'),
     }),
   async run(file: FileValue, { secret }, context) {

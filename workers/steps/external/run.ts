@@ -20,7 +20,7 @@ export default defineStep({
         .refine((words) => words.slice(1).some((word) => word.includes('{output}')), {
           error: 'One of the words has to hold `{output}`, the file to write',
         })
-        .meta({ title: 'Command' })
+        .meta({ title: 'Command', kind: 'program' })
         .describe(
           'The program, then each argument; {input}, {output}, {stem} and {extension} are put in. {output} has no extension: name the format.',
         ),

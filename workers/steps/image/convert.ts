@@ -54,7 +54,7 @@ export default defineStep({
           .string()
           .regex(colourPattern)
           .default('white')
-          .meta({ title: 'Background' })
+          .meta({ title: 'Background', kind: 'colour' })
           .describe('What shows through where JPEG cannot hold transparency: white, black, #rgb or #rrggbb.'),
       })
       .refine(({ to, lossless }) => !lossless || ['webp', 'avif', 'jxl'].includes(to), {

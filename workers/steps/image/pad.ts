@@ -39,7 +39,7 @@ export default defineStep({
           .string()
           .regex(colourPattern)
           .default('white')
-          .meta({ title: 'Background' })
+          .meta({ title: 'Background', kind: 'colour' })
           .describe('white, black, transparent, #rgb or #rrggbb, or with two more digits for opacity.'),
       })
       .refine(({ width, height, aspect }) => aspect === undefined || (width === undefined && height === undefined), {

@@ -34,7 +34,7 @@ export default defineStep({
           .string()
           .regex(colourPattern)
           .default('white')
-          .meta({ title: 'Background' })
+          .meta({ title: 'Background', kind: 'colour' })
           .describe('Of the corners: white, black, transparent, #rgb or #rrggbb, or with two more digits for opacity.'),
       })
       .refine(({ by, mirror }) => by !== 0 || mirror !== 'none', { error: 'Give an angle, or which way to mirror.' }),

@@ -26,7 +26,7 @@ export default defineStep({
         .string()
         .regex(colourPattern)
         .optional()
-        .meta({ title: 'Colour' })
+        .meta({ title: 'Colour', kind: 'colour' })
         .describe('Of the border; if left out, that of the top left corner.'),
       margin: z
         .int()

@@ -23,7 +23,7 @@ export default defineStep({
           .string()
           .regex(/^(\/|[a-z]:[\\/])/i, { error: 'Give the whole path of the picture' })
           .optional()
-          .meta({ title: 'Picture' })
+          .meta({ title: 'Picture', kind: 'path' })
           .describe('The whole path of a picture, best a PNG or SVG with transparency.'),
         place: z
           .enum(gravities)
@@ -37,7 +37,7 @@ export default defineStep({
           .string()
           .regex(colourPattern)
           .default('white')
-          .meta({ title: 'Colour' })
+          .meta({ title: 'Colour', kind: 'colour' })
           .describe('Of a text: white, black, #rgb or #rrggbb.'),
       })
       .refine(({ text, picture }) => (text === undefined) !== (picture === undefined), {

@@ -20,7 +20,7 @@ export default defineStep({
       secret: z
         .string()
         .min(1)
-        .meta({ title: 'Passphrase or key' })
+        .meta({ title: 'Passphrase or key', kind: 'secret' })
         .describe(
           'The name of the secret that is the passphrase, or the key AGE-SECRET-KEY-…; never the secret itself.',
         ),

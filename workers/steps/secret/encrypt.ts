@@ -20,7 +20,7 @@ export default defineStep({
           .string()
           .min(1)
           .optional()
-          .meta({ title: 'Passphrase' })
+          .meta({ title: 'Passphrase', kind: 'secret' })
           .describe('The name of the secret that opens it again; never the passphrase itself.'),
         recipients: z
           .array(z.string().regex(/^age1[a-z0-9]+$/, { error: 'A public key of age begins with age1' }))

@@ -70,11 +70,11 @@ test('check prints every problem as file:line:column and exits 2', async () => {
     { line: 3, column: 5, field: 'steps', message: 'There is no step `image.rezise`.' },
     { line: 9, column: 1, field: 'x', message: 'Unknown key.' },
   ]
-  const wrong = await said(['check', 'r.yaml'], { 'recipe.check': () => ({ problems }) }, folder.path)
+  const wrong = await said(['check', 'r.yaml'], { 'recipe.check': () => ({ recipe: null, problems }) }, folder.path)
   assert.deepEqual(wrong.asked[0]?.input, { text: 'millrace: 1\n' })
   assert.equal(wrong.exitCode, 2)
   assert.deepEqual(wrong.lines, ['r.yaml:3:5: There is no step `image.rezise`.', 'r.yaml:9:1: Unknown key.'])
-  const right = await said(['check', 'r.yaml'], { 'recipe.check': () => ({ problems: [] }) }, folder.path)
+  const right = await said(['check', 'r.yaml'], { 'recipe.check': () => ({ recipe: null, problems: [] }) }, folder.path)
   assert.deepEqual([right.exitCode, right.lines], [0, ['r.yaml: no problems found.']])
   assert.equal((await said(['check', 'gone.yaml'], {}, folder.path)).exitCode, 3)
 })
@@ -219,7 +219,8 @@ test('recipes lists all, and shows one with its text', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'mr-cli-'))
   const path = join(folder.path, 'copy.yaml')
   await writeFile(path, 'millrace: 1\nname: Copy\n')
-  const copy: RecipeRow = { name: 'copy', title: 'Copy', summary: 'Same bytes.', builtIn: true, path, problems: [] }
+  const known = { builtIn: true, path, origin: null, changedMs: 0, problems: [] }
+  const copy: RecipeRow = { name: 'copy', title: 'Copy', summary: 'Same bytes.', ...known }
   const answers: Answers = { 'recipe.list': () => ({ recipes: [copy, { ...copy, name: 'mine', builtIn: false }] }) }
   assert.deepEqual((await said(['recipes'], answers)).lines, ['copy  Same bytes.', 'mine  Same bytes.  own'])
   const shown = await said(['recipes', 'copy'], answers)

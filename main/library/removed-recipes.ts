@@ -1,0 +1,47 @@
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { Fault } from '../../contract/fault.ts'
+import { recipeFileFault } from './recipe-fault.ts'
+
+const keptMost = 200
+
+/** Recipes a person has deleted, in a folder of the state folder, so that undo can bring them back. The oldest go when there are too many. */
+export class RemovedRecipes {
+  readonly #folder: string
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  /** Takes a recipe file away; answers what it is called here. Faults: those of the disk. */
+  async take(path: string, { nowMs }: { nowMs: number }): Promise<string> {
+    const removed = `${nowMs.toString(36).padStart(9, '0')}.${basename(path)}`
+    try {
+      await mkdir(this.#folder, { recursive: true, mode: 0o700 })
+      await rename(path, join(this.#folder, removed))
+      await this.#forget()
+    } catch (error) {
+      throw recipeFileFault(error, path)
+    }
+    return removed
+  }
+
+  /** Brings one back to `folder`, under a name that `free` finds for its own. Fault `recipe-unknown`. */
+  async putBack(removed: string, { free }: { free: (fileName: string) => Promise<string> }): Promise<string> {
+    const known: string[] = await readdir(this.#folder).catch(() => [])
+    if (!known.includes(removed)) throw new Fault('recipe-unknown', { subject: removed, why: 'It was not kept.' })
+    const path = await free(removed.slice(removed.indexOf('.') + 1))
+    try {
+      await rename(join(this.#folder, removed), path)
+    } catch (error) {
+      throw recipeFileFault(error, path)
+    }
+    return path
+  }
+
+  async #forget(): Promise<void> {
+    const known = (await readdir(this.#folder)).toSorted()
+    for (const name of known.slice(0, Math.max(0, known.length - keptMost)))
+      await rm(join(this.#folder, name), { force: true })
+  }
+}

@@ -1,0 +1,55 @@
+import type { RecipeUse } from '../../contract/recipe-commands.ts'
+import type { StepSchemas } from '../../contract/step-schema.ts'
+import { RecipeImport } from '../library/import-recipe.ts'
+import type { Library } from '../library/library.ts'
+import type { EngineParts } from './batch-context.ts'
+import type { Input } from './batch-answers.ts'
+import type { Engine } from './engine.ts'
+
+interface Rooms {
+  parts: EngineParts
+  engine: Engine
+  library: Library
+  schemas: StepSchemas
+}
+
+/** Runs looked through for when a recipe was last used. */
+const runsMost = 1000
+
+/** Answers about recipes, and all that changes them. */
+export function recipeAnswers({ parts, engine, library, schemas }: Rooms) {
+  const imports = new RecipeImport(library, schemas)
+  const { clock } = parts
+  return {
+    'recipe.list': async () => ({ recipes: await library.list() }),
+    'recipe.get': ({ recipe }: Input<'recipe.get'>) => library.get(recipe),
+    'recipe.check': async ({ text }: Input<'recipe.check'>) => library.check(text),
+    'recipe.save': (input: Input<'recipe.save'>) => library.keep(input),
+    'recipe.duplicate': async ({ recipe }: Input<'recipe.duplicate'>) => ({ recipe: await library.duplicate(recipe) }),
+    'recipe.rename': async ({ recipe, title }: Input<'recipe.rename'>) => ({
+      recipe: await library.rename(recipe, title),
+    }),
+    'recipe.remove': async ({ recipe }: Input<'recipe.remove'>) => ({
+      removed: await library.remove(recipe, { nowMs: clock.nowMs() }),
+    }),
+    'recipe.restore': async ({ removed }: Input<'recipe.restore'>) => ({ recipe: await library.restore(removed) }),
+    'recipe.export': ({ recipe }: Input<'recipe.export'>) => library.export(recipe),
+    'recipe.look': (input: Input<'recipe.look'>) => imports.look(input),
+    'recipe.import': async (input: Input<'recipe.import'>) => ({ recipe: await imports.keep(input) }),
+    'recipe.uses': async () => ({ uses: await usesOf({ parts, engine, library }) }),
+    'step.list': async () => ({ steps: [...parts.descriptors.values()] }),
+  }
+}
+
+/** Runs name their recipe by the title it had then. */
+async function usesOf({ parts, engine, library }: Omit<Rooms, 'schemas'>): Promise<RecipeUse[]> {
+  const runs = await parts.journal.call('listBatches', { limit: runsMost, before: null })
+  const newest = new Map(runs.toReversed().map((run) => [run.recipeName, run]))
+  return (await library.list()).map(({ name, title }) => {
+    const run = newest.get(title)
+    if (!run) return { recipe: name, watches: [], last: null }
+    const { id: batchId, startedMs, counts } = run
+    const live = engine.running(batchId) !== undefined
+    return { recipe: name, watches: [], last: { batchId, startedMs, files: counts.total, failed: counts.failed, live } }
+  })
+}
