@@ -1,6 +1,7 @@
 import type { BatchCounts, BatchState, OutputRecord } from './job.ts'
-import type { WireFault } from './fault.ts'
 import type { WatchStatus } from './watch.ts'
+import type { FaultCode, WireFault } from './fault.ts'
+import type { GateName } from './gate-of.ts'
 
 /** A job that is under way. */
 export interface RunningRow {
@@ -29,8 +30,13 @@ export interface BatchSnapshot {
   state: BatchState
   /** Why the batch waits or needs somebody; empty while all is well. */
   reason: string
+  /** The disk the batch waits for, which is full or away; null while it waits for none. */
+  held: { code: FaultCode; subject: string } | null
   counts: BatchCounts
+  /** The first few of those under way. */
   running: RunningRow[]
+  /** How many files are in which part of their way, all of them. */
+  stages: Record<GateName, number>
   /** The stage that holds the others back, with the share of time jobs spent in it (0..1). */
   slowest: { stage: string; share: number } | null
   startedMs: number

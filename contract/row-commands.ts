@@ -41,7 +41,14 @@ export interface JobRow {
   outputs: OutputRecord[]
   fault: WireFault | null
   ms: number
+  /** How often its worker crashed on it; absent where it never did. */
+  crashes?: number
+  /** Of a file that becomes one result with others: the row that stands for all, and how many they are. Absent where it is alone. */
+  group?: { leader: number; members: number }
 }
+
+/** Members of a group that are told by name. */
+export const membersMost = 200
 
 export interface JobDetail extends JobRow {
   sourceSha256: string
@@ -49,6 +56,8 @@ export interface JobDetail extends JobRow {
   /** Where the originals went, if they went anywhere. */
   moves: { kind: string; from: string; to: string }[]
   timings: { step: string; ms: number }[]
+  /** The files of its group in their order, the first `membersMost`; none where it is alone. */
+  members: { seq: number; path: string; sizeBytes: number }[]
 }
 
 export interface FailureCause {

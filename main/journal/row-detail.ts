@@ -1,4 +1,4 @@
-import type { JobDetail } from '../../contract/row-commands.ts'
+import { type JobDetail, membersMost } from '../../contract/row-commands.ts'
 import { joined } from './admit.ts'
 import { type Column, fromColumn, identityFrom } from './columns.ts'
 import { readRows } from './rows.ts'
@@ -31,7 +31,18 @@ export function rowDetail(store: Store, { batch, seq }: { batch: number; seq: nu
       to: shown(to_path),
     })),
     timings: timingsOf(store, { batch, seq }),
+    members: row.group ? membersOf(store, { batch, leader: row.group.leader }) : [],
   }
+}
+
+function membersOf(store: Store, { batch, leader }: { batch: number; leader: number }): JobDetail['members'] {
+  const rows = store.all<{ seq: number; source: Column; size: number }>(
+    'SELECT seq, source, size FROM jobs WHERE batch = ? AND leader = ? ORDER BY seq LIMIT ?',
+    batch,
+    leader,
+    membersMost,
+  )
+  return rows.map(({ seq, source, size }) => ({ seq, path: shown(source), sizeBytes: size }))
 }
 
 export interface RowFiles {

@@ -72,13 +72,16 @@ interface TableRow {
   step: string | null
   fault: string | null
   ms: number
+  crashes: number
+  leader: number | null
+  members: number
 }
 
 /** Rows as faces show them, in order of `seqs`. */
 export function readRows(store: Store, batch: number, seqs: number[]): JobRow[] {
   const wanted = JSON.stringify(seqs)
   const rows = store.all<TableRow>(
-    `SELECT seq, source, size, state, reused, step, fault, ms FROM jobs
+    `SELECT seq, source, size, state, reused, step, fault, ms, crashes, leader, members FROM jobs
      WHERE batch = ? AND seq IN (SELECT value FROM json_each(?)) ORDER BY seq`,
     batch,
     wanted,
@@ -108,7 +111,8 @@ function shownState(state: RecordedState): JobState {
   return state === 'running' || state === 'committing' ? 'waiting' : state
 }
 
-function rowOf({ seq, source, size, state, reused, step, fault, ms }: TableRow, outputs: OutputRecord[]): JobRow {
+function rowOf(row: TableRow, outputs: OutputRecord[]): JobRow {
+  const { seq, source, size, state, reused, step, fault, ms, crashes, leader, members } = row
   const path = fromColumn(source)
   return {
     seq,
@@ -122,5 +126,7 @@ function rowOf({ seq, source, size, state, reused, step, fault, ms }: TableRow, 
     outputs,
     fault: fault === null ? null : (JSON.parse(fault) as WireFault),
     ms,
+    ...(crashes > 0 ? { crashes } : {}),
+    ...(leader !== null && members > 1 ? { group: { leader, members } } : {}),
   }
 }

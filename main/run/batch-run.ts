@@ -82,8 +82,9 @@ export class BatchRun {
   snapshot(): BatchSnapshot {
     const { record, recipe, startedMs, gate } = this.batch
     const reason = this.#reason || (gate.reason?.message ?? '')
-    const state = gate.reason && this.#state === 'running' ? 'needs-you' : this.#state
-    return this.tally.snapshot({ id: record.id, recipe: recipe.name, out: record.outRoot, state, reason, startedMs })
+    const state = gate.held && this.#state === 'running' ? 'needs-you' : this.#state
+    const told = { id: record.id, recipe: recipe.name, out: record.outRoot, startedMs }
+    return this.tally.snapshot({ ...told, state, reason, held: gate.held })
   }
 
   /** Finishes the files in hand and takes no more until `resume`. */

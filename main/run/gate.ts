@@ -1,3 +1,4 @@
+import type { BatchSnapshot } from '../../contract/event.ts'
 import type { Fault } from '../../contract/fault.ts'
 import type { Clock } from '../async/clock.ts'
 
@@ -28,6 +29,12 @@ export class Gate {
   /** Why it is closed, or null. */
   get reason(): Fault | null {
     return this.#closed?.fault ?? null
+  }
+
+  /** As faces are told. */
+  get held(): BatchSnapshot['held'] {
+    const fault = this.reason
+    return fault && { code: fault.code, subject: fault.subject.toWellFormed() }
   }
 
   close(fault: Fault): void {

@@ -1,4 +1,5 @@
 import type { BatchSnapshot, EndedRow, RunningRow } from '../../contract/event.ts'
+import { gateOf } from '../../contract/gate-of.ts'
 import type { BatchCounts, BatchState, JobState } from '../../contract/job.ts'
 import type { Clock } from '../async/clock.ts'
 import { emptyCounts } from '../journal/batches.ts'
@@ -105,9 +106,10 @@ export class Tally {
     out: string
     state: BatchState
     reason: string
+    held: BatchSnapshot['held']
     startedMs: number
   }): BatchSnapshot {
-    const { id: batchId, recipe, out, state, reason, startedMs } = batch
+    const { id: batchId, recipe, out, state, reason, held, startedMs } = batch
     const running = [...this.#running.values()].slice(0, runningShown).map(({ row }) => ({ ...row }))
     return {
       batchId,
@@ -115,12 +117,20 @@ export class Tally {
       out: out.toWellFormed(),
       state,
       reason,
+      held,
       counts: { ...this.counts },
       running,
+      stages: this.#stages(),
       slowest: this.#slowest(),
       startedMs,
       remainingMs: this.#remainingMs(),
     }
+  }
+
+  #stages(): BatchSnapshot['stages'] {
+    const stages = { read: 0, transform: 0, write: 0 }
+    for (const { row } of this.#running.values()) stages[gateOf(row.stage)]++
+    return stages
   }
 
   #slowest(): BatchSnapshot['slowest'] {

@@ -9,8 +9,18 @@ export interface Toast {
   action?: { text: string; run: () => void }
 }
 
-export const ToastContext = createContext<(toast: Toast) => void>(() => {})
+export interface Toasts {
+  tell: (toast: Toast) => void
+  /** Does what the newest toast with a way back offers; nothing where there is none. */
+  takeBack: () => void
+}
 
-export function useToast(): (toast: Toast) => void {
+export const ToastContext = createContext<Toasts>({ tell() {}, takeBack() {} })
+
+export function useToasts(): Toasts {
   return useContext(ToastContext)
+}
+
+export function useToast(): Toasts['tell'] {
+  return useContext(ToastContext).tell
 }

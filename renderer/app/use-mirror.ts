@@ -23,6 +23,11 @@ export function useMirrorList<T>(select: (mirror: Mirror) => readonly T[]): read
   })
 }
 
+/** Since when nothing is heard, epoch milliseconds; null while the line is up. */
+export function useLostMs(): number | null {
+  return useMirror(({ connection }) => (connection.state === 'lost' ? connection.sinceMs : null))
+}
+
 export function useIsOpen(): boolean {
   return useMirror(({ connection }) => connection.state === 'open')
 }

@@ -5,6 +5,11 @@ export function isOver({ state }: Pick<BatchSnapshot, 'state'>): boolean {
   return state === 'finished' || state === 'cancelled'
 }
 
+/** Nothing moves until a person or a disk lets it. */
+export function isAtRest({ state }: Pick<BatchSnapshot, 'state'>): boolean {
+  return state === 'paused' || state === 'needs-you'
+}
+
 /** Jobs that have an end. */
 export function endedCount({ counts }: Pick<BatchSnapshot, 'counts'>): number {
   return counts.done + counts.failed + counts.skipped + counts.cancelled + counts.undone

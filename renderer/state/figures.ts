@@ -1,4 +1,5 @@
 import type { BatchSnapshot } from '../../contract/event.ts'
+import type { GateName } from '../../contract/gate-of.ts'
 import { endedCount, isOver } from './batch-state.ts'
 
 /** Figures change at most twice a second, the time left every two, and only if it moved by a tenth; it is not guessed in the first three. */
@@ -36,11 +37,7 @@ export interface Figures {
   firstMs: number
 }
 
-export interface Stages {
-  read: number
-  transform: number
-  write: number
-}
+type Stages = Record<GateName, number>
 
 export function figuresOf(snapshot: BatchSnapshot, atMs: number): Figures {
   return {
@@ -52,7 +49,7 @@ export function figuresOf(snapshot: BatchSnapshot, atMs: number): Figures {
     fraction: fractionOf(snapshot),
     leftMs: null,
     leftAtMs: atMs,
-    most: stagesOf(snapshot),
+    most: snapshot.stages,
     samples: [sampleOf(snapshot, atMs)],
     firstMs: atMs,
   }
@@ -70,7 +67,7 @@ export function nextFigures(before: Figures, snapshot: BatchSnapshot, atMs: numb
     curve: curveOf(samples),
     fraction: snapshot.state === 'counting' ? Math.max(before.fraction, fractionOf(snapshot)) : fractionOf(snapshot),
     ...left(before, snapshot, atMs),
-    most: mostOf(before.most, stagesOf(snapshot)),
+    most: mostOf(before.most, snapshot.stages),
     samples,
     firstMs: before.firstMs,
   }
@@ -117,19 +114,6 @@ function left(before: Figures, { remainingMs }: BatchSnapshot, atMs: number): Pi
 /** A share as it is printed: whole percents, and a hundred only at the end. */
 export function wholePercents(fraction: number): number {
   return Math.floor(fraction * 100 + 1e-9) / 100
-}
-
-/** How many files are in which part of their way. */
-export function stagesOf({ running }: BatchSnapshot): Stages {
-  const stages = { read: 0, transform: 0, write: 0 }
-  for (const { stage } of running) stages[gateOf(stage)]++
-  return stages
-}
-
-/** The gate a stage of the engine belongs to: reading and writing are named, everything between is the recipe's work. */
-export function gateOf(stage: string): keyof Stages {
-  if (stage === 'write') return 'write'
-  return stage === 'read' || stage === '' ? 'read' : 'transform'
 }
 
 function mostOf(a: Stages, b: Stages): Stages {

@@ -7,7 +7,7 @@ import { SignIn } from '../features/sign-in/sign-in.tsx'
 import { startTexts } from '../texts/i18n.ts'
 import { sampleFace } from './sample-face.ts'
 
-// One screen, as `?scene=…&state=…&connection=…#/place` asks for it. Only `npm run pictures` and the benches open this.
+// One screen, as `?scene=…&state=…&held=…&connection=…&rows=…&live=…#/place` asks for it. Only `npm run pictures` and the benches open this.
 const wanted = new URLSearchParams(location.search)
 startTexts(wanted.get('language') ?? 'en')
 prefer({ afterDrop: 'review', recipe: 'web', out: '/srv/Web' })
@@ -20,5 +20,8 @@ function Picture() {
     return <SignIn state={scene === 'sign-in' ? 'signed-out' : 'wrong'} wasIn={false} onState={() => {}} />
   const state = (wanted.get('state') ?? 'running') as BatchState
   const connection = (wanted.get('connection') ?? 'open') as 'open' | 'lost' | 'back'
-  return <App face={sampleFace({ state, connection })} refused={() => {}} />
+  const away = wanted.get('held') === 'volume-gone'
+  const held = away ? { code: 'volume-gone' as const, subject: '/srv/Web/Harbour archive' } : null
+  const [rows, perS] = [Number(wanted.get('rows') ?? 0), Number(wanted.get('live') ?? 0)]
+  return <App face={sampleFace({ state, held, connection, rows, perS })} refused={() => {}} />
 }

@@ -4,7 +4,7 @@ import { Fault, faultTable } from '../../contract/fault.ts'
 import type { Recipe } from '../../contract/recipe.ts'
 import type { StepDescriptor } from '../../contract/step.ts'
 import { rowOf, type SampleBatch, windowOf } from './sample-rows.ts'
-import { sampleBatches, snapshotOf } from './sample-batches.ts'
+import { type Sample, snapshotOf } from './sample-batches.ts'
 
 const hourMs = 3_600_000
 
@@ -48,9 +48,8 @@ const steps = [
 
 type Answers = { [C in CommandName]?: (input: CommandInput<C>) => CommandOutputs[C] }
 
-/** What an engine with the sample batches answers. */
-export function sampleAnswers(nowMs: number): Answers {
-  const batches = sampleBatches(nowMs)
+/** What an engine with these batches answers. */
+export function sampleAnswers(batches: readonly Sample[], nowMs: number): Answers {
   const find = (id: string) => {
     const found = batches.find((batch) => batch.id === id)
     if (!found) throw new Fault('batch-unknown', { subject: id })
@@ -104,7 +103,7 @@ function detailOf(batch: SampleBatch, seq: number): CommandOutputs['batch.job'][
     { step: 'image.convert', ms: 218 },
     { step: 'write', ms: 26 },
   ]
-  return { ...rowOf(batch, seq), sourceSha256: `${seq}`, modifiedMs: 0, moves: [], timings }
+  return { ...rowOf(batch, seq), sourceSha256: `${seq}`, modifiedMs: 0, moves: [], members: [], timings }
 }
 
 function causes(): CommandOutputs['batch.causes']['causes'] {

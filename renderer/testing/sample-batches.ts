@@ -9,6 +9,7 @@ export interface Sample {
   /** Its rows, where it has any. */
   sample: SampleBatch | null
   reason: string
+  held: BatchSnapshot['held']
 }
 
 interface Told {
@@ -109,24 +110,33 @@ const told: Told[] = [
   },
 ]
 
-export function sampleBatches(nowMs: number): Sample[] {
-  return told.map(({ id, recipe, name, state, sample, began, tookMin, undone, reason = '' }) => {
+/** `rows`: how many files the batch `harbour` has; 0 for as many as in the design. */
+export function sampleBatches(nowMs: number, { rows = 0 }: { rows?: number } = {}): Sample[] {
+  return told.map(({ id, recipe, name, state, sample: designed, began, tookMin, undone, reason = '' }) => {
+    const sized = id === 'harbour' && rows > 0
+    const sample = sized ? { total: rows, ended: Math.floor(rows / 5), inHand: designed.inHand } : designed
     const startedMs = nowMs - began * 60_000
     const counts = countsOf(sample)
     if (undone) Object.assign(counts, { undone: counts.done, done: 0 })
     const endedMs = tookMin === undefined ? null : startedMs + tookMin * 60_000 + 1000
     const row = { id, recipe, out: `/srv/Web/${name}`, state, startedMs, endedMs, counts }
-    return { id, row, sample, reason }
+    const held = state === 'needs-you' ? { code: 'disk-full' as const, subject: row.out } : null
+    return { id, row, sample, reason, held }
   })
 }
 
 /** As the engine would tell it now, or in another state. */
-export function snapshotOf({ id, row, sample, reason }: Sample, state = row.state): BatchSnapshot {
+export function snapshotOf({ id, row, sample, reason, held }: Sample, state = row.state): BatchSnapshot {
   const moves = state === 'running' || state === 'pausing'
   const running = sample && moves ? inHandOf(sample) : []
   const { recipe, out, counts, startedMs } = row
   const slowest = { stage: 'image.convert', share: 0.53 }
-  return { batchId: id, recipe, out, state, reason, counts, running, slowest, startedMs, remainingMs: 118_000 }
+  const stages =
+    sample && sample.inHand > 1
+      ? { read: 2, transform: 8, write: 2 }
+      : { read: 0, transform: sample?.inHand ?? 0, write: 0 }
+  const now = { batchId: id, recipe, out, state, reason, held, counts, running, stages, slowest, startedMs }
+  return { ...now, remainingMs: 118_000 }
 }
 
 /** The engine names the first few of those in hand. */

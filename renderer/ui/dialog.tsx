@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 
 interface DialogProps {
@@ -15,11 +15,20 @@ export function Dialog({ role = 'dialog', widthPx = 480, onClose, children }: Di
     <ModalOverlay className="scrim" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
       <Modal className="dlg" style={{ width: widthPx }}>
         <AriaDialog className="dlg-in" role={role}>
-          {children}
+          <div className="dlg-in" onKeyDown={carryOut}>
+            {children}
+          </div>
         </AriaDialog>
       </Modal>
     </ModalOverlay>
   )
+}
+
+/** Ctrl Enter is the button that does it, wherever the focus is; it does nothing while that is off. */
+function carryOut(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+  event.preventDefault()
+  event.currentTarget.querySelector<HTMLButtonElement>('.dlg-f .btn.pri')?.click()
 }
 
 export function DialogTitle({ children }: { children: ReactNode }) {

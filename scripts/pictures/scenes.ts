@@ -28,6 +28,7 @@ export const scenes: Scene[] = [
   { name: 'run-pausing', at: `?state=pausing${run}` },
   { name: 'run-counting', at: `?state=counting${run}` },
   { name: 'run-diskfull', at: '#/runs/clips' },
+  { name: 'run-unplugged', at: `?state=needs-you&held=volume-gone${run}` },
   {
     name: 'run-done',
     at: '#/runs/done',

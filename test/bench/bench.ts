@@ -6,8 +6,10 @@ import { packageRoot } from '../../main/package-root.ts'
 import { loopDelayDuring } from './loop-delay-during.ts'
 import { makePhotos, makeSmallFiles } from './make-inputs.ts'
 import { type Contender, finish, hold, middle, race } from './ratio.ts'
+import { rows } from './rows.ts'
+import { screens } from './screens.ts'
 
-// How fast, against what a person would use instead, as ratios within one run. `npm run bench [photos small disk many start]`.
+// How fast, against what a person would use instead, as ratios within one run. `npm run bench [photos small disk many start rows screens]`.
 
 const launcher = join(packageRoot, 'bin/millrace.js')
 const bare = join(packageRoot, 'test/bench/bare-sharp.mjs')
@@ -173,4 +175,6 @@ if (is('small')) await small()
 if (is('disk')) await disk()
 if (is('photos')) await photos()
 if (is('many')) await many()
+if (is('rows')) await rows()
+if (is('screens')) await screens()
 finish()

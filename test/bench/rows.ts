@@ -5,51 +5,10 @@ import type { CommandInput } from '../../contract/command.ts'
 import { openServer } from '../../main/faces/server/open-server.ts'
 import { SocketClient } from '../../main/faces/server/testing/socket-client.ts'
 import { openHost } from '../../main/host.ts'
-import { addBatch, setBatchState } from '../../main/journal/batches.ts'
-import { openStore } from '../../main/journal/store.ts'
-import { finish, hold } from './ratio.ts'
-
-// How soon a face in a browser has the rows a person looks at, over a real WebSocket. `node test/bench/rows.ts`.
+import { hold } from './ratio.ts'
+import { writeHistory } from './write-history.ts'
 
 type Wanted = Omit<CommandInput<'batch.rows'>, 'batch' | 'offset' | 'limit'> & { offset?: number }
-
-/** A finished batch of so many rows: one in a hundred failed, the others with a result. */
-function writeHistory(stateFolder: string, count: number): string {
-  using store = openStore(join(stateFolder, 'journal.db'), { nowMs: Date.now() })
-  const id = `rows-${count}`
-  const texts = { token: 't', key: 'k', recipeName: 'Web-ready', recipeText: '', recipeFingerprint: 'f' }
-  const { n } = addBatch(store, { id, ...texts, outRoot: '/out', request: '{"sources":["/in"]}', startedMs: 0 })
-  store.run("INSERT INTO folders(path) VALUES('/out')")
-  for (let seq = 0; seq < count; seq++) {
-    if (seq % 1000 === 0) store.exec('BEGIN')
-    writeRow(store, n, seq)
-    if (seq % 1000 === 999) store.exec('COMMIT')
-  }
-  setBatchState(store, { n, state: 'finished', endedMs: 1 })
-  return id
-}
-
-function writeRow(store: ReturnType<typeof openStore>, batch: number, seq: number): void {
-  const failed = seq % 100 === 0
-  const fault = failed ? '{"code":"file-damaged","message":"It is damaged.","why":"It is damaged."}' : null
-  store.run(
-    'INSERT INTO jobs(batch, seq, source, identity, size, state, fault) VALUES(?, ?, ?, ?, 3456789, ?, ?)',
-    batch,
-    seq,
-    `/home/anna/Pictures/2024/Holiday ${seq % 97}/IMG_${1_000_000 + seq}.jpg`,
-    `${seq}:3456789:1712345678901234567`,
-    failed ? 'failed' : 'done',
-    fault,
-  )
-  if (!failed)
-    store.run(
-      "INSERT INTO outputs(batch, seq, part, folder, name, attempt, identity, bytes, sha, type, published) VALUES(?, ?, 0, 1, ?, '', '', 1, ?, 'image/webp', 1)",
-      batch,
-      seq,
-      `IMG_${1_000_000 + seq}.webp`,
-      'a'.repeat(64),
-    )
-}
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const startedMs = performance.now()
@@ -91,6 +50,8 @@ async function bench(count: number, { windowMs, viewMs }: { windowMs: number; vi
   hold('causes of all failures, ms', await timed(() => client.ask('batch.causes', { batch })), { atMost: 1000 })
 }
 
-await bench(100_000, { windowMs: 20, viewMs: 50 })
-await bench(1_000_000, { windowMs: 20, viewMs: 200 })
-finish()
+/** How soon a face in a browser has the rows a person looks at, over a real WebSocket. */
+export async function rows(): Promise<void> {
+  await bench(100_000, { windowMs: 20, viewMs: 50 })
+  await bench(1_000_000, { windowMs: 20, viewMs: 200 })
+}

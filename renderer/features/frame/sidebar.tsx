@@ -3,13 +3,9 @@ import { isAddress } from '../../app/use-host.ts'
 import type { ReactNode } from 'react'
 import { printRoute, type Route } from '../../app/route.ts'
 import { useIsOpen, useMirror, useMirrorList } from '../../app/use-mirror.ts'
-import { endedCount } from '../../state/batch-state.ts'
-import type { LiveBatch } from '../../state/mirror.ts'
-import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
-import { Mark } from '../../ui/mark.tsx'
-import { wholePercents } from '../../state/figures.ts'
+import { SidebarRuns } from './sidebar-runs.tsx'
 import { SidebarUploads } from './sidebar-uploads.tsx'
 
 /** The sections, in the order of Ctrl 1 to 3. */
@@ -54,10 +50,7 @@ export function Sidebar({ route }: { route: Route }) {
           </Section>
         ))}
       </nav>
-      {live.length > 0 ? <div className="side-h">{t('frame.running')}</div> : null}
-      {live.map((batch) => (
-        <RunningItem key={batch.snapshot.batchId} batch={batch} />
-      ))}
+      <SidebarRuns live={live} />
       <SidebarUploads />
       <Foot current={route.screen === 'settings'} />
     </aside>
@@ -84,25 +77,6 @@ function Section({ icon, to, text, keys, current, children }: SectionProps) {
       <Icon name={icon} />
       <span>{text}</span>
       {children}
-    </a>
-  )
-}
-
-function RunningItem({ batch: { snapshot, figures } }: { batch: LiveBatch }) {
-  const { t, format } = useTexts()
-  const { counts } = figures.snapshot
-  const title = nameOf(snapshot.out)
-  const paused = snapshot.state === 'paused' || snapshot.state === 'needs-you'
-  return (
-    <a className="side-w" href={printRoute({ screen: 'run', batch: snapshot.batchId })} title={title}>
-      <Mark state={paused ? 'paused' : 'running'} fraction={figures.fraction} />
-      <span className="side-t">
-        <b className="cut">{title}</b>
-        <small>
-          {t('frame.ofFiles', { ended: format.count(endedCount(figures.snapshot)), total: format.count(counts.total) })}
-        </small>
-      </span>
-      <span className="n">{format.percent(wholePercents(figures.fraction))}</span>
     </a>
   )
 }

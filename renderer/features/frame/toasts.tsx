@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type Toast, ToastContext } from '../../app/toasts.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -18,8 +18,22 @@ export function Toasts({ children }: { children: ReactNode }) {
     setToasts((before) => [...before, { ...toast, id: (before.at(-1)?.id ?? 0) + 1 }].slice(-toastsMost))
   }, [])
   const dismiss = useCallback((id: number) => setToasts((before) => before.filter((toast) => toast.id !== id)), [])
+  const latest = useRef(toasts)
+  latest.current = toasts
+  const value = useMemo(
+    () => ({
+      tell,
+      takeBack() {
+        const last = latest.current.findLast(({ action }) => action)
+        if (!last) return
+        dismiss(last.id)
+        last.action?.run()
+      },
+    }),
+    [tell, dismiss],
+  )
   return (
-    <ToastContext.Provider value={tell}>
+    <ToastContext.Provider value={value}>
       {children}
       <div className="toasts" role="status">
         {toasts.map((toast) => (

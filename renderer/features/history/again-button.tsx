@@ -1,20 +1,28 @@
-import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { useRunDesk } from '../../app/run-desk.ts'
 import { useRecipes } from '../../app/recipes.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { useSources } from './use-sources.ts'
 
+interface AgainProps {
+  batch: string
+  /** As the batch names its recipe. */
+  recipe: string
+  out: string
+  /** A mark in a list, words that fill a line of buttons, or words in a toolbar. */
+  look: 'icon' | 'line' | 'bar'
+}
+
 /** Runs the same files again: the sheet says first what would happen. */
-export function AgainButton({ row, look = 'icon' }: { row: BatchRow; look?: 'icon' | 'words' }) {
+export function AgainButton({ batch, recipe: named, out, look }: AgainProps) {
   const { t } = useTexts()
   const { offer, chooseOut } = useRunDesk()
-  const recipe = useRecipes()?.find(({ row: { title, name } }) => title === row.recipe || name === row.recipe)
+  const recipe = useRecipes()?.find(({ row: { title, name } }) => title === named || name === named)
   const sourcesOf = useSources()
   const again = () => {
-    void sourcesOf(row.id).then(
+    void sourcesOf(batch).then(
       ({ title, paths }) => {
-        chooseOut(row.out)
+        chooseOut(out)
         offer({ kind: 'places', title, paths, uploaded: true }, recipe?.row.name)
       },
       () => {},
@@ -23,7 +31,7 @@ export function AgainButton({ row, look = 'icon' }: { row: BatchRow; look?: 'ico
   if (look === 'icon')
     return <IconButton size="small" icon="rotate" label={t('history.runAgain')} disabled={!recipe} onClick={again} />
   return (
-    <Button className="grow" icon="rotate" disabled={!recipe} onClick={again}>
+    <Button className={look === 'line' ? 'grow' : 'hide-n'} icon="rotate" disabled={!recipe} onClick={again}>
       {t('history.runAgain')}
     </Button>
   )

@@ -35,7 +35,7 @@ export function BatchDetail({ row, onUndo }: { row: BatchRow; onUndo: () => void
         <Button className="grow" icon="undo" disabled={!canUndo} onClick={onUndo}>
           {t('run.undoBatch')}
         </Button>
-        <AgainButton row={row} look="words" />
+        <AgainButton batch={row.id} recipe={row.recipe} out={row.out} look="line" />
       </div>
     </aside>
   )

@@ -83,7 +83,7 @@ function Line({
       </span>
       <span className="row g1 ac">
         <UndoPart row={row} onUndo={onUndo} />
-        <AgainButton row={row} />
+        <AgainButton batch={row.id} recipe={row.recipe} out={row.out} look="icon" />
       </span>
     </div>
   )

@@ -1,102 +1,105 @@
-import { Dialog, DialogFoot, DialogTitle } from '../../ui/dialog.tsx'
-import { Button } from '../../ui/button.tsx'
+import { useState } from 'react'
+import { useToast } from '../../app/toasts.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Dialog, DialogFoot, DialogTitle } from '../../ui/dialog.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
+import { shortcutColumns } from './shortcut-list.ts'
 
-/** Keys side by side: either one. */
-const groups = [
-  [
-    [
-      'anywhere',
-      [
-        ['commands', 'Ctrl K'],
-        ['addFiles', 'Ctrl O'],
-        ['addFolder', 'Ctrl Shift O'],
-        ['paste', 'Ctrl V'],
-        ['sections', 'Ctrl 1–3'],
-        ['settings', 'Ctrl ,'],
-        ['pane', 'F6'],
-        ['shortcuts', '?'],
-      ],
-    ],
-    ['batch', [['pause', 'Space']]],
-  ],
-  [
-    [
-      'list',
-      [
-        ['move', '↑', '↓'],
-        ['more', 'Shift ↑', 'Shift ↓'],
-        ['all', 'Ctrl A'],
-        ['ends', 'Home', 'End'],
-        ['explain', '→'],
-        ['closeIt', '←'],
-        ['open', 'Enter'],
-        ['retry', 'R'],
-        ['cancel', 'Del'],
-        ['copyPath', 'Ctrl C'],
-        ['copyError', 'E'],
-        ['menu', 'Shift F10'],
-        ['filters', '1–8'],
-        ['search', 'Ctrl F'],
-        ['details', 'I'],
-      ],
-    ],
-  ],
-  [
-    [
-      'compare',
-      [
-        ['byOne', '←', '→'],
-        ['byTen', 'Shift ←', 'Shift →'],
-        ['ends2', 'Home', 'End'],
-      ],
-    ],
-    [
-      'dialog',
-      [
-        ['marked', 'Enter'],
-        ['close', 'Esc'],
-      ],
-    ],
-  ],
-] as const
+interface Shortcut {
+  text: string
+  keys: readonly string[]
+}
+
+interface Section {
+  where: string
+  shortcuts: Shortcut[]
+}
 
 /** What the keys do, where. */
 export function Shortcuts({ onClose }: { onClose: () => void }) {
   const { t } = useTexts()
+  const [search, setSearch] = useState('')
+  const columns = useColumns(search)
+  const nothing = columns.every((sections) => sections.length === 0)
   return (
-    <Dialog widthPx={820} onClose={onClose}>
-      <div className="dlg-b">
+    <Dialog widthPx={920} onClose={onClose}>
+      <div className="dlg-b row g2 ks-h">
         <DialogTitle>{t('palette.shortcutsTitle')}</DialogTitle>
-        <div className="ks">
-          {groups.map((column, nth) => (
-            <div className="col g4" key={nth}>
-              {column.map(([where, keys]) => (
-                <section key={where}>
-                  <h3 className="h3">{t(`palette.where.${where}`)}</h3>
-                  <dl>
-                    {keys.map(([what, ...either]) => (
-                      <div key={what}>
-                        <dt>{t(`palette.keys.${what}`)}</dt>
-                        <dd>
-                          {either.map((key) => (
-                            <kbd key={key}>{key}</kbd>
-                          ))}
-                        </dd>
-                      </div>
-                    ))}
-                  </dl>
-                </section>
-              ))}
-            </div>
-          ))}
-        </div>
+        <span className="grow" />
+        <SearchField label={t('palette.searchShortcuts')} value={search} onChange={setSearch} />
+        <IconButton icon="x" label={t('frame.close')} onClick={onClose} />
+      </div>
+      <div className="ks" role="group" tabIndex={0} aria-label={t('palette.shortcutsTitle')}>
+        {nothing ? <p className="t3">{t('palette.nothing', { search })}</p> : null}
+        {columns.map((sections, nth) => (
+          <div className="col g4" key={nth}>
+            {sections.map((section) => (
+              <Keys key={section.where} section={section} />
+            ))}
+          </div>
+        ))}
       </div>
       <DialogFoot note={t('palette.mac')}>
-        <Button autoFocus onClick={onClose}>
-          {t('frame.close')}
-        </Button>
+        <CopyButton columns={columns} />
       </DialogFoot>
     </Dialog>
+  )
+}
+
+function Keys({ section: { where, shortcuts } }: { section: Section }) {
+  return (
+    <section>
+      <h3 className="h3">{where}</h3>
+      <dl>
+        {shortcuts.map(({ text, keys }) => (
+          <div key={text}>
+            <dt>{text}</dt>
+            <dd>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function useColumns(search: string): Section[][] {
+  const { t } = useTexts()
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+  const fits = (where: string, { text, keys }: Shortcut) =>
+    words.every((word) => `${where} ${text} ${keys.join(' ')}`.toLowerCase().includes(word))
+  return shortcutColumns.map((column) =>
+    column
+      .map(([where, lines]) => {
+        const name = t(`palette.where.${where}`)
+        const all = lines.map(([what, ...keys]) => ({ text: t(`palette.keys.${what}`), keys }))
+        return { where: name, shortcuts: all.filter((shortcut) => fits(name, shortcut)) }
+      })
+      .filter(({ shortcuts }) => shortcuts.length > 0),
+  )
+}
+
+function CopyButton({ columns }: { columns: Section[][] }) {
+  const { t } = useTexts()
+  const toast = useToast()
+  const lines = columns
+    .flat()
+    .flatMap(({ where, shortcuts }) => [where, ...shortcuts.map(({ text, keys }) => `${keys.join(', ')}\t${text}`), ''])
+  const copy = () => {
+    // Absent on pages that came over plain HTTP from another computer.
+    const clipboard = navigator.clipboard as Clipboard | undefined
+    void clipboard?.writeText(lines.join('\n')).then(
+      () => toast({ text: t('frame.copied') }),
+      () => {},
+    )
+  }
+  return (
+    <Button autoFocus onClick={copy}>
+      {t('palette.copyText')}
+    </Button>
   )
 }

@@ -7,6 +7,7 @@ import { iconOf, useRecipes } from '../../app/recipes.tsx'
 import { useRunDesk } from '../../app/run-desk.ts'
 import { goTo } from '../../app/use-route.ts'
 import { useMirrorList } from '../../app/use-mirror.ts'
+import { usePauseAll } from '../../app/use-pause-all.ts'
 import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { IconName } from '../../ui/icon.tsx'
@@ -105,17 +106,19 @@ function useDoings(): Command[] {
   const host = useHost()
   const { pickFiles, pickFolder, pickPlaces } = useRunDesk()
   const { openShortcuts } = usePanels()
+  const pauseAll = usePauseAll()
   return useMemo(
     () => [
       { id: 'files', icon: 'doc', text: t('palette.addFiles'), keys: 'Ctrl O', run: pickFiles },
       { id: 'folder', icon: 'folder', text: t('palette.addFolder'), keys: 'Ctrl Shift O', run: pickFolder },
       { id: 'place', icon: 'globe', text: t('palette.addPlace', { host }), run: pickPlaces },
+      { id: 'pause', icon: 'pause', text: t('palette.pauseAll'), keys: 'Ctrl Shift P', run: pauseAll },
       { id: 'shortcuts', icon: 'key', text: t('palette.shortcuts'), keys: '?', run: openShortcuts },
       { id: 'light', icon: 'settings', text: t('palette.light'), run: () => prefer({ appearance: 'light' }) },
       { id: 'dark', icon: 'settings', text: t('palette.dark'), run: () => prefer({ appearance: 'dark' }) },
       { id: 'system', icon: 'settings', text: t('palette.system'), run: () => prefer({ appearance: 'system' }) },
       { id: 'out', icon: 'lock', text: t('palette.signOut'), run: signOut },
     ],
-    [t, host, signOut, pickFiles, pickFolder, pickPlaces, openShortcuts],
+    [t, host, signOut, pickFiles, pickFolder, pickPlaces, pauseAll, openShortcuts],
   )
 }

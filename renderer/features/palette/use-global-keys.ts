@@ -1,7 +1,10 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { Panels } from '../../app/panels.ts'
-import { useRunDesk } from '../../app/run-desk.ts'
+import { type RunDesk, useRunDesk } from '../../app/run-desk.ts'
+import { useToasts } from '../../app/toasts.ts'
+import { usePauseAll } from '../../app/use-pause-all.ts'
 import { goTo } from '../../app/use-route.ts'
+import { isDialogOpen } from '../../app/use-shortcut.ts'
 import { readInput, titleOf } from '../home/read-drop.ts'
 import { sections } from '../frame/sidebar.tsx'
 
@@ -10,8 +13,10 @@ const panes = ['.side a', '.main', '.insp']
 /** The keys that work on every screen, as long as no dialog is open and nobody is typing. */
 export function useGlobalKeys(panels: Panels): void {
   const desk = useRunDesk()
+  const pauseAll = usePauseAll()
+  const { takeBack } = useToasts()
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const run = keyOf(event, panels, desk)
+    const run = keyOf(event, { ...panels, ...desk, pauseAll, takeBack })
     if (!run || event.defaultPrevented) return
     event.preventDefault()
     run()
@@ -33,21 +38,26 @@ export function useGlobalKeys(panels: Panels): void {
   }, [])
 }
 
-function keyOf(event: KeyboardEvent, panels: Panels, desk: ReturnType<typeof useRunDesk>): (() => void) | undefined {
-  const dialogOpen = document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
-  if (dialogOpen) return undefined
+type Doings = Panels & Pick<RunDesk, 'pickFiles' | 'pickFolder'> & { pauseAll: () => void; takeBack: () => void }
+
+function keyOf(event: KeyboardEvent, doings: Doings): (() => void) | undefined {
+  if (isDialogOpen()) return undefined
   const ctrl = event.ctrlKey || event.metaKey
-  const key = event.key.toLowerCase()
   if (event.key === 'F6') return nextPane
-  if (!ctrl) return event.key === '?' && !isTyping(event.target) ? panels.openShortcuts : undefined
-  const section = sections[Number(key) - 1]
+  if (!ctrl) return event.key === '?' && !isTyping(event.target) ? doings.openShortcuts : undefined
+  const section = sections[Number(event.key) - 1]
   if (section) return () => goTo(section.route)
   const keys: Record<string, () => void> = {
-    k: panels.openCommands,
-    o: event.shiftKey ? desk.pickFolder : desk.pickFiles,
+    k: doings.openCommands,
+    o: doings.pickFiles,
+    'shift o': doings.pickFolder,
+    'shift p': doings.pauseAll,
+    enter: doings.pickFiles,
     ',': () => goTo({ screen: 'settings' }),
+    // In a field it takes back what was typed.
+    ...(isTyping(event.target) ? {} : { z: doings.takeBack }),
   }
-  return keys[key]
+  return keys[`${event.shiftKey ? 'shift ' : ''}${event.key.toLowerCase()}`]
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -23,8 +23,14 @@ export function Causes({ live, actions }: { live: LiveBatch; actions: BatchActio
     <div className="fgs">
       <h2 className="h2">{t('run.causes', words)}</h2>
       <div className="list">
-        {causes.map((cause) => (
-          <Cause key={`${cause.code} ${cause.message}`} batch={batchId} cause={cause} actions={actions} />
+        {causes.map((cause, nth) => (
+          <Cause
+            key={`${cause.code} ${cause.message}`}
+            batch={batchId}
+            cause={cause}
+            actions={actions}
+            opened={nth === 0}
+          />
         ))}
       </div>
     </div>
@@ -33,9 +39,17 @@ export function Causes({ live, actions }: { live: LiveBatch; actions: BatchActio
 
 const listedMost = 3
 
-function Cause({ batch, cause, actions }: { batch: string; cause: FailureCause; actions: BatchActions }) {
+interface CauseProps {
+  batch: string
+  cause: FailureCause
+  actions: BatchActions
+  /** The most frequent one shows its files at once. */
+  opened: boolean
+}
+
+function Cause({ batch, cause, actions, opened }: CauseProps) {
   const { t, n, format } = useTexts()
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useState(opened)
   const [all, setAll] = useState(false)
   const files = useFailures(batch, cause, open)
   const retry = useRetry(batch, cause, actions)

@@ -1,16 +1,16 @@
 import { Fragment } from 'react'
-import { type Figures, gateOf, stagesOf } from '../../state/figures.ts'
+import { gateOf, gates } from '../../../contract/gate-of.ts'
+import type { Figures } from '../../state/figures.ts'
+import { isAtRest } from '../../state/batch-state.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 
-const gates = ['read', 'transform', 'write'] as const
 const cellsMost = 8
 
 /** The three gates files go through, what is in them, and which one holds the others back. */
 export function Gates({ figures: { snapshot, most } }: { figures: Figures }) {
   const { t } = useTexts()
-  const inHand = stagesOf(snapshot)
-  const rest = snapshot.running.length === 0
+  const rest = snapshot.running.length === 0 || isAtRest(snapshot)
   const slowest = snapshot.slowest && !rest ? t(`run.stageName.${gateOf(snapshot.slowest.stage)}`) : null
   const label = rest ? t('run.stagesRest') : slowest ? t('run.stagesLimited', { stage: slowest }) : t('run.stages')
   return (
@@ -24,7 +24,7 @@ export function Gates({ figures: { snapshot, most } }: { figures: Figures }) {
                 <Icon name="arr" size="s" />
               </span>
             ) : null}
-            <Gate name={t(`run.stage.${gate}`)} busy={inHand[gate]} of={most[gate]} />
+            <Gate name={t(`run.stage.${gate}`)} busy={rest ? 0 : snapshot.stages[gate]} of={most[gate]} />
           </Fragment>
         ))}
       </div>
@@ -33,12 +33,11 @@ export function Gates({ figures: { snapshot, most } }: { figures: Figures }) {
 }
 
 function Gate({ name, busy, of }: { name: string; busy: number; of: number }) {
+  const { t, format } = useTexts()
   const cells = Math.max(1, Math.min(cellsMost, of))
   return (
     <div className="ch">
-      <span>
-        {name} {busy}
-      </span>
+      <span>{t('run.stageBusy', { stage: name, busy: format.count(busy), most: format.count(Math.max(1, of)) })}</span>
       <span className="cells" aria-hidden="true">
         {Array.from({ length: cells }, (_, nth) => (
           <i key={nth} className={nth < busy ? 'on' : ''} />

@@ -9,7 +9,6 @@ import { type BatchActions, save } from './batch-actions.ts'
 import { Compare } from './compare.tsx'
 import { Reasons } from './failure.tsx'
 import { useStateText } from './row-state.tsx'
-import { isPicture } from './thumb.tsx'
 import { Timings } from './timings.tsx'
 import { useCopy } from './use-copy.ts'
 
@@ -39,7 +38,7 @@ export function Inspector({ batch, seq, version, step, actions }: InspectorProps
         <IconButton size="small" icon="left" label={t('inspector.previous')} onClick={() => step(-1)} />
         <IconButton size="small" icon="right" label={t('inspector.next')} onClick={() => step(1)} />
       </div>
-      {isPicture(job.path) ? <Compare batch={batch} job={job} /> : null}
+      <Compare batch={batch} job={job} />
       <Facts job={job} />
       {job.fault ? (
         <div className="fail insp-f">

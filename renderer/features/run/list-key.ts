@@ -54,7 +54,9 @@ export function listKey(event: KeyboardEvent, parts: KeyParts): Doing {
 /** The command key counts as Ctrl, and a keyboard without a menu key has Shift F10. */
 function keyOf({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): string {
   if (key === 'F10' && shiftKey) return 'ContextMenu'
-  return ctrlKey || metaKey ? `Ctrl ${key.toLowerCase()}` : key
+  const isLetter = /^[a-z]$/i.test(key)
+  if (ctrlKey || metaKey) return `Ctrl ${shiftKey && isLetter ? 'shift ' : ''}${key.toLowerCase()}`
+  return isLetter ? key.toLowerCase() : key
 }
 
 /** The place in the list a key leads to. */
@@ -89,6 +91,8 @@ function keysOfRow(row: JobRow, parts: KeyParts): Record<string, Doing> {
   return {
     ContextMenu: () => setMenu({ row, ...placeOf(row.seq) }),
     'Ctrl c': () => copying.copyPath(row),
+    'Ctrl shift r': () => copying.copyPath(row),
+    'Ctrl z': row.state === 'done' ? () => void actions.undo([row.path]) : undefined,
     ArrowRight: row.fault ? explain(true) : undefined,
     ArrowLeft: explain(false),
     Enter: row.fault ? explain(!view.opened.has(row.seq)) : openDetails,

@@ -1,5 +1,5 @@
 import type { JobRow } from '../../../contract/row-commands.ts'
-import { gateOf } from '../../state/figures.ts'
+import { gateOf } from '../../../contract/gate-of.ts'
 import { faultWords } from '../../texts/fault-words.ts'
 import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'

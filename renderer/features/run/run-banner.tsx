@@ -1,12 +1,14 @@
 import type { BatchSnapshot } from '../../../contract/event.ts'
-import { shown } from '../../texts/shown-path.ts'
+import type { BatchCounts } from '../../../contract/job.ts'
+import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useBatchActions } from './batch-actions.ts'
 
 /** What holds the batch, and the way out. */
-export function RunBanner({ snapshot: { batchId, state, reason, counts } }: { snapshot: BatchSnapshot }) {
+export function RunBanner({ snapshot }: { snapshot: BatchSnapshot }) {
+  const { batchId, state, counts } = snapshot
   const { t, n } = useTexts()
   const actions = useBatchActions(batchId)
   if (state === 'pausing')
@@ -24,11 +26,38 @@ export function RunBanner({ snapshot: { batchId, state, reason, counts } }: { sn
         {t('run.pausingWhy')}
       </Banner>
     )
-  if (state === 'needs-you')
+  if (state === 'needs-you') return <Held snapshot={snapshot} />
+  return null
+}
+
+/** A full disk, one that is away, or something else the engine says in its own words. */
+function Held({ snapshot: { held, reason, out, counts } }: { snapshot: BatchSnapshot }) {
+  const { t, format } = useTexts()
+  const folder = nameOf(out)
+  if (held?.code === 'disk-full') {
+    const need = restBytes(counts)
+    const needs = need > 0 ? `${t('run.held.needs', { size: format.bytes(need) })} ` : ''
     return (
-      <Banner look="warn" icon="disk" title={reason === '' ? t('run.needsTitle') : shown(reason)}>
-        {t('run.needsAfter')}
+      <Banner look="warn" icon="disk" title={t('run.held.full', { folder })}>
+        {needs}
+        {t('run.held.fullWhy')}
       </Banner>
     )
-  return null
+  }
+  if (held?.code === 'volume-gone')
+    return (
+      <Banner look="warn" icon="unplug" title={t('run.held.gone', { folder })}>
+        {t('run.held.goneWhy')}
+      </Banner>
+    )
+  return (
+    <Banner look="warn" icon="alert" title={reason === '' ? t('run.needsTitle') : shown(reason)}>
+      {t('run.needsAfter')}
+    </Banner>
+  )
+}
+
+/** What the results still to come will need, if they turn out as those before; 0 while there were none. */
+function restBytes({ totalBytes, endedBytes, outputBytes }: BatchCounts): number {
+  return endedBytes === 0 ? 0 : (totalBytes - endedBytes) * (outputBytes / endedBytes)
 }

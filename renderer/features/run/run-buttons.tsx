@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import type { BatchSnapshot } from '../../../contract/event.ts'
 import { useIsOpen } from '../../app/use-mirror.ts'
+import { useShortcut } from '../../app/use-shortcut.ts'
 import { isOver } from '../../state/batch-state.ts'
 import { noRanges } from '../../state/ranges.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { MenuButton } from '../../ui/menu.tsx'
+import { AgainButton } from '../history/again-button.tsx'
 import { useBatchActions } from './batch-actions.ts'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { UndoDialog } from './undo-dialog.tsx'
@@ -41,6 +43,7 @@ function LiveButtons({ snapshot, onCancel }: { snapshot: BatchSnapshot; onCancel
   const { state, counts } = snapshot
   const cancel = () =>
     counts.waiting + counts.running > askFrom || counts.done > 0 ? onCancel() : void actions.cancel({ undo: false })
+  useShortcut('.', () => open && cancel())
   return (
     <>
       {state === 'paused' ? (
@@ -63,7 +66,8 @@ function LiveButtons({ snapshot, onCancel }: { snapshot: BatchSnapshot; onCancel
   )
 }
 
-function OverButtons({ snapshot: { batchId, counts }, onUndo }: { snapshot: BatchSnapshot; onUndo: () => void }) {
+function OverButtons({ snapshot, onUndo }: { snapshot: BatchSnapshot; onUndo: () => void }) {
+  const { batchId, counts } = snapshot
   const { t } = useTexts()
   const open = useIsOpen()
   const actions = useBatchActions(batchId)
@@ -72,6 +76,7 @@ function OverButtons({ snapshot: { batchId, counts }, onUndo }: { snapshot: Batc
       <Button icon="undo" disabled={!open || counts.done === 0} onClick={onUndo}>
         {t('run.undoBatch')}
       </Button>
+      <AgainButton batch={batchId} recipe={snapshot.recipe} out={snapshot.out} look="bar" />
       <Button look="primary" icon="dl" disabled={!open || counts.done === 0} onClick={() => actions.download(noRanges)}>
         {t('run.download')}
       </Button>

@@ -1,7 +1,8 @@
 import type { BatchSnapshot } from '../../../contract/event.ts'
-import { endedCount, isOver } from '../../state/batch-state.ts'
+import { endedCount, isAtRest, isOver } from '../../state/batch-state.ts'
 import { type Figures, wholePercents } from '../../state/figures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { useLostMs } from '../../app/use-mirror.ts'
 import { useNow } from '../frame/connection-banner.tsx'
 import { Gates } from './gates.tsx'
 import { BatchBar, useBatchWords } from './batch-bar.tsx'
@@ -11,17 +12,20 @@ import { Spoken } from './spoken.tsx'
 interface HeadProps {
   title: string
   figures: Figures
+  /** Since when it is in its state, epoch milliseconds. */
+  stateMs: number
   /** Epoch milliseconds, null while it goes on or where nobody knows. */
   endedMs: number | null
 }
 
 /** How far the batch is, what holds it back, and what it saved. */
-export function RunHead({ title, figures, endedMs }: HeadProps) {
+export function RunHead({ title, figures, stateMs, endedMs }: HeadProps) {
   const { t, format } = useTexts()
+  const lostMs = useLostMs()
   const { snapshot, fraction } = figures
   const words = useBatchWords(figures)
   return (
-    <section className={atRest(snapshot) ? 'head is-paused' : 'head'} aria-label={t('run.progress')}>
+    <section className={isAtRest(snapshot) ? 'head is-paused' : 'head'} aria-label={t('run.progress')}>
       <div className="row g3 head-1">
         <span className="big">
           {format.count(Math.round(wholePercents(fraction) * 100))}
@@ -29,22 +33,20 @@ export function RunHead({ title, figures, endedMs }: HeadProps) {
         </span>
         <span className="t2">{words.files}</span>
         <span className="grow" />
-        <span className="semi head-s">{words.state}</span>
+        <span className={lostMs === null ? 'semi head-s' : 'semi head-s warn'}>
+          {lostMs === null ? words.state : t('run.asOf', { time: format.clockSeconds(lostMs) })}
+        </span>
       </div>
       <BatchBar title={title} figures={figures} />
       <div className="stats">
         <Speed figures={figures} endedMs={endedMs} />
         {isOver(snapshot) ? <Result snapshot={snapshot} /> : <Gates figures={figures} />}
         <Saved snapshot={snapshot} />
-        <Elapsed snapshot={snapshot} endedMs={endedMs} />
+        <Elapsed snapshot={snapshot} stateMs={stateMs} endedMs={endedMs} />
       </div>
       <Spoken figures={figures} />
     </section>
   )
-}
-
-function atRest({ state }: BatchSnapshot): boolean {
-  return state === 'paused' || state === 'needs-you'
 }
 
 function Stat({ label, value, sub }: { label: string; value: string; sub?: string }) {
@@ -67,7 +69,7 @@ function Speed({ figures, endedMs }: { figures: Figures; endedMs: number | null 
     const size = format.bytes(snapshot.counts.endedBytes / seconds)
     return <Stat label={t('run.speed')} value={files} sub={t('run.average', { size })} />
   }
-  if (atRest(snapshot)) {
+  if (isAtRest(snapshot)) {
     const was = filesPerS > 0 ? t('run.was', { speed: t('run.filesPerS', { n: format.rate(filesPerS) }) }) : ''
     return <Stat label={t('run.speed')} value={t('run.filesPerS', { n: format.rate(0) })} sub={was} />
   }
@@ -115,13 +117,19 @@ function Saved({ snapshot }: { snapshot: BatchSnapshot }) {
   return <Stat label={t(over ? 'run.written' : 'run.writtenSoFar')} value={format.bytes(outputBytes)} sub={sub} />
 }
 
-function Elapsed({ snapshot, endedMs }: { snapshot: BatchSnapshot; endedMs: number | null }) {
+type ElapsedProps = Pick<HeadProps, 'stateMs' | 'endedMs'> & { snapshot: BatchSnapshot }
+
+function Elapsed({ snapshot, stateMs, endedMs }: ElapsedProps) {
   const { t, format } = useTexts()
   const over = isOver(snapshot)
-  const nowMs = useNow(!over)
+  const rests = isAtRest(snapshot)
+  const tickMs = useNow(!over && !rests)
+  const nowMs = rests ? stateMs : tickMs
   const { startedMs } = snapshot
   if (!over) {
-    const sub = t('run.since', { time: format.clock(startedMs) })
+    const sub = rests
+      ? t('run.restsSince', { time: format.clock(stateMs) })
+      : t('run.since', { time: format.clock(startedMs) })
     return <Stat label={t('run.elapsed')} value={format.duration(Math.max(0, nowMs - startedMs))} sub={sub} />
   }
   if (endedMs === null)

@@ -65,7 +65,7 @@ function Run({ live, endedMs }: { live: LiveBatch; endedMs: number | null }) {
         />
       </Bar>
       <RunBanner snapshot={snapshot} />
-      <RunHead title={title} figures={figures} endedMs={endedMs} />
+      <RunHead title={title} figures={figures} stateMs={live.stateMs} endedMs={endedMs} />
       <Files live={live} details={details} onDetails={setDetails} />
     </>
   )

@@ -1,8 +1,8 @@
-import { useFace } from '../../app/face.ts'
 import { useRunDesk } from '../../app/run-desk.ts'
 import { useLiveUploads } from '../../app/uploads.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { useIsOpen, useMirrorList } from '../../app/use-mirror.ts'
+import { usePauseAll } from '../../app/use-pause-all.ts'
 import { isOver } from '../../state/batch-state.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -65,13 +65,9 @@ function useSub(running: number, needs: number): string {
 
 function RunsButtons({ running }: { running: readonly LiveBatch[] }) {
   const { t } = useTexts()
-  const { link } = useFace()
   const { pickPlaces } = useRunDesk()
   const open = useIsOpen()
-  const pauseAll = () => {
-    for (const { snapshot } of running)
-      void link.ask('batch.pause', { batch: snapshot.batchId }, { signal: AbortSignal.timeout(60_000) }).catch(() => {})
-  }
+  const pauseAll = usePauseAll()
   return (
     <>
       <Button icon="pause" disabled={!open || running.length === 0} onClick={pauseAll}>

@@ -22,6 +22,8 @@ export const inspector = {
   kept: 'The original was not changed',
   moved: 'The original is in the vault',
   movedWhy: 'Undo brings it back.',
-  noPicture: 'No picture of this kind of file',
+  zoom: 'Twice the size',
+  noPicture: 'There is no picture of this kind of file',
+  pictureGone: 'The original cannot be shown: it is gone, or damaged',
   reason: 'Why',
 } as const

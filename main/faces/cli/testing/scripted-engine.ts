@@ -87,6 +87,8 @@ export function snapshotOf(
     running: [],
     slowest: null,
     startedMs: 0,
+    held: null,
+    stages: { read: 0, transform: 0, write: 0 },
     remainingMs: null,
     ...part,
     counts: { ...noCounts, ...part.counts },
