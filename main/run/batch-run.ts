@@ -81,10 +81,9 @@ export class BatchRun {
 
   snapshot(): BatchSnapshot {
     const { record, recipe, startedMs, gate } = this.batch
-    const reason = this.#reason || (gate.reason?.message ?? '')
     const state = gate.held && this.#state === 'running' ? 'needs-you' : this.#state
-    const told = { id: record.id, recipe: recipe.name, out: record.outRoot, startedMs }
-    return this.tally.snapshot({ ...told, state, reason, held: gate.held })
+    const how = { state, reason: this.#reason || (gate.reason?.message ?? ''), held: gate.held, startedMs }
+    return this.tally.snapshot({ id: record.id, recipe: recipe.name, out: record.outRoot, ...how })
   }
 
   /** Finishes the files in hand and takes no more until `resume`. */

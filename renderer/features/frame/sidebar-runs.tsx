@@ -41,9 +41,9 @@ function Item({ batch: { snapshot, figures } }: { batch: LiveBatch }) {
   return (
     <a className="side-w" href={printRoute({ screen: 'run', batch: snapshot.batchId })} title={title}>
       {snapshot.state === 'needs-you' ? (
-        <span className="warn">
+        <i className="warn">
           <Icon name="alert" />
-        </span>
+        </i>
       ) : (
         <Mark state={isAtRest(snapshot) ? 'paused' : 'running'} fraction={figures.fraction} />
       )}

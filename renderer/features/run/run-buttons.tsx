@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { BatchSnapshot } from '../../../contract/event.ts'
 import { useIsOpen } from '../../app/use-mirror.ts'
 import { useShortcut } from '../../app/use-shortcut.ts'
@@ -16,8 +16,15 @@ import { useReport } from './use-report.ts'
 /** From this many files on, giving them up is asked about first; fewer can be had back by undo. */
 const askFrom = 1000
 
+interface RunButtonsProps {
+  snapshot: BatchSnapshot
+  title: string
+  /** Before the menu with the rest. */
+  children: ReactNode
+}
+
 /** What can be done to the whole batch now. */
-export function RunButtons({ snapshot, title }: { snapshot: BatchSnapshot; title: string }) {
+export function RunButtons({ snapshot, title, children }: RunButtonsProps) {
   const [asking, setAsking] = useState<'cancel' | 'undo' | null>(null)
   const close = () => setAsking(null)
   return (
@@ -27,6 +34,7 @@ export function RunButtons({ snapshot, title }: { snapshot: BatchSnapshot; title
       ) : (
         <LiveButtons snapshot={snapshot} onCancel={() => setAsking('cancel')} />
       )}
+      {children}
       <MoreButton snapshot={snapshot} />
       {asking === 'cancel' ? <CancelDialog snapshot={snapshot} onClose={close} /> : null}
       {asking === 'undo' ? (

@@ -55,14 +55,15 @@ function Run({ live, endedMs }: { live: LiveBatch; endedMs: number | null }) {
   return (
     <>
       <Bar title={title} beside={<RecipeTag title={snapshot.recipe} />}>
-        <RunButtons snapshot={snapshot} title={title} />
-        <IconButton
-          className="only-n"
-          icon="panel"
-          label={t('run.details')}
-          aria-expanded={details}
-          onClick={() => setDetails(!details)}
-        />
+        <RunButtons snapshot={snapshot} title={title}>
+          <IconButton
+            className="only-n"
+            icon="panel"
+            label={t('run.details')}
+            aria-expanded={details}
+            onClick={() => setDetails(!details)}
+          />
+        </RunButtons>
       </Bar>
       <RunBanner snapshot={snapshot} />
       <RunHead title={title} figures={figures} stateMs={live.stateMs} endedMs={endedMs} />
