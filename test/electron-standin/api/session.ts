@@ -1,0 +1,42 @@
+import { EventEmitter } from 'node:events'
+import { browser } from './browser.ts'
+import { protocol } from './protocol.ts'
+
+type RequestHandler = (contents: object, permission: string, decide: (granted: boolean) => void) => void
+type CheckHandler = (contents: object | null, permission: string) => boolean
+
+/** What pages may ask for, in Chromium's words and in Electron's. */
+const permissions = {
+  geolocation: 'geolocation',
+  notifications: 'notifications',
+  midi: 'midi',
+  audioCapture: 'media',
+  videoCapture: 'media',
+  clipboardReadWrite: 'clipboard-read',
+}
+
+export class Session extends EventEmitter {
+  readonly protocol: typeof protocol = protocol
+  #request: RequestHandler = (_contents, _permission, decide) => decide(true)
+  #check: CheckHandler = () => true
+
+  setPermissionRequestHandler(handler: RequestHandler): void {
+    this.#request = handler
+  }
+  setPermissionCheckHandler(handler: CheckHandler): void {
+    this.#check = handler
+  }
+
+  /** Asks the app ahead about all that a page could ask for. As in Electron, an app that has no handlers grants everything. */
+  async decideFor(contents: object, origin: string): Promise<void> {
+    for (const [name, permission] of Object.entries(permissions)) {
+      const asked = Promise.withResolvers<boolean>()
+      this.#request(contents, permission, asked.resolve)
+      const granted = (await asked.promise) && this.#check(contents, permission)
+      const setting = granted ? 'granted' : 'denied'
+      await browser.devtools.ask('Browser.setPermission', { permission: { name }, setting, origin }).catch(() => {})
+    }
+  }
+}
+
+export const session: { defaultSession: Session } = { defaultSession: new Session() }

@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { chromiumOptions, findChromium } from '../../../scripts/find-chromium.ts'
+
+export interface Chromium {
+  /** Where its DevTools listen. */
+  url: string
+  process: ChildProcess
+}
+
+export interface ChromiumOptions {
+  /** Kept from one start to the next, as Electron keeps what pages store. */
+  profile: string
+  /** Port of the server that answers for the app's own schemes. */
+  schemePort: number
+  switches: readonly string[]
+}
+
+const startMostMs = 30_000
+
+/** A browser without a window that reaches nothing but the app's own schemes. Whoever starts it ends it. */
+export async function startChromium({ profile, schemePort, switches }: ChromiumOptions): Promise<Chromium> {
+  mkdirSync(profile, { recursive: true })
+  const words = [
+    '--headless=new',
+    ...chromiumOptions.args,
+    ...(chromiumOptions.chromiumSandbox ? [] : ['--no-sandbox']),
+    '--disable-dev-shm-usage',
+    '--no-startup-window',
+    '--remote-debugging-port=0',
+    `--user-data-dir=${profile}`,
+    `--host-resolver-rules=MAP *.localhost 127.0.0.1:${schemePort},MAP * ~NOTFOUND,EXCLUDE 127.0.0.1`,
+    ...switches,
+  ]
+  const child = spawn(findChromium(), words, { stdio: ['ignore', 'ignore', 'pipe'] })
+  process.once('exit', () => child.kill('SIGKILL'))
+  return { url: await printedUrl(child), process: child }
+}
+
+function printedUrl(child: ChildProcess): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>()
+  const late = setTimeout(() => reject(new Error('Chromium did not start in time.')), startMostMs)
+  let said = ''
+  const hear = (text: string) => {
+    said = (said + text).slice(-10_000)
+    const url = /DevTools listening on (ws:\/\/\S+)/.exec(said)?.[1]
+    if (url !== undefined) resolve(url)
+  }
+  child.stderr?.setEncoding('utf8').on('data', hear)
+  child.once('exit', (code) => reject(new Error(`Chromium ended with ${code}: ${said}`)))
+  return promise.finally(() => clearTimeout(late))
+}
