@@ -1,6 +1,7 @@
 /** Every module that starts a program, a thread or a child process, by name: the build makes `out/<name>.js` of each, and nothing else starts one. */
 export const entryPoints = {
   cli: 'main/faces/cli/cli.ts',
+  desktop: 'main/faces/desktop/main.ts',
   journal: 'main/journal/thread.ts',
   io: 'main/io/thread.ts',
   process: 'workers/process-entry.ts',
@@ -16,5 +17,7 @@ export function entryUrl(name: EntryName): URL {
 
 /** As `entryUrl`, for a module at `here`: a source in `main/`, or any file of the build, which is flat. */
 export function entryUrlFrom(here: string, name: EntryName): URL {
-  return here.endsWith('.ts') ? new URL(`../${entryPoints[name]}`, here) : new URL(`./${name}.js`, here)
+  if (here.endsWith('.ts')) return new URL(`../${entryPoints[name]}`, here)
+  // Only Electron sees into its archive; what Node runs lies beside it.
+  return new URL(`./${name}.js`, here.replace('/app.asar/', '/app.asar.unpacked/'))
 }

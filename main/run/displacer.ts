@@ -117,7 +117,6 @@ export class Displacer {
       from: to,
       to: from,
       identity,
-      sha256,
       unique: false,
       copyIfApart: sha256,
     }))

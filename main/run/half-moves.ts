@@ -32,11 +32,10 @@ export class HalfMoves {
     const standing = await this.#stillAtFrom(rules)
     const missing = this.#aside.filter((_, at) => standing[at])
     const moved = await this.#shift(
-      missing.map(({ from, to, identity, sha256, kind }) => ({
+      missing.map(({ from, to, identity, kind }) => ({
         from,
         to,
         identity,
-        sha256,
         unique: kind !== 'moved',
         copyIfApart: null,
       })),
@@ -66,7 +65,6 @@ export class HalfMoves {
       from: to,
       to: from,
       identity,
-      sha256,
       unique: false,
       copyIfApart: sha256,
     }))

@@ -3,6 +3,7 @@ import { Fault } from '../../../contract/fault.ts'
 import { type ReplyTo, subjectOf, type Task, type TaskReply } from '../../../contract/task.ts'
 import { onAbort } from '../../async/abort-listener.ts'
 import type { Clock } from '../../async/clock.ts'
+import { nodeProgram } from '../../node-program.ts'
 import { CodecProcess } from './codec-process.ts'
 import { startFault } from './exit-fault.ts'
 import { residentBytesOf } from './process-facts.ts'
@@ -42,7 +43,7 @@ export interface ProcessLaneOptions {
   /** Most children that work at a time. */
   size: number
   clock: Clock
-  /** The Node that runs them; the one running us if left out. */
+  /** The Node that runs them; the usual one if left out. */
   execPath?: string
   /** A child is replaced after so many tasks, or when it holds so much memory while it has none. */
   recycle?: { afterTasks: number; aboveBytes: number }
@@ -173,7 +174,7 @@ export class ProcessLane implements TaskLane, AsyncDisposable {
   }
 
   #fork(): ChildProcess {
-    const { entry, execPath = process.execPath } = this.#options
+    const { entry, execPath = nodeProgram() } = this.#options
     const given = Object.entries(process.env).filter(([name]) => !keptBack.test(name))
     const env = { ...Object.fromEntries(given), ...codecEnvironment }
     try {
