@@ -6,7 +6,7 @@ import { packageRoot } from '../main/package-root.ts'
 import { buildRenderer } from './build-renderer.ts'
 
 /** Packages that stay in `node_modules`: they load native code, start files of their own, or look for parts of themselves while they run. The others are pure JavaScript and start faster as part of the build. */
-const external = [/^sharp(\/|$)/, /^piscina(\/|$)/, /^fastify$/, /^@fastify\//]
+const external = [/^sharp(\/|$)/, /^piscina(\/|$)/, /^fastify$/, /^@fastify\//, /^electron$/]
 
 /** Builds what ships into `out/`, flat: one file an entry, and what they share; the screens in `out/renderer/`. The old build stays until the new one is whole. */
 async function build(): Promise<{ chunks: OutputChunk[]; screensGzipKib: number }> {
@@ -20,11 +20,19 @@ async function build(): Promise<{ chunks: OutputChunk[]; screensGzipKib: number 
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
   })
+  await buildPreload(staging)
   const { gzipKib } = await buildRenderer(join(staging, 'renderer'))
   const out = join(packageRoot, 'out')
   rmSync(out, { recursive: true, force: true })
   renameSync(staging, out)
   return { chunks: output.filter((file) => file.type === 'chunk'), screensGzipKib: gzipKib }
+}
+
+/** What runs in the sandbox of a page: one CommonJS file, for a sandbox knows no other. */
+async function buildPreload(dir: string): Promise<void> {
+  const input = { preload: join(packageRoot, 'main/faces/desktop/preload.ts') }
+  await using bundle = await rolldown({ input, external: ['electron'], tsconfig: false, onLog: refuse })
+  await bundle.write({ dir, format: 'cjs', entryFileNames: '[name].cjs' })
 }
 
 /** A warning about the build is a mistake in it. */

@@ -8,6 +8,14 @@ export interface Grant {
   access: 'read' | 'write'
 }
 
+/** Holds what a face names against what it may use. */
+export interface GrantKeeper {
+  /** What a face may offer. */
+  readonly all: readonly Grant[]
+  /** The real path, if it may be used so. Fault `not-permitted` otherwise, whether or not there is something. */
+  require(path: string, access: 'read' | 'write'): Promise<string>
+}
+
 export interface GrantOptions {
   /** Real path of something that may not be there yet, or null where it leads nowhere. */
   resolve: (path: string) => Promise<string | null>
@@ -22,7 +30,7 @@ export interface GrantOptions {
  * The folders a face may use. Everything it names is held against them by its real path, each time it is used, so a link that leads
  * out of a grant leads nowhere, and so does a grant whose folder has been put elsewhere.
  */
-export class Grants {
+export class Grants implements GrantKeeper {
   readonly #options: GrantOptions
 
   constructor(options: GrantOptions) {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { DesktopAsks } from '../features/desktop/desktop-asks.tsx'
 import { Frame } from '../features/frame/frame.tsx'
 import { Toasts } from '../features/frame/toasts.tsx'
 import { DropOverlay } from '../features/home/drop-overlay.tsx'
@@ -72,6 +73,7 @@ function Desk() {
       <RunDeskContext.Provider value={state.desk}>
         <Panels>
           <Frame />
+          <DesktopAsks />
         </Panels>
         <Over state={state} start={starting.start} />
       </RunDeskContext.Provider>

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { Addresses } from '../link/server-addresses.ts'
+import type { Desktop } from '../link/desktop.ts'
 import type { Link } from '../link/link.ts'
 import type { UploadDoor } from '../link/upload-door.ts'
 import type { Mirror } from '../state/mirror.ts'
@@ -7,6 +8,8 @@ import type { Store } from '../state/store.ts'
 
 /** All that the screens hold of the world outside: the engine, and the person's place at it. */
 export interface Face {
+  /** The app around the page; null in a browser. */
+  desktop: Desktop | null
   /** Whose engine it is, as a person calls it: the server's name. */
   host: string
   version: string

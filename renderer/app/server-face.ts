@@ -17,6 +17,7 @@ export function openServerFace({ version, left }: { version: string; left: () =>
   const hurry = () => link.retryNow()
   addEventListener('online', hurry)
   return {
+    desktop: null,
     host: location.hostname,
     version,
     link,

@@ -1,12 +1,14 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Decision } from '../features/review/review-sheet.tsx'
 import { pickFromComputer } from '../features/home/pick-from-computer.ts'
-import { readDrop, titleOf } from '../features/home/read-drop.ts'
+import { titleOf } from '../features/home/read-drop.ts'
 import { nameOf } from '../texts/shown-path.ts'
 import { prefer, usePreferences } from './preferences.ts'
 import { type KnownRecipe, useRecipes } from './recipes.tsx'
 import type { Offer, RunDesk } from './run-desk.ts'
+import { useFace } from './face.ts'
 import { useAnswer } from './use-answer.ts'
+import { useDropped } from './use-dropped.ts'
 
 export interface DeskState {
   desk: RunDesk
@@ -38,14 +40,7 @@ export function useRunDeskState(start: (decision: Decision) => void): DeskState 
     [afterDrop, out, recipe, recipes, start],
   )
   const desk = useDesk({ recipe, out, offer, setPicking })
-  const drop = useCallback(
-    (items: DataTransferItemList, name: string | undefined) => {
-      void readDrop(items, () => {}).then(({ files, unreadable }) => {
-        if (files.length > 0) offer({ kind: 'files', title: titleOf(files), files, unreadable }, name)
-      })
-    },
-    [offer],
-  )
+  const drop = useDropped(offer)
   const onPicked = useCallback(
     (paths: string[]) => {
       setPicking(null)
@@ -100,9 +95,23 @@ interface DeskParts {
 }
 
 function useDesk({ recipe, out, offer, setPicking }: DeskParts): RunDesk {
+  const { desktop } = useFace()
   return useMemo(() => {
-    const pick = (folder: 'folder' | 'files') =>
-      pickFromComputer(folder, (files) => offer({ kind: 'files', title: titleOf(files), files, unreadable: 0 }))
+    const pick = (what: 'folder' | 'files') => {
+      if (desktop) void desktop.call('choose', { what }).then(({ paths }) => offerPlaces(paths))
+      else pickFromComputer(what, (files) => offer({ kind: 'files', title: titleOf(files), files, unreadable: 0 }))
+    }
+    const offerPlaces = (paths: string[]) => {
+      const [first] = paths
+      if (first !== undefined) offer({ kind: 'places', title: nameOf(first), paths, uploaded: false })
+    }
+    const pickOut = () => {
+      if (!desktop) return setPicking('out')
+      void desktop.call('choose', { what: 'results' }).then(({ paths: [folder] }) => {
+        if (folder !== undefined) prefer({ out: folder })
+      })
+      return undefined
+    }
     return {
       recipe,
       out,
@@ -112,7 +121,7 @@ function useDesk({ recipe, out, offer, setPicking }: DeskParts): RunDesk {
       pickFiles: () => pick('files'),
       pickFolder: () => pick('folder'),
       pickPlaces: () => setPicking('sources'),
-      pickOut: () => setPicking('out'),
+      pickOut,
     }
-  }, [recipe, out, offer, setPicking])
+  }, [recipe, out, offer, setPicking, desktop])
 }

@@ -44,6 +44,7 @@ export function sampleFace({ state, held, connection, rows, perS }: Scene): Face
   setTimeout(() => tell({ type: 'connection', connection: connectionOf(connection, Date.now()) }, Date.now()), 50)
   if (perS > 0) goOn(batches, perS, tell)
   return {
+    desktop: null,
     host: 'harbour-server',
     version: '1.4.2',
     link: sampleLink(batches, nowMs),

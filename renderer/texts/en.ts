@@ -1,3 +1,4 @@
+import { desktop } from './en/desktop.ts'
 import { frame } from './en/frame.ts'
 import { history } from './en/history.ts'
 import { home } from './en/home.ts'
@@ -13,6 +14,7 @@ import { upload } from './en/upload.ts'
 
 /** Every text of the screens in English, whole sentences each. The other catalogues have the same keys. */
 export const en = {
+  desktop,
   frame,
   history,
   home,

@@ -1,7 +1,7 @@
 /** The house as data: who may know whom. ARCHITECTURE.md says the same in words. */
 
 /** Files any part of `main` may import: they say where things are. */
-const places = ['main/entry-points.ts', 'main/package-root.ts']
+const places = ['main/entry-points.ts', 'main/node-program.ts', 'main/package-root.ts']
 
 /** What the files directly in `main` put together: all of it but faces, and of workers only what steps there are. */
 const engineParts = [
@@ -50,6 +50,7 @@ export const arrows: Record<string, string[]> = {
   'main/engine-client.ts': engineParts,
   'main/reader.ts': engineParts,
   'main/entry-points.ts': [],
+  'main/node-program.ts': ['main/package-root.ts'],
   'main/package-root.ts': [],
   'main/faces/attach': ['contract', 'main/async'],
   // The report is a file of our own, named and written as such.
@@ -74,6 +75,18 @@ export const arrows: Record<string, string[]> = {
     'main/run/file-desk.ts',
     'main/run/thumbnails.ts',
     'main/faces/attach',
+    ...places,
+  ],
+  // The screens get what a browser gets, over IPC and a scheme of their own instead of sockets.
+  'main/faces/desktop': [
+    'contract',
+    'main/async',
+    'main/settings',
+    'main/host.ts',
+    'main/io/paths.ts',
+    'main/io/real-paths.ts',
+    'main/faces/attach',
+    'main/faces/server',
     ...places,
   ],
   workers: ['contract'],
@@ -129,6 +142,8 @@ export const writers: Record<string, string> = {
   'main/library/save-recipe-file.ts': 'a person’s own recipes, in the state folder',
   'main/library/removed-recipes.ts': 'own recipes that were deleted, until there are too many',
   'main/faces/attach': 'its own socket',
+  'main/faces/desktop/desktop-store.ts': 'what the app itself remembers, in the state folder',
+  'main/faces/desktop/outside/login-item.ts': 'the entry that starts it with the session, as the desktop wants it',
   'main/faces/server/open-browser.ts': 'the page that takes a browser to the address, in the state folder',
   'main/faces/server/server-grants.ts': 'the folder of results for whoever has none, in the state folder',
   'main/faces/server/uploads': 'what a browser sends, in the state folder',

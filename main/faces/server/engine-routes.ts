@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Client } from '../../../contract/client.ts'
 import type { FileDesk } from '../../run/file-desk.ts'
 import type { Thumbnails } from '../../run/thumbnails.ts'
-import type { Grants } from '../../settings/grants.ts'
+import type { GrantKeeper } from '../../settings/grants.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { addFileRoutes } from './files/file-routes.ts'
 import { addThumbRoutes } from './files/thumb-routes.ts'
@@ -18,7 +18,7 @@ export interface ServedEngine {
 }
 
 interface EngineRoutesOptions {
-  grants: Grants
+  grants: GrantKeeper
   /** Aborts when the server ends. */
   closing: AbortSignal
 }

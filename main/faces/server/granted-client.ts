@@ -2,12 +2,12 @@ import type { z } from 'zod'
 import type { Client } from '../../../contract/client.ts'
 import type { CommandInput, CommandName, CommandOutputs, commandInputs } from '../../../contract/command.ts'
 import type { WatchRules } from '../../../contract/watch-rules.ts'
-import type { Grants } from '../../settings/grants.ts'
+import type { GrantKeeper } from '../../settings/grants.ts'
 
 type Input<C extends CommandName> = z.output<(typeof commandInputs)[C]>
 
 interface Keeper {
-  grants: Grants
+  grants: GrantKeeper
   client: Client
   signal: AbortSignal
 }
@@ -74,7 +74,7 @@ const checks: { [C in CommandName]: Check<C> } = {
 }
 
 /** The engine as a face sees it that may use some folders only. */
-export function grantedClient(client: Client, grants: Grants): Client {
+export function grantedClient(client: Client, grants: GrantKeeper): Client {
   return {
     async ask<C extends CommandName>(command: C, input: CommandInput<C>, options: { signal: AbortSignal }) {
       if (command === 'place.roots') return { roots: [...grants.all] } as CommandOutputs[C]

@@ -5,7 +5,7 @@ import type { Client } from '../../../../contract/client.ts'
 import { Fault } from '../../../../contract/fault.ts'
 import { nameOf } from '../../../io/paths.ts'
 import type { FileDesk } from '../../../run/file-desk.ts'
-import type { Grants } from '../../../settings/grants.ts'
+import type { GrantKeeper } from '../../../settings/grants.ts'
 import { checked } from '../checked.ts'
 import { zipStream } from '../zip/zip-stream.ts'
 import { ArchiveNames } from './archive-names.ts'
@@ -18,7 +18,7 @@ import { attachment, sendFile } from './send-file.ts'
 export interface FileRoutesOptions {
   client: Client
   files: FileDesk
-  grants: Grants
+  grants: GrantKeeper
   closing: AbortSignal
 }
 

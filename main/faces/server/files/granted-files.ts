@@ -1,13 +1,13 @@
 import { child, folderOf, nameOf } from '../../../io/paths.ts'
-import type { Grants } from '../../../settings/grants.ts'
+import type { GrantKeeper } from '../../../settings/grants.ts'
 import { type OpenFile, openFile } from './open-file.ts'
 
 /** Opens files that lie in a grant. For one request: what it finds out about a folder it does not ask again. */
 export class GrantedFiles {
-  readonly #grants: Grants
+  readonly #grants: GrantKeeper
   readonly #folders = new Map<string, Promise<string>>()
 
-  constructor(grants: Grants) {
+  constructor(grants: GrantKeeper) {
     this.#grants = grants
   }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Fault } from '../../../../contract/fault.ts'
 import type { FileDesk } from '../../../run/file-desk.ts'
 import type { Thumbnails } from '../../../run/thumbnails.ts'
-import type { Grants } from '../../../settings/grants.ts'
+import type { GrantKeeper } from '../../../settings/grants.ts'
 import { checked } from '../checked.ts'
 import { filePolicy } from '../response-headers.ts'
 import { GrantedFiles } from './granted-files.ts'
@@ -12,7 +12,7 @@ import { openFile } from './open-file.ts'
 export interface ThumbRoutesOptions {
   files: FileDesk
   thumbnails: Thumbnails
-  grants: Grants
+  grants: GrantKeeper
 }
 
 const batchName = z.string().min(1).max(100)

@@ -1,0 +1,28 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { isAbsolute, join } from 'node:path'
+import { app } from 'electron'
+
+/** Starts with the session, in the tray. Linux has a folder for it (XDG autostart), which Electron does not know of. */
+export async function setOpenAtLogin(openAtLogin: boolean): Promise<void> {
+  if (process.platform !== 'linux') return app.setLoginItemSettings({ openAtLogin, args: ['--hidden'] })
+  const file = join(configFolder(), 'autostart', 'millrace.desktop')
+  if (!openAtLogin) return rm(file, { force: true })
+  await mkdir(join(configFolder(), 'autostart'), { recursive: true })
+  await writeFile(file, autostartEntry(process.env['APPIMAGE'] ?? app.getPath('exe')))
+}
+
+/** The XDG base directory specification has relative paths ignored. */
+function configFolder(): string {
+  const folder = process.env['XDG_CONFIG_HOME'] ?? ''
+  return isAbsolute(folder) ? folder : join(homedir(), '.config')
+}
+
+/** The quoting of the desktop entry specification: within quotes, four characters are escaped. */
+export function autostartEntry(program: string): string {
+  const quoted = `"${program.replace(/["`$\\]/g, (char) => `\\${char}`)}"`
+  const exec = quoted.replaceAll('\\', '\\\\')
+  return ['[Desktop Entry]', 'Type=Application', 'Name=Millrace', `Exec=${exec} --hidden`, 'Terminal=false', ''].join(
+    '\n',
+  )
+}

@@ -1,0 +1,41 @@
+import type { DesktopTexts } from './en.ts'
+
+const number = new Intl.NumberFormat('zh-Hans')
+const files = (count: number) => `${number.format(count)} 个文件`
+
+export const zh: DesktopTexts = {
+  about: '关于 Millrace',
+  file: '文件',
+  addFiles: '添加文件…',
+  addFolder: '添加文件夹…',
+  closeWindow: '关闭窗口',
+  edit: '编辑',
+  view: '显示',
+  go: '前往',
+  home: '主页',
+  runs: '运行',
+  recipes: '配方',
+  watch: '监视文件夹',
+  history: '历史记录',
+  settings: '设置…',
+  batch: '批次',
+  pauseAll: '全部暂停',
+  resumeAll: '全部继续',
+  commands: '命令…',
+  window: '窗口',
+  help: '帮助',
+  shortcuts: '键盘快捷键',
+  quit: '退出 Millrace',
+  open: '打开 Millrace',
+  idle: 'Millrace：没有正在运行的任务',
+  working: (left, percent) => `Millrace：${percent}%，还剩 ${files(left)}`,
+  batchFinished: (name) => `“${name}”已完成`,
+  doneFiles: (count) => `${files(count)}已完成`,
+  failedFiles: (count) => `${files(count)}失败`,
+  disconnected: (name) => `无法访问“${name}”`,
+  disconnectedWhy: '恢复后会自动继续监视。',
+  linkRefused: (link) => `未打开链接 ${link}：链接只能显示已有的配方。`,
+  pathRefused: (path) => `“${path}”不存在，或属于 Millrace 自身。`,
+  chooseResults: '将结果保存到此处',
+  couldNotStart: 'Millrace 无法启动',
+}

@@ -1,0 +1,79 @@
+import { useEffect, useEffectEvent, useState } from 'react'
+import type { DesktopAsk, MenuCommand } from '../../../contract/desktop.ts'
+import { useFace } from '../../app/face.ts'
+import { usePanels } from '../../app/panels.ts'
+import { useRunDesk } from '../../app/run-desk.ts'
+import { useToast } from '../../app/toasts.ts'
+import type { Desktop } from '../../link/desktop.ts'
+import { nameOf, shown } from '../../texts/shown-path.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { QuitDialog, type QuitAsk } from './quit-dialog.tsx'
+import { useAllBatches } from './use-all-batches.ts'
+import { useLook } from './use-look.ts'
+
+/** In the desktop app: carries out what is asked outside the page, in menus, the tray, links and the file manager. */
+export function DesktopAsks() {
+  const { desktop } = useFace()
+  return desktop ? <Asks desktop={desktop} /> : null
+}
+
+function Asks({ desktop }: { desktop: Desktop }) {
+  const [quitting, setQuitting] = useState<QuitAsk | null>(null)
+  const carryOut = useEffectEvent(useCarryOut(desktop, setQuitting))
+  useLook(desktop)
+  useEffect(() => desktop.onAsk((ask) => carryOut(ask)), [desktop])
+  if (!quitting) return null
+  return (
+    <QuitDialog
+      ask={quitting}
+      onAnswer={(answer) => {
+        setQuitting(null)
+        void desktop.call('quit.answer', { answer })
+      }}
+    />
+  )
+}
+
+function useCarryOut(desktop: Desktop, quitting: (ask: QuitAsk) => void): (ask: DesktopAsk) => void {
+  const { offer } = useRunDesk()
+  const { t } = useTexts()
+  const toast = useToast()
+  const command = useMenuCommand()
+  return (ask) => {
+    switch (ask.type) {
+      case 'go':
+        location.hash = ask.hash
+        return
+      case 'command':
+        return command(ask.command)
+      case 'review':
+        return offer({ kind: 'places', title: nameOf(ask.paths[0] ?? ''), paths: ask.paths, uploaded: false })
+      case 'recipe':
+        location.hash = `#/recipes/${encodeURIComponent(ask.recipe)}`
+        return
+      case 'refused':
+        return toast({ icon: 'alert', text: shown(ask.message) })
+      case 'quitting':
+        return quitting(ask)
+      case 'update': {
+        const action = { text: t('desktop.updateInstall'), run: () => void desktop.call('update.install', {}) }
+        return toast({ icon: 'update', text: t('desktop.updateReady', { version: ask.version }), action })
+      }
+    }
+  }
+}
+
+function useMenuCommand(): (command: MenuCommand) => void {
+  const { pickFiles, pickFolder } = useRunDesk()
+  const { openCommands, openShortcuts } = usePanels()
+  const all = useAllBatches()
+  const acts: Record<MenuCommand, () => void> = {
+    'add-files': pickFiles,
+    'add-folder': pickFolder,
+    commands: openCommands,
+    shortcuts: openShortcuts,
+    'pause-all': all.pause,
+    'resume-all': all.resume,
+  }
+  return (command) => acts[command]()
+}
