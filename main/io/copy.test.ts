@@ -21,46 +21,46 @@ function request(root: string, name: string, more: Partial<CopyRequest> = {}): C
   }
 }
 
-test('a copy has the bytes, their hash, and the source as it was', () => {
+test('a copy has the bytes, their hash, and the source as it was', async () => {
   using root = temporaryFolder()
   writeTree(root.path, { 'a.txt': 'hello' })
-  const [outcome] = copyAll([request(root.path, 'a.txt')])
+  const [outcome] = await copyAll([request(root.path, 'a.txt')])
   assert.equal(outcome?.ok && outcome.value.sha256, createHash('sha256').update('hello').digest('hex'))
   assert.deepEqual(readTree(root.path), { 'a.txt': 'hello', 'out/.mr-a.txt': 'hello' })
 })
 
-test('a source that changed since it was planned is not copied, and the others go on', () => {
+test('a source that changed since it was planned is not copied, and the others go on', async () => {
   using root = temporaryFolder()
   writeTree(root.path, { 'a.txt': 'hello', 'b.txt': 'there' })
   const requests = [request(root.path, 'a.txt'), request(root.path, 'b.txt')]
   writeFileSync(join(root.path, 'a.txt'), 'changed')
-  const outcomes = copyAll(requests)
+  const outcomes = await copyAll(requests)
   assert.equal(outcomes[0]?.ok === false && outcomes[0].fault.code, 'original-changed')
   assert.deepEqual(readTree(root.path), { 'a.txt': 'changed', 'b.txt': 'there', 'out/.mr-b.txt': 'there' })
 })
 
-test('a copy that is stopped leaves nothing', () => {
+test('a copy that is stopped leaves nothing', async () => {
   using root = temporaryFolder()
   writeTree(root.path, { 'a.txt': 'hello' })
-  const [outcome] = copyAll([request(root.path, 'a.txt')], new Int32Array([1]))
+  const [outcome] = await copyAll([request(root.path, 'a.txt')], new Int32Array([1]))
   assert.equal(outcome?.ok, false)
   assert.deepEqual(readTree(root.path), { 'a.txt': 'hello' })
 })
 
-test('an attempt never writes over a file that is there', () => {
+test('an attempt never writes over a file that is there', async () => {
   using root = temporaryFolder()
   writeTree(root.path, { 'a.txt': 'hello', 'out/.mr-a.txt': 'mine' })
-  const [outcome] = copyAll([request(root.path, 'a.txt')])
+  const [outcome] = await copyAll([request(root.path, 'a.txt')])
   assert.equal(outcome?.ok, false)
   assert.deepEqual(readTree(root.path), { 'a.txt': 'hello', 'out/.mr-a.txt': 'mine' })
 })
 
-test('times and mode are kept when asked for, and are plain otherwise', () => {
+test('times and mode are kept when asked for, and are plain otherwise', async () => {
   using root = temporaryFolder()
   writeTree(root.path, { 'a.txt': 'hello' })
   chmodSync(join(root.path, 'a.txt'), 0o600)
   utimesSync(join(root.path, 'a.txt'), 1000, 2000)
-  copyAll([
+  await copyAll([
     request(root.path, 'a.txt', { attempt: '.mr-1' }),
     request(root.path, 'a.txt', { attempt: '.mr-2', keepTimes: true, keepMode: true }),
   ])

@@ -22,7 +22,7 @@ export interface CopyRequest {
   keepMode: boolean
 }
 
-/** A complete result under its attempt name, on the disk itself. */
+/** A complete result under its attempt name. */
 export interface Written {
   identity: FileIdentity
   /** Lower-case hex, of the bytes as they were read. */
@@ -33,8 +33,11 @@ export interface Written {
 const chunkBytes = 1 << 20
 const buffer = Buffer.allocUnsafe(chunkBytes)
 
-/** Copies in turn; each has its own outcome, and a failed one leaves nothing behind. `stop`: a shared word, not 0 to end early. */
-export function copyAll(requests: CopyRequest[], stop?: Int32Array): Outcome<Written>[] {
+/**
+ * Copies in turn and flushes together; each has its own outcome, and a failed one leaves nothing behind. `stop`: a shared word, not 0 to
+ * end early.
+ */
+export async function copyAll(requests: CopyRequest[], stop?: Int32Array): Promise<Outcome<Written>[]> {
   const written = requests.map((request): Outcome<Written> => {
     try {
       return { ok: true, value: copyOne(request, stop) }
@@ -42,17 +45,17 @@ export function copyAll(requests: CopyRequest[], stop?: Int32Array): Outcome<Wri
       return { ok: false, fault: ioFault(error, request.source).toWire() }
     }
   })
-  return written.map((outcome, at) => flushed(outcome, requests[at]))
+  const standing = requests.filter((_, at) => written[at]?.ok)
+  const flushes = (await flushAll(standing.map(({ folder, attempt }) => child(folder, attempt)))).values()
+  return written.map((outcome) => (outcome.ok ? whole(outcome, flushes.next().value) : outcome))
 }
 
-/** All are written before the first is flushed: that one carries most of the others. */
-function flushed(outcome: Outcome<Written>, request: CopyRequest | undefined): Outcome<Written> {
-  if (!outcome.ok || !request) return outcome
-  const [flush] = flushAll([child(request.folder, request.attempt)])
-  return flush?.ok === false ? flush : outcome
+function whole(written: Outcome<Written>, flush: Outcome<null> | undefined): Outcome<Written> {
+  return flush?.ok === false ? flush : written
 }
 
-function copyOne(request: CopyRequest, stop: Int32Array | undefined): Written {
+/** One copy that is not flushed yet. Faults: `original-changed`, `file-special`, those of the disk; then there is no attempt. */
+export function copyOne(request: CopyRequest, stop?: Int32Array): Written {
   const input = openSource(request.source)
   try {
     const before = fs.fstatSync(input, { bigint: true })

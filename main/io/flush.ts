@@ -1,4 +1,5 @@
 import * as fs from 'node:fs'
+import { open } from 'node:fs/promises'
 import { errnoOf, ioFault } from './errno.ts'
 import { toFs } from './paths.ts'
 
@@ -13,6 +14,12 @@ export function flushFile(path: string): void {
   } finally {
     fs.closeSync(descriptor)
   }
+}
+
+/** The same without waiting for it: the thread goes on with other work. */
+export async function flushFileSoon(path: string): Promise<void> {
+  await using file = await open(toFs(path), flushFlags)
+  await file.sync()
 }
 
 /** Some systems have no way to flush a folder (Windows, some shares); there it is not an error. */

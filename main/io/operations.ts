@@ -31,7 +31,7 @@ function nextEntries(source: Iterator<WalkEntry>): WalkEntry[] {
   return entries
 }
 
-/** Everything an io thread can be asked to do, by name; all of it is synchronous, inputs and answers are plain data. */
+/** Everything an io thread can be asked to do, by name. Only what flushes many files waits; inputs and answers are plain data. */
 export const operations = {
   copy: (requests: CopyRequest[], stop?: Int32Array) => copyAll(requests, stop),
   flush: (paths: string[]) => flushAll(paths),

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs'
 import { Fault } from '../../contract/fault.ts'
 import type { FileIdentity } from '../../contract/job.ts'
-import { type CopyRequest, copyAll } from './copy.ts'
+import { copyOne, type CopyRequest } from './copy.ts'
 import type { Outcome } from './outcome.ts'
 import { errnoOf, ioFault } from './errno.ts'
 import { flushFile, flushFolder } from './flush.ts'
@@ -121,13 +121,11 @@ function copyOver({ from, to, identity }: ShiftRequest, sha256: string): Shifted
   const folder = folderOf(to)
   const attempt = `${ownPrefix}move-${nameOf(to)}`.slice(0, 100)
   const request: CopyRequest = { source: from, planned: identity, folder, attempt, keepTimes: true, keepMode: true }
-  const [copied] = copyAll([request])
-  if (!copied?.ok) throw copied ? Fault.fromWire(copied.fault) : new Fault('bug', { subject: from })
+  const copied = copyOne(request)
   const part = `${folder}/${attempt}`
   try {
     flushFile(part)
-    if (copied.value.sha256 !== sha256 || hashFile(part) !== sha256)
-      throw new Fault('original-changed', { subject: from })
+    if (copied.sha256 !== sha256 || hashFile(part) !== sha256) throw new Fault('original-changed', { subject: from })
     const shifted = renameCarefully(part, to)
     if (shifted !== 'moved') return shifted
     flushFolder(folder)

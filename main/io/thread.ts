@@ -18,15 +18,16 @@ interface Call {
   input: never
 }
 
-/** One io thread: calls are carried out in turn, synchronously; main decides what may run at the same time. */
+/** One io thread: calls begin in turn and run synchronously, but for flushes, during which the next one begins; main decides what may overlap. */
 parentPort?.on('message', ({ text, stop }: IoMessage) => {
   const { id, operation, input } = JSON.parse(text) as Call
-  parentPort?.postMessage(JSON.stringify(answer({ id, operation, input }, stop)))
+  void answer({ id, operation, input }, stop).then((reply) => parentPort?.postMessage(JSON.stringify(reply)))
 })
 
-function answer({ id, operation, input }: Call, stop: Int32Array | undefined) {
+async function answer({ id, operation, input }: Call, stop: Int32Array | undefined) {
   try {
-    return { id, ok: true, value: (operations[operation] as (input: never, stop?: Int32Array) => unknown)(input, stop) }
+    const run = operations[operation] as (input: never, stop?: Int32Array) => unknown
+    return { id, ok: true, value: await run(input, stop) }
   } catch (error) {
     return { id, ok: false, fault: ioFault(error, operation).toWire() }
   }

@@ -6,7 +6,7 @@ import type { IoMessage } from '../../io/thread.ts'
 
 type Name = keyof Operations
 type Input<N extends Name> = Parameters<Operations[N]>[0]
-type Answer<N extends Name> = ReturnType<Operations[N]>
+type Answer<N extends Name> = Awaited<ReturnType<Operations[N]>>
 
 type Reply = { id: number } & ({ ok: true; value: unknown } | { ok: false; fault: WireFault })
 interface Call<N extends Name> {
@@ -25,7 +25,7 @@ interface Thread {
 }
 
 /**
- * The io threads. Calls go to the thread with the fewest under way and are carried out in turn there.
+ * The io threads. Calls go to the thread with the fewest under way and begin in turn there.
  * A call cannot be cancelled half-way (a large copy has a shared word for that), so leftovers are always known.
  * Closing waits for what is under way.
  */
