@@ -19,6 +19,8 @@ export interface ReadContext {
   type: string
   /** As the person knows the file: below what they chose, with `/`. */
   name: string
+  /** One of many that become one result. */
+  isGathered: boolean
 }
 
 /** A file that was written. */

@@ -49,24 +49,33 @@ export async function runTransform(
   const sources: Source[] = []
   const values = await course.meter.stage('read', async () => {
     for (const { path } of task.sources) sources.push(opened.use(await openSource(course, path)))
-    return Promise.all(sources.map((source, at) => read(course, source, at)))
+    // In turn: what decoding one takes is given back before the next.
+    const read: unknown[] = []
+    for (const [at, source] of sources.entries()) read.push(await readSource(course, source, at))
+    return read
   })
   const results = await runBranches(course, await runSteps(course, task.trunk, values))
   return { results, sources: await Promise.all(sources.map((source) => source.seal())), timings: course.meter.timings }
 }
 
 /** Thousands of files cannot be open at once, so those to be gathered are opened when their turn comes. */
-async function openSource({ task, steps, family }: Course, path: string): Promise<Source> {
-  const calls = [task.trunk, ...task.branches.map((branch) => branch.steps)].flatMap(stepNames)
-  if (!calls.some((name) => steps.get(name)?.shape === 'gather')) return SourceFile.open(path)
+async function openSource(course: Course, path: string): Promise<Source> {
+  const { family } = course
+  if (!gathers(course)) return SourceFile.open(path)
   const file = await LaterFile.open(path)
   if (file.sizeBytes === 0 && !family.takesEmpty) throw new Fault('file-empty', { subject: path })
   return file
 }
 
-function read({ task, family }: Course, source: Source, at: number): Promise<unknown> {
+function gathers({ task, steps }: Course): boolean {
+  const calls = [task.trunk, ...task.branches.map((branch) => branch.steps)].flatMap(stepNames)
+  return calls.some((name) => steps.get(name)?.shape === 'gather')
+}
+
+function readSource(course: Course, source: Source, at: number): Promise<unknown> {
+  const { task, family } = course
   const { type = '', name = '' } = task.sources[at] ?? {}
-  return family.read(source, { limits: task.limits, type, name })
+  return family.read(source, { limits: task.limits, type, name, isGathered: gathers(course) })
 }
 
 async function runBranches(course: Course, trunk: unknown[]): Promise<TaskResult[]> {

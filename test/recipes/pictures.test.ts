@@ -79,6 +79,7 @@ test('free-up-space: smaller files take the originals’ places where it is wort
   const now = there.get('a/large.jpg') ?? Buffer.alloc(0)
   assert.ok(now.length < large.length * 0.9, `${now.length} of ${large.length}: ${JSON.stringify(report)}`)
   assert.ok((await sharp(now).metadata()).exif?.includes('Box'))
+  assert.ok(Number(report[0]?.outputs[0]?.facts?.['similarity']) >= 0.95)
   assert.ok(there.get('a/spent.jpg')?.equals(small))
   assert.deepEqual([...there.keys()], ['a/large.jpg', 'a/spent.jpg', 'a/tiny.jpg'])
 })

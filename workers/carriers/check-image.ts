@@ -1,7 +1,8 @@
+import { hash } from 'node:crypto'
 import { Fault } from '../../contract/fault.ts'
 import type { TaskResult } from '../../contract/task.ts'
 import { SourceFile } from '../source-file.ts'
-import { inspectImage } from './inspect-image.ts'
+import { type ImageHead, inspectImage } from './inspect-image.ts'
 import { decodeJxl } from './jxl.ts'
 import { decodeOptions, sharp } from './sharp-module.ts'
 import { sniffBytes, sniffImage } from './sniff-image.ts'
@@ -19,7 +20,10 @@ export async function checkImage({ path, type, sizeBytes, facts }: TaskResult): 
     compare(path, 'width', { promised: facts.width, found: lying ? head.height : head.width })
     compare(path, 'height', { promised: facts.height, found: lying ? head.width : head.height })
     compare(path, 'pages', { promised: facts.pages, found: head.pages })
-    await decode(bytes, type, head)
+    compare(path, 'orientation tag', { promised: facts.turn, found: head.orientation })
+    compare(path, 'colour profile', { promised: facts.profile, found: head.profile ? 'embedded' : 'none' })
+    if (facts.pixels === undefined) await decode(bytes, type, head)
+    else compare(path, 'content', { promised: facts.pixels, found: await pixelsIn(bytes, head) })
   } catch (error) {
     if (error instanceof Fault && error.code === 'result-wrong') throw error
     throw new Fault('result-wrong', { subject: path, why: 'It cannot be decoded.', cause: error })
@@ -27,9 +31,17 @@ export async function checkImage({ path, type, sizeBytes, facts }: TaskResult): 
 }
 
 async function checkJxl(path: string, bytes: Buffer, facts: TaskResult['facts']): Promise<void> {
-  const { width, height } = await decodeJxl(bytes)
+  const { width, height, data } = await decodeJxl(bytes)
+  if (facts.pixels !== undefined) compare(path, 'content', { promised: facts.pixels, found: hash('sha256', data) })
   compare(path, 'width', { promised: facts.width, found: width })
   compare(path, 'height', { promised: facts.height, found: height })
+}
+
+/** Every pixel of every page, in the colours and the depth they are stored in. */
+async function pixelsIn(bytes: Buffer, { pages, deep, grey }: ImageHead): Promise<string> {
+  const pipeline = sharp(bytes, { ...decodeOptions({ maxPixels: Number.MAX_SAFE_INTEGER }), pages: pages > 1 ? -1 : 1 })
+  pipeline.keepIccProfile().toColourspace(deep ? (grey ? 'grey16' : 'rgb16') : grey ? 'b-w' : 'srgb')
+  return hash('sha256', await pipeline.raw({ depth: deep ? 'ushort' : 'uchar' }).toBuffer())
 }
 
 /**

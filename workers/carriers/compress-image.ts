@@ -1,12 +1,11 @@
 import { Fault } from '../../contract/fault.ts'
-import type { ValueFacts } from '../family.ts'
-import type { Compression, Image, ImageSource } from './image.ts'
+import type { Compression, Image } from './image.ts'
 import { encodeAs, type Encoding } from './image-encoding.ts'
-import { type ImageFormat, imageFormats } from './image-formats.ts'
-import { type Rendered, renderImage, renderThumbnail, settleImage } from './image-render.ts'
-import { luminanceOf, type Sample, samplePixels } from './sample-pixels.ts'
+import type { ImageFormat } from './image-formats.ts'
+import { type Rendered, renderImage, settleImage } from './image-render.ts'
+import { likenessOf, rounded, sampleOf } from './likeness.ts'
+import type { Sample } from './sample-pixels.ts'
 import { sharp } from './sharp-module.ts'
-import { similarity } from './similarity.ts'
 
 /** Below, some pictures look worse than the measure says; above, files grow and nothing is gained. */
 const qualities: Partial<Record<ImageFormat, { least: number; most: number }>> = {
@@ -17,26 +16,25 @@ const qualities: Partial<Record<ImageFormat, { least: number; most: number }>> =
 /** For a person who needs a file under a size at any price. */
 const worstQuality = 10
 
-export interface Compressed extends Rendered {
-  /** `quality` and `similarity` where the format loses something. */
-  facts: ValueFacts
-}
-
 /**
  * The picture as small as it gets without looking different, and under the limit of bytes if there is one. Where that gains too little and nothing
  * else was asked for, the file as it was. Raises `step-failed` when no quality comes under the limit.
  */
-export async function compressImage(image: Image, compression: Compression): Promise<Compressed> {
+export async function compressImage(image: Image, compression: Compression): Promise<Rendered> {
   const { mostBytes = Number.POSITIVE_INFINITY } = compression
   const settled = await settleImage(image)
   const compressed = await smallest(settled, compression, mostBytes)
   const original = settled.source.input
   if (!isUntouched(image) || typeof original === 'string' || original.length > mostBytes) return compressed
   if (compressed.data.length <= original.length * (1 - compression.leastGain)) return compressed
-  return { data: original, pages: image.source.pages, facts: {} }
+  return {
+    data: original,
+    pages: image.source.pages,
+    facts: { turn: image.source.orientation, profile: image.source.profile ? 'embedded' : 'none' },
+  }
 }
 
-async function smallest(image: Image, { likeness }: Compression, mostBytes: number): Promise<Compressed> {
+async function smallest(image: Image, { likeness }: Compression, mostBytes: number): Promise<Rendered> {
   const range = qualities[image.encoding.format]
   if (!range) return lossless(image, mostBytes)
   const sample = await sampleOf(image)
@@ -44,14 +42,17 @@ async function smallest(image: Image, { likeness }: Compression, mostBytes: numb
   const rendered = await renderAt(image, quality)
   const fits = rendered.data.length <= mostBytes
   const { made, at } = fits ? { made: rendered, at: quality } : await fitting(image, { most: quality, mostBytes })
-  return { ...made, facts: { quality: at, similarity: rounded(await likenessOf(made, { image, sample })) } }
+  return {
+    ...made,
+    facts: { ...made.facts, quality: at, similarity: rounded(await likenessOf(made.data, { image, sample })) },
+  }
 }
 
-async function lossless(image: Image, mostBytes: number): Promise<Compressed> {
+async function lossless(image: Image, mostBytes: number): Promise<Rendered> {
   const rendered = await renderImage(image.encode({ ...image.encoding, effort: 9 }))
   if (rendered.data.length > mostBytes)
     throw tooLarge(image, { bytes: rendered.data.length, mostBytes, how: 'without loss' })
-  return { ...rendered, facts: {} }
+  return rendered
 }
 
 /** The best that fits under the limit. */
@@ -87,11 +88,6 @@ async function lowest(
   return low
 }
 
-async function sampleOf(image: Image): Promise<Sample> {
-  const input = await renderThumbnail(image, image)
-  return sampled(image, { input, type: 'image/png' })
-}
-
 interface Trial {
   image: Image
   sample: Sample
@@ -101,21 +97,7 @@ async function likenessAt(quality: number, { image, sample }: Trial): Promise<nu
   const { data, width, height } = sample
   const raw = sharp(data, { raw: { width, height, channels: 3 } })
   const tried = await encodeAs(raw, encodingAt(image.encoding, quality), {}).toBuffer()
-  return compare(sample, await sampled(image, { input: tried }))
-}
-
-/** Of the very file that was made. */
-async function likenessOf({ data }: Rendered, { image, sample }: Trial): Promise<number> {
-  const { type } = imageFormats[image.encoding.format]
-  return compare(sample, await sampled(image, { input: data, type }))
-}
-
-function sampled({ source, encoding }: Image, file: Partial<ImageSource>): Promise<Sample> {
-  return samplePixels({ file: { ...source, ...file }, background: encoding.background })
-}
-
-function compare(one: Sample, other: Sample): number {
-  return similarity(luminanceOf(one), luminanceOf(other))
+  return likenessOf(tried, { image, sample })
 }
 
 function renderAt(image: Image, quality: number): Promise<Rendered> {
@@ -126,12 +108,15 @@ function encodingAt(encoding: Encoding, quality: number): Encoding {
   return { ...encoding, quality, mozjpeg: true, lossless: false }
 }
 
-function rounded(likeness: number): number {
-  return Math.round(likeness * 10_000) / 10_000
-}
-
 /** Nothing was asked for but a smaller file that says the same. */
-function isUntouched({ operations, isUpright, keep, encoding, source }: Image): boolean {
+function isUntouched({ operations, isUpright, keep, stamp, encoding, source }: Image): boolean {
   const turns = isUpright && source.orientation !== 1
-  return operations.length === 0 && !turns && keep.includes('all') && encoding.format === source.format
+  return (
+    operations.length === 0 &&
+    !turns &&
+    stamp.copyright === undefined &&
+    stamp.author === undefined &&
+    keep.includes('all') &&
+    encoding.format === source.format
+  )
 }

@@ -55,6 +55,15 @@ async function heicAsPng({ input, type, subject, maxPixels }: ForeignFile): Prom
   return withPngChunks(png, { icc, exif: head.exif && uprightExif(head.exif) })
 }
 
+/** No sheet of pictures and no animation shows one larger; a thousand of them at full size would fill the memory. */
+const heldSide = 2048
+
+/** The same picture no larger than that, with all it says. */
+export function heldSmall(png: Buffer): Promise<Buffer> {
+  const size = { width: heldSide, height: heldSide, fit: 'inside' as const, withoutEnlargement: true }
+  return sharp(png).resize(size).keepMetadata().webp({ quality: 95, alphaQuality: 100, effort: 1 }).toBuffer()
+}
+
 async function pngOf({ data, width, height }: Pixels): Promise<Buffer> {
   const raw = sharp(Buffer.from(data.buffer, data.byteOffset, data.byteLength), { raw: { width, height, channels: 4 } })
   const isOpaque = allOpaque(data)

@@ -11,8 +11,12 @@ export interface Encoding {
   effort?: number | undefined
   lossless: boolean
   progressive: boolean
+  /** At most so many different ones, 2..256; PNG and GIF only. */
+  colours?: number | undefined
   /** Slower, and about a tenth smaller; JPEG only. */
   mozjpeg: boolean
+  /** How alike the result looks is measured; left out: for all formats but JPEG, where that would cost a tenth of the time. */
+  score?: boolean | undefined
   /** What shows through where the format cannot hold transparency. */
   background: Colour
 }
@@ -21,6 +25,12 @@ export const white: Colour = { r: 255, g: 255, b: 255, alpha: 1 }
 
 export function usualEncoding(format: ImageFormat): Encoding {
   return { format, lossless: false, progressive: false, mozjpeg: false, background: white }
+}
+
+/** Whether every pixel comes out of the file as it went in. */
+export function isLossless({ format, lossless, colours }: Encoding): boolean {
+  if (format === 'png') return colours === undefined
+  return format === 'tiff' || (lossless && format !== 'jpeg' && format !== 'gif')
 }
 
 /** How long each page of an animation stands, in milliseconds, and how often all are shown. */
@@ -36,13 +46,18 @@ export function encodeAs(pipeline: Sharp, encoding: Encoding, animation: Animati
 
 const encoders: Record<ImageFormat, (pipeline: Sharp, encoding: Encoding, animation: Animation) => Sharp> = {
   jpeg: (pipeline, { quality = 82, progressive, mozjpeg }) => pipeline.jpeg({ quality, progressive, mozjpeg }),
-  png: (pipeline, { effort = 6, progressive }) => pipeline.png({ compressionLevel: effort, progressive }),
+  png: (pipeline, { effort = 6, progressive, colours }) =>
+    pipeline.png({
+      compressionLevel: effort,
+      progressive,
+      ...(colours === undefined ? {} : { palette: true, colours }),
+    }),
   webp: (pipeline, { quality = 80, effort = 6, lossless }, animation) =>
-    pipeline.webp({ quality, lossless, effort: Math.round((effort * 6) / 9), ...animation }),
+    pipeline.webp({ quality, lossless, exact: lossless, effort: Math.round((effort * 6) / 9), ...animation }),
   avif: (pipeline, { quality = 55, effort = 4, lossless }) => pipeline.avif({ quality, lossless, effort }),
   tiff: (pipeline) => pipeline.tiff({ compression: 'deflate', predictor: 'horizontal' }),
-  gif: (pipeline, { effort = 6, progressive }, animation) =>
-    pipeline.gif({ effort: effort + 1, progressive, ...animation }),
+  gif: (pipeline, { effort = 6, progressive, colours = 256 }, animation) =>
+    pipeline.gif({ effort: effort + 1, progressive, colours, ...animation }),
   // Bare pixels, for a codec of its own.
   jxl: (pipeline) => pipeline.toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' }),
 }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { Fault } from '../../contract/fault.ts'
 import { checkSize } from '../check-size.ts'
 import type { Family, ReadContext, ValueFacts, Written } from '../family.ts'
@@ -6,14 +7,15 @@ import { inMemoryLimitBytes } from '../source-file.ts'
 import { writeNew } from '../write-new.ts'
 import { checkImage } from './check-image.ts'
 import { requireWhole } from './damage.ts'
-import { asPng, isForeign } from './foreign-picture.ts'
+import { asPng, heldSmall, isForeign } from './foreign-picture.ts'
 import { foreignType } from './foreign-type.ts'
-import { type Compressed, compressImage } from './compress-image.ts'
-import { Image } from './image.ts'
-import { usualEncoding } from './image-encoding.ts'
+import { compressImage } from './compress-image.ts'
+import { Image, type ImageSource } from './image.ts'
 import { extensionFor, imageFormats, readableTypes } from './image-formats.ts'
 import type { Size } from './image-passes.ts'
-import { renderImage, settleImage } from './image-render.ts'
+import { isLossless } from './image-encoding.ts'
+import { type Rendered, renderImage, settleImage } from './image-render.ts'
+import { likenessOf, rounded, sampleOf } from './likeness.ts'
 import { type ImageHead, inspectImage } from './inspect-image.ts'
 import { requirePixels } from './pixel-limit.ts'
 import { Snippet } from './snippet.ts'
@@ -32,7 +34,7 @@ export const imageFamily: Family<Image | Snippet> = {
     progress(0.9)
     const sizeBytes = await writeNew(target, [data])
     const { format } = value.encoding
-    const extension = extensionFor(format, value.source.subject)
+    const extension = extensionFor(format, value.source.name)
     return { type: imageFormats[format].type, extension, sizeBytes, facts: { ...allFacts(value, pages), ...facts } }
   },
   check: (result) => (result.type === 'text/html' ? checkSize(result) : checkImage(result)),
@@ -46,34 +48,60 @@ async function writeSnippet({ html }: Snippet, target: string): Promise<Written>
   return { type: 'text/html', extension: 'html', sizeBytes, facts: snippetFacts }
 }
 
-async function render(image: Image): Promise<Compressed> {
+async function render(image: Image): Promise<Rendered> {
   if (image.compression) return compressImage(image, image.compression)
-  return { ...(await renderImage(image)), facts: {} }
+  return isScored(image) ? scored(image) : renderImage(image)
 }
 
-async function readImage(file: Source, { limits }: ReadContext): Promise<Image> {
+/** JPEG is scored only when asked to: beside its encoding, looking again is not cheap. */
+function isScored({ encoding }: Image): boolean {
+  return !isLossless(encoding) && (encoding.score ?? encoding.format !== 'jpeg')
+}
+
+async function scored(image: Image): Promise<Rendered> {
+  const settled = await settleImage(image)
+  const rendered = await renderImage(settled)
+  const sample = await sampleOf(settled)
+  const similarity = rounded(await likenessOf(rendered.data, { image: settled, sample }))
+  return { ...rendered, facts: { ...rendered.facts, similarity } }
+}
+
+async function readImage(file: Source, { limits, name, isGathered }: ReadContext): Promise<Image> {
   const subject = file.path
   const head = await file.head(sniffBytes)
   const type = sniffImage(head)
   const format = type && readableTypes[type]
   if (!type || !format) throw await foreignType(subject, head)
-  const stored = await inputOf(file, type)
+  const stored = await inputOf(file, { type, isGathered })
   requireWhole({ subject, type, input: stored })
   const { maxPixels } = limits
-  const input =
-    isForeign(type) && typeof stored !== 'string' ? await asPng({ subject, type, input: stored, maxPixels }) : stored
+  const input = await decodable({ subject, type, input: stored, maxPixels }, isGathered)
   const inspected = await inspectImage({ subject, input, type })
   requireSize(inspected, { subject, maxPixels })
-  const size = asSeen(inspected)
-  const source = { ...inspected, subject, input, type, format, maxPixels }
-  return new Image({ ...size, source, ...untouched, encoding: usualEncoding(format) })
+  const source = { ...inspected, subject, name: name || basename(subject), input, type, format, maxPixels, page: 0 }
+  return Image.of(source)
 }
 
-const untouched = { operations: [], upright: false, keep: [], compression: undefined, labels: {} }
+/** What the native codec cannot read, in a form it can. Of many together, each is held no larger than it can come to be seen. */
+async function decodable(file: Decoding, isGathered: boolean): Promise<Buffer | string> {
+  const { input } = file
+  if (!isForeign(file.type) || typeof input === 'string') return input
+  const png = await asPng({ ...file, input })
+  return isGathered ? heldSmall(png) : png
+}
 
-async function inputOf(file: Source, type: string): Promise<Buffer | string> {
+type Decoding = Pick<ImageSource, 'subject' | 'type' | 'input' | 'maxPixels'>
+
+interface Reading {
+  type: string
+  isGathered: boolean
+}
+
+/** One of many stays on disk until its turn comes. */
+async function inputOf(file: Source, { type, isGathered }: Reading): Promise<Buffer | string> {
   if (type === 'image/svg+xml') return harmlessSvg(file)
-  return file.sizeBytes > inMemoryLimitBytes && !isForeign(type) ? file.codecPath : file.bytes()
+  const isLeft = file.sizeBytes > inMemoryLimitBytes || (isGathered && file.codecPath.isWellFormed())
+  return isLeft && !isForeign(type) ? file.codecPath : file.bytes()
 }
 
 function requireSize(head: ImageHead, { subject, maxPixels }: { subject: string; maxPixels: number }): void {
@@ -81,11 +109,6 @@ function requireSize(head: ImageHead, { subject, maxPixels }: { subject: string;
   if (width < 1 || height < 1)
     throw new Fault('file-damaged', { subject, why: `It says it is ${width} × ${height} pixels.` })
   requirePixels(head, { subject, maxPixels })
-}
-
-/** Orientations 5 to 8 lie on their side. */
-function asSeen({ width, height, orientation }: ImageHead): Size {
-  return orientation >= 5 ? { width: height, height: width } : { width, height }
 }
 
 function allFacts(image: Image, pages: number): ValueFacts {

@@ -13,6 +13,8 @@ interface FormatTraits {
   deep: boolean
   /** Holds an orientation tag that readers obey. */
   tagged: boolean
+  /** Holds a colour profile; what does not is sRGB. */
+  profiled: boolean
   /** Holds several pages or frames. */
   paged: boolean
 }
@@ -25,6 +27,7 @@ export const imageFormats: Record<ImageFormat, FormatTraits> = {
     alpha: false,
     deep: false,
     tagged: true,
+    profiled: true,
     paged: false,
   },
   png: {
@@ -34,6 +37,7 @@ export const imageFormats: Record<ImageFormat, FormatTraits> = {
     alpha: true,
     deep: true,
     tagged: true,
+    profiled: true,
     paged: false,
   },
   webp: {
@@ -43,6 +47,7 @@ export const imageFormats: Record<ImageFormat, FormatTraits> = {
     alpha: true,
     deep: false,
     tagged: true,
+    profiled: true,
     paged: true,
   },
   avif: {
@@ -52,6 +57,7 @@ export const imageFormats: Record<ImageFormat, FormatTraits> = {
     alpha: true,
     deep: false,
     tagged: false,
+    profiled: true,
     paged: false,
   },
   tiff: {
@@ -61,6 +67,7 @@ export const imageFormats: Record<ImageFormat, FormatTraits> = {
     alpha: true,
     deep: true,
     tagged: true,
+    profiled: true,
     paged: true,
   },
   gif: {
@@ -70,6 +77,7 @@ export const imageFormats: Record<ImageFormat, FormatTraits> = {
     alpha: true,
     deep: false,
     tagged: false,
+    profiled: false,
     paged: true,
   },
   jxl: {
@@ -79,6 +87,7 @@ export const imageFormats: Record<ImageFormat, FormatTraits> = {
     alpha: true,
     deep: false,
     tagged: false,
+    profiled: false,
     paged: false,
   },
 }

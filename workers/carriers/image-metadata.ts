@@ -4,10 +4,11 @@ import { crc32 } from 'node:zlib'
 import type { Image, ImageSource } from './image.ts'
 import type { Kept } from './kept.ts'
 import { type KeptExif, redactExif } from './redact-exif.ts'
+import { standInTags } from './stamp-exif.ts'
 
-/** Whether colours stay in the source's own space, with its profile; else they are converted to sRGB. CMYK always is, and what is written as JPEG XL. */
-export function keepsProfile({ keep, encoding }: Image, source: ImageSource): boolean {
-  return !source.cmyk && encoding.format !== 'jxl' && (keep.includes('colour-profile') || keep.includes('all'))
+/** Whether colours stay in the source's own space, with its profile; else they are converted to sRGB. CMYK always is. */
+export function keepsProfile({ keep }: Image, source: ImageSource): boolean {
+  return !source.cmyk && (keep.includes('colour-profile') || keep.includes('all'))
 }
 
 /** The file to decode: with tags that are not kept blanked out, since a codec keeps the block of tags whole or not at all. */
@@ -34,14 +35,25 @@ interface Tagging {
 }
 
 /** Tells the pipeline which tags to write. An orientation other than 1 is always among them: without it the picture would be seen turned. */
-export function keepMetadata(pipeline: Sharp, { keep }: Image, { source, input, orientation }: Tagging): void {
+export function keepMetadata(pipeline: Sharp, image: Image, tagging: Tagging): void {
+  const { keep } = image
+  const { xmp } = tagging.source
   const all = keep.includes('all')
-  if (all && !source.cmyk) pipeline.keepMetadata()
-  else if (all || input !== source.input) pipeline.keepExif()
-  else if (orientation !== 1) pipeline.withExif({ IFD0: { Orientation: String(orientation) } })
-  if (source.xmp && (all || keep.includes('xmp'))) {
-    pipeline.withXmp(all || keep.includes('location') ? source.xmp : withoutLocation(source.xmp))
+  keepTags(pipeline, image, tagging)
+  if (!xmp || !(all || keep.includes('xmp'))) return
+  pipeline.withXmp(all || keep.includes('location') ? xmp : withoutLocation(xmp))
+}
+
+function keepTags(pipeline: Sharp, { keep, stamp }: Image, { source, input, orientation }: Tagging): void {
+  const stamped = standInTags(stamp)
+  if (keep.includes('all') || input !== source.input) {
+    if (keep.includes('all') && !source.cmyk) pipeline.keepMetadata()
+    else pipeline.keepExif()
+    if (Object.keys(stamped).length > 0) pipeline.withExifMerge({ IFD0: stamped })
+    return
   }
+  const tags = { ...stamped, ...(orientation === 1 ? {} : { Orientation: String(orientation) }) }
+  if (Object.keys(tags).length > 0) pipeline.withExif({ IFD0: tags })
 }
 
 function keepsExif(keep: readonly Kept[]): boolean {

@@ -1,20 +1,25 @@
+import { hash } from 'node:crypto'
 import type { OutputInfo, Sharp } from 'sharp'
+import type { ValueFacts } from '../family.ts'
 import { Fault } from '../../contract/fault.ts'
 import { encodeJxl } from './jxl.ts'
-import { beginPass, staysGrey } from './apply-pass.ts'
+import { beginPass, type Passing, staysGrey } from './apply-pass.ts'
 import { over } from './colour.ts'
 import { damageFault } from './damage.ts'
 import type { Pixels } from './foreign-picture.ts'
 import type { Image, ImageSource } from './image.ts'
-import { type Animation, encodeAs, type Encoding } from './image-encoding.ts'
+import { type Animation, encodeAs, type Encoding, isLossless } from './image-encoding.ts'
 import { imageFormats } from './image-formats.ts'
 import { keepMetadata, keepsProfile, redactedInput } from './image-metadata.ts'
 import { type Pass, passesOf, type Size } from './image-passes.ts'
 import { inspectImage } from './inspect-image.ts'
+import { withStamp } from './stamp-exif.ts'
 
 export interface Rendered {
   data: Buffer
   pages: number
+  /** What the file has to be found to say when it is opened again, besides its size. */
+  facts: ValueFacts
 }
 
 /** The picture as a file of its encoding: every operation in the order asked for, transparency and pages as far as the format holds them. */
@@ -25,18 +30,59 @@ export async function renderImage(image: Image): Promise<Rendered> {
   const paged = traits.paged && image.source.pages > 1
   const { source, pass } = await settleAllButLast(image, { paged })
   const oriented = source.orientation !== 1 && (image.isUpright || !traits.tagged)
-  const flattened = traits.alpha ? pass : flattenedPad(pass, image)
-  const input = await redactedInput(image, source)
-  const pipeline = beginPass({ ...source, input }, { pass: flattened, paged, oriented })
-  if (!traits.alpha && source.alpha) pipeline.flatten({ background: encoding.background })
-  keepColours(pipeline, source, {
-    pass,
-    deep: source.deep && traits.deep,
-    profile: keepsProfile(image, source) && encoding.format !== 'jxl',
-  })
-  keepMetadata(pipeline, image, { source, input, orientation: oriented ? 1 : source.orientation })
+  const pipeline = await prepared(image, { source, pass, paged, oriented })
+  const pixels = await pixelsOf(pipeline.clone(), { source, encoding })
   const encoder = encodeAs(pipeline, encoding, paged ? animationOf(source) : {})
-  return { data: await encoded(encoder, source, encoding), pages: paged ? source.pages : 1 }
+  const data = await withStamp(await encoded(encoder, source, encoding), image.stamp)
+  const turn = oriented || !traits.tagged ? 1 : source.orientation
+  const facts = { ...pixels, turn, ...profileOf(source, coloursOf(image, source, pass)) }
+  return { data, pages: paged ? source.pages : 1, facts }
+}
+
+/** Everything but what to write it as. */
+async function prepared(
+  image: Image,
+  { source, pass, paged, oriented }: Passing & { source: ImageSource },
+): Promise<Sharp> {
+  const { alpha } = imageFormats[image.encoding.format]
+  const input = await redactedInput(image, source)
+  const pipeline = beginPass({ ...source, input }, { pass: alpha ? pass : flattenedPad(pass, image), paged, oriented })
+  if (!alpha && source.alpha) pipeline.flatten({ background: image.encoding.background })
+  keepColours(pipeline, source, coloursOf(image, source, pass))
+  keepMetadata(pipeline, image, { source, input, orientation: oriented ? 1 : source.orientation })
+  return pipeline
+}
+
+function coloursOf(image: Image, source: ImageSource, pass: Pass): Colours {
+  const { deep, profiled } = imageFormats[image.encoding.format]
+  return {
+    pass,
+    deep: source.deep && deep && image.encoding.colours === undefined,
+    profile: profiled && keepsProfile(image, source),
+  }
+}
+
+function profileOf(source: ImageSource, { pass, profile }: Colours): ValueFacts {
+  return { profile: profile && source.profile && !turnsGrey(pass, source) ? 'embedded' : 'none' }
+}
+
+/** The profile of a coloured picture says nothing about a grey one. */
+function turnsGrey({ grey }: Pass, source: ImageSource): boolean {
+  return grey !== undefined && !source.grey
+}
+
+/** A hash over the pixels as they go into an encoder that may not lose any. */
+async function pixelsOf(
+  pipeline: Sharp,
+  { source, encoding }: { source: ImageSource; encoding: Encoding },
+): Promise<ValueFacts> {
+  if (!isLossless(encoding)) return {}
+  const depth = source.deep && imageFormats[encoding.format].deep ? 'ushort' : 'uchar'
+  const { data } = await finish(
+    encoding.format === 'jxl' ? encodeAs(pipeline, encoding, {}) : pipeline.raw({ depth }),
+    source,
+  )
+  return { pixels: hash('sha256', data) }
 }
 
 async function encoded(pipeline: Sharp, source: ImageSource, encoding: Encoding): Promise<Buffer> {
@@ -92,7 +138,7 @@ export async function holdPipeline(
   if (paged) pipeline.tiff({ compression: 'none', predictor: 'none' })
   else pipeline.png({ compressionLevel: 0, adaptiveFiltering: false })
   const { data } = await finish(pipeline, source)
-  const file = { subject: source.subject, input: data, type: paged ? 'image/tiff' : 'image/png' }
+  const file = { subject: source.subject, input: data, page: 0, type: paged ? 'image/tiff' : 'image/png' }
   const { width, height, alpha, grey, deep, cmyk, profile, exif, orientation } = await inspectImage(file)
   const pages = paged ? source.pages : 1
   return {
@@ -110,11 +156,9 @@ interface Colours {
 }
 
 function keepColours(pipeline: Sharp, source: ImageSource, { pass, deep, profile }: Colours): void {
-  // The profile of a coloured picture says nothing about a grey one.
-  const turnsGrey = pass.grey !== undefined && !source.grey
-  if (profile && !turnsGrey) pipeline.keepIccProfile()
+  if (profile && !turnsGrey(pass, source)) pipeline.keepIccProfile()
   // Coloured pictures of 16 bits are worked on in Display P3, so without a profile to say so they must be brought back.
-  else if (source.deep && source.profile && !source.grey && !turnsGrey)
+  else if (source.deep && source.profile && !source.grey && !turnsGrey(pass, source))
     pipeline.withIccProfile('srgb', { attach: false })
   keepChannels(pipeline, { deep, grey: pass.grey !== undefined || (source.grey && staysGrey(pass)) })
 }

@@ -1,5 +1,5 @@
 import type { ValueFacts } from '../family.ts'
-import type { Encoding } from './image-encoding.ts'
+import { type Encoding, usualEncoding } from './image-encoding.ts'
 import type { Area, ImageOperation, Margins, Overlay, Sharpening, Size, Tone, Turn } from './image-passes.ts'
 import type { Kept } from './kept.ts'
 import type { ImageFormat } from './image-formats.ts'
@@ -8,6 +8,8 @@ import type { ImageFormat } from './image-formats.ts'
 export interface ImageSource {
   /** Path of the person's file, for faults. */
   subject: string
+  /** What the person knows the file as, for captions and extensions. */
+  name: string
   /** The encoded file, or a path to it when it is too large to hold. */
   input: Buffer | string
   type: string
@@ -16,6 +18,8 @@ export interface ImageSource {
   /** EXIF: 1 upright to 8. */
   orientation: number
   pages: number
+  /** The first page that is looked at; others than 0 only for one page by itself. */
+  page: number
   /** All pages have the same size, as those of animations do. */
   uniform: boolean
   /** Milliseconds each page stands, and how often all are shown; of animations only. */
@@ -43,6 +47,12 @@ export interface Compression {
   leastGain: number
 }
 
+/** What a picture is to say about itself from now on, instead of what it said. */
+export interface Stamp {
+  copyright?: string | undefined
+  author?: string | undefined
+}
+
 interface ImageState extends Size {
   source: ImageSource
   operations: readonly ImageOperation[]
@@ -50,10 +60,13 @@ interface ImageState extends Size {
   upright: boolean
   encoding: Encoding
   keep: readonly Kept[]
+  stamp: Stamp
   compression: Compression | undefined
   /** What steps have found out or want known beside what every picture has. */
   labels: ValueFacts
 }
+
+const untouched = { operations: [], upright: false, keep: [], stamp: {}, compression: undefined, labels: {} }
 
 /**
  * A picture on its way: the file it came from and what is to be done to it. Nothing is decoded until it is written, in one go where that is
@@ -63,8 +76,16 @@ interface ImageState extends Size {
 export class Image {
   readonly #state: ImageState
 
-  constructor(state: ImageState) {
+  private constructor(state: ImageState) {
     this.#state = state
+  }
+
+  /** A picture as its file has it; what is written is of the file's own format, and says nothing about itself. */
+  static of(source: ImageSource & Size): Image {
+    const { width, height, ...rest } = source
+    // Orientations 5 to 8 lie on their side.
+    const size = source.orientation >= 5 ? { width: height, height: width } : { width, height }
+    return new Image({ ...untouched, ...size, source: rest, encoding: usualEncoding(source.format) })
   }
 
   get source(): ImageSource {
@@ -93,6 +114,10 @@ export class Image {
 
   get keep(): readonly Kept[] {
     return this.#state.keep
+  }
+
+  get stamp(): Stamp {
+    return this.#state.stamp
   }
 
   get compression(): Compression | undefined {
@@ -165,6 +190,10 @@ export class Image {
 
   keeping(keep: readonly Kept[]): Image {
     return this.#with({ keep })
+  }
+
+  stamped(stamp: Stamp): Image {
+    return this.#with({ stamp })
   }
 
   compress(compression: Compression): Image {

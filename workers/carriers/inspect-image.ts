@@ -27,10 +27,13 @@ export interface ImageHead
 
 const headOnly = decodeOptions({ maxPixels: Number.MAX_SAFE_INTEGER })
 
-/** Reads the head only: however many pixels it promises, none is decoded. Raises `file-truncated` and `file-damaged`. */
-export async function inspectImage(file: Pick<ImageSource, 'subject' | 'input' | 'type'>): Promise<ImageHead> {
+/** Reads the head only, of a page: however many pixels it promises, none is decoded. Raises `file-truncated` and `file-damaged`. */
+export async function inspectImage(
+  file: Pick<ImageSource, 'subject' | 'input' | 'type'>,
+  page: number = 0,
+): Promise<ImageHead> {
   try {
-    const metadata = await sharp(file.input, headOnly).metadata()
+    const metadata = await sharp(file.input, { ...headOnly, ...(page === 0 ? {} : { page }) }).metadata()
     return headOf(metadata, { uniform: metadata.format !== 'tiff' || (await isUniform(file.input)) })
   } catch (error) {
     throw damageFault(error, file)

@@ -11,6 +11,8 @@ export interface Placeholder {
   thumbhash: string
   /** The colour most of it has, `#rrggbb`. */
   colour: string
+  /** The colours it is made of, those with the most of it first, with a space between. */
+  colours: string
 }
 
 /** What a page can show while the picture loads; of an animation, its first picture. */
@@ -29,6 +31,26 @@ export async function placeholderOf(image: Image): Promise<Placeholder> {
   const { r, g, b } = dominant
   return {
     thumbhash: Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString('base64'),
-    colour: `#${[r, g, b].map((channel) => channel.toString(16).padStart(2, '0')).join('')}`,
+    colour: hexOf([r, g, b]),
+    colours: (await mainColours(small)).join(' '),
   }
+}
+
+const paletteSize = 6
+
+/** A palette that serves the whole picture is what it is made of; how many pixels take each tells their order. */
+async function mainColours(picture: Buffer): Promise<string[]> {
+  const opaque = await sharp(picture).flatten({ background: 'white' }).toColourspace('srgb').png().toBuffer()
+  const reduced = await sharp(opaque).png({ palette: true, colours: paletteSize, dither: 0 }).toBuffer()
+  const pixels = await sharp(reduced).toColourspace('srgb').removeAlpha().raw().toBuffer()
+  const counts = new Map<string, number>()
+  for (let at = 0; at < pixels.length; at += 3) {
+    const colour = hexOf(pixels.subarray(at, at + 3))
+    counts.set(colour, (counts.get(colour) ?? 0) + 1)
+  }
+  return [...counts].toSorted(([, a], [, b]) => b - a).map(([colour]) => colour)
+}
+
+function hexOf(channels: Iterable<number>): string {
+  return `#${Array.from(channels, (channel) => channel.toString(16).padStart(2, '0')).join('')}`
 }

@@ -1,6 +1,8 @@
+import type { Sharp } from 'sharp'
 import type { Colour } from './colour.ts'
 import type { ImageSource } from './image.ts'
 import { damageFault } from './damage.ts'
+import { decodeJxl } from './jxl.ts'
 import { decodeOptions, sharp } from './sharp-module.ts'
 import type { Luminance } from './similarity.ts'
 
@@ -16,7 +18,7 @@ const tile = 192
 const tilesAcross = 4
 
 interface Sampling {
-  file: Pick<ImageSource, 'input' | 'subject' | 'type' | 'maxPixels'>
+  file: Pick<ImageSource, 'input' | 'subject' | 'type' | 'maxPixels' | 'page'>
   /** What shows through. */
   background: Colour
 }
@@ -24,7 +26,8 @@ interface Sampling {
 /** The first page as it is seen on a ground; of a large one, tiles from all over it, put together. The same places for the same size. */
 export async function samplePixels({ file, background }: Sampling): Promise<Sample> {
   try {
-    const { data, info } = await sharp(file.input, { ...decodeOptions(file), pages: 1 })
+    const pipeline = await decoder(file)
+    const { data, info } = await pipeline
       .autoOrient()
       .flatten({ background })
       .toColourspace('srgb')
@@ -35,6 +38,12 @@ export async function samplePixels({ file, background }: Sampling): Promise<Samp
   } catch (error) {
     throw damageFault(error, file)
   }
+}
+
+async function decoder({ input, type, ...file }: Sampling['file']): Promise<Sharp> {
+  if (type !== 'image/jxl' || typeof input === 'string') return sharp(input, { ...decodeOptions(file), pages: 1 })
+  const { data, width, height } = await decodeJxl(input)
+  return sharp(data, { raw: { width, height, channels: 4 } })
 }
 
 function tiles({ data, width, height }: Sample): Sample {

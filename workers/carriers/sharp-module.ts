@@ -12,8 +12,11 @@ sharp.unblock({
 })
 
 /** What every decoding is held to. A damaged file is a fault, never half a picture. */
-export function decodeOptions({ maxPixels }: Pick<ImageSource, 'maxPixels'>): SharpOptions {
-  return { failOn: 'error', limitInputPixels: maxPixels, unlimited: false }
+export function decodeOptions({
+  maxPixels,
+  page = 0,
+}: Pick<ImageSource, 'maxPixels'> & Partial<Pick<ImageSource, 'page'>>): SharpOptions {
+  return { failOn: 'error', limitInputPixels: maxPixels, unlimited: false, ...(page === 0 ? {} : { page }) }
 }
 
 export { sharp }

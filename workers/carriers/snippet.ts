@@ -45,7 +45,7 @@ export function snippetOf(images: readonly Image[], { base, sizes, alt }: Showin
 export function addressOf({ source, encoding, labels }: Image): string {
   const stem = basename(source.subject, extname(source.subject))
   return encodeURIComponent(
-    `${stem.toWellFormed()}${labels.suffix ?? ''}.${extensionFor(encoding.format, source.subject)}`,
+    `${stem.toWellFormed()}${labels.suffix ?? ''}.${extensionFor(encoding.format, source.name)}`,
   )
 }
 

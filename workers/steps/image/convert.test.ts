@@ -53,3 +53,20 @@ test('an extension that fits the result stays as it is written, so that the resu
   assert.equal(await extension('IMG.JPG', 'webp'), 'webp')
   assert.equal(await extension('no-extension'), 'jpg')
 })
+
+test('a PNG of a few colours is much smaller', async () => {
+  const picture = await sharp({
+    create: {
+      width: 200,
+      height: 200,
+      channels: 3,
+      background: 'grey',
+      noise: { type: 'gaussian', mean: 128, sigma: 30 },
+    },
+  })
+    .png()
+    .toBuffer()
+  const { bytes } = await runSteps(picture, [call('image.convert', { to: 'png', colours: 16 })])
+  assert.ok(bytes.length < picture.length / 2, `${bytes.length} of ${picture.length}`)
+  assert.equal((await sharp(bytes).metadata()).isPalette, true)
+})

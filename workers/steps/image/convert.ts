@@ -1,7 +1,7 @@
 import type { Image } from '../../carriers/image.ts'
 import { colourPattern, parseColour } from '../../carriers/colour.ts'
 import { imageFormatNames, imageFormats } from '../../carriers/image-formats.ts'
-import { defineStep } from '../define-step.ts'
+import { defineStep, type Zod } from '../define-step.ts'
 
 export default defineStep({
   name: 'image.convert',
@@ -15,47 +15,14 @@ export default defineStep({
     option: 'to',
     types: Object.fromEntries(Object.entries(imageFormats).map(([format, { type }]) => [format, type])),
   },
-  facts: [],
+  facts: [{ name: 'similarity', title: 'Similarity', when: 'late' }],
   memoryFactor: 2,
   options: (z) =>
     z
       .strictObject({
         to: z.enum(imageFormatNames).meta({ title: 'Format' }).describe('What to write.'),
-        quality: z
-          .int()
-          .min(1)
-          .max(100)
-          .optional()
-          .meta({ title: 'Quality' })
-          .describe('Of JPEG (82 if left out), WebP (80), AVIF (55) and JPEG XL (80); the others lose nothing.'),
-        effort: z
-          .int()
-          .min(0)
-          .max(9)
-          .optional()
-          .meta({ title: 'Effort' })
-          .describe('0 is fast, 9 makes the smallest files. JPEG and TIFF have none.'),
-        lossless: z
-          .boolean()
-          .default(false)
-          .meta({ title: 'Lossless' })
-          .describe('Keeps every pixel as it is; WebP, AVIF and JPEG XL.'),
-        progressive: z
-          .boolean()
-          .default(false)
-          .meta({ title: 'Progressive' })
-          .describe('Shows a coarse picture early while it loads; JPEG, PNG and GIF.'),
-        mozjpeg: z
-          .boolean()
-          .default(false)
-          .meta({ title: 'MozJPEG' })
-          .describe('Slower, and about a tenth smaller; JPEG.'),
-        background: z
-          .string()
-          .regex(colourPattern)
-          .default('white')
-          .meta({ title: 'Background', kind: 'colour' })
-          .describe('What shows through where JPEG cannot hold transparency: white, black, #rgb or #rrggbb.'),
+        ...exactness(z),
+        ...shape(z),
       })
       .refine(({ to, lossless }) => !lossless || ['webp', 'avif', 'jxl'].includes(to), {
         error: 'Only WebP, AVIF and JPEG XL can be asked to be lossless; PNG, TIFF and GIF always are, JPEG never is.',
@@ -65,3 +32,62 @@ export default defineStep({
     return image.encode({ ...encoding, format: to, background: parseColour(background) })
   },
 })
+
+/** How much of the picture is kept, at which price. */
+function exactness(z: Zod) {
+  return {
+    quality: z
+      .int()
+      .min(1)
+      .max(100)
+      .optional()
+      .meta({ title: 'Quality' })
+      .describe('Of JPEG (82 if left out), WebP (80), AVIF (55) and JPEG XL (80); the others lose nothing.'),
+    effort: z
+      .int()
+      .min(0)
+      .max(9)
+      .optional()
+      .meta({ title: 'Effort' })
+      .describe('0 is fast, 9 makes the smallest files. JPEG and TIFF have none.'),
+    lossless: z
+      .boolean()
+      .default(false)
+      .meta({ title: 'Lossless' })
+      .describe('Keeps every pixel as it is; WebP, AVIF and JPEG XL.'),
+    score: z
+      .boolean()
+      .optional()
+      .meta({ title: 'Score' })
+      .describe(
+        'Measures how alike the result looks, for the receipt. If left out, all but JPEG are, where it costs a tenth of the time.',
+      ),
+  }
+}
+
+/** What kind of file it becomes. */
+function shape(z: Zod) {
+  return {
+    progressive: z
+      .boolean()
+      .default(false)
+      .meta({ title: 'Progressive' })
+      .describe('Shows a coarse picture early while it loads; JPEG, PNG and GIF.'),
+    colours: z
+      .int()
+      .min(2)
+      .max(256)
+      .optional()
+      .meta({ title: 'Colours' })
+      .describe(
+        'At most so many, mixed from dots where that is too few: much smaller drawings and screenshots; PNG and GIF.',
+      ),
+    mozjpeg: z.boolean().default(false).meta({ title: 'MozJPEG' }).describe('Slower, and about a tenth smaller; JPEG.'),
+    background: z
+      .string()
+      .regex(colourPattern)
+      .default('white')
+      .meta({ title: 'Background', kind: 'colour' })
+      .describe('What shows through where JPEG cannot hold transparency: white, black, #rgb or #rrggbb.'),
+  }
+}

@@ -126,3 +126,20 @@ test('the orientation stays with the tags that are kept, once', async () => {
     assert.equal((await sharp(upright.bytes).metadata()).orientation ?? 1, 1, String(keep))
   }
 })
+
+test('all but one part is kept, and a copyright of one’s own replaces what was there, or is all there is', async () => {
+  const said = async (options: Record<string, unknown>, to = 'jpeg') => {
+    const calls = [call('image.metadata', options), call('image.convert', { to })]
+    const { bytes } = await runSteps(await photo(), calls)
+    return (await sharp(bytes).metadata()).exif?.toString() ?? ''
+  }
+  const all = await said({ keep: 'all', drop: ['location'] })
+  assert.ok(all.includes('CameraMaker') && all.includes('Rights Holder') && !all.includes('2024:05:06'))
+  for (const to of ['jpeg', 'png', 'webp', 'avif']) {
+    const stamped = await said({ keep: 'all', copyright: '© B. Ox', author: 'Zoë Ë' }, to)
+    assert.ok(stamped.includes('CameraMaker') && stamped.includes('© B. Ox') && stamped.includes('Zoë Ë'), to)
+    assert.ok(!stamped.includes('Rights Holder'), to)
+  }
+  const only = await said({ keep: 'none', copyright: '(c) B. Ox' })
+  assert.ok(only.includes('(c) B. Ox') && !only.includes('CameraMaker'), only)
+})

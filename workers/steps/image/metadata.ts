@@ -1,5 +1,5 @@
 import type { Image } from '../../carriers/image.ts'
-import { keepable } from '../../carriers/kept.ts'
+import { keepable, type Kept } from '../../carriers/kept.ts'
 import { defineStep } from '../define-step.ts'
 
 export default defineStep({
@@ -14,8 +14,9 @@ export default defineStep({
   produces: 'same',
   facts: [],
   memoryFactor: 2,
-  options: (z) =>
-    z.strictObject({
+  options: (z) => {
+    const note = (title: string) => z.string().min(1).max(300).optional().meta({ title })
+    return z.strictObject({
       keep: z
         .union([z.enum(['all', 'none']), z.array(z.enum(keepable))])
         .default(['copyright', 'colour-profile'])
@@ -23,8 +24,25 @@ export default defineStep({
         .describe(
           'all, none, or a list of: copyright (and author), colour-profile (else colours become sRGB), exif (camera and times), location, xmp.',
         ),
-    }),
-  async run(image: Image, { keep }) {
-    return image.keeping(keep === 'none' ? [] : keep === 'all' ? ['all'] : keep)
+      drop: z
+        .array(z.enum(keepable))
+        .default([])
+        .meta({ title: 'Drop' })
+        .describe('Of what is kept, not these: `keep: all` with `drop: [location]` keeps everything but the place.'),
+      copyright: note('Copyright').describe('Says this, whatever it said before, such as © 2026 A. Uthor.'),
+      author: note('Author').describe('Says this, whatever it said before.'),
+    })
+  },
+  async run(image: Image, { keep, drop, copyright, author }) {
+    return image.keeping(kept(keep, drop)).stamped({ copyright, author })
   },
 })
+
+type Keepable = (typeof keepable)[number]
+
+/** As soon as something is dropped, `all` is a list too: what nobody has named goes as well. */
+function kept(keep: 'all' | 'none' | Keepable[], drop: Keepable[]): Kept[] {
+  if (keep === 'all' && drop.length === 0) return ['all']
+  const wanted = keep === 'all' ? keepable : keep === 'none' ? [] : keep
+  return wanted.filter((part) => !drop.includes(part))
+}

@@ -17,5 +17,6 @@ test('a picture says its main colour, and is there blurred in a few letters', as
   const [r = 0, g = 0, b = 0] = (String(facts.colour).match(/[\da-f]{2}/g) ?? []).map((pair) =>
     Number.parseInt(pair, 16),
   )
+  assert.deepEqual(String(facts.colours).split(' ').slice(0, 2), ['#2060d0', '#ffffff'])
   assert.ok(r < 64 && g > 64 && g < 128 && b > 180, String(facts.colour))
 })

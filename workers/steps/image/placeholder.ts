@@ -5,7 +5,7 @@ export default defineStep({
   name: 'image.placeholder',
   version: 1,
   title: 'Placeholder',
-  summary: 'Finds what a page can show while the picture loads: a blurred one in a few letters, and its main colour.',
+  summary: 'Finds what a page can show while the picture loads: a blurred one in a few letters, and its colours.',
   shape: 'each',
   lane: 'process',
   accepts: ['image/*'],
@@ -13,12 +13,13 @@ export default defineStep({
   facts: [
     { name: 'thumbhash', title: 'ThumbHash', when: 'late' },
     { name: 'colour', title: 'Main colour', when: 'late' },
+    { name: 'colours', title: 'Colours', when: 'late' },
   ],
   memoryFactor: 2,
   options: (z) => z.strictObject({}),
   async run(image: Image) {
     const { placeholderOf } = await import('../../carriers/placeholder.ts')
-    const { thumbhash, colour } = await placeholderOf(image)
-    return image.labelled({ thumbhash, colour })
+    const placeholder = await placeholderOf(image)
+    return image.labelled({ ...placeholder })
   },
 })

@@ -1,5 +1,6 @@
 import type { Image } from '../../carriers/image.ts'
 import type { Size } from '../../carriers/image-passes.ts'
+import { gravities, placeIn } from '../../carriers/gravity.ts'
 import { requirePixels } from '../../carriers/pixel-limit.ts'
 import { defineStep } from '../define-step.ts'
 
@@ -20,6 +21,13 @@ export default defineStep({
       .strictObject({
         longest: side('Longest side').describe('Sets the longer side; the other follows.'),
         width: side('Width').describe('With a height: see fit. Alone, the height follows.'),
+        percent: z
+          .number()
+          .min(1)
+          .max(1000)
+          .optional()
+          .meta({ title: 'Percent', unit: '%' })
+          .describe('Of both sides; more than 100 only where it may be made larger.'),
         height: side('Height').describe('With a width: see fit. Alone, the width follows.'),
         fit: z
           .enum(['inside', 'cover', 'fill'])
@@ -28,6 +36,11 @@ export default defineStep({
           .describe(
             'inside: no side gets longer than asked; cover: fills both sides and cuts off the rest; fill: distorts.',
           ),
+        gravity: z
+          .enum([...gravities, 'attention'])
+          .default('centre')
+          .meta({ title: 'Gravity' })
+          .describe('Of cover: the side or corner to keep; attention keeps what draws the eye.'),
         enlarge: z
           .boolean()
           .default(false)
@@ -35,9 +48,9 @@ export default defineStep({
           .describe('Also make pictures larger that are smaller.'),
       })
       .refine(
-        ({ longest, width, height }) => (longest === undefined) !== (width === undefined && height === undefined),
+        ({ longest, percent, width, height }) => [longest, percent, width ?? height].filter(isGiven).length === 1,
         {
-          error: 'Give either `longest`, or `width` and `height`, or one of them.',
+          error: 'Give either `longest`, or `percent`, or `width` and `height`, or one of them.',
         },
       )
       .refine(({ width, height, fit }) => fit === 'inside' || (width !== undefined && height !== undefined), {
@@ -48,14 +61,18 @@ export default defineStep({
   async run(image: Image, options, { subject, limits }) {
     const { size, cut } = target(image, options)
     requirePixels({ ...size, pages: image.source.pages }, { subject, maxPixels: limits.maxPixels })
-    const left = Math.floor((size.width - cut.width) / 2)
-    const top = Math.floor((size.height - cut.height) / 2)
-    return image.resize(size).crop({ left, top, ...cut })
+    const resized = image.resize(size)
+    if (options.gravity !== 'attention') return resized.crop({ ...cut, ...placeIn(size, cut, options.gravity) })
+    const { findAttention } = await import('../../carriers/find-attention.ts')
+    return resized.crop(await findAttention(resized, cut))
   },
 })
 
+const isGiven = (value: number | undefined): boolean => value !== undefined
+
 interface Wish {
   longest?: number | undefined
+  percent?: number | undefined
   width?: number | undefined
   height?: number | undefined
   fit: 'inside' | 'cover' | 'fill'
@@ -71,7 +88,7 @@ function target({ width, height }: Size, wish: Wish): { size: Size; cut: Size } 
     const size = { width: limit(wide, width), height: limit(high, height) }
     return { size, cut: size }
   }
-  const fitting = [wide / width, high / height]
+  const fitting = wish.percent === undefined ? [wide / width, high / height] : [wish.percent / 100]
   const wanted = wish.fit === 'cover' ? Math.max(...fitting) : Math.min(...fitting)
   const scale = wish.enlarge ? wanted : Math.min(wanted, 1)
   const size = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
