@@ -79,6 +79,8 @@ export interface TaskResult {
   sizeBytes: number
   /** Late facts, e.g. width, height, pages, and a `suffix` for the parts of a split. */
   facts: Record<string, string | number>
+  /** Paths of the sources that are not needed any more now that there is this result; left out where that is all of them. */
+  aside?: readonly string[]
 }
 
 export interface TransformReply {

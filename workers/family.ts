@@ -24,7 +24,7 @@ export interface ReadContext {
 }
 
 /** A file that was written. */
-export type Written = Pick<TaskResult, 'type' | 'extension' | 'sizeBytes' | 'facts'>
+export type Written = Pick<TaskResult, 'type' | 'extension' | 'sizeBytes' | 'facts' | 'aside'>
 
 /** How values of one kind come from files, pass between steps without being encoded, and become files again. */
 export interface Family<Value> {

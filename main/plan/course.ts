@@ -57,10 +57,10 @@ export function planCourse(recipe: Recipe, descriptors: Descriptors): Course {
   const branches = outputs.map((branch) => branchOf(branch, { trunk: steps, last: shared.at(-1), descriptors }))
   const gathered = steps[at]
   if (!gathered) return { gathering: null, shared, branches }
-  if (recipe.originals.act !== 'keep')
+  if (recipe.originals.act !== 'keep' && recipe.originals.act !== 'vault')
     throw new Fault('recipe-wrong', {
       subject: recipe.name,
-      why: 'A recipe that makes one result of many files keeps its originals.',
+      why: 'A recipe that makes one result of many files keeps its originals, or puts them into the vault.',
     })
   return {
     gathering: { grouping: groupingOf(gathered), before: segmentsOf(steps.slice(0, at), descriptors) },

@@ -13,9 +13,9 @@ export interface CommitEntry {
   names: string[]
   /** Files of the person that were moved aside for it and are under their new names now. */
   moved: Move[]
-  /** The original is among them. */
-  aside: boolean
-  /** For the original. */
+  /** Where originals among them were. */
+  aside: Set<string>
+  /** For originals. */
   vault: VaultTry
   ctimes: string[]
   fault: Fault | TakenName | null
@@ -24,7 +24,7 @@ export interface CommitEntry {
 
 export function newEntry(finished: Finished, tag: string): CommitEntry {
   const vault = { round: 0, tag }
-  return { finished, names: [], moved: [], aside: false, vault, ctimes: [], fault: null, published: false }
+  return { finished, names: [], moved: [], aside: new Set(), vault, ctimes: [], fault: null, published: false }
 }
 
 export function openEntries(entries: CommitEntry[]): CommitEntry[] {

@@ -16,7 +16,6 @@ import {
 } from './commit-entry.ts'
 import { settled } from './copier.ts'
 import { hashOrNull } from './hash-or-null.ts'
-import type { PlannedMove } from './originals.ts'
 import { Displacer } from './displacer.ts'
 import type { Finished, FinishedOutput } from './job.ts'
 import { TakenName } from './taken-name.ts'
@@ -101,7 +100,7 @@ export class Committer implements AsyncDisposable {
           part,
           name: entry.names[part] ?? output.name,
         })),
-        moves: [...movesOf(this.#displacer.planned(entry)), ...moveAcross(entry)],
+        moves: [...this.#displacer.planned(entry).map(({ move }) => move), ...moveAcross(entry)],
       }))
       const names = await parts.journal.call('commit', {
         batch: record.n,
@@ -236,8 +235,4 @@ function outcomeOf({ finished, names, fault }: CommitEntry): Settled<OutputRecor
     sha256,
   }))
   return { ok: true, value }
-}
-
-function movesOf(planned: PlannedMove | null) {
-  return planned ? [planned.move] : []
 }

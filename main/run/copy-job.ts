@@ -33,13 +33,10 @@ export async function copied(
         sha256,
       })
     }
-    return {
-      job,
-      sourceSha256: outputs[0]?.sha256 ?? '',
-      original: isMoveOnly(batch) ? 'across' : 'stays',
-      flushed: true,
-      outputs,
-    }
+    const across = isMoveOnly(batch)
+    const sha256 = outputs[0]?.sha256 ?? ''
+    const leaving = across ? [] : [{ file: job, sha256 }]
+    return { job, sourceSha256: sha256, original: across ? 'across' : 'stays', flushed: true, leaving, outputs }
   } catch (error) {
     await batch.parts.io.call(
       'dispose',
@@ -53,7 +50,7 @@ export async function copied(
 export function renamed(job: Job, batch: BatchContext): Finished {
   const { identity, source } = job
   const output = { ...placed(job, batch, 0), attempt: source, identity, bytes: identity.sizeBytes, sha256: '' }
-  return { job, sourceSha256: '', original: 'renamed', flushed: true, outputs: [output] }
+  return { job, sourceSha256: '', original: 'renamed', flushed: true, leaving: [], outputs: [output] }
 }
 
 function placed(job: Job, batch: BatchContext, branch: number) {

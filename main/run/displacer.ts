@@ -4,7 +4,7 @@ import type { BatchContext } from './batch-context.ts'
 import { type CommitEntry, outputAt } from './commit-entry.ts'
 import { settled } from './copier.ts'
 import { hashOrNull } from './hash-or-null.ts'
-import { intoVault, moveOfOriginal, type PlannedMove } from './originals.ts'
+import { intoVault, movesOfOriginals, type PlannedMove } from './originals.ts'
 
 /** Moves files of the person aside for results: noted before, compared after, put back when the results cannot be published. */
 export class Displacer {
@@ -14,15 +14,15 @@ export class Displacer {
     this.#batch = batch
   }
 
-  /** What the journal has to know before the original of a job is moved; null when it stays, or has been moved already. */
-  planned(entry: CommitEntry): PlannedMove | null {
-    return entry.aside ? null : moveOfOriginal(entry.finished, this.#batch, entry.vault)
+  /** What the journal has to know before the originals of a job are moved; those that stay, or have been moved already, are not among them. */
+  planned(entry: CommitEntry): PlannedMove[] {
+    return movesOfOriginals(entry.finished, this.#batch, entry.vault).filter(({ move }) => !entry.aside.has(move.from))
   }
 
   /** Moves the originals; their moves have been noted. Faults are left in the entries. */
   async displace(entries: CommitEntry[]): Promise<void> {
     if (this.#batch.recipe.originals.act === 'keep') return
-    let open = entries.flatMap((entry) => this.#withMove(entry))
+    let open = entries.filter(({ fault }) => !fault).flatMap((entry) => this.#withMove(entry))
     while (open.length > 0) {
       const again = await this.#shift(open)
       open = (await Promise.all(again.map((entry) => this.#nextPlace(entry)))).flat()
@@ -30,8 +30,7 @@ export class Displacer {
   }
 
   #withMove(entry: CommitEntry): { entry: CommitEntry; planned: PlannedMove }[] {
-    const planned = this.planned(entry)
-    return planned ? [{ entry, planned }] : []
+    return this.planned(entry).map((planned) => ({ entry, planned }))
   }
 
   /** Answers with those whose vault place is on another volume. */
@@ -42,16 +41,17 @@ export class Displacer {
       unique: move.kind !== 'moved',
     }))
     const outcomes = (await this.#batch.parts.io.call('shift', { requests, rules: this.#batch.traits })).map(settled)
-    return open.flatMap(({ entry, planned: { move } }, at) => {
+    const again = open.flatMap(({ entry, planned: { move } }, at) => {
       const outcome = outcomes[at]
       if (!outcome?.ok) entry.fault = outcome?.error ?? new Fault('bug', { subject: move.from })
       else if (outcome.value === 'moved') {
         entry.moved.push(move)
-        entry.aside = true
+        entry.aside.add(move.from)
       } else if (outcome.value === 'taken') entry.fault = new Fault('name-taken', { subject: move.to })
       else return [entry]
       return []
     })
+    return [...new Set(again)].filter(({ fault }) => !fault)
   }
 
   /** The next place is noted before it is tried. */
@@ -136,6 +136,6 @@ export class Displacer {
         why: `Its earlier content is kept as ${stuck.to}.`,
       })
     entry.moved = []
-    entry.aside = false
+    entry.aside.clear()
   }
 }

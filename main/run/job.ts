@@ -50,6 +50,11 @@ export interface FinishedOutput {
   facts: Facts
 }
 
+/** The files a job is about: every member of a group, or the one. */
+export function filesOf(job: Job): Job[] {
+  return job.members.length > 0 ? job.members : [job]
+}
+
 export interface Finished {
   job: Job
   /** Of the bytes that were processed, and the state the source was in then. */
@@ -58,5 +63,7 @@ export interface Finished {
   original: 'stays' | 'renamed' | 'across'
   /** Its attempts are on the disk itself already. */
   flushed: boolean
+  /** Files of the person that make way once the results are safe, where the recipe does not keep originals; with the hash of the bytes that were read. */
+  leaving: { file: Job; sha256: string }[]
   outputs: FinishedOutput[]
 }

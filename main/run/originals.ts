@@ -36,17 +36,20 @@ export interface VaultTry {
   tag: string
 }
 
-/** What happens to the original when its results are published; null when it stays as it is. Fault `vault-refused` when every place was tried. */
-export function moveOfOriginal(
-  { job, sourceSha256, original }: Finished,
+/** What happens to originals when the results are published; none where they stay as they are. Fault `vault-refused` when every place was tried. */
+export function movesOfOriginals(
+  { job, leaving }: Finished,
   batch: BatchContext,
   { round, tag }: VaultTry,
-): PlannedMove | null {
+): PlannedMove[] {
   const { act } = batch.recipe.originals
-  if (act === 'keep' || original !== 'stays') return null
-  const move = { from: job.source, identity: job.identity, bytes: job.identity.sizeBytes, sha256: sourceSha256 }
-  if (act === 'move') return { move: { ...move, kind: 'moved', to: movedPath(job, batch) }, copyIfApart: sourceSha256 }
-  return intoVault({ ...move, kind: 'original' }, { job, batch, round, tag })
+  if (act === 'keep') return []
+  return leaving.map(({ file, sha256 }, at) => {
+    const { source: from, identity } = file
+    const move = { from, identity, bytes: identity.sizeBytes, sha256 }
+    if (act === 'move') return { move: { ...move, kind: 'moved', to: movedPath(job, batch) }, copyIfApart: sha256 }
+    return intoVault({ ...move, kind: 'original' }, { job: file, batch, round, tag: at === 0 ? tag : `${tag}.${at}` })
+  })
 }
 
 /** A move into the vault place of this round. */

@@ -7,7 +7,7 @@ import type { StepTimings } from '../journal/timings.ts'
 import type { Arrival } from './admission.ts'
 import type { Announcer } from './announcer.ts'
 import type { BatchContext } from './batch-context.ts'
-import type { Job } from './job.ts'
+import { filesOf, type Job } from './job.ts'
 import type { JobEnding } from './persist.ts'
 import type { Tally } from './tally.ts'
 
@@ -171,10 +171,6 @@ export class Recorder {
 const lostSource = new Fault('file-missing', { subject: 'The file', why: 'It was there when the batch began.' })
 
 const shown = (path: string): string => path.toWellFormed()
-
-function filesOf(job: Job): Job[] {
-  return job.members.length > 0 ? job.members : [job]
-}
 
 function rowOf({ seq, source }: Job, ending: JobEnding, ms: number): EndedRow {
   const done = ending.state === 'done'

@@ -5,7 +5,7 @@ import { claimsOf } from './claims.ts'
 import type { Committer } from './committer.ts'
 import type { Copier } from './copier.ts'
 import { copied, renamed } from './copy-job.ts'
-import type { Finished, Job } from './job.ts'
+import { filesOf, type Finished, type Job } from './job.ts'
 import { isMoveOnly } from './originals.ts'
 import { stands } from './standing.ts'
 import { transform, type Stage } from './transformer.ts'
@@ -62,10 +62,6 @@ async function requireUnchanged(finished: Finished, batch: BatchContext): Promis
     await io.call('dispose', attemptsOf(finished))
     throw error
   }
-}
-
-function filesOf(job: Job): Job[] {
-  return job.members.length > 0 ? job.members : [job]
 }
 
 /** Touched, but the content is what it was when the earlier results were made: those stand, the new ones go. */

@@ -6,7 +6,7 @@ import type { CourseBranch, Segment } from '../plan/course.ts'
 import { nextAttempt } from './attempt-name.ts'
 import type { BatchContext } from './batch-context.ts'
 import { finishOriginal, finishResult } from './finish.ts'
-import type { Finished, FinishedOutput, Job } from './job.ts'
+import { filesOf, type Finished, type FinishedOutput, type Job } from './job.ts'
 import { Scratch } from './scratch.ts'
 import { secretsOf } from './task-secrets.ts'
 
@@ -40,11 +40,13 @@ class SegmentRun {
   readonly #written: string[] = []
   /** Of the files the job is about, in order, as the first step that read them saw them. */
   readonly #sources: SourceState[] = []
+  readonly #members: Map<string, number>
 
   constructor(job: Job, batch: BatchContext, stage: Stage & { scratch: Scratch }) {
     this.#job = job
     this.#batch = batch
     this.#stage = stage
+    this.#members = new Map(filesOf(job).map(({ source }, at) => [source, at]))
   }
 
   get #name(): string {
@@ -59,7 +61,16 @@ class SegmentRun {
     const sourceSha256 = digestOf(this.#sources.map(({ sha256 }) => sha256))
     if (outputs.length === 0)
       throw new Fault('step-failed', { subject: this.#job.source, why: 'No result was to be kept.' })
-    return { job: this.#job, sourceSha256, original: 'stays', flushed: false, outputs }
+    const leaving = this.#leaving(results.flatMap(([, result]) => (result ? [result] : [])))
+    return { job: this.#job, sourceSha256, original: 'stays', flushed: false, leaving, outputs }
+  }
+
+  /** All files the results were made of, unless a step has told which of them are not needed any more. */
+  #leaving(results: TaskResult[]): Finished['leaving'] {
+    const told = results.flatMap(({ aside }) => (aside ? [aside] : []))
+    const aside = told.length > 0 ? new Set(told.flat()) : null
+    const files = filesOf(this.#job).map((file, at) => ({ file, sha256: this.#sources[at]?.sha256 ?? '' }))
+    return files.filter(({ file }) => aside?.has(file.source) ?? true)
   }
 
   /** The file itself, or every member of the group after what is done to each by itself. */
@@ -154,8 +165,17 @@ class SegmentRun {
     this.#stage.onTimings(reply.timings)
     // Each by itself: once the first has been taken over, the others cannot be found by counting up.
     this.#written.push(...reply.results.map(({ path }) => path))
-    if (this.#sources.length < Math.max(1, this.#job.members.length)) this.#sources.push(...reply.sources)
+    this.#noteSources(sources, reply.sources)
     return reply
+  }
+
+  /** Each file's own hash, from the first segment that read it; what later ones read are intermediates. */
+  #noteSources(sources: TaskSource[], states: SourceState[]): void {
+    for (const [at, { path }] of sources.entries()) {
+      const member = this.#members.get(path)
+      const state = states[at]
+      if (member !== undefined && state) this.#sources[member] ??= state
+    }
   }
 
   /** Seals and checks one result, or puts the original in its place where the recipe says so. */

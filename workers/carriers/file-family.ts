@@ -13,8 +13,8 @@ export const fileFamily: Family<FileValue> = {
   settle: async (value) => value,
   async write(value, { target, progress }) {
     const sizeBytes = await writeNew(target, value.chunks(progress))
-    const { type, extension, facts } = value.origin
-    return { type, extension, sizeBytes, facts }
+    const { type, extension, facts, aside } = value.origin
+    return { type, extension, sizeBytes, facts, ...(aside && { aside }) }
   },
   check: checkSize,
 }

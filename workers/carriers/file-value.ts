@@ -27,6 +27,8 @@ export interface FileOrigin {
   chunks(progress: (fraction: number) => void): AsyncIterable<Uint8Array>
   /** Any part of the content, for those that are a file on disk; less than `length` only at its end. */
   read?: (at: number, length: number) => Promise<Buffer>
+  /** Paths of the files it was made of that are not needed any more; left out where that is all of them. */
+  aside?: readonly string[]
   /** SHA-256 of the content where it is known without reading again. */
   digest?: () => Promise<string>
 }
@@ -45,7 +47,7 @@ export class FileValue {
   static made({
     extension,
     ...origin
-  }: Pick<FileOrigin, 'subject' | 'name' | 'type' | 'facts' | 'chunks'> & { extension?: string }): FileValue {
+  }: Pick<FileOrigin, 'subject' | 'name' | 'type' | 'facts' | 'chunks' | 'aside'> & { extension?: string }): FileValue {
     return new FileValue({
       ...origin,
       extension: extension ?? nameParts(origin.name).extension,

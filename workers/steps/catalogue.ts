@@ -4,6 +4,7 @@ import archiveUnpack from './archive/unpack.ts'
 import externalRun from './external/run.ts'
 import fileChecksums from './file/checksums.ts'
 import fileChecksumsCheck from './file/checksums-check.ts'
+import fileFindDuplicates from './file/find-duplicates.ts'
 import fileJoin from './file/join.ts'
 import fileSplit from './file/split.ts'
 import fileText from './file/text.ts'
@@ -32,6 +33,7 @@ export const steps: readonly Step[] = [
   externalRun,
   fileChecksums,
   fileChecksumsCheck,
+  fileFindDuplicates,
   fileJoin,
   fileSplit,
   fileText,

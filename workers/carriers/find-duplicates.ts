@@ -1,0 +1,51 @@
+import { digestOf } from './digest.ts'
+import { FileValue } from './file-value.ts'
+
+export const keepRules = ['oldest', 'newest', 'shortest', 'first'] as const
+export type KeepRule = (typeof keepRules)[number]
+
+/** Files of one content: the one that is kept by the rule, and the others in order of their names. */
+export interface DuplicateSet {
+  kept: FileValue
+  others: FileValue[]
+}
+
+/**
+ * Files with the same bytes, in order of the names of those that are kept. Only files whose sizes are equal are read; those without
+ * content are no copies of each other.
+ */
+export async function findDuplicates(
+  files: readonly FileValue[],
+  { keep, progress }: { keep: KeepRule; progress: (fraction: number) => void },
+): Promise<DuplicateSet[]> {
+  const bySize = Map.groupBy(files, ({ origin }) => origin.sizeBytes ?? 0)
+  bySize.delete(0)
+  const suspects = [...bySize.values()].filter((same) => same.length > 1).flat()
+  const byContent = new Map<string, FileValue[]>()
+  for (const [at, file] of suspects.entries()) {
+    // What earlier steps would change does not count: it is the files themselves that are compared.
+    const digest = await digestOf(new FileValue(file.origin), 'sha256')
+    byContent.set(digest, [...(byContent.get(digest) ?? []), file])
+    progress((at + 1) / suspects.length)
+  }
+  const sets = [...byContent.values()].filter((same) => same.length > 1).map((same) => chosen(same, keep))
+  return sets.sort((a, b) => byName(a.kept, b.kept))
+}
+
+function chosen(files: FileValue[], keep: KeepRule): DuplicateSet {
+  const [kept, ...others] = files.toSorted((a, b) => rank[keep](a) - rank[keep](b) || byName(a, b))
+  if (!kept) throw new RangeError('a set of duplicates has files')
+  return { kept, others: others.sort(byName) }
+}
+
+const rank: Record<KeepRule, (file: FileValue) => number> = {
+  oldest: ({ origin }) => origin.modifiedMs ?? 0,
+  newest: ({ origin }) => -(origin.modifiedMs ?? 0),
+  shortest: ({ origin }) => origin.name.slice(origin.name.lastIndexOf('/') + 1).length,
+  first: () => 0,
+}
+
+/** By code unit, as the files were met. Equal names are of different folders a person chose. */
+function byName({ origin: a }: FileValue, { origin: b }: FileValue): number {
+  return a.name < b.name || (a.name === b.name && a.subject < b.subject) ? -1 : 1
+}
