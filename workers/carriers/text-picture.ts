@@ -22,14 +22,45 @@ export async function textPicture(lettering: Lettering, width: number): Promise<
   return sharp(data).resize({ width }).png({ compressionLevel: 0 }).toBuffer()
 }
 
+/**
+ * One line in letters of one size, in the middle of so many pixels, as a PNG; what is too long for it is cut in its middle, where names differ least.
+ * Raises `step-failed` as above.
+ */
+export async function captionLine(
+  lettering: Lettering,
+  { width, letterPixels }: { width: number; letterPixels: number },
+): Promise<Buffer> {
+  // The usual letter is about half as wide as it is high.
+  const text = shortened(lettering.text.toWellFormed(), Math.floor(width / (letterPixels * 0.55)))
+  const { r, g, b } = lettering.colour
+  const style = `font-family="sans-serif" font-size="${letterPixels}" fill="rgb(${r},${g},${b})" text-anchor="middle"`
+  const line = `<text x="50%" y="${letterPixels}" ${style}>${escaped(text)}</text>`
+  const size = `width="${width}" height="${Math.ceil(letterPixels * 1.5)}"`
+  const drawn = await sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" ${size}>${line}</svg>`))
+    .png()
+    .toBuffer()
+  return requireLetters(drawn, { ...lettering, text })
+}
+
+function shortened(text: string, most: number): string {
+  const letters = Array.from(text)
+  if (letters.length <= most) return text
+  const half = Math.max(1, Math.floor((most - 1) / 2))
+  return `${letters.slice(0, half).join('')}…${letters.slice(-half).join('')}`
+}
+
 async function draw(lettering: Lettering, fontPixels: number) {
-  const { text, subject } = lettering
   const drawn = await sharp(Buffer.from(svgOf(lettering, fontPixels)))
     .trim({ threshold: 0 })
     .png({ compressionLevel: 0 })
     .toBuffer({ resolveWithObject: true })
-  const { channels } = await sharp(drawn.data).stats()
-  if (channels[3]?.max !== 0) return drawn
+  await requireLetters(drawn.data, lettering)
+  return drawn
+}
+
+async function requireLetters(drawn: Buffer, { text, subject }: Lettering): Promise<Buffer> {
+  const { channels } = await sharp(drawn).stats()
+  if (channels[3]?.max !== 0 || text.trim() === '') return drawn
   throw new Fault('step-failed', { subject, why: `No font of this system can draw the text ${text}.` })
 }
 

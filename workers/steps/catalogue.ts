@@ -8,11 +8,14 @@ import fileFindDuplicates from './file/find-duplicates.ts'
 import fileJoin from './file/join.ts'
 import fileSplit from './file/split.ts'
 import fileText from './file/text.ts'
+import imageAnimate from './image/animate.ts'
 import imageBlur from './image/blur.ts'
 import imageColour from './image/colour.ts'
 import imageCompress from './image/compress.ts'
+import imageContactSheet from './image/contact-sheet.ts'
 import imageConvert from './image/convert.ts'
 import imageCrop from './image/crop.ts'
+import imageFrames from './image/frames.ts'
 import imageMetadata from './image/metadata.ts'
 import imagePad from './image/pad.ts'
 import imagePlaceholder from './image/placeholder.ts'
@@ -37,11 +40,14 @@ export const steps: readonly Step[] = [
   fileJoin,
   fileSplit,
   fileText,
+  imageAnimate,
   imageBlur,
   imageColour,
   imageCompress,
+  imageContactSheet,
   imageConvert,
   imageCrop,
+  imageFrames,
   imageMetadata,
   imagePad,
   imagePlaceholder,

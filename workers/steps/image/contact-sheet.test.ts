@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { call, runGather } from '../../../test/suites/run-steps.ts'
+import { heicPicture } from '../../../test/fixtures/heic.ts'
+import { sharp } from '../../carriers/sharp-module.ts'
+
+const plain = (background: string, width = 400, height = 200) =>
+  sharp({ create: { width, height, channels: 3, background } })
+    .jpeg()
+    .toBuffer()
+
+test('pictures stand row by row in their order, small ones in the middle of their square', async () => {
+  const files = { 'a.jpg': await plain('red'), 'b.jpg': await plain('lime'), 'c.jpg': await plain('blue', 20, 20) }
+  const options = { columns: 2, cell: 100, gap: 10, captions: false }
+  const { bytes, result } = await runGather(files, [call('image.contact-sheet', options)])
+  assert.deepEqual([result.facts.width, result.facts.height, result.facts.pictures], [230, 230, 3])
+  assert.deepEqual([result.type, result.extension], ['image/jpeg', 'jpg'])
+  const { data } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true })
+  const at = (x: number, y: number) => [...data.subarray((y * 230 + x) * 3, (y * 230 + x) * 3 + 3)].map((v) => v > 128)
+  const [red, lime, blue, white] = [
+    [true, false, false],
+    [false, true, false],
+    [false, false, true],
+    [true, true, true],
+  ]
+  assert.deepEqual([at(60, 60), at(170, 60), at(60, 170)], [red, lime, blue])
+  assert.deepEqual([at(60, 20), at(30, 170), at(170, 170), at(5, 5)], [white, white, white, white])
+})
+
+test('names stand below, however long, and of any kind of picture', async () => {
+  const files = { 'deep/a.heic': heicPicture, [`${'long '.repeat(30)}<&>.jpg`]: await plain('red') }
+  const { bytes, result } = await runGather(files, [call('image.contact-sheet', { cell: 160 })])
+  const { height } = result.facts
+  const caption = await sharp(bytes)
+    .extract({ left: 0, top: Number(height) - 34, width: Number(result.facts.width), height: 24 })
+    .greyscale()
+    .stats()
+  assert.ok((caption.channels[0]?.min ?? 255) < 128, 'letters are drawn')
+  assert.equal(result.facts.pictures, 2)
+})
