@@ -5,13 +5,21 @@ import { test } from 'node:test'
 import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
 import { identityOf } from './identity.ts'
 import { type PublishRequest, publishAll } from './publish.ts'
+import { hashFile } from './seal.ts'
 
 const linking = { links: true, stableInodes: true, mtimeStepNs: 1 }
 const linkless = { links: false, stableInodes: false, mtimeStepNs: 2_000_000_000 }
 
 function request(folder: string, attempt: string, name: string): PublishRequest {
   const path = join(folder, attempt)
-  return { attempt: path, identity: identityOf(statSync(path, { bigint: true })), folder, name, original: false }
+  return {
+    attempt: path,
+    identity: identityOf(statSync(path, { bigint: true })),
+    sha256: hashFile(path),
+    folder,
+    name,
+    original: false,
+  }
 }
 
 for (const [kind, rules] of Object.entries({ linking, linkless })) {

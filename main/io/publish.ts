@@ -2,6 +2,7 @@ import * as fs from 'node:fs'
 import type { FileIdentity } from '../../contract/job.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { Outcome } from './outcome.ts'
+import { arrived } from './arrived.ts'
 import { errnoOf, ioFault } from './errno.ts'
 import { flushFolder } from './flush.ts'
 import { identityOf, sameIdentity, type IdentityRules } from './identity.ts'
@@ -14,6 +15,8 @@ export interface PublishRequest {
   attempt: string
   /** What the journal holds of the attempt: only that very file may be published. */
   identity: FileIdentity
+  /** Empty where its bytes were never read. */
+  sha256: string
   folder: string
   /** The final name in `folder`. */
   name: string
@@ -110,10 +113,10 @@ function publishSet(set: PublishRequest[], rules: PublishRules): Outcome<Publish
 /** What stands under the final name is the very file that was noted; else it goes back. Answers with its change time, which nobody can set. */
 function requireSame(request: PublishRequest, rules: PublishRules): string {
   const final = child(request.folder, request.name)
-  const found = fs.lstatSync(toFs(final), { bigint: true, throwIfNoEntry: false })
-  if (found?.isFile() && sameIdentity(identityOf(found), request.identity, rules)) return String(found.ctimeNs)
-  if (found) takeBack([request])
-  throw request.original ? new Fault('original-changed', { subject: request.attempt }) : changedResult(final)
+  const found = arrived(final, request, rules)
+  if (found) return String(found.ctimeNs)
+  if (fs.existsSync(toFs(final))) takeBack([request])
+  throw changed(request)
 }
 
 /** What was published goes back to its attempt's name, so that it can be published again or disposed of. */
@@ -123,8 +126,10 @@ function takeBack(set: PublishRequest[]): void {
 
 type Step = 'published' | 'litter' | 'taken'
 
-function publishOne({ attempt, folder, name, original }: PublishRequest, rules: PublishRules): Step {
+function publishOne(request: PublishRequest, rules: PublishRules): Step {
+  const { attempt, folder, name, original } = request
   const final = child(folder, name)
+  if (request.sha256 === '' && !rules.stableInodes) requireNoted(request, rules)
   if (rules.links) {
     const linked = tryLink(attempt, final)
     if (linked === 'linked') return removeOldName(attempt, original) ? 'published' : 'litter'
@@ -133,8 +138,16 @@ function publishOne({ attempt, folder, name, original }: PublishRequest, rules: 
   return reserveAndRename(attempt, final)
 }
 
-function changedResult(final: string): Fault {
-  return new Fault('result-wrong', { subject: final, why: 'The finished file was changed by somebody else.' })
+/** Neither its inode nor its content could tell afterwards whether it is the one. */
+function requireNoted(request: PublishRequest, rules: PublishRules): void {
+  const found = fs.lstatSync(toFs(request.attempt), { bigint: true })
+  if (!found.isFile() || !sameIdentity(identityOf(found), request.identity, rules)) throw changed(request)
+}
+
+function changed({ attempt, folder, name, original }: PublishRequest): Fault {
+  if (original) return new Fault('original-changed', { subject: attempt })
+  const why = 'The finished file was changed by somebody else.'
+  return new Fault('result-wrong', { subject: child(folder, name), why })
 }
 
 function removeOldName(attempt: string, original: boolean): boolean {

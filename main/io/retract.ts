@@ -49,12 +49,12 @@ export function retract(half: HalfPublished, rules: IdentityRules): void {
   if (!isOriginal(half)) dispose(half.attempt)
 }
 
-/** The very file the journal noted; where inode numbers do not last, the content decides. */
+/** The very file the journal noted; where inode numbers do not last, the content decides, or its size and time where that was never read. */
 function isOurs(path: string, { identity, sha256 }: HalfPublished, rules: IdentityRules): boolean {
   const stats = fs.lstatSync(toFs(path), { bigint: true, throwIfNoEntry: false })
   if (!stats?.isFile() || Number(stats.size) !== identity.sizeBytes) return false
-  return (
-    sameIdentity(identityOf(stats), identity, { ...rules, stableInodes: true }) ||
-    (!rules.stableInodes && hashFile(path) === sha256)
-  )
+  const found = identityOf(stats)
+  if (sameIdentity(found, identity, { ...rules, stableInodes: true })) return true
+  if (rules.stableInodes) return false
+  return sha256 === '' ? sameIdentity(found, identity, rules) : hashFile(path) === sha256
 }

@@ -3,6 +3,7 @@ import { Fault } from '../../contract/fault.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import { copyOne, type CopyRequest } from './copy.ts'
 import type { Outcome } from './outcome.ts'
+import { arrived } from './arrived.ts'
 import { errnoOf, ioFault } from './errno.ts'
 import { flushFile, flushFolder } from './flush.ts'
 import { identityOf, type IdentityRules, sameIdentity } from './identity.ts'
@@ -17,6 +18,8 @@ export interface ShiftRequest {
   to: string
   /** Only a file in this state, or with this content, may be moved; it is looked at once more after the move. */
   identity: FileIdentity
+  /** Empty where its bytes were never read. */
+  sha256: string
   /** The new name was made for this file alone, as in the vault: a plain rename is safe then, and is all that is done to the old name. */
   unique: boolean
   /** Its hash, where it may be copied if the two names are on different volumes, or has been before; null: then it is `apart`. */
@@ -44,10 +47,10 @@ function shiftOne(request: ShiftRequest, rules: IdentityRules): Shifted {
   const { from, to, copyIfApart, unique } = request
   const before = requiredState(request, rules)
   const shifted = unique ? renameToUnique(from, to) : renameCarefully(from, to)
-  if (shifted === 'apart' && copyIfApart !== null) return copyOver({ ...request, identity: before }, copyIfApart)
+  if (shifted === 'apart' && copyIfApart !== null)
+    return copyOver({ ...request, identity: before, sha256: copyIfApart }, rules)
   if (shifted !== 'moved') return shifted
-  const found = fs.lstatSync(toFs(to), { bigint: true })
-  if (sameIdentity(identityOf(found), before, rules)) return 'moved'
+  if (arrived(to, { identity: before, sha256: request.sha256 }, rules)) return 'moved'
   renameCarefully(to, from)
   throw new Fault('original-changed', { subject: from })
 }
@@ -117,7 +120,7 @@ function renameReserved(from: string, to: string): Shifted {
 }
 
 /** Copy, flush, compare with the hash, then the name; the old file goes only when the new one has been read back whole. */
-function copyOver({ from, to, identity }: ShiftRequest, sha256: string): Shifted {
+function copyOver({ from, to, identity, sha256 }: ShiftRequest, rules: IdentityRules): Shifted {
   const folder = folderOf(to)
   const attempt = `${ownPrefix}move-${nameOf(to)}`.slice(0, 100)
   const request: CopyRequest = { source: from, planned: identity, folder, attempt, keepTimes: true, keepMode: true }
@@ -128,6 +131,8 @@ function copyOver({ from, to, identity }: ShiftRequest, sha256: string): Shifted
     if (copied.sha256 !== sha256 || hashFile(part) !== sha256) throw new Fault('original-changed', { subject: from })
     const shifted = renameCarefully(part, to)
     if (shifted !== 'moved') return shifted
+    if (!arrived(to, { identity: copied.identity, sha256 }, rules))
+      throw new Fault('result-wrong', { subject: to, why: 'The copy was changed by somebody else.' })
     flushFolder(folder)
     removeName(from)
     return 'moved'

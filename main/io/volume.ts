@@ -39,10 +39,19 @@ function traitsOf(folder: string, prefix: string, probe: string): VolumeTraits {
     links: canLink(probe, child(folder, `${prefix}-probe-b`)),
     foldsCase: exists(child(folder, `${prefix}-PROBE-A`)),
     normalises: normalises(folder, prefix),
-    stableInodes: process.platform !== 'linux' || !inodelessTypes.has(space.type),
+    stableInodes: keepsInodes(space),
     mtimeStepNs: mtimeStepNs(probe),
     freeBytes: space.bavail * space.bsize,
   }
+}
+
+/** Whether the volume of a folder that is there numbers its files for good. */
+export function hasInodes(folder: string): boolean {
+  return keepsInodes(fs.statfsSync(toFs(folder)))
+}
+
+function keepsInodes({ type }: fs.StatsFs): boolean {
+  return process.platform !== 'linux' || !inodelessTypes.has(type)
 }
 
 /** Does a name come back under its other Unicode form? A volume that cannot hold such a name at all has nothing to normalise. */

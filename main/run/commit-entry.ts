@@ -44,9 +44,10 @@ export function outputAt({ finished }: CommitEntry, part: number): FinishedOutpu
 
 export function requestsOf({ finished, names }: CommitEntry): PublishRequest[] {
   const original = finished.original === 'renamed'
-  return finished.outputs.map(({ attempt, identity, folder }, part) => ({
+  return finished.outputs.map(({ attempt, identity, sha256, folder }, part) => ({
     attempt,
     identity,
+    sha256,
     folder,
     name: names[part] ?? '',
     original,

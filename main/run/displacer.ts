@@ -117,6 +117,7 @@ export class Displacer {
       from: to,
       to: from,
       identity,
+      sha256,
       unique: false,
       copyIfApart: sha256,
     }))

@@ -32,10 +32,11 @@ export class HalfMoves {
     const standing = await this.#stillAtFrom(rules)
     const missing = this.#aside.filter((_, at) => standing[at])
     const moved = await this.#shift(
-      missing.map(({ from, to, identity, kind }) => ({
+      missing.map(({ from, to, identity, sha256, kind }) => ({
         from,
         to,
         identity,
+        sha256,
         unique: kind !== 'moved',
         copyIfApart: null,
       })),
@@ -65,6 +66,7 @@ export class HalfMoves {
       from: to,
       to: from,
       identity,
+      sha256,
       unique: false,
       copyIfApart: sha256,
     }))

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
-import { linkSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Batch, copying, picturing, yardstickFor } from './kit/batch.ts'
+import { Batch, copying, type Kind, moving, picturing, replacing, yardstickFor } from './kit/batch.ts'
 import { extent } from './kit/extent.ts'
 import { ForeignVolume, type VolumeType } from './kit/foreign-volume.ts'
 import { assertSafe, assertSettled, leftovers, touchedOriginals, unexplained, untruths } from './kit/invariants.ts'
+import { isVault } from './kit/leftovers.ts'
+import { runToEnd } from './kit/program.ts'
 import { keyOf, reportOf } from './kit/report.ts'
 import { Sandbox } from './kit/sandbox.ts'
 import { keyFor, sha256Of, treeOf } from './kit/tree.ts'
@@ -52,6 +54,25 @@ for (const type of ['vfat', 'exfat'] as const) {
     await makesNothingTwice(batch, volume)
   })
 
+  for (const [name, kind] of Object.entries({ moves: moving, replacements: replacing }))
+    test(`undo gives ${type} its originals back as they were, names and times: ${name}`, { skip }, async () => {
+      const volumes = new DisposableStack()
+      using batch = new Batch(kind, (folder) => {
+        volumes.use(ForeignVolume.make(type, { image: join(folder, '../image'), folder }))
+        return agedInputs(kind, folder)
+      })
+      // Taken out before its folder is removed.
+      using _ = volumes
+      const seen = timesIn(batch.sandbox.in)
+      assert.equal((await batch.run()).code, 0)
+      const gone = batch.keys.filter((key) => batch.inputs().get(key) === batch.before.get(key)?.sha256)
+      assert.deepEqual(gone, [])
+      const { code, out, err } = await runToEnd(batch.sandbox, { args: ['undo', 'last'] })
+      assert.equal(code, 0, out + err)
+      assert.deepEqual(batch.inputs(), new Map(batch.keys.map((key) => [key, batch.before.get(key)?.sha256])))
+      assert.deepEqual(timesIn(batch.sandbox.in), seen)
+    })
+
   for (const [name, kind] of Object.entries({ copies: copying, pictures: picturing })) {
     test(`kill -9 loses nothing on ${type}, where there are no links: ${name}`, { skip }, async (t) => {
       const files = 8
@@ -93,6 +114,18 @@ function nameFiles(folder: string): string[] {
   const names = [...refused, ...cases, ...plain]
   for (const name of names) writeFileSync(join(folder, name), `content of ${name}`.repeat(500))
   return names.map(keyFor)
+}
+
+/** Of a day long ago, so that a file that is dated anew is told apart. */
+function agedInputs(kind: Kind, folder: string): string[] {
+  const keys = kind.inputs(folder, 4)
+  for (const key of keys) utimesSync(join(folder, key), 1_500_000_000, 1_500_000_000)
+  return keys
+}
+
+function timesIn(folder: string): [string, number][] {
+  const names = readdirSync(folder).filter((name) => !isVault(name))
+  return names.sort().map((name) => [name, statSync(join(folder, name)).mtimeMs])
 }
 
 function hasLinks(folder: string): boolean {
