@@ -17,7 +17,6 @@ export default {
   // Pinned for the watch, desktop and step work that is under way.
   ignoreDependencies: [
     'cockatiel',
-    'chokidar',
     'electron-builder',
     'electron-vite',
     '@electron/fuses',

@@ -155,6 +155,7 @@ export const faultTable = {
     'The running Millrace {subject} speaks another version.',
     'Close it and try again.',
   ),
+  'watch-unknown': entry('user', 'There is no watched folder {subject}.', 'See `millrace watch list`.'),
   'batch-unknown': entry('user', 'There is no batch {subject}.', 'See `millrace history`.'),
   bug: entry('bug', 'Something went wrong inside Millrace at {subject}.', 'Please report it; originals are untouched.'),
 } satisfies Record<string, FaultEntry>

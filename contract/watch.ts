@@ -4,6 +4,7 @@ import type { WatchRules } from './watch-rules.ts'
 /**
  * `watching`: all is well. `settling`: files are waiting to be whole. `needs-you`: a question or a file waits for a person. `out-of-hours`,
  * `paused`: files wait until it goes on. `disconnected`, `not-permitted`: tried again by itself. `failed`: it cannot work as it is set up.
+ * `stopped`: nothing runs the kept watches; `millrace serve` and the desktop app do.
  */
 export const watchStates = [
   'starting',
@@ -15,6 +16,7 @@ export const watchStates = [
   'disconnected',
   'not-permitted',
   'failed',
+  'stopped',
 ] as const
 export type WatchState = (typeof watchStates)[number]
 

@@ -4,6 +4,7 @@ export const entryPoints = {
   desktop: 'main/faces/desktop/main.ts',
   journal: 'main/journal/thread.ts',
   io: 'main/io/thread.ts',
+  watch: 'main/intake/watch/thread.ts',
   process: 'workers/process-entry.ts',
   thread: 'workers/thread-entry.ts',
 } as const

@@ -20,6 +20,7 @@ import { ProcessLane, type ProcessMark } from './run/lanes/processes.ts'
 import { ThreadLane } from './run/lanes/threads.ts'
 import { recover } from './run/recovery.ts'
 import { RowsDesk } from './run/rows-desk.ts'
+import { WatchKeeper } from './run/watches/watch-keeper.ts'
 import { Thumbnails } from './run/thumbnails.ts'
 import { engineVaultView } from './run/vault-answers.ts'
 import { SettingsDesk } from './settings/settings-desk.ts'
@@ -36,6 +37,8 @@ export interface Host extends AsyncDisposable {
   thumbnails: Thumbnails
   /** What was put right at the start and what a person should look to, in plain words. */
   notices: string[]
+  /** Begins to watch the folders that are kept; without it they rest. */
+  watchKept(): Promise<void>
   /** Resolves when nothing is under way. */
   idle(): Promise<void>
   /** What closing begins with: finishes the files in hand and takes no more; questions are still answered. */
@@ -69,7 +72,8 @@ export async function openHost({ stateFolder, allowsPrograms = true }: HostOptio
   const rows = new RowsDesk({ journal: parts.journal, engine })
   const library = new Library({ stateFolder, schemas })
   const settings = settingsDesk(stateFolder, parts)
-  const answers = answersOf({ parts, rows, engine, library, watchdog, settings, schemas })
+  const keeper = stack.use(new WatchKeeper({ parts, engine, library }))
+  const answers = answersOf({ parts, rows, engine, library, watchdog, settings, schemas, keeper })
   const lane = stack.use(yieldingLane(parts.journal))
   const folder = join(stateFolder, 'thumbnails')
   const thumbnails = new Thumbnails({ ...parts, lane, folder, read: (text) => library.read(text) })
@@ -83,7 +87,11 @@ export async function openHost({ stateFolder, allowsPrograms = true }: HostOptio
     thumbnails,
     notices,
     idle: () => engine.idle(),
-    rest: () => engine.rest(),
+    watchKept: () => keeper.runKept(),
+    async rest() {
+      await keeper.rest()
+      await engine.rest()
+    },
     hurry: () => engine.hurry(),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }

@@ -15,7 +15,9 @@ import type { FileIdentity } from '../../contract/job.ts'
 import { listFolder } from './list-folder.ts'
 import { realPaths, resolvedPath } from './real-paths.ts'
 import { type Receipt, stillStored, type Stored, unedited } from './unedited.ts'
-import { freeBytes, probeVolume, requireWritable } from './volume.ts'
+import { freeBytes, identityRulesOf, probeVolume, requireWritable } from './volume.ts'
+import { type Place, type Sighting, survey, type Surveyed, type SurveyOptions } from './survey.ts'
+import { isMountPoint, rootState } from './watched-root.ts'
 import { walk, type WalkEntry, type WalkOptions, type WalkRoot } from './walk.ts'
 
 const walks = new Map<number, Generator<WalkEntry>>()
@@ -29,6 +31,18 @@ function nextEntries(source: Iterator<WalkEntry>): WalkEntry[] {
     if (entries.length === walkChunk) break
   }
   return entries
+}
+
+const surveys = new Map<number, Generator<Surveyed>>()
+let lastSurvey = 0
+
+function nextFiles(source: Iterator<Surveyed>): Sighting[] {
+  const files: Sighting[] = []
+  for (let next = source.next(); !next.done; next = source.next()) {
+    if (next.value.kind === 'file') files.push(next.value.file)
+    if (files.length === walkChunk) break
+  }
+  return files
 }
 
 /** Everything an io thread can be asked to do, by name. Only what flushes many files waits; inputs and answers are plain data. */
@@ -51,6 +65,9 @@ export const operations = {
   writable: (folder: string) => requireWritable(folder),
   roomFor: (folder: string) => roomFor(folder),
   free: (folder: string) => freeBytes(folder),
+  identityRules: (folder: string) => identityRulesOf(folder),
+  rootState: (folder: string) => rootState(folder, { wasMounted: false }),
+  isMountPoint: (folder: string) => isMountPoint(folder),
   leftovers: (request: { folder: string; prefixes: string[] }) => leftovers(request.folder, request.prefixes),
   standing: ({ half, ...how }: { half: HalfPublished; rules: PublishRules; keepName: boolean }) =>
     standingOf(half, how),
@@ -61,6 +78,15 @@ export const operations = {
   listFolder: (request: { path: string; limit: number }) => listFolder(request),
   attemptFiles: (paths: string[]) => attemptFiles(paths),
   makeFolder: (folder: string) => makeFolder(folder),
+  surveyOpen: ({ place, options }: { place: Place; options: SurveyOptions }): number => {
+    surveys.set(++lastSurvey, survey(place, options))
+    return lastSurvey
+  },
+  /** The next files; none means that the survey has ended. */
+  surveyNext: (id: number): Sighting[] => nextFiles(surveys.get(id) ?? [].values()),
+  surveyClose: (id: number) => {
+    surveys.delete(id)
+  },
   walkOpen: ({ id, roots, options }: { id: number; roots: WalkRoot[]; options: WalkOptions }) => {
     walks.set(id, walk(roots, options))
   },

@@ -89,6 +89,26 @@ function mtimeStepNs(probe: string): number {
   return lost < 2_000 ? 1 : lost < 20_000_000 ? 20_000_000 : 2_000_000_001
 }
 
+/** FAT and exFAT (Linux `statfs`): times are kept more coarsely than they are told at first. */
+const coarseTypes = new Map([
+  [0x4d44, 2_000_000_001],
+  [0x2011bab0, 20_000_000],
+])
+
+/** How files of a folder are told apart, without writing there. */
+export function identityRulesOf(folder: string): IdentityRules {
+  try {
+    const { type } = fs.statfsSync(toFs(folder))
+    const onLinux = process.platform === 'linux'
+    return {
+      stableInodes: !onLinux || !inodelessTypes.has(type),
+      mtimeStepNs: onLinux ? (coarseTypes.get(type) ?? 1) : 1,
+    }
+  } catch {
+    return { stableInodes: true, mtimeStepNs: 1 }
+  }
+}
+
 /** Is the folder there and can files be made in it? Throws the fault that says why not. */
 export function requireWritable(folder: string): void {
   makeFolder(folder)

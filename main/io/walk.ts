@@ -93,8 +93,8 @@ function* visit({ path: folder, relative, depth }: Place, name: string, options:
   else yield refused({ path, relative }, special(path, stats))
 }
 
-/** U+FFFD appears when a name is not UTF-8 (or truly holds that character): only then the raw bytes are asked for. */
-function listNames(folder: string): string[] {
+/** In order of code unit. U+FFFD appears when a name is not UTF-8 (or truly holds that character): only then the raw bytes are asked for. */
+export function listNames(folder: string): string[] {
   const names = fs.readdirSync(toFs(folder), { encoding: 'utf8' })
   const whole = names.some((name) => name.includes('\ufffd'))
     ? fs.readdirSync(toFs(folder), { encoding: 'buffer' }).map((name) => decodePath(name))

@@ -15,6 +15,8 @@ export interface NewBatch {
   /** JSON of what was asked, for `resume`. */
   request: string
   startedMs: number
+  /** The watched folder whose batch of the day it is; null for what a person started. */
+  watch: string | null
 }
 
 export interface BatchRecord extends NewBatch {
@@ -38,12 +40,13 @@ interface BatchRow {
   started_ms: number
   ended_ms: number | null
   counts: string
+  watch: string | null
 }
 
 export function addBatch(store: Store, batch: NewBatch): BatchRecord {
   store.run(
-    `INSERT INTO batches(id, token, key, recipe_name, recipe_text, recipe_fp, out_root, request, state, started_ms)
-     VALUES(?, ?, ?, ?, ?, ?, ?, ?, 'counting', ?)`,
+    `INSERT INTO batches(id, token, key, recipe_name, recipe_text, recipe_fp, out_root, request, state, started_ms, watch)
+     VALUES(?, ?, ?, ?, ?, ?, ?, ?, 'counting', ?, ?)`,
     batch.id,
     batch.token,
     batch.key,
@@ -53,6 +56,7 @@ export function addBatch(store: Store, batch: NewBatch): BatchRecord {
     toColumn(batch.outRoot),
     batch.request,
     batch.startedMs,
+    batch.watch,
   )
   const added = findBatch(store, batch.id)
   if (!added) throw new Error('a batch just added is missing')
@@ -83,6 +87,24 @@ export function findUnfinished(store: Store, key: string): BatchRecord | undefin
   if (!record) return undefined
   const { waiting, running, failed, cancelled } = record.counts
   return record.state !== 'finished' || waiting + running + failed + cancelled > 0 ? record : undefined
+}
+
+/** The newest batch of a key, however it ended. */
+export function batchOfKey(store: Store, key: string): BatchRecord | undefined {
+  const row = store.get<BatchRow>('SELECT * FROM batches WHERE key = ? ORDER BY n DESC LIMIT 1', key)
+  return row && recordOf(store, row)
+}
+
+/** Batches of a watched folder, newest first: those begun since then, or those that are not over. */
+export function batchesOfWatch(
+  store: Store,
+  { watch, ...which }: { watch: string; sinceMs: number } | { watch: string; open: true },
+): BatchRecord[] {
+  const condition = 'open' in which ? "state NOT IN ('finished', 'cancelled')" : 'started_ms >= ?'
+  const values = 'open' in which ? [] : [which.sinceMs]
+  return store
+    .all<BatchRow>(`SELECT * FROM batches WHERE watch = ? AND ${condition} ORDER BY n DESC`, watch, ...values)
+    .map((row) => recordOf(store, row))
 }
 
 export function unfinishedBatches(store: Store): BatchRecord[] {
@@ -175,5 +197,6 @@ function recordOf(store: Store, row: BatchRow): BatchRecord {
     startedMs: row.started_ms,
     endedMs: row.ended_ms,
     counts,
+    watch: row.watch,
   }
 }

@@ -2,7 +2,9 @@ import { toColumn } from './columns.ts'
 import { admit, type AdmitInput } from './admit.ts'
 import {
   addBatch,
+  batchesOfWatch,
   batchNumber,
+  batchOfKey,
   countJobs,
   findBatch,
   findUnfinished,
@@ -35,6 +37,17 @@ import type { Store } from './store.ts'
 import { noteTimings } from './timings.ts'
 import { beginUndo, endUndo, halfUndone, undoPage } from './undo.ts'
 import { paceOf, receipts, reportPage } from './views.ts'
+import {
+  answerLeft,
+  countAsked,
+  endWithoutWaiting,
+  knownFiles,
+  leaveFiles,
+  listWatches,
+  madeOtherwise,
+  removeWatch,
+  saveWatch,
+} from './watches.ts'
 
 type Input<F> = F extends (store: Store, input: infer I) => unknown ? I : never
 
@@ -44,6 +57,17 @@ export const operations = {
   findBatch: (store: Store, id: string) => findBatch(store, id) ?? null,
   batchNumber: (store: Store, id: string) => batchNumber(store, id),
   openSources: (store: Store, _: null) => openSources(store),
+  batchOfKey: (store: Store, key: string) => batchOfKey(store, key) ?? null,
+  batchesOfWatch: (store: Store, input: Input<typeof batchesOfWatch>) => batchesOfWatch(store, input),
+  saveWatch: (store: Store, input: Input<typeof saveWatch>) => saveWatch(store, input),
+  listWatches: (store: Store, _: null) => listWatches(store),
+  removeWatch: (store: Store, id: string) => removeWatch(store, id),
+  knownFiles: (store: Store, input: Input<typeof knownFiles>) => knownFiles(store, input),
+  leaveFiles: (store: Store, input: Input<typeof leaveFiles>) => leaveFiles(store, input),
+  answerLeft: (store: Store, input: Input<typeof answerLeft>) => answerLeft(store, input),
+  countAsked: (store: Store, watch: string) => countAsked(store, watch),
+  endWithoutWaiting: (store: Store, input: Input<typeof endWithoutWaiting>) => endWithoutWaiting(store, input),
+  madeOtherwise: (store: Store, input: Input<typeof madeOtherwise>) => madeOtherwise(store, input),
   findUnfinished: (store: Store, key: string) => findUnfinished(store, key) ?? null,
   listBatches: (store: Store, input: Input<typeof listBatches>) => listBatches(store, input),
   countJobs: (store: Store, n: number) => countJobs(store, n),
@@ -113,4 +137,7 @@ export const durable: ReadonlySet<keyof JournalOperations> = new Set([
   'endUndo',
   'noteEmptied',
   'endRestore',
+  'saveWatch',
+  'removeWatch',
+  'answerLeft',
 ])

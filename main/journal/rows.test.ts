@@ -30,6 +30,7 @@ async function journalWith(sources: string[]) {
     outRoot: '/out',
     request: '{}',
     startedMs: 0,
+    watch: null,
   })
   const add = (paths: string[]) => admit(store, { ...admitting, batch, admissions: paths.map(admission) })
   store.exec('BEGIN')

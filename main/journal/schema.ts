@@ -98,4 +98,17 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE outputs ADD COLUMN facts TEXT NOT NULL DEFAULT '{}';
   `,
+  `
+  ALTER TABLE batches ADD COLUMN watch TEXT;
+  CREATE INDEX batches_watch ON batches(watch, n) WHERE watch IS NOT NULL;
+  CREATE INDEX moves_to ON moves(to_path) WHERE kind = 'moved';
+  CREATE TABLE watches(id TEXT NOT NULL PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE watch_left(
+    watch TEXT NOT NULL,
+    source NOT NULL,
+    identity TEXT NOT NULL,
+    asked INTEGER NOT NULL,
+    PRIMARY KEY(watch, source)
+  ) WITHOUT ROWID;
+  `,
 ]

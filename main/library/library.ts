@@ -5,6 +5,7 @@ import type { RecipeRow } from '../../contract/recipe-commands.ts'
 import { Fault } from '../../contract/fault.ts'
 import { numbered } from '../../contract/names.ts'
 import { type ParsedRecipe, parseRecipe } from '../../contract/parse-recipe.ts'
+import { printRecipe } from '../../contract/print-recipe.ts'
 import type { Recipe, RecipeProblem } from '../../contract/recipe.ts'
 import { slugOf } from '../../contract/slug.ts'
 import type { StepSchemas } from '../../contract/step-schema.ts'
@@ -69,6 +70,11 @@ export class Library {
   /** A recipe as it was once recorded. Fault `recipe-wrong`. */
   read(text: string): FoundRecipe {
     return this.#read(text, 'of this run')
+  }
+
+  /** The same recipe with something else becoming of originals, as its own text and fingerprint. */
+  withOriginals({ recipe }: FoundRecipe, originals: Recipe['originals']): FoundRecipe {
+    return this.#read(printRecipe({ ...recipe, originals }, this.#schemas), recipe.name)
   }
 
   /** What a text is, or what is wrong with it. */

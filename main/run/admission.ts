@@ -36,6 +36,8 @@ export interface Consulting {
   /** Whether the ledger, or this batch's own rows, could know any of the files. */
   consult: boolean
   again: boolean
+  /** Files met before this, for the counter of names. */
+  counted?: number
 }
 
 const nowhere: FileIdentity = { dev: '0', ino: '0', sizeBytes: 0, mtimeNs: '0' }
@@ -46,12 +48,13 @@ export class Admissions {
   readonly #consulting: Consulting
   readonly #inspects: boolean
   /** Files met so far, refused ones too: the walk's order is fixed, so a file has the same number every time. */
-  #counter = 0
+  #counter: number
 
   constructor(batch: BatchContext, consulting: Consulting) {
     this.#batch = batch
     this.#consulting = consulting
     this.#inspects = needsInspection(batch)
+    this.#counter = consulting.counted ?? 0
   }
 
   /** `numbers`: of files that were met before; the others are counted on. */
@@ -76,7 +79,8 @@ export class Admissions {
   #input() {
     const { record, traits } = this.#batch
     const { recipeFingerprint, outRoot, n: batch } = record
-    return { batch, recipeFingerprint, outRoot, folding: traits, ...this.#consulting, admissions: [] as Admission[] }
+    const { consult, again } = this.#consulting
+    return { batch, recipeFingerprint, outRoot, folding: traits, consult, again, admissions: [] as Admission[] }
   }
 
   #candidate(entry: WalkEntry, inner: Facts): Candidate {

@@ -13,6 +13,8 @@ import { recipeAnswers } from './recipe-answers.ts'
 import type { RowsDesk } from './rows-desk.ts'
 import { vaultAnswers } from './vault-answers.ts'
 import { viewAnswers } from './view-answers.ts'
+import { watchAnswers } from './watch-answers.ts'
+import type { WatchKeeper } from './watches/watch-keeper.ts'
 
 interface Rooms {
   parts: EngineParts
@@ -22,10 +24,11 @@ interface Rooms {
   watchdog: Watchdog
   settings: SettingsDesk
   schemas: StepSchemas
+  keeper: WatchKeeper
 }
 
 /** What the engine answers to each command of the contract. */
-export function answersOf({ parts, rows, engine, library, watchdog, settings, schemas }: Rooms) {
+export function answersOf({ parts, rows, engine, library, watchdog, settings, schemas, keeper }: Rooms) {
   const locks = new KeyedLock({ clock: parts.clock })
   watchdog.addSource(() => locks.waiting())
   const desk = new Desk(recordsOf(parts), (path) => hashOrNull(parts.io, path))
@@ -36,6 +39,7 @@ export function answersOf({ parts, rows, engine, library, watchdog, settings, sc
     'batch.verify': (input: Input<'batch.verify'>) => desk.verify(input),
     ...viewAnswers({ parts, rows }),
     ...vaultAnswers({ parts, locks }),
+    ...watchAnswers(keeper),
     ...recipeAnswers({ parts, engine, library, schemas }),
     'settings.get': async () => settings.get(),
     'settings.set': (change: Input<'settings.set'>) => settings.set(change),

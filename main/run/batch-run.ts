@@ -4,6 +4,7 @@ import type { BatchCounts, BatchState } from '../../contract/job.ts'
 import { emptyCounts } from '../journal/batches.ts'
 import type { StepTimings } from '../journal/timings.ts'
 import { onAbort } from '../async/abort-listener.ts'
+import { regularly } from '../async/regularly.ts'
 import { WeightedSemaphore } from '../async/semaphore.ts'
 import type { Arrival } from './admission.ts'
 import type { Announcer } from './announcer.ts'
@@ -56,10 +57,8 @@ export class BatchRun {
   #resting = false
   #paused = Promise.withResolvers<void>()
 
-  constructor(
-    batch: BatchContext,
-    { request, announcer, stopNow, counts = emptyCounts(), endsAs = 'finished' }: RunOptions,
-  ) {
+  constructor(batch: BatchContext, options: RunOptions) {
+    const { request, announcer, stopNow, counts = emptyCounts(), endsAs = 'finished' } = options
     const { clock } = batch.parts
     this.batch = batch
     this.tally = new Tally(clock)
@@ -83,7 +82,7 @@ export class BatchRun {
     const { record, recipe, startedMs, gate } = this.batch
     const state = gate.held && this.#state === 'running' ? 'needs-you' : this.#state
     const how = { state, reason: this.#reason || (gate.reason?.message ?? ''), held: gate.held, startedMs }
-    return this.tally.snapshot({ id: record.id, recipe: recipe.name, out: record.outRoot, ...how })
+    return this.tally.snapshot({ ...record, recipe: recipe.name, out: record.outRoot, ...how })
   }
 
   /** Finishes the files in hand and takes no more until `resume`. */
@@ -134,13 +133,11 @@ export class BatchRun {
   }
 
   async #run(): Promise<BatchSnapshot> {
-    using _ = this.#announceRegularly()
-    using _stopping = onAbort(this.#stopNow.signal, () => this.#stopInHand())
+    using _ = regularly(snapshotEveryMs, () => this.#announce())
+    using _stopping = onAbort(this.#stopNow.signal, () => this.#inHand.forEach((stop) => stop.abort()))
     try {
       await this.#carryAll()
-      const stopped = this.#stopTaking.signal.aborted
-      this.#state = this.#resting ? 'paused' : stopped ? 'cancelled' : this.#endsAs
-      this.tally.counts = await this.#recorder.end(this.#state)
+      this.tally.counts = await this.#recorder.end((this.#state = this.#ending()))
     } catch (error) {
       this.#state = 'needs-you'
       this.#reason = Fault.from(error, this.batch.record.outRoot).message
@@ -149,6 +146,13 @@ export class BatchRun {
     const snapshot = this.snapshot()
     this.#announcer.tell({ type: 'finished', batch: snapshot })
     return snapshot
+  }
+
+  /** A batch that was open for more is over when nothing of it waits; any other rests where it is. */
+  #ending(): 'finished' | 'paused' | 'cancelled' {
+    if (this.#resting)
+      return this.batch.record.watch !== null && this.tally.counts.waiting === 0 ? this.#endsAs : 'paused'
+    return this.#stopTaking.signal.aborted ? 'cancelled' : this.#endsAs
   }
 
   async #carryAll(): Promise<void> {
@@ -187,7 +191,7 @@ export class BatchRun {
 
   async #take(arrival: Arrival, banks: Omit<Banks, 'stage'>): Promise<void> {
     if (arrival.kind !== 'run') {
-      this.#line.settle()
+      this.#line.settle([arrival.path])
       return this.#recorder.settledAtAdmission(arrival)
     }
     if (!this.#groups) return this.#launch(arrival.job, banks)
@@ -196,7 +200,10 @@ export class BatchRun {
 
   async #launchGroup(members: Job[], banks: Omit<Banks, 'stage'>): Promise<void> {
     if (!this.#groups) return
-    if (await this.#groups.standsAsBefore(members)) return this.#recorder.adoptGroup(members)
+    if (await this.#groups.standsAsBefore(members)) {
+      this.#line.settle(members.map(({ source }) => source))
+      return this.#recorder.adoptGroup(members)
+    }
     await this.#launch(await this.#groups.close(members), banks)
   }
 
@@ -206,7 +213,7 @@ export class BatchRun {
     const carried = this.#carry(job, banks).finally(() => {
       permit[Symbol.dispose]()
       this.#carried.delete(carried)
-      this.#line.settle()
+      this.#line.settle([job, ...job.members].map(({ source }) => source))
     })
     this.#carried.add(carried)
   }
@@ -229,22 +236,14 @@ export class BatchRun {
       if (this.#inHand.has(job.seq)) this.tally.stage(job, stage, fraction)
     }
     const timings: StepTimings = []
-    const onTimings = (more: StepTimings): void => void timings.push(...more)
-    const ending = await persist(job, this.batch, { ...banks, stage: { signal: stop.signal, onStage, onTimings } })
+    const stage = { signal: stop.signal, onStage, onTimings: (more: StepTimings) => void timings.push(...more) }
+    const ending = await persist(job, this.batch, { ...banks, stage })
     this.#inHand.delete(job.seq)
     await this.#recorder.record(job, ending, timings)
   }
 
-  #stopInHand(): void {
-    for (const stop of this.#inHand.values()) stop.abort()
-  }
-
-  #announceRegularly(): Disposable {
-    const announce = (): void => {
-      this.#recorder.tellRows()
-      this.#announcer.tell({ type: 'batch', batch: this.snapshot() })
-    }
-    const timer = setInterval(announce, snapshotEveryMs)
-    return { [Symbol.dispose]: () => clearInterval(timer) }
+  #announce(): void {
+    this.#recorder.tellRows()
+    this.#announcer.tell({ type: 'batch', batch: this.snapshot() })
   }
 }

@@ -42,7 +42,7 @@ export class Desk {
     const from = before === undefined ? null : (await this.find(before)).n
     const records = await this.#records.listBatches({ limit, before: from })
     return {
-      batches: records.map(({ id, recipeName: recipe, outRoot, state, startedMs, endedMs, counts }) => ({
+      batches: records.map(({ id, recipeName: recipe, outRoot, state, startedMs, endedMs, counts, watch }) => ({
         id,
         recipe,
         out: outRoot.toWellFormed(),
@@ -50,6 +50,7 @@ export class Desk {
         startedMs,
         endedMs,
         counts,
+        ...(watch === null ? {} : { watch }),
       })),
     }
   }
@@ -84,7 +85,7 @@ export class Desk {
   }
 
   async snapshot(id: string): Promise<BatchSnapshot> {
-    const { id: batchId, recipeName: recipe, outRoot, state, counts, startedMs } = await this.find(id)
+    const { id: batchId, recipeName: recipe, outRoot, state, counts, startedMs, watch } = await this.find(id)
     return {
       batchId,
       recipe,
@@ -98,6 +99,7 @@ export class Desk {
       slowest: null,
       startedMs,
       remainingMs: null,
+      ...(watch === null ? {} : { watch }),
     }
   }
 }

@@ -6,9 +6,10 @@ import type { ConflictMode } from '../../contract/recipe.ts'
 import type { BatchRecord } from '../journal/batches.ts'
 import { planCourse } from '../plan/course.ts'
 import { Announcer } from './announcer.ts'
+import type { ArrivalFeed } from './arrival-feed.ts'
 import type { EngineParts } from './batch-context.ts'
 import { BatchRun } from './batch-run.ts'
-import { type FoundRecipe, openBatch } from './open-batch.ts'
+import { type FoundRecipe, type GroupBounds, openBatch } from './open-batch.ts'
 import { uuidv7 } from './uuid.ts'
 
 export interface StartRequest {
@@ -19,6 +20,21 @@ export interface StartRequest {
   conflict: ConflictMode | undefined
   waitMs: number | null
   again: boolean
+}
+
+/** The batch of a watched folder's day. */
+export interface DayRequest {
+  watch: string
+  /** Of the calendar where the engine runs, e.g. `2026-01-31`. */
+  day: string
+  recipe: FoundRecipe
+  /** Absolute. */
+  folder: string
+  out: string
+  conflict: ConflictMode | undefined
+  feed: ArrivalFeed
+  /** Closes groups earlier than the recipe does. */
+  gather: GroupBounds | null
 }
 
 export interface ResumeOptions {
@@ -49,7 +65,7 @@ export class Engine implements AsyncDisposable {
   async #start(request: StartRequest): Promise<BatchRun> {
     if (this.#closing) throw closing()
     const key = batchKey(request)
-    const current = [...this.#runs.values()].find((run) => run.batch.record.key === key)
+    const current = this.#byKey(key)
     if (current) return current
     const unfinished = await this.#parts.journal.call('findUnfinished', key)
     const record =
@@ -57,10 +73,40 @@ export class Engine implements AsyncDisposable {
     return this.#run(record, { ...request, continued: unfinished !== null })
   }
 
-  async #run(record: BatchRecord, request: StartRequest & { continued: boolean; only?: number[] }): Promise<BatchRun> {
+  /** Opens the batch of a day, the same one every time, for what comes in through the feed. It ends some time after the feed is closed. */
+  async openDay(request: DayRequest): Promise<BatchRun> {
+    const key = hashOf([request.watch, request.day, request.recipe.recipe.fingerprint, request.out])
+    for (;;) {
+      await this.#byKey(key)?.finished
+      const opened = this.#opening.then(() => (this.#byKey(key) ? undefined : this.#openDay(key, request)))
+      this.#opening = opened.catch(() => {})
+      const run = await opened
+      if (run) return run
+    }
+  }
+
+  async #openDay(key: string, { watch, folder, feed, gather, ...request }: DayRequest): Promise<BatchRun> {
+    if (this.#closing) throw closing()
+    const { journal, clock } = this.#parts
+    const start: StartRequest = { ...request, sources: [folder], waitMs: null, again: false }
+    const known = await journal.call('batchOfKey', key)
+    const record = known ?? (await journal.call('addBatch', { ...newBatch(key, start, clock.nowMs()), watch }))
+    return this.#run(record, { ...start, continued: known !== null, feed, gather })
+  }
+
+  #byKey(key: string): BatchRun | undefined {
+    return [...this.#runs.values()].find((run) => run.batch.record.key === key)
+  }
+
+  async #run(
+    record: BatchRecord,
+    request: StartRequest & { continued: boolean; only?: number[]; feed?: ArrivalFeed; gather?: GroupBounds | null },
+  ): Promise<BatchRun> {
     const stopNow = new AbortController()
     const { batch, walk } = await openBatch(this.#parts, record, { ...request, stopNow: stopNow.signal })
-    const ends = request.only && { counts: record.counts, endsAs: endOf(record.state) }
+    const ends = request.only
+      ? { counts: record.counts, endsAs: endOf(record.state) }
+      : request.feed && { counts: record.counts }
     await this.#parts.journal.call('setBatchState', { n: record.n, state: 'running', endedMs: null })
     const run = new BatchRun(batch, { request: walk, announcer: this.announcer, stopNow, ...ends })
     this.#runs.set(run.id, run)
@@ -148,8 +194,11 @@ function endOf(state: BatchState): 'finished' | 'paused' | 'cancelled' {
 
 /** The same recipe, sources and folder are the same batch. */
 function batchKey({ recipe, sources, out }: StartRequest): string {
-  const text = JSON.stringify([recipe.recipe.fingerprint, [...new Set(sources)].sort(), out])
-  return createHash('sha256').update(text).digest('hex')
+  return hashOf([recipe.recipe.fingerprint, [...new Set(sources)].sort(), out])
+}
+
+function hashOf(parts: unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }
 
 function newBatch(key: string, request: StartRequest, startedMs: number) {
@@ -165,5 +214,6 @@ function newBatch(key: string, request: StartRequest, startedMs: number) {
     outRoot: request.out,
     request: JSON.stringify({ sources, conflict, waitMs }),
     startedMs,
+    watch: null,
   }
 }

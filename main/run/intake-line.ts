@@ -1,7 +1,9 @@
 import { onAbort } from '../async/abort-listener.ts'
 import { BoundedQueue } from '../async/bounded-queue.ts'
 import { arrivals } from '../intake/arrivals.ts'
+import type { WalkEntry } from '../io/walk.ts'
 import { type Arrival, Admissions } from './admission.ts'
+import type { ArrivalFeed } from './arrival-feed.ts'
 import type { BatchContext } from './batch-context.ts'
 import { retakenEntries } from './retaken.ts'
 import type { Tally } from './tally.ts'
@@ -14,6 +16,8 @@ export interface BatchRequest {
   again: boolean
   /** Rows to be taken once more, and nothing else; null walks the sources. */
   only: number[] | null
+  /** Files come from here over time, instead of from a walk of the sources. */
+  feed: ArrivalFeed | null
 }
 
 const chunksAhead = 4
@@ -52,12 +56,14 @@ export class IntakeLine {
     if (!this.#open) return false
     for (const seq of seqs) this.#again.push(seq)
     this.#change.resolve()
+    this.#request.feed?.nudge()
     return true
   }
 
-  /** To be told of every arrival that has come to its end. */
-  settle(): void {
+  /** To be told of every arrival that has come to its end, and of the files it was made of. */
+  settle(paths: string[]): void {
     if (--this.#unsettled === 0) this.#change.resolve()
+    for (const path of paths) this.#request.feed?.settled(path)
   }
 
   items(options: { signal: AbortSignal }): AsyncIterable<Arrival[]> {
@@ -68,6 +74,7 @@ export class IntakeLine {
   async admitAll({ signal }: { signal: AbortSignal }): Promise<void> {
     using _ = onAbort(signal, () => this.#change.resolve())
     try {
+      if (this.#request.feed) this.#options.onWalked()
       if (this.#request.only === null) await this.#walk(signal)
       this.#options.onWalked()
       await this.#retake(signal)
@@ -92,16 +99,21 @@ export class IntakeLine {
   }
 
   async #walk(signal: AbortSignal): Promise<void> {
-    const { sources, leaveOut, consult, again } = this.#request
-    const { io, settings } = this.#batch.parts
-    const admissions = new Admissions(this.#batch, { consult, again })
-    const options = { leaveOut, maxDepth: settings.limits.maxDepth, signal }
-    for await (const entries of arrivals(io.pinned(), sources, options)) {
+    const { consult, again, feed } = this.#request
+    const counted = feed ? this.#batch.record.counts.total : 0
+    const admissions = new Admissions(this.#batch, { consult, again, counted })
+    for await (const entries of feed?.items({ signal }) ?? this.#walked(signal)) {
       const admitted = await admissions.admit(entries, { signal })
       for (const entry of entries) this.#options.tally.found(entry.identity?.sizeBytes ?? 0)
       await this.#put(admitted, signal)
       await this.#retake(signal)
     }
+  }
+
+  #walked(signal: AbortSignal): AsyncIterable<WalkEntry[]> {
+    const { sources, leaveOut } = this.#request
+    const { io, settings } = this.#batch.parts
+    return arrivals(io.pinned(), sources, { leaveOut, maxDepth: settings.limits.maxDepth, signal })
   }
 
   async #retake(signal: AbortSignal): Promise<void> {

@@ -13,6 +13,7 @@ import { branchNames } from '../plan/naming.ts'
 import { batchPrefix } from './attempt-name.ts'
 import type { BatchContext, EngineParts } from './batch-context.ts'
 import type { BatchRequest } from './intake-line.ts'
+import type { ArrivalFeed } from './arrival-feed.ts'
 import { Gate } from './gate.ts'
 import { ReadyFolders } from './ready-folders.ts'
 
@@ -20,6 +21,12 @@ export interface FoundRecipe {
   recipe: Recipe
   /** As the person wrote it, for the record. */
   text: string
+}
+
+/** What a group may hold at the most; null leaves it to the recipe. */
+export interface GroupBounds {
+  count: number | null
+  bytes: number | null
 }
 
 export interface OpenRequest {
@@ -30,6 +37,8 @@ export interface OpenRequest {
   again: boolean
   /** Rows to be taken once more, and nothing else. */
   only?: number[]
+  feed?: ArrivalFeed
+  gather?: GroupBounds | null
   /** The batch was begun before. */
   continued: boolean
   stopNow: AbortSignal
@@ -47,7 +56,7 @@ export async function openBatch(
   request: OpenRequest,
 ): Promise<{ batch: BatchContext; walk: BatchRequest }> {
   const { recipe } = request.recipe
-  const course = planCourse(recipe, parts.descriptors)
+  const course = bounded(planCourse(recipe, parts.descriptors), request.gather)
   requireAllowed(course, parts, recipe)
   const facts = knownFacts(parts.descriptors.values())
   const names = namesOf(recipe, facts)
@@ -69,6 +78,14 @@ export async function openBatch(
     stopNow: request.stopNow,
   }
   return { batch, walk: await surroundings(batch, request) }
+}
+
+function bounded(course: Course, gather: GroupBounds | null | undefined): Course {
+  const { gathering } = course
+  if (!gathering || !gather) return course
+  const most = Math.min(gathering.grouping.most, gather.count ?? Number.POSITIVE_INFINITY)
+  const mostBytes = Math.min(gathering.grouping.mostBytes, gather.bytes ?? Number.POSITIVE_INFINITY)
+  return { ...course, gathering: { ...gathering, grouping: { ...gathering.grouping, most, mostBytes } } }
 }
 
 /** Templates of every branch and of the place originals are moved to. A recipe that only moves has one place: that. */
@@ -151,8 +168,9 @@ async function surroundings(batch: BatchContext, request: OpenRequest): Promise<
   return {
     sources: request.sources,
     leaveOut: [...new Set([outRoot, realOut])],
-    consult: request.continued || overlap || ledger,
+    consult: request.continued || overlap || ledger || request.feed !== undefined,
     again: request.again,
     only: request.only ?? null,
+    feed: request.feed ?? null,
   }
 }

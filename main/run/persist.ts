@@ -35,9 +35,15 @@ export async function persist(job: Job, batch: BatchContext, banks: Banks): Prom
       if (banks.stage.signal.aborted) return { state: 'cancelled' }
       if (error instanceof TakenName) return whenTaken(error, batch)
       const fault = Fault.from(error, job.source)
-      if (!(await mayGoOn(job, batch, { fault, tries }))) return { state: 'failed', fault }
+      if (!(await mayGoOn(job, batch, { fault, tries })))
+        return { state: isTakenAway(fault, batch) ? 'skipped' : 'failed', fault }
     }
   }
+}
+
+/** Whoever puts a file into a watched folder may take it away again: nobody asked for that very file. */
+function isTakenAway({ code }: Fault, { record }: BatchContext): boolean {
+  return code === 'file-missing' && record.watch !== null
 }
 
 function whenTaken(error: TakenName, { conflict }: BatchContext): JobEnding {

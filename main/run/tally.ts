@@ -43,7 +43,8 @@ export class Tally {
   /** A row that has ended waits once more. */
   retaken({ state, sizeBytes }: { state: JobState; sizeBytes: number }): void {
     const { counts } = this
-    if (state === 'failed' || state === 'cancelled') counts[state]--
+    if (state !== 'failed' && state !== 'cancelled') return
+    counts[state]--
     counts.waiting++
     counts.endedBytes -= sizeBytes
   }
@@ -108,8 +109,9 @@ export class Tally {
     reason: string
     held: BatchSnapshot['held']
     startedMs: number
+    watch: string | null
   }): BatchSnapshot {
-    const { id: batchId, recipe, out, state, reason, held, startedMs } = batch
+    const { id: batchId, recipe, out, state, reason, held, startedMs, watch } = batch
     const running = [...this.#running.values()].slice(0, runningShown).map(({ row }) => ({ ...row }))
     return {
       batchId,
@@ -124,6 +126,7 @@ export class Tally {
       slowest: this.#slowest(),
       startedMs,
       remainingMs: this.#remainingMs(),
+      ...(watch === null ? {} : { watch }),
     }
   }
 

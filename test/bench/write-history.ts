@@ -6,7 +6,7 @@ import { openStore } from '../../main/journal/store.ts'
 export function writeHistory(stateFolder: string, count: number): string {
   using store = openStore(join(stateFolder, 'journal.db'), { nowMs: Date.now() })
   const id = `rows-${count}`
-  const texts = { token: 't', key: 'k', recipeName: 'Web-ready', recipeText: '', recipeFingerprint: 'f' }
+  const texts = { watch: null, token: 't', key: 'k', recipeName: 'Web-ready', recipeText: '', recipeFingerprint: 'f' }
   const { n } = addBatch(store, { id, ...texts, outRoot: '/out', request: '{"sources":["/in"]}', startedMs: 0 })
   store.run("INSERT INTO folders(path) VALUES('/out')")
   for (let seq = 0; seq < count; seq++) {

@@ -119,8 +119,8 @@ export const homes: Record<string, Home> = {
   'node:module': { in: ['scripts'], because: 'everything here is an ES module' },
   'node:sqlite': { in: ['main/journal'], because: 'there is one database and one thread for it' },
   'node:worker_threads': {
-    in: ['main/journal', 'main/io/thread.ts', 'main/run/lanes', 'workers'],
-    because: 'threads are owned by the journal and by lanes',
+    in: ['main/journal', 'main/io/thread.ts', 'main/intake/watch', 'main/run/lanes', 'workers'],
+    because: 'threads are owned by the journal, by lanes and by watched folders',
   },
   'node:net': { in: ['main/faces/attach', 'main/faces/server'], because: 'the engine opens no connections' },
   'node:http': { in: ['main/faces/server'], because: 'the engine opens no connections' },

@@ -13,6 +13,9 @@ export type ValueKind =
   | 'count'
   | 'port'
   | 'address'
+  | 'size'
+  | 'levels'
+  | 'text'
   | readonly string[]
 
 export interface OptionSpec {

@@ -1,5 +1,6 @@
 import { conflictModes } from '../../../contract/recipe.ts'
 import type { ArgumentSpec, CommandSpec, OptionSpec } from './command-spec.ts'
+import { watchCommand } from './watch-command.ts'
 
 const recipe: OptionSpec = {
   flags: '--recipe <name>',
@@ -91,6 +92,7 @@ export const commands: readonly CommandSpec[] = [
     examples: [['millrace cancel last', 'stops the latest run']],
     load: async () => (await import('./verbs/cancel.ts')).cancel,
   },
+  watchCommand,
   {
     name: 'serve',
     summary: 'Show the screens in a browser',

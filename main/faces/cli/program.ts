@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { ArgumentSpec, CommandSpec, OptionSpec, ValueKind } from './command-spec.ts'
+import { parseQuantity } from '../../../contract/quantity.ts'
 import { commands } from './commands.ts'
 import { parseDuration } from './duration.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
@@ -92,6 +93,15 @@ const parsers: { [K in Extract<ValueKind, string>]?: (text: string) => unknown }
   },
   port: (text) => {
     if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new InvalidArgumentError('Write a number up to 65535.')
+    return Number(text)
+  },
+  size: (text) => {
+    const bytes = parseQuantity(text, 'bytes')
+    if (bytes === undefined || bytes < 0) throw new InvalidArgumentError('Write it as 500kB, 10MB or 2GB.')
+    return Math.round(bytes)
+  },
+  levels: (text) => {
+    if (!/^\d{1,2}$/.test(text)) throw new InvalidArgumentError('Write a whole number from 0.')
     return Number(text)
   },
   count: (text) => {

@@ -32,6 +32,7 @@ export const serve: Verb = async ({ world, options }) => {
     const { openInBrowser } = await import('../../server/open-browser.ts')
     await openInBrowser(address, engine.host)
   }
+  await engine.host.watchKept()
   await untilStopped(world, engine.host)
   return world.interrupts.exitCode ?? exitCodes.ok
 }

@@ -1,0 +1,5 @@
+/** Calls `fn` every so often until it is disposed; a pending call keeps the process alive. */
+export function regularly(everyMs: number, fn: () => void): Disposable {
+  const timer = setInterval(fn, everyMs)
+  return { [Symbol.dispose]: () => clearInterval(timer) }
+}

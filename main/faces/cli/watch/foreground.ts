@@ -1,0 +1,179 @@
+import type { Client } from '../../../../contract/client.ts'
+import { Fault } from '../../../../contract/fault.ts'
+import type { WatchRules } from '../../../../contract/watch-rules.ts'
+import { absolutePath } from '../arguments.ts'
+import type { VerbCall } from '../command-spec.ts'
+import { type ExitCode, exitCodes } from '../exit-code.ts'
+import { isAway, openEngine } from '../open-engine.ts'
+import { checkReportPath, ReportFile } from '../report/report-file.ts'
+import { reportPages } from '../report/report-pages.ts'
+import { countOf } from '../show/words.ts'
+import type { World } from '../world.ts'
+import { rulesFromOptions } from './rules-from-options.ts'
+import { WatchView } from './watch-view.ts'
+
+/** The engine lets go of a watch whose command has not asked for it for a minute. */
+const heartbeatMs = 10_000
+const takeOverAttempts = 7200
+
+interface Watching {
+  world: World
+  view: WatchView
+  rules: WatchRules[]
+  redo: boolean
+}
+
+/** Watches folders until it is told to stop; then finishes the files in hand, writes the report and says how many there were. */
+export async function watchHere({ world, words, options }: VerbCall): Promise<ExitCode> {
+  const asked = { existing: 'process', ...rulesFromOptions(options, world.cwd) } as Partial<WatchRules>
+  const { recipe, out } = asked
+  if (!recipe || !out) throw new Fault('usage-wrong', { subject: 'watch', why: 'It needs --recipe and --out.' })
+  const rules = words.map((word) => ({ ...asked, folder: absolutePath(word, world.cwd) }) as WatchRules)
+  const { reportPath, followReport } = await reportOf(world, options)
+  using view = new WatchView(world, { json: options['json'] === true, followReport })
+  for (;;) {
+    const onWait = () => view.say('Waiting for another Millrace to end.')
+    await using engine = await openEngine(world, {
+      signal: world.interrupts.signal,
+      onWait,
+      attempts: takeOverAttempts,
+    })
+    try {
+      await watchUntilStopped(engine.client, { world, view, rules, redo: options['redo'] === true })
+      return await conclude(engine.client, { world, view, reportPath })
+    } catch (error) {
+      if (engine.owned || !isAway(error)) throw error
+    }
+    view.say('The other Millrace has ended; going on here.')
+  }
+}
+
+async function reportOf(world: World, options: Record<string, unknown>) {
+  const { report, followReport = false } = options as { report?: string; followReport?: boolean }
+  if (followReport && !report)
+    throw new Fault('usage-wrong', { subject: '--follow-report needs --report', why: 'It says where to write.' })
+  const path = report ? absolutePath(report, world.cwd) : ''
+  if (path) await checkReportPath(path)
+  return { reportPath: followReport ? '' : path, followReport: followReport ? path : '' }
+}
+
+async function watchUntilStopped(client: Client, { world, view, rules, redo }: Watching): Promise<void> {
+  const ended = new AbortController()
+  const { signal } = ended
+  const events = client.events({ signal })
+  const told = tellAll(events, view)
+  try {
+    const ids: string[] = []
+    using stopping = new Stop(world, { client, view, ids })
+    for (const each of rules) {
+      const { watch } = await client.ask('watch.add', { rules: each, kept: false }, { signal })
+      ids.push(watch.id)
+      view.begun(watch)
+      if (redo && watch.question?.kind === 'recipe-changed')
+        await client.ask('watch.answer', { watch: watch.id, question: 'recipe-changed', answer: 'process' }, { signal })
+    }
+    stopping.begun()
+    using _ = beat(world, () =>
+      ids.forEach((watch) => void client.ask('watch.get', { watch }, { signal }).catch(() => {})),
+    )
+    await Promise.race([stopping.done, told])
+  } finally {
+    ended.abort()
+    await told.catch(() => {})
+  }
+}
+
+/** Ends when the signal of the events aborts; throws when the engine goes away. */
+async function tellAll(events: ReturnType<Client['events']>, view: WatchView): Promise<void> {
+  for await (const event of events) view.event(event)
+}
+
+function beat(world: World, fn: () => void): Disposable {
+  let next = world.clock.after(heartbeatMs, again)
+  function again(): void {
+    fn()
+    next = world.clock.after(heartbeatMs, again)
+  }
+  return { [Symbol.dispose]: () => next[Symbol.dispose]() }
+}
+
+interface Stopped {
+  client: Client
+  view: WatchView
+  ids: string[]
+}
+
+/** The first request to stop finishes the files in hand, the second stops them, the third leaves at once. */
+class Stop implements Disposable {
+  readonly #world: World
+  readonly #stopped: Stopped
+  readonly #taking: Disposable
+  readonly #done = Promise.withResolvers<void>()
+  #isBegun = false
+  #isWanted = false
+
+  constructor(world: World, stopped: Stopped) {
+    this.#world = world
+    this.#stopped = stopped
+    this.#taking = world.interrupts.take((nth) => this.#requested(nth))
+  }
+
+  /** Resolves when nothing is watched any more. */
+  get done(): Promise<void> {
+    return this.#done.promise
+  }
+
+  /** Everything is watched; a request that came before is carried out now. */
+  begun(): void {
+    this.#isBegun = true
+    if (this.#isWanted) this.#finish()
+  }
+
+  [Symbol.dispose](): void {
+    this.#taking[Symbol.dispose]()
+  }
+
+  #requested(nth: number): void {
+    if (nth > 2) return this.#world.exit(this.#world.interrupts.exitCode ?? 1)
+    if (nth === 2) return this.#hurry()
+    this.#isWanted = true
+    this.#stopped.view.say('Finishing the files in hand. Ctrl-C again stops at once.')
+    if (this.#isBegun) this.#finish()
+  }
+
+  #finish(): void {
+    const { client, ids } = this.#stopped
+    const { signal } = new AbortController()
+    Promise.all(ids.map((watch) => client.ask('watch.remove', { watch }, { signal }))).then(
+      () => this.#done.resolve(),
+      (error: unknown) => this.#done.reject(error),
+    )
+  }
+
+  #hurry(): void {
+    const { client, view } = this.#stopped
+    const { signal } = new AbortController()
+    for (const { batchId, state } of view.batches)
+      if (state !== 'finished') client.ask('batch.cancel', { batch: batchId, how: 'now' }, { signal }).catch(() => {})
+  }
+}
+
+async function conclude(
+  client: Client,
+  { world, view, reportPath }: { world: World; view: WatchView; reportPath: string },
+): Promise<ExitCode> {
+  const { signal } = new AbortController()
+  await using file = reportPath ? await ReportFile.create(reportPath) : undefined
+  let done = 0
+  let failed = 0
+  for (const { batchId } of view.batches) {
+    const { counts } = (await client.ask('batch.get', { batch: batchId }, { signal })).batch
+    done += counts.done
+    failed += counts.failed
+    if (file) for await (const lines of reportPages(client, batchId, { signal })) await file.write(lines)
+  }
+  await file?.publish()
+  view[Symbol.dispose]()
+  view.say(`${countOf(done, 'file')} done, ${failed} failed.${reportPath ? ` Report: ${reportPath}` : ''}`)
+  return world.interrupts.exitCode ?? exitCodes.ok
+}

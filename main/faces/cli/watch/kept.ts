@@ -1,0 +1,120 @@
+import type { Client } from '../../../../contract/client.ts'
+import { Fault } from '../../../../contract/fault.ts'
+import type { WatchStatus } from '../../../../contract/watch.ts'
+import type { WatchRules } from '../../../../contract/watch-rules.ts'
+import { absolutePath } from '../arguments.ts'
+import type { VerbCall } from '../command-spec.ts'
+import { type ExitCode, exitCodes } from '../exit-code.ts'
+import { jsonLine } from '../show/json-view.ts'
+import { withEngine } from '../with-engine.ts'
+import { rulesFromOptions } from './rules-from-options.ts'
+import { listLines, stateLine, statusLines } from './watch-lines.ts'
+
+interface Asking {
+  signal: AbortSignal
+}
+
+/** What an action answers with: lines for a person, or data for a program. */
+interface Answer {
+  data: unknown[]
+  lines: string[]
+}
+
+type Action = (client: Client, call: VerbCall, asking: Asking) => Promise<Answer>
+
+const waitingShown = 200
+
+/** Does one thing with the kept watches. */
+export async function withKept(action: KeptAction, call: VerbCall): Promise<ExitCode> {
+  const { data, lines } = await withEngine(call.world, (client, asking) => actions[action](client, call, asking))
+  const { stdout } = call.world
+  for (const line of call.options['json'] ? data.map(jsonLine) : lines) stdout.write(`${line}\n`)
+  return exitCodes.ok
+}
+
+const actions = {
+  add: async (client, { words, options, world }, asking) => {
+    const { recipe, out, ...rest } = rulesFromOptions(options, world.cwd)
+    if (!recipe || !out || words.length === 0)
+      throw new Fault('usage-wrong', { subject: 'watch add', why: 'It needs --recipe, --out and a folder.' })
+    const added: WatchStatus[] = []
+    for (const word of words) {
+      const rules = { ...rest, recipe, out, folder: absolutePath(word, world.cwd) }
+      added.push((await client.ask('watch.add', { rules }, asking)).watch)
+    }
+    return told(added)
+  },
+  list: async (client, { world }, asking) => {
+    const { watches } = await client.ask('watch.list', {}, asking)
+    return { data: watches, lines: listLines(watches, world.clock.nowMs()) }
+  },
+  status: async (client, { words, world }, asking) => {
+    const { watches } = await client.ask('watch.list', {}, asking)
+    const wanted = words.length === 0 ? watches.map(({ id }) => id) : words
+    const answer: Answer = { data: [], lines: [] }
+    for (const watch of wanted) {
+      const status = (await client.ask('watch.get', { watch }, asking)).watch
+      const { files } = await client.ask('watch.files', { watch, limit: waitingShown }, asking)
+      answer.data.push({ ...status, waiting: files })
+      answer.lines.push(...(answer.lines.length > 0 ? [''] : []), ...statusLines(status, files, world.clock.nowMs()))
+    }
+    return answer.lines.length > 0 ? answer : { data: [], lines: listLines([], world.clock.nowMs()) }
+  },
+  edit: async (client, call, asking) => {
+    const rules: Partial<WatchRules> = rulesFromOptions(call.options, call.world.cwd)
+    return told([(await client.ask('watch.edit', { watch: theOne('edit', call), rules }, asking)).watch])
+  },
+  pause: async (client, { words, options, world }, asking) => {
+    const forMs = options['until']
+    const untilMs = typeof forMs === 'number' ? world.clock.nowMs() + forMs : null
+    return each(words, 'pause', async (watch) => (await client.ask('watch.pause', { watch, untilMs }, asking)).watch)
+  },
+  resume: (client, { words }, asking) =>
+    each(words, 'resume', async (watch) => (await client.ask('watch.resume', { watch }, asking)).watch),
+  rescan: (client, { words }, asking) =>
+    each(words, 'rescan', async (watch) => (await client.ask('watch.rescan', { watch }, asking)).watch),
+  remove: async (client, { words }, asking) => {
+    requireSome(words, 'remove')
+    for (const watch of words) await client.ask('watch.remove', { watch }, asking)
+    return { data: [], lines: words.map((word) => `No longer watched: ${word}. What it made stays.`) }
+  },
+  answer: async (client, { words: [watch = '', answer] }, asking) => {
+    const { question } = (await client.ask('watch.get', { watch }, asking)).watch
+    if (!question) throw new Fault('usage-wrong', { subject: 'watch answer', why: 'Nothing is asked there.' })
+    if (answer !== 'process' && answer !== 'leave')
+      throw new Fault('usage-wrong', { subject: 'watch answer', why: 'Answer with process or leave.' })
+    return told([(await client.ask('watch.answer', { watch, question: question.kind, answer }, asking)).watch])
+  },
+  process: async (client, { words: [watch = '', ...files], world }, asking) => {
+    requireSome(files, 'process')
+    for (const file of files)
+      await client.ask('watch.processAnyway', { watch, path: absolutePath(file, world.cwd) }, asking)
+    return told([(await client.ask('watch.get', { watch }, asking)).watch])
+  },
+} satisfies Record<string, Action>
+
+export type KeptAction = keyof typeof actions
+
+export function isKeptAction(word: string | undefined): word is KeptAction {
+  return word !== undefined && word in actions
+}
+
+function told(watches: WatchStatus[]): Answer {
+  return { data: watches, lines: watches.map(stateLine) }
+}
+
+async function each(words: string[], action: string, fn: (watch: string) => Promise<WatchStatus>): Promise<Answer> {
+  requireSome(words, action)
+  const watches: WatchStatus[] = []
+  for (const word of words) watches.push(await fn(word))
+  return told(watches)
+}
+
+function requireSome(words: string[], action: string): void {
+  if (words.length === 0) throw new Fault('usage-wrong', { subject: `watch ${action}`, why: 'Say which.' })
+}
+
+function theOne(action: string, { words }: VerbCall): string {
+  requireSome(words, action)
+  return words[0] ?? ''
+}

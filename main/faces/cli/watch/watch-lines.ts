@@ -1,0 +1,87 @@
+import type { EndedRow } from '../../../../contract/event.ts'
+import type { WaitingFile, WatchState, WatchStatus } from '../../../../contract/watch.ts'
+import { escapeName } from '../show/escape-name.ts'
+import { fileFaultText } from '../show/fault-text.ts'
+import { tableLines } from '../show/table.ts'
+import { countOf, instantOf, sizeOf } from '../show/words.ts'
+
+const stateWords: Record<WatchState, string> = {
+  starting: 'starting',
+  watching: 'watching',
+  settling: 'settling',
+  'needs-you': 'needs you',
+  paused: 'paused',
+  'out-of-hours': 'out of hours',
+  disconnected: 'disconnected',
+  'not-permitted': 'not permitted',
+  failed: 'failed',
+  stopped: 'stopped',
+}
+
+/** `watching photos`, or the state with its reason. */
+export function stateLine({ state, reason, name, settling, polling }: WatchStatus): string {
+  const word = state === 'settling' ? `settling ${countOf(settling, 'file')}` : stateWords[state]
+  const why = state === 'settling' || reason === '' ? '' : `: ${reason}`
+  return escapeName(
+    `${word} ${name}${why}${polling && state === 'watching' ? ` (every ${polling.everyMs / 1000} s: ${polling.message})` : ''}`,
+  )
+}
+
+/** What became of a file, with the names of its results. */
+export function endedLine({ path, state, reused, outputs, fault }: EndedRow): string {
+  if (fault) return escapeName(`${state}: ${fileFaultText(path, fault)}`)
+  const results = outputs.map((output) => nameOf(output.path)).join(', ')
+  return escapeName(`${reused ? 'there already' : state}: ${nameOf(path)}${results ? ` → ${results}` : ''}`)
+}
+
+export function listLines(watches: WatchStatus[], nowMs: number): string[] {
+  if (watches.length === 0) return ['No folder is watched. `millrace watch add` begins.']
+  const heading = ['NAME', 'STATE', 'TODAY', 'LAST FILE', 'RECIPE', 'FOLDER']
+  const rows = watches.map(({ name, state, today, lastFileMs, rules }) => [
+    escapeName(name),
+    stateWords[state],
+    String(today.counts.done),
+    lastFileMs === null ? '' : instantOf(lastFileMs, nowMs),
+    escapeName(rules.recipe),
+    escapeName(rules.folder),
+  ])
+  return tableLines([heading, ...rows], { right: [2] })
+}
+
+export function statusLines(watch: WatchStatus, files: WaitingFile[], nowMs: number): string[] {
+  const { id, rules, today, polling, question, sinceMs, settling, ready } = watch
+  const about: [string, string][] = [
+    ['Folder', rules.folder],
+    ['Recipe', rules.recipe],
+    ['Results', rules.out],
+    [
+      'State',
+      `${stateWords[watch.state]} since ${instantOf(sinceMs, nowMs)}${watch.reason ? `. ${watch.reason}` : ''}`,
+    ],
+    ...(polling ? [['Polling', `every ${polling.everyMs / 1000} s. ${polling.message}`] as [string, string]] : []),
+    ...(question ? [['Answer', `millrace watch answer ${id} process, or leave`] as [string, string]] : []),
+    ['Today', `${today.counts.done} done, ${today.counts.failed} failed, ${today.counts.skipped} skipped`],
+    ['Waiting', `${settling} not whole yet, ${ready} whole`],
+    ['Id', id],
+  ]
+  return [
+    escapeName(watch.name),
+    ...tableLines(about.map(([key, value]) => [`  ${key}`, escapeName(value)])),
+    ...waitingLines(files, nowMs),
+  ]
+}
+
+function waitingLines(files: WaitingFile[], nowMs: number): string[] {
+  if (files.length === 0) return []
+  const rows = files.map(({ path, sizeBytes, sinceMs, message }) => [
+    instantOf(sinceMs, nowMs),
+    sizeOf(sizeBytes),
+    escapeName(path),
+    escapeName(message),
+  ])
+  return ['', ...tableLines([['SINCE', 'SIZE', 'FILE', 'WHY'], ...rows], { right: [1] })]
+}
+
+function nameOf(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
+}

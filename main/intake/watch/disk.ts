@@ -1,0 +1,38 @@
+import type { FileIdentity } from '../../../contract/job.ts'
+import { isInUse } from '../../io/in-use.ts'
+import { lookAt, type Place, type Sighting, survey, type Surveyed } from '../../io/survey.ts'
+import { type RootState, rootState, tellsOfChanges } from '../../io/watched-root.ts'
+import { type HintListener, openHints } from './hints.ts'
+import type { FolderState, WatchOrder } from './messages.ts'
+
+/** The disk as one watch sees it. Nothing of it ever opens what is not a regular file. */
+export interface Disk {
+  root(): RootState
+  look(path: string): FileIdentity | 'folder' | null
+  /** @throws when the folder cannot be read */
+  survey(place: Place): Iterator<Surveyed>
+  inUse(path: string): boolean
+  tellsOfChanges(): boolean
+  openHints(listener: HintListener): AsyncDisposable
+}
+
+/** Whom a watch tells. */
+export interface FolderEars {
+  /** Which of these files are new to the engine, by path. */
+  ask(files: Sighting[]): Promise<string[]>
+  /** Whole files: they are the listener's now. */
+  take(files: Sighting[]): void
+  tell(state: FolderState): void
+}
+
+export function realDisk({ rules, leaveOut, depth, wasMounted }: WatchOrder): Disk {
+  const { folder, followLinks } = rules
+  return {
+    root: () => rootState(folder, { wasMounted }),
+    look: (path) => lookAt(path, { followLinks }),
+    survey: (place) => survey(place, { leaveOut, depth, followLinks }),
+    inUse: isInUse,
+    tellsOfChanges: () => tellsOfChanges(folder),
+    openHints: (listener) => openHints(folder, { leaveOut, depth, followLinks }, listener),
+  }
+}

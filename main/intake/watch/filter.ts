@@ -1,0 +1,45 @@
+import { extname } from 'node:path'
+import mime from 'mime'
+import { Fault } from '../../../contract/fault.ts'
+import { type Glob, matchesGlob, parseGlob } from '../../../contract/glob.ts'
+import { watchKinds } from '../../../contract/watch-rules.ts'
+import type { WatchRules } from '../../../contract/watch-rules.ts'
+import { nameOf } from '../../io/paths.ts'
+import type { Sighting } from '../../io/survey.ts'
+import { modifiedMs } from './sighting.ts'
+
+type Kind = (typeof watchKinds)[number]
+type Filtering = Pick<WatchRules, 'only' | 'leaveOut' | 'kinds' | 'minBytes' | 'maxBytes' | 'maxAgeMs'>
+
+const documents = /pdf|msword|officedocument|opendocument|rtf|epub/
+const archives = /zip|x-tar|gzip|x-7z|x-rar|x-bzip|x-xz|zstd/
+
+/** What a watch takes, by name, kind, size and age. @throws Fault `usage-wrong` for a pattern that is none */
+export function filterOf(rules: Filtering): (sighting: Sighting, wallMs: number) => boolean {
+  const only = rules.only.map(compiled)
+  const leaveOut = rules.leaveOut.map(compiled)
+  const { kinds, minBytes, maxBytes, maxAgeMs } = rules
+  return ({ path, identity }, wallMs) => {
+    const name = nameOf(path)
+    if (leaveOut.some(({ glob }) => matchesGlob(glob, name))) return false
+    const type = mime.getType(extname(name)) ?? ''
+    if (only.length > 0 && !only.some(({ glob, ofType }) => matchesGlob(glob, ofType ? type : name))) return false
+    if (kinds.length > 0 && !kinds.includes(kindOf(type))) return false
+    if (minBytes !== null && identity.sizeBytes < minBytes) return false
+    if (maxBytes !== null && identity.sizeBytes > maxBytes) return false
+    return maxAgeMs === null || wallMs - modifiedMs(identity) <= maxAgeMs
+  }
+}
+
+function compiled(source: string): { glob: Glob; ofType: boolean } {
+  const parsed = parseGlob(source)
+  if ('problem' in parsed) throw new Fault('usage-wrong', { subject: source, why: parsed.problem })
+  return { glob: parsed.glob, ofType: source.includes('/') }
+}
+
+function kindOf(type: string): Kind {
+  if (documents.test(type)) return 'document'
+  if (archives.test(type)) return 'archive'
+  const family = watchKinds.find((kind) => type.startsWith(`${kind}/`))
+  return family ?? 'other'
+}

@@ -1,0 +1,247 @@
+import type { WaitingFile } from '../../../contract/watch.ts'
+import type { Clock } from '../../async/clock.ts'
+import type { Sighting } from '../../io/survey.ts'
+import { concerns, namesBelow } from './below.ts'
+import type { Disk, FolderEars } from './disk.ts'
+import { filterOf } from './filter.ts'
+import { HintKeeper } from './hint-keeper.ts'
+import type { FolderState, WatchOrder } from './messages.ts'
+import { ReadyFiles } from './ready-files.ts'
+import { type Moment, Settling } from './settling.ts'
+import { Survey } from './survey-rounds.ts'
+import { waitingList } from './waiting-list.ts'
+
+export interface FolderWatchParts {
+  order: WatchOrder
+  disk: Disk
+  clock: Clock
+  ears: FolderEars
+}
+
+const rootAgainMs = 5_000
+const restPollMs = 20
+/** Whole files are looked at once more when they are taken later than this. */
+const freshMs = 1_000
+
+/**
+ * One watched folder. Events say where to look, a survey of all of it says what is there: at the start, after an overflow or a sleep, when the
+ * folder comes back, and every so often. What the engine does not know is waited for until it is whole, and handed over once.
+ */
+export class FolderWatch implements AsyncDisposable {
+  readonly #parts: FolderWatchParts
+  readonly #settling: Settling
+  readonly #ready: ReadyFiles
+  readonly #takes: (file: Sighting, wallMs: number) => boolean
+  readonly #survey: Survey
+  readonly #hints: HintKeeper
+  #root: FolderState['root'] = 'there'
+  #timer: Disposable | undefined
+  #timerDueMs = Number.POSITIVE_INFINITY
+  #rootTimer: Disposable | undefined
+  #closed = false
+
+  constructor(parts: FolderWatchParts) {
+    const { rules } = parts.order
+    this.#parts = parts
+    this.#settling = new Settling(rules)
+    this.#ready = new ReadyFiles(rules.order)
+    this.#takes = filterOf(rules)
+    const onLost = (): void => this.#checkRoot()
+    const meet = (files: Sighting[]): Promise<number> => this.#meet(files)
+    this.#survey = new Survey({ ...parts, meet, onLost, onDone: () => this.#tell() })
+    this.#hints = new HintKeeper({
+      ...parts,
+      look: (paths) => this.look(paths),
+      survey: this.#survey,
+      onChange: () => this.#tell(),
+    })
+  }
+
+  /** Looks at the folder and goes on by itself from there. */
+  start(): void {
+    this.#checkRoot()
+  }
+
+  get state(): FolderState {
+    const { surveyed, unreadable } = this.#survey
+    const { settling, needsYou } = this.#settling.counts()
+    const { polling } = this.#hints
+    return { root: this.#root, surveyed, polling, settling, ready: this.#ready.size, needsYou, unreadable }
+  }
+
+  /** Looks through all of it now; one that was gone is tried again. */
+  rescan(): void {
+    this.#checkRoot()
+    if (this.#root !== 'there') return
+    this.#hints.retry()
+    this.#survey.begin()
+  }
+
+  addCredit(files: number): void {
+    this.#ready.addCredit(files)
+    this.#handOver()
+  }
+
+  hold(held: boolean): void {
+    this.#ready.held = held
+    this.#handOver()
+  }
+
+  /** Hands a waiting file over as it is; false when it does not wait. */
+  takeNow(path: string): boolean {
+    const waits = this.#settling.has(path) || this.#ready.get(path) !== undefined
+    const file = waits ? this.#sight(path) : null
+    this.#forget(path)
+    if (file && file !== 'folder') this.#parts.ears.take([file])
+    this.#tell()
+    return file !== null && file !== 'folder'
+  }
+
+  list(offset: number, limit: number): { files: WaitingFile[]; total: number } {
+    const all = waitingList(this.#settling, this.#ready, { now: this.#now(), rules: this.#parts.order.rules })
+    return { files: all.slice(offset, offset + limit), total: all.length }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true
+    this.#timer?.[Symbol.dispose]()
+    this.#rootTimer?.[Symbol.dispose]()
+    this.#survey[Symbol.dispose]()
+    await this.#hints[Symbol.asyncDispose]()
+  }
+
+  #checkRoot(): void {
+    if (this.#closed) return
+    const { disk, clock } = this.#parts
+    const before = this.#root
+    this.#root = disk.root()
+    this.#rootTimer?.[Symbol.dispose]()
+    this.#rootTimer = clock.after(rootAgainMs, () => this.#checkRoot())
+    if (this.#root !== 'there') this.#lose()
+    else if (before !== 'there' || !this.#hints.begun) this.#come()
+    if (before !== this.#root) this.#tell()
+  }
+
+  /** What waited is met again when the folder is back; nothing counts as deleted. */
+  #lose(): void {
+    this.#settling.clear()
+    this.#ready.clear()
+    this.#survey.stop()
+    void this.#hints.stop()
+  }
+
+  #come(): void {
+    this.#hints.begin()
+    this.#survey.begin()
+  }
+
+  /** Files that were met; those that are not waited for yet are asked about. Answers how many of them are new to the engine. */
+  async #meet(files: Sighting[]): Promise<number> {
+    const now = this.#now()
+    const asked: Sighting[] = []
+    for (const file of files) {
+      if (!this.#takes(file, now.wallMs)) this.#forget(file.path)
+      else if (this.#settling.has(file.path)) this.#settling.see(file, now)
+      else if (this.#isReadyStill(file)) continue
+      else asked.push(file)
+    }
+    const fresh = asked.length === 0 ? new Set<string>() : new Set(await this.#parts.ears.ask(asked))
+    if (this.#closed || this.#root !== 'there') return 0
+    for (const file of asked) if (fresh.has(file.path)) this.#settling.see(file, now)
+    this.#wakeAtNextDue()
+    this.#tell()
+    return fresh.size
+  }
+
+  #isReadyStill(file: Sighting): boolean {
+    const ready = this.#ready.get(file.path)
+    if (ready === undefined) return false
+    if (sameState(ready.file, file)) return true
+    this.#ready.forget(file.path)
+    return false
+  }
+
+  /** Something may have happened at these paths. */
+  look(paths: string[]): void {
+    const files: Sighting[] = []
+    for (const path of paths) {
+      if (!concerns(this.#parts.order, path)) continue
+      const found = this.#sight(path)
+      if (found === 'folder') this.#survey.begin(path)
+      else if (found) files.push(found)
+      else this.#forget(path)
+      if (!found && path === this.#parts.order.rules.folder) this.#checkRoot()
+    }
+    if (files.length > 0) void this.#meet(files)
+  }
+
+  #sight(path: string): Sighting | 'folder' | null {
+    const found = this.#parts.disk.look(path)
+    if (found === null || found === 'folder') return found
+    const names = namesBelow(this.#parts.order.rules.folder, path)
+    return { path, relative: names.slice(0, -1).join('/'), identity: found }
+  }
+
+  #forget(path: string): void {
+    this.#settling.forget(path)
+    this.#ready.forget(path)
+  }
+
+  #wakeAtNextDue(): void {
+    const dueMs = this.#settling.nextDueMs()
+    if (dueMs === Number.POSITIVE_INFINITY || this.#closed || dueMs >= this.#timerDueMs) return
+    this.#timer?.[Symbol.dispose]()
+    this.#timerDueMs = dueMs
+    const waitMs = Math.max(0, dueMs - this.#parts.clock.monotonicMs())
+    this.#timer = this.#parts.clock.after(
+      Math.max(Math.ceil(waitMs), this.#settling.size > 1_000 ? restPollMs : 0),
+      () => this.#whenDue(),
+    )
+  }
+
+  #whenDue(): void {
+    this.#timerDueMs = Number.POSITIVE_INFINITY
+    for (const path of this.#settling.due(this.#now())) this.#lookWhenDue(path)
+    this.#handOver()
+    this.#wakeAtNextDue()
+    this.#tell()
+  }
+
+  #lookWhenDue(path: string): void {
+    const found = this.#sight(path)
+    if (found === null || found === 'folder') return this.#forget(path)
+    const now = this.#now()
+    const sinceMs = this.#settling.sinceMs(path) ?? now.monotonicMs
+    const file = this.#settling.look(found, { now, inUse: this.#parts.disk.inUse(path) })
+    if (file) this.#ready.add({ file, sinceMs, wholeMs: now.monotonicMs })
+  }
+
+  #handOver(): void {
+    const now = this.#now()
+    const whole: Sighting[] = []
+    for (const { file, wholeMs } of this.#ready.take()) {
+      const found = now.monotonicMs - wholeMs > freshMs ? this.#sight(file.path) : file
+      if (found === null || found === 'folder') this.#ready.addCredit(1)
+      else if (sameState(found, file)) whole.push(file)
+      else {
+        this.#ready.addCredit(1)
+        this.#settling.see(found, now)
+      }
+    }
+    if (whole.length > 0) this.#parts.ears.take(whole)
+    this.#wakeAtNextDue()
+  }
+
+  #now(): Moment {
+    const { clock } = this.#parts
+    return { monotonicMs: clock.monotonicMs(), wallMs: clock.nowMs() }
+  }
+
+  #tell(): void {
+    if (!this.#closed) this.#parts.ears.tell(this.state)
+  }
+}
+
+function sameState(a: Sighting, b: Sighting): boolean {
+  return JSON.stringify(a.identity) === JSON.stringify(b.identity)
+}

@@ -1,0 +1,141 @@
+import type { Polling } from '../../../contract/watch.ts'
+import type { Clock } from '../../async/clock.ts'
+import type { Disk } from './disk.ts'
+import type { Survey } from './survey-rounds.ts'
+
+interface HintParts {
+  disk: Disk
+  clock: Clock
+  survey: Survey
+  /** Look at these paths now. */
+  look: (paths: string[]) => void
+  onChange: () => void
+}
+
+/** Events within this time are one look. */
+const gatherMs = 10
+/** More dirty paths than this at once, and events are most likely missing among them: all of it is looked through. */
+const overflow = 5_000
+/** With events a survey only finds what they missed. */
+const surveyEveryMs = 300_000
+const pollEveryMs = 5_000
+/** Looking through the folder takes a twentieth of the time at most. */
+const surveyShare = 20
+/** The wall clock jumps by more than this when the machine has slept. */
+const sleptMs = 10_000
+
+const silent = 'This disk does not tell of changes, so the folder is looked through at intervals.'
+
+/** When to look, and where: told by the system where it does, else at intervals, and after whatever may have hidden a change. */
+export class HintKeeper implements AsyncDisposable {
+  readonly #parts: HintParts
+  readonly #dirty = new Set<string>()
+  #hints: AsyncDisposable | undefined
+  #gathering: Disposable | undefined
+  #next: Disposable | undefined
+  #limit: string | null = null
+  #wasAtMs: { wallMs: number; monotonicMs: number } | undefined
+  begun = false
+
+  constructor(parts: HintParts) {
+    this.#parts = parts
+  }
+
+  get polling(): Polling | null {
+    if (!this.begun || this.#hints) return null
+    const [why, message] = this.#limit === null ? (['no-events', silent] as const) : (['limit', this.#limit] as const)
+    return { why, message, everyMs: this.#everyMs() }
+  }
+
+  begin(): void {
+    this.begun = true
+    this.#open()
+    this.#plan()
+  }
+
+  /** A limit may have been raised meanwhile. */
+  retry(): void {
+    if (this.#limit === null || this.#hints) return
+    this.#limit = null
+    this.#open()
+  }
+
+  async stop(): Promise<void> {
+    this.begun = false
+    this.#next?.[Symbol.dispose]()
+    this.#gathering?.[Symbol.dispose]()
+    this.#gathering = undefined
+    this.#dirty.clear()
+    await this.#close()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop()
+  }
+
+  #open(): void {
+    if (this.#limit !== null || this.#hints || !this.#parts.disk.tellsOfChanges()) return
+    const hints = this.#parts.disk.openHints({
+      dirty: (path) => this.#note(path),
+      // What came between the survey and this moment was told by nobody.
+      ready: () => this.#parts.survey.begin(),
+      exhausted: (message) => this.#exhausted(hints, message),
+    })
+    this.#hints = hints
+  }
+
+  async #close(): Promise<void> {
+    const hints = this.#hints
+    this.#hints = undefined
+    await hints?.[Symbol.asyncDispose]()
+  }
+
+  #exhausted(hints: AsyncDisposable, message: string): void {
+    if (this.#hints !== hints) return
+    this.#limit = message
+    void this.#close()
+    this.#plan()
+    this.#parts.onChange()
+  }
+
+  #note(path: string): void {
+    if (!this.begun) return
+    this.#dirty.add(path)
+    this.#gathering ??= this.#parts.clock.after(gatherMs, () => this.#look())
+  }
+
+  #look(): void {
+    this.#gathering = undefined
+    const paths = [...this.#dirty]
+    this.#dirty.clear()
+    if (paths.length > overflow) this.#parts.survey.begin()
+    else this.#parts.look(paths)
+  }
+
+  #everyMs(): number {
+    return Math.max(this.#hints ? surveyEveryMs : pollEveryMs, this.#parts.survey.tookMs * surveyShare)
+  }
+
+  /** Short steps, so that a sleep of the machine is noticed soon after it. */
+  #plan(spentMs = 0): void {
+    const { clock, survey } = this.#parts
+    this.#next?.[Symbol.dispose]()
+    this.#wasAtMs = { wallMs: clock.nowMs(), monotonicMs: clock.monotonicMs() }
+    const stepMs = Math.min(pollEveryMs, this.#everyMs())
+    this.#next = clock.after(stepMs, () => {
+      const isTime = spentMs + stepMs >= this.#everyMs() || this.#hasSlept()
+      if (isTime) survey.begin()
+      this.#plan(isTime ? 0 : spentMs + stepMs)
+    })
+  }
+
+  #hasSlept(): boolean {
+    const { clock } = this.#parts
+    const before = this.#wasAtMs
+    if (!before) return false
+    return (
+      clock.nowMs() - before.wallMs - (clock.monotonicMs() - before.monotonicMs) > sleptMs ||
+      clock.monotonicMs() - before.monotonicMs > sleptMs + pollEveryMs
+    )
+  }
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { watch } from 'chokidar'
+import { isWithin } from '../../io/paths.ts'
+
+export interface HintListener {
+  /** Something happened at this path or, where it is a folder, somewhere below. */
+  dirty(path: string): void
+  /** Everything is told from here on. */
+  ready(): void
+  /** The system has no more watches to give; nothing is told any more. */
+  exhausted(message: string): void
+}
+
+export interface HintOptions {
+  leaveOut: readonly string[]
+  depth: number
+  followLinks: boolean
+}
+
+/**
+ * What the system tells of changes below a folder. A hint only: it may tell too much, and it may miss something. Files themselves are left out of
+ * what is watched, so that a hundred thousand of them cost no more than the folders they are in; the raw events name them all the same.
+ */
+export function openHints(
+  folder: string,
+  { leaveOut, ...options }: HintOptions,
+  listener: HintListener,
+): AsyncDisposable {
+  const isLeftOut = (path: string): boolean => leaveOut.some((out) => isWithin(out, path))
+  const watcher = watch(folder, {
+    ignored: (path, stats) => stats?.isFile() === true || isLeftOut(path),
+    ignoreInitial: true,
+    followSymlinks: options.followLinks,
+    depth: options.depth,
+    atomic: false,
+    ignorePermissionErrors: true,
+  })
+  watcher.on('raw', (_, name, details) => listener.dirty(pathOf(details, name)))
+  watcher.on('addDir', (path) => listener.dirty(path))
+  watcher.on('ready', () => listener.ready())
+  watcher.on('error', (error) => {
+    const message = exhaustion(error)
+    if (message !== null) listener.exhausted(message)
+  })
+  return { [Symbol.asyncDispose]: () => watcher.close() }
+}
+
+/** A name that is not Unicode arrives mangled: then it is the folder that is dirty. */
+function pathOf(details: unknown, name: string | null): string {
+  const { watchedPath } = details as { watchedPath: string }
+  return name === null || name === '' || name.includes('\ufffd') ? watchedPath : join(watchedPath, name)
+}
+
+function exhaustion(error: unknown): string | null {
+  const code = error instanceof Error && 'code' in error ? error.code : ''
+  if (code === 'ENOSPC') return limitText('max_user_watches')
+  return code === 'EMFILE' || code === 'ENFILE' ? limitText('max_user_instances') : null
+}
+
+function limitText(name: string): string {
+  return `The system’s limit fs.inotify.${name}${present(name)} is reached; with a higher one changes are noticed at once.`
+}
+
+function present(name: string): string {
+  try {
+    return ` (${readFileSync(`/proc/sys/fs/inotify/${name}`, 'utf8').trim()})`
+  } catch {
+    return ''
+  }
+}

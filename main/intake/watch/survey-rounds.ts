@@ -1,0 +1,104 @@
+import type { Clock } from '../../async/clock.ts'
+import type { Sighting, Surveyed } from '../../io/survey.ts'
+import { namesBelow } from './below.ts'
+import type { Disk } from './disk.ts'
+import type { FolderState, WatchOrder } from './messages.ts'
+
+interface SurveyParts {
+  order: WatchOrder
+  disk: Disk
+  clock: Clock
+  /** Answers how many of the files are new. */
+  meet: (files: Sighting[]) => Promise<number>
+  /** The folder could not be looked through to the end. */
+  onLost: () => void
+  onDone: () => void
+}
+
+const chunk = 512
+
+/** Looks through a watched folder, or a part of it, one round at a time; what is asked for during one is done in the next. */
+export class Survey implements Disposable {
+  readonly #parts: SurveyParts
+  readonly #wanted = new Set<string>()
+  #isRunning = false
+  #epoch = 0
+  /** All of it has been looked through since it was last there. */
+  surveyed = false
+  unreadable: FolderState['unreadable'] = null
+  /** How long the latest round through all of it took. */
+  tookMs = 0
+
+  constructor(parts: SurveyParts) {
+    this.#parts = parts
+  }
+
+  /** Looks through `folder` as soon as it can: all of it, where nothing else is said. */
+  begin(folder: string = this.#parts.order.rules.folder): void {
+    this.#wanted.add(folder)
+    if (!this.#isRunning) void this.#rounds()
+  }
+
+  /** What is under way ends without effect, and what is known of the folder holds no longer. */
+  stop(): void {
+    this.#epoch++
+    this.#wanted.clear()
+    this.surveyed = false
+  }
+
+  [Symbol.dispose](): void {
+    this.stop()
+  }
+
+  async #rounds(): Promise<void> {
+    this.#isRunning = true
+    while (this.#wanted.size > 0) {
+      const { folder } = this.#parts.order.rules
+      const wanted = this.#wanted.has(folder) ? [folder] : [...this.#wanted]
+      this.#wanted.clear()
+      for (const each of wanted) await this.#lookThrough(each, each === folder)
+    }
+    this.#isRunning = false
+  }
+
+  async #lookThrough(folder: string, whole: boolean): Promise<void> {
+    const { clock, onDone, onLost } = this.#parts
+    const epoch = this.#epoch
+    const startedMs = clock.monotonicMs()
+    try {
+      const unreadable = await this.#walk(folder, epoch)
+      if (epoch !== this.#epoch || !whole) return
+      this.surveyed = true
+      this.unreadable = unreadable
+      this.tookMs = clock.monotonicMs() - startedMs
+      onDone()
+    } catch {
+      // A folder that went away while it was looked through: the root says whether that is all.
+      if (epoch === this.#epoch) onLost()
+    }
+  }
+
+  async #walk(folder: string, epoch: number): Promise<FolderState['unreadable']> {
+    const unreadable: string[] = []
+    const { disk, order, meet } = this.#parts
+    const relative = namesBelow(order.rules.folder, folder)
+    const place = { path: folder, relative: relative.join('/'), depth: relative.length }
+    const found = disk.survey(place)
+    for (let files = nextFiles(found, unreadable); files.length > 0; files = nextFiles(found, unreadable)) {
+      await meet(files)
+      if (epoch !== this.#epoch) break
+    }
+    return unreadable[0] === undefined ? null : { count: unreadable.length, first: unreadable[0] }
+  }
+}
+
+function nextFiles(found: Iterator<Surveyed>, unreadable: string[]): Sighting[] {
+  const files: Sighting[] = []
+  while (files.length < chunk) {
+    const next = found.next()
+    if (next.done) break
+    if (next.value.kind === 'file') files.push(next.value.file)
+    else unreadable.push(next.value.path)
+  }
+  return files
+}

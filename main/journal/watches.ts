@@ -1,0 +1,133 @@
+import type { FileIdentity, JobState } from '../../contract/job.ts'
+import { setBatchState } from './batches.ts'
+import { identityColumn, identityFrom, toColumn } from './columns.ts'
+import { releaseBatch } from './names.ts'
+import type { Store } from './store.ts'
+
+/** Watched folders, each as JSON text that the keeper of the watches reads and writes. */
+export function saveWatch(store: Store, { id, record }: { id: string; record: string }): void {
+  store.run('INSERT OR REPLACE INTO watches(id, record) VALUES(?, ?)', id, record)
+}
+
+export function listWatches(store: Store): { id: string; record: string }[] {
+  return store.all<{ id: string; record: string }>('SELECT id, record FROM watches ORDER BY id')
+}
+
+/** What was made stays known, so that the same watch, begun again, does nothing twice. */
+export function removeWatch(store: Store, id: string): void {
+  store.run('DELETE FROM watches WHERE id = ?', id)
+}
+
+export interface Sighted {
+  source: string
+  identity: FileIdentity
+}
+
+/** What the journal has of a file that was met in a watched folder. */
+export interface KnownFile {
+  /** The latest job of this watch for the path. */
+  job: { state: JobState; identity: FileIdentity; sha256: string | null; recipeFingerprint: string } | null
+  /** It was there before the watch began, or a person chose to leave it, in this state. */
+  left: FileIdentity | null
+  /** Results of this watch, and originals it moved, that were put at this very path. */
+  own: { identity: FileIdentity; sha256: string }[]
+}
+
+const unknown: KnownFile = { job: null, left: null, own: [] }
+
+/** In the order asked; files that nothing is known of share one answer. */
+export function knownFiles(store: Store, { watch, files }: { watch: string; files: Sighted[] }): KnownFile[] {
+  return files.map(({ source }) => {
+    const known = {
+      job: jobOf(store, watch, source),
+      left: leftOf(store, watch, source),
+      own: ownAt(store, watch, source),
+    }
+    return known.job || known.left || known.own.length > 0 ? known : unknown
+  })
+}
+
+function jobOf(store: Store, watch: string, source: string): KnownFile['job'] {
+  const row = store.get<{ state: JobState; identity: string; sha: string | null; recipe_fp: string }>(
+    `SELECT j.state, j.identity, j.sha, b.recipe_fp FROM jobs j INDEXED BY jobs_source CROSS JOIN batches b ON b.n = j.batch
+     WHERE j.source = ? AND b.watch = ? ORDER BY j.batch DESC LIMIT 1`,
+    toColumn(source),
+    watch,
+  )
+  if (!row) return null
+  const { state, sha: sha256, recipe_fp: recipeFingerprint } = row
+  return { state, identity: identityFrom(row.identity), sha256, recipeFingerprint }
+}
+
+function leftOf(store: Store, watch: string, source: string): FileIdentity | null {
+  const row = store.get<{ identity: string }>(
+    'SELECT identity FROM watch_left WHERE watch = ? AND source = ?',
+    watch,
+    toColumn(source),
+  )
+  return row ? identityFrom(row.identity) : null
+}
+
+/** A result is written down before it is published, so whoever sees it first finds it here. */
+function ownAt(store: Store, watch: string, source: string): KnownFile['own'] {
+  const at = Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\'))
+  const results = store.all<{ identity: string; sha: string }>(
+    `SELECT o.identity, o.sha FROM outputs o INDEXED BY outputs_place CROSS JOIN batches b ON b.n = o.batch
+     WHERE o.folder = (SELECT n FROM folders WHERE path = ?) AND o.name = ? AND b.watch = ?`,
+    toColumn(source.slice(0, at)),
+    toColumn(source.slice(at + 1)),
+    watch,
+  )
+  const moved = store.all<{ identity: string; sha: string }>(
+    `SELECT m.identity, m.sha FROM moves m INDEXED BY moves_to CROSS JOIN batches b ON b.n = m.batch
+     WHERE m.kind = 'moved' AND m.to_path = ? AND b.watch = ?`,
+    toColumn(source),
+    watch,
+  )
+  return [...results, ...moved].map(({ identity, sha }) => ({ identity: identityFrom(identity), sha256: sha }))
+}
+
+/** These files are left alone in the state they are in; `asked`: until a person has said what becomes of them. */
+export function leaveFiles(
+  store: Store,
+  { watch, files, asked }: { watch: string; files: Sighted[]; asked: boolean },
+): void {
+  for (const { source, identity } of files)
+    store.run(
+      'INSERT OR REPLACE INTO watch_left(watch, source, identity, asked) VALUES(?, ?, ?, ?)',
+      watch,
+      toColumn(source),
+      identityColumn(identity),
+      Number(asked),
+    )
+}
+
+/** The files a person was asked about are left for good, or are as if never met. */
+export function answerLeft(store: Store, { watch, leave }: { watch: string; leave: boolean }): void {
+  if (leave) store.run('UPDATE watch_left SET asked = 0 WHERE watch = ?', watch)
+  else store.run('DELETE FROM watch_left WHERE watch = ? AND asked = 1', watch)
+}
+
+export function countAsked(store: Store, watch: string): number {
+  const sql = 'SELECT count(*) AS files FROM watch_left WHERE watch = ? AND asked = 1'
+  return store.get<{ files: number }>(sql, watch)?.files ?? 0
+}
+
+/** Files of a watch whose latest job ran with a recipe other than this one. */
+export function madeOtherwise(
+  store: Store,
+  { watch, recipeFingerprint }: { watch: string; recipeFingerprint: string },
+): number {
+  const sql = `SELECT count(*) AS files FROM (
+      SELECT j.source, max(j.batch) AS latest FROM jobs j JOIN batches b ON b.n = j.batch
+      WHERE b.watch = ? AND j.state = 'done' GROUP BY j.source
+    ) JOIN batches b ON b.n = latest WHERE b.recipe_fp <> ?`
+  return store.get<{ files: number }>(sql, watch, recipeFingerprint)?.files ?? 0
+}
+
+/** Ends a day's batch without the files it had not begun: they are no part of it, and whichever day takes them has a row of its own. */
+export function endWithoutWaiting(store: Store, { n, endedMs }: { n: number; endedMs: number }): void {
+  store.run("DELETE FROM jobs WHERE batch = ? AND state = 'waiting'", n)
+  releaseBatch(store, n)
+  setBatchState(store, { n, state: 'finished', endedMs })
+}

@@ -1,0 +1,230 @@
+import type { WaitingFile, WatchCheck, WatchStatus } from '../../../contract/watch.ts'
+import { Fault } from '../../../contract/fault.ts'
+import type { WatchRules } from '../../../contract/watch-rules.ts'
+import { regularly } from '../../async/regularly.ts'
+import type { Library } from '../../library/library.ts'
+import type { EngineParts } from '../batch-context.ts'
+import type { Engine } from '../engine.ts'
+import { checkWatch, requireSound } from './watch-check.ts'
+import { newRecord, readRecord, type WatchRecord } from './watch-record.ts'
+import { type WatchRooms, watchRooms } from './watch-rooms.ts'
+import { nameOfWatch, stoppedStatus } from './watch-status.ts'
+import { WatchedFolder } from './watched-folder.ts'
+
+interface KeeperParts {
+  parts: EngineParts
+  engine: Engine
+  library: Library
+}
+
+/** A watch that is not kept ends when its command has not asked for it for so long: it is gone. */
+const leaseMs = 60_000
+const leaseCheckMs = 10_000
+
+/** All watched folders: those that are kept, and those a command has begun. One change at a time. */
+export class WatchKeeper implements AsyncDisposable {
+  readonly #parts: KeeperParts
+  readonly #rooms: WatchRooms
+  readonly #running = new Map<string, WatchedFolder>()
+  /** When each that is not kept was last asked for; monotonic. */
+  readonly #leases = new Map<string, number>()
+  readonly #leaseCheck: Disposable
+  #changing: Promise<unknown> = Promise.resolve()
+  #runsKept = false
+  #closing = false
+
+  constructor(parts: KeeperParts) {
+    this.#parts = parts
+    this.#rooms = watchRooms(parts)
+    this.#leaseCheck = regularly(leaseCheckMs, () => void this.#endLeases())
+  }
+
+  /** Begins to watch every kept folder; those added later begin at once. */
+  runKept(): Promise<void> {
+    return this.#change(async () => {
+      this.#runsKept = true
+      for (const record of await this.#records()) if (record.kept) await this.#open(record)
+    })
+  }
+
+  async list(): Promise<WatchStatus[]> {
+    const records = await this.#records()
+    const shown = records.filter(({ id, kept }) => kept || this.#running.has(id))
+    return shown.map((record) => this.#statusOf(record)).sort((a, b) => (a.name < b.name ? -1 : 1))
+  }
+
+  async get(watch: string): Promise<WatchStatus> {
+    const record = await this.#find(watch)
+    if (this.#leases.has(record.id)) this.#leases.set(record.id, this.#parts.parts.clock.monotonicMs())
+    return this.#statusOf(record)
+  }
+
+  async check(rules: WatchRules, watch: string | undefined): Promise<WatchCheck> {
+    const record = {
+      ...(await newRecord(rules, { kept: true, ...this.#parts.parts })),
+      ...(watch === undefined ? {} : { id: (await this.#find(watch)).id }),
+    }
+    return checkWatch(this.#rooms, record, await this.#others(record.id))
+  }
+
+  add(rules: WatchRules, { kept }: { kept: boolean }): Promise<WatchStatus> {
+    return this.#change(async () => {
+      const fresh = await newRecord(rules, { kept, ...this.#parts.parts })
+      const running = this.#running.get(fresh.id)
+      if (running && (running.record.kept || !kept)) return running.status()
+      const known = (await this.#records()).find(({ id }) => id === fresh.id)
+      const record = known ? { ...known, rules, kept: known.kept || kept } : fresh
+      requireSound(await checkWatch(this.#rooms, record, await this.#others(record.id)), rules)
+      await this.#close(record.id)
+      await this.#rooms.save(record)
+      if (!kept) this.#leases.set(record.id, this.#parts.parts.clock.monotonicMs())
+      if (!kept || this.#runsKept) await this.#open(record)
+      return this.#told(record)
+    })
+  }
+
+  edit(watch: string, changes: Partial<WatchRules>): Promise<WatchStatus> {
+    return this.#change(async () => {
+      const before = await this.#find(watch)
+      const record = { ...before, rules: { ...before.rules, ...changes } }
+      requireSound(await checkWatch(this.#rooms, record, await this.#others(record.id)), record.rules)
+      const wasRunning = this.#running.has(record.id)
+      await this.#close(record.id)
+      const wasMounted = await this.#parts.parts.io.call('isMountPoint', record.rules.folder)
+      const begun = before.begun && before.rules.folder === record.rules.folder
+      const saved = { ...record, wasMounted, begun, ...(begun ? {} : { addedMs: this.#parts.parts.clock.nowMs() }) }
+      await this.#rooms.save(saved)
+      if (wasRunning || this.#runsKept) await this.#open(saved)
+      return this.#told(saved)
+    })
+  }
+
+  /** What it has made stays. A kept one is forgotten, one of a command goes on where it was when it is begun again. */
+  remove(watch: string): Promise<void> {
+    return this.#change(async () => {
+      const { id, kept } = await this.#find(watch)
+      await this.#close(id)
+      this.#leases.delete(id)
+      if (kept) await this.#parts.parts.journal.call('removeWatch', id)
+      this.#parts.engine.announcer.tell({ type: 'watch-removed', watch: id })
+    })
+  }
+
+  setPaused(watch: string, paused: boolean, untilMs: number | null): Promise<WatchStatus> {
+    return this.#change(async () => {
+      const record = await this.#find(watch)
+      const running = this.#running.get(record.id)
+      if (running) await running.setPaused(paused, untilMs)
+      else await this.#rooms.save({ ...record, paused, pausedUntilMs: paused ? untilMs : null })
+      return this.get(record.id)
+    })
+  }
+
+  async answer(
+    watch: string,
+    question: 'existing' | 'recipe-changed',
+    answer: 'process' | 'leave',
+  ): Promise<WatchStatus> {
+    const running = await this.#atWork(watch)
+    await running.answer(question, answer)
+    return running.status()
+  }
+
+  async rescan(watch: string): Promise<WatchStatus> {
+    const running = await this.#atWork(watch)
+    running.rescan()
+    return running.status()
+  }
+
+  async files(
+    watch: string,
+    page: { offset: number; limit: number },
+  ): Promise<{ files: WaitingFile[]; total: number }> {
+    const { id } = await this.#find(watch)
+    return this.#running.get(id)?.files(page.offset, page.limit) ?? { files: [], total: 0 }
+  }
+
+  async processAnyway(watch: string, path: string): Promise<void> {
+    if (!(await (await this.#atWork(watch)).takeNow(path)))
+      throw new Fault('file-missing', { subject: path, why: 'It does not wait in this folder.' })
+  }
+
+  /** Takes no more files and finishes those in hand; kept watches go on at the next start. */
+  async rest(): Promise<void> {
+    this.#closing = true
+    this.#leaseCheck[Symbol.dispose]()
+    await this.#changing
+    await Promise.all([...this.#running.values()].map((watched) => watched[Symbol.asyncDispose]()))
+    this.#running.clear()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.rest()
+  }
+
+  #change<T>(fn: () => Promise<T>): Promise<T> {
+    const changed = this.#changing.then(() => {
+      if (this.#closing) throw new Fault('state-busy', { subject: 'the engine', why: 'It is closing.' })
+      return fn()
+    })
+    this.#changing = changed.catch(() => {})
+    return changed
+  }
+
+  async #open(record: WatchRecord): Promise<void> {
+    if (this.#running.has(record.id)) return
+    this.#running.set(record.id, await WatchedFolder.open(record, this.#rooms))
+  }
+
+  async #close(id: string): Promise<void> {
+    await this.#running.get(id)?.[Symbol.asyncDispose]()
+    this.#running.delete(id)
+  }
+
+  async #endLeases(): Promise<void> {
+    const nowMs = this.#parts.parts.clock.monotonicMs()
+    for (const [id, askedMs] of this.#leases)
+      if (nowMs - askedMs > leaseMs) await this.remove(id).catch(() => this.#leases.delete(id))
+  }
+
+  async #records(): Promise<WatchRecord[]> {
+    const rows = await this.#parts.parts.journal.call('listWatches', null)
+    return rows.map(({ id, record }) => this.#running.get(id)?.record ?? readRecord(record))
+  }
+
+  async #others(id: string): Promise<WatchRecord[]> {
+    return (await this.#records()).filter((record) => record.id !== id && (record.kept || this.#running.has(record.id)))
+  }
+
+  /** By id, or by a name only one has. Fault `watch-unknown`. */
+  async #find(watch: string): Promise<WatchRecord> {
+    const records = await this.#records()
+    const named = records.filter((record) => nameOfWatch(record) === watch && record.kept)
+    const found = records.find(({ id }) => id === watch) ?? (named.length === 1 ? named[0] : undefined)
+    if (found) return found
+    throw new Fault('watch-unknown', {
+      subject: watch,
+      why: named.length > 1 ? 'Several have this name: use the id.' : '',
+    })
+  }
+
+  async #atWork(watch: string): Promise<WatchedFolder> {
+    const { id } = await this.#find(watch)
+    const running = this.#running.get(id)
+    if (running) return running
+    throw new Fault('usage-wrong', {
+      subject: watch,
+      why: 'Nothing watches it now: start `millrace serve` or the desktop app.',
+    })
+  }
+
+  #statusOf(record: WatchRecord): WatchStatus {
+    return this.#running.get(record.id)?.status() ?? stoppedStatus(record)
+  }
+
+  #told(record: WatchRecord): WatchStatus {
+    const watch = this.#statusOf(record)
+    this.#parts.engine.announcer.tell({ type: 'watch', watch })
+    return watch
+  }
+}

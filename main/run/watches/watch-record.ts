@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import type { EngineParts } from '../batch-context.ts'
+import { type WatchRules, watchRules } from '../../../contract/watch-rules.ts'
+
+/** What is kept of a watch over restarts. */
+export interface WatchRecord {
+  id: string
+  kept: boolean
+  rules: WatchRules
+  paused: boolean
+  pausedUntilMs: number | null
+  addedMs: number
+  /** What was there when it was added has been dealt with. */
+  begun: boolean
+  /** Of the recipe its files were taken with last. */
+  recipeFingerprint: string
+  /** Files made with another recipe are made again. */
+  redo: boolean
+  /** Files that a person has not said about yet whether to make them again. */
+  madeOtherwise: number
+  /** Another disk begins at the folder. */
+  wasMounted: boolean
+  lastFileMs: number | null
+}
+
+/** The same folder, recipe and output are the same watch, whenever it is begun: what it has done stays known. */
+export function watchId({ folder, recipe, out }: Pick<WatchRules, 'folder' | 'recipe' | 'out'>): string {
+  return createHash('sha256')
+    .update(JSON.stringify([folder, recipe, out]))
+    .digest('hex')
+    .slice(0, 12)
+}
+
+/** Rules that a later Millrace has added are at their defaults in an older record. */
+export function readRecord(text: string): WatchRecord {
+  const record = JSON.parse(text) as WatchRecord
+  return { ...record, rules: watchRules.parse(record.rules) }
+}
+
+export async function newRecord(
+  rules: WatchRules,
+  { kept, clock, io }: Pick<EngineParts, 'clock' | 'io'> & { kept: boolean },
+): Promise<WatchRecord> {
+  return {
+    id: watchId(rules),
+    kept,
+    rules,
+    paused: false,
+    pausedUntilMs: null,
+    addedMs: clock.nowMs(),
+    begun: false,
+    recipeFingerprint: '',
+    redo: false,
+    madeOtherwise: 0,
+    wasMounted: await io.call('isMountPoint', rules.folder),
+    lastFileMs: null,
+  }
+}

@@ -1,0 +1,127 @@
+import type { WatchQuestion, WatchState, WatchStatus } from '../../../contract/watch.ts'
+import type { FolderState } from '../../intake/watch/messages.ts'
+import { isOpen } from '../../intake/watch/schedule.ts'
+import { nameOf } from '../../io/paths.ts'
+import { emptyCounts } from '../../journal/batches.ts'
+import type { WatchRecord } from './watch-record.ts'
+
+export interface Standing {
+  /** As its thread sees it; null while it has said nothing. */
+  folder: FolderState | null
+  /** It has said nothing for too long. */
+  isSilent: boolean
+  /** What keeps it from working; empty while nothing does. */
+  trouble: string
+  question: WatchQuestion | null
+  nowMs: number
+}
+
+export interface StateOfWatch {
+  state: WatchState
+  reason: string
+}
+
+/** The state of a watch and, in one sentence, why: the first of these that holds. */
+export function stateOf(record: WatchRecord, { folder, isSilent, trouble, question, nowMs }: Standing): StateOfWatch {
+  if (record.paused) return { state: 'paused', reason: pausedText(record) }
+  if (isSilent) return { state: 'disconnected', reason: 'The disk does not answer. It goes on by itself when it does.' }
+  const lost = folder && lostRoots[folder.root]
+  if (lost) return lost
+  if (trouble !== '') return { state: 'needs-you', reason: trouble }
+  if (!isOpen(record.rules.schedule, new Date(nowMs)))
+    return { state: 'out-of-hours', reason: hoursText(record, folder) }
+  if (question) return { state: 'needs-you', reason: questionText(question) }
+  return folder?.surveyed ? inside(folder) : { state: 'starting', reason: 'The folder is looked through.' }
+}
+
+const lostRoots: Partial<Record<FolderState['root'], StateOfWatch>> = {
+  gone: {
+    state: 'disconnected',
+    reason: 'The folder or its disk is not there. It is tried again every few seconds and goes on by itself.',
+  },
+  'not-a-folder': { state: 'failed', reason: 'There is a file where the folder was.' },
+  'not-permitted': {
+    state: 'not-permitted',
+    reason: 'Permission to read the folder was lost. It is tried again every few seconds.',
+  },
+}
+
+function inside({ needsYou, unreadable, settling }: FolderState): StateOfWatch {
+  if (needsYou > 0) return { state: 'needs-you', reason: `${files(needsYou)} not coming to rest.` }
+  if (unreadable) return { state: 'not-permitted', reason: unreadableText(unreadable) }
+  if (settling > 0) return { state: 'settling', reason: `${files(settling)} not known to be whole yet.` }
+  return { state: 'watching', reason: '' }
+}
+
+export function nameOfWatch({ rules }: WatchRecord): string {
+  return rules.name || nameOf(rules.folder).toWellFormed() || rules.folder
+}
+
+/** What a watch at work tells of itself, besides its record. */
+export interface AtWork extends StateOfWatch {
+  sinceMs: number
+  folder: FolderState | null
+  question: WatchQuestion | null
+  today: WatchStatus['today']
+  hourly: number[]
+}
+
+export function statusOf(record: WatchRecord, { folder, ...atWork }: AtWork): WatchStatus {
+  const { id, kept, rules, pausedUntilMs, lastFileMs } = record
+  const { polling, settling, ready, needsYou } = folder ?? nothingSeen
+  return {
+    id,
+    kept,
+    name: nameOfWatch(record),
+    rules,
+    polling,
+    settling,
+    ready,
+    needsYou,
+    pausedUntilMs,
+    lastFileMs,
+    ...atWork,
+  }
+}
+
+const nothingSeen = { polling: null, settling: 0, ready: 0, needsYou: 0 }
+
+/** A watch that nothing runs at present. */
+export function stoppedStatus(record: WatchRecord): WatchStatus {
+  const stopped = 'It is watched while `millrace serve` or the desktop app runs.'
+  return statusOf(record, {
+    state: record.paused ? 'paused' : 'stopped',
+    reason: record.paused ? pausedText(record) : stopped,
+    sinceMs: record.addedMs,
+    folder: null,
+    question: null,
+    today: { batchIds: [], counts: emptyCounts() },
+    hourly: [],
+  })
+}
+
+const files = (count: number): string => (count === 1 ? '1 file is' : `${count} files are`)
+
+function pausedText({ pausedUntilMs }: WatchRecord): string {
+  return pausedUntilMs === null ? 'Paused until somebody goes on with it.' : `Paused until ${clockText(pausedUntilMs)}.`
+}
+
+function hoursText({ rules }: WatchRecord, folder: FolderState | null): string {
+  const ready = folder?.ready ?? 0
+  return `Starts at ${rules.schedule?.from ?? ''}${ready > 0 ? `; ${ready} waiting` : ''}.`
+}
+
+function questionText({ kind, files: count }: WatchQuestion): string {
+  return kind === 'existing'
+    ? `${files(count)} in the folder already: process them, or leave them?`
+    : `The recipe has changed since ${count === 1 ? '1 file was' : `${count} files were`} made with it: make them again?`
+}
+
+function unreadableText({ count, first }: NonNullable<FolderState['unreadable']>): string {
+  const rest = count > 1 ? ` and ${count - 1} more` : ''
+  return `${first.toWellFormed()}${rest} may not be looked into; the rest is watched.`
+}
+
+function clockText(epochMs: number): string {
+  return new Date(epochMs).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' })
+}

@@ -1,0 +1,247 @@
+import type { WaitingFile, WatchQuestion, WatchStatus } from '../../../contract/watch.ts'
+import { Fault } from '../../../contract/fault.ts'
+import { regularly } from '../../async/regularly.ts'
+import type { FolderState } from '../../intake/watch/messages.ts'
+import { WatchThread } from '../../intake/watch/watch-thread.ts'
+import type { Sighting } from '../../io/survey.ts'
+import { DayBatch } from './day-batch.ts'
+import { DayCounts } from './day-counts.ts'
+import { startOfDayMs } from './local-day.ts'
+import { endLeftOpen } from './left-open.ts'
+import { recipeInUse } from './recipe-in-use.ts'
+import { Sorting } from './sorting.ts'
+import { Turns } from './turns.ts'
+import type { WatchRecord } from './watch-record.ts'
+import type { WatchRooms } from './watch-rooms.ts'
+import { stateOf, statusOf } from './watch-status.ts'
+
+/** Files handed over by the thread that are not in a batch yet. */
+const handedMost = 1_024
+const tellEveryMs = 250
+/** A thread gives a sign of life every five seconds. */
+const silentMs = 20_000
+const troubleAgainMs = 5_000
+const threadAgainMs = 2_000
+/** A recipe that was changed is asked about so soon, also where nothing comes in. */
+const recipeEveryMs = 60_000
+
+/** One watched folder at work: its thread says what is whole, the journal what is new, and the batch of the day takes it. */
+export class WatchedFolder implements AsyncDisposable {
+  readonly #rooms: WatchRooms
+  readonly #counts = new DayCounts()
+  readonly #stop = new AbortController()
+  readonly #day: DayBatch
+  readonly #sorting: Sorting
+  readonly #later = new Set<string>()
+  readonly #turns: Turns
+  readonly record: WatchRecord
+  #thread: WatchThread | undefined
+  #folder: FolderState | null = null
+  #heardMs: number
+  /** What keeps it from working, by what it comes from. */
+  readonly #troubles = new Map<'thread' | 'recipe' | 'output', string>()
+  /** Handed over by the thread and in no batch yet. */
+  #handedFiles = 0
+  #isLeftOpen = true
+  #asked = 0
+  #taking: Promise<void> = Promise.resolve()
+  readonly #regular = new DisposableStack()
+  #told = ''
+  #state: { state: string; sinceMs: number } = { state: '', sinceMs: 0 }
+
+  private constructor(
+    record: WatchRecord,
+    rooms: WatchRooms,
+    identity: { stableInodes: boolean; mtimeStepNs: number },
+  ) {
+    const { parts, engine } = rooms
+    this.record = record
+    this.#rooms = rooms
+    this.#heardMs = parts.clock.monotonicMs()
+    this.#day = new DayBatch({
+      engine,
+      clock: parts.clock,
+      watch: record.id,
+      rules: record.rules,
+      onSettled: (path) => this.#settled(path),
+      onFinished: (batch) => this.#counts.see(batch, parts.clock.nowMs()),
+    })
+    this.#turns = new Turns(record, { clock: parts.clock, onTurn: () => this.#thread?.hold(this.#turns.isHeld) })
+    this.#sorting = new Sorting({ parts, record, identity, isInFlight: (path) => this.#day.isInFlight(path) })
+  }
+
+  /** Begins to watch. What an earlier life left open is taken up again. */
+  static async open(record: WatchRecord, rooms: WatchRooms): Promise<WatchedFolder> {
+    const identity = await rooms.parts.io.call('identityRules', record.rules.folder)
+    const watched = new WatchedFolder(record, rooms, identity)
+    await watched.#begin()
+    return watched
+  }
+
+  async #begin(): Promise<void> {
+    const { parts } = this.#rooms
+    const nowMs = parts.clock.nowMs()
+    const today = { watch: this.record.id, sinceMs: startOfDayMs(nowMs) }
+    for (const batch of await parts.journal.call('batchesOfWatch', today))
+      this.#counts.see({ ...batch, batchId: batch.id }, nowMs)
+    this.#asked = await parts.journal.call('countAsked', this.record.id)
+    await this.#startThread()
+    this.#regular.use(regularly(tellEveryMs, () => this.#tell()))
+    this.#regular.use(regularly(recipeEveryMs, () => void this.#lookAtRecipe()))
+    await this.#lookAtRecipe()
+  }
+
+  async #startThread(): Promise<void> {
+    const { rules, wasMounted } = this.record
+    const rooms = this.#rooms
+    const order = { rules, leaveOut: await rooms.leaveOut(rules), depth: rules.depth ?? rooms.maxDepth, wasMounted }
+    this.#thread = new WatchThread(order, {
+      ask: (files) => this.#fresh(files),
+      take: (files) => this.#handed(files),
+      tell: (folder) => this.#hear(folder),
+      failed: (error) => this.#restart(error),
+    })
+    this.#thread.credit(handedMost)
+    this.#turns.begin()
+  }
+
+  status(): WatchStatus {
+    const { clock } = this.#rooms.parts
+    const nowMs = clock.nowMs()
+    const batch = this.#day.run?.snapshot()
+    if (batch) this.#counts.see(batch, nowMs)
+    const question = this.#question()
+    const isSilent = clock.monotonicMs() - this.#heardMs > silentMs
+    const [trouble = batch?.reason ?? ''] = this.#troubles.values()
+    const turned = stateOf(this.record, { folder: this.#folder, isSilent, trouble, question, nowMs })
+    if (turned.state !== this.#state.state) this.#state = { state: turned.state, sinceMs: nowMs }
+    const { sinceMs } = this.#state
+    const counts = { today: this.#counts.today(nowMs), hourly: this.#counts.hourly(nowMs) }
+    return statusOf(this.record, { ...turned, ...counts, sinceMs, folder: this.#folder, question })
+  }
+
+  files(offset: number, limit: number): Promise<{ files: WaitingFile[]; total: number }> {
+    return this.#thread?.list(offset, limit) ?? Promise.resolve({ files: [], total: 0 })
+  }
+
+  async takeNow(path: string): Promise<boolean> {
+    return (await this.#thread?.takeNow(path)) ?? false
+  }
+
+  rescan(): void {
+    this.#thread?.rescan()
+  }
+
+  async setPaused(paused: boolean, untilMs: number | null): Promise<void> {
+    Object.assign(this.record, { paused, pausedUntilMs: paused ? untilMs : null })
+    await this.#rooms.save(this.record)
+    this.#turns.begin()
+  }
+
+  /** What a person wants done with the files the watch asks about. */
+  async answer(question: WatchQuestion['kind'], answer: 'process' | 'leave'): Promise<void> {
+    const { journal } = this.#rooms.parts
+    if (question === 'existing') {
+      await journal.call('answerLeft', { watch: this.record.id, leave: answer === 'leave' })
+      this.#asked = 0
+    } else Object.assign(this.record, { madeOtherwise: 0, redo: answer === 'process' })
+    await this.#rooms.save(this.record)
+    if (answer === 'process') this.rescan()
+  }
+
+  /** Takes no more and finishes what is in hand; what was not begun waits for the next start. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stop.abort()
+    this.#turns[Symbol.dispose]()
+    this.#regular[Symbol.dispose]()
+    await this.#thread?.[Symbol.asyncDispose]()
+    await this.#taking
+    await this.#day.rest()
+    await this.#rooms.save(this.record).catch(() => {})
+  }
+
+  #question(): WatchQuestion | null {
+    if (this.#asked > 0) return { kind: 'existing', files: this.#asked }
+    return this.record.madeOtherwise > 0 ? { kind: 'recipe-changed', files: this.record.madeOtherwise } : null
+  }
+
+  async #fresh(files: Sighting[]): Promise<string[]> {
+    try {
+      return await this.#sorting.fresh(files)
+    } catch {
+      // The engine is closing: nothing is new any more.
+      return []
+    }
+  }
+
+  #handed(files: Sighting[]): void {
+    this.#handedFiles += files.length
+    this.#taking = this.#taking.then(() => this.#take(files))
+  }
+
+  /** Until they are in a batch, however long its folder cannot be written to; what is not, is met again. */
+  async #take(files: Sighting[]): Promise<void> {
+    const { clock } = this.#rooms.parts
+    const { signal } = this.#stop
+    while (!signal.aborted) {
+      try {
+        const { now, later } = await this.#sorting.whole(files)
+        for (const { path } of later) this.#later.add(path)
+        if (now.length > 0) await this.#day.put(now, await recipeInUse(this.record, this.#rooms), { signal })
+        this.#troubles.delete('output')
+        this.#handedFiles -= files.length
+        return this.#thread?.credit(files.length)
+      } catch (error) {
+        if (signal.aborted) return
+        this.#troubles.set('output', Fault.from(error, this.record.rules.out).message)
+        await clock.sleep(troubleAgainMs, { signal }).catch(() => {})
+      }
+    }
+  }
+
+  /** A file that changed while its job was under way is waited for once more. */
+  #settled(path: string): void {
+    this.record.lastFileMs = this.#rooms.parts.clock.nowMs()
+    if (this.#later.delete(path)) this.#thread?.look(path)
+  }
+
+  async #lookAtRecipe(): Promise<void> {
+    try {
+      await recipeInUse(this.record, this.#rooms)
+      this.#troubles.delete('recipe')
+    } catch (error) {
+      this.#troubles.set('recipe', Fault.from(error, this.record.rules.recipe).message)
+    }
+  }
+
+  #hear(folder: FolderState): void {
+    this.#folder = folder
+    this.#troubles.delete('thread')
+    this.#heardMs = this.#rooms.parts.clock.monotonicMs()
+    if (!folder.surveyed) return
+    if (!this.record.begun) void this.#begun()
+    if (!this.#isLeftOpen || folder.settling + folder.ready + this.#handedFiles > 0 || this.#day.run) return
+    this.#isLeftOpen = false
+    endLeftOpen(this.record.id, this.#rooms.parts).catch(() => {})
+  }
+
+  async #begun(): Promise<void> {
+    this.record.begun = true
+    await this.#rooms.save(this.record)
+    this.#asked = await this.#rooms.parts.journal.call('countAsked', this.record.id)
+  }
+
+  #restart(error: Error): void {
+    this.#troubles.set('thread', Fault.from(error, this.record.rules.folder).message)
+    const again = this.#rooms.parts.clock.after(threadAgainMs, () => void this.#startThread())
+    this.#regular.use(again)
+  }
+
+  #tell(): void {
+    const watch = this.status()
+    const text = JSON.stringify(watch)
+    if (text === this.#told) return
+    this.#told = text
+    this.#rooms.engine.announcer.tell({ type: 'watch', watch })
+  }
+}
