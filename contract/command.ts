@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { type BatchAnswers, batchCommands } from './batch-commands.ts'
 import { type EngineAnswers, engineCommands } from './engine-commands.ts'
 import { type PlaceAnswers, placeCommands } from './place-commands.ts'
+import { type PreviewAnswers, previewCommands } from './preview-commands.ts'
 import { type RecipeAnswers, recipeCommands } from './recipe-commands.ts'
 import { type RowAnswers, rowCommands } from './row-commands.ts'
 import { type SettingsAnswers, settingsCommands } from './settings-commands.ts'
@@ -16,6 +17,7 @@ export const commandInputs = {
   ...vaultCommands,
   ...watchCommands,
   ...recipeCommands,
+  ...previewCommands,
   ...settingsCommands,
   ...engineCommands,
 }
@@ -30,5 +32,6 @@ export interface CommandOutputs
     VaultAnswers,
     WatchAnswers,
     RecipeAnswers,
+    PreviewAnswers,
     SettingsAnswers,
     EngineAnswers {}

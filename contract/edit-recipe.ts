@@ -9,8 +9,8 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml'
-import { recipeFields } from './parse-recipe.ts'
 import type { DraftPath } from './recipe-draft.ts'
+import { recipeFields } from './recipe-fields.ts'
 
 /** One change to the text of a recipe. Paths are those of its draft, before the change. */
 export type RecipeEdit =

@@ -1,8 +1,9 @@
 import { type KnownFacts, knownFacts } from './facts.ts'
 import { recipeVersion } from './migrate-recipe.ts'
 import { ifLargerModes } from './parse-outputs.ts'
-import { keepModes, type recipeFields } from './parse-recipe.ts'
+import { keepModes } from './parse-recipe.ts'
 import { conflictModes } from './recipe.ts'
+import type { recipeFields } from './recipe-fields.ts'
 import type { StepDescriptor } from './step.ts'
 
 type JsonSchema = Record<string, unknown>

@@ -7,6 +7,7 @@ import { parseOriginals, parseOutputs } from './parse-outputs.ts'
 import { StepReader } from './parse-steps.ts'
 import { parseZone } from './parse-zone.ts'
 import { conflictModes, type Recipe, type RecipeProblem } from './recipe.ts'
+import { recipeFields } from './recipe-fields.ts'
 import type { Spot } from './recipe-spot.ts'
 import { readRecipeText } from './recipe-text.ts'
 import type { StepSchemas } from './step-schema.ts'
@@ -22,21 +23,6 @@ export interface RecipeContext {
 export type ParsedRecipe = { recipe: Recipe } | { problems: RecipeProblem[] }
 
 export const keepModes = ['times', 'mode'] as const
-export const recipeFields = [
-  'millrace',
-  'name',
-  'summary',
-  'accepts',
-  'steps',
-  'output',
-  'outputs',
-  'conflict',
-  'originals',
-  'keep',
-  'portable',
-  'zone',
-] as const
-
 /** Reads a recipe in YAML or JSON with every default filled in, or everything that is wrong with it, in the order of the text. */
 export function parseRecipe(text: string, context: RecipeContext): ParsedRecipe {
   const { root, problems } = readRecipeText(text)

@@ -6,6 +6,7 @@ import { DropOverlay } from '../features/home/drop-overlay.tsx'
 import { useDrop } from '../features/home/use-drop.ts'
 import { Panels } from '../features/palette/panels.tsx'
 import { PlacesDialog } from '../features/places/places-dialog.tsx'
+import { ImportProvider } from '../features/recipes/recipe-import.tsx'
 import { ReviewSheet } from '../features/review/review-sheet.tsx'
 import { type Face, FaceContext } from './face.ts'
 import { RecipesProvider } from './recipes.tsx'
@@ -28,7 +29,9 @@ export function App({ face, refused }: { face: Face; refused: () => void }) {
             <Toasts>
               <Session refused={refused} />
               <LeaveGuard />
-              <Desk />
+              <ImportProvider>
+                <Desk />
+              </ImportProvider>
             </Toasts>
           </StepTitlesProvider>
         </RecipesProvider>

@@ -16,11 +16,21 @@ export type RecipeKind = 'images' | 'pdf' | 'data' | 'media' | 'files'
 
 const icons: Record<RecipeKind, IconName> = { images: 'image', pdf: 'doc', data: 'table', media: 'film', files: 'copy' }
 
-const RecipesContext = createContext<readonly KnownRecipe[] | undefined>(undefined)
+interface Recipes {
+  known: readonly KnownRecipe[] | undefined
+  reload: () => void
+}
+
+const RecipesContext = createContext<Recipes>({ known: undefined, reload() {} })
 
 /** The recipes there are, undefined until they are known. */
 export function useRecipes(): readonly KnownRecipe[] | undefined {
-  return useContext(RecipesContext)
+  return useContext(RecipesContext).known
+}
+
+/** Asks for them again, after something about them was changed here. */
+export function useReloadRecipes(): () => void {
+  return useContext(RecipesContext).reload
 }
 
 /** Batches name their recipe by its title. */
@@ -34,7 +44,8 @@ export function iconOf({ kind }: KnownRecipe): IconName {
 }
 
 export function RecipesProvider({ children }: { children: ReactNode }) {
-  const rows = useAnswer('recipe.list', {}).value?.recipes
+  const { value, askAgain: reload } = useAnswer('recipe.list', {})
+  const rows = value?.recipes
   const read = useReadRecipes(rows)
   const known = useMemo(
     () =>
@@ -44,7 +55,8 @@ export function RecipesProvider({ children }: { children: ReactNode }) {
       }),
     [rows, read],
   )
-  return <RecipesContext.Provider value={known}>{children}</RecipesContext.Provider>
+  const recipes = useMemo(() => ({ known, reload }), [known, reload])
+  return <RecipesContext.Provider value={recipes}>{children}</RecipesContext.Provider>
 }
 
 function useReadRecipes(rows: readonly RecipeRow[] | undefined): ReadonlyMap<string, Recipe> {
@@ -73,7 +85,7 @@ const kinds: [RegExp, RecipeKind][] = [
   [/^(video|audio)\//i, 'media'],
 ]
 
-function kindOf(recipe: Recipe | null): RecipeKind {
+export function kindOf(recipe: Recipe | null): RecipeKind {
   const [first] = recipe?.accepts ?? []
   return kinds.find(([pattern]) => first && pattern.test(first.match))?.[1] ?? 'files'
 }

@@ -10,6 +10,9 @@ test('every place has an address, and every address leads back to its place', ()
     { screen: 'upload', drop: '1' },
     { screen: 'history', batch: null },
     { screen: 'history', batch: 'x' },
+    { screen: 'recipes' },
+    { screen: 'recipe', name: 'a/b' },
+    { screen: 'recipe', name: null },
     { screen: 'settings' },
   ]
   for (const place of places) assert.deepEqual(parseRoute(printRoute(place)), place)

@@ -5,6 +5,9 @@ export type Route =
   | { screen: 'run'; batch: string }
   | { screen: 'upload'; drop: string }
   | { screen: 'history'; batch: string | null }
+  | { screen: 'recipes' }
+  /** `name` null: one that is being made. */
+  | { screen: 'recipe'; name: string | null }
   | { screen: 'settings' }
 
 export function parseRoute(hash: string): Route {
@@ -16,6 +19,10 @@ export function parseRoute(hash: string): Route {
       return id ? { screen: 'upload', drop: id } : { screen: 'runs' }
     case 'history':
       return { screen: 'history', batch: id || null }
+    case 'recipes':
+      return id ? { screen: 'recipe', name: id } : { screen: 'recipes' }
+    case 'new-recipe':
+      return { screen: 'recipe', name: null }
     case 'settings':
       return { screen: 'settings' }
     default:
@@ -33,7 +40,10 @@ export function printRoute(route: Route): string {
       return `#/uploads/${encodeURIComponent(route.drop)}`
     case 'history':
       return route.batch === null ? '#/history' : `#/history/${encodeURIComponent(route.batch)}`
+    case 'recipe':
+      return route.name === null ? '#/new-recipe' : `#/recipes/${encodeURIComponent(route.name)}`
     case 'runs':
+    case 'recipes':
     case 'settings':
       return `#/${route.screen}`
   }

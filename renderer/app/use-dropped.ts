@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { readDrop, titleOf } from '../features/home/read-drop.ts'
+import { isRecipeDrop, useImport } from '../features/recipes/recipe-import.tsx'
 import { nameOf } from '../texts/shown-path.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import type { Desktop } from '../link/desktop.ts'
@@ -7,13 +8,16 @@ import { useFace } from './face.ts'
 import type { RunDesk } from './run-desk.ts'
 import { useToast } from './toasts.ts'
 
-/** Takes what was let go over the window: in a browser its files, in the desktop app the places they lie in. */
+/** Takes what was let go over the window: in a browser its files, in the desktop app the places they lie in. A recipe is shown, not run. */
 export function useDropped(offer: RunDesk['offer']) {
   const { desktop } = useFace()
   const { t, n } = useTexts()
   const toast = useToast()
+  const { look } = useImport()
   return useCallback(
     (items: DataTransferItemList, recipe: string | undefined) => {
+      const only = items.length === 1 ? items[0]?.getAsFile() : null
+      if (only && isRecipeDrop(only.name)) return look(only)
       const offerFiles = async () => {
         const { files, unreadable } = await readDrop(items, () => {})
         if (files.length > 0) offer({ kind: 'files', title: titleOf(files), files, unreadable }, recipe)
@@ -31,7 +35,7 @@ export function useDropped(offer: RunDesk['offer']) {
         if (placeless.length > 0) toast({ icon: 'alert', text: t('desktop.leftOut', n(placeless.length)) })
       })
     },
-    [desktop, offer, t, n, toast],
+    [desktop, offer, look, t, n, toast],
   )
 }
 

@@ -1,4 +1,5 @@
 import { createContext, createElement, type ReactNode, useContext, useMemo } from 'react'
+import { stepWords } from '../texts/step-words.ts'
 import { useAnswer } from './use-answer.ts'
 
 const TitlesContext = createContext<ReadonlyMap<string, string>>(new Map())
@@ -10,6 +11,6 @@ export function useStepTitles(): ReadonlyMap<string, string> {
 
 export function StepTitlesProvider({ children }: { children: ReactNode }) {
   const steps = useAnswer('step.list', {}).value?.steps
-  const titles = useMemo(() => new Map(steps?.map(({ name, title }) => [name, title])), [steps])
+  const titles = useMemo(() => new Map(steps?.map((step) => [step.name, stepWords(step).title])), [steps])
   return createElement(TitlesContext.Provider, { value: titles }, children)
 }

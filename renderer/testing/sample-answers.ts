@@ -1,50 +1,11 @@
 import type { CommandInput, CommandName, CommandOutputs } from '../../contract/command.ts'
-import type { RecipeRow } from '../../contract/recipe-commands.ts'
 import { Fault, faultTable } from '../../contract/fault.ts'
-import type { Recipe } from '../../contract/recipe.ts'
-import type { StepDescriptor } from '../../contract/step.ts'
+import { sampleChecked, sampleRecipeRows, sampleRecipeText, sampleUses } from './sample-recipes.ts'
+import { sampleSteps } from './sample-steps.ts'
 import { rowOf, type SampleBatch, windowOf } from './sample-rows.ts'
 import { type Sample, snapshotOf } from './sample-batches.ts'
 
 const hourMs = 3_600_000
-
-const recipes: [name: string, title: string, summary: string, accepts: string][] = [
-  ['web', 'Shrink photos for the web', '2048 px, WebP, dates kept', 'image/*'],
-  ['jpeg', 'HEIC to JPEG', 'Full size, colours and dates kept', 'image/*'],
-  ['pdf', 'Compress PDFs', 'Images at 150 dpi, text untouched', 'application/pdf'],
-  ['merge', 'Merge PDFs by folder', 'One PDF for each folder, in name order', 'application/pdf'],
-  ['parquet', 'CSV to Parquet', 'Types detected, Zstandard', 'text/csv'],
-  ['mp4', 'Video to MP4', '1080p H.264, plays everywhere', 'video/*'],
-  ['rename', 'Rename by date taken', '2026-05-17 Harbour 001.jpg', ''],
-  ['sums', 'Checksum list', 'SHA-256 file to verify later', ''],
-]
-
-function recipeRow([name, title, summary]: (typeof recipes)[number]): RecipeRow {
-  return { name, title, summary, builtIn: true, path: '', origin: null, changedMs: 0, problems: [] }
-}
-
-function recipeOf(name: string): Recipe {
-  const [, title = name, summary = '', accepts = ''] = recipes.find(([known]) => known === name) ?? []
-  return {
-    name: title,
-    summary,
-    accepts: accepts === '' ? [] : [{ match: accepts, where: {} }],
-    steps: [],
-    outputs: [{ steps: [], ifLarger: 'keep-result', folder: '{out}/{path}', name: '{stem}-{width}w' }],
-    conflict: 'number',
-    originals: { act: 'keep' },
-    keep: ['times'],
-    portable: false,
-    zone: '',
-    fingerprint: '',
-  }
-}
-
-const steps = [
-  ['image.upright', 'Turn upright'],
-  ['image.resize', 'Resize'],
-  ['image.convert', 'Convert to WebP'],
-] as const
 
 type Answers = { [C in CommandName]?: (input: CommandInput<C>) => CommandOutputs[C] }
 
@@ -58,9 +19,7 @@ export function sampleAnswers(batches: readonly Sample[], nowMs: number): Answer
   const harbour: SampleBatch = { total: 12_480, ended: 7_738, inHand: 12 }
   const sampleOf = (id: string) => find(id).sample ?? harbour
   return {
-    'recipe.list': () => ({ recipes: recipes.map(recipeRow) }),
-    'recipe.get': ({ recipe }) => ({ text: '', recipe: recipeOf(recipe), problems: [] }),
-    'step.list': () => ({ steps: steps.map(([name, title]) => ({ name, title }) as StepDescriptor) }),
+    ...recipeAnswers(nowMs),
     'place.roots': () => ({
       roots: [
         { title: 'photos', path: '/srv/photos', access: 'read' },
@@ -82,6 +41,31 @@ export function sampleAnswers(batches: readonly Sample[], nowMs: number): Answer
       totals: { files: 214, bytes: 6.2e9, oldestMs: nowMs - 300 * hourMs },
       notice: '',
     }),
+  }
+}
+
+function recipeAnswers(nowMs: number): Answers {
+  return {
+    'recipe.list': () => ({ recipes: sampleRecipeRows() }),
+    'recipe.get': ({ recipe }) => ({ text: sampleRecipeText(recipe), ...sampleChecked(sampleRecipeText(recipe)) }),
+    'recipe.check': ({ text }) => sampleChecked(text),
+    'recipe.uses': () => ({ uses: sampleUses(nowMs) }),
+    'recipe.look': ({ text }) => ({
+      title: 'Invoice intake',
+      ...sampleChecked(text),
+      problems: [],
+      requests: [
+        {
+          id: '1',
+          kind: 'program',
+          step: 'external.run',
+          words: ['curl', '--upload-file', '{input}', 'https://files.supplier.example'],
+        },
+        { id: '2', kind: 'path', step: 'image.watermark', words: ['/home/anna/Brand/mark.png'] },
+      ],
+      taken: sampleRecipeRows()[2] ?? null,
+    }),
+    'step.list': () => ({ steps: sampleSteps }),
   }
 }
 

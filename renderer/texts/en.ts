@@ -5,6 +5,9 @@ import { home } from './en/home.ts'
 import { inspector } from './en/inspector.ts'
 import { palette } from './en/palette.ts'
 import { places } from './en/places.ts'
+import { recipe } from './en/recipe.ts'
+import { recipeImport } from './en/recipe-import.ts'
+import { recipes } from './en/recipes.ts'
 import { review } from './en/review.ts'
 import { run } from './en/run.ts'
 import { runs } from './en/runs.ts'
@@ -21,6 +24,9 @@ export const en = {
   inspector,
   palette,
   places,
+  recipe,
+  recipeImport,
+  recipes,
   review,
   run,
   runs,

@@ -35,6 +35,26 @@ export const scenes: Scene[] = [
     act: (page) => page.getByRole('button', { name: /^Failed/ }).click(),
   },
   { name: 'runs', at: '#/runs' },
+  {
+    name: 'recipes',
+    at: '#/recipes',
+    act: (page) => page.getByRole('button', { name: 'Actions for Pack ledgers' }).click(),
+  },
+  { name: 'recipes-import', at: '#/recipes', act: importRecipe },
+  { name: 'recipes-search', at: '#/recipes', act: (page) => page.getByLabel('Search recipes').fill('nothing like it') },
+  { name: 'recipe', at: '#/recipes/shrink', act: (page) => page.getByRole('button', { name: /^Resize/ }).click() },
+  {
+    name: 'recipe-convert',
+    at: '#/recipes/web',
+    act: (page) => page.getByRole('button', { name: /^Convert/ }).click(),
+  },
+  { name: 'recipe-new', at: '#/new-recipe' },
+  { name: 'recipe-palette', at: '#/recipes/shrink', act: searchSteps },
+  {
+    name: 'recipe-text',
+    at: '#/recipes/shrink',
+    act: (page) => page.getByRole('radiogroup', { name: 'Show as' }).getByText('Text').click(),
+  },
   { name: 'history', at: '#/history' },
   {
     name: 'dialog-undo',
@@ -60,6 +80,21 @@ async function holdOver(page: Page): Promise<void> {
     for (let n = 0; n < 3; n++) held.items.add(new File(['x'], 'folder ' + n))
     document.body.dispatchEvent(new DragEvent('dragenter', { dataTransfer: held, bubbles: true }))
   }`)
+}
+
+async function importRecipe(page: Page): Promise<void> {
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Import…' }).click()
+  const buffer = Buffer.from(
+    'millrace: 1\nname: Invoice intake\naccepts: [application/pdf]\nsteps:\n  - image.upright:\n  - image.resize: { longest: 900 }\n',
+  )
+  await (await chooser).setFiles([{ name: 'invoice-intake.millrace.yaml', mimeType: 'text/plain', buffer }])
+  await page.getByRole('dialog').waitFor()
+}
+
+async function searchSteps(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Add a step/ }).click()
+  await page.keyboard.type('co')
 }
 
 async function openPlaces(page: Page): Promise<void> {

@@ -66,6 +66,8 @@ const checks: { [C in CommandName]: Check<C> } = {
   'recipe.look': harmless,
   'recipe.import': harmless,
   'recipe.uses': harmless,
+  'preview.samples': harmless,
+  'preview.make': async (input, { grants }) => ({ ...input, sample: await checkedSample(input.sample, grants) }),
   'step.list': harmless,
   // What they change opens no folder.
   'settings.get': harmless,
@@ -114,6 +116,11 @@ async function checkedEdit(input: Input<'watch.edit'>, keeper: Keeper): Promise<
 
 function known(rules: Input<'watch.edit'>['rules']): Partial<WatchRules> {
   return Object.fromEntries(Object.entries(rules).filter(([, value]) => value !== undefined))
+}
+
+/** Samples of Millrace have ids that are no paths. */
+async function checkedSample(sample: string, grants: GrantKeeper): Promise<string> {
+  return sample.startsWith('sample:') ? sample : grants.require(sample, 'read')
 }
 
 /** A name goes through as it is; a file has to lie in a grant. */

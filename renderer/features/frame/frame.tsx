@@ -5,6 +5,8 @@ import { useRoute } from '../../app/use-route.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { History } from '../history/history.tsx'
 import { Home } from '../home/home.tsx'
+import { RecipeScreen } from '../recipe/recipe-screen.tsx'
+import { RecipeList } from '../recipes/recipe-list.tsx'
 import { RunScreen } from '../run/run-screen.tsx'
 import { Runs } from '../runs/runs.tsx'
 import { Settings } from '../settings/settings.tsx'
@@ -39,6 +41,10 @@ function Screen({ route }: { route: Route }) {
       return <UploadScreen drop={route.drop} />
     case 'history':
       return <History chosen={route.batch} />
+    case 'recipes':
+      return <RecipeList />
+    case 'recipe':
+      return <RecipeScreen key={route.name ?? ''} name={route.name} />
     case 'settings':
       return <Settings />
   }
@@ -49,6 +55,8 @@ const titles = {
   runs: 'runs',
   run: 'runs',
   upload: 'runs',
+  recipes: 'recipes',
+  recipe: 'recipes',
   history: 'history',
   settings: 'settings',
 } as const

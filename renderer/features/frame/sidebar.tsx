@@ -12,6 +12,7 @@ import { SidebarUploads } from './sidebar-uploads.tsx'
 export const sections = [
   { screen: 'home', icon: 'home', route: { screen: 'home' } },
   { screen: 'runs', icon: 'runs', route: { screen: 'runs' } },
+  { screen: 'recipes', icon: 'recipe', route: { screen: 'recipes' } },
   { screen: 'history', icon: 'history', route: { screen: 'history', batch: null } },
 ] as const satisfies { screen: string; icon: IconName; route: Route }[]
 
@@ -20,6 +21,8 @@ const sectionOf: Record<Route['screen'], string> = {
   runs: 'runs',
   run: 'runs',
   upload: 'runs',
+  recipes: 'recipes',
+  recipe: 'recipes',
   history: 'history',
   settings: 'settings',
 }

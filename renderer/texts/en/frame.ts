@@ -5,6 +5,7 @@ export const frame = {
   sections: 'Sections',
   home: 'Home',
   runs: 'Runs',
+  recipes: 'Recipes',
   history: 'History',
   settings: 'Settings',
   running: 'Running',

@@ -1,0 +1,178 @@
+import { useEffect, useEffectEvent, useState } from 'react'
+import type { RecipeRow } from '../../../contract/recipe-commands.ts'
+import { slugOf } from '../../../contract/slug.ts'
+import { useRecipes } from '../../app/recipes.tsx'
+import { goTo } from '../../app/use-route.ts'
+import { typedText } from '../../state/option-field.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { type MenuAction, MenuButton } from '../../ui/menu.tsx'
+import { saveText } from '../../ui/save-text.ts'
+import { Segmented } from '../../ui/segmented.tsx'
+import { ConnectionBanner } from '../frame/connection-banner.tsx'
+import { recipeFileType, useRecipeActions } from '../recipes/use-recipe-actions.ts'
+import { useEditing } from './editing.ts'
+import { useSave } from './use-save.ts'
+
+interface BarProps {
+  row: RecipeRow | undefined
+  asText: boolean
+  onAsText: (asText: boolean) => void
+  /** In a narrow window the preview is a sheet. */
+  onPreview: () => void
+}
+
+/** The recipe's name, whether it is saved, and what can be done with it as a whole. */
+export function RecipeBar({ row, asText, onAsText, onPreview }: BarProps) {
+  const { t } = useTexts()
+  const { editor } = useEditing()
+  const save = useSave()
+  const modes = [
+    ['steps', t('recipe.steps')],
+    ['text', t('recipe.text')],
+  ] as const
+  const exportFile = useExport()
+  useBarKeys({ s: () => void save(), e: exportFile })
+  return (
+    <>
+      <header className="bar re-bar">
+        <a className="ib" href="#/recipes" aria-label={t('recipe.all')} title={t('recipe.all')}>
+          <Icon name="left" />
+        </a>
+        <Title />
+        <Standing row={row} />
+        <span className="grow" />
+        <Segmented
+          label={t('recipe.view')}
+          options={modes}
+          value={asText ? 'text' : 'steps'}
+          onChange={(key) => onAsText(key === 'text')}
+        />
+        <IconButton icon="undo" label={t('recipe.undo')} disabled={!editor.canUndo} onClick={editor.undo} />
+        <Button icon="eye" className="only-n" onClick={onPreview}>
+          {t('recipe.preview')}
+        </Button>
+        <Button icon="ul" className="hide-n" onClick={exportFile}>
+          {t('recipe.export')}
+        </Button>
+        <MainButton row={row} save={() => void save()} />
+        <More row={row} exportFile={exportFile} />
+      </header>
+      <ConnectionBanner />
+    </>
+  )
+}
+
+function useBarKeys(keys: Record<string, () => void>): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const run = event.ctrlKey || event.metaKey ? keys[event.key.toLowerCase()] : undefined
+    if (!run || document.querySelector('[role="dialog"]')) return
+    event.preventDefault()
+    run()
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKey(event)
+    addEventListener('keydown', listen)
+    return () => removeEventListener('keydown', listen)
+  }, [])
+}
+
+/** The recipe's name, edited where it stands. */
+function Title() {
+  const { t } = useTexts()
+  const { editor } = useEditing()
+  const written = editor.draft?.fields['name']
+  const title = typeof written === 'string' ? written : ''
+  const [typed, setTyped] = useState<string | null>(null)
+  return (
+    <h1 className="re-t">
+      <input
+        aria-label={t('recipe.title')}
+        value={typed ?? title}
+        placeholder={t('recipe.newName')}
+        disabled={editor.draft === null}
+        onFocus={(event) => {
+          setTyped(title)
+          event.target.select()
+        }}
+        onBlur={() => setTyped(null)}
+        onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+        onChange={(event) => {
+          setTyped(event.target.value)
+          editor.edit([{ kind: 'set', path: ['name'], value: event.target.value.trim() || undefined }], 'name')
+        }}
+      />
+    </h1>
+  )
+}
+
+/** Whether it is saved, and what it is. */
+function Standing({ row }: { row: RecipeRow | undefined }) {
+  const { t } = useTexts()
+  const { editor } = useEditing()
+  const origin = useRecipes()?.find((known) => known.row.name === row?.origin)?.row.title
+  const about = row?.builtIn ? t('recipe.builtIn') : origin ? t('recipes.copyOf', { title: origin }) : ''
+  const state = editor.isChanged ? t('recipe.unsaved') : editor.name === null ? '' : t('recipe.isSaved')
+  const said = row?.builtIn && !editor.isChanged ? about : [state, about].filter(Boolean).join(' ')
+  return (
+    <span className="sub hide-n cut" role="status">
+      {said}
+    </span>
+  )
+}
+
+function useExport(): () => void {
+  const { editor } = useEditing()
+  const name = typedText(editor.draft?.fields['name'], editor.name ?? 'recipe')
+  const fileName = `${slugOf(name) || 'recipe'}.millrace.yaml`
+  return () => saveText(editor.text, { fileName, type: recipeFileType })
+}
+
+function MainButton({ row, save }: { row: RecipeRow | undefined; save: () => void }) {
+  const { t } = useTexts()
+  const { editor } = useEditing()
+  const actions = useRecipeActions()
+  const wrong = editor.problems.length > 0
+  if (editor.isChanged || editor.name === null || !row)
+    return (
+      <Button look="primary" icon="check" onClick={save}>
+        {row?.builtIn ? t('recipe.saveCopy') : t('recipe.save')}
+      </Button>
+    )
+  return (
+    <Button look="primary" icon="play" disabled={wrong} onClick={() => actions.run(row)}>
+      {t('recipes.run')}
+    </Button>
+  )
+}
+
+function More({ row, exportFile }: { row: RecipeRow | undefined; exportFile: () => void }) {
+  const { t } = useTexts()
+  const { editor } = useEditing()
+  const actions = useRecipeActions()
+  const remove = () => {
+    if (row) actions.remove(row)
+    goTo({ screen: 'recipes' })
+  }
+  const menu: (MenuAction | null)[] = [
+    { id: 'redo', icon: 'rotate', text: t('recipe.redo'), keys: 'Ctrl Y', off: !editor.canRedo, run: editor.redo },
+    { id: 'discard', icon: 'x', text: t('recipe.discard'), off: !editor.isChanged, run: editor.discard },
+    null,
+    {
+      id: 'copy',
+      icon: 'copy',
+      text: t('recipes.duplicate'),
+      off: !row,
+      run: () => row && actions.duplicate(row),
+    },
+    { id: 'export', icon: 'ul', text: t('recipes.exportFile'), keys: 'Ctrl E', run: exportFile },
+    null,
+    { id: 'remove', icon: 'trash', text: t('recipes.remove'), look: 'bad', off: !row || row.builtIn, run: remove },
+  ]
+  return (
+    <MenuButton label={t('frame.more')} actions={menu}>
+      <IconButton icon="more" label={t('frame.more')} />
+    </MenuButton>
+  )
+}

@@ -1,0 +1,58 @@
+import { useMemo, useState } from 'react'
+import { type DraftPath, fieldOf } from '../../../contract/recipe-draft.ts'
+import type { RecipeRow } from '../../../contract/recipe-commands.ts'
+import type { StepDescriptor } from '../../../contract/step.ts'
+import { useAnswer } from '../../app/use-answer.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { EditingContext, type Editing } from './editing.ts'
+import { useFacts } from './facts.ts'
+import { PreviewPane } from './preview-pane.tsx'
+import { RecipeBar } from './recipe-bar.tsx'
+import { StepPalette } from './step-palette.tsx'
+import { StepsPane } from './steps-pane.tsx'
+import { TextPane } from './text-pane.tsx'
+import { useEditor } from './use-editor.ts'
+import { useEditorKeys } from './use-editor-keys.ts'
+
+interface EditorProps {
+  name: string | null
+  saved: string
+  row: RecipeRow | undefined
+}
+
+const noSteps: readonly StepDescriptor[] = []
+
+/** Steps or text at the left, what becomes of a sample file at the right. */
+export function RecipeEditor({ name, saved, row }: EditorProps) {
+  const { t } = useTexts()
+  const editor = useEditor({ name, saved })
+  const descriptors = useAnswer('step.list', {}).value?.steps ?? noSteps
+  const [selected, select] = useState('')
+  const [adding, setAdding] = useState<{ list: DraftPath; at: number } | null>(null)
+  const [asText, setAsText] = useState(false)
+  const [previewing, setPreviewing] = useState(false)
+  const steps = useMemo(() => new Map(descriptors.map((step) => [step.name, step])), [descriptors])
+  const facts = useFacts(descriptors)
+  const addStep = (list: DraftPath, at: number) => setAdding({ list, at })
+  const editing: Editing = { editor, steps, selected, select, addStep, facts }
+  const onKeyDown = useEditorKeys(editing)
+  return (
+    <EditingContext.Provider value={editing}>
+      <RecipeBar row={row} asText={asText} onAsText={setAsText} onPreview={() => setPreviewing(true)} />
+      <div className="split re-split" onKeyDown={onKeyDown}>
+        <div className="re-l" role="region" aria-label={asText ? t('recipe.text') : t('recipe.steps')}>
+          {asText ? <TextPane /> : <StepsPane onText={() => setAsText(true)} />}
+        </div>
+        <PreviewPane open={previewing} onClose={() => setPreviewing(false)} onShow={() => setAsText(false)} />
+      </div>
+      {adding ? (
+        <StepPalette
+          list={adding.list}
+          at={adding.at}
+          onClose={() => setAdding(null)}
+          onAdded={(path) => select(fieldOf(path))}
+        />
+      ) : null}
+    </EditingContext.Provider>
+  )
+}

@@ -1,0 +1,107 @@
+import { useState } from 'react'
+import type { DraftPath, DraftStep } from '../../../contract/recipe-draft.ts'
+import { fieldOf } from '../../../contract/recipe-draft.ts'
+import type { RecipeProblem } from '../../../contract/recipe.ts'
+import type { StepDescriptor } from '../../../contract/step.ts'
+import { type OptionSchema, fieldOfOption } from '../../state/option-field.ts'
+import { shown } from '../../texts/shown-path.ts'
+import { stepWords } from '../../texts/step-words.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { problemsAt, useEditing } from './editing.ts'
+import { OptionControl } from './option-control.tsx'
+
+/** More options than this are shown when asked for, unless they are set. */
+const shownMost = 4
+
+/** The form of any step, drawn from what the step says of its options. */
+export function StepForm({ step, descriptor }: { step: DraftStep; descriptor: StepDescriptor }) {
+  const { t } = useTexts()
+  const [all, setAll] = useState(false)
+  const { editor } = useEditing()
+  const path = [...step.path, step.step]
+  const properties = Object.entries((descriptor.options['properties'] ?? {}) as Record<string, OptionSchema>)
+  const problems = problemsAt(editor.problems, step.path)
+  const rest = problems.filter(({ field }) => !properties.some(([name]) => isAt(field, [...path, name])))
+  const isShown = ([name]: (typeof properties)[number], nth: number): boolean =>
+    all || nth < shownMost || name in step.options || problemsAt(problems, [...path, name]).length > 0
+  const visible = properties.filter(isShown)
+  if (properties.length === 0 && rest.length === 0) return null
+  return (
+    <div className="form">
+      {visible.map(([name, schema]) => (
+        <Option key={name} step={step} name={name} schema={schema} descriptor={descriptor} />
+      ))}
+      {visible.length < properties.length ? (
+        <Button look="accent" size="small" className="form-m" aria-expanded={false} onClick={() => setAll(true)}>
+          {t('recipe.moreOptions')}
+        </Button>
+      ) : null}
+      {rest.map((problem) => (
+        <Problem key={problem.message} problem={problem} />
+      ))}
+    </div>
+  )
+}
+
+function isAt(field: string, path: DraftPath): boolean {
+  const place = fieldOf(path)
+  return field === place || field.startsWith(`${place}.`) || field.startsWith(`${place}[`)
+}
+
+interface OptionProps {
+  step: DraftStep
+  name: string
+  schema: OptionSchema
+  descriptor: StepDescriptor
+}
+
+function Option({ step, name, schema, descriptor }: OptionProps) {
+  const { editor } = useEditing()
+  const words = stepWords(descriptor)
+  const { title, help } = words.option(name)
+  const path = [...step.path, step.step, name]
+  const problems = problemsAt(editor.problems, path)
+  const id = fieldOf(path)
+  const set = (value: unknown) => {
+    const isUsual = value === '' || JSON.stringify(value) === JSON.stringify(schema.default)
+    editor.edit([{ kind: 'set', path, value: isUsual ? undefined : value }], id)
+  }
+  return (
+    <>
+      <label className="lab" htmlFor={id}>
+        {title}
+      </label>
+      <div className="col g1 opt">
+        <OptionControl
+          id={id}
+          label={title}
+          field={fieldOfOption(schema)}
+          schema={schema}
+          value={step.options[name]}
+          wrong={problems.length > 0}
+          choice={(value) => words.choice(name, value)}
+          onChange={set}
+        />
+        {help === '' ? null : (
+          <p className="opt-h" id={`${id}-help`}>
+            {help}
+          </p>
+        )}
+        {problems.map((problem) => (
+          <Problem key={problem.message} problem={problem} />
+        ))}
+      </div>
+    </>
+  )
+}
+
+export function Problem({ problem }: { problem: RecipeProblem }) {
+  return (
+    <p className="msg bad" role="alert">
+      <Icon name="alert" />
+      {shown(problem.message.replaceAll('`', ''))}
+    </p>
+  )
+}

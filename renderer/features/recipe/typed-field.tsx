@@ -1,0 +1,53 @@
+import { useState } from 'react'
+
+interface TypedProps {
+  id: string
+  label: string
+  /** What stands there now. */
+  text: string
+  read: (text: string) => unknown
+  wrong: boolean
+  /** Lines; one if left out. */
+  rows?: number
+  unit?: string
+  placeholder?: string
+  className?: string
+  onChange: (value: unknown) => void
+}
+
+/** A field one types into. What was typed stays as typed while it has the focus, however the recipe writes it. */
+export function TypedField({
+  id,
+  label,
+  text,
+  read,
+  wrong,
+  rows,
+  unit,
+  placeholder,
+  className = '',
+  onChange,
+}: TypedProps) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const shared = {
+    id,
+    'aria-label': label,
+    'aria-invalid': wrong,
+    'aria-describedby': `${id}-help`,
+    value: typed ?? text,
+    placeholder,
+    spellCheck: false,
+    onFocus: () => setTyped(text),
+    onBlur: () => setTyped(null),
+    onChange: (event: { target: { value: string } }) => {
+      setTyped(event.target.value)
+      onChange(read(event.target.value))
+    },
+  }
+  return (
+    <span className={`field ${wrong ? 'err' : ''} ${rows ? 'tall' : ''} ${className}`}>
+      {rows ? <textarea rows={rows} {...shared} /> : <input {...shared} />}
+      {unit ? <span className="unit">{unit}</span> : null}
+    </span>
+  )
+}

@@ -1,0 +1,72 @@
+import { type KeyboardEvent, useEffect, useEffectEvent } from 'react'
+import { fieldOf } from '../../../contract/recipe-draft.ts'
+import { useToast } from '../../app/toasts.ts'
+import { allSteps } from '../../state/step-moves.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import type { Editing } from './editing.ts'
+import { stepActions, titleOf } from './step-actions.ts'
+
+/** The keys of the editor. Answers those of the step that has the focus; undo and the palette work wherever nobody types. */
+export function useEditorKeys(editing: Editing): (event: KeyboardEvent) => void {
+  const { t } = useTexts()
+  const toast = useToast()
+  const { editor, addStep } = editing
+  const onKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
+    if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return
+    const run = everywhere(event, editing, () => addStep(['steps'], editor.draft?.steps.length ?? 0))
+    if (!run) return
+    event.preventDefault()
+    event.stopPropagation()
+    run()
+  })
+  useEffect(() => {
+    const listen = (event: globalThis.KeyboardEvent) => onKey(event)
+    addEventListener('keydown', listen)
+    return () => removeEventListener('keydown', listen)
+  }, [])
+  return (event) => {
+    const head = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('.step-h') : null
+    const field = head?.querySelector<HTMLElement>('[data-step]')?.dataset['step']
+    const step = editor.draft && field ? allSteps(editor.draft).find(({ path }) => fieldOf(path) === field) : undefined
+    if (!step) return
+    const removed = () =>
+      toast({
+        text: t('recipe.removed', { title: step.when ? t('recipe.when') : titleOf(step, editing) }),
+        action: { text: t('frame.undo'), run: editor.undo },
+      })
+    const run = onStep(event, stepActions(step, editing, removed))
+    if (!run) return
+    event.preventDefault()
+    event.stopPropagation()
+    run()
+    refocus()
+  }
+}
+
+function everywhere(event: globalThis.KeyboardEvent, { editor }: Editing, add: () => void): (() => void) | undefined {
+  const ctrl = event.ctrlKey || event.metaKey
+  const key = event.key.toLowerCase()
+  // A field that is typed into writes to the recipe with every letter: undo is the editor's there too.
+  if (ctrl && key === 'z') return event.shiftKey ? editor.redo : editor.undo
+  if (ctrl && key === 'y') return editor.redo
+  if (event.key === '/' && !ctrl && !isTyping(event.target)) return add
+  return undefined
+}
+
+function onStep(event: KeyboardEvent, actions: ReturnType<typeof stepActions>): (() => void) | undefined {
+  const { key } = event
+  if (event.altKey && (key === 'ArrowUp' || key === 'ArrowDown')) return () => actions.move(key === 'ArrowUp' ? -1 : 1)
+  if ((event.ctrlKey || event.metaKey) && key.toLowerCase() === 'd') return actions.duplicate
+  if (key === 'Delete') return actions.remove
+  const isHead = event.target instanceof HTMLElement && event.target.dataset['step'] !== undefined
+  return key === ' ' && isHead ? actions.toggle : undefined
+}
+
+/** The head of the step that was moved or made is where the next key goes. */
+function refocus(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('.step.sel [data-step]')?.focus())
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && /^(input|textarea|select)$/i.test(target.tagName)
+}

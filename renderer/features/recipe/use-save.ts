@@ -1,0 +1,47 @@
+import { Fault } from '../../../contract/fault.ts'
+import type { RecipeRow } from '../../../contract/recipe-commands.ts'
+import { useFace } from '../../app/face.ts'
+import { useReloadRecipes } from '../../app/recipes.tsx'
+import { useToast } from '../../app/toasts.ts'
+import { goTo } from '../../app/use-route.ts'
+import { shown } from '../../texts/shown-path.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { useEditing } from './editing.ts'
+
+const answerMs = 15_000
+
+/** Saves what is in the editor; a recipe with problems is not saved, its first problem is opened instead. */
+export function useSave(): () => Promise<RecipeRow | null> {
+  const { t, n } = useTexts()
+  const { link } = useFace()
+  const { editor, select } = useEditing()
+  const toast = useToast()
+  const reload = useReloadRecipes()
+  return async () => {
+    const { name, text, saved, problems } = editor
+    const signal = AbortSignal.timeout(answerMs)
+    try {
+      const kept = await link.ask('recipe.save', { recipe: name, text, was: saved }, { signal })
+      editor.settle(kept.text, kept.recipe.name)
+      reload()
+      toast({ text: t('recipe.saved', { title: kept.recipe.title }) })
+      if (kept.recipe.name !== name) goTo({ screen: 'recipe', name: kept.recipe.name })
+      return kept.recipe
+    } catch (error) {
+      const fault = Fault.from(error, 'recipe.save')
+      const isWrong = fault.code === 'recipe-wrong'
+      if (isWrong) select(stepField(problems[0]?.field ?? ''))
+      const count = Math.max(1, problems.length)
+      toast({
+        icon: 'alert',
+        text: isWrong ? t('recipe.notSaved', n(count)) : shown(`${fault.message} ${fault.remedy}`),
+      })
+      return null
+    }
+  }
+}
+
+/** The step a field belongs to. */
+export function stepField(field: string): string {
+  return /^.*(?:steps|do)\[\d+\]/.exec(field)?.[0] ?? ''
+}

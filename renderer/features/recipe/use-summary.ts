@@ -1,0 +1,31 @@
+import type { DraftStep } from '../../../contract/recipe-draft.ts'
+import { shown } from '../../texts/shown-path.ts'
+import { stepWords } from '../../texts/step-words.ts'
+import { typedText } from '../../state/option-field.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { useEditing } from './editing.ts'
+import type { OptionSchema } from '../../state/option-field.ts'
+
+const saidMost = 3
+
+/** What a step is set to, in a line: `Longest side 1600 px, WebP`; where nothing is set, what it does. */
+export function useSummary({ step, options }: DraftStep): string {
+  const { t } = useTexts()
+  const { steps } = useEditing()
+  const descriptor = steps.get(step)
+  if (!descriptor) return ''
+  const words = stepWords(descriptor)
+  const properties = (descriptor.options['properties'] ?? {}) as Record<string, OptionSchema>
+  const said = Object.entries(options).flatMap(([name, value]) => {
+    const { title } = words.option(name)
+    const unit = properties[name]?.unit
+    if (value === true) return [title]
+    if (value === false || value === null || value === undefined) return []
+    if (typeof value === 'number') return [t('recipe.setTo', { title, value: unit ? `${value} ${unit}` : `${value}` })]
+    if (Array.isArray(value)) return [value.map((one) => words.choice(name, String(one))).join(', ')]
+    return properties[name]?.enum
+      ? [words.choice(name, typedText(value))]
+      : [shown(JSON.stringify(value).replace(/^"|"$/g, ''))]
+  })
+  return said.length === 0 ? words.summary : said.slice(0, saidMost).join(', ')
+}

@@ -1,0 +1,10 @@
+/** Has the browser save a text as a file. */
+export function saveText(text: string, { fileName, type }: { fileName: string; type: string }): void {
+  const address = URL.createObjectURL(new Blob([text], { type }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = fileName
+  link.click()
+  // The browser has taken the address over by the next turn.
+  setTimeout(() => URL.revokeObjectURL(address))
+}
