@@ -18,6 +18,7 @@ import { Recorder } from './recorder.ts'
 import type { Banks } from './river.ts'
 import { persist } from './persist.ts'
 import { Tally } from './tally.ts'
+import { Turns } from './turns.ts'
 
 /** Jobs that are objects at the same time; the rest are rows, or not walked yet. */
 const underWayMost = 1_000
@@ -52,10 +53,10 @@ export class BatchRun {
   /** Rows that were given up before they were taken. */
   readonly #dropped = new Set<number>()
   readonly #groups: Groups | null
+  readonly #turns: Turns
   #state: BatchState = 'counting'
   #reason = ''
   #resting = false
-  #paused = Promise.withResolvers<void>()
 
   constructor(batch: BatchContext, options: RunOptions) {
     const { request, announcer, stopNow, counts = emptyCounts(), endsAs = 'finished' } = options
@@ -70,7 +71,7 @@ export class BatchRun {
     this.#recorder = new Recorder(batch, this.tally, announcer)
     this.#window = new WeightedSemaphore({ budgets: { job: underWayMost }, clock })
     this.#groups = batch.course.gathering && new Groups(batch, batch.course.gathering.grouping)
-    this.#paused.resolve()
+    this.#turns = new Turns(this.tally, this.#stopTaking.signal)
     this.finished = this.#run()
   }
 
@@ -80,6 +81,7 @@ export class BatchRun {
 
   snapshot(): BatchSnapshot {
     const { record, recipe, startedMs, gate } = this.batch
+    if (this.#state === 'pausing' && this.tally.counts.running === 0) this.#state = 'paused'
     const state = gate.held && this.#state === 'running' ? 'needs-you' : this.#state
     const how = { state, reason: this.#reason || (gate.reason?.message ?? ''), held: gate.held, startedMs }
     return this.tally.snapshot({ ...record, recipe: recipe.name, out: record.outRoot, ...how })
@@ -89,18 +91,19 @@ export class BatchRun {
   pause(): void {
     if (this.#state !== 'counting' && this.#state !== 'running') return
     this.#state = 'pausing'
-    this.#paused = Promise.withResolvers()
+    this.#turns.pause()
   }
 
   resume(): void {
     if (this.#state === 'pausing' || this.#state === 'paused') this.#state = 'running'
-    this.#paused.resolve()
+    this.#turns.resume()
   }
 
   /** `finish` ends the files in hand, `now` stops them and removes their leftovers. Resolves when that is done. */
   async stop(how: 'finish' | 'now'): Promise<void> {
     this.#stopTaking.abort()
-    this.#paused.resolve()
+    this.#turns.resume()
+    for (const [seq, stopOne] of this.#inHand) if (!this.tally.isUnderWay(seq)) stopOne.abort()
     if (how === 'now') this.#stopNow.abort()
     await this.finished
   }
@@ -208,7 +211,7 @@ export class BatchRun {
   }
 
   async #launch(job: Job, banks: Omit<Banks, 'stage'>): Promise<void> {
-    await this.#untilGoing()
+    await this.#turns.open()
     const permit = await this.#window.acquire({ job: 1 }, { signal: this.#stopTaking.signal, who: job.source })
     const carried = this.#carry(job, banks).finally(() => {
       permit[Symbol.dispose]()
@@ -216,15 +219,6 @@ export class BatchRun {
       this.#line.settle([job, ...job.members].map(({ source }) => source))
     })
     this.#carried.add(carried)
-  }
-
-  async #untilGoing(): Promise<void> {
-    if (this.#state === 'pausing') {
-      await Promise.all(this.#carried)
-      if (this.#state === 'pausing') this.#state = 'paused'
-    }
-    await this.#paused.promise
-    this.#stopTaking.signal.throwIfAborted()
   }
 
   async #carry(job: Job, banks: Omit<Banks, 'stage'>): Promise<void> {
@@ -236,9 +230,12 @@ export class BatchRun {
       if (this.#inHand.has(job.seq)) this.tally.stage(job, stage, fraction)
     }
     const timings: StepTimings = []
-    const stage = { signal: stop.signal, onStage, onTimings: (more: StepTimings) => void timings.push(...more) }
+    const onTimings = (more: StepTimings): void => void timings.push(...more)
+    const stage = { signal: stop.signal, turns: this.#turns, onStage, onTimings }
     const ending = await persist(job, this.batch, { ...banks, stage })
     this.#inHand.delete(job.seq)
+    const neverBegan = ending.state === 'cancelled' && !this.tally.isUnderWay(job.seq)
+    if (neverBegan && this.#resting) return
     await this.#recorder.record(job, ending, timings)
   }
 

@@ -38,14 +38,23 @@ export async function river(job: Job, batch: BatchContext, banks: Banks): Promis
 
 /** The permit covers the work, not the waiting for company at the commit. */
 async function produce(job: Job, batch: BatchContext, banks: Banks): Promise<Finished> {
-  const { permits } = batch.parts
   const { stage } = banks
-  using _ = await permits.acquire(claimsOf(job, batch), { signal: stage.signal, who: job.source })
+  using _ = await turnOf(job, batch, stage)
   if (isMoveOnly(batch) && !job.apart) return renamed(job, batch)
   if (isCopy(batch)) return copied(job, batch, banks)
   const finished = await transform(job, batch, stage)
   await requireUnchanged(finished, batch)
   return finished
+}
+
+/** A turn that comes while the batch is paused is given back. */
+async function turnOf(job: Job, batch: BatchContext, { signal, turns }: Stage): Promise<Disposable> {
+  for (;;) {
+    await turns.going(job)
+    const permit = await batch.parts.permits.acquire(claimsOf(job, batch), { signal, who: job.source })
+    if (turns.begin(job)) return permit
+    permit[Symbol.dispose]()
+  }
 }
 
 function isCopy({ course }: BatchContext): boolean {

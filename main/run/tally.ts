@@ -57,6 +57,10 @@ export class Tally {
     under.row.fraction = fraction
   }
 
+  isUnderWay(seq: number): boolean {
+    return this.#running.has(seq)
+  }
+
   #begin(job: Job, stage: string): Under {
     const files = Math.max(1, job.members.length)
     this.counts.waiting -= files

@@ -9,11 +9,14 @@ import { finishOriginal, finishResult } from './finish.ts'
 import { filesOf, type Finished, type FinishedOutput, type Job } from './job.ts'
 import { Scratch } from './scratch.ts'
 import { secretsOf } from './task-secrets.ts'
+import type { Turns } from './turns.ts'
 
 export interface Stage {
   signal: AbortSignal
   /** Told as a job enters a stage, and as the stage goes on. */
   onStage: (stage: string, fraction: number) => void
+  /** Whether it may begin now. */
+  turns: Turns
   /** Told where the time of each call of a worker went. */
   onTimings: (timings: TransformReply['timings']) => void
 }

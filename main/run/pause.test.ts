@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdtempDisposable } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import sharp from 'sharp'
+import type { BatchSnapshot } from '../../contract/event.ts'
+import { openHost } from '../host.ts'
+
+const signal = AbortSignal.timeout(120_000)
+const files = 80
+
+/** A batch whose files take a moment each, caught when the first of them is done. */
+async function batchUnderWay() {
+  await using stack = new AsyncDisposableStack()
+  const { path } = stack.use(await mkdtempDisposable(join(tmpdir(), 'mr-pause-')))
+  const [input, out] = [join(path, 'in'), join(path, 'out')]
+  mkdirSync(input)
+  const photo = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#357' } })
+    .jpeg()
+    .toBuffer()
+  for (let nth = 0; nth < files; nth++) writeFileSync(join(input, `${nth}.jpg`), photo)
+  const host = stack.use(await openHost({ stateFolder: join(path, 'state') }))
+  const { client } = host
+  const until = async (fits: (batch: BatchSnapshot) => boolean) => {
+    for await (const event of client.events({ signal })) if ('batch' in event && fits(event.batch)) return event.batch
+    throw new Error('the engine ended')
+  }
+  const begun = until(({ counts }) => counts.done > 0)
+  const request = { recipe: 'web-ready-images', sources: [input], out, waitMs: null }
+  const { batch } = await client.ask('batch.start', request, { signal })
+  await begun
+  const kept = stack.move()
+  return { host, client, out, until, batch: batch.batchId, [Symbol.asyncDispose]: () => kept.disposeAsync() }
+}
+
+test('a pause finishes what is worked on and nothing else, and the rest is done after', async () => {
+  await using under = await batchUnderWay()
+  const { client, batch } = under
+  const paused = under.until(({ state }) => state === 'paused')
+  await client.ask('batch.pause', { batch }, { signal })
+  const { counts, running } = await paused
+  assert.deepEqual([counts.running, running.length, counts.failed], [0, 0, 0])
+  assert.ok(counts.waiting > 0, `${counts.done} of ${files} were done before it rested`)
+  assert.equal(
+    readdirSync(under.out, { recursive: true }).filter((name) => /\.\w+$/.test(String(name))).length,
+    counts.done * 2,
+  )
+  const finished = under.until(({ state }) => state === 'finished')
+  await client.ask('batch.resume', { batch, waitMs: null }, { signal })
+  assert.equal((await finished).counts.done, files)
+})
+
+test('told to finish what it has in hand, a batch begins no other file', async () => {
+  await using under = await batchUnderWay()
+  const { client, batch } = under
+  await client.ask('batch.cancel', { batch, how: 'finish' }, { signal })
+  const { batch: after } = await client.ask('batch.get', { batch }, { signal })
+  assert.equal(after.state, 'cancelled')
+  assert.equal(after.counts.done + after.counts.cancelled, files)
+  assert.ok(after.counts.cancelled > 0)
+})
+
+test('an engine that comes to rest leaves what has not begun for its next life', async () => {
+  await using under = await batchUnderWay()
+  await under.host.rest()
+  const { batch: after } = await under.client.ask('batch.get', { batch: under.batch }, { signal })
+  assert.equal(after.state, 'paused')
+  assert.deepEqual([after.counts.cancelled, after.counts.running], [0, 0])
+  assert.ok(after.counts.waiting > 0)
+})

@@ -1,0 +1,46 @@
+import type { Job } from './job.ts'
+import type { Tally } from './tally.ts'
+
+/** Who may begin: everybody, or, while the batch is paused, only who has begun already. */
+export class Turns {
+  readonly #tally: Tally
+  readonly #stopTaking: AbortSignal
+  #isPaused = false
+  #open = Promise.withResolvers<void>()
+
+  /** Once `stopTaking` aborts nobody begins any more. */
+  constructor(tally: Tally, stopTaking: AbortSignal) {
+    this.#tally = tally
+    this.#stopTaking = stopTaking
+    this.#open.resolve()
+  }
+
+  pause(): void {
+    this.#isPaused = true
+    this.#open = Promise.withResolvers()
+  }
+
+  resume(): void {
+    this.#isPaused = false
+    this.#open.resolve()
+  }
+
+  /** Resolves when somebody may ask for a turn; rejects with the reason of `stopTaking`. */
+  async open(): Promise<void> {
+    await this.#open.promise
+    this.#stopTaking.throwIfAborted()
+  }
+
+  /** As `open`, at once for a job that has begun. */
+  async going(job: Job): Promise<void> {
+    if (!this.#tally.isUnderWay(job.seq)) await this.open()
+  }
+
+  /** Begins a job that has its permits; false when the batch was paused meanwhile, and the job has to give them back. */
+  begin(job: Job): boolean {
+    if (this.#tally.isUnderWay(job.seq)) return true
+    if (this.#isPaused) return false
+    this.#tally.stage(job, 'read', 0)
+    return true
+  }
+}
