@@ -1,4 +1,4 @@
-import type { ComponentProps, ReactNode } from 'react'
+import { type ComponentProps, type ReactNode, useEffect, useRef } from 'react'
 import { Icon, type IconName } from './icon.tsx'
 
 type Look = 'plain' | 'primary' | 'quiet' | 'danger' | 'quiet-danger' | 'accent'
@@ -18,14 +18,22 @@ interface ButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
   look?: Look
   size?: Size
   icon?: IconName
+  /** The one Enter is for: gets the focus as soon as it can be pressed, unless the person is elsewhere by then. */
+  marked?: boolean
   children: ReactNode
 }
 
 /** A button with words. Says the verb and the number. */
-export function Button({ look = 'plain', size, icon, className = '', children, ...rest }: ButtonProps) {
+export function Button({ look = 'plain', size, icon, marked = false, className = '', children, ...rest }: ButtonProps) {
+  const ref = useRef<HTMLButtonElement>(null)
+  const ready = marked && !rest.disabled
+  useEffect(() => {
+    const nowhere = document.activeElement?.matches('body, [role="dialog"], [role="alertdialog"]') ?? true
+    if (ready && nowhere) ref.current?.focus()
+  }, [ready])
   const classes = ['btn', looks[look], size ? sizes[size] : '', className].filter(Boolean).join(' ')
   return (
-    <button type="button" className={classes} {...rest}>
+    <button ref={ref} type="button" className={classes} autoFocus={marked} {...rest}>
       {icon ? <Icon name={icon} size="s" /> : null}
       {children}
     </button>

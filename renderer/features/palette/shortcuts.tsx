@@ -98,7 +98,7 @@ function CopyButton({ columns }: { columns: Section[][] }) {
     )
   }
   return (
-    <Button autoFocus onClick={copy}>
+    <Button marked onClick={copy}>
       {t('palette.copyText')}
     </Button>
   )

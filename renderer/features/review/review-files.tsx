@@ -43,7 +43,7 @@ export function ReviewFiles(props: FilesProps) {
       </div>
       <DialogFoot note={taken.length === 0 ? t('review.nothing') : ''}>
         <Button onClick={onClose}>{t('frame.cancel')}</Button>
-        <Button look="primary" disabled={taken.length === 0 || out === ''} autoFocus onClick={run}>
+        <Button look="primary" disabled={taken.length === 0 || out === ''} marked onClick={run}>
           {t('review.upload', n(taken.length))}
         </Button>
       </DialogFoot>

@@ -196,7 +196,7 @@ function Foot({
       <Button
         look="primary"
         disabled={!plan || toRun === 0}
-        autoFocus
+        marked
         onClick={() => onRun({ offer, recipe, out, conflict, again })}
       >
         {t('review.run', n(toRun))}

@@ -41,7 +41,7 @@ export function CancelDialog({
         </div>
       </div>
       <DialogFoot>
-        <Button autoFocus onClick={onClose}>
+        <Button marked onClick={onClose}>
           {t('run.keepRunning')}
         </Button>
         <Button look="danger" onClick={cancel}>

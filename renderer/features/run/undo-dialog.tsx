@@ -39,7 +39,7 @@ export function UndoDialog({ batch, done, title, onClose }: UndoProps) {
         </div>
       </div>
       <DialogFoot>
-        <Button autoFocus onClick={onClose}>
+        <Button marked onClick={onClose}>
           {t('frame.cancel')}
         </Button>
         <Button look="primary" disabled={!files || count === 0} onClick={undo}>

@@ -1,11 +1,14 @@
 import { createServer, connect, type Socket } from 'node:net'
 import { once } from 'node:events'
+import { Transform } from 'node:stream'
 
 export interface BreakableLine extends AsyncDisposable {
   port: number
   /** Ends every connection, and takes no new one until mended. */
   cut(): void
   mend(): void
+  /** From now on no faster than this, each way. */
+  slow(bytesPerS: number): void
   /** Leads to another port from now on. */
   lead(port: number): void
 }
@@ -15,6 +18,7 @@ export async function breakableLine(port: number): Promise<BreakableLine> {
   let target = port
   const open = new Set<Socket>()
   let isCut = false
+  let perS = Number.POSITIVE_INFINITY
   const server = createServer((near) => {
     if (isCut) return near.destroy()
     const far = connect(target, '127.0.0.1')
@@ -23,7 +27,7 @@ export async function breakableLine(port: number): Promise<BreakableLine> {
       [far, near],
     ] as const) {
       open.add(one)
-      one.pipe(other)
+      one.pipe(paced(() => perS)).pipe(other)
       one.on('error', () => other.destroy())
       one.on('close', () => {
         open.delete(one)
@@ -46,6 +50,9 @@ export async function breakableLine(port: number): Promise<BreakableLine> {
     mend() {
       isCut = false
     },
+    slow(bytesPerS) {
+      perS = bytesPerS
+    },
     lead(other) {
       target = other
       end()
@@ -57,4 +64,14 @@ export async function breakableLine(port: number): Promise<BreakableLine> {
       await closed
     },
   }
+}
+
+function paced(perS: () => number): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      const waitMs = (chunk.length / perS()) * 1000
+      if (waitMs < 1) done(null, chunk)
+      else setTimeout(() => done(null, chunk), waitMs)
+    },
+  })
 }

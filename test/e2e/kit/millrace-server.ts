@@ -13,6 +13,8 @@ export interface MillraceServer extends AsyncDisposable {
   photos: string
   /** A folder the screens may write to. */
   results: string
+  /** Ends it as a power cut would, and starts it again over the same folders; answers with its new address. */
+  restart(): Promise<string>
 }
 
 /** The built program as a server of its own, ended and forgotten when disposed. `names`: what it may be called besides its address. */
@@ -30,15 +32,26 @@ export async function millraceServer({ names = [] }: { names?: string[] } = {}):
     { path: results, access: 'write' },
   ]
   await writeFile(join(home, 'settings.json'), JSON.stringify({ server: { roots, names } }))
+  let child = start(home)
+  stack.defer(() => end(child))
+  const address = await printedAddress(child)
+  const restart = async () => {
+    const ended = once(child, 'exit')
+    child.kill('SIGKILL')
+    await ended
+    child = start(home)
+    return printedAddress(child)
+  }
+  const kept = stack.move()
+  return { address, photos, results, restart, [Symbol.asyncDispose]: () => kept.disposeAsync() }
+}
+
+function start(home: string): ChildProcess {
   const launcher = join(packageRoot, 'bin/millrace.js')
-  const child = spawn(process.execPath, [launcher, 'serve', '--port', '0'], {
+  return spawn(process.execPath, [launcher, 'serve', '--port', '0'], {
     env: { ...process.env, MILLRACE_HOME: home },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  stack.defer(() => end(child))
-  const address = await printedAddress(child)
-  const kept = stack.move()
-  return { address, photos, results, [Symbol.asyncDispose]: () => kept.disposeAsync() }
 }
 
 async function printedAddress(child: ChildProcess): Promise<string> {

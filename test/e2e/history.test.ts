@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { filesBelow } from './kit/files-below.ts'
+import { millraceServer } from './kit/millrace-server.ts'
+import { largePhotos, picture } from './kit/photos.ts'
+import { launchBrowser, openScreens } from './kit/screens.ts'
+import { chooseShared, saveToResults } from './kit/steps.ts'
+
+let browser: Browser
+before(async () => {
+  browser = await launchBrowser()
+})
+after(() => browser.close())
+
+test('history tells what ran today, exports it, takes it back and runs it again', async () => {
+  await using server = await millraceServer()
+  for (let nth = 0; nth < 3; nth++) await writeFile(join(server.photos, `${nth}.jpg`), await picture(nth, 'jpeg'))
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await saveToResults(page)
+  await chooseShared(page, 'Photos to JPEG')
+  await page.getByRole('button', { name: 'Run 3 files' }).click()
+  await page.locator('.head-s').getByText('Finished').waitFor()
+  await page.getByRole('link', { name: 'History' }).click()
+  const today = page.getByRole('heading', { name: 'Today' })
+  await today.waitFor()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export CSV' }).click()
+  const csv = await readFile(await (await download).path(), 'utf8')
+  assert.match(csv, /Photos to JPEG/)
+  assert.equal(csv.trim().split('\n').length, 2, 'a head and one batch')
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await page.getByRole('button', { name: 'Undo 3 files' }).click()
+  await page.getByText('Undone: 3 files.').waitFor()
+  assert.deepEqual(await filesBelow(server.results), [])
+  await page.getByRole('button', { name: 'Run again' }).first().click()
+  await page.getByRole('dialog').getByText('3 files will run').waitFor()
+  await page.getByRole('button', { name: 'Run 3 files' }).click()
+  await page.locator('.head-s').getByText('Finished').waitFor()
+  assert.equal((await filesBelow(server.results)).length, 3)
+  await page.getByRole('link', { name: 'History' }).click()
+  await page.getByLabel('Search batches').fill('nothing like it')
+  await page.getByText('nothing like it').first().waitFor()
+})
+
+test('a run that a power cut ended waits in the screens, and goes on when it is asked to', async () => {
+  await using server = await millraceServer()
+  await largePhotos(server.photos, 60)
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await saveToResults(page)
+  await chooseShared(page, 'Photos to JPEG')
+  await page.getByRole('button', { name: 'Run 60 files' }).click()
+  await page.getByRole('button', { name: /^Done [1-9]/ }).waitFor()
+  const address = await server.restart()
+  await page.goto('about:blank')
+  await page.goto(address)
+  await page.getByRole('link', { name: /^Runs/ }).click()
+  await page.getByRole('heading', { name: 'Paused' }).waitFor()
+  await page.getByRole('button', { name: 'Resume results' }).click()
+  await page
+    .getByRole('link', { name: /^results/ })
+    .first()
+    .click()
+  await page.locator('.head-s').getByText('Finished').waitFor()
+  await page.getByRole('button', { name: 'Done 60' }).waitFor()
+  assert.equal((await filesBelow(server.results)).length, 60)
+})
