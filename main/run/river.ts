@@ -50,7 +50,7 @@ async function produce(job: Job, batch: BatchContext, banks: Banks): Promise<Fin
 /** A turn that comes while the batch is paused is given back. */
 async function turnOf(job: Job, batch: BatchContext, { signal, turns }: Stage): Promise<Disposable> {
   for (;;) {
-    await turns.going(job)
+    await turns.going(job, { signal })
     const permit = await batch.parts.permits.acquire(claimsOf(job, batch), { signal, who: job.source })
     if (turns.begin(job)) return permit
     permit[Symbol.dispose]()

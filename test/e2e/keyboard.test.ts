@@ -122,6 +122,7 @@ test('a batch is paused, resumed and cancelled without a mouse, and what was giv
   await keyboard.press(' ')
   await state.getByText('Paused', { exact: true }).waitFor()
   await keyboard.press('End')
+  await list(page).locator('[aria-selected="true"][aria-rowindex="120"]').waitFor()
   await keyboard.press('Delete')
   await page.getByText('Cancelled 1 file.').waitFor()
   await keyboard.press('Escape')
