@@ -99,6 +99,12 @@ export class WeightedSemaphore {
     return Array.from(this.#held, (bundle) => this.#describe(bundle, 'taken'))
   }
 
+  /** How much of what has a budget of its own is out, and how many in line claim some of it. */
+  usage(): { name: string; used: number; budget: number; wanted: number }[] {
+    const lasting = [...this.#resources].filter(([, { lasting }]) => lasting)
+    return lasting.map(([name, { used, budget, wanted }]) => ({ name, used, budget, wanted }))
+  }
+
   #joinLine(bundle: Bundle, signal: AbortSignal): Promise<Permit> {
     const waiter = new Waiter<Permit>(signal, () => {
       this.#leaveLine(place)

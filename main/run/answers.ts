@@ -1,4 +1,3 @@
-import type { CommandOutputs } from '../../contract/command.ts'
 import type { StepSchemas } from '../../contract/step-schema.ts'
 import { KeyedLock } from '../async/keyed-lock.ts'
 import type { Watchdog } from '../async/watchdog.ts'
@@ -13,6 +12,7 @@ import { recipeAnswers } from './recipe-answers.ts'
 import type { RowsDesk } from './rows-desk.ts'
 import { vaultAnswers } from './vault-answers.ts'
 import { viewAnswers } from './view-answers.ts'
+import { workings } from './workings.ts'
 import { watchAnswers } from './watch-answers.ts'
 import type { WatchKeeper } from './watches/watch-keeper.ts'
 
@@ -43,7 +43,7 @@ export function answersOf({ parts, rows, engine, library, watchdog, settings, sc
     ...recipeAnswers({ parts, engine, library, schemas }),
     'settings.get': async () => settings.get(),
     'settings.set': (change: Input<'settings.set'>) => settings.set(change),
-    'engine.workings': async () => workings(watchdog),
+    'engine.workings': async () => workings({ watchdog, permits: parts.permits, runs: engine.underWay }),
   }
 }
 
@@ -53,14 +53,5 @@ function recordsOf({ journal }: EngineParts): Records {
     listBatches: (input) => journal.call('listBatches', input),
     reportPage: (input) => journal.call('reportPage', input),
     receipts: (input) => journal.call('receipts', input),
-  }
-}
-
-function workings(watchdog: Watchdog): CommandOutputs['engine.workings'] {
-  const { waiting, slow, loopDelayMs } = watchdog.report()
-  return {
-    waiting: waiting.map(({ what, who, sinceMs }) => ({ what, holder: who, sinceMs })),
-    slow: slow.map(({ what, ms }) => ({ what, ms })),
-    eventLoopDelayMs: loopDelayMs,
   }
 }

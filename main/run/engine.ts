@@ -151,6 +151,10 @@ export class Engine implements AsyncDisposable {
     return { cancelled }
   }
 
+  get underWay(): BatchRun[] {
+    return [...this.#runs.values()]
+  }
+
   /** The batch if it is under way. */
   running(id: string): BatchRun | undefined {
     return id === 'last' ? [...this.#runs.values()].at(-1) : this.#runs.get(id)

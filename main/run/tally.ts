@@ -134,6 +134,19 @@ export class Tally {
     }
   }
 
+  /** Milliseconds all files together spent in each stage, up to now. */
+  stageTimes(): Map<string, number> {
+    const times = new Map(this.#stageMs)
+    for (const { row, ms } of this.ages()) times.set(row.stage, (times.get(row.stage) ?? 0) + ms)
+    return times
+  }
+
+  /** How long each file under way is in its stage. */
+  ages(): { row: RunningRow; ms: number }[] {
+    const nowMs = this.#clock.monotonicMs()
+    return Array.from(this.#running.values(), ({ row, sinceMs }) => ({ row, ms: nowMs - sinceMs }))
+  }
+
   #stages(): BatchSnapshot['stages'] {
     const stages = { read: 0, transform: 0, write: 0 }
     for (const { row } of this.#running.values()) stages[gateOf(row.stage)]++

@@ -8,6 +8,7 @@ export type Route =
   | { screen: 'recipes' }
   /** `name` null: one that is being made. */
   | { screen: 'recipe'; name: string | null }
+  | { screen: 'workings' }
   | { screen: 'settings' }
 
 export function parseRoute(hash: string): Route {
@@ -23,8 +24,9 @@ export function parseRoute(hash: string): Route {
       return id ? { screen: 'recipe', name: id } : { screen: 'recipes' }
     case 'new-recipe':
       return { screen: 'recipe', name: null }
+    case 'workings':
     case 'settings':
-      return { screen: 'settings' }
+      return { screen }
     default:
       return { screen: 'home' }
   }
@@ -44,6 +46,7 @@ export function printRoute(route: Route): string {
       return route.name === null ? '#/new-recipe' : `#/recipes/${encodeURIComponent(route.name)}`
     case 'runs':
     case 'recipes':
+    case 'workings':
     case 'settings':
       return `#/${route.screen}`
   }

@@ -35,6 +35,31 @@ export function sampleAnswers(batches: readonly Sample[], nowMs: number): Answer
     'batch.causes': () => ({ causes: causes() }),
     'batch.plan': ({ out }) => planOf(out),
     'batch.undo': () => ({ files: undone() }),
+    'engine.workings': () => ({
+      waiting: Array.from({ length: 16 }, (_, nth) => ({
+        what: 'cpu 1, memoryMb 180',
+        holder: `/srv/photos/2024/May/Harbour/DSC_${11_869 + nth}.jpg`,
+        sinceMs: nowMs - 900 + nth * 40,
+      })),
+      slow: [],
+      eventLoopDelayMs: { p50: 1, p99: 4, max: 12 },
+      shared: [
+        { name: 'cpu', used: 8, limit: 8, waiting: 16 },
+        { name: 'memoryMb', used: 1812, limit: 3815, waiting: 0 },
+        { name: 'copies', used: 0, limit: 512, waiting: 0 },
+      ],
+      stages: [
+        { stage: 'image.convert', ms: 5300 },
+        { stage: 'image.resize', ms: 2700 },
+        { stage: 'read', ms: 900 },
+        { stage: 'write', ms: 700 },
+        { stage: 'image.upright', ms: 400 },
+      ],
+      inHand: Array.from({ length: 12 }, (_, nth) => {
+        const { seq, path, stage } = rowOf(harbour, harbour.ended + nth)
+        return { batch: 'harbour', seq, path, stage, ms: 124_000 / (nth * nth + 1) }
+      }),
+    }),
     'vault.list': () => ({
       files: [],
       next: null,

@@ -14,6 +14,7 @@ import { runs } from './en/runs.ts'
 import { settings } from './en/settings.ts'
 import { signIn } from './en/sign-in.ts'
 import { upload } from './en/upload.ts'
+import { workings } from './en/workings.ts'
 
 /** Every text of the screens in English, whole sentences each. The other catalogues have the same keys. */
 export const en = {
@@ -33,4 +34,5 @@ export const en = {
   settings,
   signIn,
   upload,
+  workings,
 } as const

@@ -35,6 +35,7 @@ export const scenes: Scene[] = [
     act: (page) => page.getByRole('button', { name: /^Failed/ }).click(),
   },
   { name: 'runs', at: '#/runs' },
+  { name: 'workings', at: '#/workings' },
   {
     name: 'recipes',
     at: '#/recipes',

@@ -11,6 +11,7 @@ import { RunScreen } from '../run/run-screen.tsx'
 import { Runs } from '../runs/runs.tsx'
 import { Settings } from '../settings/settings.tsx'
 import { UploadScreen } from '../upload/upload-screen.tsx'
+import { WorkingsScreen } from '../workings/workings.tsx'
 import { Sidebar } from './sidebar.tsx'
 import './frame.css'
 
@@ -45,6 +46,8 @@ function Screen({ route }: { route: Route }) {
       return <RecipeList />
     case 'recipe':
       return <RecipeScreen key={route.name ?? ''} name={route.name} />
+    case 'workings':
+      return <WorkingsScreen />
     case 'settings':
       return <Settings />
   }
@@ -58,6 +61,7 @@ const titles = {
   recipes: 'recipes',
   recipe: 'recipes',
   history: 'history',
+  workings: 'workings',
   settings: 'settings',
 } as const
 

@@ -24,6 +24,7 @@ const sectionOf: Record<Route['screen'], string> = {
   recipes: 'recipes',
   recipe: 'recipes',
   history: 'history',
+  workings: 'runs',
   settings: 'settings',
 }
 
@@ -94,7 +95,11 @@ function Foot({ current }: { current: boolean }) {
   return (
     <div className="side-f">
       <Icon name="cpu" size="s" />
-      <span>{text}</span>
+      <span>
+        <a href="#/workings" title={t('workings.open')}>
+          {text}
+        </a>
+      </span>
       <a
         className="ib sm side-set"
         href="#/settings"

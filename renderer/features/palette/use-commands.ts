@@ -44,6 +44,7 @@ export function useCommands(): CommandGroup[] {
         keys: 'Ctrl 3',
         run: () => goTo({ screen: 'history', batch: null }),
       },
+      { id: 'workings', icon: 'cpu', text: t('workings.open'), run: () => goTo({ screen: 'workings' }) },
       {
         id: 'settings',
         icon: 'settings',

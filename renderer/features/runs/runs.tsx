@@ -41,6 +41,7 @@ export function Runs() {
           <Section title={t('runs.needsYou')} batches={needs} look="nd" />
           <Section
             title={t('runs.running')}
+            link={<Limits />}
             batches={running}
             before={uploads.map((upload) => <UploadLine key={upload.drop} upload={upload} />)}
           />
@@ -80,19 +81,32 @@ function RunsButtons({ running }: { running: readonly LiveBatch[] }) {
   )
 }
 
+function Limits() {
+  const { t } = useTexts()
+  return (
+    <a className="sm" href="#/workings">
+      {t('workings.open')}
+    </a>
+  )
+}
+
 interface SectionProps {
   title: string
+  /** At the right of the title. */
+  link?: React.ReactNode
   batches: readonly LiveBatch[]
   look?: string
   before?: React.ReactNode[]
 }
 
-function Section({ title, batches, look = '', before = [] }: SectionProps) {
+function Section({ title, link, batches, look = '', before = [] }: SectionProps) {
   if (batches.length === 0 && before.length === 0) return null
   return (
     <section>
       <div className="sh">
         <h2 className="h2">{title}</h2>
+        <span className="grow" />
+        {link}
       </div>
       <div className={`list ${look}`} role="list">
         {before}

@@ -8,6 +8,7 @@ export const frame = {
   recipes: 'Recipes',
   history: 'History',
   settings: 'Settings',
+  workings: 'Workings',
   running: 'Running',
   needsYou: 'Needs you',
   paused: 'Paused',

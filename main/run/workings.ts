@@ -1,0 +1,37 @@
+import { type EngineAnswers, type FileInHand, workingsMost } from '../../contract/engine-commands.ts'
+import type { WeightedSemaphore } from '../async/semaphore.ts'
+import type { Watchdog } from '../async/watchdog.ts'
+import type { BatchRun } from './batch-run.ts'
+
+interface Rooms {
+  watchdog: Watchdog
+  permits: WeightedSemaphore
+  runs: readonly BatchRun[]
+}
+
+/** What the engine does and waits for at this moment. */
+export function workings({ watchdog, permits, runs }: Rooms): EngineAnswers['engine.workings'] {
+  const { waiting, slow, loopDelayMs } = watchdog.report()
+  return {
+    waiting: waiting.slice(0, workingsMost).map(({ what, who, sinceMs }) => ({ what, holder: who, sinceMs })),
+    slow: slow.map(({ what, ms }) => ({ what, ms })),
+    eventLoopDelayMs: loopDelayMs,
+    shared: permits.usage().map(({ name, used, budget, wanted }) => ({ name, used, limit: budget, waiting: wanted })),
+    stages: stagesOf(runs),
+    inHand: inHandOf(runs),
+  }
+}
+
+function stagesOf(runs: readonly BatchRun[]): EngineAnswers['engine.workings']['stages'] {
+  const total = new Map<string, number>()
+  for (const { tally } of runs)
+    for (const [stage, ms] of tally.stageTimes()) total.set(stage, (total.get(stage) ?? 0) + ms)
+  return Array.from(total, ([stage, ms]) => ({ stage, ms })).sort((a, b) => b.ms - a.ms)
+}
+
+function inHandOf(runs: readonly BatchRun[]): FileInHand[] {
+  const files = runs.flatMap(({ id, tally }) =>
+    tally.ages().map(({ row: { seq, path, stage }, ms }) => ({ batch: id, seq, path, stage, ms })),
+  )
+  return files.sort((a, b) => b.ms - a.ms).slice(0, workingsMost)
+}

@@ -1,0 +1,93 @@
+import type { EngineAnswers } from '../../../contract/engine-commands.ts'
+import { useToast } from '../../app/toasts.ts'
+import { useAnswer } from '../../app/use-answer.ts'
+import { useMirror, useMirrorList } from '../../app/use-mirror.ts'
+import { type Bottleneck, bottleneckOf } from '../../state/bottleneck.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Bar } from '../frame/bar.tsx'
+import { useNow } from '../frame/connection-banner.tsx'
+import { Findings } from './findings.tsx'
+import { TimeShares } from './time-shares.tsx'
+import { WayOfAFile } from './way-of-a-file.tsx'
+import '../run/run.css'
+import '../run/inspector.css'
+import './workings.css'
+
+export type Workings = EngineAnswers['engine.workings']
+
+const lookEveryMs = 2000
+
+/** What holds files back, in a sentence first; then the way of a file, and what each part shares. */
+export function WorkingsScreen() {
+  const { t } = useTexts()
+  const nowMs = useNow(true)
+  const workings = useAnswer('engine.workings', {}, Math.floor(nowMs / lookEveryMs)).value
+  const isHeld = useMirror(({ batches }) => [...batches.values()].some(({ snapshot }) => snapshot.held !== null))
+  return (
+    <>
+      <Bar
+        title={t('workings.title')}
+        beside={<span className="sub hide-n">{t('workings.sub')}</span>}
+        before={
+          <a className="ib wk-b" href="#/runs" aria-label={t('frame.runs')} title={t('frame.runs')}>
+            <Icon name="left" />
+          </a>
+        }
+      >
+        <SupportButton workings={workings} />
+      </Bar>
+      <div className="body">
+        {workings ? <Told workings={workings} bottleneck={bottleneckOf(workings, isHeld)} /> : null}
+      </div>
+    </>
+  )
+}
+
+function Told({ workings, bottleneck }: { workings: Workings; bottleneck: Bottleneck }) {
+  const { t, n } = useTexts()
+  const cpu = workings.shared.find(({ name }) => name === 'cpu')
+  const facts = { workers: t('workings.workers', n(cpu?.limit ?? 0)), files: t('frame.files', n(cpu?.waiting ?? 0)) }
+  return (
+    <div className="pad col wk">
+      <section className="wk-1">
+        <div className="grow">
+          <p className="sm t2">{t('workings.bottleneck')}</p>
+          <h2>{t(`workings.limit.${bottleneck}`)}</h2>
+          <p className="t2 wk-w">{t(`workings.why.${bottleneck}`, facts)}</p>
+        </div>
+        <TimeShares stages={workings.stages} />
+      </section>
+      <WayOfAFile workings={workings} bottleneck={bottleneck} />
+      <Findings workings={workings} />
+    </div>
+  )
+}
+
+/** For somebody who may help: figures and states, no names and no contents of files. */
+function SupportButton({ workings }: { workings: Workings | undefined }) {
+  const { t } = useTexts()
+  const toast = useToast()
+  const batches = useMirrorList(({ batches: all }) => [...all.values()].map(({ snapshot }) => snapshot))
+  const copy = () => {
+    const about = {
+      ...workings,
+      waiting: workings?.waiting.length,
+      inHand: workings?.inHand.map(({ stage, ms }) => ({ stage, ms })),
+      slow: workings?.slow.map(({ ms }) => ms),
+      batches: batches.map(({ state, counts, stages, held }) => ({ state, counts, stages, held: held?.code ?? null })),
+    }
+    // Absent on pages that came over plain HTTP from another computer.
+    const clipboard = navigator.clipboard as Clipboard | undefined
+    void clipboard?.writeText(JSON.stringify(about, null, 2)).then(
+      () => toast({ text: t('frame.copied') }),
+      () => {},
+    )
+  }
+  return (
+    <Button icon="copy" disabled={!workings} title={t('workings.supportWhy')} onClick={copy}>
+      {t('workings.support')}
+    </Button>
+  )
+}
