@@ -1,0 +1,241 @@
+import assert from 'node:assert/strict'
+import { renameSync, symlinkSync, utimesSync } from 'node:fs'
+import { test } from 'node:test'
+import { WatchPlace } from '../fixtures/watch-place.ts'
+
+const now = new Date()
+
+test('what is there and what comes in is processed once, with its folders; one batch takes it all', async () => {
+  await using place = await WatchPlace.open({ 'a.txt': '1', 'sub/b.txt': '2' })
+  const { id } = await place.watch()
+  await place.untilOut(id, ['a.txt', 'sub/b.txt'])
+  place.write('in', { 'sub/new/c.txt': '3', 'half.part': '4' })
+  await place.untilOut(id, ['a.txt', 'sub/b.txt', 'sub/new/c.txt'])
+  const { today, state, lastFileMs } = await place.status(id)
+  assert.deepEqual([today.batchIds.length, today.counts.done, state], [1, 3, 'watching'])
+  assert.ok(lastFileMs !== null)
+})
+
+test('nothing is done twice over a restart, a rescan or touched times, and nothing that came meanwhile is missed', async () => {
+  await using place = await WatchPlace.open({ 'a.txt': '1', 'b.txt': '2' })
+  const { id } = await place.watch()
+  await place.untilOut(id, ['a.txt', 'b.txt'])
+  await place.stop()
+  place.write('in', { 'c.txt': '3' })
+  await place.start()
+  await place.untilOut(id, ['a.txt', 'b.txt', 'c.txt'])
+  utimesSync(place.path('in', 'a.txt'), now, new Date(now.getTime() + 1_000))
+  await place.ask('watch.rescan', { watch: id })
+  place.write('in', { 'd.txt': '4' })
+  await place.untilOut(id, ['a.txt', 'b.txt', 'c.txt', 'd.txt'])
+  assert.equal((await place.report(id)).length, 4)
+})
+
+test('a file that is changed is processed again', async () => {
+  await using place = await WatchPlace.open({ 'a.txt': '1' })
+  const { id } = await place.watch()
+  await place.untilOut(id, ['a.txt'])
+  place.write('in', { 'a.txt': 'changed' })
+  await place.untilOut(id, ['a 2.txt', 'a.txt'])
+})
+
+test('files that are there already are left, or asked about and then processed or left', async () => {
+  await using place = await WatchPlace.open({ 'a.txt': '1', 'b.txt': '2' })
+  const { id } = await place.watch({ existing: 'ask' })
+  const asked = await place.untilState(id, ({ question }) => question !== null)
+  assert.deepEqual([asked.question, asked.state], [{ kind: 'existing', files: 2 }, 'needs-you'])
+  place.write('in', { 'new.txt': '3' })
+  await place.untilOut(id, ['new.txt'])
+  await place.ask('watch.answer', { watch: id, question: 'existing', answer: 'process' })
+  await place.untilOut(id, ['a.txt', 'b.txt', 'new.txt'])
+  await place.ask('watch.remove', { watch: id })
+
+  await using other = await WatchPlace.open({ 'a.txt': '1' })
+  const left = await other.watch({ existing: 'leave' })
+  await other.untilQuiet(left.id)
+  await other.stop()
+  await other.start()
+  other.write('in', { 'new.txt': '2' })
+  await other.untilOut(left.id, ['new.txt'])
+  other.write('in', { 'a.txt': 'changed' })
+  await other.untilOut(left.id, ['a.txt', 'new.txt'])
+})
+
+test('a changed recipe asks whether to make results again, and goes on with the new one', async () => {
+  await using place = await WatchPlace.open({ 'a.txt': '1' })
+  const { id } = await place.watch()
+  await place.untilOut(id, ['a.txt'])
+  await place.stop()
+  place.recipe('copy', 'name: Copy\noutput: { name: "{stem}-new" }\n')
+  await place.start()
+  const asked = await place.untilState(id, ({ question }) => question !== null)
+  assert.deepEqual(asked.question, { kind: 'recipe-changed', files: 1 })
+  place.write('in', { 'b.txt': '2' })
+  await place.untilOut(id, ['a.txt', 'b-new.txt'])
+  await place.ask('watch.answer', { watch: id, question: 'recipe-changed', answer: 'process' })
+  await place.untilOut(id, ['a-new.txt', 'a.txt', 'b-new.txt'])
+  assert.equal((await place.status(id)).question, null)
+})
+
+test('a file that was undone is left alone, touched or not, until its content changes', async () => {
+  await using place = await WatchPlace.open({ 'a.txt': '1' })
+  const { id } = await place.watch()
+  await place.untilOut(id, ['a.txt'])
+  await place.ask('watch.pause', { watch: id })
+  const { today } = await place.status(id)
+  const [batch = ''] = today.batchIds
+  await place.until(
+    async () => (await place.ask('batch.get', { batch })).batch.state,
+    (state) => state === 'finished',
+  )
+  await place.ask('batch.undo', { batch })
+  await place.ask('watch.resume', { watch: id })
+  utimesSync(place.path('in', 'a.txt'), now, now)
+  place.write('in', { 'b.txt': '2' })
+  await place.untilOut(id, ['b.txt'])
+  place.write('in', { 'a.txt': 'changed' })
+  await place.untilOut(id, ['a.txt', 'b.txt'])
+})
+
+test('results inside the watched folder, the very folder, or behind a link into it are never taken for input', async () => {
+  for (const out of ['in', 'in/done', 'link']) {
+    await using place = await WatchPlace.open({ 'a.txt': '1', 'done/old.txt': '2' })
+    symlinkSync(place.path('in', 'done'), place.path('link'))
+    const { id } = await place.watch({ out: place.path(out) })
+    place.write('in', { 'b.txt': '2' })
+    await place.untilState(id, ({ today }) => today.counts.done >= (out === 'in' ? 3 : 2))
+    await place.ask('watch.rescan', { watch: id })
+    place.write('in', { 'last.txt': '3' })
+    await place.untilState(id, ({ today }) => today.counts.done >= (out === 'in' ? 4 : 3))
+    await place.untilQuiet(id)
+    const sources = (await place.report(id)).map(({ path }) => path.slice(place.path('in').length + 1))
+    const expected = ['a.txt', 'b.txt', ...(out === 'in' ? ['done/old.txt'] : []), 'last.txt']
+    assert.deepEqual(sources.sort(), expected, out)
+  }
+})
+
+test('originals that a recipe moves within the watched folder are not met again', async () => {
+  await using place = await WatchPlace.open({ 'a.txt': '1' })
+  const { id } = await place.watch({ out: place.path('in'), originals: { act: 'move', folder: '{out}/archive' } })
+  await place.untilState(id, ({ today }) => today.counts.done >= 1)
+  await place.ask('watch.rescan', { watch: id })
+  place.write('in', { 'b.txt': '2' })
+  await place.untilState(id, ({ today }) => today.counts.done >= 2)
+  await place.untilQuiet(id)
+  assert.equal((await place.report(id)).length, 2)
+  assert.deepEqual(
+    place.names('in').filter((name) => !name.startsWith('.mr-')),
+    ['archive/a.txt', 'archive/b.txt'],
+  )
+})
+
+test('folders that would feed each other are refused with the circle named, when one is added and when one is changed', async () => {
+  await using place = await WatchPlace.open()
+  place.write('out', { 'keep.txt': '1' })
+  await place.watch({ name: 'there' })
+  const back = { folder: place.path('out'), out: place.path('in'), name: 'back' }
+  await assert.rejects(place.watch(back), { code: 'output-in-input', message: /back → there → back/ })
+  const harmless = await place.watch({ ...back, out: place.path('else') })
+  await assert.rejects(place.ask('watch.edit', { watch: harmless.id, rules: { out: place.path('in') } }), {
+    code: 'output-in-input',
+  })
+  assert.equal((await place.status(harmless.id)).rules.out, place.path('else'))
+})
+
+test('what cannot work is said before anything is saved, all of it at once', async () => {
+  await using place = await WatchPlace.open()
+  const wrong = { folder: place.path('nowhere'), recipe: 'no such recipe', only: ['{a'], minBytes: 2, maxBytes: 1 }
+  const { rules } = await place.watch()
+  const { problems } = await place.ask('watch.check', { rules: { ...rules, ...wrong } })
+  assert.deepEqual(problems.map(({ field }) => field).sort(), ['folder', 'maxBytes', 'only', 'recipe'])
+  await assert.rejects(place.watch(wrong), { code: 'usage-wrong' })
+  assert.equal((await place.ask('watch.list', {})).watches.length, 1)
+})
+
+test('a check tells how many files are there and that results go inside', async () => {
+  await using place = await WatchPlace.open({ 'a.txt': '12', 'b.jpg': '345', 'sub/c.txt': '6' })
+  const rules = { folder: place.path('in'), recipe: 'copy', out: place.path('in', 'out'), only: ['*.txt'] }
+  const { existing, notes, cycle, problems } = await place.ask('watch.check', { rules })
+  assert.deepEqual([existing, cycle, problems], [{ files: 2, bytes: 3, more: false }, [], []])
+  assert.equal(notes.length, 1)
+})
+
+test('a paused folder takes nothing and catches up; one out of hours says when it starts', async () => {
+  await using place = await WatchPlace.open()
+  const { id } = await place.watch()
+  await place.ask('watch.pause', { watch: id })
+  place.write('in', { 'a.txt': '1' })
+  const paused = await place.untilState(id, ({ ready }) => ready === 1)
+  assert.equal(paused.state, 'paused')
+  await place.stop()
+  await place.start()
+  assert.equal((await place.status(id)).state, 'paused')
+  await place.ask('watch.resume', { watch: id })
+  await place.untilOut(id, ['a.txt'])
+  // Two hours, tomorrow.
+  const tomorrow = new Date(Date.now() + 24 * 3_600_000).getDay() || 7
+  const schedule = { from: '10:00', to: '12:00', days: [tomorrow] }
+  await place.ask('watch.edit', { watch: id, rules: { schedule } })
+  place.write('in', { 'b.txt': '2' })
+  const closed = await place.untilState(id, ({ ready }) => ready === 1)
+  assert.deepEqual([closed.state, closed.reason], ['out-of-hours', 'Starts at 10:00; 1 waiting.'])
+  const { files } = await place.ask('watch.files', { watch: id })
+  assert.deepEqual(files.map(({ path, reason }) => [path, reason]), [[place.path('in', 'b.txt'), 'out-of-hours']])
+})
+
+test('a file that does not settle is told with its reason, and processed when a person says so', async () => {
+  await using place = await WatchPlace.open()
+  const { id } = await place.watch({ settleMs: 3_600_000 })
+  place.write('in', { 'a.txt': '1' })
+  await place.untilState(id, ({ settling }) => settling === 1)
+  const { files } = await place.ask('watch.files', { watch: id })
+  assert.equal(files[0]?.reason, 'settling')
+  await place.ask('watch.processAnyway', { watch: id, path: place.path('in', 'a.txt') })
+  await place.untilOut(id, ['a.txt'])
+  await assert.rejects(place.ask('watch.processAnyway', { watch: id, path: place.path('in', 'a.txt') }), {
+    code: 'file-missing',
+  })
+})
+
+test('a folder that is taken away is waited for and caught up with', async () => {
+  await using place = await WatchPlace.open({ 'a.txt': '1' })
+  const { id } = await place.watch()
+  await place.untilOut(id, ['a.txt'])
+  renameSync(place.path('in'), place.path('elsewhere'))
+  const gone = await place.untilState(id, ({ state }) => state === 'disconnected')
+  assert.ok(gone.reason !== '')
+  place.write('elsewhere', { 'b.txt': '2' })
+  renameSync(place.path('elsewhere'), place.path('in'))
+  await place.ask('watch.rescan', { watch: id })
+  await place.untilOut(id, ['a.txt', 'b.txt'])
+})
+
+test('files are gathered by count, and by quiet', async () => {
+  await using place = await WatchPlace.open()
+  const recipe = place.recipe('lists', 'name: lists\nsteps:\n  - file.checksums: {}\n')
+  const { id } = await place.watch({ recipe, gather: { count: 2, bytes: null, quietMs: 1_500 } })
+  place.write('in', { 'a.txt': '1', 'b.txt': '2', 'c.txt': '3' })
+  await place.untilState(id, ({ today }) => today.counts.done === 3)
+  assert.deepEqual(place.names('out'), ['in 2.sha256', 'in.sha256'])
+})
+
+test('a removed watch is forgotten, what it made stays; filters and depth hold', async () => {
+  await using place = await WatchPlace.open({ 'a.txt': '1', 'b.jpg': '2', 'sub/c.txt': '3' })
+  const { id } = await place.watch({ only: ['*.txt'], depth: 0 })
+  await place.untilOut(id, ['a.txt'])
+  await place.ask('watch.remove', { watch: id })
+  await assert.rejects(place.status(id), { code: 'watch-unknown' })
+  assert.deepEqual(place.names('out'), ['a.txt'])
+})
+
+test('a watch whose recipe is gone says so, and goes on when it is back', async () => {
+  await using place = await WatchPlace.open()
+  const { id } = await place.watch()
+  await place.untilQuiet(id)
+  renameSync(place.path('copy.yaml'), place.path('away.yaml'))
+  place.write('in', { 'a.txt': '1' })
+  const lost = await place.untilState(id, ({ state }) => state === 'needs-you')
+  assert.match(lost.reason, /copy\.yaml/)
+  renameSync(place.path('away.yaml'), place.path('copy.yaml'))
+  await place.untilOut(id, ['a.txt'])
+})
