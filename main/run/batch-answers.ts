@@ -46,15 +46,22 @@ export function batchAnswers({ parts, engine, library, desk, rows, locks }: Room
     'batch.resume': async ({ batch, waitMs }: Input<'batch.resume'>) => {
       const run = engine.running(batch)
       run?.resume()
-      return { batch: run?.snapshot() ?? (await engine.resume(await desk.find(batch), { waitMs, read })) }
+      if (run) return { batch: run.snapshot() }
+      const record = await desk.find(batch)
+      if (record.watch === null) return { batch: await engine.resume(record, { waitMs, read }) }
+      // Of a watched folder's day only what is there as a row is gone on with: the folder itself is its watch's concern.
+      await steering.retry({ batch: record.id, seqs: [] })
+      return get({ batch: record.id })
     },
     'batch.retry': (input: Input<'batch.retry'>) => steering.retry(input),
     'batch.drop': (input: Input<'batch.drop'>) => steering.drop(input),
     'batch.undo': async ({ batch, paths, dry }: Input<'batch.undo'>, { signal }: { signal: AbortSignal }) => {
       using _ = await aloneWithVault(locks, `undo of ${batch}`, { signal })
-      if (engine.running(batch))
+      const running = engine.running(batch)
+      if (running && running.batch.record.watch === null)
         throw new Fault('usage-wrong', { subject: batch, why: 'It is still under way: cancel it first.' })
-      return { files: await undoBatch(parts, { record: await desk.find(batch), paths, dry, signal }) }
+      const record = running?.batch.record ?? (await desk.find(batch))
+      return { files: await engine.apart(record, () => undoBatch(parts, { record, paths, dry, signal })) }
     },
   }
 }

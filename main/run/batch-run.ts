@@ -153,8 +153,8 @@ export class BatchRun {
 
   /** A batch that was open for more is over when nothing of it waits; any other rests where it is. */
   #ending(): 'finished' | 'paused' | 'cancelled' {
-    if (this.#resting)
-      return this.batch.record.watch !== null && this.tally.counts.waiting === 0 ? this.#endsAs : 'paused'
+    const isOver = this.batch.record.watch !== null && this.tally.counts.waiting === 0
+    if (this.#resting) return isOver ? this.#endsAs : 'paused'
     return this.#stopTaking.signal.aborted ? 'cancelled' : this.#endsAs
   }
 

@@ -49,6 +49,10 @@ export class Engine implements AsyncDisposable {
   readonly #runs = new Map<string, BatchRun>()
   /** Batches are opened one after the other, so that two faces asking for the same get the same. */
   #opening: Promise<unknown> = Promise.resolve()
+  /** What comes in to the batch of a day, by its key. */
+  readonly #feeds = new Map<string, ArrivalFeed>()
+  /** Days that stay closed until somebody is done with them, by key. */
+  readonly #apart = new Map<string, Promise<unknown>>()
   #closing = false
 
   constructor(parts: EngineParts) {
@@ -77,8 +81,10 @@ export class Engine implements AsyncDisposable {
   async openDay(request: DayRequest): Promise<BatchRun> {
     const key = hashOf([request.watch, request.day, request.recipe.recipe.fingerprint, request.out])
     for (;;) {
-      await this.#byKey(key)?.finished
-      const opened = this.#opening.then(() => (this.#byKey(key) ? undefined : this.#openDay(key, request)))
+      await (this.#apart.get(key) ?? this.#byKey(key)?.finished)
+      const opened = this.#opening.then(() =>
+        this.#byKey(key) || this.#apart.has(key) ? undefined : this.#openDay(key, request),
+      )
       this.#opening = opened.catch(() => {})
       const run = await opened
       if (run) return run
@@ -91,7 +97,26 @@ export class Engine implements AsyncDisposable {
     const start: StartRequest = { ...request, sources: [folder], waitMs: null, again: false }
     const known = await journal.call('batchOfKey', key)
     const record = known ?? (await journal.call('addBatch', { ...newBatch(key, start, clock.nowMs()), watch }))
-    return this.#run(record, { ...start, continued: known !== null, feed, gather })
+    const run = await this.#run(record, { ...start, continued: known !== null, feed, gather })
+    this.#feeds.set(key, feed)
+    void run.finished.then(() => this.#feeds.delete(key))
+    return run
+  }
+
+  /** Closes the batch of a day, if it is one, and keeps it closed while `fn` works on it; what comes in meanwhile waits. */
+  async apart<T>(record: BatchRecord, fn: () => Promise<T>): Promise<T> {
+    if (record.watch === null) return fn()
+    this.#feeds.get(record.key)?.close()
+    const work = Promise.resolve(this.#byKey(record.key)?.finished).then(fn)
+    this.#apart.set(
+      record.key,
+      work.catch(() => {}),
+    )
+    try {
+      return await work
+    } finally {
+      this.#apart.delete(record.key)
+    }
   }
 
   #byKey(key: string): BatchRun | undefined {

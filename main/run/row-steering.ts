@@ -40,13 +40,13 @@ export class RowSteering {
     return { retried: seqs.length }
   }
 
-  /** A group is made of all its members, so a recipe that makes groups goes over everything again. */
+  /** A group is made of all its members, so a recipe that makes groups goes over everything again; a watched folder's day has groups of what came together. */
   async #goOn(batch: string, only: number[]): Promise<void> {
     const { engine, journal, read } = this.#rooms
     const record = await journal.call('findBatch', batch)
     if (!record) return
     const waitMs = null
-    if (engine.gathers(read(record.recipeText))) await engine.resume(record, { waitMs, read })
+    if (record.watch === null && engine.gathers(read(record.recipeText))) await engine.resume(record, { waitMs, read })
     else await engine.retake(record, { only, waitMs, read })
   }
 

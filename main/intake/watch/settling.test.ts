@@ -55,7 +55,10 @@ test('a file whose pauses are shorter than its window is whole only once it chan
 
 test('the window grows with the size, is longest for an empty file, and has an end', () => {
   const windows = [1, 50_000_000, 1_000_000_000, 1e15].map((size) => settleWindowMs(size, 2_000))
-  assert.deepEqual(windows, [...windows].sort((a, b) => a - b))
+  assert.deepEqual(
+    windows,
+    [...windows].sort((a, b) => a - b),
+  )
   assert.equal(settleWindowMs(1_000_000_000, 2_000), 12_000)
   assert.equal(settleWindowMs(0, 2_000), settleWindowMs(1e15, 2_000))
 })

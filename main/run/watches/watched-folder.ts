@@ -10,7 +10,7 @@ import { startOfDayMs } from './local-day.ts'
 import { endLeftOpen } from './left-open.ts'
 import { recipeInUse } from './recipe-in-use.ts'
 import { Sorting } from './sorting.ts'
-import { Turns } from './turns.ts'
+import { WatchHours } from './watch-hours.ts'
 import type { WatchRecord } from './watch-record.ts'
 import type { WatchRooms } from './watch-rooms.ts'
 import { stateOf, statusOf } from './watch-status.ts'
@@ -33,7 +33,7 @@ export class WatchedFolder implements AsyncDisposable {
   readonly #day: DayBatch
   readonly #sorting: Sorting
   readonly #later = new Set<string>()
-  readonly #turns: Turns
+  readonly #hours: WatchHours
   readonly record: WatchRecord
   #thread: WatchThread | undefined
   #folder: FolderState | null = null
@@ -66,7 +66,7 @@ export class WatchedFolder implements AsyncDisposable {
       onSettled: (path) => this.#settled(path),
       onFinished: (batch) => this.#counts.see(batch, parts.clock.nowMs()),
     })
-    this.#turns = new Turns(record, { clock: parts.clock, onTurn: () => this.#thread?.hold(this.#turns.isHeld) })
+    this.#hours = new WatchHours(record, { clock: parts.clock, onTurn: () => this.#thread?.hold(this.#hours.isHeld) })
     this.#sorting = new Sorting({ parts, record, identity, isInFlight: (path) => this.#day.isInFlight(path) })
   }
 
@@ -102,7 +102,7 @@ export class WatchedFolder implements AsyncDisposable {
       failed: (error) => this.#restart(error),
     })
     this.#thread.credit(handedMost)
-    this.#turns.begin()
+    this.#hours.begin()
   }
 
   status(): WatchStatus {
@@ -135,7 +135,7 @@ export class WatchedFolder implements AsyncDisposable {
   async setPaused(paused: boolean, untilMs: number | null): Promise<void> {
     Object.assign(this.record, { paused, pausedUntilMs: paused ? untilMs : null })
     await this.#rooms.save(this.record)
-    this.#turns.begin()
+    this.#hours.begin()
   }
 
   /** What a person wants done with the files the watch asks about. */
@@ -152,7 +152,7 @@ export class WatchedFolder implements AsyncDisposable {
   /** Takes no more and finishes what is in hand; what was not begun waits for the next start. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stop.abort()
-    this.#turns[Symbol.dispose]()
+    this.#hours[Symbol.dispose]()
     this.#regular[Symbol.dispose]()
     await this.#thread?.[Symbol.asyncDispose]()
     await this.#taking

@@ -61,7 +61,10 @@ export class VirtualDisk implements Disk {
     if (this.state !== 'there') throw new Error('gone')
     for (const [at, identity] of [...this.files].sort(([a], [b]) => (a < b ? -1 : 1))) {
       if (!at.startsWith(`${path}/`)) continue
-      const below = at.slice(root.length + 1).split('/').slice(0, -1)
+      const below = at
+        .slice(root.length + 1)
+        .split('/')
+        .slice(0, -1)
       yield { kind: 'file', file: { path: at, relative: below.join('/'), identity } }
     }
   }

@@ -3,7 +3,7 @@ import { isOpen, untilChangeMs } from '../../intake/watch/schedule.ts'
 import type { WatchRecord } from './watch-record.ts'
 
 /** When a watch may take files: by its hours, and unless it is paused. Tells each time that may have changed. */
-export class Turns implements Disposable {
+export class WatchHours implements Disposable {
   readonly #record: WatchRecord
   readonly #clock: Clock
   readonly #onTurn: () => void
