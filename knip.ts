@@ -22,7 +22,6 @@ export default {
     '@electron/fuses',
     '@cantoo/pdf-lib',
     '7z-wasm',
-    'uplot',
   ],
   ignoreExportsUsedInFile: true,
   // Tests of what a system may do to us call its own tools: mount, mkfifo, prlimit…

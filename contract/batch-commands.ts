@@ -87,6 +87,11 @@ export interface VerifiedFile {
   path: string
   output: string
   verdict: 'as-written' | 'changed' | 'missing'
+  /** As it was written: its size and SHA-256, in hex. */
+  bytes: number
+  sha256: string
+  /** SHA-256 of what is there now; empty where nothing is. */
+  foundSha256: string
 }
 
 export interface BatchAnswers {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type BatchAnswers, batchCommands } from './batch-commands.ts'
 import { type EngineAnswers, engineCommands } from './engine-commands.ts'
+import { type HistoryAnswers, historyCommands } from './history-commands.ts'
 import { type PlaceAnswers, placeCommands } from './place-commands.ts'
 import { type PreviewAnswers, previewCommands } from './preview-commands.ts'
 import { type RecipeAnswers, recipeCommands } from './recipe-commands.ts'
@@ -13,6 +14,7 @@ import { type WatchAnswers, watchCommands } from './watch-commands.ts'
 export const commandInputs = {
   ...batchCommands,
   ...rowCommands,
+  ...historyCommands,
   ...placeCommands,
   ...vaultCommands,
   ...watchCommands,
@@ -28,6 +30,7 @@ export type CommandInput<C extends CommandName> = z.input<(typeof commandInputs)
 export interface CommandOutputs
   extends BatchAnswers,
     RowAnswers,
+    HistoryAnswers,
     PlaceAnswers,
     VaultAnswers,
     WatchAnswers,

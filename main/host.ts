@@ -18,6 +18,7 @@ import { FileDesk } from './run/file-desk.ts'
 import { IoLane } from './run/lanes/io.ts'
 import { ProcessLane, type ProcessMark } from './run/lanes/processes.ts'
 import { ThreadLane } from './run/lanes/threads.ts'
+import { PaceKeeper } from './run/pace-keeper.ts'
 import { recover } from './run/recovery.ts'
 import { RowsDesk } from './run/rows-desk.ts'
 import { WatchKeeper } from './run/watches/watch-keeper.ts'
@@ -73,14 +74,16 @@ export async function openHost({ stateFolder, allowsPrograms = true }: HostOptio
   const library = new Library({ stateFolder, schemas })
   const settings = settingsDesk(stateFolder, parts)
   const keeper = stack.use(new WatchKeeper({ parts, engine, library }))
-  const answers = answersOf({ parts, rows, engine, library, watchdog, settings, schemas, keeper })
+  const listen = (options: { signal: AbortSignal }) => engine.announcer.listen(options)
+  const paces = stack.use(new PaceKeeper({ ...parts, listen }))
+  const answers = answersOf({ parts, rows, engine, library, watchdog, settings, paces, schemas, keeper })
   const lane = stack.use(yieldingLane(parts.journal))
   const folder = join(stateFolder, 'thumbnails')
   const thumbnails = new Thumbnails({ ...parts, lane, folder, read: (text) => library.read(text) })
   const notices = await noticesOf(parts)
   const resources = stack.move()
   return {
-    client: localClient(answers, (options) => engine.announcer.listen(options)),
+    client: localClient(answers, listen),
     stateFolder,
     settings: parts.settings,
     files: new FileDesk({ rows, io: parts.io, journal: parts.journal }),

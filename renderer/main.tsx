@@ -8,7 +8,7 @@ import { desktopOf } from './link/desktop.ts'
 import { startTexts } from './texts/i18n.ts'
 
 showAppearance()
-startTexts(preferences().language)
+await startTexts(preferences().language)
 const desktop = desktopOf(window.millrace)
 const root = document.getElementById('root')
 if (root) createRoot(root).render(desktop ? <App face={openDesktopFace(desktop)} refused={() => {}} /> : <Door />)

@@ -6,12 +6,14 @@ import { chromiumOptions, findChromium } from './find-chromium.ts'
 import { scenes } from './pictures/scenes.ts'
 import { servePictures } from './pictures/serve-pictures.ts'
 
-// Takes a picture of every screen, wide and narrow, light and dark, into `.pictures/`. `npm run pictures -- run` takes those whose name begins so.
+// Takes a picture of every screen, wide and narrow, light and dark, in each language, into `.pictures/`. `npm run pictures -- run` takes those whose name
+// begins so, `npm run pictures -- run zh-Hans` in that language only.
 
 const sizes = { wide: { width: 1280, height: 800 }, narrow: { width: 820, height: 640 } }
 const themes = ['light', 'dark'] as const
 
-const [only = ''] = process.argv.slice(2)
+const [only = '', language] = process.argv.slice(2)
+const languages = language === undefined ? ['en', 'zh-Hans'] : [language]
 const folder = join(packageRoot, '.pictures')
 if (only === '') rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
@@ -31,7 +33,12 @@ interface Look {
 
 async function takeAll(from: Browser, { size, viewport, theme }: Look): Promise<number> {
   const wanted = scenes.filter(({ name }) => name.startsWith(only))
-  await using context = await from.newContext({ viewport, colorScheme: theme, reducedMotion: 'reduce' })
+  await using context = await from.newContext({
+    viewport,
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+  })
   for (const { name, at, act } of wanted) {
     const page = await context.newPage()
     const errors = errorsOf(page)
@@ -42,11 +49,18 @@ async function takeAll(from: Browser, { size, viewport, theme }: Look): Promise<
     await act?.(page, size)
     // Small pictures are fetched once the list has stood still for a moment.
     await page.waitForTimeout(400)
-    await page.screenshot({ path: join(folder, `${name}-${size}-${theme}.png`) })
+    for (const spoken of languages) await takeOne(page, spoken, `${name}-${size}-${theme}.png`)
     if (errors.length > 0) throw new Error(`${name}: ${errors.join('; ')}`)
     await page.close()
   }
-  return wanted.length
+  return wanted.length * languages.length
+}
+
+/** The act is played in English; then the language of what is on the screen is changed. */
+async function takeOne(page: Page, spoken: string, name: string): Promise<void> {
+  await page.evaluate(`speak(${JSON.stringify(spoken)})`)
+  await page.waitForTimeout(100)
+  await page.screenshot({ path: join(folder, spoken === 'en' ? name : `${spoken.split('-')[0]}-${name}`) })
 }
 
 function errorsOf(page: Page): string[] {

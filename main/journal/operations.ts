@@ -18,6 +18,8 @@ import { chosenSeqs, dropRows, rowsAt } from './chosen-rows.ts'
 
 import { causesPage } from './failure-causes.ts'
 import { endRestore, halfRestored, heldAt, heldPage, heldTotals, noteEmptied } from './held-files.ts'
+import { historySums } from './history-sums.ts'
+import { notePace, paceNoted } from './pace.ts'
 import { releaseBatch } from './names.ts'
 import { commit, done, end, endOpen, renumber } from './record.ts'
 import { adopt, adoptGroup, readmit, reuse } from './reuse.ts'
@@ -113,6 +115,9 @@ export const operations = {
   rowFiles: (store: Store, input: Input<typeof rowFiles>) => rowFiles(store, input),
   causesPage: (store: Store, input: Input<typeof causesPage>) => causesPage(store, input),
   receipts: (store: Store, input: Input<typeof receipts>) => receipts(store, input),
+  historySums: (store: Store, input: Input<typeof historySums>) => historySums(store, input),
+  notePace: (store: Store, input: Input<typeof notePace>) => notePace(store, input),
+  paceNoted: (store: Store, batchId: string) => paceNoted(store, batchId),
   paceOf: (store: Store, recipeFingerprint: string) => paceOf(store, recipeFingerprint),
   unfinished: (store: Store, _: null) => unfinished(store),
   settle: (store: Store, verdicts: Verdict[]) => settle(store, verdicts),

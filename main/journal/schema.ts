@@ -111,4 +111,7 @@ export const migrations: readonly string[] = [
     PRIMARY KEY(watch, source)
   ) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE paces(batch INTEGER PRIMARY KEY, points TEXT NOT NULL);
+  `,
 ]

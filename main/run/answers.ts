@@ -9,6 +9,7 @@ import { Desk, type Records } from './desk.ts'
 import type { Engine } from './engine.ts'
 import { hashOrNull } from './hash-or-null.ts'
 import { recipeAnswers } from './recipe-answers.ts'
+import type { PaceKeeper } from './pace-keeper.ts'
 import type { RowsDesk } from './rows-desk.ts'
 import { vaultAnswers } from './vault-answers.ts'
 import { viewAnswers } from './view-answers.ts'
@@ -23,12 +24,13 @@ interface Rooms {
   library: Library
   watchdog: Watchdog
   settings: SettingsDesk
+  paces: PaceKeeper
   schemas: StepSchemas
   keeper: WatchKeeper
 }
 
 /** What the engine answers to each command of the contract. */
-export function answersOf({ parts, rows, engine, library, watchdog, settings, schemas, keeper }: Rooms) {
+export function answersOf({ parts, rows, engine, library, watchdog, settings, paces, schemas, keeper }: Rooms) {
   const locks = new KeyedLock({ clock: parts.clock })
   watchdog.addSource(() => locks.waiting())
   const desk = new Desk(recordsOf(parts), (path) => hashOrNull(parts.io, path))
@@ -41,6 +43,9 @@ export function answersOf({ parts, rows, engine, library, watchdog, settings, sc
     ...vaultAnswers({ parts, locks }),
     ...watchAnswers(keeper),
     ...recipeAnswers({ parts, engine, library, schemas }),
+    'history.charts': ({ starts }: Input<'history.charts'>) =>
+      parts.journal.call('historySums', { starts, nowMs: parts.clock.nowMs() }),
+    'history.pace': async ({ batch }: Input<'history.pace'>) => ({ points: await paces.pace(batch) }),
     'settings.get': async () => settings.get(),
     'settings.set': (change: Input<'settings.set'>) => settings.set(change),
     'engine.workings': async () => workings({ watchdog, permits: parts.permits, runs: engine.underWay }),

@@ -73,12 +73,15 @@ export class Desk {
     const rows = await this.#records.receipts({ batch: n, after, limit: verifyPage })
     const files: VerifiedFile[] = []
     for (const { source, outputs } of rows)
-      for (const { path, sha256 } of outputs) {
+      for (const { path, bytes, sha256 } of outputs) {
         const found = await this.#hash(path)
         files.push({
           path: source,
           output: path,
           verdict: found === null ? 'missing' : found === sha256 ? 'as-written' : 'changed',
+          bytes,
+          sha256,
+          foundSha256: found ?? '',
         })
       }
     return { files, next: rows.length < verifyPage ? null : (rows.at(-1)?.seq ?? null) }

@@ -9,6 +9,7 @@ import { PlacesDialog } from '../features/places/places-dialog.tsx'
 import { ImportProvider } from '../features/recipes/recipe-import.tsx'
 import { ReviewSheet } from '../features/review/review-sheet.tsx'
 import { type Face, FaceContext } from './face.ts'
+import { SettingsProvider } from './settings.tsx'
 import { RecipesProvider } from './recipes.tsx'
 import { RunDeskContext } from './run-desk.ts'
 import { type RunOrder, Uploads, UploadsContext, useUploads } from './uploads.ts'
@@ -27,11 +28,13 @@ export function App({ face, refused }: { face: Face; refused: () => void }) {
         <RecipesProvider>
           <StepTitlesProvider>
             <Toasts>
-              <Session refused={refused} />
-              <LeaveGuard />
-              <ImportProvider>
-                <Desk />
-              </ImportProvider>
+              <SettingsProvider>
+                <Session refused={refused} />
+                <LeaveGuard />
+                <ImportProvider>
+                  <Desk />
+                </ImportProvider>
+              </SettingsProvider>
             </Toasts>
           </StepTitlesProvider>
         </RecipesProvider>

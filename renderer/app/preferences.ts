@@ -6,6 +6,8 @@ export interface Preferences {
   afterDrop: 'review' | 'start'
   rowHeight: 'regular' | 'compact'
   language: string
+  /** Numbers and dates as the system writes them, or as is usual for the language. */
+  numbers: 'system' | 'language'
   recipe: string
   out: string
 }
@@ -16,6 +18,7 @@ const fallback: Preferences = {
   afterDrop: 'review',
   rowHeight: 'regular',
   language: '',
+  numbers: 'system',
   recipe: '',
   out: '',
 }

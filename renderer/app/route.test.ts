@@ -14,6 +14,9 @@ test('every place has an address, and every address leads back to its place', ()
     { screen: 'recipe', name: 'a/b' },
     { screen: 'recipe', name: null },
     { screen: 'settings' },
+    { screen: 'vault' },
+    { screen: 'charts' },
+    { screen: 'verify', batch: 'a/b' },
   ]
   for (const place of places) assert.deepEqual(parseRoute(printRoute(place)), place)
 })

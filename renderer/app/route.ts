@@ -8,47 +8,49 @@ export type Route =
   | { screen: 'recipes' }
   /** `name` null: one that is being made. */
   | { screen: 'recipe'; name: string | null }
-  | { screen: 'workings' }
-  | { screen: 'settings' }
+  | { screen: 'verify'; batch: string }
+  | { screen: PlainScreen }
+
+/** Screens that are about nothing in particular: their address is their name. */
+const plain = ['charts', 'settings', 'vault', 'workings'] as const
+export type PlainScreen = (typeof plain)[number]
+
+type Reader = (id: string | undefined, more: string | undefined) => Route
+
+/** What stands behind the first word of an address. */
+const readers: Partial<Record<string, Reader>> = {
+  runs: (id) => (id ? { screen: 'run', batch: id } : { screen: 'runs' }),
+  uploads: (id) => (id ? { screen: 'upload', drop: id } : { screen: 'runs' }),
+  history: (id, more) =>
+    id && more === 'verify' ? { screen: 'verify', batch: id } : { screen: 'history', batch: id || null },
+  recipes: (id) => (id ? { screen: 'recipe', name: id } : { screen: 'recipes' }),
+  'new-recipe': () => ({ screen: 'recipe', name: null }),
+}
 
 export function parseRoute(hash: string): Route {
-  const [screen = '', id] = hash.replace(/^#\/?/, '').split('/').map(decoded)
-  switch (screen) {
-    case 'runs':
-      return id ? { screen: 'run', batch: id } : { screen: 'runs' }
-    case 'uploads':
-      return id ? { screen: 'upload', drop: id } : { screen: 'runs' }
-    case 'history':
-      return { screen: 'history', batch: id || null }
-    case 'recipes':
-      return id ? { screen: 'recipe', name: id } : { screen: 'recipes' }
-    case 'new-recipe':
-      return { screen: 'recipe', name: null }
-    case 'workings':
-    case 'settings':
-      return { screen }
-    default:
-      return { screen: 'home' }
-  }
+  const [screen = '', id, more] = hash.replace(/^#\/?/, '').split('/').map(decoded)
+  const read = Object.hasOwn(readers, screen) ? readers[screen] : undefined
+  return read?.(id, more) ?? { screen: plain.find((name) => name === screen) ?? 'home' }
 }
 
 export function printRoute(route: Route): string {
+  if (route.screen === 'home') return '#/'
+  return `#/${'batch' in route || 'drop' in route || 'name' in route ? printOne(route) : route.screen}`
+}
+
+/** Of a place that is about one thing. */
+function printOne(route: Extract<Route, { batch: unknown } | { drop: unknown } | { name: unknown }>): string {
   switch (route.screen) {
-    case 'home':
-      return '#/'
     case 'run':
-      return `#/runs/${encodeURIComponent(route.batch)}`
+      return `runs/${encodeURIComponent(route.batch)}`
     case 'upload':
-      return `#/uploads/${encodeURIComponent(route.drop)}`
+      return `uploads/${encodeURIComponent(route.drop)}`
     case 'history':
-      return route.batch === null ? '#/history' : `#/history/${encodeURIComponent(route.batch)}`
+      return route.batch === null ? 'history' : `history/${encodeURIComponent(route.batch)}`
     case 'recipe':
-      return route.name === null ? '#/new-recipe' : `#/recipes/${encodeURIComponent(route.name)}`
-    case 'runs':
-    case 'recipes':
-    case 'workings':
-    case 'settings':
-      return `#/${route.screen}`
+      return route.name === null ? 'new-recipe' : `recipes/${encodeURIComponent(route.name)}`
+    case 'verify':
+      return `history/${encodeURIComponent(route.batch)}/verify`
   }
 }
 

@@ -4,13 +4,18 @@ import type { BatchState } from '../../contract/job.ts'
 import { App } from '../app/app.tsx'
 import { prefer } from '../app/preferences.ts'
 import { SignIn } from '../features/sign-in/sign-in.tsx'
-import { startTexts } from '../texts/i18n.ts'
+import { en } from '../texts/en.ts'
+import { speak, startTexts } from '../texts/i18n.ts'
+import { addPseudo } from './pseudo.ts'
 import { sampleFace } from './sample-face.ts'
 
 // One screen, as `?scene=…&state=…&held=…&connection=…&rows=…&live=…#/place` asks for it. Only `npm run pictures` and the benches open this.
 const wanted = new URLSearchParams(location.search)
-startTexts(wanted.get('language') ?? 'en')
+await startTexts(wanted.get('language') ?? 'en')
 prefer({ afterDrop: 'review', recipe: 'web', out: '/srv/Web' })
+addPseudo(en)
+// Scenes are acted out in English, and the language is changed after.
+Object.assign(window, { speak })
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<Picture />)
 

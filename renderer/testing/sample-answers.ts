@@ -3,9 +3,8 @@ import { Fault, faultTable } from '../../contract/fault.ts'
 import { sampleChecked, sampleRecipeRows, sampleRecipeText, sampleUses } from './sample-recipes.ts'
 import { sampleSteps } from './sample-steps.ts'
 import { rowOf, type SampleBatch, windowOf } from './sample-rows.ts'
+import { samplePages } from './sample-pages.ts'
 import { type Sample, snapshotOf } from './sample-batches.ts'
-
-const hourMs = 3_600_000
 
 type Answers = { [C in CommandName]?: (input: CommandInput<C>) => CommandOutputs[C] }
 
@@ -60,12 +59,7 @@ export function sampleAnswers(batches: readonly Sample[], nowMs: number): Answer
         return { batch: 'harbour', seq, path, stage, ms: 124_000 / (nth * nth + 1) }
       }),
     }),
-    'vault.list': () => ({
-      files: [],
-      next: null,
-      totals: { files: 214, bytes: 6.2e9, oldestMs: nowMs - 300 * hourMs },
-      notice: '',
-    }),
+    ...samplePages(nowMs),
   }
 }
 

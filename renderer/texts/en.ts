@@ -13,6 +13,9 @@ import { run } from './en/run.ts'
 import { runs } from './en/runs.ts'
 import { settings } from './en/settings.ts'
 import { signIn } from './en/sign-in.ts'
+import { vault } from './en/vault.ts'
+import { verify } from './en/verify.ts'
+import { charts } from './en/charts.ts'
 import { upload } from './en/upload.ts'
 import { workings } from './en/workings.ts'
 
@@ -34,5 +37,8 @@ export const en = {
   settings,
   signIn,
   upload,
+  charts,
+  verify,
+  vault,
   workings,
 } as const

@@ -1,5 +1,8 @@
-import type { WireFault } from '../../contract/fault.ts'
+import { useCallback } from 'react'
+import { type Fault, faultTable, type WireFault } from '../../contract/fault.ts'
+import { asItIs, type Phrases } from './phrases.ts'
 import { nameOf, shown } from './shown-path.ts'
+import { useTexts } from './use-texts.ts'
 
 export interface FaultWords {
   what: string
@@ -7,8 +10,23 @@ export interface FaultWords {
   remedy: string
 }
 
+type Told = Pick<WireFault, 'code' | 'why' | 'remedy' | 'subject'>
+
 /** What happened, why, and what to do, each by itself. The file is named as people name it; where it lies stands beside. */
-export function faultWords({ message, why, remedy, subject }: WireFault): FaultWords {
-  const sentence = why !== '' && message.endsWith(why) ? message.slice(0, -why.length).trim() : message
-  return { what: shown(sentence.replace(subject, () => nameOf(subject))), why: shown(why), remedy }
+export function faultWords({ code, why, remedy, subject }: Told, words: Phrases = asItIs): FaultWords {
+  const sentence = words(faultTable[code].sentence)
+  const what = shown(sentence.replace('{subject}', () => nameOf(words(subject))))
+  return { what, why: shown(words(why)), remedy: words(remedy) }
+}
+
+/** A fault in one line, for a toast or a note. */
+export function useFaultText(): (fault: Fault | WireFault) => string {
+  const { words } = useTexts()
+  return useCallback(
+    (fault) => {
+      const { what, why } = faultWords(fault, words)
+      return why === '' ? what : `${what} ${why}`
+    },
+    [words],
+  )
 }

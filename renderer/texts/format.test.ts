@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { daysAgo, formatFor } from './format.ts'
+import { localeFor } from './locale-for.ts'
 import { foldersOf, formatOf, nameOf, shown } from './shown-path.ts'
 
-const en = formatFor('en')
+const en = formatFor('en', 'en-GB')
 
 test('sizes are decimal and have one decimal below a hundred', () => {
   const sizes = [0, 999, 1000, 211_900, 999_499, 999_500, 4_800_000, 99_940_000, 186_000_000, 34_100_000_000]
@@ -33,7 +34,21 @@ test('times are written as somebody would say them', () => {
 })
 
 test('another language has its own words', () => {
-  assert.equal(formatFor('zh-Hans').duration(186_000), '3分钟 06秒')
+  const zh = formatFor('zh-Hans')
+  assert.deepEqual([48_000, 186_000, 3_840_000].map(zh.duration), ['48 秒', '3 分 06 秒', '1 小时 04 分钟'])
+  assert.deepEqual([31_000, 120_000].map(zh.rough), ['31 秒', '2 分钟'])
+  assert.deepEqual([zh.work(38), zh.seconds(420)], ['38 毫秒', '0.42 秒'])
+  const day = new Date(2020, 10, 22, 14, 5).getTime()
+  assert.deepEqual([zh.date(day), zh.day(day), zh.clock(day)], ['2020年11月22日星期日', '11月22日', '14:05'])
+})
+
+test('numbers and dates follow the system where it speaks the same language', () => {
+  const day = new Date(2020, 10, 22).getTime()
+  assert.equal(localeFor('en', ['de-DE', 'en-US']), 'en-US')
+  assert.equal(formatFor('en', 'en-US').date(day), 'Sunday November 22, 2020')
+  assert.equal(localeFor('en', ['de-DE']), 'en-GB')
+  assert.equal(en.date(day), 'Sunday 22 November 2020')
+  assert.equal(localeFor('zh-Hans', ['zh-CN']), 'zh-CN')
 })
 
 test('a day ends at midnight, whatever the hour', () => {

@@ -1,3 +1,5 @@
+import { type Units, unitsOf } from './units.ts'
+
 const minuteMs = 60_000
 const hourMs = 3_600_000
 const dayMs = 86_400_000
@@ -10,6 +12,8 @@ export interface Format {
   /** `41.6`; one decimal below a hundred. */
   rate: (n: number) => string
   percent: (fraction: number) => string
+  /** `0.3%`: of what is mostly small. */
+  share: (fraction: number) => string
   /** A time somebody waits for: `48 s`, `3 min 06 s`, `1 h 04 min`. */
   duration: (ms: number) => string
   /** A time somebody estimates: `31 seconds`, `2 min`, `1 h 10 min`. */
@@ -22,25 +26,32 @@ export interface Format {
   clockSeconds: (atMs: number) => string
   /** `Wednesday 18 November`, with the year when it is another one. */
   date: (atMs: number) => string
+  /** `22 Nov`: for a scale. */
+  day: (atMs: number) => string
+  /** `Nov`: for a scale. */
+  month: (atMs: number) => string
 }
 
-export function formatFor(language: string): Format {
-  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
-  const one = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
-  const two = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
-  const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 })
+/** Words in `language`, numbers and dates as `locale` writes them. */
+export function formatFor(language: string, locale: string = language): Format {
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
+  const one = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  const two = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const rate = (n: number) => (n >= 99.95 || n === 0 ? whole : one).format(n)
-  const unit = (n: number, name: string) => unitFormat(language, name).format(n)
+  const units = unitsOf(language)
   return {
     count: (n) => whole.format(n),
     bytes: (n) => bytes(n, { whole, rate }),
     rate,
-    percent: (fraction) => share.format(fraction),
-    duration: (ms) => duration(ms, unit),
-    rough: (ms) => rough(ms, unit),
-    seconds: (ms) => `${two.format(ms / 1000)} s`,
-    work: (ms) => (ms < 1000 ? unit(Math.round(ms), 'millisecond') : `${two.format(ms / 1000)} s`),
-    ...clocks(language),
+    percent: (fraction) => percent.format(fraction),
+    share: (fraction) => share.format(fraction),
+    duration: (ms) => duration(ms, units),
+    rough: (ms) => rough(ms, units),
+    seconds: (ms) => units.s(two.format(ms / 1000)),
+    work: (ms) => (ms < 1000 ? units.ms(whole.format(ms)) : units.s(two.format(ms / 1000))),
+    ...clocks(locale),
   }
 }
 
@@ -57,54 +68,41 @@ function bytes(n: number, { whole, rate }: { whole: Intl.NumberFormat; rate: (n:
   return `${nth === 0 ? whole.format(value) : rate(value)} ${sizeUnits[nth]}`
 }
 
-const unitFormats = new Map<string, Intl.NumberFormat>()
-
-function unitFormat(language: string, unit: string): Intl.NumberFormat {
-  const key = `${language} ${unit}`
-  const known = unitFormats.get(key)
-  if (known) return known
-  const unitDisplay = unit === 'second-long' ? 'long' : 'short'
-  const made = new Intl.NumberFormat(language, { style: 'unit', unit: unit.replace('-long', ''), unitDisplay })
-  unitFormats.set(key, made)
-  return made
+function duration(ms: number, { s, min, minAlone, h }: Units): string {
+  const seconds = Math.round(ms / 1000)
+  if (seconds < 60) return s(seconds)
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return `${min(minutes)} ${s(padded(seconds % 60))}`
+  return `${h(Math.floor(minutes / 60))} ${minAlone(padded(minutes % 60))}`
 }
 
-type Unit = (n: number, name: string) => string
-
-const seconds = (ms: number, unit: Unit) => unit(ms, 'second').replace(/ sec$/, ' s')
-const hours = (n: number, unit: Unit) => unit(n, 'hour').replace(/ hr$/, ' h')
-
-function duration(ms: number, unit: Unit): string {
-  const s = Math.round(ms / 1000)
-  if (s < 60) return seconds(s, unit)
-  const minutes = Math.floor(s / 60)
-  if (minutes < 60) return `${unit(minutes, 'minute')} ${padded(seconds(s % 60, unit))}`
-  return `${hours(Math.floor(minutes / 60), unit)} ${padded(unit(minutes % 60, 'minute'))}`
+function padded(n: number): string {
+  return String(n).padStart(2, '0')
 }
 
-function padded(text: string): string {
-  return /^\d(\D|$)/.test(text) ? `0${text}` : text
-}
-
-function rough(ms: number, unit: Unit): string {
-  if (ms < minuteMs) return unit(Math.max(1, Math.round(ms / 1000)), 'second-long')
+function rough(ms: number, { second, minAlone, h }: Units): string {
+  if (ms < minuteMs) return second(Math.max(1, Math.round(ms / 1000)))
   const minutes = Math.round(ms / minuteMs)
-  if (ms < hourMs) return unit(minutes, 'minute')
+  if (ms < hourMs) return minAlone(minutes)
   const rest = Math.round((ms % hourMs) / (10 * minuteMs)) * 10
-  return `${hours(Math.floor(ms / hourMs), unit)}${rest > 0 && rest < 60 ? ` ${unit(rest, 'minute')}` : ''}`
+  return `${h(Math.floor(ms / hourMs))}${rest > 0 && rest < 60 ? ` ${minAlone(rest)}` : ''}`
 }
 
-function clocks(language: string): Pick<Format, 'clock' | 'clockSeconds' | 'date'> {
+function clocks(locale: string): Pick<Format, 'clock' | 'clockSeconds' | 'date' | 'day' | 'month'> {
   const hour = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
-  const clock = new Intl.DateTimeFormat(language, hour)
-  const clockSeconds = new Intl.DateTimeFormat(language, { ...hour, second: '2-digit' })
-  const day = { weekday: 'long', day: 'numeric', month: 'long' } as const
-  const date = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, day)
-  const dateYear = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { ...day, year: 'numeric' })
+  const clock = new Intl.DateTimeFormat(locale, hour)
+  const clockSeconds = new Intl.DateTimeFormat(locale, { ...hour, second: '2-digit' })
+  const words = { weekday: 'long', day: 'numeric', month: 'long' } as const
+  const date = new Intl.DateTimeFormat(locale, words)
+  const dateYear = new Intl.DateTimeFormat(locale, { ...words, year: 'numeric' })
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
+  const month = new Intl.DateTimeFormat(locale, { month: 'short' })
   return {
     clock: (atMs) => clock.format(atMs),
     clockSeconds: (atMs) => clockSeconds.format(atMs),
-    date: (atMs) => (sameYear(atMs, Date.now()) ? date : dateYear).format(atMs).replace(',', ''),
+    date: (atMs) => (sameYear(atMs, Date.now()) ? date : dateYear).format(atMs).replace(/^(\p{L}+),/u, '$1'),
+    day: (atMs) => day.format(atMs),
+    month: (atMs) => month.format(atMs),
   }
 }
 

@@ -3,7 +3,10 @@ import { initReactI18next } from 'react-i18next'
 import { en } from './en.ts'
 
 /** The languages the screens have, in their own words. */
-export const languages = [['en', 'English']] as const
+export const languages = [
+  ['en', 'English'],
+  ['zh-Hans', '简体中文'],
+] as const
 export type Language = (typeof languages)[number][0]
 
 declare module 'i18next' {
@@ -13,23 +16,55 @@ declare module 'i18next' {
   }
 }
 
-/** The language a person chose, or for an empty text the nearest to what the browser asks for. */
-export function startTexts(chosen: string): void {
+interface Catalogue {
+  texts: object
+  /** What the engine says in English, and what it is in this language. */
+  phrases: Readonly<Record<string, string>>
+}
+
+/** All but English come when they are asked for. */
+const catalogues: Partial<Record<string, () => Promise<Catalogue>>> = {
+  'zh-Hans': async () => {
+    const [{ zh }, { phrases }] = await Promise.all([import('./zh.ts'), import('./zh/phrases.ts')])
+    return { texts: zh, phrases }
+  },
+}
+
+/** The language a person chose, or for an empty text the nearest to what the system asks for. Resolves when it can be read. */
+export async function startTexts(chosen: string): Promise<void> {
   // Texts go through React, which escapes; escaping twice would show the escapes.
-  void i18next.use(initReactI18next).init({
-    lng: chosen || languageOfBrowser(),
+  await i18next.use(initReactI18next).init({
+    lng: 'en',
     fallbackLng: 'en',
     resources: { en: { translation: en } },
     interpolation: { escapeValue: false },
     initAsync: false,
   })
   i18next.on('languageChanged', showLanguage)
-  showLanguage(i18next.language)
+  await speak(chosen)
 }
 
-function languageOfBrowser(): Language {
-  const wanted = navigator.languages.map((language) => language.toLowerCase().split('-')[0])
-  return languages.find(([language]) => wanted.includes(language.split('-')[0]))?.[0] ?? 'en'
+/** Changes the language of all screens; what is written in it is fetched first, and where that fails nothing changes. */
+export async function speak(chosen: string): Promise<void> {
+  const language = chosen || languageOfSystem(navigator.languages)
+  const load = i18next.hasResourceBundle(language, 'translation') ? undefined : catalogues[language]
+  const catalogue = await load?.()
+  if (catalogue) {
+    i18next.addResourceBundle(language, 'translation', catalogue.texts)
+    i18next.addResourceBundle(language, 'phrases', catalogue.phrases)
+  }
+  await i18next.changeLanguage(language)
+  showLanguage(language)
+}
+
+/** The first of the wanted languages that the screens have. Chinese in traditional characters is nearer to simplified ones than to English. */
+export function languageOfSystem(wanted: readonly string[]): Language {
+  const bases = wanted.map((language) => language.toLowerCase().split('-')[0])
+  for (const base of bases) {
+    const found = languages.find(([language]) => language.split('-')[0] === base)
+    if (found) return found[0]
+  }
+  return 'en'
 }
 
 function showLanguage(language: string): void {

@@ -67,7 +67,29 @@ export const scenes: Scene[] = [
     at: run,
     act: (page) => page.getByRole('button', { name: 'Cancel…' }).click(),
   },
+  { name: 'history-charts', at: '#/charts', act: (page) => page.locator('.uplot').first().waitFor() },
+  {
+    name: 'verify',
+    at: '#/history/done/verify',
+    act: (page) => page.getByRole('button', { name: 'Verify now' }).click(),
+  },
+  { name: 'verify-new', at: '#/history/done/verify' },
+  { name: 'vault', at: '#/vault' },
+  {
+    name: 'vault-remove',
+    at: '#/vault',
+    act: (page) => page.getByRole('button', { name: /^Remove \d+ file/ }).click(),
+  },
   { name: 'settings', at: '#/settings' },
+  ...['performance', 'safety', 'notifications', 'language'].map((part) => ({
+    name: `settings-${part}`,
+    at: '#/settings',
+    act: (page: Page) =>
+      page
+        .locator(`.set-n button`)
+        .filter({ hasText: new RegExp(part, 'i') })
+        .click(),
+  })),
   { name: 'palette', at: '#/', act: async (page) => page.keyboard.press('Control+k') },
   { name: 'shortcuts', at: '#/', act: async (page) => page.keyboard.press('?') },
   { name: 'offline', at: `?connection=lost${run}` },

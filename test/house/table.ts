@@ -129,7 +129,7 @@ export const homes: Record<string, Home> = {
 /** The only packages that `contract` and the screens may import: both run where there is no Node. */
 export const purePackages: Record<string, string[]> = {
   contract: ['zod', 'yaml'],
-  renderer: ['react', 'react-dom', 'react-aria-components', 'i18next', 'react-i18next'],
+  renderer: ['react', 'react-dom', 'react-aria-components', 'i18next', 'react-i18next', 'uplot'],
 }
 
 /** Where calls of `node:fs` that change something may stand. */

@@ -35,6 +35,8 @@ const checks: { [C in CommandName]: Check<C> } = {
   'batch.causes': harmless,
   'batch.retry': harmless,
   'batch.drop': harmless,
+  'history.charts': harmless,
+  'history.pace': harmless,
   'place.roots': harmless,
   'place.list': async (input, { grants }) => ({ ...input, path: await grants.require(input.path, 'read') }),
   'vault.list': harmless,

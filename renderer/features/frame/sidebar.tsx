@@ -26,6 +26,9 @@ const sectionOf: Record<Route['screen'], string> = {
   history: 'history',
   workings: 'runs',
   settings: 'settings',
+  vault: 'history',
+  verify: 'history',
+  charts: 'history',
 }
 
 export function Sidebar({ route }: { route: Route }) {

@@ -22,6 +22,12 @@ export function BatchDetail({ row, onUndo }: { row: BatchRow; onUndo: () => void
       <Saved row={row} />
       <Shares row={row} />
       <Facts row={row} />
+      {isOver(row) && counts.done > 0 ? (
+        <a className="btn" href={printRoute({ screen: 'verify', batch: row.id })}>
+          <Icon name="shield" size="s" />
+          {t('verify.open')}
+        </a>
+      ) : null}
       {canUndo ? (
         <div className="card hi-u">
           <div className="row g2 med">

@@ -1,4 +1,5 @@
 import type { BatchRow } from '../../../contract/batch-commands.ts'
+import { saveText } from '../../ui/save-text.ts'
 import { csv } from '../../texts/csv.ts'
 import type { Texts } from '../../texts/use-texts.ts'
 
@@ -35,13 +36,10 @@ export function exportHistory(rows: readonly BatchRow[], { t }: Texts): void {
     counts.endedBytes,
     counts.outputBytes,
   ])
-  const address = URL.createObjectURL(new Blob([csv([head, ...lines])], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = `millrace-history-${iso(Date.now()).slice(0, 10)}.csv`
-  link.click()
-  // The browser has taken the address over by the next turn.
-  setTimeout(() => URL.revokeObjectURL(address))
+  saveText(csv([head, ...lines]), {
+    fileName: `millrace-history-${iso(Date.now()).slice(0, 10)}.csv`,
+    type: 'text/csv;charset=utf-8',
+  })
 }
 
 const iso = (atMs: number) => new Date(atMs).toISOString()

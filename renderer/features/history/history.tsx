@@ -14,6 +14,7 @@ import { Bar } from '../frame/bar.tsx'
 import { UndoDialog } from '../run/undo-dialog.tsx'
 import { BatchDetail } from './batch-detail.tsx'
 import { exportHistory } from './export-history.ts'
+import { HistoryViews } from './history-views.tsx'
 import { HistoryDay } from './history-day.tsx'
 import { useHistory } from './use-history.ts'
 import '../run/run.css'
@@ -33,6 +34,7 @@ export function History({ chosen }: { chosen: string | null }) {
   return (
     <>
       <Bar title={t('frame.history')}>
+        <HistoryViews current="batches" />
         <SearchField className="hi-q" label={t('history.search')} value={search} onChange={setSearch} />
         <ExportButton rows={history.rows} />
       </Bar>

@@ -1,5 +1,8 @@
 import { useEffect, useState } from 'react'
 
+/** Above the heading. */
+const gapPx = 12
+
 export interface Section {
   current: string | undefined
   ref: (element: HTMLElement | null) => void
@@ -22,6 +25,10 @@ export function useSection(ids: readonly string[]): Section {
     look()
     return () => element.removeEventListener('scroll', look)
   }, [element])
-  const go = (id: string) => element?.querySelector(`[data-part="${id}"]`)?.scrollIntoView()
+  const go = (id: string) => {
+    const part = element?.querySelector<HTMLElement>(`[data-part="${id}"]`)
+    // Scrolls this page alone: bringing an element into view would move all that lies around it too.
+    if (element && part) element.scrollTop = part.offsetTop - element.offsetTop - gapPx
+  }
   return { current, ref, go }
 }

@@ -124,9 +124,10 @@ test('undo names each file undone or left, and exits 1 when any was left', async
 })
 
 test('verify reads all pages, names what is not as written, and exits 1', async () => {
+  const receipt = { bytes: 1, sha256: 'a1', foundSha256: '' }
   const pages = [
-    { files: [{ path: '/in/a', output: '/out/a', verdict: 'as-written' as const }], next: 4 },
-    { files: [{ path: '/in/b', output: '/out/b', verdict: 'missing' as const }], next: null },
+    { files: [{ path: '/in/a', output: '/out/a', verdict: 'as-written' as const, ...receipt }], next: 4 },
+    { files: [{ path: '/in/b', output: '/out/b', verdict: 'missing' as const, ...receipt }], next: null },
   ]
   const answers: Answers = {
     'batch.verify': ({ after = -1 }) => pages[after === -1 ? 0 : 1] ?? { files: [], next: null },

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { batchRef } from './batch-ref.ts'
+
+/** What was done over a time, in figures. */
+export const historyCommands = {
+  /** Sums of batches by when they began: one bucket between each start and the next; the last value ends the last bucket. Epoch milliseconds, ascending. */
+  'history.charts': z.object({ starts: z.array(z.number().int()).min(2).max(400) }),
+  /** How fast a batch went, from its beginning to its end, or until now. */
+  'history.pace': batchRef,
+} as const
+
+/** `savedBytes`: by how much results are smaller than what they were made of, never below 0. */
+export interface HistorySum {
+  batches: number
+  done: number
+  failed: number
+  savedBytes: number
+  writtenBytes: number
+  /** How long batches ran, one after the other. */
+  ranMs: number
+}
+
+export interface RecipeSum extends HistorySum {
+  recipe: string
+}
+
+export interface PacePoint {
+  atMs: number
+  /** Files that had ended by then. */
+  ended: number
+}
+
+export interface HistoryAnswers {
+  'history.charts': {
+    buckets: HistorySum[]
+    total: HistorySum /** Most saved first, at most 20. */
+    recipes: RecipeSum[]
+  }
+  /** Empty for batches that were too short, or ran before it was kept. At most 240 points. */
+  'history.pace': { points: PacePoint[] }
+}

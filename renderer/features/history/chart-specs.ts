@@ -1,0 +1,125 @@
+import type uPlot from 'uplot'
+import type { HistorySum, PacePoint } from '../../../contract/history-commands.ts'
+import type { Format } from '../../texts/format.ts'
+import { type ChartSpec, colour } from './chart.tsx'
+
+const axisFont = '11px system-ui, sans-serif'
+const barWidth = [0.74, 28] as const
+const rounded = 0.12
+const areaOpacity = '22'
+
+interface Scale {
+  /** Bytes of one of the unit that the scale is written in. */
+  unitBytes: number
+}
+
+/** Bars, one a day or month; the last one is the present, and stands out. */
+export function savedSpec(
+  buckets: readonly HistorySum[],
+  {
+    starts,
+    tick,
+    unitBytes,
+    format,
+  }: Scale & { starts: readonly number[]; tick: (atMs: number) => string; format: Format },
+): ChartSpec {
+  const values = buckets.map(({ savedBytes }) => savedBytes / unitBytes)
+  const last = values.map((value, nth) => (nth === values.length - 1 ? value : null))
+  const earlier = values.map((value, nth) => (nth === values.length - 1 ? null : value))
+  const at = values.map((_, nth) => nth)
+  return {
+    data: [at, earlier, last],
+    options: (plot) => {
+      const bars = plot.paths.bars?.({ size: [...barWidth], radius: rounded })
+      const series = (fill: string): uPlot.Series => ({
+        fill,
+        width: 0,
+        points: { show: false },
+        ...(bars ? { paths: bars } : {}),
+      })
+      return {
+        ...still,
+        scales: {
+          x: { time: false, range: [-0.6, values.length - 0.4] },
+          y: { range: (_, __, most) => [0, nice(most)] },
+        },
+        series: [{}, series(colour('--accent-soft')), series(colour('--accent'))],
+        axes: [
+          {
+            ...axis(),
+            grid: { show: false },
+            splits: () => every(values.length),
+            values: (_, splits) => splits.map((nth) => tick(starts[nth] ?? 0)),
+          },
+          { ...axis(), size: 44, values: (_, splits) => splits.map((value) => format.rate(value).replace(/\D0$/, '')) },
+        ],
+      }
+    },
+  }
+}
+
+/** Files a second over the time of one batch. */
+export function paceSpec(points: readonly PacePoint[], format: Format): ChartSpec {
+  const speeds = speedsOf(points)
+  return {
+    data: [speeds.map(({ atMs }) => atMs / 1000), speeds.map(({ perS }) => perS)],
+    options: () => ({
+      ...still,
+      scales: { y: { range: (_, __, most) => [0, nice(most)] } },
+      series: [
+        {},
+        {
+          stroke: colour('--accent'),
+          fill: `${colour('--accent')}${areaOpacity}`,
+          width: 1.5,
+          points: { show: false },
+        },
+      ],
+      axes: [
+        {
+          ...axis(),
+          grid: { show: false },
+          space: 90,
+          values: (_, splits) => splits.map((s) => format.clock(s * 1000)),
+        },
+        { ...axis(), size: 44, values: (_, splits) => splits.map((value) => format.count(value)) },
+      ],
+    }),
+  }
+}
+
+export function speedsOf(points: readonly PacePoint[]): { atMs: number; perS: number }[] {
+  return points.slice(1).map(({ atMs, ended }, nth) => {
+    const before = points[nth] ?? { atMs, ended }
+    return { atMs, perS: atMs > before.atMs ? ((ended - before.ended) * 1000) / (atMs - before.atMs) : 0 }
+  })
+}
+
+/** Nothing to point at: every figure stands beside the drawing. */
+const still = {
+  legend: { show: false },
+  cursor: { show: false },
+  padding: [12, 8, 0, 0],
+} satisfies Partial<uPlot.Options>
+
+function axis(): uPlot.Axis {
+  return {
+    stroke: colour('--text-3'),
+    font: axisFont,
+    ticks: { show: false },
+    grid: { stroke: colour('--line'), width: 1 },
+  }
+}
+
+/** The first, the last, and some between that are as far apart as one another. */
+function every(count: number): number[] {
+  const apart = Math.max(1, Math.ceil(count / 7))
+  return Array.from({ length: count }, (_, nth) => nth).filter((nth) => (count - 1 - nth) % apart === 0)
+}
+
+/** The end of a scale above the highest value. */
+function nice(most: number): number {
+  if (!(most > 0)) return 1
+  const power = 10 ** Math.floor(Math.log10(most))
+  return ([1, 2, 3, 4, 5, 8, 10].find((step) => step * power >= most) ?? 10) * power
+}

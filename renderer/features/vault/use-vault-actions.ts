@@ -1,0 +1,42 @@
+import { useMemo } from 'react'
+import { Fault } from '../../../contract/fault.ts'
+import type { EmptiedFile, HeldFile } from '../../../contract/vault.ts'
+import { useToast } from '../../app/toasts.ts'
+import { useFaultText } from '../../texts/fault-words.ts'
+import { nameOf } from '../../texts/shown-path.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import type { Vault } from './use-vault.ts'
+
+export interface VaultActions {
+  restore: (file: HeldFile) => void
+  remove: (numbers: readonly number[]) => void
+  removeBefore: (beforeMs: number) => void
+}
+
+/** Lets files out of the vault, says what became of them, and asks anew. */
+export function useVaultActions(vault: Vault): VaultActions {
+  const { t, n, format } = useTexts()
+  const toast = useToast()
+  const text = useFaultText()
+  return useMemo(() => {
+    const failed = (error: unknown) => toast({ icon: 'alert', text: text(Fault.from(error, 'vault')) })
+    const removed = (files: readonly EmptiedFile[]) => {
+      const gone = files.filter(({ result }) => result !== 'left')
+      const freed = gone.reduce((sum, { bytes }) => sum + bytes, 0)
+      if (gone.length > 0) toast({ text: t('vault.removed', { ...n(gone.length), size: format.bytes(freed) }) })
+      const left = files.length - gone.length
+      if (left > 0) toast({ icon: 'alert', text: t('vault.left', n(left)) })
+    }
+    const remove = (numbers: Promise<readonly number[]>) => {
+      void numbers.then(vault.empty).then(removed, failed).finally(vault.refresh)
+    }
+    return {
+      restore: (file) => {
+        const back = (path: string) => toast({ text: t('vault.restored', { name: nameOf(path) }) })
+        void vault.restore(file).then(back, failed).finally(vault.refresh)
+      },
+      remove: (numbers) => remove(Promise.resolve(numbers)),
+      removeBefore: (beforeMs) => remove(vault.numbersBefore(beforeMs)),
+    }
+  }, [vault, toast, text, t, n, format])
+}

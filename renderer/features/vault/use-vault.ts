@@ -1,0 +1,78 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { CommandInput } from '../../../contract/command.ts'
+import type { EmptiedFile, HeldFile, VaultPage } from '../../../contract/vault.ts'
+import { useFace } from '../../app/face.ts'
+import { useAnswer } from '../../app/use-answer.ts'
+
+const pageFiles = 200
+const askMs = 30_000
+/** How many one question may name. */
+const emptyMost = 1000
+
+export interface Vault {
+  page: VaultPage | undefined
+  files: readonly HeldFile[]
+  more: boolean
+  loadMore: () => void
+  /** Asks anew, from the first page on. */
+  refresh: () => void
+  /** Resolves with where it lies now. Rejects with a `Fault`. */
+  restore: (file: HeldFile) => Promise<string>
+  /** Removes for good, and nothing but these. Rejects with a `Fault`. */
+  empty: (numbers: readonly number[]) => Promise<EmptiedFile[]>
+  /** The numbers of all that came before, however many. */
+  numbersBefore: (beforeMs: number) => Promise<number[]>
+}
+
+/** What the vault holds, in the order it came: a page, and more when asked for. */
+export function useVault(): Vault {
+  const { link } = useFace()
+  const { value: page, askAgain } = useAnswer('vault.list', { limit: pageFiles })
+  const [later, setLater] = useState<VaultPage | null>(null)
+  useEffect(() => setLater(null), [page])
+  const ask = useCallback(
+    (input: CommandInput<'vault.list'>) => link.ask('vault.list', input, { signal: AbortSignal.timeout(askMs) }),
+    [link],
+  )
+  const files = [...(page?.files ?? []), ...(later?.files ?? [])]
+  const next = later ? later.next : (page?.next ?? null)
+  const loadMore = () => {
+    if (next === null) return
+    const joined = (more: VaultPage) =>
+      setLater((known) => ({ ...more, files: [...(known?.files ?? []), ...more.files] }))
+    void ask({ after: next, limit: pageFiles }).then(joined, () => {})
+  }
+  return {
+    page,
+    files,
+    more: next !== null,
+    loadMore,
+    refresh: askAgain,
+    restore: async ({ n }) =>
+      (await link.ask('vault.restore', { file: n }, { signal: AbortSignal.timeout(askMs) })).path,
+    empty: async (numbers) => {
+      const emptied: EmptiedFile[] = []
+      for (let from = 0; from < numbers.length; from += emptyMost) {
+        const some = numbers.slice(from, from + emptyMost)
+        emptied.push(
+          ...(await link.ask('vault.empty', { files: some }, { signal: AbortSignal.timeout(10 * askMs) })).files,
+        )
+      }
+      return emptied
+    },
+    numbersBefore: (beforeMs) => numbersBefore(ask, beforeMs),
+  }
+}
+
+async function numbersBefore(
+  ask: (input: CommandInput<'vault.list'>) => Promise<VaultPage>,
+  beforeMs: number,
+): Promise<number[]> {
+  const numbers: number[] = []
+  for (let after = -1; ; ) {
+    const { files, next } = await ask({ after, limit: emptyMost, beforeMs })
+    numbers.push(...files.map(({ n }) => n))
+    if (next === null) return numbers
+    after = next
+  }
+}

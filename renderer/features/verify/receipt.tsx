@@ -1,0 +1,72 @@
+import type { VerifiedFile } from '../../../contract/batch-commands.ts'
+import type { BatchSnapshot } from '../../../contract/event.ts'
+import { printRoute } from '../../app/route.ts'
+import { useHost } from '../../app/use-host.ts'
+import { shown } from '../../texts/shown-path.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Icon } from '../../ui/icon.tsx'
+
+/** What was written down when the results were made, and what it says nothing about. */
+export function Receipt({ snapshot, files }: { snapshot: BatchSnapshot; files: readonly VerifiedFile[] }) {
+  const { t, n, format, words } = useTexts()
+  const host = useHost()
+  const { counts, recipe, out, startedMs, batchId } = snapshot
+  const facts: [string, React.ReactNode][] = [
+    [t('history.recipe'), words(recipe)],
+    [t('verify.run'), `${format.date(startedMs)}, ${format.clock(startedMs)}`],
+    [t('verify.on'), host],
+    [t('history.folder'), shown(out)],
+    [t('history.files'), <a href={printRoute({ screen: 'run', batch: batchId })}>{t('history.open')}</a>],
+  ]
+  const left: [string, number][] = [
+    [t('history.failedWord'), counts.failed],
+    [t('history.skipped'), counts.skipped],
+    [t('history.cancelled'), counts.cancelled],
+    [t('history.undone'), counts.undone],
+  ]
+  const notCovered = left.filter(([, count]) => count > 0)
+  return (
+    <aside className="insp" aria-label={t('verify.receipt')}>
+      <div>
+        <h2 className="h2">{t('verify.receipt')}</h2>
+        <p className="sm t3">
+          {files.length > 0
+            ? t('verify.receiptOf', {
+                ...n(files.length),
+                size: format.bytes(files.reduce((sum, { bytes }) => sum + bytes, 0)),
+              })
+            : t('verify.receiptWhy')}
+        </p>
+      </div>
+      <Facts lines={facts} />
+      {notCovered.length > 0 ? (
+        <div className="col g2">
+          <h3 className="h3">{t('verify.notCovered')}</h3>
+          <Facts lines={notCovered.map(([label, count]) => [label, format.count(count)] as const)} />
+        </div>
+      ) : null}
+      <div className="card hi-u">
+        <div className="row g2 med">
+          <Icon name="shield" size="s" />
+          {t('verify.keep')}
+        </div>
+        <p className="sm t3">{t('verify.keepWhy')}</p>
+      </div>
+    </aside>
+  )
+}
+
+function Facts({ lines }: { lines: readonly (readonly [string, React.ReactNode])[] }) {
+  return (
+    <dl className="kv">
+      {lines.map(([label, value]) => (
+        <div className="hi-k" key={label}>
+          <dt>{label}</dt>
+          <dd className="cut" {...(typeof value === 'string' ? { title: value } : {})}>
+            {value}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

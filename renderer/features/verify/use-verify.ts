@@ -1,0 +1,47 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { VerifiedFile } from '../../../contract/batch-commands.ts'
+import { Fault } from '../../../contract/fault.ts'
+import { useFace } from '../../app/face.ts'
+
+export interface Verified {
+  files: readonly VerifiedFile[]
+  state: 'new' | 'checking' | 'stopped' | 'done'
+  fault: Fault | undefined
+  endedMs: number
+  tookMs: number
+}
+
+const nothing: Verified = { files: [], state: 'new', fault: undefined, endedMs: 0, tookMs: 0 }
+
+/** Compares the results of a batch with their receipts, page after page, until done, stopped or left. */
+export function useVerify(batch: string): { verified: Verified; start: () => void; stop: () => void } {
+  const { link } = useFace()
+  const [verified, setVerified] = useState(nothing)
+  const running = useRef<AbortController>(undefined)
+  const stop = useCallback(() => running.current?.abort(), [])
+  useEffect(() => stop, [stop])
+  const start = useCallback(() => {
+    stop()
+    const { signal } = (running.current = new AbortController())
+    const beganMs = Date.now()
+    const end = (state: 'done' | 'stopped', fault?: Fault) =>
+      setVerified((now) => ({ ...now, state, fault, endedMs: Date.now(), tookMs: Date.now() - beganMs }))
+    const checkAll = async () => {
+      for (let after: number | null = -1; after !== null; ) {
+        const page: { files: VerifiedFile[]; next: number | null } = await link.ask(
+          'batch.verify',
+          { batch, after },
+          { signal },
+        )
+        setVerified((now) => ({ ...now, files: [...now.files, ...page.files] }))
+        after = page.next
+      }
+    }
+    setVerified({ ...nothing, state: 'checking' })
+    checkAll().then(
+      () => end('done'),
+      (error: unknown) => end('stopped', signal.aborted ? undefined : Fault.from(error, batch)),
+    )
+  }, [link, batch, stop])
+  return { verified, start, stop }
+}

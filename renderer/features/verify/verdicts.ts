@@ -1,0 +1,6 @@
+import type { VerifiedFile } from '../../../contract/batch-commands.ts'
+
+export type Verdict = VerifiedFile['verdict']
+
+/** What a person has to look at first. */
+export const verdicts = ['changed', 'missing', 'as-written'] as const satisfies Verdict[]

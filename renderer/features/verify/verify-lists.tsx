@@ -1,0 +1,108 @@
+import { useState } from 'react'
+import type { VerifiedFile } from '../../../contract/batch-commands.ts'
+import { foldersOf, nameOf, shown as shownPath } from '../../texts/shown-path.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Mark } from '../../ui/mark.tsx'
+import type { Verdict } from './verdicts.ts'
+
+const listedMost = 200
+
+/** What is not as it was written, and below it what is. */
+export function VerifyLists({ files, shown }: { files: readonly VerifiedFile[]; shown: Verdict | 'all' }) {
+  const { t, n, format } = useTexts()
+  const wanted = files.filter(({ verdict }) => shown === 'all' || verdict === shown)
+  const wrong = wanted.filter(({ verdict }) => verdict !== 'as-written')
+  const right = wanted.filter(({ verdict }) => verdict === 'as-written')
+  return (
+    <>
+      {wrong.length > 0 ? (
+        <section>
+          <header className="row g3 vf-t">
+            <h2 className="h2">{t('verify.toLookAt', n(wrong.length))}</h2>
+            <span className="sm t3">{t('verify.toLookAtWhy')}</span>
+          </header>
+          <Listed files={wrong} />
+        </section>
+      ) : null}
+      {right.length > 0 ? (
+        <section>
+          <header className="row g3 vf-t">
+            <h2 className="h2">{t('verify.verdict.as-written')}</h2>
+            <span className="sm t3">{format.count(right.length)}</span>
+          </header>
+          <Listed files={right} />
+        </section>
+      ) : null}
+    </>
+  )
+}
+
+function Listed({ files }: { files: readonly VerifiedFile[] }) {
+  const { t, format } = useTexts()
+  const [most, setMost] = useState(listedMost)
+  const rest = files.length - most
+  return (
+    <>
+      <ul className="list">
+        {files.slice(0, most).map((file) => (
+          <Line key={file.output} file={file} />
+        ))}
+      </ul>
+      {rest > 0 ? (
+        <Button look="accent" onClick={() => setMost(most + listedMost)}>
+          {t('run.showMore', { text: format.count(Math.min(rest, listedMost)) })}
+        </Button>
+      ) : null}
+    </>
+  )
+}
+
+function Line({ file: { output, path, verdict, bytes, sha256, foundSha256 } }: { file: VerifiedFile }) {
+  const { t, format } = useTexts()
+  const isRight = verdict === 'as-written'
+  return (
+    <li className="vf-r">
+      <VerdictMark verdict={verdict} />
+      <div className="vf-n">
+        <span className={isRight ? 'cut' : 'med cut'} title={shownPath(output)}>
+          {nameOf(output)}
+        </span>
+        {isRight ? null : (
+          <span className="sm t3 cut" title={shownPath(path)}>
+            {foldersOf(output)}
+          </span>
+        )}
+      </div>
+      {isRight ? (
+        <span className="sm t3 mono vf-s">{inGroups(sha256)}</span>
+      ) : (
+        <dl className="vf-d sm">
+          <dt className="t3">{t('verify.was')}</dt>
+          <dd className="mono">{inGroups(sha256)}</dd>
+          <dt className="t3">{t('verify.is')}</dt>
+          <dd className={verdict === 'missing' ? 'bad' : 'mono'}>
+            {verdict === 'missing' ? t('verify.verdict.missing') : inGroups(foundSha256)}
+          </dd>
+        </dl>
+      )}
+      <span className="sm t2 r">{format.bytes(bytes)}</span>
+    </li>
+  )
+}
+
+function VerdictMark({ verdict }: { verdict: Verdict }) {
+  if (verdict === 'as-written') return <Mark state="done" />
+  if (verdict === 'missing') return <Mark state="failed" />
+  return (
+    <span className="warn">
+      <Icon name="alert" />
+    </span>
+  )
+}
+
+/** The beginning, which tells any two files apart that a person compares by eye. */
+function inGroups(sha256: string): string {
+  return (sha256.slice(0, 12).match(/.{1,4}/g) ?? []).join(' ')
+}

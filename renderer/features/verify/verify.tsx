@@ -1,0 +1,115 @@
+import { useState } from 'react'
+import type { VerifiedFile } from '../../../contract/batch-commands.ts'
+import { useToast } from '../../app/toasts.ts'
+import { useAnswer } from '../../app/use-answer.ts'
+import { nameOf } from '../../texts/shown-path.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Button } from '../../ui/button.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
+import { BackLink } from '../frame/back-link.tsx'
+import { Bar } from '../frame/bar.tsx'
+import { Receipt } from './receipt.tsx'
+import { saveChecksums } from './save-checksums.ts'
+import { useVerify, type Verified } from './use-verify.ts'
+import { VerifyHead } from './verify-head.tsx'
+import { VerifyLists } from './verify-lists.tsx'
+import { type Verdict, verdicts } from './verdicts.ts'
+import '../run/run.css'
+import '../run/inspector.css'
+import './verify.css'
+
+/** The results of a batch beside what was written down of them. */
+export function Verify({ batch }: { batch: string }) {
+  const { t, format } = useTexts()
+  const { verified, start, stop } = useVerify(batch)
+  const [shownVerdict, setShown] = useState<Verdict | 'all'>('all')
+  const [search, setSearch] = useState('')
+  const snapshot = useAnswer('batch.get', { batch }).value?.batch
+  const toast = useToast()
+  if (!snapshot) return <Bar title={t('verify.title')} />
+  const { files, state } = verified
+  const checking = state === 'checking'
+  return (
+    <>
+      <Bar
+        title={nameOf(snapshot.out)}
+        before={<BackLink to={{ screen: 'history', batch }} label={t('frame.history')} />}
+        beside={<span className="sub">{t('verify.of', { date: format.date(snapshot.startedMs) })}</span>}
+      >
+        <Button
+          icon="csv"
+          disabled={state !== 'done' || files.length === 0}
+          onClick={() => {
+            saveChecksums(files, nameOf(snapshot.out))
+            toast({ text: t('verify.exported') })
+          }}
+        >
+          {t('verify.export')}
+        </Button>
+        <Button
+          look={checking ? 'plain' : 'primary'}
+          icon={checking ? 'x' : 'shield'}
+          onClick={checking ? stop : start}
+        >
+          {t(checking ? 'verify.stop' : state === 'new' ? 'verify.start' : 'verify.again')}
+        </Button>
+      </Bar>
+      <VerifyHead verified={verified} total={snapshot.counts.done} />
+      {state === 'new' ? null : (
+        <Tools files={files} shown={shownVerdict} onShow={setShown} search={search} onSearch={setSearch} />
+      )}
+      <div className="split">
+        <div className="pad vf-l">
+          <Middle verified={verified} shown={shownVerdict} search={search} />
+        </div>
+        <Receipt snapshot={snapshot} files={files} />
+      </div>
+    </>
+  )
+}
+
+function Middle({ verified, shown, search }: { verified: Verified; shown: Verdict | 'all'; search: string }) {
+  const { t } = useTexts()
+  if (verified.state === 'new')
+    return (
+      <Empty icon="shield" title={t('verify.newTitle')}>
+        <p className="sm t3">{t('verify.newWhy')}</p>
+      </Empty>
+    )
+  const wanted = search.trim().toLowerCase()
+  const files = verified.files.filter(({ output }) => nameOf(output).toLowerCase().includes(wanted))
+  if (files.length === 0 && search !== '') return <Empty icon="search" title={t('verify.nothing', { search })} />
+  return <VerifyLists files={files} shown={shown} />
+}
+
+interface ToolsProps {
+  files: readonly VerifiedFile[]
+  shown: Verdict | 'all'
+  onShow: (verdict: Verdict | 'all') => void
+  search: string
+  onSearch: (search: string) => void
+}
+
+function Tools({ files, shown, onShow, search, onSearch }: ToolsProps) {
+  const { t, format } = useTexts()
+  const count = (verdict: Verdict | 'all') =>
+    verdict === 'all' ? files.length : files.filter((file) => file.verdict === verdict).length
+  return (
+    <div className="tools" role="toolbar" aria-label={t('verify.filter')}>
+      {(['all', ...verdicts] as const).map((verdict) => (
+        <button
+          key={verdict}
+          type="button"
+          className="chip"
+          aria-pressed={shown === verdict}
+          onClick={() => onShow(verdict)}
+        >
+          {t(`verify.verdict.${verdict}`)} <span className="n">{format.count(count(verdict))}</span>
+        </button>
+      ))}
+      <span className="grow" />
+      <SearchField className="run-q" label={t('verify.search')} value={search} onChange={onSearch} />
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+import { frame } from './zh/frame.ts'
+import { history } from './zh/history.ts'
+import { home } from './zh/home.ts'
+import { inspector } from './zh/inspector.ts'
+import { palette } from './zh/palette.ts'
+import { places } from './zh/places.ts'
+import { review } from './zh/review.ts'
+import { run } from './zh/run.ts'
+import { runs } from './zh/runs.ts'
+import { settings } from './zh/settings.ts'
+import { signIn } from './zh/sign-in.ts'
+import { vault } from './zh/vault.ts'
+import { verify } from './zh/verify.ts'
+import { charts } from './zh/charts.ts'
+import { upload } from './zh/upload.ts'
+
+/** Every text of the screens in simplified Chinese, with the keys of `en.ts`; Chinese has one plural form, `_other`. */
+export const zh = {
+  frame,
+  history,
+  home,
+  inspector,
+  palette,
+  places,
+  review,
+  run,
+  runs,
+  settings,
+  signIn,
+  upload,
+  charts,
+  verify,
+  vault,
+} as const
