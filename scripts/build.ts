@@ -6,7 +6,7 @@ import { packageRoot } from '../main/package-root.ts'
 import { buildRenderer } from './build-renderer.ts'
 
 /** Packages that stay in `node_modules`: they load native code, start files of their own, or look for parts of themselves while they run. The others are pure JavaScript and start faster as part of the build. */
-const external = [/^sharp(\/|$)/, /^piscina(\/|$)/, /^fastify$/, /^@fastify\//, /^electron$/]
+const external = [/^sharp(\/|$)/, /^piscina(\/|$)/, /^fastify$/, /^@fastify\//, /^7z-wasm$/, /^electron$/]
 
 /** Builds what ships into `out/`, flat: one file an entry, and what they share; the screens in `out/renderer/`. The old build stays until the new one is whole. */
 async function build(): Promise<{ chunks: OutputChunk[]; screensGzipKib: number }> {

@@ -5,6 +5,7 @@ import { foreignType } from '../carriers/foreign-type.ts'
 import type { FileOrigin } from '../carriers/file-value.ts'
 import { admitEntries } from './admit-entries.ts'
 import type { ArchiveEntry } from './entry.ts'
+import { isSevenZip, readSevenZip } from './seven-zip-reader.ts'
 import { readTar } from './tar-reader.ts'
 import { parseTarHeader } from './tar-header.ts'
 import { through } from './through.ts'
@@ -20,7 +21,7 @@ export interface OpenArchive extends Unpacking {
 const sniffBytes = 512
 
 /**
- * The files in an archive (zip, tar, tar.gz, tar.zst), all of which can be unpacked without harm as far as it tells; their contents
+ * The files in an archive (zip, tar, tar.gz, tar.zst, 7z), all of which can be unpacked without harm as far as it tells; their contents
  * keep to its limits together. Raises `wrong-type`, `archive-refused`, `too-large`, `file-truncated`, `file-damaged`.
  */
 export async function openArchive(origin: FileOrigin, archive: OpenArchive): Promise<ArchiveEntry[]> {
@@ -38,8 +39,10 @@ async function entriesOf(origin: FileOrigin, head: Buffer, archive: OpenArchive)
     return readTar({ subject, limits, chunks })
   }
   const { read } = origin
+  const sizeBytes = origin.sizeBytes ?? 0
+  if (read && isSevenZip(head)) return readSevenZip({ subject, sizeBytes, read, passphrase: archive.passphrase })
   if (!read || !isZip(head)) throw await foreignType(subject, head)
-  const zip = { subject, limits, sizeBytes: origin.sizeBytes ?? 0, read }
+  const zip = { subject, limits, sizeBytes, read }
   return (await readZipDirectory(zip)).map((record) => zipEntry(zip, record, archive.passphrase))
 }
 

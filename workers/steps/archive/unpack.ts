@@ -7,10 +7,16 @@ export default defineStep({
   version: 1,
   title: 'Unpack',
   summary:
-    'Takes every file out of an archive (zip, tar, tar.gz, tar.zst), in the folders they have there. If one of them could do harm, none is taken out.',
+    'Takes every file out of an archive (zip, tar, tar.gz, tar.zst, 7z), in the folders they have there. If one of them could do harm, none is taken out.',
   shape: 'split',
   lane: 'thread',
-  accepts: ['application/zip', 'application/x-tar', 'application/gzip', 'application/zstd'],
+  accepts: [
+    'application/zip',
+    'application/x-tar',
+    'application/gzip',
+    'application/zstd',
+    'application/x-7z-compressed',
+  ],
   produces: 'unknown',
   facts: [
     { name: 'entry-stem', title: 'Name in the archive', when: 'late' },
@@ -24,7 +30,7 @@ export default defineStep({
         .min(1)
         .optional()
         .meta({ title: 'Passphrase', kind: 'secret' })
-        .describe('The name of the secret that opens encrypted zip files; never the passphrase itself.'),
+        .describe('The name of the secret that opens encrypted zip and 7z files; never the passphrase itself.'),
     }),
   async run(file: FileValue, { secret }, context) {
     const { subject, limits } = context

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { SevenZipModuleFactory } from '7z-wasm'
+import { Fault, type FaultCode } from '../../contract/fault.ts'
+import type { TaskLimits } from '../../contract/task.ts'
+import { call, runBranches } from '../../test/suites/run-steps.ts'
+import { parseListing } from './seven-zip-listing.ts'
+
+const { default: imported } = await import('7z-wasm')
+const start = imported as unknown as SevenZipModuleFactory
+
+/** An archive as 7-Zip itself makes it. */
+async function packed(files: Record<string, string>, words: string[] = [], links: Record<string, string> = {}) {
+  const { FS, callMain } = await start({ print: () => {}, quit: () => {} })
+  FS.mkdir('/in')
+  FS.chdir('/in')
+  for (const folder of ['sub', 'sub/deep']) FS.mkdir(`/in/${folder}`)
+  for (const [name, content] of Object.entries(files)) {
+    FS.writeFile(`/in/${name}`, content)
+  }
+  for (const [name, to] of Object.entries(links)) FS.symlink(to, `/in/${name}`)
+  callMain(['a', '-t7z', '-snl', ...words, '/out.7z', '.'])
+  return Buffer.from(FS.readFile('/out.7z'))
+}
+
+const files = { 'a.txt': 'hello '.repeat(1000), 'sub/ü 日本.txt': 'x', 'sub/deep/empty': '', '[a] * ?.txt': 'odd' }
+
+async function unpack(archive: Buffer, { secrets = {}, limits = {} as Partial<TaskLimits> } = {}) {
+  const options = 'office' in secrets ? { secret: 'office' } : {}
+  const run = { trunk: [call('archive.unpack', options)], branches: [[]], family: 'archive', secrets, limits }
+  const outcomes = await runBranches(archive, run)
+  return Object.fromEntries(
+    outcomes.map(({ bytes, result: { facts, extension } }) => {
+      const name = [facts['entry-path'], facts['entry-stem']].filter((part) => part !== '').join('/')
+      return [extension === '' ? name : `${name}.${extension}`, bytes.toString()]
+    }),
+  )
+}
+
+const refuses = (unpacking: Promise<unknown>, code: FaultCode) =>
+  assert.rejects(unpacking, (error) => error instanceof Fault && error.code === code && error.message.length > 20)
+
+test('what 7-Zip has packed comes out, whatever its names', async () => {
+  assert.deepEqual(await unpack(await packed(files)), files)
+  assert.deepEqual(await unpack(await packed(files, ['-ms=off', '-m0=bzip2'])), files)
+})
+
+test('an encrypted one opens with its passphrase only, also where its names are encrypted', async () => {
+  for (const hidden of ['-mhe=off', '-mhe=on']) {
+    const locked = await packed(files, ['-psesame', hidden])
+    assert.deepEqual(await unpack(locked, { secrets: { office: 'sesame' } }), files)
+    await refuses(unpack(locked), 'secret-missing')
+    await refuses(unpack(locked, { secrets: { office: 'wrong' } }), 'secret-wrong')
+  }
+})
+
+test('links are refused, limits hold, and what is damaged is said to be', async () => {
+  const archive = await packed(files)
+  await refuses(unpack(await packed(files, [], { link: '/etc/passwd' })), 'archive-refused')
+  await refuses(unpack(archive, { limits: { maxUnpackedBytes: 1000 } }), 'too-large')
+  await refuses(unpack(archive, { limits: { maxEntries: 3 } }), 'too-large')
+  await refuses(unpack(archive.subarray(0, archive.length - 20)), 'file-truncated')
+  const changed = Buffer.from(archive)
+  changed.writeUInt8(changed.readUInt8(40) ^ 0xff, 40)
+  await refuses(unpack(changed), 'file-damaged')
+})
+
+test('a listing is read field by field, and kinds by their letters', () => {
+  const lines = [
+    'Path = a = b',
+    'Size = 5',
+    'Attributes = A -rw-r--r--',
+    'Encrypted = -',
+    '',
+    'Path = d',
+    'Attributes = D',
+  ]
+  const [file, folder] = parseListing([
+    ...lines,
+    'Path = p',
+    'Attributes = A prw-r--r--',
+    'Path = j',
+    'Attributes = DL',
+  ])
+  assert.deepEqual([file?.name, file?.kind, file?.sizeBytes, folder?.kind], ['a = b', 'file', 5, 'folder'])
+  assert.equal(parseListing(['Path = p', 'Attributes = A prw-r--r--'])[0]?.kind, 'special')
+  assert.equal(parseListing(['Path = p', 'Attributes = AL'])[0]?.kind, 'link')
+})
