@@ -6,6 +6,7 @@ const families: Record<string, () => Promise<unknown>> = {
   archive: async () => (await import('./archives/archive-family.ts')).archiveFamily,
   external: async () => (await import('./carriers/external-family.ts')).externalFamily,
   file: async () => (await import('./carriers/file-family.ts')).fileFamily,
+  privacy: async () => (await import('./privacy/privacy-family.ts')).privacyFamily,
   secret: async () => (await import('./carriers/secret-family.ts')).secretFamily,
   image: async () => (await import('./carriers/image-family.ts')).imageFamily,
 }

@@ -9,13 +9,14 @@ export function withPngChunks(
   { icc, exif }: { icc?: Buffer | undefined; exif?: Buffer | undefined },
 ): Buffer {
   const chunks = [
-    ...(icc ? [chunk('iCCP', Buffer.concat([Buffer.from('icc\0\0', 'latin1'), deflateSync(icc)]))] : []),
-    ...(exif ? [chunk('eXIf', exif)] : []),
+    ...(icc ? [pngChunk('iCCP', Buffer.concat([Buffer.from('icc\0\0', 'latin1'), deflateSync(icc)]))] : []),
+    ...(exif ? [pngChunk('eXIf', exif)] : []),
   ]
   return Buffer.concat([png.subarray(0, headBytes), ...chunks, png.subarray(headBytes)])
 }
 
-function chunk(type: string, content: Buffer): Buffer {
+/** One chunk, framed and with its checksum. */
+export function pngChunk(type: string, content: Buffer): Buffer {
   const framed = Buffer.alloc(content.length + 12)
   framed.writeUInt32BE(content.length, 0)
   framed.write(type, 4, 'latin1')

@@ -26,6 +26,7 @@ import imageSizes from './image/sizes.ts'
 import imageTrim from './image/trim.ts'
 import imageUpright from './image/upright.ts'
 import imageWatermark from './image/watermark.ts'
+import privacyClean from './privacy/clean.ts'
 import secretDecrypt from './secret/decrypt.ts'
 import secretEncrypt from './secret/encrypt.ts'
 
@@ -58,6 +59,7 @@ export const steps: readonly Step[] = [
   imageTrim,
   imageUpright,
   imageWatermark,
+  privacyClean,
   secretDecrypt,
   secretEncrypt,
 ]

@@ -1,0 +1,28 @@
+import { sniffBytes, sniffImage } from '../carriers/sniff-image.ts'
+import { cleanGif } from './clean-gif.ts'
+import { cleanHeif } from './clean-heif.ts'
+import { cleanJpeg } from './clean-jpeg.ts'
+import { cleanPng } from './clean-png.ts'
+import { cleanWebp } from './clean-webp.ts'
+import type { Cleaned, DirtyFile } from './cleaned.ts'
+
+/** By media type: the kinds of picture whose every part is known. */
+const cleaners: Record<string, (file: DirtyFile) => Promise<Cleaned>> = {
+  'image/jpeg': cleanJpeg,
+  'image/png': cleanPng,
+  'image/webp': cleanWebp,
+  'image/gif': cleanGif,
+  'image/heic': cleanHeif,
+  'image/avif': cleanHeif,
+}
+
+/** What cleans a picture of this type; undefined for kinds that cannot be promised. */
+export function pictureCleaner(type: string): ((file: DirtyFile) => Promise<Cleaned>) | undefined {
+  return cleaners[type]
+}
+
+/** A part of a document: a picture without its tags, anything else as it is. */
+export async function cleanedMedia(bytes: Buffer, subject: string): Promise<Cleaned> {
+  const type = sniffImage(bytes.subarray(0, sniffBytes)) ?? ''
+  return (await pictureCleaner(type)?.({ bytes, subject, type })) ?? { bytes, removed: [] }
+}

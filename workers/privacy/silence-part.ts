@@ -1,0 +1,61 @@
+/** A part of a document that says nothing about people any more, and the names of the fields that did. */
+export interface SilencedPart {
+  text: string
+  said: string[]
+}
+
+/** What stands for any name where a name has to stand, as Word itself has it. */
+const nobody = 'Author'
+
+const emptyCore =
+  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
+const emptyCustom =
+  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>'
+const emptyMeta =
+  '<?xml version="1.0" encoding="UTF-8"?>\n<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" office:version="1.3"><office:meta/></office:document-meta>'
+
+/** Whole parts that are nothing but properties. */
+const replaced: Record<string, string> = {
+  'docProps/core.xml': emptyCore,
+  'docProps/custom.xml': emptyCustom,
+  'meta.xml': emptyMeta,
+}
+
+/** Elements that go with all they hold. */
+const droppedElements =
+  /<((?:\w+:)?(Company|Manager|Template|TotalTime|HyperlinkBase|Application|AppVersion|presenceInfo|absPath|rsids))(?:\s[^>]*)?(?:\/>|>[\s\S]*?<\/\1>)/g
+/** Relations and lists that name what is left out. */
+const droppedReferences = /<(?:Relationship|Override|manifest:file-entry)\b[^>]*(?:thumbnail|Thumbnails\/)[^>]*\/>/gi
+/** Names that have to stay filled for the document to open. */
+const namedElements = /<((?:\w+:)?(author|creator|initial-creator))>([^<]+)<\/\1>/g
+const namedAttributes =
+  /(\s(?:\w+:)?(author|initials|userName|lastModifiedBy|displayName|userId|providerId))="([^"]*)"/g
+const peopleParts = /(^|\/)(commentAuthors|authors)\.xml$/
+
+export function silencePart(name: string, text: string): SilencedPart {
+  const whole = replaced[name]
+  if (whole !== undefined) return text === whole ? { text, said: [] } : { text: whole, said: fieldsIn(text) }
+  const said: string[] = []
+  const quiet = text
+    .replace(droppedReferences, '')
+    .replace(droppedElements, (_, _tag: string, field: string) => (said.push(field), ''))
+    .replace(namedElements, (all: string, tag: string, field: string, value: string) =>
+      value === nobody ? all : (said.push(field), `<${tag}>${nobody}</${tag}>`),
+    )
+    .replace(namedAttributes, (all: string, start: string, field: string, value: string) =>
+      value === nobody ? all : (said.push(field), `${start}="${nobody}"`),
+    )
+  return { text: peopleParts.test(name) ? withoutNames(quiet, said) : quiet, said }
+}
+
+/** The lists of who commented on slides call the author plainly `name`. */
+function withoutNames(text: string, said: string[]): string {
+  return text.replace(/(\sname)="([^"]*)"/g, (all: string, start: string, value: string) =>
+    value === nobody ? all : (said.push('author'), `${start}="${nobody}"`),
+  )
+}
+
+/** The properties that hold something. */
+function fieldsIn(text: string): string[] {
+  return [...text.matchAll(/<(?:[\w-]+:)?([\w-]+)(?:\s[^>]*)?>[^<>\s][^<>]*<\//g)].map(([, field = '']) => field)
+}

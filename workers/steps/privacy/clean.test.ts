@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { PDFDocument } from '@cantoo/pdf-lib'
+import { Fault } from '../../../contract/fault.ts'
+import { docxParts, odtParts, pdfOf, zipOf } from '../../../test/fixtures/documents.ts'
+import { heicPicture } from '../../../test/fixtures/heic.ts'
+import { call, runSteps } from '../../../test/suites/run-steps.ts'
+import { pngChunk } from '../../carriers/png-chunks.ts'
+import { sharp } from '../../carriers/sharp-module.ts'
+import { requireClean } from '../../privacy/clean-file.ts'
+import { officeParts } from '../../privacy/office-parts.ts'
+
+const author = 'Qxzwvy'
+const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" dc:creator="${author}"/></rdf:RDF></x:xmpmeta>`
+const exif = {
+  IFD0: { Artist: author, Make: author, Orientation: '6' },
+  IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1' },
+}
+const drawn = sharp(Buffer.from(Array.from({ length: 40 * 30 * 3 }, (_, at) => (at * 2_654_435_761) >>> 24)), {
+  raw: { width: 40, height: 30, channels: 3 },
+})
+
+const picture = (format: 'jpeg' | 'png' | 'webp' | 'avif') =>
+  drawn.clone().withExif(exif).withXmp(xmp).withIccProfile('p3').toFormat(format).toBuffer()
+
+async function clean(content: Buffer) {
+  const { bytes, result } = await runSteps(content, [call('privacy.clean')], { family: 'privacy' })
+  assert.ok(!bytes.includes(author), 'the author is nowhere in it')
+  return { bytes, removed: String(result.facts.removed).split(', '), type: result.type }
+}
+
+const pixels = (bytes: Buffer) => sharp(bytes, { pages: -1 }).keepIccProfile().raw().toBuffer()
+
+test('pictures lose their tags and not a pixel; their turn and their colours stay', async () => {
+  for (const format of ['jpeg', 'png', 'webp', 'avif'] as const) {
+    const given = await picture(format)
+    const { bytes, removed } = await clean(given)
+    const { orientation, icc, xmp: left } = await sharp(bytes).metadata()
+    assert.ok(
+      removed.includes('EXIF') && removed.includes('XMP') && removed.includes('GPSLatitude'),
+      `${format}: ${removed.join()}`,
+    )
+    assert.equal(orientation ?? 1, (await sharp(given).metadata()).orientation ?? 1, format)
+    assert.ok(icc !== undefined && !left?.toString().includes('xmpmeta'), format)
+    assert.ok((await pixels(bytes)).equals(await pixels(given)), format)
+  }
+})
+
+test('what hides in a picture goes too: comments, previews, and what stands behind it', async () => {
+  const jpeg = await picture('jpeg')
+  const comment = Buffer.concat([Buffer.from([0xff, 0xfe, 0, author.length + 2]), Buffer.from(author)])
+  const hidden = Buffer.concat([jpeg.subarray(0, 2), comment, jpeg.subarray(2), Buffer.from(`trailer ${author}`)])
+  const found = await clean(hidden)
+  assert.ok(found.removed.includes('comment') && found.removed.includes('data behind the picture'))
+  const png = await picture('png')
+  const text = pngChunk('tEXt', Buffer.from(`Author\0${author}`))
+  assert.ok((await clean(Buffer.concat([png.subarray(0, 33), text, png.subarray(33)]))).removed.includes('text'))
+  const gif = await drawn.clone().gif().toBuffer()
+  const said = Buffer.concat([Buffer.from([0x21, 0xfe, author.length]), Buffer.from(author), Buffer.from([0])])
+  const end = gif.length - 1
+  assert.deepEqual((await clean(Buffer.concat([gif.subarray(0, end), said, gif.subarray(end)]))).removed, ['comment'])
+})
+
+test('an animation keeps its frames and its pace', async () => {
+  const frames = await Promise.all(
+    ['red', 'blue'].map((background) =>
+      sharp({ create: { width: 9, height: 9, channels: 3, background } })
+        .png()
+        .toBuffer(),
+    ),
+  )
+  for (const format of ['gif', 'webp'] as const) {
+    const given = await sharp(frames, { join: { animated: true } })
+      .toFormat(format, { delay: [100, 300], loop: 2 })
+      .toBuffer()
+    const { bytes, removed } = await clean(given)
+    const { pages, delay, loop } = await sharp(bytes).metadata()
+    assert.deepEqual([pages, delay, loop, removed], [2, [100, 300], 2, ['nothing']])
+  }
+})
+
+test('a HEIC is blanked where it lies', async () => {
+  const { bytes, removed } = await clean(heicPicture)
+  assert.ok(removed.includes('Copyright') && bytes.length === heicPicture.length && !bytes.includes('A. Uthor'))
+})
+
+test('a PDF loses properties, XMP, what programs left and the tags of its photos, and keeps its pages', async () => {
+  const { bytes, removed, type } = await clean(await pdfOf(author, await picture('jpeg')))
+  for (const what of ['Author', 'Title', 'Producer', 'XMP', 'PieceInfo', 'EXIF of a photo'])
+    assert.ok(removed.includes(what), `${what}: ${removed.join()}`)
+  const document = await PDFDocument.load(bytes, { updateMetadata: false })
+  assert.deepEqual([type, document.getPageCount(), document.getAuthor()], ['application/pdf', 1, undefined])
+})
+
+test('an earlier state that is still in a PDF is not kept', async () => {
+  const first = await pdfOf(author)
+  const again = await PDFDocument.load(first, { updateMetadata: false })
+  again.setAuthor('nobody')
+  const appended = Buffer.concat([first, Buffer.from(await again.save({ useObjectStreams: false }))])
+  assert.ok((await clean(appended)).removed.includes('Author'))
+})
+
+test('documents of Word and LibreOffice lose who wrote, changed and commented, and keep their text', async () => {
+  const docx = await clean(await zipOf(docxParts(author, await picture('jpeg'))))
+  for (const what of ['creator', 'lastModifiedBy', 'Company', 'Manager', 'author', 'preview', 'EXIF of a picture'])
+    assert.ok(docx.removed.includes(what), `${what}: ${docx.removed.join()}`)
+  const parts = await officeParts({ bytes: docx.bytes, subject: 'docx' })
+  const text = (name: string) => parts.find((part) => part.name === name)?.content.toString() ?? ''
+  assert.match(text('word/document.xml'), /w:author="Author"><w:t>Dear all,/)
+  assert.match(text('docProps/app.xml'), /<Pages>1<\/Pages>/)
+  assert.ok(!text('_rels/.rels').includes('thumbnail') && text('_rels/.rels').includes('word/document.xml'))
+  const odt = await clean(await zipOf(odtParts(author)))
+  assert.deepEqual(odt.removed.toSorted(), ['creator', 'initial-creator', 'preview'])
+  assert.equal(odt.bytes.toString('latin1', 30, 38), 'mimetype')
+})
+
+test('kinds of which nothing can be promised stop for a person, and so do locked ones and those with others inside', async () => {
+  const stops = (content: Buffer, why: RegExp) =>
+    assert.rejects(
+      clean(content),
+      (error) => error instanceof Fault && error.code === 'wrong-type' && why.test(error.why),
+    )
+  await stops(Buffer.from('just text'), /plain text.*look at it yourself/)
+  await stops(await zipOf({ 'a.txt': 'x' }), /ZIP.*look at it yourself/)
+  await stops(await drawn.clone().tiff().toBuffer(), /look at it yourself/)
+  await stops(await zipOf({ ...docxParts(author, Buffer.from('x')), 'word/vbaProject.bin': 'x' }), /macros/)
+  await stops(await zipOf({ ...docxParts(author, Buffer.from('x')), 'word/embeddings/a.docx': 'x' }), /other documents/)
+  const attached = await PDFDocument.load(await pdfOf(author))
+  await attached.attach(Buffer.from('x'), 'x.txt', {})
+  await stops(Buffer.from(await attached.save()), /attached/)
+  const locked = await PDFDocument.load(await pdfOf(author))
+  locked.encrypt({ userPassword: 'a', ownerPassword: 'b' })
+  await stops(Buffer.from(await locked.save()), /locked/)
+})
+
+test('a result that still says something does not pass its check', async () => {
+  for (const dirty of [await picture('jpeg'), await pdfOf(author), await zipOf(odtParts(author))])
+    await assert.rejects(requireClean('a', dirty), (error) => error instanceof Fault && error.code === 'result-wrong')
+})
