@@ -28,6 +28,7 @@ export const fileFacts: KnownFacts = new Map<string, FactInfo>([
   ['path', { kind: 'text', when: 'early' }],
   ['parent', { kind: 'text', when: 'early' }],
   ['type', { kind: 'text', when: 'early' }],
+  ['kind', { kind: 'text', when: 'early' }],
   ['size', { kind: 'bytes', when: 'early' }],
   ['age', { kind: 'duration', when: 'early' }],
   ['counter', { kind: 'number', when: 'early' }],

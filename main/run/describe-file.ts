@@ -3,6 +3,7 @@ import mime from 'mime'
 import type { Facts } from '../../contract/facts.ts'
 import { nameOf } from '../io/paths.ts'
 import type { WalkEntry } from '../io/walk.ts'
+import { fileKind } from '../plan/file-kind.ts'
 import type { BatchContext } from './batch-context.ts'
 
 /** What is known of a file before it is opened. The type is the one its name claims; the step that reads it has the last word. */
@@ -12,6 +13,7 @@ export function describeFile(
 ): Facts {
   const name = nameOf(path)
   const extension = extname(name)
+  const type = mime.getType(extension) ?? ''
   const modifiedMs = Number(BigInt(identity?.mtimeNs ?? 0) / 1_000_000n)
   return {
     name,
@@ -19,7 +21,8 @@ export function describeFile(
     ext: extension.slice(1),
     path: relative,
     parent: relative.slice(relative.lastIndexOf('/') + 1),
-    type: mime.getType(extension) ?? '',
+    type,
+    kind: fileKind({ type, extension: extension.slice(1) }),
     size: identity?.sizeBytes ?? 0,
     modified: modifiedMs,
     date: modifiedMs,

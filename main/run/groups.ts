@@ -107,6 +107,7 @@ function groupFacts(members: Job[], { startedMs, recipe }: BatchContext, { group
     path: parent,
     parent: '',
     type: '',
+    kind: 'Other',
     size,
     modified,
     date: modified,

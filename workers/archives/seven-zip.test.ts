@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { SevenZipModuleFactory } from '7z-wasm'
 import { Fault, type FaultCode } from '../../contract/fault.ts'
-import type { TaskLimits } from '../../contract/task.ts'
+import type { Secrets, TaskLimits } from '../../contract/task.ts'
 import { call, runBranches } from '../../test/suites/run-steps.ts'
 import { parseListing } from './seven-zip-listing.ts'
 
@@ -11,7 +11,8 @@ const start = imported as unknown as SevenZipModuleFactory
 
 /** An archive as 7-Zip itself makes it. */
 async function packed(files: Record<string, string>, words: string[] = [], links: Record<string, string> = {}) {
-  const { FS, callMain } = await start({ print: () => {}, quit: () => {} })
+  const program = await start({ print: () => {}, quit: () => {} })
+  const { FS } = program
   FS.mkdir('/in')
   FS.chdir('/in')
   for (const folder of ['sub', 'sub/deep']) FS.mkdir(`/in/${folder}`)
@@ -19,13 +20,18 @@ async function packed(files: Record<string, string>, words: string[] = [], links
     FS.writeFile(`/in/${name}`, content)
   }
   for (const [name, to] of Object.entries(links)) FS.symlink(to, `/in/${name}`)
-  callMain(['a', '-t7z', '-snl', ...words, '/out.7z', '.'])
+  program.callMain(['a', '-t7z', '-snl', ...words, '/out.7z', '.'])
   return Buffer.from(FS.readFile('/out.7z'))
 }
 
 const files = { 'a.txt': 'hello '.repeat(1000), 'sub/ü 日本.txt': 'x', 'sub/deep/empty': '', '[a] * ?.txt': 'odd' }
 
-async function unpack(archive: Buffer, { secrets = {}, limits = {} as Partial<TaskLimits> } = {}) {
+interface Unpacking {
+  secrets?: Secrets
+  limits?: Partial<TaskLimits>
+}
+
+async function unpack(archive: Buffer, { secrets = {}, limits = {} }: Unpacking = {}) {
   const options = 'office' in secrets ? { secret: 'office' } : {}
   const run = { trunk: [call('archive.unpack', options)], branches: [[]], family: 'archive', secrets, limits }
   const outcomes = await runBranches(archive, run)

@@ -42,10 +42,10 @@ export async function runSevenZip({ archive, words, files = {} }: SevenZipCall):
 }
 
 /** An exception of the program comes out as the number of its place in memory. */
-function ended({ callMain }: SevenZipModule, words: string[]): number {
+function ended(program: SevenZipModule, words: string[]): number {
   const before = process.exitCode
   try {
-    return Number(callMain(words))
+    return Number(program.callMain(words))
   } catch {
     return Number.MAX_SAFE_INTEGER
   } finally {
@@ -72,7 +72,9 @@ let compiling: Promise<object> | undefined
 
 /** Compiled once a thread: that takes longer than most archives. */
 async function compiled(): Promise<object> {
-  compiling ??= readFile(fileURLToPath(import.meta.resolve('7z-wasm/7zz.wasm'))).then(WebAssembly.compile)
+  compiling ??= readFile(fileURLToPath(import.meta.resolve('7z-wasm/7zz.wasm'))).then((bytes) =>
+    WebAssembly.compile(bytes),
+  )
   const module = await compiling
   return {
     instantiateWasm: (imports: object, receive: (instance: object) => void) => {

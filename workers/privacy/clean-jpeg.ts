@@ -5,7 +5,6 @@ import { orientationBlock, orientationOf } from './orientation-block.ts'
 const marker = {
   app0: 0xe0,
   app1: 0xe1,
-  app2: 0xe2,
   app13: 0xed,
   app14: 0xee,
   app15: 0xef,
@@ -13,6 +12,8 @@ const marker = {
   scan: 0xda,
   end: 0xd9,
 }
+
+const names: Record<number, string> = { [marker.app0]: 'preview', [marker.app1]: 'XMP', [marker.app13]: 'IPTC' }
 
 interface Part {
   code: number
@@ -77,8 +78,8 @@ function removalOf(bytes: Buffer, { code, from, to }: Part): string | undefined 
   if (code === marker.comment) return 'comment'
   if (code < marker.app0 || code > marker.app15 || code === marker.app14) return undefined
   const name = bytes.toString('latin1', from + 4, Math.min(to, from + 34))
-  if (code === marker.app0) return name.startsWith('JFIF') && to - from <= 18 ? undefined : 'preview'
-  if (code === marker.app2 && name.startsWith('ICC_PROFILE')) return undefined
-  if (code === marker.app1) return name.startsWith('Exif') ? 'EXIF' : 'XMP'
-  return code === marker.app13 ? 'IPTC' : 'data of the camera’s maker'
+  const isPlain = name.startsWith('JFIF') && to - from <= 18
+  if (name.startsWith('ICC_PROFILE') || isPlain) return undefined
+  if (name.startsWith('Exif')) return 'EXIF'
+  return names[code] ?? 'data of the camera’s maker'
 }

@@ -26,33 +26,32 @@ const droppedElements =
   /<((?:\w+:)?(Company|Manager|Template|TotalTime|HyperlinkBase|Application|AppVersion|presenceInfo|absPath|rsids))(?:\s[^>]*)?(?:\/>|>[\s\S]*?<\/\1>)/g
 /** Relations and lists that name what is left out. */
 const droppedReferences = /<(?:Relationship|Override|manifest:file-entry)\b[^>]*(?:thumbnail|Thumbnails\/)[^>]*\/>/gi
-/** Names that have to stay filled for the document to open. */
-const namedElements = /<((?:\w+:)?(author|creator|initial-creator))>([^<]+)<\/\1>/g
-const namedAttributes =
-  /(\s(?:\w+:)?(author|initials|userName|lastModifiedBy|displayName|userId|providerId))="([^"]*)"/g
+/** Names that have to stay filled for the document to open: what stands before, the field, the name. */
+const namedFields = [
+  /(<(?:\w+:)?(author|creator|initial-creator)>)([^<]+)/g,
+  /(\s(?:\w+:)?(author|initials|userName|lastModifiedBy|displayName|userId|providerId)=")([^"]*)/g,
+]
+/** The lists of who commented on slides call the author plainly `name`. */
+const peopleNames = /(\s(name)=")([^"]*)/g
 const peopleParts = /(^|\/)(commentAuthors|authors)\.xml$/
 
 export function silencePart(name: string, text: string): SilencedPart {
   const whole = replaced[name]
   if (whole !== undefined) return text === whole ? { text, said: [] } : { text: whole, said: fieldsIn(text) }
   const said: string[] = []
-  const quiet = text
+  const dropped = text
     .replace(droppedReferences, '')
     .replace(droppedElements, (_, _tag: string, field: string) => (said.push(field), ''))
-    .replace(namedElements, (all: string, tag: string, field: string, value: string) =>
-      value === nobody ? all : (said.push(field), `<${tag}>${nobody}</${tag}>`),
-    )
-    .replace(namedAttributes, (all: string, start: string, field: string, value: string) =>
-      value === nobody ? all : (said.push(field), `${start}="${nobody}"`),
-    )
-  return { text: peopleParts.test(name) ? withoutNames(quiet, said) : quiet, said }
+  const fields = peopleParts.test(name) ? [...namedFields, peopleNames] : namedFields
+  return { text: fields.reduce((left, field) => withoutNames(left, field, said), dropped), said }
 }
 
-/** The lists of who commented on slides call the author plainly `name`. */
-function withoutNames(text: string, said: string[]): string {
-  return text.replace(/(\sname)="([^"]*)"/g, (all: string, start: string, value: string) =>
-    value === nobody ? all : (said.push('author'), `${start}="${nobody}"`),
-  )
+function withoutNames(text: string, pattern: RegExp, said: string[]): string {
+  return text.replace(pattern, (all: string, ...[start = '', field = '', value = '']: string[]) => {
+    if (value === nobody) return all
+    said.push(field)
+    return start + nobody
+  })
 }
 
 /** The properties that hold something. */

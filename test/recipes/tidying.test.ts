@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { readdirSync, utimesSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { filesBelow, RecipeRun } from './recipe-run.ts'
+
+const arrived = {
+  'cat.JPG': 'picture',
+  'letter.pdf': 'document',
+  'setup.exe': 'program',
+  'box.tar.gz': 'archive',
+  'tune.mp3': 'music',
+  thing: 'other',
+  'film.mp4.crdownload': 'half a film',
+  'film.mp4': 'still arriving',
+}
+
+test('downloads-inbox: what has arrived is sorted by kind; what is young, half there or there already stays', async () => {
+  using run = new RecipeRun({ ...arrived, 'again/letter.pdf': 'document' })
+  const hourAgo = new Date(Date.now() - 3_600_000)
+  for (const name of [...filesBelow(run.input).keys()].filter((each) => each !== 'film.mp4'))
+    utimesSync(join(run.input, name), hourAgo, hourAgo)
+  const { exitCode, results, report, printed } = await run.run('downloads-inbox')
+  assert.equal(exitCode, 0, printed)
+  assert.deepEqual(
+    [...results.keys()],
+    [
+      'Archives/box.tar.gz',
+      'Documents/letter.pdf',
+      'Music/tune.mp3',
+      'Other/thing',
+      'Pictures/cat.JPG',
+      'Programs/setup.exe',
+    ],
+  )
+  assert.equal(
+    readdirSync(run.input)
+      .filter((name) => name !== 'again')
+      .join(),
+    'film.mp4,film.mp4.crdownload,letter.pdf',
+  )
+  assert.equal(report.filter(({ state }) => state === 'skipped').length, 3)
+})
