@@ -1,0 +1,44 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { packageRoot } from '../main/package-root.ts'
+import { electronRuntime } from './electron-runtime.ts'
+
+// `npm start`: the desktop app where Electron's runtime is here or can be fetched, else the same screens in a browser. Says which, and why.
+
+/** A slow line takes a while for a hundred megabytes; one that is dead does not have to be waited for. */
+const fetchMostMs = 5 * 60_000
+
+const words = process.argv.slice(2)
+const why = electronRuntime() ? '' : fetchRuntime()
+const runtime = electronRuntime()
+if (runtime) {
+  console.log(`Opening the desktop app (Electron ${runtime.version}).`)
+  // As root, Chromium has no sandbox to go into; whoever works so has been warned by their system.
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  run(runtime.executable, [packageRoot, ...asRoot, ...words])
+} else {
+  console.log(`Opening the screens in a browser: Electron's runtime is not here and could not be fetched (${why}).`)
+  run(process.execPath, [join(packageRoot, 'bin/millrace.js'), 'serve', '--open', ...words])
+}
+
+/** Answers why it did not come, empty when it did. */
+function fetchRuntime(): string {
+  console.log('Fetching Electron’s runtime, once…')
+  const install = join(packageRoot, 'node_modules/electron/install.js')
+  const { error, status, stderr } = spawnSync(process.execPath, [install], {
+    encoding: 'utf8',
+    timeout: fetchMostMs,
+    stdio: ['ignore', 'inherit', 'pipe'],
+  })
+  if (status === 0) return ''
+  if (error) return 'it took too long'
+  return stderr.split('\n').findLast((line) => /error|failed/i.test(line))?.trim() ?? 'no reason was given'
+}
+
+function run(program: string, given: string[]): void {
+  const child = spawn(program, given, { stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => {
+    process.exitCode = code ?? (signal === null ? 0 : 1)
+  })
+}
