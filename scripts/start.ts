@@ -32,7 +32,12 @@ function fetchRuntime(): string {
   })
   if (status === 0) return ''
   if (error) return 'it took too long'
-  return stderr.split('\n').findLast((line) => /error|failed/i.test(line))?.trim() ?? 'no reason was given'
+  return (
+    stderr
+      .split('\n')
+      .findLast((line) => /error|failed/i.test(line))
+      ?.trim() ?? 'no reason was given'
+  )
 }
 
 function run(program: string, given: string[]): void {

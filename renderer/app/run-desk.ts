@@ -16,6 +16,8 @@ export interface RunDesk {
   chooseOut: (path: string) => void
   /** Shows what would happen, with the chosen recipe or another one. Nothing is written before the person has seen it. */
   offer: (offer: Offer, recipe?: string) => void
+  /** Offers files that were copied in another program. */
+  paste: (files: FileList) => void
   /** Lets the person choose on this computer, or in the folders the engine shares. */
   pickFiles: () => void
   pickFolder: () => void

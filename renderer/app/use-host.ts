@@ -1,10 +1,11 @@
 import { useTexts } from '../texts/use-texts.ts'
 import { useFace } from './face.ts'
 
-/** What the engine's computer is called in sentences: by its name, or as the server where the address says nothing. */
+/** What the engine's computer is called in sentences: by its name, as the server where the address says nothing, or as this one. */
 export function useHost(): string {
-  const { host } = useFace()
+  const { host, desktop } = useFace()
   const { t } = useTexts()
+  if (desktop) return t('desktop.thisComputer')
   return isAddress(host) ? t('frame.server') : host
 }
 

@@ -8,7 +8,7 @@ import { type KnownRecipe, useRecipes } from './recipes.tsx'
 import type { Offer, RunDesk } from './run-desk.ts'
 import { useFace } from './face.ts'
 import { useAnswer } from './use-answer.ts'
-import { useDropped } from './use-dropped.ts'
+import { useGivenFiles } from './use-given-files.ts'
 
 export interface DeskState {
   desk: RunDesk
@@ -39,8 +39,8 @@ export function useRunDeskState(start: (decision: Decision) => void): DeskState 
     },
     [afterDrop, out, recipe, recipes, start],
   )
-  const desk = useDesk({ recipe, out, offer, setPicking })
-  const drop = useDropped(offer)
+  const { drop, paste } = useGivenFiles(offer)
+  const desk = useDesk({ recipe, out, offer, paste, setPicking })
   const onPicked = useCallback(
     (paths: string[]) => {
       setPicking(null)
@@ -91,10 +91,11 @@ interface DeskParts {
   recipe: KnownRecipe | undefined
   out: string
   offer: RunDesk['offer']
+  paste: RunDesk['paste']
   setPicking: (picking: 'sources' | 'out') => void
 }
 
-function useDesk({ recipe, out, offer, setPicking }: DeskParts): RunDesk {
+function useDesk({ recipe, out, offer, paste, setPicking }: DeskParts): RunDesk {
   const { desktop } = useFace()
   return useMemo(() => {
     const pick = (what: 'folder' | 'files') => {
@@ -116,6 +117,7 @@ function useDesk({ recipe, out, offer, setPicking }: DeskParts): RunDesk {
       recipe,
       out,
       offer,
+      paste,
       chooseRecipe: (name) => prefer({ recipe: name }),
       chooseOut: (path) => prefer({ out: path }),
       pickFiles: () => pick('files'),
@@ -123,5 +125,5 @@ function useDesk({ recipe, out, offer, setPicking }: DeskParts): RunDesk {
       pickPlaces: () => setPicking('sources'),
       pickOut,
     }
-  }, [recipe, out, offer, setPicking, desktop])
+  }, [recipe, out, offer, paste, setPicking, desktop])
 }

@@ -3,6 +3,7 @@ import { seen } from './api/seen.ts'
 
 // What `import … from 'electron'` leads to in the main process of a stand-in.
 // oxlint-disable-next-line oxc/no-barrel-file -- it is the shape of Electron's own module
+export { webContents } from './api/all-contents.ts'
 export { app } from './api/app.ts'
 export { BrowserWindow } from './api/browser-window.ts'
 export { ipcMain } from './api/ipc-main.ts'

@@ -102,7 +102,10 @@ export class DesktopApp {
       return engine?.routes ? askRoutes(engine.routes, request) : noRoutes()
     }
     protocol.handle(appScheme, appPages(join(packageRoot, 'out/renderer'), api))
-    new ScreenLines(() => this.#holder.engine())
+    new ScreenLines(async () => {
+      const engine = await this.#holder.engine()
+      return { ...engine, client: this.#settings.hearing(engine.client) }
+    })
   }
 
   #answerPages(): void {

@@ -1,3 +1,4 @@
+import { useFace } from '../../app/face.ts'
 import { useHost } from '../../app/use-host.ts'
 import type { ReactNode } from 'react'
 import type { Originals } from '../../../contract/recipe.ts'
@@ -14,6 +15,7 @@ import { Wheel } from './wheel.tsx'
 export function DropArea() {
   const { t } = useTexts()
   const host = useHost()
+  const { desktop } = useFace()
   const { pickFiles, pickFolder, pickPlaces } = useRunDesk()
   return (
     <section className="drop" aria-label={t('home.dropArea')}>
@@ -27,9 +29,11 @@ export function DropArea() {
           <Button icon="folder" onClick={pickFolder}>
             {t('home.chooseFolder')}
           </Button>
-          <Button icon="globe" onClick={pickPlaces}>
-            {t('home.choosePlace', { host })}
-          </Button>
+          {desktop ? null : (
+            <Button icon="globe" onClick={pickPlaces}>
+              {t('home.choosePlace', { host })}
+            </Button>
+          )}
           <span className="t3 sm hide-n">
             {t('home.paste')} <kbd>Ctrl V</kbd>
           </span>

@@ -1,3 +1,4 @@
+import { useFace } from '../../app/face.ts'
 import { useHost } from '../../app/use-host.ts'
 import { iconOf, useRecipes } from '../../app/recipes.tsx'
 import { useRunDesk } from '../../app/run-desk.ts'
@@ -5,6 +6,7 @@ import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import type { OverDrop } from './read-drop.ts'
+import { originalsText } from './drop-area.tsx'
 import './drop-overlay.css'
 
 const othersMost = 5
@@ -13,6 +15,7 @@ const othersMost = 5
 export function DropOverlay({ over }: { over: OverDrop }) {
   const { t, n } = useTexts()
   const host = useHost()
+  const { desktop } = useFace()
   const { recipe, out } = useRunDesk()
   const title = recipe?.row.title ?? ''
   return (
@@ -42,7 +45,7 @@ export function DropOverlay({ over }: { over: OverDrop }) {
             {out === '' ? t('home.noFolder') : nameOf(out)}
           </Fact>
           <Fact icon="shield" label={t('home.originals')}>
-            {t('home.upload', { host })}
+            {desktop ? originalsText(t, recipe?.recipe?.originals) : t('home.upload', { host })}
           </Fact>
         </dl>
       </div>

@@ -5,7 +5,6 @@ import { useToasts } from '../../app/toasts.ts'
 import { usePauseAll } from '../../app/use-pause-all.ts'
 import { goTo } from '../../app/use-route.ts'
 import { isDialogOpen } from '../../app/use-shortcut.ts'
-import { readInput, titleOf } from '../home/read-drop.ts'
 import { sections } from '../frame/sidebar.tsx'
 
 const panes = ['.side a', '.main', '.insp']
@@ -22,9 +21,7 @@ export function useGlobalKeys(panels: Panels): void {
     run()
   })
   const onPaste = useEffectEvent((event: ClipboardEvent) => {
-    const files = readInput(event.clipboardData?.files ?? [])
-    if (files.length > 0 && !isTyping(event.target))
-      desk.offer({ kind: 'files', title: titleOf(files), files, unreadable: 0 })
+    if (event.clipboardData && !isTyping(event.target)) desk.paste(event.clipboardData.files)
   })
   useEffect(() => {
     const key = (event: KeyboardEvent) => onKey(event)

@@ -4,7 +4,7 @@ import type { Client } from '../../../contract/client.ts'
 import { type Face, useFace } from '../../app/face.ts'
 import { learn } from '../../app/learn.ts'
 import { type Toast, useToast } from '../../app/toasts.ts'
-import { countOf, printRanges, type Ranges } from '../../state/ranges.ts'
+import type { Ranges } from '../../state/ranges.ts'
 import { shown } from '../../texts/shown-path.ts'
 import { type Texts, useTexts } from '../../texts/use-texts.ts'
 
@@ -17,8 +17,6 @@ export interface BatchActions {
   undo: (paths?: string[]) => Promise<void>
   retry: (seqs: Ranges) => void
   drop: (seqs: Ranges) => void
-  /** All results as one zip, or those of some files. */
-  download: (seqs: Ranges) => void
 }
 
 /** Undoing a large batch moves each of its results. */
@@ -26,26 +24,25 @@ const longMs = 30 * 60_000
 const shortMs = 60_000
 
 export function useBatchActions(batch: string): BatchActions {
-  const { link, addresses, mirror } = useFace()
+  const { link, mirror } = useFace()
   const toast = useToast()
   const { t, n } = useTexts()
   return useMemo(
-    () => actionsOf({ batch, ask: link.ask, mirror, toast, addresses, t, n }),
+    () => actionsOf({ batch, ask: link.ask, mirror, toast, t, n }),
     // The words change with the language only, and then the whole page is drawn again.
-    [batch, link, mirror, addresses, toast, t],
+    [batch, link, mirror, toast, t],
   )
 }
 
 interface Parts extends Pick<Texts, 't' | 'n'> {
   batch: string
   ask: Client['ask']
-  addresses: Face['addresses']
   mirror: Face['mirror']
   toast: (toast: Toast) => void
 }
 
 function actionsOf(parts: Parts): BatchActions {
-  const { batch, ask, toast, addresses, t, n } = parts
+  const { batch, ask, toast, t, n } = parts
   const say = (error: unknown) => toast({ icon: 'alert', text: shown(Fault.from(error, batch).message) })
   const soon = () => ({ signal: AbortSignal.timeout(shortMs) })
   const retry = async (seqs: Ranges) => {
@@ -70,7 +67,6 @@ function actionsOf(parts: Parts): BatchActions {
       const cancelled = ask('batch.cancel', { batch, how: 'now' }, { signal: AbortSignal.timeout(longMs) })
       await cancelled.then(() => (also ? undo() : undefined), say)
     },
-    download: (seqs) => save(addresses.zip(batch, countOf(seqs) === 0 ? '' : printRanges(seqs))),
   }
 }
 

@@ -1,13 +1,12 @@
 import { useCallback } from 'react'
 import type { JobRow } from '../../../contract/row-commands.ts'
 import type { WireFault } from '../../../contract/fault.ts'
-import { useFace } from '../../app/face.ts'
 import { faultWords } from '../../texts/fault-words.ts'
 import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { useCopy } from './use-copy.ts'
-import { save } from './batch-actions.ts'
+import { useTake } from './use-take.ts'
 
 interface FailureProps {
   row: JobRow
@@ -59,15 +58,15 @@ export function Reasons({ fault }: { fault: WireFault }) {
 
 function FailureButtons({ row, fault, onRetry }: { row: JobRow; fault: WireFault; onRetry: (seq: number) => void }) {
   const { t } = useTexts()
-  const { addresses } = useFace()
   const { batch, copyError, copyPath } = useCopy()
+  const take = useTake(batch)
   return (
     <div className="row g2 wrap">
       <Button size="small" icon="retry" onClick={() => onRetry(row.seq)}>
         {t('run.retry')}
       </Button>
-      <Button size="small" icon="dl" onClick={() => save(addresses.original({ batch, seq: row.seq }))}>
-        {t('run.downloadOriginal')}
+      <Button size="small" icon={take.icon} onClick={() => take.original(row.seq)}>
+        {take.texts.original}
       </Button>
       <Button size="small" onClick={() => copyPath(row)}>
         {t('run.copyPath')}

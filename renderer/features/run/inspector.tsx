@@ -1,16 +1,16 @@
 import type { JobDetail } from '../../../contract/row-commands.ts'
-import { useFace } from '../../app/face.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { foldersOf, formatOf, nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { type BatchActions, save } from './batch-actions.ts'
+import type { BatchActions } from './batch-actions.ts'
 import { Compare } from './compare.tsx'
 import { Reasons } from './failure.tsx'
 import { useStateText } from './row-state.tsx'
 import { Timings } from './timings.tsx'
 import { useCopy } from './use-copy.ts'
+import { useTake } from './use-take.ts'
 
 interface InspectorProps {
   batch: string
@@ -125,7 +125,7 @@ function Original({ moves }: { moves: JobDetail['moves'] }) {
 
 function Doings({ batch, job, actions }: { batch: string; job: JobDetail; actions: BatchActions }) {
   const { t } = useTexts()
-  const { addresses } = useFace()
+  const take = useTake(batch)
   const { copyPath } = useCopy()
   const { seq, outputs, state } = job
   const isDone = state === 'done' && outputs.length > 0
@@ -137,15 +137,8 @@ function Doings({ batch, job, actions }: { batch: string; job: JobDetail; action
           {t('run.retry')}
         </Button>
       ) : (
-        <Button
-          className="grow"
-          icon="dl"
-          disabled={!isDone}
-          onClick={() =>
-            outputs.length === 1 ? save(addresses.result({ batch, seq, part: 0 })) : actions.download([[seq, seq]])
-          }
-        >
-          {t('run.downloadOne')}
+        <Button className="grow" icon={take.icon} disabled={!isDone} onClick={() => take.result(job)}>
+          {take.texts.one}
         </Button>
       )}
       <Button className="grow" onClick={() => copyPath(job)}>

@@ -11,6 +11,7 @@ import { ListHead } from './list-head.tsx'
 import { Nothing } from './nothing.tsx'
 import { Row, rowId } from './row.tsx'
 import type { Rows } from './use-rows.ts'
+import { useDragOut } from './use-drag-out.ts'
 import { useExtras } from './use-extras.ts'
 import { useScroll, type Scroll } from './use-scroll.ts'
 
@@ -43,6 +44,7 @@ export function RowList(props: RowListProps) {
   useLook(rows, from, to)
   useReveal(view, scroll)
   useFollow({ live, view, scroll, total })
+  const dragOut = useDragOut(live.snapshot.batchId, rows.pages, view)
   return (
     <div
       ref={gridRef}
@@ -68,9 +70,10 @@ export function RowList(props: RowListProps) {
         {rows.pages.total === 0 ? (
           <Nothing view={view} counts={live.snapshot.counts} onClearSearch={props.onClearSearch} />
         ) : null}
-        <div className="area" role="presentation" style={{ height: areaPx(geometry) }}>
+        <div className="area" role="presentation" style={{ height: areaPx(geometry) }} onDragStart={dragOut}>
           <Drawn
             {...props}
+            draggable={dragOut !== undefined}
             from={from}
             to={to}
             shiftPx={scroll.view.scrollPx - offsetOf(geometry, scroll.view)}
@@ -84,6 +87,7 @@ export function RowList(props: RowListProps) {
 }
 
 interface DrawnProps extends RowListProps {
+  draggable: boolean
   from: number
   to: number
   /** Between where a row lies in the list and where it is drawn, in lists longer than a browser can draw. */
@@ -107,6 +111,7 @@ function Drawn(props: DrawnProps) {
         running={live.running.bySeq.get(row.seq)}
         index={index}
         topPx={topPx}
+        draggable={props.draggable}
         selected={within(view.selection, row.seq)}
         active={view.active?.seq === row.seq}
         onPress={props.onPress}

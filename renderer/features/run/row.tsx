@@ -15,6 +15,8 @@ export interface RowProps {
   running: RunningRow | undefined
   index: number
   topPx: number
+  /** Its results can be dragged into other programs. */
+  draggable: boolean
   selected: boolean
   active: boolean
   onPress: (row: JobRow, index: number, event: MouseEvent) => void
@@ -24,7 +26,8 @@ export interface RowProps {
 export const rowId = (seq: number) => `row-${seq}`
 
 /** One file. Drawn again only when something of it changed. */
-export const Row = memo(function Row({ batch, row, running, index, topPx, selected, active, ...on }: RowProps) {
+export const Row = memo(function Row({ batch, row, running, index, topPx, ...rest }: RowProps) {
+  const { draggable, selected, active, ...on } = rest
   const { format } = useTexts()
   const current = newest(row, running)
   const waits = current.state === 'waiting'
@@ -36,6 +39,7 @@ export const Row = memo(function Row({ batch, row, running, index, topPx, select
       role="row"
       aria-rowindex={index + 1}
       aria-selected={selected}
+      draggable={draggable}
       style={{ transform: `translateY(${topPx}px)` }}
       onClick={(event) => on.onPress(row, index, event)}
       onContextMenu={(event) => {

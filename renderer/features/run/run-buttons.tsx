@@ -12,6 +12,7 @@ import { useBatchActions } from './batch-actions.ts'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { UndoDialog } from './undo-dialog.tsx'
 import { useReport } from './use-report.ts'
+import { useTake } from './use-take.ts'
 
 /** From this many files on, giving them up is asked about first; fewer can be had back by undo. */
 const askFrom = 1000
@@ -78,15 +79,20 @@ function OverButtons({ snapshot, onUndo }: { snapshot: BatchSnapshot; onUndo: ()
   const { batchId, counts } = snapshot
   const { t } = useTexts()
   const open = useIsOpen()
-  const actions = useBatchActions(batchId)
+  const take = useTake(batchId)
   return (
     <>
       <Button icon="undo" disabled={!open || counts.done === 0} onClick={onUndo}>
         {t('run.undoBatch')}
       </Button>
       <AgainButton batch={batchId} recipe={snapshot.recipe} out={snapshot.out} look="bar" />
-      <Button look="primary" icon="dl" disabled={!open || counts.done === 0} onClick={() => actions.download(noRanges)}>
-        {t('run.download')}
+      <Button
+        look="primary"
+        icon={take.icon}
+        disabled={!open || counts.done === 0}
+        onClick={() => take.results(noRanges)}
+      >
+        {take.texts.all}
       </Button>
     </>
   )
@@ -95,6 +101,7 @@ function OverButtons({ snapshot, onUndo }: { snapshot: BatchSnapshot; onUndo: ()
 function MoreButton({ snapshot: { batchId, counts } }: { snapshot: BatchSnapshot }) {
   const { t } = useTexts()
   const actions = useBatchActions(batchId)
+  const take = useTake(batchId)
   const report = useReport(batchId)
   return (
     <MenuButton
@@ -109,10 +116,10 @@ function MoreButton({ snapshot: { batchId, counts } }: { snapshot: BatchSnapshot
         },
         {
           id: 'zip',
-          icon: 'dl',
-          text: t('run.download'),
+          icon: take.icon,
+          text: take.texts.all,
           off: counts.done === 0,
-          run: () => actions.download(noRanges),
+          run: () => take.results(noRanges),
         },
         null,
         { id: 'csv', icon: 'csv', text: t('run.reportCsv'), run: () => report('csv') },

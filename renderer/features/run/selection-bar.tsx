@@ -5,7 +5,9 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import type { BatchActions } from './batch-actions.ts'
 import { selectedStates } from './selected-states.ts'
+import { useCopy } from './use-copy.ts'
 import type { Rows } from './use-rows.ts'
+import { useTake } from './use-take.ts'
 
 interface SelectionBarProps {
   view: RunView
@@ -18,6 +20,7 @@ interface SelectionBarProps {
 export function SelectionBar({ view: { selection }, rows, change, actions }: SelectionBarProps) {
   const { t, n, format } = useTexts()
   const count = countOf(selection)
+  const take = useTake(useCopy().batch)
   if (count < 2) return null
   const states = selectedStates(selection, rows.pages)
   return (
@@ -41,11 +44,11 @@ export function SelectionBar({ view: { selection }, rows, change, actions }: Sel
         <Button
           size="small"
           look="quiet"
-          icon="dl"
+          icon={take.icon}
           disabled={!states.canDownload}
-          onClick={() => actions.download(selection)}
+          onClick={() => take.results(selection)}
         >
-          {t('run.downloadOne')}
+          {take.texts.one}
         </Button>
         <IconButton size="small" icon="x" label={t('run.clear')} onClick={() => change({ type: 'clear' })} />
       </div>

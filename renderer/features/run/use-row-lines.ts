@@ -1,13 +1,13 @@
 import type { Dispatch } from 'react'
 import type { JobRow } from '../../../contract/row-commands.ts'
-import { useFace } from '../../app/face.ts'
 import { countOf, type Ranges } from '../../state/ranges.ts'
 import type { RunView, RunViewChange } from '../../state/run-view.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { MenuAction } from '../../ui/menu.tsx'
-import { type BatchActions, save } from './batch-actions.ts'
+import type { BatchActions } from './batch-actions.ts'
 import { type SelectedStates, selectedStates } from './selected-states.ts'
 import { useCopy } from './use-copy.ts'
+import { useTake } from './use-take.ts'
 import type { Rows } from './use-rows.ts'
 
 interface RowLines {
@@ -40,7 +40,7 @@ export function useRowLines({ row, view: { selection }, rows, change, actions }:
     off: !one || row.state !== 'done',
     run: () => void actions.undo([row.path]),
   }
-  return [...useSteering(chosen, change), null, ...useDownloads(chosen), null, ...useCopies(chosen), null, undo]
+  return [...useSteering(chosen, change), null, ...useTaking(chosen), null, ...useCopies(chosen), null, undo]
 }
 
 function useSteering({ row, selection, one, states, actions }: Chosen, change: Dispatch<RunViewChange>): MenuAction[] {
@@ -74,26 +74,24 @@ function useSteering({ row, selection, one, states, actions }: Chosen, change: D
   ]
 }
 
-function useDownloads({ row: { seq, state, outputs }, selection, one, states, actions }: Chosen): MenuAction[] {
+function useTaking({ row, selection, one, states }: Chosen): MenuAction[] {
   const { t } = useTexts()
-  const { addresses } = useFace()
   const { batch } = useCopy()
+  const { icon, texts, open, ...take } = useTake(batch)
+  const isDone = row.outputs.length > 0 && row.state === 'done'
+  const opening: MenuAction[] = open
+    ? [{ id: 'open', icon: 'open', text: t('desktop.openResult'), off: !one || !isDone, run: () => open(row.seq) }]
+    : []
   return [
+    ...opening,
     {
       id: 'result',
-      icon: 'dl',
-      text: t('run.downloadResult'),
-      off: one ? outputs.length === 0 || state !== 'done' : !states.canDownload,
-      run: () =>
-        one && outputs.length === 1 ? save(addresses.result({ batch, seq, part: 0 })) : actions.download(selection),
+      icon,
+      text: texts.result,
+      off: one ? !isDone : !states.canDownload,
+      run: () => (one ? take.result(row) : take.results(selection)),
     },
-    {
-      id: 'original',
-      icon: 'dl',
-      text: t('run.downloadOriginal'),
-      off: !one,
-      run: () => save(addresses.original({ batch, seq })),
-    },
+    { id: 'original', icon, text: texts.original, off: !one, run: () => take.original(row.seq) },
   ]
 }
 

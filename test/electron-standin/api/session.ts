@@ -13,6 +13,7 @@ const permissions = {
   audioCapture: 'media',
   videoCapture: 'media',
   clipboardReadWrite: 'clipboard-read',
+  clipboardSanitizedWrite: 'clipboard-sanitized-write',
 }
 
 export class Session extends EventEmitter {
@@ -28,7 +29,8 @@ export class Session extends EventEmitter {
   }
 
   /** Asks the app ahead about all that a page could ask for. As in Electron, an app that has no handlers grants everything. */
-  async decideFor(contents: object, origin: string): Promise<void> {
+  async decideFor(url: string, origin: string): Promise<void> {
+    const contents = { getURL: () => url }
     for (const [name, permission] of Object.entries(permissions)) {
       const asked = Promise.withResolvers<boolean>()
       this.#request(contents, permission, asked.resolve)

@@ -51,6 +51,9 @@ export class WebContents extends EventEmitter {
     const url = this.getURL()
     return { url, origin: /^[^:]+:\/\/[^/]*/.exec(url)?.[0] ?? 'null', parent: null, processId: 1, routingId: 1 }
   }
+  get targetId(): string {
+    return this.#target
+  }
   getURL(): string {
     return this.#navigation?.url ?? ''
   }
@@ -79,7 +82,7 @@ export class WebContents extends EventEmitter {
 
   async loadURL(url: string): Promise<void> {
     await this.#up
-    await this.session.decideFor(this, new URL(browser.schemes.toWeb(url)).origin)
+    await this.session.decideFor(url, new URL(browser.schemes.toWeb(url)).origin)
     const loaded = new Promise((resolve) => this.once('did-finish-load', resolve))
     const failure = await this.#navigation?.go(url)
     if (failure) {

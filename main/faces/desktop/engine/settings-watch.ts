@@ -1,3 +1,4 @@
+import type { Client } from '../../../../contract/client.ts'
 import type { ChangeableSettings, SettingsState } from '../../../../contract/settings-commands.ts'
 import type { DesktopEngine } from './desktop-engine.ts'
 
@@ -24,12 +25,25 @@ export class SettingsWatch {
     listener(this.current)
   }
 
-  /** Asks now; every answer about settings that passes through `told` is taken, too. */
+  /** Asks the engine now. */
   follow(engine: DesktopEngine): void {
     engine.whole
       .ask('settings.get', {}, { signal: AbortSignal.timeout(askMostMs) })
       .then((state) => this.told(state))
       .catch(() => {})
+  }
+
+  /** The engine as pages ask it, with an ear for what they change. */
+  hearing(client: Client): Client {
+    return {
+      ask: async (command, input, options) => {
+        const answer = await client.ask(command, input, options)
+        if (command === 'settings.set') this.told(answer as SettingsState)
+        return answer
+      },
+      events: (options) => client.events(options),
+      [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
+    }
   }
 
   told({ settings }: SettingsState): void {

@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import { app } from 'electron'
+import { autostartEntry } from './autostart-entry.ts'
 
 /** Starts with the session, in the tray. Linux has a folder for it (XDG autostart), which Electron does not know of. */
 export async function setOpenAtLogin(openAtLogin: boolean): Promise<void> {
@@ -16,13 +17,4 @@ export async function setOpenAtLogin(openAtLogin: boolean): Promise<void> {
 function configFolder(): string {
   const folder = process.env['XDG_CONFIG_HOME'] ?? ''
   return isAbsolute(folder) ? folder : join(homedir(), '.config')
-}
-
-/** The quoting of the desktop entry specification: within quotes, four characters are escaped. */
-export function autostartEntry(program: string): string {
-  const quoted = `"${program.replace(/["`$\\]/g, (char) => `\\${char}`)}"`
-  const exec = quoted.replaceAll('\\', '\\\\')
-  return ['[Desktop Entry]', 'Type=Application', 'Name=Millrace', `Exec=${exec} --hidden`, 'Terminal=false', ''].join(
-    '\n',
-  )
 }

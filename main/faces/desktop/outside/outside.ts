@@ -1,5 +1,6 @@
 import type { Client } from '../../../../contract/client.ts'
 import type { BatchSnapshot, EngineEvent } from '../../../../contract/event.ts'
+import type { BatchState } from '../../../../contract/job.ts'
 import type { DesktopEngine } from '../engine/desktop-engine.ts'
 import type { SettingsWatch } from '../engine/settings-watch.ts'
 import { speak } from '../texts/desktop-texts.ts'
@@ -43,9 +44,11 @@ export class Outside implements Disposable {
       toggle: () => this.#popover.toggle(this.#tray.bounds()),
       open: () => this.showWindow(''),
       pauseAll: () =>
-        void this.#toAll('running', (batch) => this.#ask((client, soon) => client.ask('batch.pause', { batch }, soon))),
+        void this.#toAll(['counting', 'running'], (batch) =>
+          this.#ask((client, soon) => client.ask('batch.pause', { batch }, soon)),
+        ),
       resumeAll: () =>
-        void this.#toAll('paused', (batch) =>
+        void this.#toAll(['paused'], (batch) =>
           this.#ask((client, soon) => client.ask('batch.resume', { batch, waitMs: null }, soon)),
         ),
     })
@@ -118,8 +121,8 @@ export class Outside implements Disposable {
     )
   }
 
-  async #toAll(state: string, act: (batch: string) => Promise<unknown>): Promise<void> {
-    const those = this.overview.batches.filter((batch) => batch.state === state)
+  async #toAll(states: BatchState[], act: (batch: string) => Promise<unknown>): Promise<void> {
+    const those = this.overview.batches.filter(({ state }) => states.includes(state))
     await Promise.allSettled(those.map(({ batchId }) => act(batchId)))
   }
 

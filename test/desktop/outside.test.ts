@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { access, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { packageRoot } from '../../main/package-root.ts'
+import { largePhotos, picture } from '../e2e/kit/photos.ts'
+import { chooseRecipe } from '../e2e/kit/steps.ts'
+import { askFromPage } from './kit/ask-from-page.ts'
+import { person, startApp } from './kit/desktop-app.ts'
+import { dragFiles } from './kit/drag-files.ts'
+import { eventually } from './kit/eventually.ts'
+import { desktopHost } from './kit/host.ts'
+import { pressMenu, pressTray, seen } from './kit/standin.ts'
+
+test('while files run the machine stays awake, the icon shows how far it is, and one notice tells of the end', async () => {
+  await using ada = await person()
+  await using started = await startApp({ person: ada })
+  const { app, page } = started
+  await largePhotos(ada.photos, 60)
+  await chooseRecipe(page, 'Photos to JPEG')
+  await dragFiles(page, [ada.photos])
+  await page.getByRole('button', { name: 'Run 60 files' }).click()
+  const isAwake = () => app.evaluate(({ powerSaveBlocker }) => powerSaveBlocker.isStarted(1))
+  await eventually(isAwake, Boolean, 'the blocker')
+  // Looking at something else, a person wants to be told.
+  await (await app.browserWindow(page)).evaluate((window) => window.minimize())
+  await eventually(isAwake, (awake) => !awake, 'sleep')
+  const fractions = (await seen(app, 'progress')).map(([fraction]) => Number(fraction))
+  assert.ok(
+    fractions.some((fraction) => fraction > 0 && fraction < 1),
+    'the icon moved',
+  )
+  assert.equal(fractions.at(-1), -1, 'and is as before')
+  assert.deepEqual(
+    await eventually(
+      () => seen(app, 'notification'),
+      (told) => told.length > 0,
+      'a notice',
+    ),
+    [['“Millrace” is finished', '60 files done']],
+  )
+})
+
+test('all can be paused and resumed from the tray', async () => {
+  await using ada = await person()
+  await using started = await startApp({ person: ada })
+  const { app, page } = started
+  await largePhotos(ada.photos, 80)
+  await chooseRecipe(page, 'Photos to JPEG')
+  await dragFiles(page, [ada.photos])
+  await page.getByRole('button', { name: 'Run 80 files' }).click()
+  await page.getByRole('button', { name: /^Done [1-9]/ }).waitFor()
+  await pressTray(app, 'pause')
+  await page.getByRole('button', { name: 'Resume' }).waitFor()
+  await pressTray(app, 'resume')
+  await page.locator('.head-s').getByText('Finished').waitFor({ timeout: 60_000 })
+})
+
+test('the menu goes where its words say', async () => {
+  await using ada = await person()
+  await using started = await startApp({ person: ada })
+  const { app, page } = started
+  await page.getByText('Drop files or folders').waitFor()
+  await pressMenu(app, 'go #/history')
+  await page.getByRole('heading', { name: 'History' }).first().waitFor()
+  await pressMenu(app, 'commands')
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.press('Escape')
+  const photo = join(ada.photos, 'one.jpg')
+  await writeFile(photo, await picture(1, 'jpeg'))
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
+  }, photo)
+  await pressMenu(app, 'add-files')
+  await page.getByRole('button', { name: 'Run 1 file' }).waitFor()
+})
+
+test('a second start hands over what it was given and ends', async () => {
+  await using ada = await person()
+  await using started = await startApp({ person: ada })
+  const { page, app } = started
+  await page.getByText('Drop files or folders').waitFor()
+  const photo = join(ada.photos, 'handed over.jpg')
+  await writeFile(photo, await picture(1, 'jpeg'))
+  const { executable } = desktopHost()
+  const second = spawn(executable, ['--no-sandbox', packageRoot, 'handed over.jpg'], {
+    env: { ...ada.env, STANDIN_NODE: process.execPath },
+    cwd: ada.photos,
+    stdio: 'ignore',
+  })
+  assert.deepEqual(await once(second, 'exit'), [0, null])
+  await page.getByRole('dialog').getByText('handed over.jpg').first().waitFor()
+  await page.getByRole('button', { name: 'Run 1 file' }).waitFor()
+  assert.equal(app.windows().length, 1)
+})
+
+test('a link shows a recipe and runs nothing; any other is refused in words', async () => {
+  await using ada = await person()
+  await using started = await startApp({ person: ada, words: ['millrace://recipe/photos-to-jpeg'] })
+  const { app, page } = started
+  await eventually(
+    () => page.evaluate('location.hash'),
+    (hash) => String(hash).includes('photos-to-jpeg'),
+    'the recipe',
+  )
+  await app.evaluate(({ app: instance }) => {
+    instance.emit('open-url', { preventDefault() {} }, 'millrace://run/photos-to-jpeg?out=/')
+  })
+  await page.getByText(/was not followed/).waitFor()
+  await assert.rejects(access(ada.results))
+})
+
+test('starting with the session is an entry of the session’s own folder', async () => {
+  await using ada = await person()
+  await using started = await startApp({ person: ada })
+  const { page } = started
+  await page.getByText('Drop files or folders').waitFor()
+  const entry = join(ada.env['XDG_CONFIG_HOME'] ?? '', 'autostart', 'millrace.desktop')
+  const set = (openAtLogin: boolean) => askFromPage(page, 'settings.set', { desktop: { openAtLogin } })
+  await set(true)
+  assert.match(
+    await eventually(
+      () => readFile(entry, 'utf8').catch(() => ''),
+      (text) => text !== '',
+      'the entry',
+    ),
+    /^Exec=".+" --hidden$/m,
+  )
+  await set(false)
+  await eventually(
+    () =>
+      access(entry).then(
+        () => true,
+        () => false,
+      ),
+    (there) => !there,
+    'its end',
+  )
+})
