@@ -44,7 +44,6 @@ export function RowList(props: RowListProps) {
   useLook(rows, from, to)
   useReveal(view, scroll)
   useFollow({ live, view, scroll, total })
-  const dragOut = useDragOut(live.snapshot.batchId, rows.pages, view)
   return (
     <div
       ref={gridRef}
@@ -70,24 +69,23 @@ export function RowList(props: RowListProps) {
         {rows.pages.total === 0 ? (
           <Nothing view={view} counts={live.snapshot.counts} onClearSearch={props.onClearSearch} />
         ) : null}
-        <div className="area" role="presentation" style={{ height: areaPx(geometry) }} onDragStart={dragOut}>
-          <Drawn
-            {...props}
-            draggable={dragOut !== undefined}
-            from={from}
-            to={to}
-            shiftPx={scroll.view.scrollPx - offsetOf(geometry, scroll.view)}
-            topOf={(index) => topOf(geometry, index)}
-            measure={extras.measure}
-          />
-        </div>
+        <Drawn
+          {...props}
+          from={from}
+          to={to}
+          heightPx={areaPx(geometry)}
+          shiftPx={scroll.view.scrollPx - offsetOf(geometry, scroll.view)}
+          topOf={(index) => topOf(geometry, index)}
+          measure={extras.measure}
+        />
       </div>
     </div>
   )
 }
 
 interface DrawnProps extends RowListProps {
-  draggable: boolean
+  /** Of all rows together, or as much of it as a browser can draw. */
+  heightPx: number
   from: number
   to: number
   /** Between where a row lies in the list and where it is drawn, in lists longer than a browser can draw. */
@@ -98,6 +96,7 @@ interface DrawnProps extends RowListProps {
 
 function Drawn(props: DrawnProps) {
   const { live, rows, view, from, to, shiftPx, rowPx } = props
+  const dragOut = useDragOut(live.snapshot.batchId, rows.pages, view)
   const drawn = []
   for (let index = from; index <= to; index++) {
     const row = rowAt(rows.pages, index)
@@ -111,7 +110,7 @@ function Drawn(props: DrawnProps) {
         running={live.running.bySeq.get(row.seq)}
         index={index}
         topPx={topPx}
-        draggable={props.draggable}
+        draggable={dragOut !== undefined}
         selected={within(view.selection, row.seq)}
         active={view.active?.seq === row.seq}
         onPress={props.onPress}
@@ -129,7 +128,11 @@ function Drawn(props: DrawnProps) {
         />,
       )
   }
-  return drawn
+  return (
+    <div className="area" role="presentation" style={{ height: props.heightPx }} onDragStart={dragOut}>
+      {drawn}
+    </div>
+  )
 }
 
 /** Rows in view and a few around them are held. */
