@@ -1,3 +1,4 @@
+import { desktop } from './zh/desktop.ts'
 import { frame } from './zh/frame.ts'
 import { history } from './zh/history.ts'
 import { home } from './zh/home.ts'
@@ -16,6 +17,7 @@ import { upload } from './zh/upload.ts'
 
 /** Every text of the screens in simplified Chinese, with the keys of `en.ts`; Chinese has one plural form, `_other`. */
 export const zh = {
+  desktop,
   frame,
   history,
   home,

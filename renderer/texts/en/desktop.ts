@@ -4,7 +4,6 @@ export const desktop = {
     '{{text}} dropped item has no file behind it and was left out. Drop it alone to have a copy of it processed.',
   leftOut_other:
     '{{text}} dropped items have no file behind them and were left out. Drop them alone to have copies of them processed.',
-  stayHere: 'Nothing is sent anywhere',
   quitTitle_one: '{{text}} file is still to do',
   quitTitle_other: '{{text}} files are still to do',
   quitNeeds: '{{title}} needs {{time}} more.',
@@ -14,7 +13,6 @@ export const desktop = {
   reveal: 'Show in folder',
   revealOriginal: 'Show original in folder',
   openResult: 'Open result',
-  openOriginal: 'Open original',
   showResults: 'Show results',
   updateReady: 'Millrace {{version}} is ready to be installed.',
   updateInstall: 'Install and restart',
