@@ -13,7 +13,7 @@ export function didYouMean(word: string, known: Iterable<string>): string {
   const words = [...known]
   const near = nearest(word, words)
   if (near !== undefined) return ` Did you mean \`${near}\`?`
-  return words.length > 0 && words.length <= 12 ? ` Known: ${words.map((each) => `\`${each}\``).join(', ')}.` : ''
+  return words.length > 0 && words.length <= 16 ? ` Known: ${words.map((each) => `\`${each}\``).join(', ')}.` : ''
 }
 
 /** The known words a person may have meant, nearest first; at most a third of the letters may differ. */

@@ -8,7 +8,7 @@ export type UnsignedRecipe = Omit<Recipe, 'fingerprint'>
  * originals, times and names. Not its name, summary, comments, conflict mode, nor what it accepts.
  */
 export function canonicalText(recipe: UnsignedRecipe, steps: StepSchemas): string {
-  const { outputs, originals, keep, portable, zone } = recipe
+  const { outputs, companions, originals, keep, portable, zone } = recipe
   const versioned = (each: RecipeStep): unknown =>
     each.kind === 'step'
       ? { ...each.call, version: steps.get(each.call.step)?.descriptor.version ?? 0 }
@@ -16,6 +16,7 @@ export function canonicalText(recipe: UnsignedRecipe, steps: StepSchemas): strin
   return canonicalJson({
     steps: recipe.steps.map(versioned),
     outputs: outputs.map((branch) => ({ ...branch, steps: branch.steps.map(versioned) })),
+    ...(companions === 'none' ? {} : { companions }),
     originals,
     keep: [...keep].sort(),
     portable,

@@ -2,7 +2,7 @@ import { type KnownFacts, knownFacts } from './facts.ts'
 import { recipeVersion } from './migrate-recipe.ts'
 import { ifLargerModes } from './parse-outputs.ts'
 import { keepModes } from './parse-recipe.ts'
-import { conflictModes } from './recipe.ts'
+import { companionModes, conflictModes } from './recipe.ts'
 import type { recipeFields } from './recipe-fields.ts'
 import type { StepDescriptor } from './step.ts'
 
@@ -66,6 +66,12 @@ const recipeProperties: Record<(typeof recipeFields)[number], JsonSchema> = {
   accepts: {
     ...list(accept),
     description: 'Patterns on the name (`*.jpg`) or the type (`image/*`); none takes every file.',
+  },
+  companions: {
+    enum: companionModes,
+    default: 'none',
+    description:
+      'Which files of the same folder travel with another as one: none; known: raw with its JPEG and sidecars, video with subtitles, the parts of a shapefile; same-name: all of one stem.',
   },
   steps: { ...list(reference('step')), description: 'What is done with a file, in order; nothing is a copy.' },
   output: { ...reference('branch'), description: 'Where the result goes and how it is called.' },

@@ -29,6 +29,7 @@ test('the shortest recipe is a copy with every default', () => {
     conflict: 'number',
     originals: { act: 'keep' },
     keep: ['times'],
+    companions: 'none',
     portable: false,
     zone: '',
   })
@@ -98,6 +99,7 @@ zone: Europe/Berlin`
     conflict: 'replace',
     originals: { act: 'move', folder: '{out}/originals/{path}' },
     keep: ['times', 'mode'],
+    companions: 'none',
     portable: true,
     zone: 'Europe/Berlin',
   })
@@ -217,7 +219,7 @@ test('a step declares facts that names and conditions may use', () => {
 test('the first line has to say the version, and a newer one is told apart from a mistake', () => {
   assert.deepEqual(complaints('name: x\nfoo: 1'), [
     '1:1 : The version of the format is missing: begin with `millrace: 1`.',
-    '2:1 foo: There is no `foo` here. Known: `millrace`, `name`, `summary`, `accepts`, `steps`, `output`, `outputs`, `conflict`, `originals`, `keep`, `portable`, `zone`.',
+    '2:1 foo: There is no `foo` here. Known: `millrace`, `name`, `summary`, `accepts`, `companions`, `steps`, `output`, `outputs`, `conflict`, `originals`, `keep`, `portable`, `zone`.',
   ])
   assert.deepEqual(complaints('foo: 1\nmillrace: 2'), [
     '2:11 millrace: This recipe is of format 2, made for a newer Millrace; this one reads up to 1.',

@@ -6,7 +6,7 @@ import { parseAccepts } from './parse-accepts.ts'
 import { parseOriginals, parseOutputs } from './parse-outputs.ts'
 import { StepReader } from './parse-steps.ts'
 import { parseZone } from './parse-zone.ts'
-import { conflictModes, type Recipe, type RecipeProblem } from './recipe.ts'
+import { companionModes, conflictModes, type Recipe, type RecipeProblem } from './recipe.ts'
 import { recipeFields } from './recipe-fields.ts'
 import type { Spot } from './recipe-spot.ts'
 import { readRecipeText } from './recipe-text.ts'
@@ -57,13 +57,15 @@ function readVersion(root: Spot): 'current' | { older: number } | undefined {
 }
 
 function readRecipe(root: Spot, schemas: StepSchemas): UnsignedRecipe {
-  const { name, summary, accepts, conflict, originals, keep, portable, zone, ...rest } = root.fields(recipeFields)
+  const { name, summary, accepts, companions, conflict, originals, keep, portable, zone, ...rest } =
+    root.fields(recipeFields)
   const facts = knownFacts([...schemas.values()].map(({ descriptor }) => descriptor))
   const steps = new StepReader({ steps: schemas, facts })
   return {
     name: name?.text() ?? '',
     summary: summary?.text() ?? '',
     accepts: parseAccepts(accepts, facts),
+    companions: companions?.choice(companionModes) ?? 'none',
     steps: steps.read(rest.steps, 'steps'),
     outputs: parseOutputs({ output: rest.output, outputs: rest.outputs }, { steps, facts }),
     conflict: conflict?.choice(conflictModes) ?? 'number',

@@ -36,12 +36,13 @@ class Plain {
   }
 
   recipe(recipe: Recipe): Record<string, unknown> {
-    const { name, summary, accepts, steps, outputs, conflict, originals, keep, portable, zone } = recipe
+    const { name, summary, accepts, companions, steps, outputs, conflict, originals, keep, portable, zone } = recipe
     return said({
       millrace: recipeVersion,
       name: name || undefined,
       summary: summary || undefined,
       accepts: someOf(accepts.map(plainAccept)),
+      companions: companions === 'none' ? undefined : companions,
       steps: someOf(this.#steps(steps)),
       ...this.#outputs(outputs),
       conflict: conflict === 'number' ? undefined : conflict,

@@ -4,6 +4,7 @@ export const recipeFields = [
   'name',
   'summary',
   'accepts',
+  'companions',
   'steps',
   'output',
   'outputs',

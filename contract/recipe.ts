@@ -6,6 +6,10 @@ export type ConflictMode = (typeof conflictModes)[number]
 /** What becomes of the original once its results are safe on disk. */
 export type Originals = { act: 'keep' | 'vault' | 'replace' } | { act: 'move'; folder: string }
 
+/** Which files travel with another of the same folder: none, those that belong to a known kind of file, or all of the same stem. */
+export const companionModes = ['none', 'known', 'same-name'] as const
+export type CompanionMode = (typeof companionModes)[number]
+
 /** A test on facts, e.g. `{ width: '>1200' }`: every entry must hold. */
 export type Condition = Record<string, string>
 
@@ -32,6 +36,7 @@ export interface Recipe {
   name: string
   summary: string
   accepts: Accept[]
+  companions: CompanionMode
   steps: RecipeStep[]
   outputs: OutputBranch[]
   conflict: ConflictMode

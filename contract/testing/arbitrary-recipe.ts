@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { conflictModes, type OutputBranch, type Recipe, type RecipeStep } from '../recipe.ts'
+import { companionModes, conflictModes, type OutputBranch, type Recipe, type RecipeStep } from '../recipe.ts'
 
 /** Recipes as a reader gives them, over the made-up steps, with words that are awkward in YAML. */
 const word = fc.oneof(
@@ -93,6 +93,7 @@ const shaped = fc.record({
     fc.record({ match: fc.constantFrom('*', 'image/*', '*.{jpg,png}'), where: fc.oneof(fc.constant({}), condition) }),
     { maxLength: 3 },
   ),
+  companions: fc.constantFrom(...companionModes),
   steps: fc.array(step, { maxLength: 4 }),
   outputs: fc.array(branch, { minLength: 1, maxLength: 3 }),
   conflict: fc.constantFrom(...conflictModes),

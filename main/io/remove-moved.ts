@@ -15,13 +15,39 @@ export interface MovedAcross {
   sha256: string
 }
 
-/** The last act of a move to another disk: the copy is read back, and only if it is whole and the source as it was, the source goes. */
-export function removeMoved({ source, identity, copy, sha256 }: MovedAcross): void {
-  const found = fs.lstatSync(toFs(source), { bigint: true, throwIfNoEntry: false })
-  if (!found) return
+/**
+ * The last act of a move to another disk, of one file or of several that travel together: the copies are read back, and only if each is whole
+ * and its source as it was, the sources go. A fault means that all of them still stand. Once one has gone, its copy is the only one there is
+ * and there is no way back: another that cannot be removed then stands in both places.
+ */
+export function removeMoved(files: MovedAcross[]): void {
+  const standing = files.filter(({ source }) => fs.lstatSync(toFs(source), { throwIfNoEntry: false }))
+  let gone = files.length - standing.length
+  for (const file of standing) if (gone === 0) requireMoved(file)
+  for (const file of standing) {
+    try {
+      if (gone > 0) requireMoved(file)
+      removeName(file.source)
+      gone++
+    } catch (error) {
+      if (gone === 0) throw error
+    }
+  }
+  for (const folder of new Set(standing.map(({ source }) => folderOf(source)))) flushQuietly(folder)
+}
+
+/** After a power cut the old name may be there again, beside the copy: that is no reason to take the copy away. */
+function flushQuietly(folder: string): void {
+  try {
+    flushFolder(folder)
+  } catch {
+    // The file stands whole at its new place.
+  }
+}
+
+function requireMoved({ source, identity, copy, sha256 }: MovedAcross): void {
+  const found = fs.lstatSync(toFs(source), { bigint: true })
   if (!sameIdentity(identityOf(found), identity)) throw new Fault('original-changed', { subject: source })
   if (hashFile(copy) !== sha256)
     throw new Fault('result-wrong', { subject: copy, why: 'The copy does not read back as it was written.' })
-  removeName(source)
-  flushFolder(folderOf(source))
 }

@@ -23,6 +23,8 @@ export interface Target {
   stem: string | null
   /** With its dot, or empty. */
   extension: string
+  /** What follows the stem in the names of the files that travel along. */
+  companions?: readonly string[]
 }
 
 export interface AdmitInput {
@@ -133,8 +135,8 @@ function faultColumn(ended: Admission['ended']): string | null {
 }
 
 function nameFor(store: Store, { folding, ...job }: JobKey & { folding: Folding }, target: Target): string | null {
-  const { folder, stem, extension, own } = target
-  if (stem !== null && !own) return claimName(store, job, { folder, stem, extension, folding })
+  const { folder, stem, extension, companions = [], own } = target
+  if (stem !== null && !own) return claimName(store, job, { folder, stem, extension, companions, folding })
   notePlace(store, job.batch, folderNumber(store, folder))
   return stem === null ? null : stem + extension
 }

@@ -1,5 +1,5 @@
 import type { JobState } from '../../contract/job.ts'
-import { type Column, fromColumn } from './columns.ts'
+import { type Column, fromColumn, toColumn } from './columns.ts'
 import { viewsOf } from './row-view.ts'
 import type { Store } from './store.ts'
 
@@ -32,8 +32,27 @@ export interface EndedRow {
   sizeBytes: number
 }
 
-/** What is needed to take rows once more. */
-export function rowsAt(store: Store, { batch, seqs }: { batch: number; seqs: number[] }): EndedRow[] {
+/** What is needed to take rows once more. `together`: with those of files that may travel along, which are named the same up to the first dot. */
+export function rowsAt(
+  store: Store,
+  { batch, seqs, together }: { batch: number; seqs: number[]; together: boolean },
+): EndedRow[] {
+  return endedRows(store, { batch, seqs: together ? withAlike(store, { batch, seqs }) : seqs })
+}
+
+/** Names that are alike come in a row; those that have ended well stay as they are. */
+function withAlike(store: Store, { batch, seqs }: { batch: number; seqs: number[] }): number[] {
+  const all = new Set(seqs)
+  for (const { source } of endedRows(store, { batch, seqs })) {
+    const beginning = /^.*[/\\].[^./\\]*/s.exec(source)?.[0] ?? source
+    const sql = `SELECT seq FROM jobs WHERE batch = ? AND source > ? AND source < ? AND state IN ('failed', 'cancelled', 'skipped')`
+    const alike = store.all<{ seq: number }>(sql, batch, toColumn(`${beginning}.`), toColumn(`${beginning}/`))
+    for (const { seq } of alike) all.add(seq)
+  }
+  return [...all]
+}
+
+function endedRows(store: Store, { batch, seqs }: { batch: number; seqs: number[] }): EndedRow[] {
   const rows = store.all<{ seq: number; source: Column; state: JobState; size: number }>(
     `SELECT seq, source, state, size FROM jobs
      WHERE batch = ? AND seq IN (SELECT value FROM json_each(?)) ORDER BY seq`,

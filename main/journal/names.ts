@@ -7,6 +7,8 @@ export interface WantedName {
   stem: string
   /** With its dot, or empty. */
   extension: string
+  /** Further endings that have to be free with the same number: of files that travel with it. */
+  companions?: readonly string[]
   folding: Folding
 }
 
@@ -44,12 +46,42 @@ export function claimName(store: Store, job: { batch: number; seq: number }, wan
   const hints = store.known.numbers
   const base = `${folderN}/${nameKey(wanted.stem + wanted.extension, wanted.folding)}`
   for (let n = hints.get(base) ?? 1; ; n++) {
-    const name = numbered(wanted.stem, n) + wanted.extension
+    const stem = numbered(wanted.stem, n)
+    const name = stem + wanted.extension
     if (!tryClaim(store, job, { folderN, key: nameKey(name, wanted.folding) })) continue
+    if (!claimCompanions(store, job, { ...wanted, stem, folderN })) continue
     if (hints.size >= cachedMost) hints.clear()
     hints.set(base, n + 1)
     return name
   }
+}
+
+/** All of them or none; then the name itself is given free again too. A name that the job holds already is its own. */
+function claimCompanions(
+  store: Store,
+  job: { batch: number; seq: number },
+  { stem, extension, companions = [], folding, folderN }: WantedName & { folderN: number },
+): boolean {
+  const claimed = [nameKey(stem + extension, folding)]
+  for (const ending of companions) {
+    const key = nameKey(stem + ending, folding)
+    if (tryClaim(store, job, { folderN, key })) claimed.push(key)
+    else if (!holds(store, job, { folderN, key })) {
+      for (const each of claimed)
+        store.run('DELETE FROM claims WHERE folder = ? AND name_key = ?', folderN, toColumn(each))
+      return false
+    }
+  }
+  return true
+}
+
+function holds(
+  store: Store,
+  { batch, seq }: { batch: number; seq: number },
+  { folderN, key }: { folderN: number; key: string },
+): boolean {
+  const sql = 'SELECT 1 FROM claims WHERE folder = ? AND name_key = ? AND batch = ? AND seq = ?'
+  return store.get(sql, folderN, toColumn(key), batch, seq) !== undefined
 }
 
 function tryClaim(

@@ -31,6 +31,10 @@ export interface CommitOutput {
   name: string | null
   stem: string
   extension: string
+  /** Of a file that travels along: the part whose stem it takes. */
+  beside: number | null
+  /** Endings of the files that travel along with this one. */
+  companions: readonly string[]
   /** Absolute path. */
   attempt: string
   identity: FileIdentity
@@ -62,7 +66,10 @@ export function commit(
     for (const member of job.members)
       joinGroup(store, { batch, seq: member, leader: job.seq, members: job.members.length, sha256: job.sha256 })
     beginMoves(store, { batch, seq: job.seq, atMs, moves: job.moves })
-    return job.outputs.map((output) => commitOutput(store, { batch, seq: job.seq, folding }, output))
+    const names: string[] = []
+    for (const output of job.outputs)
+      names.push(commitOutput(store, { batch, seq: job.seq, folding }, { output, names, outputs: job.outputs }))
+    return names
   })
 }
 
@@ -84,9 +91,10 @@ export function joinGroup(
 function commitOutput(
   store: Store,
   job: { batch: number; seq: number; folding: Folding },
-  output: CommitOutput,
+  { output, names, outputs }: { output: CommitOutput; names: string[]; outputs: CommitOutput[] },
 ): string {
-  const name = output.name ?? claimName(store, job, { ...output, folding: job.folding })
+  const name =
+    besideName(output, { names, outputs }) ?? output.name ?? claimName(store, job, { ...output, folding: job.folding })
   store.run(
     `INSERT OR REPLACE INTO outputs(batch, seq, part, folder, name, attempt, identity, bytes, sha, type, facts)
      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -103,6 +111,16 @@ function commitOutput(
     JSON.stringify(output.facts),
   )
   return name
+}
+
+/** A file that travels along has the stem of the one it goes with, number and all. */
+function besideName(
+  { beside, extension }: CommitOutput,
+  { names, outputs }: { names: string[]; outputs: CommitOutput[] },
+): string | null {
+  const main = beside === null ? undefined : names[beside]
+  if (beside === null || main === undefined) return null
+  return main.slice(0, main.length - (outputs[beside]?.extension.length ?? 0)) + extension
 }
 
 export interface DoneJob {

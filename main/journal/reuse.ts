@@ -9,32 +9,53 @@ export interface Reuse {
   source: string
   identity: FileIdentity
   earlier: Earlier
+  /** Files that travel together name the source of the one that leads, which comes first; null for one that goes alone. */
+  with: string | null
 }
 
 export function reuse(
   store: Store,
   { batch, input, reuses }: { batch: number; input: AdmitInput; reuses: Reuse[] },
 ): number[] {
-  return reuses.map(({ source, identity, earlier }) => {
-    if (earlier.batch === batch) {
-      store.run(
-        "UPDATE jobs SET state = 'done', reused = 1, identity = ? WHERE batch = ? AND seq = ?",
-        identityColumn(identity),
-        batch,
-        earlier.seq,
-      )
-      return earlier.seq
+  const leaders = new Map<string, number>()
+  return reuses.map((each) => {
+    const seq = reuseOne(store, { batch, input }, each)
+    const { earlier } = each
+    if (each.with === null) {
+      if (earlier.batch !== batch) copyOutputs(store, earlier, { batch, seq })
+      return seq
     }
-    const { seq } = addJob(store, input, { admission: endedAdmission(source, identity) }) as { seq: number }
-    store.run(
-      "UPDATE jobs SET state = 'done', reused = 1, fault = NULL, sha = ? WHERE batch = ? AND seq = ?",
-      earlier.sha256,
-      batch,
-      seq,
-    )
-    copyOutputs(store, earlier, { batch, seq })
+    const leader = leaders.get(each.with) ?? seq
+    leaders.set(each.with, leader)
+    joinGroup(store, { batch, seq, leader, members: earlier.members, sha256: earlier.sha256 })
+    if (leader === seq && earlier.batch !== batch)
+      copyOutputs(store, { ...earlier, seq: earlier.leader }, { batch, seq })
     return seq
   })
+}
+
+function reuseOne(
+  store: Store,
+  { batch, input }: { batch: number; input: AdmitInput },
+  { source, identity, earlier }: Reuse,
+): number {
+  if (earlier.batch === batch) {
+    store.run(
+      "UPDATE jobs SET state = 'done', reused = 1, identity = ? WHERE batch = ? AND seq = ?",
+      identityColumn(identity),
+      batch,
+      earlier.seq,
+    )
+    return earlier.seq
+  }
+  const { seq } = addJob(store, input, { admission: endedAdmission(source, identity) }) as { seq: number }
+  store.run(
+    "UPDATE jobs SET state = 'done', reused = 1, fault = NULL, sha = ? WHERE batch = ? AND seq = ?",
+    earlier.sha256,
+    batch,
+    seq,
+  )
+  return seq
 }
 
 function endedAdmission(source: string, identity: FileIdentity): Admission {

@@ -114,4 +114,7 @@ export const migrations: readonly string[] = [
   `
   CREATE TABLE paces(batch INTEGER PRIMARY KEY, points TEXT NOT NULL);
   `,
+  `
+  CREATE INDEX jobs_leader ON jobs(batch, leader) WHERE leader IS NOT NULL;
+  `,
 ]

@@ -11,6 +11,8 @@ export interface Undoable {
   /** Where it was made from: another path than one of ours means that the file itself was renamed; empty, that an earlier batch made it. */
   outputs: { path: string; attempt: string; identity: FileIdentity; sha256: string; ctime: string; bytes: number }[]
   moves: RecordedMove[]
+  /** Further files it was about: of a group, or that travelled along. */
+  members: string[]
   /** What would have to be brought back was removed from the vault for good. */
   emptied: boolean
 }
@@ -38,8 +40,14 @@ export function undoPage(
     source: fromColumn(source),
     outputs: outputsOf(store, batch, seq),
     moves: movesOf(store, { batch, seq, state: 'done' }),
+    members: membersOf(store, batch, seq),
     emptied: movesOf(store, { batch, seq, state: 'emptied' }).some(({ kind }) => kind !== 'result'),
   }))
+}
+
+function membersOf(store: Store, batch: number, seq: number): string[] {
+  const sql = 'SELECT source FROM jobs WHERE batch = ? AND leader = ? AND seq <> ? ORDER BY seq'
+  return store.all<{ source: Column }>(sql, batch, seq, seq).map(({ source }) => fromColumn(source))
 }
 
 function outputsOf(store: Store, batch: number, seq: number): Undoable['outputs'] {

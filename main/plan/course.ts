@@ -57,6 +57,11 @@ export function planCourse(recipe: Recipe, descriptors: Descriptors): Course {
   const branches = outputs.map((branch) => branchOf(branch, { trunk: steps, last: shared.at(-1), descriptors }))
   const gathered = steps[at]
   if (!gathered) return { gathering: null, shared, branches }
+  if (recipe.companions !== 'none')
+    throw new Fault('recipe-wrong', {
+      subject: recipe.name,
+      why: 'A recipe that makes one result of many files takes every file by itself: `companions` has no meaning in it.',
+    })
   if (recipe.originals.act !== 'keep' && recipe.originals.act !== 'vault')
     throw new Fault('recipe-wrong', {
       subject: recipe.name,

@@ -1,36 +1,21 @@
 import { Fault } from '../../contract/fault.ts'
 import type { Facts } from '../../contract/facts.ts'
 import type { FileIdentity } from '../../contract/job.ts'
-import { sameIdentity } from '../io/identity.ts'
 import { folderOf } from '../io/paths.ts'
 import type { WalkEntry } from '../io/walk.ts'
 import type { Admission, Admitted, Earlier } from '../journal/admit.ts'
 import type { BatchContext } from './batch-context.ts'
-import { describeFile } from './describe-file.ts'
+import { type Candidate, candidatesOf } from './candidates.ts'
 import type { Job } from './job.ts'
 import { inspectFiles, needsInspection } from './early-facts.ts'
 import { freeNames } from './free-names.ts'
-import { allStand } from './standing.ts'
-import { earlyTargets } from './targets.ts'
+import { type Known, reuseOf, sortKnown } from './known-files.ts'
 
 /** What became of one arrival. */
 export type Arrival =
   | { kind: 'run'; job: Job }
   | { kind: 'reused'; seq: number; path: string; identity: FileIdentity; earlier: Earlier }
   | { kind: 'ended'; seq: number; path: string; identity: FileIdentity; state: 'skipped' | 'failed'; fault: Fault }
-
-/** A file that an earlier job has met; `own` when it is a result of this very recipe. */
-interface Known {
-  candidate: Candidate
-  earlier: Earlier
-  own: boolean
-}
-
-interface Candidate {
-  entry: WalkEntry
-  facts: Facts
-  admission: Admission
-}
 
 export interface Consulting {
   /** Whether the ledger, or this batch's own rows, could know any of the files. */
@@ -39,8 +24,6 @@ export interface Consulting {
   /** Files met before this, for the counter of names. */
   counted?: number
 }
-
-const nowhere: FileIdentity = { dev: '0', ino: '0', sizeBytes: 0, mtimeNs: '0' }
 
 /** Admits a chunk of arrivals in order: decides, gives each a row and its names, and finds those whose results still stand. */
 export class Admissions {
@@ -63,9 +46,8 @@ export class Admissions {
     { signal, numbers }: { signal: AbortSignal; numbers?: number[] },
   ): Promise<Arrival[]> {
     const inner = this.#inspects ? await inspectFiles(entries, this.#batch, signal) : []
-    const candidates = entries.map((entry, at) =>
-      this.#candidate(entry, { counter: numbers?.[at] ?? ++this.#counter, ...inner[at] }),
-    )
+    const numbered = entries.map((_, at) => ({ counter: numbers?.[at] ?? ++this.#counter, ...inner[at] }))
+    const candidates = candidatesOf(entries, numbered, this.#batch)
     const input = { ...this.#input(), admissions: candidates.map(({ admission }) => admission) }
     const admitted = await this.#batch.parts.journal.call('admit', input)
     const known = candidates.flatMap((candidate, at) => knownFrom(candidate, admitted[at]))
@@ -73,7 +55,7 @@ export class Admissions {
     const arrivals = candidates.map(
       (candidate, at) => settled.get(candidate) ?? this.#fresh(candidate, admitted[at], null),
     )
-    return this.#freeNames(arrivals)
+    return this.#freeNames(await this.#together(candidates, arrivals))
   }
 
   #input() {
@@ -83,27 +65,38 @@ export class Admissions {
     return { batch, recipeFingerprint, outRoot, folding: traits, consult, again, admissions: [] as Admission[] }
   }
 
-  #candidate(entry: WalkEntry, inner: Facts): Candidate {
-    const { path: source, identity, fault, named } = entry
-    const facts = { ...describeFile(entry, this.#batch), ...inner }
-    if (fault || !identity) {
-      const wire = fault ?? new Fault('bug', { subject: source }).toWire()
-      const ended = { state: named ? ('failed' as const) : ('skipped' as const), fault: wire }
-      return { entry, facts, admission: { source, identity: nowhere, targets: [], ended } }
+  /** Files that travel along are members of the job of the one they go with. Where that does not run, they do not either. */
+  async #together(candidates: Candidate[], arrivals: Arrival[]): Promise<Arrival[]> {
+    if (this.#batch.recipe.companions === 'none') return arrivals
+    const jobs = new Map(candidates.map((candidate, at) => [candidate, jobIn(arrivals[at])]))
+    const merged: Arrival[] = []
+    for (const [at, { unit, tail, ...candidate }] of candidates.entries()) {
+      const arrival = arrivals[at]
+      if (arrival?.kind !== 'run' || unit.length === 0) {
+        if (arrival) merged.push(arrival)
+        continue
+      }
+      const main = unit[0] && jobs.get(unit[0])
+      if (tail !== null && !main) merged.push(await this.#left(arrival.job, candidate.facts))
+      if (tail !== null) continue
+      const along = unit.slice(1).flatMap((each) => {
+        const job = jobs.get(each)
+        return job ? [{ ...job, tail: each.tail ?? '' }] : []
+      })
+      const { job } = arrival
+      merged.push({ kind: 'run', job: along.length === 0 ? job : { ...job, members: [job, ...along] } })
     }
-    return { entry, facts, admission: { source, identity, ...this.#decide(source, facts) } }
+    return merged
   }
 
-  #decide(source: string, facts: Facts): Pick<Admission, 'targets' | 'ended'> {
-    const refusal = this.#batch.refuses(facts)
-    if (refusal) return { targets: [], ended: { state: 'skipped', fault: refusal.toWire() } }
-    try {
-      const targets = earlyTargets(source, facts, this.#batch)
-      // A member of a group has no result of its own to name.
-      return { targets: this.#batch.course.gathering ? [] : targets, ended: null }
-    } catch (error) {
-      return { targets: [], ended: { state: 'failed', fault: Fault.from(error, String(facts.name ?? '')).toWire() } }
-    }
+  /** It came to a file whose results stand already. */
+  async #left({ seq, source: path, identity }: Job, facts: Facts): Promise<Arrival> {
+    const { journal } = this.#batch.parts
+    const why = 'It travels with a file that need not be made again.'
+    const fault = new Fault('wrong-type', { subject: String(facts.name ?? ''), why })
+    const ending = { seq, state: 'skipped' as const, fault: fault.toWire(), step: null, ms: 0, names: [] }
+    await journal.call('end', { batch: this.#batch.record.n, folding: this.#batch.traits, jobs: [ending] })
+    return { kind: 'ended', seq, path, identity, state: 'skipped', fault }
   }
 
   #fresh({ entry, facts, admission }: Candidate, admitted: Admitted | undefined, earlier: Earlier | null): Arrival {
@@ -141,35 +134,19 @@ export class Admissions {
   async #settleKnown(known: Known[]): Promise<Map<Candidate, Arrival>> {
     const settled = new Map<Candidate, Arrival>()
     if (known.length === 0) return settled
-    const standing = await allStand(
-      known.map(({ earlier }) => earlier),
-      this.#batch,
-    )
-    const usable = known.filter(({ earlier }, at) => standing[at] && mayServe(earlier) && !this.#consulting.again)
-    const reused = usable.filter((one) => this.#serves(one))
-    await this.#reuse(reused, settled)
+    const { serving, standing } = await sortKnown(known, this.#batch, this.#consulting.again)
+    await this.#reuse(serving, settled)
     await this.#readmit(
-      known.filter((one) => !reused.includes(one)),
-      new Set(usable),
+      known.filter((one) => !serving.includes(one)),
+      standing,
       settled,
     )
     return settled
   }
 
-  /** The source is as it was, or is itself a result, or was moved away by the very job whose results stand. Whether a group still holds is seen when it closes. */
-  #serves({ candidate: { entry, admission }, earlier, own }: Known): boolean {
-    if (this.#batch.course.gathering) return own
-    const movedAway = entry.fault?.code === 'file-missing' && this.#batch.recipe.originals.act !== 'keep'
-    return own || movedAway || sameIdentity(admission.identity, earlier.identity, this.#batch.traits)
-  }
-
   async #reuse(reused: Known[], settled: Map<Candidate, Arrival>): Promise<void> {
     if (reused.length === 0) return
-    const reuses = reused.map(({ candidate: { admission }, earlier }) => ({
-      source: admission.source,
-      identity: admission.identity === nowhere ? earlier.identity : admission.identity,
-      earlier,
-    }))
+    const reuses = reused.map(reuseOf)
     const seqs = await this.#batch.parts.journal.call('reuse', {
       batch: this.#batch.record.n,
       input: this.#input(),
@@ -202,9 +179,8 @@ export class Admissions {
   }
 }
 
-/** A job that was begun anew and not ended still has its earlier results, if they stand. */
-function mayServe({ state, sha256 }: Earlier): boolean {
-  return (state === 'done' || state === 'waiting') && sha256 !== null
+function jobIn(arrival: Arrival | undefined): Job | undefined {
+  return arrival?.kind === 'run' ? arrival.job : undefined
 }
 
 function knownFrom(candidate: Candidate, admitted: Admitted | undefined): Known[] {

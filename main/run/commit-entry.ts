@@ -57,21 +57,11 @@ export function requestsOf({ finished, names }: CommitEntry): PublishRequest[] {
 /** The move of a file that is copied to another disk: noted with its last name, as soon as that is known. */
 export function moveAcross({ finished, names }: CommitEntry): Move[] {
   if (finished.original !== 'across') return []
-  const { job, sourceSha256, outputs } = finished
-  return outputs.flatMap(({ folder, name, bytes }, part) => {
+  return finished.outputs.flatMap(({ folder, name, bytes, sha256, beside }, part) => {
     const final = names[part] ?? name
-    return final === null
-      ? []
-      : [
-          {
-            kind: 'moved' as const,
-            from: job.source,
-            to: child(folder, final),
-            identity: job.identity,
-            bytes,
-            sha256: sourceSha256,
-          },
-        ]
+    if (final === null) return []
+    const { source: from, identity } = beside?.file ?? finished.job
+    return [{ kind: 'moved' as const, from, to: child(folder, final), identity, bytes, sha256 }]
   })
 }
 

@@ -97,6 +97,7 @@ export class Committer implements AsyncDisposable {
         members: membersOf(entry),
         outputs: entry.finished.outputs.map((output, part) => ({
           ...output,
+          beside: output.beside?.part ?? null,
           part,
           name: entry.names[part] ?? output.name,
         })),
@@ -139,16 +140,13 @@ export class Committer implements AsyncDisposable {
   async #published(entry: CommitEntry): Promise<void> {
     const { io } = this.#batch.parts
     try {
-      for (const { from, to, identity, sha256 } of moveAcross(entry))
-        await io.call('removeMoved', { source: from, identity, copy: to, sha256 })
+      const across = moveAcross(entry)
+      const moved = across.map(({ from, to, identity, sha256 }) => ({ source: from, identity, copy: to, sha256 }))
+      if (moved.length > 0) await io.call('removeMoved', moved)
       entry.published = true
     } catch (error) {
       entry.fault = Fault.from(error, entry.finished.job.source)
-      for (const request of requestsOf(entry))
-        await io.call('retract', {
-          half: { ...request, sha256: entry.finished.sourceSha256 },
-          rules: this.#batch.traits,
-        })
+      for (const request of requestsOf(entry)) await io.call('retract', { half: request, rules: this.#batch.traits })
     }
   }
 
@@ -185,10 +183,12 @@ export class Committer implements AsyncDisposable {
     }
   }
 
-  async #renumber(entry: CommitEntry, part: number): Promise<void> {
+  /** Of files that travel together all get the next number; the others follow when it is noted. */
+  async #renumber(entry: CommitEntry, taken: number): Promise<void> {
     const { parts, record, traits } = this.#batch
-    const { folder, stem, extension } = outputAt(entry, part)
-    const wanted = [{ seq: entry.finished.job.seq, folder, stem, extension }]
+    const part = outputAt(entry, taken).beside?.part ?? taken
+    const { folder, stem, extension, companions } = outputAt(entry, part)
+    const wanted = [{ seq: entry.finished.job.seq, folder, stem, extension, companions }]
     const [name] = await parts.journal.call('renumber', { batch: record.n, folding: traits, wanted })
     entry.names[part] = name ?? ''
   }

@@ -5,6 +5,7 @@ import type { Copier } from './copier.ts'
 import { foundBefore } from './early-facts.ts'
 import type { Finished, FinishedOutput, Job } from './job.ts'
 import { isMoveOnly } from './originals.ts'
+import { besideFirst, companionsOfJob, copiesBeside, leavingAlong } from './travel-along.ts'
 import { lateTarget } from './targets.ts'
 import type { Stage } from './transformer.ts'
 
@@ -33,9 +34,13 @@ export async function copied(
         sha256,
       })
     }
+    const [first] = outputs
+    const copy = (request: { source: string; planned: Job['identity']; folder: string; attempt: string }) =>
+      copier.copy({ ...request, ...keep }, stage)
+    if (first) outputs.push(...(await copiesBeside({ job, first, batch }, copy)))
     const across = isMoveOnly(batch)
-    const sha256 = outputs[0]?.sha256 ?? ''
-    const leaving = across ? [] : [{ file: job, sha256 }]
+    const sha256 = first?.sha256 ?? ''
+    const leaving = across ? [] : [{ file: job, sha256 }, ...leavingAlong(outputs)]
     return { job, sourceSha256: sha256, original: across ? 'across' : 'stays', flushed: true, leaving, outputs }
   } catch (error) {
     await batch.parts.io.call(
@@ -46,11 +51,15 @@ export async function copied(
   }
 }
 
-/** The file itself is the result, under its new name: no byte of it is read. */
+/** The file itself, with those that travel along, is the result under its new name: no byte is read. */
 export function renamed(job: Job, batch: BatchContext): Finished {
   const { identity, source } = job
-  const output = { ...placed(job, batch, 0), attempt: source, identity, bytes: identity.sizeBytes, sha256: '' }
-  return { job, sourceSha256: '', original: 'renamed', flushed: true, leaving: [], outputs: [output] }
+  const first = { ...placed(job, batch, 0), attempt: source, identity, bytes: identity.sizeBytes, sha256: '' }
+  const along = companionsOfJob(job).map((file) => {
+    const { source: attempt, identity: own } = file
+    return besideFirst({ first, file }, { attempt, identity: own, bytes: own.sizeBytes, sha256: '' })
+  })
+  return { job, sourceSha256: '', original: 'renamed', flushed: true, leaving: [], outputs: [first, ...along] }
 }
 
 function placed(job: Job, batch: BatchContext, branch: number) {

@@ -48,8 +48,8 @@ export class HalfMoves {
   /** The last act of a move to another disk. */
   async finish(): Promise<boolean> {
     try {
-      for (const { from, to, identity, sha256 } of this.#across)
-        await this.#rooms.io.call('removeMoved', { source: from, identity, copy: to, sha256 })
+      const moved = this.#across.map(({ from, to, identity, sha256 }) => ({ source: from, identity, copy: to, sha256 }))
+      if (moved.length > 0) await this.#rooms.io.call('removeMoved', moved)
       await this.#end('done')
       return true
     } catch {

@@ -1,6 +1,7 @@
 import { onAbort } from '../async/abort-listener.ts'
 import { BoundedQueue } from '../async/bounded-queue.ts'
 import { arrivals } from '../intake/arrivals.ts'
+import { wholeBlocks } from '../intake/whole-blocks.ts'
 import type { WalkEntry } from '../io/walk.ts'
 import { type Arrival, Admissions } from './admission.ts'
 import type { ArrivalFeed } from './arrival-feed.ts'
@@ -113,7 +114,8 @@ export class IntakeLine {
   #walked(signal: AbortSignal): AsyncIterable<WalkEntry[]> {
     const { sources, leaveOut } = this.#request
     const { io, settings } = this.#batch.parts
-    return arrivals(io.pinned(), sources, { leaveOut, maxDepth: settings.limits.maxDepth, signal })
+    const walked = arrivals(io.pinned(), sources, { leaveOut, maxDepth: settings.limits.maxDepth, signal })
+    return this.#batch.recipe.companions === 'none' ? walked : wholeBlocks(walked)
   }
 
   async #retake(signal: AbortSignal): Promise<void> {
@@ -121,7 +123,8 @@ export class IntakeLine {
     const admissions = new Admissions(this.#batch, { consult: true, again: false })
     while (this.#again.length > 0) {
       const seqs = this.#again.splice(0, retakenAtOnce)
-      const rows = await journal.call('rowsAt', { batch: this.#batch.record.n, seqs })
+      const together = this.#batch.recipe.companions !== 'none'
+      const rows = await journal.call('rowsAt', { batch: this.#batch.record.n, seqs, together })
       const entries = await retakenEntries(rows, this.#batch)
       // The walk met the first file as number 1, and rows are in its order.
       const numbers = rows.map(({ seq }) => seq + 1)

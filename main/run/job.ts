@@ -11,6 +11,8 @@ export interface JobTarget {
   stem: string | null
   /** With its dot; what the steps promise, the result has the last word. */
   extension: string
+  /** What follows the stem in the names of the files that travel along. */
+  companions?: readonly string[]
   /** Allocated when the job was admitted, or null. */
   name: string | null
 }
@@ -27,8 +29,10 @@ export interface Job {
   targets: JobTarget[]
   /** An earlier job whose results still stand: should the content prove to be the same, they are reused. */
   earlier: Earlier | null
-  /** All members of a gathered group, this job first; none for a job of one file. */
+  /** All members of a gathered group, or a file with those that travel along, this job first; none for a job of one file. */
   members: Job[]
+  /** Of a file that travels along: what follows the stem of the other in its name. */
+  tail?: string
   startedMs: number
   /** Its new place proved to be on another disk: it is moved by copying. */
   apart: boolean
@@ -42,6 +46,10 @@ export interface FinishedOutput {
   name: string | null
   stem: string
   extension: string
+  /** Of a file that travels along: the part whose stem it takes, and the file itself. */
+  beside: { part: number; file: Job } | null
+  /** Endings of the files that travel along with this one. */
+  companions: readonly string[]
   identity: FileIdentity
   bytes: number
   sha256: string

@@ -47,7 +47,8 @@ export function movesOfOriginals(
   return leaving.map(({ file, sha256 }, at) => {
     const { source: from, identity } = file
     const move = { from, identity, bytes: identity.sizeBytes, sha256 }
-    if (act === 'move') return { move: { ...move, kind: 'moved', to: movedPath(job, batch) }, copyIfApart: sha256 }
+    if (act === 'move')
+      return { move: { ...move, kind: 'moved', to: movedPath(job, batch, file.tail) }, copyIfApart: sha256 }
     return intoVault({ ...move, kind: 'original' }, { job: file, batch, round, tag: at === 0 ? tag : `${tag}.${at}` })
   })
 }
@@ -71,8 +72,10 @@ export function isMoveOnly({ recipe, course }: Pick<BatchContext, 'recipe' | 'co
   return recipe.originals.act === 'move' && steps === 0 && course.branches.length === 1
 }
 
-function movedPath(job: Job, { course }: BatchContext): string {
+/** A file that travels along takes the stem of the other. */
+function movedPath(job: Job, { course }: BatchContext, tail?: string): string {
   const target = job.targets[course.branches.length]
   if (!target?.name) throw new Fault('bug', { subject: job.source, why: 'It has no place to be moved to.' })
-  return child(target.folder, target.name)
+  const { folder, name, extension } = target
+  return child(folder, tail === undefined ? name : name.slice(0, name.length - extension.length) + tail)
 }

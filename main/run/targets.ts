@@ -27,6 +27,13 @@ export function earlyTargets(source: string, facts: Facts, batch: Naming): Targe
   return [...targets, { ...moved, folder: absolute(batch, moved.folder) }]
 }
 
+/** The same with room for the files that travel along, whose names end in `tails`: beside the first result, and where the original is moved by itself. */
+export function withCompanions(targets: Target[], tails: readonly string[], { course, recipe }: Naming): Target[] {
+  if (tails.length === 0 || recipe.originals.act === 'replace') return targets
+  const takesAlong = (at: number): boolean => at === 0 || at === course.branches.length
+  return targets.map((target, at) => (takesAlong(at) ? { ...target, companions: tails } : target))
+}
+
 function earlyTarget(facts: Facts, batch: Naming, branch: number): Target {
   const { splits } = batch.course.branches[branch] ?? { splits: false }
   const { folder, stem, extension } = targetOf(
@@ -50,16 +57,17 @@ export function lateTarget(
   { branch, extension, facts }: { branch: number; extension: string; facts: Facts },
 ) {
   const early = job.targets[branch]
+  const alone = { companions: early?.companions ?? [], beside: null }
   if (early?.name && early.stem !== null) {
     const stem = early.name.slice(0, early.name.length - early.extension.length)
     const name = early.extension === extension ? early.name : null
-    return { folder: early.folder, name, stem: name === null ? stem : early.stem, extension }
+    return { folder: early.folder, name, stem: name === null ? stem : early.stem, extension, ...alone }
   }
   const request = requestOf(batch, { branch, facts: { ...job.facts, ...facts }, extension })
   const target = targetOf(request)
   const inner = innerFolder(String(facts['entry-path'] ?? ''), request)
   const folder = [target.folder, inner].filter((part) => part !== '').join('/')
-  return { folder: absolute(batch, folder), name: null, stem: target.stem ?? '', extension: target.extension }
+  return { folder: absolute(batch, folder), name: null, stem: target.stem ?? '', extension: target.extension, ...alone }
 }
 
 export function requestOf(

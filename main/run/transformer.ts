@@ -1,14 +1,15 @@
-import { createHash } from 'node:crypto'
 import { Fault } from '../../contract/fault.ts'
 import type { SegmentStep, TaskResult, TaskSource, TransformReply } from '../../contract/task.ts'
-import { child, nameOf } from '../io/paths.ts'
+import { child } from '../io/paths.ts'
 import type { CourseBranch, Segment } from '../plan/course.ts'
 import { nextAttempt } from './attempt-name.ts'
 import type { BatchContext } from './batch-context.ts'
 import { finishOriginal, finishResult } from './finish.ts'
 import { filesOf, type Finished, type FinishedOutput, type Job } from './job.ts'
 import { Scratch } from './scratch.ts'
+import { copiesBeside, leavingAlong } from './travel-along.ts'
 import { secretsOf } from './task-secrets.ts'
+import { digestOf, sourceOf, sourceOfJob } from './task-sources.ts'
 import type { Turns } from './turns.ts'
 
 export interface Stage {
@@ -62,17 +63,32 @@ class SegmentRun {
     const outputs: FinishedOutput[] = []
     for (const [at, result] of results) outputs.push(...(await this.#finish(at, result)))
     const sourceSha256 = digestOf(this.#sources.map(({ sha256 }) => sha256))
-    if (outputs.length === 0)
-      throw new Fault('step-failed', { subject: this.#job.source, why: 'No result was to be kept.' })
-    const leaving = this.#leaving(results.flatMap(([, result]) => (result ? [result] : [])))
+    const [first] = outputs
+    if (!first) throw new Fault('step-failed', { subject: this.#job.source, why: 'No result was to be kept.' })
+    outputs.push(...(await this.#along(first)))
+    const made = results.flatMap(([, result]) => (result ? [result] : []))
+    const leaving = [...this.#leaving(made), ...leavingAlong(outputs)]
     return { job: this.#job, sourceSha256, original: 'stays', flushed: false, leaving, outputs }
+  }
+
+  /** Copies of the files that travel along, beside the first result. */
+  #along(first: FinishedOutput): Promise<FinishedOutput[]> {
+    const { keep } = this.#batch.recipe
+    const keeping = { keepTimes: keep.includes('times'), keepMode: keep.includes('mode') }
+    return copiesBeside({ job: this.#job, first, batch: this.#batch }, async (request) => {
+      this.#written.push(child(request.folder, request.attempt))
+      const [outcome] = await this.#batch.parts.io.call('copy', [{ ...request, ...keeping }])
+      if (outcome?.ok) return outcome.value
+      throw outcome ? Fault.fromWire(outcome.fault) : new Fault('bug', { subject: request.source })
+    })
   }
 
   /** All files the results were made of, unless a step has told which of them are not needed any more. */
   #leaving(results: TaskResult[]): Finished['leaving'] {
     const told = results.flatMap(({ aside }) => (aside ? [aside] : []))
     const aside = told.length > 0 ? new Set(told.flat()) : null
-    const files = filesOf(this.#job).map((file, at) => ({ file, sha256: this.#sources[at]?.sha256 ?? '' }))
+    const members = this.#batch.course.gathering ? filesOf(this.#job) : [this.#job]
+    const files = members.map((file, at) => ({ file, sha256: this.#sources[at]?.sha256 ?? '' }))
     return files.filter(({ file }) => aside?.has(file.source) ?? true)
   }
 
@@ -207,29 +223,8 @@ class SegmentRun {
   }
 }
 
-function sourceOf({ path, type, sizeBytes }: TaskResult | TaskSource, name: string): TaskSource {
-  return { path, type, sizeBytes, name }
-}
-
 function stepName(...lists: SegmentStep[][]): string {
   const [first] = lists.flat()
   if (!first) return 'read'
   return 'step' in first ? first.step : stepName(first.steps)
-}
-
-function sourceOfJob({ source, facts, identity }: Job): TaskSource {
-  const relative = String(facts.path ?? '')
-  const name = nameOf(source)
-  return {
-    path: source,
-    type: String(facts.type ?? ''),
-    sizeBytes: identity.sizeBytes,
-    name: relative === '' ? name : `${relative}/${name}`,
-  }
-}
-
-/** One file's own hash; of a group, a hash over those of its members in order. */
-function digestOf(hashes: string[]): string {
-  const [only = '', ...more] = hashes
-  return more.length === 0 ? only : createHash('sha256').update(hashes.join('\n')).digest('hex')
 }

@@ -29,7 +29,7 @@ export function reasonToLeave({ job, verdicts, aside }: Candidate): string {
   if (edited.length > 0) return `${edited.map(({ path }) => path.toWellFormed()).join(', ')} was edited since.`
   if (job.outputs.some(({ attempt }) => attempt === '')) return 'An earlier run made its result: undo that one.'
   if (job.emptied) return 'Its original was removed from the vault for good, so its result stays.'
-  const gone = job.outputs.filter((output, at) => verdicts[at]?.state === 'gone' && wentTo(job, output))
+  const gone = job.outputs.filter((output, at) => verdicts[at]?.state === 'gone' && homeOf(job, output) !== null)
   const missing = [...gone.map(({ path }) => path), ...movedAside(job).flatMap(({ to }, at) => (aside[at] ? [] : [to]))]
   if (missing.length === 0) return ''
   return `Its original is not where it was put (${missing.map((path) => path.toWellFormed()).join(', ')}): it was moved or edited since, or its disk is not connected.`
@@ -45,7 +45,8 @@ export function planUndo(
     if (verdict?.state !== 'same') return []
     const { path, bytes, sha256 } = output
     const move = { from: path, identity: verdict.identity, bytes, sha256 }
-    if (wentTo(job, output)) return [{ ...move, kind: 'restored', to: job.source }]
+    const home = homeOf(job, output)
+    if (home !== null) return [{ ...move, kind: 'restored', to: home }]
     return [{ ...move, kind: 'result', to: vaultPath(place, path, nextTag()) }]
   })
   const originals = movedAside(job).flatMap(({ from, to, bytes, sha256 }, at): Move[] => {
@@ -61,10 +62,8 @@ export function namesNeeded({ moves }: UndoPlan): string[] {
   return moves.filter(({ kind, to }) => kind === 'restored' && !leaving.has(to)).map(({ to }) => to)
 }
 
-/** The output is the original itself, under a new name. */
-function wentTo({ moves }: Undoable, { path, attempt }: Undoable['outputs'][number]): boolean {
-  return (
-    (attempt !== '' && !nameOf(attempt).startsWith(ownPrefix)) ||
-    moves.some(({ kind, to }) => kind === 'moved' && to === path)
-  )
+/** Where an output was that is a file of the person itself, under a new name; null for a result of ours. */
+function homeOf({ moves }: Undoable, { path, attempt }: Undoable['outputs'][number]): string | null {
+  if (attempt !== '' && !nameOf(attempt).startsWith(ownPrefix)) return attempt
+  return moves.find(({ kind, to }) => kind === 'moved' && to === path)?.from ?? null
 }

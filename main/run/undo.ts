@@ -65,11 +65,14 @@ class Undoer {
       .map((candidate): Planned => ({ job: candidate.job, plan: planUndo(candidate, place) }))
     const taken = await this.#namesTaken(plans)
     const going = plans.filter(({ job }, at) => keepOut(left, job, taken[at] ?? ''))
-    return [...left, ...(this.#dry ? going.map(({ job }) => told(job, '')) : await this.#carry(going))]
+    return [...left, ...(this.#dry ? going.flatMap(({ job }) => told(job, '')) : await this.#carry(going))]
   }
 
-  #isAsked({ source, outputs }: Undoable): boolean {
-    return this.#only.size === 0 || this.#only.has(source) || outputs.some(({ path }) => this.#only.has(path))
+  #isAsked({ source, members, outputs }: Undoable): boolean {
+    return (
+      this.#only.size === 0 ||
+      [source, ...members, ...outputs.map(({ path }) => path)].some((path) => this.#only.has(path))
+    )
   }
 
   async #look(jobs: Undoable[]): Promise<Candidate[]> {
@@ -111,7 +114,7 @@ class Undoer {
     await journal.call('beginUndo', { batch, atMs: clock.nowMs(), plans: going.map(({ plan }) => plan) })
     const jobs = going.map(({ plan }): UndoJob => ({ batch, ...plan, places: (path) => this.#places(path) }))
     const reasons = await carryUndo(this.#parts, jobs)
-    return going.map(({ job }, at) => told(job, reasons[at] ?? ''))
+    return going.flatMap(({ job }, at) => told(job, reasons[at] ?? ''))
   }
 
   #places(path: string): string[] {
@@ -123,10 +126,12 @@ class Undoer {
 
 /** Notes a job that is left alone; true for one that is not. */
 function keepOut(left: UndoneFile[], job: Undoable, reason: string): boolean {
-  if (reason !== '') left.push(told(job, reason))
+  if (reason !== '') left.push(...told(job, reason))
   return reason === ''
 }
 
-function told({ source }: Undoable, reason: string): UndoneFile {
-  return { path: source.toWellFormed(), result: reason === '' ? 'undone' : 'left', reason }
+/** Every file of the job: what travelled together is taken back together. */
+function told({ source, members }: Undoable, reason: string): UndoneFile[] {
+  const result = reason === '' ? 'undone' : 'left'
+  return [source, ...members].map((path) => ({ path: path.toWellFormed(), result, reason }))
 }

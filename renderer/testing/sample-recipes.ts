@@ -155,6 +155,7 @@ export function sampleChecked(text: string): { recipe: Recipe | null; problems: 
     conflict: 'number',
     originals: { act: 'keep' },
     keep: ['times'],
+    companions: 'none',
     portable: false,
     zone: '',
     fingerprint: '',

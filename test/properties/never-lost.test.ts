@@ -41,7 +41,7 @@ function acts<T>(
   return input.map((given) => new Act(`${verb} ${JSON.stringify(given)}`, (world) => act(world, given)))
 }
 
-const name = fc.constantFrom('a.txt', 'b.txt', 'sub/a.txt', 'a 2.txt', 'originals/a.txt')
+const name = fc.constantFrom('a.txt', 'a.note', 'b.txt', 'sub/a.txt', 'a 2.txt', 'originals/a.txt')
 const place = fc.constantFrom('in' as const, 'out' as const)
 const hand = fc.constantFrom<Hand>('renames over', 'writes into', 'hides its time')
 const which = fc.nat({ max: 9 })

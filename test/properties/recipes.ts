@@ -14,6 +14,9 @@ export const recipes = {
   'tidy-and-move': `${tidy}originals: { move: "{out}/originals" }\n`,
   'tidy-twice':
     'outputs:\n  - steps:\n      - file.text:\n  - steps:\n      - file.text: { bom: true }\n    name: "{stem}-marked"\noriginals: vault\nconflict: replace\n',
+  'move-together': 'companions: same-name\noriginals: { move: "{out}/{path}" }\n',
+  'tidy-together-into-vault': `${tidy}companions: same-name\noriginals: vault\n`,
+  'list-into-vault': 'steps:\n  - file.checksums: { most: 2 }\noriginals: vault\n',
   'list-checksums': 'steps:\n  - file.checksums:\nconflict: replace\n',
 } satisfies Record<string, string>
 

@@ -49,7 +49,7 @@ export class World implements AsyncDisposable {
     this.state = join(apart === 'state' ? there : here, 'state')
     for (const folder of [this.in, this.out, this.state]) mkdirSync(folder)
     for (const name of recipeNames) writeFileSync(this.#recipe(name), recipeText(name))
-    for (const name of ['a.txt', 'b.txt', 'sub/a.txt']) this.#writeOver(join(this.in, name), 'writes into')
+    for (const name of ['a.txt', 'a.note', 'b.txt', 'sub/a.txt']) this.#writeOver(join(this.in, name), 'writes into')
   }
 
   /** A file under a name, whatever had the name before. */

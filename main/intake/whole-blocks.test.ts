@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import type { WalkEntry } from '../io/walk.ts'
+import { wholeBlocks } from './whole-blocks.ts'
+
+const entry = (path: string): WalkEntry => ({ path, relative: '', identity: null, fault: null, named: false })
+
+async function chunked(paths: string[], size: number): Promise<string[][]> {
+  async function* chunks() {
+    for (let at = 0; at < paths.length; at += size) yield paths.slice(at, at + size).map(entry)
+  }
+  return (await Array.fromAsync(wholeBlocks(chunks()))).map((chunk) => chunk.map(({ path }) => path))
+}
+
+test('files that are named alike come in one chunk, however the walk was cut', async () => {
+  const paths = [
+    '/x/a.cr2',
+    '/x/a.jpg',
+    '/x/a.jpg.xmp',
+    '/x/ab.jpg',
+    '/x/b.d/a.jpg',
+    '/x/b.d/a.xmp',
+    '/x/b.jpg',
+    '/x/b.xmp',
+  ]
+  for (const size of [1, 2, 3, 5, 8]) {
+    const chunks = await chunked(paths, size)
+    assert.deepEqual(chunks.flat(), paths)
+    for (const [one, two] of [
+      ['/x/a.cr2', '/x/a.jpg.xmp'],
+      ['/x/b.d/a.jpg', '/x/b.d/a.xmp'],
+      ['/x/b.jpg', '/x/b.xmp'],
+    ] as const)
+      assert.ok(
+        chunks.some((chunk) => chunk.includes(one) && chunk.includes(two)),
+        `${one} and ${two} by ${size}`,
+      )
+  }
+})
+
+test('nothing is lost, added or moved', async () => {
+  const name = fc.constantFrom('a', 'a.b', 'a.b.c', '.a', 'ab.c', 'b')
+  const path = fc.tuple(fc.constantFrom('/', '/x/', '/x/a.b/'), name).map((parts) => parts.join(''))
+  await fc.assert(
+    fc.asyncProperty(fc.uniqueArray(path), fc.integer({ min: 1, max: 4 }), async (paths, size) => {
+      paths.sort()
+      assert.deepEqual((await chunked(paths, size)).flat(), paths)
+    }),
+  )
+})

@@ -1,0 +1,96 @@
+import { Fault } from '../../contract/fault.ts'
+import type { Facts } from '../../contract/facts.ts'
+import type { FileIdentity } from '../../contract/job.ts'
+import { folderOf } from '../io/paths.ts'
+import type { WalkEntry } from '../io/walk.ts'
+import type { Admission } from '../journal/admit.ts'
+import { companionsOf } from '../plan/companions.ts'
+import type { BatchContext } from './batch-context.ts'
+import { describeFile } from './describe-file.ts'
+import { earlyTargets, withCompanions } from './targets.ts'
+
+/** A file that was met, with what is known of it and what is to be asked of the journal. */
+export interface Candidate {
+  entry: WalkEntry
+  facts: Facts
+  admission: Admission
+  /** What follows the stem of the file it travels with; null where it goes by itself, or leads. */
+  tail: string | null
+  /** The files that travel together, the one that leads first; empty where it goes alone. */
+  unit: Candidate[]
+}
+
+export const nowhere: FileIdentity = { dev: '0', ino: '0', sizeBytes: 0, mtimeNs: '0' }
+
+/** Decides about each file of a chunk: where it goes, with which it travels, or why it ends at once. A file that travels along ends as the one it goes with. */
+export function candidatesOf(entries: WalkEntry[], inner: Facts[], batch: BatchContext): Candidate[] {
+  const facts = entries.map((entry, at) => ({ ...describeFile(entry, batch), ...inner[at] }))
+  const companions = companionsIn(entries, facts, batch)
+  const candidates = entries.map((entry, at): Candidate => {
+    const known = facts[at] ?? {}
+    const tails = companions.flatMap((companion) => (companion?.main === at ? [companion.tail] : []))
+    const tail = companions[at]?.tail ?? null
+    return { entry, facts: known, admission: admissionOf({ entry, facts: known, tails, tail }, batch), tail, unit: [] }
+  })
+  for (const [at, companion] of companions.entries()) join(candidates[companion?.main ?? -1], candidates[at])
+  return candidates
+}
+
+function join(main: Candidate | undefined, companion: Candidate | undefined): void {
+  if (!main || !companion) return
+  if (main.unit.length === 0) main.unit.push(main)
+  main.unit.push(companion)
+  companion.unit = main.unit
+  companion.admission.ended = main.admission.ended
+}
+
+/** By folder. One that is not there, or no file, travels with nobody. */
+function companionsIn(
+  entries: WalkEntry[],
+  facts: Facts[],
+  { recipe, refuses }: BatchContext,
+): ({ main: number; tail: string } | null)[] {
+  const found = entries.map((): { main: number; tail: string } | null => null)
+  if (recipe.companions === 'none') return found
+  const folders = Map.groupBy(entries.keys(), (at) => folderOf(entries[at]?.path ?? ''))
+  for (const all of folders.values()) {
+    const there = all.filter((at) => entries[at]?.identity && !entries[at].fault)
+    const names = there.map((at) => ({ name: String(facts[at]?.name), accepted: refuses(facts[at] ?? {}) === null }))
+    for (const [n, companion] of companionsOf(names, recipe.companions).entries())
+      if (companion) found[there[n] ?? -1] = { main: there[companion.main] ?? -1, tail: companion.tail }
+  }
+  return found
+}
+
+function admissionOf(
+  { entry, facts, tails, tail }: { entry: WalkEntry; facts: Facts; tails: string[]; tail: string | null },
+  batch: BatchContext,
+): Admission {
+  const { path: source, identity, fault, named } = entry
+  if (fault || !identity) {
+    const wire = fault ?? new Fault('bug', { subject: source }).toWire()
+    return {
+      source,
+      identity: nowhere,
+      targets: [],
+      ended: { state: named ? ('failed' as const) : ('skipped' as const), fault: wire },
+    }
+  }
+  if (tail !== null) return { source, identity, targets: [], ended: null }
+  return { source, identity, ...decide({ source, facts, tails }, batch) }
+}
+
+function decide(
+  { source, facts, tails }: { source: string; facts: Facts; tails: string[] },
+  batch: BatchContext,
+): Pick<Admission, 'targets' | 'ended'> {
+  const refusal = batch.refuses(facts)
+  if (refusal) return { targets: [], ended: { state: 'skipped', fault: refusal.toWire() } }
+  try {
+    const targets = withCompanions(earlyTargets(source, facts, batch), tails, batch)
+    // A member of a group has no result of its own to name.
+    return { targets: batch.course.gathering ? [] : targets, ended: null }
+  } catch (error) {
+    return { targets: [], ended: { state: 'failed', fault: Fault.from(error, String(facts.name ?? '')).toWire() } }
+  }
+}

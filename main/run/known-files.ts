@@ -1,0 +1,59 @@
+import { sameIdentity } from '../io/identity.ts'
+import type { Earlier } from '../journal/admit.ts'
+import type { BatchContext } from './batch-context.ts'
+import { type Candidate, nowhere } from './candidates.ts'
+import { allStand } from './standing.ts'
+
+/** A file that an earlier job has met; `own` when it is a result of this very recipe. */
+export interface Known {
+  candidate: Candidate
+  earlier: Earlier
+  own: boolean
+}
+
+/** `serving`: earlier results are reused. `standing`: they still stand, and may serve if the content proves to be the same. The rest runs again. */
+export interface Standing {
+  serving: Known[]
+  standing: Set<Known>
+}
+
+/** Which of the files that earlier jobs know need not be made again. Files that travel together are served together, or none of them is. */
+export async function sortKnown(known: Known[], batch: BatchContext, again: boolean): Promise<Standing> {
+  const stands = await allStand(
+    known.map(({ earlier }) => earlier),
+    batch,
+  )
+  const usable = known.filter(({ earlier }, at) => stands[at] && mayServe(earlier) && !again)
+  const alone = new Map(usable.filter((one) => serves(one, batch)).map((one) => [one.candidate, one]))
+  const serving = [...alone.values()].filter((one) => one.own || unitServes(one, alone))
+  return { serving, standing: new Set(usable) }
+}
+
+/** What the journal is told of a file that need not be made again. */
+export function reuseOf({ candidate: { admission, unit }, earlier, own }: Known) {
+  const identity = admission.identity === nowhere ? earlier.identity : admission.identity
+  const together = !own && unit.length > 0
+  return { source: admission.source, identity, earlier, with: together ? (unit[0]?.admission.source ?? null) : null }
+}
+
+/** A job that was begun anew and not ended still has its earlier results, if they stand. */
+function mayServe({ state, sha256 }: Earlier): boolean {
+  return (state === 'done' || state === 'waiting') && sha256 !== null
+}
+
+/** The source is as it was, or is itself a result, or was moved away by the very job whose results stand. Whether a group still holds is seen when it closes. */
+function serves({ candidate: { entry, admission }, earlier, own }: Known, batch: BatchContext): boolean {
+  if (batch.course.gathering) return own
+  const movedAway = entry.fault?.code === 'file-missing' && batch.recipe.originals.act !== 'keep'
+  return own || movedAway || sameIdentity(admission.identity, earlier.identity, batch.traits)
+}
+
+function unitServes({ candidate: { unit, entry }, earlier }: Known, alone: Map<Candidate, Known>): boolean {
+  // What has gone away with its job is met by itself.
+  if (unit.length === 0) return earlier.members === 0 || entry.identity === null
+  if (earlier.members !== unit.length) return false
+  return unit.every((candidate) => {
+    const other = alone.get(candidate)
+    return other && !other.own && other.earlier.batch === earlier.batch && other.earlier.leader === earlier.leader
+  })
+}
