@@ -43,6 +43,8 @@ export interface TransformTask {
   limits: TaskLimits
   /** Those that the steps' `secret` options name. */
   secrets?: Secrets
+  /** Results are only looked at, by somebody who waits: about this large, and soon. Families that cannot sketch write them whole. */
+  sketch?: { sidePx: number }
 }
 
 /** Opens a finished result under the name it will be published from and compares it with what its step promised. */
@@ -85,8 +87,10 @@ export interface TaskResult {
 
 export interface TransformReply {
   results: TaskResult[]
-  /** One for each source, in order: taken from the very bytes that were decoded, and the file's state then. */
+  /** One for each source, in order: taken from the very bytes that were decoded, and the file's state then; none for a sketch. */
   sources: { sha256: string; identity: FileIdentity }[]
+  /** One for each source, in order: what was known of it before the first step. */
+  sourceFacts: Facts[]
   /** Where each step's time went, in order, for the inspector and for `what limits us`. */
   timings: { step: string; ms: number }[]
 }

@@ -19,6 +19,8 @@ import { IoLane } from './run/lanes/io.ts'
 import { ProcessLane, type ProcessMark } from './run/lanes/processes.ts'
 import { ThreadLane } from './run/lanes/threads.ts'
 import { PaceKeeper } from './run/pace-keeper.ts'
+import { Previews } from './run/preview/previews.ts'
+import type { PreviewShelf } from './run/preview/preview-shelf.ts'
 import { recover } from './run/recovery.ts'
 import { RowsDesk } from './run/rows-desk.ts'
 import { WatchKeeper } from './run/watches/watch-keeper.ts'
@@ -36,6 +38,7 @@ export interface Host extends AsyncDisposable {
   /** For faces that hand out files themselves. */
   files: FileDesk
   thumbnails: Thumbnails
+  previews: PreviewShelf
   /** What was put right at the start and what a person should look to, in plain words. */
   notices: string[]
   /** Begins to watch the folders that are kept; without it they rest. */
@@ -55,6 +58,8 @@ export interface HostOptions {
 }
 
 const ioThreads = 2
+/** While somebody moves sliders, the next sketch finds its process warm. */
+const warmMs = 60_000
 /** An operation under way for longer is told in `doctor`. */
 const slowOperationMs = 5_000
 
@@ -76,10 +81,11 @@ export async function openHost({ stateFolder, allowsPrograms = true }: HostOptio
   const keeper = stack.use(new WatchKeeper({ parts, engine, library }))
   const listen = (options: { signal: AbortSignal }) => engine.announcer.listen(options)
   const paces = stack.use(new PaceKeeper({ ...parts, listen }))
-  const answers = answersOf({ parts, rows, engine, library, watchdog, settings, paces, schemas, keeper })
   const lane = stack.use(yieldingLane(parts.journal))
   const folder = join(stateFolder, 'thumbnails')
   const thumbnails = new Thumbnails({ ...parts, lane, folder, read: (text) => library.read(text) })
+  const previews = previewsOf(stack, { parts, library })
+  const answers = answersOf({ parts, rows, engine, library, watchdog, settings, paces, schemas, keeper, previews })
   const notices = await noticesOf(parts)
   const resources = stack.move()
   return {
@@ -88,6 +94,7 @@ export async function openHost({ stateFolder, allowsPrograms = true }: HostOptio
     settings: parts.settings,
     files: new FileDesk({ rows, io: parts.io, journal: parts.journal }),
     thumbnails,
+    previews: previews.shelf,
     notices,
     idle: () => engine.idle(),
     watchKept: () => keeper.runKept(),
@@ -98,6 +105,16 @@ export async function openHost({ stateFolder, allowsPrograms = true }: HostOptio
     hurry: () => engine.hurry(),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
+}
+
+function previewsOf(stack: AsyncDisposableStack, { parts, library }: { parts: EngineParts; library: Library }) {
+  return new Previews({
+    parts,
+    folder: join(parts.stateFolder, 'previews'),
+    sketchLane: stack.use(yieldingLane(parts.journal, { idleMs: warmMs })),
+    wholeLane: stack.use(yieldingLane(parts.journal)),
+    read: (text) => library.read(text),
+  })
 }
 
 /** The lock and the journal first; whatever an earlier life left is put right before anything else is opened. */
@@ -183,13 +200,14 @@ function letOthersGoFirst({ pid }: ProcessMark): void {
 }
 
 /** For what nobody waits for in earnest: it gets the time that others leave. */
-function yieldingLane(journal: Journal): ProcessLane {
+function yieldingLane(journal: Journal, keeping: { idleMs?: number } = {}): ProcessLane {
   const { onSpawn, onExit } = journalled(journal)
   const yielding = (mark: ProcessMark) => {
     onSpawn(mark)
     letOthersGoFirst(mark)
   }
-  return new ProcessLane({ size: 1, entry: entryUrl('process'), clock: systemClock, onSpawn: yielding, onExit })
+  const options = { size: 1, entry: entryUrl('process'), clock: systemClock, ...keeping }
+  return new ProcessLane({ ...options, onSpawn: yielding, onExit })
 }
 
 /** Children are journalled, so that a later start can end those that outlive us. */

@@ -38,6 +38,8 @@ export interface Family<Value> {
   /** Does the work that steps have only noted down, so that several branches share it. */
   settle(value: Value): Promise<Value>
   write(value: Value, context: WriteContext): Promise<Written>
+  /** Writes a value as it will look, soon rather than whole. Left out where that is no different. */
+  sketch?(value: Value, context: WriteContext & { sidePx: number }): Promise<Written>
   /** Opens a finished result again. Raises `result-wrong` when it is not what was promised. */
   check(result: TaskResult, secrets: Secrets): Promise<void>
 }

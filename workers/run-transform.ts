@@ -3,10 +3,11 @@ import { Fault } from '../contract/fault.ts'
 import type { StepCall } from '../contract/step.ts'
 import type { SegmentStep, TaskResult, TransformReply, TransformTask } from '../contract/task.ts'
 import { familyNamed } from './families.ts'
-import type { Family } from './family.ts'
+import type { Family, WriteContext, Written } from './family.ts'
 import { Meter, type OnProgress } from './meter.ts'
 import { LaterFile } from './later-file.ts'
-import { SourceFile } from './source-file.ts'
+import { heldValue } from './held-values.ts'
+import { inMemoryLimitBytes, SourceFile } from './source-file.ts'
 import type { Source } from './source.ts'
 import type { Step, StepContext } from './steps/define-step.ts'
 
@@ -55,7 +56,9 @@ export async function runTransform(
     return read
   })
   const results = await runBranches(course, await runSteps(course, task.trunk, values))
-  return { results, sources: await Promise.all(sources.map((source) => source.seal())), timings: course.meter.timings }
+  const sourceFacts = values.map((value) => course.family.facts(value))
+  const seals = task.sketch ? [] : await Promise.all(sources.map((source) => source.seal()))
+  return { results, sources: seals, sourceFacts, timings: course.meter.timings }
 }
 
 /** Thousands of files cannot be open at once, so those to be gathered are opened when their turn comes. */
@@ -75,28 +78,37 @@ function gathers({ task, steps }: Course): boolean {
 function readSource(course: Course, source: Source, at: number): Promise<unknown> {
   const { task, family } = course
   const { type = '', name = '' } = task.sources[at] ?? {}
-  return family.read(source, { limits: task.limits, type, name, isGathered: gathers(course) })
+  const read = () => family.read(source, { limits: task.limits, type, name, isGathered: gathers(course) })
+  // A large file is read through its open handle, which is closed when the task ends.
+  if (!task.sketch || source.sizeBytes > inMemoryLimitBytes) return read()
+  return heldValue(JSON.stringify([source.path, source.sizeBytes, source.modifiedMs, task.family]), read)
 }
 
 async function runBranches(course: Course, trunk: unknown[]): Promise<TaskResult[]> {
   const { task, family, meter } = course
-  const values = task.branches.length > 1 ? await Promise.all(trunk.map((value) => family.settle(value))) : trunk
+  const settles = task.branches.length > 1 && !task.sketch
+  const values = settles ? await Promise.all(trunk.map((value) => family.settle(value))) : trunk
   const results: TaskResult[] = []
   for (const [branch, { steps, target }] of task.branches.entries()) {
     const made = await runSteps(course, steps, values)
     await meter.stage('write', async (progress) => {
       for (const [index, value] of made.entries()) {
         const path = `${target}.${index}`
-        const written = await family.write(value, {
+        const context = {
           target: path,
-          progress: (part) => progress((index + part) / made.length),
+          progress: (part: number) => progress((index + part) / made.length),
           spawned: course.onSpawned,
-        })
-        results.push({ branch, index, path, ...written })
+        }
+        results.push({ branch, index, path, ...(await write(course, value, context)) })
       }
     })
   }
   return results
+}
+
+function write({ task, family }: Course, value: unknown, context: WriteContext): Promise<Written> {
+  if (task.sketch && family.sketch) return family.sketch(value, { ...context, ...task.sketch })
+  return family.write(value, context)
 }
 
 async function runSteps(course: Course, calls: SegmentStep[], values: unknown[]): Promise<unknown[]> {

@@ -1,5 +1,6 @@
 import { type CopyRequest, copyAll } from './copy.ts'
 import { emptyVault, type EmptyRequest } from './empty-vault.ts'
+import { excerpt } from './excerpt.ts'
 import { attemptFiles, leftovers } from './leftovers.ts'
 import { flushAll } from './flush-all.ts'
 import { type PublishRequest, type PublishRules, publishAll } from './publish.ts'
@@ -60,6 +61,7 @@ export const operations = {
   look: (paths: string[]) => look(paths),
   occupied: (paths: string[]) => occupied(paths),
   unchanged: (source: { path: string; planned: FileIdentity }) => requireUnchanged(source.path, source.planned),
+  excerpt: (request: { path: string; mostBytes: number }) => excerpt(request),
   hash: (path: string) => hashFile(path),
   probe: ({ folder, prefix }: { folder: string; prefix: string }) => probeVolume(folder, prefix),
   writable: (folder: string) => requireWritable(folder),

@@ -121,6 +121,15 @@ export function openSources(store: Store): string[] {
   return rows.flatMap(({ request }) => (JSON.parse(request) as { sources: string[] }).sources)
 }
 
+/** Sources of the newest jobs that are done, each once. */
+export function recentSources(store: Store, most: number): string[] {
+  const rows = store.all<{ source: Column }>(
+    "SELECT source FROM jobs WHERE state = 'done' ORDER BY batch DESC, seq LIMIT ?",
+    most,
+  )
+  return [...new Set(rows.map(({ source }) => fromColumn(source)))]
+}
+
 export function listBatches(store: Store, { limit, before }: { limit: number; before: number | null }): BatchRecord[] {
   return store
     .all<BatchRow>(

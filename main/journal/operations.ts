@@ -11,6 +11,7 @@ import {
   listBatches,
   type NewBatch,
   openSources,
+  recentSources,
   setBatchState,
 } from './batches.ts'
 import { beginMoves, endMoves, movesOf } from './moves.ts'
@@ -59,6 +60,7 @@ export const operations = {
   findBatch: (store: Store, id: string) => findBatch(store, id) ?? null,
   batchNumber: (store: Store, id: string) => batchNumber(store, id),
   openSources: (store: Store, _: null) => openSources(store),
+  recentSources: (store: Store, most: number) => recentSources(store, most),
   batchOfKey: (store: Store, key: string) => batchOfKey(store, key) ?? null,
   batchesOfWatch: (store: Store, input: Input<typeof batchesOfWatch>) => batchesOfWatch(store, input),
   saveWatch: (store: Store, input: Input<typeof saveWatch>) => saveWatch(store, input),

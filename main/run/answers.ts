@@ -8,6 +8,8 @@ import { batchAnswers, type Input } from './batch-answers.ts'
 import { Desk, type Records } from './desk.ts'
 import type { Engine } from './engine.ts'
 import { hashOrNull } from './hash-or-null.ts'
+import { previewAnswers } from './preview/preview-answers.ts'
+import type { Previews } from './preview/previews.ts'
 import { recipeAnswers } from './recipe-answers.ts'
 import type { PaceKeeper } from './pace-keeper.ts'
 import type { RowsDesk } from './rows-desk.ts'
@@ -27,10 +29,12 @@ interface Rooms {
   paces: PaceKeeper
   schemas: StepSchemas
   keeper: WatchKeeper
+  previews: Previews
 }
 
 /** What the engine answers to each command of the contract. */
-export function answersOf({ parts, rows, engine, library, watchdog, settings, paces, schemas, keeper }: Rooms) {
+export function answersOf(rooms: Rooms) {
+  const { parts, rows, engine, library, watchdog, settings, paces, schemas, keeper, previews } = rooms
   const locks = new KeyedLock({ clock: parts.clock })
   watchdog.addSource(() => locks.waiting())
   const desk = new Desk(recordsOf(parts), (path) => hashOrNull(parts.io, path))
@@ -42,7 +46,8 @@ export function answersOf({ parts, rows, engine, library, watchdog, settings, pa
     ...viewAnswers({ parts, rows }),
     ...vaultAnswers({ parts, locks }),
     ...watchAnswers(keeper),
-    ...recipeAnswers({ parts, engine, library, schemas }),
+    ...recipeAnswers({ parts, engine, library, schemas, keeper }),
+    ...previewAnswers(previews),
     'history.charts': ({ starts }: Input<'history.charts'>) =>
       parts.journal.call('historySums', { starts, nowMs: parts.clock.nowMs() }),
     'history.pace': async ({ batch }: Input<'history.pace'>) => ({ points: await paces.pace(batch) }),

@@ -1,9 +1,11 @@
 import type { RecipeUse } from '../../contract/recipe-commands.ts'
+import { slugOf } from '../../contract/slug.ts'
 import type { StepSchemas } from '../../contract/step-schema.ts'
 import { RecipeImport } from '../library/import-recipe.ts'
 import type { Library } from '../library/library.ts'
 import type { EngineParts } from './batch-context.ts'
 import type { Input } from './batch-answers.ts'
+import type { WatchKeeper } from './watches/watch-keeper.ts'
 import type { Engine } from './engine.ts'
 
 interface Rooms {
@@ -11,13 +13,14 @@ interface Rooms {
   engine: Engine
   library: Library
   schemas: StepSchemas
+  keeper: WatchKeeper
 }
 
 /** Runs looked through for when a recipe was last used. */
 const runsMost = 1000
 
 /** Answers about recipes, and all that changes them. */
-export function recipeAnswers({ parts, engine, library, schemas }: Rooms) {
+export function recipeAnswers({ parts, engine, library, schemas, keeper }: Rooms) {
   const imports = new RecipeImport(library, schemas)
   const { clock } = parts
   return {
@@ -36,20 +39,24 @@ export function recipeAnswers({ parts, engine, library, schemas }: Rooms) {
     'recipe.export': ({ recipe }: Input<'recipe.export'>) => library.export(recipe),
     'recipe.look': (input: Input<'recipe.look'>) => imports.look(input),
     'recipe.import': async (input: Input<'recipe.import'>) => ({ recipe: await imports.keep(input) }),
-    'recipe.uses': async () => ({ uses: await usesOf({ parts, engine, library }) }),
+    'recipe.uses': async () => ({ uses: await usesOf({ parts, engine, library, keeper }) }),
     'step.list': async () => ({ steps: [...parts.descriptors.values()] }),
   }
 }
 
-/** Runs name their recipe by the title it had then. */
-async function usesOf({ parts, engine, library }: Omit<Rooms, 'schemas'>): Promise<RecipeUse[]> {
+/** Runs name their recipe by the title it had then, watches by its name or its file. */
+async function usesOf({ parts, engine, library, keeper }: Omit<Rooms, 'schemas'>): Promise<RecipeUse[]> {
   const runs = await parts.journal.call('listBatches', { limit: runsMost, before: null })
   const newest = new Map(runs.toReversed().map((run) => [run.recipeName, run]))
-  return (await library.list()).map(({ name, title }) => {
+  const watched = await keeper.list()
+  return (await library.list()).map(({ name, title, path }) => {
+    const watches = watched
+      .filter(({ rules: { recipe } }) => recipe === path || slugOf(recipe) === name || slugOf(recipe) === slugOf(title))
+      .map(({ id, name: called }) => ({ id, title: called }))
     const run = newest.get(title)
-    if (!run) return { recipe: name, watches: [], last: null }
+    if (!run) return { recipe: name, watches, last: null }
     const { id: batchId, startedMs, counts } = run
     const live = engine.running(batchId) !== undefined
-    return { recipe: name, watches: [], last: { batchId, startedMs, files: counts.total, failed: counts.failed, live } }
+    return { recipe: name, watches, last: { batchId, startedMs, files: counts.total, failed: counts.failed, live } }
   })
 }

@@ -11,7 +11,7 @@ import { type Descriptors, planCourse } from '../plan/course.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { IoLane } from './lanes/io.ts'
 import type { TaskLane } from './lanes/task-lanes.ts'
-import { ThumbnailCache } from './thumbnail-cache.ts'
+import { PictureCache } from './picture-cache.ts'
 
 export interface ThumbnailParts {
   /** Folder of the cache. */
@@ -57,7 +57,7 @@ export class Thumbnails {
   readonly #making = new Map<string, Promise<string>>()
   readonly #refused = new Map<string, Fault>()
   /** Opened when it is first needed: most starts never show a picture. */
-  #cache: Promise<ThumbnailCache> | undefined
+  #cache: Promise<PictureCache> | undefined
   #attempts = 0
 
   constructor(parts: ThumbnailParts) {
@@ -75,8 +75,8 @@ export class Thumbnails {
     return { path: await this.#once(key, { ...request, identity, signal }), key }
   }
 
-  #openCache(): Promise<ThumbnailCache> {
-    this.#cache ??= ThumbnailCache.open(this.#parts.folder, { mostBytes: cacheMostBytes })
+  #openCache(): Promise<PictureCache> {
+    this.#cache ??= PictureCache.open(this.#parts.folder, { mostBytes: cacheMostBytes, ending: '.webp' })
     return this.#cache
   }
 

@@ -25,7 +25,7 @@ export interface Stage {
 type SourceState = TransformReply['sources'][number]
 
 /** Runs a job's segments in their lanes and leaves finished, checked attempts beside the targets. On any way out but success nothing of them is left. */
-export async function transform(job: Job, batch: BatchContext, stage: Stage): Promise<Finished> {
+export async function transform(job: Job, batch: BatchContext, stage: Omit<Stage, 'turns'>): Promise<Finished> {
   await using scratch = new Scratch(batch)
   const run = new SegmentRun(job, batch, { ...stage, scratch })
   try {
@@ -39,14 +39,14 @@ export async function transform(job: Job, batch: BatchContext, stage: Stage): Pr
 class SegmentRun {
   readonly #job: Job
   readonly #batch: BatchContext
-  readonly #stage: Stage & { scratch: Scratch }
+  readonly #stage: Omit<Stage, 'turns'> & { scratch: Scratch }
   /** Everything a worker or we may have written beside a target. */
   readonly #written: string[] = []
   /** Of the files the job is about, in order, as the first step that read them saw them. */
   readonly #sources: SourceState[] = []
   readonly #members: Map<string, number>
 
-  constructor(job: Job, batch: BatchContext, stage: Stage & { scratch: Scratch }) {
+  constructor(job: Job, batch: BatchContext, stage: Omit<Stage, 'turns'> & { scratch: Scratch }) {
     this.#job = job
     this.#batch = batch
     this.#stage = stage

@@ -15,7 +15,8 @@ export interface Passing {
 
 /** A pipeline that decodes a picture and does one pass; what it writes is for the caller to say. */
 export function beginPass(source: ImageSource, { pass, paged, oriented }: Passing): Sharp {
-  const pipeline = sharp(source.input, { ...decodeOptions(source), pages: paged ? -1 : 1 })
+  const bare = source.raw ? { raw: source.raw } : {}
+  const pipeline = sharp(source.input, { ...decodeOptions(source), ...bare, pages: paged ? -1 : 1 })
   if (paged) requireRegular(source, { pass, oriented })
   // sharp turns the picture before the first cut only when told of it before; told later it can still decode at a reduced size.
   if (pass.before) cutFirst(pipeline, { ...pass, before: pass.before }, { oriented })

@@ -17,6 +17,7 @@ import { isLossless } from './image-encoding.ts'
 import { type Rendered, renderImage, settleImage } from './image-render.ts'
 import { likenessOf, rounded, sampleOf } from './likeness.ts'
 import { type ImageHead, inspectImage } from './inspect-image.ts'
+import { sketchImage } from './image-sketch.ts'
 import { requirePixels } from './pixel-limit.ts'
 import { Snippet } from './snippet.ts'
 import { sniffBytes, sniffImage } from './sniff-image.ts'
@@ -36,6 +37,10 @@ export const imageFamily: Family<Image | Snippet> = {
     const { format } = value.encoding
     const extension = extensionFor(format, value.source.name)
     return { type: imageFormats[format].type, extension, sizeBytes, facts: { ...allFacts(value, pages), ...facts } }
+  },
+  async sketch(value, context) {
+    if (value instanceof Snippet) return writeSnippet(value, context.target)
+    return { ...(await sketchImage(value, context)), facts: allFacts(value, value.source.pages) }
   },
   check: (result) => (result.type === 'text/html' ? checkSize(result) : checkImage(result)),
 }

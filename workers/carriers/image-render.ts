@@ -121,7 +121,11 @@ async function settleAllButLast(
   return { source, pass: passes.at(-1) ?? {} }
 }
 
-async function settlePass(source: ImageSource, { pass, paged }: { pass: Pass; paged: boolean }): Promise<ImageSource> {
+/** The source with one pass done, held without loss. */
+export async function settlePass(
+  source: ImageSource,
+  { pass, paged }: { pass: Pass; paged: boolean },
+): Promise<ImageSource> {
   const pipeline = beginPass(source, { pass, paged, oriented: source.orientation !== 1 })
   keepColours(pipeline, source, { pass, deep: source.deep, profile: !source.cmyk })
   return (await holdPipeline(pipeline.keepExif(), { source, paged })).held
@@ -138,7 +142,13 @@ export async function holdPipeline(
   if (paged) pipeline.tiff({ compression: 'none', predictor: 'none' })
   else pipeline.png({ compressionLevel: 0, adaptiveFiltering: false })
   const { data } = await finish(pipeline, source)
-  const file = { subject: source.subject, input: data, page: 0, type: paged ? 'image/tiff' : 'image/png' }
+  const file = {
+    subject: source.subject,
+    input: data,
+    raw: undefined,
+    page: 0,
+    type: paged ? 'image/tiff' : 'image/png',
+  }
   const { width, height, alpha, grey, deep, cmyk, profile, exif, orientation } = await inspectImage(file)
   const pages = paged ? source.pages : 1
   return {

@@ -12,6 +12,8 @@ export interface ImageSource {
   name: string
   /** The encoded file, or a path to it when it is too large to hold. */
   input: Buffer | string
+  /** Of bare pixels: how they lie in the buffer. */
+  raw?: { width: number; height: number; channels: 3 | 4 } | undefined
   type: string
   /** What results are written as when no step says otherwise. */
   format: ImageFormat

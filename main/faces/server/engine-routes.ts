@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import type { Client } from '../../../contract/client.ts'
 import type { FileDesk } from '../../run/file-desk.ts'
+import type { PreviewShelf } from '../../run/preview/preview-shelf.ts'
 import type { Thumbnails } from '../../run/thumbnails.ts'
 import type { GrantKeeper } from '../../settings/grants.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { addFileRoutes } from './files/file-routes.ts'
+import { addPreviewRoutes } from './files/preview-routes.ts'
 import { addThumbRoutes } from './files/thumb-routes.ts'
 import { grantedClient } from './granted-client.ts'
 
@@ -15,6 +17,7 @@ export interface ServedEngine {
   settings: Settings
   files: FileDesk
   thumbnails: Thumbnails
+  previews: PreviewShelf
 }
 
 interface EngineRoutesOptions {
@@ -25,10 +28,11 @@ interface EngineRoutesOptions {
 
 /** What screens fetch of the engine. Answers the engine as they may ask it, as far as the grants let them. */
 export function addEngineRoutes(app: FastifyInstance, engine: ServedEngine, options: EngineRoutesOptions): Client {
-  const { files, thumbnails } = engine
+  const { files, thumbnails, previews } = engine
   const { grants, closing } = options
   const client = grantedClient(engine.client, grants)
   addFileRoutes(app, { client, files, grants, closing })
   addThumbRoutes(app, { thumbnails, files, grants })
+  addPreviewRoutes(app, previews)
   return client
 }

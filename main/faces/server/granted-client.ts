@@ -82,6 +82,7 @@ export function grantedClient(client: Client, grants: GrantKeeper): Client {
   return {
     async ask<C extends CommandName>(command: C, input: CommandInput<C>, options: { signal: AbortSignal }) {
       if (command === 'place.roots') return { roots: [...grants.all] } as CommandOutputs[C]
+      if (command === 'preview.samples') return (await grantedSamples(client, grants, options)) as CommandOutputs[C]
       const checked = await checks[command](input as Input<C>, { grants, client, ...options })
       return client.ask(command, checked as CommandInput<C>, options)
     },
@@ -118,6 +119,18 @@ async function checkedEdit(input: Input<'watch.edit'>, keeper: Keeper): Promise<
 
 function known(rules: Input<'watch.edit'>['rules']): Partial<WatchRules> {
   return Object.fromEntries(Object.entries(rules).filter(([, value]) => value !== undefined))
+}
+
+/** Files of runs from elsewhere are none of this face's business. */
+async function grantedSamples(client: Client, grants: GrantKeeper, options: { signal: AbortSignal }) {
+  const { samples } = await client.ask('preview.samples', {}, options)
+  const isOpen = ({ sample }: (typeof samples)[number]) =>
+    checkedSample(sample, grants).then(
+      () => true,
+      () => false,
+    )
+  const open = await Promise.all(samples.map(isOpen))
+  return { samples: samples.filter((_, at) => open[at]) }
 }
 
 /** Samples of Millrace have ids that are no paths. */

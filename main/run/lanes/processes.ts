@@ -10,7 +10,7 @@ import { residentBytesOf } from './process-facts.ts'
 import type { TaskLane, TaskOptions } from './task-lanes.ts'
 
 /** An idle child costs about 60 MB and a new one a tenth of a second. */
-const idleLimitMs = 10_000
+const usualIdleMs = 10_000
 /** Codecs leak and memory fragments. */
 const usualRecycling = { afterTasks: 500, aboveBytes: 768 * 2 ** 20 }
 /** The heap is left to the memory limit of the task, whose watcher can say what happened. */
@@ -47,6 +47,8 @@ export interface ProcessLaneOptions {
   execPath?: string
   /** A child is replaced after so many tasks, or when it holds so much memory while it has none. */
   recycle?: { afterTasks: number; aboveBytes: number }
+  /** How long an idle child is kept. */
+  idleMs?: number
   /** Hear of every child as it is started, before it has a task, and when it is gone. */
   onSpawn?: (mark: ProcessMark) => void
   onExit?: (mark: ProcessMark) => void
@@ -150,7 +152,7 @@ export class ProcessLane implements TaskLane, AsyncDisposable {
   #rest(child: CodecProcess): void {
     this.#idle.set(
       child,
-      this.#options.clock.after(idleLimitMs, () => {
+      this.#options.clock.after(this.#options.idleMs ?? usualIdleMs, () => {
         this.#leaveIdle(child)
         void child.kill(undefined)
       }),

@@ -6,22 +6,28 @@ interface Kept {
   usedMs: number
 }
 
-const ending = '.webp'
+interface CacheOptions {
+  mostBytes: number
+  /** What the names of pictures end with. */
+  ending: string
+}
 
-/** Thumbnails on disk, the least recently used removed when they take too much room. Anything else in the folder is removed at the start. */
-export class ThumbnailCache {
+/** Pictures on disk by a key, the least recently used removed when they take too much room. Anything else in the folder is removed at the start. */
+export class PictureCache {
   readonly #folder: string
   readonly #mostBytes: number
+  readonly #ending: string
   readonly #kept = new Map<string, Kept>()
   #bytes = 0
 
-  private constructor(folder: string, mostBytes: number) {
+  private constructor(folder: string, { mostBytes, ending }: CacheOptions) {
     this.#folder = folder
     this.#mostBytes = mostBytes
+    this.#ending = ending
   }
 
-  static async open(folder: string, { mostBytes }: { mostBytes: number }): Promise<ThumbnailCache> {
-    const cache = new ThumbnailCache(folder, mostBytes)
+  static async open(folder: string, options: CacheOptions): Promise<PictureCache> {
+    const cache = new PictureCache(folder, options)
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const found = await Promise.all((await readdir(folder)).map((name) => cache.#look(name)))
     for (const { key, ...kept } of found.filter((one) => one !== null).sort((a, b) => a.usedMs - b.usedMs))
@@ -31,9 +37,9 @@ export class ThumbnailCache {
 
   async #look(name: string): Promise<(Kept & { key: string }) | null> {
     const path = join(this.#folder, name)
-    if (!name.endsWith(ending)) await rm(path, { force: true, recursive: true })
+    if (!name.endsWith(this.#ending)) await rm(path, { force: true, recursive: true })
     const found = await stat(path).catch(() => null)
-    return found && { key: name.slice(0, -ending.length), bytes: found.size, usedMs: found.mtimeMs }
+    return found && { key: name.slice(0, -this.#ending.length), bytes: found.size, usedMs: found.mtimeMs }
   }
 
   #add(key: string, kept: Kept): void {
@@ -46,11 +52,11 @@ export class ThumbnailCache {
     return join(this.#folder, name)
   }
 
-  /** Path of a thumbnail that is there, now the most recently used; null when it is not. */
+  /** Path of a picture that is there, now the most recently used; null when it is not. */
   async find(key: string, { nowMs }: { nowMs: number }): Promise<string | null> {
     const kept = this.#kept.get(key)
     if (!kept) return null
-    const path = join(this.#folder, key + ending)
+    const path = join(this.#folder, key + this.#ending)
     this.#kept.delete(key)
     const used = await utimes(path, nowMs / 1000, nowMs / 1000).catch(() => 'gone')
     if (used === 'gone') {
@@ -61,21 +67,22 @@ export class ThumbnailCache {
     return path
   }
 
-  /** Takes a finished thumbnail over under its key; answers its path. */
+  /** Takes a finished picture over under its key; answers its path. */
   async keep(key: string, made: { path: string; bytes: number; nowMs: number }): Promise<string> {
-    const path = join(this.#folder, key + ending)
+    const path = join(this.#folder, key + this.#ending)
     await rename(made.path, path)
     this.#add(key, { bytes: made.bytes, usedMs: made.nowMs })
     for (const [oldest, { bytes }] of this.#kept) {
       if (this.#bytes <= this.#mostBytes || oldest === key) break
       this.#kept.delete(oldest)
       this.#bytes -= bytes
-      await rm(join(this.#folder, oldest + ending), { force: true })
+      await rm(join(this.#folder, oldest + this.#ending), { force: true })
     }
     return path
   }
 
+  /** Of an attempt, be it a file or a folder. */
   async remove(path: string): Promise<void> {
-    await rm(path, { force: true })
+    await rm(path, { force: true, recursive: true })
   }
 }

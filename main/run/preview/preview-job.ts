@@ -1,0 +1,76 @@
+import { basename, dirname } from 'node:path'
+import { knownFacts } from '../../../contract/facts.ts'
+import { Fault } from '../../../contract/fault.ts'
+import type { FileIdentity } from '../../../contract/job.ts'
+import type { Recipe } from '../../../contract/recipe.ts'
+import { type Course, planCourse } from '../../plan/course.ts'
+import type { BatchContext, EngineParts } from '../batch-context.ts'
+import { describeFile } from '../describe-file.ts'
+import { inspectFiles, needsInspection } from '../early-facts.ts'
+import type { Job } from '../job.ts'
+import { namesOf, refusalOf } from '../open-batch.ts'
+import { earlyTargets } from '../targets.ts'
+
+export interface PreviewRequest {
+  recipe: Recipe
+  /** Absolute. */
+  path: string
+  identity: FileIdentity
+  /** Folder of results. */
+  outRoot: string
+  signal: AbortSignal
+}
+
+/** What names are made of, as far as a preview needs it. */
+export type PreviewNaming = Pick<BatchContext, 'recipe' | 'course' | 'names' | 'movedTo'> & {
+  record: Pick<BatchContext['record'], 'outRoot'>
+}
+
+/** Originals are not touched, whatever the recipe does to them; a result that would take the original's place keeps its name. */
+export function harmless(recipe: Recipe): Recipe {
+  const replaces = recipe.originals.act === 'replace'
+  const outputs = replaces
+    ? recipe.outputs.map((branch) => ({ ...branch, folder: '{out}', name: '{stem}' }))
+    : recipe.outputs
+  return { ...recipe, originals: { act: 'keep' }, outputs }
+}
+
+/** The job a file would become, and how its results would be named. Faults: `wrong-type` when the recipe does not take it, those of naming. */
+export async function previewJob(
+  parts: EngineParts,
+  { recipe, path, identity, outRoot, signal }: PreviewRequest,
+): Promise<{ job: Job; naming: PreviewNaming }> {
+  const course: Course = planCourse(recipe, parts.descriptors)
+  const naming: PreviewNaming = {
+    recipe,
+    course,
+    ...namesOf(recipe, knownFacts(parts.descriptors.values())),
+    record: { outRoot },
+  }
+  // The folder it lies in stands for those a person would have chosen.
+  const entry = { path, relative: basename(dirname(path)), identity, fault: null, named: true }
+  const startedMs = parts.clock.nowMs()
+  const inner = needsInspection(naming) ? await inspectFiles([entry], { parts } as BatchContext, signal) : []
+  const facts = { ...describeFile(entry, { startedMs }), counter: 1, ...inner[0] }
+  const refusal = refusalOf(recipe)(facts)
+  if (refusal) throw refusal
+  const targets = earlyTargets(path, facts, naming).map((target) => ({
+    ...target,
+    name: target.stem === null ? null : target.stem + target.extension,
+  }))
+  if (targets.length === 0) throw new Fault('recipe-wrong', { subject: recipe.name, why: 'It has no output.' })
+  const job: Job = {
+    seq: 0,
+    source: path,
+    root: dirname(path),
+    identity,
+    facts,
+    targets,
+    earlier: null,
+    members: [],
+    startedMs,
+    apart: false,
+  }
+  // A gathered group of one has its result named only once it is there, as any group has.
+  return { job: course.gathering ? { ...job, members: [job] } : job, naming }
+}

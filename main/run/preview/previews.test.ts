@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdir, mkdtempDisposable, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import type { CommandInput } from '../../../contract/command.ts'
+import { Fault } from '../../../contract/fault.ts'
+import { picture } from '../../../test/e2e/kit/photos.ts'
+import { openHost } from '../../host.ts'
+
+/** An engine in folders of its own, with one photo in a folder beside. */
+async function house() {
+  await using stack = new AsyncDisposableStack()
+  const { path } = stack.use(await mkdtempDisposable(join(tmpdir(), 'preview-')))
+  const photos = join(path, 'photos')
+  await mkdir(photos)
+  const photo = join(photos, 'photo.jpg')
+  await writeFile(photo, await picture(3, 'jpeg', 1800))
+  const host = stack.use(await openHost({ stateFolder: join(path, 'state') }))
+  const signal = AbortSignal.timeout(60_000)
+  const make = (wish: Omit<CommandInput<'preview.make'>, 'sample'> & { sample?: string }) =>
+    host.client.ask('preview.make', { sample: photo, ...wish }, { signal })
+  const kept = stack.move()
+  return {
+    host,
+    photo,
+    photos,
+    state: join(path, 'state'),
+    make,
+    signal,
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  }
+}
+
+const recipe = (more: string, originals = 'keep') => `millrace: 1
+name: Look
+steps:
+  - image.upright:
+  - image.resize: { longest: 900 }
+${more}output:
+  name: "{date:YYYY}-{stem}-{width}w"
+originals: ${originals}
+`
+
+const isFault = (code: string) => (error: unknown) => error instanceof Fault && error.code === code
+
+test('a sketch has the facts of the result and a picture as large as was asked for', async () => {
+  await using at = await house()
+  const text = recipe('  - image.convert: { to: webp, quality: 70 }\n')
+  const { detail, before, results } = await at.make({ text, detail: 'sketch', sidePx: 300 })
+  const year = new Date(statSync(at.photo).mtimeMs).getFullYear()
+  assert.deepEqual(
+    [detail, before.name, before.facts['width'], before.bytes],
+    ['sketch', 'photo.jpg', 1800, statSync(at.photo).size],
+  )
+  const [result] = results
+  assert.deepEqual([result?.name, result?.facts['width'], result?.bytes], [`photos/${year}-photo-900w.webp`, 900, null])
+  const seen = await at.host.previews.file(result?.picture ?? '')
+  assert.equal(seen?.type, 'image/webp')
+  assert.equal(readFileSync(seen.path).subarray(8, 12).toString(), 'WEBP')
+})
+
+test('the whole has the very bytes a run would write, for every output, and touches nothing else', async () => {
+  await using at = await house()
+  const text = recipe('  - image.convert: { to: jpeg, quality: 70 }\n', 'replace')
+  const sizeBytes = statSync(at.photo).size
+  const { detail, results } = await at.make({ text, detail: 'whole' })
+  const [result] = results
+  assert.deepEqual([detail, result?.name, result?.type], ['whole', 'photo.jpg', 'image/jpeg'])
+  const seen = await at.host.previews.file(result?.picture ?? '')
+  assert.equal(statSync(seen?.path ?? '').size, result?.bytes)
+  assert.deepEqual(readdirSync(at.photos), ['photo.jpg'])
+  assert.equal(statSync(at.photo).size, sizeBytes)
+  assert.deepEqual((await at.host.client.ask('batch.list', {}, at)).batches, [])
+  const left = readdirSync(join(at.state, 'previews')).filter((name) => name.startsWith('.'))
+  assert.deepEqual([left, readdirSync(join(at.state, 'scratch'))], [[], []])
+})
+
+test('what was made once is not made again, until the file or the recipe is another one', async () => {
+  await using at = await house()
+  const text = recipe('')
+  const first = await at.make({ text, detail: 'sketch' })
+  assert.deepEqual(await at.make({ text: `# said otherwise\n${text}`, detail: 'sketch' }), first)
+  const other = await at.make({ text: text.replace('900', '800'), detail: 'sketch' })
+  assert.notEqual(other.results[0]?.picture, first.results[0]?.picture)
+  await writeFile(at.photo, await picture(9, 'jpeg', 1700))
+  assert.equal((await at.make({ text, detail: 'sketch' })).before.facts['width'], 1700)
+})
+
+test('whoever moves on ends the whole preview of before, and gets an answer', async () => {
+  await using at = await house()
+  const slow = recipe('  - image.convert: { to: avif, effort: 9 }\n')
+  const before = at.make({ text: slow, detail: 'whole' })
+  const ended = assert.rejects(before, isFault('state-busy'))
+  const next = await at.make({ text: recipe(''), detail: 'whole' })
+  await ended
+  assert.equal(next.results.length, 1)
+})
+
+test('texts and other files are shown by what they say, pictures of several outputs one by one', async () => {
+  await using at = await house()
+  const text = 'millrace: 1\nname: T\nsteps:\n  - file.text: { line-endings: lf }\n'
+  const { samples } = await at.host.client.ask('preview.samples', {}, at)
+  const notes = samples.find(({ name }) => name === 'notes.txt')
+  assert.ok(notes?.builtIn)
+  const { detail, before, results } = await at.make({ text, detail: 'sketch', sample: notes.sample })
+  assert.equal(detail, 'whole', 'a text has no sketch')
+  assert.match(before.excerpt ?? '', /\r\n/)
+  assert.equal(results[0]?.excerpt, before.excerpt?.replaceAll('\r\n', '\n'))
+  const two =
+    'millrace: 1\noutputs:\n  - steps: [image.convert: { to: webp }]\n  - steps: [image.convert: { to: png }]\n    name: b\n'
+  const many = await at.make({ text: two, detail: 'sketch' })
+  assert.deepEqual(
+    many.results.map(({ branch, name }) => [branch, name]),
+    [
+      [0, 'photos/photo.webp'],
+      [1, 'photos/b.png'],
+    ],
+  )
+})
+
+test('a recipe that is wrong, a kind it does not take and a file that is not there are said', async () => {
+  await using at = await house()
+  const wish = { detail: 'sketch' as const }
+  await assert.rejects(at.make({ ...wish, text: 'millrace: 1\nfoo: 1\n' }), isFault('recipe-wrong'))
+  await assert.rejects(at.make({ ...wish, text: 'millrace: 1\naccepts: ["*.csv"]\n' }), isFault('wrong-type'))
+  await assert.rejects(
+    at.make({ ...wish, text: recipe(''), sample: join(at.photos, 'no.jpg') }),
+    isFault('file-missing'),
+  )
+  await assert.rejects(
+    at.make({ ...wish, text: recipe(''), sample: 'sample:../settings.json' }),
+    isFault('file-missing'),
+  )
+  assert.ok(!existsSync(join(at.photos, 'no.jpg')))
+})

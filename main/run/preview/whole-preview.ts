@@ -1,0 +1,97 @@
+import { Fault } from '../../../contract/fault.ts'
+import type { Facts } from '../../../contract/facts.ts'
+import type { PreviewResult } from '../../../contract/preview-commands.ts'
+import type { Recipe } from '../../../contract/recipe.ts'
+import type { BatchCounts } from '../../../contract/job.ts'
+import type { BatchRecord } from '../../journal/batches.ts'
+import type { EngineParts } from '../batch-context.ts'
+import type { Job } from '../job.ts'
+import type { ReadiedLane } from '../lanes/task-lanes.ts'
+import { openBatch } from '../open-batch.ts'
+import { transform } from '../transformer.ts'
+import type { PreviewNaming } from './preview-job.ts'
+import { shownName } from './sketch-preview.ts'
+
+export interface WholeRequest {
+  job: Job
+  naming: PreviewNaming
+  text: string
+  signal: AbortSignal
+}
+
+export interface WholeResults {
+  results: (Omit<PreviewResult, 'picture' | 'excerpt'> & { path: string })[]
+  sourceFacts: Facts
+}
+
+/** Texts of a result and of the recipe in the record are shown nowhere. */
+const nothing: BatchCounts = {
+  total: 0,
+  waiting: 0,
+  running: 0,
+  done: 0,
+  reused: 0,
+  skipped: 0,
+  failed: 0,
+  cancelled: 0,
+  undone: 0,
+  totalBytes: 0,
+  endedBytes: 0,
+  outputBytes: 0,
+}
+
+/** Runs the real course of a job into its output root, up to the checked results; nothing is published and nothing recorded. */
+export async function runWhole(parts: EngineParts, lane: ReadiedLane, request: WholeRequest): Promise<WholeResults> {
+  const { job, naming, text, signal } = request
+  let sourceFacts: Facts = {}
+  const listening: ReadiedLane = {
+    prestart: (count) => lane.prestart(count),
+    run: async (task, options) => {
+      const reply = await lane.run(task, options)
+      if (task.kind === 'transform' && task.sources[0]?.path === job.source && reply && 'sourceFacts' in reply)
+        sourceFacts = { ...reply.sourceFacts[0], ...sourceFacts }
+      return reply
+    },
+  }
+  const own = { ...parts, lanes: { ...parts.lanes, process: listening } }
+  const { batch } = await openBatch(own, recordOf(naming.recipe, { text, outRoot: naming.record.outRoot }), {
+    recipe: { recipe: naming.recipe, text },
+    sources: [job.source],
+    conflict: undefined,
+    waitMs: 0,
+    again: true,
+    continued: false,
+    stopNow: signal,
+  })
+  const { outputs } = await transform(job, batch, { signal, onStage: () => {}, onTimings: () => {} })
+  if (outputs.length === 0) throw new Fault('step-failed', { subject: job.source, why: 'No result was to be kept.' })
+  const results = outputs.map(({ branch, attempt, type, bytes, facts, ...name }) => ({
+    branch,
+    name: shownName(name, naming),
+    type,
+    bytes,
+    facts: { ...facts },
+    path: attempt,
+  }))
+  return { results, sourceFacts }
+}
+
+/** A batch that no journal has. */
+function recordOf(recipe: Recipe, { text, outRoot }: { text: string; outRoot: string }): BatchRecord {
+  return {
+    n: -1,
+    id: 'preview',
+    token: 'preview',
+    key: '',
+    recipeName: recipe.name,
+    recipeText: text,
+    recipeFingerprint: recipe.fingerprint,
+    outRoot,
+    request: '{}',
+    startedMs: 0,
+    state: 'running',
+    endedMs: null,
+    counts: nothing,
+    watch: null,
+  }
+}
