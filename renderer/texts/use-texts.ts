@@ -1,33 +1,57 @@
-import { useTranslation } from 'react-i18next'
+import i18next, { type TFunction } from 'i18next'
+import { useSyncExternalStore } from 'react'
 import { usePreferences } from '../app/preferences.ts'
 import { type Format, formatFor } from './format.ts'
 import { localeFor } from './locale-for.ts'
 import { asItIs, type Phrases, phrasesFrom } from './phrases.ts'
 
-const formats = new Map<string, Format>()
-const books = new Map<string, Phrases>()
+export interface Texts {
+  t: TFunction
+  format: Format
+  /** A count for a text with plural forms: the number that decides, and how it is written. */
+  n: (count: number) => { count: number; text: string }
+  /** What the engine says in English, in the language in use. */
+  words: Phrases
+}
 
-/** The texts and the ways to write numbers of the language in use; `words` says what the engine says in English. */
-export function useTexts() {
-  const { t, i18n } = useTranslation()
-  const { language } = i18n
+const known = new Map<string, Texts>()
+
+/** The texts and the ways to write numbers of the language in use; the same object until that is another one. Every row of a list asks for them. */
+export function useTexts(): Texts {
+  const language = useSyncExternalStore(subscribe, () => i18next.language)
   const { numbers } = usePreferences()
   const locale = localeFor(language, numbers === 'system' ? navigator.languages : [])
-  const format = kept(formats, `${language} ${locale}`, () => formatFor(language, locale))
-  const words = kept(books, language, () => bookOf(i18n.getResourceBundle(language, 'phrases')))
-  /** A count for a text with plural forms: the number that decides, and how it is written. */
-  const n = (count: number) => ({ count, text: format.count(count) })
-  return { t, format, n, words }
+  const key = `${language} ${locale}`
+  const texts = known.get(key) ?? textsIn(language, locale)
+  known.set(key, texts)
+  return texts
 }
 
-export type Texts = ReturnType<typeof useTexts>
-
-function bookOf(bundle: unknown): Phrases {
-  return bundle ? phrasesFrom(bundle as Record<string, string>) : asItIs
+function subscribe(changed: () => void): () => void {
+  i18next.on('languageChanged', changed)
+  return () => i18next.off('languageChanged', changed)
 }
 
-function kept<T>(all: Map<string, T>, key: string, make: () => T): T {
-  const known = all.get(key) ?? make()
-  all.set(key, known)
-  return known
+function textsIn(language: string, locale: string): Texts {
+  const format = formatFor(language, locale)
+  const phrases: unknown = i18next.getResourceBundle(language, 'phrases')
+  return {
+    t: lookedUpOnce(i18next.getFixedT(language)),
+    format,
+    n: (count) => ({ count, text: format.count(count) }),
+    words: phrases ? phrasesFrom(phrases as Record<string, string>) : asItIs,
+  }
+}
+
+/** A text without facts in it is the same each time, and a list of files wants a few of them for every row. */
+function lookedUpOnce(t: TFunction): TFunction {
+  const plain = new Map<unknown, unknown>()
+  return new Proxy(t, {
+    apply(target, self, facts: unknown[]) {
+      if (facts.length > 1) return Reflect.apply(target, self, facts)
+      const [key] = facts
+      if (!plain.has(key)) plain.set(key, Reflect.apply(target, self, facts))
+      return plain.get(key)
+    },
+  })
 }

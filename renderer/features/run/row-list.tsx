@@ -15,7 +15,8 @@ import { useDragOut } from './use-drag-out.ts'
 import { useExtras } from './use-extras.ts'
 import { useScroll, type Scroll } from './use-scroll.ts'
 
-const spare = 10
+/** Rows drawn above and below those in view. */
+const spare = 5
 
 interface RowListProps {
   live: LiveBatch

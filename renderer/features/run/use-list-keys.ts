@@ -24,15 +24,15 @@ export function useListKeys(parts: ListParts): ListKeys {
   const latest = useRef(parts)
   latest.current = parts
   const selecting = useSelecting(latest)
+  // Rows are drawn again only when something of theirs changed, so what they are given has to stay the same.
+  const selectingNow = useRef(selecting)
+  selectingNow.current = selecting
   const copying = useCopy()
-  const press = useCallback(
-    (row: JobRow, index: number, event: MouseEvent) => {
-      const to = { index, seq: row.seq }
-      if (event.shiftKey) selecting.extend(to)
-      else latest.current.change({ type: event.ctrlKey || event.metaKey ? 'toggle' : 'go', to })
-    },
-    [selecting],
-  )
+  const press = useCallback((row: JobRow, index: number, event: MouseEvent) => {
+    const to = { index, seq: row.seq }
+    if (event.shiftKey) selectingNow.current.extend(to)
+    else latest.current.change({ type: event.ctrlKey || event.metaKey ? 'toggle' : 'go', to })
+  }, [])
   const menu = useCallback((row: JobRow, index: number, at: { x: number; y: number }) => {
     const { view, change, setMenu } = latest.current
     const inSelection = view.selection.some(([from, to]) => from <= row.seq && row.seq <= to)

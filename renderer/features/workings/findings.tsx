@@ -99,7 +99,7 @@ function InHand({ files }: { files: Workings['inHand'] }) {
     ? t('workings.oldest', {
         files: t('frame.files', n(files.length)),
         name: nameOf(oldest.path),
-        time: format.work(oldest.ms),
+        time: format.duration(oldest.ms),
       })
     : t('workings.noFiles')
   return (
@@ -111,7 +111,7 @@ function InHand({ files }: { files: Workings['inHand'] }) {
               {nameOf(path)}
             </a>
             <span className="t2 cut">{titles.get(stage) ?? stage}</span>
-            <span className="r">{format.work(ms)}</span>
+            <span className="r">{format.duration(ms)}</span>
           </li>
         ))}
       </ul>
@@ -132,7 +132,7 @@ function Waits({ waiting }: { waiting: Workings['waiting'] }) {
               {nameOf(holder)}
             </span>
             <span className="t2 cut">{shown(what)}</span>
-            <span className="r">{format.work(Math.max(0, nowMs - sinceMs))}</span>
+            <span className="r">{format.duration(Math.max(0, nowMs - sinceMs))}</span>
           </li>
         ))}
       </ul>

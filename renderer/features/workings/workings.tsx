@@ -2,6 +2,8 @@ import type { EngineAnswers } from '../../../contract/engine-commands.ts'
 import { useToast } from '../../app/toasts.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { useMirror, useMirrorList } from '../../app/use-mirror.ts'
+import { isAtRest } from '../../state/batch-state.ts'
+import type { LiveBatch } from '../../state/mirror.ts'
 import { type Bottleneck, bottleneckOf } from '../../state/bottleneck.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -24,7 +26,7 @@ export function WorkingsScreen() {
   const { t } = useTexts()
   const nowMs = useNow(true)
   const workings = useAnswer('engine.workings', {}, Math.floor(nowMs / lookEveryMs)).value
-  const isHeld = useMirror(({ batches }) => [...batches.values()].some(({ snapshot }) => snapshot.held !== null))
+  const isHeld = useMirror(({ batches }) => isHeldUp([...batches.values()].filter(({ isLive }) => isLive)))
   return (
     <>
       <Bar
@@ -43,6 +45,11 @@ export function WorkingsScreen() {
       </div>
     </>
   )
+}
+
+/** Some batch waits for a disk, and none goes on. */
+function isHeldUp(live: readonly LiveBatch[]): boolean {
+  return live.some(({ snapshot }) => snapshot.held !== null) && live.every(({ snapshot }) => isAtRest(snapshot))
 }
 
 function Told({ workings, bottleneck }: { workings: Workings; bottleneck: Bottleneck }) {
