@@ -8,8 +8,15 @@ import { escapeName } from '../show/escape-name.ts'
 import { jsonLine } from '../show/json-view.ts'
 import { tableLines } from '../show/table.ts'
 import { withEngine } from '../with-engine.ts'
+import { exportRecipe, importRecipe } from './recipe-files.ts'
 
-export const recipes: Verb = async ({ world, words: [name], options }) => {
+export const recipes: Verb = async (call) => {
+  const { world, options } = call
+  const [name, ...more] = call.words
+  if (more.length > 0 && name === 'import') return importRecipe(call)
+  if (more.length > 0 && name === 'export') return exportRecipe(call)
+  if (more.length > 0)
+    throw new Fault('usage-wrong', { subject: more.join(' '), why: 'Only one recipe is shown at a time.' })
   const all = (await withEngine(world, (client, asking) => client.ask('recipe.list', {}, asking))).recipes
   const shown = name === undefined ? all : [recipeNamed(name, all)]
   const lines = options['json']

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { temporaryFolder } from '../../../../test/fixtures/files.ts'
+import { runCommandLine } from '../command-line.ts'
+import { fakeWorld } from '../testing/fake-world.ts'
+import { engineDoors } from '../world.ts'
+
+const asking = `millrace: 1
+name: Invoice intake
+steps:
+  - image.watermark: { picture: /home/x/mark.png }
+  - secret.encrypt: { secret: mail }
+`
+
+/** The real engine, in folders of its own. */
+function place() {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder.path, 'given.yaml'), asking)
+  const said = async (words: string[], ask: ((question: string) => Promise<boolean>) | null = null) => {
+    const env = { MILLRACE_HOME: join(folder.path, 'state') }
+    const world = { ...fakeWorld({ cwd: folder.path, doors: engineDoors, env }), ask }
+    const exitCode = await runCommandLine(['recipes', ...words], world)
+    return { exitCode, lines: world.stdout.lines, stderr: world.stderr.text }
+  }
+  return { path: folder.path, said, [Symbol.dispose]: () => folder[Symbol.dispose]() }
+}
+
+test('what an imported recipe names of this computer is asked about one by one, and what is refused is off', async () => {
+  using at = place()
+  const asked: string[] = []
+  const { exitCode, lines } = await at.said(['import', 'given.yaml'], (question) => {
+    asked.push(question)
+    return Promise.resolve(question.includes('mail'))
+  })
+  assert.equal(exitCode, 0)
+  assert.deepEqual(asked, [
+    'Its step image.watermark wants to use the path: /home/x/mark.png. Allow it?',
+    'Its step secret.encrypt wants to use the secret: mail. Allow it?',
+  ])
+  assert.deepEqual(lines, [
+    'imported: invoice-intake (Invoice intake)',
+    'off: image.watermark, which asks for /home/x/mark.png',
+  ])
+})
+
+test('where nobody is there to ask, nothing is allowed unless the command says so', async () => {
+  using at = place()
+  const silent = await at.said(['import', 'given.yaml'])
+  assert.match(silent.stderr, /wants to use the path: \/home\/x\/mark.png/)
+  assert.equal(silent.lines.length, 3)
+  assert.deepEqual((await at.said(['import', 'given.yaml', '--allow', '--replace'])).lines, [
+    'imported: invoice-intake (Invoice intake)',
+  ])
+})
+
+test('a recipe comes out as it went in, and replaces no file', async () => {
+  using at = place()
+  await at.said(['import', 'given.yaml', '--allow'])
+  assert.equal((await at.said(['export', 'invoice-intake', 'out.yaml'])).exitCode, 0)
+  assert.equal(readFileSync(join(at.path, 'out.yaml'), 'utf8'), asking)
+  const again = await at.said(['export', 'invoice-intake', 'out.yaml'])
+  assert.notEqual(again.exitCode, 0)
+  assert.match(again.stderr, /out\.yaml/)
+  assert.deepEqual((await at.said(['export', 'invoice-intake', '.'])).exitCode, 0)
+  assert.ok(existsSync(join(at.path, 'invoice-intake.millrace.yaml')))
+})
+
+test('a file that is no recipe is refused with its lines', async () => {
+  using at = place()
+  writeFileSync(join(at.path, 'bad.yaml'), 'millrace: 1\nnmae: x\n')
+  const { exitCode, stderr } = await at.said(['import', 'bad.yaml'])
+  assert.equal(exitCode, 2)
+  assert.match(stderr, /bad\.yaml:2:1: .*`name`/)
+})

@@ -1,0 +1,82 @@
+import { readFile, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { RecipeRequest } from '../../../../contract/recipe-commands.ts'
+import { Fault } from '../../../../contract/fault.ts'
+import { ioFault } from '../../../io/errno.ts'
+import { toFs } from '../../../io/paths.ts'
+import { absolutePath } from '../arguments.ts'
+import type { VerbCall } from '../command-spec.ts'
+import { type ExitCode, exitCodes } from '../exit-code.ts'
+import { ReportFile } from '../report/report-file.ts'
+import { escapeName } from '../show/escape-name.ts'
+import { jsonLine } from '../show/json-view.ts'
+import { withEngine } from '../with-engine.ts'
+import { problemLines } from './check.ts'
+
+/** Keeps a recipe file as an own recipe. What it names of this computer is asked about one by one; steps that ask for more are kept, and off. */
+export async function importRecipe({ world, words: [, file = ''], options }: VerbCall): Promise<ExitCode> {
+  const path = absolutePath(file, world.cwd)
+  const text = await readFile(toFs(path), 'utf8').catch((error: unknown) => {
+    throw ioFault(error, path)
+  })
+  const fileName = basename(path).toWellFormed()
+  return withEngine(world, async (client, asking) => {
+    const { problems, requests } = await client.ask('recipe.look', { text, fileName }, asking)
+    if (problems.length > 0) {
+      for (const line of problemLines(file, problems)) world.stderr.write(`${line}\n`)
+      return exitCodes.usage
+    }
+    const allowed: RecipeRequest[] = []
+    for (const request of requests) if (await isAllowed(request, { world, options })) allowed.push(request)
+    const taken = options['replace'] ? ('replace' as const) : ('both' as const)
+    const allow = allowed.map(({ id }) => id)
+    const { recipe } = await client.ask('recipe.import', { text, fileName, taken, allow }, asking)
+    const off = requests.filter((request) => !allowed.includes(request))
+    for (const line of options['json'] ? [jsonLine({ recipe, off })] : importedLines(recipe, off))
+      world.stdout.write(`${line}\n`)
+    return exitCodes.ok
+  })
+}
+
+const kinds: Record<RecipeRequest['kind'], string> = {
+  program: 'run the program',
+  path: 'use the path',
+  secret: 'use the secret',
+}
+
+/** Where nobody is there to ask, only what `--allow` says. */
+async function isAllowed(
+  { kind, step, words }: RecipeRequest,
+  { world, options }: Pick<VerbCall, 'world' | 'options'>,
+): Promise<boolean> {
+  if (options['allow']) return true
+  const wish = escapeName(`Its step ${step} wants to ${kinds[kind]}: ${words.join(' ')}`)
+  if (world.ask) return world.ask(`${wish}. Allow it?`)
+  world.stderr.write(`${wish}\n`)
+  return false
+}
+
+function importedLines({ name, title }: { name: string; title: string }, off: RecipeRequest[]): string[] {
+  const lines = off.map(({ step, words }) => `off: ${step}, which asks for ${words.join(' ')}`)
+  return [`imported: ${name} (${title})`, ...lines].map(escapeName)
+}
+
+/** Writes a recipe as a file for somebody else, or to the output. Nothing is replaced. */
+export async function exportRecipe({ world, words: [, recipe = '', file], options }: VerbCall): Promise<ExitCode> {
+  const { fileName, text } = await withEngine(world, (client, asking) =>
+    client.ask('recipe.export', { recipe }, asking),
+  )
+  if (file === undefined) {
+    world.stdout.write(options['json'] ? `${jsonLine({ fileName, text })}\n` : text)
+    return exitCodes.ok
+  }
+  const given = absolutePath(file, world.cwd)
+  const at = await stat(toFs(given)).catch(() => undefined)
+  const path = at?.isDirectory() ? join(given, fileName) : given
+  if (await stat(toFs(path)).catch(() => undefined)) throw new Fault('name-taken', { subject: path })
+  await using whole = await ReportFile.create(path)
+  await whole.write([text.trimEnd()])
+  await whole.publish()
+  world.stdout.write(`${options['json'] ? jsonLine({ path }) : escapeName(`exported: ${path}`)}\n`)
+  return exitCodes.ok
+}
