@@ -1,7 +1,9 @@
+import { knownFacts } from '../../contract/facts.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { OutputBranch, Recipe, RecipeStep } from '../../contract/recipe.ts'
 import type { StepCall, StepDescriptor, StepLane } from '../../contract/step.ts'
 import type { SegmentStep } from '../../contract/task.ts'
+import { type Grouping, groupingOf } from './grouping.ts'
 
 /** Consecutive steps of one family, which run in one call on one decoded value. */
 export interface Segment {
@@ -22,15 +24,6 @@ export interface CourseBranch {
   type: string
   /** A step makes several results of one file, whose names need what tells them apart. */
   splits: boolean
-}
-
-/** How files become members of one group, as the options of every gather step say. */
-export interface Grouping {
-  group: 'all' | 'folder'
-  most: number
-  mostBytes: number
-  /** What a member that failed before means for the others. */
-  failed: 'leave-out' | 'fail'
 }
 
 export interface Gathering {
@@ -68,7 +61,10 @@ export function planCourse(recipe: Recipe, descriptors: Descriptors): Course {
       why: 'A recipe that makes one result of many files keeps its originals, or puts them into the vault.',
     })
   return {
-    gathering: { grouping: groupingOf(gathered), before: segmentsOf(steps.slice(0, at), descriptors) },
+    gathering: {
+      grouping: groupingOf(callsOf(gathered)[0], knownFacts(descriptors.values())),
+      before: segmentsOf(steps.slice(0, at), descriptors),
+    },
     shared,
     branches,
   }
@@ -86,17 +82,6 @@ function withGatherInTrunk(recipe: Recipe, descriptors: Descriptors): Pick<Recip
       why: 'Files are gathered before the outputs, not in one of several.',
     })
   return { steps: [...steps, ...only.steps], outputs: [{ ...only, steps: [] }] }
-}
-
-function groupingOf(step: RecipeStep): Grouping {
-  const [call] = callsOf(step)
-  const { group, most, 'most-bytes': mostBytes, failed } = call?.options ?? {}
-  return {
-    group: group === 'folder' ? 'folder' : 'all',
-    most: typeof most === 'number' ? most : Infinity,
-    mostBytes: typeof mostBytes === 'number' ? mostBytes : Infinity,
-    failed: failed === 'fail' ? 'fail' : 'leave-out',
-  }
 }
 
 function branchOf(

@@ -9,6 +9,7 @@ import { WeightedSemaphore } from '../async/semaphore.ts'
 import type { Arrival } from './admission.ts'
 import type { Announcer } from './announcer.ts'
 import type { BatchContext } from './batch-context.ts'
+import { carryJob } from './carry-job.ts'
 import { Committer } from './committer.ts'
 import { Copier } from './copier.ts'
 import { Groups } from './groups.ts'
@@ -16,7 +17,6 @@ import { type BatchRequest, IntakeLine } from './intake-line.ts'
 import type { Job } from './job.ts'
 import { Recorder } from './recorder.ts'
 import type { Banks } from './river.ts'
-import { persist } from './persist.ts'
 import { Tally } from './tally.ts'
 import { Turns } from './turns.ts'
 
@@ -232,11 +232,12 @@ export class BatchRun {
     const timings: StepTimings = []
     const onTimings = (more: StepTimings): void => void timings.push(...more)
     const stage = { signal: stop.signal, turns: this.#turns, onStage, onTimings }
-    const ending = await persist(job, this.batch, { ...banks, stage })
+    const carrying = { batch: this.batch, banks: { ...banks, stage }, groups: this.#groups, recorder: this.#recorder }
+    const [left, ending] = await carryJob(job, carrying)
     this.#inHand.delete(job.seq)
     const neverBegan = ending.state === 'cancelled' && !this.tally.isUnderWay(job.seq)
     if (neverBegan && this.#resting) return
-    await this.#recorder.record(job, ending, timings)
+    await this.#recorder.record(left, ending, timings)
   }
 
   #announce(): void {

@@ -5,6 +5,7 @@ import { folderOf } from '../io/paths.ts'
 import type { WalkEntry } from '../io/walk.ts'
 import type { Admission } from '../journal/admit.ts'
 import { companionsOf } from '../plan/companions.ts'
+import { groupKey } from '../plan/grouping.ts'
 import type { BatchContext } from './batch-context.ts'
 import { describeFile } from './describe-file.ts'
 import { earlyTargets, withCompanions } from './targets.ts'
@@ -87,9 +88,11 @@ function decide(
   const refusal = batch.refuses(facts)
   if (refusal) return { targets: [], ended: { state: 'skipped', fault: refusal.toWire() } }
   try {
+    const { gathering } = batch.course
     const targets = withCompanions(earlyTargets(source, facts, batch), tails, batch)
-    // A member of a group has no result of its own to name.
-    return { targets: batch.course.gathering ? [] : targets, ended: null }
+    // A member of a group has no result of its own to name; it has to have what tells its group.
+    if (gathering) groupKey(gathering.grouping, { facts, zone: batch.recipe.zone })
+    return { targets: gathering ? [] : targets, ended: null }
   } catch (error) {
     return { targets: [], ended: { state: 'failed', fault: Fault.from(error, String(facts.name ?? '')).toWire() } }
   }

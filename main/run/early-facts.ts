@@ -12,10 +12,12 @@ export function needsInspection({
   names,
   movedTo,
   recipe,
-}: Pick<BatchContext, 'names' | 'movedTo' | 'recipe'>): boolean {
+  course,
+}: Pick<BatchContext, 'names' | 'movedTo' | 'recipe' | 'course'>): boolean {
   const templates = [...names, movedTo].flatMap(({ folder, name }) => [folder, name])
   const asked = [
     ...templates.flatMap(({ facts }) => facts),
+    ...(course.gathering?.grouping.key?.facts ?? []),
     ...recipe.accepts.flatMap(({ where }) => Object.keys(where)),
   ]
   return asked.some((fact) => inside.includes(fact))

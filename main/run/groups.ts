@@ -1,7 +1,8 @@
 import type { Facts } from '../../contract/facts.ts'
+import type { Fault } from '../../contract/fault.ts'
 import { sameIdentity } from '../io/identity.ts'
 import { nameOf } from '../io/paths.ts'
-import type { Grouping } from '../plan/course.ts'
+import { type Grouping, groupKey } from '../plan/grouping.ts'
 import type { BatchContext } from './batch-context.ts'
 import { freeNames } from './free-names.ts'
 import type { Job } from './job.ts'
@@ -13,7 +14,7 @@ interface Group {
   bytes: number
 }
 
-/** Gathers admitted files into groups: by folder or all together, closed by count, by bytes, or when no more files come. */
+/** Gathers admitted files into groups: by folder, by a key or all together, closed by count, by bytes, or when no more files come. */
 export class Groups {
   readonly #batch: BatchContext
   readonly #grouping: Grouping
@@ -26,7 +27,8 @@ export class Groups {
 
   /** Takes a member in; answers with the groups that are closed by it. */
   add(job: Job): Job[][] {
-    const key = this.#grouping.group === 'folder' ? `${job.root}\0${job.facts.path}` : ''
+    const folder = this.#grouping.group === 'folder' ? `${job.root}\0${job.facts.path}` : ''
+    const key = `${folder}\0${keyOf(job, this.#batch, this.#grouping)}`
     const closed: Job[][] = []
     let group = this.#open.get(key)
     if (group && group.bytes + job.identity.sizeBytes > this.#grouping.mostBytes) {
@@ -76,6 +78,16 @@ export class Groups {
     return job
   }
 
+  /** Of a group that failed for one member's sake: that member, and the job of the others under the same name; null where all of them fail. */
+  leaveOut(job: Job, { subject }: Fault): { out: Job; rest: Job } | null {
+    const out = job.members.find(({ source }) => source === subject || source.toWellFormed() === subject)
+    const members = job.members.filter((member) => member !== out)
+    const [leader] = members
+    if (this.#grouping.failed === 'fail' || !out || !leader) return null
+    const { facts, targets, startedMs } = job
+    return { out: { ...out, members: [], targets: [] }, rest: { ...leader, facts, targets, startedMs, members } }
+  }
+
   /** Whether an earlier group had just these members, in the state they are in, and its results still stand. */
   async standsAsBefore(members: Job[]): Promise<boolean> {
     const [first] = members
@@ -91,12 +103,20 @@ export class Groups {
   }
 }
 
-/** A group is named after its folder, or after what the person chose. */
-function groupFacts(members: Job[], { startedMs, recipe }: BatchContext, { group }: Grouping): Facts {
+function keyOf({ facts }: Job, { recipe }: BatchContext, grouping: Grouping): string {
+  return groupKey(grouping, { facts, zone: recipe.zone })
+}
+
+/** A group is named after its key, its folder, or what the person chose. */
+function groupFacts(members: Job[], batch: BatchContext, grouping: Grouping): Facts {
+  const { startedMs, recipe } = batch
   const [first] = members
-  const path = group === 'folder' ? String(first?.facts.path ?? '') : ''
+  const path = grouping.group === 'folder' ? String(first?.facts.path ?? '') : ''
   const oneRoot = members.every(({ root }) => root === first?.root)
-  const stem = path !== '' ? path.slice(path.lastIndexOf('/') + 1) : oneRoot && first ? nameOf(first.root) : recipe.name
+  const place =
+    path !== '' ? path.slice(path.lastIndexOf('/') + 1) : oneRoot && first ? nameOf(first.root) : recipe.name
+  const key = first && grouping.key ? keyOf(first, batch, grouping) : ''
+  const stem = key === '' ? place : key.replaceAll('/', ' ')
   const modified = Math.max(...members.map(({ facts }) => Number(facts.modified ?? 0)))
   const size = members.reduce((sum, { identity }) => sum + identity.sizeBytes, 0)
   const parent = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : ''

@@ -1,7 +1,7 @@
 import { Fault } from '../../contract/fault.ts'
 import type { OutputRecord } from '../../contract/job.ts'
 import type { BatchContext } from './batch-context.ts'
-import type { Job } from './job.ts'
+import { filesOf, type Job } from './job.ts'
 import { type Banks, closesGate, river } from './river.ts'
 import { TakenName } from './taken-name.ts'
 
@@ -68,11 +68,15 @@ async function mayGoOn(
   return backOff(batch, fault, tries.transients)
 }
 
-/** Plans anew with the state the source is in now; false when it has gone. */
+/** Plans anew with the state the files are in now; false when one has gone. */
 async function lookAgain(job: Job, { parts }: BatchContext): Promise<boolean> {
-  const [found] = await parts.io.call('look', [job.source])
-  if (found) job.identity = found
-  return found !== null && found !== undefined
+  const files = filesOf(job)
+  const found = await parts.io.call(
+    'look',
+    files.map(({ source }) => source),
+  )
+  for (const [at, file] of [...files, job].entries()) file.identity = found[at % files.length] ?? file.identity
+  return found.every((identity) => identity !== null)
 }
 
 /** Exponential with full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), or as long as the fault says. */

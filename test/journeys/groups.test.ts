@@ -47,3 +47,41 @@ test('a group is taken back as one', async () => {
   await place.host.client.ask('batch.undo', { batch: batch.batchId }, { signal })
   assert.deepEqual(listsIn(place.tree()), {})
 })
+
+test('files are gathered by what a key says of them, under its text', async () => {
+  await using place = await openPlace({
+    'Rome-1.txt': '1',
+    'Rome-2.txt': '2',
+    'sub/Oslo-1.txt': '3',
+    'sub/Rome-3.txt': '4',
+  })
+  await place.run(list(String.raw`key: "{stem|replace:-\\d+$:}"`))
+  assert.deepEqual(listsIn(place.tree()), { 'out/Oslo.sha256': 1, 'out/Rome.sha256': 3 })
+  await using both = await openPlace({ 'Rome-1.txt': '1', 'sub/Rome-3.txt': '4' })
+  await both.run(list(String.raw`group: folder, key: "{stem|replace:-\\d+$:}"`))
+  assert.deepEqual(listsIn(both.tree()), { 'out/Rome 2.sha256': 1, 'out/Rome.sha256': 1 })
+})
+
+test('a file that lacks what the key asks for fails by itself', async () => {
+  await using place = await openPlace(files)
+  const { states } = await place.run(list('key: "{camera}"'))
+  assert.deepEqual(new Set(Object.values(states)), new Set(['failed']))
+})
+
+const texts = (options: string): string => `name: t\nsteps:\n  - file.text:\n  - file.checksums: { ${options} }\n`
+const spoiled = { 'a.txt': '\0\0\0\0', 'b.txt': '2', 'c.txt': '3' }
+
+test('a member that cannot be read is left out and named, and the others make their result without it', async () => {
+  await using place = await openPlace(spoiled)
+  const { states, lines } = await place.run(texts(''))
+  assert.deepEqual(states, { 'a.txt': 'failed', 'b.txt': 'done', 'c.txt': 'done' })
+  assert.equal(lines.find(({ state }) => state === 'failed')?.code, 'wrong-type')
+  assert.deepEqual(listsIn(place.tree()), { 'out/in.sha256': 2 })
+})
+
+test('where one that fails is to fail the group, nothing is made of it', async () => {
+  await using place = await openPlace(spoiled)
+  const { states } = await place.run(texts('failed: fail'))
+  assert.deepEqual(states, { 'a.txt': 'failed', 'b.txt': 'failed', 'c.txt': 'failed' })
+  assert.deepEqual(listsIn(place.tree()), {})
+})

@@ -1,3 +1,5 @@
+import { fileFacts } from '../../contract/facts.ts'
+import { parseTemplate } from '../../contract/template.ts'
 import { byteSize } from './byte-size.ts'
 import type { Zod } from './define-step.ts'
 
@@ -9,6 +11,19 @@ export function groupingOptions(z: Zod) {
       .default('all')
       .meta({ title: 'Together' })
       .describe('all: every file of the batch; folder: the files of each folder on their own.'),
+    key: z
+      .string()
+      .min(1)
+      .superRefine((text, context) => {
+        const parsed = parseTemplate(text, { use: 'folder', facts: fileFacts })
+        if ('problems' in parsed)
+          for (const { message } of parsed.problems) context.addIssue({ code: 'custom', message })
+      })
+      .optional()
+      .meta({ title: 'Key' })
+      .describe(
+        'Files for which this gives the same text belong together, such as {date:YYYY-MM} or {stem|replace:-\\d+$:}; with group: folder, in each folder.',
+      ),
     most: z
       .int()
       .min(1)

@@ -1,0 +1,24 @@
+import type { BatchContext } from './batch-context.ts'
+import type { Groups } from './groups.ts'
+import type { Job } from './job.ts'
+import { type JobEnding, persist } from './persist.ts'
+import type { Recorder } from './recorder.ts'
+import type { Banks } from './river.ts'
+
+interface Carrying {
+  batch: BatchContext
+  banks: Banks
+  groups: Groups | null
+  recorder: Recorder
+}
+
+/** Carries a job to its end. A member for whose sake a group failed is left out and recorded as failed, and the others go on without it. */
+export async function carryJob(job: Job, { batch, banks, groups, recorder }: Carrying): Promise<[Job, JobEnding]> {
+  for (;;) {
+    const ending = await persist(job, batch, banks)
+    const parted = ending.state === 'failed' ? groups?.leaveOut(job, ending.fault) : null
+    if (!parted) return [job, ending]
+    await recorder.record(parted.out, ending)
+    job = parted.rest
+  }
+}
