@@ -2,6 +2,7 @@ import type { CommandInput, CommandName, CommandOutputs } from '../../contract/c
 import { Fault, faultTable } from '../../contract/fault.ts'
 import { sampleChecked, sampleRecipeRows, sampleRecipeText, sampleUses } from './sample-recipes.ts'
 import { sampleSteps } from './sample-steps.ts'
+import { membersOf } from './sample-groups.ts'
 import { rowOf, type SampleBatch, windowOf } from './sample-rows.ts'
 import { samplePages } from './sample-pages.ts'
 import { type Sample, snapshotOf } from './sample-batches.ts'
@@ -106,7 +107,14 @@ function detailOf(batch: SampleBatch, seq: number): CommandOutputs['batch.job'][
     { step: 'image.convert', ms: 218 },
     { step: 'write', ms: 26 },
   ]
-  return { ...rowOf(batch, seq), sourceSha256: `${seq}`, modifiedMs: 0, moves: [], members: [], timings }
+  return {
+    ...rowOf(batch, seq),
+    sourceSha256: `${seq}`,
+    modifiedMs: 0,
+    moves: [],
+    members: membersOf(batch.rows ?? [], rowOf(batch, seq)),
+    timings,
+  }
 }
 
 function causes(): CommandOutputs['batch.causes']['causes'] {

@@ -1,6 +1,7 @@
 import type { BatchRow } from '../../contract/batch-commands.ts'
 import type { BatchSnapshot, RunningRow } from '../../contract/event.ts'
 import type { BatchState } from '../../contract/job.ts'
+import { gathered, split } from './sample-groups.ts'
 import { countsOf, rowOf, type SampleBatch } from './sample-rows.ts'
 
 export interface Sample {
@@ -79,6 +80,23 @@ const told: Told[] = [
     sample: { total: 212, ended: 212, inHand: 0 },
     began: 180,
     tookMin: 3,
+  },
+  {
+    id: 'scans',
+    recipe: 'Merge PDFs by folder',
+    name: 'Committee scans',
+    state: 'finished',
+    sample: { total: gathered.length, ended: gathered.length, inHand: 0, rows: gathered },
+    began: 220,
+    tookMin: 2,
+  },
+  {
+    id: 'drop',
+    recipe: 'Unpack archives',
+    name: 'Supplier drop',
+    state: 'running',
+    sample: { total: split.length, ended: 2, inHand: 1, rows: split },
+    began: 1,
   },
   {
     id: 'ledgers',

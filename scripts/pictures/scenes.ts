@@ -34,6 +34,8 @@ export const scenes: Scene[] = [
     at: '#/runs/done',
     act: (page) => page.getByRole('button', { name: /^Failed/ }).click(),
   },
+  { name: 'gather', at: '#/runs/scans', act: openParts },
+  { name: 'split', at: '#/runs/drop', act: openParts },
   { name: 'runs', at: '#/runs' },
   { name: 'workings', at: '#/workings' },
   {
@@ -164,4 +166,10 @@ async function selectSome(page: Page): Promise<void> {
   await row(page, 12).click()
   await row(page, 15).click({ modifiers: ['Shift'] })
   await row(page, 14).click({ button: 'right' })
+}
+
+async function openParts(page: Page): Promise<void> {
+  await row(page, 1).click()
+  await page.keyboard.press('ArrowRight')
+  await page.locator('.parts li').first().waitFor()
 }

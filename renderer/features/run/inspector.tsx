@@ -45,6 +45,7 @@ export function Inspector({ batch, seq, version, step, actions }: InspectorProps
           <Reasons fault={job.fault} />
         </div>
       ) : null}
+      {job.members.length > 1 ? <Members members={job.members} /> : null}
       {job.timings.length > 0 ? <Timings timings={job.timings} /> : null}
       <Original moves={job.moves} />
       <Doings batch={batch} job={job} actions={actions} />
@@ -52,11 +53,14 @@ export function Inspector({ batch, seq, version, step, actions }: InspectorProps
   )
 }
 
+/** The rest of many results stands below the row. */
+const outputsMost = 4
+
 function Facts({ job }: { job: JobDetail }) {
   const { t, format } = useTexts()
   const state = useStateText(job)
   const outBytes = job.outputs.reduce((sum, { bytes }) => sum + bytes, 0)
-  const isDone = job.state === 'done' && job.outputs.length > 0
+  const isDone = job.state === 'done' && job.outputs.length > 0 && !job.group
   const saved = 1 - outBytes / Math.max(1, job.sizeBytes)
   const formats = [...new Set(job.outputs.map(({ path }) => formatOf(path)))].filter(Boolean).join(', ')
   return (
@@ -84,9 +88,15 @@ function Facts({ job }: { job: JobDetail }) {
           <dd>{t('inspector.formatChange', { from: formatOf(job.path), to: formats })}</dd>
         </>
       ) : null}
-      {job.outputs.map(({ path }, nth) => (
+      {job.outputs.slice(0, outputsMost).map(({ path }, nth) => (
         <Output key={path} path={path} isFirst={nth === 0} />
       ))}
+      {job.outputs.length > outputsMost ? (
+        <>
+          <dt />
+          <dd className="t3">{t('inspector.moreResults', { text: format.count(job.outputs.length - outputsMost) })}</dd>
+        </>
+      ) : null}
       {job.ms > 0 ? (
         <>
           <dt>{t('inspector.took')}</dt>
@@ -94,6 +104,25 @@ function Facts({ job }: { job: JobDetail }) {
         </>
       ) : null}
     </dl>
+  )
+}
+
+/** The files of a group, in the order they stand in the result. */
+function Members({ members }: Pick<JobDetail, 'members'>) {
+  const { t, format } = useTexts()
+  return (
+    <div>
+      <h3 className="h3">{t('inspector.order')}</h3>
+      <ol className="list ord">
+        {members.map(({ seq, path, sizeBytes }, nth) => (
+          <li key={seq} title={shown(path)}>
+            <span className="t3 r">{format.count(nth + 1)}</span>
+            <span className="cut">{nameOf(path)}</span>
+            <span className="t3">{format.bytes(sizeBytes)}</span>
+          </li>
+        ))}
+      </ol>
+    </div>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Dispatch, KeyboardEvent, RefObject } from 'react'
 import type { JobRow } from '../../../contract/row-commands.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
+import { opensUp } from '../../state/opens-up.ts'
 import { rowAt } from '../../state/row-pages.ts'
 import type { RunView, RunViewChange, Spot } from '../../state/run-view.ts'
 import type { BatchActions } from './batch-actions.ts'
@@ -93,7 +94,7 @@ function keysOfRow(row: JobRow, parts: KeyParts): Record<string, Doing> {
     'Ctrl c': () => copying.copyPath(row),
     'Ctrl shift r': () => copying.copyPath(row),
     'Ctrl z': row.state === 'done' ? () => void actions.undo([row.path]) : undefined,
-    ArrowRight: row.fault ? explain(true) : undefined,
+    ArrowRight: opensUp(row) ? explain(true) : undefined,
     ArrowLeft: explain(false),
     Enter: row.fault ? explain(!view.opened.has(row.seq)) : openDetails,
     Delete: () => actions.drop(view.selection),

@@ -42,6 +42,7 @@ export function Listing({ live, view, change, actions, searchRef, details, onDet
           gridRef={grid}
           onPress={keys.press}
           onMenu={keys.menu}
+          onOpen={keys.open}
           onKeyDown={keys.keyDown}
           onTouch={() => view.follow && change({ type: 'follow', on: false })}
           onClearSearch={() => change({ type: 'search', search: '' })}

@@ -8,7 +8,9 @@ import type { RunView } from '../../state/run-view.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Failure } from './failure.tsx'
 import { ListHead } from './list-head.tsx'
+import { opensUp } from '../../state/opens-up.ts'
 import { Nothing } from './nothing.tsx'
+import { Parts } from './parts.tsx'
 import { Row, rowId } from './row.tsx'
 import type { Rows } from './use-rows.ts'
 import { useDragOut } from './use-drag-out.ts'
@@ -26,6 +28,7 @@ interface RowListProps {
   gridRef: Ref<HTMLDivElement>
   onPress: (row: JobRow, index: number, event: MouseEvent) => void
   onMenu: (row: JobRow, index: number, at: { x: number; y: number }) => void
+  onOpen: (seq: number, open: boolean) => void
   onKeyDown: (event: KeyboardEvent<HTMLDivElement>, scroll: Scroll) => void
   /** The person took the list in hand. */
   onTouch: () => void
@@ -114,20 +117,21 @@ function Drawn(props: DrawnProps) {
         draggable={dragOut !== undefined}
         selected={within(view.selection, row.seq)}
         active={view.active?.seq === row.seq}
+        open={opensUp(row) ? view.opened.has(row.seq) : null}
         onPress={props.onPress}
         onMenu={props.onMenu}
+        onOpen={props.onOpen}
       />,
     )
-    if (row.fault && view.opened.has(row.seq))
-      drawn.push(
-        <Failure
-          key={`why ${row.seq}`}
-          row={row}
-          topPx={topPx + rowPx}
-          measure={props.measure}
-          onRetry={props.onRetry}
-        />,
-      )
+    if (!opensUp(row) || !view.opened.has(row.seq)) continue
+    const below = { row, topPx: topPx + rowPx, measure: props.measure }
+    drawn.push(
+      row.fault ? (
+        <Failure key={`why ${row.seq}`} {...below} onRetry={props.onRetry} />
+      ) : (
+        <Parts key={`parts ${row.seq}`} {...below} />
+      ),
+    )
   }
   return (
     <div className="area" role="presentation" style={{ height: props.heightPx }} onDragStart={dragOut}>

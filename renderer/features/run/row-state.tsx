@@ -1,7 +1,7 @@
 import type { JobRow } from '../../../contract/row-commands.ts'
 import { gateOf } from '../../../contract/gate-of.ts'
 import { faultWords } from '../../texts/fault-words.ts'
-import { shown } from '../../texts/shown-path.ts'
+import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useStepTitles } from '../../app/use-step-titles.ts'
 
@@ -27,9 +27,25 @@ export function RowState({ row }: { row: JobRow }) {
       </>
     )
   return (
-    <span className="cut" title={text}>
-      {text}
-    </span>
+    <>
+      <span className="cut" title={text}>
+        {text}
+      </span>
+      <Tags row={row} />
+    </>
+  )
+}
+
+/** How often it was tried, and how many files it is of, or became. */
+function Tags({ row: { state, crashes = 0, group, outputs } }: { row: JobRow }) {
+  const { t, n } = useTexts()
+  if (state !== 'done') return null
+  return (
+    <>
+      {crashes > 0 ? <span className="tag">{t('run.row.tries', { count: crashes + 1, ordinal: true })}</span> : null}
+      {group ? <span className="tag">{t('frame.files', n(group.members))}</span> : null}
+      {!group && outputs.length > 1 ? <span className="tag">{t('run.row.resultCount', n(outputs.length))}</span> : null}
+    </>
   )
 }
 
@@ -61,14 +77,15 @@ function useStageText(stage: string): string {
   return word ? t(`run.row.${word}`) : (titles.get(stage) ?? stage)
 }
 
-export function useStateText({ state, stage, reused, outputs, fault }: JobRow): string {
+export function useStateText({ state, stage, reused, outputs, fault, group }: JobRow): string {
   const { t } = useTexts()
   const stageText = useStageText(stage)
   switch (state) {
     case 'running':
       return stageText
     case 'done':
-      return reused ? t('run.row.reused') : t('run.row.results', { count: outputs.length })
+      if (group && outputs[0]) return t('run.row.gathered', { name: nameOf(outputs[0].path) })
+      return t(reused ? 'run.row.reused' : 'run.row.done')
     case 'skipped':
       return fault ? t('run.row.skippedWhy', { why: shown(fault.why || faultWords(fault).what) }) : t('run.row.skipped')
     case 'waiting':

@@ -19,15 +19,18 @@ export interface RowProps {
   draggable: boolean
   selected: boolean
   active: boolean
+  /** Whether what is below is shown; null where there is nothing. */
+  open: boolean | null
   onPress: (row: JobRow, index: number, event: MouseEvent) => void
   onMenu: (row: JobRow, index: number, at: { x: number; y: number }) => void
+  onOpen: (seq: number, open: boolean) => void
 }
 
 export const rowId = (seq: number) => `row-${seq}`
 
 /** One file. Drawn again only when something of it changed. */
 export const Row = memo(function Row({ batch, row, running, index, topPx, ...rest }: RowProps) {
-  const { draggable, selected, active, ...on } = rest
+  const { draggable, selected, active, open, ...on } = rest
   const { format } = useTexts()
   const current = newest(row, running)
   const waits = current.state === 'waiting'
@@ -54,6 +57,9 @@ export const Row = memo(function Row({ batch, row, running, index, topPx, ...res
         <Thumb key={row.seq} batch={batch} row={row} />
       </span>
       <span className="nm" role="gridcell">
+        {open === null || row.fault ? null : (
+          <Opener path={row.path} open={open} onOpen={(isOpen) => on.onOpen(row.seq, isOpen)} />
+        )}
         <b className="cut">{nameOf(row.path)}</b>
         <span className="cut hide-n">{foldersOf(row.path)}</span>
       </span>
@@ -70,6 +76,26 @@ export const Row = memo(function Row({ batch, row, running, index, topPx, ...res
     </div>
   )
 })
+
+/** Shows the parts of a file that was split, or the files it was gathered with. */
+function Opener({ path, open, onOpen }: { path: string; open: boolean; onOpen: (open: boolean) => void }) {
+  const { t } = useTexts()
+  return (
+    <button
+      type="button"
+      className="ib sm opn"
+      tabIndex={-1}
+      aria-expanded={open}
+      aria-label={t('run.partsOf', { name: nameOf(path) })}
+      onClick={(event) => {
+        event.stopPropagation()
+        onOpen(!open)
+      }}
+    >
+      <Icon name={open ? 'down' : 'right'} size="s" />
+    </button>
+  )
+}
 
 function More({ path, onOpen }: { path: string; onOpen: (at: { x: number; y: number }) => void }) {
   const { t } = useTexts()
@@ -104,10 +130,11 @@ function wayOf({ stage, fraction }: JobRow): number {
   return stage === 'read' || stage === '' ? fraction / 3 : (1 + fraction) / 3
 }
 
-function Sizes({ row: { sizeBytes, outputs, state } }: { row: JobRow }) {
+/** What a file became is no larger or smaller than it where many became one. */
+function Sizes({ row: { sizeBytes, outputs, state, group } }: { row: JobRow }) {
   const { format } = useTexts()
   const outBytes = outputs.reduce((sum, { bytes }) => sum + bytes, 0)
-  const isDone = state === 'done' && outputs.length > 0
+  const isDone = state === 'done' && outputs.length > 0 && !group
   const saved = 1 - outBytes / Math.max(1, sizeBytes)
   return (
     <>

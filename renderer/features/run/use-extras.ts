@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { RowPages } from '../../state/row-pages.ts'
+import { opensUp } from '../../state/opens-up.ts'
 import { pageRows } from '../../state/row-pages.ts'
 
 /** Until it has been measured. */
@@ -39,6 +40,6 @@ function sizesOf(
   const sizes: [number, number][] = []
   for (const [page, rows] of pages)
     for (const [nth, row] of rows.entries())
-      if (row.fault && opened.has(row.seq)) sizes.push([page * pageRows + nth, heights.get(row.seq) ?? guessPx])
+      if (opensUp(row) && opened.has(row.seq)) sizes.push([page * pageRows + nth, heights.get(row.seq) ?? guessPx])
   return sizes.toSorted(([a], [b]) => a - b)
 }

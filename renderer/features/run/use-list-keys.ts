@@ -14,6 +14,8 @@ import type { Scroll } from './use-scroll.ts'
 export interface ListKeys {
   press: (row: JobRow, index: number, event: MouseEvent) => void
   menu: (row: JobRow, index: number, at: { x: number; y: number }) => void
+  /** What is below a row is shown, or not any more. */
+  open: (seq: number, open: boolean) => void
   keyDown: (event: KeyboardEvent<HTMLDivElement>, scroll: Scroll) => void
   /** To the file before or after the active one. */
   step: (by: 1 | -1) => void
@@ -39,6 +41,10 @@ export function useListKeys(parts: ListParts): ListKeys {
     if (!inSelection) change({ type: 'go', to: { index, seq: row.seq } })
     setMenu({ row, ...at })
   }, [])
+  const open = useCallback(
+    (seq: number, isOpen: boolean) => latest.current.change({ type: 'explain', seq, open: isOpen }),
+    [],
+  )
   const keyDown = (event: KeyboardEvent<HTMLDivElement>, scroll: Scroll) => {
     const doing = listKey(event, { ...parts, selecting, copying, scroll })
     if (!doing) return
@@ -46,7 +52,7 @@ export function useListKeys(parts: ListParts): ListKeys {
     event.stopPropagation()
     doing()
   }
-  return { press, menu, keyDown, step: selecting.step }
+  return { press, menu, open, keyDown, step: selecting.step }
 }
 
 function useSelecting(latest: RefObject<ListParts>): Selecting {

@@ -11,6 +11,8 @@ export const inspector = {
   formatChange: '{{from}} → {{to}}',
   savedAs: 'Saved as',
   results: 'Results',
+  moreResults: 'and {{text}} more',
+  order: 'Order',
   state: 'State',
   took: 'Took',
   changed: 'Changed',

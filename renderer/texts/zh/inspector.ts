@@ -9,6 +9,8 @@ export const inspector = {
   savedShare: '节省 {{percent}}',
   format: '格式',
   formatChange: '{{from}} → {{to}}',
+  moreResults: '还有 {{text}} 个',
+  order: '顺序',
   savedAs: '保存为',
   results: '结果',
   state: '状态',
