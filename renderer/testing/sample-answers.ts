@@ -1,6 +1,7 @@
 import type { CommandInput, CommandName, CommandOutputs } from '../../contract/command.ts'
 import { Fault, faultTable } from '../../contract/fault.ts'
 import { sampleChecked, sampleRecipeRows, sampleRecipeText, sampleUses } from './sample-recipes.ts'
+import { samplePreview, samplePreviews } from './sample-previews.ts'
 import { sampleSteps } from './sample-steps.ts'
 import { membersOf } from './sample-groups.ts'
 import { rowOf, type SampleBatch, windowOf } from './sample-rows.ts'
@@ -35,6 +36,13 @@ export function sampleAnswers(batches: readonly Sample[], nowMs: number): Answer
     'batch.causes': () => ({ causes: causes() }),
     'batch.plan': ({ out }) => planOf(out),
     'batch.undo': () => ({ files: undone() }),
+    ...workingsAnswers(harbour, nowMs),
+    ...samplePages(nowMs),
+  }
+}
+
+function workingsAnswers(harbour: SampleBatch, nowMs: number): Answers {
+  return {
     'engine.workings': () => ({
       waiting: Array.from({ length: 16 }, (_, nth) => ({
         what: 'cpu 1, memoryMb 180',
@@ -60,7 +68,6 @@ export function sampleAnswers(batches: readonly Sample[], nowMs: number): Answer
         return { batch: 'harbour', seq, path, stage, ms: 124_000 / (nth * nth + 1) }
       }),
     }),
-    ...samplePages(nowMs),
   }
 }
 
@@ -85,6 +92,8 @@ function recipeAnswers(nowMs: number): Answers {
       ],
       taken: sampleRecipeRows()[2] ?? null,
     }),
+    'preview.samples': () => ({ samples: samplePreviews }),
+    'preview.make': ({ sample }) => samplePreview(sample),
     'step.list': () => ({ steps: sampleSteps }),
   }
 }

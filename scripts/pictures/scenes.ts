@@ -52,6 +52,8 @@ export const scenes: Scene[] = [
     act: (page) => page.getByRole('button', { name: /^Convert/ }).click(),
   },
   { name: 'recipe-new', at: '#/new-recipe' },
+  { name: 'recipe-preview', at: '#/recipes/web', act: openPreview },
+  { name: 'table-preview', at: '#/recipes/ledgers', act: openPreview },
   { name: 'recipe-palette', at: '#/recipes/shrink', act: searchSteps },
   {
     name: 'recipe-text',
@@ -115,6 +117,10 @@ async function importRecipe(page: Page): Promise<void> {
   )
   await (await chooser).setFiles([{ name: 'invoice-intake.millrace.yaml', mimeType: 'text/plain', buffer }])
   await page.getByRole('dialog').waitFor()
+}
+
+async function openPreview(page: Page, size: string): Promise<void> {
+  if (size === 'narrow') await page.getByRole('button', { name: 'Preview', exact: true }).click()
 }
 
 async function searchSteps(page: Page): Promise<void> {

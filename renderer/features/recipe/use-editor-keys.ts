@@ -4,16 +4,18 @@ import { useToast } from '../../app/toasts.ts'
 import { allSteps } from '../../state/step-moves.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { Editing } from './editing.ts'
+import type { SampleChoice } from './use-samples.ts'
 import { stepActions, titleOf } from './step-actions.ts'
 
 /** The keys of the editor. Answers those of the step that has the focus; undo and the palette work wherever nobody types. */
-export function useEditorKeys(editing: Editing): (event: KeyboardEvent) => void {
+export function useEditorKeys(editing: Editing, choice: SampleChoice): (event: KeyboardEvent) => void {
   const { t } = useTexts()
   const toast = useToast()
   const { editor, addStep } = editing
   const onKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
     if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return
-    const run = everywhere(event, editing, () => addStep(['steps'], editor.draft?.steps.length ?? 0))
+    const add = () => addStep(['steps'], editor.draft?.steps.length ?? 0)
+    const run = everywhere(event, editing, { add, choice })
     if (!run) return
     event.preventDefault()
     event.stopPropagation()
@@ -43,14 +45,26 @@ export function useEditorKeys(editing: Editing): (event: KeyboardEvent) => void 
   }
 }
 
-function everywhere(event: globalThis.KeyboardEvent, { editor }: Editing, add: () => void): (() => void) | undefined {
-  const ctrl = event.ctrlKey || event.metaKey
+interface Elsewhere {
+  add: () => void
+  choice: SampleChoice
+}
+
+function everywhere(
+  event: globalThis.KeyboardEvent,
+  { editor }: Editing,
+  { add, choice }: Elsewhere,
+): (() => void) | undefined {
   const key = event.key.toLowerCase()
+  if (!(event.ctrlKey || event.metaKey)) return key === '/' && !isTyping(event.target) ? add : undefined
   // A field that is typed into writes to the recipe with every letter: undo is the editor's there too.
-  if (ctrl && key === 'z') return event.shiftKey ? editor.redo : editor.undo
-  if (ctrl && key === 'y') return editor.redo
-  if (event.key === '/' && !ctrl && !isTyping(event.target)) return add
-  return undefined
+  const keys: Record<string, () => void> = {
+    z: event.shiftKey ? editor.redo : editor.undo,
+    y: editor.redo,
+    arrowup: () => choice.step(-1),
+    arrowdown: () => choice.step(1),
+  }
+  return keys[key]
 }
 
 function onStep(event: KeyboardEvent, actions: ReturnType<typeof stepActions>): (() => void) | undefined {

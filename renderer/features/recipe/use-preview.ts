@@ -1,0 +1,71 @@
+import { useEffect, useRef, useState } from 'react'
+import { Fault } from '../../../contract/fault.ts'
+import type { PreviewAnswer } from '../../../contract/preview-commands.ts'
+import { useFace } from '../../app/face.ts'
+
+export interface Preview {
+  /** The newest there is, maybe of a text before this one. */
+  answer: PreviewAnswer | undefined
+  /** The newest with the very results, whose figures stand until there are others. */
+  whole: PreviewAnswer | undefined
+  fault: Fault | undefined
+  /** What is shown is not of this text yet. */
+  busy: boolean
+}
+
+/** A letter or a notch of a slider is seldom the last one. */
+const restMs = 40
+const wholeAfterMs = 350
+/** Faults that say nothing about the sample: the recipe's problems stand elsewhere, and who was overtaken has a follower. */
+const passing = new Set(['recipe-wrong', 'state-busy'])
+
+/** What becomes of a sample, sketched with every change and made whole when nothing has changed for a moment. One question at a time. */
+export function usePreview(text: string, sample: string | null): Preview {
+  const { link } = useFace()
+  const [preview, setPreview] = useState<Preview>({ answer: undefined, whole: undefined, fault: undefined, busy: true })
+  const asking = useRef<Promise<unknown>>(Promise.resolve())
+  useEffect(() => {
+    if (sample === null) return
+    const leaving = new AbortController()
+    const { signal } = leaving
+    const ask = async (detail: 'sketch' | 'whole', afterMs: number) => {
+      await rest(afterMs, signal)
+      await asking.current
+      signal.throwIfAborted()
+      const question = link.ask('preview.make', { text, sample, detail }, { signal: AbortSignal.timeout(120_000) })
+      // A whole preview is ended by the next question; only sketches are waited for.
+      if (detail === 'sketch') asking.current = question.catch(() => {})
+      const answer = await question
+      signal.throwIfAborted()
+      const whole = answer.detail === 'whole' ? { whole: answer } : {}
+      setPreview((before) => ({ ...before, ...whole, answer, fault: undefined, busy: answer.detail !== 'whole' }))
+      return answer
+    }
+    const look = async () => {
+      const sketched = await ask('sketch', restMs)
+      if (sketched.detail === 'sketch') await ask('whole', wholeAfterMs)
+    }
+    setPreview((before) => ({ ...before, busy: true }))
+    look().catch((error: unknown) => {
+      if (signal.aborted) return
+      const fault = Fault.from(error, 'preview')
+      setPreview((before) => ({
+        ...before,
+        busy: false,
+        ...(passing.has(fault.code) ? {} : { fault, answer: undefined }),
+      }))
+    })
+    return () => leaving.abort()
+  }, [link, text, sample])
+  return preview
+}
+
+function rest(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const handle = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => {
+      clearTimeout(handle)
+      reject(signal.reason as Error)
+    })
+  })
+}

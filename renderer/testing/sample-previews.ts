@@ -1,0 +1,48 @@
+import type { PreviewAnswer, PreviewSample } from '../../contract/preview-commands.ts'
+
+export const samplePreviews: PreviewSample[] = [
+  { sample: '/srv/photos/DSC_4121.jpg', name: 'DSC_4121.jpg', type: 'image/jpeg', builtIn: false },
+  { sample: '/srv/ledgers/Ledger 2026-Q3.csv', name: 'Ledger 2026-Q3.csv', type: 'text/csv', builtIn: false },
+  { sample: 'sample:harbour.jpg', name: 'harbour.jpg', type: 'image/jpeg', builtIn: true },
+]
+
+const rows =
+  'date,account,text,amount\n03/07/2026,04400,Berth fees,"1,249.00"\n04/07/2026,01200, Bank,310.50\n06/07/2026,06815,Paper,84.20\n'
+const tidy =
+  'date,account,text,amount,vat\n2026-07-03,04400,Berth fees,1249.00,237.31\n2026-07-04,01200,Bank,310.50,59.00\n2026-07-06,06815,Paper,84.20,16.00\n'
+
+/** What an engine would answer, at once and whole. */
+export function samplePreview(sample: string): PreviewAnswer {
+  const isTable = sample.endsWith('.csv')
+  const name = sample.slice(sample.lastIndexOf('/') + 1).replace('sample:', '')
+  if (isTable)
+    return {
+      detail: 'whole',
+      before: { name, type: 'text/csv', bytes: 482_000, facts: {}, excerpt: rows, picture: null },
+      results: [{ branch: 0, name, type: 'text/csv', bytes: 466_000, facts: {}, excerpt: tidy, picture: null }],
+      ms: 212,
+    }
+  return {
+    detail: 'whole',
+    before: {
+      name,
+      type: 'image/jpeg',
+      bytes: 4_600_000,
+      facts: { width: 6000, height: 4000 },
+      excerpt: null,
+      picture: '1',
+    },
+    results: [
+      {
+        branch: 0,
+        name: '2024-05-17 Harbour 001.webp',
+        type: 'image/webp',
+        bytes: 1_600_000,
+        facts: { width: 2048, height: 1365 },
+        excerpt: null,
+        picture: '4',
+      },
+    ],
+    ms: 412,
+  }
+}

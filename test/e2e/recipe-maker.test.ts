@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { promisify } from 'node:util'
+import type { Browser, Page } from 'playwright-core'
+import { packageRoot } from '../../main/package-root.ts'
+import { millraceServer } from './kit/millrace-server.ts'
+import { picture } from './kit/photos.ts'
+import { launchBrowser, openScreens } from './kit/screens.ts'
+import { saveToResults } from './kit/steps.ts'
+
+let browser: Browser
+before(async () => {
+  browser = await launchBrowser()
+})
+after(() => browser.close())
+
+const actionsMost = 24
+
+/** A person's hands: every click, key and typed word is counted. */
+function hands(page: Page) {
+  let actions = 0
+  const named = (role: 'button' | 'menuitem' | 'option', name: string | RegExp) => page.getByRole(role, { name })
+  return {
+    get actions() {
+      return actions
+    },
+    async press(name: string | RegExp) {
+      actions++
+      await named('button', name).click()
+    },
+    async pick(name: string | RegExp) {
+      actions++
+      await named('menuitem', name).click()
+    },
+    async choose(name: string | RegExp) {
+      actions++
+      await named('option', name).click()
+    },
+    async type(label: string, text: string) {
+      actions++
+      await page.getByLabel(label, { exact: true }).fill(text)
+    },
+    async key(key: string) {
+      actions++
+      await page.keyboard.press(key)
+    },
+    async word(text: string) {
+      actions++
+      await page.keyboard.type(text)
+    },
+  }
+}
+
+/** What the preview shows of the result; waits until it is another one than before. */
+async function shownAfter(page: Page, earlier: string): Promise<string> {
+  const seen = page.locator(`.insp img[data-preview]:not([data-preview="${earlier}"])`)
+  await seen.waitFor()
+  return (await seen.getAttribute('data-preview')) ?? ''
+}
+
+const sha256 = async (path: string) =>
+  createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex')
+
+test('a newcomer makes “1600, WebP, by date” from nothing, sees each step, saves, exports, and the file runs on the command line', async (t) => {
+  await using server = await millraceServer()
+  await writeFile(join(server.photos, 'one.jpg'), await picture(5, 'jpeg', 2400))
+  await using screens = await openScreens(browser, server.address)
+  const { page, complaints } = screens
+  await saveToResults(page)
+  const hand = hands(page)
+  await page.getByRole('link', { name: 'Recipes' }).click()
+  await page
+    .getByRole('link', { name: 'New recipe' })
+    .or(page.getByRole('button', { name: 'New recipe' }))
+    .click()
+  let seen = await shownAfter(page, '').catch(() => '')
+  await hand.type('Name of the recipe', 'Photos for the site')
+  await hand.press(/^Add a step/)
+  await hand.word('resize')
+  await hand.key('Enter')
+  await hand.type('Longest side', '1600')
+  seen = await shownAfter(page, seen)
+  await page.locator('.insp').getByText('3000 × 2000 → 1600 × 1067').waitFor()
+  await hand.press(/^Add a step/)
+  await hand.word('convert')
+  await hand.key('Enter')
+  await hand.press(/Format$/)
+  await hand.choose('WebP')
+  seen = await shownAfter(page, seen)
+  await page.locator('.insp').getByText('JPEG → WebP').waitFor()
+  await hand.press('Insert a token into Name')
+  await hand.pick(/^Date taken/)
+  await page.locator('.becomes').getByText('2026-05-17.webp').waitFor()
+  await hand.press(/^Save$/)
+  await page.getByText('Saved “Photos for the site”.').waitFor()
+  const download = page.waitForEvent('download')
+  await hand.press('Export')
+  const file = await download
+  t.diagnostic(`${hand.actions + 2} actions`)
+  assert.ok(hand.actions + 2 <= actionsMost, `${hand.actions + 2} actions`)
+  assert.equal(file.suggestedFilename(), 'photos-for-the-site.millrace.yaml')
+  const path = join(server.results, file.suggestedFilename())
+  await file.saveAs(path)
+  await runInScreens(page)
+  const made = (await readdir(server.results, { recursive: true })).filter((name) => name.endsWith('.webp'))
+  assert.equal(made.length, 1)
+  const out = join(server.results, 'by-command')
+  await runOnCommandLine({ recipe: path, from: server.photos, out })
+  const [other = ''] = (await readdir(out, { recursive: true })).filter((name) => name.endsWith('.webp'))
+  assert.equal(await sha256(join(out, other)), await sha256(join(server.results, made[0] ?? '')))
+  assert.deepEqual(complaints, [])
+})
+
+async function runInScreens(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Run…' }).click()
+  await page.getByRole('button', { name: 'Choose on the server' }).click()
+  await page.getByRole('row', { name: /^photos/ }).click()
+  await page.getByRole('button', { name: 'Choose “photos”' }).click()
+  await page.getByRole('button', { name: 'Run 1 file' }).click()
+  await page.locator('.head-s').getByText('Finished').waitFor()
+}
+
+async function runOnCommandLine({ recipe, from, out }: { recipe: string; from: string; out: string }): Promise<void> {
+  const launcher = join(packageRoot, 'bin/millrace.js')
+  const words = [launcher, 'run', '--recipe', recipe, '--out', out, from]
+  await promisify(execFile)(process.execPath, words, {
+    env: { ...process.env, MILLRACE_HOME: join(out, '../state-of-cli') },
+  })
+}
