@@ -7,6 +7,7 @@ import { loopDelayDuring } from './loop-delay-during.ts'
 import { makePhotos, makeSmallFiles } from './make-inputs.ts'
 import { type Contender, finish, hold, middle, race } from './ratio.ts'
 import { rows } from './rows.ts'
+import { undo } from './undo.ts'
 import { screens } from './screens.ts'
 
 // How fast, against what a person would use instead, as ratios within one run. `npm run bench [photos small disk many start rows screens]`.
@@ -175,6 +176,7 @@ if (is('small')) await small()
 if (is('disk')) await disk()
 if (is('photos')) await photos()
 if (is('many')) await many()
+if (is('undo')) await undo()
 if (is('rows')) await rows()
 if (is('screens')) await screens()
 finish()
