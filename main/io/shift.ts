@@ -31,8 +31,12 @@ export type Shifted = 'moved' | 'apart' | 'taken'
 
 /** Moves files in turn, each with its own outcome, then flushes every folder once. Faults: `original-changed`, `file-missing`, those of the disk. */
 export function shiftAll({ requests, rules }: { requests: ShiftRequest[]; rules: IdentityRules }): Outcome<Shifted>[] {
+  const folders = new Set<string>()
   const outcomes = requests.map((request): Outcome<Shifted> => {
     try {
+      const folder = folderOf(request.to)
+      if (!folders.has(folder) && !fs.existsSync(toFs(folder))) makeFolder(folder)
+      folders.add(folder)
       return { ok: true, value: shiftOne(request, rules) }
     } catch (error) {
       return { ok: false, fault: ioFault(error, request.from).toWire() }
@@ -66,7 +70,6 @@ function requiredState({ from, identity, copyIfApart }: ShiftRequest, rules: Ide
 }
 
 function renameToUnique(from: string, to: string): Shifted {
-  if (!fs.existsSync(toFs(folderOf(to)))) makeFolder(folderOf(to))
   if (fs.existsSync(toFs(to))) return 'taken'
   try {
     fs.renameSync(toFs(from), toFs(to))
@@ -79,7 +82,6 @@ function renameToUnique(from: string, to: string): Shifted {
 
 /** A link to the new name fails when that is taken, so nothing can be replaced; without links a name is reserved first. */
 function renameCarefully(from: string, to: string): Shifted {
-  if (!fs.existsSync(toFs(folderOf(to)))) makeFolder(folderOf(to))
   try {
     fs.linkSync(toFs(from), toFs(to))
   } catch (error) {

@@ -76,21 +76,15 @@ export interface Verdict {
 export function settle(store: Store, verdicts: Verdict[]): void {
   for (const { batch, seq, way } of verdicts) {
     if (way === 'forward') {
-      store.run(
-        "UPDATE jobs SET state = 'done', fault = NULL WHERE batch = ? AND (seq = ? OR leader = ?)",
-        batch,
-        seq,
-        seq,
-      )
+      const set = "SET state = 'done', fault = NULL WHERE batch = ?"
+      store.run(`UPDATE jobs ${set} AND seq = ?`, batch, seq)
+      store.run(`UPDATE jobs INDEXED BY jobs_leader ${set} AND leader = ?`, batch, seq)
       store.run('UPDATE outputs SET published = 1 WHERE batch = ? AND seq = ?', batch, seq)
     } else {
       store.run('DELETE FROM outputs WHERE batch = ? AND seq = ?', batch, seq)
-      store.run(
-        "UPDATE jobs SET state = 'waiting', leader = NULL WHERE batch = ? AND (seq = ? OR leader = ?)",
-        batch,
-        seq,
-        seq,
-      )
+      const set = "SET state = 'waiting', leader = NULL WHERE batch = ?"
+      store.run(`UPDATE jobs INDEXED BY jobs_leader ${set} AND leader = ?`, batch, seq)
+      store.run(`UPDATE jobs ${set} AND seq = ?`, batch, seq)
     }
   }
 }

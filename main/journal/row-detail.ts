@@ -37,7 +37,7 @@ export function rowDetail(store: Store, { batch, seq }: { batch: number; seq: nu
 
 function membersOf(store: Store, { batch, leader }: { batch: number; leader: number }): JobDetail['members'] {
   const rows = store.all<{ seq: number; source: Column; size: number }>(
-    'SELECT seq, source, size FROM jobs WHERE batch = ? AND leader = ? ORDER BY seq LIMIT ?',
+    'SELECT seq, source, size FROM jobs INDEXED BY jobs_leader WHERE batch = ? AND leader = ? ORDER BY seq LIMIT ?',
     batch,
     leader,
     membersMost,

@@ -33,20 +33,20 @@ export function undoPage(
   { batch, before, limit }: { batch: number; before: number; limit: number },
 ): Undoable[] {
   const sql =
-    "SELECT seq, source FROM jobs WHERE batch = ? AND seq < ? AND state = 'done' AND coalesce(leader, seq) = seq ORDER BY seq DESC LIMIT ?"
-  const rows = store.all<{ seq: number; source: Column }>(sql, batch, before, limit)
-  return rows.map(({ seq, source }) => ({
+    "SELECT seq, source, members FROM jobs WHERE batch = ? AND seq < ? AND state = 'done' AND coalesce(leader, seq) = seq ORDER BY seq DESC LIMIT ?"
+  const rows = store.all<{ seq: number; source: Column; members: number }>(sql, batch, before, limit)
+  return rows.map(({ seq, source, members }) => ({
     seq,
     source: fromColumn(source),
     outputs: outputsOf(store, batch, seq),
     moves: movesOf(store, { batch, seq, state: 'done' }),
-    members: membersOf(store, batch, seq),
+    members: members > 1 ? membersOf(store, batch, seq) : [],
     emptied: movesOf(store, { batch, seq, state: 'emptied' }).some(({ kind }) => kind !== 'result'),
   }))
 }
 
 function membersOf(store: Store, batch: number, seq: number): string[] {
-  const sql = 'SELECT source FROM jobs WHERE batch = ? AND leader = ? AND seq <> ? ORDER BY seq'
+  const sql = 'SELECT source FROM jobs INDEXED BY jobs_leader WHERE batch = ? AND leader = ? AND seq <> ? ORDER BY seq'
   return store.all<{ source: Column }>(sql, batch, seq, seq).map(({ source }) => fromColumn(source))
 }
 
@@ -65,6 +65,15 @@ function outputsOf(store: Store, batch: number, seq: number): Undoable['outputs'
     ctime,
     bytes,
   }))
+}
+
+/** Of a job and of all members of the group it leads. Told apart, since one condition for both would look through the whole batch. */
+export function setStateOfAll(
+  store: Store,
+  { batch, seq, state }: { batch: number; seq: number; state: JobState },
+): void {
+  store.run('UPDATE jobs SET state = ? WHERE batch = ? AND seq = ?', state, batch, seq)
+  store.run('UPDATE jobs INDEXED BY jobs_leader SET state = ? WHERE batch = ? AND leader = ?', state, batch, seq)
 }
 
 export interface UndoPlan {
@@ -90,7 +99,7 @@ export function endUndo(
 ): void {
   for (const { seq, undone } of jobs) {
     const state: JobState = undone ? 'undone' : 'done'
-    store.run('UPDATE jobs SET state = ? WHERE batch = ? AND (seq = ? OR leader = ?)', state, batch, seq, seq)
+    setStateOfAll(store, { batch, seq, state })
     store.run(
       "UPDATE moves SET state = CASE WHEN kind = 'result' THEN 'done' ELSE 'back' END WHERE batch = ? AND seq = ? AND state = 'begun'",
       batch,

@@ -7,7 +7,8 @@ import type { EngineParts } from './batch-context.ts'
 import { carryUndo, type UndoJob } from './undo-moves.ts'
 import { type Candidate, movedAside, namesNeeded, planUndo, reasonToLeave, type Whereabouts } from './undo-plan.ts'
 
-const pageJobs = 128
+/** Jobs noted, moved and recorded together: round trips count, and a crash in between is gone on with. */
+const pageJobs = 512
 
 export interface UndoRequest {
   record: BatchRecord
@@ -28,13 +29,16 @@ export async function undoBatch(
 ): Promise<UndoneFile[]> {
   const undoer = new Undoer(parts, { record, only: new Set(paths), dry })
   const files: UndoneFile[] = []
-  for (let before = Number.MAX_SAFE_INTEGER; ; ) {
+  const pageBefore = (before: number) => parts.journal.call('undoPage', { batch: record.n, before, limit: pageJobs })
+  let page = await pageBefore(Number.MAX_SAFE_INTEGER)
+  while (page.length > 0) {
     signal.throwIfAborted()
-    const page = await parts.journal.call('undoPage', { batch: record.n, before, limit: pageJobs })
-    files.push(...(await undoer.undo(page)))
-    if (page.length < pageJobs) return files
-    before = page.at(-1)?.seq ?? 0
+    const next = page.length < pageJobs ? [] : pageBefore(page.at(-1)?.seq ?? 0)
+    const [undone, rows] = await Promise.all([undoer.undo(page), next])
+    files.push(...undone)
+    page = rows
   }
+  return files
 }
 
 interface Planned {

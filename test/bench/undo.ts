@@ -8,9 +8,9 @@ import { openStore, type Store } from '../../main/journal/store.ts'
 import { hold, middle } from './ratio.ts'
 
 const files = 10_000
-const rounds = 3
+const rounds = Number(process.env.MILLRACE_BENCH_ROUNDS ?? 3)
 /** As many as undo takes at a time: it notes them, moves them, and notes that they are moved. */
-const together = 128
+const together = 512
 const memoryFolder = process.platform === 'linux' ? '/dev/shm' : tmpdir()
 const recipe = 'millrace: 1\nname: In place\nsteps:\n  - file.text: { line-endings: crlf }\noriginals: replace\n'
 const patience = (): AbortSignal => AbortSignal.timeout(600_000)
