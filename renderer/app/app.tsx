@@ -10,6 +10,7 @@ import { ImportProvider } from '../features/recipes/recipe-import.tsx'
 import { ReviewSheet } from '../features/review/review-sheet.tsx'
 import { type Face, FaceContext } from './face.ts'
 import { SettingsProvider } from './settings.tsx'
+import { WatchesProvider } from './watches.tsx'
 import { RecipesProvider } from './recipes.tsx'
 import { RunDeskContext } from './run-desk.ts'
 import { type RunOrder, Uploads, UploadsContext, useUploads } from './uploads.ts'
@@ -31,9 +32,11 @@ export function App({ face, refused }: { face: Face; refused: () => void }) {
               <SettingsProvider>
                 <Session refused={refused} />
                 <LeaveGuard />
-                <ImportProvider>
-                  <Desk />
-                </ImportProvider>
+                <WatchesProvider>
+                  <ImportProvider>
+                    <Desk />
+                  </ImportProvider>
+                </WatchesProvider>
               </SettingsProvider>
             </Toasts>
           </StepTitlesProvider>

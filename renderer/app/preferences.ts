@@ -9,6 +9,8 @@ export interface Preferences {
   /** Numbers and dates as the system writes them, or as is usual for the language. */
   numbers: 'system' | 'language'
   recipe: string
+  /** Has seen the first page. */
+  welcomed: boolean
   out: string
 }
 
@@ -20,6 +22,7 @@ const fallback: Preferences = {
   language: '',
   numbers: 'system',
   recipe: '',
+  welcomed: false,
   out: '',
 }
 const listeners = new Set<() => void>()

@@ -1,12 +1,16 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import type { RecipeRow } from '../../contract/recipe-commands.ts'
 import type { Recipe } from '../../contract/recipe.ts'
+import type { Phrases } from '../texts/phrases.ts'
+import { useTexts } from '../texts/use-texts.ts'
 import type { IconName } from '../ui/icon.tsx'
 import { useFace } from './face.ts'
 import { useAnswer } from './use-answer.ts'
 
 /** A recipe in the list, and what it says once that has been read; null where it cannot be. */
 export interface KnownRecipe {
+  /** What the engine calls it; `row.title` is that in the language in use, for recipes that came with it. */
+  named: string
   row: RecipeRow
   recipe: Recipe | null
   kind: RecipeKind
@@ -35,8 +39,18 @@ export function useReloadRecipes(): () => void {
 
 /** Batches name their recipe by its title. */
 export function useRecipeIcon(title: string): IconName {
-  const kind = useRecipes()?.find(({ row }) => row.title === title || row.name === title)?.kind
+  const kind = useRecipes()?.find((known) => isCalled(known, title))?.kind
   return icons[kind ?? 'files']
+}
+
+/** A batch knows its recipe by the title it had then, a watch by its name. */
+export function isCalled({ named, row }: KnownRecipe, title: string): boolean {
+  return named === title || row.title === title || row.name === title
+}
+
+/** A person’s own recipes are called what they called them. */
+function spoken(row: RecipeRow, words: Phrases): RecipeRow {
+  return row.builtIn ? { ...row, title: words(row.title), summary: words(row.summary) } : row
 }
 
 export function iconOf({ kind }: KnownRecipe): IconName {
@@ -47,13 +61,14 @@ export function RecipesProvider({ children }: { children: ReactNode }) {
   const { value, askAgain: reload } = useAnswer('recipe.list', {})
   const rows = value?.recipes
   const read = useReadRecipes(rows)
+  const { words } = useTexts()
   const known = useMemo(
     () =>
       rows?.map((row) => {
         const recipe = read.get(row.name) ?? null
-        return { row, recipe, kind: kindOf(recipe) }
+        return { named: row.title, row: spoken(row, words), recipe, kind: kindOf(recipe) }
       }),
-    [rows, read],
+    [rows, read, words],
   )
   const recipes = useMemo(() => ({ known, reload }), [known, reload])
   return <RecipesContext.Provider value={recipes}>{children}</RecipesContext.Provider>

@@ -16,6 +16,8 @@ test('every place has an address, and every address leads back to its place', ()
     { screen: 'settings' },
     { screen: 'vault' },
     { screen: 'charts' },
+    { screen: 'watch' },
+    { screen: 'welcome' },
     { screen: 'verify', batch: 'a/b' },
   ]
   for (const place of places) assert.deepEqual(parseRoute(printRoute(place)), place)

@@ -12,7 +12,7 @@ export type Route =
   | { screen: PlainScreen }
 
 /** Screens that are about nothing in particular: their address is their name. */
-const plain = ['charts', 'settings', 'vault', 'workings'] as const
+const plain = ['charts', 'settings', 'tray', 'vault', 'watch', 'welcome', 'workings'] as const
 export type PlainScreen = (typeof plain)[number]
 
 type Reader = (id: string | undefined, more: string | undefined) => Route

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useCallback, useContext, useMemo, useSta
 import type { CommandInput } from '../../contract/command.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { SettingsState } from '../../contract/settings-commands.ts'
-import { useFaultText } from '../texts/fault-words.ts'
+import { faultText } from '../texts/fault-words.ts'
 import { useFace } from './face.ts'
 import { useToast } from './toasts.ts'
 import { useAnswer } from './use-answer.ts'
@@ -26,7 +26,6 @@ const setMs = 15_000
 export function SettingsProvider({ children }: { children: ReactNode }) {
   const { link } = useFace()
   const toast = useToast()
-  const text = useFaultText()
   const { value, askAgain } = useAnswer('settings.get', {})
   const [changed, setChanged] = useState<SettingsState>()
   const state = changed ?? value
@@ -36,10 +35,10 @@ export function SettingsProvider({ children }: { children: ReactNode }) {
       link.ask('settings.set', change, { signal: AbortSignal.timeout(setMs) }).then(setChanged, (error: unknown) => {
         setChanged(undefined)
         askAgain()
-        toast({ icon: 'alert', text: text(Fault.from(error, 'settings.set')) })
+        toast({ icon: 'alert', text: faultText(Fault.from(error, 'settings.set')) })
       })
     },
-    [link, state, askAgain, toast, text],
+    [link, state, askAgain, toast],
   )
   const desk = useMemo(() => ({ state, set }), [state, set])
   return <SettingsContext.Provider value={desk}>{children}</SettingsContext.Provider>

@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import type { CommandInput } from '../../contract/command.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { Decision } from '../features/review/review-sheet.tsx'
-import { shown } from '../texts/shown-path.ts'
+import { faultText } from '../texts/fault-words.ts'
 import { useFace } from './face.ts'
 import { useToast } from './toasts.ts'
 import { type RunOrder, useUploads } from './uploads.ts'
@@ -33,7 +33,7 @@ export function useStartRun(surprised: (folder: string, order: RunOrder) => void
     [link],
   )
   const failed = useCallback(
-    (error: unknown) => toast({ icon: 'alert', text: shown(Fault.from(error, 'batch.start').message) }),
+    (error: unknown) => toast({ icon: 'alert', text: faultText(Fault.from(error, 'batch.start')) }),
     [toast],
   )
   const arrived = useCallback(

@@ -1,5 +1,5 @@
 import { createContext, createElement, type ReactNode, useContext, useMemo } from 'react'
-import { stepWords } from '../texts/step-words.ts'
+import { useTexts } from '../texts/use-texts.ts'
 import { useAnswer } from './use-answer.ts'
 
 const TitlesContext = createContext<ReadonlyMap<string, string>>(new Map())
@@ -11,6 +11,7 @@ export function useStepTitles(): ReadonlyMap<string, string> {
 
 export function StepTitlesProvider({ children }: { children: ReactNode }) {
   const steps = useAnswer('step.list', {}).value?.steps
-  const titles = useMemo(() => new Map(steps?.map((step) => [step.name, stepWords(step).title])), [steps])
+  const { words } = useTexts()
+  const titles = useMemo(() => new Map(steps?.map(({ name, title }) => [name, words(title)])), [steps, words])
   return createElement(TitlesContext.Provider, { value: titles }, children)
 }

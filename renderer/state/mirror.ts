@@ -1,4 +1,5 @@
 import type { BatchSnapshot, RunningRow } from '../../contract/event.ts'
+import type { WatchStatus } from '../../contract/watch.ts'
 import { isOver } from './batch-state.ts'
 import type { Connection, News } from '../link/link.ts'
 import { type Figures, figuresOf, nextFigures } from './figures.ts'
@@ -35,6 +36,8 @@ export interface Notice {
 export interface Mirror {
   connection: Connection
   batches: ReadonlyMap<string, LiveBatch>
+  /** Watched folders as they were told of since the line was opened; null for one that is not watched any more. */
+  watches: ReadonlyMap<string, WatchStatus | null>
   notices: readonly Notice[]
 }
 
@@ -44,7 +47,12 @@ export interface Heard {
   atMs: number
 }
 
-export const emptyMirror: Mirror = { connection: { state: 'connecting' }, batches: new Map(), notices: [] }
+export const emptyMirror: Mirror = {
+  connection: { state: 'connecting' },
+  batches: new Map(),
+  watches: new Map(),
+  notices: [],
+}
 
 const overMost = 20
 const barsEveryMs = 250
@@ -56,7 +64,7 @@ export function hear(mirror: Mirror, { news, atMs }: Heard): Mirror {
     case 'connection':
       return { ...mirror, connection: news.connection }
     case 'afresh':
-      return { ...mirror, batches: afresh(mirror.batches, news.batches, atMs) }
+      return { ...mirror, batches: afresh(mirror.batches, news.batches, atMs), watches: new Map() }
     case 'event':
       return hearEvent(mirror, news.event, atMs)
   }
@@ -65,9 +73,11 @@ export function hear(mirror: Mirror, { news, atMs }: Heard): Mirror {
 function hearEvent(mirror: Mirror, event: (News & { type: 'event' })['event'], atMs: number): Mirror {
   switch (event.type) {
     case 'ended':
-    case 'watch':
-    case 'watch-removed':
       return mirror
+    case 'watch':
+      return { ...mirror, watches: new Map([...mirror.watches, [event.watch.id, event.watch]]) }
+    case 'watch-removed':
+      return { ...mirror, watches: new Map([...mirror.watches, [event.watch, null]]) }
     case 'notice': {
       const id = (mirror.notices.at(-1)?.id ?? 0) + 1
       const { level, message } = event

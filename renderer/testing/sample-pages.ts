@@ -2,6 +2,8 @@ import type { CommandInput, CommandName, CommandOutputs } from '../../contract/c
 import type { HistorySum } from '../../contract/history-commands.ts'
 import type { HeldFile } from '../../contract/vault.ts'
 
+import { sampleCheck, sampleWaiting, sampleWatches } from './sample-watches.ts'
+
 const dayMs = 86_400_000
 const hourMs = 3_600_000
 
@@ -15,6 +17,9 @@ export function samplePages(nowMs: number): Answers {
     'vault.list': ({ beforeMs, limit = 200 }) => vaultPage(nowMs, { beforeMs, limit }),
     'batch.verify': () => ({ files: verified(), next: null }),
     'history.charts': ({ starts }) => chartsOf(starts),
+    'watch.list': () => ({ watches: sampleWatches(nowMs) }),
+    'watch.check': () => sampleCheck,
+    'watch.files': () => ({ files: sampleWaiting(nowMs), total: 4 }),
     'history.pace': () => ({ points: pace(nowMs) }),
   }
 }

@@ -16,6 +16,9 @@ import { signIn } from './en/sign-in.ts'
 import { vault } from './en/vault.ts'
 import { verify } from './en/verify.ts'
 import { charts } from './en/charts.ts'
+import { watch } from './en/watch.ts'
+import { tray } from './en/tray.ts'
+import { welcome } from './en/welcome.ts'
 import { upload } from './en/upload.ts'
 import { workings } from './en/workings.ts'
 
@@ -37,6 +40,9 @@ export const en = {
   settings,
   signIn,
   upload,
+  welcome,
+  tray,
+  watch,
   charts,
   verify,
   vault,

@@ -28,6 +28,8 @@ export interface Format {
   date: (atMs: number) => string
   /** `22 Nov`: for a scale. */
   day: (atMs: number) => string
+  /** `Mon`: a day of the week. */
+  weekday: (atMs: number) => string
   /** `Nov`: for a scale. */
   month: (atMs: number) => string
 }
@@ -88,7 +90,7 @@ function rough(ms: number, { second, minAlone, h }: Units): string {
   return `${h(Math.floor(ms / hourMs))}${rest > 0 && rest < 60 ? ` ${minAlone(rest)}` : ''}`
 }
 
-function clocks(locale: string): Pick<Format, 'clock' | 'clockSeconds' | 'date' | 'day' | 'month'> {
+function clocks(locale: string): Pick<Format, 'clock' | 'clockSeconds' | 'date' | 'day' | 'month' | 'weekday'> {
   const hour = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
   const clock = new Intl.DateTimeFormat(locale, hour)
   const clockSeconds = new Intl.DateTimeFormat(locale, { ...hour, second: '2-digit' })
@@ -96,12 +98,14 @@ function clocks(locale: string): Pick<Format, 'clock' | 'clockSeconds' | 'date' 
   const date = new Intl.DateTimeFormat(locale, words)
   const dateYear = new Intl.DateTimeFormat(locale, { ...words, year: 'numeric' })
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short' })
   const month = new Intl.DateTimeFormat(locale, { month: 'short' })
   return {
     clock: (atMs) => clock.format(atMs),
     clockSeconds: (atMs) => clockSeconds.format(atMs),
     date: (atMs) => (sameYear(atMs, Date.now()) ? date : dateYear).format(atMs).replace(/^(\p{L}+),/u, '$1'),
     day: (atMs) => day.format(atMs),
+    weekday: (atMs) => weekday.format(atMs),
     month: (atMs) => month.format(atMs),
   }
 }

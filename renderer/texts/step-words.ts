@@ -1,10 +1,7 @@
-import i18next from 'i18next'
 import type { StepDescriptor } from '../../contract/step.ts'
+import { phrasesNow } from './said.ts'
 
-/**
- * The words of a step in the language in use. A catalogue has them under `steps.<name of the step>`: `title`, `summary`, and of each option
- * `options.<option>.title`, `.help` and `.choices.<value>`; English, and whatever a catalogue lacks, comes from the step itself.
- */
+/** The words of a step in the language in use; English, and whatever a catalogue lacks, comes from the step itself. */
 export interface StepWords {
   title: string
   summary: string
@@ -18,24 +15,18 @@ interface OptionSchema {
   description?: string
 }
 
-export function stepWords({ name, title, summary, options }: StepDescriptor): StepWords {
+export function stepWords({ title, summary, options }: StepDescriptor): StepWords {
   const properties = (options?.['properties'] ?? {}) as Record<string, OptionSchema>
-  const said = (key: string, own: string) => translated(`steps.${name}.${key}`, own)
+  const words = phrasesNow()
   return {
-    title: said('title', title),
-    summary: said('summary', summary),
+    title: words(title),
+    summary: words(summary),
     option: (option) => ({
-      title: said(`options.${option}.title`, properties[option]?.title ?? option),
-      help: said(`options.${option}.help`, properties[option]?.description ?? ''),
+      title: words(properties[option]?.title ?? option),
+      help: words(properties[option]?.description ?? ''),
     }),
-    choice: (option, value) => said(`options.${option}.choices.${value}`, shownChoice(value)),
+    choice: (_, value) => words(shownChoice(value)),
   }
-}
-
-/** The catalogues’ keys are known when they are written; those of steps only when there are steps. */
-function translated(key: string, own: string): string {
-  const found: unknown = (i18next.t as (key: string, options: object) => unknown)(key, { defaultValue: own })
-  return typeof found === 'string' ? found : own
 }
 
 const written: Record<string, string> = {

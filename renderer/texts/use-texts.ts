@@ -3,7 +3,8 @@ import { useSyncExternalStore } from 'react'
 import { usePreferences } from '../app/preferences.ts'
 import { type Format, formatFor } from './format.ts'
 import { localeFor } from './locale-for.ts'
-import { asItIs, type Phrases, phrasesFrom } from './phrases.ts'
+import type { Phrases } from './phrases.ts'
+import { phrasesIn } from './said.ts'
 
 export interface Texts {
   t: TFunction
@@ -34,12 +35,11 @@ function subscribe(changed: () => void): () => void {
 
 function textsIn(language: string, locale: string): Texts {
   const format = formatFor(language, locale)
-  const phrases: unknown = i18next.getResourceBundle(language, 'phrases')
   return {
     t: lookedUpOnce(i18next.getFixedT(language)),
     format,
     n: (count) => ({ count, text: format.count(count) }),
-    words: phrases ? phrasesFrom(phrases as Record<string, string>) : asItIs,
+    words: phrasesIn(language),
   }
 }
 

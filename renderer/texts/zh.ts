@@ -13,6 +13,13 @@ import { signIn } from './zh/sign-in.ts'
 import { vault } from './zh/vault.ts'
 import { verify } from './zh/verify.ts'
 import { charts } from './zh/charts.ts'
+import { recipes } from './zh/recipes.ts'
+import { recipe } from './zh/recipe.ts'
+import { recipeImport } from './zh/recipe-import.ts'
+import { workings } from './zh/workings.ts'
+import { watch } from './zh/watch.ts'
+import { tray } from './zh/tray.ts'
+import { welcome } from './zh/welcome.ts'
 import { upload } from './zh/upload.ts'
 
 /** Every text of the screens in simplified Chinese, with the keys of `en.ts`; Chinese has one plural form, `_other`. */
@@ -30,6 +37,13 @@ export const zh = {
   settings,
   signIn,
   upload,
+  welcome,
+  tray,
+  watch,
+  workings,
+  recipeImport,
+  recipe,
+  recipes,
   charts,
   verify,
   vault,

@@ -79,6 +79,15 @@ export const scenes: Scene[] = [
   },
   { name: 'verify-new', at: '#/history/done/verify' },
   { name: 'vault', at: '#/vault' },
+  { name: 'watch', at: '#/watch' },
+  { name: 'watch-edit', at: '#/watch', act: editWatch },
+  {
+    name: 'watch-waiting',
+    at: '#/watch',
+    act: (page) => page.getByRole('button', { name: 'Settling 4 files' }).click(),
+  },
+  { name: 'onboarding', at: '#/welcome' },
+  { name: 'tray', at: '#/tray' },
   {
     name: 'vault-remove',
     at: '#/vault',
@@ -99,6 +108,11 @@ export const scenes: Scene[] = [
   { name: 'offline', at: `?connection=lost${run}` },
   { name: 'offline-catchup', at: `?connection=back${run}` },
 ]
+
+async function editWatch(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Actions for Scans inbox' }).click()
+  await page.getByRole('menuitem', { name: 'Edit…' }).click()
+}
 
 async function holdOver(page: Page): Promise<void> {
   await page.evaluate(`{

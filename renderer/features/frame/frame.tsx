@@ -1,20 +1,15 @@
-import { type ComponentType, useEffect } from 'react'
+import { type ComponentType, Suspense, useEffect } from 'react'
 import type { Route } from '../../app/route.ts'
 import { useMirror } from '../../app/use-mirror.ts'
 import { useRoute } from '../../app/use-route.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { Charts } from '../history/charts.tsx'
 import { History } from '../history/history.tsx'
 import { Home } from '../home/home.tsx'
-import { RecipeScreen } from '../recipe/recipe-screen.tsx'
 import { RecipeList } from '../recipes/recipe-list.tsx'
 import { RunScreen } from '../run/run-screen.tsx'
 import { Runs } from '../runs/runs.tsx'
-import { Settings } from '../settings/settings.tsx'
-import { Vault } from '../vault/vault.tsx'
-import { Verify } from '../verify/verify.tsx'
 import { UploadScreen } from '../upload/upload-screen.tsx'
-import { WorkingsScreen } from '../workings/workings.tsx'
+import { Charts, RecipeScreen, Settings, Tray, Vault, Verify, Watch, Welcome, WorkingsScreen } from './later-screens.ts'
 import { Sidebar } from './sidebar.tsx'
 import './frame.css'
 
@@ -23,11 +18,13 @@ export function Frame() {
   const route = useRoute()
   const stale = useMirror(({ connection }) => connection.state === 'lost' || connection.state === 'refused')
   useTitle(route)
+  // These two have the window to themselves.
+  if (route.screen === 'tray' || route.screen === 'welcome') return <Later route={route} />
   return (
     <div className={stale ? 'app is-stale' : 'app'}>
       <Sidebar route={route} />
       <main className="main" tabIndex={-1}>
-        <Screen route={route} />
+        <Later route={route} />
       </main>
     </div>
   )
@@ -42,8 +39,20 @@ const alone: Record<Alone, ComponentType> = {
   recipes: RecipeList,
   charts: Charts,
   settings: Settings,
+  tray: Tray,
   vault: Vault,
+  watch: Watch,
+  welcome: Welcome,
   workings: WorkingsScreen,
+}
+
+/** Nothing stands in the place of a screen for the moment it takes to fetch it. */
+function Later({ route }: { route: Route }) {
+  return (
+    <Suspense>
+      <Screen route={route} />
+    </Suspense>
+  )
 }
 
 function Screen({ route }: { route: Route }) {
@@ -80,6 +89,9 @@ const titles = {
   workings: 'workings',
   settings: 'settings',
   vault: 'vault',
+  tray: 'home',
+  watch: 'watch',
+  welcome: 'home',
   verify: 'history',
   charts: 'history',
 } as const

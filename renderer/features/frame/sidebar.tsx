@@ -3,16 +3,19 @@ import { isAddress } from '../../app/use-host.ts'
 import type { ReactNode } from 'react'
 import { printRoute, type Route } from '../../app/route.ts'
 import { useIsOpen, useMirror, useMirrorList } from '../../app/use-mirror.ts'
+import { useWatches } from '../../app/watches.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { SidebarRuns } from './sidebar-runs.tsx'
+import { SidebarWatches } from './sidebar-watches.tsx'
 import { SidebarUploads } from './sidebar-uploads.tsx'
 
-/** The sections, in the order of Ctrl 1 to 3. */
+/** The sections, in the order of Ctrl 1 to 5. */
 export const sections = [
   { screen: 'home', icon: 'home', route: { screen: 'home' } },
   { screen: 'runs', icon: 'runs', route: { screen: 'runs' } },
   { screen: 'recipes', icon: 'recipe', route: { screen: 'recipes' } },
+  { screen: 'watch', icon: 'watch', route: { screen: 'watch' } },
   { screen: 'history', icon: 'history', route: { screen: 'history', batch: null } },
 ] as const satisfies { screen: string; icon: IconName; route: Route }[]
 
@@ -29,11 +32,15 @@ const sectionOf: Record<Route['screen'], string> = {
   vault: 'history',
   verify: 'history',
   charts: 'history',
+  watch: 'watch',
+  tray: 'home',
+  welcome: 'home',
 }
 
 export function Sidebar({ route }: { route: Route }) {
   const { t } = useTexts()
   const { host } = useFace()
+  const watches = useWatches()?.length ?? 0
   const live = useMirrorList(({ batches }) => [...batches.values()].filter(({ isLive }) => isLive))
   return (
     <aside className="side" aria-label={t('frame.main')}>
@@ -54,10 +61,12 @@ export function Sidebar({ route }: { route: Route }) {
             current={sectionOf[route.screen] === screen}
           >
             {screen === 'runs' && live.length > 0 ? <em className="n">{live.length}</em> : null}
+            {screen === 'watch' && watches > 0 ? <em className="n">{watches}</em> : null}
           </Section>
         ))}
       </nav>
       <SidebarRuns live={live} />
+      <SidebarWatches />
       <SidebarUploads />
       <Foot current={route.screen === 'settings'} />
     </aside>

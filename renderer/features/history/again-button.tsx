@@ -1,5 +1,5 @@
 import { useRunDesk } from '../../app/run-desk.ts'
-import { useRecipes } from '../../app/recipes.tsx'
+import { isCalled, useRecipes } from '../../app/recipes.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { useSources } from './use-sources.ts'
@@ -17,7 +17,7 @@ interface AgainProps {
 export function AgainButton({ batch, recipe: named, out, look }: AgainProps) {
   const { t } = useTexts()
   const { offer, chooseOut } = useRunDesk()
-  const recipe = useRecipes()?.find(({ row: { title, name } }) => title === named || name === named)
+  const recipe = useRecipes()?.find((known) => isCalled(known, named))
   const sourcesOf = useSources()
   const again = () => {
     void sourcesOf(batch).then(

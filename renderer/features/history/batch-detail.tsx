@@ -1,6 +1,7 @@
 import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { printRoute } from '../../app/route.ts'
 import { isOver } from '../../state/batch-state.ts'
+import { said } from '../../texts/said.ts'
 import { daysAgo } from '../../texts/format.ts'
 import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -103,7 +104,7 @@ function Facts({ row }: { row: BatchRow }) {
     [t('history.read'), format.bytes(counts.endedBytes)],
     [t('history.writtenWord'), format.bytes(counts.outputBytes)],
   )
-  lines.push([t('history.recipe'), row.recipe])
+  lines.push([t('history.recipe'), said(row.recipe)])
   lines.push([t('history.files'), <a href={printRoute({ screen: 'run', batch: row.id })}>{t('history.open')}</a>])
   return (
     <dl className="kv">

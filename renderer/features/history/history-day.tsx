@@ -1,6 +1,7 @@
 import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { useRecipeIcon } from '../../app/recipes.tsx'
 import { isOver } from '../../state/batch-state.ts'
+import { said } from '../../texts/said.ts'
 import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -65,7 +66,7 @@ function Line({
       <Glyph name={icon} />
       <button type="button" className="nm" onClick={onOpen}>
         <b className="cut">{nameOf(row.out)}</b>
-        <span className="sm t3 cut">{row.recipe}</span>
+        <span className="sm t3 cut">{said(row.recipe)}</span>
       </button>
       <span className="sm t2">{format.clock(startedMs)}</span>
       <span className="r">{t('frame.files', n(counts.total))}</span>

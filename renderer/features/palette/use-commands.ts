@@ -6,6 +6,7 @@ import { prefer } from '../../app/preferences.ts'
 import { iconOf, useRecipes } from '../../app/recipes.tsx'
 import { useRunDesk } from '../../app/run-desk.ts'
 import { goTo } from '../../app/use-route.ts'
+import { sections } from '../frame/sidebar.tsx'
 import { useMirrorList } from '../../app/use-mirror.ts'
 import { usePauseAll } from '../../app/use-pause-all.ts'
 import { nameOf } from '../../texts/shown-path.ts'
@@ -35,16 +36,19 @@ export function useCommands(): CommandGroup[] {
   const batches = useBatchCommands()
   return useMemo(() => {
     const places: Command[] = [
-      { id: 'home', icon: 'home', text: t('frame.home'), keys: 'Ctrl 1', run: () => goTo({ screen: 'home' }) },
-      { id: 'runs', icon: 'runs', text: t('frame.runs'), keys: 'Ctrl 2', run: () => goTo({ screen: 'runs' }) },
-      {
-        id: 'history',
-        icon: 'history',
-        text: t('frame.history'),
-        keys: 'Ctrl 3',
-        run: () => goTo({ screen: 'history', batch: null }),
-      },
+      ...sections.map(
+        ({ screen, icon, route }, nth): Command => ({
+          id: screen,
+          icon,
+          text: t(`frame.${screen}`),
+          keys: `Ctrl ${nth + 1}`,
+          run: () => goTo(route),
+        }),
+      ),
+      { id: 'charts', icon: 'history', text: t('palette.charts'), run: () => goTo({ screen: 'charts' }) },
+      { id: 'vault', icon: 'shield', text: t('frame.vault'), run: () => goTo({ screen: 'vault' }) },
       { id: 'workings', icon: 'cpu', text: t('workings.open'), run: () => goTo({ screen: 'workings' }) },
+      { id: 'welcome', icon: 'wheel', text: t('welcome.open'), run: () => goTo({ screen: 'welcome' }) },
       {
         id: 'settings',
         icon: 'settings',

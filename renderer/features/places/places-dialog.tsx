@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { GridList, GridListItem } from 'react-aria-components'
 import type { PlaceEntry } from '../../../contract/place-commands.ts'
 import { useAnswer } from '../../app/use-answer.ts'
+import { said } from '../../texts/said.ts'
 import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -12,11 +13,13 @@ import { Icon } from '../../ui/icon.tsx'
 import './places.css'
 
 interface PlacesProps {
-  /** Files and folders to read, or one folder to write to. */
-  want: 'sources' | 'out'
+  /** Files and folders to read, one folder to read, or one to write to. */
+  want: 'sources' | 'folder' | 'out'
   onChoose: (paths: string[]) => void
   onClose: () => void
 }
+
+const titles = { sources: 'places.titleSources', folder: 'places.titleFolder', out: 'places.titleOut' } as const
 
 interface Root {
   title: string
@@ -29,14 +32,12 @@ export function PlacesDialog({ want, onChoose, onClose }: PlacesProps) {
   const { t } = useTexts()
   const host = useHost()
   const [trail, setTrail] = useState<readonly string[]>([])
-  const roots = useAnswer('place.roots', {}).value?.roots.filter(
-    ({ access }) => want === 'sources' || access === 'write',
-  )
+  const roots = useAnswer('place.roots', {}).value?.roots.filter(({ access }) => want !== 'out' || access === 'write')
   const folder = trail.at(-1) ?? null
   return (
     <Dialog widthPx={560} onClose={onClose}>
       <div className="dlg-b col g3">
-        <DialogTitle>{t(want === 'out' ? 'places.titleOut' : 'places.titleSources', { host })}</DialogTitle>
+        <DialogTitle>{t(titles[want], { host })}</DialogTitle>
         {folder === null ? <Roots roots={roots} want={want} onOpen={(path) => setTrail([path])} /> : null}
       </div>
       {folder === null ? (
@@ -120,7 +121,7 @@ function Folder({ folder, want, onOpen, onUp, onChoose, onClose }: FolderProps) 
         <IconButton icon="left" label={t('places.up')} onClick={onUp} />
         <b className="med cut grow">{nameOf(folder)}</b>
       </div>
-      {fault ? <p className="pl-f msg bad">{shown(fault.message)}</p> : null}
+      {fault ? <p className="pl-f msg bad">{said(fault.message)}</p> : null}
       <Entries
         entries={entries}
         folder={folder}

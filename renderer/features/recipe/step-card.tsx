@@ -1,6 +1,6 @@
 import { type DraftStep, fieldOf } from '../../../contract/recipe-draft.ts'
 import type { RecipeProblem } from '../../../contract/recipe.ts'
-import { shown } from '../../texts/shown-path.ts'
+import { said } from '../../texts/said.ts'
 import { stepWords } from '../../texts/step-words.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { CardHead, type Grip } from './card-head.tsx'
@@ -39,7 +39,7 @@ function Inside({ step, problems }: { step: DraftStep; problems: readonly Recipe
   return (
     <p className="msg bad step-p" role="alert">
       <Icon name="alert" />
-      {shown(problems[0]?.message ?? '')}
+      {said(problems[0]?.message ?? '')}
     </p>
   )
 }

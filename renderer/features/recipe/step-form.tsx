@@ -4,7 +4,7 @@ import { fieldOf } from '../../../contract/recipe-draft.ts'
 import type { RecipeProblem } from '../../../contract/recipe.ts'
 import type { StepDescriptor } from '../../../contract/step.ts'
 import { type OptionSchema, fieldOfOption } from '../../state/option-field.ts'
-import { shown } from '../../texts/shown-path.ts'
+import { said } from '../../texts/said.ts'
 import { stepWords } from '../../texts/step-words.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -101,7 +101,7 @@ export function Problem({ problem }: { problem: RecipeProblem }) {
   return (
     <p className="msg bad" role="alert">
       <Icon name="alert" />
-      {shown(problem.message.replaceAll('`', ''))}
+      {said(problem.message).replaceAll('`', '')}
     </p>
   )
 }

@@ -8,6 +8,7 @@ import { useToast } from '../../app/toasts.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { goTo } from '../../app/use-route.ts'
 import { useStepTitles } from '../../app/use-step-titles.ts'
+import { faultText } from '../../texts/fault-words.ts'
 import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -84,7 +85,7 @@ function useAdd({ text, fileName }: RecipeFile, onClose: () => void) {
         const open = { text: t('recipes.open'), run: () => goTo({ screen: 'recipe', name: recipe.name }) }
         toast({ text: t('recipes.added', { title: recipe.title }), action: open })
       },
-      (error: unknown) => toast({ icon: 'alert', text: shown(Fault.from(error, 'recipe.import').message) }),
+      (error: unknown) => toast({ icon: 'alert', text: faultText(Fault.from(error, 'recipe.import')) }),
     )
   }
 }

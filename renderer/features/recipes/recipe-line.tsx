@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { printRoute } from '../../app/route.ts'
 import { useRecipes } from '../../app/recipes.tsx'
+import { said } from '../../texts/said.ts'
 import { daysAgo } from '../../texts/format.ts'
-import { shown } from '../../texts/shown-path.ts'
 import { type Texts, useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -69,7 +69,7 @@ function Wrong({ listed: { row }, href }: { listed: ListedRecipe; href: string }
     <div className="note bad">
       <Icon name="alert" size="s" />
       <span className="grow">
-        <b>{t('recipes.cannotRun')}</b> {shown(row.problems[0]?.message ?? '')}
+        <b>{t('recipes.cannotRun')}</b> {said(row.problems[0]?.message ?? '')}
       </span>
       {row.builtIn ? null : (
         <a className="btn sm" href={href}>
@@ -83,11 +83,11 @@ function Wrong({ listed: { row }, href }: { listed: ListedRecipe; href: string }
 function useSummary({ row, recipe }: ListedRecipe): string {
   const { t, n } = useTexts()
   const origin = useRecipes()?.find((known) => known.row.name === row.origin)?.row.title
-  const said = row.summary || (origin ? t('recipes.copyOf', { title: origin }) : '')
-  if (!recipe || row.builtIn) return said
+  const own = row.summary || (origin ? t('recipes.copyOf', { title: origin }) : '')
+  if (!recipe || row.builtIn) return own
   const count = recipe.steps.length + recipe.outputs.reduce((sum, { steps }) => sum + steps.length, 0)
   const steps = count === 0 ? t('recipes.noSteps') : t('recipes.steps', n(count))
-  return said === '' ? steps : t('recipes.stepsAnd', { steps, summary: said })
+  return own === '' ? steps : t('recipes.stepsAnd', { steps, summary: own })
 }
 
 function TitleField({ listed: { row }, actions, done }: Omit<LineProps, 'renaming'> & { done: () => void }) {

@@ -6,7 +6,7 @@ import { useReloadRecipes } from '../../app/recipes.tsx'
 import { useRunDesk } from '../../app/run-desk.ts'
 import { useToast } from '../../app/toasts.ts'
 import { goTo } from '../../app/use-route.ts'
-import { shown } from '../../texts/shown-path.ts'
+import { faultText } from '../../texts/fault-words.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { saveText } from '../../ui/save-text.ts'
 
@@ -33,7 +33,7 @@ export function useRecipeActions(): RecipeActions {
   const { chooseRecipe } = useRunDesk()
   return useMemo(() => {
     const within = () => ({ signal: AbortSignal.timeout(answerMs) })
-    const failed = (error: unknown) => toast({ icon: 'alert', text: shown(Fault.from(error, 'recipe').message) })
+    const failed = (error: unknown) => toast({ icon: 'alert', text: faultText(Fault.from(error, 'recipe')) })
     const restore = async (removed: string) => {
       await link.ask('recipe.restore', { removed }, within())
       reload()

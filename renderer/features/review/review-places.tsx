@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { BatchPlan, PlannedFile } from '../../../contract/batch-commands.ts'
 import type { Offer } from '../../app/run-desk.ts'
 import { useAnswer } from '../../app/use-answer.ts'
+import { said } from '../../texts/said.ts'
 import { foldersOf, formatOf, nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -36,7 +37,7 @@ export function ReviewPlaces(props: PlacesProps) {
     <>
       <div className="dlg-b col g4">
         <ReviewHead recipe={recipe} title={useTitle(props, plan)} from={useFrom(offer, plan)} />
-        {fault ? <Problem message={fault.message} remedy={fault.remedy} /> : null}
+        {fault ? <Problem message={said(fault.message)} remedy={said(fault.remedy)} /> : null}
         {plan ? <PlanLines {...props} plan={plan} /> : <Counting shown={!fault && out !== ''} />}
         {out === '' ? <PlaceLine out={out} why="" onPickOut={props.onPickOut} /> : null}
         {plan && plan.counts.reuse > 0 ? (
@@ -129,7 +130,7 @@ function PlanLines({ plan, recipe, out, conflict, onConflict, onPickOut }: Place
         <Icon name="shield" size="s" />
       </Line>
       {plan.warnings.map((warning) => (
-        <Line key={warning} look="warn" what={t('review.warnings')} why={shown(warning)} />
+        <Line key={warning} look="warn" what={t('review.warnings')} why={said(warning)} />
       ))}
     </div>
   )

@@ -5,7 +5,7 @@ import { type Face, useFace } from '../../app/face.ts'
 import { learn } from '../../app/learn.ts'
 import { type Toast, useToast } from '../../app/toasts.ts'
 import type { Ranges } from '../../state/ranges.ts'
-import { shown } from '../../texts/shown-path.ts'
+import { faultText } from '../../texts/fault-words.ts'
 import { type Texts, useTexts } from '../../texts/use-texts.ts'
 
 /** What can be done to a batch, each with its word afterwards. None of them rejects: what went wrong is said in a toast. */
@@ -43,7 +43,7 @@ interface Parts extends Pick<Texts, 't' | 'n'> {
 
 function actionsOf(parts: Parts): BatchActions {
   const { batch, ask, toast, t, n } = parts
-  const say = (error: unknown) => toast({ icon: 'alert', text: shown(Fault.from(error, batch).message) })
+  const say = (error: unknown) => toast({ icon: 'alert', text: faultText(Fault.from(error, batch)) })
   const soon = () => ({ signal: AbortSignal.timeout(shortMs) })
   const retry = async (seqs: Ranges) => {
     const { retried } = await ask('batch.retry', { batch, seqs: pairs(seqs) }, soon())

@@ -4,7 +4,8 @@ import { useFace } from '../../app/face.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
 import { rangesOf } from '../../state/ranges.ts'
-import { foldersOf, nameOf, shown } from '../../texts/shown-path.ts'
+import { said } from '../../texts/said.ts'
+import { foldersOf, nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Mark } from '../../ui/mark.tsx'
@@ -61,8 +62,8 @@ function Cause({ batch, cause, actions, opened }: CauseProps) {
           <Mark state="failed" />
         </span>
         <div className="grow">
-          <b className="med">{shown(cause.message)}</b> <span className="t3">{t('frame.files', n(cause.count))}</span>
-          <p className="sm t2">{cause.remedy}</p>
+          <b className="med">{said(cause.message)}</b> <span className="t3">{t('frame.files', n(cause.count))}</span>
+          <p className="sm t2">{said(cause.remedy)}</p>
         </div>
         <Button size="small" icon="retry" onClick={retry}>
           {t('run.retryCount', { text: format.count(cause.count) })}
@@ -99,7 +100,7 @@ function FailedFile({ batch, row }: { batch: string; row: JobRow }) {
       <Thumb batch={batch} row={row} />
       <span className="grow cut">{nameOf(row.path)}</span>
       <span className="sm t3 cut hide-n">{foldersOf(row.path)}</span>
-      <span className="sm t2 cut fl-w">{shown(row.fault?.why ?? '')}</span>
+      <span className="sm t2 cut fl-w">{said(row.fault?.why ?? '')}</span>
     </li>
   )
 }

@@ -1,7 +1,8 @@
 import type { JobRow } from '../../../contract/row-commands.ts'
 import { gateOf } from '../../../contract/gate-of.ts'
+import { said } from '../../texts/said.ts'
 import { faultWords } from '../../texts/fault-words.ts'
-import { nameOf, shown } from '../../texts/shown-path.ts'
+import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useStepTitles } from '../../app/use-step-titles.ts'
 
@@ -87,7 +88,7 @@ export function useStateText({ state, stage, reused, outputs, fault, group }: Jo
       if (group && outputs[0]) return t('run.row.gathered', { name: nameOf(outputs[0].path) })
       return t(reused ? 'run.row.reused' : 'run.row.done')
     case 'skipped':
-      return fault ? t('run.row.skippedWhy', { why: shown(fault.why || faultWords(fault).what) }) : t('run.row.skipped')
+      return fault ? t('run.row.skippedWhy', { why: said(fault.why) || faultWords(fault).what }) : t('run.row.skipped')
     case 'waiting':
     case 'committing':
     case 'failed':

@@ -1,6 +1,7 @@
 import type { BatchSnapshot } from '../../../contract/event.ts'
 import type { BatchCounts } from '../../../contract/job.ts'
-import { nameOf, shown } from '../../texts/shown-path.ts'
+import { said } from '../../texts/said.ts'
+import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -51,7 +52,7 @@ function Held({ snapshot: { held, reason, out, counts } }: { snapshot: BatchSnap
       </Banner>
     )
   return (
-    <Banner look="warn" icon="alert" title={reason === '' ? t('run.needsTitle') : shown(reason)}>
+    <Banner look="warn" icon="alert" title={reason === '' ? t('run.needsTitle') : said(reason)}>
       {t('run.needsAfter')}
     </Banner>
   )

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { UndoneFile } from '../../../contract/batch-commands.ts'
 import { useAnswer } from '../../app/use-answer.ts'
+import { said } from '../../texts/said.ts'
 import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -72,7 +73,7 @@ function Left({ files }: { files: readonly UndoneFile[] }) {
           {files.slice(0, listedMost).map(({ path, reason }) => (
             <li key={path} title={shown(path)}>
               <b className="cut">{nameOf(path)}</b>
-              <span className="cut t3">{shown(reason)}</span>
+              <span className="cut t3">{said(reason)}</span>
             </li>
           ))}
         </ul>

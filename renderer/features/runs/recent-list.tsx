@@ -2,6 +2,7 @@ import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { useRecipeIcon } from '../../app/recipes.tsx'
 import { printRoute } from '../../app/route.ts'
 import { endedCount } from '../../state/batch-state.ts'
+import { said } from '../../texts/said.ts'
 import { daysAgo } from '../../texts/format.ts'
 import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -31,7 +32,7 @@ function Recent({ row }: { row: BatchRow }) {
         <Mark state={markOf(row)} />
         <Glyph name={icon} size="small" />
         <b className="cut">{nameOf(row.out)}</b>
-        <span className="t3 sm cut hide-n">{row.recipe}</span>
+        <span className="t3 sm cut hide-n">{said(row.recipe)}</span>
         <span className="t2 sm nowrap cut">{when}</span>
         <span className="sm nowrap cut">
           <Outcome row={row} />

@@ -4,7 +4,8 @@ import { printRoute } from '../../app/route.ts'
 import { useIsOpen } from '../../app/use-mirror.ts'
 import { wholePercents } from '../../state/figures.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
-import { nameOf, shown } from '../../texts/shown-path.ts'
+import { said } from '../../texts/said.ts'
+import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
@@ -24,7 +25,7 @@ export function RunLine({ live: { snapshot, figures } }: { live: LiveBatch }) {
       <Glyph name={icon} />
       <a className="a" href={printRoute({ screen: 'run', batch: snapshot.batchId })}>
         <b className="cut">{title}</b>
-        <span className="sm t3 cut">{snapshot.recipe}</span>
+        <span className="sm t3 cut">{said(snapshot.recipe)}</span>
       </a>
       <div className="md">
         <div className={still ? 'is-paused col g1' : 'col g1'}>
@@ -44,7 +45,7 @@ export function RunLine({ live: { snapshot, figures } }: { live: LiveBatch }) {
 
 function useNote({ snapshot, figures }: Pick<LiveBatch, 'snapshot' | 'figures'>): string {
   const { t, n, format } = useTexts()
-  if (snapshot.reason !== '') return shown(snapshot.reason)
+  if (snapshot.reason !== '') return said(snapshot.reason)
   const { counts } = figures.snapshot
   const facts = { percent: format.percent(wholePercents(figures.fraction)), hand: t('runs.hand', n(counts.running)) }
   return counts.failed > 0

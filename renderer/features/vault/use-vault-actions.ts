@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { Fault } from '../../../contract/fault.ts'
 import type { EmptiedFile, HeldFile } from '../../../contract/vault.ts'
 import { useToast } from '../../app/toasts.ts'
-import { useFaultText } from '../../texts/fault-words.ts'
+import { faultText } from '../../texts/fault-words.ts'
 import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { Vault } from './use-vault.ts'
@@ -17,9 +17,8 @@ export interface VaultActions {
 export function useVaultActions(vault: Vault): VaultActions {
   const { t, n, format } = useTexts()
   const toast = useToast()
-  const text = useFaultText()
   return useMemo(() => {
-    const failed = (error: unknown) => toast({ icon: 'alert', text: text(Fault.from(error, 'vault')) })
+    const failed = (error: unknown) => toast({ icon: 'alert', text: faultText(Fault.from(error, 'vault')) })
     const removed = (files: readonly EmptiedFile[]) => {
       const gone = files.filter(({ result }) => result !== 'left')
       const freed = gone.reduce((sum, { bytes }) => sum + bytes, 0)
@@ -38,5 +37,5 @@ export function useVaultActions(vault: Vault): VaultActions {
       remove: (numbers) => remove(Promise.resolve(numbers)),
       removeBefore: (beforeMs) => remove(vault.numbersBefore(beforeMs)),
     }
-  }, [vault, toast, text, t, n, format])
+  }, [vault, toast, t, n, format])
 }

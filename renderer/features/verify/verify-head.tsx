@@ -1,12 +1,11 @@
 import { useTexts } from '../../texts/use-texts.ts'
-import { useFaultText } from '../../texts/fault-words.ts'
+import { faultText } from '../../texts/fault-words.ts'
 import { Banner } from '../../ui/banner.tsx'
 import type { Verified } from './use-verify.ts'
 
 /** How much is as it was written: the figure, the bar, and when it was looked at. */
 export function VerifyHead({ verified, total }: { verified: Verified; total: number }) {
   const { t, n, format } = useTexts()
-  const text = useFaultText()
   const { files, state, fault, endedMs, tookMs } = verified
   const count = (verdict: string) => files.filter((file) => file.verdict === verdict).length
   const [good, changed, missing] = [count('as-written'), count('changed'), count('missing')]
@@ -35,7 +34,7 @@ export function VerifyHead({ verified, total }: { verified: Verified; total: num
           <i className="bad" style={share(missing)} />
         </div>
       )}
-      {fault ? <Banner look="bad" icon="alert" title={text(fault)} /> : null}
+      {fault ? <Banner look="bad" icon="alert" title={faultText(fault)} /> : null}
     </div>
   )
 }

@@ -7,6 +7,7 @@ export const frame = {
   runs: 'Runs',
   recipes: 'Recipes',
   history: 'History',
+  watch: 'Watch folders',
   vault: 'Vault',
   settings: 'Settings',
   workings: 'Workings',

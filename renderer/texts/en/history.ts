@@ -31,7 +31,6 @@ export const history = {
   canUndoWhy_one: 'Removes {{text}} result and brings back what was moved.',
   canUndoWhy_other: 'Removes {{text}} results and brings back what was moved.',
   more: 'Show older batches',
-  list: 'Batches',
   csv: {
     started: 'Started',
     ended: 'Ended',

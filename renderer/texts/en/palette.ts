@@ -9,6 +9,7 @@ export const palette = {
   move: 'move',
   enter: 'choose',
   shown: '{{n}} of {{total}}',
+  charts: 'Charts of the past',
   addFiles: 'Choose files…',
   addFolder: 'Choose a folder…',
   addPlace: 'Choose on {{host}}…',

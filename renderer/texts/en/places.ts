@@ -1,12 +1,12 @@
 export const places = {
   titleSources: 'Choose files or a folder on {{host}}',
+  titleFolder: 'Choose a folder on {{host}}',
   titleOut: 'Save results on {{host}}',
   roots: 'Folders shared on {{host}}',
   up: 'Up one folder',
   list: 'Content of “{{folder}}”',
   empty: 'This folder is empty',
   more: 'There is more in this folder than is shown here.',
-  choose: 'Choose',
   chooseFolder: 'Choose “{{folder}}”',
   chooseFiles_one: 'Choose {{text}} file',
   chooseFiles_other: 'Choose {{text}} files',
@@ -16,7 +16,5 @@ export const places = {
   noRootsWhy:
     'Folders are shared by whoever runs Millrace there. Files from this computer can be uploaded without one.',
   noRootsOutWhy: 'A folder to save in is shared by whoever runs Millrace there, with the right to write.',
-  newFolder: 'In a new folder',
-  folderName: 'Folder name',
   readOnly: 'Can be read, not written to',
 } as const

@@ -33,5 +33,4 @@ export const recipeImport = {
   note: 'Can be deleted at any time',
   add: 'Add recipe',
   tooLarge: '“{{file}}” is too large to be a recipe.',
-  file: 'Recipe file',
 } as const

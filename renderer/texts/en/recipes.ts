@@ -53,6 +53,4 @@ export const recipes = {
   duplicated: 'Made “{{title}}”.',
   open: 'Open',
   added: 'Added “{{title}}”.',
-  picture: 'Picture of what {{title}} does',
-  keys: 'Recipes. Enter edits, Delete deletes.',
 } as const

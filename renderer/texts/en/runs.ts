@@ -1,5 +1,4 @@
 export const runs = {
-  sub: '{{parts}}',
   runningCount_one: '{{text}} running',
   runningCount_other: '{{text}} running',
   needCount_one: '{{text}} needs you',
@@ -23,7 +22,6 @@ export const runs = {
   hand_other: '{{text}} in hand',
   lineFailed: '{{percent}}, {{hand}}. {{failed}}',
   uploadLine: 'Uploading to {{host}}',
-  recentDone: '{{done}}',
   cancelledAt: 'Cancelled at {{done}} of {{total}}',
   savedSize: '{{size}} saved',
 } as const

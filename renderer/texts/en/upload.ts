@@ -1,6 +1,5 @@
 export const upload = {
   tab: 'Keep this tab open until the upload is done',
-  tabLeft: 'Keep this tab open until the upload is done, about {{time}}',
   why: 'The run starts when everything has arrived. If the connection drops, it carries on from where it stopped.',
   waiting: 'The connection is lost. The upload goes on when it is back.',
   progress: '{{done}} of {{total}} files arrived',
@@ -8,9 +7,6 @@ export const upload = {
   bytesOf: '{{done}} of {{total}}',
   notSent: 'Not sent',
   notSentWhy: 'already on {{host}}',
-  stage: 'Upload {{n}}',
-  stages: 'Stages',
-  stagesLimited: 'Stages, limited by the upload',
   column: 'Upload',
   row: {
     waiting: 'Waiting',

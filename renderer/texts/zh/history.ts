@@ -28,7 +28,6 @@ export const history = {
   canUndo: '可以撤销',
   canUndoWhy_other: '移走 {{text}} 个结果，并把移走的放回来。',
   more: '显示更早的批次',
-  list: '批次',
   csv: {
     started: '开始',
     ended: '结束',

@@ -1,12 +1,12 @@
 export const places = {
   titleSources: '在{{host}}上选择文件或文件夹',
+  titleFolder: '在{{host}}上选择文件夹',
   titleOut: '把结果保存在{{host}}上',
   roots: '{{host}}共享的文件夹',
   up: '上一级文件夹',
   list: '“{{folder}}”的内容',
   empty: '此文件夹是空的',
   more: '此文件夹里的内容比这里显示的多。',
-  choose: '选择',
   chooseFolder: '选择“{{folder}}”',
   chooseFiles_other: '选择 {{text}} 个文件',
   saveHere: '保存在“{{folder}}”',
@@ -14,7 +14,5 @@ export const places = {
   noRoots: '{{host}}还没有共享任何文件夹',
   noRootsWhy: '文件夹由在那边运行 Millrace 的人共享。没有共享文件夹也可以上传这台电脑上的文件。',
   noRootsOutWhy: '用来保存结果的文件夹，要由在那边运行 Millrace 的人共享，并允许写入。',
-  newFolder: '放进新文件夹',
-  folderName: '文件夹名称',
   readOnly: '只能读取，不能写入',
 } as const

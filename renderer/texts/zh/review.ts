@@ -1,7 +1,6 @@
 export const review = {
   title_other: '{{recipe}}：{{text}} 个文件',
   counting: '正在清点',
-  countingFound_other: '到目前为止找到 {{text}} 个文件',
   from: '{{size}}，来自 {{name}}',
   fromMore_other: '{{size}}，来自 {{name}} 和另外 {{count}} 处',
   willRun_other: '将处理 {{text}} 个文件',
@@ -31,7 +30,6 @@ export const review = {
   pattern: '名称如 {{name}}',
   patternLate: '名称如 {{name}}。花括号中的部分在每个文件完成时才知道',
   room: '“{{folder}}”的空间',
-  roomUpload: '{{host}}上的空间',
   roomWhy: '要读取 {{need}} 的文件，可用 {{free}}',
   enough: '足够',
   tight: '可能不够',
@@ -40,7 +38,6 @@ export const review = {
   other: '更改',
   show: '显示',
   hide: '隐藏',
-  shownFirst: '其中的前 {{text}} 个：',
   again: '以前做过的也重做',
   straight: '下次直接开始',
   expected: '大约 {{time}}',
@@ -48,5 +45,4 @@ export const review = {
   run_other: '处理 {{text}} 个文件',
   upload_other: '上传并处理 {{text}} 个文件',
   warnings: '运行之前',
-  failed: '无法运行',
 } as const

@@ -1,5 +1,4 @@
 export const runs = {
-  sub: '{{parts}}',
   runningCount_other: '{{text}} 个正在运行',
   needCount_other: '{{text}} 个需要您处理',
   pauseAll: '全部暂停',
@@ -20,7 +19,6 @@ export const runs = {
   hand_other: '正在处理 {{text}} 个',
   lineFailed: '{{percent}}，{{hand}}。{{failed}}',
   uploadLine: '正在上传到{{host}}',
-  recentDone: '{{done}}',
   cancelledAt: '在 {{done}} / {{total}} 时取消',
   savedSize: '节省 {{size}}',
 } as const

@@ -1,6 +1,5 @@
 export const upload = {
   tab: '上传完成之前请保持此标签页打开',
-  tabLeft: '上传完成之前请保持此标签页打开，大约 {{time}}',
   why: '全部到齐后开始运行。连接中断时，会从停下的地方接着传。',
   waiting: '连接中断。恢复后继续上传。',
   progress: '已到达 {{done}} 个文件，共 {{total}} 个',
@@ -8,9 +7,6 @@ export const upload = {
   bytesOf: '{{done}} / {{total}}',
   notSent: '无需发送',
   notSentWhy: '{{host}}上已有',
-  stage: '上传 {{n}}',
-  stages: '阶段',
-  stagesLimited: '阶段，瓶颈是上传',
   column: '上传',
   row: {
     waiting: '等待',

@@ -1,0 +1,30 @@
+import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import type { WatchStatus } from '../../contract/watch.ts'
+import { useAnswer } from './use-answer.ts'
+import { useMirror } from './use-mirror.ts'
+
+const WatchesContext = createContext<readonly WatchStatus[] | undefined>(undefined)
+
+/** The folders that are watched, by name; undefined until they are known. */
+export function useWatches(): readonly WatchStatus[] | undefined {
+  return useContext(WatchesContext)
+}
+
+/** As they were listed, with what was told of them since. */
+export function WatchesProvider({ children }: { children: ReactNode }) {
+  const { value, fault } = useAnswer('watch.list', {})
+  const told = useMirror(({ watches }) => watches)
+  const listed = value?.watches ?? (fault ? none : undefined)
+  const all = useMemo(() => {
+    if (!listed) return undefined
+    const byId = new Map(listed.map((watch) => [watch.id, watch] as const))
+    for (const [id, watch] of told) {
+      if (watch) byId.set(id, watch)
+      else byId.delete(id)
+    }
+    return [...byId.values()].filter(({ kept }) => kept).sort((a, b) => a.name.localeCompare(b.name))
+  }, [listed, told])
+  return <WatchesContext.Provider value={all}>{children}</WatchesContext.Provider>
+}
+
+const none: readonly WatchStatus[] = []

@@ -1,0 +1,55 @@
+import type { WatchState, WatchStatus } from '../../../contract/watch.ts'
+import { daysAgo } from '../../texts/format.ts'
+import { type Texts, useTexts } from '../../texts/use-texts.ts'
+
+/** The mark beside the words; each has a shape of its own. */
+export const dots: Record<WatchState, 'on' | 'busy' | 'off' | 'bad' | 'hold'> = {
+  starting: 'busy',
+  stopped: 'off',
+  watching: 'on',
+  settling: 'busy',
+  'needs-you': 'bad',
+  paused: 'hold',
+  'out-of-hours': 'off',
+  disconnected: 'bad',
+  'not-permitted': 'bad',
+  failed: 'bad',
+}
+
+/** How a watch stands, in few words. */
+export function useWatchWords(): (watch: WatchStatus) => string {
+  const texts = useTexts()
+  return (watch) => wordsOf(watch, texts)
+}
+
+type Say = (watch: WatchStatus, texts: Texts) => string
+
+/** What some states say besides their name. */
+const says: Partial<Record<WatchState, Say>> = {
+  settling: ({ settling }, { t, n }) => t('watch.settling', n(settling)),
+  'needs-you': ({ needsYou }, { t, n }) =>
+    needsYou > 0 ? t('watch.needsYouFiles', n(needsYou)) : t('watch.state.needs-you'),
+  paused: ({ pausedUntilMs }, texts) =>
+    pausedUntilMs === null
+      ? texts.t('watch.state.paused')
+      : texts.t('watch.pausedUntil', { time: when(pausedUntilMs, texts) }),
+  'out-of-hours': ({ ready, rules: { schedule } }, { t, n }) => {
+    const time = schedule?.from ?? ''
+    return ready > 0 ? t('watch.startsWaiting', { ...n(ready), time }) : t('watch.starts', { time })
+  },
+  disconnected: ({ sinceMs }, texts) => texts.t('watch.disconnectedAt', { time: when(sinceMs, texts) }),
+}
+
+function wordsOf(watch: WatchStatus, texts: Texts): string {
+  return says[watch.state]?.(watch, texts) ?? texts.t(`watch.state.${watch.state}`)
+}
+
+/** A time of today by the clock, another by its day too. */
+export function when(atMs: number, { t, format }: Texts): string {
+  const days = daysAgo(atMs, Date.now())
+  if (days === 0) return format.clock(atMs)
+  const clock = format.clock(atMs)
+  if (days === 1) return t('watch.yesterdayAt', { time: clock })
+  if (days === -1) return t('watch.tomorrowAt', { time: clock })
+  return t('watch.dayAt', { day: format.day(atMs), time: clock })
+}

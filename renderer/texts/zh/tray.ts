@@ -1,0 +1,16 @@
+export const tray = {
+  atWork_other: '正在处理 {{text}} 个文件',
+  speedLeft: '{{speed}}，剩余约 {{time}}',
+  paused: '已暂停',
+  waiting_other: '{{text}} 个文件等待',
+  needsYou: '等待中：有运行需要您处理',
+  idle: '没有正在运行的任务',
+  today_other: '今天 {{text}} 个文件',
+  todaySaved_other: '今天 {{text}} 个文件，节省 {{size}}',
+  resumeAll: '全部继续',
+  doneToday_other: '今天 {{text}} 个',
+  drop: '把文件拖到这里',
+  dropRun: '把文件拖到这里，运行“{{recipe}}”',
+  finishedAt: '{{time}} 完成。',
+  open: '打开 Millrace',
+} as const

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { parse } from 'yaml'
+import { faultTable } from '../../contract/fault.ts'
+import { packageRoot } from '../../main/package-root.ts'
+import { phrases } from '../../renderer/texts/zh/phrases.ts'
+import { stepSchemas } from '../../workers/steps/step-schemas.ts'
+import { dataIn } from './catalogue.ts'
+
+/** All titles and descriptions of a JSON Schema, at any depth. */
+function wordsOf(schema: unknown): string[] {
+  if (schema === null || typeof schema !== 'object') return []
+  return Object.entries(schema).flatMap(([key, value]) =>
+    (key === 'title' || key === 'description') && typeof value === 'string' ? [value] : wordsOf(value),
+  )
+}
+
+function stepPhrases(): string[] {
+  return [...stepSchemas().values()].flatMap(({ descriptor: { title, summary, facts, options } }) => [
+    title,
+    summary,
+    ...facts.map((fact) => fact.title),
+    ...wordsOf(options),
+  ])
+}
+
+function recipePhrases(): string[] {
+  const files = globSync('recipes/*.yaml', { cwd: packageRoot })
+  assert.ok(files.length > 10)
+  return files.flatMap((file) => {
+    const { name, summary } = parse(readFileSync(join(packageRoot, file), 'utf8')) as Record<string, string>
+    return [name ?? '', summary ?? ''].filter((text) => text !== '')
+  })
+}
+
+const faultPhrases = Object.values(faultTable)
+  .flatMap(({ sentence, remedy }) => [sentence, remedy])
+  .filter((text) => text !== '')
+
+test('every step, option, fact, built-in recipe and fault has its words in Chinese', () => {
+  const wanted = new Set([...stepPhrases(), ...recipePhrases(), ...faultPhrases])
+  assert.ok(wanted.size > 250, `${wanted.size} phrases were looked for`)
+  assert.deepEqual(
+    [...wanted].filter((phrase) => !Object.hasOwn(phrases, phrase)),
+    [],
+  )
+})
+
+test('a phrase says the same data in Chinese', () => {
+  const wrong = Object.entries(phrases).filter(
+    ([english, chinese]) => dataIn(english).join() !== dataIn(chinese).join(),
+  )
+  assert.deepEqual(wrong, [])
+})
