@@ -1,4 +1,5 @@
 import type { Facts } from '../../contract/facts.ts'
+import type { RecipeStep } from '../../contract/recipe.ts'
 import type { WalkEntry } from '../io/walk.ts'
 import type { BatchContext } from './batch-context.ts'
 
@@ -19,8 +20,13 @@ export function needsInspection({
     ...templates.flatMap(({ facts }) => facts),
     ...(course.gathering?.grouping.key?.facts ?? []),
     ...recipe.accepts.flatMap(({ where }) => Object.keys(where)),
+    ...[recipe, ...recipe.outputs].flatMap(({ steps }) => steps.flatMap(conditionFacts)),
   ]
   return asked.some((fact) => inside.includes(fact))
+}
+
+function conditionFacts(step: RecipeStep): string[] {
+  return step.kind === 'step' ? [] : [...Object.keys(step.condition), ...step.steps.flatMap(conditionFacts)]
 }
 
 /** What of a file's early facts belongs into its receipt: when it says it was made, and where that stood. Nothing where nobody looked. */

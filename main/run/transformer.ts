@@ -2,6 +2,7 @@ import { Fault } from '../../contract/fault.ts'
 import type { SegmentStep, TaskResult, TaskSource, TransformReply } from '../../contract/task.ts'
 import { child } from '../io/paths.ts'
 import type { CourseBranch, Segment } from '../plan/course.ts'
+import { decidedCourse, decidedSegments } from '../plan/decide.ts'
 import { nextAttempt } from './attempt-name.ts'
 import type { BatchContext } from './batch-context.ts'
 import { finishOriginal, finishResult } from './finish.ts'
@@ -27,7 +28,9 @@ type SourceState = TransformReply['sources'][number]
 /** Runs a job's segments in their lanes and leaves finished, checked attempts beside the targets. On any way out but success nothing of them is left. */
 export async function transform(job: Job, batch: BatchContext, stage: Omit<Stage, 'turns'>): Promise<Finished> {
   await using scratch = new Scratch(batch)
-  const run = new SegmentRun(job, batch, { ...stage, scratch })
+  // Conditions on what is known beforehand choose the way of each file.
+  const own = { ...batch, course: decidedCourse(batch.course, job.facts) }
+  const run = new SegmentRun(job, own, { ...stage, scratch })
   try {
     return await run.course()
   } catch (error) {
@@ -99,7 +102,8 @@ class SegmentRun {
     const inputs: TaskSource[] = []
     for (const member of this.#job.members) {
       let current = sourceOfJob(member)
-      for (const segment of gathering.before) current = sourceOf(await this.#single(segment, [current]), current.name)
+      for (const segment of decidedSegments(gathering.before, member.facts))
+        current = sourceOf(await this.#single(segment, [current]), current.name)
       inputs.push(current)
     }
     return inputs
