@@ -1,7 +1,6 @@
 import { Lexer } from 'yaml'
+import { maxRecipeLetters } from './recipe-fields.ts'
 
-/** A recipe written by a person has a few kilobytes; whatever is larger is no recipe. */
-export const maxRecipeLetters = 64 * 1024
 /** Words, signs, spaces and line ends. */
 const maxTokens = 5_000
 export const maxRecipeDepth = 24

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { parseRecipe } from './parse-recipe.ts'
-import { maxRecipeLetters } from './recipe-bounds.ts'
+import { maxRecipeLetters } from './recipe-fields.ts'
 import { madeUpContext } from './testing/made-up-steps.ts'
 
 function complaints(text: string): string[] {

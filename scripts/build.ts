@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type OutputChunk, rolldown } from 'rolldown'
 import { entryPoints } from '../main/entry-points.ts'
 import { packageRoot } from '../main/package-root.ts'
+import { printStepCatalogue } from './pages/step-catalogue.ts'
 import { buildRenderer } from './build-renderer.ts'
 
 /** Packages that stay in `node_modules`: they load native code, start files of their own, or look for parts of themselves while they run. The others are pure JavaScript and start faster as part of the build. */
@@ -10,6 +11,7 @@ const external = [/^sharp(\/|$)/, /^piscina(\/|$)/, /^fastify$/, /^@fastify\//, 
 
 /** Builds what ships into `out/`, flat: one file an entry, and what they share; the screens in `out/renderer/`. The old build stays until the new one is whole. */
 async function build(): Promise<{ chunks: OutputChunk[]; screensGzipKib: number }> {
+  printStepCatalogue()
   const staging = join(packageRoot, `.cache/build-${process.pid}`)
   const input = Object.fromEntries(Object.entries(entryPoints).map(([name, file]) => [name, join(packageRoot, file)]))
   await using bundle = await rolldown({ input, external, platform: 'node', tsconfig: false, onLog: refuse })

@@ -2,10 +2,13 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { packageRoot } from '../main/package-root.ts'
-import { pages } from './pages/pages.ts'
+import { printStepCatalogue } from './pages/step-catalogue.ts'
 import { orphanPages, stalePages } from './pages/stale-pages.ts'
 
 const { check } = parseArgs({ options: { check: { type: 'boolean', default: false } } }).values
+// Before the pages, which are printed from the steps it lists.
+if (!check) printStepCatalogue()
+const { pages } = await import('./pages/pages.ts')
 const stale = stalePages(packageRoot, pages)
 const orphans = orphanPages(packageRoot, pages)
 

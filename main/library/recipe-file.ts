@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { Fault } from '../../contract/fault.ts'
-import { maxRecipeLetters } from '../../contract/recipe-bounds.ts'
+import { maxRecipeLetters } from '../../contract/recipe-fields.ts'
 import { recipeFileFault } from './recipe-fault.ts'
 
 /** A letter takes at most this many bytes of UTF-8. */

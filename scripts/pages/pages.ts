@@ -2,6 +2,7 @@ import { commandsPage } from './commands.ts'
 import { faultsPage } from './faults.ts'
 import { noticesPage } from './notices.ts'
 import { recipeSchemaPage } from './recipe-schema.ts'
+import { stepCataloguePage } from './step-catalogue.ts'
 import { stepsPage } from './steps.ts'
 
 /** Every page that is printed from code, by its path from the package root. */
@@ -11,4 +12,5 @@ export const pages: Record<string, () => string> = {
   'docs/reference/recipe.schema.json': recipeSchemaPage,
   'docs/reference/steps.md': stepsPage,
   'THIRD-PARTY-NOTICES.md': noticesPage,
+  'workers/steps/catalogue.ts': () => stepCataloguePage(),
 }

@@ -5,12 +5,13 @@ import { openReader } from '../../main/reader.ts'
 import { packageRoot } from '../../main/package-root.ts'
 import { loopDelayDuring } from './loop-delay-during.ts'
 import { makePhotos, makeSmallFiles } from './make-inputs.ts'
+import { preview } from './preview.ts'
 import { type Contender, finish, hold, middle, race } from './ratio.ts'
 import { rows } from './rows.ts'
 import { undo } from './undo.ts'
 import { screens } from './screens.ts'
 
-// How fast, against what a person would use instead, as ratios within one run. `npm run bench [photos small disk many start rows screens]`.
+// How fast, against what a person would use instead, as ratios within one run. `npm run bench [photos small disk many start rows screens preview]`.
 
 const launcher = join(packageRoot, 'bin/millrace.js')
 const bare = join(packageRoot, 'test/bench/bare-sharp.mjs')
@@ -179,4 +180,5 @@ if (is('many')) await many()
 if (is('undo')) await undo()
 if (is('rows')) await rows()
 if (is('screens')) await screens()
+if (is('preview')) await preview()
 finish()

@@ -30,7 +30,7 @@ import privacyClean from './privacy/clean.ts'
 import secretDecrypt from './secret/decrypt.ts'
 import secretEncrypt from './secret/encrypt.ts'
 
-/** Every step there is, sorted by name. */
+/** Every step there is, sorted by name. Printed from the folder by `npm run docs` and `npm run build`. */
 export const steps: readonly Step[] = [
   archivePack,
   archiveUnpack,

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
-import { maxRecipeLetters } from '../../../contract/recipe-bounds.ts'
+import { maxRecipeLetters } from '../../../contract/recipe-fields.ts'
 import { parseRoute } from '../../app/route.ts'
 import { useToast } from '../../app/toasts.ts'
 import { shown } from '../../texts/shown-path.ts'

@@ -17,8 +17,15 @@ export interface MillraceServer extends AsyncDisposable {
   restart(): Promise<string>
 }
 
-/** The built program as a server of its own, ended and forgotten when disposed. `names`: what it may be called besides its address. */
-export async function millraceServer({ names = [] }: { names?: string[] } = {}): Promise<MillraceServer> {
+interface ServerWish {
+  /** What it may be called besides its address. */
+  names?: string[]
+  /** Of another copy of the program. */
+  root?: string
+}
+
+/** The built program as a server of its own, ended and forgotten when disposed. */
+export async function millraceServer({ names = [], root = packageRoot }: ServerWish = {}): Promise<MillraceServer> {
   await using stack = new AsyncDisposableStack()
   const { path } = stack.use(await mkdtempDisposable(join(tmpdir(), 'mr-e2e-')))
   const [home, photos, results] = ['state', 'photos', 'results'].map((name) => join(path, name)) as [
@@ -32,22 +39,22 @@ export async function millraceServer({ names = [] }: { names?: string[] } = {}):
     { path: results, access: 'write' },
   ]
   await writeFile(join(home, 'settings.json'), JSON.stringify({ server: { roots, names } }))
-  let child = start(home)
+  let child = start(home, root)
   stack.defer(() => end(child))
   const address = await printedAddress(child)
   const restart = async () => {
     const ended = once(child, 'exit')
     child.kill('SIGKILL')
     await ended
-    child = start(home)
+    child = start(home, root)
     return printedAddress(child)
   }
   const kept = stack.move()
   return { address, photos, results, restart, [Symbol.asyncDispose]: () => kept.disposeAsync() }
 }
 
-function start(home: string): ChildProcess {
-  const launcher = join(packageRoot, 'bin/millrace.js')
+function start(home: string, root: string): ChildProcess {
+  const launcher = join(root, 'bin/millrace.js')
   return spawn(process.execPath, [launcher, 'serve', '--port', '0'], {
     env: { ...process.env, MILLRACE_HOME: home },
     stdio: ['ignore', 'pipe', 'inherit'],
