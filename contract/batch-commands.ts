@@ -60,6 +60,8 @@ export interface PlannedFile {
   targets: string[]
   /** Empty, or why the file will not run as asked: a collision and what it becomes, a skip, a fault. */
   note: string
+  /** Absolute paths of what lies already where its results would go; absent where nothing does. */
+  taken?: string[]
   state: 'run' | 'reuse' | 'skip' | 'fault'
 }
 

@@ -56,3 +56,6 @@ export interface ReportLine {
   remedy?: string
   ms: number
 }
+
+/** Members of a group that are told by name. */
+export const membersMost = 200

@@ -47,9 +47,6 @@ export interface JobRow {
   group?: { leader: number; members: number }
 }
 
-/** Members of a group that are told by name. */
-export const membersMost = 200
-
 export interface JobDetail extends JobRow {
   sourceSha256: string
   modifiedMs: number

@@ -1,4 +1,5 @@
-import { type JobDetail, membersMost } from '../../contract/row-commands.ts'
+import { membersMost } from '../../contract/job.ts'
+import type { JobDetail } from '../../contract/row-commands.ts'
 import { joined } from './admit.ts'
 import { type Column, fromColumn, identityFrom } from './columns.ts'
 import { readRows } from './rows.ts'

@@ -83,11 +83,12 @@ class Planner {
   #note(file: PlannedFile, existing: string[]): void {
     if (existing.length === 0) return
     this.#plan.counts.collisions++
+    file.taken = existing.map((path) => path.toWellFormed())
     const mode = this.#request.conflict ?? this.#request.recipe.recipe.conflict
     if (mode === 'skip') file.state = 'skip'
     if (mode === 'fail') file.state = 'fault'
     const becomes = mode === 'number' ? 'the result gets the next free number' : `conflict mode is ${mode}`
-    file.note = `${existing.map((path) => path.toWellFormed()).join(', ')} exists already: ${becomes}.`
+    file.note = `${file.taken.join(', ')} exists already: ${becomes}.`
   }
 
   #planOne(entry: WalkEntry): { file: PlannedFile; paths: string[] } {

@@ -142,6 +142,7 @@ function planOf(out: string): CommandOutputs['batch.plan'] {
     path: `/srv/photos/Harbour 2026/DSC_${nth}.${nth % 7 === 0 ? 'heic' : 'jpg'}`,
     targets: [`${out}/Harbour 2026/DSC_${nth}-{width}w.webp`],
     note: '',
+    ...(nth < 12 ? { taken: [`${out}/Harbour 2026/DSC_${nth}.webp`] } : {}),
     state: 'run' as const,
   }))
   const skipped = Array.from({ length: 37 }, (_, nth) => ({

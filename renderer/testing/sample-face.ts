@@ -49,7 +49,12 @@ export function sampleFace({ state, held, connection, rows, perS }: Scene): Face
     version: '1.4.2',
     link: sampleLink(batches, nowMs),
     mirror,
-    addresses: { ...serverAddresses, picture: ({ seq }) => landscape(seq), preview: (name) => landscape(Number(name)) },
+    addresses: {
+      ...serverAddresses,
+      picture: ({ seq }) => landscape(seq),
+      file: (path) => landscape(path.length),
+      preview: (name) => landscape(Number(name)),
+    },
     uploads: sampleUploads(),
     signOut() {},
   }

@@ -18,6 +18,7 @@ export const scenes: Scene[] = [
   { name: 'home', at: '#/' },
   { name: 'home-drop', at: '#/', act: holdOver },
   { name: 'home-review', at: '#/', act: chooseFolder },
+  { name: 'dialog-conflicts', at: '#/', act: decideClashes },
   { name: 'places', at: '#/', act: openPlaces },
   { name: 'upload', at: '#/', act: uploadSome },
   { name: 'run', at: run, act: openFirst },
@@ -192,4 +193,10 @@ async function openParts(page: Page): Promise<void> {
   await row(page, 1).click()
   await page.keyboard.press('ArrowRight')
   await page.locator('.parts li').first().waitFor()
+}
+
+async function decideClashes(page: Page): Promise<void> {
+  await chooseFolder(page)
+  await page.getByRole('button', { name: 'Decide…' }).click()
+  await page.getByText('Already there').waitFor({ state: 'attached' })
 }

@@ -10,6 +10,7 @@ import { CheckBox } from '../../ui/check-box.tsx'
 import { DialogFoot } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { originalsText } from '../home/drop-area.tsx'
+import { Conflicts } from './conflicts-dialog.tsx'
 import { StraightAway } from './straight-away.tsx'
 import { ConflictChoice, Line, PlaceLine, ReviewHead, RoomLine, useKinds } from './review-parts.tsx'
 import type { ReviewProps } from './review-sheet.tsx'
@@ -24,6 +25,7 @@ export function ReviewPlaces(props: PlacesProps) {
   const { offer, recipe, out, conflict } = props
   const { t } = useTexts()
   const [again, setAgain] = useState(false)
+  const [deciding, setDeciding] = useState(false)
   const question = {
     recipe: recipe.row.name,
     sources: [...offer.paths],
@@ -33,12 +35,32 @@ export function ReviewPlaces(props: PlacesProps) {
   }
   const { value: plan, fault } = useAnswer('batch.plan', out === '' ? null : question)
   const toRun = plan ? plan.counts.run + (again ? plan.counts.reuse : 0) : 0
+  const title = useTitle(props, plan)
+  const from = useFrom(offer, plan)
+  const latest = useLatest(plan)
+  if (deciding && latest)
+    return (
+      <Conflicts
+        count={latest.counts.collisions}
+        files={latest.files.filter(({ taken }) => taken)}
+        out={out}
+        mode={conflict ?? recipe.recipe?.conflict ?? 'number'}
+        onMode={props.onConflict}
+        onBack={() => setDeciding(false)}
+        toRun={plan ? toRun : 0}
+        onRun={() => props.onRun({ offer, recipe, out, conflict, again })}
+      />
+    )
   return (
     <>
       <div className="dlg-b col g4">
-        <ReviewHead recipe={recipe} title={useTitle(props, plan)} from={useFrom(offer, plan)} />
+        <ReviewHead recipe={recipe} title={title} from={from} />
         {fault ? <Problem message={said(fault.message)} remedy={said(fault.remedy)} /> : null}
-        {plan ? <PlanLines {...props} plan={plan} /> : <Counting shown={!fault && out !== ''} />}
+        {plan ? (
+          <PlanLines {...props} plan={plan} onDecide={() => setDeciding(true)} />
+        ) : (
+          <Counting shown={!fault && out !== ''} />
+        )}
         {out === '' ? <PlaceLine out={out} why="" onPickOut={props.onPickOut} /> : null}
         {plan && plan.counts.reuse > 0 ? (
           <CheckBox checked={again} onChange={setAgain}>
@@ -50,6 +72,13 @@ export function ReviewPlaces(props: PlacesProps) {
       <Foot {...props} plan={plan} toRun={toRun} again={again} />
     </>
   )
+}
+
+/** The last plan there was, while the next one is made. */
+function useLatest(plan: BatchPlan | undefined): BatchPlan | undefined {
+  const [latest, setLatest] = useState(plan)
+  if (plan && plan !== latest) setLatest(plan)
+  return plan ?? latest
 }
 
 function useTitle({ recipe, offer }: PlacesProps, plan: BatchPlan | undefined): string {
@@ -90,11 +119,17 @@ function Problem({ message, remedy }: { message: string; remedy: string }) {
   )
 }
 
-function PlanLines({ plan, recipe, out, conflict, onConflict, onPickOut }: PlacesProps & { plan: BatchPlan }) {
+interface PlanProps extends PlacesProps {
+  plan: BatchPlan
+  onDecide: () => void
+}
+
+function PlanLines({ plan, recipe, out, conflict, onConflict, onPickOut, onDecide }: PlanProps) {
   const { t, n } = useTexts()
   const { counts, files } = plan
   const kinds = useKinds()
   const mode = conflict ?? recipe.recipe?.conflict ?? 'number'
+  const clashing = files.filter(({ taken }) => taken)
   const example = files.find(({ state, targets }) => state === 'run' && targets.length > 0)?.targets[0]
   const late = example !== undefined && /\{[a-z-]+\}/.test(nameOf(example))
   const named =
@@ -117,7 +152,14 @@ function PlanLines({ plan, recipe, out, conflict, onConflict, onPickOut }: Place
           what={t('review.clashes', { ...n(counts.collisions), folder: nameOf(out) })}
           why={t(`review.clash.${mode}`)}
         >
-          <ConflictChoice value={mode} onChange={onConflict} />
+          <span className="row g2">
+            {clashing.length > 0 ? (
+              <Button size="small" onClick={onDecide}>
+                {t('review.decide')}
+              </Button>
+            ) : null}
+            <ConflictChoice value={mode} onChange={onConflict} />
+          </span>
         </Line>
       ) : null}
       <PlaceLine out={out} why={named} onPickOut={onPickOut} />

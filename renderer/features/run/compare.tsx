@@ -64,7 +64,7 @@ function NoPicture({ job, gone }: { job: JobDetail; gone: boolean }) {
     <div className="cmp cmp-n">
       <Icon name={isPicture(job.path) ? 'image' : 'doc'} size="l" />
       {kind === '' ? null : <b className="med">{kind}</b>}
-      <span className="sm t3">{t(gone ? 'inspector.pictureGone' : 'inspector.noPicture')}</span>
+      <span className="sm t2">{t(gone ? 'inspector.pictureGone' : 'inspector.noPicture')}</span>
     </div>
   )
 }

@@ -113,7 +113,7 @@ function Members({ members }: Pick<JobDetail, 'members'>) {
   return (
     <div>
       <h3 className="h3">{t('inspector.order')}</h3>
-      <ol className="list ord">
+      <ol className="list ord" tabIndex={0} aria-label={t('inspector.order')}>
         {members.map(({ seq, path, sizeBytes }, nth) => (
           <li key={seq} title={shown(path)}>
             <span className="t3 r">{format.count(nth + 1)}</span>

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react'
-import { type JobRow, membersMost } from '../../../contract/row-commands.ts'
+import { membersMost } from '../../../contract/job.ts'
+import type { JobRow } from '../../../contract/row-commands.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { formatOf, nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'

@@ -24,6 +24,12 @@ export const review = {
     newer: 'What is there goes to the vault where the new file is newer',
     fail: 'These files will fail, and say so',
   },
+  decide: 'Decide…',
+  decideOnce_one: 'Nothing has been written yet.',
+  decideOnce_other: 'Choose once for all {{text}}. Nothing has been written yet.',
+  there: 'Already there',
+  new: 'New, before the recipe',
+  back: 'Back',
   mode: 'If a name is taken',
   modes: {
     number: 'Keep both',
