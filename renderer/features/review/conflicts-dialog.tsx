@@ -32,7 +32,6 @@ export function Conflicts({ count, files, out, mode, onMode, onBack, toRun, onRu
   const { t, n } = useTexts()
   const [at, setAt] = useState(0)
   const clash = files[at] ?? files[0]
-  const offered = ways.some((way) => way === mode) ? ways : ([...ways, mode] as const)
   return (
     <>
       <div className="dlg-b col g4">
@@ -40,23 +39,7 @@ export function Conflicts({ count, files, out, mode, onMode, onBack, toRun, onRu
           <DialogTitle>{t('review.clashes', { ...n(count), folder: nameOf(out) })}</DialogTitle>
           <p className="t2">{t('review.decideOnce', n(count))}</p>
         </div>
-        <RadioGroup
-          className="opt"
-          aria-label={t('review.mode')}
-          orientation="horizontal"
-          value={mode}
-          onChange={(way) => onMode(way as ConflictMode)}
-        >
-          {offered.map((way) => (
-            <Radio key={way} value={way} className="opt-o">
-              <span className={way === mode ? 'rd on' : 'rd'} />
-              <span>
-                <b>{t(`review.modes.${way}`)}</b>
-                <small>{t(`review.clash.${way}`)}</small>
-              </span>
-            </Radio>
-          ))}
-        </RadioGroup>
+        <Ways mode={mode} onMode={onMode} />
         {clash ? <Both clash={clash} /> : null}
         <ul className="list cl" aria-label={t('review.clashes', { ...n(count), folder: nameOf(out) })}>
           {files.map((file, nth) => (
@@ -77,6 +60,30 @@ export function Conflicts({ count, files, out, mode, onMode, onBack, toRun, onRu
         </Button>
       </DialogFoot>
     </>
+  )
+}
+
+function Ways({ mode, onMode }: Pick<ConflictsProps, 'mode' | 'onMode'>) {
+  const { t } = useTexts()
+  const offered = ways.some((way) => way === mode) ? ways : ([...ways, mode] as const)
+  return (
+    <RadioGroup
+      className="opt"
+      aria-label={t('review.mode')}
+      orientation="horizontal"
+      value={mode}
+      onChange={(way) => onMode(way as ConflictMode)}
+    >
+      {offered.map((way) => (
+        <Radio key={way} value={way} className="opt-o">
+          <span className={way === mode ? 'rd on' : 'rd'} />
+          <span>
+            <b>{t(`review.modes.${way}`)}</b>
+            <small>{t(`review.clash.${way}`)}</small>
+          </span>
+        </Radio>
+      ))}
+    </RadioGroup>
   )
 }
 

@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import type { BatchPlan, PlannedFile } from '../../../contract/batch-commands.ts'
+import type { ConflictMode } from '../../../contract/recipe.ts'
+import type { Fault } from '../../../contract/fault.ts'
 import type { Offer } from '../../app/run-desk.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { said } from '../../texts/said.ts'
-import { foldersOf, formatOf, nameOf, shown } from '../../texts/shown-path.ts'
+import { formatOf, nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckBox } from '../../ui/check-box.tsx'
@@ -11,6 +13,7 @@ import { DialogFoot } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { originalsText } from '../home/drop-area.tsx'
 import { Conflicts } from './conflicts-dialog.tsx'
+import { ListedFiles } from './listed-files.tsx'
 import { StraightAway } from './straight-away.tsx'
 import { ConflictChoice, Line, PlaceLine, ReviewHead, RoomLine, useKinds } from './review-parts.tsx'
 import type { ReviewProps } from './review-sheet.tsx'
@@ -23,47 +26,55 @@ const listedMost = 200
 /** The sheet for files the engine can see: it says itself what it would do. */
 export function ReviewPlaces(props: PlacesProps) {
   const { offer, recipe, out, conflict } = props
-  const { t } = useTexts()
   const [again, setAgain] = useState(false)
   const [deciding, setDeciding] = useState(false)
-  const question = {
-    recipe: recipe.row.name,
-    sources: [...offer.paths],
-    out,
-    limit: listedMost,
-    ...(conflict ? { conflict } : {}),
-  }
-  const { value: plan, fault } = useAnswer('batch.plan', out === '' ? null : question)
+  const { value: plan, fault } = usePlan(props)
   const toRun = plan ? plan.counts.run + (again ? plan.counts.reuse : 0) : 0
-  const title = useTitle(props, plan)
-  const from = useFrom(offer, plan)
   const latest = useLatest(plan)
-  if (deciding && latest)
-    return (
-      <Conflicts
-        count={latest.counts.collisions}
-        files={latest.files.filter(({ taken }) => taken)}
-        out={out}
-        mode={conflict ?? recipe.recipe?.conflict ?? 'number'}
-        onMode={props.onConflict}
-        onBack={() => setDeciding(false)}
-        toRun={plan ? toRun : 0}
-        onRun={() => props.onRun({ offer, recipe, out, conflict, again })}
-      />
-    )
+  if (!deciding || !latest) {
+    const parts = { plan, fault, toRun, again, onAgain: setAgain }
+    return <Sheet {...props} {...parts} onDecide={() => setDeciding(true)} />
+  }
+  return (
+    <Conflicts
+      count={latest.counts.collisions}
+      files={latest.files.filter(({ taken }) => taken)}
+      out={out}
+      mode={modeOf(props)}
+      onMode={props.onConflict}
+      onBack={() => setDeciding(false)}
+      toRun={toRun}
+      onRun={() => props.onRun({ offer, recipe, out, conflict, again })}
+    />
+  )
+}
+
+function usePlan({ offer, recipe, out, conflict }: PlacesProps) {
+  const question = { recipe: recipe.row.name, sources: [...offer.paths], out, limit: listedMost }
+  return useAnswer('batch.plan', out === '' ? null : { ...question, ...(conflict ? { conflict } : {}) })
+}
+
+interface SheetProps extends PlacesProps {
+  plan: BatchPlan | undefined
+  fault: Fault | undefined
+  toRun: number
+  again: boolean
+  onAgain: (again: boolean) => void
+  onDecide: () => void
+}
+
+function Sheet({ plan, fault, toRun, again, onAgain, onDecide, ...props }: SheetProps) {
+  const { t } = useTexts()
+  const { out } = props
   return (
     <>
       <div className="dlg-b col g4">
-        <ReviewHead recipe={recipe} title={title} from={from} />
+        <Head {...props} plan={plan} />
         {fault ? <Problem message={said(fault.message)} remedy={said(fault.remedy)} /> : null}
-        {plan ? (
-          <PlanLines {...props} plan={plan} onDecide={() => setDeciding(true)} />
-        ) : (
-          <Counting shown={!fault && out !== ''} />
-        )}
+        {plan ? <PlanLines {...props} plan={plan} onDecide={onDecide} /> : <Counting shown={!fault && out !== ''} />}
         {out === '' ? <PlaceLine out={out} why="" onPickOut={props.onPickOut} /> : null}
         {plan && plan.counts.reuse > 0 ? (
-          <CheckBox checked={again} onChange={setAgain}>
+          <CheckBox checked={again} onChange={onAgain}>
             {t('review.again')}
           </CheckBox>
         ) : null}
@@ -79,6 +90,11 @@ function useLatest(plan: BatchPlan | undefined): BatchPlan | undefined {
   const [latest, setLatest] = useState(plan)
   if (plan && plan !== latest) setLatest(plan)
   return plan ?? latest
+}
+
+function Head({ plan, ...props }: PlacesProps & { plan: BatchPlan | undefined }) {
+  const title = useTitle(props, plan)
+  return <ReviewHead recipe={props.recipe} title={title} from={useFrom(props.offer, plan)} />
 }
 
 function useTitle({ recipe, offer }: PlacesProps, plan: BatchPlan | undefined): string {
@@ -128,8 +144,6 @@ function PlanLines({ plan, recipe, out, conflict, onConflict, onPickOut, onDecid
   const { t, n } = useTexts()
   const { counts, files } = plan
   const kinds = useKinds()
-  const mode = conflict ?? recipe.recipe?.conflict ?? 'number'
-  const clashing = files.filter(({ taken }) => taken)
   const example = files.find(({ state, targets }) => state === 'run' && targets.length > 0)?.targets[0]
   const late = example !== undefined && /\{[a-z-]+\}/.test(nameOf(example))
   const named =
@@ -138,30 +152,15 @@ function PlanLines({ plan, recipe, out, conflict, onConflict, onPickOut, onDecid
     <div className="list sm">
       <Line what={t('review.willRun', n(counts.run))} why={kinds(kindsOf(files))} />
       {counts.reuse > 0 ? <Line what={t('review.willReuse', n(counts.reuse))} /> : null}
-      <Listed
+      <ListedFiles
         what={t('review.willSkip', n(counts.skip))}
         why={t('review.skipWhy')}
         files={files}
         state="skip"
         count={counts.skip}
       />
-      <Listed what={t('review.willFail', n(counts.fault))} files={files} state="fault" count={counts.fault} />
-      {counts.collisions > 0 ? (
-        <Line
-          look="warn"
-          what={t('review.clashes', { ...n(counts.collisions), folder: nameOf(out) })}
-          why={t(`review.clash.${mode}`)}
-        >
-          <span className="row g2">
-            {clashing.length > 0 ? (
-              <Button size="small" onClick={onDecide}>
-                {t('review.decide')}
-              </Button>
-            ) : null}
-            <ConflictChoice value={mode} onChange={onConflict} />
-          </span>
-        </Line>
-      ) : null}
+      <ListedFiles what={t('review.willFail', n(counts.fault))} files={files} state="fault" count={counts.fault} />
+      <Clashes plan={plan} out={out} mode={modeOf({ conflict, recipe })} onConflict={onConflict} onDecide={onDecide} />
       <PlaceLine out={out} why={named} onPickOut={onPickOut} />
       <RoomLine
         what={t('review.room', { folder: nameOf(out) })}
@@ -178,6 +177,33 @@ function PlanLines({ plan, recipe, out, conflict, onConflict, onPickOut, onDecid
   )
 }
 
+interface ClashesProps extends Pick<PlanProps, 'plan' | 'out' | 'onConflict' | 'onDecide'> {
+  mode: ConflictMode
+}
+
+function Clashes({ plan: { counts, files }, out, mode, onConflict, onDecide }: ClashesProps) {
+  const { t, n } = useTexts()
+  if (counts.collisions === 0) return null
+  const what = t('review.clashes', { ...n(counts.collisions), folder: nameOf(out) })
+  return (
+    <Line look="warn" what={what} why={t(`review.clash.${mode}`)}>
+      <span className="row g2">
+        {files.some(({ taken }) => taken) ? (
+          <Button size="small" onClick={onDecide}>
+            {t('review.decide')}
+          </Button>
+        ) : null}
+        <ConflictChoice value={mode} onChange={onConflict} />
+      </span>
+    </Line>
+  )
+}
+
+/** What the person chose on the sheet, else what the recipe says. */
+function modeOf({ conflict, recipe }: Pick<PlacesProps, 'conflict' | 'recipe'>): ConflictMode {
+  return conflict ?? recipe.recipe?.conflict ?? 'number'
+}
+
 function kindsOf(files: readonly PlannedFile[]): Map<string, number> {
   const kinds = new Map<string, number>()
   for (const { path, state } of files) {
@@ -185,43 +211,6 @@ function kindsOf(files: readonly PlannedFile[]): Map<string, number> {
     if (state === 'run' && kind !== '') kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
   }
   return files.length < listedMost ? kinds : new Map()
-}
-
-interface ListedProps {
-  what: string
-  why?: string
-  files: readonly PlannedFile[]
-  state: PlannedFile['state']
-  count: number
-}
-
-/** A count that shows its files when asked. */
-function Listed({ what, why, files, state, count }: ListedProps) {
-  const { t } = useTexts()
-  const [open, setOpen] = useState(false)
-  if (count === 0) return null
-  const listed = files.filter((file) => file.state === state)
-  return (
-    <>
-      <Line {...(state === 'fault' ? { look: 'bad' as const } : {})} what={what} why={why}>
-        {listed.length > 0 ? (
-          <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {t(open ? 'review.hide' : 'review.show')}
-          </Button>
-        ) : null}
-      </Line>
-      {open ? (
-        <ul className="rv-l">
-          {listed.map(({ path, note }) => (
-            <li key={path} title={shown(path)}>
-              <b className="cut">{nameOf(path)}</b>
-              <span className="cut t3">{note === '' ? foldersOf(path) : shown(note)}</span>
-            </li>
-          ))}
-        </ul>
-      ) : null}
-    </>
-  )
 }
 
 function Foot({
