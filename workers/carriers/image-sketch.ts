@@ -46,7 +46,7 @@ export async function sketchImage(
 
 /** Effort makes files smaller, not other to look at. */
 function quick(encoding: Encoding): Encoding {
-  return { ...encoding, effort: encoding.format === 'avif' ? 0 : 2, mozjpeg: false, progressive: false }
+  return { ...encoding, effort: 0, mozjpeg: false, progressive: false }
 }
 
 /** Orientations 5 to 8 lie on their side. */

@@ -24,6 +24,7 @@ export function RecipeLine({ listed, actions, renaming }: LineProps) {
   const { row, recipe } = listed
   const href = printRoute({ screen: 'recipe', name: row.name })
   const wrong = row.problems.length > 0
+  const summary = useSummary(listed)
   return (
     <li className={row.builtIn ? 'rr bi' : 'rr'} data-name={row.name}>
       <RecipePicture recipe={recipe} className="rr-p" />
@@ -34,7 +35,7 @@ export function RecipeLine({ listed, actions, renaming }: LineProps) {
           <b className="cut">
             {row.title} <Problems listed={listed} />
           </b>
-          <span className="sm t3 cut">{useSummary(listed)}</span>
+          <span className="sm t3 cut">{summary}</span>
         </a>
       )}
       <Watches listed={listed} />
