@@ -63,7 +63,7 @@ async function carryRound(rooms: Rooms, entries: Entry[], round: number): Promis
   for (const [at, { entry, move }] of open.entries()) {
     const outcome = outcomes[at]
     if (outcome?.ok && outcome.value === 'moved') continue
-    if (outcome?.ok && outcome.value === 'apart') entry.reason = await elsewhere(rooms, entry.job, move)
+    if (outcome?.ok && outcome.value === 'apart') entry.reason = await apart(rooms, entry.job, move)
     else if (!(await hasHappened(rooms.io, move)))
       entry.reason = outcome?.ok === false ? outcome.error.message : `${move.to.toWellFormed()} is taken.`
   }
@@ -74,6 +74,24 @@ function requestOf(move: Move): ShiftRequest {
     ...move,
     unique: move.kind === 'result',
     copyIfApart: move.kind === 'restored' && move.sha256 !== '' ? move.sha256 : null,
+  }
+}
+
+function apart(rooms: Rooms, job: UndoJob, move: Move): Promise<string> {
+  return move.kind === 'result' ? elsewhere(rooms, job, move) : homeByCopy(rooms.io, move)
+}
+
+/** A file of the person that was only ever renamed has not been read yet: it is now, so that its copy can be held against it. */
+async function homeByCopy(io: IoLane, move: Move): Promise<string> {
+  try {
+    const sha256 = await io.call('hash', move.from)
+    const [outcome] = (
+      await io.call('shift', { requests: [{ ...requestOf(move), sha256, copyIfApart: sha256 }], rules })
+    ).map(settled)
+    if (outcome?.ok && outcome.value === 'moved') return ''
+    return outcome?.ok === false ? outcome.error.message : `${move.to.toWellFormed()} is taken.`
+  } catch (error) {
+    return Fault.from(error, move.from).message
   }
 }
 

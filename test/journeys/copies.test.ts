@@ -61,3 +61,21 @@ test('a source that is missing fails by itself, with its reason', async () => {
   assert.deepEqual(states, { 'a.txt': 'done', 'gone.txt': 'failed' })
   assert.equal(lines.find(({ state }) => state === 'failed')?.code, 'file-missing')
 })
+
+test('the same tree gives the same names, in whatever order its files were made and are given', async () => {
+  const names = ['b/x.jpg', 'a/x.jpg', 'x.jpg', 'a.b/x.JPG', 'a/x.xmp', 'B/x.jpg', 'ä/x.jpg', 'x 2.jpg', 'a/x.cr2']
+  const recipe =
+    'name: flat\ncompanions: known\noutputs:\n  - { folder: "{out}", name: "{stem|lower}" }\n  - { folder: "{out}", name: "{stem}-{counter:3}" }\n'
+  const trees: Record<string, string>[] = []
+  for (const order of [names, names.toReversed(), names.toSorted()]) {
+    await using place = await openPlace({})
+    for (const name of order) place.write({ [`in/${name}`]: name })
+    const given = order.map((name) => join(place.inPath, name.split('/')[0] ?? ''))
+    await place.run(recipe, { sources: [...new Set(given)] })
+    trees.push(place.tree())
+  }
+  const travelling = 2
+  const results = Object.keys(trees[0] ?? {}).filter((path) => path.startsWith('out/'))
+  assert.equal(results.length, 2 * names.length - travelling)
+  for (const tree of trees) assert.deepEqual(tree, trees[0])
+})

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { openPlace } from '../fixtures/bench-of-files.ts'
 
@@ -38,6 +40,24 @@ test('files that are only moved keep their bytes and go back where they were', a
   const signal = AbortSignal.timeout(60_000)
   await place.host.client.ask('batch.undo', { batch: batch.batchId }, { signal })
   assert.deepEqual(place.tree(), { 'in/a.txt': 'x', 'in/sub/a.txt': 'y' })
+})
+
+test('what was undone is done again by running again, under the same names', async () => {
+  await using place = await openPlace({ 'a.txt': 'x\n', 'sub/a.txt': 'y\n' })
+  const recipe = `name: again\nsteps:\n${crlf}originals: { move: "{out}/old" }\noutputs:\n  - { folder: "{out}" }\n`
+  const { batch } = await place.run(recipe)
+  const first = place.tree()
+  const signal = AbortSignal.timeout(60_000)
+  await place.host.client.ask('batch.undo', { batch: batch.batchId }, { signal })
+  assert.deepEqual((await place.run(recipe)).states, { 'a.txt': 'done' })
+  assert.deepEqual(place.tree(), first)
+})
+
+test('a move on one disk is a rename: the file is the same one', async () => {
+  await using place = await openPlace({ 'a.txt': 'x' })
+  const { ino } = statSync(join(place.inPath, 'a.txt'))
+  await place.run('name: move\noriginals: { move: "{out}/{ext}" }\n')
+  assert.equal(statSync(join(place.outPath, 'txt/a.txt')).ino, ino)
 })
 
 test('a file the recipe does not take is skipped with the reason, and is not touched', async () => {

@@ -44,7 +44,7 @@ async function cleanCalls(kind: Kind): Promise<LoggedCall[]> {
 }
 
 /** Numbers of calls, two of three where files are, the others where the journal is. Only renames and links can cross a volume. */
-function pointsOf(calls: LoggedCall[], mode: FaultMode): number[] {
+export function pointsOf(calls: LoggedCall[], mode: FaultMode): number[] {
   const possible = calls
     .map((call, index) => ({ ...call, number: index + 1 }))
     .filter(({ operation }) => mode !== 'EXDEV' || operation === 'rename' || operation === 'link')
