@@ -5,6 +5,7 @@ import { entryPoints } from '../main/entry-points.ts'
 import { packageRoot } from '../main/package-root.ts'
 import { printStepCatalogue } from './pages/step-catalogue.ts'
 import { buildRenderer } from './build-renderer.ts'
+import { writeTrayIcons } from './package/icon-files.ts'
 
 /** Packages that stay in `node_modules`: they load native code, start files of their own, or look for parts of themselves while they run. The others are pure JavaScript and start faster as part of the build. */
 const external = [/^sharp(\/|$)/, /^piscina(\/|$)/, /^fastify$/, /^@fastify\//, /^7z-wasm$/, /^electron$/]
@@ -23,6 +24,7 @@ async function build(): Promise<{ chunks: OutputChunk[]; screensGzipKib: number 
     chunkFileNames: '[name]-[hash].js',
   })
   await buildPreload(staging)
+  await writeTrayIcons(join(staging, 'icons'))
   const { gzipKib } = await buildRenderer(join(staging, 'renderer'))
   const out = join(packageRoot, 'out')
   rmSync(out, { recursive: true, force: true })

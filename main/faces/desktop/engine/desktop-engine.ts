@@ -89,6 +89,8 @@ async function owned({ stateFolder, grants }: EnginePlace): Promise<DesktopEngin
   grants.addUnlisted(uploads.files)
   const client = addEngineRoutes(routes, host, { grants, closing: ended.signal })
   opening.defer(() => ended.abort())
+  // What keeps a folder from being watched stands in its status.
+  void host.watchKept().catch(() => {})
   const opened = opening.move()
   return {
     ...announcedBy(host.client, { client, ended }),
