@@ -9,10 +9,13 @@ export interface ScreenEngine extends Announced {
   gone: AbortSignal
 }
 
-/** Lines between pages and the engine: one a page at a time, over IPC, with the same face as a socket has. */
+/** More than a page ever needs: one of its own, and one that is on its way out. */
+const linesMost = 4
+
+/** Lines between pages and the engine: over IPC, with the same face as a socket has. */
 export class ScreenLines {
   readonly #engine: () => Promise<ScreenEngine>
-  readonly #open = new Map<WebContents, OpenLine>()
+  readonly #open = new Map<WebContents, Map<number, OpenLine>>()
 
   /** `engine` opens it when there is none. */
   constructor(engine: () => Promise<ScreenEngine>) {
@@ -26,38 +29,56 @@ export class ScreenLines {
   }
 
   async #begin(page: WebContents, line: number): Promise<boolean> {
-    this.#open.get(page)?.end()
     const engine = await this.#engine().catch(() => null)
     if (engine === null || engine.gone.aborted || page.isDestroyed()) return false
-    const opened = new OpenLine(page, { line, engine })
-    this.#open.set(page, opened)
-    const forget = () => {
-      opened.end()
-      if (this.#open.get(page) === opened) this.#open.delete(page)
-    }
-    // A page that is loaded anew begins again with a line of its own.
-    page.once('did-navigate', forget)
-    page.once('destroyed', forget)
+    const lines = this.#linesOf(page)
+    if (lines.has(line) || lines.size >= linesMost) return false
+    lines.set(line, new OpenLine(page, { line, engine, ended: () => lines.delete(line) }))
     return true
   }
 
+  /** A page that is loaded anew begins again with lines of its own. */
+  #linesOf(page: WebContents): Map<number, OpenLine> {
+    const known = this.#open.get(page)
+    if (known) return known
+    const lines = new Map<number, OpenLine>()
+    const endAll = () => {
+      for (const line of lines.values()) line.end()
+    }
+    page.on('did-navigate', endAll)
+    page.once('destroyed', () => {
+      endAll()
+      this.#open.delete(page)
+    })
+    this.#open.set(page, lines)
+    return lines
+  }
+
   #hear(page: WebContents, message: LineMessage): void {
-    const open = this.#open.get(page)
-    if (open?.number !== message.line) return
-    if ('text' in message) open.hear(message.text)
-    else open.end()
+    const open = this.#open.get(page)?.get(message.line)
+    if ('text' in message) open?.hear(message.text)
+    else open?.end()
   }
 }
 
+interface OpenLineOptions {
+  /** The number the preload gave it. */
+  line: number
+  engine: ScreenEngine
+  /** Told once, when it is over. */
+  ended: () => void
+}
+
 class OpenLine {
-  readonly number: number
+  readonly #number: number
   readonly #page: WebContents
   readonly #ended = new AbortController()
   readonly #face: Face
 
-  constructor(page: WebContents, { line, engine }: { line: number; engine: ScreenEngine }) {
-    this.number = line
+  constructor(page: WebContents, { line, engine, ended }: OpenLineOptions) {
+    this.#number = line
     this.#page = page
+    this.#ended.signal.addEventListener('abort', ended)
     const signal = AbortSignal.any([this.#ended.signal, engine.gone])
     this.#face = new Face({
       wire: this.#wire(),
@@ -80,7 +101,7 @@ class OpenLine {
   #wire(): FaceWire {
     return {
       send: (message) => {
-        this.#tell({ line: this.number, text: JSON.stringify(message) })
+        this.#tell({ line: this.#number, text: JSON.stringify(message) })
         return true
       },
       drained: () => Promise.resolve(),
@@ -91,7 +112,7 @@ class OpenLine {
   #lose(): void {
     if (this.#ended.signal.aborted) return
     this.end()
-    this.#tell({ line: this.number, ended: true })
+    this.#tell({ line: this.#number, ended: true })
   }
 
   #tell(message: LineMessage): void {
