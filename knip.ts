@@ -11,7 +11,6 @@ export default {
     'main/faces/desktop/preload.ts',
     // What the stand-in for Electron is started with, and what `electron` leads to in it.
     'test/electron-standin/{register,start,electron-module}.ts',
-    'test/packages/kit/fpm-standin.ts',
     '**/*.test.ts',
   ],
   project: ['{bin,contract,main,workers,renderer,scripts,test}/**/*.{js,ts,tsx}'],

@@ -108,7 +108,10 @@ export const homes: Record<string, Home> = {
   chokidar: { in: ['main/intake/watch*'], because: 'events of a watched folder come through one place' },
   piscina: { in: ['main/run/lanes/threads.ts'], because: 'the owner of the pool must listen for its errors' },
   electron: { in: ['main/faces/desktop'], because: 'the engine runs without Electron' },
-  sharp: { in: ['workers', 'scripts/demo', 'scripts/package/icon-files.ts'], because: 'native code may crash or hang, and only workers may' },
+  sharp: {
+    in: ['workers', 'scripts/demo', 'scripts/package/icon-files.ts'],
+    because: 'native code may crash or hang, and only workers may',
+  },
   fastify: { in: ['main/faces/server'], because: 'only one face speaks HTTP' },
   react: { in: ['renderer'], because: 'only screens are drawn' },
   commander: { in: ['main/faces/cli'], because: 'only one face has arguments' },

@@ -33,7 +33,10 @@ test('the archive has exactly what is needed: ours, and what the build asks for 
   const files = listPackage(join(installed.resources, 'app.asar'), { isPack: false }).map((name) => name.slice(1))
   const tops = new Set(files.map((name) => name.split('/')[0]))
   const ours = ['LICENSE', 'THIRD-PARTY-NOTICES.md', 'bin', 'node_modules', 'out', 'package.json', 'recipes']
-  assert.deepEqual([...tops].toSorted(), ours)
+  assert.deepEqual(
+    [...tops].toSorted((a, b) => ((a ?? '') < (b ?? '') ? -1 : 1)),
+    ours,
+  )
   const wanted = packageClosure(packageRoot, neededPackages(join(packageRoot, 'out'))).map(({ name }) => name)
   const found = files
     .filter((name) => name.endsWith('/package.json') && isPackage(name))
