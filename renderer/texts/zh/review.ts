@@ -17,6 +17,11 @@ export const review = {
     newer: '新文件较新时，已有的移入保管库',
     fail: '这些文件会失败，并说明原因',
   },
+  decide: '决定…',
+  decideOnce_other: '一次为全部 {{text}} 个决定。还没有写入任何内容。',
+  there: '已在那里',
+  new: '新的，处理之前',
+  back: '返回',
   mode: '名称已被占用时',
   modes: {
     number: '两个都保留',

@@ -8,7 +8,7 @@ export interface Screens extends AsyncDisposable {
 }
 
 /** Longer than any step takes on a busy machine; a step that hangs says which one it was. */
-const stepMs = 30_000
+const stepMs = 90_000
 
 /** One browser for all tests of a file. */
 export async function launchBrowser(): Promise<Browser> {
