@@ -35,15 +35,20 @@ export interface KnownFile {
 
 const unknown: KnownFile = { job: null, left: null, own: [] }
 
-/** In the order asked; files that nothing is known of share one answer. */
+/** In the order asked; files that nothing is known of share one answer. What a watch has nothing of at all is not looked for file by file. */
 export function knownFiles(store: Store, { watch, files }: { watch: string; files: Sighted[] }): KnownFile[] {
+  const hasRun = store.get('SELECT 1 FROM batches WHERE watch = ? LIMIT 1', watch) !== undefined
+  const hasLeft = store.get('SELECT 1 FROM watch_left WHERE watch = ? LIMIT 1', watch) !== undefined
+  const hasMoved = hasRun && store.get("SELECT 1 FROM moves WHERE kind = 'moved' LIMIT 1") !== undefined
+  if (!hasRun && !hasLeft) return files.map(() => unknown)
+  const folders = new Map<string, number | null>()
   return files.map(({ source }) => {
-    const known = {
-      job: jobOf(store, watch, source),
-      left: leftOf(store, watch, source),
-      own: ownAt(store, watch, source),
-    }
-    return known.job || known.left || known.own.length > 0 ? known : unknown
+    const job = hasRun ? jobOf(store, watch, source) : null
+    const left = hasLeft ? leftOf(store, watch, source) : null
+    const results = hasRun ? resultsAt(store, { watch, source, folders }) : []
+    const moved = hasMoved ? movedTo(store, watch, source) : []
+    const own = [...results, ...moved]
+    return job || left || own.length > 0 ? { job, left, own } : unknown
   })
 }
 
@@ -68,23 +73,42 @@ function leftOf(store: Store, watch: string, source: string): FileIdentity | nul
   return row ? identityFrom(row.identity) : null
 }
 
-/** A result is written down before it is published, so whoever sees it first finds it here. */
-function ownAt(store: Store, watch: string, source: string): KnownFile['own'] {
+interface OwnRow {
+  identity: string
+  sha: string
+}
+
+/** A result is written down before it is published, so whoever sees it first finds it here. `folders` remembers which folders hold results. */
+function resultsAt(
+  store: Store,
+  { watch, source, folders }: { watch: string; source: string; folders: Map<string, number | null> },
+): KnownFile['own'] {
   const at = Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\'))
-  const results = store.all<{ identity: string; sha: string }>(
+  const folder = source.slice(0, at)
+  let n = folders.get(folder)
+  if (n === undefined) {
+    n = store.get<{ n: number }>('SELECT n FROM folders WHERE path = ?', toColumn(folder))?.n ?? null
+    folders.set(folder, n)
+  }
+  if (n === null) return []
+  const rows = store.all<OwnRow>(
     `SELECT o.identity, o.sha FROM outputs o INDEXED BY outputs_place CROSS JOIN batches b ON b.n = o.batch
-     WHERE o.folder = (SELECT n FROM folders WHERE path = ?) AND o.name = ? AND b.watch = ?`,
-    toColumn(source.slice(0, at)),
+     WHERE o.folder = ? AND o.name = ? AND b.watch = ?`,
+    n,
     toColumn(source.slice(at + 1)),
     watch,
   )
-  const moved = store.all<{ identity: string; sha: string }>(
-    `SELECT m.identity, m.sha FROM moves m INDEXED BY moves_to CROSS JOIN batches b ON b.n = m.batch
-     WHERE m.kind = 'moved' AND m.to_path = ? AND b.watch = ?`,
-    toColumn(source),
-    watch,
-  )
-  return [...results, ...moved].map(({ identity, sha }) => ({ identity: identityFrom(identity), sha256: sha }))
+  return rows.map(ownOf)
+}
+
+function movedTo(store: Store, watch: string, source: string): KnownFile['own'] {
+  const sql = `SELECT m.identity, m.sha FROM moves m INDEXED BY moves_to CROSS JOIN batches b ON b.n = m.batch
+     WHERE m.kind = 'moved' AND m.to_path = ? AND b.watch = ?`
+  return store.all<OwnRow>(sql, toColumn(source), watch).map(ownOf)
+}
+
+function ownOf({ identity, sha }: OwnRow): KnownFile['own'][number] {
+  return { identity: identityFrom(identity), sha256: sha }
 }
 
 /** These files are left alone in the state they are in; `asked`: until a person has said what becomes of them. */

@@ -10,8 +10,9 @@ import { type Contender, finish, hold, middle, race } from './ratio.ts'
 import { rows } from './rows.ts'
 import { undo } from './undo.ts'
 import { screens } from './screens.ts'
+import { watch } from './watch.ts'
 
-// How fast, against what a person would use instead, as ratios within one run. `npm run bench [photos small disk many start rows screens preview]`.
+// How fast, against what a person would use instead, as ratios within one run. `npm run bench [photos small disk many start rows screens preview watch]`.
 
 const launcher = join(packageRoot, 'bin/millrace.js')
 const bare = join(packageRoot, 'test/bench/bare-sharp.mjs')
@@ -181,4 +182,5 @@ if (is('undo')) await undo()
 if (is('rows')) await rows()
 if (is('screens')) await screens()
 if (is('preview')) await preview()
+if (is('watch')) await watch()
 finish()

@@ -17,17 +17,29 @@ const archives = /zip|x-tar|gzip|x-7z|x-rar|x-bzip|x-xz|zstd/
 /** What a watch takes, by name, kind, size and age. @throws Fault `usage-wrong` for a pattern that is none */
 export function filterOf(rules: Filtering): (sighting: Sighting, wallMs: number) => boolean {
   const only = rules.only.map(compiled)
-  const leaveOut = rules.leaveOut.map(compiled)
+  const isLeftOut = anyOf(rules.leaveOut)
   const { kinds, minBytes, maxBytes, maxAgeMs } = rules
   return ({ path, identity }, wallMs) => {
     const name = nameOf(path)
-    if (leaveOut.some(({ glob }) => matchesGlob(glob, name))) return false
-    const type = mime.getType(extname(name)) ?? ''
+    if (isLeftOut(name)) return false
+    const type = only.length + kinds.length > 0 ? (mime.getType(extname(name)) ?? '') : ''
     if (only.length > 0 && !only.some(({ glob, ofType }) => matchesGlob(glob, ofType ? type : name))) return false
     if (kinds.length > 0 && !kinds.includes(kindOf(type))) return false
     if (minBytes !== null && identity.sizeBytes < minBytes) return false
     if (maxBytes !== null && identity.sizeBytes > maxBytes) return false
     return maxAgeMs === null || wallMs - modifiedMs(identity) <= maxAgeMs
+  }
+}
+
+/** Most patterns are an extension, and those are looked up: a hundred thousand names are held against the list. */
+function anyOf(patterns: string[]): (name: string) => boolean {
+  const isExtension = (pattern: string): boolean => /^\*\.[^*?{},.]+$/.test(pattern)
+  const extensions = new Set(patterns.filter(isExtension).map((pattern) => pattern.slice(1).toLowerCase()))
+  const others = patterns.filter((pattern) => !isExtension(pattern)).map(compiled)
+  return (name) => {
+    const dot = name.lastIndexOf('.')
+    if (dot >= 0 && extensions.has(name.slice(dot).toLowerCase())) return true
+    return others.some(({ glob }) => matchesGlob(glob, name))
   }
 }
 

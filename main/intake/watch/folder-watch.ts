@@ -63,7 +63,8 @@ export class FolderWatch implements AsyncDisposable {
   }
 
   get state(): FolderState {
-    const { surveyed, unreadable } = this.#survey
+    const { unreadable } = this.#survey
+    const surveyed = this.#survey.surveyed && this.#hints.isListening
     const { settling, needsYou } = this.#settling.counts()
     const { polling } = this.#hints
     return { root: this.#root, surveyed, polling, settling, ready: this.#ready.size, needsYou, unreadable }

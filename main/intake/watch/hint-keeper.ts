@@ -35,6 +35,7 @@ export class HintKeeper implements AsyncDisposable {
   #next: Disposable | undefined
   #limit: string | null = null
   #wasAtMs: { wallMs: number; monotonicMs: number } | undefined
+  #isReady = false
   begun = false
 
   constructor(parts: HintParts) {
@@ -45,6 +46,11 @@ export class HintKeeper implements AsyncDisposable {
     if (!this.begun || this.#hints) return null
     const [why, message] = this.#limit === null ? (['no-events', silent] as const) : (['limit', this.#limit] as const)
     return { why, message, everyMs: this.#everyMs() }
+  }
+
+  /** Whether a change from now on is noticed: told by the system, or looked for. */
+  get isListening(): boolean {
+    return this.begun && (this.#isReady || this.#hints === undefined)
   }
 
   begin(): void {
@@ -78,13 +84,20 @@ export class HintKeeper implements AsyncDisposable {
     const hints = this.#parts.disk.openHints({
       dirty: (path) => this.#note(path),
       // What came between the survey and this moment was told by nobody.
-      ready: () => this.#parts.survey.begin(),
+      ready: () => this.#listens(),
       exhausted: (message) => this.#exhausted(hints, message),
     })
     this.#hints = hints
   }
 
+  #listens(): void {
+    this.#isReady = true
+    this.#parts.survey.begin()
+    this.#parts.onChange()
+  }
+
   async #close(): Promise<void> {
+    this.#isReady = false
     const hints = this.#hints
     this.#hints = undefined
     await hints?.[Symbol.asyncDispose]()

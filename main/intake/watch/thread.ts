@@ -16,6 +16,7 @@ if (parentPort) {
   let nextAsk = 0
   let untold: FolderState | null = null
   let toldMs = 0
+  let toldSurveyed = false
   const order = workerData as WatchOrder
   const watch = new FolderWatch({
     order,
@@ -28,15 +29,22 @@ if (parentPort) {
           post({ type: 'ask', ask: nextAsk++, files })
         }),
       take: (files) => post({ type: 'take', files }),
-      tell: (state) => void (untold = state),
+      tell: (state) => {
+        untold = state
+        // That it is watched, or is not any more, is told at once.
+        if (state.surveyed !== toldSurveyed) tell()
+      },
     },
   })
-  regularly(tellMs, () => {
-    const nowMs = systemClock.monotonicMs()
-    if (untold === null && nowMs - toldMs < signOfLifeMs) return
-    toldMs = nowMs
+  const tell = (): void => {
+    const { state } = watch
+    toldMs = systemClock.monotonicMs()
+    toldSurveyed = state.surveyed
     untold = null
-    post({ type: 'state', state: watch.state })
+    post({ type: 'state', state })
+  }
+  regularly(tellMs, () => {
+    if (untold !== null || systemClock.monotonicMs() - toldMs >= signOfLifeMs) tell()
   })
   port.on('message', (message: ToThread) => hear(message, { watch, asked, post }))
   watch.start()

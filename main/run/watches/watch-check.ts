@@ -12,31 +12,41 @@ import { nameOfWatch } from './watch-status.ts'
 
 type Rooms = Pick<WatchRooms, 'parts' | 'recipe' | 'leaveOut' | 'maxDepth'>
 
-/** What saving a watch would meet. */
+/** What saving a watch would meet, and how many files are there. */
 export async function checkWatch(
   rooms: Rooms,
   record: WatchRecord,
   others: readonly WatchRecord[],
 ): Promise<WatchCheck> {
-  const { rules } = record
-  const problems = [...patternProblems(rules), ...sizeProblems(rules), ...(await placeProblems(rooms, rules))]
-  const flow = await flowOf(rooms.parts, record)
-  const flows = await Promise.all(others.map((other) => flowOf(rooms.parts, other)))
-  const cycle = cycleThrough(flow, flows)
-  const existing = problems.length === 0 ? await countExisting(rooms, rules) : { files: 0, bytes: 0, more: false }
-  return { problems, cycle, notes: notesOf(flow, rules), existing }
+  const found = await soundnessOf(rooms, record, others)
+  const nothing = { files: 0, bytes: 0, more: false }
+  return { ...found, existing: found.problems.length === 0 ? await countExisting(rooms, record.rules) : nothing }
 }
 
-/** Fault `usage-wrong` or `output-in-input` when saving must not be. */
-export function requireSound({ problems, cycle }: WatchCheck, { out, folder }: WatchRules): void {
-  const [first] = problems
-  if (first) {
+/** Fault `usage-wrong` or `output-in-input` when a watch must not be saved. */
+export async function requireSound(rooms: Rooms, record: WatchRecord, others: readonly WatchRecord[]): Promise<void> {
+  const { problems, cycle } = await soundnessOf(rooms, record, others)
+  const { out, folder } = record.rules
+  if (problems.length > 0) {
     const why = problems.map(({ field, message }) => `${field}: ${message}`).join(' ')
     throw new Fault('usage-wrong', { subject: folder, why })
   }
   if (cycle.length === 0) return
   const why = `Results would go round in a circle: ${cycle.join(' → ')}.`
   throw new Fault('output-in-input', { subject: out, why })
+}
+
+async function soundnessOf(
+  rooms: Rooms,
+  record: WatchRecord,
+  others: readonly WatchRecord[],
+): Promise<Omit<WatchCheck, 'existing'>> {
+  const { rules } = record
+  const problems = [...patternProblems(rules), ...sizeProblems(rules), ...(await placeProblems(rooms, rules))]
+  const flow = await flowOf(rooms.parts, record)
+  const flows = await Promise.all(others.map((other) => flowOf(rooms.parts, other)))
+  const cycle = cycleThrough(flow, flows)
+  return { problems, cycle, notes: notesOf(flow, rules) }
 }
 
 async function flowOf({ io }: EngineParts, record: WatchRecord): Promise<Flow> {

@@ -74,7 +74,7 @@ export class WatchKeeper implements AsyncDisposable {
       if (running && (running.record.kept || !kept)) return running.status()
       const known = (await this.#records()).find(({ id }) => id === fresh.id)
       const record = known ? { ...known, rules, kept: known.kept || kept } : fresh
-      requireSound(await checkWatch(this.#rooms, record, await this.#others(record.id)), rules)
+      await requireSound(this.#rooms, record, await this.#others(record.id))
       await this.#close(record.id)
       await this.#rooms.save(record)
       if (!kept) this.#leases.set(record.id, this.#parts.parts.clock.monotonicMs())
@@ -87,7 +87,7 @@ export class WatchKeeper implements AsyncDisposable {
     return this.#change(async () => {
       const before = await this.#find(watch)
       const record = { ...before, rules: { ...before.rules, ...changes } }
-      requireSound(await checkWatch(this.#rooms, record, await this.#others(record.id)), record.rules)
+      await requireSound(this.#rooms, record, await this.#others(record.id))
       const wasRunning = this.#running.has(record.id)
       await this.#close(record.id)
       const wasMounted = await this.#parts.parts.io.call('isMountPoint', record.rules.folder)

@@ -215,7 +215,9 @@ export class WatchedFolder implements AsyncDisposable {
   }
 
   #hear(folder: FolderState): void {
+    const turned = folder.surveyed !== this.#folder?.surveyed
     this.#folder = folder
+    if (turned) this.#tell()
     this.#troubles.delete('thread')
     this.#heardMs = this.#rooms.parts.clock.monotonicMs()
     if (!folder.surveyed) return
