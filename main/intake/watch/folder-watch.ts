@@ -48,7 +48,7 @@ export class FolderWatch implements AsyncDisposable {
     this.#takes = filterOf(rules)
     const onLost = (): void => this.#checkRoot()
     const meet = (files: Sighting[]): Promise<number> => this.#meet(files)
-    this.#survey = new Survey({ ...parts, meet, onLost, onDone: () => this.#tell() })
+    this.#survey = new Survey({ ...parts, meet, onLost, onDone: () => this.#hints.surveyed() })
     this.#hints = new HintKeeper({
       ...parts,
       look: (paths) => this.look(paths),
@@ -63,8 +63,7 @@ export class FolderWatch implements AsyncDisposable {
   }
 
   get state(): FolderState {
-    const { unreadable } = this.#survey
-    const surveyed = this.#survey.surveyed && this.#hints.isListening
+    const { surveyed, unreadable } = this.#survey
     const { settling, needsYou } = this.#settling.counts()
     const { polling } = this.#hints
     return { root: this.#root, surveyed, polling, settling, ready: this.#ready.size, needsYou, unreadable }

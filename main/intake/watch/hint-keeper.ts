@@ -35,7 +35,6 @@ export class HintKeeper implements AsyncDisposable {
   #next: Disposable | undefined
   #limit: string | null = null
   #wasAtMs: { wallMs: number; monotonicMs: number } | undefined
-  #isReady = false
   begun = false
 
   constructor(parts: HintParts) {
@@ -43,20 +42,21 @@ export class HintKeeper implements AsyncDisposable {
   }
 
   get polling(): Polling | null {
-    if (!this.begun || this.#hints) return null
+    if (!this.begun || this.#hints || !this.#parts.survey.surveyed) return null
     const [why, message] = this.#limit === null ? (['no-events', silent] as const) : (['limit', this.#limit] as const)
     return { why, message, everyMs: this.#everyMs() }
   }
 
-  /** Whether a change from now on is noticed: told by the system, or looked for. */
-  get isListening(): boolean {
-    return this.begun && (this.#isReady || this.#hints === undefined)
-  }
-
   begin(): void {
     this.begun = true
-    this.#open()
     this.#plan()
+  }
+
+  /** All of the folder has been looked through: first what is there, then what changes, so that neither waits for the other's disk reads. */
+  surveyed(): void {
+    if (!this.begun) return
+    this.#open()
+    this.#parts.onChange()
   }
 
   /** A limit may have been raised meanwhile. */
@@ -84,20 +84,13 @@ export class HintKeeper implements AsyncDisposable {
     const hints = this.#parts.disk.openHints({
       dirty: (path) => this.#note(path),
       // What came between the survey and this moment was told by nobody.
-      ready: () => this.#listens(),
+      ready: () => this.#parts.survey.begin(),
       exhausted: (message) => this.#exhausted(hints, message),
     })
     this.#hints = hints
   }
 
-  #listens(): void {
-    this.#isReady = true
-    this.#parts.survey.begin()
-    this.#parts.onChange()
-  }
-
   async #close(): Promise<void> {
-    this.#isReady = false
     const hints = this.#hints
     this.#hints = undefined
     await hints?.[Symbol.asyncDispose]()

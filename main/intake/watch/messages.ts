@@ -16,7 +16,7 @@ export interface WatchOrder {
 /** How a folder stands, as its thread sees it. */
 export interface FolderState {
   root: RootState
-  /** It has been looked through from end to end since it was last there, and what changes from now on is noticed. */
+  /** It has been looked through from end to end since it was last there. */
   surveyed: boolean
   polling: Polling | null
   settling: number
