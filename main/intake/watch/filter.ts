@@ -18,15 +18,16 @@ const archives = /zip|x-tar|gzip|x-7z|x-rar|x-bzip|x-xz|zstd/
 export function filterOf(rules: Filtering): (sighting: Sighting, wallMs: number) => boolean {
   const only = rules.only.map(compiled)
   const isLeftOut = anyOf(rules.leaveOut)
-  const { kinds, minBytes, maxBytes, maxAgeMs } = rules
+  const { kinds, maxAgeMs } = rules
+  const smallest = rules.minBytes ?? 0
+  const largest = rules.maxBytes ?? Number.POSITIVE_INFINITY
   return ({ path, identity }, wallMs) => {
     const name = nameOf(path)
     if (isLeftOut(name)) return false
     const type = only.length + kinds.length > 0 ? (mime.getType(extname(name)) ?? '') : ''
     if (only.length > 0 && !only.some(({ glob, ofType }) => matchesGlob(glob, ofType ? type : name))) return false
     if (kinds.length > 0 && !kinds.includes(kindOf(type))) return false
-    if (minBytes !== null && identity.sizeBytes < minBytes) return false
-    if (maxBytes !== null && identity.sizeBytes > maxBytes) return false
+    if (identity.sizeBytes < smallest || identity.sizeBytes > largest) return false
     return maxAgeMs === null || wallMs - modifiedMs(identity) <= maxAgeMs
   }
 }
