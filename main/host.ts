@@ -60,6 +60,8 @@ export interface HostOptions {
 const ioThreads = 2
 /** While somebody moves sliders, the next sketch finds its process warm. */
 const warmMs = 60_000
+/** A process that yields may get little time on a busy machine. */
+const patientMs = 60_000
 /** An operation under way for longer is told in `doctor`. */
 const slowOperationMs = 5_000
 
@@ -206,7 +208,7 @@ function yieldingLane(journal: Journal, keeping: { idleMs?: number } = {}): Proc
     onSpawn(mark)
     letOthersGoFirst(mark)
   }
-  const options = { size: 1, entry: entryUrl('process'), clock: systemClock, ...keeping }
+  const options = { size: 1, entry: entryUrl('process'), clock: systemClock, startLimitMs: patientMs, ...keeping }
   return new ProcessLane({ ...options, onSpawn: yielding, onExit })
 }
 

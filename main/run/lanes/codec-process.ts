@@ -10,7 +10,7 @@ import { startTimeOf } from './process-facts.ts'
 import type { TaskOptions } from './task-lanes.ts'
 
 /** A child that has not said `ready` by then never will. */
-const startLimitMs = 10_000
+const usualStartMs = 10_000
 /** How much of what a child printed is kept for the report of its end. */
 const lastWordsChars = 2000
 
@@ -27,6 +27,7 @@ export class CodecProcess {
   readonly ready: Promise<void>
   readonly #child: ChildProcess
   readonly #clock: Clock
+  readonly #startLimitMs: number
   readonly #groups = new Set<number>()
   #lastWords = ''
   #tasks = 0
@@ -35,9 +36,10 @@ export class CodecProcess {
   #verdict: { reason: unknown } | undefined
   #listener: Listener = () => {}
 
-  constructor(child: ChildProcess, clock: Clock) {
+  constructor(child: ChildProcess, clock: Clock, startLimitMs = usualStartMs) {
     this.#child = child
     this.#clock = clock
+    this.#startLimitMs = startLimitMs
     this.pid = child.pid
     this.startTime = child.pid ? startTimeOf(child.pid) : null
     const gone = Promise.withResolvers<Exit>()
@@ -106,9 +108,9 @@ export class CodecProcess {
   async #started(): Promise<void> {
     const { promise: ready, resolve } = Promise.withResolvers<undefined>()
     this.#listener = ({ type }) => type === 'ready' && resolve(undefined)
-    const late = new DeadlineError({ what: 'The start of a worker process', timeoutMs: startLimitMs })
+    const late = new DeadlineError({ what: 'The start of a worker process', timeoutMs: this.#startLimitMs })
     using _limit = this.#clock.after(
-      startLimitMs,
+      this.#startLimitMs,
       () => void this.kill(startFault({ code: null, signal: null, error: late }, '')),
     )
     const exit = await Promise.race([ready, this.gone])

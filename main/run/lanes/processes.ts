@@ -47,6 +47,8 @@ export interface ProcessLaneOptions {
   execPath?: string
   /** A child is replaced after so many tasks, or when it holds so much memory while it has none. */
   recycle?: { afterTasks: number; aboveBytes: number }
+  /** How long a child may take to be ready: longer for one that yields to others. */
+  startLimitMs?: number
   /** How long an idle child is kept. */
   idleMs?: number
   /** Hear of every child as it is started, before it has a task, and when it is gone. */
@@ -160,7 +162,7 @@ export class ProcessLane implements TaskLane, AsyncDisposable {
   }
 
   #spawn(): CodecProcess {
-    const child = new CodecProcess(this.#fork(), this.#options.clock)
+    const child = new CodecProcess(this.#fork(), this.#options.clock, this.#options.startLimitMs)
     if (child.pid === undefined) return child
     this.#live.add(child)
     this.#options.onSpawn?.(markOf(child))
