@@ -6,6 +6,7 @@ import { prefer } from '../app/preferences.ts'
 import { SignIn } from '../features/sign-in/sign-in.tsx'
 import { en } from '../texts/en.ts'
 import { speak, startTexts } from '../texts/i18n.ts'
+import { look } from './look.ts'
 import { addPseudo } from './pseudo.ts'
 import { sampleFace } from './sample-face.ts'
 
@@ -15,7 +16,7 @@ await startTexts(wanted.get('language') ?? 'en')
 prefer({ afterDrop: 'review', recipe: 'web', out: '/srv/Web' })
 addPseudo(en)
 // Scenes are acted out in English, and the language is changed after.
-Object.assign(window, { speak })
+Object.assign(window, { speak, look })
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<Picture />)
 

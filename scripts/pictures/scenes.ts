@@ -65,7 +65,7 @@ export const scenes: Scene[] = [
   {
     name: 'dialog-undo',
     at: '#/history',
-    act: (page) => page.getByRole('button', { name: 'Undo', exact: true }).nth(3).click(),
+    act: (page) => page.getByRole('button', { name: 'Undo', exact: true, disabled: false }).first().click(),
   },
   {
     name: 'dialog-cancel',

@@ -1,16 +1,17 @@
-import { type ComponentType, Suspense, useEffect } from 'react'
+import { type ComponentType, Suspense } from 'react'
 import type { Route } from '../../app/route.ts'
 import { useMirror } from '../../app/use-mirror.ts'
 import { useRoute } from '../../app/use-route.ts'
-import { useTexts } from '../../texts/use-texts.ts'
 import { History } from '../history/history.tsx'
 import { Home } from '../home/home.tsx'
 import { RecipeList } from '../recipes/recipe-list.tsx'
 import { RunScreen } from '../run/run-screen.tsx'
+import { useNotices } from '../notices/use-notices.ts'
 import { Runs } from '../runs/runs.tsx'
 import { UploadScreen } from '../upload/upload-screen.tsx'
 import { Charts, RecipeScreen, Settings, Tray, Vault, Verify, Watch, Welcome, WorkingsScreen } from './later-screens.ts'
 import { Sidebar } from './sidebar.tsx'
+import { useTitle } from './use-title.ts'
 import './frame.css'
 
 /** Sidebar or rail, and the screen of the place in the address. */
@@ -18,6 +19,7 @@ export function Frame() {
   const route = useRoute()
   const stale = useMirror(({ connection }) => connection.state === 'lost' || connection.state === 'refused')
   useTitle(route)
+  useNotices()
   // These two have the window to themselves.
   if (route.screen === 'tray' || route.screen === 'welcome') return <Later route={route} />
   return (
@@ -76,30 +78,4 @@ function Screen({ route }: { route: Route }) {
 
 function isAlone(route: Route): route is Route & { screen: Alone } {
   return Object.hasOwn(alone, route.screen)
-}
-
-const titles = {
-  home: 'home',
-  runs: 'runs',
-  run: 'runs',
-  upload: 'runs',
-  recipes: 'recipes',
-  recipe: 'recipes',
-  history: 'history',
-  workings: 'workings',
-  settings: 'settings',
-  vault: 'vault',
-  tray: 'home',
-  watch: 'watch',
-  welcome: 'home',
-  verify: 'history',
-  charts: 'history',
-} as const
-
-function useTitle({ screen }: Route): void {
-  const { t } = useTexts()
-  const title = t('frame.title', { title: t(`frame.${titles[screen]}`) })
-  useEffect(() => {
-    document.title = title
-  }, [title])
 }

@@ -44,9 +44,11 @@ export function savedSpec(
           y: { range: (_, __, most) => [0, nice(most)] },
         },
         series: [{}, series(colour('--accent-soft')), series(colour('--accent'))],
+        hooks: { draw: [(drawn) => label(drawn, values.length - 1, format.rate(values.at(-1) ?? 0))] },
         axes: [
           {
             ...axis(),
+            size: 28,
             grid: { show: false },
             splits: () => every(values.length),
             values: (_, splits) => splits.map((nth) => tick(starts[nth] ?? 0)),
@@ -78,8 +80,9 @@ export function paceSpec(points: readonly PacePoint[], format: Format): ChartSpe
       axes: [
         {
           ...axis(),
+          size: 28,
           grid: { show: false },
-          space: 90,
+          splits: () => ends(speeds.map(({ atMs }) => atMs / 1000)),
           values: (_, splits) => splits.map((s) => format.clock(s * 1000)),
         },
         { ...axis(), size: 44, values: (_, splits) => splits.map((value) => format.count(value)) },
@@ -99,8 +102,23 @@ export function speedsOf(points: readonly PacePoint[]): { atMs: number; perS: nu
 const still = {
   legend: { show: false },
   cursor: { show: false },
-  padding: [12, 8, 0, 0],
+  padding: [18, 8, 0, 0],
 } satisfies Partial<uPlot.Options>
+
+const labelFont = '600 11px system-ui, sans-serif'
+const labelGapPx = 6
+
+/** The figure of the present, over its bar. */
+function label(drawn: uPlot, at: number, text: string): void {
+  const { ctx, data } = drawn
+  const value = data[2]?.[at] ?? 0
+  ctx.save()
+  ctx.font = labelFont.replace('11px', `${11 * devicePixelRatio}px`)
+  ctx.fillStyle = colour('--text-1')
+  ctx.textAlign = 'center'
+  ctx.fillText(text, drawn.valToPos(at, 'x', true), drawn.valToPos(value, 'y', true) - labelGapPx * devicePixelRatio)
+  ctx.restore()
+}
 
 function axis(): uPlot.Axis {
   return {
@@ -115,6 +133,11 @@ function axis(): uPlot.Axis {
 function every(count: number): number[] {
   const apart = Math.max(1, Math.ceil(count / 7))
   return Array.from({ length: count }, (_, nth) => nth).filter((nth) => (count - 1 - nth) % apart === 0)
+}
+
+/** A quarter in from both ends and the middle: the words of an end would be cut off. */
+function ends(values: readonly number[]): number[] {
+  return [0.1, 0.5, 0.9].flatMap((share) => values.slice(Math.floor((values.length - 1) * share)).slice(0, 1))
 }
 
 /** The end of a scale above the highest value. */

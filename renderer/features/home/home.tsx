@@ -1,7 +1,10 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { iconOf, type KnownRecipe, type RecipeKind, useRecipes } from '../../app/recipes.tsx'
 import { useRunDesk } from '../../app/run-desk.ts'
+import { usePreferences } from '../../app/preferences.ts'
+import { useAnswer } from '../../app/use-answer.ts'
+import { goTo } from '../../app/use-route.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
@@ -15,6 +18,7 @@ import './home.css'
 /** The place to begin: choose a recipe, give it files. */
 export function Home() {
   const { t } = useTexts()
+  useWelcome()
   return (
     <>
       <Bar title={t('frame.home')}>
@@ -92,4 +96,14 @@ function Card({ known, chosen }: { known: KnownRecipe; chosen: boolean }) {
       ) : null}
     </Radio>
   )
+}
+
+/** Who has never been here, and ran nothing yet, is shown first what this is. An address that leads home is followed. */
+function useWelcome(): void {
+  const { welcomed } = usePreferences()
+  const fresh = !welcomed && location.hash === ''
+  const batches = useAnswer('batch.list', fresh ? { limit: 1 } : null).value?.batches
+  useEffect(() => {
+    if (fresh && batches?.length === 0) goTo({ screen: 'welcome' })
+  }, [fresh, batches])
 }

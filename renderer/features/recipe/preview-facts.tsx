@@ -68,7 +68,7 @@ function Saved({ from, to }: Bytes) {
 function Size({ label, share, text, after = false }: { label: string; share: number; text: string; after?: boolean }) {
   return (
     <div>
-      <span className="t2">{label}</span>
+      <span className="t2 cut">{label}</span>
       <i className={after ? 'a' : ''} style={{ '--w': `${Math.round(share * 100)}%` } as React.CSSProperties} />
       <span className={after ? 'med pv-n' : 'pv-n'}>{text}</span>
     </div>

@@ -58,12 +58,12 @@ function useWhen(atMs: number): string {
   const { t, format } = useTexts()
   const days = daysAgo(atMs, Date.now())
   if (days === 0) return format.clock(atMs)
-  return days === 1 ? t('frame.yesterday') : format.date(atMs)
+  return days === 1 ? t('frame.yesterday') : format.day(atMs)
 }
 
 function useUntil({ there, untilMs }: HeldFile): string {
   const { t, format } = useTexts()
   if (!there) return t('vault.gone')
   if (untilMs === null) return t('vault.always')
-  return untilMs < Date.now() ? t('vault.overdue') : t('vault.until', { date: format.date(untilMs) })
+  return untilMs < Date.now() ? t('vault.overdue') : t('vault.until', { date: format.day(untilMs) })
 }

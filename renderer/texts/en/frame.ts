@@ -50,4 +50,5 @@ export const frame = {
   tooMany: 'Too many windows are connected to {{host}}',
   tooManyWhy: 'Close one of them, then load this page again.',
   title: '{{title}} – Millrace',
+  titleProgress: '{{percent}} – {{title}}',
 } as const

@@ -31,6 +31,7 @@ export const watch = {
   starts: 'Starts at {{time}}',
   startsWaiting_one: 'Starts at {{time}}, {{text}} waiting',
   startsWaiting_other: 'Starts at {{time}}, {{text}} waiting',
+  disconnected: '“{{name}}” is out of reach. Millrace tries again by itself.',
   disconnectedAt: 'Disconnected at {{time}}',
   yesterdayAt: 'yesterday at {{time}}',
   tomorrowAt: 'tomorrow at {{time}}',

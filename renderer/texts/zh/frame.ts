@@ -47,4 +47,5 @@ export const frame = {
   tooMany: '连接到 {{host}} 的窗口太多',
   tooManyWhy: '关闭其中一个，再重新加载此页面。',
   title: '{{title}} – Millrace',
+  titleProgress: '{{percent}} – {{title}}',
 } as const

@@ -26,6 +26,7 @@ export const watch = {
   pausedUntil: '暂停到{{time}}',
   starts: '{{time}} 开始',
   startsWaiting_other: '{{time}} 开始，{{text}} 个等待',
+  disconnected: '“{{name}}”无法访问。Millrace 会自动重试。',
   disconnectedAt: '{{time}} 断开',
   yesterdayAt: '昨天 {{time}}',
   tomorrowAt: '明天 {{time}}',

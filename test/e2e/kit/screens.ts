@@ -15,10 +15,11 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ ...chromiumOptions, executablePath: findChromium() })
 }
 
-/** A window of its own at the server's address, with no memory of others. */
-export async function openScreens(browser: Browser, address: string): Promise<Screens> {
+/** A window of its own at the server's address, with no memory of others but that of having seen the first page; `new` has not. */
+export async function openScreens(browser: Browser, address: string, who: 'known' | 'new' = 'known'): Promise<Screens> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true })
   context.setDefaultTimeout(stepMs)
+  if (who === 'known') await context.addInitScript(seenBefore)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', ({ message }) => complaints.push(message))
@@ -29,3 +30,9 @@ export async function openScreens(browser: Browser, address: string): Promise<Sc
   await page.goto(address)
   return { page, complaints, [Symbol.asyncDispose]: () => context.close() }
 }
+
+/** Runs in the page. What was chosen there since stays. */
+const seenBefore = `{
+  const key = 'millrace.preferences'
+  localStorage.setItem(key, JSON.stringify({ ...JSON.parse(localStorage.getItem(key) ?? '{}'), welcomed: true }))
+}`

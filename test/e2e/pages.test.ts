@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { millraceServer } from './kit/millrace-server.ts'
+import { picture } from './kit/photos.ts'
+import { launchBrowser, openScreens } from './kit/screens.ts'
+import { chooseShared, saveToResults } from './kit/steps.ts'
+
+let browser: Browser
+before(async () => {
+  browser = await launchBrowser()
+})
+after(() => browser.close())
+
+async function go(page: Page, place: string): Promise<void> {
+  await page.evaluate(`location.hash = ${JSON.stringify(place)}`)
+}
+
+/** Three photos made into JPEG, and the run over. */
+async function threeDone(page: Page, photos: string): Promise<void> {
+  for (let nth = 0; nth < 3; nth++) await writeFile(join(photos, `${nth}.png`), await picture(nth, 'png'))
+  await saveToResults(page)
+  await chooseShared(page, 'Photos to JPEG')
+  await page.getByRole('button', { name: 'Run 3 files' }).click()
+  await page.getByText('3 done').first().waitFor()
+}
+
+const resultsIn = async (folder: string) =>
+  (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => join(entry.parentPath, entry.name))
+
+test('what is set holds, is kept, and is found again; a language is changed in one click', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page, complaints } = screens
+  await go(page, '#/settings')
+  await page.getByText('Quiet', { exact: true }).click()
+  await page
+    .getByRole('searchbox', { name: 'Search settings' })
+    .or(page.getByPlaceholder('Search settings'))
+    .fill('undo for')
+  await page.getByRole('button', { name: /Keep undo for/ }).click()
+  await page.getByRole('option', { name: '90 days' }).click()
+  await page.reload()
+  assert.ok(await page.getByRole('radio', { name: 'Quiet' }).isChecked())
+  await page.getByText('90 days').waitFor()
+  await page.getByText('简体中文').click()
+  await page.getByRole('heading', { name: '设置', level: 1 }).waitFor()
+  assert.equal(await page.locator('html').getAttribute('lang'), 'zh-Hans')
+  await page.reload()
+  await page.getByRole('heading', { name: '设置', level: 1 }).waitFor()
+  await go(page, '#/')
+  await page.getByText('网页图片').first().waitFor()
+  assert.deepEqual(complaints, [])
+})
+
+test('results that were changed or removed since are found, and what is as written is said to be', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await threeDone(page, server.photos)
+  const [first = '', second = ''] = (await resultsIn(server.results)).sort()
+  await writeFile(first, `${(await readFile(first)).toString('latin1')} `, 'latin1')
+  await rm(second)
+  await go(page, '#/history')
+  await page.getByRole('link', { name: 'Verify…' }).click()
+  await page.getByRole('button', { name: 'Verify now' }).click()
+  await page.getByText('1 of 3').waitFor()
+  await page.getByRole('button', { name: 'Changed 1' }).waitFor()
+  await page.getByRole('button', { name: 'Missing 1' }).click()
+  assert.equal(await page.locator('.vf-r').count(), 1)
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export checksums' }).click()
+  const list = await readFile(await (await download).path(), 'utf8')
+  assert.equal(list.match(/^[0-9a-f]{64} {2}\S/gm)?.length, 3)
+})
+
+test('what undo took back lies in the vault, and comes out again', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await threeDone(page, server.photos)
+  await page.getByRole('button', { name: 'Undo batch…' }).click()
+  await page.getByRole('button', { name: 'Undo 3 files' }).click()
+  await page.getByText('Undone: 3 files.').waitFor()
+  await go(page, '#/vault')
+  await page.getByText('3 files, ').first().waitFor()
+  await page.getByRole('button', { name: 'Restore' }).first().click()
+  await page.getByText('Restored as').waitFor()
+  assert.equal((await resultsIn(server.results)).length, 1)
+  await page
+    .getByRole('button', { name: /^Actions for/ })
+    .first()
+    .click()
+  await page.getByRole('menuitem', { name: 'Remove for good…' }).click()
+  await page.getByRole('button', { name: 'Remove 1 file' }).click()
+  await page.getByText('1 file, ').first().waitFor()
+})
+
+test('a folder is watched from the screens: what arrives is made by itself, and pausing holds it back', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await go(page, '#/watch')
+  await page.getByRole('button', { name: 'Add folder' }).first().click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('button', { name: 'Folder: Choose…' }).click()
+  await page.getByRole('row', { name: /^photos/ }).click()
+  await page.getByRole('button', { name: 'Choose “photos”' }).click()
+  await sheet.getByRole('button', { name: /Recipe/ }).click()
+  await page.getByRole('option', { name: 'Photos to JPEG' }).click()
+  await sheet.getByRole('button', { name: 'Save to: Choose…' }).click()
+  await page.getByRole('row', { name: /^results/ }).click()
+  await page.getByRole('button', { name: 'Save in “results”' }).click()
+  await sheet.getByRole('button', { name: 'Start watching' }).click()
+  const row = page.getByRole('list', { name: 'Watch folders' }).getByRole('listitem')
+  await row.getByText('Watching').waitFor()
+  await writeFile(join(server.photos, 'new.png'), await picture(5, 'png'))
+  await row.getByText('1 file', { exact: true }).waitFor()
+  assert.equal((await resultsIn(server.results)).length, 1)
+  await row.getByRole('button', { name: 'Pause' }).click()
+  await row.getByText('Paused').waitFor()
+  await row.getByRole('button', { name: /^Actions for/ }).click()
+  await page.getByRole('menuitem', { name: 'Stop watching' }).click()
+  await page.getByText('No folder is watched yet').waitFor()
+})
+
+test('a newcomer without a file of their own tries it on samples', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address, 'new')
+  const { page } = screens
+  await page.getByRole('button', { name: 'Use my own files' }).click()
+  await saveToResults(page)
+  await go(page, '#/welcome')
+  await page.getByRole('button', { name: 'Try it on 12 sample photos' }).click()
+  await page.getByText('12 done').first().waitFor({ timeout: 120_000 })
+  assert.equal((await resultsIn(server.results)).length, 24)
+  await go(page, '#/charts')
+  await page.getByRole('img', { name: /^Most was saved on/ }).waitFor()
+})
