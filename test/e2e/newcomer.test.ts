@@ -40,7 +40,7 @@ test('a newcomer drops thirty mixed photos, looks before running, compares one, 
   await sheet.getByRole('button', { name: 'Upload and run 28 files' }).click()
   await heading(page).getByText('Finished').waitFor()
   await page.getByText('27 done').first().waitFor()
-  await page.getByLabel('Search files').fill('photo 3.jpg')
+  await page.getByRole('textbox', { name: 'Search files' }).fill('photo 3.jpg')
   await rowOf(page, 'photo 3.jpg').click()
   const details = page.getByRole('complementary', { name: 'Details' })
   const slider = details.getByRole('slider', { name: 'Compare before and after' })
