@@ -27,7 +27,7 @@ test('the whole word wins over a longer one that begins the same', () => {
 
 test('a word that is near to nothing gets all the choices while they are few', () => {
   assert.equal(didYouMean('zzz', ['a', 'b']), ' Known: `a`, `b`.')
-  const many = Array.from({ length: 13 }, (_, n) => `choice-${n}`)
+  const many = Array.from({ length: 17 }, (_, n) => `choice-${n}`)
   assert.equal(didYouMean('zzz', many), '')
 })
 
