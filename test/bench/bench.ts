@@ -3,18 +3,20 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openReader } from '../../main/reader.ts'
 import { packageRoot } from '../../main/package-root.ts'
+import { archives } from './archives.ts'
 import { loopDelayDuring } from './loop-delay-during.ts'
 import { makePhotos, makeSmallFiles } from './make-inputs.ts'
 import { preview } from './preview.ts'
+import { launcher, millrace } from './millrace-run.ts'
 import { type Contender, finish, hold, middle, race } from './ratio.ts'
 import { rows } from './rows.ts'
 import { undo } from './undo.ts'
 import { screens } from './screens.ts'
+import { steps } from './steps.ts'
 import { watch } from './watch.ts'
 
-// How fast, against what a person would use instead, as ratios within one run. `npm run bench [photos small disk many start rows screens preview watch]`.
+// How fast, against what a person would use instead, as ratios within one run. `npm run bench [photos small disk many start rows screens preview watch undo steps archives]`.
 
-const launcher = join(packageRoot, 'bin/millrace.js')
 const bare = join(packageRoot, 'test/bench/bare-sharp.mjs')
 const cores = availableParallelism()
 const wanted = process.argv.slice(2)
@@ -23,36 +25,6 @@ const is = (name: string): boolean => wanted.length === 0 || wanted.includes(nam
 const memoryFolder = process.platform === 'linux' ? '/dev/shm' : tmpdir()
 const smallFiles = 20_000
 const manyFiles = 100_000
-
-function millrace(folder: string, from: string, { recipe = 'copy', name = 'millrace' } = {}): Contender {
-  let state = ''
-  const env = new Proxy<Record<string, string>>(
-    {},
-    {
-      ownKeys: () => ['MILLRACE_HOME'],
-      get: () => state,
-      getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
-    },
-  )
-  return {
-    name,
-    env,
-    round: (round) => {
-      state = join(folder, `state-${round}`)
-      return [
-        process.execPath,
-        launcher,
-        'run',
-        '--json',
-        '--recipe',
-        recipe,
-        '--out',
-        join(folder, `out-${round}`),
-        from,
-      ]
-    },
-  }
-}
 
 async function photos(): Promise<void> {
   console.log('\n87 photos of 2 to 24 megapixels to 1600 pixels')
@@ -69,7 +41,7 @@ async function photos(): Promise<void> {
     (_, share) => `"${process.execPath}" "${bare}" "$0" "$1" ${share} ${cores} &`,
   ).join(' ')
   const results = await race([
-    millrace(folder.path, from, { recipe }),
+    millrace({ folder: folder.path, from, recipe }),
     {
       name: 'bare sharp',
       round: (round) => ['sh', '-c', `mkdir -p "$1"; ${shares} wait`, from, join(folder.path, `bare-${round}`)],
@@ -110,8 +82,8 @@ async function small(): Promise<void> {
   console.log(`\n${smallFiles} files of 1 to 30 kB, in memory`)
   using folder = mkdtempDisposableSync(join(memoryFolder, 'millrace-bench-'))
   makeSmallFiles(join(folder.path, 'in'), smallFiles)
-  const ours = (await race([millrace(folder.path, join(folder.path, 'in'))])).get('millrace')
-  const states = Array.from({ length: 3 }, (_, round) => join(folder.path, `state-${round}`))
+  const ours = (await race([millrace({ folder: folder.path, from: join(folder.path, 'in') })])).get('millrace')
+  const states = Array.from({ length: 3 }, (_, round) => join(folder.path, `state-millrace-${round}`))
   const batchMs = middle(await Promise.all(states.map(batchMsOf)))
   hold('files a second, from the start of the batch to its recorded end', (smallFiles / batchMs) * 1000, {
     atLeast: 8_000,
@@ -138,7 +110,7 @@ async function disk(): Promise<void> {
     name: 'rsync -a --fsync',
     round: (round) => ['rsync', '-a', '--fsync', `${from}/`, join(folder.path, `rsync-${round}`)],
   }
-  const results = await race([millrace(folder.path, from), rsync])
+  const results = await race([millrace({ folder: folder.path, from }), rsync])
   compare(results, rsync.name, (ours, theirs) =>
     hold('wall, millrace over rsync', ours.wallMs / theirs.wallMs, { atMost: 1 }),
   )
@@ -151,9 +123,9 @@ async function many(): Promise<void> {
   mkdirSync(from)
   for (let n = 0; n < manyFiles; n++) writeFileSync(join(from, `m${n}.txt`), `file ${n}\n`)
   const delay = { longestMs: 0 }
-  const state = join(folder.path, 'state-0')
+  const state = join(folder.path, 'state-millrace-0')
   const contender = {
-    ...millrace(folder.path, from),
+    ...millrace({ folder: folder.path, from }),
     during: (signal: AbortSignal) => loopDelayDuring({ state, delay, signal }),
   }
   process.env.MILLRACE_BENCH_ROUNDS = '1'
@@ -183,4 +155,6 @@ if (is('rows')) await rows()
 if (is('screens')) await screens()
 if (is('preview')) await preview()
 if (is('watch')) await watch()
+if (is('steps')) await steps()
+if (is('archives')) await archives()
 finish()
