@@ -47,11 +47,11 @@ export interface TransformTask {
   sketch?: { sidePx: number }
 }
 
-/** Opens a finished result under the name it will be published from and compares it with what its step promised. */
+/** Opens finished results under the names they will be published from and compares each with what its step promised. */
 export interface CheckTask {
   kind: 'check'
   family: string
-  result: TaskResult
+  results: TaskResult[]
   /** As of the transform that made it. */
   secrets?: Secrets
 }
@@ -67,7 +67,7 @@ export type Task = TransformTask | CheckTask | InspectTask
 /** The file a task is about, for faults. */
 export function subjectOf(task: Task): string {
   if (task.kind === 'inspect') return task.paths[0] ?? 'no file'
-  return (task.kind === 'transform' ? task.sources[0]?.path : task.result.path) ?? task.family
+  return (task.kind === 'transform' ? task.sources[0]?.path : task.results[0]?.path) ?? task.family
 }
 
 /** One file a worker wrote. */

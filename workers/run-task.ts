@@ -13,7 +13,9 @@ async function carryOut(task: Task, options: RunTaskOptions): Promise<TaskReply>
   if (task.kind === 'inspect') return { facts: await Promise.all(task.paths.map(inspect)) }
   options.onProgress('check', 0)
   const family = await familyNamed(task.family)
-  await family.check(task.result, task.secrets ?? {})
-  options.onProgress('check', 1)
+  for (const [at, result] of task.results.entries()) {
+    await family.check(result, task.secrets ?? {})
+    options.onProgress('check', (at + 1) / task.results.length)
+  }
   return null
 }

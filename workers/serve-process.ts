@@ -3,6 +3,7 @@ import { Fault } from '../contract/fault.ts'
 import { type LaneMessage, subjectOf, type WorkerMessage } from '../contract/task.ts'
 import { endPrograms } from './external-program.ts'
 import { runTask } from './run-task.ts'
+import { sparing } from './sparing-progress.ts'
 import type { Step } from './steps/define-step.ts'
 import { watchParent } from './watch-parent.ts'
 
@@ -30,10 +31,10 @@ async function answer({ id, task }: LaneMessage, steps: readonly Step[]): Promis
   try {
     const reply = await runTask(task, {
       steps,
-      onProgress(step, fraction) {
+      onProgress: sparing((step, fraction) => {
         stage = step
         send({ type: 'progress', id, step, fraction })
-      },
+      }),
       onSpawned: (pid) => send({ type: 'spawned', id, pid }),
     })
     return { type: 'done', id, reply }

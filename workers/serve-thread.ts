@@ -2,6 +2,7 @@ import { type MessagePort, threadId } from 'node:worker_threads'
 import { Fault } from '../contract/fault.ts'
 import { subjectOf, type Task, type ThreadMessage } from '../contract/task.ts'
 import { runTask } from './run-task.ts'
+import { sparing } from './sparing-progress.ts'
 import type { Step } from './steps/define-step.ts'
 
 /** What the thread lane hands over: the task, and where to tell of progress. */
@@ -17,7 +18,7 @@ export async function serveThread({ task, port }: ThreadJob, steps: readonly Ste
   try {
     const reply = await runTask(task, {
       steps,
-      onProgress: (step, fraction) => tell({ type: 'progress', step, fraction }),
+      onProgress: sparing((step, fraction) => tell({ type: 'progress', step, fraction })),
     })
     return { type: 'done', reply }
   } catch (error) {

@@ -18,45 +18,37 @@ interface Finish {
   signal: AbortSignal
 }
 
-/** Takes a worker's result over under a name no worker knows, and has it opened and checked under that name. */
-export async function finishResult(
-  { job, batch, branch, written, signal }: Finish,
-  result: TaskResult,
-): Promise<FinishedOutput> {
-  const { io, lanes, settings } = batch.parts
-  const target = placeOf({ job, batch, branch, written })
-  const like = {
-    path: job.source,
-    times: batch.recipe.keep.includes('times'),
-    mode: batch.recipe.keep.includes('mode'),
-  }
-  const sealed = await io.call('seal', { from: result.path, ...target, like })
-  const lane = laneOf(batch, branch)
-  const attempt = child(target.folder, target.attempt)
+/** Takes results of a worker over under names no worker knows, and has them opened and checked under those names; several at a time. */
+export async function finishResults(finish: Finish, results: TaskResult[]): Promise<FinishedOutput[]> {
+  const { job, batch, branch } = finish
+  const { keep } = batch.recipe
+  const like = { path: job.source, times: keep.includes('times'), mode: keep.includes('mode') }
+  const places = results.map(() => placeOf(finish))
+  const requests = results.map(({ path }, at) => ({ from: path, ...(places[at] ?? placeOf(finish)), like }))
+  const sealed = await batch.parts.io.call('seal', requests)
+  const attempts = places.map(({ folder, attempt }) => child(folder, attempt))
+  await check(
+    finish,
+    results.map((result, at) => ({ ...result, path: attempts[at] ?? '' })),
+  )
+  return sealed.map(({ identity, sha256 }, at) => {
+    const { extension = '', facts = {}, type = '' } = results[at] ?? {}
+    const name = lateTarget(job, batch, { branch, extension: dotted(extension), facts })
+    const found = { bytes: identity.sizeBytes, sha256, type, facts: { ...foundBefore(job.facts), ...facts } }
+    return { branch, attempt: attempts[at] ?? '', ...name, identity, ...found }
+  })
+}
+
+async function check({ batch, branch, signal }: Finish, results: TaskResult[]): Promise<void> {
+  const { lanes, settings } = batch.parts
   const secrets = secretsOf(lastSteps(batch, branch), batch.parts)
-  const task = {
-    kind: 'check' as const,
-    family: familyOf(batch, branch),
-    result: { ...result, path: attempt },
-    secrets,
-  }
-  const stall = {
+  const task = { kind: 'check' as const, family: familyOf(batch, branch), results, secrets }
+  await lanes[laneOf(batch, branch)].run(task, {
+    signal,
     stallMs: settings.limits.stallMs,
     memoryBytes: settings.limits.workerMemoryMb * 2 ** 20,
     onProgress: () => {},
-  }
-  await lanes[lane].run(task, { signal, ...stall })
-  const name = lateTarget(job, batch, { branch, extension: dotted(result.extension), facts: result.facts })
-  return {
-    branch,
-    attempt,
-    ...name,
-    identity: sealed.identity,
-    bytes: sealed.identity.sizeBytes,
-    sha256: sealed.sha256,
-    type: result.type,
-    facts: { ...foundBefore(job.facts), ...result.facts },
-  }
+  })
 }
 
 function dotted(extension: string): string {

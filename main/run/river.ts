@@ -61,12 +61,15 @@ function isCopy({ course }: BatchContext): boolean {
   return course.shared.length === 0 && course.branches.every((branch) => branch.own.length === 0)
 }
 
+/** Files an io thread looks at in one go. */
+const lookMost = 512
+
 /** A worker has read the file some time ago; whoever wrote to it since has a newer version that deserves the work. */
 async function requireUnchanged(finished: Finished, batch: BatchContext): Promise<void> {
   const { io } = batch.parts
   try {
-    for (const { source, identity } of filesOf(finished.job))
-      await io.call('unchanged', { path: source, planned: identity })
+    const files = filesOf(finished.job).map(({ source, identity }) => ({ path: source, planned: identity }))
+    for (let at = 0; at < files.length; at += lookMost) await io.call('unchanged', files.slice(at, at + lookMost))
   } catch (error) {
     await io.call('dispose', attemptsOf(finished))
     throw error

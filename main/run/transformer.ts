@@ -5,7 +5,8 @@ import type { CourseBranch, Segment } from '../plan/course.ts'
 import { decidedCourse, decidedSegments } from '../plan/decide.ts'
 import { nextAttempt } from './attempt-name.ts'
 import type { BatchContext } from './batch-context.ts'
-import { finishOriginal, finishResult } from './finish.ts'
+import { finishOriginal, finishResults } from './finish.ts'
+import { type ResultGroup, resultGroups } from './result-groups.ts'
 import { filesOf, type Finished, type FinishedOutput, type Job } from './job.ts'
 import { Scratch } from './scratch.ts'
 import { copiesBeside, leavingAlong } from './travel-along.ts'
@@ -64,7 +65,7 @@ class SegmentRun {
     const { shared, branches } = this.#batch.course
     const results = await this.#shared(shared, branches, await this.#inputs())
     const outputs: FinishedOutput[] = []
-    for (const [at, result] of results) outputs.push(...(await this.#finish(at, result)))
+    for (const group of resultGroups(results)) outputs.push(...(await this.#finish(group)))
     const sourceSha256 = digestOf(this.#sources.map(({ sha256 }) => sha256))
     const [first] = outputs
     if (!first) throw new Fault('step-failed', { subject: this.#job.source, why: 'No result was to be kept.' })
@@ -201,21 +202,24 @@ class SegmentRun {
     }
   }
 
-  /** Seals and checks one result, or puts the original in its place where the recipe says so. */
-  async #finish(at: number, result: TaskResult | null): Promise<FinishedOutput[]> {
-    const { branch } = this.#batch.course.branches[at] ?? {}
-    const larger = result !== null && result.sizeBytes >= this.#job.identity.sizeBytes
-    if (larger && branch?.ifLarger === 'skip') return []
+  /** Seals and checks results, or puts the original in the place of one where the recipe says so. */
+  async #finish({ at, results }: ResultGroup): Promise<FinishedOutput[]> {
+    const { ifLarger } = this.#batch.course.branches[at]?.branch ?? {}
+    const isLarger = (result: TaskResult | null): boolean => (result?.sizeBytes ?? -1) >= this.#job.identity.sizeBytes
+    const kept = results.filter((result) => !(ifLarger === 'skip' && isLarger(result)))
+    if (kept.length === 0) return []
     this.#stage.onStage('write', 0)
-    const finish = {
-      job: this.#job,
-      batch: this.#batch,
-      branch: at,
-      written: this.#written,
-      signal: this.#stage.signal,
-    }
-    const keepOriginal = result === null || (larger && branch?.ifLarger === 'use-original')
-    return [keepOriginal ? await finishOriginal(finish, result) : await finishResult(finish, result)]
+    const [job, batch, written] = [this.#job, this.#batch, this.#written]
+    const finish = { job, batch, branch: at, written, signal: this.#stage.signal }
+    const made = kept
+      .filter((result) => result !== null)
+      .filter((result) => !(ifLarger === 'use-original' && isLarger(result)))
+    if (made.length === kept.length) return finishResults(finish, made)
+    const outputs: FinishedOutput[] = []
+    for (const result of kept)
+      if (result !== null && made.includes(result)) outputs.push(...(await finishResults(finish, [result])))
+      else outputs.push(await finishOriginal(finish, result))
+    return outputs
   }
 
   /** What is left after a fault or a cancel. Workers number their results, so the names are looked for, not guessed. */

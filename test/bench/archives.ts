@@ -15,10 +15,20 @@ export async function archives(): Promise<void> {
   console.log(`\n${files} files of 1 to 30 kB: archives and checksums, in memory`)
   using folder = mkdtempDisposableSync(join(memoryFolder, 'millrace-bench-'))
   const from = join(folder.path, 'in')
-  makeSmallFiles(from, files)
+  makeSmallFiles(from, files / 2)
+  makeTexts(join(from, 'texts'), files / 2)
   await pack(folder.path, from)
   await unpack(folder.path, from)
   await checksums(folder.path, from)
+}
+
+/** Texts of the same sizes, which pack to a third. */
+function makeTexts(root: string, count: number): void {
+  mkdirSync(root)
+  for (let n = 0; n < count; n += 1) {
+    const words = Array.from({ length: 150 + ((n * 397) % 4000) }, (_, at) => `word${(at * n) % 977}`)
+    writeFileSync(join(root, `t${n}.txt`), words.join(' '))
+  }
 }
 
 function recipe(folder: string, { name, step }: { name: string; step: string }): string {

@@ -30,7 +30,7 @@ async function fusion(): Promise<void> {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'millrace-bench-'))
   await makePhotos(folder.path)
   const photo = readFileSync(join(folder.path, 'photo-3.jpg'))
-  const { width = 0, height = 0 } = await sharp(photo).metadata()
+  const { width, height } = await sharp(photo).metadata()
   const inner = { width: Math.round((height * 4) / 3), height }
   const byHand = (round: number) =>
     sharp(photo)

@@ -72,7 +72,7 @@ export function stepSuite(step: Step, { options, samples, secrets = {}, isRandom
       const reply = await lane().run(good.task, patiently())
       const made: Buffer[] = []
       for (const result of reply?.results ?? []) {
-        await lane().run({ kind: 'check', family: good.task.family, result, secrets }, patiently())
+        await lane().run({ kind: 'check', family: good.task.family, results: [result], secrets }, patiently())
         made.push(await readFile(result.path))
       }
       rounds.push(made)

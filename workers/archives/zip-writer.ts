@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { crc32, createDeflateRaw, deflateRawSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { crc32, createDeflateRaw, deflateRaw, type ZlibOptions } from 'node:zlib'
 import type { PackedFile } from './entry.ts'
+import { looksPacked } from './looks-packed.ts'
 import { through } from './through.ts'
 import { newStrength, ZipAes } from './zip-aes.ts'
 import { descriptor, directoryRecord, endOf, flags, localHeader, type Written } from './zip-headers.ts'
@@ -13,14 +15,16 @@ export interface ZipOptions {
 
 /** Up to this size a file is packed in one go, and its header tells its sizes. */
 const smallBytes = 4 * 2 ** 20
-/** A zip of the files in their order, as it is to be written; each is read once, when its turn comes. */
+/** Small files that are read and packed while one is written: other cores have something to do then. */
+const aheadMost = 4
+const deflated = promisify<Buffer, ZlibOptions, Buffer>(deflateRaw)
+
+/** A zip of the files in their order, as it is to be written; each is read once, at most a few before their turn comes. */
 export async function* zipChunks(files: Iterable<PackedFile>, options: ZipOptions): AsyncGenerator<Uint8Array> {
   const written: Written[] = []
   let offset = 0
-  for (const file of files) {
-    const entry = { name: Buffer.from(file.name.toWellFormed()), file, offset }
-    const isSmall = file.sizeBytes !== undefined && file.sizeBytes <= smallBytes
-    const writing = isSmall ? small(entry, options) : large(entry, options)
+  for await (const entry of ahead(files, options)) {
+    const writing = 'body' in entry ? small(entry, offset) : large({ ...entry, offset }, options)
     let step = await writing.next()
     for (; !step.done; step = await writing.next()) {
       offset += step.value.length
@@ -39,22 +43,60 @@ interface Entry {
   offset: number
 }
 
-async function* small(entry: Entry, { level, passphrase }: ZipOptions): AsyncGenerator<Uint8Array, Written> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of entry.file.chunks()) chunks.push(chunk)
-  const content = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
-  const deflated = level === 0 ? content : deflateRawSync(content, { level })
-  const method = deflated.length < content.length ? 8 : 0
-  const packed = method === 8 ? deflated : content
-  const body = passphrase === undefined ? packed : Buffer.concat([...sealed([packed], passphrase)])
-  const written = {
-    ...entry,
+interface PackedEntry extends Omit<Written, 'offset'> {
+  body: Buffer
+}
+
+async function* ahead(
+  files: Iterable<PackedFile>,
+  options: ZipOptions,
+): AsyncGenerator<PackedEntry | Omit<Entry, 'offset'>> {
+  const queue: Promise<PackedEntry | Omit<Entry, 'offset'>>[] = []
+  for (const file of files) {
+    const next = prepared(file, options)
+    // It is told when its turn comes; should an earlier one fail, nobody asks any more.
+    next.catch(() => {})
+    queue.push(next)
+    const first = queue.length >= aheadMost ? queue.shift() : undefined
+    if (first) yield await first
+  }
+  for (const next of queue) yield await next
+}
+
+/** A small file packed whole; a large one as it is, to be packed as it is written. */
+async function prepared(
+  file: PackedFile,
+  { level, passphrase }: ZipOptions,
+): Promise<PackedEntry | Omit<Entry, 'offset'>> {
+  const name = Buffer.from(file.name.toWellFormed())
+  if (file.sizeBytes === undefined || file.sizeBytes > smallBytes) return { name, file }
+  const content = await contentOf(file)
+  const smaller = level === 0 || looksPacked(content) ? content : await deflated(content, { level })
+  const method = smaller.length < content.length ? 8 : 0
+  const packed = method === 8 ? smaller : content
+  const isLocked = passphrase !== undefined
+  const body = isLocked ? Buffer.concat([...sealed([packed], passphrase)]) : packed
+  return {
+    name,
+    file,
     method,
-    flags: flags.utf8 | (passphrase === undefined ? 0 : flags.encrypted),
-    crc: passphrase === undefined ? crc32(content) : 0,
+    flags: flags.utf8 | (isLocked ? flags.encrypted : 0),
+    crc: isLocked ? 0 : crc32(content),
     packedBytes: body.length,
     sizeBytes: content.length,
+    body,
   }
+}
+
+async function contentOf(file: PackedFile): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of file.chunks()) chunks.push(chunk)
+  const [only] = chunks
+  return chunks.length === 1 && Buffer.isBuffer(only) ? only : Buffer.concat(chunks)
+}
+
+async function* small({ body, ...entry }: PackedEntry, offset: number): AsyncGenerator<Uint8Array, Written> {
+  const written = { ...entry, offset }
   yield localHeader(written)
   yield body
   return written

@@ -45,7 +45,9 @@ export function encodeAs(pipeline: Sharp, encoding: Encoding, animation: Animati
 }
 
 const encoders: Record<ImageFormat, (pipeline: Sharp, encoding: Encoding, animation: Animation) => Sharp> = {
-  jpeg: (pipeline, { quality = 82, progressive, mozjpeg }) => pipeline.jpeg({ quality, progressive, mozjpeg }),
+  // With the table of the standard, which looks the same in 5 % less than that of the plain encoder; with its own, mozjpeg needs more (12 photos, equal similarity).
+  jpeg: (pipeline, { quality = 82, progressive, mozjpeg }) =>
+    pipeline.jpeg({ quality, progressive, mozjpeg, ...(mozjpeg ? { quantisationTable: 0 } : {}) }),
   png: (pipeline, { effort = 6, progressive, colours }) =>
     pipeline.png({
       compressionLevel: effort,

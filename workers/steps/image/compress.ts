@@ -23,9 +23,9 @@ export default defineStep({
         .number()
         .min(0.8)
         .max(0.999)
-        .default(0.983)
+        .default(0.9875)
         .meta({ title: 'Likeness' })
-        .describe('How alike it must look, where 1 is every pixel. 0.983 is no worse than JPEG at quality 80.'),
+        .describe('How alike it must look, where 1 is every pixel. 0.9875 is no worse than JPEG at quality 80.'),
       'at-most': byteSize(z)
         .optional()
         .meta({ title: 'At most', unit: 'bytes' })
