@@ -1,6 +1,7 @@
 import { commandsPage } from './commands.ts'
 import { faultsPage } from './faults.ts'
 import { noticesPage } from './notices.ts'
+import { recipePages } from './recipes.ts'
 import { recipeSchemaPage } from './recipe-schema.ts'
 import { stepCataloguePage } from './step-catalogue.ts'
 import { stepsPage } from './steps.ts'
@@ -13,4 +14,5 @@ export const pages: Record<string, () => string> = {
   'docs/reference/steps.md': stepsPage,
   'THIRD-PARTY-NOTICES.md': noticesPage,
   'workers/steps/catalogue.ts': () => stepCataloguePage(),
+  ...recipePages,
 }
