@@ -111,7 +111,7 @@ test('partial downloads are passed over, and taken under their own name once the
 
 test('while it is held, whole files wait; one that changes meanwhile is waited for again', async () => {
   await using watched = new Watched()
-  watched.watch.hold(true)
+  watched.watch.hold('paused')
   await watched.clock.advance(50)
   watched.disk.write(`${root}/a`, 10)
   watched.disk.write(`${root}/b`, 10)
@@ -119,7 +119,7 @@ test('while it is held, whole files wait; one that changes meanwhile is waited f
   assert.deepEqual([watched.watch.state.ready, watched.taken.length], [2, 0])
   watched.disk.tells = () => false
   const changed = watched.disk.write(`${root}/b`, 10)
-  watched.watch.hold(false)
+  watched.watch.hold(null)
   assert.deepEqual(
     watched.taken.map(({ file }) => file.path),
     [`${root}/a`],
@@ -192,11 +192,11 @@ test('waiting files go in the order the rules want', async () => {
     ['name', ['a', 'b', 'c']],
   ] as const) {
     await using watched = new Watched({ rules: { order } })
-    watched.watch.hold(true)
+    watched.watch.hold('paused')
     await watched.clock.advance(50)
     for (const [file, bytes] of Object.entries({ a: 1, c: 3, b: 2 })) watched.disk.write(`${root}/${file}`, bytes)
     await watched.clock.advance(10_000)
-    watched.watch.hold(false)
+    watched.watch.hold(null)
     assert.deepEqual(
       watched.taken.map(({ file }) => file.path.slice(root.length + 1)),
       expected,

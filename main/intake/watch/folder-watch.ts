@@ -5,7 +5,7 @@ import { concerns, namesBelow } from './below.ts'
 import type { Disk, FolderEars } from './disk.ts'
 import { filterOf } from './filter.ts'
 import { HintKeeper } from './hint-keeper.ts'
-import type { FolderState, WatchOrder } from './messages.ts'
+import type { FolderState, Hold, WatchOrder } from './messages.ts'
 import { ReadyFiles } from './ready-files.ts'
 import { type Moment, Settling } from './settling.ts'
 import { Survey } from './survey-rounds.ts'
@@ -82,7 +82,7 @@ export class FolderWatch implements AsyncDisposable {
     this.#handOver()
   }
 
-  hold(held: boolean): void {
+  hold(held: Hold | null): void {
     this.#ready.held = held
     this.#handOver()
   }

@@ -26,11 +26,14 @@ export interface FolderState {
   unreadable: { count: number; first: string } | null
 }
 
+/** Why no file is taken for now. */
+export type Hold = 'paused' | 'out-of-hours'
+
 /** From the engine to the thread. */
 export type ToThread =
   | { type: 'known'; ask: number; fresh: string[] }
   | { type: 'credit'; files: number }
-  | { type: 'hold'; held: boolean }
+  | { type: 'hold'; held: Hold | null }
   | { type: 'rescan' }
   | { type: 'look'; path: string }
   | { type: 'takeNow'; call: number; path: string }

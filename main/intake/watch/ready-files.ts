@@ -1,5 +1,6 @@
 import type { WatchRules } from '../../../contract/watch-rules.ts'
 import type { Sighting } from '../../io/survey.ts'
+import type { Hold } from './messages.ts'
 import { inOrder } from './in-order.ts'
 
 export interface ReadyFile {
@@ -15,7 +16,7 @@ export class ReadyFiles {
   readonly #order: WatchRules['order']
   readonly #files = new Map<string, ReadyFile>()
   #credit = 0
-  held = true
+  held: Hold | null = 'paused'
 
   constructor(order: WatchRules['order']) {
     this.#order = order
@@ -48,7 +49,7 @@ export class ReadyFiles {
 
   /** Those that may be taken now, in order; they leave. */
   take(): ReadyFile[] {
-    if (this.held || this.#credit <= 0 || this.#files.size === 0) return []
+    if (this.held !== null || this.#credit <= 0 || this.#files.size === 0) return []
     const files = inOrder(
       Array.from(this.#files.values(), ({ file }) => file),
       this.#order,

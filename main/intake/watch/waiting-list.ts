@@ -12,8 +12,7 @@ export function waitingList(
 ): WaitingFile[] {
   const wall = (monotonicMs: number): number => Math.round(now.wallMs - (now.monotonicMs - monotonicMs))
   const whole = ready.list().map(({ file, sinceMs }) => {
-    const reason = ready.held ? (rules.schedule ? 'out-of-hours' : 'paused') : 'queue'
-    return { file, sinceMs, dueMs: null, reason } as const
+    return { file, sinceMs, dueMs: null, reason: ready.held ?? ('queue' as const) }
   })
   const rest = settling.list().map((waiting) => ({
     file: waiting.sighting,

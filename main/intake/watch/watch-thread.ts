@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { WaitingFile } from '../../../contract/watch.ts'
 import { entryUrl } from '../../entry-points.ts'
 import type { Sighting } from '../../io/survey.ts'
-import type { FolderState, FromThread, ToThread, WatchOrder } from './messages.ts'
+import type { FolderState, FromThread, Hold, ToThread, WatchOrder } from './messages.ts'
 
 export interface ThreadListener {
   /** Which of these files are new, by path. */
@@ -40,7 +40,7 @@ export class WatchThread implements AsyncDisposable {
     this.#post({ type: 'credit', files })
   }
 
-  hold(held: boolean): void {
+  hold(held: Hold | null): void {
     this.#post({ type: 'hold', held })
   }
 

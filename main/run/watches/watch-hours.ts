@@ -1,4 +1,5 @@
 import type { Clock } from '../../async/clock.ts'
+import type { Hold } from '../../intake/watch/messages.ts'
 import { isOpen, untilChangeMs } from '../../intake/watch/schedule.ts'
 import type { WatchRecord } from './watch-record.ts'
 
@@ -15,8 +16,9 @@ export class WatchHours implements Disposable {
     this.#onTurn = onTurn
   }
 
-  get isHeld(): boolean {
-    return this.#record.paused || !isOpen(this.#record.rules.schedule, new Date(this.#clock.nowMs()))
+  get held(): Hold | null {
+    if (this.#record.paused) return 'paused'
+    return isOpen(this.#record.rules.schedule, new Date(this.#clock.nowMs())) ? null : 'out-of-hours'
   }
 
   /** Looks at the clock and the record now, and again whenever the hours change it. */

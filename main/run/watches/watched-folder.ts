@@ -66,7 +66,7 @@ export class WatchedFolder implements AsyncDisposable {
       onSettled: (path) => this.#settled(path),
       onFinished: (batch) => this.#counts.see(batch, parts.clock.nowMs()),
     })
-    this.#hours = new WatchHours(record, { clock: parts.clock, onTurn: () => this.#thread?.hold(this.#hours.isHeld) })
+    this.#hours = new WatchHours(record, { clock: parts.clock, onTurn: () => this.#thread?.hold(this.#hours.held) })
     this.#sorting = new Sorting({ parts, record, identity, isInFlight: (path) => this.#day.isInFlight(path) })
   }
 

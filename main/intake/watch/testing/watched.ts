@@ -62,7 +62,7 @@ export class Watched implements AsyncDisposable {
       },
     })
     watch.addCredit(100)
-    watch.hold(false)
+    watch.hold(null)
     watch.start()
     return watch
   }
