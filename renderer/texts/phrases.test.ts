@@ -7,6 +7,7 @@ const words = phrasesFrom({
   '{subject} is empty.': '{subject} 是空的。',
   'It ends at {found} of {wanted}.': '应有 {wanted}，到 {found} 就结束了。',
   'Retry.': '请重试。',
+  'Writes {output} and {output}.': '写出 {output} 和 {output}。',
 })
 
 test('what is in the book is said in the other language, whole or with its data in the right place', () => {
@@ -19,6 +20,7 @@ test('several sentences are said one by one, and one that is not in the book sta
   assert.equal(words('x.jpg is empty. Retry.'), 'x.jpg 是空的。请重试。')
   assert.equal(words('Retry. Nobody knows this. Retry.'), '请重试。 Nobody knows this.请重试。')
   assert.equal(words('Crop'), 'Crop')
+  assert.equal(words('Writes {output} and {output}.'), '写出 {output} 和 {output}。')
 })
 
 test('a name made of the characters of a pattern is a name', () => {

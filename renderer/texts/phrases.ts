@@ -31,7 +31,9 @@ const mostKnown = 2000
 
 function patternOf(english: string, other: string): { pattern: RegExp; other: string }[] {
   const parts = english.split(/\{(\w+)\}/)
-  if (parts.length === 1) return []
+  const names = parts.filter((_, nth) => nth % 2 === 1)
+  // Help that is about braces says the same thing more than once; it is found as it stands.
+  if (names.length === 0 || new Set(names).size < names.length) return []
   const source = parts.map((part, nth) => (nth % 2 === 1 ? `(?<${part}>.+?)` : RegExp.escape(part))).join('')
   return [{ pattern: new RegExp(`^${source}$`, 'su'), other }]
 }

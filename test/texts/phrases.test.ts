@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { parse } from 'yaml'
 import { faultTable } from '../../contract/fault.ts'
 import { packageRoot } from '../../main/package-root.ts'
+import { phrasesFrom } from '../../renderer/texts/phrases.ts'
 import { phrases } from '../../renderer/texts/zh/phrases.ts'
 import { stepSchemas } from '../../workers/steps/step-schemas.ts'
 import { dataIn } from './catalogue.ts'
@@ -46,6 +47,12 @@ test('every step, option, fact, built-in recipe and fault has its words in Chine
     [...wanted].filter((phrase) => !Object.hasOwn(phrases, phrase)),
     [],
   )
+})
+
+test('the book of phrases can be used: a fault is said with its file in the right place', () => {
+  const words = phrasesFrom(phrases)
+  assert.equal(words('a b.jpg is empty.'), 'a b.jpg 是空的。')
+  assert.equal(words('Resize'), '调整大小')
 })
 
 test('a phrase says the same data in Chinese', () => {
