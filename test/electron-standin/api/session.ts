@@ -10,10 +10,10 @@ const permissions = {
   geolocation: 'geolocation',
   notifications: 'notifications',
   midi: 'midi',
-  audioCapture: 'media',
-  videoCapture: 'media',
-  clipboardReadWrite: 'clipboard-read',
-  clipboardSanitizedWrite: 'clipboard-sanitized-write',
+  microphone: 'media',
+  camera: 'media',
+  'clipboard-read': 'clipboard-read',
+  'clipboard-write': 'clipboard-sanitized-write',
 }
 
 export class Session extends EventEmitter {
