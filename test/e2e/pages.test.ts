@@ -46,7 +46,7 @@ test('what is set holds, is kept, and is found again; a language is changed in o
   await page.getByRole('option', { name: '90 days' }).click()
   await page.reload()
   await page.getByRole('radio', { name: 'Quiet', checked: true }).waitFor({ state: 'attached' })
-  await page.getByText('90 days').waitFor()
+  await page.getByRole('button', { name: /90 days/ }).waitFor()
   await page.getByText('简体中文').click()
   await page.getByRole('heading', { name: '设置', level: 1 }).waitFor()
   assert.equal(await page.locator('html').getAttribute('lang'), 'zh-Hans')

@@ -82,8 +82,8 @@ export const options = {
   Quality: '质量',
   Similarity: '相似度',
   Likeness: '相似要求',
-  'How alike it must look, where 1 is every pixel. 0.983 is no worse than JPEG at quality 80.':
-    '看起来要多相似，1 为每个像素都相同。0.983 不差于质量 80 的 JPEG。',
+  'How alike it must look, where 1 is every pixel. 0.9875 is no worse than JPEG at quality 80.':
+    '看起来要多相似，1 为每个像素都相同。0.9875 不差于质量 80 的 JPEG。',
   'At most': '最大',
   'A file larger than this, such as 200 kB, is written in a lower quality, whatever it looks like.':
     '大于此值（如 200 kB）的文件会以更低质量写出，不论观感。',
@@ -212,4 +212,15 @@ export const options = {
   Key: '键',
   'Files for which this gives the same text belong together, such as {date:YYYY-MM} or {stem|replace:-\\d+$:}; with group: folder, in each folder.':
     '得到相同文本的文件归为一组，如 {date:YYYY-MM} 或 {stem|replace:-\\d+$:}；设为 group: folder 时在每个文件夹内。',
+  Inside: '完整放入',
+  Cover: '填满裁切',
+  Fill: '拉伸',
+  All: '全部',
+  None: '无',
+  Auto: '自动',
+  Horizontal: '水平',
+  Vertical: '垂直',
+  White: '白色',
+  Black: '黑色',
+  Transparent: '透明',
 } as const
