@@ -70,14 +70,16 @@ function readRecipe(root: Spot, schemas: StepSchemas): UnsignedRecipe {
     outputs: parseOutputs({ output: rest.output, outputs: rest.outputs }, { steps, facts }),
     conflict: conflict?.choice(conflictModes) ?? 'number',
     originals: parseOriginals(originals, facts),
-    keep: keep === undefined ? ['times'] : keepModes.filter((mode) => chosen(keep).includes(mode)),
+    keep: keepOf(keep),
     portable: portable?.flag() ?? false,
-    zone: zone === undefined ? '' : parseZone(zone),
+    zone: zone ? parseZone(zone) : '',
   }
 }
 
-function chosen(keep: Spot): string[] {
-  return keep.items().map((item) => item.choice(keepModes))
+function keepOf(keep: Spot | undefined): Recipe['keep'] {
+  if (!keep) return ['times']
+  const chosen = keep.items().map((item) => item.choice(keepModes))
+  return keepModes.filter((mode) => chosen.includes(mode))
 }
 
 /** An older recipe is read as what its migration makes of it; problems of that point at the version line. */

@@ -101,7 +101,7 @@ export class WeightedSemaphore {
 
   /** How much of what has a budget of its own is out, and how many in line claim some of it. */
   usage(): { name: string; used: number; budget: number; wanted: number }[] {
-    const lasting = [...this.#resources].filter(([, { lasting }]) => lasting)
+    const lasting = [...this.#resources].filter(([, resource]) => resource.lasting)
     return lasting.map(([name, { used, budget, wanted }]) => ({ name, used, budget, wanted }))
   }
 

@@ -5,7 +5,7 @@ import type { CompanionMode } from '../../contract/recipe.ts'
 import { companionsOf } from './companions.ts'
 
 /** Each file that travels, by name, with the one it travels with. */
-function travels(names: string[], { mode = 'known' as CompanionMode, refused = /^$/ } = {}) {
+function travels(names: string[], { mode = 'known', refused = /^$/ }: { mode?: CompanionMode; refused?: RegExp } = {}) {
   const found = companionsOf(
     names.map((name) => ({ name, accepted: !refused.test(name) })),
     mode,
@@ -37,9 +37,8 @@ test('subtitles go with their video, in every language, and with the one whose n
 
 test('the parts of a shapefile are one', () => {
   const parts = ['roads.dbf', 'roads.prj', 'roads.shp.xml', 'roads.shx']
-  assert.deepEqual(travels([...parts, 'roads.shp'], { refused: /\.(dbf|prj|xml|shx)$/ }), {
-    ...Object.fromEntries(parts.map((part) => [part, 'roads.shp'])),
-  })
+  const expected = Object.fromEntries(parts.map((part) => [part, 'roads.shp']))
+  assert.deepEqual(travels([...parts, 'roads.shp'], { refused: /\.(dbf|prj|xml|shx)$/ }), expected)
 })
 
 test('any file of the same name travels where that is wanted', () => {

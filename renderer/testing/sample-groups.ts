@@ -27,19 +27,19 @@ function group(name: string, members: number, leader: number): JobRow[] {
 
 /** Archives, each split into what it holds. */
 export const split: readonly JobRow[] = [
-  archive(0, 'exports-2026-10.zip', 198, 1_100_000_000),
-  archive(1, 'exports-2026-11.zip', 14, 1_400_000_000),
+  archive(0, { name: 'exports-2026-10.zip', files: 198, sizeBytes: 1_100_000_000 }),
+  archive(1, { name: 'exports-2026-11.zip', files: 14, sizeBytes: 1_400_000_000 }),
   {
-    ...archive(2, 'photos-raw.7z', 0, 1_200_000_000),
+    ...archive(2, { name: 'photos-raw.7z', files: 0, sizeBytes: 1_200_000_000 }),
     state: 'running',
     stage: 'archive.extract',
     fraction: 0.62,
     ms: 0,
   },
-  { ...archive(3, 'notes.tar.zst', 0, 38_000_000), state: 'waiting', ms: 0 },
+  { ...archive(3, { name: 'notes.tar.zst', files: 0, sizeBytes: 38_000_000 }), state: 'waiting', ms: 0 },
 ]
 
-function archive(seq: number, name: string, files: number, sizeBytes: number): JobRow {
+function archive(seq: number, { name, files, sizeBytes }: { name: string; files: number; sizeBytes: number }): JobRow {
   const outputs = Array.from({ length: files }, (_, nth) =>
     result(`/srv/sorted/2026/orders-11-${String(nth + 1).padStart(2, '0')}.csv`, 1_200_000 + ((nth * 7919) % 700_000)),
   )

@@ -49,7 +49,7 @@ export async function preview(): Promise<void> {
   const look = async (steps: string): Promise<number> => {
     const startedMs = performance.now()
     const text = `millrace: 1\nsteps:\n  - ${steps}\n`
-    const answer = (await client.ask('preview.make', { text, sample, sidePx: 1024, detail: 'sketch' })) as PreviewAnswer
+    const answer: PreviewAnswer = await client.ask('preview.make', { text, sample, sidePx: 1024, detail: 'sketch' })
     const [result] = answer.results
     const url = `${server.url}api/preview/${result?.picture}`
     const picture = await fetch(url, { headers: { authorization: `Bearer ${server.token}` } })

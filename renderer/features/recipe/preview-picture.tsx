@@ -64,8 +64,7 @@ function styleOf({ before, result, x, zoom }: Look): React.CSSProperties {
   const widthPx = Number(result.facts['width'] ?? 0)
   const aspectRatio = shapeOf(result) ?? shapeOf(before) ?? '4 / 3'
   const near = zoom !== 'fit' && widthPx > 0 ? { width: (widthPx * Number(zoom)) / 100 } : {}
-  const style: Record<string, unknown> = { '--x': `${x}%`, aspectRatio, ...near }
-  return style as React.CSSProperties
+  return { ['--x' as string]: `${x}%`, aspectRatio, ...near }
 }
 
 function shapeOf({ facts }: PreviewFile): string | null {

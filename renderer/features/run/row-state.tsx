@@ -3,7 +3,7 @@ import { gateOf } from '../../../contract/gate-of.ts'
 import { said } from '../../texts/said.ts'
 import { faultWords } from '../../texts/fault-words.ts'
 import { nameOf } from '../../texts/shown-path.ts'
-import { useTexts } from '../../texts/use-texts.ts'
+import { type Texts, useTexts } from '../../texts/use-texts.ts'
 import { useStepTitles } from '../../app/use-step-titles.ts'
 
 /** Where a file is, in words and, while it is under way, as the little race. Finished files carry no track. */
@@ -78,15 +78,21 @@ function useStageText(stage: string): string {
   return word ? t(`run.row.${word}`) : (titles.get(stage) ?? stage)
 }
 
-export function useStateText({ state, stage, reused, outputs, fault, group }: JobRow): string {
-  const { t } = useTexts()
+function doneText({ reused, outputs, group }: JobRow, { t }: Texts): string {
+  if (group && outputs[0]) return t('run.row.gathered', { name: nameOf(outputs[0].path) })
+  return t(reused ? 'run.row.reused' : 'run.row.done')
+}
+
+export function useStateText(row: JobRow): string {
+  const { state, stage, fault } = row
+  const texts = useTexts()
+  const { t } = texts
   const stageText = useStageText(stage)
   switch (state) {
     case 'running':
       return stageText
     case 'done':
-      if (group && outputs[0]) return t('run.row.gathered', { name: nameOf(outputs[0].path) })
-      return t(reused ? 'run.row.reused' : 'run.row.done')
+      return doneText(row, texts)
     case 'skipped':
       return fault ? t('run.row.skippedWhy', { why: said(fault.why) || faultWords(fault).what }) : t('run.row.skipped')
     case 'waiting':

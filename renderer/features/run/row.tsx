@@ -58,7 +58,7 @@ export const Row = memo(function Row({ batch, row, running, index, topPx, ...res
       </span>
       <span className="nm" role="gridcell">
         {open === null || row.fault ? null : (
-          <Opener path={row.path} open={open} onOpen={(isOpen) => on.onOpen(row.seq, isOpen)} />
+          <Opener path={row.path} open={open} onOpen={(opened) => on.onOpen(row.seq, opened)} />
         )}
         <b className="cut">{nameOf(row.path)}</b>
         <span className="cut hide-n">{foldersOf(row.path)}</span>
