@@ -1,4 +1,7 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { localeFor } from '../texts/locale-for.ts'
 import { DesktopAsks } from '../features/desktop/desktop-asks.tsx'
 import { Frame } from '../features/frame/frame.tsx'
 import { Toasts } from '../features/frame/toasts.tsx'
@@ -24,26 +27,34 @@ import { StepTitlesProvider } from './use-step-titles.ts'
 export function App({ face, refused }: { face: Face; refused: () => void }) {
   const uploads = useMemo(() => new Uploads(face.uploads), [face])
   return (
-    <FaceContext.Provider value={face}>
-      <UploadsContext.Provider value={uploads}>
-        <RecipesProvider>
-          <StepTitlesProvider>
-            <Toasts>
-              <SettingsProvider>
-                <Session refused={refused} />
-                <LeaveGuard />
-                <WatchesProvider>
-                  <ImportProvider>
-                    <Desk />
-                  </ImportProvider>
-                </WatchesProvider>
-              </SettingsProvider>
-            </Toasts>
-          </StepTitlesProvider>
-        </RecipesProvider>
-      </UploadsContext.Provider>
-    </FaceContext.Provider>
+    <ControlTexts>
+      <FaceContext.Provider value={face}>
+        <UploadsContext.Provider value={uploads}>
+          <RecipesProvider>
+            <StepTitlesProvider>
+              <Toasts>
+                <SettingsProvider>
+                  <Session refused={refused} />
+                  <LeaveGuard />
+                  <WatchesProvider>
+                    <ImportProvider>
+                      <Desk />
+                    </ImportProvider>
+                  </WatchesProvider>
+                </SettingsProvider>
+              </Toasts>
+            </StepTitlesProvider>
+          </RecipesProvider>
+        </UploadsContext.Provider>
+      </FaceContext.Provider>
+    </ControlTexts>
   )
+}
+
+/** What the controls say by themselves to those who hear the page, in the language of the rest. */
+function ControlTexts({ children }: { children: ReactNode }) {
+  const { i18n } = useTranslation()
+  return <I18nProvider locale={localeFor(i18n.language, [])}>{children}</I18nProvider>
 }
 
 function Session({ refused }: { refused: () => void }) {

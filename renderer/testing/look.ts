@@ -145,7 +145,9 @@ function moving(): string[] {
 function texts(): string[] {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   const found = new Set<string>()
-  while (walker.nextNode()) found.add((walker.currentNode.textContent ?? '').trim())
+  // Keys are called what stands on them.
+  while (walker.nextNode())
+    if (!walker.currentNode.parentElement?.closest('kbd')) found.add((walker.currentNode.textContent ?? '').trim())
   for (const name of ['aria-label', 'title', 'placeholder', 'aria-valuetext'])
     for (const element of document.querySelectorAll(`[${name}]`)) found.add((element.getAttribute(name) ?? '').trim())
   return [...found].filter((text) => text !== '')

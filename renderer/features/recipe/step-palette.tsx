@@ -34,7 +34,9 @@ export function StepPalette({ list, at, onClose, onAdded }: PaletteProps) {
   const [search, setSearch] = useState('')
   const groups = useMemo(
     () => (editor.draft ? groupSteps({ steps, draft: editor.draft, list, at, search }) : []),
-    [steps, editor.draft, list, at, search],
+    // `t` is another one in another language, and so are the words of steps.
+    // oxlint-disable-next-line exhaustive-deps
+    [steps, editor.draft, list, at, search, t],
   )
   const [above, setAbove] = useState(false)
   const add = (name: string) => {
