@@ -32,12 +32,7 @@ export function StepPalette({ list, at, onClose, onAdded }: PaletteProps) {
   const { t } = useTexts()
   const { steps, editor } = useEditing()
   const [search, setSearch] = useState('')
-  const groups = useMemo(
-    () => (editor.draft ? groupSteps({ steps, draft: editor.draft, list, at, search }) : []),
-    // `t` is another one in another language, and so are the words of steps.
-    // oxlint-disable-next-line exhaustive-deps
-    [steps, editor.draft, list, at, search, t],
-  )
+  const groups = useGroups({ list, at, search })
   const [above, setAbove] = useState(false)
   const add = (name: string) => {
     const place = above ? Math.max(0, at - 1) : at
@@ -77,6 +72,17 @@ export function StepPalette({ list, at, onClose, onAdded }: PaletteProps) {
         </Dialog>
       </Modal>
     </ModalOverlay>
+  )
+}
+
+function useGroups({ list, at, search }: { list: DraftPath; at: number; search: string }): StepGroup[] {
+  const { t } = useTexts()
+  const { steps, editor } = useEditing()
+  return useMemo(
+    () => (editor.draft ? groupSteps({ steps, draft: editor.draft, list, at, search }) : []),
+    // `t` is another one in another language, and so are the words of steps.
+    // oxlint-disable-next-line exhaustive-deps
+    [steps, editor.draft, list, at, search, t],
   )
 }
 
