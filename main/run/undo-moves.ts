@@ -57,9 +57,10 @@ async function carryRound(rooms: Rooms, entries: Entry[], round: number): Promis
     const move = entry.job.moves[round]
     return move ? [{ entry, move }] : []
   })
-  const outcomes = (await rooms.io.call('shift', { requests: open.map(({ move }) => requestOf(move)), rules })).map(
-    settled,
-  )
+  const { io } = rooms
+  const requests = open.map(({ move }) => requestOf(move))
+  const shifted = await io.shareOut(requests, (share) => io.call('shift', { requests: share, rules }))
+  const outcomes = shifted.map(settled)
   for (const [at, { entry, move }] of open.entries()) {
     const outcome = outcomes[at]
     if (outcome?.ok && outcome.value === 'moved') continue

@@ -82,7 +82,10 @@ class Undoer {
   async #look(jobs: Undoable[]): Promise<Candidate[]> {
     const { io } = this.#parts
     const receipts = jobs.flatMap(({ outputs }) => outputs)
-    const [verdicts, aside] = await Promise.all([io.call('unedited', receipts), this.#seek(jobs.flatMap(movedAside))])
+    const [verdicts, aside] = await Promise.all([
+      io.shareOut(receipts, (share) => io.call('unedited', share)),
+      this.#seek(jobs.flatMap(movedAside)),
+    ])
     const nextVerdict = verdicts.values()
     const nextAside = aside.values()
     return jobs.map((job) => ({
@@ -96,7 +99,7 @@ class Undoer {
   async #seek(moves: RecordedMove[]): Promise<Whereabouts[]> {
     const { io } = this.#parts
     const at = (end: 'from' | 'to') => moves.map((move) => ({ ...move, path: move[end] }))
-    const stored = await io.call('stillStored', at('to'))
+    const stored = await io.shareOut(at('to'), (share) => io.call('stillStored', share))
     if (stored.every((identity) => identity !== null)) return stored
     const home = await io.call('stillStored', at('from'))
     return stored.map((identity, index) => identity ?? (home[index] ? 'home' : null))
@@ -104,7 +107,8 @@ class Undoer {
 
   async #namesTaken(plans: Planned[]): Promise<string[]> {
     const needed = plans.map(({ plan }) => namesNeeded(plan))
-    const occupied = (await this.#parts.io.call('occupied', needed.flat())).values()
+    const { io } = this.#parts
+    const occupied = (await io.shareOut(needed.flat(), (share) => io.call('occupied', share))).values()
     return needed.map((names) => {
       const taken = names.filter(() => occupied.next().value)
       return taken.map((name) => `A new file has the name ${name.toWellFormed()} by now.`).join(' ')

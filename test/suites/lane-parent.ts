@@ -8,7 +8,7 @@ const lane = new ProcessLane({ entry, size: 2, clock: systemClock })
 const stuck = ['loop', 'silence'].map(async (how) => {
   const { promise, resolve } = Promise.withResolvers<void>()
   const { task } = await hostileTask(how)
-  void lane.run(task, patiently({ onProgress: ({ fraction }) => fraction === 0.5 && resolve() }))
+  void lane.run(task, patiently({ onProgress: ({ step }) => step === 'file.end' && resolve() }))
   return promise
 })
 await Promise.all(stuck)

@@ -83,13 +83,13 @@ test('when the owner is killed, the attached run goes on by itself', async () =>
 
 test('an owner whose own batch is done does not wait for others; they go on by themselves', async () => {
   await using box = await sandbox()
-  const owner = new CliProcess([...run(...many('a', 30)), '--json'], { ...box, paceMs })
+  const owner = new CliProcess([...run(...many('a', 90)), '--json'], { ...box, paceMs })
   await owner.printed('"ended"')
-  const other = new CliProcess(run(...many('b', 60)), { ...box, paceMs })
+  const other = new CliProcess(run(...many('b', 150)), { ...box, paceMs })
   const first = await Promise.race([owner.ended.then(() => 'owner'), other.ended.then(() => 'other')])
   assert.equal(first, 'owner')
   assert.deepEqual(await other.ended, { code: 0, signal: null }, other.stderr)
-  assert.match(other.stdout, /The other Millrace has ended; going on here\.\n60 files done/)
+  assert.match(other.stdout, /The other Millrace has ended; going on here\.\n150 files done/)
 })
 
 test('Ctrl-C in an attached run cancels its own batch only', async () => {

@@ -24,6 +24,9 @@ interface Thread {
   pending: Map<number, Pending>
 }
 
+/** Fewer items of a list are not worth another thread. */
+const leastShare = 32
+
 /**
  * The io threads. Calls go to the thread with the fewest under way and begin in turn there.
  * A call cannot be cancelled half-way (a large copy has a shared word for that), so leftovers are always known.
@@ -41,6 +44,15 @@ export class IoLane implements AsyncDisposable {
   /** `stop`: a word the operation looks at now and then, not 0 to end it early; only copies do. */
   call<N extends Name>(operation: N, input: Input<N>, stop?: Int32Array<SharedArrayBuffer>): Promise<Answer<N>> {
     return this.#post(this.#leastBusy(), { operation, input, stop })
+  }
+
+  /** Lets every thread `call` for its share of a list that is long enough to be worth it; the answers come back in the list's order. */
+  async shareOut<T, R>(items: readonly T[], call: (share: T[]) => Promise<R[]>): Promise<R[]> {
+    const size = Math.max(leastShare, Math.ceil(items.length / this.#threads.length))
+    const shares = Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
+      items.slice(at * size, (at + 1) * size),
+    )
+    return (await Promise.all(shares.map(call))).flat()
   }
 
   /** A view of one thread, for operations that keep state there (a walk). */

@@ -13,7 +13,7 @@ test('a cancelled thread is gone when the run rejects: an endless loop uses no m
   await using lane = open()
   await using hostile = await hostileTask('loop')
   const cancel = new AbortController()
-  const onProgress = ({ fraction }: { fraction: number }) => fraction === 0.5 && cancel.abort(new Error('cancelled'))
+  const onProgress = ({ step }: { step: string }) => step === 'file.end' && cancel.abort(new Error('cancelled'))
   await assert.rejects(lane.run(hostile.task, patiently({ signal: cancel.signal, onProgress })), {
     message: 'cancelled',
   })

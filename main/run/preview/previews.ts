@@ -47,7 +47,9 @@ export class Previews {
   readonly #wholeLane: ReadiedLane
   readonly #before: BeforePreviews
   /** The only whole preview under way; whoever asks for something else ends it. */
-  #whole: { key: string; end: AbortController; made: Promise<PreviewAnswer> } | null = null
+  #whole: { key: string; turn: number; end: AbortController; made: Promise<PreviewAnswer> } | null = null
+  /** Questions so far: who asked first may be looked at last. */
+  #turns = 0
 
   constructor({ parts, folder, sketchLane, wholeLane, read }: PreviewParts) {
     this.samples = new Samples(parts)
@@ -61,11 +63,19 @@ export class Previews {
 
   /** Faults: those of the recipe, of the file and of the steps; `state-busy` for a whole preview that another question has ended. */
   async make(wish: PreviewWish, { signal }: { signal: AbortSignal }): Promise<PreviewAnswer> {
+    const turn = ++this.#turns
     const looked = await this.#look(wish)
     const known = await this.shelf.find(looked.key)
     if (known) return known
-    if (this.#whole && this.#whole.key !== looked.key) this.#whole.end.abort(surpassed())
-    return wish.detail === 'sketch' ? this.#sketch(wish, looked, signal) : this.#makeWhole(wish, looked)
+    this.#moveOn(looked.key, turn)
+    return wish.detail === 'sketch' ? this.#sketch(wish, looked, signal) : this.#makeWhole(wish, looked, turn)
+  }
+
+  /** Ends what was asked for before; raises `state-busy` if something else was asked for since. */
+  #moveOn(key: string, turn: number): void {
+    if (!this.#whole || this.#whole.key === key) return
+    if (this.#whole.turn > turn) throw surpassed()
+    this.#whole.end.abort(surpassed())
   }
 
   async #look({ text, sample, sidePx, detail }: PreviewWish): Promise<Looked> {
@@ -97,13 +107,13 @@ export class Previews {
   }
 
   /** Whoever asks for the same waits for the same. */
-  #makeWhole(wish: PreviewWish, looked: Looked): Promise<PreviewAnswer> {
+  #makeWhole(wish: PreviewWish, looked: Looked, turn: number): Promise<PreviewAnswer> {
     if (this.#whole?.key === looked.key) return this.#whole.made
     const end = new AbortController()
     const made = this.#wholeNow(wish, looked, end.signal).finally(() => {
       if (this.#whole?.end === end) this.#whole = null
     })
-    this.#whole = { key: looked.key, end, made }
+    this.#whole = { key: looked.key, turn, end, made }
     return made
   }
 

@@ -24,7 +24,7 @@ export function Welcome() {
   const { trying, tryIt } = useTrial()
   useEffect(() => prefer({ welcomed: true }), [])
   return (
-    <div className="onb">
+    <main className="onb">
       <div className="l">
         <div className="in">
           <Glyph name="wheel" look="accent" size="large" />
@@ -47,7 +47,7 @@ export function Welcome() {
         </div>
       </div>
       <WelcomeFlow />
-    </div>
+    </main>
   )
 }
 

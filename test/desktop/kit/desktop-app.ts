@@ -58,6 +58,12 @@ export interface StartOptions {
   resources?: string
 }
 
+/** Whoever ran nothing yet is shown first what this is; an address that leads home is followed all the same. */
+async function pastTheFirstPage(page: Page): Promise<void> {
+  await page.locator('#root > *').first().waitFor()
+  await page.evaluate(`if (['', '#/welcome'].includes(location.hash)) location.hash = '#/'`)
+}
+
 /** Starts the built app, as somebody would by its icon, and waits for its window. Disposing ends it, if it has not ended by itself. */
 export async function startApp({ person: { env }, words = [], resources }: StartOptions): Promise<DesktopApp> {
   const host = desktopHost()
@@ -77,6 +83,7 @@ export async function startApp({ person: { env }, words = [], resources }: Start
   const ended = once(child, 'exit').then(([code]) => code as number | null)
   app.context().setDefaultTimeout(stepMs)
   const page = await app.firstWindow({ timeout: stepMs })
+  await pastTheFirstPage(page)
   const complaints: string[] = []
   page.on('pageerror', ({ message }) => complaints.push(message))
   page.on('console', (message) => {
