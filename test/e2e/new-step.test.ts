@@ -10,7 +10,7 @@ import { millraceServer } from './kit/millrace-server.ts'
 import { launchBrowser, openScreens } from './kit/screens.ts'
 
 /** All that makes Millrace, without what is installed or built. */
-const sources = ['bin', 'contract', 'docs', 'main', 'recipes', 'renderer', 'scripts', 'test', 'workers']
+const sources = ['bin', 'contract', 'docs', 'main', 'recipes', 'renderer', 'scripts', 'test', 'workers', 'packaging']
 const files = [
   'package.json',
   'package-lock.json',

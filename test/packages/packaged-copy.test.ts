@@ -110,7 +110,9 @@ test('millrace on the PATH runs a real job from a copy outside the checkout', { 
   assert.match(stdout, /^\d+\.\d+\.\d+\n$/)
 })
 
-test('the whole journey is the same in the packaged app', { skip }, async () => {
+const tooLong = process.env['MILLRACE_PACKAGES'] === 'all' ? skip : 'takes minutes: npm run test:package'
+
+test('the whole journey is the same in the packaged app', { skip: tooLong }, async () => {
   await using ada = await person()
   await wholeJourney({ person: ada, start: () => startApp({ person: ada, resources: installed.resources }) })
 })
