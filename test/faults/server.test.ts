@@ -204,7 +204,7 @@ test('a port that is taken is named, and a second server waits for the first', a
   assert.match(refused.err, /Another program listens there/)
   const waiting = await runToEnd(sandbox, {
     args: ['serve', '--port', '0'],
-    wrap: ['timeout', '--preserve-status', '3'],
+    wrap: ['timeout', '--preserve-status', '12'],
   })
   assert.match(waiting.err, /Waiting for another Millrace to end/)
 })
