@@ -14,7 +14,11 @@ import { eventually } from './kit/eventually.ts'
 import { desktopHost } from './kit/host.ts'
 import { pressMenu, pressTray, seen } from './kit/standin.ts'
 
-test('while files run the machine stays awake, the icon shows how far it is, and one notice tells of the end', async () => {
+const skip = process.env['MILLRACE_PACKAGES'] === 'all' ? false : 'takes minutes: npm run test:package'
+
+test('while files run the machine stays awake, the icon shows how far it is, and one notice tells of the end', {
+  skip,
+}, async () => {
   await using ada = await person()
   await using started = await startApp({ person: ada })
   const { app, page } = started
@@ -43,7 +47,7 @@ test('while files run the machine stays awake, the icon shows how far it is, and
   )
 })
 
-test('the tray pauses all that is under way', async () => {
+test('the tray pauses all that is under way', { skip }, async () => {
   await using ada = await person()
   await using started = await startApp({ person: ada })
   const { app, page } = started
@@ -57,7 +61,7 @@ test('the tray pauses all that is under way', async () => {
   await page.getByRole('button', { name: /^(Pausing…|Resume)$/ }).waitFor()
 })
 
-test('the menu goes where its words say', async () => {
+test('the menu goes where its words say', { skip }, async () => {
   await using ada = await person()
   await using started = await startApp({ person: ada })
   const { app, page } = started
@@ -76,7 +80,7 @@ test('the menu goes where its words say', async () => {
   await page.getByRole('button', { name: 'Run 1 file' }).waitFor()
 })
 
-test('a second start hands over what it was given and ends', async () => {
+test('a second start hands over what it was given and ends', { skip }, async () => {
   await using ada = await person()
   await using started = await startApp({ person: ada })
   const { page, app } = started
@@ -95,7 +99,7 @@ test('a second start hands over what it was given and ends', async () => {
   assert.equal(app.windows().length, 1)
 })
 
-test('a link shows a recipe and runs nothing; any other is refused in words', async () => {
+test('a link shows a recipe and runs nothing; any other is refused in words', { skip }, async () => {
   await using ada = await person()
   await using started = await startApp({ person: ada, words: ['millrace://recipe/photos-to-jpeg'] })
   const { app, page } = started
@@ -111,7 +115,7 @@ test('a link shows a recipe and runs nothing; any other is refused in words', as
   await assert.rejects(access(ada.results))
 })
 
-test('starting with the session is an entry of the session’s own folder', async () => {
+test('starting with the session is an entry of the session’s own folder', { skip }, async () => {
   await using ada = await person()
   await using started = await startApp({ person: ada })
   const { page } = started
