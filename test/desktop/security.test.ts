@@ -86,7 +86,7 @@ test('calls are checked, and none takes a path', async () => {
     page.evaluate(
       ([asked, given]) => {
         const { millrace } = globalThis as unknown as { millrace: DesktopBridge }
-        return millrace.call(asked as never, given as object)
+        return millrace.call(asked as never, given)
       },
       [name, input] as const,
     )
