@@ -14,11 +14,7 @@ import { eventually } from './kit/eventually.ts'
 import { desktopHost } from './kit/host.ts'
 import { pressMenu, pressTray, seen } from './kit/standin.ts'
 
-const skip = process.env['MILLRACE_PACKAGES'] === 'all' ? false : 'takes minutes: npm run test:package'
-
-test('while files run the machine stays awake, the icon shows how far it is, and one notice tells of the end', {
-  skip,
-}, async () => {
+test('while files run the machine stays awake, the icon shows how far it is, and one notice tells of the end', async () => {
   await using ada = await person()
   await using started = await startApp({ person: ada })
   const { app, page } = started
@@ -47,7 +43,7 @@ test('while files run the machine stays awake, the icon shows how far it is, and
   )
 })
 
-test('the tray pauses all that is under way', { skip }, async () => {
+test('the tray pauses all that is under way', async () => {
   await using ada = await person()
   await using started = await startApp({ person: ada })
   const { app, page } = started
@@ -61,7 +57,7 @@ test('the tray pauses all that is under way', { skip }, async () => {
   await page.getByRole('button', { name: /^(Pausing…|Resume)$/ }).waitFor()
 })
 
-test('the menu goes where its words say', { skip }, async () => {
+test('the menu goes where its words say', async () => {
   await using ada = await person()
   await using started = await startApp({ person: ada })
   const { app, page } = started
@@ -80,7 +76,7 @@ test('the menu goes where its words say', { skip }, async () => {
   await page.getByRole('button', { name: 'Run 1 file' }).waitFor()
 })
 
-test('a second start hands over what it was given and ends', { skip }, async () => {
+test('a second start hands over what it was given and ends', async () => {
   await using ada = await person()
   await using started = await startApp({ person: ada })
   const { page, app } = started
@@ -99,7 +95,7 @@ test('a second start hands over what it was given and ends', { skip }, async () 
   assert.equal(app.windows().length, 1)
 })
 
-test('a link shows a recipe and runs nothing; any other is refused in words', { skip }, async () => {
+test('a link shows a recipe and runs nothing; any other is refused in words', async () => {
   await using ada = await person()
   await using started = await startApp({ person: ada, words: ['millrace://recipe/photos-to-jpeg'] })
   const { app, page } = started
@@ -115,7 +111,7 @@ test('a link shows a recipe and runs nothing; any other is refused in words', { 
   await assert.rejects(access(ada.results))
 })
 
-test('starting with the session is an entry of the session’s own folder', { skip }, async () => {
+test('starting with the session is an entry of the session’s own folder', async () => {
   await using ada = await person()
   await using started = await startApp({ person: ada })
   const { page } = started

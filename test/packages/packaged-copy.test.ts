@@ -110,9 +110,7 @@ test('millrace on the PATH runs a real job from a copy outside the checkout', { 
   assert.match(stdout, /^\d+\.\d+\.\d+\n$/)
 })
 
-const tooLong = process.env['MILLRACE_PACKAGES'] === 'all' ? skip : 'takes minutes: npm run test:package'
-
-test('the whole journey is the same in the packaged app', { skip: tooLong }, async () => {
+test('the whole journey is the same in the packaged app', { skip }, async () => {
   await using ada = await person()
   await wholeJourney({ person: ada, start: () => startApp({ person: ada, resources: installed.resources }) })
 })

@@ -2,8 +2,7 @@ import { Fault } from '../../../contract/fault.ts'
 import type { Facts } from '../../../contract/facts.ts'
 import type { PreviewResult } from '../../../contract/preview-commands.ts'
 import type { Recipe } from '../../../contract/recipe.ts'
-import type { BatchCounts } from '../../../contract/job.ts'
-import type { BatchRecord } from '../../journal/batches.ts'
+import { type BatchRecord, emptyCounts } from '../../journal/batches.ts'
 import type { EngineParts } from '../batch-context.ts'
 import type { Job } from '../job.ts'
 import type { ReadiedLane } from '../lanes/task-lanes.ts'
@@ -22,22 +21,6 @@ export interface WholeRequest {
 export interface WholeResults {
   results: (Omit<PreviewResult, 'picture' | 'excerpt'> & { path: string })[]
   sourceFacts: Facts
-}
-
-/** Texts of a result and of the recipe in the record are shown nowhere. */
-const nothing: BatchCounts = {
-  total: 0,
-  waiting: 0,
-  running: 0,
-  done: 0,
-  reused: 0,
-  skipped: 0,
-  failed: 0,
-  cancelled: 0,
-  undone: 0,
-  totalBytes: 0,
-  endedBytes: 0,
-  outputBytes: 0,
 }
 
 /** Runs the real course of a job into its output root, up to the checked results; nothing is published and nothing recorded. */
@@ -91,7 +74,7 @@ function recordOf(recipe: Recipe, { text, outRoot }: { text: string; outRoot: st
     startedMs: 0,
     state: 'running',
     endedMs: null,
-    counts: nothing,
+    counts: emptyCounts(),
     watch: null,
   }
 }

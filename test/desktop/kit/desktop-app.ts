@@ -29,6 +29,8 @@ export interface DesktopApp extends AsyncDisposable {
 }
 
 const stepMs = 30_000
+const againMs = 500
+const leaveMs = 30_000
 
 export async function person(): Promise<Person> {
   const folder = await mkdtemp(join(tmpdir(), 'mr-desktop-'))
@@ -97,11 +99,12 @@ export async function startApp({ person: { env }, words = [], resources }: Start
     ended,
     async [Symbol.asyncDispose]() {
       if (child.exitCode !== null || child.signalCode !== null) return
-      // Twice: nothing is asked about files in hand.
+      // The first asks about files in hand, the next goes at once; two at the same moment would be one.
       child.kill('SIGTERM')
-      child.kill('SIGTERM')
-      const late = setTimeout(() => child.kill('SIGKILL'), 10_000)
+      const again = setInterval(() => child.kill('SIGTERM'), againMs)
+      const late = setTimeout(() => child.kill('SIGKILL'), leaveMs)
       await ended
+      clearInterval(again)
       clearTimeout(late)
     },
   }
