@@ -12,13 +12,12 @@ const words = process.argv.slice(2)
 const why = electronRuntime() ? '' : fetchRuntime()
 const runtime = electronRuntime()
 if (runtime) {
-  console.log(`Opening the desktop app (Electron ${runtime.version}).`)
   // As root, Chromium has no sandbox to go into; whoever works so has been warned by their system.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  run(runtime.executable, [packageRoot, ...asRoot, ...words])
+  run(`Opening the desktop app (Electron ${runtime.version}).`, runtime.executable, [packageRoot, ...asRoot, ...words])
 } else {
-  console.log(`Opening the screens in a browser: Electron's runtime is not here and could not be fetched (${why}).`)
-  run(process.execPath, [join(packageRoot, 'bin/millrace.js'), 'serve', '--open', ...words])
+  const opening = `Opening the screens in a browser: Electron's runtime is not here and could not be fetched (${why}).`
+  run(opening, process.execPath, [join(packageRoot, 'bin/millrace.js'), 'serve', '--open', ...words])
 }
 
 /** Answers why it did not come, empty when it did. */
@@ -40,9 +39,11 @@ function fetchRuntime(): string {
   )
 }
 
-function run(program: string, given: string[]): void {
-  const child = spawn(program, given, { stdio: 'inherit' })
+/** A signal is heard from before the first word on, so that whoever reads that word can end what it tells of. */
+function run(opening: string, program: string, given: string[]): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+  console.log(opening)
+  const child = spawn(program, given, { stdio: 'inherit' })
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? (signal === null ? 0 : 1)
   })

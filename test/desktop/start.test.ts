@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdir, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -8,17 +7,16 @@ import { test } from 'node:test'
 import { packageRoot } from '../../main/package-root.ts'
 import { electronRuntime } from '../../scripts/electron-runtime.ts'
 import { person } from './kit/desktop-app.ts'
+import { endApp } from './kit/end-app.ts'
 import { standinFolder } from './kit/host.ts'
 
 /** What `npm start` says until a line fits. It is ended then, and has gone when this comes back. */
 async function startSays(env: Record<string, string>, wanted: RegExp): Promise<string> {
   const script = join(packageRoot, 'scripts/start.ts')
   const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'ignore'] })
-  const ended = once(child, 'exit')
   for await (const line of createInterface(child.stdout)) {
     if (!wanted.test(line)) continue
-    child.kill('SIGTERM')
-    await ended
+    await endApp(child)
     return line
   }
   throw new Error(`It never said ${wanted}.`)

@@ -31,7 +31,8 @@ for (const { theme, size, viewport, only } of windows)
     for (const { name, at, act } of scenes.filter((scene) => scene.name.startsWith(only))) {
       const page = await context.newPage()
       await page.goto(`${pictures.address}${at}`)
-      await page.locator('#root > *').first().waitFor()
+      // A page that is fetched on its own comes a moment after its frame.
+      await page.locator('h1').first().waitFor({ state: 'attached' })
       await act?.(page, size)
       const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze()
       for (const { id, nodes } of violations)

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { packageRoot } from '../../../main/package-root.ts'
+import { endApp } from './end-app.ts'
 import { desktopHost } from './host.ts'
 
 /** Folders of one person, kept from one start of the app to the next. */
@@ -29,8 +30,6 @@ export interface DesktopApp extends AsyncDisposable {
 }
 
 const stepMs = 30_000
-const againMs = 500
-const leaveMs = 30_000
 
 export async function person(): Promise<Person> {
   const folder = await mkdtemp(join(tmpdir(), 'mr-desktop-'))
@@ -97,15 +96,6 @@ export async function startApp({ person: { env }, words = [], resources }: Start
     complaints,
     said: () => said,
     ended,
-    async [Symbol.asyncDispose]() {
-      if (child.exitCode !== null || child.signalCode !== null) return
-      // The first asks about files in hand, the next goes at once; two at the same moment would be one.
-      child.kill('SIGTERM')
-      const again = setInterval(() => child.kill('SIGTERM'), againMs)
-      const late = setTimeout(() => child.kill('SIGKILL'), leaveMs)
-      await ended
-      clearInterval(again)
-      clearTimeout(late)
-    },
+    [Symbol.asyncDispose]: () => endApp(child),
   }
 }
