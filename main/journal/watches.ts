@@ -149,8 +149,12 @@ export function madeOtherwise(
   return store.get<{ files: number }>(sql, watch, recipeFingerprint)?.files ?? 0
 }
 
-/** Ends a day's batch without the files it had not begun: they are no part of it, and whichever day takes them has a row of its own. */
+/**
+ * Ends a day's batch that rests without the files it had not begun: they are no part of it, and whichever day takes them has a row of its own. One
+ * that is at work is left alone: its files have rows until they end.
+ */
 export function endWithoutWaiting(store: Store, { n, endedMs }: { n: number; endedMs: number }): void {
+  if (!store.get("SELECT 1 FROM batches WHERE n = ? AND state = 'paused'", n)) return
   store.run("DELETE FROM jobs WHERE batch = ? AND state = 'waiting'", n)
   releaseBatch(store, n)
   setBatchState(store, { n, state: 'finished', endedMs })
