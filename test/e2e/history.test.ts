@@ -58,6 +58,7 @@ test('a run that a power cut ended waits in the screens, and goes on when it is 
   const address = await server.restart()
   await page.goto('about:blank')
   await page.goto(address)
+  await page.getByText('Millrace was closed before “results” was done').waitFor()
   await page.getByRole('link', { name: /^Runs/ }).click()
   await page.getByRole('heading', { name: 'Paused' }).waitFor()
   await page.getByRole('button', { name: 'Resume results' }).click()

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { type ServedPictures, servePictures } from '../../scripts/pictures/serve-pictures.ts'
+import { type Found, lookAtEveryScreen } from './kit/every-screen.ts'
+import { launchBrowser } from './kit/screens.ts'
+
+let browser: Browser
+let pictures: ServedPictures
+let found: Promise<Found> | undefined
+before(async () => {
+  browser = await launchBrowser()
+  pictures = await servePictures()
+})
+after(async () => {
+  await browser.close()
+  await pictures[Symbol.asyncDispose]()
+})
+
+const promises: [title: string, about: keyof Found][] = [
+  ['axe finds nothing on any screen, light and dark, wide and narrow', 'axe'],
+  ['every control is large enough to hit', 'tooSmall'],
+  ['nothing moves for those who asked for that', 'moving'],
+  ['texts that are 40 % longer fit', 'cramped'],
+  ['texts that are 40 % longer fit a narrow window', 'crampedNarrow'],
+  ['Chinese is Chinese', 'inEnglish'],
+  ['with the text twice as large everything is still there', 'cutTwiceAsLarge'],
+  ['the focus is always seen, wherever it goes', 'unseenFocus'],
+  ['the focus is always seen in the colours of the system', 'unseenInSystemColours'],
+]
+
+for (const [title, about] of promises)
+  test(title, async () => {
+    found ??= lookAtEveryScreen(browser, pictures.address)
+    assert.deepEqual((await found)[about], [])
+  })
+
+test('a run is told to those who do not see it: in words, and not more often than they can be heard', async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
+  await page.goto(`${pictures.address}#/runs/harbour`)
+  const bar = page.getByRole('main').getByRole('progressbar')
+  assert.match((await bar.getAttribute('aria-valuetext')) ?? '', /7,7\d\d of 12,480 files, 6\d%/)
+  const status = page.getByRole('main').getByRole('status')
+  assert.ok((await status.count()) >= 1)
+  const grid = page.getByRole('grid')
+  assert.equal(await grid.getAttribute('aria-rowcount'), '12480')
+})

@@ -1,0 +1,163 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { en } from '../../../renderer/texts/en.ts'
+import { zh } from '../../../renderer/texts/zh.ts'
+import { type Scene, scenes } from '../../../scripts/pictures/scenes.ts'
+import { flattened } from '../../texts/catalogue.ts'
+
+/** What was found wrong with the screens, each with the name of its scene. */
+export interface Found {
+  axe: string[]
+  tooSmall: string[]
+  moving: string[]
+  /** With texts that are 40 % longer. */
+  cramped: string[]
+  inEnglish: string[]
+  unseenFocus: string[]
+  unseenInSystemColours: string[]
+  crampedNarrow: string[]
+  /** With the text twice as large. */
+  cutTwiceAsLarge: string[]
+}
+
+const wide = { width: 1280, height: 800 }
+const narrow = { width: 820, height: 640 }
+/** As many points as a wide window has when everything is drawn twice as large. */
+const halved = { width: wide.width / 2, height: wide.height / 2 }
+
+/** Screens as they open. */
+const isStill = ({ act, at }: Scene): boolean => act === undefined && !at.startsWith('?')
+/** Screens that are built in another way where there is little room. */
+const differsNarrow = ({ name }: Scene): boolean => name.startsWith('run-')
+
+/** Of axe's rules those about colours, the only ones that can tell one theme from another. */
+const colourRules = ['color-contrast', 'link-in-text-block']
+
+/** Opens every screen once wide, and once narrow where that says more, and looks at it in all ways while it is there: opening is what takes long. */
+export async function lookAtEveryScreen(browser: Browser, address: string): Promise<Found> {
+  const found: Found = {
+    axe: [],
+    tooSmall: [],
+    moving: [],
+    cramped: [],
+    inEnglish: [],
+    unseenFocus: [],
+    unseenInSystemColours: [],
+    crampedNarrow: [],
+    cutTwiceAsLarge: [],
+  }
+  const settings = { reducedMotion: 'reduce', locale: 'en-GB' } as const
+  {
+    await using context = await browser.newContext({ viewport: wide, ...settings })
+    for (const scene of scenes) await lookWide(new Looked(scene, await opened(context, { address, scene })), found)
+  }
+  await using context = await browser.newContext({ viewport: narrow, ...settings })
+  for (const scene of scenes.filter((each) => isStill(each) || differsNarrow(each)))
+    await lookNarrow(new Looked(scene, await opened(context, { address, scene, size: 'narrow' })), found)
+  return found
+}
+
+interface Opening {
+  address: string
+  scene: Scene
+  size?: 'wide' | 'narrow'
+}
+
+async function opened(context: BrowserContext, { address, scene, size = 'wide' }: Opening): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(`${address}${scene.at}`)
+  // A page that is fetched on its own comes a moment after its frame.
+  await page.locator('h1').first().waitFor({ state: 'attached' })
+  await scene.act?.(page, size)
+  return page
+}
+
+async function lookWide(looked: Looked, found: Found): Promise<void> {
+  const { page, scene } = looked
+  found.tooSmall.push(...(await looked.at('tooSmall')))
+  found.moving.push(...(await looked.at('moving')))
+  await looked.speak('en-XA')
+  found.cramped.push(...(await looked.at('clipped')), ...(await looked.at('overlapping')))
+  await looked.speak('zh-Hans')
+  found.inEnglish.push(...(await looked.at('texts', isEnglish)))
+  await looked.speak('en')
+  found.axe.push(...(await looked.withAxe()))
+  await page.emulateMedia({ colorScheme: 'dark' })
+  found.axe.push(...(await looked.withAxe(colourRules)))
+  if (isStill(scene)) {
+    found.unseenFocus.push(...(await looked.alongTheKeys('Tab')))
+    await page.emulateMedia({ forcedColors: 'active' })
+    found.unseenInSystemColours.push(...(await looked.alongTheKeys('Shift+Tab')))
+  }
+  await page.close()
+}
+
+async function lookNarrow(looked: Looked, found: Found): Promise<void> {
+  const { page, scene } = looked
+  if (differsNarrow(scene)) found.axe.push(...(await looked.withAxe()))
+  if (isStill(scene)) {
+    await looked.speak('en-XA')
+    found.crampedNarrow.push(...(await looked.at('clipped')), ...(await looked.at('overlapping')))
+    await looked.speak('en')
+    await page.setViewportSize(halved)
+    found.cutTwiceAsLarge.push(...(await looked.at('clipped')))
+  }
+  await page.close()
+}
+
+/** One screen while it is looked at. */
+class Looked {
+  readonly scene: Scene
+  readonly page: Page
+
+  constructor(scene: Scene, page: Page) {
+    this.scene = scene
+    this.page = page
+  }
+
+  async speak(language: string): Promise<void> {
+    await this.page.evaluate(`speak('${language}')`)
+  }
+
+  /** What `renderer/testing/look.ts` finds. */
+  async at(what: string, wrong: (line: string) => boolean = () => true): Promise<string[]> {
+    const lines = await this.page.evaluate<string[]>(`look.${what}()`)
+    return lines.filter(wrong).map((line) => `${this.scene.name}: ${line}`)
+  }
+
+  /** All rules but those that are only asked for, or the named ones. There are no frames, so one run in the page tells all. */
+  async withAxe(rules?: string[]): Promise<string[]> {
+    const builder = new AxeBuilder({ page: this.page }).setLegacyMode().options({
+      resultTypes: ['violations'],
+      ...(rules && { runOnly: { type: 'rule', values: rules } }),
+    })
+    const { violations } = await builder.analyze()
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${this.scene.name}: ${id}: ${target.join(' ')}: ${failureSummary}`),
+    )
+  }
+
+  /** Wherever the focus goes. */
+  async alongTheKeys(key: string): Promise<string[]> {
+    const wrong = new Set<string>()
+    const presses = 20
+    for (let nth = 0; nth < presses; nth++) {
+      await this.page.keyboard.press(key)
+      for (const line of await this.at('unseenFocus')) wrong.add(line)
+    }
+    return [...wrong]
+  }
+}
+
+const english = englishOnly()
+const isEnglish = (text: string): boolean => english.has(text)
+
+/** English texts that another language says otherwise; data that looks like one is not among them. */
+function englishOnly(): Set<string> {
+  const chinese = flattened(zh)
+  const differing = [...flattened(en)].filter(([key, text]) => {
+    const other = chinese.get(key) ?? chinese.get(key.replace(/_one$/, '_other'))
+    return other !== undefined && other !== text && !text.includes('{{') && /[a-z]{3}/.test(text)
+  })
+  return new Set(differing.map(([, text]) => text))
+}
