@@ -28,9 +28,12 @@ export const batchCommands = {
   'batch.get': batchRef,
   /** `finish` ends the files in hand and takes no more; `now` stops them and removes their leftovers. Both come back when it is done. */
   'batch.cancel': batchRef.extend({ how: z.enum(['finish', 'now']) }),
-  'batch.pause': batchRef,
+  /** `finish` ends the files in hand and takes no more until `batch.resume`; `now` stops them too, and they begin again after. */
+  'batch.pause': batchRef.extend({ how: z.enum(['finish', 'now']).default('finish') }),
   /** Goes on with a paused or unfinished batch; failed and cancelled jobs are tried again. */
   'batch.resume': batchRef.extend({ waitMs: z.number().nonnegative().nullable() }),
+  /** Has what is left of a batch saved in another folder, and goes on with it there; what was saved stays where it is. */
+  'batch.redirect': batchRef.extend({ out: z.string().min(1).describe('absolute path of the output folder') }),
   /** Takes back what the batch did to all files or to those named; `dry` only tells what would become of each. */
   'batch.undo': batchRef.extend({ paths: z.array(z.string()).default([]), dry: z.boolean().default(false) }),
   'batch.list': z.object({ limit: z.number().int().min(1).max(1000).default(50), before: z.string().optional() }),
@@ -50,6 +53,12 @@ export interface BatchRow {
   startedMs: number
   endedMs: number | null
   counts: BatchCounts
+  /**
+   * What undo can still do. `untilMs`: when the first file it would bring back has been in the vault as long as the settings want; null where it
+   * brings back none, or there is no such limit. Nothing leaves the vault by itself. `lost`: files that stay, since what would have to be brought
+   * back was removed from the vault for good.
+   */
+  undo: { untilMs: number | null; lost: number }
   /** The watched folder whose batch of the day it is; absent for what a person started. */
   watch?: string
 }
@@ -103,6 +112,7 @@ export interface BatchAnswers {
   'batch.cancel': { cancelled: number }
   'batch.pause': { batch: BatchSnapshot }
   'batch.resume': { batch: BatchSnapshot }
+  'batch.redirect': { batch: BatchSnapshot }
   'batch.undo': { files: UndoneFile[] }
   'batch.list': { batches: BatchRow[] }
   'batch.report': { /** JSON text of one `ReportLine` each. */ lines: string[]; next: number | null }

@@ -44,6 +44,15 @@ export interface BatchSnapshot {
   remainingMs: number | null
   /** The watched folder whose batch of the day it is; absent for what a person started. */
   watch?: string
+  /**
+   * Files of a watched folder that wait in groups for more; absent where none does. `closesMs`: when their groups are closed if nothing more comes,
+   * epoch milliseconds; null while a person keeps them open.
+   */
+  gathering?: { groups: number; files: number; closesMs: number | null }
+  /** Set where nothing works on it although it is not over: the engine was closed, or ended, before it was done. `batch.resume` goes on with it. */
+  interrupted?: true
+  /** The last file a worker crashed on since the engine took the batch up, and how many there were; absent where none did. */
+  crashed?: { seq: number; path: string; files: number }
 }
 
 /**

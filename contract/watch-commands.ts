@@ -36,6 +36,10 @@ export const watchCommands = {
   'watch.resume': watchRef,
   /** Looks through the folder now; also tries a disconnected one again. */
   'watch.rescan': watchRef,
+  /** Closes the groups that wait for more files now: their results are made. */
+  'watch.close': watchRef,
+  /** Leaves the groups open, however quiet it is, until `watch.close` or the next day. */
+  'watch.keepOpen': watchRef,
   /** Answers the question of a watch: make results again or process what is there, or leave it. */
   'watch.answer': watchRef.extend({
     question: z.enum(['existing', 'recipe-changed']),
@@ -60,6 +64,8 @@ export interface WatchAnswers {
   'watch.pause': { watch: WatchStatus }
   'watch.resume': { watch: WatchStatus }
   'watch.rescan': { watch: WatchStatus }
+  'watch.close': { watch: WatchStatus }
+  'watch.keepOpen': { watch: WatchStatus }
   'watch.answer': { watch: WatchStatus }
   'watch.files': { files: WaitingFile[]; total: number }
   'watch.processAnyway': Record<string, never>

@@ -6,6 +6,7 @@ import { localClient } from './engine-client.ts'
 import { findBatch, listBatches } from './journal/batches.ts'
 import { openReadOnly } from './journal/store.ts'
 import { heldPage, heldTotals } from './journal/held-files.ts'
+import { undoStandings } from './journal/undo-standing.ts'
 import { receipts, reportPage } from './journal/views.ts'
 import { hashFile, occupied } from './io/seal.ts'
 import { Desk, type Records } from './run/desk.ts'
@@ -26,6 +27,7 @@ export async function openReader({ stateFolder }: { stateFolder: string }): Prom
     findBatch: async (id) => findBatch(store, id) ?? null,
     listBatches: async (input) => listBatches(store, input),
     reportPage: async (input) => reportPage(store, input),
+    undoStandings: async (batches) => undoStandings(store, batches),
     receipts: async (input) => receipts(store, input),
     heldPage: async (input) => heldPage(store, input),
     heldTotals: async (input) => heldTotals(store, input),
@@ -38,6 +40,7 @@ const nothing: Reading = {
   findBatch: async () => null,
   listBatches: async () => [],
   reportPage: async () => ({ lines: [], next: null }),
+  undoStandings: async () => [],
   receipts: async () => [],
   heldPage: async () => [],
   heldTotals: async () => ({ files: 0, bytes: 0, oldestMs: null }),
@@ -45,7 +48,10 @@ const nothing: Reading = {
 }
 
 function readingClient(reading: Reading, stateFolder: string): Client {
-  const desk = new Desk(reading, async (result) => (existsSync(result) ? hashFile(result) : null))
+  const desk = new Desk(reading, {
+    hash: async (result) => (existsSync(result) ? hashFile(result) : null),
+    vaultDays: () => readSettings(stateFolder).vault.maxAgeDays,
+  })
   const vault = (): VaultView =>
     new VaultView(reading, { settings: readSettings(stateFolder).vault, nowMs: () => systemClock.nowMs() })
   return localClient(

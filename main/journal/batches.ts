@@ -151,6 +151,11 @@ export function setBatchState(store: Store, change: { n: number; state: BatchSta
   )
 }
 
+/** From now on its results go to another folder, and it is the batch of that. */
+export function moveBatch(store: Store, { n, outRoot, key }: { n: number; outRoot: string; key: string }): void {
+  store.run('UPDATE batches SET out_root = ?, key = ? WHERE n = ?', toColumn(outRoot), key, n)
+}
+
 /** States a face does not tell apart from those it knows. */
 const countedAs: Record<string, keyof BatchCounts> = { committing: 'waiting', running: 'waiting', undoing: 'done' }
 const openStates = new Set(['waiting', 'running', 'committing'])

@@ -9,6 +9,7 @@ import {
   findBatch,
   findUnfinished,
   listBatches,
+  moveBatch,
   type NewBatch,
   openSources,
   recentSources,
@@ -39,6 +40,7 @@ import { loadRows, rowsWindow } from './rows.ts'
 import type { Store } from './store.ts'
 import { noteTimings } from './timings.ts'
 import { beginUndo, endUndo, halfUndone, undoPage } from './undo.ts'
+import { undoStandings } from './undo-standing.ts'
 import { paceOf, receipts, reportPage } from './views.ts'
 import {
   answerLeft,
@@ -74,6 +76,7 @@ export const operations = {
   madeOtherwise: (store: Store, input: Input<typeof madeOtherwise>) => madeOtherwise(store, input),
   findUnfinished: (store: Store, key: string) => findUnfinished(store, key) ?? null,
   listBatches: (store: Store, input: Input<typeof listBatches>) => listBatches(store, input),
+  moveBatch: (store: Store, input: Input<typeof moveBatch>) => moveBatch(store, input),
   countJobs: (store: Store, n: number) => countJobs(store, n),
   setBatchState: (store: Store, input: Input<typeof setBatchState>) => setBatchState(store, input),
   endBatch: (store: Store, input: Input<typeof setBatchState>) => {
@@ -102,6 +105,7 @@ export const operations = {
   noteEmptied: (store: Store, rows: number[]) => noteEmptied(store, rows),
   endRestore: (store: Store, input: Input<typeof endRestore>) => endRestore(store, input),
   halfRestored: (store: Store, _: null) => halfRestored(store),
+  undoStandings: (store: Store, batches: number[]) => undoStandings(store, batches),
   undoPage: (store: Store, input: Input<typeof undoPage>) => undoPage(store, input),
   beginUndo: (store: Store, input: Input<typeof beginUndo>) => beginUndo(store, input),
   endUndo: (store: Store, input: Input<typeof endUndo>) => endUndo(store, input),

@@ -117,4 +117,8 @@ export const migrations: readonly string[] = [
   `
   CREATE INDEX jobs_leader ON jobs(batch, leader) WHERE leader IS NOT NULL;
   `,
+  `
+  CREATE INDEX moves_kept ON moves(batch, state, at_ms, seq)
+    WHERE kind IN ('original', 'conflict') AND state IN ('done', 'emptied');
+  `,
 ]

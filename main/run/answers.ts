@@ -37,7 +37,10 @@ export function answersOf(rooms: Rooms) {
   const { parts, rows, engine, library, watchdog, settings, paces, schemas, keeper, previews } = rooms
   const locks = new KeyedLock({ clock: parts.clock })
   watchdog.addSource(() => locks.waiting())
-  const desk = new Desk(recordsOf(parts), (path) => hashOrNull(parts.io, path))
+  const desk = new Desk(recordsOf(parts), {
+    hash: (path) => hashOrNull(parts.io, path),
+    vaultDays: () => parts.settings.vault.maxAgeDays,
+  })
   return {
     ...batchAnswers({ parts, rows, engine, library, desk, locks }),
     'batch.list': (input: Input<'batch.list'>) => desk.list(input),
@@ -62,6 +65,7 @@ function recordsOf({ journal }: EngineParts): Records {
     findBatch: (id) => journal.call('findBatch', id),
     listBatches: (input) => journal.call('listBatches', input),
     reportPage: (input) => journal.call('reportPage', input),
+    undoStandings: (batches) => journal.call('undoStandings', batches),
     receipts: (input) => journal.call('receipts', input),
   }
 }

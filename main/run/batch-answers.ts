@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { commandInputs, CommandName } from '../../contract/command.ts'
+import type { BatchSnapshot } from '../../contract/event.ts'
 import type { KeyedLock } from '../async/keyed-lock.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { Library } from '../library/library.ts'
@@ -29,7 +30,7 @@ export function batchAnswers({ parts, engine, library, desk, rows, locks }: Room
   const read = (text: string) => library.read(text)
   const steering = new RowSteering({ journal: parts.journal, engine, rows, read })
   const get = async ({ batch }: { batch: string }) => ({
-    batch: engine.running(batch)?.snapshot() ?? (await desk.snapshot(batch)),
+    batch: engine.running(batch)?.snapshot() ?? atRest(await desk.snapshot(batch)),
   })
   return {
     'batch.start': async ({ recipe, ...request }: Input<'batch.start'>) => ({
@@ -39,8 +40,8 @@ export function batchAnswers({ parts, engine, library, desk, rows, locks }: Room
       planBatch(parts, { ...request, conflict: request.conflict, recipe: await library.find(recipe), signal }),
     'batch.get': get,
     'batch.cancel': ({ batch, how }: Input<'batch.cancel'>) => engine.cancel(batch, how),
-    'batch.pause': async ({ batch }: Input<'batch.pause'>) => {
-      underWay(engine, batch).pause()
+    'batch.pause': async ({ batch, how }: Input<'batch.pause'>) => {
+      underWay(engine, batch).pause(how)
       return get({ batch })
     },
     'batch.resume': async ({ batch, waitMs }: Input<'batch.resume'>) => {
@@ -53,6 +54,10 @@ export function batchAnswers({ parts, engine, library, desk, rows, locks }: Room
       await steering.retry({ batch: record.id, seqs: [] })
       return get({ batch: record.id })
     },
+    'batch.redirect': async ({ batch, out }: Input<'batch.redirect'>) => {
+      const record = engine.running(batch)?.batch.record ?? (await desk.find(batch))
+      return { batch: await engine.redirect(record, { out, waitMs: null, read }) }
+    },
     'batch.retry': (input: Input<'batch.retry'>) => steering.retry(input),
     'batch.drop': (input: Input<'batch.drop'>) => steering.drop(input),
     'batch.undo': async ({ batch, paths, dry }: Input<'batch.undo'>, { signal }: { signal: AbortSignal }) => {
@@ -64,6 +69,12 @@ export function batchAnswers({ parts, engine, library, desk, rows, locks }: Room
       return { files: await engine.apart(record, () => undoBatch(parts, { record, paths, dry, signal })) }
     },
   }
+}
+
+/** The batch of a watched folder's day is never interrupted: it is open for what comes. */
+function atRest(batch: BatchSnapshot): BatchSnapshot {
+  const isOver = batch.state === 'finished' || batch.state === 'cancelled'
+  return isOver || batch.watch !== undefined ? batch : { ...batch, interrupted: true }
 }
 
 function underWay(engine: Engine, batch: string): BatchRun {

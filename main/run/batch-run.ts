@@ -13,6 +13,7 @@ import { carryJob } from './carry-job.ts'
 import { Committer } from './committer.ts'
 import { Copier } from './copier.ts'
 import { Groups } from './groups.ts'
+import { InHand } from './in-hand.ts'
 import { type BatchRequest, IntakeLine } from './intake-line.ts'
 import type { Job } from './job.ts'
 import { Recorder } from './recorder.ts'
@@ -48,11 +49,11 @@ export class BatchRun {
   readonly #recorder: Recorder
   readonly #window: WeightedSemaphore
   readonly #carried = new Set<Promise<void>>()
-  /** To stop one file at once, by its row. */
-  readonly #inHand = new Map<number, AbortController>()
+  readonly #inHand = new InHand()
   /** Rows that were given up before they were taken. */
   readonly #dropped = new Set<number>()
-  readonly #groups: Groups | null
+  /** Null where the recipe makes no groups. */
+  readonly groups: Groups | null
   readonly #turns: Turns
   #state: BatchState = 'counting'
   #reason = ''
@@ -70,7 +71,7 @@ export class BatchRun {
     this.#stopNow = stopNow
     this.#recorder = new Recorder(batch, this.tally, announcer)
     this.#window = new WeightedSemaphore({ budgets: { job: underWayMost }, clock })
-    this.#groups = batch.course.gathering && new Groups(batch, batch.course.gathering.grouping)
+    this.groups = batch.course.gathering && new Groups(batch, batch.course.gathering.grouping)
     this.#turns = new Turns(this.tally, this.#stopTaking.signal)
     this.finished = this.#run()
   }
@@ -83,15 +84,18 @@ export class BatchRun {
     const { record, recipe, startedMs, gate } = this.batch
     if (this.#state === 'pausing' && this.tally.counts.running === 0) this.#state = 'paused'
     const state = gate.held && this.#state === 'running' ? 'needs-you' : this.#state
-    const how = { state, reason: this.#reason || (gate.reason?.message ?? ''), held: gate.held, startedMs }
+    const gathering = record.watch === null ? undefined : this.groups?.told()
+    const how = { state, reason: this.#reason || (gate.reason?.message ?? ''), held: gate.held, startedMs, gathering }
     return this.tally.snapshot({ ...record, recipe: recipe.name, out: record.outRoot, ...how })
   }
 
-  /** Finishes the files in hand and takes no more until `resume`. */
-  pause(): void {
-    if (this.#state !== 'counting' && this.#state !== 'running') return
-    this.#state = 'pausing'
-    this.#turns.pause()
+  /** `finish` ends the files in hand, `now` stops them: they wait again. No other is taken until `resume`. */
+  pause(how: 'finish' | 'now'): void {
+    if (this.#state === 'counting' || this.#state === 'running') {
+      this.#state = 'pausing'
+      this.#turns.pause()
+    }
+    if (how === 'now' && this.#state === 'pausing') this.#inHand.putBack((seq) => this.tally.isUnderWay(seq))
   }
 
   resume(): void {
@@ -103,14 +107,15 @@ export class BatchRun {
   async stop(how: 'finish' | 'now'): Promise<void> {
     this.#stopTaking.abort()
     this.#turns.resume()
-    for (const [seq, stopOne] of this.#inHand) if (!this.tally.isUnderWay(seq)) stopOne.abort()
+    this.#inHand.stopAll((seq) => !this.tally.isUnderWay(seq))
     if (how === 'now') this.#stopNow.abort()
     await this.finished
   }
 
-  /** As `stop('finish')`, but the batch is not over: its journal says that it waits to be gone on with. */
-  async rest(): Promise<void> {
+  /** As `stop`, but the batch is not over: its journal says that it waits to be gone on with. What `now` stops waits too. */
+  async rest(how: 'finish' | 'now'): Promise<void> {
     this.#resting = true
+    if (how === 'now') this.#inHand.putBack((seq) => this.tally.isUnderWay(seq))
     await this.stop('finish')
   }
 
@@ -128,16 +133,12 @@ export class BatchRun {
 
   /** Gives up rows that wait or are in hand; one that is being published is done all the same. */
   drop(seqs: readonly number[]): void {
-    for (const seq of seqs) {
-      const inHand = this.#inHand.get(seq)
-      if (inHand) inHand.abort()
-      else this.#dropped.add(seq)
-    }
+    for (const seq of seqs) if (!this.#inHand.stop(seq)) this.#dropped.add(seq)
   }
 
   async #run(): Promise<BatchSnapshot> {
     using _ = regularly(snapshotEveryMs, () => this.#announce())
-    using _stopping = onAbort(this.#stopNow.signal, () => this.#inHand.forEach((stop) => stop.abort()))
+    using _stopping = onAbort(this.#stopNow.signal, () => this.#inHand.stopAll())
     try {
       await this.#carryAll()
       this.tally.counts = await this.#recorder.end((this.#state = this.#ending()))
@@ -181,7 +182,7 @@ export class BatchRun {
         for (const arrival of admitted) await this.#take(arrival, banks)
         this.#recorder.throwIfFailed()
       }
-      for (const members of this.#groups?.rest() ?? []) await this.#launchGroup(members, banks)
+      for (const members of this.groups?.rest() ?? []) await this.#launchGroup(members, banks)
     } finally {
       leaving.abort()
       await admitting
@@ -197,17 +198,17 @@ export class BatchRun {
       this.#line.settle([arrival.path])
       return this.#recorder.settledAtAdmission(arrival)
     }
-    if (!this.#groups) return this.#launch(arrival.job, banks)
-    for (const members of this.#groups.add(arrival.job)) await this.#launchGroup(members, banks)
+    if (!this.groups) return this.#launch(arrival.job, banks)
+    for (const members of this.groups.add(arrival.job)) await this.#launchGroup(members, banks)
   }
 
   async #launchGroup(members: Job[], banks: Omit<Banks, 'stage'>): Promise<void> {
-    if (!this.#groups) return
-    if (await this.#groups.standsAsBefore(members)) {
+    if (!this.groups) return
+    if (await this.groups.standsAsBefore(members)) {
       this.#line.settle(members.map(({ source }) => source))
       return this.#recorder.adoptGroup(members)
     }
-    await this.#launch(await this.#groups.close(members), banks)
+    await this.#launch(await this.groups.close(members), banks)
   }
 
   async #launch(job: Job, banks: Omit<Banks, 'stage'>): Promise<void> {
@@ -223,18 +224,20 @@ export class BatchRun {
 
   async #carry(job: Job, banks: Omit<Banks, 'stage'>): Promise<void> {
     if (this.#dropped.delete(job.seq)) return this.#recorder.record(job, { state: 'cancelled' })
-    const stop = new AbortController()
-    this.#inHand.set(job.seq, stop)
-    if (this.#stopNow.signal.aborted) stop.abort()
+    const signal = this.#inHand.begin(job.seq)
+    if (this.#stopNow.signal.aborted) this.#inHand.stop(job.seq)
     const onStage = (stage: string, fraction: number): void => {
       if (this.#inHand.has(job.seq)) this.tally.stage(job, stage, fraction)
     }
     const timings: StepTimings = []
     const onTimings = (more: StepTimings): void => void timings.push(...more)
-    const stage = { signal: stop.signal, turns: this.#turns, onStage, onTimings }
-    const carrying = { batch: this.batch, banks: { ...banks, stage }, groups: this.#groups, recorder: this.#recorder }
+    const stage = { signal, turns: this.#turns, onStage, onTimings }
+    const carrying = { batch: this.batch, banks: { ...banks, stage }, groups: this.groups, recorder: this.#recorder }
     const [left, ending] = await carryJob(job, carrying)
-    this.#inHand.delete(job.seq)
+    if (this.#inHand.end(job.seq) && ending.state === 'cancelled') {
+      this.tally.putBack(left)
+      if (!this.#stopTaking.signal.aborted) return this.#carry(left, banks)
+    }
     const neverBegan = ending.state === 'cancelled' && !this.tally.isUnderWay(job.seq)
     if (neverBegan && this.#resting) return
     await this.#recorder.record(left, ending, timings)

@@ -1,8 +1,9 @@
 import type { CommandOutputs } from '../../contract/command.ts'
-import type { VerifiedFile } from '../../contract/batch-commands.ts'
+import type { BatchRow, VerifiedFile } from '../../contract/batch-commands.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { BatchRecord } from '../journal/batches.ts'
 import type { BatchSnapshot } from '../../contract/event.ts'
+import type { UndoStanding } from '../journal/undo-standing.ts'
 import type { VerifyRow } from '../journal/views.ts'
 
 /** The part of the journal that tells of batches: the engine's own, or one opened for reading. */
@@ -15,20 +16,29 @@ export interface Records {
     after: number
     limit: number
   }): Promise<{ lines: string[]; next: number | null }>
+  /** Of each batch, in the order asked for. */
+  undoStandings(batches: number[]): Promise<UndoStanding[]>
   receipts(input: { batch: number; after: number; limit: number }): Promise<VerifyRow[]>
 }
 
+interface DeskOptions {
+  /** SHA-256 of a file, null when it is not there. */
+  hash: (path: string) => Promise<string | null>
+  /** How long the settings want files to lie in the vault; null without a limit. */
+  vaultDays: () => number | null
+}
+
 const verifyPage = 500
+const dayMs = 86_400_000
 
 /** Answers about batches from the records alone, whether or not an engine runs. */
 export class Desk {
   readonly #records: Records
-  readonly #hash: (path: string) => Promise<string | null>
+  readonly #options: DeskOptions
 
-  /** `hash`: SHA-256 of a file, null when it is not there. */
-  constructor(records: Records, hash: (path: string) => Promise<string | null>) {
+  constructor(records: Records, options: DeskOptions) {
     this.#records = records
-    this.#hash = hash
+    this.#options = options
   }
 
   /** Fault `batch-unknown`. `last` is the newest. */
@@ -41,8 +51,9 @@ export class Desk {
   async list({ limit, before }: { limit: number; before?: string | undefined }): Promise<CommandOutputs['batch.list']> {
     const from = before === undefined ? null : (await this.find(before)).n
     const records = await this.#records.listBatches({ limit, before: from })
+    const undo = await this.#records.undoStandings(records.map(({ n }) => n))
     return {
-      batches: records.map(({ id, recipeName: recipe, outRoot, state, startedMs, endedMs, counts, watch }) => ({
+      batches: records.map(({ id, recipeName: recipe, outRoot, state, startedMs, endedMs, counts, watch }, at) => ({
         id,
         recipe,
         out: outRoot.toWellFormed(),
@@ -50,9 +61,15 @@ export class Desk {
         startedMs,
         endedMs,
         counts,
+        undo: this.#undoOf(undo[at]),
         ...(watch === null ? {} : { watch }),
       })),
     }
+  }
+
+  #undoOf({ heldSinceMs, lost }: UndoStanding = { heldSinceMs: null, lost: 0 }): BatchRow['undo'] {
+    const days = this.#options.vaultDays()
+    return { untilMs: heldSinceMs === null || days === null ? null : heldSinceMs + days * dayMs, lost }
   }
 
   async report({
@@ -74,7 +91,7 @@ export class Desk {
     const files: VerifiedFile[] = []
     for (const { source, outputs } of rows)
       for (const { path, bytes, sha256 } of outputs) {
-        const found = await this.#hash(path)
+        const found = await this.#options.hash(path)
         files.push({
           path: source,
           output: path,

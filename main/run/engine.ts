@@ -1,7 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { BatchSnapshot } from '../../contract/event.ts'
 import { Fault } from '../../contract/fault.ts'
-import type { BatchState } from '../../contract/job.ts'
 import type { ConflictMode } from '../../contract/recipe.ts'
 import type { BatchRecord } from '../journal/batches.ts'
 import { planCourse } from '../plan/course.ts'
@@ -10,17 +8,7 @@ import type { ArrivalFeed } from './arrival-feed.ts'
 import type { EngineParts } from './batch-context.ts'
 import { BatchRun } from './batch-run.ts'
 import { type FoundRecipe, type GroupBounds, openBatch } from './open-batch.ts'
-import { uuidv7 } from './uuid.ts'
-
-export interface StartRequest {
-  recipe: FoundRecipe
-  /** Absolute. */
-  sources: string[]
-  out: string
-  conflict: ConflictMode | undefined
-  waitMs: number | null
-  again: boolean
-}
+import { batchKey, endOf, hashOf, newBatch, requestOf, type ResumeOptions, type StartRequest } from './start-request.ts'
 
 /** The batch of a watched folder's day. */
 export interface DayRequest {
@@ -35,11 +23,6 @@ export interface DayRequest {
   feed: ArrivalFeed
   /** Closes groups earlier than the recipe does. */
   gather: GroupBounds | null
-}
-
-export interface ResumeOptions {
-  waitMs: number | null
-  read: (text: string) => FoundRecipe
 }
 
 /** Many batches at once on one set of parts. Closing finishes the files in hand of all of them. */
@@ -160,6 +143,19 @@ export class Engine implements AsyncDisposable {
     return this.start(requestOf(record, options))
   }
 
+  /** Stops a batch, and goes on with what is left of it into another folder. Fault `usage-wrong` where the same files were run into that one. */
+  async redirect(record: BatchRecord, { out, ...options }: ResumeOptions & { out: string }): Promise<BatchSnapshot> {
+    const request = { ...requestOf(record, options), out }
+    const key = batchKey(request)
+    const { journal } = this.#parts
+    if (record.watch !== null)
+      throw unfit(record.id, 'It belongs to a watched folder, which says where its results go.')
+    if (await journal.call('batchOfKey', key)) throw unfit(out, 'The same files were run into it before.')
+    await this.running(record.id)?.rest('now')
+    await journal.call('moveBatch', { n: record.n, outRoot: out, key })
+    return this.start(request)
+  }
+
   /** Stops a batch under way; one at rest is marked as cancelled. Comes back when it is done, with how many jobs were given up. */
   async cancel(id: string, how: 'finish' | 'now'): Promise<{ cancelled: number }> {
     const run = this.running(id)
@@ -194,7 +190,7 @@ export class Engine implements AsyncDisposable {
   async rest(): Promise<void> {
     this.#closing = true
     await this.#opening
-    await Promise.all([...this.#runs.values()].map((run) => run.rest()))
+    await Promise.all([...this.#runs.values()].map((run) => run.rest('finish')))
   }
 
   /** Stops the files that a rest waits for; going on with their batch takes them again. */
@@ -210,39 +206,4 @@ export class Engine implements AsyncDisposable {
 
 const closing = (): Fault => new Fault('state-busy', { subject: 'the engine', why: 'It is closing.' })
 
-/** What a batch was begun with. */
-function requestOf({ request, recipeText, outRoot }: BatchRecord, { waitMs, read }: ResumeOptions): StartRequest {
-  const { sources, conflict } = JSON.parse(request) as Pick<StartRequest, 'sources' | 'conflict'>
-  return { recipe: read(recipeText), sources, out: outRoot, conflict, waitMs, again: false }
-}
-
-/** A batch of which some rows are taken once more is afterwards as far as it was before. */
-function endOf(state: BatchState): 'finished' | 'paused' | 'cancelled' {
-  return state === 'finished' || state === 'cancelled' ? state : 'paused'
-}
-
-/** The same recipe, sources and folder are the same batch. */
-function batchKey({ recipe, sources, out }: StartRequest): string {
-  return hashOf([recipe.recipe.fingerprint, [...new Set(sources)].sort(), out])
-}
-
-function hashOf(parts: unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
-}
-
-function newBatch(key: string, request: StartRequest, startedMs: number) {
-  const { recipe, text } = request.recipe
-  const { sources, conflict, waitMs } = request
-  return {
-    id: uuidv7(startedMs),
-    token: randomBytes(5).toString('hex'),
-    key,
-    recipeName: recipe.name,
-    recipeText: text,
-    recipeFingerprint: recipe.fingerprint,
-    outRoot: request.out,
-    request: JSON.stringify({ sources, conflict, waitMs }),
-    startedMs,
-    watch: null,
-  }
-}
+const unfit = (subject: string, why: string): Fault => new Fault('usage-wrong', { subject, why })

@@ -1,4 +1,5 @@
 import type { Facts } from '../../contract/facts.ts'
+import type { BatchSnapshot } from '../../contract/event.ts'
 import type { Fault } from '../../contract/fault.ts'
 import { sameIdentity } from '../io/identity.ts'
 import { nameOf } from '../io/paths.ts'
@@ -19,6 +20,8 @@ export class Groups {
   readonly #batch: BatchContext
   readonly #grouping: Grouping
   readonly #open = new Map<string, Group>()
+  /** When those that are open are closed if nothing more comes, epoch milliseconds; null while nobody says so. Said by whoever feeds the batch. */
+  closesMs: number | null = null
 
   constructor(batch: BatchContext, grouping: Grouping) {
     this.#batch = batch
@@ -44,6 +47,12 @@ export class Groups {
       this.#open.delete(key)
     }
     return closed
+  }
+
+  /** As faces are told; undefined while none is open. */
+  told(): BatchSnapshot['gathering'] {
+    const files = [...this.#open.values()].reduce((sum, { members }) => sum + members.length, 0)
+    return files === 0 ? undefined : { groups: this.#open.size, files, closesMs: this.closesMs }
   }
 
   /** What is open when the last file has come, in the order the groups were begun. */

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import sharp from 'sharp'
 import type { BatchSnapshot } from '../../contract/event.ts'
+import { openPlace } from '../../test/fixtures/bench-of-files.ts'
+import { Fault } from '../../contract/fault.ts'
 import { openHost } from '../host.ts'
 
 const signal = AbortSignal.timeout(120_000)
@@ -55,6 +57,42 @@ test('a pause finishes what is worked on and nothing else, and the rest is done 
   assert.equal((await finished).counts.done, files - 1)
 })
 
+/** The first time it never ends; the second time it copies. */
+const secondTime = (mark: string) => `
+  const { copyFileSync, existsSync, writeFileSync } = require('node:fs')
+  const [, from, to] = process.argv
+  if (existsSync(${JSON.stringify(mark)})) copyFileSync(from, to)
+  else { writeFileSync(${JSON.stringify(mark)}, ''); setInterval(() => {}, 1000) }`
+
+test('a pause that stops what is in hand leaves nothing of it behind, and begins it again after', async () => {
+  await using place = await openPlace({ 'a.txt': 'content' })
+  const { client } = place.host
+  const [recipe, mark] = ['recipes/slow.yaml', 'mark'].map((name) => join(dirname(place.inPath), name)) as [
+    string,
+    string,
+  ]
+  const command = JSON.stringify([process.execPath, '-e', secondTime(mark), '{input}', '{output}'])
+  place.write({ 'recipes/slow.yaml': `millrace: 1\nname: slow\nsteps:\n  - external.run: { command: ${command} }\n` })
+  const until = async (fits: (batch: BatchSnapshot) => boolean) => {
+    for await (const event of client.events({ signal })) if ('batch' in event && fits(event.batch)) return event.batch
+    throw new Error('the engine ended')
+  }
+  const inHand = until(() => existsSync(mark))
+  const request = { recipe, sources: [place.inPath], out: place.outPath, waitMs: null }
+  const { batchId: batch } = (await client.ask('batch.start', request, { signal })).batch
+  await inHand
+  const paused = until(({ state }) => state === 'paused')
+  await client.ask('batch.pause', { batch }, { signal })
+  await client.ask('batch.pause', { batch, how: 'now' }, { signal })
+  const { counts } = await paused
+  assert.deepEqual([counts.running, counts.waiting, counts.cancelled, counts.failed], [0, 1, 0, 0])
+  assert.deepEqual(place.tree(), { 'in/a.txt': 'content' })
+  const finished = until(({ state }) => state === 'finished')
+  await client.ask('batch.resume', { batch, waitMs: null }, { signal })
+  assert.equal((await finished).counts.done, 1)
+  assert.deepEqual(place.tree(), { 'in/a.txt': 'content', 'out/a.txt': 'content' })
+})
+
 test('told to finish what it has in hand, a batch begins no other file', async () => {
   await using under = await batchUnderWay()
   const { client, batch } = under
@@ -63,6 +101,24 @@ test('told to finish what it has in hand, a batch begins no other file', async (
   assert.equal(after.state, 'cancelled')
   assert.equal(after.counts.done + after.counts.cancelled, files)
   assert.ok(after.counts.cancelled > 0)
+})
+
+test('what is left of a batch goes to another folder when a person says so, and undo finds both', async () => {
+  await using under = await batchUnderWay()
+  const { client, batch, out, until } = under
+  const elsewhere = `${out} elsewhere`
+  const finished = until(({ state }) => state === 'finished')
+  const { batch: redirected } = await client.ask('batch.redirect', { batch, out: elsewhere }, { signal })
+  assert.deepEqual([redirected.batchId, redirected.out], [batch, elsewhere])
+  const { counts } = await finished
+  assert.deepEqual([counts.done, counts.failed, counts.cancelled], [files, 0, 0])
+  const namesIn = (folder: string) =>
+    readdirSync(folder, { recursive: true }).filter((name) => /\.\w+$/.test(String(name))).length
+  assert.equal(namesIn(out) + namesIn(elsewhere), files * 2)
+  assert.ok(namesIn(out) > 0 && namesIn(elsewhere) > 0)
+  await assert.rejects(client.ask('batch.redirect', { batch, out: elsewhere }, { signal }), Fault)
+  await client.ask('batch.undo', { batch }, { signal })
+  assert.deepEqual([namesIn(out), namesIn(elsewhere)], [0, 0])
 })
 
 test('an engine that comes to rest leaves what has not begun for its next life', async () => {

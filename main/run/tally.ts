@@ -28,6 +28,7 @@ export class Tally {
   /** Bytes that were ended before this session began. */
   #processedBytes = 0
   #processedJobs = 0
+  #crashed: BatchSnapshot['crashed']
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -55,6 +56,18 @@ export class Tally {
     if (under.row.stage !== stage) this.#leaveStage(under)
     under.row.stage = stage
     under.row.fraction = fraction
+  }
+
+  /** A job that was stopped without an end waits as before it began. */
+  putBack(job: Job): void {
+    const under = this.#running.get(job.seq)
+    if (!under) return
+    this.#leaveStage(under)
+    const files = Math.max(1, job.members.length)
+    this.counts.running -= files
+    this.counts.waiting += files
+    for (const { seq } of job.members) this.#inGroups.delete(seq)
+    this.#running.delete(job.seq)
   }
 
   isUnderWay(seq: number): boolean {
@@ -100,6 +113,8 @@ export class Tally {
     if (row.reused) this.counts.reused++
     this.counts.endedBytes += sizeBytes
     for (const { bytes } of row.outputs) this.counts.outputBytes += bytes
+    if (row.fault?.code === 'worker-crashed')
+      this.#crashed = { seq: row.seq, path: row.path, files: (this.#crashed?.files ?? 0) + 1 }
     if (!wasRunning || row.reused) return
     this.#processedBytes += sizeBytes
     this.#processedJobs++
@@ -114,8 +129,9 @@ export class Tally {
     held: BatchSnapshot['held']
     startedMs: number
     watch: string | null
+    gathering?: BatchSnapshot['gathering']
   }): BatchSnapshot {
-    const { id: batchId, recipe, out, state, reason, held, startedMs, watch } = batch
+    const { id: batchId, recipe, out, state, reason, held, startedMs, watch, gathering } = batch
     const running = [...this.#running.values()].slice(0, runningShown).map(({ row }) => ({ ...row }))
     return {
       batchId,
@@ -131,6 +147,8 @@ export class Tally {
       startedMs,
       remainingMs: this.#remainingMs(),
       ...(watch === null ? {} : { watch }),
+      ...(gathering && { gathering }),
+      ...(this.#crashed && { crashed: this.#crashed }),
     }
   }
 

@@ -27,6 +27,11 @@ async function emptied({ host }: Place, files: number[]) {
   return answer.files.map(({ path, result }) => `${result} ${basename(path)}`)
 }
 
+async function undoOf({ host }: Place) {
+  const [batch] = (await host.client.ask('batch.list', { limit: 1 }, { signal })).batches
+  return batch?.undo ?? assert.fail('there is no batch')
+}
+
 async function undone({ host }: Place, dry = false) {
   const { files } = await host.client.ask('batch.undo', { batch: 'last', dry }, { signal })
   return files.map(({ path, result }) => `${result} ${basename(path)}`)
@@ -76,8 +81,12 @@ test('undo finds a file that was put back beside its name', async () => {
 test('only what is named leaves for good, and undo says so before anything moves', async () => {
   await using place = await openPlace({ 'a.txt': before, 'b.txt': before })
   await place.run(tidy)
-  const { n } = await heldOf(place, 'b.txt')
+  const { n, untilMs } = await heldOf(place, 'b.txt')
+  const first = await heldOf(place, 'a.txt')
+  assert.ok(untilMs !== null && untilMs > Date.now())
+  assert.deepEqual(await undoOf(place), { untilMs: Math.min(untilMs, first.untilMs ?? 0), lost: 0 })
   assert.deepEqual(await emptied(place, [n, 999]), ['removed b.txt'])
+  assert.deepEqual(await undoOf(place), { untilMs: first.untilMs, lost: 1 })
   assert.deepEqual(
     (await heldIn(place)).map(({ from }) => basename(from)),
     ['a.txt'],
@@ -87,6 +96,7 @@ test('only what is named leaves for good, and undo says so before anything moves
   assert.deepEqual(place.tree(), { 'in/a.txt': tidied, 'in/b.txt': tidied })
   assert.deepEqual(await undone(place), foreseen)
   assert.deepEqual(place.tree(), { 'in/a.txt': before, 'in/b.txt': tidied })
+  assert.deepEqual(await undoOf(place), { untilMs: null, lost: 1 })
 })
 
 test('a file in the vault that is another by now is neither put back nor removed', async () => {

@@ -18,6 +18,8 @@ export function watchAnswers(keeper: WatchKeeper) {
     'watch.pause': ({ watch, untilMs }: Input<'watch.pause'>) => told(keeper.setPaused(watch, true, untilMs)),
     'watch.resume': ({ watch }: Input<'watch.resume'>) => told(keeper.setPaused(watch, false, null)),
     'watch.rescan': ({ watch }: Input<'watch.rescan'>) => told(keeper.rescan(watch)),
+    'watch.close': ({ watch }: Input<'watch.close'>) => told(keeper.gathering(watch, 'close')),
+    'watch.keepOpen': ({ watch }: Input<'watch.keepOpen'>) => told(keeper.gathering(watch, 'keepOpen')),
     'watch.answer': ({ watch, question, answer }: Input<'watch.answer'>) =>
       told(keeper.answer(watch, question, answer)),
     'watch.files': ({ watch, ...page }: Input<'watch.files'>) => keeper.files(watch, page),

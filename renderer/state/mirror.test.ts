@@ -142,3 +142,23 @@ test('after a break without resuming, batches keep their screens and are looked 
   assert.deepEqual([after.batches.get('a')?.isLive, after.batches.get('b')?.isLive], [false, true])
   assert.equal(after.batches.get('b')?.snapshot.counts.done, 3)
 })
+
+test('what ended while the line was down is counted once, when its batch is heard of again', () => {
+  const lost: News = { type: 'connection', connection: { state: 'lost', sinceMs: 10, retryMs: 20 } }
+  const open: News = { type: 'connection', connection: { state: 'open', sinceMs: 30, awayMs: 20 } }
+  const before: Heard[] = [
+    { news: { ...open, connection: { state: 'open', sinceMs: 1, awayMs: null } }, atMs: 1 },
+    { news: { type: 'afresh', batches: [snapshot('a', { done: 5 }), snapshot('b', { done: 1 })] }, atMs: 2 },
+    { news: lost, atMs: 10 },
+    { news: lost, atMs: 20 },
+    { news: open, atMs: 30 },
+  ]
+  assert.equal(replay(before).away?.missed, 0)
+  const after: Heard[] = [
+    ...before,
+    { news: batch(snapshot('a', { done: 25 })), atMs: 31 },
+    { news: { type: 'afresh', batches: [snapshot('b', { done: 4 }), snapshot('new', { done: 50 })] }, atMs: 32 },
+    { news: batch(snapshot('a', { done: 60 })), atMs: 40 },
+  ]
+  assert.equal(replay(after).away?.missed, 23)
+})

@@ -1,6 +1,6 @@
 import type { BatchSnapshot, RunningRow } from '../../contract/event.ts'
 import type { WatchStatus } from '../../contract/watch.ts'
-import { isOver } from './batch-state.ts'
+import { endedCount, isOver } from './batch-state.ts'
 import type { Connection, News } from '../link/link.ts'
 import { type Figures, figuresOf, nextFigures } from './figures.ts'
 
@@ -39,6 +39,15 @@ export interface Mirror {
   /** Watched folders as they were told of since the line was opened; null for one that is not watched any more. */
   watches: ReadonlyMap<string, WatchStatus | null>
   notices: readonly Notice[]
+  /** Of the last time without a connection; null before there was one. */
+  away: Away | null
+}
+
+interface Away {
+  /** How many files of each batch had ended when the connection was lost; a batch that was heard of since is not among them. */
+  endedBefore: ReadonlyMap<string, number>
+  /** Files that ended meanwhile, of the batches that were heard of since. */
+  missed: number
 }
 
 /** What was heard, and when (epoch milliseconds). A list of these replays to the same mirror. */
@@ -52,6 +61,7 @@ export const emptyMirror: Mirror = {
   batches: new Map(),
   watches: new Map(),
   notices: [],
+  away: null,
 }
 
 const overMost = 20
@@ -62,9 +72,11 @@ const noticesMost = 5
 export function hear(mirror: Mirror, { news, atMs }: Heard): Mirror {
   switch (news.type) {
     case 'connection':
-      return { ...mirror, connection: news.connection }
-    case 'afresh':
-      return { ...mirror, batches: afresh(mirror.batches, news.batches, atMs), watches: new Map() }
+      return { ...mirror, connection: news.connection, away: awayFrom(mirror, news.connection) }
+    case 'afresh': {
+      const away = news.batches.reduce(caughtUp, mirror.away)
+      return { ...mirror, batches: afresh(mirror.batches, news.batches, atMs), watches: new Map(), away }
+    }
     case 'event':
       return hearEvent(mirror, news.event, atMs)
   }
@@ -88,9 +100,23 @@ function hearEvent(mirror: Mirror, event: (News & { type: 'event' })['event'], a
       const { batchId } = event.batch
       const batches = new Map(mirror.batches)
       batches.set(batchId, heardBatch(mirror.batches.get(batchId), event.batch, atMs))
-      return { ...mirror, batches: withoutOldest(batches) }
+      return { ...mirror, batches: withoutOldest(batches), away: caughtUp(mirror.away, event.batch) }
     }
   }
+}
+
+function awayFrom({ connection, batches, away }: Mirror, next: Connection): Away | null {
+  if (connection.state !== 'open' || next.state !== 'lost') return away
+  const live = [...batches].filter(([, { isLive }]) => isLive)
+  return { endedBefore: new Map(live.map(([id, { snapshot }]) => [id, endedCount(snapshot)])), missed: 0 }
+}
+
+/** The first that is heard of a batch again says what was missed of it. */
+function caughtUp(away: Away | null, batch: BatchSnapshot): Away | null {
+  const before = away?.endedBefore.get(batch.batchId)
+  if (!away || before === undefined) return away
+  const endedBefore = new Map([...away.endedBefore].filter(([id]) => id !== batch.batchId))
+  return { endedBefore, missed: away.missed + Math.max(0, endedCount(batch) - before) }
 }
 
 /** Batches under way that the engine does not name any more came to an end unheard: they are kept, for screens that show them, and asked for again. */

@@ -1,5 +1,6 @@
 import '../ui/styles/screens.css'
 import { createRoot } from 'react-dom/client'
+import type { BatchSnapshot } from '../../contract/event.ts'
 import type { BatchState } from '../../contract/job.ts'
 import { App } from '../app/app.tsx'
 import { prefer } from '../app/preferences.ts'
@@ -10,7 +11,7 @@ import { look } from './look.ts'
 import { addPseudo } from './pseudo.ts'
 import { sampleFace } from './sample-face.ts'
 
-// One screen, as `?scene=…&state=…&held=…&connection=…&rows=…&live=…#/place` asks for it. Only `npm run pictures` and the benches open this.
+// One screen, as `?scene=…&state=…&held=…&interrupted&crashed&gathering&connection=…&rows=…&live=…#/place` asks for it. Only `npm run pictures` and the benches open this.
 const wanted = new URLSearchParams(location.search)
 await startTexts(wanted.get('language') ?? 'en')
 prefer({ afterDrop: 'review', recipe: 'web', out: '/srv/Web' })
@@ -24,10 +25,23 @@ function Picture() {
   const scene = wanted.get('scene')
   if (scene === 'sign-in' || scene === 'sign-in-wrong')
     return <SignIn state={scene === 'sign-in' ? 'signed-out' : 'wrong'} wasIn={false} onState={() => {}} />
-  const state = (wanted.get('state') ?? 'running') as BatchState
   const connection = (wanted.get('connection') ?? 'open') as 'open' | 'lost' | 'back'
-  const away = wanted.get('held') === 'volume-gone'
-  const held = away ? { code: 'volume-gone' as const, subject: '/srv/Web/Harbour archive' } : null
   const [rows, perS] = [Number(wanted.get('rows') ?? 0), Number(wanted.get('live') ?? 0)]
-  return <App face={sampleFace({ state, held, connection, rows, perS })} refused={() => {}} />
+  return <App face={sampleFace({ harbour: harbour(), connection, rows, perS })} refused={() => {}} />
+}
+
+function harbour(): Partial<BatchSnapshot> {
+  const state = (wanted.get('state') ?? 'running') as BatchState
+  const held = { code: 'volume-gone' as const, subject: '/srv/Web/Harbour archive' }
+  const crashed = { seq: 7, path: '/srv/photos/2024/May/Harbour/DSC_4126.jpg', files: 1 }
+  return {
+    state,
+    ...(wanted.has('held') && { held }),
+    ...(wanted.has('interrupted') && { interrupted: true as const }),
+    ...(wanted.has('crashed') && { crashed }),
+    ...(wanted.has('gathering') && {
+      watch: 'scans',
+      gathering: { groups: 2, files: 25, closesMs: Date.now() + 460_000 },
+    }),
+  }
 }

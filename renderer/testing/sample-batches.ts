@@ -137,7 +137,16 @@ export function sampleBatches(nowMs: number, { rows = 0 }: { rows?: number } = {
     const counts = countsOf(sample)
     if (undone) Object.assign(counts, { undone: counts.done, done: 0 })
     const endedMs = tookMin === undefined ? null : startedMs + tookMin * 60_000 + 1000
-    const row = { id, recipe, out: `/srv/Web/${name}`, state, startedMs, endedMs, counts }
+    const row = {
+      id,
+      recipe,
+      out: `/srv/Web/${name}`,
+      state,
+      startedMs,
+      endedMs,
+      counts,
+      undo: undoOf(id, endedMs, counts),
+    }
     const held = state === 'needs-you' ? { code: 'disk-full' as const, subject: row.out } : null
     return { id, row, sample, reason, held }
   })
@@ -163,4 +172,12 @@ function inHandOf(sample: SampleBatch): RunningRow[] {
     const { seq, path, stage, fraction } = rowOf(sample, sample.ended + nth)
     return { seq, path, stage, fraction }
   })
+}
+
+/** One batch has originals in the vault, and of another they were removed from there. */
+function undoOf(id: string, endedMs: number | null, { done }: BatchRow['counts']): BatchRow['undo'] {
+  const keptMs = 30 * dayMin * 60_000
+  if (id === 'exports') return { untilMs: null, lost: done }
+  if (id === 'done') return { untilMs: (endedMs ?? 0) + keptMs, lost: 3 }
+  return { untilMs: null, lost: 0 }
 }

@@ -2,7 +2,6 @@ import type { Client } from '../../contract/client.ts'
 import type { CommandInput, CommandName } from '../../contract/command.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { BatchSnapshot } from '../../contract/event.ts'
-import type { BatchState } from '../../contract/job.ts'
 import type { Face } from '../app/face.ts'
 import type { Connection, Link, News } from '../link/link.ts'
 import { serverAddresses } from '../link/server-addresses.ts'
@@ -15,10 +14,8 @@ import { type Sample, sampleBatches, snapshotOf } from './sample-batches.ts'
 import { countsOf } from './sample-rows.ts'
 
 interface Scene {
-  /** Another state for the batch `harbour`. */
-  state: BatchState
-  /** What disk it waits for. */
-  held: BatchSnapshot['held']
+  /** How the batch `harbour` is otherwise than it is told. */
+  harbour: Partial<BatchSnapshot>
   connection: 'open' | 'lost' | 'back'
   /** How many files it has; 0 for as many as in the design. */
   rows: number
@@ -27,21 +24,23 @@ interface Scene {
 }
 
 /** A face whose engine is made up, for pictures and benches: everything answers at once. */
-export function sampleFace({ state, held, connection, rows, perS }: Scene): Face {
+export function sampleFace({ harbour, connection, rows, perS }: Scene): Face {
   const nowMs = Date.now()
   const batches = sampleBatches(nowMs, { rows })
   const mirror = new Store(emptyMirror, onNextFrame)
   const tell = (news: News, atMs: number) => mirror.update((known) => hear(known, { news, atMs }))
   const snapshots = batches
     .filter(({ row }) => row.endedMs === null)
-    .map((sample) => (sample.id === 'harbour' ? snapshotOf({ ...sample, held }, state) : snapshotOf(sample)))
+    .map((sample) =>
+      sample.id === 'harbour' ? { ...snapshotOf(sample, harbour.state), ...harbour } : snapshotOf(sample),
+    )
   tell({ type: 'connection', connection: { state: 'open', sinceMs: nowMs, awayMs: null } }, nowMs)
   // Told as if over the last seconds, so that there is a speed and a time left.
   for (let ago = 20; ago >= 0; ago--)
     for (const batch of snapshots)
       tell({ type: 'event', event: { type: 'batch', batch: earlier(batch, ago) } }, nowMs - ago * 1000)
   // What else the screens ask for is there before the line breaks.
-  setTimeout(() => tell({ type: 'connection', connection: connectionOf(connection, Date.now()) }, Date.now()), 50)
+  setTimeout(() => breakLine(connection, tell, snapshots), 50)
   if (perS > 0) goOn(batches, perS, tell)
   return {
     desktop: null,
@@ -70,6 +69,21 @@ function earlier<T extends ReturnType<typeof snapshotOf>>(batch: T, ago: number)
     ...moved,
     counts: { ...counts, done: counts.done - files, endedBytes: counts.endedBytes - files * 4_470_000 },
   }
+}
+
+/** As if it had just happened. */
+function breakLine(
+  connection: Scene['connection'],
+  tell: (news: News, atMs: number) => void,
+  snapshots: readonly BatchSnapshot[],
+): void {
+  const nowMs = Date.now()
+  if (connection === 'back') {
+    for (const batch of snapshots) tell({ type: 'event', event: { type: 'batch', batch: earlier(batch, 41) } }, nowMs)
+    tell({ type: 'connection', connection: connectionOf('lost', nowMs) }, nowMs)
+  }
+  tell({ type: 'connection', connection: connectionOf(connection, nowMs) }, nowMs)
+  if (connection === 'back') tell({ type: 'afresh', batches: [...snapshots] }, nowMs)
 }
 
 function connectionOf(connection: Scene['connection'], nowMs: number): Connection {

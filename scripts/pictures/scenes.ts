@@ -30,6 +30,11 @@ export const scenes: Scene[] = [
   { name: 'run-counting', at: `?state=counting${run}` },
   { name: 'run-diskfull', at: '#/runs/clips' },
   { name: 'run-unplugged', at: `?state=needs-you&held=volume-gone${run}` },
+  { name: 'run-recovered', at: `?crashed${run}` },
+  { name: 'run-gathering', at: `?gathering${run}` },
+  { name: 'run-interrupted', at: `?state=paused&interrupted${run}` },
+  { name: 'home-interrupted', at: '?state=paused&interrupted#/' },
+  { name: 'runs-interrupted', at: '?state=paused&interrupted#/runs' },
   {
     name: 'run-done',
     at: '#/runs/done',

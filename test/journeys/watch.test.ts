@@ -216,6 +216,24 @@ test('files are gathered by count, and by quiet', async () => {
   assert.deepEqual(place.names('out'), ['in 2.sha256', 'in.sha256'])
 })
 
+test('a group that waits for more is told, is left open when a person says so, and closed at once when they say that', async () => {
+  await using place = await WatchPlace.open()
+  const recipe = place.recipe('lists', 'name: lists\nsteps:\n  - file.checksums: {}\n')
+  const { id } = await place.watch({ recipe, gather: { count: null, bytes: null, quietMs: 3_600_000 } })
+  place.write('in', { 'a.txt': '1', 'b.txt': '2' })
+  const { today } = await place.untilState(id, (status) => status.today.counts.waiting === 2)
+  const gathering = async () =>
+    (await place.ask('batch.get', { batch: today.batchIds[0] ?? '' })).batch.gathering ?? assert.fail('nothing is open')
+  const { closesMs, ...files } = await gathering()
+  assert.deepEqual(files, { groups: 1, files: 2 })
+  assert.ok(closesMs !== null && closesMs > Date.now())
+  await place.ask('watch.keepOpen', { watch: id })
+  assert.equal((await gathering()).closesMs, null)
+  await place.ask('watch.close', { watch: id })
+  await place.untilState(id, (status) => status.today.counts.done === 2)
+  assert.deepEqual(place.names('out'), ['in.sha256'])
+})
+
 test('a removed watch is forgotten, what it made stays; filters and depth hold', async () => {
   await using place = await WatchPlace.open({ 'a.txt': '1', 'b.jpg': '2', 'sub/c.txt': '3' })
   const { id } = await place.watch({ only: ['*.txt'], depth: 0 })

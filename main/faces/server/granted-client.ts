@@ -25,6 +25,7 @@ const checks: { [C in CommandName]: Check<C> } = {
   'batch.cancel': harmless,
   'batch.pause': harmless,
   'batch.resume': harmless,
+  'batch.redirect': async (input, { grants }) => ({ ...input, out: await grants.require(input.out, 'write') }),
   // Paths name rows of the batch and are never opened.
   'batch.undo': harmless,
   'batch.list': harmless,
@@ -51,6 +52,8 @@ const checks: { [C in CommandName]: Check<C> } = {
   'watch.pause': harmless,
   'watch.resume': harmless,
   'watch.rescan': harmless,
+  'watch.close': harmless,
+  'watch.keepOpen': harmless,
   'watch.answer': harmless,
   'watch.files': harmless,
   // The path names a file that waits, and is compared only.

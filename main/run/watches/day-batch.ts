@@ -23,6 +23,8 @@ interface Open {
   key: string
   feed: ArrivalFeed
   run: BatchRun
+  /** A person wants its groups open. */
+  stays: boolean
 }
 
 /** A batch in which nothing happens is closed, so that it can be looked at and undone; the next file opens it again. */
@@ -72,10 +74,17 @@ export class DayBatch {
     await open?.run.finished
   }
 
+  /** Groups stay open until `close`, however quiet it is. */
+  keepOpen(): void {
+    if (!this.#open) return
+    this.#open.stays = true
+    this.#closeWhenQuiet()
+  }
+
   /** As `close`, but what is not begun yet waits for the next start. */
   async rest(): Promise<void> {
     this.#quiet?.[Symbol.dispose]()
-    await this.#open?.run.rest()
+    await this.#open?.run.rest('finish')
     this.#open = undefined
   }
 
@@ -88,7 +97,7 @@ export class DayBatch {
     const feed = new ArrivalFeed((path) => this.#settled(path))
     const { folder, out, conflict, gather } = rules
     const run = await engine.openDay({ watch, day, recipe, folder, out, conflict: conflict ?? undefined, feed, gather })
-    const open = { key, feed, run }
+    const open = { key, feed, run, stays: false }
     this.#open = open
     // So that everybody knows whose batch it is before its first file ends.
     engine.announcer.tell({ type: 'batch', batch: run.snapshot() })
@@ -112,8 +121,12 @@ export class DayBatch {
 
   #closeWhenQuiet(): void {
     this.#quiet?.[Symbol.dispose]()
-    const gathers = (this.#open?.run.batch.course.gathering ?? null) !== null
+    const groups = this.#open?.run.groups
+    const gathers = groups !== null && groups !== undefined
     const waitMs = gathers ? (this.#parts.rules.gather?.quietMs ?? quietMs) : idleMs
+    const stays = gathers && this.#open?.stays === true
+    if (groups) groups.closesMs = stays ? null : this.#parts.clock.nowMs() + waitMs
+    if (stays) return
     this.#quiet = this.#parts.clock.after(waitMs, () => {
       if (gathers || this.#inFlight.size === 0) void this.close()
     })

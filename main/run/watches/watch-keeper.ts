@@ -136,6 +136,13 @@ export class WatchKeeper implements AsyncDisposable {
     return running.status()
   }
 
+  /** Has the groups that are open closed now, or left open; does not wait for their results. */
+  async gathering(watch: string, what: 'close' | 'keepOpen'): Promise<WatchStatus> {
+    const running = await this.#atWork(watch)
+    void running.day[what]()
+    return running.status()
+  }
+
   async files(
     watch: string,
     page: { offset: number; limit: number },

@@ -30,7 +30,8 @@ export class WatchedFolder implements AsyncDisposable {
   readonly #rooms: WatchRooms
   readonly #counts = new DayCounts()
   readonly #stop = new AbortController()
-  readonly #day: DayBatch
+  /** For those who say when its groups are closed. */
+  readonly day: DayBatch
   readonly #sorting: Sorting
   readonly #later = new Set<string>()
   readonly #hours: WatchHours
@@ -58,7 +59,7 @@ export class WatchedFolder implements AsyncDisposable {
     this.record = record
     this.#rooms = rooms
     this.#heardMs = parts.clock.monotonicMs()
-    this.#day = new DayBatch({
+    this.day = new DayBatch({
       engine,
       clock: parts.clock,
       watch: record.id,
@@ -67,7 +68,7 @@ export class WatchedFolder implements AsyncDisposable {
       onFinished: (batch) => this.#counts.see(batch, parts.clock.nowMs()),
     })
     this.#hours = new WatchHours(record, { clock: parts.clock, onTurn: () => this.#thread?.hold(this.#hours.held) })
-    this.#sorting = new Sorting({ parts, record, identity, isInFlight: (path) => this.#day.isInFlight(path) })
+    this.#sorting = new Sorting({ parts, record, identity, isInFlight: (path) => this.day.isInFlight(path) })
   }
 
   /** Begins to watch. What an earlier life left open is taken up again. */
@@ -108,7 +109,7 @@ export class WatchedFolder implements AsyncDisposable {
   status(): WatchStatus {
     const { clock } = this.#rooms.parts
     const nowMs = clock.nowMs()
-    const batch = this.#day.run?.snapshot()
+    const batch = this.day.run?.snapshot()
     if (batch) this.#counts.see(batch, nowMs)
     const question = this.#question()
     const isSilent = clock.monotonicMs() - this.#heardMs > silentMs
@@ -156,7 +157,7 @@ export class WatchedFolder implements AsyncDisposable {
     this.#regular[Symbol.dispose]()
     await this.#thread?.[Symbol.asyncDispose]()
     await this.#taking
-    await this.#day.rest()
+    await this.day.rest()
     await this.#rooms.save(this.record).catch(() => {})
   }
 
@@ -187,7 +188,7 @@ export class WatchedFolder implements AsyncDisposable {
       try {
         const { now, later } = await this.#sorting.whole(files)
         for (const { path } of later) this.#later.add(path)
-        if (now.length > 0) await this.#day.put(now, await recipeInUse(this.record, this.#rooms), { signal })
+        if (now.length > 0) await this.day.put(now, await recipeInUse(this.record, this.#rooms), { signal })
         this.#troubles.delete('output')
         this.#handedFiles -= files.length
         return this.#thread?.credit(files.length)
@@ -222,7 +223,7 @@ export class WatchedFolder implements AsyncDisposable {
     this.#heardMs = this.#rooms.parts.clock.monotonicMs()
     if (!folder.surveyed) return
     if (!this.record.begun) void this.#begun()
-    if (!this.#isLeftOpen || folder.settling + folder.ready + this.#handedFiles > 0 || this.#day.run) return
+    if (!this.#isLeftOpen || folder.settling + folder.ready + this.#handedFiles > 0 || this.day.run) return
     this.#isLeftOpen = false
     endLeftOpen(this.record.id, this.#rooms.parts).catch(() => {})
   }

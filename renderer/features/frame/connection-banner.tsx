@@ -49,7 +49,8 @@ function Lost({ connection: { sinceMs, retryMs } }: { connection: Connection & {
 }
 
 function Back({ awayMs }: { awayMs: number }) {
-  const { t, format } = useTexts()
+  const { t, n, format } = useTexts()
+  const missed = useMirror(({ away }) => away?.missed ?? 0)
   const [shown, setShown] = useState(true)
   useEffect(() => {
     const handle = setTimeout(() => setShown(false), backMs)
@@ -58,6 +59,7 @@ function Back({ awayMs }: { awayMs: number }) {
   if (!shown) return null
   return (
     <Banner look="info" icon="update" title={t('frame.back', { away: format.duration(awayMs) })}>
+      {missed > 0 ? `${t('frame.backMissed', n(missed))} ` : ''}
       {t('frame.backWhy')}
     </Banner>
   )

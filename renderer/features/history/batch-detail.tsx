@@ -8,12 +8,13 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { AgainButton } from './again-button.tsx'
+import { isUndoable, UndoCard } from './undo-card.tsx'
 
 /** One batch of the past: what it did, and what undo would do. */
 export function BatchDetail({ row, onUndo }: { row: BatchRow; onUndo: () => void }) {
-  const { t, n } = useTexts()
+  const { t } = useTexts()
   const { counts } = row
-  const canUndo = isOver(row) && counts.done > 0
+  const canUndo = isUndoable(row)
   return (
     <aside className="insp" aria-label={t('history.details')}>
       <div>
@@ -29,15 +30,7 @@ export function BatchDetail({ row, onUndo }: { row: BatchRow; onUndo: () => void
           {t('verify.open')}
         </a>
       ) : null}
-      {canUndo ? (
-        <div className="card hi-u">
-          <div className="row g2 med">
-            <Icon name="shield" size="s" />
-            {t('history.canUndo')}
-          </div>
-          <p className="sm t3">{t('history.canUndoWhy', n(counts.done))}</p>
-        </div>
-      ) : null}
+      {isOver(row) && counts.done > 0 ? <UndoCard row={row} /> : null}
       <div className="acts">
         <Button className="grow" icon="undo" disabled={!canUndo} onClick={onUndo}>
           {t('run.undoBatch')}

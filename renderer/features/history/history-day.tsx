@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { AgainButton } from './again-button.tsx'
+import { isUndoable } from './undo-card.tsx'
 import { useSaved } from './use-saved.ts'
 
 interface DayProps {
@@ -91,11 +92,17 @@ function Line({
 }
 
 function UndoPart({ row, onUndo }: { row: BatchRow; onUndo: () => void }) {
-  const { t } = useTexts()
+  const { t, n } = useTexts()
   const { counts } = row
   if (counts.undone > 0 && counts.done === 0) return <span className="sm t3 ud">{t('history.undone')}</span>
+  if (isOver(row) && counts.done > 0 && !isUndoable(row))
+    return (
+      <span className="sm t3 ud" title={t('history.undoLost', n(row.undo.lost))}>
+        {t('history.undoGone')}
+      </span>
+    )
   return (
-    <Button size="small" icon="undo" disabled={!isOver(row) || counts.done === 0} onClick={onUndo}>
+    <Button size="small" icon="undo" disabled={!isUndoable(row)} onClick={onUndo}>
       {t('history.undo')}
     </Button>
   )

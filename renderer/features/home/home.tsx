@@ -4,6 +4,7 @@ import { iconOf, type KnownRecipe, type RecipeKind, useRecipes } from '../../app
 import { useRunDesk } from '../../app/run-desk.ts'
 import { usePreferences } from '../../app/preferences.ts'
 import { useAnswer } from '../../app/use-answer.ts'
+import { useMirrorList } from '../../app/use-mirror.ts'
 import { goTo } from '../../app/use-route.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Empty } from '../../ui/empty.tsx'
@@ -12,6 +13,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { Bar } from '../frame/bar.tsx'
 import { CommandButton } from '../palette/command-button.tsx'
+import { InterruptedBanner } from '../run/interrupted-banner.tsx'
 import { DropArea } from './drop-area.tsx'
 import './home.css'
 
@@ -24,6 +26,7 @@ export function Home() {
       <Bar title={t('frame.home')}>
         <CommandButton />
       </Bar>
+      <Interrupted />
       <div className="body">
         <div className="pad col home">
           <DropArea />
@@ -32,6 +35,19 @@ export function Home() {
       </div>
     </>
   )
+}
+
+/** Further ones stand among the runs. */
+const interruptedMost = 3
+
+/** What an earlier life of the engine left is the first thing to decide about. */
+function Interrupted() {
+  const left = useMirrorList(({ batches }) =>
+    [...batches.values()].filter(({ isLive, snapshot }) => isLive && snapshot.interrupted),
+  )
+  return left
+    .slice(-interruptedMost)
+    .map(({ snapshot }) => <InterruptedBanner key={snapshot.batchId} snapshot={snapshot} named />)
 }
 
 function Recipes() {

@@ -11,9 +11,15 @@ import { type Texts, useTexts } from '../../texts/use-texts.ts'
 /** What can be done to a batch, each with its word afterwards. None of them rejects: what went wrong is said in a toast. */
 export interface BatchActions {
   pause: () => void
+  /** Stops the files in hand too; they begin again when it goes on. */
+  pauseNow: () => void
   resume: () => void
   /** Stops at once, and takes back what was done when asked to. */
   cancel: (options: { undo: boolean }) => Promise<void>
+  /** Has what is left saved in another folder. */
+  redirect: (out: string) => void
+  /** Closes the groups of a watched folder, or keeps them open. */
+  gather: (watch: string, what: 'watch.close' | 'watch.keepOpen') => void
   undo: (paths?: string[]) => Promise<void>
   retry: (seqs: Ranges) => void
   drop: (seqs: Ranges) => void
@@ -59,13 +65,22 @@ function actionsOf(parts: Parts): BatchActions {
   const undo = (paths: string[] = []) => undoBatch(parts, paths).catch(say)
   return {
     pause: () => void ask('batch.pause', { batch }, soon()).catch(say),
+    pauseNow: () => void ask('batch.pause', { batch, how: 'now' }, soon()).catch(say),
     resume: () => void ask('batch.resume', { batch, waitMs: null }, soon()).catch(say),
+    redirect: (out) =>
+      void ask('batch.redirect', { batch, out }, soon())
+        .then(() => lookAgain(parts))
+        .catch(say),
+    gather: (watch, what) =>
+      void ask(what, { watch }, soon())
+        .then(() => lookAgain(parts))
+        .catch(say),
     retry: (seqs) => void retry(seqs).catch(say),
     drop: (seqs) => void drop(seqs).catch(say),
     undo,
     cancel: async ({ undo: also }) => {
       const cancelled = ask('batch.cancel', { batch, how: 'now' }, { signal: AbortSignal.timeout(longMs) })
-      await cancelled.then(() => (also ? undo() : undefined), say)
+      await cancelled.then(() => (also ? undo() : lookAgain(parts)), say).catch(say)
     },
   }
 }

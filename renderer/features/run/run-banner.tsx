@@ -1,64 +1,80 @@
+import { useState } from 'react'
 import type { BatchSnapshot } from '../../../contract/event.ts'
-import type { BatchCounts } from '../../../contract/job.ts'
-import { said } from '../../texts/said.ts'
+import { useIsOpen } from '../../app/use-mirror.ts'
 import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { useBatchActions } from './batch-actions.ts'
+import { GatheringBanner } from './gathering-banner.tsx'
+import { HeldBanner } from './held-banner.tsx'
+import { InterruptedBanner } from './interrupted-banner.tsx'
 
-/** What holds the batch, and the way out. */
-export function RunBanner({ snapshot }: { snapshot: BatchSnapshot }) {
-  const { batchId, state, counts } = snapshot
-  const { t, n } = useTexts()
-  const actions = useBatchActions(batchId)
-  if (state === 'pausing')
-    return (
-      <Banner
-        look="info"
-        icon="pause"
-        title={t('run.pausingTitle', n(counts.running))}
-        actions={
-          <Button size="small" onClick={actions.resume}>
-            {t('run.keepRunning')}
-          </Button>
-        }
-      >
-        {t('run.pausingWhy')}
-      </Banner>
-    )
-  if (state === 'needs-you') return <Held snapshot={snapshot} />
-  return null
+interface RunBannerProps {
+  snapshot: BatchSnapshot
+  /** Brings a file into the list. */
+  onShow: (file: { seq: number; path: string }) => void
 }
 
-/** A full disk, one that is away, or something else the engine says in its own words. */
-function Held({ snapshot: { held, reason, out, counts } }: { snapshot: BatchSnapshot }) {
-  const { t, format } = useTexts()
-  const folder = nameOf(out)
-  if (held?.code === 'disk-full') {
-    const need = restBytes(counts)
-    const needs = need > 0 ? `${t('run.held.needs', { size: format.bytes(need) })} ` : ''
-    return (
-      <Banner look="warn" icon="disk" title={t('run.held.full', { folder })}>
-        {needs}
-        {t('run.held.fullWhy')}
-      </Banner>
-    )
-  }
-  if (held?.code === 'volume-gone')
-    return (
-      <Banner look="warn" icon="unplug" title={t('run.held.gone', { folder })}>
-        {t('run.held.goneWhy')}
-      </Banner>
-    )
+/** What holds the batch, and the way out; else what went wrong and was put right. */
+export function RunBanner({ snapshot, onShow }: RunBannerProps) {
+  const { state, interrupted, crashed, watch, gathering, batchId } = snapshot
+  if (state === 'pausing') return <Pausing snapshot={snapshot} />
+  if (state === 'needs-you') return <HeldBanner snapshot={snapshot} />
+  if (interrupted) return <InterruptedBanner snapshot={snapshot} />
+  if (watch !== undefined && gathering) return <GatheringBanner watch={watch} gathering={gathering} batch={batchId} />
+  return crashed ? <Crashed key={crashed.files} crashed={crashed} onShow={onShow} /> : null
+}
+
+function Pausing({ snapshot: { batchId, counts } }: { snapshot: BatchSnapshot }) {
+  const { t, n } = useTexts()
+  const open = useIsOpen()
+  const actions = useBatchActions(batchId)
   return (
-    <Banner look="warn" icon="alert" title={reason === '' ? t('run.needsTitle') : said(reason)}>
-      {t('run.needsAfter')}
+    <Banner
+      look="info"
+      icon="pause"
+      title={t('run.pausingTitle', n(counts.running))}
+      actions={
+        <>
+          <Button size="small" disabled={!open} onClick={actions.pauseNow}>
+            {t('run.stopNow')}
+          </Button>
+          <Button size="small" disabled={!open} onClick={actions.resume}>
+            {t('run.keepRunning')}
+          </Button>
+        </>
+      }
+    >
+      {t('run.pausingWhy')}
     </Banner>
   )
 }
 
-/** What the results still to come will need, if they turn out as those before; 0 while there were none. */
-function restBytes({ totalBytes, endedBytes, outputBytes }: BatchCounts): number {
-  return endedBytes === 0 ? 0 : (totalBytes - endedBytes) * (outputBytes / endedBytes)
+type CrashedProps = Pick<RunBannerProps, 'onShow'> & { crashed: NonNullable<BatchSnapshot['crashed']> }
+
+/** Until the person has read it, or another worker crashes. */
+function Crashed({ crashed, onShow }: CrashedProps) {
+  const { t, n } = useTexts()
+  const open = useIsOpen()
+  const [read, setRead] = useState(false)
+  if (read) return null
+  const { files, path } = crashed
+  return (
+    <Banner
+      look="info"
+      icon="shield"
+      title={t('run.crashedTitle', n(files))}
+      actions={
+        <>
+          <Button size="small" disabled={!open} onClick={() => onShow(crashed)}>
+            {t('run.crashedShow')}
+          </Button>
+          <IconButton size="small" icon="x" label={t('frame.dismiss')} onClick={() => setRead(true)} />
+        </>
+      }
+    >
+      {t('run.crashedWhy', { ...n(files), name: nameOf(path) })}
+    </Banner>
+  )
 }

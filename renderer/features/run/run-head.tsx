@@ -126,6 +126,9 @@ function Elapsed({ snapshot, stateMs, endedMs }: ElapsedProps) {
   const tickMs = useNow(!over && !rests)
   const nowMs = rests ? stateMs : tickMs
   const { startedMs } = snapshot
+  // Nobody knows how long it went before the engine ended.
+  if (snapshot.interrupted)
+    return <Stat label={t('run.elapsed')} value="–" sub={t('run.since', { time: format.clock(startedMs) })} />
   if (!over) {
     const sub = rests
       ? t('run.restsSince', { time: format.clock(stateMs) })

@@ -1,6 +1,6 @@
-import { useReducer, useRef, useState } from 'react'
+import { type Dispatch, useReducer, useRef, useState } from 'react'
 import { printRoute } from '../../app/route.ts'
-import { beginView, changeView } from '../../state/run-view.ts'
+import { beginView, changeView, type RunView, type RunViewChange } from '../../state/run-view.ts'
 import { isOver } from '../../state/batch-state.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
 import { nameOf } from '../../texts/shown-path.ts'
@@ -52,6 +52,12 @@ function Run({ live, endedMs }: { live: LiveBatch; endedMs: number | null }) {
   const { snapshot, figures } = live
   const title = nameOf(snapshot.out)
   const [details, setDetails] = useState(false)
+  const [view, change] = useReducer(changeView, !isOver(snapshot), beginView)
+  const show = ({ seq, path }: { seq: number; path: string }) => {
+    change({ type: 'filter', filter: 'all' })
+    change({ type: 'search', search: nameOf(path) })
+    change({ type: 'explain', seq, open: true })
+  }
   return (
     <>
       <Bar title={title} beside={<RecipeTag title={snapshot.recipe} />}>
@@ -65,23 +71,24 @@ function Run({ live, endedMs }: { live: LiveBatch; endedMs: number | null }) {
           />
         </RunButtons>
       </Bar>
-      <RunBanner snapshot={snapshot} />
+      <RunBanner snapshot={snapshot} onShow={show} />
       <RunHead title={title} figures={figures} stateMs={live.stateMs} endedMs={endedMs} />
-      <Files live={live} details={details} onDetails={setDetails} />
+      <Files live={live} view={view} change={change} details={details} onDetails={setDetails} />
     </>
   )
 }
 
 interface FilesProps {
   live: LiveBatch
+  view: RunView
+  change: Dispatch<RunViewChange>
   details: boolean
   onDetails: (open: boolean) => void
 }
 
-function Files({ live, details, onDetails }: FilesProps) {
+function Files({ live, view, change, details, onDetails }: FilesProps) {
   const { snapshot } = live
   const over = isOver(snapshot)
-  const [view, change] = useReducer(changeView, !over, beginView)
   const search = useRef<HTMLInputElement>(null)
   const actions = useBatchActions(snapshot.batchId)
   const byCause = over && view.filter === 'failed' && view.search === '' && snapshot.counts.failed > 0

@@ -11,6 +11,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { BatchBar, useBatchWords } from '../run/batch-bar.tsx'
 import { useBatchActions } from '../run/batch-actions.ts'
+import { SaveElsewhere } from '../run/save-elsewhere.tsx'
 import { CancelDialog } from '../run/cancel-dialog.tsx'
 
 /** One batch under way: how far it is, why it waits, and the ways to stop it. */
@@ -47,6 +48,7 @@ function useNote({ snapshot, figures }: Pick<LiveBatch, 'snapshot' | 'figures'>)
   const { t, n, format } = useTexts()
   if (snapshot.reason !== '') return said(snapshot.reason)
   const { counts } = figures.snapshot
+  if (snapshot.interrupted) return t('runs.interruptedLine', n(counts.waiting))
   const facts = { percent: format.percent(wholePercents(figures.fraction)), hand: t('runs.hand', n(counts.running)) }
   return counts.failed > 0
     ? t('runs.lineFailed', { ...facts, failed: t('run.failed', n(counts.failed)) })
@@ -61,7 +63,9 @@ function LineButtons({ snapshot, title }: { snapshot: LiveBatch['snapshot']; tit
   const paused = snapshot.state === 'paused' || snapshot.state === 'pausing'
   return (
     <span className="row g1 ac">
-      {paused ? (
+      {snapshot.held?.code === 'disk-full' && snapshot.watch === undefined ? (
+        <SaveElsewhere batch={snapshot.batchId} />
+      ) : paused ? (
         <Button
           size="small"
           icon="play"

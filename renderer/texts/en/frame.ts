@@ -43,6 +43,8 @@ export const frame = {
   tryNow: 'Try now',
   back: 'Connected again after {{away}}',
   backCatching: 'Connected again after {{away}}. Catching up',
+  backMissed_one: '{{text}} file ended meanwhile.',
+  backMissed_other: '{{text}} files ended meanwhile.',
   backWhy: 'The counts below are already right. The rows follow.',
   otherVersion: 'This page is older than Millrace on {{host}}',
   otherVersionWhy: 'Millrace was updated there. Loading the page again is all it takes.',

@@ -30,6 +30,13 @@ export const history = {
   canUndo: 'Undo is possible',
   canUndoWhy_one: 'Removes {{text}} result and brings back what was moved.',
   canUndoWhy_other: 'Removes {{text}} results and brings back what was moved.',
+  undoUntil: 'Undo until {{until}}',
+  undoAfter: 'After that you are asked before anything leaves the vault.',
+  undoLate: 'Its originals are in the vault for longer than the settings want. They stay until you remove them.',
+  cannotUndo: 'Can no longer be undone',
+  undoGone: 'Undo is over',
+  undoLost_one: 'The original of {{text}} file was removed from the vault, so its result stays.',
+  undoLost_other: 'The originals of {{text}} files were removed from the vault, so their results stay.',
   more: 'Show older batches',
   csv: {
     started: 'Started',

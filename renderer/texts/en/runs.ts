@@ -23,5 +23,7 @@ export const runs = {
   lineFailed: '{{percent}}, {{hand}}. {{failed}}',
   uploadLine: 'Uploading to {{host}}',
   cancelledAt: 'Cancelled at {{done}} of {{total}}',
+  interruptedLine_one: 'Millrace was closed before it was done. {{text}} file is left',
+  interruptedLine_other: 'Millrace was closed before it was done. {{text}} files are left',
   savedSize: '{{size}} saved',
 } as const

@@ -40,6 +40,7 @@ export const frame = {
   tryNow: '立即重试',
   back: '断开 {{away}} 后重新连上',
   backCatching: '断开 {{away}} 后重新连上，正在补上内容',
+  backMissed_other: '其间处理完 {{text}} 个文件。',
   backWhy: '下面的数目已经正确，各行随后更新。',
   otherVersion: '此页面比 {{host}} 上的 Millrace 旧',
   otherVersionWhy: '那边的 Millrace 已更新，重新加载页面即可。',

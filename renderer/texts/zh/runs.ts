@@ -20,5 +20,6 @@ export const runs = {
   lineFailed: '{{percent}}，{{hand}}。{{failed}}',
   uploadLine: '正在上传到{{host}}',
   cancelledAt: '在 {{done}} / {{total}} 时取消',
+  interruptedLine_other: '完成之前 Millrace 已关闭。还剩 {{text}} 个文件',
   savedSize: '节省 {{size}}',
 } as const

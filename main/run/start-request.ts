@@ -1,0 +1,61 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { BatchState } from '../../contract/job.ts'
+import type { ConflictMode } from '../../contract/recipe.ts'
+import type { BatchRecord } from '../journal/batches.ts'
+import type { FoundRecipe } from './open-batch.ts'
+import { uuidv7 } from './uuid.ts'
+
+export interface StartRequest {
+  recipe: FoundRecipe
+  /** Absolute. */
+  sources: string[]
+  out: string
+  conflict: ConflictMode | undefined
+  waitMs: number | null
+  again: boolean
+}
+
+export interface ResumeOptions {
+  waitMs: number | null
+  read: (text: string) => FoundRecipe
+}
+
+/** What a batch was begun with. */
+export function requestOf(
+  { request, recipeText, outRoot }: BatchRecord,
+  { waitMs, read }: ResumeOptions,
+): StartRequest {
+  const { sources, conflict } = JSON.parse(request) as Pick<StartRequest, 'sources' | 'conflict'>
+  return { recipe: read(recipeText), sources, out: outRoot, conflict, waitMs, again: false }
+}
+
+/** A batch of which some rows are taken once more is afterwards as far as it was before. */
+export function endOf(state: BatchState): 'finished' | 'paused' | 'cancelled' {
+  return state === 'finished' || state === 'cancelled' ? state : 'paused'
+}
+
+/** The same recipe, sources and folder are the same batch. */
+export function batchKey({ recipe, sources, out }: StartRequest): string {
+  return hashOf([recipe.recipe.fingerprint, [...new Set(sources)].sort(), out])
+}
+
+export function hashOf(parts: unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+}
+
+export function newBatch(key: string, request: StartRequest, startedMs: number) {
+  const { recipe, text } = request.recipe
+  const { sources, conflict, waitMs } = request
+  return {
+    id: uuidv7(startedMs),
+    token: randomBytes(5).toString('hex'),
+    key,
+    recipeName: recipe.name,
+    recipeText: text,
+    recipeFingerprint: recipe.fingerprint,
+    outRoot: request.out,
+    request: JSON.stringify({ sources, conflict, waitMs }),
+    startedMs,
+    watch: null,
+  }
+}
