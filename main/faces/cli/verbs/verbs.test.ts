@@ -87,6 +87,7 @@ const row: BatchRow = {
   startedMs: Date.UTC(2025, 5, 1, 12),
   endedMs: 0,
   counts: { ...noCounts, total: 12, done: 11, failed: 1, outputBytes: 5e6 },
+  undo: { untilMs: null, lost: 0 },
 }
 
 test('history is a table with the newest run first', async () => {
