@@ -30,7 +30,9 @@ test('names that stand twice, in any mapping, are pointed at', () => {
 })
 
 test('a text that is no YAML is told where it stops being it', () => {
-  assert.deepEqual(complaints('millrace: 1\nname: "a'), ['2:9 Missing closing "quote.'])
+  assert.deepEqual(complaints('millrace: 1\nname: "a'), [
+    '2:9 Something is missing here, such as a closing quote, bracket or colon.',
+  ])
   assert.deepEqual(complaints('millrace: 1\nsteps:\n\t- a'), ['3:1 Indent with spaces, not with tabs.'])
   assert.deepEqual(complaints('millrace: 1\n? [a]\n: b'), ['2:3 A name is expected here, not a list or a mapping.'])
   assert.deepEqual(complaints('millrace: 1\n---\nmillrace: 1'), [

@@ -29,6 +29,13 @@ function noteSyntax({ code, pos, message }: YAMLError, problems: RecipeProblems)
     RESOURCE_EXHAUSTION: 'It is nested too deeply.',
     TAB_AS_INDENT: 'Indent with spaces, not with tabs.',
     NON_STRING_KEY: 'A name is expected here, not a list or a mapping.',
+    BAD_INDENT: 'This line is not indented as the lines around it.',
+    MISSING_CHAR: 'Something is missing here, such as a closing quote, bracket or colon.',
+    UNEXPECTED_TOKEN: 'Nothing like this is expected here.',
+    BAD_SCALAR_START: 'A text that begins with this sign has to be in quotes.',
+    BLOCK_AS_IMPLICIT_KEY: 'A list or `name: value` lines cannot begin on this line.',
+    BLOCK_IN_FLOW: 'A list or `name: value` lines cannot begin on this line.',
+    MULTILINE_IMPLICIT_KEY: 'A name and its colon stand on one line.',
   }
   problems.add(pos[0], { field: '', message: own[code] ?? message.replace(/\.?$/, '.') })
 }

@@ -59,6 +59,8 @@ export interface JobDetail extends JobRow {
 
 export interface FailureCause {
   code: string
+  /** Of all of them; null where each has one of its own, which would say too much. */
+  why: string | null
   message: string
   remedy: string
   count: number

@@ -123,11 +123,11 @@ export function noRow(seq: number): Fault {
 
 function addTo(
   groups: Map<string, FailureCause>,
-  { code, message, count, examplePath }: Omit<FailureCause, 'remedy'>,
+  { code, message, count, examplePath }: Omit<FailureCause, 'remedy' | 'why'>,
 ): void {
   const known = groups.get(`${code} ${message}`)
   if (known) known.count += count
-  else groups.set(`${code} ${message}`, { code, message, remedy: remedyOf(code), count, examplePath })
+  else groups.set(`${code} ${message}`, { code, why: message, message, remedy: remedyOf(code), count, examplePath })
 }
 
 /** Gives each group its sentence, and puts together those of one code that differ in detail only. */
@@ -137,7 +137,7 @@ function inGeneral(groups: FailureCause[]): FailureCause[] {
     if (!first || ofCode.length <= reasonsMost)
       return ofCode.map((group) => ({ ...group, message: `${sentenceOf(group.code)} ${group.message}`.trim() }))
     const count = ofCode.reduce((sum, group) => sum + group.count, 0)
-    return [{ ...first, message: sentenceOf(first.code), count }]
+    return [{ ...first, why: null, message: sentenceOf(first.code), count }]
   })
 }
 

@@ -129,7 +129,7 @@ function detailOf(batch: SampleBatch, seq: number): CommandOutputs['batch.job'][
 function causes(): CommandOutputs['batch.causes']['causes'] {
   const cause = (code: 'file-truncated' | 'file-damaged', why: string, count: number) => {
     const { sentence, remedy } = faultTable[code]
-    return { code, message: `${sentence.replace('{subject}', 'The file')} ${why}`, remedy, count, examplePath: '' }
+    return { code, why, message: `${sentence.replace('{subject}', 'The file')} ${why}`, remedy, count, examplePath: '' }
   }
   return [
     cause('file-truncated', 'The file ends at 3.4 of 4.8 MB.', 9),

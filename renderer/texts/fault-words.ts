@@ -1,4 +1,4 @@
-import { type Fault, faultTable, type WireFault } from '../../contract/fault.ts'
+import { type Fault, type FaultCode, faultTable, type WireFault } from '../../contract/fault.ts'
 import { phrasesNow } from './said.ts'
 import { nameOf, shown } from './shown-path.ts'
 
@@ -18,8 +18,21 @@ export function faultWords({ code, why, remedy, subject }: Told): FaultWords {
   return { what, why: shown(words(why)), remedy: words(remedy) }
 }
 
+/** What is told of a fault by its code alone, about a thing that has a name in this language; null for a code of another Millrace. */
+export function codeWords(code: string, told: { why: string; subject: string }): FaultWords | null {
+  if (!Object.hasOwn(faultTable, code)) return null
+  return faultWords({ code: code as FaultCode, remedy: faultTable[code as FaultCode].remedy, ...told })
+}
+
 /** A fault in one line, for a toast or a note. */
 export function faultText(fault: Fault | WireFault): string {
   const { what, why } = faultWords(fault)
-  return [what, why].filter((part) => part !== '').join(' ')
+  return lineOf(what, why)
 }
+
+/** The same, with what to do about it. */
+export function faultAdvice(fault: Fault | WireFault): string {
+  return lineOf(faultText(fault), faultWords(fault).remedy)
+}
+
+const lineOf = (...parts: string[]): string => parts.filter((part) => part !== '').join(' ')

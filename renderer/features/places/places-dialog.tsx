@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { GridList, GridListItem } from 'react-aria-components'
 import type { PlaceEntry } from '../../../contract/place-commands.ts'
 import { useAnswer } from '../../app/use-answer.ts'
-import { said } from '../../texts/said.ts'
+import { faultText } from '../../texts/fault-words.ts'
 import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -121,7 +121,7 @@ function Folder({ folder, want, onOpen, onUp, onChoose, onClose }: FolderProps) 
         <IconButton icon="left" label={t('places.up')} onClick={onUp} />
         <b className="med cut grow">{nameOf(folder)}</b>
       </div>
-      {fault ? <p className="pl-f msg bad">{said(fault.message)}</p> : null}
+      {fault ? <p className="pl-f msg bad">{faultText(fault)}</p> : null}
       <Entries
         entries={entries}
         folder={folder}

@@ -1,6 +1,6 @@
 import { useAnswer } from '../../app/use-answer.ts'
 import { useRecipes } from '../../app/recipes.tsx'
-import { said } from '../../texts/said.ts'
+import { faultText } from '../../texts/fault-words.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Bar } from '../frame/bar.tsx'
@@ -25,7 +25,7 @@ function SavedRecipe({ name }: { name: string }) {
     return (
       <>
         <Bar title={name} />
-        <Empty icon="recipe" title={said(fault.message)}>
+        <Empty icon="recipe" title={faultText(fault)}>
           <a className="btn" href="#/recipes">
             {t('recipe.all')}
           </a>

@@ -4,7 +4,7 @@ import { useFace } from '../../app/face.ts'
 import { useReloadRecipes } from '../../app/recipes.tsx'
 import { useToast } from '../../app/toasts.ts'
 import { goTo } from '../../app/use-route.ts'
-import { said } from '../../texts/said.ts'
+import { faultAdvice } from '../../texts/fault-words.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useEditing } from './editing.ts'
 
@@ -34,7 +34,7 @@ export function useSave(): () => Promise<RecipeRow | null> {
       const count = Math.max(1, problems.length)
       toast({
         icon: 'alert',
-        text: isWrong ? t('recipe.notSaved', n(count)) : said(`${fault.message} ${fault.remedy}`),
+        text: isWrong ? t('recipe.notSaved', n(count)) : faultAdvice(fault),
       })
       return null
     }

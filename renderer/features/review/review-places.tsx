@@ -4,6 +4,7 @@ import type { ConflictMode } from '../../../contract/recipe.ts'
 import type { Fault } from '../../../contract/fault.ts'
 import type { Offer } from '../../app/run-desk.ts'
 import { useAnswer } from '../../app/use-answer.ts'
+import { faultText, faultWords } from '../../texts/fault-words.ts'
 import { said } from '../../texts/said.ts'
 import { formatOf, nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -70,7 +71,7 @@ function Sheet({ plan, fault, toRun, again, onAgain, onDecide, ...props }: Sheet
     <>
       <div className="dlg-b col g4">
         <Head {...props} plan={plan} />
-        {fault ? <Problem message={said(fault.message)} remedy={said(fault.remedy)} /> : null}
+        {fault ? <Problem message={faultText(fault)} remedy={faultWords(fault).remedy} /> : null}
         {plan ? <PlanLines {...props} plan={plan} onDecide={onDecide} /> : <Counting shown={!fault && out !== ''} />}
         {out === '' ? <PlaceLine out={out} why="" onPickOut={props.onPickOut} /> : null}
         {plan && plan.counts.reuse > 0 ? (

@@ -4,6 +4,7 @@ import { useFace } from '../../app/face.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
 import { rangesOf } from '../../state/ranges.ts'
+import { codeWords } from '../../texts/fault-words.ts'
 import { said } from '../../texts/said.ts'
 import { foldersOf, nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -53,6 +54,7 @@ function Cause({ batch, cause, actions, opened }: CauseProps) {
   const [open, setOpen] = useState(opened)
   const [all, setAll] = useState(false)
   const files = useFailures(batch, cause, open)
+  const { what, remedy } = wordsOf(cause, t('run.theFile'))
   const retry = useRetry(batch, cause, actions)
   const rest = cause.count - listedMost
   return (
@@ -62,8 +64,8 @@ function Cause({ batch, cause, actions, opened }: CauseProps) {
           <Mark state="failed" />
         </span>
         <div className="grow">
-          <b className="med">{said(cause.message)}</b> <span className="t3">{t('frame.files', n(cause.count))}</span>
-          <p className="sm t2">{said(cause.remedy)}</p>
+          <b className="med">{what}</b> <span className="t3">{t('frame.files', n(cause.count))}</span>
+          <p className="sm t2">{remedy}</p>
         </div>
         <Button size="small" icon="retry" onClick={retry}>
           {t('run.retryCount', { text: format.count(cause.count) })}
@@ -92,6 +94,12 @@ function Cause({ batch, cause, actions, opened }: CauseProps) {
       ) : null}
     </div>
   )
+}
+
+function wordsOf({ code, why, message, remedy }: FailureCause, subject: string): { what: string; remedy: string } {
+  const words = codeWords(code, { why: why ?? '', subject })
+  if (!words) return { what: said(message), remedy: said(remedy) }
+  return { what: [words.what, words.why].filter((part) => part !== '').join(' '), remedy: words.remedy }
 }
 
 function FailedFile({ batch, row }: { batch: string; row: JobRow }) {

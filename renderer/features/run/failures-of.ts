@@ -24,5 +24,5 @@ export async function failuresOf(
 
 /** A cause is a code, and a reason where there are few of them. */
 function belongs({ code, why }: WireFault, cause: FailureCause): boolean {
-  return code === cause.code && (why === '' || cause.message.endsWith(why))
+  return code === cause.code && (cause.why === null || why === cause.why)
 }

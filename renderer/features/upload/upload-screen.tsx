@@ -4,7 +4,7 @@ import { useStart } from '../../app/start-context.ts'
 import { useToast } from '../../app/toasts.ts'
 import { type LiveUpload, useLiveUploads, useUploads } from '../../app/uploads.ts'
 import { goTo } from '../../app/use-route.ts'
-import { said } from '../../texts/said.ts'
+import { faultAdvice } from '../../texts/fault-words.ts'
 import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -95,7 +95,7 @@ function UploadBanner({ upload: { drop, progress } }: { upload: LiveUpload }) {
 
 function firstFault(rows: LiveUpload['progress']['rows']): string {
   const fault = rows.find((row) => row.fault)?.fault
-  return fault ? said(`${fault.message} ${fault.remedy}`) : ''
+  return fault ? faultAdvice(fault) : ''
 }
 
 function Aside() {

@@ -161,6 +161,7 @@ export const run = {
     undone: 'Nothing was undone',
   },
   causes: '{{failures}}, {{causes}}',
+  theFile: 'The file',
   failures_one: '{{text}} failure',
   failures_other: '{{text}} failures',
   causesCount_one: '{{text}} cause',

@@ -150,6 +150,7 @@ export const run = {
     cancelled: '没有取消的',
     undone: '没有撤销的',
   },
+  theFile: '文件',
   causes: '{{failures}}，{{causes}}',
   failures_other: '{{text}} 个失败',
   causesCount_other: '{{text}} 种原因',

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Fault } from '../../contract/fault.ts'
+import { phrasesFrom, sentencesOf } from '../../renderer/texts/phrases.ts'
+import { phrases } from '../../renderer/texts/zh/phrases.ts'
+import { engineTexts } from './engine-texts.ts'
+
+/** A phrase with its data left out, however it is called. */
+const bare = (text: string): string => text.replaceAll(/\{\w*\}/g, '{}')
+const known = new Set(Object.keys(phrases).flatMap((phrase) => [phrase, bare(phrase)]))
+/** Options may be told of with or without a full stop; the engine adds it. */
+const isPhrase = (text: string): boolean => [text, `${text}.`].some((each) => known.has(each) || known.has(bare(each)))
+/** What is put in between sentences is looked at where it is said. */
+const isKnown = (text: string): boolean => isPhrase(text) || sentencesOf(text.replace(/ \{\}$/, '')).every(isPhrase)
+
+test('every reason the engine can give has its words in Chinese', () => {
+  const said = engineTexts()
+  assert.ok(said.length > 400, `${said.length} sentences were looked at`)
+  const missing = said.filter(({ text }) => !isKnown(text)).map(({ path, line, text }) => `${path}:${line} ${text}`)
+  assert.deepEqual(missing, [])
+})
+
+test('a reason with data, with a phrase inside it, or of several sentences is said whole in Chinese', () => {
+  const words = phrasesFrom(phrases)
+  assert.equal(words('The entry a/b.txt is a link.'), '条目 a/b.txt 是链接。')
+  assert.equal(words('It is a web page.'), '它是网页。')
+  assert.equal(words('There is no step `x`. Did you mean `y`?'), '没有步骤 `x`。您是指 `y` 吗？')
+  assert.equal(
+    words('Expected a whole number of at most 100, found the text `much`.'),
+    '应为整数，最大 100，实际为文本 `much`。',
+  )
+  const { why } = new Fault('worker-crashed', { subject: 'x', why: 'Its process was ended by SIGKILL.' })
+  assert.equal(words(why), '它的进程被 SIGKILL 结束。')
+})
