@@ -21,6 +21,8 @@ export interface ReadContext {
   name: string
   /** One of many that become one result. */
   isGathered: boolean
+  /** It is read to be sketched, at most about so large. */
+  sketchPx?: number | undefined
 }
 
 /** A file that was written. */

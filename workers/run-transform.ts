@@ -78,10 +78,11 @@ function gathers({ task, steps }: Course): boolean {
 function readSource(course: Course, source: Source, at: number): Promise<unknown> {
   const { task, family } = course
   const { type = '', name = '' } = task.sources[at] ?? {}
-  const read = () => family.read(source, { limits: task.limits, type, name, isGathered: gathers(course) })
+  const sketchPx = task.sketch?.sidePx
+  const read = () => family.read(source, { limits: task.limits, type, name, isGathered: gathers(course), sketchPx })
   // A large file is read through its open handle, which is closed when the task ends.
   if (!task.sketch || source.sizeBytes > inMemoryLimitBytes) return read()
-  return heldValue(JSON.stringify([source.path, source.sizeBytes, source.modifiedMs, task.family]), read)
+  return heldValue(JSON.stringify([source.path, source.sizeBytes, source.modifiedMs, task.family, sketchPx]), read)
 }
 
 async function runBranches(course: Course, trunk: unknown[]): Promise<TaskResult[]> {

@@ -20,6 +20,25 @@ async function photo(path: string): Promise<void> {
   await sharp(coarse).resize(size).jpeg({ quality: 90 }).toFile(path)
 }
 
+const resized = 'image.resize: { longest: 2000 }\n  - '
+
+/** The other options of steps on pictures that are drawn along a line, each on a picture of 2000 px. */
+const ofPictures: Record<string, (n: number) => string> = {
+  brightness: (n) => `${resized}image.colour: { brightness: ${n + 1} }`,
+  contrast: (n) => `${resized}image.colour: { contrast: ${n + 1} }`,
+  saturation: (n) => `${resized}image.colour: { saturation: ${n + 1} }`,
+  'radius of a blur': (n) => `${resized}image.blur: { radius: ${n + 1} }`,
+  'amount of sharpening': (n) => `${resized}image.sharpen: { amount: ${(n + 1) / 10} }`,
+  'radius of sharpening': (n) => `${resized}image.sharpen: { radius: ${1 + n / 5} }`,
+  'margin around a picture': (n) => `${resized}image.pad: { margin: ${n + 1} }`,
+  'tolerance of a border, in full size': (n) => `image.trim: { tolerance: ${n + 1} }`,
+  'colours of a PNG': (n) => `${resized}image.convert: { to: png, colours: ${20 + n} }`,
+  'quality of an AVIF': (n) => `${resized}image.convert: { to: avif, quality: ${40 + n} }`,
+  'effort of a WebP': (n) => `${resized}image.convert: { to: webp, effort: ${n % 10}, quality: ${60 + n} }`,
+  'likeness of a small JPEG': (n) => `${resized}image.compress: { likeness: ${0.9 + n / 200} }`,
+  'least gain of a small JPEG': (n) => `${resized}image.compress: { least-gain: ${n + 1} }`,
+}
+
 const recipes: Record<string, (n: number) => string> = {
   'quality of a WebP of 1600 px': (n) =>
     `image.resize: { longest: 1600 }\n  - image.convert: { to: webp, quality: ${60 + n} }`,
@@ -28,7 +47,10 @@ const recipes: Record<string, (n: number) => string> = {
   'quality of a JPEG in full size': (n) => `image.upright:\n  - image.convert: { to: jpeg, quality: ${60 + n} }`,
   'opacity of a watermark': (n) =>
     `image.resize: { longest: 2000 }\n  - image.watermark: { text: Harbour, opacity: ${40 + n} }`,
-  brightness: (n) => `image.resize: { longest: 2000 }\n  - image.colour: { brightness: ${n} }`,
+  'width of a watermark in full size': (n) => `image.watermark: { text: Harbour, width: ${20 + n} }`,
+  'margin of a watermark': (n) =>
+    `image.resize: { longest: 2000 }\n  - image.watermark: { text: Harbour, margin: ${1 + n} }`,
+  ...ofPictures,
 }
 
 /** How soon a person who moves a slider sees the picture change: question, sketch and the picture itself, over a real socket. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { packageRoot } from '../../main/package-root.ts'
@@ -63,6 +63,14 @@ test('a text says the same data in both languages', () => {
     return wanted.join() === said.join() ? [] : [`${key}: ${wanted.join(' ')} but ${said.join(' ')}`]
   })
   assert.deepEqual(wrong, [])
+})
+
+test('what the engine says is shown in the language of the screens, never as it comes', () => {
+  const asItComes = /\bshown\(\s*(?:\w+\??\.)*(?:message|reason|remedy|why|note)\b/
+  assert.deepEqual(
+    screens.filter((path) => asItComes.test(readFileSync(join(packageRoot, path), 'utf8'))),
+    [],
+  )
 })
 
 test('no text is left that nobody says', () => {

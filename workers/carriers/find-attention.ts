@@ -1,6 +1,6 @@
 import type { Image } from './image.ts'
 import type { Area, Size } from './image-passes.ts'
-import { renderThumbnail } from './image-render.ts'
+import { lookAt } from './look-at.ts'
 import { sharp } from './sharp-module.ts'
 
 /** What draws the eye does so in a small picture too. */
@@ -14,7 +14,8 @@ export async function findAttention(image: Image, { width, height }: Size): Prom
     width: Math.min(small.width, scaled(width, scale)),
     height: Math.min(small.height, scaled(height, scale)),
   }
-  const { info } = await sharp(await renderThumbnail(image, small))
+  const { png } = await lookAt(image, small)
+  const { info } = await sharp(png)
     // Nothing is scaled: what is left of `cover` is the search for the best part.
     .resize({ ...part, fit: 'cover', position: 'attention', withoutReduction: true })
     .raw()

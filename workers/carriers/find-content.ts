@@ -1,7 +1,7 @@
 import type { Colour } from './colour.ts'
 import type { Image } from './image.ts'
 import type { Area } from './image-passes.ts'
-import { renderThumbnail } from './image-render.ts'
+import { lookAt } from './look-at.ts'
 import { sharp } from './sharp-module.ts'
 
 export interface Border {
@@ -18,10 +18,17 @@ export async function findContent(image: Image, { tolerance, margin, colour }: B
   const { width, height } = image
   const whole = { left: 0, top: 0, width, height }
   if (width < 3 && height < 3) return whole
-  const { info } = await sharp(await renderThumbnail(image, whole))
-    .trim({ threshold: tolerance, margin, ...(colour ? { background: colour } : {}) })
+  const { png, scale } = await lookAt(image, whole)
+  const { info } = await sharp(png)
+    .trim({ threshold: tolerance, margin: Math.round(margin * scale), ...(colour ? { background: colour } : {}) })
     .raw()
     .toBuffer({ resolveWithObject: true })
   const { trimOffsetLeft: left = 0, trimOffsetTop: top = 0 } = info
-  return { left: Math.abs(left), top: Math.abs(top), width: info.width, height: info.height }
+  const [x, y] = [Math.round(Math.abs(left) / scale), Math.round(Math.abs(top) / scale)]
+  return {
+    left: Math.min(x, width - 1),
+    top: Math.min(y, height - 1),
+    width: Math.min(Math.round(info.width / scale), width - Math.min(x, width - 1)),
+    height: Math.min(Math.round(info.height / scale), height - Math.min(y, height - 1)),
+  }
 }

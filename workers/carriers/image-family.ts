@@ -71,7 +71,7 @@ async function scored(image: Image): Promise<Rendered> {
   return { ...rendered, facts: { ...rendered.facts, similarity } }
 }
 
-async function readImage(file: Source, { limits, name, isGathered }: ReadContext): Promise<Image> {
+async function readImage(file: Source, { limits, name, isGathered, sketchPx }: ReadContext): Promise<Image> {
   const subject = file.path
   const head = await file.head(sniffBytes)
   const type = sniffImage(head)
@@ -83,8 +83,8 @@ async function readImage(file: Source, { limits, name, isGathered }: ReadContext
   const input = await decodable({ subject, type, input: stored, maxPixels }, isGathered)
   const inspected = await inspectImage({ subject, input, type })
   requireSize(inspected, { subject, maxPixels })
-  const source = { ...inspected, subject, name: name || basename(subject), input, type, format, maxPixels, page: 0 }
-  return Image.of(source)
+  const known = { subject, name: name || basename(subject), input, type, format, maxPixels, page: 0, sketchPx }
+  return Image.of({ ...inspected, ...known })
 }
 
 /** What the native codec cannot read, in a form it can. Of many together, each is held no larger than it can come to be seen. */

@@ -46,6 +46,8 @@ export interface Sharpening {
 export interface Overlay {
   /** A PNG with its transparency. */
   picture: Buffer
+  /** How large it is beside what it is to be: less than 1 only for a sketch, which brings it to its size. */
+  scale: number
   left: number
   top: number
   /** Of the page it is laid over. */

@@ -67,6 +67,8 @@ const courses: [string, SegmentStep[]][] = [
   ['turn', [call('image.rotate', { by: 90 }), call('image.resize', { longest: 700 })]],
   ['margins', [call('image.resize', { longest: 600 }), call('image.pad', { aspect: '1:1', margin: 10 })]],
   ['a mark', [call('image.watermark', { text: 'Harbour', width: 60, opacity: 100 })]],
+  ['a turn by any angle', [call('image.rotate', { by: 12 }), call('image.resize', { longest: 700 })]],
+  ['a border cut off', [call('image.pad', { aspect: '1:1', margin: 20 }), call('image.trim')]],
   ['grey and blurred', [call('image.colour', { grey: true, brightness: 10 }), call('image.blur', { radius: 12 })]],
 ]
 
@@ -77,6 +79,12 @@ for (const [name, trunk] of courses)
     assert.ok(width <= 240, `${width} px wide`)
     assert.ok(told > width, 'facts are those of the result')
   })
+
+test('a sketch of few colours is a picture of few colours', async () => {
+  const { differs, told } = await difference([call('image.convert', { to: 'png', colours: 4 })], 240)
+  assert.ok(differs < 4, `differs by ${differs.toFixed(2)}`)
+  assert.equal(told, 1200)
+})
 
 test('a sketch is never larger than the result', async () => {
   const { width } = await difference([call('image.resize', { longest: 100 })], 240)

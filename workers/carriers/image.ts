@@ -38,6 +38,10 @@ export interface ImageSource {
   exif: Buffer | undefined
   xmp: string | undefined
   maxPixels: number
+  /** It is read to be sketched: steps that look at pixels may look at a picture about so large. */
+  sketchPx?: number | undefined
+  /** Of a source made small for a sketch: how large it is taken to be. */
+  standsFor?: Size | undefined
 }
 
 /** How small a file is wanted, when it is written. */

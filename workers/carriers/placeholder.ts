@@ -1,6 +1,6 @@
 import { rgbaToThumbHash } from 'thumbhash'
 import type { Image } from './image.ts'
-import { renderThumbnail } from './image-render.ts'
+import { lookAt } from './look-at.ts'
 import { sharp } from './sharp-module.ts'
 
 /** The hash takes no more. */
@@ -18,7 +18,7 @@ export interface Placeholder {
 /** What a page can show while the picture loads; of an animation, its first picture. */
 export async function placeholderOf(image: Image): Promise<Placeholder> {
   const scale = Math.min(1, longestSide / Math.max(image.width, image.height))
-  const small = await renderThumbnail(image, {
+  const { png: small } = await lookAt(image, {
     width: Math.max(1, Math.round(image.width * scale)),
     height: Math.max(1, Math.round(image.height * scale)),
   })

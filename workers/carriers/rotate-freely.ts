@@ -3,6 +3,7 @@ import type { Colour } from './colour.ts'
 import type { Image } from './image.ts'
 import type { Size } from './image-passes.ts'
 import { holdPipeline, settleImage } from './image-render.ts'
+import { lookAt } from './look-at.ts'
 import { requirePixels } from './pixel-limit.ts'
 import { decodeOptions, sharp } from './sharp-module.ts'
 
@@ -19,12 +20,26 @@ export async function rotateFreely(image: Image, { angle, background, maxPixels 
   const { subject, pages } = image.source
   if (pages > 1) throw new Fault('step-failed', { subject, why: `Its ${pages} pages can only be turned by quarters.` })
   requirePixels({ ...frameOf(image, angle), pages }, { subject, maxPixels })
+  if (image.source.sketchPx !== undefined) return sketchRotated(image, { angle, background })
   // A turn by nothing, so that the orientation tag is applied even if no step has asked for anything else.
   const { source } = await settleImage(image.turn({ quarters: 0, flip: false, flop: false }))
   const pipeline = sharp(source.input, decodeOptions(source)).rotate(angle, { background }).keepIccProfile()
   if (source.deep) pipeline.toColourspace('rgb16')
   const { held, size } = await holdPipeline(pipeline.keepExif(), { source, paged: false })
   return image.settled(held).sized(size)
+}
+
+/** A small picture turned, which stands for the whole one. */
+async function sketchRotated(
+  image: Image,
+  { angle, background }: Pick<FreeRotation, 'angle' | 'background'>,
+): Promise<Image> {
+  const frame = frameOf(image, angle)
+  const { png } = await lookAt(image, image)
+  const source = { ...image.source, input: png, raw: undefined, page: 0, type: 'image/png', orientation: 1 }
+  const pipeline = sharp(png, decodeOptions(source)).rotate(angle, { background })
+  const { held } = await holdPipeline(pipeline, { source, paged: false })
+  return image.settled({ ...held, standsFor: frame }).sized(frame)
 }
 
 /** How much room it takes, within a pixel. */

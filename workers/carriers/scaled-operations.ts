@@ -1,4 +1,4 @@
-import type { Area, ImageOperation, Size } from './image-passes.ts'
+import type { Area, ImageOperation, Overlay, Size } from './image-passes.ts'
 import { sharp } from './sharp-module.ts'
 
 /** Below, a blur or sharpening cannot be seen. */
@@ -78,8 +78,16 @@ async function inMeasure(operation: ImageOperation, measure: Measure): Promise<I
     return sigma < leastSigma ? [] : [{ ...operation, sigma }]
   }
   if (operation.kind !== 'overlay') return [operation]
-  const { picture, ...drawn } = await smaller(operation.picture, measure)
-  return [{ kind: 'overlay', picture, ...placed(operation, { ...measure, drawn }), pageHeight: measure.size.height }]
+  const { picture, ...drawn } = await smaller(operation, measure)
+  return [
+    {
+      kind: 'overlay',
+      picture,
+      scale: 1,
+      ...placed(operation, { ...measure, drawn }),
+      pageHeight: measure.size.height,
+    },
+  ]
 }
 
 /** Rounding must not lead over the edge. */
@@ -94,10 +102,13 @@ function within({ left, top, width, height }: Area, { size, scale }: Measure): A
   }
 }
 
-async function smaller(picture: Buffer, { size, scale }: Measure): Promise<{ picture: Buffer } & Size> {
+async function smaller(
+  { picture, scale: drawnAt }: Overlay,
+  { size, scale }: Measure,
+): Promise<{ picture: Buffer } & Size> {
   const { width, height } = await sharp(picture).metadata()
-  const wide = Math.max(1, Math.min(size.width, Math.round(width * scale)))
-  const high = Math.max(1, Math.min(size.height, Math.round(height * scale)))
+  const wide = Math.max(1, Math.min(size.width, Math.round((width * scale) / drawnAt)))
+  const high = Math.max(1, Math.min(size.height, Math.round((height * scale) / drawnAt)))
   const made = await sharp(picture)
     .resize({ width: wide, height: high, fit: 'fill' })
     .png({ compressionLevel: 0 })

@@ -16,7 +16,24 @@ const trialPixels = 100
  * One line of text so wide, as a PNG without margins, with a faint edge so that it stands out on any ground.
  * Raises `step-failed` where nothing can be drawn: on a system without fonts.
  */
-export async function textPicture(lettering: Lettering, width: number): Promise<Buffer> {
+export function textPicture(lettering: Lettering, width: number): Promise<Buffer> {
+  const key = JSON.stringify([lettering.text, lettering.colour, width])
+  const made = drawn.get(key) ?? drawText(lettering, width)
+  drawn.delete(key)
+  drawn.set(key, made)
+  made.catch(() => drawn.delete(key))
+  for (const oldest of drawn.keys()) {
+    if (drawn.size <= drawnMost) break
+    drawn.delete(oldest)
+  }
+  return made
+}
+
+/** Drawing letters takes longer than laying them over a picture, and every photo of a camera wants the same ones. */
+const drawnMost = 4
+const drawn = new Map<string, Promise<Buffer>>()
+
+async function drawText(lettering: Lettering, width: number): Promise<Buffer> {
   const trial = await draw(lettering, trialPixels)
   const { data } = await draw(lettering, Math.max(1, (trialPixels * width) / trial.info.width))
   return sharp(data).resize({ width }).png({ compressionLevel: 0 }).toBuffer()
@@ -36,10 +53,10 @@ export async function captionLine(
   const style = `font-family="sans-serif" font-size="${letterPixels}" fill="rgb(${r},${g},${b})" text-anchor="middle"`
   const line = `<text x="50%" y="${letterPixels}" ${style}>${escaped(text)}</text>`
   const size = `width="${width}" height="${Math.ceil(letterPixels * 1.5)}"`
-  const drawn = await sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" ${size}>${line}</svg>`))
+  const caption = await sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" ${size}>${line}</svg>`))
     .png()
     .toBuffer()
-  return requireLetters(drawn, { ...lettering, text })
+  return requireLetters(caption, { ...lettering, text })
 }
 
 function shortened(text: string, most: number): string {
@@ -50,12 +67,12 @@ function shortened(text: string, most: number): string {
 }
 
 async function draw(lettering: Lettering, fontPixels: number) {
-  const drawn = await sharp(Buffer.from(svgOf(lettering, fontPixels)))
+  const made = await sharp(Buffer.from(svgOf(lettering, fontPixels)))
     .trim({ threshold: 0 })
     .png({ compressionLevel: 0 })
     .toBuffer({ resolveWithObject: true })
-  await requireLetters(drawn.data, lettering)
-  return drawn
+  await requireLetters(made.data, lettering)
+  return made
 }
 
 async function requireLetters(drawn: Buffer, { text, subject }: Lettering): Promise<Buffer> {

@@ -22,10 +22,20 @@ export async function withMark(image: Image, { draw, width, margin, opacity, pla
   const edge = Math.round(Math.min(image.width, image.height) * margin)
   const room = { width: image.width - 2 * edge, height: image.height - 2 * edge }
   if (room.width < 1 || room.height < 1) return image
-  const drawn = await draw(Math.max(1, Math.round(Math.min(image.width * width, room.width))))
-  const { data, info } = await faded(drawn, { room, opacity })
-  const { left, top } = placeIn(room, info, place)
-  return image.overlay({ picture: data, left: left + edge, top: top + edge })
+  const scale = sketchScale(image)
+  const drawn = await draw(Math.max(1, Math.round(Math.min(image.width * width, room.width) * scale)))
+  const { data, info } = await faded(drawn, { room: sizeAt(room, scale), opacity })
+  const { left, top } = placeIn(room, sizeAt(info, 1 / scale), place)
+  return image.overlay({ picture: data, scale, left: left + edge, top: top + edge })
+}
+
+/** For a sketch, a mark is drawn no larger than it can be seen. */
+function sketchScale({ source: { sketchPx }, width, height }: Image): number {
+  return sketchPx === undefined ? 1 : Math.min(1, sketchPx / Math.max(width, height))
+}
+
+function sizeAt({ width, height }: Size, scale: number): Size {
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
 }
 
 /** A picture file as a mark. Raises `wrong-type` and what opening a file raises, about that file. */

@@ -5,7 +5,8 @@ import { usePanels } from '../../app/panels.ts'
 import { useRunDesk } from '../../app/run-desk.ts'
 import { useToast } from '../../app/toasts.ts'
 import type { Desktop } from '../../link/desktop.ts'
-import { nameOf, shown } from '../../texts/shown-path.ts'
+import { said } from '../../texts/said.ts'
+import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import './desktop.css'
 import { QuitDialog, type QuitAsk } from './quit-dialog.tsx'
@@ -53,7 +54,7 @@ function useCarryOut(desktop: Desktop, quitting: (ask: QuitAsk) => void): (ask: 
         location.hash = `#/recipes/${encodeURIComponent(ask.recipe)}`
         return
       case 'refused':
-        return toast({ icon: 'alert', text: shown(ask.message) })
+        return toast({ icon: 'alert', text: said(ask.message) })
       case 'quitting':
         return quitting(ask)
       case 'update': {

@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import type { PreviewAnswer, PreviewResult } from '../../../contract/preview-commands.ts'
+import { faultText } from '../../texts/fault-words.ts'
+import { said } from '../../texts/said.ts'
 import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -63,7 +65,7 @@ function Inside({ preview, choice, onShow }: Omit<PaneProps, 'open' | 'onClose'>
       {fault ? (
         <p className="msg bad" role="alert">
           <Icon name="alert" />
-          {shown(fault.message)}
+          {faultText(fault)}
         </p>
       ) : null}
       {answer ? <Results answer={answer} preview={preview} /> : null}
@@ -150,7 +152,7 @@ function ProblemCard({ onShow }: { onShow: () => void }) {
       </p>
       {editor.problems.slice(0, 3).map(({ field, message }, nth) => (
         <Button key={nth} look="accent" size="small" className="pv-l" onClick={() => show(field)}>
-          {shown(message.replaceAll('`', ''))}
+          {said(message).replaceAll('`', '')}
         </Button>
       ))}
     </div>

@@ -9,6 +9,7 @@ import { useAnswer } from '../../app/use-answer.ts'
 import { goTo } from '../../app/use-route.ts'
 import { useStepTitles } from '../../app/use-step-titles.ts'
 import { faultText } from '../../texts/fault-words.ts'
+import { said } from '../../texts/said.ts'
 import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -213,7 +214,7 @@ function Problems({ look: { problems } }: { look: RecipeLook }) {
   const why = (
     <ul className="imp-s">
       {problems.map(({ line, message }, nth) => (
-        <li key={nth}>{t('recipeImport.place', { line, message: shown(message) })}</li>
+        <li key={nth}>{t('recipeImport.place', { line, message: said(message) })}</li>
       ))}
     </ul>
   )

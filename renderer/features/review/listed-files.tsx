@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { PlannedFile } from '../../../contract/batch-commands.ts'
+import { said } from '../../texts/said.ts'
 import { foldersOf, nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -33,7 +34,7 @@ export function ListedFiles({ what, why, files, state, count }: ListedProps) {
           {listed.map(({ path, note }) => (
             <li key={path} title={shown(path)}>
               <b className="cut">{nameOf(path)}</b>
-              <span className="cut t3">{note === '' ? foldersOf(path) : shown(note)}</span>
+              <span className="cut t3">{note === '' ? foldersOf(path) : said(note)}</span>
             </li>
           ))}
         </ul>

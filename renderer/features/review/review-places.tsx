@@ -130,7 +130,7 @@ function Problem({ message, remedy }: { message: string; remedy: string }) {
     <p className="msg bad" role="alert">
       <Icon name="alert" size="s" />
       <span>
-        {shown(message)} {remedy}
+        {message} {remedy}
       </span>
     </p>
   )

@@ -1,6 +1,7 @@
 import { useFace } from '../../app/face.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
+import { said } from '../../texts/said.ts'
 import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -11,7 +12,7 @@ const askMs = 15_000
 
 /** What is going on, in one line, and the one thing to do about it. */
 export function TrayHead({ live, stuck }: { live: readonly LiveBatch[]; stuck: LiveBatch | undefined }) {
-  const { t, n, words } = useTexts()
+  const { t, n } = useTexts()
   const show = useShowWindow()
   const waiting = live.reduce((sum, { snapshot: { counts } }) => sum + counts.waiting + counts.running, 0)
   const paused = live.length > 0 && live.every(({ snapshot }) => snapshot.state === 'paused')
@@ -20,7 +21,7 @@ export function TrayHead({ live, stuck }: { live: readonly LiveBatch[]; stuck: L
       <header>
         <div className="grow">
           <h1 className="warn">{t('tray.needsYou')}</h1>
-          <p className="sm t3">{words(shown(stuck.snapshot.reason))}</p>
+          <p className="sm t3">{said(stuck.snapshot.reason)}</p>
         </div>
         <Button onClick={() => show({ screen: 'run', batch: stuck.snapshot.batchId })}>{t('frame.show')}</Button>
       </header>

@@ -50,7 +50,7 @@ function Line({ watch, batch, row }: Fed) {
     <li>
       <Mark state={state} />
       <a className="cut grow" href={printRoute({ screen: 'run', batch })}>
-        {why ? `${name}: ${shown(why.why || why.what)}` : name}
+        {why ? `${name}: ${why.why || why.what}` : name}
       </a>
       <span className="sm t3 hide-n cut">{shown(watch.name)}</span>
       <span className="sm t2 wa-z">

@@ -1,4 +1,5 @@
 import type { WatchStatus } from '../../../contract/watch.ts'
+import { said } from '../../texts/said.ts'
 import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -51,7 +52,7 @@ export function WatchEdit({ watch, onClose }: { watch: WatchStatus | null; onClo
 
 /** What stands in the way of saving, and what a person should know before. */
 function Notes({ form: { check, failed } }: { form: WatchForm }) {
-  const { t, words } = useTexts()
+  const { t } = useTexts()
   const fields = new Set(['folder', 'recipe', 'out', 'schedule', 'settleMs', 'depth', 'name'])
   const others = check?.problems.filter(({ field }) => !fields.has(field)) ?? []
   const cycle = check?.cycle ?? []
@@ -63,12 +64,12 @@ function Notes({ form: { check, failed } }: { form: WatchForm }) {
       ) : null}
       {others.map(({ field, message }) => (
         <EditNote key={field} look="bad">
-          {words(shown(message))}
+          {said(message)}
         </EditNote>
       ))}
       {(check?.notes ?? []).map((note) => (
         <EditNote key={note} look="warn">
-          {words(shown(note))}
+          {said(note)}
         </EditNote>
       ))}
     </>

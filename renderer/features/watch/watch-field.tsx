@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
-import { shown } from '../../texts/shown-path.ts'
-import { useTexts } from '../../texts/use-texts.ts'
+import { said } from '../../texts/said.ts'
 import { Icon } from '../../ui/icon.tsx'
 
 interface WatchFieldProps {
@@ -13,7 +12,6 @@ interface WatchFieldProps {
 
 /** One line of the sheet: what it is about, the control, and what to know or to mend. */
 export function WatchField({ label, hint, problem = '', children }: WatchFieldProps) {
-  const { words } = useTexts()
   return (
     <div className="fr" role="group" aria-label={label}>
       <span className="lab">{label}</span>
@@ -22,7 +20,7 @@ export function WatchField({ label, hint, problem = '', children }: WatchFieldPr
         {problem ? (
           <span className="msg bad" role="alert">
             <Icon name="alert" size="s" />
-            {words(shown(problem))}
+            {said(problem)}
           </span>
         ) : null}
         {hint ? <span className="hint">{hint}</span> : null}

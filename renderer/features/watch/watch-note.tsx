@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { WatchStatus } from '../../../contract/watch.ts'
+import { said } from '../../texts/said.ts'
 import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -10,7 +11,7 @@ import { when } from './watch-words.ts'
 /** What a person should know of a watch, or has to decide; nothing while all is well. */
 export function WatchNote({ watch, onWaiting }: { watch: WatchStatus; onWaiting: () => void }) {
   const texts = useTexts()
-  const { t, n, words, format } = texts
+  const { t, n, format } = texts
   const { state, question, reason, polling, lastFileMs, needsYou } = watch
   const last = lastFileMs === null ? '' : t('watch.lastFile', { time: when(lastFileMs, texts) })
   if (question) return <Question watch={watch} />
@@ -23,7 +24,7 @@ export function WatchNote({ watch, onWaiting }: { watch: WatchStatus; onWaiting:
   if (state === 'not-permitted' || state === 'failed')
     return (
       <Note icon="alert" title={t(`watch.note.${state}`)}>
-        {words(shown(reason))}
+        {said(reason)}
       </Note>
     )
   if (needsYou > 0)
