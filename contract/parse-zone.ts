@@ -11,7 +11,8 @@ export function parseZone(spot: Spot): string {
   return zone
 }
 
-function isZone(zone: string): boolean {
+/** Whether there is such a time zone. */
+export function isZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone })
     return true

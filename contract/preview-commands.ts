@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isZone } from './parse-zone.ts'
 
 /** What a recipe would make of one file, without making it. */
 export const previewCommands = {
@@ -13,6 +14,16 @@ export const previewCommands = {
     sample: z.string().min(1).describe('absolute path, or the id of a sample that came with Millrace'),
     sidePx: z.number().int().min(64).max(2048).default(1024),
     detail: z.enum(['sketch', 'whole']),
+  }),
+  /** What the tokens of names and folders would be for one file, by fact, as `offeredToken` writes them. Fault `file-missing`. */
+  'preview.tokens': z.object({
+    sample: z.string().min(1).describe('as above'),
+    zone: z
+      .string()
+      .max(100)
+      .refine((zone) => zone === '' || isZone(zone), { error: 'There is no such time zone' })
+      .default('')
+      .describe('IANA zone; empty is the system’s'),
   }),
 } as const
 
@@ -53,4 +64,6 @@ export interface PreviewAnswer {
 export interface PreviewAnswers {
   'preview.samples': { samples: PreviewSample[] }
   'preview.make': PreviewAnswer
+  /** Facts of results, and what this file does not tell, are not among them. */
+  'preview.tokens': { tokens: Record<string, string> }
 }

@@ -7,6 +7,7 @@ test('every kind of option has a control of its own', () => {
   assert.deepEqual(fieldOfOption({ type: 'boolean' }), { kind: 'flag' })
   assert.deepEqual(fieldOfOption({ type: 'array', items: { enum: ['x'] } }), { kind: 'some', values: ['x'] })
   assert.deepEqual(fieldOfOption({ type: 'array', items: { type: 'integer' } }), { kind: 'list', numbers: true })
+  assert.deepEqual(fieldOfOption({ type: 'string', kind: 'template' }), { kind: 'text', as: 'template' })
   assert.deepEqual(fieldOfOption({ type: 'array', kind: 'program', items: { type: 'string' } }), { kind: 'words' })
   assert.deepEqual(fieldOfOption({ type: 'string', kind: 'colour' }), { kind: 'text', as: 'colour' })
   assert.deepEqual(fieldOfOption({ unit: 'bytes', anyOf: [{ type: 'integer' }, { type: 'string' }] }), {

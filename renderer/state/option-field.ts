@@ -10,7 +10,7 @@ export type OptionField =
   | { kind: 'list'; numbers: boolean }
   /** A program and its arguments. */
   | { kind: 'words' }
-  | { kind: 'text'; as: 'text' | 'path' | 'secret' | 'colour' | 'size' }
+  | { kind: 'text'; as: 'text' | 'path' | 'secret' | 'colour' | 'size' | 'template' }
   /** Anything else, written as in the recipe. */
   | { kind: 'other' }
 
@@ -64,8 +64,10 @@ function unionField(schemas: OptionSchema[], unit: string | undefined): OptionFi
   return plain ? { kind: 'text', as: unit === 'bytes' ? 'size' : 'text' } : { kind: 'other' }
 }
 
-function textKind(kind: string | undefined): 'text' | 'path' | 'secret' | 'colour' {
-  return kind === 'path' || kind === 'secret' || kind === 'colour' ? kind : 'text'
+const textKinds = ['path', 'secret', 'colour', 'template'] as const
+
+function textKind(kind: string | undefined): 'text' | (typeof textKinds)[number] {
+  return textKinds.find((each) => each === kind) ?? 'text'
 }
 
 /** How far one key press or one notch of a slider goes. */

@@ -1,7 +1,7 @@
 import type { CommandInput, CommandName, CommandOutputs } from '../../contract/command.ts'
 import { Fault, faultTable } from '../../contract/fault.ts'
 import { sampleChecked, sampleRecipeRows, sampleRecipeText, sampleUses } from './sample-recipes.ts'
-import { samplePreview, samplePreviews } from './sample-previews.ts'
+import { samplePreview, samplePreviews, sampleTokens } from './sample-previews.ts'
 import { sampleSteps } from './sample-steps.ts'
 import { membersOf } from './sample-groups.ts'
 import { rowOf, type SampleBatch, windowOf } from './sample-rows.ts'
@@ -94,6 +94,7 @@ function recipeAnswers(nowMs: number): Answers {
     }),
     'preview.samples': () => ({ samples: samplePreviews }),
     'preview.make': ({ sample }) => samplePreview(sample),
+    'preview.tokens': ({ sample }) => ({ tokens: sampleTokens(sample) }),
     'step.list': () => ({ steps: sampleSteps }),
   }
 }

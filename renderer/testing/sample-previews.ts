@@ -46,3 +46,19 @@ export function samplePreview(sample: string): PreviewAnswer {
     ms: 412,
   }
 }
+
+/** What tokens would be for a sample. */
+export function sampleTokens(sample: string): Record<string, string> {
+  const name = sample.slice(sample.lastIndexOf('/') + 1).replace('sample:', '')
+  const [stem = '', ext = ''] = name.split('.')
+  return {
+    stem,
+    ext,
+    name,
+    parent: 'Harbour',
+    date: '2024-05-17',
+    counter: '001',
+    camera: 'Leica Q3',
+    'batch-date': '2026-11-25',
+  }
+}

@@ -20,7 +20,7 @@ export function groupingOptions(z: Zod) {
           for (const { message } of parsed.problems) context.addIssue({ code: 'custom', message })
       })
       .optional()
-      .meta({ title: 'Key' })
+      .meta({ title: 'Key', kind: 'template' })
       .describe(
         'Files for which this gives the same text belong together, such as {date:YYYY-MM} or {stem|replace:-\\d+$:}; with group: folder, in each folder.',
       ),

@@ -73,6 +73,7 @@ const checks: { [C in CommandName]: Check<C> } = {
   'recipe.uses': harmless,
   'preview.samples': harmless,
   'preview.make': async (input, { grants }) => ({ ...input, sample: await checkedSample(input.sample, grants) }),
+  'preview.tokens': async (input, { grants }) => ({ ...input, sample: await checkedSample(input.sample, grants) }),
   'step.list': harmless,
   // What they change opens no folder.
   'settings.get': harmless,

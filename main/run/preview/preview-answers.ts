@@ -5,6 +5,9 @@ import type { Previews } from './previews.ts'
 export function previewAnswers(previews: Previews) {
   return {
     'preview.samples': async () => ({ samples: await previews.samples.list() }),
+    'preview.tokens': async (wish: Input<'preview.tokens'>, options: { signal: AbortSignal }) => ({
+      tokens: await previews.tokens(wish, options),
+    }),
     'preview.make': (wish: Input<'preview.make'>, options: { signal: AbortSignal }) => previews.make(wish, options),
   }
 }

@@ -135,3 +135,15 @@ test('a recipe that is wrong, a kind it does not take and a file that is not the
   )
   assert.ok(!existsSync(join(at.photos, 'no.jpg')))
 })
+
+test('tokens are told as they would be for the sample: what its name, its folder and the picture itself say', async () => {
+  await using at = await house()
+  const { tokens } = await at.host.client.ask('preview.tokens', { sample: at.photo }, at)
+  const { stem, ext, parent, counter, date, width } = tokens
+  assert.deepEqual([stem, ext, parent, counter, width], ['photo', 'jpg', 'photos', '001', undefined])
+  assert.match(date ?? '', /^\d{4}-\d\d-\d\d$/)
+  await assert.rejects(
+    at.host.client.ask('preview.tokens', { sample: join(at.photos, 'no') }, at),
+    isFault('file-missing'),
+  )
+})

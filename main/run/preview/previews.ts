@@ -10,6 +10,7 @@ import { harmless, previewJob } from './preview-job.ts'
 import { PreviewShelf } from './preview-shelf.ts'
 import { Samples } from './samples.ts'
 import { sketch, sketchable } from './sketch-preview.ts'
+import { tokenValues } from './token-values.ts'
 import { runWhole } from './whole-preview.ts'
 
 export interface PreviewParts {
@@ -69,6 +70,11 @@ export class Previews {
     if (known) return known
     this.#moveOn(looked.key, turn)
     return wish.detail === 'sketch' ? this.#sketch(wish, looked, signal) : this.#makeWhole(wish, looked, turn)
+  }
+
+  /** What the tokens of a template would be for a sample. Faults: `file-missing`, and `usage-wrong` for a zone there is not. */
+  async tokens({ sample, zone }: { sample: string; zone: string }, options: { signal: AbortSignal }) {
+    return tokenValues(this.#parts, { path: await this.samples.pathOf(sample), zone }, options)
   }
 
   /** Ends what was asked for before; raises `state-busy` if something else was asked for since. */

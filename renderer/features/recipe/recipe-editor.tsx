@@ -42,10 +42,11 @@ export function RecipeEditor({ name, saved, row }: EditorProps) {
   const accepts = useMemo(() => acceptsOf(editor.draft?.fields['accepts']), [editor.draft])
   const choice = useSamples(accepts)
   const preview = usePreview(editor.text, choice.sample)
+  const previewed = useMemo(() => ({ answer: preview.answer, sample: choice.sample }), [preview.answer, choice.sample])
   const onKeyDown = useEditorKeys(editing, choice)
   return (
     <EditingContext.Provider value={editing}>
-      <PreviewedContext.Provider value={preview}>
+      <PreviewedContext.Provider value={previewed}>
         <RecipeBar row={row} asText={asText} onAsText={setAsText} onPreview={() => setPreviewing(true)} />
         <div className="split re-split" onKeyDown={onKeyDown}>
           <div className="re-l" role="region" aria-label={asText ? t('recipe.text') : t('recipe.steps')}>

@@ -3,7 +3,7 @@ import type { DraftPath, DraftStep } from '../../../contract/recipe-draft.ts'
 import { fieldOf } from '../../../contract/recipe-draft.ts'
 import type { RecipeProblem } from '../../../contract/recipe.ts'
 import type { StepDescriptor } from '../../../contract/step.ts'
-import { type OptionSchema, fieldOfOption } from '../../state/option-field.ts'
+import { type OptionSchema, fieldOfOption, typedText } from '../../state/option-field.ts'
 import { said } from '../../texts/said.ts'
 import { stepWords } from '../../texts/step-words.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { problemsAt, useEditing } from './editing.ts'
 import { OptionControl } from './option-control.tsx'
+import { TemplateField } from './template-field.tsx'
 
 /** More options than this are shown when asked for, unless they are set. */
 const shownMost = 4
@@ -68,6 +69,9 @@ function Option({ step, name, schema, descriptor }: OptionProps) {
     const isUsual = value === '' || JSON.stringify(value) === JSON.stringify(schema.default)
     editor.edit([{ kind: 'set', path, value: isUsual ? undefined : value }], id)
   }
+  const field = fieldOfOption(schema)
+  if (field.kind === 'text' && field.as === 'template')
+    return <TemplateOption path={path} title={title} help={help} value={step.options[name]} />
   return (
     <>
       <label className="lab" htmlFor={id}>
@@ -77,7 +81,7 @@ function Option({ step, name, schema, descriptor }: OptionProps) {
         <OptionControl
           id={id}
           label={title}
-          field={fieldOfOption(schema)}
+          field={field}
           schema={schema}
           value={step.options[name]}
           wrong={problems.length > 0}
@@ -92,6 +96,28 @@ function Option({ step, name, schema, descriptor }: OptionProps) {
         {problems.map((problem) => (
           <Problem key={problem.message} problem={problem} />
         ))}
+      </div>
+    </>
+  )
+}
+
+interface TemplateOptionProps {
+  path: DraftPath
+  title: string
+  help: string
+  value: unknown
+}
+
+/** An option that is a template says itself what is wrong with it. */
+function TemplateOption({ path, title, help, value }: TemplateOptionProps) {
+  return (
+    <>
+      <label className="lab" htmlFor={fieldOf(path)}>
+        {title}
+      </label>
+      <div className="col g1 opt">
+        <TemplateField path={path} label={title} value={typedText(value)} use="key" />
+        <p className="opt-h">{help}</p>
       </div>
     </>
   )

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { companionModes } from '../../../contract/recipe.ts'
 import { fieldOf } from '../../../contract/recipe-draft.ts'
 import { shown } from '../../texts/shown-path.ts'
 import { typedText } from '../../state/option-field.ts'
@@ -26,7 +27,7 @@ export function TakesCard() {
   const { editor } = useEditing()
   const [open, setOpen] = useState(false)
   const entries = entriesOf(editor.draft?.fields['accepts'])
-  const problems = problemsAt(editor.problems, ['accepts'])
+  const problems = [['accepts'], ['companions']].flatMap((path) => problemsAt(editor.problems, path))
   const isOpen = open || problems.length > 0
   return (
     <div className={problems.length > 0 ? 'step bad' : 'step'}>
@@ -101,7 +102,36 @@ function TakesForm({ entries }: { entries: readonly Taken[] }) {
           ))}
       </div>
       {entries.length === 1 && only ? <Where condition={only.where} /> : null}
+      <Companions />
     </div>
+  )
+}
+
+/** Which files of a folder travel with another as one. */
+function Companions() {
+  const { t } = useTexts()
+  const { editor } = useEditing()
+  const written = editor.draft?.fields['companions']
+  const mode = companionModes.find((each) => each === written) ?? 'none'
+  return (
+    <>
+      <span className="lab">{t('recipe.companions')}</span>
+      <div className="col g1">
+        <PopUp
+          className="field pop opt-p"
+          label={t('recipe.companions')}
+          options={companionModes.map((each) => [each, t(`recipe.companionModes.${each}`)] as const)}
+          value={mode}
+          onChange={(next) =>
+            editor.edit([{ kind: 'set', path: ['companions'], value: next === 'none' ? undefined : next }])
+          }
+        />
+        <p className="opt-h">{t(`recipe.companionsWhy.${mode}`)}</p>
+        {problemsAt(editor.problems, ['companions']).map((problem) => (
+          <Problem key={problem.message} problem={problem} />
+        ))}
+      </div>
+    </>
   )
 }
 

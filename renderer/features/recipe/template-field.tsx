@@ -1,46 +1,40 @@
 import { useRef } from 'react'
+import { offeredToken } from '../../../contract/offered-token.ts'
 import { type DraftPath, fieldOf } from '../../../contract/recipe-draft.ts'
+import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { type MenuAction, MenuButton } from '../../ui/menu.tsx'
 import { problemsAt, useEditing } from './editing.ts'
-import { unwritable } from './facts.ts'
 import { Problem } from './step-form.tsx'
+import { TokenChips } from './token-chips.tsx'
+import { oftenOffered, useTokens } from './use-tokens.ts'
 
 interface TemplateProps {
   path: DraftPath
   label: string
   value: string
-  use: 'folder' | 'name'
+  /** A key tells which files belong together; it may be left out. */
+  use: 'folder' | 'name' | 'key'
 }
 
-/** What tokens are offered as, where a bare one would not do. */
-const written: Record<string, string> = { date: 'date:YYYY-MM-DD', counter: 'counter:3' }
-const offered = ['stem', 'date', 'counter', 'parent', 'camera', 'width', 'height', 'ext', 'batch-date'] as const
-
-/** A template: a text in which tokens are marked, and the way to put one in where the cursor stands. */
+/** A template: a text in which tokens are marked, and the ways to put one in where the cursor stands. */
 export function TemplateField({ path, label, value, use }: TemplateProps) {
   const { t } = useTexts()
-  const { editor, facts } = useEditing()
+  const { editor } = useEditing()
+  const known = useTokens(use === 'name' ? 'name' : 'folder')
   const ref = useRef<HTMLInputElement>(null)
   const id = fieldOf(path)
   const problems = problemsAt(editor.problems, path)
-  const write = (text: string, about = id) => editor.edit([{ kind: 'set', path, value: text }], about)
-  const insert = (token: string) => {
-    const at = ref.current?.selectionStart ?? value.length
-    const to = ref.current?.selectionEnd ?? at
-    // A name nobody has changed yet is replaced, not added to.
-    const before = value === '{stem}' && at === to ? '' : value.slice(0, at)
-    write(before + token + (before === '' && value === '{stem}' ? '' : value.slice(to)), '')
-  }
-  const known = facts.filter(({ name, late }) => !unwritable.has(name) && (use === 'name' || !late))
-  const sorted = known.toSorted((a, b) => rank(a.name) - rank(b.name))
-  const tokens: MenuAction[] = sorted.map(({ name, title }) => ({
+  const write = (text: string, about = id) =>
+    editor.edit([{ kind: 'set', path, value: text === '' && use === 'key' ? undefined : text }], about)
+  const insert = (name: string) => write(withToken(value, offeredToken(name), ref.current), '')
+  const actions: MenuAction[] = known.map(({ name, title, value: sampled }) => ({
     id: name,
     icon: 'plus',
     text: title,
-    keys: `{${name}}`,
-    run: () => insert(`{${written[name] ?? name}}`),
+    keys: sampled === undefined || sampled === '' ? `{${name}}` : shown(sampled),
+    run: () => insert(name),
   }))
   return (
     <div className="col g1">
@@ -59,10 +53,11 @@ export function TemplateField({ path, label, value, use }: TemplateProps) {
             onChange={(event) => write(event.target.value)}
           />
         </span>
-        <MenuButton label={t('recipe.insertToken')} actions={tokens}>
+        <MenuButton label={t('recipe.insertToken')} actions={actions}>
           <IconButton icon="plus" size="small" label={t('recipe.insertInto', { label })} />
         </MenuButton>
       </span>
+      {use === 'folder' ? null : <TokenChips label={label} tokens={known.slice(0, oftenOffered)} onInsert={insert} />}
       {problems.map((problem) => (
         <Problem key={problem.message} problem={problem} />
       ))}
@@ -70,9 +65,13 @@ export function TemplateField({ path, label, value, use }: TemplateProps) {
   )
 }
 
-function rank(name: string): number {
-  const at = offered.findIndex((each) => each === name)
-  return at < 0 ? offered.length : at
+/** The text with a token where the cursor stands, or instead of what is chosen. */
+function withToken(value: string, token: string, input: HTMLInputElement | null): string {
+  const at = input?.selectionStart ?? value.length
+  const to = input?.selectionEnd ?? at
+  // A name nobody has changed yet is replaced, not added to.
+  if (value === '{stem}' && at === to) return token
+  return value.slice(0, at) + token + value.slice(to)
 }
 
 /** The same letters again, the tokens among them marked: it lies under what is typed. */

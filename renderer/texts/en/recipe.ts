@@ -64,6 +64,13 @@ export const recipe = {
   ownPatterns: 'Own patterns',
   patterns: 'Patterns',
   patternsWhy: 'On the name, such as *.jpg, or the type, such as image/*; several with commas. None takes every file.',
+  companions: 'Files beside it',
+  companionModes: { none: 'Each by itself', known: 'Travel along if they belong', 'same-name': 'Travel along by name' },
+  companionsWhy: {
+    none: 'Every file is one of its own.',
+    known: 'A raw photo takes its JPEG and its sidecars along, a video its subtitles, a shapefile its parts.',
+    'same-name': 'All files of a folder that differ only in their ending travel as one.',
+  },
   onlyIf: 'Only if',
   output: 'Output',
   outputNth: 'Output {{nth}}',

@@ -62,6 +62,13 @@ export const recipe = {
   ownPatterns: '自定义模式',
   patterns: '模式',
   patternsWhy: '按名称，如 *.jpg；或按类型，如 image/*；多个用逗号分隔。留空则接受所有文件。',
+  companions: '同伴文件',
+  companionModes: { none: '各自处理', known: '属于它的一同处理', 'same-name': '同名的一同处理' },
+  companionsWhy: {
+    none: '每个文件单独处理。',
+    known: 'RAW 照片带上它的 JPEG 和附属文件，视频带上字幕，shapefile 带上各部分。',
+    'same-name': '同一文件夹中只有扩展名不同的文件作为一组处理。',
+  },
   onlyIf: '仅当',
   output: '输出',
   outputNth: '输出 {{nth}}',

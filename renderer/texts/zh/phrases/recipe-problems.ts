@@ -82,6 +82,8 @@ export const recipeProblems = {
   'Expected a size, such as `>2MB`, `<500kB` or `1MiB..2MiB`.': '应为大小，如 `>2MB`、`<500kB` 或 `1MiB..2MiB`。',
   'Expected an age, such as `<7d`, `>2h` or `1d..4w`.': '应为时间长度，如 `<7d`、`>2h` 或 `1d..4w`。',
   'Dates are not compared.': '不比较日期。',
+  'There is no such time zone.': '没有这样的时区。',
+  'Zones are named like `Europe/Berlin`.': '时区的写法如 `Europe/Berlin`。',
   'There is no time zone {name}.': '没有时区 {name}。',
   'A pattern cannot be empty.': '匹配式不能为空。',
   'A pattern has at most {count} letters.': '匹配式最多 {count} 个字符。',
