@@ -7,6 +7,8 @@ const dayMs = 86_400_000
 /** How numbers, sizes and times are written in one language. Sizes are decimal, estimates are the caller's words around these. */
 export interface Format {
   count: (n: number) => string
+  /** `1,249.5`: any number, with no more than two decimals. */
+  number: (n: number) => string
   /** `4.8 MB`; one decimal below a hundred. */
   bytes: (n: number) => string
   /** `41.6`; one decimal below a hundred. */
@@ -39,12 +41,14 @@ export function formatFor(language: string, locale: string = language): Format {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
   const one = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const two = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  const any = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const rate = (n: number) => (n >= 99.95 || n === 0 ? whole : one).format(n)
   const units = unitsOf(language)
   return {
     count: (n) => whole.format(n),
+    number: (n) => any.format(n),
     bytes: (n) => bytes(n, { whole, rate }),
     rate,
     percent: (fraction) => percent.format(fraction),

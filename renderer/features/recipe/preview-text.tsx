@@ -1,7 +1,7 @@
 import type { PreviewFile, PreviewResult } from '../../../contract/preview-commands.ts'
-import { cellsOf, changedCells } from '../../state/changed-cells.ts'
 import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { PreviewTable } from './preview-table.tsx'
 
 const rowsMost = 200
 
@@ -9,7 +9,7 @@ const rowsMost = 200
 export function PreviewText({ before, result }: { before: PreviewFile; result: PreviewResult }) {
   const { t } = useTexts()
   const isTable = isSheet(before) && isSheet(result)
-  if (isTable) return <Table before={before} result={result} />
+  if (isTable) return <PreviewTable before={before} result={result} />
   return (
     <div className="col g2">
       {[before, result].map(({ excerpt }, nth) => (
@@ -29,41 +29,4 @@ const isSheet = ({ type, excerpt }: PreviewFile): boolean => /csv|tab-separated/
 /** Control signs of a line are drawn, so that ends of lines can be told apart. */
 function lines(text: string): string {
   return text.split('\n').slice(0, rowsMost).map(shown).join('\n')
-}
-
-function Table({ before, result }: { before: PreviewFile; result: PreviewResult }) {
-  const { t, n } = useTexts()
-  const read = ({ excerpt, type }: PreviewFile) => cellsOf(excerpt ?? '', type.includes('tab') ? '\t' : ',')
-  const { head, rows, changed, dropped } = changedCells(read(before), read(result))
-  return (
-    <div className="col g2">
-      <div className="pv-w" tabIndex={0} role="group" aria-label={t('recipe.after')}>
-        <table className="pv-tb">
-          <thead>
-            <tr>
-              {head.map(({ text, isNew }, at) => (
-                <th key={at} scope="col" className={isNew ? 'is-new' : ''}>
-                  {shown(text)} {isNew ? <small>{t('recipe.newColumn')}</small> : null}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, rowsMost).map(({ cells }, nth) => (
-              <tr key={nth}>
-                {cells.map(({ text, change }, at) => (
-                  <td key={at} className={`is-${change}`}>
-                    {shown(text)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <p className="sm t2">
-        {t('recipe.cellsChanged', n(changed))} {dropped > 0 ? t('recipe.rowsDropped', n(dropped)) : ''}
-      </p>
-    </div>
-  )
 }
