@@ -76,6 +76,11 @@ test('results that were changed or removed since are found, and what is as writt
   await page.getByRole('button', { name: 'Export checksums' }).click()
   const list = await readFile(await (await download).path(), 'utf8')
   assert.equal(list.match(/^[0-9a-f]{64} {2}\S/gm)?.length, 3)
+  await page.getByRole('button', { name: 'Make 2 again' }).waitFor()
+  await page.locator('.vf-r').getByRole('button', { name: 'Make again' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Run 1 file' }).click()
+  await page.locator('.head-s').getByText('Finished').waitFor()
+  assert.ok((await resultsIn(server.results)).includes(second), 'what was missing is there again')
 })
 
 test('what undo took back lies in the vault, and comes out again', async () => {

@@ -60,7 +60,23 @@ test('a recipe file that is dropped is shown first, and what nobody allowed is o
   await page.getByRole('switch', { name: 'Use Resize', checked: true }).waitFor()
 })
 
-test('steps are moved, turned off and removed by keys; undo takes all of it back, and the text says the same', async () => {
+/** By its grip, with the pointer, over the first step of the list. */
+async function carryToTop(page: Page, title: string): Promise<void> {
+  const middle = async (locator: ReturnType<Page['locator']>) => {
+    const { x, y, width, height } = (await locator.boundingBox()) ?? assert.fail('it is not shown')
+    return [x + width / 2, y + height / 2] as const
+  }
+  const grip = page.getByRole('button', { name: new RegExp(`^Move ${title}`) })
+  const [x, y] = await middle(grip)
+  const [, top] = await middle(page.locator('.step-b').first())
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x, (y + top) / 2)
+  await page.mouse.move(x, top - 10)
+  await page.mouse.up()
+}
+
+test('steps are moved, turned off and removed by keys, and carried by the pointer; undo takes all of it back, and the text says the same', async () => {
   await using server = await millraceServer()
   await using screens = await openScreens(browser, server.address)
   const { page } = screens
@@ -80,8 +96,17 @@ test('steps are moved, turned off and removed by keys; undo takes all of it back
   for (let nth = 0; nth < 3; nth++) await page.keyboard.press('Control+z')
   await page.getByRole('switch', { name: 'Use Convert', checked: true }).waitFor()
   assert.deepEqual(await titles(), begun)
+  await carryToTop(page, 'Convert')
+  await page.locator('.step.sel').getByText('Convert').waitFor()
+  assert.deepEqual(await titles(), [begun[2], begun[0], begun[1]])
+  await page.keyboard.press('Control+z')
+  await page.getByRole('button', { name: 'Edit', exact: true }).click()
+  await page.getByRole('button', { name: /Files beside it$/ }).click()
+  await page.getByRole('option', { name: 'Travel along by name' }).click()
+  assert.deepEqual(await titles(), begun)
   await page.getByRole('radiogroup', { name: 'Show as' }).getByText('Text').click()
   const text = page.getByRole('textbox', { name: 'Text' })
+  assert.match(await text.inputValue(), /^companions: same-name$/m)
   await text.fill((await text.inputValue()).replace('quality: 90', 'quality: 900'))
   await page
     .getByText(/at most 100/)

@@ -5,9 +5,17 @@ import { useHost } from '../../app/use-host.ts'
 import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon } from '../../ui/icon.tsx'
+import type { MakeAgain } from './use-make-again.ts'
+import { WrongActions } from './wrong-actions.tsx'
+
+interface ReceiptProps {
+  snapshot: BatchSnapshot
+  files: readonly VerifiedFile[]
+  makeAgain: MakeAgain | null
+}
 
 /** What was written down when the results were made, and what it says nothing about. */
-export function Receipt({ snapshot, files }: { snapshot: BatchSnapshot; files: readonly VerifiedFile[] }) {
+export function Receipt({ snapshot, files, makeAgain }: ReceiptProps) {
   const { t, n, format, words } = useTexts()
   const host = useHost()
   const { counts, recipe, out, startedMs, batchId } = snapshot
@@ -52,6 +60,7 @@ export function Receipt({ snapshot, files }: { snapshot: BatchSnapshot; files: r
         </div>
         <p className="sm t3">{t('verify.keepWhy')}</p>
       </div>
+      <WrongActions wrong={files.filter(({ verdict }) => verdict !== 'as-written')} makeAgain={makeAgain} />
     </aside>
   )
 }

@@ -5,12 +5,19 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Mark } from '../../ui/mark.tsx'
+import type { MakeAgain } from './use-make-again.ts'
 import type { Verdict } from './verdicts.ts'
 
 const listedMost = 200
 
+interface ListsProps {
+  files: readonly VerifiedFile[]
+  shown: Verdict | 'all'
+  makeAgain: MakeAgain | null
+}
+
 /** What is not as it was written, and below it what is. */
-export function VerifyLists({ files, shown }: { files: readonly VerifiedFile[]; shown: Verdict | 'all' }) {
+export function VerifyLists({ files, shown, makeAgain }: ListsProps) {
   const { t, n, format } = useTexts()
   const wanted = files.filter(({ verdict }) => shown === 'all' || verdict === shown)
   const wrong = wanted.filter(({ verdict }) => verdict !== 'as-written')
@@ -23,7 +30,7 @@ export function VerifyLists({ files, shown }: { files: readonly VerifiedFile[]; 
             <h2 className="h2">{t('verify.toLookAt', n(wrong.length))}</h2>
             <span className="sm t3">{t('verify.toLookAtWhy')}</span>
           </header>
-          <Listed files={wrong} />
+          <Listed files={wrong} makeAgain={makeAgain} />
         </section>
       ) : null}
       {right.length > 0 ? (
@@ -32,14 +39,14 @@ export function VerifyLists({ files, shown }: { files: readonly VerifiedFile[]; 
             <h2 className="h2">{t('verify.verdict.as-written')}</h2>
             <span className="sm t3">{format.count(right.length)}</span>
           </header>
-          <Listed files={right} />
+          <Listed files={right} makeAgain={null} />
         </section>
       ) : null}
     </>
   )
 }
 
-function Listed({ files }: { files: readonly VerifiedFile[] }) {
+function Listed({ files, makeAgain }: Omit<ListsProps, 'shown'>) {
   const { t, format } = useTexts()
   const [most, setMost] = useState(listedMost)
   const rest = files.length - most
@@ -47,7 +54,7 @@ function Listed({ files }: { files: readonly VerifiedFile[] }) {
     <>
       <ul className="list">
         {files.slice(0, most).map((file) => (
-          <Line key={file.output} file={file} />
+          <Line key={`${file.output} ${file.path}`} file={file} makeAgain={makeAgain} />
         ))}
       </ul>
       {rest > 0 ? (
@@ -59,8 +66,9 @@ function Listed({ files }: { files: readonly VerifiedFile[] }) {
   )
 }
 
-function Line({ file: { output, path, verdict, bytes, sha256, foundSha256 } }: { file: VerifiedFile }) {
+function Line({ file, makeAgain }: { file: VerifiedFile; makeAgain: MakeAgain | null }) {
   const { t, format } = useTexts()
+  const { output, path, verdict, bytes, sha256, foundSha256 } = file
   const isRight = verdict === 'as-written'
   return (
     <li className="vf-r">
@@ -88,6 +96,11 @@ function Line({ file: { output, path, verdict, bytes, sha256, foundSha256 } }: {
         </dl>
       )}
       <span className="sm t2 r">{format.bytes(bytes)}</span>
+      {isRight ? null : (
+        <Button size="small" disabled={!makeAgain} onClick={() => makeAgain?.([file])}>
+          {t('verify.make')}
+        </Button>
+      )}
     </li>
   )
 }

@@ -11,6 +11,7 @@ import { BackLink } from '../frame/back-link.tsx'
 import { Bar } from '../frame/bar.tsx'
 import { Receipt } from './receipt.tsx'
 import { saveChecksums } from './save-checksums.ts'
+import { type MakeAgain, useMakeAgain } from './use-make-again.ts'
 import { useVerify, type Verified } from './use-verify.ts'
 import { VerifyHead } from './verify-head.tsx'
 import { VerifyLists } from './verify-lists.tsx'
@@ -27,8 +28,9 @@ export function Verify({ batch }: { batch: string }) {
   const [search, setSearch] = useState('')
   const snapshot = useAnswer('batch.get', { batch }).value?.batch
   const toast = useToast()
-  if (!snapshot) return <Bar title={t('verify.title')} />
   const { files, state } = verified
+  const makeAgain = useMakeAgain({ recipe: snapshot?.recipe ?? '', out: snapshot?.out ?? '' }, files)
+  if (!snapshot) return <Bar title={t('verify.title')} />
   const checking = state === 'checking'
   return (
     <>
@@ -61,15 +63,22 @@ export function Verify({ batch }: { batch: string }) {
       )}
       <div className="split">
         <div className="pad vf-l">
-          <Middle verified={verified} shown={shownVerdict} search={search} />
+          <Middle verified={verified} shown={shownVerdict} search={search} makeAgain={makeAgain} />
         </div>
-        <Receipt snapshot={snapshot} files={files} />
+        <Receipt snapshot={snapshot} files={files} makeAgain={makeAgain} />
       </div>
     </>
   )
 }
 
-function Middle({ verified, shown, search }: { verified: Verified; shown: Verdict | 'all'; search: string }) {
+interface MiddleProps {
+  verified: Verified
+  shown: Verdict | 'all'
+  search: string
+  makeAgain: MakeAgain | null
+}
+
+function Middle({ verified, shown, search, makeAgain }: MiddleProps) {
   const { t } = useTexts()
   if (verified.state === 'new')
     return (
@@ -80,7 +89,7 @@ function Middle({ verified, shown, search }: { verified: Verified; shown: Verdic
   const wanted = search.trim().toLowerCase()
   const files = verified.files.filter(({ output }) => nameOf(output).toLowerCase().includes(wanted))
   if (files.length === 0 && search !== '') return <Empty icon="search" title={t('verify.nothing', { search })} />
-  return <VerifyLists files={files} shown={shown} />
+  return <VerifyLists files={files} shown={shown} makeAgain={makeAgain} />
 }
 
 interface ToolsProps {

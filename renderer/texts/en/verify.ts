@@ -23,7 +23,8 @@ export const verify = {
   newWhy: 'Each is read once and compared with the SHA-256 that was written down when it was made. Nothing is changed.',
   toLookAt_one: '{{text}} to look at',
   toLookAt_other: '{{text}} to look at',
-  toLookAtWhy: 'They were edited, moved or removed after the run',
+  toLookAtWhy:
+    'They were edited, moved or removed after the run. Each can be made again where its original is still there',
   was: 'Was',
   is: 'Is',
   receipt: 'Receipt',
@@ -35,5 +36,9 @@ export const verify = {
   notCovered: 'Not covered',
   keep: 'Keep a copy elsewhere',
   keepWhy: 'The exported list can be checked without Millrace: sha256sum --check reads it.',
+  make: 'Make again',
+  makeAll_one: 'Make {{text}} again',
+  makeAll_other: 'Make {{text}} again',
+  copyList: 'Copy list',
   open: 'Verify…',
 } as const

@@ -20,7 +20,7 @@ export const verify = {
   newTitle: '结果是否仍与写入时一样？',
   newWhy: '每个结果读取一次，与当时记下的 SHA-256 比较。不会改动任何内容。',
   toLookAt_other: '{{text}} 个需要查看',
-  toLookAtWhy: '它们在运行之后被编辑、移动或移除',
+  toLookAtWhy: '它们在运行之后被编辑、移动或移除。原文件还在的，都可以重新生成',
   was: '当时',
   is: '现在',
   receipt: '凭据',
@@ -31,5 +31,8 @@ export const verify = {
   notCovered: '未包括',
   keep: '在别处留一份',
   keepWhy: '导出的清单不用 Millrace 也能检查：sha256sum --check 可以读取。',
+  make: '重新生成',
+  makeAll_other: '重新生成 {{text}} 个',
+  copyList: '复制列表',
   open: '核对…',
 } as const
