@@ -37,6 +37,9 @@ test('what is set holds, is kept, and is found again; a language is changed in o
   await using screens = await openScreens(browser, server.address)
   const { page, complaints } = screens
   await go(page, '#/settings')
+  await page.getByRole('region', { name: 'About' }).getByRole('button', { name: 'Show', exact: true }).click()
+  await page.getByRole('dialog').getByText('Third-party notices').waitFor()
+  await page.keyboard.press('Escape')
   await page.getByText('Quiet', { exact: true }).click()
   await page
     .getByRole('searchbox', { name: 'Search settings' })

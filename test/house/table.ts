@@ -91,7 +91,8 @@ export const arrows: Record<string, string[]> = {
     ...places,
   ],
   workers: ['contract'],
-  renderer: ['contract'],
+  // The notices are a text that is shown.
+  renderer: ['contract', 'THIRD-PARTY-NOTICES.md?raw'],
   scripts: ['contract', 'main', 'workers'],
   test: ['contract', 'main', 'workers', 'scripts'],
   'knip.ts': ['main/entry-points.ts'],

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { usePanels } from '../../app/panels.ts'
 import { useFace } from '../../app/face.ts'
 import { useSettings } from '../../app/settings.tsx'
@@ -7,6 +8,7 @@ import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
+import { Licences } from './licences.tsx'
 import { Part, Setting } from './setting.tsx'
 
 export function AboutPart() {
@@ -15,6 +17,7 @@ export function AboutPart() {
   const { state } = useSettings()
   const host = useHost()
   const { openShortcuts } = usePanels()
+  const [licences, setLicences] = useState(false)
   return (
     <Part id="about">
       <div className="sr set-a">
@@ -30,6 +33,10 @@ export function AboutPart() {
           {t('settings.showAll')}
         </Button>
       </Setting>
+      <Setting label={t('settings.licences')} why={t('settings.licencesWhy')}>
+        <Button onClick={() => setLicences(true)}>{t('frame.show')}</Button>
+      </Setting>
+      {licences ? <Licences onClose={() => setLicences(false)} /> : null}
       <Setting label={t('settings.document')} why={shown(state?.path ?? '')} />
       {desktop === null ? (
         <Setting label={t('settings.session')} why={t('settings.sessionWhy')}>

@@ -89,6 +89,8 @@ export const settings = {
   copyDetails: 'Copy system details',
   shortcuts: 'Keyboard shortcuts',
   showAll: 'Show all',
+  licences: 'Licences',
+  licencesWhy: 'Millrace is free under the MIT licence, and made with the work of many others',
   document: 'Where settings are kept',
   session: 'This browser',
   sessionWhy: 'Signed in until it is closed',

@@ -84,6 +84,8 @@ export const settings = {
   copyDetails: '复制系统信息',
   shortcuts: '键盘快捷键',
   showAll: '全部显示',
+  licences: '许可',
+  licencesWhy: 'Millrace 以 MIT 许可免费提供，并使用了许多人的成果',
   document: '设置保存在',
   session: '此浏览器',
   sessionWhy: '登录状态保持到浏览器关闭',
