@@ -81,7 +81,8 @@ export interface RecipeUse {
 export interface RecipeAnswers {
   'recipe.list': { recipes: RecipeRow[] }
   'recipe.get': { text: string; recipe: Recipe | null; problems: RecipeProblem[] }
-  'recipe.check': { recipe: Recipe | null; problems: RecipeProblem[] }
+  /** `requests` is what its steps name of the computer, as far as the text can be read. */
+  'recipe.check': { recipe: Recipe | null; problems: RecipeProblem[]; requests: RecipeRequest[] }
   'recipe.save': { recipe: RecipeRow; text: string }
   'recipe.duplicate': { recipe: RecipeRow }
   'recipe.rename': { recipe: RecipeRow }

@@ -3,6 +3,7 @@ import { slugOf } from '../../contract/slug.ts'
 import type { StepSchemas } from '../../contract/step-schema.ts'
 import { RecipeImport } from '../library/import-recipe.ts'
 import type { Library } from '../library/library.ts'
+import { requestsOf } from '../library/recipe-requests.ts'
 import type { EngineParts } from './batch-context.ts'
 import type { Input } from './batch-answers.ts'
 import type { WatchKeeper } from './watches/watch-keeper.ts'
@@ -26,7 +27,10 @@ export function recipeAnswers({ parts, engine, library, schemas, keeper }: Rooms
   return {
     'recipe.list': async () => ({ recipes: await library.list() }),
     'recipe.get': ({ recipe }: Input<'recipe.get'>) => library.get(recipe),
-    'recipe.check': async ({ text }: Input<'recipe.check'>) => library.check(text),
+    'recipe.check': async ({ text }: Input<'recipe.check'>) => ({
+      ...library.check(text),
+      requests: requestsOf(text, schemas),
+    }),
     'recipe.save': (input: Input<'recipe.save'>) => library.keep(input),
     'recipe.duplicate': async ({ recipe }: Input<'recipe.duplicate'>) => ({ recipe: await library.duplicate(recipe) }),
     'recipe.rename': async ({ recipe, title }: Input<'recipe.rename'>) => ({

@@ -12,6 +12,8 @@ export interface Grant {
 export interface GrantKeeper {
   /** What a face may offer. */
   readonly all: readonly Grant[]
+  /** Files that recipes name are held too: the folders are not those of the person who writes the recipes. */
+  readonly holdsRecipes: boolean
   /** The real path, if it may be used so. Fault `not-permitted` otherwise, whether or not there is something. */
   require(path: string, access: 'read' | 'write'): Promise<string>
 }
@@ -31,6 +33,7 @@ export interface GrantOptions {
  * out of a grant leads nowhere, and so does a grant whose folder has been put elsewhere.
  */
 export class Grants implements GrantKeeper {
+  readonly holdsRecipes = true
   readonly #options: GrantOptions
 
   constructor(options: GrantOptions) {

@@ -75,7 +75,7 @@ function recipeAnswers(nowMs: number): Answers {
   return {
     'recipe.list': () => ({ recipes: sampleRecipeRows() }),
     'recipe.get': ({ recipe }) => ({ text: sampleRecipeText(recipe), ...sampleChecked(sampleRecipeText(recipe)) }),
-    'recipe.check': ({ text }) => sampleChecked(text),
+    'recipe.check': ({ text }) => ({ ...sampleChecked(text), requests: [] }),
     'recipe.uses': () => ({ uses: sampleUses(nowMs) }),
     'recipe.look': ({ text }) => ({
       title: 'Invoice intake',

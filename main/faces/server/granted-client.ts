@@ -3,6 +3,7 @@ import type { Client } from '../../../contract/client.ts'
 import type { CommandInput, CommandName, CommandOutputs, commandInputs } from '../../../contract/command.ts'
 import type { WatchRules } from '../../../contract/watch-rules.ts'
 import type { GrantKeeper } from '../../settings/grants.ts'
+import { requireRecipePaths } from './recipe-paths.ts'
 
 type Input<C extends CommandName> = z.output<(typeof commandInputs)[C]>
 
@@ -72,7 +73,10 @@ const checks: { [C in CommandName]: Check<C> } = {
   'recipe.import': harmless,
   'recipe.uses': harmless,
   'preview.samples': harmless,
-  'preview.make': async (input, { grants }) => ({ ...input, sample: await checkedSample(input.sample, grants) }),
+  'preview.make': async (input, keeper) => {
+    await requireRecipePaths(input.text, keeper)
+    return { ...input, sample: await checkedSample(input.sample, keeper.grants) }
+  },
   'preview.tokens': async (input, { grants }) => ({ ...input, sample: await checkedSample(input.sample, grants) }),
   'step.list': harmless,
   // What they change opens no folder.
@@ -99,7 +103,9 @@ export function grantedClient(client: Client, grants: GrantKeeper): Client {
 async function checkedRun<T extends Input<'batch.start'> | Input<'batch.plan'>>(input: T, keeper: Keeper): Promise<T> {
   const { grants, client, signal } = keeper
   const recipe = await checkedRecipe(input.recipe, keeper)
-  const originals = (await client.ask('recipe.get', { recipe }, { signal })).recipe?.originals ?? { act: 'keep' }
+  const known = await client.ask('recipe.get', { recipe }, { signal })
+  await requireRecipePaths(known.text, keeper)
+  const originals = known.recipe?.originals ?? { act: 'keep' }
   const access = originals.act === 'keep' ? 'read' : 'write'
   const sources = await Promise.all(input.sources.map((path) => grants.require(path, access)))
   const out = await grants.require(input.out, 'write')
@@ -109,7 +115,9 @@ async function checkedRun<T extends Input<'batch.start'> | Input<'batch.plan'>>(
 async function checkedRules(rules: WatchRules, keeper: Keeper): Promise<WatchRules> {
   const { grants, client, signal } = keeper
   const recipe = await checkedRecipe(rules.recipe, keeper)
-  const asked = rules.originals ?? (await client.ask('recipe.get', { recipe }, { signal })).recipe?.originals
+  const found = await client.ask('recipe.get', { recipe }, { signal })
+  await requireRecipePaths(found.text, keeper)
+  const asked = rules.originals ?? found.recipe?.originals
   const folder = await grants.require(rules.folder, (asked?.act ?? 'keep') === 'keep' ? 'read' : 'write')
   return { ...rules, recipe, folder, out: await grants.require(rules.out, 'write') }
 }

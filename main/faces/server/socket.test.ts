@@ -102,6 +102,11 @@ test('only what lies in a granted folder can be named, whatever links say', asyn
   await assert.rejects(start({ sources, out: '/tmp/mr-not-granted' }), refused)
   await assert.rejects(start({ sources, out: join(host.stateFolder, 'recipes') }), refused)
   await assert.rejects(start({ sources: ['in'], out }), refused)
+  const marked = 'millrace: 1\nsteps:\n  - image.watermark: { picture: /etc/hostname }\n'
+  const sample = join(root, 'in/no.png')
+  await assert.rejects(client.ask('preview.make', { text: marked, sample, detail: 'sketch' }), refused)
+  const { recipe } = await client.ask('recipe.save', { recipe: null, text: marked, was: null })
+  await assert.rejects(client.ask('batch.start', { ...copy({ sources, out }), recipe: recipe.name }), refused)
   await assert.rejects(client.ask('place.list', { path: '/' }), refused)
   await assert.rejects(client.ask('recipe.get', { recipe: '/etc/passwd' }), refused)
   const { roots } = await client.ask('place.roots', {})

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import type { WatchStatus } from '../../../contract/watch.ts'
 import { said } from '../../texts/said.ts'
-import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'

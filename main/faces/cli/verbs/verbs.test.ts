@@ -70,11 +70,19 @@ test('check prints every problem as file:line:column and exits 2', async () => {
     { line: 3, column: 5, field: 'steps', message: 'There is no step `image.rezise`.' },
     { line: 9, column: 1, field: 'x', message: 'Unknown key.' },
   ]
-  const wrong = await said(['check', 'r.yaml'], { 'recipe.check': () => ({ recipe: null, problems }) }, folder.path)
+  const wrong = await said(
+    ['check', 'r.yaml'],
+    { 'recipe.check': () => ({ recipe: null, problems, requests: [] }) },
+    folder.path,
+  )
   assert.deepEqual(wrong.asked[0]?.input, { text: 'millrace: 1\n' })
   assert.equal(wrong.exitCode, 2)
   assert.deepEqual(wrong.lines, ['r.yaml:3:5: There is no step `image.rezise`.', 'r.yaml:9:1: Unknown key.'])
-  const right = await said(['check', 'r.yaml'], { 'recipe.check': () => ({ recipe: null, problems: [] }) }, folder.path)
+  const right = await said(
+    ['check', 'r.yaml'],
+    { 'recipe.check': () => ({ recipe: null, problems: [], requests: [] }) },
+    folder.path,
+  )
   assert.deepEqual([right.exitCode, right.lines], [0, ['r.yaml: no problems found.']])
   assert.equal((await said(['check', 'gone.yaml'], {}, folder.path)).exitCode, 3)
 })

@@ -37,6 +37,9 @@ export class DesktopGrants implements GrantKeeper {
     for (const { path, access } of options.grants) this.#held.set(path, { access, title: '' })
   }
 
+  /** Who writes recipes here is the person whose files they are. */
+  readonly holdsRecipes = false
+
   /** Where results may go, newest first: what a page may offer. */
   get all(): readonly Grant[] {
     return [...this.#held]
