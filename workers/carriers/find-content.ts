@@ -13,12 +13,15 @@ export interface Border {
   colour?: Colour
 }
 
+/** Looking for a border takes 0.2 s for a picture of 1024 px. */
+const sketchedPx = 480
+
 /** The part inside a border of one colour; of an animation, in its first picture. The whole where nothing but border is found. */
 export async function findContent(image: Image, { tolerance, margin, colour }: Border): Promise<Area> {
   const { width, height } = image
   const whole = { left: 0, top: 0, width, height }
   if (width < 3 && height < 3) return whole
-  const { png, scale } = await lookAt(image, whole)
+  const { png, scale } = await lookAt(image, whole, sketchedPx)
   const { info } = await sharp(png)
     .trim({ threshold: tolerance, margin: Math.round(margin * scale), ...(colour ? { background: colour } : {}) })
     .raw()
