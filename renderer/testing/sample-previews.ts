@@ -6,10 +6,29 @@ export const samplePreviews: PreviewSample[] = [
   { sample: 'sample:harbour.jpg', name: 'harbour.jpg', type: 'image/jpeg', builtIn: true },
 ]
 
-const rows =
-  'date,account,text,amount\n03/07/2026,04400,Berth fees,"1,249.00"\n04/07/2026,01200, Bank,310.50\n06/07/2026,06815,Paper,84.20\n'
-const tidy =
-  'date,account,text,amount,vat\n2026-07-03,04400,Berth fees,1249.00,237.31\n2026-07-04,01200,Bank,310.50,59.00\n2026-07-06,06815,Paper,84.20,16.00\n'
+const bookings: readonly (readonly [date: string, account: string, text: string, amount: string])[] = [
+  ['03/07/2026', '04400', 'Berth fees', '1,249.00'],
+  ['03/07/2026', '01200', ' Bank, july', '-1,249.00'],
+  ['04/07/2026', '04400', 'Berth fees', '310.50'],
+  ['06/07/2026', '', 'Postage', '12.80'],
+  ['07/07/2026', '06815', 'Paper, A4', '84.20'],
+  ['08/07/2026', '04400', 'Berth fees', '2,980.00'],
+  ['08/07/2026', '06300', ' Water', '41.99'],
+]
+const quoted = (text: string) => (/[",]/.test(text) ? `"${text}"` : text)
+const amountOf = (text: string) => Number(text.replaceAll(',', ''))
+
+/** A ledger as it came. */
+const rows = bookings.map((row) => `${row.map(quoted).join(',')}\n`).join('')
+/** Dates by the year, amounts as numbers, a new column; a booking without an account was left out. */
+const tidy = bookings
+  .filter(([, account]) => account !== '')
+  .map(([date, account, text, written]) => {
+    const amount = amountOf(written)
+    const day = date.split('/').toReversed().join('-')
+    return `${[day, account, quoted(text.trim()), amount.toFixed(2), (amount * 0.19).toFixed(2)].join(',')}\n`
+  })
+  .join('')
 
 /** What an engine would answer, at once and whole. */
 export function samplePreview(sample: string): PreviewAnswer {
@@ -18,8 +37,25 @@ export function samplePreview(sample: string): PreviewAnswer {
   if (isTable)
     return {
       detail: 'whole',
-      before: { name, type: 'text/csv', bytes: 482_000, facts: {}, excerpt: rows, picture: null },
-      results: [{ branch: 0, name, type: 'text/csv', bytes: 466_000, facts: {}, excerpt: tidy, picture: null }],
+      before: {
+        name,
+        type: 'text/csv',
+        bytes: 482_000,
+        facts: {},
+        excerpt: `date,account,text,amount\n${rows}`,
+        picture: null,
+      },
+      results: [
+        {
+          branch: 0,
+          name,
+          type: 'text/csv',
+          bytes: 466_000,
+          facts: {},
+          excerpt: `date,account,text,amount,vat\n${tidy}`,
+          picture: null,
+        },
+      ],
       ms: 212,
     }
   return {

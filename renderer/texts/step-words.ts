@@ -1,4 +1,5 @@
 import type { StepDescriptor } from '../../contract/step.ts'
+import { choiceWords } from './choice-words.ts'
 import { phrasesNow } from './said.ts'
 
 /** The words of a step in the language in use; English, and whatever a catalogue lacks, comes from the step itself. */
@@ -25,25 +26,6 @@ export function stepWords({ title, summary, options }: StepDescriptor): StepWord
       title: words(properties[option]?.title ?? option),
       help: words(properties[option]?.description ?? ''),
     }),
-    choice: (_, value) => words(shownChoice(value)),
+    choice: (_, value) => words(choiceWords(value)),
   }
-}
-
-const written: Record<string, string> = {
-  jpeg: 'JPEG',
-  png: 'PNG',
-  webp: 'WebP',
-  avif: 'AVIF',
-  tiff: 'TIFF',
-  gif: 'GIF',
-  jxl: 'JPEG XL',
-  zip: 'ZIP',
-  pdf: 'PDF',
-  csv: 'CSV',
-  json: 'JSON',
-}
-
-/** A value of an option as people read it: formats by their name, words without hyphens, beginning large. */
-function shownChoice(value: string): string {
-  return written[value] ?? value.charAt(0).toUpperCase() + value.slice(1).replaceAll('-', ' ')
 }

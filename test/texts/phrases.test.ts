@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { parse } from 'yaml'
 import { faultTable } from '../../contract/fault.ts'
 import { packageRoot } from '../../main/package-root.ts'
+import { choiceWords, properNames } from '../../renderer/texts/choice-words.ts'
 import { phrasesFrom } from '../../renderer/texts/phrases.ts'
 import { phrases } from '../../renderer/texts/zh/phrases.ts'
 import { stepSchemas } from '../../workers/steps/step-schemas.ts'
@@ -27,6 +28,18 @@ function stepPhrases(): string[] {
   ])
 }
 
+/** All values an option may be one of, at any depth. */
+function choicesOf(schema: unknown): string[] {
+  if (schema === null || typeof schema !== 'object') return []
+  const { enum: choices = [] } = schema as { enum?: unknown[] }
+  return [...choices.map(String), ...Object.values(schema).flatMap(choicesOf)]
+}
+
+function choicePhrases(): string[] {
+  const choices = [...stepSchemas().values()].flatMap(({ descriptor }) => choicesOf(descriptor.options))
+  return choices.filter((choice) => !Object.hasOwn(properNames, choice)).map(choiceWords)
+}
+
 function recipePhrases(): string[] {
   const files = globSync('recipes/*.yaml', { cwd: packageRoot })
   assert.ok(files.length > 10)
@@ -40,8 +53,8 @@ const faultPhrases = Object.values(faultTable)
   .flatMap(({ sentence, remedy }) => [sentence, remedy])
   .filter((text) => text !== '')
 
-test('every step, option, fact, built-in recipe and fault has its words in Chinese', () => {
-  const wanted = new Set([...stepPhrases(), ...recipePhrases(), ...faultPhrases])
+test('every step, option, choice, fact, built-in recipe and fault has its words in Chinese', () => {
+  const wanted = new Set([...stepPhrases(), ...choicePhrases(), ...recipePhrases(), ...faultPhrases])
   assert.ok(wanted.size > 250, `${wanted.size} phrases were looked for`)
   assert.deepEqual(
     [...wanted].filter((phrase) => !Object.hasOwn(phrases, phrase)),
