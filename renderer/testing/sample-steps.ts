@@ -28,20 +28,31 @@ const percent = { type: 'number', minimum: 0, maximum: 100, unit: '%' }
 /** Some steps as an engine tells of them: enough for every kind of field. */
 export const sampleSteps: StepDescriptor[] = [
   step('archive.pack', {
-    words: ['Pack an archive', 'Packs all files of a group into one archive, and checks it.'],
+    words: [
+      'Pack',
+      'Puts all files, in their folders, into one archive, which is opened again and compared before it counts.',
+    ],
     accepts: ['*/*'],
     produces: 'application/zip',
     shape: 'gather',
   }),
   step('file.checksums', {
-    words: ['Checksum list', 'Writes a list of checksums, SHA-256 or another.'],
+    words: [
+      'List checksums',
+      'Writes one list with the checksum of every file, which Millrace and `sha256sum --check` can compare later.',
+    ],
     accepts: ['*/*'],
     produces: 'text/plain',
     shape: 'gather',
   }),
   step(
     'image.compress',
-    { words: ['Compress', 'Makes the file smaller while it looks the same.'] },
+    {
+      words: [
+        'Make the file smaller',
+        'Writes a picture as small as it gets while it looks the same: JPEG, WebP and AVIF in a quality found for each picture, others without loss.',
+      ],
+    },
     {
       likeness: {
         title: 'Likeness',
@@ -49,7 +60,7 @@ export const sampleSteps: StepDescriptor[] = [
         minimum: 0.8,
         maximum: 0.999,
         default: 0.983,
-        description: 'How alike it has to look, up to 1.',
+        description: 'How alike it must look, where 1 is every pixel. 0.9875 is no worse than JPEG at quality 80.',
       },
     },
   ),
@@ -69,14 +80,14 @@ export const sampleSteps: StepDescriptor[] = [
         type: 'integer',
         minimum: 1,
         maximum: 100,
-        description: 'Of JPEG (82 if left out), WebP (80) and AVIF (55).',
+        description: 'Of JPEG (82 if left out), WebP (80), AVIF (55) and JPEG XL (80); the others lose nothing.',
       },
       effort: {
         title: 'Effort',
         type: 'integer',
         minimum: 0,
         maximum: 9,
-        description: '0 is fast, 9 makes the smallest files.',
+        description: '0 is fast, 9 makes the smallest files. JPEG and TIFF have none.',
       },
       lossless: {
         title: 'Lossless',
@@ -89,13 +100,18 @@ export const sampleSteps: StepDescriptor[] = [
         type: 'string',
         kind: 'colour',
         default: 'white',
-        description: 'What shows through where JPEG cannot hold transparency.',
+        description: 'What shows through where JPEG cannot hold transparency: white, black, #rgb or #rrggbb.',
       },
     },
   ),
   step(
     'image.metadata',
-    { words: ['Metadata', 'Says what the result keeps of what the picture says about itself.'] },
+    {
+      words: [
+        'Keep metadata',
+        'Chooses what a picture goes on saying about itself. Without this step it says nothing, and its colours are sRGB.',
+      ],
+    },
     {
       keep: {
         title: 'Keep',
@@ -107,13 +123,19 @@ export const sampleSteps: StepDescriptor[] = [
             items: { type: 'string', enum: ['copyright', 'colour-profile', 'exif', 'location', 'xmp'] },
           },
         ],
-        description: 'All, none, or some of it.',
+        description:
+          'all, none, or a list of: copyright (and author), colour-profile (else colours become sRGB), exif (camera and times), location, xmp.',
       },
     },
   ),
   step(
     'image.resize',
-    { words: ['Resize', 'Makes a picture smaller, or larger when asked to, as it is seen.'] },
+    {
+      words: [
+        'Resize',
+        'Makes a picture smaller, or larger when asked to, as it is seen: with its orientation tag applied.',
+      ],
+    },
     {
       longest: { ...px, title: 'Longest side', description: 'Sets the longer side; the other follows.' },
       width: { ...px, title: 'Width', description: 'With a height: see fit. Alone, the height follows.' },
@@ -123,7 +145,8 @@ export const sampleSteps: StepDescriptor[] = [
         type: 'string',
         enum: ['inside', 'cover', 'fill'],
         default: 'inside',
-        description: 'How it fits where both sides are given.',
+        description:
+          'inside: no side gets longer than asked; cover: fills both sides and cuts off the rest; fill: distorts.',
       },
       enlarge: {
         title: 'Enlarge',
@@ -133,17 +156,19 @@ export const sampleSteps: StepDescriptor[] = [
       },
     },
   ),
-  step('image.upright', { words: ['Turn upright', 'Turns the picture as its orientation tag says.'] }),
+  step('image.upright', {
+    words: ['Turn upright', 'Turns the pixels as the orientation tag says, for programs that do not look at the tag.'],
+  }),
   step(
     'image.watermark',
-    { words: ['Watermark', 'Lays a text or another picture over every page.'] },
+    { words: ['Watermark', 'Lays a text or another picture over every page, in a size that follows the picture’s.'] },
     {
-      text: { title: 'Text', type: 'string', description: 'One line.' },
+      text: { title: 'Text', type: 'string', description: 'One line, such as © A. Uthor.' },
       picture: {
         title: 'Picture',
         type: 'string',
         kind: 'path',
-        description: 'The whole path of a picture, best a PNG or SVG.',
+        description: 'The whole path of a picture, best a PNG or SVG with transparency.',
       },
       width: { ...percent, title: 'Width', default: 25, description: 'Of the picture’s width.' },
       opacity: { ...percent, title: 'Opacity', default: 60, description: '0 cannot be seen, 100 hides what is below.' },
@@ -151,13 +176,16 @@ export const sampleSteps: StepDescriptor[] = [
   ),
   step(
     'secret.encrypt',
-    { words: ['Encrypt', 'Encrypts a file with age.'], accepts: ['*/*'] },
+    {
+      words: ['Encrypt', 'Encrypts a file with age, for a passphrase or for the public keys of those who may read it.'],
+      accepts: ['*/*'],
+    },
     {
       secret: {
         title: 'Passphrase',
         type: 'string',
         kind: 'secret',
-        description: 'The name of the secret that opens it again.',
+        description: 'The name of the secret that opens it again; never the passphrase itself.',
       },
     },
   ),

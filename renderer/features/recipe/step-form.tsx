@@ -77,7 +77,7 @@ function Option({ step, name, schema, descriptor }: OptionProps) {
       <label className="lab" htmlFor={id}>
         {title}
       </label>
-      <div className="col g1 opt">
+      <div className="col g1">
         <OptionControl
           id={id}
           label={title}
@@ -115,7 +115,7 @@ function TemplateOption({ path, title, help, value }: TemplateOptionProps) {
       <label className="lab" htmlFor={fieldOf(path)}>
         {title}
       </label>
-      <div className="col g1 opt">
+      <div className="col g1">
         <TemplateField path={path} label={title} value={typedText(value)} use="key" />
         <p className="opt-h">{help}</p>
       </div>

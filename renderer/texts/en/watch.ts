@@ -32,7 +32,7 @@ export const watch = {
   startsWaiting_one: 'Starts at {{time}}, {{text}} waiting',
   startsWaiting_other: 'Starts at {{time}}, {{text}} waiting',
   disconnected: '“{{name}}” is out of reach. Millrace tries again by itself.',
-  disconnectedAt: 'Disconnected at {{time}}',
+  disconnectedAt: 'Disconnected since {{time}}',
   yesterdayAt: 'yesterday at {{time}}',
   tomorrowAt: 'tomorrow at {{time}}',
   dayAt: '{{day}}, {{time}}',
