@@ -8,10 +8,12 @@ import {
   type TableRow,
   type TableText,
 } from '../../state/changed-cells.ts'
+import { columnProfile } from '../../state/column-profile.ts'
 import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Segmented } from '../../ui/segmented.tsx'
 import { ColumnCard } from './column-card.tsx'
+import { PlainTable } from './plain-table.tsx'
 
 const rowsMost = 200
 
@@ -27,7 +29,7 @@ export function PreviewTable({ before, result }: { before: PreviewFile; result: 
   const change = useMemo(() => changedCells(old, now), [old, now])
   const { head, rows, changed, dropped } = change
   const visible = rows.filter((row) => isIn(row, filter)).slice(0, rowsMost)
-  const column = Math.min(chosen ?? firstChanged(rows), head.length - 1)
+  const column = Math.min(chosen ?? tellingColumn(change, now), head.length - 1)
   return (
     <div className="col g2">
       <Segmented
@@ -36,6 +38,9 @@ export function PreviewTable({ before, result }: { before: PreviewFile; result: 
         value={filter}
         onChange={setFilter}
       />
+      <h3 className="h3">{t('recipe.before')}</h3>
+      <PlainTable table={old} label={t('recipe.before')} />
+      <h3 className="h3">{t('recipe.after')}</h3>
       <Grid head={head} rows={visible} column={column} onChoose={choose} />
       <p className="sm t2">
         {t('recipe.cellsChanged', n(changed))} {dropped > 0 ? t('recipe.rowsDropped', n(dropped)) : ''}{' '}
@@ -112,10 +117,12 @@ function isIn({ kind, cells }: TableRow, filter: Filter): boolean {
   return kind === 'added' || (kind === 'kept' && cells.some(({ change }) => change === 'changed'))
 }
 
-/** The column a person most likely wants to know of. */
-function firstChanged(rows: readonly TableRow[]): number {
-  const at = rows.flatMap(({ cells }) => cells.findIndex(({ change }) => change === 'changed'))
-  return Math.max(0, at.find((column) => column >= 0) ?? 0)
+/** The column a person most likely wants to know of: the first that is another and has numbers in it, else the first that is another. */
+function tellingColumn({ head, rows }: TableChange, table: TableText): number {
+  const isOther = (at: number) => head[at]?.isNew === true || rows.some(({ cells }) => cells[at]?.change === 'changed')
+  const others = head.flatMap((_, at) => (isOther(at) ? [at] : []))
+  const numbers = others.find((at) => columnProfile(columnOf(table, head[at]?.text ?? '') ?? []).kind === 'number')
+  return numbers ?? others[0] ?? 0
 }
 
 function tableOf({ excerpt, type, bytes }: PreviewFile): TableText {

@@ -9,7 +9,7 @@ import type { Token } from './token-chips.tsx'
 const offered = ['stem', 'date', 'counter', 'parent', 'camera', 'width', 'height', 'ext', 'batch-date'] as const
 
 /** How many of them people reach for most. */
-export const oftenOffered = offered.length
+export const oftenOffered = 6
 
 /** The tokens a name or a folder may hold, with what each would be for the sample. Folders are made before there are results. */
 export function useTokens(use: 'folder' | 'name'): readonly Token[] {
