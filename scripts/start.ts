@@ -1,5 +1,7 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { packageRoot } from '../main/package-root.ts'
 import { electronRuntime } from './electron-runtime.ts'
 
@@ -9,9 +11,19 @@ import { electronRuntime } from './electron-runtime.ts'
 const fetchMostMs = 5 * 60_000
 
 const words = process.argv.slice(2)
-const why = electronRuntime() ? '' : fetchRuntime()
+/** What is under way now. It ends when this is told to, from the first moment on. */
+let child: ChildProcess | undefined
+let isEnding = false
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => {
+    isEnding = true
+    child?.kill(signal)
+  })
+
+const why = electronRuntime() ? '' : await fetchRuntime()
 const runtime = electronRuntime()
-if (runtime) {
+if (isEnding) process.exitCode = 1
+else if (runtime) {
   // As root, Chromium has no sandbox to go into; whoever works so has been warned by their system.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   run(`Opening the desktop app (Electron ${runtime.version}).`, runtime.executable, [packageRoot, ...asRoot, ...words])
@@ -21,29 +33,21 @@ if (runtime) {
 }
 
 /** Answers why it did not come, empty when it did. */
-function fetchRuntime(): string {
+async function fetchRuntime(): Promise<string> {
   console.log('Fetching Electron’s runtime, once…')
   const install = join(packageRoot, 'node_modules/electron/install.js')
-  const { error, status, stderr } = spawnSync(process.execPath, [install], {
-    encoding: 'utf8',
-    timeout: fetchMostMs,
-    stdio: ['ignore', 'inherit', 'pipe'],
-  })
-  if (status === 0) return ''
-  if (error) return 'it took too long'
-  return (
-    stderr
-      .split('\n')
-      .findLast((line) => /error|failed/i.test(line))
-      ?.trim() ?? 'no reason was given'
-  )
+  const fetching = spawn(process.execPath, [install], { timeout: fetchMostMs, stdio: ['ignore', 'inherit', 'pipe'] })
+  child = fetching
+  const [said, [code]] = await Promise.all([text(fetching.stderr), once(fetching, 'exit')])
+  if (code === 0) return ''
+  if (code === null) return 'it took too long'
+  const line = said.split('\n').findLast((each) => /error|failed/i.test(each))
+  return line?.trim() ?? 'no reason was given'
 }
 
-/** A signal is heard from before the first word on, so that whoever reads that word can end what it tells of. */
 function run(opening: string, program: string, given: string[]): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
   console.log(opening)
-  const child = spawn(program, given, { stdio: 'inherit' })
+  child = spawn(program, given, { stdio: 'inherit' })
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? (signal === null ? 0 : 1)
   })
