@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { openReader } from '../../main/reader.ts'
 import { packageRoot } from '../../main/package-root.ts'
 import { archives } from './archives.ts'
+import { desktop } from './desktop.ts'
 import { loopDelayDuring } from './loop-delay-during.ts'
 import { makePhotos, makeSmallFiles } from './make-inputs.ts'
 import { preview } from './preview.ts'
@@ -15,7 +16,7 @@ import { screens } from './screens.ts'
 import { steps } from './steps.ts'
 import { watch } from './watch.ts'
 
-// How fast, against what a person would use instead, as ratios within one run. `npm run bench [photos small disk many start rows screens preview watch undo steps archives]`.
+// How fast, against what a person would use instead, as ratios within one run. `npm run bench [photos small disk many start rows screens desktop preview watch undo steps archives]`.
 
 const bare = join(packageRoot, 'test/bench/bare-sharp.mjs')
 const cores = availableParallelism()
@@ -153,6 +154,7 @@ if (is('many')) await many()
 if (is('undo')) await undo()
 if (is('rows')) await rows()
 if (is('screens')) await screens()
+if (is('desktop')) await desktop()
 if (is('preview')) await preview()
 if (is('watch')) await watch()
 if (is('steps')) await steps()

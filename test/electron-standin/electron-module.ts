@@ -9,9 +9,10 @@ export { BrowserWindow } from './api/browser-window.ts'
 export { ipcMain } from './api/ipc-main.ts'
 export { Menu, MenuItem } from './api/menu.ts'
 export { dialog, Notification, shell, Tray } from './api/outside.ts'
+export { net } from './api/net.ts'
 export { protocol } from './api/protocol.ts'
 export { session } from './api/session.ts'
-export { clipboard, nativeImage, nativeTheme, powerSaveBlocker, screen } from './api/system.ts'
+export { autoUpdater, clipboard, nativeImage, nativeTheme, powerSaveBlocker, screen } from './api/system.ts'
 
 /** Only here: what nobody could see. A test that reads it says that it runs on the stand-in. */
 export const standin = { seen, trays: Tray.all, notifications: Notification.all }

@@ -1,4 +1,9 @@
 import type { ElectronApplication } from 'playwright-core'
+import { eventually } from './eventually.ts'
+import { desktopHost } from './host.ts'
+
+/** Electron itself tells nobody what it showed outside its windows: why a test that asks is left out there, else false. */
+export const onReal = desktopHost().kind === 'real' ? 'only the stand-in notes it' : false
 
 type Seen = [what: string, ...words: unknown[]][]
 
@@ -6,6 +11,15 @@ type Seen = [what: string, ...words: unknown[]][]
 export async function seen(app: ElectronApplication, what: string): Promise<unknown[][]> {
   const all = await app.evaluate((electron) => (electron as unknown as { standin: { seen: Seen } }).standin.seen)
   return all.filter(([kind]) => kind === what).map(([, ...words]) => words)
+}
+
+/** As `seen`, once there is something. */
+export async function seenSoon(app: ElectronApplication, what: string): Promise<unknown[][]> {
+  return eventually(
+    () => seen(app, what),
+    (entries) => entries.length > 0,
+    what,
+  )
 }
 
 /** Presses an entry of the menu bar. */
@@ -24,4 +38,19 @@ export async function pressTray(app: ElectronApplication, id: string): Promise<v
     const { trays } = (electron as unknown as { standin: { trays: { menu: Electron.Menu }[] } }).standin
     setTimeout(() => trays[0]?.menu.getMenuItemById(item)?.click(), 0)
   }, id)
+}
+
+/** Presses the icon itself, which shows the compact view. */
+export async function clickTray(app: ElectronApplication): Promise<void> {
+  await app.evaluate((electron) => {
+    const { trays } = (electron as unknown as { standin: { trays: NodeJS.EventEmitter[] } }).standin
+    trays[0]?.emit('click')
+  })
+}
+
+/** Hands a file to the app that is there, as the system does when it is double-clicked. */
+export async function openFile(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(({ app: instance }, file) => {
+    instance.emit('open-file', { preventDefault() {} }, file)
+  }, path)
 }

@@ -5,6 +5,7 @@ import { browser } from './browser.ts'
 import { note } from './seen.ts'
 import { place } from './place.ts'
 import { SingleInstance } from './single-instance.ts'
+import { type Image, nativeImage } from './system.ts'
 import { windows } from './windows.ts'
 
 const usualFolders: Record<string, () => string> = {
@@ -42,6 +43,9 @@ class App extends EventEmitter {
   }
   whenReady(): Promise<void> {
     return browser.ready
+  }
+  getName(): string {
+    return place.name
   }
   getVersion(): string {
     return place.version
@@ -87,6 +91,9 @@ class App extends EventEmitter {
     note('badge', count)
     return true
   }
+  async getFileIcon(path: string): Promise<Image> {
+    return nativeImage.createFromPath(path)
+  }
   addRecentDocument(path: string): void {
     note('recent', path)
   }
@@ -104,11 +111,11 @@ class App extends EventEmitter {
       this.#quitting = false
       return
     }
-    this.emit('quit', {}, 0)
     this.exit(0)
   }
 
   exit(code = 0): void {
+    this.emit('quit', {}, code)
     this.#instance.release()
     process.exit(code)
   }

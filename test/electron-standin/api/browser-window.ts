@@ -60,6 +60,7 @@ export class BrowserWindow extends EventEmitter {
     throw new Error('the stand-in loads no file:// page')
   }
   show(): void {
+    if (!this.#isVisible) note('show', this.id, performance.now())
     this.#isVisible = true
     this.emit('show')
   }

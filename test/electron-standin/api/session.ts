@@ -41,4 +41,13 @@ export class Session extends EventEmitter {
   }
 }
 
-export const session: { defaultSession: Session } = { defaultSession: new Session() }
+const partitions = new Map<string, Session>()
+
+export const session = {
+  defaultSession: new Session(),
+  fromPartition(name: string): Session {
+    const found = partitions.get(name) ?? new Session()
+    partitions.set(name, found)
+    return found
+  },
+}

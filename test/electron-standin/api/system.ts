@@ -8,6 +8,9 @@ class NativeTheme extends EventEmitter {
 }
 export const nativeTheme = new NativeTheme()
 
+/** Told by whoever updates the app before it quits for that. */
+export const autoUpdater = new EventEmitter()
+
 const blockers = new Set<number>()
 const lastBlocker = { id: 0 }
 export const powerSaveBlocker = {
@@ -30,7 +33,7 @@ export const screen = Object.assign(new EventEmitter(), {
   getCursorScreenPoint: () => ({ x: 1200, y: 0 }),
 })
 
-interface Image {
+export interface Image {
   isEmpty(): boolean
   resize(): Image
   setTemplateImage(): void

@@ -6,6 +6,7 @@ import { Navigation } from './navigation.ts'
 import { answerHalted } from './halted-world.ts'
 import { note } from './seen.ts'
 import { session } from './session.ts'
+import type { Image } from './system.ts'
 import { checkedPreferences, type WebPreferences } from './web-preferences.ts'
 
 export interface WebContentsOptions {
@@ -73,7 +74,9 @@ export class WebContents extends EventEmitter {
   reload(): void {
     void this.#ask('Page.reload').catch(() => {})
   }
-  startDrag({ file, files = [file] }: { file: string; files?: string[] }): void {
+  startDrag({ file, files = [file], icon }: { file: string; files?: string[]; icon: Image }): void {
+    // Electron begins no drag that nobody would see.
+    if (icon.isEmpty()) throw new TypeError("Must specify non-empty 'icon' option")
     note('drag', ...files)
   }
   send(channel: string, ...words: unknown[]): void {
@@ -137,14 +140,13 @@ export class WebContents extends EventEmitter {
 
   #hear(method: string, params: never): void {
     const said = params as unknown as {
-      context: { name: string; id: number }
+      context: { name: string; id: number; auxData: { frameId: string } }
       payload: string
       url: string
       callFrames: { callFrameId: string }[]
     }
     if (this.#navigation?.hear(method, params)) return
-    if (method === 'Runtime.executionContextCreated' && said.context.name === isolatedWorldName)
-      this.#worldIsThere(said.context.id)
+    if (method === 'Runtime.executionContextCreated') this.#worldIsThere(said.context)
     else if (method === 'Runtime.executionContextsCleared') this.#world = undefined
     else if (method === 'Runtime.bindingCalled') void this.#fromPage(JSON.parse(said.payload) as FromPage)
     else if (method === 'Debugger.paused')
@@ -154,7 +156,9 @@ export class WebContents extends EventEmitter {
       this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 })
   }
 
-  #worldIsThere(id: number): void {
+  /** A frame within the page has no preload, as in Electron; the top frame has the name of its tab. */
+  #worldIsThere({ id, name, auxData }: { id: number; name: string; auxData: { frameId: string } }): void {
+    if (name !== isolatedWorldName || auxData.frameId !== this.#target) return
     this.#world = id
     const unheard = this.#unheard
     this.#unheard = []
