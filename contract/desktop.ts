@@ -29,6 +29,8 @@ export const desktopCalls = {
   'window.show': z.strictObject({ hash: z.string().max(300).default('') }),
   'grants.list': z.strictObject({}),
   'grants.revoke': z.strictObject({ path: z.string().min(1) }),
+  /** Looks for a newer version now, and fetches it. */
+  'update.check': z.strictObject({}),
   /** Installs the update that has been fetched, and starts again. */
   'update.install': z.strictObject({}),
 } as const
@@ -39,6 +41,13 @@ export type DesktopInput<C extends DesktopCall> = z.input<(typeof desktopCalls)[
 export interface DesktopGrant {
   path: string
   access: 'read' | 'write'
+}
+
+export interface UpdateCheck {
+  /** `newest`: this one is. `fetched`: there is a newer one, ready to be installed. `elsewhere`: whatever installed the app brings its updates. */
+  found: 'newest' | 'fetched' | 'failed' | 'elsewhere'
+  /** That which is ready, else the one that runs. */
+  version: string
 }
 
 export interface DesktopAnswers {
@@ -53,6 +62,7 @@ export interface DesktopAnswers {
   'window.show': null
   'grants.list': { grants: DesktopGrant[] }
   'grants.revoke': null
+  'update.check': UpdateCheck
   'update.install': null
 }
 
@@ -65,8 +75,10 @@ export type DesktopAsk =
   | { type: 'command'; command: MenuCommand }
   /** Files and folders to look over before anything runs; already granted. */
   | { type: 'review'; paths: string[] }
-  /** A recipe to look at, by name or as a granted file. Never run by this. */
+  /** A recipe of the library to look at. Never run by this. */
   | { type: 'recipe'; recipe: string }
+  /** The text of a recipe file, to be looked at before it is kept. */
+  | { type: 'recipe-file'; fileName: string; text: string }
   /** Something that could not be done, in words. */
   | { type: 'refused'; message: string }
   | { type: 'quitting'; files: number; remainingMs: number | null; title: string }

@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { promisify } from 'node:util'
 import { extractFile, listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
+import { parse, stringify } from 'yaml'
 import { packageRoot } from '../../main/package-root.ts'
 import { neededPackages } from '../../scripts/package/needed-packages.ts'
 import { packageClosure } from '../../scripts/package/package-closure.ts'
 import { person, startApp } from '../desktop/kit/desktop-app.ts'
 import { wholeJourney } from '../desktop/kit/whole-journey.ts'
 import { picture } from '../e2e/kit/photos.ts'
-import { type PackagedApp, packagedApp } from './kit/packaged-app.ts'
+import { type PackagedApp, packagedApp, publishedAt } from './kit/packaged-app.ts'
+import { updateServer } from './kit/update-server.ts'
 
 /** On top of what Electron itself weighs; about a tenth more than it is. */
 const most = { archiveMb: 4, besideMb: 48, nodeMb: 140 }
@@ -108,6 +110,29 @@ test('millrace on the PATH runs a real job from a copy outside the checkout', { 
   assert.ok((await readFile(join(ada.results, result))).length > 0)
   const { stdout } = await run('millrace', ['--version'], { env, cwd: '/' })
   assert.match(stdout, /^\d+\.\d+\.\d+\n$/)
+})
+
+test('it knows where newer versions are published, looks there when asked, and offers what it fetched', {
+  skip,
+}, async () => {
+  const file = join(installed.resources, 'app-update.yml')
+  const settings = parse(await readFile(file, 'utf8')) as Record<string, string>
+  assert.deepEqual(settings, { provider: 'generic', url: publishedAt, updaterCacheDirName: 'millrace-updater' })
+  await using server = await updateServer()
+  server.publish({ version: '99.0.0', file: '#!/bin/sh\n' })
+  await writeFile(file, stringify({ ...settings, url: server.address }))
+  await using ada = await person()
+  const appImage = join(ada.state, '..', 'Millrace.AppImage')
+  await writeFile(appImage, '#!/bin/sh\n', { mode: 0o755 })
+  Object.assign(ada.env, { APPIMAGE: appImage, XDG_CACHE_HOME: join(ada.state, '..', 'cache') })
+  await using started = await startApp({ person: ada, resources: installed.resources })
+  const { page } = started
+  await page.evaluate(`location.hash = '#/settings'`)
+  await page.getByRole('button', { name: 'Check now' }).click()
+  await page.getByText('Millrace 99.0.0 is ready to be installed.').waitFor()
+  await page.getByRole('button', { name: 'Install and restart' }).waitFor()
+  // Quitting would put it in place, which is for Electron itself to show.
+  await rm(appImage)
 })
 
 test('the whole journey is the same in the packaged app', { skip }, async () => {

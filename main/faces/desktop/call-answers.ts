@@ -28,6 +28,7 @@ export function callAnswers({ files, grants, leaving, window, outside, looked }:
     'reveal.results': ({ batch }) => done(files.revealResults(batch)),
     drag: ({ files: dragged }, page) => done(files.drag(dragged, page)),
     'quit.answer': (input) => {
+      if (input.answer !== 'quit') outside.stay()
       leaving.answer(input)
       return null
     },
@@ -46,6 +47,7 @@ export function callAnswers({ files, grants, leaving, window, outside, looked }:
       grants.revoke(path)
       return null
     },
+    'update.check': () => outside.checkForUpdate(),
     'update.install': () => {
       outside.installUpdate()
       return null

@@ -91,7 +91,7 @@ export class DesktopApp {
         this.#outside[Symbol.dispose]()
         this.#store[Symbol.dispose]()
       },
-      exit: () => app.exit(0),
+      exit: () => this.#outside.exit(),
     })
   }
 

@@ -1,4 +1,4 @@
-import { ipcMain, type WebContents } from 'electron'
+import type { WebContents } from 'electron'
 import {
   type DesktopAnswers,
   type DesktopCall,
@@ -7,9 +7,9 @@ import {
   desktopCalls,
 } from '../../../contract/desktop.ts'
 import { Fault } from '../../../contract/fault.ts'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { channels } from './channels.ts'
-import { isTrusted } from './trusted-sender.ts'
+import { answerPages } from './page-channel.ts'
 
 /** What answers each call; inputs have been checked. `page` is who asks. */
 export type CallAnswers = {
@@ -19,23 +19,26 @@ export type CallAnswers = {
   ) => DesktopAnswers[C] | Promise<DesktopAnswers[C]>
 }
 
+const takes = z.tuple([z.string().max(100), z.unknown()])
+
 /** Listens to the calls of own pages, each checked by its schema before anything else sees it. */
 export function answerCalls(answers: CallAnswers): void {
-  ipcMain.handle(channels.call, async (event, name: unknown, input: unknown): Promise<DesktopReply> => {
+  const answer = async ([name, input]: z.output<typeof takes>, page: WebContents): Promise<DesktopReply> => {
     try {
-      if (!isTrusted(event)) throw new Fault('not-permitted', { subject: 'a page that is not Millrace' })
       const call = checkedCall(name, input)
-      const answer = answers[call.name] as (input: unknown, page: WebContents) => unknown
-      return { value: await answer(call.input, event.sender) }
+      const act = answers[call.name] as (input: unknown, page: WebContents) => unknown
+      return { value: await act(call.input, page) }
     } catch (error) {
-      return { fault: Fault.from(error, String(name)).toWire() }
+      return { fault: Fault.from(error, name).toWire() }
     }
-  })
+  }
+  const fault = new Fault('not-permitted', { subject: 'a page that is not Millrace' }).toWire()
+  answerPages<z.output<typeof takes>, DesktopReply>(channels.call, { takes, answer, refused: { fault } })
 }
 
-function checkedCall(name: unknown, input: unknown): { name: DesktopCall; input: DesktopInput<DesktopCall> } {
-  if (typeof name !== 'string' || !Object.hasOwn(desktopCalls, name))
-    throw new Fault('usage-wrong', { subject: String(name), why: 'There is no such call.' })
+function checkedCall(name: string, input: unknown): { name: DesktopCall; input: DesktopInput<DesktopCall> } {
+  if (!Object.hasOwn(desktopCalls, name))
+    throw new Fault('usage-wrong', { subject: name, why: 'There is no such call.' })
   const call = name as DesktopCall
   const parsed = desktopCalls[call].safeParse(input)
   if (parsed.success) return { name: call, input: parsed.data }

@@ -1,22 +1,21 @@
-import { app, ipcMain } from 'electron'
+import { app } from 'electron'
 import { z } from 'zod'
 import { channels } from './channels.ts'
 import type { DesktopGrants } from './engine/desktop-grants.ts'
-import { isTrusted } from './trusted-sender.ts'
+import { answerPages } from './page-channel.ts'
 
 /** More in one drop is for a folder. */
 const filesMost = 100_000
-const taken = z.array(z.string().max(32_767)).max(filesMost)
+const takes = z.tuple([z.array(z.string().max(32_767)).max(filesMost)])
 /** As many as a system lists. */
 const recentMost = 10
 
 /** Grants the files that the preload of one of our pages was given: dropped, pasted or chosen by the person. Answers their real paths, empty for what may not be used. */
 export function takeFiles(grants: DesktopGrants): void {
-  ipcMain.handle(channels.files, (event, paths: unknown): string[] => {
-    const parsed = taken.safeParse(paths)
-    if (!isTrusted(event) || !parsed.success) return []
-    const granted = parsed.data.map((path) => (path === '' ? '' : (grants.add(path, 'write') ?? '')))
+  const answer = ([paths]: z.output<typeof takes>) => {
+    const granted = paths.map((path) => (path === '' ? '' : (grants.add(path, 'write') ?? '')))
     for (const path of granted.filter((real) => real !== '').slice(0, recentMost)) app.addRecentDocument(path)
     return granted
-  })
+  }
+  answerPages(channels.files, { takes, answer, refused: [] })
 }

@@ -10,7 +10,7 @@ export interface LeavingParts {
   hide: () => void
   /** Ends everything in good order; its end is waited for. */
   close: () => Promise<void>
-  /** Really goes. */
+  /** Really goes, by `app.exit` or by quitting once more. */
   exit: () => void
 }
 
@@ -20,7 +20,7 @@ const closeMostMs = 15_000
 /** How the app ends: nothing that is under way is interrupted before the person has said so, and nothing keeps it from ending once they have. */
 export class Leaving {
   readonly #parts: LeavingParts
-  #state: 'here' | 'asking' | 'leaving' = 'here'
+  #state: 'here' | 'asking' | 'leaving' | 'gone' = 'here'
 
   constructor(parts: LeavingParts) {
     this.#parts = parts
@@ -29,7 +29,7 @@ export class Leaving {
   /** The window is being closed: whether it may. */
   mayClose(): boolean {
     const { isBusy, keepsRunning, hide } = this.#parts
-    if (this.#state === 'leaving') return true
+    if (this.#state === 'leaving' || this.#state === 'gone') return true
     if (keepsRunning()) hide()
     else if (isBusy()) this.#ask()
     else return true
@@ -38,6 +38,7 @@ export class Leaving {
 
   /** The app is being quit: whether that has to wait. Asked once more while the question is open, it does not wait for the answer. */
   mustWait(): boolean {
+    if (this.#state === 'gone') return false
     if (this.#state === 'here' && this.#parts.isBusy()) this.#ask()
     else if (this.#state !== 'leaving') this.#leave()
     return true
@@ -58,12 +59,13 @@ export class Leaving {
   #leave(): void {
     const { close, exit } = this.#parts
     this.#state = 'leaving'
-    const late = setTimeout(exit, closeMostMs)
-    void close()
-      .catch(() => {})
-      .then(() => {
-        clearTimeout(late)
-        exit()
-      })
+    const go = () => {
+      clearTimeout(late)
+      if (this.#state === 'gone') return
+      this.#state = 'gone'
+      exit()
+    }
+    const late = setTimeout(go, closeMostMs)
+    void close().then(go, go)
   }
 }

@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
 import { app } from 'electron'
+import { Fault } from '../../../contract/fault.ts'
+import { readRecipeFile } from '../../library/recipe-file.ts'
 import type { DesktopGrants } from './engine/desktop-grants.ts'
 import type { OutsideRequest } from './outside/request.ts'
 import { desktopTexts } from './texts/desktop-texts.ts'
@@ -32,7 +35,7 @@ export class Requests {
       case 'recipe':
         return asks.ask({ type: 'recipe', recipe: request.name })
       case 'recipe-file':
-        return this.#recipeFile(request.path)
+        return void this.#recipeFile(request.path)
       case 'refused':
         return asks.ask({ type: 'refused', message: desktopTexts().linkRefused(request.link) })
     }
@@ -49,11 +52,17 @@ export class Requests {
     if (granted.length > 0) asks.ask({ type: 'review', paths: granted })
   }
 
-  #recipeFile(path: string): void {
-    const real = this.#grant(path)
+  /** The page is given the text and no path: what becomes of it the person says there. */
+  async #recipeFile(path: string): Promise<void> {
     const { asks } = this.#parts
-    if (real === null) asks.ask({ type: 'refused', message: desktopTexts().pathRefused(path) })
-    else asks.ask({ type: 'recipe', recipe: real })
+    try {
+      const text = await readRecipeFile(path)
+      app.addRecentDocument(path)
+      asks.ask({ type: 'recipe-file', fileName: basename(path), text })
+    } catch (error) {
+      const { message, remedy } = Fault.from(error, path)
+      asks.ask({ type: 'refused', message: `${message} ${remedy}` })
+    }
   }
 
   /** Whoever opens a file with us has chosen it. */

@@ -1,13 +1,20 @@
-import { ipcMain, type WebContents } from 'electron'
+import type { WebContents } from 'electron'
+import { z } from 'zod'
 import { Face, type FaceWire } from '../attach/face.ts'
 import { announce, type Announced } from '../server/announcing.ts'
 import { channels, type LineMessage } from './channels.ts'
-import { isTrusted } from './trusted-sender.ts'
+import { answerPages, hearPages } from './page-channel.ts'
 
 /** The engine as pages see it, until `gone` aborts. */
 export interface ScreenEngine extends Announced {
   gone: AbortSignal
 }
+
+const lineNumber = z.number().int()
+const lineMessage: z.ZodType<LineMessage> = z.union([
+  z.strictObject({ line: lineNumber, text: z.string() }),
+  z.strictObject({ line: lineNumber, ended: z.literal(true) }),
+])
 
 /** More than a page ever needs: one of its own, and one that is on its way out. */
 const linesMost = 4
@@ -20,12 +27,9 @@ export class ScreenLines {
   /** `engine` opens it when there is none. */
   constructor(engine: () => Promise<ScreenEngine>) {
     this.#engine = engine
-    ipcMain.handle(channels.openLine, (event, line: unknown) =>
-      isTrusted(event) && typeof line === 'number' ? this.#begin(event.sender, line) : false,
-    )
-    ipcMain.on(channels.line, (event, message: unknown) => {
-      if (isTrusted(event) && isLineMessage(message)) this.#hear(event.sender, message)
-    })
+    const answer = ([number]: [number], page: WebContents) => this.#begin(page, number)
+    answerPages(channels.openLine, { takes: z.tuple([lineNumber]), answer, refused: false })
+    hearPages(channels.line, { takes: z.tuple([lineMessage]), hear: ([message], page) => this.#hear(page, message) })
   }
 
   async #begin(page: WebContents, line: number): Promise<boolean> {
@@ -118,11 +122,4 @@ class OpenLine {
   #tell(message: LineMessage): void {
     if (!this.#page.isDestroyed()) this.#page.send(channels.line, message)
   }
-}
-
-function isLineMessage(message: unknown): message is LineMessage {
-  if (typeof message !== 'object' || message === null || !('line' in message)) return false
-  return (
-    typeof message.line === 'number' && (('text' in message && typeof message.text === 'string') || 'ended' in message)
-  )
 }

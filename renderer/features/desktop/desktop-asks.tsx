@@ -10,6 +10,7 @@ import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import './desktop.css'
 import { QuitDialog, type QuitAsk } from './quit-dialog.tsx'
+import { useImport } from '../recipes/recipe-import.tsx'
 import { useAllBatches } from './use-all-batches.ts'
 import { useLook } from './use-look.ts'
 
@@ -38,6 +39,7 @@ function Asks({ desktop }: { desktop: Desktop }) {
 
 function useCarryOut(desktop: Desktop, quitting: (ask: QuitAsk) => void): (ask: DesktopAsk) => void {
   const { offer } = useRunDesk()
+  const { look } = useImport()
   const { t } = useTexts()
   const toast = useToast()
   const command = useMenuCommand()
@@ -53,6 +55,8 @@ function useCarryOut(desktop: Desktop, quitting: (ask: QuitAsk) => void): (ask: 
       case 'recipe':
         location.hash = `#/recipes/${encodeURIComponent(ask.recipe)}`
         return
+      case 'recipe-file':
+        return look(new File([ask.text], ask.fileName))
       case 'refused':
         return toast({ icon: 'alert', text: said(ask.message) })
       case 'quitting':

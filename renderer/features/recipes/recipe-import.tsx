@@ -22,7 +22,7 @@ export function useImport(): Imports {
 /** One that says by its name that it is a recipe, wherever it is dropped; among recipes any YAML or JSON. */
 export function isRecipeDrop(name: string): boolean {
   const isHere = parseRoute(location.hash).screen === 'recipes'
-  return /\.millrace\.(ya?ml|json)$/i.test(name) || (isHere && /\.(ya?ml|json)$/i.test(name))
+  return /\.millrace(\.(ya?ml|json))?$/i.test(name) || (isHere && /\.(ya?ml|json)$/i.test(name))
 }
 
 /** A letter takes at most this many bytes of UTF-8. */

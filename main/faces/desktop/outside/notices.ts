@@ -3,8 +3,8 @@ import type { BatchSnapshot } from '../../../../contract/event.ts'
 import type { ChangeableSettings } from '../../../../contract/settings-commands.ts'
 import { desktopTexts } from '../texts/desktop-texts.ts'
 
-/** A batch that took less needs no telling: whoever started it is still looking. */
-const worthTellingMs = 5_000
+/** A batch that took less needs no telling: whoever started it is still looking. The settings say so, too. */
+const worthTellingMs = 30_000
 
 export interface NoticeOptions {
   settings: ChangeableSettings['notifications']

@@ -1,4 +1,5 @@
 import type { Client } from '../../../../contract/client.ts'
+import type { UpdateCheck } from '../../../../contract/desktop.ts'
 import type { BatchSnapshot, EngineEvent } from '../../../../contract/event.ts'
 import type { BatchState } from '../../../../contract/job.ts'
 import type { DesktopEngine } from '../engine/desktop-engine.ts'
@@ -81,8 +82,22 @@ export class Outside implements Disposable {
     this.#parts.asks.ask({ type: 'quitting', files: left, remainingMs, title: first ? nameOf(first.out) : '' })
   }
 
+  checkForUpdate(): Promise<UpdateCheck> {
+    return this.#updates.check()
+  }
+
   installUpdate(): void {
     this.#updates.install()
+  }
+
+  /** The person goes on after all. */
+  stay(): void {
+    this.#updates.stay()
+  }
+
+  /** The last act, once everything is closed. */
+  exit(): void {
+    void this.#updates.exit()
   }
 
   [Symbol.dispose](): void {

@@ -11,8 +11,10 @@ test('files and folders are to be looked over, from wherever the program was sta
 })
 
 test('one recipe file is shown as a recipe, among other files it is a file', () => {
-  assert.deepEqual(requestOf(['web.millrace.yaml'], '/r'), { type: 'recipe-file', path: '/r/web.millrace.yaml' })
+  for (const name of ['web.millrace.yaml', 'web.millrace.yml', 'web.millrace.json', 'Web.Millrace'])
+    assert.deepEqual(requestOf([name], '/r'), { type: 'recipe-file', path: `/r/${name}` })
   assert.equal(requestOf(['web.millrace.yaml', 'b.jpg'], '/r').type, 'review')
+  assert.equal(requestOf(['compose.yaml'], '/r').type, 'review')
 })
 
 test('without anything named the window is shown, or stays hidden when the session starts it', () => {

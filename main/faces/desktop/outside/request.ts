@@ -18,7 +18,8 @@ export type OutsideRequest =
 const recipeName = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const longestName = 100
 export const linkScheme = 'millrace'
-const recipeFile = /\.millrace\.ya?ml$/i
+/** As the screens know one when it is dropped; systems that look only at what is after the last dot know `.millrace`. */
+const recipeFile = /\.millrace(\.(ya?ml|json))?$/i
 
 /** The words after the program, from the shell, the file manager or the system. Relative paths are those of `cwd`. */
 export function requestOf(words: readonly string[], cwd: string): OutsideRequest {

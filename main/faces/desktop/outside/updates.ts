@@ -1,12 +1,15 @@
 import { app } from 'electron'
 import type { AppUpdater } from 'electron-updater'
+import type { UpdateCheck } from '../../../../contract/desktop.ts'
 import type { ChangeableSettings } from '../../../../contract/settings-commands.ts'
 
 type UpdateSettings = ChangeableSettings['updates']
 
 /** Soon enough to be fresh, late enough not to slow the start. */
 const firstCheckMs = 30_000
-const checkEveryMs = 6 * 3_600_000
+const checkEveryMs = 24 * 3_600_000
+/** Putting it in place is a matter of moments; whatever hangs there does not keep the app from ending. */
+const installMostMs = 30_000
 
 /**
  * Looks for newer versions where the package says they are published, fetches them in the background and puts them in place when the app
@@ -16,6 +19,8 @@ export class Updates {
   readonly #fetched: (version: string) => void
   #settings: UpdateSettings | undefined
   #updater: Promise<AppUpdater> | undefined
+  #isFetched = false
+  #isWanted = false
 
   /** `fetched` is told the version that is ready to be installed. */
   constructor(fetched: (version: string) => void) {
@@ -24,27 +29,57 @@ export class Updates {
 
   configure(settings: UpdateSettings): void {
     this.#settings = settings
-    if (!app.isPackaged || this.#updater) return void this.#apply()
+    if (!looksItself() || this.#updater) return void this.#apply()
     setTimeout(() => void this.check(), firstCheckMs).unref()
     setInterval(() => void this.check(), checkEveryMs).unref()
     this.#updater = this.#load()
   }
 
   /** Comes back when it has been looked, and fetched what there is; a place that cannot be reached is asked again later. */
-  async check(): Promise<void> {
+  async check(): Promise<UpdateCheck> {
+    const version = app.getVersion()
     const updater = await this.#updater
-    await updater?.checkForUpdates().catch(() => null)
+    try {
+      const result = await updater?.checkForUpdates()
+      if (!result) return { found: 'elsewhere', version }
+      if (!result.isUpdateAvailable) return { found: 'newest', version }
+      await result.downloadPromise
+      return { found: 'fetched', version: result.updateInfo.version }
+    } catch {
+      return { found: 'failed', version }
+    }
   }
 
+  /** Quits, in good order and not before the person has been asked about files under way, and then starts the version that was fetched. */
   install(): void {
-    void this.#updater?.then((updater) => updater.quitAndInstall())
+    this.#isWanted = this.#isFetched
+    if (this.#isWanted) app.quit()
+  }
+
+  /** The person thought better of quitting. */
+  stay(): void {
+    this.#isWanted = false
+  }
+
+  /** Ends the app, all of which has been closed; what was to be installed is put in place first. */
+  async exit(): Promise<void> {
+    const updater = this.#isWanted ? await this.#updater : undefined
+    if (!updater) return app.exit(0)
+    setTimeout(() => app.exit(0), installMostMs)
+    updater.once('error', () => app.exit(0))
+    // The new one may be there before this one has gone.
+    app.releaseSingleInstanceLock()
+    updater.quitAndInstall()
   }
 
   async #load(): Promise<AppUpdater> {
     const { default: updater } = await import('electron-updater')
     const { autoUpdater } = updater
     autoUpdater.logger = null
-    autoUpdater.on('update-downloaded', ({ version }) => this.#fetched(version))
+    autoUpdater.on('update-downloaded', ({ version }) => {
+      this.#isFetched = true
+      this.#fetched(version)
+    })
     autoUpdater.on('error', () => {})
     await this.#apply(autoUpdater)
     return autoUpdater
@@ -56,4 +91,9 @@ export class Updates {
     updater.autoInstallOnAppQuit = this.#settings.install === 'on-quit'
     updater.allowPrerelease = this.#settings.early
   }
+}
+
+/** On Linux only an AppImage is a file of the person's own; other packages belong to the system, or to whoever unpacked them. */
+function looksItself(): boolean {
+  return app.isPackaged && (process.platform !== 'linux' || process.env['APPIMAGE'] !== undefined)
 }

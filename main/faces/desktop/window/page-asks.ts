@@ -1,7 +1,8 @@
-import { ipcMain, type WebContents } from 'electron'
+import type { WebContents } from 'electron'
+import { z } from 'zod'
 import type { DesktopAsk } from '../../../../contract/desktop.ts'
 import { channels } from '../channels.ts'
-import { isTrusted } from '../trusted-sender.ts'
+import { hearPages } from '../page-channel.ts'
 
 /** More than this a page that does not come up is not told later. */
 const waitingMost = 50
@@ -12,8 +13,11 @@ export class PageAsks {
   #waiting: DesktopAsk[] = []
 
   constructor(isMain: (page: WebContents) => boolean) {
-    ipcMain.on(channels.listening, (event) => {
-      if (isTrusted(event) && isMain(event.sender)) this.#listens(event.sender)
+    hearPages(channels.listening, {
+      takes: z.tuple([]),
+      hear: (_, page) => {
+        if (isMain(page)) this.#listens(page)
+      },
     })
   }
 

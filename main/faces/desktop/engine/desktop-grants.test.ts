@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { DesktopGrant } from '../../../../contract/desktop.ts'
+import { DesktopGrants } from './desktop-grants.ts'
+
+const closed = '/home/ada/.millrace'
+/** Where the names of this small world lead; what begins with `/lost` leads nowhere. */
+const links: Record<string, string> = { '/home/ada/shortcut': '/home/ada/photos', '/home/ada/trick': closed }
+
+function open(grants: DesktopGrant[] = []) {
+  const kept: DesktopGrant[][] = []
+  const resolve = (path: string) => (path.startsWith('/lost') ? null : (links[path] ?? path))
+  const held = new DesktopGrants({ resolve, closed, grants, changed: (all) => kept.push(all) })
+  return { held, kept }
+}
+
+const refused = { code: 'not-permitted' }
+
+test('what was given is given with all below it, and nothing beside it', async () => {
+  const { held } = open()
+  assert.equal(held.add('/home/ada/photos', 'read'), '/home/ada/photos')
+  assert.equal(await held.require('/home/ada/photos/2026/a.jpg', 'read'), '/home/ada/photos/2026/a.jpg')
+  for (const path of ['/home/ada', '/home/ada/photos-of-others', '/home/ada/photo', '/', '/lost/photos'])
+    await assert.rejects(held.require(path, 'read'), refused, path)
+})
+
+test('to read is not to write, and a weaker gift takes nothing back', async () => {
+  const { held } = open()
+  held.add('/in', 'read')
+  await assert.rejects(held.require('/in/a', 'write'), refused)
+  held.add('/in', 'write')
+  held.add('/in', 'read')
+  assert.equal(await held.require('/in/a', 'write'), '/in/a')
+})
+
+test('a link counts as where it leads', async () => {
+  const { held } = open()
+  assert.equal(held.add('/home/ada/shortcut', 'write'), '/home/ada/photos')
+  await held.require('/home/ada/photos/a.jpg', 'write')
+})
+
+test('nothing of the app’s own is given away, be it asked for by name, from above or by a link', async () => {
+  const { held } = open()
+  assert.equal(held.add(closed, 'write'), null)
+  assert.equal(held.add(`${closed}/journal.db`, 'read'), null)
+  assert.equal(held.add('/home/ada/trick', 'read'), null)
+  held.add('/home/ada', 'write')
+  await assert.rejects(held.require(`${closed}/journal.db`, 'read'), refused)
+  held.addUnlisted(`${closed}/uploads`)
+  await held.require(`${closed}/uploads/1/a.jpg`, 'read')
+  assert.deepEqual(
+    held.list().map(({ path }) => path),
+    ['/home/ada'],
+  )
+})
+
+test('grants are kept from one start to the next, until they are taken back', async () => {
+  const { held, kept } = open([{ path: '/before', access: 'write' }])
+  await held.require('/before/a', 'write')
+  held.add('/now', 'read')
+  assert.deepEqual(kept.at(-1), [
+    { path: '/before', access: 'write' },
+    { path: '/now', access: 'read' },
+  ])
+  held.revoke('/before')
+  await assert.rejects(held.require('/before/a', 'read'), refused)
+  assert.deepEqual(kept.at(-1), [{ path: '/now', access: 'read' }])
+})
+
+test('of very many the oldest go', () => {
+  const { held } = open()
+  for (let n = 0; n <= 2_000; n++) held.add(`/drop/${n}`, 'read')
+  assert.equal(held.list().length, 2_000)
+  assert.equal(held.list()[0]?.path, '/drop/1')
+})
+
+test('only what was chosen for results is offered for results, newest first', () => {
+  const { held } = open()
+  held.add('/in', 'write')
+  held.add('/out', 'write', 'Out')
+  held.add('/later', 'write', 'Later')
+  assert.deepEqual(
+    held.all.map(({ title }) => title),
+    ['Later', 'Out'],
+  )
+})
