@@ -5,27 +5,33 @@ import { access, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { packageRoot } from '../../main/package-root.ts'
-import { largePhotos, picture } from '../e2e/kit/photos.ts'
-import { chooseRecipe } from '../e2e/kit/steps.ts'
+import { picture } from '../e2e/kit/photos.ts'
 import { askFromPage } from './kit/ask-from-page.ts'
 import { person, startApp } from './kit/desktop-app.ts'
-import { dragFiles } from './kit/drag-files.ts'
 import { eventually } from './kit/eventually.ts'
+import { addHeldRecipe, beginHeldRun } from './kit/held-run.ts'
 import { desktopHost } from './kit/host.ts'
-import { pressMenu, pressTray, seen } from './kit/standin.ts'
+import { onReal, pressMenu, pressTray, seen, seenSoon } from './kit/standin.ts'
 
-test('while files run the machine stays awake, the icon shows how far it is, and one notice tells of the end', async () => {
+test('while files run the machine stays awake, the icon shows how far it is, the tray pauses it, and one notice tells of the end', {
+  skip: onReal,
+}, async () => {
   await using ada = await person()
+  await addHeldRecipe(ada)
   await using started = await startApp({ person: ada })
   const { app, page } = started
-  await largePhotos(ada.photos, 60)
-  await chooseRecipe(page, 'Photos to JPEG')
-  await dragFiles(page, [ada.photos])
-  await page.getByRole('button', { name: 'Run 60 files' }).click()
-  const isAwake = () => app.evaluate(({ powerSaveBlocker }) => powerSaveBlocker.isStarted(1))
+  const isAwake = () =>
+    app.evaluate((electron) => (electron.powerSaveBlocker as unknown as { count(): number }).count() > 0)
+  const run = await beginHeldRun(page, ada, { name: 'some', count: 24, impossible: 1 })
   await eventually(isAwake, Boolean, 'the blocker')
+  await pressTray(app, 'pause')
+  // Files in hand are finished first.
+  await page.getByRole('button', { name: /^(Pausing…|Resume)$/ }).waitFor()
+  await run.letGo(24)
   // Looking at something else, a person wants to be told.
   await (await app.browserWindow(page)).evaluate((window) => window.minimize())
+  await page.getByRole('button', { name: 'Resume' }).click()
+  assert.deepEqual(await seenSoon(app, 'notification'), [['“Millrace” is finished', '23 files done, 1 file failed']])
   await eventually(isAwake, (awake) => !awake, 'sleep')
   const fractions = (await seen(app, 'progress')).map(([fraction]) => Number(fraction))
   assert.ok(
@@ -33,28 +39,6 @@ test('while files run the machine stays awake, the icon shows how far it is, and
     'the icon moved',
   )
   assert.equal(fractions.at(-1), -1, 'and is as before')
-  assert.deepEqual(
-    await eventually(
-      () => seen(app, 'notification'),
-      (told) => told.length > 0,
-      'a notice',
-    ),
-    [['“Millrace” is finished', '60 files done']],
-  )
-})
-
-test('the tray pauses all that is under way', async () => {
-  await using ada = await person()
-  await using started = await startApp({ person: ada })
-  const { app, page } = started
-  await largePhotos(ada.photos, 80)
-  await chooseRecipe(page, 'Photos to JPEG')
-  await dragFiles(page, [ada.photos])
-  await page.getByRole('button', { name: 'Run 80 files' }).click()
-  await page.getByRole('button', { name: /^Done [1-9]/ }).waitFor()
-  await pressTray(app, 'pause')
-  // Files in hand are finished first.
-  await page.getByRole('button', { name: /^(Pausing…|Resume)$/ }).waitFor()
 })
 
 test('the menu goes where its words say', async () => {

@@ -1,18 +1,34 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { mkdir, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { packageRoot } from '../../main/package-root.ts'
 import { electronRuntime } from '../../scripts/electron-runtime.ts'
-import { person } from './kit/desktop-app.ts'
+import { type Person, person } from './kit/desktop-app.ts'
 import { endApp } from './kit/end-app.ts'
+import { eventually } from './kit/eventually.ts'
 import { standinFolder } from './kit/host.ts'
+
+const run = promisify(execFile)
+const script = join(packageRoot, 'scripts/start.ts')
+const onWindows = process.platform === 'win32' ? 'no signals there' : false
+/** Before its first word, before it has a browser, while its window is drawn, and once it is there. */
+const momentsMs = [0, 150, 600, 1_200, 2_500]
+
+/** The stand-in where Electron's own package would have put Electron. */
+async function withRuntime({ state, env }: Person): Promise<Record<string, string>> {
+  const dist = join(state, '..', 'dist')
+  await mkdir(dist, { recursive: true })
+  await symlink(join(standinFolder, 'electron-standin'), join(dist, 'electron')).catch(() => {})
+  return { ...env, ELECTRON_OVERRIDE_DIST_PATH: dist, STANDIN_NODE: process.execPath }
+}
 
 /** What `npm start` says until a line fits. It is ended then, and has gone when this comes back. */
 async function startSays(env: Record<string, string>, wanted: RegExp): Promise<string> {
-  const script = join(packageRoot, 'scripts/start.ts')
   const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'ignore'] })
   for await (const line of createInterface(child.stdout)) {
     if (!wanted.test(line)) continue
@@ -24,11 +40,20 @@ async function startSays(env: Record<string, string>, wanted: RegExp): Promise<s
 
 test('where Electron’s runtime is, it opens the desktop app and says so', async () => {
   await using ada = await person()
-  const dist = join(ada.state, '..', 'dist')
-  await mkdir(dist)
-  await symlink(join(standinFolder, 'electron-standin'), join(dist, 'electron'))
-  const env = { ...ada.env, ELECTRON_OVERRIDE_DIST_PATH: dist, STANDIN_NODE: process.execPath }
+  const env = await withRuntime(ada)
   assert.match(await startSays(env, /^Opening/), /^Opening the desktop app \(Electron 45\.\d+\.\d+\)\.$/)
+})
+
+test('told to end at any moment of its start, it goes, and nothing of it stays', { skip: onWindows }, async () => {
+  await using ada = await person()
+  for (const atMs of momentsMs) {
+    const child = spawn(process.execPath, [script], { env: await withRuntime(ada), stdio: 'ignore' })
+    await sleep(atMs)
+    await endApp(child)
+    assert.notEqual(child.signalCode, 'SIGKILL', `it did not go by itself, told to after ${atMs} ms`)
+    const isLeft = async () => (await run('ps', ['-Ao', 'args'], { maxBuffer: 2 ** 24 })).stdout.includes(ada.state)
+    await eventually(isLeft, (left) => !left, `the end of what was begun, ended after ${atMs} ms`)
+  }
 })
 
 test('where it is not and cannot be fetched, it opens the screens in a browser and says why', async (t) => {

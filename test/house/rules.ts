@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { SourceFile } from './source-file.ts'
-import { arrows, emptyNames, homes, limits, purePackages, writers } from './table.ts'
+import { arrows, emptyNames, homes, limits, nameHomes, purePackages, writers } from './table.ts'
 
 const inWords = new Intl.ListFormat('en-GB')
 
@@ -9,7 +9,7 @@ export function violationsOf(files: readonly SourceFile[]): string[] {
   return files.flatMap((file) => [
     ...shapeOf(file),
     ...sizesOf(file),
-    ...(isTest(file.path) ? [] : [...importsOf(file), ...writesOf(file)]),
+    ...(isTest(file.path) ? [] : [...importsOf(file), ...namesOf(file), ...writesOf(file)]),
   ])
 }
 
@@ -69,6 +69,14 @@ function packageOf(specifier: string): string {
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/')
+}
+
+function* namesOf({ path, names }: SourceFile): Generator<string> {
+  if (!path.startsWith('main/')) return
+  for (const { name, line } of names) {
+    const home = nameHomes[name]
+    if (home && !home.in.includes(path)) yield `${path}:${line} uses ${name}, but ${home.because}`
+  }
 }
 
 function* writesOf({ path, writes }: SourceFile): Generator<string> {

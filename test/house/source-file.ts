@@ -1,4 +1,5 @@
 import { type Program, parseSync, type Span, Visitor } from 'oxc-parser'
+import { nameHomes } from './table.ts'
 import { WritingCalls } from './writing-calls.ts'
 
 /** What the rules of the house need to know about one source file. Lines count from 1. */
@@ -9,6 +10,8 @@ export interface SourceFile {
   /** Every `import`, `export … from` and `import()`; `to` is empty where it is computed, `typeOnly` is gone when it runs. */
   imports: { to: string; line: number; typeOnly: boolean }[]
   functions: { line: number; lines: number }[]
+  /** Every use of a name that has a home in the table; what is made with `new` as `new Name`. */
+  names: { name: string; line: number }[]
   /** Calls of `node:fs` that can change a file. */
   writes: { call: string; line: number }[]
   hasDefaultExport: boolean
@@ -25,6 +28,7 @@ export function parseSource(path: string, text: string): SourceFile {
     lines: countLines(text.trimEnd()),
     imports: [],
     functions: [],
+    names: [],
     writes: [],
     hasDefaultExport: program.body.some(({ type }) => type === 'ExportDefaultDeclaration'),
     isBarrel: program.body.some(passesOn) && program.body.every((node) => passesOn(node) || isImport(node)),
@@ -48,6 +52,9 @@ function visitorOf(file: SourceFile, lineAt: (offset: number) => number): Visito
   const functionOf = ({ start, end }: Span) => {
     file.functions.push({ line: lineAt(start), lines: lineAt(end) - lineAt(start) + 1 })
   }
+  const nameOf = (name: string, { start }: Span) => {
+    if (Object.hasOwn(nameHomes, name)) file.names.push({ name, line: lineAt(start) })
+  }
   const writing = new WritingCalls((call, { start }) => file.writes.push({ call, line: lineAt(start) }))
   return new Visitor({
     ImportDeclaration: (node) => {
@@ -59,6 +66,10 @@ function visitorOf(file: SourceFile, lineAt: (offset: number) => number): Visito
     },
     ExportAllDeclaration: ({ source, exportKind }) => importOf(source, exportKind),
     ImportExpression: ({ source }) => importOf(source),
+    Identifier: (node) => nameOf(node.name, node),
+    NewExpression: ({ callee, start, end }) => {
+      if (callee.type === 'Identifier') nameOf(`new ${callee.name}`, { start, end })
+    },
     TSImportType: ({ source }) => importOf(source, 'type'),
     CallExpression: (node) => writing.look(node),
     FunctionDeclaration: functionOf,

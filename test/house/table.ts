@@ -86,6 +86,7 @@ export const arrows: Record<string, string[]> = {
     'main/host.ts',
     'main/io/paths.ts',
     'main/io/real-paths.ts',
+    'main/library/recipe-file.ts',
     'main/faces/attach',
     'main/faces/server',
     ...places,
@@ -129,6 +130,41 @@ export const homes: Record<string, Home> = {
   },
   'node:net': { in: ['main/faces/attach', 'main/faces/server'], because: 'the engine opens no connections' },
   'node:http': { in: ['main/faces/server'], because: 'the engine opens no connections' },
+}
+
+const oneWindow = { in: ['main/faces/desktop/window/page-window.ts'], because: 'every window is made in one place' }
+const never = { in: [], because: 'no page of ours needs it, and any page could use it' }
+
+/**
+ * Names of Electron's with one home each in `main`, or none: the rows of its security guide that are kept by leaving something out. What is kept by
+ * doing something is tried in `test/desktop/security.test.ts`, which lists all rows.
+ */
+export const nameHomes: Record<string, Home> = {
+  'new BrowserWindow': oneWindow,
+  'new BaseWindow': never,
+  'new BrowserView': never,
+  'new WebContentsView': never,
+  webPreferences: oneWindow,
+  nodeIntegration: oneWindow,
+  contextIsolation: oneWindow,
+  sandbox: oneWindow,
+  webSecurity: oneWindow,
+  preload: oneWindow,
+  nodeIntegrationInWorker: never,
+  nodeIntegrationInSubFrames: never,
+  allowRunningInsecureContent: never,
+  experimentalFeatures: never,
+  enableBlinkFeatures: never,
+  webviewTag: never,
+  loadFile: never,
+  executeJavaScript: never,
+  openExternal: { in: [], because: 'the app opens no address: what looks like one may come from a recipe or a file' },
+  ipcMain: { in: ['main/faces/desktop/page-channel.ts'], because: 'who speaks is looked at in one place' },
+  ipcRenderer: { in: ['main/faces/desktop/preload.ts'], because: 'pages get a bridge and nothing else of Electron' },
+  loadURL: {
+    in: ['main/faces/desktop/window/main-window.ts', 'main/faces/desktop/window/popover.ts'],
+    because: 'windows show own pages only',
+  },
 }
 
 /** The only packages that `contract` and the screens may import: both run where there is no Node. */

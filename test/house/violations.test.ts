@@ -153,3 +153,21 @@ test('a file in no known folder is named', () => {
 test('a file that cannot be parsed is not passed over', () => {
   assert.throws(() => judge({ 'main/io/copy.ts': 'export const = 1' }), /main\/io\/copy\.ts/)
 })
+
+test('what Electron’s guide says to leave out is named, in each of its forms', () => {
+  const popover = 'main/faces/desktop/window/popover.ts'
+  assert.deepEqual(judgeOne(popover, `new BrowserWindow({ webPreferences: { sandbox: false } })`), [
+    ':1 uses new BrowserWindow, but every window is made in one place',
+    ':1 uses webPreferences, but every window is made in one place',
+    ':1 uses sandbox, but every window is made in one place',
+  ])
+  assert.deepEqual(judgeOne(popover, `window.webContents.executeJavaScript('1')`), [
+    ':1 uses executeJavaScript, but no page of ours needs it, and any page could use it',
+  ])
+  assert.equal(judgeOne('main/faces/desktop/outside/open.ts', `void shell.openExternal(address)`).length, 1)
+  assert.equal(judgeOne('main/faces/desktop/window/page-asks.ts', `ipcMain.on('x', () => {})`).length, 1)
+  assert.deepEqual(
+    judgeOne('main/faces/desktop/window/page-window.ts', `new BrowserWindow({ webPreferences: {} })`),
+    [],
+  )
+})

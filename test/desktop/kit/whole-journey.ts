@@ -1,19 +1,21 @@
 import assert from 'node:assert/strict'
 import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { DesktopBridge } from '../../../contract/desktop.ts'
-import { largePhotos, picture } from '../../e2e/kit/photos.ts'
+import { picture } from '../../e2e/kit/photos.ts'
 import { chooseRecipe } from '../../e2e/kit/steps.ts'
 import { askFromPage } from './ask-from-page.ts'
 import type { DesktopApp, Person } from './desktop-app.ts'
 import { dragFiles } from './drag-files.ts'
 import { eventually } from './eventually.ts'
+import { addHeldRecipe, beginHeldRun, type HeldRun } from './held-run.ts'
 import { pressMenu } from './standin.ts'
 
 const resumed = 'to be gone on with'
-/** So many that nobody has to hurry to meet them under way. */
-const many = 60
+const many = 24
+/** As many as may be in hand at once, and still not all. */
+const inHand = 16
 
 export interface Journey {
   person: Person
@@ -23,17 +25,19 @@ export interface Journey {
 
 /** From the first drop to the next day: the way of a person through the app, whatever runs it. */
 export async function wholeJourney({ person, start }: Journey): Promise<void> {
+  await addHeldRecipe(person)
+  let run: HeldRun
   {
     await using started = await start()
     const { page, complaints } = started
     await runAndTakeBack(page, person)
     await cancelled(page, person)
     await watched(started, person)
-    await quitWhileRunning(started, person)
+    run = await quitWhileRunning(started, person)
     assert.deepEqual(complaints, [])
   }
   await using again = await start()
-  await goOn(again.page, person)
+  await goOn(again.page, person, run)
 }
 
 const heading = (page: Page) => page.locator('.head-s')
@@ -63,19 +67,17 @@ async function runAndTakeBack(page: Page, person: Person): Promise<void> {
 }
 
 /** Of a name of their own, so that their results meet no others. */
-async function beginMany(page: Page, folder: string): Promise<void> {
-  await largePhotos(join(folder, basename(folder)), many)
+async function beginMany(page: Page, person: Person, name: string): Promise<HeldRun> {
   await page.getByRole('link', { name: /^Home/ }).click()
-  await dragFiles(page, [folder])
-  await page.getByRole('button', { name: `Run ${many} files` }).click()
-  await page.getByRole('button', { name: /^Done [1-9]/ }).waitFor()
+  return beginHeldRun(page, person, { name, count: many })
 }
 
 async function cancelled(page: Page, person: Person): Promise<void> {
-  await beginMany(page, join(person.photos, 'to be cancelled'))
+  const run = await beginMany(page, person, 'to be cancelled')
   await page.getByRole('button', { name: 'Cancel…' }).click()
   const confirm = page.getByRole('alertdialog').getByRole('button', { name: /^Cancel \d+ files?/ })
   await confirm.click()
+  await run.letGo(inHand)
   await heading(page).getByText('Cancelled').waitFor()
   const done = await page.getByRole('button', { name: /^Done/ }).textContent()
   assert.equal((await resultsOf(person)).length, Number(/\d+/.exec(done ?? '')?.[0]))
@@ -108,17 +110,19 @@ async function chooseFolder({ app, page }: Pick<DesktopApp, 'app' | 'page'>, fol
   })
 }
 
-async function quitWhileRunning({ app, page, ended }: DesktopApp, person: Person): Promise<void> {
-  await beginMany(page, join(person.photos, resumed))
+async function quitWhileRunning({ app, page, ended }: DesktopApp, person: Person): Promise<HeldRun> {
+  const run = await beginMany(page, person, resumed)
   await pressMenu(app, 'quit')
   const asked = page.getByRole('alertdialog')
   await asked.getByText(/files? (is|are) still to do/).waitFor()
   await asked.getByRole('button', { name: 'Quit now and resume next time' }).click()
+  await run.letGo(inHand)
   assert.equal(await ended, 0)
   await resultsOf(person)
+  return run
 }
 
-async function goOn(page: Page, { results }: Person): Promise<void> {
+async function goOn(page: Page, { results }: Person, run: HeldRun): Promise<void> {
   const made = async () => {
     const found = await readdir(results, { recursive: true })
     return found.filter((name) => name.startsWith(resumed) && isResult(name)).length
@@ -126,5 +130,6 @@ async function goOn(page: Page, { results }: Person): Promise<void> {
   assert.ok((await made()) < many)
   await page.getByRole('link', { name: /^Runs/ }).click()
   await page.getByRole('button', { name: 'Resume' }).first().click()
+  await run.letGo(many)
   await eventually(made, (count) => count === many, 'every result')
 }
