@@ -28,6 +28,15 @@ function stepPhrases(): string[] {
   ])
 }
 
+/** Units that are words; signs and `px` are the same everywhere. */
+function unitPhrases(): string[] {
+  const properties = [...stepSchemas().values()].flatMap(({ descriptor }) =>
+    Object.values((descriptor.options['properties'] ?? {}) as Record<string, { unit?: string; type?: string }>),
+  )
+  const written = properties.flatMap(({ unit, type }) => (unit && type !== undefined ? [unit] : []))
+  return written.filter((unit) => /^\p{L}+$/u.test(unit) && unit !== 'px')
+}
+
 /** All values an option may be one of, at any depth. */
 function choicesOf(schema: unknown): string[] {
   if (schema === null || typeof schema !== 'object') return []
@@ -54,7 +63,7 @@ const faultPhrases = Object.values(faultTable)
   .filter((text) => text !== '')
 
 test('every step, option, choice, fact, built-in recipe and fault has its words in Chinese', () => {
-  const wanted = new Set([...stepPhrases(), ...choicePhrases(), ...recipePhrases(), ...faultPhrases])
+  const wanted = new Set([...stepPhrases(), ...choicePhrases(), ...unitPhrases(), ...recipePhrases(), ...faultPhrases])
   assert.ok(wanted.size > 250, `${wanted.size} phrases were looked for`)
   assert.deepEqual(
     [...wanted].filter((phrase) => !Object.hasOwn(phrases, phrase)),

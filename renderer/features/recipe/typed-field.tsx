@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { said } from '../../texts/said.ts'
 
 interface TypedProps {
   id: string
@@ -47,7 +48,7 @@ export function TypedField({
   return (
     <span className={`field ${wrong ? 'err' : ''} ${rows ? 'tall' : ''} ${className}`}>
       {rows ? <textarea rows={rows} {...shared} /> : <input {...shared} />}
-      {unit ? <span className="unit">{unit}</span> : null}
+      {unit ? <span className="unit">{said(unit)}</span> : null}
     </span>
   )
 }

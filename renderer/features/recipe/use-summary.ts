@@ -1,4 +1,5 @@
 import type { DraftStep } from '../../../contract/recipe-draft.ts'
+import { said } from '../../texts/said.ts'
 import { shown } from '../../texts/shown-path.ts'
 import { stepWords } from '../../texts/step-words.ts'
 import { typedText } from '../../state/option-field.ts'
@@ -16,16 +17,17 @@ export function useSummary({ step, options }: DraftStep): string {
   if (!descriptor) return ''
   const words = stepWords(descriptor)
   const properties = (descriptor.options['properties'] ?? {}) as Record<string, OptionSchema>
-  const said = Object.entries(options).flatMap(([name, value]) => {
+  const parts = Object.entries(options).flatMap(([name, value]) => {
     const { title } = words.option(name)
     const unit = properties[name]?.unit
     if (value === true) return [title]
     if (value === false || value === null || value === undefined) return []
-    if (typeof value === 'number') return [t('recipe.setTo', { title, value: unit ? `${value} ${unit}` : `${value}` })]
+    if (typeof value === 'number')
+      return [t('recipe.setTo', { title, value: unit ? `${value} ${said(unit)}` : `${value}` })]
     if (Array.isArray(value)) return [value.map((one) => words.choice(name, String(one))).join(', ')]
     return properties[name]?.enum
       ? [words.choice(name, typedText(value))]
       : [shown(JSON.stringify(value).replace(/^"|"$/g, ''))]
   })
-  return said.length === 0 ? words.summary : said.slice(0, saidMost).join(', ')
+  return parts.length === 0 ? words.summary : parts.slice(0, saidMost).join(', ')
 }

@@ -1,3 +1,5 @@
+import { said } from '../../texts/said.ts'
+
 interface NumberFieldProps {
   label: string
   value: number | null
@@ -29,7 +31,7 @@ export function NumberField({ label, value, min, max, placeholder = '', unit, on
         placeholder={placeholder}
         onChange={(event) => read(event.target.value)}
       />
-      {unit ? <span className="unit">{unit}</span> : null}
+      {unit ? <span className="unit">{said(unit)}</span> : null}
     </span>
   )
 }

@@ -243,4 +243,7 @@ export const options = {
   Attention: '最醒目处',
   'Colour profile': '颜色配置文件',
   Location: '位置',
+  ms: '毫秒',
+  s: '秒',
+  min: '分钟',
 } as const
