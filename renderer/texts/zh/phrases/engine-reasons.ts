@@ -16,6 +16,9 @@ export const engineReasons = {
   'It is still under way: cancel it first.': '它还在进行：请先取消。',
   'It is not under way.': '它没有在进行。',
   'It is closing.': '它正在关闭。',
+  'It belongs to a watched folder, which says where its results go.':
+    '它属于一个监视文件夹，结果存放处由该文件夹决定。',
+  'The same files were run into it before.': '同样的文件以前向那里运行过。',
   'It has no output.': '它没有输出。',
   'The recipe {name} does not take {kind}.': '配方 {name} 不接受 {kind}。',
   '{paths} exists already: {what}.': '{paths} 已存在：{what}。',
