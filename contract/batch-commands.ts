@@ -79,6 +79,8 @@ export interface BatchPlan {
   out: string
   files: PlannedFile[]
   counts: { run: number; reuse: number; skip: number; fault: number; collisions: number }
+  /** How many of those that run have which extension, in lower case and without the dot; of the first hundred that were met. */
+  kinds: Record<string, number>
   totalBytes: number
   freeBytes: number
   /** At the pace of earlier runs of these steps; null when there were none. */

@@ -1,3 +1,4 @@
+import { extname } from 'node:path'
 import type { BatchPlan, PlannedFile } from '../../contract/batch-commands.ts'
 import { knownFacts } from '../../contract/facts.ts'
 import { Fault } from '../../contract/fault.ts'
@@ -22,6 +23,8 @@ interface PlanRequest {
   limit: number
   signal: AbortSignal
 }
+
+const kindsMost = 100
 
 /** The target volume is not probed, since planning writes nothing: names that differ only in case are told apart as most disks of the system do. */
 const folding = { foldsCase: process.platform !== 'linux', normalises: process.platform === 'darwin' }
@@ -61,6 +64,7 @@ class Planner {
       out: request.out.toWellFormed(),
       files: [],
       counts,
+      kinds: {},
       totalBytes: 0,
       freeBytes: 0,
       expectedMs: null,
@@ -76,8 +80,15 @@ class Planner {
       const existing = paths.filter(() => occupied.next().value)
       this.#note(file, existing)
       this.#plan.counts[file.state]++
+      if (file.state === 'run') this.#countKind(file)
       if (this.#plan.files.length < this.#request.limit) this.#plan.files.push(file)
     }
+  }
+
+  #countKind({ path }: PlannedFile): void {
+    const { kinds } = this.#plan
+    const kind = extname(path).slice(1).toLowerCase()
+    if (kind !== '' && (kind in kinds || Object.keys(kinds).length < kindsMost)) kinds[kind] = (kinds[kind] ?? 0) + 1
   }
 
   #note(file: PlannedFile, existing: string[]): void {

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import type { RecipeRow } from '../../contract/recipe-commands.ts'
 import type { Recipe } from '../../contract/recipe.ts'
+import { callsIn } from '../state/recipe-sketch.ts'
 import type { Phrases } from '../texts/phrases.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import type { IconName } from '../ui/icon.tsx'
@@ -39,8 +40,8 @@ export function useReloadRecipes(): () => void {
 
 /** Batches name their recipe by its title. */
 export function useRecipeIcon(title: string): IconName {
-  const kind = useRecipes()?.find((known) => isCalled(known, title))?.kind
-  return icons[kind ?? 'files']
+  const known = useRecipes()?.find((one) => isCalled(one, title))
+  return known ? iconOf(known) : icons.files
 }
 
 /** A batch knows its recipe by the title it had then, a watch by its name. */
@@ -53,9 +54,21 @@ function spoken(row: RecipeRow, words: Phrases): RecipeRow {
   return row.builtIn ? { ...row, title: words(row.title), summary: words(row.summary) } : row
 }
 
-export function iconOf({ kind }: KnownRecipe): IconName {
-  return icons[kind]
+/** What it does, where a step says that better than the kind of its files. */
+export function iconOf({ recipe, kind }: KnownRecipe): IconName {
+  if (!recipe) return icons[kind]
+  const calls = callsIn([...recipe.steps, ...recipe.outputs.flatMap(({ steps }) => steps)])
+  const telling = telltales.find(([pattern]) => calls.some(({ step }) => pattern.test(step)))?.[1]
+  const onlyMoves = calls.length === 0 && recipe.originals.act === 'move'
+  return telling ?? (onlyMoves ? 'tag' : icons[kind])
 }
+
+const telltales: [step: RegExp, icon: IconName][] = [
+  [/^secret\./, 'lock'],
+  [/^archive\./, 'archive'],
+  [/\.(merge|join)$/, 'merge'],
+  [/checksum/, 'hash'],
+]
 
 export function RecipesProvider({ children }: { children: ReactNode }) {
   const { value, askAgain: reload } = useAnswer('recipe.list', {})

@@ -90,7 +90,7 @@ function through(tiles: SketchTile[], steps: RecipeStep[]): SketchTile[] {
   )
 }
 
-function callsIn(steps: RecipeStep[]): StepCall[] {
+export function callsIn(steps: RecipeStep[]): StepCall[] {
   return steps.flatMap((step) => (step.kind === 'step' ? [step.call] : callsIn(step.steps)))
 }
 

@@ -16,7 +16,7 @@ const wanted = new URLSearchParams(location.search)
 await startTexts(wanted.get('language') ?? 'en')
 prefer({ afterDrop: 'review', recipe: 'web', out: '/srv/Web' })
 addPseudo(en)
-// Scenes are acted out in English, and the language is changed after.
+// Scenes are acted out in English, and the language is changed after. What the engine is asked stands in `asked`.
 Object.assign(window, { speak, look })
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<Picture />)

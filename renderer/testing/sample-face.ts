@@ -111,7 +111,10 @@ function goOn(batches: readonly Sample[], perS: number, tell: (news: News, atMs:
 
 function sampleLink(batches: readonly Sample[], nowMs: number): Link {
   const answers = sampleAnswers(batches, nowMs) as Record<string, ((input: unknown) => unknown) | undefined>
+  const asked: [CommandName, unknown][] = []
+  Object.assign(window, { asked })
   const ask = async <C extends CommandName>(command: C, input: CommandInput<C>) => {
+    asked.push([command, input])
     const answer = answers[command]
     if (!answer) throw new Fault('usage-wrong', { subject: command })
     return answer(input)

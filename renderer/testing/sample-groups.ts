@@ -32,7 +32,7 @@ export const split: readonly JobRow[] = [
   {
     ...archive(2, { name: 'photos-raw.7z', files: 0, sizeBytes: 1_200_000_000 }),
     state: 'running',
-    stage: 'archive.extract',
+    stage: 'archive.unpack',
     fraction: 0.62,
     ms: 0,
   },

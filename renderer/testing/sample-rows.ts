@@ -41,6 +41,7 @@ export function rowOf(batch: SampleBatch, seq: number): JobRow {
           path: path.replace('/photos/', '/web/').replace(/\.\w+$/, '.webp'),
           bytes: Math.round(sizeBytes * 0.37),
           sha256: '',
+          facts: { width: 2048, height: 1365 },
         },
       ]
     : []

@@ -36,6 +36,10 @@ export const sampleSteps: StepDescriptor[] = [
     produces: 'application/zip',
     shape: 'gather',
   }),
+  step('archive.unpack', {
+    words: ['Unpack', 'Takes the files out of an archive.'],
+    accepts: ['application/zip'],
+  }),
   step('file.checksums', {
     words: [
       'List checksums',

@@ -31,6 +31,7 @@ test('times are written as somebody would say them', () => {
   ])
   assert.deepEqual([400, 31_000, 120_000, 4_200_000].map(en.rough), ['1 second', '31 seconds', '2 min', '1 h 10 min'])
   assert.deepEqual([38, 420, 1124].map(en.work), ['38 ms', '420 ms', '1.12 s'])
+  assert.deepEqual([420, 9_990, 9_999, 124_000].map(en.seconds), ['0.42 s', '9.99 s', '10.0 s', '2 min 04 s'])
 })
 
 test('another language has its own words', () => {

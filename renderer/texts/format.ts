@@ -20,9 +20,9 @@ export interface Format {
   duration: (ms: number) => string
   /** A time somebody estimates: `31 seconds`, `2 min`, `1 h 10 min`. */
   rough: (ms: number) => string
-  /** A time a step took: `38 ms`, `1.12 s`. */
+  /** A time a step took: `38 ms`, `1.12 s`, `14.2 s`, `2 min 04 s`. */
   work: (ms: number) => string
-  /** A time a file took, to be compared with others: `0.42 s`. */
+  /** A time a file took, to be compared with others: `0.42 s`, `14.2 s`. */
   seconds: (ms: number) => string
   clock: (atMs: number) => string
   clockSeconds: (atMs: number) => string
@@ -46,6 +46,8 @@ export function formatFor(language: string, locale: string = language): Format {
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const rate = (n: number) => (n >= 99.95 || n === 0 ? whole : one).format(n)
   const units = unitsOf(language)
+  const spent = (ms: number) =>
+    ms < minuteMs ? units.s((ms < 9_995 ? two : one).format(ms / 1000)) : duration(ms, units)
   return {
     count: (n) => whole.format(n),
     number: (n) => any.format(n),
@@ -55,8 +57,8 @@ export function formatFor(language: string, locale: string = language): Format {
     share: (fraction) => share.format(fraction),
     duration: (ms) => duration(ms, units),
     rough: (ms) => rough(ms, units),
-    seconds: (ms) => units.s(two.format(ms / 1000)),
-    work: (ms) => (ms < 1000 ? units.ms(whole.format(ms)) : units.s(two.format(ms / 1000))),
+    seconds: spent,
+    work: (ms) => (ms < 1000 ? units.ms(whole.format(ms)) : spent(ms)),
     ...clocks(locale),
   }
 }

@@ -178,7 +178,7 @@ async function openFirst(page: Page): Promise<void> {
 }
 
 async function openDetails(page: Page, size: string): Promise<void> {
-  await row(page, 12).click()
+  await row(page, 6).click()
   if (size === 'narrow') await page.getByRole('button', { name: 'Show details' }).click()
 }
 

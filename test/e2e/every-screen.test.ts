@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { isDeepStrictEqual } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { type ServedPictures, servePictures } from '../../scripts/pictures/serve-pictures.ts'
+import { bannerActs } from './kit/banner-acts.ts'
 import { type Found, lookAtEveryScreen } from './kit/every-screen.ts'
 import { launchBrowser } from './kit/screens.ts'
 
@@ -16,6 +18,17 @@ after(async () => {
   await browser.close()
   await pictures[Symbol.asyncDispose]()
 })
+
+function holds(whole: object, part: object): boolean {
+  const given = new Map(Object.entries(whole))
+  return Object.entries(part).every(([key, value]) => isDeepStrictEqual(given.get(key), value))
+}
+
+/** A page asks when it is drawn again. */
+async function untilTrue(look: () => Promise<boolean>, what: string): Promise<void> {
+  const endMs = performance.now() + 30_000
+  while (!(await look())) assert.ok(performance.now() < endMs, `never came true: ${what}`)
+}
 
 const promises: [title: string, about: keyof Found][] = [
   ['axe finds nothing on any screen, light and dark, wide and narrow', 'axe'],
@@ -34,6 +47,23 @@ for (const [title, about] of promises)
     found ??= lookAtEveryScreen(browser, pictures.address)
     assert.deepEqual((await found)[about], [])
   })
+
+test('what is offered where a run waits, or was put right, is what the engine is asked for', async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
+  page.setDefaultTimeout(30_000)
+  for (const {
+    at,
+    act,
+    asks: [command, input],
+  } of bannerActs) {
+    await page.goto('about:blank')
+    await page.goto(`${pictures.address}${at}`)
+    await act(page)
+    const isAsked = ([other, given]: [string, object]) => other === command && holds(given, input)
+    await untilTrue(async () => (await page.evaluate<[string, object][]>('asked')).some(isAsked), `${at}: ${command}`)
+  }
+  await page.close()
+})
 
 test('a run is told to those who do not see it: in words, and not more often than they can be heard', async () => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })

@@ -85,6 +85,10 @@ function Shares({ row: { counts } }: { row: BatchRow }) {
 function Facts({ row }: { row: BatchRow }) {
   const { t, format } = useTexts()
   const { counts } = row
+  const size = format.bytes(counts.endedBytes)
+  const tookMs = row.endedMs === null ? 0 : row.endedMs - row.startedMs
+  const speed = tookMs > 0 ? format.bytes((counts.endedBytes * 1000) / tookMs) : null
+  const read = speed === null ? size : t('history.readAt', { size, speed: t('run.bytesPerS', { size: speed }) })
   const lines: [string, React.ReactNode][] = [[t('history.done'), format.count(counts.done)]]
   if (counts.failed > 0) {
     const link = <a href={printRoute({ screen: 'run', batch: row.id })}>{format.count(counts.failed)}</a>
@@ -93,10 +97,7 @@ function Facts({ row }: { row: BatchRow }) {
   if (counts.skipped > 0) lines.push([t('history.skipped'), format.count(counts.skipped)])
   if (counts.cancelled > 0) lines.push([t('history.cancelled'), format.count(counts.cancelled)])
   if (counts.undone > 0) lines.push([t('history.undone'), format.count(counts.undone)])
-  lines.push(
-    [t('history.read'), format.bytes(counts.endedBytes)],
-    [t('history.writtenWord'), format.bytes(counts.outputBytes)],
-  )
+  lines.push([t('history.read'), read], [t('history.writtenWord'), format.bytes(counts.outputBytes)])
   lines.push([t('history.recipe'), said(row.recipe)])
   lines.push([t('history.files'), <a href={printRoute({ screen: 'run', batch: row.id })}>{t('history.open')}</a>])
   return (

@@ -4,6 +4,7 @@ import { iconOf, type KnownRecipe, type RecipeKind, useRecipes } from '../../app
 import { useRunDesk } from '../../app/run-desk.ts'
 import { usePreferences } from '../../app/preferences.ts'
 import { useAnswer } from '../../app/use-answer.ts'
+import { printRoute } from '../../app/route.ts'
 import { useMirrorList } from '../../app/use-mirror.ts'
 import { goTo } from '../../app/use-route.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -73,6 +74,10 @@ function Recipes() {
             onChange={setKind}
           />
         ) : null}
+        <a className="btn quiet hide-n" href={printRoute({ screen: 'recipe', name: null })}>
+          <Icon name="plus" size="s" />
+          {t('recipes.make')}
+        </a>
       </div>
       <Cards recipes={recipes.filter((recipe) => shownKind === 'all' || recipe.kind === shownKind)} />
     </section>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { BatchPlan, PlannedFile } from '../../../contract/batch-commands.ts'
+import type { BatchPlan } from '../../../contract/batch-commands.ts'
 import type { ConflictMode } from '../../../contract/recipe.ts'
 import type { Fault } from '../../../contract/fault.ts'
 import type { Offer } from '../../app/run-desk.ts'
@@ -151,7 +151,7 @@ function PlanLines({ plan, recipe, out, conflict, onConflict, onPickOut, onDecid
     example === undefined ? '' : t(late ? 'review.patternLate' : 'review.pattern', { name: nameOf(example) })
   return (
     <div className="list sm">
-      <Line what={t('review.willRun', n(counts.run))} why={kinds(kindsOf(files))} />
+      <Line what={t('review.willRun', n(counts.run))} why={kinds(kindsOf(plan.kinds))} />
       {counts.reuse > 0 ? <Line what={t('review.willReuse', n(counts.reuse))} /> : null}
       <ListedFiles
         what={t('review.willSkip', n(counts.skip))}
@@ -205,13 +205,14 @@ function modeOf({ conflict, recipe }: Pick<PlacesProps, 'conflict' | 'recipe'>):
   return conflict ?? recipe.recipe?.conflict ?? 'number'
 }
 
-function kindsOf(files: readonly PlannedFile[]): Map<string, number> {
+/** Extensions of one format are one kind. */
+function kindsOf(byExtension: BatchPlan['kinds']): Map<string, number> {
   const kinds = new Map<string, number>()
-  for (const { path, state } of files) {
-    const kind = formatOf(path)
-    if (state === 'run' && kind !== '') kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+  for (const [extension, files] of Object.entries(byExtension)) {
+    const kind = formatOf(`.${extension}`)
+    if (kind !== '') kinds.set(kind, (kinds.get(kind) ?? 0) + files)
   }
-  return files.length < listedMost ? kinds : new Map()
+  return kinds
 }
 
 function Foot({

@@ -82,6 +82,7 @@ function Facts({ job }: { job: JobDetail }) {
           </>
         ) : null}
       </dd>
+      <Pixels of={job.outputs} />
       {formats !== '' ? (
         <>
           <dt>{t('inspector.format')}</dt>
@@ -104,6 +105,19 @@ function Facts({ job }: { job: JobDetail }) {
         </>
       ) : null}
     </dl>
+  )
+}
+
+/** Of results that are pictures: how large they are, the first of them where they differ. */
+function Pixels({ of }: { of: JobDetail['outputs'] }) {
+  const { t } = useTexts()
+  const { width, height } = of[0]?.facts ?? {}
+  if (typeof width !== 'number' || typeof height !== 'number') return null
+  return (
+    <>
+      <dt>{t('inspector.pixels')}</dt>
+      <dd>{t('inspector.pixelsSize', { width, height })}</dd>
+    </>
   )
 }
 

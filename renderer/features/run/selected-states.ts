@@ -1,3 +1,4 @@
+import type { JobState } from '../../../contract/job.ts'
 import { countOf, type Ranges, within } from '../../state/ranges.ts'
 import type { RowPages } from '../../state/row-pages.ts'
 
@@ -5,7 +6,8 @@ export interface SelectedStates {
   canDrop: boolean
   canRetry: boolean
   canDownload: boolean
-  /** Of those this window holds. */
+  /** How many are in which state, and how large they are, of those this window holds. */
+  states: ReadonlyMap<JobState, number>
   sizeBytes: number
   /** Whether it holds all of them. */
   whole: boolean
@@ -20,6 +22,11 @@ export function selectedStates(selection: Ranges, { pages }: RowPages): Selected
     canDrop: any(['waiting', 'running', 'committing']),
     canRetry: any(['failed', 'cancelled']),
     canDownload: any(['done']),
+    states: new Map(
+      Map.groupBy(held, ({ state }) => (state === 'committing' ? 'running' : state))
+        .entries()
+        .map(([state, rows]) => [state, rows.length]),
+    ),
     sizeBytes: held.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     whole,
   }

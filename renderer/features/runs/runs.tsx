@@ -3,6 +3,7 @@ import { useLiveUploads } from '../../app/uploads.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { useIsOpen, useMirrorList } from '../../app/use-mirror.ts'
 import { usePauseAll } from '../../app/use-pause-all.ts'
+import { useWatches } from '../../app/watches.tsx'
 import { isOver } from '../../state/batch-state.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -12,6 +13,7 @@ import { Bar } from '../frame/bar.tsx'
 import { RecentList } from './recent-list.tsx'
 import { RunLine } from './run-line.tsx'
 import { UploadLine } from './upload-line.tsx'
+import { isWaiting, WaitingLine } from './waiting-line.tsx'
 import './runs.css'
 
 const recentMost = 8
@@ -24,8 +26,9 @@ export function Runs() {
   const needs = live.filter(({ snapshot }) => snapshot.state === 'needs-you')
   const paused = live.filter(({ snapshot }) => snapshot.state === 'paused')
   const running = live.filter((batch) => !needs.includes(batch) && !paused.includes(batch))
-  const sub = useSub(running.length + uploads.length, needs.length)
-  const nothing = live.length === 0 && uploads.length === 0
+  const waiting = (useWatches() ?? []).filter(isWaiting)
+  const sub = useSub({ running: running.length + uploads.length, waiting: waiting.length, needs: needs.length })
+  const nothing = live.length === 0 && uploads.length === 0 && waiting.length === 0
   return (
     <>
       <Bar title={t('frame.runs')} beside={<span className="sub">{sub}</span>}>
@@ -46,6 +49,11 @@ export function Runs() {
             before={uploads.map((upload) => <UploadLine key={upload.drop} upload={upload} />)}
           />
           <Section title={t('runs.paused')} batches={paused} />
+          <Section
+            title={t('runs.waiting')}
+            batches={[]}
+            before={waiting.map((watch) => <WaitingLine key={watch.id} watch={watch} />)}
+          />
           <Recent version={live.length} />
         </div>
       </div>
@@ -56,10 +64,11 @@ export function Runs() {
   )
 }
 
-function useSub(running: number, needs: number): string {
+function useSub({ running, waiting, needs }: Record<'running' | 'waiting' | 'needs', number>): string {
   const { t, n } = useTexts()
   const parts = []
   if (running > 0) parts.push(t('runs.runningCount', n(running)))
+  if (waiting > 0) parts.push(t('runs.waitingCount', n(waiting)))
   if (needs > 0) parts.push(t('runs.needCount', n(needs)))
   return parts.join(', ')
 }

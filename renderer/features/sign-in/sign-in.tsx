@@ -1,6 +1,9 @@
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { prefer } from '../../app/preferences.ts'
 import { isAddress } from '../../app/use-host.ts'
 import { keyIn, type SessionState, signIn } from '../../link/session.ts'
+import { type Language, languages, speak } from '../../texts/i18n.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
@@ -49,9 +52,28 @@ export function SignIn({ state, wasIn, onState }: SignInProps) {
           {t('signIn.care', { host })}
         </p>
       </main>
-      <footer className="xs t3">{location.host}</footer>
+      <footer className="xs t3 row">
+        <span className="grow">{location.host}</span>
+        <Languages />
+      </footer>
     </div>
   )
+}
+
+/** The other languages, each in its own words. */
+function Languages() {
+  const { i18n } = useTranslation()
+  const speakIt = (language: Language) => {
+    prefer({ language })
+    void speak(language)
+  }
+  return languages
+    .filter(([language]) => language !== i18n.language)
+    .map(([language, name]) => (
+      <Button key={language} size="small" look="quiet" lang={language} onClick={() => speakIt(language)}>
+        {name}
+      </Button>
+    ))
 }
 
 function KeyForm({ state, onState }: Pick<SignInProps, 'state' | 'onState'>) {

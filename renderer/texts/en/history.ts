@@ -22,6 +22,7 @@ export const history = {
   skipped: 'Skipped',
   cancelled: 'Cancelled',
   read: 'Read',
+  readAt: '{{size}} at {{speed}}',
   writtenWord: 'Written',
   recipe: 'Recipe',
   folder: 'Saved to',

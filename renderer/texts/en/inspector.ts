@@ -7,6 +7,8 @@ export const inspector = {
   size: 'Size',
   sizeChange: '{{from}} → {{to}}',
   savedShare: '{{percent}} saved',
+  pixels: 'Pixels',
+  pixelsSize: '{{width}} × {{height}}',
   format: 'Format',
   formatChange: '{{from}} → {{to}}',
   savedAs: 'Saved as',

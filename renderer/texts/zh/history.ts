@@ -19,6 +19,7 @@ export const history = {
   exported_other: '已保存 {{text}} 个批次的表格。',
   skipped: '跳过',
   cancelled: '已取消',
+  readAt: '{{size}}，{{speed}}',
   read: '读取',
   writtenWord: '写入',
   recipe: '配方',

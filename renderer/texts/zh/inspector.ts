@@ -7,6 +7,8 @@ export const inspector = {
   size: '大小',
   sizeChange: '{{from}} → {{to}}',
   savedShare: '节省 {{percent}}',
+  pixels: '像素',
+  pixelsSize: '{{width}} × {{height}}',
   format: '格式',
   formatChange: '{{from}} → {{to}}',
   moreResults: '还有 {{text}} 个',

@@ -29,6 +29,7 @@ const planned: BatchPlan = {
     { path: '/in/d.jpg', targets: ['/work/small/d.webp'], note: '', state: 'reuse' },
   ],
   counts: { run: 40, reuse: 1, skip: 0, fault: 1, collisions: 1 },
+  kinds: { csv: 40 },
   totalBytes: 1.2e9,
   freeBytes: 8e10,
   expectedMs: 119_000,
