@@ -47,7 +47,8 @@ export function rowOf(batch: SampleBatch, seq: number): JobRow {
     : []
   const fault =
     state === 'failed' ? (seq % 3 === 0 ? damaged(path) : truncated(path)) : state === 'skipped' ? refused(path) : null
-  const running = state === 'running' ? stageOf(seq - batch.ended) : { stage: '', fraction: 0 }
+  const failedAt = fault?.code === 'file-damaged' ? 'image.convert' : ''
+  const running = state === 'running' ? stageOf(seq - batch.ended) : { stage: failedAt, fraction: 0 }
   return {
     seq,
     path,

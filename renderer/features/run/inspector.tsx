@@ -53,7 +53,6 @@ export function Inspector({ batch, seq, version, step, actions }: InspectorProps
   )
 }
 
-/** The rest of many results stands below the row. */
 const outputsMost = 4
 
 function Facts({ job }: { job: JobDetail }) {
@@ -89,15 +88,7 @@ function Facts({ job }: { job: JobDetail }) {
           <dd>{t('inspector.formatChange', { from: formatOf(job.path), to: formats })}</dd>
         </>
       ) : null}
-      {job.outputs.slice(0, outputsMost).map(({ path }, nth) => (
-        <Output key={path} path={path} isFirst={nth === 0} />
-      ))}
-      {job.outputs.length > outputsMost ? (
-        <>
-          <dt />
-          <dd className="t3">{t('inspector.moreResults', { text: format.count(job.outputs.length - outputsMost) })}</dd>
-        </>
-      ) : null}
+      <Outputs of={job.outputs} />
       {job.ms > 0 ? (
         <>
           <dt>{t('inspector.took')}</dt>
@@ -137,6 +128,24 @@ function Members({ members }: Pick<JobDetail, 'members'>) {
         ))}
       </ol>
     </div>
+  )
+}
+
+/** What the results are called. The rest of many stands below the row. */
+function Outputs({ of }: { of: JobDetail['outputs'] }) {
+  const { t, format } = useTexts()
+  return (
+    <>
+      {of.slice(0, outputsMost).map(({ path }, nth) => (
+        <Output key={path} path={path} isFirst={nth === 0} />
+      ))}
+      {of.length > outputsMost ? (
+        <>
+          <dt />
+          <dd className="t3">{t('inspector.moreResults', { text: format.count(of.length - outputsMost) })}</dd>
+        </>
+      ) : null}
+    </>
   )
 }
 

@@ -1,5 +1,5 @@
 import type { JobRow } from '../../../contract/row-commands.ts'
-import { gateOf } from '../../../contract/gate-of.ts'
+import { gateOf, gates } from '../../../contract/gate-of.ts'
 import { said } from '../../texts/said.ts'
 import { faultWords } from '../../texts/fault-words.ts'
 import { nameOf } from '../../texts/shown-path.ts'
@@ -19,12 +19,10 @@ export function RowState({ row }: { row: JobRow }) {
   if (row.state === 'failed')
     return (
       <>
-        <span className="track bad" aria-hidden="true">
-          <b className="x" style={{ '--p': '100%' } as React.CSSProperties} />
-          <b />
-          <b />
+        <FailedTrack row={row} />
+        <span className="cut" title={text}>
+          {text}
         </span>
-        <span className="cut">{text}</span>
       </>
     )
   return (
@@ -63,6 +61,18 @@ function Track({ row: { stage, fraction, state } }: { row: JobRow }) {
   )
 }
 
+/** The part of its way where a file failed; where nobody knows, the first. */
+function FailedTrack({ row: { stage } }: { row: JobRow }) {
+  const at = stage === '' ? 0 : gates.indexOf(gateOf(stage))
+  return (
+    <span className="track bad" aria-hidden="true">
+      {gates.map((gate, nth) =>
+        nth === at ? <b key={gate} className="x" style={{ '--p': '100%' } as React.CSSProperties} /> : <b key={gate} />,
+      )}
+    </span>
+  )
+}
+
 /** What is not a step has words of its own. */
 const stages: Partial<Record<string, 'reading' | 'writing' | 'copying'>> = {
   '': 'reading',
@@ -95,9 +105,10 @@ export function useStateText(row: JobRow): string {
       return doneText(row, texts)
     case 'skipped':
       return fault ? t('run.row.skippedWhy', { why: said(fault.why) || faultWords(fault).what }) : t('run.row.skipped')
+    case 'failed':
+      return stage === '' ? t('run.row.failed') : t('run.row.failedAt', { step: stageText })
     case 'waiting':
     case 'committing':
-    case 'failed':
     case 'cancelled':
     case 'undone':
       return t(`run.row.${state}`)

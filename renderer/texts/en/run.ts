@@ -106,6 +106,7 @@ export const run = {
     tries_ordinal_few: '{{count}}rd try',
     tries_ordinal_other: '{{count}}th try',
     failed: 'Failed',
+    failedAt: 'Failed at “{{step}}”',
     skipped: 'Skipped',
     skippedWhy: 'Skipped: {{why}}',
     cancelled: 'Cancelled',

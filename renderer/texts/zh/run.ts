@@ -91,6 +91,7 @@ export const run = {
     resultCount_other: '{{text}} 个结果',
     tries_ordinal_other: '第 {{count}} 次尝试',
     failed: '失败',
+    failedAt: '在“{{step}}”失败',
     skipped: '跳过',
     skippedWhy: '跳过：{{why}}',
     cancelled: '已取消',
