@@ -14,8 +14,6 @@ export const engineReasons = {
   'It has ended.': '它已结束。',
   'It does not read what it is told.': '它没有读取发给它的内容。',
   'It is still under way: cancel it first.': '它还在进行：请先取消。',
-  'It belongs to a watched folder, which says where its results go.': '它属于监视文件夹，结果去向由该文件夹决定。',
-  'The same files were run into it before.': '相同的文件以前已经运行到该文件夹。',
   'It is not under way.': '它没有在进行。',
   'It is closing.': '它正在关闭。',
   'It belongs to a watched folder, which says where its results go.':
