@@ -42,7 +42,7 @@ export function samplePreview(sample: string): PreviewAnswer {
         type: 'text/csv',
         bytes: 482_000,
         facts: {},
-        excerpt: `date,account,text,amount\n${rows}`,
+        excerpt: `booked,account,purpose,amount\n${rows}`,
         picture: null,
       },
       results: [
@@ -52,7 +52,7 @@ export function samplePreview(sample: string): PreviewAnswer {
           type: 'text/csv',
           bytes: 466_000,
           facts: {},
-          excerpt: `date,account,text,amount,vat\n${tidy}`,
+          excerpt: `booked,account,purpose,amount,vat\n${tidy}`,
           picture: null,
         },
       ],

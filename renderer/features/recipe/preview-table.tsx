@@ -38,9 +38,9 @@ export function PreviewTable({ before, result }: { before: PreviewFile; result: 
         value={filter}
         onChange={setFilter}
       />
-      <h3 className="h3">{t('recipe.before')}</h3>
+      <span className="h3">{t('recipe.before')}</span>
       <PlainTable table={old} label={t('recipe.before')} />
-      <h3 className="h3">{t('recipe.after')}</h3>
+      <span className="h3">{t('recipe.after')}</span>
       <Grid head={head} rows={visible} column={column} onChoose={choose} />
       <p className="sm t2">
         {t('recipe.cellsChanged', n(changed))} {dropped > 0 ? t('recipe.rowsDropped', n(dropped)) : ''}{' '}

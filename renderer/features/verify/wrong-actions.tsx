@@ -23,7 +23,7 @@ export function WrongActions({ wrong, makeAgain }: WrongProps) {
     toast({ text: t('frame.copied') })
   }
   return (
-    <div className="row g2">
+    <div className="row g2 wrap">
       <Button className="grow" icon="copy" onClick={() => void copy().catch(() => {})}>
         {t('verify.copyList')}
       </Button>

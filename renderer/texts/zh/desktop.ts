@@ -2,7 +2,7 @@ export const desktop = {
   thisComputer: '这台电脑',
   leftOut_other: '有 {{text}} 个拖入的项目没有对应的文件，已略过。单独拖入即可处理它们的副本。',
   quitTitle_other: '还有 {{text}} 个文件未处理',
-  quitNeeds: '“{{title}}”还需要{{time}}。',
+  quitNeeds: '“{{title}}”还需要 {{time}}。',
   quitSafe: '已完成的文件是安全的。',
   quitNow: '立即退出，下次继续',
   quitBackground: '在后台继续运行',

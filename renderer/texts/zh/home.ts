@@ -3,7 +3,7 @@ export const home = {
   dropArea: '拖放区',
   chooseFiles: '选择文件',
   chooseFolder: '选择文件夹',
-  choosePlace: '在{{host}}上选择',
+  choosePlace: '在 {{host}} 上选择',
   paste: '或粘贴：',
   recipe: '配方',
   saveTo: '保存到',
@@ -28,5 +28,5 @@ export const home = {
   overPromise: '松开后才会清点文件夹。您确认之前什么都不会开始。',
   overOther: '或者拖到另一个配方上',
   overEsc: '取消',
-  upload: '副本会发送到{{host}}，这里的文件不动',
+  upload: '副本会发送到 {{host}}，这里的文件不动',
 } as const

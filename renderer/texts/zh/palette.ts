@@ -12,7 +12,7 @@ export const palette = {
   charts: '历史图表',
   addFiles: '选择文件…',
   addFolder: '选择文件夹…',
-  addPlace: '在{{host}}上选择…',
+  addPlace: '在 {{host}} 上选择…',
   pauseAll: '全部暂停',
   shortcuts: '键盘快捷键',
   light: '浅色外观',

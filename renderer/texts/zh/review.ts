@@ -39,7 +39,7 @@ export const review = {
   enough: '足够',
   tight: '可能不够',
   originals: '原文件',
-  originalsUpload: '它们留在这台电脑上，{{host}}处理的是副本',
+  originalsUpload: '它们留在这台电脑上，{{host}} 处理的是副本',
   other: '更改',
   show: '显示',
   hide: '隐藏',

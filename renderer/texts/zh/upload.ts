@@ -6,7 +6,7 @@ export const upload = {
   speed: '上传',
   bytesOf: '{{done}} / {{total}}',
   notSent: '无需发送',
-  notSentWhy: '{{host}}上已有',
+  notSentWhy: '{{host}} 上已有',
   column: '上传',
   row: {
     waiting: '等待',
@@ -22,8 +22,8 @@ export const upload = {
   runRest_other: '处理已到达的 {{text}} 个',
   again: '重试这些文件',
   stays: '原文件留在这里',
-  staysWhy: '{{host}}处理的是副本。结果可以下载，也可以留在那边。',
-  noRoom: '{{host}}上没有足够的空间上传',
+  staysWhy: '{{host}} 处理的是副本。结果可以下载，也可以留在那边。',
+  noRoom: '{{host}} 上没有足够的空间上传',
   announce: '已到达 {{done}} 个文件，共 {{total}} 个。',
   unreadable_other: '这台电脑上有 {{text}} 个文件无法读取',
 } as const

@@ -23,7 +23,7 @@ export const watch = {
   },
   settling_other: '等 {{text}} 个文件写完',
   needsYouFiles_other: '{{text}} 个文件需要您处理',
-  pausedUntil: '暂停到{{time}}',
+  pausedUntil: '暂停到 {{time}}',
   starts: '{{time}} 开始',
   startsWaiting_other: '{{time}} 开始，{{text}} 个等待',
   disconnected: '“{{name}}”无法访问。Millrace 会自动重试。',
@@ -40,7 +40,7 @@ export const watch = {
   },
   noteFiles_other: '{{text}} 个文件一直没有写完。',
   noteFilesWhy: '还有程序在写入，或者它们是空的。',
-  notePolling: '每 {{time}}查看一次。',
+  notePolling: '每 {{time}} 查看一次。',
   polling: {
     limit: '系统能监视的文件夹数已用完，可以提高系统的上限。',
     'no-events': '这个磁盘不会通知文件到达。',

@@ -8,7 +8,7 @@ export const welcome = {
   workers_other: '{{text}} 个工作进程，最多 {{memory}} 内存',
   allCores: '使用所有核心',
   workersWhy: '可以在设置中更改。',
-  private: '任何内容都不会离开{{host}}',
+  private: '任何内容都不会离开 {{host}}',
   privateWhy: '没有帐户，没有跟踪。',
   tryIt_other: '用 {{text}} 张示例照片试试',
   painting: '正在绘制…',
