@@ -23,11 +23,11 @@ export function WrongActions({ wrong, makeAgain }: WrongProps) {
     toast({ text: t('frame.copied') })
   }
   return (
-    <div className="row g2 wrap">
-      <Button className="grow" icon="copy" onClick={() => void copy().catch(() => {})}>
+    <div className="row g2 wrap vf-a">
+      <Button icon="copy" onClick={() => void copy().catch(() => {})}>
         {t('verify.copyList')}
       </Button>
-      <Button className="grow" icon="retry" disabled={!makeAgain} onClick={() => makeAgain?.(wrong)}>
+      <Button icon="retry" disabled={!makeAgain} onClick={() => makeAgain?.(wrong)}>
         {t('verify.makeAll', n(wrong.length))}
       </Button>
     </div>
