@@ -15,15 +15,12 @@ export function ColumnCard({ title, before, after }: ColumnProps) {
   if (!after) return null
   const { kind, decimals, cells, empty, distinct, spread } = columnProfile(after)
   const was = before ? t(`recipe.column.kinds.${columnProfile(before).kind}`) : t('recipe.column.wasNot')
-  const digits = kind === 'number' && decimals > 0 ? t('recipe.column.decimals', n(decimals)) : ''
+  const is = decimals > 0 ? t('recipe.column.decimals', n(decimals)) : t(`recipe.column.kinds.${kind}`)
   return (
     <section className="card pv-col col g2" aria-label={t('recipe.column.title', { name: shown(title) })}>
       <div className="row g2">
         <b className="med grow cut">{shown(title)}</b>
-        <span className="tag">
-          {t(`recipe.column.kinds.${kind}`)}
-          {digits}
-        </span>
+        <span className="tag">{is}</span>
       </div>
       {spread ? <Bars spread={spread} /> : null}
       <dl className="kv">

@@ -158,8 +158,8 @@ export const recipe = {
   column: {
     title: 'Column {{name}}',
     kinds: { number: 'number', date: 'date', text: 'text', empty: 'empty' },
-    decimals_one: ', {{text}} decimal',
-    decimals_other: ', {{text}} decimals',
+    decimals_one: 'number, {{text}} decimal',
+    decimals_other: 'number, {{text}} decimals',
     was: 'Was',
     wasNot: 'not there',
     empty: 'Empty',

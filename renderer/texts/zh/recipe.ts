@@ -176,7 +176,7 @@ export const recipe = {
   column: {
     title: '列 {{name}}',
     kinds: { number: '数字', date: '日期', text: '文本', empty: '空' },
-    decimals_other: '，{{text}} 位小数',
+    decimals_other: '数字，{{text}} 位小数',
     was: '原来',
     wasNot: '没有此列',
     empty: '空',
