@@ -52,7 +52,7 @@ const told: Told[] = [
     state: 'needs-you',
     sample: { total: 26, ended: 9, inHand: 0 },
     began: 40,
-    reason: 'No space left on the disk of /srv/Web. 380 MB are free, the rest needs about 8.3 GB.',
+    reason: 'No space left on the disk of /srv/Web. The disk quota is used up.',
   },
   {
     id: 'done',

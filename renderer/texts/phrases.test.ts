@@ -23,6 +23,11 @@ test('several sentences are said one by one, and one that is not in the book sta
   assert.equal(words('Writes {output} and {output}.'), '写出 {output} 和 {output}。')
 })
 
+test('data never swallows the sentence after it, and a name may look like the end of one', () => {
+  assert.equal(words('x.jpg is empty. 3 MB are missing.'), 'x.jpg 是空的。 3 MB are missing.')
+  assert.equal(words('St. Anna is empty.'), 'St. Anna 是空的。')
+})
+
 test('a name made of the characters of a pattern is a name', () => {
   assert.equal(words('(.*)$1 {subject} is empty.'), '(.*)$1 {subject} 是空的。')
 })

@@ -5,7 +5,7 @@ export const asItIs: Phrases = (english) => english
 
 /**
  * `book` has English phrases, some with parts in braces that stand for data: `{subject} is empty.`; the translation has the same parts.
- * A part whose name begins with `what` is itself a phrase. A text is looked up as it stands, then sentence by sentence where every sentence is in the
+ * A part whose name begins with `what` is itself a phrase. A text is looked up as it stands, then sentence by sentence where the first one is in the
  * book, then as one phrase; what is not in the book stays as it is.
  */
 export function phrasesFrom(book: Readonly<Record<string, string>>): Phrases {
@@ -26,7 +26,8 @@ export function phrasesFrom(book: Readonly<Record<string, string>>): Phrases {
   }
   const known = new Map<string, string>()
   return (english) => {
-    const said = known.get(english) ?? wholeOf(english, one)
+    const asItStands = Object.hasOwn(book, english) ? book[english] : undefined
+    const said = known.get(english) ?? asItStands ?? wholeOf(english, one)
     if (known.size > mostKnown) known.clear()
     known.set(english, said)
     return said
@@ -66,8 +67,8 @@ type Say = (text: string) => string | undefined
 
 function wholeOf(text: string, one: Say): string {
   const parts = sentencesOf(text).map((part) => one(part))
-  const all = parts.length > 1 && parts.every((part) => part !== undefined)
-  return all ? parts.join('') : (one(text) ?? bySentence(text, one))
+  // A name may hold what looks like the end of a sentence; then its beginning is none.
+  return parts.length > 1 && parts[0] !== undefined ? bySentence(text, one) : (one(text) ?? bySentence(text, one))
 }
 
 /** Sentences in Chinese stand side by side; one that stays English keeps its blank. */
@@ -79,5 +80,5 @@ function bySentence(text: string, one: Say): string {
 
 /** The sentences of a text of the engine. */
 export function sentencesOf(text: string): string[] {
-  return text.split(/(?<=[.!?]) (?=[\p{Lu}`])/u)
+  return text.split(/(?<=[.!?]) (?=[\p{Lu}\p{Nd}`])/u)
 }

@@ -23,8 +23,7 @@ export const verify = {
   newWhy: 'Each is read once and compared with the SHA-256 that was written down when it was made. Nothing is changed.',
   toLookAt_one: '{{text}} to look at',
   toLookAt_other: '{{text}} to look at',
-  toLookAtWhy:
-    'They were edited, moved or removed after the run. Each can be made again where its original is still there',
+  toLookAtWhy: 'Edited, moved or removed since. Each can be made again from its original',
   was: 'Was',
   is: 'Is',
   receipt: 'Receipt',
