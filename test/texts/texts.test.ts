@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { fileFacts } from '../../contract/facts.ts'
 import { packageRoot } from '../../main/package-root.ts'
 import { en } from '../../renderer/texts/en.ts'
 import { zh } from '../../renderer/texts/zh.ts'
@@ -63,6 +64,11 @@ test('a text says the same data in both languages', () => {
     return wanted.join() === said.join() ? [] : [`${key}: ${wanted.join(' ')} but ${said.join(' ')}`]
   })
   assert.deepEqual(wrong, [])
+})
+
+test('every fact of a file has a name for people', () => {
+  const missing = [...fileFacts.keys()].filter((fact) => !english.has(`recipe.facts.${fact}`))
+  assert.deepEqual(missing, [])
 })
 
 test('what the engine says is shown in the language of the screens, never as it comes', () => {

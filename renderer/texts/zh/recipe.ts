@@ -129,6 +129,8 @@ export const recipe = {
   problemList: '问题',
   place: '第 {{line}} 行：{{message}}',
   facts: {
+    kind: '文件类别',
+    'date-source': '日期来源',
     stem: '不含扩展名的名称',
     ext: '扩展名',
     name: '完整名称',
