@@ -1,5 +1,6 @@
-import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useMemo } from 'react'
 import type { WatchStatus } from '../../contract/watch.ts'
+import { nameOf, shown } from '../texts/shown-path.ts'
 import { useAnswer } from './use-answer.ts'
 import { useMirror } from './use-mirror.ts'
 
@@ -28,3 +29,15 @@ export function WatchesProvider({ children }: { children: ReactNode }) {
 }
 
 const none: readonly WatchStatus[] = []
+
+/** What a batch is called: after its watched folder, else after the folder its results go to. */
+export function useBatchTitle(): (batch: { out: string; watch?: string | undefined }) => string {
+  const watches = useWatches()
+  return useCallback(
+    ({ out, watch }) => {
+      const name = watch === undefined ? undefined : watches?.find(({ id }) => id === watch)?.name
+      return name === undefined ? nameOf(out) : shown(name)
+    },
+    [watches],
+  )
+}

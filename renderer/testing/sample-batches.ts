@@ -23,6 +23,7 @@ interface Told {
   began: number
   tookMin?: number
   undone?: boolean
+  watch?: string
   reason?: string
 }
 
@@ -69,6 +70,7 @@ const told: Told[] = [
     name: 'Camera uploads',
     state: 'finished',
     sample: { total: 128, ended: 128, inHand: 0 },
+    watch: 'camera',
     began: 130,
     tookMin: 1,
   },
@@ -130,7 +132,7 @@ const told: Told[] = [
 
 /** `rows`: how many files the batch `harbour` has; 0 for as many as in the design. */
 export function sampleBatches(nowMs: number, { rows = 0 }: { rows?: number } = {}): Sample[] {
-  return told.map(({ id, recipe, name, state, sample: designed, began, tookMin, undone, reason = '' }) => {
+  return told.map(({ id, recipe, name, state, sample: designed, began, tookMin, undone, watch, reason = '' }) => {
     const sized = id === 'harbour' && rows > 0
     const sample = sized ? { total: rows, ended: Math.floor(rows / 5), inHand: designed.inHand } : designed
     const startedMs = nowMs - began * 60_000
@@ -146,6 +148,7 @@ export function sampleBatches(nowMs: number, { rows = 0 }: { rows?: number } = {
       endedMs,
       counts,
       undo: undoOf(id, endedMs, counts),
+      ...(watch !== undefined && { watch }),
     }
     const held = state === 'needs-you' ? { code: 'disk-full' as const, subject: row.out } : null
     return { id, row, sample, reason, held }

@@ -1,9 +1,9 @@
 import { printRoute } from '../../app/route.ts'
 import { useLostMs } from '../../app/use-mirror.ts'
+import { useBatchTitle } from '../../app/watches.tsx'
 import { endedCount, isAtRest } from '../../state/batch-state.ts'
 import { wholePercents } from '../../state/figures.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
-import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Mark } from '../../ui/mark.tsx'
@@ -37,7 +37,8 @@ function Group({ title, batches }: { title: string; batches: readonly LiveBatch[
 
 function Item({ batch: { snapshot, figures } }: { batch: LiveBatch }) {
   const { format } = useTexts()
-  const title = nameOf(snapshot.out)
+  const titleOf = useBatchTitle()
+  const title = titleOf(snapshot)
   return (
     <a className="side-w" href={printRoute({ screen: 'run', batch: snapshot.batchId })} title={title}>
       {snapshot.state === 'needs-you' ? (

@@ -65,9 +65,11 @@ export function Sidebar({ route }: { route: Route }) {
           </Section>
         ))}
       </nav>
-      <SidebarRuns live={live} />
-      <SidebarWatches />
-      <SidebarUploads />
+      <div className="side-m">
+        <SidebarRuns live={live} />
+        <SidebarWatches />
+        <SidebarUploads />
+      </div>
       <Foot current={route.screen === 'settings'} />
     </aside>
   )

@@ -1,9 +1,10 @@
 import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { printRoute } from '../../app/route.ts'
+import { useBatchTitle } from '../../app/watches.tsx'
 import { isOver } from '../../state/batch-state.ts'
 import { said } from '../../texts/said.ts'
 import { daysAgo } from '../../texts/format.ts'
-import { nameOf, shown } from '../../texts/shown-path.ts'
+import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -15,10 +16,11 @@ export function BatchDetail({ row, onUndo }: { row: BatchRow; onUndo: () => void
   const { t } = useTexts()
   const { counts } = row
   const canUndo = isUndoable(row)
+  const titleOf = useBatchTitle()
   return (
     <aside className="insp" aria-label={t('history.details')}>
       <div>
-        <h2 className="h2 cut">{nameOf(row.out)}</h2>
+        <h2 className="h2 cut">{titleOf(row)}</h2>
         <p className="sm t3">{useWhen(row)}</p>
       </div>
       <Saved row={row} />

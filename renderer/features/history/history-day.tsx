@@ -1,8 +1,8 @@
 import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { useRecipeIcon } from '../../app/recipes.tsx'
+import { useBatchTitle } from '../../app/watches.tsx'
 import { isOver } from '../../state/batch-state.ts'
 import { said } from '../../texts/said.ts'
-import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
@@ -59,6 +59,7 @@ function Line({
   onOpen: () => void
 }) {
   const { t, n, format } = useTexts()
+  const titleOf = useBatchTitle()
   const icon = useRecipeIcon(row.recipe)
   const saved = useSaved()
   const { counts, startedMs, endedMs } = row
@@ -66,10 +67,12 @@ function Line({
     <div className="hr" role="listitem" {...(current ? { 'aria-current': true } : {})}>
       <Glyph name={icon} />
       <button type="button" className="nm" onClick={onOpen}>
-        <b className="cut">{nameOf(row.out)}</b>
+        <b className="cut">{titleOf(row)}</b>
         <span className="sm t3 cut">{said(row.recipe)}</span>
       </button>
-      <span className="sm t2">{format.clock(startedMs)}</span>
+      <span className="sm t2">
+        {row.watch === undefined ? format.clock(startedMs) : t('run.since', { time: format.clock(startedMs) })}
+      </span>
       <span className="r">{t('frame.files', n(counts.total))}</span>
       <span className="r">{saved(counts)}</span>
       <span className="sm">

@@ -3,8 +3,8 @@ import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { useToast } from '../../app/toasts.ts'
 import { goTo } from '../../app/use-route.ts'
 import { useMirror } from '../../app/use-mirror.ts'
+import { useBatchTitle } from '../../app/watches.tsx'
 import { daysAgo } from '../../texts/format.ts'
-import { nameOf } from '../../texts/shown-path.ts'
 import { type Texts, useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -24,12 +24,13 @@ import './history.css'
 /** Everything that was run, by day, with the way back. */
 export function History({ chosen }: { chosen: string | null }) {
   const { t } = useTexts()
+  const titleOf = useBatchTitle()
   const [search, setSearch] = useState('')
   const [undoing, setUndoing] = useState<BatchRow | null>(null)
   const version = useMirror(({ batches }) => [...batches.values()].reduce((sum, live) => sum + live.version, 0))
   const history = useHistory(version)
   const narrow = useNarrow()
-  const rows = useMemo(() => found(history.rows, search), [history.rows, search])
+  const rows = useMemo(() => found(history.rows, search, titleOf), [history.rows, search, titleOf])
   const current = rows.find(({ id }) => id === chosen) ?? (narrow ? undefined : rows[0])
   return (
     <>
@@ -61,7 +62,7 @@ export function History({ chosen }: { chosen: string | null }) {
         <UndoDialog
           batch={undoing.id}
           done={undoing.counts.done}
-          title={nameOf(undoing.out)}
+          title={titleOf(undoing)}
           onClose={() => setUndoing(null)}
         />
       ) : null}
@@ -128,8 +129,8 @@ function byDay(rows: readonly BatchRow[], { t, format }: Texts): { title: string
   return Array.from(days, ([title, ofDay]) => ({ title, rows: ofDay }))
 }
 
-function found(rows: readonly BatchRow[], search: string): readonly BatchRow[] {
+function found(rows: readonly BatchRow[], search: string, titleOf: (row: BatchRow) => string): readonly BatchRow[] {
   const wanted = search.trim().toLowerCase()
   if (wanted === '') return rows
-  return rows.filter(({ recipe, out }) => recipe.toLowerCase().includes(wanted) || out.toLowerCase().includes(wanted))
+  return rows.filter((row) => [row.recipe, row.out, titleOf(row)].some((text) => text.toLowerCase().includes(wanted)))
 }

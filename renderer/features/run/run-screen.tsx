@@ -1,5 +1,6 @@
 import { type Dispatch, useReducer, useRef, useState } from 'react'
 import { printRoute } from '../../app/route.ts'
+import { useBatchTitle } from '../../app/watches.tsx'
 import { beginView, changeView, type RunView, type RunViewChange } from '../../state/run-view.ts'
 import { isOver } from '../../state/batch-state.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
@@ -50,7 +51,8 @@ export function RunScreen({ batch }: { batch: string }) {
 function Run({ live, endedMs }: { live: LiveBatch; endedMs: number | null }) {
   const { t } = useTexts()
   const { snapshot, figures } = live
-  const title = nameOf(snapshot.out)
+  const titleOf = useBatchTitle()
+  const title = titleOf(snapshot)
   const [details, setDetails] = useState(false)
   const [view, change] = useReducer(changeView, !isOver(snapshot), beginView)
   const show = ({ seq, path }: { seq: number; path: string }) => {

@@ -1,10 +1,10 @@
 import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { useRecipeIcon } from '../../app/recipes.tsx'
 import { printRoute } from '../../app/route.ts'
+import { useBatchTitle } from '../../app/watches.tsx'
 import { endedCount } from '../../state/batch-state.ts'
 import { said } from '../../texts/said.ts'
 import { daysAgo } from '../../texts/format.ts'
-import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -23,6 +23,7 @@ export function RecentList({ rows }: { rows: readonly BatchRow[] }) {
 function Recent({ row }: { row: BatchRow }) {
   const icon = useRecipeIcon(row.recipe)
   const { t, format } = useTexts()
+  const titleOf = useBatchTitle()
   const days = daysAgo(row.startedMs, Date.now())
   const when = days === 0 ? format.clock(row.startedMs) : days === 1 ? t('frame.yesterday') : format.date(row.startedMs)
   const saved = row.counts.endedBytes - row.counts.outputBytes
@@ -31,7 +32,7 @@ function Recent({ row }: { row: BatchRow }) {
       <a className="rq" href={printRoute({ screen: 'run', batch: row.id })}>
         <Mark state={markOf(row)} />
         <Glyph name={icon} size="small" />
-        <b className="cut">{nameOf(row.out)}</b>
+        <b className="cut">{titleOf(row)}</b>
         <span className="t3 sm cut hide-n">{said(row.recipe)}</span>
         <span className="t2 sm nowrap cut">{when}</span>
         <span className="sm nowrap cut">

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { useRecipeIcon } from '../../app/recipes.tsx'
 import { printRoute } from '../../app/route.ts'
 import { useIsOpen } from '../../app/use-mirror.ts'
+import { useBatchTitle } from '../../app/watches.tsx'
 import { wholePercents } from '../../state/figures.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
 import { said } from '../../texts/said.ts'
-import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
@@ -17,7 +17,8 @@ import { CancelDialog } from '../run/cancel-dialog.tsx'
 /** One batch under way: how far it is, why it waits, and the ways to stop it. */
 export function RunLine({ live: { snapshot, figures } }: { live: LiveBatch }) {
   const icon = useRecipeIcon(snapshot.recipe)
-  const title = nameOf(snapshot.out)
+  const titleOf = useBatchTitle()
+  const title = titleOf(snapshot)
   const words = useBatchWords(figures)
   const note = useNote({ snapshot, figures })
   const still = snapshot.state === 'paused' || snapshot.state === 'needs-you'
