@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs'
+import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
-import { chromium } from 'playwright-core'
+import type * as Playwright from 'playwright-core'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
 const elsewhere = [
@@ -20,7 +21,13 @@ export function chromiumPath(): string | undefined {
   const places = (process.env['PATH'] ?? '')
     .split(delimiter)
     .flatMap((folder) => names.map((name) => join(folder, name)))
-  return [...places, ...elsewhere, chromium.executablePath()].find(runs)
+  return [...places, ...elsewhere].find(runs) ?? [playwrightsOwn()].find(runs)
+}
+
+/** Asked only when there is no other: loading Playwright takes longer than starting a browser. */
+function playwrightsOwn(): string {
+  const { chromium } = createRequire(import.meta.url)('playwright-core') as typeof Playwright
+  return chromium.executablePath()
 }
 
 function runs(path: string): boolean {

@@ -5,7 +5,6 @@ import { pathToFileURL } from 'node:url'
 import { app } from './api/app.ts'
 import { browser } from './api/browser.ts'
 import { place } from './api/place.ts'
-import { unpackedCopy } from './unpacked-copy.ts'
 
 // What the executable does: finds the app, as Electron would from its arguments or its resources, and runs it.
 
@@ -13,7 +12,7 @@ import { unpackedCopy } from './unpacked-copy.ts'
 const notForTheApp = /^--(no-sandbox|inspect(-brk)?=.*|remote-debugging-port=.*)$/
 const words = process.argv.slice(2).filter((word) => !notForTheApp.test(word))
 const resources = process.env['STANDIN_RESOURCES'] ?? ''
-const folder = resources === '' ? resolve(words.shift() ?? '.') : unpackedCopy(resources)
+const folder = resources === '' ? resolve(words.shift() ?? '.') : await unpacked(resources)
 const { main, name, productName, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<
   string,
   string | undefined
@@ -29,3 +28,9 @@ Object.assign(globalThis, { require: createRequire(import.meta.url) })
 await import(pathToFileURL(join(folder, main)).href)
 await browser.start(() => join(app.getPath('userData'), 'standin-profile'))
 app.emit('ready', {}, {})
+
+/** What only packages need is loaded only for them: a window is to be there soon. */
+async function unpacked(from: string): Promise<string> {
+  const { unpackedCopy } = await import('./unpacked-copy.ts')
+  return unpackedCopy(from)
+}

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 
@@ -25,7 +25,8 @@ export class SingleInstance {
     mkdirSync(folder, { recursive: true })
     this.#path = join(folder, 'standin.sock')
     const message = JSON.stringify({ argv: process.argv, cwd: process.cwd() })
-    if (spawnSync(process.execPath, ['-e', askFirst, this.#path, message]).status === 0) return false
+    const isThere = () => spawnSync(process.execPath, ['-e', askFirst, this.#path, message]).status === 0
+    if (existsSync(this.#path) && isThere()) return false
     rmSync(this.#path, { force: true })
     this.#server = createServer({ allowHalfOpen: true }, (socket) => {
       let text = ''

@@ -131,11 +131,12 @@ export class WebContents extends EventEmitter {
     ])
     const { preload } = this.#preferences
     if (preload === undefined) return
-    await this.#ask('Page.addScriptToEvaluateOnNewDocument', { source: mainWorldScript() })
-    await this.#ask('Page.addScriptToEvaluateOnNewDocument', {
-      worldName: isolatedWorldName,
-      source: isolatedWorldScript(preload),
-    })
+    const isolated = { worldName: isolatedWorldName, source: isolatedWorldScript(preload) }
+    await Promise.all(
+      [{ source: mainWorldScript() }, isolated].map((script) =>
+        this.#ask('Page.addScriptToEvaluateOnNewDocument', script),
+      ),
+    )
   }
 
   #hear(method: string, params: never): void {
