@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { access, lstat, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { after, before, test, type TestContext } from 'node:test'
 import { promisify } from 'node:util'
 import { person } from '../desktop/kit/desktop-app.ts'
 import { picture } from '../e2e/kit/photos.ts'
@@ -55,7 +55,7 @@ test('every kind is made, and none is larger than it has to be', { skip }, async
   }
 })
 
-test('the deb installs, millrace runs from it, and it goes without a trace', { skip }, async () => {
+test('the deb installs, millrace runs from it, and it goes without a trace', { skip }, async (t) => {
   const deb = await packageOf('deb')
   // The desktop's libraries are not needed to look at what is installed.
   await run('dpkg', ['--install', '--force-depends', deb])
@@ -67,7 +67,7 @@ test('the deb installs, millrace runs from it, and it goes without a trace', { s
     const env = { MILLRACE_HOME: ada.state, HOME: ada.photos, PATH: '/usr/bin:/bin' }
     await run('millrace', ['run', '--recipe', 'web-ready-images', '--out', ada.results, ada.photos], { env, cwd: '/' })
     assert.notEqual((await readdir(ada.results)).length, 0)
-    await integration()
+    await integration(t)
   } finally {
     await run('dpkg', ['--purge', 'millrace'])
   }
@@ -78,7 +78,7 @@ test('the deb installs, millrace runs from it, and it goes without a trace', { s
 })
 
 /** How the desktop finds it: entry, kinds of files, links, file manager. */
-async function integration(): Promise<void> {
+async function integration(t: TestContext): Promise<void> {
   const entry = '/usr/share/applications/millrace-desktop.desktop'
   const { stdout } = await run('cat', [entry])
   for (const line of [
@@ -91,6 +91,7 @@ async function integration(): Promise<void> {
     assert.match(stdout, line)
   await run('desktop-file-validate', [entry]).catch((error: { code?: unknown; stdout?: string }) => {
     if (error.code !== 'ENOENT') throw new Error(error.stdout)
+    t.diagnostic('the desktop entry was not looked at by desktop-file-validate, which is not here')
   })
   for (const path of [
     '/usr/share/mime/packages/millrace-desktop.xml',

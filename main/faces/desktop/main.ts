@@ -38,9 +38,11 @@ function start(): void {
     carryOut(requestOfLink(link))
   })
   if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme)
+  // While Electron gets ready, so that the window does not wait for it.
+  const loading = import('./desktop-app.ts')
   void app.whenReady().then(async () => {
     speak(app.getLocale())
-    const { DesktopApp } = await import('./desktop-app.ts')
+    const { DesktopApp } = await loading
     const opened = new DesktopApp({ stateFolder, request })
     carryOut = (asked) => opened.carryOut(asked)
   })

@@ -28,7 +28,10 @@ export const browser = {
   /** `profile` is asked for as late as Electron would. Tells its DevTools on stderr, where Playwright looks for them. */
   async start(profile: () => string): Promise<void> {
     const schemePort = await browser.schemes.listen()
-    const { url } = await startChromium({ profile: profile(), schemePort, switches: browser.switches })
+    const starting = startChromium({ profile: profile(), schemePort, switches: browser.switches })
+    // Node loads its WebSocket when it is first named, which takes as long as half of a browser's start.
+    void WebSocket.name
+    const { url } = await starting
     devtools = await Devtools.connect(url)
     devtools.listen('', (method, params) => browserSaid(method, params))
     await devtools.ask('Target.setDiscoverTargets', { discover: true })
