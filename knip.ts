@@ -15,7 +15,7 @@ export default {
   ],
   project: ['{bin,contract,main,workers,renderer,scripts,test}/**/*.{js,ts,tsx}'],
   // Pinned for the watch, desktop and step work that is under way.
-  ignoreDependencies: ['cockatiel', 'electron-builder', 'electron-vite'],
+  ignoreDependencies: ['cockatiel', 'electron-builder'],
   ignoreExportsUsedInFile: true,
   // Tests of what a system may do to us call its own tools: mount, mkfifo, prlimit…
   exclude: ['binaries'],

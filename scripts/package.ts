@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
+import { readdirSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { packageRoot } from '../main/package-root.ts'
 import { electronVersion } from './electron-runtime.ts'
 import { writeIcons } from './package/icon-files.ts'
@@ -12,6 +13,7 @@ const words = process.argv.slice(2)
 const own = words.includes('--') ? words.slice(0, words.indexOf('--')) : words
 const passed = words.includes('--') ? words.slice(words.indexOf('--') + 1) : []
 const [system = '', ...kinds] = own
+const outputOption = '-c.directories.output='
 const here = systemNames[process.platform]
 
 if (system === here) await makePackages()
@@ -24,6 +26,7 @@ else {
 }
 
 async function makePackages(): Promise<void> {
+  const startedMs = Date.now()
   await writeIcons(join(packageRoot, '.cache/icons'))
   placeNode()
   stageApp(join(packageRoot, '.cache/app'))
@@ -35,6 +38,18 @@ async function makePackages(): Promise<void> {
     stdio: 'inherit',
   })
   process.exitCode = status ?? 1
+  if (status === 0) printMade(startedMs)
+}
+
+/** What came of it, with how large it is and how long it took. */
+function printMade(startedMs: number): void {
+  const asked = passed.find((word) => word.startsWith(outputOption))?.slice(outputOption.length)
+  const folder = resolve(packageRoot, asked ?? 'dist')
+  for (const name of readdirSync(folder)) {
+    const { mtimeMs, size } = statSync(join(folder, name))
+    if (name.startsWith('millrace-') && mtimeMs >= startedMs) console.log(`${name}: ${(size / 1e6).toFixed(1)} MB`)
+  }
+  console.log(`in ${((Date.now() - startedMs) / 1000).toFixed(0)} s`)
 }
 
 /** Apple's notary is asked where its keys are. */
