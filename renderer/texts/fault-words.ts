@@ -21,7 +21,13 @@ export function faultWords({ code, why, remedy, subject }: Told): FaultWords {
 /** What is told of a fault by its code alone, about a thing that has a name in this language; null for a code of another Millrace. */
 export function codeWords(code: string, told: { why: string; subject: string }): FaultWords | null {
   if (!Object.hasOwn(faultTable, code)) return null
-  return faultWords({ code: code as FaultCode, remedy: faultTable[code as FaultCode].remedy, ...told })
+  const words = faultWords({ code: code as FaultCode, remedy: faultTable[code as FaultCode].remedy, ...told })
+  return { ...words, what: tight(words.what, told.subject) }
+}
+
+/** Names stand apart from Chinese around them; a word that is Chinese itself does not. */
+function tight(text: string, word: string): string {
+  return /\p{Script=Han}/u.test(word) ? text.replaceAll(` ${word}`, word).replaceAll(`${word} `, word) : text
 }
 
 /** A fault in one line, for a toast or a note. */
@@ -35,4 +41,10 @@ export function faultAdvice(fault: Fault | WireFault): string {
   return lineOf(faultText(fault), faultWords(fault).remedy)
 }
 
-const lineOf = (...parts: string[]): string => parts.filter((part) => part !== '').join(' ')
+/** Sentences one after the other, as the language sets them. */
+export function lineOf(...parts: string[]): string {
+  return parts
+    .filter((part) => part !== '')
+    .join(' ')
+    .replaceAll('。 ', '。')
+}

@@ -4,7 +4,7 @@ import { useFace } from '../../app/face.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
 import { rangesOf } from '../../state/ranges.ts'
-import { codeWords } from '../../texts/fault-words.ts'
+import { codeWords, lineOf } from '../../texts/fault-words.ts'
 import { said } from '../../texts/said.ts'
 import { foldersOf, nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -99,7 +99,7 @@ function Cause({ batch, cause, actions, opened }: CauseProps) {
 function wordsOf({ code, why, message, remedy }: FailureCause, subject: string): { what: string; remedy: string } {
   const words = codeWords(code, { why: why ?? '', subject })
   if (!words) return { what: said(message), remedy: said(remedy) }
-  return { what: [words.what, words.why].filter((part) => part !== '').join(' '), remedy: words.remedy }
+  return { what: lineOf(words.what, words.why), remedy: words.remedy }
 }
 
 function FailedFile({ batch, row }: { batch: string; row: JobRow }) {
