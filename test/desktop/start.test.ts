@@ -11,7 +11,8 @@ import { electronRuntime } from '../../scripts/electron-runtime.ts'
 import { type Person, person } from './kit/desktop-app.ts'
 import { endApp } from './kit/end-app.ts'
 import { eventually } from './kit/eventually.ts'
-import { standinFolder } from './kit/host.ts'
+import { desktopHost, standinFolder } from './kit/host.ts'
+import { onReal } from './kit/standin.ts'
 
 const run = promisify(execFile)
 const script = join(packageRoot, 'scripts/start.ts')
@@ -51,10 +52,24 @@ test('told to end at any moment of its start, it goes, and nothing of it stays',
     await sleep(atMs)
     await endApp(child)
     assert.notEqual(child.signalCode, 'SIGKILL', `it did not go by itself, told to after ${atMs} ms`)
-    const isLeft = async () => (await run('ps', ['-Ao', 'args'], { maxBuffer: 2 ** 24 })).stdout.includes(ada.state)
-    await eventually(isLeft, (left) => !left, `the end of what was begun, ended after ${atMs} ms`)
+    await nothingLeft(ada, `told to after ${atMs} ms`)
   }
 })
+
+test('killed, its stand-in leaves no browser behind', { skip: onWindows || onReal }, async () => {
+  await using ada = await person()
+  const env = { ...ada.env, STANDIN_NODE: process.execPath }
+  const child = spawn(desktopHost().executable, [packageRoot], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+  for await (const line of createInterface(child.stderr)) if (line.startsWith('DevTools listening')) break
+  child.kill('SIGKILL')
+  await nothingLeft(ada, 'killed')
+})
+
+/** Resolves once no process names a folder of this person's. */
+async function nothingLeft({ state }: Person, after: string): Promise<void> {
+  const isLeft = async () => (await run('ps', ['-Ao', 'args'], { maxBuffer: 2 ** 24 })).stdout.includes(state)
+  await eventually(isLeft, (left) => !left, `the end of all that was begun, ${after},`)
+}
 
 test('where it is not and cannot be fetched, it opens the screens in a browser and says why', async (t) => {
   if (electronRuntime()) return t.skip('the runtime is here')

@@ -28,11 +28,13 @@ export async function startChromium({ profile, schemePort, switches }: ChromiumO
     '--disable-dev-shm-usage',
     '--no-startup-window',
     '--remote-debugging-port=0',
+    // Nothing is said over the pipe: a browser that loses it ends, even where whoever started it was killed.
+    '--remote-debugging-pipe',
     `--user-data-dir=${profile}`,
     `--host-resolver-rules=MAP *.localhost 127.0.0.1:${schemePort},MAP * ~NOTFOUND,EXCLUDE 127.0.0.1`,
     ...switches,
   ]
-  const child = spawn(findChromium(), words, { stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(findChromium(), words, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] })
   process.once('exit', () => child.kill('SIGKILL'))
   return { url: await printedUrl(child), process: child }
 }
