@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import i18next from 'i18next'
+import { Fault } from '../../contract/fault.ts'
+import { codeWords, faultAdvice, faultText } from './fault-words.ts'
+import { phrases } from './zh/phrases.ts'
+
+before(async () => {
+  await i18next.init({ lng: 'en', resources: {} })
+  i18next.addResourceBundle('zh-Hans', 'phrases', phrases)
+})
+
+test('a fault is said by its code in the language of the screens, with its file, its reason and what to do', async () => {
+  const fault = new Fault('file-truncated', { subject: '/in/St. Anna.jpg', why: 'Its last part is missing.' })
+  await i18next.changeLanguage('en')
+  assert.equal(faultText(fault), 'St. Anna.jpg ends too early. Its last part is missing.')
+  await i18next.changeLanguage('zh-Hans')
+  assert.equal(faultText(fault), 'St. Anna.jpg 不完整，提前结束。缺少最后一部分。')
+  assert.equal(faultAdvice(fault), 'St. Anna.jpg 不完整，提前结束。缺少最后一部分。换成完整的副本，再重试。')
+})
+
+test('what many files have in common is said of the file as such; a code nobody knows is not guessed at', async () => {
+  await i18next.changeLanguage('zh-Hans')
+  assert.deepEqual(codeWords('file-empty', { why: '', subject: '文件' }), {
+    what: '文件是空的。',
+    why: '',
+    remedy: '换成完整的副本，再重试。',
+  })
+  assert.equal(codeWords('of-another-millrace', { why: '', subject: '文件' }), null)
+})
