@@ -28,7 +28,13 @@ export function VerifyLists({ files, shown, makeAgain }: ListsProps) {
         <section>
           <header className="row g3 vf-t">
             <h2 className="h2">{t('verify.toLookAt', n(wrong.length))}</h2>
-            <span className="sm t3">{t('verify.toLookAtWhy')}</span>
+            <span className="sm t3 grow">{t('verify.toLookAtWhy')}</span>
+            {/* Beside the list, where there is room for it, the receipt has the same. */}
+            <span className="only-n">
+              <Button size="small" icon="retry" disabled={!makeAgain} onClick={() => makeAgain?.(wrong)}>
+                {t('verify.makeAll', n(wrong.length))}
+              </Button>
+            </span>
           </header>
           <Listed files={wrong} makeAgain={makeAgain} />
         </section>
