@@ -20,13 +20,15 @@ interface Catalogue {
   texts: object
   /** What the engine says in English, and what it is in this language. */
   phrases: Readonly<Record<string, string>>
+  /** Those of them that are about the recipes that come with Millrace. */
+  recipes: Readonly<Record<string, string>>
 }
 
 /** All but English come when they are asked for. */
 const catalogues: Partial<Record<string, () => Promise<Catalogue>>> = {
   'zh-Hans': async () => {
-    const [{ zh }, { phrases }] = await Promise.all([import('./zh.ts'), import('./zh/phrases.ts')])
-    return { texts: zh, phrases }
+    const [{ zh }, { phrases, recipes }] = await Promise.all([import('./zh.ts'), import('./zh/phrases.ts')])
+    return { texts: zh, phrases, recipes }
   },
 }
 
@@ -52,6 +54,7 @@ export async function speak(chosen: string): Promise<void> {
   if (catalogue) {
     i18next.addResourceBundle(language, 'translation', catalogue.texts)
     i18next.addResourceBundle(language, 'phrases', catalogue.phrases)
+    i18next.addResourceBundle(language, 'recipes', catalogue.recipes)
   }
   await i18next.changeLanguage(language)
   showLanguage(language)

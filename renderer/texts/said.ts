@@ -21,3 +21,9 @@ export function phrasesNow(): Phrases {
 export function said(english: string): string {
   return shown(phrasesNow()(english))
 }
+
+/** The title of a recipe: of one that comes with Millrace in the language in use, of a person's own as they gave it. */
+export function recipeTitle(title: string): string {
+  const own = i18next.getResourceBundle(i18next.language, 'recipes') as Record<string, string> | undefined
+  return shown(own && Object.hasOwn(own, title) ? (own[title] ?? title) : title)
+}

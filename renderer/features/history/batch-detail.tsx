@@ -2,7 +2,7 @@ import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { printRoute } from '../../app/route.ts'
 import { useBatchTitle } from '../../app/watches.tsx'
 import { isOver } from '../../state/batch-state.ts'
-import { said } from '../../texts/said.ts'
+import { recipeTitle } from '../../texts/said.ts'
 import { daysAgo } from '../../texts/format.ts'
 import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -100,7 +100,7 @@ function Facts({ row }: { row: BatchRow }) {
   if (counts.cancelled > 0) lines.push([t('history.cancelled'), format.count(counts.cancelled)])
   if (counts.undone > 0) lines.push([t('history.undone'), format.count(counts.undone)])
   lines.push([t('history.read'), read], [t('history.writtenWord'), format.bytes(counts.outputBytes)])
-  lines.push([t('history.recipe'), said(row.recipe)])
+  lines.push([t('history.recipe'), recipeTitle(row.recipe)])
   lines.push([t('history.files'), <a href={printRoute({ screen: 'run', batch: row.id })}>{t('history.open')}</a>])
   return (
     <dl className="kv">

@@ -2,7 +2,7 @@ import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { useRecipeIcon } from '../../app/recipes.tsx'
 import { useBatchTitle } from '../../app/watches.tsx'
 import { isOver } from '../../state/batch-state.ts'
-import { said } from '../../texts/said.ts'
+import { recipeTitle } from '../../texts/said.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
@@ -68,7 +68,7 @@ function Line({
       <Glyph name={icon} />
       <button type="button" className="nm" onClick={onOpen}>
         <b className="cut">{titleOf(row)}</b>
-        <span className="sm t3 cut">{said(row.recipe)}</span>
+        <span className="sm t3 cut">{recipeTitle(row.recipe)}</span>
       </button>
       <span className="sm t2">
         {row.watch === undefined ? format.clock(startedMs) : t('run.since', { time: format.clock(startedMs) })}

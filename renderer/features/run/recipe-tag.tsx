@@ -1,4 +1,4 @@
-import { said } from '../../texts/said.ts'
+import { recipeTitle } from '../../texts/said.ts'
 import { useRecipeIcon } from '../../app/recipes.tsx'
 import { Icon } from '../../ui/icon.tsx'
 
@@ -8,7 +8,7 @@ export function RecipeTag({ title }: { title: string }) {
   return (
     <span className="tag">
       <Icon name={icon} size="s" />
-      {said(title)}
+      {recipeTitle(title)}
     </span>
   )
 }

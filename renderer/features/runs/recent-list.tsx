@@ -3,7 +3,7 @@ import { useRecipeIcon } from '../../app/recipes.tsx'
 import { printRoute } from '../../app/route.ts'
 import { useBatchTitle } from '../../app/watches.tsx'
 import { endedCount } from '../../state/batch-state.ts'
-import { said } from '../../texts/said.ts'
+import { recipeTitle } from '../../texts/said.ts'
 import { daysAgo } from '../../texts/format.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Glyph } from '../../ui/glyph.tsx'
@@ -33,7 +33,7 @@ function Recent({ row }: { row: BatchRow }) {
         <Mark state={markOf(row)} />
         <Glyph name={icon} size="small" />
         <b className="cut">{titleOf(row)}</b>
-        <span className="t3 sm cut hide-n">{said(row.recipe)}</span>
+        <span className="t3 sm cut hide-n">{recipeTitle(row.recipe)}</span>
         <span className="t2 sm nowrap cut">{when}</span>
         <span className="sm nowrap cut">
           <Outcome row={row} />

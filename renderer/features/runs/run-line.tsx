@@ -5,7 +5,7 @@ import { useIsOpen } from '../../app/use-mirror.ts'
 import { useBatchTitle } from '../../app/watches.tsx'
 import { wholePercents } from '../../state/figures.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
-import { said } from '../../texts/said.ts'
+import { recipeTitle, said } from '../../texts/said.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
@@ -27,7 +27,7 @@ export function RunLine({ live: { snapshot, figures } }: { live: LiveBatch }) {
       <Glyph name={icon} />
       <a className="a" href={printRoute({ screen: 'run', batch: snapshot.batchId })}>
         <b className="cut">{title}</b>
-        <span className="sm t3 cut">{said(snapshot.recipe)}</span>
+        <span className="sm t3 cut">{recipeTitle(snapshot.recipe)}</span>
       </a>
       <div className="md">
         <div className={still ? 'is-paused col g1' : 'col g1'}>

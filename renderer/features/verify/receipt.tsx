@@ -2,6 +2,7 @@ import type { VerifiedFile } from '../../../contract/batch-commands.ts'
 import type { BatchSnapshot } from '../../../contract/event.ts'
 import { printRoute } from '../../app/route.ts'
 import { useHost } from '../../app/use-host.ts'
+import { recipeTitle } from '../../texts/said.ts'
 import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -16,11 +17,11 @@ interface ReceiptProps {
 
 /** What was written down when the results were made, and what it says nothing about. */
 export function Receipt({ snapshot, files, makeAgain }: ReceiptProps) {
-  const { t, n, format, words } = useTexts()
+  const { t, n, format } = useTexts()
   const host = useHost()
   const { counts, recipe, out, startedMs, batchId } = snapshot
   const facts: [string, React.ReactNode][] = [
-    [t('history.recipe'), words(recipe)],
+    [t('history.recipe'), recipeTitle(recipe)],
     [t('verify.run'), `${format.date(startedMs)}, ${format.clock(startedMs)}`],
     [t('verify.on'), host],
     [t('history.folder'), shown(out)],

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useFace } from '../../app/face.ts'
 import { useRecipes } from '../../app/recipes.tsx'
+import { recipeTitle } from '../../texts/said.ts'
 import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -12,11 +13,11 @@ import { WatchField } from './watch-field.tsx'
 
 /** Which folder, what is done to its files, and where results go. */
 export function PlaceFields({ form }: { form: WatchForm }) {
-  const { t, words } = useTexts()
+  const { t } = useTexts()
   const { rules, change, problemOf } = form
   const recipes = (useRecipes() ?? []).filter(({ row }) => row.problems.length === 0)
   const named = recipes.some(({ row }) => row.name === rules.recipe)
-  const options = recipes.map(({ row }) => [row.name, words(row.title)] as const)
+  const options = recipes.map(({ row }) => [row.name, recipeTitle(row.title)] as const)
   return (
     <>
       <WatchField label={t('watch.name')} problem={problemOf('name')}>

@@ -1,6 +1,7 @@
 import type { WatchStatus } from '../../../contract/watch.ts'
 import { iconOf, useRecipes } from '../../app/recipes.tsx'
 import { goTo } from '../../app/use-route.ts'
+import { recipeTitle } from '../../texts/said.ts'
 import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -22,7 +23,6 @@ const gone = new Set(['disconnected', 'not-permitted', 'failed'])
 
 export function WatchRow({ watch, onEdit, onWaiting }: WatchRowProps) {
   const { name, rules, state } = watch
-  const { words } = useTexts()
   const known = useRecipes()?.find(({ row }) => row.name === rules.recipe)
   return (
     <div className={gone.has(state) ? 'wrow off' : 'wrow'} role="listitem">
@@ -33,7 +33,7 @@ export function WatchRow({ watch, onEdit, onWaiting }: WatchRowProps) {
       </div>
       <span className="rcp cut">
         <Icon name="recipe" />
-        <span className="cut">{words(known?.row.title ?? shown(rules.recipe))}</span>
+        <span className="cut">{recipeTitle(known?.row.title ?? rules.recipe)}</span>
       </span>
       <State watch={watch} onWaiting={onWaiting} />
       <Today watch={watch} />

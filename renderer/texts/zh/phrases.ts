@@ -4,7 +4,7 @@ import { faults } from './phrases/faults.ts'
 import { fileReasons } from './phrases/file-reasons.ts'
 import { options } from './phrases/options.ts'
 import { recipeProblems } from './phrases/recipe-problems.ts'
-import { recipes } from './phrases/recipes.ts'
+import { recipes as ofRecipes } from './phrases/recipes.ts'
 import { stepReasons } from './phrases/step-reasons.ts'
 import { steps } from './phrases/steps.ts'
 import { watchReasons } from './phrases/watch-reasons.ts'
@@ -13,7 +13,7 @@ import { watchReasons } from './phrases/watch-reasons.ts'
 export const phrases: Readonly<Record<string, string>> = {
   ...steps,
   ...options,
-  ...recipes,
+  ...ofRecipes,
   ...faults,
   ...fileReasons,
   ...archiveReasons,
@@ -22,3 +22,6 @@ export const phrases: Readonly<Record<string, string>> = {
   ...watchReasons,
   ...recipeProblems,
 }
+
+/** Titles and summaries of the recipes that come with Millrace. */
+export const recipes: Readonly<Record<string, string>> = ofRecipes

@@ -3,11 +3,13 @@ import { before, test } from 'node:test'
 import i18next from 'i18next'
 import { Fault } from '../../contract/fault.ts'
 import { codeWords, faultAdvice, faultText } from './fault-words.ts'
-import { phrases } from './zh/phrases.ts'
+import { recipeTitle } from './said.ts'
+import { phrases, recipes } from './zh/phrases.ts'
 
 before(async () => {
   await i18next.init({ lng: 'en', resources: {} })
   i18next.addResourceBundle('zh-Hans', 'phrases', phrases)
+  i18next.addResourceBundle('zh-Hans', 'recipes', recipes)
 })
 
 test('a fault is said by its code in the language of the screens, with its file, its reason and what to do', async () => {
@@ -27,4 +29,14 @@ test('what many files have in common is said of the file as such; a code nobody 
     remedy: '换成完整的副本，再重试。',
   })
   assert.equal(codeWords('of-another-millrace', { why: '', subject: '文件' }), null)
+})
+
+test('a recipe that comes with Millrace is called so in Chinese, a person’s own as they called it', async () => {
+  await i18next.changeLanguage('zh-Hans')
+  assert.deepEqual(['Photos to JPEG', 'Resize', 'It is mine.', 'toString'].map(recipeTitle), [
+    '照片转 JPEG',
+    'Resize',
+    'It is mine.',
+    'toString',
+  ])
 })
