@@ -29,7 +29,11 @@ export const scenes: Scene[] = [
   { name: 'run-pausing', at: `?state=pausing${run}` },
   { name: 'run-counting', at: `?state=counting${run}` },
   { name: 'run-diskfull', at: '#/runs/clips' },
-  { name: 'run-unplugged', at: `?state=needs-you&held=volume-gone${run}` },
+  {
+    name: 'run-unplugged',
+    at: `?state=needs-you&held=volume-gone${run}`,
+    act: (page) => page.getByRole('button', { name: /^Running/ }).click(),
+  },
   { name: 'run-recovered', at: `?crashed${run}` },
   { name: 'run-gathering', at: `?gathering${run}` },
   { name: 'run-interrupted', at: `?state=paused&interrupted${run}` },

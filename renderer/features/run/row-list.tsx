@@ -115,6 +115,7 @@ function Drawn(props: DrawnProps) {
         index={index}
         topPx={topPx}
         draggable={dragOut !== undefined}
+        halted={live.snapshot.state === 'needs-you' && live.snapshot.held !== null}
         selected={within(view.selection, row.seq)}
         active={view.active?.seq === row.seq}
         open={opensUp(row) ? view.opened.has(row.seq) : null}

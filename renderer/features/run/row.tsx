@@ -17,6 +17,8 @@ export interface RowProps {
   topPx: number
   /** Its results can be dragged into other programs. */
   draggable: boolean
+  /** A disk is waited for: what was under way begins again. */
+  halted: boolean
   selected: boolean
   active: boolean
   /** Whether what is below is shown; null where there is nothing. */
@@ -30,9 +32,10 @@ export const rowId = (seq: number) => `row-${seq}`
 
 /** One file. Drawn again only when something of it changed. */
 export const Row = memo(function Row({ batch, row, running, index, topPx, ...rest }: RowProps) {
-  const { draggable, selected, active, open, ...on } = rest
-  const { format } = useTexts()
+  const { draggable, halted, selected, active, open, ...on } = rest
+  const { t, format } = useTexts()
   const current = newest(row, running)
+  const startsAgain = halted && current.state === 'running'
   const waits = current.state === 'waiting'
   return (
     // Keys are heard by the grid, which holds the focus for all its rows.
@@ -51,7 +54,7 @@ export const Row = memo(function Row({ batch, row, running, index, topPx, ...res
       }}
     >
       <span role="gridcell">
-        <Mark state={current.state} fraction={wayOf(current)} />
+        <Mark state={startsAgain ? 'paused' : current.state} fraction={wayOf(current)} />
       </span>
       <span role="gridcell">
         <Thumb key={row.seq} batch={batch} row={row} />
@@ -64,7 +67,7 @@ export const Row = memo(function Row({ batch, row, running, index, topPx, ...res
         <span className="cut hide-n">{foldersOf(row.path)}</span>
       </span>
       <span className="sp" role="gridcell">
-        <RowState row={current} />
+        {startsAgain ? t('run.row.startsAgain') : <RowState row={current} />}
       </span>
       <Sizes row={current} />
       <span className="tm r" role="gridcell">

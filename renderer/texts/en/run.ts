@@ -92,6 +92,7 @@ export const run = {
   },
   row: {
     waiting: 'Waiting',
+    startsAgain: 'Will start again',
     reading: 'Reading',
     writing: 'Writing',
     copying: 'Copying',

@@ -81,6 +81,7 @@ export const run = {
   },
   row: {
     waiting: '等待',
+    startsAgain: '将重新开始',
     reading: '读取中',
     writing: '写入中',
     copying: '复制中',

@@ -16,7 +16,7 @@ export const bannerActs: BannerAct[] = [
   { at: `?state=pausing${run}`, act: press('Keep running'), asks: ['batch.resume', { batch, waitMs: null }] },
   {
     at: `?state=needs-you&held=volume-gone${run}`,
-    act: press('Skip its 4,742 files'),
+    act: skipWhatWaits,
     asks: ['batch.drop', { batch, seqs: [[0, 12_479]] }],
   },
   { at: '#/runs/clips', act: saveElsewhere, asks: ['batch.redirect', { batch: 'clips', out: '/srv/Web' }] },
@@ -35,6 +35,12 @@ export const bannerActs: BannerAct[] = [
   },
   { at: '#/runs', act: press('Start now: Podcast masters'), asks: ['watch.files', { watch: 'podcast', limit: 1000 }] },
 ]
+
+async function skipWhatWaits(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Running/ }).click()
+  await page.getByRole('row').getByText('Will start again').first().waitFor()
+  await page.getByRole('button', { name: 'Skip its 4,742 files' }).click()
+}
 
 async function saveElsewhere(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Save elsewhere…' }).click()
