@@ -63,6 +63,10 @@ test('its result is shown in the file manager, opened, and dragged out to where 
   const row = page.getByRole('row', { name: /opened with/ })
   await row.click()
   await page.getByRole('button', { name: 'Show in folder' }).first().click()
+  assert.ok(
+    (await seenSoon(app, 'recent')).some(([path]) => path === photo),
+    'it is no recent file',
+  )
   const [[shown] = []] = await seenSoon(app, 'show-in-folder')
   assert.ok(made.includes(String(shown)))
   await page.getByRole('button', { name: 'Show results' }).first().click()

@@ -7,6 +7,7 @@ import { test } from 'node:test'
 import { packageRoot } from '../../main/package-root.ts'
 import { picture } from '../e2e/kit/photos.ts'
 import { askFromPage } from './kit/ask-from-page.ts'
+import { callFromPage } from './kit/call-from-page.ts'
 import { person, startApp } from './kit/desktop-app.ts'
 import { eventually } from './kit/eventually.ts'
 import { addHeldRecipe, beginHeldRun } from './kit/held-run.ts'
@@ -41,7 +42,7 @@ test('while files run the machine stays awake, the icon shows how far it is, the
   assert.equal(fractions.at(-1), -1, 'and is as before')
 })
 
-test('the menu goes where its words say', async () => {
+test('the menu goes where its words say, and is as dark and in the language of the page', async () => {
   await using ada = await person()
   await using started = await startApp({ person: ada })
   const { app, page } = started
@@ -58,6 +59,12 @@ test('the menu goes where its words say', async () => {
   }, photo)
   await pressMenu(app, 'add-files')
   await page.getByRole('button', { name: 'Run 1 file' }).waitFor()
+  await callFromPage(page, 'look', { appearance: 'dark', language: 'zh-Hans' })
+  const looks = await app.evaluate(({ nativeTheme, Menu }) => [
+    nativeTheme.themeSource,
+    Menu.getApplicationMenu()?.getMenuItemById('quit')?.label,
+  ])
+  assert.deepEqual(looks, ['dark', '退出 Millrace'])
 })
 
 test('a second start hands over what it was given and ends', async () => {

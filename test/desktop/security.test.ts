@@ -53,6 +53,7 @@ test('the page is given one bridge, and nothing else of Electron', async () => {
   const { page } = started
   const names = await page.evaluate(() => Object.keys((globalThis as unknown as { millrace: DesktopBridge }).millrace))
   assert.deepEqual(names.toSorted(), ['call', 'onAsk', 'openLine', 'platform', 'takeFiles', 'version'])
+  assert.match(String(await page.evaluate('millrace.version')), /^\d+\.\d+\.\d+$/)
   assert.deepEqual(await page.evaluate('[typeof ipcRenderer, typeof standinTell, typeof electron]'), [
     'undefined',
     'undefined',

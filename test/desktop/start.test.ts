@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { mkdir, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -38,6 +39,13 @@ async function startSays(env: Record<string, string>, wanted: RegExp): Promise<s
   }
   throw new Error(`It never said ${wanted}.`)
 }
+
+test('`npm start` is that', () => {
+  const { scripts } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
+    scripts: { start: string }
+  }
+  assert.match(scripts.start, /&& node scripts\/start\.ts$/)
+})
 
 test('where Electron’s runtime is, it opens the desktop app and says so', async () => {
   await using ada = await person()

@@ -129,9 +129,9 @@ export class WebContents extends EventEmitter {
       this.#ask('Runtime.addBinding', world),
       this.#navigation.start(),
     ])
-    const { preload } = this.#preferences
+    const { preload, additionalArguments = [] } = this.#preferences
     if (preload === undefined) return
-    const isolated = { worldName: isolatedWorldName, source: isolatedWorldScript(preload) }
+    const isolated = { worldName: isolatedWorldName, source: isolatedWorldScript(preload, additionalArguments) }
     await Promise.all(
       [{ source: mainWorldScript() }, isolated].map((script) =>
         this.#ask('Page.addScriptToEvaluateOnNewDocument', script),

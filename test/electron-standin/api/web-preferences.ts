@@ -1,5 +1,7 @@
 export interface WebPreferences {
   preload?: string
+  /** Words that the preload finds in its `process.argv`. */
+  additionalArguments?: string[]
   sandbox?: boolean
   contextIsolation?: boolean
   nodeIntegration?: boolean

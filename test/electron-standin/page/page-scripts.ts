@@ -14,8 +14,8 @@ export function mainWorldScript(): string {
   return `if (top === window) (${textOf(bridgeSide)})(${JSON.stringify(toMain)}, ${JSON.stringify(toIsolated)})`
 }
 
-/** The preload at `path` in its world, with the `process` that a sandboxed one has. */
-export function isolatedWorldScript(path: string): string {
+/** The preload at `path` in its world, with the `process` that a sandboxed one has; `argv` is what its window has for it. */
+export function isolatedWorldScript(path: string, argv: readonly string[]): string {
   const process = {
     type: 'renderer',
     sandboxed: true,
@@ -24,7 +24,7 @@ export function isolatedWorldScript(path: string): string {
     arch: globalThis.process.arch,
     versions: { node: globalThis.process.versions.node },
     env: {},
-    argv: [],
+    argv,
   }
   return `if (top === window) (${textOf(isolatedWorld)})({
     bridge: (${textOf(bridgeSide)})(${JSON.stringify(toIsolated)}, ${JSON.stringify(toMain)}),
