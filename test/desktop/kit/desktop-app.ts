@@ -65,7 +65,16 @@ async function pastTheFirstPage(page: Page): Promise<void> {
   await page.evaluate(`if (['', '#/welcome'].includes(location.hash)) location.hash = '#/'`)
 }
 
-/** Starts the built app, as somebody would by its icon, and waits for its window. Disposing ends it, if it has not ended by itself. */
+async function firstPage(app: ElectronApplication): Promise<Page> {
+  const page = await app.firstWindow({ timeout: stepMs })
+  await pastTheFirstPage(page)
+  return page
+}
+
+/**
+ * Starts the built app, as somebody would by its icon, and waits for its window. Disposing ends it, if it has not ended by itself; one that
+ * shows no page is ended before this throws, with what it said.
+ */
 export async function startApp({ person: { env }, words = [], resources }: StartOptions): Promise<DesktopApp> {
   const host = desktopHost()
   const app = await _electron.launch({
@@ -83,8 +92,10 @@ export async function startApp({ person: { env }, words = [], resources }: Start
   child.stderr?.on('data', (text) => (said += String(text)))
   const ended = once(child, 'exit').then(([code]) => code as number | null)
   app.context().setDefaultTimeout(stepMs)
-  const page = await app.firstWindow({ timeout: stepMs })
-  await pastTheFirstPage(page)
+  const page = await firstPage(app).catch(async (error: unknown) => {
+    await endApp(child)
+    throw new Error(`The app showed no page. It said: ${said}`, { cause: error })
+  })
   const complaints: string[] = []
   page.on('pageerror', ({ message }) => complaints.push(message))
   page.on('console', (message) => {
