@@ -12,7 +12,7 @@ import { Journal } from './journal/journal.ts'
 import { Library } from './library/library.ts'
 import { answersOf } from './run/answers.ts'
 import type { EngineParts } from './run/batch-context.ts'
-import { budgetsOf, stepsAtOnce } from './run/claims.ts'
+import { budgetsOf } from './run/claims.ts'
 import { Engine } from './run/engine.ts'
 import { FileDesk } from './run/file-desk.ts'
 import { IoLane } from './run/lanes/io.ts'
@@ -170,7 +170,7 @@ async function noticesOf(parts: EngineParts): Promise<string[]> {
 
 /** Lanes have room for all the cores there are, should somebody set so; permits say how many work. */
 function laneSize({ cores }: Settings): number {
-  return stepsAtOnce(Math.max(cores, machineCores))
+  return Math.max(cores, machineCores)
 }
 
 function threadLane(settings: Settings): ThreadLane {

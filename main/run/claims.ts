@@ -11,14 +11,8 @@ interface Room {
 
 /** Permits by name. `copies` counts small files on their way through the io threads, so that groups fill up. */
 export function budgetsOf({ cores, memoryMb, pace }: Room): Record<string, number> {
-  // Quiet has no step beside those of its cores: a core that waits for the disk is what it is for.
-  const cpu = pace === 'quiet' ? Math.ceil(cores / 2) : stepsAtOnce(cores)
+  const cpu = pace === 'quiet' ? Math.ceil(cores / 2) : cores
   return { cpu, memoryMb, copies: 512 }
-}
-
-/** One more than there are cores: while a result is flushed, looked at and named, its core has the next file to work on. */
-export function stepsAtOnce(cores: number): number {
-  return cores + 1
 }
 
 /** A large copy keeps a whole io thread busy; a few at a time keep a disk busy. */

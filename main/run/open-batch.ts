@@ -8,7 +8,7 @@ import { isWithin } from '../io/paths.ts'
 import type { VolumeTraits } from '../io/volume.ts'
 import type { BatchRecord } from '../journal/batches.ts'
 import { accepts } from '../plan/accepts.ts'
-import { type Course, planCourse } from '../plan/course.ts'
+import { type Course, planCourse, type Segment } from '../plan/course.ts'
 import { branchNames } from '../plan/naming.ts'
 import { batchPrefix } from './attempt-name.ts'
 import type { BatchContext, EngineParts } from './batch-context.ts'
@@ -60,7 +60,8 @@ export async function openBatch(
   requireAllowed(course, parts, recipe)
   const facts = knownFacts(parts.descriptors.values())
   const names = namesOf(recipe, facts)
-  if (usesProcesses(course)) parts.lanes.process.prestart(parts.settings.cores)
+  const codecs = firstInProcess(course)
+  if (codecs) parts.lanes.process.prestart(parts.settings.cores, codecs.family)
   const traits = await probe(parts, record, request.stopNow)
   const batch: BatchContext = {
     parts,
@@ -111,8 +112,8 @@ function requireAllowed(course: Course, { allowsPrograms }: EngineParts, { name 
 }
 
 /** Children start while the target is looked at and the walk begins. */
-function usesProcesses({ shared, branches }: Course): boolean {
-  return [...shared, ...branches.flatMap(({ own }) => own)].some(({ lane }) => lane === 'process')
+function firstInProcess({ shared, branches }: Course): Segment | undefined {
+  return [...shared, ...branches.flatMap(({ own }) => own)].find(({ lane }) => lane === 'process')
 }
 
 /** The first look at a volume may meet a passing error; a second one tells. */

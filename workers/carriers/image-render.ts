@@ -31,7 +31,8 @@ export async function renderImage(image: Image): Promise<Rendered> {
   const { source, pass } = await settleAllButLast(image, { paged })
   const oriented = source.orientation !== 1 && (image.isUpright || !traits.tagged)
   const pipeline = await prepared(image, { source, pass, paged, oriented })
-  const pixels = await pixelsOf(pipeline.clone(), { source, encoding })
+  // A copy of a pipeline copies the file it reads.
+  const pixels = isLossless(encoding) ? await pixelsOf(pipeline.clone(), { source, encoding }) : {}
   const encoder = encodeAs(pipeline, encoding, paged ? animationOf(source) : {})
   const data = await withStamp(await encoded(encoder, source, encoding), image.stamp)
   const turn = oriented || !traits.tagged ? 1 : source.orientation
@@ -76,7 +77,6 @@ async function pixelsOf(
   pipeline: Sharp,
   { source, encoding }: { source: ImageSource; encoding: Encoding },
 ): Promise<ValueFacts> {
-  if (!isLossless(encoding)) return {}
   const depth = source.deep && imageFormats[encoding.format].deep ? 'ushort' : 'uchar'
   const { data } = await finish(
     encoding.format === 'jxl' ? encodeAs(pipeline, encoding, {}) : pipeline.raw({ depth }),

@@ -7,7 +7,7 @@ import type { ReadiedLane } from './task-lanes.ts'
 export function oneAtATime(lane: ReadiedLane, clock: Clock): ReadiedLane {
   const turns = new WeightedSemaphore({ budgets: { turn: 1 }, clock })
   return {
-    prestart: (count) => lane.prestart(count),
+    prestart: (count, family) => lane.prestart(count, family),
     async run(task, options) {
       using _ = await turns.acquire({ turn: 1 }, { signal: options.signal, who: subjectOf(task) })
       return lane.run(task, options)

@@ -134,7 +134,7 @@ test('every child is announced with its start time, and again when it is gone', 
 test('children stand by when told to, serve the next tasks, and go when idle', async () => {
   const clock = new VirtualClock()
   await using lane = open({ clock })
-  lane.prestart(5)
+  lane.prestart(5, 'image')
   const before = lane.pids()
   assert.equal(before.length, 2)
   await using hostile = await hostileTask('nothing')

@@ -16,8 +16,8 @@ export interface TaskLane {
 
 /** Children take a tenth of a second to be ready, so they can be asked for before their first task. */
 export interface ReadiedLane extends TaskLane {
-  /** Starts children ahead of the first tasks, up to the lane's size; does not wait for them. */
-  prestart(count: number): void
+  /** Starts children ahead of the first tasks of a family, up to the lane's size, each with its codecs loaded; does not wait for them. */
+  prestart(count: number, family: string): void
 }
 
 export interface TaskLanes extends Record<Extract<StepLane, 'thread'>, TaskLane> {

@@ -28,7 +28,7 @@ export async function runWhole(parts: EngineParts, lane: ReadiedLane, request: W
   const { job, naming, text, signal } = request
   let sourceFacts: Facts = {}
   const listening: ReadiedLane = {
-    prestart: (count) => lane.prestart(count),
+    prestart: (count, family) => lane.prestart(count, family),
     run: async (task, options) => {
       const reply = await lane.run(task, options)
       if (task.kind === 'transform' && task.sources[0]?.path === job.source && reply && 'sourceFacts' in reply)
