@@ -173,6 +173,24 @@ test('without events, or with no watch left to give, the folder is looked throug
   assert.equal(silent.taken.length, 1)
 })
 
+test('a disk that seems to tell of changes and does not is found out, and looked through at intervals until it is asked for again', async () => {
+  await using watched = new Watched()
+  await watched.clock.advance(50)
+  watched.disk.tells = () => false
+  for (const name of ['a', 'b']) {
+    watched.disk.write(`${root}/${name}`, 1)
+    await watched.clock.advance(300_000)
+  }
+  assert.equal(watched.watch.state.polling?.why, 'no-events')
+  watched.disk.write(`${root}/c`, 1)
+  await watched.clock.advance(10_000)
+  assert.equal(watched.taken.length, 3)
+  watched.disk.tells = () => true
+  watched.watch.rescan()
+  await watched.clock.advance(1_000)
+  assert.equal(watched.watch.state.polling, null)
+})
+
 test('after the machine has slept the folder is looked through at once', async () => {
   await using watched = new Watched()
   await watched.clock.advance(50)

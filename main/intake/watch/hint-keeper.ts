@@ -24,6 +24,9 @@ const surveyShare = 20
 /** The wall clock jumps by more than this when the machine has slept. */
 const sleptMs = 10_000
 
+/** So many looks in a row, each after a time in which events should have told, that found what they had not. One may be a burst that was too much. */
+const missesMost = 2
+
 const silent = 'This disk does not tell of changes, so the folder is looked through at intervals.'
 
 /** When to look, and where: told by the system where it does, else at intervals, and after whatever may have hidden a change. */
@@ -34,6 +37,9 @@ export class HintKeeper implements AsyncDisposable {
   #gathering: Disposable | undefined
   #next: Disposable | undefined
   #limit: string | null = null
+  /** Whether the survey under way is one that has nothing to find while events are told. */
+  #isCheck = false
+  #misses = 0
   #wasAtMs: { wallMs: number; monotonicMs: number } | undefined
   begun = false
 
@@ -55,14 +61,16 @@ export class HintKeeper implements AsyncDisposable {
   /** All of the folder has been looked through: first what is there, then what changes, so that neither waits for the other's disk reads. */
   surveyed(): void {
     if (!this.begun) return
+    if (this.#isCheck) this.#learn()
     this.#open()
     this.#parts.onChange()
   }
 
-  /** A limit may have been raised meanwhile. */
+  /** A limit may have been raised meanwhile, and a disk may tell by now. */
   retry(): void {
-    if (this.#limit === null || this.#hints) return
+    if (this.#hints) return
     this.#limit = null
+    this.#misses = 0
     this.#open()
   }
 
@@ -79,8 +87,18 @@ export class HintKeeper implements AsyncDisposable {
     return this.stop()
   }
 
+  /** What the kind of a file system does not say is learned: others write to this disk, and it does not tell. */
+  #learn(): void {
+    this.#isCheck = false
+    this.#misses = this.#parts.survey.found > 0 ? this.#misses + 1 : 0
+    if (this.#misses < missesMost) return
+    void this.#close()
+    this.#plan()
+  }
+
   #open(): void {
-    if (this.#limit !== null || this.#hints || !this.#parts.disk.tellsOfChanges()) return
+    if (this.#limit !== null || this.#misses >= missesMost) return
+    if (this.#hints || !this.#parts.disk.tellsOfChanges()) return
     const hints = this.#parts.disk.openHints({
       dirty: (path) => this.#note(path),
       // What came between the survey and this moment was told by nobody.
@@ -129,8 +147,10 @@ export class HintKeeper implements AsyncDisposable {
     this.#wasAtMs = { wallMs: clock.nowMs(), monotonicMs: clock.monotonicMs() }
     const stepMs = Math.min(pollEveryMs, this.#everyMs())
     this.#next = clock.after(stepMs, () => {
-      const isTime = spentMs + stepMs >= this.#everyMs() || this.#hasSlept()
+      const hasSlept = this.#hasSlept()
+      const isTime = spentMs + stepMs >= this.#everyMs() || hasSlept
       if (isTime) survey.begin()
+      if (isTime) this.#isCheck = this.#hints !== undefined && !hasSlept
       this.#plan(isTime ? 0 : spentMs + stepMs)
     })
   }

@@ -28,6 +28,8 @@ export class Survey implements Disposable {
   unreadable: FolderState['unreadable'] = null
   /** How long the latest round through all of it took. */
   tookMs = 0
+  /** How many new files the latest round through all of it met. */
+  found = 0
 
   constructor(parts: SurveyParts) {
     this.#parts = parts
@@ -66,11 +68,12 @@ export class Survey implements Disposable {
     const epoch = this.#epoch
     const startedMs = clock.monotonicMs()
     try {
-      const unreadable = await this.#walk(folder, epoch)
+      const { unreadable, found } = await this.#walk(folder, epoch)
       if (epoch !== this.#epoch || !whole) return
       this.surveyed = true
       this.unreadable = unreadable
       this.tookMs = clock.monotonicMs() - startedMs
+      this.found = found
       onDone()
     } catch {
       // A folder that went away while it was looked through: the root says whether that is all.
@@ -78,17 +81,19 @@ export class Survey implements Disposable {
     }
   }
 
-  async #walk(folder: string, epoch: number): Promise<FolderState['unreadable']> {
+  async #walk(folder: string, epoch: number): Promise<{ unreadable: FolderState['unreadable']; found: number }> {
     const unreadable: string[] = []
+    let fresh = 0
     const { disk, order, meet } = this.#parts
     const relative = namesBelow(order.rules.folder, folder)
     const place = { path: folder, relative: relative.join('/'), depth: relative.length }
     const found = disk.survey(place)
     for (let files = nextFiles(found, unreadable); files.length > 0; files = nextFiles(found, unreadable)) {
-      await meet(files)
+      fresh += await meet(files)
       if (epoch !== this.#epoch) break
     }
-    return unreadable[0] === undefined ? null : { count: unreadable.length, first: unreadable[0] }
+    const [first] = unreadable
+    return { unreadable: first === undefined ? null : { count: unreadable.length, first }, found: fresh }
   }
 }
 
