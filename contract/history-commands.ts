@@ -7,6 +7,8 @@ export const historyCommands = {
   'history.charts': z.object({ starts: z.array(z.number().int()).min(2).max(400) }),
   /** How fast a batch went, from its beginning to its end, or until now. */
   'history.pace': batchRef,
+  /** Where the time of a batch's files went. */
+  'history.times': batchRef,
 } as const
 
 /** `savedBytes`: by how much results are smaller than what they were made of, never below 0. */
@@ -36,6 +38,8 @@ export interface HistoryAnswers {
     total: HistorySum /** Most saved first, at most 20. */
     recipes: RecipeSum[]
   }
+  /** Summed over the first 2,000 files that were timed, in the order files pass the stages; a step's name, `read`, `write` or `copy`. */
+  'history.times': { stages: { stage: string; ms: number }[] }
   /** Empty for batches that were too short, or ran before it was kept. At most 240 points. */
   'history.pace': { points: PacePoint[] }
 }

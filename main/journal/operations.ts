@@ -38,7 +38,7 @@ import {
 import { resultsPage, rowDetail, rowFiles } from './row-detail.ts'
 import { loadRows, rowsWindow } from './rows.ts'
 import type { Store } from './store.ts'
-import { noteTimings } from './timings.ts'
+import { noteTimings, timesOf } from './timings.ts'
 import { beginUndo, endUndo, halfUndone, undoPage } from './undo.ts'
 import { undoStandings } from './undo-standing.ts'
 import { paceOf, receipts, reportPage } from './views.ts'
@@ -130,6 +130,7 @@ export const operations = {
   rest: (store: Store, batch: number) => rest(store, batch),
   noteLitter: (store: Store, paths: string[]) => noteLitter(store, paths.map(toColumn)),
   takeLitter: (store: Store, _: null) => takeLitter(store),
+  timesOf: (store: Store, batch: number) => timesOf(store, batch),
   noteTimings: (store: Store, input: Input<typeof noteTimings>) => noteTimings(store, input),
   noteProcess: (store: Store, input: Input<typeof noteProcess>) => noteProcess(store, input),
   takeProcesses: (store: Store, _: null) => takeProcesses(store),

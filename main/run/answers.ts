@@ -54,6 +54,9 @@ export function answersOf(rooms: Rooms) {
     'history.charts': ({ starts }: Input<'history.charts'>) =>
       parts.journal.call('historySums', { starts, nowMs: parts.clock.nowMs() }),
     'history.pace': async ({ batch }: Input<'history.pace'>) => ({ points: await paces.pace(batch) }),
+    'history.times': async ({ batch }: Input<'history.times'>) => ({
+      stages: await parts.journal.call('timesOf', await rows.numberOf(batch)),
+    }),
     'settings.get': async () => settings.get(),
     'settings.set': (change: Input<'settings.set'>) => settings.set(change),
     'engine.workings': async () => workings({ watchdog, permits: parts.permits, runs: engine.underWay }),

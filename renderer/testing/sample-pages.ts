@@ -21,8 +21,17 @@ export function samplePages(nowMs: number): Answers {
     'watch.check': () => sampleCheck,
     'watch.files': () => ({ files: sampleWaiting(nowMs), total: 4 }),
     'history.pace': () => ({ points: pace(nowMs) }),
+    'history.times': () => ({ stages: times }),
   }
 }
+
+const times = [
+  { stage: 'read', ms: 900 },
+  { stage: 'image.upright', ms: 400 },
+  { stage: 'image.resize', ms: 2700 },
+  { stage: 'image.convert', ms: 5300 },
+  { stage: 'write', ms: 700 },
+]
 
 const sampleSettings: CommandOutputs['settings.get'] = {
   settings: {

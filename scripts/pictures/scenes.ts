@@ -70,7 +70,8 @@ export const scenes: Scene[] = [
     at: '#/recipes/shrink',
     act: (page) => page.getByRole('radiogroup', { name: 'Show as' }).getByText('Text').click(),
   },
-  { name: 'history', at: '#/history' },
+  { name: 'history', at: '#/history/done' },
+  { name: 'history-lost', at: '#/history/exports' },
   {
     name: 'dialog-undo',
     at: '#/history',

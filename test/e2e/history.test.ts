@@ -27,6 +27,11 @@ test('history tells what ran today, exports it, takes it back and runs it again'
   await page.getByRole('link', { name: 'History' }).click()
   const today = page.getByRole('heading', { name: 'Today' })
   await today.waitFor()
+  const times = page
+    .locator('div')
+    .filter({ has: page.getByRole('heading', { name: 'Where the time went' }) })
+    .last()
+  await times.getByText('Convert').waitFor()
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export CSV' }).click()
   const csv = await readFile(await (await download).path(), 'utf8')

@@ -39,6 +39,7 @@ const checks: { [C in CommandName]: Check<C> } = {
   'batch.drop': harmless,
   'history.charts': harmless,
   'history.pace': harmless,
+  'history.times': harmless,
   'place.roots': harmless,
   'place.list': async (input, { grants }) => ({ ...input, path: await grants.require(input.path, 'read') }),
   'vault.list': harmless,

@@ -1,6 +1,7 @@
 import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { printRoute } from '../../app/route.ts'
 import { useBatchTitle } from '../../app/watches.tsx'
+import { useAnswer } from '../../app/use-answer.ts'
 import { isOver } from '../../state/batch-state.ts'
 import { recipeTitle } from '../../texts/said.ts'
 import { daysAgo } from '../../texts/format.ts'
@@ -8,6 +9,7 @@ import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { TimeShares } from '../workings/time-shares.tsx'
 import { AgainButton } from './again-button.tsx'
 import { isUndoable, UndoCard } from './undo-card.tsx'
 
@@ -32,6 +34,7 @@ export function BatchDetail({ row, onUndo }: { row: BatchRow; onUndo: () => void
           {t('verify.open')}
         </a>
       ) : null}
+      <Times batch={row.id} />
       {isOver(row) && counts.done > 0 ? <UndoCard row={row} /> : null}
       <div className="acts">
         <Button className="grow" icon="undo" disabled={!canUndo} onClick={onUndo}>
@@ -41,6 +44,12 @@ export function BatchDetail({ row, onUndo }: { row: BatchRow; onUndo: () => void
       </div>
     </aside>
   )
+}
+
+function Times({ batch }: { batch: string }) {
+  const { t } = useTexts()
+  const { value } = useAnswer('history.times', { batch })
+  return value ? <TimeShares title={t('history.times')} stages={value.stages} /> : null
 }
 
 function useWhen({ startedMs, endedMs }: BatchRow): string {

@@ -4,8 +4,8 @@ import type { Workings } from './workings.tsx'
 
 const listedMost = 6
 
-/** Where the time of all files under way went, the most first. */
-export function TimeShares({ stages }: Pick<Workings, 'stages'>) {
+/** Where the time of files went: the first few stages of those given. */
+export function TimeShares({ title, stages }: Pick<Workings, 'stages'> & { title: string }) {
   const { t, format } = useTexts()
   const titles = useStepTitles()
   const total = stages.reduce((sum, { ms }) => sum + ms, 0)
@@ -17,7 +17,7 @@ export function TimeShares({ stages }: Pick<Workings, 'stages'>) {
   }
   return (
     <div className="wk-t">
-      <h3 className="h3">{t('workings.time')}</h3>
+      <h3 className="h3">{title}</h3>
       <div className="wf">
         {stages.slice(0, listedMost).map(({ stage, ms }) => (
           <div className="wf-r" key={stage}>

@@ -64,7 +64,7 @@ function Told({ workings, bottleneck }: { workings: Workings; bottleneck: Bottle
           <h2>{t(`workings.limit.${bottleneck}`)}</h2>
           <p className="t2 wk-w">{t(`workings.why.${bottleneck}`, facts)}</p>
         </div>
-        <TimeShares stages={workings.stages} />
+        <TimeShares title={t('workings.time')} stages={workings.stages} />
       </section>
       <WayOfAFile workings={workings} bottleneck={bottleneck} />
       <Findings workings={workings} />

@@ -31,6 +31,7 @@ export const history = {
   canUndo: 'Undo is possible',
   canUndoWhy_one: 'Removes {{text}} result and brings back what was moved.',
   canUndoWhy_other: 'Removes {{text}} results and brings back what was moved.',
+  times: 'Where the time went',
   undoUntil: 'Undo until {{until}}',
   undoAfter: 'After that you are asked before anything leaves the vault.',
   undoLate: 'Its originals are in the vault for longer than the settings want. They stay until you remove them.',

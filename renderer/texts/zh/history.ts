@@ -28,6 +28,7 @@ export const history = {
   bar: '{{done}} 个完成，{{failed}} 个失败，{{skipped}} 个跳过',
   canUndo: '可以撤销',
   canUndoWhy_other: '移走 {{text}} 个结果，并把移走的放回来。',
+  times: '时间用在哪里',
   undoUntil: '可撤销至 {{until}}',
   undoAfter: '到期后，离开保管库之前会先问您。',
   undoLate: '原件在保管库中的时间已超过设置的期限。在您移除之前，它们会一直保留。',
