@@ -27,6 +27,9 @@ export const previewCommands = {
   }),
 } as const
 
+/** Of a longer text, an excerpt is so much or a little less. */
+export const excerptMostBytes = 32 * 1024
+
 export interface PreviewSample {
   /** What `preview.make` is asked with. */
   sample: string

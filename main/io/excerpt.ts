@@ -2,7 +2,10 @@ import * as fs from 'node:fs'
 import { ioFault } from './errno.ts'
 import { toFs } from './paths.ts'
 
-/** The beginning of a text file, at most `mostBytes` of it and whole lines only where it goes on; null for a file that is no UTF-8 text. */
+/**
+ * The beginning of a text file, at most `mostBytes` of it and whole lines only where it goes on; null for a file that is no text. UTF-8, or UTF-16 with its
+ * mark; of any other encoding, letters that cannot be read are �.
+ */
 export function excerpt({ path, mostBytes }: { path: string; mostBytes: number }): string | null {
   try {
     const descriptor = fs.openSync(toFs(path), 'r')
@@ -20,11 +23,18 @@ export function excerpt({ path, mostBytes }: { path: string; mostBytes: number }
 }
 
 function textOf(bytes: Buffer, isWhole: boolean): string | null {
+  const wide = wideEncoding(bytes)
+  if (wide) return wholeLines(new TextDecoder(wide).decode(bytes), isWhole)
   if (bytes.includes(0)) return null
   const end = isWhole ? bytes.length : bytes.lastIndexOf(10) + 1
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, end))
-  } catch {
-    return null
-  }
+  return new TextDecoder().decode(bytes.subarray(0, end))
+}
+
+function wideEncoding(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null
+}
+
+function wholeLines(text: string, isWhole: boolean): string {
+  return isWhole ? text : text.slice(0, text.lastIndexOf('\n') + 1)
 }

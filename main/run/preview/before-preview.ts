@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import mime from 'mime'
 import type { Facts } from '../../../contract/facts.ts'
 import type { FileIdentity } from '../../../contract/job.ts'
-import type { PreviewFile } from '../../../contract/preview-commands.ts'
+import { excerptMostBytes, type PreviewFile } from '../../../contract/preview-commands.ts'
 import type { TransformTask } from '../../../contract/task.ts'
 import { nameOf } from '../../io/paths.ts'
 import type { EngineParts } from '../batch-context.ts'
@@ -10,7 +10,6 @@ import type { TaskLane } from '../lanes/task-lanes.ts'
 import type { PreviewShelf } from './preview-shelf.ts'
 
 const pictureMostMs = 60_000
-const excerptMostBytes = 32 * 1024
 
 /** A sample in the state it is in. */
 export interface Sample {

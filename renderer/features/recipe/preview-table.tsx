@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import type { PreviewFile, PreviewResult } from '../../../contract/preview-commands.ts'
+import { excerptMostBytes, type PreviewFile, type PreviewResult } from '../../../contract/preview-commands.ts'
 import {
   type Cell,
   cellsOf,
@@ -127,7 +127,7 @@ function tellingColumn({ head, rows }: TableChange, table: TableText): number {
 
 function tableOf({ excerpt, type, bytes }: PreviewFile): TableText {
   const text = excerpt ?? ''
-  const isCut = bytes !== null && new TextEncoder().encode(text).length < bytes
+  const isCut = (bytes ?? 0) > excerptMostBytes
   return { cells: cellsOf(text, type.includes('tab') ? '\t' : ','), isCut }
 }
 
