@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { millraceServer } from './kit/millrace-server.ts'
@@ -122,4 +124,29 @@ test('steps are moved, turned off and removed by keys, and carried by the pointe
   await page.getByRole('button', { name: 'Save a copy' }).click()
   await page.getByText('Saved “Photos to JPEG copy”.').waitFor()
   await page.getByText('Copy of Photos to JPEG').first().waitFor()
+})
+
+test('a table in the preview shows which cells a step has changed, and what stands in a column', async () => {
+  await using server = await millraceServer()
+  const ledger = 'date,street,amount\n03/07/2026,Strandstra\xdfe,12.50\n04/07/2026,Hafenweg,7.25\n'
+  await writeFile(join(server.photos, 'ledger.csv'), Buffer.from(ledger, 'latin1'))
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await page.getByRole('link', { name: 'Recipes' }).click()
+  await page
+    .getByRole('link', { name: 'New recipe' })
+    .or(page.getByRole('button', { name: 'New recipe' }))
+    .click()
+  await page.getByRole('radiogroup', { name: 'Show as' }).getByText('Text').click()
+  const text = 'millrace: 1\nname: Streets\nsteps:\n  - file.text: { from: windows-1252 }\n'
+  await page.getByRole('textbox', { name: 'Text' }).fill(text)
+  await page.getByRole('button', { name: 'Choose another sample' }).click()
+  await page.getByRole('row', { name: /^photos/ }).dblclick()
+  await page.getByRole('row', { name: /ledger/ }).click()
+  await page.getByRole('button', { name: /^Choose 1 file/ }).click()
+  await page.getByText('1 cell changed.').waitFor()
+  const changed = page.getByRole('cell', { name: 'Strandstraße' })
+  assert.equal(await changed.getAttribute('title'), 'Was: Strandstra�e')
+  await page.getByRole('button', { name: 'amount' }).click()
+  await page.getByRole('region', { name: 'Column amount' }).getByText('number, 2 decimals').waitFor()
 })
