@@ -151,6 +151,17 @@ export function setBatchState(store: Store, change: { n: number; state: BatchSta
   )
 }
 
+/** Something of a batch that has ended changed: until `keepCounts`, whoever looks at it has its jobs counted. */
+export function forgetCounts(store: Store, n: number): void {
+  store.run("UPDATE batches SET counts = '{}' WHERE n = ? AND counts <> '{}'", n)
+}
+
+/** Counts a batch that has ended once, so that nobody has to each time it is listed. */
+export function keepCounts(store: Store, n: number): void {
+  const counts = JSON.stringify(countJobs(store, n))
+  store.run("UPDATE batches SET counts = ? WHERE n = ? AND ended_ms IS NOT NULL AND counts = '{}'", counts, n)
+}
+
 /** From now on its results go to another folder, and it is the batch of that. */
 export function moveBatch(store: Store, { n, outRoot, key }: { n: number; outRoot: string; key: string }): void {
   store.run('UPDATE batches SET out_root = ?, key = ? WHERE n = ?', toColumn(outRoot), key, n)
@@ -195,8 +206,12 @@ export function emptyCounts(): BatchCounts {
   }
 }
 
+/** As they were kept when the batch ended; counted where it has not, or where something of it changed since. */
+export function countsOf(store: Store, { n, counts }: { n: number; counts: string }): BatchCounts {
+  return counts === '{}' ? countJobs(store, n) : { ...emptyCounts(), ...(JSON.parse(counts) as Partial<BatchCounts>) }
+}
+
 function recordOf(store: Store, row: BatchRow): BatchRecord {
-  const counts = row.ended_ms === null ? countJobs(store, row.n) : { ...emptyCounts(), ...JSON.parse(row.counts) }
   return {
     n: row.n,
     id: row.id,
@@ -210,7 +225,7 @@ function recordOf(store: Store, row: BatchRow): BatchRecord {
     state: row.state,
     startedMs: row.started_ms,
     endedMs: row.ended_ms,
-    counts,
+    counts: countsOf(store, row),
     watch: row.watch,
   }
 }

@@ -1,6 +1,6 @@
 import type { HistoryAnswers, HistorySum, RecipeSum } from '../../contract/history-commands.ts'
 import type { BatchCounts } from '../../contract/job.ts'
-import { countJobs, emptyCounts } from './batches.ts'
+import { countsOf } from './batches.ts'
 import type { Store } from './store.ts'
 
 interface BatchLine {
@@ -39,11 +39,6 @@ export function historySums(
   return { buckets, total, recipes: sorted.slice(0, recipesMost) }
 }
 
-/** Of a batch under way nothing is summed up yet. */
-function countsOf(store: Store, { n, counts, endedMs }: BatchLine): BatchCounts {
-  return endedMs === null ? countJobs(store, n) : { ...emptyCounts(), ...(JSON.parse(counts) as Partial<BatchCounts>) }
-}
-
 function noSum(): HistorySum {
   return { batches: 0, done: 0, failed: 0, savedBytes: 0, writtenBytes: 0, ranMs: 0 }
 }
@@ -54,5 +49,7 @@ function add(sum: HistorySum, { counts, ranMs }: { counts: BatchCounts; ranMs: n
   sum.failed += counts.failed
   sum.writtenBytes += counts.outputBytes
   sum.ranMs += Math.max(0, ranMs)
-  if (counts.outputBytes > 0) sum.savedBytes += Math.max(0, counts.endedBytes - counts.outputBytes)
+  // What was taken back saved nothing, and which of the bytes were its is not kept.
+  if (counts.outputBytes > 0 && counts.undone === 0)
+    sum.savedBytes += Math.max(0, counts.endedBytes - counts.outputBytes)
 }

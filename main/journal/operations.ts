@@ -8,6 +8,7 @@ import {
   countJobs,
   findBatch,
   findUnfinished,
+  keepCounts,
   listBatches,
   moveBatch,
   type NewBatch,
@@ -83,6 +84,7 @@ export const operations = {
     releaseBatch(store, input.n)
     setBatchState(store, input)
   },
+  keepCounts: (store: Store, n: number) => keepCounts(store, n),
   /** Has this recipe been run before, into this folder or at all? Decides whether the ledger has to be asked. */
   ledgerKnows: (store: Store, { recipeFingerprint, except }: { recipeFingerprint: string; except: number }) =>
     store.get('SELECT 1 FROM batches WHERE recipe_fp = ? AND n <> ? LIMIT 1', recipeFingerprint, except) !== undefined,

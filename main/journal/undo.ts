@@ -1,5 +1,6 @@
 import type { FileIdentity, JobState } from '../../contract/job.ts'
 import { joined } from './admit.ts'
+import { forgetCounts } from './batches.ts'
 import { type Column, fromColumn, identityFrom } from './columns.ts'
 import { beginMoves, type Move, movesOf, type RecordedMove } from './moves.ts'
 import type { Store } from './store.ts'
@@ -97,6 +98,7 @@ export function endUndo(
   store: Store,
   { batch, jobs }: { batch: number; jobs: { seq: number; undone: boolean }[] },
 ): void {
+  forgetCounts(store, batch)
   for (const { seq, undone } of jobs) {
     const state: JobState = undone ? 'undone' : 'done'
     setStateOfAll(store, { batch, seq, state })

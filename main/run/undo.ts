@@ -38,6 +38,7 @@ export async function undoBatch(
     files.push(...undone)
     page = rows
   }
+  if (!dry) await parts.journal.call('keepCounts', record.n)
   return files
 }
 

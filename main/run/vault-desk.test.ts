@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { rmSync, writeFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import { test } from 'node:test'
 import { Fault, type FaultCode } from '../../contract/fault.ts'
 import { openPlace, type Place } from '../../test/fixtures/bench-of-files.ts'
@@ -54,6 +54,20 @@ test('the vault tells what it holds, why and where from', async () => {
     (await heldIn(place)).map(({ kind }) => kind),
     ['original', 'result'],
   )
+})
+
+test('a run that was taken back is told as that, not as done', async () => {
+  await using place = await openPlace({ 'a.txt': before, 'b.txt': before })
+  await place.run(tidy)
+  await place.host.client.ask('batch.undo', { batch: 'last', paths: [join(place.inPath, 'a.txt')] }, { signal })
+  const told = async () => {
+    const [batch] = (await place.host.client.ask('batch.list', { limit: 1 }, { signal })).batches
+    const { done, undone, outputBytes } = batch?.counts ?? assert.fail('there is no batch')
+    return { done, undone, outputBytes }
+  }
+  assert.deepEqual(await told(), { done: 1, undone: 1, outputBytes: tidied.length })
+  await undone(place)
+  assert.deepEqual(await told(), { done: 0, undone: 2, outputBytes: 0 })
 })
 
 test('a file goes back under its own name, or beside whoever has that', async () => {
