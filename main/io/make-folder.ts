@@ -1,19 +1,38 @@
 import * as fs from 'node:fs'
+import { Fault } from '../../contract/fault.ts'
 import { errnoOf, ioFault } from './errno.ts'
 import { folderOf, toFs } from './paths.ts'
 import { flushFolder } from './flush.ts'
 
-/** Makes a folder and those above it; each new one is on disk before the next is made in it. */
+/** Makes a folder and those above it; each new one is on disk before the next is made in it. Fault `name-taken` where a file is in its place. */
 export function makeFolder(folder: string): void {
   try {
     fs.mkdirSync(toFs(folder))
   } catch (error) {
     const errno = errnoOf(error)
-    if (errno === 'EEXIST' && fs.statSync(toFs(folder)).isDirectory()) return
+    if (errno === 'EEXIST' && fs.statSync(toFs(folder), { throwIfNoEntry: false })?.isDirectory()) return
+    const file = errno === 'EEXIST' || errno === 'ENOTDIR' ? fileInTheWay(folder) : undefined
+    if (file) throw new Fault('name-taken', { subject: file, why: 'It is not a folder.', cause: error })
     if (errno !== 'ENOENT' || folderOf(folder) === folder) throw ioFault(error, folder)
     makeFolder(folderOf(folder))
     makeFolder(folder)
     return
   }
   flushFolder(folderOf(folder))
+}
+
+/** The nearest of the path and what it is in that is there, if that is no folder. */
+function fileInTheWay(path: string): string | undefined {
+  let at = path
+  while (!isThere(at) && folderOf(at) !== at) at = folderOf(at)
+  return fs.statSync(toFs(at), { throwIfNoEntry: false })?.isDirectory() ? undefined : at
+}
+
+/** A name below a file is not there either, which the system says in another way. */
+function isThere(path: string): boolean {
+  try {
+    return fs.lstatSync(toFs(path), { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return false
+  }
 }

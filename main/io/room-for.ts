@@ -1,5 +1,5 @@
 import * as fs from 'node:fs'
-import type { WireFault } from '../../contract/fault.ts'
+import { Fault, type WireFault } from '../../contract/fault.ts'
 import { ioFault } from './errno.ts'
 import { folderOf, toFs } from './paths.ts'
 
@@ -18,7 +18,7 @@ export function roomFor(folder: string): { freeBytes: number; problem: WireFault
 function writeProblem(place: string): WireFault | null {
   try {
     if (!fs.statSync(toFs(place)).isDirectory())
-      return ioFault(Object.assign(new Error('not a folder'), { code: 'ENOTDIR' }), place).toWire()
+      return new Fault('name-taken', { subject: place, why: 'It is not a folder.' }).toWire()
     fs.accessSync(toFs(place), fs.constants.W_OK)
     return null
   } catch (error) {

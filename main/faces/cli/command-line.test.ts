@@ -29,6 +29,7 @@ test('no words at all is a question for help', async () => {
 
 for (const [words, nearest] of [
   [['rnu'], 'run'],
+  [['help', 'rnu'], 'run'],
   [['run', '--recipee', 'x', '/a'], '--recipe'],
   [['history', '--jsno'], '--json'],
 ] as const) {
@@ -53,6 +54,7 @@ for (const words of [
     const { exitCode, stderr, stdout } = await said(words)
     assert.deepEqual([exitCode, stdout], [2, ''])
     assert.match(stderr, /^[A-Z].+/)
+    assert.match(stderr, new RegExp(`See \`millrace help( ${words[0]})?\`\\.`))
     assert.doesNotMatch(stderr, /\n\s+at /)
   })
 }

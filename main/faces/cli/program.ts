@@ -1,4 +1,4 @@
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, CommanderError, InvalidArgumentError, Option, type OutputConfiguration } from 'commander'
 import type { ArgumentSpec, CommandSpec, OptionSpec, ValueKind } from './command-spec.ts'
 import { parseQuantity } from '../../../contract/quantity.ts'
 import { commands } from './commands.ts'
@@ -27,11 +27,11 @@ export async function runProgram(words: string[], world: World): Promise<ExitCod
       const verb = await spec.load()
       exitCode = await verb({ world, words: command.processedArgs.flat().filter(isWord), options: command.opts() })
     })
-    program.addCommand(command.copyInheritedSettings(program))
+    program.addCommand(command.copyInheritedSettings(program).configureOutput(errorsOf(`millrace help ${spec.name}`)))
   }
   try {
     if (words.length === 0) program.outputHelp()
-    else await program.parseAsync(words, { from: 'user' })
+    else await program.parseAsync(askedFor(words), { from: 'user' })
     return exitCode
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
@@ -44,10 +44,23 @@ function speakThrough(program: Command, { stdout, stderr }: World): void {
   program.configureOutput({
     writeOut: (text) => stdout.write(text),
     writeErr: (text) => stderr.write(text),
-    outputError: (text, write) => write(`${inOurVoice(text)}\n`),
+    ...errorsOf('millrace help'),
     getOutHelpWidth: () => stdout.columns,
     getErrHelpWidth: () => stderr.columns,
   })
+}
+
+/** Help for a command there is not is answered as that command would be: with the nearest one. */
+function askedFor([first, ...others]: string[]): string[] {
+  const [name] = others
+  const isUnknown =
+    first === 'help' && name !== undefined && /^\w/.test(name) && commands.every((spec) => spec.name !== name)
+  return isUnknown ? others : [first ?? '', ...others]
+}
+
+/** What is wrong with the words, and where it is told how they go. */
+function errorsOf(help: string): OutputConfiguration {
+  return { outputError: (text, write) => write(`${inOurVoice(text)}\nSee \`${help}\`.\n`) }
 }
 
 /** Commander quotes the words as they came. */

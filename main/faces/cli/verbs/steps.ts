@@ -20,7 +20,8 @@ function stepNamed(name: string, all: StepDescriptor[]): StepDescriptor {
   const found = all.find((step) => step.name === name)
   if (found) return found
   const names = all.map((step) => step.name)
-  throw new Fault('usage-wrong', { subject: `there is no step called ${name}`, why: didYouMean(name, names).trim() })
+  const why = didYouMean(name, names).trim() || '`millrace steps` lists them all.'
+  throw new Fault('usage-wrong', { subject: `there is no step called ${name}`, why })
 }
 
 function listLines(all: StepDescriptor[]): string[] {

@@ -55,7 +55,18 @@ test('list names every file over all pages, escaped, and what is over a limit', 
     ' | 4 | then | asked | 2.0 MB | made way for a result | /out/b\\u001b.jpg (not there: /state/vault/t/0-a.jpg)',
     ' | 9 | then | asked | 2.0 MB | result taken back | /work/a.jpg',
   ])
-  assert.deepEqual(lines.slice(4), ['', '3 files, 6.0 MB.', 'It is full.'])
+  assert.deepEqual(lines.slice(4), ['', '3 files, 6.0 MB. Nothing leaves the vault by itself.', 'It is full.'])
+})
+
+test('a vault without files is empty, and one without old ones is not', async () => {
+  const nothing = { files: [], next: null, totals: { files: 0, bytes: 0, oldestMs: null }, notice: '' }
+  const listed = async (...words: string[]) => {
+    const world = fakeWorld({ doors: doorsTo(new ScriptedEngine({ 'vault.list': () => nothing })) })
+    await runCommandLine(['vault', 'list', ...words], world)
+    return world.stdout.lines
+  }
+  assert.deepEqual(await listed(), ['The vault is empty.'])
+  assert.deepEqual(await listed('--older-than', '30d'), ['The vault holds nothing that old.'])
 })
 
 test('restore takes the number of a file, or the place it came from, and then the latest', async () => {

@@ -28,7 +28,9 @@ async function list({ world, words: [, ...names], options }: VerbCall): Promise<
     held: await heldFiles(client, { names, cwd: world.cwd, beforeMs: askedBeforeMs(options, nowMs) }, asking),
     notice: (await client.ask('vault.list', { limit: 1 }, asking)).notice,
   }))
-  const lines = options['json'] ? held.map(jsonLine) : [...heldLines(held, nowMs), ...(notice ? [notice] : [])]
+  const lines = options['json']
+    ? held.map(jsonLine)
+    : [...heldLines(held, { nowMs, chosen: isChosen(options) }), ...(notice ? [notice] : [])]
   for (const line of lines) world.stdout.write(`${line}\n`)
   return exitCodes.ok
 }
@@ -50,7 +52,7 @@ async function empty({ world, words: [, ...names], options }: VerbCall): Promise
   const nowMs = world.clock.nowMs()
   const emptied = await withEngine(world, async (client, asking) => {
     const held = await heldFiles(client, { names, cwd: world.cwd, beforeMs: askedBeforeMs(options, nowMs) }, asking)
-    const named = options['json'] ? held.map(jsonLine) : heldLines(held, nowMs)
+    const named = options['json'] ? held.map(jsonLine) : heldLines(held, { nowMs, chosen: isChosen(options) })
     for (const line of named) world.stdout.write(`${line}\n`)
     return held.length > 0 && (await isAgreed({ world, options })) ? emptyAll(client, held, asking) : []
   })
@@ -118,9 +120,19 @@ function askedBeforeMs(options: Record<string, unknown>, nowMs: number): number 
 
 const why = { original: 'original', conflict: 'made way for a result', result: 'result taken back' } as const
 
+function isChosen(options: Record<string, unknown>): boolean {
+  return options['olderThan'] !== undefined
+}
+
+interface Shown {
+  nowMs: number
+  /** Only some were asked for; a name of which nothing is held has been refused before. */
+  chosen: boolean
+}
+
 /** Each file with its number, then how many. */
-export function heldLines(held: HeldFile[], nowMs: number): string[] {
-  if (held.length === 0) return ['The vault holds nothing of that kind.']
+function heldLines(held: HeldFile[], { nowMs, chosen }: Shown): string[] {
+  if (held.length === 0) return [chosen ? 'The vault holds nothing that old.' : 'The vault is empty.']
   const heading = ['FILE', 'SINCE', 'UNTIL', 'SIZE', 'WHY', 'FROM']
   const rows = held.map(({ n, kind, from, to, bytes, atMs, untilMs, there }) => [
     String(n),
@@ -134,7 +146,7 @@ export function heldLines(held: HeldFile[], nowMs: number): string[] {
   return [
     ...tableLines([heading, ...rows], { right: [0, 3] }),
     '',
-    `${countOf(held.length, 'file')}, ${sizeOf(bytes)}.`,
+    `${countOf(held.length, 'file')}, ${sizeOf(bytes)}. Nothing leaves the vault by itself.`,
   ]
 }
 

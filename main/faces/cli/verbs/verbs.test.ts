@@ -221,6 +221,10 @@ test('steps lists all, and explains one from its descriptor', async () => {
     '  {width}  Width in pixels  known at the end',
     '  {stem}   Name',
   ])
+  const strange = await said(['steps', 'zzzzzzzz'], {
+    'step.list': () => ({ steps: Array.from({ length: 20 }, () => resize) }),
+  })
+  assert.match(strange.stderr, /no step called zzzzzzzz\. `millrace steps` lists/)
   const wrong = await said(['steps', 'image.rezise'], answers)
   assert.equal(wrong.exitCode, 2)
   assert.match(wrong.stderr, /image\.resize/)

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { Fault } from '../../contract/fault.ts'
+import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
+import { makeFolder } from './make-folder.ts'
+import { roomFor } from './room-for.ts'
+
+test('a folder is made with those above it, and one that is there stays', () => {
+  using root = temporaryFolder()
+  makeFolder(join(root.path, 'a/b'))
+  writeTree(root.path, { 'a/b/c.txt': 'kept' })
+  makeFolder(join(root.path, 'a/b'))
+  assert.deepEqual(readTree(root.path), { 'a/b/c.txt': 'kept' })
+})
+
+for (const folder of ['photo.jpg', 'photo.jpg/web', 'photo.jpg/web/small'])
+  test(`where ${folder} would be a folder, the file in its place is named, and that it is one`, () => {
+    using root = temporaryFolder()
+    writeTree(root.path, { 'photo.jpg': 'only copy' })
+    const file = join(root.path, 'photo.jpg')
+    assert.throws(
+      () => makeFolder(join(root.path, folder)),
+      (error) =>
+        error instanceof Fault &&
+        error.code === 'name-taken' &&
+        error.subject === file &&
+        /is not a folder/.test(error.why),
+    )
+    const { problem } = roomFor(join(root.path, folder))
+    assert.deepEqual([problem?.code, problem?.subject, problem?.why], ['name-taken', file, 'It is not a folder.'])
+    assert.deepEqual(readTree(root.path), { 'photo.jpg': 'only copy' })
+  })
