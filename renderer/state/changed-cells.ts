@@ -45,8 +45,8 @@ export interface TableText {
 
 /** What has become of a table: rows that are alike are the same row, columns of the same name the same column. */
 export function changedCells(before: TableText, after: TableText): TableChange {
-  const [oldHead = [], ...oldRows] = whole(before)
-  const [head = [], ...rows] = whole(after)
+  const [oldHead = [], ...oldRows] = wholeRows(before)
+  const [head = [], ...rows] = wholeRows(after)
   const from = head.map((name) => oldHead.indexOf(name))
   const alike = (old: number, now: number) => alikeness(oldRows[old] ?? [], { row: rows[now] ?? [], from })
   const pairs = alignRows({ before: oldRows.length, after: rows.length }, alike)
@@ -65,7 +65,7 @@ export function changedCells(before: TableText, after: TableText): TableChange {
 }
 
 /** Without the row in which it was cut. */
-function whole({ cells, isCut }: TableText): string[][] {
+function wholeRows({ cells, isCut }: TableText): string[][] {
   return (isCut ? cells.slice(0, -1) : cells).slice(0, rowsMost)
 }
 

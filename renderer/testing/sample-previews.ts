@@ -32,32 +32,21 @@ const tidy = bookings
 
 /** What an engine would answer, at once and whole. */
 export function samplePreview(sample: string): PreviewAnswer {
-  const isTable = sample.endsWith('.csv')
   const name = sample.slice(sample.lastIndexOf('/') + 1).replace('sample:', '')
-  if (isTable)
-    return {
-      detail: 'whole',
-      before: {
-        name,
-        type: 'text/csv',
-        bytes: 482_000,
-        facts: {},
-        excerpt: `booked,account,purpose,amount\n${rows}`,
-        picture: null,
-      },
-      results: [
-        {
-          branch: 0,
-          name,
-          type: 'text/csv',
-          bytes: 466_000,
-          facts: {},
-          excerpt: `booked,account,purpose,amount,vat\n${tidy}`,
-          picture: null,
-        },
-      ],
-      ms: 212,
-    }
+  return sample.endsWith('.csv') ? tablePreview(name) : picturePreview(name)
+}
+
+function tablePreview(name: string): PreviewAnswer {
+  const table = { name, type: 'text/csv', facts: {}, picture: null }
+  return {
+    detail: 'whole',
+    before: { ...table, bytes: 482_000, excerpt: `booked,account,purpose,amount\n${rows}` },
+    results: [{ ...table, branch: 0, bytes: 466_000, excerpt: `booked,account,purpose,amount,vat\n${tidy}` }],
+    ms: 212,
+  }
+}
+
+function picturePreview(name: string): PreviewAnswer {
   return {
     detail: 'whole',
     before: {

@@ -45,8 +45,7 @@ export function rowOf(batch: SampleBatch, seq: number): JobRow {
         },
       ]
     : []
-  const fault =
-    state === 'failed' ? (seq % 3 === 0 ? damaged(path) : truncated(path)) : state === 'skipped' ? refused(path) : null
+  const fault = faultOf(state, { seq, path })
   const failedAt = fault?.code === 'file-damaged' ? 'image.convert' : ''
   const running = state === 'running' ? stageOf(seq - batch.ended) : { stage: failedAt, fraction: 0 }
   return {
@@ -72,6 +71,12 @@ const stages = [
   ['read', 0.58],
   ['read', 0.1],
 ] as const
+
+function faultOf(state: JobState, { seq, path }: { seq: number; path: string }): JobRow['fault'] {
+  if (state === 'skipped') return refused(path)
+  if (state !== 'failed') return null
+  return seq % 3 === 0 ? damaged(path) : truncated(path)
+}
 
 function stageOf(nth: number): { stage: string; fraction: number } {
   const [stage, fraction] = stages[nth % stages.length] ?? stages[0]

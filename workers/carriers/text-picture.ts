@@ -56,7 +56,8 @@ export async function captionLine(
   const caption = await sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" ${size}>${line}</svg>`))
     .png()
     .toBuffer()
-  return requireLetters(caption, { ...lettering, text })
+  await requireLetters(caption, { ...lettering, text })
+  return caption
 }
 
 function shortened(text: string, most: number): string {
@@ -75,9 +76,9 @@ async function draw(lettering: Lettering, fontPixels: number) {
   return made
 }
 
-async function requireLetters(drawn: Buffer, { text, subject }: Lettering): Promise<Buffer> {
-  const { channels } = await sharp(drawn).stats()
-  if (channels[3]?.max !== 0 || text.trim() === '') return drawn
+async function requireLetters(picture: Buffer, { text, subject }: Lettering): Promise<void> {
+  const { channels } = await sharp(picture).stats()
+  if (channels[3]?.max !== 0 || text.trim() === '') return
   throw new Fault('step-failed', { subject, why: `No font of this system can draw the text ${text}.` })
 }
 

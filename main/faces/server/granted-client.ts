@@ -104,9 +104,9 @@ export function grantedClient(client: Client, grants: GrantKeeper): Client {
 async function checkedRun<T extends Input<'batch.start'> | Input<'batch.plan'>>(input: T, keeper: Keeper): Promise<T> {
   const { grants, client, signal } = keeper
   const recipe = await checkedRecipe(input.recipe, keeper)
-  const known = await client.ask('recipe.get', { recipe }, { signal })
-  await requireRecipePaths(known.text, keeper)
-  const originals = known.recipe?.originals ?? { act: 'keep' }
+  const found = await client.ask('recipe.get', { recipe }, { signal })
+  await requireRecipePaths(found.text, keeper)
+  const originals = found.recipe?.originals ?? { act: 'keep' }
   const access = originals.act === 'keep' ? 'read' : 'write'
   const sources = await Promise.all(input.sources.map((path) => grants.require(path, access)))
   const out = await grants.require(input.out, 'write')

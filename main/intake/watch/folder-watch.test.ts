@@ -141,6 +141,23 @@ test('a file can be taken before it is whole when a person says so, and is not t
   assert.equal(watched.taken.length, 1)
 })
 
+test('a file that was taken by hand does not wait again, however late the answer to a question about it comes', async () => {
+  await using watched = new Watched()
+  await watched.clock.advance(50)
+  const [early, late] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  watched.answersWait.push(early.promise, late.promise)
+  watched.disk.write(`${root}/a`, 10)
+  await watched.clock.advance(20)
+  watched.watch.rescan()
+  await watched.clock.advance(20)
+  early.resolve()
+  await watched.clock.advance(1)
+  assert.ok(watched.watch.takeNow(`${root}/a`))
+  late.resolve()
+  await watched.clock.advance(1)
+  assert.equal(watched.watch.state.settling, 0)
+})
+
 test('a folder that goes away is waited for, says so, and is caught up with when it is back', async () => {
   await using watched = new Watched()
   await watched.clock.advance(50)

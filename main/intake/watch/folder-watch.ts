@@ -6,6 +6,7 @@ import type { Disk, FolderEars } from './disk.ts'
 import { filterOf } from './filter.ts'
 import { HintKeeper } from './hint-keeper.ts'
 import type { FolderState, Hold, WatchOrder } from './messages.ts'
+import { Questions } from './questions.ts'
 import { ReadyFiles } from './ready-files.ts'
 import { type Moment, Settling } from './settling.ts'
 import { Survey } from './survey-rounds.ts'
@@ -34,6 +35,7 @@ export class FolderWatch implements AsyncDisposable {
   readonly #takes: (file: Sighting, wallMs: number) => boolean
   readonly #survey: Survey
   readonly #hints: HintKeeper
+  readonly #questions: Questions
   #root: FolderState['root'] = 'there'
   #timer: Disposable | undefined
   #timerDueMs = Number.POSITIVE_INFINITY
@@ -46,9 +48,9 @@ export class FolderWatch implements AsyncDisposable {
     this.#settling = new Settling(rules)
     this.#ready = new ReadyFiles(rules.order)
     this.#takes = filterOf(rules)
-    const onLost = (): void => this.#checkRoot()
+    this.#questions = new Questions((files) => parts.ears.ask(files))
     const meet = (files: Sighting[]): Promise<number> => this.#meet(files)
-    this.#survey = new Survey({ ...parts, meet, onLost, onDone: () => this.#hints.surveyed() })
+    this.#survey = new Survey({ ...parts, meet, onLost: () => this.#checkRoot(), onDone: () => this.#hints.surveyed() })
     this.#hints = new HintKeeper({
       ...parts,
       look: (paths) => this.look(paths),
@@ -92,6 +94,7 @@ export class FolderWatch implements AsyncDisposable {
     const waits = this.#settling.has(path) || this.#ready.get(path) !== undefined
     const file = waits ? this.#sight(path) : null
     this.#forget(path)
+    this.#questions.takenByHand(path)
     if (file && file !== 'folder') this.#parts.ears.take([file])
     this.#tell()
     return file !== null && file !== 'folder'
@@ -145,12 +148,12 @@ export class FolderWatch implements AsyncDisposable {
       else if (this.#isReadyStill(file)) continue
       else asked.push(file)
     }
-    const fresh = asked.length === 0 ? new Set<string>() : new Set(await this.#parts.ears.ask(asked))
+    const fresh = await this.#questions.newAmong(asked)
     if (this.#closed || this.#root !== 'there') return 0
-    for (const file of asked) if (fresh.has(file.path)) this.#settling.see(file, now)
+    for (const file of fresh) this.#settling.see(file, now)
     this.#wakeAtNextDue()
     this.#tell()
-    return fresh.size
+    return fresh.length
   }
 
   #isReadyStill(file: Sighting): boolean {

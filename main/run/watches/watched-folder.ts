@@ -7,6 +7,7 @@ import type { Sighting } from '../../io/survey.ts'
 import { DayBatch } from './day-batch.ts'
 import { DayCounts } from './day-counts.ts'
 import { startOfDayMs } from './local-day.ts'
+import { HandedOver } from './handed-over.ts'
 import { endLeftOpen } from './left-open.ts'
 import { recipeInUse } from './recipe-in-use.ts'
 import { Sorting } from './sorting.ts'
@@ -41,8 +42,7 @@ export class WatchedFolder implements AsyncDisposable {
   #heardMs: number
   /** What keeps it from working, by what it comes from. */
   readonly #troubles = new Map<'thread' | 'recipe' | 'output', string>()
-  /** Handed over by the thread and in no batch yet. */
-  #handedFiles = 0
+  readonly #handedOver = new HandedOver()
   #isLeftOpen = true
   #asked = 0
   #taking: Promise<void> = Promise.resolve()
@@ -168,7 +168,7 @@ export class WatchedFolder implements AsyncDisposable {
 
   async #fresh(files: Sighting[]): Promise<string[]> {
     try {
-      return await this.#sorting.fresh(files)
+      return await this.#sorting.fresh(files.filter((file) => !this.#handedOver.has(file)))
     } catch {
       // The engine is closing: nothing is new any more.
       return []
@@ -176,7 +176,7 @@ export class WatchedFolder implements AsyncDisposable {
   }
 
   #handed(files: Sighting[]): void {
-    this.#handedFiles += files.length
+    this.#handedOver.add(files)
     this.#taking = this.#taking.then(() => this.#take(files))
   }
 
@@ -190,7 +190,7 @@ export class WatchedFolder implements AsyncDisposable {
         for (const { path } of later) this.#later.add(path)
         if (now.length > 0) await this.day.put(now, await recipeInUse(this.record, this.#rooms), { signal })
         this.#troubles.delete('output')
-        this.#handedFiles -= files.length
+        this.#handedOver.delete(files)
         return this.#thread?.credit(files.length)
       } catch (error) {
         if (signal.aborted) return
@@ -223,7 +223,7 @@ export class WatchedFolder implements AsyncDisposable {
     this.#heardMs = this.#rooms.parts.clock.monotonicMs()
     if (!folder.surveyed) return
     if (!this.record.begun) void this.#begun()
-    if (!this.#isLeftOpen || folder.settling + folder.ready + this.#handedFiles > 0 || this.day.run) return
+    if (!this.#isLeftOpen || folder.settling + folder.ready + this.#handedOver.size > 0 || this.day.run) return
     this.#isLeftOpen = false
     endLeftOpen(this.record.id, this.#rooms.parts).catch(() => {})
   }

@@ -1,7 +1,7 @@
 import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { isOver } from '../../state/batch-state.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { Icon } from '../../ui/icon.tsx'
+import { Icon, type IconName } from '../../ui/icon.tsx'
 
 /** Something of the batch can be taken back, as far as the records say. */
 export function isUndoable({ state, counts, undo }: BatchRow): boolean {
@@ -10,21 +10,36 @@ export function isUndoable({ state, counts, undo }: BatchRow): boolean {
 
 /** What undo would do, until when it surely can, and what it can do no longer. */
 export function UndoCard({ row }: { row: BatchRow }) {
-  const { t, n, format } = useTexts()
-  const { counts, undo } = row
+  const { t, n } = useTexts()
   const can = isUndoable(row)
+  const { lost } = row.undo
+  return (
+    <div className="card hi-u">
+      {can ? <CanUndo row={row} /> : <Headline icon="lock" text={t('history.cannotUndo')} />}
+      {lost > 0 ? <p className="sm t3">{t('history.undoLost', n(lost))}</p> : null}
+    </div>
+  )
+}
+
+function CanUndo({ row: { counts, undo } }: { row: BatchRow }) {
+  const { t, n, format } = useTexts()
   const isLate = undo.untilMs !== null && undo.untilMs < Date.now()
   const until = undo.untilMs === null || isLate ? null : format.date(undo.untilMs)
   return (
-    <div className="card hi-u">
-      <div className="row g2 med">
-        <Icon name={can ? 'shield' : 'lock'} size="s" />
-        {!can ? t('history.cannotUndo') : until === null ? t('history.canUndo') : t('history.undoUntil', { until })}
-      </div>
-      {can ? <p className="sm t3">{t('history.canUndoWhy', n(counts.done - undo.lost))}</p> : null}
-      {can && until !== null ? <p className="sm t3">{t('history.undoAfter')}</p> : null}
-      {can && isLate ? <p className="sm t3">{t('history.undoLate')}</p> : null}
-      {undo.lost > 0 ? <p className="sm t3">{t('history.undoLost', n(undo.lost))}</p> : null}
+    <>
+      <Headline icon="shield" text={until === null ? t('history.canUndo') : t('history.undoUntil', { until })} />
+      <p className="sm t3">{t('history.canUndoWhy', n(counts.done - undo.lost))}</p>
+      {until === null ? null : <p className="sm t3">{t('history.undoAfter')}</p>}
+      {isLate ? <p className="sm t3">{t('history.undoLate')}</p> : null}
+    </>
+  )
+}
+
+function Headline({ icon, text }: { icon: IconName; text: string }) {
+  return (
+    <div className="row g2 med">
+      <Icon name={icon} size="s" />
+      {text}
     </div>
   )
 }

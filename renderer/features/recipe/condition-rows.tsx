@@ -5,7 +5,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { PopUp } from '../../ui/pop-up.tsx'
 import { problemsAt, useEditing } from './editing.ts'
 import { unaskable } from './facts.ts'
-import { Problem } from './step-form.tsx'
+import { Problem } from './problem.tsx'
 import { TypedField } from './typed-field.tsx'
 
 /** What has to hold: a line for each fact. */

@@ -8,7 +8,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { PopUp } from '../../ui/pop-up.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { problemsAt, useEditing } from './editing.ts'
-import { Problem } from './step-form.tsx'
+import { Problem } from './problem.tsx'
 import { TemplateField } from './template-field.tsx'
 import { TypedField } from './typed-field.tsx'
 

@@ -1,16 +1,14 @@
 import { useState } from 'react'
 import type { DraftPath, DraftStep } from '../../../contract/recipe-draft.ts'
 import { fieldOf } from '../../../contract/recipe-draft.ts'
-import type { RecipeProblem } from '../../../contract/recipe.ts'
 import type { StepDescriptor } from '../../../contract/step.ts'
 import { type OptionSchema, fieldOfOption, typedText } from '../../state/option-field.ts'
-import { said } from '../../texts/said.ts'
 import { stepWords } from '../../texts/step-words.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { problemsAt, useEditing } from './editing.ts'
 import { OptionControl } from './option-control.tsx'
+import { Problem } from './problem.tsx'
 import { TemplateField } from './template-field.tsx'
 
 /** More options than this are shown when asked for, unless they are set. */
@@ -120,14 +118,5 @@ function TemplateOption({ path, title, help, value }: TemplateOptionProps) {
         <p className="opt-h">{help}</p>
       </div>
     </>
-  )
-}
-
-export function Problem({ problem }: { problem: RecipeProblem }) {
-  return (
-    <p className="msg bad" role="alert">
-      <Icon name="alert" />
-      {said(problem.message).replaceAll('`', '')}
-    </p>
   )
 }

@@ -9,7 +9,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { PopUp } from '../../ui/pop-up.tsx'
 import { ConditionRows } from './condition-rows.tsx'
 import { problemsAt, useEditing } from './editing.ts'
-import { Problem } from './step-form.tsx'
+import { Problem } from './problem.tsx'
 import { TypedField } from './typed-field.tsx'
 
 const kinds = ['', 'image/*', 'application/pdf', 'video/*', 'audio/*', 'text/*'] as const

@@ -6,7 +6,7 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { type MenuAction, MenuButton } from '../../ui/menu.tsx'
 import { problemsAt, useEditing } from './editing.ts'
-import { Problem } from './step-form.tsx'
+import { Problem } from './problem.tsx'
 import { TokenChips } from './token-chips.tsx'
 import { oftenOffered, useTokens } from './use-tokens.ts'
 

@@ -7,7 +7,7 @@ import { CardHead, type Grip } from './card-head.tsx'
 import { ConditionRows } from './condition-rows.tsx'
 import { useEditing, useProblems } from './editing.ts'
 import { classesOf } from './step-card.tsx'
-import { Problem } from './step-form.tsx'
+import { Problem } from './problem.tsx'
 
 interface WhenProps {
   step: DraftStep

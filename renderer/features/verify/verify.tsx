@@ -31,7 +31,6 @@ export function Verify({ batch }: { batch: string }) {
   const { files, state } = verified
   const makeAgain = useMakeAgain({ recipe: snapshot?.recipe ?? '', out: snapshot?.out ?? '' }, files)
   if (!snapshot) return <Bar title={t('verify.title')} />
-  const checking = state === 'checking'
   return (
     <>
       <Bar
@@ -49,13 +48,7 @@ export function Verify({ batch }: { batch: string }) {
         >
           {t('verify.export')}
         </Button>
-        <Button
-          look={checking ? 'plain' : 'primary'}
-          icon={checking ? 'x' : 'shield'}
-          onClick={checking ? stop : start}
-        >
-          {t(checking ? 'verify.stop' : state === 'new' ? 'verify.start' : 'verify.again')}
-        </Button>
+        <StartOrStop state={state} start={start} stop={stop} />
       </Bar>
       <VerifyHead verified={verified} total={snapshot.counts.done} />
       {state === 'new' ? null : (
@@ -68,6 +61,21 @@ export function Verify({ batch }: { batch: string }) {
         <Receipt snapshot={snapshot} files={files} makeAgain={makeAgain} />
       </div>
     </>
+  )
+}
+
+function StartOrStop({ state, start, stop }: { state: Verified['state']; start: () => void; stop: () => void }) {
+  const { t } = useTexts()
+  if (state === 'checking')
+    return (
+      <Button icon="x" onClick={stop}>
+        {t('verify.stop')}
+      </Button>
+    )
+  return (
+    <Button look="primary" icon="shield" onClick={start}>
+      {t(state === 'new' ? 'verify.start' : 'verify.again')}
+    </Button>
   )
 }
 

@@ -16,6 +16,8 @@ export class Watched implements AsyncDisposable {
   readonly clock: VirtualClock
   readonly disk: VirtualDisk
   readonly taken: Taken[] = []
+  /** What the next questions wait for before they are answered, in order; then they are answered at once. */
+  readonly answersWait: Promise<void>[] = []
   readonly #rules: Partial<WatchRules>
   #watch: FolderWatch
 
@@ -51,7 +53,11 @@ export class Watched implements AsyncDisposable {
       disk,
       clock,
       ears: {
-        ask: async (files) => files.filter((file) => !this.isTaken(file)).map(({ path }) => path),
+        ask: async (files) => {
+          const fresh = files.filter((file) => !this.isTaken(file)).map(({ path }) => path)
+          await this.answersWait.shift()
+          return fresh
+        },
         take: (files) => {
           // What the engine has taken meanwhile it does not take again, just as the journal has it.
           const fresh = files.filter((file) => !this.isTaken(file))
