@@ -28,6 +28,8 @@ export interface BatchCounts {
   totalBytes: number
   /** Of the inputs of jobs that have ended. */
   endedBytes: number
+  /** Of the inputs of jobs that are done: what the results are held against. */
+  doneBytes: number
   /** Of the results that were published. */
   outputBytes: number
 }

@@ -183,6 +183,7 @@ export function countJobs(store: Store, n: number): BatchCounts {
     counts.totalBytes += bytes
     counts.reused += reused
     if (!openStates.has(state)) counts.endedBytes += bytes
+    if (countedAs[state] === 'done' || state === 'done') counts.doneBytes += bytes
   }
   const written = 'SELECT sum(bytes) AS bytes FROM outputs WHERE batch = ? AND published = 1'
   counts.outputBytes = store.get<{ bytes: number | null }>(written, n)?.bytes ?? 0
@@ -202,13 +203,15 @@ export function emptyCounts(): BatchCounts {
     undone: 0,
     totalBytes: 0,
     endedBytes: 0,
+    doneBytes: 0,
     outputBytes: 0,
   }
 }
 
-/** As they were kept when the batch ended; counted where it has not, or where something of it changed since. */
+/** As they were kept when the batch ended; counted where it has not, where something of it changed since, and where less was kept. */
 export function countsOf(store: Store, { n, counts }: { n: number; counts: string }): BatchCounts {
-  return counts === '{}' ? countJobs(store, n) : { ...emptyCounts(), ...(JSON.parse(counts) as Partial<BatchCounts>) }
+  const kept = JSON.parse(counts) as Partial<BatchCounts>
+  return kept.doneBytes === undefined ? countJobs(store, n) : { ...emptyCounts(), ...kept }
 }
 
 function recordOf(store: Store, row: BatchRow): BatchRecord {

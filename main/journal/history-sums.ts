@@ -49,7 +49,5 @@ function add(sum: HistorySum, { counts, ranMs }: { counts: BatchCounts; ranMs: n
   sum.failed += counts.failed
   sum.writtenBytes += counts.outputBytes
   sum.ranMs += Math.max(0, ranMs)
-  // What was taken back saved nothing, and which of the bytes were its is not kept.
-  if (counts.outputBytes > 0 && counts.undone === 0)
-    sum.savedBytes += Math.max(0, counts.endedBytes - counts.outputBytes)
+  if (counts.outputBytes > 0) sum.savedBytes += Math.max(0, counts.doneBytes - counts.outputBytes)
 }

@@ -13,6 +13,14 @@ function ended(seq: number, code: FaultCode): EndedRow {
 
 const batch = { id: 'b', recipe: 'r', out: '/out', reason: '', held: null, startedMs: 0, watch: null } as const
 
+test('what failed is ended, and saved nothing', () => {
+  const tally = new Tally(systemClock)
+  for (let nth = 0; nth < 2; nth++) tally.found(10)
+  tally.ended({ ...ended(0, 'file-truncated'), state: 'done', fault: null }, 10)
+  tally.ended(ended(1, 'file-truncated'), 5000)
+  assert.deepEqual([tally.counts.endedBytes, tally.counts.doneBytes], [5010, 10])
+})
+
 test('the last file a worker crashed on is told, with how many there were; other failures are not among them', () => {
   const tally = new Tally(systemClock)
   for (let nth = 0; nth < 4; nth++) tally.found(10)

@@ -112,6 +112,7 @@ export class Tally {
     this.counts[row.state]++
     if (row.reused) this.counts.reused++
     this.counts.endedBytes += sizeBytes
+    if (row.state === 'done') this.counts.doneBytes += sizeBytes
     for (const { bytes } of row.outputs) this.counts.outputBytes += bytes
     if (row.fault?.code === 'worker-crashed')
       this.#crashed = { seq: row.seq, path: row.path, files: (this.#crashed?.files ?? 0) + 1 }

@@ -62,12 +62,12 @@ test('a run that was taken back is told as that, not as done', async () => {
   await place.host.client.ask('batch.undo', { batch: 'last', paths: [join(place.inPath, 'a.txt')] }, { signal })
   const told = async () => {
     const [batch] = (await place.host.client.ask('batch.list', { limit: 1 }, { signal })).batches
-    const { done, undone, outputBytes } = batch?.counts ?? assert.fail('there is no batch')
-    return { done, undone, outputBytes }
+    const { done, undone, doneBytes, outputBytes } = batch?.counts ?? assert.fail('there is no batch')
+    return { done, undone, doneBytes, outputBytes }
   }
-  assert.deepEqual(await told(), { done: 1, undone: 1, outputBytes: tidied.length })
+  assert.deepEqual(await told(), { done: 1, undone: 1, doneBytes: before.length, outputBytes: tidied.length })
   await undone(place)
-  assert.deepEqual(await told(), { done: 0, undone: 2, outputBytes: 0 })
+  assert.deepEqual(await told(), { done: 0, undone: 2, doneBytes: 0, outputBytes: 0 })
 })
 
 test('a file goes back under its own name, or beside whoever has that', async () => {

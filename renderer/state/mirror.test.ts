@@ -17,6 +17,7 @@ const zero = {
   undone: 0,
   totalBytes: 0,
   endedBytes: 0,
+  doneBytes: 0,
   outputBytes: 0,
 }
 

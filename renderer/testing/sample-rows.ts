@@ -103,6 +103,7 @@ export function countsOf(batch: SampleBatch): BatchCounts {
     undone: 0,
     totalBytes: batch.total * 4_750_000,
     endedBytes,
+    doneBytes: endedBytes,
     outputBytes: Math.round(endedBytes * 0.39),
   }
 }

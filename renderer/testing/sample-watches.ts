@@ -118,6 +118,7 @@ export function sampleWatches(nowMs: number): WatchStatus[] {
         undone: 0,
         totalBytes: savedBytes * 2,
         endedBytes: savedBytes * 2,
+        doneBytes: savedBytes * 2,
         outputBytes: savedBytes,
       },
     },

@@ -62,15 +62,15 @@ function useWhen({ startedMs, endedMs }: BatchRow): string {
 
 function Saved({ row: { counts } }: { row: BatchRow }) {
   const { t, format } = useTexts()
-  const { endedBytes, outputBytes } = counts
+  const { doneBytes, outputBytes } = counts
   if (outputBytes === 0) return null
-  const savedBytes = endedBytes - outputBytes
-  const percent = format.percent(savedBytes / Math.max(1, endedBytes))
+  const savedBytes = doneBytes - outputBytes
+  const percent = format.percent(savedBytes / Math.max(1, doneBytes))
   return (
     <div>
       <div className="hi-b">{format.bytes(savedBytes > 0 ? savedBytes : outputBytes)}</div>
       <span className="sm t2">
-        {savedBytes > 0 ? t('history.savedShare', { percent }) : t('run.writtenOf', { size: format.bytes(endedBytes) })}
+        {savedBytes > 0 ? t('history.savedShare', { percent }) : t('run.writtenOf', { size: format.bytes(doneBytes) })}
       </span>
     </div>
   )

@@ -23,9 +23,9 @@ export function HistoryDay({ title, rows, current, onUndo, onOpen }: DayProps) {
   const { t, n } = useTexts()
   const saved = useSaved()
   const files = rows.reduce((sum, { counts }) => sum + counts.total, 0)
-  const endedBytes = rows.reduce((sum, { counts }) => sum + counts.endedBytes, 0)
+  const doneBytes = rows.reduce((sum, { counts }) => sum + counts.doneBytes, 0)
   const outputBytes = rows.reduce((sum, { counts }) => sum + counts.outputBytes, 0)
-  const facts = { files: t('frame.files', n(files)), saved: saved({ endedBytes, outputBytes }) }
+  const facts = { files: t('frame.files', n(files)), saved: saved({ doneBytes, outputBytes }) }
   return (
     <section className="dy">
       <header>

@@ -100,11 +100,11 @@ function Result({ snapshot: { counts } }: { snapshot: BatchSnapshot }) {
 /** What was saved; where results are larger than the originals, what was written. */
 function Saved({ snapshot }: { snapshot: BatchSnapshot }) {
   const { t, format } = useTexts()
-  const { endedBytes, outputBytes } = snapshot.counts
+  const { doneBytes, outputBytes } = snapshot.counts
   const over = isOver(snapshot)
-  const savedBytes = endedBytes - outputBytes
+  const savedBytes = doneBytes - outputBytes
   if (savedBytes > 0 && outputBytes > 0) {
-    const percent = format.percent(savedBytes / endedBytes)
+    const percent = format.percent(savedBytes / doneBytes)
     return (
       <Stat
         label={t(over ? 'run.saved' : 'run.savedSoFar')}
@@ -113,7 +113,7 @@ function Saved({ snapshot }: { snapshot: BatchSnapshot }) {
       />
     )
   }
-  const sub = t('run.writtenOf', { size: format.bytes(endedBytes) })
+  const sub = t('run.writtenOf', { size: format.bytes(doneBytes) })
   return <Stat label={t(over ? 'run.written' : 'run.writtenSoFar')} value={format.bytes(outputBytes)} sub={sub} />
 }
 

@@ -26,7 +26,7 @@ function Recent({ row }: { row: BatchRow }) {
   const titleOf = useBatchTitle()
   const days = daysAgo(row.startedMs, Date.now())
   const when = days === 0 ? format.clock(row.startedMs) : days === 1 ? t('frame.yesterday') : format.date(row.startedMs)
-  const saved = row.counts.endedBytes - row.counts.outputBytes
+  const saved = row.counts.doneBytes - row.counts.outputBytes
   return (
     <div role="listitem">
       <a className="rq" href={printRoute({ screen: 'run', batch: row.id })}>

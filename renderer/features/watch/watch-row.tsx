@@ -68,8 +68,8 @@ function State({ watch, onWaiting }: { watch: WatchStatus; onWaiting: () => void
 
 function Today({ watch: { today } }: { watch: WatchStatus }) {
   const { t, n, format } = useTexts()
-  const { done, endedBytes, outputBytes } = today.counts
-  const savedBytes = endedBytes - outputBytes
+  const { done, doneBytes, outputBytes } = today.counts
+  const savedBytes = doneBytes - outputBytes
   return (
     <div className="cnt">
       <b>{t('frame.files', n(done))}</b>

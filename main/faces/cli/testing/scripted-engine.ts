@@ -72,6 +72,7 @@ export const noCounts: BatchCounts = {
   undone: 0,
   totalBytes: 0,
   endedBytes: 0,
+  doneBytes: 0,
   outputBytes: 0,
 }
 
