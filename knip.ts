@@ -14,8 +14,8 @@ export default {
     '**/*.test.ts',
   ],
   project: ['{bin,contract,main,workers,renderer,scripts,test}/**/*.{js,ts,tsx}'],
-  // Pinned for the watch, desktop and step work that is under way.
-  ignoreDependencies: ['cockatiel', 'electron-builder'],
+  // Run by its path, for what people install.
+  ignoreDependencies: ['electron-builder'],
   ignoreExportsUsedInFile: true,
   // Tests of what a system may do to us call its own tools: mount, mkfifo, prlimit…
   exclude: ['binaries'],
