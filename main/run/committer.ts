@@ -80,7 +80,9 @@ export class Committer implements AsyncDisposable {
     const entries = all.filter(({ finished }) => !finished.flushed)
     const paths = entries.flatMap(attemptsOf)
     if (paths.length === 0) return
-    const outcomes = (await this.#batch.parts.io.call('flush', paths)).map(settled).values()
+    const { io } = this.#batch.parts
+    const flushed = await io.shareOut(paths, (share) => io.call('flush', share))
+    const outcomes = flushed.map(settled).values()
     for (const entry of entries)
       for (const _ of attemptsOf(entry)) {
         const outcome = outcomes.next().value

@@ -2,6 +2,7 @@ import { Fault } from '../../contract/fault.ts'
 import { extname } from 'node:path'
 import type { SegmentStep, TaskResult } from '../../contract/task.ts'
 import { child } from '../io/paths.ts'
+import type { Sealed } from '../io/seal.ts'
 import { nextAttempt } from './attempt-name.ts'
 import type { BatchContext } from './batch-context.ts'
 import { foundBefore } from './early-facts.ts'
@@ -18,25 +19,42 @@ interface Finish {
   signal: AbortSignal
 }
 
-/** Takes results of a worker over under names no worker knows, and has them opened and checked under those names; several at a time. */
-export async function finishResults(finish: Finish, results: TaskResult[]): Promise<FinishedOutput[]> {
-  const { job, batch, branch } = finish
+/** Opens and checks what was taken over. Raises what the check of its family raises. */
+export type Checking = () => Promise<FinishedOutput[]>
+
+/** Takes results of a worker over under names no worker knows, several at a time; they count once they have been checked under those names. */
+export async function takeOver(finish: Finish, results: TaskResult[]): Promise<Checking> {
+  const { job, batch } = finish
   const { keep } = batch.recipe
   const like = { path: job.source, times: keep.includes('times'), mode: keep.includes('mode') }
-  const places = results.map(() => placeOf(finish))
-  const requests = results.map(({ path }, at) => ({ from: path, ...(places[at] ?? placeOf(finish)), like }))
+  const requests = results.map(({ path }) => ({ from: path, ...placeOf(finish), like }))
   const sealed = await batch.parts.io.call('seal', requests)
-  const attempts = places.map(({ folder, attempt }) => child(folder, attempt))
-  await check(
-    finish,
-    results.map((result, at) => ({ ...result, path: attempts[at] ?? '' })),
-  )
-  return sealed.map(({ identity, sha256 }, at) => {
-    const { extension = '', facts = {}, type = '' } = results[at] ?? {}
-    const name = lateTarget(job, batch, { branch, extension: dotted(extension), facts })
-    const found = { bytes: identity.sizeBytes, sha256, type, facts: { ...foundBefore(job.facts), ...facts } }
-    return { branch, attempt: attempts[at] ?? '', ...name, identity, ...found }
+  const taken = requests.map(({ folder, attempt }, at) => {
+    const result = results[at]
+    const seal = sealed[at]
+    if (!result || !seal) throw new Fault('bug', { subject: job.source, why: 'A result was not sealed.' })
+    return { result: { ...result, path: child(folder, attempt) }, seal }
   })
+  return async () => {
+    await check(
+      finish,
+      taken.map(({ result }) => result),
+    )
+    return taken.map((one) => outputOf(finish, one))
+  }
+}
+
+interface Taken {
+  result: TaskResult
+  seal: Sealed
+}
+
+function outputOf({ job, batch, branch }: Finish, { result, seal }: Taken): FinishedOutput {
+  const { path: attempt, extension, facts, type } = result
+  const { identity, sha256 } = seal
+  const name = lateTarget(job, batch, { branch, extension: dotted(extension), facts })
+  const found = { bytes: identity.sizeBytes, sha256, type, facts: { ...foundBefore(job.facts), ...facts } }
+  return { branch, attempt, ...name, identity, ...found }
 }
 
 async function check({ batch, branch, signal }: Finish, results: TaskResult[]): Promise<void> {

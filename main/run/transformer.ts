@@ -1,11 +1,12 @@
 import { Fault } from '../../contract/fault.ts'
 import type { SegmentStep, TaskResult, TaskSource, TransformReply } from '../../contract/task.ts'
+import { ahead } from '../async/ahead.ts'
 import { child } from '../io/paths.ts'
 import type { CourseBranch, Segment } from '../plan/course.ts'
 import { decidedCourse, decidedSegments } from '../plan/decide.ts'
 import { nextAttempt } from './attempt-name.ts'
 import type { BatchContext } from './batch-context.ts'
-import { finishOriginal, finishResults } from './finish.ts'
+import { type Checking, finishOriginal, takeOver } from './finish.ts'
 import { type ResultGroup, resultGroups } from './result-groups.ts'
 import { filesOf, type Finished, type FinishedOutput, type Job } from './job.ts'
 import { Scratch } from './scratch.ts'
@@ -23,6 +24,9 @@ export interface Stage {
   /** Told where the time of each call of a worker went. */
   onTimings: (timings: TransformReply['timings']) => void
 }
+
+/** Groups of results that are sealed in the io threads while one is checked, and that one. */
+const groupsMost = 3
 
 type SourceState = TransformReply['sources'][number]
 
@@ -65,7 +69,8 @@ class SegmentRun {
     const { shared, branches } = this.#batch.course
     const results = await this.#shared(shared, branches, await this.#inputs())
     const outputs: FinishedOutput[] = []
-    for (const group of resultGroups(results)) outputs.push(...(await this.#finish(group)))
+    const taken = ahead(resultGroups(results), { most: groupsMost, start: (group) => this.#takeOver(group) })
+    for await (const check of taken) outputs.push(...(await check()))
     const sourceSha256 = digestOf(this.#sources.map(({ sha256 }) => sha256))
     const [first] = outputs
     if (!first) throw new Fault('step-failed', { subject: this.#job.source, why: 'No result was to be kept.' })
@@ -202,24 +207,26 @@ class SegmentRun {
     }
   }
 
-  /** Seals and checks results, or puts the original in the place of one where the recipe says so. */
-  async #finish({ at, results }: ResultGroup): Promise<FinishedOutput[]> {
+  /** Seals results, or will put the original in the place of one where the recipe says so; checks come in their turn. */
+  async #takeOver({ at, results }: ResultGroup): Promise<Checking> {
     const { ifLarger } = this.#batch.course.branches[at]?.branch ?? {}
     const isLarger = (result: TaskResult | null): boolean => (result?.sizeBytes ?? -1) >= this.#job.identity.sizeBytes
     const kept = results.filter((result) => !(ifLarger === 'skip' && isLarger(result)))
-    if (kept.length === 0) return []
+    if (kept.length === 0) return async () => []
     this.#stage.onStage('write', 0)
     const [job, batch, written] = [this.#job, this.#batch, this.#written]
     const finish = { job, batch, branch: at, written, signal: this.#stage.signal }
     const made = kept
       .filter((result) => result !== null)
       .filter((result) => !(ifLarger === 'use-original' && isLarger(result)))
-    if (made.length === kept.length) return finishResults(finish, made)
-    const outputs: FinishedOutput[] = []
-    for (const result of kept)
-      if (result !== null && made.includes(result)) outputs.push(...(await finishResults(finish, [result])))
-      else outputs.push(await finishOriginal(finish, result))
-    return outputs
+    if (made.length === kept.length) return takeOver(finish, made)
+    return async () => {
+      const outputs: FinishedOutput[] = []
+      for (const result of kept)
+        if (result !== null && made.includes(result)) outputs.push(...(await (await takeOver(finish, [result]))()))
+        else outputs.push(await finishOriginal(finish, result))
+      return outputs
+    }
   }
 
   /** What is left after a fault or a cancel. Workers number their results, so the names are looked for, not guessed. */
