@@ -17,8 +17,16 @@ export async function batchArgument(client: Client, batch: string, options: Opti
   throw new Fault('batch-unknown', { subject: 'last', why: 'Nothing has been run yet.' })
 }
 
-/** The latest batch with something left to do, among the last hundred. */
+/** The latest batch with something left to do, among the last hundred. One that was taken back is only gone on with by its id. */
 export async function unfinishedBatch(client: Client, options: Options): Promise<BatchRow | undefined> {
   const { batches } = await client.ask('batch.list', { limit: 100 }, options)
-  return batches.find(({ state, counts }) => state !== 'finished' || counts.failed + counts.cancelled > 0)
+  return batches.find((batch) => hasMoreToDo(batch) && !wasTakenBack(batch))
+}
+
+function hasMoreToDo({ state, counts }: BatchRow): boolean {
+  return state !== 'finished' || counts.failed + counts.cancelled > 0
+}
+
+function wasTakenBack({ counts }: BatchRow): boolean {
+  return counts.undone > 0 && counts.done === 0
 }

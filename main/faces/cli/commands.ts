@@ -77,7 +77,7 @@ export const commands: readonly CommandSpec[] = [
   {
     name: 'resume',
     summary: 'Go on with an unfinished run; try failed and cancelled files again',
-    details: ['Without a batch: the latest run that has something left to do.'],
+    details: ['Without a batch: the latest run that has something left to do and was not taken back.'],
     arguments: [{ name: '[batch]', help: 'id of a batch, or last', value: 'batch' }],
     options: running,
     examples: [['millrace resume', 'goes on where the latest run stopped']],

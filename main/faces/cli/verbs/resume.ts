@@ -11,7 +11,7 @@ export const resume: Verb = async ({ world, words: [word], options }) => {
     word ? batchArgument(client, word, { signal }) : (await unfinishedBatch(client, { signal }))?.id,
   )
   if (!batch) {
-    settings.tell.write('Nothing to go on with: every run has ended and no file failed.\n')
+    settings.tell.write('Nothing to go on with: every run has ended without failed files, or was taken back.\n')
     return exitCodes.ok
   }
   const input = { batch, waitMs: settings.waitMs }

@@ -40,7 +40,7 @@ const isLeft = ({ result }: UndoneFile): boolean => result === 'left'
 
 /** Each file, then how many; what was left alone says why. */
 export function undoLines(files: UndoneFile[]): string[] {
-  if (files.length === 0) return ['Nothing to take back.']
+  if (files.length === 0) return ['Nothing to take back: it made nothing, or that was taken back before.']
   const left = files.filter(isLeft).length
   return [
     ...files.map(({ path, result, reason }) => escapeName(`${result}: ${reason ? `${path}: ${reason}` : path}`)),

@@ -158,7 +158,13 @@ test('cancel asks politely unless told otherwise', async () => {
 test('resume takes the latest run with something left, or says that there is none', async () => {
   const whole = { ...row, id: 'b-2', counts: { ...row.counts, failed: 0 } }
   const none = await said(['resume'], { 'batch.list': () => ({ batches: [whole] }) })
-  assert.deepEqual([none.exitCode, none.lines], [0, ['Nothing to go on with: every run has ended and no file failed.']])
+  assert.deepEqual(
+    [none.exitCode, none.lines],
+    [0, ['Nothing to go on with: every run has ended without failed files, or was taken back.']],
+  )
+  const takenBack = { ...row, id: 'b-2', counts: { ...noCounts, total: 12, undone: 11, failed: 1 } }
+  const older = await said(['resume'], { 'batch.list': () => ({ batches: [takenBack, row] }) })
+  assert.deepEqual(older.asked.at(-1), { command: 'batch.resume', input: { batch: 'b-1', waitMs: 0 } })
   const some = await said(['resume', '--wait', '90s'], { 'batch.list': () => ({ batches: [whole, row] }) })
   assert.deepEqual(some.asked.at(-1), { command: 'batch.resume', input: { batch: 'b-1', waitMs: 90_000 } })
 })
