@@ -38,6 +38,7 @@ export class NamesInUse {
 }
 
 function parentsOf(key: string): string[] {
-  const parts = key.split('/')
-  return parts.slice(1).map((_, at) => parts.slice(0, at + 1).join('/'))
+  const parents: string[] = []
+  for (let at = key.indexOf('/'); at !== -1; at = key.indexOf('/', at + 1)) parents.push(key.slice(0, at))
+  return parents
 }

@@ -2,6 +2,7 @@ import { createGzip, createZstdCompress, constants } from 'node:zlib'
 import { Fault } from '../../contract/fault.ts'
 import type { FileValue } from '../carriers/file-value.ts'
 import type { PackedFile } from './entry.ts'
+import { gathered } from './gathered.ts'
 import { NamesInUse, nameRefusal } from './entry-names.ts'
 import { tarChunks } from './tar-writer.ts'
 import { through } from './through.ts'
@@ -23,8 +24,8 @@ const noTime = Date.UTC(1980, 0, 2)
 export function packFiles(files: readonly FileValue[], packing: Packing): AsyncIterable<Uint8Array> {
   const packed = named(files, packing)
   const { format, level, passphrase } = packing
-  if (format === 'zip') return zipChunks(packed, { level, passphrase })
-  const tar = tarChunks(packed)
+  if (format === 'zip') return gathered(zipChunks(packed, { level, passphrase }))
+  const tar = gathered(tarChunks(packed))
   if (format === 'tar.gz') return through(tar, createGzip({ level }))
   if (format === 'tar') return tar
   return through(tar, createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: level * 2 } }))

@@ -12,6 +12,8 @@ const headerBytes = 30
 /** Packed and unpacked, an entry up to this size is done in one go. */
 const smallBytes = 4 * 2 ** 20
 const chunkBytes = 2 ** 20
+/** The least that zlib takes. */
+const leastChunkBytes = 64
 
 /** An entry as unpacking sees it. `passphrase` is asked for when an encrypted one is read. */
 export function zipEntry(file: ZipFile, record: ZipRecord, passphrase: () => string): ArchiveEntry {
@@ -174,5 +176,9 @@ async function* unpacked(
 async function inflated(packed: AsyncIterable<Uint8Array>, sizeBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   for await (const chunk of packed) chunks.push(chunk)
-  return inflateRawSync(Buffer.concat(chunks), { maxOutputLength: Math.max(1, sizeBytes) })
+  const [only] = chunks
+  const whole = chunks.length === 1 && only ? only : Buffer.concat(chunks)
+  // Room for all of it and one more, so that it is done in one go.
+  const chunkSize = Math.max(leastChunkBytes, sizeBytes + 1)
+  return inflateRawSync(whole, { chunkSize, maxOutputLength: Math.max(1, sizeBytes) })
 }

@@ -17,6 +17,8 @@ export interface ZipOptions {
 const smallBytes = 4 * 2 ** 20
 /** Small files that are read and packed while one is written: other cores have something to do then. */
 const aheadMost = 4
+/** The least that zlib takes. */
+const leastChunkBytes = 64
 const deflated = promisify<Buffer, ZlibOptions, Buffer>(deflateRaw)
 
 /** A zip of the files in their order, as it is to be written; each is read once, at most a few before their turn comes. */
@@ -71,7 +73,10 @@ async function prepared(
   const name = Buffer.from(file.name.toWellFormed())
   if (file.sizeBytes === undefined || file.sizeBytes > smallBytes) return { name, file }
   const content = await contentOf(file)
-  const smaller = level === 0 || looksPacked(content) ? content : await deflated(content, { level })
+  const smaller =
+    level === 0 || looksPacked(content)
+      ? content
+      : await deflated(content, { level, chunkSize: inOneGo(content.length) })
   const method = smaller.length < content.length ? 8 : 0
   const packed = method === 8 ? smaller : content
   const isLocked = passphrase !== undefined
@@ -86,6 +91,11 @@ async function prepared(
     sizeBytes: content.length,
     body,
   }
+}
+
+/** Room for the result, so that it is made in one turn of a thread; what does not shrink to it is stored anyway. */
+function inOneGo(sizeBytes: number): number {
+  return Math.max(leastChunkBytes, sizeBytes)
 }
 
 async function contentOf(file: PackedFile): Promise<Buffer> {
