@@ -34,7 +34,9 @@ export async function startChromium({ profile, schemePort, switches }: ChromiumO
     `--host-resolver-rules=MAP *.localhost 127.0.0.1:${schemePort},MAP * ~NOTFOUND,EXCLUDE 127.0.0.1`,
     ...switches,
   ]
-  const child = spawn(findChromium(), words, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] })
+  // Where a session has no locale, names of files that are not ASCII would not come through a drop.
+  const env = { ...process.env, LC_ALL: 'C.UTF-8' }
+  const child = spawn(findChromium(), words, { env, stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] })
   process.once('exit', () => child.kill('SIGKILL'))
   return { url: await printedUrl(child), process: child }
 }
