@@ -110,15 +110,19 @@ export class Tally {
     this.counts[wasRunning ? 'running' : 'waiting']--
     this.#running.delete(row.seq)
     this.counts[row.state]++
-    if (row.reused) this.counts.reused++
-    this.counts.endedBytes += sizeBytes
-    if (row.state === 'done') this.counts.doneBytes += sizeBytes
-    for (const { bytes } of row.outputs) this.counts.outputBytes += bytes
+    this.#weigh(row, sizeBytes)
     if (row.fault?.code === 'worker-crashed')
       this.#crashed = { seq: row.seq, path: row.path, files: (this.#crashed?.files ?? 0) + 1 }
     if (!wasRunning || row.reused) return
     this.#processedBytes += sizeBytes
     this.#processedJobs++
+  }
+
+  #weigh({ reused, state, outputs }: EndedRow, sizeBytes: number): void {
+    if (reused) this.counts.reused++
+    this.counts.endedBytes += sizeBytes
+    if (state === 'done') this.counts.doneBytes += sizeBytes
+    for (const { bytes } of outputs) this.counts.outputBytes += bytes
   }
 
   snapshot(batch: {

@@ -33,6 +33,7 @@ export const engineReasons = {
   'There is no picture of it.': '没有它的图片。',
   'No result was to be kept.': '没有要保留的结果。',
   'A step gave no result.': '有步骤没有给出结果。',
+  'A result was not sealed.': '有一个结果没有封存。',
   'Nothing runs in this lane.': '没有程序处理这类工作。',
   'Another one was asked for.': '已请求了另一个。',
   'Its process {what}.': '它的进程{what}。',
