@@ -54,10 +54,17 @@ export class Engine implements AsyncDisposable {
     const key = batchKey(request)
     const current = this.#byKey(key)
     if (current) return current
-    const unfinished = await this.#parts.journal.call('findUnfinished', key)
-    const record =
-      unfinished ?? (await this.#parts.journal.call('addBatch', newBatch(key, request, this.#parts.clock.nowMs())))
-    return this.#run(record, { ...request, continued: unfinished !== null })
+    const { journal, clock } = this.#parts
+    const unfinished = await journal.call('findUnfinished', key)
+    if (unfinished) return this.#run(unfinished, { ...request, continued: true })
+    const record = await journal.call('addBatch', newBatch(key, request, clock.nowMs()))
+    try {
+      return await this.#run(record, { ...request, continued: false })
+    } catch (error) {
+      // What never began is nothing to go on with.
+      await journal.call('endBatch', { n: record.n, state: 'cancelled', endedMs: clock.nowMs() })
+      throw error
+    }
   }
 
   /** Opens the batch of a day, the same one every time, for what comes in through the feed. It ends some time after the feed is closed. */

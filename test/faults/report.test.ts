@@ -75,3 +75,13 @@ test('what cannot begin says why, with the exit code for it', async () => {
     assert.doesNotMatch(ended.err, /\n\s+at .+:\d+:\d+/)
   }
 })
+
+test('a run that cannot begin leaves nothing to go on with', async () => {
+  using batch = Batch.of(copying, 1)
+  const { sandbox, keys } = batch
+  const file = join(sandbox.in, keys[0] ?? '')
+  assert.notEqual((await runToEnd(sandbox, { args: ['run', '--recipe', 'copy', '--out', file, file] })).code, 0)
+  const { code, out } = await runToEnd(sandbox, { args: ['resume'] })
+  assert.equal(code, 0)
+  assert.match(out, /^Nothing to go on with/)
+})

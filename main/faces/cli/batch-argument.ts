@@ -24,7 +24,8 @@ export async function unfinishedBatch(client: Client, options: Options): Promise
 }
 
 function hasMoreToDo({ state, counts }: BatchRow): boolean {
-  return state !== 'finished' || counts.failed + counts.cancelled > 0
+  const isOver = state === 'finished' || state === 'cancelled'
+  return !isOver || counts.failed + counts.cancelled > 0
 }
 
 function wasTakenBack({ counts }: BatchRow): boolean {
