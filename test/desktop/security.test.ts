@@ -71,18 +71,6 @@ test('no script that is not ours runs in it', async () => {
   assert.equal(await page.evaluate('globalThis.taken'), undefined)
 })
 
-test('it cannot leave, nor open windows, nor reach another place', async () => {
-  const { app, page } = started
-  const count = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
-  const before = await count()
-  await page.evaluate("void (location.href = 'https://example.org/')")
-  await page.evaluate("void window.open('https://example.org/')")
-  const reached = await page.evaluate("fetch('https://example.org/').then(() => 'reached', () => 'refused')")
-  assert.equal(reached, 'refused')
-  assert.ok(isOurs(page.url()), page.url())
-  assert.equal(await count(), before)
-})
-
 test('it is granted nothing but copying text', async () => {
   const { page } = started
   const states =
@@ -175,4 +163,22 @@ test('a file the page makes up is granted nothing', async () => {
 test('what runs the app is said', (t) => {
   const { kind, version } = desktopHost()
   t.diagnostic(`tried on ${kind} ${version}`)
+})
+
+// The last one: Playwright may lose a page that begins to leave and does not, and would wait for it for ever. So the page is spoken to without it.
+test('it cannot leave, nor open windows, nor reach another place', async () => {
+  const { app, page } = started
+  const line = await page.context().newCDPSession(page)
+  const inPage = async (expression: string) => {
+    const { result } = await line.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })
+    return String(result.value)
+  }
+  const count = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
+  const before = await count()
+  await inPage("void (location.href = 'https://example.org/')")
+  await inPage("void window.open('https://example.org/')")
+  assert.equal(await inPage("fetch('https://example.org/').then(() => 'reached', () => 'refused')"), 'refused')
+  const url = await inPage('location.href')
+  assert.ok(isOurs(url), url)
+  assert.equal(await count(), before)
 })
