@@ -31,6 +31,8 @@ test('anywhere: commands, sections, panes, files and folders, without a mouse', 
   await using screens = await openScreens(browser, server.address)
   const { page } = screens
   const { keyboard } = page
+  // Somebody listens all the time: a key can be quicker than the beginning of listening.
+  page.on('filechooser', () => {})
   await page.getByRole('button', { name: 'Choose files' }).waitFor()
   await keyboard.press('Control+k')
   await page.getByRole('dialog', { name: 'Commands' }).waitFor()
