@@ -31,7 +31,8 @@ say(
   `Files:    ${place.source}`,
   `Results:  ${place.made}`,
   'To take the last run back:',
-  `  MILLRACE_HOME='${env.MILLRACE_HOME}' ${join(packageRoot, 'bin', 'millrace.js')} undo last`,
+  // By npx, which brings the Node of this project along: another may be too old.
+  `  MILLRACE_HOME='${env.MILLRACE_HOME}' npx millrace undo last`,
 )
 
 interface Place {

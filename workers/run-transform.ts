@@ -6,7 +6,7 @@ import { familyNamed } from './families.ts'
 import type { Family, WriteContext, Written } from './family.ts'
 import { Meter, type OnProgress } from './meter.ts'
 import { LaterFile } from './later-file.ts'
-import { heldValue } from './held-values.ts'
+import { NewestFew } from './newest-few.ts'
 import { inMemoryLimitBytes, SourceFile } from './source-file.ts'
 import type { Source } from './source.ts'
 import type { Step, StepContext } from './steps/define-step.ts'
@@ -75,6 +75,9 @@ function gathers({ task, steps }: Course): boolean {
   return calls.some((name) => steps.get(name)?.shape === 'gather')
 }
 
+/** Values of files that are sketched again and again while somebody moves sliders. */
+const sketched = new NewestFew<unknown>(2)
+
 function readSource(course: Course, source: Source, at: number): Promise<unknown> {
   const { task, family } = course
   const { type = '', name = '' } = task.sources[at] ?? {}
@@ -82,7 +85,7 @@ function readSource(course: Course, source: Source, at: number): Promise<unknown
   const read = () => family.read(source, { limits: task.limits, type, name, isGathered: gathers(course), sketchPx })
   // A large file is read through its open handle, which is closed when the task ends.
   if (!task.sketch || source.sizeBytes > inMemoryLimitBytes) return read()
-  return heldValue(JSON.stringify([source.path, source.sizeBytes, source.modifiedMs, task.family, sketchPx]), read)
+  return sketched.get(JSON.stringify([source.path, source.sizeBytes, source.modifiedMs, task.family, sketchPx]), read)
 }
 
 async function runBranches(course: Course, trunk: unknown[]): Promise<TaskResult[]> {

@@ -207,6 +207,28 @@ test('a folder that is taken away is waited for and caught up with', async () =>
   await place.untilOut(id, ['a.txt', 'b.txt'])
 })
 
+test('each local day has a batch of its own, from its first file on', async () => {
+  const zone = process.env['TZ']
+  await using place = await WatchPlace.open({ 'a.txt': '1' })
+  try {
+    // From the last zone of the earth to the first it is a day later at any hour.
+    process.env['TZ'] = 'Etc/GMT+12'
+    const { id } = await place.watch()
+    await place.untilOut(id, ['a.txt'])
+    process.env['TZ'] = 'Etc/GMT-14'
+    place.write('in', { 'b.txt': '2' })
+    await place.untilOut(id, ['a.txt', 'b.txt'])
+    const { batches } = await place.ask('batch.list', { limit: 10 })
+    assert.deepEqual(
+      batches.map(({ counts }) => counts.done),
+      [1, 1],
+    )
+  } finally {
+    if (zone === undefined) delete process.env['TZ']
+    else process.env['TZ'] = zone
+  }
+})
+
 test('files are gathered by count, and by quiet', async () => {
   await using place = await WatchPlace.open()
   const recipe = place.recipe('lists', 'name: lists\nsteps:\n  - file.checksums: {}\n')

@@ -1,6 +1,7 @@
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
 import { Fault } from '../../contract/fault.ts'
 import { shown } from './admit-entries.ts'
+import { inOneGo } from './in-one-go.ts'
 import { through } from './through.ts'
 import type { ArchiveEntry } from './entry.ts'
 import { authenticationBytes, strengths, verifierBytes, ZipAes } from './zip-aes.ts'
@@ -12,8 +13,6 @@ const headerBytes = 30
 /** Packed and unpacked, an entry up to this size is done in one go. */
 const smallBytes = 4 * 2 ** 20
 const chunkBytes = 2 ** 20
-/** The least that zlib takes. */
-const leastChunkBytes = 64
 
 /** An entry as unpacking sees it. `passphrase` is asked for when an encrypted one is read. */
 export function zipEntry(file: ZipFile, record: ZipRecord, passphrase: () => string): ArchiveEntry {
@@ -178,7 +177,6 @@ async function inflated(packed: AsyncIterable<Uint8Array>, sizeBytes: number): P
   for await (const chunk of packed) chunks.push(chunk)
   const [only] = chunks
   const whole = chunks.length === 1 && only ? only : Buffer.concat(chunks)
-  // Room for all of it and one more, so that it is done in one go.
-  const chunkSize = Math.max(leastChunkBytes, sizeBytes + 1)
-  return inflateRawSync(whole, { chunkSize, maxOutputLength: Math.max(1, sizeBytes) })
+  // One byte more than it claims: what has no room left may have more to come.
+  return inflateRawSync(whole, { ...inOneGo(sizeBytes + 1), maxOutputLength: Math.max(1, sizeBytes) })
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { crc32, createDeflateRaw, deflateRaw, type ZlibOptions } from 'node:zlib'
 import type { PackedFile } from './entry.ts'
+import { inOneGo } from './in-one-go.ts'
 import { looksPacked } from './looks-packed.ts'
 import { through } from './through.ts'
 import { newStrength, ZipAes } from './zip-aes.ts'
@@ -17,8 +18,6 @@ export interface ZipOptions {
 const smallBytes = 4 * 2 ** 20
 /** Small files that are read and packed while one is written: other cores have something to do then. */
 const aheadMost = 4
-/** The least that zlib takes. */
-const leastChunkBytes = 64
 const deflated = promisify<Buffer, ZlibOptions, Buffer>(deflateRaw)
 
 /** A zip of the files in their order, as it is to be written; each is read once, at most a few before their turn comes. */
@@ -73,10 +72,9 @@ async function prepared(
   const name = Buffer.from(file.name.toWellFormed())
   if (file.sizeBytes === undefined || file.sizeBytes > smallBytes) return { name, file }
   const content = await contentOf(file)
-  const smaller =
-    level === 0 || looksPacked(content)
-      ? content
-      : await deflated(content, { level, chunkSize: inOneGo(content.length) })
+  // What does not shrink to less than it is, is stored as it is.
+  const options = { level, ...inOneGo(content.length) }
+  const smaller = level === 0 || looksPacked(content) ? content : await deflated(content, options)
   const method = smaller.length < content.length ? 8 : 0
   const packed = method === 8 ? smaller : content
   const isLocked = passphrase !== undefined
@@ -91,11 +89,6 @@ async function prepared(
     sizeBytes: content.length,
     body,
   }
-}
-
-/** Room for the result, so that it is made in one turn of a thread; what does not shrink to it is stored anyway. */
-function inOneGo(sizeBytes: number): number {
-  return Math.max(leastChunkBytes, sizeBytes)
 }
 
 async function contentOf(file: PackedFile): Promise<Buffer> {

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { Written } from '../family.ts'
 import { writeNew } from '../write-new.ts'
 import { beginPass } from './apply-pass.ts'
+import { NewestFew } from '../newest-few.ts'
 import { damageFault } from './damage.ts'
 import type { Image, ImageSource } from './image.ts'
 import { encodeAs, type Encoding } from './image-encoding.ts'
@@ -84,17 +85,16 @@ interface Held {
   size: Size
 }
 
-const heldMost = 6
-const held = new Map<string, Promise<Held>>()
+const kept = new NewestFew<Held>(6)
 
 /** The source upright, in sRGB, at a scale. Decoded at a power of two, from which other scales are near. */
 async function heldAt(source: ImageSource, { full, scale }: { full: Size; scale: number }): Promise<Held> {
   const key = keyOf(source)
   const level = 2 ** Math.ceil(Math.log2(Math.min(1, scale)))
-  const base = await once(`${key} ${level}`, () => decodeAt(source, sizeAt(full, level)))
+  const base = await kept.get(`${key} ${level}`, () => decodeAt(source, sizeAt(full, level)))
   const size = sizeAt(full, scale)
   if (size.width === base.size.width && size.height === base.size.height) return base
-  return once(`${key} ${size.width}x${size.height}`, () =>
+  return kept.get(`${key} ${size.width}x${size.height}`, () =>
     rawOf(base.source, (pipeline) => pipeline.resize({ ...size, fit: 'fill' })),
   )
 }
@@ -139,20 +139,6 @@ async function rawOf(
 
 function rawOption({ raw }: ImageSource) {
   return raw ? { raw } : {}
-}
-
-/** The newest few are kept. */
-function once(key: string, make: () => Promise<Held>): Promise<Held> {
-  const known = held.get(key)
-  const made = known ?? make()
-  held.delete(key)
-  held.set(key, made)
-  made.catch(() => held.delete(key))
-  for (const oldest of held.keys()) {
-    if (held.size <= heldMost) break
-    held.delete(oldest)
-  }
-  return made
 }
 
 /** Names the bytes without reading all of them: a file that changes is read anew, and so is another buffer. */

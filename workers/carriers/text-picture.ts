@@ -1,5 +1,6 @@
 import { Fault } from '../../contract/fault.ts'
 import type { Colour } from './colour.ts'
+import { NewestFew } from '../newest-few.ts'
 import { sharp } from './sharp-module.ts'
 
 export interface Lettering {
@@ -18,20 +19,11 @@ const trialPixels = 100
  */
 export function textPicture(lettering: Lettering, width: number): Promise<Buffer> {
   const key = JSON.stringify([lettering.text, lettering.colour, width])
-  const made = drawn.get(key) ?? drawText(lettering, width)
-  drawn.delete(key)
-  drawn.set(key, made)
-  made.catch(() => drawn.delete(key))
-  for (const oldest of drawn.keys()) {
-    if (drawn.size <= drawnMost) break
-    drawn.delete(oldest)
-  }
-  return made
+  return drawn.get(key, () => drawText(lettering, width))
 }
 
 /** Drawing letters takes longer than laying them over a picture, and every photo of a camera wants the same ones. */
-const drawnMost = 4
-const drawn = new Map<string, Promise<Buffer>>()
+const drawn = new NewestFew<Buffer>(4)
 
 async function drawText(lettering: Lettering, width: number): Promise<Buffer> {
   const trial = await draw(lettering, trialPixels)

@@ -76,6 +76,7 @@ export class HintKeeper implements AsyncDisposable {
 
   async stop(): Promise<void> {
     this.begun = false
+    this.#isCheck = false
     this.#next?.[Symbol.dispose]()
     this.#gathering?.[Symbol.dispose]()
     this.#gathering = undefined
@@ -149,8 +150,10 @@ export class HintKeeper implements AsyncDisposable {
     this.#next = clock.after(stepMs, () => {
       const hasSlept = this.#hasSlept()
       const isTime = spentMs + stepMs >= this.#everyMs() || hasSlept
-      if (isTime) survey.begin()
-      if (isTime) this.#isCheck = this.#hints !== undefined && !hasSlept
+      if (isTime) {
+        this.#isCheck = this.#hints !== undefined && !hasSlept
+        survey.begin()
+      }
       this.#plan(isTime ? 0 : spentMs + stepMs)
     })
   }

@@ -125,6 +125,7 @@ function useWelcome(): void {
   const fresh = !welcomed && location.hash === ''
   const batches = useAnswer('batch.list', fresh ? { limit: 1 } : null).value?.batches
   useEffect(() => {
-    if (fresh && batches?.length === 0) goTo({ screen: 'welcome' })
+    // Looked at again now: an address may have been followed since the question.
+    if (fresh && location.hash === '' && batches?.length === 0) goTo({ screen: 'welcome' })
   }, [fresh, batches])
 }
