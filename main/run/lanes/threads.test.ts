@@ -22,3 +22,20 @@ test('a cancelled thread is gone when the run rejects: an endless loop uses no m
   const { user, system } = process.cpuUsage(before)
   assert.ok(user + system < 40_000, `${user + system} µs`)
 })
+
+test('what a thread says before its answer is heard, however busy this thread is', async () => {
+  await using lane = open()
+  for (let round = 0; round < 80; round += 1) {
+    await using hostile = await hostileTask('nothing')
+    const fractions: number[] = []
+    const ended = lane.run(hostile.task, patiently({ onProgress: ({ fraction }) => fractions.push(fraction) }))
+    keepBusy(round % 6)
+    await ended
+    assert.deepEqual([fractions.at(0), fractions.at(-1)], [0, 1])
+  }
+})
+
+function keepBusy(ms: number): void {
+  const endMs = performance.now() + ms
+  while (performance.now() < endMs);
+}

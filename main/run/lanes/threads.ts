@@ -73,11 +73,16 @@ export class ThreadLane implements TaskLane, AsyncDisposable {
       if (message.type === 'progress') onProgress({ step: message.step, fraction: message.fraction })
     }
     port1.on('message', hear)
-    try {
-      return replyOf((await pool.run({ task, port: port2 }, { signal, transferList: [port2] })) as ThreadMessage)
-    } catch (error) {
-      // What it said in its last moment may not have been delivered yet.
+    const hearTheRest = (): void => {
       for (let last = receiveMessageOnPort(port1); last; last = receiveMessageOnPort(port1)) hear(last.message)
+    }
+    try {
+      const answer = (await pool.run({ task, port: port2 }, { signal, transferList: [port2] })) as ThreadMessage
+      // Its answer comes by another way, and may be here first.
+      hearTheRest()
+      return replyOf(answer)
+    } catch (error) {
+      hearTheRest()
       if (thread && !pool.threads.includes(thread)) await this.#gone(thread)
       if (signal.reason instanceof StallError) throw new Fault('no-progress', { subject })
       throw signal.aborted ? signal.reason : error instanceof Fault ? error : crashFault(error, subject)
