@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 import { hostileTask, laneSuite, patiently } from '../../../test/suites/lane-suite.ts'
 import { systemClock } from '../../async/clock.ts'
 import { ThreadLane } from './threads.ts'
@@ -25,10 +26,11 @@ test('a cancelled thread is gone when the run rejects: an endless loop uses no m
 
 test('what a thread says before its answer is heard, however busy this thread is', async () => {
   await using lane = open()
-  for (let round = 0; round < 80; round += 1) {
+  for (let round = 0; round < 300; round += 1) {
     await using hostile = await hostileTask('nothing')
     const fractions: number[] = []
     const ended = lane.run(hostile.task, patiently({ onProgress: ({ fraction }) => fractions.push(fraction) }))
+    for (let turn = 0; turn < round % 4; turn += 1) await setImmediate()
     keepBusy(round % 6)
     await ended
     assert.deepEqual([fractions.at(0), fractions.at(-1)], [0, 1])
