@@ -87,6 +87,8 @@ export interface BatchPlan {
   expectedMs: number | null
   /** Anything that would stop or surprise: an unwritable folder, too little room. */
   warnings: string[]
+  /** Whether the output folder could be written to; where it could not, no file would run. */
+  writable: boolean
 }
 
 export interface UndoneFile {

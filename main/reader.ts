@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Client } from '../contract/client.ts'
 import { systemClock } from './async/clock.ts'
@@ -8,6 +8,7 @@ import { openReadOnly } from './journal/store.ts'
 import { heldPage, heldTotals } from './journal/held-files.ts'
 import { undoStandings } from './journal/undo-standing.ts'
 import { receipts, reportPage } from './journal/views.ts'
+import { ioFault } from './io/errno.ts'
 import { hashFile, occupied } from './io/seal.ts'
 import { Desk, type Records } from './run/desk.ts'
 import { type VaultRecords, VaultView } from './run/vault-view.ts'
@@ -21,7 +22,7 @@ type Reading = Records & VaultRecords
  */
 export async function openReader({ stateFolder }: { stateFolder: string }): Promise<Client> {
   const path = join(stateFolder, 'journal.db')
-  if (!existsSync(path)) return readingClient(nothing, stateFolder)
+  if (!isThere(path)) return readingClient(nothing, stateFolder)
   const store = openReadOnly(path)
   const reading: Reading = {
     findBatch: async (id) => findBatch(store, id) ?? null,
@@ -34,6 +35,15 @@ export async function openReader({ stateFolder }: { stateFolder: string }): Prom
     occupied: async (paths) => occupied(paths),
   }
   return { ...readingClient(reading, stateFolder), [Symbol.asyncDispose]: async () => store[Symbol.dispose]() }
+}
+
+/** A folder that may not be looked into is not one without runs. */
+function isThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch (error) {
+    throw ioFault(error, path)
+  }
 }
 
 const nothing: Reading = {

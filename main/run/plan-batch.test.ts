@@ -14,3 +14,12 @@ test('a plan counts the kinds of all files that run, however few of them it tell
   assert.deepEqual([counts.run, counts.skip, files.length], [4, 1, 1])
   assert.deepEqual(kinds, { txt: 2, md: 1 })
 })
+
+test('a plan says that a folder which is a file cannot be written to', async () => {
+  await using place = await openPlace({ 'a.txt': '1' })
+  place.write({ 'recipes/texts.yaml': 'millrace: 1\nname: texts\n', taken: '' })
+  const at = (name: string): string => join(dirname(place.inPath), name)
+  const question = { recipe: at('recipes/texts.yaml'), sources: [place.inPath], out: at('taken'), limit: 1 }
+  const { writable, warnings } = await place.host.client.ask('batch.plan', question, { signal })
+  assert.deepEqual([writable, warnings.length], [false, 1])
+})

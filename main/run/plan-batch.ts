@@ -69,6 +69,7 @@ class Planner {
       freeBytes: 0,
       expectedMs: null,
       warnings: [],
+      writable: true,
     }
   }
 
@@ -162,6 +163,7 @@ class Planner {
     const plan = this.#plan
     const room = await io.call('roomFor', out)
     plan.freeBytes = room.freeBytes
+    plan.writable = room.problem === null
     if (room.problem) plan.warnings.push(room.problem.message)
     if (plan.freeBytes < plan.totalBytes)
       plan.warnings.push(`The files have ${plan.totalBytes} bytes, but only ${plan.freeBytes} are free there.`)

@@ -162,6 +162,7 @@ function planOf(out: string): CommandOutputs['batch.plan'] {
     freeBytes: 212e9,
     expectedMs: 31_000,
     warnings: [],
+    writable: true,
   }
 }
 

@@ -27,6 +27,7 @@ export const plan: Verb = async ({ world, words, options }) => {
   }
   const planned = await withEngine(world, (client, asking) => client.ask('batch.plan', input, asking))
   for (const line of json ? [jsonLine(planned)] : planLines(planned)) world.stdout.write(`${line}\n`)
+  if (!planned.writable) return exitCodes.cannotStart
   return planned.counts.fault > 0 ? exitCodes.someFailed : exitCodes.ok
 }
 

@@ -33,7 +33,8 @@ const planned: BatchPlan = {
   totalBytes: 1.2e9,
   freeBytes: 8e10,
   expectedMs: 119_000,
-  warnings: ['The folder /work/small cannot be written.'],
+  warnings: ['The files have 5 bytes, but only 4 are free there.'],
+  writable: true,
 }
 
 test('plan names targets, collisions, room and time, and what cannot run', async () => {
@@ -52,7 +53,7 @@ test('plan names targets, collisions, room and time, and what cannot run', async
     '',
     '40 files to process, 1 done earlier, 1 that cannot run, 1 name taken.',
     '1.2 GB to read, 80.0 GB free in the output folder. It will take about 2 min.',
-    'Note: The folder /work/small cannot be written.',
+    'Note: The files have 5 bytes, but only 4 are free there.',
   ])
 })
 
@@ -62,6 +63,12 @@ test('plan without trouble exits 0, and --json prints it whole', async () => {
   const { exitCode, lines, asked } = await said(words, { 'batch.plan': () => answer })
   assert.deepEqual(asked[0]?.input, { recipe: 'thumbnails', sources: ['/in'], out: '/work/small', limit: 5 })
   assert.deepEqual([exitCode, JSON.parse(lines.join())], [0, answer])
+})
+
+test('plan into a folder that cannot be written to ends as the run would', async () => {
+  const words = ['plan', '--recipe', 'thumbnails', '--out', 'small', '/in']
+  const { exitCode } = await said(words, { 'batch.plan': () => ({ ...planned, writable: false }) })
+  assert.equal(exitCode, 3)
 })
 
 test('check prints every problem as file:line:column and exits 2', async () => {
