@@ -134,7 +134,7 @@ function causes(): CommandOutputs['batch.causes']['causes'] {
   }
   return [
     cause('file-truncated', 'The file ends at 3.4 of 4.8 MB.', 9),
-    cause('file-damaged', 'Its colours cannot be told.', 5),
+    cause('file-damaged', 'Its parts cannot be followed to the end of the picture.', 5),
   ]
 }
 

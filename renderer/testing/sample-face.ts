@@ -61,8 +61,9 @@ export function sampleFace({ harbour, connection, rows, perS }: Scene): Face {
 
 function earlier<T extends ReturnType<typeof snapshotOf>>(batch: T, ago: number): T {
   const perS = batch.batchId === 'harbour' ? 41.6 : 1.6
-  const files = ago === 0 ? 0 : Math.round(ago * perS + Math.sin(ago / 2) * perS * 0.2)
   const { counts } = batch
+  const since = Math.round(ago * perS + Math.sin(ago / 2) * perS * 0.2)
+  const files = ago === 0 ? 0 : Math.min(counts.done, since)
   const moved = ago > 0 && batch.state !== 'counting' ? { state: 'running' as const, stages: batch.stages } : {}
   return {
     ...batch,

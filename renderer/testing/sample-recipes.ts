@@ -15,7 +15,7 @@ interface Told {
   ran?: [hours: number, files: number, failed?: number]
 }
 
-const lost = 'The picture /home/anna/Brand/harbour-mark.png is not there.'
+const lost = '/home/anna/Brand/harbour-mark.png is not there.'
 
 const web = ['image.upright:', 'image.resize: { longest: 2048 }', 'image.convert: { to: webp, quality: 80 }']
 
@@ -107,7 +107,7 @@ export function sampleRecipeRows(): RecipeRow[] {
     builtIn: own !== true,
     path: '',
     origin: name === 'shrink' ? 'web' : null,
-    changedMs: 0,
+    changedMs: Date.UTC(2026, 9, 3, 9),
     problems,
   }))
 }

@@ -16,8 +16,9 @@ const folder = '/srv/photos/2024/May/Harbour'
 const truncated = (path: string) =>
   new Fault('file-truncated', { subject: path, why: 'The file ends at 3.4 of 4.8 MB.' }).toWire()
 const damaged = (path: string) =>
-  new Fault('file-damaged', { subject: path, why: 'Its colours cannot be told.' }).toWire()
-const refused = (path: string) => new Fault('wrong-type', { subject: path, why: 'It is a text.' }).toWire()
+  new Fault('file-damaged', { subject: path, why: 'Its parts cannot be followed to the end of the picture.' }).toWire()
+const refused = (path: string) =>
+  new Fault('wrong-type', { subject: path, why: 'The recipe Shrink photos for the web does not take .txt.' }).toWire()
 
 export function stateOf({ total, ended, inHand, rows }: SampleBatch, seq: number): JobState {
   const told = rows?.[seq]

@@ -157,7 +157,7 @@ function rulesOf({ folder, recipe, name }: Pick<WatchRules, 'folder' | 'recipe' 
 export const sampleCheck: WatchCheck = {
   problems: [],
   cycle: [],
-  notes: ['Results go into a folder inside this one. Millrace knows its own files and will not process them again.'],
+  notes: ['The recipe saves into this folder. Millrace knows its own files and will not process them again.'],
   existing: { files: 14, bytes: 42e6, more: false },
 }
 

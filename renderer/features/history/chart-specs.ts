@@ -102,7 +102,7 @@ export function speedsOf(points: readonly PacePoint[]): { atMs: number; perS: nu
 const still = {
   legend: { show: false },
   cursor: { show: false },
-  padding: [18, 8, 0, 0],
+  padding: [18, 18, 0, 0],
 } satisfies Partial<uPlot.Options>
 
 const labelFont = '600 11px system-ui, sans-serif'

@@ -18,7 +18,7 @@ export function SavedByRecipe({ recipes }: { recipes: readonly RecipeSum[] }) {
               <i style={{ '--w': `${(savedBytes / most) * 100}%` } as React.CSSProperties} />
             </span>
             <span className="r">{format.bytes(savedBytes)}</span>
-            <span className="r sm t3">{t('frame.files', n(done))}</span>
+            <span className="r sm t3 hide-n">{t('frame.files', n(done))}</span>
           </li>
         ))}
       </ul>

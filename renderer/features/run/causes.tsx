@@ -81,7 +81,7 @@ function Cause({ batch, cause, actions, opened }: CauseProps) {
       {open ? (
         <ul className="fl">
           {files.slice(0, all ? files.length : listedMost).map((row) => (
-            <FailedFile key={row.seq} batch={batch} row={row} />
+            <FailedFile key={row.seq} batch={batch} row={row} known={cause.why} />
           ))}
           {rest > 0 && !all ? (
             <li>
@@ -102,13 +102,15 @@ function wordsOf({ code, why, message, remedy }: FailureCause, subject: string):
   return { what: lineOf(words.what, words.why), remedy: words.remedy }
 }
 
-function FailedFile({ batch, row }: { batch: string; row: JobRow }) {
+/** `known` is what stands above the files already. */
+function FailedFile({ batch, row, known }: { batch: string; row: JobRow; known: string | null | undefined }) {
+  const why = row.fault?.why ?? ''
   return (
     <li>
       <Thumb batch={batch} row={row} />
       <span className="grow cut">{nameOf(row.path)}</span>
       <span className="sm t3 cut hide-n">{foldersOf(row.path)}</span>
-      <span className="sm t2 cut fl-w">{said(row.fault?.why ?? '')}</span>
+      <span className="sm t2 cut fl-w">{why === known ? '' : said(why)}</span>
     </li>
   )
 }

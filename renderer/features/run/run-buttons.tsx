@@ -6,6 +6,7 @@ import { isOver } from '../../state/batch-state.ts'
 import { noRanges } from '../../state/ranges.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { Mark } from '../../ui/mark.tsx'
 import { MenuButton } from '../../ui/menu.tsx'
 import { AgainButton } from '../history/again-button.tsx'
 import { useBatchActions } from './batch-actions.ts'
@@ -61,6 +62,7 @@ function LiveButtons({ snapshot, onCancel }: { snapshot: BatchSnapshot; onCancel
         </Button>
       ) : state === 'pausing' ? (
         <Button aria-busy="true" disabled={!open} onClick={actions.resume}>
+          <Mark state="running" />
           {t('run.state.pausing')}
         </Button>
       ) : (

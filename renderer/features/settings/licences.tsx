@@ -24,7 +24,7 @@ export function Licences({ onClose }: { onClose: () => void }) {
     <Dialog widthPx={760} onClose={onClose}>
       <div className="dlg-b col g3">
         <DialogTitle>{t('settings.licences')}</DialogTitle>
-        <pre className="set-l" tabIndex={0}>
+        <pre className="set-li" tabIndex={0}>
           {text}
         </pre>
       </div>

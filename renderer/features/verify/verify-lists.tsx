@@ -3,9 +3,8 @@ import type { VerifiedFile } from '../../../contract/batch-commands.ts'
 import { foldersOf, nameOf, shown as shownPath } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
-import { Icon } from '../../ui/icon.tsx'
-import { Mark } from '../../ui/mark.tsx'
 import type { MakeAgain } from './use-make-again.ts'
+import { VerdictMark } from './verdict-mark.tsx'
 import type { Verdict } from './verdicts.ts'
 
 const listedMost = 200
@@ -108,16 +107,6 @@ function Line({ file, makeAgain }: { file: VerifiedFile; makeAgain: MakeAgain | 
         </Button>
       )}
     </li>
-  )
-}
-
-function VerdictMark({ verdict }: { verdict: Verdict }) {
-  if (verdict === 'as-written') return <Mark state="done" />
-  if (verdict === 'missing') return <Mark state="failed" />
-  return (
-    <span className="warn">
-      <Icon name="alert" />
-    </span>
   )
 }
 

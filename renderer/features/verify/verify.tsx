@@ -15,6 +15,7 @@ import { type MakeAgain, useMakeAgain } from './use-make-again.ts'
 import { useVerify, type Verified } from './use-verify.ts'
 import { VerifyHead } from './verify-head.tsx'
 import { VerifyLists } from './verify-lists.tsx'
+import { VerdictMark } from './verdict-mark.tsx'
 import { type Verdict, verdicts } from './verdicts.ts'
 import '../run/run.css'
 import '../run/inspector.css'
@@ -122,6 +123,11 @@ function Tools({ files, shown, onShow, search, onSearch }: ToolsProps) {
           aria-pressed={shown === verdict}
           onClick={() => onShow(verdict)}
         >
+          {verdict === 'all' ? null : (
+            <span className="hide-n">
+              <VerdictMark verdict={verdict} />
+            </span>
+          )}
           {t(`verify.verdict.${verdict}`)} <span className="n">{format.count(count(verdict))}</span>
         </button>
       ))}

@@ -126,7 +126,7 @@ export const options = {
   Aspect: '比例',
   'Width to height, such as 1:1 or 16:9.': '宽比高，如 1:1 或 16:9。',
   Gravity: '重心',
-  'The side or corner to keep; attention keeps what draws the eye.': '要保留的边或角；attention 保留吸引目光的部分。',
+  'The side or corner to keep; attention keeps what draws the eye.': '要保留的边或角；最醒目处会保留吸引目光的部分。',
   Frame: '画面',
   'What each frame is written as.': '每个画面写成的格式。',
   Every: '间隔',
@@ -155,9 +155,9 @@ export const options = {
   'With a width: see fit. Alone, the width follows.': '与宽度一起用时见“适应”；单独用时宽度随之变化。',
   Fit: '适应',
   'inside: no side gets longer than asked; cover: fills both sides and cuts off the rest; fill: distorts.':
-    'inside：没有一边超出要求；cover：填满两边并裁掉多余；fill：拉伸变形。',
+    '完整放入：没有一边超出要求；填满裁切：填满两边并裁掉多余；拉伸：会变形。',
   'Of cover: the side or corner to keep; attention keeps what draws the eye.':
-    '用于 cover：要保留的边或角；attention 保留吸引目光的部分。',
+    '用于填满裁切：要保留的边或角；最醒目处会保留吸引目光的部分。',
   Enlarge: '放大',
   'Also make pictures larger that are smaller.': '较小的图片也放大。',
   Angle: '角度',
