@@ -3,8 +3,21 @@ import { batchRef } from './batch-ref.ts'
 import type { WireFault } from './fault.ts'
 import type { JobState, OutputRecord } from './job.ts'
 
-export const rowFilters = ['all', 'waiting', 'running', 'done', 'failed', 'skipped', 'cancelled', 'undone'] as const
+/** By state; `groups` are the rows that stand for files that became one result, and a search finds those with such a file. */
+export const rowFilters = [
+  'all',
+  'waiting',
+  'running',
+  'done',
+  'failed',
+  'skipped',
+  'cancelled',
+  'undone',
+  'groups',
+] as const
 export type RowFilter = (typeof rowFilters)[number]
+/** Under which every file is once. */
+export type StateFilter = Exclude<RowFilter, 'groups'>
 
 /** From and to, both included. */
 const seqRange = z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()])

@@ -1,4 +1,4 @@
-import type { RowFilter } from '../../contract/row-commands.ts'
+import type { StateFilter } from '../../contract/row-commands.ts'
 import type { JobState } from '../../contract/job.ts'
 import type { RowColumns } from './row-columns.ts'
 import type { Store } from './store.ts'
@@ -10,7 +10,7 @@ const searchesMost = 8
 const viewsMost = 8
 
 export interface ViewRequest {
-  filter: RowFilter
+  filter: StateFilter
   /** Empty: no search. */
   search: string
   /** Rows that are in hand now, ascending; the journal calls them waiting. */
@@ -56,7 +56,7 @@ export class RowViews {
   }
 
   #view(
-    filter: Exclude<RowFilter, 'all' | 'running'>,
+    filter: Exclude<StateFilter, 'all' | 'running'>,
     { search, found }: { search: string; found: Uint32Array | null },
   ) {
     const key = `${filter} ${search}`
@@ -68,7 +68,7 @@ export class RowViews {
   }
 }
 
-function statesOf(filter: Exclude<RowFilter, 'all' | 'running'>): JobState[] {
+function statesOf(filter: Exclude<StateFilter, 'all' | 'running'>): JobState[] {
   return filter === 'waiting' ? ['waiting', 'running', 'committing'] : [filter]
 }
 

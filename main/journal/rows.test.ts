@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import { Fault } from '../../contract/fault.ts'
 import { addBatch } from './batches.ts'
 import { admit } from './admit.ts'
-import { end } from './record.ts'
+import { end, joinGroup } from './record.ts'
 import { causesPage } from './failure-causes.ts'
 import { rowDetail } from './row-detail.ts'
 import { loadRows, rowsWindow } from './rows.ts'
@@ -138,4 +138,20 @@ test('one row is told with everything about it', async () => {
     ['/in/\ufffd', Buffer.from([47, 105, 110, 47, 255]).toString('base64url'), 5, 'waiting'],
   )
   assert.equal(rowDetail(journal.store, { batch: journal.batch, seq: 9 }), null)
+})
+
+test('groups are told by the row that stands for each, and found by any of their files', async () => {
+  await using journal = await journalWith(['/in/a.pdf', '/in/b.pdf', '/in/c.pdf', '/in/d.pdf', '/in/e.pdf'])
+  const { store, batch, load } = journal
+  for (const [seq, leader] of [
+    [0, 0],
+    [2, 0],
+    [1, 1],
+    [3, 1],
+  ] as const)
+    joinGroup(store, { batch, seq, leader, members: 2, sha256: null })
+  load()
+  const told = (search: string) =>
+    rowsWindow(store, { ...noRow, batch, filter: 'groups', search })?.rows.map(({ seq }) => seq)
+  assert.deepEqual([told(''), told('c.'), told('d.'), told('e.')], [[0, 1], [0], [1], []])
 })

@@ -1,4 +1,4 @@
-import type { JobRow } from '../../contract/row-commands.ts'
+import type { JobRow, RowFilter } from '../../contract/row-commands.ts'
 import type { WireFault } from '../../contract/fault.ts'
 import type { JobState, OutputRecord } from '../../contract/job.ts'
 import { encodePath } from '../../contract/path-text.ts'
@@ -8,7 +8,8 @@ import { type RecordedState, RowColumns } from './row-columns.ts'
 import { keepViews, RowViews, type ViewRequest, viewsOf } from './row-view.ts'
 import type { Store } from './store.ts'
 
-export interface RowsRequest extends ViewRequest {
+export interface RowsRequest extends Omit<ViewRequest, 'filter'> {
+  filter: RowFilter
   batch: number
   offset: number
   limit: number
@@ -47,10 +48,35 @@ export function rowsWindow(store: Store, request: RowsRequest): { total: number;
     const total = countRows(store, batch)
     return { total, rows: readRows(store, batch, range(offset, Math.min(offset + limit, total))) }
   }
+  if (filter === 'groups' && search === '') return windowOf(store, request, leadersOf(store, batch))
   const views = viewsOf(store, batch)
   if (!views?.columns.isWhole) return null
-  const seqs = views.seqs(request) ?? []
+  if (filter !== 'groups') return windowOf(store, request, views.seqs({ ...request, filter }) ?? [])
+  const found = views.seqs({ ...request, filter: 'all' }) ?? new Uint32Array(0)
+  return windowOf(store, request, leadersOfFiles(store, batch, found))
+}
+
+function windowOf(store: Store, { batch, offset, limit }: RowsRequest, seqs: Uint32Array | number[]) {
   return { total: seqs.length, rows: readRows(store, batch, Array.from(seqs.slice(offset, offset + limit))) }
+}
+
+/** In order. A group is one from the moment its result is about to be published. */
+function leadersOf(store: Store, batch: number): number[] {
+  const leaders = store.all<{ leader: number }>(
+    'SELECT DISTINCT leader FROM jobs INDEXED BY jobs_leader WHERE batch = ? AND leader IS NOT NULL ORDER BY leader',
+    batch,
+  )
+  return leaders.map(({ leader }) => leader)
+}
+
+/** Of groups that have one of the files. */
+function leadersOfFiles(store: Store, batch: number, files: Uint32Array): number[] {
+  const members = store.all<{ seq: number; leader: number }>(
+    'SELECT seq, leader FROM jobs INDEXED BY jobs_leader WHERE batch = ? AND leader IS NOT NULL ORDER BY leader',
+    batch,
+  )
+  const wanted = new Set(files)
+  return [...new Set(members.filter(({ seq }) => wanted.has(seq)).map(({ leader }) => leader))]
 }
 
 /** Sequence numbers begin at 0 and have no holes. */

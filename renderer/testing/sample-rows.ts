@@ -109,6 +109,8 @@ export function countsOf(batch: SampleBatch): BatchCounts {
   }
 }
 
+const leads = ({ rows }: SampleBatch, seq: number): boolean => rows?.[seq]?.group?.leader === seq
+
 /** A window under a filter and a search, found by going through the numbers. */
 export function windowOf(
   batch: SampleBatch,
@@ -120,7 +122,7 @@ export function windowOf(
   }
   const seqs: number[] = []
   for (let seq = 0; seq < batch.total; seq++) {
-    const fits = filter === 'all' || stateOf(batch, seq) === filter
+    const fits = filter === 'groups' ? leads(batch, seq) : filter === 'all' || stateOf(batch, seq) === filter
     if (fits && (search === '' || rowOf(batch, seq).path.toLowerCase().includes(search.toLowerCase()))) seqs.push(seq)
   }
   return { total: seqs.length, rows: seqs.slice(offset, offset + limit).map((seq) => rowOf(batch, seq)) }

@@ -44,7 +44,7 @@ export const scenes: Scene[] = [
     at: '#/runs/done',
     act: (page) => page.getByRole('button', { name: /^Failed/ }).click(),
   },
-  { name: 'gather', at: '#/runs/scans', act: openParts },
+  { name: 'gather', at: '#/runs/scans', act: openGroup },
   { name: 'split', at: '#/runs/drop', act: openParts },
   { name: 'runs', at: '#/runs' },
   { name: 'workings', at: '#/workings' },
@@ -203,6 +203,12 @@ async function openParts(page: Page): Promise<void> {
   await row(page, 1).click()
   await page.keyboard.press('ArrowRight')
   await page.locator('.parts li').first().waitFor()
+}
+
+async function openGroup(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Groups/ }).click()
+  await row(page, 2).waitFor()
+  await openParts(page)
 }
 
 async function decideClashes(page: Page): Promise<void> {

@@ -3,6 +3,7 @@ import type { JobRow } from '../../../contract/row-commands.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
 import { within } from '../../state/ranges.ts'
 import { areaPx, offsetOf, rowsIn, topOf } from '../../state/row-geometry.ts'
+import { resultRow } from '../../state/result-row.ts'
 import { rowAt } from '../../state/row-pages.ts'
 import type { RunView } from '../../state/run-view.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -110,7 +111,7 @@ function Drawn(props: DrawnProps) {
       <Row
         key={row.seq}
         batch={live.snapshot.batchId}
-        row={row}
+        row={view.filter === 'groups' ? resultRow(row) : row}
         running={live.running.bySeq.get(row.seq)}
         index={index}
         topPx={topPx}

@@ -88,8 +88,10 @@ function useStageText(stage: string): string {
   return word ? t(`run.row.${word}`) : (titles.get(stage) ?? stage)
 }
 
-function doneText({ reused, outputs, group }: JobRow, { t }: Texts): string {
-  if (group && outputs[0]) return t('run.row.gathered', { name: nameOf(outputs[0].path) })
+/** A row that stands for the whole group is told as done, one of its files as a part of it. */
+function doneText({ path, reused, outputs, group }: JobRow, { t }: Texts): string {
+  const isResult = outputs[0]?.path === path
+  if (group && outputs[0] && !isResult) return t('run.row.gathered', { name: nameOf(outputs[0].path) })
   return t(reused ? 'run.row.reused' : 'run.row.done')
 }
 

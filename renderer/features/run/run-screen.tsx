@@ -19,6 +19,7 @@ import { RunHead } from './run-head.tsx'
 import { Tools } from './tools.tsx'
 import { useBatch } from './use-batch.ts'
 import { BatchContext } from './use-copy.ts'
+import { useRows } from './use-rows.ts'
 import './run.css'
 import './inspector.css'
 import './run-done.css'
@@ -93,11 +94,20 @@ function Files({ live, view, change, details, onDetails }: FilesProps) {
   const over = isOver(snapshot)
   const search = useRef<HTMLInputElement>(null)
   const actions = useBatchActions(snapshot.batchId)
+  const groups =
+    useRows({ batch: snapshot.batchId, filter: 'groups', search: '', version: live.version }).pages.total ?? 0
   const byCause = over && view.filter === 'failed' && view.search === '' && snapshot.counts.failed > 0
   const parts = { live, view, change, actions, searchRef: search }
   return (
     <>
-      <Tools counts={live.figures.snapshot.counts} view={view} change={change} canFollow={!over} searchRef={search} />
+      <Tools
+        counts={live.figures.snapshot.counts}
+        groups={groups}
+        view={view}
+        change={change}
+        canFollow={!over}
+        searchRef={search}
+      />
       {byCause ? (
         <Causes live={live} actions={actions} />
       ) : (

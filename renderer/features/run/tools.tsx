@@ -1,5 +1,5 @@
 import { type Ref, useState } from 'react'
-import type { RowFilter } from '../../../contract/row-commands.ts'
+import type { RowFilter, StateFilter } from '../../../contract/row-commands.ts'
 import type { BatchCounts } from '../../../contract/job.ts'
 import type { RunView, RunViewChange } from '../../state/run-view.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -18,10 +18,12 @@ export const filters = [
   'skipped',
   'cancelled',
   'undone',
-] as const satisfies RowFilter[]
+] as const satisfies StateFilter[]
 
 interface ToolsProps {
   counts: BatchCounts
+  /** How many groups its files were gathered into; 0 where they were not. */
+  groups: number
   view: RunView
   change: (change: RunViewChange) => void
   canFollow: boolean
@@ -29,7 +31,7 @@ interface ToolsProps {
 }
 
 /** Which files are listed. */
-export function Tools({ counts, view, change, canFollow, searchRef }: ToolsProps) {
+export function Tools({ counts, groups, view, change, canFollow, searchRef }: ToolsProps) {
   const { t } = useTexts()
   const [searching, setSearching] = useState(false)
   const shownFilters = filters.filter((filter) => filter !== 'undone' || counts.undone > 0 || view.filter === 'undone')
@@ -45,6 +47,7 @@ export function Tools({ counts, view, change, canFollow, searchRef }: ToolsProps
           change={change}
         />
       ))}
+      {groups > 0 ? <FilterChip filter="groups" count={groups} on={view.filter === 'groups'} change={change} /> : null}
       <span className="grow" />
       <SearchField ref={searchRef} className="run-q" label={t('run.search')} value={view.search} onChange={search} />
       <IconButton
@@ -80,7 +83,11 @@ function FilterChip({ filter, count, on, change }: ChipProps) {
   const { t, format } = useTexts()
   return (
     <button type="button" className="chip" aria-pressed={on} onClick={() => change({ type: 'filter', filter })}>
-      {filter === 'all' ? null : <Mark state={filter} fraction={0.62} />}
+      {filter === 'all' ? null : filter === 'groups' ? (
+        <Icon name="merge" size="s" />
+      ) : (
+        <Mark state={filter} fraction={0.62} />
+      )}
       {t(`run.filter.${filter}`)} <span className="n">{format.count(count)}</span>
     </button>
   )
