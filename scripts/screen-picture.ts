@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
-import sharp from 'sharp'
 import { packageRoot } from '../main/package-root.ts'
 import { chromiumOptions, findChromium } from './find-chromium.ts'
 import { scenes } from './pictures/scenes.ts'
@@ -24,7 +23,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
   await scene.act?.(page, 'wide')
   await page.locator('.insp img').first().waitFor()
   await page.waitForLoadState('networkidle')
-  const path = join(packageRoot, 'docs/guide', `screen-${colorScheme}.png`)
-  await sharp(await page.screenshot()).png({ palette: true, effort: 10 }).toFile(path)
+  await page.screenshot({ path: join(packageRoot, 'docs/guide', `screen-${colorScheme}.png`) })
   await page.close()
 }
