@@ -34,6 +34,24 @@ export interface BatchCounts {
   outputBytes: number
 }
 
+export function emptyCounts(): BatchCounts {
+  return {
+    total: 0,
+    waiting: 0,
+    running: 0,
+    done: 0,
+    reused: 0,
+    skipped: 0,
+    failed: 0,
+    cancelled: 0,
+    undone: 0,
+    totalBytes: 0,
+    endedBytes: 0,
+    doneBytes: 0,
+    outputBytes: 0,
+  }
+}
+
 export interface OutputRecord {
   path: string
   bytes: number

@@ -1,4 +1,4 @@
-import type { BatchCounts, BatchState } from '../../contract/job.ts'
+import { type BatchCounts, type BatchState, emptyCounts } from '../../contract/job.ts'
 import { fromColumn, toColumn, type Column } from './columns.ts'
 import type { Store } from './store.ts'
 
@@ -188,24 +188,6 @@ export function countJobs(store: Store, n: number): BatchCounts {
   const written = 'SELECT sum(bytes) AS bytes FROM outputs WHERE batch = ? AND published = 1'
   counts.outputBytes = store.get<{ bytes: number | null }>(written, n)?.bytes ?? 0
   return counts
-}
-
-export function emptyCounts(): BatchCounts {
-  return {
-    total: 0,
-    waiting: 0,
-    running: 0,
-    done: 0,
-    reused: 0,
-    skipped: 0,
-    failed: 0,
-    cancelled: 0,
-    undone: 0,
-    totalBytes: 0,
-    endedBytes: 0,
-    doneBytes: 0,
-    outputBytes: 0,
-  }
 }
 
 /** As they were kept when the batch ended; counted where it has not, where something of it changed since, and where less was kept. */

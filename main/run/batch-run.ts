@@ -1,7 +1,6 @@
 import type { BatchSnapshot } from '../../contract/event.ts'
 import { Fault } from '../../contract/fault.ts'
-import type { BatchCounts, BatchState } from '../../contract/job.ts'
-import { emptyCounts } from '../journal/batches.ts'
+import { type BatchCounts, type BatchState, emptyCounts } from '../../contract/job.ts'
 import type { StepTimings } from '../journal/timings.ts'
 import { onAbort } from '../async/abort-listener.ts'
 import { regularly } from '../async/regularly.ts'

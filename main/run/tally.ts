@@ -1,8 +1,7 @@
 import type { BatchSnapshot, EndedRow, RunningRow } from '../../contract/event.ts'
 import { gateOf } from '../../contract/gate-of.ts'
-import type { BatchCounts, BatchState, JobState } from '../../contract/job.ts'
+import { type BatchCounts, type BatchState, emptyCounts, type JobState } from '../../contract/job.ts'
 import type { Clock } from '../async/clock.ts'
-import { emptyCounts } from '../journal/batches.ts'
 import type { Job } from './job.ts'
 
 /** Running files told in one snapshot. */

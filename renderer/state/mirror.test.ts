@@ -1,25 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { BatchSnapshot } from '../../contract/event.ts'
-import type { BatchState } from '../../contract/job.ts'
+import { type BatchState, emptyCounts } from '../../contract/job.ts'
 import type { News } from '../link/link.ts'
 import { emptyMirror, hear, type Heard, type Mirror } from './mirror.ts'
-
-const zero = {
-  total: 0,
-  waiting: 0,
-  running: 0,
-  done: 0,
-  reused: 0,
-  skipped: 0,
-  failed: 0,
-  cancelled: 0,
-  undone: 0,
-  totalBytes: 0,
-  endedBytes: 0,
-  doneBytes: 0,
-  outputBytes: 0,
-}
 
 interface Figures {
   state: BatchState
@@ -32,7 +16,7 @@ function snapshot(
   batchId: string,
   { state = 'running', done = 0, total = 100, remainingMs = null }: Partial<Figures> = {},
 ): BatchSnapshot {
-  const counts = { ...zero, total, done, waiting: total - done, endedBytes: done * 1000 }
+  const counts = { ...emptyCounts(), total, done, waiting: total - done, endedBytes: done * 1000 }
   return {
     batchId,
     recipe: 'r',

@@ -1,7 +1,6 @@
 import type { BatchSnapshot } from '../../../contract/event.ts'
-import type { BatchCounts } from '../../../contract/job.ts'
+import { type BatchCounts, emptyCounts } from '../../../contract/job.ts'
 import type { WatchStatus } from '../../../contract/watch.ts'
-import { emptyCounts } from '../../journal/batches.ts'
 import { localDay } from './local-day.ts'
 
 const hours = 24

@@ -2,7 +2,7 @@ import type { WatchQuestion, WatchState, WatchStatus } from '../../../contract/w
 import type { FolderState } from '../../intake/watch/messages.ts'
 import { isOpen } from '../../intake/watch/schedule.ts'
 import { nameOf } from '../../io/paths.ts'
-import { emptyCounts } from '../../journal/batches.ts'
+import { emptyCounts } from '../../../contract/job.ts'
 import type { WatchRecord } from './watch-record.ts'
 
 export interface Standing {

@@ -3,7 +3,6 @@ import { PanelsContext } from '../../app/panels.ts'
 import { Commands } from './commands.tsx'
 import { Shortcuts } from './shortcuts.tsx'
 import { useGlobalKeys } from './use-global-keys.ts'
-import './palette.css'
 import './panels.css'
 
 /** What opens over any screen, and the keys that work everywhere. */

@@ -11,6 +11,7 @@ import { useMirrorList } from '../../app/use-mirror.ts'
 import { usePauseAll } from '../../app/use-pause-all.ts'
 import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import type { FindGroup } from '../../ui/find-dialog.tsx'
 import type { IconName } from '../../ui/icon.tsx'
 
 export interface Command {
@@ -22,11 +23,7 @@ export interface Command {
   run: () => void
 }
 
-export interface CommandGroup {
-  id: string
-  title: string
-  commands: Command[]
-}
+export type CommandGroup = FindGroup<Command>
 
 /** All that can be done from any screen. */
 export function useCommands(): CommandGroup[] {
@@ -58,11 +55,11 @@ export function useCommands(): CommandGroup[] {
       },
     ]
     return [
-      { id: 'batches', title: t('palette.batches'), commands: batches },
-      { id: 'do', title: t('palette.do'), commands: doings },
-      { id: 'recipes', title: t('palette.recipes'), commands: recipes },
-      { id: 'go', title: t('palette.go'), commands: places },
-    ].filter(({ commands }) => commands.length > 0)
+      { id: 'batches', title: t('palette.batches'), items: batches },
+      { id: 'do', title: t('palette.do'), items: doings },
+      { id: 'recipes', title: t('palette.recipes'), items: recipes },
+      { id: 'go', title: t('palette.go'), items: places },
+    ].filter(({ items }) => items.length > 0)
   }, [t, recipes, doings, batches])
 }
 

@@ -5,6 +5,7 @@ import type { StepDescriptor } from '../../../contract/step.ts'
 import { typedText } from '../../state/option-field.ts'
 import { listAt } from '../../state/step-moves.ts'
 import { stepWords } from '../../texts/step-words.ts'
+import type { FindGroup } from '../../ui/find-dialog.tsx'
 import type { IconName } from '../../ui/icon.tsx'
 import { stepIcon } from './step-icon.ts'
 
@@ -19,11 +20,7 @@ export interface OfferedStep {
   tag: string
 }
 
-export interface StepGroup {
-  id: 'fits' | 'others'
-  title: string
-  steps: OfferedStep[]
-}
+export type StepGroup = FindGroup<OfferedStep>
 
 interface Wish {
   steps: ReadonlyMap<string, StepDescriptor>
@@ -45,14 +42,14 @@ export function groupSteps({ steps, draft, list, at, search }: Wish): StepGroup[
   const t = i18next.t
   const title = before ? t('recipe.fitsAfter', { title: stepWords(before).title }) : t('recipe.fits')
   const groups: StepGroup[] = [
-    { id: 'fits', title, steps: [...found.filter(({ id }) => fits(id)), ...condition(search)] },
+    { id: 'fits', title, items: [...found.filter(({ id }) => fits(id)), ...condition(search)] },
     {
       id: 'others',
       title: t('recipe.otherKinds'),
-      steps: found.filter(({ id }) => !fits(id)).map((step) => tagged(step, steps)),
+      items: found.filter(({ id }) => !fits(id)).map((step) => tagged(step, steps)),
     },
   ]
-  return groups.filter((group) => group.steps.length > 0)
+  return groups.filter((group) => group.items.length > 0)
 }
 
 function offer(descriptor: StepDescriptor, search: string): (OfferedStep & { score: number }) | null {

@@ -1,24 +1,11 @@
-import { type KeyboardEvent, useMemo, useState } from 'react'
-import {
-  Autocomplete,
-  Collection,
-  Dialog,
-  Header,
-  Input,
-  ListBox,
-  ListBoxItem,
-  ListBoxSection,
-  Modal,
-  ModalOverlay,
-  SearchField,
-} from 'react-aria-components'
+import { useMemo, useState } from 'react'
+import { ListBoxItem } from 'react-aria-components'
 import type { DraftPath } from '../../../contract/recipe-draft.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { FindDialog } from '../../ui/find-dialog.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { useEditing } from './editing.ts'
 import { groupSteps, type OfferedStep, type StepGroup, startOf } from './offered-steps.ts'
-import '../palette/palette.css'
 
 interface PaletteProps {
   list: DraftPath
@@ -41,37 +28,20 @@ export function StepPalette({ list, at, onClose, onAdded }: PaletteProps) {
     onClose()
     onAdded([...list, place])
   }
-  const onKey = (event: KeyboardEvent) => setAbove(event.shiftKey)
   return (
-    <ModalOverlay className="scrim pal-o" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
-      <Modal className="pal">
-        <Dialog className="pal-d" aria-label={t('recipe.addStep')}>
-          <div onKeyDownCapture={onKey} className="pal-k">
-            <Autocomplete inputValue={search} onInputChange={setSearch}>
-              <SearchField className="pal-q" aria-label={t('recipe.searchSteps')} autoFocus>
-                <Icon name="search" />
-                <Input placeholder={t('recipe.searchSteps')} />
-                <kbd>Esc</kbd>
-              </SearchField>
-              {/* Focus stays in the field; the list can be scrolled by keys all the same. */}
-              <div className="pal-l" role="group" aria-label={t('recipe.addStep')} tabIndex={0}>
-                <ListBox
-                  className="pal-b"
-                  aria-label={t('recipe.addStep')}
-                  items={groups}
-                  selectionMode="none"
-                  onAction={(key) => add(String(key))}
-                  renderEmptyState={() => <p className="pal-g">{t('recipe.noStep', { search })}</p>}
-                >
-                  {(group) => <Group group={group} />}
-                </ListBox>
-              </div>
-            </Autocomplete>
-          </div>
-          <Foot shown={groups.reduce((sum, group) => sum + group.steps.length, 0)} total={steps.size + 1} />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <FindDialog
+      label={t('recipe.addStep')}
+      placeholder={t('recipe.searchSteps')}
+      search={search}
+      onSearch={setSearch}
+      groups={groups}
+      line={(step) => <Line step={step} />}
+      nothing={t('recipe.noStep', { search })}
+      foot={<Foot shown={groups.reduce((sum, group) => sum + group.items.length, 0)} total={steps.size + 1} />}
+      onChoose={add}
+      onClose={onClose}
+      onKey={(event) => setAbove(event.shiftKey)}
+    />
   )
 }
 
@@ -83,15 +53,6 @@ function useGroups({ list, at, search }: { list: DraftPath; at: number; search: 
     // `t` is another one in another language, and so are the words of steps.
     // oxlint-disable-next-line exhaustive-deps
     [steps, editor.draft, list, at, search, t],
-  )
-}
-
-function Group({ group: { id, title, steps } }: { group: StepGroup }) {
-  return (
-    <ListBoxSection id={id}>
-      <Header className="pal-g">{title}</Header>
-      <Collection items={steps}>{(step) => <Line step={step} />}</Collection>
-    </ListBoxSection>
   )
 }
 

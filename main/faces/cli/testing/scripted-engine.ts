@@ -2,7 +2,7 @@ import type { Client } from '../../../../contract/client.ts'
 import type { CommandInput, CommandName, CommandOutputs } from '../../../../contract/command.ts'
 import type { BatchSnapshot, EndedRow, EngineEvent } from '../../../../contract/event.ts'
 import { Fault } from '../../../../contract/fault.ts'
-import type { BatchCounts } from '../../../../contract/job.ts'
+import { type BatchCounts, emptyCounts } from '../../../../contract/job.ts'
 import { FaceQueue } from '../../attach/face-queue.ts'
 
 type Answers = { [C in CommandName]?: (input: CommandInput<C>) => CommandOutputs[C] | Promise<CommandOutputs[C]> }
@@ -60,22 +60,6 @@ export class ScriptedEngine implements Client {
   }
 }
 
-export const noCounts: BatchCounts = {
-  total: 0,
-  waiting: 0,
-  running: 0,
-  done: 0,
-  reused: 0,
-  skipped: 0,
-  failed: 0,
-  cancelled: 0,
-  undone: 0,
-  totalBytes: 0,
-  endedBytes: 0,
-  doneBytes: 0,
-  outputBytes: 0,
-}
-
 export function snapshotOf(
   part: Partial<Omit<BatchSnapshot, 'counts'>> & { counts?: Partial<BatchCounts> } = {},
 ): BatchSnapshot {
@@ -92,7 +76,7 @@ export function snapshotOf(
     stages: { read: 0, transform: 0, write: 0 },
     remainingMs: null,
     ...part,
-    counts: { ...noCounts, ...part.counts },
+    counts: { ...emptyCounts(), ...part.counts },
   }
 }
 

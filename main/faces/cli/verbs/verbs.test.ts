@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { BatchPlan, BatchRow } from '../../../../contract/batch-commands.ts'
+import { emptyCounts } from '../../../../contract/job.ts'
 import type { RecipeRow } from '../../../../contract/recipe-commands.ts'
 import type { StepDescriptor } from '../../../../contract/step.ts'
 import { runCommandLine } from '../command-line.ts'
 import { doorsTo, fakeWorld } from '../testing/fake-world.ts'
-import { noCounts, ScriptedEngine } from '../testing/scripted-engine.ts'
+import { ScriptedEngine } from '../testing/scripted-engine.ts'
 
 type Answers = ScriptedEngine['answers']
 
@@ -102,7 +103,7 @@ const row: BatchRow = {
   state: 'finished',
   startedMs: Date.UTC(2025, 5, 1, 12),
   endedMs: 0,
-  counts: { ...noCounts, total: 12, done: 11, failed: 1, outputBytes: 5e6 },
+  counts: { ...emptyCounts(), total: 12, done: 11, failed: 1, outputBytes: 5e6 },
   undo: { untilMs: null, lost: 0 },
 }
 
@@ -169,7 +170,7 @@ test('resume takes the latest run with something left, or says that there is non
     [none.exitCode, none.lines],
     [0, ['Nothing to go on with: every run has ended without failed files, or was taken back.']],
   )
-  const takenBack = { ...row, id: 'b-2', counts: { ...noCounts, total: 12, undone: 11, failed: 1 } }
+  const takenBack = { ...row, id: 'b-2', counts: { ...emptyCounts(), total: 12, undone: 11, failed: 1 } }
   const older = await said(['resume'], { 'batch.list': () => ({ batches: [takenBack, row] }) })
   assert.deepEqual(older.asked.at(-1), { command: 'batch.resume', input: { batch: 'b-1', waitMs: 0 } })
   const some = await said(['resume', '--wait', '90s'], { 'batch.list': () => ({ batches: [whole, row] }) })
