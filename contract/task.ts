@@ -83,6 +83,8 @@ export interface TaskResult {
   facts: Record<string, string | number>
   /** Paths of the sources that are not needed any more now that there is this result; left out where that is all of them. */
   aside?: readonly string[]
+  /** No more can be said of it than its size, which whoever takes it over compares: it needs no check. Left out where its family opens it again. */
+  plain?: boolean
 }
 
 export interface TransformReply {
@@ -134,5 +136,7 @@ export type WorkerMessage =
 export type ThreadMessage =
   | { type: 'started'; threadId: number }
   | { type: 'progress'; step: string; fraction: number }
+  /** Results that can be taken over while others are still written; the reply has the rest. */
+  | { type: 'written'; results: TaskResult[] }
   | { type: 'done'; reply: TaskReply }
   | { type: 'fault'; fault: WireFault }

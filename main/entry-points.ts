@@ -7,6 +7,7 @@ export const entryPoints = {
   watch: 'main/intake/watch/thread.ts',
   process: 'workers/process-entry.ts',
   thread: 'workers/thread-entry.ts',
+  crew: 'workers/crew-entry.ts',
 } as const
 
 export type EntryName = keyof typeof entryPoints

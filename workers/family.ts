@@ -42,6 +42,8 @@ export interface Family<Value> {
   write(value: Value, context: WriteContext): Promise<Written>
   /** Writes a value as it will look, soon rather than whole. Left out where that is no different. */
   sketch?(value: Value, context: WriteContext & { sidePx: number }): Promise<Written>
-  /** Opens a finished result again. Raises `result-wrong` when it is not what was promised. */
-  check(result: TaskResult, secrets: Secrets): Promise<void>
+  /** Of which results no more can be said than their size, which whoever takes them over compares. Left out: of none. */
+  isPlain?(result: Written): boolean
+  /** Opens a finished result again. Raises `result-wrong` when it is not what was promised. Left out where all results are plain. */
+  check?(result: TaskResult, secrets: Secrets): Promise<void>
 }

@@ -1,7 +1,8 @@
 import { createHash, hash } from 'node:crypto'
-import { type BigIntStats, closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
-import { Fault } from '../contract/fault.ts'
+import { type BigIntStats, statSync } from 'node:fs'
+import type { FileIdentity } from '../contract/job.ts'
 import { callingSystem } from './errno-fault.ts'
+import { type FileTicket, type Lent, openTicket, readTicket, requireAsBefore } from './file-ticket.ts'
 import type { Source, SourceSeal } from './source.ts'
 import { chunkBytes, diskPath, identityOf, requireFile } from './source-file.ts'
 
@@ -14,23 +15,24 @@ export class LaterFile implements Source {
   readonly sizeBytes: number
   readonly modifiedMs: number
   readonly mode: number
-  readonly #stats: BigIntStats
+  readonly lent: Lent
+  readonly #ticket: FileTicket
+  readonly #identity: FileIdentity
   #sha256 = ''
 
   private constructor(path: string, stats: BigIntStats) {
+    const { dev, ino, size, mtimeNs } = stats
     this.path = path
-    this.#stats = stats
-    this.sizeBytes = Number(stats.size)
-    this.modifiedMs = Number(stats.mtimeNs / 1_000_000n)
+    this.#ticket = { path, dev, ino, size, mtimeNs }
+    this.#identity = identityOf(stats)
+    this.sizeBytes = Number(size)
+    this.modifiedMs = Number(mtimeNs / 1_000_000n)
     this.mode = Number(stats.mode & 0o777n)
+    this.lent = { ticket: this.#ticket, sealAs: (sha256) => void (this.#sha256 = sha256) }
   }
 
   static async open(path: string): Promise<LaterFile> {
-    const stats = requireFile(
-      callingSystem(path, () => statSync(diskPath(path), { bigint: true })),
-      path,
-    )
-    return new LaterFile(path, stats)
+    return new LaterFile(path, requireFile(statNow(path), path))
   }
 
   get codecPath(): string {
@@ -42,13 +44,12 @@ export class LaterFile implements Source {
   }
 
   async read(at: number, length: number): Promise<Buffer> {
-    using file = this.#open()
-    return file.read(at, Math.max(0, Math.min(length, this.sizeBytes - at)))
+    using file = openTicket(this.#ticket)
+    return file.fill(Buffer.allocUnsafeSlow(Math.max(0, Math.min(length, this.sizeBytes - at))), at)
   }
 
   async bytes(): Promise<Buffer> {
-    using file = this.#open()
-    const content = file.read(0, this.sizeBytes)
+    const content = readTicket(this.#ticket, Buffer.allocUnsafeSlow(this.sizeBytes))
     this.#sha256 = hash('sha256', content)
     return content
   }
@@ -59,9 +60,9 @@ export class LaterFile implements Source {
       return
     }
     const hasher = createHash('sha256')
-    using file = this.#open()
+    using file = openTicket(this.#ticket)
     for (let at = 0; at < this.sizeBytes; at += chunkBytes) {
-      const chunk = file.read(at, Math.min(chunkBytes, this.sizeBytes - at))
+      const chunk = file.fill(Buffer.allocUnsafeSlow(Math.min(chunkBytes, this.sizeBytes - at)), at)
       hasher.update(chunk)
       yield chunk
     }
@@ -75,40 +76,13 @@ export class LaterFile implements Source {
 
   async seal(): Promise<SourceSeal> {
     const sha256 = await this.digest()
-    this.#requireSame(callingSystem(this.path, () => statSync(diskPath(this.path), { bigint: true })))
-    return { sha256, identity: identityOf(this.#stats) }
+    requireAsBefore(this.#ticket, statNow(this.path))
+    return { sha256, identity: this.#identity }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {}
+}
 
-  /** Reads exactly so many bytes, or the file has changed. */
-  #open(): Disposable & { read: (at: number, length: number) => Buffer } {
-    const { path } = this
-    const descriptor = callingSystem(path, () => openSync(diskPath(path), 'r'))
-    const file = {
-      read: (at: number, length: number): Buffer => {
-        const buffer = Buffer.allocUnsafeSlow(length)
-        for (let done = 0; done < length; ) {
-          const count = callingSystem(path, () => readSync(descriptor, buffer, done, length - done, at + done))
-          if (count === 0) throw new Fault('original-changed', { subject: path })
-          done += count
-        }
-        return buffer
-      },
-      [Symbol.dispose]: () => closeSync(descriptor),
-    }
-    try {
-      this.#requireSame(fstatSync(descriptor, { bigint: true }))
-      return file
-    } catch (error) {
-      file[Symbol.dispose]()
-      throw error
-    }
-  }
-
-  #requireSame({ dev, ino, size, mtimeNs }: BigIntStats): void {
-    const opened = this.#stats
-    if (dev === opened.dev && ino === opened.ino && size === opened.size && mtimeNs === opened.mtimeNs) return
-    throw new Fault('original-changed', { subject: this.path })
-  }
+function statNow(path: string): BigIntStats {
+  return callingSystem(path, () => statSync(diskPath(path), { bigint: true }))
 }

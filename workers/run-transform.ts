@@ -8,6 +8,7 @@ import { Meter, type OnProgress } from './meter.ts'
 import { LaterFile } from './later-file.ts'
 import { NewestFew } from './newest-few.ts'
 import { inMemoryLimitBytes, SourceFile } from './source-file.ts'
+import { WrittenResults } from './written-results.ts'
 import type { Source } from './source.ts'
 import type { Step, StepContext } from './steps/define-step.ts'
 
@@ -16,6 +17,8 @@ export interface RunTaskOptions {
   steps: readonly Step[]
   /** Hears of every stage as it begins and while it goes on: `read`, a step's name, `write`; the fraction is of the whole task and never falls. */
   onProgress: OnProgress
+  /** Hears of plain results while others are still written; the reply has the rest. Left out: the reply has all. */
+  onWritten?: (results: TaskResult[]) => void
   /** Hears of every external program by its process group, which has to be ended with this process. */
   onSpawned?: (pid: number) => void
 }
@@ -32,12 +35,13 @@ interface Course {
   steps: Map<string, Runnable>
   meter: Meter
   onSpawned: (pid: number) => void
+  written: WrittenResults
 }
 
 /** Reads the sources once, runs the trunk, then each branch, and writes what comes of it. Sources are sealed after the last write. */
 export async function runTransform(
   task: TransformTask,
-  { steps, onProgress, onSpawned = () => {} }: RunTaskOptions,
+  { steps, onProgress, onWritten, onSpawned = () => {} }: RunTaskOptions,
 ): Promise<TransformReply> {
   const course: Course = {
     task,
@@ -45,6 +49,7 @@ export async function runTransform(
     steps: new Map(steps.map((step) => [step.name, step])),
     meter: new Meter(stagesOf(task), onProgress),
     onSpawned,
+    written: new WrittenResults(onWritten),
   }
   await using opened = new AsyncDisposableStack()
   const sources: Source[] = []
@@ -55,10 +60,10 @@ export async function runTransform(
     for (const [at, source] of sources.entries()) read.push(await readSource(course, source, at))
     return read
   })
-  const results = await runBranches(course, await runSteps(course, task.trunk, values))
+  await runBranches(course, await runSteps(course, task.trunk, values))
   const sourceFacts = values.map((value) => course.family.facts(value))
   const seals = task.sketch ? [] : await Promise.all(sources.map((source) => source.seal()))
-  return { results, sources: seals, sourceFacts, timings: course.meter.timings }
+  return { results: course.written.rest, sources: seals, sourceFacts, timings: course.meter.timings }
 }
 
 /** Thousands of files cannot be open at once, so those to be gathered are opened when their turn comes. */
@@ -88,11 +93,10 @@ function readSource(course: Course, source: Source, at: number): Promise<unknown
   return sketched.get(JSON.stringify([source.path, source.sizeBytes, source.modifiedMs, task.family, sketchPx]), read)
 }
 
-async function runBranches(course: Course, trunk: unknown[]): Promise<TaskResult[]> {
-  const { task, family, meter } = course
+async function runBranches(course: Course, trunk: unknown[]): Promise<void> {
+  const { task, family, meter, written } = course
   const settles = task.branches.length > 1 && !task.sketch
   const values = settles ? await Promise.all(trunk.map((value) => family.settle(value))) : trunk
-  const results: TaskResult[] = []
   for (const [branch, { steps, target }] of task.branches.entries()) {
     const made = await runSteps(course, steps, values)
     await meter.stage('write', async (progress) => {
@@ -103,11 +107,11 @@ async function runBranches(course: Course, trunk: unknown[]): Promise<TaskResult
           progress: (part: number) => progress((index + part) / made.length),
           spawned: course.onSpawned,
         }
-        results.push({ branch, index, path, ...(await write(course, value, context)) })
+        const result = await write(course, value, context)
+        written.add({ branch, index, path, ...result, ...(family.isPlain?.(result) && { plain: true }) })
       }
     })
   }
-  return results
 }
 
 function write({ task, family }: Course, value: unknown, context: WriteContext): Promise<Written> {

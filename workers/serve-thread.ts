@@ -18,6 +18,7 @@ export async function serveThread({ task, port }: ThreadJob, steps: readonly Ste
   try {
     const reply = await runTask(task, {
       steps,
+      onWritten: (results) => tell({ type: 'written', results }),
       onProgress: sparing((step, fraction) => tell({ type: 'progress', step, fraction })),
     })
     return { type: 'done', reply }

@@ -5,6 +5,7 @@ import { Fault } from '../contract/fault.ts'
 import type { FileIdentity } from '../contract/job.ts'
 import { encodePath } from '../contract/path-text.ts'
 import { callingSystem, withErrno } from './errno-fault.ts'
+import type { FileTicket } from './file-ticket.ts'
 import type { Source, SourceSeal } from './source.ts'
 
 /** Larger files are not taken into memory whole by codecs that can read from disk. */
@@ -38,6 +39,12 @@ export class SourceFile implements Source {
     if (stats.size === 0n) throw new Fault('file-empty', { subject: path })
     stack.move()
     return new SourceFile(path, handle, stats)
+  }
+
+  /** For other threads that are to read this very file. */
+  get ticket(): FileTicket {
+    const { dev, ino, size, mtimeNs } = this.#opened
+    return { path: this.path, dev, ino, size, mtimeNs }
   }
 
   get modifiedMs(): number {

@@ -1,4 +1,5 @@
 import type { FileIdentity } from '../contract/job.ts'
+import type { Lent } from './file-ticket.ts'
 
 /** What a codec took in, as the receipt records it. */
 export interface SourceSeal {
@@ -15,6 +16,8 @@ export interface Source extends AsyncDisposable {
   readonly mode: number
   /** A path that leads a native codec to this very file. */
   readonly codecPath: string
+  /** For other threads, where they may read it in this one's stead. */
+  readonly lent?: Lent
   /** The first bytes, at most `length`; the file may be shorter. */
   head(length: number): Promise<Buffer>
   /** Any part; less than `length` only at the end of the file. */

@@ -7,12 +7,12 @@ interface Ahead<T, R> {
 
 /** What becomes of each item, in their order, the next few being under way by then. Ends, also by a failure or early, only when none of them is any more. */
 export async function* ahead<T, R>(
-  items: Iterable<T>,
+  items: Iterable<T> | AsyncIterable<T>,
   { most, start }: Ahead<T, R>,
 ): AsyncGenerator<R, void, undefined> {
   const begun: Promise<R>[] = []
   try {
-    for (const item of items) {
+    for await (const item of items) {
       const next = start(item)
       next.catch(() => {})
       begun.push(next)

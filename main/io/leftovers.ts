@@ -14,13 +14,14 @@ export function leftovers(folder: string, prefixes: string[]): string[] {
   return names.filter((name) => prefixes.some((prefix) => name.startsWith(prefix))).map((name) => child(folder, name))
 }
 
-/** What exists of the attempts at these paths. A worker numbers its results from `.0` without gaps. */
+/** What exists of the attempts at these paths. A worker numbers its results from `.0` without gaps but for those that are named here too. */
 export function attemptFiles(paths: string[]): string[] {
-  return paths.flatMap((path) => {
-    const found = exists(path) ? [path] : []
-    for (let n = 0; exists(`${path}.${n}`); n++) found.push(`${path}.${n}`)
-    return found
-  })
+  const named = new Set(paths)
+  const found = new Set(paths.filter(exists))
+  for (const path of paths)
+    for (let n = 0, next = `${path}.0`; named.has(next) || exists(next); next = `${path}.${++n}`)
+      if (!named.has(next)) found.add(next)
+  return [...found]
 }
 
 const exists = (path: string): boolean => fs.lstatSync(toFs(path), { throwIfNoEntry: false }) !== undefined

@@ -15,10 +15,17 @@ export function openingMode(kept: Kept): number {
   return kept.mode ? 0o600 : 0o666
 }
 
-/** Gives a file that a worker made the mode and times it is to have; `original` is what it was made of. */
-export function makeLike(descriptor: number, original: fs.BigIntStats, kept: Kept): void {
-  quietly(() => fs.fchmodSync(descriptor, kept.mode ? permissionsOf(original) : plainMode))
-  keepTimes(descriptor, original, kept)
+/** A file that a worker made, and what it was made of: null where nothing of that is kept. */
+export interface MadeFrom {
+  found: fs.BigIntStats
+  original: fs.BigIntStats | null
+}
+
+/** Gives a file that a worker made the mode and times it is to have. */
+export function makeLike(descriptor: number, { found, original }: MadeFrom, kept: Kept): void {
+  const mode = original && kept.mode ? permissionsOf(original) : plainMode
+  if (permissionsOf(found) !== mode) quietly(() => fs.fchmodSync(descriptor, mode))
+  if (original) keepTimes(descriptor, original, kept)
 }
 
 /** As `makeLike`, for a file opened with `openingMode`: a plain mode is there already. */

@@ -11,7 +11,7 @@ import { type HalfPublished, retract, standingOf } from './retract.ts'
 import { roomFor } from './room-for.ts'
 import { shiftAll, type ShiftRequest } from './shift.ts'
 import { emptyScratch } from './scratch.ts'
-import { hashFile, look, occupied, requireUnchanged, seal, type SealRequest } from './seal.ts'
+import { hashFile, look, occupied, requireUnchanged, sealAll, type SealRequest } from './seal.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import { listFolder } from './list-folder.ts'
 import { realPaths, resolvedPath } from './real-paths.ts'
@@ -56,7 +56,7 @@ export const operations = {
   unedited: (receipts: Receipt[]) => unedited(receipts),
   stillStored: (files: Stored[]) => stillStored(files),
   emptyVault: (request: EmptyRequest) => emptyVault(request),
-  seal: (requests: SealRequest[]) => requests.map(seal),
+  seal: (requests: SealRequest[]) => sealAll(requests),
   dispose: (paths: string[]) => paths.filter((path) => !dispose(path)),
   look: (paths: string[]) => look(paths),
   occupied: (paths: string[]) => occupied(paths),

@@ -10,7 +10,7 @@ import type { FinishedOutput, Job } from './job.ts'
 import { lateTarget } from './targets.ts'
 import { secretsOf } from './task-secrets.ts'
 
-interface Finish {
+export interface Finish {
   job: Job
   batch: BatchContext
   branch: number
@@ -27,7 +27,7 @@ export async function takeOver(finish: Finish, results: TaskResult[]): Promise<C
   const { job, batch } = finish
   const { keep } = batch.recipe
   const like = { path: job.source, times: keep.includes('times'), mode: keep.includes('mode') }
-  const requests = results.map(({ path }) => ({ from: path, ...placeOf(finish), like }))
+  const requests = results.map(({ path, sizeBytes }) => ({ from: path, sizeBytes, ...placeOf(finish), like }))
   const sealed = await batch.parts.io.call('seal', requests)
   const taken = requests.map(({ folder, attempt }, at) => {
     const result = results[at]
@@ -38,7 +38,7 @@ export async function takeOver(finish: Finish, results: TaskResult[]): Promise<C
   return async () => {
     await check(
       finish,
-      taken.map(({ result }) => result),
+      taken.map(({ result }) => result).filter(({ plain }) => !plain),
     )
     return taken.map((one) => outputOf(finish, one))
   }
@@ -58,6 +58,7 @@ function outputOf({ job, batch, branch }: Finish, { result, seal }: Taken): Fini
 }
 
 async function check({ batch, branch, signal }: Finish, results: TaskResult[]): Promise<void> {
+  if (results.length === 0) return
   const { lanes, settings } = batch.parts
   const secrets = secretsOf(lastSteps(batch, branch), batch.parts)
   const task = { kind: 'check' as const, family: familyOf(batch, branch), results, secrets }

@@ -1,15 +1,14 @@
 import { Fault } from '../../contract/fault.ts'
-import type { SegmentStep, TaskResult, TaskSource, TransformReply } from '../../contract/task.ts'
-import { ahead } from '../async/ahead.ts'
+import type { SegmentStep, TaskBranch, TaskResult, TaskSource, TransformReply } from '../../contract/task.ts'
 import { child } from '../io/paths.ts'
 import type { CourseBranch, Segment } from '../plan/course.ts'
 import { decidedCourse, decidedSegments } from '../plan/decide.ts'
 import { nextAttempt } from './attempt-name.ts'
 import type { BatchContext } from './batch-context.ts'
-import { type Checking, finishOriginal, takeOver } from './finish.ts'
-import { type ResultGroup, resultGroups } from './result-groups.ts'
+import { ComingResults } from './coming-results.ts'
 import { filesOf, type Finished, type FinishedOutput, type Job } from './job.ts'
 import { Scratch } from './scratch.ts'
+import { takeGroups } from './take-groups.ts'
 import { copiesBeside, leavingAlong } from './travel-along.ts'
 import { secretsOf } from './task-secrets.ts'
 import { digestOf, sourceOf, sourceOfJob } from './task-sources.ts'
@@ -24,9 +23,6 @@ export interface Stage {
   /** Told where the time of each call of a worker went. */
   onTimings: (timings: TransformReply['timings']) => void
 }
-
-/** Groups of results that are sealed in the io threads while one is checked, and that one. */
-const groupsMost = 3
 
 type SourceState = TransformReply['sources'][number]
 
@@ -52,6 +48,7 @@ class SegmentRun {
   readonly #written: string[] = []
   /** Of the files the job is about, in order, as the first step that read them saw them. */
   readonly #sources: SourceState[] = []
+  readonly #coming = new ComingResults()
   readonly #members: Map<string, number>
 
   constructor(job: Job, batch: BatchContext, stage: Omit<Stage, 'turns'> & { scratch: Scratch }) {
@@ -66,18 +63,33 @@ class SegmentRun {
   }
 
   async course(): Promise<Finished> {
-    const { shared, branches } = this.#batch.course
-    const results = await this.#shared(shared, branches, await this.#inputs())
-    const outputs: FinishedOutput[] = []
-    const taken = ahead(resultGroups(results), { most: groupsMost, start: (group) => this.#takeOver(group) })
-    for await (const check of taken) outputs.push(...(await check()))
+    const [job, batch, written] = [this.#job, this.#batch, this.#written]
+    const finishing = { job, batch, written, signal: this.#stage.signal }
+    const [made, finished] = await Promise.allSettled([this.#make(), takeGroups(this.#coming, finishing)])
+    if (made.status === 'rejected') throw made.reason
+    if (finished.status === 'rejected') throw finished.reason
+    const outputs = finished.value
+    const results = made.value
     const sourceSha256 = digestOf(this.#sources.map(({ sha256 }) => sha256))
     const [first] = outputs
     if (!first) throw new Fault('step-failed', { subject: this.#job.source, why: 'No result was to be kept.' })
     outputs.push(...(await this.#along(first)))
-    const made = results.flatMap(([, result]) => (result ? [result] : []))
-    const leaving = [...this.#leaving(made), ...leavingAlong(outputs)]
-    return { job: this.#job, sourceSha256, original: 'stays', flushed: false, leaving, outputs }
+    const leaving = [...this.#leaving(results), ...leavingAlong(outputs)]
+    return { job, sourceSha256, original: 'stays', flushed: false, leaving, outputs }
+  }
+
+  /** Runs all segments; answers with the results that were made. */
+  async #make(): Promise<TaskResult[]> {
+    const { shared, branches } = this.#batch.course
+    try {
+      const results = await this.#shared(shared, branches, await this.#inputs())
+      this.#stage.onStage('write', 0)
+      this.#coming.end(results)
+      return results.flatMap(([, result]) => (result ? [result] : []))
+    } catch (error) {
+      this.#coming.abandon()
+      throw error
+    }
   }
 
   /** Copies of the files that travel along, beside the first result. */
@@ -138,12 +150,16 @@ class SegmentRun {
   ): Promise<(TaskResult | TaskSource)[][]> {
     const targets: string[] = []
     for (const [at, branch] of branches.entries()) targets.push(await this.#target(branch.own.length === 0 ? at : null))
-    const reply = await this.#run(
-      segment,
-      sources,
-      branches.map(({ fused }, at) => ({ steps: fused, target: targets[at] ?? '' })),
-    )
+    const fused = branches.map((branch, at) => ({ steps: branch.fused, target: targets[at] ?? '' }))
+    const isLast = branches.every(({ own }) => own.length === 0)
+    const reply = await this.#run(segment, sources, { branches: fused, isLast })
     return branches.map((_, at) => reply.results.filter((result) => result.branch === at))
+  }
+
+  /** They can be taken over while the worker makes the others. */
+  #tell(results: TaskResult[]): void {
+    this.#written.push(...results.map(({ path }) => path))
+    this.#coming.tell(results)
   }
 
   /** Null for a branch without any step: the original itself is its result. */
@@ -157,7 +173,9 @@ class SegmentRun {
   }
 
   async #single(segment: Segment, sources: TaskSource[], beside: number | null = null): Promise<TaskResult> {
-    const [result] = (await this.#run(segment, sources, [{ steps: [], target: await this.#target(beside) }])).results
+    const [result] = (
+      await this.#run(segment, sources, { branches: [{ steps: [], target: await this.#target(beside) }] })
+    ).results
     if (!result) throw new Fault('step-failed', { subject: this.#job.source, why: 'A step gave no result.' })
     return result
   }
@@ -176,7 +194,7 @@ class SegmentRun {
   async #run(
     { family, lane, steps }: Segment,
     sources: TaskSource[],
-    branches: { steps: SegmentStep[]; target: string }[],
+    { branches, isLast = false }: { branches: TaskBranch[]; isLast?: boolean },
   ): Promise<TransformReply> {
     if (lane !== 'process' && lane !== 'thread')
       throw new Fault('bug', { subject: lane, why: 'Nothing runs in this lane.' })
@@ -190,6 +208,7 @@ class SegmentRun {
       stallMs: limits.stallMs,
       memoryBytes: limits.workerMemoryMb * 2 ** 20,
       onProgress: ({ step, fraction }) => this.#stage.onStage(step, fraction),
+      ...(isLast && { onWritten: (results: TaskResult[]) => this.#tell(results) }),
     })
     this.#stage.onTimings(reply.timings)
     // Each by itself: once the first has been taken over, the others cannot be found by counting up.
@@ -204,28 +223,6 @@ class SegmentRun {
       const member = this.#members.get(path)
       const state = states[at]
       if (member !== undefined && state) this.#sources[member] ??= state
-    }
-  }
-
-  /** Seals results, or will put the original in the place of one where the recipe says so; checks come in their turn. */
-  async #takeOver({ at, results }: ResultGroup): Promise<Checking> {
-    const { ifLarger } = this.#batch.course.branches[at]?.branch ?? {}
-    const isLarger = (result: TaskResult | null): boolean => (result?.sizeBytes ?? -1) >= this.#job.identity.sizeBytes
-    const kept = results.filter((result) => !(ifLarger === 'skip' && isLarger(result)))
-    if (kept.length === 0) return async () => []
-    this.#stage.onStage('write', 0)
-    const [job, batch, written] = [this.#job, this.#batch, this.#written]
-    const finish = { job, batch, branch: at, written, signal: this.#stage.signal }
-    const made = kept
-      .filter((result) => result !== null)
-      .filter((result) => !(ifLarger === 'use-original' && isLarger(result)))
-    if (made.length === kept.length) return takeOver(finish, made)
-    return async () => {
-      const outputs: FinishedOutput[] = []
-      for (const result of kept)
-        if (result !== null && made.includes(result)) outputs.push(...(await (await takeOver(finish, [result]))()))
-        else outputs.push(await finishOriginal(finish, result))
-      return outputs
     }
   }
 

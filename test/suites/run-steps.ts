@@ -92,7 +92,7 @@ async function runTaskOver(contents: Buffer[], run: Tails, names: string[]): Pro
   const reply = await runTask(task, silent)
   const outcomes: Outcome[] = []
   for (const result of reply.results) {
-    await runTask({ kind: 'check', family, results: [result], secrets }, silent)
+    if (!result.plain) await runTask({ kind: 'check', family, results: [result], secrets }, silent)
     outcomes.push({ bytes: await readFile(result.path), result, reply })
   }
   return outcomes

@@ -6,8 +6,6 @@ import { checkArchive } from './check-archive.ts'
 /** Archives and what is in them: files like all others, but for the archives that were made here, which are opened again. */
 export const archiveFamily: Family<FileValue> = {
   ...fileFamily,
-  check: async (result, secrets) => {
-    await fileFamily.check(result, secrets)
-    if (result.facts.entries !== undefined) await checkArchive(result, secrets)
-  },
+  isPlain: ({ facts }) => facts.entries === undefined,
+  check: checkArchive,
 }

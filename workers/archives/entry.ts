@@ -1,3 +1,6 @@
+import type { Lent } from '../file-ticket.ts'
+import type { SmallRecord } from './small-content.ts'
+
 /** One thing in an archive, before anything of it is believed. */
 export interface ArchiveEntry {
   /** As the archive has it, with `/`; folders may end with one. */
@@ -9,6 +12,8 @@ export interface ArchiveEntry {
   modifiedMs: number | undefined
   /** The content; raises `file-damaged` and `file-truncated` when it is not what was claimed. Only of files. */
   chunks: () => AsyncIterable<Uint8Array>
+  /** Where any thread that can read the archive can unpack it in one go. */
+  small?: SmallRecord | undefined
 }
 
 /** A file to be put into an archive. */
@@ -19,4 +24,8 @@ export interface PackedFile {
   /** Undefined where it is known only at the end. */
   sizeBytes: number | undefined
   chunks: () => AsyncIterable<Uint8Array>
+  /** Where any thread may read it instead. */
+  lent?: Lent | undefined
+  /** Told when it is in the archive. */
+  onPacked?: () => void
 }

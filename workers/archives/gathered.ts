@@ -8,7 +8,7 @@ export async function* gathered(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
     waiting.push(chunk)
     sizeBytes += chunk.length
     if (sizeBytes < leastBytes) continue
-    yield Buffer.concat(waiting, sizeBytes)
+    yield waiting.length === 1 ? chunk : Buffer.concat(waiting, sizeBytes)
     waiting = []
     sizeBytes = 0
   }

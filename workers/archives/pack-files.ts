@@ -31,11 +31,11 @@ export function packFiles(files: readonly FileValue[], packing: Packing): AsyncI
   return through(tar, createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: level * 2 } }))
 }
 
-/** Each file is counted when its content is asked for. */
 function* named(files: readonly FileValue[], { keepTimes, progress }: Packing): Generator<PackedFile> {
   const names = new NamesInUse()
   const sorted = files.toSorted((a, b) => (a.origin.name < b.origin.name ? -1 : 1))
-  for (const [at, file] of sorted.entries()) {
+  let count = 0
+  for (const file of sorted) {
     const { name, subject, modifiedMs, sizeBytes } = file.origin
     const why = nameRefusal(name) ?? names.add(name, 'file')
     if (why) throw new Fault('archive-refused', { subject, why: `It ${why}.` })
@@ -44,7 +44,8 @@ function* named(files: readonly FileValue[], { keepTimes, progress }: Packing): 
       modifiedMs: keepTimes ? (modifiedMs ?? noTime) : noTime,
       sizeBytes: file.isUnchanged ? sizeBytes : undefined,
       chunks: () => file.chunks(() => {}),
+      lent: file.isUnchanged ? file.origin.lent : undefined,
+      onPacked: () => progress(++count / sorted.length),
     }
-    progress((at + 1) / sorted.length)
   }
 }

@@ -18,6 +18,7 @@ export async function* tarChunks(files: Iterable<PackedFile>): AsyncGenerator<Ui
     }
     if (writtenBytes !== sizeBytes) throw new Fault('original-changed', { subject: file.name })
     yield Buffer.alloc(padding(sizeBytes))
+    file.onPacked?.()
   }
   yield Buffer.alloc(2 * blockBytes)
 }

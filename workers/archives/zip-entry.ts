@@ -1,7 +1,14 @@
-import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
+import { crc32, createInflateRaw } from 'node:zlib'
 import { Fault } from '../../contract/fault.ts'
-import { shown } from './admit-entries.ts'
-import { inOneGo } from './in-one-go.ts'
+import {
+  damagedEntry,
+  headerBytes,
+  ownHeaderBytes,
+  smallBytes,
+  smallContent,
+  type SmallRecord,
+  smallRecord,
+} from './small-content.ts'
 import { through } from './through.ts'
 import type { ArchiveEntry } from './entry.ts'
 import { authenticationBytes, strengths, verifierBytes, ZipAes } from './zip-aes.ts'
@@ -9,27 +16,36 @@ import { extraField, type Read, type ZipFile, type ZipRecord } from './zip-direc
 
 const unix = 3
 const kinds: Record<number, ArchiveEntry['kind']> = { 0: 'file', 0o100: 'file', 0o040: 'folder', 0o120: 'link' }
-const headerBytes = 30
-/** Packed and unpacked, an entry up to this size is done in one go. */
-const smallBytes = 4 * 2 ** 20
 const chunkBytes = 2 ** 20
 
 /** An entry as unpacking sees it. `passphrase` is asked for when an encrypted one is read. */
 export function zipEntry(file: ZipFile, record: ZipRecord, passphrase: () => string): ArchiveEntry {
   const mode = record.attributes >>> 16
+  const small = smallRecord(record)
   const type = record.madeBy === unix ? (kinds[(mode & 0o170000) >> 9] ?? 'special') : 'file'
   return {
     name: record.name,
     kind: type === 'file' && record.name.endsWith('/') ? 'folder' : type,
     sizeBytes: record.sizeBytes,
     modifiedMs: record.modifiedMs,
-    chunks: () => content(file, record, passphrase),
+    chunks: () => content({ file, record, small }, passphrase),
+    small,
   }
 }
 
-async function* content(file: ZipFile, record: ZipRecord, passphrase: () => string): AsyncGenerator<Uint8Array> {
+interface Content {
+  file: ZipFile
+  record: ZipRecord
+  small: SmallRecord | undefined
+}
+
+async function* content({ file, record, small }: Content, passphrase: () => string): AsyncGenerator<Uint8Array> {
   const { start, early } = await locate(file, record)
   const stored = new Stored({ file, start, early, length: record.packedBytes })
+  if (small) {
+    yield smallContent({ subject: file.subject, record: small }, await stored.read(0, record.packedBytes))
+    return
+  }
   const { method, packed, verify } = isEncrypted(record)
     ? await decrypted(stored, { file, record, passphrase })
     : plain(stored, { file, record })
@@ -47,8 +63,8 @@ async function* content(file: ZipFile, record: ZipRecord, passphrase: () => stri
   verify(crc)
 }
 
-function damaged({ subject }: ZipFile, { name }: ZipRecord, what: string): Fault {
-  return new Fault('file-damaged', { subject, why: `The entry ${shown(name)} ${what}.` })
+function damaged({ subject }: ZipFile, record: ZipRecord, what: string): Fault {
+  return damagedEntry({ subject, record }, what)
 }
 
 /** Where the content starts, by the entry's own header, which has to tell the same as the directory; with what was read beyond it. */
@@ -56,11 +72,7 @@ async function locate(file: ZipFile, record: ZipRecord): Promise<{ start: number
   const guess = headerBytes + record.rawName.length + record.extra.length + 64
   const ahead = record.packedBytes <= smallBytes ? record.packedBytes : 0
   const found = await file.read(record.offset, guess + ahead)
-  if (found.length < headerBytes || found.readUInt32LE(0) !== 0x04034b50)
-    throw damaged(file, record, 'is not where it should be')
-  const nameEnd = headerBytes + found.readUInt16LE(26)
-  const start = nameEnd + found.readUInt16LE(28)
-  if (!found.subarray(headerBytes, nameEnd).equals(record.rawName)) throw damaged(file, record, 'has two names')
+  const start = ownHeaderBytes({ subject: file.subject, record }, found)
   return { start: record.offset + start, early: found.subarray(Math.min(start, found.length)) }
 }
 
@@ -158,25 +170,9 @@ async function* unpacked(
   if (method === 0) return yield* packed
   if (method !== 8) throw damaged(file, record, `is packed in a way that is not read (${method})`)
   try {
-    if (record.packedBytes <= smallBytes && record.sizeBytes <= smallBytes)
-      yield await inflated(packed, record.sizeBytes)
-    else yield* through(packed, createInflateRaw())
+    yield* through(packed, createInflateRaw())
   } catch (error) {
     if (error instanceof Fault) throw error
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    throw damaged(
-      file,
-      record,
-      code === 'ERR_BUFFER_TOO_LARGE' ? 'has more bytes than it claims' : 'cannot be unpacked',
-    )
+    throw damaged(file, record, 'cannot be unpacked')
   }
-}
-
-async function inflated(packed: AsyncIterable<Uint8Array>, sizeBytes: number): Promise<Buffer> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of packed) chunks.push(chunk)
-  const [only] = chunks
-  const whole = chunks.length === 1 && only ? only : Buffer.concat(chunks)
-  // One byte more than it claims: what has no room left may have more to come.
-  return inflateRawSync(whole, { ...inOneGo(sizeBytes + 1), maxOutputLength: Math.max(1, sizeBytes) })
 }

@@ -1,10 +1,9 @@
-import type { PackedFile } from './entry.ts'
 import { newStrength } from './zip-aes.ts'
 
 /** What the directory repeats of an entry. */
 export interface Written {
   name: Buffer
-  file: PackedFile
+  modifiedMs: number
   offset: number
   method: number
   flags: number
@@ -34,7 +33,7 @@ export function localHeader(entry: Written): Buffer {
 /** Version, flags, method, time and checksum stand in the same order in both headers. */
 function writeCommon(header: Buffer, at: number, entry: Written): void {
   const encrypted = (entry.flags & flags.encrypted) !== 0
-  const { time, date } = dosTime(entry.file.modifiedMs)
+  const { time, date } = dosTime(entry.modifiedMs)
   header.writeUInt16LE(encrypted ? 51 : 45, at)
   header.writeUInt16LE(entry.flags, at + 2)
   header.writeUInt16LE(encrypted ? 99 : entry.method, at + 4)
@@ -71,8 +70,8 @@ export function directoryRecord(entry: Written): Buffer {
   return Buffer.concat([header, name, extra])
 }
 
-function commonExtra({ file, method, flags: entryFlags }: Written): Buffer[] {
-  const seconds = Math.floor(file.modifiedMs / 1000)
+function commonExtra({ modifiedMs, method, flags: entryFlags }: Written): Buffer[] {
+  const seconds = Math.floor(modifiedMs / 1000)
   const extra: Buffer[] = []
   if (Math.abs(seconds) < 2 ** 31) {
     const time = Buffer.alloc(5, 1)

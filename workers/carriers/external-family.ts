@@ -1,7 +1,6 @@
 import { basename, extname } from 'node:path'
 import { renameSync, rmSync, statSync } from 'node:fs'
 import { Fault } from '../../contract/fault.ts'
-import { checkSize } from '../check-size.ts'
 import { runProgram } from '../external-program.ts'
 import type { Family, WriteContext } from '../family.ts'
 
@@ -41,7 +40,7 @@ export const externalFamily: Family<ExternalFile> = {
     if (last !== target) renameSync(last, target)
     return { type: file.type, extension: file.extension, sizeBytes: statSync(target).size, facts: {} }
   },
-  check: checkSize,
+  isPlain: () => true,
 }
 
 interface Carrying {

@@ -1,4 +1,3 @@
-import { checkSize } from '../check-size.ts'
 import type { Family } from '../family.ts'
 import { writeNew } from '../write-new.ts'
 import { FileValue, originOf } from './file-value.ts'
@@ -16,5 +15,5 @@ export const fileFamily: Family<FileValue> = {
     const { type, extension, facts, aside } = value.origin
     return { type, extension, sizeBytes, facts, ...(aside && { aside }) }
   },
-  check: checkSize,
+  isPlain: () => true,
 }

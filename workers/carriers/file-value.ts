@@ -1,5 +1,6 @@
 import { extname, posix } from 'node:path'
 import type { ValueFacts } from '../family.ts'
+import type { Lent } from '../file-ticket.ts'
 import type { Source } from '../source.ts'
 
 /** Makes other chunks of a file's chunks, in order, holding on to no more than it must. */
@@ -31,6 +32,8 @@ export interface FileOrigin {
   aside?: readonly string[]
   /** SHA-256 of the content where it is known without reading again. */
   digest?: () => Promise<string>
+  /** For those that any thread may read. */
+  lent?: Lent
 }
 
 /** A file on its way: where its bytes come from, and what is done to them as they pass. Never changes; steps make new ones. */
@@ -97,6 +100,7 @@ export function originOf(source: Source, { name, type }: { name: string; type: s
     chunks: (progress) => counted(source, progress),
     read: (at, length) => source.read(at, length),
     digest: () => source.digest(),
+    ...(source.lent && { lent: source.lent }),
   }
 }
 

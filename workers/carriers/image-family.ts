@@ -1,6 +1,5 @@
 import { basename } from 'node:path'
 import { Fault } from '../../contract/fault.ts'
-import { checkSize } from '../check-size.ts'
 import type { Family, ReadContext, ValueFacts, Written } from '../family.ts'
 import type { Source } from '../source.ts'
 import { inMemoryLimitBytes } from '../source-file.ts'
@@ -42,7 +41,8 @@ export const imageFamily: Family<Image | Snippet> = {
     if (value instanceof Snippet) return writeSnippet(value, context.target)
     return { ...(await sketchImage(value, context)), facts: allFacts(value, value.source.pages) }
   },
-  check: (result) => (result.type === 'text/html' ? checkSize(result) : checkImage(result)),
+  isPlain: ({ type }) => type === 'text/html',
+  check: checkImage,
 }
 
 /** It stands beside the pictures, under their stem. */

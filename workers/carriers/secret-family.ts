@@ -8,9 +8,8 @@ import type { FileValue } from './file-value.ts'
 /** Files like all others; what was encrypted has to look so. */
 export const secretFamily: Family<FileValue> = {
   ...fileFamily,
-  async check(result, secrets) {
-    await fileFamily.check(result, secrets)
-    if (result.facts.encrypted === undefined) return
+  isPlain: ({ facts }) => facts.encrypted === undefined,
+  async check(result) {
     await using file = await SourceFile.open(result.path)
     if ((await file.head(ageHeader.length)).equals(ageHeader)) return
     throw new Fault('result-wrong', { subject: result.path, why: 'It is not encrypted.' })

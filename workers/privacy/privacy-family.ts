@@ -9,9 +9,8 @@ import { requireClean } from './clean-file.ts'
 export const privacyFamily: Family<FileValue> = {
   ...fileFamily,
   takesEmpty: false,
-  async check(result, secrets) {
-    await fileFamily.check(result, secrets)
-    if (result.facts.removed === undefined) return
+  isPlain: ({ facts }) => facts.removed === undefined,
+  async check(result) {
     await using file = await SourceFile.open(result.path)
     try {
       await requireClean(result.path, await file.bytes())

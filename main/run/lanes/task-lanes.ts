@@ -1,5 +1,5 @@
 import type { StepLane } from '../../../contract/step.ts'
-import type { ReplyTo, Task } from '../../../contract/task.ts'
+import type { ReplyTo, Task, TaskResult } from '../../../contract/task.ts'
 
 export interface TaskOptions {
   signal: AbortSignal
@@ -7,6 +7,8 @@ export interface TaskOptions {
   stallMs: number
   memoryBytes: number
   onProgress: (progress: { step: string; fraction: number }) => void
+  /** Told of the first results while others are still made; the reply has all. Threads tell, processes do not. */
+  onWritten?: (results: TaskResult[]) => void
 }
 
 /** A lane that runs steps: killable processes or threads. Rejects with a `Fault`, or the signal's reason once the work has really stopped. */

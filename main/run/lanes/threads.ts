@@ -2,7 +2,14 @@ import { once } from 'node:events'
 import { MessageChannel, receiveMessageOnPort, type Worker } from 'node:worker_threads'
 import type { Piscina } from 'piscina'
 import { Fault } from '../../../contract/fault.ts'
-import { type ReplyTo, subjectOf, type Task, type TaskReply, type ThreadMessage } from '../../../contract/task.ts'
+import {
+  type ReplyTo,
+  subjectOf,
+  type Task,
+  type TaskReply,
+  type TaskResult,
+  type ThreadMessage,
+} from '../../../contract/task.ts'
 import type { Clock } from '../../async/clock.ts'
 import { StallError, StallTimer } from '../../async/stall-timer.ts'
 import { errnoOf } from '../../io/errno.ts'
@@ -60,17 +67,21 @@ export class ThreadLane implements TaskLane, AsyncDisposable {
   }
 
   async #run(task: Task, options: TaskOptions): Promise<TaskReply> {
-    const { onProgress, stallMs } = options
+    const { onProgress, onWritten, stallMs } = options
     const subject = subjectOf(task)
     const pool = await (this.#pool ??= this.#open())
     using stall = new StallTimer({ stallMs, clock: this.#options.clock })
     const signal = AbortSignal.any([options.signal, this.#closing.signal, stall.signal])
     const { port1, port2 } = new MessageChannel()
     let thread: Worker | undefined
+    const told: TaskResult[] = []
     const hear = (message: ThreadMessage): void => {
       stall.kick()
       if (message.type === 'started') thread = this.#threads.get(message.threadId)
       if (message.type === 'progress') onProgress({ step: message.step, fraction: message.fraction })
+      if (message.type !== 'written') return
+      told.push(...message.results)
+      onWritten?.(message.results)
     }
     port1.on('message', hear)
     const hearTheRest = (): void => {
@@ -80,7 +91,7 @@ export class ThreadLane implements TaskLane, AsyncDisposable {
       const answer = (await pool.run({ task, port: port2 }, { signal, transferList: [port2] })) as ThreadMessage
       // Its answer comes by another way, and may be here first.
       hearTheRest()
-      return replyOf(answer)
+      return replyOf(answer, told)
     } catch (error) {
       hearTheRest()
       if (thread && !pool.threads.includes(thread)) await this.#gone(thread)
@@ -124,9 +135,13 @@ export class ThreadLane implements TaskLane, AsyncDisposable {
   }
 }
 
-function replyOf(answer: ThreadMessage): TaskReply {
+/** With the results that were told before. */
+function replyOf(answer: ThreadMessage, told: TaskResult[]): TaskReply {
   if (answer.type === 'fault') throw Fault.fromWire(answer.fault)
-  if (answer.type === 'done') return answer.reply
+  if (answer.type === 'done') {
+    const { reply } = answer
+    return reply && 'results' in reply ? { ...reply, results: [...told, ...reply.results] } : reply
+  }
   throw new Error(`A worker answered ${answer.type}.`)
 }
 

@@ -1,0 +1,57 @@
+import { type BigIntStats, closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { Fault } from '../contract/fault.ts'
+import { callingSystem } from './errno-fault.ts'
+import { diskPath } from './source-file.ts'
+
+/** A file and the state it has to be in, for whichever thread reads it. Plain data. */
+export interface FileTicket extends Pick<BigIntStats, 'dev' | 'ino' | 'size' | 'mtimeNs'> {
+  path: string
+}
+
+/** A file that another thread may read in its opener's stead. */
+export interface Lent {
+  ticket: FileTicket
+  /** To be told what was read under the ticket: SHA-256, lower-case hex. */
+  sealAs: (sha256: string) => void
+}
+
+export interface OpenTicket extends Disposable {
+  /** Fills the buffer from a place in the file. Raises `original-changed` where there is not so much. */
+  fill: (buffer: Buffer, at: number) => Buffer
+}
+
+/** Opens the file for reading; whoever calls closes it (`using`). Raises `original-changed` when it is not as it was. */
+export function openTicket(ticket: FileTicket): OpenTicket {
+  const { path } = ticket
+  const descriptor = callingSystem(path, () => openSync(diskPath(path), 'r'))
+  const file = {
+    fill(buffer: Buffer, at: number): Buffer {
+      for (let done = 0; done < buffer.length; ) {
+        const count = callingSystem(path, () => readSync(descriptor, buffer, done, buffer.length - done, at + done))
+        if (count === 0) throw new Fault('original-changed', { subject: path })
+        done += count
+      }
+      return buffer
+    },
+    [Symbol.dispose]: () => closeSync(descriptor),
+  }
+  try {
+    requireAsBefore(ticket, fstatSync(descriptor, { bigint: true }))
+    return file
+  } catch (error) {
+    file[Symbol.dispose]()
+    throw error
+  }
+}
+
+/** The whole file, in the beginning of a buffer that has room for it. */
+export function readTicket(ticket: FileTicket, room: Buffer): Buffer {
+  using file = openTicket(ticket)
+  return file.fill(room.subarray(0, Number(ticket.size)), 0)
+}
+
+/** Raises `original-changed`. */
+export function requireAsBefore(ticket: FileTicket, { dev, ino, size, mtimeNs }: Omit<FileTicket, 'path'>): void {
+  if (dev === ticket.dev && ino === ticket.ino && size === ticket.size && mtimeNs === ticket.mtimeNs) return
+  throw new Fault('original-changed', { subject: ticket.path })
+}
