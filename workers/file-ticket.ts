@@ -11,13 +11,15 @@ export interface FileTicket extends Pick<BigIntStats, 'dev' | 'ino' | 'size' | '
 /** A file that another thread may read in its opener's stead. */
 export interface Lent {
   ticket: FileTicket
-  /** To be told what was read under the ticket: SHA-256, lower-case hex. */
+  /** To be told what was read under the ticket, by `readTicket`: SHA-256, lower-case hex. */
   sealAs: (sha256: string) => void
 }
 
 export interface OpenTicket extends Disposable {
   /** Fills the buffer from a place in the file. Raises `original-changed` where there is not so much. */
   fill: (buffer: Buffer, at: number) => Buffer
+  /** Raises `original-changed` when the file has changed since it was opened. */
+  requireSame: () => void
 }
 
 /** Opens the file for reading; whoever calls closes it (`using`). Raises `original-changed` when it is not as it was. */
@@ -33,10 +35,11 @@ export function openTicket(ticket: FileTicket): OpenTicket {
       }
       return buffer
     },
+    requireSame: () => requireAsBefore(ticket, fstatSync(descriptor, { bigint: true })),
     [Symbol.dispose]: () => closeSync(descriptor),
   }
   try {
-    requireAsBefore(ticket, fstatSync(descriptor, { bigint: true }))
+    file.requireSame()
     return file
   } catch (error) {
     file[Symbol.dispose]()
@@ -44,10 +47,12 @@ export function openTicket(ticket: FileTicket): OpenTicket {
   }
 }
 
-/** The whole file, in the beginning of a buffer that has room for it. */
+/** The whole file, in the beginning of a buffer that has room for it; the same before and after it was read. */
 export function readTicket(ticket: FileTicket, room: Buffer): Buffer {
   using file = openTicket(ticket)
-  return file.fill(room.subarray(0, Number(ticket.size)), 0)
+  const content = file.fill(room.subarray(0, Number(ticket.size)), 0)
+  file.requireSame()
+  return content
 }
 
 /** Raises `original-changed`. */

@@ -19,6 +19,8 @@ export class LaterFile implements Source {
   readonly #ticket: FileTicket
   readonly #identity: FileIdentity
   #sha256 = ''
+  /** Read in one go, and the same before and after. */
+  #isSealed = false
 
   private constructor(path: string, stats: BigIntStats) {
     const { dev, ino, size, mtimeNs } = stats
@@ -28,7 +30,7 @@ export class LaterFile implements Source {
     this.sizeBytes = Number(size)
     this.modifiedMs = Number(mtimeNs / 1_000_000n)
     this.mode = Number(stats.mode & 0o777n)
-    this.lent = { ticket: this.#ticket, sealAs: (sha256) => void (this.#sha256 = sha256) }
+    this.lent = { ticket: this.#ticket, sealAs: (sha256) => this.#sealAs(sha256) }
   }
 
   static async open(path: string): Promise<LaterFile> {
@@ -50,7 +52,7 @@ export class LaterFile implements Source {
 
   async bytes(): Promise<Buffer> {
     const content = readTicket(this.#ticket, Buffer.allocUnsafeSlow(this.sizeBytes))
-    this.#sha256 = hash('sha256', content)
+    this.#sealAs(hash('sha256', content))
     return content
   }
 
@@ -67,6 +69,7 @@ export class LaterFile implements Source {
       yield chunk
     }
     this.#sha256 = hasher.digest('hex')
+    this.#isSealed = false
   }
 
   async digest(): Promise<string> {
@@ -76,11 +79,16 @@ export class LaterFile implements Source {
 
   async seal(): Promise<SourceSeal> {
     const sha256 = await this.digest()
-    requireAsBefore(this.#ticket, statNow(this.path))
+    if (!this.#isSealed) requireAsBefore(this.#ticket, statNow(this.path))
     return { sha256, identity: this.#identity }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {}
+
+  #sealAs(sha256: string): void {
+    this.#sha256 = sha256
+    this.#isSealed = true
+  }
 }
 
 function statNow(path: string): BigIntStats {

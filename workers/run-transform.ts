@@ -36,6 +36,8 @@ interface Course {
   meter: Meter
   onSpawned: (pid: number) => void
   written: WrittenResults
+  /** Many files become one result. */
+  gathers: boolean
 }
 
 /** Reads the sources once, runs the trunk, then each branch, and writes what comes of it. Sources are sealed after the last write. */
@@ -50,6 +52,7 @@ export async function runTransform(
     meter: new Meter(stagesOf(task), onProgress),
     onSpawned,
     written: new WrittenResults(onWritten),
+    gathers: gathers(task, steps),
   }
   await using opened = new AsyncDisposableStack()
   const sources: Source[] = []
@@ -67,17 +70,16 @@ export async function runTransform(
 }
 
 /** Thousands of files cannot be open at once, so those to be gathered are opened when their turn comes. */
-async function openSource(course: Course, path: string): Promise<Source> {
-  const { family } = course
-  if (!gathers(course)) return SourceFile.open(path)
+async function openSource({ family, gathers: isLater }: Course, path: string): Promise<Source> {
+  if (!isLater) return SourceFile.open(path)
   const file = await LaterFile.open(path)
   if (file.sizeBytes === 0 && !family.takesEmpty) throw new Fault('file-empty', { subject: path })
   return file
 }
 
-function gathers({ task, steps }: Course): boolean {
-  const calls = [task.trunk, ...task.branches.map((branch) => branch.steps)].flatMap(stepNames)
-  return calls.some((name) => steps.get(name)?.shape === 'gather')
+function gathers({ trunk, branches }: TransformTask, steps: readonly Step[]): boolean {
+  const calls = [trunk, ...branches.map((branch) => branch.steps)].flatMap(stepNames)
+  return steps.some(({ name, shape }) => shape === 'gather' && calls.includes(name))
 }
 
 /** Values of files that are sketched again and again while somebody moves sliders. */
@@ -87,7 +89,7 @@ function readSource(course: Course, source: Source, at: number): Promise<unknown
   const { task, family } = course
   const { type = '', name = '' } = task.sources[at] ?? {}
   const sketchPx = task.sketch?.sidePx
-  const read = () => family.read(source, { limits: task.limits, type, name, isGathered: gathers(course), sketchPx })
+  const read = () => family.read(source, { limits: task.limits, type, name, isGathered: course.gathers, sketchPx })
   // A large file is read through its open handle, which is closed when the task ends.
   if (!task.sketch || source.sizeBytes > inMemoryLimitBytes) return read()
   return sketched.get(JSON.stringify([source.path, source.sizeBytes, source.modifiedMs, task.family, sketchPx]), read)

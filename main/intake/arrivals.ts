@@ -11,7 +11,7 @@ let nextWalk = 0
 
 /**
  * Everything found under the given paths, in the walk's fixed order, in chunks. The next chunk is only asked for when the
- * last was taken, so a slow taker holds the walk back and memory stays flat. Leaving the loop or aborting ends the walk.
+ * last is taken, so a slow taker holds the walk back and memory stays flat. Leaving the loop or aborting ends the walk.
  */
 export async function* arrivals(
   port: WalkPort,
@@ -21,10 +21,13 @@ export async function* arrivals(
   const id = nextWalk++
   await port.call('walkOpen', { id, roots: paths.map((path) => ({ path })), options })
   try {
-    for (;;) {
+    for (let next = port.call('walkNext', id); ; ) {
       signal.throwIfAborted()
-      const entries = await port.call('walkNext', id)
+      const entries = await next
       if (entries.length === 0) return
+      next = port.call('walkNext', id)
+      // It is told when it is asked for.
+      next.catch(() => {})
       yield entries
     }
   } finally {

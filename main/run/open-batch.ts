@@ -8,7 +8,7 @@ import { isWithin } from '../io/paths.ts'
 import type { VolumeTraits } from '../io/volume.ts'
 import type { BatchRecord } from '../journal/batches.ts'
 import { accepts } from '../plan/accepts.ts'
-import { type Course, planCourse, type Segment } from '../plan/course.ts'
+import { type Course, planCourse } from '../plan/course.ts'
 import { branchNames } from '../plan/naming.ts'
 import { batchPrefix } from './attempt-name.ts'
 import type { BatchContext, EngineParts } from './batch-context.ts'
@@ -60,8 +60,7 @@ export async function openBatch(
   requireAllowed(course, parts, recipe)
   const facts = knownFacts(parts.descriptors.values())
   const names = namesOf(recipe, facts)
-  const codecs = firstInProcess(course)
-  if (codecs) parts.lanes.process.prestart(parts.settings.cores, codecs.family)
+  prestart(course, parts)
   const traits = await probe(parts, record, request.stopNow)
   const batch: BatchContext = {
     parts,
@@ -111,9 +110,13 @@ function requireAllowed(course: Course, { allowsPrograms }: EngineParts, { name 
     throw new Fault('programs-off', { subject: name })
 }
 
-/** Children start while the target is looked at and the walk begins. */
-function firstInProcess({ shared, branches }: Course): Segment | undefined {
-  return [...shared, ...branches.flatMap(({ own }) => own)].find(({ lane }) => lane === 'process')
+/** Children, or a thread, start while the target is looked at and the walk begins. */
+function prestart({ shared, branches }: Course, { lanes, settings }: EngineParts): void {
+  const segments = [...shared, ...branches.flatMap(({ own }) => own)]
+  const codecs = segments.find(({ lane }) => lane === 'process')
+  if (codecs) lanes.process.prestart(settings.cores, codecs.family)
+  const [first] = segments
+  if (first?.lane === 'thread') lanes.thread.prestart(1, first.family)
 }
 
 /** The first look at a volume may meet a passing error; a second one tells. */

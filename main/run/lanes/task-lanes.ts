@@ -16,12 +16,10 @@ export interface TaskLane {
   run<T extends Task>(task: T, options: TaskOptions): Promise<ReplyTo<T>>
 }
 
-/** Children take a tenth of a second to be ready, so they can be asked for before their first task. */
+/** Children and threads take a tenth of a second to be ready, so they can be asked for before their first task. */
 export interface ReadiedLane extends TaskLane {
-  /** Starts children ahead of the first tasks of a family, up to the lane's size, each with its codecs loaded; does not wait for them. */
+  /** Starts some ahead of the first tasks of a family, up to the lane's size, each with its codecs loaded; does not wait for them. */
   prestart(count: number, family: string): void
 }
 
-export interface TaskLanes extends Record<Extract<StepLane, 'thread'>, TaskLane> {
-  process: ReadiedLane
-}
+export type TaskLanes = Record<Extract<StepLane, 'thread' | 'process'>, ReadiedLane>

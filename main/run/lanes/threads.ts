@@ -13,12 +13,12 @@ import {
 import type { Clock } from '../../async/clock.ts'
 import { StallError, StallTimer } from '../../async/stall-timer.ts'
 import { errnoOf } from '../../io/errno.ts'
-import type { TaskLane, TaskOptions } from './task-lanes.ts'
+import type { ReadiedLane, TaskOptions } from './task-lanes.ts'
 
 const idleLimitMs = 10_000
 
 export interface ThreadLaneOptions {
-  /** Module of the worker; its export `serve` calls `serveThread`. */
+  /** Module of the worker; its export `serve` calls `serveThread`, its export `warm` loads a family. */
   entry: URL
   /** Most threads that work at a time. */
   size: number
@@ -32,7 +32,7 @@ export interface ThreadLaneOptions {
  * Disposing ends them all; running tasks then reject with an `AbortError`. Raises `worker-crashed`, `worker-memory`, `no-progress`, and what the
  * worker raises. The caller's permits bound how many run at a time: one more than `size` is a bug.
  */
-export class ThreadLane implements TaskLane, AsyncDisposable {
+export class ThreadLane implements ReadiedLane, AsyncDisposable {
   readonly #options: ThreadLaneOptions
   readonly #closing = new AbortController()
   readonly #runs = new Set<Promise<unknown>>()
@@ -42,6 +42,11 @@ export class ThreadLane implements TaskLane, AsyncDisposable {
 
   constructor(options: ThreadLaneOptions) {
     this.#options = options
+  }
+
+  prestart(count: number, family: string): void {
+    // What goes wrong, goes wrong again with the task that needs it.
+    this.#warm(Math.min(count, this.#options.size), family).catch(() => {})
   }
 
   async run<T extends Task>(task: T, options: TaskOptions): Promise<ReplyTo<T>> {
@@ -64,6 +69,14 @@ export class ThreadLane implements TaskLane, AsyncDisposable {
     this.#closing.abort(new DOMException('The lane was closed.', 'AbortError'))
     await Promise.allSettled(this.#runs)
     await (await this.#pool)?.destroy()
+  }
+
+  async #warm(count: number, family: string): Promise<void> {
+    const { signal } = this.#closing
+    if (signal.aborted) return
+    const pool = await (this.#pool ??= this.#open())
+    const missing = Array.from({ length: Math.max(0, count - pool.threads.length) })
+    await Promise.all(missing.map(() => pool.run(family, { name: 'warm', signal })))
   }
 
   async #run(task: Task, options: TaskOptions): Promise<TaskReply> {
