@@ -1,6 +1,5 @@
 import type { Facts } from './facts.ts'
 import type { WireFault } from './fault.ts'
-import type { FileIdentity } from './job.ts'
 import type { Condition } from './recipe.ts'
 import type { StepCall } from './step.ts'
 
@@ -89,8 +88,8 @@ export interface TaskResult {
 
 export interface TransformReply {
   results: TaskResult[]
-  /** One for each source, in order: taken from the very bytes that were decoded, and the file's state then; none for a sketch. */
-  sources: { sha256: string; identity: FileIdentity }[]
+  /** SHA-256 of each source, lower-case hex, in order: of the very bytes that were decoded; none for a sketch. */
+  sources: string[]
   /** One for each source, in order: what was known of it before the first step. */
   sourceFacts: Facts[]
   /** Where each step's time went, in order, for the inspector and for `what limits us`. */

@@ -1,10 +1,9 @@
 import { createHash, hash } from 'node:crypto'
 import { type BigIntStats, statSync } from 'node:fs'
-import type { FileIdentity } from '../contract/job.ts'
 import { callingSystem } from './errno-fault.ts'
 import { type FileTicket, type Lent, openTicket, readTicket, requireAsBefore } from './file-ticket.ts'
-import type { Source, SourceSeal } from './source.ts'
-import { chunkBytes, diskPath, identityOf, requireFile } from './source-file.ts'
+import type { Source } from './source.ts'
+import { chunkBytes, diskPath, requireFile } from './source-file.ts'
 
 /**
  * One input among many: opened while it is read and not before, since thousands cannot be open at once. It has to be the file it was when
@@ -17,7 +16,6 @@ export class LaterFile implements Source {
   readonly mode: number
   readonly lent: Lent
   readonly #ticket: FileTicket
-  readonly #identity: FileIdentity
   #sha256 = ''
   /** Read in one go, and the same before and after. */
   #isSealed = false
@@ -26,7 +24,6 @@ export class LaterFile implements Source {
     const { dev, ino, size, mtimeNs } = stats
     this.path = path
     this.#ticket = { path, dev, ino, size, mtimeNs }
-    this.#identity = identityOf(stats)
     this.sizeBytes = Number(size)
     this.modifiedMs = Number(mtimeNs / 1_000_000n)
     this.mode = Number(stats.mode & 0o777n)
@@ -77,10 +74,10 @@ export class LaterFile implements Source {
     return this.#sha256
   }
 
-  async seal(): Promise<SourceSeal> {
+  async seal(): Promise<string> {
     const sha256 = await this.digest()
     if (!this.#isSealed) requireAsBefore(this.#ticket, statNow(this.path))
-    return { sha256, identity: this.#identity }
+    return sha256
   }
 
   async [Symbol.asyncDispose](): Promise<void> {}

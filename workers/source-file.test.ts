@@ -38,8 +38,7 @@ test('the seal is over the bytes that were handed out, whole or in chunks, or re
   for (const read of ways) {
     await using file = await SourceFile.open(path)
     await read(file)
-    const seal = await file.seal()
-    assert.deepEqual([seal.sha256, seal.identity.sizeBytes], [sha256, content.length])
+    assert.equal(await file.seal(), sha256)
   }
 })
 

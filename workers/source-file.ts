@@ -2,11 +2,10 @@ import { createHash, hash } from 'node:crypto'
 import { type BigIntStats, readSync } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { Fault } from '../contract/fault.ts'
-import type { FileIdentity } from '../contract/job.ts'
 import { encodePath } from '../contract/path-text.ts'
 import { callingSystem, withErrno } from './errno-fault.ts'
 import type { FileTicket } from './file-ticket.ts'
-import type { Source, SourceSeal } from './source.ts'
+import type { Source } from './source.ts'
 
 /** Larger files are not taken into memory whole by codecs that can read from disk. */
 export const inMemoryLimitBytes = 64 * 1024 * 1024
@@ -92,10 +91,10 @@ export class SourceFile implements Source {
     return this.#sha256
   }
 
-  async seal(): Promise<SourceSeal> {
+  async seal(): Promise<string> {
     const sha256 = await this.digest()
     await this.#requireUnchanged()
-    return { sha256, identity: identityOf(this.#opened) }
+    return sha256
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -129,10 +128,6 @@ export class SourceFile implements Source {
 export function requireFile(stats: BigIntStats, path: string): BigIntStats {
   if (stats.isFile()) return stats
   throw new Fault('file-special', { subject: path })
-}
-
-export function identityOf({ dev, ino, size, mtimeNs }: BigIntStats): FileIdentity {
-  return { dev: String(dev), ino: String(ino), sizeBytes: Number(size), mtimeNs: String(mtimeNs) }
 }
 
 /** As the system takes it: bytes where a name is not Unicode. Windows knows no such names. */

@@ -1,11 +1,4 @@
-import type { FileIdentity } from '../contract/job.ts'
 import type { Lent } from './file-ticket.ts'
-
-/** What a codec took in, as the receipt records it. */
-export interface SourceSeal {
-  sha256: string
-  identity: FileIdentity
-}
 
 /** One input of a task, the same file from first byte to seal, so that what is hashed is what was decoded. Its opener closes it. */
 export interface Source extends AsyncDisposable {
@@ -28,6 +21,6 @@ export interface Source extends AsyncDisposable {
   chunks(): AsyncGenerator<Buffer, void, undefined>
   /** SHA-256 of the content, lower-case hex: of the last whole reading, else read for it. */
   digest(): Promise<string>
-  /** Hash and identity of what was read. Raises `original-changed` when the file has changed since it was opened. */
-  seal(): Promise<SourceSeal>
+  /** The digest of what was read. Raises `original-changed` when the file has changed since it was opened. */
+  seal(): Promise<string>
 }

@@ -3,8 +3,10 @@ import { flushFile, flushFileSoon } from './flush.ts'
 import type { Outcome } from './outcome.ts'
 import { dispose } from './remove.ts'
 
-/** A flush that takes less met no disk (memory, a cache that answers for it): going on in turn costs less than handing over. */
+/** Flushes that take less met no disk (memory, a cache that answers for it): going on in turn costs less than handing over. */
 const promptMs = 0.2
+/** So many more may be owed: a single one takes long, too, when the thread had to wait for a core. */
+const slackMs = 2
 /** As many as libuv has threads. A file system writes what is asked for together in one go. */
 const mostAtOnce = 4
 
@@ -24,13 +26,13 @@ export async function flushAll(paths: string[]): Promise<Outcome<null>[]> {
   return outcomes.map((outcome, at) => (outcome === 'later' ? flushNow(paths[at] ?? '') : outcome))
 }
 
-/** In turn, up to and with the first that takes its time. */
+/** In turn, while they take next to no time. */
 function flushPrompt(paths: string[]): Outcome<null>[] {
   const outcomes: Outcome<null>[] = []
+  const startMs = performance.now()
   for (const path of paths) {
-    const startMs = performance.now()
     outcomes.push(flushNow(path))
-    if (performance.now() - startMs > promptMs) break
+    if (performance.now() - startMs > promptMs * outcomes.length + slackMs) break
   }
   return outcomes
 }

@@ -61,9 +61,9 @@ function seal(request: SealRequest, originals: Map<string, fs.BigIntStats>): Sea
 }
 
 function requireWhole(found: fs.BigIntStats, { path, sizeBytes }: { path: string; sizeBytes: number }): fs.BigIntStats {
-  if (found.isFile() && Number(found.size) === sizeBytes) return found
-  const is = found.isFile() ? `has ${found.size}` : 'is no file'
-  throw new Fault('result-wrong', { subject: path, why: `It should have ${sizeBytes} bytes and ${is}.` })
+  if (!found.isFile()) throw new Fault('file-special', { subject: path })
+  if (Number(found.size) === sizeBytes) return found
+  throw new Fault('result-wrong', { subject: path, why: `It should have ${sizeBytes} bytes and has ${found.size}.` })
 }
 
 function originalOf({ like }: SealRequest, originals: Map<string, fs.BigIntStats>): fs.BigIntStats | null {

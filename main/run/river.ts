@@ -69,7 +69,10 @@ async function requireUnchanged(finished: Finished, batch: BatchContext): Promis
   const { io } = batch.parts
   try {
     const files = filesOf(finished.job).map(({ source, identity }) => ({ path: source, planned: identity }))
-    for (let at = 0; at < files.length; at += lookMost) await io.call('unchanged', files.slice(at, at + lookMost))
+    await io.shareOut(files, async (share) => {
+      for (let at = 0; at < share.length; at += lookMost) await io.call('unchanged', share.slice(at, at + lookMost))
+      return []
+    })
   } catch (error) {
     await io.call('dispose', attemptsOf(finished))
     throw error

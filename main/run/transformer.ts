@@ -24,8 +24,6 @@ export interface Stage {
   onTimings: (timings: TransformReply['timings']) => void
 }
 
-type SourceState = TransformReply['sources'][number]
-
 /** Runs a job's segments in their lanes and leaves finished, checked attempts beside the targets. On any way out but success nothing of them is left. */
 export async function transform(job: Job, batch: BatchContext, stage: Omit<Stage, 'turns'>): Promise<Finished> {
   await using scratch = new Scratch(batch)
@@ -47,7 +45,7 @@ class SegmentRun {
   /** Everything a worker or we may have written beside a target. */
   readonly #written: string[] = []
   /** Of the files the job is about, in order, as the first step that read them saw them. */
-  readonly #sources: SourceState[] = []
+  readonly #sources: string[] = []
   readonly #coming = new ComingResults()
   readonly #members: Map<string, number>
 
@@ -70,7 +68,7 @@ class SegmentRun {
     if (finished.status === 'rejected') throw finished.reason
     const outputs = finished.value
     const results = made.value
-    const sourceSha256 = digestOf(this.#sources.map(({ sha256 }) => sha256))
+    const sourceSha256 = digestOf(this.#sources)
     const [first] = outputs
     if (!first) throw new Fault('step-failed', { subject: this.#job.source, why: 'No result was to be kept.' })
     outputs.push(...(await this.#along(first)))
@@ -109,7 +107,7 @@ class SegmentRun {
     const told = results.flatMap(({ aside }) => (aside ? [aside] : []))
     const aside = told.length > 0 ? new Set(told.flat()) : null
     const members = this.#batch.course.gathering ? filesOf(this.#job) : [this.#job]
-    const files = members.map((file, at) => ({ file, sha256: this.#sources[at]?.sha256 ?? '' }))
+    const files = members.map((file, at) => ({ file, sha256: this.#sources[at] ?? '' }))
     return files.filter(({ file }) => aside?.has(file.source) ?? true)
   }
 
@@ -218,11 +216,11 @@ class SegmentRun {
   }
 
   /** Each file's own hash, from the first segment that read it; what later ones read are intermediates. */
-  #noteSources(sources: TaskSource[], states: SourceState[]): void {
+  #noteSources(sources: TaskSource[], hashes: string[]): void {
     for (const [at, { path }] of sources.entries()) {
       const member = this.#members.get(path)
-      const state = states[at]
-      if (member !== undefined && state) this.#sources[member] ??= state
+      const sha256 = hashes[at]
+      if (member !== undefined && sha256) this.#sources[member] ??= sha256
     }
   }
 

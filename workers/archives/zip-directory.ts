@@ -189,7 +189,8 @@ function oldName(raw: Buffer): string {
 
 /** The bytes of one entry belong to no other: overlapping ones unpack to any size. */
 function requireApart({ subject }: ZipFile, records: readonly ZipRecord[], directoryAt: number): void {
-  const inOrder = records.toSorted((a, b) => a.offset - b.offset)
+  const isInOrder = records.every(({ offset }, at) => offset >= (records[at - 1]?.offset ?? 0))
+  const inOrder = isInOrder ? records : records.toSorted((a, b) => a.offset - b.offset)
   for (const [at, { name, offset, rawName, packedBytes }] of inOrder.entries()) {
     const end = offset + 30 + rawName.length + packedBytes
     if (end <= (inOrder[at + 1]?.offset ?? directoryAt)) continue

@@ -186,6 +186,6 @@ test('a file too large to hold is decoded from disk', async () => {
     call('image.resize', { longest: 100 }),
     call('image.convert', { to: 'jpeg' }),
   ])
-  assert.deepEqual([result.facts.width, reply.sources[0]?.identity.sizeBytes], [100, large.length])
-  assert.equal(reply.sources[0]?.sha256, hash('sha256', large))
+  assert.equal(result.facts.width, 100)
+  assert.deepEqual(reply.sources, [hash('sha256', large)])
 })

@@ -39,6 +39,7 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
   /** Those alive, by thread id, for the pool forgets a thread before it is gone. */
   readonly #threads = new Map<number, Worker>()
   #pool: Promise<Piscina> | undefined
+  #warming: Promise<void> | undefined
 
   constructor(options: ThreadLaneOptions) {
     this.#options = options
@@ -46,7 +47,7 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
 
   prestart(count: number, family: string): void {
     // What goes wrong, goes wrong again with the task that needs it.
-    this.#warm(Math.min(count, this.#options.size), family).catch(() => {})
+    this.#warming = this.#warm(Math.min(count, this.#options.size), family).catch(() => {})
   }
 
   async run<T extends Task>(task: T, options: TaskOptions): Promise<ReplyTo<T>> {
@@ -83,6 +84,8 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
     const { onProgress, onWritten, stallMs } = options
     const subject = subjectOf(task)
     const pool = await (this.#pool ??= this.#open())
+    // One that is about to be ready is so sooner than another.
+    await this.#warming
     using stall = new StallTimer({ stallMs, clock: this.#options.clock })
     const signal = AbortSignal.any([options.signal, this.#closing.signal, stall.signal])
     const { port1, port2 } = new MessageChannel()
