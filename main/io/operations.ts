@@ -3,6 +3,7 @@ import { emptyVault, type EmptyRequest } from './empty-vault.ts'
 import { excerpt } from './excerpt.ts'
 import { attemptFiles, leftovers } from './leftovers.ts'
 import { flushAll } from './flush-all.ts'
+import type { IdentityRules } from './identity.ts'
 import { type PublishRequest, type PublishRules, publishAll } from './publish.ts'
 import { makeFolder } from './make-folder.ts'
 import { type MovedAcross, removeMoved } from './remove-moved.ts'
@@ -10,12 +11,13 @@ import { dispose } from './remove.ts'
 import { type HalfPublished, retract, standingOf } from './retract.ts'
 import { roomFor } from './room-for.ts'
 import { shiftAll, type ShiftRequest } from './shift.ts'
+import { type ShiftSet, shiftSets } from './shift-sets.ts'
 import { emptyScratch } from './scratch.ts'
 import { hashFile, look, occupied, requireUnchanged, sealAll, type SealRequest } from './seal.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import { listFolder } from './list-folder.ts'
 import { realPaths, resolvedPath } from './real-paths.ts'
-import { type Receipt, stillStored, type Stored, unedited } from './unedited.ts'
+import { type Aside, type Receipt, stillStored, type Stored, unedited, whereabouts } from './unedited.ts'
 import { freeBytes, identityRulesOf, probeVolume, requireWritable } from './volume.ts'
 import { type Place, type Sighting, survey, type Surveyed, type SurveyOptions } from './survey.ts'
 import { isMountPoint, rootState } from './watched-root.ts'
@@ -52,8 +54,12 @@ export const operations = {
   flush: (paths: string[]) => flushAll(paths),
   publish: ({ sets, rules }: { sets: PublishRequest[][]; rules: PublishRules }) => publishAll(sets, rules),
   shift: (input: { requests: ShiftRequest[]; rules: PublishRules }) => shiftAll(input),
+  shiftSets: (input: { sets: ShiftSet[]; rules: IdentityRules }) => shiftSets(input),
   removeMoved: (files: MovedAcross[]) => removeMoved(files),
-  unedited: (receipts: Receipt[]) => unedited(receipts),
+  findAgain: ({ results, aside }: { results: Receipt[]; aside: Aside[] }) => ({
+    verdicts: unedited(results),
+    aside: whereabouts(aside),
+  }),
   stillStored: (files: Stored[]) => stillStored(files),
   emptyVault: (request: EmptyRequest) => emptyVault(request),
   seal: (requests: SealRequest[]) => sealAll(requests),

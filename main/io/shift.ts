@@ -31,30 +31,47 @@ export type Shifted = 'moved' | 'apart' | 'taken'
 
 /** Moves files in turn, each with its own outcome, then flushes every folder once. Faults: `original-changed`, `file-missing`, those of the disk. */
 export function shiftAll({ requests, rules }: { requests: ShiftRequest[]; rules: IdentityRules }): Outcome<Shifted>[] {
-  const folders = new Set<string>()
-  const outcomes = requests.map((request): Outcome<Shifted> => {
+  using shifter = new Shifter(rules)
+  return requests.map((request) => shifter.shift(request))
+}
+
+/** Moves one file at a time; disposing flushes every folder that lost or got one, once. */
+export class Shifter implements Disposable {
+  readonly #rules: IdentityRules
+  readonly #ready = new Set<string>()
+  readonly #changed = new Set<string>()
+
+  constructor(rules: IdentityRules) {
+    this.#rules = rules
+  }
+
+  /** `looked`: it was found in the required state just before. */
+  shift(request: ShiftRequest, { looked } = { looked: false }): Outcome<Shifted> {
+    const [from, to] = [folderOf(request.from), folderOf(request.to)]
     try {
-      const folder = folderOf(request.to)
-      if (!folders.has(folder) && !fs.existsSync(toFs(folder))) makeFolder(folder)
-      folders.add(folder)
-      return { ok: true, value: shiftOne(request, rules) }
+      if (!this.#ready.has(to) && !fs.existsSync(toFs(to))) makeFolder(to)
+      this.#ready.add(to)
+      const before = looked ? request.identity : requiredState(request, this.#rules)
+      const value = shiftOne({ ...request, identity: before }, this.#rules)
+      this.#changed.add(to).add(from)
+      return { ok: true, value }
     } catch (error) {
       return { ok: false, fault: ioFault(error, request.from).toWire() }
     }
-  })
-  const moved = requests.filter((_, at) => outcomes[at]?.ok)
-  for (const folder of new Set(moved.flatMap(({ from, to }) => [folderOf(to), folderOf(from)]))) flushQuietly(folder)
-  return outcomes
+  }
+
+  [Symbol.dispose](): void {
+    for (const folder of this.#changed) flushQuietly(folder)
+  }
 }
 
+/** Its identity is that of the file as it was found. */
 function shiftOne(request: ShiftRequest, rules: IdentityRules): Shifted {
   const { from, to, copyIfApart, unique } = request
-  const before = requiredState(request, rules)
   const shifted = unique ? renameToUnique(from, to) : renameCarefully(from, to)
-  if (shifted === 'apart' && copyIfApart !== null)
-    return copyOver({ ...request, identity: before, sha256: copyIfApart }, rules)
+  if (shifted === 'apart' && copyIfApart !== null) return copyOver({ ...request, sha256: copyIfApart }, rules)
   if (shifted !== 'moved') return shifted
-  if (arrived(to, { identity: before, sha256: request.sha256 }, rules)) return 'moved'
+  if (arrived(to, request, rules)) return 'moved'
   renameCarefully(to, from)
   throw new Fault('original-changed', { subject: from })
 }

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs'
 import type { FileIdentity } from '../../contract/job.ts'
+import type { Noted } from './arrived.ts'
 import { identityOf, sameIdentity } from './identity.ts'
 import { toFs } from './paths.ts'
 import { hashFile } from './seal.ts'
@@ -12,16 +13,24 @@ export interface Receipt {
   sha256: string
 }
 
-/** `same`: as it was published, with the state it is in now. `edited`: somebody's work by now. `gone`: not there. */
-export type Verdict = { state: 'same'; identity: FileIdentity } | { state: 'edited' } | { state: 'gone' }
+/** A file that is whole: in the very state that was noted, or in the state it is in now. */
+export type Whole = 'as-noted' | FileIdentity
+
+/** `edited`: somebody's work by now. `gone`: not there. */
+export type Verdict = Whole | 'edited' | 'gone'
 
 /** Is each result still what was published? The change time proves it without reading; where that differs, the content decides. */
 export function unedited(receipts: Receipt[]): Verdict[] {
   return receipts.map((receipt) => {
     const stats = fs.lstatSync(toFs(receipt.path), { bigint: true, throwIfNoEntry: false })
-    if (!stats?.isFile()) return { state: 'gone' }
-    return isSame(receipt, stats) ? { state: 'same', identity: identityOf(stats) } : { state: 'edited' }
+    if (!stats?.isFile()) return 'gone'
+    return isSame(receipt, stats) ? whole(identityOf(stats), receipt.identity) : 'edited'
   })
+}
+
+/** Nearly all files are as they were noted: that is told in a word, for thousands of them. */
+function whole(found: FileIdentity, noted: FileIdentity): Whole {
+  return sameIdentity(found, noted) ? 'as-noted' : found
 }
 
 function isSame({ path, identity, ctime, sha256 }: Receipt, stats: fs.BigIntStats): boolean {
@@ -38,6 +47,19 @@ export interface Stored {
   sha256: string
 }
 
+/** A file that was noted with what proves that it is still the one. */
+export interface Kept extends Noted {
+  /** Of a result when it was published, in nanoseconds, or empty: where it is another, the content decides. Null: its state is proof enough. */
+  ctime: string | null
+}
+
+/** Is it in the very state that was noted? */
+export function isAsNoted(path: string, { identity, ctime, sha256 }: Kept): boolean {
+  const stats = fs.lstatSync(toFs(path), { bigint: true, throwIfNoEntry: false })
+  if (!stats?.isFile() || !sameIdentity(identityOf(stats), identity)) return false
+  return ctime === null || isSame({ path, identity, ctime, sha256 }, stats)
+}
+
 /**
  * The state each file is in now; null where it is not there, or is another by now. Its identity proves it, or, since a copy on another
  * volume has one of its own, its content.
@@ -48,5 +70,23 @@ export function stillStored(files: Stored[]): (FileIdentity | null)[] {
     if (!stats?.isFile() || Number(stats.size) !== identity.sizeBytes) return null
     const found = identityOf(stats)
     return sameIdentity(found, identity) || (sha256 !== '' && hashFile(path) === sha256) ? found : null
+  })
+}
+
+/** A file that was moved aside. */
+export interface Aside extends Stored {
+  /** The name it had before. */
+  home: string
+}
+
+/** `home`: it has its name again. Null: it is neither here nor there. */
+export type Whereabouts = Whole | 'home' | null
+
+/** An undo that could not be completed may have brought some of them home already. */
+export function whereabouts(files: Aside[]): Whereabouts[] {
+  return files.map(({ home, ...file }) => {
+    const [found] = stillStored([file])
+    if (found) return whole(found, file.identity)
+    return stillStored([{ ...file, path: home }])[0] ? 'home' : null
   })
 }

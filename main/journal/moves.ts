@@ -43,6 +43,13 @@ export interface MoveRow {
   at_ms: number
 }
 
+interface NewMove {
+  batch: number
+  seq: number
+  atMs: number
+  move: Move
+}
+
 /** Before a file of a person is touched: where it is, where it goes. A move noted before for the same job and file is noted anew. */
 export function beginMoves(
   store: Store,
@@ -55,19 +62,23 @@ export function beginMoves(
       seq,
       toColumn(move.from),
     )
-    store.run(
-      "INSERT INTO moves(batch, seq, kind, from_path, to_path, identity, bytes, sha, state, at_ms) VALUES(?, ?, ?, ?, ?, ?, ?, ?, 'begun', ?)",
-      batch,
-      seq,
-      move.kind,
-      toColumn(move.from),
-      toColumn(move.to),
-      identityColumn(move.identity),
-      move.bytes,
-      move.sha256,
-      atMs,
-    )
+    insertMove(store, { batch, seq, atMs, move })
   }
+}
+
+export function insertMove(store: Store, { batch, seq, atMs, move }: NewMove): void {
+  store.run(
+    "INSERT INTO moves(batch, seq, kind, from_path, to_path, identity, bytes, sha, state, at_ms) VALUES(?, ?, ?, ?, ?, ?, ?, ?, 'begun', ?)",
+    batch,
+    seq,
+    move.kind,
+    toColumn(move.from),
+    toColumn(move.to),
+    identityColumn(move.identity),
+    move.bytes,
+    move.sha256,
+    atMs,
+  )
 }
 
 export function endMoves(
@@ -88,18 +99,12 @@ export function movesOf(
 }
 
 export function recorded(row: MoveRow): RecordedMove {
-  const { n, batch, seq, kind, bytes, state } = row
-  return {
-    n,
-    batch,
-    seq,
-    kind,
-    bytes,
-    state,
-    from: fromColumn(row.from_path),
-    to: fromColumn(row.to_path),
-    identity: identityFrom(row.identity),
-    sha256: row.sha,
-    atMs: row.at_ms,
-  }
+  const { n, batch, seq, state, at_ms: atMs } = row
+  return { n, batch, seq, state, atMs, ...moveFrom(row) }
+}
+
+export function moveFrom(row: Pick<MoveRow, 'kind' | 'from_path' | 'to_path' | 'identity' | 'bytes' | 'sha'>): Move {
+  const { kind, bytes, sha } = row
+  const [from, to] = [fromColumn(row.from_path), fromColumn(row.to_path)]
+  return { kind, from, to, identity: identityFrom(row.identity), bytes, sha256: sha }
 }

@@ -2,7 +2,7 @@ import type { FileIdentity, JobState } from '../../contract/job.ts'
 import { joined } from './admit.ts'
 import { forgetCounts } from './batches.ts'
 import { type Column, fromColumn, identityFrom } from './columns.ts'
-import { beginMoves, type Move, movesOf, type RecordedMove } from './moves.ts'
+import { insertMove, type Move, type MoveRow, moveFrom, movesOf, type RecordedMove } from './moves.ts'
 import type { Store } from './store.ts'
 
 /** A job that may be taken back, with what it made and what it moved. */
@@ -11,14 +11,24 @@ export interface Undoable {
   source: string
   /** Where it was made from: another path than one of ours means that the file itself was renamed; empty, that an earlier batch made it. */
   outputs: { path: string; attempt: string; identity: FileIdentity; sha256: string; ctime: string; bytes: number }[]
-  moves: RecordedMove[]
+  moves: Move[]
   /** Further files it was about: of a group, or that travelled along. */
   members: string[]
   /** What would have to be brought back was removed from the vault for good. */
   emptied: boolean
 }
 
+/** Numbers that come as one JSON text: one statement for all jobs of a page. */
+const listed = '(SELECT value FROM json_each(?))'
+
+interface JobRow {
+  seq: number
+  source: Column
+  members: number
+}
+
 interface OutputRow {
+  seq: number
   path: Column
   name: Column
   attempt: Column
@@ -28,22 +38,38 @@ interface OutputRow {
   bytes: number
 }
 
+const isUndoable = "j.state = 'done' AND coalesce(j.leader, j.seq) = j.seq"
+/** The jobs of a page, told by its ends; what hangs on each is met in its order. */
+const ofPage = `j.batch = ? AND j.seq BETWEEN ? AND ? AND ${isUndoable}`
+
 /** Done jobs before `before`, last first: what was made last is taken back first. */
 export function undoPage(
   store: Store,
   { batch, before, limit }: { batch: number; before: number; limit: number },
 ): Undoable[] {
-  const sql =
-    "SELECT seq, source, members FROM jobs WHERE batch = ? AND seq < ? AND state = 'done' AND coalesce(leader, seq) = seq ORDER BY seq DESC LIMIT ?"
-  const rows = store.all<{ seq: number; source: Column; members: number }>(sql, batch, before, limit)
+  const sql = `SELECT seq, source, members FROM jobs j WHERE batch = ? AND seq < ? AND ${isUndoable} ORDER BY seq DESC LIMIT ?`
+  const rows = store.all<JobRow>(sql, batch, before, limit)
+  const page: Page = { batch, first: rows.at(-1)?.seq ?? 0, last: rows[0]?.seq ?? 0 }
+  const outputs = outputsOf(store, page)
+  const moves = movesOfPage(store, page)
   return rows.map(({ seq, source, members }) => ({
     seq,
     source: fromColumn(source),
-    outputs: outputsOf(store, batch, seq),
-    moves: movesOf(store, { batch, seq, state: 'done' }),
+    outputs: outputs.get(seq)?.map(outputFrom) ?? [],
+    moves:
+      moves
+        .get(seq)
+        ?.filter(({ state }) => state === 'done')
+        .map(moveFrom) ?? [],
     members: members > 1 ? membersOf(store, batch, seq) : [],
-    emptied: movesOf(store, { batch, seq, state: 'emptied' }).some(({ kind }) => kind !== 'result'),
+    emptied: moves.get(seq)?.some(({ state, kind }) => state === 'emptied' && kind !== 'result') ?? false,
   }))
+}
+
+interface Page {
+  batch: number
+  first: number
+  last: number
 }
 
 function membersOf(store: Store, batch: number, seq: number): string[] {
@@ -51,30 +77,42 @@ function membersOf(store: Store, batch: number, seq: number): string[] {
   return store.all<{ source: Column }>(sql, batch, seq, seq).map(({ source }) => fromColumn(source))
 }
 
-function outputsOf(store: Store, batch: number, seq: number): Undoable['outputs'] {
-  const rows = store.all<OutputRow>(
-    `SELECT f.path, o.name, o.attempt, o.identity, o.sha, o.ctime, o.bytes FROM outputs o JOIN folders f ON f.n = o.folder
-     WHERE o.batch = ? AND o.seq = ? AND o.published = 1 ORDER BY o.part`,
-    batch,
-    seq,
-  )
-  return rows.map(({ path, name, attempt, identity, sha, ctime, bytes }) => ({
+function outputsOf(store: Store, { batch, first, last }: Page): Map<number, OutputRow[]> {
+  const sql = `SELECT o.seq, f.path, o.name, o.attempt, o.identity, o.sha, o.ctime, o.bytes FROM jobs j
+    CROSS JOIN outputs o ON o.batch = j.batch AND o.seq = j.seq CROSS JOIN folders f ON f.n = o.folder
+    WHERE ${ofPage} AND o.published = 1 ORDER BY j.seq, o.part`
+  return Map.groupBy(store.all<OutputRow>(sql, batch, first, last), ({ seq }) => seq)
+}
+
+type DoneRow = Pick<MoveRow, 'seq' | 'kind' | 'from_path' | 'to_path' | 'identity' | 'bytes' | 'sha' | 'state'>
+
+function movesOfPage(store: Store, { batch, first, last }: Page): Map<number, DoneRow[]> {
+  const sql = `SELECT m.seq, m.kind, m.from_path, m.to_path, m.identity, m.bytes, m.sha, m.state FROM jobs j
+    CROSS JOIN moves m ON m.batch = j.batch AND m.seq = j.seq
+    WHERE ${ofPage} AND m.state IN ('done', 'emptied') ORDER BY j.seq, m.n`
+  return Map.groupBy(store.all<DoneRow>(sql, batch, first, last), ({ seq }) => seq)
+}
+
+function outputFrom({ path, name, attempt, identity, sha, ctime, bytes }: OutputRow): Undoable['outputs'][number] {
+  return {
     path: joined(fromColumn(path), fromColumn(name)),
     attempt: fromColumn(attempt),
     identity: identityFrom(identity),
     sha256: sha,
     ctime,
     bytes,
-  }))
+  }
 }
 
-/** Of a job and of all members of the group it leads. Told apart, since one condition for both would look through the whole batch. */
-export function setStateOfAll(
-  store: Store,
-  { batch, seq, state }: { batch: number; seq: number; state: JobState },
-): void {
-  store.run('UPDATE jobs SET state = ? WHERE batch = ? AND seq = ?', state, batch, seq)
-  store.run('UPDATE jobs INDEXED BY jobs_leader SET state = ? WHERE batch = ? AND leader = ?', state, batch, seq)
+/** Of jobs and of all members of the groups they lead. Told apart, since one condition for both would look through the whole batch. */
+function setStateOfAll(store: Store, { batch, seqs, state }: { batch: number; seqs: string; state: JobState }): void {
+  store.run(`UPDATE jobs SET state = ? WHERE batch = ? AND seq IN ${listed}`, state, batch, seqs)
+  store.run(
+    `UPDATE jobs INDEXED BY jobs_leader SET state = ? WHERE batch = ? AND leader IN ${listed}`,
+    state,
+    batch,
+    seqs,
+  )
 }
 
 export interface UndoPlan {
@@ -87,33 +125,39 @@ export function beginUndo(
   store: Store,
   { batch, atMs, plans }: { batch: number; atMs: number; plans: UndoPlan[] },
 ): void {
-  for (const { seq, moves } of plans) {
-    store.run("UPDATE jobs SET state = 'undoing' WHERE batch = ? AND seq = ?", batch, seq)
-    beginMoves(store, { batch, seq, atMs, moves })
-  }
+  const seqs = JSON.stringify(plans.map(({ seq }) => seq))
+  store.run(`UPDATE jobs SET state = 'undoing' WHERE batch = ? AND seq IN ${listed}`, batch, seqs)
+  store.run(`DELETE FROM moves WHERE batch = ? AND state = 'begun' AND seq IN ${listed}`, batch, seqs)
+  for (const { seq, moves } of plans) for (const move of moves) insertMove(store, { batch, seq, atMs, move })
 }
 
-/** What was taken back is undone; a job of which something had to stay is done as before, with the reason told by whoever asked. */
-export function endUndo(
-  store: Store,
-  { batch, jobs }: { batch: number; jobs: { seq: number; undone: boolean }[] },
-): void {
+/** How undo ended for jobs, by their numbers. */
+export interface UndoEnds {
+  undone: number[]
+  /** Something had to stay: they are done as before, and what was moved stays noted. */
+  kept: number[]
+  /** Nothing of them was moved: they are done as before, as if nobody had asked. */
+  untouched: number[]
+}
+
+/** Why something had to stay is told by whoever asked. */
+export function endUndo(store: Store, { batch, ends }: { batch: number; ends: UndoEnds }): void {
   forgetCounts(store, batch)
-  for (const { seq, undone } of jobs) {
-    const state: JobState = undone ? 'undone' : 'done'
-    setStateOfAll(store, { batch, seq, state })
-    store.run(
-      "UPDATE moves SET state = CASE WHEN kind = 'result' THEN 'done' ELSE 'back' END WHERE batch = ? AND seq = ? AND state = 'begun'",
-      batch,
-      seq,
-    )
-    if (!undone) continue
-    store.run(
-      "UPDATE moves SET state = 'back' WHERE batch = ? AND seq = ? AND kind <> 'result' AND state = 'done'",
-      batch,
-      seq,
-    )
-    store.run('DELETE FROM outputs WHERE batch = ? AND seq = ?', batch, seq)
+  const [undone, kept, untouched] = [ends.undone, ends.kept, ends.untouched].map((seqs) => JSON.stringify(seqs))
+  const of = `batch = ? AND seq IN ${listed}`
+  const settle = "UPDATE moves SET state = CASE WHEN kind = 'result' THEN 'done' ELSE 'back' END WHERE"
+  if (ends.undone.length > 0) {
+    setStateOfAll(store, { batch, seqs: undone, state: 'undone' })
+    store.run(`${settle} ${of} AND (state = 'begun' OR state = 'done' AND kind <> 'result')`, batch, undone)
+    store.run(`DELETE FROM outputs WHERE ${of}`, batch, undone)
+  }
+  if (ends.kept.length > 0) {
+    setStateOfAll(store, { batch, seqs: kept, state: 'done' })
+    store.run(`${settle} ${of} AND state = 'begun'`, batch, kept)
+  }
+  if (ends.untouched.length > 0) {
+    setStateOfAll(store, { batch, seqs: untouched, state: 'done' })
+    store.run(`DELETE FROM moves WHERE ${of} AND state = 'begun'`, batch, untouched)
   }
 }
 

@@ -33,7 +33,13 @@ export async function recover({
   const undone = await journal.call('halfUndone', null)
   await carryUndo(
     { journal, io, clock },
-    undone.map((job) => ({ ...job, places: () => [] })),
+    undone.map(({ moves, ...job }) => ({
+      ...job,
+      moves: moves.map((move) => ({ ...move, ctime: null })),
+      free: [],
+      known: 'resumed',
+      places: () => [],
+    })),
   )
 }
 

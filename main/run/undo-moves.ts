@@ -1,17 +1,24 @@
 import { Fault } from '../../contract/fault.ts'
 import { child, nameOf } from '../io/paths.ts'
 import type { ShiftRequest } from '../io/shift.ts'
+import type { ShiftSet, Stop } from '../io/shift-sets.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Move } from '../journal/moves.ts'
+import type { UndoEnds } from '../journal/undo.ts'
 import type { Clock } from '../async/clock.ts'
 import { settled } from './copier.ts'
 import type { IoLane } from './lanes/io.ts'
+import type { PlannedMove } from './undo-plan.ts'
 
 export interface UndoJob {
   batch: number
   seq: number
   /** In the order they are to happen; they have been noted. */
-  moves: Move[]
+  moves: PlannedMove[]
+  /** Names that have to be free before the first of them. */
+  free: string[]
+  /** What is known of its files: that they were `noted`, or `looked` at since; `resumed`: an earlier life may have moved some of them. */
+  known: 'noted' | 'looked' | 'resumed'
   /** Other vault places for a file whose first is on another volume. */
   places: (path: string) => string[]
 }
@@ -24,7 +31,11 @@ interface Rooms {
 
 interface Entry {
   job: UndoJob
-  reason: string
+  /** Of its moves, from the first. */
+  moved: number
+  begun: boolean
+  /** Why something had to stay; null: all of it stays, untouched. */
+  reason: string | null
 }
 
 /** Links are tried and done without where there are none; the state of each file was looked at just before. */
@@ -32,50 +43,80 @@ const rules = { links: true, stableInodes: true, mtimeStepNs: 1 }
 
 /**
  * Carries noted moves of an undo out, round by round for all jobs together, and notes the end. Answers for each job with the
- * reason something had to stay, or empty. Moves that had happened before (in an earlier life) are passed over.
+ * reason something had to stay, or empty; null where it stays untouched, since some of its files are not as they were noted, or
+ * nothing of it had been moved before an abort. Moves that had happened before (in an earlier life) are passed over.
  */
-export async function carryUndo(rooms: Rooms, jobs: UndoJob[]): Promise<string[]> {
-  const entries = jobs.map((job): Entry => ({ job, reason: '' }))
-  const rounds = Math.max(0, ...jobs.map(({ moves }) => moves.length))
-  for (let round = 0; round < rounds; round++)
-    await carryRound(
-      rooms,
-      entries.filter((entry) => entry.reason === ''),
-      round,
-    )
-  for (const batch of new Set(jobs.map((job) => job.batch))) {
-    const ended = entries
-      .filter(({ job }) => job.batch === batch)
-      .map(({ job, reason }) => ({ seq: job.seq, undone: reason === '' }))
-    await rooms.journal.call('endUndo', { batch, jobs: ended })
+export async function carryUndo(
+  rooms: Rooms,
+  jobs: UndoJob[],
+  { signal }: { signal?: AbortSignal } = {},
+): Promise<(string | null)[]> {
+  const entries = jobs.map((job): Entry => ({ job, moved: 0, begun: job.known === 'looked', reason: '' }))
+  for (let open = entries; open.length > 0; open = open.filter(hasMore)) {
+    if (signal?.aborted) for (const entry of open) if (!entry.begun) entry.reason = null
+    await rooms.io.shareOut(open.filter(hasMore), (share) => carryOn(rooms, share))
   }
+  for (const [batch, ended] of Map.groupBy(entries, ({ job }) => job.batch))
+    await rooms.journal.call('endUndo', { batch, ends: endsOf(ended) })
   return entries.map(({ reason }) => reason)
 }
 
-async function carryRound(rooms: Rooms, entries: Entry[], round: number): Promise<void> {
-  const open = entries.flatMap((entry) => {
-    const move = entry.job.moves[round]
-    return move ? [{ entry, move }] : []
-  })
-  const { io } = rooms
-  const requests = open.map(({ move }) => requestOf(move))
-  const shifted = await io.shareOut(requests, (share) => io.call('shift', { requests: share, rules }))
-  const outcomes = shifted.map(settled)
-  for (const [at, { entry, move }] of open.entries()) {
-    const outcome = outcomes[at]
-    if (outcome?.ok && outcome.value === 'moved') continue
-    if (outcome?.ok && outcome.value === 'apart') entry.reason = await apart(rooms, entry.job, move)
-    else if (!(await hasHappened(rooms.io, move)))
-      entry.reason = outcome?.ok === false ? outcome.error.message : `${move.to.toWellFormed()} is taken.`
+function endsOf(entries: Entry[]): UndoEnds {
+  const seqs = (isOne: (reason: string | null) => boolean) =>
+    entries.filter(({ reason }) => isOne(reason)).map(({ job }) => job.seq)
+  return {
+    undone: seqs((reason) => reason === ''),
+    kept: seqs((reason) => reason !== null && reason !== ''),
+    untouched: seqs((reason) => reason === null),
   }
 }
 
-function requestOf(move: Move): ShiftRequest {
-  return {
-    ...move,
-    unique: move.kind === 'result',
-    copyIfApart: move.kind === 'restored' && move.sha256 !== '' ? move.sha256 : null,
+function hasMore({ job, moved, reason }: Entry): boolean {
+  return reason === '' && moved < job.moves.length
+}
+
+/** As far as one call to an io thread goes. A move that does not happen is looked into; then its job goes on, or has a reason not to. */
+async function carryOn(rooms: Rooms, entries: Entry[]): Promise<[]> {
+  const { moved, stops } = await rooms.io.call('shiftSets', { sets: entries.map(setOf), rules })
+  for (const [at, entry] of entries.entries()) {
+    entry.moved += moved[at] ?? 0
+    entry.begun ||= entry.moved > 0
   }
+  for (const [at, stop] of stops) {
+    const entry = entries[at]
+    if (entry) await lookInto(rooms, entry, stop)
+  }
+  return []
+}
+
+function setOf({ job, moved, begun }: Entry): ShiftSet {
+  const files = job.moves.slice(moved).map((move) => ({ ...requestOf(move), ctime: move.ctime }))
+  return { files, free: job.free, begun }
+}
+
+async function lookInto(rooms: Rooms, entry: Entry, stop: Stop): Promise<void> {
+  const { job } = entry
+  entry.begun = true
+  if (stop.ok && stop.value === 'differs') {
+    if (job.known === 'noted' || !(await anyBegun(rooms.io, job.moves))) entry.reason = null
+    return
+  }
+  const move = job.moves[entry.moved]
+  if (!move) return
+  entry.reason = await reasonOf(rooms, { job, move, stop })
+  entry.moved++
+}
+
+/** Empty when the move has happened all the same. */
+async function reasonOf(rooms: Rooms, { job, move, stop }: { job: UndoJob; move: Move; stop: Stop }): Promise<string> {
+  if (stop.ok && stop.value === 'apart') return apart(rooms, job, move)
+  if (await hasHappened(rooms.io, move)) return ''
+  return stop.ok ? `${move.to.toWellFormed()} is taken.` : Fault.fromWire(stop.fault).message
+}
+
+function requestOf({ kind, from, to, identity, sha256 }: Move): ShiftRequest {
+  const copyIfApart = kind === 'restored' && sha256 !== '' ? sha256 : null
+  return { from, to, identity, sha256, unique: kind === 'result', copyIfApart }
 }
 
 function apart(rooms: Rooms, job: UndoJob, move: Move): Promise<string> {
@@ -110,4 +151,13 @@ async function elsewhere({ io, journal, clock }: Rooms, { batch, seq, places }: 
 async function hasHappened(io: IoLane, move: Move): Promise<boolean> {
   const [from, to] = await io.call('look', [move.from, move.to])
   return from?.ino !== move.identity.ino && to?.ino === move.identity.ino && to.sizeBytes === move.identity.sizeBytes
+}
+
+/** A file that has its new name, even beside its old one. */
+async function anyBegun(io: IoLane, moves: Move[]): Promise<boolean> {
+  const found = await io.call(
+    'look',
+    moves.map(({ to }) => to),
+  )
+  return moves.some(({ identity }, at) => found[at]?.ino === identity.ino)
 }

@@ -1,11 +1,12 @@
 import type { UndoneFile } from '../../contract/batch-commands.ts'
 import { child, folderOf, vaultName } from '../io/paths.ts'
+import type { Aside, Receipt } from '../io/unedited.ts'
 import type { BatchRecord } from '../journal/batches.ts'
-import type { RecordedMove } from '../journal/moves.ts'
-import type { Undoable, UndoPlan } from '../journal/undo.ts'
+import type { Move } from '../journal/moves.ts'
+import type { Undoable } from '../journal/undo.ts'
 import type { EngineParts } from './batch-context.ts'
 import { carryUndo, type UndoJob } from './undo-moves.ts'
-import { type Candidate, movedAside, namesNeeded, planUndo, reasonToLeave, type Whereabouts } from './undo-plan.ts'
+import { asNoted, type Candidate, movedAside, namesNeeded, type Plan, planUndo, reasonToLeave } from './undo-plan.ts'
 
 /** Jobs noted, moved and recorded together: round trips count, and a crash in between is gone on with. */
 const pageJobs = 512
@@ -21,56 +22,118 @@ export interface UndoRequest {
 
 /**
  * Takes a batch back, last job first: results go to the vault, originals to where they were. Results edited since, and
- * originals whose name is somebody else's by now, are left alone and named. An abort stops between groups; what was begun is finished.
+ * originals whose name is somebody else's by now, are left alone and named. An abort stops
+ * between files; a job that was begun is finished.
  */
 export async function undoBatch(
   parts: EngineParts,
   { record, paths, dry, signal }: UndoRequest,
 ): Promise<UndoneFile[]> {
-  const undoer = new Undoer(parts, { record, only: new Set(paths), dry })
-  const files: UndoneFile[] = []
+  const undoer = new Undoer(parts, { record, only: new Set(paths), dry, signal })
   const pageBefore = (before: number) => parts.journal.call('undoPage', { batch: record.n, before, limit: pageJobs })
   let page = await pageBefore(Number.MAX_SAFE_INTEGER)
-  while (page.length > 0) {
-    signal.throwIfAborted()
-    const next = page.length < pageJobs ? [] : pageBefore(page.at(-1)?.seq ?? 0)
-    const [undone, rows] = await Promise.all([undoer.undo(page), next])
-    files.push(...undone)
-    page = rows
+  try {
+    while (page.length > 0) {
+      signal.throwIfAborted()
+      const next = page.length < pageJobs ? [] : pageBefore(page.at(-1)?.seq ?? 0)
+      const [rows] = await Promise.all([next, undoer.take(page)])
+      page = rows
+    }
+  } finally {
+    await undoer.end()
   }
   if (!dry) await parts.journal.call('keepCounts', record.n)
-  return files
+  return undoer.files
 }
 
 interface Planned {
   job: Undoable
-  plan: UndoPlan
+  plan: Plan
 }
 
+/** Plans and notes the jobs of a page while those of the page before are still being moved. */
 class Undoer {
+  readonly files: UndoneFile[] = []
   readonly #parts: EngineParts
   readonly #record: BatchRecord
   readonly #only: Set<string>
   readonly #dry: boolean
+  readonly #failing = new AbortController()
+  readonly #signal: AbortSignal
+  #carrying = Promise.resolve()
 
-  constructor(parts: EngineParts, { record, only, dry }: { record: BatchRecord; only: Set<string>; dry: boolean }) {
+  constructor(
+    parts: EngineParts,
+    { record, only, dry, signal }: { record: BatchRecord; only: Set<string>; dry: boolean; signal: AbortSignal },
+  ) {
     this.#parts = parts
     this.#record = record
     this.#only = only
     this.#dry = dry
+    this.#signal = AbortSignal.any([signal, this.#failing.signal])
   }
 
-  async undo(page: Undoable[]): Promise<UndoneFile[]> {
-    const candidates = await this.#look(page.filter((job) => this.#isAsked(job)))
+  /** Resolves when the moves of the page have been noted and begun, and those of the page before have ended. */
+  async take(page: Undoable[]): Promise<void> {
+    const jobs = page.filter((job) => this.#isAsked(job))
+    if (this.#dry) return this.#tell(await this.#planFound(jobs), [])
+    const going = this.#plan(jobs.map(asNoted))
+    await this.#note(going)
+    const before = this.#carrying
+    this.#carrying = this.#carryAfter(before, going)
+    this.#carrying.catch(() => {})
+    await before
+  }
+
+  /** Resolves when nothing is moved any more. */
+  async end(): Promise<void> {
+    await this.#carrying
+  }
+
+  /** Where the page before failed, nothing of this one is moved, and it is not noted any longer. */
+  async #carryAfter(before: Promise<void>, going: Planned[]): Promise<void> {
+    await before.catch((error: unknown) => this.#failing.abort(error))
+    await this.#carry(going)
+    this.#failing.signal.throwIfAborted()
+  }
+
+  /** What is found to be otherwise than it was noted is looked at by itself, and taken back as far as it can be. */
+  async #carry(going: Planned[]): Promise<void> {
+    const reasons = await this.#move(going, { known: 'noted' })
+    this.#tell(
+      going.filter((_, at) => reasons[at] !== null),
+      reasons.filter((reason) => reason !== null),
+    )
+    const otherwise = going.filter((_, at) => reasons[at] === null)
+    if (otherwise.length === 0) return
+    this.#signal.throwIfAborted()
+    const found = await this.#planFound(otherwise.map(({ job }) => job))
+    await this.#note(found)
+    this.#tell(found, await this.#move(found, { known: 'looked' }))
+  }
+
+  #plan(candidates: Candidate[]): Planned[] {
     const { vault, nextTag } = this.#parts
     const place = { place: child(vault, this.#record.token), nextTag }
-    const left: UndoneFile[] = []
-    const plans = candidates
-      .filter((candidate) => keepOut(left, candidate.job, reasonToLeave(candidate)))
-      .map((candidate): Planned => ({ job: candidate.job, plan: planUndo(candidate, place) }))
+    return candidates
+      .filter((candidate) => this.#keepOut(candidate.job, reasonToLeave(candidate)))
+      .map((candidate) => ({ job: candidate.job, plan: planUndo(candidate, place) }))
+  }
+
+  async #planFound(jobs: Undoable[]): Promise<Planned[]> {
+    const plans = this.#plan(await this.#look(jobs))
     const taken = await this.#namesTaken(plans)
-    const going = plans.filter(({ job }, at) => keepOut(left, job, taken[at] ?? ''))
-    return [...left, ...(this.#dry ? going.flatMap(({ job }) => told(job, '')) : await this.#carry(going))]
+    return plans.filter(({ job }, at) => this.#keepOut(job, taken[at] ?? ''))
+  }
+
+  /** Notes a job that is left alone; true for one that is not. */
+  #keepOut(job: Undoable, reason: string): boolean {
+    if (reason !== '') this.files.push(...told(job, reason))
+    return reason === ''
+  }
+
+  #tell(going: Planned[], reasons: (string | null)[]): void {
+    for (const [at, { job }] of going.entries()) this.files.push(...told(job, reasons[at] ?? ''))
   }
 
   #isAsked({ source, members, outputs }: Undoable): boolean {
@@ -80,30 +143,20 @@ class Undoer {
     )
   }
 
-  async #look(jobs: Undoable[]): Promise<Candidate[]> {
-    const { io } = this.#parts
-    const receipts = jobs.flatMap(({ outputs }) => outputs)
-    const [verdicts, aside] = await Promise.all([
-      io.shareOut(receipts, (share) => io.call('unedited', share)),
-      this.#seek(jobs.flatMap(movedAside)),
-    ])
-    const nextVerdict = verdicts.values()
-    const nextAside = aside.values()
-    return jobs.map((job) => ({
-      job,
-      verdicts: job.outputs.map(() => nextVerdict.next().value ?? { state: 'gone' }),
-      aside: movedAside(job).map(() => nextAside.next().value ?? null),
-    }))
+  #look(jobs: Undoable[]): Promise<Candidate[]> {
+    return this.#parts.io.shareOut(jobs, (share) => this.#lookAt(share))
   }
 
-  /** An undo that could not be completed may have brought some of them home already. */
-  async #seek(moves: RecordedMove[]): Promise<Whereabouts[]> {
-    const { io } = this.#parts
-    const at = (end: 'from' | 'to') => moves.map((move) => ({ ...move, path: move[end] }))
-    const stored = await io.shareOut(at('to'), (share) => io.call('stillStored', share))
-    if (stored.every((identity) => identity !== null)) return stored
-    const home = await io.call('stillStored', at('from'))
-    return stored.map((identity, index) => identity ?? (home[index] ? 'home' : null))
+  async #lookAt(jobs: Undoable[]): Promise<Candidate[]> {
+    const results = jobs.flatMap(({ outputs }) => outputs.map(receiptOf))
+    const aside = jobs.flatMap((job) => movedAside(job).map(asideOf))
+    const found = await this.#parts.io.call('findAgain', { results, aside })
+    const [nextVerdict, nextAside] = [found.verdicts.values(), found.aside.values()]
+    return jobs.map((job) => ({
+      job,
+      verdicts: job.outputs.map(() => nextVerdict.next().value ?? 'gone'),
+      aside: movedAside(job).map(() => nextAside.next().value ?? null),
+    }))
   }
 
   async #namesTaken(plans: Planned[]): Promise<string[]> {
@@ -116,14 +169,20 @@ class Undoer {
     })
   }
 
-  async #carry(going: Planned[]): Promise<UndoneFile[]> {
-    if (going.length === 0) return []
-    const batch = this.#record.n
+  async #note(going: Planned[]): Promise<void> {
+    if (going.length === 0) return
     const { journal, clock } = this.#parts
-    await journal.call('beginUndo', { batch, atMs: clock.nowMs(), plans: going.map(({ plan }) => plan) })
-    const jobs = going.map(({ plan }): UndoJob => ({ batch, ...plan, places: (path) => this.#places(path) }))
-    const reasons = await carryUndo(this.#parts, jobs)
-    return going.flatMap(({ job }, at) => told(job, reasons[at] ?? ''))
+    const plans = going.map(({ plan }) => plan)
+    await journal.call('beginUndo', { batch: this.#record.n, atMs: clock.nowMs(), plans })
+  }
+
+  async #move(going: Planned[], { known }: Pick<UndoJob, 'known'>): Promise<(string | null)[]> {
+    if (going.length === 0) return []
+    const places = (path: string): string[] => this.#places(path)
+    const jobs = going.map(({ plan }): UndoJob => {
+      return { batch: this.#record.n, ...plan, free: known === 'noted' ? namesNeeded(plan) : [], known, places }
+    })
+    return carryUndo(this.#parts, jobs, { signal: this.#signal })
   }
 
   #places(path: string): string[] {
@@ -133,10 +192,12 @@ class Undoer {
   }
 }
 
-/** Notes a job that is left alone; true for one that is not. */
-function keepOut(left: UndoneFile[], job: Undoable, reason: string): boolean {
-  if (reason !== '') left.push(...told(job, reason))
-  return reason === ''
+function receiptOf({ path, identity, ctime, sha256 }: Undoable['outputs'][number]): Receipt {
+  return { path, identity, ctime, sha256 }
+}
+
+function asideOf({ from, to, identity, sha256 }: Move): Aside {
+  return { path: to, home: from, identity, sha256 }
 }
 
 /** Every file of the job: what travelled together is taken back together. */

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { test } from 'node:test'
+import { openPlace, type Place } from '../../test/fixtures/bench-of-files.ts'
+
+const signal = AbortSignal.timeout(120_000)
+const tidy = 'name: tidy\nsteps:\n  - file.text:\noriginals: replace\n'
+const twice = 'name: twice\noutputs:\n  - { name: "{stem}-one" }\n  - { name: "{stem}-two" }\noriginals: vault\n'
+
+const before = 'written\r\nby hand\r\n'
+const tidied = 'written\nby hand\n'
+
+async function undone({ host }: Place, asking = signal): Promise<Record<string, string>> {
+  const { files } = await host.client.ask('batch.undo', { batch: 'last' }, { signal: asking })
+  return Object.fromEntries(files.map(({ path, result, reason }) => [basename(path), reason || result]))
+}
+
+const heldIn = async ({ host }: Place) =>
+  (await host.client.ask('vault.list', {}, { signal })).files.map(({ kind, from }) => `${kind} ${basename(from)}`)
+
+test('what was edited since, or has lost its original, is left alone and named among files that come back', async () => {
+  const names = ['edited', 'lost', 'dated', 'whole'].map((name) => `${name}.txt`)
+  await using place = await openPlace(Object.fromEntries(names.map((name) => [name, before])))
+  await place.run(tidy)
+  const held = (await place.host.client.ask('vault.list', {}, { signal })).files
+  rmSync(held.find(({ from }) => basename(from) === 'lost.txt')?.to ?? assert.fail('lost.txt is not in the vault'))
+  writeFileSync(join(place.inPath, 'edited.txt'), 'mine\n')
+  utimesSync(join(place.inPath, 'dated.txt'), 1, 1)
+  const told = await undone(place)
+  assert.match(told['edited.txt'] ?? '', /edited\.txt was edited since\./)
+  assert.match(told['lost.txt'] ?? '', /^Its original is not where it was put/)
+  assert.deepEqual([told['dated.txt'], told['whole.txt']], ['undone', 'undone'])
+  assert.deepEqual(place.tree(), {
+    'in/edited.txt': 'mine\n',
+    'in/lost.txt': tidied,
+    'in/dated.txt': before,
+    'in/whole.txt': before,
+  })
+  const results = (await heldIn(place)).filter((each) => each.startsWith('result')).toSorted()
+  assert.deepEqual(results, ['result dated.txt', 'result whole.txt'])
+})
+
+test('of a file with several results nothing is taken back when one of them was edited', async () => {
+  await using place = await openPlace({ 'a.txt': before, 'b.txt': before })
+  await place.run(twice)
+  writeFileSync(join(place.outPath, 'a-two.txt'), 'mine\n')
+  const tree = place.tree()
+  assert.match((await undone(place))['a.txt'] ?? '', /a-two\.txt was edited since\./)
+  const { 'out/b-one.txt': _one, 'out/b-two.txt': _two, ...left } = tree
+  assert.deepEqual(place.tree(), { ...left, 'in/b.txt': before })
+})
+
+test('an original whose name a new file has stays in the vault, and its results stay with it', async () => {
+  await using place = await openPlace({ 'a.txt': before })
+  await place.run('name: put away\noriginals: vault\n')
+  place.write({ 'in/a.txt': 'new\n' })
+  assert.match((await undone(place))['a.txt'] ?? '', /^A new file has the name/)
+  assert.deepEqual(place.tree(), { 'in/a.txt': 'new\n', 'out/a.txt': before })
+})
+
+test('an undo that is stopped leaves every file whole, and the next one brings back the others', async () => {
+  const names = Array.from({ length: 600 }, (_, n) => `f${n}.txt`)
+  await using place = await openPlace(Object.fromEntries(names.map((name) => [name, before])))
+  await place.run(tidy)
+  const textOf = (name: string) => readFileSync(join(place.inPath, name), 'latin1')
+  const stopping = new AbortController()
+  const stopped = undone(place, stopping.signal).catch((error: unknown) => assert.equal(error, stopping.signal.reason))
+  while (!existsSync(join(place.inPath, 'f599.txt')) || textOf('f599.txt') !== before)
+    await new Promise((resolve) => setImmediate(resolve))
+  stopping.abort()
+  await stopped
+  for (const name of names) assert.ok([before, tidied].includes(textOf(name)), name)
+  await undone(place)
+  assert.ok(names.every((name) => textOf(name) === before))
+})
