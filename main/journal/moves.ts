@@ -18,8 +18,11 @@ export interface Move {
   sha256: string
 }
 
-/** `begun`: may have happened or not. `done`: it is at `to`. `back`: it was taken back. `emptied`: the person had it removed from the vault. */
-export type MoveState = 'begun' | 'done' | 'back' | 'emptied'
+/**
+ * `begun`: may have happened or not. `done`: it is at `to`. `returning`: it was there, and may have its old name again or not. `back`: it
+ * has that. `emptied`: the person had it removed from the vault.
+ */
+export type MoveState = 'begun' | 'done' | 'returning' | 'back' | 'emptied'
 
 export interface RecordedMove extends Move {
   n: number
@@ -101,6 +104,11 @@ export function movesOf(
 export function recorded(row: MoveRow): RecordedMove {
   const { n, batch, seq, state, at_ms: atMs } = row
   return { n, batch, seq, state, atMs, ...moveFrom(row) }
+}
+
+/** The move by which a file gets its old name again. */
+export function reversed<M extends Move>(move: M): M {
+  return { ...move, kind: 'restored', from: move.to, to: move.from }
 }
 
 export function moveFrom(row: Pick<MoveRow, 'kind' | 'from_path' | 'to_path' | 'identity' | 'bytes' | 'sha'>): Move {

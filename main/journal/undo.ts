@@ -2,7 +2,7 @@ import type { FileIdentity, JobState } from '../../contract/job.ts'
 import { joined } from './admit.ts'
 import { forgetCounts } from './batches.ts'
 import { type Column, fromColumn, identityFrom } from './columns.ts'
-import { insertMove, type Move, type MoveRow, moveFrom, movesOf, type RecordedMove } from './moves.ts'
+import { insertMove, type Move, type MoveRow, moveFrom, movesOf, reversed } from './moves.ts'
 import type { Store } from './store.ts'
 
 /** A job that may be taken back, with what it made and what it moved. */
@@ -11,7 +11,7 @@ export interface Undoable {
   source: string
   /** Where it was made from: another path than one of ours means that the file itself was renamed; empty, that an earlier batch made it. */
   outputs: { path: string; attempt: string; identity: FileIdentity; sha256: string; ctime: string; bytes: number }[]
-  moves: Move[]
+  moves: (Move & { n: number })[]
   /** Further files it was about: of a group, or that travelled along. */
   members: string[]
   /** What would have to be brought back was removed from the vault for good. */
@@ -60,7 +60,7 @@ export function undoPage(
       moves
         .get(seq)
         ?.filter(({ state }) => state === 'done')
-        .map(moveFrom) ?? [],
+        .map((row) => ({ n: row.n, ...moveFrom(row) })) ?? [],
     members: members > 1 ? membersOf(store, batch, seq) : [],
     emptied: moves.get(seq)?.some(({ state, kind }) => state === 'emptied' && kind !== 'result') ?? false,
   }))
@@ -84,10 +84,10 @@ function outputsOf(store: Store, { batch, first, last }: Page): Map<number, Outp
   return Map.groupBy(store.all<OutputRow>(sql, batch, first, last), ({ seq }) => seq)
 }
 
-type DoneRow = Pick<MoveRow, 'seq' | 'kind' | 'from_path' | 'to_path' | 'identity' | 'bytes' | 'sha' | 'state'>
+type DoneRow = Pick<MoveRow, 'n' | 'seq' | 'kind' | 'from_path' | 'to_path' | 'identity' | 'bytes' | 'sha' | 'state'>
 
 function movesOfPage(store: Store, { batch, first, last }: Page): Map<number, DoneRow[]> {
-  const sql = `SELECT m.seq, m.kind, m.from_path, m.to_path, m.identity, m.bytes, m.sha, m.state FROM jobs j
+  const sql = `SELECT m.n, m.seq, m.kind, m.from_path, m.to_path, m.identity, m.bytes, m.sha, m.state FROM jobs j
     CROSS JOIN moves m ON m.batch = j.batch AND m.seq = j.seq
     WHERE ${ofPage} AND m.state IN ('done', 'emptied') ORDER BY j.seq, m.n`
   return Map.groupBy(store.all<DoneRow>(sql, batch, first, last), ({ seq }) => seq)
@@ -117,7 +117,10 @@ function setStateOfAll(store: Store, { batch, seqs, state }: { batch: number; se
 
 export interface UndoPlan {
   seq: number
+  /** In the order they are to happen. */
   moves: Move[]
+  /** Moves of the job, by their rows, whose files then get their old names again, in this order. */
+  back: number[]
 }
 
 /** Before anything is taken back: every move that is about to happen. From here on recovery goes forward. */
@@ -126,8 +129,10 @@ export function beginUndo(
   { batch, atMs, plans }: { batch: number; atMs: number; plans: UndoPlan[] },
 ): void {
   const seqs = JSON.stringify(plans.map(({ seq }) => seq))
+  const back = JSON.stringify(plans.flatMap((plan) => plan.back))
   store.run(`UPDATE jobs SET state = 'undoing' WHERE batch = ? AND seq IN ${listed}`, batch, seqs)
-  store.run(`DELETE FROM moves WHERE batch = ? AND state = 'begun' AND seq IN ${listed}`, batch, seqs)
+  store.run(`DELETE FROM moves WHERE batch = ? AND seq IN ${listed} AND state = 'begun'`, batch, seqs)
+  store.run(`UPDATE moves SET state = 'returning' WHERE n IN ${listed} AND state = 'done'`, back)
   for (const { seq, moves } of plans) for (const move of moves) insertMove(store, { batch, seq, atMs, move })
 }
 
@@ -143,26 +148,34 @@ export interface UndoEnds {
 /** Why something had to stay is told by whoever asked. */
 export function endUndo(store: Store, { batch, ends }: { batch: number; ends: UndoEnds }): void {
   forgetCounts(store, batch)
-  const [undone, kept, untouched] = [ends.undone, ends.kept, ends.untouched].map((seqs) => JSON.stringify(seqs))
+  const [undone, kept, untouched] = [ends.undone, ends.kept, ends.untouched].map((seqs) => JSON.stringify(seqs)) as [
+    string,
+    string,
+    string,
+  ]
   const of = `batch = ? AND seq IN ${listed}`
   const settle = "UPDATE moves SET state = CASE WHEN kind = 'result' THEN 'done' ELSE 'back' END WHERE"
   if (ends.undone.length > 0) {
     setStateOfAll(store, { batch, seqs: undone, state: 'undone' })
-    store.run(`${settle} ${of} AND (state = 'begun' OR state = 'done' AND kind <> 'result')`, batch, undone)
+    const moved = "(state = 'begun' OR state IN ('returning', 'done') AND kind <> 'result')"
+    store.run(`${settle} ${of} AND ${moved}`, batch, undone)
     store.run(`DELETE FROM outputs WHERE ${of}`, batch, undone)
   }
-  if (ends.kept.length > 0) {
-    setStateOfAll(store, { batch, seqs: kept, state: 'done' })
-    store.run(`${settle} ${of} AND state = 'begun'`, batch, kept)
+  for (const seqs of [kept, untouched]) {
+    setStateOfAll(store, { batch, seqs, state: 'done' })
+    store.run(`UPDATE moves SET state = 'done' WHERE ${of} AND state = 'returning'`, batch, seqs)
   }
-  if (ends.untouched.length > 0) {
-    setStateOfAll(store, { batch, seqs: untouched, state: 'done' })
-    store.run(`DELETE FROM moves WHERE ${of} AND state = 'begun'`, batch, untouched)
-  }
+  store.run(`${settle} ${of} AND state = 'begun'`, batch, kept)
+  store.run(`DELETE FROM moves WHERE ${of} AND state = 'begun'`, batch, untouched)
 }
 
-/** Jobs whose undo was cut off. */
-export function halfUndone(store: Store): { batch: number; seq: number; moves: RecordedMove[] }[] {
+/** Jobs whose undo was cut off, with their moves in the order they were to happen. */
+export function halfUndone(store: Store): { batch: number; seq: number; moves: Move[] }[] {
   const rows = store.all<{ batch: number; seq: number }>("SELECT batch, seq FROM jobs WHERE state = 'undoing'")
-  return rows.map(({ batch, seq }) => ({ batch, seq, moves: movesOf(store, { batch, seq, state: 'begun' }) }))
+  return rows.map((job) => {
+    const back = movesOf(store, { ...job, state: 'returning' })
+      .toReversed()
+      .map(reversed)
+    return { ...job, moves: [...movesOf(store, { ...job, state: 'begun' }), ...back] }
+  })
 }

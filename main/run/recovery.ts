@@ -31,7 +31,7 @@ export async function recover({
   for (const batch of await journal.call('unfinished', null)) await settleBatch({ journal, io }, batch)
   await settleRestores({ journal, io }, await journal.call('halfRestored', null))
   const undone = await journal.call('halfUndone', null)
-  await carryUndo(
+  const { ended } = await carryUndo(
     { journal, io, clock },
     undone.map(({ moves, ...job }) => ({
       ...job,
@@ -41,6 +41,7 @@ export async function recover({
       places: () => [],
     })),
   )
+  await ended
 }
 
 async function settleBatch(rooms: RecoveryRooms, { batch, committing, folders }: Unfinished): Promise<void> {

@@ -14,7 +14,7 @@ export interface UndoJob {
   batch: number
   seq: number
   /** In the order they are to happen; they have been noted. */
-  moves: PlannedMove[]
+  moves: (Move & Pick<PlannedMove, 'ctime'>)[]
   /** Names that have to be free before the first of them. */
   free: string[]
   /** What is known of its files: that they were `noted`, or `looked` at since; `resumed`: an earlier life may have moved some of them. */
@@ -41,24 +41,36 @@ interface Entry {
 /** Links are tried and done without where there are none; the state of each file was looked at just before. */
 const rules = { links: true, stableInodes: true, mtimeStepNs: 1 }
 
+export interface CarriedUndo {
+  /**
+   * Of each job: why something had to stay, or empty; null where it stays untouched, since some of its files are not as they were noted, or
+   * nothing of it had been moved before an abort.
+   */
+  reasons: (string | null)[]
+  /** Resolves when the end is in the journal. */
+  ended: Promise<void>
+}
+
 /**
- * Carries noted moves of an undo out, round by round for all jobs together, and notes the end. Answers for each job with the
- * reason something had to stay, or empty; null where it stays untouched, since some of its files are not as they were noted, or
- * nothing of it had been moved before an abort. Moves that had happened before (in an earlier life) are passed over.
+ * Carries noted moves of an undo out, round by round for all jobs together, and begins to note their end. Moves that had happened
+ * before (in an earlier life) are passed over.
  */
 export async function carryUndo(
   rooms: Rooms,
   jobs: UndoJob[],
   { signal }: { signal?: AbortSignal } = {},
-): Promise<(string | null)[]> {
+): Promise<CarriedUndo> {
   const entries = jobs.map((job): Entry => ({ job, moved: 0, begun: job.known === 'looked', reason: '' }))
   for (let open = entries; open.length > 0; open = open.filter(hasMore)) {
     if (signal?.aborted) for (const entry of open) if (!entry.begun) entry.reason = null
     await rooms.io.shareOut(open.filter(hasMore), (share) => carryOn(rooms, share))
   }
-  for (const [batch, ended] of Map.groupBy(entries, ({ job }) => job.batch))
-    await rooms.journal.call('endUndo', { batch, ends: endsOf(ended) })
-  return entries.map(({ reason }) => reason)
+  return { reasons: entries.map(({ reason }) => reason), ended: noteEnds(rooms.journal, entries) }
+}
+
+async function noteEnds(journal: Journal, entries: Entry[]): Promise<void> {
+  const ofBatches = Map.groupBy(entries, ({ job }) => job.batch)
+  await Promise.all(Array.from(ofBatches, ([batch, ended]) => journal.call('endUndo', { batch, ends: endsOf(ended) })))
 }
 
 function endsOf(entries: Entry[]): UndoEnds {

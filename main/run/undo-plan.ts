@@ -15,7 +15,7 @@ export interface Candidate {
 }
 
 /** Files of the person that made room for the results, the one moved last first. One that went to be the result itself is not among them. */
-export function movedAside({ outputs, moves }: Pick<Undoable, 'outputs' | 'moves'>): Move[] {
+export function movedAside({ outputs, moves }: Pick<Undoable, 'outputs' | 'moves'>): Undoable['moves'] {
   const results = new Set(outputs.map(({ path }) => path))
   return moves.filter(({ kind, to }) => kind !== 'result' && !results.has(to)).toReversed()
 }
@@ -32,12 +32,15 @@ export function reasonToLeave({ job, verdicts, aside }: Candidate): string {
   return `Its original is not where it was put (${missing.map((path) => path.toWellFormed()).join(', ')}): it was moved or edited since, or its disk is not connected.`
 }
 
-/** A move of an undo, and what proves that its file is still the one: for a result, the change time it was published with. */
 export interface PlannedMove extends Move {
+  /** What proves that a result is still the one: the change time it was published with. Null for the others. */
   ctime: string | null
+  /** Row of the recorded move that it takes back; null for a result. */
+  row: number | null
 }
 
-export interface Plan extends UndoPlan {
+export interface Plan {
+  seq: number
   moves: PlannedMove[]
 }
 
@@ -55,18 +58,28 @@ export function planUndo(
     const verdict = verdicts[at] ?? 'gone'
     if (verdict === 'gone' || verdict === 'edited') return []
     const { path, bytes, sha256, ctime } = output
-    const move = { from: path, identity: stateOf(verdict, output), bytes, sha256, ctime }
+    const move = { from: path, identity: stateOf(verdict, output), bytes, sha256, ctime, row: null }
     const home = homeOf(job, output)
     if (home !== null) return [{ ...move, kind: 'restored', to: home }]
     return [{ ...move, kind: 'result', to: vaultPath(place, path, nextTag()) }]
   })
   const originals = movedAside(job).flatMap((move, at): PlannedMove[] => {
-    const { from, to, bytes, sha256 } = move
     const found = aside[at] ?? 'home'
-    if (found === 'home') return []
-    return [{ kind: 'restored', from: to, to: from, identity: stateOf(found, move), bytes, sha256, ctime: null }]
+    const { n: row, bytes, sha256 } = move
+    const back = { kind: 'restored', from: move.to, to: move.from, bytes, sha256, ctime: null, row } as const
+    return found === 'home' ? [] : [{ ...back, identity: stateOf(found, move) }]
   })
   return { seq: job.seq, moves: [...results, ...originals] }
+}
+
+/** As the journal notes it. What goes back in the very state it was noted in needs no rows of its own. */
+export function noteOf({ seq, moves }: Plan, { known }: { known: 'noted' | 'looked' }): UndoPlan {
+  if (known === 'looked') return { seq, moves, back: [] }
+  return {
+    seq,
+    moves: moves.filter(({ row }) => row === null),
+    back: moves.flatMap(({ row }) => row ?? []),
+  }
 }
 
 function stateOf(found: Whole, { identity }: { identity: FileIdentity }): FileIdentity {
@@ -74,7 +87,7 @@ function stateOf(found: Whole, { identity }: { identity: FileIdentity }): FileId
 }
 
 /** Names that have to be free for a plan: what has one now is not a result that goes away first. */
-export function namesNeeded({ moves }: UndoPlan): string[] {
+export function namesNeeded({ moves }: Plan): string[] {
   const leaving = new Set(moves.map(({ from }) => from))
   return moves.filter(({ kind, to }) => kind === 'restored' && !leaving.has(to)).map(({ to }) => to)
 }

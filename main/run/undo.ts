@@ -6,7 +6,16 @@ import type { Move } from '../journal/moves.ts'
 import type { Undoable } from '../journal/undo.ts'
 import type { EngineParts } from './batch-context.ts'
 import { carryUndo, type UndoJob } from './undo-moves.ts'
-import { asNoted, type Candidate, movedAside, namesNeeded, type Plan, planUndo, reasonToLeave } from './undo-plan.ts'
+import {
+  asNoted,
+  type Candidate,
+  movedAside,
+  namesNeeded,
+  noteOf,
+  type Plan,
+  planUndo,
+  reasonToLeave,
+} from './undo-plan.ts'
 
 /** Jobs noted, moved and recorded together: round trips count, and a crash in between is gone on with. */
 const pageJobs = 512
@@ -61,6 +70,7 @@ class Undoer {
   readonly #failing = new AbortController()
   readonly #signal: AbortSignal
   #carrying = Promise.resolve()
+  #ended = Promise.resolve()
 
   constructor(
     parts: EngineParts,
@@ -76,18 +86,23 @@ class Undoer {
   /** Resolves when the moves of the page have been noted and begun, and those of the page before have ended. */
   async take(page: Undoable[]): Promise<void> {
     const jobs = page.filter((job) => this.#isAsked(job))
-    if (this.#dry) return this.#tell(await this.#planFound(jobs), [])
+    if (this.#dry) return this.#foresee(jobs)
     const going = this.#plan(jobs.map(asNoted))
-    await this.#note(going)
+    await this.#note(going, { known: 'noted' })
     const before = this.#carrying
     this.#carrying = this.#carryAfter(before, going)
     this.#carrying.catch(() => {})
     await before
   }
 
-  /** Resolves when nothing is moved any more. */
+  async #foresee(jobs: Undoable[]): Promise<void> {
+    for (const { job } of await this.#planFound(jobs)) this.files.push(...told(job, ''))
+  }
+
+  /** Resolves when nothing is moved any more, and all of it is in the journal. */
   async end(): Promise<void> {
     await this.#carrying
+    await this.#ended
   }
 
   /** Where the page before failed, nothing of this one is moved, and it is not noted any longer. */
@@ -99,17 +114,12 @@ class Undoer {
 
   /** What is found to be otherwise than it was noted is looked at by itself, and taken back as far as it can be. */
   async #carry(going: Planned[]): Promise<void> {
-    const reasons = await this.#move(going, { known: 'noted' })
-    this.#tell(
-      going.filter((_, at) => reasons[at] !== null),
-      reasons.filter((reason) => reason !== null),
-    )
-    const otherwise = going.filter((_, at) => reasons[at] === null)
+    const otherwise = await this.#move(going, { known: 'noted' })
     if (otherwise.length === 0) return
     this.#signal.throwIfAborted()
-    const found = await this.#planFound(otherwise.map(({ job }) => job))
-    await this.#note(found)
-    this.#tell(found, await this.#move(found, { known: 'looked' }))
+    const found = await this.#planFound(otherwise)
+    await this.#note(found, { known: 'looked' })
+    await this.#move(found, { known: 'looked' })
   }
 
   #plan(candidates: Candidate[]): Planned[] {
@@ -130,10 +140,6 @@ class Undoer {
   #keepOut(job: Undoable, reason: string): boolean {
     if (reason !== '') this.files.push(...told(job, reason))
     return reason === ''
-  }
-
-  #tell(going: Planned[], reasons: (string | null)[]): void {
-    for (const [at, { job }] of going.entries()) this.files.push(...told(job, reasons[at] ?? ''))
   }
 
   #isAsked({ source, members, outputs }: Undoable): boolean {
@@ -169,20 +175,29 @@ class Undoer {
     })
   }
 
-  async #note(going: Planned[]): Promise<void> {
+  async #note(going: Planned[], how: { known: 'noted' | 'looked' }): Promise<void> {
     if (going.length === 0) return
     const { journal, clock } = this.#parts
-    const plans = going.map(({ plan }) => plan)
+    const plans = going.map(({ plan }) => noteOf(plan, how))
     await journal.call('beginUndo', { batch: this.#record.n, atMs: clock.nowMs(), plans })
   }
 
-  async #move(going: Planned[], { known }: Pick<UndoJob, 'known'>): Promise<(string | null)[]> {
+  /** Answers with jobs that stay untouched. The end of the moves before is noted by now; that of these will be before the next have ended. */
+  async #move(going: Planned[], { known }: { known: 'noted' | 'looked' }): Promise<Undoable[]> {
     if (going.length === 0) return []
     const places = (path: string): string[] => this.#places(path)
     const jobs = going.map(({ plan }): UndoJob => {
       return { batch: this.#record.n, ...plan, free: known === 'noted' ? namesNeeded(plan) : [], known, places }
     })
-    return carryUndo(this.#parts, jobs, { signal: this.#signal })
+    const { reasons, ended } = await carryUndo(this.#parts, jobs, { signal: this.#signal })
+    ended.catch(() => {})
+    await this.#ended
+    this.#ended = ended
+    for (const [at, { job }] of going.entries()) {
+      const reason = reasons[at] ?? null
+      if (reason !== null) this.files.push(...told(job, reason))
+    }
+    return going.flatMap(({ job }, at) => (reasons[at] === null ? job : []))
   }
 
   #places(path: string): string[] {
