@@ -4,16 +4,16 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
 import { identityOf } from './identity.ts'
-import { type ShiftSet, shiftSets } from './shift-sets.ts'
+import { type SentFile, type ShiftSet, shiftSets } from './shift-sets.ts'
 
 const rules = { links: true, stableInodes: true, mtimeStepNs: 1 }
 
 /** Every file of the set goes from `in` to `to`; it is noted as it is now. */
 function setOf(folder: string, names: string[], more: Partial<ShiftSet> = {}): ShiftSet {
-  const files = names.map((name) => {
+  const files = names.map((name): SentFile => {
     const from = join(folder, 'in', name)
-    const identity = identityOf(statSync(from, { bigint: true }))
-    return { from, to: join(folder, 'to', name), identity, sha256: '', unique: false, copyIfApart: null, ctime: null }
+    const { ino, sizeBytes, mtimeNs } = identityOf(statSync(from, { bigint: true }))
+    return [from, join(folder, 'to', name), ino, sizeBytes, mtimeNs, '', null, false]
   })
   return { files, free: [], begun: false, ...more }
 }

@@ -102,17 +102,23 @@ export function movesOf(
 }
 
 export function recorded(row: MoveRow): RecordedMove {
-  const { n, batch, seq, state, at_ms: atMs } = row
-  return { n, batch, seq, state, atMs, ...moveFrom(row) }
+  const { n, batch, seq, kind, bytes, state } = row
+  return {
+    n,
+    batch,
+    seq,
+    kind,
+    bytes,
+    state,
+    from: fromColumn(row.from_path),
+    to: fromColumn(row.to_path),
+    identity: identityFrom(row.identity),
+    sha256: row.sha,
+    atMs: row.at_ms,
+  }
 }
 
 /** The move by which a file gets its old name again. */
 export function reversed<M extends Move>(move: M): M {
   return { ...move, kind: 'restored', from: move.to, to: move.from }
-}
-
-export function moveFrom(row: Pick<MoveRow, 'kind' | 'from_path' | 'to_path' | 'identity' | 'bytes' | 'sha'>): Move {
-  const { kind, bytes, sha } = row
-  const [from, to] = [fromColumn(row.from_path), fromColumn(row.to_path)]
-  return { kind, from, to, identity: identityFrom(row.identity), bytes, sha256: sha }
 }

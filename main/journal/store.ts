@@ -19,6 +19,7 @@ export class Store implements Disposable {
     views: new Map<number, RowViews>(),
   }
   readonly #statements = new Map<string, StatementSync>()
+  readonly #lists = new Map<string, StatementSync>()
   readonly #database: DatabaseSync
   /** Where a damaged journal was set aside to when this one was begun; null otherwise. */
   readonly setAside: string | null
@@ -39,6 +40,17 @@ export class Store implements Disposable {
 
   all<T>(sql: string, ...values: Value[]): T[] {
     return this.#prepare(sql).all(...values) as T[]
+  }
+
+  /** Rows as lists of their columns: for many of them half the work of objects. */
+  lists<T extends unknown[]>(sql: string, ...values: Value[]): T[] {
+    let statement = this.#lists.get(sql)
+    if (!statement) {
+      statement = this.#database.prepare(sql)
+      statement.setReturnArrays(true)
+      this.#lists.set(sql, statement)
+    }
+    return statement.all(...values) as unknown as T[]
   }
 
   exec(sql: string): void {

@@ -1,7 +1,7 @@
 import { Fault } from '../../contract/fault.ts'
 import { child, nameOf } from '../io/paths.ts'
 import type { ShiftRequest } from '../io/shift.ts'
-import type { ShiftSet, Stop } from '../io/shift-sets.ts'
+import type { SentFile, ShiftSet, Stop } from '../io/shift-sets.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Move } from '../journal/moves.ts'
 import type { UndoEnds } from '../journal/undo.ts'
@@ -62,7 +62,7 @@ export async function carryUndo(
 ): Promise<CarriedUndo> {
   const entries = jobs.map((job): Entry => ({ job, moved: 0, begun: job.known === 'looked', reason: '' }))
   for (let open = entries; open.length > 0; open = open.filter(hasMore)) {
-    if (signal?.aborted) for (const entry of open) if (!entry.begun) entry.reason = null
+    if (signal?.aborted) for (const entry of open.filter(({ begun }) => !begun)) entry.reason = null
     await rooms.io.shareOut(open.filter(hasMore), (share) => carryOn(rooms, share))
   }
   return { reasons: entries.map(({ reason }) => reason), ended: noteEnds(rooms.journal, entries) }
@@ -102,8 +102,11 @@ async function carryOn(rooms: Rooms, entries: Entry[]): Promise<[]> {
 }
 
 function setOf({ job, moved, begun }: Entry): ShiftSet {
-  const files = job.moves.slice(moved).map((move) => ({ ...requestOf(move), ctime: move.ctime }))
-  return { files, free: job.free, begun }
+  return { files: job.moves.slice(moved).map(sentFrom), free: job.free, begun }
+}
+
+function sentFrom({ kind, from, to, identity, sha256, ctime }: UndoJob['moves'][number]): SentFile {
+  return [from, to, identity.ino, identity.sizeBytes, identity.mtimeNs, sha256, ctime, kind === 'result']
 }
 
 async function lookInto(rooms: Rooms, entry: Entry, stop: Stop): Promise<void> {

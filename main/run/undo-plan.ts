@@ -2,7 +2,8 @@ import type { FileIdentity } from '../../contract/job.ts'
 import { nameOf, ownPrefix } from '../io/paths.ts'
 import type { Verdict, Whereabouts, Whole } from '../io/unedited.ts'
 import type { Move } from '../journal/moves.ts'
-import type { Undoable, UndoPlan } from '../journal/undo.ts'
+import type { UndoPlan } from '../journal/undo.ts'
+import type { Undoable } from '../journal/undoable.ts'
 import { vaultPath } from './originals.ts'
 
 /** A job that may be taken back, and what of it is where now. */

@@ -3,7 +3,7 @@ import { child, folderOf, vaultName } from '../io/paths.ts'
 import type { Aside, Receipt } from '../io/unedited.ts'
 import type { BatchRecord } from '../journal/batches.ts'
 import type { Move } from '../journal/moves.ts'
-import type { Undoable } from '../journal/undo.ts'
+import { type Undoable, undoablesOf } from '../journal/undoable.ts'
 import type { EngineParts } from './batch-context.ts'
 import { carryUndo, type UndoJob } from './undo-moves.ts'
 import {
@@ -39,7 +39,8 @@ export async function undoBatch(
   { record, paths, dry, signal }: UndoRequest,
 ): Promise<UndoneFile[]> {
   const undoer = new Undoer(parts, { record, only: new Set(paths), dry, signal })
-  const pageBefore = (before: number) => parts.journal.call('undoPage', { batch: record.n, before, limit: pageJobs })
+  const pageBefore = async (before: number): Promise<Undoable[]> =>
+    undoablesOf(await parts.journal.call('undoPage', { batch: record.n, before, limit: pageJobs }))
   let page = await pageBefore(Number.MAX_SAFE_INTEGER)
   try {
     while (page.length > 0) {

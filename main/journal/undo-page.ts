@@ -1,0 +1,65 @@
+import { joined } from './admit.ts'
+import { type Column, fromColumn } from './columns.ts'
+import type { MoveKind } from './moves.ts'
+import type { Store } from './store.ts'
+import type { UndoPage } from './undoable.ts'
+
+const isUndoable = "j.state = 'done' AND coalesce(j.leader, j.seq) = j.seq"
+
+/** Done jobs before `before`, last first: what was made last is taken back first. */
+export function undoPage(
+  store: Store,
+  { batch, before, limit }: { batch: number; before: number; limit: number },
+): UndoPage {
+  const rows = store.lists<[seq: number, source: Column, members: number]>(
+    `SELECT seq, source, members FROM jobs j WHERE batch = ? AND seq < ? AND ${isUndoable} ORDER BY seq DESC LIMIT ?`,
+    batch,
+    before,
+    limit,
+  )
+  const ends: Ends = [batch, rows.at(-1)?.[0] ?? 0, rows[0]?.[0] ?? 0]
+  return {
+    jobs: rows.map(([seq, source, members]) => [
+      seq,
+      fromColumn(source),
+      members > 1 ? membersOf(store, batch, seq) : [],
+    ]),
+    outputs: outputsOf(store, ends),
+    moves: movesOf(store, ends),
+  }
+}
+
+/** The jobs of a page, told by its ends. */
+type Ends = [batch: number, first: number, last: number]
+const ofPage = `j.batch = ? AND j.seq BETWEEN ? AND ? AND ${isUndoable}`
+
+function membersOf(store: Store, batch: number, seq: number): string[] {
+  const sql = 'SELECT source FROM jobs INDEXED BY jobs_leader WHERE batch = ? AND leader = ? AND seq <> ? ORDER BY seq'
+  return store.all<{ source: Column }>(sql, batch, seq, seq).map(({ source }) => fromColumn(source))
+}
+
+function outputsOf(store: Store, ends: Ends): UndoPage['outputs'] {
+  type Row = [number, name: Column, attempt: Column, string, string, string, number, folder: Column]
+  const rows = store.lists<Row>(
+    `SELECT o.seq, o.name, o.attempt, o.identity, o.sha, o.ctime, o.bytes, f.path FROM jobs j
+     CROSS JOIN outputs o ON o.batch = j.batch AND o.seq = j.seq CROSS JOIN folders f ON f.n = o.folder
+     WHERE ${ofPage} AND o.published = 1 ORDER BY j.seq, o.part`,
+    ...ends,
+  )
+  return rows.map(([seq, name, attempt, identity, sha, ctime, bytes, folder]) => {
+    return [seq, joined(fromColumn(folder), fromColumn(name)), fromColumn(attempt), identity, sha, ctime, bytes]
+  })
+}
+
+function movesOf(store: Store, ends: Ends): UndoPage['moves'] {
+  type Row = [number, number, MoveKind, 'done' | 'emptied', from: Column, to: Column, string, number, string]
+  const rows = store.lists<Row>(
+    `SELECT m.seq, m.n, m.kind, m.state, m.from_path, m.to_path, m.identity, m.bytes, m.sha FROM jobs j
+     CROSS JOIN moves m ON m.batch = j.batch AND m.seq = j.seq
+     WHERE ${ofPage} AND m.state IN ('done', 'emptied') ORDER BY j.seq, m.n`,
+    ...ends,
+  )
+  return rows.map(([seq, n, kind, state, from, to, identity, bytes, sha]) => {
+    return [seq, n, kind, state, fromColumn(from), fromColumn(to), identity, bytes, sha]
+  })
+}
