@@ -168,11 +168,11 @@ async function hasHappened(io: IoLane, move: Move): Promise<boolean> {
   return from?.ino !== move.identity.ino && to?.ino === move.identity.ino && to.sizeBytes === move.identity.sizeBytes
 }
 
-/** A file that has its new name, even beside its old one. */
+/** A file that has its new name, even beside its old one. In the vault nothing else can have it. */
 async function anyBegun(io: IoLane, moves: Move[]): Promise<boolean> {
   const found = await io.call(
     'look',
     moves.map(({ to }) => to),
   )
-  return moves.some(({ identity }, at) => found[at]?.ino === identity.ino)
+  return moves.some(({ kind, identity }, at) => found[at] && (kind === 'result' || found[at].ino === identity.ino))
 }
