@@ -32,6 +32,8 @@ export const batchCommands = {
   'batch.pause': batchRef.extend({ how: z.enum(['finish', 'now']).default('finish') }),
   /** Goes on with a paused or unfinished batch; failed and cancelled jobs are tried again. */
   'batch.resume': batchRef.extend({ waitMs: z.number().nonnegative().nullable() }),
+  /** Waits for no more files that are being sent: goes on with what has arrived. */
+  'batch.close': batchRef,
   /** Has what is left of a batch saved in another folder, and goes on with it there; what was saved stays where it is. */
   'batch.redirect': batchRef.extend({ out: z.string().min(1).describe('absolute path of the output folder') }),
   /** Takes back what the batch did to all files or to those named; `dry` only tells what would become of each. */
@@ -116,6 +118,7 @@ export interface BatchAnswers {
   'batch.cancel': { cancelled: number }
   'batch.pause': { batch: BatchSnapshot }
   'batch.resume': { batch: BatchSnapshot }
+  'batch.close': { batch: BatchSnapshot }
   'batch.redirect': { batch: BatchSnapshot }
   'batch.undo': { files: UndoneFile[] }
   'batch.list': { batches: BatchRow[] }

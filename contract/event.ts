@@ -49,6 +49,12 @@ export interface BatchSnapshot {
    * epoch milliseconds; null while a person keeps them open.
    */
   gathering?: { groups: number; files: number; closesMs: number | null }
+  /**
+   * Files that are still being sent to the folder it runs over; absent once none is waited for. `files` and `bytes` are what was announced, `arrived` and
+   * `arrivedBytes` what has come; its counters know those it has taken. `closesMs`: nobody is sending any more, and when it goes on without the rest, epoch
+   * milliseconds; null while somebody is.
+   */
+  arriving?: { files: number; bytes: number; arrived: number; arrivedBytes: number; closesMs: number | null }
   /** Set where nothing works on it although it is not over: the engine was closed, or ended, before it was done. `batch.resume` goes on with it. */
   interrupted?: true
   /** The last file a worker crashed on since the engine took the batch up, and how many there were; absent where none did. */

@@ -11,6 +11,7 @@ import { Watchdog } from './async/watchdog.ts'
 import { Journal } from './journal/journal.ts'
 import { Library } from './library/library.ts'
 import { answersOf } from './run/answers.ts'
+import type { Arrivals } from './run/arriving/arrivals.ts'
 import type { EngineParts } from './run/batch-context.ts'
 import { budgetsOf } from './run/claims.ts'
 import { Engine } from './run/engine.ts'
@@ -39,6 +40,8 @@ export interface Host extends AsyncDisposable {
   files: FileDesk
   thumbnails: Thumbnails
   previews: PreviewShelf
+  /** For faces that take files in. */
+  arrivals: Arrivals
   /** What was put right at the start and what a person should look to, in plain words. */
   notices: string[]
   /** Begins to watch the folders that are kept; without it they rest. */
@@ -97,6 +100,7 @@ export async function openHost({ stateFolder, allowsPrograms = true }: HostOptio
     files: new FileDesk({ rows, io: parts.io, journal: parts.journal }),
     thumbnails,
     previews: previews.shelf,
+    arrivals: engine.arrivals,
     notices,
     idle: () => engine.idle(),
     watchKept: () => keeper.runKept(),

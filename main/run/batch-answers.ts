@@ -54,6 +54,10 @@ export function batchAnswers({ parts, engine, library, desk, rows, locks }: Room
       await steering.retry({ batch: record.id, seqs: [] })
       return get({ batch: record.id })
     },
+    'batch.close': async ({ batch }: Input<'batch.close'>) => {
+      engine.running(batch)?.expected?.close()
+      return get({ batch })
+    },
     'batch.redirect': async ({ batch, out }: Input<'batch.redirect'>) => {
       const record = engine.running(batch)?.batch.record ?? (await desk.find(batch))
       return { batch: await engine.redirect(record, { out, waitMs: null, read }) }

@@ -1,6 +1,6 @@
 import type { BatchSnapshot } from '../../contract/event.ts'
 import { Fault } from '../../contract/fault.ts'
-import { type BatchCounts, type BatchState, emptyCounts } from '../../contract/job.ts'
+import { type BatchState, emptyCounts } from '../../contract/job.ts'
 import type { StepTimings } from '../journal/timings.ts'
 import { onAbort } from '../async/abort-listener.ts'
 import { regularly } from '../async/regularly.ts'
@@ -13,26 +13,17 @@ import { Committer } from './committer.ts'
 import { Copier } from './copier.ts'
 import { Groups } from './groups.ts'
 import { InHand } from './in-hand.ts'
-import { type BatchRequest, IntakeLine } from './intake-line.ts'
+import { IntakeLine } from './intake-line.ts'
 import type { Job } from './job.ts'
 import { Recorder } from './recorder.ts'
 import type { Banks } from './river.ts'
+import type { RunOptions } from './run-options.ts'
 import { Tally } from './tally.ts'
 import { Turns } from './turns.ts'
 
 /** Jobs that are objects at the same time; the rest are rows, or not walked yet. */
 const underWayMost = 1_000
 const snapshotEveryMs = 100
-
-export interface RunOptions {
-  request: BatchRequest
-  announcer: Announcer
-  stopNow: AbortController
-  /** What has ended before, where only some rows are taken once more. */
-  counts?: BatchCounts
-  /** What the batch is when all that was asked for is done. */
-  endsAs?: 'finished' | 'paused' | 'cancelled'
-}
 
 /** One batch under way: walks, admits, carries, records. Ends by itself, or when it is told to stop. */
 export class BatchRun {
@@ -51,6 +42,8 @@ export class BatchRun {
   readonly #inHand = new InHand()
   /** Rows that were given up before they were taken. */
   readonly #dropped = new Set<number>()
+  /** Files that are on their way to it; undefined where all of them were there when it began. */
+  readonly expected: RunOptions['expected']
   /** Null where the recipe makes no groups. */
   readonly groups: Groups | null
   readonly #turns: Turns
@@ -65,6 +58,7 @@ export class BatchRun {
     this.tally = new Tally(clock)
     this.#line = new IntakeLine(batch, request, { tally: this.tally, onWalked: () => this.#walked() })
     this.#endsAs = endsAs
+    this.expected = options.expected
     this.tally.counts = counts
     this.#announcer = announcer
     this.#stopNow = stopNow
@@ -84,7 +78,9 @@ export class BatchRun {
     if (this.#state === 'pausing' && this.tally.counts.running === 0) this.#state = 'paused'
     const state = gate.held && this.#state === 'running' ? 'needs-you' : this.#state
     const gathering = record.watch === null ? undefined : this.groups?.told()
-    const how = { state, reason: this.#reason || (gate.reason?.message ?? ''), held: gate.held, startedMs, gathering }
+    const arriving = this.expected?.told()
+    const reason = this.#reason || (gate.reason?.message ?? '')
+    const how = { state, reason, held: gate.held, startedMs, gathering, arriving }
     return this.tally.snapshot({ ...record, recipe: recipe.name, out: record.outRoot, ...how })
   }
 

@@ -5,6 +5,8 @@ import type { BatchRecord } from '../journal/batches.ts'
 import { planCourse } from '../plan/course.ts'
 import { Announcer } from './announcer.ts'
 import type { ArrivalFeed } from './arrival-feed.ts'
+import { Arrivals } from './arriving/arrivals.ts'
+import type { ExpectedFiles } from './arriving/expected-files.ts'
 import type { EngineParts } from './batch-context.ts'
 import { BatchRun } from './batch-run.ts'
 import { type FoundRecipe, type GroupBounds, openBatch } from './open-batch.ts'
@@ -25,9 +27,19 @@ export interface DayRequest {
   gather: GroupBounds | null
 }
 
+type RunRequest = StartRequest & {
+  continued: boolean
+  only?: number[]
+  feed?: ArrivalFeed
+  expected?: ExpectedFiles | undefined
+  gather?: GroupBounds | null
+}
+
 /** Many batches at once on one set of parts. Closing finishes the files in hand of all of them. */
 export class Engine implements AsyncDisposable {
   readonly announcer = new Announcer()
+  /** Folders that files are on their way to. */
+  readonly arrivals: Arrivals
   readonly #parts: EngineParts
   readonly #runs = new Map<string, BatchRun>()
   /** Batches are opened one after the other, so that two faces asking for the same get the same. */
@@ -40,6 +52,7 @@ export class Engine implements AsyncDisposable {
 
   constructor(parts: EngineParts) {
     this.#parts = parts
+    this.arrivals = new Arrivals(parts.clock)
   }
 
   /** Starts a batch, or goes on with the unfinished one of the same recipe, sources and folder. */
@@ -55,11 +68,13 @@ export class Engine implements AsyncDisposable {
     const current = this.#byKey(key)
     if (current) return current
     const { journal, clock } = this.#parts
-    const unfinished = await journal.call('findUnfinished', key)
-    if (unfinished) return this.#run(unfinished, { ...request, continued: true })
+    const expected = this.arrivals.of(request.sources)
+    // Of files that are on their way there is one batch, also if it ended without all of them.
+    const unfinished = await journal.call(expected ? 'batchOfKey' : 'findUnfinished', key)
+    if (unfinished) return this.#run(unfinished, { ...request, expected, continued: true })
     const record = await journal.call('addBatch', newBatch(key, request, clock.nowMs()))
     try {
-      return await this.#run(record, { ...request, continued: false })
+      return await this.#run(record, { ...request, expected, continued: false })
     } catch (error) {
       // What never began is nothing to go on with.
       await journal.call('endBatch', { n: record.n, state: 'cancelled', endedMs: clock.nowMs() })
@@ -113,19 +128,20 @@ export class Engine implements AsyncDisposable {
     return [...this.#runs.values()].find((run) => run.batch.record.key === key)
   }
 
-  async #run(
-    record: BatchRecord,
-    request: StartRequest & { continued: boolean; only?: number[]; feed?: ArrivalFeed; gather?: GroupBounds | null },
-  ): Promise<BatchRun> {
+  async #run(record: BatchRecord, request: RunRequest): Promise<BatchRun> {
     const stopNow = new AbortController()
-    const { batch, walk } = await openBatch(this.#parts, record, { ...request, stopNow: stopNow.signal })
+    const { expected } = request
+    const feed = request.feed ?? expected?.newFeed()
+    const opening = { ...request, ...(feed && { feed }), stopNow: stopNow.signal }
+    const { batch, walk } = await openBatch(this.#parts, record, opening)
     const ends = request.only
       ? { counts: record.counts, endsAs: endOf(record.state) }
       : request.feed && { counts: record.counts }
     await this.#parts.journal.call('setBatchState', { n: record.n, state: 'running', endedMs: null })
-    const run = new BatchRun(batch, { request: walk, announcer: this.announcer, stopNow, ...ends })
+    const run = new BatchRun(batch, { request: walk, announcer: this.announcer, stopNow, expected, ...ends })
     this.#runs.set(run.id, run)
     void run.finished.then(() => this.#runs.delete(run.id))
+    if (feed) void expected?.fill(feed, run)
     return run
   }
 

@@ -100,10 +100,12 @@ export class IntakeLine {
   }
 
   async #walk(signal: AbortSignal): Promise<void> {
-    const { consult, again, feed } = this.#request
-    const counted = feed ? this.#batch.record.counts.total : 0
+    const { consult, again } = this.#request
+    const { record } = this.#batch
+    // The batch of a day goes on counting; any other meets its files from the first one on.
+    const counted = record.watch === null ? 0 : record.counts.total
     const admissions = new Admissions(this.#batch, { consult, again, counted })
-    for await (const entries of feed?.items({ signal }) ?? this.#walked(signal)) {
+    for await (const entries of this.#entries(signal)) {
       const admitted = await admissions.admit(entries, { signal })
       for (const entry of entries) this.#options.tally.found(entry.identity?.sizeBytes ?? 0)
       await this.#put(admitted, signal)
@@ -111,11 +113,13 @@ export class IntakeLine {
     }
   }
 
-  #walked(signal: AbortSignal): AsyncIterable<WalkEntry[]> {
-    const { sources, leaveOut } = this.#request
-    const { io, settings } = this.#batch.parts
-    const walked = arrivals(io.pinned(), sources, { leaveOut, maxDepth: settings.limits.maxDepth, signal })
-    return this.#batch.recipe.companions === 'none' ? walked : wholeBlocks(walked)
+  #entries(signal: AbortSignal): AsyncIterable<WalkEntry[]> {
+    const { sources, leaveOut, feed } = this.#request
+    const { parts, recipe, record } = this.#batch
+    const { maxDepth } = parts.settings.limits
+    const entries = feed?.items({ signal }) ?? arrivals(parts.io.pinned(), sources, { leaveOut, maxDepth, signal })
+    // Files come into a watched folder in any order: there a block is never known to be whole.
+    return recipe.companions === 'none' || record.watch !== null ? entries : wholeBlocks(entries)
   }
 
   async #retake(signal: AbortSignal): Promise<void> {

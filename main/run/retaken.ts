@@ -4,9 +4,9 @@ import type { WalkEntry } from '../io/walk.ts'
 import type { EndedRow } from '../journal/chosen-rows.ts'
 import type { BatchContext } from './batch-context.ts'
 
-/** Rows of a batch as its walk would meet them now; one whose file has gone is met with that fault. */
+/** Files of a batch as its walk would meet them now; one that has gone is met with that fault. */
 export async function retakenEntries(
-  rows: EndedRow[],
+  rows: readonly Pick<EndedRow, 'source'>[],
   { parts, record }: Pick<BatchContext, 'parts' | 'record'>,
 ): Promise<WalkEntry[]> {
   const { sources } = JSON.parse(record.request) as { sources: string[] }

@@ -134,8 +134,9 @@ export class Tally {
     startedMs: number
     watch: string | null
     gathering?: BatchSnapshot['gathering']
+    arriving?: BatchSnapshot['arriving']
   }): BatchSnapshot {
-    const { id: batchId, recipe, out, state, reason, held, startedMs, watch, gathering } = batch
+    const { id: batchId, recipe, out, state, reason, held, startedMs, watch, gathering, arriving } = batch
     const running = [...this.#running.values()].slice(0, runningShown).map(({ row }) => ({ ...row }))
     return {
       batchId,
@@ -149,9 +150,10 @@ export class Tally {
       stages: this.#stages(),
       slowest: this.#slowest(),
       startedMs,
-      remainingMs: this.#remainingMs(),
+      remainingMs: this.#remainingMs(Math.max(this.counts.totalBytes, arriving?.bytes ?? 0)),
       ...(watch === null ? {} : { watch }),
       ...(gathering && { gathering }),
+      ...(arriving && { arriving }),
       ...(this.#crashed && { crashed: this.#crashed }),
     }
   }
@@ -185,10 +187,10 @@ export class Tally {
     return slowest && totalMs > 0 ? { stage: slowest.stage, share: slowest.ms / totalMs } : null
   }
 
-  #remainingMs(): number | null {
+  #remainingMs(totalBytes: number): number | null {
     const elapsedMs = this.#clock.monotonicMs() - this.#startedMs
     if (elapsedMs < estimateAfterMs || this.#processedJobs < estimateAfterJobs || this.#processedBytes === 0)
       return null
-    return (elapsedMs * (this.counts.totalBytes - this.counts.endedBytes)) / this.#processedBytes
+    return (elapsedMs * (totalBytes - this.counts.endedBytes)) / this.#processedBytes
   }
 }

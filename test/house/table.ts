@@ -72,6 +72,7 @@ export const arrows: Record<string, string[]> = {
     'main/settings',
     'main/io/paths.ts',
     'main/io/errno.ts',
+    'main/run/arriving',
     'main/run/file-desk.ts',
     'main/run/thumbnails.ts',
     'main/run/preview/preview-shelf.ts',

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Client } from '../../../contract/client.ts'
+import type { Arrivals } from '../../run/arriving/arrivals.ts'
 import type { FileDesk } from '../../run/file-desk.ts'
 import type { PreviewShelf } from '../../run/preview/preview-shelf.ts'
 import type { Thumbnails } from '../../run/thumbnails.ts'
@@ -18,6 +19,7 @@ export interface ServedEngine {
   files: FileDesk
   thumbnails: Thumbnails
   previews: PreviewShelf
+  arrivals: Arrivals
 }
 
 interface EngineRoutesOptions {

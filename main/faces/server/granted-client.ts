@@ -26,6 +26,7 @@ const checks: { [C in CommandName]: Check<C> } = {
   'batch.cancel': harmless,
   'batch.pause': harmless,
   'batch.resume': harmless,
+  'batch.close': harmless,
   'batch.redirect': async (input, { grants }) => ({ ...input, out: await grants.require(input.out, 'write') }),
   // Paths name rows of the batch and are never opened.
   'batch.undo': harmless,

@@ -16,6 +16,8 @@ import { serveScreens } from './screens.ts'
 import { serverGrants } from './server-grants.ts'
 import { SessionCookie } from './session-cookie.ts'
 import { addSessionRoutes } from './session-routes.ts'
+import { addDropRoutes } from './uploads/drop-routes.ts'
+import { openDrops } from './uploads/open-drops.ts'
 import { openUploads } from './uploads/open-uploads.ts'
 import { addUploadRoutes } from './uploads/upload-routes.ts'
 import { closeCodes, longestMessageBytes, type SocketOptions, serveSocket } from './socket.ts'
@@ -55,12 +57,14 @@ export async function openServer(engine: ServedEngine, options: ServerOptions): 
   await app.register(websocket, { options: { maxPayload: longestMessageBytes } })
   admitOnlyOwn(app, { access, cookie, listening })
   addSessionRoutes(app, { access, cookie })
-  const uploads = await openUploads(opening, engine)
-  addUploadRoutes(app, uploads)
+  const store = await openUploads(opening, engine)
   const { stateFolder, files, settings } = engine
   const resolve = (path: string) => files.resolve(path)
-  const grants = serverGrants({ stateFolder, uploads: uploads.files, settings: settings.server, host, resolve })
+  const grants = serverGrants({ stateFolder, uploads: store.files, settings: settings.server, host, resolve })
   const client = addEngineRoutes(app, engine, { grants, closing: closing.signal })
+  const drops = await openDrops(engine, { store, client })
+  addUploadRoutes(app, { store, drops })
+  addDropRoutes(app, drops)
   const log = new EventLog()
   void log.follow(client.events({ signal: closing.signal }))
   addSocket(app, { client, log, epoch: randomBytes(8).toString('hex'), closing: closing.signal })

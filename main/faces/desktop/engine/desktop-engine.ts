@@ -12,6 +12,8 @@ import { addEngineRoutes } from '../../server/engine-routes.ts'
 import { EventLog } from '../../server/event-log.ts'
 import { grantedClient } from '../../server/granted-client.ts'
 import { newHttp } from '../../server/new-http.ts'
+import { addDropRoutes } from '../../server/uploads/drop-routes.ts'
+import { openDrops } from '../../server/uploads/open-drops.ts'
 import { openUploads } from '../../server/uploads/open-uploads.ts'
 import { addUploadRoutes } from '../../server/uploads/upload-routes.ts'
 import type { ScreenEngine } from '../screen-line.ts'
@@ -84,10 +86,12 @@ async function owned({ stateFolder, grants }: EnginePlace): Promise<DesktopEngin
   const { host } = opening.use(await shareEngine(await openHost({ stateFolder })))
   const ended = new AbortController()
   const routes = opening.adopt(newHttp(), (http) => http.close())
-  const uploads = await openUploads(opening, host)
-  addUploadRoutes(routes, uploads)
-  grants.addUnlisted(uploads.files)
+  const store = await openUploads(opening, host)
+  grants.addUnlisted(store.files)
   const client = addEngineRoutes(routes, host, { grants, closing: ended.signal })
+  const drops = await openDrops(host, { store, client })
+  addUploadRoutes(routes, { store, drops })
+  addDropRoutes(routes, drops)
   opening.defer(() => ended.abort())
   // What keeps a folder from being watched stands in its status.
   void host.watchKept().catch(() => {})

@@ -20,6 +20,14 @@ export interface Served extends AsyncDisposable {
 export async function served(settings: Partial<ServerSettings> = {}): Promise<Served> {
   await using stack = new AsyncDisposableStack()
   const { path: home } = stack.use(await mkdtempDisposable(join(tmpdir(), 'mr-served-')))
+  const place = stack.use(await servedAt(home, settings))
+  const kept = stack.move()
+  return { ...place, [Symbol.asyncDispose]: () => kept.disposeAsync() }
+}
+
+/** As `served`, in a folder that is there before and after. */
+export async function servedAt(home: string, settings: Partial<ServerSettings> = {}): Promise<Served> {
+  await using stack = new AsyncDisposableStack()
   const root = join(home, 'root')
   const stateFolder = join(home, 'state')
   for (const folder of [stateFolder, join(root, 'in'), join(root, 'out')]) mkdirSync(folder, { recursive: true })

@@ -12,7 +12,8 @@ export async function openUploads(
   { stateFolder, settings, files }: ServedEngine,
 ): Promise<UploadStore> {
   const { uploadsMb, uploadKeepDays } = settings.server
-  const folder = join(stateFolder, 'uploads')
+  // By its real path, which is what batches know their sources by.
+  const folder = join((await files.resolve(stateFolder)) ?? stateFolder, 'uploads')
   const uploads = await UploadStore.open({
     folder,
     quotaBytes: uploadsMb * 2 ** 20,

@@ -35,6 +35,12 @@ export class UploadFolder {
     return join(this.dropOf(record), ...safeNames(record.path))
   }
 
+  async makeDrop(record: Pick<UploadRecord, 'drop'>): Promise<string> {
+    const folder = this.dropOf(record)
+    await makeFolder(folder)
+    return folder
+  }
+
   /** Every upload that is still there as its record says; what is only half there is removed. */
   async read(): Promise<UploadRecord[]> {
     const records: UploadRecord[] = []

@@ -5,15 +5,19 @@ import { ownPrefix } from '../../../io/paths.ts'
 const partsMost = 64
 const nameMostBytes = 255
 
+export const dropName = z.string().regex(/^[a-z0-9-]{8,64}$/)
+
 /** One file on its way in, or here. Kept as JSON beside its bytes, so that a restart loses nothing. */
 export const uploadRecord = z.object({
   id: z.uuid(),
-  drop: z.string().regex(/^[a-z0-9-]{8,64}$/),
+  drop: dropName,
   /** Relative, with `/`, as the face gave it. */
   path: z.string().max(4_096),
   sizeBytes: z.number().int().nonnegative(),
   modifiedMs: z.number(),
   key: z.string().max(200),
+  /** Its place among the files of its drop, from 0, where those run as they come; null where they do not. */
+  nth: z.number().int().nonnegative().nullable().default(null),
   /** Everything has arrived. */
   whole: z.boolean(),
   /** When somebody last sent or used some of it. */
@@ -28,12 +32,13 @@ export const uploadRequest = uploadRecord.pick({
   sizeBytes: true,
   modifiedMs: true,
   key: true,
+  nth: true,
 })
 
 export type UploadRequest = z.infer<typeof uploadRequest>
 
 /** What a face is told of an upload. */
-export interface Upload extends Pick<UploadRecord, 'id' | 'drop' | 'path' | 'sizeBytes'> {
+export interface Upload extends Pick<UploadRecord, 'id' | 'drop' | 'path' | 'sizeBytes' | 'nth'> {
   /** Bytes that are safe on disk; to be sent from here. */
   offset: number
   /** Absolute path once everything has arrived; null before. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { checked } from '../checked.ts'
+import type { DropRuns } from './drop-runs.ts'
 import { uploadRequest } from './upload-record.ts'
 import { type UploadStore, WrongOffset } from './upload-store.ts'
 
@@ -11,11 +12,15 @@ const one = z.object({ id: z.string().max(100) })
 const from = z.object({ offset: z.coerce.number().int().nonnegative() })
 const inDrop = z.object({ drop: z.string().max(100) })
 
-/** Uploads in pieces, each a stream that goes to disk as it comes. */
-export function addUploadRoutes(app: FastifyInstance, store: UploadStore): void {
+/** Uploads in pieces, each a stream that goes to disk as it comes. `drops` hears of every one. */
+export function addUploadRoutes(
+  app: FastifyInstance,
+  { store, drops }: { store: UploadStore; drops: Pick<DropRuns, 'arrived'> },
+): void {
   app.addContentTypeParser('application/octet-stream', (_, payload, done) => done(null, payload))
   app.post('/api/uploads', async (request, reply) => {
     const { upload, isNew } = await store.begin(checked(uploadRequest, request.body))
+    drops.arrived(upload)
     return reply.code(isNew ? 201 : 200).send(upload)
   })
   app.get('/api/uploads', async ({ query }) => store.inDrop(checked(inDrop, query).drop))
@@ -26,7 +31,9 @@ export function addUploadRoutes(app: FastifyInstance, store: UploadStore): void 
   })
   app.patch('/api/uploads/:id', async (request, reply) => {
     try {
-      return await append(store, request)
+      const upload = await append(store, request)
+      drops.arrived(upload)
+      return upload
     } catch (error) {
       drain(request)
       if (error instanceof WrongOffset) return reply.code(409).send(error.upload)

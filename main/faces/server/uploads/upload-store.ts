@@ -74,14 +74,15 @@ export class UploadStore {
     const placed = this.#index.at(request)
     if (placed && (placed.key !== request.key || placed.sizeBytes !== request.sizeBytes))
       throw new Fault('name-taken', { subject: request.path, why: 'Another file of this drop has its name.' })
+    if (placed && placed.nth !== request.nth) await this.#folder.write(Object.assign(placed, { nth: request.nth }))
     const like = placed ?? this.#index.like(request)
     const known = placed ?? (like && (await this.#again(like, request)))
     return { upload: await this.#describe(known ?? (await this.#new(request))), isNew: !known }
   }
 
   /** A whole file is linked to its second place, an unfinished one goes on there; null where the disk knows no links. */
-  async #again(like: UploadRecord, { drop, path, modifiedMs }: UploadRequest): Promise<UploadRecord | null> {
-    const record = { ...like, drop, path, modifiedMs, touchedMs: this.#options.clock.nowMs() }
+  async #again(like: UploadRecord, { drop, path, modifiedMs, nth }: UploadRequest): Promise<UploadRecord | null> {
+    const record = { ...like, drop, path, modifiedMs, nth, touchedMs: this.#options.clock.nowMs() }
     if (like.whole) record.id = randomUUID()
     if (like.whole && !(await this.#folder.link(like, record))) return null
     if (!like.whole) await this.#stopWriting(like.id)
@@ -160,6 +161,11 @@ export class UploadStore {
     return this.#describe(this.#require(id))
   }
 
+  /** The folder of a drop, which is there from now on. */
+  makeDrop(record: Pick<UploadRecord, 'drop'>): Promise<string> {
+    return this.#folder.makeDrop(record)
+  }
+
   async inDrop(drop: string): Promise<{ uploads: Upload[]; folder: string }> {
     const records = this.#index.drops().get(drop) ?? []
     const uploads = await Promise.all(records.map((record) => this.#describe(record)))
@@ -195,12 +201,13 @@ export class UploadStore {
   }
 
   async #describe(record: UploadRecord): Promise<Upload> {
-    const { id, drop, path, sizeBytes, whole, touchedMs } = record
+    const { id, drop, path, sizeBytes, nth, whole, touchedMs } = record
     return {
       id,
       drop,
       path,
       sizeBytes,
+      nth,
       offset: whole ? sizeBytes : await this.#folder.offsetOf(record),
       file: whole ? this.#folder.fileOf(record) : null,
       expiresMs: touchedMs + (whole ? this.#options.keepMs : partKeepMs),

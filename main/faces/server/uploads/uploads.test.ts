@@ -135,7 +135,7 @@ test('uploads survive a restart; the half-made ones go after a day, whole ones a
   const clock = new VirtualClock()
   const open = () => UploadStore.open({ folder: folder.path, quotaBytes: 1000, keepMs: 3 * 86_400_000, clock })
   const first = await open()
-  const wanted = { drop, modifiedMs, key: '' }
+  const wanted = { drop, modifiedMs, key: '', nth: null }
   const { upload: half } = await first.begin({ ...wanted, path: 'half', sizeBytes: 6 })
   const { upload: whole } = await first.begin({ ...wanted, path: 'in/whole', sizeBytes: 3 })
   const bytes = (text: string) => ({ bytes: Readable.from([Buffer.from(text)]), offset: 0, lengthBytes: text.length })

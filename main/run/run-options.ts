@@ -1,0 +1,15 @@
+import type { BatchCounts } from '../../contract/job.ts'
+import type { Announcer } from './announcer.ts'
+import type { ExpectedFiles } from './arriving/expected-files.ts'
+import type { BatchRequest } from './intake-line.ts'
+
+export interface RunOptions {
+  request: BatchRequest
+  announcer: Announcer
+  stopNow: AbortController
+  /** What has ended before, where only some rows are taken once more. */
+  counts?: BatchCounts
+  expected?: Pick<ExpectedFiles, 'told' | 'close'> | undefined
+  /** What the batch is when all that was asked for is done. */
+  endsAs?: 'finished' | 'paused' | 'cancelled'
+}
