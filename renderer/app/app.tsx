@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useEffect, useMemo } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { localeFor } from '../texts/locale-for.ts'
@@ -16,7 +16,7 @@ import { SettingsProvider } from './settings.tsx'
 import { WatchesProvider } from './watches.tsx'
 import { RecipesProvider } from './recipes.tsx'
 import { RunDeskContext } from './run-desk.ts'
-import { type RunOrder, Uploads, UploadsContext, useUploads } from './uploads.ts'
+import { Uploads, UploadsContext, useUploads } from './uploads.ts'
 import { StartContext } from './start-context.ts'
 import { useMirror } from './use-mirror.ts'
 import { type DeskState, useRunDeskState } from './use-run-desk-state.ts'
@@ -25,7 +25,7 @@ import { StepTitlesProvider } from './use-step-titles.ts'
 
 /** The screens of somebody who is let in. `refused` is told when the session ends. */
 export function App({ face, refused }: { face: Face; refused: () => void }) {
-  const uploads = useMemo(() => new Uploads(face.uploads), [face])
+  const uploads = useMemo(() => new Uploads(face.uploads, face.mirror), [face])
   return (
     <ControlTexts>
       <FaceContext.Provider value={face}>
@@ -65,29 +65,26 @@ function Session({ refused }: { refused: () => void }) {
   return null
 }
 
-/** A page that still sends files asks before it is closed. */
+/** A page that still sends files says so to their server, and asks before it is closed. */
 function LeaveGuard() {
   const uploads = useUploads()
   useEffect(() => {
+    const kept = uploads.keep()
     const ask = (event: BeforeUnloadEvent) => {
-      if (uploads.sending) event.preventDefault()
+      if (uploads.isSending) event.preventDefault()
     }
     addEventListener('beforeunload', ask)
-    return () => removeEventListener('beforeunload', ask)
+    return () => {
+      removeEventListener('beforeunload', ask)
+      kept[Symbol.dispose]()
+    }
   }, [uploads])
   return null
 }
 
 function Desk() {
-  const review = useRef<(folder: string, order: RunOrder) => void>(() => {})
-  const surprised = useCallback((folder: string, order: RunOrder) => review.current(folder, order), [])
-  const starting = useStartRun(surprised)
+  const starting = useStartRun()
   const state = useRunDeskState(starting.start)
-  const { offer } = state.desk
-  useEffect(() => {
-    review.current = (folder, { title, recipe }) =>
-      offer({ kind: 'places', title, paths: [folder], uploaded: true }, recipe)
-  }, [offer])
   return (
     <StartContext.Provider value={starting}>
       <RunDeskContext.Provider value={state.desk}>

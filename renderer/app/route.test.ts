@@ -7,7 +7,6 @@ test('every place has an address, and every address leads back to its place', ()
     { screen: 'home' },
     { screen: 'runs' },
     { screen: 'run', batch: 'a/b#c' },
-    { screen: 'upload', drop: '1' },
     { screen: 'history', batch: null },
     { screen: 'history', batch: 'x' },
     { screen: 'recipes' },

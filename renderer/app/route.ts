@@ -3,7 +3,6 @@ export type Route =
   | { screen: 'home' }
   | { screen: 'runs' }
   | { screen: 'run'; batch: string }
-  | { screen: 'upload'; drop: string }
   | { screen: 'history'; batch: string | null }
   | { screen: 'recipes' }
   /** `name` null: one that is being made. */
@@ -20,7 +19,6 @@ type Reader = (id: string | undefined, more: string | undefined) => Route
 /** What stands behind the first word of an address. */
 const readers: Partial<Record<string, Reader>> = {
   runs: (id) => (id ? { screen: 'run', batch: id } : { screen: 'runs' }),
-  uploads: (id) => (id ? { screen: 'upload', drop: id } : { screen: 'runs' }),
   history: (id, more) =>
     id && more === 'verify' ? { screen: 'verify', batch: id } : { screen: 'history', batch: id || null },
   recipes: (id) => (id ? { screen: 'recipe', name: id } : { screen: 'recipes' }),
@@ -35,16 +33,14 @@ export function parseRoute(hash: string): Route {
 
 export function printRoute(route: Route): string {
   if (route.screen === 'home') return '#/'
-  return `#/${'batch' in route || 'drop' in route || 'name' in route ? printOne(route) : route.screen}`
+  return `#/${'batch' in route || 'name' in route ? printOne(route) : route.screen}`
 }
 
 /** Of a place that is about one thing. */
-function printOne(route: Extract<Route, { batch: unknown } | { drop: unknown } | { name: unknown }>): string {
+function printOne(route: Extract<Route, { batch: unknown } | { name: unknown }>): string {
   switch (route.screen) {
     case 'run':
       return `runs/${encodeURIComponent(route.batch)}`
-    case 'upload':
-      return `uploads/${encodeURIComponent(route.drop)}`
     case 'history':
       return route.batch === null ? 'history' : `history/${encodeURIComponent(route.batch)}`
     case 'recipe':

@@ -2,94 +2,188 @@ import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { ConflictMode } from '../../contract/recipe.ts'
 import { systemTimer } from '../link/timer.ts'
 import type { UploadDoor } from '../link/upload-door.ts'
+import { isAtRest, isOver } from '../state/batch-state.ts'
+import { dropKey } from '../state/drop-key.ts'
+import type { Mirror } from '../state/mirror.ts'
+import { type Ranges, rangesOf } from '../state/ranges.ts'
 import { onNextFrame, Store } from '../state/store.ts'
-import { type OfferedFile, type UploadProgress, UploadRun } from '../state/upload-run.ts'
+import { isThere, type UploadProgress } from '../state/upload-rows.ts'
+import { type OfferedFile, UploadRun } from '../state/upload-run.ts'
+import { firstSpeed, nextSpeed, type UploadSpeed } from '../state/upload-speed.ts'
+import { walkOrder } from '../state/walk-order.ts'
+import { learn } from './learn.ts'
 
-/** What is to be done with the files once they have arrived. */
+/** What is to be done with the files. */
 export interface RunOrder {
   /** What a person would call these files. */
   title: string
   recipe: string
-  recipeTitle: string
   out: string
   conflict: ConflictMode | undefined
 }
 
+/** Files that this page sends, or has sent. */
 export interface LiveUpload {
   drop: string
-  order: RunOrder
+  /** The run that takes them. */
+  batch: string
+  /** Where they lie on the server. */
+  folder: string
+  title: string
   progress: UploadProgress
-  startedMs: number
+  speed: UploadSpeed
 }
 
-/** Told the folder on the server when every file has arrived. */
-type Arrived = (drop: string, folder: string, order: RunOrder) => void
+interface Sending {
+  run: UploadRun
+  files: readonly OfferedFile[]
+  order: RunOrder
+  /** What the server was told last. */
+  failed: string
+}
 
-/** The uploads of this page; they live as long as it does. */
+const signEveryMs = 20_000
+const beginMs = 60_000
+const signMs = 15_000
+/** More than this a server does not take. */
+const rangesMost = 2_000
+
+/** The uploads of this page; they live as long as it does. Each has a run, which they pause and go on with. */
 export class Uploads {
   readonly store = new Store<ReadonlyMap<string, LiveUpload>>(new Map(), onNextFrame)
   readonly #door: UploadDoor
-  readonly #runs = new Map<string, UploadRun>()
+  readonly #mirror: Store<Mirror>
+  /** By drop. */
+  readonly #sending = new Map<string, Sending>()
 
-  constructor(door: UploadDoor) {
+  constructor(door: UploadDoor, mirror: Store<Mirror>) {
     this.#door = door
+    this.#mirror = mirror
   }
 
-  /** Begins to send; answers the name of the drop. */
-  begin(files: readonly OfferedFile[], order: RunOrder, arrived: Arrived): string {
-    const drop = crypto.randomUUID?.() ?? `drop-${Date.now()}-${Math.trunc(performance.now())}`
+  /** Gives signs of life, and follows what becomes of the runs, until disposed. */
+  keep(): Disposable {
+    const follow = this.#mirror.subscribe(() => this.#follow())
+    const handle = setInterval(() => this.#sign({ leaving: false }), signEveryMs)
+    const leave = () => this.#sign({ leaving: true })
+    addEventListener('pagehide', leave)
+    return {
+      [Symbol.dispose]() {
+        follow()
+        clearInterval(handle)
+        removeEventListener('pagehide', leave)
+      },
+    }
+  }
+
+  /** Begins the run, and to send; answers the id of the batch. Rejects with the fault of beginning it. */
+  async begin(offered: readonly OfferedFile[], order: RunOrder): Promise<string> {
+    const files = offered.toSorted((a, b) => walkOrder(a.path, b.path))
+    const wanted = crypto.randomUUID?.() ?? `drop-${Date.now()}-${Math.trunc(performance.now())}`
+    const { drop, folder, batch } = await this.#begin(wanted, files, order)
+    // Another drop of the same files on this page goes on with those that are here now.
+    this.#sending.get(drop)?.run.pause()
+    this.#forgetOver()
     const told = throttled(() => this.#tell(drop))
     const run = new UploadRun(drop, files, { door: this.#door, timer: systemTimer, changed: told })
-    this.#runs.set(drop, run)
-    const upload = { drop, order, progress: run.progress(), startedMs: Date.now() }
+    this.#sending.set(drop, { run, files, order, failed: '' })
+    const speed = firstSpeed(0, Date.now())
+    const upload = { drop, batch: batch.batchId, folder, title: order.title, progress: run.progress(), speed }
     this.store.update((known) => new Map(known).set(drop, upload))
-    void run.send().then(() => this.#settled(drop, arrived))
-    return drop
+    void run.send()
+    return batch.batchId
   }
 
-  /** Sends what failed once more. */
-  again(drop: string, arrived: Arrived): void {
-    void this.#runs
-      .get(drop)
-      ?.sendAgain()
-      .then(() => this.#settled(drop, arrived))
+  /** What has come and been run is no concern of this page any more. */
+  #forgetOver(): void {
+    const { batches } = this.#mirror.get()
+    for (const { drop, batch, progress } of this.store.get().values()) {
+      const snapshot = batches.get(batch)?.snapshot
+      if (!snapshot || !isOver(snapshot) || progress.arrived < progress.rows.length) continue
+      this.#sending.delete(drop)
+      this.store.update((known) => new Map([...known].filter(([other]) => other !== drop)))
+    }
   }
 
-  /** The folder with what has arrived, although not everything has. */
-  async folder(drop: string): Promise<string> {
-    return this.#door.folder(drop, { signal: AbortSignal.timeout(15_000) })
+  /** Sends what failed once more, or the files at these places; a run that is over goes on. Rejects with the fault of going on with it. */
+  async again(drop: string, nths?: readonly number[]): Promise<void> {
+    const sending = this.#sending.get(drop)
+    if (!sending) return
+    await this.#begin(drop, sending.files, sending.order)
+    await sending.run.sendAgain(nths)
   }
 
-  /** Stops, and has the server forget it. */
-  async remove(drop: string): Promise<void> {
-    await this.#runs.get(drop)?.remove({ signal: AbortSignal.timeout(15_000) })
-    this.forget(drop)
+  /** Does without the files at these places. */
+  giveUp(drop: string, nths: readonly number[]): void {
+    this.#sending.get(drop)?.run.giveUp(nths)
   }
 
-  forget(drop: string): void {
-    this.#runs.delete(drop)
-    this.store.update((known) => new Map([...known].filter(([id]) => id !== drop)))
-  }
-
-  get sending(): boolean {
-    return [...this.store.get().values()].some(({ progress }) => progress.state === 'sending')
-  }
-
-  #tell(drop: string): void {
-    const run = this.#runs.get(drop)
-    if (!run) return
-    this.store.update((known) => {
-      const upload = known.get(drop)
-      return upload ? new Map(known).set(drop, { ...upload, progress: run.progress() }) : known
+  /** Some files would not come to a run any more if the page were closed now. */
+  get isSending(): boolean {
+    const { batches } = this.#mirror.get()
+    return [...this.store.get().values()].some(({ batch, progress: { state } }) => {
+      const snapshot = batches.get(batch)?.snapshot
+      return (state === 'sending' || state === 'paused') && !(snapshot && isOver(snapshot))
     })
   }
 
-  async #settled(drop: string, arrived: Arrived): Promise<void> {
-    this.#tell(drop)
-    const upload = this.store.get().get(drop)
-    if (upload?.progress.state !== 'arrived' || upload.progress.failed > 0) return
-    arrived(drop, await this.folder(drop), upload.order)
+  async #begin(drop: string, files: readonly OfferedFile[], { recipe, out, conflict }: RunOrder) {
+    const bytes = files.reduce((sum, { file }) => sum + file.size, 0)
+    const order = { drop, key: await dropKey(files), files: files.length, bytes, recipe, out }
+    const signal = AbortSignal.timeout(beginMs)
+    const begun = await this.#door.run({ ...order, ...(conflict ? { conflict } : {}) }, { signal })
+    // Before anybody asks what became of the run.
+    learn(this.#mirror, begun.batch)
+    return begun
   }
+
+  /** A run at rest, or over, is sent nothing. */
+  #follow(): void {
+    const { batches } = this.#mirror.get()
+    for (const { drop, batch } of this.store.get().values()) {
+      const snapshot = batches.get(batch)?.snapshot
+      const run = this.#sending.get(drop)?.run
+      if (!snapshot || !run) continue
+      const rests = isOver(snapshot) || snapshot.state === 'pausing' || isAtRest(snapshot)
+      if (rests && snapshot.state !== 'needs-you') run.pause()
+      else run.resume()
+    }
+  }
+
+  #tell(drop: string): void {
+    const sending = this.#sending.get(drop)
+    if (!sending) return
+    const progress = sending.run.progress()
+    this.store.update((known) => {
+      const upload = known.get(drop)
+      if (!upload) return known
+      return new Map(known).set(drop, {
+        ...upload,
+        progress,
+        speed: nextSpeed(upload.speed, progress.sentBytes, Date.now()),
+      })
+    })
+    const failed = JSON.stringify(failedIn(progress))
+    if (failed === sending.failed) return
+    sending.failed = failed
+    this.#signOne(drop, progress, { leaving: false })
+  }
+
+  #sign(how: { leaving: boolean }): void {
+    for (const { drop, progress } of this.store.get().values())
+      if (!progress.rows.every(isThere)) this.#signOne(drop, progress, how)
+  }
+
+  /** One that is lost is made good by the next. */
+  #signOne(drop: string, progress: UploadProgress, { leaving }: { leaving: boolean }): void {
+    const sign = { failed: failedIn(progress), leaving }
+    this.#door.sign(drop, sign, { signal: AbortSignal.timeout(signMs) }).catch(() => {})
+  }
+}
+
+function failedIn({ rows }: UploadProgress): Ranges {
+  const failed = rows.filter(({ state }) => state === 'failed' || state === 'cancelled')
+  return rangesOf(failed.map(({ nth }) => nth)).slice(0, rangesMost)
 }
 
 const tellEveryMs = 250
@@ -118,4 +212,11 @@ export function useUploads(): Uploads {
 export function useLiveUploads(): ReadonlyMap<string, LiveUpload> {
   const { store } = useUploads()
   return useSyncExternalStore(store.subscribe, store.get)
+}
+
+/** The files this page sends to a run; undefined where it sends none. */
+export function useUploadOf(batch: string): LiveUpload | undefined {
+  return useLiveUploads()
+    .values()
+    .find((upload) => upload.batch === batch)
 }

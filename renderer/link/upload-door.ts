@@ -1,4 +1,6 @@
+import type { BatchSnapshot } from '../../contract/event.ts'
 import { Fault, type WireFault } from '../../contract/fault.ts'
+import type { ConflictMode } from '../../contract/recipe.ts'
 
 /** One file on its way to the server, see docs/guide/server.md. */
 export interface Upload {
@@ -20,6 +22,34 @@ export interface UploadOffer {
   modifiedMs: number
   /** Says that two uploads are the same file; empty if there is no way to know. */
   key: string
+  /** Its place among the files of the drop, from 0. */
+  nth: number
+}
+
+/** Files that are to run as they arrive. */
+export interface DropOrder {
+  drop: string
+  /** Says that two drops are the same files; empty if there is no way to know. */
+  key: string
+  files: number
+  bytes: number
+  recipe: string
+  out: string
+  conflict?: ConflictMode
+}
+
+export interface BegunDrop {
+  /** The one that was asked for, or an earlier one of the same files that goes on. */
+  drop: string
+  /** The folder on the server that its files lie in. */
+  folder: string
+  batch: BatchSnapshot
+}
+
+/** What a sender has to say besides its files: ranges of those that could not be sent, all of them, and whether it goes away. */
+export interface SenderSign {
+  failed: readonly (readonly [from: number, to: number])[]
+  leaving: boolean
 }
 
 /** Where files of this computer go in. Rejects with a `Fault`; `no-connection` means that it may be tried again. */
@@ -28,9 +58,10 @@ export interface UploadDoor {
   state(id: string, options: { signal: AbortSignal }): Promise<Upload>
   /** Sends bytes from `offset` on; the answer says how far it is now, also when the offset was another one. */
   send(id: string, part: { offset: number; bytes: Blob }, options: { signal: AbortSignal }): Promise<Upload>
-  remove(id: string, options: { signal: AbortSignal }): Promise<void>
-  /** The folder all files of one drop lie in. */
-  folder(drop: string, options: { signal: AbortSignal }): Promise<string>
+  /** Begins the run of a drop, or goes on with it. */
+  run(order: DropOrder, options: { signal: AbortSignal }): Promise<BegunDrop>
+  /** To be given every twenty seconds while there is something to send. */
+  sign(drop: string, sign: SenderSign, options: { signal: AbortSignal }): Promise<void>
 }
 
 export const serverUploads: UploadDoor = {
@@ -38,15 +69,9 @@ export const serverUploads: UploadDoor = {
   state: (id, { signal }) => asked<Upload>(`/api/uploads/${encodeURIComponent(id)}`, { method: 'GET', signal }),
   send: (id, { offset, bytes }, { signal }) =>
     asked<Upload>(`/api/uploads/${encodeURIComponent(id)}?offset=${offset}`, { method: 'PATCH', signal, bytes }),
-  remove: async (id, { signal }) => {
-    await asked(`/api/uploads/${encodeURIComponent(id)}`, { method: 'DELETE', signal })
-  },
-  folder: async (drop, { signal }) => {
-    const { folder } = await asked<{ folder: string }>(`/api/uploads?drop=${encodeURIComponent(drop)}`, {
-      method: 'GET',
-      signal,
-    })
-    return folder
+  run: (order, { signal }) => asked<BegunDrop>('/api/drops', { method: 'POST', signal, json: order }),
+  sign: async (drop, sign, { signal }) => {
+    await asked(`/api/drops/${encodeURIComponent(drop)}`, { method: 'PUT', signal, json: sign, outlives: sign.leaving })
   },
 }
 
@@ -55,14 +80,17 @@ interface Question {
   signal: AbortSignal
   json?: unknown
   bytes?: Blob
+  /** It is sent although the page goes away meanwhile. */
+  outlives?: boolean
 }
 
-async function asked<T>(url: string, { method, signal, json, bytes }: Question): Promise<T> {
+async function asked<T>(url: string, { method, signal, json, bytes, outlives = false }: Question): Promise<T> {
   const type = json === undefined ? 'application/octet-stream' : 'application/json'
   const body = json === undefined ? bytes : JSON.stringify(json)
   const answer = await reached(url, {
     method,
     signal,
+    keepalive: outlives,
     ...(body === undefined ? {} : { body, headers: { 'content-type': type } }),
   })
   if (answer.status === 204) return undefined as T

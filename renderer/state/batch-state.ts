@@ -14,3 +14,13 @@ export function isAtRest({ state }: Pick<BatchSnapshot, 'state'>): boolean {
 export function endedCount({ counts }: Pick<BatchSnapshot, 'counts'>): number {
   return counts.done + counts.failed + counts.skipped + counts.cancelled + counts.undone
 }
+
+/** All files, also those that are still being sent to it. */
+export function wholeCount({ counts, arriving }: Pick<BatchSnapshot, 'counts' | 'arriving'>): number {
+  return Math.max(counts.total, arriving?.files ?? 0)
+}
+
+/** Files it has not taken, since they are not there yet. */
+export function comingCount(snapshot: Pick<BatchSnapshot, 'counts' | 'arriving'>): number {
+  return wholeCount(snapshot) - snapshot.counts.total
+}

@@ -9,12 +9,21 @@ export interface RowPages {
   /** Rows of the whole list. Null until the first page came. */
   total: number | null
   pages: ReadonlyMap<number, readonly JobRow[]>
+  /** The last rows of the list, which are not the engine's: all of them are here. */
+  after: readonly JobRow[]
 }
 
-export const noPages: RowPages = { total: null, pages: new Map() }
+export const noPages: RowPages = { total: null, pages: new Map(), after: [] }
 
-export function rowAt({ pages }: RowPages, index: number): JobRow | undefined {
-  return pages.get(Math.floor(index / pageRows))?.[index % pageRows]
+export function rowAt({ total, pages, after }: RowPages, index: number): JobRow | undefined {
+  const row = pages.get(Math.floor(index / pageRows))?.[index % pageRows]
+  return row ?? (total === null ? undefined : after[index - (total - after.length)])
+}
+
+/** With rows after those of the engine. */
+export function withAfter(pages: RowPages, after: readonly JobRow[]): RowPages {
+  if (after.length === 0) return pages
+  return { ...pages, total: pages.total === null ? null : pages.total + after.length, after }
 }
 
 /** The pages that hold rows `from` to `to`. */
@@ -35,7 +44,7 @@ export function withPage(before: RowPages, page: number, { total, rows }: { tota
   const far = [...pages.keys()].toSorted((a, b) => Math.abs(b - page) - Math.abs(a - page))
   for (const distant of far.slice(0, Math.max(0, pages.size - pagesMost))) pages.delete(distant)
   for (const key of pages.keys()) if (key * pageRows >= total) pages.delete(key)
-  return { total, pages }
+  return { total, pages, after: [] }
 }
 
 function sameOr(old: JobRow | undefined, row: JobRow): JobRow {

@@ -1,6 +1,9 @@
 import type { RowFilter } from '../../contract/row-commands.ts'
 import { noRanges, type Ranges, within, withoutRange, withRange } from './ranges.ts'
 
+/** The engine's filters, and one for files that are on their way to it. */
+export type ListFilter = RowFilter | 'uploading'
+
 /** One row as the list knows it: where it stands now, and which file it is. */
 export interface Spot {
   index: number
@@ -9,7 +12,7 @@ export interface Spot {
 
 /** How a person looks at a batch: what is shown, where they are, what is chosen and what is opened. Files are known by their number, so nothing moves when the list does. */
 export interface RunView {
-  filter: RowFilter
+  filter: ListFilter
   search: string
   /** The list scrolls along with the files that run. */
   follow: boolean
@@ -22,7 +25,7 @@ export interface RunView {
 }
 
 export type RunViewChange =
-  | { type: 'filter'; filter: RowFilter }
+  | { type: 'filter'; filter: ListFilter }
   | { type: 'search'; search: string }
   | { type: 'follow'; on: boolean }
   /** The one file and no other. */

@@ -4,10 +4,8 @@ import { Fault } from '../../contract/fault.ts'
 import type { Upload, UploadDoor, UploadOffer } from '../link/upload-door.ts'
 import { type OfferedFile, UploadRun } from './upload-run.ts'
 
-const { signal } = new AbortController()
-
 /** A server in memory that may lose its line, or run out of room. */
-class Server implements UploadDoor {
+class Server implements Pick<UploadDoor, 'begin' | 'state' | 'send'> {
   readonly uploads = new Map<string, Upload & { key: string }>()
   readonly calls: string[] = []
   linesToLose = 0
@@ -30,20 +28,16 @@ class Server implements UploadDoor {
     return this.#get(id)
   }
 
-  async send(id: string, { offset, bytes }: { offset: number; bytes: Blob }): Promise<Upload> {
+  async send(
+    id: string,
+    { offset, bytes }: { offset: number; bytes: Blob },
+    _?: { signal: AbortSignal },
+  ): Promise<Upload> {
     const upload = this.#get(id)
     if (offset === upload.offset) upload.offset += bytes.size
     if (upload.offset === upload.sizeBytes) upload.file = `/up/${upload.path}`
     this.#maybeLose(`send ${id} ${offset}`)
     return { ...upload }
-  }
-
-  async remove(id: string): Promise<void> {
-    this.uploads.delete(id)
-  }
-
-  async folder(drop: string): Promise<string> {
-    return `/up/${drop}`
   }
 
   #get(id: string): Upload & { key: string } {
@@ -131,10 +125,50 @@ test('a full disk stops the upload; what failed and what waited goes when there 
   assert.deepEqual([run.progress().state, run.progress().arrived], ['arrived', 10])
 })
 
-test('a removed upload leaves nothing on the server', async () => {
+/** As a request that is never answered. */
+async function aborted(signal: AbortSignal): Promise<never> {
+  signal.throwIfAborted()
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+}
+
+test('a pause stops what is on its way, and going on sends the rest of it, in order', async () => {
   const server = new Server()
-  const run = runOf(server, [file('a', 'one'), file('b', 'two')])
+  const run = runOf(
+    server,
+    Array.from({ length: 6 }, (_, nth) => file(`f${nth}`, `text ${nth}`)),
+  )
+  const held = Promise.withResolvers<void>()
+  const sendNow = server.send.bind(server)
+  let begun = 0
+  server.send = async (id, part, options) => {
+    if (++begun === 2) held.resolve()
+    if (begun > 1 && !again && options) await aborted(options.signal)
+    return sendNow(id, part)
+  }
+  let again = false
+  const first = run.send()
+  await held.promise
+  run.pause()
+  await first
+  const { state, rows } = run.progress()
+  assert.deepEqual([state, rows.some((row) => row.state === 'sending' || row.state === 'failed')], ['paused', false])
+  again = true
+  run.resume()
   await run.send()
-  await run.remove({ signal })
-  assert.equal(server.uploads.size, 0)
+  assert.deepEqual([run.progress().state, run.progress().arrived], ['arrived', 6])
+})
+
+test('a file that is given up is not sent, unless the person thinks better of it', async () => {
+  const server = new Server()
+  const run = runOf(server, [file('a', 'one'), file('b', 'two'), file('c', 'three')])
+  run.giveUp([1])
+  await run.send()
+  assert.deepEqual(
+    run.progress().rows.map(({ state }) => state),
+    ['arrived', 'cancelled', 'arrived'],
+  )
+  await run.sendAgain()
+  assert.equal(run.progress().arrived, 2)
+  await run.sendAgain([1])
+  assert.equal(run.progress().arrived, 3)
 })

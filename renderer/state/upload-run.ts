@@ -2,6 +2,7 @@ import { Fault } from '../../contract/fault.ts'
 import type { Timer } from '../link/timer.ts'
 import type { Upload, UploadDoor } from '../link/upload-door.ts'
 import { contentKey } from './content-key.ts'
+import { newRow, progressOf, type UploadProgress, type UploadRow } from './upload-rows.ts'
 
 /** A file of this computer and the path it gets in the drop. */
 export interface OfferedFile {
@@ -9,51 +10,31 @@ export interface OfferedFile {
   file: File
 }
 
-export interface UploadRow {
-  nth: number
-  path: string
-  sizeBytes: number
-  state: 'waiting' | 'sending' | 'arrived' | 'known' | 'failed'
-  sentBytes: number
-  fault: Fault | null
-}
-
-/** Rows are replaced when they change, so that whoever draws them sees which ones did. */
-export interface UploadProgress {
-  state: 'sending' | 'arrived' | 'stopped'
-  rows: readonly UploadRow[]
-  arrived: number
-  known: number
-  failed: number
-  sentBytes: number
-  totalBytes: number
-  /** The line is down, and the next try comes by itself. */
-  offline: boolean
-}
-
-const sendingMost = 4
-const pieceBytes = 8 * 1024 * 1024
+export const sendingMost = 4
+export const pieceBytes = 8 * 1024 * 1024
 const firstRetryMs = 500
 const longestRetryMs = 15_000
 /** Some ten minutes without a line; then the file is told as failed, and a person may try it again. */
 const triesMost = 40
 
 interface Tools {
-  door: UploadDoor
+  door: Pick<UploadDoor, 'begin' | 'state' | 'send'>
   timer: Timer
   /** Told after each change; look at `progress()` when it suits. */
   changed: () => void
 }
 
-/** Sends the files of one drop, a few at a time, each in pieces that go on where they broke off. Disposing stops it and leaves what has arrived. */
-export class UploadRun implements Disposable {
+/** Sends the files of one drop in their order, a few at a time, each in pieces that go on where they broke off. */
+export class UploadRun {
   readonly drop: string
   readonly #files: readonly OfferedFile[]
   readonly #rows: UploadRow[]
-  readonly #uploads = new Map<number, Upload>()
   readonly #tools: Tools
-  readonly #ending = new AbortController()
   readonly #offline = new Set<number>()
+  /** Of the files that are being sent, by their place. */
+  readonly #stops = new Map<number, AbortController>()
+  #round = new AbortController()
+  #rounds: Promise<void> = Promise.resolve()
   #next = 0
   #state: UploadProgress['state'] = 'sending'
 
@@ -61,94 +42,115 @@ export class UploadRun implements Disposable {
     this.drop = drop
     this.#files = files
     this.#tools = tools
-    this.#rows = files.map(({ path, file }, nth) => row(nth, path, file.size))
+    this.#rows = files.map(({ path, file }, nth) => newRow(nth, path, file.size))
   }
 
   progress(): UploadProgress {
-    const count = (state: UploadRow['state']) => this.#rows.filter((one) => one.state === state).length
-    const known = count('known')
-    return {
-      state: this.#state,
-      rows: [...this.#rows],
-      arrived: count('arrived') + known,
-      known,
-      failed: count('failed'),
-      sentBytes: this.#rows.reduce((sum, { sentBytes }) => sum + sentBytes, 0),
-      totalBytes: this.#rows.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
-      offline: this.#offline.size > 0,
+    return progressOf(this.#rows, { state: this.#state, offline: this.#offline.size > 0 })
+  }
+
+  /** Resolves when each file has arrived, failed or was given up, or when a full disk or a pause stopped it. Never rejects. */
+  send(): Promise<void> {
+    this.#rounds = this.#rounds.then(() => this.#sendAll())
+    return this.#rounds
+  }
+
+  /** Sends what failed once more, or the files at these places, also those that were given up. */
+  async sendAgain(nths?: readonly number[]): Promise<void> {
+    const meant = nths && new Set(nths)
+    for (const { nth, path, sizeBytes, state } of this.#rows) {
+      const isMeant = meant ? meant.has(nth) && (state === 'failed' || state === 'cancelled') : state === 'failed'
+      if (isMeant) this.#rows[nth] = newRow(nth, path, sizeBytes)
     }
-  }
-
-  /** Resolves when each file has arrived or failed, or when a full disk or the person stopped it. Never rejects. */
-  async send(): Promise<void> {
-    this.#state = 'sending'
-    await Promise.all(Array.from({ length: sendingMost }, () => this.#sendNext()))
-    if (this.#state === 'sending') this.#state = this.#ending.signal.aborted ? 'stopped' : 'arrived'
     this.#tools.changed()
-  }
-
-  /** Sends what failed once more. */
-  async sendAgain(): Promise<void> {
-    for (const { nth, path, sizeBytes, state } of this.#rows)
-      if (state === 'failed' || state === 'waiting') this.#rows[nth] = row(nth, path, sizeBytes)
-    this.#next = 0
     await this.send()
   }
 
-  /** Stops, and has the server forget all of it. */
-  async remove({ signal }: { signal: AbortSignal }): Promise<void> {
-    this[Symbol.dispose]()
-    await Promise.allSettled([...this.#uploads.values()].map(({ id }) => this.#tools.door.remove(id, { signal })))
+  /** Does without these files, unless they have arrived. */
+  giveUp(nths: readonly number[]): void {
+    for (const nth of nths) {
+      const state = this.#rows[nth]?.state
+      if (state !== 'waiting' && state !== 'sending' && state !== 'failed') continue
+      this.#change(nth, { state: 'cancelled', fault: null })
+      this.#stops.get(nth)?.abort()
+    }
   }
 
-  [Symbol.dispose](): void {
-    this.#ending.abort()
+  /** Stops at once; what has arrived of a file is not sent again. */
+  pause(): void {
+    if (this.#state !== 'sending') return
+    this.#state = 'paused'
+    this.#round.abort()
+    this.#tools.changed()
+  }
+
+  resume(): void {
+    if (this.#state === 'paused') void this.send()
+  }
+
+  async #sendAll(): Promise<void> {
+    this.#round = new AbortController()
+    this.#state = 'sending'
+    this.#next = 0
+    await Promise.all(Array.from({ length: sendingMost }, () => this.#sendNext()))
+    if (this.#state === 'sending') this.#state = 'arrived'
+    this.#tools.changed()
   }
 
   async #sendNext(): Promise<void> {
-    while (this.#state === 'sending' && !this.#ending.signal.aborted) {
+    while (this.#state === 'sending') {
       const nth = this.#next++
-      const one = this.#rows[nth]
-      if (!one) return
-      if (one.state === 'waiting') await this.#sendOne(one)
+      const row = this.#rows[nth]
+      if (!row) return
+      if (row.state === 'waiting') await this.#sendOne(row)
     }
   }
 
-  async #sendOne({ nth, path, sizeBytes }: UploadRow): Promise<void> {
-    const file = this.#files[nth]?.file
-    if (!file) return
-    const { signal } = this.#ending
-    this.#change(nth, { state: 'sending' })
+  async #sendOne(row: UploadRow): Promise<void> {
+    const { nth, path, sizeBytes } = row
+    const stop = new AbortController()
+    const signal = AbortSignal.any([this.#round.signal, stop.signal])
+    this.#stops.set(nth, stop)
+    this.#change(nth, { state: 'sending', startedMs: this.#tools.timer.nowMs() })
     try {
-      const key = await contentKey(file)
-      const offer = { drop: this.drop, path, sizeBytes, modifiedMs: file.lastModified, key }
-      let upload = await this.#persist(nth, () => this.#tools.door.begin(offer, { signal }))
-      this.#uploads.set(nth, upload)
-      const known = upload.file !== null
-      while (upload.file === null) upload = await this.#sendPiece(nth, upload, file)
+      const known = await this.#sendPieces(row, signal)
       this.#change(nth, { state: known ? 'known' : 'arrived', sentBytes: sizeBytes })
     } catch (error) {
-      if (signal.aborted) return
+      if (stop.signal.aborted) return
+      if (signal.aborted) return this.#change(nth, { state: 'waiting' })
       const fault = Fault.from(error, path)
       this.#change(nth, { state: 'failed', fault })
       if (fault.code === 'disk-full') this.#state = 'stopped'
+    } finally {
+      this.#stops.delete(nth)
+      this.#setOffline(nth, false)
     }
   }
 
-  async #sendPiece(nth: number, { id, offset }: Upload, file: File): Promise<Upload> {
-    const { signal } = this.#ending
-    this.#change(nth, { sentBytes: offset })
-    const bytes = file.slice(offset, offset + pieceBytes)
-    const sent = await this.#persist(nth, async (again) => {
-      if (again) await requireReadable(bytes, file.name)
-      if (!again) return this.#tools.door.send(id, { offset, bytes }, { signal })
-      return this.#tools.door.state(id, { signal })
-    })
-    return sent
+  /** Says whether the server had all of it. */
+  async #sendPieces({ nth, path, sizeBytes }: UploadRow, signal: AbortSignal): Promise<boolean> {
+    const file = this.#files[nth]?.file
+    if (!file) return false
+    const key = await contentKey(file)
+    signal.throwIfAborted()
+    const offer = { drop: this.drop, path, sizeBytes, modifiedMs: file.lastModified, key, nth }
+    let upload = await this.#persist(nth, signal, () => this.#tools.door.begin(offer, { signal }))
+    const known = upload.file !== null
+    while (upload.file === null) {
+      const { id, offset } = upload
+      this.#change(nth, { sentBytes: offset })
+      const bytes = file.slice(offset, offset + pieceBytes)
+      upload = await this.#persist(nth, signal, async (again) => {
+        if (!again) return this.#tools.door.send(id, { offset, bytes }, { signal })
+        await requireReadable(bytes, file.name)
+        return this.#tools.door.state(id, { signal })
+      })
+    }
+    return known
   }
 
   /** Asks until there is an answer; a line that is down is waited for. `again` after the first try. */
-  async #persist(nth: number, ask: (again: boolean) => Promise<Upload>): Promise<Upload> {
+  async #persist(nth: number, signal: AbortSignal, ask: (again: boolean) => Promise<Upload>): Promise<Upload> {
     for (let tries = 0; ; tries++) {
       try {
         const upload = await ask(tries > 0)
@@ -156,18 +158,15 @@ export class UploadRun implements Disposable {
         return upload
       } catch (error) {
         const mayPass = error instanceof Fault && error.code === 'no-connection'
-        if (!mayPass || tries >= triesMost) {
-          this.#setOffline(nth, false)
-          throw error
-        }
+        if (!mayPass || tries >= triesMost) throw error
+        signal.throwIfAborted()
         this.#setOffline(nth, true)
-        await this.#pause(Math.min(longestRetryMs, firstRetryMs * 2 ** tries))
+        await this.#pauseFor(Math.min(longestRetryMs, firstRetryMs * 2 ** tries), signal)
       }
     }
   }
 
-  #pause(ms: number): Promise<void> {
-    const { signal } = this.#ending
+  #pauseFor(ms: number, signal: AbortSignal): Promise<void> {
     const waiting = Promise.withResolvers<void>()
     const stop = () => waiting.reject(signal.reason)
     const handle = this.#tools.timer.after(ms, () => waiting.resolve())
@@ -191,10 +190,6 @@ export class UploadRun implements Disposable {
     this.#rows[nth] = { ...before, ...changes }
     this.#tools.changed()
   }
-}
-
-function row(nth: number, path: string, sizeBytes: number): UploadRow {
-  return { nth, path, sizeBytes, state: 'waiting', sentBytes: 0, fault: null }
 }
 
 /** A browser says the same of a broken line and of a file that is gone; so the file is asked first. */

@@ -28,7 +28,7 @@ export function sampleAnswers(batches: readonly Sample[], nowMs: number): Answer
       ],
     }),
     'place.list': ({ path }) => ({ entries: entriesOf(path, nowMs), more: false, freeBytes: 212e9 }),
-    'batch.list': () => ({ batches: batches.map(({ row }) => row) }),
+    'batch.list': () => ({ batches: batches.filter(({ id }) => id !== 'upload').map(({ row }) => row) }),
     'batch.get': ({ batch }) => ({ batch: snapshotOf(find(batch)) }),
     'batch.rows': ({ batch, filter = 'all', search = '', offset, limit }) =>
       windowOf(sampleOf(batch), { filter, search, offset, limit }),

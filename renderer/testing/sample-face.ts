@@ -5,13 +5,13 @@ import type { BatchSnapshot } from '../../contract/event.ts'
 import type { Face } from '../app/face.ts'
 import type { Connection, Link, News } from '../link/link.ts'
 import { serverAddresses } from '../link/server-addresses.ts'
-import type { Upload, UploadDoor } from '../link/upload-door.ts'
 import { emptyMirror, hear } from '../state/mirror.ts'
 import { onNextFrame, Store } from '../state/store.ts'
 import { landscape } from './landscape.ts'
 import { sampleAnswers } from './sample-answers.ts'
 import { type Sample, sampleBatches, snapshotOf } from './sample-batches.ts'
 import { countsOf } from './sample-rows.ts'
+import { sampleUploads, uploadSample } from './sample-uploads.ts'
 
 interface Scene {
   /** How the batch `harbour` is otherwise than it is told. */
@@ -27,6 +27,7 @@ interface Scene {
 export function sampleFace({ harbour, connection, rows, perS }: Scene): Face {
   const nowMs = Date.now()
   const batches = sampleBatches(nowMs, { rows })
+  const sent = uploadSample(nowMs)
   const mirror = new Store(emptyMirror, onNextFrame)
   const tell = (news: News, atMs: number) => mirror.update((known) => hear(known, { news, atMs }))
   const snapshots = batches
@@ -46,7 +47,7 @@ export function sampleFace({ harbour, connection, rows, perS }: Scene): Face {
     desktop: null,
     host: 'harbour-server',
     version: '1.4.2',
-    link: sampleLink(batches, nowMs),
+    link: sampleLink([...batches, sent], nowMs),
     mirror,
     addresses: {
       ...serverAddresses,
@@ -54,7 +55,7 @@ export function sampleFace({ harbour, connection, rows, perS }: Scene): Face {
       file: (path) => landscape(path.length),
       preview: (name) => landscape(Number(name)),
     },
-    uploads: sampleUploads(),
+    uploads: sampleUploads(sent),
     signOut() {},
   }
 }
@@ -121,29 +122,4 @@ function sampleLink(batches: readonly Sample[], nowMs: number): Link {
     return answer(input)
   }
   return { ask: ask as Client['ask'], listen: () => ({ [Symbol.dispose]() {} }), retryNow() {} }
-}
-
-/** Takes the first files whole, then half of some, and then waits for ever. */
-function sampleUploads(): UploadDoor {
-  let begun = 0
-  const never = () => new Promise<never>(() => {})
-  return {
-    begin: async ({ drop, path, sizeBytes }): Promise<Upload> => {
-      const nth = begun++
-      const file = nth < 9 ? `/up/${path}` : null
-      return {
-        id: String(nth),
-        drop,
-        path,
-        sizeBytes,
-        offset: Math.round(sizeBytes * (0.2 + (nth % 4) / 5)),
-        file,
-        expiresMs: 0,
-      }
-    },
-    state: never,
-    send: never,
-    remove: async () => {},
-    folder: async () => '/up',
-  }
 }

@@ -22,6 +22,10 @@ test('sizes are decimal and have one decimal below a hundred', () => {
   ])
 })
 
+test('before a larger size of the same unit no unit is said', () => {
+  assert.deepEqual([en.bytesBefore(1.5e9, 6.2e9), en.bytesBefore(3e5, 6.2e9)], ['1.5', '300 KB'])
+})
+
 test('times are written as somebody would say them', () => {
   assert.deepEqual([48_000, 186_000, 301_000, 3_840_000].map(en.duration), [
     '48 s',

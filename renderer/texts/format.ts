@@ -11,6 +11,8 @@ export interface Format {
   number: (n: number) => string
   /** `4.8 MB`; one decimal below a hundred. */
   bytes: (n: number) => string
+  /** Before a larger size, without the unit where that has the same: `1.5` of `6.2 GB`. */
+  bytesBefore: (n: number, larger: number) => string
   /** `41.6`; one decimal below a hundred. */
   rate: (n: number) => string
   percent: (fraction: number) => string
@@ -52,6 +54,7 @@ export function formatFor(language: string, locale: string = language): Format {
     count: (n) => whole.format(n),
     number: (n) => any.format(n),
     bytes: (n) => bytes(n, { whole, rate }),
+    bytesBefore: (n, larger) => withoutUnitOf(bytes(larger, { whole, rate }), bytes(n, { whole, rate })),
     rate,
     percent: (fraction) => percent.format(fraction),
     share: (fraction) => share.format(fraction),
@@ -74,6 +77,11 @@ function bytes(n: number, { whole, rate }: { whole: Intl.NumberFormat; rate: (n:
     nth++
   }
   return `${nth === 0 ? whole.format(value) : rate(value)} ${sizeUnits[nth]}`
+}
+
+function withoutUnitOf(larger: string, size: string): string {
+  const unit = larger.slice(larger.lastIndexOf(' '))
+  return size.endsWith(unit) ? size.slice(0, -unit.length) : size
 }
 
 function duration(ms: number, { s, min, minAlone, h }: Units): string {

@@ -175,7 +175,10 @@ async function uploadSome(page: Page): Promise<void> {
   }))
   await (await chooser).setFiles(files)
   await page.getByRole('button', { name: /^Upload/ }).click()
-  await page.getByText('Uploading,').first().waitFor()
+  await page
+    .getByRole('row', { name: /Uploading,/ })
+    .first()
+    .click()
 }
 
 async function openFirst(page: Page): Promise<void> {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { after, before, test } from 'node:test'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { breakableLine } from './kit/breakable-line.ts'
 import { filesBelow } from './kit/files-below.ts'
 import { millraceServer } from './kit/millrace-server.ts'
@@ -52,4 +52,80 @@ test('files of another computer are sent, also over a line that breaks, and thei
   await page.getByRole('row', { name: /film\.bin/ }).click()
   await page.getByRole('complementary', { name: 'Details' }).getByRole('button', { name: 'Download' }).click()
   assert.equal(sha256(await readFile(await (await download).path())), sha256(bytes))
+})
+
+/** Three files, each with its own letter in it. */
+async function letters(stack: AsyncDisposableStack): Promise<string[]> {
+  const { path } = stack.use(await mkdtempDisposable(join(tmpdir(), 'mr-letters-')))
+  const paths = ['a', 'b', 'c'].map((letter) => join(path, `${letter}.txt`))
+  for (const file of paths) await writeFile(file, basename(file, '.txt'))
+  return paths
+}
+
+async function uploadAll(page: Page, paths: string[]): Promise<void> {
+  await saveToResults(page)
+  await chooseRecipe(page, 'Copy')
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose files' }).click()
+  await (await chooser).setFiles(paths)
+  await page.getByRole('button', { name: 'Upload and run 3 files' }).click()
+}
+
+const namesBelow = async (folder: string) => (await filesBelow(folder)).map((path) => basename(path)).toSorted()
+
+/** Lets no piece with this content through. */
+async function holdBack(page: Page, content: string): Promise<void> {
+  await page.route(/\/api\/uploads\/[^/]+\?offset/, async (route) => {
+    if (route.request().postDataBuffer()?.toString() !== content) await route.continue()
+  })
+}
+
+test('files run while others are still sent; a page that is gone is waited for, and the same files go on', async () => {
+  await using stack = new AsyncDisposableStack()
+  const files = await letters(stack)
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await holdBack(page, 'c')
+  await uploadAll(page, files)
+  await page.getByText('2 of 3 files done, 1 still to upload').waitFor()
+  assert.deepEqual(await namesBelow(server.results), ['a.txt', 'b.txt'])
+  await page.getByText(/Keep this tab open/).waitFor()
+  await page.getByRole('row', { name: /c\.txt.*Uploading/ }).click()
+  await page.getByText('The original stays here').waitFor()
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.getByText('Nothing is sent while the run is paused.').waitFor()
+  await page.getByRole('row', { name: /c\.txt.*Waiting to upload/ }).waitFor()
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await page.getByRole('row', { name: /c\.txt.*Uploading/ }).waitFor()
+  page.once('dialog', (dialog) => void dialog.accept())
+  await page.reload()
+  await page.getByText('Waits for 1 file, but the page that sends it is gone').waitFor()
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  // The worst that can happen meanwhile: what had arrived is there, and the run waits for the same files.
+  await page.goto(await server.restart())
+  await uploadAll(page, files)
+  await page.locator('.head-s').getByText('Finished').waitFor()
+  await page.getByText('3 done').first().waitFor()
+  assert.equal(await page.getByText('Not sent: already there').count(), 2)
+  assert.deepEqual(await namesBelow(server.results), ['a.txt', 'b.txt', 'c.txt'])
+})
+
+test('a run goes on with what has arrived when the person says so, and with the rest when it is sent after all', async () => {
+  await using stack = new AsyncDisposableStack()
+  const files = await letters(stack)
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await holdBack(page, 'b')
+  await uploadAll(page, files)
+  await page.getByRole('row', { name: /b\.txt.*Uploading/ }).click()
+  await page.getByRole('button', { name: 'Cancel file' }).click()
+  await page.getByText('1 file was cancelled, the others have arrived').waitFor()
+  await page.getByRole('button', { name: 'Run with the 2 that arrived' }).click()
+  await page.locator('.head-s').getByText('Finished').waitFor()
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await page.getByRole('button', { name: 'Send 1 file' }).click()
+  await page.getByText('3 done').first().waitFor()
+  assert.deepEqual(await namesBelow(server.results), ['a.txt', 'b.txt', 'c.txt'])
 })

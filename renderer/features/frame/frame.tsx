@@ -8,7 +8,6 @@ import { RecipeList } from '../recipes/recipe-list.tsx'
 import { RunScreen } from '../run/run-screen.tsx'
 import { useNotices } from '../notices/use-notices.ts'
 import { Runs } from '../runs/runs.tsx'
-import { UploadScreen } from '../upload/upload-screen.tsx'
 import { Charts, RecipeScreen, Settings, Tray, Vault, Verify, Watch, Welcome, WorkingsScreen } from './later-screens.ts'
 import { Sidebar } from './sidebar.tsx'
 import { useTitle } from './use-title.ts'
@@ -32,7 +31,7 @@ export function Frame() {
   )
 }
 
-type Alone = Exclude<Route, { batch: unknown } | { drop: unknown } | { name: unknown }>['screen']
+type Alone = Exclude<Route, { batch: unknown } | { name: unknown }>['screen']
 
 /** Screens that are about nothing in particular. */
 const alone: Record<Alone, ComponentType> = {
@@ -65,8 +64,6 @@ function Screen({ route }: { route: Route }) {
   switch (route.screen) {
     case 'run':
       return <RunScreen key={route.batch} batch={route.batch} />
-    case 'upload':
-      return <UploadScreen drop={route.drop} />
     case 'history':
       return <History chosen={route.batch} />
     case 'verify':

@@ -1,7 +1,7 @@
 import { printRoute } from '../../app/route.ts'
 import { useLostMs } from '../../app/use-mirror.ts'
 import { useBatchTitle } from '../../app/watches.tsx'
-import { endedCount, isAtRest } from '../../state/batch-state.ts'
+import { endedCount, isAtRest, wholeCount } from '../../state/batch-state.ts'
 import { wholePercents } from '../../state/figures.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -64,6 +64,14 @@ function useNote({ snapshot: { state, held }, figures }: Pick<LiveBatch, 'snapsh
   if (held?.code === 'disk-full') return t('frame.heldFull')
   if (held?.code === 'volume-gone') return t('frame.heldGone')
   if (state === 'pausing' || state === 'paused' || state === 'needs-you') return t(`frame.state.${state}`)
-  const { counts } = figures.snapshot
-  return t('frame.ofFiles', { ended: format.count(endedCount(figures.snapshot)), total: format.count(counts.total) })
+  const { arriving } = figures.snapshot
+  if (arriving) {
+    const sent = {
+      done: format.bytesBefore(arriving.arrivedBytes, arriving.bytes),
+      total: format.bytes(arriving.bytes),
+    }
+    return t('upload.sidebar', sent)
+  }
+  const total = format.count(wholeCount(figures.snapshot))
+  return t('frame.ofFiles', { ended: format.count(endedCount(figures.snapshot)), total })
 }

@@ -8,7 +8,6 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { SidebarRuns } from './sidebar-runs.tsx'
 import { SidebarWatches } from './sidebar-watches.tsx'
-import { SidebarUploads } from './sidebar-uploads.tsx'
 
 /** The sections, in the order of Ctrl 1 to 5. */
 export const sections = [
@@ -23,7 +22,6 @@ const sectionOf: Record<Route['screen'], string> = {
   home: 'home',
   runs: 'runs',
   run: 'runs',
-  upload: 'runs',
   recipes: 'recipes',
   recipe: 'recipes',
   history: 'history',
@@ -68,7 +66,6 @@ export function Sidebar({ route }: { route: Route }) {
       <div className="side-m">
         <SidebarRuns live={live} />
         <SidebarWatches />
-        <SidebarUploads />
       </div>
       <Foot current={route.screen === 'settings'} />
     </aside>

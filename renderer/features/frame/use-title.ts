@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import type { Route } from '../../app/route.ts'
 import { useSettings } from '../../app/settings.tsx'
 import { useMirror } from '../../app/use-mirror.ts'
+import { wholeCount } from '../../state/batch-state.ts'
 import { wholePercents } from '../../state/figures.ts'
 import type { Mirror } from '../../state/mirror.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -10,7 +11,6 @@ const titles = {
   home: 'home',
   runs: 'runs',
   run: 'runs',
-  upload: 'runs',
   recipes: 'recipes',
   recipe: 'recipes',
   history: 'history',
@@ -40,8 +40,8 @@ export function useTitle({ screen }: Route): void {
 /** In whole percents, so that the title changes seldom; null while nothing is under way. */
 function progressOf({ batches }: Mirror): number | null {
   const live = [...batches.values()].filter(({ isLive }) => isLive)
-  const total = live.reduce((sum, { figures }) => sum + figures.snapshot.counts.total, 0)
+  const total = live.reduce((sum, { figures }) => sum + wholeCount(figures.snapshot), 0)
   if (total === 0) return null
-  const done = live.reduce((sum, { figures }) => sum + figures.fraction * figures.snapshot.counts.total, 0)
+  const done = live.reduce((sum, { figures }) => sum + figures.fraction * wholeCount(figures.snapshot), 0)
   return wholePercents(done / total)
 }

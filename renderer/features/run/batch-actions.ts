@@ -16,6 +16,8 @@ export interface BatchActions {
   resume: () => void
   /** Stops at once, and takes back what was done when asked to. */
   cancel: (options: { undo: boolean }) => Promise<void>
+  /** Waits for no more files that are being sent. */
+  close: () => void
   /** Has what is left saved in another folder. */
   redirect: (out: string) => void
   /** Closes the groups of a watched folder, or keeps them open. */
@@ -67,6 +69,10 @@ function actionsOf(parts: Parts): BatchActions {
     pause: () => void ask('batch.pause', { batch }, soon()).catch(say),
     pauseNow: () => void ask('batch.pause', { batch, how: 'now' }, soon()).catch(say),
     resume: () => void ask('batch.resume', { batch, waitMs: null }, soon()).catch(say),
+    close: () =>
+      void ask('batch.close', { batch }, soon())
+        .then(() => lookAgain(parts))
+        .catch(say),
     redirect: (out) =>
       void ask('batch.redirect', { batch, out }, soon())
         .then(() => lookAgain(parts))

@@ -1,4 +1,4 @@
-import { endedCount, isOver } from '../../state/batch-state.ts'
+import { comingCount, endedCount, isOver, wholeCount } from '../../state/batch-state.ts'
 import { type Figures, wholePercents } from '../../state/figures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 
@@ -10,13 +10,15 @@ export function useBatchWords({ snapshot, leftMs, fraction }: Figures): {
 } {
   const { t, format } = useTexts()
   const { counts, state } = snapshot
-  const total = format.count(counts.total)
+  const whole = wholeCount(snapshot)
+  const total = format.count(whole)
   const facts = { ended: format.count(endedCount(snapshot)), total, percent: format.percent(wholePercents(fraction)) }
   const left = leftMs === null ? '' : format.rough(leftMs)
   const over = isOver(snapshot)
   const { done, failed, skipped } = counts
   const result = { done: format.count(done), failed: format.count(failed), skipped: format.count(skipped) }
-  const all = { count: counts.total, total }
+  const all = { count: whole, total }
+  const coming = comingCount(snapshot)
   const spoken = left ? t('run.valueTextLeft', { ...facts, time: left }) : t('run.valueText', facts)
   return {
     files:
@@ -24,7 +26,9 @@ export function useBatchWords({ snapshot, leftMs, fraction }: Figures): {
         ? t('run.found', all)
         : state === 'finished'
           ? t('run.allFiles', all)
-          : t('run.ofFiles', facts),
+          : coming > 0
+            ? t('upload.ofFiles', { ...facts, coming: format.count(coming) })
+            : t('run.ofFiles', facts),
     state: state === 'running' && left ? t('run.left', { time: left }) : t(`run.state.${state}`),
     spoken: over ? t('run.valueTextOver', result) : spoken,
   }
@@ -36,9 +40,10 @@ export function BatchBar({ title, figures }: { title: string; figures: Figures }
   const { counts, state } = snapshot
   const { spoken } = useBatchWords(figures)
   const over = isOver(snapshot)
-  const total = Math.max(1, counts.total)
+  const total = Math.max(1, wholeCount(snapshot))
   const ended = Math.max(1, endedCount(snapshot))
   const share = (n: number) => `${(figures.fraction * 100 * n) / ended}%`
+  const there = Math.max(0, (snapshot.arriving?.arrived ?? 0) - endedCount(snapshot) - counts.running)
   const hand = Math.min(counts.running, inHandShown)
   return (
     <div
@@ -46,13 +51,14 @@ export function BatchBar({ title, figures }: { title: string; figures: Figures }
       role="progressbar"
       aria-label={title}
       aria-valuemin={0}
-      aria-valuemax={counts.total}
+      aria-valuemax={wholeCount(snapshot)}
       aria-valuenow={endedCount(snapshot)}
       aria-valuetext={spoken}
     >
       <Part share={share(counts.done + counts.undone)} />
       <Part share={share(counts.failed)} look="bad" />
       <Part share={share(counts.skipped + counts.cancelled)} look="skip" />
+      <Part share={`${(there / total) * 100}%`} look="up" />
       {over || state === 'paused' ? null : (
         <Part
           share={hand === 0 ? '0%' : `${Math.min(leastStripe * 2, Math.max(leastStripe, (hand / total) * 100))}%`}

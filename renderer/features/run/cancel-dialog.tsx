@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { BatchSnapshot } from '../../../contract/event.ts'
+import { comingCount } from '../../state/batch-state.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckBox } from '../../ui/check-box.tsx'
@@ -8,17 +9,12 @@ import { Glyph } from '../../ui/glyph.tsx'
 import { useBatchActions } from './batch-actions.ts'
 
 /** Asks before files are given up: what stays, what stops. The safe answer has the focus. */
-export function CancelDialog({
-  snapshot: { batchId, counts },
-  onClose,
-}: {
-  snapshot: BatchSnapshot
-  onClose: () => void
-}) {
+export function CancelDialog({ snapshot, onClose }: { snapshot: BatchSnapshot; onClose: () => void }) {
+  const { batchId, counts } = snapshot
   const { t, n } = useTexts()
   const [undo, setUndo] = useState(false)
   const actions = useBatchActions(batchId)
-  const left = counts.waiting + counts.running
+  const left = counts.waiting + counts.running + comingCount(snapshot)
   const cancel = () => {
     onClose()
     void actions.cancel({ undo })

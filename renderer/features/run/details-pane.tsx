@@ -1,5 +1,7 @@
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
+import { useUploadOf } from '../../app/uploads.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
+import { nthOf } from '../../state/pending-rows.ts'
 import { countOf } from '../../state/ranges.ts'
 import { rowAt } from '../../state/row-pages.ts'
 import type { RunView } from '../../state/run-view.ts'
@@ -7,6 +9,7 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
 import type { BatchActions } from './batch-actions.ts'
+import { UploadDetails } from '../upload/upload-details.tsx'
 import { Inspector } from './inspector.tsx'
 import { ManyFiles } from './many-files.tsx'
 import type { Rows } from './use-rows.ts'
@@ -57,11 +60,20 @@ export function DetailsPane({ open, onClose, step, ...rest }: PaneProps) {
   )
 }
 
+/** One that was on its way and is not any more is a file of the run now, which stands elsewhere. */
+function Pending({ nth, live, actions }: Pick<PaneProps, 'live' | 'actions'> & { nth: number }) {
+  const upload = useUploadOf(live.snapshot.batchId)
+  const row = upload?.progress.rows[nth]
+  return upload && row ? <UploadDetails row={row} snapshot={live.snapshot} actions={actions} /> : null
+}
+
 function Inside({ live, view, rows, step, actions }: Pick<PaneProps, 'live' | 'view' | 'rows' | 'step' | 'actions'>) {
   const { t } = useTexts()
   const count = countOf(view.selection)
   if (count > 1) return <ManyFiles selection={view.selection} pages={rows.pages} />
   const { active } = view
+  const nth = active && count === 1 ? nthOf(active.seq) : null
+  if (nth !== null) return <Pending nth={nth} live={live} actions={actions} />
   if (active && count === 1) {
     const held = rowAt(rows.pages, active.index)
     const version = held?.state ?? ''

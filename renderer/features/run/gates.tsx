@@ -1,34 +1,62 @@
 import { Fragment } from 'react'
 import { gateOf, gates } from '../../../contract/gate-of.ts'
+import type { BatchSnapshot } from '../../../contract/event.ts'
+import type { LiveUpload } from '../../app/uploads.ts'
 import type { Figures } from '../../state/figures.ts'
 import { isAtRest } from '../../state/batch-state.ts'
+import { sendingMost } from '../../state/upload-run.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 
 const cellsMost = 8
 
-/** The three gates files go through, what is in them, and which one holds the others back. */
-export function Gates({ figures: { snapshot, most } }: { figures: Figures }) {
+interface GatesProps {
+  figures: Figures
+  /** Files this page sends to it: one gate more. */
+  upload: LiveUpload | undefined
+}
+
+/** The gates files go through, what is in them, and which one holds the others back. */
+export function Gates({ figures: { snapshot, most }, upload }: GatesProps) {
   const { t } = useTexts()
   const rest = snapshot.running.length === 0 || isAtRest(snapshot)
-  const slowest = snapshot.slowest && !rest ? t(`run.stageName.${gateOf(snapshot.slowest.stage)}`) : null
-  const label = rest ? t('run.stagesRest') : slowest ? t('run.stagesLimited', { stage: slowest }) : t('run.stages')
+  const label = useLabel(snapshot, rest)
+  const sending = upload?.progress.rows.filter(({ state }) => state === 'sending').length ?? 0
   return (
     <div className="stat">
       <small className="cut">{label}</small>
       <div className="race">
+        {snapshot.arriving && upload ? (
+          <>
+            <Gate name={t('upload.gate')} busy={sending} of={sendingMost} />
+            <Arrow />
+          </>
+        ) : null}
         {gates.map((gate, nth) => (
           <Fragment key={gate}>
-            {nth > 0 ? (
-              <span className="arr">
-                <Icon name="arr" size="s" />
-              </span>
-            ) : null}
+            {nth > 0 ? <Arrow /> : null}
             <Gate name={t(`run.stage.${gate}`)} busy={rest ? 0 : snapshot.stages[gate]} of={most[gate]} />
           </Fragment>
         ))}
       </div>
     </div>
+  )
+}
+
+/** While files come, what has come and waits says whether they come too slowly. */
+function useLabel({ slowest, arriving, counts }: BatchSnapshot, rest: boolean): string {
+  const { t } = useTexts()
+  if (arriving && arriving.closesMs === null && counts.waiting <= counts.running)
+    return t('run.stagesLimited', { stage: t('upload.gateName') })
+  if (rest) return t('run.stagesRest')
+  return slowest ? t('run.stagesLimited', { stage: t(`run.stageName.${gateOf(slowest.stage)}`) }) : t('run.stages')
+}
+
+function Arrow() {
+  return (
+    <span className="arr">
+      <Icon name="arr" size="s" />
+    </span>
   )
 }
 

@@ -1,6 +1,8 @@
-import { type Dispatch, type RefObject, useRef, useState } from 'react'
+import { type Dispatch, type RefObject, useMemo, useRef, useState } from 'react'
 import { usePreferences } from '../../app/preferences.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
+import { jobRowOf, shownPending } from '../../state/pending-rows.ts'
+import type { UploadRow } from '../../state/upload-rows.ts'
 import type { RunView, RunViewChange } from '../../state/run-view.ts'
 import type { BatchActions } from './batch-actions.ts'
 import { DetailsPane } from './details-pane.tsx'
@@ -18,17 +20,21 @@ interface ListingProps {
   change: Dispatch<RunViewChange>
   actions: BatchActions
   searchRef: RefObject<HTMLInputElement | null>
+  /** Files that are on their way to it. */
+  pending: readonly UploadRow[]
   details: boolean
   onDetails: (open: boolean) => void
 }
 
 /** The files of a batch, what is known of the chosen ones, and what can be done with them. */
-export function Listing({ live, view, change, actions, searchRef, details, onDetails }: ListingProps) {
+export function Listing({ live, view, change, actions, searchRef, pending, details, onDetails }: ListingProps) {
   const { snapshot, version } = live
   const [menu, setMenu] = useState<MenuPlace | null>(null)
   const { rowHeight } = usePreferences()
   const grid = useRef<HTMLDivElement>(null)
-  const rows = useRows({ batch: snapshot.batchId, filter: view.filter, search: view.search, version })
+  const { filter, search } = view
+  const after = useMemo(() => shownPending(pending, { filter, search }).map(jobRowOf), [pending, filter, search])
+  const rows = useRows({ batch: snapshot.batchId, filter, search, version, after })
   const parts = { live, view, change, rows, actions }
   const keys = useListKeys({ ...parts, search: searchRef, setMenu, openDetails: () => onDetails(true) })
   return (

@@ -31,7 +31,7 @@ export function Nothing({
   return (
     <div role="row">
       <div role="gridcell">
-        <Empty icon="check" title={t(`run.nothingHere.${view.filter}`)}>
+        <Empty icon="check" title={t(`run.nothingHere.${view.filter === 'uploading' ? 'running' : view.filter}`)}>
           {view.filter === 'all' ? null : <p className="sm t3">{t('run.done', n(counts.done))}</p>}
         </Empty>
       </div>

@@ -1,5 +1,7 @@
 import type { JobRow } from '../../../contract/row-commands.ts'
 import { gateOf, gates } from '../../../contract/gate-of.ts'
+import { nthOf } from '../../state/pending-rows.ts'
+import { useSent } from '../upload/sent-context.ts'
 import { said } from '../../texts/said.ts'
 import { faultWords } from '../../texts/fault-words.ts'
 import { nameOf } from '../../texts/shown-path.ts'
@@ -36,11 +38,13 @@ export function RowState({ row }: { row: JobRow }) {
 }
 
 /** How often it was tried, and how many files it is of, or became. */
-function Tags({ row: { state, crashes = 0, group, outputs } }: { row: JobRow }) {
+function Tags({ row: { path, state, crashes = 0, group, outputs } }: { row: JobRow }) {
   const { t, n } = useTexts()
+  const { known } = useSent()
   if (state !== 'done') return null
   return (
     <>
+      {known.has(path) ? <span className="tag">{t('upload.row.known')}</span> : null}
       {crashes > 0 ? <span className="tag">{t('run.row.tries', { count: crashes + 1, ordinal: true })}</span> : null}
       {group ? <span className="tag">{t('frame.files', n(group.members))}</span> : null}
       {!group && outputs.length > 1 ? <span className="tag">{t('run.row.resultCount', n(outputs.length))}</span> : null}
@@ -49,11 +53,12 @@ function Tags({ row: { state, crashes = 0, group, outputs } }: { row: JobRow }) 
 }
 
 function Track({ row: { stage, fraction, state } }: { row: JobRow }) {
-  const gate = state === 'committing' ? 'write' : gateOf(stage)
-  const at = { read: 0, transform: 1, write: 2 }[gate]
-  const parts = [0, 1, 2].map((nth) => (nth < at ? 1 : nth > at ? 0 : state === 'committing' ? 1 : fraction))
+  const { isUploading } = useSent()
+  const ways: readonly string[] = isUploading ? ['upload', ...gates] : gates
+  const at = ways.indexOf(state === 'committing' ? 'write' : stage === 'upload' ? stage : gateOf(stage))
+  const parts = ways.map((_, nth) => (nth < at ? 1 : nth > at ? 0 : state === 'committing' ? 1 : fraction))
   return (
-    <span className="track" aria-hidden="true">
+    <span className={isUploading ? 'track up' : 'track'} aria-hidden="true">
       {parts.map((part, nth) => (
         <b key={nth} style={{ '--p': `${Math.round(part * 100)}%` } as React.CSSProperties} />
       ))}
@@ -63,7 +68,7 @@ function Track({ row: { stage, fraction, state } }: { row: JobRow }) {
 
 /** The part of its way where a file failed; where nobody knows, the first. */
 function FailedTrack({ row: { stage } }: { row: JobRow }) {
-  const at = stage === '' ? 0 : gates.indexOf(gateOf(stage))
+  const at = stage === '' || stage === 'upload' ? 0 : gates.indexOf(gateOf(stage))
   return (
     <span className="track bad" aria-hidden="true">
       {gates.map((gate, nth) =>
@@ -88,6 +93,15 @@ function useStageText(stage: string): string {
   return word ? t(`run.row.${word}`) : (titles.get(stage) ?? stage)
 }
 
+/** Of a file that is not part of the run yet; null of any other. */
+function usePendingText({ seq, state, fraction }: JobRow): string | null {
+  const { t, format } = useTexts()
+  if (nthOf(seq) === null) return null
+  if (state === 'running') return t('upload.row.sending', { percent: format.percent(fraction) })
+  if (state === 'failed' || state === 'cancelled') return t(`upload.row.${state}`)
+  return t(fraction === 1 ? 'upload.row.arrived' : 'upload.row.waiting')
+}
+
 /** A row that stands for the whole group is told as done, one of its files as a part of it. */
 function doneText({ path, reused, outputs, group }: JobRow, { t }: Texts): string {
   const isResult = outputs[0]?.path === path
@@ -96,6 +110,12 @@ function doneText({ path, reused, outputs, group }: JobRow, { t }: Texts): strin
 }
 
 export function useStateText(row: JobRow): string {
+  const pending = usePendingText(row)
+  const taken = useJobText(row)
+  return pending ?? taken
+}
+
+function useJobText(row: JobRow): string {
   const { state, stage, fault } = row
   const texts = useTexts()
   const { t } = texts

@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { Thumb } from './thumb.tsx'
 import { RowState } from './row-state.tsx'
+import { useSent } from '../upload/sent-context.ts'
 
 export interface RowProps {
   batch: string
@@ -34,6 +35,7 @@ export const rowId = (seq: number) => `row-${seq}`
 export const Row = memo(function Row({ batch, row, running, index, topPx, ...rest }: RowProps) {
   const { draggable, halted, selected, active, open, ...on } = rest
   const { t, format } = useTexts()
+  const { folder } = useSent()
   const current = newest(row, running)
   const startsAgain = halted && current.state === 'running'
   const waits = current.state === 'waiting'
@@ -64,7 +66,7 @@ export const Row = memo(function Row({ batch, row, running, index, topPx, ...res
           <Opener path={row.path} open={open} onOpen={(opened) => on.onOpen(row.seq, opened)} />
         )}
         <b className="cut">{nameOf(row.path)}</b>
-        <span className="cut hide-n">{foldersOf(row.path)}</span>
+        <span className="cut hide-n">{foldersOf(below(folder, row.path))}</span>
       </span>
       <span className="sp" role="gridcell">
         {startsAgain ? t('run.row.startsAgain') : <RowState row={current} />}
@@ -117,6 +119,11 @@ function More({ path, onOpen }: { path: string; onOpen: (at: { x: number; y: num
       <Icon name="more" size="s" />
     </button>
   )
+}
+
+/** A folder that only keeps one drop from the next says nothing. */
+function below(folder: string, path: string): string {
+  return folder !== '' && path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path
 }
 
 function newest(row: JobRow, running: RunningRow | undefined): JobRow {

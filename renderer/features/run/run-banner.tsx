@@ -1,12 +1,15 @@
 import { useState } from 'react'
 import type { BatchSnapshot } from '../../../contract/event.ts'
+import { useUploadOf } from '../../app/uploads.ts'
 import { useIsOpen } from '../../app/use-mirror.ts'
+import { isOver } from '../../state/batch-state.ts'
 import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { useBatchActions } from './batch-actions.ts'
 import { GatheringBanner } from './gathering-banner.tsx'
+import { ArrivingBanner, UploadBanner } from '../upload/upload-banner.tsx'
 import { HeldBanner } from './held-banner.tsx'
 import { InterruptedBanner } from './interrupted-banner.tsx'
 
@@ -18,10 +21,13 @@ interface RunBannerProps {
 
 /** What holds the batch, and the way out; else what went wrong and was put right. */
 export function RunBanner({ snapshot, onShow }: RunBannerProps) {
-  const { state, interrupted, crashed, watch, gathering, batchId } = snapshot
+  const { state, interrupted, crashed, watch, gathering, arriving, batchId } = snapshot
+  const upload = useUploadOf(batchId)
   if (state === 'pausing') return <Pausing snapshot={snapshot} />
   if (state === 'needs-you') return <HeldBanner snapshot={snapshot} />
   if (interrupted) return <InterruptedBanner snapshot={snapshot} />
+  if (upload && (arriving || isOver(snapshot))) return <UploadBanner snapshot={snapshot} upload={upload} />
+  if (arriving) return <ArrivingBanner snapshot={snapshot} />
   if (watch !== undefined && gathering) return <GatheringBanner watch={watch} gathering={gathering} batch={batchId} />
   return crashed ? <Crashed key={crashed.files} crashed={crashed} onShow={onShow} /> : null
 }

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react'
 import type { BatchSnapshot } from '../../../contract/event.ts'
 import { useIsOpen } from '../../app/use-mirror.ts'
 import { useShortcut } from '../../app/use-shortcut.ts'
-import { isOver } from '../../state/batch-state.ts'
+import { comingCount, isOver } from '../../state/batch-state.ts'
 import { noRanges } from '../../state/ranges.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -52,7 +52,9 @@ function LiveButtons({ snapshot, onCancel }: { snapshot: BatchSnapshot; onCancel
   const actions = useBatchActions(snapshot.batchId)
   const { state, counts } = snapshot
   const cancel = () =>
-    counts.waiting + counts.running > askFrom || counts.done > 0 ? onCancel() : void actions.cancel({ undo: false })
+    counts.waiting + counts.running + comingCount(snapshot) > askFrom || counts.done > 0
+      ? onCancel()
+      : void actions.cancel({ undo: false })
   useShortcut('.', () => open && cancel())
   return (
     <>

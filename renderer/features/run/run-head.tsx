@@ -2,12 +2,15 @@ import type { BatchSnapshot } from '../../../contract/event.ts'
 import { endedCount, isAtRest, isOver } from '../../state/batch-state.ts'
 import { type Figures, wholePercents } from '../../state/figures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { useUploadOf } from '../../app/uploads.ts'
 import { useLostMs } from '../../app/use-mirror.ts'
 import { useNow } from '../frame/connection-banner.tsx'
 import { Gates } from './gates.tsx'
 import { BatchBar, useBatchWords } from './batch-bar.tsx'
 import { Spark } from './spark.tsx'
 import { Spoken } from './spoken.tsx'
+import { Stat } from './stat.tsx'
+import { NotSent, UploadSpeed } from '../upload/upload-stats.tsx'
 
 interface HeadProps {
   title: string
@@ -24,6 +27,7 @@ export function RunHead({ title, figures, stateMs, endedMs }: HeadProps) {
   const lostMs = useLostMs()
   const { snapshot, fraction } = figures
   const words = useBatchWords(figures)
+  const upload = useUploadOf(snapshot.batchId)
   return (
     <section className={isAtRest(snapshot) ? 'head is-paused' : 'head'} aria-label={t('run.progress')}>
       <div className="row g3 head-1">
@@ -38,24 +42,22 @@ export function RunHead({ title, figures, stateMs, endedMs }: HeadProps) {
         </span>
       </div>
       <BatchBar title={title} figures={figures} />
-      <div className="stats">
-        <Speed figures={figures} endedMs={endedMs} />
-        {isOver(snapshot) ? <Result snapshot={snapshot} /> : <Gates figures={figures} />}
-        <Saved snapshot={snapshot} />
+      <div className={snapshot.arriving ? 'stats up-st' : 'stats'}>
+        {snapshot.arriving ? (
+          <UploadSpeed snapshot={snapshot} upload={upload} />
+        ) : (
+          <Speed figures={figures} endedMs={endedMs} />
+        )}
+        {isOver(snapshot) ? <Result snapshot={snapshot} /> : <Gates figures={figures} upload={upload} />}
+        {snapshot.arriving && upload && upload.progress.known > 0 ? (
+          <NotSent upload={upload} />
+        ) : (
+          <Saved snapshot={snapshot} />
+        )}
         <Elapsed snapshot={snapshot} stateMs={stateMs} endedMs={endedMs} />
       </div>
       <Spoken figures={figures} />
     </section>
-  )
-}
-
-function Stat({ label, value, sub }: { label: string; value: string; sub?: string }) {
-  return (
-    <div className="stat">
-      <small>{label}</small>
-      <b>{value}</b>
-      {sub ? <div className="sub cut">{sub}</div> : null}
-    </div>
   )
 }
 
@@ -74,18 +76,13 @@ function Speed({ figures, endedMs }: { figures: Figures; endedMs: number | null 
     return <Stat label={t('run.speed')} value={t('run.filesPerS', { n: format.rate(0) })} sub={was} />
   }
   return (
-    <div className="stat">
-      <small>{t('run.speed')}</small>
-      <div className="row g3">
-        <div>
-          <b>{t('run.filesPerS', { n: format.rate(filesPerS) })}</b>
-          <div className="sub">{t('run.bytesPerS', { size: format.bytes(bytesPerS) })}</div>
-        </div>
-        <span className="hide-n">
-          <Spark values={curve} />
-        </span>
-      </div>
-    </div>
+    <Stat
+      label={t('run.speed')}
+      value={t('run.filesPerS', { n: format.rate(filesPerS) })}
+      sub={t('run.bytesPerS', { size: format.bytes(bytesPerS) })}
+    >
+      <Spark values={curve} />
+    </Stat>
   )
 }
 

@@ -1,5 +1,7 @@
 import { type Dispatch, useReducer, useRef, useState } from 'react'
+import type { JobRow } from '../../../contract/row-commands.ts'
 import { printRoute } from '../../app/route.ts'
+import { useUploadOf } from '../../app/uploads.ts'
 import { useBatchTitle } from '../../app/watches.tsx'
 import { beginView, changeView, type RunView, type RunViewChange } from '../../state/run-view.ts'
 import { isOver } from '../../state/batch-state.ts'
@@ -9,7 +11,10 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Bar } from '../frame/bar.tsx'
-import { useBatchActions } from './batch-actions.ts'
+import { countsWith } from '../../state/pending-rows.ts'
+import { SentContext, useSentTo } from '../upload/sent-context.ts'
+import { useFileActions } from '../upload/use-file-actions.ts'
+import { usePending } from '../upload/use-pending.ts'
 import { Causes } from './causes.tsx'
 import { Listing } from './listing.tsx'
 import { RecipeTag } from './recipe-tag.tsx'
@@ -23,6 +28,7 @@ import { useRows } from './use-rows.ts'
 import './run.css'
 import './inspector.css'
 import './run-done.css'
+import '../upload/upload.css'
 
 /** One batch: how far it is, its files, and what became of each. */
 export function RunScreen({ batch }: { batch: string }) {
@@ -93,26 +99,31 @@ function Files({ live, view, change, details, onDetails }: FilesProps) {
   const { snapshot } = live
   const over = isOver(snapshot)
   const search = useRef<HTMLInputElement>(null)
-  const actions = useBatchActions(snapshot.batchId)
-  const groups =
-    useRows({ batch: snapshot.batchId, filter: 'groups', search: '', version: live.version }).pages.total ?? 0
+  const groups = useGroups(live)
+  const upload = useUploadOf(snapshot.batchId)
+  const pending = usePending(live, upload)
+  const actions = useFileActions(snapshot.batchId, upload)
+  // Figures are calmer than the list, and have to agree with themselves.
+  const counts = countsWith(live.figures.snapshot.counts, usePending(live.figures, upload))
+  const sent = useSentTo(snapshot.batchId, snapshot.arriving !== undefined)
   const byCause = over && view.filter === 'failed' && view.search === '' && snapshot.counts.failed > 0
-  const parts = { live, view, change, actions, searchRef: search }
+  const parts = { live, view, change, actions, pending, searchRef: search }
   return (
-    <>
-      <Tools
-        counts={live.figures.snapshot.counts}
-        groups={groups}
-        view={view}
-        change={change}
-        canFollow={!over}
-        searchRef={search}
-      />
+    <SentContext.Provider value={sent}>
+      <Tools counts={counts} groups={groups} view={view} change={change} canFollow={!over} searchRef={search} />
       {byCause ? (
         <Causes live={live} actions={actions} />
       ) : (
         <Listing {...parts} details={details} onDetails={onDetails} />
       )}
-    </>
+    </SentContext.Provider>
   )
+}
+
+const none: readonly JobRow[] = []
+
+/** How many groups its files were gathered into. */
+function useGroups({ snapshot, version }: LiveBatch): number {
+  const { batchId: batch } = snapshot
+  return useRows({ batch, filter: 'groups', search: '', version, after: none }).pages.total ?? 0
 }

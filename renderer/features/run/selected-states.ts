@@ -14,8 +14,8 @@ export interface SelectedStates {
 }
 
 /** What can be done with the chosen files, as far as this window knows them; of those it does not hold, anything may be true. */
-export function selectedStates(selection: Ranges, { pages }: RowPages): SelectedStates {
-  const held = [...pages.values()].flat().filter(({ seq }) => within(selection, seq))
+export function selectedStates(selection: Ranges, { pages, after }: RowPages): SelectedStates {
+  const held = [...pages.values(), after].flat().filter(({ seq }) => within(selection, seq))
   const whole = held.length >= countOf(selection)
   const any = (states: readonly string[]) => !whole || held.some(({ state }) => states.includes(state))
   return {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { JobRow } from '../../../contract/row-commands.ts'
 import { useFace } from '../../app/face.ts'
+import { nthOf } from '../../state/pending-rows.ts'
 import { formatOf } from '../../texts/shown-path.ts'
 import { Icon } from '../../ui/icon.tsx'
 
@@ -18,7 +19,7 @@ export function isPicture(path: string): boolean {
 export function Thumb({ batch, row }: { batch: string; row: JobRow }) {
   const { addresses } = useFace()
   const [state, setState] = useState<'none' | 'loading' | 'failed'>('none')
-  const wanted = isPicture(row.path) && row.state !== 'waiting'
+  const wanted = isPicture(row.path) && row.state !== 'waiting' && nthOf(row.seq) === null
   useEffect(() => {
     if (!wanted) return
     const handle = setTimeout(() => setState('loading'), restMs)

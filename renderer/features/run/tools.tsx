@@ -1,8 +1,9 @@
 import { type Ref, useState } from 'react'
-import type { RowFilter, StateFilter } from '../../../contract/row-commands.ts'
+import type { StateFilter } from '../../../contract/row-commands.ts'
 import type { BatchCounts } from '../../../contract/job.ts'
-import type { RunView, RunViewChange } from '../../state/run-view.ts'
+import type { ListFilter, RunView, RunViewChange } from '../../state/run-view.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { useSent } from '../upload/sent-context.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Mark } from '../../ui/mark.tsx'
@@ -20,8 +21,17 @@ export const filters = [
   'undone',
 ] as const satisfies StateFilter[]
 
+/** Of single files. */
+type FileFilter = Exclude<ListFilter, 'groups'>
+
+/** Listed only where there are such files. */
+const seldom: ReadonlySet<FileFilter> = new Set(['undone'])
+/** One more has to find room beside the others. */
+const seldomUploading: ReadonlySet<FileFilter> = new Set(['undone', 'skipped', 'cancelled'])
+const filtersUploading = ['all', 'uploading', ...filters.slice(1)] as const satisfies FileFilter[]
+
 interface ToolsProps {
-  counts: BatchCounts
+  counts: BatchCounts & { uploading: number }
   /** How many groups its files were gathered into; 0 where they were not. */
   groups: number
   view: RunView
@@ -34,7 +44,12 @@ interface ToolsProps {
 export function Tools({ counts, groups, view, change, canFollow, searchRef }: ToolsProps) {
   const { t } = useTexts()
   const [searching, setSearching] = useState(false)
-  const shownFilters = filters.filter((filter) => filter !== 'undone' || counts.undone > 0 || view.filter === 'undone')
+  const { isUploading, folder } = useSent()
+  const sends = isUploading && folder !== ''
+  const needed = (filter: FileFilter) => view.filter === filter || countOf(counts, filter) > 0
+  const shownFilters = (sends ? filtersUploading : filters).filter(
+    (filter) => !(sends ? seldomUploading : seldom).has(filter) || needed(filter),
+  )
   const search = (text: string) => change({ type: 'search', search: text })
   return (
     <div className={searching ? 'tools is-searching' : 'tools'} role="toolbar" aria-label={t('run.filterLabel')}>
@@ -42,7 +57,7 @@ export function Tools({ counts, groups, view, change, canFollow, searchRef }: To
         <FilterChip
           key={filter}
           filter={filter}
-          count={filter === 'all' ? counts.total : counts[filter]}
+          count={countOf(counts, filter)}
           on={view.filter === filter}
           change={change}
         />
@@ -72,8 +87,12 @@ export function Tools({ counts, groups, view, change, canFollow, searchRef }: To
   )
 }
 
+function countOf(counts: ToolsProps['counts'], filter: FileFilter): number {
+  return filter === 'all' ? counts.total : counts[filter]
+}
+
 interface ChipProps {
-  filter: RowFilter
+  filter: ListFilter
   count: number
   on: boolean
   change: ToolsProps['change']
@@ -86,9 +105,10 @@ function FilterChip({ filter, count, on, change }: ChipProps) {
       {filter === 'all' ? null : filter === 'groups' ? (
         <Icon name="merge" size="s" />
       ) : (
-        <Mark state={filter} fraction={0.62} />
+        <Mark state={filter === 'uploading' ? 'running' : filter} fraction={0.62} />
       )}
-      {t(`run.filter.${filter}`)} <span className="n">{format.count(count)}</span>
+      {filter === 'uploading' ? t('upload.filter') : t(`run.filter.${filter}`)}{' '}
+      <span className="n">{format.count(count)}</span>
     </button>
   )
 }

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useRe
 import type { JobRow } from '../../../contract/row-commands.ts'
 import { useFace } from '../../app/face.ts'
 import { useToast } from '../../app/toasts.ts'
-import { countOf } from '../../state/ranges.ts'
+import { countOf, type Ranges } from '../../state/ranges.ts'
 import { rowAt } from '../../state/row-pages.ts'
 import type { Spot } from '../../state/run-view.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -56,20 +56,7 @@ export function useListKeys(parts: ListParts): ListKeys {
 }
 
 function useSelecting(latest: RefObject<ListParts>): Selecting {
-  const { link } = useFace()
-  const toast = useToast()
-  const { t, format } = useTexts()
-  const between = useCallback(
-    async (from: number, to: number) => {
-      const { live, view } = latest.current
-      const query = { batch: live.snapshot.batchId, filter: view.filter, search: view.search }
-      const seqs = await seqsBetween(link.ask, query, { from, to, signal: AbortSignal.timeout(30_000) })
-      if (to - from + 1 > selectMost && countOf(seqs) === selectMost)
-        toast({ icon: 'info', text: t('run.selectMost', { text: format.count(selectMost) }) })
-      return seqs
-    },
-    [latest, link, toast, t, format],
-  )
+  const between = useBetween(latest)
   const extend = (to: Spot) => {
     const { view, change } = latest.current
     const anchor = view.anchor ?? to
@@ -104,4 +91,23 @@ function useSelecting(latest: RefObject<ListParts>): Selecting {
     },
     step: (by) => move((latest.current.view.active?.index ?? -1) + by, { extend: false }),
   }
+}
+
+/** The files between two places of the list; says so where they are too many. */
+function useBetween(latest: RefObject<ListParts>): (from: number, to: number) => Promise<Ranges> {
+  const { link } = useFace()
+  const toast = useToast()
+  const { t, format } = useTexts()
+  return useCallback(
+    async (from, to) => {
+      const { live, view, rows } = latest.current
+      const query = { batch: live.snapshot.batchId, filter: view.filter, search: view.search }
+      const signal = AbortSignal.timeout(30_000)
+      const seqs = await seqsBetween(link.ask, query, { from, to, pages: rows.pages, signal })
+      if (to - from + 1 > selectMost && countOf(seqs) === selectMost)
+        toast({ icon: 'info', text: t('run.selectMost', { text: format.count(selectMost) }) })
+      return seqs
+    },
+    [latest, link, toast, t, format],
+  )
 }

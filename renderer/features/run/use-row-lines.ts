@@ -1,5 +1,6 @@
 import type { Dispatch } from 'react'
 import type { JobRow } from '../../../contract/row-commands.ts'
+import { nthOf } from '../../state/pending-rows.ts'
 import { countOf, type Ranges } from '../../state/ranges.ts'
 import type { RunView, RunViewChange } from '../../state/run-view.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -91,7 +92,13 @@ function useTaking({ row, selection, one, states }: Chosen): MenuAction[] {
       off: one ? !isDone : !states.canDownload,
       run: () => (one ? take.result(row) : take.results(selection)),
     },
-    { id: 'original', icon, text: texts.original, off: !one, run: () => take.original(row.seq) },
+    {
+      id: 'original',
+      icon,
+      text: texts.original,
+      off: !one || nthOf(row.seq) !== null,
+      run: () => take.original(row.seq),
+    },
   ]
 }
 

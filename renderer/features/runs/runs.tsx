@@ -1,5 +1,4 @@
 import { useRunDesk } from '../../app/run-desk.ts'
-import { useLiveUploads } from '../../app/uploads.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { useIsOpen, useMirrorList } from '../../app/use-mirror.ts'
 import { usePauseAll } from '../../app/use-pause-all.ts'
@@ -12,7 +11,6 @@ import { Empty } from '../../ui/empty.tsx'
 import { Bar } from '../frame/bar.tsx'
 import { RecentList } from './recent-list.tsx'
 import { RunLine } from './run-line.tsx'
-import { UploadLine } from './upload-line.tsx'
 import { isWaiting, WaitingLine } from './waiting-line.tsx'
 import './runs.css'
 
@@ -22,13 +20,12 @@ const recentMost = 8
 export function Runs() {
   const { t } = useTexts()
   const live = useMirrorList(({ batches }) => [...batches.values()].filter(({ isLive }) => isLive))
-  const uploads = [...useLiveUploads().values()]
   const needs = live.filter(({ snapshot }) => snapshot.state === 'needs-you')
   const paused = live.filter(({ snapshot }) => snapshot.state === 'paused')
   const running = live.filter((batch) => !needs.includes(batch) && !paused.includes(batch))
   const waiting = (useWatches() ?? []).filter(isWaiting)
-  const sub = useSub({ running: running.length + uploads.length, waiting: waiting.length, needs: needs.length })
-  const nothing = live.length === 0 && uploads.length === 0 && waiting.length === 0
+  const sub = useSub({ running: running.length, waiting: waiting.length, needs: needs.length })
+  const nothing = live.length === 0 && waiting.length === 0
   return (
     <>
       <Bar title={t('frame.runs')} beside={<span className="sub">{sub}</span>}>
@@ -42,12 +39,7 @@ export function Runs() {
             </Empty>
           ) : null}
           <Section title={t('runs.needsYou')} batches={needs} look="nd" />
-          <Section
-            title={t('runs.running')}
-            link={<Limits />}
-            batches={running}
-            before={uploads.map((upload) => <UploadLine key={upload.drop} upload={upload} />)}
-          />
+          <Section title={t('runs.running')} link={<Limits />} batches={running} />
           <Section title={t('runs.paused')} batches={paused} />
           <Section
             title={t('runs.waiting')}

@@ -30,7 +30,6 @@ export const runs = {
   hand_one: '{{text}} in hand',
   hand_other: '{{text}} in hand',
   lineFailed: '{{percent}}, {{hand}}. {{failed}}',
-  uploadLine: 'Uploading to {{host}}',
   cancelledAt: 'Cancelled at {{done}} of {{total}}',
   interruptedLine_one: 'Millrace was closed before it was done. {{text}} file is left',
   interruptedLine_other: 'Millrace was closed before it was done. {{text}} files are left',

@@ -24,7 +24,6 @@ export const runs = {
   line: '{{percent}}，{{hand}}',
   hand_other: '正在处理 {{text}} 个',
   lineFailed: '{{percent}}，{{hand}}。{{failed}}',
-  uploadLine: '正在上传到 {{host}}',
   cancelledAt: '在 {{done}} / {{total}} 时取消',
   interruptedLine_other: '完成之前 Millrace 已关闭。还剩 {{text}} 个文件',
   savedSize: '节省 {{size}}',

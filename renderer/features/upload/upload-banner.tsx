@@ -1,0 +1,129 @@
+import type { BatchSnapshot } from '../../../contract/event.ts'
+import { useToast } from '../../app/toasts.ts'
+import { type LiveUpload, useUploads } from '../../app/uploads.ts'
+import { useHost } from '../../app/use-host.ts'
+import { useIsOpen } from '../../app/use-mirror.ts'
+import { comingCount, isOver } from '../../state/batch-state.ts'
+import { Fault } from '../../../contract/fault.ts'
+import { faultAdvice, faultText } from '../../texts/fault-words.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { useBatchActions } from '../run/batch-actions.ts'
+
+interface BannerProps {
+  snapshot: BatchSnapshot
+  upload: LiveUpload
+}
+
+/** What is said of files this page sends to a run: that they need it open, or that some did not come and what can be done. */
+export function UploadBanner({ snapshot, upload }: BannerProps) {
+  const { t, format } = useTexts()
+  const { progress, speed } = upload
+  const missing = progress.rows.length - progress.arrived
+  if (isOver(snapshot)) return <NotAll missing={missing} upload={upload} />
+  if (progress.state === 'stopped' || (progress.state === 'arrived' && missing > 0))
+    return <Failed snapshot={snapshot} upload={upload} />
+  const leftMs = speed.bytesPerS > 0 ? ((progress.totalBytes - progress.sentBytes) / speed.bytesPerS) * 1000 : null
+  const title = leftMs === null ? t('upload.tab') : t('upload.tabLeft', { time: format.rough(leftMs) })
+  const why = progress.offline ? 'waiting' : progress.state === 'paused' ? 'rests' : 'why'
+  return (
+    <Banner look="info" icon="ul" title={title}>
+      {t(`upload.${why}`)}
+    </Banner>
+  )
+}
+
+/** Some could not be sent, and the run waits for what the person decides. */
+function Failed({ snapshot, upload: { progress, drop } }: BannerProps) {
+  const { t, n } = useTexts()
+  const host = useHost()
+  const again = useSendAgain()
+  const cancelled = progress.rows.filter(({ state }) => state === 'cancelled').map(({ nth }) => nth)
+  const fault = progress.rows.find((row) => row.fault)?.fault
+  const title =
+    progress.state === 'stopped'
+      ? t('upload.noRoom', { host })
+      : progress.failed > 0
+        ? t('upload.failed', n(progress.failed))
+        : t('upload.without', n(progress.rows.length - progress.arrived))
+  return (
+    <Banner
+      look="warn"
+      icon="alert"
+      title={title}
+      actions={
+        <>
+          <Button size="small" icon="retry" onClick={() => again(drop, progress.failed > 0 ? undefined : cancelled)}>
+            {t('upload.again')}
+          </Button>
+          <RunArrived batch={snapshot.batchId} arrived={progress.arrived} />
+        </>
+      }
+    >
+      {fault ? faultAdvice(fault) : ''}
+    </Banner>
+  )
+}
+
+/** The run is over without some of the files, which are still at hand. */
+function NotAll({ missing, upload: { drop, progress } }: { missing: number; upload: LiveUpload }) {
+  const { t, n } = useTexts()
+  const open = useIsOpen()
+  const again = useSendAgain()
+  if (missing === 0) return null
+  const nths = progress.rows.filter(({ state }) => state === 'failed' || state === 'cancelled').map(({ nth }) => nth)
+  return (
+    <Banner
+      look="info"
+      icon="ul"
+      title={t('upload.notAll', n(missing))}
+      actions={
+        <Button size="small" icon="ul" disabled={!open} onClick={() => again(drop, nths)}>
+          {t('upload.sendRest', n(missing))}
+        </Button>
+      }
+    >
+      {t('upload.notAllWhy')}
+    </Banner>
+  )
+}
+
+/** Of a run that another page sends files to, or one that is gone: what it waits for, and how long. */
+export function ArrivingBanner({ snapshot }: Pick<BannerProps, 'snapshot'>) {
+  const { t, n, format } = useTexts()
+  const { arriving, batchId } = snapshot
+  if (!arriving) return null
+  const isGone = arriving.closesMs !== null
+  return (
+    <Banner
+      look={isGone ? 'warn' : 'info'}
+      icon={isGone ? 'alert' : 'ul'}
+      title={t(isGone ? 'upload.gone' : 'upload.elsewhere', n(comingCount(snapshot)))}
+      actions={<RunArrived batch={batchId} arrived={arriving.arrived} />}
+    >
+      {isGone ? t('upload.goneWhy', { time: format.clock(arriving.closesMs ?? 0) }) : t('upload.elsewhereWhy')}
+    </Banner>
+  )
+}
+
+function RunArrived({ batch, arrived }: { batch: string; arrived: number }) {
+  const { t, n } = useTexts()
+  const open = useIsOpen()
+  const actions = useBatchActions(batch)
+  return (
+    <Button size="small" disabled={!open || arrived === 0} onClick={actions.close}>
+      {t('upload.runRest', n(arrived))}
+    </Button>
+  )
+}
+
+function useSendAgain(): (drop: string, nths?: readonly number[]) => void {
+  const uploads = useUploads()
+  const toast = useToast()
+  return (drop, nths) => {
+    uploads
+      .again(drop, nths)
+      .catch((error: unknown) => toast({ icon: 'alert', text: faultText(Fault.from(error, 'batch.start')) }))
+  }
+}
