@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { counting, type FaultMode, injecting, loggedCalls, whyNoInjector } from './injector/injector.ts'
 import { Batch, type Kind, moving, replacing, type Yardstick, yardstickFor } from './kit/batch.ts'
+import { extent } from './kit/extent.ts'
 import { pointsOf } from './kit/fault-points.ts'
 import { assertSafe, leftovers } from './kit/invariants.ts'
 import { runToEnd } from './kit/program.ts'
@@ -9,8 +10,8 @@ import { runToEnd } from './kit/program.ts'
 const files = 3
 const skip = whyNoInjector() ?? false
 const undo = ['undo', 'last', '--yes']
-/** One in so many of the points of a run: an undo has a few calls of its own, and those of the journal. */
-const sparse = 3
+/** One in so many of the points of a run, unless every point is wanted: an undo has a few calls of its own, and those of the journal. */
+const sparse = extent.points === Infinity ? 1 : 3
 
 for (const [name, kind] of Object.entries({ moves: moving, replacements: replacing }))
   test(`one fault at any call of an undo, and the next undo brings everything back: ${name}`, { skip }, async (t) => {

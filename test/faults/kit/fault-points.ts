@@ -55,7 +55,7 @@ export function pointsOf(calls: LoggedCall[], mode: FaultMode): number[] {
     ...spread(outside, Math.ceil((extent.points * 2) / 3)),
     ...spread(state, Math.floor(extent.points / 3)),
   ]
-  return chosen.map(({ number }) => number)
+  return extent.ofThisTurn(chosen).map(({ number }) => number)
 }
 
 function spread<T>(items: T[], most: number): T[] {
