@@ -29,15 +29,6 @@ export function errnoFault(error: unknown, path: string): Fault {
     : Fault.from(error, path)
 }
 
-/** Settles as `work` does, with a failed system call made a fault about `path`. */
-export async function withErrno<T>(path: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    throw errnoFault(error, path)
-  }
-}
-
 /** Calls the system and waits where it is, with a failed call made a fault about `path`. */
 export function callingSystem<T>(path: string, work: () => T): T {
   try {

@@ -53,6 +53,10 @@ export class LaterFile implements Source {
     return content
   }
 
+  borrowed(): Promise<Buffer> {
+    return this.bytes()
+  }
+
   async *chunks(): AsyncGenerator<Buffer, void, undefined> {
     if (this.sizeBytes <= chunkBytes) {
       yield await this.bytes()

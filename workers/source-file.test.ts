@@ -32,6 +32,7 @@ test('the seal is over the bytes that were handed out, whole or in chunks, or re
   const sha256 = createHash('sha256').update(content).digest('hex')
   const ways = [
     async (file: SourceFile) => assert.deepEqual(await file.bytes(), content),
+    async (file: SourceFile) => assert.deepEqual(await file.borrowed(), content),
     async (file: SourceFile) => assert.deepEqual(Buffer.concat(await Array.fromAsync(file.chunks())), content),
     async (file: SourceFile) => assert.deepEqual(await readFile(file.codecPath), content),
   ]
@@ -40,6 +41,24 @@ test('the seal is over the bytes that were handed out, whole or in chunks, or re
     await read(file)
     assert.equal(await file.seal(), sha256)
   }
+})
+
+test('what is borrowed serves the next file too, unless its own was not sealed', async () => {
+  await using folder = await scratch()
+  const borrowedBy = async (content: string, { sealed }: { sealed: boolean }): Promise<Buffer> => {
+    const path = join(folder.path, content)
+    await writeFile(path, content)
+    await using file = await SourceFile.open(path)
+    const borrowed = await file.borrowed()
+    assert.equal(borrowed.toString(), content)
+    if (sealed) await file.seal()
+    return borrowed
+  }
+  const first = await borrowedBy('first', { sealed: true })
+  const second = await borrowedBy('2nd', { sealed: false })
+  const third = await borrowedBy('third', { sealed: true })
+  assert.deepEqual([second.buffer === first.buffer, third.buffer === first.buffer], [true, false])
+  assert.equal(second.toString(), '2nd')
 })
 
 test('a file that changes while it is open is not sealed', async () => {

@@ -1,43 +1,54 @@
 import { createHash, hash } from 'node:crypto'
-import { type BigIntStats, readSync } from 'node:fs'
-import { type FileHandle, open, stat } from 'node:fs/promises'
+import { type BigIntStats, closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { Fault } from '../contract/fault.ts'
 import { encodePath } from '../contract/path-text.ts'
-import { callingSystem, withErrno } from './errno-fault.ts'
+import { callingSystem } from './errno-fault.ts'
 import type { FileTicket } from './file-ticket.ts'
 import type { Source } from './source.ts'
 
 /** Larger files are not taken into memory whole by codecs that can read from disk. */
 export const inMemoryLimitBytes = 64 * 1024 * 1024
 export const chunkBytes = 1024 * 1024
+const spareMostBytes = 16 * 1024 * 1024
+
+/** Memory that was borrowed before. Asked for anew, each would bring the collector of garbage closer, and it costs more than the reading. */
+let spare: Buffer | null = null
 
 /**
  * One input, open from first byte to seal, so that what is hashed is what was decoded. The opener closes it (`await using`).
+ * The system is waited for in place: a worker has nothing else to do, and calls are done several times sooner so.
  * Raises `file-missing`, `file-empty`, `file-special`, `not-permitted`, and `original-changed` when it changes while it is open.
  */
 export class SourceFile implements Source {
   readonly path: string
   readonly sizeBytes: number
-  readonly #handle: FileHandle
+  readonly #descriptor: number
   readonly #opened: BigIntStats
   #sha256 = ''
+  #borrowed: Buffer | null = null
+  #sealed = false
 
-  private constructor(path: string, handle: FileHandle, opened: BigIntStats) {
+  private constructor(path: string, descriptor: number, opened: BigIntStats) {
     this.path = path
-    this.#handle = handle
+    this.#descriptor = descriptor
     this.#opened = opened
     this.sizeBytes = Number(opened.size)
   }
 
   static async open(path: string): Promise<SourceFile> {
-    await using stack = new AsyncDisposableStack()
-    // Looked at first: opening a pipe waits for somebody who writes.
-    requireFile(await withErrno(path, () => stat(diskPath(path), { bigint: true })), path)
-    const handle = stack.use(await withErrno(path, () => open(diskPath(path), 'r')))
-    const stats = requireFile(await withErrno(path, () => handle.stat({ bigint: true })), path)
-    if (stats.size === 0n) throw new Fault('file-empty', { subject: path })
-    stack.move()
-    return new SourceFile(path, handle, stats)
+    return callingSystem(path, () => {
+      // Looked at first: opening a pipe waits for somebody who writes.
+      requireFile(statSync(diskPath(path), { bigint: true }), path)
+      const descriptor = openSync(diskPath(path), 'r')
+      try {
+        const stats = requireFile(fstatSync(descriptor, { bigint: true }), path)
+        if (stats.size === 0n) throw new Fault('file-empty', { subject: path })
+        return new SourceFile(path, descriptor, stats)
+      } catch (error) {
+        closeSync(descriptor)
+        throw error
+      }
+    })
   }
 
   /** For other threads that are to read this very file. */
@@ -56,7 +67,7 @@ export class SourceFile implements Source {
 
   /** A path that leads a native codec to this very file, not to one that has taken its name since. */
   get codecPath(): string {
-    return process.platform === 'linux' ? `/proc/self/fd/${this.#handle.fd}` : this.path
+    return process.platform === 'linux' ? `/proc/self/fd/${this.#descriptor}` : this.path
   }
 
   head(length: number): Promise<Buffer> {
@@ -70,10 +81,12 @@ export class SourceFile implements Source {
   }
 
   async bytes(): Promise<Buffer> {
-    const buffer = Buffer.allocUnsafeSlow(this.sizeBytes)
-    this.#fill(buffer, 0)
-    this.#sha256 = hash('sha256', buffer)
-    return buffer
+    return this.#whole(Buffer.allocUnsafeSlow(this.sizeBytes))
+  }
+
+  async borrowed(): Promise<Buffer> {
+    this.#borrowed ??= takeSpare(this.sizeBytes)
+    return this.#whole(this.#borrowed.subarray(0, this.sizeBytes))
   }
 
   async *chunks(): AsyncGenerator<Buffer, void, undefined> {
@@ -93,36 +106,51 @@ export class SourceFile implements Source {
 
   async seal(): Promise<string> {
     const sha256 = await this.digest()
-    await this.#requireUnchanged()
+    this.#requireUnchanged()
+    this.#sealed = true
     return sha256
   }
 
+  /** Where a task has failed, a codec may still be reading: only what was sealed gives its memory back. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#handle.close()
+    if (this.#sealed && this.#borrowed && this.#borrowed.length <= spareMostBytes) spare = this.#borrowed
+    this.#borrowed = null
+    closeSync(this.#descriptor)
   }
 
-  /** Waits where it is: a worker has nothing else to do, and small reads are done several times sooner so. */
+  #whole(buffer: Buffer): Buffer {
+    this.#fill(buffer, 0)
+    this.#sha256 = hash('sha256', buffer)
+    return buffer
+  }
+
   #fill(buffer: Buffer, from: number): void {
     for (let done = 0; done < buffer.length; ) {
       const length = buffer.length - done
-      const count = callingSystem(this.path, () => readSync(this.#handle.fd, buffer, done, length, from + done))
+      const count = callingSystem(this.path, () => readSync(this.#descriptor, buffer, done, length, from + done))
       if (count === 0) throw this.#changed()
       done += count
     }
   }
 
-  async #requireUnchanged(): Promise<void> {
-    const now = await withErrno(this.path, () => this.#handle.stat({ bigint: true }))
+  #requireUnchanged(): void {
+    const now = callingSystem(this.path, () => fstatSync(this.#descriptor, { bigint: true }))
     const { dev, ino, size, mtimeNs } = this.#opened
     if (now.size !== size || now.mtimeNs !== mtimeNs) throw this.#changed()
     if (this.codecPath !== this.path) return
-    const there = await withErrno(this.path, () => stat(diskPath(this.path), { bigint: true }))
+    const there = callingSystem(this.path, () => statSync(diskPath(this.path), { bigint: true }))
     if (there.dev !== dev || there.ino !== ino) throw this.#changed()
   }
 
   #changed(): Fault {
     return new Fault('original-changed', { subject: this.path })
   }
+}
+
+function takeSpare(sizeBytes: number): Buffer {
+  const taken = spare && spare.length >= sizeBytes ? spare : Buffer.allocUnsafeSlow(sizeBytes)
+  spare = null
+  return taken
 }
 
 export function requireFile(stats: BigIntStats, path: string): BigIntStats {

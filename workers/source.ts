@@ -17,6 +17,8 @@ export interface Source extends AsyncDisposable {
   read(at: number, length: number): Promise<Buffer>
   /** The whole file; for those up to `inMemoryLimitBytes`. */
   bytes(): Promise<Buffer>
+  /** As `bytes`, in memory that is taken back when the file is closed. */
+  borrowed(): Promise<Buffer>
   /** The whole file in order, in chunks that the taker may keep. */
   chunks(): AsyncGenerator<Buffer, void, undefined>
   /** SHA-256 of the content, lower-case hex: of the last whole reading, else read for it. */

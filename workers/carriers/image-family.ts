@@ -77,7 +77,7 @@ async function readImage(file: Source, { limits, name, isGathered, sketchPx }: R
   const type = sniffImage(head)
   const format = type && readableTypes[type]
   if (!type || !format) throw await foreignType(subject, head)
-  const stored = await inputOf(file, { type, isGathered })
+  const stored = await inputOf(file, { type, isGathered, sketchPx })
   requireWhole({ subject, type, input: stored })
   const { maxPixels } = limits
   const input = await decodable({ subject, type, input: stored, maxPixels }, isGathered)
@@ -97,16 +97,14 @@ async function decodable(file: Decoding, isGathered: boolean): Promise<Buffer | 
 
 type Decoding = Pick<ImageSource, 'subject' | 'type' | 'input' | 'maxPixels'>
 
-interface Reading {
-  type: string
-  isGathered: boolean
-}
+type Reading = Pick<ReadContext, 'isGathered' | 'sketchPx'> & { type: string }
 
-/** One of many stays on disk until its turn comes. */
-async function inputOf(file: Source, { type, isGathered }: Reading): Promise<Buffer | string> {
+/** One of many stays on disk until its turn comes; one that is sketched is kept for the next sketch. */
+async function inputOf(file: Source, { type, isGathered, sketchPx }: Reading): Promise<Buffer | string> {
   if (type === 'image/svg+xml') return harmlessSvg(file)
   const isLeft = file.sizeBytes > inMemoryLimitBytes || (isGathered && file.codecPath.isWellFormed())
-  return isLeft && !isForeign(type) ? file.codecPath : file.bytes()
+  if (isLeft && !isForeign(type)) return file.codecPath
+  return isForeign(type) || sketchPx !== undefined ? file.bytes() : file.borrowed()
 }
 
 function requireSize(head: ImageHead, { subject, maxPixels }: { subject: string; maxPixels: number }): void {
