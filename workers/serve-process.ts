@@ -3,7 +3,7 @@ import { Fault } from '../contract/fault.ts'
 import { type LaneMessage, subjectOf, type WorkerMessage } from '../contract/task.ts'
 import { endPrograms } from './external-program.ts'
 import { runTask } from './run-task.ts'
-import { sparing } from './sparing-progress.ts'
+import { SparingProgress } from './sparing-progress.ts'
 import type { Step } from './steps/define-step.ts'
 import { watchParent } from './watch-parent.ts'
 
@@ -28,18 +28,18 @@ export function serveProcess(steps: readonly Step[]): void {
 
 async function answer({ id, task }: LaneMessage, steps: readonly Step[]): Promise<WorkerMessage> {
   let stage = ''
+  const progress = new SparingProgress((step, fraction) => {
+    stage = step
+    send({ type: 'progress', id, step, fraction })
+  })
   try {
-    const reply = await runTask(task, {
-      steps,
-      onProgress: sparing((step, fraction) => {
-        stage = step
-        send({ type: 'progress', id, step, fraction })
-      }),
-      onSpawned: (pid) => send({ type: 'spawned', id, pid }),
-    })
-    return { type: 'done', id, reply }
+    const onSpawned = (pid: number): void => send({ type: 'spawned', id, pid })
+    return { type: 'done', id, reply: await runTask(task, { steps, onProgress: progress.tell, onSpawned }) }
   } catch (error) {
+    progress.flush()
     return { type: 'fault', id, step: stage, fault: Fault.from(error, subjectOf(task)).toWire() }
+  } finally {
+    progress.flush()
   }
 }
 

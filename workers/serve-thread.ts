@@ -1,8 +1,8 @@
 import { type MessagePort, threadId } from 'node:worker_threads'
 import { Fault } from '../contract/fault.ts'
-import { subjectOf, type Task, type ThreadMessage } from '../contract/task.ts'
+import { subjectOf, type Task, type TaskResult, type ThreadMessage } from '../contract/task.ts'
 import { runTask } from './run-task.ts'
-import { sparing } from './sparing-progress.ts'
+import { SparingProgress } from './sparing-progress.ts'
 import type { Step } from './steps/define-step.ts'
 
 /** What the thread lane hands over: the task, and where to tell of progress. */
@@ -14,17 +14,15 @@ export interface ThreadJob {
 /** Carries out one job in this thread. Never throws: a fault is an answer, since classes do not survive the way between threads. */
 export async function serveThread({ task, port }: ThreadJob, steps: readonly Step[]): Promise<ThreadMessage> {
   const tell = (message: ThreadMessage): void => port.postMessage(message)
+  const progress = new SparingProgress((step, fraction) => tell({ type: 'progress', step, fraction }))
   tell({ type: 'started', threadId })
   try {
-    const reply = await runTask(task, {
-      steps,
-      onWritten: (results) => tell({ type: 'written', results }),
-      onProgress: sparing((step, fraction) => tell({ type: 'progress', step, fraction })),
-    })
-    return { type: 'done', reply }
+    const onWritten = (results: TaskResult[]): void => tell({ type: 'written', results })
+    return { type: 'done', reply: await runTask(task, { steps, onWritten, onProgress: progress.tell }) }
   } catch (error) {
     return { type: 'fault', fault: Fault.from(error, subjectOf(task)).toWire() }
   } finally {
+    progress.flush()
     port.close()
   }
 }

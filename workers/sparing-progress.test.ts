@@ -1,27 +1,48 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { sparing } from './sparing-progress.ts'
+import { setImmediate as loopRound } from 'node:timers/promises'
+import { SparingProgress } from './sparing-progress.ts'
+
+class Heard {
+  readonly all: [string, number][] = []
+  nowMs = 0
+  readonly progress = new SparingProgress(
+    (step, fraction) => this.all.push([step, fraction]),
+    () => this.nowMs,
+  )
+}
 
 test('a step that tells of every file is passed on ten times a second, its beginning and the end always', () => {
-  let nowMs = 0
-  const heard: [string, number][] = []
-  const tell = sparing(
-    (step, fraction) => heard.push([step, fraction]),
-    () => nowMs,
-  )
+  const heard = new Heard()
+  const { all, progress } = heard
   for (let at = 0; at <= 1000; at += 1) {
-    nowMs = at
-    tell('pack', at / 2000)
+    heard.nowMs = at
+    progress.tell('pack', at / 2000)
   }
-  tell('write', 0.5)
-  tell('write', 1)
-  assert.equal(heard.length, 11 + 2)
+  progress.tell('pack', 1)
+  assert.equal(all.length, 11 + 1)
   assert.deepEqual(
-    [heard[0], heard.at(-2), heard.at(-1)],
+    [all[0], all.at(-1)],
     [
       ['pack', 0],
-      ['write', 0.5],
-      ['write', 1],
+      ['pack', 1],
     ],
   )
+})
+
+test('of steps that follow one another at once the last is told, and all of it before an answer', async () => {
+  const { all, progress } = new Heard()
+  progress.tell('read', 0)
+  for (const [at, step] of ['image.resize', 'image.convert', 'write'].entries()) progress.tell(step, at / 4)
+  assert.deepEqual(all, [['read', 0]])
+  await loopRound()
+  assert.deepEqual(all.splice(0), [
+    ['read', 0],
+    ['write', 0.5],
+  ])
+  progress.tell('image.crop', 0.75)
+  progress.flush()
+  progress.flush()
+  await loopRound()
+  assert.deepEqual(all, [['image.crop', 0.75]])
 })
