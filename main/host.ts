@@ -19,7 +19,9 @@ import { FileDesk } from './run/file-desk.ts'
 import { IoLane } from './run/lanes/io.ts'
 import { ProcessLane, type ProcessMark } from './run/lanes/processes.ts'
 import { ThreadLane } from './run/lanes/threads.ts'
+import { type FoundRecipe } from './run/open-batch.ts'
 import { PaceKeeper } from './run/pace-keeper.ts'
+import { prestartExpected } from './run/prestart.ts'
 import { Previews } from './run/preview/previews.ts'
 import type { PreviewShelf } from './run/preview/preview-shelf.ts'
 import { recover } from './run/recovery.ts'
@@ -58,6 +60,8 @@ export interface HostOptions {
   stateFolder: string
   /** Whether recipes may run programs; a server's may only where that was asked for. */
   allowsPrograms?: boolean
+  /** Name or path of the recipe that is asked for next: its codecs start while the journal opens. */
+  expects?: string
 }
 
 const ioThreads = 2
@@ -72,16 +76,17 @@ const slowOperationMs = 5_000
  * Opens the engine of a state folder: lock, journal, recovery, lanes. Closing it finishes the files in hand, leaves batches
  * resumable and gives the lock back. Faults: `state-busy` while another engine owns the folder, `state-unusable`, `state-newer`, `disk-full`.
  */
-export async function openHost({ stateFolder, allowsPrograms = true }: HostOptions): Promise<Host> {
+export async function openHost({ stateFolder, allowsPrograms = true, expects }: HostOptions): Promise<Host> {
   await using stack = new AsyncDisposableStack()
   prepareStateFolder(stateFolder)
   const schemas = stepSchemas()
-  const parts = await openParts(stack, { stateFolder, schemas, allowsPrograms })
+  const library = new Library({ stateFolder, schemas })
+  const expected = expects === undefined ? undefined : () => library.find(expects)
+  const parts = await openParts(stack, { stateFolder, schemas, allowsPrograms, expected })
   const watchdog = stack.use(new Watchdog({ clock: parts.clock, slowMs: slowOperationMs }))
   watchdog.addSource(() => parts.permits.waiting())
   const engine = stack.use(new Engine(parts))
   const rows = new RowsDesk({ journal: parts.journal, engine })
-  const library = new Library({ stateFolder, schemas })
   const settings = settingsDesk(stateFolder, parts)
   const keeper = stack.use(new WatchKeeper({ parts, engine, library }))
   const listen = (options: { signal: AbortSignal }) => engine.announcer.listen(options)
@@ -128,17 +133,23 @@ async function openParts(stack: AsyncDisposableStack, opening: Opening): Promise
   const { stateFolder, schemas, allowsPrograms } = opening
   const settings = readSettings(stateFolder)
   const clock = systemClock
-  // The io threads start while the journal opens; they are given nothing to do before the lock is ours.
+  // Threads and codecs start while the journal opens; they are given nothing to do before the lock is ours.
   const io = stack.use(new IoLane({ threads: ioThreads }))
-  const journal = stack.use(await Journal.open(stateFolder, { nowMs: clock.nowMs() }))
+  const opened = Journal.open(stateFolder, { nowMs: clock.nowMs() })
+  stack.defer(() => opened.then((journal) => journal[Symbol.asyncDispose]()).catch(() => {}))
   const scratch = join(stateFolder, 'scratch')
-  await recover({ journal, io, scratch, clock })
-  const descriptors = new Map([...schemas].map(([name, { descriptor }]) => [name, descriptor]))
-  const permits = new WeightedSemaphore({ budgets: budgetsOf(settings), clock })
+  const recovered = opened.then(async (journal) => {
+    await recover({ journal, io, scratch, clock })
+    return journal
+  })
   const lanes = {
-    process: stack.use(processLane(journal, settings)),
+    process: stack.use(processLane(recovered, settings)),
     thread: stack.use(threadLane(settings)),
   }
+  const descriptors = new Map([...schemas].map(([name, { descriptor }]) => [name, descriptor]))
+  if (opening.expected) void prestartExpected(opening.expected, { lanes, settings, descriptors })
+  const journal = await recovered
+  const permits = new WeightedSemaphore({ budgets: budgetsOf(settings), clock })
   const nextTag = tagsOf(randomBytes(3).toString('hex'))
   const places = { stateFolder, scratch, vault: join(stateFolder, 'vault') }
   return { journal, io, lanes, permits, clock, settings, descriptors, nextTag, allowsPrograms, ...places }
@@ -148,6 +159,8 @@ interface Opening {
   stateFolder: string
   schemas: StepSchemas
   allowsPrograms: boolean
+  /** The recipe that is asked for next, if that is known. */
+  expected: (() => Promise<FoundRecipe>) | undefined
 }
 
 /** What is set holds at once: those in line get the new budgets, and files in hand end with the old ones. */
@@ -182,7 +195,7 @@ function threadLane(settings: Settings): ThreadLane {
   return new ThreadLane({ size: laneSize(settings), entry: entryUrl('thread'), clock: systemClock, heapBytes })
 }
 
-function processLane(journal: Journal, settings: Settings): ProcessLane {
+function processLane(journal: Promise<Journal>, settings: Settings): ProcessLane {
   const { onSpawn, onExit } = journalled(journal)
   const started = (mark: ProcessMark) => {
     onSpawn(mark)
@@ -216,12 +229,15 @@ function yieldingLane(journal: Journal, keeping: { idleMs?: number } = {}): Proc
   return new ProcessLane({ ...options, onSpawn: yielding, onExit })
 }
 
-/** Children are journalled, so that a later start can end those that outlive us. */
-function journalled(journal: Journal) {
+/** Children are journalled, so that a later start can end those that outlive us; those of an earlier life are ended first. */
+function journalled(journal: Journal | Promise<Journal>) {
   const note =
     (alive: boolean) =>
     ({ pid, startTime }: ProcessMark) => {
-      if (startTime !== null) void journal.call('noteProcess', { pid, start: startTime, alive }).catch(() => {})
+      if (startTime === null) return
+      void Promise.resolve(journal)
+        .then((open) => open.call('noteProcess', { pid, start: startTime, alive }))
+        .catch(() => {})
     }
   return { onSpawn: note(true), onExit: note(false) }
 }

@@ -15,6 +15,7 @@ import type { BatchContext, EngineParts } from './batch-context.ts'
 import type { BatchRequest } from './intake-line.ts'
 import type { ArrivalFeed } from './arrival-feed.ts'
 import { Gate } from './gate.ts'
+import { prestart } from './prestart.ts'
 import { ReadyFolders } from './ready-folders.ts'
 
 export interface FoundRecipe {
@@ -108,15 +109,6 @@ function requireAllowed(course: Course, { allowsPrograms }: EngineParts, { name 
   const segments = [...(course.gathering?.before ?? []), ...course.shared, ...course.branches.flatMap(({ own }) => own)]
   if (!allowsPrograms && segments.some(({ family }) => family === 'external'))
     throw new Fault('programs-off', { subject: name })
-}
-
-/** Children, or a thread, start while the target is looked at and the walk begins. */
-function prestart({ shared, branches }: Course, { lanes, settings }: EngineParts): void {
-  const segments = [...shared, ...branches.flatMap(({ own }) => own)]
-  const codecs = segments.find(({ lane }) => lane === 'process')
-  if (codecs) lanes.process.prestart(settings.cores, codecs.family)
-  const [first] = segments
-  if (first?.lane === 'thread') lanes.thread.prestart(1, first.family)
 }
 
 /** The first look at a volume may meet a passing error; a second one tells. */

@@ -17,6 +17,8 @@ export interface Order {
   begin(client: Client, options: { signal: AbortSignal }): Promise<BatchSnapshot>
   /** Absolute path of the report to write at the end; empty for none. */
   reportPath: string
+  /** The recipe `begin` asks for, where that is known. */
+  recipe?: string
 }
 
 /** An owner that is ending finishes the files it has in hand; waiting for it is bounded at about an hour. */
@@ -33,7 +35,8 @@ export async function carryBatch(world: World, order: Order): Promise<ExitCode> 
   let batch: BatchSnapshot | undefined
   for (;;) {
     const patience = batch ? { attempts: takeOverAttempts } : {}
-    await using engine = await openEngine(world, { signal: world.interrupts.signal, onWait, ...patience })
+    const { signal } = world.interrupts
+    await using engine = await openEngine(world, { signal, onWait, expects: order.recipe, ...patience })
     try {
       batch = await followBatch(world, { engine, order, onSnapshot: (seen) => (batch = seen) })
       if (engine.owned) return await conclude(engine.client, batch)

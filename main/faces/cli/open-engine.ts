@@ -18,6 +18,8 @@ interface Patience {
   attempts?: number
   /** Told once when it takes more than a moment. */
   onWait?: () => void
+  /** The recipe that is asked for next, so that an engine of our own can get ready for it. */
+  expects?: string | undefined
 }
 
 /** About eight seconds: longer than a start with recovery, or the end of files of ordinary size, takes. */
@@ -29,9 +31,15 @@ const noticeableAttempt = 6
  * The engine of the state folder: as a face of the process that owns it, else by becoming its owner, and then other processes may attach.
  * @throws Fault `state-busy` when patience ends, `contract-differs`, and what opening the host throws
  */
-export async function openEngine(world: World, { signal, attempts = someAttempts, onWait }: Patience): Promise<Engine> {
+export async function openEngine(world: World, patience: Patience): Promise<Engine> {
+  const { signal, attempts = someAttempts, onWait, expects } = patience
   const stateFolder = stateFolderOf(world)
-  return retry(async () => (await attach(stateFolder, signal)) ?? (await own(world, stateFolder, signal)), {
+  const own = (attempt: number) =>
+    // While another process is ending there is nothing to get ready for yet.
+    ownEngine(world, () =>
+      world.doors.openHost({ stateFolder, signal, ...(expects && attempt === 1 ? { expects } : {}) }),
+    )
+  return retry(async (attempt) => (await attach(stateFolder, signal)) ?? (await own(attempt)), {
     signal,
     attempts,
     baseMs: 50,
@@ -59,10 +67,6 @@ async function attach(stateFolder: string, signal: AbortSignal): Promise<Engine 
     if (isAway(error)) return undefined
     throw error
   }
-}
-
-function own(world: World, stateFolder: string, signal: AbortSignal): Promise<Engine> {
-  return ownEngine(world, () => world.doors.openHost({ stateFolder, signal }))
 }
 
 /** An engine of this process, which others may attach to until it is disposed. @throws what `open` throws */

@@ -8,8 +8,8 @@ import { type Terminal, terminalOf } from './show/terminal.ts'
 
 /** The ways to an engine, behind an interface so that tests can put a small one there. */
 export interface Doors {
-  /** @throws Fault `state-busy` when another process owns the folder */
-  openHost(options: { stateFolder: string; signal: AbortSignal }): Promise<OwnedEngine>
+  /** `expects`: the recipe that is asked for next. @throws Fault `state-busy` when another process owns the folder */
+  openHost(options: { stateFolder: string; signal: AbortSignal; expects?: string }): Promise<OwnedEngine>
   /** Answers history, verify and report from the journal, without owning the folder. */
   openReader(options: { stateFolder: string }): Promise<Client>
 }

@@ -24,6 +24,7 @@ export const run: Verb = async ({ world, words, options }) => {
   }
   return await carryBatch(world, {
     ...settings,
+    recipe: input.recipe,
     begin: async (client, { signal }) => (await client.ask('batch.start', input, { signal })).batch,
   })
 }
