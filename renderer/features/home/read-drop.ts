@@ -1,3 +1,4 @@
+import i18next from 'i18next'
 import type { OfferedFile } from '../../state/upload-run.ts'
 
 /** More files than this are for a folder on the server, not for a browser. */
@@ -60,9 +61,10 @@ export function readInput(list: Iterable<File>): OfferedFile[] {
   return Array.from(list, (file) => ({ path: file.webkitRelativePath || file.name, file }))
 }
 
-/** What a person would call a drop: its only file or folder, or the first of them. */
+/** What a person would call a drop: its only file or folder, or the first of them and how many more. */
 export function titleOf(files: readonly OfferedFile[]): string {
-  return files[0]?.path.split('/')[0] ?? ''
+  const [first = '', ...others] = new Set(files.map(({ path }) => path.split('/')[0] ?? ''))
+  return others.length === 0 ? first : i18next.t('home.dropOf', { first, more: others.length })
 }
 
 export interface OverDrop {

@@ -1,5 +1,6 @@
 export const home = {
   drop: 'Drop files or folders to run a recipe',
+  dropOf: '{{first}} and {{more}} more',
   dropArea: 'Drop area',
   chooseFiles: 'Choose files',
   chooseFolder: 'Choose a folder',

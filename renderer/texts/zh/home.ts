@@ -1,5 +1,6 @@
 export const home = {
   drop: '拖入文件或文件夹，运行配方',
+  dropOf: '{{first}} 及另外 {{more}} 项',
   dropArea: '拖放区',
   chooseFiles: '选择文件',
   chooseFolder: '选择文件夹',
