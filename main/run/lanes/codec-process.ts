@@ -6,7 +6,7 @@ import type { Clock } from '../../async/clock.ts'
 import { DeadlineError } from '../../async/deadline.ts'
 import { StallTimer } from '../../async/stall-timer.ts'
 import { type Exit, exitFault, startFault } from './exit-fault.ts'
-import { startTimeOf } from './process-facts.ts'
+import { childrenOf, startTimeOf } from './process-facts.ts'
 import type { TaskOptions } from './task-lanes.ts'
 
 /** A child that has not said `ready` by then never will. */
@@ -81,6 +81,7 @@ export class CodecProcess {
   /** Ends it, whatever it does, and resolves when it is gone; what it was asked for rejects with `reason` then. */
   async kill(reason: unknown): Promise<void> {
     this.#verdict ??= { reason }
+    if (process.platform === 'linux' && this.pid && !this.#exited) this.#findPrograms(this.pid)
     this.#child.kill('SIGKILL')
     await this.gone
   }
@@ -88,12 +89,13 @@ export class CodecProcess {
   #answer(message: LaneMessage, { stall, options }: { stall: StallTimer; options: TaskOptions }) {
     const { promise, resolve, reject } = Promise.withResolvers<TaskReply>()
     this.#listener = (said) => {
-      if (this.#verdict || said.type === 'ready' || said.id !== message.id) return
+      if (said.type === 'ready' || said.id !== message.id) return
+      if (said.type === 'spawned') this.#own(said.pid)
+      if (this.#verdict) return
       stall.kick()
       if (said.type === 'progress') options.onProgress({ step: said.step, fraction: said.fraction })
-      else if (said.type === 'spawned') this.#groups.add(said.pid)
       else if (said.type === 'done') resolve(said.reply)
-      else reject(Fault.fromWire(said.fault))
+      else if (said.type === 'fault') reject(Fault.fromWire(said.fault))
     }
     // When it cannot be sent the child has gone, which is heard by itself.
     this.#child.send(message, () => {})
@@ -117,15 +119,28 @@ export class CodecProcess {
     if (exit) throw this.#verdict ? this.#verdict.reason : startFault(exit, this.#lastWords)
   }
 
-  /** Programs it had started live in process groups of their own. */
+  /** Programs it starts live in process groups of their own. What it said of one may be heard only when it is gone itself. */
+  #own(group: number): void {
+    this.#groups.add(group)
+    if (this.#exited) endGroup(group)
+  }
+
+  /** Held still, it cannot start another that it would not live to tell of. Only Linux says what a process has started. */
+  #findPrograms(pid: number): void {
+    this.#child.kill('SIGSTOP')
+    for (const program of childrenOf(pid)) this.#own(program)
+  }
+
   #bury(): void {
     this.#exited = true
-    for (const group of this.#groups) {
-      try {
-        process.kill(-group, 'SIGKILL')
-      } catch {
-        // It had ended before.
-      }
-    }
+    for (const group of this.#groups) endGroup(group)
+  }
+}
+
+function endGroup(group: number): void {
+  try {
+    process.kill(-group, 'SIGKILL')
+  } catch {
+    // It had ended before.
   }
 }

@@ -15,6 +15,11 @@ export function residentBytesOf(pid: number): number | null {
   return kib === undefined ? null : Number(kib) * 1024
 }
 
+/** What the first thread of a process has started and not buried yet; nothing where the system does not tell. */
+export function childrenOf(pid: number): number[] {
+  return (read(`/proc/${pid}/task/${pid}/children`) ?? '').split(' ').filter(Boolean).map(Number)
+}
+
 function read(path: string): string | null {
   try {
     return readFileSync(path, 'latin1')
