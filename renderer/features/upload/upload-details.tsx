@@ -76,7 +76,7 @@ function Facts({ row: { state, startedMs, sizeBytes, sentBytes }, snapshot }: Pi
       <dd>{t('upload.parts', { done: format.count(Math.floor(sentBytes / pieceBytes)), ...n(parts) })}</dd>
       {then === '' ? null : (
         <>
-          <dt>{t('upload.then')}</dt>
+          <dt>{t('upload.afterwards')}</dt>
           <dd>{then}</dd>
         </>
       )}

@@ -36,7 +36,7 @@ export const upload = {
   sentIn: 'Sent in',
   parts_one: '{{done}} of {{text}} part',
   parts_other: '{{done}} of {{text}} parts',
-  then: 'Then',
+  afterwards: 'Then',
   results: 'Results go to',
   cancelFile: 'Cancel file',
   sendFile: 'Send again',

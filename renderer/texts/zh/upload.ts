@@ -35,7 +35,7 @@ export const upload = {
   about: '大约{{time}}',
   sentIn: '分段发送',
   parts_other: '{{done}} / {{text}} 段',
-  then: '然后',
+  afterwards: '然后',
   results: '结果位置',
   cancelFile: '取消此文件',
   sendFile: '重新发送',
