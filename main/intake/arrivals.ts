@@ -10,8 +10,8 @@ export interface WalkPort {
 let nextWalk = 0
 
 /**
- * Everything found under the given paths, in the walk's fixed order, in chunks. The next chunk is only asked for when the
- * last is taken, so a slow taker holds the walk back and memory stays flat. Leaving the loop or aborting ends the walk.
+ * Everything found under the given paths, in the walk's fixed order, in chunks. One chunk is asked for ahead of the one that is
+ * taken, so a slow taker holds the walk back and memory stays flat. Leaving the loop or aborting ends the walk.
  */
 export async function* arrivals(
   port: WalkPort,
@@ -20,14 +20,18 @@ export async function* arrivals(
 ): AsyncGenerator<WalkEntry[]> {
   const id = nextWalk++
   await port.call('walkOpen', { id, roots: paths.map((path) => ({ path })), options })
+  const ask = (): Promise<WalkEntry[]> => {
+    const next = port.call('walkNext', id)
+    // What fails is told to whoever takes it, and to nobody where the loop was left before.
+    next.catch(() => {})
+    return next
+  }
   try {
-    for (let next = port.call('walkNext', id); ; ) {
+    for (let next = ask(); ; ) {
       signal.throwIfAborted()
       const entries = await next
       if (entries.length === 0) return
-      next = port.call('walkNext', id)
-      // It is told when it is asked for.
-      next.catch(() => {})
+      next = ask()
       yield entries
     }
   } finally {

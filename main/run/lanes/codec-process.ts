@@ -81,7 +81,8 @@ export class CodecProcess {
   /** Ends it, whatever it does, and resolves when it is gone; what it was asked for rejects with `reason` then. */
   async kill(reason: unknown): Promise<void> {
     this.#verdict ??= { reason }
-    if (process.platform === 'linux' && this.pid && !this.#exited) this.#findPrograms(this.pid)
+    // What it has just started may not be told of any more.
+    if (this.pid && !this.#exited) for (const program of childrenOf(this.pid)) this.#own(program)
     this.#child.kill('SIGKILL')
     await this.gone
   }
@@ -123,12 +124,6 @@ export class CodecProcess {
   #own(group: number): void {
     this.#groups.add(group)
     if (this.#exited) endGroup(group)
-  }
-
-  /** Held still, it cannot start another that it would not live to tell of. Only Linux says what a process has started. */
-  #findPrograms(pid: number): void {
-    this.#child.kill('SIGSTOP')
-    for (const program of childrenOf(pid)) this.#own(program)
   }
 
   #bury(): void {

@@ -13,11 +13,8 @@ import type { TaskLane, TaskOptions } from './task-lanes.ts'
 const usualIdleMs = 10_000
 /** Codecs leak and memory fragments. */
 const usualRecycling = { afterTasks: 500, aboveBytes: 768 * 2 ** 20 }
-/**
- * The heap is left to the memory limit of the task, whose watcher can say what happened. It starts with room (MB) for what a child ever holds, or
- * each few pictures it would be gone through for garbage, by as many threads as there are cores.
- */
-const execArgv = ['--max-old-space-size=65536', '--initial-old-space-size=64']
+/** The heap is left to the memory limit of the task, whose watcher can say what happened. */
+const execArgv = ['--max-old-space-size=65536']
 const codecEnvironment = {
   // One task at a time: a thread for the codec, one for the files.
   UV_THREADPOOL_SIZE: '2',

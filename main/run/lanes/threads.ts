@@ -11,11 +11,14 @@ import {
   type ThreadMessage,
 } from '../../../contract/task.ts'
 import type { Clock } from '../../async/clock.ts'
+import { withDeadline } from '../../async/deadline.ts'
 import { StallError, StallTimer } from '../../async/stall-timer.ts'
 import { errnoOf } from '../../io/errno.ts'
 import type { ReadiedLane, TaskOptions } from './task-lanes.ts'
 
 const idleLimitMs = 10_000
+/** One that is not ready by then is not waited for. */
+const warmMostMs = 10_000
 
 export interface ThreadLaneOptions {
   /** Module of the worker; its export `serve` calls `serveThread`, its export `warm` loads a family. */
@@ -80,12 +83,18 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
     await Promise.all(missing.map(() => pool.run(family, { name: 'warm', signal })))
   }
 
+  /** One that is about to be ready is so sooner than another. Never rejects: whoever cancels meanwhile is heard by the task. */
+  async #warmed(signal: AbortSignal): Promise<void> {
+    const { clock } = this.#options
+    const limits = { signal, timeoutMs: warmMostMs, clock, what: 'The start of a thread' }
+    await withDeadline(async () => this.#warming, limits).catch(() => {})
+  }
+
   async #run(task: Task, options: TaskOptions): Promise<TaskReply> {
     const { onProgress, onWritten, stallMs } = options
     const subject = subjectOf(task)
     const pool = await (this.#pool ??= this.#open())
-    // One that is about to be ready is so sooner than another.
-    await this.#warming
+    await this.#warmed(options.signal)
     using stall = new StallTimer({ stallMs, clock: this.#options.clock })
     const signal = AbortSignal.any([options.signal, this.#closing.signal, stall.signal])
     const { port1, port2 } = new MessageChannel()
