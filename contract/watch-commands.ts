@@ -52,6 +52,8 @@ export const watchCommands = {
   }),
   /** Takes a waiting file as it is now. Fault `file-missing` when it does not wait. */
   'watch.processAnyway': watchRef.extend({ path: z.string().min(1) }),
+  /** Takes all whole files that wait for the hours of the watch, however many; what comes in later waits for them again. */
+  'watch.startNow': watchRef,
 } as const
 
 export interface WatchAnswers {
@@ -69,4 +71,5 @@ export interface WatchAnswers {
   'watch.answer': { watch: WatchStatus }
   'watch.files': { files: WaitingFile[]; total: number }
   'watch.processAnyway': Record<string, never>
+  'watch.startNow': { watch: WatchStatus }
 }

@@ -27,6 +27,7 @@ export function watchAnswers(keeper: WatchKeeper) {
       await keeper.processAnyway(watch, path)
       return {}
     },
+    'watch.startNow': ({ watch }: Input<'watch.startNow'>) => told(keeper.startNow(watch)),
   }
 }
 

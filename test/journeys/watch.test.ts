@@ -178,6 +178,8 @@ test('a paused folder takes nothing and catches up; one out of hours says when i
     files.map(({ path, reason }) => [path, reason]),
     [[place.path('in', 'b.txt'), 'out-of-hours']],
   )
+  await place.ask('watch.startNow', { watch: id })
+  await place.untilOut(id, ['a.txt', 'b.txt'])
 })
 
 test('a file that does not settle is told with its reason, and processed when a person says so', async () => {

@@ -61,6 +61,7 @@ const checks: { [C in CommandName]: Check<C> } = {
   'watch.files': harmless,
   // The path names a file that waits, and is compared only.
   'watch.processAnyway': harmless,
+  'watch.startNow': harmless,
   'recipe.list': harmless,
   'recipe.get': async (input, keeper) => ({ ...input, recipe: await checkedRecipe(input.recipe, keeper) }),
   'recipe.check': harmless,

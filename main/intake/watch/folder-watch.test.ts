@@ -128,6 +128,48 @@ test('while it is held, whole files wait; one that changes meanwhile is waited f
   assert.deepEqual(watched.taken[1]?.file.identity, changed)
 })
 
+test('what waits for the hours starts when a person says so, all of it and no more at a time than can be held; what comes later waits', async () => {
+  await using watched = new Watched()
+  watched.watch.hold('out-of-hours')
+  await watched.clock.advance(50)
+  for (let file = 0; file < 2_500; file++) watched.disk.write(`${root}/${file}`, 10)
+  await watched.clock.advance(30_000)
+  watched.watch.startNow()
+  watched.disk.write(`${root}/later`, 10)
+  await watched.clock.advance(30_000)
+  assert.equal(new Set(watched.taken.map(({ file }) => file.path)).size, 2_500)
+  assert.ok(watched.mostAtOnce <= 100)
+  const { files } = watched.watch.list(0, 10)
+  assert.deepEqual(
+    files.map(({ path, reason }) => [path, reason]),
+    [[`${root}/later`, 'out-of-hours']],
+  )
+})
+
+test('a paused folder takes nothing though it was told to start before', async () => {
+  await using watched = new Watched()
+  watched.watch.hold('out-of-hours')
+  await watched.clock.advance(50)
+  watched.disk.write(`${root}/a`, 10)
+  await watched.clock.advance(30_000)
+  watched.watch.hold('paused')
+  watched.watch.startNow()
+  await watched.clock.advance(1_000)
+  assert.deepEqual([watched.taken.length, watched.watch.state.ready], [0, 1])
+})
+
+test('files taken by hand cost no room for the others', async () => {
+  await using watched = new Watched()
+  watched.watch.hold('out-of-hours')
+  await watched.clock.advance(50)
+  for (let file = 0; file < 300; file++) watched.disk.write(`${root}/${file}`, 10)
+  await watched.clock.advance(30_000)
+  for (let file = 0; file < 150; file++) watched.watch.takeNow(`${root}/${file}`)
+  watched.mostAtOnce = 0
+  watched.watch.hold(null)
+  assert.deepEqual([watched.taken.length, watched.mostAtOnce], [300, 100])
+})
+
 test('a file can be taken before it is whole when a person says so, and is not taken again', async () => {
   await using watched = new Watched()
   await watched.clock.advance(50)

@@ -89,15 +89,29 @@ export class FolderWatch implements AsyncDisposable {
     this.#handOver()
   }
 
+  /** Whole files that wait for the hours are handed over, as many at a time as there is credit for; later ones wait. */
+  startNow(): void {
+    this.#ready.release(this.#parts.clock.monotonicMs())
+    this.#handOver()
+    this.#tell()
+  }
+
   /** Hands a waiting file over as it is; false when it does not wait. */
   takeNow(path: string): boolean {
     const waits = this.#settling.has(path) || this.#ready.get(path) !== undefined
     const file = waits ? this.#sight(path) : null
     this.#forget(path)
     this.#questions.takenByHand(path)
-    if (file && file !== 'folder') this.#parts.ears.take([file])
+    const isThere = file !== null && file !== 'folder'
+    if (isThere) this.#lend(file)
     this.#tell()
-    return file !== null && file !== 'folder'
+    return isThere
+  }
+
+  /** Beyond the credit there is; it comes back with the file. */
+  #lend(file: Sighting): void {
+    this.#ready.addCredit(-1)
+    this.#parts.ears.take([file])
   }
 
   list(offset: number, limit: number): { files: WaitingFile[]; total: number } {

@@ -34,6 +34,7 @@ export type ToThread =
   | { type: 'known'; ask: number; fresh: string[] }
   | { type: 'credit'; files: number }
   | { type: 'hold'; held: Hold | null }
+  | { type: 'startNow' }
   | { type: 'rescan' }
   | { type: 'look'; path: string }
   | { type: 'takeNow'; call: number; path: string }

@@ -16,6 +16,8 @@ export class ReadyFiles {
   readonly #order: WatchRules['order']
   readonly #files = new Map<string, ReadyFile>()
   #credit = 0
+  /** What was whole by then does not wait for the hours; monotonic. */
+  #releasedMs = Number.NEGATIVE_INFINITY
   held: Hold | null = 'paused'
 
   constructor(order: WatchRules['order']) {
@@ -47,11 +49,22 @@ export class ReadyFiles {
     this.#credit += files
   }
 
+  /** Those that are whole by now do not wait for the hours. */
+  release(nowMs: number): void {
+    this.#releasedMs = nowMs
+  }
+
+  /** Why this one may not be taken; null when it is only not its turn. */
+  whyHeld({ wholeMs }: ReadyFile): Hold | null {
+    return this.held === 'out-of-hours' && wholeMs <= this.#releasedMs ? null : this.held
+  }
+
   /** Those that may be taken now, in order; they leave. */
   take(): ReadyFile[] {
-    if (this.held !== null || this.#credit <= 0 || this.#files.size === 0) return []
+    if (this.held === 'paused' || this.#credit <= 0 || this.#files.size === 0) return []
+    const free = this.list().filter((ready) => this.whyHeld(ready) === null)
     const files = inOrder(
-      Array.from(this.#files.values(), ({ file }) => file),
+      free.map(({ file }) => file),
       this.#order,
     ).slice(0, this.#credit)
     const taken = files.flatMap(({ path }) => this.#files.get(path) ?? [])

@@ -66,6 +66,8 @@ function hear(message: ToThread, { watch, asked, post }: Ears): void {
       return watch.addCredit(message.files)
     case 'hold':
       return watch.hold(message.held)
+    case 'startNow':
+      return watch.startNow()
     case 'rescan':
       return watch.rescan()
     case 'look':

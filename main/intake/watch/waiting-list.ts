@@ -11,8 +11,8 @@ export function waitingList(
   { now, rules }: { now: Moment; rules: WatchRules },
 ): WaitingFile[] {
   const wall = (monotonicMs: number): number => Math.round(now.wallMs - (now.monotonicMs - monotonicMs))
-  const whole = ready.list().map(({ file, sinceMs }) => {
-    return { file, sinceMs, dueMs: null, reason: ready.held ?? ('queue' as const) }
+  const whole = ready.list().map((one) => {
+    return { file: one.file, sinceMs: one.sinceMs, dueMs: null, reason: ready.whyHeld(one) ?? ('queue' as const) }
   })
   const rest = settling.list().map((waiting) => ({
     file: waiting.sighting,

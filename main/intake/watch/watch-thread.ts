@@ -44,6 +44,11 @@ export class WatchThread implements AsyncDisposable {
     this.#post({ type: 'hold', held })
   }
 
+  /** Those that are whole by now do not wait for the hours. */
+  startNow(): void {
+    this.#post({ type: 'startNow' })
+  }
+
   rescan(): void {
     this.#post({ type: 'rescan' })
   }

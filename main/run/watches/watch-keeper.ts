@@ -156,6 +156,12 @@ export class WatchKeeper implements AsyncDisposable {
       throw new Fault('file-missing', { subject: path, why: 'It does not wait in this folder.' })
   }
 
+  async startNow(watch: string): Promise<WatchStatus> {
+    const running = await this.#atWork(watch)
+    running.startNow()
+    return running.status()
+  }
+
   /** Takes no more files and finishes those in hand; kept watches go on at the next start. */
   async rest(): Promise<void> {
     this.#closing = true

@@ -129,6 +129,11 @@ export class WatchedFolder implements AsyncDisposable {
     return (await this.#thread?.takeNow(path)) ?? false
   }
 
+  /** Whole files that wait for the hours are taken. */
+  startNow(): void {
+    this.#thread?.startNow()
+  }
+
   rescan(): void {
     this.#thread?.rescan()
   }

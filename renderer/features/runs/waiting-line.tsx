@@ -51,7 +51,7 @@ function WaitingButton({ watch, byClock }: { watch: WatchStatus; byClock: boolea
         icon="play"
         disabled={!open}
         aria-label={t(byClock ? 'runs.startOne' : 'runs.resumeOne', { title })}
-        onClick={() => (byClock ? actions.takeAllNow(watch) : actions.resume(watch))}
+        onClick={() => (byClock ? actions.startNow(watch) : actions.resume(watch))}
       >
         {t(byClock ? 'runs.startNow' : 'runs.resume')}
       </Button>

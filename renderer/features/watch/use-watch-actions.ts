@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { CommandInput, CommandName, CommandOutputs } from '../../../contract/command.ts'
+import type { CommandInput, CommandName } from '../../../contract/command.ts'
 import { Fault } from '../../../contract/fault.ts'
 import type { WatchStatus } from '../../../contract/watch.ts'
 import { useFace } from '../../app/face.ts'
@@ -17,8 +17,8 @@ export interface WatchActions {
   rescan: (watch: WatchStatus) => void
   answer: (question: Question) => void
   takeNow: (watch: WatchStatus, path: string) => void
-  /** Takes the files that wait for the hours of a watch, a thousand at most. */
-  takeAllNow: (watch: WatchStatus) => void
+  /** Takes all files that wait for the hours of a watch. */
+  startNow: (watch: WatchStatus) => void
   /** Stops watching, with the way back: beginning again with the same rules. */
   remove: (watch: WatchStatus) => void
 }
@@ -38,7 +38,7 @@ export function useWatchActions(): WatchActions {
       resume: ({ id }) => tell('watch.resume', { watch: id }),
       rescan: ({ id }) => tell('watch.rescan', { watch: id }),
       answer: ({ id, kind, answer }) => tell('watch.answer', { watch: id, question: kind, answer }),
-      takeAllNow: ({ id }) => void takeAll(ask, id).catch(failed),
+      startNow: ({ id }) => tell('watch.startNow', { watch: id }),
       takeNow: ({ id }, path) => tell('watch.processAnyway', { watch: id, path }),
       remove: ({ id, name, rules }) => {
         const again = {
@@ -52,11 +52,4 @@ export function useWatchActions(): WatchActions {
       },
     }
   }, [link, toast, t])
-}
-
-type Ask = <C extends CommandName>(command: C, input: CommandInput<C>) => Promise<CommandOutputs[C]>
-
-async function takeAll(ask: Ask, watch: string): Promise<void> {
-  const { files } = await ask('watch.files', { watch, limit: 1000 })
-  for (const { path, reason } of files) if (reason === 'out-of-hours') await ask('watch.processAnyway', { watch, path })
 }

@@ -33,7 +33,7 @@ export const bannerActs: BannerAct[] = [
     act: press('Show file'),
     asks: ['batch.rows', { batch, filter: 'all', search: 'DSC_4126.jpg' }],
   },
-  { at: '#/runs', act: press('Start now: Podcast masters'), asks: ['watch.files', { watch: 'podcast', limit: 1000 }] },
+  { at: '#/runs', act: press('Start now: Podcast masters'), asks: ['watch.startNow', { watch: 'podcast' }] },
 ]
 
 async function skipWhatWaits(page: Page): Promise<void> {

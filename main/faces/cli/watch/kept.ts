@@ -86,7 +86,8 @@ const actions = {
     return told([(await client.ask('watch.answer', { watch, question: question.kind, answer }, asking)).watch])
   },
   process: async (client, { words: [watch = '', ...files], world }, asking) => {
-    requireSome(files, 'process')
+    requireSome(watch === '' ? [] : [watch], 'process')
+    if (files.length === 0) return told([(await client.ask('watch.startNow', { watch }, asking)).watch])
     for (const file of files)
       await client.ask('watch.processAnyway', { watch, path: absolutePath(file, world.cwd) }, asking)
     return told([(await client.ask('watch.get', { watch }, asking)).watch])

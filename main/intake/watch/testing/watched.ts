@@ -16,6 +16,8 @@ export class Watched implements AsyncDisposable {
   readonly clock: VirtualClock
   readonly disk: VirtualDisk
   readonly taken: Taken[] = []
+  /** The most files handed over in one go. */
+  mostAtOnce = 0
   /** What the next questions wait for before they are answered, in order; then they are answered at once. */
   readonly answersWait: Promise<void>[] = []
   readonly #rules: Partial<WatchRules>
@@ -61,6 +63,7 @@ export class Watched implements AsyncDisposable {
         take: (files) => {
           // What the engine has taken meanwhile it does not take again, just as the journal has it.
           const fresh = files.filter((file) => !this.isTaken(file))
+          this.mostAtOnce = Math.max(this.mostAtOnce, files.length)
           this.taken.push(...fresh.map((file) => ({ file, atMs: clock.monotonicMs() })))
           watch.addCredit(files.length)
         },
