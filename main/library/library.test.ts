@@ -68,7 +68,7 @@ test('a wrong recipe is refused with every line that is wrong', async () => {
   using at = house({ own: { 'bad.yaml': 'millrace: 1\nnmae: x\nsteps: [image.rezise]' } })
   await assert.rejects(
     at.library.find('bad'),
-    isFault('recipe-wrong', /Line 2, column 1: .*`name`\?.* Line 3, column 9: /),
+    isFault('recipe-wrong', /^.*bad\.yaml:2:1: .*`name`\?\n.*bad\.yaml:3:9: /),
   )
   assert.throws(() => at.library.read('millrace: 9'), isFault('recipe-wrong', /newer Millrace/))
   assert.deepEqual(at.library.check('millrace: 1').problems, [])

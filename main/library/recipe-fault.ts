@@ -1,10 +1,14 @@
 import { didYouMean } from '../../contract/did-you-mean.ts'
 import { Fault, type FaultCode } from '../../contract/fault.ts'
 import type { RecipeProblem } from '../../contract/recipe.ts'
+import { isRecipePath } from './recipe-folder.ts'
 
-/** All problems of a recipe as one fault; `subject` is its name or path. */
+/** All problems of a recipe as one fault, each on a line of its own; `subject` is its name or path. */
 export function wrongRecipe(subject: string, problems: RecipeProblem[]): Fault {
-  const why = problems.map(({ line, column, message }) => `Line ${line}, column ${column}: ${message}`).join(' ')
+  const where = isRecipePath(subject)
+    ? ({ line, column }: RecipeProblem) => `${subject}:${line}:${column}`
+    : ({ line, column }: RecipeProblem) => `Line ${line}, column ${column}`
+  const why = problems.map((problem) => `${where(problem)}: ${problem.message}`).join('\n')
   return new Fault('recipe-wrong', { subject, why })
 }
 

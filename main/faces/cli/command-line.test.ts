@@ -64,6 +64,17 @@ test('words from outside cannot act on the terminal', async () => {
   assert.match(stderr, /\\u001b\[31mrun\\u0007/)
 })
 
+for (const why of ['/r.yaml:2:1: No.', '/r.yaml:2:1: No.\n/r.yaml:3:5: Nor this.']) {
+  test(`what is wrong with a recipe stands on lines of its own: ${why.split('\n').length}`, async () => {
+    const engine = new ScriptedEngine({
+      'batch.start': () => Promise.reject(new Fault('recipe-wrong', { subject: '/r.yaml', why })),
+    })
+    const { stderr } = await said(['run', '--recipe', '/r.yaml', '--out', '/out', '/a'], engine)
+    const remedy = 'Correct the lines named and try again. (recipe-wrong)'
+    assert.equal(stderr, `The recipe /r.yaml cannot be used.\n${why}\n${remedy}\n`)
+  })
+}
+
 for (const [code, exitCode] of [
   ['recipe-unknown', 2],
   ['batch-unknown', 2],

@@ -28,8 +28,8 @@ export async function requireSound(rooms: Rooms, record: WatchRecord, others: re
   const { problems, cycle } = await soundnessOf(rooms, record, others)
   const { out, folder } = record.rules
   if (problems.length > 0) {
-    const why = problems.map(({ field, message }) => `${field}: ${message}`).join(' ')
-    throw new Fault('usage-wrong', { subject: folder, why })
+    const why = problems.map(({ field, message }) => `${field}: ${message}`).join('\n')
+    throw new Fault('usage-wrong', { subject: `${folder} cannot be watched like this`, why })
   }
   if (cycle.length === 0) return
   const why = `Results would go round in a circle: ${cycle.join(' → ')}.`

@@ -1,12 +1,12 @@
 import { type Fault, faultTable, type WireFault } from '../../../../contract/fault.ts'
 import { escapeName } from './escape-name.ts'
 
-/** What ended a command, ready to print: what happened, why, what to do, the code last. */
+/** What ended a command, ready to print: what happened, why, what to do, the code last. What is wrong with a recipe stands on lines of its own. */
 export function faultLines(fault: Fault | WireFault): string[] {
   const sentence = faultTable[fault.code].sentence.replace('{subject}', () => fault.subject)
-  const why = fault.why.split('\n').map(escapeName)
-  const first = why.length > 1 ? [escapeName(sentence), ...why] : [[escapeName(sentence), ...why].join(' ').trim()]
-  return [...first, [fault.remedy, `(${fault.code})`].join(' ').trim()]
+  const said = [sentence, ...fault.why.split('\n')].filter((line) => line !== '').map(escapeName)
+  const isList = said.length > 2 || fault.code === 'recipe-wrong'
+  return [...(isList ? said : [said.join(' ')]), [fault.remedy, `(${fault.code})`].join(' ').trim()]
 }
 
 /** Why a file did not end well, on one line: `/in/a.jpg: ends too early. … (file-truncated)`. */

@@ -86,4 +86,5 @@ export const watchReasons = {
     '保管库中有{what}（{size}）已存放超过 {days} 天；`millrace vault empty --older-than {age}d` 会列出它们，并移除您同意的部分。',
   'one file': ' 1 个文件',
   '{count} files': ' {count} 个文件',
+  '{folder} cannot be watched like this': '{folder} 不能这样监视',
 } as const
