@@ -1,7 +1,8 @@
 import type { WaitingFile } from '../../../contract/watch.ts'
 import type { Clock } from '../../async/clock.ts'
 import type { Sighting } from '../../io/survey.ts'
-import { concerns, namesBelow } from './below.ts'
+import { Alarm } from './alarm.ts'
+import { concerns } from './below.ts'
 import type { Disk, FolderEars } from './disk.ts'
 import { filterOf } from './filter.ts'
 import { HintKeeper } from './hint-keeper.ts'
@@ -9,6 +10,8 @@ import type { FolderState, Hold, WatchOrder } from './messages.ts'
 import { Questions } from './questions.ts'
 import { ReadyFiles } from './ready-files.ts'
 import { type Moment, Settling } from './settling.ts'
+import { sight, sightFile } from './sight.ts'
+import { isSame } from './sighting.ts'
 import { Survey } from './survey-rounds.ts'
 import { waitingList } from './waiting-list.ts'
 
@@ -37,8 +40,7 @@ export class FolderWatch implements AsyncDisposable {
   readonly #hints: HintKeeper
   readonly #questions: Questions
   #root: FolderState['root'] = 'there'
-  #timer: Disposable | undefined
-  #timerDueMs = Number.POSITIVE_INFINITY
+  readonly #due: Alarm
   #rootTimer: Disposable | undefined
   #closed = false
 
@@ -47,6 +49,7 @@ export class FolderWatch implements AsyncDisposable {
     this.#parts = parts
     this.#settling = new Settling(rules)
     this.#ready = new ReadyFiles(rules.order)
+    this.#due = new Alarm(parts.clock, () => this.#whenDue())
     this.#takes = filterOf(rules)
     this.#questions = new Questions((files) => parts.ears.ask(files))
     const meet = (files: Sighting[]): Promise<number> => this.#meet(files)
@@ -99,13 +102,12 @@ export class FolderWatch implements AsyncDisposable {
   /** Hands a waiting file over as it is; false when it does not wait. */
   takeNow(path: string): boolean {
     const waits = this.#settling.has(path) || this.#ready.get(path) !== undefined
-    const file = waits ? this.#sight(path) : null
+    const file = waits ? sightFile(this.#parts, path) : null
     this.#forget(path)
     this.#questions.takenByHand(path)
-    const isThere = file !== null && file !== 'folder'
-    if (isThere) this.#lend(file)
+    if (file) this.#lend(file)
     this.#tell()
-    return isThere
+    return file !== null
   }
 
   /** Beyond the credit there is; it comes back with the file. */
@@ -121,7 +123,7 @@ export class FolderWatch implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true
-    this.#timer?.[Symbol.dispose]()
+    this.#due[Symbol.dispose]()
     this.#rootTimer?.[Symbol.dispose]()
     this.#survey[Symbol.dispose]()
     await this.#hints[Symbol.asyncDispose]()
@@ -173,7 +175,7 @@ export class FolderWatch implements AsyncDisposable {
   #isReadyStill(file: Sighting): boolean {
     const ready = this.#ready.get(file.path)
     if (ready === undefined) return false
-    if (sameState(ready.file, file)) return true
+    if (isSame(ready.file.identity, file.identity)) return true
     this.#ready.forget(file.path)
     return false
   }
@@ -183,7 +185,7 @@ export class FolderWatch implements AsyncDisposable {
     const files: Sighting[] = []
     for (const path of paths) {
       if (!concerns(this.#parts.order, path)) continue
-      const found = this.#sight(path)
+      const found = sight(this.#parts, path)
       if (found === 'folder') this.#survey.begin(path)
       else if (found) files.push(found)
       else this.#forget(path)
@@ -192,32 +194,17 @@ export class FolderWatch implements AsyncDisposable {
     if (files.length > 0) void this.#meet(files)
   }
 
-  #sight(path: string): Sighting | 'folder' | null {
-    const found = this.#parts.disk.look(path)
-    if (found === null || found === 'folder') return found
-    const names = namesBelow(this.#parts.order.rules.folder, path)
-    return { path, relative: names.slice(0, -1).join('/'), identity: found }
-  }
-
   #forget(path: string): void {
     this.#settling.forget(path)
     this.#ready.forget(path)
   }
 
   #wakeAtNextDue(): void {
-    const dueMs = this.#settling.nextDueMs()
-    if (dueMs === Number.POSITIVE_INFINITY || this.#closed || dueMs >= this.#timerDueMs) return
-    this.#timer?.[Symbol.dispose]()
-    this.#timerDueMs = dueMs
-    const waitMs = Math.max(0, dueMs - this.#parts.clock.monotonicMs())
-    this.#timer = this.#parts.clock.after(
-      Math.max(Math.ceil(waitMs), this.#settling.size > 1_000 ? restPollMs : 0),
-      () => this.#whenDue(),
-    )
+    const restMs = this.#settling.size > 1_000 ? restPollMs : 0
+    if (!this.#closed) this.#due.set(this.#settling.nextDueMs(), { restMs })
   }
 
   #whenDue(): void {
-    this.#timerDueMs = Number.POSITIVE_INFINITY
     for (const path of this.#settling.due(this.#now())) this.#lookWhenDue(path)
     this.#handOver()
     this.#wakeAtNextDue()
@@ -225,8 +212,8 @@ export class FolderWatch implements AsyncDisposable {
   }
 
   #lookWhenDue(path: string): void {
-    const found = this.#sight(path)
-    if (found === null || found === 'folder') return this.#forget(path)
+    const found = sightFile(this.#parts, path)
+    if (found === null) return this.#forget(path)
     const now = this.#now()
     const sinceMs = this.#settling.sinceMs(path) ?? now.monotonicMs
     const file = this.#settling.look(found, { now, inUse: this.#parts.disk.inUse(path) })
@@ -237,9 +224,9 @@ export class FolderWatch implements AsyncDisposable {
     const now = this.#now()
     const whole: Sighting[] = []
     for (const { file, wholeMs } of this.#ready.take()) {
-      const found = now.monotonicMs - wholeMs > freshMs ? this.#sight(file.path) : file
-      if (found === null || found === 'folder') this.#ready.addCredit(1)
-      else if (sameState(found, file)) whole.push(file)
+      const found = now.monotonicMs - wholeMs > freshMs ? sightFile(this.#parts, file.path) : file
+      if (found === null) this.#ready.addCredit(1)
+      else if (isSame(found.identity, file.identity)) whole.push(file)
       else {
         this.#ready.addCredit(1)
         this.#settling.see(found, now)
@@ -257,8 +244,4 @@ export class FolderWatch implements AsyncDisposable {
   #tell(): void {
     if (!this.#closed) this.#parts.ears.tell(this.state)
   }
-}
-
-function sameState(a: Sighting, b: Sighting): boolean {
-  return JSON.stringify(a.identity) === JSON.stringify(b.identity)
 }

@@ -7,7 +7,7 @@ import type { Sighting } from '../../io/survey.ts'
 import { DayBatch } from './day-batch.ts'
 import { DayCounts } from './day-counts.ts'
 import { startOfDayMs } from './local-day.ts'
-import { HandedOver } from './handed-over.ts'
+import { Delivery } from './delivery.ts'
 import { endLeftOpen } from './left-open.ts'
 import { recipeInUse } from './recipe-in-use.ts'
 import { Sorting } from './sorting.ts'
@@ -21,10 +21,11 @@ const handedMost = 1_024
 const tellEveryMs = 250
 /** A thread gives a sign of life every five seconds. */
 const silentMs = 20_000
-const troubleAgainMs = 5_000
 const threadAgainMs = 2_000
 /** A recipe that was changed is asked about so soon, also where nothing comes in. */
 const recipeEveryMs = 60_000
+
+type Trouble = 'thread' | 'recipe' | 'output'
 
 /** One watched folder at work: its thread says what is whole, the journal what is new, and the batch of the day takes it. */
 export class WatchedFolder implements AsyncDisposable {
@@ -34,18 +35,16 @@ export class WatchedFolder implements AsyncDisposable {
   /** For those who say when its groups are closed. */
   readonly day: DayBatch
   readonly #sorting: Sorting
-  readonly #later = new Set<string>()
   readonly #hours: WatchHours
   readonly record: WatchRecord
   #thread: WatchThread | undefined
   #folder: FolderState | null = null
   #heardMs: number
   /** What keeps it from working, by what it comes from. */
-  readonly #troubles = new Map<'thread' | 'recipe' | 'output', string>()
-  readonly #handedOver = new HandedOver()
+  readonly #troubles = new Map<Trouble, string>()
+  readonly #delivery: Delivery
   #isLeftOpen = true
   #asked = 0
-  #taking: Promise<void> = Promise.resolve()
   readonly #regular = new DisposableStack()
   #told = ''
   #state: { state: string; sinceMs: number } = { state: '', sinceMs: 0 }
@@ -69,6 +68,15 @@ export class WatchedFolder implements AsyncDisposable {
     })
     this.#hours = new WatchHours(record, { clock: parts.clock, onTurn: () => this.#thread?.hold(this.#hours.held) })
     this.#sorting = new Sorting({ parts, record, identity, isInFlight: (path) => this.day.isInFlight(path) })
+    this.#delivery = new Delivery({
+      sorting: this.#sorting,
+      day: this.day,
+      recipe: () => recipeInUse(record, rooms),
+      clock: parts.clock,
+      signal: this.#stop.signal,
+      onDelivered: (files) => this.#thread?.credit(files),
+      onTrouble: (error) => this.#trouble('output', error),
+    })
   }
 
   /** Begins to watch. What an earlier life left open is taken up again. */
@@ -98,7 +106,7 @@ export class WatchedFolder implements AsyncDisposable {
     const order = { rules, leaveOut: await rooms.leaveOut(rules), depth: rules.depth ?? rooms.maxDepth, wasMounted }
     this.#thread = new WatchThread(order, {
       ask: (files) => this.#fresh(files),
-      take: (files) => this.#handed(files),
+      take: (files) => this.#delivery.put(files),
       tell: (folder) => this.#hear(folder),
       failed: (error) => this.#restart(error),
     })
@@ -161,7 +169,7 @@ export class WatchedFolder implements AsyncDisposable {
     this.#hours[Symbol.dispose]()
     this.#regular[Symbol.dispose]()
     await this.#thread?.[Symbol.asyncDispose]()
-    await this.#taking
+    await this.#delivery.rested
     await this.day.rest()
     await this.#rooms.save(this.record).catch(() => {})
   }
@@ -173,62 +181,45 @@ export class WatchedFolder implements AsyncDisposable {
 
   async #fresh(files: Sighting[]): Promise<string[]> {
     try {
-      return await this.#sorting.fresh(files.filter((file) => !this.#handedOver.has(file)))
+      return await this.#sorting.fresh(files.filter((file) => !this.#delivery.has(file)))
     } catch {
       // The engine is closing: nothing is new any more.
       return []
     }
   }
 
-  #handed(files: Sighting[]): void {
-    this.#handedOver.add(files)
-    this.#taking = this.#taking.then(() => this.#take(files))
-  }
-
-  /** Until they are in a batch, however long its folder cannot be written to; what is not, is met again. */
-  async #take(files: Sighting[]): Promise<void> {
-    const { clock } = this.#rooms.parts
-    const { signal } = this.#stop
-    while (!signal.aborted) {
-      try {
-        const { now, later } = await this.#sorting.whole(files)
-        for (const { path } of later) this.#later.add(path)
-        if (now.length > 0) await this.day.put(now, await recipeInUse(this.record, this.#rooms), { signal })
-        this.#troubles.delete('output')
-        this.#handedOver.delete(files)
-        return this.#thread?.credit(files.length)
-      } catch (error) {
-        if (signal.aborted) return
-        this.#troubles.set('output', Fault.from(error, this.record.rules.out).message)
-        await clock.sleep(troubleAgainMs, { signal }).catch(() => {})
-      }
-    }
-  }
-
   /** A file that changed while its job was under way is waited for once more. */
   #settled(path: string): void {
     this.record.lastFileMs = this.#rooms.parts.clock.nowMs()
-    if (this.#later.delete(path)) this.#thread?.look(path)
+    if (this.#delivery.settled(path)) this.#thread?.look(path)
   }
 
   async #lookAtRecipe(): Promise<void> {
     try {
       await recipeInUse(this.record, this.#rooms)
-      this.#troubles.delete('recipe')
+      this.#trouble('recipe', null)
     } catch (error) {
-      this.#troubles.set('recipe', Fault.from(error, this.record.rules.recipe).message)
+      this.#trouble('recipe', error)
     }
+  }
+
+  /** What keeps it from working; null once that does not any more. */
+  #trouble(from: Trouble, error: unknown): void {
+    const { recipe, out, folder } = this.record.rules
+    const subject = { recipe, output: out, thread: folder }[from]
+    if (error === null) this.#troubles.delete(from)
+    else this.#troubles.set(from, Fault.from(error, subject).message)
   }
 
   #hear(folder: FolderState): void {
     const turned = folder.surveyed !== this.#folder?.surveyed
     this.#folder = folder
     if (turned) this.#tell()
-    this.#troubles.delete('thread')
+    this.#trouble('thread', null)
     this.#heardMs = this.#rooms.parts.clock.monotonicMs()
     if (!folder.surveyed) return
     if (!this.record.begun) void this.#begun()
-    if (!this.#isLeftOpen || folder.settling + folder.ready + this.#handedOver.size > 0 || this.day.run) return
+    if (!this.#isLeftOpen || folder.settling + folder.ready + this.#delivery.size > 0 || this.day.run) return
     this.#isLeftOpen = false
     endLeftOpen(this.record.id, this.#rooms.parts).catch(() => {})
   }
@@ -240,7 +231,7 @@ export class WatchedFolder implements AsyncDisposable {
   }
 
   #restart(error: Error): void {
-    this.#troubles.set('thread', Fault.from(error, this.record.rules.folder).message)
+    this.#trouble('thread', error)
     const again = this.#rooms.parts.clock.after(threadAgainMs, () => void this.#startThread())
     this.#regular.use(again)
   }

@@ -1,0 +1,78 @@
+import type { Clock } from '../../async/clock.ts'
+import type { Sighting } from '../../io/survey.ts'
+import type { FoundRecipe } from '../open-batch.ts'
+import type { DayBatch } from './day-batch.ts'
+import { HandedOver } from './handed-over.ts'
+import type { Sorting } from './sorting.ts'
+
+interface DeliveryParts {
+  sorting: Sorting
+  day: DayBatch
+  /** The recipe as it is now. Faults: those of finding it. */
+  recipe: () => Promise<FoundRecipe>
+  clock: Clock
+  signal: AbortSignal
+  /** So many files are in a batch, or need not be. */
+  onDelivered: (files: number) => void
+  /** What keeps the files from being put in, and null once nothing does. */
+  onTrouble: (error: unknown) => void
+}
+
+const troubleAgainMs = 5_000
+
+/** Brings whole files into the batch of the day, those handed over first before the others. */
+export class Delivery {
+  readonly #parts: DeliveryParts
+  readonly #handedOver = new HandedOver()
+  readonly #later = new Set<string>()
+  /** Resolves when nothing is on its way any more; never rejects. */
+  rested: Promise<void> = Promise.resolve()
+
+  constructor(parts: DeliveryParts) {
+    this.#parts = parts
+  }
+
+  /** How many files are in no batch yet. */
+  get size(): number {
+    return this.#handedOver.size
+  }
+
+  /** On its way, in this very state. */
+  has(file: Sighting): boolean {
+    return this.#handedOver.has(file)
+  }
+
+  put(files: Sighting[]): void {
+    this.#handedOver.add(files)
+    this.rested = this.rested.then(() => this.#deliver(files))
+  }
+
+  /** The job of this file has ended. Says whether the file changed meanwhile and is waited for once more. */
+  settled(path: string): boolean {
+    return this.#later.delete(path)
+  }
+
+  /** Until they are in a batch, however long its folder cannot be written to; what is not, is met again. */
+  async #deliver(files: Sighting[]): Promise<void> {
+    const { clock, signal, onDelivered, onTrouble } = this.#parts
+    while (!signal.aborted) {
+      try {
+        await this.#putInBatch(files)
+        onTrouble(null)
+        this.#handedOver.delete(files)
+        return onDelivered(files.length)
+      } catch (error) {
+        if (signal.aborted) return
+        onTrouble(error)
+        await clock.sleep(troubleAgainMs, { signal }).catch(() => {})
+      }
+    }
+  }
+
+  async #putInBatch(files: Sighting[]): Promise<void> {
+    const { sorting, day, recipe, signal } = this.#parts
+    const { now, later } = await sorting.whole(files)
+    for (const { path } of later) this.#later.add(path)
+    if (now.length > 0) await day.put(now, await recipe(), { signal })
+  }
+}
