@@ -83,6 +83,32 @@ test('a stall timer aborts only after the whole time without a kick', async () =
   assert.ok(stall.signal.reason instanceof StallError)
 })
 
+test('while nothing runs, as in the sleep of a computer, nothing stalls', async () => {
+  const clock = new VirtualClock()
+  using stall = new StallTimer({ stallMs: 100, clock })
+  await clock.advance(60)
+  await clock.oversleep(3_600_000)
+  await clock.advance(29)
+  assert.equal(stall.signal.aborted, false)
+  await clock.advance(1)
+  assert.equal(stall.signal.aborted, true)
+})
+
+for (const [what, share, abortsMs] of [
+  ['waits for something that does not come is ended in time', 0.01, 100],
+  ['turns in a circle on a core of its own is ended in time', 1, 100],
+  ['turns in a circle on several cores is ended in time', 3, 100],
+  ['has a quarter of a core is given four times as long', 0.25, 400],
+] as const)
+  test(`who ${what}`, async () => {
+    const clock = new VirtualClock()
+    using stall = new StallTimer({ stallMs: 100, clock, workedMs: () => clock.monotonicMs() * share })
+    await clock.advance(abortsMs - 1)
+    assert.equal(stall.signal.aborted, false)
+    await clock.advance(4)
+    assert.equal(stall.signal.aborted, true)
+  })
+
 test('a stall timer that is disposed never aborts', async () => {
   const clock = new VirtualClock()
   const stall = new StallTimer({ stallMs: 100, clock })

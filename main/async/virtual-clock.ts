@@ -57,11 +57,17 @@ export class VirtualClock implements Clock {
     await settled()
     for (let timer = this.#due(endMs); timer; timer = this.#due(endMs)) {
       this.#timers.delete(timer)
-      this.#monotonicMs = timer.dueMs
+      this.#monotonicMs = Math.max(this.#monotonicMs, timer.dueMs)
       timer.fn()
       await settled()
     }
     this.#monotonicMs = endMs
+  }
+
+  /** Lets `ms` pass while nothing runs, as when the computer sleeps: what fell due meanwhile is called at the end of it. */
+  async oversleep(ms: number): Promise<void> {
+    this.#monotonicMs += ms
+    await this.advance(0)
   }
 
   /** Sets the wall clock forward or back, as a person or a time server does. Nothing falls due by it. */

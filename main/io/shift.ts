@@ -49,8 +49,7 @@ export class Shifter implements Disposable {
   shift(request: ShiftRequest, { looked } = { looked: false }): Outcome<Shifted> {
     const [from, to] = [folderOf(request.from), folderOf(request.to)]
     try {
-      if (!this.#ready.has(to) && !fs.existsSync(toFs(to))) makeFolder(to)
-      this.#ready.add(to)
+      this.#makeReady(to)
       const before = looked ? request.identity : requiredState(request, this.#rules)
       const value = shiftOne({ ...request, identity: before }, this.#rules)
       this.#changed.add(to).add(from)
@@ -58,6 +57,12 @@ export class Shifter implements Disposable {
     } catch (error) {
       return { ok: false, fault: ioFault(error, request.from).toWire() }
     }
+  }
+
+  #makeReady(folder: string): void {
+    if (this.#ready.has(folder)) return
+    if (!fs.statSync(toFs(folder), { throwIfNoEntry: false })?.isDirectory()) makeFolder(folder)
+    this.#ready.add(folder)
   }
 
   [Symbol.dispose](): void {

@@ -84,11 +84,20 @@ export function insertMove(store: Store, { batch, seq, atMs, move }: NewMove): v
   )
 }
 
-export function endMoves(
+/** All moves noted for a job have happened. */
+export function endMoves(store: Store, { batch, seq }: { batch: number; seq: number }): void {
+  store.run("UPDATE moves SET state = 'done' WHERE batch = ? AND seq = ? AND state = 'begun'", batch, seq)
+}
+
+/** Moves noted for a job are taken back: of its files, only those now under a name of `stuck` do not have their old ones. */
+export function revertMoves(
   store: Store,
-  { batch, seq, state }: { batch: number; seq: number; state: 'done' | 'back' },
+  { batch, seq, stuck }: { batch: number; seq: number; stuck: string[] },
 ): void {
-  store.run("UPDATE moves SET state = ? WHERE batch = ? AND seq = ? AND state = 'begun'", state, batch, seq)
+  const begun = "batch = ? AND seq = ? AND state = 'begun'"
+  for (const to of stuck)
+    store.run(`UPDATE moves SET state = 'done' WHERE ${begun} AND to_path = ?`, batch, seq, toColumn(to))
+  store.run(`UPDATE moves SET state = 'back' WHERE ${begun}`, batch, seq)
 }
 
 /** Moves of one job in a state, in the order they were begun. */

@@ -16,7 +16,7 @@ import {
   recentSources,
   setBatchState,
 } from './batches.ts'
-import { beginMoves, endMoves, movesOf } from './moves.ts'
+import { beginMoves, endMoves, movesOf, revertMoves } from './moves.ts'
 import { chosenSeqs, dropRows, rowsAt } from './chosen-rows.ts'
 
 import { causesPage } from './failure-causes.ts'
@@ -101,6 +101,7 @@ export const operations = {
   endOpen: (store: Store, input: Input<typeof endOpen>) => endOpen(store, input),
   beginMoves: (store: Store, input: Input<typeof beginMoves>) => beginMoves(store, input),
   endMoves: (store: Store, input: Input<typeof endMoves>) => endMoves(store, input),
+  revertMoves: (store: Store, input: Input<typeof revertMoves>) => revertMoves(store, input),
   movesOf: (store: Store, input: Input<typeof movesOf>) => movesOf(store, input),
   heldPage: (store: Store, input: Input<typeof heldPage>) => heldPage(store, input),
   heldTotals: (store: Store, input: Input<typeof heldTotals>) => heldTotals(store, input),

@@ -151,7 +151,7 @@ export function done(
         seq,
         part,
       )
-    if (moved) endMoves(store, { batch, seq, state: 'done' })
+    if (moved) endMoves(store, { batch, seq })
   }
 }
 

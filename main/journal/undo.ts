@@ -1,7 +1,11 @@
 import type { JobState } from '../../contract/job.ts'
 import { forgetCounts } from './batches.ts'
+import { toColumn } from './columns.ts'
 import { insertMove, type Move, movesOf, reversed } from './moves.ts'
 import type { Store } from './store.ts'
+
+/** Results stay in the vault, and files of the person have their names again. */
+const settle = "UPDATE moves SET state = CASE WHEN kind = 'result' THEN 'done' ELSE 'back' END WHERE"
 
 /** Numbers that come as one JSON text: one statement for all jobs of a page. */
 const listed = '(SELECT value FROM json_each(?))'
@@ -41,8 +45,8 @@ export function beginUndo(
 /** How undo ended for jobs, by their numbers. */
 export interface UndoEnds {
   undone: number[]
-  /** Something had to stay: they are done as before, and what was moved stays noted. */
-  kept: number[]
+  /** Something had to stay: they are done as before. `moved` are the old names of those of their files that were moved all the same. */
+  kept: { seq: number; moved: string[] }[]
   /** Nothing of them was moved: they are done as before, as if nobody had asked. */
   untouched: number[]
 }
@@ -50,25 +54,31 @@ export interface UndoEnds {
 /** Why something had to stay is told by whoever asked. */
 export function endUndo(store: Store, { batch, ends }: { batch: number; ends: UndoEnds }): void {
   forgetCounts(store, batch)
-  const [undone, kept, untouched] = [ends.undone, ends.kept, ends.untouched].map((seqs) => JSON.stringify(seqs)) as [
-    string,
-    string,
-    string,
-  ]
+  const [undone, untouched] = [JSON.stringify(ends.undone), JSON.stringify(ends.untouched)]
+  const kept = JSON.stringify(ends.kept.map(({ seq }) => seq))
   const of = `batch = ? AND seq IN ${listed}`
-  const settle = "UPDATE moves SET state = CASE WHEN kind = 'result' THEN 'done' ELSE 'back' END WHERE"
   if (ends.undone.length > 0) {
     setStateOfAll(store, { batch, seqs: undone, state: 'undone' })
     const moved = "(state = 'begun' OR state IN ('returning', 'done') AND kind <> 'result')"
     store.run(`${settle} ${of} AND ${moved}`, batch, undone)
     store.run(`DELETE FROM outputs WHERE ${of}`, batch, undone)
   }
+  for (const { seq, moved } of ends.kept) for (const name of moved) noteMoved(store, { batch, seq, name })
   for (const seqs of [kept, untouched]) {
     setStateOfAll(store, { batch, seqs, state: 'done' })
     store.run(`UPDATE moves SET state = 'done' WHERE ${of} AND state = 'returning'`, batch, seqs)
+    store.run(`DELETE FROM moves WHERE ${of} AND state = 'begun'`, batch, seqs)
   }
-  store.run(`${settle} ${of} AND state = 'begun'`, batch, kept)
-  store.run(`DELETE FROM moves WHERE ${of} AND state = 'begun'`, batch, untouched)
+}
+
+/** A file that had this name has gone where the undo wanted it, and is not any more where an earlier move had put it. */
+function noteMoved(store: Store, { batch, seq, name }: { batch: number; seq: number; name: string }): void {
+  const of = 'batch = ? AND seq = ?'
+  const path = toColumn(name)
+  const onItsWay = "state = 'begun' AND from_path = ?"
+  store.run(`${settle} ${of} AND ${onItsWay}`, batch, seq, path)
+  const away = "state IN ('returning', 'done') AND kind <> 'result' AND to_path = ?"
+  store.run(`UPDATE moves SET state = 'back' WHERE ${of} AND ${away}`, batch, seq, path)
 }
 
 /** Jobs whose undo was cut off, with their moves in the order they were to happen. */

@@ -122,19 +122,17 @@ export class Displacer {
       copyIfApart: sha256,
     }))
     const outcomes = (await parts.io.call('shift', { requests, rules: traits })).map(settled)
-    const stuck = moves.find((_, at) => {
+    const stuck = moves.filter((_, at) => {
       const outcome = outcomes[at]
       return !(outcome?.ok && outcome.value === 'moved')
     })
-    await parts.journal.call('endMoves', {
-      batch: record.n,
-      seq: entry.finished.job.seq,
-      state: stuck ? 'done' : 'back',
-    })
-    if (stuck)
+    const of = { batch: record.n, seq: entry.finished.job.seq }
+    await parts.journal.call('revertMoves', { ...of, stuck: stuck.map(({ to }) => to) })
+    const [first] = stuck
+    if (first)
       entry.fault = new Fault('undo-edited', {
-        subject: stuck.from,
-        why: `Its earlier content is kept as ${stuck.to}.`,
+        subject: first.from,
+        why: `Its earlier content is kept as ${first.to}.`,
       })
     entry.moved = []
     entry.aside.clear()

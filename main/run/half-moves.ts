@@ -31,7 +31,7 @@ export class HalfMoves {
   async forward(rules: PublishRules): Promise<boolean> {
     const standing = await this.#stillAtFrom(rules)
     const missing = this.#aside.filter((_, at) => standing[at])
-    const moved = await this.#shift(
+    const stuck = await this.#shift(
       missing.map(({ from, to, identity, sha256, kind }) => ({
         from,
         to,
@@ -42,7 +42,7 @@ export class HalfMoves {
       })),
       rules,
     )
-    return moved
+    return stuck.length === 0
   }
 
   /** The last act of a move to another disk. */
@@ -50,7 +50,7 @@ export class HalfMoves {
     try {
       const moved = this.#across.map(({ from, to, identity, sha256 }) => ({ source: from, identity, copy: to, sha256 }))
       if (moved.length > 0) await this.#rooms.io.call('removeMoved', moved)
-      await this.#end('done')
+      if (this.any) await this.#rooms.journal.call('endMoves', { batch: this.#job.batch, seq: this.#job.seq })
       return true
     } catch {
       return false
@@ -70,7 +70,9 @@ export class HalfMoves {
       unique: false,
       copyIfApart: sha256,
     }))
-    await this.#end((await this.#shift(requests, rules)) ? 'back' : 'done')
+    const stuck = await this.#shift(requests, rules)
+    const { batch, seq } = this.#job
+    if (this.any) await this.#rooms.journal.call('revertMoves', { batch, seq, stuck })
   }
 
   /** One that was edited meanwhile stands too: it cannot be moved, and then everything goes back. */
@@ -85,14 +87,14 @@ export class HalfMoves {
     })
   }
 
-  async #shift(requests: ShiftRequest[], rules: PublishRules): Promise<boolean> {
-    if (requests.length === 0) return true
+  /** Answers with the names of those that have not been moved. */
+  async #shift(requests: ShiftRequest[], rules: PublishRules): Promise<string[]> {
+    if (requests.length === 0) return []
     const outcomes = await this.#rooms.io.call('shift', { requests, rules })
-    return outcomes.every((outcome) => outcome.ok && outcome.value === 'moved')
-  }
-
-  async #end(state: 'done' | 'back'): Promise<void> {
-    const { batch, seq } = this.#job
-    if (this.any) await this.#rooms.journal.call('endMoves', { batch, seq, state })
+    const isMoved = (at: number): boolean => {
+      const outcome = outcomes[at]
+      return outcome?.ok === true && outcome.value === 'moved'
+    }
+    return requests.flatMap(({ from }, at) => (isMoved(at) ? [] : [from]))
   }
 }

@@ -31,7 +31,7 @@ interface Rooms {
 
 interface Entry {
   job: UndoJob
-  /** Of its moves, from the first. */
+  /** Of its moves, from the first; the last of them did not happen where there is a reason. */
   moved: number
   begun: boolean
   /** Why something had to stay; null: all of it stays, untouched. */
@@ -78,9 +78,13 @@ function endsOf(entries: Entry[]): UndoEnds {
     entries.filter(({ reason }) => isOne(reason)).map(({ job }) => job.seq)
   return {
     undone: seqs((reason) => reason === ''),
-    kept: seqs((reason) => reason !== null && reason !== ''),
+    kept: entries.filter(({ reason }) => reason !== null && reason !== '').map(keptFrom),
     untouched: seqs((reason) => reason === null),
   }
+}
+
+function keptFrom({ job, moved }: Entry): UndoEnds['kept'][number] {
+  return { seq: job.seq, moved: job.moves.slice(0, moved - 1).map(({ from }) => from) }
 }
 
 function hasMore({ job, moved, reason }: Entry): boolean {

@@ -59,6 +59,22 @@ test('an original whose name a new file has stays in the vault, and its results 
   assert.deepEqual(place.tree(), { 'in/a.txt': 'new\n', 'out/a.txt': before })
 })
 
+test('an undo that cannot go on in the middle of a job lists in the vault what is there and nothing else, and goes on when it can', async () => {
+  const inputs = { 'a/1.txt': 'one\n', 'b/2.txt': 'two\n', 'c/3.txt': 'three\n' }
+  await using place = await openPlace(inputs)
+  await place.run('name: packed\nsteps:\n  - archive.pack:\noriginals: vault\n')
+  const folder = join(place.inPath, 'a')
+  rmSync(folder, { recursive: true })
+  writeFileSync(folder, 'in the way of a folder\n')
+  assert.match((await undone(place))['1.txt'] ?? '', /in\/a/)
+  assert.deepEqual((await heldIn(place)).toSorted(), ['original 1.txt', 'result in.zip'])
+  assert.deepEqual(Object.keys(place.tree()), ['in/a', 'in/b/2.txt', 'in/c/3.txt'])
+  rmSync(folder)
+  assert.equal((await undone(place))['1.txt'], 'undone')
+  assert.deepEqual(await heldIn(place), ['result in.zip'])
+  assert.deepEqual(place.tree(), Object.fromEntries(Object.entries(inputs).map(([name, text]) => [`in/${name}`, text])))
+})
+
 test('an undo that is stopped leaves every file whole, and the next one brings back the others', async () => {
   const names = Array.from({ length: 600 }, (_, n) => `f${n}.txt`)
   await using place = await openPlace(Object.fromEntries(names.map((name) => [name, before])))

@@ -88,7 +88,7 @@ function renameGroup(store: Store, at: number, { from, vault }: { from: string; 
   for (const { away } of moves) renameSync(away.from, away.to)
   for (const { back } of moves) renameSync(back.from, back.to)
   inOneCommit(store, () => {
-    for (const { n } of moves) endMoves(store, { batch: 1, seq: n, state: 'done' })
+    for (const { n } of moves) endMoves(store, { batch: 1, seq: n })
   })
 }
 

@@ -6,7 +6,7 @@ import type { Clock } from '../../async/clock.ts'
 import { DeadlineError } from '../../async/deadline.ts'
 import { StallTimer } from '../../async/stall-timer.ts'
 import { type Exit, exitFault, startFault } from './exit-fault.ts'
-import { childrenOf, startTimeOf } from './process-facts.ts'
+import { childrenOf, startTimeOf, workedMsOf } from './process-facts.ts'
 import type { TaskOptions } from './task-lanes.ts'
 
 /** A child that has not said `ready` by then never will. */
@@ -73,7 +73,7 @@ export class CodecProcess {
     this.#tasks += 1
     using _aborted = onAbort(signal, () => void this.kill(signal.reason))
     await this.ready
-    using stall = new StallTimer({ stallMs, clock: this.#clock })
+    using stall = new StallTimer({ stallMs, clock: this.#clock, workedMs: () => this.#workedMs() })
     using _stalled = onAbort(stall.signal, () => void this.kill(new Fault('no-progress', { subject })))
     return await Promise.race([this.#answer(message, { stall, options }), this.#end(subject)])
   }
@@ -118,6 +118,12 @@ export class CodecProcess {
     )
     const exit = await Promise.race([ready, this.gone])
     if (exit) throw this.#verdict ? this.#verdict.reason : startFault(exit, this.#lastWords)
+  }
+
+  /** Of it and the programs it has started. */
+  #workedMs(): number | null {
+    const each = [this.pid ?? 0, ...this.#groups].map(workedMsOf)
+    return each[0] === null ? null : each.reduce<number>((sum, ms) => sum + (ms ?? 0), 0)
   }
 
   /** Programs it starts live in process groups of their own. What it said of one may be heard only when it is gone itself. */

@@ -5,8 +5,7 @@ import { readFileSync } from 'node:fs'
  * Null where the system does not tell. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
  */
 export function startTimeOf(pid: number): string | null {
-  // The name in the second field may hold spaces and brackets, so fields are counted from behind it; the start is the 22nd.
-  return read(`/proc/${pid}/stat`)?.split(') ').at(-1)?.split(' ')[19] ?? null
+  return afterName(pid)?.[19] ?? null
 }
 
 /** Bytes of memory a process has in use; null where the system does not tell. */
@@ -15,9 +14,23 @@ export function residentBytesOf(pid: number): number | null {
   return kib === undefined ? null : Number(kib) * 1024
 }
 
+/** Linux tells the processor time of processes in hundredths of a second. https://man7.org/linux/man-pages/man7/time.7.html */
+const tickMs = 10
+
+/** Processor time a process has had, with all its threads; null where the system does not tell. */
+export function workedMsOf(pid: number): number | null {
+  const [user, system] = afterName(pid)?.slice(11, 13).map(Number) ?? []
+  return user === undefined || system === undefined ? null : (user + system) * tickMs
+}
+
 /** What the first thread of a process has started and not buried yet; nothing where the system does not tell. */
 export function childrenOf(pid: number): number[] {
   return (read(`/proc/${pid}/task/${pid}/children`) ?? '').split(' ').filter(Boolean).map(Number)
+}
+
+/** The fields of `stat` from the third on: the name in the second may hold spaces and brackets. */
+function afterName(pid: number): string[] | undefined {
+  return read(`/proc/${pid}/stat`)?.split(') ').at(-1)?.split(' ')
 }
 
 function read(path: string): string | null {
