@@ -17,7 +17,7 @@ export async function serveThread({ task, port }: ThreadJob, steps: readonly Ste
   const progress = new SparingProgress((step, fraction) => tell({ type: 'progress', step, fraction }))
   tell({ type: 'started', threadId })
   try {
-    const onWritten = (results: TaskResult[]): void => tell({ type: 'written', results })
+    const onWritten = (results: TaskResult[]): void => tell({ type: 'written', results: JSON.stringify(results) })
     return { type: 'done', reply: await runTask(task, { steps, onWritten, onProgress: progress.tell }) }
   } catch (error) {
     return { type: 'fault', fault: Fault.from(error, subjectOf(task)).toWire() }

@@ -5,6 +5,7 @@ import { appendFile, mkdtempDisposable, readFile, writeFile } from 'node:fs/prom
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { Fault, type FaultCode } from '../contract/fault.ts'
 import { diskPath, SourceFile } from './source-file.ts'
 import { writeNew } from './write-new.ts'
@@ -41,6 +42,22 @@ test('the seal is over the bytes that were handed out, whole or in chunks, or re
     await read(file)
     assert.equal(await file.seal(), sha256)
   }
+})
+
+test('the seal is over the whole file, in whatever parts some of it was read', async () => {
+  await using folder = await scratch()
+  const path = join(folder.path, 'a')
+  const content = Buffer.from(Array.from({ length: 5000 }, (_, at) => at % 251))
+  await writeFile(path, content)
+  const sha256 = createHash('sha256').update(content).digest('hex')
+  const part = fc.tuple(fc.nat(5100), fc.integer({ min: 1, max: 3000 }))
+  const parts = fc.asyncProperty(fc.array(part, { maxLength: 12 }), fc.boolean(), async (asked, hasHead) => {
+    await using file = await SourceFile.open(path)
+    for (const [at, length] of hasHead ? [[0, 512] as const, ...asked] : asked)
+      assert.deepEqual(await file.read(at, length), content.subarray(at, at + length))
+    assert.equal(await file.seal(), sha256)
+  })
+  await fc.assert(parts, { numRuns: 50 })
 })
 
 test('what is borrowed serves the next file too, unless its own was not sealed', async () => {

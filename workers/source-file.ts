@@ -25,6 +25,9 @@ export class SourceFile implements Source {
   readonly #descriptor: number
   readonly #opened: BigIntStats
   #sha256 = ''
+  /** Over what has been read in order, from the beginning to `#passedBytes`. */
+  readonly #passed = createHash('sha256')
+  #passedBytes = 0
   #borrowed: Buffer | null = null
   #sealed = false
 
@@ -77,6 +80,7 @@ export class SourceFile implements Source {
   async read(at: number, length: number): Promise<Buffer> {
     const buffer = Buffer.allocUnsafeSlow(Math.max(0, Math.min(length, this.sizeBytes - at)))
     this.#fill(buffer, at)
+    this.#pass(buffer, at)
     return buffer
   }
 
@@ -90,17 +94,13 @@ export class SourceFile implements Source {
   }
 
   async *chunks(): AsyncGenerator<Buffer, void, undefined> {
-    const hasher = createHash('sha256')
-    for (let at = 0; at < this.sizeBytes; at += chunkBytes) {
-      const chunk = await this.read(at, chunkBytes)
-      hasher.update(chunk)
-      yield chunk
-    }
-    this.#sha256 = hasher.digest('hex')
+    for (let at = 0; at < this.sizeBytes; at += chunkBytes) yield await this.read(at, chunkBytes)
   }
 
   async digest(): Promise<string> {
-    if (this.#sha256 === '') for await (const _ of this.chunks());
+    if (this.#sha256 !== '') return this.#sha256
+    while (this.#passedBytes < this.sizeBytes) await this.read(this.#passedBytes, chunkBytes)
+    this.#sha256 = this.#passed.digest('hex')
     return this.#sha256
   }
 
@@ -116,6 +116,14 @@ export class SourceFile implements Source {
     if (this.#sealed && this.#borrowed && this.#borrowed.length <= spareMostBytes) spare = this.#borrowed
     this.#borrowed = null
     closeSync(this.#descriptor)
+  }
+
+  /** What is read in order is hashed as it passes: nothing of it has to be read again for the digest. */
+  #pass(buffer: Buffer, at: number): void {
+    const known = this.#passedBytes - at
+    if (this.#sha256 !== '' || known < 0 || known >= buffer.length) return
+    this.#passed.update(buffer.subarray(known))
+    this.#passedBytes = at + buffer.length
   }
 
   #whole(buffer: Buffer): Buffer {

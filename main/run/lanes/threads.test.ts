@@ -37,6 +37,23 @@ test('what a thread says before its answer is heard, however busy this thread is
   }
 })
 
+test('a thread that was asked for twice before its task came is one', async () => {
+  const started: unknown[] = []
+  const count = (worker: unknown): void => void started.push(worker)
+  process.on('worker', count)
+  try {
+    await using lane = open()
+    await using hostile = await hostileTask('nothing')
+    lane.prestart(1, 'hostile')
+    await setImmediate()
+    lane.prestart(1, 'hostile')
+    await lane.run(hostile.task, patiently())
+    assert.equal(started.length, 1)
+  } finally {
+    process.off('worker', count)
+  }
+})
+
 function keepBusy(ms: number): void {
   const endMs = performance.now() + ms
   while (performance.now() < endMs);

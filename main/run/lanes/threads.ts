@@ -42,7 +42,7 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
   /** Those alive, by thread id, for the pool forgets a thread before it is gone. */
   readonly #threads = new Map<number, Worker>()
   #pool: Promise<Piscina> | undefined
-  #warming: Promise<void> | undefined
+  #warming: Promise<unknown> | undefined
 
   constructor(options: ThreadLaneOptions) {
     this.#options = options
@@ -50,7 +50,9 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
 
   prestart(count: number, family: string): void {
     // What goes wrong, goes wrong again with the task that needs it.
-    this.#warming = this.#warm(Math.min(count, this.#options.size), family).catch(() => {})
+    const warm = this.#warm(Math.min(count, this.#options.size), family).catch(() => {})
+    // Asked for twice, one that is under way is still waited for: else the first task would start another.
+    this.#warming = Promise.all([this.#warming, warm])
   }
 
   async run<T extends Task>(task: T, options: TaskOptions): Promise<ReplyTo<T>> {
@@ -105,8 +107,9 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
       if (message.type === 'started') thread = this.#threads.get(message.threadId)
       if (message.type === 'progress') onProgress({ step: message.step, fraction: message.fraction })
       if (message.type !== 'written') return
-      told.push(...message.results)
-      onWritten?.(message.results)
+      const results = JSON.parse(message.results) as TaskResult[]
+      told.push(...results)
+      onWritten?.(results)
     }
     port1.on('message', hear)
     const hearTheRest = (): void => {
