@@ -46,7 +46,8 @@ export async function copyAll(requests: CopyRequest[], stop?: Int32Array): Promi
     }
   })
   const standing = requests.filter((_, at) => written[at]?.ok)
-  const flushes = (await flushAll(standing.map(({ folder, attempt }) => child(folder, attempt)))).values()
+  const attempts = standing.map(({ folder, attempt }) => ({ path: child(folder, attempt) }))
+  const flushes = (await flushAll(attempts)).values()
   return written.map((outcome) => (outcome.ok ? whole(outcome, flushes.next().value) : outcome))
 }
 

@@ -11,7 +11,7 @@ test('every file has its own outcome, in the order asked for, however many are f
   using root = temporaryFolder()
   writeTree(root.path, Object.fromEntries(names.map((name) => [name, name])))
   for (const gone of ['.mr-7.txt', '.mr-39.txt']) rmSync(join(root.path, gone))
-  const outcomes = await flushAll(names.map((name) => join(root.path, name)))
+  const outcomes = await flushAll(names.map((name) => ({ path: join(root.path, name) })))
   const failed = names.filter((_, at) => outcomes[at]?.ok !== true)
   assert.deepEqual(failed, ['.mr-7.txt', '.mr-39.txt'])
   assert.equal(outcomes.length, names.length)

@@ -1,5 +1,5 @@
 import { errnoOf, ioFault } from './errno.ts'
-import { flushFile, flushFileSoon } from './flush.ts'
+import { flushFile, flushFileSoon, flushOpen, flushOpenSoon } from './flush.ts'
 import type { Outcome } from './outcome.ts'
 import { dispose } from './remove.ts'
 
@@ -10,49 +10,57 @@ const slackMs = 2
 /** As many as libuv has threads. A file system writes what is asked for together in one go. */
 const mostAtOnce = 4
 
+/** A finished attempt, and its descriptor where it is open. */
+export interface Attempt {
+  path: string
+  descriptor?: number
+}
+
 /**
  * Puts finished attempts on the disk itself, several at a time where that takes time. One that cannot be flushed is removed. Written before the
  * first is flushed, they share most of the writing.
  */
-export async function flushAll(paths: string[]): Promise<Outcome<null>[]> {
-  const outcomes: (Outcome<null> | 'later')[] = flushPrompt(paths)
+export async function flushAll(attempts: readonly Attempt[]): Promise<Outcome<null>[]> {
+  const outcomes: (Outcome<null> | Attempt)[] = flushPrompt(attempts)
   const lane = async () => {
-    while (outcomes.length < paths.length) {
-      const at = outcomes.push('later') - 1
-      outcomes[at] = await flushSoon(paths[at] ?? '')
+    for (let next = attempts[outcomes.length]; next; next = attempts[outcomes.length]) {
+      const at = outcomes.push(next) - 1
+      outcomes[at] = await flushSoon(next)
     }
   }
-  await Promise.all(Array.from({ length: Math.min(mostAtOnce, paths.length - outcomes.length) }, lane))
-  return outcomes.map((outcome, at) => (outcome === 'later' ? flushNow(paths[at] ?? '') : outcome))
+  await Promise.all(Array.from({ length: Math.min(mostAtOnce, attempts.length - outcomes.length) }, lane))
+  return outcomes.map((outcome) => ('ok' in outcome ? outcome : flushNow(outcome)))
 }
 
 /** In turn, while they take next to no time. */
-function flushPrompt(paths: string[]): Outcome<null>[] {
+function flushPrompt(attempts: readonly Attempt[]): Outcome<null>[] {
   const outcomes: Outcome<null>[] = []
   const startMs = performance.now()
-  for (const path of paths) {
-    outcomes.push(flushNow(path))
+  for (const attempt of attempts) {
+    outcomes.push(flushNow(attempt))
     if (performance.now() - startMs > promptMs * outcomes.length + slackMs) break
   }
   return outcomes
 }
 
-function flushNow(path: string): Outcome<null> {
+function flushNow({ path, descriptor }: Attempt): Outcome<null> {
   try {
-    flushFile(path)
+    if (descriptor === undefined) flushFile(path)
+    else flushOpen(descriptor)
     return { ok: true, value: null }
   } catch (error) {
     return notFlushed(path, error)
   }
 }
 
-/** `later`: there were too many open files for another one. */
-async function flushSoon(path: string): Promise<Outcome<null> | 'later'> {
+/** Itself where there were too many open files for another one: its turn comes later. */
+async function flushSoon(attempt: Attempt): Promise<Outcome<null> | Attempt> {
+  const { path, descriptor } = attempt
   try {
-    await flushFileSoon(path)
+    await (descriptor === undefined ? flushFileSoon(path) : flushOpenSoon(descriptor))
     return { ok: true, value: null }
   } catch (error) {
-    return errnoOf(error) === 'EMFILE' || errnoOf(error) === 'ENFILE' ? 'later' : notFlushed(path, error)
+    return errnoOf(error) === 'EMFILE' || errnoOf(error) === 'ENFILE' ? attempt : notFlushed(path, error)
   }
 }
 

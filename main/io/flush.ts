@@ -1,10 +1,11 @@
 import * as fs from 'node:fs'
 import { open } from 'node:fs/promises'
+import { promisify } from 'node:util'
 import { errnoOf, ioFault } from './errno.ts'
 import { toFs } from './paths.ts'
 
 /** Windows flushes only what is open for writing; elsewhere reading is enough, and works on write-protected results. */
-const flushFlags = process.platform === 'win32' ? 'r+' : 'r'
+export const flushFlags = process.platform === 'win32' ? fs.constants.O_RDWR : fs.constants.O_RDONLY
 
 /** Puts a file's bytes on the disk itself. */
 export function flushFile(path: string): void {
@@ -21,6 +22,14 @@ export async function flushFileSoon(path: string): Promise<void> {
   await using file = await open(toFs(path), flushFlags)
   await file.sync()
 }
+
+/** The same for a file that is open with `flushFlags`. */
+export function flushOpen(descriptor: number): void {
+  fs.fsyncSync(descriptor)
+}
+
+/** The same without waiting for it. Whoever calls keeps it open until then. */
+export const flushOpenSoon: (descriptor: number) => Promise<void> = promisify(fs.fsync)
 
 /** Some systems have no way to flush a folder (Windows, some shares); there it is not an error. */
 const unsupported = new Set(['EINVAL', 'EISDIR', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'EBADF'])

@@ -4,7 +4,7 @@ import { excerpt } from './excerpt.ts'
 import { attemptFiles, leftovers } from './leftovers.ts'
 import { flushAll } from './flush-all.ts'
 import type { IdentityRules } from './identity.ts'
-import { type PublishRequest, type PublishRules, publishAll } from './publish.ts'
+import { type PublishRequest, type PublishRules, publishAll, takeBack } from './publish.ts'
 import { makeFolder } from './make-folder.ts'
 import { type MovedAcross, removeMoved } from './remove-moved.ts'
 import { dispose } from './remove.ts'
@@ -51,8 +51,9 @@ function nextFiles(source: Iterator<Surveyed>): Sighting[] {
 /** Everything an io thread can be asked to do, by name. Only what flushes many files waits; inputs and answers are plain data. */
 export const operations = {
   copy: (requests: CopyRequest[], stop?: Int32Array) => copyAll(requests, stop),
-  flush: (paths: string[]) => flushAll(paths),
+  flush: (paths: string[]) => flushAll(paths.map((path) => ({ path }))),
   publish: ({ sets, rules }: { sets: PublishRequest[][]; rules: PublishRules }) => publishAll(sets, rules),
+  takeBack: (set: PublishRequest[]) => takeBack(set),
   shift: (input: { requests: ShiftRequest[]; rules: PublishRules }) => shiftAll(input),
   shiftSets: (input: { sets: ShiftSet[]; rules: IdentityRules }) => shiftSets(input),
   removeMoved: (files: MovedAcross[]) => removeMoved(files),

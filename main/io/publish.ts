@@ -120,7 +120,7 @@ function requireSame(request: PublishRequest, rules: PublishRules): string {
 }
 
 /** What was published goes back to its attempt's name, so that it can be published again or disposed of. */
-function takeBack(set: PublishRequest[]): void {
+export function takeBack(set: PublishRequest[]): void {
   for (const { folder, name, attempt } of set) fs.renameSync(toFs(child(folder, name)), toFs(attempt))
 }
 

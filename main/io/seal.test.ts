@@ -8,17 +8,18 @@ import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.
 import { sealAll } from './seal.ts'
 
 const sizes = [0, 1, 4096, 2 ** 20 - 1, 2 ** 20, 2 ** 20 + 1, 3 * 2 ** 20]
+const requestIn = (folder: string) => ({ from: join(folder, '.mr-w.0'), folder, attempt: '.mr-0', flush: false })
 const nothingKept = { times: false, mode: false }
 
-test('results of any size are taken over under their new names and hashed', () => {
+test('results of any size are taken over under their new names and hashed', async () => {
   using root = temporaryFolder()
   const contents = sizes.map((size) => `${size}`.repeat(size).slice(0, size))
   writeTree(root.path, Object.fromEntries(contents.map((content, at) => [`.mr-w.${at}`, content])))
   const like = { path: join(root.path, 'gone'), ...nothingKept }
-  const sealed = sealAll(
+  const sealed = await sealAll(
     sizes.map((sizeBytes, at) => {
       const from = join(root.path, `.mr-w.${at}`)
-      return { from, sizeBytes, folder: root.path, attempt: `.mr-${at}`, like }
+      return { from, sizeBytes, folder: root.path, attempt: `.mr-${at}`, like, flush: at % 2 === 0 }
     }),
   )
   assert.deepEqual(
@@ -31,28 +32,27 @@ test('results of any size are taken over under their new names and hashed', () =
   )
 })
 
-test('a result that has not the size it should have is wrong, and does not stay', () => {
+test('a result that has not the size it should have is wrong, and does not stay', async () => {
   using root = temporaryFolder()
   writeTree(root.path, { '.mr-w.0': 'cut' })
   const like = { path: root.path, ...nothingKept }
-  const request = { from: join(root.path, '.mr-w.0'), sizeBytes: 4, folder: root.path, attempt: '.mr-0', like }
-  assert.throws(
-    () => sealAll([request]),
+  const request = { ...requestIn(root.path), sizeBytes: 4, like }
+  await assert.rejects(
+    sealAll([request]),
     (error) =>
       error instanceof Fault && error.code === 'result-wrong' && /should have 4 bytes and has 3/.test(error.why),
   )
   assert.deepEqual(readTree(root.path), {})
 })
 
-test('what is kept of the original is what the result and its identity have', () => {
+test('what is kept of the original is what the result and its identity have', async () => {
   using root = temporaryFolder()
   writeTree(root.path, { original: 'old', '.mr-w.0': 'new' })
   const path = join(root.path, 'original')
   chmodSync(path, 0o640)
   utimesSync(path, 1_000_000, 1_000_000)
   const like = { path, times: true, mode: true }
-  const request = { from: join(root.path, '.mr-w.0'), sizeBytes: 3, folder: root.path, attempt: '.mr-0', like }
-  const [sealed] = sealAll([request])
+  const [sealed] = await sealAll([{ ...requestIn(root.path), sizeBytes: 3, like }])
   const found = lstatSync(join(root.path, '.mr-0'), { bigint: true })
   assert.equal(statSync(join(root.path, '.mr-0')).mode & 0o777, 0o640)
   assert.equal(found.mtimeNs, 1_000_000n * 1_000_000_000n)

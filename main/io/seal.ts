@@ -3,6 +3,8 @@ import * as fs from 'node:fs'
 import { Fault } from '../../contract/fault.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import { errnoOf, ioFault } from './errno.ts'
+import { type Attempt, flushAll } from './flush-all.ts'
+import { flushFlags } from './flush.ts'
 import { identityOf, sameIdentity } from './identity.ts'
 import { type Kept, makeLike } from './make-like.ts'
 import { makeFolder } from './make-folder.ts'
@@ -19,6 +21,8 @@ export interface SealRequest {
   attempt: string
   /** The original, whose times and mode the result is to have where the recipe keeps them. */
   like: Kept & { path: string }
+  /** Nothing more is to be found out about it: it goes on the disk itself at once. */
+  flush: boolean
 }
 
 export interface Sealed {
@@ -28,36 +32,49 @@ export interface Sealed {
 
 const buffer = Buffer.allocUnsafe(1 << 20)
 /** Opening a pipe would wait for somebody who writes. */
-const readFlags = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0)
+const withoutWaiting = fs.constants.O_NONBLOCK ?? 0
+const readFlags = fs.constants.O_RDONLY | withoutWaiting
 
 /**
  * Takes a worker's results over, in turn: each is renamed beside its target, read whole and hashed, and given the mode and times it is to have.
- * From then on a worker that lives on writes to names nobody reads. Raises `result-wrong` for one that has not the size it should have.
+ * From then on a worker that lives on writes to names nobody reads. Those that are to be flushed are, together. Raises `result-wrong` for one
+ * that has not the size it should have.
  */
-export function sealAll(requests: SealRequest[]): Sealed[] {
+export async function sealAll(requests: SealRequest[]): Promise<Sealed[]> {
   const originals = new Map<string, fs.BigIntStats>()
-  return requests.map((request) => seal(request, originals))
+  using open = new DisposableStack()
+  const unflushed: Attempt[] = []
+  const sealed = requests.map((request) => {
+    const path = child(request.folder, request.attempt)
+    try {
+      takeOver(request.from, request.folder, path)
+      const descriptor = openAttempt(path, open)
+      if (request.flush) unflushed.push({ path, descriptor })
+      return seal({ path, descriptor }, request, originals)
+    } catch (error) {
+      dispose(path)
+      throw ioFault(error, path)
+    }
+  })
+  for (const outcome of await flushAll(unflushed)) if (!outcome.ok) throw Fault.fromWire(outcome.fault)
+  return sealed
+}
+
+function openAttempt(path: string, open: DisposableStack): number {
+  return open.adopt(fs.openSync(toFs(path), flushFlags | withoutWaiting), (descriptor) => fs.closeSync(descriptor))
 }
 
 /** `originals` are those looked at before: hundreds of results may come of one. */
-function seal(request: SealRequest, originals: Map<string, fs.BigIntStats>): Sealed {
-  const path = child(request.folder, request.attempt)
-  try {
-    takeOver(request.from, request.folder, path)
-    const descriptor = fs.openSync(toFs(path), readFlags)
-    try {
-      const sha256 = hashDescriptor(descriptor)
-      const found = requireWhole(fs.fstatSync(descriptor, { bigint: true }), { path, sizeBytes: request.sizeBytes })
-      makeLike(descriptor, { found, original: originalOf(request, originals) }, request.like)
-      const changed = request.like.times ? fs.fstatSync(descriptor, { bigint: true }) : found
-      return { sha256, identity: identityOf(changed) }
-    } finally {
-      fs.closeSync(descriptor)
-    }
-  } catch (error) {
-    dispose(path)
-    throw ioFault(error, path)
-  }
+function seal(
+  { path, descriptor }: Required<Attempt>,
+  request: SealRequest,
+  originals: Map<string, fs.BigIntStats>,
+): Sealed {
+  const sha256 = hashDescriptor(descriptor)
+  const found = requireWhole(fs.fstatSync(descriptor, { bigint: true }), { path, sizeBytes: request.sizeBytes })
+  makeLike(descriptor, { found, original: originalOf(request, originals) }, request.like)
+  const changed = request.like.times ? fs.fstatSync(descriptor, { bigint: true }) : found
+  return { sha256, identity: identityOf(changed) }
 }
 
 function requireWhole(found: fs.BigIntStats, { path, sizeBytes }: { path: string; sizeBytes: number }): fs.BigIntStats {

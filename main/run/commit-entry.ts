@@ -36,6 +36,11 @@ export function attemptsOf({ finished }: CommitEntry): string[] {
   return finished.outputs.map(({ attempt }) => attempt).filter((path) => nameOf(path).startsWith(ownPrefix))
 }
 
+/** Those among them that are to be put on the disk itself first. */
+export function unflushedOf({ finished }: CommitEntry): string[] {
+  return finished.outputs.filter(({ isFlushed }) => !isFlushed).map(({ attempt }) => attempt)
+}
+
 export function outputAt({ finished }: CommitEntry, part: number): FinishedOutput {
   const output = finished.outputs[part]
   if (!output) throw new Fault('bug', { subject: `part ${part} of ${finished.job.source}` })

@@ -13,11 +13,13 @@ import {
   openEntries,
   outputAt,
   requestsOf,
+  unflushedOf,
 } from './commit-entry.ts'
 import { settled } from './copier.ts'
 import { hashOrNull } from './hash-or-null.ts'
 import { Displacer } from './displacer.ts'
 import type { Finished, FinishedOutput } from './job.ts'
+import { publishSets } from './publish-sets.ts'
 import { TakenName } from './taken-name.ts'
 
 const groupMost = 64
@@ -76,18 +78,17 @@ export class Committer implements AsyncDisposable {
     }
   }
 
-  async #flush(all: CommitEntry[]): Promise<void> {
-    const entries = all.filter(({ finished }) => !finished.flushed)
-    const paths = entries.flatMap(attemptsOf)
-    if (paths.length === 0) return
+  async #flush(entries: CommitEntry[]): Promise<void> {
+    const unflushed = entries.flatMap((entry) => unflushedOf(entry).map((path) => ({ entry, path })))
     const { io } = this.#batch.parts
-    const flushed = await io.shareOut(paths, (share) => io.call('flush', share))
-    const outcomes = flushed.map(settled).values()
-    for (const entry of entries)
-      for (const _ of attemptsOf(entry)) {
-        const outcome = outcomes.next().value
-        if (outcome && !outcome.ok) entry.fault ??= outcome.error
-      }
+    const outcomes = await io.shareOut(
+      unflushed.map(({ path }) => path),
+      (share) => io.call('flush', share),
+    )
+    for (const [at, { entry }] of unflushed.entries()) {
+      const outcome = outcomes[at] && settled(outcomes[at])
+      if (outcome?.ok === false) entry.fault ??= outcome.error
+    }
   }
 
   async #note(entries: CommitEntry[]): Promise<void> {
@@ -120,7 +121,7 @@ export class Committer implements AsyncDisposable {
   async #publish(entries: CommitEntry[]): Promise<void> {
     if (entries.length === 0) return
     const { parts, traits } = this.#batch
-    const outcomes = (await parts.io.call('publish', { sets: entries.map(requestsOf), rules: traits })).map(settled)
+    const outcomes = (await publishSets(parts.io, entries.map(requestsOf), traits)).map(settled)
     for (const [at, entry] of entries.entries()) {
       const outcome = outcomes[at]
       if (!outcome?.ok) entry.fault = outcome?.error ?? new Fault('bug', { subject: 'publish' })

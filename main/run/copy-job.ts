@@ -41,7 +41,7 @@ export async function copied(
     const across = isMoveOnly(batch)
     const sha256 = first?.sha256 ?? ''
     const leaving = across ? [] : [{ file: job, sha256 }, ...leavingAlong(outputs)]
-    return { job, sourceSha256: sha256, original: across ? 'across' : 'stays', flushed: true, leaving, outputs }
+    return { job, sourceSha256: sha256, original: across ? 'across' : 'stays', leaving, outputs }
   } catch (error) {
     await batch.parts.io.call(
       'dispose',
@@ -59,13 +59,13 @@ export function renamed(job: Job, batch: BatchContext): Finished {
     const { source: attempt, identity: own } = file
     return besideFirst({ first, file }, { attempt, identity: own, bytes: own.sizeBytes, sha256: '' })
   })
-  return { job, sourceSha256: '', original: 'renamed', flushed: true, leaving: [], outputs: [first, ...along] }
+  return { job, sourceSha256: '', original: 'renamed', leaving: [], outputs: [first, ...along] }
 }
 
 function placed(job: Job, batch: BatchContext, branch: number) {
   const { extension } = targetOf(job, branch)
   const late = lateTarget(job, batch, { branch, extension, facts: {} })
-  return { branch, type: String(job.facts.type ?? ''), facts: foundBefore(job.facts), ...late }
+  return { branch, type: String(job.facts.type ?? ''), facts: foundBefore(job.facts), isFlushed: true, ...late }
 }
 
 function targetOf(job: Job, branch: number): Job['targets'][number] {

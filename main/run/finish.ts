@@ -27,7 +27,13 @@ export async function takeOver(finish: Finish, results: TaskResult[]): Promise<C
   const { job, batch } = finish
   const { keep } = batch.recipe
   const like = { path: job.source, times: keep.includes('times'), mode: keep.includes('mode') }
-  const requests = results.map(({ path, sizeBytes }) => ({ from: path, sizeBytes, ...placeOf(finish), like }))
+  const requests = results.map(({ path, sizeBytes, plain = false }) => ({
+    ...placeOf(finish),
+    from: path,
+    sizeBytes,
+    like,
+    flush: plain,
+  }))
   const sealed = await batch.parts.io.call('seal', requests)
   const taken = requests.map(({ folder, attempt }, at) => {
     const result = results[at]
@@ -50,11 +56,11 @@ interface Taken {
 }
 
 function outputOf({ job, batch, branch }: Finish, { result, seal }: Taken): FinishedOutput {
-  const { path: attempt, extension, facts, type } = result
+  const { path: attempt, extension, facts, type, plain: isFlushed = false } = result
   const { identity, sha256 } = seal
   const name = lateTarget(job, batch, { branch, extension: dotted(extension), facts })
   const found = { bytes: identity.sizeBytes, sha256, type, facts: { ...foundBefore(job.facts), ...facts } }
-  return { branch, attempt, ...name, identity, ...found }
+  return { branch, attempt, ...name, identity, isFlushed, ...found }
 }
 
 async function check({ batch, branch, signal }: Finish, results: TaskResult[]): Promise<void> {
@@ -98,6 +104,7 @@ export async function finishOriginal(
     attempt: child(target.folder, target.attempt),
     ...name,
     identity,
+    isFlushed: true,
     bytes: identity.sizeBytes,
     sha256,
     type: String(job.facts.type ?? ''),

@@ -51,6 +51,8 @@ export interface FinishedOutput {
   /** Endings of the files that travel along with this one. */
   companions: readonly string[]
   identity: FileIdentity
+  /** It is on the disk itself already. */
+  isFlushed: boolean
   bytes: number
   sha256: string
   type: string
@@ -69,8 +71,6 @@ export interface Finished {
   sourceSha256: string
   /** `renamed`: the output is the original itself. `across`: the original goes once its copy has been read back. */
   original: 'stays' | 'renamed' | 'across'
-  /** Its attempts are on the disk itself already. */
-  flushed: boolean
   /** Files of the person that make way once the results are safe, where the recipe does not keep originals; with the hash of the bytes that were read. */
   leaving: { file: Job; sha256: string }[]
   outputs: FinishedOutput[]

@@ -73,7 +73,7 @@ class SegmentRun {
     if (!first) throw new Fault('step-failed', { subject: this.#job.source, why: 'No result was to be kept.' })
     outputs.push(...(await this.#along(first)))
     const leaving = [...this.#leaving(results), ...leavingAlong(outputs)]
-    return { job, sourceSha256, original: 'stays', flushed: false, leaving, outputs }
+    return { job, sourceSha256, original: 'stays', leaving, outputs }
   }
 
   /** Runs all segments; answers with the results that were made. */

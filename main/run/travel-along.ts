@@ -20,7 +20,7 @@ export function besideFirst({ first, file }: { first: FinishedOutput; file: Job 
   const { folder, branch, stem } = first
   const type = String(file.facts.type ?? '')
   const placed = { branch, folder, name: null, stem, extension: file.tail ?? '', companions: [], facts: {}, type }
-  return { ...placed, beside: { part: 0, file }, ...made }
+  return { ...placed, isFlushed: true, beside: { part: 0, file }, ...made }
 }
 
 /** Copies those that travel along beside the first result. A fault leaves none of the copies. */

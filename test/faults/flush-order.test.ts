@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { counting, type LoggedCall, loggedCalls, whyNoInjector } from './injector/injector.ts'
-import { Batch, copying, picturing } from './kit/batch.ts'
+import { Batch, copying, picturing, unpacking } from './kit/batch.ts'
 
 const skip = whyNoInjector() ?? false
 
-for (const [name, kind] of Object.entries({ copies: copying, pictures: picturing })) {
+for (const [name, kind] of Object.entries({ copies: copying, pictures: picturing, unpacked: unpacking })) {
   test(`a power cut at any line finds a whole result or none: ${name}`, { skip }, async () => {
     using batch = Batch.of(kind, 5)
     const { code, err } = await batch.run({ env: counting(batch.sandbox) })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { makeBinaries, makePictures } from './make-files.ts'
+import { makeArchive, makeBinaries, makePictures } from './make-files.ts'
 import { type Ended, type Program, runToEnd, type StartOptions, start } from './program.ts'
 import { keyOf, reportOf } from './report.ts'
 import { Sandbox } from './sandbox.ts'
@@ -34,6 +34,13 @@ export const replacing: Kind = {
   recipe: 'millrace: 1\nname: replace\nsteps:\n  - image.resize: { longest: 100 }\noriginals: replace\n',
   originals: 'give-way',
   inputs: makePictures,
+}
+
+/** Of one archive: all of its files come, or none. */
+export const unpacking: Kind = {
+  recipe: 'millrace: 1\nname: unpack\nsteps:\n  - archive.unpack:\noutput: { folder: "{out}", name: "{entry-stem}" }\n',
+  originals: 'stay',
+  inputs: makeArchive,
 }
 
 /** Some files, a recipe and a world of their own, before or after any number of runs. Disposing removes them. */

@@ -53,3 +53,25 @@ export function bigEndian(value: number): Buffer {
   bytes.writeUInt32BE(value)
   return bytes
 }
+
+/** One tar of so many texts; answers with its name. */
+export function makeArchive(folder: string, count: number): string[] {
+  const files = Array.from({ length: count }, (_, n) => ({ name: `f${n}.txt`, content: `content ${n}` }))
+  writeFileSync(join(folder, 'box.tar'), tarOf(files))
+  return ['box.tar']
+}
+
+/** Headers of 512 bytes, contents filled up to as many (POSIX ustar). */
+function tarOf(files: readonly { name: string; content: string }[]): Buffer {
+  const entries = files.map(({ name, content }) => {
+    const header = Buffer.alloc(512)
+    const sizeBytes = Buffer.byteLength(content)
+    const fields = { 0: name, 100: '0000644', 124: octal(sizeBytes), 136: octal(0), 148: ' '.repeat(8), 156: '0' }
+    for (const [at, text] of Object.entries({ ...fields, 257: 'ustar\0' + '00' })) header.write(text, Number(at))
+    header.write(`${octal(header.reduce((sum, byte) => sum + byte, 0)).slice(-6)}\0 `, 148)
+    return Buffer.concat([header, Buffer.from(content), Buffer.alloc((512 - (sizeBytes % 512)) % 512)])
+  })
+  return Buffer.concat([...entries, Buffer.alloc(1024)])
+}
+
+const octal = (value: number): string => value.toString(8).padStart(11, '0')
