@@ -8,7 +8,7 @@ const windowBytes = 2 ** 18
  * never written to again.
  */
 export function readAhead(read: Read): Read {
-  let ahead = { at: 0, bytes: Buffer.alloc(0) }
+  let ahead: { at: number; bytes: Buffer } = { at: 0, bytes: Buffer.alloc(0) }
   return async (at, length) => {
     if (length > windowBytes) return read(at, length)
     const isThere = at >= ahead.at && at + length <= ahead.at + ahead.bytes.length
