@@ -41,7 +41,7 @@ export class ComingResults {
   }
 
   #add(results: [number, TaskResult | null][]): void {
-    this.#groups.push(...resultGroups(results))
+    for (const group of resultGroups(results)) this.#groups.push(group)
     this.#change.resolve()
   }
 }

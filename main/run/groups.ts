@@ -1,3 +1,4 @@
+import { largest } from '../../contract/largest.ts'
 import type { Facts } from '../../contract/facts.ts'
 import type { BatchSnapshot } from '../../contract/event.ts'
 import type { Fault } from '../../contract/fault.ts'
@@ -126,7 +127,7 @@ function groupFacts(members: Job[], batch: BatchContext, grouping: Grouping): Fa
     path !== '' ? path.slice(path.lastIndexOf('/') + 1) : oneRoot && first ? nameOf(first.root) : recipe.name
   const key = first && grouping.key ? keyOf(first, batch, grouping) : ''
   const stem = key === '' ? place : key.replaceAll('/', ' ')
-  const modified = Math.max(...members.map(({ facts }) => Number(facts.modified ?? 0)))
+  const modified = largest(members.map(({ facts }) => Number(facts.modified ?? 0)))
   const size = members.reduce((sum, { identity }) => sum + identity.sizeBytes, 0)
   const parent = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : ''
   return {

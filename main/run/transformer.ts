@@ -156,7 +156,7 @@ class SegmentRun {
 
   /** They can be taken over while the worker makes the others. */
   #tell(results: TaskResult[]): void {
-    this.#written.push(...results.map(({ path }) => path))
+    for (const { path } of results) this.#written.push(path)
     this.#coming.tell(results)
   }
 
@@ -210,7 +210,7 @@ class SegmentRun {
     })
     this.#stage.onTimings(reply.timings)
     // Each by itself: once the first has been taken over, the others cannot be found by counting up.
-    this.#written.push(...reply.results.map(({ path }) => path))
+    for (const { path } of reply.results) this.#written.push(path)
     this.#noteSources(sources, reply.sources)
     return reply
   }

@@ -97,7 +97,7 @@ class Undoer {
   }
 
   async #foresee(jobs: Undoable[]): Promise<void> {
-    for (const { job } of await this.#planFound(jobs)) this.files.push(...told(job, ''))
+    for (const { job } of await this.#planFound(jobs)) this.#tell(job, '')
   }
 
   /** Resolves when nothing is moved any more, and all of it is in the journal. */
@@ -139,7 +139,7 @@ class Undoer {
 
   /** Notes a job that is left alone; true for one that is not. */
   #keepOut(job: Undoable, reason: string): boolean {
-    if (reason !== '') this.files.push(...told(job, reason))
+    if (reason !== '') this.#tell(job, reason)
     return reason === ''
   }
 
@@ -196,9 +196,15 @@ class Undoer {
     this.#ended = ended
     for (const [at, { job }] of going.entries()) {
       const reason = reasons[at] ?? null
-      if (reason !== null) this.files.push(...told(job, reason))
+      if (reason !== null) this.#tell(job, reason)
     }
     return going.flatMap(({ job }, at) => (reasons[at] === null ? job : []))
+  }
+
+  /** Every file of the job: what travelled together is taken back together. */
+  #tell({ source, members }: Undoable, reason: string): void {
+    const result = reason === '' ? 'undone' : 'left'
+    for (const path of [source, ...members]) this.files.push({ path: path.toWellFormed(), result, reason })
   }
 
   #places(path: string): string[] {
@@ -214,10 +220,4 @@ function receiptOf({ path, identity, ctime, sha256 }: Undoable['outputs'][number
 
 function asideOf({ from, to, identity, sha256 }: Move): Aside {
   return { path: to, home: from, identity, sha256 }
-}
-
-/** Every file of the job: what travelled together is taken back together. */
-function told({ source, members }: Undoable, reason: string): UndoneFile[] {
-  const result = reason === '' ? 'undone' : 'left'
-  return [source, ...members].map((path) => ({ path: path.toWellFormed(), result, reason }))
 }

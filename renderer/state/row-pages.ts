@@ -1,4 +1,6 @@
 import type { JobRow } from '../../contract/row-commands.ts'
+import { jobRowOf } from './pending-rows.ts'
+import type { UploadRow } from './upload-rows.ts'
 
 /** Rows come in pages of this many; no more than so many pages are kept, whatever the length of the list. */
 export const pageRows = 100
@@ -9,19 +11,21 @@ export interface RowPages {
   /** Rows of the whole list. Null until the first page came. */
   total: number | null
   pages: ReadonlyMap<number, readonly JobRow[]>
-  /** The last rows of the list, which are not the engine's: all of them are here. */
-  after: readonly JobRow[]
+  /** The last rows of the list, which are not the engine's but files on their way to it: all of them are here. */
+  after: readonly UploadRow[]
 }
 
 export const noPages: RowPages = { total: null, pages: new Map(), after: [] }
 
 export function rowAt({ total, pages, after }: RowPages, index: number): JobRow | undefined {
   const row = pages.get(Math.floor(index / pageRows))?.[index % pageRows]
-  return row ?? (total === null ? undefined : after[index - (total - after.length)])
+  if (row || total === null) return row
+  const pending = after[index - (total - after.length)]
+  return pending && jobRowOf(pending)
 }
 
 /** With rows after those of the engine. */
-export function withAfter(pages: RowPages, after: readonly JobRow[]): RowPages {
+export function withAfter(pages: RowPages, after: RowPages['after']): RowPages {
   if (after.length === 0) return pages
   return { ...pages, total: pages.total === null ? null : pages.total + after.length, after }
 }

@@ -108,7 +108,7 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
       if (message.type === 'progress') onProgress({ step: message.step, fraction: message.fraction })
       if (message.type !== 'written') return
       const results = JSON.parse(message.results) as TaskResult[]
-      told.push(...results)
+      for (const result of results) told.push(result)
       onWritten?.(results)
     }
     port1.on('message', hear)

@@ -1,7 +1,7 @@
 import { type Dispatch, type RefObject, useMemo, useRef, useState } from 'react'
 import { usePreferences } from '../../app/preferences.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
-import { jobRowOf, shownPending } from '../../state/pending-rows.ts'
+import { shownPending } from '../../state/pending-rows.ts'
 import type { UploadRow } from '../../state/upload-rows.ts'
 import type { RunView, RunViewChange } from '../../state/run-view.ts'
 import type { BatchActions } from './batch-actions.ts'
@@ -33,7 +33,7 @@ export function Listing({ live, view, change, actions, searchRef, pending, detai
   const { rowHeight } = usePreferences()
   const grid = useRef<HTMLDivElement>(null)
   const { filter, search } = view
-  const after = useMemo(() => shownPending(pending, { filter, search }).map(jobRowOf), [pending, filter, search])
+  const after = useMemo(() => shownPending(pending, { filter, search }), [pending, filter, search])
   const rows = useRows({ batch: snapshot.batchId, filter, search, version, after })
   const parts = { live, view, change, rows, actions }
   const keys = useListKeys({ ...parts, search: searchRef, setMenu, openDetails: () => onDetails(true) })

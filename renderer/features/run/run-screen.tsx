@@ -1,5 +1,4 @@
 import { type Dispatch, useReducer, useRef, useState } from 'react'
-import type { JobRow } from '../../../contract/row-commands.ts'
 import { printRoute } from '../../app/route.ts'
 import { useUploadOf } from '../../app/uploads.ts'
 import { useBatchTitle } from '../../app/watches.tsx'
@@ -12,6 +11,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Bar } from '../frame/bar.tsx'
 import { countsWith } from '../../state/pending-rows.ts'
+import type { RowPages } from '../../state/row-pages.ts'
 import { SentContext, useSentTo } from '../upload/sent-context.ts'
 import { useFileActions } from '../upload/use-file-actions.ts'
 import { usePending } from '../upload/use-pending.ts'
@@ -120,7 +120,7 @@ function Files({ live, view, change, details, onDetails }: FilesProps) {
   )
 }
 
-const none: readonly JobRow[] = []
+const none: RowPages['after'] = []
 
 /** How many groups its files were gathered into. */
 function useGroups({ snapshot, version }: LiveBatch): number {

@@ -1,4 +1,5 @@
 import type { JobState } from '../../../contract/job.ts'
+import { jobRowOf, pendingSeq } from '../../state/pending-rows.ts'
 import { countOf, type Ranges, within } from '../../state/ranges.ts'
 import type { RowPages } from '../../state/row-pages.ts'
 
@@ -15,7 +16,9 @@ export interface SelectedStates {
 
 /** What can be done with the chosen files, as far as this window knows them; of those it does not hold, anything may be true. */
 export function selectedStates(selection: Ranges, { pages, after }: RowPages): SelectedStates {
-  const held = [...pages.values(), after].flat().filter(({ seq }) => within(selection, seq))
+  const taken = [...pages.values()].flat().filter(({ seq }) => within(selection, seq))
+  const pending = after.filter(({ nth }) => within(selection, pendingSeq(nth)))
+  const held = [...taken, ...pending.map(jobRowOf)]
   const whole = held.length >= countOf(selection)
   const any = (states: readonly string[]) => !whole || held.some(({ state }) => states.includes(state))
   return {

@@ -1,4 +1,5 @@
 import type { Client } from '../../../contract/client.ts'
+import { pendingSeq } from '../../state/pending-rows.ts'
 import { type Ranges, rangesOf } from '../../state/ranges.ts'
 import type { RowPages } from '../../state/row-pages.ts'
 import type { ListFilter } from '../../state/run-view.ts'
@@ -18,7 +19,9 @@ export async function seqsBetween(
   { from, to, pages: { total, after }, signal }: { from: number; to: number; pages: RowPages; signal: AbortSignal },
 ): Promise<Ranges> {
   const taken = (total ?? to + 1) - after.length
-  const pending = rangesOf(after.slice(Math.max(0, from - taken), Math.max(0, to + 1 - taken)).map(({ seq }) => seq))
+  const pending = rangesOf(
+    after.slice(Math.max(0, from - taken), Math.max(0, to + 1 - taken)).map(({ nth }) => pendingSeq(nth)),
+  )
   const { filter } = query
   if (filter === 'uploading' || from >= taken) return pending
   const seqs = await seqsOfEngine(ask, { ...query, filter }, { from, to: Math.min(to, taken - 1), signal })

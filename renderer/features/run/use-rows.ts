@@ -2,7 +2,6 @@ import { useEffect, useMemo, useState } from 'react'
 import { useFace } from '../../app/face.ts'
 import { useMirror } from '../../app/use-mirror.ts'
 import { systemTimer } from '../../link/timer.ts'
-import type { JobRow } from '../../../contract/row-commands.ts'
 import { noPages, type RowPages, withAfter } from '../../state/row-pages.ts'
 import type { ListFilter } from '../../state/run-view.ts'
 import { RowsFeed } from '../../state/rows-feed.ts'
@@ -23,7 +22,7 @@ interface RowsWanted {
   /** Rises when the batch moved on. */
   version: number
   /** Rows that are not the engine's, to stand after those that are. */
-  after: readonly JobRow[]
+  after: RowPages['after']
 }
 
 /** The rows of a batch under a filter and a search, as far as they are looked at. */

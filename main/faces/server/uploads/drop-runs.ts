@@ -116,12 +116,13 @@ export class DropRuns {
   async #expect(drop: Drop): Promise<ExpectedFiles> {
     if (drop.expected) return drop.expected
     const { store, arrivals } = this.#options
-    const { uploads, folder } = await store.inDrop(drop.record.drop)
     const { files, bytes } = drop.record
+    const folder = store.folderOf(drop.record.drop)
     const expected = arrivals.expect(folder, { files, bytes, onOver: () => void this.#over(drop) })
     drop.expected = expected
-    for (const { nth, file, sizeBytes } of uploads)
-      if (nth !== null && file !== null) expected.arrive({ nth, path: file, sizeBytes })
+    for await (const some of store.uploadsOf(drop.record.drop))
+      for (const { nth, file, sizeBytes } of some)
+        if (nth !== null && file !== null) expected.arrive({ nth, path: file, sizeBytes })
     return expected
   }
 

@@ -3,6 +3,7 @@ import type { UploadRecord, UploadRequest } from './upload-record.ts'
 /** What uploads there are, by their id, their place and their content. */
 export class UploadIndex {
   readonly #byId = new Map<string, UploadRecord>()
+  readonly #byDrop = new Map<string, Set<UploadRecord>>()
   readonly #byPlace = new Map<string, UploadRecord>()
   readonly #byContent = new Map<string, UploadRecord>()
   #promisedBytes = 0
@@ -16,9 +17,14 @@ export class UploadIndex {
     return this.#promisedBytes
   }
 
-  /** By drop, a copy that may be changed meanwhile. */
-  drops(): Map<string, UploadRecord[]> {
-    return Map.groupBy(this.#byId.values(), ({ drop }) => drop)
+  /** Their names. */
+  drops(): string[] {
+    return [...this.#byDrop.keys()]
+  }
+
+  /** As they are now, however they change meanwhile. */
+  inDrop(drop: string): UploadRecord[] {
+    return [...(this.#byDrop.get(drop) ?? [])]
   }
 
   get(id: string): UploadRecord | undefined {
@@ -36,6 +42,7 @@ export class UploadIndex {
 
   add(record: UploadRecord): void {
     this.#byId.set(record.id, record)
+    this.#setOf(record.drop).add(record)
     this.#byPlace.set(placeOf(record), record)
     if (record.key !== '') this.#byContent.set(contentOf(record), record)
     this.#promisedBytes += record.sizeBytes
@@ -43,9 +50,18 @@ export class UploadIndex {
 
   remove(record: UploadRecord): void {
     if (!this.#byId.delete(record.id)) return
+    const drop = this.#setOf(record.drop)
+    drop.delete(record)
+    if (drop.size === 0) this.#byDrop.delete(record.drop)
     this.#byPlace.delete(placeOf(record))
     if (this.#byContent.get(contentOf(record)) === record) this.#byContent.delete(contentOf(record))
     this.#promisedBytes -= record.sizeBytes
+  }
+
+  #setOf(drop: string): Set<UploadRecord> {
+    const records = this.#byDrop.get(drop) ?? new Set()
+    this.#byDrop.set(drop, records)
+    return records
   }
 }
 

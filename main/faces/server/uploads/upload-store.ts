@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { Fault } from '../../../../contract/fault.ts'
+import { largest } from '../../../../contract/largest.ts'
 import type { Clock } from '../../../async/clock.ts'
 import { type Arriving, appendTo } from './append.ts'
 import { UploadFolder } from './upload-folder.ts'
@@ -9,6 +11,8 @@ import { safeNames, type Upload, type UploadRecord, type UploadRequest } from '.
 const partKeepMs = 86_400_000
 /** Each costs about a kilobyte of memory. */
 const uploadsMost = 200_000
+/** Told in one go; a thousand hold others up for some five milliseconds. */
+const describedMost = 1_000
 /** Stays free on the disk of the state folder, for the journal. */
 const reserveBytes = 512 * 2 ** 20
 
@@ -167,9 +171,22 @@ export class UploadStore {
   }
 
   async inDrop(drop: string): Promise<{ uploads: Upload[]; folder: string }> {
-    const records = this.#index.drops().get(drop) ?? []
-    const uploads = await Promise.all(records.map((record) => this.#describe(record)))
-    return { uploads, folder: this.#folder.dropOf({ drop }) }
+    const uploads: Upload[] = []
+    for await (const some of this.uploadsOf(drop)) for (const upload of some) uploads.push(upload)
+    return { uploads, folder: this.folderOf(drop) }
+  }
+
+  /** Some at a time: between them everybody else has a turn, however many there are. */
+  async *uploadsOf(drop: string): AsyncGenerator<Upload[]> {
+    const records = this.#index.inDrop(drop)
+    for (let at = 0; at < records.length; at += describedMost) {
+      yield await Promise.all(records.slice(at, at + describedMost).map((record) => this.#describe(record)))
+      await setImmediate()
+    }
+  }
+
+  folderOf(drop: string): string {
+    return this.#folder.dropOf({ drop })
   }
 
   async remove(id: string): Promise<void> {
@@ -180,9 +197,10 @@ export class UploadStore {
   /** Parts nobody has sent to for a day go, and drops nobody has touched for too long; not those that `isNeeded`. */
   async expire(isNeeded: (dropFolder: string) => boolean): Promise<void> {
     const nowMs = this.#options.clock.nowMs()
-    for (const [drop, records] of this.#index.drops()) {
-      if (isNeeded(this.#folder.dropOf({ drop }))) continue
-      const touchedMs = Math.max(...records.map((record) => record.touchedMs))
+    for (const drop of this.#index.drops()) {
+      if (isNeeded(this.folderOf(drop))) continue
+      const records = this.#index.inDrop(drop)
+      const touchedMs = largest(records.map((record) => record.touchedMs))
       const isOld = ({ whole, ...part }: UploadRecord) =>
         whole ? nowMs - touchedMs > this.#options.keepMs : nowMs - part.touchedMs > partKeepMs
       for (const record of records.filter(isOld)) if (!this.#writing.has(record.id)) await this.#drop(record)
