@@ -11,14 +11,24 @@ export function parseStepOptions(spot: Spot, { descriptor, options }: StepSchema
     return {}
   }
   const given = spot.isEmpty ? {} : spot.plain()
-  // Looked for here too, since a schema that is not strict would drop them without a word.
-  const misspelt = noteUnknown(spot, descriptor.options)
   const parsed = options.safeParse(given)
+  if (parsed.success && hasAllOf(given, parsed.data)) return parsed.data as Record<string, unknown>
+  // Looked for here too, since a schema that is not strict drops them without a word.
+  const misspelt = noteUnknown(spot, descriptor.options)
   if (parsed.success) return (parsed.data ?? {}) as Record<string, unknown>
   // A misspelt name explains why a rule over several options misses one.
   const explained = (code: string) => misspelt && (code === 'unrecognized_keys' || code === 'custom')
   for (const issue of parsed.error.issues) if (!explained(issue.code)) noteIssue(spot, issue, given)
   return {}
+}
+
+/** True when every name that was given is there at its place: nothing was dropped. Which names there are takes longer to find out. */
+function hasAllOf(given: unknown, parsed: unknown): boolean {
+  if (typeof given !== 'object' || given === null) return true
+  if (typeof parsed !== 'object' || parsed === null) return false
+  return Object.entries(given).every(
+    ([name, value]) => Object.hasOwn(parsed, name) && hasAllOf(value, (parsed as Record<string, unknown>)[name]),
+  )
 }
 
 interface ObjectSchema {

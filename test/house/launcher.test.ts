@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdtempDisposableSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { packageRoot } from '../../main/package-root.ts'
@@ -8,9 +9,10 @@ import { packageRoot } from '../../main/package-root.ts'
 const launcher = join(packageRoot, 'bin/millrace.js')
 const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string }
 
-function launch(args: string[], nodeOptions: string[] = []) {
+function launch(args: string[], nodeOptions: string[] = [], env: NodeJS.ProcessEnv = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...nodeOptions, launcher, ...args], {
     encoding: 'utf8',
+    env: { ...process.env, ...env },
   })
   return { status, stdout, stderr }
 }
@@ -32,4 +34,20 @@ test('the guard above does notice other modules', () => {
 test('an old Node is named in one sentence, with the exit code of a failed start', () => {
   const stderr = 'Millrace needs Node 24 or newer, and this is Node 20.11.1.\n'
   assert.deepEqual(launch(['help'], [oldNode]), { status: 3, stdout: '', stderr })
+})
+
+const noXdg = process.platform === 'linux' ? false : 'its place is fixed on this platform'
+
+test('compiled code is kept for the next start, and done without where it cannot be', { skip: noXdg }, () => {
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'millrace-cache-'))
+  const startWith = (cache: string) =>
+    launch(['help'], [], {
+      XDG_CACHE_HOME: cache,
+      NODE_COMPILE_CACHE: undefined,
+      NODE_DISABLE_COMPILE_CACHE: undefined,
+    })
+  const kept = startWith(folder.path)
+  assert.notEqual(readdirSync(join(folder.path, 'millrace', 'code')).length, 0)
+  assert.deepEqual(startWith('/dev/null'), kept)
+  assert.equal(kept.status, 0)
 })

@@ -2,8 +2,14 @@ import type { z } from 'zod'
 import type { StepDescriptor, StepShape } from '../../contract/step.ts'
 import type { TaskLimits } from '../../contract/task.ts'
 
-/** The field makers of zod, handed to a step by whoever wants its options: workers never do, and so start without loading zod. */
-export type Zod = typeof z
+/**
+ * The field makers of zod that options are made of, handed to a step by whoever wants its options: workers never do, and so start without
+ * loading zod.
+ */
+export type FieldMakers = Pick<
+  typeof z,
+  'array' | 'boolean' | 'enum' | 'int' | 'literal' | 'number' | 'record' | 'strictObject' | 'string' | 'union'
+>
 
 export interface StepContext {
   /** Path of the file the value came from, for faults. */
@@ -19,7 +25,7 @@ interface Definition<Shape extends StepShape, In, Out, Options extends z.ZodObje
   extends Omit<StepDescriptor, 'shape' | 'options'> {
   shape: Shape
   /** A strict object; every property has a default or is optional where it can, `.meta({ title, unit? })` and `.describe(help)`. */
-  options: (z: Zod) => Options
+  options: (z: FieldMakers) => Options
   /**
    * Makes the new value; the old one stays as it is, for other branches use it too. Codecs are imported in here, never above.
    * May be killed at any instant, so it writes nothing. Throws a `Fault` about `context.subject` for what a person can mend.

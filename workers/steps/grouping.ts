@@ -1,10 +1,10 @@
 import { fileFacts } from '../../contract/facts.ts'
 import { parseTemplate } from '../../contract/template.ts'
 import { byteSize } from './byte-size.ts'
-import type { Zod } from './define-step.ts'
+import type { FieldMakers } from './define-step.ts'
 
 /** The options that every gather step has besides its own; spread into its strict object. */
-export function groupingOptions(z: Zod) {
+export function groupingOptions(z: FieldMakers) {
   return {
     group: z
       .enum(['all', 'folder'])

@@ -3,6 +3,7 @@ import type { StepDescriptor } from '../../contract/step.ts'
 import type { StepSchema } from '../../contract/step-schema.ts'
 import { steps } from './catalogue.ts'
 import type { Step } from './define-step.ts'
+import { fieldMakers } from './field-makers.ts'
 
 /** Every step of the catalogue by name, for whoever reads recipes, draws forms or prints the manual. Schemas are made when they are asked for: all of them at every start would take longer than a small run. */
 export function stepSchemas(): Map<string, StepSchema> {
@@ -15,7 +16,7 @@ function schemaOf(step: Step): StepSchema {
   return {
     descriptor,
     get options() {
-      return (options ??= step.options(z))
+      return (options ??= step.options(fieldMakers))
     },
   }
 }
@@ -35,7 +36,7 @@ export function descriptorOf(step: Step): StepDescriptor {
     produces,
     // As a person writes them: a property with a default may be left out.
     get options() {
-      return (options ??= z.toJSONSchema(step.options(z), { io: 'input' }))
+      return (options ??= z.toJSONSchema(step.options(fieldMakers), { io: 'input' }))
     },
     facts,
     memoryFactor,

@@ -1,7 +1,7 @@
 import type { Image } from '../../carriers/image.ts'
 import { colourPattern, parseColour } from '../../carriers/colour.ts'
 import { imageFormatNames, imageFormats } from '../../carriers/image-formats.ts'
-import { defineStep, type Zod } from '../define-step.ts'
+import { defineStep, type FieldMakers } from '../define-step.ts'
 
 export default defineStep({
   name: 'image.convert',
@@ -34,7 +34,7 @@ export default defineStep({
 })
 
 /** How much of the picture is kept, at which price. */
-function exactness(z: Zod) {
+function exactness(z: FieldMakers) {
   return {
     quality: z
       .int()
@@ -66,7 +66,7 @@ function exactness(z: Zod) {
 }
 
 /** What kind of file it becomes. */
-function shape(z: Zod) {
+function shape(z: FieldMakers) {
   return {
     progressive: z
       .boolean()

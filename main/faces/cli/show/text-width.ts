@@ -1,4 +1,4 @@
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+let graphemes: Intl.Segmenter | undefined
 /** Scripts and pictures that terminals draw two columns wide (the common part of Unicode's East Asian Width). */
 const wide =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u
@@ -8,7 +8,7 @@ const plain = /^[\u0020-\u007e]*$/
 export function textWidth(text: string): number {
   if (plain.test(text)) return text.length
   let columns = 0
-  for (const { segment } of graphemes.segment(text)) columns += columnsOf(segment)
+  for (const segment of graphemesOf(text)) columns += columnsOf(segment)
   return columns
 }
 
@@ -16,7 +16,7 @@ export function textWidth(text: string): number {
 export function fitText(text: string, columns: number): string {
   if (textWidth(text) <= columns) return text
   if (columns < 1) return ''
-  const parts = Array.from(graphemes.segment(text), ({ segment }) => segment)
+  const parts = graphemesOf(text)
   const tail = takeColumns(parts.toReversed(), Math.floor((columns - 1) / 2)).toReversed()
   const head = takeColumns(parts, columns - 1 - textWidth(tail.join('')))
   return `${head.join('')}…${tail.join('')}`
@@ -26,6 +26,12 @@ export function fitText(text: string, columns: number): string {
 export function padText(text: string, columns: number): string {
   const fitted = fitText(text, columns)
   return fitted + ' '.repeat(Math.max(0, columns - textWidth(fitted)))
+}
+
+/** Made for the first text that needs it, since that takes a while. */
+function graphemesOf(text: string): string[] {
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
+  return Array.from(graphemes.segment(text), ({ segment }) => segment)
 }
 
 function takeColumns(parts: string[], columns: number): string[] {

@@ -1,7 +1,10 @@
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
+let grouped: Intl.NumberFormat | undefined
 
 /** `4742` as `4,742`. */
 export function numberOf(count: number): string {
+  if (Number.isInteger(count) && count >= 0 && count < 1000) return String(count)
+  // Made for the first number that needs it, since that takes a while.
+  grouped ??= new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
   return grouped.format(count)
 }
 
