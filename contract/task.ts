@@ -1,5 +1,6 @@
 import type { Facts } from './facts.ts'
 import type { WireFault } from './fault.ts'
+import type { FileIdentity } from './job.ts'
 import type { Condition } from './recipe.ts'
 import type { StepCall } from './step.ts'
 
@@ -20,6 +21,8 @@ export interface TaskSource {
   sizeBytes: number
   /** As the person knows it: below what they chose, joined by `/`. For lists, archives and the like. */
   name: string
+  /** The state a file of the person was admitted in, and has to be in still; left out for intermediates. */
+  identity?: FileIdentity
 }
 
 /** Secret values by the name a recipe gives; they are never written, shown or logged. */

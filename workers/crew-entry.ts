@@ -15,6 +15,8 @@ parentPort?.on('message', ({ name, input }: { name: ChoreName; input: never }) =
   }
 })
 
+tell('ready', [])
+
 function tell(message: HelperMessage, handed: ArrayBuffer[]): void {
   parentPort?.postMessage(message, handed)
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -20,8 +21,16 @@ function pieces(folder: string): DigestPiece[] {
   })
 }
 
+/** Runs start it, and it works at what comes once it has begun. */
+async function helperReady(folder: string): Promise<void> {
+  const ready = once(process, 'worker').then(([helper]) => once(helper, 'message'))
+  await Array.fromAsync(shareOut('digestFiles', pieces(folder)))
+  await ready
+}
+
 test('answers come in the order of the pieces, whichever thread gave them', async () => {
   using root = temporaryFolder()
+  await helperReady(root.path)
   const answers = await Array.fromAsync(shareOut('digestFiles', pieces(root.path)))
   assert.deepEqual(
     answers.map(({ digests }) => digests[0]),

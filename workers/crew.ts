@@ -7,8 +7,8 @@ import { type ChoreName, type Chores, chores } from './chores.ts'
 type Input<N extends ChoreName> = Parameters<Chores[N]>[0]
 type Answer<N extends ChoreName> = ReturnType<Chores[N]>
 
-/** From a helper: its answers come in the order it was asked. */
-export type HelperMessage = { ok: true; answer: unknown } | { ok: false; fault: WireFault }
+/** From a helper: once it can begin, and then its answers in the order it was asked. */
+export type HelperMessage = 'ready' | { ok: true; answer: unknown } | { ok: false; fault: WireFault }
 
 /** A task has a permit for one core; what it borrows besides is bounded. */
 const helpersMost = Math.min(3, availableParallelism() - 1)
@@ -32,7 +32,7 @@ export async function* shareOut<N extends ChoreName>(
   const begun: Promise<Answer<N>>[] = []
   try {
     for (const piece of pieces) {
-      const helper = crew.find(({ inHand }) => inHand < inHandMost)
+      const helper = crew.find(({ isReady, inHand }) => isReady && inHand < inHandMost)
       begun.push(helper ? (helper.ask(name, piece) as Promise<Answer<N>>) : done(() => chore(piece)))
       // Answers of helpers come in between.
       if (!helper) await turn()
@@ -62,6 +62,8 @@ function helpers(): readonly Helper[] {
 
 class Helper {
   readonly #worker: Worker
+  /** One that is still starting is given nothing: the answers of its first pieces would be waited for. */
+  isReady = false
   #waiting: PromiseWithResolvers<unknown>[] = []
 
   constructor() {
@@ -87,6 +89,10 @@ class Helper {
   }
 
   #hear(message: HelperMessage): void {
+    if (message === 'ready') {
+      this.isReady = true
+      return
+    }
     const waiting = this.#waiting.shift()
     if (this.#waiting.length === 0) this.#worker.unref()
     if (message.ok) waiting?.resolve(message.answer)

@@ -1,5 +1,6 @@
 import { createHash, hash } from 'node:crypto'
 import { type BigIntStats, statSync } from 'node:fs'
+import type { FileIdentity } from '../contract/job.ts'
 import { callingSystem } from './errno-fault.ts'
 import { type FileTicket, type Lent, openTicket, readTicket, requireAsBefore } from './file-ticket.ts'
 import type { Source } from './source.ts'
@@ -7,31 +8,29 @@ import { chunkBytes, diskPath, requireFile } from './source-file.ts'
 
 /**
  * One input among many: opened while it is read and not before, since thousands cannot be open at once. It has to be the file it was when
- * the task began, else `original-changed`. Reads wait where they are: the worker has nothing else to do, and small files are done sooner so.
+ * it was admitted, or when the task began, else `original-changed`. Reads wait where they are: the worker has nothing else to do, and small files are done sooner so.
  */
 export class LaterFile implements Source {
   readonly path: string
   readonly sizeBytes: number
   readonly modifiedMs: number
-  readonly mode: number
   readonly lent: Lent
   readonly #ticket: FileTicket
   #sha256 = ''
   /** Read in one go, and the same before and after. */
   #isSealed = false
 
-  private constructor(path: string, stats: BigIntStats) {
-    const { dev, ino, size, mtimeNs } = stats
-    this.path = path
-    this.#ticket = { path, dev, ino, size, mtimeNs }
-    this.sizeBytes = Number(size)
-    this.modifiedMs = Number(mtimeNs / 1_000_000n)
-    this.mode = Number(stats.mode & 0o777n)
+  private constructor(ticket: FileTicket) {
+    this.path = ticket.path
+    this.#ticket = ticket
+    this.sizeBytes = Number(ticket.size)
+    this.modifiedMs = Number(ticket.mtimeNs / 1_000_000n)
     this.lent = { ticket: this.#ticket, sealAs: (sha256) => this.#sealAs(sha256) }
   }
 
-  static async open(path: string): Promise<LaterFile> {
-    return new LaterFile(path, requireFile(statNow(path), path))
+  /** `identity`: as whoever admitted it found it; left out, it is looked at now. */
+  static open(path: string, identity?: FileIdentity): LaterFile {
+    return new LaterFile(identity ? admitted(path, identity) : found(path))
   }
 
   get codecPath(): string {
@@ -90,6 +89,15 @@ export class LaterFile implements Source {
     this.#sha256 = sha256
     this.#isSealed = true
   }
+}
+
+function admitted(path: string, { dev, ino, sizeBytes, mtimeNs }: FileIdentity): FileTicket {
+  return { path, dev: BigInt(dev), ino: BigInt(ino), size: BigInt(sizeBytes), mtimeNs: BigInt(mtimeNs) }
+}
+
+function found(path: string): FileTicket {
+  const { dev, ino, size, mtimeNs } = requireFile(statNow(path), path)
+  return { path, dev, ino, size, mtimeNs }
 }
 
 function statNow(path: string): BigIntStats {

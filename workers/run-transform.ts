@@ -1,7 +1,7 @@
 import { compileCondition, conditionHolds } from '../contract/condition.ts'
 import { Fault } from '../contract/fault.ts'
 import type { StepCall } from '../contract/step.ts'
-import type { SegmentStep, TaskResult, TransformReply, TransformTask } from '../contract/task.ts'
+import type { SegmentStep, TaskResult, TaskSource, TransformReply, TransformTask } from '../contract/task.ts'
 import { familyNamed } from './families.ts'
 import type { Family, WriteContext, Written } from './family.ts'
 import { Meter, type OnProgress } from './meter.ts'
@@ -57,7 +57,7 @@ export async function runTransform(
   await using opened = new AsyncDisposableStack()
   const sources: Source[] = []
   const values = await course.meter.stage('read', async () => {
-    for (const { path } of task.sources) sources.push(opened.use(await openSource(course, path)))
+    for (const source of task.sources) sources.push(opened.use(await openSource(course, source)))
     // In turn: what decoding one takes is given back before the next.
     const read: unknown[] = []
     for (const [at, source] of sources.entries()) read.push(await readSource(course, source, at))
@@ -70,9 +70,9 @@ export async function runTransform(
 }
 
 /** Thousands of files cannot be open at once, so those to be gathered are opened when their turn comes. */
-async function openSource({ family, gathers: isLater }: Course, path: string): Promise<Source> {
+async function openSource({ family, gathers: isLater }: Course, { path, identity }: TaskSource): Promise<Source> {
   if (!isLater) return SourceFile.open(path)
-  const file = await LaterFile.open(path)
+  const file = LaterFile.open(path, identity)
   if (file.sizeBytes === 0 && !family.takesEmpty) throw new Fault('file-empty', { subject: path })
   return file
 }

@@ -64,10 +64,6 @@ export class SourceFile implements Source {
     return Number(this.#opened.mtimeNs / 1_000_000n)
   }
 
-  get mode(): number {
-    return Number(this.#opened.mode & 0o777n)
-  }
-
   /** A path that leads a native codec to this very file, not to one that has taken its name since. */
   get codecPath(): string {
     return process.platform === 'linux' ? `/proc/self/fd/${this.#descriptor}` : this.path

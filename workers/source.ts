@@ -5,8 +5,6 @@ export interface Source extends AsyncDisposable {
   readonly path: string
   readonly sizeBytes: number
   readonly modifiedMs: number
-  /** Permission bits. */
-  readonly mode: number
   /** A path that leads a native codec to this very file. */
   readonly codecPath: string
   /** For other threads, where they may read it in this one's stead. */

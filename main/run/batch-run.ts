@@ -202,11 +202,12 @@ export class BatchRun {
 
   async #launchGroup(members: Job[], banks: Omit<Banks, 'stage'>): Promise<void> {
     if (!this.groups) return
-    if (await this.groups.standsAsBefore(members)) {
-      this.#line.settle(members.map(({ source }) => source))
-      return this.#recorder.adoptGroup(members)
-    }
-    await this.#launch(await this.groups.close(members), banks)
+    const stands = await this.groups.standsAsBefore(members)
+    const closing = stands ? null : this.groups.close(members)
+    const job = await closing?.catch((error: unknown) => this.#recorder.unnamed(members, error))
+    if (job) return this.#launch(job, banks)
+    this.#line.settle(members.map(({ source }) => source))
+    if (stands) await this.#recorder.adoptGroup(members)
   }
 
   async #launch(job: Job, banks: Omit<Banks, 'stage'>): Promise<void> {

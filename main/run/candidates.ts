@@ -89,10 +89,10 @@ function decide(
   if (refusal) return { targets: [], ended: { state: 'skipped', fault: refusal.toWire() } }
   try {
     const { gathering } = batch.course
-    const targets = withCompanions(earlyTargets(source, facts, batch), tails, batch)
+    if (!gathering) return { targets: withCompanions(earlyTargets(source, facts, batch), tails, batch), ended: null }
     // A member of a group has no result of its own to name; it has to have what tells its group.
-    if (gathering) groupKey(gathering.grouping, { facts, zone: batch.recipe.zone })
-    return { targets: gathering ? [] : targets, ended: null }
+    groupKey(gathering.grouping, { facts, zone: batch.recipe.zone })
+    return { targets: [], ended: null }
   } catch (error) {
     return { targets: [], ended: { state: 'failed', fault: Fault.from(error, String(facts.name ?? '')).toWire() } }
   }

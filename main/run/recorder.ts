@@ -71,6 +71,14 @@ export class Recorder {
     for (const each of filesOf(job)) this.#tell(rowOf(each, ending, ms), each.identity.sizeBytes)
   }
 
+  /** A group whose result cannot be named fails, each of its files for that reason; any other error is thrown again. */
+  async unnamed(members: Job[], error: unknown): Promise<null> {
+    const [leader] = members
+    if (!leader || !(error instanceof Fault) || error.blame !== 'user') throw error
+    await this.record({ ...leader, members }, { state: 'failed', fault: error })
+    return null
+  }
+
   #noteTimings(seq: number, timings: StepTimings): void {
     this.#timings.add({ seq, timings }).catch((error: unknown) => this.fail(error))
   }

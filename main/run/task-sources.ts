@@ -17,6 +17,7 @@ export function sourceOfJob({ source, facts, identity }: Job): TaskSource {
     type: String(facts.type ?? ''),
     sizeBytes: identity.sizeBytes,
     name: relative === '' ? name : `${relative}/${name}`,
+    identity,
   }
 }
 

@@ -19,8 +19,6 @@ export interface FileOrigin {
   facts: ValueFacts
   /** When the content was last changed, in epoch milliseconds; undefined for what has just been made. */
   modifiedMs?: number
-  /** Permission bits. */
-  mode?: number
   sizeBytes?: number
   /** The first bytes, at most so many. */
   head(length: number): Promise<Buffer>
@@ -94,7 +92,6 @@ export function originOf(source: Source, { name, type }: { name: string; type: s
     extension: extname(source.path).slice(1),
     facts: {},
     modifiedMs: source.modifiedMs,
-    mode: source.mode,
     sizeBytes: source.sizeBytes,
     head: (length) => source.head(length),
     chunks: (progress) => counted(source, progress),
