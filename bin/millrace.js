@@ -25,7 +25,9 @@ function keepCompiledCode() {
 if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')) {
   console.log(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version)
 } else if (Number.parseInt(runningNode, 10) < oldestNode) {
-  console.error(`Millrace needs Node ${oldestNode} or newer, and this is Node ${runningNode}.`)
+  console.error(
+    `Millrace needs Node ${oldestNode} or newer, and this is Node ${runningNode}. After \`npm ci\`, \`npx millrace\` runs on the one that came with it.`,
+  )
   process.exitCode = 3
 } else {
   keepCompiledCode()

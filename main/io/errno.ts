@@ -1,4 +1,5 @@
 import { Fault, type FaultCode } from '../../contract/fault.ts'
+import { folderOf, nameOf, ownPrefix } from './paths.ts'
 
 const codes: Record<string, FaultCode> = {
   ENOENT: 'file-missing',
@@ -33,13 +34,17 @@ export function errnoOf(error: unknown): string {
   return typeof code === 'string' ? code : ''
 }
 
-/** A failed system call as a fault about `path`. Whatever is not a known errno is a bug with its cause kept. */
+/**
+ * A failed system call as a fault about `path`, or about its folder where the name is one of ours, which says nothing to anybody. Whatever is not a
+ * known errno is a bug with its cause kept.
+ */
 export function ioFault(error: unknown, path: string): Fault {
   if (error instanceof Fault) return error
   const errno = errnoOf(error)
   const code = codes[errno]
   if (!code) return Fault.from(error, path)
-  return new Fault(code, { subject: path, why: reasons[errno] ?? '', cause: error })
+  const subject = nameOf(path).startsWith(ownPrefix) ? folderOf(path) : path
+  return new Fault(code, { subject, why: reasons[errno] ?? '', cause: error })
 }
 
 const reasons: Record<string, string> = {

@@ -14,6 +14,10 @@ test('a folder is made with those above it, and one that is there stays', () => 
   assert.deepEqual(readTree(root.path), { 'a/b/c.txt': 'kept' })
 })
 
+test('where the system makes no folders, that is said once', { skip: process.platform !== 'linux' }, () => {
+  assert.throws(() => makeFolder('/proc/millrace/results'), { code: 'file-missing', subject: '/proc/millrace' })
+})
+
 for (const folder of ['photo.jpg', 'photo.jpg/web', 'photo.jpg/web/small'])
   test(`where ${folder} would be a folder, the file in its place is named, and that it is one`, () => {
     using root = temporaryFolder()

@@ -4,8 +4,8 @@ import { errnoOf, ioFault } from './errno.ts'
 import { folderOf, toFs } from './paths.ts'
 import { flushFolder } from './flush.ts'
 
-/** Makes a folder and those above it; each new one is on disk before the next is made in it. Fault `name-taken` where a file is in its place. */
-export function makeFolder(folder: string): void {
+/** Makes a folder and those above it; each new one is on disk before the next is made in it. `hasParent`: those above have just been made. Fault `name-taken` where a file is in its place. */
+export function makeFolder(folder: string, { hasParent } = { hasParent: false }): void {
   try {
     fs.mkdirSync(toFs(folder))
   } catch (error) {
@@ -13,9 +13,9 @@ export function makeFolder(folder: string): void {
     if (errno === 'EEXIST' && fs.statSync(toFs(folder), { throwIfNoEntry: false })?.isDirectory()) return
     const file = errno === 'EEXIST' || errno === 'ENOTDIR' ? fileInTheWay(folder) : undefined
     if (file) throw new Fault('name-taken', { subject: file, why: 'It is not a folder.', cause: error })
-    if (errno !== 'ENOENT' || folderOf(folder) === folder) throw ioFault(error, folder)
+    if (errno !== 'ENOENT' || folderOf(folder) === folder || hasParent) throw ioFault(error, folder)
     makeFolder(folderOf(folder))
-    makeFolder(folder)
+    makeFolder(folder, { hasParent: true })
     return
   }
   flushFolder(folderOf(folder))

@@ -32,7 +32,8 @@ test('the guard above does notice other modules', () => {
 })
 
 test('an old Node is named in one sentence, with the exit code of a failed start', () => {
-  const stderr = 'Millrace needs Node 24 or newer, and this is Node 20.11.1.\n'
+  const stderr =
+    'Millrace needs Node 24 or newer, and this is Node 20.11.1. After `npm ci`, `npx millrace` runs on the one that came with it.\n'
   assert.deepEqual(launch(['help'], [oldNode]), { status: 3, stdout: '', stderr })
 })
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { Fault } from '../../../contract/fault.ts'
 import { runCommandLine } from './command-line.ts'
-import { doorsTo, FakeTerminal, fakeWorld } from './testing/fake-world.ts'
+import { doorsTo, FakeTerminal, type FakeWorld, fakeWorld } from './testing/fake-world.ts'
 import { endedRowOf, ScriptedEngine, snapshotOf } from './testing/scripted-engine.ts'
 
 const command = ['run', '--recipe', 'copy', '--out', '/out', '/in']
@@ -210,6 +210,24 @@ test('a request to stop while the batch is being begun cancels it as soon as it 
   await engine.wasAsked('batch.cancel')
   engine.announce({ type: 'finished', batch: snapshotOf({ state: 'cancelled' }) })
   assert.equal(await running, 130)
+})
+
+test('a request to stop that comes while the engine is opened begins nothing', async () => {
+  const engine = engineWith()
+  const { openHost } = doorsTo(engine)
+  const world: FakeWorld = fakeWorld({
+    doors: {
+      openHost: (options) => {
+        world.interrupts.request('interrupt')
+        return openHost(options)
+      },
+    },
+  })
+  assert.equal(await runCommandLine(command, world), 130)
+  assert.deepEqual(
+    engine.asked.filter(({ command: name }) => name === 'batch.start'),
+    [],
+  )
 })
 
 test('a run cancelled from elsewhere is not a success', async () => {

@@ -37,6 +37,7 @@ export async function carryBatch(world: World, order: Order): Promise<ExitCode> 
     const patience = batch ? { attempts: takeOverAttempts } : {}
     const { signal } = world.interrupts
     await using engine = await openEngine(world, { signal, onWait, expects: order.recipe, ...patience })
+    if (!batch) signal.throwIfAborted()
     try {
       batch = await followBatch(world, { engine, order, onSnapshot: (seen) => (batch = seen) })
       if (engine.owned) return await conclude(engine.client, batch)

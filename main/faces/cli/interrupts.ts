@@ -14,6 +14,8 @@ export class Interrupts {
   #count = 0
   #lastMs = Number.NEGATIVE_INFINITY
   #exitCode: ExitCode | undefined
+  /** One that came while nobody took any. */
+  #untaken: StopRequest | undefined
 
   constructor({ nowMs }: { nowMs: () => number }) {
     this.#nowMs = nowMs
@@ -35,13 +37,16 @@ export class Interrupts {
     this.#count++
     this.#exitCode ??= request === 'interrupt' ? exitCodes.interrupted : exitCodes.terminated
     const taker = this.#takers.at(-1)
-    if (taker) taker(this.#count, request)
-    else this.#abort.abort()
+    if (taker) return taker(this.#count, request)
+    this.#untaken = request
+    this.#abort.abort()
   }
 
-  /** Until disposed, `fn` is told of each request, with its number from 1, and `signal` stays as it is. */
+  /** Until disposed, `fn` is told of each request, with its number from 1, and `signal` stays as it is. One that nobody took is told at once. */
   take(fn: (nth: number, request: StopRequest) => void): Disposable {
     this.#takers.push(fn)
+    if (this.#untaken) fn(this.#count, this.#untaken)
+    this.#untaken = undefined
     return { [Symbol.dispose]: () => void (this.#takers = this.#takers.filter((taker) => taker !== fn)) }
   }
 }
