@@ -41,7 +41,7 @@ async function photos(): Promise<void> {
     { length: cores },
     (_, share) => `"${process.execPath}" "${bare}" "$0" "$1" ${share} ${cores} &`,
   ).join(' ')
-  const results = await race([
+  const contenders: Contender[] = [
     millrace({ folder: folder.path, from, recipe }),
     {
       name: 'bare sharp',
@@ -57,7 +57,8 @@ async function photos(): Promise<void> {
         join(folder.path, `vips-${round}`),
       ],
     },
-  ])
+  ]
+  const results = await race(contenders, { weigh: 'apart' })
   compare(results, 'bare sharp', (ours, theirs) => {
     hold('wall, millrace over bare sharp', ours.wallMs / theirs.wallMs, { atMost: 1.15 })
     hold('memory of all processes, millrace over bare sharp', ours.peakBytes / theirs.peakBytes, { atMost: 1.6 })
@@ -75,7 +76,9 @@ function compare(results: Results, other: string, judge: (ours: Row, theirs: Row
   const theirs = results.get(other)
   if (!ours || !theirs) return
   for (const { name, wallMs, peakBytes } of [ours, theirs])
-    console.log(`  ${name}: ${(wallMs / 1000).toFixed(2)} s, ${Math.round(peakBytes / 1e6)} MB`)
+    console.log(
+      `  ${name}: ${(wallMs / 1000).toFixed(2)} s${peakBytes > 0 ? `, ${Math.round(peakBytes / 1e6)} MB` : ''}`,
+    )
   judge(ours, theirs)
 }
 
@@ -130,7 +133,7 @@ async function many(): Promise<void> {
     during: (signal: AbortSignal) => loopDelayDuring({ state, delay, signal }),
   }
   process.env.MILLRACE_BENCH_ROUNDS = '1'
-  const ours = (await race([contender])).get('millrace')
+  const ours = (await race([contender], { weigh: 'along' })).get('millrace')
   hold('seconds to the first result', (ours?.firstOutputMs ?? Number.NaN) / 1000, { atMost: 1 })
   hold('megabytes of all processes together', (ours?.peakBytes ?? Number.NaN) / 1e6, { atMost: 600 })
   hold('longest task in the main thread, ms', delay.longestMs, { atMost: 50 })

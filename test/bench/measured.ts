@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 /** One program run to its end. */
 export interface Measured {
   wallMs: number
-  /** Most memory all its processes had together, each shared page counted once (`Pss`); 0 where the system does not tell. */
+  /** Most memory all its processes had together, each shared page counted once (`Pss`); 0 where it was not weighed or the system does not tell. */
   peakBytes: number
   /** Milliseconds until it first wrote to `stdout`, or null. */
   firstOutputMs: number | null
@@ -13,6 +13,8 @@ export interface Measured {
 export interface Program {
   command: readonly [string, ...string[]]
   env?: Record<string, string>
+  /** Looks at the memory all the time, which takes a few hundredths of the time. */
+  weighed?: boolean
   /** Told while the program runs. */
   during?: (signal: AbortSignal) => Promise<void>
 }
@@ -21,17 +23,20 @@ export interface Program {
 const sampleEveryMs = 250
 
 /** Runs a program and watches it from outside. Null when it is not installed; throws when it fails. */
-export async function measured({ command: [file, ...args], env = {}, during }: Program): Promise<Measured | null> {
+export async function measured({
+  command: [file, ...args],
+  env = {},
+  weighed = false,
+  during,
+}: Program): Promise<Measured | null> {
   const ended = new AbortController()
   const startedMs = performance.now()
   const child = spawn(file, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   const seen = { firstOutputMs: null as number | null, peakBytes: 0, stderr: '' }
   child.stdout.on('data', () => (seen.firstOutputMs ??= performance.now() - startedMs))
   child.stderr.on('data', (text) => (seen.stderr = (seen.stderr + String(text)).slice(-2000)))
-  const sampler = setInterval(
-    () => (seen.peakBytes = Math.max(seen.peakBytes, treeBytes(child.pid ?? 0))),
-    sampleEveryMs,
-  )
+  const weigh = (): number => (seen.peakBytes = Math.max(seen.peakBytes, treeBytes(child.pid ?? 0)))
+  const sampler = weighed ? setInterval(weigh, sampleEveryMs) : undefined
   const beside = during?.(ended.signal)
   const outcome = await new Promise<{ code: number | null; missing: boolean }>((resolve) => {
     child.once('error', () => resolve({ code: null, missing: true }))

@@ -1,6 +1,6 @@
 import { type Measured, measured, type Program } from './measured.ts'
 
-export interface Contender extends Omit<Program, 'command'> {
+export interface Contender extends Omit<Program, 'command' | 'weighed'> {
   name: string
   /** The command for one round, with a fresh place for what it makes. */
   round: (round: number) => Program['command']
@@ -15,15 +15,34 @@ export interface Median {
 
 const rounds = (): number => Number(process.env.MILLRACE_BENCH_ROUNDS ?? 3)
 
-/** Lets contenders do the same work in turn, A B A B…, so that a machine that drifts drifts for all. Medians; one that is not installed is named and left out. */
-export async function race(contenders: Contender[]): Promise<Map<string, Median>> {
+/**
+ * Lets contenders do the same work in turn, A B A B…, so that a machine that drifts drifts for all. Medians; one that is not installed is named and
+ * left out. Their memory is looked at in a round of its own, which is not timed, or in the rounds that are, or not at all.
+ */
+export async function race(
+  contenders: Contender[],
+  { weigh }: { weigh?: 'apart' | 'along' } = {},
+): Promise<Map<string, Median>> {
+  const timed = await runRounds(contenders, { first: 0, count: rounds(), weighed: weigh === 'along' })
+  const weighed = weigh === 'apart' ? await runRounds(contenders, { first: rounds(), count: 1, weighed: true }) : timed
+  return new Map(
+    [...timed].flatMap(([name, runs]) => {
+      return runs.length === 0 ? missing(name) : [[name, medianOf(name, runs, weighed.get(name) ?? [])]]
+    }),
+  )
+}
+
+async function runRounds(
+  contenders: Contender[],
+  { first, count, weighed }: { first: number; count: number; weighed: boolean },
+): Promise<Map<string, Measured[]>> {
   const runs = new Map<string, Measured[]>(contenders.map(({ name }) => [name, []]))
-  for (let round = 0; round < rounds(); round++)
+  for (let round = first; round < first + count; round++)
     for (const { name, round: command, ...program } of contenders) {
-      const result = await measured({ ...program, command: command(round) })
+      const result = await measured({ ...program, weighed, command: command(round) })
       if (result) runs.get(name)?.push(result)
     }
-  return new Map([...runs].flatMap(([name, all]) => (all.length === 0 ? missing(name) : [[name, medianOf(name, all)]])))
+  return runs
 }
 
 function missing(name: string): [] {
@@ -31,11 +50,11 @@ function missing(name: string): [] {
   return []
 }
 
-function medianOf(name: string, runs: Measured[]): Median {
+function medianOf(name: string, runs: Measured[], weighed: Measured[]): Median {
   return {
     name,
     wallMs: middle(runs.map(({ wallMs }) => wallMs)),
-    peakBytes: middle(runs.map(({ peakBytes }) => peakBytes)),
+    peakBytes: middle(weighed.map(({ peakBytes }) => peakBytes)),
     firstOutputMs: middle(runs.map(({ firstOutputMs }) => firstOutputMs ?? Number.NaN)),
   }
 }

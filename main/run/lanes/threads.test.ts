@@ -24,19 +24,6 @@ test('a cancelled thread is gone when the run rejects: an endless loop uses no m
   assert.ok(user + system < 40_000, `${user + system} µs`)
 })
 
-test('a thread that stands by serves the first task, however often it was asked for', async () => {
-  await using lane = open()
-  await using hostile = await hostileTask('nothing')
-  let started = 0
-  const count = () => (started += 1)
-  process.on('worker', count)
-  lane.prestart(1, 'file')
-  lane.prestart(1, 'file')
-  await lane.run(hostile.task, patiently())
-  process.off('worker', count)
-  assert.equal(started, 1)
-})
-
 test('what a thread says before its answer is heard, however busy this thread is', async () => {
   await using lane = open()
   for (let round = 0; round < 300; round += 1) {
