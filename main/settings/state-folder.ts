@@ -1,4 +1,5 @@
-import { accessSync, constants, mkdirSync, statfsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, statfsSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { Fault } from '../../contract/fault.ts'
 
 /** Network file systems, where locks of other machines cannot be relied on (Linux `statfs` magic numbers: NFS, SMB, CIFS, SMB2, AFS, 9P, Ceph). */
@@ -7,7 +8,7 @@ const networkTypes = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f
 /** Makes the state folder when it is missing. Fault `state-unusable` when it cannot hold our state; `disk-full`. */
 export function prepareStateFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolders(folder)
     if (!statSync(folder).isDirectory()) throw unusable(folder, 'It is not a folder.')
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
     if (process.platform === 'linux' && networkTypes.has(statfsSync(folder).type))
@@ -24,9 +25,22 @@ export function prepareStateFolder(folder: string): void {
   }
 }
 
+/** Level by level: asked for all of them at once, Node asks for ever where the system answers that there is nothing, as below `/proc`. */
+function makeFolders(folder: string): void {
+  if (existsSync(folder)) return
+  if (dirname(folder) !== folder) makeFolders(dirname(folder))
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    // Another process that starts has made it.
+    if (!existsSync(folder)) throw error
+  }
+}
+
 const unusable = (subject: string, why: string): Fault => new Fault('state-unusable', { subject, why })
 
 const reasons: Record<string, string> = {
+  ENOENT: 'The system makes no folder there.',
   EEXIST: 'There is a file of that name.',
   ENOTDIR: 'A part of it is a file.',
   EACCES: 'Permission denied.',

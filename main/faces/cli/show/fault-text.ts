@@ -1,3 +1,4 @@
+import { sep } from 'node:path'
 import { type Fault, faultTable, type WireFault } from '../../../../contract/fault.ts'
 import { escapeName } from './escape-name.ts'
 
@@ -13,6 +14,12 @@ export function faultLines(fault: Fault | WireFault): string[] {
 export function fileFaultText(path: string, { message, remedy, code }: FileFault): string {
   const about = message.includes(path) ? message : `${path}: ${message}`
   return [escapeName(about), remedy, code && `(${code})`].filter(Boolean).join(' ')
+}
+
+/** The same for a narrow place: the file by its name alone, and what to do is said at the end. */
+export function briefFaultText(path: string, { message }: FileFault): string {
+  const name = path.slice(path.lastIndexOf(sep) + 1)
+  return fileFaultText(name, { message: message.replaceAll(path, () => name) })
 }
 
 interface FileFault {

@@ -2,7 +2,7 @@ import type { BatchSnapshot, EngineEvent } from '../../../../contract/event.ts'
 import type { Clock } from '../../../async/clock.ts'
 import type { BatchView } from './batch-view.ts'
 import { escapeName } from './escape-name.ts'
-import { fileFaultText } from './fault-text.ts'
+import { briefFaultText } from './fault-text.ts'
 import { liveLines } from './live-lines.ts'
 import { Pace } from './pace.ts'
 import { Painter } from './painter.ts'
@@ -64,7 +64,7 @@ export class LiveView implements BatchView {
 
   #takeFailures({ rows }: EngineEvent & { type: 'ended' }): void {
     const last = rows.findLast((row) => row.state === 'failed')
-    if (last?.fault) this.#lastFailure = fileFaultText(last.path, last.fault)
+    if (last?.fault) this.#lastFailure = briefFaultText(last.path, last.fault)
   }
 
   #paintSoon(): void {

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict'
+import { mkdtempDisposableSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { prepareStateFolder } from './state-folder.ts'
+
+test('a state folder is made with those above it, for its person alone', () => {
+  using root = mkdtempDisposableSync(join(tmpdir(), 'mr-state-'))
+  const folder = join(root.path, 'a', 'b')
+  prepareStateFolder(folder)
+  prepareStateFolder(folder)
+  assert.equal(statSync(folder).mode & 0o777, 0o700)
+})
+
+test('where a file is in its place, or the system makes no folders, that is said', {
+  skip: process.platform !== 'linux',
+}, () => {
+  using root = mkdtempDisposableSync(join(tmpdir(), 'mr-state-'))
+  const file = join(root.path, 'file')
+  writeFileSync(file, '')
+  for (const folder of [file, join(file, 'inside'), '/proc/self/millrace/state'])
+    assert.throws(() => prepareStateFolder(folder), { code: 'state-unusable', subject: folder })
+})
