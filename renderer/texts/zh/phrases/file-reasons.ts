@@ -19,6 +19,7 @@ export const fileReasons = {
   'The disk does not take such a name.': '磁盘不接受这样的名称。',
   'It lies more than {most} folders deep (setting maxDepth).': '它的文件夹层数超过 {most} 层（设置 maxDepth）。',
   'It has more than {most} entries.': '其中的条目超过 {most} 个。',
+  'The system makes no folder there.': '系统不允许在那里建立文件夹。',
   'There is a file of that name.': '已有同名文件。',
   'A part of it is a file.': '路径中有一部分是文件。',
   'It is on a network drive, where two machines could use it at once.': '它在网络驱动器上，可能有两台机器同时使用。',
