@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Fault } from '../../contract/fault.ts'
 import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
-import { makeFolder } from './make-folder.ts'
+import { makeFolder, nearestFolder } from './make-folder.ts'
 import { roomFor } from './room-for.ts'
 
 test('a folder is made with those above it, and one that is there stays', () => {
@@ -16,6 +17,28 @@ test('a folder is made with those above it, and one that is there stays', () => 
 
 test('where the system makes no folders, that is said once', { skip: process.platform !== 'linux' }, () => {
   assert.throws(() => makeFolder('/proc/millrace/results'), { code: 'file-missing', subject: '/proc/millrace' })
+})
+
+test('the nearest folder to a missing one is that around it, and none above the top, which is made', () => {
+  using root = temporaryFolder()
+  const at = (path: string): string => join(root.path, path)
+  writeTree(root.path, { 'out/a/b.txt': 'b' })
+  const top = at('out')
+  assert.equal(nearestFolder({ folder: at('out/a'), top }), at('out/a'))
+  assert.equal(nearestFolder({ folder: at('out/a/x/y'), top }), at('out/a'))
+  assert.equal(nearestFolder({ folder: at('out/x/y'), top }), top)
+  assert.throws(
+    () => nearestFolder({ folder: at('out/a/b.txt/c'), top }),
+    (error) => error instanceof Fault && error.code === 'name-taken' && error.subject === at('out/a/b.txt'),
+  )
+  assert.equal(nearestFolder({ folder: at('new/out/x'), top: at('new/out') }), at('new/out'))
+  assert.deepEqual(readdirSync(root.path, { recursive: true }).toSorted(), [
+    'new',
+    'new/out',
+    'out',
+    'out/a',
+    'out/a/b.txt',
+  ])
 })
 
 for (const folder of ['photo.jpg', 'photo.jpg/web', 'photo.jpg/web/small'])

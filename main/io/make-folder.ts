@@ -21,6 +21,14 @@ export function makeFolder(folder: string, { hasParent } = { hasParent: false })
   flushFolder(folderOf(folder))
 }
 
+/** The folder itself, or the nearest above it that is there; none above `top`, which is made where it is missing. Faults: as `makeFolder`. */
+export function nearestFolder({ folder, top }: { folder: string; top: string }): string {
+  let at = folder
+  while (at !== top && !isThere(at) && folderOf(at) !== at) at = folderOf(at)
+  makeFolder(at)
+  return at
+}
+
 /** The nearest of the path and what it is in that is there, if that is no folder. */
 function fileInTheWay(path: string): string | undefined {
   let at = path

@@ -5,7 +5,7 @@ import { attemptFiles, leftovers } from './leftovers.ts'
 import { flushAll } from './flush-all.ts'
 import type { IdentityRules } from './identity.ts'
 import { type PublishRequest, type PublishRules, publishAll, takeBack } from './publish.ts'
-import { makeFolder } from './make-folder.ts'
+import { nearestFolder } from './make-folder.ts'
 import { type MovedAcross, removeMoved } from './remove-moved.ts'
 import { dispose } from './remove.ts'
 import { type HalfPublished, retract, standingOf } from './retract.ts'
@@ -87,7 +87,7 @@ export const operations = {
   resolved: (path: string) => resolvedPath(path),
   listFolder: (request: { path: string; limit: number }) => listFolder(request),
   attemptFiles: (paths: string[]) => attemptFiles(paths),
-  makeFolder: (folder: string) => makeFolder(folder),
+  nearestFolder: (request: { folder: string; top: string }) => nearestFolder(request),
   surveyOpen: ({ place, options }: { place: Place; options: SurveyOptions }): number => {
     surveys.set(++lastSurvey, survey(place, options))
     return lastSurvey

@@ -23,7 +23,7 @@ import { causesPage } from './failure-causes.ts'
 import { endRestore, halfRestored, heldAt, heldPage, heldTotals, noteEmptied } from './held-files.ts'
 import { historySums } from './history-sums.ts'
 import { notePace, paceNoted } from './pace.ts'
-import { releaseBatch } from './names.ts'
+import { folderNumber, notePlace, releaseBatch } from './names.ts'
 import { commit, done, end, endOpen, renumber } from './record.ts'
 import { adopt, adoptGroup, readmit, reuse } from './reuse.ts'
 import {
@@ -132,6 +132,8 @@ export const operations = {
   unfinished: (store: Store, _: null) => unfinished(store),
   settle: (store: Store, verdicts: Verdict[]) => settle(store, verdicts),
   rest: (store: Store, batch: number) => rest(store, batch),
+  notePlace: (store: Store, { batch, folder }: { batch: number; folder: string }) =>
+    notePlace(store, batch, folderNumber(store, folder)),
   noteLitter: (store: Store, paths: string[]) => noteLitter(store, paths.map(toColumn)),
   takeLitter: (store: Store, _: null) => takeLitter(store),
   timesOf: (store: Store, batch: number) => timesOf(store, batch),

@@ -9,9 +9,9 @@ import type { Journal } from '../journal/journal.ts'
 import type { Course, Descriptors } from '../plan/course.ts'
 import type { BranchNames } from '../plan/naming.ts'
 import type { Settings } from '../settings/settings.ts'
+import type { AttemptPlaces } from './attempt-places.ts'
 import type { Gate } from './gate.ts'
 import type { IoLane } from './lanes/io.ts'
-import type { ReadyFolders } from './ready-folders.ts'
 import type { TaskLanes } from './lanes/task-lanes.ts'
 
 /** What every batch works with; opened and closed by the engine. */
@@ -46,7 +46,7 @@ export interface BatchContext {
   movedTo: BranchNames
   conflict: ConflictMode
   traits: VolumeTraits
-  folders: ReadyFolders
+  places: AttemptPlaces
   /** The target volume: closed while it is full or gone. */
   gate: Gate
   /** Whether jobs wait for a full or absent disk, instead of failing. */

@@ -24,11 +24,13 @@ export type Checking = () => Promise<FinishedOutput[]>
 
 /** Takes results of a worker over under names no worker knows, several at a time; they count once they have been checked under those names. */
 export async function takeOver(finish: Finish, results: TaskResult[]): Promise<Checking> {
-  const { job, batch } = finish
+  const { job, batch, branch } = finish
   const { keep } = batch.recipe
   const like = { path: job.source, times: keep.includes('times'), mode: keep.includes('mode') }
+  const folder = await batch.places.of(job.targets[branch]?.folder)
   const requests = results.map(({ path, sizeBytes, plain = false }) => ({
-    ...placeOf(finish),
+    folder,
+    attempt: attemptIn(folder, finish),
     from: path,
     sizeBytes,
     like,
@@ -86,12 +88,14 @@ export async function finishOriginal(
   result: TaskResult | null,
 ): Promise<FinishedOutput> {
   const { io } = batch.parts
-  const target = placeOf({ job, batch, branch, written })
+  const folder = await batch.places.of(job.targets[branch]?.folder)
+  const attempt = attemptIn(folder, { job, batch, written })
   if (result) await io.call('dispose', [result.path])
   const request = {
     source: job.source,
     planned: job.identity,
-    ...target,
+    folder,
+    attempt,
     keepTimes: batch.recipe.keep.includes('times'),
     keepMode: batch.recipe.keep.includes('mode'),
   }
@@ -101,7 +105,7 @@ export async function finishOriginal(
   const name = lateTarget(job, batch, { branch, extension: extname(job.source), facts: result?.facts ?? {} })
   return {
     branch,
-    attempt: child(target.folder, target.attempt),
+    attempt: child(folder, attempt),
     ...name,
     identity,
     isFlushed: true,
@@ -112,11 +116,10 @@ export async function finishOriginal(
   }
 }
 
-function placeOf({ job, batch, branch, written }: Omit<Finish, 'signal'>): { folder: string; attempt: string } {
-  const folder = job.targets[branch]?.folder ?? batch.record.outRoot
+function attemptIn(folder: string, { job, batch, written }: Pick<Finish, 'job' | 'batch' | 'written'>): string {
   const attempt = nextAttempt(job, batch)
   written.push(child(folder, attempt))
-  return { folder, attempt }
+  return attempt
 }
 
 function lastSegment(batch: BatchContext, branch: number) {

@@ -13,10 +13,10 @@ import { branchNames } from '../plan/naming.ts'
 import { batchPrefix } from './attempt-name.ts'
 import type { BatchContext, EngineParts } from './batch-context.ts'
 import type { BatchRequest } from './intake-line.ts'
+import { AttemptPlaces } from './attempt-places.ts'
 import type { ArrivalFeed } from './arrival-feed.ts'
 import { Gate } from './gate.ts'
 import { prestart } from './prestart.ts'
-import { ReadyFolders } from './ready-folders.ts'
 
 export interface FoundRecipe {
   recipe: Recipe
@@ -70,7 +70,7 @@ export async function openBatch(
     course,
     ...names,
     traits,
-    folders: new ReadyFolders(parts.io),
+    places: new AttemptPlaces(parts, record),
     conflict: request.conflict ?? recipe.conflict,
     gate: gateOf(parts, record, request.waitMs),
     waitsForVolume: request.waitMs !== 0,

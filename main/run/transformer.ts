@@ -182,9 +182,7 @@ class SegmentRun {
   async #target(branch: number | null): Promise<string> {
     const name = `${nextAttempt(this.#job, this.#batch)}w`
     if (branch === null) return this.#stage.scratch.path(name)
-    const folder = this.#job.targets[branch]?.folder ?? this.#batch.record.outRoot
-    await this.#batch.folders.ready(folder)
-    const path = child(folder, name)
+    const path = child(await this.#batch.places.of(this.#job.targets[branch]?.folder), name)
     this.#written.push(path)
     return path
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { RecipeRun } from './recipe-run.ts'
@@ -35,6 +35,7 @@ test('unpack-archives: what was packed comes out in its folders, with nothing ad
     report.map(({ state, code }) => code ?? state),
     ['done', 'file-truncated'],
   )
+  assert.equal(existsSync(join(other.output, 'given/broken')), false, 'nothing came of it, not even a folder')
   const wanted = Object.entries(files).map(([name, content]) => [`given/box/${name}`, Buffer.from(content).length])
   assert.deepEqual(
     [...results].map(([name, content]) => [name, content.length]),
