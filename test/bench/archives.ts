@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempDisposableSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +8,8 @@ import { millrace } from './millrace-run.ts'
 import { type Contender, hold, race } from './ratio.ts'
 
 const files = 10_000
+const largeFiles = 300
+const largeBytes = 2_000_000
 const memoryFolder = process.platform === 'linux' ? '/dev/shm' : tmpdir()
 const cores = availableParallelism()
 
@@ -19,7 +22,16 @@ export async function archives(): Promise<void> {
   makeTexts(join(from, 'texts'), files / 2)
   await pack(folder.path, from)
   await unpack(folder.path, from)
-  await checksums(folder.path, from)
+  await checksums(folder.path, { from, of: 'list' })
+  const large = join(folder.path, 'large')
+  makeLarge(large)
+  await checksums(folder.path, { from: large, of: 'list of large files' })
+}
+
+/** As large as photos. */
+function makeLarge(root: string): void {
+  mkdirSync(root)
+  for (let n = 0; n < largeFiles; n += 1) writeFileSync(join(root, `p${n}.bin`), randomBytes(largeBytes))
 }
 
 /** Texts of the same sizes, which pack to a third. */
@@ -72,17 +84,17 @@ async function unpack(folder: string, from: string): Promise<void> {
   )
 }
 
-async function checksums(folder: string, from: string): Promise<void> {
+async function checksums(folder: string, { from, of }: { from: string; of: string }): Promise<void> {
   const ours = millrace({
     folder,
     from,
-    name: 'list',
+    name: of,
     recipe: recipe(folder, { name: 'list', step: 'file.checksums: { algorithm: sha256 }' }),
   })
   const words = `cd "$0" && find . -type f -print0 | xargs -0 -P ${cores} -n 64 sha256sum > "$1"`
   await against(
     ours,
-    { name: 'sha256sum under xargs', round: (round) => ['sh', '-c', words, from, join(folder, `sums-${round}`)] },
+    { name: 'sha256sum under xargs', round: (round) => ['sh', '-c', words, from, join(folder, `sums-${of}-${round}`)] },
     1,
   )
 }
