@@ -7,6 +7,7 @@ const chunksAhead = 2
 export class ArrivalFeed {
   readonly #queue = new BoundedQueue<WalkEntry[]>({ capacity: chunksAhead })
   readonly #onSettled: (path: string) => void
+  #isClosed = false
 
   /** `onSettled` is told of every file put in that has come to its end, whatever that was. */
   constructor(onSettled: (path: string) => void) {
@@ -22,9 +23,9 @@ export class ArrivalFeed {
     return this.#queue.items(options)
   }
 
-  /** Makes the batch look up although no file has come. */
+  /** Makes the batch look up although no file has come. When none will come any more it does so by itself. */
   nudge(): void {
-    this.#queue.tryPut([])
+    if (!this.#isClosed) this.#queue.tryPut([])
   }
 
   settled(path: string): void {
@@ -32,6 +33,7 @@ export class ArrivalFeed {
   }
 
   close(): void {
+    this.#isClosed = true
     this.#queue.close()
   }
 }
