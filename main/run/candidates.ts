@@ -25,11 +25,15 @@ export const nowhere: FileIdentity = { dev: '0', ino: '0', sizeBytes: 0, mtimeNs
 
 /** Decides about each file of a chunk: where it goes, with which it travels, or why it ends at once. A file that travels along ends as the one it goes with. */
 export function candidatesOf(entries: WalkEntry[], inner: Facts[], batch: BatchContext): Candidate[] {
-  const facts = entries.map((entry, at) => ({ ...describeFile(entry, batch), ...inner[at] }))
+  const facts = entries.map((entry, at) => Object.assign(describeFile(entry, batch), inner[at]))
   const companions = companionsIn(entries, facts, batch)
+  const tailsOf = Map.groupBy(
+    companions.filter((companion) => companion !== null),
+    ({ main }) => main,
+  )
   const candidates = entries.map((entry, at): Candidate => {
     const known = facts[at] ?? {}
-    const tails = companions.flatMap((companion) => (companion?.main === at ? [companion.tail] : []))
+    const tails = (tailsOf.get(at) ?? []).map((companion) => companion.tail)
     const tail = companions[at]?.tail ?? null
     return { entry, facts: known, admission: admissionOf({ entry, facts: known, tails, tail }, batch), tail, unit: [] }
   })
