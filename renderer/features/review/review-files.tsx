@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx'
 import { DialogFoot } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { StraightAway } from './straight-away.tsx'
+import { conflictOf } from './conflict-of.ts'
 import { ConflictChoice, Line, PlaceLine, ReviewHead, RoomLine, useKinds } from './review-parts.tsx'
 import type { ReviewProps } from './review-sheet.tsx'
 
@@ -55,7 +56,8 @@ function Lines({ offer, recipe, out, conflict, sorted, onConflict, onPickOut }: 
   const { t, n } = useTexts()
   const host = useHost()
   const kinds = useKinds()
-  const mode = conflict ?? recipe.recipe?.conflict ?? 'number'
+  const mode = conflictOf({ conflict, recipe })
+  const named = namesLike(recipe.recipe, sorted.taken[0])
   const room = useAnswer('place.list', out === '' ? null : { path: out, limit: 1 }).value
   return (
     <div className="list sm">
@@ -66,7 +68,7 @@ function Lines({ offer, recipe, out, conflict, sorted, onConflict, onPickOut }: 
       {offer.unreadable > 0 ? <Line look="warn" what={t('upload.unreadable', n(offer.unreadable))} /> : null}
       <PlaceLine
         out={out}
-        why={recipe.recipe?.outputs[0] ? nameLike(recipe.recipe, t('review.pattern', { name: '' })) : ''}
+        why={named === '' ? '' : t(named.includes('{') ? 'review.patternLate' : 'review.pattern', { name: named })}
         onPickOut={onPickOut}
       />
       <Line what={t('review.mode')} why={t(`review.clash.${mode}`)}>
@@ -86,8 +88,11 @@ function Lines({ offer, recipe, out, conflict, sorted, onConflict, onPickOut }: 
   )
 }
 
-function nameLike(recipe: Recipe, prefix: string): string {
-  return `${prefix}${recipe.outputs.map(({ name }) => name).join(', ')}`
+/** What the results of a file would be called, as far as it is known before. */
+function namesLike(recipe: Recipe | null, offered: OfferedFile | undefined): string {
+  const name = offered?.path.split('/').at(-1) ?? ''
+  const stem = name.replace(/(?<=.)\.[^.]*$/, '')
+  return (recipe?.outputs ?? []).map((output) => output.name.replaceAll('{stem}', () => stem || '{stem}')).join(', ')
 }
 
 /** By name and the type a browser guesses; the engine looks inside and has the last word. Files the browser cannot tell are sent. */

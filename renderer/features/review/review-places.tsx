@@ -1,22 +1,19 @@
 import { useState } from 'react'
 import type { BatchPlan } from '../../../contract/batch-commands.ts'
-import type { ConflictMode } from '../../../contract/recipe.ts'
 import type { Fault } from '../../../contract/fault.ts'
 import type { Offer } from '../../app/run-desk.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { faultText, faultWords } from '../../texts/fault-words.ts'
-import { said } from '../../texts/said.ts'
-import { formatOf, nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckBox } from '../../ui/check-box.tsx'
 import { DialogFoot } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { originalsText } from '../home/drop-area.tsx'
+import { conflictOf } from './conflict-of.ts'
 import { Conflicts } from './conflicts-dialog.tsx'
-import { ListedFiles } from './listed-files.tsx'
+import { PlanLines } from './plan-lines.tsx'
 import { StraightAway } from './straight-away.tsx'
-import { ConflictChoice, Line, PlaceLine, ReviewHead, RoomLine, useKinds } from './review-parts.tsx'
+import { PlaceLine, ReviewHead } from './review-parts.tsx'
 import type { ReviewProps } from './review-sheet.tsx'
 
 type PlacesProps = ReviewProps<Offer & { kind: 'places' }>
@@ -41,7 +38,7 @@ export function ReviewPlaces(props: PlacesProps) {
       count={latest.counts.collisions}
       files={latest.files.filter(({ taken }) => taken)}
       out={out}
-      mode={modeOf(props)}
+      mode={conflictOf(props)}
       onMode={props.onConflict}
       onBack={() => setDeciding(false)}
       toRun={toRun}
@@ -134,85 +131,6 @@ function Problem({ message, remedy }: { message: string; remedy: string }) {
       </span>
     </p>
   )
-}
-
-interface PlanProps extends PlacesProps {
-  plan: BatchPlan
-  onDecide: () => void
-}
-
-function PlanLines({ plan, recipe, out, conflict, onConflict, onPickOut, onDecide }: PlanProps) {
-  const { t, n } = useTexts()
-  const { counts, files } = plan
-  const kinds = useKinds()
-  const example = files.find(({ state, targets }) => state === 'run' && targets.length > 0)?.targets[0]
-  const late = example !== undefined && /\{[a-z-]+\}/.test(nameOf(example))
-  const named =
-    example === undefined ? '' : t(late ? 'review.patternLate' : 'review.pattern', { name: nameOf(example) })
-  return (
-    <div className="list sm">
-      <Line what={t('review.willRun', n(counts.run))} why={kinds(kindsOf(plan.kinds))} />
-      {counts.reuse > 0 ? <Line what={t('review.willReuse', n(counts.reuse))} /> : null}
-      <ListedFiles
-        what={t('review.willSkip', n(counts.skip))}
-        why={t('review.skipWhy')}
-        files={files}
-        state="skip"
-        count={counts.skip}
-      />
-      <ListedFiles what={t('review.willFail', n(counts.fault))} files={files} state="fault" count={counts.fault} />
-      <Clashes plan={plan} out={out} mode={modeOf({ conflict, recipe })} onConflict={onConflict} onDecide={onDecide} />
-      <PlaceLine out={out} why={named} onPickOut={onPickOut} />
-      <RoomLine
-        what={t('review.room', { folder: nameOf(out) })}
-        needBytes={plan.totalBytes}
-        freeBytes={plan.freeBytes}
-      />
-      <Line what={t('review.originals')} why={originalsText(t, recipe.recipe?.originals)}>
-        <Icon name="shield" size="s" />
-      </Line>
-      {plan.warnings.map((warning) => (
-        <Line key={warning} look="warn" what={t('review.warnings')} why={said(warning)} />
-      ))}
-    </div>
-  )
-}
-
-interface ClashesProps extends Pick<PlanProps, 'plan' | 'out' | 'onConflict' | 'onDecide'> {
-  mode: ConflictMode
-}
-
-function Clashes({ plan: { counts, files }, out, mode, onConflict, onDecide }: ClashesProps) {
-  const { t, n } = useTexts()
-  if (counts.collisions === 0) return null
-  const what = t('review.clashes', { ...n(counts.collisions), folder: nameOf(out) })
-  return (
-    <Line look="warn" what={what} why={t(`review.clash.${mode}`)}>
-      <span className="row g2">
-        {files.some(({ taken }) => taken) ? (
-          <Button size="small" onClick={onDecide}>
-            {t('review.decide')}
-          </Button>
-        ) : null}
-        <ConflictChoice value={mode} onChange={onConflict} />
-      </span>
-    </Line>
-  )
-}
-
-/** What the person chose on the sheet, else what the recipe says. */
-function modeOf({ conflict, recipe }: Pick<PlacesProps, 'conflict' | 'recipe'>): ConflictMode {
-  return conflict ?? recipe.recipe?.conflict ?? 'number'
-}
-
-/** Extensions of one format are one kind. */
-function kindsOf(byExtension: BatchPlan['kinds']): Map<string, number> {
-  const kinds = new Map<string, number>()
-  for (const [extension, files] of Object.entries(byExtension)) {
-    const kind = formatOf(`.${extension}`)
-    if (kind !== '') kinds.set(kind, (kinds.get(kind) ?? 0) + files)
-  }
-  return kinds
 }
 
 function Foot({

@@ -1,0 +1,94 @@
+import type { BatchPlan } from '../../../contract/batch-commands.ts'
+import type { ConflictMode } from '../../../contract/recipe.ts'
+import type { Offer } from '../../app/run-desk.ts'
+import { said } from '../../texts/said.ts'
+import { formatOf, nameOf } from '../../texts/shown-path.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { originalsText } from '../home/drop-area.tsx'
+import { conflictOf } from './conflict-of.ts'
+import { ListedFiles } from './listed-files.tsx'
+import { ConflictChoice, Line, PlaceLine, RoomLine, useKinds } from './review-parts.tsx'
+import type { ReviewProps } from './review-sheet.tsx'
+
+interface PlanProps extends ReviewProps<Offer & { kind: 'places' }> {
+  plan: BatchPlan
+  onDecide: () => void
+}
+
+/** What the run would do, one line for each thing a person may want to know or decide first. */
+export function PlanLines({ plan, recipe, out, conflict, onConflict, onPickOut, onDecide }: PlanProps) {
+  const { t, n } = useTexts()
+  const { counts, files } = plan
+  const kinds = useKinds()
+  const example = files.find(({ state, targets }) => state === 'run' && targets.length > 0)?.targets[0]
+  const late = example !== undefined && /\{[a-z-]+\}/.test(nameOf(example))
+  const named =
+    example === undefined ? '' : t(late ? 'review.patternLate' : 'review.pattern', { name: nameOf(example) })
+  return (
+    <div className="list sm">
+      <Line what={t('review.willRun', n(counts.run))} why={kinds(kindsOf(plan.kinds))} />
+      {counts.reuse > 0 ? <Line what={t('review.willReuse', n(counts.reuse))} /> : null}
+      <ListedFiles
+        what={t('review.willSkip', n(counts.skip))}
+        why={t('review.skipWhy')}
+        files={files}
+        state="skip"
+        count={counts.skip}
+      />
+      <ListedFiles what={t('review.willFail', n(counts.fault))} files={files} state="fault" count={counts.fault} />
+      <Clashes
+        plan={plan}
+        out={out}
+        mode={conflictOf({ conflict, recipe })}
+        onConflict={onConflict}
+        onDecide={onDecide}
+      />
+      <PlaceLine out={out} why={named} onPickOut={onPickOut} />
+      <RoomLine
+        what={t('review.room', { folder: nameOf(out) })}
+        needBytes={plan.totalBytes}
+        freeBytes={plan.freeBytes}
+      />
+      <Line what={t('review.originals')} why={originalsText(t, recipe.recipe?.originals)}>
+        <Icon name="shield" size="s" />
+      </Line>
+      {plan.warnings.map((warning) => (
+        <Line key={warning} look="warn" what={t('review.warnings')} why={said(warning)} />
+      ))}
+    </div>
+  )
+}
+
+interface ClashesProps extends Pick<PlanProps, 'plan' | 'out' | 'onConflict' | 'onDecide'> {
+  mode: ConflictMode
+}
+
+function Clashes({ plan: { counts, files }, out, mode, onConflict, onDecide }: ClashesProps) {
+  const { t, n } = useTexts()
+  if (counts.collisions === 0) return null
+  const what = t('review.clashes', { ...n(counts.collisions), folder: nameOf(out) })
+  return (
+    <Line look="warn" what={what} why={t(`review.clash.${mode}`)}>
+      <span className="row g2">
+        {files.some(({ taken }) => taken) ? (
+          <Button size="small" onClick={onDecide}>
+            {t('review.decide')}
+          </Button>
+        ) : null}
+        <ConflictChoice value={mode} onChange={onConflict} />
+      </span>
+    </Line>
+  )
+}
+
+/** Extensions of one format are one kind. */
+function kindsOf(byExtension: BatchPlan['kinds']): Map<string, number> {
+  const kinds = new Map<string, number>()
+  for (const [extension, files] of Object.entries(byExtension)) {
+    const kind = formatOf(`.${extension}`)
+    if (kind !== '') kinds.set(kind, (kinds.get(kind) ?? 0) + files)
+  }
+  return kinds
+}
