@@ -3,6 +3,7 @@ import { ListBoxItem } from 'react-aria-components'
 import { useTexts } from '../../texts/use-texts.ts'
 import { FindDialog } from '../../ui/find-dialog.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
+import { PaletteFoot } from './palette-foot.tsx'
 import { type Command, type CommandGroup, useCommands } from './use-commands.ts'
 
 /** Everything that can be done from here, by name. */
@@ -49,19 +50,8 @@ function Line({ command: { id, icon, text, why, keys } }: { command: Command }) 
 
 function Foot({ shown, total }: { shown: number; total: number }) {
   const { t, format } = useTexts()
-  return (
-    <div className="pal-f">
-      <span>
-        <kbd>↑</kbd>
-        <kbd>↓</kbd> {t('palette.move')}
-      </span>
-      <span>
-        <kbd>Enter</kbd> {t('palette.enter')}
-      </span>
-      <span className="grow" />
-      <span>{t('palette.shown', { n: format.count(shown), total: format.count(total) })}</span>
-    </div>
-  )
+  const counts = t('palette.shown', { n: format.count(shown), total: format.count(total) })
+  return <PaletteFoot keys={[['Enter', t('palette.enter')]]} counts={counts} />
 }
 
 function count(groups: readonly CommandGroup[]): number {

@@ -4,6 +4,7 @@ import type { DraftPath } from '../../../contract/recipe-draft.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { FindDialog } from '../../ui/find-dialog.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
+import { PaletteFoot } from '../palette/palette-foot.tsx'
 import { useEditing } from './editing.ts'
 import { groupSteps, type OfferedStep, type StepGroup, startOf } from './offered-steps.ts'
 
@@ -75,20 +76,11 @@ function Line({ step: { id, icon, title, summary, match, tag } }: { step: Offere
 
 function Foot({ shown, total }: { shown: number; total: number }) {
   const { t, format } = useTexts()
+  const keys = [
+    ['Enter', t('recipe.addBelowKey')],
+    ['Shift Enter', t('recipe.addAboveKey')],
+  ] as const
   return (
-    <div className="pal-f">
-      <span>
-        <kbd>↑</kbd>
-        <kbd>↓</kbd> {t('palette.move')}
-      </span>
-      <span>
-        <kbd>Enter</kbd> {t('recipe.addBelowKey')}
-      </span>
-      <span className="hide-n">
-        <kbd>Shift Enter</kbd> {t('recipe.addAboveKey')}
-      </span>
-      <span className="grow" />
-      <span>{t('recipe.shownSteps', { n: format.count(shown), total: format.count(total) })}</span>
-    </div>
+    <PaletteFoot keys={keys} counts={t('recipe.shownSteps', { n: format.count(shown), total: format.count(total) })} />
   )
 }

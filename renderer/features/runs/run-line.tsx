@@ -66,25 +66,15 @@ function LineButtons({ snapshot, title }: { snapshot: LiveBatch['snapshot']; tit
     <span className="row g1 ac">
       {snapshot.held?.code === 'disk-full' && snapshot.watch === undefined ? (
         <SaveElsewhere batch={snapshot.batchId} />
-      ) : paused ? (
-        <Button
-          size="small"
-          icon="play"
-          disabled={!open}
-          aria-label={t('runs.resumeOne', { title })}
-          onClick={actions.resume}
-        >
-          {t('runs.resume')}
-        </Button>
       ) : (
         <Button
           size="small"
-          icon="pause"
+          icon={paused ? 'play' : 'pause'}
           disabled={!open}
-          aria-label={t('runs.pauseOne', { title })}
-          onClick={actions.pause}
+          aria-label={t(paused ? 'runs.resumeOne' : 'runs.pauseOne', { title })}
+          onClick={paused ? actions.resume : actions.pause}
         >
-          {t('runs.pause')}
+          {t(paused ? 'runs.resume' : 'runs.pause')}
         </Button>
       )}
       <IconButton
