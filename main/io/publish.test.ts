@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import { statSync, utimesSync, writeFileSync } from 'node:fs'
+import { linkSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
 import { identityOf } from './identity.ts'
-import { type PublishRequest, publishAll } from './publish.ts'
+import { type PublishRequest, publishAll, takeBack } from './publish.ts'
 import { hashFile } from './seal.ts'
 
 const linking = { links: true, stableInodes: true, mtimeStepNs: 1 }
@@ -48,6 +48,14 @@ for (const [kind, rules] of Object.entries({ linking, linkless })) {
     assert.deepEqual(readTree(folder.path), { '.mr-1': 'one', '.mr-2': 'two', 'b.txt': 'old' })
   })
 }
+
+test('a result that still has both names when it is taken back keeps that of the attempt', () => {
+  using folder = temporaryFolder()
+  writeTree(folder.path, { '.mr-1': 'one' })
+  linkSync(join(folder.path, '.mr-1'), join(folder.path, 'a.txt'))
+  takeBack([request(folder.path, '.mr-1', 'a.txt')])
+  assert.deepEqual(readTree(folder.path), { '.mr-1': 'one' })
+})
 
 test('an attempt that somebody wrote to since it was noted is not published', () => {
   using folder = temporaryFolder()

@@ -121,7 +121,17 @@ function requireSame(request: PublishRequest, rules: PublishRules): string {
 
 /** What was published goes back to its attempt's name, so that it can be published again or disposed of. */
 export function takeBack(set: PublishRequest[]): void {
-  for (const { folder, name, attempt } of set) fs.renameSync(toFs(child(folder, name)), toFs(attempt))
+  for (const { folder, name, attempt } of set) {
+    const final = child(folder, name)
+    fs.renameSync(toFs(final), toFs(attempt))
+    // Where the attempt's name could not be removed before, they are two names of one file, which a rename leaves as they are.
+    if (areOneFile(final, attempt)) removeName(final)
+  }
+}
+
+function areOneFile(...paths: [string, string]): boolean {
+  const [one, other] = paths.map((path) => fs.lstatSync(toFs(path), { bigint: true, throwIfNoEntry: false }))
+  return one !== undefined && one.ino === other?.ino && one.dev === other.dev
 }
 
 type Step = 'published' | 'litter' | 'taken'
