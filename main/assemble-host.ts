@@ -46,7 +46,7 @@ export async function assembleHost(
   const rows = new RowsDesk({ journal: parts.journal, engine })
   const settings = settingsDesk(stateFolder, parts)
   const keeper = stack.use(new WatchKeeper({ parts, engine, library }))
-  const listen = (options: { signal: AbortSignal }) => engine.announcer.listen(options)
+  const listen = (limits: { signal: AbortSignal }) => engine.announcer.listen(limits)
   const paces = stack.use(new PaceKeeper({ ...parts, listen }))
   const lane = stack.use(yieldingLane(parts.journal))
   const folder = join(stateFolder, 'thumbnails')

@@ -32,13 +32,8 @@ test('the nearest folder to a missing one is that around it, and none above the 
     (error) => error instanceof Fault && error.code === 'name-taken' && error.subject === at('out/a/b.txt'),
   )
   assert.equal(nearestFolder({ folder: at('new/out/x'), top: at('new/out') }), at('new/out'))
-  assert.deepEqual(readdirSync(root.path, { recursive: true }).toSorted(), [
-    'new',
-    'new/out',
-    'out',
-    'out/a',
-    'out/a/b.txt',
-  ])
+  const found: string[] = readdirSync(root.path, { recursive: true, encoding: 'utf8' })
+  assert.deepEqual(new Set(found), new Set(['new', 'new/out', 'out', 'out/a', 'out/a/b.txt']))
 })
 
 for (const folder of ['photo.jpg', 'photo.jpg/web', 'photo.jpg/web/small'])

@@ -37,7 +37,7 @@ export async function takeOver(finish: Finish, results: TaskResult[]): Promise<C
     flush: plain,
   }))
   const sealed = await batch.parts.io.call('seal', requests)
-  const taken = requests.map(({ folder, attempt }, at) => {
+  const taken = requests.map(({ attempt }, at) => {
     const result = results[at]
     const seal = sealed[at]
     if (!result || !seal) throw new Fault('bug', { subject: job.source, why: 'A result was not sealed.' })

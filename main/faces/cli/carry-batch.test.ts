@@ -214,12 +214,12 @@ test('a request to stop while the batch is being begun cancels it as soon as it 
 
 test('a request to stop that comes while the engine is opened begins nothing', async () => {
   const engine = engineWith()
-  const { openHost } = doorsTo(engine)
+  const doors = doorsTo(engine)
   const world: FakeWorld = fakeWorld({
     doors: {
       openHost: (options) => {
         world.interrupts.request('interrupt')
-        return openHost(options)
+        return doors.openHost(options)
       },
     },
   })

@@ -67,7 +67,7 @@ function tarOf(files: readonly { name: string; content: string }[]): Buffer {
     const header = Buffer.alloc(512)
     const sizeBytes = Buffer.byteLength(content)
     const fields = { 0: name, 100: '0000644', 124: octal(sizeBytes), 136: octal(0), 148: ' '.repeat(8), 156: '0' }
-    for (const [at, text] of Object.entries({ ...fields, 257: 'ustar\0' + '00' })) header.write(text, Number(at))
+    for (const [at, text] of Object.entries({ ...fields, 257: 'ustar\x0000' })) header.write(text, Number(at))
     header.write(`${octal(header.reduce((sum, byte) => sum + byte, 0)).slice(-6)}\0 `, 148)
     return Buffer.concat([header, Buffer.from(content), Buffer.alloc((512 - (sizeBytes % 512)) % 512)])
   })
