@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Starts before anything is known about the Node that runs it: only what old versions understand, and nothing imported that is not needed.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import module from 'node:module'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
@@ -16,10 +16,29 @@ function cacheFolder() {
   return XDG_CACHE_HOME.startsWith('/') ? XDG_CACHE_HOME : join(homedir(), '.cache')
 }
 
-/** Keeps compiled code for the next start; where that cannot be written, nothing is kept. Threads and codecs find the folder in the environment. */
+/**
+ * Makes a folder level by level. Node, asked for all of them at once, asks for ever where the system answers that there is nothing, as below `/proc`.
+ */
+function makeFolders(...levels) {
+  return levels.reduce((above, name) => {
+    const folder = join(above, name)
+    if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
+    return folder
+  }, '')
+}
+
+/**
+ * Keeps compiled code for the next start; where that cannot be written, nothing is kept. Threads and codecs find the folder in the environment. By
+ * its name every walk and watch passes it over, also of a whole home.
+ */
 function keepCompiledCode() {
-  process.env.NODE_COMPILE_CACHE ??= join(cacheFolder(), 'millrace', 'code')
-  module.enableCompileCache(process.env.NODE_COMPILE_CACHE)
+  if (process.env.NODE_COMPILE_CACHE) return
+  try {
+    process.env.NODE_COMPILE_CACHE = makeFolders(cacheFolder(), 'millrace', '.mr-code')
+    module.enableCompileCache(process.env.NODE_COMPILE_CACHE)
+  } catch {
+    // A start takes a little longer.
+  }
 }
 
 if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')) {
