@@ -4,7 +4,7 @@ import { Fault } from '../../contract/fault.ts'
 import type { Outcome } from './outcome.ts'
 import { arrived } from './arrived.ts'
 import { errnoOf, ioFault } from './errno.ts'
-import { flushFolder } from './flush.ts'
+import { flushFirmly } from './flush-firmly.ts'
 import { identityOf, sameIdentity, type IdentityRules } from './identity.ts'
 import { child, folderOf, toFs } from './paths.ts'
 import { makeFolder } from './make-folder.ts'
@@ -73,21 +73,6 @@ function makeFolders(sets: PublishRequest[][]): void {
 /** A renamed original has left one folder and come into another. */
 function foldersOf({ folder, attempt, original }: PublishRequest): string[] {
   return original ? [folder, folderOf(attempt)] : [folder]
-}
-
-const flushTries = 3
-
-function flushFirmly(folder: string): Fault | null {
-  let fault: Fault | null = null
-  for (let tries = 0; tries < flushTries; tries++) {
-    try {
-      flushFolder(folder)
-      return null
-    } catch (error) {
-      fault = ioFault(error, folder)
-    }
-  }
-  return fault
 }
 
 function publishSet(set: PublishRequest[], rules: PublishRules): Outcome<Published> {

@@ -19,6 +19,8 @@ interface Tries {
 /** A file that is written to all the time is not waited for. */
 const changesMost = 3
 const transientMost = 4
+/** Mostly it is Millrace itself that has so many open, and each file that ends closes some: worth some 15 seconds. */
+const tooManyOpenMost = 12
 const transientBaseMs = 100
 const transientCapMs = 5_000
 
@@ -64,8 +66,12 @@ async function mayGoOn(
     batch.gate.close(fault)
     return batch.waitsForVolume
   }
-  if (fault.blame !== 'transient' || ++tries.transients >= transientMost) return false
+  if (fault.blame !== 'transient' || ++tries.transients >= mostTries(fault)) return false
   return backOff(batch, fault, tries.transients)
+}
+
+function mostTries({ code }: Fault): number {
+  return code === 'too-many-open' ? tooManyOpenMost : transientMost
 }
 
 /** Plans anew with the state the files are in now; false when one has gone. */
