@@ -5,12 +5,18 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Batch, copying, type Kind, moving, picturing, replacing, yardstickFor } from './kit/batch.ts'
 import { extent } from './kit/extent.ts'
-import { ForeignVolume, type VolumeType } from './kit/foreign-volume.ts'
-import { assertSafe, assertSettled, leftovers, touchedOriginals, unexplained, untruths } from './kit/invariants.ts'
+import { ForeignVolume, whyNoVolume } from './kit/foreign-volume.ts'
+import {
+  assertSafeWithoutLinks,
+  assertSettled,
+  leftovers,
+  touchedOriginals,
+  unexplained,
+  untruths,
+} from './kit/invariants.ts'
 import { isVault } from './kit/leftovers.ts'
 import { runToEnd } from './kit/program.ts'
 import { keyOf, reportOf } from './kit/report.ts'
-import { Sandbox } from './kit/sandbox.ts'
 import { keyFor, sha256Of, treeOf } from './kit/tree.ts'
 
 const refused = [
@@ -28,11 +34,11 @@ const cases = ['Case.bin', 'case.bin', 'CASE.BIN', 'Ünï.bin', 'üNÏ.bin']
 const plain = ['plain.bin', 'two words.bin', `long-${'x'.repeat(150)}.bin`]
 
 for (const type of ['vfat', 'exfat'] as const) {
-  const skip = whyNot(type)
+  const skip = whyNoVolume(type)
 
   test(`names that ${type} refuses or takes for the same lose no file`, { skip }, async () => {
     using batch = new Batch(copying, nameFiles)
-    using volume = plugInto(batch, type)
+    using volume = ForeignVolume.forResults(batch.sandbox, type)
     assert.equal(hasLinks(batch.sandbox.out), false)
     const possible = cases.filter((name) => holds(batch.sandbox.out, name))
     const ended = await batch.run()
@@ -80,34 +86,19 @@ for (const type of ['vfat', 'exfat'] as const) {
       for (let round = 1; round <= Math.ceil(extent.rounds / 2); round += 1) {
         await t.test(`round ${round}`, async () => {
           using batch = Batch.of(kind, files)
-          using _ = plugInto(batch, type)
+          using _ = ForeignVolume.forResults(batch.sandbox, type)
           for (let kills = 0; kills < 3; kills += 1) {
             await using program = batch.start()
             await Promise.race([program.ended, sleep(yardstick.ms * (0.2 + Math.random()))])
             program.killGroup('SIGKILL')
             await program.ended
-            assertSafe(batch, yardstick)
+            assertSafeWithoutLinks(batch, yardstick)
           }
           assertSettled(batch, yardstick, await batch.run())
         })
       }
     })
   }
-}
-
-function whyNot(type: VolumeType): string | false {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return `a ${type} volume needs root on Linux`
-  using sandbox = new Sandbox()
-  try {
-    using _ = ForeignVolume.make(type, { image: join(sandbox.root, 'image'), folder: sandbox.out })
-    return false
-  } catch (error) {
-    return `${type} cannot be made and mounted here: ${error instanceof Error ? error.message.split('\n')[0] : ''}`
-  }
-}
-
-function plugInto({ sandbox }: Batch, type: VolumeType): ForeignVolume {
-  return ForeignVolume.make(type, { image: join(sandbox.root, 'image'), folder: sandbox.out })
 }
 
 function nameFiles(folder: string): string[] {

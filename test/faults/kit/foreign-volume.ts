@@ -1,5 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Sandbox } from './sandbox.ts'
 
 export type VolumeType = 'vfat' | 'exfat'
 
@@ -34,6 +36,11 @@ export class ForeignVolume implements Disposable {
     return volume
   }
 
+  /** Where the results of a sandbox go. */
+  static forResults({ root, out }: Sandbox, type: VolumeType): ForeignVolume {
+    return ForeignVolume.make(type, { image: join(root, 'image'), folder: out })
+  }
+
   plugIn(): void {
     const device = run(['losetup', '-f', '--show', this.#image]).trim()
     this.#device = device
@@ -66,6 +73,18 @@ export class ForeignVolume implements Disposable {
 
   #isMounted(): boolean {
     return readFileSync('/proc/mounts', 'utf8').includes(` ${this.#folder} `)
+  }
+}
+
+/** Why there is no such volume here, or false where there is. */
+export function whyNoVolume(type: VolumeType): string | false {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return `a ${type} volume needs root on Linux`
+  using sandbox = new Sandbox()
+  try {
+    using _ = ForeignVolume.forResults(sandbox, type)
+    return false
+  } catch (error) {
+    return `${type} cannot be made and mounted here: ${error instanceof Error ? error.message.split('\n')[0] : ''}`
   }
 }
 

@@ -5,6 +5,8 @@ import { test } from 'node:test'
 import type { ReportLine } from '../../../contract/job.ts'
 import { Batch, copying, moving, replacing } from './batch.ts'
 import {
+  assertSafe,
+  assertSafeWithoutLinks,
   assertSettled,
   leftovers,
   partialResults,
@@ -85,6 +87,19 @@ test('I2 sees a partial result and one nobody asked for', () => {
   writeFileSync(join(sandbox.out, first), 'half')
   writeFileSync(join(sandbox.out, 'f00000 2.bin'), 'twice')
   assert.equal(partialResults(batch, yardstick).length, 2)
+})
+
+test('without links the name of a result may be held by an empty file, and by no other', () => {
+  const { batch, sandbox, yardstick, first } = perfect()
+  using _ = batch
+  writeFileSync(join(sandbox.out, first), '')
+  assert.throws(() => assertSafe(batch, yardstick))
+  assertSafeWithoutLinks(batch, yardstick)
+  writeFileSync(join(sandbox.out, first), 'h')
+  assert.throws(() => assertSafeWithoutLinks(batch, yardstick))
+  writeFileSync(join(sandbox.out, first), '')
+  writeFileSync(join(sandbox.out, 'f00000 2.bin'), '')
+  assert.throws(() => assertSafeWithoutLinks(batch, yardstick))
 })
 
 test('I3 sees a missing result, a missing line and a line too many', () => {
