@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Access } from './access.ts'
 import { type Listening, refusal } from './origin.ts'
 import { bearerOf, type SessionCookie } from './session-cookie.ts'
@@ -29,10 +29,18 @@ export function admitOnlyOwn(app: FastifyInstance, { access, listening, cookie }
     reply.headers(responseHeaders)
     const why = refusal(request.headers, listening())
     if (why !== null) return reply.code(403).send(new Fault('not-permitted', { subject: 'this address', why }).toWire())
-    if (request.routeOptions.config.open || !/^\/(api|ws)(\/|\?|$)/.test(request.url)) return
+    if (!needsSession(request)) return
     request.session = access.admits({ bearer: bearerOf(request), secret: cookie().read(request) })
     if (request.session === null) return reply.code(401).send(notSignedIn)
   })
+}
+
+const behindSession = /^\/(api|ws)(\/|\?|$)/
+
+/** Told by the route that will answer: it is found by the decoded address, so `/%61pi` leads to `/api`. An address without a route tells by itself. */
+function needsSession({ url, routeOptions }: FastifyRequest): boolean {
+  if (routeOptions.config.open) return false
+  return behindSession.test(routeOptions.url ?? '') || behindSession.test(url)
 }
 
 const notSignedIn = new Fault('not-permitted', { subject: 'the server', why: 'Nobody has signed in here.' }).toWire()
