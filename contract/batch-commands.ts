@@ -23,6 +23,7 @@ export const batchCommands = {
     sources: z.array(z.string().min(1)).min(1),
     out: z.string().min(1),
     conflict: z.enum(conflictModes).optional(),
+    again: z.boolean().default(false),
     limit: z.number().int().positive().default(200),
   }),
   'batch.get': batchRef,

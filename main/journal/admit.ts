@@ -1,7 +1,8 @@
 import type { Folding } from '../../contract/names.ts'
-import type { FileIdentity, JobState } from '../../contract/job.ts'
+import type { FileIdentity } from '../../contract/job.ts'
 import type { WireFault } from '../../contract/fault.ts'
-import { type Column, fromColumn, identityColumn, identityFrom, toColumn } from './columns.ts'
+import { identityColumn, toColumn } from './columns.ts'
+import { type Earlier, findEarlier, findInLedger, findOwn, type LedgerKey } from './ledger.ts'
 import { claimName, folderNumber, notePlace } from './names.ts'
 import type { Store } from './store.ts'
 
@@ -27,40 +28,14 @@ export interface Target {
   companions?: readonly string[]
 }
 
-export interface AdmitInput {
+export interface AdmitInput extends LedgerKey {
   batch: number
-  recipeFingerprint: string
-  outRoot: string
   folding: Folding
   /** Ask the ledger, and the batch's own rows, before adding: false only when both are known to be empty. */
   consult: boolean
   /** Make results again although the ledger has them. */
   again: boolean
   admissions: Admission[]
-}
-
-export interface KnownOutput {
-  path: string
-  folder: string
-  name: string
-  identity: FileIdentity
-  bytes: number
-  sha256: string
-}
-
-/** An earlier job for the same source, recipe and output folder. */
-export interface Earlier {
-  batch: number
-  seq: number
-  state: JobState
-  identity: FileIdentity
-  sha256: string | null
-  crashes: number
-  outputs: KnownOutput[]
-  /** The job whose outputs these are: its own, or that of the group it was a member of. */
-  leader: number
-  /** How many members that group had; 0 for a job of one file. */
-  members: number
 }
 
 export type Admitted =
@@ -149,92 +124,4 @@ function nextSeq(store: Store, batch: number): number {
 
 function lastSeq(store: Store, batch: number): number {
   return store.get<{ last: number | null }>('SELECT max(seq) AS last FROM jobs WHERE batch = ?', batch)?.last ?? -1
-}
-
-interface JobRow {
-  batch: number
-  seq: number
-  leader: number | null
-  members: number
-  state: JobState
-  identity: string
-  sha: string | null
-  crashes: number
-}
-
-function findEarlier(store: Store, source: string, batch: number): Earlier | undefined {
-  const row = store.get<JobRow>(
-    'SELECT batch, seq, state, identity, sha, crashes, leader, members FROM jobs INDEXED BY jobs_source WHERE source = ? AND batch = ?',
-    toColumn(source),
-    batch,
-  )
-  return row && earlierOf(store, row)
-}
-
-function findInLedger(store: Store, input: AdmitInput, source: string): Earlier | undefined {
-  const row = store.get<JobRow>(
-    `SELECT j.batch, j.seq, j.state, j.identity, j.sha, j.crashes, j.leader, j.members FROM jobs j INDEXED BY jobs_source CROSS JOIN batches b ON b.n = j.batch
-     WHERE j.source = ? AND j.state IN ('done', 'undone') AND b.recipe_fp = ? AND b.out_root = ? ORDER BY j.batch DESC LIMIT 1`,
-    toColumn(source),
-    input.recipeFingerprint,
-    toColumn(input.outRoot),
-  )
-  return row && earlierOf(store, row)
-}
-
-function findOwn(store: Store, input: AdmitInput, { source, identity }: Admission): Earlier | undefined {
-  const at = source.lastIndexOf('/') >= 0 ? source.lastIndexOf('/') : source.lastIndexOf('\\')
-  const row = store.get<JobRow>(
-    `SELECT j.batch, j.seq, j.state, j.identity, j.sha, j.crashes, j.leader, j.members FROM outputs o INDEXED BY outputs_place
-     CROSS JOIN batches b ON b.n = o.batch CROSS JOIN jobs j ON j.batch = o.batch AND j.seq = o.seq
-     WHERE o.folder = (SELECT n FROM folders WHERE path = ?) AND o.name = ? AND o.identity = ? AND b.recipe_fp = ? LIMIT 1`,
-    toColumn(source.slice(0, at)),
-    toColumn(source.slice(at + 1)),
-    identityColumn(identity),
-    input.recipeFingerprint,
-  )
-  return row && earlierOf(store, row)
-}
-
-function earlierOf(store: Store, row: JobRow): Earlier {
-  const { batch, seq, state, crashes, sha: sha256, members } = row
-  const leader = row.leader ?? seq
-  const identity = identityFrom(row.identity)
-  return { batch, seq, state, crashes, identity, sha256, leader, members, outputs: outputsOf(store, batch, leader) }
-}
-
-interface OutputRow {
-  path: Column
-  name: Column
-  identity: string
-  bytes: number
-  sha: string
-}
-
-/** Published results of a job, in order of their part. */
-export function outputsOf(store: Store, batch: number, seq: number): KnownOutput[] {
-  const rows = store.all<OutputRow>(
-    `SELECT f.path, o.name, o.identity, o.bytes, o.sha FROM outputs o JOIN folders f ON f.n = o.folder
-     WHERE o.batch = ? AND o.seq = ? AND o.published = 1 ORDER BY o.part`,
-    batch,
-    seq,
-  )
-  return rows.map((row) => {
-    const folder = fromColumn(row.path)
-    const name = fromColumn(row.name)
-    return {
-      path: joined(folder, name),
-      folder,
-      name,
-      identity: identityFrom(row.identity),
-      bytes: row.bytes,
-      sha256: row.sha,
-    }
-  })
-}
-
-/** A folder the journal holds is absolute in its system's own form. */
-export function joined(folder: string, name: string): string {
-  const separator = folder.includes('\\') && !folder.startsWith('/') ? '\\' : '/'
-  return folder.endsWith(separator) ? folder + name : folder + separator + name
 }

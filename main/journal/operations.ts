@@ -22,6 +22,7 @@ import { chosenSeqs, dropRows, rowsAt } from './chosen-rows.ts'
 import { causesPage } from './failure-causes.ts'
 import { endRestore, halfRestored, heldAt, heldPage, heldTotals, noteEmptied } from './held-files.ts'
 import { historySums } from './history-sums.ts'
+import { recall } from './ledger.ts'
 import { notePace, paceNoted } from './pace.ts'
 import { folderNumber, notePlace, releaseBatch } from './names.ts'
 import { commit, done, end, endOpen, renumber } from './record.ts'
@@ -90,6 +91,7 @@ export const operations = {
   ledgerKnows: (store: Store, { recipeFingerprint, except }: { recipeFingerprint: string; except: number }) =>
     store.get('SELECT 1 FROM batches WHERE recipe_fp = ? AND n <> ? LIMIT 1', recipeFingerprint, except) !== undefined,
   admit: (store: Store, input: AdmitInput) => admit(store, input),
+  recall: (store: Store, input: Input<typeof recall>) => recall(store, input),
   reuse: (store: Store, input: Input<typeof reuse>) => reuse(store, input),
   readmit: (store: Store, input: Input<typeof readmit>) => readmit(store, input),
   adopt: (store: Store, input: Input<typeof adopt>) => adopt(store, input),

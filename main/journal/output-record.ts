@@ -1,6 +1,6 @@
 import type { Facts } from '../../contract/facts.ts'
 import type { OutputRecord } from '../../contract/job.ts'
-import { joined } from './admit.ts'
+import { joined } from './ledger.ts'
 import { type Column, fromColumn } from './columns.ts'
 
 export interface OutputRow {

@@ -1,5 +1,6 @@
 import type { FileIdentity } from '../../contract/job.ts'
-import { addJob, type Admission, type Admitted, type AdmitInput, type Earlier } from './admit.ts'
+import { addJob, type Admission, type Admitted, type AdmitInput } from './admit.ts'
+import type { Earlier } from './ledger.ts'
 import { identityColumn } from './columns.ts'
 import { forget, joinGroup } from './record.ts'
 import type { Store } from './store.ts'

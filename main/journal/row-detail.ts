@@ -1,6 +1,6 @@
 import { membersMost } from '../../contract/job.ts'
 import type { JobDetail } from '../../contract/row-commands.ts'
-import { joined } from './admit.ts'
+import { joined } from './ledger.ts'
 import { type Column, fromColumn, identityFrom } from './columns.ts'
 import { readRows } from './rows.ts'
 import { timingsOf } from './timings.ts'

@@ -1,4 +1,4 @@
-import { joined } from './admit.ts'
+import { joined } from './ledger.ts'
 import { type Column, fromColumn } from './columns.ts'
 import type { MoveKind } from './moves.ts'
 import type { Store } from './store.ts'

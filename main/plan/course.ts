@@ -22,6 +22,8 @@ export interface CourseBranch {
   own: Segment[]
   /** Media type of the result as far as the steps tell; `same` as the input's where none changes it. */
   type: string
+  /** Of the result, without its dot, where a step tells it by itself; null where its type does. */
+  extension: string | null
   /** A step makes several results of one file, whose names need what tells them apart. */
   splits: boolean
 }
@@ -97,6 +99,7 @@ function branchOf(
     fused: fuses ? first.steps : [],
     own,
     type: typeAfter(steps, descriptors),
+    extension: extensionAfter(steps, descriptors),
     splits: steps.some((step) => shapeIn(step, 'split', descriptors)),
   }
 }
@@ -157,4 +160,13 @@ function typeAfter(steps: RecipeStep[], descriptors: Descriptors): string {
     else if (produces !== 'same') type = produces
   }
   return type
+}
+
+/** Of the last step that makes another kind of file; nothing where that stands under a condition. */
+function extensionAfter(steps: RecipeStep[], descriptors: Descriptors): string | null {
+  const changes = (call: StepCall): boolean => descriptorOf(call, descriptors).produces !== 'same'
+  const last = steps.findLast((step) => callsOf(step).some(changes))
+  if (last?.kind !== 'step') return null
+  const { extension } = descriptorOf(last.call, descriptors)
+  return extension ? String(last.call.options[extension.option]) : null
 }

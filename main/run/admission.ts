@@ -1,11 +1,11 @@
 import { Fault } from '../../contract/fault.ts'
 import type { Facts } from '../../contract/facts.ts'
 import type { FileIdentity } from '../../contract/job.ts'
-import { folderOf } from '../io/paths.ts'
 import type { WalkEntry } from '../io/walk.ts'
-import type { Admission, Admitted, Earlier } from '../journal/admit.ts'
+import type { Admission, Admitted } from '../journal/admit.ts'
+import type { Earlier } from '../journal/ledger.ts'
 import type { BatchContext } from './batch-context.ts'
-import { type Candidate, candidatesOf } from './candidates.ts'
+import { type Candidate, candidatesOf, rootOf } from './candidates.ts'
 import type { Job } from './job.ts'
 import { inspectFiles, needsInspection } from './early-facts.ts'
 import { freeNames } from './free-names.ts'
@@ -186,9 +186,4 @@ function jobIn(arrival: Arrival | undefined): Job | undefined {
 function knownFrom(candidate: Candidate, admitted: Admitted | undefined): Known[] {
   if (admitted?.kind !== 'earlier' && admitted?.kind !== 'own') return []
   return [{ candidate, earlier: admitted.earlier, own: admitted.kind === 'own' }]
-}
-
-function rootOf({ path, relative }: WalkEntry): string {
-  const folder = folderOf(path)
-  return relative === '' ? folder : folder.slice(0, folder.length - relative.length - 1)
 }

@@ -11,6 +11,7 @@ import type { BatchContext } from './batch-context.ts'
 import { carryJob } from './carry-job.ts'
 import { Committer } from './committer.ts'
 import { Copier } from './copier.ts'
+import { closeGroup } from './close-group.ts'
 import { Groups } from './groups.ts'
 import { InHand } from './in-hand.ts'
 import { IntakeLine } from './intake-line.ts'
@@ -203,7 +204,7 @@ export class BatchRun {
   async #launchGroup(members: Job[], banks: Omit<Banks, 'stage'>): Promise<void> {
     if (!this.groups) return
     const stands = await this.groups.standsAsBefore(members)
-    const closing = stands ? null : this.groups.close(members)
+    const closing = stands ? null : closeGroup(members, this.groups, this.batch)
     const job = await closing?.catch((error: unknown) => this.#recorder.unnamed(members, error))
     if (job) return this.#launch(job, banks)
     this.#line.settle(members.map(({ source }) => source))

@@ -21,10 +21,15 @@ export interface Candidate {
   unit: Candidate[]
 }
 
+/** What decides about a file before it has a row. */
+export type Deciding = Pick<BatchContext, 'recipe' | 'refuses' | 'course' | 'names' | 'movedTo' | 'startedMs'> & {
+  record: Pick<BatchContext['record'], 'outRoot'>
+}
+
 export const nowhere: FileIdentity = { dev: '0', ino: '0', sizeBytes: 0, mtimeNs: '0' }
 
 /** Decides about each file of a chunk: where it goes, with which it travels, or why it ends at once. A file that travels along ends as the one it goes with. */
-export function candidatesOf(entries: WalkEntry[], inner: Facts[], batch: BatchContext): Candidate[] {
+export function candidatesOf(entries: WalkEntry[], inner: Facts[], batch: Deciding): Candidate[] {
   const facts = entries.map((entry, at) => Object.assign(describeFile(entry, batch), inner[at]))
   const companions = companionsIn(entries, facts, batch)
   const tailsOf = Map.groupBy(
@@ -53,7 +58,7 @@ function join(main: Candidate | undefined, companion: Candidate | undefined): vo
 function companionsIn(
   entries: WalkEntry[],
   facts: Facts[],
-  { recipe, refuses }: BatchContext,
+  { recipe, refuses }: Deciding,
 ): ({ main: number; tail: string } | null)[] {
   const found = entries.map((): { main: number; tail: string } | null => null)
   if (recipe.companions === 'none') return found
@@ -69,7 +74,7 @@ function companionsIn(
 
 function admissionOf(
   { entry, facts, tails, tail }: { entry: WalkEntry; facts: Facts; tails: string[]; tail: string | null },
-  batch: BatchContext,
+  batch: Deciding,
 ): Admission {
   const { path: source, identity, fault, named } = entry
   if (fault || !identity) {
@@ -87,7 +92,7 @@ function admissionOf(
 
 function decide(
   { source, facts, tails }: { source: string; facts: Facts; tails: string[] },
-  batch: BatchContext,
+  batch: Deciding,
 ): Pick<Admission, 'targets' | 'ended'> {
   const refusal = batch.refuses(facts)
   if (refusal) return { targets: [], ended: { state: 'skipped', fault: refusal.toWire() } }
@@ -100,4 +105,10 @@ function decide(
   } catch (error) {
     return { targets: [], ended: { state: 'failed', fault: Fault.from(error, String(facts.name ?? '')).toWire() } }
   }
+}
+
+/** The folder the person named, or the one that holds the file they named. */
+export function rootOf({ path, relative }: WalkEntry): string {
+  const folder = folderOf(path)
+  return relative === '' ? folder : folder.slice(0, folder.length - relative.length - 1)
 }

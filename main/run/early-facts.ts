@@ -38,7 +38,7 @@ export function foundBefore(facts: Facts): Facts {
 /** Looks into the files of a chunk, in threads; files that tell nothing have no facts of their own. */
 export async function inspectFiles(
   entries: WalkEntry[],
-  { parts }: BatchContext,
+  { parts }: Pick<BatchContext, 'parts'>,
   signal: AbortSignal,
 ): Promise<Facts[]> {
   const chunks: string[][] = []

@@ -2,14 +2,20 @@ import { largest } from '../../contract/largest.ts'
 import type { Facts } from '../../contract/facts.ts'
 import type { BatchSnapshot } from '../../contract/event.ts'
 import type { Fault } from '../../contract/fault.ts'
-import { sameIdentity } from '../io/identity.ts'
+import { type IdentityRules, sameIdentity } from '../io/identity.ts'
 import { nameOf } from '../io/paths.ts'
+import type { Target } from '../journal/admit.ts'
 import { type Grouping, groupKey } from '../plan/grouping.ts'
 import type { BatchContext } from './batch-context.ts'
-import { freeNames } from './free-names.ts'
 import type { Job } from './job.ts'
 import { allStand } from './standing.ts'
 import { earlyTargets } from './targets.ts'
+
+/** What groups are told apart and named by. */
+type Gathered = Pick<BatchContext, 'parts' | 'recipe' | 'course' | 'names' | 'movedTo' | 'startedMs'> & {
+  record: Pick<BatchContext['record'], 'outRoot'>
+  traits: IdentityRules
+}
 
 interface Group {
   members: Job[]
@@ -18,13 +24,13 @@ interface Group {
 
 /** Gathers admitted files into groups: by folder, by a key or all together, closed by count, by bytes, or when no more files come. */
 export class Groups {
-  readonly #batch: BatchContext
+  readonly #batch: Gathered
   readonly #grouping: Grouping
   readonly #open = new Map<string, Group>()
   /** When those that are open are closed if nothing more comes, epoch milliseconds; null while nobody says so. Said by whoever feeds the batch. */
   closesMs: number | null = null
 
-  constructor(batch: BatchContext, grouping: Grouping) {
+  constructor(batch: Gathered, grouping: Grouping) {
     this.#batch = batch
     this.#grouping = grouping
   }
@@ -63,29 +69,10 @@ export class Groups {
     return groups
   }
 
-  /** The job of a closed group: its first member leads it, its name is given now, in order of closing. */
-  async close(members: Job[]): Promise<Job> {
-    const [leader] = members
-    if (!leader) throw new RangeError('a group has at least one member')
+  /** What is known of a closed group, and where its results go. Faults: those of naming. */
+  named(members: Job[]): { facts: Facts; targets: Target[] } {
     const facts = groupFacts(members, this.#batch, this.#grouping)
-    const targets = earlyTargets(leader.source, facts, this.#batch).map((target) => ({
-      ...target,
-      name: null as string | null,
-    }))
-    const { journal } = this.#batch.parts
-    for (const target of targets) {
-      if (target.stem === null) continue
-      const wanted = [{ seq: leader.seq, folder: target.folder, stem: target.stem, extension: target.extension }]
-      const [name] = await journal.call('renumber', {
-        batch: this.#batch.record.n,
-        folding: this.#batch.traits,
-        wanted,
-      })
-      target.name = name ?? null
-    }
-    const job: Job = { ...leader, facts, targets, members }
-    await freeNames([job], this.#batch)
-    return job
+    return { facts, targets: earlyTargets(members[0]?.source ?? '', facts, this.#batch) }
   }
 
   /** Of a group that failed for one member's sake: that member, and the job of the others under the same name; null where all of them fail. */
@@ -113,12 +100,12 @@ export class Groups {
   }
 }
 
-function keyOf({ facts }: Job, { recipe }: BatchContext, grouping: Grouping): string {
+function keyOf({ facts }: Job, { recipe }: Gathered, grouping: Grouping): string {
   return groupKey(grouping, { facts, zone: recipe.zone })
 }
 
 /** A group is named after its key, its folder, or what the person chose. */
-function groupFacts(members: Job[], batch: BatchContext, grouping: Grouping): Facts {
+function groupFacts(members: Job[], batch: Gathered, grouping: Grouping): Facts {
   const { startedMs, recipe } = batch
   const [first] = members
   const path = grouping.group === 'folder' ? String(first?.facts.path ?? '') : ''

@@ -1,6 +1,6 @@
 import type { Facts } from '../../contract/facts.ts'
 import type { FileIdentity } from '../../contract/job.ts'
-import type { Earlier } from '../journal/admit.ts'
+import type { Earlier } from '../journal/ledger.ts'
 
 /** Where one branch's result is to go. */
 export interface JobTarget {

@@ -1,8 +1,10 @@
-import { sameIdentity } from '../io/identity.ts'
-import type { Earlier } from '../journal/admit.ts'
+import { type IdentityRules, sameIdentity } from '../io/identity.ts'
+import type { Earlier } from '../journal/ledger.ts'
 import type { BatchContext } from './batch-context.ts'
 import { type Candidate, nowhere } from './candidates.ts'
 import { allStand } from './standing.ts'
+
+type Serving = Pick<BatchContext, 'parts' | 'recipe' | 'course'> & { traits: IdentityRules }
 
 /** A file that an earlier job has met; `own` when it is a result of this very recipe. */
 export interface Known {
@@ -18,7 +20,7 @@ export interface Standing {
 }
 
 /** Which of the files that earlier jobs know need not be made again. Files that travel together are served together, or none of them is. */
-export async function sortKnown(known: Known[], batch: BatchContext, again: boolean): Promise<Standing> {
+export async function sortKnown(known: Known[], batch: Serving, again: boolean): Promise<Standing> {
   const stands = await allStand(
     known.map(({ earlier }) => earlier),
     batch,
@@ -42,7 +44,7 @@ function mayServe({ state, sha256 }: Earlier): boolean {
 }
 
 /** The source is as it was, or is itself a result, or was moved away by the very job whose results stand. Whether a group still holds is seen when it closes. */
-function serves({ candidate: { entry, admission }, earlier, own }: Known, batch: BatchContext): boolean {
+function serves({ candidate: { entry, admission }, earlier, own }: Known, batch: Serving): boolean {
   if (batch.course.gathering) return own
   const movedAway = entry.fault?.code === 'file-missing' && batch.recipe.originals.act !== 'keep'
   return own || movedAway || sameIdentity(admission.identity, earlier.identity, batch.traits)

@@ -3,6 +3,7 @@ import type { Facts } from '../../contract/facts.ts'
 import { type KnownFacts, knownFacts } from '../../contract/facts.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { ConflictMode, Recipe } from '../../contract/recipe.ts'
+import type { Folding } from '../../contract/names.ts'
 import { retry } from '../async/backoff.ts'
 import { isWithin } from '../io/paths.ts'
 import type { VolumeTraits } from '../io/volume.ts'
@@ -69,7 +70,7 @@ export async function openBatch(
     recipe,
     course,
     ...names,
-    traits,
+    traits: foldingOf(recipe, traits),
     places: new AttemptPlaces(parts, record),
     conflict: request.conflict ?? recipe.conflict,
     gate: gateOf(parts, record, request.waitMs),
@@ -102,6 +103,11 @@ export function namesOf(recipe: Recipe, facts: KnownFacts): Pick<BatchContext, '
     names: branches.map((branch) => branchNames(branch, facts)),
     movedTo: branchNames({ ...first, folder, name: onlyMoves ? first.name : '{stem}' }, facts),
   }
+}
+
+/** How names of results are told apart: where they are to be for every system, as on the strictest. */
+export function foldingOf<T extends Folding>({ portable }: Pick<Recipe, 'portable'>, traits: T): T {
+  return portable ? { ...traits, foldsCase: true, normalises: true } : traits
 }
 
 /** Whoever reaches a server reaches its programs too, unless somebody at that machine has thought about it. */

@@ -1,10 +1,10 @@
 import type { FileIdentity } from '../../contract/job.ts'
-import { sameIdentity } from '../io/identity.ts'
-import type { Earlier, KnownOutput } from '../journal/admit.ts'
+import { type IdentityRules, sameIdentity } from '../io/identity.ts'
+import type { Earlier, KnownOutput } from '../journal/ledger.ts'
 import type { BatchContext } from './batch-context.ts'
 import { hashOrNull } from './hash-or-null.ts'
 
-type Standing = Pick<BatchContext, 'parts' | 'traits'>
+type Standing = Pick<BatchContext, 'parts'> & { traits: IdentityRules }
 
 /** Are all results of an earlier job still where it put them, as it left them? Only then may they be reused. */
 export async function stands(earlier: Earlier, batch: Standing): Promise<boolean> {

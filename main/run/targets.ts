@@ -8,7 +8,8 @@ import type { BatchContext } from './batch-context.ts'
 import type { Job } from './job.ts'
 import { isMoveOnly } from './originals.ts'
 
-type Naming = Pick<BatchContext, 'course' | 'names' | 'movedTo' | 'recipe'> & {
+/** What results are named by. */
+export type Naming = Pick<BatchContext, 'course' | 'names' | 'movedTo' | 'recipe'> & {
   record: Pick<BatchContext['record'], 'outRoot'>
 }
 
@@ -82,7 +83,8 @@ export function requestOf(
 
 /** With its dot. A file that keeps its type keeps its extension to the letter. */
 export function expectedExtension(facts: Facts, { course }: Pick<BatchContext, 'course'>, branch: number): string {
-  const type = course.branches[branch]?.type ?? 'same'
+  const { type = 'same', extension = null } = course.branches[branch] ?? {}
+  if (extension !== null) return `.${extension}`
   if (type === 'same' || type === facts.type || type === 'unknown') return ownExtension(facts)
   return `.${mime.getExtension(type) ?? type.slice(type.indexOf('/') + 1)}`
 }

@@ -23,7 +23,7 @@ function schemaOf(step: Step): StepSchema {
 
 /** The step as plain data: survives JSON. */
 export function descriptorOf(step: Step): StepDescriptor {
-  const { name, version, title, summary, shape, lane, accepts, produces, facts, memoryFactor } = step
+  const { name, version, title, summary, shape, lane, accepts, produces, extension, facts, memoryFactor } = step
   let options: StepDescriptor['options'] | undefined
   return {
     name,
@@ -34,6 +34,7 @@ export function descriptorOf(step: Step): StepDescriptor {
     lane,
     accepts,
     produces,
+    ...(extension && { extension }),
     // As a person writes them: a property with a default may be left out.
     get options() {
       return (options ??= z.toJSONSchema(step.options(fieldMakers), { io: 'input' }))

@@ -27,6 +27,8 @@ const running: OptionSpec[] = [
   },
 ]
 
+const again: OptionSpec = { flags: '--again', help: 'make results again that are there already' }
+
 /** Every command, in the order of help. Help, the manual and shell completion are drawn from this table and from nothing else. */
 export const commands: readonly CommandSpec[] = [
   {
@@ -42,7 +44,7 @@ export const commands: readonly CommandSpec[] = [
       out,
       ...running,
       conflict,
-      { flags: '--again', help: 'make results again that are there already' },
+      again,
     ],
     examples: [
       ['millrace run --recipe web-ready-images --out web photos', 'every picture below photos'],
@@ -59,6 +61,7 @@ export const commands: readonly CommandSpec[] = [
       recipe,
       out,
       conflict,
+      again,
       { flags: '--limit <count>', help: 'how many files to list (200)', value: 'count' },
       json,
     ],

@@ -18,6 +18,7 @@ export default defineStep({
   lane: 'thread',
   accepts: ['*/*'],
   produces: { option: 'format', types },
+  extension: { option: 'format' },
   facts: [
     { name: 'entries', title: 'Files packed', when: 'late' },
     { name: 'unpacked', title: 'Bytes packed', when: 'late' },

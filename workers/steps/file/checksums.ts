@@ -13,6 +13,7 @@ export default defineStep({
   lane: 'thread',
   accepts: ['*/*'],
   produces: 'text/plain',
+  extension: { option: 'algorithm' },
   facts: [{ name: 'files', title: 'Files', when: 'late' }],
   memoryFactor: 0,
   options: (z) =>

@@ -12,17 +12,19 @@ interface PlanOptions {
   recipe: string
   out: string
   conflict?: ConflictMode
+  again?: true
   limit?: number
   json?: true
 }
 
 export const plan: Verb = async ({ world, words, options }) => {
-  const { recipe, out, conflict, limit, json } = options as unknown as PlanOptions
+  const { recipe, out, conflict, again, limit, json } = options as unknown as PlanOptions
   const input = {
     recipe: recipeArgument(recipe, world.cwd),
     sources: words.map((path) => absolutePath(path, world.cwd)),
     out: absolutePath(out, world.cwd),
     ...(conflict ? { conflict } : {}),
+    ...(again ? { again } : {}),
     ...(limit ? { limit } : {}),
   }
   const planned = await withEngine(world, (client, asking) => client.ask('batch.plan', input, asking))
@@ -37,7 +39,7 @@ export function planLines(planned: BatchPlan): string[] {
   const all = counts.run + counts.reuse + counts.skip + counts.fault
   const rest = all - files.length
   return [
-    escapeName(`${planned.recipe}: ${countOf(all, 'file')}, ${sizeOf(planned.totalBytes)}, to ${planned.out}`),
+    escapeName(`${planned.recipe}: ${countOf(all, 'file')}, to ${planned.out}`),
     ...files.flatMap(fileLines),
     ...(rest > 0 ? [`  and ${countOf(rest, 'more file')}; --limit ${all} lists all`] : []),
     '',
@@ -66,6 +68,6 @@ function totals({ counts }: BatchPlan): string {
   return `${parts.join(', ')}.`
 }
 
-function expected({ expectedMs }: BatchPlan): string {
-  return expectedMs === null ? '' : ` It will take ${aboutDuration(expectedMs)}.`
+function expected({ expectedMs, counts }: BatchPlan): string {
+  return expectedMs === null || counts.run === 0 ? '' : ` It will take ${aboutDuration(expectedMs)}.`
 }

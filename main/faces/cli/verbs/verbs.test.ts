@@ -44,7 +44,7 @@ test('plan names targets, collisions, room and time, and what cannot run', async
   assert.deepEqual(asked[0]?.input, { recipe: 'thumbnails', sources: ['/in'], out: '/work/small' })
   assert.equal(exitCode, 1)
   assert.deepEqual(lines, [
-    'Thumbnails: 42 files, 1.2 GB, to /work/small',
+    'Thumbnails: 42 files, to /work/small',
     '  /in/a.jpg to /work/small/a.webp',
     '      and /work/small/a-{width}w.jpg',
     '  /in/b\\u001b.jpg to /work/small/b 2.webp (b.webp is taken)',

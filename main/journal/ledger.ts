@@ -1,0 +1,142 @@
+import type { FileIdentity, JobState } from '../../contract/job.ts'
+import { type Column, fromColumn, identityColumn, identityFrom, toColumn } from './columns.ts'
+import type { Store } from './store.ts'
+
+export interface KnownOutput {
+  path: string
+  folder: string
+  name: string
+  identity: FileIdentity
+  bytes: number
+  sha256: string
+}
+
+/** An earlier job for the same source, recipe and output folder. */
+export interface Earlier {
+  batch: number
+  seq: number
+  state: JobState
+  identity: FileIdentity
+  sha256: string | null
+  crashes: number
+  outputs: KnownOutput[]
+  /** The job whose outputs these are: its own, or that of the group it was a member of. */
+  leader: number
+  /** How many members that group had; 0 for a job of one file. */
+  members: number
+}
+
+/** Jobs of one recipe into one output folder. */
+export interface LedgerKey {
+  recipeFingerprint: string
+  outRoot: string
+}
+
+/** A file that is met, as it is now. */
+interface MetFile {
+  source: string
+  identity: FileIdentity
+}
+
+/** What earlier jobs of the same recipe and output folder say of files, for whoever only asks: nothing is added. Null where they know nothing. */
+export function recall(
+  store: Store,
+  { files, ...asked }: LedgerKey & { files: MetFile[] },
+): ({ earlier: Earlier; own: boolean } | null)[] {
+  return files.map((file) => {
+    const earlier = findInLedger(store, asked, file.source)
+    const own = earlier ? undefined : findOwn(store, asked, file)
+    return earlier ? { earlier, own: false } : own ? { earlier: own, own: true } : null
+  })
+}
+
+interface JobRow {
+  batch: number
+  seq: number
+  leader: number | null
+  members: number
+  state: JobState
+  identity: string
+  sha: string | null
+  crashes: number
+}
+
+/** The row a batch itself has for a source. */
+export function findEarlier(store: Store, source: string, batch: number): Earlier | undefined {
+  const row = store.get<JobRow>(
+    'SELECT batch, seq, state, identity, sha, crashes, leader, members FROM jobs INDEXED BY jobs_source WHERE source = ? AND batch = ?',
+    toColumn(source),
+    batch,
+  )
+  return row && earlierOf(store, row)
+}
+
+/** The last job that made something of a source by the same recipe in the same output folder. */
+export function findInLedger(store: Store, input: LedgerKey, source: string): Earlier | undefined {
+  const row = store.get<JobRow>(
+    `SELECT j.batch, j.seq, j.state, j.identity, j.sha, j.crashes, j.leader, j.members FROM jobs j INDEXED BY jobs_source CROSS JOIN batches b ON b.n = j.batch
+     WHERE j.source = ? AND j.state IN ('done', 'undone') AND b.recipe_fp = ? AND b.out_root = ? ORDER BY j.batch DESC LIMIT 1`,
+    toColumn(source),
+    input.recipeFingerprint,
+    toColumn(input.outRoot),
+  )
+  return row && earlierOf(store, row)
+}
+
+/** The job whose result a file is, unchanged, by this very recipe. */
+export function findOwn(store: Store, input: LedgerKey, { source, identity }: MetFile): Earlier | undefined {
+  const at = source.lastIndexOf('/') >= 0 ? source.lastIndexOf('/') : source.lastIndexOf('\\')
+  const row = store.get<JobRow>(
+    `SELECT j.batch, j.seq, j.state, j.identity, j.sha, j.crashes, j.leader, j.members FROM outputs o INDEXED BY outputs_place
+     CROSS JOIN batches b ON b.n = o.batch CROSS JOIN jobs j ON j.batch = o.batch AND j.seq = o.seq
+     WHERE o.folder = (SELECT n FROM folders WHERE path = ?) AND o.name = ? AND o.identity = ? AND b.recipe_fp = ? LIMIT 1`,
+    toColumn(source.slice(0, at)),
+    toColumn(source.slice(at + 1)),
+    identityColumn(identity),
+    input.recipeFingerprint,
+  )
+  return row && earlierOf(store, row)
+}
+
+function earlierOf(store: Store, row: JobRow): Earlier {
+  const { batch, seq, state, crashes, sha: sha256, members } = row
+  const leader = row.leader ?? seq
+  const identity = identityFrom(row.identity)
+  return { batch, seq, state, crashes, identity, sha256, leader, members, outputs: outputsOf(store, batch, leader) }
+}
+
+interface OutputRow {
+  path: Column
+  name: Column
+  identity: string
+  bytes: number
+  sha: string
+}
+
+/** Published results of a job, in order of their part. */
+function outputsOf(store: Store, batch: number, seq: number): KnownOutput[] {
+  const rows = store.all<OutputRow>(
+    `SELECT f.path, o.name, o.identity, o.bytes, o.sha FROM outputs o JOIN folders f ON f.n = o.folder
+     WHERE o.batch = ? AND o.seq = ? AND o.published = 1 ORDER BY o.part`,
+    batch,
+    seq,
+  )
+  return rows.map((row) => {
+    const folder = fromColumn(row.path)
+    const name = fromColumn(row.name)
+    return {
+      path: joined(folder, name),
+      folder,
+      name,
+      identity: identityFrom(row.identity),
+      bytes: row.bytes,
+      sha256: row.sha,
+    }
+  })
+}
+
+/** A folder the journal holds is absolute in its system's own form. */
+export function joined(folder: string, name: string): string {
+  const separator = folder.includes('\\') && !folder.startsWith('/') ? '\\' : '/'
+  return folder.endsWith(separator) ? folder + name : folder + separator + name
+}

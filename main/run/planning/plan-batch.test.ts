@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { dirname, join } from 'node:path'
+import { test } from 'node:test'
+import { openPlace } from '../../../test/fixtures/bench-of-files.ts'
+import type { FileTree } from '../../../test/fixtures/files.ts'
+
+const signal = AbortSignal.timeout(60_000)
+
+test('a plan counts the kinds of all files that run, however few of them it tells', async () => {
+  await using place = await openPlace({ 'a.TXT': '1', 'b.txt': '2', 'sub/c.md': '3', 'd.bin': '4', e: '5' })
+  place.write({ 'recipes/texts.yaml': 'millrace: 1\nname: texts\naccepts: ["*.txt", "*.TXT", "*.md", e]\n' })
+  const recipe = join(dirname(place.inPath), 'recipes/texts.yaml')
+  const question = { recipe, sources: [place.inPath], out: place.outPath, limit: 1 }
+  const { counts, kinds, files } = await place.host.client.ask('batch.plan', question, { signal })
+  assert.deepEqual([counts.run, counts.skip, files.length], [4, 1, 1])
+  assert.deepEqual(kinds, { txt: 2, md: 1 })
+})
+
+test('a plan says that a folder which is a file cannot be written to', async () => {
+  await using place = await openPlace({ 'a.txt': '1' })
+  place.write({ 'recipes/texts.yaml': 'millrace: 1\nname: texts\n', taken: '' })
+  const at = (name: string): string => join(dirname(place.inPath), name)
+  const question = { recipe: at('recipes/texts.yaml'), sources: [place.inPath], out: at('taken'), limit: 1 }
+  const { writable, warnings } = await place.host.client.ask('batch.plan', question, { signal })
+  assert.deepEqual([writable, warnings.length], [false, 1])
+})
+
+const agreeing: { what: string; recipe: string; files: FileTree; conflict?: 'number' | 'skip' | 'fail' }[] = [
+  {
+    what: 'names that are taken on the disk and by others of the run',
+    recipe: 'output: { folder: "{out}", name: "{stem}" }\n',
+    files: { 'in/a.txt': '1', 'in/sub/a.txt': '2', 'in/sub/b.txt': '3', 'out/a.txt': 'there', 'out/b.txt': 'there' },
+  },
+  {
+    what: 'files whose names are taken, where those are passed over',
+    recipe: '',
+    files: { 'in/a.txt': '1', 'in/b.txt': '2', 'out/a.txt': 'there' },
+    conflict: 'skip',
+  },
+  {
+    what: 'files whose names are taken, where those fail',
+    recipe: '',
+    files: { 'in/a.txt': '1', 'in/b.txt': '2', 'out/a.txt': 'there' },
+    conflict: 'fail',
+  },
+  {
+    what: 'names that are one name on some systems',
+    recipe: 'portable: true\noutput: { name: "{stem}" }\n',
+    files: { 'in/a.TXT': '1', 'in/a.txt': '2', 'in/what?.txt': '3' },
+  },
+  {
+    what: 'one result of each folder',
+    recipe: 'steps:\n  - file.checksums: { group: folder }\n',
+    files: { 'in/a.txt': '1', 'in/sub/b.txt': '2', 'in/sub/c.txt': '3', 'out/sub.sha256': 'there' },
+  },
+  {
+    what: 'an archive',
+    recipe: 'steps:\n  - archive.pack: { format: tar.gz }\n',
+    files: { 'in/a.txt': '1', 'in/sub/b.txt': '2' },
+  },
+  {
+    what: 'files that travel together',
+    recipe: 'accepts: ["*.txt"]\ncompanions: same-name\noutput: { folder: "{out}", name: "{counter:2} {stem}" }\n',
+    files: { 'in/a.txt': '1', 'in/a.xmp': '2', 'in/b.xmp': '3', 'in/c.txt': '4' },
+  },
+  {
+    what: 'files that are moved by what stands in them',
+    recipe: 'originals: { move: "{out}/{date:YYYY}/{date-source}" }\noutput: { name: "{stem}" }\n',
+    files: { 'in/IMG_20210304_050607.jpg': '1', 'in/plain.jpg': '2' },
+  },
+  {
+    what: 'what the recipe leaves out',
+    recipe: 'accepts: [{ match: "*.txt", where: { size: ">1 B" } }]\n',
+    files: { 'in/a.txt': '1', 'in/b.txt': '22', 'in/c.md': '3' },
+  },
+]
+
+test('a plan says what the run then does, and the next one what is there already', async (t) => {
+  await using place = await openPlace({})
+  const root = dirname(place.inPath)
+  for (const [at, { what, recipe, files, conflict }] of agreeing.entries())
+    await t.test(what, async () => {
+      const text = `name: planned\n${recipe}`
+      place.write({ [`${at}.yaml`]: `millrace: 1\n${text}` })
+      for (const [path, content] of Object.entries(files)) place.write({ [`${at}/${path}`]: content })
+      const [sources, out] = [[join(root, `${at}/in`)], join(root, `${at}/out`)]
+      const question = { recipe: join(root, `${at}.yaml`), sources, out, ...(conflict && { conflict }) }
+      const plan = () => place.host.client.ask('batch.plan', question, { signal })
+      const planned = await plan()
+      const { lines } = await place.run(text, { sources, out, ...(conflict && { conflict }) })
+      const states = { done: 'run', failed: 'fault', skipped: 'skip', cancelled: '' }
+      assert.deepEqual(
+        planned.files.map(({ path, state }) => [path, state]).toSorted(),
+        lines.map(({ path, state }) => [path, states[state]]).toSorted(),
+      )
+      const results = new Map(lines.map(({ path, outputs }) => [path, outputs.map((each) => each.path)]))
+      const running = planned.files.filter(({ state }) => state === 'run')
+      for (const { path, targets } of running)
+        assert.deepEqual([path, targets.filter((target) => !results.get(path)?.includes(target))], [path, []])
+      const all = (paths: string[][]): string[] => [...new Set(paths.flat())].toSorted()
+      assert.deepEqual(all(running.map(({ targets }) => targets)), all([...results.values()]))
+      const { counts } = await plan()
+      const moved = recipe.includes('move')
+      assert.deepEqual([counts.run, counts.reuse], [0, moved ? 0 : running.length])
+    })
+})

@@ -1,0 +1,38 @@
+import type { BatchPlan } from '../../../contract/batch-commands.ts'
+import { arrivals } from '../../intake/arrivals.ts'
+import { wholeBlocks } from '../../intake/whole-blocks.ts'
+import type { EngineParts } from '../batch-context.ts'
+import { PlanSheet } from './plan-sheet.ts'
+import { Planner, type PlanRequest } from './planner.ts'
+
+/**
+ * What a run would do, before a byte is written: what is there already, targets or patterns, collisions, an unwritable folder, space and time.
+ * It is decided by the parts that decide in a run; only names are counted here where they are claimed there.
+ */
+export async function planBatch(parts: EngineParts, request: PlanRequest & { limit: number }): Promise<BatchPlan> {
+  const { sources, out, signal, limit } = request
+  const { recipe } = request.recipe
+  const [realOut = out] = await parts.io.call('real', [out])
+  const options = { leaveOut: [out, realOut], maxDepth: parts.settings.limits.maxDepth, signal }
+  const entries = arrivals(parts.io.pinned(), sources, options)
+  const sheet = new PlanSheet(limit)
+  const planner = new Planner(parts, { request, sheet })
+  for await (const chunk of recipe.companions === 'none' ? entries : wholeBlocks(entries)) await planner.add(chunk)
+  await planner.end()
+  return { recipe: recipe.name, out: out.toWellFormed(), ...sheet.told(), ...(await prospects(parts, request, sheet)) }
+}
+
+/** Room, time, and anything that would stop or surprise. */
+async function prospects(
+  { io, journal, settings }: EngineParts,
+  { out, recipe }: PlanRequest,
+  { counts, totalBytes }: PlanSheet,
+): Promise<Pick<BatchPlan, 'freeBytes' | 'expectedMs' | 'warnings' | 'writable'>> {
+  const { freeBytes, problem } = await io.call('roomFor', out)
+  const warnings = problem ? [problem.message] : []
+  if (freeBytes < totalBytes)
+    warnings.push(`The files have ${totalBytes} bytes, but only ${freeBytes} are free there.`)
+  const paceMs = await journal.call('paceOf', recipe.recipe.fingerprint)
+  const expectedMs = paceMs === null ? null : Math.round((paceMs * counts.run) / settings.cores)
+  return { freeBytes, expectedMs, warnings, writable: problem === null }
+}

@@ -1,0 +1,94 @@
+import type { PlannedFile } from '../../../contract/batch-commands.ts'
+import type { Facts } from '../../../contract/facts.ts'
+import { child } from '../../io/paths.ts'
+import type { Target } from '../../journal/admit.ts'
+import { describeTarget } from '../../plan/naming.ts'
+import type { BatchContext } from '../batch-context.ts'
+import type { IoLane } from '../lanes/io.ts'
+import { foldingOf } from '../open-batch.ts'
+import { type Naming, requestOf } from '../targets.ts'
+import { travels } from '../travel-along.ts'
+import { type NamedTarget, PlannedNames, type PlannedName } from './planned-names.ts'
+
+/** A file that would run. */
+interface Running {
+  file: PlannedFile
+  facts: Facts
+  targets: readonly Target[]
+  /** Those that travel with it, and what follows the stem in their names. */
+  along: readonly { file: PlannedFile; tail: string }[]
+}
+
+/** The target volume is not probed, since planning writes nothing: names that differ only in case are told apart as most disks of the system do. */
+const usualFolding = { foldsCase: process.platform !== 'linux', normalises: process.platform === 'darwin' }
+
+/** Says of files that would run where their results would go, and what becomes of names that are taken. */
+export class PlannedResults {
+  readonly #batch: Naming & Pick<BatchContext, 'conflict'>
+  readonly #names: PlannedNames
+
+  constructor(io: IoLane, batch: Naming & Pick<BatchContext, 'conflict'>) {
+    this.#batch = batch
+    this.#names = new PlannedNames(io, foldingOf(batch.recipe, usualFolding))
+  }
+
+  /** Completes the files, in order; answers how many of them found a name taken. */
+  async name(running: readonly Running[]): Promise<number> {
+    const wanted = running.flatMap(({ targets }) => targets.filter(isNamed))
+    const given = (await this.#names.give(wanted, { renumbers: this.#batch.conflict === 'number' })).values()
+    let collisions = 0
+    for (const one of running) {
+      const names = one.targets.map((target) => (isNamed(target) ? (given.next().value ?? null) : null))
+      if (this.#complete(one, names)) collisions++
+    }
+    return collisions
+  }
+
+  #complete({ file, facts, targets, along }: Running, names: (PlannedName | null)[]): boolean {
+    const paths = targets.map((target, at) => this.#pathOf(target, { at, facts, name: names[at]?.name }))
+    file.targets = paths.map((path) => path.toWellFormed())
+    const first = paths[0]?.slice(0, paths[0].length - (targets[0]?.extension.length ?? 0))
+    if (first !== undefined && travels(this.#batch))
+      for (const each of along) each.file.targets = [(first + each.tail).toWellFormed()]
+    const clashes = names.some((name) => name && (name.before > 0 || name.taken.length > 0))
+    if (clashes) this.#tellClash(file, { names, targets })
+    for (const each of along) each.file.state = file.state
+    return clashes
+  }
+
+  /** What is not known yet stands as written, e.g. `{width}`. */
+  #pathOf(
+    { folder, extension }: Target,
+    { at: branch, facts, name }: { at: number; facts: Facts; name: string | undefined },
+  ): string {
+    if (name !== undefined) return child(folder, name)
+    const pattern = describeTarget(requestOf(this.#batch, { branch, facts, extension }))
+    return child(this.#batch.record.outRoot, pattern)
+  }
+
+  #tellClash(
+    file: PlannedFile,
+    { names, targets }: { names: (PlannedName | null)[]; targets: readonly Target[] },
+  ): void {
+    const taken = names.flatMap((name) => name?.taken ?? [])
+    if (taken.length > 0) return this.#tellTaken(file, taken)
+    const at = names.findIndex((name) => name && name.before > 0)
+    const { stem = '', extension = '' } = targets[at] ?? {}
+    const before = names[at]?.before ?? 0
+    const others = before === 1 ? 'file' : 'files'
+    file.note = `${before} other ${others} of this run would have the name ${stem}${extension}.`
+  }
+
+  #tellTaken(file: PlannedFile, taken: string[]): void {
+    const { conflict } = this.#batch
+    file.taken = taken.map((path) => path.toWellFormed())
+    if (conflict === 'skip') file.state = 'skip'
+    if (conflict === 'fail') file.state = 'fault'
+    const becomes = conflict === 'number' ? 'the result gets the next free number' : `conflict mode is ${conflict}`
+    file.note = `${file.taken.join(', ')} exists already: ${becomes}.`
+  }
+}
+
+function isNamed(target: Target): target is NamedTarget {
+  return target.stem !== null
+}

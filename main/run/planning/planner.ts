@@ -1,0 +1,164 @@
+import type { PlannedFile } from '../../../contract/batch-commands.ts'
+import { knownFacts } from '../../../contract/facts.ts'
+import { Fault } from '../../../contract/fault.ts'
+import type { ConflictMode } from '../../../contract/recipe.ts'
+import type { WalkEntry } from '../../io/walk.ts'
+import type { Earlier } from '../../journal/ledger.ts'
+import { planCourse } from '../../plan/course.ts'
+import type { EngineParts } from '../batch-context.ts'
+import { type Candidate, candidatesOf, rootOf } from '../candidates.ts'
+import { inspectFiles, needsInspection } from '../early-facts.ts'
+import { Groups } from '../groups.ts'
+import type { Job } from '../job.ts'
+import { sortKnown } from '../known-files.ts'
+import { type FoundRecipe, namesOf, refusalOf } from '../open-batch.ts'
+import type { PlanSheet } from './plan-sheet.ts'
+import { PlannedResults } from './planned-results.ts'
+
+export interface PlanRequest {
+  recipe: FoundRecipe
+  sources: string[]
+  out: string
+  conflict: ConflictMode | undefined
+  /** Make results again although the ledger has them. */
+  again: boolean
+  signal: AbortSignal
+}
+
+/** The target volume is not probed, since planning writes nothing: its files are told apart as on most disks. */
+const usualTraits = { stableInodes: true, mtimeStepNs: 1 }
+
+/** Decides about files as a run would when it admits them, and tells the sheet. */
+export class Planner {
+  readonly #parts: EngineParts
+  readonly #request: PlanRequest
+  readonly #sheet: PlanSheet
+  readonly #batch
+  readonly #results: PlannedResults
+  readonly #groups: Groups | null
+  /** Members of groups that are open, as they will be told. */
+  readonly #members = new Map<Job, PlannedFile>()
+  #counter = 0
+
+  constructor(parts: EngineParts, { request, sheet }: { request: PlanRequest; sheet: PlanSheet }) {
+    this.#parts = parts
+    this.#request = request
+    this.#sheet = sheet
+    this.#batch = planned(parts, request)
+    this.#results = new PlannedResults(parts.io, this.#batch)
+    const { gathering } = this.#batch.course
+    this.#groups = gathering && new Groups(this.#batch, gathering.grouping)
+  }
+
+  /** The next files of the walk. Members of groups are told when those are closed. */
+  async add(entries: WalkEntry[]): Promise<void> {
+    const candidates = await this.#candidates(entries)
+    const { served, earlier } = await this.#known(candidates)
+    const files = candidates.map((candidate) => fileOf(candidate, served.get(candidate)))
+    const byCandidate = new Map(candidates.map((candidate, at) => [candidate, files[at]]))
+    const running = candidates.flatMap((candidate, at) => {
+      const { facts, admission, tail, unit } = candidate
+      const file = files[at]
+      if (this.#groups || file?.state !== 'run' || tail !== null) return []
+      const along = unit.slice(1).flatMap((each) => {
+        const travelling = byCandidate.get(each)
+        return travelling ? [{ file: travelling, tail: each.tail ?? '' }] : []
+      })
+      return [{ file, facts, targets: admission.targets, along }]
+    })
+    this.#sheet.counts.collisions += await this.#results.name(running)
+    for (const [at, candidate] of candidates.entries()) {
+      const file = files[at]
+      if (!file) continue
+      if (this.#groups && file.state === 'run') await this.#gather(candidate, { file, earlier: earlier.get(candidate) })
+      else this.#sheet.tell(file, candidate.admission.identity.sizeBytes)
+    }
+  }
+
+  /** No more files come: the groups that are open are closed. */
+  async end(): Promise<void> {
+    for (const members of this.#groups?.rest() ?? []) await this.#close(members)
+  }
+
+  async #candidates(entries: WalkEntry[]): Promise<Candidate[]> {
+    const inspects = needsInspection(this.#batch)
+    const inner = inspects ? await inspectFiles(entries, this.#batch, this.#request.signal) : []
+    const facts = entries.map((_, at) => ({ counter: ++this.#counter, ...inner[at] }))
+    return candidatesOf(entries, facts, this.#batch)
+  }
+
+  /** `served`: files that need not be made again. `earlier`: what still stands of those that may; of a member it is known when its group closes. */
+  async #known(candidates: Candidate[]) {
+    const { again, out } = this.#request
+    const { fingerprint: recipeFingerprint } = this.#batch.recipe
+    const files = again ? [] : candidates.map(({ admission: { source, identity } }) => ({ source, identity }))
+    const recalled = await this.#parts.journal.call('recall', { recipeFingerprint, outRoot: out, files })
+    const known = candidates.flatMap((candidate, at) => (recalled[at] ? [{ candidate, ...recalled[at] }] : []))
+    const { serving, standing } = await sortKnown(known, this.#batch, again)
+    const byCandidate = (all: Iterable<{ candidate: Candidate; earlier: Earlier }>) =>
+      new Map([...all].map(({ candidate, earlier }) => [candidate, earlier]))
+    return { served: byCandidate(serving), earlier: byCandidate(standing) }
+  }
+
+  async #gather(
+    { entry, facts, admission: { source, identity } }: Candidate,
+    { file, earlier = null }: { file: PlannedFile; earlier: Earlier | null | undefined },
+  ): Promise<void> {
+    const seq = this.#members.size
+    const begun = { targets: [], members: [], startedMs: 0, apart: false }
+    const job: Job = { seq, source, root: rootOf(entry), identity, facts, earlier, ...begun }
+    this.#members.set(job, file)
+    for (const members of this.#groups?.add(job) ?? []) await this.#close(members)
+  }
+
+  /** All members of a group are told with the result they have in common. */
+  async #close(members: Job[]): Promise<void> {
+    const { state, targets, note, taken } = await this.#groupFile(members)
+    for (const [at, job] of members.entries()) {
+      const file = this.#members.get(job)
+      if (!file) continue
+      Object.assign(file, { state, targets }, at === 0 && { note, ...(taken && { taken }) })
+      this.#sheet.tell(file, job.identity.sizeBytes)
+      this.#members.delete(job)
+    }
+  }
+
+  async #groupFile(members: Job[]): Promise<PlannedFile> {
+    const file: PlannedFile = { path: members[0]?.source.toWellFormed() ?? '', targets: [], note: '', state: 'run' }
+    const earlier = members[0]?.earlier
+    if (earlier && (await this.#groups?.standsAsBefore(members)))
+      return { ...file, state: 'reuse', targets: resultsOf(earlier) }
+    try {
+      const named = this.#groups?.named(members)
+      this.#sheet.counts.collisions += await this.#results.name(named ? [{ file, ...named, along: [] }] : [])
+    } catch (error) {
+      Object.assign(file, { state: 'fault', note: Fault.from(error, file.path).message })
+    }
+    return file
+  }
+}
+
+/** What a batch would share, without its volume, its row and its places. */
+function planned(parts: EngineParts, { recipe: { recipe }, out, conflict }: PlanRequest) {
+  return {
+    parts,
+    recipe,
+    course: planCourse(recipe, parts.descriptors),
+    ...namesOf(recipe, knownFacts(parts.descriptors.values())),
+    record: { outRoot: out },
+    refuses: refusalOf(recipe),
+    conflict: conflict ?? recipe.conflict,
+    startedMs: parts.clock.nowMs(),
+    traits: usualTraits,
+  }
+}
+
+function fileOf({ entry, admission: { ended } }: Candidate, earlier: Earlier | undefined): PlannedFile {
+  const file: PlannedFile = { path: entry.path.toWellFormed(), targets: [], note: '', state: 'run' }
+  if (earlier) return { ...file, state: 'reuse', targets: resultsOf(earlier) }
+  return ended ? { ...file, state: ended.state === 'failed' ? 'fault' : 'skip', note: ended.fault.message } : file
+}
+
+function resultsOf({ outputs }: Earlier): string[] {
+  return outputs.map(({ path }) => path.toWellFormed())
+}
