@@ -39,13 +39,7 @@ export const commands: readonly CommandSpec[] = [
       'Ctrl-C finishes the files in hand and stops; a second Ctrl-C stops at once. Neither leaves half-made files.',
     ],
     arguments: [sources],
-    options: [
-      recipe,
-      out,
-      ...running,
-      conflict,
-      again,
-    ],
+    options: [recipe, out, ...running, conflict, again],
     examples: [
       ['millrace run --recipe web-ready-images --out web photos', 'every picture below photos'],
       ['millrace run --recipe copy --out /backup --report backup.jsonl a.txt b.txt', 'two files, with a report'],

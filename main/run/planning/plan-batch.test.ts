@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
+import type { JobState } from '../../../contract/job.ts'
 import { openPlace } from '../../../test/fixtures/bench-of-files.ts'
 import type { FileTree } from '../../../test/fixtures/files.ts'
 
@@ -88,7 +89,7 @@ test('a plan says what the run then does, and the next one what is there already
       const plan = () => place.host.client.ask('batch.plan', question, { signal })
       const planned = await plan()
       const { lines } = await place.run(text, { sources, out, ...(conflict && { conflict }) })
-      const states = { done: 'run', failed: 'fault', skipped: 'skip', cancelled: '' }
+      const states: Partial<Record<JobState, string>> = { done: 'run', failed: 'fault', skipped: 'skip' }
       assert.deepEqual(
         planned.files.map(({ path, state }) => [path, state]).toSorted(),
         lines.map(({ path, state }) => [path, states[state]]).toSorted(),
