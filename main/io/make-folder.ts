@@ -10,7 +10,8 @@ export function makeFolder(folder: string, { hasParent } = { hasParent: false })
     fs.mkdirSync(toFs(folder))
   } catch (error) {
     const errno = errnoOf(error)
-    if (errno === 'EEXIST' && fs.statSync(toFs(folder), { throwIfNoEntry: false })?.isDirectory()) return
+    // Of a root that is there macOS says EISDIR and Windows EPERM.
+    if (errno !== 'ENOENT' && isFolder(folder)) return
     const file = errno === 'EEXIST' || errno === 'ENOTDIR' ? fileInTheWay(folder) : undefined
     if (file) throw new Fault('name-taken', { subject: file, why: 'It is not a folder.', cause: error })
     if (errno !== 'ENOENT' || folderOf(folder) === folder || hasParent) throw ioFault(error, folder)
@@ -33,7 +34,15 @@ export function nearestFolder({ folder, top }: { folder: string; top: string }):
 function fileInTheWay(path: string): string | undefined {
   let at = path
   while (!isThere(at) && folderOf(at) !== at) at = folderOf(at)
-  return fs.statSync(toFs(at), { throwIfNoEntry: false })?.isDirectory() ? undefined : at
+  return isFolder(at) ? undefined : at
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return fs.statSync(toFs(path)).isDirectory()
+  } catch {
+    return false
+  }
 }
 
 /** A name below a file is not there either, which the system says in another way. */

@@ -11,9 +11,12 @@ export function child(folder: string, name: string): string {
   return folder.endsWith(sep) ? folder + name : folder + sep + name
 }
 
-export function folderOf(path: string): string {
-  const at = path.lastIndexOf(sep)
-  return at <= 0 ? sep : path.slice(0, at)
+/** One level up; of a root the root itself. `C:` alone would be whichever folder is the present one on that drive. */
+export function folderOf(path: string, separator: string = sep): string {
+  const at = path.lastIndexOf(separator)
+  if (at <= 0) return separator
+  const isDrive = at === 2 && separator === '\\' && path[1] === ':'
+  return path.slice(0, isDrive ? at + 1 : at)
 }
 
 export function nameOf(path: string): string {
