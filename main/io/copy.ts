@@ -114,8 +114,12 @@ function openAttempt(path: string, { folder, keepTimes: times, keepMode: mode }:
     return fs.openSync(toFs(path), 'wx', opening)
   } catch (error) {
     if (errnoOf(error) !== 'ENOENT') throw ioFault(error, path)
-    makeFolder(folder)
+  }
+  makeFolder(folder)
+  try {
     return fs.openSync(toFs(path), 'wx', opening)
+  } catch (error) {
+    throw ioFault(error, path)
   }
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { linkSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { linkSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
@@ -55,6 +55,16 @@ test('a result that still has both names when it is taken back keeps that of the
   linkSync(join(folder.path, '.mr-1'), join(folder.path, 'a.txt'))
   takeBack([request(folder.path, '.mr-1', 'a.txt')])
   assert.deepEqual(readTree(folder.path), { '.mr-1': 'one' })
+})
+
+test('a result that has been taken away meanwhile keeps no other from being taken back', () => {
+  using folder = temporaryFolder()
+  writeTree(folder.path, { '.mr-1': 'one', '.mr-2': 'two' })
+  const set = [request(folder.path, '.mr-1', 'a.txt'), request(folder.path, '.mr-2', 'b.txt')]
+  publishAll([set], linking)
+  rmSync(join(folder.path, 'a.txt'))
+  takeBack(set)
+  assert.deepEqual(readTree(folder.path), { '.mr-2': 'two' })
 })
 
 test('an attempt that somebody wrote to since it was noted is not published', () => {

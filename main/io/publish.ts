@@ -3,12 +3,14 @@ import type { FileIdentity } from '../../contract/job.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { Outcome } from './outcome.ts'
 import { arrived } from './arrived.ts'
-import { errnoOf, ioFault } from './errno.ts'
+import { ioFault } from './errno.ts'
 import { flushFirmly } from './flush-firmly.ts'
 import { identityOf, sameIdentity, type IdentityRules } from './identity.ts'
+import { tryLink } from './link-name.ts'
 import { child, folderOf, toFs } from './paths.ts'
 import { makeFolder } from './make-folder.ts'
 import { dispose, removeName } from './remove.ts'
+import { renameReserved } from './reserve-name.ts'
 
 export interface PublishRequest {
   /** Absolute path of the finished attempt. */
@@ -104,14 +106,22 @@ function requireSame(request: PublishRequest, rules: PublishRules): string {
   throw changed(request)
 }
 
-/** What was published goes back to its attempt's name, so that it can be published again or disposed of. */
+/** What was published goes back to its attempt's name, so that it can be published again or disposed of. What cannot go back stays, and the others go all the same. */
 export function takeBack(set: PublishRequest[]): void {
-  for (const { folder, name, attempt } of set) {
-    const final = child(folder, name)
-    fs.renameSync(toFs(final), toFs(attempt))
-    // Where the attempt's name could not be removed before, they are two names of one file, which a rename leaves as they are.
-    if (areOneFile(final, attempt)) removeName(final)
+  for (const request of set) {
+    try {
+      takeBackOne(request)
+    } catch {
+      // Somebody else has taken it away, or its disk has gone: the fault that led here is the one to tell.
+    }
   }
+}
+
+function takeBackOne({ folder, name, attempt }: PublishRequest): void {
+  const final = child(folder, name)
+  fs.renameSync(toFs(final), toFs(attempt))
+  // Where the attempt's name could not be removed before, they are two names of one file, which a rename leaves as they are.
+  if (areOneFile(final, attempt)) removeName(final)
 }
 
 function areOneFile(...paths: [string, string]): boolean {
@@ -130,7 +140,7 @@ function publishOne(request: PublishRequest, rules: PublishRules): Step {
     if (linked === 'linked') return removeOldName(attempt, original) ? 'published' : 'litter'
     if (linked === 'taken') return 'taken'
   }
-  return reserveAndRename(attempt, final)
+  return renameReserved(attempt, final) === 'moved' ? 'published' : 'taken'
 }
 
 /** Neither its inode nor its content could tell afterwards whether it is the one. */
@@ -149,50 +159,4 @@ function removeOldName(attempt: string, original: boolean): boolean {
   if (!original) return dispose(attempt)
   removeName(attempt)
   return true
-}
-
-/** Errors by which a file system says that it has no hard links (some shares say so only now and then). */
-const linkless = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EACCES', 'UNKNOWN'])
-
-function tryLink(attempt: string, final: string): 'linked' | 'taken' | 'no-links' {
-  try {
-    fs.linkSync(toFs(attempt), toFs(final))
-    return 'linked'
-  } catch (error) {
-    if (errnoOf(error) === 'EEXIST') return 'taken'
-    if (linkless.has(errnoOf(error))) return 'no-links'
-    throw error
-  }
-}
-
-function reserveAndRename(attempt: string, final: string): Step {
-  try {
-    fs.closeSync(fs.openSync(toFs(final), 'wx', 0o600))
-  } catch (error) {
-    if (errnoOf(error) === 'EEXIST') return 'taken'
-    throw error
-  }
-  try {
-    fs.renameSync(toFs(attempt), toFs(final))
-    return 'published'
-  } catch (error) {
-    releaseReservation(final)
-    throw error
-  }
-}
-
-/** Removes a name we reserved, and only while it is still our empty file. */
-export function releaseReservation(final: string): boolean {
-  const stats = fs.lstatSync(toFs(final), { throwIfNoEntry: false })
-  if (!stats) return true
-  if (!stats.isFile() || stats.size !== 0) return false
-  for (let tries = 0; tries < 3; tries++) {
-    try {
-      fs.unlinkSync(toFs(final))
-      return true
-    } catch (error) {
-      if (errnoOf(error) === 'ENOENT') return true
-    }
-  }
-  return false
 }

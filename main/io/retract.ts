@@ -2,8 +2,9 @@ import * as fs from 'node:fs'
 import type { FileIdentity } from '../../contract/job.ts'
 import { identityOf, type IdentityRules, sameIdentity } from './identity.ts'
 import { child, nameOf, ownPrefix, toFs } from './paths.ts'
-import { type PublishRules, releaseReservation } from './publish.ts'
+import type { PublishRules } from './publish.ts'
 import { dispose, removeName } from './remove.ts'
+import { releaseReservation } from './reserve-name.ts'
 import { hashFile } from './seal.ts'
 
 /** One journalled result of a job that was being committed when its engine ended. */
@@ -42,15 +43,31 @@ export function isOriginal({ attempt }: { attempt: string }): boolean {
   return !nameOf(attempt).startsWith(ownPrefix)
 }
 
-/** Takes a result back that cannot be completed: gone under its final name, if it is ours, and under its attempt's. A renamed original gets its old name. */
-export function retract(half: HalfPublished, rules: IdentityRules): void {
+/**
+ * Takes a result back that cannot be completed: gone under its final name, if it is ours, and under its attempt's. A renamed original gets its old
+ * name. False where the disk does not let it go: then it stays.
+ */
+export function retract(half: HalfPublished, rules: IdentityRules): boolean {
   const final = child(half.folder, half.name)
-  if (isOurs(final, half, rules)) fs.renameSync(toFs(final), toFs(half.attempt))
-  if (!isOriginal(half)) dispose(half.attempt)
+  try {
+    if (isOurs(final, half, rules)) fs.renameSync(toFs(final), toFs(half.attempt))
+  } catch {
+    return false
+  }
+  return isOriginal(half) || dispose(half.attempt)
+}
+
+/** Something that cannot be looked at, or read, is nothing that could be gone on with. */
+function isOurs(path: string, half: HalfPublished, rules: IdentityRules): boolean {
+  try {
+    return isAsNoted(path, half, rules)
+  } catch {
+    return false
+  }
 }
 
 /** The very file the journal noted; where inode numbers do not last, the content decides, or its size and time where that was never read. */
-function isOurs(path: string, { identity, sha256 }: HalfPublished, rules: IdentityRules): boolean {
+function isAsNoted(path: string, { identity, sha256 }: HalfPublished, rules: IdentityRules): boolean {
   const stats = fs.lstatSync(toFs(path), { bigint: true, throwIfNoEntry: false })
   if (!stats?.isFile() || Number(stats.size) !== identity.sizeBytes) return false
   const found = identityOf(stats)

@@ -2,7 +2,8 @@ import * as fs from 'node:fs'
 import type { IdentityRules } from './identity.ts'
 import type { Outcome } from './outcome.ts'
 import { toFs } from './paths.ts'
-import { Shifter, type Shifted, type ShiftRequest } from './shift.ts'
+import type { Shifted } from './rename-only.ts'
+import { Shifter, type ShiftRequest } from './shift.ts'
 import { isAsNoted, type Kept } from './unedited.ts'
 
 /** After so long no other file is begun: whatever else waits for the thread has its turn. */

@@ -1,15 +1,15 @@
 import * as fs from 'node:fs'
 import { Fault } from '../../contract/fault.ts'
 import type { FileIdentity } from '../../contract/job.ts'
-import { copyOne, type CopyRequest } from './copy.ts'
 import type { Outcome } from './outcome.ts'
 import { arrived } from './arrived.ts'
-import { errnoOf, ioFault } from './errno.ts'
-import { flushFile, flushFolder } from './flush.ts'
+import { ioFault } from './errno.ts'
+import { flushFirmly } from './flush-firmly.ts'
 import { identityOf, type IdentityRules, sameIdentity } from './identity.ts'
 import { makeFolder } from './make-folder.ts'
-import { folderOf, nameOf, ownPrefix, toFs } from './paths.ts'
-import { dispose, removeName } from './remove.ts'
+import { hasBeenCopied, leaveOldName, moveByCopy } from './move-by-copy.ts'
+import { folderOf, toFs } from './paths.ts'
+import { renameCarefully, renameToUnique, type Shifted } from './rename-only.ts'
 import { hashFile } from './seal.ts'
 
 /** A whole file that is to be under another name. Nothing is ever replaced by it. */
@@ -25,9 +25,6 @@ export interface ShiftRequest {
   /** Its hash, where it may be copied if the two names are on different volumes, or has been before; null: then it is `apart`. */
   copyIfApart: string | null
 }
-
-/** `apart`: the names are on different volumes. `taken`: something has the new name already. In both cases nothing was done. */
-export type Shifted = 'moved' | 'apart' | 'taken'
 
 /** Moves files in turn, each with its own outcome, then flushes every folder once. Faults: `original-changed`, `file-missing`, those of the disk. */
 export function shiftAll({ requests, rules }: { requests: ShiftRequest[]; rules: IdentityRules }): Outcome<Shifted>[] {
@@ -65,8 +62,9 @@ export class Shifter implements Disposable {
     this.#ready.add(folder)
   }
 
+  /** A folder that cannot be flushed is no fault: the moves are journalled, and after a power cut either name leads to the file. */
   [Symbol.dispose](): void {
-    for (const folder of this.#changed) flushQuietly(folder)
+    for (const folder of this.#changed) flushFirmly(folder)
   }
 }
 
@@ -74,7 +72,11 @@ export class Shifter implements Disposable {
 function shiftOne(request: ShiftRequest, rules: IdentityRules): Shifted {
   const { from, to, copyIfApart, unique } = request
   const shifted = unique ? renameToUnique(from, to) : renameCarefully(from, to)
-  if (shifted === 'apart' && copyIfApart !== null) return copyOver({ ...request, sha256: copyIfApart }, rules)
+  if (copyIfApart !== null) {
+    const move = { ...request, sha256: copyIfApart }
+    if (shifted === 'apart') return moveByCopy(move, rules)
+    if (shifted === 'taken' && hasBeenCopied(move, rules)) return leaveOldName(move)
+  }
   if (shifted !== 'moved') return shifted
   if (arrived(to, request, rules)) return 'moved'
   renameCarefully(to, from)
@@ -89,92 +91,4 @@ function requiredState({ from, identity, copyIfApart }: ShiftRequest, rules: Ide
   if (stats.isFile() && found.sizeBytes === identity.sizeBytes && copyIfApart && hashFile(from) === copyIfApart)
     return found
   throw new Fault('original-changed', { subject: from })
-}
-
-function renameToUnique(from: string, to: string): Shifted {
-  if (fs.existsSync(toFs(to))) return 'taken'
-  try {
-    fs.renameSync(toFs(from), toFs(to))
-    return 'moved'
-  } catch (error) {
-    if (errnoOf(error) === 'EXDEV') return 'apart'
-    throw error
-  }
-}
-
-/** A link to the new name fails when that is taken, so nothing can be replaced; without links a name is reserved first. */
-function renameCarefully(from: string, to: string): Shifted {
-  try {
-    fs.linkSync(toFs(from), toFs(to))
-  } catch (error) {
-    const errno = errnoOf(error)
-    if (errno === 'EXDEV') return 'apart'
-    if (linkless.has(errno)) return renameReserved(from, to)
-    if (errno !== 'EEXIST') throw error
-    if (!hasBothNames(from, to)) return 'taken'
-  }
-  removeName(from)
-  return 'moved'
-}
-
-/** An engine that ended between the two calls: the second is all there is left to do. Names that differ in case only may be one name. */
-function hasBothNames(from: string, to: string): boolean {
-  const [old, found] = [from, to].map((path) => fs.lstatSync(toFs(path), { bigint: true }))
-  if (from.normalize().toLowerCase() === to.normalize().toLowerCase()) return false
-  return old?.isFile() === true && old.nlink > 1n && old.dev === found?.dev && old.ino === found.ino
-}
-
-const linkless = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES', 'UNKNOWN'])
-
-function renameReserved(from: string, to: string): Shifted {
-  try {
-    fs.closeSync(fs.openSync(toFs(to), 'wx', 0o600))
-  } catch (error) {
-    if (errnoOf(error) === 'EEXIST') return 'taken'
-    throw error
-  }
-  try {
-    fs.renameSync(toFs(from), toFs(to))
-    return 'moved'
-  } catch (error) {
-    fs.unlinkSync(toFs(to))
-    if (errnoOf(error) === 'EXDEV') return 'apart'
-    throw error
-  }
-}
-
-/** Copy, flush, compare with the hash, then the name; the old file goes only when the new one has been read back whole. */
-function copyOver({ from, to, identity, sha256 }: ShiftRequest, rules: IdentityRules): Shifted {
-  const folder = folderOf(to)
-  const attempt = `${ownPrefix}move-${nameOf(to)}`.slice(0, 100)
-  const request: CopyRequest = { source: from, planned: identity, folder, attempt, keepTimes: true, keepMode: true }
-  const copied = copyOne(request)
-  const part = `${folder}/${attempt}`
-  try {
-    flushFile(part)
-    if (copied.sha256 !== sha256 || hashFile(part) !== sha256) throw new Fault('original-changed', { subject: from })
-    const shifted = renameCarefully(part, to)
-    if (shifted !== 'moved') return shifted
-    if (!arrived(to, { identity: copied.identity, sha256 }, rules))
-      throw new Fault('result-wrong', { subject: to, why: 'The copy was changed by somebody else.' })
-    flushFolder(folder)
-    removeName(from)
-    return 'moved'
-  } finally {
-    dispose(part)
-  }
-}
-
-const flushTries = 3
-
-/** The moves are journalled: after a power cut either name leads to the file. */
-function flushQuietly(folder: string): void {
-  for (let attempt = 0; attempt < flushTries; attempt++) {
-    try {
-      flushFolder(folder)
-      return
-    } catch {
-      // Tried again; recovery looks under both names.
-    }
-  }
 }

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import * as fs from 'node:fs'
+import { Fault } from '../../contract/fault.ts'
+import type { FileIdentity } from '../../contract/job.ts'
+import { arrived } from './arrived.ts'
+import { copyOne } from './copy.ts'
+import { flushFirmly } from './flush-firmly.ts'
+import { flushFile } from './flush.ts'
+import { identityOf, type IdentityRules, sameIdentity } from './identity.ts'
+import { child, folderOf, nameOf, ownPrefix, toFs } from './paths.ts'
+import { dispose, removeName } from './remove.ts'
+import { renameCarefully, type Shifted } from './rename-only.ts'
+import { hashFile } from './seal.ts'
+
+/** A move to another volume. */
+export interface MoveByCopy {
+  from: string
+  to: string
+  /** The state the file is in. */
+  identity: FileIdentity
+  /** Its content, which the copy is held against. */
+  sha256: string
+}
+
+/** Setting a time rounds it to less than this. */
+const keptTimeStepNs = 1_000
+
+/**
+ * Copy, flush, read back, then the name; the old file goes only when the new one is whole under its name and on the disk. If it cannot go, the copy
+ * does: there are never two in the end. Faults: `original-changed`, `result-wrong`, those of the disk.
+ */
+export function moveByCopy(move: MoveByCopy, rules: IdentityRules): Shifted {
+  const { from, to, identity, sha256 } = move
+  const part = partFor(to)
+  // One that an earlier life did not finish.
+  dispose(part)
+  const place = { folder: folderOf(part), attempt: nameOf(part) }
+  const copied = copyOne({ source: from, planned: identity, ...place, keepTimes: true, keepMode: true })
+  try {
+    flushFile(part)
+    if (copied.sha256 !== sha256 || hashFile(part) !== sha256) throw new Fault('original-changed', { subject: from })
+    const shifted = renameCarefully(part, to)
+    if (shifted !== 'moved') return shifted
+    if (!arrived(to, { identity: copied.identity, sha256 }, rules))
+      throw new Fault('result-wrong', { subject: to, why: 'The copy was changed by somebody else.' })
+    return leaveOldName(move)
+  } finally {
+    dispose(part)
+  }
+}
+
+/** An engine that ended before the old file was gone: what has the new name is a copy of it, on another volume, with its time. */
+export function hasBeenCopied({ from, to, identity, sha256 }: MoveByCopy, rules: IdentityRules): boolean {
+  const [old, found] = [from, to].map((path) => fs.lstatSync(toFs(path), { bigint: true, throwIfNoEntry: false }))
+  if (!found?.isFile() || !old || old.dev === found.dev) return false
+  const mtimeStepNs = Math.max(keptTimeStepNs, rules.mtimeStepNs)
+  return sameIdentity(identityOf(found), identity, { stableInodes: false, mtimeStepNs }) && hashFile(to) === sha256
+}
+
+/** The last act, with the copy under the new name. */
+export function leaveOldName({ from, to }: Pick<MoveByCopy, 'from' | 'to'>): Shifted {
+  try {
+    const fault = flushFirmly(folderOf(to))
+    if (fault) throw fault
+    removeName(from)
+    return 'moved'
+  } catch (error) {
+    fs.renameSync(toFs(to), toFs(partFor(to)))
+    dispose(partFor(to))
+    throw error
+  }
+}
+
+/** The same for the same new name, so that what is left of an earlier try is found; and short, however long that name is. */
+function partFor(to: string): string {
+  const hash = createHash('sha256')
+    .update(toFs(nameOf(to)))
+    .digest('hex')
+  return child(folderOf(to), `${ownPrefix}move-${hash.slice(0, 24)}`)
+}
