@@ -57,11 +57,14 @@ export class HalfMoves {
     }
   }
 
-  /** Every file gets its old name again; one whose name is somebody else's by now stays where it is, noted. */
+  /**
+   * Every file gets its old name again. One whose name is somebody else's by now stays where it is, noted; and so does one that is at neither place,
+   * since the disk it was put on may only not be there.
+   */
   async back(rules: PublishRules): Promise<void> {
-    const stored = this.#aside.map(({ to: path, identity, sha256 }) => ({ path, identity, sha256 }))
-    const standing = await this.#rooms.io.call('stillStored', stored)
-    const moved = this.#aside.filter((_, at) => standing[at]).toReversed()
+    const there = await Promise.all(this.#aside.map((move) => this.#isStored(move)))
+    const [atHome, moved] = [await this.#stillAtFrom(rules), this.#aside.filter((_, at) => there[at]).toReversed()]
+    const missing = this.#aside.filter((_, at) => !there[at] && !atHome[at])
     const requests = moved.map(({ from, to, identity, sha256 }) => ({
       from: to,
       to: from,
@@ -70,9 +73,15 @@ export class HalfMoves {
       unique: false,
       copyIfApart: sha256,
     }))
-    const stuck = await this.#shift(requests, rules)
+    const stuck = [...missing.map(({ to }) => to), ...(await this.#shift(requests, rules))]
     const { batch, seq } = this.#job
     if (this.any) await this.#rooms.journal.call('revertMoves', { batch, seq, stuck })
+  }
+
+  /** What cannot be looked at is not known to be there. */
+  async #isStored({ to: path, identity, sha256 }: RecordedMove): Promise<boolean> {
+    const [found] = await this.#rooms.io.call('stillStored', [{ path, identity, sha256 }]).catch(() => [])
+    return found !== undefined && found !== null
   }
 
   /** One that was edited meanwhile stands too: it cannot be moved, and then everything goes back. */

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { test } from 'node:test'
+import { temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
+import { type Host, openHost } from '../host.ts'
+
+const signal = AbortSignal.timeout(120_000)
+
+/** A folder with one file that a recipe has been run over, as an engine leaves it that ended in the middle of the commit. */
+async function cutOff(recipe: string) {
+  const folder = temporaryFolder()
+  const at = (name: string): string => join(folder.path, name)
+  const stateFolder = at('state')
+  mkdirSync(at('in'))
+  writeTree(folder.path, { 'in/a.txt': 'one', 'recipe.yaml': `millrace: 1\n${recipe}` })
+  {
+    await using host = await openHost({ stateFolder })
+    await runToEnd(host, { recipe: at('recipe.yaml'), sources: [at('in')], out: at('out'), waitMs: 0 })
+  }
+  using journal = new DatabaseSync(join(stateFolder, 'journal.db'))
+  journal.exec(`
+    UPDATE batches SET state = 'running', ended_ms = NULL; UPDATE jobs SET state = 'committing';
+    UPDATE moves SET state = 'begun'; UPDATE outputs SET published = 0`)
+  return { at, open: () => openHost({ stateFolder }), [Symbol.dispose]: () => folder[Symbol.dispose]() }
+}
+
+interface Started {
+  recipe: string
+  sources: string[]
+  out: string
+  waitMs: number
+}
+
+async function runToEnd({ client }: Host, started: Started): Promise<void> {
+  const events = client.events({ signal })
+  await client.ask('batch.start', started, { signal })
+  for await (const event of events) if (event.type === 'finished') return
+}
+
+test('an engine starts although it cannot look at what it had half published', async () => {
+  using place = await cutOff('name: copy\n')
+  rmSync(place.at('out'), { recursive: true })
+  writeFileSync(place.at('out'), 'a file where the folder was')
+  await using host = await place.open()
+  const [batch] = (await host.client.ask('batch.list', { limit: 1 }, { signal })).batches
+  assert.deepEqual([batch?.state, batch?.counts.waiting], ['paused', 1])
+})
+
+test('an original in a vault that is not connected at the next start stays known', async () => {
+  using place = await cutOff('name: put away\noriginals: vault\n')
+  rmSync(place.at('out'), { recursive: true })
+  renameSync(place.at('state/vault'), place.at('unplugged'))
+  await (await place.open())[Symbol.asyncDispose]()
+  rmSync(place.at('state/vault'), { recursive: true, force: true })
+  renameSync(place.at('unplugged'), place.at('state/vault'))
+  await using host = await place.open()
+  const { files } = await host.client.ask('vault.list', {}, { signal })
+  assert.deepEqual(
+    files.map(({ from, there }) => [basename(from), there]),
+    [['a.txt', true]],
+  )
+})
