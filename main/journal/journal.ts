@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { Fault, type WireFault } from '../../contract/fault.ts'
+import { PendingCalls } from '../async/pending-calls.ts'
 import { entryUrl } from '../entry-points.ts'
 import type { JournalOperations } from './operations.ts'
 
@@ -7,10 +8,6 @@ type Name = keyof JournalOperations
 type Input<N extends Name> = Parameters<JournalOperations[N]>[1]
 type Answer<N extends Name> = ReturnType<JournalOperations[N]>
 
-interface Pending {
-  resolve: (value: never) => void
-  reject: (error: unknown) => void
-}
 type Message =
   | { ready: true; setAside: string | null }
   | { ready: false; fault: WireFault }
@@ -18,15 +15,20 @@ type Message =
   | { id: number; ok: true; value: never }
   | { id: number; ok: false; fault: WireFault }
 
+interface JournalOptions {
+  nowMs: number
+  /** Module of the thread, where it is not the usual one. */
+  entry?: URL
+}
+
 /**
  * The journal, living in its own thread together with the lock on the state folder. Calls are carried out in the order
  * they are made; an answer means the transaction is committed, and for what must not be lost, flushed.
  */
 export class Journal implements AsyncDisposable {
   readonly #worker: Worker
-  readonly #pending = new Map<number, Pending>()
+  readonly #calls = new PendingCalls()
   readonly #closed: Promise<void>
-  #nextId = 0
   #closing = false
   /** Where a damaged journal was set aside to; null when it was sound. */
   readonly setAside: string | null
@@ -37,17 +39,18 @@ export class Journal implements AsyncDisposable {
     worker.on('message', (message: Message | string) =>
       this.#receive(typeof message === 'string' ? (JSON.parse(message) as Message) : message),
     )
-    worker.on('error', (error) => this.#fail(error))
+    worker.on('error', (error) => this.#calls.end(Fault.from(error, 'the journal')))
     this.#closed = new Promise((resolve) => worker.once('exit', () => resolve()))
-    void this.#closed.then(() => this.#fail(new Error('the journal thread ended')))
+    void this.#closed.then(() => this.#calls.end(ended()))
   }
 
   /** Takes the state folder's lock and opens its journal. Faults: `state-busy`, `state-newer`, `state-unusable`, `disk-full`. */
-  static async open(folder: string, { nowMs }: { nowMs: number }): Promise<Journal> {
-    const worker = new Worker(entryUrl('journal'), { name: 'millrace-journal', workerData: { folder, nowMs } })
+  static async open(folder: string, { nowMs, entry = entryUrl('journal') }: JournalOptions): Promise<Journal> {
+    const worker = new Worker(entry, { name: 'millrace-journal', workerData: { folder, nowMs } })
     const opened = await new Promise<Message>((resolve, reject) => {
       worker.once('message', resolve)
       worker.once('error', reject)
+      worker.once('exit', () => reject(ended()))
     })
     if ('ready' in opened && opened.ready) return new Journal(worker, opened.setAside)
     await worker.terminate()
@@ -56,24 +59,15 @@ export class Journal implements AsyncDisposable {
 
   call<N extends Name>(operation: N, input: Input<N>): Promise<Answer<N>> {
     if (this.#closing) return Promise.reject(new Fault('bug', { subject: operation, why: 'The journal is closed.' }))
-    const id = this.#nextId++
-    return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject })
-      this.#worker.postMessage(JSON.stringify({ id, operation, input }))
-    })
+    const { id, answer } = this.#calls.begin()
+    this.#worker.postMessage(JSON.stringify({ id, operation, input }))
+    return answer
   }
 
   #receive(message: Message): void {
     if (!('id' in message)) return
-    const waiting = this.#pending.get(message.id)
-    this.#pending.delete(message.id)
-    if (message.ok) waiting?.resolve(message.value)
-    else waiting?.reject(Fault.fromWire(message.fault))
-  }
-
-  #fail(cause: Error): void {
-    for (const waiting of this.#pending.values()) waiting.reject(Fault.from(cause, 'the journal'))
-    this.#pending.clear()
+    if (message.ok) this.#calls.resolve(message.id, message.value)
+    else this.#calls.reject(message.id, Fault.fromWire(message.fault))
   }
 
   /** Waits for the calls made before, closes the database and gives the lock back. */
@@ -83,3 +77,5 @@ export class Journal implements AsyncDisposable {
     await this.#closed
   }
 }
+
+const ended = (): Fault => Fault.from(new Error('the journal thread ended'), 'the journal')

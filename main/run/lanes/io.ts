@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { Fault, type WireFault } from '../../../contract/fault.ts'
+import { PendingCalls } from '../../async/pending-calls.ts'
 import { entryUrl } from '../../entry-points.ts'
 import type { Operations } from '../../io/operations.ts'
 import type { IoMessage } from '../../io/thread.ts'
@@ -15,13 +16,9 @@ interface Call<N extends Name> {
   stop: Int32Array<SharedArrayBuffer> | undefined
 }
 
-interface Pending {
-  resolve: (value: never) => void
-  reject: (error: unknown) => void
-}
 interface Thread {
   worker: Worker
-  pending: Map<number, Pending>
+  calls: PendingCalls
 }
 
 /** Fewer items of a list are not worth another thread. */
@@ -30,15 +27,17 @@ const leastShare = 32
 /**
  * The io threads. Calls go to the thread with the fewest under way and begin in turn there.
  * A call cannot be cancelled half-way (a large copy has a shared word for that), so leftovers are always known.
- * Closing waits for what is under way.
+ * A thread that ends by itself fails the calls it had, and another takes its place. Closing waits for what is under way.
  */
 export class IoLane implements AsyncDisposable {
   readonly #threads: Thread[]
-  #nextId = 0
+  readonly #entry: URL
   #closing = false
 
-  constructor({ threads }: { threads: number }) {
-    this.#threads = Array.from({ length: threads }, () => startThread())
+  /** `entry`: the module of the threads, where it is not the usual one. */
+  constructor({ threads, entry = entryUrl('io') }: { threads: number; entry?: URL }) {
+    this.#entry = entry
+    this.#threads = Array.from({ length: threads }, () => startThread(entry))
   }
 
   /** `stop`: a word the operation looks at now and then, not 0 to end it early; only copies do. */
@@ -62,17 +61,23 @@ export class IoLane implements AsyncDisposable {
   }
 
   #leastBusy(): Thread {
-    return this.#threads.reduce((least, thread) => (thread.pending.size < least.pending.size ? thread : least))
+    const thread = this.#threads.reduce((least, next) => (next.calls.size < least.calls.size ? next : least))
+    return thread.calls.hasEnded ? this.#replace(thread) : thread
+  }
+
+  /** When it is needed, so that a thread that cannot begin is begun no more often than somebody calls. */
+  #replace(ended: Thread): Thread {
+    const thread = startThread(this.#entry)
+    this.#threads[this.#threads.indexOf(ended)] = thread
+    return thread
   }
 
   #post<N extends Name>(thread: Thread, { operation, input, stop }: Call<N>): Promise<Answer<N>> {
     if (this.#closing)
       return Promise.reject(new Fault('bug', { subject: operation, why: 'The io threads are closed.' }))
-    const id = this.#nextId++
-    return new Promise((resolve, reject) => {
-      thread.pending.set(id, { resolve, reject })
-      thread.worker.postMessage({ text: JSON.stringify({ id, operation, input }), stop } satisfies IoMessage)
-    })
+    const { id, answer } = thread.calls.begin()
+    thread.worker.postMessage({ text: JSON.stringify({ id, operation, input }), stop } satisfies IoMessage)
+    return answer
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -81,28 +86,21 @@ export class IoLane implements AsyncDisposable {
   }
 }
 
-function startThread(): Thread {
-  const worker = new Worker(entryUrl('io'), { name: 'millrace-io' })
-  const pending = new Map<number, Pending>()
-  worker.on('message', (reply: string) => settle(pending, JSON.parse(reply) as Reply))
-  worker.on('error', (error) => failAll(pending, error))
-  worker.on('exit', () => failAll(pending, new Error('an io thread ended')))
-  return { worker, pending }
+function startThread(entry: URL): Thread {
+  const worker = new Worker(entry, { name: 'millrace-io' })
+  const calls = new PendingCalls()
+  worker.on('message', (text: string) => settle(calls, JSON.parse(text) as Reply))
+  worker.on('error', (error) => calls.end(Fault.from(error, 'an io thread')))
+  worker.on('exit', () => calls.end(Fault.from(new Error('an io thread ended'), 'an io thread')))
+  return { worker, calls }
 }
 
-function settle(pending: Map<number, Pending>, reply: Reply): void {
-  const waiting = pending.get(reply.id)
-  pending.delete(reply.id)
-  if (reply.ok) waiting?.resolve(reply.value as never)
-  else waiting?.reject(Fault.fromWire(reply.fault))
+function settle(calls: PendingCalls, reply: Reply): void {
+  if (reply.ok) calls.resolve(reply.id, reply.value)
+  else calls.reject(reply.id, Fault.fromWire(reply.fault))
 }
 
-function failAll(pending: Map<number, Pending>, cause: Error): void {
-  for (const waiting of pending.values()) waiting.reject(Fault.from(cause, 'an io thread'))
-  pending.clear()
-}
-
-async function endThread({ worker, pending }: Thread): Promise<void> {
-  while (pending.size > 0) await new Promise((resolve) => worker.once('message', () => setImmediate(resolve)))
+async function endThread({ worker, calls }: Thread): Promise<void> {
+  await calls.idle()
   await worker.terminate()
 }
