@@ -37,8 +37,9 @@ export async function persist(job: Job, batch: BatchContext, banks: Banks): Prom
       if (banks.stage.signal.aborted) return { state: 'cancelled' }
       if (error instanceof TakenName) return whenTaken(error, batch)
       const fault = Fault.from(error, job.source)
-      if (!(await mayGoOn(job, batch, { fault, tries })))
-        return { state: isTakenAway(fault, batch) ? 'skipped' : 'failed', fault }
+      const goesOn = await mayGoOn(job, batch, { fault, tries, signal: banks.stage.signal }).catch(() => false)
+      if (banks.stage.signal.aborted) return { state: 'cancelled' }
+      if (!goesOn) return { state: isTakenAway(fault, batch) ? 'skipped' : 'failed', fault }
     }
   }
 }
@@ -52,11 +53,15 @@ function whenTaken(error: TakenName, { conflict }: BatchContext): JobEnding {
   return { state: conflict === 'fail' ? 'failed' : 'skipped', fault: error.toFault() }
 }
 
-async function mayGoOn(
-  job: Job,
-  batch: BatchContext,
-  { fault, tries }: { fault: Fault; tries: Tries },
-): Promise<boolean> {
+interface Setback {
+  fault: Fault
+  tries: Tries
+  /** Aborts when the job is stopped. */
+  signal: AbortSignal
+}
+
+/** Comes back when the job may be tried again, or with false when it ends with the fault. */
+async function mayGoOn(job: Job, batch: BatchContext, { fault, tries, signal }: Setback): Promise<boolean> {
   if (fault.code === 'original-changed') return ++tries.changes < changesMost && lookAgain(job, batch)
   if (fault.code === 'volume-apart' && !job.apart) {
     job.apart = true
@@ -67,7 +72,8 @@ async function mayGoOn(
     return batch.waitsForVolume
   }
   if (fault.blame !== 'transient' || ++tries.transients >= mostTries(fault)) return false
-  return backOff(batch, fault, tries.transients)
+  await backOff(batch, { fault, tries, signal })
+  return true
 }
 
 function mostTries({ code }: Fault): number {
@@ -86,12 +92,7 @@ async function lookAgain(job: Job, { parts }: BatchContext): Promise<boolean> {
 }
 
 /** Exponential with full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), or as long as the fault says. */
-async function backOff({ parts, stopNow }: BatchContext, fault: Fault, tries: number): Promise<boolean> {
-  const ceilingMs = Math.min(transientCapMs, transientBaseMs * 2 ** tries)
-  try {
-    await parts.clock.sleep(fault.retryAfterMs ?? parts.clock.random() * ceilingMs, { signal: stopNow })
-    return true
-  } catch {
-    return false
-  }
+function backOff({ parts: { clock } }: BatchContext, { fault, tries, signal }: Setback): Promise<void> {
+  const ceilingMs = Math.min(transientCapMs, transientBaseMs * 2 ** tries.transients)
+  return clock.sleep(fault.retryAfterMs ?? clock.random() * ceilingMs, { signal })
 }

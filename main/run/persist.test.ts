@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Fault } from '../../contract/fault.ts'
+import { VirtualClock } from '../async/virtual-clock.ts'
+import type { BatchContext } from './batch-context.ts'
+import type { Job } from './job.ts'
+import { persist } from './persist.ts'
+import type { Banks } from './river.ts'
+
+/** A job that comes no further than the gate, where each try meets the next of the faults. */
+function stopped(faults: Fault[], io = {}) {
+  const clock = new VirtualClock()
+  const stop = new AbortController()
+  const pass = async (): Promise<void> => {
+    throw faults.length > 1 ? faults.shift() : faults[0]
+  }
+  const batch = { gate: { pass }, parts: { clock, io }, record: { watch: null }, stopNow: new AbortController().signal }
+  const banks = { stage: { signal: stop.signal } }
+  const job = { source: '/in/a.txt', identity: { sizeBytes: 1 }, members: [] }
+  const ending = persist(job as unknown as Job, batch as unknown as BatchContext, banks as unknown as Banks)
+  return { clock, stop, ending }
+}
+
+test('a job that is stopped while it waits to be tried again ends at once', async () => {
+  const { clock, stop, ending } = stopped([new Fault('file-busy', { subject: 'a', retryAfterMs: 3_600_000 })])
+  await clock.advance(1_000)
+  assert.equal(clock.pendingTimers, 1)
+  stop.abort()
+  assert.deepEqual(await ending, { state: 'cancelled' })
+  assert.equal(clock.pendingTimers, 0)
+})
+
+test('a job whose source cannot be looked at again fails for what had stopped it', async () => {
+  const call = async (): Promise<never> => {
+    throw new Fault('bug', { subject: 'an io thread' })
+  }
+  const { ending } = stopped([new Fault('original-changed', { subject: 'a' })], { call })
+  const ended = await ending
+  assert.deepEqual(ended.state === 'failed' && ended.fault.code, 'original-changed')
+})
