@@ -1,13 +1,13 @@
 import type { WaitingFile, WatchQuestion, WatchStatus } from '../../../contract/watch.ts'
 import { Fault } from '../../../contract/fault.ts'
 import { regularly } from '../../async/regularly.ts'
-import type { FolderState } from '../../intake/watch/messages.ts'
-import { WatchThread } from '../../intake/watch/watch-thread.ts'
+import type { FolderState, WatchOrder } from '../../intake/watch/messages.ts'
 import type { Sighting } from '../../io/survey.ts'
 import { DayBatch } from './day-batch.ts'
 import { DayCounts } from './day-counts.ts'
 import { startOfDayMs } from './local-day.ts'
 import { Delivery } from './delivery.ts'
+import { LastingThread } from './lasting-thread.ts'
 import { endLeftOpen } from './left-open.ts'
 import { recipeInUse } from './recipe-in-use.ts'
 import { Sorting } from './sorting.ts'
@@ -19,9 +19,6 @@ import { stateOf, statusOf } from './watch-status.ts'
 /** Files handed over by the thread that are not in a batch yet. */
 const handedMost = 1_024
 const tellEveryMs = 250
-/** A thread gives a sign of life every five seconds. */
-const silentMs = 20_000
-const threadAgainMs = 2_000
 /** A recipe that was changed is asked about so soon, also where nothing comes in. */
 const recipeEveryMs = 60_000
 
@@ -37,9 +34,8 @@ export class WatchedFolder implements AsyncDisposable {
   readonly #sorting: Sorting
   readonly #hours: WatchHours
   readonly record: WatchRecord
-  #thread: WatchThread | undefined
+  readonly #lasting: LastingThread
   #folder: FolderState | null = null
-  #heardMs: number
   /** What keeps it from working, by what it comes from. */
   readonly #troubles = new Map<Trouble, string>()
   readonly #delivery: Delivery
@@ -57,7 +53,6 @@ export class WatchedFolder implements AsyncDisposable {
     const { parts, engine } = rooms
     this.record = record
     this.#rooms = rooms
-    this.#heardMs = parts.clock.monotonicMs()
     this.day = new DayBatch({
       engine,
       clock: parts.clock,
@@ -77,6 +72,24 @@ export class WatchedFolder implements AsyncDisposable {
       onDelivered: (files) => this.#thread?.credit(files),
       onTrouble: (error) => this.#trouble('output', error),
     })
+    this.#lasting = new LastingThread({
+      clock: parts.clock,
+      order: () => this.#order(),
+      listener: {
+        ask: (files) => this.#fresh(files),
+        take: (files) => this.#delivery.put(files),
+        tell: (folder) => this.#hear(folder),
+      },
+      onBegin: (thread) => {
+        thread.credit(handedMost)
+        this.#hours.begin()
+      },
+      onTrouble: (error) => this.#trouble('thread', error),
+    })
+  }
+
+  get #thread(): LastingThread['thread'] {
+    return this.#lasting.thread
   }
 
   /** Begins to watch. What an earlier life left open is taken up again. */
@@ -94,24 +107,16 @@ export class WatchedFolder implements AsyncDisposable {
     for (const batch of await parts.journal.call('batchesOfWatch', today))
       this.#counts.see({ ...batch, batchId: batch.id }, nowMs)
     this.#asked = await parts.journal.call('countAsked', this.record.id)
-    await this.#startThread()
+    await this.#lasting.begin()
     this.#regular.use(regularly(tellEveryMs, () => this.#tell()))
     this.#regular.use(regularly(recipeEveryMs, () => void this.#lookAtRecipe()))
     await this.#lookAtRecipe()
   }
 
-  async #startThread(): Promise<void> {
+  async #order(): Promise<WatchOrder> {
     const { rules, wasMounted } = this.record
-    const rooms = this.#rooms
-    const order = { rules, leaveOut: await rooms.leaveOut(rules), depth: rules.depth ?? rooms.maxDepth, wasMounted }
-    this.#thread = new WatchThread(order, {
-      ask: (files) => this.#fresh(files),
-      take: (files) => this.#delivery.put(files),
-      tell: (folder) => this.#hear(folder),
-      failed: (error) => this.#restart(error),
-    })
-    this.#thread.credit(handedMost)
-    this.#hours.begin()
+    const { leaveOut, maxDepth } = this.#rooms
+    return { rules, leaveOut: await leaveOut(rules), depth: rules.depth ?? maxDepth, wasMounted }
   }
 
   status(): WatchStatus {
@@ -120,7 +125,7 @@ export class WatchedFolder implements AsyncDisposable {
     const batch = this.day.run?.snapshot()
     if (batch) this.#counts.see(batch, nowMs)
     const question = this.#question()
-    const isSilent = clock.monotonicMs() - this.#heardMs > silentMs
+    const { isSilent } = this.#lasting
     const [trouble = batch?.reason ?? ''] = this.#troubles.values()
     const turned = stateOf(this.record, { folder: this.#folder, isSilent, trouble, question, nowMs })
     if (turned.state !== this.#state.state) this.#state = { state: turned.state, sinceMs: nowMs }
@@ -168,7 +173,7 @@ export class WatchedFolder implements AsyncDisposable {
     this.#stop.abort()
     this.#hours[Symbol.dispose]()
     this.#regular[Symbol.dispose]()
-    await this.#thread?.[Symbol.asyncDispose]()
+    await this.#lasting[Symbol.asyncDispose]()
     await this.#delivery.rested
     await this.day.rest()
     await this.#rooms.save(this.record).catch(() => {})
@@ -215,25 +220,18 @@ export class WatchedFolder implements AsyncDisposable {
     const turned = folder.surveyed !== this.#folder?.surveyed
     this.#folder = folder
     if (turned) this.#tell()
-    this.#trouble('thread', null)
-    this.#heardMs = this.#rooms.parts.clock.monotonicMs()
     if (!folder.surveyed) return
-    if (!this.record.begun) void this.#begun()
+    if (!this.record.begun) this.#begun().catch(() => {})
     if (!this.#isLeftOpen || folder.settling + folder.ready + this.#delivery.size > 0 || this.day.run) return
     this.#isLeftOpen = false
     endLeftOpen(this.record.id, this.#rooms.parts).catch(() => {})
   }
 
+  /** Where it cannot be noted, the engine is closing: the next start looks through the folder again. */
   async #begun(): Promise<void> {
     this.record.begun = true
     await this.#rooms.save(this.record)
     this.#asked = await this.#rooms.parts.journal.call('countAsked', this.record.id)
-  }
-
-  #restart(error: Error): void {
-    this.#trouble('thread', error)
-    const again = this.#rooms.parts.clock.after(threadAgainMs, () => void this.#startThread())
-    this.#regular.use(again)
   }
 
   #tell(): void {
