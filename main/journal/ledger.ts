@@ -1,5 +1,6 @@
 import type { FileIdentity, JobState } from '../../contract/job.ts'
 import { type Column, fromColumn, identityColumn, identityFrom, toColumn } from './columns.ts'
+import { joined, parted } from './place.ts'
 import type { Store } from './store.ts'
 
 export interface KnownOutput {
@@ -85,13 +86,13 @@ export function findInLedger(store: Store, input: LedgerKey, source: string): Ea
 
 /** The job whose result a file is, unchanged, by this very recipe. */
 export function findOwn(store: Store, input: LedgerKey, { source, identity }: MetFile): Earlier | undefined {
-  const at = source.lastIndexOf('/') >= 0 ? source.lastIndexOf('/') : source.lastIndexOf('\\')
+  const { folder, name } = parted(source)
   const row = store.get<JobRow>(
     `SELECT j.batch, j.seq, j.state, j.identity, j.sha, j.crashes, j.leader, j.members FROM outputs o INDEXED BY outputs_place
      CROSS JOIN batches b ON b.n = o.batch CROSS JOIN jobs j ON j.batch = o.batch AND j.seq = o.seq
      WHERE o.folder = (SELECT n FROM folders WHERE path = ?) AND o.name = ? AND o.identity = ? AND b.recipe_fp = ? LIMIT 1`,
-    toColumn(source.slice(0, at)),
-    toColumn(source.slice(at + 1)),
+    toColumn(folder),
+    toColumn(name),
     identityColumn(identity),
     input.recipeFingerprint,
   )
@@ -133,10 +134,4 @@ function outputsOf(store: Store, batch: number, seq: number): KnownOutput[] {
       sha256: row.sha,
     }
   })
-}
-
-/** A folder the journal holds is absolute in its system's own form. */
-export function joined(folder: string, name: string): string {
-  const separator = folder.includes('\\') && !folder.startsWith('/') ? '\\' : '/'
-  return folder.endsWith(separator) ? folder + name : folder + separator + name
 }

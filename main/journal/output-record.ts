@@ -1,7 +1,7 @@
 import type { Facts } from '../../contract/facts.ts'
 import type { OutputRecord } from '../../contract/job.ts'
-import { joined } from './ledger.ts'
 import { type Column, fromColumn } from './columns.ts'
+import { joined } from './place.ts'
 
 export interface OutputRow {
   seq: number

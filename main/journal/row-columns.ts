@@ -1,6 +1,7 @@
 import { endedJobStates, type JobState } from '../../contract/job.ts'
 import { type Column, fromColumn } from './columns.ts'
 import { NameColumn } from './name-column.ts'
+import { parted } from './place.ts'
 import type { Store } from './store.ts'
 
 /** Codes are places in this list. */
@@ -13,23 +14,30 @@ const codes = new Map(states.map((state, code): [RecordedState, number] => [stat
 /** A state as the journal writes it. */
 export type RecordedState = JobState | 'undoing'
 
+/** The code of a number that no row has: the file was no part of the batch in the end. */
+const absent = states.length
+
 /** Rows read at a time: some 7 ms, so that a commit behind it does not wait longer. */
 const loadAtOnce = 8_192
 const separator = '\0'
 
 interface LoadedRows {
   count: number
+  /** The number of the last; null where there is none. */
+  last: number | null
   all: string
   sources: string
 }
-const noRows: LoadedRows = { count: 0, all: '', sources: '' }
+const noRows: LoadedRows = { count: 0, last: null, all: '', sources: '' }
 
 /** As two texts: three times as fast as an object for each row. */
 const loadSql = `
-  SELECT count(*) AS count, coalesce(group_concat(state, ' '), '') AS "all", coalesce(group_concat(source, char(0)), '') AS sources
-  FROM (SELECT state, source FROM jobs WHERE batch = ? AND seq >= ? ORDER BY seq LIMIT ?)`
+  SELECT count(*) AS count, max(seq) AS last, coalesce(group_concat(state, ' '), '') AS "all", coalesce(group_concat(source, char(0)), '') AS sources
+  FROM (SELECT seq, state, source FROM jobs WHERE batch = ? AND seq >= ? ORDER BY seq LIMIT ?)`
 
-/** State and name of every row of one batch, compact enough to be held whole: 1,000,000 rows are about 25 MB. */
+const seqsSql = 'SELECT seq FROM jobs WHERE batch = ? AND seq >= ? ORDER BY seq LIMIT ?'
+
+/** State and name of every row of one batch, under its number, compact enough to be held whole: 1,000,000 rows are about 25 MB. */
 export class RowColumns {
   readonly names = new NameColumn()
   /** Raised by every change, so that what was made of the columns can be told to be old. */
@@ -37,17 +45,13 @@ export class RowColumns {
   #states = new Uint8Array(loadAtOnce)
   #whole = false
 
-  /** Rows there are, or that have been read so far. */
+  /** Numbers there are, or that have been read so far. */
   get count(): number {
     return this.names.count
   }
 
   get isWhole(): boolean {
     return this.#whole
-  }
-
-  stateAt(seq: number): JobState {
-    return states[this.#states[seq] ?? 0] ?? 'waiting'
   }
 
   /** Whether a row is still to be ended. */
@@ -78,19 +82,37 @@ export class RowColumns {
   /** Reads the next rows; true when all are there. */
   load(store: Store, batch: number): boolean {
     if (this.#whole) return true
-    const { count, all, sources } = store.get<LoadedRows>(loadSql, batch, this.count, loadAtOnce) ?? noRows
+    const from = this.count
+    const { count, last, all, sources } = store.get<LoadedRows>(loadSql, batch, from, loadAtOnce) ?? noRows
     const found = all.split(' ')
-    for (const [at, source] of count === 0 ? [] : sources.split(separator).entries())
+    const hasGaps = last !== null && last - from >= count
+    const seqs = hasGaps ? store.all<{ seq: number }>(seqsSql, batch, from, loadAtOnce) : null
+    for (const [at, source] of count === 0 ? [] : sources.split(separator).entries()) {
+      while (seqs && this.count < (seqs[at]?.seq ?? 0)) this.#addAbsent()
       this.#add((found[at] ?? 'waiting') as RecordedState, source)
+    }
     this.#whole = count < loadAtOnce
     return this.#whole
+  }
+
+  /** A row is gone. */
+  forget(seq: number): void {
+    if (seq >= this.count) return
+    this.#states[seq] = absent
+    this.version++
+  }
+
+  #addAbsent(): void {
+    const seq = this.count
+    this.#add('waiting', '')
+    this.#states[seq] = absent
   }
 
   #add(state: RecordedState, source: string): void {
     const seq = this.count
     if (seq >= this.#states.length) this.#grow()
     this.#states[seq] = codes.get(state) ?? 0
-    this.names.add(nameIn(source))
+    this.names.add(parted(source).name)
     this.version++
   }
 
@@ -99,8 +121,4 @@ export class RowColumns {
     larger.set(this.#states)
     this.#states = larger
   }
-}
-
-function nameIn(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
 }

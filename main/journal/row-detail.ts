@@ -1,9 +1,9 @@
 import { membersMost } from '../../contract/job.ts'
 import type { JobDetail } from '../../contract/row-commands.ts'
-import { joined } from './ledger.ts'
 import { type Column, fromColumn, identityFrom } from './columns.ts'
 import { readRows } from './rows.ts'
 import { timingsOf } from './timings.ts'
+import { joined } from './place.ts'
 import type { Store } from './store.ts'
 
 const shown = (path: Column): string => fromColumn(path).toWellFormed()

@@ -39,15 +39,16 @@ function watchRows(store: Store): void {
   ])
     store.exec(`CREATE TEMP TRIGGER IF NOT EXISTS ${name} AFTER ${change} ON main.jobs
                 BEGIN SELECT row_changed(NEW.batch, NEW.seq, NEW.state, NEW.source); END`)
+  store.define('row_gone', (...[batch, seq]: [number, number]) => store.known.views.get(batch)?.columns.forget(seq))
+  store.exec(`CREATE TEMP TRIGGER IF NOT EXISTS row_removed AFTER DELETE ON main.jobs
+              BEGIN SELECT row_gone(OLD.batch, OLD.seq); END`)
 }
 
 /** A window of rows; null when they have to be loaded first. Without filter and search the table itself is the view. */
 export function rowsWindow(store: Store, request: RowsRequest): { total: number; rows: JobRow[] } | null {
-  const { batch, filter, search, offset, limit } = request
-  if (filter === 'all' && search === '') {
-    const total = countRows(store, batch)
-    return { total, rows: readRows(store, batch, range(offset, Math.min(offset + limit, total))) }
-  }
+  const { batch, filter, search } = request
+  if (filter === 'all' && search === '')
+    return mayHaveGaps(store, batch) ? windowWithGaps(store, request) : windowWithoutGaps(store, request)
   if (filter === 'groups' && search === '') return windowOf(store, request, leadersOf(store, batch))
   const views = viewsOf(store, batch)
   if (!views?.columns.isWhole) return null
@@ -79,15 +80,31 @@ function leadersOfFiles(store: Store, batch: number, files: Uint32Array): number
   return [...new Set(members.filter(({ seq }) => wanted.has(seq)).map(({ leader }) => leader))]
 }
 
-/** Sequence numbers begin at 0 and have no holes. */
-function countRows(store: Store, batch: number): number {
-  return (
-    (store.get<{ last: number | null }>('SELECT max(seq) AS last FROM jobs WHERE batch = ?', batch)?.last ?? -1) + 1
-  )
+/** Numbers begin at 0 and have no gaps, but in a watched folder's day, which may end without files it had met. */
+function mayHaveGaps(store: Store, batch: number): boolean {
+  return store.get('SELECT 1 FROM batches WHERE n = ? AND watch IS NOT NULL', batch) !== undefined
 }
 
-const range = (from: number, to: number): number[] =>
-  Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at)
+function windowWithoutGaps(store: Store, { batch, offset, limit }: RowsRequest) {
+  const sql = 'SELECT max(seq) AS last FROM jobs WHERE batch = ?'
+  const total = (store.get<{ last: number | null }>(sql, batch)?.last ?? -1) + 1
+  const length = Math.max(0, Math.min(limit, total - offset))
+  return {
+    total,
+    rows: readRows(
+      store,
+      batch,
+      Array.from({ length }, (_, at) => offset + at),
+    ),
+  }
+}
+
+function windowWithGaps(store: Store, { batch, offset, limit }: RowsRequest) {
+  const total = store.get<{ rows: number }>('SELECT count(*) AS rows FROM jobs WHERE batch = ?', batch)?.rows ?? 0
+  const sql = 'SELECT seq FROM jobs WHERE batch = ? ORDER BY seq LIMIT ? OFFSET ?'
+  const seqs = store.all<{ seq: number }>(sql, batch, limit, offset).map(({ seq }) => seq)
+  return { total, rows: readRows(store, batch, seqs) }
+}
 
 interface TableRow {
   seq: number

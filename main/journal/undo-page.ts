@@ -1,6 +1,6 @@
-import { joined } from './ledger.ts'
 import { type Column, fromColumn } from './columns.ts'
 import type { MoveKind } from './moves.ts'
+import { joined } from './place.ts'
 import type { Store } from './store.ts'
 import type { UndoPage } from './undoable.ts'
 

@@ -2,6 +2,7 @@ import type { FileIdentity, JobState } from '../../contract/job.ts'
 import { setBatchState } from './batches.ts'
 import { identityColumn, identityFrom, toColumn } from './columns.ts'
 import { releaseBatch } from './names.ts'
+import { parted } from './place.ts'
 import type { Store } from './store.ts'
 
 /** Watched folders, each as JSON text that the keeper of the watches reads and writes. */
@@ -83,8 +84,7 @@ function resultsAt(
   store: Store,
   { watch, source, folders }: { watch: string; source: string; folders: Map<string, number | null> },
 ): KnownFile['own'] {
-  const at = Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\'))
-  const folder = source.slice(0, at)
+  const { folder, name } = parted(source)
   let n = folders.get(folder)
   if (n === undefined) {
     n = store.get<{ n: number }>('SELECT n FROM folders WHERE path = ?', toColumn(folder))?.n ?? null
@@ -95,7 +95,7 @@ function resultsAt(
     `SELECT o.identity, o.sha FROM outputs o INDEXED BY outputs_place CROSS JOIN batches b ON b.n = o.batch
      WHERE o.folder = ? AND o.name = ? AND b.watch = ?`,
     n,
-    toColumn(source.slice(at + 1)),
+    toColumn(name),
     watch,
   )
   return rows.map(ownOf)

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict'
+import { mkdtempDisposable } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { admit } from './admit.ts'
+import { addBatch } from './batches.ts'
+import { commit, done, end } from './record.ts'
+import { rest } from './recover.ts'
+import { loadRows, rowsWindow } from './rows.ts'
+import { openStore } from './store.ts'
+import { endWithoutWaiting, knownFiles } from './watches.ts'
+
+const folding = { foldsCase: false, normalises: false }
+const identity = { dev: '0', ino: '7', sizeBytes: 10, mtimeNs: '5000000' }
+
+/** The journal of a watched folder's day with a row for each source, all waiting. */
+async function dayWith(sources: string[]) {
+  await using stack = new AsyncDisposableStack()
+  const folder = stack.use(await mkdtempDisposable(join(tmpdir(), 'mr-day-')))
+  const store = stack.use(openStore(join(folder.path, 'journal.db'), { nowMs: 0 }))
+  const { n: batch } = addBatch(store, {
+    id: 'b',
+    token: 't',
+    key: 'k',
+    recipeName: 'copy',
+    recipeText: '',
+    recipeFingerprint: 'f',
+    outRoot: '/out',
+    request: '{}',
+    startedMs: 0,
+    watch: 'w',
+  })
+  const admissions = sources.map((source) => ({ source, identity, targets: [], ended: null }))
+  admit(store, { recipeFingerprint: 'f', outRoot: '/out', folding, consult: false, again: false, batch, admissions })
+  const kept = stack.move()
+  return { store, batch, [Symbol.asyncDispose]: () => kept.disposeAsync() }
+}
+
+type Day = Awaited<ReturnType<typeof dayWith>>
+
+/** Publishes one result for a row. */
+function publish({ store, batch }: Day, seq: number, { folder, name }: { folder: string; name: string }): void {
+  const output = {
+    part: 0,
+    folder,
+    name,
+    stem: name,
+    extension: '',
+    beside: null,
+    companions: [],
+    attempt: '/out/.mr-1',
+  }
+  const outputs = [{ ...output, identity, bytes: 10, sha256: 's', type: '', facts: {} }]
+  commit(store, { batch, folding, atMs: 0, jobs: [{ seq, sha256: 's', outputs, moves: [], members: [] }] })
+  done(store, { batch, folding, jobs: [{ seq, ms: 1, names: [], ctimes: [''], members: [], moved: false }] })
+}
+
+test('a result is known as one wherever it lies and whatever letters its name has', async () => {
+  await using day = await dayWith(['/in/a', '/in/b'])
+  publish(day, 0, { folder: '/in/out', name: 'one\\two.jpg' })
+  publish(day, 1, { folder: '/', name: 'three.jpg' })
+  const files = ['/in/out/one\\two.jpg', '/three.jpg'].map((source) => ({ source, identity }))
+  const known = knownFiles(day.store, { watch: 'w', files })
+  assert.deepEqual(
+    known.map(({ own }) => own.length),
+    [1, 1],
+  )
+})
+
+test('rows of a day that ended without some of its files are shown as what they are, and no others', async () => {
+  await using day = await dayWith(['/in/a', '/in/b', '/in/c', '/in/d'])
+  const { store, batch } = day
+  publish(day, 1, { folder: '/out', name: 'b' })
+  const failed = { seq: 3, state: 'failed' as const, fault: null, step: null, ms: 1, names: [] }
+  end(store, { batch, folding, jobs: [failed] })
+  const shown = (filter: 'all' | 'waiting' | 'done' | 'failed', search = '') => {
+    while (!loadRows(store, batch));
+    const found = rowsWindow(store, { batch, filter, search, running: [], offset: 0, limit: 10 })
+    return [found?.total, found?.rows.map(({ seq, path }) => `${seq} ${path}`)]
+  }
+  assert.deepEqual(shown('waiting'), [2, ['0 /in/a', '2 /in/c']])
+  rest(store, batch)
+  endWithoutWaiting(store, { n: batch, endedMs: 1 })
+  const assertShown = () => {
+    assert.deepEqual(shown('all'), [2, ['1 /in/b', '3 /in/d']])
+    assert.deepEqual(shown('waiting'), [0, []])
+    assert.deepEqual(shown('failed'), [1, ['3 /in/d']])
+    assert.deepEqual(shown('done', 'b'), [1, ['1 /in/b']])
+  }
+  assertShown()
+  store.known.views.clear()
+  assertShown()
+})
