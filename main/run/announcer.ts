@@ -24,24 +24,33 @@ export class Announcer {
   /** Everything told from the moment of this call, until the signal aborts (ends quietly) or the announcer closes (`state-busy`). */
   listen({ signal }: { signal: AbortSignal }): AsyncGenerator<EngineEvent> {
     const listener: Listener = { queue: [], unread: 0, wake: () => {}, failed: null }
-    this.#listeners.add(listener)
-    return this.#deliver(listener, signal)
+    const leaving = new DisposableStack()
+    leaving.defer(() => this.#listeners.delete(listener))
+    if (!signal.aborted) {
+      this.#listeners.add(listener)
+      // Also for one that nobody has begun to read by then.
+      leaving.use(onAbort(signal, () => this.#leave(listener)))
+    }
+    return this.#deliver(listener, { signal, leaving })
   }
 
-  async *#deliver(listener: Listener, signal: AbortSignal): AsyncGenerator<EngineEvent> {
-    if (signal.aborted) return
-    using _ = onAbort(signal, () => listener.wake())
-    try {
-      while (!signal.aborted) {
-        if (listener.failed) throw listener.failed
-        listener.unread = 0
-        yield* listener.queue.splice(0)
-        if (listener.queue.length > 0) continue
-        if (this.#closed) throw new Fault('state-busy', { subject: 'the engine', why: 'It has ended.' })
-        await new Promise<void>((resolve) => (signal.aborted ? resolve() : (listener.wake = resolve)))
-      }
-    } finally {
-      this.#listeners.delete(listener)
+  #leave(listener: Listener): void {
+    this.#listeners.delete(listener)
+    listener.wake()
+  }
+
+  async *#deliver(
+    listener: Listener,
+    { signal, leaving }: { signal: AbortSignal; leaving: DisposableStack },
+  ): AsyncGenerator<EngineEvent> {
+    using _ = leaving
+    while (!signal.aborted) {
+      if (listener.failed) throw listener.failed
+      listener.unread = 0
+      yield* listener.queue.splice(0)
+      if (listener.queue.length > 0) continue
+      if (this.#closed) throw new Fault('state-busy', { subject: 'the engine', why: 'It has ended.' })
+      await new Promise<void>((resolve) => (signal.aborted ? resolve() : (listener.wake = resolve)))
     }
   }
 
@@ -52,17 +61,18 @@ export class Announcer {
 }
 
 function enqueue(listener: Listener, event: EngineEvent): void {
-  const last = listener.queue.at(-1)
-  if (last && replaces(event, last)) listener.queue.pop()
+  const { queue } = listener
+  const old = queue.findIndex((unread) => replaces(event, unread))
+  if (old >= 0) queue.splice(old, 1)
   if (event.type === 'ended') listener.unread += event.rows.length
   if (listener.unread > unreadMost)
     listener.failed = new Fault('state-busy', { subject: 'a listener', why: 'It does not read what it is told.' })
-  else listener.queue.push(event)
+  else queue.push(event)
   listener.wake()
 }
 
 /** Of what something is like, only the latest counts. */
-function replaces(event: EngineEvent, last: EngineEvent): boolean {
-  if (event.type === 'watch') return last.type === 'watch' && last.watch.id === event.watch.id
-  return event.type === 'batch' && last.type === 'batch' && last.batch.batchId === event.batch.batchId
+function replaces(event: EngineEvent, unread: EngineEvent): boolean {
+  if (event.type === 'watch') return unread.type === 'watch' && unread.watch.id === event.watch.id
+  return event.type === 'batch' && unread.type === 'batch' && unread.batch.batchId === event.batch.batchId
 }

@@ -24,6 +24,15 @@ test('keeps only the newest snapshot of a batch, and every ended row in order', 
   assert.deepEqual(await readAll(queue), [snapshot(3), ended(4, 2, 7)])
 })
 
+test('keeps only the newest snapshot of a watch, and none of one that was removed', async () => {
+  const queue = new FaceQueue()
+  const watch = (id: string, ready: number) => ({ type: 'watch', watch: { id, ready } }) as unknown as EngineEvent
+  const removed: EngineEvent = { type: 'watch-removed', watch: 'b' }
+  for (const event of [watch('a', 1), watch('b', 1), watch('a', 2), removed]) queue.push(event)
+  queue.close()
+  assert.deepEqual(await readAll(queue), [watch('a', 2), removed])
+})
+
 test('tells the end of a batch after all its rows, without an older snapshot', async () => {
   const queue = new FaceQueue()
   for (const event of [ended(1), snapshot(1), ended(2), finished]) queue.push(event)

@@ -12,7 +12,7 @@ interface Slot {
 }
 
 /**
- * What is on its way to one face. Of snapshots only the newest of each batch waits; ended rows all wait, in order, before the
+ * What is on its way to one face. Of snapshots only the newest of each batch and watch waits; ended rows all wait, in order, before the
  * end of their batch. A face that falls more than 50,000 rows behind is cut off. One reader.
  */
 export class FaceQueue {
@@ -25,7 +25,8 @@ export class FaceQueue {
 
   push(event: EngineEvent): void {
     if (this.#end) return
-    if (event.type === 'batch') this.#pushSnapshot(event)
+    const subject = subjectOf(event)
+    if (subject !== null) this.#pushSnapshot(event, subject)
     else if (event.type === 'ended') this.#pushEnded(event)
     else this.#pushOther(event)
     this.#wake.resolve()
@@ -55,10 +56,10 @@ export class FaceQueue {
     }
   }
 
-  #pushSnapshot(event: EngineEvent & { type: 'batch' }): void {
-    const waiting = this.#snapshots.get(event.batch.batchId)
+  #pushSnapshot(event: EngineEvent, subject: string): void {
+    const waiting = this.#snapshots.get(subject)
     if (waiting) waiting.item.event = event
-    else this.#snapshots.set(event.batch.batchId, this.#line.push({ event }))
+    else this.#snapshots.set(subject, this.#line.push({ event }))
   }
 
   #pushEnded(event: EngineEvent & { type: 'ended' }): void {
@@ -74,22 +75,24 @@ export class FaceQueue {
   }
 
   #pushOther(event: EngineEvent): void {
-    if (event.type === 'finished') this.#dropSnapshot(event.batch.batchId)
+    if (event.type === 'finished') this.#dropSnapshot(`batch ${event.batch.batchId}`)
+    if (event.type === 'watch-removed') this.#dropSnapshot(`watch ${event.watch}`)
     this.#lastEnded = undefined
     this.#line.push({ event })
   }
 
-  #dropSnapshot(batchId: string): void {
-    const waiting = this.#snapshots.get(batchId)
+  #dropSnapshot(subject: string): void {
+    const waiting = this.#snapshots.get(subject)
     if (waiting) this.#line.remove(waiting)
-    this.#snapshots.delete(batchId)
+    this.#snapshots.delete(subject)
   }
 
   #shift(): EngineEvent | undefined {
     const slot = this.#line.shift()
     if (!slot) return undefined
     if (slot === this.#lastEnded) this.#lastEnded = undefined
-    if (slot.event.type === 'batch') this.#snapshots.delete(slot.event.batch.batchId)
+    const subject = subjectOf(slot.event)
+    if (subject !== null) this.#snapshots.delete(subject)
     if (slot.event.type === 'ended') this.#rows -= slot.event.rows.length
     return slot.event
   }
@@ -98,4 +101,10 @@ export class FaceQueue {
     await this.#wake.promise
     this.#wake = Promise.withResolvers()
   }
+}
+
+/** What an event is a snapshot of; null for news that stands by itself. */
+function subjectOf(event: EngineEvent): string | null {
+  if (event.type === 'batch') return `batch ${event.batch.batchId}`
+  return event.type === 'watch' ? `watch ${event.watch.id}` : null
 }
