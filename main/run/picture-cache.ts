@@ -42,9 +42,16 @@ export class PictureCache {
     return found && { key: name.slice(0, -this.#ending.length), bytes: found.size, usedMs: found.mtimeMs }
   }
 
+  /** As the most recently used one; in the place of an earlier picture under the same key. */
   #add(key: string, kept: Kept): void {
+    this.#forget(key)
     this.#kept.set(key, kept)
     this.#bytes += kept.bytes
+  }
+
+  #forget(key: string): void {
+    this.#bytes -= this.#kept.get(key)?.bytes ?? 0
+    this.#kept.delete(key)
   }
 
   /** A name in the folder for one attempt; what is left of it is removed at the next start. */
@@ -54,17 +61,13 @@ export class PictureCache {
 
   /** Path of a picture that is there, now the most recently used; null when it is not. */
   async find(key: string, { nowMs }: { nowMs: number }): Promise<string | null> {
-    const kept = this.#kept.get(key)
-    if (!kept) return null
+    if (!this.#kept.has(key)) return null
     const path = join(this.#folder, key + this.#ending)
-    this.#kept.delete(key)
     const used = await utimes(path, nowMs / 1000, nowMs / 1000).catch(() => 'gone')
-    if (used === 'gone') {
-      this.#bytes -= kept.bytes
-      return null
-    }
-    this.#kept.set(key, { ...kept, usedMs: nowMs })
-    return path
+    const kept = this.#kept.get(key)
+    if (used === 'gone') this.#forget(key)
+    else if (kept) this.#add(key, { ...kept, usedMs: nowMs })
+    return used === 'gone' ? null : path
   }
 
   /** Takes a finished picture over under its key; answers its path. */
@@ -72,10 +75,9 @@ export class PictureCache {
     const path = join(this.#folder, key + this.#ending)
     await rename(made.path, path)
     this.#add(key, { bytes: made.bytes, usedMs: made.nowMs })
-    for (const [oldest, { bytes }] of this.#kept) {
+    for (const oldest of this.#kept.keys()) {
       if (this.#bytes <= this.#mostBytes || oldest === key) break
-      this.#kept.delete(oldest)
-      this.#bytes -= bytes
+      this.#forget(oldest)
       await rm(join(this.#folder, oldest + this.#ending), { force: true })
     }
     return path

@@ -6,7 +6,7 @@ const kindsMost = 100
 /** What a plan says of its files: the first ones one by one, all of them counted. */
 export class PlanSheet {
   readonly counts: BatchPlan['counts'] = { run: 0, reuse: 0, skip: 0, fault: 0, collisions: 0 }
-  readonly #kinds: BatchPlan['kinds'] = {}
+  readonly #kinds = new Map<string, number>()
   readonly #files: PlannedFile[] = []
   readonly #limit: number
   /** Of the files that would be read. */
@@ -28,12 +28,12 @@ export class PlanSheet {
 
   told(): Pick<BatchPlan, 'counts' | 'kinds' | 'files' | 'totalBytes'> {
     const { counts, totalBytes } = this
-    return { counts, totalBytes, kinds: this.#kinds, files: this.#files }
+    return { counts, totalBytes, kinds: Object.fromEntries(this.#kinds), files: this.#files }
   }
 
   #countKind({ path }: PlannedFile): void {
     const kinds = this.#kinds
     const kind = extname(path).slice(1).toLowerCase()
-    if (kind !== '' && (kind in kinds || Object.keys(kinds).length < kindsMost)) kinds[kind] = (kinds[kind] ?? 0) + 1
+    if (kind !== '' && (kinds.has(kind) || kinds.size < kindsMost)) kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
   }
 }

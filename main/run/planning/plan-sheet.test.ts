@@ -1,0 +1,13 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { PlanSheet } from './plan-sheet.ts'
+
+test('endings that mean something to a program are counted as any other', () => {
+  const sheet = new PlanSheet(0)
+  for (const path of ['/a.constructor', '/b.__proto__', '/c.Constructor'])
+    sheet.tell({ path, targets: [], note: '', state: 'run' }, 1)
+  assert.deepEqual(Object.entries(sheet.told().kinds), [
+    ['constructor', 2],
+    ['__proto__', 1],
+  ])
+})
