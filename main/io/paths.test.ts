@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { folderOf } from './paths.ts'
+import { folderOf, namesBelow } from './paths.ts'
 
 test('one level up from a root is the root, on every system', () => {
   const up = (separator: string) => (path: string) => folderOf(path, separator)
   assert.deepEqual(['/a/b', '/a', '/', '/a:/b'].map(up('/')), ['/a', '/', '/', '/a:'])
   const windows = ['C:\\a\\b', 'C:\\a', 'C:\\', '\\\\server\\share\\a']
   assert.deepEqual(windows.map(up('\\')), ['C:\\a', 'C:\\', 'C:\\', '\\\\server\\share'])
+})
+
+test('a backslash parts the names of a path on Windows only', () => {
+  assert.deepEqual(namesBelow('/in', '/in/a\\b/c.txt', '/'), ['a\\b', 'c.txt'])
+  assert.deepEqual(namesBelow('C:\\', 'C:\\a\\b.txt', '\\'), ['a', 'b.txt'])
+  assert.deepEqual(namesBelow('/in', '/in', '/'), [])
 })

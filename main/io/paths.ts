@@ -28,6 +28,11 @@ export function isWithin(folder: string, path: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
 }
 
+/** Names of what lies between a folder and a path below it, the path's own name last. */
+export function namesBelow(folder: string, path: string, separator: string = sep): string[] {
+  return path.slice(folder.length).split(separator).filter(Boolean)
+}
+
 /** Every name Millrace makes for itself starts so; walks, watches and gathers pass over them. */
 export const ownPrefix = '.mr-'
 

@@ -1,5 +1,5 @@
 import { Fault } from '../../contract/fault.ts'
-import { folderOf, isWithin } from '../io/paths.ts'
+import { folderOf, isWithin, namesBelow } from '../io/paths.ts'
 import type { WalkEntry } from '../io/walk.ts'
 import type { EndedRow } from '../journal/chosen-rows.ts'
 import type { BatchContext } from './batch-context.ts'
@@ -26,5 +26,5 @@ function relativeOf(path: string, sources: string[]): string {
   const folder = folderOf(path)
   const around = sources.filter((source) => source !== path && isWithin(source, folder))
   const root = around.toSorted((a, b) => b.length - a.length)[0]
-  return root === undefined ? '' : folder.slice(root.length).split(/[/\\]/).filter(Boolean).join('/')
+  return root === undefined ? '' : namesBelow(root, folder).join('/')
 }

@@ -1,7 +1,7 @@
 import type { PreviewResult } from '../../../contract/preview-commands.ts'
 import type { Facts } from '../../../contract/facts.ts'
 import type { TransformTask } from '../../../contract/task.ts'
-import { nameOf } from '../../io/paths.ts'
+import { nameOf, namesBelow } from '../../io/paths.ts'
 import type { Segment } from '../../plan/course.ts'
 import type { EngineParts } from '../batch-context.ts'
 import type { Job } from '../job.ts'
@@ -82,7 +82,5 @@ interface Named {
 
 /** With the folders below the one that results go to. */
 export function shownName({ folder, name, stem, extension }: Named, { record }: Pick<PreviewNaming, 'record'>): string {
-  const below = folder.slice(record.outRoot.length).replace(/^\//, '')
-  const file = name ?? stem + extension
-  return (below === '' ? file : `${below}/${file}`).toWellFormed()
+  return [...namesBelow(record.outRoot, folder), name ?? stem + extension].join('/').toWellFormed()
 }

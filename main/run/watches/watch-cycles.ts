@@ -1,4 +1,4 @@
-import { isWithin } from '../../io/paths.ts'
+import { isWithin, namesBelow } from '../../io/paths.ts'
 
 /** A watch as a way files go: from its folder to its output folder, both as real paths. */
 export interface Flow {
@@ -34,7 +34,7 @@ export function feeds({ out }: Pick<Flow, 'out'>, { folder, depth }: Pick<Flow, 
   // Recipes sort results into folders below their output, so a watch anywhere in there may see them.
   if (isWithin(out, folder)) return true
   if (!isWithin(folder, out)) return false
-  const between = out.slice(folder.length).split(/[/\\]/).filter(Boolean).length
+  const between = namesBelow(folder, out).length
   return depth === null || between <= depth
 }
 
