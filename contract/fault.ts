@@ -27,6 +27,7 @@ export const faultTable = {
   'file-damaged': entry('user', '{subject} is damaged.', 'Replace it with a whole copy and retry.'),
   'file-special': entry('user', '{subject} is not a regular file.', 'Only files and folders can be processed.'),
   'wrong-type': entry('user', '{subject} is not of a kind this recipe can read.', 'Choose a recipe for this kind.'),
+  'left-out': entry('user', '{subject} was left out.', 'Change the conditions of the recipe if it should take it.'),
   'too-large': entry(
     'user',
     '{subject} is over a limit.',
@@ -37,6 +38,7 @@ export const faultTable = {
     'The archive {subject} was refused.',
     'Nothing of it was unpacked. Make it anew without that entry.',
   ),
+  'not-packed': entry('user', '{subject} cannot be put into an archive.', 'Rename it and retry.'),
   'secret-missing': entry(
     'user',
     'The secret {subject} is not set.',

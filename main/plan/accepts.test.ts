@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Accept } from '../../contract/recipe.ts'
-import { accepts } from './accepts.ts'
+import { accepts, unmetConditions } from './accepts.ts'
 
 const photo = { name: 'IMG_1.JPG', type: 'image/jpeg', size: 3_000_000, age: 60_000 }
 const takes = (...list: (string | Accept)[]) =>
@@ -34,4 +34,14 @@ test('what is not known before the file is opened does not keep it out', () => {
 
 test('a file of unknown type is met by names only', () => {
   assert.equal(accepts({ accepts: [{ match: 'image/*', where: {} }] }, { name: 'x', type: '' }), false)
+})
+
+test('of a file that is left out it can be said which conditions did not hold, and of another kind nothing', () => {
+  const large = { match: '*.jpg', where: { size: '>5MB', age: '<1h' } }
+  const old = { match: 'image/*', where: { age: '>7d' } }
+  assert.deepEqual(unmetConditions({ accepts: [large, old, { match: '*.png', where: { size: '>9MB' } }] }, photo), [
+    { size: '>5MB' },
+    { age: '>7d' },
+  ])
+  assert.deepEqual(unmetConditions({ accepts: [{ match: '*.png', where: { size: '>9MB' } }] }, photo), [])
 })

@@ -2,7 +2,7 @@ import { compileCondition, conditionHolds, type Test } from '../../contract/cond
 import type { Facts } from '../../contract/facts.ts'
 import { Fault } from '../../contract/fault.ts'
 import { type Glob, matchesGlob, parseGlob } from '../../contract/glob.ts'
-import type { Accept, Recipe } from '../../contract/recipe.ts'
+import type { Accept, Condition, Recipe } from '../../contract/recipe.ts'
 
 interface CompiledAccept {
   glob: Glob
@@ -13,6 +13,18 @@ interface CompiledAccept {
 
 /** Compiled once for all files of a batch. */
 const compiled = new WeakMap<Pick<Recipe, 'accepts'>, CompiledAccept[]>()
+
+/** For each pattern that a file matches, the conditions beside it that do not hold, as the recipe has them; none where no pattern matches. */
+export function unmetConditions(recipe: Pick<Recipe, 'accepts'>, facts: Facts): Condition[] {
+  return recipe.accepts.flatMap((accept) => {
+    const { glob, fact } = compile(accept)
+    if (!matchesGlob(glob, String(facts[fact] ?? ''))) return []
+    const unmet = Object.entries(accept.where).filter(
+      ([name, text]) => conditionHolds(compileCondition({ [name]: text }), facts) === false,
+    )
+    return [Object.fromEntries(unmet)]
+  })
+}
 
 /**
  * Whether a recipe takes a file: one of its patterns matches and the conditions beside that pattern hold. A recipe without

@@ -61,6 +61,12 @@ test('a part that becomes empty, a dot or two dots is refused', () => {
   fails({ facts: { stem: '..', path: '' }, extension: '' }, 'name-refused', /lead out/)
 })
 
+test('where names are for every system, a part that becomes empty is an underscore', () => {
+  const all = { portable: true, facts: { stem: '???', path: 'a/***' } }
+  const { folder, stem } = targetOf(request({ ...all, folder: '{path|slug}', name: '{stem|slug}' }))
+  assert.deepEqual([folder, stem], ['a/_', '_'])
+})
+
 test('names of the engine itself are refused', () => {
   fails({ facts: { stem: '.mr-1-2', path: '' } }, 'name-refused', /belong to Millrace/)
   fails({ facts: { stem: 'a', path: 'x/.MR-vault' } }, 'name-refused', /belong to Millrace/)

@@ -67,7 +67,7 @@ export function targetOf(request: TargetRequest): Target {
   const folder = folders.map(({ to }) => to).join('/')
   const changes = folders.filter(({ from, to }) => from !== to)
   if (isLate(names.name, request.facts)) return { folder, stem: null, extension, changes }
-  const stem = filled(names.name, request).join('')
+  const stem = filled(names.name, request).join('') || (request.portable ? '_' : '')
   if (stem === '') throw new Fault('template-wrong', { subject: names.name.source, why: 'The name would be empty.' })
   const file = fileName({ stem, extension }, request)
   const change = { from: stem + extension, to: file.stem + file.extension }

@@ -13,9 +13,9 @@ export function windowsRefusal(name: string): string | undefined {
   return reserved.test(device) ? `Windows keeps the name ${device} for itself.` : undefined
 }
 
-/** A name that every system can hold and keeps as it is; the same name where it already does. */
+/** A name that every system can hold and keeps as it is; the same name where it already does, and `_` where nothing is left of it. */
 export function portableName(name: string): string {
-  return portableStem(name).replace(/[. ]+$/, (tail) => '_'.repeat(tail.length))
+  return portableStem(name).replace(/[. ]+$/, (tail) => '_'.repeat(tail.length)) || '_'
 }
 
 /** The part of a name before its extension: only there may it end in a dot or a space. */

@@ -93,7 +93,7 @@ export class Admissions {
   async #left({ seq, source: path, identity }: Job, facts: Facts): Promise<Arrival> {
     const { journal } = this.#batch.parts
     const why = 'It travels with a file that need not be made again.'
-    const fault = new Fault('wrong-type', { subject: String(facts.name ?? ''), why })
+    const fault = new Fault('left-out', { subject: String(facts.name ?? ''), why })
     const ending = { seq, state: 'skipped' as const, fault: fault.toWire(), step: null, ms: 0, names: [] }
     await journal.call('end', { batch: this.#batch.record.n, folding: this.#batch.traits, jobs: [ending] })
     return { kind: 'ended', seq, path, identity, state: 'skipped', fault }

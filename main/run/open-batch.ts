@@ -2,13 +2,13 @@ import { extname } from 'node:path'
 import type { Facts } from '../../contract/facts.ts'
 import { type KnownFacts, knownFacts } from '../../contract/facts.ts'
 import { Fault } from '../../contract/fault.ts'
-import type { ConflictMode, Recipe } from '../../contract/recipe.ts'
+import type { Condition, ConflictMode, Recipe } from '../../contract/recipe.ts'
 import type { Folding } from '../../contract/names.ts'
 import { retry } from '../async/backoff.ts'
 import { isWithin } from '../io/paths.ts'
 import type { VolumeTraits } from '../io/volume.ts'
 import type { BatchRecord } from '../journal/batches.ts'
-import { accepts } from '../plan/accepts.ts'
+import { accepts, unmetConditions } from '../plan/accepts.ts'
 import { type Course, planCourse } from '../plan/course.ts'
 import { branchNames } from '../plan/naming.ts'
 import { batchPrefix } from './attempt-name.ts'
@@ -150,12 +150,19 @@ function gateOf({ io, clock }: EngineParts, { outRoot }: BatchRecord, waitMs: nu
 export function refusalOf(recipe: Recipe): (facts: Facts) => Fault | null {
   return (facts) => {
     if (accepts(recipe, facts)) return null
+    const subject = String(facts.name)
+    const conditions = unmetConditions(recipe, facts).map(conditionText).join(', or ')
+    if (conditions !== '')
+      return new Fault('left-out', { subject, why: `The recipe ${recipe.name} takes such files where ${conditions}.` })
     const kind = extname(String(facts.name)) || 'files without an extension'
-    return new Fault('wrong-type', {
-      subject: String(facts.name),
-      why: `The recipe ${recipe.name} does not take ${kind}.`,
-    })
+    return new Fault('wrong-type', { subject, why: `The recipe ${recipe.name} does not take ${kind}.` })
   }
+}
+
+function conditionText(condition: Condition): string {
+  return Object.entries(condition)
+    .map(([fact, text]) => `${fact} is ${text}`)
+    .join(' and ')
 }
 
 /** Results inside the sources are not met as input; when they may be all the same, the ledger is asked about every file. */

@@ -66,6 +66,18 @@ test('a file the recipe does not take is skipped with the reason, and is not tou
   assert.deepEqual(states, { 'a.txt': 'done', 'b.bin': 'skipped' })
 })
 
+test('a file of the right kind that a condition leaves out is told which one', async () => {
+  await using place = await openPlace({ 'a.txt': 'x', 'b.txt': 'yy', 'c.md': 'zz' })
+  const where = '[{ match: "*.txt", where: { size: ">1 B", age: "<1d" } }]'
+  const { lines } = await place.run(`name: long texts\naccepts: ${where}\n`)
+  const told = lines.map(({ state, code, message }) => [code ?? state, message?.replace(/^.*?\. /, '')])
+  assert.deepEqual(told, [
+    ['left-out', 'The recipe long texts takes such files where size is >1 B.'],
+    ['done', undefined],
+    ['wrong-type', 'The recipe long texts does not take .md.'],
+  ])
+})
+
 test('what is made in a folder inside the sources is not taken as input, now or later', async () => {
   await using place = await openPlace({ 'a.txt': 'x' })
   const recipe = 'name: beside\noutputs:\n  - { folder: "{out}", name: "{stem}-copy" }\n'

@@ -20,7 +20,7 @@ export interface Packing {
 
 const noTime = Date.UTC(1980, 0, 2)
 
-/** The archive as it is to be written: files by their names in code unit order. Raises `archive-refused` for names that no program should unpack. */
+/** The archive as it is to be written: files by their names in code unit order. Raises `not-packed` for names that no program should unpack. */
 export function packFiles(files: readonly FileValue[], packing: Packing): AsyncIterable<Uint8Array> {
   const packed = named(files, packing)
   const { format, level, passphrase } = packing
@@ -38,7 +38,7 @@ function* named(files: readonly FileValue[], { keepTimes, progress }: Packing): 
   for (const file of sorted) {
     const { name, subject, modifiedMs, sizeBytes } = file.origin
     const why = nameRefusal(name) ?? names.add(name, 'file')
-    if (why) throw new Fault('archive-refused', { subject, why: `It ${why}.` })
+    if (why) throw new Fault('not-packed', { subject, why: `It ${why}.` })
     yield {
       name,
       modifiedMs: keepTimes ? (modifiedMs ?? noTime) : noTime,

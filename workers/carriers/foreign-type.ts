@@ -1,10 +1,13 @@
 import { Fault } from '../../contract/fault.ts'
+import { sniffImage } from './sniff-image.ts'
 
 const kinds: Record<string, string> = {
   'application/pdf': 'a PDF document',
   'application/zip': 'a ZIP archive',
   'application/gzip': 'a gzip archive',
   'image/heif': 'a HEIF picture of a kind that cannot be read',
+  'image/tiff': 'a TIFF picture',
+  'image/svg+xml': 'an SVG drawing',
   'text/html': 'a web page',
 }
 
@@ -15,6 +18,8 @@ export async function foreignType(subject: string, head: Buffer): Promise<Fault>
 
 async function describe(head: Buffer): Promise<string> {
   const { fileTypeFromBuffer } = await import('file-type')
+  const picture = sniffImage(head)
+  if (picture && kinds[picture]) return kinds[picture]
   const mime = (await fileTypeFromBuffer(head).catch(() => undefined))?.mime
   if (mime) return kinds[mime] ?? `of the type ${mime}`
   if (/^\s*(<!doctype html|<html|<head|<title)/i.test(head.toString('latin1', 0, 512).replace(/^\xef\xbb\xbf/, '')))

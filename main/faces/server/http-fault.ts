@@ -8,6 +8,7 @@ const statuses: Partial<Record<FaultCode, number>> = {
   'name-taken': 409,
   'too-large': 413,
   'wrong-type': 415,
+  'left-out': 415,
   'disk-full': 507,
   'state-busy': 503,
 }

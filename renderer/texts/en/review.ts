@@ -11,7 +11,7 @@ export const review = {
   willReuse_other: '{{text}} files were done before and are left as they are',
   willSkip_one: '{{text}} file will be skipped',
   willSkip_other: '{{text}} files will be skipped',
-  skipWhy: 'This recipe does not take files of their kind',
+  skipWhy: 'This recipe does not take their kind, or its conditions leave them out',
   willFail_one: '{{text}} file cannot run',
   willFail_other: '{{text}} files cannot run',
   clashes_one: '{{text}} name is taken already in “{{folder}}”',

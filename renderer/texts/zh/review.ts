@@ -6,7 +6,7 @@ export const review = {
   willRun_other: '将处理 {{text}} 个文件',
   willReuse_other: '{{text}} 个文件以前做过，保持原样',
   willSkip_other: '将跳过 {{text}} 个文件',
-  skipWhy: '此配方不处理这类文件',
+  skipWhy: '此配方不处理这类文件，或其条件未纳入它们',
   willFail_other: '{{text}} 个文件无法处理',
   clashes_other: '“{{folder}}”中已有 {{text}} 个同名文件',
   clash: {

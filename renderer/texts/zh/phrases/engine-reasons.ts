@@ -21,6 +21,8 @@ export const engineReasons = {
   'The same files were run into it before.': '同样的文件以前向那里运行过。',
   'It has no output.': '它没有输出。',
   'The recipe {name} does not take {kind}.': '配方 {name} 不接受 {kind}。',
+  'The recipe {name} takes such files where {conditions}.':
+    '配方 {name} 只在满足以下条件时接受这类文件：{conditions}。',
   '{paths} exists already: {what}.': '{paths} 已存在：{what}。',
   'the result gets the next free number': '结果会使用下一个可用的编号',
   'conflict mode is {mode}': '同名处理方式为 {mode}',

@@ -32,8 +32,8 @@ export const recipes = {
   Thumbnails: '缩略图',
   'Makes a small square JPEG of every picture, cut from its middle.': '从每张图片中间裁出一张小的正方形 JPEG。',
   'Tidy names': '整理名称',
-  'Copies every file under a name that every system can hold: small letters, digits and hyphens instead of blanks and signs. Content stays as it is.':
-    '用所有系统都支持的名称复制每个文件：小写字母、数字和连字符代替空格和符号。内容不变。',
+  'Copies every file under a name that every system can hold: small letters, digits and hyphens instead of blanks and signs. Content and extension stay as they are.':
+    '用所有系统都支持的名称复制每个文件：小写字母、数字和连字符代替空格和符号。内容和扩展名不变。',
   'Unpack archives': '解压压缩包',
   'Takes every file out of zip, tar, tar.gz, tar.zst and 7z archives, each into a folder of its own. An archive with one harmful entry is refused whole.':
     '取出 zip、tar、tar.gz、tar.zst 和 7z 压缩包中的每个文件，各放进单独的文件夹。含有有害条目的压缩包会整个被拒绝。',
