@@ -91,6 +91,9 @@ test('each file runs when it and those before it are there, in the order they we
   assert.deepEqual([arriving, state], [{ files: 4, bytes: 4, arrived: 2, arrivedBytes: 2, closesMs: null }, 'running'])
   assert.deepEqual(sender.results(), ['1-a.txt', '2-b.txt'])
   await sender.send('d')
+  const tooMany = { failed: Array.from({ length: 5 }, () => [0, 3]) }
+  const wrong = { method: 'PUT', headers: json, body: JSON.stringify(tooMany) }
+  assert.equal((await place.fetch(`/api/drops/${drop}`, wrong)).status, 400)
   await sender.say({ failed: [[2, 2]] })
   await untilBatch(client, ({ counts }) => counts.done === 3)
   await sender.send('c')

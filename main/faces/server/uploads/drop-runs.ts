@@ -1,5 +1,6 @@
 import type { Client } from '../../../../contract/client.ts'
 import type { BatchSnapshot } from '../../../../contract/event.ts'
+import { Fault } from '../../../../contract/fault.ts'
 import type { Clock } from '../../../async/clock.ts'
 import type { Arrivals } from '../../../run/arriving/arrivals.ts'
 import type { ExpectedFiles } from '../../../run/arriving/expected-files.ts'
@@ -90,13 +91,18 @@ export class DropRuns {
     if (nth !== null && file !== null) expected?.arrive({ nth, path: file, sizeBytes })
   }
 
-  /** The sender is still there, or leaves. `failed`: ranges of the places of files that could not be sent, both ends included. */
+  /**
+   * The sender is still there, or leaves. `failed`: ranges of the places of files that could not be sent, both ends included, each place in one of
+   * them. Fault `usage-wrong` for more places than there are.
+   */
   heard(drop: string, { failed, leaving }: { failed: [number, number][]; leaving: boolean }): void {
     const known = this.#drops.get(drop)
     if (!known?.expected) return
-    const most = known.record.files - 1
+    const { files } = known.record
+    const places = failed.reduce((sum, [from, to]) => sum + Math.max(0, to - from + 1), 0)
+    if (places > files) throw new Fault('usage-wrong', { subject: `${places} places of ${files} files` })
     known.expected.hear({ leaving })
-    known.expected.giveUp(failed.flatMap(([from, to]) => between(from, Math.min(to, most))))
+    known.expected.giveUp(failed.flatMap(([from, to]) => between(from, to)))
   }
 
   /** The same files, with the same order, of which some have not come. */

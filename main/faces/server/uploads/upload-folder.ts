@@ -1,6 +1,7 @@
 import * as fs from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { ioFault } from '../../../io/errno.ts'
+import { RecordFiles } from './record-files.ts'
 import { safeNames, type UploadRecord, uploadRecord } from './upload-record.ts'
 
 const readAtOnce = 64
@@ -9,17 +10,17 @@ const readAtOnce = 64
 export class UploadFolder {
   readonly files: string
   readonly #parts: string
-  readonly #records: string
+  readonly #records: RecordFiles<UploadRecord>
 
   private constructor(folder: string) {
     this.files = join(folder, 'files')
     this.#parts = join(folder, 'parts')
-    this.#records = join(folder, 'records')
+    this.#records = new RecordFiles(recordsIn(folder), uploadRecord)
   }
 
   static async open(folder: string): Promise<UploadFolder> {
     const opened = new UploadFolder(folder)
-    for (const path of [opened.files, opened.#parts, opened.#records]) await makeFolder(path)
+    for (const path of [opened.files, opened.#parts, recordsIn(folder)]) await makeFolder(path)
     return opened
   }
 
@@ -44,9 +45,9 @@ export class UploadFolder {
   /** Every upload that is still there as its record says; what is only half there is removed. */
   async read(): Promise<UploadRecord[]> {
     const records: UploadRecord[] = []
-    const names = await fs.readdir(this.#records)
-    for (let at = 0; at < names.length; at += readAtOnce) {
-      const read = await Promise.all(names.slice(at, at + readAtOnce).map((name) => this.#readRecord(name)))
+    const ids = await this.#records.ids()
+    for (let at = 0; at < ids.length; at += readAtOnce) {
+      const read = await Promise.all(ids.slice(at, at + readAtOnce).map((id) => this.#readRecord(id)))
       records.push(...read.filter((record) => record !== null))
     }
     const known = new Set(records.filter(({ whole }) => !whole).map(({ id }) => id))
@@ -55,20 +56,16 @@ export class UploadFolder {
     return records
   }
 
-  async #readRecord(name: string): Promise<UploadRecord | null> {
-    const path = join(this.#records, name)
-    const record = parsedRecord(await fs.readFile(path, 'utf8').catch(() => ''))
+  async #readRecord(id: string): Promise<UploadRecord | null> {
+    const record = await this.#records.read(id)
     if (record && (await sizeOf(this.fileOf(record))) === record.sizeBytes) return { ...record, whole: true }
     if (record && !record.whole && (await sizeOf(this.partOf(record))) !== null) return record
-    await fs.rm(path, { force: true })
+    await this.#records.remove(id)
     return null
   }
 
-  /** Written beside and renamed, so that a record is whole or not there. */
   async write(record: UploadRecord): Promise<void> {
-    const path = join(this.#records, `${record.id}.json`)
-    await fs.writeFile(`${path}.new`, JSON.stringify(record), { mode: 0o600 })
-    await fs.rename(`${path}.new`, path)
+    await this.#records.write(record.id, record)
   }
 
   async begin(record: UploadRecord): Promise<void> {
@@ -107,7 +104,7 @@ export class UploadFolder {
   async remove(record: UploadRecord): Promise<void> {
     await fs.rm(this.partOf(record), { force: true })
     if (record.whole) await fs.rm(this.fileOf(record), { force: true })
-    await fs.rm(join(this.#records, `${record.id}.json`), { force: true })
+    await this.#records.remove(record.id)
     await removeEmpty(dirname(this.fileOf(record)), this.files)
   }
 
@@ -117,13 +114,7 @@ export class UploadFolder {
   }
 }
 
-function parsedRecord(text: string): UploadRecord | null {
-  try {
-    return uploadRecord.parse(JSON.parse(text))
-  } catch {
-    return null
-  }
-}
+const recordsIn = (folder: string): string => join(folder, 'records')
 
 async function sizeOf(path: string): Promise<number | null> {
   const found = await fs.lstat(path).catch(() => null)

@@ -4,6 +4,8 @@ import { ownPrefix } from '../../../io/paths.ts'
 
 const partsMost = 64
 const nameMostBytes = 255
+/** The last instant a `Date` can tell, and before 1970 the first (ECMA-262, section 21.4.1.1). */
+const dateMostMs = 8.64e15
 
 export const dropName = z.string().regex(/^[a-z0-9-]{8,64}$/)
 
@@ -14,7 +16,7 @@ export const uploadRecord = z.object({
   /** Relative, with `/`, as the face gave it. */
   path: z.string().max(4_096),
   sizeBytes: z.number().int().nonnegative(),
-  modifiedMs: z.number(),
+  modifiedMs: z.number().min(-dateMostMs).max(dateMostMs),
   key: z.string().max(200),
   /** Its place among the files of its drop, from 0, where those run as they come; null where they do not. */
   nth: z.number().int().nonnegative().nullable().default(null),

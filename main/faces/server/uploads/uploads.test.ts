@@ -119,6 +119,12 @@ test('no name leads out of its drop', async () => {
   assert.equal((await begin(place, { drop: '../../../x', sizeBytes: 1 })).status, 400)
 })
 
+test('a file of a time that no calendar has is refused, and leaves nothing in the way of another', async () => {
+  await using place = await served()
+  assert.equal((await begin(place, { modifiedMs: 1e300 })).status, 400)
+  assert.equal((await begin(place, {})).status, 201)
+})
+
 test('what is too large, or more than announced, or over the quota is refused before it is read', async () => {
   await using place = await served({ uploadsMb: 1 })
   assert.equal((await begin(place, { sizeBytes: 2 ** 20 + 1 })).status, 413)
@@ -142,6 +148,8 @@ test('uploads survive a restart; the half-made ones go after a day, whole ones a
   await first.append(half.id, bytes('abc'))
   const { file } = await first.append(whole.id, bytes('abc'))
   writeFileSync(join(folder.path, 'records', 'torn.json'), '{"id":')
+  const record = readFileSync(join(folder.path, 'records', `${half.id}.json`))
+  writeFileSync(join(folder.path, 'records', `${half.id}.json.new`), record)
   const second = await open()
   const offsets = (await second.inDrop(drop)).uploads.map(({ path, offset }) => `${path} ${offset}`)
   assert.deepEqual(offsets.toSorted(), ['half 3', 'in/whole 3'])
