@@ -5,24 +5,29 @@ import type { Clock } from '../async/clock.ts'
 /** How often a closed gate is tried again. */
 const probeEveryMs = 1_000
 
+export interface GateOptions {
+  clock: Clock
+  /** Room there is for results now, 0 where nothing can be written; never rejects. */
+  freeBytes: () => Promise<number>
+  /** How long a closed gate is waited for; null is for ever, 0 not at all. */
+  waitMs: number | null
+}
+
 /**
  * Stands before one volume. A full or absent disk closes it; jobs then wait with the reason until a probe finds that it would
  * take them again, or until the time they may wait is over.
  */
 export class Gate {
   readonly #clock: Clock
-  readonly #probe: (neededBytes: number) => Promise<boolean>
+  readonly #freeBytes: () => Promise<number>
   readonly #waitMs: number | null
+  /** The latest look at the volume, which serves everybody who waits. */
+  #look: { atMs: number; freeBytes: Promise<number> } | undefined
   #closed: { fault: Fault; sinceMs: number } | null = null
 
-  /** `waitMs`: how long a closed gate is waited for; null is for ever, 0 not at all. */
-  constructor({
-    clock,
-    probe,
-    waitMs,
-  }: { clock: Clock; probe: (neededBytes: number) => Promise<boolean>; waitMs: number | null }) {
+  constructor({ clock, freeBytes, waitMs }: GateOptions) {
     this.#clock = clock
-    this.#probe = probe
+    this.#freeBytes = freeBytes
     this.#waitMs = waitMs
   }
 
@@ -38,14 +43,17 @@ export class Gate {
   }
 
   close(fault: Fault): void {
-    this.#closed ??= { fault, sinceMs: this.#clock.monotonicMs() }
+    if (this.#closed) return
+    this.#closed = { fault, sinceMs: this.#clock.monotonicMs() }
+    // What was found before says nothing any more.
+    this.#look = undefined
   }
 
   /** Resolves when the volume takes `neededBytes`; rejects with the fault that closed it once the time is over, or with the signal's reason. */
   async pass(neededBytes: number, { signal }: { signal: AbortSignal }): Promise<void> {
     while (this.#closed) {
       const { fault, sinceMs } = this.#closed
-      if (await this.#probe(neededBytes)) {
+      if ((await this.#lookNow()) > neededBytes) {
         this.#closed = null
         return
       }
@@ -53,5 +61,13 @@ export class Gate {
       if (this.#waitMs !== null && waitedMs >= this.#waitMs) throw fault
       await this.#clock.sleep(probeEveryMs, { signal })
     }
+  }
+
+  /** As many jobs as are under way may wait: each looking for itself would keep the io threads busy with it. */
+  #lookNow(): Promise<number> {
+    const nowMs = this.#clock.monotonicMs()
+    if (!this.#look || nowMs - this.#look.atMs >= probeEveryMs)
+      this.#look = { atMs: nowMs, freeBytes: this.#freeBytes() }
+    return this.#look.freeBytes
   }
 }

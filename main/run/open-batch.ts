@@ -135,15 +135,15 @@ function probe(
 }
 
 function gateOf({ io, clock }: EngineParts, { outRoot }: BatchRecord, waitMs: number | null): Gate {
-  const takes = async (neededBytes: number): Promise<boolean> => {
+  const freeBytes = async (): Promise<number> => {
     try {
       await io.call('writable', outRoot)
-      return (await io.call('free', outRoot)) > neededBytes + spareBytes
+      return (await io.call('free', outRoot)) - spareBytes
     } catch {
-      return false
+      return 0
     }
   }
-  return new Gate({ clock, probe: takes, waitMs })
+  return new Gate({ clock, freeBytes, waitMs })
 }
 
 /** Says why a recipe does not take a file, or null. */
