@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { addPoint, pointsMost } from './pace-keeper.ts'
+import type { BatchState } from '../../contract/job.ts'
+import type { EngineEvent } from '../../contract/event.ts'
+import { emptyCounts } from '../../contract/job.ts'
+import { VirtualClock } from '../async/virtual-clock.ts'
+import type { Journal } from '../journal/journal.ts'
+import { Announcer } from './announcer.ts'
+import { addPoint, PaceKeeper, pointsMost } from './pace-keeper.ts'
 
 test('a batch of any length has few points, from its beginning to its end', () => {
   const trace = { points: [], apartMs: 1000 } as Parameters<typeof addPoint>[0]
@@ -13,4 +19,25 @@ test('a batch of any length has few points, from its beginning to its end', () =
     times,
     times.toSorted((a, b) => a - b),
   )
+})
+
+test('how fast a batch went is noted when it rests, and again when it is over, its beginning included', async () => {
+  const [announcer, clock] = [new Announcer(), new VirtualClock({ epochMs: 0 })]
+  const noted: number[][] = []
+  const call = async (_: string, { points }: { points: { ended: number }[] }) =>
+    void noted.push(points.map(({ ended }) => ended))
+  const journal = { call } as unknown as Journal
+  await using _ = new PaceKeeper({ journal, clock, listen: (options) => announcer.listen(options) })
+  const tell = async (type: 'batch' | 'finished', { state, done }: { state: BatchState; done: number }) => {
+    announcer.tell({ type, batch: { batchId: 'a', state, counts: { ...emptyCounts(), done } } } as EngineEvent)
+    await clock.advance(2_000)
+  }
+  await tell('batch', { state: 'running', done: 1 })
+  await tell('finished', { state: 'paused', done: 2 })
+  await tell('batch', { state: 'running', done: 3 })
+  await tell('finished', { state: 'finished', done: 4 })
+  assert.deepEqual(noted, [
+    [1, 2],
+    [1, 2, 3, 4],
+  ])
 })

@@ -39,6 +39,7 @@ export class PaceKeeper implements AsyncDisposable {
   async #listen(): Promise<void> {
     for await (const event of this.#options.listen({ signal: this.#leaving.signal })) {
       if (event.type === 'batch' || event.type === 'finished') this.#hear(event.batch)
+      if (event.type === 'finished') this.#note(event.batch)
     }
   }
 
@@ -50,9 +51,14 @@ export class PaceKeeper implements AsyncDisposable {
     if (over && !this.#traces.has(batchId)) return
     this.#traces.set(batchId, trace)
     addPoint(trace, { atMs: this.#options.clock.nowMs(), ended: endedOf(batch) }, over)
-    if (!over) return
-    this.#traces.delete(batchId)
-    void this.#options.journal.call('notePace', { batchId, points: trace.points }).catch(() => {})
+  }
+
+  /** A batch that rests may be gone on with: then the rest of its points is added to these. */
+  #note({ batchId, state }: BatchSnapshot): void {
+    const points = this.#traces.get(batchId)?.points
+    if (!points) return
+    if (state === 'finished' || state === 'cancelled') this.#traces.delete(batchId)
+    void this.#options.journal.call('notePace', { batchId, points }).catch(() => {})
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
