@@ -117,11 +117,12 @@ function entryOf(file: TarFile, header: TarHeader, { special, at }: { special: S
     throw new Fault('file-damaged', { subject: file.subject, why: `The entry ${shown(written)} has no size.` })
   // `tar .` writes every name from the folder it was in.
   const name = written.replace(/^(\.\/+)+/, '').replace(/^\.$/, '')
+  const modifiedMs = special.modifiedMs ?? header.modifiedMs
   return {
     name,
     kind: isOldFolder(header, written) ? 'folder' : kind,
     sizeBytes,
-    modifiedMs: special.modifiedMs ?? header.modifiedMs,
+    modifiedMs: Number.isFinite(modifiedMs) ? modifiedMs : undefined,
     at,
   }
 }
