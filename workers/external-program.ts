@@ -32,6 +32,8 @@ export async function runProgram({ program, args, subject, limitMs, onSpawned, o
   const ended = Promise.withResolvers<{ code: number | null; signal: NodeJS.Signals | null }>()
   child.on('spawn', () => started.resolve(undefined))
   child.on('error', started.reject)
+  // What it left running goes with it, or would keep its output open.
+  child.on('exit', () => child.pid && endGroup(child.pid))
   child.on('close', (code, signal) => ended.resolve({ code, signal }))
   const words = lastWords(child.stdout, child.stderr)
   await started.promise.catch((error: unknown) => {
@@ -53,8 +55,6 @@ export async function runProgram({ program, args, subject, limitMs, onSpawned, o
   } finally {
     clearInterval(alive)
     clearTimeout(limit)
-    // What it left running goes with it.
-    endGroup(group)
     liveGroups.delete(group)
   }
 }

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type ProgramCall, runProgram } from './external-program.ts'
+
+const skip = process.platform === 'win32' ? 'there is no sh' : false
+
+/** Runs a script of the shell. */
+function run(script: string, more: Partial<ProgramCall> = {}): Promise<void> {
+  const call = { program: 'sh', args: ['-c', script], subject: '/in/a.txt', limitMs: 10_000 }
+  return runProgram({ ...call, onSpawned: () => {}, onAlive: () => {}, ...more })
+}
+
+test('a program that leaves something running is done when it ends itself', { skip }, async () => {
+  await run('sleep 60 & exit 0')
+})
+
+test('a program that ends badly tells its last words, one that takes too long is ended', { skip }, async () => {
+  await assert.rejects(run('echo no good >&2; exit 3'), { code: 'step-failed', why: /code 3.*no good/s })
+  await assert.rejects(run('sleep 60', { limitMs: 100 }), { code: 'timed-out' })
+})
+
+test('a program that is not there is named', async () => {
+  await assert.rejects(run('', { program: 'millrace-has-no-such-program' }), { code: 'tool-missing' })
+})
