@@ -36,15 +36,15 @@ function parseBranch(spot: Spot, { steps, facts }: OutputContext): OutputBranch 
   }
 }
 
+const moveHint = 'A folder for them is written as `move: "{out}/originals/{path}"`.'
 const originalActs = ['keep', 'vault', 'replace'] as const
 
 /** Reads `keep`, `vault`, `replace` or `{ move: <folder template> }`. */
 export function parseOriginals(spot: Spot | undefined, facts: KnownFacts): Originals {
   if (spot === undefined) return { act: 'keep' }
-  if (!spot.isMapping) return { act: spot.choice(originalActs) }
+  if (!spot.isMapping) return { act: spot.choice(originalActs, moveHint) }
   const { move } = spot.fields(['move'])
-  if (move === undefined)
-    spot.refuse('`move` and its folder are expected here, such as `move: "{out}/originals/{path}"`.')
+  if (move === undefined) spot.refuse(`\`move\` and its folder are expected here. ${moveHint}`)
   return { act: 'move', folder: move ? checkedTemplate(move, { use: 'folder', facts }) : '' }
 }
 

@@ -149,7 +149,7 @@ zone: Europe/Berln`
     '12:19 output.folder: There is no token `{paht}`. Did you mean `path`?',
     '13:14 output.if-larger: `use` is not known here. Known: `keep-result`, `use-original`, `skip`.',
     '14:11 conflict: `nubmer` is not known here. Did you mean `number`?',
-    '15:12 originals: `kep` is not known here. Did you mean `keep`?',
+    '15:12 originals: `kep` is not known here. Did you mean `keep`? A folder for them is written as `move: "{out}/originals/{path}"`.',
     '16:7 keep: Expected a list, each line beginning with `- `, found the text `times`.',
     '17:11 portable: Expected `true` or `false`, found the text `yes`.',
     '18:7 zone: There is no time zone `Europe/Berln`. Did you mean `Europe/Berlin`?',
@@ -252,4 +252,24 @@ test('a step that is off is as if it was not there, whatever is wrong with it', 
   ])
   const wrong = parseRecipe('millrace: 1\nsteps:\n  - image.upright:\n    off: perhaps\n', madeUpContext)
   assert.ok('problems' in wrong && wrong.problems[0]?.line === 4)
+})
+
+test('what a run would refuse is told with its line: one result of many files leaves no say about each of them', () => {
+  const gathers = 'millrace: 1\nsteps: [pdf.merge]\n'
+  const said = '`pdf.merge` makes one result of many files'
+  assert.deepEqual(complaints(`${gathers}originals: replace`), [
+    `3:12 originals: ${said}: originals can be kept, or go to the vault.`,
+  ])
+  assert.deepEqual(complaints(`${gathers}originals: { move: "{out}/x" }\ncompanions: same-name`), [
+    `3:12 originals: ${said}: originals can be kept, or go to the vault.`,
+    `4:13 companions: ${said}: \`companions\` has no meaning here.`,
+  ])
+  assert.deepEqual(complaints(`${gathers}originals: vault`), [])
+})
+
+test('steps under one condition are of one family', () => {
+  const step = 'millrace: 1\nsteps:\n  - when: { size: ">1kB" }\n    do:\n      - image.upright\n'
+  assert.deepEqual(complaints(`${step}      - when: { width: ">9" }\n        do: [file.tag]\n`), [
+    '3:5 steps[0]: `file.tag` is of another family than `image.upright`: it needs a `when` of its own.',
+  ])
 })

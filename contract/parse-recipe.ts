@@ -1,4 +1,5 @@
 import { stringify } from 'yaml'
+import { quoted } from './did-you-mean.ts'
 import { knownFacts } from './facts.ts'
 import { canonicalText, type UnsignedRecipe } from './fingerprint.ts'
 import { type Migrations, migrateRecipe, migrations, recipeVersion } from './migrate-recipe.ts'
@@ -61,7 +62,7 @@ function readRecipe(root: Spot, schemas: StepSchemas): UnsignedRecipe {
     root.fields(recipeFields)
   const facts = knownFacts([...schemas.values()].map(({ descriptor }) => descriptor))
   const steps = new StepReader({ steps: schemas, facts })
-  return {
+  const recipe: UnsignedRecipe = {
     name: name?.text() ?? '',
     summary: summary?.text() ?? '',
     accepts: parseAccepts(accepts, facts),
@@ -74,6 +75,20 @@ function readRecipe(root: Spot, schemas: StepSchemas): UnsignedRecipe {
     portable: portable?.flag() ?? false,
     zone: zone ? parseZone(zone) : '',
   }
+  if (steps.gather !== '') refuseAlone(recipe, { gather: steps.gather, originals, companions })
+  return recipe
+}
+
+/** What is said about each file has no meaning where one result is made of many. */
+function refuseAlone(
+  recipe: UnsignedRecipe,
+  { gather, originals, companions }: { gather: string; originals: Spot | undefined; companions: Spot | undefined },
+): void {
+  const step = quoted(gather)
+  if (recipe.originals.act === 'replace' || recipe.originals.act === 'move')
+    originals?.refuse(`${step} makes one result of many files: originals can be kept, or go to the vault.`)
+  if (recipe.companions !== 'none')
+    companions?.refuse(`${step} makes one result of many files: \`companions\` has no meaning here.`)
 }
 
 function keepOf(keep: Spot | undefined): Recipe['keep'] {

@@ -21,6 +21,11 @@ export class StepReader {
     this.#facts = facts
   }
 
+  /** The step that makes one result of many files, of all that were read; empty while there is none. */
+  get gather(): string {
+    return this.#gather
+  }
+
   read(list: Spot | undefined, region: Region): RecipeStep[] {
     return (list?.items() ?? []).flatMap((item) => {
       const step = this.#item(item, region)
@@ -66,11 +71,12 @@ export class StepReader {
     if (when === undefined) item.refuse('`do` needs a `when`, the condition under which it is done.')
     if (steps === undefined || (steps.isList && steps.items().length === 0))
       item.refuse('`when` needs a `do`, the steps that are done then.')
-    return {
-      kind: 'when',
-      condition: when ? parseCondition(when, this.#facts) : {},
-      steps: this.read(steps, region === 'output' ? region : 'when'),
-    }
+    const condition = when ? parseCondition(when, this.#facts) : {}
+    const done = this.read(steps, region === 'output' ? region : 'when')
+    const [first = '', other] = new Map(callsIn(done).map((name) => [familyOf(name), name])).values()
+    if (other !== undefined)
+      item.refuse(`${quoted(other)} is of another family than ${quoted(first)}: it needs a \`when\` of its own.`)
+    return { kind: 'when', condition, steps: done }
   }
 
   /** Options that are not indented look like further steps. */
@@ -97,4 +103,12 @@ export class StepReader {
       spot.refuse(`A recipe gathers files once, and ${quoted(this.#gather)} does it already.`)
     else this.#gather = name
   }
+}
+
+function callsIn(steps: readonly RecipeStep[]): string[] {
+  return steps.flatMap((step) => (step.kind === 'step' ? [step.call.step] : callsIn(step.steps)))
+}
+
+function familyOf(step: string): string {
+  return step.slice(0, step.indexOf('.'))
 }

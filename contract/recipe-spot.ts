@@ -97,10 +97,12 @@ export class Spot {
     return false
   }
 
-  choice<T extends string>(choices: readonly [T, ...T[]]): T {
+  /** `hint`: a sentence about what else may stand here. */
+  choice<T extends string>(choices: readonly [T, ...T[]], hint = ''): T {
     const found = choices.find((choice) => isScalar(this.node) && this.node.value === choice)
     if (found !== undefined) return found
-    if (this.isText) this.refuse(`${quoted(this.text())} is not known here.${didYouMean(this.text(), choices)}`)
+    const more = hint === '' ? '' : ` ${hint}`
+    if (this.isText) this.refuse(`${quoted(this.text())} is not known here.${didYouMean(this.text(), choices)}` + more)
     else this.#expected(`one of ${choices.map(quoted).join(', ')}`)
     return choices[0]
   }

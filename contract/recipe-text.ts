@@ -29,7 +29,7 @@ function noteSyntax({ code, pos, message }: YAMLError, problems: RecipeProblems)
     RESOURCE_EXHAUSTION: 'It is nested too deeply.',
     TAB_AS_INDENT: 'Indent with spaces, not with tabs.',
     NON_STRING_KEY: 'A name is expected here, not a list or a mapping.',
-    BAD_INDENT: 'This line is not indented as the lines around it.',
+    BAD_INDENT: 'This line is not indented as the lines around it, or a bracket before it is not closed.',
     MISSING_CHAR: 'Something is missing here, such as a closing quote, bracket or colon.',
     UNEXPECTED_TOKEN: 'Nothing like this is expected here.',
     BAD_SCALAR_START: 'A text that begins with this sign has to be in quotes.',

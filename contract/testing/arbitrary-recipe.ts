@@ -65,17 +65,22 @@ const plainStep = fc.oneof(
   ),
 )
 
+const familiesIn = (step: RecipeStep): string[] =>
+  step.kind === 'step' ? [step.call.step.split('.')[0] ?? ''] : step.steps.flatMap(familiesIn)
+
 const condition = fc.constantFrom({ width: '>1200' }, { ext: 'jpg|png', size: '<2MB' }, { orientation: 'landscape' })
 
 const step = fc.letrec<{ step: RecipeStep }>((tie) => ({
   step: fc.oneof(
     { maxDepth: 2 },
     plainStep,
-    fc.record({
-      kind: fc.constant('when' as const),
-      condition,
-      steps: fc.array(tie('step'), { minLength: 1, maxLength: 2 }),
-    }),
+    fc
+      .record({
+        kind: fc.constant('when' as const),
+        condition,
+        steps: fc.array(tie('step'), { minLength: 1, maxLength: 2 }),
+      })
+      .filter(({ steps }) => new Set(steps.flatMap(familiesIn)).size === 1),
   ),
 })).step
 

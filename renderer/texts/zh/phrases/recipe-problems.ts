@@ -19,7 +19,8 @@ export const recipeProblems = {
   'It is nested too deeply.': '嵌套太深。',
   'Indent with spaces, not with tabs.': '请用空格缩进，不要用制表符。',
   'A name is expected here, not a list or a mapping.': '这里应是名称，不是列表或映射。',
-  'This line is not indented as the lines around it.': '这一行的缩进与前后不同。',
+  'This line is not indented as the lines around it, or a bracket before it is not closed.':
+    '这一行的缩进与前后不同，或者前面有括号没有闭合。',
   'Something is missing here, such as a closing quote, bracket or colon.': '这里缺少内容，如引号、括号或冒号的另一半。',
   'Nothing like this is expected here.': '这里不应有这样的内容。',
   'A name and its colon stand on one line.': '名称及其冒号要在同一行。',
@@ -72,8 +73,15 @@ export const recipeProblems = {
   'A recipe gathers files once, and {step} does it already.': '一个配方只汇集一次文件，而 {step} 已经这样做了。',
   'Give either `output` or `outputs`.': '请写 `output` 或 `outputs` 之一。',
   'At least one output is needed.': '至少需要一个输出。',
-  '`move` and its folder are expected here, such as `move: "{out}/originals/{path}"`.':
-    '这里应有 `move` 及其文件夹，如 `move: "{out}/originals/{path}"`。',
+  '`move` and its folder are expected here.': '这里应有 `move` 及其文件夹。',
+  'A folder for them is written as `move: "{out}/originals/{path}"`.':
+    '原文件的文件夹写作 `move: "{out}/originals/{path}"`。',
+  '{step} is of another family than {other}: it needs a `when` of its own.':
+    '{step} 与 {other} 不属于同一类：它需要自己的 `when`。',
+  '{step} makes one result of many files: originals can be kept, or go to the vault.':
+    '{step} 把多个文件变成一个结果：原文件可以保留，或移入保管库。',
+  '{step} makes one result of many files: `companions` has no meaning here.':
+    '{step} 把多个文件变成一个结果：`companions` 在这里没有意义。',
   'A condition needs a test, such as `width: ">1200"`.': '条件需要一个测试，如 `width: ">1200"`。',
   'There is nothing called {name} to ask for.': '没有可供判断的 {name}。',
   'Say what is taken with `match` or `where`.': '请用 `match` 或 `where` 说明接受什么。',
