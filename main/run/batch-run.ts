@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import type { BatchSnapshot } from '../../contract/event.ts'
 import { Fault } from '../../contract/fault.ts'
 import { type BatchState, emptyCounts } from '../../contract/job.ts'
@@ -25,8 +24,6 @@ import { Turns } from './turns.ts'
 
 /** Jobs that are objects at the same time; the rest are rows, or not walked yet. */
 const underWayMost = 1_000
-/** Beginning a job takes some 0.1 ms: faces are answered in between. */
-const takenAtOnce = 64
 const snapshotEveryMs = 100
 
 /** One batch under way: walks, admits, carries, records. Ends by itself, or when it is told to stop. */
@@ -181,10 +178,7 @@ export class BatchRun {
     const admitting = this.#line.admitAll({ signal })
     try {
       for await (const admitted of this.#line.items({ signal })) {
-        for (const [at, arrival] of admitted.entries()) {
-          if (at % takenAtOnce === takenAtOnce - 1) await setImmediate()
-          await this.#take(arrival, banks)
-        }
+        for (const arrival of admitted) await this.#take(arrival, banks)
         this.#recorder.throwIfFailed()
       }
       for (const members of this.groups?.rest() ?? []) await this.#launchGroup(members, banks)
