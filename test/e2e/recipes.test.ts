@@ -143,7 +143,7 @@ test('a table in the preview shows which cells a step has changed, and what stan
   await page.getByRole('button', { name: 'Choose another sample' }).click()
   await page.getByRole('row', { name: /^photos/ }).dblclick()
   await page.getByRole('row', { name: /ledger/ }).click()
-  await page.getByRole('button', { name: /^Choose 1 file/ }).click()
+  await page.getByRole('button', { name: /^Choose “ledger/ }).click()
   await page.getByText('1 cell changed.').waitFor()
   const changed = page.getByRole('cell', { name: 'Strandstraße' })
   assert.equal(await changed.getAttribute('title'), 'Was: Strandstra�e')

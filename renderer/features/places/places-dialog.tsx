@@ -104,17 +104,12 @@ interface FolderProps extends PlacesProps {
 }
 
 function Folder({ folder, want, onOpen, onUp, onChoose, onClose }: FolderProps) {
-  const { t, n, format } = useTexts()
+  const { t, format } = useTexts()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const { value, fault } = useAnswer('place.list', { path: folder })
   const entries = value?.entries.filter(({ kind }) => want === 'sources' || kind === 'folder') ?? []
   const choose = () => onChoose(chosen.size > 0 ? [...chosen] : [folder])
-  const what =
-    want === 'out'
-      ? t('places.saveHere', { folder: nameOf(folder) })
-      : chosen.size > 0
-        ? t('places.chooseFiles', n(chosen.size))
-        : t('places.chooseFolder', { folder: nameOf(folder) })
+  const what = useChoice({ folder, want, chosen: entries.filter(({ path }) => chosen.has(path)) })
   return (
     <>
       <div className="pl-h row g2">
@@ -139,6 +134,16 @@ function Folder({ folder, want, onOpen, onUp, onChoose, onClose }: FolderProps) 
       </DialogFoot>
     </>
   )
+}
+
+/** What the button does: one thing is called by its name, several by what they are. */
+function useChoice({ folder, want, chosen }: Pick<FolderProps, 'folder' | 'want'> & { chosen: PlaceEntry[] }): string {
+  const { t, n } = useTexts()
+  if (want === 'out') return t('places.saveHere', { folder: nameOf(folder) })
+  const [only, ...others] = chosen
+  if (others.length === 0) return t('places.chooseFolder', { folder: only ? shown(only.name) : nameOf(folder) })
+  const areFiles = chosen.every(({ kind }) => kind === 'file')
+  return t(areFiles ? 'places.chooseFiles' : 'places.chooseMany', n(chosen.length))
 }
 
 interface EntriesProps {

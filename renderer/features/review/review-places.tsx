@@ -107,7 +107,8 @@ function useFrom(offer: PlacesProps['offer'], plan: BatchPlan | undefined): stri
   const { t, format } = useTexts()
   const more = offer.paths.length - 1
   const facts = { size: format.bytes(plan?.totalBytes ?? 0), name: offer.title }
-  if (!plan) return offer.title
+  // Where nothing is to be read there is no size to tell.
+  if (!plan?.totalBytes) return offer.title
   return more > 0 ? t('review.fromMore', { ...facts, count: more }) : t('review.from', facts)
 }
 

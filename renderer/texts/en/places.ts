@@ -10,6 +10,8 @@ export const places = {
   chooseFolder: 'Choose “{{folder}}”',
   chooseFiles_one: 'Choose {{text}} file',
   chooseFiles_other: 'Choose {{text}} files',
+  chooseMany_one: 'Choose {{text}} file or folder',
+  chooseMany_other: 'Choose {{text}} files and folders',
   saveHere: 'Save in “{{folder}}”',
   free: '{{size}} free',
   noRoots: 'No folder is shared on {{host}} yet',

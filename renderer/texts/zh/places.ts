@@ -9,6 +9,7 @@ export const places = {
   more: '此文件夹里的内容比这里显示的多。',
   chooseFolder: '选择“{{folder}}”',
   chooseFiles_other: '选择 {{text}} 个文件',
+  chooseMany_other: '选择 {{text}} 个文件和文件夹',
   saveHere: '保存在“{{folder}}”',
   free: '可用 {{size}}',
   noRoots: '{{host}} 还没有共享任何文件夹',
