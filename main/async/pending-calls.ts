@@ -36,7 +36,7 @@ export class PendingCalls {
   /** The other side is gone. The first reason stands. */
   end(reason: unknown): void {
     this.#end ??= { reason }
-    for (const id of [...this.#waiting.keys()]) this.reject(id, this.#end.reason)
+    for (const id of this.#waiting.keys()) this.reject(id, this.#end.reason)
   }
 
   /** Resolves once nothing is waited for. */

@@ -88,7 +88,7 @@ export class RowColumns {
     const hasGaps = last !== null && last - from >= count
     const seqs = hasGaps ? store.all<{ seq: number }>(seqsSql, batch, from, loadAtOnce) : null
     for (const [at, source] of count === 0 ? [] : sources.split(separator).entries()) {
-      while (seqs && this.count < (seqs[at]?.seq ?? 0)) this.#addAbsent()
+      if (seqs) this.#addAbsentUntil(seqs[at]?.seq ?? 0)
       this.#add((found[at] ?? 'waiting') as RecordedState, source)
     }
     this.#whole = count < loadAtOnce
@@ -102,10 +102,11 @@ export class RowColumns {
     this.version++
   }
 
-  #addAbsent(): void {
-    const seq = this.count
-    this.#add('waiting', '')
-    this.#states[seq] = absent
+  #addAbsentUntil(end: number): void {
+    for (let seq = this.count; seq < end; seq++) {
+      this.#add('waiting', '')
+      this.#states[seq] = absent
+    }
   }
 
   #add(state: RecordedState, source: string): void {

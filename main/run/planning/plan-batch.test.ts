@@ -91,8 +91,8 @@ test('a plan says what the run then does, and the next one what is there already
       const { lines } = await place.run(text, { sources, out, ...(conflict && { conflict }) })
       const states: Partial<Record<JobState, string>> = { done: 'run', failed: 'fault', skipped: 'skip' }
       assert.deepEqual(
-        planned.files.map(({ path, state }) => [path, state]).toSorted(),
-        lines.map(({ path, state }) => [path, states[state]]).toSorted(),
+        planned.files.map(({ path, state }) => `${path} ${state}`).toSorted(),
+        lines.map(({ path, state }) => `${path} ${states[state]}`).toSorted(),
       )
       const results = new Map(lines.map(({ path, outputs }) => [path, outputs.map((each) => each.path)]))
       const running = planned.files.filter(({ state }) => state === 'run')

@@ -4,7 +4,7 @@ import { Fault } from '../../../contract/fault.ts'
 import { offeredToken } from '../../../contract/offered-token.ts'
 import { parseTemplate } from '../../../contract/template.ts'
 import { fillTemplate } from '../../plan/template.ts'
-import type { BatchContext, EngineParts } from '../batch-context.ts'
+import type { EngineParts } from '../batch-context.ts'
 import { describeFile } from '../describe-file.ts'
 import { inspectFiles } from '../early-facts.ts'
 
@@ -27,7 +27,7 @@ export async function tokenValues(
   const [identity] = await parts.io.call('look', [path])
   if (!identity) throw new Fault('file-missing', { subject: path })
   const entry = { path, relative: basename(dirname(path)), identity, fault: null, named: true }
-  const [inner] = await inspectFiles([entry], { parts } as BatchContext, signal)
+  const [inner] = await inspectFiles([entry], { parts }, signal)
   const facts = { ...describeFile(entry, { startedMs: parts.clock.nowMs() }), counter: 1, ...inner }
   const known = knownFacts(parts.descriptors.values())
   const values: Record<string, string> = {}

@@ -61,9 +61,15 @@ export class LastingThread implements AsyncDisposable {
   #beginAgain(error: unknown): void {
     if (this.#stop.signal.aborted) return
     this.#parts.onTrouble(error)
-    this.#again = this.#parts.clock.after(againMs, () => {
-      this.begin().catch((failure: unknown) => this.#beginAgain(failure))
-    })
+    this.#again = this.#parts.clock.after(againMs, () => void this.#tryAgain())
+  }
+
+  async #tryAgain(): Promise<void> {
+    try {
+      await this.begin()
+    } catch (error) {
+      this.#beginAgain(error)
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -115,8 +115,8 @@ export class WatchedFolder implements AsyncDisposable {
 
   async #order(): Promise<WatchOrder> {
     const { rules, wasMounted } = this.record
-    const { leaveOut, maxDepth } = this.#rooms
-    return { rules, leaveOut: await leaveOut(rules), depth: rules.depth ?? maxDepth, wasMounted }
+    const rooms = this.#rooms
+    return { rules, leaveOut: await rooms.leaveOut(rules), depth: rules.depth ?? rooms.maxDepth, wasMounted }
   }
 
   status(): WatchStatus {
