@@ -1,29 +1,24 @@
 import type { BatchSnapshot } from '../../contract/event.ts'
 import { Fault } from '../../contract/fault.ts'
 import { type BatchState, emptyCounts } from '../../contract/job.ts'
-import type { StepTimings } from '../journal/timings.ts'
 import { onAbort } from '../async/abort-listener.ts'
 import { regularly } from '../async/regularly.ts'
-import { WeightedSemaphore } from '../async/semaphore.ts'
 import type { Arrival } from './admission.ts'
 import type { Announcer } from './announcer.ts'
 import type { BatchContext } from './batch-context.ts'
-import { carryJob } from './carry-job.ts'
 import { Committer } from './committer.ts'
 import { Copier } from './copier.ts'
 import { closeGroup } from './close-group.ts'
 import { Groups } from './groups.ts'
-import { InHand } from './in-hand.ts'
 import { IntakeLine } from './intake-line.ts'
 import type { Job } from './job.ts'
+import { JobsUnderWay } from './jobs-under-way.ts'
 import { Recorder } from './recorder.ts'
 import type { Banks } from './river.ts'
 import type { RunOptions } from './run-options.ts'
 import { Tally } from './tally.ts'
 import { Turns } from './turns.ts'
 
-/** Jobs that are objects at the same time; the rest are rows, or not walked yet. */
-const underWayMost = 1_000
 const snapshotEveryMs = 100
 
 /** One batch under way: walks, admits, carries, records. Ends by itself, or when it is told to stop. */
@@ -38,11 +33,7 @@ export class BatchRun {
   readonly #stopTaking = new AbortController()
   readonly #stopNow: AbortController
   readonly #recorder: Recorder
-  readonly #window: WeightedSemaphore
-  readonly #carried = new Set<Promise<void>>()
-  readonly #inHand = new InHand()
-  /** Rows that were given up before they were taken. */
-  readonly #dropped = new Set<number>()
+  readonly #jobs: JobsUnderWay
   /** Files that are on their way to it; undefined where all of them were there when it began. */
   readonly expected: RunOptions['expected']
   /** Null where the recipe makes no groups. */
@@ -54,9 +45,8 @@ export class BatchRun {
 
   constructor(batch: BatchContext, options: RunOptions) {
     const { request, announcer, stopNow, counts = emptyCounts(), endsAs = 'finished' } = options
-    const { clock } = batch.parts
     this.batch = batch
-    this.tally = new Tally(clock)
+    this.tally = new Tally(batch.parts.clock)
     this.#line = new IntakeLine(batch, request, { tally: this.tally, onWalked: () => this.#walked() })
     this.#endsAs = endsAs
     this.expected = options.expected
@@ -64,9 +54,18 @@ export class BatchRun {
     this.#announcer = announcer
     this.#stopNow = stopNow
     this.#recorder = new Recorder(batch, this.tally, announcer)
-    this.#window = new WeightedSemaphore({ budgets: { job: underWayMost }, clock })
     this.groups = batch.course.gathering && new Groups(batch, batch.course.gathering.grouping)
     this.#turns = new Turns(this.tally, this.#stopTaking.signal)
+    this.#jobs = new JobsUnderWay({
+      batch,
+      tally: this.tally,
+      turns: this.#turns,
+      recorder: this.#recorder,
+      groups: this.groups,
+      stopTaking: this.#stopTaking.signal,
+      isResting: () => this.#resting,
+      onSettled: (paths) => this.#line.settle(paths),
+    })
     this.finished = this.#run()
   }
 
@@ -91,7 +90,7 @@ export class BatchRun {
       this.#state = 'pausing'
       this.#turns.pause()
     }
-    if (how === 'now' && this.#state === 'pausing') this.#inHand.putBack((seq) => this.tally.isUnderWay(seq))
+    if (how === 'now' && this.#state === 'pausing') this.#jobs.putBack()
   }
 
   resume(): void {
@@ -103,7 +102,7 @@ export class BatchRun {
   async stop(how: 'finish' | 'now'): Promise<void> {
     this.#stopTaking.abort()
     this.#turns.resume()
-    this.#inHand.stopAll((seq) => !this.tally.isUnderWay(seq))
+    this.#jobs.stopWaiting()
     if (how === 'now') this.#stopNow.abort()
     await this.finished
   }
@@ -111,7 +110,7 @@ export class BatchRun {
   /** As `stop`, but the batch is not over: its journal says that it waits to be gone on with. What `now` stops waits too. */
   async rest(how: 'finish' | 'now'): Promise<void> {
     this.#resting = true
-    if (how === 'now') this.#inHand.putBack((seq) => this.tally.isUnderWay(seq))
+    if (how === 'now') this.#jobs.putBack()
     await this.stop('finish')
   }
 
@@ -123,18 +122,18 @@ export class BatchRun {
   /** Takes rows that have ended once more; false when it is too late for that. */
   retake(seqs: readonly number[]): boolean {
     if (this.#stopTaking.signal.aborted || !this.#line.retake(seqs)) return false
-    for (const seq of seqs) this.#dropped.delete(seq)
+    this.#jobs.undrop(seqs)
     return true
   }
 
   /** Gives up rows that wait or are in hand; one that is being published is done all the same. */
   drop(seqs: readonly number[]): void {
-    for (const seq of seqs) if (!this.#inHand.stop(seq)) this.#dropped.add(seq)
+    this.#jobs.drop(seqs)
   }
 
   async #run(): Promise<BatchSnapshot> {
     using _ = regularly(snapshotEveryMs, () => this.#announce())
-    using _stopping = onAbort(this.#stopNow.signal, () => this.#inHand.stopAll())
+    using _stopping = onAbort(this.#stopNow.signal, () => this.#jobs.stopAll())
     try {
       await this.#carryAll()
       const ending = this.#ending()
@@ -168,7 +167,7 @@ export class BatchRun {
     } catch (error) {
       if (!this.#stopTaking.signal.aborted) this.#recorder.fail(error)
     }
-    await Promise.all(this.#carried)
+    await this.#jobs.ended()
     await this.#recorder.flush()
   }
 
@@ -197,7 +196,7 @@ export class BatchRun {
       this.#line.settle([arrival.path])
       return this.#recorder.settledAtAdmission(arrival)
     }
-    if (!this.groups) return this.#launch(arrival.job, banks)
+    if (!this.groups) return this.#jobs.launch(arrival.job, banks)
     for (const members of this.groups.add(arrival.job)) await this.#launchGroup(members, banks)
   }
 
@@ -206,41 +205,9 @@ export class BatchRun {
     const stands = await this.groups.standsAsBefore(members)
     const closing = stands ? null : closeGroup(members, this.groups, this.batch)
     const job = await closing?.catch((error: unknown) => this.#recorder.unnamed(members, error))
-    if (job) return this.#launch(job, banks)
+    if (job) return this.#jobs.launch(job, banks)
     this.#line.settle(members.map(({ source }) => source))
     if (stands) await this.#recorder.adoptGroup(members)
-  }
-
-  async #launch(job: Job, banks: Omit<Banks, 'stage'>): Promise<void> {
-    await this.#turns.open()
-    const permit = await this.#window.acquire({ job: 1 }, { signal: this.#stopTaking.signal, who: job.source })
-    const carried = this.#carry(job, banks).finally(() => {
-      permit[Symbol.dispose]()
-      this.#carried.delete(carried)
-      this.#line.settle([job, ...job.members].map(({ source }) => source))
-    })
-    this.#carried.add(carried)
-  }
-
-  async #carry(job: Job, banks: Omit<Banks, 'stage'>): Promise<void> {
-    if (this.#dropped.delete(job.seq)) return this.#recorder.record(job, { state: 'cancelled' })
-    const signal = this.#inHand.begin(job.seq)
-    if (this.#stopNow.signal.aborted) this.#inHand.stop(job.seq)
-    const onStage = (stage: string, fraction: number): void => {
-      if (this.#inHand.has(job.seq)) this.tally.stage(job, stage, fraction)
-    }
-    const timings: StepTimings = []
-    const onTimings = (more: StepTimings): void => void timings.push(...more)
-    const stage = { signal, turns: this.#turns, onStage, onTimings }
-    const carrying = { batch: this.batch, banks: { ...banks, stage }, groups: this.groups, recorder: this.#recorder }
-    const [left, ending] = await carryJob(job, carrying)
-    if (this.#inHand.end(job.seq) && ending.state === 'cancelled') {
-      this.tally.putBack(left)
-      if (!this.#stopTaking.signal.aborted) return this.#carry(left, banks)
-    }
-    const neverBegan = ending.state === 'cancelled' && !this.tally.isUnderWay(job.seq)
-    if (neverBegan && this.#resting) return
-    await this.#recorder.record(left, ending, timings)
   }
 
   #announce(): void {

@@ -16,11 +16,11 @@ import {
   unflushedOf,
 } from './commit-entry.ts'
 import { settled } from './copier.ts'
-import { hashOrNull } from './hash-or-null.ts'
 import { Displacer } from './displacer.ts'
-import type { Finished, FinishedOutput } from './job.ts'
+import type { Finished } from './job.ts'
 import { publishSets } from './publish-sets.ts'
 import { TakenName } from './taken-name.ts'
+import { Twins } from './twins.ts'
 
 const groupMost = 64
 const groupWaitMs = 5
@@ -34,11 +34,13 @@ const renamesMost = 1000
 export class Committer implements AsyncDisposable {
   readonly #batch: BatchContext
   readonly #displacer: Displacer
+  readonly #twins: Twins
   readonly #groups: Batcher<Finished, OutputRecord[]>
 
   constructor(batch: BatchContext) {
     this.#batch = batch
     this.#displacer = new Displacer(batch)
+    this.#twins = new Twins(batch)
     this.#groups = new Batcher({
       maxItems: groupMost,
       maxWaitMs: groupWaitMs,
@@ -56,21 +58,14 @@ export class Committer implements AsyncDisposable {
   async #run(group: Finished[]): Promise<Settled<OutputRecord[]>[]> {
     const entries = group.map((finished) => newEntry(finished, this.#batch.parts.nextTag()))
     await this.#flush(entries)
-    for (const wave of this.#waves(entries)) await this.#land(wave)
+    for (const wave of this.#twins.waves(entries)) await this.#land(wave)
     await this.#giveUp(entries.filter((entry) => !entry.published))
     await this.#finish(entries.filter((entry) => entry.published))
     return entries.map(outcomeOf)
   }
 
-  /** Names with a number were given because another job had the plain one: where twins are left out, those wait until that stands. */
-  #waves(entries: CommitEntry[]): CommitEntry[][] {
-    if (this.#batch.conflict !== 'skip-identical') return [entries]
-    const numbered = (entry: CommitEntry): boolean => entry.finished.outputs.some(isNumbered)
-    return [entries.filter((entry) => !numbered(entry)), entries.filter(numbered)]
-  }
-
   async #land(entries: CommitEntry[]): Promise<void> {
-    for (const entry of openEntries(entries)) await this.#findTwin(entry)
+    for (const entry of openEntries(entries)) await this.#twins.leaveOut(entry)
     for (let round = 0; round < renamesMost && openEntries(entries).length > 0; round++) {
       await this.#note(openEntries(entries))
       await this.#displacer.displace(openEntries(entries))
@@ -133,9 +128,15 @@ export class Committer implements AsyncDisposable {
     if (litter.length > 0) await this.#batch.parts.journal.call('noteLitter', litter)
     entry.ctimes = ctimes
     if (taken === null) await this.#published(entry)
-    else if (await this.#identical(entry, taken)) entry.fault = new TakenName(this.#pathOf(entry, taken), taken)
-    else if (this.#batch.conflict === 'number' || this.#batch.conflict === 'skip-identical')
-      await this.#renumber(entry, taken)
+    else await this.#giveWay(entry, taken)
+  }
+
+  /** What the conflict mode says of a name that somebody has: the job ends without its result, takes another name, or moves what stands there. */
+  async #giveWay(entry: CommitEntry, taken: number): Promise<void> {
+    const { conflict } = this.#batch
+    const path = this.#pathOf(entry, taken)
+    if (await this.#twins.has(entry, taken, path)) entry.fault = new TakenName(path, taken)
+    else if (conflict === 'number' || conflict === 'skip-identical') await this.#renumber(entry, taken)
     else await this.#clear(entry, taken)
   }
 
@@ -149,33 +150,12 @@ export class Committer implements AsyncDisposable {
       entry.published = true
     } catch (error) {
       entry.fault = Fault.from(error, entry.finished.job.source)
-      for (const request of requestsOf(entry)) await io.call('retract', { half: request, rules: this.#batch.traits })
+      for (const half of requestsOf(entry)) await io.call('retract', { half, rules: this.#batch.traits })
     }
   }
 
   #pathOf(entry: CommitEntry, part: number): string {
     return child(outputAt(entry, part).folder, entry.names[part] ?? '')
-  }
-
-  async #identical(entry: CommitEntry, part: number): Promise<boolean> {
-    return this.#batch.conflict === 'skip-identical' && this.#isTwin(entry, part, this.#pathOf(entry, part))
-  }
-
-  async #findTwin(entry: CommitEntry): Promise<void> {
-    if (this.#batch.conflict !== 'skip-identical') return
-    for (const [part, { folder, stem, extension }] of entry.finished.outputs.entries()) {
-      const plain = child(folder, stem + extension)
-      if (isNumbered(outputAt(entry, part)) && (await this.#isTwin(entry, part, plain)))
-        entry.fault = new TakenName(plain, part)
-    }
-  }
-
-  /** A file that is only renamed has not been read yet. */
-  async #isTwin(entry: CommitEntry, part: number, path: string): Promise<boolean> {
-    const { io } = this.#batch.parts
-    const theirs = await hashOrNull(io, path)
-    const { sha256, attempt } = outputAt(entry, part)
-    return theirs !== null && theirs === (sha256 || (await hashOrNull(io, attempt)))
   }
 
   async #clear(entry: CommitEntry, part: number): Promise<void> {
@@ -224,10 +204,6 @@ export class Committer implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#groups[Symbol.asyncDispose]()
   }
-}
-
-function isNumbered({ name, stem, extension }: FinishedOutput): boolean {
-  return name !== null && name !== stem + extension
 }
 
 function outcomeOf({ finished, names, fault }: CommitEntry): Settled<OutputRecord[]> {

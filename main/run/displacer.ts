@@ -5,6 +5,7 @@ import { type CommitEntry, outputAt } from './commit-entry.ts'
 import { settled } from './copier.ts'
 import { hashOrNull } from './hash-or-null.ts'
 import { intoVault, movesOfOriginals, type PlannedMove } from './originals.ts'
+import { wayBack } from './way-back.ts'
 
 /** Moves files of the person aside for results: noted before, compared after, put back when the results cannot be published. */
 export class Displacer {
@@ -113,14 +114,7 @@ export class Displacer {
   async #putBackOne(entry: CommitEntry): Promise<void> {
     const { parts, record, traits } = this.#batch
     const moves = entry.moved.toReversed()
-    const requests = moves.map(({ from, to, identity, sha256 }) => ({
-      from: to,
-      to: from,
-      identity,
-      sha256,
-      unique: false,
-      copyIfApart: sha256,
-    }))
+    const requests = moves.map(wayBack)
     const outcomes = (await parts.io.call('shift', { requests, rules: traits })).map(settled)
     const stuck = moves.filter((_, at) => {
       const outcome = outcomes[at]

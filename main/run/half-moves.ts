@@ -5,6 +5,7 @@ import type { ShiftRequest } from '../io/shift.ts'
 import type { RecordedMove } from '../journal/moves.ts'
 import type { HalfDone } from '../journal/recover.ts'
 import type { RecoveryRooms } from './recovery.ts'
+import { wayBack } from './way-back.ts'
 
 /** The moves of a job that was being committed when its engine ended: files of the person that are under the one name or the other. */
 export class HalfMoves {
@@ -65,15 +66,7 @@ export class HalfMoves {
     const there = await Promise.all(this.#aside.map((move) => this.#isStored(move)))
     const [atHome, moved] = [await this.#stillAtFrom(rules), this.#aside.filter((_, at) => there[at]).toReversed()]
     const missing = this.#aside.filter((_, at) => !there[at] && !atHome[at])
-    const requests = moved.map(({ from, to, identity, sha256 }) => ({
-      from: to,
-      to: from,
-      identity,
-      sha256,
-      unique: false,
-      copyIfApart: sha256,
-    }))
-    const stuck = [...missing.map(({ to }) => to), ...(await this.#shift(requests, rules))]
+    const stuck = [...missing.map(({ to }) => to), ...(await this.#shift(moved.map(wayBack), rules))]
     const { batch, seq } = this.#job
     if (this.any) await this.#rooms.journal.call('revertMoves', { batch, seq, stuck })
   }
