@@ -70,7 +70,7 @@ export function batchAnswers({ parts, engine, library, desk, rows, locks }: Room
       if (running && running.batch.record.watch === null)
         throw new Fault('usage-wrong', { subject: batch, why: 'It is still under way: cancel it first.' })
       const record = running?.batch.record ?? (await desk.find(batch))
-      return { files: await engine.apart(record, () => undoBatch(parts, { record, paths, dry, signal })) }
+      return { files: await engine.days.apart(record, () => undoBatch(parts, { record, paths, dry, signal })) }
     },
   }
 }

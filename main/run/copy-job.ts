@@ -7,7 +7,7 @@ import type { Finished, FinishedOutput, Job } from './job.ts'
 import { isMoveOnly } from './originals.ts'
 import { besideFirst, companionsOfJob, copiesBeside, leavingAlong } from './travel-along.ts'
 import { lateTarget } from './targets.ts'
-import type { Stage } from './transformer.ts'
+import type { Stage } from './stage.ts'
 
 /** Copies a source once for each branch. A move whose new place is on another disk is a copy, after which the original goes. */
 export async function copied(

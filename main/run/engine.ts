@@ -1,69 +1,63 @@
 import type { BatchSnapshot } from '../../contract/event.ts'
 import { Fault } from '../../contract/fault.ts'
-import type { ConflictMode } from '../../contract/recipe.ts'
 import type { BatchRecord } from '../journal/batches.ts'
 import { planCourse } from '../plan/course.ts'
 import { Announcer } from './announcer.ts'
-import type { ArrivalFeed } from './arrival-feed.ts'
 import { Arrivals } from './arriving/arrivals.ts'
-import type { ExpectedFiles } from './arriving/expected-files.ts'
 import type { EngineParts } from './batch-context.ts'
 import { BatchRun } from './batch-run.ts'
-import { type FoundRecipe, type GroupBounds, openBatch } from './open-batch.ts'
-import { batchKey, endOf, hashOf, newBatch, requestOf, type ResumeOptions, type StartRequest } from './start-request.ts'
-
-/** The batch of a watched folder's day. */
-export interface DayRequest {
-  watch: string
-  /** Of the calendar where the engine runs, e.g. `2026-01-31`. */
-  day: string
-  recipe: FoundRecipe
-  /** Absolute. */
-  folder: string
-  out: string
-  conflict: ConflictMode | undefined
-  feed: ArrivalFeed
-  /** Closes groups earlier than the recipe does. */
-  gather: GroupBounds | null
-}
-
-type RunRequest = StartRequest & {
-  continued: boolean
-  only?: number[]
-  feed?: ArrivalFeed
-  expected?: ExpectedFiles | undefined
-  gather?: GroupBounds | null
-}
+import { Days } from './days.ts'
+import { type FoundRecipe, openBatch } from './open-batch.ts'
+import {
+  batchKey,
+  endOf,
+  newBatch,
+  requestOf,
+  type ResumeOptions,
+  type RunRequest,
+  type StartRequest,
+} from './start-request.ts'
 
 /** Many batches at once on one set of parts. Closing finishes the files in hand of all of them. */
 export class Engine implements AsyncDisposable {
   readonly announcer = new Announcer()
   /** Folders that files are on their way to. */
   readonly arrivals: Arrivals
+  /** Batches of watched folders. */
+  readonly days: Days
   readonly #parts: EngineParts
   readonly #runs = new Map<string, BatchRun>()
   /** Batches are opened one after the other, so that two faces asking for the same get the same. */
   #opening: Promise<unknown> = Promise.resolve()
-  /** What comes in to the batch of a day, by its key. */
-  readonly #feeds = new Map<string, ArrivalFeed>()
-  /** Days that stay closed until somebody is done with them, by key. */
-  readonly #apart = new Map<string, Promise<unknown>>()
   #closing = false
 
   constructor(parts: EngineParts) {
     this.#parts = parts
     this.arrivals = new Arrivals(parts.clock)
+    this.days = new Days({
+      parts,
+      byKey: (key) => this.#byKey(key),
+      inTurn: (open) => this.#inTurn(open),
+      begin: (record, request) => this.#run(record, request),
+    })
   }
 
   /** Starts a batch, or goes on with the unfinished one of the same recipe, sources and folder. */
   async start(request: StartRequest): Promise<BatchSnapshot> {
-    const opened = this.#opening.then(() => this.#start(request))
+    return (await this.#inTurn(() => this.#start(request))).snapshot()
+  }
+
+  /** Fault `state-busy` once the engine is closing. */
+  #inTurn<T>(open: () => T | Promise<T>): Promise<T> {
+    const opened = this.#opening.then(() => {
+      if (this.#closing) throw closing()
+      return open()
+    })
     this.#opening = opened.catch(() => {})
-    return (await opened).snapshot()
+    return opened
   }
 
   async #start(request: StartRequest): Promise<BatchRun> {
-    if (this.#closing) throw closing()
     const key = batchKey(request)
     const current = this.#byKey(key)
     if (current) return current
@@ -79,48 +73,6 @@ export class Engine implements AsyncDisposable {
       // What never began is nothing to go on with.
       await journal.call('endBatch', { n: record.n, state: 'cancelled', endedMs: clock.nowMs() })
       throw error
-    }
-  }
-
-  /** Opens the batch of a day, the same one every time, for what comes in through the feed. It ends some time after the feed is closed. */
-  async openDay(request: DayRequest): Promise<BatchRun> {
-    const key = hashOf([request.watch, request.day, request.recipe.recipe.fingerprint, request.out])
-    for (;;) {
-      await (this.#apart.get(key) ?? this.#byKey(key)?.finished)
-      const opened = this.#opening.then(() =>
-        this.#byKey(key) || this.#apart.has(key) ? undefined : this.#openDay(key, request),
-      )
-      this.#opening = opened.catch(() => {})
-      const run = await opened
-      if (run) return run
-    }
-  }
-
-  async #openDay(key: string, { watch, folder, feed, gather, ...request }: DayRequest): Promise<BatchRun> {
-    if (this.#closing) throw closing()
-    const { journal, clock } = this.#parts
-    const start: StartRequest = { ...request, sources: [folder], waitMs: null, again: false }
-    const known = await journal.call('batchOfKey', key)
-    const record = known ?? (await journal.call('addBatch', { ...newBatch(key, start, clock.nowMs()), watch }))
-    const run = await this.#run(record, { ...start, continued: known !== null, feed, gather })
-    this.#feeds.set(key, feed)
-    void run.finished.then(() => this.#feeds.delete(key))
-    return run
-  }
-
-  /** Closes the batch of a day, if it is one, and keeps it closed while `fn` works on it; what comes in meanwhile waits. */
-  async apart<T>(record: BatchRecord, fn: () => Promise<T>): Promise<T> {
-    if (record.watch === null) return fn()
-    this.#feeds.get(record.key)?.close()
-    const work = Promise.resolve(this.#byKey(record.key)?.finished).then(fn)
-    this.#apart.set(
-      record.key,
-      work.catch(() => {}),
-    )
-    try {
-      return await work
-    } finally {
-      this.#apart.delete(record.key)
     }
   }
 
@@ -147,13 +99,10 @@ export class Engine implements AsyncDisposable {
 
   /** Takes rows of a batch at rest once more, and nothing else of it. */
   async retake(record: BatchRecord, { only, ...options }: ResumeOptions & { only: number[] }): Promise<void> {
-    const opened = this.#opening.then(() => {
-      if (this.#closing) throw closing()
+    await this.#inTurn(async () => {
       if (this.#runs.get(record.id)?.retake(only)) return
-      return this.#run(record, { ...requestOf(record, options), continued: true, only })
+      await this.#run(record, { ...requestOf(record, options), continued: true, only })
     })
-    this.#opening = opened.catch(() => {})
-    await opened
   }
 
   /** Whether a recipe makes one result of many files. */

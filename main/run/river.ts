@@ -8,7 +8,8 @@ import { copied, renamed } from './copy-job.ts'
 import { filesOf, type Finished, type Job } from './job.ts'
 import { isMoveOnly } from './originals.ts'
 import { stands } from './standing.ts'
-import { transform, type Stage } from './transformer.ts'
+import type { Stage } from './stage.ts'
+import { transform } from './transformer.ts'
 
 /** What a job passes on its way, besides the batch it belongs to. */
 export interface Banks {

@@ -2,7 +2,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { BatchState } from '../../contract/job.ts'
 import type { ConflictMode } from '../../contract/recipe.ts'
 import type { BatchRecord } from '../journal/batches.ts'
-import type { FoundRecipe } from './open-batch.ts'
+import type { ArrivalFeed } from './arrival-feed.ts'
+import type { ExpectedFiles } from './arriving/expected-files.ts'
+import type { FoundRecipe, GroupBounds } from './open-batch.ts'
 import { uuidv7 } from './uuid.ts'
 
 export interface StartRequest {
@@ -13,6 +15,18 @@ export interface StartRequest {
   conflict: ConflictMode | undefined
   waitMs: number | null
   again: boolean
+}
+
+/** A batch that is begun, or gone on with. */
+export type RunRequest = StartRequest & {
+  continued: boolean
+  /** Rows to be taken once more, and nothing else. */
+  only?: number[]
+  /** Files come from here over time, instead of from a walk of the sources. */
+  feed?: ArrivalFeed
+  expected?: ExpectedFiles | undefined
+  /** Closes groups earlier than the recipe does. */
+  gather?: GroupBounds | null
 }
 
 export interface ResumeOptions {

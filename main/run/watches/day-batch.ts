@@ -96,7 +96,16 @@ export class DayBatch {
     await this.close()
     const feed = new ArrivalFeed((path) => this.#settled(path))
     const { folder, out, conflict, gather } = rules
-    const run = await engine.openDay({ watch, day, recipe, folder, out, conflict: conflict ?? undefined, feed, gather })
+    const run = await engine.days.open({
+      watch,
+      day,
+      recipe,
+      folder,
+      out,
+      conflict: conflict ?? undefined,
+      feed,
+      gather,
+    })
     const open = { key, feed, run, stays: false }
     this.#open = open
     // So that everybody knows whose batch it is before its first file ends.

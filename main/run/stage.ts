@@ -1,0 +1,13 @@
+import type { TransformReply } from '../../contract/task.ts'
+import type { Turns } from './turns.ts'
+
+/** What a job is told of, and tells, while it is carried. */
+export interface Stage {
+  signal: AbortSignal
+  /** Told as a job enters a stage, and as the stage goes on. */
+  onStage: (stage: string, fraction: number) => void
+  /** Whether it may begin now. */
+  turns: Turns
+  /** Told where the time of each call of a worker went. */
+  onTimings: (timings: TransformReply['timings']) => void
+}
