@@ -5,10 +5,11 @@ import { regularly } from '../../async/regularly.ts'
 import type { Library } from '../../library/library.ts'
 import type { EngineParts } from '../batch-context.ts'
 import type { Engine } from '../engine.ts'
+import { KnownWatches } from './known-watches.ts'
 import { checkWatch, requireSound } from './watch-check.ts'
-import { newRecord, readRecord, type WatchRecord } from './watch-record.ts'
+import { newRecord, type WatchRecord } from './watch-record.ts'
 import { type WatchRooms, watchRooms } from './watch-rooms.ts'
-import { nameOfWatch, stoppedStatus } from './watch-status.ts'
+import { stoppedStatus } from './watch-status.ts'
 import { WatchedFolder } from './watched-folder.ts'
 
 interface KeeperParts {
@@ -26,6 +27,7 @@ export class WatchKeeper implements AsyncDisposable {
   readonly #parts: KeeperParts
   readonly #rooms: WatchRooms
   readonly #running = new Map<string, WatchedFolder>()
+  readonly #known: KnownWatches
   /** When each that is not kept was last asked for; monotonic. */
   readonly #leases = new Map<string, number>()
   readonly #leaseCheck: Disposable
@@ -36,6 +38,7 @@ export class WatchKeeper implements AsyncDisposable {
   constructor(parts: KeeperParts) {
     this.#parts = parts
     this.#rooms = watchRooms(parts)
+    this.#known = new KnownWatches(parts.parts, this.#running)
     this.#leaseCheck = regularly(leaseCheckMs, () => void this.#endLeases())
   }
 
@@ -43,18 +46,17 @@ export class WatchKeeper implements AsyncDisposable {
   runKept(): Promise<void> {
     return this.#change(async () => {
       this.#runsKept = true
-      for (const record of await this.#records()) if (record.kept) await this.#open(record)
+      for (const record of await this.#known.all()) if (record.kept) await this.#open(record)
     })
   }
 
   async list(): Promise<WatchStatus[]> {
-    const records = await this.#records()
-    const shown = records.filter(({ id, kept }) => kept || this.#running.has(id))
-    return shown.map((record) => this.#statusOf(record)).sort((a, b) => (a.name < b.name ? -1 : 1))
+    const records = await this.#known.present()
+    return records.map((record) => this.#statusOf(record)).sort((a, b) => (a.name < b.name ? -1 : 1))
   }
 
   async get(watch: string): Promise<WatchStatus> {
-    const record = await this.#find(watch)
+    const record = await this.#known.find(watch)
     if (this.#leases.has(record.id)) this.#leases.set(record.id, this.#parts.parts.clock.monotonicMs())
     return this.#statusOf(record)
   }
@@ -62,7 +64,7 @@ export class WatchKeeper implements AsyncDisposable {
   async check(rules: WatchRules, watch: string | undefined): Promise<WatchCheck> {
     const record = {
       ...(await newRecord(rules, { kept: true, ...this.#parts.parts })),
-      ...(watch === undefined ? {} : { id: (await this.#find(watch)).id }),
+      ...(watch === undefined ? {} : { id: (await this.#known.find(watch)).id }),
     }
     return checkWatch(this.#rooms, record, await this.#others(record.id))
   }
@@ -72,7 +74,7 @@ export class WatchKeeper implements AsyncDisposable {
       const fresh = await newRecord(rules, { kept, ...this.#parts.parts })
       const running = this.#running.get(fresh.id)
       if (running && (running.record.kept || !kept)) return running.status()
-      const known = (await this.#records()).find(({ id }) => id === fresh.id)
+      const known = (await this.#known.all()).find(({ id }) => id === fresh.id)
       const record = known ? { ...known, rules, kept: known.kept || kept } : fresh
       await requireSound(this.#rooms, record, await this.#others(record.id))
       await this.#close(record.id)
@@ -85,7 +87,7 @@ export class WatchKeeper implements AsyncDisposable {
 
   edit(watch: string, changes: Partial<WatchRules>): Promise<WatchStatus> {
     return this.#change(async () => {
-      const before = await this.#find(watch)
+      const before = await this.#known.find(watch)
       const record = { ...before, rules: { ...before.rules, ...changes } }
       await requireSound(this.#rooms, record, await this.#others(record.id))
       const wasRunning = this.#running.has(record.id)
@@ -102,7 +104,7 @@ export class WatchKeeper implements AsyncDisposable {
   /** What it has made stays. A kept one is forgotten, one of a command goes on where it was when it is begun again. */
   remove(watch: string): Promise<void> {
     return this.#change(async () => {
-      const { id, kept } = await this.#find(watch)
+      const { id, kept } = await this.#known.find(watch)
       await this.#close(id)
       this.#leases.delete(id)
       if (kept) await this.#parts.parts.journal.call('removeWatch', id)
@@ -112,7 +114,7 @@ export class WatchKeeper implements AsyncDisposable {
 
   setPaused(watch: string, paused: boolean, untilMs: number | null): Promise<WatchStatus> {
     return this.#change(async () => {
-      const record = await this.#find(watch)
+      const record = await this.#known.find(watch)
       const running = this.#running.get(record.id)
       if (running) await running.setPaused(paused, untilMs)
       else await this.#rooms.save({ ...record, paused, pausedUntilMs: paused ? untilMs : null })
@@ -125,20 +127,20 @@ export class WatchKeeper implements AsyncDisposable {
     question: 'existing' | 'recipe-changed',
     answer: 'process' | 'leave',
   ): Promise<WatchStatus> {
-    const running = await this.#atWork(watch)
+    const running = await this.#known.findAtWork(watch)
     await running.answer(question, answer)
     return running.status()
   }
 
   async rescan(watch: string): Promise<WatchStatus> {
-    const running = await this.#atWork(watch)
+    const running = await this.#known.findAtWork(watch)
     running.rescan()
     return running.status()
   }
 
   /** Has the groups that are open closed now, or left open; does not wait for their results. */
   async gathering(watch: string, what: 'close' | 'keepOpen'): Promise<WatchStatus> {
-    const running = await this.#atWork(watch)
+    const running = await this.#known.findAtWork(watch)
     void running.day[what]()
     return running.status()
   }
@@ -147,17 +149,17 @@ export class WatchKeeper implements AsyncDisposable {
     watch: string,
     page: { offset: number; limit: number },
   ): Promise<{ files: WaitingFile[]; total: number }> {
-    const { id } = await this.#find(watch)
+    const { id } = await this.#known.find(watch)
     return this.#running.get(id)?.files(page.offset, page.limit) ?? { files: [], total: 0 }
   }
 
   async processAnyway(watch: string, path: string): Promise<void> {
-    if (!(await (await this.#atWork(watch)).takeNow(path)))
+    if (!(await (await this.#known.findAtWork(watch)).takeNow(path)))
       throw new Fault('file-missing', { subject: path, why: 'It does not wait in this folder.' })
   }
 
   async startNow(watch: string): Promise<WatchStatus> {
-    const running = await this.#atWork(watch)
+    const running = await this.#known.findAtWork(watch)
     running.startNow()
     return running.status()
   }
@@ -200,35 +202,8 @@ export class WatchKeeper implements AsyncDisposable {
       if (nowMs - askedMs > leaseMs) await this.remove(id).catch(() => this.#leases.delete(id))
   }
 
-  async #records(): Promise<WatchRecord[]> {
-    const rows = await this.#parts.parts.journal.call('listWatches', null)
-    return rows.map(({ id, record }) => this.#running.get(id)?.record ?? readRecord(record))
-  }
-
   async #others(id: string): Promise<WatchRecord[]> {
-    return (await this.#records()).filter((record) => record.id !== id && (record.kept || this.#running.has(record.id)))
-  }
-
-  /** By id, or by a name only one has. Fault `watch-unknown`. */
-  async #find(watch: string): Promise<WatchRecord> {
-    const records = await this.#records()
-    const named = records.filter((record) => nameOfWatch(record) === watch && record.kept)
-    const found = records.find(({ id }) => id === watch) ?? (named.length === 1 ? named[0] : undefined)
-    if (found) return found
-    throw new Fault('watch-unknown', {
-      subject: watch,
-      why: named.length > 1 ? 'Several have this name: use the id.' : '',
-    })
-  }
-
-  async #atWork(watch: string): Promise<WatchedFolder> {
-    const { id } = await this.#find(watch)
-    const running = this.#running.get(id)
-    if (running) return running
-    throw new Fault('usage-wrong', {
-      subject: watch,
-      why: 'Nothing watches it now: start `millrace serve` or the desktop app.',
-    })
+    return (await this.#known.present()).filter((record) => record.id !== id)
   }
 
   #statusOf(record: WatchRecord): WatchStatus {
