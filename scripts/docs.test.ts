@@ -3,7 +3,7 @@ import { existsSync, globSync, mkdirSync, mkdtempDisposableSync, readFileSync, w
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
-import { faultTable } from '../contract/fault.ts'
+import { faultTable } from '../contract/fault-table.ts'
 import { commands } from '../main/faces/cli/commands.ts'
 import { packageRoot } from '../main/package-root.ts'
 import { pages } from './pages/pages.ts'

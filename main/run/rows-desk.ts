@@ -1,6 +1,7 @@
 import type { CommandOutputs } from '../../contract/command.ts'
 import type { FailureCause, JobRow, RowFilter } from '../../contract/row-commands.ts'
-import { Fault, type FaultCode, faultTable } from '../../contract/fault.ts'
+import { Fault, type FaultCode } from '../../contract/fault.ts'
+import { faultTable } from '../../contract/fault-table.ts'
 import type { RunningRow } from '../../contract/event.ts'
 import type { Choice } from '../journal/chosen-rows.ts'
 import type { Journal } from '../journal/journal.ts'

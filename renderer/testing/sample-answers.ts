@@ -1,5 +1,6 @@
 import type { CommandInput, CommandName, CommandOutputs } from '../../contract/command.ts'
-import { Fault, faultTable } from '../../contract/fault.ts'
+import { Fault } from '../../contract/fault.ts'
+import { faultTable } from '../../contract/fault-table.ts'
 import { sampleChecked, sampleRecipeRows, sampleRecipeText, sampleUses } from './sample-recipes.ts'
 import { samplePreview, samplePreviews, sampleTokens } from './sample-previews.ts'
 import { sampleSteps } from './sample-steps.ts'

@@ -1,4 +1,5 @@
-import { type Fault, type FaultCode, faultTable, type WireFault } from '../../contract/fault.ts'
+import { type Fault, type FaultCode, type WireFault } from '../../contract/fault.ts'
+import { faultTable } from '../../contract/fault-table.ts'
 import { phrasesNow } from './said.ts'
 import { nameOf, shown } from './shown-path.ts'
 

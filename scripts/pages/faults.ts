@@ -1,4 +1,4 @@
-import { type Blame, faultTable } from '../../contract/fault.ts'
+import { type Blame, faultTable } from '../../contract/fault-table.ts'
 import { code, printed, table } from './markdown.ts'
 
 const meanings: Record<Blame, string> = {
@@ -8,7 +8,7 @@ const meanings: Record<Blame, string> = {
   bug: 'Our mistake. The file is left as it was, the others go on; please report it.',
 }
 
-/** `docs/reference/faults.md`: every fault by who has to act, from the table in `contract/fault.ts`. */
+/** `docs/reference/faults.md`: every fault by who has to act, from `contract/fault-table.ts`. */
 export function faultsPage(): string {
   const intro =
     'Every file that does not reach its end says why with one of these codes, in the report and on the screen.\n'

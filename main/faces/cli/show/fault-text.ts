@@ -1,5 +1,6 @@
 import { sep } from 'node:path'
-import { type Fault, faultTable, type WireFault } from '../../../../contract/fault.ts'
+import { type Fault, type WireFault } from '../../../../contract/fault.ts'
+import { faultTable } from '../../../../contract/fault-table.ts'
 import { escapeName } from './escape-name.ts'
 
 /** What ended a command, ready to print: what happened, why, what to do, the code last. What is wrong with a recipe stands on lines of its own. */

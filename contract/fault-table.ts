@@ -1,0 +1,163 @@
+/** Who has to act: the person, the surroundings (disk, network), nobody (it is tried again), or us. */
+export type Blame = 'user' | 'environment' | 'transient' | 'bug'
+
+interface FaultEntry {
+  blame: Blame
+  /** What happened, in the person's words; `{subject}` is the file or field it is about. */
+  sentence: string
+  /** What to do about it; empty where nothing helps but waiting. */
+  remedy: string
+}
+
+const entry = (blame: Blame, sentence: string, remedy = ''): FaultEntry => ({ blame, sentence, remedy })
+
+/** Every fault Millrace can name. `docs/reference/faults.md` is printed from this table. */
+export const faultTable = {
+  'recipe-wrong': entry('user', 'The recipe {subject} cannot be used.', 'Correct the lines named and try again.'),
+  'recipe-unknown': entry('user', 'There is no recipe called {subject}.', 'See `millrace recipes` for the names.'),
+  'recipe-changed': entry(
+    'user',
+    'The recipe {subject} is another one by now.',
+    'Open it again, or save yours under another name.',
+  ),
+  'usage-wrong': entry('user', 'The command cannot be carried out: {subject}.', 'See `millrace help`.'),
+  'file-missing': entry('user', '{subject} is not there.', 'Check the name, or put the file back and retry.'),
+  'file-empty': entry('user', '{subject} is empty.', 'Replace it with a whole copy and retry.'),
+  'file-truncated': entry('user', '{subject} ends too early.', 'Replace it with a whole copy and retry.'),
+  'file-damaged': entry('user', '{subject} is damaged.', 'Replace it with a whole copy and retry.'),
+  'file-special': entry('user', '{subject} is not a regular file.', 'Only files and folders can be processed.'),
+  'wrong-type': entry('user', '{subject} is not of a kind this recipe can read.', 'Choose a recipe for this kind.'),
+  'left-out': entry('user', '{subject} was left out.', 'Change the conditions of the recipe if it should take it.'),
+  'too-large': entry(
+    'user',
+    '{subject} is over a limit.',
+    'Raise the limit named in the settings if the file can be trusted.',
+  ),
+  'archive-refused': entry(
+    'user',
+    'The archive {subject} was refused.',
+    'Nothing of it was unpacked. Make it anew without that entry.',
+  ),
+  'not-packed': entry('user', '{subject} cannot be put into an archive.', 'Rename it and retry.'),
+  'secret-missing': entry(
+    'user',
+    'The secret {subject} is not set.',
+    'Set MILLRACE_SECRET_ and its name, or write it to a file only you can read: see `millrace help`.',
+  ),
+  'secret-wrong': entry('user', '{subject} cannot be opened with this secret.', 'Name the secret it was made with.'),
+  'not-permitted': entry('user', 'Access to {subject} is not permitted.', 'Change the permissions and retry.'),
+  'name-refused': entry(
+    'user',
+    'The name {subject} cannot be written there.',
+    'Rename the file, or set `portable: true`.',
+  ),
+  'name-too-long': entry('user', 'The name {subject} is too long.', 'Shorten the name or the template and retry.'),
+  'name-taken': entry('user', '{subject} exists already.', 'Choose another conflict mode or another folder.'),
+  'template-wrong': entry('user', 'The name template {subject} cannot be filled.', 'Correct the recipe.'),
+  'output-in-input': entry('user', 'Results in {subject} would be taken as new input.', 'Choose another folder.'),
+  'step-failed': entry(
+    'user',
+    'A step could not process {subject}.',
+    'See the reason, then correct the file or the recipe.',
+  ),
+  'result-wrong': entry(
+    'bug',
+    'The result for {subject} did not pass its check.',
+    'The original is untouched. Report this file.',
+  ),
+  'tool-missing': entry(
+    'user',
+    'The program {subject} is not installed.',
+    'Install it, or set its path in the settings.',
+  ),
+  'programs-off': entry(
+    'user',
+    'The recipe {subject} runs programs, which this server does not do.',
+    'If you trust the recipe, start the server with `--allow-programs`.',
+  ),
+  'original-changed': entry(
+    'transient',
+    '{subject} changed while it was read.',
+    'Retry when nothing writes to it any more.',
+  ),
+  'file-busy': entry('transient', '{subject} is in use by another program.', 'Close that program and retry.'),
+  'too-many-open': entry(
+    'transient',
+    'Too many files are open to go on with {subject}.',
+    'Raise the limit of open files.',
+  ),
+  'timed-out': entry('transient', '{subject} took longer than allowed.', 'Raise the time limit in the settings.'),
+  'disk-full': entry(
+    'environment',
+    'No space left on the disk of {subject}.',
+    'Free some space; the run continues where it stopped.',
+  ),
+  'volume-gone': entry(
+    'environment',
+    'The disk of {subject} is not connected.',
+    'Connect it; the run continues where it stopped.',
+  ),
+  'read-only': entry('environment', 'The disk of {subject} cannot be written to.', 'Make it writable and retry.'),
+  'volume-apart': entry(
+    'transient',
+    '{subject} is on another disk than its new place.',
+    'Nothing: it is copied there and checked.',
+  ),
+  'io-error': entry('environment', 'The disk reported an error at {subject}.', 'Check the disk, then retry.'),
+  'worker-crashed': entry('user', 'The decoder crashed on {subject}.', 'The file is probably damaged; others went on.'),
+  'worker-memory': entry(
+    'user',
+    '{subject} needs more memory than allowed.',
+    'Raise the memory limit in the settings.',
+  ),
+  'no-progress': entry(
+    'user',
+    '{subject} made no progress for too long and was stopped.',
+    'Raise the time limit in the settings.',
+  ),
+  'vault-refused': entry(
+    'user',
+    'The original {subject} cannot be kept safe, so it was not touched.',
+    'Give the vault room on that disk.',
+  ),
+  'vault-changed': entry(
+    'user',
+    '{subject} is not the file that was put into the vault, so it was left alone.',
+    'Move it away if you want to keep it.',
+  ),
+  'undo-edited': entry(
+    'user',
+    '{subject} was edited since, so it was left alone.',
+    'Move it away and undo again if you want the original back.',
+  ),
+  'undo-gone': entry('user', 'What is needed to take {subject} back is gone.', ''),
+  'state-busy': entry(
+    'environment',
+    'Another Millrace is using {subject}.',
+    'Wait for it to end, or use another state folder.',
+  ),
+  'no-connection': entry(
+    'environment',
+    'There is no connection to {subject}.',
+    'The work goes on there; the connection comes back by itself.',
+  ),
+  'state-newer': entry('user', '{subject} was made by a newer Millrace.', 'Update Millrace; the file was not changed.'),
+  'state-damaged': entry(
+    'environment',
+    '{subject} was damaged and has been set aside.',
+    'A new one was begun; originals are safe.',
+  ),
+  'state-unusable': entry(
+    'user',
+    'The state folder {subject} cannot be used.',
+    'Set MILLRACE_HOME to a folder on a local disk.',
+  ),
+  'contract-differs': entry(
+    'user',
+    'The running Millrace {subject} speaks another version.',
+    'Close it and try again.',
+  ),
+  'watch-unknown': entry('user', 'There is no watched folder {subject}.', 'See `millrace watch list`.'),
+  'batch-unknown': entry('user', 'There is no batch {subject}.', 'See `millrace history`.'),
+  bug: entry('bug', 'Something went wrong inside Millrace at {subject}.', 'Please report it; originals are untouched.'),
+} satisfies Record<string, FaultEntry>
