@@ -32,6 +32,14 @@ test('a face asks through the socket and gets the engine’s answer', async () =
   assert.deepEqual(engine.asked, [{ command: 'batch.list', input: { limit: 5 } }])
 })
 
+test('what is no fault yet arrives as a bug at the command that met it', async () => {
+  const engine = new ScriptedEngine({ 'batch.get': () => Promise.reject(new TypeError('It is not there.')) })
+  await using place = await served(engine)
+  await using client = await connectToEngine({ socketPath: place.socketPath, signal })
+  const bug = { code: 'bug', subject: 'batch.get', why: 'It is not there.' }
+  await assert.rejects(client.ask('batch.get', { batch: 'x' }, { signal }), bug)
+})
+
 test('a fault of the engine arrives as the same fault, bytes of names included', async () => {
   const fault = new Fault('batch-unknown', { subject: 'a\udcffb', why: 'It was never there.' })
   const engine = new ScriptedEngine({ 'batch.get': () => Promise.reject(fault) })

@@ -72,7 +72,7 @@ export class Face {
       wire.send(replyTo(id, result))
       afterwards?.()
     } catch (error) {
-      if (!forgotten.signal.aborted) wire.send(faultReplyTo(id, error))
+      if (!forgotten.signal.aborted) wire.send(faultReplyTo({ id, method }, error))
     } finally {
       this.#open.delete(id)
     }

@@ -43,8 +43,9 @@ export function replyTo(id: number, result: unknown): Reply {
   return { jsonrpc: '2.0', id, result }
 }
 
-export function faultReplyTo(id: number, error: unknown): Reply {
-  const fault = Fault.from(error, 'the local socket')
+/** What is no fault yet is one of ours: it is named after the command that met it. */
+export function faultReplyTo({ id, method }: Pick<Question, 'id' | 'method'>, error: unknown): Reply {
+  const fault = Fault.from(error, method)
   return { jsonrpc: '2.0', id, error: { code: serverError, message: fault.message, data: fault.toWire() } }
 }
 

@@ -14,6 +14,7 @@ async function said(words: string[], engine = new ScriptedEngine()) {
 
 test('help names every command, and each command’s help its options', async () => {
   const { exitCode, stdout } = await said(['help'])
+  assert.match(stdout, /-V, --version/)
   assert.equal(exitCode, 0)
   for (const { name, options } of commands) {
     assert.ok(stdout.includes(`\n  ${name} `), name)

@@ -18,7 +18,11 @@ State is kept in the folder MILLRACE_HOME names, else in the usual place of the 
  */
 export async function runProgram(words: string[], world: World): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.ok
-  const program = new Command('millrace').description(outline).addHelpText('after', `\n${exits}`)
+  const program = new Command('millrace')
+    .description(outline)
+    // Answered by `bin/millrace.js` before anything is loaded.
+    .option('-V, --version', 'print the version')
+    .addHelpText('after', `\n${exits}`)
   speakThrough(program, world)
   for (const spec of commands) {
     const command = commandFrom(spec)

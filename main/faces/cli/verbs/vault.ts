@@ -133,11 +133,11 @@ interface Shown {
 /** Each file with its number, then how many. */
 function heldLines(held: HeldFile[], { nowMs, chosen }: Shown): string[] {
   if (held.length === 0) return [chosen ? 'The vault holds nothing that old.' : 'The vault is empty.']
-  const heading = ['FILE', 'SINCE', 'UNTIL', 'SIZE', 'WHY', 'FROM']
+  const heading = ['FILE', 'SINCE', 'KEEP UNTIL', 'SIZE', 'WHY', 'FROM']
   const rows = held.map(({ n, kind, from, to, bytes, atMs, untilMs, there }) => [
     String(n),
     instantOf(atMs, nowMs),
-    untilMs === null ? 'asked' : instantOf(untilMs, nowMs),
+    untilMs === null ? 'no limit' : instantOf(untilMs, nowMs),
     sizeOf(bytes),
     why[kind],
     escapeName(there ? from : `${from} (not there: ${to})`),
