@@ -19,7 +19,10 @@ export type Whole = 'as-noted' | FileIdentity
 /** `edited`: somebody's work by now. `gone`: not there. */
 export type Verdict = Whole | 'edited' | 'gone'
 
-/** Is each result still what was published? The change time proves it without reading; where that differs, the content decides. */
+/**
+ * Is each result still what was published? The change time proves it without reading; where that differs, the content decides. Of a file that was
+ * only moved the content was never read: there its state decides, for it goes back to where it was, and nothing of it is lost.
+ */
 export function unedited(receipts: Receipt[]): Verdict[] {
   return receipts.map((receipt) => {
     const stats = fs.lstatSync(toFs(receipt.path), { bigint: true, throwIfNoEntry: false })
@@ -36,7 +39,7 @@ function whole(found: FileIdentity, noted: FileIdentity): Whole {
 function isSame({ path, identity, ctime, sha256 }: Receipt, stats: fs.BigIntStats): boolean {
   if (Number(stats.size) !== identity.sizeBytes) return false
   if (ctime !== '' && String(stats.ctimeNs) === ctime && String(stats.ino) === identity.ino) return true
-  return sha256 !== '' && hashFile(path) === sha256
+  return sha256 === '' ? sameIdentity(identityOf(stats), identity) : hashFile(path) === sha256
 }
 
 /** A file that was put somewhere, as the journal noted it. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { test } from 'node:test'
 import { errnoOf } from '../io/errno.ts'
@@ -40,6 +40,24 @@ test('what was edited since, or has lost its original, is left alone and named a
   })
   const results = (await heldIn(place)).filter((each) => each.startsWith('result')).toSorted()
   assert.deepEqual(results, ['result dated.txt', 'result whole.txt'])
+})
+
+test('a file that was only moved comes back, though it has been put aside and taken out again since; an edited one stays', async () => {
+  const names = ['a', 'b', 'c'].map((name) => `${name}.txt`)
+  await using place = await openPlace(Object.fromEntries(names.map((name) => [name, before])))
+  const moving = await place.run('name: sort\noriginals: { move: "{out}/{ext}" }\n')
+  const [sources, out] = [[place.outPath], join(place.inPath, '../copies')]
+  await place.run('name: put away\noriginals: vault\n', { sources, out })
+  assert.deepEqual(new Set(Object.values(await undone(place))), new Set(['undone']))
+  chmodSync(join(place.outPath, 'txt/b.txt'), 0o600)
+  writeFileSync(join(place.outPath, 'txt/c.txt'), 'mine\n')
+  const { files } = await place.host.client.ask('batch.undo', { batch: moving.batch.batchId }, { signal })
+  assert.deepEqual(files.map(({ path, result }) => [basename(path), result]).toSorted(), [
+    ['a.txt', 'undone'],
+    ['b.txt', 'undone'],
+    ['c.txt', 'left'],
+  ])
+  assert.deepEqual(place.tree(), { 'in/a.txt': before, 'in/b.txt': before, 'out/txt/c.txt': 'mine\n' })
 })
 
 test('of a file with several results nothing is taken back when one of them was edited', async () => {
