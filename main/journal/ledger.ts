@@ -84,17 +84,18 @@ export function findInLedger(store: Store, input: LedgerKey, source: string): Ea
   return row && earlierOf(store, row)
 }
 
-/** The job whose result a file is, unchanged, by this very recipe. */
+/** The job whose result a file is, unchanged, by this very recipe in this very output folder. Saved elsewhere, it is a file like any other. */
 export function findOwn(store: Store, input: LedgerKey, { source, identity }: MetFile): Earlier | undefined {
   const { folder, name } = parted(source)
   const row = store.get<JobRow>(
     `SELECT j.batch, j.seq, j.state, j.identity, j.sha, j.crashes, j.leader, j.members FROM outputs o INDEXED BY outputs_place
      CROSS JOIN batches b ON b.n = o.batch CROSS JOIN jobs j ON j.batch = o.batch AND j.seq = o.seq
-     WHERE o.folder = (SELECT n FROM folders WHERE path = ?) AND o.name = ? AND o.identity = ? AND b.recipe_fp = ? LIMIT 1`,
+     WHERE o.folder = (SELECT n FROM folders WHERE path = ?) AND o.name = ? AND o.identity = ? AND b.recipe_fp = ? AND b.out_root = ? LIMIT 1`,
     toColumn(folder),
     toColumn(name),
     identityColumn(identity),
     input.recipeFingerprint,
+    toColumn(input.outRoot),
   )
   return row && earlierOf(store, row)
 }

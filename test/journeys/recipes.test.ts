@@ -78,6 +78,16 @@ test('a file of the right kind that a condition leaves out is told which one', a
   ])
 })
 
+test('what a recipe made in one folder is a file like any other when it is saved in another', async () => {
+  await using place = await openPlace({ 'a.txt': 'x' })
+  const copy = 'name: copy\n'
+  await place.run(copy)
+  const [sources, backup] = [[place.outPath], join(place.inPath, '../out/backup')]
+  assert.deepEqual((await place.run(copy, { sources, out: backup })).states, { 'a.txt': 'done' })
+  assert.deepEqual(place.tree(), { 'in/a.txt': 'x', 'out/a.txt': 'x', 'out/backup/a.txt': 'x' })
+  assert.deepEqual((await place.run(copy, { sources, out: backup })).states, { 'a.txt': 'reused' })
+})
+
 test('what is made in a folder inside the sources is not taken as input, now or later', async () => {
   await using place = await openPlace({ 'a.txt': 'x' })
   const recipe = 'name: beside\noutputs:\n  - { folder: "{out}", name: "{stem}-copy" }\n'
