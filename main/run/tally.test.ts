@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { EndedRow } from '../../contract/event.ts'
 import { Fault, type FaultCode } from '../../contract/fault.ts'
 import { systemClock } from '../async/clock.ts'
+import type { Job } from './job.ts'
 import { Tally } from './tally.ts'
 
 function ended(seq: number, code: FaultCode): EndedRow {
@@ -31,4 +32,20 @@ test('the last file a worker crashed on is told, with how many there were; other
   tally.ended(ended(2, 'worker-crashed'), 10)
   tally.ended(ended(3, 'file-truncated'), 10)
   assert.deepEqual(crashed(), { seq: 2, path: '/photos/2.jpg', files: 2 })
+})
+
+test('how long it takes is not told from a few small files while a large one is to come', () => {
+  let nowMs = 0
+  const tally = new Tally({ ...systemClock, monotonicMs: () => nowMs })
+  const remainingMs = () => tally.snapshot({ ...batch, state: 'running' }).remainingMs
+  for (const bytes of [2, 2, 2, 5e6, 3e9]) tally.found(bytes)
+  nowMs = 4_000
+  const carried = (seq: number, bytes: number): void => {
+    tally.stage({ seq, source: '/photos/x.jpg', members: [] } as unknown as Job, 'copying', 1)
+    tally.ended({ ...ended(seq, 'file-empty'), state: 'done', fault: null }, bytes)
+  }
+  for (let seq = 0; seq < 3; seq++) carried(seq, 2)
+  assert.equal(remainingMs(), null)
+  carried(3, 5e6)
+  assert.ok(Number(remainingMs()) > 0)
 })

@@ -9,6 +9,8 @@ const runningShown = 8
 /** An estimate needs this much experience. */
 const estimateAfterMs = 3_000
 const estimateAfterJobs = 3
+/** Three small files say nothing about a large one: so much of all bytes has to be done. */
+const estimateAfterShare = 0.001
 
 interface Under {
   row: RunningRow
@@ -189,8 +191,8 @@ export class Tally {
 
   #remainingMs(totalBytes: number): number | null {
     const elapsedMs = this.#clock.monotonicMs() - this.#startedMs
-    if (elapsedMs < estimateAfterMs || this.#processedJobs < estimateAfterJobs || this.#processedBytes === 0)
-      return null
+    const tooEarly = elapsedMs < estimateAfterMs || this.#processedJobs < estimateAfterJobs
+    if (tooEarly || this.#processedBytes <= totalBytes * estimateAfterShare) return null
     return (elapsedMs * (totalBytes - this.counts.endedBytes)) / this.#processedBytes
   }
 }
