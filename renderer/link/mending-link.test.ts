@@ -17,6 +17,8 @@ class FarEnd implements Wire {
   readonly asked: Asked[] = []
   readonly forgotten: unknown[] = []
   hungUp = false
+  /** Its computer has lost its power: nothing is answered, and no socket is closed. */
+  isMute = false
   readonly #answers: Record<string, unknown>
   #ears: Parameters<Wire['listen']>[0] | undefined
 
@@ -29,7 +31,8 @@ class FarEnd implements Wire {
     if (message.method === 'forget') this.forgotten.push(message.params)
     else this.asked.push(message)
     const { id, method } = message
-    if (method in this.#answers) queueMicrotask(() => this.say({ id, ...(this.#answers[method] as object) }))
+    if (method in this.#answers && !this.isMute)
+      queueMicrotask(() => this.say({ id, ...(this.#answers[method] as object) }))
   }
 
   listen(ears: Parameters<Wire['listen']>[0]): void {
@@ -187,4 +190,22 @@ test('an aborted question is forgotten at the other end too', async () => {
   leaving.abort(new Error('left'))
   await assert.rejects(asking, /left/)
   assert.deepEqual(end.forgotten, [{ id: 3 }])
+})
+
+test('a line at whose end nobody answers any more is dialled again, although it never broke', async () => {
+  const silent = new FarEnd({ hello, 'events.start': fresh })
+  const { timer, states } = linkTo(silent, new FarEnd({ hello, 'events.start': resumed }))
+  await settled()
+  for (let beat = 0; beat < 2; beat++) {
+    timer.fire()
+    await settled()
+  }
+  assert.deepEqual(states(), ['connecting', 'open', 'afresh'])
+  silent.isMute = true
+  for (const _ of ['asked for a sign of life', 'given up', 'dialled']) {
+    timer.fire()
+    await settled()
+  }
+  assert.equal(silent.hungUp, true)
+  assert.deepEqual(states().slice(3), ['lost', 'lost', 'open'])
 })

@@ -3,6 +3,7 @@ import type { BatchSnapshot } from '../../contract/event.ts'
 import { contractVersion } from '../../contract/contract-version.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { Connection, Link, News } from './link.ts'
+import { LineWatch } from './line-watch.ts'
 import { noLine, type Place, Rpc } from './rpc.ts'
 import type { Timer } from './timer.ts'
 import type { Dial, LostReason, Wire } from './wire.ts'
@@ -27,6 +28,7 @@ export class MendingLink implements Link, Disposable {
   #connection: Connection = { state: 'connecting' }
   #rpc: Rpc | undefined
   #wire: Wire | undefined
+  #watch: LineWatch | undefined
   #place: Place | undefined
   #tries = 0
   #lostMs: number | null = null
@@ -56,6 +58,7 @@ export class MendingLink implements Link, Disposable {
   [Symbol.dispose](): void {
     this.#ending.abort()
     this.#retry?.[Symbol.dispose]()
+    this.#watch?.[Symbol.dispose]()
     this.#wire?.[Symbol.dispose]()
     this.#rpc?.lost()
   }
@@ -86,9 +89,11 @@ export class MendingLink implements Link, Disposable {
       this.#lost(why)
     }
     wire.listen({ hear: (text) => rpc.hear(text), lost })
-    await rpc.ask('hello', { contractVersion }, { signal })
+    const hello = (options: { signal: AbortSignal }) => rpc.ask('hello', { contractVersion }, options)
+    await hello({ signal })
     const started = (await rpc.ask('events.start', this.#place ?? {}, { signal })) as Started
     this.#rpc = rpc
+    this.#watch = new LineWatch({ timer: this.#timer, ask: hello, dead: () => this.#lost('gone') })
     this.#opened(started)
   }
 
@@ -118,6 +123,7 @@ export class MendingLink implements Link, Disposable {
   }
 
   #hangUp(): void {
+    this.#watch?.[Symbol.dispose]()
     this.#wire?.[Symbol.dispose]()
     this.#rpc?.lost()
     this.#wire = undefined

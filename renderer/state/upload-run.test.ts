@@ -158,6 +158,29 @@ test('a pause stops what is on its way, and going on sends the rest of it, in or
   assert.deepEqual([run.progress().state, run.progress().arrived], ['arrived', 6])
 })
 
+test('a pause that comes before the run has gone on holds', async () => {
+  const server = new Server()
+  const run = runOf(server, [file('a', 'one')])
+  const asked = Promise.withResolvers<void>()
+  const sendNow = server.send.bind(server)
+  server.send = (_id, _part, options) => {
+    asked.resolve()
+    return aborted(options?.signal ?? AbortSignal.abort())
+  }
+  const first = run.send()
+  await asked.promise
+  run.pause()
+  run.resume()
+  run.pause()
+  await first
+  await new Promise(setImmediate)
+  assert.deepEqual([run.progress().state, run.progress().rows[0]?.state], ['paused', 'waiting'])
+  server.send = sendNow
+  run.resume()
+  await run.send()
+  assert.equal(run.progress().arrived, 1)
+})
+
 test('a file that is given up is not sent, unless the person thinks better of it', async () => {
   const server = new Server()
   const run = runOf(server, [file('a', 'one'), file('b', 'two'), file('c', 'three')])

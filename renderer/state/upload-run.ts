@@ -36,6 +36,8 @@ export class UploadRun {
   #round = new AbortController()
   #rounds: Promise<void> = Promise.resolve()
   #next = 0
+  /** Asked to rest; a round that waits for its turn is not begun then. */
+  #rests = false
   #state: UploadProgress['state'] = 'sending'
 
   constructor(drop: string, files: readonly OfferedFile[], tools: Tools) {
@@ -51,6 +53,7 @@ export class UploadRun {
 
   /** Resolves when each file has arrived, failed or was given up, or when a full disk or a pause stopped it. Never rejects. */
   send(): Promise<void> {
+    this.#rests = false
     this.#rounds = this.#rounds.then(() => this.#sendAll())
     return this.#rounds
   }
@@ -78,6 +81,7 @@ export class UploadRun {
 
   /** Stops at once; what has arrived of a file is not sent again. */
   pause(): void {
+    this.#rests = true
     if (this.#state !== 'sending') return
     this.#state = 'paused'
     this.#round.abort()
@@ -85,10 +89,11 @@ export class UploadRun {
   }
 
   resume(): void {
-    if (this.#state === 'paused') void this.send()
+    if (this.#state === 'paused' && this.#rests) void this.send()
   }
 
   async #sendAll(): Promise<void> {
+    if (this.#rests) return
     this.#round = new AbortController()
     this.#state = 'sending'
     this.#next = 0
