@@ -60,7 +60,7 @@ async function scan(file: TarFile): Promise<TarEntry[]> {
   requireBlocks(file, reader.at)
   // Damage behind the last entry shows only when the packed bytes are read to their end.
   await reader.drain()
-  return entries.filter(({ name }) => name !== '')
+  return entries.filter(({ name, kind }) => name !== '' || kind !== 'folder')
 }
 
 function requireBlocks({ subject }: TarFile, bytes: number): void {
@@ -84,6 +84,8 @@ interface Special {
   path?: Buffer
   sizeBytes?: number
   modifiedMs?: number
+  /** With holes: a map of them stands before the content, or in this header. */
+  isSparse?: boolean
 }
 
 /** Long names of GNU, extended headers of pax; one for all entries says nothing that is of use here. */
@@ -102,7 +104,9 @@ async function readSpecial(file: TarFile, reader: ByteReader, { type, sizeBytes 
   const records = parsePax(content)
   if (!records) throw new Fault('file-damaged', { subject: file.subject, why: 'The header of an entry is wrong.' })
   const [path, size, mtime] = [records.get('path'), records.get('size'), records.get('mtime')]
+  const isSparse = [...records.keys()].some((key) => key.startsWith('GNU.sparse.'))
   return {
+    ...(isSparse ? { isSparse } : {}),
     ...(path ? { path } : {}),
     ...(size ? { sizeBytes: Number(size.toString()) } : {}),
     ...(mtime ? { modifiedMs: Math.round(Number(mtime.toString()) * 1000) } : {}),
@@ -110,7 +114,7 @@ async function readSpecial(file: TarFile, reader: ByteReader, { type, sizeBytes 
 }
 
 function entryOf(file: TarFile, header: TarHeader, { special, at }: { special: Special; at: number }): TarEntry {
-  const kind = kinds[header.type] ?? 'special'
+  const kind = (special.isSparse ? undefined : kinds[header.type]) ?? 'special'
   const written = decodePath(special.path ?? header.rawName)
   const sizeBytes = kind === 'file' ? (special.sizeBytes ?? header.sizeBytes) : 0
   if (!Number.isSafeInteger(sizeBytes) || sizeBytes < 0)

@@ -135,7 +135,7 @@ async function decrypted(stored: Stored, { file, record, passphrase }: Unlocking
   const refuse = (what: string): never => {
     throw damaged(file, record, what)
   }
-  if (record.method !== 99 || !field || !strength)
+  if (record.method !== 99 || !field || !strength || field.length < 7)
     return refuse('is encrypted in an old way that is not safe and not read')
   const bodyAt = strength.saltBytes + verifierBytes
   const end = record.packedBytes - authenticationBytes

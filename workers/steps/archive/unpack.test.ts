@@ -6,6 +6,7 @@ import { Fault, type FaultCode } from '../../../contract/fault.ts'
 import type { TaskLimits } from '../../../contract/task.ts'
 import { call, runBranches } from '../../../test/suites/run-steps.ts'
 import type { PackedFile } from '../../archives/entry.ts'
+import { checksumOf } from '../../archives/tar-header.ts'
 import { tarChunks } from '../../archives/tar-writer.ts'
 import { zipChunks } from '../../archives/zip-writer.ts'
 
@@ -65,7 +66,7 @@ const hostileNames = [
 test('a name that leads out of the folder, or that no disk can hold, keeps the whole archive from being unpacked', async () => {
   for (const name of hostileNames) {
     assert.match(await refuses(await zip(entry('good'), entry(name)), 'archive-refused'), /^The entry /)
-    if (name !== '' && !name.includes('\0')) await refuses(await tar(entry('good'), entry(name)), 'archive-refused')
+    if (!name.includes('\0')) await refuses(await tar(entry('good'), entry(name)), 'archive-refused')
   }
   await refuses(await zip(entry(`${'d/'.repeat(64)}x`)), 'archive-refused')
 })
@@ -94,6 +95,17 @@ test('links, devices and pipes are refused', async () => {
     archive.write(sum.toString(8).padStart(6, '0'), 148, 'latin1')
     await refuses(archive, 'archive-refused')
   }
+})
+
+test('a file with holes, whose content is a map of them first, is refused', async () => {
+  const archive = await tar(entry('a', '1\n0\n1\nx'))
+  const records = Buffer.alloc(512)
+  const recordBytes = records.write('22 GNU.sparse.major=1\n')
+  const before = Buffer.from(archive.subarray(0, 512))
+  before.write('x', 156, 'latin1')
+  before.write(recordBytes.toString(8).padStart(11, '0'), 124, 'latin1')
+  before.write(checksumOf(before).toString(8).padStart(6, '0'), 148, 'latin1')
+  await refuses(Buffer.concat([before, records, archive]), 'archive-refused')
 })
 
 test('what an archive claims is held against what is in it', async () => {
