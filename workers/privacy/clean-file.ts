@@ -1,7 +1,7 @@
 import { Fault } from '../../contract/fault.ts'
 import { foreignType } from '../carriers/foreign-type.ts'
 import { sniffBytes, sniffImage } from '../carriers/sniff-image.ts'
-import { pictureCleaner } from './clean-media.ts'
+import { asDamage, pictureCleaner } from './clean-media.ts'
 import { cleanOffice } from './clean-office.ts'
 import { cleanPdf } from './clean-pdf.ts'
 import type { Cleaned, DirtyFile } from './cleaned.ts'
@@ -20,8 +20,9 @@ export async function cleanFile({ bytes, subject }: Omit<DirtyFile, 'type'>): Pr
   const type = await typeOf(bytes, subject)
   const cleaner = cleanerOf(type)
   if (!cleaner) throw await unknown(bytes, subject)
-  const said = type.startsWith('image/') ? await saidFields(bytes) : []
-  const { bytes: clean, removed } = await cleaner({ bytes, subject, type })
+  const file = { bytes, subject, type }
+  const said = type.startsWith('image/') ? await saidFields(bytes).catch(asDamage(file)) : []
+  const { bytes: clean, removed } = await cleaner(file)
   return { bytes: clean, removed: [...new Set([...removed, ...said])], type }
 }
 

@@ -1,3 +1,4 @@
+import { damageFault } from '../carriers/damage.ts'
 import { sniffBytes, sniffImage } from '../carriers/sniff-image.ts'
 import { cleanGif } from './clean-gif.ts'
 import { cleanHeif } from './clean-heif.ts'
@@ -16,9 +17,17 @@ const cleaners: Record<string, (file: DirtyFile) => Promise<Cleaned>> = {
   'image/avif': cleanHeif,
 }
 
+/** Whoever reads a picture may stumble over it in ways of their own. */
+export function asDamage({ subject, type, bytes }: DirtyFile): (error: unknown) => never {
+  return (error) => {
+    throw damageFault(error, { subject, type, input: bytes })
+  }
+}
+
 /** What cleans a picture of this type; undefined for kinds that cannot be promised. */
 export function pictureCleaner(type: string): ((file: DirtyFile) => Promise<Cleaned>) | undefined {
-  return cleaners[type]
+  const cleaner = cleaners[type]
+  return cleaner && ((file) => cleaner(file).catch(asDamage(file)))
 }
 
 /** A part of a document: a picture without its tags, anything else as it is. */

@@ -1,7 +1,7 @@
 import type { PDFDict, PDFDocument, PDFObject, PDFRef } from '@cantoo/pdf-lib'
 import { Fault } from '../../contract/fault.ts'
-import { cleanJpeg } from './clean-jpeg.ts'
 import type { Cleaned, DirtyFile } from './cleaned.ts'
+import { cleanedPhoto } from './pdf-photo.ts'
 
 /** A PDF that is as large as that takes a few times as much memory. */
 export const mostPdfBytes = 256 * 2 ** 20
@@ -9,11 +9,10 @@ export const mostPdfBytes = 256 * 2 ** 20
 const saying = ['Metadata', 'PieceInfo', 'LastModified']
 
 /**
- * A PDF without its properties, its XMP, what programs have left, earlier states of it, and the tags of photos in it. Pages are not touched.
+ * A PDF without its properties, its XMP, what programs have left, who commented, earlier states, and the tags of photos in it. Pages look the same.
  * Raises `wrong-type` for what cannot be promised: locked ones, and those with files attached.
  */
 export async function cleanPdf({ bytes, subject }: DirtyFile): Promise<Cleaned> {
-  const { PDFRawStream, PDFName } = await import('@cantoo/pdf-lib')
   const document = await loadPdf(bytes, subject)
   const { context } = document
   const removed = propertiesOf(document)
@@ -21,15 +20,12 @@ export async function cleanPdf({ bytes, subject }: DirtyFile): Promise<Cleaned> 
   if (context.trailerInfo.ID) delete context.trailerInfo.ID
   for (const [ref, object] of context.enumerateIndirectObjects()) {
     removed.push(...(await silence(object)))
-    if (!(object instanceof PDFRawStream)) continue
-    // A photo is in a PDF as the file it was.
-    if (object.dict.get(PDFName.of('Filter'))?.toString() !== '/DCTDecode') continue
-    const photo = await cleanJpeg({ bytes: Buffer.from(object.contents), subject, type: 'image/jpeg' })
-    if (photo.removed.length === 0) continue
-    context.assign(ref, PDFRawStream.of(object.dict, photo.bytes))
-    removed.push(...photo.removed.map((what) => `${what} of a photo`))
+    const photo = await cleanedPhoto(object, subject).catch(unreadable(subject))
+    if (photo) context.assign(ref, photo.stream)
+    removed.push(...(photo?.removed ?? []))
   }
   removed.push(...(await dropUnreachable(document)))
+  await requireNoFiles(document, subject)
   const written = await document.save({ addDefaultPage: false, updateFieldAppearances: false })
   return { bytes: Buffer.from(written), removed }
 }
@@ -38,18 +34,13 @@ export async function cleanPdf({ bytes, subject }: DirtyFile): Promise<Cleaned> 
 async function loadPdf(bytes: Buffer, subject: string): Promise<PDFDocument> {
   if (bytes.length > mostPdfBytes)
     throw new Fault('too-large', { subject, why: `A PDF may have ${mostPdfBytes / 2 ** 20} MiB here.` })
-  const { PDFDocument: Pdf, EncryptedPDFError, PDFName } = await import('@cantoo/pdf-lib')
+  const { PDFDocument: Pdf, EncryptedPDFError } = await import('@cantoo/pdf-lib')
   const document = await Pdf.load(bytes, { updateMetadata: false }).catch((cause: unknown) => {
-    if (cause instanceof EncryptedPDFError)
-      throw new Fault('wrong-type', { subject, why: 'It is locked: open it and save it without a password first.' })
-    throw new Fault('file-damaged', { subject, why: 'It cannot be read as a PDF.', cause })
+    if (cause instanceof EncryptedPDFError) return { isEncrypted: true } as const
+    return unreadable(subject)(cause)
   })
   if (document.isEncrypted)
     throw new Fault('wrong-type', { subject, why: 'It is locked: open it and save it without a password first.' })
-  const names = document.catalog.get(PDFName.of('Names'))
-  const attached = names && document.context.lookup(names)?.toString().includes('/EmbeddedFiles')
-  if (attached || document.catalog.has(PDFName.of('AF')))
-    throw new Fault('wrong-type', { subject, why: 'Files are attached to it, which have to be looked at one by one.' })
   return document
 }
 
@@ -58,20 +49,51 @@ function propertiesOf({ context }: PDFDocument): string[] {
   return info && 'keys' in info ? info.keys().map((key) => key.decodeText()) : []
 }
 
+/** A file hangs at a page, at a comment or at the whole; what it is described by has an entry for its content. */
+async function requireNoFiles({ context }: PDFDocument, subject: string): Promise<void> {
+  const { PDFName } = await import('@cantoo/pdf-lib')
+  for (const [, object] of context.enumerateIndirectObjects())
+    if ((await dictsIn(object)).some((dict) => dict.has(PDFName.of('EF'))))
+      throw new Fault('wrong-type', {
+        subject,
+        why: 'Files are attached to it, which have to be looked at one by one.',
+      })
+}
+
+function unreadable(subject: string): (cause: unknown) => never {
+  return (cause) => {
+    if (cause instanceof Fault) throw cause
+    throw new Fault('file-damaged', { subject, why: 'It cannot be read as a PDF.', cause })
+  }
+}
+
 /** Takes what says something out of an object and of all that lies directly in it; names it. */
 async function silence(object: PDFObject): Promise<string[]> {
-  const { PDFDict, PDFArray, PDFStream, PDFName } = await import('@cantoo/pdf-lib')
+  const { PDFName } = await import('@cantoo/pdf-lib')
   const removed: string[] = []
-  const visit = (value: PDFObject): void => {
-    if (value instanceof PDFStream) visit(value.dict)
-    else if (value instanceof PDFArray) value.asArray().forEach(visit)
-    else if (value instanceof PDFDict) {
-      for (const name of saying) if (value.delete(PDFName.of(name))) removed.push(name === 'Metadata' ? 'XMP' : name)
-      value.values().forEach(visit)
+  for (const dict of await dictsIn(object)) {
+    for (const name of saying) if (dict.delete(PDFName.of(name))) removed.push(name === 'Metadata' ? 'XMP' : name)
+    // In a comment it is its author, in a form the name of a field.
+    const kind = dict.has(PDFName.of('Rect')) ? dict.get(PDFName.of('Subtype'))?.toString() : undefined
+    if (kind !== undefined && kind !== '/Widget' && dict.delete(PDFName.of('T'))) removed.push('author of a comment')
+  }
+  return removed
+}
+
+/** An object and all that lies directly in it, as far as it has entries. */
+async function dictsIn(object: PDFObject): Promise<PDFDict[]> {
+  const { PDFDict: Dict, PDFArray, PDFStream } = await import('@cantoo/pdf-lib')
+  const found: PDFDict[] = []
+  const open = [object]
+  for (let value = open.pop(); value; value = open.pop()) {
+    if (value instanceof PDFStream) open.push(value.dict)
+    else if (value instanceof PDFArray) open.push(...value.asArray())
+    else if (value instanceof Dict) {
+      found.push(value)
+      open.push(...value.values())
     }
   }
-  visit(object)
-  return removed
+  return found
 }
 
 /** Earlier states of a PDF stay in the file when programs save it in haste, properties and all. */

@@ -23,17 +23,23 @@ const replaced: Record<string, string> = {
 
 /** Elements that go with all they hold. */
 const droppedElements =
-  /<((?:\w+:)?(Company|Manager|Template|TotalTime|HyperlinkBase|Application|AppVersion|presenceInfo|absPath|rsids))(?:\s[^>]*)?(?:\/>|>[\s\S]*?<\/\1>)/g
+  /<((?:\w+:)?(Company|Manager|Template|TotalTime|HyperlinkBase|Application|AppVersion|presenceInfo|absPath|rsids))(?:\s[^>]*?)?(?:\/>|>[\s\S]*?<\/\1>)/g
 /** Relations and lists that name what is left out. */
 const droppedReferences = /<(?:Relationship|Override|manifest:file-entry)\b[^>]*(?:thumbnail|Thumbnails\/)[^>]*\/>/gi
 /** Names that have to stay filled for the document to open: what stands before, the field, the name. */
-const namedFields = [
-  /(<(?:\w+:)?(author|creator|initial-creator)>)([^<]+)/g,
-  /(\s(?:\w+:)?(author|initials|userName|lastModifiedBy|displayName|userId|providerId)=")([^"]*)/g,
-]
+const namedElement = /(<(?:\w+:)?(author|creator|initial-creator|creator-initials)(?:\s[^>]*[^>/])?>)([^<]+)/g
+const namedAttributes = inQuotes('(?:\\w+:)?(author|initials|userName|lastModifiedBy|displayName|userId|providerId)')
 /** The lists of who commented on slides call the author plainly `name`. */
-const peopleNames = /(\s(name)=")([^"]*)/g
+const peopleNames = inQuotes('(name)')
 const peopleParts = /(^|\/)(commentAuthors|authors)\.xml$/
+
+/** What looks like an attribute outside of one is read on the page. */
+const tag = /<[\w:][^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>/g
+
+/** An attribute and its value, in quotes of either kind. */
+function inQuotes(attribute: string): RegExp[] {
+  return ['"', "'"].map((quote) => new RegExp(`(\\s${attribute}=${quote})([^${quote}]*)`, 'g'))
+}
 
 export function silencePart(name: string, text: string): SilencedPart {
   const whole = replaced[name]
@@ -42,8 +48,11 @@ export function silencePart(name: string, text: string): SilencedPart {
   const dropped = text
     .replace(droppedReferences, '')
     .replace(droppedElements, (_, _tag: string, field: string) => (said.push(field), ''))
-  const fields = peopleParts.test(name) ? [...namedFields, peopleNames] : namedFields
-  return { text: fields.reduce((left, field) => withoutNames(left, field, said), dropped), said }
+  const attributes = peopleParts.test(name) ? [...namedAttributes, ...peopleNames] : namedAttributes
+  const unnamed = withoutNames(dropped, namedElement, said).replace(tag, (written) =>
+    attributes.reduce((left, attribute) => withoutNames(left, attribute, said), written),
+  )
+  return { text: unnamed, said }
 }
 
 function withoutNames(text: string, pattern: RegExp, said: string[]): string {

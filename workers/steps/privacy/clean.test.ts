@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { PDFDocument } from '@cantoo/pdf-lib'
+import { deflateSync } from 'node:zlib'
+import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib'
 import { Fault } from '../../../contract/fault.ts'
 import { docxParts, odtParts, pdfOf, zipOf } from '../../../test/fixtures/documents.ts'
 import { heicPicture } from '../../../test/fixtures/heic.ts'
 import { call, runSteps } from '../../../test/suites/run-steps.ts'
 import { pngChunk } from '../../carriers/png-chunks.ts'
 import { sharp } from '../../carriers/sharp-module.ts'
-import { requireClean } from '../../privacy/clean-file.ts'
+import { cleanFile, requireClean } from '../../privacy/clean-file.ts'
 import { officeParts } from '../../privacy/office-parts.ts'
 
 const author = 'Qxzwvy'
@@ -61,6 +62,17 @@ test('what hides in a picture goes too: comments, previews, and what stands behi
   assert.deepEqual((await clean(Buffer.concat([gif.subarray(0, end), said, gif.subarray(end)]))).removed, ['comment'])
 })
 
+test('a picture that is cut anywhere makes a fault, or is cleaned as far as it goes; nothing else', async () => {
+  const gif = drawn.clone().gif().toBuffer()
+  for (const whole of [...(['jpeg', 'png', 'webp', 'avif'] as const).map(picture), gif]) {
+    const bytes = await whole
+    for (let end = 13; end < bytes.length; end += Math.ceil(bytes.length / 97))
+      await cleanFile({ bytes: bytes.subarray(0, end), subject: 'a' }).catch((error: unknown) => {
+        assert.ok(error instanceof Fault && error.blame === 'user', `${end}: ${String(error)}`)
+      })
+  }
+})
+
 test('an animation keeps its frames and its pace', async () => {
   const frames = await Promise.all(
     ['red', 'blue'].map((background) =>
@@ -90,6 +102,48 @@ test('a PDF loses properties, XMP, what programs left and the tags of its photos
     assert.ok(removed.includes(what), `${what}: ${removed.join()}`)
   const document = await PDFDocument.load(bytes, { updateMetadata: false })
   assert.deepEqual([type, document.getPageCount(), document.getAuthor()], ['application/pdf', 1, undefined])
+})
+
+test('a photo in a PDF loses its tags although it is packed once more, or its way of packing stands in a list', async () => {
+  const photo = await picture('jpeg')
+  for (const packing of [['DCTDecode'], ['FlateDecode', 'DCTDecode']]) {
+    const document = await PDFDocument.load(await pdfOf('nobody'))
+    const page = document.getPage(0)
+    const parts = {
+      Type: 'XObject',
+      Subtype: 'Image',
+      Width: 40,
+      Height: 30,
+      ColorSpace: 'DeviceRGB',
+      BitsPerComponent: 8,
+    }
+    const packed = packing.length > 1 ? deflateSync(photo) : photo
+    const stream = document.context.stream(packed, { ...parts, Filter: packing })
+    page.node.setXObject(PDFName.of('Photo'), document.context.register(stream))
+    const { bytes, removed } = await clean(Buffer.from(await document.save({ useObjectStreams: false })))
+    assert.ok(removed.includes('EXIF of a photo'), removed.join())
+    assert.ok((await PDFDocument.load(bytes)).getPageCount() === 1 && bytes.includes(Buffer.from('ffd8ff', 'hex')))
+  }
+})
+
+test('who commented on a PDF is not said any more, and its forms keep the names of their fields', async () => {
+  const document = await PDFDocument.load(await pdfOf('nobody'))
+  const { context } = document
+  document.getForm().createTextField('your.name').addToPage(document.getPage(0))
+  const note = {
+    Type: 'Annot',
+    Subtype: 'Text',
+    Rect: [0, 0, 9, 9],
+    Contents: PDFString.of('Fine.'),
+    T: PDFString.of(author),
+  }
+  document.getPage(0).node.addAnnot(context.register(context.obj(note)))
+  const { bytes, removed } = await clean(Buffer.from(await document.save({ useObjectStreams: false })))
+  assert.ok(removed.includes('author of a comment'), removed.join())
+  const cleaned = await PDFDocument.load(bytes)
+  const annotations = cleaned.getPage(0).node.Annots()
+  assert.match(String(annotations?.lookup(1)), /\/Contents \(Fine\.\)/)
+  assert.equal(cleaned.getForm().getFields()[0]?.getName(), 'your.name')
 })
 
 test('an earlier state that is still in a PDF is not kept', async () => {
@@ -128,6 +182,12 @@ test('kinds of which nothing can be promised stop for a person, and so do locked
   const attached = await PDFDocument.load(await pdfOf(author))
   await attached.attach(Buffer.from('x'), 'x.txt', {})
   await stops(Buffer.from(await attached.save()), /attached/)
+  const pinned = await PDFDocument.load(await pdfOf(author))
+  const { context } = pinned
+  const file = { F: PDFString.of('x.txt'), EF: { F: context.register(context.stream('x')) } }
+  const pin = { Type: 'Annot', Subtype: 'FileAttachment', Rect: [0, 0, 9, 9], FS: file }
+  pinned.getPage(0).node.addAnnot(context.register(context.obj(pin)))
+  await stops(Buffer.from(await pinned.save()), /attached/)
   const locked = await PDFDocument.load(await pdfOf(author))
   locked.encrypt({ userPassword: 'a', ownerPassword: 'b' })
   await stops(Buffer.from(await locked.save()), /locked/)
