@@ -73,7 +73,7 @@ function readRecipe(root: Spot, schemas: StepSchemas): UnsignedRecipe {
     originals: parseOriginals(originals, facts),
     keep: keepOf(keep),
     portable: portable?.flag() ?? false,
-    zone: zone ? parseZone(zone) : '',
+    zone: parseZone(zone),
   }
   if (steps.gather !== '') refuseAlone(recipe, { gather: steps.gather, originals, companions })
   return recipe
