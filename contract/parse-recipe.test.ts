@@ -273,3 +273,14 @@ test('steps under one condition are of one family', () => {
     '3:5 steps[0]: `file.tag` is of another family than `image.upright`: it needs a `when` of its own.',
   ])
 })
+
+test('a result that replaces its original has no place and no name of its own', () => {
+  const text =
+    'millrace: 1\noriginals: replace\noutputs:\n  - name: "{stem}-small"\n  - { folder: "{out}/x" }\n  - if-larger: skip\n'
+  const said = 'With `originals: replace` a result takes the place of its original: leave out'
+  assert.deepEqual(complaints(text), [
+    `4:5 outputs[0].name: ${said} \`name\`.`,
+    `5:7 outputs[1].folder: ${said} \`folder\`.`,
+  ])
+  assert.deepEqual(complaints(text.replace('originals: replace', 'originals: vault')), [])
+})

@@ -76,7 +76,17 @@ function readRecipe(root: Spot, schemas: StepSchemas): UnsignedRecipe {
     zone: parseZone(zone),
   }
   if (steps.gather !== '') refuseAlone(recipe, { gather: steps.gather, originals, companions })
+  if (recipe.originals.act === 'replace')
+    for (const output of [rest.output, ...(rest.outputs?.isList ? rest.outputs.items() : [])]) refusePlace(output)
   return recipe
+}
+
+/** A result that replaces its original stands where that stood, under its name: what is said of its place would be passed over in silence. */
+function refusePlace(output: Spot | undefined): void {
+  if (!output?.isMapping) return
+  for (const { key, name } of output.entries())
+    if (name === 'folder' || name === 'name')
+      key.refuse(`With \`originals: replace\` a result takes the place of its original: leave out ${quoted(name)}.`)
 }
 
 /** What is said about each file has no meaning where one result is made of many. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { defaultBranch } from '../parse-outputs.ts'
 import { companionModes, conflictModes, type OutputBranch, type Recipe, type RecipeStep } from '../recipe.ts'
 
 /** Recipes as a reader gives them, over the made-up steps, with words that are awkward in YAML. */
@@ -113,5 +114,15 @@ const shaped = fc.record({
 
 /** As plain objects, which is what a reader makes. */
 export const arbitraryRecipe: fc.Arbitrary<Omit<Recipe, 'fingerprint'>> = shaped.map((recipe) =>
-  structuredClone(recipe),
+  structuredClone(recipe.originals.act === 'replace' ? withoutPlaces(recipe) : recipe),
 )
+
+/** What replaces its original stands where that stood. */
+function withoutPlaces<R extends Omit<Recipe, 'fingerprint'>>(recipe: R): R {
+  const outputs = recipe.outputs.map((output) => ({
+    ...output,
+    folder: defaultBranch.folder,
+    name: defaultBranch.name,
+  }))
+  return { ...recipe, outputs }
+}

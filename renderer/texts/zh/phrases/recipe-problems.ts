@@ -76,6 +76,8 @@ export const recipeProblems = {
   '`move` and its folder are expected here.': '这里应有 `move` 及其文件夹。',
   'A folder for them is written as `move: "{out}/originals/{path}"`.':
     '原文件的文件夹写作 `move: "{out}/originals/{path}"`。',
+  'With `originals: replace` a result takes the place of its original: leave out {name}.':
+    '使用 `originals: replace` 时，结果取代原文件的位置：请去掉 {name}。',
   '{step} is of another family than {other}: it needs a `when` of its own.':
     '{step} 与 {other} 不属于同一类：它需要自己的 `when`。',
   '{step} makes one result of many files: originals can be kept, or go to the vault.':
