@@ -93,9 +93,24 @@ async function asked<T>(url: string, { method, signal, json, bytes, outlives = f
     keepalive: outlives,
     ...(body === undefined ? {} : { body, headers: { 'content-type': type } }),
   })
+  return read<T>(answer, signal)
+}
+
+/** What the server answered. A text of somebody before it, such as a proxy that waits for it, may pass; so may an answer that breaks off. */
+export async function read<T>(answer: Response, signal: AbortSignal): Promise<T> {
   if (answer.status === 204) return undefined as T
-  if (answer.ok || answer.status === 409) return (await answer.json()) as T
-  throw Fault.fromWire((await answer.json()) as WireFault)
+  const body = await answer.json().catch((cause: unknown) => {
+    signal.throwIfAborted()
+    throw notOfServer(answer.status, cause)
+  })
+  if (answer.ok || answer.status === 409) return body as T
+  throw Fault.fromWire(body as WireFault)
+}
+
+function notOfServer(status: number, cause: unknown): Fault {
+  const why = `The answer ${status} is not of Millrace.`
+  // A proxy that takes no requests of this size will take none later.
+  return new Fault(status === 413 ? 'too-large' : 'no-connection', { subject: 'the server', why, cause })
 }
 
 /** A browser tells nothing about a request that did not come through, nor whether a file could still be read: both may pass. */

@@ -68,4 +68,5 @@ export const engineReasons = {
   'There was no progress for {time} ms.': '{time} 毫秒没有进展。',
   '{what} took longer than {time} ms.': '{what} 用时超过 {time} 毫秒。',
   'The {what} is closed.': '{what} 已关闭。',
+  'The answer {status} is not of Millrace.': '{status} 这个回答不是 Millrace 给出的。',
 } as const

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Fault } from '../../contract/fault.ts'
+import { read } from './upload-door.ts'
+
+const { signal } = new AbortController()
+
+test('an answer of the server is read, and so is a fault it tells', async () => {
+  assert.deepEqual(await read(Response.json({ offset: 5 }), signal), { offset: 5 })
+  assert.deepEqual(await read(Response.json({ offset: 7 }, { status: 409 }), signal), { offset: 7 })
+  assert.equal(await read(new Response(null, { status: 204 }), signal), undefined)
+  const full = new Fault('disk-full', { subject: 'a.png' }).toWire()
+  await assert.rejects(read(Response.json(full, { status: 507 }), signal), { code: 'disk-full' })
+})
+
+test('what a proxy says while the server starts again may pass', async () => {
+  const page = new Response('<html>502 Bad Gateway</html>', { status: 502 })
+  await assert.rejects(read(page, signal), { code: 'no-connection' })
+  await assert.rejects(read(new Response('{"offset":', { status: 200 }), signal), { code: 'no-connection' })
+})
+
+test('a proxy that takes no such piece is not asked for ever', async () => {
+  const page = new Response('<html>413 Request Entity Too Large</html>', { status: 413 })
+  await assert.rejects(read(page, signal), { code: 'too-large' })
+})
+
+test('giving up while an answer comes is no fault of the line', async () => {
+  const leaving = new AbortController()
+  leaving.abort()
+  await assert.rejects(read(new Response('{'), leaving.signal), { name: 'AbortError' })
+})
