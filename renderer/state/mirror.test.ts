@@ -147,3 +147,18 @@ test('what ended while the line was down is counted once, when its batch is hear
   ]
   assert.equal(replay(after).away?.missed, 23)
 })
+
+test('a batch that went for long is not forgotten the moment it ends, however many came and went meanwhile', () => {
+  const others = Array.from({ length: 30 }, (_, nth) => snapshot(`b${nth}`, { state: 'finished', done: 100 }))
+  const heard = [snapshot('long'), ...others, snapshot('long', { state: 'finished', done: 100 })]
+  const mirror = replay(heard.map((one, nth) => ({ news: batch(one), atMs: nth * 1000 })))
+  assert.equal(mirror.batches.get('long')?.snapshot.state, 'finished')
+  assert.equal(mirror.batches.size, 20)
+})
+
+test('batches whose end was never heard of do not pile up over reconnects', () => {
+  const heard = Array.from({ length: 100 }, (_, nth): Heard[] => [
+    { news: { type: 'afresh', batches: [snapshot(`b${nth}`)] }, atMs: nth },
+  ]).flat()
+  assert.ok(replay(heard).batches.size <= 21)
+})

@@ -98,8 +98,11 @@ function hearEvent(mirror: Mirror, event: (News & { type: 'event' })['event'], a
     case 'batch':
     case 'finished': {
       const { batchId } = event.batch
+      const before = mirror.batches.get(batchId)
       const batches = new Map(mirror.batches)
-      batches.set(batchId, heardBatch(mirror.batches.get(batchId), event.batch, atMs))
+      // Those that ended last are kept longest, however long ago they began.
+      if (before?.isLive && isOver(event.batch)) batches.delete(batchId)
+      batches.set(batchId, heardBatch(before, event.batch, atMs))
       return { ...mirror, batches: withoutOldest(batches), away: caughtUp(mirror.away, event.batch) }
     }
   }
@@ -170,7 +173,7 @@ function bySeq({ running }: BatchSnapshot, before: ReadonlyMap<number, RunningRo
 }
 
 function withoutOldest(batches: Map<string, LiveBatch>): Map<string, LiveBatch> {
-  const over = [...batches].filter(([, { snapshot }]) => isOver(snapshot))
+  const over = [...batches].filter(([, { isLive }]) => !isLive)
   for (const [id] of over.slice(0, Math.max(0, over.length - overMost))) batches.delete(id)
   return batches
 }

@@ -112,3 +112,19 @@ test('nothing is told after disposing', async () => {
   await settled()
   assert.equal(bench.told, undefined)
 })
+
+test('a batch that moves on while its rows are being asked for is asked again once they are here', async () => {
+  const bench = new Bench(10)
+  bench.feed.look(0, 9)
+  // The answer under way is made before the batch moved on.
+  bench.feed.moved()
+  bench.timers[0]?.run()
+  bench.state = 'done'
+  await settled()
+  bench.nowMs = 1000
+  bench.timers[1]?.run()
+  await settled()
+  assert.deepEqual(bench.offsets, [0, 0])
+  assert.ok(bench.told)
+  assert.equal(rowAt(bench.told, 3)?.state, 'done')
+})

@@ -22,6 +22,8 @@ export class RowsFeed implements Disposable {
   readonly #told: (pages: RowPages) => void
   readonly #ending = new AbortController()
   readonly #asking = new Set<number>()
+  /** Pages whose answer under way may be of before the batch moved on. */
+  readonly #overtaken = new Set<number>()
   #pages = noPages
   #looking: [from: number, to: number] = [0, pageRows - 1]
   #behind = false
@@ -47,7 +49,7 @@ export class RowsFeed implements Disposable {
 
   /** The batch moved on: what is in view is asked for again, soon. */
   moved(): void {
-    if (this.#refreshing) return
+    if (this.#refreshing || this.#ending.signal.aborted) return
     const waitMs = Math.max(0, this.#refreshedMs + refreshEveryMs - this.#timer.nowMs())
     this.#refreshing = this.#timer.after(waitMs, () => this.#refresh())
   }
@@ -65,7 +67,9 @@ export class RowsFeed implements Disposable {
   #refresh(): void {
     this.#refreshing = undefined
     this.#refreshedMs = this.#timer.nowMs()
-    this.#fetch(this.#inView())
+    const inView = this.#inView()
+    for (const page of inView) if (this.#asking.has(page)) this.#overtaken.add(page)
+    this.#fetch(inView)
   }
 
   #fetch(pages: number[]): void {
@@ -89,6 +93,7 @@ export class RowsFeed implements Disposable {
     } finally {
       this.#asking.delete(page)
     }
+    if (this.#overtaken.delete(page)) this.moved()
     this.#catchUp()
   }
 

@@ -31,8 +31,22 @@ export class Store<T> {
   }
 }
 
-/** Frames while the page is seen; a page in the background draws none, and still must not fall behind. */
-export function onNextFrame(run: () => void): void {
-  if (document.visibilityState === 'visible') requestAnimationFrame(run)
-  else setTimeout(run, 250)
+/** What a page has to tell of time: frames while it is seen, and timers always. */
+interface PageTime {
+  requestAnimationFrame: (run: () => void) => void
+  setTimeout: (run: () => void, ms: number) => void
+}
+
+const longestFrameMs = 250
+
+/** With the next frame. A page in the background draws none, also none that was asked for while it was seen, and still must not fall behind. */
+export function onNextFrame(run: () => void, page: PageTime = globalThis): void {
+  let isDone = false
+  const once = () => {
+    if (isDone) return
+    isDone = true
+    run()
+  }
+  page.requestAnimationFrame(once)
+  page.setTimeout(once, longestFrameMs)
 }
