@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { OfferedFile } from '../state/upload-run.ts'
+import type { OfferedFile } from '../state/send-file.ts'
 import type { KnownRecipe } from './recipes.tsx'
 
 /** What a person wants to run: files of this computer, or places the engine knows. */

@@ -1,4 +1,4 @@
-import type { OfferedFile } from './upload-run.ts'
+import type { OfferedFile } from './send-file.ts'
 
 /**
  * Says that two drops are the same files, without reading them: SHA-256 of their paths, sizes and times, in hex. Empty where the browser offers no hash

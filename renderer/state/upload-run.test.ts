@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Fault } from '../../contract/fault.ts'
 import type { Upload, UploadDoor, UploadOffer } from '../link/upload-door.ts'
-import { type OfferedFile, UploadRun } from './upload-run.ts'
+import type { OfferedFile } from './send-file.ts'
+import { UploadRun } from './upload-run.ts'
 
 /** A server in memory that may lose its line, or run out of room. */
 class Server implements Pick<UploadDoor, 'begin' | 'state' | 'send'> {
@@ -194,4 +195,23 @@ test('a file that is given up is not sent, unless the person thinks better of it
   assert.equal(run.progress().arrived, 2)
   await run.sendAgain([1])
   assert.equal(run.progress().arrived, 3)
+})
+
+test('what failed and is sent again does not wait for all that comes after it', async () => {
+  const server = new Server()
+  const beginNow = server.begin.bind(server)
+  const order: string[] = []
+  let tries = 0
+  server.begin = async (offer) => {
+    order.push(offer.path)
+    if (offer.path === 'f0' && ++tries === 1) throw new Fault('wrong-type', { subject: 'f0' })
+    if (offer.path === 'f5' && tries === 1) void run.sendAgain([0])
+    return beginNow(offer)
+  }
+  const run = runOf(
+    server,
+    Array.from({ length: 30 }, (_, nth) => file(`f${nth}`, `text ${nth}`)),
+  )
+  await run.send()
+  assert.ok(order.lastIndexOf('f0') < order.indexOf('f20'), order.join(' '))
 })

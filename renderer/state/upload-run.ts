@@ -1,21 +1,10 @@
 import { Fault } from '../../contract/fault.ts'
 import type { Timer } from '../link/timer.ts'
-import type { Upload, UploadDoor } from '../link/upload-door.ts'
-import { contentKey } from './content-key.ts'
+import type { UploadDoor } from '../link/upload-door.ts'
+import { type OfferedFile, sendFile } from './send-file.ts'
 import { newRow, progressOf, type UploadProgress, type UploadRow } from './upload-rows.ts'
 
-/** A file of this computer and the path it gets in the drop. */
-export interface OfferedFile {
-  path: string
-  file: File
-}
-
 export const sendingMost = 4
-export const pieceBytes = 8 * 1024 * 1024
-const firstRetryMs = 500
-const longestRetryMs = 15_000
-/** Some ten minutes without a line; then the file is told as failed, and a person may try it again. */
-const triesMost = 40
 
 interface Tools {
   door: Pick<UploadDoor, 'begin' | 'state' | 'send'>
@@ -63,7 +52,10 @@ export class UploadRun {
     const meant = nths && new Set(nths)
     for (const { nth, path, sizeBytes, state } of this.#rows) {
       const isMeant = meant ? meant.has(nth) && (state === 'failed' || state === 'cancelled') : state === 'failed'
-      if (isMeant) this.#rows[nth] = newRow(nth, path, sizeBytes)
+      if (!isMeant) continue
+      this.#rows[nth] = newRow(nth, path, sizeBytes)
+      // In a round that is under way they are the next.
+      this.#next = Math.min(this.#next, nth)
     }
     this.#tools.changed()
     await this.send()
@@ -118,8 +110,8 @@ export class UploadRun {
     this.#stops.set(nth, stop)
     this.#change(nth, { state: 'sending', startedMs: this.#tools.timer.nowMs() })
     try {
-      const known = await this.#sendPieces(row, signal)
-      this.#change(nth, { state: known ? 'known' : 'arrived', sentBytes: sizeBytes })
+      const isKnown = await this.#sendFile(nth, signal)
+      this.#change(nth, { state: isKnown ? 'known' : 'arrived', sentBytes: sizeBytes })
     } catch (error) {
       if (stop.signal.aborted) return
       if (signal.aborted) return this.#change(nth, { state: 'waiting' })
@@ -132,54 +124,13 @@ export class UploadRun {
     }
   }
 
-  /** Says whether the server had all of it. */
-  async #sendPieces({ nth, path, sizeBytes }: UploadRow, signal: AbortSignal): Promise<boolean> {
-    const file = this.#files[nth]?.file
+  async #sendFile(nth: number, signal: AbortSignal): Promise<boolean> {
+    const file = this.#files[nth]
     if (!file) return false
-    const key = await contentKey(file)
-    signal.throwIfAborted()
-    const offer = { drop: this.drop, path, sizeBytes, modifiedMs: file.lastModified, key, nth }
-    let upload = await this.#persist(nth, signal, () => this.#tools.door.begin(offer, { signal }))
-    const known = upload.file !== null
-    while (upload.file === null) {
-      const { id, offset } = upload
-      this.#change(nth, { sentBytes: offset })
-      const bytes = file.slice(offset, offset + pieceBytes)
-      upload = await this.#persist(nth, signal, async (again) => {
-        if (!again) return this.#tools.door.send(id, { offset, bytes }, { signal })
-        await requireReadable(bytes, file.name)
-        return this.#tools.door.state(id, { signal })
-      })
-    }
-    return known
-  }
-
-  /** Asks until there is an answer; a line that is down is waited for. `again` after the first try. */
-  async #persist(nth: number, signal: AbortSignal, ask: (again: boolean) => Promise<Upload>): Promise<Upload> {
-    for (let tries = 0; ; tries++) {
-      try {
-        const upload = await ask(tries > 0)
-        this.#setOffline(nth, false)
-        return upload
-      } catch (error) {
-        const mayPass = error instanceof Fault && error.code === 'no-connection'
-        if (!mayPass || tries >= triesMost) throw error
-        signal.throwIfAborted()
-        this.#setOffline(nth, true)
-        await this.#pauseFor(Math.min(longestRetryMs, firstRetryMs * 2 ** tries), signal)
-      }
-    }
-  }
-
-  #pauseFor(ms: number, signal: AbortSignal): Promise<void> {
-    const waiting = Promise.withResolvers<void>()
-    const stop = () => waiting.reject(signal.reason)
-    const handle = this.#tools.timer.after(ms, () => waiting.resolve())
-    signal.addEventListener('abort', stop, { once: true })
-    return waiting.promise.finally(() => {
-      handle[Symbol.dispose]()
-      signal.removeEventListener('abort', stop)
-    })
+    const { door, timer } = this.#tools
+    const sent = (sentBytes: number) => this.#change(nth, { sentBytes })
+    const offline = (isOffline: boolean) => this.#setOffline(nth, isOffline)
+    return sendFile(file, { drop: this.drop, nth, door, timer, signal, sent, offline })
   }
 
   #setOffline(nth: number, offline: boolean): void {
@@ -194,14 +145,5 @@ export class UploadRun {
     if (!before) return
     this.#rows[nth] = { ...before, ...changes }
     this.#tools.changed()
-  }
-}
-
-/** A browser says the same of a broken line and of a file that is gone; so the file is asked first. */
-async function requireReadable(bytes: Blob, name: string): Promise<void> {
-  try {
-    await bytes.slice(0, 1).arrayBuffer()
-  } catch (cause) {
-    throw new Fault('file-missing', { subject: name, cause })
   }
 }

@@ -1,4 +1,4 @@
-import type { OfferedFile } from '../../state/upload-run.ts'
+import type { OfferedFile } from '../../state/send-file.ts'
 import { paintSample } from './paint-sample.ts'
 
 export const sampleCount = 12
