@@ -1,11 +1,10 @@
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react'
 import type { CommandInput } from '../../contract/command.ts'
-import { Fault } from '../../contract/fault.ts'
 import type { SettingsState } from '../../contract/settings-commands.ts'
-import { faultText } from '../texts/fault-words.ts'
+import { noOverlay, type Overlay, settled, shownThrough } from '../state/overlay.ts'
 import { useFace } from './face.ts'
-import { useToast } from './toasts.ts'
 import { useAnswer } from './use-answer.ts'
+import { useTellFault } from './use-tell-fault.ts'
 
 export interface SettingsDesk {
   /** Undefined until it is known. */
@@ -25,20 +24,23 @@ const setMs = 15_000
 /** The settings of the engine, for all screens. */
 export function SettingsProvider({ children }: { children: ReactNode }) {
   const { link } = useFace()
-  const toast = useToast()
   const { value, askAgain } = useAnswer('settings.get', {})
-  const [changed, setChanged] = useState<SettingsState>()
-  const state = changed ?? value
+  const tellFault = useTellFault('settings.set')
+  const [overlay, setOverlay] = useState<Overlay<SettingsState>>(noOverlay)
+  const changes = useRef(0)
+  const state = shownThrough(value, overlay)
   const set = useCallback(
     (change: CommandInput<'settings.set'>) => {
-      if (state) setChanged(withChange(state, change))
-      link.ask('settings.set', change, { signal: AbortSignal.timeout(setMs) }).then(setChanged, (error: unknown) => {
-        setChanged(undefined)
+      const nth = ++changes.current
+      setOverlay({ over: value, shown: state && withChange(state, change), nth })
+      const settle = (shown: SettingsState | undefined) => setOverlay((before) => settled(before, { nth, shown }))
+      link.ask('settings.set', change, { signal: AbortSignal.timeout(setMs) }).then(settle, (error: unknown) => {
+        settle(undefined)
         askAgain()
-        toast({ icon: 'alert', text: faultText(Fault.from(error, 'settings.set')) })
+        tellFault(error)
       })
     },
-    [link, state, askAgain, toast],
+    [link, value, state, askAgain, tellFault],
   )
   const desk = useMemo(() => ({ state, set }), [state, set])
   return <SettingsContext.Provider value={desk}>{children}</SettingsContext.Provider>

@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { CommandInput, CommandName, CommandOutputs } from '../../contract/command.ts'
 import { Fault } from '../../contract/fault.ts'
+import { AskedAgain } from '../state/asked-again.ts'
 import { useFace } from './face.ts'
 import { useMirror } from './use-mirror.ts'
 
@@ -14,31 +15,32 @@ export interface Answer<C extends CommandName> {
 
 /**
  * Asks while the screen is shown, again after every reconnect, and again when `version` is another one; `null` asks nothing.
- * A new question drops the old answer, a new version does not.
+ * A new question drops the old answer, a new version does not: it waits for the answer under way, and is asked about after.
  */
 export function useAnswer<C extends CommandName>(
   command: C,
-  input: CommandInput<C> | null,
+  question: CommandInput<C> | null,
   version: string | number = 0,
 ): Answer<C> {
   const { link } = useFace()
   const openedMs = useMirror(({ connection }) => (connection.state === 'open' ? connection.sinceMs : null))
   const [round, setRound] = useState(0)
   const [state, setState] = useState<Heard<C>>({ key: '' })
-  const key = input === null ? '' : JSON.stringify(input)
+  const key = question === null ? '' : JSON.stringify(question)
+  const now = `${version} ${round}`
+  const asked = useRef<AskedAgain<CommandOutputs[C]>>(undefined)
   useEffect(() => {
     if (key === '' || openedMs === null) return
-    const leaving = new AbortController()
-    setState((before) => (before.key === key ? { ...before, asking: true } : { key, asking: true }))
-    link.ask(command, JSON.parse(key) as CommandInput<C>, { signal: leaving.signal }).then(
-      (value) => setState({ key, value }),
-      (error: unknown) => {
-        if (!leaving.signal.aborted)
-          setState((before) => ({ ...before, asking: false, fault: Fault.from(error, command) }))
-      },
-    )
-    return () => leaving.abort()
-  }, [link, command, key, openedMs, version, round])
+    const input = JSON.parse(key) as CommandInput<C>
+    const asking = new AskedAgain((options) => link.ask(command, input, options), {
+      asking: () => setState((before) => (before.key === key ? { ...before, asking: true } : { key, asking: true })),
+      answered: (value) => setState({ key, value }),
+      failed: (error) => setState((before) => ({ ...before, asking: false, fault: Fault.from(error, command) })),
+    })
+    asked.current = asking
+    return () => asking[Symbol.dispose]()
+  }, [link, command, key, openedMs])
+  useEffect(() => asked.current?.about(now), [link, command, key, openedMs, now])
   const askAgain = useCallback(() => setRound((nth) => nth + 1), [])
   const current = state.key === key
   return {

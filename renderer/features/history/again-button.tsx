@@ -1,5 +1,6 @@
 import { useRunDesk } from '../../app/run-desk.ts'
 import { isCalled, useRecipes } from '../../app/recipes.tsx'
+import { useTellFault } from '../../app/use-tell-fault.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { useSources } from './use-sources.ts'
@@ -19,14 +20,12 @@ export function AgainButton({ batch, recipe: named, out, look }: AgainProps) {
   const { offer, chooseOut } = useRunDesk()
   const recipe = useRecipes()?.find((known) => isCalled(known, named))
   const sourcesOf = useSources()
+  const tellFault = useTellFault(batch)
   const again = () => {
-    void sourcesOf(batch).then(
-      ({ title, paths }) => {
-        chooseOut(out)
-        offer({ kind: 'places', title, paths, uploaded: true }, recipe?.row.name)
-      },
-      () => {},
-    )
+    sourcesOf(batch).then(({ title, paths }) => {
+      chooseOut(out)
+      offer({ kind: 'places', title, paths, uploaded: true }, recipe?.row.name)
+    }, tellFault)
   }
   if (look === 'icon')
     return <IconButton size="small" icon="rotate" label={t('history.runAgain')} disabled={!recipe} onClick={again} />

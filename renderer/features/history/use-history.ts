@@ -1,7 +1,9 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { useFace } from '../../app/face.ts'
 import { useAnswer } from '../../app/use-answer.ts'
+import { useTellFault } from '../../app/use-tell-fault.ts'
+import { withNewest, withOlder } from '../../state/listed-rows.ts'
 
 const pageRows = 200
 
@@ -17,25 +19,23 @@ export interface HistoryRows {
 export function useHistory(version: number): HistoryRows {
   const { link } = useFace()
   const newest = useAnswer('batch.list', { limit: pageRows }, version).value?.batches
-  const [older, setOlder] = useState<readonly BatchRow[]>([])
+  const [known, setKnown] = useState<readonly BatchRow[]>([])
   const [ended, setEnded] = useState(false)
-  const first = newest ?? []
-  const ids = new Set(first.map(({ id }) => id))
-  const rows = [...first, ...older.filter(({ id }) => !ids.has(id))]
+  const tellFault = useTellFault('batch.list')
+  const rows = useMemo(() => withNewest(known, newest ?? []), [known, newest])
   const last = rows.at(-1)?.id
   useEffect(() => {
-    if (newest && newest.length < pageRows) setEnded(true)
+    if (!newest) return
+    setKnown((before) => withNewest(before, newest))
+    if (newest.length < pageRows) setEnded(true)
   }, [newest])
   const loadMore = useCallback(() => {
     if (last === undefined) return
     const page = link.ask('batch.list', { limit: pageRows, before: last }, { signal: AbortSignal.timeout(15_000) })
-    void page.then(
-      ({ batches }) => {
-        setOlder((before) => [...before, ...batches])
-        setEnded(batches.length < pageRows)
-      },
-      () => {},
-    )
-  }, [link, last])
+    page.then(({ batches }) => {
+      setKnown((before) => withOlder(before, batches))
+      setEnded(batches.length < pageRows)
+    }, tellFault)
+  }, [link, last, tellFault])
   return { rows, known: newest !== undefined, more: newest !== undefined && !ended, loadMore }
 }

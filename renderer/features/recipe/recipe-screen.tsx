@@ -21,7 +21,8 @@ function SavedRecipe({ name }: { name: string }) {
   const { t } = useTexts()
   const { value, fault } = useAnswer('recipe.get', { recipe: name })
   const row = useRecipes()?.find((known) => known.row.name === name)?.row
-  if (fault)
+  // One that is open stays so when it cannot be asked for again.
+  if (fault && !value)
     return (
       <>
         <Bar title={name} />

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { FailureCause, JobRow } from '../../../contract/row-commands.ts'
 import { useFace } from '../../app/face.ts'
 import { useAnswer } from '../../app/use-answer.ts'
+import { useTellFault } from '../../app/use-tell-fault.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
 import { rangesOf } from '../../state/ranges.ts'
 import { codeWords, lineOf } from '../../texts/fault-words.ts'
@@ -83,7 +84,7 @@ function Cause({ batch, cause, actions, opened }: CauseProps) {
           {files.slice(0, all ? files.length : listedMost).map((row) => (
             <FailedFile key={row.seq} batch={batch} row={row} known={cause.why} />
           ))}
-          {rest > 0 && !all ? (
+          {rest > 0 && !all && files.length > listedMost ? (
             <li>
               <Button size="small" look="accent" onClick={() => setAll(true)}>
                 {t('run.showMore', { text: format.count(Math.min(rest, files.length - listedMost)) })}
@@ -130,12 +131,10 @@ function useFailures(batch: string, cause: FailureCause, open: boolean): readonl
 
 function useRetry(batch: string, cause: FailureCause, actions: BatchActions): () => void {
   const { link } = useFace()
+  const tellFault = useTellFault(batch)
   return () => {
     const signal = AbortSignal.timeout(60_000)
     const files = failuresOf(link.ask, { batch, cause, most: cause.count, signal })
-    void files.then(
-      (rows) => rows.length > 0 && actions.retry(rangesOf(rows.map(({ seq }) => seq))),
-      () => {},
-    )
+    files.then((rows) => rows.length > 0 && actions.retry(rangesOf(rows.map(({ seq }) => seq))), tellFault)
   }
 }

@@ -25,6 +25,10 @@ export interface ListParts {
 }
 
 export interface Selecting {
+  /** The active row by its place, or where it is about to be; −1 for none. */
+  at: () => number
+  /** The one file and no other, or in and out of those that are chosen. */
+  go: (to: Spot, how?: 'go' | 'toggle') => void
   extend: (to: Spot) => void
   all: () => void
   step: (by: 1 | -1) => void
@@ -61,8 +65,8 @@ function keyOf({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): string {
 }
 
 /** The place in the list a key leads to. */
-function moveOf(key: string, { view, rows, scroll }: KeyParts): number | undefined {
-  const at = view.active?.index ?? -1
+function moveOf(key: string, { rows, scroll, selecting }: KeyParts): number | undefined {
+  const at = selecting.at()
   const pageRows = Math.min(pageMostRows, Math.max(1, Math.floor(scroll.view.viewPx / 36) - 1))
   const moves: Record<string, number> = {
     ArrowDown: at + 1,
@@ -88,6 +92,8 @@ function keysOfAll({ live, view, change, search, actions, selecting }: KeyParts)
 
 function keysOfRow(row: JobRow, parts: KeyParts): Record<string, Doing> {
   const { view, change, actions, setMenu, openDetails, copying } = parts
+  // To the engine no files mean all of them; to a person they mean the one the keys are at.
+  const chosen = view.selection.length > 0 ? view.selection : [[row.seq, row.seq] as const]
   const explain = (open: boolean) => () => change({ type: 'explain', seq: row.seq, open })
   return {
     ContextMenu: () => setMenu({ row, ...placeOf(row.seq) }),
@@ -97,9 +103,9 @@ function keysOfRow(row: JobRow, parts: KeyParts): Record<string, Doing> {
     ArrowRight: opensUp(row) ? explain(true) : undefined,
     ArrowLeft: explain(false),
     Enter: row.fault ? explain(!view.opened.has(row.seq)) : openDetails,
-    Delete: () => actions.drop(view.selection),
+    Delete: () => actions.drop(chosen),
     i: openDetails,
-    r: () => actions.retry(view.selection),
+    r: () => actions.retry(chosen),
     e: row.fault ? () => copying.copyError(row) : undefined,
   }
 }

@@ -1,8 +1,10 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { CommandInput } from '../../../contract/command.ts'
 import type { EmptiedFile, HeldFile, VaultPage } from '../../../contract/vault.ts'
 import { useFace } from '../../app/face.ts'
 import { useAnswer } from '../../app/use-answer.ts'
+import { useTellFault } from '../../app/use-tell-fault.ts'
+import { heldIn, type LaterFiles, withLater } from '../../state/later-files.ts'
 
 const pageFiles = 200
 const askMs = 30_000
@@ -28,19 +30,17 @@ export interface Vault {
 export function useVault(): Vault {
   const { link } = useFace()
   const { value: page, askAgain } = useAnswer('vault.list', { limit: pageFiles })
-  const [later, setLater] = useState<VaultPage | null>(null)
-  useEffect(() => setLater(null), [page])
+  const [later, setLater] = useState<LaterFiles>({ of: undefined, files: [], next: null })
   const ask = useCallback(
     (input: CommandInput<'vault.list'>) => link.ask('vault.list', input, { signal: AbortSignal.timeout(askMs) }),
     [link],
   )
-  const files = [...(page?.files ?? []), ...(later?.files ?? [])]
-  const next = later ? later.next : (page?.next ?? null)
+  const { files, next } = heldIn(page, later)
+  const tellFault = useTellFault('vault')
   const loadMore = () => {
     if (next === null) return
-    const joined = (more: VaultPage) =>
-      setLater((known) => ({ ...more, files: [...(known?.files ?? []), ...more.files] }))
-    void ask({ after: next, limit: pageFiles }).then(joined, () => {})
+    const joined = (more: VaultPage) => setLater((known) => withLater(known, page, { after: next, ...more }))
+    ask({ after: next, limit: pageFiles }).then(joined, tellFault)
   }
   return {
     page,

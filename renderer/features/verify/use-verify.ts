@@ -22,9 +22,11 @@ export function useVerify(batch: string): { verified: Verified; start: () => voi
   useEffect(() => stop, [stop])
   const start = useCallback(() => {
     stop()
-    const { signal } = (running.current = new AbortController())
+    const own = (running.current = new AbortController())
+    const { signal } = own
     const beganMs = Date.now()
     const end = (state: 'done' | 'stopped', fault?: Fault) =>
+      running.current === own &&
       setVerified((now) => ({ ...now, state, fault, endedMs: Date.now(), tookMs: Date.now() - beganMs }))
     const checkAll = async () => {
       for (let after: number | null = -1; after !== null; ) {

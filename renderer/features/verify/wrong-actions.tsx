@@ -1,5 +1,5 @@
 import type { VerifiedFile } from '../../../contract/batch-commands.ts'
-import { useToast } from '../../app/toasts.ts'
+import { useCopyText } from '../../app/use-copy-text.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import type { MakeAgain } from './use-make-again.ts'
@@ -13,18 +13,12 @@ interface WrongProps {
 /** What can be done about all of them at once. */
 export function WrongActions({ wrong, makeAgain }: WrongProps) {
   const { t, n } = useTexts()
-  const toast = useToast()
+  const copyText = useCopyText()
   if (wrong.length === 0) return null
   const lines = wrong.map(({ verdict, output }) => `${t(`verify.verdict.${verdict}`)}\t${output}`)
-  const copy = async () => {
-    // Absent on pages that came over plain HTTP from another computer.
-    const clipboard = navigator.clipboard as Clipboard | undefined
-    await clipboard?.writeText(lines.join('\n'))
-    toast({ text: t('frame.copied') })
-  }
   return (
     <div className="row g2 wrap vf-a">
-      <Button icon="copy" onClick={() => void copy().catch(() => {})}>
+      <Button icon="copy" onClick={() => copyText(lines.join('\n'))}>
         {t('verify.copyList')}
       </Button>
       <Button icon="retry" disabled={!makeAgain} onClick={() => makeAgain?.(wrong)}>
