@@ -26,14 +26,15 @@ const fallback: Preferences = {
   out: '',
 }
 const listeners = new Set<() => void>()
-let current = read()
+let current: Preferences = { ...fallback, ...kept() }
 
 export function preferences(): Preferences {
   return current
 }
 
 export function prefer(changes: Partial<Preferences>): void {
-  current = { ...current, ...changes }
+  // Another tab may have written its own choices since.
+  current = { ...current, ...kept(), ...changes }
   try {
     localStorage.setItem(key, JSON.stringify(current))
   } catch {
@@ -59,10 +60,10 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-function read(): Preferences {
+function kept(): Partial<Preferences> {
   try {
-    return { ...fallback, ...(JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Preferences>) }
+    return JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Preferences>
   } catch {
-    return fallback
+    return {}
   }
 }

@@ -1,11 +1,12 @@
 import { useCallback } from 'react'
-import { readDrop, readInput, titleOf } from '../features/home/read-drop.ts'
+import { filesMost, readDrop, readInput, titleOf } from '../features/home/read-drop.ts'
 import { isRecipeDrop, useImport } from '../features/recipes/recipe-import.tsx'
 import { nameOf } from '../texts/shown-path.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { useFace } from './face.ts'
 import type { RunDesk } from './run-desk.ts'
 import { useToast } from './toasts.ts'
+import { useTellFault } from './use-tell-fault.ts'
 
 export interface GivenFiles {
   /** Takes what was let go over the window, on a recipe or anywhere. A recipe file is shown, not run. */
@@ -19,18 +20,23 @@ export function useGivenFiles(offer: RunDesk['offer']): GivenFiles {
   const { desktop } = useFace()
   const takeInApp = useTakeInApp(offer)
   const { look } = useImport()
+  const toast = useToast()
+  const { t, n, format } = useTexts()
   const drop = useCallback<GivenFiles['drop']>(
     (items, recipe) => {
       const only = items.length === 1 ? items[0]?.getAsFile() : null
       if (only && isRecipeDrop(only.name)) return look(only)
       // Files are gone as soon as the event is over: all are taken before the first wait.
       if (desktop) return takeInApp(filesOf(items), recipe)
-      void readDrop(items, () => {}).then(({ files, unreadable }) => {
+      void readDrop(items).then(({ files, unreadable, isCut }) => {
+        const alert = (text: string) => toast({ icon: 'alert', text })
+        if (isCut) alert(t('home.dropMost', { text: format.count(filesMost) }))
         if (files.length > 0) offer({ kind: 'files', title: titleOf(files), files, unreadable }, recipe)
+        else alert(unreadable > 0 ? t('upload.unreadable', n(unreadable)) : t('home.dropEmpty'))
       })
       return undefined
     },
-    [desktop, takeInApp, look, offer],
+    [desktop, takeInApp, look, offer, toast, t, n, format],
   )
   const paste = useCallback<GivenFiles['paste']>(
     (list) => {
@@ -53,9 +59,10 @@ function useTakeInApp(offer: RunDesk['offer']): (files: File[], recipe: string |
   const { desktop } = useFace()
   const { t, n } = useTexts()
   const toast = useToast()
+  const tellFault = useTellFault('desktop')
   return useCallback(
     (files, recipe) => {
-      void desktop?.takeFiles(files).then((taken) => {
+      desktop?.takeFiles(files).then((taken) => {
         const paths = taken.filter((path) => path !== '')
         const placeless = files.filter((_, nth) => taken[nth] === '')
         const [first] = paths
@@ -66,8 +73,8 @@ function useTakeInApp(offer: RunDesk['offer']): (files: File[], recipe: string |
           const copies = placeless.map((file) => ({ path: file.name, file }))
           offer({ kind: 'files', title: titleOf(copies), files: copies, unreadable: 0 }, recipe)
         }
-      })
+      }, tellFault)
     },
-    [desktop, offer, t, n, toast],
+    [desktop, offer, t, n, toast, tellFault],
   )
 }

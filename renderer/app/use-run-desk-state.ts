@@ -1,14 +1,16 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Decision } from '../features/review/review-sheet.tsx'
-import { pickFromComputer } from '../features/home/pick-from-computer.ts'
-import { titleOf } from '../features/home/read-drop.ts'
+import { readInput, titleOf } from '../features/home/read-drop.ts'
+import type { OfferedFile } from '../state/send-file.ts'
 import { nameOf } from '../texts/shown-path.ts'
+import { pickFiles } from '../ui/pick-files.ts'
 import { prefer, usePreferences } from './preferences.ts'
 import { type KnownRecipe, useRecipes } from './recipes.tsx'
 import type { Offer, RunDesk } from './run-desk.ts'
 import { useFace } from './face.ts'
 import { useAnswer } from './use-answer.ts'
 import { useGivenFiles } from './use-given-files.ts'
+import { useTellFault } from './use-tell-fault.ts'
 
 export interface DeskState {
   desk: RunDesk
@@ -97,20 +99,22 @@ interface DeskParts {
 
 function useDesk({ recipe, out, offer, paste, setPicking }: DeskParts): RunDesk {
   const { desktop } = useFace()
+  const tellFault = useTellFault('desktop')
   return useMemo(() => {
     const pick = (what: 'folder' | 'files') => {
-      if (desktop) void desktop.call('choose', { what }).then(({ paths }) => offerPlaces(paths))
-      else pickFromComputer(what, (files) => offer({ kind: 'files', title: titleOf(files), files, unreadable: 0 }))
+      if (desktop) desktop.call('choose', { what }).then(({ paths }) => offerPlaces(paths), tellFault)
+      else pickFiles({ many: what }, (picked) => offerFiles(readInput(picked)))
     }
     const offerPlaces = (paths: string[]) => {
       const [first] = paths
       if (first !== undefined) offer({ kind: 'places', title: nameOf(first), paths, uploaded: false })
     }
+    const offerFiles = (files: OfferedFile[]) => offer({ kind: 'files', title: titleOf(files), files, unreadable: 0 })
     const pickOut = () => {
       if (!desktop) return setPicking('out')
-      void desktop.call('choose', { what: 'results' }).then(({ paths: [folder] }) => {
+      desktop.call('choose', { what: 'results' }).then(({ paths: [folder] }) => {
         if (folder !== undefined) prefer({ out: folder })
-      })
+      }, tellFault)
       return undefined
     }
     return {
@@ -125,5 +129,5 @@ function useDesk({ recipe, out, offer, paste, setPicking }: DeskParts): RunDesk 
       pickPlaces: () => setPicking('sources'),
       pickOut,
     }
-  }, [recipe, out, offer, paste, setPicking, desktop])
+  }, [recipe, out, offer, paste, setPicking, desktop, tellFault])
 }

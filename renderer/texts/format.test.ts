@@ -34,6 +34,7 @@ test('times are written as somebody would say them', () => {
     '1 h 04 min',
   ])
   assert.deepEqual([400, 31_000, 120_000, 4_200_000].map(en.rough), ['1 second', '31 seconds', '2 min', '1 h 10 min'])
+  assert.deepEqual([6_960_000, 7_080_000, 7_500_000].map(en.rough), ['2 h', '2 h', '2 h 10 min'])
   assert.deepEqual([38, 420, 1124].map(en.work), ['38 ms', '420 ms', '1.12 s'])
   assert.deepEqual([420, 9_990, 9_999, 124_000].map(en.seconds), ['0.42 s', '9.99 s', '10.0 s', '2 min 04 s'])
 })

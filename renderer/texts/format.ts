@@ -98,10 +98,9 @@ function padded(n: number): string {
 
 function rough(ms: number, { second, minAlone, h }: Units): string {
   if (ms < minuteMs) return second(Math.max(1, Math.round(ms / 1000)))
-  const minutes = Math.round(ms / minuteMs)
-  if (ms < hourMs) return minAlone(minutes)
-  const rest = Math.round((ms % hourMs) / (10 * minuteMs)) * 10
-  return `${h(Math.floor(ms / hourMs))}${rest > 0 && rest < 60 ? ` ${minAlone(rest)}` : ''}`
+  if (ms < hourMs) return minAlone(Math.round(ms / minuteMs))
+  const minutes = Math.round(ms / (10 * minuteMs)) * 10
+  return `${h(Math.floor(minutes / 60))}${minutes % 60 > 0 ? ` ${minAlone(minutes % 60)}` : ''}`
 }
 
 function clocks(locale: string): Pick<Format, 'clock' | 'clockSeconds' | 'date' | 'day' | 'month' | 'weekday'> {

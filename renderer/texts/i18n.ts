@@ -54,19 +54,26 @@ export async function startTexts(chosen: string): Promise<void> {
       postProcess: [tightChinese.name],
     })
   i18next.on('languageChanged', showLanguage)
-  await speak(chosen)
+  // A page in English is better than none.
+  await speak(chosen).catch(() => {})
 }
+
+/** What was chosen last. */
+let spoken = ''
 
 /** Changes the language of all screens; what is written in it is fetched first, and where that fails nothing changes. */
 export async function speak(chosen: string): Promise<void> {
   const language = chosen || languageOfSystem(navigator.languages)
   const load = i18next.hasResourceBundle(language, 'translation') ? undefined : catalogues[language]
+  spoken = language
   const catalogue = await load?.()
   if (catalogue) {
     i18next.addResourceBundle(language, 'translation', catalogue.texts)
     i18next.addResourceBundle(language, 'phrases', catalogue.phrases)
     i18next.addResourceBundle(language, 'recipes', catalogue.recipes)
   }
+  // Another language was chosen while this one was fetched.
+  if (spoken !== language) return
   await i18next.changeLanguage(language)
   showLanguage(language)
 }

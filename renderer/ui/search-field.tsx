@@ -27,7 +27,7 @@ export function SearchField({
         maxLength={200}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape' || value === '') return
+          if (event.key !== 'Escape' || event.nativeEvent.isComposing || value === '') return
           event.stopPropagation()
           onChange('')
         }}

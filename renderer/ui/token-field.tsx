@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { isEntered } from './is-entered.ts'
 import { Icon } from './icon.tsx'
 
 interface TokenFieldProps {
@@ -21,7 +22,7 @@ export function TokenField({ id, label, removeLabel, tokens, placeholder = '', o
     setText('')
   }
   const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.key === 'Enter' || event.key === ',') {
+    if (isEntered(event) || event.key === ',') {
       event.preventDefault()
       add()
     } else if (event.key === 'Backspace' && text === '') onChange(tokens.slice(0, -1))

@@ -4,6 +4,7 @@ import { useFace } from '../../app/face.ts'
 import { usePanels } from '../../app/panels.ts'
 import { useRunDesk } from '../../app/run-desk.ts'
 import { useToast } from '../../app/toasts.ts'
+import { useTellFault } from '../../app/use-tell-fault.ts'
 import type { Desktop } from '../../link/desktop.ts'
 import { said } from '../../texts/said.ts'
 import { nameOf } from '../../texts/shown-path.ts'
@@ -24,6 +25,7 @@ function Asks({ desktop }: { desktop: Desktop }) {
   const [quitting, setQuitting] = useState<QuitAsk | null>(null)
   const carryOut = useEffectEvent(useCarryOut(desktop, setQuitting))
   useLook(desktop)
+  const tellFault = useTellFault('desktop')
   useEffect(() => desktop.onAsk((ask) => carryOut(ask)), [desktop])
   if (!quitting) return null
   return (
@@ -31,7 +33,7 @@ function Asks({ desktop }: { desktop: Desktop }) {
       ask={quitting}
       onAnswer={(answer) => {
         setQuitting(null)
-        void desktop.call('quit.answer', { answer })
+        desktop.call('quit.answer', { answer }).catch(tellFault)
       }}
     />
   )
@@ -43,6 +45,7 @@ function useCarryOut(desktop: Desktop, quitting: (ask: QuitAsk) => void): (ask: 
   const { t } = useTexts()
   const toast = useToast()
   const command = useMenuCommand()
+  const tellFault = useTellFault('desktop')
   return (ask) => {
     switch (ask.type) {
       case 'go':
@@ -62,7 +65,10 @@ function useCarryOut(desktop: Desktop, quitting: (ask: QuitAsk) => void): (ask: 
       case 'quitting':
         return quitting(ask)
       case 'update': {
-        const action = { text: t('desktop.updateInstall'), run: () => void desktop.call('update.install', {}) }
+        const action = {
+          text: t('desktop.updateInstall'),
+          run: () => void desktop.call('update.install', {}).catch(tellFault),
+        }
         return toast({ icon: 'update', text: t('desktop.updateReady', { version: ask.version }), action })
       }
     }

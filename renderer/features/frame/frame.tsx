@@ -1,5 +1,5 @@
 import { type ComponentType, Suspense } from 'react'
-import type { Route } from '../../app/route.ts'
+import { printRoute, type Route } from '../../app/route.ts'
 import { useMirror } from '../../app/use-mirror.ts'
 import { useRoute } from '../../app/use-route.ts'
 import { History } from '../history/history.tsx'
@@ -9,6 +9,7 @@ import { RunScreen } from '../run/run-screen.tsx'
 import { useNotices } from '../notices/use-notices.ts'
 import { Runs } from '../runs/runs.tsx'
 import { Charts, RecipeScreen, Settings, Tray, Vault, Verify, Watch, Welcome, WorkingsScreen } from './later-screens.ts'
+import { ScreenGuard } from './screen-guard.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { useTitle } from './use-title.ts'
 import './frame.css'
@@ -50,9 +51,11 @@ const alone: Record<Alone, ComponentType> = {
 /** Nothing stands in the place of a screen for the moment it takes to fetch it. */
 function Later({ route }: { route: Route }) {
   return (
-    <Suspense>
-      <Screen route={route} />
-    </Suspense>
+    <ScreenGuard key={printRoute(route)}>
+      <Suspense>
+        <Screen route={route} />
+      </Suspense>
+    </ScreenGuard>
   )
 }
 

@@ -14,8 +14,10 @@ interface Shown extends Toast {
 /** Toasts go by themselves after six seconds, but not while somebody points at them or has the focus in them. */
 export function Toasts({ children }: { children: ReactNode }) {
   const [toasts, setToasts] = useState<readonly Shown[]>([])
+  const lastId = useRef(0)
   const tell = useCallback((toast: Toast) => {
-    setToasts((before) => [...before, { ...toast, id: (before.at(-1)?.id ?? 0) + 1 }].slice(-toastsMost))
+    const id = ++lastId.current
+    setToasts((before) => [...before, { ...toast, id }].slice(-toastsMost))
   }, [])
   const dismiss = useCallback((id: number) => setToasts((before) => before.filter((toast) => toast.id !== id)), [])
   const latest = useRef(toasts)

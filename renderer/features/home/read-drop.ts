@@ -1,21 +1,20 @@
 import i18next from 'i18next'
-import type { OfferedFile } from '../../state/upload-run.ts'
+import type { OfferedFile } from '../../state/send-file.ts'
 
 /** More files than this are for a folder on the server, not for a browser. */
-const filesMost = 100_000
+export const filesMost = 100_000
 
 export interface DroppedFiles {
   files: OfferedFile[]
   /** What could not be read. */
   unreadable: number
+  /** There are more than a browser is good for; those beyond are not among them. */
+  isCut: boolean
 }
 
-/** All files in what was dropped, folders gone through, in order of path. `found` is told the count as it grows. */
-export async function readDrop(
-  items: Iterable<DataTransferItem>,
-  found: (count: number) => void,
-): Promise<DroppedFiles> {
-  const dropped: DroppedFiles = { files: [], unreadable: 0 }
+/** All files in what was dropped, folders gone through, in order of path. */
+export async function readDrop(items: Iterable<DataTransferItem>, most = filesMost): Promise<DroppedFiles> {
+  const dropped: DroppedFiles = { files: [], unreadable: 0, isCut: false }
   // Entries and files are gone as soon as the event is over: all are taken before the first wait.
   const entries: FileSystemEntry[] = []
   for (const item of items) {
@@ -25,20 +24,23 @@ export async function readDrop(
     if (entry) entries.push(entry)
     if (file) dropped.files.push({ path: file.name, file })
   }
-  for (const entry of entries) await readEntry(entry, dropped, found)
+  for (const entry of entries) await readEntry(entry, { dropped, most })
   dropped.files.sort((a, b) => (a.path < b.path ? -1 : 1))
   return dropped
 }
 
-async function readEntry(entry: FileSystemEntry, dropped: DroppedFiles, found: (count: number) => void): Promise<void> {
-  if (dropped.files.length >= filesMost) return
+async function readEntry(entry: FileSystemEntry, reading: { dropped: DroppedFiles; most: number }): Promise<void> {
+  const { dropped, most } = reading
+  if (dropped.files.length >= most) {
+    dropped.isCut = true
+    return
+  }
   try {
     if (entry.isFile) await readFile(entry as FileSystemFileEntry, dropped)
-    else for await (const child of entriesOf(entry as FileSystemDirectoryEntry)) await readEntry(child, dropped, found)
+    else for await (const child of entriesOf(entry as FileSystemDirectoryEntry)) await readEntry(child, reading)
   } catch {
     dropped.unreadable++
   }
-  found(dropped.files.length)
 }
 
 async function readFile(entry: FileSystemFileEntry, { files }: DroppedFiles): Promise<void> {

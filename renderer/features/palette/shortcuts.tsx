@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useToast } from '../../app/toasts.ts'
+import { useCopyText } from '../../app/use-copy-text.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Dialog, DialogFoot, DialogTitle } from '../../ui/dialog.tsx'
@@ -85,20 +85,12 @@ function useColumns(search: string): Section[][] {
 
 function CopyButton({ columns }: { columns: Section[][] }) {
   const { t } = useTexts()
-  const toast = useToast()
+  const copy = useCopyText()
   const lines = columns
     .flat()
     .flatMap(({ where, shortcuts }) => [where, ...shortcuts.map(({ text, keys }) => `${keys.join(', ')}\t${text}`), ''])
-  const copy = () => {
-    // Absent on pages that came over plain HTTP from another computer.
-    const clipboard = navigator.clipboard as Clipboard | undefined
-    void clipboard?.writeText(lines.join('\n')).then(
-      () => toast({ text: t('frame.copied') }),
-      () => {},
-    )
-  }
   return (
-    <Button marked onClick={copy}>
+    <Button marked onClick={() => copy(lines.join('\n'))}>
       {t('palette.copyText')}
     </Button>
   )

@@ -9,6 +9,7 @@ import { goTo } from '../../app/use-route.ts'
 import { sections } from '../frame/sidebar.tsx'
 import { useMirrorList } from '../../app/use-mirror.ts'
 import { usePauseAll } from '../../app/use-pause-all.ts'
+import { recipeTitle } from '../../texts/said.ts'
 import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { FindGroup } from '../../ui/find-dialog.tsx'
@@ -65,17 +66,17 @@ export function useCommands(): CommandGroup[] {
 
 function useBatchCommands(): Command[] {
   const live = useMirrorList(({ batches }) =>
-    [...batches.values()].map(({ snapshot }) => `${snapshot.batchId}\n${snapshot.out}\n${snapshot.recipe}`),
+    [...batches.values()].map(({ snapshot: { batchId, out, recipe } }) => JSON.stringify([batchId, out, recipe])),
   )
   return useMemo(
     () =>
       live.map((line) => {
-        const [id = '', out = '', why = ''] = line.split('\n')
+        const [id, out, recipe] = JSON.parse(line) as [string, string, string]
         return {
           id: `batch ${id}`,
           icon: 'runs',
           text: nameOf(out),
-          why,
+          why: recipeTitle(recipe),
           run: () => goTo({ screen: 'run', batch: id }),
         }
       }),

@@ -32,12 +32,14 @@ export function PlacesDialog({ want, onChoose, onClose }: PlacesProps) {
   const { t } = useTexts()
   const host = useHost()
   const [trail, setTrail] = useState<readonly string[]>([])
-  const roots = useAnswer('place.roots', {}).value?.roots.filter(({ access }) => want !== 'out' || access === 'write')
+  const { value, fault } = useAnswer('place.roots', {})
+  const roots = value?.roots.filter(({ access }) => want !== 'out' || access === 'write')
   const folder = trail.at(-1) ?? null
   return (
     <Dialog widthPx={560} onClose={onClose}>
       <div className="dlg-b col g3">
         <DialogTitle>{t(titles[want], { host })}</DialogTitle>
+        {fault && !value ? <p className="msg bad">{faultText(fault)}</p> : null}
         {folder === null ? <Roots roots={roots} want={want} onOpen={(path) => setTrail([path])} /> : null}
       </div>
       {folder === null ? (

@@ -9,6 +9,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { type MenuAction, MenuButton } from '../../ui/menu.tsx'
 import { saveText } from '../../ui/save-text.ts'
+import { isEntered } from '../../ui/is-entered.ts'
 import { Segmented } from '../../ui/segmented.tsx'
 import { ConnectionBanner } from '../frame/connection-banner.tsx'
 import { recipeFileType, useRecipeActions } from '../recipes/use-recipe-actions.ts'
@@ -97,7 +98,7 @@ function Title() {
           event.target.select()
         }}
         onBlur={() => setTyped(null)}
-        onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+        onKeyDown={(event) => isEntered(event) && event.currentTarget.blur()}
         onChange={(event) => {
           setTyped(event.target.value)
           editor.edit([{ kind: 'set', path: ['name'], value: event.target.value.trim() || undefined }], 'name')

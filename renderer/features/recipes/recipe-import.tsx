@@ -2,6 +2,9 @@ import { createContext, type ReactNode, useCallback, useContext, useMemo, useSta
 import { maxRecipeLetters } from '../../../contract/recipe-fields.ts'
 import { parseRoute } from '../../app/route.ts'
 import { useToast } from '../../app/toasts.ts'
+import { useTellFault } from '../../app/use-tell-fault.ts'
+import { pickFiles } from '../../ui/pick-files.ts'
+import { Fault } from '../../../contract/fault.ts'
 import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { ImportSheet, type RecipeFile } from './import-sheet.tsx'
@@ -31,31 +34,28 @@ const bytesPerLetter = 4
 export function ImportProvider({ children }: { children: ReactNode }) {
   const { t } = useTexts()
   const toast = useToast()
+  const tellFault = useTellFault('recipe')
   const [file, setFile] = useState<RecipeFile | null>(null)
   const look = useCallback(
     (chosen: File) => {
       if (chosen.size > maxRecipeLetters * bytesPerLetter)
         return toast({ icon: 'alert', text: t('recipeImport.tooLarge', { file: shown(chosen.name) }) })
-      void chosen.text().then((text) => setFile({ fileName: chosen.name, text, sizeBytes: chosen.size }))
+      chosen.text().then(
+        (text) => setFile({ fileName: chosen.name, text, sizeBytes: chosen.size }),
+        (cause: unknown) => tellFault(new Fault('file-missing', { subject: chosen.name, cause })),
+      )
+      return undefined
     },
-    [t, toast],
+    [t, toast, tellFault],
   )
-  const imports = useMemo(() => ({ look, choose: () => chooseFile(look) }), [look])
+  const imports = useMemo(
+    () => ({ look, choose: () => pickFiles({ accept: '.yaml,.yml,.json' }, ([picked]) => picked && look(picked)) }),
+    [look],
+  )
   return (
     <ImportContext.Provider value={imports}>
       {children}
       {file ? <ImportSheet file={file} onClose={() => setFile(null)} /> : null}
     </ImportContext.Provider>
   )
-}
-
-function chooseFile(chosen: (file: File) => void): void {
-  const input = document.createElement('input')
-  input.type = 'file'
-  input.accept = '.yaml,.yml,.json'
-  input.addEventListener('change', () => {
-    const [file] = input.files ?? []
-    if (file) chosen(file)
-  })
-  input.click()
 }

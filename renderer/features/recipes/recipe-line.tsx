@@ -6,6 +6,7 @@ import { daysAgo } from '../../texts/format.ts'
 import { type Texts, useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { isEntered } from '../../ui/is-entered.ts'
 import { type MenuAction, MenuButton } from '../../ui/menu.tsx'
 import { RecipePicture } from './recipe-picture.tsx'
 import type { RecipeActions } from './use-recipe-actions.ts'
@@ -109,8 +110,8 @@ function TitleField({ listed: { row }, actions, done }: Omit<LineProps, 'renamin
         onFocus={(event) => event.target.select()}
         onBlur={keep}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') keep()
-          if (event.key === 'Escape') done()
+          if (isEntered(event)) keep()
+          if (event.key === 'Escape' && !event.nativeEvent.isComposing) done()
         }}
       />
     </span>

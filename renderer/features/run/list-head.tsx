@@ -7,7 +7,7 @@ export function ListHead() {
   const name = (column: 'state' | 'picture' | 'actions') => <span className="vh">{t(`run.column.${column}`)}</span>
   return (
     <div role="rowgroup">
-      <div className="tr hd" role="row">
+      <div className="tr hd" role="row" aria-rowindex={1}>
         <span role="columnheader">{name('state')}</span>
         <span role="columnheader">{name('picture')}</span>
         <span role="columnheader">{t('run.column.name')}</span>

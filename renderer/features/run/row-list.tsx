@@ -56,9 +56,10 @@ export function RowList(props: RowListProps) {
       role="grid"
       tabIndex={0}
       aria-label={t('run.list')}
-      aria-rowcount={total}
+      // The head is the first row; −1 says that nobody knows yet.
+      aria-rowcount={rows.pages.total === null ? -1 : total + 1}
       aria-multiselectable="true"
-      aria-activedescendant={view.active ? rowId(view.active.seq) : undefined}
+      aria-activedescendant={isDrawn(view, from, to) && view.active ? rowId(view.active.seq) : undefined}
       onKeyDown={(event) => onKeyDown(event, scroll)}
     >
       <ListHead />
@@ -140,6 +141,11 @@ function Drawn(props: DrawnProps) {
       {drawn}
     </div>
   )
+}
+
+/** Only what is there can be named as what has the focus. */
+function isDrawn({ active }: RunView, from: number, to: number): boolean {
+  return active !== null && from <= active.index && active.index <= to
 }
 
 /** Rows in view and a few around them are held. */

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { usePanels } from '../../app/panels.ts'
 import { useFace } from '../../app/face.ts'
 import { useSettings } from '../../app/settings.tsx'
-import { useToast } from '../../app/toasts.ts'
+import { useCopyText } from '../../app/use-copy-text.ts'
 import { useHost } from '../../app/use-host.ts'
 import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -52,8 +52,8 @@ function CopyDetails() {
   const { t } = useTexts()
   const { version } = useFace()
   const { state } = useSettings()
-  const toast = useToast()
-  const copy = async () => {
+  const copyText = useCopyText()
+  const copy = () => {
     const { machine, settings } = state ?? {}
     const lines = [
       `Millrace ${version}`,
@@ -61,8 +61,7 @@ function CopyDetails() {
       machine ? `${machine.cores} cores, ${machine.memoryMb} MiB` : '',
       settings ? JSON.stringify(settings) : '',
     ]
-    await navigator.clipboard.writeText(lines.filter(Boolean).join('\n'))
-    toast({ text: t('frame.copied') })
+    copyText(lines.filter(Boolean).join('\n'))
   }
-  return <Button onClick={() => void copy().catch(() => {})}>{t('settings.copyDetails')}</Button>
+  return <Button onClick={copy}>{t('settings.copyDetails')}</Button>
 }

@@ -6,6 +6,7 @@ import { keyIn, type SessionState, signIn } from '../../link/session.ts'
 import { type Language, languages, speak } from '../../texts/i18n.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { copyText } from '../../ui/copy-text.ts'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import './sign-in.css'
@@ -40,7 +41,7 @@ export function SignIn({ state, wasIn, onState }: SignInProps) {
               icon="copy"
               size="small"
               label={t('signIn.copy', { command })}
-              onClick={() => void navigator.clipboard.writeText(command)}
+              onClick={() => void copyText(command)}
             />
           </Way>
           <Way icon="globe" title={t('signIn.other')} why={t('signIn.otherWhy')} />

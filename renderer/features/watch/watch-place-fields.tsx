@@ -3,6 +3,7 @@ import { useFace } from '../../app/face.ts'
 import { useRecipes } from '../../app/recipes.tsx'
 import { recipeTitle } from '../../texts/said.ts'
 import { shown } from '../../texts/shown-path.ts'
+import { useTellFault } from '../../app/use-tell-fault.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -70,13 +71,13 @@ interface FolderFieldProps {
 function FolderField({ label, path, want, problem, onPath }: FolderFieldProps) {
   const { t } = useTexts()
   const { desktop } = useFace()
+  const tellFault = useTellFault('desktop')
   const [open, setOpen] = useState(false)
   const choose = () => {
     if (!desktop) return setOpen(true)
-    void desktop.call('choose', { what: want === 'out' ? 'results' : 'folder' }).then(
-      ({ paths: [first] }) => first !== undefined && onPath(first),
-      () => {},
-    )
+    desktop
+      .call('choose', { what: want === 'out' ? 'results' : 'folder' })
+      .then(({ paths: [first] }) => first !== undefined && onPath(first), tellFault)
   }
   return (
     <WatchField label={label} problem={problem}>

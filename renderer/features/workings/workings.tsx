@@ -1,5 +1,5 @@
 import type { EngineAnswers } from '../../../contract/engine-commands.ts'
-import { useToast } from '../../app/toasts.ts'
+import { useCopyText } from '../../app/use-copy-text.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { useMirror, useMirrorList } from '../../app/use-mirror.ts'
 import { isAtRest } from '../../state/batch-state.ts'
@@ -75,7 +75,7 @@ function Told({ workings, bottleneck }: { workings: Workings; bottleneck: Bottle
 /** For somebody who may help: figures and states, no names and no contents of files. */
 function SupportButton({ workings }: { workings: Workings | undefined }) {
   const { t } = useTexts()
-  const toast = useToast()
+  const copyText = useCopyText()
   const batches = useMirrorList(({ batches: all }) => [...all.values()].map(({ snapshot }) => snapshot))
   const copy = () => {
     const about = {
@@ -85,12 +85,7 @@ function SupportButton({ workings }: { workings: Workings | undefined }) {
       slow: workings?.slow.map(({ ms }) => ms),
       batches: batches.map(({ state, counts, stages, held }) => ({ state, counts, stages, held: held?.code ?? null })),
     }
-    // Absent on pages that came over plain HTTP from another computer.
-    const clipboard = navigator.clipboard as Clipboard | undefined
-    void clipboard?.writeText(JSON.stringify(about, null, 2)).then(
-      () => toast({ text: t('frame.copied') }),
-      () => {},
-    )
+    copyText(JSON.stringify(about, null, 2))
   }
   return (
     <Button icon="copy" disabled={!workings} title={t('workings.supportWhy')} onClick={copy}>

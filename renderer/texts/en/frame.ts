@@ -35,6 +35,7 @@ export const frame = {
   today: 'Today',
   yesterday: 'Yesterday',
   copied: 'Copied.',
+  notCopied: 'This browser does not let the page copy.',
   connecting: 'Connecting to {{host}}',
   lost: 'No connection to {{host}} since {{time}}',
   lostWhy: 'The work goes on there. This is the last that arrived here.',
@@ -49,6 +50,9 @@ export const frame = {
   otherVersion: 'This page is older than Millrace on {{host}}',
   otherVersionWhy: 'Millrace was updated there. Loading the page again is all it takes.',
   reload: 'Load again',
+  broken: 'This screen cannot be shown',
+  brokenWhy:
+    'The work goes on. Millrace may have been updated since the page was loaded; loading it again is all it takes.',
   tooMany: 'Too many windows are connected to {{host}}',
   tooManyWhy: 'Close one of them, then load this page again.',
   title: '{{title}} – Millrace',

@@ -1,0 +1,35 @@
+import { Component, type ReactNode } from 'react'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Button } from '../../ui/button.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { Bar } from './bar.tsx'
+
+/** Keeps the window, and what it sends, when a screen cannot be fetched or drawn: after an update of the server, or for a bug. Another key tries again. */
+export class ScreenGuard extends Component<{ children: ReactNode }, { isBroken: boolean }> {
+  override state = { isBroken: false }
+
+  static getDerivedStateFromError(): { isBroken: boolean } {
+    return { isBroken: true }
+  }
+
+  override render(): ReactNode {
+    return this.state.isBroken ? <Broken /> : this.props.children
+  }
+}
+
+function Broken() {
+  const { t } = useTexts()
+  return (
+    <>
+      <Bar title="Millrace" />
+      <div role="alert">
+        <Empty icon="alert" title={t('frame.broken')}>
+          <p className="sm t3">{t('frame.brokenWhy')}</p>
+          <Button icon="retry" onClick={() => location.reload()}>
+            {t('frame.reload')}
+          </Button>
+        </Empty>
+      </div>
+    </>
+  )
+}
