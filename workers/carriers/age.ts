@@ -41,7 +41,7 @@ export function decrypting(secret: string, subject: string): Change {
     if (secret.startsWith(keyStart)) decrypter.addIdentity(secret.trim())
     else decrypter.addPassphrase(secret)
     const opened = await decrypter.decrypt(ReadableStream.from(chunks)).catch((error: unknown) => {
-      throw new Fault('secret-wrong', { subject, cause: error })
+      throw error instanceof Fault ? error : new Fault('secret-wrong', { subject, cause: error })
     })
     try {
       yield* opened

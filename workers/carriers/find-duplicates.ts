@@ -25,7 +25,9 @@ export async function findDuplicates(
   for (const [at, file] of suspects.entries()) {
     // What earlier steps would change does not count: it is the files themselves that are compared.
     const digest = await digestOf(new FileValue(file.origin), 'sha256')
-    byContent.set(digest, [...(byContent.get(digest) ?? []), file])
+    const same = byContent.get(digest)
+    if (same) same.push(file)
+    else byContent.set(digest, [file])
     progress((at + 1) / suspects.length)
   }
   const sets = [...byContent.values()].filter((same) => same.length > 1).map((same) => chosen(same, keep))

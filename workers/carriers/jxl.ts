@@ -89,7 +89,7 @@ function codestreamOf(file: Buffer): Buffer {
     const type = file.toString('latin1', at + 4, at + 8)
     if (type === 'jxlc') return file.subarray(at + head + 2)
     if (type === 'jxlp') return file.subarray(at + head + 4 + 2)
-    at += size === 1 ? Number(file.readBigUInt64BE(at + 8)) : Math.max(8, size)
+    at += Math.max(head, size === 1 ? Number(file.readBigUInt64BE(at + 8)) : size)
   }
   throw new RangeError('no picture in the container')
 }
