@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { app, protocol } from 'electron'
 import { stateFolderOf } from '../attach/state-folder.ts'
-import { linkScheme, type OutsideRequest, requestOf, requestOfLink } from './outside/request.ts'
+import { linkScheme, type OutsideRequest, requestOf, requestOfLink, together } from './outside/request.ts'
 import { appScheme } from './own-page.ts'
 import { speak } from './texts/desktop-texts.ts'
 
@@ -26,7 +26,7 @@ function start(): void {
   let request: OutsideRequest = requestOf(words, process.cwd())
   // macOS tells of files and links by events, which may come before anything is ready.
   const early = (asked: OutsideRequest) => {
-    request = asked
+    request = together(request, asked)
   }
   let carryOut = early
   app.on('open-file', (event, path) => {

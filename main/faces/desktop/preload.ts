@@ -1,11 +1,11 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import type { DesktopAsk, DesktopBridge, DesktopReply } from '../../../contract/desktop.ts'
-import { channels, type LineMessage, type PageFacts } from './channels.ts'
+import { channels, type PageFacts } from './channels.ts'
+import { lineOpener } from './preload-line.ts'
 
 // Runs in the page's sandbox, in a world of its own. Everything the page gets of Electron is this object; no event, no channel name goes through.
 
 const { platform, version } = factsIn(process.argv)
-let lastLine = 0
 
 const bridge: DesktopBridge = {
   platform,
@@ -17,26 +17,7 @@ const bridge: DesktopBridge = {
       channels.files,
       files.map((file) => webUtils.getPathForFile(file)),
     ) as Promise<string[]>,
-  async openLine({ hear, lost }) {
-    const line = ++lastLine
-    const told = (_: unknown, message: LineMessage) => {
-      if (message.line !== line) return
-      if ('text' in message) return hear(message.text)
-      ipcRenderer.off(channels.line, told)
-      lost()
-    }
-    ipcRenderer.on(channels.line, told)
-    const say = (message: LineMessage) => ipcRenderer.send(channels.line, message)
-    const opened = (await ipcRenderer.invoke(channels.openLine, line)) as boolean
-    if (!opened) throw new Error('The engine does not answer.')
-    return {
-      send: (text) => say({ line, text }),
-      close() {
-        ipcRenderer.off(channels.line, told)
-        say({ line, ended: true })
-      },
-    }
-  },
+  openLine: lineOpener(ipcRenderer),
   onAsk(hear) {
     const told = (_: unknown, ask: DesktopAsk) => hear(ask)
     ipcRenderer.on(channels.ask, told)

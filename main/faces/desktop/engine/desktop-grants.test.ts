@@ -67,11 +67,13 @@ test('grants are kept from one start to the next, until they are taken back', as
   assert.deepEqual(kept.at(-1), [{ path: '/now', access: 'read' }])
 })
 
-test('of very many the oldest go', () => {
-  const { held } = open()
-  for (let n = 0; n <= 2_000; n++) held.add(`/drop/${n}`, 'read')
-  assert.equal(held.list().length, 2_000)
-  assert.equal(held.list()[0]?.path, '/drop/1')
+test('all files of a large drop are given; of very many the newest are kept for the next start', async () => {
+  const { held, kept } = open()
+  held.add('/pictures', 'write')
+  const dropped = Array.from({ length: 3_000 }, (_, n) => `/drop/${n}`)
+  assert.deepEqual(held.addAll([...dropped, '/lost/one'], 'read'), [...dropped, null])
+  for (const path of ['/pictures/a.jpg', '/drop/0', '/drop/2999']) await held.require(path, 'read')
+  assert.deepEqual([kept.length, kept[1]?.length, kept[1]?.[0]?.path], [2, 2_000, '/drop/1000'])
 })
 
 test('only what was chosen for results is offered for results, newest first', () => {

@@ -20,8 +20,10 @@ export interface DesktopGrantsOptions {
   changed: (grants: DesktopGrant[]) => void
 }
 
-/** Of those that are kept, the oldest go when there are more. */
+/** For the next start; what is older lasts until the app ends. */
 const keptMost = 2_000
+/** The largest drop, twice; then the oldest go. */
+const heldMost = 200_000
 
 /**
  * What a person gave the app, by choosing or dropping it: files and folders by their real path, each with all that is below. A page can
@@ -54,16 +56,32 @@ export class DesktopGrants implements GrantKeeper {
 
   /** Gives what a person chose or dropped; answers its real path, or null where it leads nowhere. `title` offers it for results. */
   add(path: string, access: 'read' | 'write', title = ''): string | null {
+    const real = this.#hold(path, access, title)
+    if (real !== null) this.#tell()
+    return real
+  }
+
+  /** As `add`, for files that were given together. */
+  addAll(paths: readonly string[], access: 'read' | 'write'): (string | null)[] {
+    const real = paths.map((path) => this.#hold(path, access, ''))
+    this.#tell()
+    return real
+  }
+
+  #hold(path: string, access: 'read' | 'write', title: string): string | null {
     const real = this.#options.resolve(path)
     if (real === null || this.#isClosed(real)) return null
     const before = this.#held.get(real)
     this.#held.delete(real)
     const strongest = before?.access === 'write' ? 'write' : access
     this.#held.set(real, { access: strongest, title: title || (before?.title ?? '') })
-    for (const oldest of [...this.#held.keys()].slice(0, Math.max(0, this.#held.size - keptMost)))
-      this.#held.delete(oldest)
-    this.#options.changed(this.list())
+    const [oldest] = this.#held.size > heldMost ? this.#held.keys() : []
+    if (oldest !== undefined) this.#held.delete(oldest)
     return real
+  }
+
+  #tell(): void {
+    this.#options.changed(this.list().slice(-keptMost))
   }
 
   /** A folder of the app's own, below the closed one. */
@@ -74,7 +92,7 @@ export class DesktopGrants implements GrantKeeper {
 
   revoke(path: string): void {
     this.#held.delete(path)
-    this.#options.changed(this.list())
+    this.#tell()
   }
 
   /** The real path, if it may be used so. Fault `not-permitted` otherwise, whether or not there is something. */

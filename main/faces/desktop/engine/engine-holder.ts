@@ -49,9 +49,11 @@ export class EngineHolder {
   async #open(): Promise<DesktopEngine> {
     try {
       const engine = await openDesktopEngine({ ...this.#place, signal: this.#ending.signal })
-      engine.gone.addEventListener('abort', () => this.#forget(engine), { once: true })
       this.#isOwner = engine.owned
       this.#opened(engine)
+      // It may have gone while it was opened.
+      if (engine.gone.aborted) this.#forget(engine)
+      else engine.gone.addEventListener('abort', () => this.#forget(engine), { once: true })
       return engine
     } catch (error) {
       this.#engine = undefined

@@ -3,6 +3,7 @@ import type { Client } from '../../../../contract/client.ts'
 import type { BatchFile } from '../../../../contract/desktop.ts'
 import { Fault } from '../../../../contract/fault.ts'
 import { toFs } from '../../../io/paths.ts'
+import { isProgram } from './is-program.ts'
 
 const askMostMs = 10_000
 const soon = () => ({ signal: AbortSignal.timeout(askMostMs) })
@@ -22,6 +23,7 @@ export class BatchFiles {
   /** Fault `step-failed` with what the system says when no program opens it. */
   async open(file: BatchFile): Promise<void> {
     const path = await this.#pathOf(file)
+    // A result may bear any name.
     if (isProgram(path)) return shell.showItemInFolder(shownTo(path))
     const why = await shell.openPath(shownTo(path))
     if (why !== '') throw new Fault('file-special', { subject: path, why: `The system could not open it: ${why}` })
@@ -49,13 +51,6 @@ export class BatchFiles {
     if (path === undefined) throw new Fault('file-missing', { subject: `result ${part} of row ${seq}` })
     return path
   }
-}
-
-/** What the system would run instead of show is only ever revealed: a result may bear any name. */
-function isProgram(path: string): boolean {
-  return /\.(exe|com|bat|cmd|msi|ps1|vbs|js|wsf|scr|lnk|url|desktop|sh|command|app|jar|appimage|pif|reg|hta)$/i.test(
-    path,
-  )
 }
 
 /** Electron takes text; a name that is not Unicode cannot be given to it. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { requestOf, requestOfLink } from './request.ts'
+import { requestOf, requestOfLink, together } from './request.ts'
 
 test('files and folders are to be looked over, from wherever the program was started', () => {
   assert.deepEqual(requestOf(['photos', '/else/where.jpg'], '/home/ada'), {
@@ -8,6 +8,13 @@ test('files and folders are to be looked over, from wherever the program was sta
     paths: ['/home/ada/photos', '/else/where.jpg'],
   })
   assert.deepEqual(requestOf(['--process', 'file:///a%20b/c.png'], '/'), { type: 'review', paths: ['/a b/c.png'] })
+})
+
+test('files that are told of one by one are looked over together', () => {
+  const [first, second] = [requestOf(['/a.jpg'], '/'), requestOf(['/b.jpg'], '/')]
+  assert.deepEqual(together(first, second), { type: 'review', paths: ['/a.jpg', '/b.jpg'] })
+  assert.deepEqual(together({ type: 'show' }, second), second)
+  assert.deepEqual(together(first, requestOfLink('millrace://recipe/copy')), { type: 'recipe', name: 'copy' })
 })
 
 test('one recipe file is shown as a recipe, among other files it is a file', () => {

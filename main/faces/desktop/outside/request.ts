@@ -33,6 +33,12 @@ export function requestOf(words: readonly string[], cwd: string): OutsideRequest
   return { type: words.includes('--hidden') ? 'hidden' : 'show' }
 }
 
+/** Two requests as one where both are files, which macOS tells of one by one; else the later. */
+export function together(earlier: OutsideRequest, later: OutsideRequest): OutsideRequest {
+  if (earlier.type !== 'review' || later.type !== 'review') return later
+  return { type: 'review', paths: [...earlier.paths, ...later.paths] }
+}
+
 /** `millrace://recipe/NAME` shows a recipe for review. Whoever made the link decides nothing else: no file, no folder, no run. */
 export function requestOfLink(link: string): OutsideRequest {
   const url = URL.parse(link)

@@ -29,17 +29,19 @@ export class Updates {
 
   configure(settings: UpdateSettings): void {
     this.#settings = settings
-    if (!looksItself() || this.#updater) return void this.#apply()
+    if (!looksItself() || this.#updater) return void this.#apply().catch(() => {})
     setTimeout(() => void this.check(), firstCheckMs).unref()
     setInterval(() => void this.check(), checkEveryMs).unref()
     this.#updater = this.#load()
+    // A package without its updater is told to whoever asks for a newer version.
+    this.#updater.catch(() => {})
   }
 
   /** Comes back when it has been looked, and fetched what there is; a place that cannot be reached is asked again later. */
   async check(): Promise<UpdateCheck> {
     const version = app.getVersion()
-    const updater = await this.#updater
     try {
+      const updater = await this.#updater
       const result = await updater?.checkForUpdates()
       if (!result) return { found: 'elsewhere', version }
       if (!result.isUpdateAvailable) return { found: 'newest', version }
