@@ -24,7 +24,7 @@ export function openServerFace({ version, left }: { version: string; left: () =>
     mirror,
     addresses: serverAddresses,
     uploads: serverUploads,
-    signOut: () => void signOut({ signal: AbortSignal.timeout(5000) }).then(left),
+    signOut: () => void signOut({ signal: AbortSignal.timeout(5000) }).then(left, left),
     [Symbol.dispose]() {
       removeEventListener('online', hurry)
       link[Symbol.dispose]()

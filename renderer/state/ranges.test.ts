@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { countOf, noRanges, printRanges, type Ranges, rangesOf, within, withoutRange, withRange } from './ranges.ts'
+import {
+  countOf,
+  fitsAddress,
+  noRanges,
+  printRanges,
+  type Ranges,
+  rangesOf,
+  within,
+  withoutRange,
+  withRange,
+} from './ranges.ts'
 
 const pair = fc.tuple(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 30 }))
 const change = fc.record({ add: fc.boolean(), pair })
@@ -39,4 +49,11 @@ test('a selection of a million files is one pair, and is printed as the server r
   assert.deepEqual(all, [[0, 999_999]])
   assert.equal(printRanges(withoutRange(all, 10, 11)), '0-9,12-999999')
   assert.equal(printRanges([[3, 3]]), '3')
+})
+
+test('ranges that lie too scattered for an address are known before it is asked for', () => {
+  assert.equal(fitsAddress([[0, 1_000_000]]), true)
+  assert.equal(fitsAddress(rangesOf(Array.from({ length: 900 }, (_, nth) => nth * 2))), true)
+  assert.equal(fitsAddress(rangesOf(Array.from({ length: 1_001 }, (_, nth) => nth * 2))), false)
+  assert.equal(fitsAddress(rangesOf(Array.from({ length: 1_000 }, (_, nth) => 1e9 + nth * 2))), false)
 })

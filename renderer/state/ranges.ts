@@ -44,3 +44,12 @@ export function rangesOf(numbers: Iterable<number>): Ranges {
 export function printRanges(ranges: Ranges): string {
   return ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(',')
 }
+
+/** What the server reads of them, and what of an address goes through any proxy. */
+const rangesMost = 1_000
+const lettersMost = 7_000
+
+/** Whether they can stand in an address. */
+export function fitsAddress(ranges: Ranges): boolean {
+  return ranges.length <= rangesMost && encodeURIComponent(printRanges(ranges)).length <= lettersMost
+}

@@ -1,7 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
+import { extraSizes } from '../../state/extra-sizes.ts'
 import type { RowPages } from '../../state/row-pages.ts'
-import { opensUp } from '../../state/opens-up.ts'
-import { pageRows } from '../../state/row-pages.ts'
 
 /** Until it has been measured. */
 const guessPx = 138
@@ -27,19 +26,6 @@ export function useExtras(pages: RowPages, opened: ReadonlySet<number>): Extras 
     sizes.observe(element)
     watched.current.set(seq, sizes)
   }, [])
-  const sizes = useMemo(() => sizesOf(pages, opened, heights), [pages, opened, heights])
+  const sizes = useMemo(() => extraSizes(pages, { opened, heights, guessPx }), [pages, opened, heights])
   return { sizes, measure }
-}
-
-function sizesOf(
-  { pages }: RowPages,
-  opened: ReadonlySet<number>,
-  heights: ReadonlyMap<number, number>,
-): Extras['sizes'] {
-  if (opened.size === 0) return []
-  const sizes: [number, number][] = []
-  for (const [page, rows] of pages)
-    for (const [nth, row] of rows.entries())
-      if (opensUp(row) && opened.has(row.seq)) sizes.push([page * pageRows + nth, heights.get(row.seq) ?? guessPx])
-  return sizes.toSorted(([a], [b]) => a - b)
 }

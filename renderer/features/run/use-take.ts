@@ -4,7 +4,7 @@ import { Fault } from '../../../contract/fault.ts'
 import type { DesktopCall, DesktopInput } from '../../../contract/desktop.ts'
 import { useFace } from '../../app/face.ts'
 import { useToast } from '../../app/toasts.ts'
-import { countOf, printRanges, type Ranges } from '../../state/ranges.ts'
+import { countOf, fitsAddress, printRanges, type Ranges } from '../../state/ranges.ts'
 import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { IconName } from '../../ui/icon.tsx'
@@ -30,7 +30,10 @@ export function useTake(batch: string): Take {
   return useMemo(() => {
     if (!desktop) {
       const texts = { one: t('run.downloadOne'), result: t('run.downloadResult'), original: t('run.downloadOriginal') }
-      const results = (seqs: Ranges) => save(addresses.zip(batch, countOf(seqs) === 0 ? '' : printRanges(seqs)))
+      const results = (seqs: Ranges) => {
+        if (!fitsAddress(seqs)) return toast({ icon: 'alert', text: t('run.tooScattered') })
+        return save(addresses.zip(batch, countOf(seqs) === 0 ? '' : printRanges(seqs)))
+      }
       return {
         icon: 'dl',
         texts: { ...texts, all: t('run.download') },

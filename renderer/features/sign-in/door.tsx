@@ -12,7 +12,10 @@ export function Door() {
   const left = useCallback(() => setState('signed-out'), [])
   useEffect(() => {
     const leaving = new AbortController()
-    void knock(leaving.signal).then(setState, () => {})
+    const { signal } = leaving
+    knock(AbortSignal.any([signal, AbortSignal.timeout(knockMs)])).then(setState, () => {
+      if (!signal.aborted) setState('no-answer')
+    })
     return () => leaving.abort()
   }, [])
   const face = useServerFace(state === 'signed-in', left)
@@ -29,6 +32,8 @@ export function Door() {
   if (state === 'asking' || state === 'signed-in') return null
   return <SignIn state={state} wasIn={wasIn} onState={setState} />
 }
+
+const knockMs = 15_000
 
 /** A key in the address is used at once, and the address forgets it. */
 async function knock(signal: AbortSignal): Promise<SessionState> {

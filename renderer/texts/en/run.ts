@@ -148,6 +148,7 @@ export const run = {
   clear: 'Clear selection',
   selectHint: 'cancels those that wait or run. Cancelled files are never touched.',
   selectMost: 'In a filter, {{text}} files at most are selected at once.',
+  tooScattered: 'These files are too scattered for one archive. Choose fewer of them, or download all results.',
   noneTitle: 'No file selected',
   noneWhy: 'Choose a file to see what became of it.',
   nothingFound: 'No file is called “{{search}}”',

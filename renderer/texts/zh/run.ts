@@ -122,6 +122,7 @@ export const run = {
   clear: '取消选择',
   selectHint: '取消等待中或处理中的文件。取消的文件不会被改动。',
   selectMost: '在筛选中，一次最多选 {{text}} 个文件。',
+  tooScattered: '这些文件过于分散，无法放进一个压缩包。请少选一些，或下载全部结果。',
   stageBusy: '{{stage}} {{busy}}/{{most}}',
   restsSince: '{{time}} 起空闲',
   asOf: '截至 {{time}}',
