@@ -1,6 +1,6 @@
 import type { HistoryAnswers, HistorySum, RecipeSum } from '../../contract/history-commands.ts'
 import type { BatchCounts } from '../../contract/job.ts'
-import { countsOf } from './batches.ts'
+import { countsOf } from './batch-counts.ts'
 import type { Store } from './store.ts'
 
 interface BatchLine {

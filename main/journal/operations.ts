@@ -1,14 +1,12 @@
-import { toColumn } from './columns.ts'
 import { admit, type AdmitInput } from './admit.ts'
+import { countJobs, keepCounts } from './batch-counts.ts'
 import {
   addBatch,
   batchesOfWatch,
   batchNumber,
   batchOfKey,
-  countJobs,
   findBatch,
   findUnfinished,
-  keepCounts,
   listBatches,
   moveBatch,
   type NewBatch,
@@ -16,13 +14,13 @@ import {
   recentSources,
   setBatchState,
 } from './batches.ts'
-import { beginMoves, endMoves, movesOf, revertMoves } from './moves.ts'
 import { chosenSeqs, dropRows, rowsAt } from './chosen-rows.ts'
-
+import { toColumn } from './columns.ts'
 import { causesPage } from './failure-causes.ts'
 import { endRestore, halfRestored, heldAt, heldPage, heldTotals, noteEmptied } from './held-files.ts'
 import { historySums } from './history-sums.ts'
 import { recall } from './ledger.ts'
+import { beginMoves, endMoves, movesOf, revertMoves } from './moves.ts'
 import { notePace, paceNoted } from './pace.ts'
 import { folderNumber, notePlace, releaseBatch } from './names.ts'
 import { commit, done, end, endOpen, renumber } from './record.ts'

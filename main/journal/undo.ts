@@ -1,5 +1,5 @@
 import type { JobState } from '../../contract/job.ts'
-import { forgetCounts } from './batches.ts'
+import { forgetCounts } from './batch-counts.ts'
 import { toColumn } from './columns.ts'
 import { insertMove, type Move, movesOf, reversed } from './moves.ts'
 import type { Store } from './store.ts'

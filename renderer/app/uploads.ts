@@ -1,4 +1,3 @@
-import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { ConflictMode } from '../../contract/recipe.ts'
 import { systemTimer } from '../link/timer.ts'
 import type { UploadDoor } from '../link/upload-door.ts'
@@ -200,24 +199,4 @@ function throttled(run: () => void): () => void {
       run()
     }, tellEveryMs)
   }
-}
-
-export const UploadsContext = createContext<Uploads | null>(null)
-
-export function useUploads(): Uploads {
-  const uploads = useContext(UploadsContext)
-  if (!uploads) throw new Error('Every screen stands in an UploadsContext.')
-  return uploads
-}
-
-export function useLiveUploads(): ReadonlyMap<string, LiveUpload> {
-  const { store } = useUploads()
-  return useSyncExternalStore(store.subscribe, store.get)
-}
-
-/** The files this page sends to a run; undefined where it sends none. */
-export function useUploadOf(batch: string): LiveUpload | undefined {
-  return useLiveUploads()
-    .values()
-    .find((upload) => upload.batch === batch)
 }

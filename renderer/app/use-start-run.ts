@@ -4,7 +4,7 @@ import type { Decision } from '../features/review/review-sheet.tsx'
 import { faultText } from '../texts/fault-words.ts'
 import { useFace } from './face.ts'
 import { useToast } from './toasts.ts'
-import { useUploads } from './uploads.ts'
+import { useUploads } from './use-uploads.ts'
 import { goTo } from './use-route.ts'
 
 /** How long the engine may take to begin; the walk through the folders goes on after. */

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useCallback, useContext, useMemo } from 
 import type { WatchStatus } from '../../contract/watch.ts'
 import { nameOf, shown } from '../texts/shown-path.ts'
 import { useAnswer } from './use-answer.ts'
-import { useLiveUploads } from './uploads.ts'
+import { useLiveUploads } from './use-uploads.ts'
 import { useMirror } from './use-mirror.ts'
 
 const WatchesContext = createContext<readonly WatchStatus[] | undefined>(undefined)

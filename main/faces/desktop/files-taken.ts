@@ -14,8 +14,8 @@ const recentMost = 10
 export function takeFiles(grants: DesktopGrants): void {
   const answer = ([paths]: z.output<typeof takes>) => {
     const named = paths.filter((path) => path !== '')
-    const real = grants.addAll(named, 'write').values()
-    const granted = paths.map((path) => (path === '' ? '' : (real.next().value ?? '')))
+    const places = grants.addAll(named, 'write').values()
+    const granted = paths.map((path) => (path === '' ? '' : (places.next().value ?? '')))
     for (const path of granted.filter((real) => real !== '').slice(0, recentMost)) app.addRecentDocument(path)
     return granted
   }

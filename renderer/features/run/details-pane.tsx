@@ -1,5 +1,5 @@
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
-import { useUploadOf } from '../../app/uploads.ts'
+import { useUploadOf } from '../../app/use-uploads.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
 import { nthOf } from '../../state/pending-rows.ts'
 import { countOf } from '../../state/ranges.ts'

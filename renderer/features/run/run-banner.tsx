@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { BatchSnapshot } from '../../../contract/event.ts'
-import { useUploadOf } from '../../app/uploads.ts'
+import { useUploadOf } from '../../app/use-uploads.ts'
 import { useIsOpen } from '../../app/use-mirror.ts'
 import { isOver } from '../../state/batch-state.ts'
 import { nameOf } from '../../texts/shown-path.ts'

@@ -1,6 +1,6 @@
 import { type Dispatch, useReducer, useRef, useState } from 'react'
 import { printRoute } from '../../app/route.ts'
-import { useUploadOf } from '../../app/uploads.ts'
+import { useUploadOf } from '../../app/use-uploads.ts'
 import { useBatchTitle } from '../../app/watches.tsx'
 import { beginView, changeView, type RunView, type RunViewChange } from '../../state/run-view.ts'
 import { isOver } from '../../state/batch-state.ts'

@@ -1,5 +1,5 @@
 import { createContext, useContext, useMemo } from 'react'
-import { useUploadOf } from '../../app/uploads.ts'
+import { useUploadOf } from '../../app/use-uploads.ts'
 
 /** What the rows of a run have to know of the files this page sends to it. Changes seldom, so that rows are not drawn again for nothing. */
 export interface Sent {

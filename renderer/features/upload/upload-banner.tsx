@@ -1,6 +1,7 @@
 import type { BatchSnapshot } from '../../../contract/event.ts'
 import { useToast } from '../../app/toasts.ts'
-import { type LiveUpload, useUploads } from '../../app/uploads.ts'
+import type { LiveUpload } from '../../app/uploads.ts'
+import { useUploads } from '../../app/use-uploads.ts'
 import { useHost } from '../../app/use-host.ts'
 import { useIsOpen } from '../../app/use-mirror.ts'
 import { comingCount, isOver } from '../../state/batch-state.ts'

@@ -1,6 +1,7 @@
 import { Fault } from '../../../contract/fault.ts'
 import { useToast } from '../../app/toasts.ts'
-import { type LiveUpload, useUploads } from '../../app/uploads.ts'
+import type { LiveUpload } from '../../app/uploads.ts'
+import { useUploads } from '../../app/use-uploads.ts'
 import { faultText } from '../../texts/fault-words.ts'
 import { type BatchActions, useBatchActions } from '../run/batch-actions.ts'
 import { withUpload } from './with-upload.ts'
