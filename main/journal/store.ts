@@ -106,11 +106,13 @@ export function openStore(path: string, { nowMs }: { nowMs: number }): Store {
 
 /** For looking only: never locks, migrates or repairs. */
 export function openReadOnly(path: string): Store {
+  let database: DatabaseSync | undefined
   try {
-    const database = new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs })
+    database = new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs })
     refuseForeign(database, path)
     return new Store(database, null)
   } catch (error) {
+    database?.close()
     throw sqliteFault(error, path)
   }
 }

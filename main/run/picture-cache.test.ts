@@ -43,3 +43,13 @@ test('the least recently used go when there is no more room, and one that has go
     join(folder.path, 'c.webp'),
   ])
 })
+
+test('a folder that could not be opened is opened again when it is needed next', async () => {
+  using root = temporaryFolder()
+  const folder = join(root.path, 'seen')
+  const open = PictureCache.whenNeeded(folder, options)
+  writeFileSync(folder, 'in the way')
+  await assert.rejects(open())
+  rmSync(folder)
+  assert.equal(await open(), await open())
+})

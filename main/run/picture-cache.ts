@@ -26,6 +26,18 @@ export class PictureCache {
     this.#ending = ending
   }
 
+  /** Opens it at the first call, once: most starts show no picture. One that cannot be opened is tried again by the next call. */
+  static whenNeeded(folder: string, options: CacheOptions): () => Promise<PictureCache> {
+    let opened: Promise<PictureCache> | undefined
+    return () => {
+      opened ??= PictureCache.open(folder, options).catch((error: unknown) => {
+        opened = undefined
+        throw error
+      })
+      return opened
+    }
+  }
+
   static async open(folder: string, options: CacheOptions): Promise<PictureCache> {
     const cache = new PictureCache(folder, options)
     await mkdir(folder, { recursive: true, mode: 0o700 })

@@ -56,12 +56,12 @@ export class Thumbnails {
   readonly #turn: WeightedSemaphore
   readonly #making = new Map<string, Promise<string>>()
   readonly #refused = new Map<string, Fault>()
-  /** Opened when it is first needed: most starts never show a picture. */
-  #cache: Promise<PictureCache> | undefined
+  readonly #openCache: () => Promise<PictureCache>
   #attempts = 0
 
   constructor(parts: ThumbnailParts) {
     this.#parts = parts
+    this.#openCache = PictureCache.whenNeeded(parts.folder, { mostBytes: cacheMostBytes, ending: '.webp' })
     this.#turn = new WeightedSemaphore({ budgets: { thumbnail: 1 }, clock: parts.clock })
   }
 
@@ -73,11 +73,6 @@ export class Thumbnails {
     const found = await (await this.#openCache()).find(key, { nowMs: this.#parts.clock.nowMs() })
     if (found) return { path: found, key }
     return { path: await this.#once(key, { ...request, identity, signal }), key }
-  }
-
-  #openCache(): Promise<PictureCache> {
-    this.#cache ??= PictureCache.open(this.#parts.folder, { mostBytes: cacheMostBytes, ending: '.webp' })
-    return this.#cache
   }
 
   /** Whoever asks for the same waits for the same; should the first leave, the others go on without it. */

@@ -18,15 +18,15 @@ export interface WorkFolder extends AsyncDisposable {
 
 /** Previews that were made: pictures on disk, at most 256 MB of them, and what was said of each file while they last. */
 export class PreviewShelf {
-  readonly #folder: string
   readonly #clock: Clock
   readonly #answers = new Map<string, PreviewAnswer>()
   readonly #types = new Map<string, string>()
-  #cache: Promise<PictureCache> | undefined
+  /** What an earlier life left cannot be named any more and goes. */
+  readonly #open: () => Promise<PictureCache>
   #count = 0
 
   constructor({ folder, clock }: { folder: string; clock: Clock }) {
-    this.#folder = folder
+    this.#open = PictureCache.whenNeeded(folder, { mostBytes: cacheMostBytes, ending: '.seen' })
     this.#clock = clock
   }
 
@@ -72,11 +72,5 @@ export class PreviewShelf {
     if (files.every((file) => file !== null)) return answer
     this.#answers.delete(key)
     return null
-  }
-
-  /** Opened when it is first needed: most starts preview nothing. What an earlier life left cannot be named any more and goes. */
-  #open(): Promise<PictureCache> {
-    this.#cache ??= PictureCache.open(this.#folder, { mostBytes: cacheMostBytes, ending: '.seen' })
-    return this.#cache
   }
 }

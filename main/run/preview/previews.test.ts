@@ -33,15 +33,13 @@ async function house() {
   }
 }
 
-const recipe = (more: string, originals = 'keep') => `millrace: 1
+const named = 'output: { name: "{date:YYYY}-{stem}-{width}w" }\n'
+const recipe = (more: string, output = named) => `millrace: 1
 name: Look
 steps:
   - image.upright:
   - image.resize: { longest: 900 }
-${more}output:
-  name: "{date:YYYY}-{stem}-{width}w"
-originals: ${originals}
-`
+${more}${output}`
 
 const isFault = (code: string) => (error: unknown) => error instanceof Fault && error.code === code
 
@@ -63,7 +61,7 @@ test('a sketch has the facts of the result and a picture as large as was asked f
 
 test('the whole has the very bytes a run would write, for every output, and touches nothing else', async () => {
   await using at = await house()
-  const text = recipe('  - image.convert: { to: jpeg, quality: 70 }\n', 'replace')
+  const text = recipe('  - image.convert: { to: jpeg, quality: 70 }\n', 'originals: replace\n')
   const sizeBytes = statSync(at.photo).size
   const { detail, results } = await at.make({ text, detail: 'whole' })
   const [result] = results
