@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Browser } from 'playwright-core'
-import { breakableLine } from './kit/breakable-line.ts'
+import type { Browser, Page } from 'playwright-core'
+import { type BreakableLine, breakableLine } from './kit/breakable-line.ts'
 import { millraceServer } from './kit/millrace-server.ts'
 import { largePhotos } from './kit/photos.ts'
 import { launchBrowser, openScreens } from './kit/screens.ts'
@@ -41,7 +41,33 @@ test('a line that breaks in the middle of a run is said, mended, and nothing was
     .getByRole('row', { name: /large 0000/ })
     .getByText('Done')
     .waitFor()
+  await proxyAnswers(page, line)
+  await screenIsGone(page)
 })
+
+/** What stands before the server says for a while that it is not there: that ends no session. */
+async function proxyAnswers(page: Page, line: BreakableLine): Promise<void> {
+  await page.route('**/api/session', (route) => route.fulfill({ status: 502, body: '<html>Bad Gateway</html>' }))
+  line.cut()
+  const lost = page.getByRole('alert').filter({ hasText: 'No connection to the server since' })
+  await lost.waitFor()
+  line.mend()
+  await lost
+    .getByRole('button', { name: 'Try now' })
+    .click({ timeout: 5000 })
+    .catch(() => {})
+  await page.getByText(/^Connected again after/).waitFor()
+  await page.unroute('**/api/session')
+}
+
+/** The server was updated, and has not what this page would fetch: the window stands, and other screens are there. */
+async function screenIsGone(page: Page): Promise<void> {
+  await page.route('**/settings-*.js', (route) => route.fulfill({ status: 404 }))
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('alert').filter({ hasText: 'This screen cannot be shown' }).waitFor()
+  await page.getByRole('link', { name: 'Home' }).click()
+  await page.getByRole('button', { name: 'Choose files' }).waitFor()
+}
 
 test('a server that was started again asks for its new key', async () => {
   await using stack = new AsyncDisposableStack()
