@@ -1,18 +1,18 @@
-import { useHost } from '../../app/use-host.ts'
 import { useState } from 'react'
 import { GridList, GridListItem } from 'react-aria-components'
-import type { PlaceEntry } from '../../../contract/place-commands.ts'
 import { useAnswer } from '../../app/use-answer.ts'
+import { useHost } from '../../app/use-host.ts'
 import { faultText } from '../../texts/fault-words.ts'
-import { nameOf, shown } from '../../texts/shown-path.ts'
+import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogFoot, DialogTitle } from '../../ui/dialog.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { PlacesFolder } from './places-folder.tsx'
 import './places.css'
 
-interface PlacesProps {
+export interface PlacesProps {
   /** Files and folders to read, one folder to read, or one to write to. */
   want: 'sources' | 'folder' | 'out'
   onChoose: (paths: string[]) => void
@@ -47,7 +47,7 @@ export function PlacesDialog({ want, onChoose, onClose }: PlacesProps) {
           <Button onClick={onClose}>{t('frame.cancel')}</Button>
         </DialogFoot>
       ) : (
-        <Folder
+        <PlacesFolder
           key={folder}
           folder={folder}
           want={want}
@@ -96,102 +96,5 @@ function Roots({
         </GridListItem>
       ))}
     </GridList>
-  )
-}
-
-interface FolderProps extends PlacesProps {
-  folder: string
-  onOpen: (path: string) => void
-  onUp: () => void
-}
-
-function Folder({ folder, want, onOpen, onUp, onChoose, onClose }: FolderProps) {
-  const { t, format } = useTexts()
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const { value, fault } = useAnswer('place.list', { path: folder })
-  const entries = value?.entries.filter(({ kind }) => want === 'sources' || kind === 'folder') ?? []
-  const choose = () => onChoose(chosen.size > 0 ? [...chosen] : [folder])
-  const what = useChoice({ folder, want, chosen: entries.filter(({ path }) => chosen.has(path)) })
-  return (
-    <>
-      <div className="pl-h row g2">
-        <IconButton icon="left" label={t('places.up')} onClick={onUp} />
-        <b className="med cut grow">{nameOf(folder)}</b>
-      </div>
-      {fault ? <p className="pl-f msg bad">{faultText(fault)}</p> : null}
-      <Entries
-        entries={entries}
-        folder={folder}
-        many={want === 'sources'}
-        onOpen={onOpen}
-        onChosen={setChosen}
-        chosen={chosen}
-      />
-      {value?.more ? <p className="pl-f sm t3">{t('places.more')}</p> : null}
-      <DialogFoot note={value ? t('places.free', { size: format.bytes(value.freeBytes) }) : ''}>
-        <Button onClick={onClose}>{t('frame.cancel')}</Button>
-        <Button look="primary" disabled={!value} onClick={choose}>
-          {what}
-        </Button>
-      </DialogFoot>
-    </>
-  )
-}
-
-/** What the button does: one thing is called by its name, several by what they are. */
-function useChoice({ folder, want, chosen }: Pick<FolderProps, 'folder' | 'want'> & { chosen: PlaceEntry[] }): string {
-  const { t, n } = useTexts()
-  if (want === 'out') return t('places.saveHere', { folder: nameOf(folder) })
-  const [only, ...others] = chosen
-  if (others.length === 0) return t('places.chooseFolder', { folder: only ? shown(only.name) : nameOf(folder) })
-  const areFiles = chosen.every(({ kind }) => kind === 'file')
-  return t(areFiles ? 'places.chooseFiles' : 'places.chooseMany', n(chosen.length))
-}
-
-interface EntriesProps {
-  entries: readonly PlaceEntry[]
-  folder: string
-  many: boolean
-  chosen: ReadonlySet<string>
-  onOpen: (path: string) => void
-  onChosen: (paths: ReadonlySet<string>) => void
-}
-
-function Entries({ entries, folder, many, chosen, onOpen, onChosen }: EntriesProps) {
-  const { t, format } = useTexts()
-  const all = () => new Set(entries.map(({ path }) => path))
-  return (
-    <GridList
-      className="pl pl-in"
-      aria-label={t('places.list', { folder: nameOf(folder) })}
-      selectionMode={many ? 'multiple' : 'none'}
-      selectionBehavior="replace"
-      selectedKeys={chosen}
-      onSelectionChange={(keys) => onChosen(keys === 'all' ? all() : new Set([...keys].map(String)))}
-      onAction={(key) => entries.some(({ path, kind }) => path === key && kind === 'folder') && onOpen(String(key))}
-      renderEmptyState={() => <p className="sm t3 pl-f">{t('places.empty')}</p>}
-    >
-      {entries.map(({ name, path, kind, sizeBytes }) => (
-        <GridListItem key={path} id={path} className="pl-i" textValue={shown(name)}>
-          <Icon name={kind === 'folder' ? 'folder' : 'doc'} />
-          <span className="cut grow">{shown(name)}</span>
-          <span className="sm t3 nowrap">{kind === 'file' ? format.bytes(sizeBytes) : ''}</span>
-          {kind === 'folder' ? <OpenFolder name={shown(name)} onOpen={() => onOpen(path)} /> : null}
-        </GridListItem>
-      ))}
-    </GridList>
-  )
-}
-
-/** Opening is a double click or Enter in the list; this is for those who look for a button. */
-function OpenFolder({ name, onOpen }: { name: string; onOpen: () => void }) {
-  return (
-    <IconButton
-      icon="right"
-      size="small"
-      label={name}
-      onClick={onOpen}
-      onPointerDown={(event) => event.stopPropagation()}
-    />
   )
 }

@@ -1,14 +1,13 @@
-import { useState } from 'react'
 import { printRoute } from '../../app/route.ts'
 import { useRecipes } from '../../app/recipes.tsx'
 import { said } from '../../texts/said.ts'
 import { daysAgo } from '../../texts/format.ts'
 import { type Texts, useTexts } from '../../texts/use-texts.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { isEntered } from '../../ui/is-entered.ts'
-import { type MenuAction, MenuButton } from '../../ui/menu.tsx'
+import { RecipeMenu } from './recipe-menu.tsx'
 import { RecipePicture } from './recipe-picture.tsx'
+import { TitleField } from './title-field.tsx'
 import type { RecipeActions } from './use-recipe-actions.ts'
 import type { RecipeKeys } from './use-recipe-keys.ts'
 import type { ListedRecipe } from './use-recipe-list.ts'
@@ -51,7 +50,7 @@ export function RecipeLine({ listed, actions, renaming }: LineProps) {
         >
           {t('recipes.run')}
         </Button>
-        <LineMenu listed={listed} actions={actions} renaming={renaming} />
+        <RecipeMenu listed={listed} actions={actions} renaming={renaming} />
       </span>
       {wrong ? <Wrong listed={listed} href={href} /> : null}
     </li>
@@ -92,32 +91,6 @@ function useSummary({ row, recipe }: ListedRecipe): string {
   return own === '' ? steps : t('recipes.stepsAnd', { steps, summary: own })
 }
 
-function TitleField({ listed: { row }, actions, done }: Omit<LineProps, 'renaming'> & { done: () => void }) {
-  const { t } = useTexts()
-  const [title, setTitle] = useState(row.title)
-  const keep = () => {
-    if (title.trim() !== '' && title.trim() !== row.title) actions.rename(row, title.trim())
-    done()
-  }
-  return (
-    <span className="field a-in">
-      <input
-        autoFocus
-        aria-label={t('recipes.renameThis', { title: row.title })}
-        value={title}
-        maxLength={200}
-        onChange={(event) => setTitle(event.target.value)}
-        onFocus={(event) => event.target.select()}
-        onBlur={keep}
-        onKeyDown={(event) => {
-          if (isEntered(event)) keep()
-          if (event.key === 'Escape' && !event.nativeEvent.isComposing) done()
-        }}
-      />
-    </span>
-  )
-}
-
 function Watches({ listed: { use } }: { listed: ListedRecipe }) {
   const { t, n } = useTexts()
   const count = use?.watches.length ?? 0
@@ -149,65 +122,4 @@ function when(atMs: number, { t, format }: Texts): string {
   const days = daysAgo(atMs, Date.now())
   if (days === 0) return t('recipes.today', { time: format.clock(atMs) })
   return days === 1 ? t('recipes.yesterday', { time: format.clock(atMs) }) : format.date(atMs)
-}
-
-function LineMenu({ listed, actions, renaming }: LineProps) {
-  const { t } = useTexts()
-  const label = t('recipes.actions', { title: listed.row.title })
-  return (
-    <MenuButton label={label} actions={useMenu({ listed, actions, renaming })}>
-      <IconButton icon="more" size="small" label={label} />
-    </MenuButton>
-  )
-}
-
-function useMenu({ listed: { row, use }, actions, renaming }: LineProps): (MenuAction | null)[] {
-  const { t, n } = useTexts()
-  const watched = use?.watches.length ?? 0
-  const { builtIn } = row
-  return [
-    {
-      id: 'run',
-      icon: 'play',
-      text: t('recipes.run'),
-      keys: 'Ctrl Enter',
-      off: row.problems.length > 0,
-      run: () => actions.run(row),
-    },
-    {
-      id: 'edit',
-      icon: 'recipe',
-      text: builtIn ? t('recipes.look') : t('recipes.edit'),
-      keys: 'Enter',
-      run: () => actions.edit(row),
-    },
-    { id: 'duplicate', icon: 'copy', text: t('recipes.duplicate'), keys: 'Ctrl D', run: () => actions.duplicate(row) },
-    {
-      id: 'rename',
-      icon: 'type',
-      text: t('recipes.rename'),
-      keys: 'F2',
-      off: builtIn,
-      run: () => renaming.rename(row.name),
-    },
-    null,
-    { id: 'export', icon: 'ul', text: t('recipes.exportFile'), keys: 'Ctrl E', run: () => actions.exportFile(row) },
-    {
-      id: 'used',
-      icon: 'watch',
-      text: watched === 0 ? t('recipes.usedByNone') : t('recipes.usedBy', n(watched)),
-      off: true,
-      run() {},
-    },
-    null,
-    {
-      id: 'remove',
-      icon: 'trash',
-      text: t('recipes.remove'),
-      keys: 'Del',
-      look: 'bad',
-      off: builtIn,
-      run: () => actions.remove(row),
-    },
-  ]
 }

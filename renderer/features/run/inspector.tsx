@@ -1,13 +1,13 @@
 import type { JobDetail } from '../../../contract/row-commands.ts'
 import { useAnswer } from '../../app/use-answer.ts'
-import { foldersOf, formatOf, nameOf, shown } from '../../texts/shown-path.ts'
+import { foldersOf, nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import type { BatchActions } from './batch-actions.ts'
 import { Compare } from './compare.tsx'
 import { Reasons } from './failure.tsx'
-import { useStateText } from './row-state.tsx'
+import { FileFacts } from './file-facts.tsx'
 import { Timings } from './timings.tsx'
 import { useCopy } from './use-copy.ts'
 import { useTake } from './use-take.ts'
@@ -39,7 +39,7 @@ export function Inspector({ batch, seq, version, step, actions }: InspectorProps
         <IconButton size="small" icon="right" label={t('inspector.next')} onClick={() => step(1)} />
       </div>
       <Compare batch={batch} job={job} />
-      <Facts job={job} />
+      <FileFacts job={job} />
       {job.fault ? (
         <div className="fail insp-f">
           <Reasons fault={job.fault} />
@@ -49,65 +49,6 @@ export function Inspector({ batch, seq, version, step, actions }: InspectorProps
       {job.timings.length > 0 ? <Timings timings={job.timings} /> : null}
       <Original moves={job.moves} />
       <Doings batch={batch} job={job} actions={actions} />
-    </>
-  )
-}
-
-const outputsMost = 4
-
-function Facts({ job }: { job: JobDetail }) {
-  const { t, format } = useTexts()
-  const state = useStateText(job)
-  const outBytes = job.outputs.reduce((sum, { bytes }) => sum + bytes, 0)
-  const isDone = job.state === 'done' && job.outputs.length > 0 && !job.group
-  const saved = 1 - outBytes / Math.max(1, job.sizeBytes)
-  const formats = [...new Set(job.outputs.map(({ path }) => formatOf(path)))].filter(Boolean).join(', ')
-  return (
-    <dl className="kv">
-      {isDone ? null : (
-        <>
-          <dt>{t('inspector.state')}</dt>
-          <dd>{state}</dd>
-        </>
-      )}
-      <dt>{t('inspector.size')}</dt>
-      <dd>
-        {isDone
-          ? t('inspector.sizeChange', { from: format.bytes(job.sizeBytes), to: format.bytes(outBytes) })
-          : format.bytes(job.sizeBytes)}
-        {isDone && saved > 0.005 ? (
-          <>
-            , <span className="ok med">{t('inspector.savedShare', { percent: format.percent(saved) })}</span>
-          </>
-        ) : null}
-      </dd>
-      <Pixels of={job.outputs} />
-      {formats !== '' ? (
-        <>
-          <dt>{t('inspector.format')}</dt>
-          <dd>{t('inspector.formatChange', { from: formatOf(job.path), to: formats })}</dd>
-        </>
-      ) : null}
-      <Outputs of={job.outputs} />
-      {job.ms > 0 ? (
-        <>
-          <dt>{t('inspector.took')}</dt>
-          <dd>{format.work(job.ms)}</dd>
-        </>
-      ) : null}
-    </dl>
-  )
-}
-
-/** Of results that are pictures: how large they are, the first of them where they differ. */
-function Pixels({ of }: { of: JobDetail['outputs'] }) {
-  const { t } = useTexts()
-  const { width, height } = of[0]?.facts ?? {}
-  if (typeof width !== 'number' || typeof height !== 'number') return null
-  return (
-    <>
-      <dt>{t('inspector.pixels')}</dt>
-      <dd>{t('inspector.pixelsSize', { width, height })}</dd>
     </>
   )
 }
@@ -128,36 +69,6 @@ function Members({ members }: Pick<JobDetail, 'members'>) {
         ))}
       </ol>
     </div>
-  )
-}
-
-/** What the results are called. The rest of many stands below the row. */
-function Outputs({ of }: { of: JobDetail['outputs'] }) {
-  const { t, format } = useTexts()
-  return (
-    <>
-      {of.slice(0, outputsMost).map(({ path }, nth) => (
-        <Output key={path} path={path} isFirst={nth === 0} />
-      ))}
-      {of.length > outputsMost ? (
-        <>
-          <dt />
-          <dd className="t3">{t('inspector.moreResults', { text: format.count(of.length - outputsMost) })}</dd>
-        </>
-      ) : null}
-    </>
-  )
-}
-
-function Output({ path, isFirst }: { path: string; isFirst: boolean }) {
-  const { t } = useTexts()
-  return (
-    <>
-      <dt>{isFirst ? t('inspector.savedAs') : ''}</dt>
-      <dd className="cut" title={shown(path)}>
-        {nameOf(path)}
-      </dd>
-    </>
   )
 }
 

@@ -1,0 +1,94 @@
+import type { JobDetail } from '../../../contract/row-commands.ts'
+import { formatOf, nameOf, shown } from '../../texts/shown-path.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { useStateText } from './row-state.tsx'
+
+/** Results told by name; the rest of many stands below the row. */
+const outputsMost = 4
+
+/** What became of a file in figures: its size, pixels, format, names, and how long it took. */
+export function FileFacts({ job }: { job: JobDetail }) {
+  const { t, format } = useTexts()
+  const state = useStateText(job)
+  const outBytes = job.outputs.reduce((sum, { bytes }) => sum + bytes, 0)
+  const isDone = job.state === 'done' && job.outputs.length > 0 && !job.group
+  const saved = 1 - outBytes / Math.max(1, job.sizeBytes)
+  const formats = [...new Set(job.outputs.map(({ path }) => formatOf(path)))].filter(Boolean).join(', ')
+  return (
+    <dl className="kv">
+      {isDone ? null : (
+        <>
+          <dt>{t('inspector.state')}</dt>
+          <dd>{state}</dd>
+        </>
+      )}
+      <dt>{t('inspector.size')}</dt>
+      <dd>
+        {isDone
+          ? t('inspector.sizeChange', { from: format.bytes(job.sizeBytes), to: format.bytes(outBytes) })
+          : format.bytes(job.sizeBytes)}
+        {isDone && saved > 0.005 ? (
+          <>
+            , <span className="ok med">{t('inspector.savedShare', { percent: format.percent(saved) })}</span>
+          </>
+        ) : null}
+      </dd>
+      <Pixels of={job.outputs} />
+      {formats !== '' ? (
+        <>
+          <dt>{t('inspector.format')}</dt>
+          <dd>{t('inspector.formatChange', { from: formatOf(job.path), to: formats })}</dd>
+        </>
+      ) : null}
+      <Outputs of={job.outputs} />
+      {job.ms > 0 ? (
+        <>
+          <dt>{t('inspector.took')}</dt>
+          <dd>{format.work(job.ms)}</dd>
+        </>
+      ) : null}
+    </dl>
+  )
+}
+
+/** Of results that are pictures: how large they are, the first of them where they differ. */
+function Pixels({ of }: { of: JobDetail['outputs'] }) {
+  const { t } = useTexts()
+  const { width, height } = of[0]?.facts ?? {}
+  if (typeof width !== 'number' || typeof height !== 'number') return null
+  return (
+    <>
+      <dt>{t('inspector.pixels')}</dt>
+      <dd>{t('inspector.pixelsSize', { width, height })}</dd>
+    </>
+  )
+}
+
+function Outputs({ of }: { of: JobDetail['outputs'] }) {
+  const { t, format } = useTexts()
+  return (
+    <>
+      {of.slice(0, outputsMost).map(({ path }, nth) => (
+        <Output key={path} path={path} isFirst={nth === 0} />
+      ))}
+      {of.length > outputsMost ? (
+        <>
+          <dt />
+          <dd className="t3">{t('inspector.moreResults', { text: format.count(of.length - outputsMost) })}</dd>
+        </>
+      ) : null}
+    </>
+  )
+}
+
+function Output({ path, isFirst }: { path: string; isFirst: boolean }) {
+  const { t } = useTexts()
+  return (
+    <>
+      <dt>{isFirst ? t('inspector.savedAs') : ''}</dt>
+      <dd className="cut" title={shown(path)}>
+        {nameOf(path)}
+      </dd>
+    </>
+  )
+}
