@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { speak } from '../texts/i18n.ts'
 
 /** What a person chose for this browser. Kept here, since it says nothing to the engine. */
 export interface Preferences {
@@ -55,7 +56,19 @@ export function showAppearance(): void {
   else document.documentElement.dataset['theme'] = appearance
 }
 
+/** Another page of this browser chose something; in the desktop app, the window or the popover of the tray. */
+function hearElsewhere({ key: changed }: StorageEvent): void {
+  if (changed !== key) return
+  const { language } = current
+  current = { ...current, ...kept() }
+  showAppearance()
+  // Where it cannot be fetched the page stays in the language it is in.
+  if (current.language !== language) void speak(current.language).catch(() => {})
+  for (const listener of listeners) listener()
+}
+
 function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) addEventListener('storage', hearElsewhere)
   listeners.add(listener)
   return () => listeners.delete(listener)
 }

@@ -10,6 +10,8 @@ export interface Answer<C extends CommandName> {
   value: CommandOutputs[C] | undefined
   fault: Fault | undefined
   asking: boolean
+  /** The answer is about this version, not one before. */
+  isOfVersion: boolean
   askAgain: () => void
 }
 
@@ -34,7 +36,7 @@ export function useAnswer<C extends CommandName>(
     const input = JSON.parse(key) as CommandInput<C>
     const asking = new AskedAgain((options) => link.ask(command, input, options), {
       asking: () => setState((before) => (before.key === key ? { ...before, asking: true } : { key, asking: true })),
-      answered: (value) => setState({ key, value }),
+      answered: (value, about) => setState({ key, value, about }),
       failed: (error) => setState((before) => ({ ...before, asking: false, fault: Fault.from(error, command) })),
     })
     asked.current = asking
@@ -47,6 +49,7 @@ export function useAnswer<C extends CommandName>(
     value: current ? state.value : undefined,
     fault: current ? state.fault : undefined,
     asking: !current || state.asking === true,
+    isOfVersion: current && state.about === now,
     askAgain,
   }
 }
@@ -54,6 +57,7 @@ export function useAnswer<C extends CommandName>(
 interface Heard<C extends CommandName> {
   key: string
   value?: CommandOutputs[C]
+  about?: string
   fault?: Fault
   asking?: boolean
 }

@@ -57,11 +57,13 @@ function filesOf(items: DataTransferItemList): File[] {
 /** What has no place on a disk, such as a picture dragged from a page, is copied to the app as a browser would send it; beside what has one it is left out, and that is said. */
 function useTakeInApp(offer: RunDesk['offer']): (files: File[], recipe: string | undefined) => void {
   const { desktop } = useFace()
-  const { t, n } = useTexts()
+  const { t, n, format } = useTexts()
   const toast = useToast()
   const tellFault = useTellFault('desktop')
   return useCallback(
-    (files, recipe) => {
+    (all, recipe) => {
+      const files = all.slice(0, filesMost)
+      if (all.length > filesMost) toast({ icon: 'alert', text: t('home.dropMost', { text: format.count(filesMost) }) })
       desktop?.takeFiles(files).then((taken) => {
         const paths = taken.filter((path) => path !== '')
         const placeless = files.filter((_, nth) => taken[nth] === '')
@@ -75,6 +77,6 @@ function useTakeInApp(offer: RunDesk['offer']): (files: File[], recipe: string |
         }
       }, tellFault)
     },
-    [desktop, offer, t, n, toast, tellFault],
+    [desktop, offer, t, n, format, toast, tellFault],
   )
 }

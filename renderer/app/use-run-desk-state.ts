@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Decision } from '../features/review/review-sheet.tsx'
 import { readInput, titleOf } from '../features/home/read-drop.ts'
+import { folderForResults } from '../state/folder-for-results.ts'
 import type { OfferedFile } from '../state/send-file.ts'
 import { nameOf } from '../texts/shown-path.ts'
 import { pickFiles } from '../ui/pick-files.ts'
@@ -69,14 +70,11 @@ function useChosen(): { recipes: readonly KnownRecipe[]; recipe: KnownRecipe | u
   const known = useRecipes()
   const recipes = useMemo(() => known ?? [], [known])
   const preferred = usePreferences()
-  const roots = useAnswer('place.roots', {}).value?.roots
-  const writable = useMemo(() => roots?.filter(({ access }) => access === 'write') ?? [], [roots])
+  const { value, isOfVersion } = useAnswer('place.roots', {}, preferred.out)
   const sound = recipes.filter(({ row }) => row.problems.length === 0)
   const recipe = sound.find(({ row }) => row.name === preferred.recipe) ?? harmless(sound)
-  const still = writable.some(
-    ({ path }) => preferred.out === path || preferred.out.startsWith(`${path.replace(/[/\\]$/, '')}/`),
-  )
-  const out = roots === undefined || still ? preferred.out : (writable[0]?.path ?? '')
+  // What is known of folders may be of before this one was chosen.
+  const out = value && isOfVersion ? folderForResults(preferred.out, value.roots) : preferred.out
   useEffect(() => {
     if (out !== preferred.out) prefer({ out })
   }, [out, preferred.out])

@@ -14,7 +14,7 @@ function bench() {
     },
     {
       asking() {},
-      answered: (value) => heard.push(value),
+      answered: (value, version) => heard.push(`${value} of ${version}`),
       failed: (error) => heard.push(String(error)),
     },
   )
@@ -29,11 +29,11 @@ test('what moves on faster than answers come is still answered, and once more af
   assert.equal(questions.length, 1)
   questions[0]?.resolve('first')
   await settled()
-  assert.deepEqual(heard, ['first'])
+  assert.deepEqual(heard, ['first of 0'])
   assert.equal(questions.length, 2)
   questions[1]?.resolve('last')
   await settled()
-  assert.deepEqual(heard, ['first', 'last'])
+  assert.deepEqual(heard, ['first of 0', 'last of 49'])
   assert.equal(questions.length, 2)
 })
 

@@ -1,6 +1,7 @@
 interface Told<T> {
   asking: () => void
-  answered: (value: T) => void
+  /** `version`: what it was asked about. */
+  answered: (value: T, version: string) => void
   failed: (error: unknown) => void
 }
 
@@ -35,10 +36,10 @@ export class AskedAgain<T> implements Disposable {
     const { signal } = this.#ending
     this.#isAsking = true
     for (let asked: string | undefined; asked !== this.#version && !signal.aborted; ) {
-      asked = this.#version
+      const version = (asked = this.#version ?? '')
       this.#told.asking()
       await this.#ask({ signal }).then(
-        (value) => signal.aborted || this.#told.answered(value),
+        (value) => signal.aborted || this.#told.answered(value, version),
         (error: unknown) => signal.aborted || this.#told.failed(error),
       )
     }
