@@ -1,4 +1,5 @@
 import { type CopyRequest, copyAll } from './copy.ts'
+import { type Clearing, clearFolders } from './clear-folders.ts'
 import { emptyVault, type EmptyRequest } from './empty-vault.ts'
 import { excerpt } from './excerpt.ts'
 import { attemptFiles, leftovers } from './leftovers.ts'
@@ -56,6 +57,7 @@ export const operations = {
   takeBack: (set: PublishRequest[]) => takeBack(set),
   shift: (input: { requests: ShiftRequest[]; rules: PublishRules }) => shiftAll(input),
   shiftSets: (input: { sets: ShiftSet[]; rules: IdentityRules }) => shiftSets(input),
+  clearFolders: (clearing: Clearing) => clearFolders(clearing),
   removeMoved: (files: MovedAcross[]) => removeMoved(files),
   findAgain: ({ results, aside }: { results: Receipt[]; aside: Aside[] }) => ({
     verdicts: unedited(results),

@@ -3,6 +3,8 @@ import type { commandInputs, CommandName } from '../../contract/command.ts'
 import type { BatchSnapshot } from '../../contract/event.ts'
 import type { KeyedLock } from '../async/keyed-lock.ts'
 import { Fault } from '../../contract/fault.ts'
+import { isWithin } from '../io/paths.ts'
+import type { BatchRecord } from '../journal/batches.ts'
 import type { Library } from '../library/library.ts'
 import type { EngineParts } from './batch-context.ts'
 import type { BatchRun } from './batch-run.ts'
@@ -70,7 +72,8 @@ export function batchAnswers({ parts, engine, library, desk, rows, locks }: Room
       if (running && running.batch.record.watch === null)
         throw new Fault('usage-wrong', { subject: batch, why: 'It is still under way: cancel it first.' })
       const record = running?.batch.record ?? (await desk.find(batch))
-      return { files: await engine.days.apart(record, () => undoBatch(parts, { record, paths, dry, signal })) }
+      const request = { record, paths, dry, keepsFolders: dry || savesNear(record, engine), signal }
+      return { files: await engine.days.apart(record, () => undoBatch(parts, request)) }
     },
   }
 }
@@ -85,4 +88,10 @@ function underWay(engine: Engine, batch: string): BatchRun {
   const run = engine.running(batch)
   if (!run) throw new Fault('batch-unknown', { subject: batch, why: 'It is not under way.' })
   return run
+}
+
+/** Whether another batch that is under way saves into the same output folder, or one in or around it. */
+function savesNear({ id, outRoot }: BatchRecord, { underWay }: Engine): boolean {
+  const others = underWay.filter((run) => run.id !== id).map(({ batch }) => batch.record.outRoot)
+  return others.some((out) => isWithin(out, outRoot) || isWithin(outRoot, out))
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { chmodSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { test } from 'node:test'
 import { errnoOf } from '../io/errno.ts'
@@ -110,6 +110,25 @@ test('an undo that is stopped leaves every file whole, and the next one brings b
   for (const name of names) assert.ok([before, tidied].includes(textOf(name) ?? ''), name)
   await undone(place)
   assert.ok(names.every((name) => textOf(name) === before))
+})
+
+test('folders that were made for the results go with them, those that hold or held anything else stay', async () => {
+  await using place = await openPlace({
+    'a.txt': before,
+    'sub/deep/b.txt': before,
+    'sub/c.txt': before,
+    'old/d.txt': before,
+  })
+  mkdirSync(join(place.outPath, 'old'), { recursive: true })
+  utimesSync(join(place.outPath, 'old'), 1, 1)
+  const made = statSync(join(place.outPath, 'old')).birthtimeMs
+  // A person's folder is older than the run by more than a disk's clock can be behind.
+  while (Date.now() < made + 50) await new Promise((resolve) => setImmediate(resolve))
+  const { batch } = await place.run('name: c\n')
+  writeFileSync(join(place.outPath, 'sub/mine.txt'), 'mine')
+  const { files } = await place.host.client.ask('batch.undo', { batch: batch.batchId }, { signal })
+  assert.equal(files.filter(({ result }) => result === 'undone').length, 4)
+  assert.deepEqual(readdirSync(place.outPath, { recursive: true }).toSorted(), ['old', 'sub', 'sub/mine.txt'])
 })
 
 /** While an undo is under way, a file has no name for a moment. */

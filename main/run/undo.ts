@@ -26,6 +26,8 @@ export interface UndoRequest {
   paths: string[]
   /** Only tell what would become of each file. */
   dry: boolean
+  /** Another run may be about to save into the same folders: those that are left empty stay. */
+  keepsFolders: boolean
   signal: AbortSignal
 }
 
@@ -36,7 +38,7 @@ export interface UndoRequest {
  */
 export async function undoBatch(
   parts: EngineParts,
-  { record, paths, dry, signal }: UndoRequest,
+  { record, paths, dry, keepsFolders, signal }: UndoRequest,
 ): Promise<UndoneFile[]> {
   const undoer = new Undoer(parts, { record, only: new Set(paths), dry, signal })
   const pageBefore = async (before: number): Promise<Undoable[]> =>
@@ -52,6 +54,7 @@ export async function undoBatch(
   } finally {
     await undoer.end()
   }
+  if (!keepsFolders) await undoer.clear()
   if (!dry) await parts.journal.call('keepCounts', record.n)
   return undoer.files
 }
@@ -70,6 +73,8 @@ class Undoer {
   readonly #dry: boolean
   readonly #failing = new AbortController()
   readonly #signal: AbortSignal
+  /** Where results or moved originals were. */
+  readonly #emptied = new Set<string>()
   #carrying = Promise.resolve()
   #ended = Promise.resolve()
 
@@ -104,6 +109,13 @@ class Undoer {
   async end(): Promise<void> {
     await this.#carrying
     await this.#ended
+  }
+
+  /** Folders that were made for the results, and are left without anything, go as well. */
+  async clear(): Promise<void> {
+    const { outRoot: root, startedMs: sinceMs } = this.#record
+    if (this.#emptied.size > 0)
+      await this.#parts.io.call('clearFolders', { folders: [...this.#emptied], root, sinceMs })
   }
 
   /** Where the page before failed, nothing of this one is moved, and it is not noted any longer. */
@@ -198,7 +210,13 @@ class Undoer {
       const reason = reasons[at] ?? null
       if (reason !== null) this.#tell(job, reason)
     }
+    for (const [at, { job }] of going.entries()) if (reasons[at] === '') this.#noteEmptied(job)
     return going.flatMap(({ job }, at) => (reasons[at] === null ? job : []))
+  }
+
+  #noteEmptied({ outputs, moves }: Undoable): void {
+    const moved = moves.filter(({ kind }) => kind === 'moved').map(({ to }) => to)
+    for (const path of [...outputs.map((output) => output.path), ...moved]) this.#emptied.add(folderOf(path))
   }
 
   /** Every file of the job: what travelled together is taken back together. */
