@@ -36,4 +36,10 @@ export class ArrivalFeed {
     this.#isClosed = true
     this.#queue.close()
   }
+
+  /** Nothing can come any more: the batch fails with the error, instead of ending as if all had come. */
+  fail(error: unknown): void {
+    this.#isClosed = true
+    this.#queue.fail(error)
+  }
 }

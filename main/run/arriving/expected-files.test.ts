@@ -43,6 +43,21 @@ test('a batch takes each file as soon as those before it are there, and is over 
   assert.deepEqual([names.length, expected.told(), over, clock.pendingTimers], [3, undefined, ['over'], 0])
 })
 
+test('files that cannot be looked at fail the batch, instead of being left out of one that seems done', async () => {
+  const { expected } = expecting(1)
+  const feed = expected.newFeed()
+  const broken = new Error('the disk does not answer')
+  const io = { call: () => Promise.reject(broken) }
+  const batch = { parts: { io }, record: { request: JSON.stringify({ sources: ['/drop'] }) } } as never
+  const finished = Promise.withResolvers<{ state: 'paused' }>()
+  const ended = expected.fill(feed, { batch, finished: finished.promise })
+  expected.arrive(file(0))
+  await assert.rejects(Array.fromAsync(feed.items({ signal: new AbortController().signal })), broken)
+  finished.resolve({ state: 'paused' })
+  await ended
+  assert.equal(expected.isWhole, true)
+})
+
 test('a sender that is silent is told as gone, and after its time the batch ends with what has come', async () => {
   const { clock, expected } = expecting(3)
   const { names, ended } = takenBy(expected)

@@ -92,7 +92,7 @@ export class ExpectedFiles {
   /** Fills the feed until nothing more is expected, or the batch is over or at rest. */
   async fill(feed: ArrivalFeed, { batch, finished }: Taking): Promise<void> {
     const ending = new AbortController()
-    const filling = this.#fill(feed, batch, ending.signal).catch(() => feed.close())
+    const filling = this.#fill(feed, batch, ending.signal).catch((error: unknown) => feed.fail(error))
     using _ = this.#closeWhenSilent()
     const { state } = await finished
     ending.abort()
