@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo } from 'react'
 import type { WatchStatus } from '../../contract/watch.ts'
 import { nameOf, shown } from '../texts/shown-path.ts'
+import { useTexts } from '../texts/use-texts.ts'
 import { useAnswer } from './use-answer.ts'
 import { useLiveUploads } from './use-uploads.ts'
 import { useMirror } from './use-mirror.ts'
@@ -15,6 +16,7 @@ export function useWatches(): readonly WatchStatus[] | undefined {
 /** As they were listed, with what was told of them since. */
 export function WatchesProvider({ children }: { children: ReactNode }) {
   const { value, fault } = useAnswer('watch.list', {})
+  const { compare } = useTexts().format
   const told = useMirror(({ watches }) => watches)
   const listed = value?.watches ?? (fault ? none : undefined)
   const all = useMemo(() => {
@@ -24,8 +26,8 @@ export function WatchesProvider({ children }: { children: ReactNode }) {
       if (watch) byId.set(id, watch)
       else byId.delete(id)
     }
-    return [...byId.values()].filter(({ kept }) => kept).sort((a, b) => a.name.localeCompare(b.name))
-  }, [listed, told])
+    return [...byId.values()].filter(({ kept }) => kept).sort((a, b) => compare(a.name, b.name))
+  }, [listed, told, compare])
   return <WatchesContext.Provider value={all}>{children}</WatchesContext.Provider>
 }
 

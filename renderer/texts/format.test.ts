@@ -39,6 +39,11 @@ test('times are written as somebody would say them', () => {
   assert.deepEqual([420, 9_990, 9_999, 124_000].map(en.seconds), ['0.42 s', '9.99 s', '10.0 s', '2 min 04 s'])
 })
 
+test('names stand in the order of the language, and numbers in them as numbers', () => {
+  assert.deepEqual(['Scan 10', 'Scan 2', 'ärger', 'Zoo'].toSorted(en.compare), ['ärger', 'Scan 2', 'Scan 10', 'Zoo'])
+  assert.deepEqual(['重命名', '阿', '查找'].toSorted(formatFor('zh-Hans').compare), ['阿', '查找', '重命名'])
+})
+
 test('another language has its own words', () => {
   const zh = formatFor('zh-Hans')
   assert.deepEqual([48_000, 186_000, 3_840_000].map(zh.duration), ['48 秒', '3 分 06 秒', '1 小时 04 分钟'])

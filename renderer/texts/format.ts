@@ -36,6 +36,8 @@ export interface Format {
   weekday: (atMs: number) => string
   /** `Nov`: for a scale. */
   month: (atMs: number) => string
+  /** The order of names in a list: as the language has it, and 2 before 10. */
+  compare: (a: string, b: string) => number
 }
 
 /** Words in `language`, numbers and dates as `locale` writes them. */
@@ -63,6 +65,7 @@ export function formatFor(language: string, locale: string = language): Format {
     seconds: spent,
     work: (ms) => (ms < 1000 ? units.ms(whole.format(ms)) : spent(ms)),
     ...clocks(locale),
+    compare: new Intl.Collator(language, { numeric: true }).compare,
   }
 }
 

@@ -161,7 +161,7 @@ async function openPlaces(page: Page): Promise<void> {
 async function chooseFolder(page: Page): Promise<void> {
   await openPlaces(page)
   await page.getByRole('row', { name: /Harbour/ }).click()
-  await page.getByRole('button', { name: 'Choose 1 file' }).click()
+  await page.getByRole('button', { name: /^Choose “/ }).click()
   await page.getByRole('button', { name: /^Run/ }).waitFor()
 }
 

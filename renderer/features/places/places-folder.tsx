@@ -76,6 +76,8 @@ function Entries({ entries, folder, many, chosen, onOpen, onChosen }: EntriesPro
     <GridList
       className="pl pl-in"
       aria-label={t('places.list', { folder: nameOf(folder) })}
+      // The focus was in a list that is gone.
+      autoFocus="first"
       selectionMode={many ? 'multiple' : 'none'}
       selectionBehavior="replace"
       selectedKeys={chosen}

@@ -3,6 +3,8 @@ import type { RecipeUse } from '../../../contract/recipe-commands.ts'
 import { type KnownRecipe, type RecipeKind, useRecipes } from '../../app/recipes.tsx'
 import { useAnswer } from '../../app/use-answer.ts'
 import { useMirror } from '../../app/use-mirror.ts'
+import type { Format } from '../../texts/format.ts'
+import { useTexts } from '../../texts/use-texts.ts'
 
 export const sortings = ['last', 'name', 'changed'] as const
 export type Sorting = (typeof sortings)[number]
@@ -30,6 +32,7 @@ export interface RecipeListView {
 /** Which recipes are listed, in which order. */
 export function useRecipeList(): RecipeListView {
   const known = useRecipes()
+  const { compare } = useTexts().format
   const live = useMirror(({ batches }) => [...batches.values()].filter(({ isLive }) => isLive).length)
   const uses = useAnswer('recipe.uses', {}, live).value?.uses
   const [search, setSearch] = useState('')
@@ -41,8 +44,8 @@ export function useRecipeList(): RecipeListView {
   }, [known, uses])
   const shown = useMemo(() => {
     const fitting = all.filter((recipe) => isIn(recipe, group) && fits(recipe, search))
-    return fitting.toSorted(orders[sorting])
-  }, [all, group, search, sorting])
+    return fitting.toSorted(orderOf(sorting, compare))
+  }, [all, group, search, sorting, compare])
   return {
     search,
     setSearch,
@@ -82,11 +85,17 @@ function fits({ row, recipe }: KnownRecipe, search: string): boolean {
     .every((word) => text.includes(word))
 }
 
-const byName = (a: ListedRecipe, b: ListedRecipe) => a.row.title.localeCompare(b.row.title)
 const lastMs = ({ use }: ListedRecipe) => use?.last?.startedMs ?? 0
 
-const orders: Record<Sorting, (a: ListedRecipe, b: ListedRecipe) => number> = {
-  last: (a, b) => lastMs(b) - lastMs(a) || byName(a, b),
-  name: byName,
-  changed: (a, b) => b.row.changedMs - a.row.changedMs || byName(a, b),
+/** Those that are alike otherwise are in the order of their titles. */
+function orderOf(sorting: Sorting, compare: Format['compare']): (a: ListedRecipe, b: ListedRecipe) => number {
+  const byTitle = (a: ListedRecipe, b: ListedRecipe) => compare(a.row.title, b.row.title)
+  switch (sorting) {
+    case 'last':
+      return (a, b) => lastMs(b) - lastMs(a) || byTitle(a, b)
+    case 'changed':
+      return (a, b) => b.row.changedMs - a.row.changedMs || byTitle(a, b)
+    case 'name':
+      return byTitle
+  }
 }
