@@ -16,11 +16,16 @@ export function Chart({ spec, heightPx, label }: { spec: ChartSpec; heightPx: nu
     let drawn: uPlot | undefined
     let gone = false
     const sizes = new ResizeObserver(() => drawn?.setSize({ width: element.clientWidth, height: heightPx }))
-    void import('./plot.ts').then(({ plot }) => {
+    const draw = (plot: typeof uPlot) => {
       if (gone) return
       drawn = new plot({ ...spec.options(plot), width: element.clientWidth, height: heightPx }, spec.data, element)
       sizes.observe(element)
-    })
+    }
+    // Where it cannot be fetched its figures stand beside it all the same.
+    import('./plot.ts').then(
+      ({ plot }) => draw(plot),
+      () => {},
+    )
     return () => {
       gone = true
       sizes.disconnect()

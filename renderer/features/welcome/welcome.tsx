@@ -6,6 +6,8 @@ import { useSettings } from '../../app/settings.tsx'
 import { useStart } from '../../app/start-context.ts'
 import { useHost } from '../../app/use-host.ts'
 import { goTo } from '../../app/use-route.ts'
+import { useTellFault } from '../../app/use-tell-fault.ts'
+import type { OfferedFile } from '../../state/send-file.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
@@ -87,18 +89,21 @@ function useTrial(): { trying: boolean; tryIt: () => void } {
   const { t } = useTexts()
   const [trying, setTrying] = useState(false)
   const { out, offer, recipe: chosen } = useRunDesk()
+  const tellFault = useTellFault('welcome')
   const { start } = useStart()
   const recipe = useRecipes()?.find(({ row }) => row.name === sampleRecipe) ?? chosen
   const tryIt = () => {
     setTrying(true)
     const folder = t('welcome.folder')
     const name = (nth: number) => `${folder}/${t('welcome.photo', { nth: String(nth).padStart(2, '0') })}.jpg`
-    void makeSamples(name).then((files) => {
-      setTrying(false)
+    const give = (files: OfferedFile[]) => {
       const made = { kind: 'files', title: folder, files, unreadable: 0 } as const
       if (recipe && out !== '') start({ offer: made, recipe, out, conflict: undefined, again: false })
       else offer(made, recipe?.row.name)
-    })
+    }
+    void makeSamples(name)
+      .then(give, tellFault)
+      .finally(() => setTrying(false))
   }
   return { trying, tryIt }
 }
