@@ -76,8 +76,6 @@ function Entries({ entries, folder, many, chosen, onOpen, onChosen }: EntriesPro
     <GridList
       className="pl pl-in"
       aria-label={t('places.list', { folder: nameOf(folder) })}
-      // The focus was in a list that is gone.
-      autoFocus="first"
       selectionMode={many ? 'multiple' : 'none'}
       selectionBehavior="replace"
       selectedKeys={chosen}
