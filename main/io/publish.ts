@@ -7,6 +7,7 @@ import { ioFault } from './errno.ts'
 import { flushFirmly } from './flush-firmly.ts'
 import { identityOf, sameIdentity, type IdentityRules } from './identity.ts'
 import { tryLink } from './link-name.ts'
+import { Patience } from './patience.ts'
 import { child, folderOf, toFs } from './paths.ts'
 import { makeFolder } from './make-folder.ts'
 import { dispose, removeName } from './remove.ts'
@@ -35,6 +36,9 @@ export interface Published {
   litter: string[]
 }
 
+/** As long as all files of a call together wait for programs that have them open. */
+const heldMostMs = 10_000
+
 /** How the target volume compares files, and whether it has hard links. */
 export type PublishRules = IdentityRules & { links: boolean }
 
@@ -45,7 +49,8 @@ export type PublishRules = IdentityRules & { links: boolean }
  */
 export function publishAll(sets: PublishRequest[][], rules: PublishRules): Outcome<Published>[] {
   makeFolders(sets)
-  const outcomes = sets.map((set) => publishSet(set, rules))
+  const patience = new Patience({ totalMs: heldMostMs })
+  const outcomes = sets.map((set) => publishSet(set, rules, patience))
   const folders = new Set(sets.flatMap((set) => set.flatMap(foldersOf)))
   for (const folder of folders) {
     const fault = flushFirmly(folder)
@@ -77,12 +82,12 @@ function foldersOf({ folder, attempt, original }: PublishRequest): string[] {
   return original ? [folder, folderOf(attempt)] : [folder]
 }
 
-function publishSet(set: PublishRequest[], rules: PublishRules): Outcome<Published> {
+function publishSet(set: PublishRequest[], rules: PublishRules, patience: Patience): Outcome<Published> {
   const litter: string[] = []
   const ctimes: string[] = []
   for (const [part, request] of set.entries()) {
     try {
-      const published = publishOne(request, rules)
+      const published = publishOne(request, rules, patience)
       if (published === 'taken') {
         takeBack(set.slice(0, part))
         return { ok: true, value: { taken: part, ctimes: [], litter } }
@@ -131,16 +136,16 @@ function areOneFile(...paths: [string, string]): boolean {
 
 type Step = 'published' | 'litter' | 'taken'
 
-function publishOne(request: PublishRequest, rules: PublishRules): Step {
+function publishOne(request: PublishRequest, rules: PublishRules, patience: Patience): Step {
   const { attempt, folder, name, original } = request
   const final = child(folder, name)
   if (request.sha256 === '' && !rules.stableInodes) requireNoted(request, rules)
   if (rules.links) {
-    const linked = tryLink(attempt, final)
-    if (linked === 'linked') return removeOldName(attempt, original) ? 'published' : 'litter'
+    const linked = patience.through(() => tryLink(attempt, final))
+    if (linked === 'linked') return patience.through(() => removeOldName(attempt, original)) ? 'published' : 'litter'
     if (linked === 'taken') return 'taken'
   }
-  return renameReserved(attempt, final) === 'moved' ? 'published' : 'taken'
+  return patience.through(() => renameReserved(attempt, final)) === 'moved' ? 'published' : 'taken'
 }
 
 /** Neither its inode nor its content could tell afterwards whether it is the one. */
