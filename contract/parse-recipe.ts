@@ -76,12 +76,19 @@ function readRecipe(root: Spot, schemas: StepSchemas): UnsignedRecipe {
     zone: parseZone(zone),
   }
   if (steps.gather !== '') refuseAlone(recipe, { gather: steps.gather, originals, companions })
-  if (recipe.originals.act === 'replace')
-    for (const output of [rest.output, ...(rest.outputs?.isList ? rest.outputs.items() : [])]) refusePlace(output)
+  refusePlaces(recipe, rest)
   return recipe
 }
 
 /** A result that replaces its original stands where that stood, under its name: what is said of its place would be passed over in silence. */
+function refusePlaces(
+  { originals }: UnsignedRecipe,
+  { output, outputs }: { output?: Spot | undefined; outputs?: Spot | undefined },
+): void {
+  if (originals.act !== 'replace') return
+  for (const each of [output, ...(outputs?.isList ? outputs.items() : [])]) refusePlace(each)
+}
+
 function refusePlace(output: Spot | undefined): void {
   if (!output?.isMapping) return
   for (const { key, name } of output.entries())

@@ -91,7 +91,7 @@ function underWay(engine: Engine, batch: string): BatchRun {
 }
 
 /** Whether another batch that is under way saves into the same output folder, or one in or around it. */
-function savesNear({ id, outRoot }: BatchRecord, { underWay }: Engine): boolean {
-  const others = underWay.filter((run) => run.id !== id).map(({ batch }) => batch.record.outRoot)
+function savesNear({ id, outRoot }: BatchRecord, engine: Engine): boolean {
+  const others = engine.underWay.filter((run) => run.id !== id).map(({ batch }) => batch.record.outRoot)
   return others.some((out) => isWithin(out, outRoot) || isWithin(outRoot, out))
 }
