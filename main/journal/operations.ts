@@ -26,11 +26,12 @@ import { folderNumber, notePlace, releaseBatch } from './names.ts'
 import { commit, done, end, endOpen, renumber } from './record.ts'
 import { adopt, adoptGroup, readmit, reuse } from './reuse.ts'
 import {
+  forgetLitter,
+  litter,
   noteLitter,
   noteProcess,
   rest,
   settle,
-  takeLitter,
   takeProcesses,
   unfinished,
   type Verdict,
@@ -135,7 +136,8 @@ export const operations = {
   notePlace: (store: Store, { batch, folder }: { batch: number; folder: string }) =>
     notePlace(store, batch, folderNumber(store, folder)),
   noteLitter: (store: Store, paths: string[]) => noteLitter(store, paths.map(toColumn)),
-  takeLitter: (store: Store, _: null) => takeLitter(store),
+  litter: (store: Store, _: null) => litter(store),
+  forgetLitter: (store: Store, paths: string[]) => forgetLitter(store, paths.map(toColumn)),
   timesOf: (store: Store, batch: number) => timesOf(store, batch),
   noteTimings: (store: Store, input: Input<typeof noteTimings>) => noteTimings(store, input),
   noteProcess: (store: Store, input: Input<typeof noteProcess>) => noteProcess(store, input),

@@ -100,11 +100,14 @@ export function noteLitter(store: Store, paths: Column[]): void {
   for (const path of paths) store.run('INSERT OR IGNORE INTO litter(path) VALUES(?)', path)
 }
 
-/** Hands out what could not be removed before, and forgets it. */
-export function takeLitter(store: Store): string[] {
-  const paths = store.all<{ path: Column }>('SELECT path FROM litter').map((row) => fromColumn(row.path))
-  store.run('DELETE FROM litter')
-  return paths
+/** Files of our own that could not be removed before. */
+export function litter(store: Store): string[] {
+  return store.all<{ path: Column }>('SELECT path FROM litter').map((row) => fromColumn(row.path))
+}
+
+/** They are gone. */
+export function forgetLitter(store: Store, paths: Column[]): void {
+  for (const path of paths) store.run('DELETE FROM litter WHERE path = ?', path)
 }
 
 export interface ChildProcess {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
@@ -46,6 +46,29 @@ test('an engine starts although it cannot look at what it had half published', a
   await using host = await place.open()
   const [batch] = (await host.client.ask('batch.list', { limit: 1 }, { signal })).batches
   assert.deepEqual([batch?.state, batch?.counts.waiting], ['paused', 1])
+})
+
+test('an engine that starts while the disk of the results is away makes no folder in its place', async () => {
+  using place = await cutOff('name: copy\n')
+  renameSync(place.at('out'), place.at('unplugged'))
+  await (await place.open())[Symbol.asyncDispose]()
+  assert.equal(existsSync(place.at('out')), false)
+})
+
+test('a file of our own that could not be removed is tried again at each start, until it is gone', async () => {
+  using place = await cutOff('name: copy\n')
+  const [removable, stuck] = ['.mr-left', '.mr-stuck'].map((name) => place.at(`in/${name}`)) as [string, string]
+  writeFileSync(removable, 'half')
+  mkdirSync(stuck)
+  using journal = new DatabaseSync(place.at('state/journal.db'))
+  for (const path of [removable, stuck]) journal.prepare('INSERT INTO litter(path) VALUES(?)').run(path)
+  await (await place.open())[Symbol.asyncDispose]()
+  assert.deepEqual([existsSync(removable), existsSync(stuck)], [false, true])
+  const noted = journal.prepare('SELECT path FROM litter').all()
+  assert.deepEqual(
+    noted.map(({ path }) => path),
+    [stuck],
+  )
 })
 
 test('an original in a vault that is not connected at the next start stays known', async () => {

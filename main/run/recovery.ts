@@ -27,7 +27,7 @@ export async function recover({
 }: RecoveryRooms & { scratch: string; clock: Clock }): Promise<void> {
   await endSurvivors(await journal.call('takeProcesses', null))
   await io.call('emptyScratch', scratch)
-  await disposeOf(await journal.call('takeLitter', null), { journal, io })
+  await removeLitter({ journal, io })
   for (const batch of await journal.call('unfinished', null)) await settleBatch({ journal, io }, batch)
   await settleRestores({ journal, io }, await journal.call('halfRestored', null))
   const undone = await journal.call('halfUndone', null)
@@ -57,17 +57,33 @@ async function settleBatch(rooms: RecoveryRooms, { batch, committing, folders }:
   await journal.call('rest', batch.n)
 }
 
+/** It is forgotten only when it is gone: a start may be cut off as well. */
+async function removeLitter({ journal, io }: RecoveryRooms): Promise<void> {
+  const paths = await journal.call('litter', null)
+  const stuck = new Set(await io.call('dispose', paths))
+  await journal.call(
+    'forgetLitter',
+    paths.filter((path) => !stuck.has(path)),
+  )
+}
+
 async function disposeOf(paths: string[], { journal, io }: RecoveryRooms): Promise<void> {
   const stuck = await io.call('dispose', paths)
   if (stuck.length > 0) await journal.call('noteLitter', stuck)
 }
 
-/** A target volume that is not there now tells nothing: the careful rules hold, and what cannot be seen goes back. */
+const careful: PublishRules = { links: true, stableInodes: true, mtimeStepNs: 1 }
+
+/**
+ * A target volume that is not there now tells nothing: the careful rules hold, and what cannot be seen goes back. Its folder is not made, or
+ * results would come to lie where the disk is to be mounted.
+ */
 async function rulesOf(io: IoLane, folder: string, prefix: string): Promise<PublishRules> {
   try {
-    return await io.call('probe', { folder, prefix })
+    const [isThere] = await io.call('occupied', [folder])
+    return isThere ? await io.call('probe', { folder, prefix }) : careful
   } catch {
-    return { links: true, stableInodes: true, mtimeStepNs: 1 }
+    return careful
   }
 }
 
