@@ -4,14 +4,16 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 
-const shownMs = 6000
+const shownMs = 6_000
+/** What went wrong takes longer to read, and may come while somebody looks elsewhere. */
+const alertMs = 20_000
 const toastsMost = 3
 
 interface Shown extends Toast {
   id: number
 }
 
-/** Toasts go by themselves after six seconds, but not while somebody points at them or has the focus in them. */
+/** Toasts go by themselves after six seconds, those that warn after twenty, but not while somebody points at them or has the focus in them. */
 export function Toasts({ children }: { children: ReactNode }) {
   const [toasts, setToasts] = useState<readonly Shown[]>([])
   const lastId = useRef(0)
@@ -52,9 +54,9 @@ function OneToast({ toast, dismiss }: { toast: Shown; dismiss: (id: number) => v
   const { id, text, icon = 'check', action } = toast
   useEffect(() => {
     if (held) return
-    const handle = setTimeout(() => dismiss(id), shownMs)
+    const handle = setTimeout(() => dismiss(id), icon === 'alert' ? alertMs : shownMs)
     return () => clearTimeout(handle)
-  }, [held, dismiss, id])
+  }, [held, dismiss, id, icon])
   const run = () => {
     dismiss(id)
     action?.run()
