@@ -32,8 +32,9 @@ function Asks({ desktop }: { desktop: Desktop }) {
     <QuitDialog
       ask={quitting}
       onAnswer={(answer) => {
-        setQuitting(null)
-        desktop.call('quit.answer', { answer }).catch(tellFault)
+        // Stays until the answer has come: to quit once more before would be to quit without one.
+        const answered = () => setQuitting(null)
+        desktop.call('quit.answer', { answer }).catch(tellFault).finally(answered)
       }}
     />
   )
