@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict'
-import { mkdtempDisposable } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { test } from 'node:test'
-import { addBatch } from './batches.ts'
+import { journalOf } from '../../test/fixtures/journal-of.ts'
 import { heldPage } from './held-files.ts'
 import { beginMoves, type Move, revertMoves } from './moves.ts'
-import { openStore } from './store.ts'
-
-const noBatch = { id: 'b', token: 't', key: 'k', recipeName: 'r', recipeText: '', recipeFingerprint: 'f' }
 
 function vaulting(name: string): Move {
   const identity = { dev: '0', ino: '1', sizeBytes: 1, mtimeNs: '1' }
@@ -16,9 +10,8 @@ function vaulting(name: string): Move {
 }
 
 test('of moves that are taken back only files that could not return count as held', async () => {
-  await using folder = await mkdtempDisposable(join(tmpdir(), 'mr-moves-'))
-  using store = openStore(join(folder.path, 'journal.db'), { nowMs: 0 })
-  const { n: batch } = addBatch(store, { ...noBatch, outRoot: '/out', request: '{}', startedMs: 0, watch: null })
+  await using journal = await journalOf([])
+  const { store, batch } = journal
   beginMoves(store, { batch, seq: 0, atMs: 1, moves: ['home', 'stuck', 'never-moved'].map(vaulting) })
   revertMoves(store, { batch, seq: 0, stuck: ['/vault/stuck'] })
   const held = heldPage(store, { after: 0, limit: 9, beforeMs: null })

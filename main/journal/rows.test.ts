@@ -1,53 +1,21 @@
 import assert from 'node:assert/strict'
-import { mkdtempDisposable } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import { Fault } from '../../contract/fault.ts'
-import { addBatch } from './batches.ts'
-import { admit } from './admit.ts'
+import { folding, journalOf } from '../../test/fixtures/journal-of.ts'
 import { end, joinGroup } from './record.ts'
 import { causesPage } from './failure-causes.ts'
 import { rowDetail } from './row-detail.ts'
 import { loadRows, rowsWindow } from './rows.ts'
-import { openStore } from './store.ts'
 
-const folding = { foldsCase: false, normalises: false }
 const noRow = { running: [], offset: 0, limit: 200 }
 
-/** A journal with one batch of the named sources, all waiting. */
+/** A journal whose rows can be loaded. */
 async function journalWith(sources: string[]) {
-  await using stack = new AsyncDisposableStack()
-  const folder = stack.use(await mkdtempDisposable(join(tmpdir(), 'mr-rows-')))
-  const store = stack.use(openStore(join(folder.path, 'journal.db'), { nowMs: 0 }))
-  const { n: batch } = addBatch(store, {
-    id: 'b',
-    token: 't',
-    key: 'k',
-    recipeName: 'copy',
-    recipeText: '',
-    recipeFingerprint: 'f',
-    outRoot: '/out',
-    request: '{}',
-    startedMs: 0,
-    watch: null,
-  })
-  const add = (paths: string[]) => admit(store, { ...admitting, batch, admissions: paths.map(admission) })
-  store.exec('BEGIN')
-  add(sources)
-  store.exec('COMMIT')
-  const kept = stack.move()
+  const journal = await journalOf(sources)
   const load = () => {
-    while (!loadRows(store, batch));
+    while (!loadRows(journal.store, journal.batch));
   }
-  return { store, batch, add, load, [Symbol.asyncDispose]: () => kept.disposeAsync() }
-}
-
-const admitting = { recipeFingerprint: 'f', outRoot: '/out', folding, consult: false, again: false }
-
-function admission(source: string) {
-  const identity = { dev: '0', ino: '1', sizeBytes: 10, mtimeNs: '5000000' }
-  return { source, identity, targets: [], ended: null }
+  return { ...journal, load }
 }
 
 function fail(journal: Awaited<ReturnType<typeof journalWith>>, seq: number, why: string): void {

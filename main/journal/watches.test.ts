@@ -1,41 +1,12 @@
 import assert from 'node:assert/strict'
-import { mkdtempDisposable } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { test } from 'node:test'
-import { admit } from './admit.ts'
-import { addBatch } from './batches.ts'
+import { folding, identity, journalOf } from '../../test/fixtures/journal-of.ts'
 import { commit, done, end } from './record.ts'
 import { rest } from './recover.ts'
 import { loadRows, rowsWindow } from './rows.ts'
-import { openStore } from './store.ts'
 import { endWithoutWaiting, knownFiles } from './watches.ts'
 
-const folding = { foldsCase: false, normalises: false }
-const identity = { dev: '0', ino: '7', sizeBytes: 10, mtimeNs: '5000000' }
-
-/** The journal of a watched folder's day with a row for each source, all waiting. */
-async function dayWith(sources: string[]) {
-  await using stack = new AsyncDisposableStack()
-  const folder = stack.use(await mkdtempDisposable(join(tmpdir(), 'mr-day-')))
-  const store = stack.use(openStore(join(folder.path, 'journal.db'), { nowMs: 0 }))
-  const { n: batch } = addBatch(store, {
-    id: 'b',
-    token: 't',
-    key: 'k',
-    recipeName: 'copy',
-    recipeText: '',
-    recipeFingerprint: 'f',
-    outRoot: '/out',
-    request: '{}',
-    startedMs: 0,
-    watch: 'w',
-  })
-  const admissions = sources.map((source) => ({ source, identity, targets: [], ended: null }))
-  admit(store, { recipeFingerprint: 'f', outRoot: '/out', folding, consult: false, again: false, batch, admissions })
-  const kept = stack.move()
-  return { store, batch, [Symbol.asyncDispose]: () => kept.disposeAsync() }
-}
+const dayWith = (sources: string[]) => journalOf(sources, { watch: 'w' })
 
 type Day = Awaited<ReturnType<typeof dayWith>>
 

@@ -25,16 +25,9 @@ test('a line that breaks in the middle of a run is said, mended, and nothing was
   await chooseShared(page, 'Photos to JPEG')
   await page.getByRole('button', { name: 'Run 40 files' }).click()
   await page.getByRole('button', { name: /^Done [1-9]/ }).waitFor()
-  line.cut()
-  const lost = page.getByRole('alert').filter({ hasText: 'No connection to the server since' })
-  await lost.waitFor()
+  await lose(page, line)
   assert.equal(await page.getByRole('button', { name: 'Pause', exact: true }).isDisabled(), true)
-  line.mend()
-  await lost
-    .getByRole('button', { name: 'Try now' })
-    .click({ timeout: 5000 })
-    .catch(() => {})
-  await page.getByText(/^Connected again after/).waitFor()
+  await regain(page, line)
   await page.locator('.head-s').getByText('Finished').waitFor()
   await page.getByRole('button', { name: 'Done 40' }).click()
   await page
@@ -45,18 +38,28 @@ test('a line that breaks in the middle of a run is said, mended, and nothing was
   await screenIsGone(page)
 })
 
-/** What stands before the server says for a while that it is not there: that ends no session. */
-async function proxyAnswers(page: Page, line: BreakableLine): Promise<void> {
-  await page.route('**/api/session', (route) => route.fulfill({ status: 502, body: '<html>Bad Gateway</html>' }))
+const lostLine = (page: Page) => page.getByRole('alert').filter({ hasText: 'No connection to the server since' })
+
+async function lose(page: Page, line: BreakableLine): Promise<void> {
   line.cut()
-  const lost = page.getByRole('alert').filter({ hasText: 'No connection to the server since' })
-  await lost.waitFor()
+  await lostLine(page).waitFor()
+}
+
+/** The page may have dialled again by itself before the button is met. */
+async function regain(page: Page, line: BreakableLine): Promise<void> {
   line.mend()
-  await lost
+  await lostLine(page)
     .getByRole('button', { name: 'Try now' })
     .click({ timeout: 5000 })
     .catch(() => {})
   await page.getByText(/^Connected again after/).waitFor()
+}
+
+/** What stands before the server says for a while that it is not there: that ends no session. */
+async function proxyAnswers(page: Page, line: BreakableLine): Promise<void> {
+  await page.route('**/api/session', (route) => route.fulfill({ status: 502, body: '<html>Bad Gateway</html>' }))
+  await lose(page, line)
+  await regain(page, line)
   await page.unroute('**/api/session')
 }
 
