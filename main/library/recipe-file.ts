@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { Fault } from '../../contract/fault.ts'
 import { maxRecipeLetters } from '../../contract/recipe-fields.ts'
+import { toFs } from '../io/paths.ts'
 import { recipeFileFault } from './recipe-fault.ts'
 
 /** A letter takes at most this many bytes of UTF-8. */
@@ -13,7 +14,7 @@ const bytesPerLetter = 4
 export async function readRecipeFile(path: string): Promise<string> {
   try {
     await requireRecipeFile(path)
-    return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '')
+    return (await readFile(toFs(path), 'utf8')).replace(/^\uFEFF/, '')
   } catch (error) {
     throw recipeFileFault(error, path)
   }
@@ -21,11 +22,11 @@ export async function readRecipeFile(path: string): Promise<string> {
 
 /** When a recipe file was last written, in epoch milliseconds; 0 where that cannot be told. */
 export async function changedMsOf(path: string): Promise<number> {
-  return (await stat(path).catch(() => null))?.mtimeMs ?? 0
+  return (await stat(toFs(path)).catch(() => null))?.mtimeMs ?? 0
 }
 
 async function requireRecipeFile(path: string): Promise<void> {
-  const stats = await stat(path)
+  const stats = await stat(toFs(path))
   if (!stats.isFile()) throw new Fault('file-special', { subject: path })
   if (stats.size > maxRecipeLetters * bytesPerLetter)
     throw new Fault('too-large', { subject: path, why: `A recipe has at most ${maxRecipeLetters / 1024} KiB of text.` })

@@ -34,7 +34,7 @@ export const arrows: Record<string, string[]> = {
   'main/io': ['contract', 'main/async', ...places],
   'main/journal': ['contract', 'main/async', ...places],
   'main/settings': ['contract', 'main/async', ...places],
-  'main/library': ['contract', 'main/async', ...places],
+  'main/library': ['contract', 'main/async', 'main/io/paths.ts', ...places],
   'main/intake': ['contract', 'main/async', 'main/io', ...places],
   'main/run': [
     'contract',
@@ -65,6 +65,7 @@ export const arrows: Record<string, string[]> = {
     'main/reader.ts',
     'main/io/paths.ts',
     'main/io/errno.ts',
+    'main/library/recipe-file.ts',
     'main/faces/attach',
     // `serve` puts the host and the server together.
     'main/faces/server',

@@ -53,6 +53,7 @@ test('durations are read in the usual spellings and in no others', () => {
 test('names that are not Unicode keep their bytes', () => {
   const line = Buffer.concat([Buffer.from('node\0cli.ts\0run\0a'), Buffer.from([0xff]), Buffer.from('b\0\0é\0')])
   assert.deepEqual(lastArguments(line, 4), ['run', 'a\udcffb', '', 'é'])
+  assert.deepEqual(lastArguments(line.subarray(0, -1), 2), ['', 'é'])
 })
 
 test('a process gets the bytes it was called with', { skip: process.platform !== 'linux' }, () => {

@@ -45,7 +45,8 @@ export function processArguments(): string[] {
 export function lastArguments(commandLine: Buffer, count: number): string[] {
   const entries: string[] = []
   for (let from = 0; from < commandLine.length; ) {
-    const end = commandLine.indexOf(0, from)
+    const zero = commandLine.indexOf(0, from)
+    const end = zero === -1 ? commandLine.length : zero
     entries.push(decodePath(commandLine.subarray(from, end)))
     from = end + 1
   }

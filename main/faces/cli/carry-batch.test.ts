@@ -89,7 +89,7 @@ test('a file that failed before this face came is named all the same, once', asy
 
 test('the report is whole, read in pages, and replaces an older one', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'mr-cli-'))
-  await writeFile(join(folder.path, 'r.jsonl'), 'old')
+  await writeFile(join(folder.path, 'r.jsonl'), `${lineOf('/in/old', 'done')}\n`)
   const lines = ['a', 'b', 'c', 'd', 'e'].map((name) => lineOf(`/in/${name}`, 'done'))
   const engine = engineWith(lines)
   const world = fakeWorld({ cwd: folder.path, doors: doorsTo(engine) })
@@ -99,6 +99,20 @@ test('the report is whole, read in pages, and replaces an older one', async () =
   assert.equal(await running, 0)
   assert.equal(await readFile(join(folder.path, 'r.jsonl'), 'utf8'), lines.map((line) => `${line}\n`).join(''))
   assert.deepEqual(await readdir(folder.path), ['r.jsonl'])
+})
+
+test('a report never takes the place of a file that is none', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'mr-cli-'))
+  const photo = join(folder.path, 'photo.jpg')
+  await writeFile(photo, 'the only copy')
+  const engine = engineWith()
+  for (const more of [[], ['--follow-report']]) {
+    const world = fakeWorld({ cwd: folder.path, doors: doorsTo(engine) })
+    assert.equal(await runCommandLine([...command, '--report', 'photo.jpg', ...more], world), 2)
+    assert.match(world.stderr.text, /photo\.jpg\. The report would replace this file, which is no report\./)
+  }
+  assert.equal(await readFile(photo, 'utf8'), 'the only copy')
+  assert.deepEqual(engine.asked, [])
 })
 
 test('a report that cannot be written is said before any work', async () => {

@@ -35,8 +35,13 @@ function bashOption({ name }: CommandSpec, { flags, value }: OptionSpec): string
 
 function bashValue(value: ValueKind): string {
   if (typeof value !== 'string') return `COMPREPLY=($(compgen -W "${value.join(' ')}" -- "$word"))`
-  if (value === 'folder') return 'compopt -o filenames; COMPREPLY=($(compgen -d -- "$word"))'
-  return isPath(value) ? 'compopt -o filenames; COMPREPLY=($(compgen -f -- "$word"))' : 'return'
+  if (value === 'folder') return bashPaths('-d')
+  return isPath(value) ? bashPaths('-f') : 'return'
+}
+
+/** A name may have spaces: only a line end separates two of them. */
+function bashPaths(kind: '-d' | '-f'): string {
+  return `local IFS=$'\\n'; compopt -o filenames; COMPREPLY=($(compgen ${kind} -- "$word"))`
 }
 
 function bashWords({ options, arguments: words }: CommandSpec): string {

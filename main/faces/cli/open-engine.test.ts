@@ -81,6 +81,8 @@ test('an engine of another make is named, exit 3', async () => {
   await new Promise<void>((resolve) => server.listen(place.socketPath, resolve))
   assert.equal(await runCommandLine(['recipes'], place.world), 3)
   assert.match(place.world.stderr.text, /\(process 7\) speaks another version\..*\n.*\(contract-differs\)/)
+  assert.equal(await runCommandLine(['doctor'], place.world), 0)
+  assert.match(place.world.stdout.text, /^An engine is running\. .*\(process 7\) speaks another version\./m)
 })
 
 test('Ctrl-C while waiting for an engine ends the waiting', async () => {

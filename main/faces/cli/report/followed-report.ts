@@ -3,6 +3,7 @@ import type { BatchSnapshot, EndedRow, EngineEvent } from '../../../../contract/
 import type { ReportLine } from '../../../../contract/job.ts'
 import { encodePath } from '../../../../contract/path-text.ts'
 import { ioFault } from '../../../io/errno.ts'
+import { toFs } from '../../../io/paths.ts'
 import type { BatchView } from '../show/batch-view.ts'
 
 /** The report as it grows (`--follow-report`): a line for each file the moment it ends, in order of ending. Nothing is flushed to the disk. */
@@ -14,7 +15,7 @@ export class FollowedReport implements BatchView {
   /** Empties `path` or makes it. @throws Fault naming `path` when nothing can be written there */
   constructor(path: string) {
     this.#path = path
-    this.#file = this.#try(() => openSync(path, 'w'))
+    this.#file = this.#try(() => openSync(toFs(path), 'w'))
   }
 
   started(_batch: BatchSnapshot): void {}

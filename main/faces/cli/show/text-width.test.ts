@@ -5,6 +5,7 @@ import { fitText, padText, textWidth } from './text-width.ts'
 
 test('counts columns as a terminal draws them', () => {
   assert.deepEqual(['abc', 'é', 'e\u0301', '写真', '😀', '👩‍👩‍👧', '한글'].map(textWidth), [3, 1, 1, 4, 2, 2, 4])
+  assert.deepEqual(['ﾊﾛｰ', 'ﾡ', '❤', '❤\ufe0f', '\u200b', 'a\u200bb'].map(textWidth), [3, 1, 1, 2, 0, 2])
 })
 
 test('cuts the middle, keeping the beginning and the extension', () => {

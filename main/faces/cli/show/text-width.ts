@@ -2,6 +2,11 @@ let graphemes: Intl.Segmenter | undefined
 /** Scripts and pictures that terminals draw two columns wide (the common part of Unicode's East Asian Width). */
 const wide =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u
+/** Narrow forms of letters that are wide otherwise, and signs that are drawn within the one before. */
+const narrow = /^[\uff61-\uffdc]/u
+const unseen = /^\p{Default_Ignorable_Code_Point}+$/u
+/** A sign that is asked to be a picture. */
+const pictured = /\ufe0f/u
 const plain = /^[\u0020-\u007e]*$/
 
 /** Columns a terminal needs for a text without control characters. */
@@ -41,5 +46,6 @@ function takeColumns(parts: string[], columns: number): string[] {
 }
 
 function columnsOf(grapheme: string): number {
-  return wide.test(grapheme) ? 2 : 1
+  if (unseen.test(grapheme)) return 0
+  return pictured.test(grapheme) || (wide.test(grapheme) && !narrow.test(grapheme)) ? 2 : 1
 }

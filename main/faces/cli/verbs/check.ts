@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import type { RecipeProblem } from '../../../../contract/recipe.ts'
-import { toFs } from '../../../io/paths.ts'
-import { ioFault } from '../../../io/errno.ts'
+import { readRecipeFile } from '../../../library/recipe-file.ts'
 import { absolutePath } from '../arguments.ts'
 import type { Verb } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'
@@ -10,10 +8,7 @@ import { jsonLine } from '../show/json-view.ts'
 import { withEngine } from '../with-engine.ts'
 
 export const check: Verb = async ({ world, words: [file = ''], options }) => {
-  const path = absolutePath(file, world.cwd)
-  const text = await readFile(toFs(path), 'utf8').catch((error: unknown) => {
-    throw ioFault(error, path)
-  })
+  const text = await readRecipeFile(absolutePath(file, world.cwd))
   const { problems } = await withEngine(world, (client, asking) => client.ask('recipe.check', { text }, asking))
   const lines = options['json'] ? problems.map(jsonLine) : problemLines(file, problems)
   for (const line of lines) world.stdout.write(`${line}\n`)

@@ -33,9 +33,19 @@ interface Findings extends Setup {
   stateFolder: string
   journal: string
   vault: VaultFindings
-  /** Null while no engine runs. */
+  engine: EngineFindings
+  /** Null while no engine runs, or none answers. */
   workings: Workings | null
 }
+
+interface EngineFindings {
+  state: 'none' | 'running' | 'silent'
+  /** Why one that is there tells nothing. */
+  notice: string
+}
+
+/** An engine that works answers at once; for longer nobody wants to wait who asks what is wrong with it. */
+const answerMs = 5000
 
 export const doctor: Verb = async ({ world, options }) => {
   const stateFolder = stateFolderOf(world)
@@ -46,7 +56,7 @@ export const doctor: Verb = async ({ world, options }) => {
     journal: await journalState(world),
     vault: await vaultState(world),
     ...(await lookAtSetup({ stateFolder, cwd, env })),
-    workings: await workingsOf(world),
+    ...(await engineState(world)),
   }
   const lines = options['json'] ? [jsonLine(findings)] : doctorLines(findings)
   for (const line of lines) world.stdout.write(`${line}\n`)
@@ -72,14 +82,20 @@ async function vaultState(world: World): Promise<VaultFindings> {
   }
 }
 
-async function workingsOf(world: World): Promise<Workings | null> {
-  const { signal } = world.interrupts
+/** What is wrong with a running engine is a finding, too. */
+async function engineState(world: World): Promise<Pick<Findings, 'engine' | 'workings'>> {
+  const asked = world.interrupts.signal
+  const socketPath = await faceSocketPath(stateFolderOf(world))
+  const signal = AbortSignal.any([asked, AbortSignal.timeout(answerMs)])
   try {
-    await using client = await connectToEngine({ socketPath: await faceSocketPath(stateFolderOf(world)), signal })
-    return await client.ask('engine.workings', {}, { signal })
+    await using client = await connectToEngine({ socketPath, signal })
+    const workings = await client.ask('engine.workings', {}, { signal })
+    return { engine: { state: 'running', notice: '' }, workings }
   } catch (error) {
-    if (isAway(error)) return null
-    throw error
+    asked.throwIfAborted()
+    if (isAway(error)) return { engine: { state: 'none', notice: '' }, workings: null }
+    const notice = signal.aborted ? 'It does not answer.' : faultLines(Fault.from(error, 'the engine')).join(' ')
+    return { engine: { state: 'silent', notice }, workings: null }
   }
 }
 
@@ -102,11 +118,15 @@ export function doctorLines(found: Findings): string[] {
     ...tools.map(([name, path]) => ['Program', `${name}: ${path}`]),
   ]
   const notice = found.vault.notice ? [escapeName(found.vault.notice), ''] : []
-  return [...tableLines(about.map((row) => row.map(escapeName))), '', ...notice, ...workingsLines(found.workings)]
+  return [...tableLines(about.map((row) => row.map(escapeName))), '', ...notice, ...engineLines(found)]
 }
 
-function workingsLines(workings: Workings | null): string[] {
-  if (!workings) return ['No engine is running.']
+function engineLines({ engine, workings }: Findings): string[] {
+  if (engine.state === 'silent') return [`An engine is running. ${escapeName(engine.notice)}`]
+  return workings ? workingsLines(workings) : ['No engine is running.']
+}
+
+function workingsLines(workings: Workings): string[] {
   const { waiting, slow, eventLoopDelayMs } = workings
   return [
     `An engine is running. Responsiveness: half of the time within ${durationOf(eventLoopDelayMs.p50)}, at worst ${durationOf(eventLoopDelayMs.max)}.`,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { temporaryFolder } from '../../../../test/fixtures/files.ts'
@@ -21,7 +22,7 @@ function place() {
   const said = async (words: string[], ask: ((question: string) => Promise<boolean>) | null = null) => {
     const env = { MILLRACE_HOME: join(folder.path, 'state') }
     const world = { ...fakeWorld({ cwd: folder.path, doors: engineDoors, env }), ask }
-    const exitCode = await runCommandLine(['recipes', ...words], world)
+    const exitCode = await runCommandLine(words[0] === 'check' ? words : ['recipes', ...words], world)
     return { exitCode, lines: world.stdout.lines, stderr: world.stderr.text }
   }
   return { path: folder.path, said, [Symbol.dispose]: () => folder[Symbol.dispose]() }
@@ -65,6 +66,22 @@ test('a recipe comes out as it went in, and replaces no file', async () => {
   assert.match(again.stderr, /out\.yaml/)
   assert.deepEqual((await at.said(['export', 'invoice-intake', '.'])).exitCode, 0)
   assert.ok(existsSync(join(at.path, 'invoice-intake.millrace.yaml')))
+})
+
+test('a pipe is not waited for, and what is too large is not read, when a recipe is checked or imported', async () => {
+  using at = place()
+  truncateSync(join(at.path, 'given.yaml'), 3 * 1024 ** 3)
+  const { status } = spawnSync('mkfifo', [join(at.path, 'pipe.yaml')])
+  for (const verb of ['import', 'check'] as const) {
+    assert.match((await at.said([verb, 'given.yaml'])).stderr, /at most 64 KiB of text/)
+    if (status === 0) assert.match((await at.said([verb, 'pipe.yaml'])).stderr, /\(file-special\)/)
+  }
+})
+
+test('import and export without a name say what is missing', async () => {
+  using at = place()
+  assert.match((await at.said(['import'])).stderr, /recipes import\. Say which file\./)
+  assert.match((await at.said(['export'])).stderr, /recipes export\. Say which recipe\./)
 })
 
 test('a file that is no recipe is refused with its lines', async () => {

@@ -1,9 +1,9 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { RecipeRequest } from '../../../../contract/recipe-commands.ts'
 import { Fault } from '../../../../contract/fault.ts'
-import { ioFault } from '../../../io/errno.ts'
 import { toFs } from '../../../io/paths.ts'
+import { readRecipeFile } from '../../../library/recipe-file.ts'
 import { absolutePath } from '../arguments.ts'
 import type { VerbCall } from '../command-spec.ts'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
@@ -16,9 +16,7 @@ import { problemLines } from './check.ts'
 /** Keeps a recipe file as an own recipe. What it names of this computer is asked about one by one; steps that ask for more are kept, and off. */
 export async function importRecipe({ world, words: [, file = ''], options }: VerbCall): Promise<ExitCode> {
   const path = absolutePath(file, world.cwd)
-  const text = await readFile(toFs(path), 'utf8').catch((error: unknown) => {
-    throw ioFault(error, path)
-  })
+  const text = await readRecipeFile(path)
   const fileName = basename(path).toWellFormed()
   return withEngine(world, async (client, asking) => {
     const { problems, requests } = await client.ask('recipe.look', { text, fileName }, asking)

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { RecipeRow } from '../../../../contract/recipe-commands.ts'
 import { didYouMean } from '../../../../contract/did-you-mean.ts'
 import { Fault } from '../../../../contract/fault.ts'
+import { toFs } from '../../../io/paths.ts'
 import type { Verb } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'
 import { escapeName } from '../show/escape-name.ts'
@@ -17,6 +18,8 @@ export const recipes: Verb = async (call) => {
   if (more.length > 0 && name === 'export') return exportRecipe(call)
   if (more.length > 0)
     throw new Fault('usage-wrong', { subject: more.join(' '), why: 'Only one recipe is shown at a time.' })
+  if (name === 'import' || name === 'export')
+    throw new Fault('usage-wrong', { subject: `recipes ${name}`, why: `Say which ${files[name]}.` })
   const all = (await withEngine(world, (client, asking) => client.ask('recipe.list', {}, asking))).recipes
   const shown = name === undefined ? all : [recipeNamed(name, all)]
   const lines = options['json']
@@ -27,6 +30,9 @@ export const recipes: Verb = async (call) => {
   for (const line of lines) world.stdout.write(`${line}\n`)
   return exitCodes.ok
 }
+
+/** What the two words are followed by. */
+const files = { import: 'file', export: 'recipe' } as const
 
 function recipeNamed(name: string, all: RecipeRow[]): RecipeRow {
   const found = all.find((row) => row.name === name)
@@ -47,7 +53,7 @@ export function listLines(all: RecipeRow[]): string[] {
 }
 
 async function pageOf({ name, title, summary, builtIn, path, problems }: RecipeRow): Promise<string> {
-  const text = await readFile(path, 'utf8').catch(() => '')
+  const text = await readFile(toFs(path), 'utf8').catch(() => '')
   return [
     `${name}: ${title}${builtIn ? ' (built in)' : ''}`,
     ...(summary ? [summary] : []),

@@ -30,7 +30,7 @@ async function list({ world, words: [, ...names], options }: VerbCall): Promise<
   }))
   const lines = options['json']
     ? held.map(jsonLine)
-    : [...heldLines(held, { nowMs, chosen: isChosen(options) }), ...(notice ? [notice] : [])]
+    : [...heldLines(held, { nowMs, chosen: isChosen(options) }), ...(notice ? [escapeName(notice)] : [])]
   for (const line of lines) world.stdout.write(`${line}\n`)
   return exitCodes.ok
 }

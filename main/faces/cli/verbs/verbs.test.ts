@@ -177,6 +177,12 @@ test('resume takes the latest run with something left, or says that there is non
   assert.deepEqual(some.asked.at(-1), { command: 'batch.resume', input: { batch: 'b-1', waitMs: 90_000 } })
 })
 
+test('a folder to watch may have any name but that of an action', async () => {
+  const { exitCode, stderr } = await said(['watch', 'constructor'], {})
+  assert.equal(exitCode, 2)
+  assert.match(stderr, /watch\. It needs --recipe and --out\./)
+})
+
 test('undo last without any run is a usage error', async () => {
   const { exitCode, stderr } = await said(['undo', 'last'], { 'batch.list': () => ({ batches: [] }) })
   assert.equal(exitCode, 2)

@@ -7,6 +7,7 @@ import { type ExitCode, exitCodes } from '../exit-code.ts'
 import { isAway, openEngine } from '../open-engine.ts'
 import { checkReportPath, ReportFile } from '../report/report-file.ts'
 import { reportPages } from '../report/report-pages.ts'
+import { escapeName } from '../show/escape-name.ts'
 import { countOf } from '../show/words.ts'
 import type { World } from '../world.ts'
 import { rulesFromOptions } from './rules-from-options.ts'
@@ -174,6 +175,6 @@ async function conclude(
   }
   await file?.publish()
   view[Symbol.dispose]()
-  view.say(`${countOf(done, 'file')} done, ${failed} failed.${reportPath ? ` Report: ${reportPath}` : ''}`)
+  view.say(escapeName(`${countOf(done, 'file')} done, ${failed} failed.${reportPath ? ` Report: ${reportPath}` : ''}`))
   return world.interrupts.exitCode ?? exitCodes.ok
 }

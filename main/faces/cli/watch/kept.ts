@@ -97,7 +97,7 @@ const actions = {
 export type KeptAction = keyof typeof actions
 
 export function isKeptAction(word: string | undefined): word is KeptAction {
-  return word !== undefined && word in actions
+  return word !== undefined && Object.hasOwn(actions, word)
 }
 
 function told(watches: WatchStatus[]): Answer {

@@ -1,6 +1,7 @@
 import type { BatchSnapshot, EngineEvent } from '../../../../contract/event.ts'
 import type { WatchStatus } from '../../../../contract/watch.ts'
 import { FollowedReport } from '../report/followed-report.ts'
+import { escapeName } from '../show/escape-name.ts'
 import { jsonLine } from '../show/json-view.ts'
 import { Painter } from '../show/painter.ts'
 import { fitText } from '../show/text-width.ts'
@@ -47,14 +48,14 @@ export class WatchView implements Disposable {
     this.#report?.event(event)
     if (event.type === 'ended') for (const row of event.rows) this.say(endedLine(row))
     else if (event.type === 'watch') this.#turned(event.watch)
-    else if (event.type === 'notice') this.say(event.message)
+    else if (event.type === 'notice') this.say(escapeName(event.message))
     else if (event.type !== 'watch-removed') this.#batches.set(event.batch.batchId, event.batch)
     this.#paint()
   }
 
   say(line: string): void {
     if (this.#json) return
-    if (this.#painter) this.#painter.print(fitText(line, Math.max(1, this.#world.stderr.columns - 1)))
+    if (this.#painter) this.#painter.print(line)
     else this.#world.stdout.write(`${line}\n`)
   }
 
