@@ -41,8 +41,19 @@ export function flushFolder(folder: string): void {
   try {
     fs.fsyncSync(descriptor)
   } catch (error) {
-    if (!unsupported.has(errnoOf(error))) throw ioFault(error, folder)
+    throwUnlessUnsupported(error, folder)
   } finally {
     fs.closeSync(descriptor)
   }
+}
+
+/** The same without waiting for it. */
+export async function flushFolderSoon(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  await using opened = await open(toFs(folder), fs.constants.O_RDONLY | fs.constants.O_DIRECTORY)
+  await opened.sync().catch((error: unknown) => throwUnlessUnsupported(error, folder))
+}
+
+function throwUnlessUnsupported(error: unknown, folder: string): void {
+  if (!unsupported.has(errnoOf(error))) throw ioFault(error, folder)
 }

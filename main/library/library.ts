@@ -9,13 +9,13 @@ import { printRecipe } from '../../contract/print-recipe.ts'
 import type { Recipe, RecipeProblem } from '../../contract/recipe.ts'
 import { slugOf } from '../../contract/slug.ts'
 import type { StepSchemas } from '../../contract/step-schema.ts'
+import { writePrivately } from '../io/whole-file.ts'
 import { packageRoot } from '../package-root.ts'
 import { copyOf, originOf } from './copy-of.ts'
 import { changedRecipe, unknownRecipe, wrongRecipe } from './recipe-fault.ts'
 import { changedMsOf, readRecipeFile } from './recipe-file.ts'
 import { isRecipePath, type RecipeEntry, recipesIn, titleOfFile } from './recipe-folder.ts'
 import { RemovedRecipes } from './removed-recipes.ts'
-import { saveRecipeFile } from './save-recipe-file.ts'
 
 export interface FoundRecipe {
   recipe: Recipe
@@ -102,7 +102,7 @@ export class Library {
     if (slug === '') throw new Fault('usage-wrong', { subject: 'a recipe needs a name with a letter or digit in it' })
     const own = await recipesIn(this.#ownFolder, { builtIn: false })
     const path = own.find((entry) => entry.name === slug)?.path ?? join(this.#ownFolder, `${slug}.millrace.yaml`)
-    await saveRecipeFile(path, text)
+    await writePrivately(path, text)
     return this.#row({ name: slug, path, builtIn: false })
   }
 
@@ -135,7 +135,7 @@ export class Library {
   async rename(name: string, title: string): Promise<RecipeRow> {
     const entry = await this.#own(name)
     const text = await readRecipeFile(entry.path)
-    await saveRecipeFile(entry.path, editRecipe(text, { kind: 'set', path: ['name'], value: title }))
+    await writePrivately(entry.path, editRecipe(text, { kind: 'set', path: ['name'], value: title }))
     return this.#row(entry)
   }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { Fault } from '../../contract/fault.ts'
 import type { SettingsState, settingsCommands } from '../../contract/settings-commands.ts'
-import { saveSettings } from './save-settings.ts'
+import { writePrivately } from '../io/whole-file.ts'
 import {
   machineCores,
   machineDefaults,
@@ -59,7 +59,7 @@ export class SettingsDesk {
     const { path, live, changed } = this.#options
     const document = merged((readDocument(path) ?? {}) as Document, change)
     const next = parseSettings(document, path)
-    await saveSettings(path, document)
+    await writePrivately(path, `${JSON.stringify(document, null, 2)}\n`)
     renew(live, next)
     changed()
   }

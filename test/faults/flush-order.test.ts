@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { counting, type LoggedCall, loggedCalls, whyNoInjector } from './injector/injector.ts'
 import { Batch, copying, picturing, unpacking } from './kit/batch.ts'
+import { runToEnd } from './kit/program.ts'
 
 const skip = whyNoInjector() ?? false
 
@@ -22,6 +24,32 @@ for (const [name, kind] of Object.entries({ copies: copying, pictures: picturing
     assert.deepEqual(problems, [])
   })
 }
+
+test('the same holds for a report, and for an own recipe with the folder that was made for it', { skip }, async () => {
+  using batch = Batch.of(copying, 1)
+  const { sandbox } = batch
+  const report = join(sandbox.out, 'report.jsonl')
+  const run = await runToEnd(sandbox, { args: [...batch.arguments(), '--report', report], env: counting(sandbox) })
+  assert.equal(run.code, 0, run.err)
+  const recipes = join(sandbox.state, 'recipes')
+  const given = join(sandbox.root, 'recipe.millrace.yaml')
+  const kept = await runToEnd(sandbox, { args: ['recipes', 'import', given], env: counting(sandbox) })
+  assert.equal(kept.code, 0, kept.err)
+  const calls = loggedCalls(sandbox)
+  const [recipe = ''] = readdirSync(recipes)
+  assert.deepEqual(
+    [
+      ...wrongOrder(calls, { result: report, folder: sandbox.out }),
+      ...wrongOrder(calls, { result: join(recipes, recipe), folder: recipes }),
+    ],
+    [],
+  )
+  const made = calls.findIndex(({ operation, path }) => operation === 'mkdir' && path === recipes)
+  const flushed = calls.findIndex(
+    ({ operation, path }, at) => at > made && operation === 'fsync' && path === sandbox.state,
+  )
+  assert.ok(made >= 0 && flushed > made, 'the state folder is flushed after the folder of recipes was made')
+})
 
 /** A result appears by rename or link of a file that was flushed after its last write, and then its folder is flushed. */
 function wrongOrder(calls: LoggedCall[], { result, folder }: { result: string; folder: string }): string[] {

@@ -33,8 +33,9 @@ export const arrows: Record<string, string[]> = {
   'main/plan': ['contract'],
   'main/io': ['contract', 'main/async', ...places],
   'main/journal': ['contract', 'main/async', ...places],
-  'main/settings': ['contract', 'main/async', ...places],
-  'main/library': ['contract', 'main/async', 'main/io/paths.ts', ...places],
+  // Both write documents of their own, whole or not at all.
+  'main/settings': ['contract', 'main/async', 'main/io/whole-file.ts', ...places],
+  'main/library': ['contract', 'main/async', 'main/io/paths.ts', 'main/io/whole-file.ts', ...places],
   'main/intake': ['contract', 'main/async', 'main/io', ...places],
   'main/run': [
     'contract',
@@ -66,6 +67,7 @@ export const arrows: Record<string, string[]> = {
     'main/io/paths.ts',
     'main/io/errno.ts',
     'main/library/recipe-file.ts',
+    'main/io/whole-file.ts',
     'main/faces/attach',
     // `serve` puts the host and the server together.
     'main/faces/server',
@@ -189,8 +191,6 @@ export const writers: Record<string, string> = {
   'main/settings/state-folder.ts': 'the state folder itself',
   'main/run/preview/preview-shelf.ts': 'folders for one preview each, in the state folder',
   'main/run/picture-cache.ts': 'thumbnails and previews of its own making, in the state folder',
-  'main/settings/save-settings.ts': 'the settings document, in the state folder',
-  'main/library/save-recipe-file.ts': 'a person’s own recipes, in the state folder',
   'main/library/removed-recipes.ts': 'own recipes that were deleted, until there are too many',
   'main/faces/attach': 'its own socket',
   'main/faces/desktop/desktop-store.ts': 'what the app itself remembers, in the state folder',
@@ -198,7 +198,7 @@ export const writers: Record<string, string> = {
   'main/faces/server/open-browser.ts': 'the page that takes a browser to the address, in the state folder',
   'main/faces/server/server-grants.ts': 'the folder of results for whoever has none, in the state folder',
   'main/faces/server/uploads': 'what a browser sends, in the state folder',
-  'main/faces/cli/report': 'the report asked for by `--report`',
+  'main/faces/cli/report': 'the report that grows, asked for by `--follow-report`',
   'workers/write-new.ts': 'a name made for this one attempt',
   'workers/carriers/external-family.ts': 'names made for this one attempt, which programs have written to',
   'workers/file-ticket.ts': 'nothing: it reads, but with flags that do not wait where a pipe has taken a place',

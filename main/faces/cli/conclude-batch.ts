@@ -3,7 +3,7 @@ import type { BatchSnapshot } from '../../../contract/event.ts'
 import type { ReportLine } from '../../../contract/job.ts'
 import type { Order } from './carry-batch.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
-import { ReportFile } from './report/report-file.ts'
+import { createReport } from './report/report-file.ts'
 import { reportPages } from './report/report-pages.ts'
 import { Causes } from './show/causes.ts'
 import { closingLines } from './show/closing-lines.ts'
@@ -20,12 +20,12 @@ interface Conclusion {
 /** Reads the batch's report once: into the file that was asked for, and for the causes of failures. Then says how it ended. */
 export async function concludeBatch(world: World, { client, batch, order, startedMs }: Conclusion): Promise<ExitCode> {
   const causes = new Causes()
-  await using file = order.reportPath ? await ReportFile.create(order.reportPath) : undefined
+  await using file = order.reportPath ? await createReport(order.reportPath) : undefined
   if (file || batch.counts.failed > 0) {
     // Also after an interruption, and its signal has nothing to say here: pages come from the journal, one after the other.
     const { signal } = new AbortController()
     for await (const lines of reportPages(client, batch.batchId, { signal })) {
-      await file?.write(lines)
+      await file?.writeLines(lines)
       for (const failed of failuresAmong(lines)) {
         order.view.failed(failed)
         causes.add(failed)

@@ -3,11 +3,11 @@ import { basename, join } from 'node:path'
 import type { RecipeRequest } from '../../../../contract/recipe-commands.ts'
 import { Fault } from '../../../../contract/fault.ts'
 import { toFs } from '../../../io/paths.ts'
+import { WholeFile } from '../../../io/whole-file.ts'
 import { readRecipeFile } from '../../../library/recipe-file.ts'
 import { absolutePath } from '../arguments.ts'
 import type { VerbCall } from '../command-spec.ts'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
-import { ReportFile } from '../report/report-file.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { jsonLine } from '../show/json-view.ts'
 import { withEngine } from '../with-engine.ts'
@@ -72,8 +72,8 @@ export async function exportRecipe({ world, words: [, recipe = '', file], option
   const at = await stat(toFs(given)).catch(() => undefined)
   const path = at?.isDirectory() ? join(given, fileName) : given
   if (await stat(toFs(path)).catch(() => undefined)) throw new Fault('name-taken', { subject: path })
-  await using whole = await ReportFile.create(path)
-  await whole.write([text.trimEnd()])
+  await using whole = await WholeFile.create(path)
+  await whole.write(`${text.trimEnd()}\n`)
   await whole.publish()
   world.stdout.write(`${options['json'] ? jsonLine({ path }) : escapeName(`exported: ${path}`)}\n`)
   return exitCodes.ok

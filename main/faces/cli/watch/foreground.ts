@@ -5,7 +5,7 @@ import { absolutePath } from '../arguments.ts'
 import type { VerbCall } from '../command-spec.ts'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
 import { isAway, openEngine } from '../open-engine.ts'
-import { checkReportPath, ReportFile } from '../report/report-file.ts'
+import { checkReportPath, createReport } from '../report/report-file.ts'
 import { reportPages } from '../report/report-pages.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { countOf } from '../show/words.ts'
@@ -164,14 +164,14 @@ async function conclude(
   { world, view, reportPath }: { world: World; view: WatchView; reportPath: string },
 ): Promise<ExitCode> {
   const { signal } = new AbortController()
-  await using file = reportPath ? await ReportFile.create(reportPath) : undefined
+  await using file = reportPath ? await createReport(reportPath) : undefined
   let done = 0
   let failed = 0
   for (const { batchId } of view.batches) {
     const { counts } = (await client.ask('batch.get', { batch: batchId }, { signal })).batch
     done += counts.done
     failed += counts.failed
-    if (file) for await (const lines of reportPages(client, batchId, { signal })) await file.write(lines)
+    if (file) for await (const lines of reportPages(client, batchId, { signal })) await file.writeLines(lines)
   }
   await file?.publish()
   view[Symbol.dispose]()

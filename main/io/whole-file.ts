@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto'
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { ioFault } from './errno.ts'
+import { flushFolderSoon } from './flush.ts'
+import { child, folderOf, ownPrefix, toFs } from './paths.ts'
+
+/** For their person only. */
+const privateFolder = 0o700
+const privateFile = 0o600
+const usualFile = 0o666
+
+/**
+ * A document that is whole under its name or not there: settings, recipes, reports. Written under a name of our own beside `path`, flushed, renamed,
+ * and the folder flushed. What was under `path` is replaced then, and not before. Disposing one that was not published removes what was written.
+ * Faults: what the system says, about `path`.
+ */
+export class WholeFile implements AsyncDisposable {
+  readonly path: string
+  readonly #attempt: string
+  readonly #file: FileHandle
+  #published = false
+
+  private constructor(path: string, attempt: string, file: FileHandle) {
+    this.path = path
+    this.#attempt = attempt
+    this.#file = file
+  }
+
+  /** `mode` is cut by the umask. */
+  static async create(path: string, { mode = usualFile } = {}): Promise<WholeFile> {
+    const attempt = child(folderOf(path), `${ownPrefix}whole-${randomBytes(8).toString('hex')}`)
+    return new WholeFile(path, attempt, await open(toFs(attempt), 'wx', mode).catch(about(path)))
+  }
+
+  async write(text: string): Promise<void> {
+    await this.#file.appendFile(text).catch(about(this.path))
+  }
+
+  async writeLines(lines: string[]): Promise<void> {
+    if (lines.length > 0) await this.write(`${lines.join('\n')}\n`)
+  }
+
+  /** Returns when a power cut takes nothing of it any more. */
+  async publish(): Promise<void> {
+    await this.#file.sync().catch(about(this.path))
+    await this.#file.close()
+    await rename(toFs(this.#attempt), toFs(this.path)).catch(about(this.path))
+    this.#published = true
+    await flushFolderSoon(folderOf(this.path))
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#published) return
+    await this.#file.close()
+    await rm(toFs(this.#attempt), { force: true })
+  }
+}
+
+/** Writes a document that is for its person only, in a folder that is made, for them only, where it is missing. */
+export async function writePrivately(path: string, text: string): Promise<void> {
+  await makePrivately(folderOf(path)).catch(about(path))
+  await using file = await WholeFile.create(path, { mode: privateFile })
+  await file.write(text)
+  await file.publish()
+}
+
+async function makePrivately(folder: string): Promise<void> {
+  const highest = await mkdir(toFs(folder), { recursive: true, mode: privateFolder })
+  if (highest === undefined) return
+  for (let at = folder; at.length >= highest.length; at = folderOf(at)) await flushFolderSoon(folderOf(at))
+}
+
+function about(path: string): (error: unknown) => never {
+  return (error) => {
+    throw ioFault(error, path)
+  }
+}
