@@ -1,8 +1,9 @@
-import { existsSync, renameSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { Fault } from '../../contract/fault.ts'
 import type { RowViews } from './row-view.ts'
 import { applicationId, migrations } from './schema.ts'
+import { finishSettingAside, setAside } from './set-aside.ts'
 import { sqliteFault } from './sqlite-fault.ts'
 
 type Value = string | number | null | Uint8Array
@@ -91,7 +92,8 @@ export class Store implements Disposable {
  */
 export function openStore(path: string, { nowMs }: { nowMs: number }): Store {
   try {
-    return new Store(openSound(path), null)
+    const finished = finishSettingAside(path, nowMs)
+    return new Store(openSound(path), finished)
   } catch (error) {
     const fault = sqliteFault(error, path)
     if (fault.code !== 'state-damaged') throw fault
@@ -121,7 +123,9 @@ export function openReadOnly(path: string): Store {
 const busyTimeoutMs = 5_000
 
 function openSound(path: string): DatabaseSync {
-  const check = isWorthChecking(path)
+  const isLogged = existsSync(path) && existsSync(`${path}-wal`)
+  const check = !isLogged && existsSync(path) && statSync(path).size < alwaysCheckedBytes
+  if (isLogged) lookAtLogged(path)
   const database = new DatabaseSync(path, { timeout: busyTimeoutMs })
   try {
     refuseForeign(database, path)
@@ -137,11 +141,21 @@ function openSound(path: string): DatabaseSync {
   }
 }
 
-/** A small journal is always checked, a large one only after an unclean end (a log is left behind): checking reads all of it. */
-function isWorthChecking(path: string): boolean {
-  return existsSync(path) && (existsSync(`${path}-wal`) || statSync(path).size < alwaysCheckedBytes)
-}
+/** A small journal is always checked, a large one only after an unclean end, when a log is left behind: checking reads all of it. */
 const alwaysCheckedBytes = 16 << 20
+
+/** By a connection that cannot write: closing one that can brings the log into a damaged journal, or deletes a log that cannot be read. */
+function lookAtLogged(path: string): void {
+  if (statSync(path).size === 0 && statSync(`${path}-wal`).size > 0)
+    throw new Fault('state-damaged', { subject: path, why: 'It is empty, and its log is not.' })
+  const database = new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs })
+  try {
+    refuseForeign(database, path)
+    requireSound(database, path)
+  } finally {
+    database.close()
+  }
+}
 
 function pragma(database: DatabaseSync, name: string): number {
   return Number(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? { value: 0 })[0])
@@ -172,11 +186,4 @@ function migrate(database: DatabaseSync): void {
     database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${from + at + 1}`)
     database.exec('COMMIT')
   }
-}
-
-function setAside(path: string, nowMs: number): string {
-  const stamp = new Date(nowMs).toISOString().replaceAll(/[:.]/g, '-')
-  for (const suffix of ['', '-wal', '-shm'])
-    if (existsSync(path + suffix)) renameSync(path + suffix, `${path}.damaged-${stamp}${suffix}`)
-  return `${path}.damaged-${stamp}`
 }

@@ -32,7 +32,8 @@ export const arrows: Record<string, string[]> = {
   'main/async': ['contract'],
   'main/plan': ['contract'],
   'main/io': ['contract', 'main/async', ...places],
-  'main/journal': ['contract', 'main/async', ...places],
+  // A journal that is set aside is on disk under its new name before the next is begun.
+  'main/journal': ['contract', 'main/async', 'main/io/flush.ts', ...places],
   // Both write documents of their own, whole or not at all.
   'main/settings': ['contract', 'main/async', 'main/io/whole-file.ts', ...places],
   'main/library': ['contract', 'main/async', 'main/io/paths.ts', 'main/io/whole-file.ts', ...places],
