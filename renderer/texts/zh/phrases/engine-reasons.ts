@@ -64,6 +64,7 @@ export const engineReasons = {
   'The journal is closed.': '日志已关闭。',
   'SQLite says: {words}.': 'SQLite 报告：{words}。',
   'It is a database of another program.': '它是其他程序的数据库。',
+  'It is empty, and its log is not.': '它是空的，而它的日志不是。',
   'Its version is {version}, this Millrace knows {known}.': '它的版本是 {version}，此 Millrace 只认识到 {known}。',
   'There was no progress for {time} ms.': '{time} 毫秒没有进展。',
   '{what} took longer than {time} ms.': '{what} 用时超过 {time} 毫秒。',
