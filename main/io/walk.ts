@@ -2,6 +2,7 @@ import * as fs from 'node:fs'
 import type { FileIdentity } from '../../contract/job.ts'
 import type { WireFault } from '../../contract/fault.ts'
 import { Fault } from '../../contract/fault.ts'
+import { distinctRoots } from './distinct-roots.ts'
 import { errnoOf, ioFault } from './errno.ts'
 import { identityOf } from './identity.ts'
 import { decodePath } from '../../contract/path-text.ts'
@@ -29,10 +30,13 @@ export interface WalkEntry {
   named: boolean
 }
 
-/** Depth first, names by code unit; the same tree gives the same order whatever the disk's own order is. Links are not followed below a root. */
+/**
+ * Depth first, names by code unit; the same tree gives the same order whatever the disk's own order is. Links are not followed below a root. However
+ * often a file is named, by itself or by a folder above it, it is met once.
+ */
 export function* walk(roots: WalkRoot[], options: WalkOptions): Generator<WalkEntry> {
   const paths = [...new Set(roots.map((root) => root.path))].sort(byCodeUnit)
-  for (const path of paths) {
+  for (const path of distinctRoots(paths, options.leaveOut)) {
     if (options.leaveOut.some((folder) => folder !== path && isWithin(folder, path))) continue
     yield* visitRoot(path, options)
   }

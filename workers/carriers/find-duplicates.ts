@@ -12,7 +12,8 @@ export interface DuplicateSet {
 
 /**
  * Files with the same bytes, in order of the names of those that are kept. Only files whose sizes are equal are read; those without
- * content are no copies of each other.
+ * content are no copies of each other. One file under several names (hard links, a disk that is mounted twice) is no copy of itself: who moved
+ * one name away would gain nothing, and might have moved the file.
  */
 export async function findDuplicates(
   files: readonly FileValue[],
@@ -20,7 +21,10 @@ export async function findDuplicates(
 ): Promise<DuplicateSet[]> {
   const bySize = Map.groupBy(files, ({ origin }) => origin.sizeBytes ?? 0)
   bySize.delete(0)
-  const suspects = [...bySize.values()].filter((same) => same.length > 1).flat()
+  const suspects = [...bySize.values()]
+    .map(distinct)
+    .filter((same) => same.length > 1)
+    .flat()
   const byContent = new Map<string, FileValue[]>()
   for (const [at, file] of suspects.entries()) {
     // What earlier steps would change does not count: it is the files themselves that are compared.
@@ -32,6 +36,18 @@ export async function findDuplicates(
   }
   const sets = [...byContent.values()].filter((same) => same.length > 1).map((same) => chosen(same, keep))
   return sets.sort((a, b) => byName(a.kept, b.kept))
+}
+
+/** Each file on disk once, under the first of its names. */
+function distinct(files: FileValue[]): FileValue[] {
+  const byNumber = new Map<string, FileValue>()
+  for (const file of files.toSorted(byName)) {
+    const { dev, ino = 0n } = file.origin.lent?.ticket ?? {}
+    // Some disks do not number their files.
+    const key = ino === 0n ? file.origin.subject : `${dev} ${ino}`
+    if (!byNumber.has(key)) byNumber.set(key, file)
+  }
+  return [...byNumber.values()]
 }
 
 function chosen(files: FileValue[], keep: KeepRule): DuplicateSet {
