@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict'
-import { mkdtempDisposable, writeFile } from 'node:fs/promises'
+import { mkdtempDisposable, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { sharp } from './carriers/sharp-module.ts'
 import { inspect } from './inspect.ts'
 
+/** What a file tells, but for the time at which this test made it. */
 async function look(name: string, content: Buffer) {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'millrace-inspect-'))
   await writeFile(join(folder.path, name), content)
-  return inspect(join(folder.path, name))
+  const { created: _, ...told } = await inspect(join(folder.path, name))
+  return told
 }
 
 function box(type: string, content: Buffer): Buffer {
@@ -67,6 +69,15 @@ test('names tell where nothing inside does, and only days that there are', async
     assert.deepEqual(await nameTells(name), [date, 'name'], name)
   for (const name of ['IMG_0001.mov', '20240431.mov', '120240501.mov', '20241301_120000.mov', 'order 20240501123.mov'])
     assert.deepEqual(await nameTells(name), [undefined, 'modified'], name)
+})
+
+test('when a file was created is told, though it was changed since', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'millrace-inspect-'))
+  const path = join(folder.path, 'a.txt')
+  await writeFile(path, 'text')
+  await utimes(path, 1e9, 1e9)
+  const { birthtimeMs } = await stat(path)
+  assert.equal((await inspect(path))['created'], birthtimeMs > 0 ? Math.trunc(birthtimeMs) : undefined)
 })
 
 test('whatever is damaged, or no file at all, was made when it was modified', async () => {

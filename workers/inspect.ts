@@ -17,7 +17,7 @@ interface Tags {
 
 /**
  * What a file tells before it is decoded: `date`, where it has one (without offset as the camera wrote it, in its own zone), `date-source`, which
- * says where that stood, and `camera`. Never throws: a file without tags, or damaged, was made when it was modified.
+ * says where that stood, `created`, where the disk keeps that, and `camera`. Never throws: a file without tags, or damaged, was made when it was modified.
  */
 export async function inspect(path: string): Promise<Facts> {
   try {
@@ -25,13 +25,20 @@ export async function inspect(path: string): Promise<Facts> {
     const head = await readHead(file)
     const tags = await readTags(head).catch((): Tags => ({}))
     const camera = [tags.Make, tags.Model].filter(Boolean).join(' ').trim()
-    return { ...(await dateFacts(path, { file, head, tags })), ...(camera === '' ? {} : { camera }) }
+    const dates = { ...(await createdFact(file)), ...(await dateFacts(path, { file, head, tags })) }
+    return camera === '' ? dates : { ...dates, camera }
   } catch {
     return fromModified
   }
 }
 
 const fromModified = { 'date-source': 'modified' }
+
+/** A disk that keeps no such time says 1970. */
+async function createdFact(file: FileHandle): Promise<Facts> {
+  const { birthtimeMs } = await file.stat()
+  return birthtimeMs > 0 ? { created: Math.trunc(birthtimeMs) } : {}
+}
 
 interface Looking {
   file: FileHandle

@@ -3,8 +3,8 @@ import type { RecipeStep } from '../../contract/recipe.ts'
 import type { WalkEntry } from '../io/walk.ts'
 import type { BatchContext } from './batch-context.ts'
 
-/** Facts that are inside the file: looked for only when a name or a condition of the recipe needs one. */
-const inside = ['date', 'date-source', 'camera']
+/** Facts that only the opened file tells: looked for only when a name or a condition of the recipe needs one. */
+const inside = ['date', 'date-source', 'created', 'camera']
 /** Files looked into by one call of a thread. */
 const callMost = 32
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { CommandInput } from '../../../contract/command.ts'
+import { fileFacts } from '../../../contract/facts.ts'
 import { Fault } from '../../../contract/fault.ts'
 import { picture } from '../../../test/e2e/kit/photos.ts'
 import { openHost } from '../../host.ts'
@@ -140,6 +141,8 @@ test('tokens are told as they would be for the sample: what its name, its folder
   const { stem, ext, parent, counter, date, width } = tokens
   assert.deepEqual([stem, ext, parent, counter, width], ['photo', 'jpg', 'photos', '001', undefined])
   assert.match(date ?? '', /^\d{4}-\d\d-\d\d$/)
+  const unknown = [...fileFacts].flatMap(([fact, { when }]) => (when === 'early' && !(fact in tokens) ? [fact] : []))
+  assert.deepEqual(unknown, ['type', 'size', 'age', 'camera'], 'what makes no name, and what this picture does not tell')
   await assert.rejects(
     at.host.client.ask('preview.tokens', { sample: join(at.photos, 'no') }, at),
     isFault('file-missing'),
