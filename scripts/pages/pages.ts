@@ -1,6 +1,7 @@
 import { commandsPage } from './commands.ts'
 import { faultsPage } from './faults.ts'
 import { noticesPage } from './notices.ts'
+import { recipeFormatPage } from './recipe-format.ts'
 import { recipePages } from './recipes.ts'
 import { recipeSchemaPage } from './recipe-schema.ts'
 import { stepCataloguePage } from './step-catalogue.ts'
@@ -10,6 +11,7 @@ import { stepsPage } from './steps.ts'
 export const pages: Record<string, () => string> = {
   'docs/reference/commands.md': commandsPage,
   'docs/reference/faults.md': faultsPage,
+  'docs/reference/recipes.md': recipeFormatPage,
   'docs/reference/recipe.schema.json': recipeSchemaPage,
   'docs/reference/steps.md': stepsPage,
   'THIRD-PARTY-NOTICES.md': noticesPage,

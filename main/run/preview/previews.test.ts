@@ -142,7 +142,8 @@ test('tokens are told as they would be for the sample: what its name, its folder
   assert.deepEqual([stem, ext, parent, counter, width], ['photo', 'jpg', 'photos', '001', undefined])
   assert.match(date ?? '', /^\d{4}-\d\d-\d\d$/)
   const unknown = [...fileFacts].flatMap(([fact, { when }]) => (when === 'early' && !(fact in tokens) ? [fact] : []))
-  assert.deepEqual(unknown, ['type', 'size', 'age', 'camera'], 'what makes no name, and what this picture does not tell')
+  // What makes no name, and what this picture does not tell.
+  assert.deepEqual(unknown, ['type', 'size', 'age', 'camera'])
   await assert.rejects(
     at.host.client.ask('preview.tokens', { sample: join(at.photos, 'no') }, at),
     isFault('file-missing'),
