@@ -17,7 +17,7 @@ export function admitEntries(entries: readonly ArchiveEntry[], archive: Unpackin
       throw new Fault('archive-refused', { subject: archive.subject, why: `The entry ${shown(name)} ${why}.` })
     }
     if (kind === 'link') refuse('is a link')
-    if (kind === 'special') refuse('is a device or a pipe')
+    if (kind === 'special') refuse('is a device, a pipe or a file with holes')
     const why = nameRefusal(name) ?? names.add(name, kind === 'folder' ? 'folder' : 'file')
     if (why) refuse(why)
     claimedBytes += sizeBytes

@@ -31,12 +31,14 @@ export function packFiles(files: readonly FileValue[], packing: Packing): AsyncI
   return through(tar, createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: level * 2 } }))
 }
 
-function* named(files: readonly FileValue[], { keepTimes, progress }: Packing): Generator<PackedFile> {
+function* named(files: readonly FileValue[], { format, keepTimes, progress }: Packing): Generator<PackedFile> {
   const names = new NamesInUse()
   const sorted = files.toSorted((a, b) => (a.origin.name < b.origin.name ? -1 : 1))
   let count = 0
   for (const file of sorted) {
-    const { name, subject, modifiedMs, sizeBytes } = file.origin
+    const { subject, modifiedMs, sizeBytes } = file.origin
+    // A zip holds letters; bytes that are none become signs, by which two names can become one.
+    const name = format === 'zip' ? file.origin.name.toWellFormed() : file.origin.name
     const why = nameRefusal(name) ?? names.add(name, 'file')
     if (why) throw new Fault('not-packed', { subject, why: `It ${why}.` })
     yield {

@@ -52,7 +52,7 @@ async function scan(file: TarFile): Promise<TarEntry[]> {
       entries.push(entry)
       requireFew(entries.length, file)
       // Nothing will be unpacked, and what stands behind such an entry differs from program to program.
-      if (entry.kind === 'link' || entry.kind === 'special') return entries
+      if (entry.kind === 'link' || entry.kind === 'special') return entries.filter(isNamed)
       await skip(file, reader, entry.sizeBytes)
       special = {}
     }
@@ -60,7 +60,12 @@ async function scan(file: TarFile): Promise<TarEntry[]> {
   requireBlocks(file, reader.at)
   // Damage behind the last entry shows only when the packed bytes are read to their end.
   await reader.drain()
-  return entries.filter(({ name, kind }) => name !== '' || kind !== 'folder')
+  return entries.filter(isNamed)
+}
+
+/** All but the folder the tar was made in, which `tar .` writes down as well. */
+function isNamed({ name, kind }: TarEntry): boolean {
+  return name !== '' || kind !== 'folder'
 }
 
 function requireBlocks({ subject }: TarFile, bytes: number): void {

@@ -1,7 +1,8 @@
 import { Fault } from '../../contract/fault.ts'
 import type { TaskLimits } from '../../contract/task.ts'
 import { requireFew } from './admit-entries.ts'
-import { cp437 } from './cp437.ts'
+import { extraField, modifiedOf } from './zip-extra.ts'
+import { entryName } from './zip-name.ts'
 
 /** Part of a file: less than `length` only at its end. */
 export type Read = (at: number, length: number) => Promise<Buffer>
@@ -119,11 +120,14 @@ function parseRecord(file: ZipFile, directory: Buffer, at: number): { record: Zi
   if (next > directory.length) throw damaged(file, 'an entry is cut')
   const rawName = directory.subarray(at + recordBytes, nameEnd)
   const extra = directory.subarray(nameEnd, extraEnd)
+  const flags = word(8)
+  const name = entryName({ flags, rawName, extra })
+  if (name === undefined) throw damaged(file, `the name ${rawName.toString('latin1')} is not Unicode, as it claims`)
   const record = {
-    name: word(8) & 0x800 ? utf8(file, rawName) : oldName(rawName),
+    name,
     rawName,
     madeBy: word(4) >> 8,
-    flags: word(8),
+    flags,
     method: word(10),
     crc32: long(16),
     packedBytes: long(20),
@@ -150,41 +154,10 @@ function longSizes(file: ZipFile, record: Pick<ZipRecord, 'sizeBytes' | 'packedB
   return long
 }
 
-/** One extra field by its number. */
-export function extraField(extra: Buffer, id: number): Buffer | undefined {
-  for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
-    if (extra.readUInt16LE(at) === id) return extra.subarray(at + 4, at + 4 + extra.readUInt16LE(at + 2))
-  }
-  return undefined
-}
-
-/** Seconds of the world's time, as Unix programs add them. */
-function modifiedOf(extra: Buffer): number | undefined {
-  const field = extraField(extra, 0x5455)
-  return field && field.length >= 5 && ((field[0] ?? 0) & 1) === 1 ? field.readInt32LE(1) * 1000 : undefined
-}
-
 /** Without a zone: the time on the clock where it was packed, taken for that of the clock here. */
 function dosTime(time: number, date: number): number {
   const [year, month, day] = [1980 + (date >> 9), ((date >> 5) & 15) - 1, date & 31]
   return new Date(year, month, day, time >> 11, (time >> 5) & 63, (time & 31) * 2).getTime()
-}
-
-function utf8(file: ZipFile, raw: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(raw)
-  } catch {
-    throw damaged(file, `the name ${raw.toString('latin1')} is not Unicode, as it claims`)
-  }
-}
-
-/** Programs that forget to say so write UTF-8; before there was Unicode, it was the letters of the first PCs. */
-function oldName(raw: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(raw)
-  } catch {
-    return cp437(raw)
-  }
 }
 
 /** The bytes of one entry belong to no other: overlapping ones unpack to any size. */

@@ -12,7 +12,8 @@ import {
 import { through } from './through.ts'
 import type { ArchiveEntry } from './entry.ts'
 import { authenticationBytes, strengths, verifierBytes, ZipAes } from './zip-aes.ts'
-import { extraField, type Read, type ZipFile, type ZipRecord } from './zip-directory.ts'
+import type { Read, ZipFile, ZipRecord } from './zip-directory.ts'
+import { extraField } from './zip-extra.ts'
 
 const unix = 3
 const kinds: Record<number, ArchiveEntry['kind']> = { 0: 'file', 0o100: 'file', 0o040: 'folder', 0o120: 'link' }

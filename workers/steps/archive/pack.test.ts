@@ -8,6 +8,8 @@ import { BlobReader, BlobWriter, Uint8ArrayReader, Uint8ArrayWriter, ZipReader, 
 import fc from 'fast-check'
 import { Fault } from '../../../contract/fault.ts'
 import { call, runBranches, runGather } from '../../../test/suites/run-steps.ts'
+import { packFiles } from '../../archives/pack-files.ts'
+import { FileValue } from '../../carriers/file-value.ts'
 
 const noise = Buffer.from(Array.from({ length: 5_000_000 }, (_, at) => (at * 2_654_435_761) >>> 24))
 const files = {
@@ -111,6 +113,16 @@ test('names that would be one on some disk are not packed', async () => {
     assert.rejects(pack(given), (error) => error instanceof Fault && error.code === 'not-packed')
   await fails({ 'a.txt': '1', 'A.TXT': '2' })
   await fails({ 'caf\u00e9': '1', 'cafe\u0301': '2' })
+})
+
+test('names that are no Unicode, and would be one in a zip, are told apart in a tar and not packed into a zip', async () => {
+  const files = ['a\udcfe', 'a\udcff'].map((name) =>
+    FileValue.made({ subject: name, name, type: 'text/plain', facts: {}, chunks: async function* () {} }),
+  )
+  const packed = (format: 'zip' | 'tar') =>
+    Array.fromAsync(packFiles(files, { format, level: 6, keepTimes: true, progress: () => {} }))
+  await assert.rejects(packed('zip'), (error) => error instanceof Fault && error.code === 'not-packed')
+  assert.ok(Buffer.concat(await packed('tar')).includes(Buffer.from([0x61, 0xfe])))
 })
 
 test('whatever the files hold, it comes out again', async () => {

@@ -93,7 +93,12 @@ test('links, devices and pipes are refused', async () => {
     const sum = Number.parseInt(archive.toString('latin1', 148, 154), 8) - 0x30 + type.charCodeAt(0)
     archive.write(type, 156, 'latin1')
     archive.write(sum.toString(8).padStart(6, '0'), 148, 'latin1')
-    await refuses(archive, 'archive-refused')
+    // As `tar .` writes it, which begins with the folder itself.
+    const all = Buffer.concat([(await tar(entry('./', ''))).subarray(0, 512), archive])
+    assert.match(
+      await refuses(all, 'archive-refused'),
+      /^The entry a is a (link|device, a pipe or a file with holes)\.$/,
+    )
   }
 })
 

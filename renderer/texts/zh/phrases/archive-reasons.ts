@@ -3,7 +3,7 @@ export const archiveReasons = {
   'The entry {name} {what}.': '条目 {name} {what}。',
   'It {what}.': '它{what}。',
   'is a link': '是链接',
-  'is a device or a pipe': '是设备或管道',
+  'is a device, a pipe or a file with holes': '是设备、管道或稀疏文件',
   'has no name': '没有名称',
   'has control characters in its name': '的名称含有控制字符',
   'has backslashes in its name': '的名称含有反斜杠',
