@@ -69,9 +69,12 @@ function blockOf(exif: Buffer): Buffer {
   return exif.toString('latin1', 0, 6) === 'Exif\0\0' ? exif.subarray(6) : exif
 }
 
-/** XMP repeats the place as `exif:GPS…`, as attributes or as elements. */
+/** XMP tells the place as numbers and, as people and programs write it for archives, in words. https://iptc.org/std/photometadata/specification */
+const placeNames =
+  'exif:GPS\\w+|photoshop:(?:City|State|Country)|Iptc4xmpCore:(?:Location|CountryCode)|Iptc4xmpExt:Location(?:Created|Shown)'
+const placeAttributes = new RegExp(`\\s(?:${placeNames})\\s*=\\s*(?:"[^"]*"|'[^']*')`, 'g')
+const placeElements = new RegExp(`<(${placeNames})(?:\\s[^>]*)?>[\\s\\S]*?</\\1\\s*>`, 'g')
+
 function withoutLocation(xmp: string): string {
-  return xmp
-    .replace(/\sexif:GPS\w+\s*=\s*("[^"]*"|'[^']*')/g, '')
-    .replace(/<exif:GPS(\w+)[^>]*>[\s\S]*?<\/exif:GPS\1>/g, '')
+  return xmp.replace(placeAttributes, '').replace(placeElements, '')
 }

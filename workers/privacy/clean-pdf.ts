@@ -10,7 +10,7 @@ const saying = ['Metadata', 'PieceInfo', 'LastModified']
 
 /**
  * A PDF without its properties, its XMP, what programs have left, who commented, earlier states, and the tags of photos in it. Pages look the same.
- * Raises `wrong-type` for what cannot be promised: locked ones, and those with files attached.
+ * Raises `wrong-type` for what cannot be promised: locked ones, signed ones, and those with files attached.
  */
 export async function cleanPdf({ bytes, subject }: DirtyFile): Promise<Cleaned> {
   const document = await loadPdf(bytes, subject)
@@ -25,7 +25,7 @@ export async function cleanPdf({ bytes, subject }: DirtyFile): Promise<Cleaned> 
     removed.push(...(photo?.removed ?? []))
   }
   removed.push(...(await dropUnreachable(document)))
-  await requireNoFiles(document, subject)
+  await requireNothingInside(document, subject)
   const written = await document.save({ addDefaultPage: false, updateFieldAppearances: false })
   return { bytes: Buffer.from(written), removed }
 }
@@ -49,15 +49,18 @@ function propertiesOf({ context }: PDFDocument): string[] {
   return info && 'keys' in info ? info.keys().map((key) => key.decodeText()) : []
 }
 
-/** A file hangs at a page, at a comment or at the whole; what it is described by has an entry for its content. */
-async function requireNoFiles({ context }: PDFDocument, subject: string): Promise<void> {
+/** What a dictionary with such an entry is, which cannot be cleaned: the content of a file, wherever it hangs; the bytes that somebody has signed. */
+const uncleanable = {
+  EF: 'Files are attached to it, which have to be looked at one by one.',
+  ByteRange: 'It is signed, and the signature says by whom: without it, it would be another document.',
+}
+
+async function requireNothingInside({ context }: PDFDocument, subject: string): Promise<void> {
   const { PDFName } = await import('@cantoo/pdf-lib')
   for (const [, object] of context.enumerateIndirectObjects())
-    if ((await dictsIn(object)).some((dict) => dict.has(PDFName.of('EF'))))
-      throw new Fault('wrong-type', {
-        subject,
-        why: 'Files are attached to it, which have to be looked at one by one.',
-      })
+    for (const dict of await dictsIn(object))
+      for (const [entry, why] of Object.entries(uncleanable))
+        if (dict.has(PDFName.of(entry))) throw new Fault('wrong-type', { subject, why })
 }
 
 function unreadable(subject: string): (cause: unknown) => never {

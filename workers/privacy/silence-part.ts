@@ -26,6 +26,8 @@ const droppedElements =
   /<((?:\w+:)?(Company|Manager|Template|TotalTime|HyperlinkBase|Application|AppVersion|presenceInfo|absPath|rsids))(?:\s[^>]*?)?(?:\/>|>[\s\S]*?<\/\1>)/g
 /** Relations and lists that name what is left out. */
 const droppedReferences = /<(?:Relationship|Override|manifest:file-entry)\b[^>]*(?:thumbnail|Thumbnails\/)[^>]*\/>/gi
+/** Where a template or a linked file lies on the computer of whoever wrote it: the folders, often with the name of a person, go; its own name stays. */
+const filePaths = /(\sTarget=["']file:\/*)((?!\/)[^"']*[\\/])/gi
 /** Names that have to stay filled for the document to open: what stands before, the field, the name. */
 const namedElement = /(<(?:\w+:)?(author|creator|initial-creator|creator-initials)(?:\s[^>]*[^>/])?>)([^<]+)/g
 const namedAttributes = inQuotes('(?:\\w+:)?(author|initials|userName|lastModifiedBy|displayName|userId|providerId)')
@@ -47,6 +49,7 @@ export function silencePart(name: string, text: string): SilencedPart {
   const said: string[] = []
   const dropped = text
     .replace(droppedReferences, '')
+    .replace(filePaths, (_, start: string) => (said.push('path of a linked file'), start))
     .replace(droppedElements, (_, _tag: string, field: string) => (said.push(field), ''))
   const attributes = peopleParts.test(name) ? [...namedAttributes, ...peopleNames] : namedAttributes
   const unnamed = withoutNames(dropped, namedElement, said).replace(tag, (written) =>

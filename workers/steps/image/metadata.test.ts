@@ -4,7 +4,10 @@ import { call, runSteps } from '../../../test/suites/run-steps.ts'
 import { sharp } from '../../carriers/sharp-module.ts'
 
 const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description
- rdf:about="" xmlns:exif="http://ns.adobe.com/exif/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" exif:GPSLatitude="51,30N" dc:format="x">
+ rdf:about="" xmlns:exif="http://ns.adobe.com/exif/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" exif:GPSLatitude="51,30N" dc:format="x"
+ xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" photoshop:City="GPS Town"
+ xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/">
+ <Iptc4xmpExt:LocationCreated><rdf:Bag><rdf:li Iptc4xmpExt:City="GPS Town"/></rdf:Bag></Iptc4xmpExt:LocationCreated>
  <exif:GPSLongitude>0,7W</exif:GPSLongitude></rdf:Description></rdf:RDF></x:xmpmeta>`
 
 /** A photo that says everything, its author's name in UTF-8 as cameras write it. */

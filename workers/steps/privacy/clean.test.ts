@@ -96,6 +96,14 @@ test('a HEIC is blanked where it lies', async () => {
   assert.ok(removed.includes('Copyright') && bytes.length === heicPicture.length && !bytes.includes('A. Uthor'))
 })
 
+test('what a phone puts behind a HEIC is blanked too, and what is half a film stops', async () => {
+  const film = Buffer.concat([Buffer.from([0, 0, 0, 8 + author.length]), Buffer.from(`mpvd${author}`)])
+  const { bytes, removed } = await clean(Buffer.concat([heicPicture, film]))
+  assert.ok(removed.includes('film') && bytes.length === heicPicture.length + film.length)
+  const half = Buffer.concat([heicPicture, Buffer.from('\0\0\0\x08moov', 'latin1')])
+  await assert.rejects(clean(half), (error) => error instanceof Fault && error.code === 'wrong-type')
+})
+
 test('a PDF loses properties, XMP, what programs left and the tags of its photos, and keeps its pages', async () => {
   const { bytes, removed, type } = await clean(await pdfOf(author, await picture('jpeg')))
   for (const what of ['Author', 'Title', 'Producer', 'XMP', 'PieceInfo', 'EXIF of a photo'])
@@ -156,11 +164,21 @@ test('an earlier state that is still in a PDF is not kept', async () => {
 
 test('documents of Word and LibreOffice lose who wrote, changed and commented, and keep their text', async () => {
   const docx = await clean(await zipOf(docxParts(author, await picture('jpeg'))))
-  for (const what of ['creator', 'lastModifiedBy', 'Company', 'Manager', 'author', 'preview', 'EXIF of a picture'])
+  for (const what of [
+    'creator',
+    'lastModifiedBy',
+    'Company',
+    'Manager',
+    'author',
+    'preview',
+    'EXIF of a picture',
+    'path of a linked file',
+  ])
     assert.ok(docx.removed.includes(what), `${what}: ${docx.removed.join()}`)
   const parts = await officeParts({ bytes: docx.bytes, subject: 'docx' })
   const text = (name: string) => parts.find((part) => part.name === name)?.content.toString() ?? ''
   assert.match(text('word/document.xml'), /w:author="Author"><w:t>Dear all,/)
+  assert.match(text('word/_rels/settings.xml.rels'), /Target="file:\/\/\/Letter\.dotx"/)
   assert.match(text('docProps/app.xml'), /<Pages>1<\/Pages>/)
   assert.ok(!text('_rels/.rels').includes('thumbnail') && text('_rels/.rels').includes('word/document.xml'))
   const odt = await clean(await zipOf(odtParts(author)))
@@ -188,6 +206,11 @@ test('kinds of which nothing can be promised stop for a person, and so do locked
   const pin = { Type: 'Annot', Subtype: 'FileAttachment', Rect: [0, 0, 9, 9], FS: file }
   pinned.getPage(0).node.addAnnot(context.register(context.obj(pin)))
   await stops(Buffer.from(await pinned.save()), /attached/)
+  const signed = await PDFDocument.load(await pdfOf(author))
+  const signature = { Type: 'Sig', ByteRange: [0, 1, 2, 3], Name: PDFString.of(author), Contents: PDFString.of('x') }
+  const field = { Type: 'Annot', Subtype: 'Widget', FT: 'Sig', Rect: [0, 0, 9, 9], V: signature }
+  signed.getPage(0).node.addAnnot(signed.context.register(signed.context.obj(field)))
+  await stops(Buffer.from(await signed.save()), /signed/)
   const locked = await PDFDocument.load(await pdfOf(author))
   locked.encrypt({ userPassword: 'a', ownerPassword: 'b' })
   await stops(Buffer.from(await locked.save()), /locked/)
