@@ -2,6 +2,8 @@ import type { FileHandle } from 'node:fs/promises'
 
 /** 1904, from which containers of the ISO family count seconds, as Unix has it. ISO/IEC 14496-12, section 8.2.2 */
 const epochSeconds = -2_082_844_800
+/** The last one that a date can hold. */
+const latestInstant = 8.64e15
 /** What phones write in front of the film takes a few kilobytes; more is not read. */
 const mostMovieBytes = 4 * 2 ** 20
 /** A container has a handful of parts; a broken one must not be walked for ever. */
@@ -48,10 +50,11 @@ function appleDate(movie: Buffer): number | null {
   return Number.isNaN(instant) ? null : instant
 }
 
-/** 0 is what cameras without a clock write. */
+/** 0 is what cameras without a clock write; before there were films of that kind nothing was recorded. */
 function headerDate(movie: Buffer): number | null {
   const at = movie.indexOf('mvhd')
   if (at < 0 || at + 16 > movie.length) return null
   const seconds = movie[at + 4] === 1 ? Number(movie.readBigUInt64BE(at + 8)) : movie.readUInt32BE(at + 8)
-  return seconds === 0 ? null : (seconds + epochSeconds) * 1000
+  const instant = (seconds + epochSeconds) * 1000
+  return instant >= 0 && instant <= latestInstant ? instant : null
 }

@@ -1,7 +1,7 @@
-import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { type BigIntStats, closeSync, fstatSync, readSync } from 'node:fs'
 import { Fault } from '../contract/fault.ts'
 import { callingSystem } from './errno-fault.ts'
-import { diskPath } from './source-file.ts'
+import { openForReading } from './open-for-reading.ts'
 
 /** A file and the state it has to be in, for whichever thread reads it. Plain data. */
 export interface FileTicket extends Pick<BigIntStats, 'dev' | 'ino' | 'size' | 'mtimeNs'> {
@@ -22,13 +22,10 @@ export interface OpenTicket extends Disposable {
   requireSame: () => void
 }
 
-/** A pipe that took the file's place would wait for somebody who writes. */
-const readFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
-
 /** Opens the file for reading; whoever calls closes it (`using`). Raises `original-changed` when it is not as it was. */
 export function openTicket(ticket: FileTicket): OpenTicket {
   const { path } = ticket
-  const descriptor = callingSystem(path, () => openSync(diskPath(path), readFlags))
+  const descriptor = callingSystem(path, () => openForReading(path))
   const file = {
     fill(buffer: Buffer, at: number): Buffer {
       for (let done = 0; done < buffer.length; ) {

@@ -47,6 +47,23 @@ test('tags have the first word on when a picture was taken', async () => {
   })
 })
 
+test('a tag that is no time is passed over for one that is, and then for the name', async () => {
+  const tagged = (tags: Record<string, string>) =>
+    sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+      .withExif({ IFD2: tags })
+      .jpeg()
+      .toBuffer()
+  const [zeros, noDay, created] = ['0000:00:00 00:00:00', '2023:02:31 10:00:00', '2020:02:03 04:05:06']
+  const name = 'IMG_20240501_120000.jpg'
+  const both = await look(name, await tagged({ DateTimeOriginal: zeros, DateTimeDigitized: created }))
+  assert.deepEqual(both, { date: '2020-02-03T04:05:06', 'date-source': 'exif' })
+  for (const tag of [zeros, noDay, '2023:01:01 25:00:00'])
+    assert.deepEqual(await look(name, await tagged({ DateTimeOriginal: tag })), {
+      date: '2024-05-01T12:00:00',
+      'date-source': 'name',
+    })
+})
+
 test('a video tells by its container, wherever that says so', async () => {
   assert.deepEqual(await look('2020-01-01.mov', film(from1904)), { date: at, 'date-source': 'container' })
   const apple = box('meta', Buffer.from('com.apple.quicktime.creationdate\0\x012024-05-01T14:00:00+0200'))
@@ -85,6 +102,7 @@ test('whatever is damaged, or no file at all, was made when it was modified', as
   assert.deepEqual(await look('a.mov', film(from1904).subarray(0, 50)), unknown)
   const loop = film(from1904)
   loop.writeUInt32BE(0, 20)
+  assert.deepEqual(await look('c.mov', film(1)), unknown)
   assert.deepEqual(await look('b.mov', loop), unknown)
   assert.deepEqual(await inspect('/no/such/file'), unknown)
 })

@@ -70,9 +70,20 @@ async function readTags(head: Buffer): Promise<Tags> {
 
 /** `2024:05:01 12:00:00`, with `+02:00` where the camera told. Without it the time stands as it was written. */
 function tagDate({ DateTimeOriginal, CreateDate, OffsetTimeOriginal }: Tags): number | string | null {
-  const match = /^(\d{4}):(\d\d):(\d\d) (\d\d:\d\d:\d\d)/.exec(DateTimeOriginal ?? CreateDate ?? '')
-  if (!match || match[1] === '0000') return null
-  const local = `${match[1]}-${match[2]}-${match[3]}T${match[4]}`
+  const local = localTime(DateTimeOriginal) ?? localTime(CreateDate)
+  if (local === null) return null
   const withOffset = OffsetTimeOriginal ? Date.parse(local + OffsetTimeOriginal) : Number.NaN
   return Number.isNaN(withOffset) ? local : withOffset
 }
+
+/** Cameras whose clock was never set write zeros or blanks, and broken ones a 31 February: that tells nothing. */
+function localTime(text: string = ''): string | null {
+  const [, year, month, day, time] = /^(\d{4}):(\d\d):(\d\d) (\d\d:\d\d:\d\d)/.exec(text) ?? []
+  const local = `${year}-${month}-${day}T${time}`
+  const instant = Date.parse(`${local}Z`)
+  const isThere = instant >= earliest && new Date(instant).toISOString().startsWith(local)
+  return isThere ? local : null
+}
+
+/** Photos on paper were dated back to the first one. */
+const earliest = Date.UTC(1826, 0, 1)

@@ -4,7 +4,8 @@ import type { FileIdentity } from '../contract/job.ts'
 import { callingSystem } from './errno-fault.ts'
 import { type FileTicket, type Lent, openTicket, readTicket, requireAsBefore } from './file-ticket.ts'
 import type { Source } from './source.ts'
-import { chunkBytes, diskPath, requireFile } from './source-file.ts'
+import { diskPath } from './open-for-reading.ts'
+import { chunkBytes, requireFile } from './source-file.ts'
 
 /**
  * One input among many: opened while it is read and not before, since thousands cannot be open at once. It has to be the file it was when

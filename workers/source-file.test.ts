@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { Fault, type FaultCode } from '../contract/fault.ts'
-import { diskPath, SourceFile } from './source-file.ts'
+import { diskPath } from './open-for-reading.ts'
+import { SourceFile } from './source-file.ts'
 import { writeNew } from './write-new.ts'
 
 const scratch = () => mkdtempDisposable(join(tmpdir(), 'millrace-source-'))

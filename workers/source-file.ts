@@ -1,9 +1,9 @@
 import { createHash, hash } from 'node:crypto'
-import { type BigIntStats, closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
+import { type BigIntStats, closeSync, fstatSync, readSync, statSync } from 'node:fs'
 import { Fault } from '../contract/fault.ts'
-import { encodePath } from '../contract/path-text.ts'
 import { callingSystem } from './errno-fault.ts'
 import type { FileTicket } from './file-ticket.ts'
+import { diskPath, openForReading } from './open-for-reading.ts'
 import type { Source } from './source.ts'
 
 /** Larger files are not taken into memory whole by codecs that can read from disk. */
@@ -40,9 +40,9 @@ export class SourceFile implements Source {
 
   static async open(path: string): Promise<SourceFile> {
     return callingSystem(path, () => {
-      // Looked at first: opening a pipe waits for somebody who writes.
+      // Looked at first: whoever writes into a pipe would take us for its reader.
       requireFile(statSync(diskPath(path), { bigint: true }), path)
-      const descriptor = openSync(diskPath(path), 'r')
+      const descriptor = openForReading(path)
       try {
         const stats = requireFile(fstatSync(descriptor, { bigint: true }), path)
         if (stats.size === 0n) throw new Fault('file-empty', { subject: path })
@@ -160,9 +160,4 @@ function takeSpare(sizeBytes: number): Buffer {
 export function requireFile(stats: BigIntStats, path: string): BigIntStats {
   if (stats.isFile()) return stats
   throw new Fault('file-special', { subject: path })
-}
-
-/** As the system takes it: bytes where a name is not Unicode. Windows knows no such names. */
-export function diskPath(path: string): string | Buffer {
-  return path.isWellFormed() || process.platform === 'win32' ? path : Buffer.from(encodePath(path))
 }

@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { callingSystem } from './errno-fault.ts'
-import { diskPath } from './source-file.ts'
+import { diskPath } from './open-for-reading.ts'
 
 /**
  * Writes a file that is not there yet and returns its size; never replaces one. Raises `disk-full`, `read-only`, `not-permitted`;

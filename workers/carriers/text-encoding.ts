@@ -21,17 +21,23 @@ export type Encoding = Exclude<(typeof encodings)[number], 'auto'>
 /** How much of a file is looked at to tell its encoding. */
 export const encodingHeadBytes = 64 * 1024
 
+/** The share of zeros from which on bytes that could be UTF-8 are taken for UTF-16. */
+const leastZeros = 0.02
+
 /** The encoding of a text by its beginning. Raises `wrong-type` for what is no text, `step-failed` where only the writer could say. */
 export function detectEncoding(head: Buffer, subject: string): Encoding {
   const mark = head.toString('hex', 0, 3)
   if (mark.startsWith('fffe')) return 'utf-16le'
   if (mark.startsWith('feff')) return 'utf-16be'
   const zeros = zerosOf(head)
-  // Most letters of most languages leave every other byte zero, or nearly so; text without any zero is no UTF-16 of note.
-  if (zeros.odd > 0 && zeros.even === 0) return 'utf-16le'
-  if (zeros.even > 0 && zeros.odd === 0) return 'utf-16be'
-  if (zeros.even > 0) throw new Fault('wrong-type', { subject, why: 'It is not text.' })
-  if (isUtf8(head)) return 'utf-8'
+  const isValidUtf8 = isUtf8(head)
+  // Blanks and line ends alone leave more zeros than that in any language; what has fewer, and reads as UTF-8, is text with a zero gone astray.
+  const isWide = !isValidUtf8 || zeros.even + zeros.odd >= head.length * leastZeros
+  // In UTF-16 the zeros are all upper halves, so all at odd places or all at even ones.
+  if (isWide && zeros.odd > 0 && zeros.even === 0) return 'utf-16le'
+  if (isWide && zeros.even > 0 && zeros.odd === 0) return 'utf-16be'
+  if (zeros.even + zeros.odd > 0) throw new Fault('wrong-type', { subject, why: 'It is not text.' })
+  if (isValidUtf8) return 'utf-8'
   const why = 'Its encoding is not Unicode and cannot be told from the content: name it with `from`.'
   throw new Fault('step-failed', { subject, why })
 }

@@ -33,6 +33,8 @@ test('Unicode encodings are told apart, others are taken at their name', async (
   assert.equal(await tidy(utf16('\uFEFFGrüße')), 'Grüße')
   assert.equal(await tidy(utf16('plain')), 'plain')
   assert.equal(await tidy(utf16('\uFEFFGrüße').swap16()), 'Grüße')
+  assert.equal(await tidy(utf16('всё хорошо, и даже без метки')), 'всё хорошо, и даже без метки')
+  assert.equal(await tidy(utf16('你好世界\n')), '你好世界\n')
   assert.equal(await tidy(Buffer.from('c4e3bac3', 'hex'), { from: 'gb18030' }), '你好')
   assert.equal(await tidy(Buffer.from('€', 'utf8'), { bom: true }), '\uFEFF€')
   assert.equal(await tidy(Buffer.from([0x80]), { from: 'windows-1252' }), '€')
@@ -42,6 +44,7 @@ test('nothing is guessed and nothing is replaced', async () => {
   await fails(Buffer.from('Gr\xfc\xdfe', 'latin1'), 'step-failed')
   await fails(Buffer.concat([Buffer.alloc(70_000, 'a'), Buffer.from([0xff])]), 'file-damaged')
   await fails(Buffer.from([1, 0, 0, 0, 5]), 'wrong-type')
+  await fails(Buffer.from(`a log that was cut by a power cut\0${'and went on later\n'.repeat(9)}`), 'wrong-type')
   await fails(Buffer.from('8143', 'hex'), 'file-damaged', { from: 'utf-8' })
 })
 
