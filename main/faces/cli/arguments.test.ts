@@ -44,6 +44,7 @@ test('durations are read in the usual spellings and in no others', () => {
     86_400_000,
     null,
   ])
+  assert.equal(parseDuration('0.6ms'), 1)
   assert.deepEqual(
     ['', '10', 's', '-1s', '1 s', '10x', 'm10', '1e3s'].map(parseDuration),
     Array.from({ length: 8 }, () => undefined),

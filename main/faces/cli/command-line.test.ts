@@ -79,6 +79,7 @@ for (const why of ['/r.yaml:2:1: No.', '/r.yaml:2:1: No.\n/r.yaml:3:5: Nor this.
 for (const [code, exitCode] of [
   ['recipe-unknown', 2],
   ['batch-unknown', 2],
+  ['watch-unknown', 2],
   ['state-unusable', 3],
   ['state-newer', 3],
   ['contract-differs', 3],

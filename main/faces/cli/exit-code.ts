@@ -21,6 +21,7 @@ const usageFaults: ReadonlySet<FaultCode> = new Set([
   'template-wrong',
   'output-in-input',
   'batch-unknown',
+  'watch-unknown',
 ])
 
 /** For a fault that ended the whole command; one that ended a file is `someFailed`. */

@@ -114,7 +114,8 @@ const parsers: { [K in Extract<ValueKind, string>]?: (text: string) => unknown }
   },
   size: (text) => {
     const bytes = parseQuantity(text, 'bytes')
-    if (bytes === undefined || bytes < 0) throw new InvalidArgumentError('Write it as 500kB, 10MB or 2GB.')
+    if (bytes === undefined || bytes < 0 || bytes > Number.MAX_SAFE_INTEGER)
+      throw new InvalidArgumentError('Write it as 500kB, 10MB or 2GB.')
     return Math.round(bytes)
   },
   levels: (text) => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Fault } from '../../../../contract/fault.ts'
 import type { HeldFile } from '../../../../contract/vault.ts'
 import { runCommandLine } from '../command-line.ts'
 import { doorsTo, fakeWorld } from '../testing/fake-world.ts'
@@ -26,7 +27,10 @@ async function said(words: string[], ask: World['ask'] = null) {
       const totals = { files: 3, bytes: 6e6, oldestMs: noon }
       return { files, next: files.length < 2 ? null : (files.at(-1)?.n ?? null), totals, notice: 'It is full.' }
     },
-    'vault.restore': ({ file }) => ({ path: file === 9 ? '/work/a 2.jpg' : '/work/a.jpg' }),
+    'vault.restore': ({ file }) => {
+      if (file === 4) return Promise.reject(new Fault('volume-gone', { subject: '/out' }))
+      return { path: file === 9 ? '/work/a 2.jpg' : '/work/a.jpg' }
+    },
     'vault.empty': ({ files }) => ({
       files: files.map((n) => ({
         n,
@@ -75,8 +79,16 @@ test('restore takes the number of a file, or the place it came from, and then th
   assert.deepEqual(byPath.lines, ['restored: /work/a.jpg as /work/a 2.jpg, its name is taken'])
   const byNumber = await said(['restore', '3'])
   assert.deepEqual([byNumber.asked, byNumber.lines], [[{ file: 3 }], ['restored: /work/a.jpg']])
+  assert.deepEqual((await said(['restore', '3', '9'])).asked, [{ file: 3 }, { file: 9 }])
   assert.equal((await said(['restore', '5'])).exitCode, 2)
   assert.equal((await said(['restore'])).exitCode, 2)
+})
+
+test('what cannot be put back is said, and the others are', async () => {
+  const { exitCode, asked, lines } = await said(['restore', '3', '4', '9'])
+  assert.deepEqual([exitCode, asked.length], [1, 3])
+  assert.match(lines[1] ?? '', /^left: \/out\/b\\u001b\.jpg: .*\(volume-gone\)$/)
+  assert.match(lines[2] ?? '', /^restored: /)
 })
 
 test('empty names what goes, and without a yes nothing goes', async () => {
@@ -96,4 +108,9 @@ test('empty removes what was named once somebody agrees, and says what had to st
   const { exitCode, asked, lines } = await said(['empty', '3', '/out/b\u001b.jpg', '--yes'])
   assert.deepEqual([exitCode, asked], [1, [{ files: [3, 4] }]])
   assert.deepEqual(lines.slice(-2), ['left: /4: Busy.', '1 file removed, 2.0 MB.'])
+  const forPrograms = await said(['empty', '--yes', '--json'])
+  assert.deepEqual(
+    forPrograms.lines.map((line) => JSON.parse(line).result),
+    ['removed', 'left', 'removed'],
+  )
 })

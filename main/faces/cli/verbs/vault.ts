@@ -4,7 +4,9 @@ import type { EmptiedFile, HeldFile, VaultPage } from '../../../../contract/vaul
 import { absolutePath } from '../arguments.ts'
 import type { Verb, VerbCall } from '../command-spec.ts'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
+import { isAway } from '../open-engine.ts'
 import { escapeName } from '../show/escape-name.ts'
+import { faultLines } from '../show/fault-text.ts'
 import { jsonLine } from '../show/json-view.ts'
 import { tableLines } from '../show/table.ts'
 import { countOf, instantOf, sizeOf } from '../show/words.ts'
@@ -37,22 +39,49 @@ async function list({ world, words: [, ...names], options }: VerbCall): Promise<
 
 async function restore({ world, words: [, ...names], options }: VerbCall): Promise<ExitCode> {
   if (names.length === 0) throw new Fault('usage-wrong', { subject: 'vault restore', why: 'Say which files.' })
-  await withEngine(world, async (client, asking) => {
+  return withEngine(world, async (client, asking) => {
     const held = await heldFiles(client, { names, cwd: world.cwd, beforeMs: undefined }, asking)
-    for (const { n, from } of latestOfEach(held)) {
-      const { path } = await client.ask('vault.restore', { file: n }, asking)
-      const line = path === from ? `restored: ${from}` : `restored: ${from} as ${path}, its name is taken`
-      world.stdout.write(`${options['json'] ? jsonLine({ n, from, path }) : escapeName(line)}\n`)
+    let exitCode: ExitCode = exitCodes.ok
+    for (const file of meant(held, { names, cwd: world.cwd })) {
+      const restored = await restoreOne(client, file, asking)
+      if (restored.path === null) exitCode = exitCodes.someFailed
+      world.stdout.write(`${options['json'] ? jsonLine(restored) : escapeName(restoredLine(restored))}\n`)
     }
+    return exitCode
   })
-  return exitCodes.ok
+}
+
+interface Restored {
+  n: number
+  from: string
+  /** Null where it stays in the vault. */
+  path: string | null
+  /** Why it stays. */
+  reason: string
+}
+
+/** What cannot be put back is said, and the others are. */
+async function restoreOne(client: Client, { n, from }: HeldFile, asking: Asking): Promise<Restored> {
+  try {
+    return { n, from, path: (await client.ask('vault.restore', { file: n }, asking)).path, reason: '' }
+  } catch (error) {
+    asking.signal.throwIfAborted()
+    if (isAway(error)) throw error
+    return { n, from, path: null, reason: faultLines(Fault.from(error, from)).join(' ') }
+  }
+}
+
+function restoredLine({ from, path, reason }: Restored): string {
+  if (path === null) return `left: ${from}: ${reason}`
+  return path === from ? `restored: ${from}` : `restored: ${from} as ${path}, its name is taken`
 }
 
 async function empty({ world, words: [, ...names], options }: VerbCall): Promise<ExitCode> {
   const nowMs = world.clock.nowMs()
   const emptied = await withEngine(world, async (client, asking) => {
     const held = await heldFiles(client, { names, cwd: world.cwd, beforeMs: askedBeforeMs(options, nowMs) }, asking)
-    const named = options['json'] ? held.map(jsonLine) : heldLines(held, { nowMs, chosen: isChosen(options) })
+    // A program reads what became of each.
+    const named = options['json'] ? [] : heldLines(held, { nowMs, chosen: isChosen(options) })
     for (const line of named) world.stdout.write(`${line}\n`)
     return held.length > 0 && (await isAgreed({ world, options })) ? emptyAll(client, held, asking) : []
   })
@@ -86,9 +115,7 @@ interface Choice {
 async function heldFiles(client: Client, { names, cwd, beforeMs }: Choice, asking: Asking): Promise<HeldFile[]> {
   const all = await heldPages(client, beforeMs, asking)
   if (names.length === 0) return all
-  const wanted = new Map(
-    names.map((name) => [/^\d+$/.test(name) ? Number(name) : absolutePath(name, cwd).toWellFormed(), name]),
-  )
+  const wanted = new Map(names.map((name) => [keyOf(name, cwd), name]))
   const chosen = all.filter(({ n, from }) => wanted.has(n) || wanted.has(from))
   const found = new Set<number | string>(chosen.flatMap(({ n, from }) => [n, from]))
   const unknown = wanted.keys().find((key) => !found.has(key))
@@ -108,9 +135,16 @@ async function heldPages(client: Client, beforeMs: number | undefined, asking: A
   return files
 }
 
-/** Of several files that came from one place, the last is the one that was there last. */
-function latestOfEach(held: HeldFile[]): HeldFile[] {
-  return [...new Map(held.map((file) => [file.from, file])).values()]
+/** Those that are named by their number; of several that came from a place that is named, the one that was there last. */
+function meant(held: HeldFile[], { names, cwd }: Pick<Choice, 'names' | 'cwd'>): HeldFile[] {
+  const wanted = new Set(names.map((name) => keyOf(name, cwd)))
+  const latest = new Map(held.map((file) => [file.from, file]))
+  return held.filter((file) => wanted.has(file.n) || (wanted.has(file.from) && latest.get(file.from) === file))
+}
+
+/** The number of a file in the vault, or the place it came from. */
+function keyOf(name: string, cwd: string): number | string {
+  return /^\d+$/.test(name) ? Number(name) : absolutePath(name, cwd).toWellFormed()
 }
 
 function askedBeforeMs(options: Record<string, unknown>, nowMs: number): number | undefined {

@@ -123,13 +123,13 @@ test('undo names each file undone or left, and exits 1 when any was left', async
     { path: '/in/b.jpg', result: 'left', reason: 'It was edited since.' },
   ] as const
   const answers: Answers = { 'batch.list': () => ({ batches: [row] }), 'batch.undo': () => ({ files: [...files] }) }
-  const { exitCode, lines, asked, stderr } = await said(['undo', 'last', 'b.jpg'], answers)
+  const { exitCode, lines, asked, stderr } = await said(['undo', 'last', 'b.jpg'], answers, '/in')
   assert.equal(exitCode, 1)
   assert.deepEqual(
     asked.slice(-2).map(({ input }) => input),
     [
-      { batch: 'b-1', paths: ['/work/b.jpg'], dry: true },
-      { batch: 'b-1', paths: ['/work/b.jpg'] },
+      { batch: 'b-1', paths: ['/in/b.jpg'], dry: true },
+      { batch: 'b-1', paths: ['/in/b.jpg'] },
     ],
   )
   assert.equal(stderr, '1 file cannot be taken back:\n  /in/b.jpg: It was edited since.\n')
@@ -139,6 +139,17 @@ test('undo names each file undone or left, and exits 1 when any was left', async
     '',
     '1 file taken back. 1 file left alone.',
   ])
+})
+
+test('undo says of a file that the run did not know', async () => {
+  const answers: Answers = { 'batch.undo': () => ({ files: [] }) }
+  const { exitCode, lines } = await said(['undo', 'b-1', 'c.jpg', '--json'], answers)
+  assert.equal(exitCode, 1)
+  const reason = 'This run made nothing of it, or it was taken back before.'
+  assert.deepEqual(
+    lines.map((line) => JSON.parse(line)),
+    [{ path: '/work/c.jpg', result: 'left', reason }],
+  )
 })
 
 test('verify reads all pages, names what is not as written, and exits 1', async () => {

@@ -25,6 +25,7 @@ test('hours and days make a schedule, and each may stand alone', () => {
     days: [1, 2, 3, 4, 5],
   })
   assert.deepEqual(rules({ days: '7,6' }).schedule, { from: '00:00', to: '00:00', days: [6, 7] })
+  assert.deepEqual(rules({ days: '5-1' }).schedule?.days, [1, 5, 6, 7])
   assert.deepEqual(rules({ hours: '09:00-17:00' }).schedule?.days, [1, 2, 3, 4, 5, 6, 7])
 })
 

@@ -67,7 +67,9 @@ function daysOf(text: string): number[] {
   const days = text.split(',').flatMap((part) => {
     const [, first, last = first] = /^([1-7])(?:-([1-7]))?$/.exec(part.trim()) ?? []
     if (first === undefined) return wrong('--days', 'Write it as 1-5 or 6,7; 1 is Monday.')
-    return Array.from({ length: Math.max(0, Number(last) - Number(first) + 1) }, (_, at) => Number(first) + at)
+    // From a later day to an earlier one goes over the weekend.
+    const count = ((Number(last) - Number(first) + 7) % 7) + 1
+    return Array.from({ length: count }, (_, at) => ((Number(first) - 1 + at) % 7) + 1)
   })
   return [...new Set(days)].sort((a, b) => a - b)
 }
