@@ -8,10 +8,13 @@ export type Instruction =
 
 /** Keeps a replace over the longest value under a few milliseconds. */
 const maxInstructions = 250
+/** Four to an instruction; of more, brackets in brackets would be too deep to be followed. */
+const maxLetters = 4 * maxInstructions
 
 /** Compiles a pattern whose grammar the platform's own `RegExp` has accepted; what cannot run in linear time is refused. */
 export function compilePattern(source: string): { program: Instruction[] } | { problem: string } {
   try {
+    if (source.length > maxLetters) throw tooLarge()
     new RegExp(source, 'u')
     const program = new Compiler(source).compile()
     return { program }
@@ -119,6 +122,8 @@ function boundary(wanted: boolean): Instruction {
 }
 
 function repeat(atom: Piece, { least, most, lazy }: { least: number; most: number; lazy: boolean }): Piece {
+  // However often nothing is repeated, it is nothing, and counting that out could take hours.
+  if (atom.length === 0) return []
   let piece: Piece = []
   for (let count = 0; count < least; count++) piece = join(piece, atom)
   if (most === Infinity) return join(piece, loop(atom, lazy))
@@ -142,10 +147,14 @@ function join(...parts: (Instruction | Piece)[]): Piece {
   const joined: Piece = []
   for (const part of parts) {
     const piece = Array.isArray(part) ? part : [part]
-    if (joined.length + piece.length > maxInstructions) throw new SyntaxError('the pattern is too large')
+    if (joined.length + piece.length > maxInstructions) throw tooLarge()
     joined.push(...moved(piece, joined.length))
   }
   return joined
+}
+
+function tooLarge(): SyntaxError {
+  return new SyntaxError('the pattern is too large')
 }
 
 function moved(piece: Piece, by: number): Piece {

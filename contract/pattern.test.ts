@@ -66,3 +66,16 @@ test('patterns that take RegExp for ever take no time', () => {
     assert.equal(replaced(source, `${'a'.repeat(999)}!`, 'x'), `${'a'.repeat(999)}!`)
   assert.ok(performance.now() - startedMs < 5_000)
 })
+
+test('a pattern is read at once, or refused: nothing repeated for ever, brackets in brackets', () => {
+  assert.equal(replaced('(?:){999999999}a', 'ba', '-'), 'b-')
+  for (const [open, close] of [
+    ['(', ')'],
+    ['(?:', ')'],
+    ['a|', ''],
+  ] as const)
+    assert.deepEqual(parsePattern(`${open.repeat(20_000)}a${close.repeat(20_000)}`), {
+      problem: 'the pattern is too large',
+    })
+  assert.ok('pattern' in parsePattern(`${'('.repeat(60)}a${')'.repeat(60)}`))
+})

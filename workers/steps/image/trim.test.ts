@@ -31,6 +31,10 @@ test('a picture that is nothing but border stays as it is', async () => {
     .png()
     .toBuffer()
   assert.deepEqual((await sizeOf(dot)).slice(0, 2), [2, 1])
+  const line = await sharp({ create: { width: 1, height: 300, channels: 3, background: 'white' } })
+    .png()
+    .toBuffer()
+  assert.deepEqual((await sizeOf(line)).slice(0, 2), [1, 300])
 })
 
 test('what is cut off is told as the picture is seen, after what was done to it before', async () => {
