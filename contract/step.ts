@@ -22,7 +22,7 @@ export interface StepDescriptor {
   lane: StepLane
   /** Globs over media types, e.g. `image/*`. */
   accepts: string[]
-  /** The media type of the result: fixed, `same` as the input's, or looked up by the value of an option. */
+  /** The media type of the result: fixed, `same` as the input's, or looked up by the value of an option, which may be a list. */
   produces: string | { option: string; types: Record<string, string> }
   /** The option whose value is the extension of the result, where its type does not tell. */
   extension?: { option: string }

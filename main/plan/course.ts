@@ -20,7 +20,10 @@ export interface CourseBranch {
   fused: SegmentStep[]
   /** Segments of this branch alone, each on the result of the one before. */
   own: Segment[]
-  /** Media type of the result as far as the steps tell; `same` as the input's where none changes it. */
+  /**
+   * Media type of the result as far as the steps tell; `same` as the input's where none changes it, `undecided` where that depends on the file or
+   * there are several.
+   */
   type: string
   /** Of the result, without its dot, where a step tells it by itself; null where its type does. */
   extension: string | null
@@ -147,24 +150,27 @@ function segmentStep(step: RecipeStep): SegmentStep {
   return step.kind === 'step' ? step.call : { when: step.condition, steps: step.steps.map(segmentStep) }
 }
 
-/** A type decided under a condition is not known before the result is there. */
 function typeAfter(steps: RecipeStep[], descriptors: Descriptors): string {
   let type = 'same'
   for (const step of steps) {
-    if (step.kind === 'when') {
-      if (typeAfter(step.steps, descriptors) !== 'same') type = 'unknown'
-      continue
-    }
-    const { produces } = descriptorOf(step.call, descriptors)
-    if (typeof produces !== 'string') type = produces.types[String(step.call.options[produces.option])] ?? 'unknown'
-    else if (produces !== 'same') type = produces
+    const made = step.kind === 'step' ? typeMade(step.call, descriptors) : typeAfter(step.steps, descriptors)
+    if (made !== 'same') type = step.kind === 'when' ? 'undecided' : made
   }
   return type
 }
 
+/** An option may name several types, or none: then it is as before. */
+function typeMade(call: StepCall, descriptors: Descriptors): string {
+  const { produces } = descriptorOf(call, descriptors)
+  if (typeof produces === 'string') return produces
+  const chosen = [call.options[produces.option]].flat()
+  if (chosen.length === 0) return 'same'
+  return chosen.length === 1 ? (produces.types[String(chosen[0])] ?? 'unknown') : 'undecided'
+}
+
 /** Of the last step that makes another kind of file; nothing where that stands under a condition. */
 function extensionAfter(steps: RecipeStep[], descriptors: Descriptors): string | null {
-  const changes = (call: StepCall): boolean => descriptorOf(call, descriptors).produces !== 'same'
+  const changes = (call: StepCall): boolean => typeMade(call, descriptors) !== 'same'
   const last = steps.findLast((step) => callsOf(step).some(changes))
   if (last?.kind !== 'step') return null
   const { extension } = descriptorOf(last.call, descriptors)

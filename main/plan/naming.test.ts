@@ -54,10 +54,10 @@ test('a missing early fact is a fault that names it', () => {
 
 test('a part that becomes empty, a dot or two dots is refused', () => {
   fails({ facts: { stem: '', path: '' } }, 'template-wrong', /empty/)
-  fails({ folder: '{parent}', facts: { stem: 'a', parent: '' } }, 'name-refused', /empty/)
+  fails({ folder: '{parent}', facts: { stem: 'a', parent: '' } }, 'template-wrong', /no name/)
   fails({ folder: '{parent}', facts: { stem: 'a', parent: '..' } }, 'name-refused', /lead out/)
   fails({ facts: { stem: 'a', path: 'x/../../y' } }, 'name-refused', /lead out/)
-  fails({ facts: { stem: 'a', path: '/etc' } }, 'name-refused', /empty/)
+  fails({ facts: { stem: 'a', path: '/etc' } }, 'template-wrong', /no name/)
   fails({ facts: { stem: '..', path: '' }, extension: '' }, 'name-refused', /lead out/)
 })
 

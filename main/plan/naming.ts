@@ -63,7 +63,10 @@ export function branchNames(branch: OutputBranch, facts: KnownFacts): BranchName
  */
 export function targetOf(request: TargetRequest): Target {
   const { names, extension } = request
-  const folders = filled(names.folder, request).map((component) => folderName(component, request))
+  const components = filled(names.folder, request)
+  if (components.includes('') && !request.portable)
+    throw new Fault('template-wrong', { subject: names.folder.source, why: 'A folder in it would have no name.' })
+  const folders = components.map((component) => folderName(component, request))
   const folder = folders.map(({ to }) => to).join('/')
   const changes = folders.filter(({ from, to }) => from !== to)
   if (isLate(names.name, request.facts)) return { folder, stem: null, extension, changes }

@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
 import mime from 'mime'
 import type { Facts } from '../../contract/facts.ts'
-import { nameOf } from '../io/paths.ts'
+import { folderOf, nameOf } from '../io/paths.ts'
 import type { WalkEntry } from '../io/walk.ts'
 import { fileKind } from '../plan/file-kind.ts'
 import type { BatchContext } from './batch-context.ts'
@@ -20,7 +20,7 @@ export function describeFile(
     stem: extension === '' ? name : name.slice(0, -extension.length),
     ext: extension.slice(1),
     path: relative,
-    parent: relative.slice(relative.lastIndexOf('/') + 1),
+    parent: nameOf(folderOf(path)),
     type,
     kind: fileKind({ type, extension: extension.slice(1) }),
     size: identity?.sizeBytes ?? 0,

@@ -3,7 +3,7 @@ import type { Facts } from '../../contract/facts.ts'
 import type { BatchSnapshot } from '../../contract/event.ts'
 import type { Fault } from '../../contract/fault.ts'
 import { type IdentityRules, sameIdentity } from '../io/identity.ts'
-import { nameOf } from '../io/paths.ts'
+import { folderOf, nameOf } from '../io/paths.ts'
 import type { Target } from '../journal/admit.ts'
 import { type Grouping, groupKey } from '../plan/grouping.ts'
 import type { BatchContext } from './batch-context.ts'
@@ -110,19 +110,19 @@ function groupFacts(members: Job[], batch: Gathered, grouping: Grouping): Facts 
   const [first] = members
   const path = grouping.group === 'folder' ? String(first?.facts.path ?? '') : ''
   const oneRoot = members.every(({ root }) => root === first?.root)
-  const place =
-    path !== '' ? path.slice(path.lastIndexOf('/') + 1) : oneRoot && first ? nameOf(first.root) : recipe.name
+  const folders = oneRoot && first ? [nameOf(folderOf(first.root)), nameOf(first.root)] : []
+  if (path !== '') folders.push(...path.split('/'))
+  const place = folders.at(-1) ?? recipe.name
   const key = first && grouping.key ? keyOf(first, batch, grouping) : ''
   const stem = key === '' ? place : key.replaceAll('/', ' ')
   const modified = largest(members.map(({ facts }) => Number(facts.modified ?? 0)))
   const size = members.reduce((sum, { identity }) => sum + identity.sizeBytes, 0)
-  const parent = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : ''
   return {
     stem,
     name: stem,
     ext: '',
-    path: parent,
-    parent: '',
+    path: path.slice(0, Math.max(0, path.lastIndexOf('/'))),
+    parent: folders.at(-2) ?? '',
     type: '',
     kind: 'Other',
     size,

@@ -85,7 +85,7 @@ export function requestOf(
 export function expectedExtension(facts: Facts, { course }: Pick<BatchContext, 'course'>, branch: number): string {
   const { type = 'same', extension = null } = course.branches[branch] ?? {}
   if (extension !== null) return `.${extension}`
-  if (type === 'same' || type === facts.type || type === 'unknown') return ownExtension(facts)
+  if (['same', 'unknown', 'undecided', facts.type].includes(type)) return ownExtension(facts)
   return `.${mime.getExtension(type) ?? type.slice(type.indexOf('/') + 1)}`
 }
 

@@ -105,6 +105,11 @@ export const readableTypes: Record<string, ImageFormat> = {
   'image/jxl': 'jxl',
 }
 
+/** Media types by the names of their formats, as steps tell what they make. */
+export const imageTypes: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(imageFormats).map(([format, { type }]) => [format, type]),
+)
+
 /** What a result's name ends with: as the source's does where that fits, so that it can take the source's place; without the dot. */
 export function extensionFor(format: ImageFormat, sourcePath: string): string {
   const { extensions } = imageFormats[format]

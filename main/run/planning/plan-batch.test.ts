@@ -55,6 +55,11 @@ const agreeing: { what: string; recipe: string; files: FileTree; conflict?: 'num
     files: { 'in/a.txt': '1', 'in/sub/b.txt': '2', 'in/sub/c.txt': '3', 'out/sub.sha256': 'there' },
   },
   {
+    what: 'files in a folder named after theirs',
+    recipe: 'output: { folder: "{out}/{parent}", name: "{parent} {stem}" }\n',
+    files: { 'in/a.txt': '1', 'in/sub/b.txt': '2' },
+  },
+  {
     what: 'an archive',
     recipe: 'steps:\n  - archive.pack: { format: tar.gz }\n',
     files: { 'in/a.txt': '1', 'in/sub/b.txt': '2' },
@@ -104,4 +109,28 @@ test('a plan says what the run then does, and the next one what is there already
       const moved = recipe.includes('move')
       assert.deepEqual([counts.run, counts.reuse], [0, moved ? 0 : running.length])
     })
+})
+
+test('a plan says of a result whose type is not decided yet that it is not', async () => {
+  await using place = await openPlace({})
+  const archives = 'steps:\n  - archive.unpack\noutput: { folder: "{out}/{stem}", name: "{entry-stem}" }\n'
+  const pictures = 'steps:\n  - when: { width: ">9" }\n    do: [image.convert: { to: webp }]\n'
+  const sizes = (formats: string): string =>
+    `steps:\n  - image.sizes: { formats: [${formats}] }\noutput: { name: "{stem}{suffix}" }\n`
+  place.write({ 'in/a.zip': '1', 'in/a.png': '2' })
+  const shown = async (recipe: string, file: string): Promise<string[]> => {
+    place.write({ 'recipes/p.yaml': `millrace: 1\nname: p\n${recipe}` })
+    const question = {
+      recipe: join(dirname(place.inPath), 'recipes/p.yaml'),
+      sources: [join(place.inPath, file)],
+      out: place.outPath,
+    }
+    const { files } = await place.host.client.ask('batch.plan', question, { signal })
+    return files.flatMap(({ targets }) => targets.map((target) => target.slice(place.outPath.length)))
+  }
+  assert.deepEqual(await shown(archives, 'a.zip'), ['/a/{entry-stem}.*'])
+  assert.deepEqual(await shown(pictures, 'a.png'), ['/a.*'])
+  assert.deepEqual(await shown(sizes(''), 'a.png'), ['/a{suffix}.png'])
+  assert.deepEqual(await shown(sizes('webp'), 'a.png'), ['/a{suffix}.webp'])
+  assert.deepEqual(await shown(sizes('webp, jpeg'), 'a.png'), ['/a{suffix}.*'])
 })

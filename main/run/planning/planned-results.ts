@@ -45,25 +45,31 @@ export class PlannedResults {
   }
 
   #complete({ file, facts, targets, along }: Running, names: (PlannedName | null)[]): boolean {
-    const paths = targets.map((target, at) => this.#pathOf(target, { at, facts, name: names[at]?.name }))
-    file.targets = paths.map((path) => path.toWellFormed())
-    const first = paths[0]?.slice(0, paths[0].length - (targets[0]?.extension.length ?? 0))
-    if (first !== undefined && travels(this.#batch))
-      for (const each of along) each.file.targets = [(first + each.tail).toWellFormed()]
+    const stems = targets.map((target, at) => this.#stemOf(target, { at, facts, name: names[at]?.name }))
+    file.targets = stems.map((stem, at) => (stem + this.#endingOf(targets[at], at)).toWellFormed())
+    if (travels(this.#batch))
+      for (const each of along) each.file.targets = stems.slice(0, 1).map((stem) => (stem + each.tail).toWellFormed())
     const clashes = names.some((name) => name && (name.before > 0 || name.taken.length > 0))
     if (clashes) this.#tellClash(file, { names, targets })
     for (const each of along) each.file.state = file.state
     return clashes
   }
 
-  /** What is not known yet stands as written, e.g. `{width}`. */
-  #pathOf(
+  /** The path without its ending. What is not known yet stands as written, e.g. `{width}`. */
+  #stemOf(
     { folder, extension }: Target,
     { at: branch, facts, name }: { at: number; facts: Facts; name: string | undefined },
   ): string {
-    if (name !== undefined) return child(folder, name)
-    const pattern = describeTarget(requestOf(this.#batch, { branch, facts, extension }))
+    if (name !== undefined) return child(folder, name.slice(0, name.length - extension.length))
+    const pattern = describeTarget(requestOf(this.#batch, { branch, facts, extension: '' }))
     return child(this.#batch.record.outRoot, pattern)
+  }
+
+  /** `.*` where what is in the file decides it, or there are several. */
+  #endingOf(target: Target | undefined, branch: number): string {
+    const { type, extension, splits } = this.#batch.course.branches[branch] ?? {}
+    const isOpen = extension === null && (type === 'undecided' || (type === 'unknown' && splits))
+    return isOpen ? '.*' : (target?.extension ?? '')
   }
 
   #tellClash(

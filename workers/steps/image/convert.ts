@@ -1,6 +1,6 @@
 import type { Image } from '../../carriers/image.ts'
 import { colourPattern, parseColour } from '../../carriers/colour.ts'
-import { imageFormatNames, imageFormats } from '../../carriers/image-formats.ts'
+import { imageFormatNames, imageTypes } from '../../carriers/image-formats.ts'
 import { defineStep, type FieldMakers } from '../define-step.ts'
 
 export default defineStep({
@@ -11,10 +11,7 @@ export default defineStep({
   shape: 'each',
   lane: 'process',
   accepts: ['image/*'],
-  produces: {
-    option: 'to',
-    types: Object.fromEntries(Object.entries(imageFormats).map(([format, { type }]) => [format, type])),
-  },
+  produces: { option: 'to', types: imageTypes },
   facts: [{ name: 'similarity', title: 'Similarity', when: 'late' }],
   memoryFactor: 2,
   options: (z) =>

@@ -1,6 +1,6 @@
 import type { Image } from '../../carriers/image.ts'
 import { usualEncoding } from '../../carriers/image-encoding.ts'
-import { type ImageFormat, imageFormatNames } from '../../carriers/image-formats.ts'
+import { type ImageFormat, imageFormatNames, imageTypes } from '../../carriers/image-formats.ts'
 import type { Snippet } from '../../carriers/snippet.ts'
 import { defineStep } from '../define-step.ts'
 
@@ -13,7 +13,7 @@ export default defineStep({
   shape: 'split',
   lane: 'process',
   accepts: ['image/*'],
-  produces: 'same',
+  produces: { option: 'formats', types: imageTypes },
   facts: [],
   memoryFactor: 4,
   options: (z) =>
