@@ -33,6 +33,7 @@ const terminal: Terminal = {
     pictures.push(screen.rows)
   },
   flush: async () => {},
+  failure: '',
   live: true,
   colour: true,
   unicode: true,

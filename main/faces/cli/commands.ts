@@ -122,7 +122,7 @@ export const commands: readonly CommandSpec[] = [
     summary: 'List earlier runs',
     details: [],
     arguments: [],
-    options: [{ flags: '--limit <count>', help: 'how many runs to list (20)', value: 'count' }, json],
+    options: [{ flags: '--limit <count>', help: 'how many runs to list (20; at most 1000)', value: 'count' }, json],
     examples: [['millrace history --limit 5', 'the five latest runs']],
     load: async () => (await import('./verbs/history.ts')).history,
   },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -38,6 +39,18 @@ test('a second Ctrl-C does not wait for the files in hand', async () => {
   await cli.printed('Stopping now')
   clearInterval(again)
   assert.equal((await cli.ended).code, 130)
+})
+
+test('an answer that could not be written is no success, and one that somebody has read enough of is', {
+  skip: !existsSync('/dev/full'),
+}, () => {
+  const answer = (sink: string) => {
+    const [program, ...words] = cliCommand(['completion', 'bash'])
+    const shell = `"$0" "$@" ${sink}; echo "exit $?" >&2`
+    return spawnSync('sh', ['-c', shell, program, ...words], { encoding: 'utf8', env: cliEnv({ state: '/x', paceMs }) })
+  }
+  assert.equal(answer('> /dev/full').stderr, 'The output could not be written (ENOSPC).\nexit 3\n')
+  assert.equal(answer('| true').stderr, 'exit 0\n')
 })
 
 test('SIGTERM stops in good order, with its own exit code', async () => {

@@ -5,6 +5,8 @@ export interface Terminal {
   write(text: string): void
   /** Resolves once everything written has been handed to the system, or nobody reads any more. */
   flush(): Promise<void>
+  /** The errno by which writing failed; empty while it has not. That somebody has read enough (`| head`) is no failure. */
+  readonly failure: string
   /** Whether lines already written can be painted over. */
   readonly live: boolean
   readonly colour: boolean
@@ -24,14 +26,19 @@ interface TerminalOptions {
 /** One of the process's own streams. Takes over its `error` event: a reader that has gone never crashes the engine. */
 export function terminalOf(stream: NodeJS.WriteStream | WriteStream, { env, onGone }: TerminalOptions): Terminal {
   let gone = false
-  stream.on('error', () => {
+  let failure = ''
+  stream.on('error', (error: NodeJS.ErrnoException) => {
     if (!gone) onGone()
     gone = true
+    if (error.code !== 'EPIPE') failure ||= error.code ?? error.message
   })
   const dumb = env['TERM'] === 'dumb'
   return {
     write: (text) => void (gone || stream.write(text)),
     flush: () => new Promise((resolve) => (gone ? resolve() : stream.write('', () => resolve()))),
+    get failure() {
+      return failure
+    },
     live: stream.isTTY && !dumb,
     colour: stream.isTTY && !dumb && !env['NO_COLOR'],
     unicode: process.platform === 'win32' || /utf-?8/i.test(env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || ''),

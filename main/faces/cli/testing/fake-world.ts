@@ -15,6 +15,7 @@ const sequences = new RegExp(
 /** A terminal of any size and talent that keeps what was written to it. */
 export class FakeTerminal implements Terminal {
   text = ''
+  readonly failure = ''
   live = false
   colour = false
   unicode = true
