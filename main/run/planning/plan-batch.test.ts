@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import type { JobState } from '../../../contract/job.ts'
+import type { ConflictMode } from '../../../contract/recipe.ts'
 import { openPlace } from '../../../test/fixtures/bench-of-files.ts'
 import type { FileTree } from '../../../test/fixtures/files.ts'
 
@@ -26,7 +27,7 @@ test('a plan says that a folder which is a file cannot be written to', async () 
   assert.deepEqual([writable, warnings.length], [false, 1])
 })
 
-const agreeing: { what: string; recipe: string; files: FileTree; conflict?: 'number' | 'skip' | 'fail' }[] = [
+const agreeing: { what: string; recipe: string; files: FileTree; conflict?: ConflictMode }[] = [
   {
     what: 'names that are taken on the disk and by others of the run',
     recipe: 'output: { folder: "{out}", name: "{stem}" }\n',
@@ -43,6 +44,12 @@ const agreeing: { what: string; recipe: string; files: FileTree; conflict?: 'num
     recipe: '',
     files: { 'in/a.txt': '1', 'in/b.txt': '2', 'out/a.txt': 'there' },
     conflict: 'fail',
+  },
+  {
+    what: 'files whose names are taken, where the newer one stays',
+    recipe: '',
+    files: { 'out/a.txt': 'there', 'in/a.txt': '1', 'in/b.txt': '2', 'out/b.txt': 'there later' },
+    conflict: 'newer',
   },
   {
     what: 'names that are one name on some systems',

@@ -1,5 +1,6 @@
 import type { PlannedFile } from '../../../contract/batch-commands.ts'
 import type { Facts } from '../../../contract/facts.ts'
+import type { ConflictMode } from '../../../contract/recipe.ts'
 import { child } from '../../io/paths.ts'
 import type { Target } from '../../journal/admit.ts'
 import { describeTarget } from '../../plan/naming.ts'
@@ -15,8 +16,25 @@ interface Running {
   file: PlannedFile
   facts: Facts
   targets: readonly Target[]
+  /** When the file was changed. */
+  mtimeNs: string
   /** Those that travel with it, and what follows the stem in their names. */
   along: readonly { file: PlannedFile; tail: string }[]
+}
+
+/** With the name of each target, null for one that is known only when the result is there. */
+interface Named extends Running {
+  names: (PlannedName | null)[]
+}
+
+/** What becomes of a result whose name something has, or of that. */
+const becoming: Record<ConflictMode, string> = {
+  number: 'the result gets the next free number',
+  skip: 'the file is skipped',
+  'skip-identical': 'the file is skipped if its result is the same, else that gets the next free number',
+  replace: 'it goes to the vault',
+  newer: 'it is older and goes to the vault',
+  fail: 'the file fails',
 }
 
 /** The target volume is not probed, since planning writes nothing: names that differ only in case are told apart as most disks of the system do. */
@@ -26,8 +44,10 @@ const usualFolding = { foldsCase: process.platform !== 'linux', normalises: proc
 export class PlannedResults {
   readonly #batch: Naming & Pick<BatchContext, 'conflict'>
   readonly #names: PlannedNames
+  readonly #io: IoLane
 
   constructor(io: IoLane, batch: Naming & Pick<BatchContext, 'conflict'>) {
+    this.#io = io
     this.#batch = batch
     this.#names = new PlannedNames(io, foldingOf(batch.recipe, usualFolding))
   }
@@ -36,23 +56,24 @@ export class PlannedResults {
   async name(running: readonly Running[]): Promise<number> {
     const wanted = running.flatMap(({ targets }) => targets.filter(isNamed))
     const given = (await this.#names.give(wanted, { renumbers: this.#batch.conflict === 'number' })).values()
-    let collisions = 0
-    for (const one of running) {
-      const names = one.targets.map((target) => (isNamed(target) ? (given.next().value ?? null) : null))
-      if (this.#complete(one, names)) collisions++
-    }
-    return collisions
+    const named = running.map((one) => ({
+      ...one,
+      names: one.targets.map((target) => (isNamed(target) ? (given.next().value ?? null) : null)),
+    }))
+    for (const one of named) this.#complete(one)
+    const clashing = named.filter(({ names }) =>
+      names.some((name) => name && (name.before > 0 || name.taken.length > 0)),
+    )
+    for (const one of clashing) await this.#tellClash(one)
+    for (const { file, along } of named) for (const each of along) each.file.state = file.state
+    return clashing.length
   }
 
-  #complete({ file, facts, targets, along }: Running, names: (PlannedName | null)[]): boolean {
+  #complete({ file, facts, targets, along, names }: Named): void {
     const stems = targets.map((target, at) => this.#stemOf(target, { at, facts, name: names[at]?.name }))
     file.targets = stems.map((stem, at) => (stem + this.#endingOf(targets[at], at)).toWellFormed())
     if (travels(this.#batch))
       for (const each of along) each.file.targets = stems.slice(0, 1).map((stem) => (stem + each.tail).toWellFormed())
-    const clashes = names.some((name) => name && (name.before > 0 || name.taken.length > 0))
-    if (clashes) this.#tellClash(file, { names, targets })
-    for (const each of along) each.file.state = file.state
-    return clashes
   }
 
   /** The path without its ending. What is not known yet stands as written, e.g. `{width}`. */
@@ -72,12 +93,9 @@ export class PlannedResults {
     return isOpen ? '.*' : (target?.extension ?? '')
   }
 
-  #tellClash(
-    file: PlannedFile,
-    { names, targets }: { names: (PlannedName | null)[]; targets: readonly Target[] },
-  ): void {
+  async #tellClash({ file, names, targets, mtimeNs }: Named): Promise<void> {
     const taken = names.flatMap((name) => name?.taken ?? [])
-    if (taken.length > 0) return this.#tellTaken(file, taken)
+    if (taken.length > 0) return this.#tellTaken(file, { taken, mtimeNs })
     const at = names.findIndex((name) => name && name.before > 0)
     const { stem = '', extension = '' } = targets[at] ?? {}
     const before = names[at]?.before ?? 0
@@ -85,13 +103,19 @@ export class PlannedResults {
     file.note = `${before} other ${others} of this run would have the name ${stem}${extension}.`
   }
 
-  #tellTaken(file: PlannedFile, taken: string[]): void {
+  async #tellTaken(file: PlannedFile, { taken, mtimeNs }: { taken: string[]; mtimeNs: string }): Promise<void> {
     const { conflict } = this.#batch
+    const stays = conflict === 'newer' && !(await this.#areOlder(taken, mtimeNs))
     file.taken = taken.map((path) => path.toWellFormed())
-    if (conflict === 'skip') file.state = 'skip'
+    if (conflict === 'skip' || stays) file.state = 'skip'
     if (conflict === 'fail') file.state = 'fault'
-    const becomes = conflict === 'number' ? 'the result gets the next free number' : `conflict mode is ${conflict}`
+    const becomes = stays ? 'it is not older, so the file is skipped' : becoming[conflict]
     file.note = `${file.taken.join(', ')} exists already: ${becomes}.`
+  }
+
+  async #areOlder(paths: string[], mtimeNs: string): Promise<boolean> {
+    const found = await this.#io.call('look', paths)
+    return found.every((identity) => identity && BigInt(identity.mtimeNs) < BigInt(mtimeNs))
   }
 }
 

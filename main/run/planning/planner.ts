@@ -64,7 +64,7 @@ export class Planner {
         const travelling = byCandidate.get(each)
         return travelling ? [{ file: travelling, tail: each.tail ?? '' }] : []
       })
-      return [{ file, facts, targets: admission.targets, along }]
+      return [{ file, facts, targets: admission.targets, mtimeNs: admission.identity.mtimeNs, along }]
     })
     this.#sheet.counts.collisions += await this.#results.name(running)
     for (const [at, candidate] of candidates.entries()) {
@@ -113,7 +113,9 @@ export class Planner {
 
   /** All members of a group are told with the result they have in common. */
   async #close(members: Job[]): Promise<void> {
-    const { state, targets, note, taken } = await this.#groupFile(members)
+    const [leader] = members
+    if (!leader) return
+    const { state, targets, note, taken } = await this.#groupFile(leader, members)
     for (const [at, job] of members.entries()) {
       const file = this.#members.get(job)
       if (!file) continue
@@ -123,14 +125,14 @@ export class Planner {
     }
   }
 
-  async #groupFile(members: Job[]): Promise<PlannedFile> {
-    const file: PlannedFile = { path: members[0]?.source.toWellFormed() ?? '', targets: [], note: '', state: 'run' }
-    const earlier = members[0]?.earlier
+  async #groupFile({ source, earlier, identity }: Job, members: Job[]): Promise<PlannedFile> {
+    const file: PlannedFile = { path: source.toWellFormed(), targets: [], note: '', state: 'run' }
     if (earlier && (await this.#groups?.standsAsBefore(members)))
       return { ...file, state: 'reuse', targets: resultsOf(earlier) }
     try {
       const named = this.#groups?.named(members)
-      this.#sheet.counts.collisions += await this.#results.name(named ? [{ file, ...named, along: [] }] : [])
+      const { mtimeNs } = identity
+      this.#sheet.counts.collisions += await this.#results.name(named ? [{ file, ...named, mtimeNs, along: [] }] : [])
     } catch (error) {
       Object.assign(file, { state: 'fault', note: Fault.from(error, file.path).message })
     }
