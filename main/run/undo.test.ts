@@ -141,3 +141,18 @@ function textIfThere(path: string): string | null {
     throw error
   }
 }
+
+test('of what is asked for by name, as it was or as it was made, the rest stays; what the run does not know is said', async () => {
+  await using place = await openPlace({ 'a.txt': before, 'b.txt': before, 'c.txt': before })
+  const { batch } = await place.run('name: copies\n')
+  const paths = [join(place.inPath, 'a.txt'), join(place.outPath, 'b.txt'), join(place.inPath, 'd.txt')]
+  for (const dry of [true, false]) {
+    const { files } = await place.host.client.ask('batch.undo', { batch: batch.batchId, paths, dry }, { signal })
+    assert.deepEqual(Object.fromEntries(files.map(({ path, result, reason }) => [basename(path), reason || result])), {
+      'a.txt': 'undone',
+      'b.txt': 'undone',
+      'd.txt': 'This run made nothing of it, or it was taken back before.',
+    })
+  }
+  assert.deepEqual(readdirSync(place.outPath), ['c.txt'])
+})

@@ -134,7 +134,7 @@ export const commands: readonly CommandSpec[] = [
     ],
     arguments: [
       { name: '<batch>', help: 'id of a batch, or last', value: 'batch' },
-      { name: '[file...]', help: 'only these inputs', value: 'path' },
+      { name: '[file...]', help: 'only these inputs, or what was made of them', value: 'path' },
     ],
     options: [{ flags: '--yes', help: 'take back what can be, without asking about the rest' }, json],
     examples: [['millrace undo last', 'takes the latest run back']],

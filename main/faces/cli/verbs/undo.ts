@@ -13,25 +13,14 @@ export const undo: Verb = async ({ world, words: [word = '', ...files], options 
   const undone = await withEngine(world, async (client, asking) => {
     const batch = await batchArgument(client, word, asking)
     const foreseen = (await client.ask('batch.undo', { batch, paths, dry: true }, asking)).files
-    const unknown = unknownAmong(paths, foreseen)
-    if (foreseen.every(isLeft)) return [...foreseen, ...unknown]
-    if (!(await mayGoOn([...foreseen, ...unknown], { world, options }))) return null
-    return [...(await client.ask('batch.undo', { batch, paths }, asking)).files, ...unknown]
+    if (foreseen.every(isLeft)) return foreseen
+    if (!(await mayGoOn(foreseen, { world, options }))) return null
+    return (await client.ask('batch.undo', { batch, paths }, asking)).files
   })
   if (!undone) return exitCodes.someFailed
   const lines = options['json'] ? undone.map(jsonLine) : undoLines(undone)
   for (const line of lines) world.stdout.write(`${line}\n`)
   return undone.some(isLeft) ? exitCodes.someFailed : exitCodes.ok
-}
-
-/** Files that were asked for by name and of which there is nothing to take back. */
-function unknownAmong(paths: string[], foreseen: UndoneFile[]): UndoneFile[] {
-  const known = new Set(foreseen.map(({ path }) => path))
-  const reason = 'This run made nothing of it, or it was taken back before.'
-  return paths
-    .map((path) => path.toWellFormed())
-    .filter((path) => !known.has(path))
-    .map((path) => ({ path, result: 'left' as const, reason }))
 }
 
 /** What cannot be taken back is said before anything moves; whoever is there decides about the rest. */

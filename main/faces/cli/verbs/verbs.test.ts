@@ -141,17 +141,6 @@ test('undo names each file undone or left, and exits 1 when any was left', async
   ])
 })
 
-test('undo says of a file that the run did not know', async () => {
-  const answers: Answers = { 'batch.undo': () => ({ files: [] }) }
-  const { exitCode, lines } = await said(['undo', 'b-1', 'c.jpg', '--json'], answers)
-  assert.equal(exitCode, 1)
-  const reason = 'This run made nothing of it, or it was taken back before.'
-  assert.deepEqual(
-    lines.map((line) => JSON.parse(line)),
-    [{ path: '/work/c.jpg', result: 'left', reason }],
-  )
-})
-
 test('verify reads all pages, names what is not as written, and exits 1', async () => {
   const receipt = { bytes: 1, sha256: 'a1', foundSha256: '' }
   const pages = [

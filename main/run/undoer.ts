@@ -1,0 +1,168 @@
+import type { UndoneFile } from '../../contract/batch-commands.ts'
+import { child, folderOf, vaultName } from '../io/paths.ts'
+import type { BatchRecord } from '../journal/batches.ts'
+import type { Undoable } from '../journal/undoable.ts'
+import type { EngineParts } from './batch-context.ts'
+import { lookAgain, namesTaken } from './undo-look.ts'
+import { carryUndo, type UndoJob } from './undo-moves.ts'
+import { asNoted, type Candidate, namesNeeded, noteOf, type Plan, planUndo, reasonToLeave } from './undo-plan.ts'
+
+interface Planned {
+  job: Undoable
+  plan: Plan
+}
+
+/** Plans and notes the jobs of a page while those of the page before are still being moved. */
+export class Undoer {
+  readonly files: UndoneFile[] = []
+  readonly #parts: EngineParts
+  readonly #record: BatchRecord
+  readonly #only: Set<string>
+  /** Of those, what no job was met for. */
+  readonly #unknown: Set<string>
+  readonly #dry: boolean
+  readonly #failing = new AbortController()
+  readonly #signal: AbortSignal
+  /** Where results or moved originals were. */
+  readonly #emptied = new Set<string>()
+  #carrying = Promise.resolve()
+  #ended = Promise.resolve()
+
+  constructor(
+    parts: EngineParts,
+    { record, only, dry, signal }: { record: BatchRecord; only: Set<string>; dry: boolean; signal: AbortSignal },
+  ) {
+    this.#parts = parts
+    this.#record = record
+    this.#only = only
+    this.#unknown = new Set(only)
+    this.#dry = dry
+    this.#signal = AbortSignal.any([signal, this.#failing.signal])
+  }
+
+  /** Resolves when the moves of the page have been noted and begun, and those of the page before have ended. */
+  async take(page: Undoable[]): Promise<void> {
+    const jobs = page.filter((job) => this.#isAsked(job))
+    if (this.#dry) return this.#foresee(jobs)
+    const going = this.#plan(jobs.map(asNoted))
+    await this.#note(going, { known: 'noted' })
+    const before = this.#carrying
+    this.#carrying = this.#carryAfter(before, going)
+    this.#carrying.catch(() => {})
+    await before
+  }
+
+  async #foresee(jobs: Undoable[]): Promise<void> {
+    for (const { job } of await this.#planFound(jobs)) this.#tell(job, '')
+  }
+
+  /** Resolves when nothing is moved any more, and all of it is in the journal. */
+  async end(): Promise<void> {
+    await this.#carrying
+    await this.#ended
+  }
+
+  /** To be told when all jobs have been met: a file that was asked for by name is never passed over in silence. */
+  tellUnknown(): void {
+    const reason = 'This run made nothing of it, or it was taken back before.'
+    for (const path of this.#unknown) this.files.push({ path: path.toWellFormed(), result: 'left', reason })
+  }
+
+  /** Folders that were made for the results, and are left without anything, go as well. */
+  async clear(): Promise<void> {
+    const { outRoot: root, startedMs: sinceMs } = this.#record
+    if (this.#emptied.size > 0)
+      await this.#parts.io.call('clearFolders', { folders: [...this.#emptied], root, sinceMs })
+  }
+
+  /** Where the page before failed, nothing of this one is moved, and it is not noted any longer. */
+  async #carryAfter(before: Promise<void>, going: Planned[]): Promise<void> {
+    await before.catch((error: unknown) => this.#failing.abort(error))
+    await this.#carry(going)
+    this.#failing.signal.throwIfAborted()
+  }
+
+  /** What is found to be otherwise than it was noted is looked at by itself, and taken back as far as it can be. */
+  async #carry(going: Planned[]): Promise<void> {
+    const otherwise = await this.#move(going, { known: 'noted' })
+    if (otherwise.length === 0) return
+    this.#signal.throwIfAborted()
+    const found = await this.#planFound(otherwise)
+    await this.#note(found, { known: 'looked' })
+    await this.#move(found, { known: 'looked' })
+  }
+
+  #plan(candidates: Candidate[]): Planned[] {
+    const { vault, nextTag } = this.#parts
+    const place = { place: child(vault, this.#record.token), nextTag }
+    return candidates
+      .filter((candidate) => this.#keepOut(candidate.job, reasonToLeave(candidate)))
+      .map((candidate) => ({ job: candidate.job, plan: planUndo(candidate, place) }))
+  }
+
+  async #planFound(jobs: Undoable[]): Promise<Planned[]> {
+    const { io } = this.#parts
+    const plans = this.#plan(await lookAgain(io, jobs))
+    const taken = await namesTaken(
+      io,
+      plans.map(({ plan }) => plan),
+    )
+    return plans.filter(({ job }, at) => this.#keepOut(job, taken[at] ?? ''))
+  }
+
+  /** Notes a job that is left alone; true for one that is not. */
+  #keepOut(job: Undoable, reason: string): boolean {
+    if (reason !== '') this.#tell(job, reason)
+    return reason === ''
+  }
+
+  #isAsked({ source, members, outputs }: Undoable): boolean {
+    if (this.#only.size === 0) return true
+    const asked = [source, ...members, ...outputs.map(({ path }) => path)].filter((path) => this.#only.has(path))
+    for (const path of asked) this.#unknown.delete(path)
+    return asked.length > 0
+  }
+
+  async #note(going: Planned[], how: { known: 'noted' | 'looked' }): Promise<void> {
+    if (going.length === 0) return
+    const { journal, clock } = this.#parts
+    const plans = going.map(({ plan }) => noteOf(plan, how))
+    await journal.call('beginUndo', { batch: this.#record.n, atMs: clock.nowMs(), plans })
+  }
+
+  /** Answers with jobs that stay untouched. The end of the moves before is noted by now; that of these will be before the next have ended. */
+  async #move(going: Planned[], { known }: { known: 'noted' | 'looked' }): Promise<Undoable[]> {
+    if (going.length === 0) return []
+    const places = (path: string): string[] => this.#places(path)
+    const jobs = going.map(({ plan }): UndoJob => {
+      return { batch: this.#record.n, ...plan, free: known === 'noted' ? namesNeeded(plan) : [], known, places }
+    })
+    const { reasons, ended } = await carryUndo(this.#parts, jobs, { signal: this.#signal })
+    ended.catch(() => {})
+    await this.#ended
+    this.#ended = ended
+    for (const [at, { job }] of going.entries()) {
+      const reason = reasons[at] ?? null
+      if (reason !== null) this.#tell(job, reason)
+    }
+    for (const [at, { job }] of going.entries()) if (reasons[at] === '') this.#noteEmptied(job)
+    return going.flatMap(({ job }, at) => (reasons[at] === null ? job : []))
+  }
+
+  #noteEmptied({ outputs, moves }: Undoable): void {
+    const moved = moves.filter(({ kind }) => kind === 'moved').map(({ to }) => to)
+    for (const path of [...outputs.map((output) => output.path), ...moved]) this.#emptied.add(folderOf(path))
+  }
+
+  /** Every file of the job: what travelled together is taken back together. */
+  #tell({ source, members }: Undoable, reason: string): void {
+    const result = reason === '' ? 'undone' : 'left'
+    for (const path of [source, ...members]) this.files.push({ path: path.toWellFormed(), result, reason })
+  }
+
+  #places(path: string): string[] {
+    const { token, outRoot } = this.#record
+    const nearby = [outRoot, folderOf(path)].map((folder) => child(child(folder, vaultName), token))
+    return [...new Set(nearby)]
+  }
+}
