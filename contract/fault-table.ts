@@ -92,6 +92,11 @@ export const faultTable = {
     'No space left on the disk of {subject}.',
     'Free some space; the run continues where it stopped.',
   ),
+  'disk-limit': entry(
+    'user',
+    'The disk of {subject} cannot hold a file of this size.',
+    'Use a disk with another file system: FAT32 ends at 4 GB, exFAT and NTFS do not.',
+  ),
   'volume-gone': entry(
     'environment',
     'The disk of {subject} is not connected.',

@@ -17,11 +17,12 @@ import { emptyScratch } from './scratch.ts'
 import { hashFile, look, occupied, requireUnchanged, sealAll, type SealRequest } from './seal.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import { listFolder } from './list-folder.ts'
+import { isAway, isMountPoint, mountOf } from './mount.ts'
 import { realPaths, resolvedPath } from './real-paths.ts'
 import { type Aside, type Receipt, stillStored, type Stored, unedited, whereabouts } from './unedited.ts'
 import { freeBytes, identityRulesOf, probeVolume, requireWritable } from './volume.ts'
 import { type Place, type Sighting, survey, type Surveyed, type SurveyOptions } from './survey.ts'
-import { isMountPoint, rootState } from './watched-root.ts'
+import { rootState } from './watched-root.ts'
 import { walk, type WalkEntry, type WalkOptions, type WalkRoot } from './walk.ts'
 
 const walks = new Map<number, Generator<WalkEntry>>()
@@ -80,6 +81,8 @@ export const operations = {
   identityRules: (folder: string) => identityRulesOf(folder),
   rootState: (folder: string) => rootState(folder, { wasMounted: false }),
   isMountPoint: (folder: string) => isMountPoint(folder),
+  mountOf: (path: string) => mountOf(path),
+  isAway: (mount: string) => isAway(mount),
   leftovers: (request: { folder: string; prefixes: string[] }) => leftovers(request.folder, request.prefixes),
   standing: ({ half, ...how }: { half: HalfPublished; rules: PublishRules; keepName: boolean }) =>
     standingOf(half, how),

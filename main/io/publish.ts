@@ -10,6 +10,7 @@ import { tryLink } from './link-name.ts'
 import { Patience } from './patience.ts'
 import { child, folderOf, toFs } from './paths.ts'
 import { makeFolder } from './make-folder.ts'
+import { isAway } from './mount.ts'
 import { dispose, removeName } from './remove.ts'
 import { renameReserved } from './reserve-name.ts'
 
@@ -39,8 +40,8 @@ export interface Published {
 /** As long as all files of a call together wait for programs that have them open. */
 const heldMostMs = 10_000
 
-/** How the target volume compares files, and whether it has hard links. */
-export type PublishRules = IdentityRules & { links: boolean }
+/** How the target volume compares files, whether it has hard links, and where it is mounted, if that is known. */
+export type PublishRules = IdentityRules & { links: boolean; mount?: string | null }
 
 /**
  * Gives the finished attempts of each set (the results of one job) their final names, all of a set or none, and then flushes
@@ -48,6 +49,8 @@ export type PublishRules = IdentityRules & { links: boolean }
  * reserved by an empty file first. Where a folder cannot be flushed its sets are taken back: a name that might not last is no result.
  */
 export function publishAll(sets: PublishRequest[][], rules: PublishRules): Outcome<Published>[] {
+  const { mount } = rules
+  if (mount && isAway(mount)) return sets.map(away)
   makeFolders(sets)
   const patience = new Patience({ totalMs: heldMostMs })
   const outcomes = sets.map((set) => publishSet(set, rules, patience))
@@ -64,6 +67,11 @@ export function publishAll(sets: PublishRequest[][], rules: PublishRules): Outco
     })
   }
   return outcomes
+}
+
+/** What has been taken from under its mount point is not made anew on the disk below. */
+function away([request]: PublishRequest[]): Outcome<Published> {
+  return { ok: false, fault: new Fault('volume-gone', { subject: request?.folder ?? '' }).toWire() }
 }
 
 /** A result may bring folders along that nobody has made yet, as from an archive. One that cannot be made fails its own results. */

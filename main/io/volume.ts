@@ -4,6 +4,7 @@ import type { IdentityRules } from './identity.ts'
 import type { Folding } from '../../contract/names.ts'
 import { flushFolder } from './flush.ts'
 import { makeFolder } from './make-folder.ts'
+import { mountOf } from './mount.ts'
 import { child, toFs } from './paths.ts'
 import { dispose } from './remove.ts'
 
@@ -13,6 +14,8 @@ export interface VolumeTraits extends IdentityRules, Folding {
   dev: string
   links: boolean
   freeBytes: number
+  /** Where the disk begins; null on the disk that everything else is mounted on. */
+  mount: string | null
 }
 
 /** File systems without inodes of their own: numbers are made up at each mount (Linux `statfs` magic numbers). */
@@ -42,6 +45,7 @@ function traitsOf(folder: string, prefix: string, probe: string): VolumeTraits {
     stableInodes: keepsInodes(space),
     mtimeStepNs: mtimeStepNs(probe),
     freeBytes: space.bavail * space.bsize,
+    mount: mountOf(folder),
   }
 }
 

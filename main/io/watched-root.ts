@@ -1,6 +1,7 @@
 import * as fs from 'node:fs'
 import { errnoOf } from './errno.ts'
-import { folderOf, toFs } from './paths.ts'
+import { isMountPoint } from './mount.ts'
+import { toFs } from './paths.ts'
 
 /** What a watched folder is right now. `gone`: not there, or its disk is not. */
 export type RootState = 'there' | 'gone' | 'not-permitted' | 'not-a-folder'
@@ -14,15 +15,6 @@ export function rootState(folder: string, { wasMounted }: { wasMounted: boolean 
     return 'there'
   } catch (error) {
     return errnoOf(error) === 'EACCES' || errnoOf(error) === 'EPERM' ? 'not-permitted' : 'gone'
-  }
-}
-
-/** Another disk begins here. */
-export function isMountPoint(folder: string): boolean {
-  try {
-    return fs.statSync(toFs(folder)).dev !== fs.statSync(toFs(folderOf(folder))).dev
-  } catch {
-    return false
   }
 }
 

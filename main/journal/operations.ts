@@ -26,6 +26,7 @@ import { folderNumber, notePlace, releaseBatch } from './names.ts'
 import { commit, done, end, endOpen, renumber } from './record.ts'
 import { adopt, adoptGroup, readmit, reuse } from './reuse.ts'
 import {
+  foldersOf,
   forgetLitter,
   litter,
   noteLitter,
@@ -34,6 +35,7 @@ import {
   settle,
   takeProcesses,
   unfinished,
+  unfinishedOf,
   type Verdict,
 } from './recover.ts'
 import { resultsPage, rowDetail, rowFiles } from './row-detail.ts'
@@ -136,6 +138,8 @@ export const operations = {
   notePlace: (store: Store, { batch, folder }: { batch: number; folder: string }) =>
     notePlace(store, batch, folderNumber(store, folder)),
   noteLitter: (store: Store, paths: string[]) => noteLitter(store, paths.map(toColumn)),
+  unfinishedOf: (store: Store, batch: Input<typeof unfinishedOf>) => unfinishedOf(store, batch),
+  foldersOf: (store: Store, batch: Input<typeof foldersOf>) => foldersOf(store, batch),
   litter: (store: Store, _: null) => litter(store),
   forgetLitter: (store: Store, paths: string[]) => forgetLitter(store, paths.map(toColumn)),
   timesOf: (store: Store, batch: number) => timesOf(store, batch),

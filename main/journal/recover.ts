@@ -20,11 +20,11 @@ export interface Unfinished {
 
 /** What an engine that ended without closing left open. */
 export function unfinished(store: Store): Unfinished[] {
-  return unfinishedBatches(store).map((batch) => ({
-    batch,
-    committing: committing(store, batch.n),
-    folders: foldersOf(store, batch),
-  }))
+  return unfinishedBatches(store).map((batch) => unfinishedOf(store, batch))
+}
+
+export function unfinishedOf(store: Store, batch: BatchRecord): Unfinished {
+  return { batch, committing: committing(store, batch.n), folders: foldersOf(store, batch) }
 }
 
 function committing(store: Store, batch: number): HalfDone[] {
@@ -58,7 +58,8 @@ function attemptsOf(store: Store, batch: number, seq: number): HalfDone['outputs
   }))
 }
 
-function foldersOf(store: Store, batch: BatchRecord): string[] {
+/** Where attempts of a batch may lie. */
+export function foldersOf(store: Store, batch: BatchRecord): string[] {
   const rows = store.all<{ path: Column }>(
     'SELECT f.path FROM places p JOIN folders f ON f.n = p.folder WHERE p.batch = ?',
     batch.n,

@@ -8,6 +8,7 @@ import type { Announcer } from './announcer.ts'
 import type { BatchContext } from './batch-context.ts'
 import { Committer } from './committer.ts'
 import { Copier } from './copier.ts'
+import { clearLeftovers } from './clear-leftovers.ts'
 import { closeGroup } from './close-group.ts'
 import { Groups } from './groups.ts'
 import { IntakeLine } from './intake-line.ts'
@@ -169,6 +170,12 @@ export class BatchRun {
     }
     await this.#jobs.ended()
     await this.#recorder.flush()
+    if (this.batch.gate.wasGone) await this.#clear()
+  }
+
+  async #clear(): Promise<void> {
+    const { parts, record } = this.batch
+    await clearLeftovers(parts, record, await parts.journal.call('foldersOf', record))
   }
 
   async #takeAll(banks: Omit<Banks, 'stage'>): Promise<void> {

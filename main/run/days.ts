@@ -22,7 +22,7 @@ export interface DayRequest {
 }
 
 export interface DaysParts {
-  parts: Pick<EngineParts, 'journal' | 'clock'>
+  parts: Pick<EngineParts, 'journal' | 'clock' | 'io'>
   /** The batch of a key, if it is under way. */
   byKey: (key: string) => BatchRun | undefined
   /** Opens one batch after the other. */
@@ -57,12 +57,17 @@ export class Days {
     const { parts, begin } = this.#options
     const start: StartRequest = { ...request, sources: [folder], waitMs: null, again: false }
     const known = await parts.journal.call('batchOfKey', key)
-    const fresh = () => ({ ...newBatch(key, start, parts.clock.nowMs()), watch })
-    const record = known ?? (await parts.journal.call('addBatch', fresh()))
+    const record = known ?? (await this.#add(key, start, watch))
     const run = await begin(record, { ...start, continued: known !== null, feed, gather })
     this.#feeds.set(key, feed)
     void run.finished.then(() => this.#feeds.delete(key))
     return run
+  }
+
+  async #add(key: string, start: StartRequest, watch: string): Promise<BatchRecord> {
+    const { journal, clock, io } = this.#options.parts
+    const begun = { startedMs: clock.nowMs(), mount: await io.call('mountOf', start.out) }
+    return journal.call('addBatch', { ...newBatch(key, start, begun), watch })
   }
 
   /** Closes the batch of a day, if it is one, and keeps it closed while `fn` works on it; what comes in meanwhile waits. */

@@ -8,6 +8,7 @@ import type { EngineParts } from './batch-context.ts'
 import { BatchRun } from './batch-run.ts'
 import { Days } from './days.ts'
 import { type FoundRecipe, openBatch } from './open-batch.ts'
+import { settleLeft } from './settle-batch.ts'
 import {
   batchKey,
   endOf,
@@ -61,12 +62,13 @@ export class Engine implements AsyncDisposable {
     const key = batchKey(request)
     const current = this.#byKey(key)
     if (current) return current
-    const { journal, clock } = this.#parts
+    const { journal, clock, io } = this.#parts
     const expected = this.arrivals.of(request.sources)
     // Of files that are on their way there is one batch, also if it ended without all of them.
     const unfinished = await journal.call(expected ? 'batchOfKey' : 'findUnfinished', key)
     if (unfinished) return this.#run(unfinished, { ...request, expected, continued: true })
-    const record = await journal.call('addBatch', newBatch(key, request, clock.nowMs()))
+    const begun = { startedMs: clock.nowMs(), mount: await io.call('mountOf', request.out) }
+    const record = await journal.call('addBatch', newBatch(key, request, begun))
     try {
       return await this.#run(record, { ...request, expected, continued: false })
     } catch (error) {
@@ -139,6 +141,7 @@ export class Engine implements AsyncDisposable {
     const record = await journal.call('findBatch', id)
     if (!record) throw new Fault('batch-unknown', { subject: id })
     if (record.endedMs !== null) return { cancelled: 0 }
+    await settleLeft(this.#parts, record)
     const cancelled = await journal.call('endOpen', { batch: record.n, state: 'cancelled', fault: null })
     await journal.call('endBatch', { n: record.n, state: 'cancelled', endedMs: clock.nowMs() })
     return { cancelled }

@@ -24,6 +24,7 @@ export class Gate {
   /** The latest look at the volume, which serves everybody who waits. */
   #look: { atMs: number; freeBytes: Promise<number> } | undefined
   #closed: { fault: Fault; sinceMs: number } | null = null
+  #wasGone = false
 
   constructor({ clock, freeBytes, waitMs }: GateOptions) {
     this.#clock = clock
@@ -36,6 +37,11 @@ export class Gate {
     return this.#closed?.fault ?? null
   }
 
+  /** Whether the disk was away for a time: then what failed jobs leave behind could not be seen, and not be removed. */
+  get wasGone(): boolean {
+    return this.#wasGone
+  }
+
   /** As faces are told. */
   get held(): BatchSnapshot['held'] {
     const fault = this.reason
@@ -43,6 +49,7 @@ export class Gate {
   }
 
   close(fault: Fault): void {
+    if (fault.code === 'volume-gone') this.#wasGone = true
     if (this.#closed) return
     this.#closed = { fault, sinceMs: this.#clock.monotonicMs() }
     // What was found before says nothing any more.

@@ -36,6 +36,8 @@ export interface Job {
   startedMs: number
   /** Its new place proved to be on another disk: it is moved by copying. */
   apart: boolean
+  /** How often the disk was full for it although there was room for as much as its source has. */
+  fulls?: number
 }
 
 /** A finished, checked, unpublished result. */

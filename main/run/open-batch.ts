@@ -18,6 +18,7 @@ import { AttemptPlaces } from './attempt-places.ts'
 import type { ArrivalFeed } from './arrival-feed.ts'
 import { Gate } from './gate.ts'
 import { prestart } from './prestart.ts'
+import { isDiskAway, settleLeft } from './settle-batch.ts'
 
 export interface FoundRecipe {
   recipe: Recipe
@@ -51,7 +52,10 @@ const spareBytes = 1 << 20
 const probeTries = 4
 const probeBaseMs = 50
 
-/** Looks at the target volume and the surroundings once, and puts together what all jobs of a batch share. Faults: those of an unusable folder. */
+/**
+ * Looks at the target volume and the surroundings once, and puts together what all jobs of a batch share. Faults: those of an unusable folder;
+ * `volume-gone` where its disk is away: it is not made where the disk is to be mounted.
+ */
 export async function openBatch(
   parts: EngineParts,
   record: BatchRecord,
@@ -63,6 +67,8 @@ export async function openBatch(
   const facts = knownFacts(parts.descriptors.values())
   const names = namesOf(recipe, facts)
   prestart(course, parts)
+  if (await isDiskAway(parts.io, record)) throw new Fault('volume-gone', { subject: record.outRoot })
+  if (request.continued) await settleLeft(parts, record)
   const traits = await probe(parts, record, request.stopNow)
   const batch: BatchContext = {
     parts,
@@ -73,7 +79,7 @@ export async function openBatch(
     traits: foldingOf(recipe, traits),
     places: new AttemptPlaces(parts, record),
     conflict: request.conflict ?? recipe.conflict,
-    gate: gateOf(parts, record, request.waitMs),
+    gate: gateOf(parts, { ...record, ...traits }, request.waitMs),
     waitsForVolume: request.waitMs !== 0,
     refuses: refusalOf(recipe),
     startedMs: parts.clock.nowMs(),
@@ -134,9 +140,14 @@ function probe(
   })
 }
 
-function gateOf({ io, clock }: EngineParts, { outRoot }: BatchRecord, waitMs: number | null): Gate {
+function gateOf(
+  { io, clock }: EngineParts,
+  { outRoot, mount }: { outRoot: string; mount: string | null },
+  waitMs: number | null,
+): Gate {
   const freeBytes = async (): Promise<number> => {
     try {
+      if (mount !== null && (await io.call('isAway', mount))) return 0
       await io.call('writable', outRoot)
       return (await io.call('free', outRoot)) - spareBytes
     } catch {

@@ -14,7 +14,9 @@ function stopped(faults: Fault[], io = {}) {
   const pass = async (): Promise<void> => {
     throw faults.length > 1 ? faults.shift() : faults[0]
   }
-  const batch = { gate: { pass }, parts: { clock, io }, record: { watch: null }, stopNow: new AbortController().signal }
+  const traits = { mount: null }
+  const record = { watch: null, outRoot: '/out' }
+  const batch = { gate: { pass }, parts: { clock, io }, traits, record, stopNow: new AbortController().signal }
   const banks = { stage: { signal: stop.signal } }
   const job = { source: '/in/a.txt', identity: { sizeBytes: 1 }, members: [] }
   const ending = persist(job as unknown as Job, batch as unknown as BatchContext, banks as unknown as Banks)
@@ -37,4 +39,13 @@ test('a job whose source cannot be looked at again fails for what had stopped it
   const { ending } = stopped([new Fault('original-changed', { subject: 'a' })], { call })
   const ended = await ending
   assert.deepEqual(ended.state === 'failed' && ended.fault.code, 'original-changed')
+})
+
+test('a full or absent disk that the results are not on is tried again a few times, and the gate stays open', async () => {
+  for (const code of ['disk-full', 'volume-gone', 'read-only'] as const) {
+    const { clock, ending } = stopped([new Fault(code, { subject: '/in/a.txt' })])
+    for (let second = 0; second < 10; second++) await clock.advance(5_000)
+    const ended = await ending
+    assert.deepEqual(ended.state === 'failed' && ended.fault.code, code)
+  }
 })

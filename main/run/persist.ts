@@ -1,5 +1,6 @@
 import { Fault } from '../../contract/fault.ts'
 import type { OutputRecord } from '../../contract/job.ts'
+import { isWithin } from '../io/paths.ts'
 import type { BatchContext } from './batch-context.ts'
 import { filesOf, type Job } from './job.ts'
 import { type Banks, closesGate, river } from './river.ts'
@@ -36,7 +37,7 @@ export async function persist(job: Job, batch: BatchContext, banks: Banks): Prom
     } catch (error) {
       if (banks.stage.signal.aborted) return { state: 'cancelled' }
       if (error instanceof TakenName) return whenTaken(error, batch)
-      const fault = Fault.from(error, job.source)
+      const fault = await borneOut(Fault.from(error, job.source), job, batch)
       const goesOn = await mayGoOn(job, batch, { fault, tries, signal: banks.stage.signal }).catch(() => false)
       if (banks.stage.signal.aborted) return { state: 'cancelled' }
       if (!goesOn) return { state: isTakenAway(fault, batch) ? 'skipped' : 'failed', fault }
@@ -67,13 +68,29 @@ async function mayGoOn(job: Job, batch: BatchContext, { fault, tries, signal }: 
     job.apart = true
     return true
   }
-  if (closesGate(fault)) {
+  if (closesGate(fault) && isOfTarget(fault, batch)) {
     batch.gate.close(fault)
+    if (fault.code === 'disk-full') job.fulls = (job.fulls ?? 0) + 1
     return batch.waitsForVolume
   }
-  if (fault.blame !== 'transient' || ++tries.transients >= mostTries(fault)) return false
+  if (!(closesGate(fault) || fault.blame === 'transient') || ++tries.transients >= mostTries(fault)) return false
   await backOff(batch, { fault, tries, signal })
   return true
+}
+
+/** While the disk of the results is away everything goes wrong there, each in its own way, and nothing of it is the file's fault. */
+async function borneOut(fault: Fault, job: Job, { parts, traits, record }: BatchContext): Promise<Fault> {
+  if (traits.mount === null) return fault
+  // It may be back already. What is missing among the results is ours, unless it is an original that lies there.
+  const isOurs = isWithin(record.outRoot, fault.subject) && filesOf(job).every(({ source }) => source !== fault.subject)
+  const wasGone = fault.code === 'file-missing' && isOurs
+  const isGone = wasGone || (await parts.io.call('isAway', traits.mount).catch(() => false))
+  return isGone ? new Fault('volume-gone', { subject: record.outRoot, cause: fault }) : fault
+}
+
+/** The gate looks at the target only: a disk that originals, intermediates or the journal are on would be tried again and again. */
+function isOfTarget({ subject }: Fault, { record }: BatchContext): boolean {
+  return isWithin(record.outRoot, subject)
 }
 
 function mostTries({ code }: Fault): number {

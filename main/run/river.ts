@@ -29,13 +29,19 @@ export interface Landed {
  */
 export async function river(job: Job, batch: BatchContext, banks: Banks): Promise<Landed> {
   const { stage } = banks
-  await batch.gate.pass(job.identity.sizeBytes, stage)
+  await batch.gate.pass(roomFor(job), stage)
   const finished = await produce(job, batch, banks)
   const reused = await sameAsBefore(finished, batch)
   if (reused) return reused
   stage.onStage('write', 0)
   return { outputs: await banks.committer.commit(finished), reused: false }
 }
+
+/** A result may be larger than its source: each time there proves to be too little room, twice as much is waited for. */
+function roomFor({ identity, fulls = 0 }: Job): number {
+  return identity.sizeBytes * 2 ** Math.min(fulls, doublingsMost)
+}
+const doublingsMost = 6
 
 /** The permit covers the work, not the waiting for company at the commit. */
 async function produce(job: Job, batch: BatchContext, banks: Banks): Promise<Finished> {

@@ -43,6 +43,13 @@ export function requestOf(
   return { recipe: read(recipeText), sources, out: outRoot, conflict, waitMs, again: false }
 }
 
+/** Where the disk of its output folder began when the batch was begun; null where that is not known, or everything else is mounted on it. */
+export function mountOfBatch({ request, outRoot }: BatchRecord): string | null {
+  const { disk } = JSON.parse(request) as { disk?: { out: string; mount: string | null } }
+  // A person may have sent what was left of it elsewhere.
+  return disk?.out === outRoot ? disk.mount : null
+}
+
 /** A batch of which some rows are taken once more is afterwards as far as it was before. */
 export function endOf(state: BatchState): 'finished' | 'paused' | 'cancelled' {
   return state === 'finished' || state === 'cancelled' ? state : 'paused'
@@ -57,9 +64,14 @@ export function hashOf(parts: unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }
 
-export function newBatch(key: string, request: StartRequest, startedMs: number) {
+/** `mount`: where the disk of the output folder begins. */
+export function newBatch(
+  key: string,
+  request: StartRequest,
+  { startedMs, mount }: { startedMs: number; mount: string | null },
+) {
   const { recipe, text } = request.recipe
-  const { sources, conflict, waitMs } = request
+  const { sources, conflict, waitMs, out } = request
   return {
     id: uuidv7(startedMs),
     token: randomBytes(5).toString('hex'),
@@ -67,8 +79,8 @@ export function newBatch(key: string, request: StartRequest, startedMs: number) 
     recipeName: recipe.name,
     recipeText: text,
     recipeFingerprint: recipe.fingerprint,
-    outRoot: request.out,
-    request: JSON.stringify({ sources, conflict, waitMs }),
+    outRoot: out,
+    request: JSON.stringify({ sources, conflict, waitMs, disk: { out, mount } }),
     startedMs,
     watch: null,
   }

@@ -36,6 +36,8 @@ export interface Program extends AsyncDisposable {
   /** Resolves when the process itself is gone, with what its children were left to do. */
   readonly gone: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
   readonly alive: boolean
+  /** On both its outputs, so far. */
+  readonly said: string
   /** Reaches every process of the group; quiet when there is none. */
   killGroup(signal: NodeJS.Signals): void
 }
@@ -81,6 +83,9 @@ export function start(sandbox: Sandbox, { args, env = {}, wrap = [], timeoutMs =
     gone: new Promise((resolve) => child.on('exit', (code, signal) => resolve({ code, signal }))),
     get alive() {
       return child.exitCode === null && child.signalCode === null
+    },
+    get said() {
+      return ended.out + ended.err
     },
     killGroup,
     async [Symbol.asyncDispose]() {

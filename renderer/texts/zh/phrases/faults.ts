@@ -57,6 +57,9 @@ export const faults = {
   'Raise the time limit in the settings.': '在设置中提高时间上限。',
   'No space left on the disk of {subject}.': '{subject} 所在的磁盘没有空间了。',
   'Free some space; the run continues where it stopped.': '腾出一些空间，运行会从停下的地方继续。',
+  'The disk of {subject} cannot hold a file of this size.': '{subject} 所在的磁盘存不下这么大的文件。',
+  'Use a disk with another file system: FAT32 ends at 4 GB, exFAT and NTFS do not.':
+    '请使用其他文件系统的磁盘：FAT32 的上限是 4 GB，exFAT 和 NTFS 没有这个限制。',
   'The disk of {subject} is not connected.': '{subject} 所在的磁盘没有连接。',
   'Connect it; the run continues where it stopped.': '连接磁盘，运行会从停下的地方继续。',
   'The disk of {subject} cannot be written to.': '{subject} 所在的磁盘不能写入。',

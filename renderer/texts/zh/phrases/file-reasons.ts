@@ -6,7 +6,6 @@ export const fileReasons = {
   'Permission denied (EACCES).': '权限不足（EACCES）。',
   'Permission denied.': '权限不足。',
   'The disk quota is used up.': '磁盘配额已用完。',
-  'The disk cannot hold a file of this size.': '该磁盘存不下这么大的文件。',
   'The disk cannot be written to.': '磁盘不能写入。',
   'It is a link that leads in a circle.': '它是一个绕回自身的链接。',
   'It is a link; links inside folders are not followed.': '它是链接；不会跟随文件夹内的链接。',

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { Batch, copying, picturing, yardstickFor } from './kit/batch.ts'
+import { assertSettled } from './kit/invariants.ts'
+import { isLeftover } from './kit/leftovers.ts'
+import type { Sandbox } from './kit/sandbox.ts'
+import { type Program, runToEnd } from './kit/program.ts'
+
+const skip = process.platform !== 'linux' || process.getuid?.() !== 0 ? 'mounting needs root on Linux' : false
+
+/** A disk in memory under the folder of the results, which can be pulled out in the middle of everything and keeps what is on it. */
+class StickOfMemory implements Disposable {
+  readonly #folder: string
+  readonly #kept: string
+
+  constructor({ root, out }: Sandbox) {
+    this.#folder = out
+    this.#kept = join(root, 'stick')
+    mkdirSync(this.#kept)
+    execFileSync('mount', ['-t', 'tmpfs', 'millrace-stick', this.#kept])
+    this.plugIn()
+  }
+
+  plugIn(): void {
+    execFileSync('mount', ['--bind', this.#kept, this.#folder])
+  }
+
+  pullOut(): void {
+    execFileSync('umount', ['-l', this.#folder])
+  }
+
+  [Symbol.dispose](): void {
+    this.pullOut()
+    execFileSync('umount', ['-l', this.#kept])
+  }
+}
+
+/** Waits for something to become true while the program runs. One that has ended by then was too fast to be caught: it is not waited for. */
+async function until(program: Program, holds: () => boolean): Promise<void> {
+  while (program.alive && !holds()) await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
+const resultsIn = ({ out }: Sandbox) => readdirSync(out).filter((name) => !isLeftover(name)).length
+
+for (const [name, kind, count] of [
+  ['copies', copying, 200],
+  ['pictures', picturing, 40],
+] as const) {
+  test(`a disk that is pulled out is waited for, and nothing is written where it was: ${name}`, { skip }, async () => {
+    const yardstick = await yardstickFor(kind, count)
+    using batch = Batch.of(kind, count)
+    const { sandbox } = batch
+    using stick = new StickOfMemory(sandbox)
+    await using program = batch.start({ sources: [...batch.keys.map((key) => join(sandbox.in, key)), '--wait', '60s'] })
+    await until(program, () => resultsIn(sandbox) > 2)
+    stick.pullOut()
+    await until(program, () => /The disk of .* is not connected/.test(program.said))
+    assert.deepEqual(
+      readdirSync(sandbox.out).filter((key) => !isLeftover(key)),
+      [],
+    )
+    stick.plugIn()
+    assertSettled(batch, yardstick, await program.ended)
+  })
+}
+
+test('a run whose disk is away is not gone on with elsewhere, and is when the disk is back', { skip }, async () => {
+  const yardstick = await yardstickFor(copying, 200)
+  using batch = Batch.of(copying, 200)
+  const { sandbox } = batch
+  using stick = new StickOfMemory(sandbox)
+  await using program = batch.start()
+  await until(program, () => resultsIn(sandbox) > 2)
+  program.killGroup('SIGKILL')
+  const { code: tooFast } = await program.ended
+  if (tooFast === 0) return
+  stick.pullOut()
+  for (const args of [['resume'], batch.arguments()]) {
+    const { code, err } = await runToEnd(sandbox, { args })
+    assert.deepEqual([code, readdirSync(sandbox.out)], [3, []])
+    assert.match(err, /The disk of .*out is not connected/)
+  }
+  stick.plugIn()
+  assertSettled(batch, yardstick, await batch.run())
+})
