@@ -42,7 +42,7 @@ export function answersOf(rooms: Rooms) {
     vaultDays: () => parts.settings.vault.maxAgeDays,
   })
   return {
-    ...batchAnswers({ parts, rows, engine, library, desk, locks }),
+    ...batchAnswers({ parts, rows, engine, library, desk, keeper, locks }),
     'batch.list': (input: Input<'batch.list'>) => desk.list(input),
     'batch.report': (input: Input<'batch.report'>) => desk.report(input),
     'batch.verify': (input: Input<'batch.verify'>) => desk.verify(input),

@@ -15,6 +15,7 @@ import { RowSteering } from './row-steering.ts'
 import type { RowsDesk } from './rows-desk.ts'
 import { undoBatch } from './undo.ts'
 import { aloneWithVault } from './vault-answers.ts'
+import type { WatchKeeper } from './watches/watch-keeper.ts'
 
 export type Input<C extends CommandName> = z.output<(typeof commandInputs)[C]>
 
@@ -24,11 +25,12 @@ interface Rooms {
   library: Library
   desk: Desk
   rows: RowsDesk
+  keeper: Pick<WatchKeeper, 'recount'>
   locks: KeyedLock
 }
 
 /** Answers that start batches, steer them, or take them back. */
-export function batchAnswers({ parts, engine, library, desk, rows, locks }: Rooms) {
+export function batchAnswers({ parts, engine, library, desk, rows, keeper, locks }: Rooms) {
   const read = (text: string) => library.read(text)
   const steering = new RowSteering({ journal: parts.journal, engine, rows, read })
   const get = async ({ batch }: { batch: string }) => ({
@@ -73,7 +75,11 @@ export function batchAnswers({ parts, engine, library, desk, rows, locks }: Room
         throw new Fault('usage-wrong', { subject: batch, why: 'It is still under way: cancel it first.' })
       const record = running?.batch.record ?? (await desk.find(batch))
       const request = { record, paths, dry, keepsFolders: dry || savesNear(record, engine), signal }
-      return { files: await engine.days.apart(record, () => undoBatch(parts, request)) }
+      try {
+        return { files: await engine.days.apart(record, () => undoBatch(parts, request)) }
+      } finally {
+        if (record.watch !== null) await keeper.recount(record.watch)
+      }
     },
   }
 }

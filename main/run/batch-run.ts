@@ -81,7 +81,8 @@ export class BatchRun {
     const gathering = record.watch === null ? undefined : this.groups?.told()
     const arriving = this.expected?.told()
     const reason = this.#reason || (gate.reason?.message ?? '')
-    const how = { state, reason, held: gate.held, startedMs, gathering, arriving }
+    const replaces = recipe.originals.act === 'replace'
+    const how = { state, reason, held: gate.held, startedMs, replaces, gathering, arriving }
     return this.tally.snapshot({ ...record, recipe: recipe.name, out: record.outRoot, ...how })
   }
 

@@ -135,10 +135,11 @@ export class Tally {
     held: BatchSnapshot['held']
     startedMs: number
     watch: string | null
+    replaces?: boolean
     gathering?: BatchSnapshot['gathering']
     arriving?: BatchSnapshot['arriving']
   }): BatchSnapshot {
-    const { id: batchId, recipe, out, state, reason, held, startedMs, watch, gathering, arriving } = batch
+    const { id: batchId, recipe, out, state, reason, held, startedMs, watch, replaces, gathering, arriving } = batch
     const running = [...this.#running.values()].slice(0, runningShown).map(({ row }) => ({ ...row }))
     return {
       batchId,
@@ -153,6 +154,7 @@ export class Tally {
       slowest: this.#slowest(),
       startedMs,
       remainingMs: this.#remainingMs(Math.max(this.counts.totalBytes, arriving?.bytes ?? 0)),
+      ...(replaces && { replaces }),
       ...(watch === null ? {} : { watch }),
       ...(gathering && { gathering }),
       ...(arriving && { arriving }),

@@ -77,6 +77,11 @@ test('a changed recipe asks whether to make results again, and goes on with the 
   assert.equal((await place.status(id)).question, null)
 })
 
+async function doneToday(place: WatchPlace, watch: string): Promise<{ done: number; undone: number }> {
+  const { done, undone } = (await place.status(watch)).today.counts
+  return { done, undone }
+}
+
 test('a file that was undone is left alone, touched or not, until its content changes', async () => {
   await using place = await WatchPlace.open({ 'a.txt': '1' })
   const { id } = await place.watch()
@@ -84,6 +89,7 @@ test('a file that was undone is left alone, touched or not, until its content ch
   const [batch = ''] = (await place.status(id)).today.batchIds
   // The batch of the day is open: undoing it does not have to wait for the evening.
   await place.ask('batch.undo', { batch })
+  assert.deepEqual(await doneToday(place, id), { done: 0, undone: 1 })
   utimesSync(place.path('in', 'a.txt'), now, now)
   place.write('in', { 'b.txt': '2' })
   await place.untilOut(id, ['b.txt'])

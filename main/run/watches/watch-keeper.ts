@@ -153,6 +153,11 @@ export class WatchKeeper implements AsyncDisposable {
     return this.#running.get(id)?.files(page.offset, page.limit) ?? { files: [], total: 0 }
   }
 
+  /** For one whose batch was changed while it was over; one that is not at work counts when it begins. */
+  async recount(watch: string): Promise<void> {
+    await this.#running.get(watch)?.recount()
+  }
+
   async processAnyway(watch: string, path: string): Promise<void> {
     if (!(await (await this.#known.findAtWork(watch)).takeNow(path)))
       throw new Fault('file-missing', { subject: path, why: 'It does not wait in this folder.' })

@@ -102,15 +102,21 @@ export class WatchedFolder implements AsyncDisposable {
 
   async #begin(): Promise<void> {
     const { parts } = this.#rooms
-    const nowMs = parts.clock.nowMs()
-    const today = { watch: this.record.id, sinceMs: startOfDayMs(nowMs) }
-    for (const batch of await parts.journal.call('batchesOfWatch', today))
-      this.#counts.see({ ...batch, batchId: batch.id }, nowMs)
+    await this.recount()
     this.#asked = await parts.journal.call('countAsked', this.record.id)
     await this.#lasting.begin()
     this.#regular.use(regularly(tellEveryMs, () => this.#tell()))
     this.#regular.use(regularly(recipeEveryMs, () => void this.#lookAtRecipe()))
     await this.#lookAtRecipe()
+  }
+
+  /** What was done today is counted anew: a batch of today that is over was changed, as by an undo. */
+  async recount(): Promise<void> {
+    const { clock, journal } = this.#rooms.parts
+    const nowMs = clock.nowMs()
+    const today = { watch: this.record.id, sinceMs: startOfDayMs(nowMs) }
+    for (const batch of await journal.call('batchesOfWatch', today))
+      this.#counts.see({ ...batch, batchId: batch.id }, nowMs)
   }
 
   async #order(): Promise<WatchOrder> {

@@ -1,5 +1,6 @@
 import type { BatchSnapshot } from '../../../../contract/event.ts'
 import { escapeName } from './escape-name.ts'
+import { placeOf } from './place-of.ts'
 import { countOf, durationOf, numberOf, sizeOf } from './words.ts'
 
 export interface Closing {
@@ -45,10 +46,11 @@ function reusedPart({ counts }: BatchSnapshot): string {
   return counts.reused > 0 ? ` (${numberOf(counts.reused)} of them earlier)` : ''
 }
 
-function results({ counts, out }: BatchSnapshot): string {
-  if (counts.done === 0) return ''
-  const size = counts.outputBytes > 0 ? `${sizeOf(counts.outputBytes)} of results` : 'Results'
-  return ` ${size} in ${escapeName(out)}`
+function results(batch: BatchSnapshot): string {
+  const { done, outputBytes } = batch.counts
+  if (done === 0) return ''
+  const size = outputBytes > 0 ? `${sizeOf(outputBytes)} of results` : 'Results'
+  return ` ${size} in ${escapeName(placeOf(batch))}`
 }
 
 /** Files that `resume` would try: failed, cancelled, or never begun. */

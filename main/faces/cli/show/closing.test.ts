@@ -20,6 +20,12 @@ test('what became of the files, where results are, and the ways back and on', ()
   )
 })
 
+test('results that replaced their originals are not said to be anywhere else', () => {
+  const batch = snapshotOf({ state: 'finished', counts: { total: 2, done: 2 }, replaces: true })
+  const [line] = closingLines({ batch, elapsedMs: 1000, reportPath: '', causes: [] })
+  assert.equal(line, '2 files done in 1.0 s. Results in the places of their originals')
+})
+
 test('an interrupted run says what is not done and how to go on', () => {
   assert.deepEqual(close('cancelled', { total: 500, done: 120, cancelled: 300 }), [
     'Stopped: 120 files done, 380 not done in 3 min 12 s. Results in /out',

@@ -4,6 +4,7 @@ import { escapeName } from './escape-name.ts'
 import { type Paint, paintWith, type Style } from './style.ts'
 import type { Terminal } from './terminal.ts'
 import { fitText, padText, textWidth } from './text-width.ts'
+import { placeOf } from './place-of.ts'
 import { aboutDuration, countOf, numberOf, percentOf, sizeOf } from './words.ts'
 
 export interface Progress {
@@ -40,7 +41,7 @@ export function liveLines(progress: Progress, look: Look): string[] {
   const paint = paintWith(look)
   const columns = Math.max(1, look.columns - 1)
   const line = (...parts: Part[]) => fitParts(parts, columns, paint)
-  const title = escapeName(`${batch.recipe} to ${batch.out}`)
+  const title = escapeName(`${batch.recipe} to ${placeOf(batch)}`)
   return [
     line([fitText(title, columns), 'strong']),
     line(...barParts(batch, look), ...figureParts(progress)),

@@ -5,6 +5,7 @@ import type { BatchView } from './batch-view.ts'
 import { escapeName } from './escape-name.ts'
 import { fileFaultText } from './fault-text.ts'
 import { Pace } from './pace.ts'
+import { placeOf } from './place-of.ts'
 import type { Terminal } from './terminal.ts'
 import { aboutDuration, countOf, numberOf, sizeOf } from './words.ts'
 
@@ -27,7 +28,7 @@ export class PlainView implements BatchView {
   }
 
   started(batch: BatchSnapshot): void {
-    if (!this.#started) this.#line(`Running ${batch.recipe}. Results go to ${batch.out}`)
+    if (!this.#started) this.#line(`Running ${batch.recipe}. Results go to ${placeOf(batch)}`)
     this.#started = true
   }
 
