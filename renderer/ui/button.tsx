@@ -1,5 +1,6 @@
 import { type ComponentProps, type ReactNode, useEffect, useRef } from 'react'
 import { Icon, type IconName } from './icon.tsx'
+import { isFocusNowhere } from './is-focus-nowhere.ts'
 
 type Look = 'plain' | 'primary' | 'quiet' | 'danger' | 'quiet-danger' | 'accent'
 type Size = 'small' | 'large'
@@ -28,8 +29,7 @@ export function Button({ look = 'plain', size, icon, marked = false, className =
   const ref = useRef<HTMLButtonElement>(null)
   const ready = marked && !rest.disabled
   useEffect(() => {
-    const nowhere = document.activeElement?.matches('body, [role="dialog"], [role="alertdialog"]') ?? true
-    if (ready && nowhere) ref.current?.focus()
+    if (ready && isFocusNowhere()) ref.current?.focus()
   }, [ready])
   const classes = ['btn', looks[look], size ? sizes[size] : '', className].filter(Boolean).join(' ')
   return (

@@ -15,7 +15,7 @@ export function Dialog({ role = 'dialog', widthPx = 480, onClose, children }: Di
     <ModalOverlay className="scrim" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
       <Modal className="dlg" style={{ width: widthPx }}>
         <AriaDialog className="dlg-in" role={role}>
-          <div className="dlg-in" onKeyDown={carryOut}>
+          <div className="dlg-in" onKeyDownCapture={carryOut}>
             {children}
           </div>
         </AriaDialog>
@@ -24,10 +24,11 @@ export function Dialog({ role = 'dialog', widthPx = 480, onClose, children }: Di
   )
 }
 
-/** Ctrl Enter is the button that does it, wherever the focus is; it does nothing while that is off. */
+/** Ctrl Enter is the button that does it, wherever the focus is, also in a list that opens a line with Enter; it does nothing while that is off. */
 function carryOut(event: KeyboardEvent<HTMLElement>): void {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
   event.preventDefault()
+  event.stopPropagation()
   event.currentTarget.querySelector<HTMLButtonElement>('.dlg-f .btn.pri')?.click()
 }
 

@@ -7,7 +7,7 @@ import { shortcutColumns } from '../../renderer/features/palette/shortcut-list.t
 import { millraceServer } from './kit/millrace-server.ts'
 import { largePhotos, picture } from './kit/photos.ts'
 import { launchBrowser, openScreens } from './kit/screens.ts'
-import { chooseShared, saveToResults } from './kit/steps.ts'
+import { chooseRecipe, chooseShared, saveToResults } from './kit/steps.ts'
 
 // The keyboard map, key by key: each line of the sheet of shortcuts is walked here, and a line nobody walks fails the last test.
 
@@ -108,6 +108,23 @@ test('a photo that is pasted is reviewed, run and compared without a mouse', asy
   walks('paste', 'marked', 'byOne', 'byTen', 'ends2', 'zoom')
 })
 
+const listInFocus = '[role="grid"]:focus'
+
+/** A folder the server shares: into it, into one in it and out again, and then it. */
+async function chooseByKeys(page: Page): Promise<void> {
+  const at = (text: string) => page.locator('[role="row"]:focus').getByText(text, { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Choose on the server' }).press('Enter')
+  await at('photos')
+  await page.keyboard.press('Enter')
+  await at('set 0')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await at('large 0001.jpg')
+  await page.keyboard.press('Backspace')
+  await at('set 1')
+  await page.keyboard.press('Control+Enter')
+}
+
 test('a batch is paused, resumed and cancelled without a mouse, and what was given up comes back', async () => {
   await using server = await millraceServer()
   await largePhotos(server.photos, 120)
@@ -116,11 +133,12 @@ test('a batch is paused, resumed and cancelled without a mouse, and what was giv
   const { keyboard } = page
   const state = page.locator('.head-s')
   await saveToResults(page)
-  await chooseShared(page, 'Web-ready images')
+  await chooseRecipe(page, 'Web-ready images')
+  await chooseByKeys(page)
   await page.locator('button:focus').getByText('Run 120 files').waitFor()
   await keyboard.press('Enter')
   await page.getByRole('button', { name: /^Done [1-9]/ }).waitFor()
-  await list(page).focus()
+  await page.locator(listInFocus).waitFor()
   await keyboard.press(' ')
   await state.getByText('Paused', { exact: true }).waitFor()
   await keyboard.press('End')
@@ -145,6 +163,7 @@ test('a batch is paused, resumed and cancelled without a mouse, and what was giv
   await sure.getByRole('button', { name: /^Cancel \d+ files?/ }).focus()
   await keyboard.press('Enter')
   await state.getByText('Cancelled').waitFor()
+  await page.locator(listInFocus).waitFor()
   walks('pause', 'cancel', 'undo', 'pauseAll', 'cancelBatch')
 })
 

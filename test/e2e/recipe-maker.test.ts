@@ -80,6 +80,7 @@ test('a newcomer makes “1600, WebP, by date” from nothing, sees each step, s
   await hand.press(/^Add a step/)
   await hand.word('resize')
   await hand.key('Enter')
+  await page.locator('[data-step]:focus').getByText('Resize').waitFor()
   await hand.type('Longest side', '1600')
   seen = await shownAfter(page, seen)
   await page.locator('.insp').getByText('3000 × 2000 → 1600 × 1067').waitFor()

@@ -11,6 +11,7 @@ import { Runs } from '../runs/runs.tsx'
 import { Charts, RecipeScreen, Settings, Tray, Vault, Verify, Watch, Welcome, WorkingsScreen } from './later-screens.ts'
 import { ScreenGuard } from './screen-guard.tsx'
 import { Sidebar } from './sidebar.tsx'
+import { useKeptFocus } from './use-kept-focus.ts'
 import { useTitle } from './use-title.ts'
 import './frame.css'
 
@@ -19,6 +20,7 @@ export function Frame() {
   const route = useRoute()
   const stale = useMirror(({ connection }) => connection.state === 'lost' || connection.state === 'refused')
   useTitle(route)
+  useKeptFocus()
   useNotices()
   // These two have the window to themselves.
   if (route.screen === 'tray' || route.screen === 'welcome') return <Later route={route} />

@@ -10,6 +10,7 @@ import { Dialog, DialogFoot, DialogTitle } from '../../ui/dialog.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { PlacesFolder } from './places-folder.tsx'
+import { useFirstLine } from './use-first-line.ts'
 import './places.css'
 
 export interface PlacesProps {
@@ -32,15 +33,22 @@ export function PlacesDialog({ want, onChoose, onClose }: PlacesProps) {
   const { t } = useTexts()
   const host = useHost()
   const [trail, setTrail] = useState<readonly string[]>([])
+  /** The folder that was gone out of last: its line is where the keys go on. */
+  const [left, setLeft] = useState<string | null>(null)
   const { value, fault } = useAnswer('place.roots', {})
   const roots = value?.roots.filter(({ access }) => want !== 'out' || access === 'write')
   const folder = trail.at(-1) ?? null
+  const open = (path: string) => {
+    setTrail([...trail, path])
+    setLeft(null)
+  }
   return (
     <Dialog widthPx={560} onClose={onClose}>
       <div className="dlg-b col g3">
         <DialogTitle>{t(titles[want], { host })}</DialogTitle>
         {fault && !value ? <p className="msg bad">{faultText(fault)}</p> : null}
-        {folder === null ? <Roots roots={roots} want={want} onOpen={(path) => setTrail([path])} /> : null}
+        {folder === null && roots?.length === 0 ? <NoRoots want={want} /> : null}
+        {folder === null && roots && roots.length > 0 ? <Roots roots={roots} left={left} onOpen={open} /> : null}
       </div>
       {folder === null ? (
         <DialogFoot>
@@ -51,8 +59,12 @@ export function PlacesDialog({ want, onChoose, onClose }: PlacesProps) {
           key={folder}
           folder={folder}
           want={want}
-          onOpen={(path) => setTrail([...trail, path])}
-          onUp={() => setTrail(trail.slice(0, -1))}
+          left={left}
+          onOpen={open}
+          onUp={() => {
+            setTrail(trail.slice(0, -1))
+            setLeft(folder)
+          }}
           onChoose={onChoose}
           onClose={onClose}
         />
@@ -61,29 +73,31 @@ export function PlacesDialog({ want, onChoose, onClose }: PlacesProps) {
   )
 }
 
-function Roots({
-  roots,
-  want,
-  onOpen,
-}: {
-  roots: readonly Root[] | undefined
-  want: PlacesProps['want']
+interface RootsProps {
+  roots: readonly Root[]
+  left: string | null
   onOpen: (path: string) => void
-}) {
+}
+
+function NoRoots({ want }: Pick<PlacesProps, 'want'>) {
   const { t } = useTexts()
   const host = useHost()
-  if (!roots) return null
-  if (roots.length === 0)
-    return (
-      <Empty icon="folder" title={t('places.noRoots', { host })}>
-        <p className="sm t3">{t(want === 'out' ? 'places.noRootsOutWhy' : 'places.noRootsWhy')}</p>
-      </Empty>
-    )
+  return (
+    <Empty icon="folder" title={t('places.noRoots', { host })}>
+      <p className="sm t3">{t(want === 'out' ? 'places.noRootsOutWhy' : 'places.noRootsWhy')}</p>
+    </Empty>
+  )
+}
+
+function Roots({ roots, left, onOpen }: RootsProps) {
+  const { t } = useTexts()
+  const host = useHost()
+  const ref = useFirstLine(left)
   return (
     <GridList
+      ref={ref}
       className="pl list"
       aria-label={t('places.roots', { host })}
-      autoFocus="first"
       onAction={(key) => onOpen(String(key))}
     >
       {roots.map(({ title, path, access }) => (

@@ -9,15 +9,18 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { DialogFoot } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import type { PlacesProps } from './places-dialog.tsx'
+import { useFirstLine } from './use-first-line.ts'
 
 interface FolderProps extends PlacesProps {
   folder: string
+  /** The folder in it that was gone out of. */
+  left: string | null
   onOpen: (path: string) => void
   onUp: () => void
 }
 
 /** What lies in one folder, and the ways into it, out of it, and to choose of it. */
-export function PlacesFolder({ folder, want, onOpen, onUp, onChoose, onClose }: FolderProps) {
+export function PlacesFolder({ folder, want, left, onOpen, onUp, onChoose, onClose }: FolderProps) {
   const { t, format } = useTexts()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const { value, fault } = useAnswer('place.list', { path: folder })
@@ -25,20 +28,25 @@ export function PlacesFolder({ folder, want, onOpen, onUp, onChoose, onClose }: 
   const choose = () => onChoose(chosen.size > 0 ? [...chosen] : [folder])
   const what = useChoice({ folder, want, chosen: entries.filter(({ path }) => chosen.has(path)) })
   return (
-    <>
+    <div className="dlg-in" onKeyDown={({ key }) => key === 'Backspace' && onUp()}>
       <div className="pl-h row g2">
         <IconButton icon="left" label={t('places.up')} onClick={onUp} />
         <b className="med cut grow">{nameOf(folder)}</b>
       </div>
       {fault ? <p className="pl-f msg bad">{faultText(fault)}</p> : null}
-      <Entries
-        entries={entries}
-        folder={folder}
-        many={want === 'sources'}
-        onOpen={onOpen}
-        onChosen={setChosen}
-        chosen={chosen}
-      />
+      {value ? (
+        <Entries
+          entries={entries}
+          folder={folder}
+          many={want === 'sources'}
+          left={left}
+          onOpen={onOpen}
+          onChosen={setChosen}
+          chosen={chosen}
+        />
+      ) : (
+        <div className="pl pl-in" />
+      )}
       {value?.more ? <p className="pl-f sm t3">{t('places.more')}</p> : null}
       <DialogFoot note={value ? t('places.free', { size: format.bytes(value.freeBytes) }) : ''}>
         <Button onClick={onClose}>{t('frame.cancel')}</Button>
@@ -46,7 +54,7 @@ export function PlacesFolder({ folder, want, onOpen, onUp, onChoose, onClose }: 
           {what}
         </Button>
       </DialogFoot>
-    </>
+    </div>
   )
 }
 
@@ -64,16 +72,19 @@ interface EntriesProps {
   entries: readonly PlaceEntry[]
   folder: string
   many: boolean
+  left: string | null
   chosen: ReadonlySet<string>
   onOpen: (path: string) => void
   onChosen: (paths: ReadonlySet<string>) => void
 }
 
-function Entries({ entries, folder, many, chosen, onOpen, onChosen }: EntriesProps) {
+function Entries({ entries, folder, many, left, chosen, onOpen, onChosen }: EntriesProps) {
   const { t, format } = useTexts()
+  const ref = useFirstLine(left)
   const all = () => new Set(entries.map(({ path }) => path))
   return (
     <GridList
+      ref={ref}
       className="pl pl-in"
       aria-label={t('places.list', { folder: nameOf(folder) })}
       selectionMode={many ? 'multiple' : 'none'}

@@ -5,6 +5,7 @@ import type { StepDescriptor } from '../../../contract/step.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { typedText } from '../../state/option-field.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { afterDialog } from '../../ui/after-dialog.ts'
 import { EditingContext, type Editing } from './editing.ts'
 import { useFacts } from './facts.ts'
 import { PreviewedContext } from './previewed.ts'
@@ -16,7 +17,7 @@ import { TextPane } from './text-pane.tsx'
 import { useEditor } from './use-editor.ts'
 import { usePreview } from './use-preview.ts'
 import { useSamples } from './use-samples.ts'
-import { useEditorKeys } from './use-editor-keys.ts'
+import { focusSelected, useEditorKeys } from './use-editor-keys.ts'
 
 interface EditorProps {
   name: string | null
@@ -65,7 +66,10 @@ export function RecipeEditor({ name, saved, row }: EditorProps) {
             list={adding.list}
             at={adding.at}
             onClose={() => setAdding(null)}
-            onAdded={(path) => select(fieldOf(path))}
+            onAdded={(path) => {
+              select(fieldOf(path))
+              afterDialog(focusSelected)
+            }}
           />
         ) : null}
       </PreviewedContext.Provider>

@@ -41,7 +41,7 @@ export function useEditorKeys(editing: Editing, choice: SampleChoice): (event: K
     event.preventDefault()
     event.stopPropagation()
     run()
-    refocus()
+    requestAnimationFrame(focusSelected)
   }
 }
 
@@ -77,8 +77,8 @@ function onStep(event: KeyboardEvent, actions: ReturnType<typeof stepActions>): 
 }
 
 /** The head of the step that was moved or made is where the next key goes. */
-function refocus(): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('.step.sel [data-step]')?.focus())
+export function focusSelected(): void {
+  document.querySelector<HTMLElement>('.step.sel [data-step]')?.focus()
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -1,4 +1,4 @@
-import { type Dispatch, type RefObject, useMemo, useRef, useState } from 'react'
+import { type Dispatch, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { usePreferences } from '../../app/preferences.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
 import { shownPending } from '../../state/pending-rows.ts'
@@ -32,6 +32,10 @@ export function Listing({ live, view, change, actions, searchRef, pending, detai
   const [menu, setMenu] = useState<MenuPlace | null>(null)
   const { rowHeight } = usePreferences()
   const grid = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // Whoever came by a key has the focus on the screen as a whole; here the list is what the keys are for.
+    if (document.activeElement?.matches('.main')) grid.current?.focus({ preventScroll: true })
+  }, [])
   const { filter, search } = view
   const after = useMemo(() => shownPending(pending, { filter, search }), [pending, filter, search])
   const rows = useRows({ batch: snapshot.batchId, filter, search, version, after })
