@@ -68,19 +68,23 @@ export function batchAnswers({ parts, engine, library, desk, rows, keeper, locks
     },
     'batch.retry': (input: Input<'batch.retry'>) => steering.retry(input),
     'batch.drop': (input: Input<'batch.drop'>) => steering.drop(input),
-    'batch.undo': async ({ batch, paths, dry }: Input<'batch.undo'>, { signal }: { signal: AbortSignal }) => {
-      using _ = await aloneWithVault(locks, `undo of ${batch}`, { signal })
-      const running = engine.running(batch)
-      if (running && running.batch.record.watch === null)
-        throw new Fault('usage-wrong', { subject: batch, why: 'It is still under way: cancel it first.' })
-      const record = running?.batch.record ?? (await desk.find(batch))
-      const request = { record, paths, dry, keepsFolders: dry || savesNear(record, engine), signal }
-      try {
-        return { files: await engine.days.apart(record, () => undoBatch(parts, request)) }
-      } finally {
-        if (record.watch !== null) await keeper.recount(record.watch)
-      }
-    },
+    'batch.undo': undoAnswer({ parts, engine, desk, keeper, locks }),
+  }
+}
+
+function undoAnswer({ parts, engine, desk, keeper, locks }: Omit<Rooms, 'library' | 'rows'>) {
+  return async ({ batch, paths, dry }: Input<'batch.undo'>, { signal }: { signal: AbortSignal }) => {
+    using _ = await aloneWithVault(locks, `undo of ${batch}`, { signal })
+    const running = engine.running(batch)
+    if (running && running.batch.record.watch === null)
+      throw new Fault('usage-wrong', { subject: batch, why: 'It is still under way: cancel it first.' })
+    const record = running?.batch.record ?? (await desk.find(batch))
+    const request = { record, paths, dry, keepsFolders: dry || savesNear(record, engine), signal }
+    try {
+      return { files: await engine.days.apart(record, () => undoBatch(parts, request)) }
+    } finally {
+      if (record.watch !== null) await keeper.recount(record.watch)
+    }
   }
 }
 
