@@ -4,6 +4,7 @@ import { Fault } from '../../../../contract/fault.ts'
 import { largest } from '../../../../contract/largest.ts'
 import type { Clock } from '../../../async/clock.ts'
 import { type Arriving, appendTo } from './append.ts'
+import { Senders } from './senders.ts'
 import { UploadFolder } from './upload-folder.ts'
 import { UploadIndex } from './upload-index.ts'
 import { safeNames, type Upload, type UploadRecord, type UploadRequest } from './upload-record.ts'
@@ -24,12 +25,6 @@ export interface UploadStoreOptions {
   clock: Clock
 }
 
-/** An upload that is written to right now. */
-interface Writing {
-  stop: AbortController
-  ended: Promise<unknown>
-}
-
 /** The upload does not go on where the sender thought. */
 export class WrongOffset extends Error {
   readonly upload: Upload
@@ -45,7 +40,7 @@ export class UploadStore {
   readonly #folder: UploadFolder
   readonly #options: UploadStoreOptions
   readonly #index = new UploadIndex()
-  readonly #writing = new Map<string, Writing>()
+  readonly #senders = new Senders()
   /** Uploads begin one after the other, so that none is begun twice and the quota holds. */
   #beginning: Promise<unknown> = Promise.resolve()
 
@@ -89,7 +84,7 @@ export class UploadStore {
     const record = { ...like, drop, path, modifiedMs, nth, touchedMs: this.#options.clock.nowMs() }
     if (like.whole) record.id = randomUUID()
     if (like.whole && !(await this.#folder.link(like, record))) return null
-    if (!like.whole) await this.#stopWriting(like.id)
+    if (!like.whole) await this.#senders.stop(like.id)
     if (!like.whole) this.#index.remove(like)
     this.#index.add(record)
     await this.#folder.write(record)
@@ -125,40 +120,23 @@ export class UploadStore {
    * and the faults `file-missing` (no such upload), `too-large`, `disk-full`, `name-taken`.
    */
   async append(id: string, arriving: Arriving): Promise<Upload> {
-    await this.#stopWriting(id)
-    const record = this.#require(id)
-    const stop = new AbortController()
-    const ended = this.#write(record, arriving, stop.signal)
-    const writing = { stop, ended: ended.catch(() => {}) }
-    this.#writing.set(id, writing)
-    try {
-      await ended
-      return await this.#describe(record)
-    } finally {
-      if (this.#writing.get(id) === writing) this.#writing.delete(id)
-    }
+    const record = await this.#senders.takeOver(id, async (signal) => this.#write(this.#require(id), arriving, signal))
+    return this.#describe(record)
   }
 
-  async #write(record: UploadRecord, arriving: Arriving, signal: AbortSignal): Promise<void> {
+  async #write(record: UploadRecord, arriving: Arriving, signal: AbortSignal): Promise<UploadRecord> {
     const upload = await this.#describe(record)
     if (record.whole || arriving.offset !== upload.offset) throw new WrongOffset(upload)
     const offset = await appendTo(this.#folder.partOf(record), arriving, { mostBytes: record.sizeBytes, signal })
     record.touchedMs = this.#options.clock.nowMs()
     if (offset === record.sizeBytes) await this.#land(record)
+    return record
   }
 
   async #land(record: UploadRecord): Promise<void> {
     await this.#folder.land(record)
     record.whole = true
     await this.#folder.write(record)
-  }
-
-  async #stopWriting(id: string): Promise<void> {
-    for (let writing = this.#writing.get(id); writing; writing = this.#writing.get(id)) {
-      writing.stop.abort()
-      await writing.ended
-      if (this.#writing.get(id) === writing) this.#writing.delete(id)
-    }
   }
 
   async get(id: string): Promise<Upload> {
@@ -190,7 +168,7 @@ export class UploadStore {
   }
 
   async remove(id: string): Promise<void> {
-    await this.#stopWriting(id)
+    await this.#senders.stop(id)
     await this.#drop(this.#require(id))
   }
 
@@ -203,7 +181,7 @@ export class UploadStore {
       const touchedMs = largest(records.map((record) => record.touchedMs))
       const isOld = ({ whole, ...part }: UploadRecord) =>
         whole ? nowMs - touchedMs > this.#options.keepMs : nowMs - part.touchedMs > partKeepMs
-      for (const record of records.filter(isOld)) if (!this.#writing.has(record.id)) await this.#drop(record)
+      for (const record of records.filter(isOld)) if (!this.#senders.has(record.id)) await this.#drop(record)
     }
   }
 
