@@ -5,13 +5,12 @@ import { Alarm } from './alarm.ts'
 import { concerns } from './below.ts'
 import type { Disk, FolderEars } from './disk.ts'
 import { filterOf } from './filter.ts'
+import { HandingOver } from './handing-over.ts'
 import { HintKeeper } from './hint-keeper.ts'
 import type { FolderState, Hold, WatchOrder } from './messages.ts'
 import { Questions } from './questions.ts'
-import { ReadyFiles } from './ready-files.ts'
 import { type Moment, Settling } from './settling.ts'
 import { sight, sightFile } from './sight.ts'
-import { isSame } from './sighting.ts'
 import { Survey } from './survey-rounds.ts'
 import { waitingList } from './waiting-list.ts'
 
@@ -24,8 +23,6 @@ export interface FolderWatchParts {
 
 const rootAgainMs = 5_000
 const restPollMs = 20
-/** Whole files are looked at once more when they are taken later than this. */
-const freshMs = 1_000
 
 /**
  * One watched folder. Events say where to look, a survey of all of it says what is there: at the start, after an overflow or a sleep, when the
@@ -34,7 +31,7 @@ const freshMs = 1_000
 export class FolderWatch implements AsyncDisposable {
   readonly #parts: FolderWatchParts
   readonly #settling: Settling
-  readonly #ready: ReadyFiles
+  readonly #handing: HandingOver
   readonly #takes: (file: Sighting, wallMs: number) => boolean
   readonly #survey: Survey
   readonly #hints: HintKeeper
@@ -48,7 +45,7 @@ export class FolderWatch implements AsyncDisposable {
     const { rules } = parts.order
     this.#parts = parts
     this.#settling = new Settling(rules)
-    this.#ready = new ReadyFiles(rules.order)
+    this.#handing = new HandingOver({ ...parts, onChanged: (file) => this.#waitFor(file) })
     this.#due = new Alarm(parts.clock, () => this.#whenDue())
     this.#takes = filterOf(rules)
     this.#questions = new Questions((files) => parts.ears.ask(files))
@@ -71,7 +68,7 @@ export class FolderWatch implements AsyncDisposable {
     const { surveyed, unreadable } = this.#survey
     const { settling, needsYou } = this.#settling.counts()
     const { polling } = this.#hints
-    return { root: this.#root, surveyed, polling, settling, ready: this.#ready.size, needsYou, unreadable }
+    return { root: this.#root, surveyed, polling, settling, ready: this.#handing.ready.size, needsYou, unreadable }
   }
 
   /** Looks through all of it now; one that was gone is tried again. */
@@ -83,41 +80,32 @@ export class FolderWatch implements AsyncDisposable {
   }
 
   addCredit(files: number): void {
-    this.#ready.addCredit(files)
-    this.#handOver()
+    this.#handing.addCredit(files)
   }
 
   hold(held: Hold | null): void {
-    this.#ready.held = held
-    this.#handOver()
+    this.#handing.hold(held)
   }
 
-  /** Whole files that wait for the hours are handed over, as many at a time as there is credit for; later ones wait. */
+  /** Whole files that wait for the hours are taken. */
   startNow(): void {
-    this.#ready.release(this.#parts.clock.monotonicMs())
-    this.#handOver()
+    this.#handing.startNow()
     this.#tell()
   }
 
   /** Hands a waiting file over as it is; false when it does not wait. */
   takeNow(path: string): boolean {
-    const waits = this.#settling.has(path) || this.#ready.get(path) !== undefined
+    const waits = this.#settling.has(path) || this.#handing.ready.get(path) !== undefined
     const file = waits ? sightFile(this.#parts, path) : null
     this.#forget(path)
     this.#questions.takenByHand(path)
-    if (file) this.#lend(file)
+    if (file) this.#handing.lend(file)
     this.#tell()
     return file !== null
   }
 
-  /** Beyond the credit there is; it comes back with the file. */
-  #lend(file: Sighting): void {
-    this.#ready.addCredit(-1)
-    this.#parts.ears.take([file])
-  }
-
   list(offset: number, limit: number): { files: WaitingFile[]; total: number } {
-    const all = waitingList(this.#settling, this.#ready, { now: this.#now(), rules: this.#parts.order.rules })
+    const all = waitingList(this.#settling, this.#handing.ready, { now: this.#now(), rules: this.#parts.order.rules })
     return { files: all.slice(offset, offset + limit), total: all.length }
   }
 
@@ -144,7 +132,7 @@ export class FolderWatch implements AsyncDisposable {
   /** What waited is met again when the folder is back; nothing counts as deleted. */
   #lose(): void {
     this.#settling.clear()
-    this.#ready.clear()
+    this.#handing.ready.clear()
     this.#survey.stop()
     void this.#hints.stop()
   }
@@ -161,8 +149,7 @@ export class FolderWatch implements AsyncDisposable {
     for (const file of files) {
       if (!this.#takes(file, now.wallMs)) this.#forget(file.path)
       else if (this.#settling.has(file.path)) this.#settling.see(file, now)
-      else if (this.#isReadyStill(file)) continue
-      else asked.push(file)
+      else if (!this.#handing.awaits(file)) asked.push(file)
     }
     const fresh = await this.#questions.newAmong(asked)
     if (this.#closed || this.#root !== 'there') return 0
@@ -170,14 +157,6 @@ export class FolderWatch implements AsyncDisposable {
     this.#wakeAtNextDue()
     this.#tell()
     return fresh.length
-  }
-
-  #isReadyStill(file: Sighting): boolean {
-    const ready = this.#ready.get(file.path)
-    if (ready === undefined) return false
-    if (isSame(ready.file.identity, file.identity)) return true
-    this.#ready.forget(file.path)
-    return false
   }
 
   /** Something may have happened at these paths. */
@@ -196,7 +175,7 @@ export class FolderWatch implements AsyncDisposable {
 
   #forget(path: string): void {
     this.#settling.forget(path)
-    this.#ready.forget(path)
+    this.#handing.ready.forget(path)
   }
 
   #wakeAtNextDue(): void {
@@ -206,7 +185,7 @@ export class FolderWatch implements AsyncDisposable {
 
   #whenDue(): void {
     for (const path of this.#settling.due(this.#now())) this.#lookWhenDue(path)
-    this.#handOver()
+    this.#handing.go()
     this.#wakeAtNextDue()
     this.#tell()
   }
@@ -217,22 +196,12 @@ export class FolderWatch implements AsyncDisposable {
     const now = this.#now()
     const sinceMs = this.#settling.sinceMs(path) ?? now.monotonicMs
     const file = this.#settling.look(found, { now, inUse: this.#parts.disk.inUse(path) })
-    if (file) this.#ready.add({ file, sinceMs, wholeMs: now.monotonicMs })
+    if (file) this.#handing.ready.add({ file, sinceMs, wholeMs: now.monotonicMs })
   }
 
-  #handOver(): void {
-    const now = this.#now()
-    const whole: Sighting[] = []
-    for (const { file, wholeMs } of this.#ready.take()) {
-      const found = now.monotonicMs - wholeMs > freshMs ? sightFile(this.#parts, file.path) : file
-      if (found === null) this.#ready.addCredit(1)
-      else if (isSame(found.identity, file.identity)) whole.push(file)
-      else {
-        this.#ready.addCredit(1)
-        this.#settling.see(found, now)
-      }
-    }
-    if (whole.length > 0) this.#parts.ears.take(whole)
+  /** A file that was whole and changed before it was taken. */
+  #waitFor(file: Sighting): void {
+    this.#settling.see(file, this.#now())
     this.#wakeAtNextDue()
   }
 
