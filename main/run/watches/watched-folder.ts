@@ -1,5 +1,4 @@
 import type { WaitingFile, WatchQuestion, WatchStatus } from '../../../contract/watch.ts'
-import { Fault } from '../../../contract/fault.ts'
 import { regularly } from '../../async/regularly.ts'
 import type { FolderState, WatchOrder } from '../../intake/watch/messages.ts'
 import type { Sighting } from '../../io/survey.ts'
@@ -11,6 +10,8 @@ import { LastingThread } from './lasting-thread.ts'
 import { endLeftOpen } from './left-open.ts'
 import { recipeInUse } from './recipe-in-use.ts'
 import { Sorting } from './sorting.ts'
+import { Troubles } from './troubles.ts'
+import { WatchAsks } from './watch-asks.ts'
 import { WatchHours } from './watch-hours.ts'
 import type { WatchRecord } from './watch-record.ts'
 import type { WatchRooms } from './watch-rooms.ts'
@@ -21,8 +22,6 @@ const handedMost = 1_024
 const tellEveryMs = 250
 /** A recipe that was changed is asked about so soon, also where nothing comes in. */
 const recipeEveryMs = 60_000
-
-type Trouble = 'thread' | 'recipe' | 'output'
 
 /** One watched folder at work: its thread says what is whole, the journal what is new, and the batch of the day takes it. */
 export class WatchedFolder implements AsyncDisposable {
@@ -36,11 +35,10 @@ export class WatchedFolder implements AsyncDisposable {
   readonly record: WatchRecord
   readonly #lasting: LastingThread
   #folder: FolderState | null = null
-  /** What keeps it from working, by what it comes from. */
-  readonly #troubles = new Map<Trouble, string>()
+  readonly #troubles: Troubles
+  readonly #asks: WatchAsks
   readonly #delivery: Delivery
   #isLeftOpen = true
-  #asked = 0
   readonly #regular = new DisposableStack()
   #told = ''
   #state: { state: string; sinceMs: number } = { state: '', sinceMs: 0 }
@@ -53,6 +51,8 @@ export class WatchedFolder implements AsyncDisposable {
     const { parts, engine } = rooms
     this.record = record
     this.#rooms = rooms
+    this.#troubles = new Troubles(() => record.rules)
+    this.#asks = new WatchAsks(record, rooms)
     this.day = new DayBatch({
       engine,
       clock: parts.clock,
@@ -70,7 +70,7 @@ export class WatchedFolder implements AsyncDisposable {
       clock: parts.clock,
       signal: this.#stop.signal,
       onDelivered: (files) => this.#thread?.credit(files),
-      onTrouble: (error) => this.#trouble('output', error),
+      onTrouble: (error) => this.#troubles.note('output', error),
     })
     this.#lasting = new LastingThread({
       clock: parts.clock,
@@ -84,7 +84,7 @@ export class WatchedFolder implements AsyncDisposable {
         thread.credit(handedMost)
         this.#hours.begin()
       },
-      onTrouble: (error) => this.#trouble('thread', error),
+      onTrouble: (error) => this.#troubles.note('thread', error),
     })
   }
 
@@ -101,9 +101,8 @@ export class WatchedFolder implements AsyncDisposable {
   }
 
   async #begin(): Promise<void> {
-    const { parts } = this.#rooms
     await this.recount()
-    this.#asked = await parts.journal.call('countAsked', this.record.id)
+    await this.#asks.recount()
     await this.#lasting.begin()
     this.#regular.use(regularly(tellEveryMs, () => this.#tell()))
     this.#regular.use(regularly(recipeEveryMs, () => void this.#lookAtRecipe()))
@@ -130,9 +129,9 @@ export class WatchedFolder implements AsyncDisposable {
     const nowMs = clock.nowMs()
     const batch = this.day.run?.snapshot()
     if (batch) this.#counts.see(batch, nowMs)
-    const question = this.#question()
+    const question = this.#asks.open
     const { isSilent } = this.#lasting
-    const [trouble = batch?.reason ?? ''] = this.#troubles.values()
+    const trouble = this.#troubles.first ?? batch?.reason ?? ''
     const turned = stateOf(this.record, { folder: this.#folder, isSilent, trouble, question, nowMs })
     if (turned.state !== this.#state.state) this.#state = { state: turned.state, sinceMs: nowMs }
     const { sinceMs } = this.#state
@@ -165,12 +164,7 @@ export class WatchedFolder implements AsyncDisposable {
 
   /** What a person wants done with the files the watch asks about. */
   async answer(question: WatchQuestion['kind'], answer: 'process' | 'leave'): Promise<void> {
-    const { journal } = this.#rooms.parts
-    if (question === 'existing') {
-      await journal.call('answerLeft', { watch: this.record.id, leave: answer === 'leave' })
-      this.#asked = 0
-    } else Object.assign(this.record, { madeOtherwise: 0, redo: answer === 'process' })
-    await this.#rooms.save(this.record)
+    await this.#asks.answer(question, answer)
     if (answer === 'process') this.rescan()
   }
 
@@ -183,11 +177,6 @@ export class WatchedFolder implements AsyncDisposable {
     await this.#delivery.rested
     await this.day.rest()
     await this.#rooms.save(this.record).catch(() => {})
-  }
-
-  #question(): WatchQuestion | null {
-    if (this.#asked > 0) return { kind: 'existing', files: this.#asked }
-    return this.record.madeOtherwise > 0 ? { kind: 'recipe-changed', files: this.record.madeOtherwise } : null
   }
 
   async #fresh(files: Sighting[]): Promise<string[]> {
@@ -208,18 +197,10 @@ export class WatchedFolder implements AsyncDisposable {
   async #lookAtRecipe(): Promise<void> {
     try {
       await recipeInUse(this.record, this.#rooms)
-      this.#trouble('recipe', null)
+      this.#troubles.note('recipe', null)
     } catch (error) {
-      this.#trouble('recipe', error)
+      this.#troubles.note('recipe', error)
     }
-  }
-
-  /** What keeps it from working; null once that does not any more. */
-  #trouble(from: Trouble, error: unknown): void {
-    const { recipe, out, folder } = this.record.rules
-    const subject = { recipe, output: out, thread: folder }[from]
-    if (error === null) this.#troubles.delete(from)
-    else this.#troubles.set(from, Fault.from(error, subject).message)
   }
 
   #hear(folder: FolderState): void {
@@ -237,7 +218,7 @@ export class WatchedFolder implements AsyncDisposable {
   async #begun(): Promise<void> {
     this.record.begun = true
     await this.#rooms.save(this.record)
-    this.#asked = await this.#rooms.parts.journal.call('countAsked', this.record.id)
+    await this.#asks.recount()
   }
 
   #tell(): void {
