@@ -1,7 +1,7 @@
-import type { VerifiedFile } from '../../../contract/batch-commands.ts'
 import type { BatchSnapshot } from '../../../contract/event.ts'
 import { printRoute } from '../../app/route.ts'
 import { useHost } from '../../app/use-host.ts'
+import { verifiedCount, type VerifiedFiles } from '../../state/verified-files.ts'
 import { recipeTitle } from '../../texts/said.ts'
 import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -11,14 +11,15 @@ import { WrongActions } from './wrong-actions.tsx'
 
 interface ReceiptProps {
   snapshot: BatchSnapshot
-  files: readonly VerifiedFile[]
+  found: VerifiedFiles
   makeAgain: MakeAgain | null
 }
 
 /** What was written down when the results were made, and what it says nothing about. */
-export function Receipt({ snapshot, files, makeAgain }: ReceiptProps) {
+export function Receipt({ snapshot, found, makeAgain }: ReceiptProps) {
   const { t, n, format } = useTexts()
   const host = useHost()
+  const checked = verifiedCount(found)
   const { counts, recipe, out, startedMs, batchId } = snapshot
   const facts: [string, React.ReactNode][] = [
     [t('history.recipe'), recipeTitle(recipe)],
@@ -39,11 +40,8 @@ export function Receipt({ snapshot, files, makeAgain }: ReceiptProps) {
       <div>
         <h2 className="h2">{t('verify.receipt')}</h2>
         <p className="sm t3">
-          {files.length > 0
-            ? t('verify.receiptOf', {
-                ...n(files.length),
-                size: format.bytes(files.reduce((sum, { bytes }) => sum + bytes, 0)),
-              })
+          {checked > 0
+            ? t('verify.receiptOf', { ...n(checked), size: format.bytes(found.bytes) })
             : t('verify.receiptWhy')}
         </p>
       </div>
@@ -61,7 +59,7 @@ export function Receipt({ snapshot, files, makeAgain }: ReceiptProps) {
         </div>
         <p className="sm t3">{t('verify.keepWhy')}</p>
       </div>
-      <WrongActions wrong={files.filter(({ verdict }) => verdict !== 'as-written')} makeAgain={makeAgain} />
+      <WrongActions wrong={found.wrong} makeAgain={makeAgain} />
     </aside>
   )
 }

@@ -2,16 +2,27 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { VerifiedFile } from '../../../contract/batch-commands.ts'
 import { Fault } from '../../../contract/fault.ts'
 import { useFace } from '../../app/face.ts'
+import { nothingVerified, type VerifiedFiles, withVerified } from '../../state/verified-files.ts'
+import { checksumLines } from './checksum-lines.ts'
 
 export interface Verified {
-  files: readonly VerifiedFile[]
+  found: VerifiedFiles
+  /** The list `sha256sum --check` reads, a part a page: the browser keeps it outside the page's own memory. */
+  checksums: readonly Blob[]
   state: 'new' | 'checking' | 'stopped' | 'done'
   fault: Fault | undefined
   endedMs: number
   tookMs: number
 }
 
-const nothing: Verified = { files: [], state: 'new', fault: undefined, endedMs: 0, tookMs: 0 }
+const nothing: Verified = {
+  found: nothingVerified,
+  checksums: [],
+  state: 'new',
+  fault: undefined,
+  endedMs: 0,
+  tookMs: 0,
+}
 
 /** Compares the results of a batch with their receipts, page after page, until done, stopped or left. */
 export function useVerify(batch: string): { verified: Verified; start: () => void; stop: () => void } {
@@ -35,7 +46,13 @@ export function useVerify(batch: string): { verified: Verified; start: () => voi
           { batch, after },
           { signal },
         )
-        setVerified((now) => ({ ...now, files: [...now.files, ...page.files] }))
+        const { files } = page
+        const lines = checksumLines(files)
+        setVerified((now) => ({
+          ...now,
+          found: withVerified(now.found, files),
+          checksums: lines.size > 0 ? [...now.checksums, lines] : now.checksums,
+        }))
         after = page.next
       }
     }

@@ -1,21 +1,22 @@
 import { useTexts } from '../../texts/use-texts.ts'
 import { faultText } from '../../texts/fault-words.ts'
 import { Banner } from '../../ui/banner.tsx'
+import { verifiedCount } from '../../state/verified-files.ts'
 import type { Verified } from './use-verify.ts'
 
 /** How much is as it was written: the figure, the bar, and when it was looked at. */
 export function VerifyHead({ verified, total }: { verified: Verified; total: number }) {
   const { t, n, format } = useTexts()
-  const { files, state, fault, endedMs, tookMs } = verified
-  const count = (verdict: string) => files.filter((file) => file.verdict === verdict).length
-  const [good, changed, missing] = [count('as-written'), count('changed'), count('missing')]
-  const most = Math.max(1, files.length, state === 'checking' ? total : 0)
+  const { found, state, fault, endedMs, tookMs } = verified
+  const { 'as-written': good, changed, missing } = found.counts
+  const checked = verifiedCount(found)
+  const most = Math.max(1, checked, state === 'checking' ? total : 0)
   const share = (part: number) => ({ '--w': `${(part / most) * 100}%` }) as React.CSSProperties
   const facts = { good: format.count(good), changed: format.count(changed), missing: format.count(missing) }
   const [figure, words] =
     state === 'new'
       ? [format.count(total), t('verify.headNew', n(total))]
-      : [t('verify.figure', { good: facts.good, total: format.count(files.length) }), t('verify.head', n(files.length))]
+      : [t('verify.figure', { good: facts.good, total: format.count(checked) }), t('verify.head', n(checked))]
   const when = t('verify.checked', { time: format.clock(endedMs), took: format.duration(tookMs) })
   return (
     <div className="vf-h">

@@ -5,22 +5,18 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import type { MakeAgain } from './use-make-again.ts'
 import { VerdictMark } from './verdict-mark.tsx'
-import type { Verdict } from './verdicts.ts'
 
 const listedMost = 200
 
 interface ListsProps {
-  files: readonly VerifiedFile[]
-  shown: Verdict | 'all'
+  wrong: readonly VerifiedFile[]
+  right: readonly VerifiedFile[]
   makeAgain: MakeAgain | null
 }
 
 /** What is not as it was written, and below it what is. */
-export function VerifyLists({ files, shown, makeAgain }: ListsProps) {
+export function VerifyLists({ wrong, right, makeAgain }: ListsProps) {
   const { t, n, format } = useTexts()
-  const wanted = files.filter(({ verdict }) => shown === 'all' || verdict === shown)
-  const wrong = wanted.filter(({ verdict }) => verdict !== 'as-written')
-  const right = wanted.filter(({ verdict }) => verdict === 'as-written')
   return (
     <>
       {wrong.length > 0 ? (
@@ -51,7 +47,12 @@ export function VerifyLists({ files, shown, makeAgain }: ListsProps) {
   )
 }
 
-function Listed({ files, makeAgain }: Omit<ListsProps, 'shown'>) {
+interface ListedProps {
+  files: readonly VerifiedFile[]
+  makeAgain: MakeAgain | null
+}
+
+function Listed({ files, makeAgain }: ListedProps) {
   const { t, format } = useTexts()
   const [most, setMost] = useState(listedMost)
   const rest = files.length - most

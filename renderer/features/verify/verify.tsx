@@ -2,15 +2,16 @@ import { useState } from 'react'
 import type { VerifiedFile } from '../../../contract/batch-commands.ts'
 import { useToast } from '../../app/toasts.ts'
 import { useAnswer } from '../../app/use-answer.ts'
+import { verifiedCount, type VerifiedFiles } from '../../state/verified-files.ts'
 import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { saveText } from '../../ui/save-text.ts'
 import { SearchField } from '../../ui/search-field.tsx'
 import { BackLink } from '../frame/back-link.tsx'
 import { Bar } from '../frame/bar.tsx'
 import { Receipt } from './receipt.tsx'
-import { saveChecksums } from './save-checksums.ts'
 import { type MakeAgain, useMakeAgain } from './use-make-again.ts'
 import { useVerify, type Verified } from './use-verify.ts'
 import { VerifyHead } from './verify-head.tsx'
@@ -29,8 +30,8 @@ export function Verify({ batch }: { batch: string }) {
   const [search, setSearch] = useState('')
   const snapshot = useAnswer('batch.get', { batch }).value?.batch
   const toast = useToast()
-  const { files, state } = verified
-  const makeAgain = useMakeAgain({ recipe: snapshot?.recipe ?? '', out: snapshot?.out ?? '' }, files)
+  const { found, checksums, state } = verified
+  const makeAgain = useMakeAgain({ recipe: snapshot?.recipe ?? '', out: snapshot?.out ?? '' }, found.wrong)
   if (!snapshot) return <Bar title={t('verify.title')} />
   return (
     <>
@@ -41,9 +42,9 @@ export function Verify({ batch }: { batch: string }) {
       >
         <Button
           icon="csv"
-          disabled={state !== 'done' || files.length === 0}
+          disabled={state !== 'done' || checksums.length === 0}
           onClick={() => {
-            saveChecksums(files, nameOf(snapshot.out))
+            saveText(checksums, { fileName: `${nameOf(snapshot.out)}.sha256`, type: 'text/plain;charset=utf-8' })
             toast({ text: t('verify.exported') })
           }}
         >
@@ -53,13 +54,13 @@ export function Verify({ batch }: { batch: string }) {
       </Bar>
       <VerifyHead verified={verified} total={snapshot.counts.done} />
       {state === 'new' ? null : (
-        <Tools files={files} shown={shownVerdict} onShow={setShown} search={search} onSearch={setSearch} />
+        <Tools found={found} shown={shownVerdict} onShow={setShown} search={search} onSearch={setSearch} />
       )}
       <div className="split">
         <div className="pad vf-l">
           <Middle verified={verified} shown={shownVerdict} search={search} makeAgain={makeAgain} />
         </div>
-        <Receipt snapshot={snapshot} files={files} makeAgain={makeAgain} />
+        <Receipt snapshot={snapshot} found={found} makeAgain={makeAgain} />
       </div>
     </>
   )
@@ -96,23 +97,41 @@ function Middle({ verified, shown, search, makeAgain }: MiddleProps) {
       </Empty>
     )
   const wanted = search.trim().toLowerCase()
-  const files = verified.files.filter(({ output }) => nameOf(output).toLowerCase().includes(wanted))
-  if (files.length === 0 && search !== '') return <Empty icon="search" title={t('verify.nothing', { search })} />
-  return <VerifyLists files={files} shown={shown} makeAgain={makeAgain} />
+  const { found } = verified
+  const matches = ({ output, verdict }: VerifiedFile) =>
+    (shown === 'all' || verdict === shown) && nameOf(output).toLowerCase().includes(wanted)
+  const [wrong, right] = [found.wrong.filter(matches), found.right.filter(matches)]
+  return (
+    <>
+      {wrong.length + right.length === 0 && search !== '' ? (
+        <Empty icon="search" title={t('verify.nothing', { search })} />
+      ) : (
+        <VerifyLists wrong={wrong} right={right} makeAgain={makeAgain} />
+      )}
+      <HeldOnly found={found} />
+    </>
+  )
+}
+
+/** Of very many results only the first are listed. */
+function HeldOnly({ found }: { found: VerifiedFiles }) {
+  const { t, format } = useTexts()
+  const [held, total] = [found.wrong.length + found.right.length, verifiedCount(found)]
+  if (held === total) return null
+  return <p className="sm t3">{t('verify.heldOnly', { held: format.count(held), total: format.count(total) })}</p>
 }
 
 interface ToolsProps {
-  files: readonly VerifiedFile[]
+  found: VerifiedFiles
   shown: Verdict | 'all'
   onShow: (verdict: Verdict | 'all') => void
   search: string
   onSearch: (search: string) => void
 }
 
-function Tools({ files, shown, onShow, search, onSearch }: ToolsProps) {
+function Tools({ found, shown, onShow, search, onSearch }: ToolsProps) {
   const { t, format } = useTexts()
-  const count = (verdict: Verdict | 'all') =>
-    verdict === 'all' ? files.length : files.filter((file) => file.verdict === verdict).length
+  const count = (verdict: Verdict | 'all') => (verdict === 'all' ? verifiedCount(found) : found.counts[verdict])
   return (
     <div className="tools" role="toolbar" aria-label={t('verify.filter')}>
       {(['all', ...verdicts] as const).map((verdict) => (

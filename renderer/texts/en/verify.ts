@@ -18,6 +18,7 @@ export const verify = {
   filter: 'Filter results',
   search: 'Search results',
   nothing: 'No result is called “{{search}}”',
+  heldOnly: 'Listed and searched are the first {{held}} of {{total}} results. The checksums have all of them.',
   verdict: { all: 'All', changed: 'Changed', missing: 'Missing', 'as-written': 'As written' },
   newTitle: 'Are the results still as they were written?',
   newWhy: 'Each is read once and compared with the SHA-256 that was written down when it was made. Nothing is changed.',

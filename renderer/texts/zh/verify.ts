@@ -16,6 +16,7 @@ export const verify = {
   filter: '筛选结果',
   search: '搜索结果',
   nothing: '没有叫“{{search}}”的结果',
+  heldOnly: '只列出并搜索前 {{held}} 个结果，共 {{total}} 个。校验和包含全部结果。',
   verdict: { all: '全部', changed: '已改动', missing: '缺失', 'as-written': '一致' },
   newTitle: '结果是否仍与写入时一样？',
   newWhy: '每个结果读取一次，与当时记下的 SHA-256 比较。不会改动任何内容。',
