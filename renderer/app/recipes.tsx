@@ -49,9 +49,9 @@ export function isCalled({ named, row }: KnownRecipe, title: string): boolean {
   return named === title || row.title === title || row.name === title
 }
 
-/** A person’s own recipes are called what they called them. */
+/** A person’s own recipes are called what they called them. What marks a command in the manual is not for a line of a list. */
 function spoken(row: RecipeRow, words: Phrases): RecipeRow {
-  return row.builtIn ? { ...row, title: words(row.title), summary: words(row.summary) } : row
+  return row.builtIn ? { ...row, title: words(row.title), summary: words(row.summary).replaceAll('`', '') } : row
 }
 
 /** What it does, where a step says that better than the kind of its files. */

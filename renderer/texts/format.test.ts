@@ -22,6 +22,11 @@ test('sizes are decimal and have one decimal below a hundred', () => {
   ])
 })
 
+test('parts of a list stand beside one another as the language has it', () => {
+  assert.equal(en.list(['2 failed', '3 skipped']), '2 failed, 3 skipped')
+  assert.equal(formatFor('zh-Hans').list(['版权', '颜色']), '版权、颜色')
+})
+
 test('before a larger size of the same unit no unit is said', () => {
   assert.deepEqual([en.bytesBefore(1.5e9, 6.2e9), en.bytesBefore(3e5, 6.2e9)], ['1.5', '300 KB'])
 })

@@ -36,6 +36,8 @@ export interface Format {
   weekday: (atMs: number) => string
   /** `Nov`: for a scale. */
   month: (atMs: number) => string
+  /** `12 failed, 3 skipped`: parts beside one another, with no word between the last two. */
+  list: (parts: readonly string[]) => string
   /** The order of names in a list: as the language has it, and 2 before 10. */
   compare: (a: string, b: string) => number
 }
@@ -65,6 +67,7 @@ export function formatFor(language: string, locale: string = language): Format {
     seconds: spent,
     work: (ms) => (ms < 1000 ? units.ms(whole.format(ms)) : spent(ms)),
     ...clocks(locale),
+    list: (parts) => parts.join(units.comma),
     compare: new Intl.Collator(language, { numeric: true }).compare,
   }
 }

@@ -1,6 +1,6 @@
 type Said = (n: number | string) => string
 
-/** Units of time as one language writes them after a number. */
+/** Units of time as one language writes them after a number, and what it puts between the parts of a list. */
 export interface Units {
   ms: Said
   s: Said
@@ -10,6 +10,7 @@ export interface Units {
   h: Said
   /** For an estimate, in whole words. */
   second: Said
+  comma: string
 }
 
 const english: Units = {
@@ -19,6 +20,7 @@ const english: Units = {
   minAlone: (n) => `${n} min`,
   h: (n) => `${n} h`,
   second: (n) => (n === 1 ? '1 second' : `${n} seconds`),
+  comma: ', ',
 }
 
 const chinese: Units = {
@@ -28,6 +30,7 @@ const chinese: Units = {
   minAlone: (n) => `${n} 分钟`,
   h: (n) => `${n} 小时`,
   second: (n) => `${n} 秒`,
+  comma: '、',
 }
 
 export function unitsOf(language: string): Units {

@@ -57,6 +57,9 @@ test('what is set holds, is kept, and is found again; a language is changed in o
   await page.getByRole('heading', { name: '设置', level: 1 }).waitFor()
   await go(page, '#/')
   await page.getByText('网页图片').first().waitFor()
+  await go(page, '#/recipes/web-ready-images')
+  await page.getByText('版权、颜色配置文件').waitFor()
+  assert.equal(await page.getByRole('textbox', { name: '配方名称' }).inputValue(), '网页图片')
   assert.deepEqual(complaints, [])
 })
 

@@ -41,7 +41,7 @@ export function RecipeBar({ row, asText, onAsText, onPreview }: BarProps) {
         <a className="ib" href="#/recipes" aria-label={t('recipe.all')} title={t('recipe.all')}>
           <Icon name="left" />
         </a>
-        <Title />
+        <Title row={row} />
         <Standing row={row} />
         <span className="grow" />
         <Segmented
@@ -80,11 +80,13 @@ function useBarKeys(keys: Record<string, () => void>): void {
 }
 
 /** The recipe's name, edited where it stands. */
-function Title() {
+function Title({ row }: { row: RecipeRow | undefined }) {
   const { t } = useTexts()
   const { editor } = useEditing()
-  const written = editor.draft?.fields['name']
-  const title = typeof written === 'string' ? written : ''
+  const written = typedText(editor.draft?.fields['name'], '')
+  // As long as nobody renamed it, one that came with Millrace is called what it is called everywhere else.
+  const isAsItCame = useRecipes()?.some(({ named, row: { name } }) => name === row?.name && named === written)
+  const title = row?.builtIn && isAsItCame ? row.title : written
   const [typed, setTyped] = useState<string | null>(null)
   return (
     <h1 className="re-t">

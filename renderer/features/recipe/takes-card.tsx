@@ -49,13 +49,13 @@ export function TakesCard() {
 }
 
 function useTaken(entries: readonly Taken[]): string {
-  const { t } = useTexts()
+  const { t, format } = useTexts()
   if (entries.length === 0) return t('recipe.takesAll')
   const names = entries.map(({ match }) => {
     const kind = kinds.find((each) => each !== '' && each === match)
     return kind ? t(`recipe.kinds.${kind}`) : shown(match)
   })
-  return [...new Set(names)].join(', ')
+  return format.list([...new Set(names)])
 }
 
 function TakesForm({ entries }: { entries: readonly Taken[] }) {

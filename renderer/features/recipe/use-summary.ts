@@ -11,7 +11,7 @@ const saidMost = 3
 
 /** What a step is set to, in a line: `Longest side 1600 px, WebP`; where nothing is set, what it does. */
 export function useSummary({ step, options }: DraftStep): string {
-  const { t } = useTexts()
+  const { t, format } = useTexts()
   const { steps } = useEditing()
   const descriptor = steps.get(step)
   if (!descriptor) return ''
@@ -24,10 +24,10 @@ export function useSummary({ step, options }: DraftStep): string {
     if (value === false || value === null || value === undefined) return []
     if (typeof value === 'number')
       return [t('recipe.setTo', { title, value: unit ? `${value} ${said(unit)}` : `${value}` })]
-    if (Array.isArray(value)) return [value.map((one) => words.choice(name, String(one))).join(', ')]
+    if (Array.isArray(value)) return [format.list(value.map((one) => words.choice(name, String(one))))]
     return properties[name]?.enum
       ? [words.choice(name, typedText(value))]
       : [shown(JSON.stringify(value).replace(/^"|"$/g, ''))]
   })
-  return parts.length === 0 ? words.summary : parts.slice(0, saidMost).join(', ')
+  return parts.length === 0 ? words.summary : format.list(parts.slice(0, saidMost))
 }

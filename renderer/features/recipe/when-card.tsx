@@ -19,7 +19,7 @@ interface WhenProps {
 
 /** Steps that are done only where a condition holds. */
 export function WhenCard({ step, when, onGrip, children }: WhenProps) {
-  const { t } = useTexts()
+  const { t, format } = useTexts()
   const { selected, facts } = useEditing()
   const field = fieldOf(step.path)
   const own = useProblems(step.path).filter((problem) => problem.field === field)
@@ -35,7 +35,7 @@ export function WhenCard({ step, when, onGrip, children }: WhenProps) {
           <Icon name="filter" />
         </span>
         <div className="card">
-          <CardHead step={step} summary={said.join(', ')} onGrip={onGrip} />
+          <CardHead step={step} summary={format.list(said)} onGrip={onGrip} />
           {isOpen ? (
             <div className="form">
               <span className="lab">{t('recipe.condition')}</span>

@@ -91,7 +91,7 @@ export function useKinds(): (kinds: ReadonlyMap<string, number>) => string {
   const { format } = useTexts()
   return (kinds) => {
     const sorted = [...kinds].toSorted(([, a], [, b]) => b - a).slice(0, kindsMost)
-    return sorted.map(([kind, count]) => `${format.count(count)} ${kind}`).join(', ')
+    return format.list(sorted.map(([kind, count]) => `${format.count(count)} ${kind}`))
   }
 }
 

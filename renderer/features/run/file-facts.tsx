@@ -13,7 +13,7 @@ export function FileFacts({ job }: { job: JobDetail }) {
   const outBytes = job.outputs.reduce((sum, { bytes }) => sum + bytes, 0)
   const isDone = job.state === 'done' && job.outputs.length > 0 && !job.group
   const saved = 1 - outBytes / Math.max(1, job.sizeBytes)
-  const formats = [...new Set(job.outputs.map(({ path }) => formatOf(path)))].filter(Boolean).join(', ')
+  const formats = format.list([...new Set(job.outputs.map(({ path }) => formatOf(path)))].filter(Boolean))
   return (
     <dl className="kv">
       {isDone ? null : (

@@ -87,11 +87,11 @@ function Speed({ figures, endedMs }: { figures: Figures; endedMs: number | null 
 }
 
 function Result({ snapshot: { counts } }: { snapshot: BatchSnapshot }) {
-  const { t, n } = useTexts()
+  const { t, n, format } = useTexts()
   const others = (['failed', 'skipped', 'cancelled', 'undone'] as const).filter((state) => counts[state] > 0)
   const parts: string[] = others.map((state) => t(`run.${state}`, n(counts[state])))
   if (counts.reused > 0) parts.push(t('run.reusedCount', n(counts.reused)))
-  return <Stat label={t('run.result')} value={t('run.done', n(counts.done))} sub={parts.join(', ')} />
+  return <Stat label={t('run.result')} value={t('run.done', n(counts.done))} sub={format.list(parts)} />
 }
 
 /** What was saved; where results are larger than the originals, what was written. */

@@ -63,5 +63,5 @@ function Outcome({ row: { state, counts } }: { row: BatchRow }) {
     })
   if (counts.failed === 0 && counts.undone === 0) return t('frame.files', n(counts.total))
   const parts = (['done', 'failed', 'undone'] as const).filter((key) => counts[key] > 0)
-  return parts.map((key) => t(`run.${key}`, n(counts[key]))).join(', ')
+  return format.list(parts.map((key) => t(`run.${key}`, n(counts[key]))))
 }

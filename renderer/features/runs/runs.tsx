@@ -57,12 +57,12 @@ export function Runs() {
 }
 
 function useSub({ running, waiting, needs }: Record<'running' | 'waiting' | 'needs', number>): string {
-  const { t, n } = useTexts()
+  const { t, n, format } = useTexts()
   const parts = []
   if (running > 0) parts.push(t('runs.runningCount', n(running)))
   if (waiting > 0) parts.push(t('runs.waitingCount', n(waiting)))
   if (needs > 0) parts.push(t('runs.needCount', n(needs)))
-  return parts.join(', ')
+  return format.list(parts)
 }
 
 function RunsButtons({ running }: { running: readonly LiveBatch[] }) {

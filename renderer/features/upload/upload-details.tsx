@@ -93,9 +93,9 @@ function useSteps(called: string): string {
   const titles = useStepTitles()
   const recipe = useRecipes()?.find((known) => isCalled(known, called))?.recipe
   const steps = recipe?.steps ?? []
-  return steps
-    .flatMap((step) => (step.kind === 'step' ? [titles.get(step.call.step) ?? step.call.step] : []))
-    .join(', ')
+  return useTexts().format.list(
+    steps.flatMap((step) => (step.kind === 'step' ? [titles.get(step.call.step) ?? step.call.step] : [])),
+  )
 }
 
 function Stays() {

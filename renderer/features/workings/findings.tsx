@@ -49,7 +49,7 @@ function Finding({
 function Shared({ shared }: { shared: readonly SharedUse[] }) {
   const { t, format } = useTexts()
   const full = shared.filter(({ used, limit, waiting }) => used >= limit && waiting > 0)
-  const text = full.length === 0 ? t('workings.roomLeft') : full.map(({ name }) => nameText(t, name)).join(', ')
+  const text = full.length === 0 ? t('workings.roomLeft') : format.list(full.map(({ name }) => nameText(t, name)))
   const amount = (name: string, value: number) =>
     name === 'memoryMb' ? format.bytes(value * 2 ** 20) : format.count(value)
   return (
