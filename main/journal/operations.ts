@@ -16,7 +16,7 @@ import {
 } from './batches.ts'
 import { chosenSeqs, dropRows, rowsAt } from './chosen-rows.ts'
 import { toColumn } from './columns.ts'
-import { causesPage } from './failure-causes.ts'
+import { causesPage, seqsOfCause } from './failure-causes.ts'
 import { endRestore, halfRestored, heldAt, heldPage, heldTotals, noteEmptied } from './held-files.ts'
 import { historySums } from './history-sums.ts'
 import { recall } from './ledger.ts'
@@ -39,7 +39,7 @@ import {
   type Verdict,
 } from './recover.ts'
 import { resultsPage, rowDetail, rowFiles } from './row-detail.ts'
-import { loadRows, rowsWindow } from './rows.ts'
+import { loadRows, readRows, rowsWindow } from './rows.ts'
 import type { Store } from './store.ts'
 import { noteTimings, timesOf } from './timings.ts'
 import { beginUndo, endUndo, halfUndone } from './undo.ts'
@@ -127,6 +127,8 @@ export const operations = {
   resultsPage: (store: Store, input: Input<typeof resultsPage>) => resultsPage(store, input),
   rowFiles: (store: Store, input: Input<typeof rowFiles>) => rowFiles(store, input),
   causesPage: (store: Store, input: Input<typeof causesPage>) => causesPage(store, input),
+  seqsOfCause: (store: Store, input: Input<typeof seqsOfCause>) => seqsOfCause(store, input),
+  readRows: (store: Store, { batch, seqs }: { batch: number; seqs: number[] }) => readRows(store, batch, seqs),
   receipts: (store: Store, input: Input<typeof receipts>) => receipts(store, input),
   historySums: (store: Store, input: Input<typeof historySums>) => historySums(store, input),
   notePace: (store: Store, input: Input<typeof notePace>) => notePace(store, input),

@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { Fault } from '../../contract/fault.ts'
 import { folding, journalOf } from '../../test/fixtures/journal-of.ts'
 import { end, joinGroup } from './record.ts'
-import { causesPage } from './failure-causes.ts'
+import type { CauseRef } from '../../contract/row-commands.ts'
+import { causesPage, seqsOfCause } from './failure-causes.ts'
 import { rowDetail } from './row-detail.ts'
 import { loadRows, rowsWindow } from './rows.ts'
 
@@ -96,6 +97,11 @@ test('failures are counted by code and reason', async () => {
     ],
   )
   assert.equal(page?.next, null)
+  const of = (cause: CauseRef) => seqsOfCause(journal.store, { batch: journal.batch, cause, after: -1 })
+  const code = page?.causes[0]?.code ?? ''
+  assert.deepEqual(of({ code, why: 'No end.' }), { seqs: [0, 2], next: null })
+  assert.deepEqual(of({ code, why: null }), { seqs: [0, 1, 2], next: null })
+  assert.deepEqual(of({ code: 'disk-full', why: null }), { seqs: [], next: null })
 })
 
 test('one row is told with everything about it', async () => {

@@ -76,6 +76,28 @@ test('a file that is tried again keeps its folder and its number', async () => {
   assert.equal(readFileSync(taken, 'utf8'), 'sub/b')
 })
 
+test('what failed for one cause is shown and tried again by itself', async () => {
+  await using engine = await engineIn()
+  const recipe = join(engine.input, '..', 'strict.yaml')
+  writeFileSync(recipe, 'millrace: 1\nname: Strict\naccepts: ["*"]\nconflict: fail\n')
+  const [missing, taken] = ['missing', 'taken'].map((name) => join(engine.input, name)) as [string, string]
+  writeFileSync(taken, 'new')
+  mkdirSync(engine.out)
+  writeFileSync(join(engine.out, 'taken'), 'somebody else’s')
+  const { batchId: batch } = await engine.start([missing, taken], recipe)
+  await engine.idle()
+  const { causes } = await engine.client.ask('batch.causes', { batch }, { signal })
+  const cause = causes.find(({ code }) => code === 'file-missing') ?? assert.fail('it is not among the causes')
+  const window = { batch, cause: { code: cause.code, why: cause.why }, offset: 0, limit: 200 }
+  const { total, rows } = await engine.client.ask('batch.rows', window, { signal })
+  assert.deepEqual([causes.length, total, rows.map(({ path }) => path)], [2, 1, [missing]])
+  writeFileSync(missing, 'here now')
+  assert.deepEqual(await engine.client.ask('batch.retry', { batch, cause }, { signal }), { retried: 1 })
+  await engine.idle()
+  const { counts } = (await engine.client.ask('batch.get', { batch }, { signal })).batch
+  assert.deepEqual(counted(counts), [1, 1, 0, 0, 2])
+})
+
 test('a failed file is tried again while the others go on', async () => {
   await using engine = await engineIn()
   const missing = join(engine.input, '0 missing')

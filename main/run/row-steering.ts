@@ -1,3 +1,4 @@
+import type { CauseRef } from '../../contract/row-commands.ts'
 import type { SeqRange } from '../journal/chosen-rows.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Engine } from './engine.ts'
@@ -28,9 +29,11 @@ export class RowSteering {
   }
 
   /** Failed and cancelled rows are taken once more, at once if the batch is under way, else it goes on with them alone. */
-  async retry({ batch, seqs: ranges }: Chosen): Promise<{ retried: number }> {
+  async retry({ batch, seqs: ranges, cause }: Chosen & { cause?: CauseRef | undefined }): Promise<{ retried: number }> {
     const { engine, rows } = this.#rooms
-    const { seqs } = await rows.chosen(batch, { states: ['failed', 'cancelled'], ranges })
+    const seqs = cause
+      ? await rows.failedFor(batch, cause)
+      : (await rows.chosen(batch, { states: ['failed', 'cancelled'], ranges })).seqs
     if (seqs.length === 0) return { retried: 0 }
     const run = engine.running(batch)
     if (run?.batch.course.gathering) await run.finished

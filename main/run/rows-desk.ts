@@ -1,5 +1,5 @@
 import type { CommandOutputs } from '../../contract/command.ts'
-import type { FailureCause, JobRow, RowFilter } from '../../contract/row-commands.ts'
+import type { CauseRef, FailureCause, JobRow, RowFilter } from '../../contract/row-commands.ts'
 import { Fault, type FaultCode } from '../../contract/fault.ts'
 import { faultTable } from '../../contract/fault-table.ts'
 import type { RunningRow } from '../../contract/event.ts'
@@ -11,6 +11,7 @@ interface WindowRequest {
   batch: string
   filter: RowFilter
   search: string
+  cause?: CauseRef | undefined
   offset: number
   limit: number
 }
@@ -18,6 +19,8 @@ interface WindowRequest {
 interface Waiter {
   signal: AbortSignal
 }
+
+type CausePage = { seqs: number[]; next: number | null }
 
 /** Past this many groups of one code, their reasons are too particular to help: the code alone is told. */
 const reasonsMost = 5
@@ -34,8 +37,9 @@ export class RowsDesk {
     this.#engine = engine
   }
 
-  async rows({ batch, ...request }: WindowRequest, { signal }: Waiter): Promise<CommandOutputs['batch.rows']> {
+  async rows({ batch, cause, ...request }: WindowRequest, { signal }: Waiter): Promise<CommandOutputs['batch.rows']> {
     const n = await this.numberOf(batch)
+    if (cause) return this.#rowsOfCause(n, cause, request)
     const inHand = this.#inHand(batch)
     const running = [...inHand.keys()]
     for (;;) {
@@ -66,6 +70,32 @@ export class RowsDesk {
       after = await this.#addCauses(groups, { batch: n, after })
     }
     return { causes: inGeneral([...groups.values()]).sort((a, b) => b.count - a.count) }
+  }
+
+  async #rowsOfCause(
+    batch: number,
+    cause: CauseRef,
+    { offset, limit }: Pick<WindowRequest, 'offset' | 'limit'>,
+  ): Promise<CommandOutputs['batch.rows']> {
+    const seqs = await this.#seqsOfCause(batch, cause)
+    const rows = await this.#journal.call('readRows', { batch, seqs: seqs.slice(offset, offset + limit) })
+    return { total: seqs.length, rows }
+  }
+
+  /** All that failed for one cause, ascending. Fault `batch-unknown`. */
+  async failedFor(batch: string, cause: CauseRef): Promise<number[]> {
+    return this.#seqsOfCause(await this.numberOf(batch), cause)
+  }
+
+  async #seqsOfCause(batch: number, cause: CauseRef): Promise<number[]> {
+    const seqs: number[] = []
+    for (let after: number | null = -1; after !== null; ) {
+      await this.#load(batch)
+      const page: CausePage | null = await this.#journal.call('seqsOfCause', { batch, cause, after })
+      for (const seq of page?.seqs ?? []) seqs.push(seq)
+      if (page) after = page.next
+    }
+    return seqs
   }
 
   /** Answers where to go on, or null at the end. */

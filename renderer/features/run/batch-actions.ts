@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { Fault } from '../../../contract/fault.ts'
 import type { Client } from '../../../contract/client.ts'
+import type { CauseRef } from '../../../contract/row-commands.ts'
 import { type Face, useFace } from '../../app/face.ts'
 import { learn } from '../../app/learn.ts'
 import { type Toast, useToast } from '../../app/toasts.ts'
@@ -24,6 +25,8 @@ export interface BatchActions {
   gather: (watch: string, what: 'watch.close' | 'watch.keepOpen') => void
   undo: (paths?: string[]) => Promise<void>
   retry: (seqs: Ranges) => void
+  /** All that failed for one cause. */
+  retryCause: (cause: CauseRef) => void
   drop: (seqs: Ranges) => void
 }
 
@@ -53,15 +56,15 @@ function actionsOf(parts: Parts): BatchActions {
   const { batch, ask, toast, t, n } = parts
   const say = (error: unknown) => toast({ icon: 'alert', text: faultText(Fault.from(error, batch)) })
   const soon = () => ({ signal: AbortSignal.timeout(shortMs) })
-  const retry = async (seqs: Ranges) => {
-    const { retried } = await ask('batch.retry', { batch, seqs: pairs(seqs) }, soon())
+  const retry = async (what: { seqs: [number, number][] } | { cause: CauseRef }) => {
+    const { retried } = await ask('batch.retry', { batch, ...what }, soon())
     await lookAgain(parts)
     toast({ text: t('run.retriedToast', n(retried)), icon: 'retry' })
   }
   const drop = async (seqs: Ranges) => {
     const { dropped } = await ask('batch.drop', { batch, seqs: pairs(seqs) }, soon())
     await lookAgain(parts)
-    const action = { text: t('frame.undo'), run: () => void retry(seqs).catch(say) }
+    const action = { text: t('frame.undo'), run: () => void retry({ seqs: pairs(seqs) }).catch(say) }
     toast({ text: t('run.cancelledToast', n(dropped)), ...(dropped > 0 ? { action } : {}) })
   }
   const undo = (paths: string[] = []) => undoBatch(parts, paths).catch(say)
@@ -81,7 +84,8 @@ function actionsOf(parts: Parts): BatchActions {
       void ask(what, { watch }, soon())
         .then(() => lookAgain(parts))
         .catch(say),
-    retry: (seqs) => void retry(seqs).catch(say),
+    retry: (seqs) => void retry({ seqs: pairs(seqs) }).catch(say),
+    retryCause: ({ code, why }) => void retry({ cause: { code, why } }).catch(say),
     drop: (seqs) => void drop(seqs).catch(say),
     undo,
     cancel: async ({ undo: also }) => {

@@ -1,10 +1,7 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { FailureCause, JobRow } from '../../../contract/row-commands.ts'
-import { useFace } from '../../app/face.ts'
 import { useAnswer } from '../../app/use-answer.ts'
-import { useTellFault } from '../../app/use-tell-fault.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
-import { rangesOf } from '../../state/ranges.ts'
 import { codeWords, lineOf } from '../../texts/fault-words.ts'
 import { said } from '../../texts/said.ts'
 import { foldersOf, nameOf } from '../../texts/shown-path.ts'
@@ -12,7 +9,6 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import type { BatchActions } from './batch-actions.ts'
-import { failuresOf } from './failures-of.ts'
 import { Thumb } from './thumb.tsx'
 
 /** The failures of a finished batch, by what caused them. */
@@ -56,7 +52,6 @@ function Cause({ batch, cause, actions, opened }: CauseProps) {
   const [all, setAll] = useState(false)
   const files = useFailures(batch, cause, open)
   const { what, remedy } = wordsOf(cause, t('run.theFile'))
-  const retry = useRetry(batch, cause, actions)
   const rest = cause.count - listedMost
   return (
     <div className="fg">
@@ -68,7 +63,7 @@ function Cause({ batch, cause, actions, opened }: CauseProps) {
           <b className="med">{what}</b> <span className="t3">{t('frame.files', n(cause.count))}</span>
           <p className="sm t2">{remedy}</p>
         </div>
-        <Button size="small" icon="retry" onClick={retry}>
+        <Button size="small" icon="retry" onClick={() => actions.retryCause(cause)}>
           {t('run.retryCount', { text: format.count(cause.count) })}
         </Button>
         <IconButton
@@ -116,25 +111,10 @@ function FailedFile({ batch, row, known }: { batch: string; row: JobRow; known: 
   )
 }
 
-function useFailures(batch: string, cause: FailureCause, open: boolean): readonly JobRow[] {
-  const { link } = useFace()
-  const [files, setFiles] = useState<readonly JobRow[]>([])
-  useEffect(() => {
-    if (!open) return
-    const leaving = new AbortController()
-    const shownMost = 200
-    void failuresOf(link.ask, { batch, cause, most: shownMost, signal: leaving.signal }).then(setFiles, () => {})
-    return () => leaving.abort()
-  }, [link, batch, cause, open])
-  return files
-}
+const askedMost = 200
 
-function useRetry(batch: string, cause: FailureCause, actions: BatchActions): () => void {
-  const { link } = useFace()
-  const tellFault = useTellFault(batch)
-  return () => {
-    const signal = AbortSignal.timeout(60_000)
-    const files = failuresOf(link.ask, { batch, cause, most: cause.count, signal })
-    files.then((rows) => rows.length > 0 && actions.retry(rangesOf(rows.map(({ seq }) => seq))), tellFault)
-  }
+/** The first of them. */
+function useFailures(batch: string, { code, why, count }: FailureCause, open: boolean): readonly JobRow[] {
+  const question = { batch, filter: 'failed', cause: { code, why }, offset: 0, limit: askedMost } as const
+  return useAnswer('batch.rows', open ? question : null, count).value?.rows ?? []
 }
