@@ -1,7 +1,7 @@
 import type { Sharp } from 'sharp'
 import { Fault } from '../../contract/fault.ts'
 import type { Colour } from './colour.ts'
-import type { ImageSource } from './image.ts'
+import type { ImageSource } from './image-source.ts'
 import type { Area, Margins, Overlay, Pass, Size, Turn } from './image-passes.ts'
 import { decodeOptions, sharp } from './sharp-module.ts'
 

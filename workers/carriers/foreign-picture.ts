@@ -1,6 +1,6 @@
 import { Fault } from '../../contract/fault.ts'
 import { damageFault } from './damage.ts'
-import type { ImageSource } from './image.ts'
+import type { ImageSource } from './image-source.ts'
 import { inspectImage } from './inspect-image.ts'
 import type { Size } from './image-passes.ts'
 import { decodeJxl, jxlSize } from './jxl.ts'

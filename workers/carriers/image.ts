@@ -2,47 +2,7 @@ import type { ValueFacts } from '../family.ts'
 import { type Encoding, usualEncoding } from './image-encoding.ts'
 import type { Area, ImageOperation, Margins, Overlay, Sharpening, Size, Tone, Turn } from './image-passes.ts'
 import type { Kept } from './kept.ts'
-import type { ImageFormat } from './image-formats.ts'
-
-/** Where the pixels are, and what the file says about them. */
-export interface ImageSource {
-  /** Path of the person's file, for faults. */
-  subject: string
-  /** What the person knows the file as, for captions and extensions. */
-  name: string
-  /** The encoded file, or a path to it when it is too large to hold. */
-  input: Buffer | string
-  /** Of bare pixels: how they lie in the buffer. */
-  raw?: { width: number; height: number; channels: 3 | 4 } | undefined
-  type: string
-  /** What results are written as when no step says otherwise. */
-  format: ImageFormat
-  /** EXIF: 1 upright to 8. */
-  orientation: number
-  pages: number
-  /** The first page that is looked at; others than 0 only for one page by itself. */
-  page: number
-  /** All pages have the same size, as those of animations do. */
-  uniform: boolean
-  /** Milliseconds each page stands, and how often all are shown; of animations only. */
-  delay: number[] | undefined
-  loop: number | undefined
-  alpha: boolean
-  /** One channel of grey. */
-  grey: boolean
-  /** 16 bits a channel. */
-  deep: boolean
-  cmyk: boolean
-  /** A colour profile is embedded. */
-  profile: boolean
-  exif: Buffer | undefined
-  xmp: string | undefined
-  maxPixels: number
-  /** It is read to be sketched: steps that look at pixels may look at a picture about so large. */
-  sketchPx?: number | undefined
-  /** Of a source made small for a sketch: how large it is taken to be. */
-  standsFor?: Size | undefined
-}
+import type { ImageSource } from './image-source.ts'
 
 /** How small a file is wanted, when it is written. */
 export interface Compression {

@@ -1,6 +1,6 @@
 import type { Metadata } from 'sharp'
 import { damageFault } from './damage.ts'
-import type { ImageSource } from './image.ts'
+import type { ImageSource } from './image-source.ts'
 import { decodeOptions, sharp } from './sharp-module.ts'
 
 /** What the head of a picture file says. */

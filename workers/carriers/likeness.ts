@@ -1,4 +1,5 @@
-import type { Image, ImageSource } from './image.ts'
+import type { Image } from './image.ts'
+import type { ImageSource } from './image-source.ts'
 import { imageFormats } from './image-formats.ts'
 import { renderThumbnail } from './image-render.ts'
 import { luminanceOf, type Sample, samplePixels } from './sample-pixels.ts'

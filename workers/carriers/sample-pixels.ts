@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp'
 import type { Colour } from './colour.ts'
-import type { ImageSource } from './image.ts'
+import type { ImageSource } from './image-source.ts'
 import { damageFault } from './damage.ts'
 import { decodeJxl } from './jxl.ts'
 import { decodeOptions, sharp } from './sharp-module.ts'

@@ -1,6 +1,6 @@
 import type { SharpOptions } from 'sharp'
 import sharp from 'sharp'
-import type { ImageSource } from './image.ts'
+import type { ImageSource } from './image-source.ts'
 
 // One task at a time and one core each: the lane's processes are what runs side by side, and a cache would only hold on to other files' pixels.
 sharp.cache(false)
