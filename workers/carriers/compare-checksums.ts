@@ -23,7 +23,7 @@ interface Listing {
 /** Compares every file with its line in the lists, whose names count from the folder each list is in. Raises `wrong-type` for what is no list. */
 export async function compareChecksums({ lists, files, progress }: Listing): Promise<Comparison[]> {
   const byName = new Map(files.map((file) => [file.origin.name, file]))
-  const listed = (await Promise.all(lists.map(readList))).flat()
+  const listed = (await Promise.all(lists.map(readList))).flat().map(asNamedBy(byName))
   const found: Comparison[] = []
   for (const [at, { name, digest, algorithm }] of listed.entries()) {
     const file = byName.get(name)
@@ -34,6 +34,19 @@ export async function compareChecksums({ lists, files, progress }: Listing): Pro
   const known = new Set(listed.map(({ name }) => name))
   for (const name of byName.keys()) if (!known.has(name)) found.push({ name, state: 'unlisted' })
   return found
+}
+
+/**
+ * A name that is not there may be there in another Unicode form: macOS used to write `é` as two letters and Linux keeps one, so a list that has
+ * travelled names its files in its own way. Where several files are one name in that sense, only the exact one is meant.
+ */
+function asNamedBy(byName: ReadonlyMap<string, FileValue>): (listed: ListedFile) => ListedFile {
+  const byForm = Map.groupBy(byName.keys(), (name) => name.normalize())
+  return (listed) => {
+    const [only, ...others] = byForm.get(listed.name.normalize()) ?? []
+    const isOther = !byName.has(listed.name) && only !== undefined && others.length === 0
+    return isOther ? { ...listed, name: only } : listed
+  }
 }
 
 async function readList(list: FileValue): Promise<ListedFile[]> {

@@ -55,6 +55,20 @@ test('names in a list count from the folder it is in', async () => {
   assert.match(await check({ 'given/sums.md5': sums, 'given/x/empty': '' }), /same {13}given\/x\/empty/)
 })
 
+test('a name in the other Unicode form is the same file, unless both are there', async () => {
+  const empty = 'd41d8cd98f00b204e9800998ecf8427e'
+  const [composed, apart] = ['Caf\u00e9/\ud55c.txt', 'Cafe\u0301/\u1112\u1161\u11ab.txt']
+  for (const [listed, there] of [
+    [composed, apart],
+    [apart, composed],
+  ] as const) {
+    const report = await check({ [there]: '', MD5SUMS: `${empty}  ${listed}\n` })
+    assert.match(report, /^1 same, 0 differs, 0 missing, 0 not in the list\n/)
+  }
+  const both = { [composed]: '', [apart]: 'x', MD5SUMS: `${empty}  ${composed}\n` }
+  assert.match(await check(both), /^1 same, 0 differs, 0 missing, 1 not in the list\n/)
+})
+
 test('what differs, is missing or not in the list is named, and fails unless only a report is wanted', async () => {
   const sums = (await list()).bytes
   const changed = { 'sums.sha256': sums, 'b.txt': 'changed', 'B.txt': '', new: 'n' }
