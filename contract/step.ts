@@ -24,8 +24,8 @@ export interface StepDescriptor {
   accepts: string[]
   /** The media type of the result: fixed, `same` as the input's, or looked up by the value of an option, which may be a list. */
   produces: string | { option: string; types: Record<string, string> }
-  /** The option whose value is the extension of the result, where its type does not tell. */
-  extension?: { option: string }
+  /** Where its type does not tell the extension of the result: the option whose value it is, or what is put after the one the file had. */
+  extension?: { option: string } | { added: string }
   /** JSON Schema of the options, with `title`, `description`, `unit` and `default` on each property. */
   options: Record<string, unknown>
   facts: FactDescriptor[]

@@ -21,12 +21,14 @@ export interface CourseBranch {
   /** Segments of this branch alone, each on the result of the one before. */
   own: Segment[]
   /**
-   * Media type of the result as far as the steps tell; `same` as the input's where none changes it, `undecided` where that depends on the file or
-   * there are several.
+   * Media type that tells the extension of the result, as far as the steps do; `same` as the input's where none changes it, `undecided` where that
+   * depends on the file or there are several.
    */
   type: string
   /** Of the result, without its dot, where a step tells it by itself; null where its type does. */
   extension: string | null
+  /** What comes after that extension, with its dot: `.age` of `photo.jpg.age`. */
+  added: string
   /** A step makes several results of one file, whose names need what tells them apart. */
   splits: boolean
 }
@@ -101,8 +103,7 @@ function branchOf(
     branch,
     fused: fuses ? first.steps : [],
     own,
-    type: typeAfter(steps, descriptors),
-    extension: extensionAfter(steps, descriptors),
+    ...endingAfter(steps, descriptors),
     splits: steps.some((step) => shapeIn(step, 'split', descriptors)),
   }
 }
@@ -168,11 +169,19 @@ function typeMade(call: StepCall, descriptors: Descriptors): string {
   return chosen.length === 1 ? (produces.types[String(chosen[0])] ?? 'unknown') : 'undecided'
 }
 
-/** Of the last step that makes another kind of file; nothing where that stands under a condition. */
-function extensionAfter(steps: RecipeStep[], descriptors: Descriptors): string | null {
+/** As the last step that makes another kind of file says; its type decides where that stands under a condition. */
+function endingAfter(
+  steps: RecipeStep[],
+  descriptors: Descriptors,
+): Pick<CourseBranch, 'type' | 'extension' | 'added'> {
   const changes = (call: StepCall): boolean => typeMade(call, descriptors) !== 'same'
-  const last = steps.findLast((step) => callsOf(step).some(changes))
-  if (last?.kind !== 'step') return null
+  const at = steps.findLastIndex((step) => callsOf(step).some(changes))
+  const last = steps[at]
+  const byType = { type: typeAfter(steps, descriptors), extension: null, added: '' }
+  if (last?.kind !== 'step') return byType
   const { extension } = descriptorOf(last.call, descriptors)
-  return extension ? String(last.call.options[extension.option]) : null
+  if (!extension) return byType
+  if ('option' in extension) return { ...byType, extension: String(last.call.options[extension.option]) }
+  const before = endingAfter(steps.slice(0, at), descriptors)
+  return { ...before, added: `${before.added}.${extension.added}` }
 }

@@ -25,6 +25,14 @@ export function decidedCourse(course: Course, facts: Facts): Course {
   }
 }
 
+/** Whether anything of the file itself is read to make a result, so that an empty one cannot be. What takes files together may take empty ones too. */
+export function opens(course: Course, facts: Facts): boolean {
+  const { gathering } = course
+  if (gathering) return decidedSegments(gathering.before, facts).length > 0
+  const { shared, branches } = decidedCourse(course, facts)
+  return shared.length > 0 || branches.some(({ fused, own }) => fused.length + own.length > 0)
+}
+
 export function decidedSegments(segments: Segment[], facts: Facts): Segment[] {
   return segments.map((segment) => decided(segment, facts)).filter(({ steps }) => steps.length > 0)
 }

@@ -83,10 +83,10 @@ export function requestOf(
 
 /** With its dot. A file that keeps its type keeps its extension to the letter. */
 export function expectedExtension(facts: Facts, { course }: Pick<BatchContext, 'course'>, branch: number): string {
-  const { type = 'same', extension = null } = course.branches[branch] ?? {}
-  if (extension !== null) return `.${extension}`
-  if (['same', 'unknown', 'undecided', facts.type].includes(type)) return ownExtension(facts)
-  return `.${mime.getExtension(type) ?? type.slice(type.indexOf('/') + 1)}`
+  const { type = 'same', extension = null, added = '' } = course.branches[branch] ?? {}
+  if (extension !== null) return `.${extension}${added}`
+  if (['same', 'unknown', 'undecided', facts.type].includes(type)) return ownExtension(facts) + added
+  return `.${mime.getExtension(type) ?? type.slice(type.indexOf('/') + 1)}${added}`
 }
 
 function ownExtension(facts: Facts): string {

@@ -27,6 +27,9 @@ test('a plan says that a folder which is a file cannot be written to', async () 
   assert.deepEqual([writable, warnings.length], [false, 1])
 })
 
+/** The one in the documentation of age. */
+const publicKey = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p'
+
 const agreeing: { what: string; recipe: string; files: FileTree; conflict?: ConflictMode }[] = [
   {
     what: 'names that are taken on the disk and by others of the run',
@@ -70,6 +73,21 @@ const agreeing: { what: string; recipe: string; files: FileTree; conflict?: Conf
     what: 'an archive',
     recipe: 'steps:\n  - archive.pack: { format: tar.gz }\n',
     files: { 'in/a.txt': '1', 'in/sub/b.txt': '2' },
+  },
+  {
+    what: 'files that are encrypted, of which an empty one fails',
+    recipe: `steps:\n  - secret.encrypt: { recipients: [${publicKey}] }\n`,
+    files: { 'in/a.txt': '1', 'in/a.md': '2', 'in/none': '3', 'in/empty.txt': '' },
+  },
+  {
+    what: 'an empty file that no step is for, and one that there is',
+    recipe: 'steps:\n  - when: { ext: md }\n    do: [file.text: { line-endings: crlf }]\n',
+    files: { 'in/empty.txt': '', 'in/empty.md': '', 'in/whole.md': '1' },
+  },
+  {
+    what: 'an archive of files, of which one is empty',
+    recipe: 'steps:\n  - archive.pack: { format: zip }\n',
+    files: { 'in/a.txt': '1', 'in/empty.txt': '' },
   },
   {
     what: 'files that travel together',

@@ -88,9 +88,9 @@ export class PlannedResults {
 
   /** `.*` where what is in the file decides it, or there are several. */
   #endingOf(target: Target | undefined, branch: number): string {
-    const { type, extension, splits } = this.#batch.course.branches[branch] ?? {}
+    const { type, extension, added = '', splits } = this.#batch.course.branches[branch] ?? {}
     const isOpen = extension === null && (type === 'undecided' || (type === 'unknown' && splits))
-    return isOpen ? '.*' : (target?.extension ?? '')
+    return isOpen ? `.*${added}` : (target?.extension ?? '')
   }
 
   async #tellClash({ file, names, targets, mtimeNs }: Named): Promise<void> {

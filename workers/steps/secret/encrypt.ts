@@ -11,6 +11,7 @@ export default defineStep({
   lane: 'thread',
   accepts: ['*/*'],
   produces: 'application/age',
+  extension: { added: 'age' },
   facts: [],
   memoryFactor: 0,
   options: (z) =>
