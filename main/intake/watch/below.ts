@@ -1,4 +1,4 @@
-import { isWithin, namesBelow, ownPrefix } from '../../io/paths.ts'
+import { child, isWithin, namesBelow, nameOf, ownPrefix } from '../../io/paths.ts'
 import type { WatchOrder } from './messages.ts'
 
 /** Whether a watch looks at this path at all: not ours, not left out, not too deep. */
@@ -6,4 +6,9 @@ export function concerns({ rules, leaveOut, depth }: WatchOrder, path: string): 
   if (!isWithin(rules.folder, path) || leaveOut.some((out) => isWithin(out, path))) return false
   const names = namesBelow(rules.folder, path)
   return names.length - 1 <= depth && !names.some((name) => name.startsWith(ownPrefix))
+}
+
+/** Whether a path at which nothing is any more may be the watched folder itself: of one that was moved or removed inotify gives its own name, as if it lay in itself. */
+export function tellsOfRoot({ rules: { folder } }: WatchOrder, path: string): boolean {
+  return path === folder || path === child(folder, nameOf(folder))
 }

@@ -215,6 +215,15 @@ test('a folder that goes away is waited for, says so, and is caught up with when
   assert.deepEqual(watched.taken.map(({ file }) => file.path).sort(), [`${root}/a`, `${root}/b`])
 })
 
+test('a folder that goes away says so as soon as the system tells of it', async () => {
+  await using watched = new Watched()
+  await watched.clock.advance(50)
+  watched.disk.state = 'gone'
+  watched.disk.remove(`${root}/in`)
+  await watched.clock.advance(20)
+  assert.equal(watched.watch.state.root, 'gone')
+})
+
 test('without events, or with no watch left to give, the folder is looked through at intervals and says why', async () => {
   await using watched = new Watched()
   await watched.clock.advance(50)

@@ -2,7 +2,7 @@ import type { WaitingFile } from '../../../contract/watch.ts'
 import type { Clock } from '../../async/clock.ts'
 import type { Sighting } from '../../io/survey.ts'
 import { Alarm } from './alarm.ts'
-import { concerns } from './below.ts'
+import { concerns, tellsOfRoot } from './below.ts'
 import type { Disk, FolderEars } from './disk.ts'
 import { filterOf } from './filter.ts'
 import { HandingOver } from './handing-over.ts'
@@ -168,7 +168,7 @@ export class FolderWatch implements AsyncDisposable {
       if (found === 'folder') this.#survey.begin(path)
       else if (found) files.push(found)
       else this.#forget(path)
-      if (!found && path === this.#parts.order.rules.folder) this.#checkRoot()
+      if (!found && tellsOfRoot(this.#parts.order, path)) this.#checkRoot()
     }
     if (files.length > 0) void this.#meet(files)
   }
