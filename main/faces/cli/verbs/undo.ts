@@ -31,19 +31,32 @@ async function mayGoOn(
   const left = foreseen.filter(isLeft)
   if (left.length === 0) return true
   world.stderr.write(`${countOf(left.length, 'file')} cannot be taken back:\n`)
-  for (const { path, reason } of left) world.stderr.write(`  ${escapeName(`${path}: ${reason}`)}\n`)
+  for (const line of leftLines(left)) world.stderr.write(`  ${line}\n`)
   if (options['yes'] || !world.ask) return true
   return world.ask(`Take back the other ${countOf(foreseen.length - left.length, 'file')}?`)
 }
 
 const isLeft = ({ result }: UndoneFile): boolean => result === 'left'
 
+/** More files than this with one reason are told in one line. */
+const namedMost = 10
+
+/** Each file with the reason, but many of the same reason together. */
+function leftLines(files: UndoneFile[]): string[] {
+  return [...Map.groupBy(files, ({ reason }) => reason)].flatMap(([reason, alike]) => {
+    const [{ path } = { path: '' }] = alike
+    if (alike.length > namedMost) return escapeName(`${countOf(alike.length, 'file')}, such as ${path}: ${reason}`)
+    return alike.map((file) => escapeName(`${file.path}: ${reason}`))
+  })
+}
+
 /** Each file, then how many; what was left alone says why. */
 export function undoLines(files: UndoneFile[]): string[] {
   if (files.length === 0) return ['Nothing to take back: it made nothing, or that was taken back before.']
   const left = files.filter(isLeft).length
   return [
-    ...files.map(({ path, result, reason }) => escapeName(`${result}: ${reason ? `${path}: ${reason}` : path}`)),
+    ...files.filter((file) => !isLeft(file)).map(({ path, result }) => escapeName(`${result}: ${path}`)),
+    ...leftLines(files.filter(isLeft)).map((line) => `left: ${line}`),
     '',
     `${countOf(files.length - left, 'file')} taken back.${left > 0 ? ` ${countOf(left, 'file')} left alone.` : ''}`,
   ]

@@ -141,6 +141,20 @@ test('undo names each file undone or left, and exits 1 when any was left', async
   ])
 })
 
+test('many files that undo leaves for the same reason are one line', async () => {
+  const reason = 'An earlier run made its result: undo that one.'
+  const files = Array.from({ length: 1200 }, (_, n) => ({ path: `/in/${n}.jpg`, result: 'left' as const, reason }))
+  const { lines } = await said(['undo', 'b-1'], {
+    'batch.undo': () => ({ files }),
+    'batch.list': () => ({ batches: [row] }),
+  })
+  assert.deepEqual(lines, [
+    `left: 1,200 files, such as /in/0.jpg: ${reason}`,
+    '',
+    '0 files taken back. 1,200 files left alone.',
+  ])
+})
+
 test('verify reads all pages, names what is not as written, and exits 1', async () => {
   const receipt = { bytes: 1, sha256: 'a1', foundSha256: '' }
   const pages = [
