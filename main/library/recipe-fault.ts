@@ -1,5 +1,5 @@
 import { didYouMean } from '../../contract/did-you-mean.ts'
-import { Fault, type FaultCode } from '../../contract/fault.ts'
+import { Fault } from '../../contract/fault.ts'
 import type { RecipeProblem } from '../../contract/recipe.ts'
 import { isRecipePath } from './recipe-folder.ts'
 
@@ -21,23 +21,4 @@ export function changedRecipe(name: string): Fault {
     subject: name,
     why: 'It was saved from another place since it was opened here.',
   })
-}
-
-const codes: Record<string, FaultCode> = {
-  ENOENT: 'file-missing',
-  ENOTDIR: 'file-missing',
-  EACCES: 'not-permitted',
-  EPERM: 'not-permitted',
-  EISDIR: 'file-special',
-  ENXIO: 'file-special',
-  EROFS: 'read-only',
-  ENOSPC: 'disk-full',
-  EDQUOT: 'disk-full',
-}
-
-/** What reading or writing a recipe file ran into. */
-export function recipeFileFault(error: unknown, path: string): Fault {
-  if (error instanceof Fault) return error
-  const errno = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return new Fault(codes[errno] ?? 'io-error', { subject: path, cause: error })
 }

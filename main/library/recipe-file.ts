@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { Fault } from '../../contract/fault.ts'
 import { maxRecipeLetters } from '../../contract/recipe-fields.ts'
+import { ioFault } from '../io/errno.ts'
 import { toFs } from '../io/paths.ts'
-import { recipeFileFault } from './recipe-fault.ts'
 
 /** A letter takes at most this many bytes of UTF-8. */
 const bytesPerLetter = 4
@@ -16,7 +16,7 @@ export async function readRecipeFile(path: string): Promise<string> {
     await requireRecipeFile(path)
     return (await readFile(toFs(path), 'utf8')).replace(/^\uFEFF/, '')
   } catch (error) {
-    throw recipeFileFault(error, path)
+    throw ioFault(error, path)
   }
 }
 

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Fault } from '../../contract/fault.ts'
-import { recipeFileFault } from './recipe-fault.ts'
+import { ioFault } from '../io/errno.ts'
 
 const keptMost = 200
 
@@ -21,7 +21,7 @@ export class RemovedRecipes {
       await rename(path, join(this.#folder, removed))
       await this.#forget()
     } catch (error) {
-      throw recipeFileFault(error, path)
+      throw ioFault(error, path)
     }
     return removed
   }
@@ -34,7 +34,7 @@ export class RemovedRecipes {
     try {
       await rename(join(this.#folder, removed), path)
     } catch (error) {
-      throw recipeFileFault(error, path)
+      throw ioFault(error, path)
     }
     return path
   }

@@ -1,3 +1,5 @@
+import { escapeMarkup } from '../../workers/carriers/escape-markup.ts'
+
 export interface PictureRow {
   name: string
   bytes: number
@@ -44,9 +46,7 @@ function sized(bytes: number): string {
   return bytes < 1000 ? `${bytes} bytes` : `${Math.round(bytes / 1000).toLocaleString('en')} kB`
 }
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
-
 function escaped(text: string): string {
   const shown = text.length > 48 ? `${text.slice(0, 24)}…${text.slice(-22)}` : text
-  return shown.replace(/[&<>]/g, (letter) => entities[letter] ?? '')
+  return escapeMarkup(shown)
 }

@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../../workers/carriers/escape-markup.ts'
 import { textWidth } from '../../main/faces/cli/show/text-width.ts'
 
 const columnPx = 8
@@ -23,7 +24,7 @@ export function terminalSvg(rows: readonly string[], { columns, title }: { colum
   const [width, height] = [columns * columnPx + 2 * marginPx, rows.length * rowPx + 2 * marginPx]
   const texts = rows.flatMap((row, at) => (row === '' ? [] : [rowSvg(row, marginPx + at * rowPx + 14)]))
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">
-<title>${escape(title)}</title>
+<title>${escapeMarkup(title)}</title>
 <style>${style}</style>
 <rect width="${width}" height="${height}" rx="10" fill="#16181d"/>
 ${texts.join('\n')}
@@ -41,18 +42,9 @@ function rowSvg(row: string, y: number): string {
     if (code !== undefined) name = classes[code] ?? ''
     else if (part !== '') {
       const look = name === '' ? '' : ` class="${name}"`
-      spans += `<tspan x="${marginPx + column * columnPx}"${look}>${escape(part)}</tspan>`
+      spans += `<tspan x="${marginPx + column * columnPx}"${look}>${escapeMarkup(part)}</tspan>`
       column += textWidth(part)
     }
   }
   return `<text y="${y}" xml:space="preserve">${spans}</text>`
-}
-
-function escape(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 }

@@ -36,7 +36,14 @@ export const arrows: Record<string, string[]> = {
   'main/journal': ['contract', 'main/async', 'main/io/flush.ts', ...places],
   // Both write documents of their own, whole or not at all.
   'main/settings': ['contract', 'main/async', 'main/io/whole-file.ts', ...places],
-  'main/library': ['contract', 'main/async', 'main/io/paths.ts', 'main/io/whole-file.ts', ...places],
+  'main/library': [
+    'contract',
+    'main/async',
+    'main/io/errno.ts',
+    'main/io/paths.ts',
+    'main/io/whole-file.ts',
+    ...places,
+  ],
   'main/intake': ['contract', 'main/async', 'main/io', ...places],
   'main/run': [
     'contract',

@@ -1,4 +1,5 @@
 import { basename, extname } from 'node:path'
+import { escapeMarkup } from './escape-markup.ts'
 import type { Image } from './image.ts'
 import { extensionFor, imageFormats } from './image-formats.ts'
 
@@ -51,12 +52,6 @@ export function addressOf({ source, encoding, labels }: Image): string {
 
 function attributes(values: Record<string, string | number>): string {
   return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escaped(String(value))}"`)
+    .map(([name, value]) => ` ${name}="${escapeMarkup(String(value))}"`)
     .join('')
-}
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (letter) => entities[letter] ?? '')
 }

@@ -1,5 +1,6 @@
 import { Fault } from '../../contract/fault.ts'
 import type { Colour } from './colour.ts'
+import { escapeMarkup } from './escape-markup.ts'
 import { NewestFew } from '../newest-few.ts'
 import { sharp } from './sharp-module.ts'
 
@@ -83,12 +84,7 @@ function svgOf({ text, colour: { r, g, b } }: Lettering, fontPixels: number): st
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size}><text ${place} ${look}>${escaped(text)}</text></svg>`
 }
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
-
 /** As text of a drawing: no markup, and no control characters, which XML cannot hold. */
 function escaped(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[\u0000-\u001f\u007f\ufffe\uffff]/g, ' ')
-    .replace(/[&<>]/g, (letter) => entities[letter] ?? '')
+  return escapeMarkup(text.replace(/[\u0000-\u001f\u007f\ufffe\uffff]/g, ' '))
 }
