@@ -10,13 +10,13 @@ type Answer<N extends ChoreName> = ReturnType<Chores[N]>
 /** From a helper: once it can begin, and then its answers in the order it was asked. */
 export type HelperMessage = 'ready' | { ok: true; answer: unknown } | { ok: false; fault: WireFault }
 
-/** A task has a permit for one core; what it borrows besides is bounded. */
+/** A task has a permit for one core. Helpers go beyond that permit, so their number is bounded. */
 const helpersMost = Math.min(3, availableParallelism() - 1)
-/** Fewer are done before a helper has started. */
+/** With fewer pieces than this, the task's own thread is done before a helper has started. */
 const fewestPieces = 4
-/** One it works at, and one so that it need not wait for the next. */
+/** Pieces a helper has at a time: the one it works at, and the next one, so that it never waits. */
 const inHandMost = 2
-/** Pieces that have begun and have not been taken yet, beside those of helpers. */
+/** How many answers of this thread may wait to be taken by the caller, so that memory stays bounded when the caller is slow. */
 const aheadMost = 4
 
 /**
@@ -34,7 +34,7 @@ export async function* shareOut<N extends ChoreName>(
     for (const piece of pieces) {
       const helper = crew.find(({ isReady, inHand }) => isReady && inHand < inHandMost)
       begun.push(helper ? (helper.ask(name, piece) as Promise<Answer<N>>) : done(() => chore(piece)))
-      // Answers of helpers come in between.
+      // Lets the messages with the answers of helpers in.
       if (!helper) await turn()
       const first = begun.length > aheadMost + crew.length * inHandMost ? begun.shift() : undefined
       if (first) yield await first
@@ -45,14 +45,14 @@ export async function* shareOut<N extends ChoreName>(
   }
 }
 
-/** It is told in its turn. */
+/** The answer of this thread, as a promise like those of helpers. It may fail long before its turn to be awaited, which is no unhandled rejection. */
 function done<T>(work: () => T): Promise<T> {
   const result = Promise.try(work)
   result.catch(() => {})
   return result
 }
 
-/** They stay for the next task of this thread, and end with it. */
+/** Helpers stay for the next task of this thread, and end when the thread does. */
 const team: Helper[] = []
 
 function helpers(): readonly Helper[] {
@@ -62,7 +62,7 @@ function helpers(): readonly Helper[] {
 
 class Helper {
   readonly #worker: Worker
-  /** One that is still starting is given nothing: the answers of its first pieces would be waited for. */
+  /** A helper that is still starting gets no pieces: everything behind them would have to wait for its start. */
   isReady = false
   #waiting: PromiseWithResolvers<unknown>[] = []
 

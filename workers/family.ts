@@ -35,14 +35,17 @@ export interface Family<Value> {
   /** Raises `wrong-type` when the content is of another kind, `too-large`, `file-truncated`, `file-damaged`. The source stays open until all is written. */
   read(source: Source, context: ReadContext): Promise<Value>
   facts(value: Value): ValueFacts
-  /** True of what a split made beside its values, such as a page about pictures: it goes past all further steps. Left out where there is none. */
+  /** True of what a split step made beside its values, such as an HTML page about pictures: further steps do not see it. Left out where there is none. */
   isFinished?(value: Value): boolean
   /** Does the work that steps have only noted down, so that several branches share it. */
   settle(value: Value): Promise<Value>
   write(value: Value, context: WriteContext): Promise<Written>
   /** Writes a value as it will look, soon rather than whole. Left out where that is no different. */
   sketch?(value: Value, context: WriteContext & { sidePx: number }): Promise<Written>
-  /** Of which results no more can be said than their size, which whoever takes them over compares. Left out: of none. */
+  /**
+   * True of results of which nothing but the size can be checked. The engine compares the size itself when it takes a file over, so `check` is not
+   * called for them. Left out where no result is plain.
+   */
   isPlain?(result: Written): boolean
   /** Opens a finished result again. Raises `result-wrong` when it is not what was promised. Left out where all results are plain. */
   check?(result: TaskResult, secrets: Secrets): Promise<void>

@@ -2,7 +2,7 @@ import type { FileTicket, Lent } from './file-ticket.ts'
 
 /** Up to this size another thread may read a file, in one go. */
 export const lentMostBytes = 4 * 2 ** 20
-/** A piece is worth handing to another thread, and soon done. */
+/** The most that one piece holds: enough to be worth a message to another thread, and little enough to be done soon. */
 const pieceFiles = 64
 const pieceBytes = 2 ** 20
 
@@ -11,7 +11,7 @@ export interface LentFile<T> {
   lent: Lent
 }
 
-/** Pieces of small files in a row that any thread may read. */
+/** Small files that follow each other and that any thread may read, cut into pieces of work. */
 export interface LentRun<T> {
   pieces: LentFile<T>[][]
 }

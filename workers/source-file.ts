@@ -11,7 +11,7 @@ export const inMemoryLimitBytes = 64 * 1024 * 1024
 export const chunkBytes = 1024 * 1024
 const spareMostBytes = 16 * 1024 * 1024
 
-/** Memory that was borrowed before. Asked for anew, each would bring the collector of garbage closer, and it costs more than the reading. */
+/** One buffer that earlier files were read into, kept for the next. Allocating anew for each file costs more than reading it, in garbage collections. */
 let spare: Buffer | null = null
 
 /**
@@ -25,7 +25,7 @@ export class SourceFile implements Source {
   readonly #descriptor: number
   readonly #opened: BigIntStats
   #sha256 = ''
-  /** Over what has been read in order, from the beginning to `#passedBytes`. */
+  /** The digest so far: of the bytes from 0 to `#passedBytes`, which were read in order. */
   readonly #passed = createHash('sha256')
   #passedBytes = 0
   #borrowed: Buffer | null = null
@@ -107,7 +107,7 @@ export class SourceFile implements Source {
     return sha256
   }
 
-  /** Where a task has failed, a codec may still be reading: only what was sealed gives its memory back. */
+  /** After a failed task a codec may still be reading from the borrowed buffer, so only a file that was sealed gives it back for the next. */
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#sealed && this.#borrowed && this.#borrowed.length <= spareMostBytes) spare = this.#borrowed
     this.#borrowed = null

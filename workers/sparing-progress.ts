@@ -1,11 +1,12 @@
 import type { OnProgress } from './meter.ts'
 
-/** Ten times a second is as often as anybody looks; every message costs both sides more than many a small file does. */
+/** Nobody sees more than ten changes a second, and a message costs both sides more time than many a small file takes. */
 const leastMs = 100
 
 /**
- * Passes on what is new: the first step at once, another one when the event loop comes round, for many a step only notes down what is to be done;
- * and between those no more often than anybody looks. Its owner flushes it before it answers.
+ * Progress, passed on sparingly. The first step is told at once. A change of step waits for the next turn of the event loop, and only the newest is
+ * told then, since most steps only note down what is to be done and are over at once. Within a step at most ten reports a second are told.
+ * Its owner calls `flush` before it sends its answer, so that nothing is told afterwards.
  */
 export class SparingProgress {
   readonly #onProgress: OnProgress
@@ -28,7 +29,7 @@ export class SparingProgress {
     else if (isFirst || fraction >= 1 || this.#nowMs() - this.#lastMs >= leastMs) this.#pass(fraction)
   }
 
-  /** Passes on what is held back. */
+  /** Tells at once what still waits for the next turn. */
   flush(): void {
     if (!this.#held) return
     clearImmediate(this.#held.turn)

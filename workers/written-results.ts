@@ -1,12 +1,12 @@
 import type { TaskResult } from '../contract/task.ts'
 
 const bunchMost = 64
-/** Large files are worth taking over one by one. */
+/** So many bytes are told of at once although they are fewer files. */
 const bunchBytes = 16 * 2 ** 20
 
 /** The results of a task as they are written: plain ones can be taken over while others follow, and are told in bunches. */
 export class WrittenResults {
-  /** Those that were not told. */
+  /** Results that have not been told of: the reply to the task has to bring them. */
   rest: TaskResult[] = []
   readonly #onWritten: ((results: TaskResult[]) => void) | undefined
   #bytes = 0
@@ -17,7 +17,10 @@ export class WrittenResults {
     this.#onWritten = onWritten
   }
 
-  /** What is told comes before what is not: with the first that is not plain the telling ends. */
+  /**
+   * Results keep their order: those told of come before those in the reply. So nothing more is told after the first result that is not plain, since
+   * that one has to be checked before it can be taken over.
+   */
   add(result: TaskResult): void {
     this.rest.push(result)
     this.#bytes += result.sizeBytes

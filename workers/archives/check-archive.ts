@@ -36,7 +36,7 @@ interface Found {
   unpackedBytes: number
 }
 
-/** Into nothing; small entries by several threads. */
+/** Unpacks everything without keeping it: small entries in several threads, the others here. */
 async function unpackAll(entries: readonly ArchiveEntry[], archive: FileTicket): Promise<Found> {
   const small = entries.flatMap((entry) => (entry.small ? [entry.small] : []))
   const pieces = chunksOf(small).map((records) => ({ archive, records }))

@@ -1,7 +1,7 @@
-/** The least that zlib takes. */
+/** zlib takes no smaller chunk size. */
 const leastBytes = 64
 
-/** Options of zlib by which a result of so many bytes is made into one buffer, in one turn. */
+/** Options for zlib's synchronous calls: with a chunk as large as the result, the result comes in one buffer and is never joined from several. */
 export function inOneGo(sizeBytes: number): { chunkSize: number } {
   return { chunkSize: Math.max(leastBytes, sizeBytes) }
 }

@@ -22,7 +22,7 @@ export function packSmall({ files, options }: PackPiece): PackedSmall {
   room ??= Buffer.allocUnsafeSlow(lentMostBytes)
   const parts: Buffer[] = []
   const entries: PackedSmall['entries'] = []
-  // What is stored as it is stays in the room until all are put together.
+  // A file that is stored unpacked is not copied: its bytes stay where they were read until all parts are joined.
   let used = 0
   for (const { ticket, ...file } of files) {
     const content = readTicket(ticket, room.subarray(used))

@@ -7,7 +7,7 @@ export interface VerifyPiece {
   records: SmallRecord[]
 }
 
-/** An own header is not longer than this in archives of ours. */
+/** Room for the extra fields of an entry's own header; in archives of ours they are never longer. */
 const usualExtraBytes = 64
 let room: Buffer | undefined
 

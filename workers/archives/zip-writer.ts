@@ -21,7 +21,7 @@ export async function* zipChunks(files: Iterable<PackedFile>, options: ZipOption
   yield endOf(archive.written.length, { at: archive.offset, bytes: directory.length })
 }
 
-/** So far. */
+/** What has been written of the archive so far. */
 interface Archive {
   written: Written[]
   offset: number
@@ -54,7 +54,7 @@ async function* small({ pieces }: LentRun<PackedFile>, { archive, options }: Wri
   }
 }
 
-/** A file that only this thread can read. */
+/** A file that cannot be lent to another thread: it is large, or made by an earlier step. */
 async function* single(file: PackedFile, { archive, options }: Writing): AsyncGenerator<Uint8Array> {
   const { name, modifiedMs, sizeBytes } = file
   const place = { name: nameOf(file), modifiedMs, offset: archive.offset }
@@ -79,7 +79,7 @@ async function contentOf(file: PackedFile): Promise<Buffer> {
   return chunks.length === 1 && Buffer.isBuffer(only) ? only : Buffer.concat(chunks)
 }
 
-/** Its sizes are known only behind it. */
+/** A file whose sizes are known only when it has been packed; they follow its content in a descriptor. */
 async function* large(
   file: PackedFile,
   place: Pick<Written, 'name' | 'modifiedMs' | 'offset'>,

@@ -44,7 +44,7 @@ function scaleFirst(pipeline: Sharp, { turn, resize }: Pass, { oriented }: { ori
   if (turn) applyTurn(pipeline, turn)
 }
 
-/** The size asked for lies on its side while the picture has not been turned yet. */
+/** The size to ask for when the picture is resized before it is turned: after a quarter turn width and height have changed places. */
 function beforeTurn({ width, height }: Size, { quarters }: Turn): Size {
   return quarters % 2 === 0 ? { width, height } : { width: height, height: width }
 }

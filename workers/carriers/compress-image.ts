@@ -7,13 +7,13 @@ import { likenessOf, rounded, sampleOf } from './likeness.ts'
 import type { Sample } from './sample-pixels.ts'
 import { sharp } from './sharp-module.ts'
 
-/** Below, some pictures look worse than the measure says; above, files grow and nothing is gained. */
+/** Qualities that are tried. Below `least` some pictures look worse than the measure of likeness says; above `most` files only grow. */
 const qualities: Partial<Record<ImageFormat, { least: number; most: number }>> = {
   jpeg: { least: 66, most: 87 },
   webp: { least: 66, most: 90 },
   avif: { least: 45, most: 75 },
 }
-/** For a person who needs a file under a size at any price. */
+/** How far quality may go down for somebody who needs the file to be under a certain size. */
 const worstQuality = 10
 
 /**
@@ -55,7 +55,7 @@ async function lossless(image: Image, mostBytes: number): Promise<Rendered> {
   return rendered
 }
 
-/** The best that fits under the limit. */
+/** The picture in the best quality in which it comes under the limit. */
 async function fitting(image: Image, { most, mostBytes }: { most: number; mostBytes: number }) {
   const sizes = new Map<number, Rendered>()
   const tooMany = await lowest({ least: worstQuality, most }, async (tried) => {

@@ -75,7 +75,7 @@ function isKeptOfPicture(number: number, { copyright, camera, location }: KeptEx
 const isKeptOfCamera: IsKept = (number) => number !== tag.makerNote && number !== tag.interoperabilityPointer
 const subdirectories: Record<number, IsKept> = { [tag.exifPointer]: isKeptOfCamera, [tag.gpsPointer]: () => true }
 
-/** Entries that stay close ranks; no next directory follows. Throws `RangeError` when something lies outside the block. */
+/** Copies the kept entries of a directory, without gaps, and none of the directories that follow it. Throws `RangeError` when something lies outside the block. */
 function copyDirectory(redaction: Redaction, start: number, isKept: IsKept): void {
   const { source, block, target, little, kept } = redaction
   const count = source.getUint16(start, little)

@@ -29,7 +29,7 @@ export async function rotateFreely(image: Image, { angle, background, maxPixels 
   return image.settled(held).sized(size)
 }
 
-/** A small picture turned, which stands for the whole one. */
+/** For a sketch: a small picture is turned, and stands for the whole one. */
 async function sketchRotated(
   image: Image,
   { angle, background }: Pick<FreeRotation, 'angle' | 'background'>,
@@ -42,7 +42,7 @@ async function sketchRotated(
   return image.settled({ ...held, standsFor: frame }).sized(frame)
 }
 
-/** How much room it takes, within a pixel. */
+/** The size of the upright frame around the turned picture, exact to a pixel. */
 function frameOf({ width, height }: Size, angle: number): Size {
   const radians = (angle * Math.PI) / 180
   const [across, down] = [Math.cos(radians), Math.sin(radians)]

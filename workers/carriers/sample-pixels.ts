@@ -13,7 +13,7 @@ export interface Sample {
   height: number
 }
 
-/** A multiple of every codec's blocks, so that none lies across two tiles. */
+/** The side of a tile in pixels: a multiple of the block size of every codec, so that no block lies across two tiles. */
 const tile = 192
 const tilesAcross = 4
 

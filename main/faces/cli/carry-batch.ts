@@ -21,7 +21,7 @@ export interface Order {
   recipe?: string
 }
 
-/** An owner that is ending finishes the files it has in hand; waiting for it is bounded at about an hour. */
+/** How often to ask for the engine while its owner ends, which finishes the files in hand first. With half a second between, about an hour. */
 const takeOverAttempts = 7200
 
 /**

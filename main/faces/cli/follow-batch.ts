@@ -4,7 +4,7 @@ import type { Engine } from './open-engine.ts'
 import { Stopping } from './stopping.ts'
 import type { World } from './world.ts'
 
-/** A batch that was over before it was asked for announces nothing more; its last events come within this time. */
+/** How long to listen to a batch that was over already when it was asked for: it may have events on their way, and announces no end. */
 const lastEventsMs = 500
 
 interface Following {
@@ -19,7 +19,7 @@ export function isOver({ state }: BatchSnapshot): boolean {
   return state === 'finished' || state === 'cancelled'
 }
 
-/** The engine's last word, also where it had to give up. Only an owner that is closing leaves a batch paused: that is not the end of it. */
+/** Whether nothing more comes of the batch. An owner that closes ends it as `paused`: that is no end, since the next owner goes on with it. */
 function isLastWord(event: EngineEvent): boolean {
   return event.type === 'finished' && event.batch.state !== 'paused'
 }

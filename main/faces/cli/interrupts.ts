@@ -6,7 +6,10 @@ export type StopRequest = 'interrupt' | 'terminate' | 'unread'
 /** A terminal and `npm run` may both pass one Ctrl-C on; what comes closer than this is the same one. */
 const sameRequestMs = 100
 
-/** Requests to stop, in the order they come. Whoever governs something that can stop gracefully takes them; else they abort `signal`. */
+/**
+ * Requests to stop, numbered in the order they come. Whatever can stop in good order takes them while it runs (`take`); while nothing does, a request
+ * aborts `signal`.
+ */
 export class Interrupts {
   readonly #abort = new AbortController()
   readonly #nowMs: () => number
@@ -14,7 +17,7 @@ export class Interrupts {
   #count = 0
   #lastMs = Number.NEGATIVE_INFINITY
   #exitCode: ExitCode | undefined
-  /** One that came while nobody took any. */
+  /** The latest request that came while nothing took them; the next taker is told of it. */
   #untaken: StopRequest | undefined
 
   constructor({ nowMs }: { nowMs: () => number }) {

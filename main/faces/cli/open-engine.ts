@@ -24,7 +24,7 @@ interface Patience {
 
 /** About eight seconds: longer than a start with recovery, or the end of files of ordinary size, takes. */
 const someAttempts = 25
-/** From this attempt on a person wonders what is going on: about a second. */
+/** The attempt at which a person is told what is waited for: after about a second. */
 const noticeableAttempt = 6
 
 /**

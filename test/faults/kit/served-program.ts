@@ -8,6 +8,9 @@ import type { Sandbox } from './sandbox.ts'
 
 const launcher = join(packageRoot, 'bin/millrace.js')
 
+/** One that has not named its address by then never will. */
+const startMs = 60_000
+
 interface Words {
   words?: string[]
   env?: NodeJS.ProcessEnv
@@ -45,6 +48,7 @@ export async function serve(sandbox: Sandbox, { words = [], env = {} }: Words = 
       if (found) address.resolve(found)
     })
   void ended.then(() => address.reject(new Error(`It ended: ${said}`)))
+  using _ = setTimeout(() => child.kill('SIGKILL'), startMs)
   const [, url = '', token = ''] = await address.promise
   return {
     url: new URL(url),

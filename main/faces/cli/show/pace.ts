@@ -2,7 +2,7 @@ import type { BatchSnapshot } from '../../../../contract/event.ts'
 
 /** The rate is taken over this long: shorter and it flickers, longer and it lags behind a change. */
 const windowMs = 5000
-/** Estimates come after this, are looked at again this often, and change only when they moved by a tenth. */
+/** The first estimate is given after so long, reconsidered so often, and changed only when it has moved by a tenth. */
 const firstEstimateMs = 3000
 const estimateEveryMs = 2000
 const noticeableShare = 0.1

@@ -37,7 +37,7 @@ export class Painter implements Disposable {
     this.#painted = []
   }
 
-  /** From the end of the block back to its first row, and everything below cleared. A narrowed terminal has folded the lines. */
+  /** What takes the cursor from the end of the block back to its first row, and clears all below. A terminal made narrower has folded lines into several rows. */
   #erase(): string {
     if (this.#painted.length === 0) return ''
     const { columns } = this.#terminal
