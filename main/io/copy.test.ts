@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { chmodSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
@@ -45,6 +45,24 @@ test('a copy that is stopped leaves nothing', async () => {
   const [outcome] = await copyAll([request(root.path, 'a.txt')], new Int32Array([1]))
   assert.equal(outcome?.ok, false)
   assert.deepEqual(readTree(root.path), { 'a.txt': 'hello' })
+})
+
+test('a copy that fails leaves no folder that was made for it, and those that hold anything stay', async () => {
+  using root = temporaryFolder()
+  writeTree(root.path, { 'a.txt': 'hello', 'b.txt': 'there', 'out/own/there.txt': '' })
+  const folder = join(root.path, 'out/own/new/deep')
+  const stop = new Int32Array([1])
+  await copyAll([request(root.path, 'a.txt', { folder })], stop)
+  assert.deepEqual(readdirSync(join(root.path, 'out/own')), ['there.txt'])
+  await copyAll([request(root.path, 'b.txt', { folder: join(root.path, 'out/own/new') })])
+  await copyAll([request(root.path, 'a.txt', { folder })], stop)
+  assert.deepEqual(readTree(root.path), {
+    'a.txt': 'hello',
+    'b.txt': 'there',
+    'out/own/there.txt': '',
+    'out/own/new/.mr-b.txt': 'there',
+  })
+  assert.deepEqual(readdirSync(join(root.path, 'out/own/new')), ['.mr-b.txt'])
 })
 
 test('an attempt never writes over a file that is there', async () => {

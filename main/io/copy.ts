@@ -6,7 +6,7 @@ import { errnoOf, ioFault } from './errno.ts'
 import { flushAll } from './flush-all.ts'
 import { identityOf, sameIdentity } from './identity.ts'
 import { finishLike, openingMode } from './make-like.ts'
-import { makeFolder } from './make-folder.ts'
+import { makeFolder, unmakeFolders } from './make-folder.ts'
 import type { Outcome } from './outcome.ts'
 import { child, toFs } from './paths.ts'
 import { dispose } from './remove.ts'
@@ -58,15 +58,19 @@ function whole(written: Outcome<Written>, flush: Outcome<null> | undefined): Out
 /** One copy that is not flushed yet. Faults: `original-changed`, `file-special`, those of the disk; then there is no attempt. */
 export function copyOne(request: CopyRequest, stop?: Int32Array): Written {
   const input = openSource(request.source)
+  const made: string[] = []
   try {
     const before = fs.fstatSync(input, { bigint: true })
     refuseOther(request, before)
-    const written = writeAttempt({ input, before, stop }, request)
+    const written = writeAttempt({ input, before, stop, made }, request)
     const after = identityOf(fs.fstatSync(input, { bigint: true }))
     if (sameIdentity(after, request.planned) && written.identity.sizeBytes === after.sizeBytes)
       return { ...written, source: after }
     dispose(child(request.folder, request.attempt))
     throw new Fault('original-changed', { subject: request.source })
+  } catch (error) {
+    unmakeFolders(made)
+    throw error
   } finally {
     fs.closeSync(input)
   }
@@ -90,11 +94,13 @@ interface Reading {
   input: number
   before: fs.BigIntStats
   stop: Int32Array | undefined
+  /** Gets the folders that are made for the copy. */
+  made: string[]
 }
 
-function writeAttempt({ input, before, stop }: Reading, request: CopyRequest): Omit<Written, 'source'> {
+function writeAttempt({ input, before, stop, made }: Reading, request: CopyRequest): Omit<Written, 'source'> {
   const path = child(request.folder, request.attempt)
-  const output = openAttempt(path, request)
+  const output = openAttempt(path, request, made)
   try {
     const sha256 = pump(input, output, stop)
     finishLike(output, before, { times: request.keepTimes, mode: request.keepMode })
@@ -108,18 +114,22 @@ function writeAttempt({ input, before, stop }: Reading, request: CopyRequest): O
   }
 }
 
-function openAttempt(path: string, { folder, keepTimes: times, keepMode: mode }: CopyRequest): number {
+/** A folder that was made by another thread may be gone again, with the copy it was made for. */
+const openingsMost = 5
+
+function openAttempt(path: string, { folder, keepTimes: times, keepMode: mode }: CopyRequest, made: string[]): number {
   const opening = openingMode({ times, mode })
-  try {
-    return fs.openSync(toFs(path), 'wx', opening)
-  } catch (error) {
-    if (errnoOf(error) !== 'ENOENT') throw ioFault(error, path)
-  }
-  makeFolder(folder)
-  try {
-    return fs.openSync(toFs(path), 'wx', opening)
-  } catch (error) {
-    throw ioFault(error, path)
+  for (let openings = 1; ; openings++) {
+    try {
+      return fs.openSync(toFs(path), 'wx', opening)
+    } catch (error) {
+      if (errnoOf(error) !== 'ENOENT' || openings === openingsMost) throw ioFault(error, path)
+    }
+    try {
+      made.push(...makeFolder(folder))
+    } catch (error) {
+      if (openings === openingsMost - 1) throw error
+    }
   }
 }
 

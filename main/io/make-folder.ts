@@ -4,22 +4,33 @@ import { errnoOf, ioFault } from './errno.ts'
 import { folderOf, toFs } from './paths.ts'
 import { flushFolder } from './flush.ts'
 
-/** Makes a folder and those above it; each new one is on disk before the next is made in it. `hasParent`: those above have just been made. Fault `name-taken` where a file is in its place. */
-export function makeFolder(folder: string, { hasParent } = { hasParent: false }): void {
+/**
+ * Makes a folder and those above it; each new one is on disk before the next is made in it. Answers with those it made, the highest first.
+ * `hasParent`: those above have just been made. Fault `name-taken` where a file is in its place.
+ */
+export function makeFolder(folder: string, { hasParent } = { hasParent: false }): string[] {
   try {
     fs.mkdirSync(toFs(folder))
   } catch (error) {
     const errno = errnoOf(error)
     // Of a root that is there macOS says EISDIR and Windows EPERM.
-    if (errno !== 'ENOENT' && isFolder(folder)) return
+    if (errno !== 'ENOENT' && isFolder(folder)) return []
     const file = errno === 'EEXIST' || errno === 'ENOTDIR' ? fileInTheWay(folder) : undefined
     if (file) throw new Fault('name-taken', { subject: file, why: 'It is not a folder.', cause: error })
     if (errno !== 'ENOENT' || folderOf(folder) === folder || hasParent) throw ioFault(error, folder)
-    makeFolder(folderOf(folder))
-    makeFolder(folder, { hasParent: true })
-    return
+    return [...makeFolder(folderOf(folder)), ...makeFolder(folder, { hasParent: true })]
   }
   flushFolder(folderOf(folder))
+  return [folder]
+}
+
+/** Takes away folders that were made for something that did not come, the highest first, as far as nothing is in them. */
+export function unmakeFolders(made: readonly string[]): void {
+  try {
+    for (const folder of made.toReversed()) fs.rmdirSync(toFs(folder))
+  } catch {
+    // Another has put something into it meanwhile.
+  }
 }
 
 /** The folder itself, or the nearest above it that is there; none above `top`, which is made where it is missing. Faults: as `makeFolder`. */
