@@ -84,6 +84,13 @@ export class JobsUnderWay {
     for (const seq of seqs) this.#dropped.delete(seq)
   }
 
+  /** It begins anew when the disk takes files again. Where no more are taken it is not waited for: what holds it up may last for days. */
+  #hold(job: Job): void {
+    const { tally, stopTaking } = this.#parts
+    tally.putBack(job)
+    if (stopTaking.aborted) this.#inHand.stop(job.seq)
+  }
+
   async #carry(job: Job, banks: Omit<Banks, 'stage'>): Promise<void> {
     const { batch, tally, turns, recorder, groups, stopTaking, isResting } = this.#parts
     if (this.#dropped.delete(job.seq)) return recorder.record(job, { state: 'cancelled' })
@@ -94,7 +101,7 @@ export class JobsUnderWay {
     }
     const timings: StepTimings = []
     const onTimings = (more: StepTimings): void => void timings.push(...more)
-    const stage = { signal, turns, onStage, onTimings }
+    const stage = { signal, turns, onStage, onHeld: () => this.#hold(job), onTimings }
     const [left, ending] = await carryJob(job, { batch, banks: { ...banks, stage }, groups, recorder })
     if (this.#inHand.end(job.seq) && ending.state === 'cancelled') {
       tally.putBack(left)

@@ -4,6 +4,7 @@ import { isWithin } from '../io/paths.ts'
 import type { BatchContext } from './batch-context.ts'
 import { filesOf, type Job } from './job.ts'
 import { type Banks, closesGate, river } from './river.ts'
+import type { Stage } from './stage.ts'
 import { TakenName } from './taken-name.ts'
 
 /** How one job ended. */
@@ -38,7 +39,7 @@ export async function persist(job: Job, batch: BatchContext, banks: Banks): Prom
       if (banks.stage.signal.aborted) return { state: 'cancelled' }
       if (error instanceof TakenName) return whenTaken(error, batch)
       const fault = await borneOut(Fault.from(error, job.source), job, batch)
-      const goesOn = await mayGoOn(job, batch, { fault, tries, signal: banks.stage.signal }).catch(() => false)
+      const goesOn = await mayGoOn(job, batch, { fault, tries, stage: banks.stage }).catch(() => false)
       if (banks.stage.signal.aborted) return { state: 'cancelled' }
       if (!goesOn) return { state: isTakenAway(fault, batch) ? 'skipped' : 'failed', fault }
     }
@@ -57,12 +58,11 @@ function whenTaken(error: TakenName, { conflict }: BatchContext): JobEnding {
 interface Setback {
   fault: Fault
   tries: Tries
-  /** Aborts when the job is stopped. */
-  signal: AbortSignal
+  stage: Stage
 }
 
 /** Comes back when the job may be tried again, or with false when it ends with the fault. */
-async function mayGoOn(job: Job, batch: BatchContext, { fault, tries, signal }: Setback): Promise<boolean> {
+async function mayGoOn(job: Job, batch: BatchContext, { fault, tries, stage }: Setback): Promise<boolean> {
   if (fault.code === 'original-changed') return ++tries.changes < changesMost && lookAgain(job, batch)
   if (fault.code === 'volume-apart' && !job.apart) {
     job.apart = true
@@ -71,10 +71,11 @@ async function mayGoOn(job: Job, batch: BatchContext, { fault, tries, signal }: 
   if (closesGate(fault) && isOfTarget(fault, batch)) {
     batch.gate.close(fault)
     if (fault.code === 'disk-full') job.fulls = (job.fulls ?? 0) + 1
+    if (batch.waitsForVolume) stage.onHeld()
     return batch.waitsForVolume
   }
   if (!(closesGate(fault) || fault.blame === 'transient') || ++tries.transients >= mostTries(fault)) return false
-  await backOff(batch, { fault, tries, signal })
+  await backOff(batch, { fault, tries, stage })
   return true
 }
 
@@ -109,7 +110,7 @@ async function lookAgain(job: Job, { parts }: BatchContext): Promise<boolean> {
 }
 
 /** Exponential with full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), or as long as the fault says. */
-function backOff({ parts: { clock } }: BatchContext, { fault, tries, signal }: Setback): Promise<void> {
+function backOff({ parts: { clock } }: BatchContext, { fault, tries, stage }: Setback): Promise<void> {
   const ceilingMs = Math.min(transientCapMs, transientBaseMs * 2 ** tries.transients)
-  return clock.sleep(fault.retryAfterMs ?? clock.random() * ceilingMs, { signal })
+  return clock.sleep(fault.retryAfterMs ?? clock.random() * ceilingMs, stage)
 }

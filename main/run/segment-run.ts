@@ -13,7 +13,7 @@ import { secretsOf } from './task-secrets.ts'
 import { sourceOf, sourceOfJob } from './task-sources.ts'
 
 export interface SegmentRunParts {
-  stage: Omit<Stage, 'turns'>
+  stage: Omit<Stage, 'turns' | 'onHeld'>
   /** Where intermediates lie. */
   scratch: Scratch
   /** Everything a worker may have written beside a target; names are added before they are used. */

@@ -6,6 +6,8 @@ export interface Stage {
   signal: AbortSignal
   /** Told as a job enters a stage, and as the stage goes on. */
   onStage: (stage: string, fraction: number) => void
+  /** Told when it has nothing in hand any more and waits for a disk, as if it had not begun. */
+  onHeld: () => void
   /** Whether it may begin now. */
   turns: Turns
   /** Told where the time of each call of a worker went. */

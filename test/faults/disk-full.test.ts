@@ -57,6 +57,19 @@ test('a full output disk ends the run with that reason, and with room it goes on
   assertSettled(batch, yardstick, await batch.run())
 })
 
+test('a run that waits for room is interrupted at once, and with room it goes on', { skip }, async () => {
+  const yardstick = await yardstickFor(kind, files)
+  using batch = Batch.of(kind, files)
+  using disk = new SmallDisk(batch.sandbox.out, '8m')
+  await using program = batch.start({ sources: [batch.sandbox.in, '--wait', '24h'] })
+  while (!program.said.includes('No space left')) await new Promise((resolve) => setTimeout(resolve, 5))
+  process.kill(program.pid, 'SIGINT')
+  const { code, out } = await program.ended
+  assert.equal(code, 130, out)
+  disk.grow()
+  assertSettled(batch, yardstick, await batch.run({ sources: [batch.sandbox.in] }))
+})
+
 test('a full disk of the state folder harms nothing, is named, and with room it goes on', { skip }, async () => {
   const yardstick = await yardstickFor(kind, files)
   using batch = Batch.of(kind, files)
