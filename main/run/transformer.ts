@@ -21,7 +21,11 @@ interface Making {
 }
 
 /** Runs a job's segments in their lanes and leaves finished, checked attempts beside the targets. On any way out but success nothing of them is left. */
-export async function transform(job: Job, batch: BatchContext, stage: Omit<Stage, 'turns' | 'onHeld'>): Promise<Finished> {
+export async function transform(
+  job: Job,
+  batch: BatchContext,
+  stage: Omit<Stage, 'turns' | 'onHeld'>,
+): Promise<Finished> {
   // Conditions on what is known beforehand choose the way of each file.
   const own = { ...batch, course: decidedCourse(batch.course, job.facts) }
   const making: Making = { job, batch: own, stage, written: [] }
