@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import { Fault } from '../contract/fault.ts'
+import { endTree } from './external-tree.ts'
 
 export interface ProgramCall {
   program: string
@@ -32,8 +33,8 @@ export async function runProgram({ program, args, subject, limitMs, onSpawned, o
   const ended = Promise.withResolvers<{ code: number | null; signal: NodeJS.Signals | null }>()
   child.on('spawn', () => started.resolve(undefined))
   child.on('error', started.reject)
-  // What it left running goes with it, or would keep its output open.
-  child.on('exit', () => child.pid && endGroup(child.pid))
+  // What it left running goes with it, or would keep its output open. On Windows its number may be another's by now.
+  child.on('exit', () => child.pid && process.platform !== 'win32' && endTree(child.pid))
   child.on('close', (code, signal) => ended.resolve({ code, signal }))
   const words = lastWords(child.stdout, child.stderr)
   await started.promise.catch((error: unknown) => {
@@ -46,7 +47,7 @@ export async function runProgram({ program, args, subject, limitMs, onSpawned, o
   const alive = setInterval(onAlive, aliveMs)
   const limit = setTimeout(() => {
     late = true
-    endGroup(group)
+    endTree(group)
   }, limitMs)
   try {
     const { code, signal } = await ended.promise
@@ -61,15 +62,7 @@ export async function runProgram({ program, args, subject, limitMs, onSpawned, o
 
 /** Ends every program that is still running, with all it has started. */
 export function endPrograms(): void {
-  for (const group of liveGroups) endGroup(group)
-}
-
-function endGroup(group: number): void {
-  try {
-    process.kill(process.platform === 'win32' ? group : -group, 'SIGKILL')
-  } catch {
-    // It had ended before.
-  }
+  for (const group of liveGroups) endTree(group)
 }
 
 function lastWords(...streams: Readable[]): () => string {

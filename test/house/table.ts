@@ -135,7 +135,13 @@ export const homes: Record<string, Home> = {
   commander: { in: ['main/faces/cli'], because: 'only one face has arguments' },
   'node:child_process': {
     // A browser is not ours to end.
-    in: ['main/run/lanes/processes.ts', 'main/faces/server/open-browser.ts', 'workers/external*', 'scripts'],
+    in: [
+      'main/run/lanes/processes.ts',
+      'main/run/lanes/end-tree.ts',
+      'main/faces/server/open-browser.ts',
+      'workers/external*',
+      'scripts',
+    ],
     because: 'what starts a process also ends it, and journals it in between',
   },
   'node:module': {

@@ -5,6 +5,7 @@ import { onAbort } from '../../async/abort-listener.ts'
 import type { Clock } from '../../async/clock.ts'
 import { DeadlineError } from '../../async/deadline.ts'
 import { StallTimer } from '../../async/stall-timer.ts'
+import { endTreeOnWindows } from './end-tree.ts'
 import { type Exit, exitFault, startFault } from './exit-fault.ts'
 import { childrenOf, startTimeOf, workedMsOf } from './process-facts.ts'
 import type { TaskOptions } from './task-lanes.ts'
@@ -83,6 +84,8 @@ export class CodecProcess {
     this.#verdict ??= { reason }
     // What it has just started may not be told of any more.
     if (this.pid && !this.#exited) for (const program of childrenOf(this.pid)) this.#own(program)
+    // While it lives its number is its own, and Windows knows what it has started.
+    if (this.pid && this.#groups.size > 0 && !this.#exited) await endTreeOnWindows(this.pid)
     this.#child.kill('SIGKILL')
     await this.gone
   }
