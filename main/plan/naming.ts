@@ -78,6 +78,17 @@ export function targetOf(request: TargetRequest): Target {
 }
 
 /**
+ * Where a result goes once it is there, and all is known of it that will be.
+ * @throws Fault as `targetOf` does, and `template-wrong` also for what only the result could have told
+ */
+export function finalTargetOf(request: TargetRequest): Target & { stem: string } {
+  // A file that was not split has nothing that tells it from others.
+  const told = { ...request, facts: { suffix: '', ...request.facts } }
+  const target = targetOf(told)
+  return { ...target, stem: target.stem ?? filled(request.names.name, told).join('') }
+}
+
+/**
  * Folders below a target that a result brings along, as from an archive, joined by `/`; empty is none. Each stands for itself and cannot lead out.
  * @throws Fault `name-too-long`, `name-refused`
  */

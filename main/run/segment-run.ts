@@ -1,10 +1,11 @@
+import { fileFacts } from '../../contract/facts.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { SegmentStep, TaskBranch, TaskResult, TaskSource, TransformReply } from '../../contract/task.ts'
 import { child } from '../io/paths.ts'
 import type { CourseBranch, Segment } from '../plan/course.ts'
 import { decidedSegments } from '../plan/decide.ts'
 import { nextAttempt } from './attempt-name.ts'
-import type { BatchContext } from './batch-context.ts'
+import type { BatchContext, EngineParts } from './batch-context.ts'
 import type { ComingResults } from './coming-results.ts'
 import { filesOf, type Job } from './job.ts'
 import type { Scratch } from './scratch.ts'
@@ -20,6 +21,20 @@ export interface SegmentRunParts {
   written: string[]
   /** Where results are handed to whoever takes them over, the first of them while others are still made. */
   coming: ComingResults
+}
+
+/** Something on its way between two segments. */
+interface Value {
+  /** What the next one reads: one file, or all that are gathered. */
+  sources: TaskSource[]
+  /** What names and conditions may ask for, as the segments before have found it out. */
+  facts: TaskResult['facts']
+  /** Null before the first segment. */
+  result: TaskResult | null
+}
+
+function valueOf(sources: TaskSource[]): Value {
+  return { sources, facts: {}, result: null }
 }
 
 /** Runs the segments of one job in their lanes, from its files to the results that workers have written. */
@@ -56,16 +71,15 @@ export class SegmentRun {
     return sourceOfJob(this.#job).name
   }
 
-  /** The file itself, or every member of the group after what is done to each by itself. */
+  /** The file itself, or all that comes of the members of the group by what is done to each by itself. */
   async #inputs(): Promise<TaskSource[]> {
     const { gathering } = this.#batch.course
     if (!gathering) return [sourceOfJob(this.#job)]
     const inputs: TaskSource[] = []
     for (const member of this.#job.members) {
-      let current = sourceOfJob(member)
-      for (const segment of decidedSegments(gathering.before, member.facts))
-        current = sourceOf(await this.#single(segment, [current]), current.name)
-      inputs.push(current)
+      const given = sourceOfJob(member)
+      const made = await this.#chain(decidedSegments(gathering.before, member.facts), [valueOf([given])], given.name)
+      inputs.push(...made.flatMap(({ sources }) => sources))
     }
     return inputs
   }
@@ -76,27 +90,66 @@ export class SegmentRun {
     branches: CourseBranch[],
     inputs: TaskSource[],
   ): Promise<[number, TaskResult | null][]> {
-    let current = inputs
-    for (const segment of shared.slice(0, -1)) current = [sourceOf(await this.#single(segment, current), this.#name)]
+    const values = await this.#chain(shared.slice(0, -1), [valueOf(inputs)], this.#name)
     const last = shared.at(-1)
-    const fanned = last ? await this.#fan(last, branches, current) : branches.map(() => current)
     const results: [number, TaskResult | null][] = []
-    for (const [at, branch] of branches.entries())
-      for (const value of fanned[at] ?? []) results.push([at, await this.#tail(at, branch.own, value)])
+    for (const value of values) {
+      const fanned = last
+        ? await this.#fan(last, branches, { value, isOnly: values.length === 1 })
+        : branches.map(() => [value])
+      for (const [at, branch] of branches.entries())
+        for (const each of fanned[at] ?? [])
+          for (const made of await this.#tail(at, branch.own, each)) results.push([at, made])
+    }
     return results
+  }
+
+  /** Each value through the segments one after the other; a split makes several of one, and each of them goes on by itself. */
+  async #chain(segments: Segment[], values: Value[], name: string): Promise<Value[]> {
+    for (const segment of segments) {
+      const made: Value[] = []
+      for (const value of values) made.push(...(await this.#each(segment, value, { name, beside: null })))
+      values = made
+    }
+    return values
+  }
+
+  async #each(
+    segment: Segment,
+    value: Value,
+    { name, beside }: { name: string; beside: number | null },
+  ): Promise<Value[]> {
+    const branches = [{ steps: [], target: await this.#target(beside) }]
+    const { results } = await this.#run(segment, value.sources, { branches })
+    if (results.length === 0)
+      throw new Fault('step-failed', { subject: this.#job.source, why: 'A step gave no result.' })
+    return results.map((result) => this.#after(value, result, name))
+  }
+
+  /** What names and conditions may ask for stays known, whichever segment has found it out. */
+  #after({ facts: before }: Value, made: TaskResult, name: string): Value {
+    const { descriptors } = this.#batch.parts
+    const known = Object.entries(made.facts).filter(([fact]) => isNamed(fact, descriptors))
+    return {
+      sources: [sourceOf(made, name)],
+      facts: { ...before, ...Object.fromEntries(known) },
+      result: { ...made, facts: { ...before, ...made.facts } },
+    }
   }
 
   async #fan(
     segment: Segment,
     branches: CourseBranch[],
-    sources: TaskSource[],
-  ): Promise<(TaskResult | TaskSource)[][]> {
+    { value, isOnly }: { value: Value; isOnly: boolean },
+  ): Promise<Value[][]> {
     const targets: string[] = []
     for (const [at, branch] of branches.entries()) targets.push(await this.#target(branch.own.length === 0 ? at : null))
     const fused = branches.map((branch, at) => ({ steps: branch.fused, target: targets[at] ?? '' }))
-    const isLast = branches.every(({ own }) => own.length === 0)
-    const reply = await this.#run(segment, sources, { branches: fused, isLast })
-    return branches.map((_, at) => reply.results.filter((result) => result.branch === at))
+    const isLast = isOnly && branches.every(({ own }) => own.length === 0)
+    const after = (result: TaskResult): Value => this.#after(value, result, this.#name)
+    const onWritten = (results: TaskResult[]): void => this.#tell(results.flatMap((each) => after(each).result ?? []))
+    const { results } = await this.#run(segment, value.sources, { branches: fused, ...(isLast && { onWritten }) })
+    return branches.map((_, at) => results.filter((result) => result.branch === at).map(after))
   }
 
   /** They can be taken over while the worker makes the others. */
@@ -106,21 +159,13 @@ export class SegmentRun {
   }
 
   /** Null for a branch without any step: the original itself is its result. */
-  async #tail(at: number, segments: Segment[], value: TaskResult | TaskSource): Promise<TaskResult | null> {
-    let current: TaskResult | TaskSource = value
-    for (const [n, segment] of segments.entries()) {
-      const beside = n === segments.length - 1 ? at : null
-      current = await this.#single(segment, [sourceOf(current, this.#name)], beside)
-    }
-    return 'facts' in current ? current : null
-  }
-
-  async #single(segment: Segment, sources: TaskSource[], beside: number | null = null): Promise<TaskResult> {
-    const [result] = (
-      await this.#run(segment, sources, { branches: [{ steps: [], target: await this.#target(beside) }] })
-    ).results
-    if (!result) throw new Fault('step-failed', { subject: this.#job.source, why: 'A step gave no result.' })
-    return result
+  async #tail(at: number, segments: Segment[], value: Value): Promise<(TaskResult | null)[]> {
+    const last = segments.at(-1)
+    if (!last) return [value.result]
+    const results: (TaskResult | null)[] = []
+    for (const each of await this.#chain(segments.slice(0, -1), [value], this.#name))
+      for (const { result } of await this.#each(last, each, { name: this.#name, beside: at })) results.push(result)
+    return results
   }
 
   /** Beside the branch's target, or in scratch for intermediates. */
@@ -135,7 +180,7 @@ export class SegmentRun {
   async #run(
     { family, lane, steps }: Segment,
     sources: TaskSource[],
-    { branches, isLast = false }: { branches: TaskBranch[]; isLast?: boolean },
+    { branches, onWritten }: { branches: TaskBranch[]; onWritten?: (results: TaskResult[]) => void },
   ): Promise<TransformReply> {
     if (lane !== 'process' && lane !== 'thread')
       throw new Fault('bug', { subject: lane, why: 'Nothing runs in this lane.' })
@@ -149,7 +194,7 @@ export class SegmentRun {
       stallMs: limits.stallMs,
       memoryBytes: limits.workerMemoryMb * 2 ** 20,
       onProgress: ({ step, fraction }) => this.#parts.stage.onStage(step, fraction),
-      ...(isLast && { onWritten: (results: TaskResult[]) => this.#tell(results) }),
+      ...(onWritten && { onWritten }),
     })
     this.#parts.stage.onTimings(reply.timings)
     // Each by itself: once the first has been taken over, the others cannot be found by counting up.
@@ -172,4 +217,9 @@ function stepName(...lists: SegmentStep[][]): string {
   const [first] = lists.flat()
   if (!first) return 'read'
   return 'step' in first ? first.step : stepName(first.steps)
+}
+
+/** What a step says of its results for names and conditions, unlike what its own check alone has to know. */
+function isNamed(fact: string, descriptors: EngineParts['descriptors']): boolean {
+  return fileFacts.has(fact) || descriptors.values().some(({ facts }) => facts.some(({ name }) => name === fact))
 }

@@ -3,7 +3,7 @@ import mime from 'mime'
 import type { Facts } from '../../contract/facts.ts'
 import { child, folderOf } from '../io/paths.ts'
 import type { Target } from '../journal/admit.ts'
-import { innerFolder, type TargetRequest, targetOf } from '../plan/naming.ts'
+import { finalTargetOf, innerFolder, type TargetRequest, targetOf } from '../plan/naming.ts'
 import type { BatchContext } from './batch-context.ts'
 import type { Job } from './job.ts'
 import { isMoveOnly } from './originals.ts'
@@ -65,10 +65,10 @@ export function lateTarget(
     return { folder: early.folder, name, stem: name === null ? stem : early.stem, extension, ...alone }
   }
   const request = requestOf(batch, { branch, facts: { ...job.facts, ...facts }, extension })
-  const target = targetOf(request)
+  const target = finalTargetOf(request)
   const inner = innerFolder(String(facts['entry-path'] ?? ''), request)
   const folder = [target.folder, inner].filter((part) => part !== '').join('/')
-  return { folder: absolute(batch, folder), name: null, stem: target.stem ?? '', extension: target.extension, ...alone }
+  return { folder: absolute(batch, folder), name: null, stem: target.stem, extension: target.extension, ...alone }
 }
 
 export function requestOf(

@@ -1,11 +1,21 @@
 import { createHash } from 'node:crypto'
+import { extname } from 'node:path'
 import type { TaskResult, TaskSource } from '../../contract/task.ts'
 import { nameOf } from '../io/paths.ts'
 import type { Job } from './job.ts'
 
-/** An intermediate result as what the next segment reads. */
-export function sourceOf({ path, type, sizeBytes }: TaskResult | TaskSource, name: string): TaskSource {
-  return { path, type, sizeBytes, name }
+/** An intermediate result as what the next segment reads, under the name it would have by now; `name` is that of the person's file. */
+export function sourceOf(made: TaskResult, name: string): TaskSource {
+  const { path, type, sizeBytes, extension } = made
+  const stem = name.slice(0, name.length - extname(name).length)
+  return { path, type, sizeBytes, name: partName(stem, made.facts) + (extension === '' ? '' : `.${extension}`) }
+}
+
+/** What a split has made has names of its own: those of an archive in a folder named like it, others behind what tells them apart. */
+function partName(stem: string, facts: TaskResult['facts']): string {
+  const { suffix = '', 'entry-path': folder = '', 'entry-stem': entry } = facts
+  if (entry === undefined) return stem + suffix
+  return [stem, folder, entry].filter((part) => part !== '').join('/')
 }
 
 /** The file of a job as its first segment reads it, named as its person knows it. */

@@ -13,6 +13,8 @@ export interface ExternalCall {
 /** A file for programs that are no part of Millrace: what they are to do, in order. */
 export interface ExternalFile {
   path: string
+  /** As the person knows it, or would by now. */
+  name: string
   type: string
   /** Without the dot, of the result. */
   extension: string
@@ -20,10 +22,11 @@ export interface ExternalFile {
 }
 
 export const externalFamily: Family<ExternalFile> = {
-  async read({ path }, { type }) {
+  async read({ path }, { type, name: known }) {
     if (!path.isWellFormed())
       throw new Fault('name-refused', { subject: path, why: 'No program can be told such a name.' })
-    return { path, type, extension: extname(path).slice(1), calls: [] }
+    const name = known || path
+    return { path, name, type, extension: extname(name).slice(1), calls: [] }
   },
   facts: () => ({}),
   settle: async (file) => file,
@@ -51,8 +54,8 @@ interface Carrying {
 }
 
 async function carryOut({ command, limitMs }: ExternalCall, { file, input, output, context }: Carrying): Promise<void> {
-  const stem = basename(file.path, extname(file.path))
-  const values: Record<string, string> = { input, output, stem, extension: extname(file.path).slice(1) }
+  const own = extname(file.name)
+  const values: Record<string, string> = { input, output, stem: basename(file.name, own), extension: own.slice(1) }
   // Put in as a whole: what a name holds is never read as another token, and never by a shell.
   const words = command.map((word) => filled(word, values, file.path))
   const [program = '', ...args] = words

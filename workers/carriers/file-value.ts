@@ -89,7 +89,7 @@ export function originOf(source: Source, { name, type }: { name: string; type: s
     subject: source.path,
     name: name || (source.path.split('/').at(-1) ?? ''),
     type: type || 'application/octet-stream',
-    extension: extname(source.path).slice(1),
+    extension: extname(name || source.path).slice(1),
     facts: {},
     modifiedMs: source.modifiedMs,
     sizeBytes: source.sizeBytes,

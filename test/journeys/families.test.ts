@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { sharp } from '../../workers/carriers/sharp-module.ts'
+import { openPlace } from '../fixtures/bench-of-files.ts'
+import { zipOf } from '../fixtures/documents.ts'
+import { call, runBranches } from '../suites/run-steps.ts'
+
+const encrypt = 'secret.encrypt: { recipients: [age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj] }'
+const recipe = (steps: string[], more = ''): string =>
+  `name: f\nsteps:\n${steps.map((step) => `  - ${step}\n`).join('')}${more}`
+
+test('a file keeps its name and its extension from one family of steps to the next', async () => {
+  await using place = await openPlace({ 'letter.txt': 'Dear all,\r\n' })
+  await place.run(recipe(['file.text', encrypt]))
+  assert.deepEqual(Object.keys(place.tree()).toSorted(), ['in/letter.txt', 'out/letter.txt.age'])
+})
+
+test('what one family has found out can name the results of another', async () => {
+  const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer()
+  await using place = await openPlace({ 'a.png': picture })
+  await place.run(
+    recipe(
+      ['image.resize: { longest: 20 }', 'image.convert: { to: webp }', encrypt],
+      'output: { name: "{stem}-{width}w" }\n',
+    ),
+  )
+  assert.deepEqual(Object.keys(place.tree()).toSorted(), ['in/a.png', 'out/a-20w.webp.age'])
+})
+
+test('of what a split has made, every part goes through the steps of another family', async () => {
+  const archive = await zipOf({ 'a.txt': 'one\r\n', 'sub/b.txt': 'two\r\n', 'c.txt': 'three\r\n' })
+  await using place = await openPlace({ 'x.zip': archive })
+  await place.run(recipe(['archive.unpack', 'file.text'], 'output: { name: "{entry-stem}" }\n'))
+  const { 'in/x.zip': _, ...made } = place.tree()
+  assert.deepEqual(made, { 'out/a.txt': 'one\n', 'out/sub/b.txt': 'two\n', 'out/c.txt': 'three\n' })
+})
+
+test('an archive that is packed anew holds all that was in it, in a folder named like it', async () => {
+  await using place = await openPlace({ 'x.zip': await zipOf({ 'a.txt': 'one', 'sub/b.txt': 'two' }) })
+  const { lines } = await place.run(recipe(['archive.unpack', 'archive.pack: { format: tar }']))
+  const packed = readFileSync(lines[0]?.outputs[0]?.path ?? '')
+  const found = await runBranches(packed, { trunk: [call('archive.unpack')], branches: [[]], family: 'archive' })
+  const names = found.map(({ result: { facts } }) => `${facts['entry-path']}/${facts['entry-stem']}`)
+  assert.deepEqual(names.toSorted(), ['x/a', 'x/sub/b'])
+})
+
+test('a name that no step can fill fails the file, and makes none without a name', async () => {
+  await using place = await openPlace({ 'a.txt': 'one' })
+  const { states } = await place.run(recipe(['file.text'], 'output: { name: "{stem}-{width}" }\n'))
+  assert.deepEqual([states, place.tree()], [{ 'a.txt': 'failed' }, { 'in/a.txt': 'one' }])
+})
