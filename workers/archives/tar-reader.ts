@@ -4,6 +4,7 @@ import type { TaskLimits } from '../../contract/task.ts'
 import { requireFew, shown } from './admit-entries.ts'
 import { ByteReader } from './byte-reader.ts'
 import type { ArchiveEntry } from './entry.ts'
+import { InOrderReading } from './in-order-reading.ts'
 import { blockBytes, parsePax, parseTarHeader, type TarHeader } from './tar-header.ts'
 
 /** A tar as bytes that can only be read in order, each time anew. */
@@ -36,8 +37,8 @@ interface TarEntry extends Omit<ArchiveEntry, 'chunks'> {
  */
 export async function readTar(file: TarFile): Promise<ArchiveEntry[]> {
   const entries = await scan(file)
-  const again = new Reading(file)
-  return entries.map((entry) => ({ ...entry, chunks: () => again.content(entry) }))
+  const again = new InOrderReading(() => file.chunks())
+  return entries.map((entry) => ({ ...entry, chunks: () => contentOf(file, entry, again) }))
 }
 
 async function scan(file: TarFile): Promise<TarEntry[]> {
@@ -149,33 +150,16 @@ function padded(sizeBytes: number): number {
   return Math.ceil(sizeBytes / blockBytes) * blockBytes
 }
 
-/** One reading of the tar that contents are taken from in turn. */
-class Reading {
-  readonly #file: TarFile
-  #reader: ByteReader | undefined
-
-  constructor(file: TarFile) {
-    this.#file = file
+/** The content of one entry, as long as its header says. */
+async function* contentOf(
+  file: TarFile,
+  { at, sizeBytes }: TarEntry,
+  reading: InOrderReading,
+): AsyncGenerator<Uint8Array> {
+  let left = sizeBytes
+  for await (const chunk of reading.part(at, sizeBytes)) {
+    left -= chunk.length
+    yield chunk
   }
-
-  async *content({ at, sizeBytes }: TarEntry): AsyncGenerator<Uint8Array> {
-    if (sizeBytes === 0) return
-    const reader = await this.#readerAt(at)
-    for (let left = sizeBytes; left > 0; ) {
-      const chunk = await reader.some(left)
-      if (!chunk) throw new Fault('file-truncated', { subject: this.#file.subject })
-      left -= chunk.length
-      yield chunk
-    }
-  }
-
-  async #readerAt(at: number): Promise<ByteReader> {
-    if (this.#reader && this.#reader.at > at) {
-      await this.#reader[Symbol.asyncDispose]()
-      this.#reader = undefined
-    }
-    this.#reader ??= new ByteReader(this.#file.chunks())
-    await this.#reader.skip(at - this.#reader.at)
-    return this.#reader
-  }
+  if (left > 0) throw new Fault('file-truncated', { subject: file.subject })
 }

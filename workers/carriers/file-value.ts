@@ -74,6 +74,16 @@ export class FileValue {
     return new FileValue({ ...this.origin, ...as }, this.#changes)
   }
 
+  /** The first bytes of what it is by now, at most so many. */
+  head(length: number): Promise<Buffer> {
+    return this.isUnchanged
+      ? this.origin.head(length)
+      : headOf(
+          this.chunks(() => {}),
+          length,
+        )
+  }
+
   /** The file with all changes, read anew. `progress` hears what part has been read. */
   chunks(progress: (fraction: number) => void): AsyncIterable<Uint8Array> {
     return this.#changes.reduce<AsyncIterable<Uint8Array>>(

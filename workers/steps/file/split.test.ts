@@ -28,6 +28,15 @@ test('what was split is whole again when it is joined', async () => {
   )
 })
 
+test('what an earlier step has changed is split as it is by then', async () => {
+  const trunk = [call('file.text', { 'line-endings': 'crlf' }), call('file.split', { size: 4 })]
+  const parts = await runBranches(Buffer.from('ab\ncd\nef\n'), { trunk, branches: [[]], family: 'file', name: 'a.txt' })
+  assert.deepEqual(
+    parts.map(({ bytes }) => bytes.toString()),
+    ['ab\r\n', 'cd\r\n', 'ef\r\n'],
+  )
+})
+
 test('parts are numbered so that they sort, whatever the name was', async () => {
   const extensions = async (name: string) =>
     (await split(Buffer.alloc(30), 10, name)).map(({ result }) => result.extension)

@@ -21,9 +21,8 @@ export default defineStep({
         .meta({ title: 'Size', unit: 'bytes' })
         .describe('Of each part but the last, such as 100 MB.'),
     }),
-  async run(file: FileValue, { size }, { subject, limits }) {
-    const { sizeBytes = 0, read } = file.origin
-    if (!file.isUnchanged || !read) throw new Fault('bug', { subject, why: 'Only files on disk can be split.' })
+  async run(file: FileValue, { size }, { subject, limits, progress }) {
+    const { sizeBytes, read } = await contentOf(file, progress)
     const count = Math.ceil(sizeBytes / size)
     if (count > limits.maxEntries) {
       throw new Fault('too-large', {
@@ -34,11 +33,31 @@ export default defineStep({
     const digits = Math.max(3, String(count).length)
     return Array.from({ length: count }, (_, at) => {
       const number = String(at + 1).padStart(digits, '0')
-      const range = { from: at * size, to: Math.min(sizeBytes, (at + 1) * size) }
-      return FileValue.made({ ...partOf(file.origin, number), chunks: (progress) => part(read, range, progress) })
+      const from = at * size
+      return FileValue.made({
+        ...partOf(file.origin, number),
+        chunks: (told) => counted(read(from, Math.min(size, sizeBytes - from)), { sizeBytes: size, progress: told }),
+      })
     })
   },
 })
+
+interface Content {
+  sizeBytes: number
+  read: (at: number, length: number) => AsyncIterable<Uint8Array>
+}
+
+/** Any part of a file that is on disk as it is. What earlier steps have changed is read once to know how long it is, and again in order. */
+async function contentOf(file: FileValue, progress: (fraction: number) => void): Promise<Content> {
+  const { sizeBytes, read } = file.origin
+  if (file.isUnchanged && read && sizeBytes !== undefined)
+    return { sizeBytes, read: (at, length) => part(read, at, length) }
+  let changedBytes = 0
+  for await (const chunk of file.chunks(progress)) changedBytes += chunk.length
+  const { InOrderReading } = await import('../../archives/in-order-reading.ts')
+  const reading = new InOrderReading(() => file.chunks(() => {}))
+  return { sizeBytes: changedBytes, read: (at, length) => reading.part(at, length) }
+}
 
 function partOf({ subject, name, extension }: FileOrigin, number: string) {
   return {
@@ -52,13 +71,18 @@ function partOf({ subject, name, extension }: FileOrigin, number: string) {
 
 const chunkBytes = 2 ** 20
 
-async function* part(
-  read: NonNullable<FileOrigin['read']>,
-  { from, to }: { from: number; to: number },
-  progress: (fraction: number) => void,
+async function* part(read: NonNullable<FileOrigin['read']>, from: number, length: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < length; at += chunkBytes) yield await read(from + at, Math.min(chunkBytes, length - at))
+}
+
+async function* counted(
+  chunks: AsyncIterable<Uint8Array>,
+  { sizeBytes, progress }: { sizeBytes: number; progress: (fraction: number) => void },
 ): AsyncGenerator<Uint8Array> {
-  for (let at = from; at < to; at += chunkBytes) {
-    yield await read(at, Math.min(chunkBytes, to - at))
-    progress((at - from) / (to - from))
+  let readBytes = 0
+  for await (const chunk of chunks) {
+    yield chunk
+    readBytes += chunk.length
+    progress(readBytes / sizeBytes)
   }
 }

@@ -40,6 +40,13 @@ test('Unicode encodings are told apart, others are taken at their name', async (
   assert.equal(await tidy(Buffer.from([0x80]), { from: 'windows-1252' }), '€')
 })
 
+test('a second such step sees what the first has made', async () => {
+  const calls = [call('file.text'), call('file.text', { 'line-endings': 'crlf' })]
+  const run = { family: 'file', name: 'a.csv' }
+  const { bytes } = await runSteps(Buffer.from('\uFEFFGrüße\n', 'utf16le'), calls, run)
+  assert.equal(bytes.toString(), 'Grüße\r\n')
+})
+
 test('nothing is guessed and nothing is replaced', async () => {
   await fails(Buffer.from('Gr\xfc\xdfe', 'latin1'), 'step-failed')
   await fails(Buffer.concat([Buffer.alloc(70_000, 'a'), Buffer.from([0xff])]), 'file-damaged')

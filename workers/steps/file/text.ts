@@ -38,8 +38,7 @@ export default defineStep({
       const why = `It has ${sizeBytes} bytes; the limit is ${limits.maxUnpackedBytes} (max-unpacked-bytes).`
       throw new Fault('too-large', { subject, why })
     }
-    const head = async () => file.origin.head(encodingHeadBytes)
-    const encoding = from === 'auto' ? detectEncoding(await head(), subject) : from
+    const encoding = from === 'auto' ? detectEncoding(await file.head(encodingHeadBytes), subject) : from
     const end = lineEndings === 'keep' ? undefined : lineEndings === 'lf' ? '\n' : '\r\n'
     return file.changed(rewrite({ encoding, bom, end, subject }))
   },

@@ -26,7 +26,7 @@ export default defineStep({
         ),
     }),
   async run(file: FileValue, { secret }, { subject, ...context }) {
-    const head = await file.origin.head(ageHeader.length)
+    const head = await file.head(ageHeader.length)
     if (!head.equals(ageHeader)) {
       const isCut = ageHeader.subarray(0, head.length).equals(head)
       throw isCut ? new Fault('file-truncated', { subject }) : await foreignType(subject, head)
