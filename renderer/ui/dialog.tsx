@@ -27,6 +27,8 @@ export function Dialog({ role = 'dialog', widthPx = 480, onClose, children }: Di
 /** Ctrl Enter is the button that does it, wherever the focus is, also in a list that opens a line with Enter; it does nothing while that is off. */
 function carryOut(event: KeyboardEvent<HTMLElement>): void {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+  // What happens in a dialog over this one comes by here as well.
+  if (!event.currentTarget.contains(event.target as Node)) return
   event.preventDefault()
   event.stopPropagation()
   event.currentTarget.querySelector<HTMLButtonElement>('.dlg-f .btn.pri')?.click()

@@ -92,7 +92,7 @@ function Entries({ entries, folder, many, left, chosen, onOpen, onChosen }: Entr
       selectedKeys={chosen}
       onSelectionChange={(keys) => onChosen(keys === 'all' ? all() : new Set([...keys].map(String)))}
       onAction={(key) => entries.some(({ path, kind }) => path === key && kind === 'folder') && onOpen(String(key))}
-      renderEmptyState={() => <p className="sm t3 pl-f">{t('places.empty')}</p>}
+      renderEmptyState={() => <p className="sm t3 pl-f">{t(many ? 'places.empty' : 'places.noFolders')}</p>}
     >
       {entries.map(({ name, path, kind, sizeBytes }) => (
         <GridListItem key={path} id={path} className="pl-i" textValue={shown(name)}>

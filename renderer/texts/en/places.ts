@@ -5,6 +5,7 @@ export const places = {
   roots: 'Folders shared on {{host}}',
   up: 'Up one folder',
   list: 'Content of “{{folder}}”',
+  noFolders: 'There is no folder in it',
   empty: 'This folder is empty',
   more: 'There is more in this folder than is shown here.',
   chooseFolder: 'Choose “{{folder}}”',

@@ -5,6 +5,7 @@ export const places = {
   roots: '{{host}} 共享的文件夹',
   up: '上一级文件夹',
   list: '“{{folder}}”的内容',
+  noFolders: '里面没有文件夹',
   empty: '此文件夹是空的',
   more: '此文件夹里的内容比这里显示的多。',
   chooseFolder: '选择“{{folder}}”',
