@@ -4,6 +4,9 @@ import type { BatchSnapshot } from './event.ts'
 import type { BatchCounts, BatchState } from './job.ts'
 import { conflictModes } from './recipe.ts'
 
+/** Characters of a title: the longest name a disk takes, and how many more there are. */
+export const titleMost = 400
+
 /** Runs of a recipe: planned, started, ended, taken back, told of. */
 export const batchCommands = {
   /** Starts a batch, or goes on with the unfinished one of the same recipe, sources and folder. */
@@ -16,6 +19,8 @@ export const batchCommands = {
     waitMs: z.number().nonnegative().nullable(),
     /** Make results again although the ledger has them. */
     again: z.boolean().default(false),
+    /** What a person would call the files, where their folder does not say it. */
+    title: z.string().max(titleMost).optional(),
   }),
   /** What `batch.start` would do, before a byte is written. */
   'batch.plan': z.object({
@@ -56,6 +61,8 @@ export interface BatchRow {
   startedMs: number
   endedMs: number | null
   counts: BatchCounts
+  /** What a person would call its files; absent where nobody said. */
+  title?: string
   /**
    * What undo can still do. `untilMs`: when the first file it would bring back has been in the vault as long as the settings want; null where it
    * brings back none, or there is no such limit. Nothing leaves the vault by itself. `lost`: files that stay, since what would have to be brought

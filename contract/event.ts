@@ -42,6 +42,8 @@ export interface BatchSnapshot {
   startedMs: number
   /** Milliseconds until the end at the present rate; null while nobody can say. */
   remainingMs: number | null
+  /** What a person would call its files; absent where nobody said. */
+  title?: string
   /** Results take the places of their originals, not `out`; told while the batch is under way and as it ends. */
   replaces?: true
   /** The watched folder whose batch of the day it is; absent for what a person started. */

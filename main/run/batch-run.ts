@@ -17,6 +17,7 @@ import { JobsUnderWay } from './jobs-under-way.ts'
 import { Recorder } from './recorder.ts'
 import type { Banks } from './river.ts'
 import type { RunOptions } from './run-options.ts'
+import { titleOfBatch } from './start-request.ts'
 import { Tally } from './tally.ts'
 import { Turns } from './turns.ts'
 
@@ -28,6 +29,7 @@ export class BatchRun {
   readonly tally: Tally
   /** Resolves when every job has ended and the batch is recorded; never rejects. */
   readonly finished: Promise<BatchSnapshot>
+  readonly #title: string
   readonly #line: IntakeLine
   readonly #endsAs: 'finished' | 'paused' | 'cancelled'
   readonly #announcer: Announcer
@@ -47,6 +49,7 @@ export class BatchRun {
   constructor(batch: BatchContext, options: RunOptions) {
     const { request, announcer, stopNow, counts = emptyCounts(), endsAs = 'finished' } = options
     this.batch = batch
+    this.#title = titleOfBatch(batch.record)
     this.tally = new Tally(batch.parts.clock)
     this.#line = new IntakeLine(batch, request, { tally: this.tally, onWalked: () => this.#walked() })
     this.#endsAs = endsAs
@@ -82,7 +85,7 @@ export class BatchRun {
     const arriving = this.expected?.told()
     const reason = this.#reason || (gate.reason?.message ?? '')
     const replaces = recipe.originals.act === 'replace'
-    const how = { state, reason, held: gate.held, startedMs, replaces, gathering, arriving }
+    const how = { state, reason, held: gate.held, startedMs, replaces, title: this.#title, gathering, arriving }
     return this.tally.snapshot({ ...record, recipe: recipe.name, out: record.outRoot, ...how })
   }
 

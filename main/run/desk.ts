@@ -5,6 +5,7 @@ import type { BatchRecord } from '../journal/batches.ts'
 import type { BatchSnapshot } from '../../contract/event.ts'
 import type { UndoStanding } from '../journal/undo-standing.ts'
 import type { VerifyRow } from '../journal/views.ts'
+import { titleOfBatch } from './start-request.ts'
 
 /** The part of the journal that tells of batches: the engine's own, or one opened for reading. */
 export interface Records {
@@ -53,16 +54,16 @@ export class Desk {
     const records = await this.#records.listBatches({ limit, before: from })
     const undo = await this.#records.undoStandings(records.map(({ n }) => n))
     return {
-      batches: records.map(({ id, recipeName: recipe, outRoot, state, startedMs, endedMs, counts, watch }, at) => ({
-        id,
-        recipe,
-        out: outRoot.toWellFormed(),
-        state,
-        startedMs,
-        endedMs,
-        counts,
+      batches: records.map((record, at) => ({
+        id: record.id,
+        recipe: record.recipeName,
+        out: record.outRoot.toWellFormed(),
+        state: record.state,
+        startedMs: record.startedMs,
+        endedMs: record.endedMs,
+        counts: record.counts,
         undo: this.#undoOf(undo[at]),
-        ...(watch === null ? {} : { watch }),
+        ...calledBy(record),
       })),
     }
   }
@@ -105,7 +106,8 @@ export class Desk {
   }
 
   async snapshot(id: string): Promise<BatchSnapshot> {
-    const { id: batchId, recipeName: recipe, outRoot, state, counts, startedMs, watch } = await this.find(id)
+    const record = await this.find(id)
+    const { id: batchId, recipeName: recipe, outRoot, state, counts, startedMs } = record
     return {
       batchId,
       recipe,
@@ -119,7 +121,13 @@ export class Desk {
       slowest: null,
       startedMs,
       remainingMs: null,
-      ...(watch === null ? {} : { watch }),
+      ...calledBy(record),
     }
   }
+}
+
+/** What a person knows a batch by, besides the folder of its results. */
+function calledBy(record: BatchRecord): Pick<BatchRow, 'title' | 'watch'> {
+  const title = titleOfBatch(record)
+  return { ...(title && { title }), ...(record.watch === null ? {} : { watch: record.watch }) }
 }

@@ -15,6 +15,8 @@ export interface StartRequest {
   conflict: ConflictMode | undefined
   waitMs: number | null
   again: boolean
+  /** What a person would call the files. */
+  title?: string | undefined
 }
 
 /** A batch that is begun, or gone on with. */
@@ -50,6 +52,12 @@ export function mountOfBatch({ request, outRoot }: BatchRecord): string | null {
   return disk?.out === outRoot ? disk.mount : null
 }
 
+/** What a person called the files when the batch was begun; empty where nobody said. */
+export function titleOfBatch({ request }: Pick<BatchRecord, 'request'>): string {
+  // A request names all that was dropped, which may be very many paths.
+  return request.includes('"title":') ? ((JSON.parse(request) as { title?: string }).title ?? '') : ''
+}
+
 /** A batch of which some rows are taken once more is afterwards as far as it was before. */
 export function endOf(state: BatchState): 'finished' | 'paused' | 'cancelled' {
   return state === 'finished' || state === 'cancelled' ? state : 'paused'
@@ -71,7 +79,7 @@ export function newBatch(
   { startedMs, mount }: { startedMs: number; mount: string | null },
 ) {
   const { recipe, text } = request.recipe
-  const { sources, conflict, waitMs, out } = request
+  const { sources, conflict, waitMs, out, title } = request
   return {
     id: uuidv7(startedMs),
     token: randomBytes(5).toString('hex'),
@@ -80,7 +88,7 @@ export function newBatch(
     recipeText: text,
     recipeFingerprint: recipe.fingerprint,
     outRoot: out,
-    request: JSON.stringify({ sources, conflict, waitMs, disk: { out, mount } }),
+    request: JSON.stringify({ title, sources, conflict, waitMs, disk: { out, mount } }),
     startedMs,
     watch: null,
   }

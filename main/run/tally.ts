@@ -136,10 +136,24 @@ export class Tally {
     startedMs: number
     watch: string | null
     replaces?: boolean
+    title?: string
     gathering?: BatchSnapshot['gathering']
     arriving?: BatchSnapshot['arriving']
   }): BatchSnapshot {
-    const { id: batchId, recipe, out, state, reason, held, startedMs, watch, replaces, gathering, arriving } = batch
+    const {
+      id: batchId,
+      recipe,
+      out,
+      state,
+      reason,
+      held,
+      startedMs,
+      watch,
+      replaces,
+      title,
+      gathering,
+      arriving,
+    } = batch
     const running = [...this.#running.values()].slice(0, runningShown).map(({ row }) => ({ ...row }))
     return {
       batchId,
@@ -155,6 +169,7 @@ export class Tally {
       startedMs,
       remainingMs: this.#remainingMs(Math.max(this.counts.totalBytes, arriving?.bytes ?? 0)),
       ...(replaces && { replaces }),
+      ...(title && { title }),
       ...(watch === null ? {} : { watch }),
       ...(gathering && { gathering }),
       ...(arriving && { arriving }),

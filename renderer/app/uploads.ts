@@ -29,7 +29,6 @@ export interface LiveUpload {
   batch: string
   /** Where they lie on the server. */
   folder: string
-  title: string
   progress: UploadProgress
   speed: UploadSpeed
 }
@@ -88,7 +87,7 @@ export class Uploads {
     const run = new UploadRun(drop, files, { door: this.#door, timer: systemTimer, changed: told })
     this.#sending.set(drop, { run, files, order, failed: '' })
     const speed = firstSpeed(0, Date.now())
-    const upload = { drop, batch: batch.batchId, folder, title: order.title, progress: run.progress(), speed }
+    const upload = { drop, batch: batch.batchId, folder, progress: run.progress(), speed }
     this.store.update((known) => new Map(known).set(drop, upload))
     void run.send()
     return batch.batchId
@@ -127,9 +126,9 @@ export class Uploads {
     })
   }
 
-  async #begin(drop: string, files: readonly OfferedFile[], { recipe, out, conflict }: RunOrder) {
+  async #begin(drop: string, files: readonly OfferedFile[], { title, recipe, out, conflict }: RunOrder) {
     const bytes = files.reduce((sum, { file }) => sum + file.size, 0)
-    const order = { drop, key: await dropKey(files), files: files.length, bytes, recipe, out }
+    const order = { drop, key: await dropKey(files), files: files.length, bytes, recipe, out, title }
     const signal = AbortSignal.timeout(beginMs)
     const begun = await this.#door.run({ ...order, ...(conflict ? { conflict } : {}) }, { signal })
     // Before anybody asks what became of the run.

@@ -3,7 +3,6 @@ import type { WatchStatus } from '../../contract/watch.ts'
 import { nameOf, shown } from '../texts/shown-path.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { useAnswer } from './use-answer.ts'
-import { useLiveUploads } from './use-uploads.ts'
 import { useMirror } from './use-mirror.ts'
 
 const WatchesContext = createContext<readonly WatchStatus[] | undefined>(undefined)
@@ -33,17 +32,14 @@ export function WatchesProvider({ children }: { children: ReactNode }) {
 
 const none: readonly WatchStatus[] = []
 
-/** What a batch is called: after its watched folder or the files this page sends to it, else after the folder its results go to. */
-export function useBatchTitle(): (batch: { batchId?: string; out: string; watch?: string | undefined }) => string {
+/** What a batch is called: after its watched folder or the files that were sent to it, else after the folder its results go to. */
+export function useBatchTitle(): (batch: { title?: string; out: string; watch?: string | undefined }) => string {
   const watches = useWatches()
-  const uploads = useLiveUploads()
   return useCallback(
-    ({ batchId, out, watch }) => {
-      const upload = uploads.values().find(({ batch }) => batch === batchId)
-      if (upload) return shown(upload.title)
-      const name = watch === undefined ? undefined : watches?.find(({ id }) => id === watch)?.name
+    ({ title, out, watch }) => {
+      const name = watch === undefined ? title : watches?.find(({ id }) => id === watch)?.name
       return name === undefined ? nameOf(out) : shown(name)
     },
-    [watches, uploads],
+    [watches],
   )
 }

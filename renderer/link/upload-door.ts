@@ -36,6 +36,8 @@ export interface DropOrder {
   recipe: string
   out: string
   conflict?: ConflictMode
+  /** What the person would call the files. */
+  title: string
 }
 
 export interface BegunDrop {

@@ -165,7 +165,20 @@ export function snapshotOf({ id, row, sample, reason, held }: Sample, state = ro
     sample && sample.inHand > 1
       ? { read: 2, transform: 8, write: 2 }
       : { read: 0, transform: sample?.inHand ?? 0, write: 0 }
-  const now = { batchId: id, recipe, out, state, reason, held, counts, running, stages, slowest, startedMs }
+  const now = {
+    batchId: id,
+    ...(row.title && { title: row.title }),
+    recipe,
+    out,
+    state,
+    reason,
+    held,
+    counts,
+    running,
+    stages,
+    slowest,
+    startedMs,
+  }
   return { ...now, remainingMs: 118_000 }
 }
 

@@ -22,6 +22,7 @@ export function uploadSample(nowMs: number): Sample {
   const row = {
     id: 'upload',
     recipe: 'Shrink photos for the web',
+    title: `${nameOf(0)} and 39 more`,
     out: '/srv/Web/Harbour 2026',
     state: 'running' as const,
     startedMs: nowMs - 59_000,

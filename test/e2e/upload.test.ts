@@ -52,6 +52,10 @@ test('files of another computer are sent, also over a line that breaks, and thei
   await page.getByRole('row', { name: /film\.bin/ }).click()
   await page.getByRole('complementary', { name: 'Details' }).getByRole('button', { name: 'Download' }).click()
   assert.equal(sha256(await readFile(await (await download).path())), sha256(bytes))
+  await page.reload()
+  await page.getByRole('heading', { name: 'film.bin', level: 1 }).waitFor()
+  await page.getByRole('link', { name: 'Runs' }).click()
+  await page.getByRole('listitem').getByRole('link', { name: /film\.bin/ }).waitFor()
 })
 
 /** Three files, each with its own letter in it. */

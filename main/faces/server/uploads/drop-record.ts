@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { titleMost } from '../../../../contract/batch-commands.ts'
 import { conflictModes } from '../../../../contract/recipe.ts'
 import { dropName } from './upload-record.ts'
 
@@ -14,6 +15,8 @@ export const dropRecord = z.object({
   /** Absolute path of the folder results go to. */
   out: z.string().min(1),
   conflict: z.enum(conflictModes).optional(),
+  /** What the person would call the files. */
+  title: z.string().max(titleMost).optional(),
   /** Files are still waited for, as far as anybody knows. */
   open: z.boolean(),
   touchedMs: z.number(),

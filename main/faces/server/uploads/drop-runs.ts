@@ -70,8 +70,8 @@ export class DropRuns {
     this.#drops.set(record.drop, drop)
     await this.#keep(drop, record)
     const folder = await store.makeDrop(record)
-    const { recipe, out, conflict } = record
-    const start = { recipe, out, sources: [folder], waitMs: null, ...(conflict ? { conflict } : {}) }
+    const { recipe, out, conflict, title } = record
+    const start = { recipe, out, sources: [folder], waitMs: null, title, ...(conflict ? { conflict } : {}) }
     try {
       const expected = await this.#expect(drop)
       expected.hear({ leaving: false })
