@@ -124,7 +124,24 @@ test('steps are moved, turned off and removed by keys, and carried by the pointe
   await page.getByRole('button', { name: 'Save a copy' }).click()
   await page.getByText('Saved “Photos to JPEG copy”.').waitFor()
   await page.getByText('Copy of Photos to JPEG').first().waitFor()
+  await deleteElsewhere(page)
+  await page.getByRole('button', { name: /^Convert/ }).click()
+  await page.getByRole('slider', { name: 'Quality' }).fill('60')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('status').getByText(/^Saved\./).waitFor()
+  await page.getByRole('link', { name: 'Recipes', exact: true }).click()
+  await line(page, 'Photos to JPEG copy').waitFor()
 })
+
+/** The recipe that is open, in another tab. */
+async function deleteElsewhere(page: Page): Promise<void> {
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await other.getByRole('button', { name: 'More actions' }).click()
+  await other.getByRole('menuitem', { name: /^Delete/ }).click()
+  await other.getByText('Deleted “Photos to JPEG copy”.').waitFor()
+  await other.close()
+}
 
 test('a table in the preview shows which cells a step has changed, and what stands in a column', async () => {
   await using server = await millraceServer()

@@ -10,7 +10,10 @@ import { useEditing } from './editing.ts'
 
 const answerMs = 15_000
 
-/** Saves what is in the editor; a recipe with problems is not saved, its first problem is opened instead. */
+/**
+ * Saves what is in the editor; a recipe with problems is not saved, its first problem is opened instead. One that was deleted meanwhile is saved as a new
+ * one: somebody has worked on it here.
+ */
 export function useSave(): () => Promise<RecipeRow | null> {
   const { t, n } = useTexts()
   const { link } = useFace()
@@ -21,7 +24,12 @@ export function useSave(): () => Promise<RecipeRow | null> {
     const { name, text, saved, problems } = editor
     const signal = AbortSignal.timeout(answerMs)
     try {
-      const kept = await link.ask('recipe.save', { recipe: name, text, was: saved }, { signal })
+      const kept = await link
+        .ask('recipe.save', { recipe: name, text, was: saved }, { signal })
+        .catch((error: unknown) => {
+          if (Fault.from(error, 'recipe.save').code !== 'recipe-unknown') throw error
+          return link.ask('recipe.save', { recipe: null, text, was: null }, { signal })
+        })
       editor.settle(kept.text, kept.recipe.name)
       reload()
       toast({ text: t('recipe.saved', { title: kept.recipe.title }) })

@@ -1,5 +1,4 @@
 import { type Dispatch, useReducer, useRef, useState } from 'react'
-import { printRoute } from '../../app/route.ts'
 import { useUploadOf } from '../../app/use-uploads.ts'
 import { useBatchTitle } from '../../app/watches.tsx'
 import { beginView, changeView, type RunView, type RunViewChange } from '../../state/run-view.ts'
@@ -8,7 +7,6 @@ import type { LiveBatch } from '../../state/mirror.ts'
 import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { Empty } from '../../ui/empty.tsx'
 import { Bar } from '../frame/bar.tsx'
 import { countsWith } from '../../state/pending-rows.ts'
 import type { RowPages } from '../../state/row-pages.ts'
@@ -22,6 +20,7 @@ import { RunBanner } from './run-banner.tsx'
 import { RunButtons } from './run-buttons.tsx'
 import { RunHead } from './run-head.tsx'
 import { Tools } from './tools.tsx'
+import { UnknownRun } from './unknown-run.tsx'
 import { useBatch } from './use-batch.ts'
 import { BatchContext } from './use-copy.ts'
 import { useRows } from './use-rows.ts'
@@ -43,14 +42,7 @@ export function RunScreen({ batch }: { batch: string }) {
   return (
     <>
       <Bar title={t('frame.runs')} />
-      {unknown ? (
-        <Empty icon="runs" title={t('run.unknown')}>
-          <p className="sm t3">{t('run.unknownWhy')}</p>
-          <a className="btn sm" href={printRoute({ screen: 'runs' })}>
-            {t('run.toRuns')}
-          </a>
-        </Empty>
-      ) : null}
+      {unknown ? <UnknownRun /> : null}
     </>
   )
 }

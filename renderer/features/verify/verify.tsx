@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { saveText } from '../../ui/save-text.ts'
 import { SearchField } from '../../ui/search-field.tsx'
+import { UnknownRun } from '../run/unknown-run.tsx'
 import { BackLink } from '../frame/back-link.tsx'
 import { Bar } from '../frame/bar.tsx'
 import { Receipt } from './receipt.tsx'
@@ -28,11 +29,18 @@ export function Verify({ batch }: { batch: string }) {
   const { verified, start, stop } = useVerify(batch)
   const [shownVerdict, setShown] = useState<Verdict | 'all'>('all')
   const [search, setSearch] = useState('')
-  const snapshot = useAnswer('batch.get', { batch }).value?.batch
+  const asked = useAnswer('batch.get', { batch })
+  const snapshot = asked.value?.batch
   const toast = useToast()
   const { found, checksums, state } = verified
   const makeAgain = useMakeAgain({ recipe: snapshot?.recipe ?? '', out: snapshot?.out ?? '' }, found.wrong)
-  if (!snapshot) return <Bar title={t('verify.title')} />
+  if (!snapshot)
+    return (
+      <>
+        <Bar title={t('verify.title')} />
+        {asked.fault?.code === 'batch-unknown' ? <UnknownRun /> : null}
+      </>
+    )
   return (
     <>
       <Bar
