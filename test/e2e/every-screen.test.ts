@@ -38,6 +38,7 @@ const promises: [title: string, about: keyof Found][] = [
   ['texts that are 40 % longer fit a narrow window', 'crampedNarrow'],
   ['Chinese is Chinese', 'inEnglish'],
   ['with the text twice as large everything is still there', 'cutTwiceAsLarge'],
+  ['on a phone everything is still there, and large enough to hit', 'cutOnAPhone'],
   ['the focus is always seen, wherever it goes', 'unseenFocus'],
   ['the focus is always seen in the colours of the system', 'unseenInSystemColours'],
 ]

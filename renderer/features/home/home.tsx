@@ -61,7 +61,7 @@ function Recipes() {
   const shownKind = kinds.includes(kind) ? kind : 'all'
   return (
     <section className="col g3" aria-labelledby="recipes">
-      <div className="row">
+      <div className="row wrap g2">
         <h2 className="h2" id="recipes">
           {t('home.recipes')}
         </h2>

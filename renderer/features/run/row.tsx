@@ -150,7 +150,7 @@ function Sizes({ row: { sizeBytes, outputs, state, group } }: { row: JobRow }) {
     <>
       <span className="sz r" role="gridcell">
         <span className="t3">{format.bytes(sizeBytes)}</span>
-        {isDone ? ` → ${format.bytes(outBytes)}` : ''}
+        {isDone ? <span> → {format.bytes(outBytes)}</span> : null}
       </span>
       <span className="sv r" role="gridcell">
         {isDone && saved > 0 ? format.percent(saved) : ''}

@@ -18,12 +18,14 @@ export interface Found {
   crampedNarrow: string[]
   /** With the text twice as large. */
   cutTwiceAsLarge: string[]
+  cutOnAPhone: string[]
 }
 
 const wide = { width: 1280, height: 800 }
 const narrow = { width: 820, height: 640 }
 /** As many points as a wide window has when everything is drawn twice as large. */
 const halved = { width: wide.width / 2, height: wide.height / 2 }
+const phone = { width: 390, height: 844 }
 
 /** Screens as they open. */
 const isStill = ({ act, at }: Scene): boolean => act === undefined && !at.startsWith('?')
@@ -45,6 +47,7 @@ export async function lookAtEveryScreen(browser: Browser, address: string): Prom
     unseenInSystemColours: [],
     crampedNarrow: [],
     cutTwiceAsLarge: [],
+    cutOnAPhone: [],
   }
   const settings = { reducedMotion: 'reduce', locale: 'en-GB' } as const
   {
@@ -101,6 +104,8 @@ async function lookNarrow(looked: Looked, found: Found): Promise<void> {
     await looked.speak('en')
     await page.setViewportSize(halved)
     found.cutTwiceAsLarge.push(...(await looked.at('clipped')))
+    await page.setViewportSize(phone)
+    found.cutOnAPhone.push(...(await looked.at('clipped')), ...(await looked.at('tooSmall')))
   }
   await page.close()
 }
