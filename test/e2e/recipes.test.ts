@@ -128,7 +128,10 @@ test('steps are moved, turned off and removed by keys, and carried by the pointe
   await page.getByRole('button', { name: /^Convert/ }).click()
   await page.getByRole('slider', { name: 'Quality' }).fill('60')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await page.getByRole('status').getByText(/^Saved\./).waitFor()
+  await page
+    .getByRole('status')
+    .getByText(/^Saved\./)
+    .waitFor()
   await page.getByRole('link', { name: 'Recipes', exact: true }).click()
   await line(page, 'Photos to JPEG copy').waitFor()
 })

@@ -55,7 +55,10 @@ test('files of another computer are sent, also over a line that breaks, and thei
   await page.reload()
   await page.getByRole('heading', { name: 'film.bin', level: 1 }).waitFor()
   await page.getByRole('link', { name: 'Runs' }).click()
-  await page.getByRole('listitem').getByRole('link', { name: /film\.bin/ }).waitFor()
+  await page
+    .getByRole('listitem')
+    .getByRole('link', { name: /film\.bin/ })
+    .waitFor()
 })
 
 /** Three files, each with its own letter in it. */
