@@ -55,6 +55,7 @@ export const faultTable = {
   'name-taken': entry('user', '{subject} exists already.', 'Choose another conflict mode or another folder.'),
   'template-wrong': entry('user', 'The name template {subject} cannot be filled.', 'Correct the recipe.'),
   'output-in-input': entry('user', 'Results in {subject} would be taken as new input.', 'Choose another folder.'),
+  'not-smaller': entry('user', '{subject} would not get smaller.', 'Nothing has to be done: it stays as it is.'),
   'step-failed': entry(
     'user',
     'A step could not process {subject}.',

@@ -49,7 +49,7 @@ const branchSchema = fields({
   'if-larger': {
     enum: ifLargerModes,
     default: 'keep-result',
-    description: 'What to publish when the result is larger than the original.',
+    description: 'What to publish when the result is not smaller than the original.',
   },
   folder: { ...reference('folder'), default: '{out}/{path}' },
   name: { ...text, default: '{stem}', description: 'Without the extension, such as `{stem}-{width}w`.' },

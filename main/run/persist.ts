@@ -41,14 +41,17 @@ export async function persist(job: Job, batch: BatchContext, banks: Banks): Prom
       const fault = await borneOut(Fault.from(error, job.source), job, batch)
       const goesOn = await mayGoOn(job, batch, { fault, tries, stage: banks.stage }).catch(() => false)
       if (banks.stage.signal.aborted) return { state: 'cancelled' }
-      if (!goesOn) return { state: isTakenAway(fault, batch) ? 'skipped' : 'failed', fault }
+      if (!goesOn) return { state: isLeft(fault, batch) ? 'skipped' : 'failed', fault }
     }
   }
 }
 
-/** Whoever puts a file into a watched folder may take it away again: nobody asked for that very file. */
-function isTakenAway({ code }: Fault, { record }: BatchContext): boolean {
-  return code === 'file-missing' && record.watch !== null
+/**
+ * A recipe may leave files alone that would not get smaller. And whoever puts a file into a watched folder may take it away again: nobody asked for
+ * that very file.
+ */
+function isLeft({ code }: Fault, { record }: BatchContext): boolean {
+  return code === 'not-smaller' || (code === 'file-missing' && record.watch !== null)
 }
 
 function whenTaken(error: TakenName, { conflict }: BatchContext): JobEnding {

@@ -49,7 +49,8 @@ async function made(making: Making, scratch: Scratch): Promise<Finished> {
   if (finished.status === 'rejected') throw finished.reason
   const outputs = finished.value
   const [first] = outputs
-  if (!first) throw new Fault('step-failed', { subject: job.source, why: 'No result was to be kept.' })
+  // Steps always make something: `if-larger: skip` has left all of it out.
+  if (!first) throw new Fault('not-smaller', { subject: job.source })
   outputs.push(...(await along(making, first)))
   const leaving = [...leavingOf(making, { results: results.value, sources: run.sources }), ...leavingAlong(outputs)]
   return { job, sourceSha256: digestOf(run.sources), original: 'stays', leaving, outputs }

@@ -71,7 +71,7 @@ function fieldSections(): string[] {
     table(['field', 'default', 'meaning'], Object.entries(branch).map(fieldRow)),
     ...choices('conflict', 'When the name of a result is taken', conflictMeanings),
     ...choices('originals', 'What becomes of an original, once its results are safe on disk', originalMeanings),
-    ...choices('if-larger', 'When a result has more bytes than its original', largerMeanings),
+    ...choices('if-larger', 'When a result is not smaller than its original', largerMeanings),
     ...choices('companions', 'Which files travel with another, under its new name', companionMeanings),
     ...choices('keep', 'What results take over from their original, as a list', keepMeanings),
   ]

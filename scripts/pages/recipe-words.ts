@@ -27,7 +27,7 @@ export const companionMeanings: Record<CompanionMode, string> = {
 export const largerMeanings: Record<OutputBranch['ifLarger'], string> = {
   'keep-result': 'The result is saved all the same.',
   'use-original': 'The original is saved instead of it.',
-  skip: 'Nothing is saved, and the original stays as it is.',
+  skip: 'The file is skipped, or this output of it where there are others.',
 }
 
 export const keepMeanings: Record<Recipe['keep'][number], string> = {

@@ -60,10 +60,11 @@ test('shop-product-shots: trimmed, squared on white, in the sizes there are pixe
   assert.ok((data[middle] ?? 0) > 200 && (data[middle + 1] ?? 255) < 60)
 })
 
+const grain = { type: 'gaussian' as const, mean: 128, sigma: 12 }
+
 /** As a camera writes it: grain, in a quality nobody sees. */
 async function cameraPhoto(quality: number): Promise<Buffer> {
-  const noise = { type: 'gaussian' as const, mean: 128, sigma: 12 }
-  return sharp({ create: { width: 1200, height: 900, channels: 3, background: 'grey', noise } })
+  return sharp({ create: { width: 1200, height: 900, channels: 3, background: 'grey', noise: grain } })
     .blur(0.8)
     .withExif({ IFD0: { Model: 'Box' } })
     .jpeg({ quality })
@@ -72,7 +73,12 @@ async function cameraPhoto(quality: number): Promise<Buffer> {
 
 test('free-up-space: smaller files take the originals’ places where it is worth it', async () => {
   const [large, small] = [await cameraPhoto(98), await cameraPhoto(55)]
-  using run = new RecipeRun({ 'a/large.jpg': large, 'a/spent.jpg': small, 'a/tiny.jpg': await shot(90, 60) })
+  const rough = { type: 'gaussian' as const, mean: 120, sigma: 40 }
+  const spent = await sharp({ create: { width: 1000, height: 800, channels: 3, background: 'red', noise: rough } })
+    .jpeg()
+    .toBuffer()
+  const files = { 'a/large.jpg': large, 'a/small.jpg': small, 'a/spent.jpg': spent, 'a/tiny.jpg': await shot(90, 60) }
+  using run = new RecipeRun(files)
   const { exitCode, report, printed } = await run.run('free-up-space')
   assert.equal(exitCode, 0, printed)
   const there = filesBelow(run.input)
@@ -80,8 +86,16 @@ test('free-up-space: smaller files take the originals’ places where it is wort
   assert.ok(now.length < large.length * 0.9, `${now.length} of ${large.length}: ${JSON.stringify(report)}`)
   assert.ok((await sharp(now).metadata()).exif?.includes('Box'))
   assert.ok(Number(report[0]?.outputs[0]?.facts?.['similarity']) >= 0.95)
-  assert.ok(there.get('a/spent.jpg')?.equals(small))
-  assert.deepEqual([...there.keys()], ['a/large.jpg', 'a/spent.jpg', 'a/tiny.jpg'])
+  assert.ok(there.get('a/small.jpg')?.equals(small))
+  assert.ok(spent.length > 200_000 && there.get('a/spent.jpg')?.equals(spent))
+  assert.deepEqual([...there.keys()], ['a/large.jpg', 'a/small.jpg', 'a/spent.jpg', 'a/tiny.jpg'])
+  const codes = Object.fromEntries(report.map(({ path, state, code }) => [path.split('/').at(-1), code ?? state]))
+  assert.deepEqual(codes, {
+    'large.jpg': 'done',
+    'small.jpg': 'left-out',
+    'spent.jpg': 'not-smaller',
+    'tiny.jpg': 'left-out',
+  })
 })
 
 test('iphone-photos-to-jpeg: HEIC becomes JPEG with all its tags, other files are left alone', async () => {

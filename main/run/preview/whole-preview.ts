@@ -1,4 +1,3 @@
-import { Fault } from '../../../contract/fault.ts'
 import type { Facts } from '../../../contract/facts.ts'
 import type { PreviewResult } from '../../../contract/preview-commands.ts'
 import type { Recipe } from '../../../contract/recipe.ts'
@@ -48,7 +47,6 @@ export async function runWhole(parts: EngineParts, lane: ReadiedLane, request: W
     stopNow: signal,
   })
   const { outputs } = await transform(job, batch, { signal, onStage: () => {}, onTimings: () => {} })
-  if (outputs.length === 0) throw new Fault('step-failed', { subject: job.source, why: 'No result was to be kept.' })
   const results = outputs.map(({ branch, attempt, type, bytes, facts, ...name }) => ({
     branch,
     name: shownName(name, naming),

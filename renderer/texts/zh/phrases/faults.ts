@@ -41,6 +41,8 @@ export const faults = {
   'Correct the recipe.': '请修正配方。',
   'Results in {subject} would be taken as new input.': '{subject} 中的结果会被当作新的输入。',
   'Choose another folder.': '请另选文件夹。',
+  '{subject} would not get smaller.': '{subject} 不会变得更小。',
+  'Nothing has to be done: it stays as it is.': '无需任何操作：它保持原样。',
   'A step could not process {subject}.': '有一个步骤无法处理 {subject}。',
   'See the reason, then correct the file or the recipe.': '查看原因，然后修正文件或配方。',
   'The result for {subject} did not pass its check.': '{subject} 的结果没有通过检查。',
