@@ -264,6 +264,9 @@ test('what a run would refuse is told with its line: one result of many files le
     `3:12 originals: ${said}: originals can be kept, or go to the vault.`,
     `4:13 companions: ${said}: \`companions\` has no meaning here.`,
   ])
+  assert.deepEqual(complaints(`${gathers}outputs:\n  - if-larger: keep-result\n  - if-larger: use-original\n`), [
+    `5:5 outputs[1].if-larger: ${said}: \`if-larger\` has no meaning here.`,
+  ])
   assert.deepEqual(complaints(`${gathers}originals: vault`), [])
 })
 

@@ -75,37 +75,56 @@ function readRecipe(root: Spot, schemas: StepSchemas): UnsignedRecipe {
     portable: portable?.flag() ?? false,
     zone: parseZone(zone),
   }
-  if (steps.gather !== '') refuseAlone(recipe, { gather: steps.gather, originals, companions })
-  refusePlaces(recipe, rest)
+  if (steps.gather !== '')
+    refuseAlone(recipe, { gather: steps.gather, originals, companions, outputs: outputsOf(rest) })
+  refusePlaces(recipe, outputsOf(rest))
   return recipe
 }
 
-/** A result that replaces its original stands where that stood, under its name: what is said of its place would be passed over in silence. */
-function refusePlaces(
-  { originals }: UnsignedRecipe,
-  { output, outputs }: { output?: Spot | undefined; outputs?: Spot | undefined },
-): void {
-  if (originals.act !== 'replace') return
-  for (const each of [output, ...(outputs?.isList ? outputs.items() : [])]) refusePlace(each)
+interface OutputSpots {
+  output?: Spot | undefined
+  outputs?: Spot | undefined
 }
 
-function refusePlace(output: Spot | undefined): void {
-  if (!output?.isMapping) return
-  for (const { key, name } of output.entries())
-    if (name === 'folder' || name === 'name')
-      key.refuse(`With \`originals: replace\` a result takes the place of its original: leave out ${quoted(name)}.`)
+/** Where each output is written; one that is left empty has no fields. */
+function outputsOf({ output, outputs }: OutputSpots): Spot[] {
+  return [output ?? [], outputs?.isList ? outputs.items() : []].flat()
+}
+
+/** A result that replaces its original stands where that stood, under its name: what is said of its place would be passed over in silence. */
+function refusePlaces({ originals }: UnsignedRecipe, outputs: Spot[]): void {
+  if (originals.act !== 'replace') return
+  const why = (field: string): string =>
+    `With \`originals: replace\` a result takes the place of its original: leave out ${field}.`
+  for (const output of outputs) refuseFields(output, ['folder', 'name'], why)
+}
+
+function refuseFields(output: Spot, fields: readonly string[], why: (field: string) => string): void {
+  if (!output.isMapping) return
+  for (const { key, name } of output.entries()) if (fields.includes(name)) key.refuse(why(quoted(name)))
+}
+
+interface AloneSpots {
+  gather: string
+  originals: Spot | undefined
+  companions: Spot | undefined
+  outputs: Spot[]
 }
 
 /** What is said about each file has no meaning where one result is made of many. */
-function refuseAlone(
-  recipe: UnsignedRecipe,
-  { gather, originals, companions }: { gather: string; originals: Spot | undefined; companions: Spot | undefined },
-): void {
+function refuseAlone(recipe: UnsignedRecipe, { gather, originals, companions, outputs }: AloneSpots): void {
   const step = quoted(gather)
   if (recipe.originals.act === 'replace' || recipe.originals.act === 'move')
     originals?.refuse(`${step} makes one result of many files: originals can be kept, or go to the vault.`)
   if (recipe.companions !== 'none')
     companions?.refuse(`${step} makes one result of many files: \`companions\` has no meaning here.`)
+  for (const [at, output] of outputs.entries())
+    if (recipe.outputs[at]?.ifLarger !== 'keep-result')
+      refuseFields(
+        output,
+        ['if-larger'],
+        () => `${step} makes one result of many files: \`if-larger\` has no meaning here.`,
+      )
 }
 
 function keepOf(keep: Spot | undefined): Recipe['keep'] {

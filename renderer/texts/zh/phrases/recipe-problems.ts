@@ -84,6 +84,8 @@ export const recipeProblems = {
     '{step} 把多个文件变成一个结果：原文件可以保留，或移入保管库。',
   '{step} makes one result of many files: `companions` has no meaning here.':
     '{step} 把多个文件变成一个结果：`companions` 在这里没有意义。',
+  '{step} makes one result of many files: `if-larger` has no meaning here.':
+    '{step} 把多个文件变成一个结果：`if-larger` 在这里没有意义。',
   'A condition needs a test, such as `width: ">1200"`.': '条件需要一个测试，如 `width: ">1200"`。',
   'There is nothing called {name} to ask for.': '没有可供判断的 {name}。',
   'Say what is taken with `match` or `where`.': '请用 `match` 或 `where` 说明接受什么。',
