@@ -123,13 +123,17 @@ function fillBuffer(descriptor: number, from: number): number {
   }
 }
 
-/** SHA-256 of a file as it is now, lower-case hex. */
+/** SHA-256 of a file as it is now, lower-case hex. Faults: those of the disk, `file-special` for a folder. */
 export function hashFile(path: string): string {
-  const descriptor = fs.openSync(toFs(path), readFlags)
   try {
-    return hashDescriptor(descriptor)
-  } finally {
-    fs.closeSync(descriptor)
+    const descriptor = fs.openSync(toFs(path), readFlags)
+    try {
+      return hashDescriptor(descriptor)
+    } finally {
+      fs.closeSync(descriptor)
+    }
+  } catch (error) {
+    throw ioFault(error, path)
   }
 }
 

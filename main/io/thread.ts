@@ -29,6 +29,11 @@ async function answer({ id, operation, input }: Call, stop: Int32Array | undefin
     const run = operations[operation] as (input: never, stop?: Int32Array) => unknown
     return { id, ok: true, value: await run(input, stop) }
   } catch (error) {
-    return { id, ok: false, fault: ioFault(error, operation).toWire() }
+    return { id, ok: false, fault: ioFault(error, subjectOf(error) ?? operation).toWire() }
   }
+}
+
+/** The path that the failed system call was about, where Node tells it. */
+function subjectOf(error: unknown): string | undefined {
+  return error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : undefined
 }

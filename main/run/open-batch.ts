@@ -17,6 +17,7 @@ import type { BatchRequest } from './intake-line.ts'
 import { AttemptPlaces } from './attempt-places.ts'
 import type { ArrivalFeed } from './arrival-feed.ts'
 import { Gate } from './gate.ts'
+import { isMoveOnly } from './originals.ts'
 import { prestart } from './prestart.ts'
 import { isDiskAway, settleLeft } from './settle-batch.ts'
 
@@ -102,9 +103,8 @@ export function namesOf(recipe: Recipe, facts: KnownFacts): Pick<BatchContext, '
   if (!first) throw new Fault('recipe-wrong', { subject: recipe.name, why: 'It has no output.' })
   const { originals } = recipe
   const folder = originals.act === 'move' ? originals.folder : first.folder
-  const onlyMoves =
-    originals.act === 'move' && recipe.steps.length === 0 && recipe.outputs.every((branch) => branch.steps.length === 0)
-  const branches = onlyMoves ? recipe.outputs.map((branch) => ({ ...branch, folder })) : recipe.outputs
+  const onlyMoves = isMoveOnly({ recipe })
+  const branches = onlyMoves ? [{ ...first, folder }] : recipe.outputs
   return {
     names: branches.map((branch) => branchNames(branch, facts)),
     movedTo: branchNames({ ...first, folder, name: onlyMoves ? first.name : '{stem}' }, facts),

@@ -66,10 +66,11 @@ export function intoVault(
   return { move: { ...move, to }, copyIfApart: round === places.length - 1 ? move.sha256 : null }
 }
 
-/** No steps and `originals: move`: the file itself gets its new name, no byte is copied. */
-export function isMoveOnly({ recipe, course }: Pick<BatchContext, 'recipe' | 'course'>): boolean {
-  const steps = course.shared.length + course.branches.reduce((sum, { own }) => sum + own.length, 0)
-  return recipe.originals.act === 'move' && steps === 0 && course.branches.length === 1
+/** No steps, one output and `originals: move`: the file itself gets its new name, no byte is copied. */
+export function isMoveOnly({ recipe }: Pick<BatchContext, 'recipe'>): boolean {
+  const { originals, steps, outputs } = recipe
+  const [first, ...others] = outputs
+  return originals.act === 'move' && steps.length === 0 && others.length === 0 && first?.steps.length === 0
 }
 
 /** A file that travels along takes the stem of the other. */

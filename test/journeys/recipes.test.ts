@@ -24,6 +24,14 @@ test('a result that would be larger can be the original instead', async () => {
   assert.equal(place.tree()['out/a.txt'], 'x\ny\n')
 })
 
+test('a file whose result would be larger can be left alone, and that is no failure', async () => {
+  await using place = await openPlace({ 'a.txt': 'x\ny\n', 'b.txt': 'x\r\n' })
+  const { states, lines } = await place.run(`name: smaller\nsteps:\n  - file.text\noutput: { if-larger: skip }\n`)
+  assert.deepEqual(states, { 'a.txt': 'skipped', 'b.txt': 'done' })
+  assert.equal(lines.find(({ state }) => state === 'skipped')?.code, 'not-smaller')
+  assert.deepEqual(Object.keys(place.tree()), ['in/a.txt', 'in/b.txt', 'out/b.txt'])
+})
+
 test('originals that are replaced come back byte for byte', async () => {
   await using place = await openPlace({ 'a.txt': 'x\n', 'sub/b.txt': 'y\n' })
   const { batch } = await place.run(`name: in place\nsteps:\n${crlf}originals: replace\n`)
@@ -40,6 +48,21 @@ test('files that are only moved keep their bytes and go back where they were', a
   const signal = AbortSignal.timeout(60_000)
   await place.host.client.ask('batch.undo', { batch: batch.batchId }, { signal })
   assert.deepEqual(place.tree(), { 'in/a.txt': 'x', 'in/sub/a.txt': 'y' })
+})
+
+test('of a file that is moved and has several outputs each output has its own place', async () => {
+  await using place = await openPlace({ 'sub/a.txt': 'x' })
+  await place.run(
+    'name: move\noriginals: { move: "{out}/old" }\noutputs:\n  - { folder: "{out}/one" }\n  - { folder: "{out}/two" }\n',
+  )
+  assert.deepEqual(place.tree(), { 'out/old/a.txt': 'x', 'out/one/a.txt': 'x', 'out/two/a.txt': 'x' })
+})
+
+test('a folder that has the name of a result is no twin of it: the result gets a number', async () => {
+  await using place = await openPlace({ a: 'x' })
+  place.write({ 'out/a/b.txt': 'y' })
+  const { states } = await place.run('name: copy\n', { conflict: 'skip-identical' })
+  assert.deepEqual([states, place.tree()['out/a 2']], [{ a: 'done' }, 'x'])
 })
 
 test('what was undone is done again by running again, under the same names', async () => {
