@@ -3,6 +3,8 @@ import { Fault } from '../../contract/fault.ts'
 import type { OutputBranch, Recipe, RecipeStep } from '../../contract/recipe.ts'
 import type { StepCall, StepDescriptor, StepLane } from '../../contract/step.ts'
 import type { SegmentStep } from '../../contract/task.ts'
+import { descriptorOf, type Descriptors } from './descriptor-of.ts'
+import { type ShapingStep, shapingSteps } from './foresee.ts'
 import { type Grouping, groupingOf } from './grouping.ts'
 
 /** Consecutive steps of one family, which run in one call on one decoded value. */
@@ -20,17 +22,8 @@ export interface CourseBranch {
   fused: SegmentStep[]
   /** Segments of this branch alone, each on the result of the one before. */
   own: Segment[]
-  /**
-   * Media type that tells the extension of the result, as far as the steps do; `same` as the input's where none changes it, `undecided` where that
-   * depends on the file or there are several.
-   */
-  type: string
-  /** Of the result, without its dot, where a step tells it by itself; null where its type does. */
-  extension: string | null
-  /** What comes after that extension, with its dot: `.age` of `photo.jpg.age`. */
-  added: string
-  /** A step makes several results of one file, whose names need what tells them apart. */
-  splits: boolean
+  /** What decides which results there will be. */
+  shaping: ShapingStep[]
 }
 
 export interface Gathering {
@@ -46,8 +39,6 @@ export interface Course {
   shared: Segment[]
   branches: CourseBranch[]
 }
-
-export type Descriptors = ReadonlyMap<string, StepDescriptor>
 
 /** Plans the way every file of a recipe takes. Pure; faults: `recipe-wrong` for what no way can be found for. */
 export function planCourse(recipe: Recipe, descriptors: Descriptors): Course {
@@ -103,8 +94,7 @@ function branchOf(
     branch,
     fused: fuses ? first.steps : [],
     own,
-    ...endingAfter(steps, descriptors),
-    splits: steps.some((step) => shapeIn(step, 'split', descriptors)),
+    shaping: shapingSteps(steps, descriptors),
   }
 }
 
@@ -128,12 +118,6 @@ function segmentsOf(steps: RecipeStep[], descriptors: Descriptors): Segment[] {
 
 const familyOf = (descriptor: StepDescriptor): string => descriptor.name.slice(0, descriptor.name.indexOf('.'))
 
-function descriptorOf(call: StepCall, descriptors: Descriptors): StepDescriptor {
-  const descriptor = descriptors.get(call.step)
-  if (!descriptor) throw new Fault('recipe-wrong', { subject: call.step, why: 'There is no such step.' })
-  return descriptor
-}
-
 function mixedFamilies(first: StepDescriptor, others: StepDescriptor[]): Fault {
   const names = [first, ...others].map(({ name }) => name).join(', ')
   return new Fault('recipe-wrong', { subject: names, why: 'Steps under one condition must be of one family.' })
@@ -149,39 +133,4 @@ function callsOf(step: RecipeStep): StepCall[] {
 
 function segmentStep(step: RecipeStep): SegmentStep {
   return step.kind === 'step' ? step.call : { when: step.condition, steps: step.steps.map(segmentStep) }
-}
-
-function typeAfter(steps: RecipeStep[], descriptors: Descriptors): string {
-  let type = 'same'
-  for (const step of steps) {
-    const made = step.kind === 'step' ? typeMade(step.call, descriptors) : typeAfter(step.steps, descriptors)
-    if (made !== 'same') type = step.kind === 'when' ? 'undecided' : made
-  }
-  return type
-}
-
-/** An option may name several types, or none: then it is as before. */
-function typeMade(call: StepCall, descriptors: Descriptors): string {
-  const { produces } = descriptorOf(call, descriptors)
-  if (typeof produces === 'string') return produces
-  const chosen = [call.options[produces.option]].flat()
-  if (chosen.length === 0) return 'same'
-  return chosen.length === 1 ? (produces.types[String(chosen[0])] ?? 'unknown') : 'undecided'
-}
-
-/** As the last step that makes another kind of file says; its type decides where that stands under a condition. */
-function endingAfter(
-  steps: RecipeStep[],
-  descriptors: Descriptors,
-): Pick<CourseBranch, 'type' | 'extension' | 'added'> {
-  const changes = (call: StepCall): boolean => typeMade(call, descriptors) !== 'same'
-  const at = steps.findLastIndex((step) => callsOf(step).some(changes))
-  const last = steps[at]
-  const byType = { type: typeAfter(steps, descriptors), extension: null, added: '' }
-  if (last?.kind !== 'step') return byType
-  const { extension } = descriptorOf(last.call, descriptors)
-  if (!extension) return byType
-  if ('option' in extension) return { ...byType, extension: String(last.call.options[extension.option]) }
-  const before = endingAfter(steps.slice(0, at), descriptors)
-  return { ...before, added: `${before.added}.${extension.added}` }
 }

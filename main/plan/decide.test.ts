@@ -11,7 +11,7 @@ const branch = { steps: [], ifLarger: 'keep-result' as const, folder: '', name: 
 const course = (shared: Segment[], fused: SegmentStep[] = []): Course => ({
   gathering: null,
   shared,
-  branches: [{ branch, fused, own: [], type: 'same', extension: null, added: '', splits: false }],
+  branches: [{ branch, fused, own: [], shaping: [] }],
 })
 
 const jpeg = { ext: 'jpg', size: 5_000_000 }

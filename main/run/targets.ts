@@ -3,6 +3,7 @@ import mime from 'mime'
 import type { Facts } from '../../contract/facts.ts'
 import { child, folderOf } from '../io/paths.ts'
 import type { Target } from '../journal/admit.ts'
+import { type Foreseen, foresee } from '../plan/foresee.ts'
 import { finalTargetOf, innerFolder, type TargetRequest, targetOf } from '../plan/naming.ts'
 import type { BatchContext } from './batch-context.ts'
 import type { Job } from './job.ts'
@@ -36,11 +37,10 @@ export function withCompanions(targets: Target[], tails: readonly string[], { co
 }
 
 function earlyTarget(facts: Facts, batch: Naming, branch: number): Target {
-  const { splits } = batch.course.branches[branch] ?? { splits: false }
   const { folder, stem, extension } = targetOf(
     requestOf(batch, { branch, facts, extension: expectedExtension(facts, batch, branch) }),
   )
-  return { folder: absolute(batch, folder), stem: splits ? null : stem, extension }
+  return { folder: absolute(batch, folder), stem: resultsOf(facts, batch, branch).splits ? null : stem, extension }
 }
 
 /** A result that replaces its original stands where that stood; with another type, beside it under the same stem. */
@@ -81,9 +81,14 @@ export function requestOf(
   return { names: branchNames, facts, zone: recipe.zone, extension, portable: recipe.portable, windows }
 }
 
+/** What is known of the results of a branch before they are made. */
+export function resultsOf(facts: Facts, { course }: Pick<BatchContext, 'course'>, branch: number): Foreseen {
+  return foresee(course.branches[branch]?.shaping ?? [], facts)
+}
+
 /** With its dot. A file that keeps its type keeps its extension to the letter. */
-export function expectedExtension(facts: Facts, { course }: Pick<BatchContext, 'course'>, branch: number): string {
-  const { type = 'same', extension = null, added = '' } = course.branches[branch] ?? {}
+export function expectedExtension(facts: Facts, batch: Pick<BatchContext, 'course'>, branch: number): string {
+  const { type, extension, added } = resultsOf(facts, batch, branch)
   if (extension !== null) return `.${extension}${added}`
   if (['same', 'unknown', 'undecided', facts.type].includes(type)) return ownExtension(facts) + added
   return `.${mime.getExtension(type) ?? type.slice(type.indexOf('/') + 1)}${added}`

@@ -7,7 +7,7 @@ import { describeTarget } from '../../plan/naming.ts'
 import type { BatchContext } from '../batch-context.ts'
 import type { IoLane } from '../lanes/io.ts'
 import { foldingOf } from '../open-batch.ts'
-import { type Naming, requestOf } from '../targets.ts'
+import { type Naming, requestOf, resultsOf } from '../targets.ts'
 import { travels } from '../travel-along.ts'
 import { type NamedTarget, PlannedNames, type PlannedName } from './planned-names.ts'
 
@@ -69,9 +69,10 @@ export class PlannedResults {
     return clashing.length
   }
 
-  #complete({ file, facts, targets, along, names }: Named): void {
+  #complete(one: Named): void {
+    const { file, facts, targets, along, names } = one
     const stems = targets.map((target, at) => this.#stemOf(target, { at, facts, name: names[at]?.name }))
-    file.targets = stems.map((stem, at) => (stem + this.#endingOf(targets[at], at)).toWellFormed())
+    file.targets = stems.map((stem, at) => (stem + this.#endingOf(one, at)).toWellFormed())
     if (travels(this.#batch))
       for (const each of along) each.file.targets = stems.slice(0, 1).map((stem) => (stem + each.tail).toWellFormed())
   }
@@ -87,10 +88,10 @@ export class PlannedResults {
   }
 
   /** `.*` where what is in the file decides it, or there are several. */
-  #endingOf(target: Target | undefined, branch: number): string {
-    const { type, extension, added = '', splits } = this.#batch.course.branches[branch] ?? {}
+  #endingOf({ targets, facts }: Running, at: number): string {
+    const { type, extension, added, splits } = resultsOf(facts, this.#batch, at)
     const isOpen = extension === null && (type === 'undecided' || (type === 'unknown' && splits))
-    return isOpen ? `.*${added}` : (target?.extension ?? '')
+    return isOpen ? `.*${added}` : (targets[at]?.extension ?? '')
   }
 
   async #tellClash({ file, names, targets, mtimeNs }: Named): Promise<void> {
@@ -105,17 +106,19 @@ export class PlannedResults {
 
   async #tellTaken(file: PlannedFile, { taken, mtimeNs }: { taken: string[]; mtimeNs: string }): Promise<void> {
     const { conflict } = this.#batch
-    const stays = conflict === 'newer' && !(await this.#areOlder(taken, mtimeNs))
+    const staying = conflict === 'replace' || conflict === 'newer' ? await this.#whyStaying(taken, mtimeNs) : ''
     file.taken = taken.map((path) => path.toWellFormed())
-    if (conflict === 'skip' || stays) file.state = 'skip'
+    if (conflict === 'skip' || staying !== '') file.state = 'skip'
     if (conflict === 'fail') file.state = 'fault'
-    const becomes = stays ? 'it is not older, so the file is skipped' : becoming[conflict]
-    file.note = `${file.taken.join(', ')} exists already: ${becomes}.`
+    file.note = `${file.taken.join(', ')} exists already: ${staying || becoming[conflict]}.`
   }
 
-  async #areOlder(paths: string[], mtimeNs: string): Promise<boolean> {
-    const found = await this.#io.call('look', paths)
-    return found.every((identity) => identity && BigInt(identity.mtimeNs) < BigInt(mtimeNs))
+  /** Why what is there does not give way to a file that was changed then; empty where it does. */
+  async #whyStaying(taken: string[], mtimeNs: string): Promise<string> {
+    const there = await this.#io.call('look', taken)
+    if (there.includes(null)) return 'it is no file, so this one is skipped'
+    const isNewer = there.every((identity) => BigInt(identity?.mtimeNs ?? 0) < BigInt(mtimeNs))
+    return isNewer || this.#batch.conflict === 'replace' ? '' : 'it is not older, so this file is skipped'
   }
 }
 

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import type { PlannedFile } from '../../contract/batch-commands.ts'
+import type { JobState, ReportLine } from '../../contract/job.ts'
+import { type ConflictMode, conflictModes } from '../../contract/recipe.ts'
+import { openPlace, type Place } from '../fixtures/bench-of-files.ts'
+import { recipeText } from './recipe-texts.ts'
+
+/** Without a number in `MILLRACE_MODEL_RUNS`, as many as fit into a short while. */
+const asked = Number(process.env['MILLRACE_MODEL_RUNS'] ?? 0)
+const numRuns = asked > 0 ? asked : 1_000
+const endMs = asked > 0 ? Infinity : performance.now() + 10_000
+const patience = (): AbortSignal => AbortSignal.timeout(60_000)
+
+const stem = fc.constantFrom('a', 'A', 'b', 'a 2', 'IMG_20210304_050607', 'what?', 'ü', '7')
+const ending = fc.constantFrom('.txt', '.TXT', '.jpg', '.xmp', '.srt', '')
+const folder = fc.constantFrom('', 'sub/', 'sub/deep/', 'd/')
+const content = fc.constantFrom('', '1', '22', '1\n2\n')
+const tree = (root: string, most: number) =>
+  fc.dictionary(
+    fc.tuple(folder, stem, ending).map((parts) => `${root}/${parts.join('')}`),
+    content,
+    { maxKeys: most },
+  )
+const sources = fc.constantFrom<string[]>(['in'], ['in/z', 'in'], ['in/z/last.txt'], ['in/z/last.txt', 'in'])
+const conflict = fc.constantFrom(...conflictModes)
+
+interface Question {
+  sources: string[]
+  out: string
+  conflict: ConflictMode
+}
+
+/** What is not foreseen, since only the result tells: whether it is the same as what is there, or smaller than its original. */
+function isOpen({ state }: PlannedFile, line: ReportLine | undefined, { conflict: mode }: Question): boolean {
+  return state === 'run' && line?.state === 'skipped' && (mode === 'skip-identical' || line.code === 'not-smaller')
+}
+
+const ends: Partial<Record<JobState, PlannedFile['state']>> = { done: 'run', failed: 'fault', skipped: 'skip' }
+
+/** Plans and runs; each file has to end as it was planned, with the results that were foreseen and no others. */
+async function requireAgreement(place: Place, text: string, question: Question): Promise<void> {
+  place.write({ 'recipes/planned.yaml': `millrace: 1\n${text}` })
+  const recipe = join(dirname(place.inPath), 'recipes/planned.yaml')
+  const { files } = await place.host.client.ask('batch.plan', { recipe, ...question }, { signal: patience() })
+  const { lines } = await place.run(text, question)
+  const told = new Map(lines.map((line) => [line.path, line]))
+  const decided = files.filter((file) => !isOpen(file, told.get(file.path), question))
+  const endOf = (line: ReportLine | undefined) => (line?.reused ? 'reuse' : line && ends[line.state])
+  assert.deepEqual(
+    decided.map(({ path, state, note }) => [path, state, note]),
+    decided.map(({ path, note }) => [path, endOf(told.get(path)), note]),
+  )
+  assert.equal(files.length, lines.length)
+  if (decided.length === files.length && !text.includes('if-larger: skip')) requireResults(files, lines)
+}
+
+function requireResults(files: PlannedFile[], lines: ReportLine[]): void {
+  const foreseen = files.filter(({ state }) => state === 'run').flatMap(({ targets }) => targets)
+  const missing = foreseen.filter((path) => !existsSync(path))
+  const made = lines.filter(({ reused }) => !reused).flatMap(({ outputs }) => outputs.map(({ path }) => path))
+  const surprising = made.filter((path) => !foreseen.includes(path))
+  assert.deepEqual({ missing, surprising }, { missing: [], surprising: [] })
+}
+
+test('a plan says of every file what the run then does with it', async (t) => {
+  await using place = await openPlace({})
+  let recipes = 0
+  const agrees = fc.asyncProperty(
+    fc.record({ before: tree('out', 4), files: tree('in', 6), text: recipeText, sources, conflict }),
+    async ({ before, files, text, sources: below, conflict: mode }) => {
+      if (performance.now() > endMs) return
+      const at = String(++recipes)
+      const all = Object.entries({ ...before, 'in/z/last.txt': 'z', ...files })
+      place.write(Object.fromEntries(all.map(([path, written]) => [`${at}/${path}`, written])))
+      const root = join(dirname(place.inPath), at)
+      const question = { sources: below.map((source) => join(root, source)), out: join(root, 'out'), conflict: mode }
+      await requireAgreement(place, text, question)
+      // What was made is known to the next plan; what was moved is not there any more.
+      if (text.includes('originals: keep')) await requireAgreement(place, text, question)
+    },
+  )
+  await fc.assert(agrees, { numRuns })
+  t.diagnostic(`${recipes} recipes`)
+})
