@@ -43,6 +43,8 @@ export interface TransformTask {
   trunk: SegmentStep[]
   branches: TaskBranch[]
   limits: TaskLimits
+  /** What the calls before have found out about the one source, for conditions; left out where there were none. */
+  known?: Facts
   /** Those that the steps' `secret` options name. */
   secrets?: Secrets
   /** Results are only looked at, by somebody who waits: about this large, and soon. Families that cannot sketch write them whole. */

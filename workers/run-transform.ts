@@ -139,7 +139,8 @@ async function runWhen(
   values: unknown[],
 ): Promise<unknown[]> {
   const tests = compileCondition(when)
-  const met = values.filter((value) => conditionHolds(tests, course.family.facts(value)) === true)
+  const { family, task } = course
+  const met = values.filter((value) => conditionHolds(tests, { ...task.known, ...family.facts(value) }) === true)
   if (met.length === 0) {
     for (const name of stepNames(steps)) course.meter.skip(name)
     return values

@@ -120,7 +120,7 @@ export class SegmentRun {
     { name, beside }: { name: string; beside: number | null },
   ): Promise<Value[]> {
     const branches = [{ steps: [], target: await this.#target(beside) }]
-    const { results } = await this.#run(segment, value.sources, { branches })
+    const { results } = await this.#run(segment, value, { branches })
     if (results.length === 0)
       throw new Fault('step-failed', { subject: this.#job.source, why: 'A step gave no result.' })
     return results.map((result) => this.#after(value, result, name))
@@ -148,7 +148,7 @@ export class SegmentRun {
     const isLast = isOnly && branches.every(({ own }) => own.length === 0)
     const after = (result: TaskResult): Value => this.#after(value, result, this.#name)
     const onWritten = (results: TaskResult[]): void => this.#tell(results.flatMap((each) => after(each).result ?? []))
-    const { results } = await this.#run(segment, value.sources, { branches: fused, ...(isLast && { onWritten }) })
+    const { results } = await this.#run(segment, value, { branches: fused, ...(isLast && { onWritten }) })
     return branches.map((_, at) => results.filter((result) => result.branch === at).map(after))
   }
 
@@ -179,7 +179,7 @@ export class SegmentRun {
 
   async #run(
     { family, lane, steps }: Segment,
-    sources: TaskSource[],
+    { sources, facts: known }: Value,
     { branches, onWritten }: { branches: TaskBranch[]; onWritten?: (results: TaskResult[]) => void },
   ): Promise<TransformReply> {
     if (lane !== 'process' && lane !== 'thread')
@@ -187,7 +187,7 @@ export class SegmentRun {
     const { parts } = this.#batch
     const { limits } = parts.settings
     const secrets = secretsOf([...steps, ...branches.flatMap((branch) => branch.steps)], parts)
-    const task = { kind: 'transform' as const, family, sources, trunk: steps, branches, limits, secrets }
+    const task = { kind: 'transform' as const, family, sources, trunk: steps, branches, limits, known, secrets }
     this.#parts.stage.onStage(stepName(steps, branches[0]?.steps ?? []), 0)
     const reply = await parts.lanes[lane].run(task, {
       signal: this.#parts.stage.signal,

@@ -30,6 +30,17 @@ test('what one family has found out can name the results of another', async () =
   assert.deepEqual(Object.keys(place.tree()).toSorted(), ['in/a.png', 'out/a-20w.webp.age'])
 })
 
+test('what one family has found out can be asked for before the steps of another', async () => {
+  const picture = (width: number) => sharp({ create: { width, height: 30, channels: 3, background: 'red' } }).png()
+  await using place = await openPlace({
+    'large.png': await picture(40).toBuffer(),
+    'small.png': await picture(10).toBuffer(),
+  })
+  await place.run(recipe(['image.sharpen', `{ when: { width: ">20" }, do: [{ ${encrypt} }] }`]))
+  const results = Object.keys(place.tree()).filter((name) => name.startsWith('out/'))
+  assert.deepEqual(results.toSorted(), ['out/large.png.age', 'out/small.png'])
+})
+
 test('of what a split has made, every part goes through the steps of another family', async () => {
   const archive = await zipOf({ 'a.txt': 'one\r\n', 'sub/b.txt': 'two\r\n', 'c.txt': 'three\r\n' })
   await using place = await openPlace({ 'x.zip': archive })
