@@ -35,6 +35,7 @@ export class Engine implements AsyncDisposable {
   constructor(parts: EngineParts) {
     this.#parts = parts
     this.arrivals = new Arrivals(parts.clock)
+    parts.io.onDeadDisk = (path) => this.announcer.tell({ type: 'notice', level: 'warn', message: deadDiskText(path) })
     this.days = new Days({
       parts,
       byKey: (key) => this.#byKey(key),
@@ -134,6 +135,7 @@ export class Engine implements AsyncDisposable {
   async cancel(id: string, how: 'finish' | 'now'): Promise<{ cancelled: number }> {
     const run = this.running(id)
     if (run) {
+      using _ = this.#parts.io.hurry()
       await run.stop(how)
       return { cancelled: run.tally.counts.cancelled }
     }
@@ -164,6 +166,7 @@ export class Engine implements AsyncDisposable {
   /** Finishes the files in hand and begins nothing more. Batches rest where they are; whoever takes the engine over goes on with them. */
   async rest(): Promise<void> {
     this.#closing = true
+    using _ = this.#parts.io.hurry()
     await this.#opening
     await Promise.all([...this.#runs.values()].map((run) => run.rest('finish')))
   }
@@ -177,6 +180,10 @@ export class Engine implements AsyncDisposable {
     await this.rest()
     this.announcer.close()
   }
+}
+
+function deadDiskText(path: string): string {
+  return `The disk of ${path.toWellFormed()} does not answer, so it is not waited for. What was under way there is left for the next run.`
 }
 
 const closing = (): Fault => new Fault('state-busy', { subject: 'the engine', why: 'It is closing.' })

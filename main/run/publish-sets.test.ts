@@ -6,6 +6,7 @@ import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.
 import { identityOf } from '../io/identity.ts'
 import type { PublishRequest } from '../io/publish.ts'
 import { hashFile } from '../io/seal.ts'
+import { systemClock } from '../async/clock.ts'
 import { IoLane } from './lanes/io.ts'
 import { publishSets } from './publish-sets.ts'
 
@@ -23,7 +24,7 @@ function longSet(folder: string): PublishRequest[] {
 
 test('a long set gets its names from several threads, and its change times in the order of its parts', async () => {
   using folder = temporaryFolder()
-  await using io = new IoLane({ threads: 3 })
+  await using io = new IoLane({ clock: systemClock, threads: 3 })
   const [outcome] = await publishSets(io, [longSet(folder.path)], rules)
   const ctimes = parts.map((part) => String(statSync(join(folder.path, `${part}.txt`), { bigint: true }).ctimeNs))
   assert.deepEqual(outcome, { ok: true, value: { taken: null, ctimes, litter: [] } })
@@ -31,7 +32,7 @@ test('a long set gets its names from several threads, and its change times in th
 })
 
 test('of a long set one name of which is taken nothing is published, whichever thread met it', async () => {
-  await using io = new IoLane({ threads: 3 })
+  await using io = new IoLane({ clock: systemClock, threads: 3 })
   for (const taken of [0, 150, 299]) {
     using folder = temporaryFolder()
     const set = longSet(folder.path)
@@ -45,7 +46,7 @@ test('of a long set one name of which is taken nothing is published, whichever t
 test('a long set that fails goes back whole, and holds no other back', async () => {
   using folder = temporaryFolder()
   using other = temporaryFolder()
-  await using io = new IoLane({ threads: 2 })
+  await using io = new IoLane({ clock: systemClock, threads: 2 })
   const set = longSet(folder.path)
   const before = readTree(folder.path)
   const lost = set.with(299, { ...set[0], attempt: join(folder.path, '.mr-gone') } as PublishRequest)

@@ -1,5 +1,6 @@
 import { processArguments } from './arguments.ts'
 import { runCommandLine } from './command-line.ts'
+import { endProcess } from './end-process.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
 import { type Doors, processWorld, type World } from './world.ts'
 
@@ -10,7 +11,7 @@ export async function runProcess(doors: Doors): Promise<never> {
   await world.stdout.flush()
   const lastWord = withLostOutput(world, exitCode)
   await world.stderr.flush()
-  process.exit(lastWord)
+  return endProcess(lastWord)
 }
 
 /** A command whose answer did not arrive has not gone well, whatever it did. */

@@ -3,6 +3,7 @@ import type { Clock } from '../../async/clock.ts'
 import { systemClock } from '../../async/clock.ts'
 import type { OwnedEngine } from '../attach/owned-engine.ts'
 import { askOnTerminal } from './ask-on-terminal.ts'
+import { endProcess } from './end-process.ts'
 import { Interrupts, listenToSignals } from './interrupts.ts'
 import { type Terminal, terminalOf } from './show/terminal.ts'
 
@@ -48,7 +49,8 @@ export function processWorld(doors: Doors): World {
         ? (question) =>
             askOnTerminal(question, { input: process.stdin, output: process.stderr, signal: interrupts.signal })
         : null,
-    exit: (code) => process.exit(code),
+    // Nothing is waited for, so neither is a thread that hangs.
+    exit: (code) => endProcess(code, { isStuck: true }),
   }
 }
 

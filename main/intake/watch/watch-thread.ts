@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { WaitingFile } from '../../../contract/watch.ts'
+import { systemClock } from '../../async/clock.ts'
+import { endThread } from '../../async/stuck-threads.ts'
 import { entryUrl } from '../../entry-points.ts'
 import type { Sighting } from '../../io/survey.ts'
 import type { FolderState, FromThread, Hold, ToThread, WatchOrder } from './messages.ts'
@@ -15,6 +17,7 @@ export interface ThreadListener {
 
 /** A thread's own heap stays below this; what chokidar keeps of 50,000 files in a thousand folders takes about a tenth of it. */
 const heapMb = 1_024
+const endMostMs = 5_000
 
 /**
  * The thread that watches one folder: a drive that does not answer holds up nobody but itself. Files handed over by `take` are the listener's;
@@ -69,9 +72,10 @@ export class WatchThread implements AsyncDisposable {
     return answer?.type === 'listed' ? { files: answer.files, total: answer.total } : { files: [], total: 0 }
   }
 
+  /** It only reads, so one that hangs in a disk which does not answer is not waited for. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closing = true
-    await this.#worker.terminate()
+    await endThread(this.#worker, { clock: systemClock, timeoutMs: endMostMs })
     this.#release()
   }
 

@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { test } from 'node:test'
 import { temporaryFolder } from '../../../test/fixtures/files.ts'
+import { systemClock } from '../../async/clock.ts'
+import { stuckThreads } from '../../async/stuck-threads.ts'
+import { VirtualClock } from '../../async/virtual-clock.ts'
 import { IoLane } from './io.ts'
 
 /** A thread that ends at its first call, and one that answers every call with `true`. */
@@ -19,7 +22,7 @@ function threadOf(folder: string, body: string): URL {
 
 test('a thread that ends fails what it was asked, and the next call has another', async () => {
   using folder = temporaryFolder()
-  await using io = new IoLane({ threads: 1, entry: threadOf(folder.path, dying) })
+  await using io = new IoLane({ clock: systemClock, threads: 1, entry: threadOf(folder.path, dying) })
   await assert.rejects(io.call('occupied', ['/a']), { code: 'bug' })
   threadOf(folder.path, answering)
   assert.deepEqual(await io.call('occupied', ['/a']), [true])
@@ -27,7 +30,7 @@ test('a thread that ends fails what it was asked, and the next call has another'
 
 test('whoever asks one certain thread for the rest is told that it has ended', async () => {
   using folder = temporaryFolder()
-  await using io = new IoLane({ threads: 1, entry: threadOf(folder.path, dying) })
+  await using io = new IoLane({ clock: systemClock, threads: 1, entry: threadOf(folder.path, dying) })
   const pinned = io.pinned()
   await assert.rejects(pinned.call('walkNext', 1), { code: 'bug' })
   await assert.rejects(pinned.call('walkNext', 1), { code: 'bug' })
@@ -35,9 +38,62 @@ test('whoever asks one certain thread for the rest is told that it has ended', a
 
 test('closing does not wait for an answer of a thread that has ended', async () => {
   using folder = temporaryFolder()
-  const io = new IoLane({ threads: 1, entry: threadOf(folder.path, dying) })
+  const io = new IoLane({ clock: systemClock, threads: 1, entry: threadOf(folder.path, dying) })
   const asked = assert.rejects(io.call('occupied', ['/a']), { code: 'bug' })
   await io[Symbol.asyncDispose]()
   await asked
   assert.ok(existsSync(folder.path))
+})
+
+/** Never answers about `/dead`, and about the rest when it is let go on. */
+const hanging = `parentPort.on("message", ({ text, stop }) => {
+  const { id, input } = JSON.parse(text)
+  if (input[0].startsWith('/dead')) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
+  if (stop) Atomics.wait(stop, 0, 0)
+  parentPort.postMessage(JSON.stringify({ id, ok: true, value: [true] }))
+})`
+
+/** Lets everything that is about to happen between threads happen, while virtual time goes on. */
+async function untilSettled(clock: VirtualClock, isOver: () => boolean): Promise<void> {
+  while (!isOver()) {
+    await clock.advance(1_000)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+test('closing gives up a thread that hangs in a disk which does not answer, and waits for one on a disk that does', async () => {
+  using folder = temporaryFolder()
+  const clock = new VirtualClock()
+  const answers = async (path: string) => !path.startsWith('/dead')
+  const io = new IoLane({ threads: 2, clock, entry: threadOf(folder.path, hanging), answers })
+  const dead: string[] = []
+  io.onDeadDisk = (path) => void dead.push(path)
+  const goOn = new Int32Array(new SharedArrayBuffer(4))
+  const lost = assert.rejects(io.call('look', ['/dead/a']), { code: 'volume-gone', subject: '/dead/a' })
+  const slow = io.call('occupied', ['/slow/b'], goOn)
+  let isClosed = false
+  const closing = io[Symbol.asyncDispose]().then(() => (isClosed = true))
+  await untilSettled(clock, () => dead.length > 0)
+  await lost
+  await clock.advance(3_600_000)
+  assert.deepEqual([dead, isClosed, stuckThreads.count], [['/dead/a'], false, 1])
+  Atomics.store(goOn, 0, 1)
+  Atomics.notify(goOn, 0)
+  assert.deepEqual(await slow, [true])
+  await closing
+})
+
+test('what would go to a disk that is known not to answer is refused while somebody waits for an end', async () => {
+  using folder = temporaryFolder()
+  const clock = new VirtualClock()
+  const io = new IoLane({ threads: 1, clock, entry: threadOf(folder.path, hanging), answers: async () => false })
+  using hurry = io.hurry()
+  let isLost = false
+  const lost = io.call('look', ['/dead/out/a']).catch(() => (isLost = true))
+  await untilSettled(clock, () => isLost)
+  await lost
+  await assert.rejects(io.call('look', ['/dead/out/a/.mr-b']), { code: 'volume-gone' })
+  assert.deepEqual(await io.call('occupied', ['/else']), [true])
+  hurry[Symbol.dispose]()
+  await io[Symbol.asyncDispose]()
 })

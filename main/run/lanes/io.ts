@@ -1,9 +1,14 @@
+import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { Fault, type WireFault } from '../../../contract/fault.ts'
+import type { Clock } from '../../async/clock.ts'
 import { PendingCalls } from '../../async/pending-calls.ts'
+import { leaveThread } from '../../async/stuck-threads.ts'
 import { entryUrl } from '../../entry-points.ts'
 import type { Operations } from '../../io/operations.ts'
 import type { IoMessage } from '../../io/thread.ts'
+import { DeadDisks } from './dead-disks.ts'
+import type { diskAnswers } from './disk-answers.ts'
 
 type Name = keyof Operations
 type Input<N extends Name> = Parameters<Operations[N]>[0]
@@ -16,10 +21,30 @@ interface Call<N extends Name> {
   stop: Int32Array<SharedArrayBuffer> | undefined
 }
 
+interface Asked {
+  input: unknown
+  sinceMs: number
+}
+
 interface Thread {
   worker: Worker
   calls: PendingCalls
+  /** What has no answer yet, by the number of the call, the oldest first. */
+  asked: Map<number, Asked>
 }
+
+interface IoLaneOptions {
+  threads: number
+  clock: Clock
+  /** The module of the threads, where it is not the usual one. */
+  entry?: URL
+  /** Whether a disk answers, where that is not found out in the usual way. */
+  answers?: typeof diskAnswers
+}
+
+/** A call that has no answer by then may hang in a disk that gives none. */
+const silentMs = 20_000
+const lookEveryMs = 5_000
 
 /** Fewer items of a list are not worth another thread. */
 const leastShare = 32
@@ -27,16 +52,24 @@ const leastShare = 32
 /**
  * The io threads. Calls go to the thread with the fewest under way and begin in turn there.
  * A call cannot be cancelled half-way (a large copy has a shared word for that), so leftovers are always known.
- * A thread that ends by itself fails the calls it had, and another takes its place. Closing waits for what is under way.
+ * A thread that ends by itself fails the calls it had, and another takes its place. Closing waits for what is under way, on every disk that answers.
  */
 export class IoLane implements AsyncDisposable {
   readonly #threads: Thread[]
   readonly #entry: URL
+  readonly #clock: Clock
+  readonly #deadDisks: DeadDisks
+  /** Those who wait for an end. */
+  readonly #hurried = new Set<symbol>()
+  #looking = new AbortController()
   #closing = false
+  /** Told of a path whose disk does not answer, once it is not waited for any more. */
+  onDeadDisk: (path: string) => void = () => {}
 
-  /** `entry`: the module of the threads, where it is not the usual one. */
-  constructor({ threads, entry = entryUrl('io') }: { threads: number; entry?: URL }) {
+  constructor({ threads, clock, entry = entryUrl('io'), answers }: IoLaneOptions) {
     this.#entry = entry
+    this.#clock = clock
+    this.#deadDisks = new DeadDisks(clock, answers)
     this.#threads = Array.from({ length: threads }, () => startThread(entry))
   }
 
@@ -75,13 +108,51 @@ export class IoLane implements AsyncDisposable {
   #post<N extends Name>(thread: Thread, { operation, input, stop }: Call<N>): Promise<Answer<N>> {
     if (this.#closing)
       return Promise.reject(new Fault('bug', { subject: operation, why: 'The io threads are closed.' }))
+    const dead = this.#hurried.size > 0 ? this.#deadDisks.knownAmong(input) : undefined
+    if (dead !== undefined) return Promise.reject(noAnswer(dead))
     const { id, answer } = thread.calls.begin()
+    thread.asked.set(id, { input, sinceMs: this.#clock.monotonicMs() })
     thread.worker.postMessage({ text: JSON.stringify({ id, operation, input }), stop } satisfies IoMessage)
     return answer
   }
 
+  /**
+   * While it is held, somebody waits for an end: a thread that hangs in a disk which does not answer is given up, and what it was asked fails with
+   * `volume-gone`. A disk that answers is waited for, however long its writing takes.
+   */
+  hurry(): Disposable {
+    const who = Symbol('hurried')
+    this.#hurried.add(who)
+    if (this.#hurried.size === 1) void this.#lookForHanging((this.#looking = new AbortController()))
+    return {
+      [Symbol.dispose]: () => {
+        if (this.#hurried.delete(who) && this.#hurried.size === 0) this.#looking.abort()
+      },
+    }
+  }
+
+  async #lookForHanging({ signal }: AbortController): Promise<void> {
+    while (!signal.aborted) {
+      await Promise.all(this.#threads.map((thread) => this.#giveUpIfDead(thread)))
+      await this.#clock.sleep(lookEveryMs, { signal }).catch(() => {})
+    }
+  }
+
+  async #giveUpIfDead(thread: Thread): Promise<void> {
+    const [oldest] = thread.asked
+    if (!oldest || this.#clock.monotonicMs() - oldest[1].sinceMs < silentMs) return
+    const dead = await this.#deadDisks.findIn(oldest[1].input)
+    // By now it may have come to an end after all.
+    if (dead === undefined || !thread.asked.has(oldest[0])) return
+    leaveThread(thread.worker, once(thread.worker, 'exit'))
+    thread.calls.end(noAnswer(dead))
+    thread.asked.clear()
+    this.onDeadDisk(dead)
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closing = true
+    using _ = this.hurry()
     await Promise.all(this.#threads.map(endThread))
   }
 }
@@ -89,10 +160,15 @@ export class IoLane implements AsyncDisposable {
 function startThread(entry: URL): Thread {
   const worker = new Worker(entry, { name: 'millrace-io' })
   const calls = new PendingCalls()
-  worker.on('message', (text: string) => settle(calls, JSON.parse(text) as Reply))
+  const asked = new Map<number, Asked>()
+  worker.on('message', (text: string) => {
+    const reply = JSON.parse(text) as Reply
+    asked.delete(reply.id)
+    settle(calls, reply)
+  })
   worker.on('error', (error) => calls.end(Fault.from(error, 'an io thread')))
   worker.on('exit', () => calls.end(Fault.from(new Error('an io thread ended'), 'an io thread')))
-  return { worker, calls }
+  return { worker, calls, asked }
 }
 
 function settle(calls: PendingCalls, reply: Reply): void {
@@ -100,7 +176,12 @@ function settle(calls: PendingCalls, reply: Reply): void {
   else calls.reject(reply.id, Fault.fromWire(reply.fault))
 }
 
+/** One that hangs does not end before the disk answers, or the process ends. */
 async function endThread({ worker, calls }: Thread): Promise<void> {
   await calls.idle()
-  await worker.terminate()
+  if (!calls.hasEnded) await worker.terminate()
+}
+
+function noAnswer(path: string): Fault {
+  return new Fault('volume-gone', { subject: path, why: 'It does not answer.' })
 }

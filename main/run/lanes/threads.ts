@@ -12,11 +12,14 @@ import {
 } from '../../../contract/task.ts'
 import type { Clock } from '../../async/clock.ts'
 import { withDeadline } from '../../async/deadline.ts'
+import { endThread } from '../../async/stuck-threads.ts'
 import { StallError, StallTimer } from '../../async/stall-timer.ts'
 import { errnoOf } from '../../io/errno.ts'
 import type { ReadiedLane, TaskOptions } from './task-lanes.ts'
 
 const idleLimitMs = 10_000
+/** A thread that was ended and is not gone by then hangs in a call of the system. */
+const endMostMs = 60_000
 /** One that is not ready by then is not waited for. */
 const warmMostMs = 10_000
 
@@ -74,7 +77,11 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closing.abort(new DOMException('The lane was closed.', 'AbortError'))
     await Promise.allSettled(this.#runs)
-    await (await this.#pool)?.destroy()
+    const pool = await this.#pool
+    if (!pool) return
+    const { clock } = this.#options
+    const unref = () => pool.threads.forEach((thread) => thread.unref())
+    await endThread({ terminate: () => pool.destroy(), unref }, { clock, timeoutMs: endMostMs })
   }
 
   async #warm(count: number, family: string): Promise<void> {
@@ -157,9 +164,12 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
     thread.once('exit', () => this.#threads.delete(threadId))
   }
 
-  /** Resolves when nothing of the thread can happen any more. */
+  /** Resolves when nothing of the thread can happen any more; one that hangs in a disk which does not answer is left, and owns no name but that of its attempt. */
   async #gone(thread: Worker): Promise<void> {
-    if ([...this.#threads.values()].includes(thread)) await once(thread, 'exit')
+    if (![...this.#threads.values()].includes(thread)) return
+    const { clock } = this.#options
+    const ended = once(thread, 'exit')
+    await endThread({ terminate: () => ended, unref: () => thread.unref() }, { clock, timeoutMs: endMostMs })
   }
 }
 
