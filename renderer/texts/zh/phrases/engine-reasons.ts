@@ -71,6 +71,9 @@ export const engineReasons = {
   'SQLite says: {words}.': 'SQLite 报告：{words}。',
   'It is a database of another program.': '它是其他程序的数据库。',
   'It is empty, and its log is not.': '它是空的，而它的日志不是。',
+  'The disk of {path} does not answer, so it is not waited for. What was under way there is left for the next run.':
+    '{path} 所在的磁盘没有响应，因此不再等待它。那里正在进行的工作留给下一次运行。',
+  'It does not answer.': '它没有响应。',
   'Its version is {version}, this Millrace knows {known}.': '它的版本是 {version}，此 Millrace 只认识到 {known}。',
   'There was no progress for {time} ms.': '{time} 毫秒没有进展。',
   '{what} took longer than {time} ms.': '{what} 用时超过 {time} 毫秒。',
