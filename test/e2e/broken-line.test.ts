@@ -88,6 +88,7 @@ test('a server that was started again asks for its new key', async () => {
     .click({ timeout: 5000 })
     .catch(() => {})
   await screens.page.getByText('You were signed out.').waitFor()
+  await screens.page.locator('input:focus').waitFor()
   await screens.page.getByLabel('Link or key').fill(second.address)
   await screens.page.getByRole('button', { name: 'Sign in' }).click()
   await screens.page.getByRole('button', { name: 'Choose files' }).waitFor()

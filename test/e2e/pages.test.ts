@@ -99,8 +99,9 @@ test('what undo took back lies in the vault, and comes out again', async () => {
   await page.getByText('Undone: 3 files.').waitFor()
   await go(page, '#/vault')
   await page.getByText('3 files, ').first().waitFor()
-  await page.getByRole('button', { name: 'Restore' }).first().click()
+  await page.getByRole('button', { name: 'Restore' }).first().press('Enter')
   await page.getByText('Restored as').waitFor()
+  await page.locator('[role="listitem"] button:focus').getByText('Restore').waitFor()
   assert.equal((await resultsIn(server.results)).length, 1)
   await page
     .getByRole('button', { name: /^Actions for/ })

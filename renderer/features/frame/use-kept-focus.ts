@@ -4,38 +4,45 @@ import { afterDialog } from '../../ui/after-dialog.ts'
 import { isFocusNowhere } from '../../ui/is-focus-nowhere.ts'
 
 const lines = '[role="listitem"], li'
-const controls = 'a[href], button:not(:disabled)'
+const controls = 'a[href], button'
 
 /**
- * What has the focus may go: a button with the state it was for, a dialog with its question, a line, a whole screen. The focus then goes to the line beside it,
- * else to the list of files, else to the screen, so that keys go on working from there.
+ * What has the focus may go: a button with the state it was for, a dialog with its question, a line, a whole screen. The focus then goes to the same place in
+ * the line beside it, else to the list of files, else to the screen, so that keys go on working from there.
  */
 export function useKeptFocus(): void {
   useEffect(() => {
     const hear = ({ target, relatedTarget }: FocusEvent) => {
       if (relatedTarget || !(target instanceof HTMLElement)) return
-      const beside = linesBeside(target)
-      afterDialog(() => isGone(target) && isFocusNowhere() && rest(beside))
+      const left = placeOf(target)
+      afterDialog(() => isGone(target) && isFocusNowhere() && rest(left))
     }
     addEventListener('focusout', hear)
     return () => removeEventListener('focusout', hear)
   }, [])
 }
 
-/** The next line first: it comes to stand where this one stood. */
-function linesBeside(element: HTMLElement): Element[] {
+interface Place {
+  /** The next line first: it comes to stand where this one stood. */
+  beside: readonly Element[]
+  /** Which of the controls of its line it was. */
+  nth: number
+}
+
+function placeOf(element: HTMLElement): Place {
   const line = element.closest(lines)
-  return [line?.nextElementSibling, line?.previousElementSibling].filter((beside) => beside != null)
+  const beside = [line?.nextElementSibling, line?.previousElementSibling].filter((other) => other != null)
+  return { beside, nth: line ? [...line.querySelectorAll(controls)].indexOf(element) : 0 }
 }
 
 function isGone(element: HTMLElement): boolean {
   return !element.isConnected || element.matches(':disabled')
 }
 
-function rest(beside: readonly Element[]): void {
+function rest({ beside, nth }: Place): void {
   if (isDialogOpen()) return
-  const line = beside.find(({ isConnected }) => isConnected)
-  const place =
-    line?.querySelector(controls) ?? document.querySelector('.main [role="grid"]') ?? document.querySelector('.main')
+  const alike = [...(beside.find(({ isConnected }) => isConnected)?.querySelectorAll(controls) ?? [])]
+  const inLine = [alike[nth], ...alike].find((control) => control && !control.matches(':disabled'))
+  const place = inLine ?? document.querySelector('.main [role="grid"]') ?? document.querySelector('.main')
   if (place instanceof HTMLElement) place.focus({ preventScroll: true })
 }

@@ -1,5 +1,6 @@
 import type { JobDetail } from '../../../contract/row-commands.ts'
 import { formatOf, nameOf, shown } from '../../texts/shown-path.ts'
+import { savedShare } from '../../state/saved-share.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useStateText } from './row-state.tsx'
 
@@ -12,7 +13,7 @@ export function FileFacts({ job }: { job: JobDetail }) {
   const state = useStateText(job)
   const outBytes = job.outputs.reduce((sum, { bytes }) => sum + bytes, 0)
   const isDone = job.state === 'done' && job.outputs.length > 0 && !job.group
-  const saved = 1 - outBytes / Math.max(1, job.sizeBytes)
+  const saved = savedShare(job.sizeBytes, outBytes)
   const formats = format.list([...new Set(job.outputs.map(({ path }) => formatOf(path)))].filter(Boolean))
   return (
     <dl className="kv">

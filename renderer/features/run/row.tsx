@@ -2,6 +2,7 @@ import { memo, type MouseEvent } from 'react'
 import type { JobRow } from '../../../contract/row-commands.ts'
 import type { RunningRow } from '../../../contract/event.ts'
 import { foldersOf, nameOf } from '../../texts/shown-path.ts'
+import { savedShare } from '../../state/saved-share.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Mark } from '../../ui/mark.tsx'
@@ -145,7 +146,7 @@ function Sizes({ row: { sizeBytes, outputs, state, group } }: { row: JobRow }) {
   const { format } = useTexts()
   const outBytes = outputs.reduce((sum, { bytes }) => sum + bytes, 0)
   const isDone = state === 'done' && outputs.length > 0 && !group
-  const saved = 1 - outBytes / Math.max(1, sizeBytes)
+  const saved = savedShare(sizeBytes, outBytes)
   return (
     <>
       <span className="sz r" role="gridcell">

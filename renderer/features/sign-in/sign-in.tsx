@@ -129,6 +129,7 @@ function KeyField({ text, wrong, onText }: { text: string; wrong: boolean; onTex
         placeholder={t('signIn.placeholder')}
         autoComplete="current-password"
         spellCheck={false}
+        autoFocus
         aria-invalid={wrong}
         aria-describedby="key-message"
         onChange={(event) => onText(event.target.value)}
