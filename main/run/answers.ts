@@ -38,6 +38,7 @@ export function answersOf(rooms: Rooms) {
   const locks = new KeyedLock({ clock: parts.clock })
   watchdog.addSource(() => locks.waiting())
   const desk = new Desk(recordsOf(parts), {
+    look: async (path) => (await parts.io.call('look', [path]))[0] ?? null,
     hash: (path) => hashOrNull(parts.io, path),
     vaultDays: () => parts.settings.vault.maxAgeDays,
   })

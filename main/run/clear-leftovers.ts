@@ -1,14 +1,14 @@
 import type { BatchRecord } from '../journal/batches.ts'
 import { batchPrefix } from './attempt-name.ts'
 import type { EngineParts } from './batch-context.ts'
+import { disposeAttempts } from './dispose-attempts.ts'
 
 type Rooms = Pick<EngineParts, 'journal' | 'io'>
 
 /** Removes what attempts of a batch have left in its folders, where none is under way; what cannot be removed is tried again at each start. */
-export async function clearLeftovers({ journal, io }: Rooms, batch: BatchRecord, folders: string[]): Promise<void> {
+export async function clearLeftovers(rooms: Rooms, batch: BatchRecord, folders: string[]): Promise<void> {
   const prefixes = [batchPrefix(batch.token)]
   for (const folder of folders) {
-    const stuck = await io.call('dispose', await io.call('leftovers', { folder, prefixes }))
-    if (stuck.length > 0) await journal.call('noteLitter', stuck)
+    await disposeAttempts(rooms, await rooms.io.call('leftovers', { folder, prefixes }))
   }
 }

@@ -17,6 +17,7 @@ import {
 } from './commit-entry.ts'
 import { settled } from './copier.ts'
 import { Displacer } from './displacer.ts'
+import { disposeAttempts } from './dispose-attempts.ts'
 import type { Finished } from './job.ts'
 import { publishSets } from './publish-sets.ts'
 import { TakenName } from './taken-name.ts'
@@ -179,10 +180,8 @@ export class Committer implements AsyncDisposable {
   /** Originals first: they are back before anything of ours is removed. */
   async #giveUp(entries: CommitEntry[]): Promise<void> {
     if (entries.length === 0) return
-    const { io, journal } = this.#batch.parts
     await this.#displacer.putBack(entries)
-    const left = await io.call('dispose', entries.flatMap(attemptsOf))
-    if (left.length > 0) await journal.call('noteLitter', left)
+    await disposeAttempts(this.#batch.parts, entries.flatMap(attemptsOf))
     for (const entry of entries) entry.fault ??= new Fault('name-taken', { subject: entry.finished.job.source })
   }
 

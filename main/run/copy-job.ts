@@ -2,6 +2,7 @@ import { child } from '../io/paths.ts'
 import { nextAttempt } from './attempt-name.ts'
 import type { BatchContext } from './batch-context.ts'
 import type { Copier } from './copier.ts'
+import { disposeAttempts } from './dispose-attempts.ts'
 import { foundBefore } from './early-facts.ts'
 import type { Finished, FinishedOutput, Job } from './job.ts'
 import { isMoveOnly } from './originals.ts'
@@ -43,8 +44,8 @@ export async function copied(
     const leaving = across ? [] : [{ file: job, sha256 }, ...leavingAlong(outputs)]
     return { job, sourceSha256: sha256, original: across ? 'across' : 'stays', leaving, outputs }
   } catch (error) {
-    await batch.parts.io.call(
-      'dispose',
+    await disposeAttempts(
+      batch.parts,
       outputs.map(({ attempt }) => attempt),
     )
     throw error

@@ -1,10 +1,12 @@
 import type { CommandOutputs } from '../../contract/command.ts'
 import type { BatchRow, VerifiedFile } from '../../contract/batch-commands.ts'
 import { Fault } from '../../contract/fault.ts'
+import type { FileIdentity } from '../../contract/job.ts'
 import type { BatchRecord } from '../journal/batches.ts'
 import type { BatchSnapshot } from '../../contract/event.ts'
 import type { UndoStanding } from '../journal/undo-standing.ts'
-import type { VerifyRow } from '../journal/views.ts'
+import type { Receipt, ReceiptRow } from '../journal/receipts.ts'
+import { sameIdentity } from '../io/identity.ts'
 import { titleOfBatch } from './start-request.ts'
 
 /** The part of the journal that tells of batches: the engine's own, or one opened for reading. */
@@ -19,17 +21,21 @@ export interface Records {
   }): Promise<{ lines: string[]; next: number | null }>
   /** Of each batch, in the order asked for. */
   undoStandings(batches: number[]): Promise<UndoStanding[]>
-  receipts(input: { batch: number; after: number; limit: number }): Promise<VerifyRow[]>
+  receipts(input: { batch: number; after: number; limit: number }): Promise<ReceiptRow[]>
 }
 
 interface DeskOptions {
-  /** SHA-256 of a file, null when it is not there. */
+  /** The state a file is in now, null when it is not there. */
+  look: (path: string) => Promise<FileIdentity | null>
+  /** SHA-256 of a file that is there, null when it has gone meanwhile. */
   hash: (path: string) => Promise<string | null>
   /** How long the settings want files to lie in the vault; null without a limit. */
   vaultDays: () => number | null
 }
 
 const verifyPage = 500
+/** A disk may have been copied or mounted anew since, and FAT tells times in steps of two seconds. */
+const movedRules = { stableInodes: false, mtimeStepNs: 2e9 }
 const dayMs = 86_400_000
 
 /** Answers about batches from the records alone, whether or not an engine runs. */
@@ -91,18 +97,22 @@ export class Desk {
     const rows = await this.#records.receipts({ batch: n, after, limit: verifyPage })
     const files: VerifiedFile[] = []
     for (const { source, outputs } of rows)
-      for (const { path, bytes, sha256 } of outputs) {
-        const found = await this.#options.hash(path)
-        files.push({
-          path: source,
-          output: path,
-          verdict: found === null ? 'missing' : found === sha256 ? 'as-written' : 'changed',
-          bytes,
-          sha256,
-          foundSha256: found ?? '',
-        })
+      for (const receipt of outputs) {
+        const { path, bytes, sha256 } = receipt
+        const [output, found] = [path.toWellFormed(), await this.#holdAgainstDisk(receipt)]
+        files.push({ path: source.toWellFormed(), output, bytes, sha256, ...found })
       }
     return { files, next: rows.length < verifyPage ? null : (rows.at(-1)?.seq ?? null) }
+  }
+
+  /** The content decides; where the file itself was moved and nobody has read it, its size and when it was changed. */
+  async #holdAgainstDisk(receipt: Receipt): Promise<Pick<VerifiedFile, 'verdict' | 'foundSha256'>> {
+    const there = await this.#options.look(receipt.path)
+    const foundSha256 = there && (await this.#options.hash(receipt.path))
+    if (!there || foundSha256 === null) return { verdict: 'missing', foundSha256: '' }
+    const { sha256, identity } = receipt
+    const isSame = sha256 === '' ? sameIdentity(there, identity, movedRules) : foundSha256 === sha256
+    return { verdict: isSame ? 'as-written' : 'changed', foundSha256 }
   }
 
   async snapshot(id: string): Promise<BatchSnapshot> {

@@ -5,6 +5,7 @@ import { child } from '../io/paths.ts'
 import type { Sealed } from '../io/seal.ts'
 import { nextAttempt } from './attempt-name.ts'
 import type { BatchContext } from './batch-context.ts'
+import { disposeAttempts } from './dispose-attempts.ts'
 import { foundBefore } from './early-facts.ts'
 import type { FinishedOutput, Job } from './job.ts'
 import { lateTarget } from './targets.ts'
@@ -90,7 +91,7 @@ export async function finishOriginal(
   const { io } = batch.parts
   const folder = await batch.places.of(job.targets[branch]?.folder)
   const attempt = attemptIn(folder, { job, batch, written })
-  if (result) await io.call('dispose', [result.path])
+  if (result) await disposeAttempts(batch.parts, [result.path])
   const request = {
     source: job.source,
     planned: job.identity,

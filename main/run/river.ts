@@ -5,6 +5,7 @@ import { claimsOf } from './claims.ts'
 import type { Committer } from './committer.ts'
 import type { Copier } from './copier.ts'
 import { copied, renamed } from './copy-job.ts'
+import { disposeAttempts } from './dispose-attempts.ts'
 import { filesOf, type Finished, type Job } from './job.ts'
 import { isMoveOnly } from './originals.ts'
 import { stands } from './standing.ts'
@@ -81,7 +82,7 @@ async function requireUnchanged(finished: Finished, batch: BatchContext): Promis
       return []
     })
   } catch (error) {
-    await io.call('dispose', attemptsOf(finished))
+    await disposeAttempts(batch.parts, attemptsOf(finished))
     throw error
   }
 }
@@ -97,7 +98,7 @@ async function sameAsBefore(finished: Finished, batch: BatchContext): Promise<La
     !(await stands(earlier, batch))
   )
     return null
-  await batch.parts.io.call('dispose', attemptsOf(finished))
+  await disposeAttempts(batch.parts, attemptsOf(finished))
   return { outputs: earlier.outputs.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })), reused: true }
 }
 

@@ -1,5 +1,6 @@
 import type { TaskResult } from '../../contract/task.ts'
 import { ahead } from '../async/ahead.ts'
+import { disposeAttempts } from './dispose-attempts.ts'
 import { type Checking, type Finish, finishOriginal, takeOver } from './finish.ts'
 import type { FinishedOutput } from './job.ts'
 import type { ResultGroup } from './result-groups.ts'
@@ -22,7 +23,12 @@ async function takeGroup(finishing: Finishing, { at, results }: ResultGroup): Pr
   const { job, batch } = finishing
   const { ifLarger } = batch.course.branches[at]?.branch ?? {}
   const isLarger = (result: TaskResult | null): boolean => (result?.sizeBytes ?? -1) >= job.identity.sizeBytes
-  const kept = results.filter((result) => !(ifLarger === 'skip' && isLarger(result)))
+  const left = ifLarger === 'skip' ? results.filter((result) => result !== null).filter(isLarger) : []
+  await disposeAttempts(
+    batch.parts,
+    left.map(({ path }) => path),
+  )
+  const kept = results.filter((result) => result === null || !left.includes(result))
   if (kept.length === 0) return async () => []
   const finish = { ...finishing, branch: at }
   const made = kept

@@ -4,6 +4,7 @@ import { child } from '../io/paths.ts'
 import { decidedCourse } from '../plan/decide.ts'
 import type { BatchContext } from './batch-context.ts'
 import { ComingResults } from './coming-results.ts'
+import { disposeAttempts } from './dispose-attempts.ts'
 import { filesOf, type Finished, type FinishedOutput, type Job } from './job.ts'
 import { Scratch } from './scratch.ts'
 import { SegmentRun } from './segment-run.ts'
@@ -82,7 +83,5 @@ function leavingOf(
 
 /** What is left after a fault or a cancel. Workers number their results, so the names are looked for, not guessed. */
 async function clean({ batch, written }: Making): Promise<void> {
-  const { io, journal } = batch.parts
-  const left = await io.call('dispose', await io.call('attemptFiles', written))
-  if (left.length > 0) await journal.call('noteLitter', left)
+  await disposeAttempts(batch.parts, await batch.parts.io.call('attemptFiles', written))
 }

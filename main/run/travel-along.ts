@@ -1,6 +1,7 @@
 import { child } from '../io/paths.ts'
 import { nextAttempt } from './attempt-name.ts'
 import type { BatchContext } from './batch-context.ts'
+import { disposeAttempts } from './dispose-attempts.ts'
 import type { Finished, FinishedOutput, Job } from './job.ts'
 
 /** Files that travel with the one a job is about; the members of a gathered group are no such files. */
@@ -42,8 +43,8 @@ export async function copiesBeside(
     }
     return made
   } catch (error) {
-    await batch.parts.io.call(
-      'dispose',
+    await disposeAttempts(
+      batch.parts,
       made.map(({ attempt }) => attempt),
     )
     throw error
