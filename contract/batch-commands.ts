@@ -112,7 +112,7 @@ export interface VerifiedFile {
   path: string
   output: string
   verdict: 'as-written' | 'changed' | 'missing'
-  /** As it was written: its size and SHA-256, in hex. */
+  /** As it was written: its size and SHA-256, in hex, which is empty where the file itself was moved and nobody has read it. */
   bytes: number
   sha256: string
   /** SHA-256 of what is there now; empty where nothing is. */

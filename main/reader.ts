@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Client } from '../contract/client.ts'
 import { systemClock } from './async/clock.ts'
@@ -7,9 +7,10 @@ import { findBatch, listBatches } from './journal/batches.ts'
 import { openReadOnly } from './journal/store.ts'
 import { heldPage, heldTotals } from './journal/held-files.ts'
 import { undoStandings } from './journal/undo-standing.ts'
-import { receipts, reportPage } from './journal/views.ts'
+import { receipts } from './journal/receipts.ts'
+import { reportPage } from './journal/views.ts'
 import { ioFault } from './io/errno.ts'
-import { hashFile, occupied } from './io/seal.ts'
+import { hashFile, look, occupied } from './io/seal.ts'
 import { Desk, type Records } from './run/desk.ts'
 import { type VaultRecords, VaultView } from './run/vault-view.ts'
 import { readSettings } from './settings/settings.ts'
@@ -59,7 +60,8 @@ const nothing: Reading = {
 
 function readingClient(reading: Reading, stateFolder: string): Client {
   const desk = new Desk(reading, {
-    hash: async (result) => (existsSync(result) ? hashFile(result) : null),
+    look: async (path) => look([path])[0] ?? null,
+    hash: async (path) => hashFile(path),
     vaultDays: () => readSettings(stateFolder).vault.maxAgeDays,
   })
   const vault = (): VaultView =>

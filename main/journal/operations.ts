@@ -23,6 +23,7 @@ import { recall } from './ledger.ts'
 import { beginMoves, endMoves, movesOf, revertMoves } from './moves.ts'
 import { notePace, paceNoted } from './pace.ts'
 import { folderNumber, notePlace, releaseBatch } from './names.ts'
+import { receipts } from './receipts.ts'
 import { commit, done, end, endOpen, renumber } from './record.ts'
 import { adopt, adoptGroup, readmit, reuse } from './reuse.ts'
 import {
@@ -45,7 +46,7 @@ import { noteTimings, timesOf } from './timings.ts'
 import { beginUndo, endUndo, halfUndone } from './undo.ts'
 import { undoPage } from './undo-page.ts'
 import { undoStandings } from './undo-standing.ts'
-import { paceOf, receipts, reportPage } from './views.ts'
+import { paceOf, reportPage } from './views.ts'
 import {
   answerLeft,
   countAsked,

@@ -72,27 +72,6 @@ function base64url(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64url')
 }
 
-export interface VerifyRow {
-  seq: number
-  source: string
-  outputs: { path: string; bytes: number; sha256: string }[]
-}
-
-/** Receipts of done jobs after `after`, for holding them against the disk. */
-export function receipts(
-  store: Store,
-  { batch, after, limit }: { batch: number; after: number; limit: number },
-): VerifyRow[] {
-  const rows = store.all<{ seq: number; source: Column }>(
-    "SELECT seq, source FROM jobs WHERE batch = ? AND seq > ? AND state = 'done' ORDER BY seq LIMIT ?",
-    batch,
-    after,
-    limit,
-  )
-  const outputs = publishedBetween(store, { batch, after, last: rows.at(-1)?.seq ?? after })
-  return rows.map(({ seq, source }) => ({ seq, source: shown(fromColumn(source)), outputs: outputs.get(seq) ?? [] }))
-}
-
 /** Median milliseconds a done job of this recipe took, from the newest batches; null when there were none. */
 export function paceOf(store: Store, recipeFingerprint: string): number | null {
   const rows = store.all<{ ms: number }>(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { statSync } from 'node:fs'
+import { rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openPlace } from '../fixtures/bench-of-files.ts'
@@ -30,6 +30,38 @@ test('a file whose result would be larger can be left alone, and that is no fail
   assert.deepEqual(states, { 'a.txt': 'skipped', 'b.txt': 'done' })
   assert.equal(lines.find(({ state }) => state === 'skipped')?.code, 'not-smaller')
   assert.deepEqual(Object.keys(place.tree()), ['in/a.txt', 'in/b.txt', 'out/b.txt'])
+})
+
+test('where one of two results is left out, nothing of it stays behind', async () => {
+  await using place = await openPlace({ 'a.txt': 'x' })
+  const outputs = 'outputs:\n  - { if-larger: skip }\n  - { folder: "{out}/second" }\n'
+  await place.run(`name: two\nsteps:\n  - file.text\n${outputs}`)
+  assert.deepEqual(place.tree(), { 'in/a.txt': 'x', 'out/second/a.txt': 'x' })
+})
+
+test('files that were only moved are as they were written until somebody edits them', async () => {
+  await using place = await openPlace({ 'a.txt': 'x', 'b.txt': 'y', 'c.txt': 'z' })
+  const { batch } = await place.run('name: move\noriginals: { move: "{out}" }\n')
+  place.write({ 'out/b.txt': 'edited' })
+  rmSync(join(place.outPath, 'c.txt'))
+  const question = { batch: batch.batchId }
+  const { files } = await place.host.client.ask('batch.verify', question, { signal: AbortSignal.timeout(60_000) })
+  assert.deepEqual(
+    files.map(({ verdict }) => verdict),
+    ['as-written', 'changed', 'missing'],
+  )
+})
+
+test('a result whose name is not Unicode is found again', { skip: process.platform !== 'linux' }, async () => {
+  await using place = await openPlace({})
+  writeFileSync(Buffer.concat([Buffer.from(`${place.inPath}/b`), Buffer.from([0xff])]), 'x')
+  const { batch } = await place.run('name: copy\n')
+  const question = { batch: batch.batchId }
+  const { files } = await place.host.client.ask('batch.verify', question, { signal: AbortSignal.timeout(60_000) })
+  assert.deepEqual(
+    files.map(({ output, verdict }) => [output, verdict]),
+    [[`${place.outPath}/b\uFFFD`, 'as-written']],
+  )
 })
 
 test('originals that are replaced come back byte for byte', async () => {

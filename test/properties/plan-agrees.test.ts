@@ -7,6 +7,7 @@ import type { PlannedFile } from '../../contract/batch-commands.ts'
 import type { JobState, ReportLine } from '../../contract/job.ts'
 import { type ConflictMode, conflictModes } from '../../contract/recipe.ts'
 import { openPlace, type Place } from '../fixtures/bench-of-files.ts'
+import { fileTree } from './file-trees.ts'
 import { recipeText } from './recipe-texts.ts'
 
 /** Without a number in `MILLRACE_MODEL_RUNS`, as many as fit into a short while. */
@@ -15,16 +16,6 @@ const numRuns = asked > 0 ? asked : 1_000
 const endMs = asked > 0 ? Infinity : performance.now() + 10_000
 const patience = (): AbortSignal => AbortSignal.timeout(60_000)
 
-const stem = fc.constantFrom('a', 'A', 'b', 'a 2', 'IMG_20210304_050607', 'what?', 'ü', '7')
-const ending = fc.constantFrom('.txt', '.TXT', '.jpg', '.xmp', '.srt', '')
-const folder = fc.constantFrom('', 'sub/', 'sub/deep/', 'd/')
-const content = fc.constantFrom('', '1', '22', '1\n2\n')
-const tree = (root: string, most: number) =>
-  fc.dictionary(
-    fc.tuple(folder, stem, ending).map((parts) => `${root}/${parts.join('')}`),
-    content,
-    { maxKeys: most },
-  )
 const sources = fc.constantFrom<string[]>(['in'], ['in/z', 'in'], ['in/z/last.txt'], ['in/z/last.txt', 'in'])
 const conflict = fc.constantFrom(...conflictModes)
 
@@ -70,7 +61,7 @@ test('a plan says of every file what the run then does with it', async (t) => {
   await using place = await openPlace({})
   let recipes = 0
   const agrees = fc.asyncProperty(
-    fc.record({ before: tree('out', 4), files: tree('in', 6), text: recipeText, sources, conflict }),
+    fc.record({ before: fileTree('out', 4), files: fileTree('in', 6), text: recipeText, sources, conflict }),
     async ({ before, files, text, sources: below, conflict: mode }) => {
       if (performance.now() > endMs) return
       const at = String(++recipes)

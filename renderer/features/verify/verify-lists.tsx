@@ -90,7 +90,7 @@ function Line({ file, makeAgain }: { file: VerifiedFile; makeAgain: MakeAgain | 
         )}
       </div>
       {isRight ? (
-        <span className="sm t3 mono vf-s">{inGroups(sha256)}</span>
+        <span className="sm t3 mono vf-s">{inGroups(sha256 || foundSha256)}</span>
       ) : (
         <dl className="vf-d sm">
           <dt className="t3">{t('verify.was')}</dt>

@@ -1,0 +1,68 @@
+import type { FileIdentity } from '../../contract/job.ts'
+import { type Column, fromColumn, identityFrom } from './columns.ts'
+import { joined } from './place.ts'
+import type { Store } from './store.ts'
+
+/** A result as it was when it was published. */
+export interface Receipt {
+  path: string
+  identity: FileIdentity
+  bytes: number
+  /** Empty where its bytes were never read: the file itself was moved. */
+  sha256: string
+}
+
+export interface ReceiptRow {
+  seq: number
+  source: string
+  outputs: Receipt[]
+}
+
+/** Receipts of done jobs after `after`, in order, for holding them against the disk. Of a group each file has those of all. */
+export function receipts(
+  store: Store,
+  { batch, after, limit }: { batch: number; after: number; limit: number },
+): ReceiptRow[] {
+  const jobs = store.all<{ seq: number; source: Column }>(
+    "SELECT seq, source FROM jobs WHERE batch = ? AND seq > ? AND state = 'done' ORDER BY seq LIMIT ?",
+    batch,
+    after,
+    limit,
+  )
+  const outputs = Map.groupBy(
+    outputsBetween(store, { batch, after, last: jobs.at(-1)?.seq ?? after }),
+    ({ seq }) => seq,
+  )
+  return jobs.map(({ seq, source }) => ({
+    seq,
+    source: fromColumn(source),
+    outputs: (outputs.get(seq) ?? []).map(receiptOf),
+  }))
+}
+
+interface OutputRow {
+  seq: number
+  folder: Column
+  name: Column
+  identity: string
+  bytes: number
+  sha: string
+}
+
+function outputsBetween(
+  store: Store,
+  { batch, after, last }: { batch: number; after: number; last: number },
+): OutputRow[] {
+  return store.all<OutputRow>(
+    `SELECT j.seq, f.path AS folder, o.name, o.identity, o.bytes, o.sha FROM jobs j
+     CROSS JOIN outputs o ON o.batch = j.batch AND o.seq = coalesce(j.leader, j.seq) CROSS JOIN folders f ON f.n = o.folder
+     WHERE j.batch = ? AND j.seq > ? AND j.seq <= ? AND j.state = 'done' AND o.published = 1 ORDER BY j.seq, o.part`,
+    batch,
+    after,
+    last,
+  )
+}
+
+function receiptOf({ folder, name, identity, bytes, sha }: OutputRow): Receipt {
+  return { path: joined(fromColumn(folder), fromColumn(name)), identity: identityFrom(identity), bytes, sha256: sha }
+}
