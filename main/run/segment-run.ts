@@ -1,17 +1,18 @@
-import { fileFacts } from '../../contract/facts.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { SegmentStep, TaskBranch, TaskResult, TaskSource, TransformReply } from '../../contract/task.ts'
 import { child } from '../io/paths.ts'
 import type { CourseBranch, Segment } from '../plan/course.ts'
 import { decidedSegments } from '../plan/decide.ts'
+import { aboutFile } from './about-file.ts'
 import { nextAttempt } from './attempt-name.ts'
-import type { BatchContext, EngineParts } from './batch-context.ts'
+import type { BatchContext } from './batch-context.ts'
 import type { ComingResults } from './coming-results.ts'
 import { filesOf, type Job } from './job.ts'
 import type { Scratch } from './scratch.ts'
+import { type SegmentValue, valueAfter, valueOf } from './segment-value.ts'
 import type { Stage } from './stage.ts'
 import { secretsOf } from './task-secrets.ts'
-import { sourceOf, sourceOfJob } from './task-sources.ts'
+import { sourceOfJob } from './task-sources.ts'
 
 export interface SegmentRunParts {
   stage: Omit<Stage, 'turns' | 'onHeld'>
@@ -21,20 +22,6 @@ export interface SegmentRunParts {
   written: string[]
   /** Where results are handed to whoever takes them over, the first of them while others are still made. */
   coming: ComingResults
-}
-
-/** Something on its way between two segments. */
-interface Value {
-  /** What the next one reads: one file, or all that are gathered. */
-  sources: TaskSource[]
-  /** What names and conditions may ask for, as the segments before have found it out. */
-  facts: TaskResult['facts']
-  /** Null before the first segment. */
-  result: TaskResult | null
-}
-
-function valueOf(sources: TaskSource[]): Value {
-  return { sources, facts: {}, result: null }
 }
 
 /** Runs the segments of one job in their lanes, from its files to the results that workers have written. */
@@ -105,9 +92,9 @@ export class SegmentRun {
   }
 
   /** Each value through the segments one after the other; a split makes several of one, and each of them goes on by itself. */
-  async #chain(segments: Segment[], values: Value[], name: string): Promise<Value[]> {
+  async #chain(segments: Segment[], values: SegmentValue[], name: string): Promise<SegmentValue[]> {
     for (const segment of segments) {
-      const made: Value[] = []
+      const made: SegmentValue[] = []
       for (const value of values) made.push(...(await this.#each(segment, value, { name, beside: null })))
       values = made
     }
@@ -116,9 +103,9 @@ export class SegmentRun {
 
   async #each(
     segment: Segment,
-    value: Value,
+    value: SegmentValue,
     { name, beside }: { name: string; beside: number | null },
-  ): Promise<Value[]> {
+  ): Promise<SegmentValue[]> {
     const branches = [{ steps: [], target: await this.#target(beside) }]
     const { results } = await this.#run(segment, value, { branches })
     if (results.length === 0)
@@ -126,27 +113,20 @@ export class SegmentRun {
     return results.map((result) => this.#after(value, result, name))
   }
 
-  /** What names and conditions may ask for stays known, whichever segment has found it out. */
-  #after({ facts: before }: Value, made: TaskResult, name: string): Value {
-    const { descriptors } = this.#batch.parts
-    const known = Object.entries(made.facts).filter(([fact]) => isNamed(fact, descriptors))
-    return {
-      sources: [sourceOf(made, name)],
-      facts: { ...before, ...Object.fromEntries(known) },
-      result: { ...made, facts: { ...before, ...made.facts } },
-    }
+  #after(value: SegmentValue, made: TaskResult, name: string): SegmentValue {
+    return valueAfter(value, made, { name, descriptors: this.#batch.parts.descriptors })
   }
 
   async #fan(
     segment: Segment,
     branches: CourseBranch[],
-    { value, isOnly }: { value: Value; isOnly: boolean },
-  ): Promise<Value[][]> {
+    { value, isOnly }: { value: SegmentValue; isOnly: boolean },
+  ): Promise<SegmentValue[][]> {
     const targets: string[] = []
     for (const [at, branch] of branches.entries()) targets.push(await this.#target(branch.own.length === 0 ? at : null))
     const fused = branches.map((branch, at) => ({ steps: branch.fused, target: targets[at] ?? '' }))
     const isLast = isOnly && branches.every(({ own }) => own.length === 0)
-    const after = (result: TaskResult): Value => this.#after(value, result, this.#name)
+    const after = (result: TaskResult): SegmentValue => this.#after(value, result, this.#name)
     const onWritten = (results: TaskResult[]): void => this.#tell(results.flatMap((each) => after(each).result ?? []))
     const { results } = await this.#run(segment, value, { branches: fused, ...(isLast && { onWritten }) })
     return branches.map((_, at) => results.filter((result) => result.branch === at).map(after))
@@ -159,7 +139,7 @@ export class SegmentRun {
   }
 
   /** Null for a branch without any step: the original itself is its result. */
-  async #tail(at: number, segments: Segment[], value: Value): Promise<(TaskResult | null)[]> {
+  async #tail(at: number, segments: Segment[], value: SegmentValue): Promise<(TaskResult | null)[]> {
     const last = segments.at(-1)
     if (!last) return [value.result]
     const results: (TaskResult | null)[] = []
@@ -179,7 +159,7 @@ export class SegmentRun {
 
   async #run(
     { family, lane, steps }: Segment,
-    { sources, facts: known }: Value,
+    { sources, facts: known }: SegmentValue,
     { branches, onWritten }: { branches: TaskBranch[]; onWritten?: (results: TaskResult[]) => void },
   ): Promise<TransformReply> {
     if (lane !== 'process' && lane !== 'thread')
@@ -189,12 +169,15 @@ export class SegmentRun {
     const secrets = secretsOf([...steps, ...branches.flatMap((branch) => branch.steps)], parts)
     const task = { kind: 'transform' as const, family, sources, trunk: steps, branches, limits, known, secrets }
     this.#parts.stage.onStage(stepName(steps, branches[0]?.steps ?? []), 0)
-    const reply = await parts.lanes[lane].run(task, {
+    const running = parts.lanes[lane].run(task, {
       signal: this.#parts.stage.signal,
       stallMs: limits.stallMs,
       memoryBytes: limits.workerMemoryMb * 2 ** 20,
       onProgress: ({ step, fraction }) => this.#parts.stage.onStage(step, fraction),
       ...(onWritten && { onWritten }),
+    })
+    const reply = await running.catch((error: unknown) => {
+      throw aboutFile(error, sources, this.#job.source)
     })
     this.#parts.stage.onTimings(reply.timings)
     // Each by itself: once the first has been taken over, the others cannot be found by counting up.
@@ -217,9 +200,4 @@ function stepName(...lists: SegmentStep[][]): string {
   const [first] = lists.flat()
   if (!first) return 'read'
   return 'step' in first ? first.step : stepName(first.steps)
-}
-
-/** What a step says of its results for names and conditions, unlike what its own check alone has to know. */
-function isNamed(fact: string, descriptors: EngineParts['descriptors']): boolean {
-  return fileFacts.has(fact) || descriptors.values().some(({ facts }) => facts.some(({ name }) => name === fact))
 }

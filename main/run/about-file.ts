@@ -1,0 +1,28 @@
+import { Fault } from '../../contract/fault.ts'
+import type { TaskSource } from '../../contract/task.ts'
+import { nameOf } from '../io/paths.ts'
+
+/** A fault about an intermediate is told about the person's `file` it came from: the name it has on disk is ours and says nothing to anybody. */
+export function aboutFile(error: unknown, sources: readonly TaskSource[], file: string): unknown {
+  if (!(error instanceof Fault)) return error
+  const { code, cause, retryAfterMs } = error
+  const made = sources.find(({ path, identity }) => !identity && (error.subject + error.why).includes(path))
+  if (!made) return error
+  const shown = sources.length > 1 ? made.name : shownAs(made, file)
+  const said = (text: string): string => text.replaceAll(made.path, () => shown)
+  return new Fault(code, {
+    subject: said(error.subject),
+    why: said(error.why),
+    cause,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  })
+}
+
+/** A part of a file is named as well. */
+function shownAs({ name }: TaskSource, file: string): string {
+  return stemOf(name) === stemOf(file) ? file : `${file} (${name})`
+}
+
+function stemOf(path: string): string {
+  return nameOf(path).replace(/\.[^.]*$/, '')
+}
