@@ -73,7 +73,6 @@ export const engineReasons = {
   'It is empty, and its log is not.': '它是空的，而它的日志不是。',
   'The disk of {path} does not answer, so it is not waited for. What was under way there is left for the next run.':
     '{path} 所在的磁盘没有响应，因此不再等待它。那里正在进行的工作留给下一次运行。',
-  'It does not answer.': '它没有响应。',
   'Its version is {version}, this Millrace knows {known}.': '它的版本是 {version}，此 Millrace 只认识到 {known}。',
   'There was no progress for {time} ms.': '{time} 毫秒没有进展。',
   '{what} took longer than {time} ms.': '{what} 用时超过 {time} 毫秒。',
