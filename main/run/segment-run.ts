@@ -9,7 +9,7 @@ import type { BatchContext } from './batch-context.ts'
 import type { ComingResults } from './coming-results.ts'
 import { filesOf, type Job } from './job.ts'
 import type { Scratch } from './scratch.ts'
-import { type SegmentValue, valueAfter, valueOf } from './segment-value.ts'
+import { type SegmentValue, valueAfter, valueOf, withKnown } from './segment-value.ts'
 import type { Stage } from './stage.ts'
 import { secretsOf } from './task-secrets.ts'
 import { sourceOfJob } from './task-sources.ts'
@@ -81,12 +81,12 @@ export class SegmentRun {
     const last = shared.at(-1)
     const results: [number, TaskResult | null][] = []
     for (const value of values) {
-      const fanned = last
-        ? await this.#fan(last, branches, { value, isOnly: values.length === 1 })
-        : branches.map(() => [value])
-      for (const [at, branch] of branches.entries())
-        for (const each of fanned[at] ?? [])
-          for (const made of await this.#tail(at, branch.own, each)) results.push([at, made])
+      const isOnly = values.length === 1
+      // Without any step the original itself is the result.
+      const fanned = last ? await this.#fan(last, branches, { value, isOnly }) : branches.map(() => [null])
+      for (const [at, { own }] of branches.entries())
+        for (const made of fanned[at] ?? [])
+          for (const result of await this.#tail(at, own, { value, made })) results.push([at, result])
     }
     return results
   }
@@ -121,15 +121,15 @@ export class SegmentRun {
     segment: Segment,
     branches: CourseBranch[],
     { value, isOnly }: { value: SegmentValue; isOnly: boolean },
-  ): Promise<SegmentValue[][]> {
+  ): Promise<TaskResult[][]> {
     const targets: string[] = []
     for (const [at, branch] of branches.entries()) targets.push(await this.#target(branch.own.length === 0 ? at : null))
     const fused = branches.map((branch, at) => ({ steps: branch.fused, target: targets[at] ?? '' }))
-    const isLast = isOnly && branches.every(({ own }) => own.length === 0)
-    const after = (result: TaskResult): SegmentValue => this.#after(value, result, this.#name)
-    const onWritten = (results: TaskResult[]): void => this.#tell(results.flatMap((each) => after(each).result ?? []))
+    // Told without what earlier segments know, so only where there are none.
+    const isLast = isOnly && Object.keys(value.facts).length === 0 && branches.every(({ own }) => own.length === 0)
+    const onWritten = (results: TaskResult[]): void => this.#tell(results)
     const { results } = await this.#run(segment, value, { branches: fused, ...(isLast && { onWritten }) })
-    return branches.map((_, at) => results.filter((result) => result.branch === at).map(after))
+    return branches.map((_, at) => results.filter((result) => result.branch === at))
   }
 
   /** They can be taken over while the worker makes the others. */
@@ -138,12 +138,17 @@ export class SegmentRun {
     this.#parts.coming.tell(results)
   }
 
-  /** Null for a branch without any step: the original itself is its result. */
-  async #tail(at: number, segments: Segment[], value: SegmentValue): Promise<(TaskResult | null)[]> {
-    const last = segments.at(-1)
-    if (!last) return [value.result]
+  /** What the segments of a branch make of what the shared ones have made of a value; null where there are none of either. */
+  async #tail(
+    at: number,
+    own: Segment[],
+    { value, made }: { value: SegmentValue; made: TaskResult | null },
+  ): Promise<(TaskResult | null)[]> {
+    const last = own.at(-1)
+    if (!last) return [made && withKnown(made, value)]
     const results: (TaskResult | null)[] = []
-    for (const each of await this.#chain(segments.slice(0, -1), [value], this.#name))
+    const start = made ? this.#after(value, made, this.#name) : value
+    for (const each of await this.#chain(own.slice(0, -1), [start], this.#name))
       for (const { result } of await this.#each(last, each, { name: this.#name, beside: at })) results.push(result)
     return results
   }

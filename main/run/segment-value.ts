@@ -1,4 +1,4 @@
-import { fileFacts } from '../../contract/facts.ts'
+import { knownFacts } from '../../contract/facts.ts'
 import type { TaskResult, TaskSource } from '../../contract/task.ts'
 import type { Descriptors } from '../plan/descriptor-of.ts'
 import { sourceOf } from './task-sources.ts'
@@ -24,15 +24,25 @@ export function valueAfter(
   made: TaskResult,
   { name, descriptors }: { name: string; descriptors: Descriptors },
 ): SegmentValue {
-  const known = Object.entries(made.facts).filter(([fact]) => isNamed(fact, descriptors))
+  const named = factsToAskFor(descriptors)
+  const known = Object.entries(made.facts).filter(([fact]) => named.has(fact))
   return {
     sources: [sourceOf(made, name)],
     facts: { ...before, ...Object.fromEntries(known) },
-    result: { ...made, facts: { ...before, ...made.facts } },
+    result: withKnown(made, { facts: before }),
   }
 }
 
-/** What a step says of its results for names and conditions, unlike what the check of its family alone has to know. */
-function isNamed(fact: string, descriptors: Descriptors): boolean {
-  return fileFacts.has(fact) || descriptors.values().some(({ facts }) => facts.some(({ name }) => name === fact))
+/** A result with what was known before it was made. */
+export function withKnown(made: TaskResult, { facts }: Pick<SegmentValue, 'facts'>): TaskResult {
+  return Object.keys(facts).length === 0 ? made : { ...made, facts: { ...facts, ...made.facts } }
+}
+
+const namedFacts = new WeakMap<Descriptors, ReadonlySet<string>>()
+
+/** What steps say of their results for names and conditions, unlike what the check of a family alone has to know. Found once: there may be many results. */
+function factsToAskFor(descriptors: Descriptors): ReadonlySet<string> {
+  const known = namedFacts.get(descriptors) ?? new Set(knownFacts(descriptors.values()).keys())
+  namedFacts.set(descriptors, known)
+  return known
 }
