@@ -8,7 +8,7 @@ export function isDialogOpen(): boolean {
 /** While the component is shown, a key together with Ctrl (or ⌘) does something, unless a dialog is open. */
 export function useShortcut(key: string, run: () => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const pressed = (event.ctrlKey || event.metaKey) && event.key === key
+    const pressed = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === key
     if (!pressed || event.defaultPrevented || isDialogOpen()) return
     event.preventDefault()
     run()

@@ -15,6 +15,11 @@ export function endedCount({ counts }: Pick<BatchSnapshot, 'counts'>): number {
   return counts.done + counts.failed + counts.skipped + counts.cancelled + counts.undone
 }
 
+/** How far it came: of a batch that was cancelled what it gave up is left out. */
+export function reachedCount(snapshot: Pick<BatchSnapshot, 'counts' | 'state'>): number {
+  return endedCount(snapshot) - (snapshot.state === 'cancelled' ? snapshot.counts.cancelled : 0)
+}
+
 /** All files, also those that are still being sent to it. */
 export function wholeCount({ counts, arriving }: Pick<BatchSnapshot, 'counts' | 'arriving'>): number {
   return Math.max(counts.total, arriving?.files ?? 0)

@@ -1,6 +1,6 @@
 import type { BatchSnapshot } from '../../contract/event.ts'
 import type { GateName } from '../../contract/gate-of.ts'
-import { endedCount, isOver, wholeCount } from './batch-state.ts'
+import { endedCount, isOver, reachedCount, wholeCount } from './batch-state.ts'
 
 /** Figures change at most twice a second, the time left every two, and only if it moved by a tenth; it is not guessed in the first three. */
 const figuresEveryMs = 500
@@ -75,7 +75,7 @@ export function nextFigures(before: Figures, snapshot: BatchSnapshot, atMs: numb
 
 function fractionOf(snapshot: BatchSnapshot): number {
   const total = wholeCount(snapshot)
-  return total === 0 ? 0 : endedCount(snapshot) / total
+  return total === 0 ? 0 : reachedCount(snapshot) / total
 }
 
 function sampleOf(snapshot: BatchSnapshot, atMs: number): Sample {

@@ -23,8 +23,12 @@ test('names that are taken are shown before anything is written, and what was de
   await using screens = await openScreens(browser, server.address)
   const { page } = screens
   await saveToResults(page)
-  await chooseShared(page, 'Photos to JPEG')
   const dialog = page.getByRole('dialog')
+  await chooseShared(page, 'Free up space')
+  await dialog.getByText('Results take the places of their originals').waitFor()
+  assert.equal(await dialog.getByText(/^Results go to/).count(), 0)
+  await page.keyboard.press('Escape')
+  await chooseShared(page, 'Photos to JPEG')
   await dialog.getByText('1 name is taken already in “results”').waitFor()
   await dialog.getByRole('button', { name: 'Decide…' }).click()
   await dialog.getByRole('button', { name: '1.jpg' }).waitFor()

@@ -56,6 +56,8 @@ test('anywhere: commands, sections, panes, files and folders, without a mouse', 
   const first = await page.evaluate('document.activeElement.className')
   await keyboard.press('F6')
   assert.notEqual(await page.evaluate('document.activeElement.className'), first)
+  await keyboard.press('Shift+F6')
+  assert.equal(await page.evaluate('document.activeElement.className'), first)
   for (const key of ['Control+o', 'Control+Shift+o', 'Control+Enter']) {
     const chooser = page.waitForEvent('filechooser')
     await keyboard.press(key)
@@ -163,6 +165,7 @@ test('a batch is paused, resumed and cancelled without a mouse, and what was giv
   await sure.getByRole('button', { name: /^Cancel \d+ files?/ }).focus()
   await keyboard.press('Enter')
   await state.getByText('Cancelled').waitFor()
+  assert.notEqual(await page.locator('.head .big').textContent(), '100%')
   await page.locator(listInFocus).waitFor()
   walks('pause', 'cancel', 'undo', 'pauseAll', 'cancelBatch')
 })

@@ -5,6 +5,7 @@ import { useToasts } from '../../app/toasts.ts'
 import { usePauseAll } from '../../app/use-pause-all.ts'
 import { goTo } from '../../app/use-route.ts'
 import { isDialogOpen } from '../../app/use-shortcut.ts'
+import { isTyping } from '../../ui/is-typing.ts'
 import { sections } from '../frame/sidebar.tsx'
 
 const panes = ['.side a', '.main', '.insp']
@@ -40,7 +41,7 @@ type Doings = Panels & Pick<RunDesk, 'pickFiles' | 'pickFolder'> & { pauseAll: (
 function keyOf(event: KeyboardEvent, doings: Doings): (() => void) | undefined {
   if (isDialogOpen()) return undefined
   const ctrl = event.ctrlKey || event.metaKey
-  if (event.key === 'F6') return nextPane
+  if (event.key === 'F6') return () => nextPane(event.shiftKey ? -1 : 1)
   if (!ctrl) return event.key === '?' && !isTyping(event.target) ? doings.openShortcuts : undefined
   const section = sections[Number(event.key) - 1]
   if (section) return () => goTo(section.route)
@@ -57,16 +58,10 @@ function keyOf(event: KeyboardEvent, doings: Doings): (() => void) | undefined {
   return keys[`${event.shiftKey ? 'shift ' : ''}${event.key.toLowerCase()}`]
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName))
-  )
-}
-
-function nextPane(): void {
+function nextPane(by: 1 | -1): void {
   const found = panes.map((selector) => document.querySelector<HTMLElement>(selector)).filter((pane) => pane !== null)
   const at = found.findIndex((pane) => pane.closest('.side, .insp, .main')?.contains(document.activeElement))
-  const next = found[(at + 1) % found.length]
+  const next = found.at(at === -1 ? 0 : (at + by) % found.length)
   if (next?.matches('.insp') && !next.hasAttribute('tabindex')) next.tabIndex = -1
   next?.focus()
 }

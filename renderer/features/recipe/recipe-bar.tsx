@@ -1,8 +1,9 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useState } from 'react'
 import type { RecipeRow } from '../../../contract/recipe-commands.ts'
 import { slugOf } from '../../../contract/slug.ts'
 import { useRecipes } from '../../app/recipes.tsx'
 import { goTo } from '../../app/use-route.ts'
+import { useShortcut } from '../../app/use-shortcut.ts'
 import { typedText } from '../../state/option-field.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -34,7 +35,8 @@ export function RecipeBar({ row, asText, onAsText, onPreview }: BarProps) {
     ['text', t('recipe.text')],
   ] as const
   const exportFile = useExport()
-  useBarKeys({ s: () => void save(), e: exportFile })
+  useShortcut('s', () => void save())
+  useShortcut('e', exportFile)
   return (
     <>
       <header className="bar re-bar">
@@ -63,20 +65,6 @@ export function RecipeBar({ row, asText, onAsText, onPreview }: BarProps) {
       <ConnectionBanner />
     </>
   )
-}
-
-function useBarKeys(keys: Record<string, () => void>): void {
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const run = event.ctrlKey || event.metaKey ? keys[event.key.toLowerCase()] : undefined
-    if (!run || document.querySelector('[role="dialog"]')) return
-    event.preventDefault()
-    run()
-  })
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => onKey(event)
-    addEventListener('keydown', listen)
-    return () => removeEventListener('keydown', listen)
-  }, [])
 }
 
 /** The recipe's name, edited where it stands. */

@@ -17,14 +17,16 @@ export function StepCard({ step, onGrip }: { step: DraftStep; onGrip: Grip }) {
   const descriptor = steps.get(step.step)
   const isOpen = selected === fieldOf(step.path)
   const wrong = problems.length > 0
+  const what = descriptor ? stepWords(descriptor).summary : ''
   return (
     <div className={classesOf({ sel: isOpen, bad: wrong, 'is-off': step.off })}>
       <span className="glyph">
         <Icon name={stepIcon(step.step)} />
       </span>
       <div className="card">
-        <CardHead step={step} summary={summary} onGrip={onGrip} />
-        {isOpen && descriptor ? <p className="step-w">{stepWords(descriptor).summary}</p> : null}
+        {/* Open, it says below what it does. */}
+        <CardHead step={step} summary={isOpen && summary === what ? '' : summary} onGrip={onGrip} />
+        {isOpen && descriptor ? <p className="step-w">{what}</p> : null}
         {isOpen || wrong ? <Inside step={step} problems={problems} /> : null}
       </div>
     </div>

@@ -1,8 +1,10 @@
 import { type KeyboardEvent, useEffect, useEffectEvent } from 'react'
 import { fieldOf } from '../../../contract/recipe-draft.ts'
 import { useToast } from '../../app/toasts.ts'
+import { isDialogOpen } from '../../app/use-shortcut.ts'
 import { allSteps } from '../../state/step-moves.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { isTyping } from '../../ui/is-typing.ts'
 import type { Editing } from './editing.ts'
 import type { SampleChoice } from './use-samples.ts'
 import { stepActions, titleOf } from './step-actions.ts'
@@ -13,7 +15,7 @@ export function useEditorKeys(editing: Editing, choice: SampleChoice): (event: K
   const toast = useToast()
   const { editor, addStep } = editing
   const onKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
-    if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return
+    if (isDialogOpen()) return
     const add = () => addStep(['steps'], editor.draft?.steps.length ?? 0)
     const run = everywhere(event, editing, { add, choice })
     if (!run) return
@@ -79,8 +81,4 @@ function onStep(event: KeyboardEvent, actions: ReturnType<typeof stepActions>): 
 /** The head of the step that was moved or made is where the next key goes. */
 export function focusSelected(): void {
   document.querySelector<HTMLElement>('.step.sel [data-step]')?.focus()
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && /^(input|textarea|select)$/i.test(target.tagName)
 }

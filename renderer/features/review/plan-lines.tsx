@@ -45,12 +45,18 @@ export function PlanLines({ plan, recipe, out, conflict, onConflict, onPickOut, 
         onConflict={onConflict}
         onDecide={onDecide}
       />
-      <PlaceLine out={out} why={named} onPickOut={onPickOut} />
-      <RoomLine
-        what={t('review.room', { folder: nameOf(out) })}
-        needBytes={plan.totalBytes}
-        freeBytes={plan.freeBytes}
-      />
+      {recipe.recipe?.originals.act === 'replace' ? (
+        <Line what={t('review.inPlace')} />
+      ) : (
+        <>
+          <PlaceLine out={out} why={named} onPickOut={onPickOut} />
+          <RoomLine
+            what={t('review.room', { folder: nameOf(out) })}
+            needBytes={plan.totalBytes}
+            freeBytes={plan.freeBytes}
+          />
+        </>
+      )}
       <Line what={t('review.originals')} why={originalsText(t, recipe.recipe?.originals)}>
         <Icon name="shield" size="s" />
       </Line>

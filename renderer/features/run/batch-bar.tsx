@@ -1,4 +1,4 @@
-import { comingCount, endedCount, isOver, wholeCount } from '../../state/batch-state.ts'
+import { comingCount, endedCount, isOver, reachedCount, wholeCount } from '../../state/batch-state.ts'
 import { type Figures, wholePercents } from '../../state/figures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 
@@ -12,7 +12,7 @@ export function useBatchWords({ snapshot, leftMs, fraction }: Figures): {
   const { counts, state } = snapshot
   const whole = wholeCount(snapshot)
   const total = format.count(whole)
-  const facts = { ended: format.count(endedCount(snapshot)), total, percent: format.percent(wholePercents(fraction)) }
+  const facts = { ended: format.count(reachedCount(snapshot)), total, percent: format.percent(wholePercents(fraction)) }
   const left = leftMs === null ? '' : format.rough(leftMs)
   const over = isOver(snapshot)
   const { done, failed, skipped } = counts
@@ -41,8 +41,8 @@ export function BatchBar({ title, figures }: { title: string; figures: Figures }
   const { spoken } = useBatchWords(figures)
   const over = isOver(snapshot)
   const total = Math.max(1, wholeCount(snapshot))
-  const ended = Math.max(1, endedCount(snapshot))
-  const share = (n: number) => `${(figures.fraction * 100 * n) / ended}%`
+  const reached = Math.max(1, reachedCount(snapshot))
+  const share = (n: number) => `${(figures.fraction * 100 * n) / reached}%`
   const there = Math.max(0, (snapshot.arriving?.arrived ?? 0) - endedCount(snapshot) - counts.running)
   const hand = Math.min(counts.running, inHandShown)
   return (
@@ -52,12 +52,12 @@ export function BatchBar({ title, figures }: { title: string; figures: Figures }
       aria-label={title}
       aria-valuemin={0}
       aria-valuemax={wholeCount(snapshot)}
-      aria-valuenow={endedCount(snapshot)}
+      aria-valuenow={reachedCount(snapshot)}
       aria-valuetext={spoken}
     >
       <Part share={share(counts.done + counts.undone)} />
       <Part share={share(counts.failed)} look="bad" />
-      <Part share={share(counts.skipped + counts.cancelled)} look="skip" />
+      <Part share={share(counts.skipped + (state === 'cancelled' ? 0 : counts.cancelled))} look="skip" />
       <Part share={`${(there / total) * 100}%`} look="up" />
       {over || state === 'paused' ? null : (
         <Part

@@ -1,6 +1,7 @@
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { useUploadOf } from '../../app/use-uploads.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
+import { isOver } from '../../state/batch-state.ts'
 import { nthOf } from '../../state/pending-rows.ts'
 import { countOf } from '../../state/ranges.ts'
 import { rowAt } from '../../state/row-pages.ts'
@@ -72,16 +73,18 @@ function Inside({ live, view, rows, step, actions }: Pick<PaneProps, 'live' | 'v
   const count = countOf(view.selection)
   if (count > 1) return <ManyFiles selection={view.selection} pages={rows.pages} />
   const { active } = view
-  const nth = active && count === 1 ? nthOf(active.seq) : null
-  if (nth !== null) return <Pending nth={nth} live={live} actions={actions} />
-  if (active && count === 1) {
-    const held = rowAt(rows.pages, active.index)
+  const only = active && count === 1 ? active : null
+  const nth = only && nthOf(only.seq)
+  // What a run that is over did without is in no list any more.
+  if (nth !== null && !isOver(live.snapshot)) return <Pending nth={nth} live={live} actions={actions} />
+  if (only && nth === null) {
+    const held = rowAt(rows.pages, only.index)
     const version = held?.state ?? ''
     return (
       <Inspector
-        key={active.seq}
+        key={only.seq}
         batch={live.snapshot.batchId}
-        seq={active.seq}
+        seq={only.seq}
         version={version}
         step={step}
         actions={actions}

@@ -1,5 +1,5 @@
 import type { BatchSnapshot } from '../../../contract/event.ts'
-import { endedCount, isAtRest, isOver } from '../../state/batch-state.ts'
+import { isAtRest, isOver, reachedCount } from '../../state/batch-state.ts'
 import { type Figures, wholePercents } from '../../state/figures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useUploadOf } from '../../app/use-uploads.ts'
@@ -67,7 +67,7 @@ function Speed({ figures, endedMs }: { figures: Figures; endedMs: number | null 
   if (isOver(snapshot)) {
     const seconds = endedMs === null ? 0 : (endedMs - snapshot.startedMs) / 1000
     if (seconds <= 0) return <Stat label={t('run.speed')} value="–" />
-    const files = t('run.filesPerS', { n: format.rate(endedCount(snapshot) / seconds) })
+    const files = t('run.filesPerS', { n: format.rate(reachedCount(snapshot) / seconds) })
     const size = format.bytes(snapshot.counts.endedBytes / seconds)
     return <Stat label={t('run.speed')} value={files} sub={t('run.average', { size })} />
   }

@@ -2,7 +2,7 @@ import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { useRecipeIcon } from '../../app/recipes.tsx'
 import { printRoute } from '../../app/route.ts'
 import { useBatchTitle } from '../../app/watches.tsx'
-import { endedCount } from '../../state/batch-state.ts'
+import { reachedCount } from '../../state/batch-state.ts'
 import { recipeTitle } from '../../texts/said.ts'
 import { daysAgo } from '../../texts/format.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -54,11 +54,12 @@ export function markOf({ state, counts }: BatchRow): MarkState {
   return counts.undone > 0 && counts.done === 0 ? 'undone' : 'done'
 }
 
-function Outcome({ row: { state, counts } }: { row: BatchRow }) {
+function Outcome({ row }: { row: BatchRow }) {
   const { t, n, format } = useTexts()
+  const { state, counts } = row
   if (state === 'cancelled')
     return t('runs.cancelledAt', {
-      done: format.count(endedCount({ counts }) - counts.cancelled),
+      done: format.count(reachedCount(row)),
       total: format.count(counts.total),
     })
   if (counts.failed === 0 && counts.undone === 0) return t('frame.files', n(counts.total))

@@ -39,6 +39,7 @@ export const review = {
     newer: 'Replace older',
     fail: 'Fail',
   },
+  inPlace: 'Results take the places of their originals',
   place: 'Results go to “{{folder}}”',
   pattern: 'Named like {{name}}',
   patternLate: 'Named like {{name}}. The parts in braces are known when each file is done',

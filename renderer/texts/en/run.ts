@@ -18,7 +18,7 @@ export const run = {
   left: 'About {{time}} left',
   valueText: '{{ended}} of {{total}} files, {{percent}}',
   valueTextLeft: '{{ended}} of {{total}} files, {{percent}}, about {{time}} left',
-  valueTextOver: 'Finished. {{done}} done, {{failed}} failed, {{skipped}} skipped',
+  valueTextOver: '{{done}} done, {{failed}} failed, {{skipped}} skipped',
   spoken: '{{state}}. {{files}}.',
   spokenFailed: '{{state}}. {{files}}. {{failed}}.',
   speed: 'Speed',

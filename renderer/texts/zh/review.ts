@@ -31,6 +31,7 @@ export const review = {
     newer: '替换较旧的',
     fail: '失败',
   },
+  inPlace: '结果放到各自原文件的位置',
   place: '结果保存到“{{folder}}”',
   pattern: '名称如 {{name}}',
   patternLate: '名称如 {{name}}。花括号中的部分在每个文件完成时才知道',

@@ -16,7 +16,7 @@ export const run = {
   left: '剩余约 {{time}}',
   valueText: '已处理 {{ended}} 个文件，共 {{total}} 个，{{percent}}',
   valueTextLeft: '已处理 {{ended}} 个文件，共 {{total}} 个，{{percent}}，剩余约 {{time}}',
-  valueTextOver: '已完成。{{done}} 个完成，{{failed}} 个失败，{{skipped}} 个跳过',
+  valueTextOver: '{{done}} 个完成，{{failed}} 个失败，{{skipped}} 个跳过',
   spoken: '{{state}}。{{files}}。',
   spokenFailed: '{{state}}。{{files}}。{{failed}}。',
   speed: '速度',
