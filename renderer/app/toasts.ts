@@ -5,7 +5,9 @@ import type { IconName } from '../ui/icon.tsx'
 export interface Toast {
   text: string
   icon?: IconName
-  /** One button: the way back, or to what it is about. */
+  /** The way back: its button, and Ctrl Z. */
+  undo?: () => void
+  /** Where there is no way back: the button to what it is about. */
   action?: { text: string; run: () => void }
 }
 

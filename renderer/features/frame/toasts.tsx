@@ -28,10 +28,10 @@ export function Toasts({ children }: { children: ReactNode }) {
     () => ({
       tell,
       takeBack() {
-        const last = latest.current.findLast(({ action }) => action)
+        const last = latest.current.findLast(({ undo }) => undo)
         if (!last) return
         dismiss(last.id)
-        last.action?.run()
+        last.undo?.()
       },
     }),
     [tell, dismiss],
@@ -51,7 +51,8 @@ export function Toasts({ children }: { children: ReactNode }) {
 function OneToast({ toast, dismiss }: { toast: Shown; dismiss: (id: number) => void }) {
   const { t } = useTexts()
   const [held, setHeld] = useState(false)
-  const { id, text, icon = 'check', action } = toast
+  const { id, text, icon = 'check', undo } = toast
+  const action = undo ? { text: t('frame.undo'), run: undo } : toast.action
   useEffect(() => {
     if (held) return
     const handle = setTimeout(() => dismiss(id), icon === 'alert' ? alertMs : shownMs)

@@ -3,12 +3,12 @@ import { isDialogOpen } from '../../app/use-shortcut.ts'
 import { afterDialog } from '../../ui/after-dialog.ts'
 import { isFocusNowhere } from '../../ui/is-focus-nowhere.ts'
 
-const lines = '[role="listitem"], li'
+const anyLine = '[role="listitem"], li'
 const controls = 'a[href], button'
 
 /**
  * What has the focus may go: a button with the state it was for, a dialog with its question, a line, a whole screen. The focus then goes to the same place in
- * the line beside it, else to the list of files, else to the screen, so that keys go on working from there.
+ * its line or the one beside it, else to the list of files, else to the screen, so that keys go on working from there.
  */
 export function useKeptFocus(): void {
   useEffect(() => {
@@ -23,25 +23,25 @@ export function useKeptFocus(): void {
 }
 
 interface Place {
-  /** The next line first: it comes to stand where this one stood. */
-  beside: readonly Element[]
+  /** Its line first, which may be there without it, then the next, which comes to stand where this one stood. */
+  lines: readonly Element[]
   /** Which of the controls of its line it was. */
   nth: number
 }
 
 function placeOf(element: HTMLElement): Place {
-  const line = element.closest(lines)
-  const beside = [line?.nextElementSibling, line?.previousElementSibling].filter((other) => other != null)
-  return { beside, nth: line ? [...line.querySelectorAll(controls)].indexOf(element) : 0 }
+  const line = element.closest(anyLine)
+  const lines = [line, line?.nextElementSibling, line?.previousElementSibling].filter((one) => one != null)
+  return { lines, nth: line ? [...line.querySelectorAll(controls)].indexOf(element) : 0 }
 }
 
 function isGone(element: HTMLElement): boolean {
   return !element.isConnected || element.matches(':disabled')
 }
 
-function rest({ beside, nth }: Place): void {
+function rest({ lines, nth }: Place): void {
   if (isDialogOpen()) return
-  const alike = [...(beside.find(({ isConnected }) => isConnected)?.querySelectorAll(controls) ?? [])]
+  const alike = [...(lines.find(({ isConnected }) => isConnected)?.querySelectorAll(controls) ?? [])]
   const inLine = [alike[nth], ...alike].find((control) => control && !control.matches(':disabled'))
   const place = inLine ?? document.querySelector('.main [role="grid"]') ?? document.querySelector('.main')
   if (place instanceof HTMLElement) place.focus({ preventScroll: true })

@@ -21,8 +21,7 @@ export function useStepActions(step: DraftStep): StepActions {
   const editing = useEditing()
   const toast = useToast()
   const title = step.when ? t('recipe.when') : titleOf(step, editing)
-  const removed = () =>
-    toast({ text: t('recipe.removed', { title }), action: { text: t('frame.undo'), run: editing.editor.undo } })
+  const removed = () => toast({ text: t('recipe.removed', { title }), undo: editing.editor.undo })
   const actions = stepActions(step, editing, removed)
   const menu: (MenuAction | null)[] = [
     { id: 'up', icon: 'left', text: t('recipe.moveUp'), keys: 'Alt ↑', run: () => actions.move(-1) },

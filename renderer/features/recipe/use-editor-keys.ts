@@ -36,7 +36,7 @@ export function useEditorKeys(editing: Editing, choice: SampleChoice): (event: K
     const removed = () =>
       toast({
         text: t('recipe.removed', { title: step.when ? t('recipe.when') : titleOf(step, editing) }),
-        action: { text: t('frame.undo'), run: editor.undo },
+        undo: editor.undo,
       })
     const run = onStep(event, stepActions(step, editing, removed))
     if (!run) return

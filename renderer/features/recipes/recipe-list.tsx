@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { goTo } from '../../app/use-route.ts'
+import { useShortcut } from '../../app/use-shortcut.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -20,7 +21,7 @@ export function RecipeList() {
   const view = useRecipeList()
   const imports = useImport()
   const searchRef = useRef<HTMLInputElement>(null)
-  useSearchKey(searchRef)
+  useShortcut('f', () => searchRef.current?.focus())
   const { counts } = view
   const sub = counts
     ? t('recipes.counts', { own: format.count(counts.own), builtIn: format.count(counts.builtIn) })
@@ -46,18 +47,6 @@ export function RecipeList() {
       <div className="body">{counts ? <Lists view={view} /> : null}</div>
     </>
   )
-}
-
-function useSearchKey(field: React.RefObject<HTMLInputElement | null>): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f') return
-      event.preventDefault()
-      field.current?.focus()
-    }
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
-  }, [field])
 }
 
 function Tools({ view }: { view: RecipeListView }) {

@@ -54,8 +54,7 @@ export function useRecipeActions(): RecipeActions {
     const remove = async ({ name, title }: RecipeRow) => {
       const { removed } = await link.ask('recipe.remove', { recipe: name }, within())
       reload()
-      const undo = { text: t('frame.undo'), run: () => void restore(removed).catch(failed) }
-      toast({ text: t('recipes.removed', { title }), action: undo })
+      toast({ text: t('recipes.removed', { title }), undo: () => void restore(removed).catch(failed) })
     }
     return {
       run: ({ name }) => {

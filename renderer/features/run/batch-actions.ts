@@ -64,8 +64,8 @@ function actionsOf(parts: Parts): BatchActions {
   const drop = async (seqs: Ranges) => {
     const { dropped } = await ask('batch.drop', { batch, seqs: pairs(seqs) }, soon())
     await lookAgain(parts)
-    const action = { text: t('frame.undo'), run: () => void retry({ seqs: pairs(seqs) }).catch(say) }
-    toast({ text: t('run.cancelledToast', n(dropped)), ...(dropped > 0 ? { action } : {}) })
+    const undo = () => void retry({ seqs: pairs(seqs) }).catch(say)
+    toast({ text: t('run.cancelledToast', n(dropped)), ...(dropped > 0 && { undo }) })
   }
   const undo = (paths: string[] = []) => undoBatch(parts, paths).catch(say)
   return {

@@ -41,14 +41,8 @@ export function useWatchActions(): WatchActions {
       startNow: ({ id }) => tell('watch.startNow', { watch: id }),
       takeNow: ({ id }, path) => tell('watch.processAnyway', { watch: id, path }),
       remove: ({ id, name, rules }) => {
-        const again = {
-          text: t('frame.undo'),
-          run: () => tell('watch.add', { rules: { ...rules, existing: 'leave' } }),
-        }
-        ask('watch.remove', { watch: id }).then(
-          () => toast({ text: t('watch.removed', { name }), action: again }),
-          failed,
-        )
+        const undo = () => tell('watch.add', { rules: { ...rules, existing: 'leave' } })
+        ask('watch.remove', { watch: id }).then(() => toast({ text: t('watch.removed', { name }), undo }), failed)
       },
     }
   }, [link, toast, t])
