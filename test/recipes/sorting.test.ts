@@ -37,3 +37,16 @@ test('sort-photos-by-date: every photo and video in its month, and the report sa
     ['exif', 'skipped', 'skipped', 'name', 'modified'],
   )
 })
+
+test('sort-photos-by-date: a raw photo takes its JPEG and its sidecar along', async () => {
+  using run = new RecipeRun({ 'DSC_7.NEF': 'raw', 'DSC_7.JPG': 'jpeg', 'DSC_7.xmp': '<x/>', 'other.xmp': 'stays' })
+  const taken = new Date(2019, 7, 9, 10, 11, 12)
+  utimesSync(join(run.input, 'DSC_7.NEF'), taken, taken)
+  const { exitCode, results, printed } = await run.run('sort-photos-by-date')
+  assert.equal(exitCode, 0, printed)
+  assert.deepEqual(
+    [...results.keys()],
+    ['JPG', 'NEF', 'xmp'].map((ending) => `2019/2019-08/20190809_101112_DSC_7.${ending}`),
+  )
+  assert.deepEqual([...filesBelow(run.input).keys()], ['other.xmp'])
+})
