@@ -35,7 +35,11 @@ export function processArguments(): string[] {
   const words = process.argv.slice(2)
   if (process.platform !== 'linux' || !words.some((word) => word.includes('\ufffd'))) return words
   try {
-    return lastArguments(readFileSync('/proc/self/cmdline'), words.length)
+    const exact = lastArguments(readFileSync('/proc/self/cmdline'), words.length)
+    // A process that was given a title (`node --title`) has written it over its arguments.
+    const isSame = (word: string, at: number): boolean =>
+      word === exact[at] || (word.includes('\ufffd') && exact[at]?.isWellFormed() === false)
+    return words.every(isSame) ? exact : words
   } catch {
     return words
   }
