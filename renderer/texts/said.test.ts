@@ -3,7 +3,7 @@ import { before, test } from 'node:test'
 import i18next from 'i18next'
 import { Fault } from '../../contract/fault.ts'
 import { codeWords, faultAdvice, faultText } from './fault-words.ts'
-import { recipeTitle } from './said.ts'
+import { recipeTitle, said } from './said.ts'
 import { phrases, recipes } from './zh/phrases.ts'
 
 before(async () => {
@@ -39,4 +39,6 @@ test('a recipe that comes with Millrace is called so in Chinese, a person’s ow
     'It is mine.',
     'toString',
   ])
+  const skipped = said('The recipe Web-ready images does not take .txt.')
+  assert.equal(skipped, '配方“网页图片”不接受 .txt。')
 })

@@ -57,7 +57,8 @@ function useWhen({ startedMs, endedMs }: BatchRow): string {
   const days = daysAgo(startedMs, Date.now())
   const day = days === 0 ? t('frame.today') : days === 1 ? t('frame.yesterday') : format.date(startedMs)
   const from = format.clock(startedMs)
-  return `${day}, ${endedMs === null ? from : t('run.fromTo', { from, to: format.clock(endedMs) })}`
+  const time = endedMs === null ? from : t('run.fromTo', { from, to: format.clock(endedMs) })
+  return t('history.when', { day, time })
 }
 
 function Saved({ row: { counts } }: { row: BatchRow }) {

@@ -23,7 +23,7 @@ export function Receipt({ snapshot, found, makeAgain }: ReceiptProps) {
   const { counts, recipe, out, startedMs, batchId } = snapshot
   const facts: [string, React.ReactNode][] = [
     [t('history.recipe'), recipeTitle(recipe)],
-    [t('verify.run'), `${format.date(startedMs)}, ${format.clock(startedMs)}`],
+    [t('verify.run'), t('history.when', { day: format.date(startedMs), time: format.clock(startedMs) })],
     [t('verify.on'), host],
     [t('history.folder'), shown(out)],
     [t('history.files'), <a href={printRoute({ screen: 'run', batch: batchId })}>{t('history.open')}</a>],

@@ -13,6 +13,7 @@ export const history = {
   emptyWhy: 'What you run stays here, with the way back.',
   nothing: 'No batch is called “{{search}}”',
   details: 'Batch',
+  when: '{{day}}, {{time}}',
   done: 'Done',
   failedWord: 'Failed',
   savedShare: 'saved, {{percent}} smaller',

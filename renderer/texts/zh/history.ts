@@ -12,6 +12,7 @@ export const history = {
   emptyWhy: '您运行过的都留在这里，随时可以撤回。',
   nothing: '没有叫“{{search}}”的批次',
   details: '批次',
+  when: '{{day}}，{{time}}',
   done: '完成',
   failedWord: '失败',
   savedShare: '节省，缩小 {{percent}}',

@@ -20,9 +20,9 @@ export const engineReasons = {
     '它属于一个监视文件夹，结果存放处由该文件夹决定。',
   'The same files were run into it before.': '同样的文件以前向那里运行过。',
   'It has no output.': '它没有输出。',
-  'The recipe {name} does not take {kind}.': '配方 {name} 不接受 {kind}。',
-  'The recipe {name} takes such files where {conditions}.':
-    '配方 {name} 只在满足以下条件时接受这类文件：{conditions}。',
+  'The recipe {whatName} does not take {kind}.': '配方“{whatName}”不接受 {kind}。',
+  'The recipe {whatName} takes such files where {conditions}.':
+    '配方“{whatName}”只在满足以下条件时接受这类文件：{conditions}。',
   '{paths} exists already: {what}.': '{paths} 已存在：{what}。',
   'the result gets the next free number': '结果会使用下一个可用的编号',
   'the file is skipped': '此文件会被跳过',
