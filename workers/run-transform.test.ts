@@ -110,7 +110,7 @@ test('branches go their own ways from the end of the trunk', async () => {
   )
 })
 
-test('a condition lets only what meets it take its steps', async () => {
+test('a condition lets only what meets it take its steps, and fails where it cannot be decided', async () => {
   const picture = await sharp({ create: { width: 300, height: 200, channels: 3, background: 'red' } })
     .png()
     .toBuffer()
@@ -121,7 +121,10 @@ test('a condition lets only what meets it take its steps', async () => {
   assert.equal(await width({ width: '>200' }), 30)
   assert.equal(await width({ width: '>200', height: '>200' }), 300)
   assert.equal(await width({ orientation: 'landscape' }), 30)
-  assert.equal(await width({ 'no-such-fact': '1' }), 300)
+  await assert.rejects(
+    width({ 'no-such-fact': '1' }),
+    (error) => error instanceof Fault && error.code === 'step-failed' && error.why.endsWith('no-such-fact.'),
+  )
 })
 
 test('a step or family nobody knows is a bug, not a crash', async () => {

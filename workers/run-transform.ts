@@ -1,4 +1,4 @@
-import { compileCondition, conditionHolds } from '../contract/condition.ts'
+import { compileCondition, conditionHolds, type Test } from '../contract/condition.ts'
 import { Fault } from '../contract/fault.ts'
 import type { StepCall } from '../contract/step.ts'
 import type { SegmentStep, TaskResult, TaskSource, TransformReply, TransformTask } from '../contract/task.ts'
@@ -139,8 +139,7 @@ async function runWhen(
   values: unknown[],
 ): Promise<unknown[]> {
   const tests = compileCondition(when)
-  const { family, task } = course
-  const met = values.filter((value) => conditionHolds(tests, { ...task.known, ...family.facts(value) }) === true)
+  const met = values.filter((value) => holds(tests, course, value))
   if (met.length === 0) {
     for (const name of stepNames(steps)) course.meter.skip(name)
     return values
@@ -149,6 +148,19 @@ async function runWhen(
   const made = new Map<unknown, unknown[]>()
   for (const value of met) made.set(value, await runSteps(course, steps, [value]))
   return values.flatMap((value) => made.get(value) ?? [value])
+}
+
+/** A condition that nobody can decide is no condition that does not hold: a step that was to encrypt must not be passed over in silence. */
+function holds(tests: Test[], { family, task }: Course, value: unknown): boolean {
+  const facts = { ...task.known, ...family.facts(value) }
+  const decided = conditionHolds(tests, facts)
+  if (decided !== null) return decided
+  const unknown = tests.map(({ fact }) => fact).filter((fact) => facts[fact] === undefined)
+  const subject = task.sources[0]?.path ?? ''
+  throw new Fault('step-failed', {
+    subject,
+    why: `A condition asks for what is not known by then: ${unknown.join(', ')}.`,
+  })
 }
 
 async function runStep(course: Course, { step: name, options }: StepCall, values: unknown[]): Promise<unknown[]> {

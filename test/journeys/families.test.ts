@@ -41,6 +41,12 @@ test('what one family has found out can be asked for before the steps of another
   assert.deepEqual(results.toSorted(), ['out/large.png.age', 'out/small.png'])
 })
 
+test('a condition that nothing can decide fails the file, and leaves no step out in silence', async () => {
+  await using place = await openPlace({ 'a.txt': 'one' })
+  const { states } = await place.run(recipe([`{ when: { width: ">20" }, do: [{ ${encrypt} }] }`]))
+  assert.deepEqual([states, place.tree()], [{ 'a.txt': 'failed' }, { 'in/a.txt': 'one' }])
+})
+
 test('of what a split has made, every part goes through the steps of another family', async () => {
   const archive = await zipOf({ 'a.txt': 'one\r\n', 'sub/b.txt': 'two\r\n', 'c.txt': 'three\r\n' })
   await using place = await openPlace({ 'x.zip': archive })

@@ -33,6 +33,7 @@ export const stepReasons = {
   'It is signed, and the signature says by whom: without it, it would be another document.':
     '它带有签名，签名写明了签署人；去掉签名，它就是另一份文档了。',
   'It is a film as much as a picture.': '它既是图片，也是视频。',
+  'A condition asks for what is not known by then: {facts}.': '条件所问的内容到这一步仍然未知：{facts}。',
   'A part of it is longer than the file.': '其中有一部分比文件还长。',
   'It cannot be read again.': '无法再次读取。',
   '{key} is no public key of age.': '{key} 不是 age 公钥。',
