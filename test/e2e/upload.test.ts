@@ -42,6 +42,10 @@ test('files of another computer are sent, also over a line that breaks, and thei
     .getByText(/^Uploading, [1-9]/)
     .first()
     .waitFor()
+  await page
+    .getByRole('complementary', { name: 'Main' })
+    .getByText(/^Uploading [1-9][\d.]* of 48\.0 MB/)
+    .waitFor()
   line.cut()
   await page.getByRole('alert').filter({ hasText: 'No connection to the server since' }).waitFor()
   line.mend()

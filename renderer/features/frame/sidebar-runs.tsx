@@ -1,4 +1,6 @@
+import type { BatchSnapshot } from '../../../contract/event.ts'
 import { printRoute } from '../../app/route.ts'
+import { useUploadOf } from '../../app/use-uploads.ts'
 import { useLostMs } from '../../app/use-mirror.ts'
 import { useBatchTitle } from '../../app/watches.tsx'
 import { endedCount, isAtRest, wholeCount } from '../../state/batch-state.ts'
@@ -60,18 +62,21 @@ function Item({ batch: { snapshot, figures } }: { batch: LiveBatch }) {
 function useNote({ snapshot: { state, held }, figures }: Pick<LiveBatch, 'snapshot' | 'figures'>): string {
   const { t, format } = useTexts()
   const lostMs = useLostMs()
+  const sent = useSent(figures.snapshot)
   if (lostMs !== null) return t('frame.asOf', { time: format.clock(lostMs) })
   if (held?.code === 'disk-full') return t('frame.heldFull')
   if (held?.code === 'volume-gone') return t('frame.heldGone')
   if (state === 'pausing' || state === 'paused' || state === 'needs-you') return t(`frame.state.${state}`)
-  const { arriving } = figures.snapshot
-  if (arriving) {
-    const sent = {
-      done: format.bytesBefore(arriving.arrivedBytes, arriving.bytes),
-      total: format.bytes(arriving.bytes),
-    }
-    return t('upload.sidebar', sent)
-  }
+  if (sent) return t('upload.sidebar', sent)
   const total = format.count(wholeCount(figures.snapshot))
   return t('frame.ofFiles', { ended: format.count(endedCount(figures.snapshot)), total })
+}
+
+/** How much has come, in the same words as in the head of the run: what this page sends it knows to the byte, of others whole files. */
+function useSent({ batchId, arriving }: BatchSnapshot): { done: string; total: string } | null {
+  const { format } = useTexts()
+  const progress = useUploadOf(batchId)?.progress
+  if (!arriving) return null
+  const { sentBytes, totalBytes } = progress ?? { sentBytes: arriving.arrivedBytes, totalBytes: arriving.bytes }
+  return { done: format.bytesBefore(sentBytes, totalBytes), total: format.bytes(totalBytes) }
 }
