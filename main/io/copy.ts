@@ -7,6 +7,7 @@ import { flushAll } from './flush-all.ts'
 import { identityOf, sameIdentity } from './identity.ts'
 import { finishLike, openingMode } from './make-like.ts'
 import { makeFolder, unmakeFolders } from './make-folder.ts'
+import { isAway } from './mount.ts'
 import type { Outcome } from './outcome.ts'
 import { child, toFs } from './paths.ts'
 import { dispose } from './remove.ts'
@@ -20,6 +21,8 @@ export interface CopyRequest {
   attempt: string
   keepTimes: boolean
   keepMode: boolean
+  /** Where the disk of the folder begins, if that is known: while nothing is mounted there no folder is made. */
+  mount?: string | null
 }
 
 /** A complete result under its attempt name. */
@@ -117,14 +120,16 @@ function writeAttempt({ input, before, stop, made }: Reading, request: CopyReque
 /** A folder that was made by another thread may be gone again, with the copy it was made for. */
 const openingsMost = 5
 
-function openAttempt(path: string, { folder, keepTimes: times, keepMode: mode }: CopyRequest, made: string[]): number {
-  const opening = openingMode({ times, mode })
+function openAttempt(path: string, request: CopyRequest, made: string[]): number {
+  const { folder, mount } = request
+  const opening = openingMode({ times: request.keepTimes, mode: request.keepMode })
   for (let openings = 1; ; openings++) {
     try {
       return fs.openSync(toFs(path), 'wx', opening)
     } catch (error) {
       if (errnoOf(error) !== 'ENOENT' || openings === openingsMost) throw ioFault(error, path)
     }
+    if (mount && isAway(mount)) throw new Fault('volume-gone', { subject: folder })
     try {
       made.push(...makeFolder(folder))
     } catch (error) {

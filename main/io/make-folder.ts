@@ -3,6 +3,7 @@ import { Fault } from '../../contract/fault.ts'
 import { errnoOf, ioFault } from './errno.ts'
 import { folderOf, toFs } from './paths.ts'
 import { flushFolder } from './flush.ts'
+import { isAway } from './mount.ts'
 
 /**
  * Makes a folder and those above it; each new one is on disk before the next is made in it. Answers with those it made, the highest first.
@@ -33,10 +34,22 @@ export function unmakeFolders(made: readonly string[]): void {
   }
 }
 
-/** The folder itself, or the nearest above it that is there; none above `top`, which is made where it is missing. Faults: as `makeFolder`. */
-export function nearestFolder({ folder, top }: { folder: string; top: string }): string {
+interface Nearest {
+  folder: string
+  /** Is made where it is missing. */
+  top: string
+  /** Where the disk begins, if that is known. */
+  mount?: string | null
+}
+
+/**
+ * The folder itself, or the nearest above it that is there; none above `top`. Faults: as `makeFolder`; `volume-gone` where it would be made while
+ * nothing is mounted where its disk begins.
+ */
+export function nearestFolder({ folder, top, mount }: Nearest): string {
   let at = folder
   while (at !== top && !isThere(at) && folderOf(at) !== at) at = folderOf(at)
+  if (mount && isAway(mount)) throw new Fault('volume-gone', { subject: folder })
   makeFolder(at)
   return at
 }

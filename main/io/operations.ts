@@ -92,7 +92,7 @@ export const operations = {
   resolved: (path: string) => resolvedPath(path),
   listFolder: (request: { path: string; limit: number }) => listFolder(request),
   attemptFiles: (paths: string[]) => attemptFiles(paths),
-  nearestFolder: (request: { folder: string; top: string }) => nearestFolder(request),
+  nearestFolder: (request: Parameters<typeof nearestFolder>[0]) => nearestFolder(request),
   surveyOpen: ({ place, options }: { place: Place; options: SurveyOptions }): number => {
     surveys.set(++lastSurvey, survey(place, options))
     return lastSurvey

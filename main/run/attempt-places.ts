@@ -12,11 +12,14 @@ const rememberedMost = 10_000
 export class AttemptPlaces {
   readonly #parts: Pick<EngineParts, 'io' | 'journal'>
   readonly #record: BatchRecord
+  readonly #mount: string | null
   readonly #known = new Map<string, Promise<string>>()
 
-  constructor(parts: Pick<EngineParts, 'io' | 'journal'>, record: BatchRecord) {
+  /** `mount`: where the disk of the output folder begins. */
+  constructor(parts: Pick<EngineParts, 'io' | 'journal'>, record: BatchRecord, mount: string | null) {
     this.#parts = parts
     this.#record = record
+    this.#mount = mount
   }
 
   /** A folder that is there, and that recovery looks into. Fault `name-taken` where a file is in the way. */
@@ -33,7 +36,8 @@ export class AttemptPlaces {
   async #find(folder: string): Promise<string> {
     const { io, journal } = this.#parts
     const { n: batch, outRoot } = this.#record
-    const place = await io.call('nearestFolder', { folder, top: isWithin(outRoot, folder) ? outRoot : folder })
+    const top = isWithin(outRoot, folder) ? outRoot : folder
+    const place = await io.call('nearestFolder', { folder, top, mount: top === outRoot ? this.#mount : null })
     await journal.call('notePlace', { batch, folder: place })
     return place
   }

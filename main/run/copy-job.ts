@@ -19,12 +19,13 @@ export async function copied(
   stage.onStage('copy', 0)
   const outputs: FinishedOutput[] = []
   const keep = { keepTimes: batch.recipe.keep.includes('times'), keepMode: batch.recipe.keep.includes('mode') }
+  const { mount } = batch.traits
   try {
     for (const branch of batch.course.branches.keys()) {
       const { folder } = targetOf(job, branch)
       const attempt = nextAttempt(job, batch)
       const { identity, sha256 } = await copier.copy(
-        { source: job.source, planned: job.identity, folder, attempt, ...keep },
+        { source: job.source, planned: job.identity, folder, attempt, mount, ...keep },
         stage,
       )
       outputs.push({
@@ -37,7 +38,7 @@ export async function copied(
     }
     const [first] = outputs
     const copy = (request: { source: string; planned: Job['identity']; folder: string; attempt: string }) =>
-      copier.copy({ ...request, ...keep }, stage)
+      copier.copy({ ...request, mount, ...keep }, stage)
     if (first) outputs.push(...(await copiesBeside({ job, first, batch }, copy)))
     const across = isMoveOnly(batch)
     const sha256 = first?.sha256 ?? ''

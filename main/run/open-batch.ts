@@ -78,7 +78,7 @@ export async function openBatch(
     course,
     ...names,
     traits: foldingOf(recipe, traits),
-    places: new AttemptPlaces(parts, record),
+    places: new AttemptPlaces(parts, record, traits.mount),
     conflict: request.conflict ?? recipe.conflict,
     gate: gateOf(parts, { ...record, ...traits }, request.waitMs),
     waitsForVolume: request.waitMs !== 0,

@@ -43,10 +43,18 @@ async function until(program: Program, holds: () => boolean): Promise<void> {
   while (program.alive && !holds()) await new Promise((resolve) => setTimeout(resolve, 5))
 }
 
-const resultsIn = ({ out }: Sandbox) => readdirSync(out).filter((name) => !isLeftover(name)).length
+/** With the folders they are in. */
+const resultsIn = ({ out }: Sandbox): string[] =>
+  readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((name) => !isLeftover(name))
+
+const copyingBelow = {
+  ...copying,
+  recipe: `${copying.recipe}output: { folder: "{out}/below" }
+`,
+}
 
 for (const [name, kind, count] of [
-  ['copies', copying, 200],
+  ['copies', copyingBelow, 200],
   ['pictures', picturing, 40],
 ] as const) {
   test(`a disk that is pulled out is waited for, and nothing is written where it was: ${name}`, { skip }, async () => {
@@ -55,7 +63,7 @@ for (const [name, kind, count] of [
     const { sandbox } = batch
     using stick = new StickOfMemory(sandbox)
     await using program = batch.start({ sources: [...batch.keys.map((key) => join(sandbox.in, key)), '--wait', '60s'] })
-    await until(program, () => resultsIn(sandbox) > 2)
+    await until(program, () => resultsIn(sandbox).length > 2)
     stick.pullOut()
     await until(program, () => /The disk of .* is not connected/.test(program.said))
     assert.deepEqual(
@@ -73,7 +81,7 @@ test('a run whose disk is away is not gone on with elsewhere, and is when the di
   const { sandbox } = batch
   using stick = new StickOfMemory(sandbox)
   await using program = batch.start()
-  await until(program, () => resultsIn(sandbox) > 2)
+  await until(program, () => resultsIn(sandbox).length > 2)
   program.killGroup('SIGKILL')
   const { code: tooFast } = await program.ended
   if (tooFast === 0) return

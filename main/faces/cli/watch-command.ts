@@ -56,7 +56,7 @@ export const watchCommand: CommandSpec = {
   ],
   examples: [
     ['millrace watch --recipe web-ready-images --out web photos', 'every picture that comes into photos'],
-    ['millrace watch add --recipe compress-pdfs --out done --hours 22:00-06:00 scans', 'kept, and only at night'],
+    ['millrace watch add --recipe share-safely --out done --hours 22:00-06:00 scans', 'kept, and only at night'],
     ['millrace watch pause scans --until 8h', 'takes nothing from scans for eight hours'],
     ['millrace watch status scans', 'what waits there, why, and since when'],
   ],
