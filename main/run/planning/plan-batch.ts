@@ -30,7 +30,7 @@ async function prospects(
 ): Promise<Pick<BatchPlan, 'freeBytes' | 'expectedMs' | 'warnings' | 'writable'>> {
   const { freeBytes, problem } = await io.call('roomFor', out)
   const warnings = problem ? [problem.message] : []
-  if (freeBytes < totalBytes) warnings.push(`The files have ${totalBytes} bytes, but only ${freeBytes} are free there.`)
+  if (freeBytes < totalBytes) warnings.push('The files have more bytes than are free there.')
   const paceMs = await journal.call('paceOf', recipe.recipe.fingerprint)
   const expectedMs = paceMs === null ? null : Math.round((paceMs * counts.run) / settings.cores)
   return { freeBytes, expectedMs, warnings, writable: problem === null }

@@ -34,7 +34,7 @@ const planned: BatchPlan = {
   totalBytes: 1.2e9,
   freeBytes: 8e10,
   expectedMs: 119_000,
-  warnings: ['The files have 5 bytes, but only 4 are free there.'],
+  warnings: ['The files have more bytes than are free there.'],
   writable: true,
 }
 
@@ -54,7 +54,7 @@ test('plan names targets, collisions, room and time, and what cannot run', async
     '',
     '40 files to process, 1 done earlier, 1 that cannot run, 1 name taken.',
     '1.2 GB to read, 80.0 GB free in the output folder. It will take about 2 min.',
-    'Note: The files have 5 bytes, but only 4 are free there.',
+    'Note: The files have more bytes than are free there.',
   ])
 })
 

@@ -36,7 +36,7 @@ export const engineReasons = {
   '{count} other {what} of this run would have the name {name}.': '本次运行中另有 {count} {what}会叫 {name}。',
   file: '个文件',
   files: '个文件',
-  'The files have {bytes} bytes, but only {free} are free there.': '文件共 {bytes} 字节，但那里只剩 {free} 字节。',
+  'The files have more bytes than are free there.': '文件的总大小超过了那里的可用空间。',
   'There is no such row in this batch.': '此批次中没有这一行。',
   'Too many are waited for.': '等待的太多。',
   'There is no picture of it.': '没有它的图片。',
