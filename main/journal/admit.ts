@@ -3,7 +3,8 @@ import type { FileIdentity } from '../../contract/job.ts'
 import type { WireFault } from '../../contract/fault.ts'
 import { identityColumn, toColumn } from './columns.ts'
 import { type Earlier, findEarlier, findInLedger, findOwn, type LedgerKey } from './ledger.ts'
-import { claimName, folderNumber, notePlace } from './names.ts'
+import { claimName } from './claim-name.ts'
+import { folderNumber, notePlace } from './names.ts'
 import type { Store } from './store.ts'
 
 /** What intake and plan found out about one input. */

@@ -4,7 +4,8 @@ import type { WireFault } from '../../contract/fault.ts'
 import type { Folding } from '../../contract/names.ts'
 import { identityColumn, toColumn } from './columns.ts'
 import { beginMoves, endMoves, type Move } from './moves.ts'
-import { claimName, folderNumber, type HeldName, releaseNames, type WantedName } from './names.ts'
+import { claimName, type WantedName } from './claim-name.ts'
+import { folderNumber, type HeldName, releaseNames } from './names.ts'
 import type { Store } from './store.ts'
 
 /** Drops what a job was about to publish, or had published before it is run again. */

@@ -10,29 +10,25 @@ export interface Reuse {
   source: string
   identity: FileIdentity
   earlier: Earlier
-  /** Files that travel together name the source of the one that leads, which comes first; null for one that goes alone. */
+  /** Files that travel together name the source of the one that leads, which is among them; null for one that goes alone. */
   with: string | null
 }
 
+/** Answers with the number of each row. */
 export function reuse(
   store: Store,
   { batch, input, reuses }: { batch: number; input: AdmitInput; reuses: Reuse[] },
 ): number[] {
-  const leaders = new Map<string, number>()
-  return reuses.map((each) => {
-    const seq = reuseOne(store, { batch, input }, each)
-    const { earlier } = each
-    if (each.with === null) {
-      if (earlier.batch !== batch) copyOutputs(store, earlier, { batch, seq })
-      return seq
-    }
-    const leader = leaders.get(each.with) ?? seq
-    leaders.set(each.with, leader)
-    joinGroup(store, { batch, seq, leader, members: earlier.members, sha256: earlier.sha256 })
-    if (leader === seq && earlier.batch !== batch)
-      copyOutputs(store, { ...earlier, seq: earlier.leader }, { batch, seq })
-    return seq
-  })
+  const rows = reuses.map((each) => ({ ...each, seq: reuseOne(store, { batch, input }, each) }))
+  const leading = new Map(rows.map(({ source, seq }) => [source, seq]))
+  for (const { seq, earlier, with: leads } of rows) {
+    const leader = leads === null ? seq : (leading.get(leads) ?? seq)
+    if (leads !== null) joinGroup(store, { batch, seq, leader, members: earlier.members, sha256: earlier.sha256 })
+    // The outputs of a group are those of the file that leads it, and stay so where it is of this very batch.
+    const made = leads === null ? earlier : { ...earlier, seq: earlier.leader }
+    if (leader === seq && earlier.batch !== batch) copyOutputs(store, made, { batch, seq })
+  }
+  return rows.map(({ seq }) => seq)
 }
 
 function reuseOne(

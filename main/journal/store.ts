@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { Fault } from '../../contract/fault.ts'
+import type { Numbering } from './numbering.ts'
 import type { RowViews } from './row-view.ts'
 import { applicationId, migrations } from './schema.ts'
 import { finishSettingAside, setAside } from './set-aside.ts'
@@ -13,7 +14,8 @@ export class Store implements Disposable {
   /** What has been looked up in this transaction or an earlier one; emptied when one is rolled back. */
   readonly known = {
     folders: new Map<string, number>(),
-    numbers: new Map<string, number>(),
+    /** By batch. */
+    numbers: new Map<number, Numbering>(),
     places: new Map<string, number>(),
     seqs: new Map<number, number>(),
     /** What faces look at, oldest look first. */

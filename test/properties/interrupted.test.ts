@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict'
+import { existsSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { test } from 'node:test'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import fc from 'fast-check'
+import type { Client } from '../../contract/client.ts'
+import type { BatchSnapshot } from '../../contract/event.ts'
+import { conflictModes } from '../../contract/recipe.ts'
+import { vaultName } from '../../main/io/paths.ts'
+import { openPlace } from '../fixtures/bench-of-files.ts'
+import { type FileTree, readTree } from '../fixtures/files.ts'
+import { fileTree } from './file-trees.ts'
+import { recipeText } from './recipe-texts.ts'
+
+/** Without a number in `MILLRACE_MODEL_RUNS`, as many as fit into a short while. */
+const asked = Number(process.env['MILLRACE_MODEL_RUNS'] ?? 0)
+const numRuns = asked > 0 ? asked : 1_000
+const endMs = asked > 0 ? Infinity : performance.now() + 10_000
+const patience = (): AbortSignal => AbortSignal.timeout(60_000)
+
+/** So many that there is time to interrupt, and that half of them want the name of another. */
+const many = Object.fromEntries(
+  Array.from({ length: 80 }, (_, n) => [
+    `in/many/${n % 7 === 0 ? 'x/' : ''}m${n % 40}.${n < 40 ? 'txt' : 'jpg'}`,
+    `${n}`,
+  ]),
+)
+
+/** When so many results are there, or the run is over. */
+interface Interruption {
+  results: number
+  by: 'cancel' | 'pause'
+  how: 'finish' | 'now'
+}
+
+const interruption = fc.record<Interruption>({
+  results: fc.nat({ max: 60 }),
+  by: fc.constantFrom('cancel', 'pause'),
+  how: fc.constantFrom('finish', 'now'),
+})
+
+interface Wish {
+  recipe: string
+  sources: string[]
+  out: string
+  conflict: (typeof conflictModes)[number]
+}
+
+async function run(client: Client, wish: Wish, interrupt?: Interruption): Promise<BatchSnapshot> {
+  const events = client.events({ signal: patience() })
+  const { batch } = await client.ask('batch.start', { ...wish, waitMs: 0 }, { signal: patience() })
+  const over = new AbortController()
+  const interrupting = interrupt && stop(client, batch.batchId, { ...interrupt, out: wish.out, over: over.signal })
+  for await (const event of events)
+    if (event.type === 'finished' && event.batch.batchId === batch.batchId) {
+      over.abort()
+      await interrupting
+      return event.batch
+    }
+  throw new Error('the engine ended before the batch')
+}
+
+async function stop(
+  client: Client,
+  batch: string,
+  { results, by, how, out, over }: Interruption & { out: string; over: AbortSignal },
+): Promise<void> {
+  while (!over.aborted && resultsIn(out) < results) await nextTurn()
+  if (over.aborted) return
+  // What has just ended cannot be stopped any more, and need not be.
+  const ask = (name: 'batch.cancel' | 'batch.pause') => client.ask(name, { batch, how }, { signal: patience() })
+  await ask(`batch.${by}`).catch(() => {})
+  if (by === 'pause') await client.ask('batch.resume', { batch, waitMs: 0 }, { signal: patience() }).catch(() => {})
+}
+
+function resultsIn(out: string): number {
+  return existsSync(out) ? readdirSync(out, { recursive: true }).length : 0
+}
+
+/** Groups are closed by the files that are left, and those are what is counted where others have been moved: both come out otherwise. */
+function isAboutRest(text: string): boolean {
+  return /checksums|pack/.test(text) || (text.includes('{counter') && !text.includes('originals: keep'))
+}
+
+function withoutVault(root: string): FileTree {
+  return Object.fromEntries(Object.entries(readTree(root)).filter(([path]) => !path.split('/').includes(vaultName)))
+}
+
+test('a run that was interrupted and gone on with has the results of one that was not', async (t) => {
+  await using place = await openPlace({})
+  let [recipes, cancelled] = [0, 0]
+  const agrees = fc.asyncProperty(
+    fc.record({
+      before: fileTree('out', 4),
+      files: fileTree('in', 6),
+      text: recipeText.filter((text) => !isAboutRest(text)),
+      conflict: fc.constantFrom(...conflictModes),
+      interruptions: fc.array(interruption, { minLength: 1, maxLength: 3 }),
+    }),
+    async ({ before, files, text, conflict, interruptions }) => {
+      if (performance.now() > endMs) return
+      const at = String(++recipes)
+      const all = Object.entries({ ...before, ...many, ...files })
+      place.write({ [`recipes/${at}.yaml`]: `millrace: 1\n${text}` })
+      const [whole, apart] = ['whole', 'apart'].map((name) => join(dirname(place.inPath), at, name))
+      for (const name of ['whole', 'apart'])
+        place.write(Object.fromEntries(all.map(([path, content]) => [`${at}/${name}/${path}`, content])))
+      const recipe = join(dirname(place.inPath), `recipes/${at}.yaml`)
+      const wish = (root = '') => ({ recipe, sources: [join(root, 'in')], out: join(root, 'out'), conflict })
+      await run(place.host.client, wish(whole))
+      for (const each of interruptions) {
+        const { state } = await run(place.host.client, wish(apart), each)
+        if (state !== 'cancelled') break
+        cancelled++
+      }
+      await run(place.host.client, wish(apart))
+      assert.deepEqual(withoutVault(apart ?? ''), withoutVault(whole ?? ''))
+    },
+  )
+  await fc.assert(agrees, { numRuns })
+  t.diagnostic(`${recipes} recipes, ${cancelled} times cancelled`)
+})
