@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { renameSync, symlinkSync, utimesSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, symlinkSync, utimesSync } from 'node:fs'
 import { test } from 'node:test'
 import { WatchPlace } from '../fixtures/watch-place.ts'
 
@@ -36,6 +36,20 @@ test('a file that is changed is processed again', async () => {
   const { id } = await place.watch()
   await place.untilOut(id, ['a.txt'])
   place.write('in', { 'a.txt': 'changed' })
+  await place.untilOut(id, ['a 2.txt', 'a.txt'])
+})
+
+test('the result of a file that is changed takes the place of the one before, where the recipe says so', async () => {
+  await using place = await WatchPlace.open({ 'a.txt': 'one', 'sub/a.txt': 'other' })
+  const text = 'name: Replacing\nsteps: [file.text]\noutput: { folder: "{out}" }\nconflict: replace\n'
+  const { id } = await place.watch({ recipe: place.recipe('replacing', text) })
+  await place.untilOut(id, ['a 2.txt', 'a.txt'])
+  place.write('in', { 'a.txt': 'one more', 'sub/a.txt': 'another' })
+  // Between the earlier result and the new one there is none.
+  const content = (name: string) =>
+    existsSync(place.path('out', name)) ? readFileSync(place.path('out', name), 'utf8') : ''
+  const both = () => ['a.txt', 'a 2.txt'].map(content)
+  await place.until(both, ([first, second]) => first === 'one more' && second === 'another')
   await place.untilOut(id, ['a 2.txt', 'a.txt'])
 })
 
