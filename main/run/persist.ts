@@ -71,15 +71,18 @@ async function mayGoOn(job: Job, batch: BatchContext, { fault, tries, stage }: S
     job.apart = true
     return true
   }
-  if (closesGate(fault) && isOfTarget(fault, batch)) {
-    batch.gate.close(fault)
-    if (fault.code === 'disk-full') job.fulls = (job.fulls ?? 0) + 1
-    if (batch.waitsForVolume) stage.onHeld()
-    return batch.waitsForVolume
-  }
+  if (closesGate(fault) && isOfTarget(fault, batch)) return waitsForDisk(job, batch, { fault, stage })
   if (!(closesGate(fault) || fault.blame === 'transient') || ++tries.transients >= mostTries(fault)) return false
   await backOff(batch, { fault, tries, stage })
   return true
+}
+
+/** Closes the gate of the disk; false where the batch does not wait until it opens. */
+function waitsForDisk(job: Job, batch: BatchContext, { fault, stage }: Pick<Setback, 'fault' | 'stage'>): boolean {
+  batch.gate.close(fault)
+  if (fault.code === 'disk-full') job.fulls = (job.fulls ?? 0) + 1
+  if (batch.waitsForVolume) stage.onHeld()
+  return batch.waitsForVolume
 }
 
 /** While the disk of the results is away everything goes wrong there, each in its own way, and nothing of it is the file's fault. */

@@ -85,9 +85,19 @@ export class SegmentRun {
       // Without any step the original itself is the result.
       const fanned = last ? await this.#fan(last, branches, { value, isOnly }) : branches.map(() => [null])
       for (const [at, { own }] of branches.entries())
-        for (const made of fanned[at] ?? [])
-          for (const result of await this.#tail(at, own, { value, made })) results.push([at, result])
+        results.push(...(await this.#tails(at, own, { value, made: fanned[at] ?? [] })))
     }
+    return results
+  }
+
+  async #tails(
+    at: number,
+    own: Segment[],
+    { value, made }: { value: SegmentValue; made: (TaskResult | null)[] },
+  ): Promise<[number, TaskResult | null][]> {
+    const results: [number, TaskResult | null][] = []
+    for (const each of made)
+      for (const result of await this.#tail(at, own, { value, made: each })) results.push([at, result])
     return results
   }
 

@@ -57,10 +57,12 @@ const uncleanable = {
 
 async function requireNothingInside({ context }: PDFDocument, subject: string): Promise<void> {
   const { PDFName } = await import('@cantoo/pdf-lib')
+  const entries = Object.entries(uncleanable).map(([entry, why]) => ({ name: PDFName.of(entry), why }))
   for (const [, object] of context.enumerateIndirectObjects())
-    for (const dict of await dictsIn(object))
-      for (const [entry, why] of Object.entries(uncleanable))
-        if (dict.has(PDFName.of(entry))) throw new Fault('wrong-type', { subject, why })
+    for (const dict of await dictsIn(object)) {
+      const found = entries.find(({ name }) => dict.has(name))
+      if (found) throw new Fault('wrong-type', { subject, why: found.why })
+    }
 }
 
 function unreadable(subject: string): (cause: unknown) => never {

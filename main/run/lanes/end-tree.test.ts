@@ -5,7 +5,7 @@ import { endTreeOnWindows } from './end-tree.ts'
 
 test('on Windows a worker is ended with the programs it has started; elsewhere nothing is called for that', async () => {
   const calls: string[][] = []
-  const run = ((_: string, args: string[], __: object, done: () => void) => {
+  const run = ((...[, args, , done]: [program: string, string[], options: object, () => void]) => {
     calls.push(args)
     done()
   }) as unknown as typeof execFile
