@@ -16,6 +16,8 @@ import { recipeText } from './recipe-texts.ts'
 /** Without a number in `MILLRACE_MODEL_RUNS`, as many as fit into a short while. */
 const asked = Number(process.env['MILLRACE_MODEL_RUNS'] ?? 0)
 const numRuns = asked > 0 ? asked : 1_000
+/** The same stories each time, unless somebody looks for new ones. */
+const seed = asked > 0 ? {} : { seed: 20_261_126 }
 const endMs = asked > 0 ? Infinity : performance.now() + 10_000
 const patience = (): AbortSignal => AbortSignal.timeout(60_000)
 
@@ -118,6 +120,6 @@ test('a run that was interrupted and gone on with has the results of one that wa
       assert.deepEqual(withoutVault(apart ?? ''), withoutVault(whole ?? ''))
     },
   )
-  await fc.assert(agrees, { numRuns })
+  await fc.assert(agrees, { numRuns, ...seed })
   t.diagnostic(`${recipes} recipes, ${cancelled} times cancelled`)
 })

@@ -13,6 +13,8 @@ import { recipeText } from './recipe-texts.ts'
 /** Without a number in `MILLRACE_MODEL_RUNS`, as many as fit into a short while. */
 const asked = Number(process.env['MILLRACE_MODEL_RUNS'] ?? 0)
 const numRuns = asked > 0 ? asked : 1_000
+/** The same stories each time, unless somebody looks for new ones. */
+const seed = asked > 0 ? {} : { seed: 20_261_126 }
 const endMs = asked > 0 ? Infinity : performance.now() + 10_000
 const patience = (): AbortSignal => AbortSignal.timeout(60_000)
 
@@ -74,6 +76,6 @@ test('a plan says of every file what the run then does with it', async (t) => {
       if (text.includes('originals: keep')) await requireAgreement(place, text, question)
     },
   )
-  await fc.assert(agrees, { numRuns })
+  await fc.assert(agrees, { numRuns, ...seed })
   t.diagnostic(`${recipes} recipes`)
 })
