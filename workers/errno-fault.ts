@@ -1,35 +1,11 @@
-import { Fault, type FaultCode } from '../contract/fault.ts'
-
-const codes: Record<string, FaultCode> = {
-  ENOENT: 'file-missing',
-  ENOTDIR: 'file-missing',
-  EACCES: 'not-permitted',
-  EPERM: 'not-permitted',
-  EISDIR: 'file-special',
-  ENOSPC: 'disk-full',
-  EDQUOT: 'disk-full',
-  EFBIG: 'disk-limit',
-  EROFS: 'read-only',
-  EMFILE: 'too-many-open',
-  ENFILE: 'too-many-open',
-  ENODEV: 'volume-gone',
-  ENXIO: 'volume-gone',
-  ESTALE: 'volume-gone',
-  ENOTCONN: 'volume-gone',
-  EHOSTDOWN: 'volume-gone',
-  EHOSTUNREACH: 'volume-gone',
-  ENETDOWN: 'volume-gone',
-  ENETUNREACH: 'volume-gone',
-  ETIMEDOUT: 'volume-gone',
-  EBUSY: 'file-busy',
-  EIO: 'io-error',
-}
+import { errnoFaults } from '../contract/errno-faults.ts'
+import { Fault } from '../contract/fault.ts'
 
 /** A failed system call on `path` as a fault; anything that is not a known errno is a bug with its cause kept. */
 export function errnoFault(error: unknown, path: string): Fault {
   if (error instanceof Fault) return error
   const errno = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const code = codes[errno]
+  const code = errnoFaults[errno]
   return code
     ? new Fault(code, { subject: path, why: `The system says ${errno}.`, cause: error })
     : Fault.from(error, path)

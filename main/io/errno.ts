@@ -1,36 +1,16 @@
+import { errnoFaults } from '../../contract/errno-faults.ts'
 import { Fault, type FaultCode } from '../../contract/fault.ts'
 import { folderOf, nameOf, ownPrefix } from './paths.ts'
 
-const codes: Record<string, FaultCode> = {
-  ENOENT: 'file-missing',
-  ENOTDIR: 'file-missing',
-  EACCES: 'not-permitted',
-  EPERM: 'not-permitted',
-  ENOSPC: 'disk-full',
-  EDQUOT: 'disk-full',
-  EFBIG: 'disk-limit',
-  EROFS: 'read-only',
-  EMFILE: 'too-many-open',
-  ENFILE: 'too-many-open',
+/** Names are written here, and files moved: more can be wrong than where files are read. */
+const codes: Readonly<Record<string, FaultCode>> = {
+  ...errnoFaults,
   ENAMETOOLONG: 'name-too-long',
   EINVAL: 'name-refused',
   EILSEQ: 'name-refused',
   ELOOP: 'file-special',
-  EISDIR: 'file-special',
-  ENXIO: 'volume-gone',
-  ENODEV: 'volume-gone',
-  ESTALE: 'volume-gone',
-  // A file system served from elsewhere whose server does not answer.
-  ENOTCONN: 'volume-gone',
-  EHOSTDOWN: 'volume-gone',
-  EHOSTUNREACH: 'volume-gone',
-  ENETDOWN: 'volume-gone',
-  ENETUNREACH: 'volume-gone',
-  ETIMEDOUT: 'volume-gone',
-  EBUSY: 'file-busy',
   ETXTBSY: 'file-busy',
   EXDEV: 'volume-apart',
-  EIO: 'io-error',
   EREMOTEIO: 'io-error',
   EEXIST: 'name-taken',
 }

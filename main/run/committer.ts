@@ -18,6 +18,7 @@ import {
 import { settled } from './copier.ts'
 import { Displacer } from './displacer.ts'
 import { disposeAttempts } from './dispose-attempts.ts'
+import { noteHalves } from './half-results.ts'
 import type { Finished } from './job.ts'
 import { publishSets } from './publish-sets.ts'
 import { TakenName } from './taken-name.ts'
@@ -120,8 +121,10 @@ export class Committer implements AsyncDisposable {
     const outcomes = (await publishSets(parts.io, entries.map(requestsOf), traits)).map(settled)
     for (const [at, entry] of entries.entries()) {
       const outcome = outcomes[at]
-      if (!outcome?.ok) entry.fault = outcome?.error ?? new Fault('bug', { subject: 'publish' })
-      else await this.#afterPublish(entry, outcome.value)
+      if (!outcome?.ok) {
+        entry.fault = outcome?.error ?? new Fault('bug', { subject: 'publish' })
+        noteHalves(entry.finished.job, requestsOf(entry))
+      } else await this.#afterPublish(entry, outcome.value)
     }
   }
 

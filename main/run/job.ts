@@ -1,5 +1,6 @@
 import type { Facts } from '../../contract/facts.ts'
 import type { FileIdentity } from '../../contract/job.ts'
+import type { PublishRequest } from '../io/publish.ts'
 import type { Earlier } from '../journal/ledger.ts'
 
 /** Where one branch's result is to go. */
@@ -38,6 +39,8 @@ export interface Job {
   apart: boolean
   /** How often the disk was full for it although there was room for as much as its source has. */
   fulls?: number
+  /** Results whose publishing failed in between: they are taken back before the job is tried again. */
+  halves?: PublishRequest[]
 }
 
 /** A finished, checked, unpublished result. */

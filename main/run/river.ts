@@ -7,6 +7,7 @@ import type { Copier } from './copier.ts'
 import { copied, renamed } from './copy-job.ts'
 import { disposeAttempts } from './dispose-attempts.ts'
 import { filesOf, type Finished, type Job } from './job.ts'
+import { takeHalvesBack } from './half-results.ts'
 import { isMoveOnly } from './originals.ts'
 import { stands } from './standing.ts'
 import type { Stage } from './stage.ts'
@@ -31,6 +32,7 @@ export interface Landed {
 export async function river(job: Job, batch: BatchContext, banks: Banks): Promise<Landed> {
   const { stage } = banks
   await batch.gate.pass(roomFor(job), stage)
+  await takeHalvesBack(job, batch)
   const finished = await produce(job, batch, banks)
   const reused = await sameAsBefore(finished, batch)
   if (reused) return reused

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Batch, copying, picturing, yardstickFor } from './kit/batch.ts'
-import { assertSettled, touchedOriginals } from './kit/invariants.ts'
+import { assertSettled } from './kit/invariants.ts'
 import { isLeftover } from './kit/leftovers.ts'
 import type { Sandbox } from './kit/sandbox.ts'
 import { type Program, runToEnd } from './kit/program.ts'
@@ -53,18 +53,6 @@ const copyingBelow = {
 `,
 }
 
-/** The number of a name that was taken. */
-const twin = / 2(?=\.\w+$|$)/
-
-/**
- * What got its name in the very moment in which the disk went, before that was known to last, cannot be taken back while it is away: it is made again,
- * and is there twice, whole both times.
- */
-function requireWholeTwins({ out }: Sandbox, twins: readonly string[]): void {
-  for (const key of twins)
-    assert.deepEqual(readFileSync(join(out, key)), readFileSync(join(out, key.replace(twin, ''))), key)
-}
-
 for (const [name, kind, count] of [
   ['copies', copyingBelow, 200],
   ['pictures', picturing, 40],
@@ -83,11 +71,7 @@ for (const [name, kind, count] of [
       [],
     )
     stick.plugIn()
-    const ended = await program.ended
-    const twins = resultsIn(sandbox).filter((key) => twin.test(key))
-    if (twins.length === 0) return assertSettled(batch, yardstick, ended)
-    requireWholeTwins(sandbox, twins)
-    assert.deepEqual([ended.code, touchedOriginals(batch, yardstick)], [0, []])
+    assertSettled(batch, yardstick, await program.ended)
   })
 }
 

@@ -65,7 +65,7 @@ test('right after a run all results are as they were written, and undo brings ba
       await place.host.client.ask('batch.undo', { batch: batch.batchId }, { signal: patience() })
       const now = everythingIn(root)
       // Of a file that failed an empty folder may be left that was made for its original: others may be on their way into it.
-      if (batch.counts.failed > 0) now.folders = was.folders
+      if (batch.counts.failed > 0) now.folders = was.folders.filter((folder) => now.folders.includes(folder))
       assert.deepEqual(now, was)
     },
   )

@@ -1,0 +1,28 @@
+import type { FaultCode } from './fault.ts'
+
+/** What a failed system call on a file means, whoever made it: by its errno, as POSIX names them. */
+export const errnoFaults: Readonly<Record<string, FaultCode>> = {
+  ENOENT: 'file-missing',
+  ENOTDIR: 'file-missing',
+  EACCES: 'not-permitted',
+  EPERM: 'not-permitted',
+  EISDIR: 'file-special',
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+  EFBIG: 'disk-limit',
+  EROFS: 'read-only',
+  EMFILE: 'too-many-open',
+  ENFILE: 'too-many-open',
+  ENXIO: 'volume-gone',
+  ENODEV: 'volume-gone',
+  ESTALE: 'volume-gone',
+  // A file system served from elsewhere whose server does not answer.
+  ENOTCONN: 'volume-gone',
+  EHOSTDOWN: 'volume-gone',
+  EHOSTUNREACH: 'volume-gone',
+  ENETDOWN: 'volume-gone',
+  ENETUNREACH: 'volume-gone',
+  ETIMEDOUT: 'volume-gone',
+  EBUSY: 'file-busy',
+  EIO: 'io-error',
+}
