@@ -85,6 +85,8 @@ export interface TaskResult {
   sizeBytes: number
   /** Late facts, e.g. width, height, pages, and a `suffix` for the parts of a split. */
   facts: Record<string, string | number>
+  /** When its content was last changed, in epoch milliseconds, where that has nothing to do with when the source was. */
+  modifiedMs?: number
   /** Paths of the sources that are not needed any more now that there is this result; left out where that is all of them. */
   aside?: readonly string[]
   /** No more can be said of it than its size, which whoever takes it over compares: it needs no check. Left out where its family opens it again. */

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs'
 import type { FileIdentity } from '../../contract/job.ts'
 import { identityOf, type IdentityRules, sameIdentity } from './identity.ts'
+import { instantOf } from './make-like.ts'
 import { folderOf, toFs } from './paths.ts'
 import { hashFile } from './seal.ts'
 import { hasInodes } from './volume.ts'
@@ -31,9 +32,9 @@ function statsOf(path: string): fs.BigIntStats | null {
 }
 
 function giveTimeBack(path: string, { mtimeNs }: FileIdentity): void {
-  const seconds = Number(mtimeNs) / 1e9
+  const modified = instantOf(BigInt(mtimeNs))
   try {
-    fs.utimesSync(toFs(path), seconds, seconds)
+    fs.utimesSync(toFs(path), modified, modified)
   } catch {
     // The file is whole all the same.
   }

@@ -86,3 +86,12 @@ test('times and mode are kept when asked for, and are plain otherwise', async ()
   const kept = statSync(join(root.path, 'out/.mr-2'))
   assert.deepEqual([plain.mode & 0o777, kept.mode & 0o777, kept.mtimeMs], [0o666 & ~process.umask(), 0o600, 2_000_000])
 })
+
+test('a time before 1970 is kept like any other', async () => {
+  using root = temporaryFolder()
+  writeTree(root.path, { 'a.txt': 'hello' })
+  const long = new Date('1965-03-04T05:06:07.500Z')
+  utimesSync(join(root.path, 'a.txt'), long, long)
+  await copyAll([request(root.path, 'a.txt', { attempt: '.mr-1', keepTimes: true })])
+  assert.equal(statSync(join(root.path, 'out/.mr-1')).mtimeMs, long.getTime())
+})

@@ -5,6 +5,8 @@ import { errnoOf } from './errno.ts'
 export interface Kept {
   times: boolean
   mode: boolean
+  /** Where the result has a time of its own instead of the original's, in epoch milliseconds: a file out of an archive. */
+  modifiedMs?: number | undefined
 }
 
 /** New files get the mode the person's umask would give them. */
@@ -38,7 +40,13 @@ const permissionsOf = (original: fs.BigIntStats): number => Number(original.mode
 
 function keepTimes(descriptor: number, original: fs.BigIntStats, kept: Kept): void {
   if (!kept.times) return
-  quietly(() => fs.futimesSync(descriptor, Number(original.atimeNs) / 1e9, Number(original.mtimeNs) / 1e9))
+  const modified = kept.modifiedMs === undefined ? instantOf(original.mtimeNs) : new Date(kept.modifiedMs)
+  quietly(() => fs.futimesSync(descriptor, instantOf(original.atimeNs), modified))
+}
+
+/** For calls that set times. As seconds it is finer than as a date, but Node takes seconds before 1970 for now. */
+export function instantOf(epochNs: bigint): number | Date {
+  return epochNs < 0n ? new Date(Number(epochNs) / 1e6) : Number(epochNs) / 1e9
 }
 
 /** FAT and some shares have no modes or times of their own to set; the file is whole all the same. */

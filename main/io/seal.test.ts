@@ -58,3 +58,13 @@ test('what is kept of the original is what the result and its identity have', as
   assert.equal(found.mtimeNs, 1_000_000n * 1_000_000_000n)
   assert.equal(sealed?.identity.mtimeNs, String(found.mtimeNs))
 })
+
+test('a result that has a time of its own keeps that instead, also one before 1970', async () => {
+  using root = temporaryFolder()
+  for (const modifiedMs of [-86_400_500, 0, 4_000_000_000_000]) {
+    writeTree(root.path, { original: 'old', '.mr-w.0': 'new' })
+    const like = { path: join(root.path, 'original'), times: true, mode: false, modifiedMs }
+    await sealAll([{ ...requestIn(root.path), sizeBytes: 3, like }])
+    assert.equal(statSync(join(root.path, '.mr-0')).mtimeMs, modifiedMs)
+  }
+})

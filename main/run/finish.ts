@@ -29,12 +29,12 @@ export async function takeOver(finish: Finish, results: TaskResult[]): Promise<C
   const { keep } = batch.recipe
   const like = { path: job.source, times: keep.includes('times'), mode: keep.includes('mode') }
   const folder = await batch.places.of(job.targets[branch]?.folder)
-  const requests = results.map(({ path, sizeBytes, plain = false }) => ({
+  const requests = results.map(({ path, sizeBytes, modifiedMs, plain = false }) => ({
     folder,
     attempt: attemptIn(folder, finish),
     from: path,
     sizeBytes,
-    like,
+    like: { ...like, modifiedMs },
     flush: plain,
   }))
   const sealed = await batch.parts.io.call('seal', requests)

@@ -12,8 +12,9 @@ export const fileFamily: Family<FileValue> = {
   settle: async (value) => value,
   async write(value, { target, progress }) {
     const sizeBytes = await writeNew(target, value.chunks(progress))
-    const { type, extension, facts, aside } = value.origin
-    return { type, extension, sizeBytes, facts, ...(aside && { aside }) }
+    const { type, extension, facts, entryModifiedMs, aside } = value.origin
+    const time = entryModifiedMs !== undefined && { modifiedMs: entryModifiedMs }
+    return { type, extension, sizeBytes, facts, ...time, ...(aside && { aside }) }
   },
   isPlain: () => true,
 }

@@ -19,6 +19,8 @@ export interface FileOrigin {
   facts: ValueFacts
   /** When the content was last changed, in epoch milliseconds; undefined for what has just been made. */
   modifiedMs?: number
+  /** The same for what came out of another file and has a time of its own. */
+  entryModifiedMs?: number
   sizeBytes?: number
   /** The first bytes, at most so many. */
   head(length: number): Promise<Buffer>
@@ -48,7 +50,9 @@ export class FileValue {
   static made({
     extension,
     ...origin
-  }: Pick<FileOrigin, 'subject' | 'name' | 'type' | 'facts' | 'chunks' | 'aside'> & { extension?: string }): FileValue {
+  }: Pick<FileOrigin, 'subject' | 'name' | 'type' | 'facts' | 'chunks' | 'entryModifiedMs' | 'aside'> & {
+    extension?: string
+  }): FileValue {
     return new FileValue({
       ...origin,
       extension: extension ?? nameParts(origin.name).extension,

@@ -44,12 +44,9 @@ export default defineStep({
     if (entries.length === 0) throw new Fault('step-failed', { subject, why: 'There is no file in it.' })
     return entries.map(({ name, modifiedMs, chunks }) => {
       const { folder, stem, extension } = nameParts(name)
-      const facts = {
-        'entry-path': folder,
-        'entry-stem': stem,
-        ...(modifiedMs === undefined ? {} : { 'entry-modified': modifiedMs }),
-      }
-      return FileValue.made({ subject, name, type: 'application/octet-stream', extension, facts, chunks })
+      const facts = { 'entry-path': folder, 'entry-stem': stem }
+      const time = modifiedMs !== undefined && { entryModifiedMs: modifiedMs }
+      return FileValue.made({ subject, name, type: 'application/octet-stream', extension, facts, chunks, ...time })
     })
   },
 })
