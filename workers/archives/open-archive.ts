@@ -1,4 +1,3 @@
-import type { Duplex } from 'node:stream'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
 import { Fault } from '../../contract/fault.ts'
 import { foreignType } from '../carriers/foreign-type.ts'
@@ -13,6 +12,7 @@ import { through } from './through.ts'
 import { UnpackedBytes, type Unpacking } from './unpacking.ts'
 import { readZipDirectory } from './zip-directory.ts'
 import { zipEntry } from './zip-entry.ts'
+import { zstdFrames } from './zstd-frames.ts'
 
 export interface OpenArchive extends Unpacking {
   /** Asked for when an entry is encrypted. Raises `secret-missing`. */
@@ -27,16 +27,22 @@ const sniffBytes = 512
  */
 export async function openArchive(origin: FileOrigin, archive: OpenArchive): Promise<ArchiveEntry[]> {
   const head = await origin.head(sniffBytes)
-  const files = admitEntries(await entriesOf(origin, head, archive), archive)
+  const files = admitEntries((await entriesOf(origin, head, archive)).flatMap(belowFolder), archive)
   const unpacked = new UnpackedBytes(archive)
   return files.map((entry) => ({ ...entry, chunks: () => unpacked.counted(entry.chunks()) }))
+}
+
+/** As it is called below the folder the archive was made in, which `tar .`, `7z a … ./.` and the like write down as well. */
+function belowFolder(entry: ArchiveEntry): ArchiveEntry[] {
+  const name = entry.name.replace(/^(\.\/+)+/, '').replace(/^\.$/, '')
+  return name === '' && entry.kind === 'folder' ? [] : [{ ...entry, name }]
 }
 
 async function entriesOf(origin: FileOrigin, head: Buffer, archive: OpenArchive): Promise<ArchiveEntry[]> {
   const { subject, limits } = archive
   const unpack = decoders.find(({ magic }) => head.subarray(0, magic.length).equals(magic))
   if (unpack || parseTarHeader(head)) {
-    const chunks = () => new UnpackedBytes(archive).counted(unzipped(origin, subject, unpack?.decoder))
+    const chunks = () => new UnpackedBytes(archive).counted(unzipped(origin, subject, unpack?.decode))
     return readTar({ subject, limits, chunks })
   }
   const { read } = origin
@@ -47,9 +53,18 @@ async function entriesOf(origin: FileOrigin, head: Buffer, archive: OpenArchive)
   return (await readZipDirectory(zip)).map((record) => zipEntry(zip, record, archive.passphrase))
 }
 
-const decoders = [
-  { magic: Buffer.from('1f8b', 'hex'), decoder: createGunzip },
-  { magic: Buffer.from('28b52ffd', 'hex'), decoder: createZstdDecompress },
+interface Decoder {
+  magic: Buffer
+  decode: (packed: AsyncIterable<Uint8Array>, subject: string) => AsyncIterable<Uint8Array>
+}
+
+const zstd: Decoder['decode'] = (packed, subject) => through(zstdFrames(packed, subject), createZstdDecompress())
+
+const decoders: Decoder[] = [
+  { magic: Buffer.from('1f8b', 'hex'), decode: (packed) => through(packed, createGunzip()) },
+  { magic: Buffer.from('28b52ffd', 'hex'), decode: zstd },
+  // As `pzstd` begins, with a frame for itself.
+  { magic: Buffer.from('502a4d18', 'hex'), decode: zstd },
 ]
 
 /** With an entry, or with none. */
@@ -60,12 +75,12 @@ function isZip(head: Buffer): boolean {
 async function* unzipped(
   origin: FileOrigin,
   subject: string,
-  decoder: (() => Duplex) | undefined,
+  decode: Decoder['decode'] | undefined,
 ): AsyncGenerator<Uint8Array> {
   const packed = origin.chunks(() => {})
-  if (!decoder) return yield* packed
+  if (!decode) return yield* packed
   try {
-    yield* through(packed, decoder())
+    yield* decode(packed, subject)
   } catch (error) {
     throw error instanceof Fault ? error : compressionFault(error, subject)
   }

@@ -83,7 +83,8 @@ class Batches {
     this.#held = undefined
     const { archive, key, subject } = this.#file
     const words = ['x', '-y', '-bd', '-bsp0', '-t7z', '-spd', '-scsUTF-8', `-p${key}`, '-o/out', '-i@/wanted']
-    const files = { '/wanted': batch.map(({ name }) => `${name}\n`).join('') }
+    // In quotes, since 7-Zip takes off blanks at the ends of a line, and then quotes.
+    const files = { '/wanted': batch.map(({ name }) => `"${name}"\n`).join('') }
     const run = await runSevenZip({ archive, words, files })
     if (run.exitCode !== 0) throw damage(run, subject)
     this.#held = { batch, run }

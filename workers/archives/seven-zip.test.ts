@@ -49,6 +49,8 @@ const refuses = (unpacking: Promise<unknown>, code: FaultCode) =>
 test('what 7-Zip has packed comes out, whatever its names', async () => {
   assert.deepEqual(await unpack(await packed(files)), files)
   assert.deepEqual(await unpack(await packed(files, ['-ms=off', '-m0=bzip2'])), files)
+  const blanks = { ' before': '1', 'behind ': '2', '"quoted"': '3', '-x': '4', 'sub/ both ': '5', '@a': '6' }
+  assert.deepEqual(await unpack(await packed(blanks)), blanks)
 })
 
 test('an encrypted one opens with its passphrase only, also where its names are encrypted', async () => {

@@ -53,7 +53,7 @@ async function scan(file: TarFile): Promise<TarEntry[]> {
       entries.push(entry)
       requireFew(entries.length, file)
       // Nothing will be unpacked, and what stands behind such an entry differs from program to program.
-      if (entry.kind === 'link' || entry.kind === 'special') return entries.filter(isNamed)
+      if (entry.kind === 'link' || entry.kind === 'special') return entries
       await skip(file, reader, entry.sizeBytes)
       special = {}
     }
@@ -61,12 +61,7 @@ async function scan(file: TarFile): Promise<TarEntry[]> {
   requireBlocks(file, reader.at)
   // Damage behind the last entry shows only when the packed bytes are read to their end.
   await reader.drain()
-  return entries.filter(isNamed)
-}
-
-/** All but the folder the tar was made in, which `tar .` writes down as well. */
-function isNamed({ name, kind }: TarEntry): boolean {
-  return name !== '' || kind !== 'folder'
+  return entries
 }
 
 function requireBlocks({ subject }: TarFile, bytes: number): void {
@@ -125,11 +120,9 @@ function entryOf(file: TarFile, header: TarHeader, { special, at }: { special: S
   const sizeBytes = kind === 'file' ? (special.sizeBytes ?? header.sizeBytes) : 0
   if (!Number.isSafeInteger(sizeBytes) || sizeBytes < 0)
     throw new Fault('file-damaged', { subject: file.subject, why: `The entry ${shown(written)} has no size.` })
-  // `tar .` writes every name from the folder it was in.
-  const name = written.replace(/^(\.\/+)+/, '').replace(/^\.$/, '')
   const modifiedMs = special.modifiedMs ?? header.modifiedMs
   return {
-    name,
+    name: written,
     kind: isOldFolder(header, written) ? 'folder' : kind,
     sizeBytes,
     modifiedMs: Number.isFinite(modifiedMs) ? modifiedMs : undefined,
