@@ -40,8 +40,8 @@ function kindOf(attributes: string): ListedEntry['kind'] {
   return letters.includes('L') ? 'link' : 'file'
 }
 
-/** `2026-11-25 23:11:31.0540000`, by the clock here. */
+/** `2026-11-25 23:11:31.0540000`, as far from the world's time as the clock here is today: 7-Zip knows no summer time. */
 function instantOf(text: string): number | undefined {
-  const instant = Date.parse(text.slice(0, 23).replace(' ', 'T'))
-  return Number.isNaN(instant) ? undefined : instant
+  const instant = Date.parse(`${text.slice(0, 23).replace(' ', 'T')}Z`)
+  return Number.isNaN(instant) ? undefined : instant + new Date().getTimezoneOffset() * 60_000
 }

@@ -10,7 +10,11 @@ const { default: imported } = await import('7z-wasm')
 const start = imported as unknown as SevenZipModuleFactory
 
 /** An archive as 7-Zip itself makes it. */
-async function packed(files: Record<string, string>, words: string[] = [], links: Record<string, string> = {}) {
+async function packed(
+  files: Record<string, string>,
+  words: string[] = [],
+  { links = {}, modifiedMs }: { links?: Record<string, string>; modifiedMs?: number } = {},
+) {
   const program = await start({ print: () => {}, quit: () => {} })
   const { FS } = program
   FS.mkdir('/in')
@@ -18,6 +22,7 @@ async function packed(files: Record<string, string>, words: string[] = [], links
   for (const folder of ['sub', 'sub/deep']) FS.mkdir(`/in/${folder}`)
   for (const [name, content] of Object.entries(files)) {
     FS.writeFile(`/in/${name}`, content)
+    if (modifiedMs !== undefined) FS.utime(`/in/${name}`, modifiedMs, modifiedMs)
   }
   for (const [name, to] of Object.entries(links)) FS.symlink(to, `/in/${name}`)
   program.callMain(['a', '-t7z', '-snl', ...words, '/out.7z', '.'])
@@ -64,13 +69,31 @@ test('an encrypted one opens with its passphrase only, also where its names are 
 
 test('links are refused, limits hold, and what is damaged is said to be', async () => {
   const archive = await packed(files)
-  await refuses(unpack(await packed(files, [], { link: '/etc/passwd' })), 'archive-refused')
+  await refuses(unpack(await packed(files, [], { links: { link: '/etc/passwd' } })), 'archive-refused')
   await refuses(unpack(archive, { limits: { maxUnpackedBytes: 1000 } }), 'too-large')
   await refuses(unpack(archive, { limits: { maxEntries: 3 } }), 'too-large')
   await refuses(unpack(archive.subarray(0, archive.length - 20)), 'file-truncated')
   const changed = Buffer.from(archive)
   changed.writeUInt8(changed.readUInt8(40) ^ 0xff, 40)
   await refuses(unpack(changed), 'file-damaged')
+})
+
+test('a time is that of the world in summer and winter, wherever it is unpacked', async () => {
+  const zone = process.env['TZ']
+  try {
+    for (const place of ['Europe/Berlin', 'America/New_York']) {
+      process.env['TZ'] = place
+      for (const month of [0, 6]) {
+        const at = Date.UTC(2023, month, 14, 22, 13, 20)
+        const run = { trunk: [call('archive.unpack')], branches: [[]], family: 'archive' }
+        const [outcome] = await runBranches(await packed({ 'a.txt': 'x' }, [], { modifiedMs: at }), run)
+        assert.equal(outcome?.result.modifiedMs, at)
+      }
+    }
+  } finally {
+    if (zone === undefined) delete process.env['TZ']
+    else process.env['TZ'] = zone
+  }
 })
 
 test('a listing is read field by field, and kinds by their letters', () => {

@@ -36,14 +36,15 @@ function text(field: Buffer): Buffer {
   return end < 0 ? field : field.subarray(0, end)
 }
 
-/** Octal digits, or a binary number after a leading bit where those do not suffice. NaN for anything else. */
+/** Octal digits, or a binary number after a leading bit where those do not suffice, as before 1970. NaN for anything else. */
 function number(field: Buffer): number {
   if (((field[0] ?? 0) & 0x80) === 0) {
     const digits = field.toString('latin1').replace(/\0.*$/s, '').trim()
     return digits === '' ? 0 : /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number.NaN
   }
-  const value = field.subarray(1).reduce((sum, byte) => sum * 256 + byte, (field[0] ?? 0) & 0x3f)
-  return (field[0] ?? 0) & 0x40 || value > Number.MAX_SAFE_INTEGER ? Number.NaN : value
+  const start = ((field[0] ?? 0) & 0x3f) - ((field[0] ?? 0) & 0x40)
+  const value = field.subarray(1).reduce((sum, byte) => sum * 256 + byte, start)
+  return Number.isSafeInteger(value) ? value : Number.NaN
 }
 
 /** The records of a pax header, by keyword; undefined when they do not fit together. */

@@ -6,6 +6,8 @@ import { tarChunks } from './tar-writer.ts'
 
 const limits = { maxPixels: 0, maxUnpackedBytes: 1e9, maxEntries: 1_000 }
 
+const empty = { sizeBytes: 0, chunks: async function* () {} }
+
 async function entriesOf(tar: Buffer) {
   return readTar({
     subject: 'a.tar',
@@ -33,4 +35,10 @@ test('an entry whose time cannot be read has none, and the rest of it is as it i
   const [other] = await entriesOf(bad)
   assert.deepEqual([one?.modifiedMs, other?.modifiedMs], [15_000, undefined])
   assert.equal(Buffer.concat(await Array.fromAsync(other?.chunks() ?? [])).toString(), 'one')
+})
+
+test('a time before 1970 is read as GNU and as pax write it', async () => {
+  const binary = await tarWithTime('\xff'.repeat(9) + '\xfe\xae\x80')
+  const pax = Buffer.concat(await Array.fromAsync(tarChunks([{ name: 'a', modifiedMs: -86_400_000, ...empty }])))
+  for (const tar of [binary, pax]) assert.equal((await entriesOf(tar))[0]?.modifiedMs, -86_400_000)
 })

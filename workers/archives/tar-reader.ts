@@ -76,7 +76,7 @@ function isZero(block: Buffer): boolean {
 
 function headerOf(file: TarFile, block: Buffer): TarHeader {
   const header = parseTarHeader(block)
-  if (header && Number.isSafeInteger(header.sizeBytes)) return header
+  if (header && Number.isSafeInteger(header.sizeBytes) && header.sizeBytes >= 0) return header
   throw new Fault('file-damaged', { subject: file.subject, why: 'The header of an entry is wrong.' })
 }
 

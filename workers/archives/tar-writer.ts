@@ -33,7 +33,9 @@ function headers({ name, modifiedMs }: PackedFile, sizeBytes: number): Buffer {
   const records: Buffer[] = []
   if (rawName.length > mostPlainName || rawName.some((byte) => byte >= 0x80)) records.push(paxRecord('path', rawName))
   if (sizeBytes >= mostPlainBytes) records.push(paxRecord('size', Buffer.from(String(sizeBytes))))
-  const seconds = Math.max(0, Math.floor(modifiedMs / 1000))
+  const changed = Math.floor(modifiedMs / 1000)
+  if (changed < 0) records.push(paxRecord('mtime', Buffer.from(String(changed))))
+  const seconds = Math.max(0, changed)
   const plain = headerBlock({ rawName, type: '0', sizeBytes: sizeBytes >= mostPlainBytes ? 0 : sizeBytes, seconds })
   if (records.length === 0) return plain
   const body = Buffer.concat(records)

@@ -122,6 +122,7 @@ function parseRecord(file: ZipFile, directory: Buffer, at: number): { record: Zi
   const extra = directory.subarray(nameEnd, extraEnd)
   const flags = word(8)
   const name = entryName({ flags, rawName, extra })
+  const clockMs = dosTime(word(12), word(14))
   if (name === undefined) throw damaged(file, `the name ${rawName.toString('latin1')} is not Unicode, as it claims`)
   const record = {
     name,
@@ -134,7 +135,7 @@ function parseRecord(file: ZipFile, directory: Buffer, at: number): { record: Zi
     sizeBytes: long(24),
     attributes: long(38),
     offset: long(42),
-    modifiedMs: modifiedOf(extra) ?? dosTime(word(12), word(14)),
+    modifiedMs: modifiedOf(extra, clockMs) ?? clockMs,
     extra,
   }
   return { record: { ...record, ...longSizes(file, record) }, next }
