@@ -1,4 +1,5 @@
 import { Fault } from '../../contract/fault.ts'
+import { declaredEncoding } from './declared-encoding.ts'
 
 /** Encodings that can be named; `auto` finds out the Unicode ones. https://encoding.spec.whatwg.org/#names-and-labels */
 export const encodings = [
@@ -18,15 +19,27 @@ export const encodings = [
 ] as const
 export type Encoding = Exclude<(typeof encodings)[number], 'auto'>
 
+/** Those of which the system's decoder knows less than browsers do: it lacks half of all Korean syllables and the letters of Hong Kong. */
+const manyBytes = new Set<Encoding>(['gb18030', 'big5', 'shift_jis', 'euc-jp', 'euc-kr'])
+
+/** Throws at bytes that are not of the encoding; takes off a byte order mark. */
+export async function textDecoder(encoding: Encoding): Promise<Pick<TextDecoder, 'decode'>> {
+  if (!manyBytes.has(encoding)) return new TextDecoder(encoding, { fatal: true })
+  const { TextDecoder: Standard } = await import('@exodus/bytes/encoding.js')
+  return new Standard(encoding, { fatal: true })
+}
+
 /** How much of a file is looked at to tell its encoding. */
 export const encodingHeadBytes = 64 * 1024
 
 /** The share of zeros from which on bytes that could be UTF-8 are taken for UTF-16. */
 const leastZeros = 0.02
 
-/** The encoding of a text by its beginning. Raises `wrong-type` for what is no text, `step-failed` where only the writer could say. */
+/** The encoding of a text by its beginning, also by what it says itself. Raises `wrong-type` for what is no text, `step-failed` where only the writer could say. */
 export function detectEncoding(head: Buffer, subject: string): Encoding {
-  const mark = head.toString('hex', 0, 3)
+  const mark = head.toString('hex', 0, 4)
+  if (mark === 'fffe0000' || mark === '0000feff')
+    throw new Fault('step-failed', { subject, why: 'It is UTF-32, which is not read.' })
   if (mark.startsWith('fffe')) return 'utf-16le'
   if (mark.startsWith('feff')) return 'utf-16be'
   const zeros = zerosOf(head)
@@ -38,6 +51,9 @@ export function detectEncoding(head: Buffer, subject: string): Encoding {
   if (isWide && zeros.even > 0 && zeros.odd === 0) return 'utf-16be'
   if (zeros.even + zeros.odd > 0) throw new Fault('wrong-type', { subject, why: 'It is not text.' })
   if (isValidUtf8) return 'utf-8'
+  const named = declaredEncoding(head)
+  const declared = encodings.find((encoding) => encoding === named)
+  if (declared && declared !== 'auto') return declared
   const why = 'Its encoding is not Unicode and cannot be told from the content: name it with `from`.'
   throw new Fault('step-failed', { subject, why })
 }

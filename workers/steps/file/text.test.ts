@@ -40,6 +40,31 @@ test('Unicode encodings are told apart, others are taken at their name', async (
   assert.equal(await tidy(Buffer.from([0x80]), { from: 'windows-1252' }), '€')
 })
 
+test('letters of East Asia are those that browsers show', async () => {
+  const found = (hex: string, from: string) => tidy(Buffer.from(hex, 'hex'), { from })
+  assert.equal(await found('8c63b0a1c164', 'euc-kr'), '똠가햏')
+  assert.equal(await found('a741a66efa45', 'big5'), '你好䊵')
+  assert.equal(await found('835c5c8160', 'shift_jis'), 'ソ\\～')
+  await fails(Buffer.from('b0', 'hex'), 'file-damaged', { from: 'euc-kr' })
+})
+
+test('what says what it is written in is read by that, and says UTF-8 afterwards', async () => {
+  const latin = (text: string) => tidy(Buffer.from(text, 'latin1'))
+  assert.equal(
+    await latin('<?xml version="1.0" encoding="ISO-8859-1"?>\n<a>ü</a>'),
+    '<?xml version="1.0" encoding="UTF-8"?>\n<a>ü</a>',
+  )
+  assert.equal(
+    await latin('<!DOCTYPE html>\n<meta name=x><META charset=latin1><p>ü'),
+    '<!DOCTYPE html>\n<meta name=x><META charset=UTF-8><p>ü',
+  )
+  assert.equal(await latin('@charset "windows-1252"; a{content:"\x80"}'), '@charset "UTF-8"; a{content:"€"}')
+  const wide = Buffer.from('\uFEFF<?xml version="1.0" encoding="utf-16"?><a/>', 'utf16le')
+  assert.equal(await tidy(wide), '<?xml version="1.0" encoding="UTF-8"?><a/>')
+  for (const same of ['<?xml version="1.0" encoding="utf-8"?><a/>', 'a,<meta charset=latin1>,ü'])
+    assert.equal(await tidy(same), same)
+})
+
 test('a second such step sees what the first has made', async () => {
   const calls = [call('file.text'), call('file.text', { 'line-endings': 'crlf' })]
   const run = { family: 'file', name: 'a.csv' }
@@ -51,6 +76,7 @@ test('nothing is guessed and nothing is replaced', async () => {
   await fails(Buffer.from('Gr\xfc\xdfe', 'latin1'), 'step-failed')
   await fails(Buffer.concat([Buffer.alloc(70_000, 'a'), Buffer.from([0xff])]), 'file-damaged')
   await fails(Buffer.from([1, 0, 0, 0, 5]), 'wrong-type')
+  await fails(Buffer.from('fffe000061000000', 'hex'), 'step-failed')
   await fails(Buffer.from(`a log that was cut by a power cut\0${'and went on later\n'.repeat(9)}`), 'wrong-type')
   await fails(Buffer.from('8143', 'hex'), 'file-damaged', { from: 'utf-8' })
 })

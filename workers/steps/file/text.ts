@@ -1,13 +1,21 @@
 import { Fault } from '../../../contract/fault.ts'
 import type { Change, FileValue } from '../../carriers/file-value.ts'
-import { detectEncoding, type Encoding, encodingHeadBytes, encodings } from '../../carriers/text-encoding.ts'
+import { declaredAsUtf8 } from '../../carriers/declared-encoding.ts'
+import {
+  detectEncoding,
+  type Encoding,
+  encodingHeadBytes,
+  encodings,
+  textDecoder,
+} from '../../carriers/text-encoding.ts'
 import { defineStep } from '../define-step.ts'
 
 export default defineStep({
   name: 'file.text',
-  version: 1,
+  version: 2,
   title: 'Tidy text',
-  summary: 'Writes a text file as UTF-8, with line endings of one kind.',
+  summary:
+    'Writes a text file as UTF-8, with line endings of one kind. XML, HTML and CSS that say what they are written in say UTF-8.',
   shape: 'each',
   lane: 'thread',
   accepts: ['text/*', 'application/json', 'application/xml', 'application/yaml'],
@@ -20,7 +28,7 @@ export default defineStep({
         .enum(encodings)
         .default('auto')
         .meta({ title: 'Encoding it has' })
-        .describe('auto tells the Unicode ones apart; any other has to be named.'),
+        .describe('auto tells the Unicode ones apart and reads what XML, HTML and CSS say; any other has to be named.'),
       bom: z
         .boolean()
         .default(false)
@@ -57,7 +65,7 @@ function rewrite({ encoding, bom, end, subject }: Rewriting): Change {
     if (bom) yield Buffer.from('\uFEFF')
     // A return at the end of a chunk waits for the line feed that may follow.
     let held = ''
-    for await (const text of decoded(chunks, { encoding, subject })) {
+    for await (const text of declaredAsUtf8(decoded(chunks, { encoding, subject }))) {
       const whole = held + text
       held = end !== undefined && whole.endsWith('\r') ? '\r' : ''
       const complete = whole.slice(0, whole.length - held.length)
@@ -72,7 +80,7 @@ async function* decoded(
   chunks: AsyncIterable<Uint8Array>,
   { encoding, subject }: { encoding: Encoding; subject: string },
 ): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding, { fatal: true })
+  const decoder = await textDecoder(encoding)
   let at = 0
   const decode = (chunk: Uint8Array, stream: boolean): string => {
     try {
