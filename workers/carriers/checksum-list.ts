@@ -1,5 +1,5 @@
 import { encodePath } from '../../contract/path-text.ts'
-import { type Algorithm, digestOf } from './digest.ts'
+import { type Algorithm, algorithms, digestOf } from './digest.ts'
 import type { Lent } from '../file-ticket.ts'
 import { type LentRun, lentRuns, ticketsOf } from '../lent-runs.ts'
 import { shareOut } from '../crew.ts'
@@ -28,21 +28,32 @@ export interface ListedFile {
 }
 
 /**
- * A line of a list, or undefined for what is none. Both marks of old programs, for text and for bytes, mean the same here. The algorithm is told
- * by the length of the digest; where two have the same, `ambiguous` decides.
+ * A line of a list, or undefined for what is none, or is of an algorithm that is not known here. Both marks of old programs, for text and for bytes,
+ * mean the same here. The algorithm is told by the line or by the length of the digest; where two have the same, `ambiguous` decides.
  */
 export function parseChecksumLine(line: string, { ambiguous }: { ambiguous: Algorithm }): ListedFile | undefined {
-  const [, tag, inTag, tagged] = /^(\w+) \((.+)\) = ([\da-f]{32,128})$/i.exec(line) ?? []
-  const [, mark, plain, listed] = /^(\\?)([\da-f]{32,128}) [ *](.+)$/i.exec(line) ?? []
-  const digest = (tagged ?? plain)?.toLowerCase()
-  const name = inTag ?? listed
+  const found = taggedLine.exec(line) ?? plainLine.exec(line)
+  const { mark, tag, name, digest } = (found?.groups ?? {}) as Partial<LineParts>
   if (digest === undefined || name === undefined) return undefined
-  const algorithm = byLength[digest.length] ?? (tag?.toLowerCase() === 'blake3' ? 'blake3' : ambiguous)
+  const [first, ...others] = algorithms.filter((algorithm) => digitsOf[algorithm] === digest.length)
+  const algorithm = tag === undefined ? (others.length > 0 ? ambiguous : first) : tags[tag.toLowerCase()]
+  if (algorithm === undefined || digitsOf[algorithm] !== digest.length) return undefined
   const written = mark ? name.replace(/\\([\\nr])/g, (_, letter: string) => escaped[letter] ?? letter) : name
-  return { name: written.replace(/^(\.\/)+/, ''), digest, algorithm }
+  return { name: written.replace(/^(\.\/)+/, ''), digest: digest.toLowerCase(), algorithm }
 }
 
-const byLength: Record<number, Algorithm> = { 32: 'md5', 40: 'sha1', 128: 'sha512' }
+type LineParts = Record<'mark' | 'tag' | 'name' | 'digest', string>
+
+/** As BSD and `--tag` write it, and OpenSSL without blanks. */
+const taggedLine = /^(?<mark>\\?)(?<tag>[\w/-]+) ?\((?<name>.+)\) ?= (?<digest>[\da-f]+)$/is
+const plainLine = /^(?<mark>\\?)(?<digest>[\da-f]+) [ *](?<name>.+)$/is
+
+const digitsOf: Record<Algorithm, number> = { md5: 32, sha1: 40, sha256: 64, blake3: 64, sha512: 128 }
+const tags: Record<string, Algorithm> = {
+  ...Object.fromEntries(algorithms.map((algorithm) => [algorithm, algorithm])),
+  'sha2-256': 'sha256',
+  'sha2-512': 'sha512',
+}
 
 /** The list of files in the order of their names by code unit, one line each as soon as it is known. */
 export async function* checksumList(

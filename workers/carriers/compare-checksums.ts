@@ -55,7 +55,8 @@ async function readList(list: FileValue): Promise<ListedFile[]> {
   const { folder } = nameParts(listName)
   return (await linesOf(list)).map((line, at) => {
     const parsed = parseChecksumLine(line, { ambiguous })
-    if (!parsed) throw new Fault('wrong-type', { subject, why: `Line ${at + 1} is not a checksum and a name.` })
+    const wanted = 'a checksum (MD5, SHA-1, SHA-256, SHA-512 or BLAKE3) and a name'
+    if (!parsed) throw new Fault('wrong-type', { subject, why: `Line ${at + 1} is not ${wanted}.` })
     return { ...parsed, name: folder === '' ? parsed.name : `${folder}/${parsed.name}` }
   })
 }

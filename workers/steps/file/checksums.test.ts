@@ -50,6 +50,23 @@ test('files are the same as their list says, whatever wrote it', async () => {
   assert.match(await check({ 'B.txt': '', MD5SUMS: tagged }), /^2 same/)
 })
 
+test('lines of other programs are read, and what is of an algorithm not known here is no difference', async () => {
+  const empty = { md5: 'd41d8cd98f00b204e9800998ecf8427e', sha1: 'da39a3ee5e6b4b0d3255bfef95601890afd80709' }
+  const lines = [`MD5(B (1).txt)= ${empty.md5}`, `SHA1 (B (1).txt) = ${empty.sha1}`, `${empty.md5}  a\u2028b`]
+  const named = { 'B (1).txt': '', 'a\u2028b': '', 'a\nb': '', SUMS: '' }
+  const all = [...lines, `\\MD5 (a\\nb) = ${empty.md5}`].join('\n')
+  assert.match(await check({ ...named, SUMS: all }, { list: 'SUMS' }), /^4 same, 0 differs, 0 missing, 0 not/)
+  const others = [
+    `${'a'.repeat(96)}  B.txt`,
+    `RMD160 (B.txt) = ${empty.sha1}`,
+    `BLAKE2b-256 (B.txt) = ${'a'.repeat(64)}`,
+  ]
+  for (const line of others)
+    await assert.rejects(check({ 'B.txt': '', SUMS: line }, { list: 'SUMS', otherwise: 'report' }), (error) => {
+      return error instanceof Fault && error.code === 'wrong-type'
+    })
+})
+
 test('names in a list count from the folder it is in', async () => {
   const sums = 'd41d8cd98f00b204e9800998ecf8427e  x/empty\n'
   assert.match(await check({ 'given/sums.md5': sums, 'given/x/empty': '' }), /same {13}given\/x\/empty/)

@@ -25,7 +25,8 @@ export const steps = {
   'Cuts a file into numbered parts, name.001 and on, which `file.join` and `cat` put together again.':
     '把文件切成编号的分卷（name.001 等），可用 `file.join` 或 `cat` 重新合并。',
   'Tidy text': '整理文本',
-  'Writes a text file as UTF-8, with line endings of one kind.': '把文本文件写成 UTF-8，并统一换行符。',
+  'Writes a text file as UTF-8, with line endings of one kind. XML, HTML and CSS that say what they are written in say UTF-8.':
+    '把文本文件写成 UTF-8，并统一换行符。声明了编码的 XML、HTML 和 CSS 改为声明 UTF-8。',
   Animation: '动画',
   'Shows pictures one after another, in the order of their names, as one animated GIF or WebP.':
     '按名称顺序逐张显示图片，合成一个 GIF 或 WebP 动画。',
