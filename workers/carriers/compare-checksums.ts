@@ -55,8 +55,7 @@ async function readList(list: FileValue): Promise<ListedFile[]> {
   const { folder } = nameParts(listName)
   return (await linesOf(list)).map((line, at) => {
     const parsed = parseChecksumLine(line, { ambiguous })
-    const wanted = 'a checksum (MD5, SHA-1, SHA-256, SHA-512 or BLAKE3) and a name'
-    if (!parsed) throw new Fault('wrong-type', { subject, why: `Line ${at + 1} is not ${wanted}.` })
+    if (!parsed) throw new Fault('wrong-type', { subject, why: `Line ${at + 1} is not a known checksum and a name.` })
     return { ...parsed, name: folder === '' ? parsed.name : `${folder}/${parsed.name}` }
   })
 }

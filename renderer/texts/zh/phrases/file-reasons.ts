@@ -60,7 +60,7 @@ export const fileReasons = {
   'Not done yet: the run was stopped before it.': '还没有处理：运行在它之前停止了。',
   'It travels with a file that need not be made again.': '它随同的文件不需要重新生成。',
   'There is no list of checksums among the files.': '这些文件中没有校验和列表。',
-  'Line {line} is not a checksum and a name.': '第 {line} 行不是校验和加名称。',
+  'Line {line} is not a known checksum and a name.': '第 {line} 行不是已知的校验和加名称。',
   'No list of checksums is that long.': '没有这么长的校验和列表。',
   '{counts}; the first is {name}.': '{counts}；第一个是 {name}。',
 } as const
