@@ -31,7 +31,7 @@ export function claimName(store: Store, job: JobKey, wanted: WantedName): string
   if (again !== null) return again
   for (let n = first; ; n++) {
     const holder = takenBy(store, job.batch, { ...place, name: numbered(wanted.stem, n) + wanted.extension })
-    if (holder !== null && holder !== job.seq) continue
+    if (holder !== null && !isSameFile(store, job, holder)) continue
     const name = claimNumber(store, job, { ...place, n })
     if (name === null) continue
     noteNext(numbering, base, n + 1)
@@ -54,13 +54,22 @@ function claimNumber(store: Store, job: JobKey, { n, ...place }: Place & { n: nu
   return claimCompanions(store, job, { ...place, stem }) ? name : null
 }
 
-/** The number that a result of this very job has already; null where it has none. */
+/** In a watched folder's day a file that changed has several jobs. */
+function isSameFile(store: Store, { batch, seq }: JobKey, other: number): boolean {
+  const sql = `SELECT 1 FROM jobs j CROSS JOIN jobs k ON k.batch = j.batch AND k.source = j.source
+     WHERE j.batch = ? AND j.seq = ? AND k.seq = ?`
+  return other === seq || store.get(sql, batch, seq, other) !== undefined
+}
+
+/** The number that a result of this very job has already, or of an earlier one for the same file; null where it has none. */
 function ownNumber(
   store: Store,
   { batch, seq }: JobKey,
   { folderN, stem, extension, below }: Place & { below: number },
 ): number | null {
-  const sql = 'SELECT name FROM outputs WHERE batch = ? AND seq = ? AND folder = ? AND published = 1'
+  const sql = `SELECT o.name FROM jobs j CROSS JOIN jobs k INDEXED BY jobs_source ON k.source = j.source AND k.batch = j.batch
+     CROSS JOIN outputs o ON o.batch = k.batch AND o.seq = k.seq
+     WHERE j.batch = ? AND j.seq = ? AND o.folder = ? AND o.published = 1`
   const own = store.all<{ name: Column }>(sql, batch, seq, folderN).map(({ name }) => fromColumn(name))
   if (own.length === 0) return null
   for (let n = 1; n < below; n++) if (own.includes(numbered(stem, n) + extension)) return n

@@ -62,10 +62,11 @@ interface JobRow {
   crashes: number
 }
 
-/** The row a batch itself has for a source. */
+/** The row a batch itself has for a source. Of several, as a watched folder's day has them of a file that changed, the last that was done. */
 export function findEarlier(store: Store, source: string, batch: number): Earlier | undefined {
   const row = store.get<JobRow>(
-    'SELECT batch, seq, state, identity, sha, crashes, leader, members FROM jobs INDEXED BY jobs_source WHERE source = ? AND batch = ?',
+    `SELECT batch, seq, state, identity, sha, crashes, leader, members FROM jobs INDEXED BY jobs_source
+     WHERE source = ? AND batch = ? ORDER BY state = 'done' DESC, seq DESC LIMIT 1`,
     toColumn(source),
     batch,
   )
@@ -76,7 +77,7 @@ export function findEarlier(store: Store, source: string, batch: number): Earlie
 export function findInLedger(store: Store, input: LedgerKey, source: string): Earlier | undefined {
   const row = store.get<JobRow>(
     `SELECT j.batch, j.seq, j.state, j.identity, j.sha, j.crashes, j.leader, j.members FROM jobs j INDEXED BY jobs_source CROSS JOIN batches b ON b.n = j.batch
-     WHERE j.source = ? AND j.state IN ('done', 'undone') AND b.recipe_fp = ? AND b.out_root = ? ORDER BY j.batch DESC LIMIT 1`,
+     WHERE j.source = ? AND j.state IN ('done', 'undone') AND b.recipe_fp = ? AND b.out_root = ? ORDER BY j.batch DESC, j.seq DESC LIMIT 1`,
     toColumn(source),
     input.recipeFingerprint,
     toColumn(input.outRoot),

@@ -1,7 +1,7 @@
 import type { FileIdentity } from '../../contract/job.ts'
 import { addJob, type Admission, type Admitted, type AdmitInput } from './admit.ts'
 import type { Earlier } from './ledger.ts'
-import { identityColumn } from './columns.ts'
+import { identityColumn, toColumn } from './columns.ts'
 import { forget, joinGroup } from './record.ts'
 import type { Store } from './store.ts'
 
@@ -66,9 +66,25 @@ export function readmit(
 ): Admitted[] {
   return admissions.map(({ admission, earlier, keep }) => {
     if (earlier.batch !== input.batch) return addJob(store, input, { admission })
+    if (earlier.state === 'done' && isDay(store, input.batch))
+      return addJob(store, input, { admission, earlier: openedSince(store, earlier, admission.source) })
     if (!keep) forget(store, earlier.batch, earlier.seq)
     return addJob(store, input, { admission, earlier })
   })
+}
+
+/**
+ * The batch of a watched folder's day: there a file that has changed since it was done gets a row of its own, so that what was made of it as it
+ * was stays known as ours, and can be taken back.
+ */
+function isDay(store: Store, batch: number): boolean {
+  return store.get('SELECT 1 FROM batches WHERE n = ? AND watch IS NOT NULL', batch) !== undefined
+}
+
+/** A row the file has got since, and that made nothing of it. */
+function openedSince(store: Store, { batch, seq }: Earlier, source: string): { seq: number } | null {
+  const sql = 'SELECT seq FROM jobs INDEXED BY jobs_source WHERE source = ? AND batch = ? AND seq > ? LIMIT 1'
+  return store.get<{ seq: number }>(sql, toColumn(source), batch, seq) ?? null
 }
 
 /** A job that ran and proved to have the content of an earlier one: the earlier results are its own. */
@@ -81,8 +97,11 @@ export function adopt(
     earlier.sha256,
     identityColumn(identity),
     batch,
-    seq,
+    earlier.batch === batch ? earlier.seq : seq,
   )
+  // The file was done by this very batch: it is told once.
+  if (earlier.batch === batch && earlier.seq !== seq)
+    store.run('DELETE FROM jobs WHERE batch = ? AND seq = ?', batch, seq)
   if (earlier.batch === batch) return
   copyOutputs(store, earlier, { batch, seq })
 }

@@ -56,7 +56,7 @@ export function knownFiles(store: Store, { watch, files }: { watch: string; file
 function jobOf(store: Store, watch: string, source: string): KnownFile['job'] {
   const row = store.get<{ state: JobState; identity: string; sha: string | null; recipe_fp: string }>(
     `SELECT j.state, j.identity, j.sha, b.recipe_fp FROM jobs j INDEXED BY jobs_source CROSS JOIN batches b ON b.n = j.batch
-     WHERE j.source = ? AND b.watch = ? ORDER BY j.batch DESC LIMIT 1`,
+     WHERE j.source = ? AND b.watch = ? ORDER BY j.batch DESC, j.seq DESC LIMIT 1`,
     toColumn(source),
     watch,
   )

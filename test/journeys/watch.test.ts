@@ -128,6 +128,31 @@ test('results inside the watched folder, the very folder, or behind a link into 
   }
 })
 
+test('what was made of a file before it changed stays known: it is no input, a touch adds no row, and undo takes all of it back', async () => {
+  await using place = await WatchPlace.open({ 'a.txt': '1' })
+  const { id } = await place.watch({ out: place.path('in') })
+  await place.untilState(id, ({ today }) => today.counts.done >= 1)
+  place.write('in', { 'a.txt': 'changed' })
+  await place.until(
+    () => place.names('in'),
+    (names) => names.includes('a 3.txt'),
+  )
+  await place.untilQuiet(id)
+  await place.stop()
+  utimesSync(place.path('in', 'a.txt'), now, new Date(now.getTime() + 1_000))
+  await place.start()
+  place.write('in', { 'last.txt': '2' })
+  await place.until(
+    () => place.names('in'),
+    (names) => names.includes('last 2.txt'),
+  )
+  const { today } = await place.untilQuiet(id)
+  const sources = (await place.report(id)).map(({ path }) => path.slice(place.path('in').length + 1))
+  assert.deepEqual(sources.sort(), ['a.txt', 'a.txt', 'last.txt'])
+  for (const batch of today.batchIds) await place.ask('batch.undo', { batch })
+  assert.deepEqual(place.names('in'), ['a.txt', 'last.txt'])
+})
+
 test('originals that a recipe moves within the watched folder are not met again', async () => {
   await using place = await WatchPlace.open({ 'a.txt': '1' })
   const { id } = await place.watch({ out: place.path('in'), originals: { act: 'move', folder: '{out}/archive' } })
