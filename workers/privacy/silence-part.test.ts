@@ -23,3 +23,27 @@ test('a name goes however the document writes it down, and what is read on the p
   const blank = '<author/><t>Dear all</t><author x="1"/><t>Fine</t>'
   assert.equal(silencePart('content.xml', blank).text, blank)
 })
+
+test('what a person is called in one part is the name of a table in another, and stays', () => {
+  const table = '<table name="Sales" displayName="Sales" ref="A1:B2">'
+  assert.deepEqual(silencePart('xl/tables/table1.xml', table), { text: table, said: [] })
+  const person = silencePart('xl/persons/person.xml', '<person displayName="Qx" userId="q@x" providerId="AD"/>')
+  assert.equal(person.text, '<person displayName="Author" userId="Author" providerId="Author"/>')
+  const pivot = silencePart('xl/pivotCache/pivotCacheDefinition1.xml', '<pivotCacheDefinition refreshedBy="Qx">')
+  assert.equal(pivot.text, '<pivotCacheDefinition refreshedBy="Author">')
+})
+
+test('where linked files and printers are is not told, and what lies in the document is still found', () => {
+  const rels = 'xl/externalLinks/_rels/externalLink1.xml.rels'
+  for (const path of ['/Users/qx/', 'C:\\Users\\qx\\', '\\\\server\\qx\\', 'file:///C:\\qx\\', 'file:///home/qx/']) {
+    const { text, said } = silencePart(rels, `<Relationship Id="a" Target="${path}b.xlsx" TargetMode="External"/>`)
+    assert.match(text, /Target="(file:\/+)?b\.xlsx"/)
+    assert.deepEqual(said, ['path of a linked file'])
+    assert.deepEqual(silencePart(rels, text).said, [])
+  }
+  const inside =
+    '<Relationship Id="a" Target="/xl/worksheets/sheet1.xml"/><Relationship Target="https://x/y" TargetMode="External"/>'
+  assert.deepEqual(silencePart(rels, inside), { text: inside, said: [] })
+  const printer = '<config:config-item config:name="PrinterName" config:type="string">Qx</config:config-item>'
+  assert.equal(silencePart('settings.xml', printer).text, printer.replace('Qx', ''))
+})

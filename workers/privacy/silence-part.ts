@@ -28,12 +28,17 @@ const droppedElements =
 const droppedReferences = /<(?:Relationship|Override|manifest:file-entry)\b[^>]*(?:thumbnail|Thumbnails\/)[^>]*\/>/gi
 /** Where a template or a linked file lies on the computer of whoever wrote it: the folders, often with the name of a person, go; its own name stays. */
 const filePaths = /(\sTarget=["']file:\/*)((?!\/)[^"']*[\\/])/gi
+/** The same in the other ways that programs write it: from the root, with a drive or a server. Within the document only `/xl/…` and the like are meant. */
+const outsideRelation = /<Relationship\b[^>]*\sTargetMode=["']External["'][^>]*>/g
+const outsidePaths = /(\sTarget=["'])((?:\/|\\\\|[a-z]:[\\/])[^"']*[\\/])/gi
+/** As LibreOffice notes it. */
+const printers = /(<config:config-item config:name=["']Printer(?:Name|Setup)["'][^>]*[^>/]>)[^<]+/g
 /** Names that have to stay filled for the document to open: what stands before, the field, the name. */
 const namedElement = /(<(?:\w+:)?(author|creator|initial-creator|creator-initials)(?:\s[^>]*[^>/])?>)([^<]+)/g
-const namedAttributes = inQuotes('(?:\\w+:)?(author|initials|userName|lastModifiedBy|displayName|userId|providerId)')
-/** The lists of who commented on slides call the author plainly `name`. */
-const peopleNames = inQuotes('(name)')
-const peopleParts = /(^|\/)(commentAuthors|authors)\.xml$/
+const namedAttributes = inQuotes('(?:\\w+:)?(author|initials|userName|lastModifiedBy|userId|providerId|refreshedBy)')
+/** The lists of who commented on cells and slides call the author plainly by what elsewhere is the name of a table or a field. */
+const peopleNames = inQuotes('(name|displayName)')
+const peopleParts = /(^|\/)(commentAuthors|authors)\.xml$|(^|\/)persons\/[^/]+\.xml$/
 
 /** What looks like an attribute outside of one is read on the page. */
 const tag = /<[\w:][^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>/g
@@ -50,6 +55,10 @@ export function silencePart(name: string, text: string): SilencedPart {
   const dropped = text
     .replace(droppedReferences, '')
     .replace(filePaths, (_, start: string) => (said.push('path of a linked file'), start))
+    .replace(outsideRelation, (relation) =>
+      relation.replace(outsidePaths, (_, start: string) => (said.push('path of a linked file'), start)),
+    )
+    .replace(printers, (_, start: string) => (said.push('printer'), start))
     .replace(droppedElements, (_, _tag: string, field: string) => (said.push(field), ''))
   const attributes = peopleParts.test(name) ? [...namedAttributes, ...peopleNames] : namedAttributes
   const unnamed = withoutNames(dropped, namedElement, said).replace(tag, (written) =>
