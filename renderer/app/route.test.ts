@@ -7,6 +7,7 @@ test('every place has an address, and every address leads back to its place', ()
     { screen: 'home' },
     { screen: 'runs' },
     { screen: 'run', batch: 'a/b#c' },
+    { screen: 'run', batch: 'x', filter: 'failed' },
     { screen: 'history', batch: null },
     { screen: 'history', batch: 'x' },
     { screen: 'recipes' },

@@ -2,7 +2,8 @@
 export type Route =
   | { screen: 'home' }
   | { screen: 'runs' }
-  | { screen: 'run'; batch: string }
+  /** `filter`: which of its files are listed; all where it is absent or unknown. */
+  | { screen: 'run'; batch: string; filter?: string }
   | { screen: 'history'; batch: string | null }
   | { screen: 'recipes' }
   /** `name` null: one that is being made. */
@@ -18,7 +19,7 @@ type Reader = (id: string | undefined, more: string | undefined) => Route
 
 /** What stands behind the first word of an address. */
 const readers: Partial<Record<string, Reader>> = {
-  runs: (id) => (id ? { screen: 'run', batch: id } : { screen: 'runs' }),
+  runs: (id, more) => (id ? { screen: 'run', batch: id, ...(more && { filter: more }) } : { screen: 'runs' }),
   history: (id, more) =>
     id && more === 'verify' ? { screen: 'verify', batch: id } : { screen: 'history', batch: id || null },
   recipes: (id) => (id ? { screen: 'recipe', name: id } : { screen: 'recipes' }),
@@ -40,7 +41,7 @@ export function printRoute(route: Route): string {
 function printOne(route: Extract<Route, { batch: unknown } | { name: unknown }>): string {
   switch (route.screen) {
     case 'run':
-      return `runs/${encodeURIComponent(route.batch)}`
+      return `runs/${encodeURIComponent(route.batch)}${route.filter ? `/${encodeURIComponent(route.filter)}` : ''}`
     case 'history':
       return route.batch === null ? 'history' : `history/${encodeURIComponent(route.batch)}`
     case 'recipe':

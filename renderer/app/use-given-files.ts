@@ -1,9 +1,9 @@
 import { useCallback } from 'react'
 import { filesMost, readDrop, readInput, titleOf } from '../features/home/read-drop.ts'
 import { isRecipeDrop, useImport } from '../features/recipes/recipe-import.tsx'
-import { nameOf } from '../texts/shown-path.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { useFace } from './face.ts'
+import { offerOfPlaces } from './offer-of-places.ts'
 import type { RunDesk } from './run-desk.ts'
 import { useToast } from './toasts.ts'
 import { useTellFault } from './use-tell-fault.ts'
@@ -67,9 +67,8 @@ function useTakeInApp(offer: RunDesk['offer']): (files: File[], recipe: string |
       desktop?.takeFiles(files).then((taken) => {
         const paths = taken.filter((path) => path !== '')
         const placeless = files.filter((_, nth) => taken[nth] === '')
-        const [first] = paths
-        if (first !== undefined) {
-          offer({ kind: 'places', title: nameOf(first), paths, uploaded: false }, recipe)
+        if (paths.length > 0) {
+          offer(offerOfPlaces({ paths }), recipe)
           if (placeless.length > 0) toast({ icon: 'alert', text: t('desktop.leftOut', n(placeless.length)) })
         } else if (placeless.length > 0) {
           const copies = placeless.map((file) => ({ path: file.name, file }))

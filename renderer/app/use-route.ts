@@ -6,8 +6,17 @@ export function useRoute(): Route {
   return useMemo(() => parseRoute(hash), [hash])
 }
 
-export function goTo(route: Route): void {
-  location.hash = printRoute(route)
+/** `replaces`: the way back leads to the place before this one. */
+export function goTo(route: Route, { replaces = false } = {}): void {
+  const address = printRoute(route)
+  if (replaces) location.replace(address)
+  else location.hash = address
+}
+
+/** Puts into the address how a place is looked at, without going anywhere: the same is seen after the page is loaded again. */
+export function noteRoute(route: Route): void {
+  const address = printRoute(route)
+  if (address !== location.hash) history.replaceState(history.state, '', address)
 }
 
 function onHashChange(listener: () => void): () => void {

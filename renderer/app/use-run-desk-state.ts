@@ -3,12 +3,12 @@ import type { Decision } from '../features/review/review-sheet.tsx'
 import { readInput, titleOf } from '../features/home/read-drop.ts'
 import { folderForResults } from '../state/folder-for-results.ts'
 import type { OfferedFile } from '../state/send-file.ts'
-import { nameOf } from '../texts/shown-path.ts'
 import { pickFiles } from '../ui/pick-files.ts'
 import { prefer, usePreferences } from './preferences.ts'
 import { type KnownRecipe, useRecipes } from './recipes.tsx'
 import type { Offer, RunDesk } from './run-desk.ts'
 import { useFace } from './face.ts'
+import { offerOfPlaces } from './offer-of-places.ts'
 import { useAnswer } from './use-answer.ts'
 import { useGivenFiles } from './use-given-files.ts'
 import { useTellFault } from './use-tell-fault.ts'
@@ -47,9 +47,8 @@ export function useRunDeskState(start: (decision: Decision) => void): DeskState 
   const onPicked = useCallback(
     (paths: string[]) => {
       setPicking(null)
-      const [first = ''] = paths
-      if (picking === 'out') prefer({ out: first })
-      else offer({ kind: 'places', title: nameOf(first), paths, uploaded: false })
+      if (picking === 'out') prefer({ out: paths[0] ?? '' })
+      else offer(offerOfPlaces({ paths }))
     },
     [offer, picking],
   )
@@ -104,8 +103,7 @@ function useDesk({ recipe, out, offer, paste, setPicking }: DeskParts): RunDesk 
       else pickFiles({ many: what }, (picked) => offerFiles(readInput(picked)))
     }
     const offerPlaces = (paths: string[]) => {
-      const [first] = paths
-      if (first !== undefined) offer({ kind: 'places', title: nameOf(first), paths, uploaded: false })
+      if (paths.length > 0) offer(offerOfPlaces({ paths }))
     }
     const offerFiles = (files: OfferedFile[]) => offer({ kind: 'files', title: titleOf(files), files, unreadable: 0 })
     const pickOut = () => {

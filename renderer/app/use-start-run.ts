@@ -23,8 +23,16 @@ export function useStartRun(): StartRun {
     async ({ offer, recipe, out, conflict, again }: Decision): Promise<string> => {
       const { name } = recipe.row
       if (offer.kind === 'files') return uploads.begin(offer.files, { title: offer.title, recipe: name, out, conflict })
-      const { paths } = offer
-      const input = { recipe: name, sources: [...paths], out, waitMs: null, again, ...(conflict ? { conflict } : {}) }
+      const { paths, title } = offer
+      const input = {
+        recipe: name,
+        sources: [...paths],
+        title,
+        out,
+        waitMs: null,
+        again,
+        ...(conflict ? { conflict } : {}),
+      }
       const { batch } = await link.ask('batch.start', input, { signal: AbortSignal.timeout(beginMs) })
       return batch.batchId
     },

@@ -5,7 +5,7 @@ import { beginView, changeView, type RunViewChange } from './run-view.ts'
 const at = (index: number, seq = index) => ({ index, seq })
 
 function after(...changes: RunViewChange[]) {
-  return changes.reduce(changeView, beginView(true))
+  return changes.reduce(changeView, beginView({ follow: true }))
 }
 
 test('choosing a file turns following off, and so does everything else a person does in the list', () => {

@@ -39,8 +39,11 @@ export type RunViewChange =
   /** The active file stands somewhere else now. */
   | { type: 'moved'; index: number }
 
-export function beginView(follow: boolean): RunView {
-  return { filter: 'all', search: '', follow, active: null, anchor: null, selection: noRanges, opened: new Set() }
+export function beginView({
+  follow,
+  filter = 'all',
+}: Partial<Pick<RunView, 'filter'>> & Pick<RunView, 'follow'>): RunView {
+  return { filter, search: '', follow, active: null, anchor: null, selection: noRanges, opened: new Set() }
 }
 
 export function changeView(view: RunView, change: RunViewChange): RunView {

@@ -95,6 +95,8 @@ test('a newcomer makes “1600, WebP, by date” from nothing, sees each step, s
   await page.locator('.becomes').getByText('2026-05-17.webp').waitFor()
   await hand.press(/^Save$/)
   await page.getByText('Saved “Photos for the site”.').waitFor()
+  await page.locator('button:focus').getByText('Run').waitFor()
+  await page.locator('.step.sel').waitFor()
   const download = page.waitForEvent('download')
   await hand.press('Export')
   const file = await download

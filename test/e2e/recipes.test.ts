@@ -100,6 +100,8 @@ test('steps are moved, turned off and removed by keys, and carried by the pointe
   for (let nth = 0; nth < 3; nth++) await page.keyboard.press('Control+z')
   await page.getByRole('switch', { name: 'Use Convert', checked: true }).waitFor()
   assert.deepEqual(await titles(), begun)
+  await page.getByLabel('Name of the recipe').press('Enter')
+  await page.locator('[data-step]:focus').waitFor()
   await carryToTop(page, 'Convert')
   await page.locator('.step.sel').getByText('Convert').waitFor()
   assert.deepEqual(await titles(), [begun[2], begun[0], begun[1]])

@@ -1,13 +1,13 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { DesktopAsk, MenuCommand } from '../../../contract/desktop.ts'
 import { useFace } from '../../app/face.ts'
+import { offerOfPlaces } from '../../app/offer-of-places.ts'
 import { usePanels } from '../../app/panels.ts'
 import { useRunDesk } from '../../app/run-desk.ts'
 import { useToast } from '../../app/toasts.ts'
 import { useTellFault } from '../../app/use-tell-fault.ts'
 import type { Desktop } from '../../link/desktop.ts'
 import { said } from '../../texts/said.ts'
-import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import './desktop.css'
 import { QuitDialog, type QuitAsk } from './quit-dialog.tsx'
@@ -55,7 +55,7 @@ function useCarryOut(desktop: Desktop, quitting: (ask: QuitAsk) => void): (ask: 
       case 'command':
         return command(ask.command)
       case 'review':
-        return offer({ kind: 'places', title: nameOf(ask.paths[0] ?? ''), paths: ask.paths, uploaded: false })
+        return offer(offerOfPlaces({ paths: ask.paths }))
       case 'recipe':
         location.hash = `#/recipes/${encodeURIComponent(ask.recipe)}`
         return

@@ -53,7 +53,7 @@ const alone: Record<Alone, ComponentType> = {
 /** Nothing stands in the place of a screen for the moment it takes to fetch it. */
 function Later({ route }: { route: Route }) {
   return (
-    <ScreenGuard key={printRoute(route)}>
+    <ScreenGuard place={printRoute(route)}>
       <Suspense>
         <Screen route={route} />
       </Suspense>
@@ -68,13 +68,13 @@ function Screen({ route }: { route: Route }) {
   }
   switch (route.screen) {
     case 'run':
-      return <RunScreen key={route.batch} batch={route.batch} />
+      return <RunScreen key={route.batch} batch={route.batch} filter={route.filter} />
     case 'history':
       return <History chosen={route.batch} />
     case 'verify':
       return <Verify key={route.batch} batch={route.batch} />
     case 'recipe':
-      return <RecipeScreen key={route.name ?? ''} name={route.name} />
+      return <RecipeScreen name={route.name} />
   }
 }
 

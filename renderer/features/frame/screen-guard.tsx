@@ -4,11 +4,26 @@ import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Bar } from './bar.tsx'
 
-/** Keeps the window, and what it sends, when a screen cannot be fetched or drawn: after an update of the server, or for a bug. Another key tries again. */
-export class ScreenGuard extends Component<{ children: ReactNode }, { isBroken: boolean }> {
-  override state = { isBroken: false }
+interface GuardProps {
+  /** Where the person is. */
+  place: string
+  children: ReactNode
+}
 
-  static getDerivedStateFromError(): { isBroken: boolean } {
+interface GuardState {
+  isBroken: boolean
+  place: string
+}
+
+/** Keeps the window, and what it sends, when a screen cannot be fetched or drawn: after an update of the server, or for a bug. Another place tries again. */
+export class ScreenGuard extends Component<GuardProps, GuardState> {
+  override state = { isBroken: false, place: this.props.place }
+
+  static getDerivedStateFromProps({ place }: GuardProps, state: GuardState): GuardState | null {
+    return place === state.place ? null : { isBroken: false, place }
+  }
+
+  static getDerivedStateFromError(): Pick<GuardState, 'isBroken'> {
     return { isBroken: true }
   }
 

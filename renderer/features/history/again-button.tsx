@@ -1,3 +1,4 @@
+import { offerOfPlaces } from '../../app/offer-of-places.ts'
 import { useRunDesk } from '../../app/run-desk.ts'
 import { isCalled, useRecipes } from '../../app/recipes.tsx'
 import { useTellFault } from '../../app/use-tell-fault.ts'
@@ -7,6 +8,8 @@ import { useSources } from './use-sources.ts'
 
 interface AgainProps {
   batch: string
+  /** What the batch is called, and the new one will be. */
+  title: string
   /** As the batch names its recipe. */
   recipe: string
   out: string
@@ -15,16 +18,16 @@ interface AgainProps {
 }
 
 /** Runs the same files again: the sheet says first what would happen. */
-export function AgainButton({ batch, recipe: named, out, look }: AgainProps) {
+export function AgainButton({ batch, title, recipe: named, out, look }: AgainProps) {
   const { t } = useTexts()
   const { offer, chooseOut } = useRunDesk()
   const recipe = useRecipes()?.find((known) => isCalled(known, named))
   const sourcesOf = useSources()
   const tellFault = useTellFault(batch)
   const again = () => {
-    sourcesOf(batch).then(({ title, paths }) => {
+    sourcesOf(batch).then((paths) => {
       chooseOut(out)
-      offer({ kind: 'places', title, paths, uploaded: true }, recipe?.row.name)
+      offer(offerOfPlaces({ paths, title, uploaded: true }), recipe?.row.name)
     }, tellFault)
   }
   if (look === 'icon')

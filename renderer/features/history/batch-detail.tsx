@@ -40,7 +40,7 @@ export function BatchDetail({ row, onUndo }: { row: BatchRow; onUndo: () => void
         <Button className="grow" icon="undo" disabled={!canUndo} onClick={onUndo}>
           {t('run.undoBatch')}
         </Button>
-        <AgainButton batch={row.id} recipe={row.recipe} out={row.out} look="line" />
+        <AgainButton batch={row.id} title={titleOf(row)} recipe={row.recipe} out={row.out} look="line" />
       </div>
     </aside>
   )
@@ -103,7 +103,8 @@ function Facts({ row }: { row: BatchRow }) {
   const read = speed === null ? size : t('history.readAt', { size, speed: t('run.bytesPerS', { size: speed }) })
   const lines: [string, React.ReactNode][] = [[t('history.done'), format.count(counts.done)]]
   if (counts.failed > 0) {
-    const link = <a href={printRoute({ screen: 'run', batch: row.id })}>{format.count(counts.failed)}</a>
+    const failures = printRoute({ screen: 'run', batch: row.id, filter: 'failed' })
+    const link = <a href={failures}>{format.count(counts.failed)}</a>
     lines.push([t('history.failedWord'), link])
   }
   if (counts.skipped > 0) lines.push([t('history.skipped'), format.count(counts.skipped)])

@@ -88,7 +88,7 @@ function Line({
       </span>
       <span className="row g1 ac">
         <UndoPart row={row} onUndo={onUndo} />
-        <AgainButton batch={row.id} recipe={row.recipe} out={row.out} look="icon" />
+        <AgainButton batch={row.id} title={titleOf(row)} recipe={row.recipe} out={row.out} look="icon" />
       </span>
     </div>
   )

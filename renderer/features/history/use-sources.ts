@@ -1,12 +1,11 @@
 import { useCallback } from 'react'
 import { useFace } from '../../app/face.ts'
-import { nameOf } from '../../texts/shown-path.ts'
 
 const pageRows = 200
 const filesMost = 5000
 
 /** The files of a batch, to run them again; past some thousands the folders they lie in. */
-export function useSources(): (batch: string) => Promise<{ title: string; paths: string[] }> {
+export function useSources(): (batch: string) => Promise<string[]> {
   const { link } = useFace()
   return useCallback(
     async (batch) => {
@@ -19,10 +18,9 @@ export function useSources(): (batch: string) => Promise<{ title: string; paths:
           { signal },
         )
         paths.push(...rows.map(({ path }) => path))
-        if (rows.length < pageRows) return { title: nameOf(paths[0] ?? ''), paths }
+        if (rows.length < pageRows) return paths
       }
-      const folders = [...new Set(paths.map((path) => path.replace(/[/\\][^/\\]*$/, '')))]
-      return { title: nameOf(folders[0] ?? ''), paths: folders }
+      return [...new Set(paths.map((path) => path.replace(/[/\\][^/\\]*$/, '')))]
     },
     [link],
   )

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { Originals } from '../../../contract/recipe.ts'
 import { useRecipes } from '../../app/recipes.tsx'
 import { useRunDesk } from '../../app/run-desk.ts'
-import { nameOf } from '../../texts/shown-path.ts'
+import { nameOf, shown } from '../../texts/shown-path.ts'
 import { type Texts, useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -50,10 +50,17 @@ function Plan() {
   return (
     <div className="plan">
       <RecipeMenu />
-      <button type="button" onClick={pickOut} title={out}>
-        <small>{t('home.saveTo')}</small>
-        <PlanValue changes>{out === '' ? t('home.noFolder') : nameOf(out)}</PlanValue>
-      </button>
+      {recipe?.recipe?.originals.act === 'replace' ? (
+        <div>
+          <small>{t('home.saveTo')}</small>
+          <PlanValue>{t('home.inPlace')}</PlanValue>
+        </div>
+      ) : (
+        <button type="button" onClick={pickOut} title={shown(out)}>
+          <small>{t('home.saveTo')}</small>
+          <PlanValue changes>{out === '' ? t('home.noFolder') : nameOf(out)}</PlanValue>
+        </button>
+      )}
       <div>
         <small>{t('home.originals')}</small>
         <PlanValue>{originalsText(t, recipe?.recipe?.originals)}</PlanValue>

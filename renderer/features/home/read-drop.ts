@@ -1,5 +1,5 @@
-import i18next from 'i18next'
 import type { OfferedFile } from '../../state/send-file.ts'
+import { firstAndMore } from '../../texts/first-and-more.ts'
 
 /** More files than this are for a folder on the server, not for a browser. */
 export const filesMost = 100_000
@@ -65,8 +65,7 @@ export function readInput(list: Iterable<File>): OfferedFile[] {
 
 /** What a person would call a drop: its only file or folder, or the first of them and how many more. */
 export function titleOf(files: readonly OfferedFile[]): string {
-  const [first = '', ...others] = new Set(files.map(({ path }) => path.split('/')[0] ?? ''))
-  return others.length === 0 ? first : i18next.t('home.dropOf', { first, more: others.length })
+  return firstAndMore([...new Set(files.map(({ path }) => path.split('/')[0] ?? ''))])
 }
 
 export interface OverDrop {

@@ -2,9 +2,9 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import { useFace } from '../../app/face.ts'
 import { useSettings } from '../../app/settings.tsx'
 import { useMirror } from '../../app/use-mirror.ts'
-import { useWatches } from '../../app/watches.tsx'
+import { useBatchTitle, useWatches } from '../../app/watches.tsx'
 import type { LiveBatch } from '../../state/mirror.ts'
-import { nameOf, shown } from '../../texts/shown-path.ts'
+import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { beep } from './beep.ts'
 
@@ -17,14 +17,16 @@ export function useNotices(): void {
   const { state } = useSettings()
   const wanted = desktop ? undefined : state?.settings.notifications
   const { t, n } = useTexts()
+  const titleOf = useBatchTitle()
   const tell = useEffectEvent((text: string) => {
     if (!document.hidden || !('Notification' in window) || Notification.permission !== 'granted') return
     new Notification('Millrace', { body: text, silent: true })
     if (wanted?.sound) beep()
   })
   useEnded(({ snapshot }) => {
-    const { out, counts, startedMs } = snapshot
-    const facts = { title: nameOf(out), failed: t('run.failed', n(counts.failed)), done: t('run.done', n(counts.done)) }
+    const { counts, startedMs } = snapshot
+    const title = titleOf(snapshot)
+    const facts = { title, failed: t('run.failed', n(counts.failed)), done: t('run.done', n(counts.done)) }
     if (counts.failed > 0 && wanted?.failed) tell(t('run.failedToast', facts))
     else if (wanted?.finished && Date.now() - startedMs > longMs)
       tell(t('run.finishedToast', { ...facts, ...n(counts.done) }))

@@ -9,8 +9,8 @@ import { goTo } from '../../app/use-route.ts'
 import { sections } from '../frame/sidebar.tsx'
 import { useMirrorList } from '../../app/use-mirror.ts'
 import { usePauseAll } from '../../app/use-pause-all.ts'
+import { useBatchTitle } from '../../app/watches.tsx'
 import { recipeTitle } from '../../texts/said.ts'
-import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { FindGroup } from '../../ui/find-dialog.tsx'
 import type { IconName } from '../../ui/icon.tsx'
@@ -65,17 +65,18 @@ export function useCommands(): CommandGroup[] {
 }
 
 function useBatchCommands(): Command[] {
+  const titleOf = useBatchTitle()
   const live = useMirrorList(({ batches }) =>
-    [...batches.values()].map(({ snapshot: { batchId, out, recipe } }) => JSON.stringify([batchId, out, recipe])),
+    [...batches.values()].map(({ snapshot }) => JSON.stringify([snapshot.batchId, titleOf(snapshot), snapshot.recipe])),
   )
   return useMemo(
     () =>
       live.map((line) => {
-        const [id, out, recipe] = JSON.parse(line) as [string, string, string]
+        const [id, title, recipe] = JSON.parse(line) as [string, string, string]
         return {
           id: `batch ${id}`,
           icon: 'runs',
-          text: nameOf(out),
+          text: title,
           why: recipeTitle(recipe),
           run: () => goTo({ screen: 'run', batch: id }),
         }

@@ -13,6 +13,8 @@ export interface Editing {
   select: (field: string) => void
   /** Opens the palette for a list of steps. */
   addStep: (list: DraftPath, at: number) => void
+  /** Tells the name it was saved by, where that is another one than before. */
+  onNamed: (name: string) => void
   /** Early and late facts that names and conditions may use. */
   facts: readonly { name: string; title: string; late: boolean }[]
 }

@@ -1,10 +1,5 @@
-import type { TextHistory } from '../../state/text-history.ts'
-
 /** Changes that are not saved, by the recipe they are of: they outlive the page, so that nothing typed is lost. */
 const prefix = 'millrace.draft.'
-
-/** What a recipe was before it got its name, for the editor that opens it under that. */
-export const carried = new Map<string, TextHistory>()
 
 export function keptDraft(name: string | null): string | null {
   try {

@@ -15,6 +15,7 @@ import { Segmented } from '../../ui/segmented.tsx'
 import { ConnectionBanner } from '../frame/connection-banner.tsx'
 import { recipeFileType, useRecipeActions } from '../recipes/use-recipe-actions.ts'
 import { useEditing } from './editing.ts'
+import { focusSteps } from './use-editor-keys.ts'
 import { useSave } from './use-save.ts'
 
 interface BarProps {
@@ -88,7 +89,7 @@ function Title({ row }: { row: RecipeRow | undefined }) {
           event.target.select()
         }}
         onBlur={() => setTyped(null)}
-        onKeyDown={(event) => isEntered(event) && event.currentTarget.blur()}
+        onKeyDown={(event) => isEntered(event) && focusSteps()}
         onChange={(event) => {
           setTyped(event.target.value)
           editor.edit([{ kind: 'set', path: ['name'], value: event.target.value.trim() || undefined }], 'name')

@@ -23,12 +23,14 @@ interface EditorProps {
   name: string | null
   saved: string
   row: RecipeRow | undefined
+  /** It was saved under another name than it had, or for the first time. */
+  onNamed: (name: string) => void
 }
 
 const noSteps: readonly StepDescriptor[] = []
 
 /** Steps or text at the left, what becomes of a sample file at the right. */
-export function RecipeEditor({ name, saved, row }: EditorProps) {
+export function RecipeEditor({ name, saved, row, onNamed }: EditorProps) {
   const { t } = useTexts()
   const editor = useEditor({ name, saved })
   const descriptors = useAnswer('step.list', {}).value?.steps ?? noSteps
@@ -39,7 +41,7 @@ export function RecipeEditor({ name, saved, row }: EditorProps) {
   const steps = useMemo(() => new Map(descriptors.map((step) => [step.name, step])), [descriptors])
   const facts = useFacts(descriptors)
   const addStep = (list: DraftPath, at: number) => setAdding({ list, at })
-  const editing: Editing = { editor, steps, selected, select, addStep, facts }
+  const editing: Editing = { editor, steps, selected, select, addStep, facts, onNamed }
   const accepts = useMemo(() => acceptsOf(editor.draft?.fields['accepts']), [editor.draft])
   const choice = useSamples(accepts)
   const preview = usePreview(editor.text, choice.sample)

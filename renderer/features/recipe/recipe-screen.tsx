@@ -1,5 +1,7 @@
+import { useState } from 'react'
 import { useAnswer } from '../../app/use-answer.ts'
 import { useRecipes } from '../../app/recipes.tsx'
+import { goTo } from '../../app/use-route.ts'
 import { faultText } from '../../texts/fault-words.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Empty } from '../../ui/empty.tsx'
@@ -7,32 +9,42 @@ import { Bar } from '../frame/bar.tsx'
 import { RecipeEditor } from './recipe-editor.tsx'
 import './recipe.css'
 
-/** A recipe by its name, or a new one, in the editor. */
-export function RecipeScreen({ name }: { name: string | null }) {
-  return name === null ? <NewRecipe /> : <SavedRecipe name={name} />
+interface ScreenProps {
+  name: string | null
 }
 
-function NewRecipe() {
-  const { t } = useTexts()
-  return <RecipeEditor name={null} saved={`millrace: 1\nname: ${t('recipe.newName')}\n`} row={undefined} />
+/** A recipe by its name, or a new one, in the editor. One that gets a name while it is open stays open as it is. */
+export function RecipeScreen({ name }: ScreenProps) {
+  const [opened, setOpened] = useState({ nth: 0, name, named: name })
+  if (name !== opened.name) setOpened({ nth: opened.nth + (name === opened.named ? 0 : 1), name, named: name })
+  const onNamed = (named: string) => {
+    setOpened({ ...opened, named })
+    // There is no way back to a new recipe that is one no more.
+    goTo({ screen: 'recipe', name: named }, { replaces: name === null })
+  }
+  return <Opened key={opened.nth} name={name} onNamed={onNamed} />
 }
 
-function SavedRecipe({ name }: { name: string }) {
+interface OpenedProps extends ScreenProps {
+  onNamed: (name: string) => void
+}
+
+function Opened({ name, onNamed }: OpenedProps) {
   const { t } = useTexts()
-  const { value, fault } = useAnswer('recipe.get', { recipe: name })
+  const [first] = useState(name)
+  const { value, fault } = useAnswer('recipe.get', first === null ? null : { recipe: first })
   const row = useRecipes()?.find((known) => known.row.name === name)?.row
-  // One that is open stays so when it cannot be asked for again.
-  if (fault && !value)
-    return (
-      <>
-        <Bar title={name} />
-        <Empty icon="recipe" title={faultText(fault)}>
-          <a className="btn" href="#/recipes">
-            {t('recipe.all')}
-          </a>
-        </Empty>
-      </>
-    )
-  if (!value) return <Bar title={row?.title ?? name} />
-  return <RecipeEditor name={name} saved={value.text} row={row} />
+  const saved = first === null ? `millrace: 1\nname: ${t('recipe.newName')}\n` : value?.text
+  if (saved !== undefined) return <RecipeEditor name={name} saved={saved} row={row} onNamed={onNamed} />
+  if (!fault) return <Bar title={row?.title ?? name ?? ''} />
+  return (
+    <>
+      <Bar title={name ?? ''} />
+      <Empty icon="recipe" title={faultText(fault)}>
+        <a className="btn" href="#/recipes">
+          {t('recipe.all')}
+        </a>
+      </Empty>
+    </>
+  )
 }

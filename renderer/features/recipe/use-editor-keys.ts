@@ -78,6 +78,15 @@ function onStep(event: KeyboardEvent, actions: ReturnType<typeof stepActions>): 
   return key === ' ' && isHead ? actions.toggle : undefined
 }
 
+/** Where work goes on after the title: the step that is open, else the first one, else the way to add one. */
+export function focusSteps(): void {
+  const heads = ['.step.sel [data-step]', '.pipe-l [data-step]', '.re-addb']
+  heads
+    .map((head) => document.querySelector<HTMLElement>(head))
+    .find((found) => found !== null)
+    ?.focus()
+}
+
 /** The head of the step that was moved or made is where the next key goes. */
 export function focusSelected(): void {
   document.querySelector<HTMLElement>('.step.sel [data-step]')?.focus()

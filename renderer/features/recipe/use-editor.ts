@@ -4,7 +4,7 @@ import { readDraft, type RecipeDraft } from '../../../contract/recipe-draft.ts'
 import type { Recipe, RecipeProblem } from '../../../contract/recipe.ts'
 import { useFace } from '../../app/face.ts'
 import { beginHistory, redo, type TextHistory, undo, write } from '../../state/text-history.ts'
-import { carried, forgetDraft, keepDraft, keptDraft } from './kept-drafts.ts'
+import { forgetDraft, keepDraft, keptDraft } from './kept-drafts.ts'
 
 /** A recipe being edited. Its text is what counts; forms are drawn from it and write to it. */
 export interface Editor {
@@ -32,7 +32,7 @@ export interface Editor {
   /** Back to what is saved. */
   discard: () => void
   /** It was saved as this text. */
-  settle: (text: string, name: string) => void
+  settle: (text: string) => void
 }
 
 const checkAfterMs = 120
@@ -69,12 +69,11 @@ export function useEditor({ name, saved }: { name: string | null; saved: string 
     canRedo: history.future.length > 0,
     ...changes,
     discard: () => changes.write(base ?? saved),
-    settle: (kept, keptName) => {
+    settle: (kept) => {
       forgetDraft(name)
       setBase(kept)
-      const next = write(history, kept)
-      setHistory(next)
-      if (keptName !== name) carried.set(keptName, next)
+      // What was typed while it was being saved stays.
+      setHistory((before) => (before.text === text ? write(before, kept) : before))
     },
   }
 }
@@ -86,9 +85,6 @@ function edited(text: string, edits: readonly RecipeEdit[]): string {
 
 /** What was not saved the last time is still there, one undo away from what is. */
 function begun(name: string | null, saved: string): TextHistory {
-  const before = name === null ? undefined : carried.get(name)
-  if (name !== null) carried.delete(name)
-  if (before?.text === saved) return before
   const kept = keptDraft(name)
   const history = beginHistory(saved)
   return kept === null ? history : write(history, kept)

@@ -3,7 +3,6 @@ import type { RecipeRow } from '../../../contract/recipe-commands.ts'
 import { useFace } from '../../app/face.ts'
 import { useReloadRecipes } from '../../app/recipes.tsx'
 import { useToast } from '../../app/toasts.ts'
-import { goTo } from '../../app/use-route.ts'
 import { faultAdvice } from '../../texts/fault-words.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useEditing } from './editing.ts'
@@ -17,7 +16,7 @@ const answerMs = 15_000
 export function useSave(): () => Promise<RecipeRow | null> {
   const { t, n } = useTexts()
   const { link } = useFace()
-  const { editor, select } = useEditing()
+  const { editor, select, onNamed } = useEditing()
   const toast = useToast()
   const reload = useReloadRecipes()
   return async () => {
@@ -30,10 +29,10 @@ export function useSave(): () => Promise<RecipeRow | null> {
           if (Fault.from(error, 'recipe.save').code !== 'recipe-unknown') throw error
           return link.ask('recipe.save', { recipe: null, text, was: null }, { signal })
         })
-      editor.settle(kept.text, kept.recipe.name)
+      editor.settle(kept.text)
       reload()
       toast({ text: t('recipe.saved', { title: kept.recipe.title }) })
-      if (kept.recipe.name !== name) goTo({ screen: 'recipe', name: kept.recipe.name })
+      if (kept.recipe.name !== name) onNamed(kept.recipe.name)
       return kept.recipe
     } catch (error) {
       const fault = Fault.from(error, 'recipe.save')

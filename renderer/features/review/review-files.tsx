@@ -1,6 +1,7 @@
 import { useHost } from '../../app/use-host.ts'
 import { useMemo } from 'react'
 import { matchesGlob, parseGlob } from '../../../contract/glob.ts'
+import type { PlannedFile } from '../../../contract/batch-commands.ts'
 import type { Recipe } from '../../../contract/recipe.ts'
 import type { Offer } from '../../app/run-desk.ts'
 import { useAnswer } from '../../app/use-answer.ts'
@@ -10,12 +11,16 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { DialogFoot } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { ListedFiles } from './listed-files.tsx'
 import { StraightAway } from './straight-away.tsx'
 import { conflictOf } from './conflict-of.ts'
 import { ConflictChoice, Line, PlaceLine, ReviewHead, RoomLine, useKinds } from './review-parts.tsx'
 import type { ReviewProps } from './review-sheet.tsx'
 
 type FilesProps = ReviewProps<Offer & { kind: 'files' }>
+
+/** Files told one by one; the rest is counted. */
+const listedMost = 200
 
 interface Sorted {
   taken: OfferedFile[]
@@ -52,20 +57,42 @@ export function ReviewFiles(props: FilesProps) {
   )
 }
 
-function Lines({ offer, recipe, out, conflict, sorted, onConflict, onPickOut }: FilesProps & { sorted: Sorted }) {
+type LinesProps = FilesProps & { sorted: Sorted }
+
+function Lines({ sorted, ...props }: LinesProps) {
   const { t, n } = useTexts()
   const host = useHost()
   const kinds = useKinds()
-  const mode = conflictOf({ conflict, recipe })
-  const named = namesLike(recipe.recipe, sorted.taken[0])
-  const room = useAnswer('place.list', out === '' ? null : { path: out, limit: 1 }).value
+  const { offer } = props
   return (
     <div className="list sm">
       <Line what={t('review.willRun', n(sorted.taken.length))} why={kinds(sorted.kinds)} />
-      {sorted.refused.length > 0 ? (
-        <Line what={t('review.willSkip', n(sorted.refused.length))} why={t('review.skipWhy')} />
-      ) : null}
+      <ListedFiles
+        what={t('review.willSkip', n(sorted.refused.length))}
+        why={t('review.skipWhy')}
+        files={sorted.refused.slice(0, listedMost).map(asSkipped)}
+        state="skip"
+        count={sorted.refused.length}
+      />
       {offer.unreadable > 0 ? <Line look="warn" what={t('upload.unreadable', n(offer.unreadable))} /> : null}
+      <ResultLines {...props} sorted={sorted} />
+      <Line what={t('review.originals')} why={t('review.originalsUpload', { host })}>
+        <Icon name="shield" size="s" />
+      </Line>
+    </div>
+  )
+}
+
+/** Where the results would be, under which names. */
+function ResultLines({ recipe, out, conflict, sorted, onConflict, onPickOut }: LinesProps) {
+  const { t } = useTexts()
+  const mode = conflictOf({ conflict, recipe })
+  const named = namesLike(recipe.recipe, sorted.taken[0])
+  const room = useAnswer('place.list', out === '' ? null : { path: out, limit: 1 }).value
+  if (recipe.recipe?.originals.act === 'replace')
+    return <Line what={t('review.inPlaceUpload')} why={t('review.inPlaceUploadWhy')} />
+  return (
+    <>
       <PlaceLine
         out={out}
         why={named === '' ? '' : t(named.includes('{') ? 'review.patternLate' : 'review.pattern', { name: named })}
@@ -81,10 +108,7 @@ function Lines({ offer, recipe, out, conflict, sorted, onConflict, onPickOut }: 
           freeBytes={room.freeBytes}
         />
       ) : null}
-      <Line what={t('review.originals')} why={t('review.originalsUpload', { host })}>
-        <Icon name="shield" size="s" />
-      </Line>
-    </div>
+    </>
   )
 }
 
@@ -110,6 +134,10 @@ function sortOut(files: readonly OfferedFile[], recipe: Recipe | null): Sorted {
     if (kind !== '') sorted.kinds.set(kind, (sorted.kinds.get(kind) ?? 0) + 1)
   }
   return sorted
+}
+
+function asSkipped({ path }: OfferedFile): PlannedFile {
+  return { path, targets: [], note: '', state: 'skip' }
 }
 
 function mayTake({ accepts }: Recipe, path: string, type: string): boolean {

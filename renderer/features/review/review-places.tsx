@@ -105,11 +105,9 @@ function useTitle({ recipe, offer }: PlacesProps, plan: BatchPlan | undefined): 
 
 function useFrom(offer: PlacesProps['offer'], plan: BatchPlan | undefined): string {
   const { t, format } = useTexts()
-  const more = offer.paths.length - 1
-  const facts = { size: format.bytes(plan?.totalBytes ?? 0), name: offer.title }
   // Where nothing is to be read there is no size to tell.
   if (!plan?.totalBytes) return offer.title
-  return more > 0 ? t('review.fromMore', { ...facts, count: more }) : t('review.from', facts)
+  return t('review.from', { size: format.bytes(plan.totalBytes), name: offer.title })
 }
 
 function Counting({ shown: isShown }: { shown: boolean }) {

@@ -1,8 +1,8 @@
 import type { BatchSnapshot } from '../../../contract/event.ts'
 import { printRoute } from '../../app/route.ts'
 import { useIsOpen } from '../../app/use-mirror.ts'
+import { useBatchTitle } from '../../app/watches.tsx'
 import { endedCount } from '../../state/batch-state.ts'
-import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -12,6 +12,7 @@ import { useBatchActions } from './batch-actions.ts'
 export function InterruptedBanner({ snapshot, named = false }: { snapshot: BatchSnapshot; named?: boolean }) {
   const { t, n, format } = useTexts()
   const open = useIsOpen()
+  const titleOf = useBatchTitle()
   const { batchId, counts } = snapshot
   const actions = useBatchActions(batchId)
   const facts = { ended: format.count(endedCount(snapshot)), total: format.count(counts.total) }
@@ -19,7 +20,7 @@ export function InterruptedBanner({ snapshot, named = false }: { snapshot: Batch
     <Banner
       look="info"
       icon="shield"
-      title={named ? t('run.interruptedOne', { title: nameOf(snapshot.out) }) : t('run.interrupted')}
+      title={named ? t('run.interruptedOne', { title: titleOf(snapshot) }) : t('run.interrupted')}
       actions={
         <>
           <Button size="small" icon="play" disabled={!open} onClick={actions.resume}>

@@ -66,8 +66,7 @@ export const Row = memo(function Row({ batch, row, running, index, topPx, ...res
         {open === null || row.fault ? null : (
           <Opener path={row.path} open={open} onOpen={(opened) => on.onOpen(row.seq, opened)} />
         )}
-        <b className="cut">{nameOf(row.path)}</b>
-        <span className="cut hide-n">{foldersOf(below(folder, row.path))}</span>
+        <Name path={row.path} folder={foldersOf(below(folder, row.path))} />
       </span>
       <span className="sp" role="gridcell">
         {startsAgain ? t('run.row.startsAgain') : <RowState row={current} />}
@@ -82,6 +81,18 @@ export const Row = memo(function Row({ batch, row, running, index, topPx, ...res
     </div>
   )
 })
+
+function Name({ path, folder }: { path: string; folder: string }) {
+  const name = nameOf(path)
+  return (
+    <>
+      <b className="cut" title={name}>
+        {name}
+      </b>
+      <span className="cut hide-n">{folder}</span>
+    </>
+  )
+}
 
 /** Shows the parts of a file that was split, or the files it was gathered with. */
 function Opener({ path, open, onOpen }: { path: string; open: boolean; onOpen: (open: boolean) => void }) {

@@ -32,7 +32,7 @@ export function RunButtons({ snapshot, title, children }: RunButtonsProps) {
   return (
     <>
       {isOver(snapshot) ? (
-        <OverButtons snapshot={snapshot} onUndo={() => setAsking('undo')} />
+        <OverButtons snapshot={snapshot} title={title} onUndo={() => setAsking('undo')} />
       ) : (
         <LiveButtons snapshot={snapshot} onCancel={() => setAsking('cancel')} />
       )}
@@ -79,7 +79,13 @@ function LiveButtons({ snapshot, onCancel }: { snapshot: BatchSnapshot; onCancel
   )
 }
 
-function OverButtons({ snapshot, onUndo }: { snapshot: BatchSnapshot; onUndo: () => void }) {
+interface OverProps {
+  snapshot: BatchSnapshot
+  title: string
+  onUndo: () => void
+}
+
+function OverButtons({ snapshot, title, onUndo }: OverProps) {
   const { batchId, counts } = snapshot
   const { t } = useTexts()
   const open = useIsOpen()
@@ -89,7 +95,7 @@ function OverButtons({ snapshot, onUndo }: { snapshot: BatchSnapshot; onUndo: ()
       <Button icon="undo" disabled={!open || counts.done === 0} onClick={onUndo}>
         {t('run.undoBatch')}
       </Button>
-      <AgainButton batch={batchId} recipe={snapshot.recipe} out={snapshot.out} look="bar" />
+      <AgainButton batch={batchId} title={title} recipe={snapshot.recipe} out={snapshot.out} look="bar" />
       <Button
         look="primary"
         icon={take.icon}

@@ -1,4 +1,6 @@
-import { type Dispatch, useReducer, useRef, useState } from 'react'
+import { type Dispatch, useEffect, useReducer, useRef, useState } from 'react'
+import type { BatchSnapshot } from '../../../contract/event.ts'
+import { noteRoute } from '../../app/use-route.ts'
 import { useUploadOf } from '../../app/use-uploads.ts'
 import { useBatchTitle } from '../../app/watches.tsx'
 import { beginView, changeView, type RunView, type RunViewChange } from '../../state/run-view.ts'
@@ -19,7 +21,7 @@ import { RecipeTag } from './recipe-tag.tsx'
 import { RunBanner } from './run-banner.tsx'
 import { RunButtons } from './run-buttons.tsx'
 import { RunHead } from './run-head.tsx'
-import { Tools } from './tools.tsx'
+import { filters, Tools } from './tools.tsx'
 import { UnknownRun } from './unknown-run.tsx'
 import { useBatch } from './use-batch.ts'
 import { BatchContext } from './use-copy.ts'
@@ -30,13 +32,13 @@ import './run-done.css'
 import '../upload/upload.css'
 
 /** One batch: how far it is, its files, and what became of each. */
-export function RunScreen({ batch }: { batch: string }) {
+export function RunScreen({ batch, filter }: { batch: string; filter: string | undefined }) {
   const { t } = useTexts()
   const { live, unknown, endedMs } = useBatch(batch)
   if (live)
     return (
       <BatchContext.Provider value={batch}>
-        <Run live={live} endedMs={endedMs} />
+        <Run live={live} endedMs={endedMs} filter={filter} />
       </BatchContext.Provider>
     )
   return (
@@ -47,13 +49,20 @@ export function RunScreen({ batch }: { batch: string }) {
   )
 }
 
-function Run({ live, endedMs }: { live: LiveBatch; endedMs: number | null }) {
+interface RunProps {
+  live: LiveBatch
+  endedMs: number | null
+  /** The one in the address. */
+  filter: string | undefined
+}
+
+function Run({ live, endedMs, filter }: RunProps) {
   const { t } = useTexts()
   const { snapshot, figures } = live
   const titleOf = useBatchTitle()
   const title = titleOf(snapshot)
   const [details, setDetails] = useState(false)
-  const [view, change] = useReducer(changeView, !isOver(snapshot), beginView)
+  const [view, change] = useView(snapshot, filter)
   const show = ({ seq, path }: { seq: number; path: string }) => {
     change({ type: 'filter', filter: 'all' })
     change({ type: 'search', search: nameOf(path) })
@@ -77,6 +86,19 @@ function Run({ live, endedMs }: { live: LiveBatch; endedMs: number | null }) {
       <Files live={live} view={view} change={change} details={details} onDetails={setDetails} />
     </>
   )
+}
+
+/** The filter stands in the address. */
+function useView(snapshot: BatchSnapshot, noted: string | undefined) {
+  const filter = filters.find((known) => known === noted) ?? 'all'
+  const follow = filter === 'all' && !isOver(snapshot)
+  const [view, change] = useReducer(changeView, { follow, filter }, beginView)
+  const { batchId: batch } = snapshot
+  const shown = filters.find((known) => known === view.filter) ?? 'all'
+  useEffect(() => {
+    noteRoute({ screen: 'run', batch, ...(shown !== 'all' && { filter: shown }) })
+  }, [batch, shown])
+  return [view, change] as const
 }
 
 interface FilesProps {

@@ -1,6 +1,6 @@
 import { useRecipeIcon } from '../../app/recipes.tsx'
 import { useAnswer } from '../../app/use-answer.ts'
-import { nameOf } from '../../texts/shown-path.ts'
+import { useBatchTitle } from '../../app/watches.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Glyph } from '../../ui/glyph.tsx'
 import { useShowWindow } from './use-show-window.ts'
@@ -9,16 +9,17 @@ import { useShowWindow } from './use-show-window.ts'
 export function TrayLast() {
   const { t, n, format } = useTexts()
   const show = useShowWindow()
+  const titleOf = useBatchTitle()
   const last = useAnswer('batch.list', { limit: 10 }).value?.batches.find(({ endedMs }) => endedMs !== null)
   const icon = useRecipeIcon(last?.recipe ?? '')
   if (!last) return null
-  const { counts, endedMs, out, id } = last
+  const { counts, endedMs, id } = last
   return (
     <button type="button" className="tw" onClick={() => show({ screen: 'run', batch: id })}>
       <Glyph name={icon} size="small" />
       <span className="grow">
         <span className="row">
-          <b className="cut grow">{nameOf(out)}</b>
+          <b className="cut grow">{titleOf(last)}</b>
           <span className="sm t2 nowrap">{t('run.done', n(counts.done))}</span>
         </span>
         <span className="sm t3">

@@ -1,9 +1,9 @@
 import { useFace } from '../../app/face.ts'
 import { useRecipeIcon } from '../../app/recipes.tsx'
+import { useBatchTitle } from '../../app/watches.tsx'
 import { endedCount } from '../../state/batch-state.ts'
 import { wholePercents } from '../../state/figures.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
-import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
@@ -15,8 +15,8 @@ export function TrayRun({ batch: { snapshot, figures } }: { batch: LiveBatch }) 
   const { t, format } = useTexts()
   const { link } = useFace()
   const icon = useRecipeIcon(snapshot.recipe)
-  const { batchId, out, state } = snapshot
-  const title = nameOf(out)
+  const { batchId, state } = snapshot
+  const title = useBatchTitle()(snapshot)
   const rests = state === 'paused' || state === 'needs-you'
   const fraction = wholePercents(figures.fraction)
   const facts = {

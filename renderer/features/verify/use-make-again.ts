@@ -1,7 +1,7 @@
 import type { VerifiedFile } from '../../../contract/batch-commands.ts'
+import { offerOfPlaces } from '../../app/offer-of-places.ts'
 import { isCalled, useRecipes } from '../../app/recipes.tsx'
 import { useRunDesk } from '../../app/run-desk.ts'
-import { nameOf } from '../../texts/shown-path.ts'
 
 export type MakeAgain = (outputs: readonly VerifiedFile[]) => void
 
@@ -18,6 +18,6 @@ export function useMakeAgain(
     // What was made of many files is made of all of them again.
     const paths = [...new Set(all.filter(({ output }) => outputs.has(output)).map(({ path }) => path))]
     chooseOut(out)
-    offer({ kind: 'places', title: nameOf(paths[0] ?? ''), paths, uploaded: true }, recipe.row.name)
+    offer(offerOfPlaces({ paths, uploaded: true }), recipe.row.name)
   }
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { VerifiedFile } from '../../../contract/batch-commands.ts'
 import { useToast } from '../../app/toasts.ts'
 import { useAnswer } from '../../app/use-answer.ts'
+import { useBatchTitle } from '../../app/watches.tsx'
 import { verifiedCount, type VerifiedFiles } from '../../state/verified-files.ts'
 import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -25,13 +26,13 @@ import './verify.css'
 
 /** The results of a batch beside what was written down of them. */
 export function Verify({ batch }: { batch: string }) {
-  const { t, format } = useTexts()
+  const { t } = useTexts()
   const { verified, start, stop } = useVerify(batch)
   const [shownVerdict, setShown] = useState<Verdict | 'all'>('all')
   const [search, setSearch] = useState('')
   const asked = useAnswer('batch.get', { batch })
   const snapshot = asked.value?.batch
-  const toast = useToast()
+  const titleOf = useBatchTitle()
   const { found, checksums, state } = verified
   const makeAgain = useMakeAgain({ recipe: snapshot?.recipe ?? '', out: snapshot?.out ?? '' }, found.wrong)
   if (!snapshot)
@@ -41,23 +42,15 @@ export function Verify({ batch }: { batch: string }) {
         {asked.fault?.code === 'batch-unknown' ? <UnknownRun /> : null}
       </>
     )
+  const title = titleOf(snapshot)
   return (
     <>
       <Bar
-        title={nameOf(snapshot.out)}
+        title={title}
         before={<BackLink to={{ screen: 'history', batch }} label={t('frame.history')} />}
-        beside={<span className="sub">{t('verify.of', { date: format.date(snapshot.startedMs) })}</span>}
+        beside={<Of startedMs={snapshot.startedMs} />}
       >
-        <Button
-          icon="csv"
-          disabled={state !== 'done' || checksums.length === 0}
-          onClick={() => {
-            saveText(checksums, { fileName: `${nameOf(snapshot.out)}.sha256`, type: 'text/plain;charset=utf-8' })
-            toast({ text: t('verify.exported') })
-          }}
-        >
-          {t('verify.export')}
-        </Button>
+        <ExportButton title={title} sums={state === 'done' ? checksums : []} />
         <StartOrStop state={state} start={start} stop={stop} />
       </Bar>
       <VerifyHead verified={verified} total={snapshot.counts.done} />
@@ -72,6 +65,26 @@ export function Verify({ batch }: { batch: string }) {
       </div>
     </>
   )
+}
+
+function ExportButton({ title, sums }: { title: string; sums: Verified['checksums'] }) {
+  const { t } = useTexts()
+  const toast = useToast()
+  const save = () => {
+    saveText(sums, { fileName: `${title}.sha256`, type: 'text/plain;charset=utf-8' })
+    toast({ text: t('verify.exported') })
+  }
+  return (
+    <Button icon="csv" disabled={sums.length === 0} onClick={save}>
+      {t('verify.export')}
+    </Button>
+  )
+}
+
+/** The day it ran. */
+function Of({ startedMs }: { startedMs: number }) {
+  const { t, format } = useTexts()
+  return <span className="sub">{t('verify.of', { date: format.date(startedMs) })}</span>
 }
 
 function StartOrStop({ state, start, stop }: { state: Verified['state']; start: () => void; stop: () => void }) {

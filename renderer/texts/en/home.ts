@@ -10,6 +10,7 @@ export const home = {
   paste: 'or paste with',
   recipe: 'Recipe',
   saveTo: 'Save to',
+  inPlace: 'In place of the originals',
   noFolder: 'Choose a folder',
   originals: 'Originals',
   originalsKeep: 'Left where they are',

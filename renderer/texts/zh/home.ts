@@ -10,6 +10,7 @@ export const home = {
   paste: '或粘贴：',
   recipe: '配方',
   saveTo: '保存到',
+  inPlace: '原文件的位置',
   noFolder: '选择文件夹',
   originals: '原文件',
   originalsKeep: '留在原处',

@@ -8,10 +8,20 @@ const { noticeOf } = await import('./notices.ts')
 const settings = { finished: true, failed: true, disconnected: true, sound: false, icon: true }
 const startedMs = 1_000_000
 
-function notice(batch: { done: number; failed?: number; state?: string; watch?: string }, given: object = {}) {
-  const { done, failed = 0, state = 'finished', watch } = batch
+function notice(
+  batch: { done: number; failed?: number; state?: string; watch?: string; title?: string },
+  given: object = {},
+) {
+  const { done, failed = 0, state = 'finished', watch, title } = batch
   const counts = { done, failed } as BatchSnapshot['counts']
-  const snapshot = { out: '/home/ada/For the shop', startedMs, state, counts, ...(watch ? { watch } : {}) }
+  const snapshot = {
+    out: '/home/ada/For the shop',
+    startedMs,
+    state,
+    counts,
+    ...(watch && { watch }),
+    ...(title && { title }),
+  }
   return noticeOf(snapshot as unknown as BatchSnapshot, {
     settings,
     isWatched: false,
@@ -20,12 +30,13 @@ function notice(batch: { done: number; failed?: number; state?: string; watch?: 
   })
 }
 
-test('a batch is told of by the folder of its results, and by what became of its files', () => {
+test('a batch is told of by its title, else by the folder of its results, and by what became of its files', () => {
   assert.deepEqual(notice({ done: 1_200 }), {
     title: '“For the shop” is finished',
     body: '1,200 files done',
     silent: true,
   })
+  assert.equal(notice({ done: 1, title: 'Harbour' })?.title, '“Harbour” is finished')
   assert.equal(notice({ done: 1, failed: 2 })?.body, '1 file done, 2 files failed')
 })
 

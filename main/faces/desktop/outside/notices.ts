@@ -21,7 +21,7 @@ export function noticeOf(batch: BatchSnapshot, { settings, isWatched, nowMs }: N
   if (!isWanted || isWatched || isQuick || batch.watch !== undefined || batch.state === 'cancelled') return null
   const { batchFinished, doneFiles, failedFiles } = desktopTexts()
   const parts = [doneFiles(done), ...(failed > 0 ? [failedFiles(failed)] : [])]
-  return { title: batchFinished(nameOf(batch.out)), body: parts.join(', '), silent: !settings.sound }
+  return { title: batchFinished(batch.title ?? nameOf(batch.out)), body: parts.join(', '), silent: !settings.sound }
 }
 
 /** Shown once; `opened` when the person follows it. */

@@ -79,7 +79,12 @@ export class Outside implements Disposable {
     const { left, remainingMs, batches } = this.overview
     const [first] = batches
     this.#parts.window.show()
-    this.#parts.asks.ask({ type: 'quitting', files: left, remainingMs, title: first ? nameOf(first.out) : '' })
+    this.#parts.asks.ask({
+      type: 'quitting',
+      files: left,
+      remainingMs,
+      title: first ? (first.title ?? nameOf(first.out)) : '',
+    })
   }
 
   checkForUpdate(): Promise<UpdateCheck> {
