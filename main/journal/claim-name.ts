@@ -20,38 +20,72 @@ export interface WantedName {
  * interrupted: whatever else has a name on the disk is for the conflict mode to decide.
  */
 export function claimName(store: Store, job: JobKey, wanted: WantedName): string {
-  const folderN = folderNumber(store, wanted.folder)
-  notePlace(store, job.batch, folderN)
-  const place = { ...wanted, folderN }
+  return claimTogether(store, job, [placeOf(store, job, wanted)])[0] ?? ''
+}
+
+/** The same for names that get one number, the first that is free for all of them; where two of them are the same, each gets its own. */
+export function claimSeries(store: Store, job: JobKey, wanted: readonly WantedName[]): string[] {
+  const places = wanted.map((name) => placeOf(store, job, name))
+  const areApart = new Set(places.map(({ base }) => base)).size === places.length
+  return areApart ? claimTogether(store, job, places) : places.flatMap((place) => claimTogether(store, job, [place]))
+}
+
+function claimTogether(store: Store, job: JobKey, places: Place[]): string[] {
   const numbering = numberingOf(store, job.batch)
-  const base = `${folderN}/${nameKey(wanted.stem + wanted.extension, wanted.folding)}`
-  const first = numbering.next.get(base) ?? 1
-  const own = first > 1 ? ownNumber(store, job, { ...place, below: first }) : null
-  const again = own === null ? null : claimNumber(store, job, { ...place, n: own })
+  const first = places.reduce((most, { base }) => Math.max(most, numbering.next.get(base) ?? 1), 1)
+  const own = first > 1 && places[0] ? ownNumber(store, job, { ...places[0], below: first }) : null
+  const again = own === null ? null : claimAll(store, job, { places, n: own })
   if (again !== null) return again
   for (let n = first; ; n++) {
-    const holder = takenBy(store, job.batch, { ...place, name: numbered(wanted.stem, n) + wanted.extension })
-    if (holder !== null && !isSameFile(store, job, holder)) continue
-    const name = claimNumber(store, job, { ...place, n })
-    if (name === null) continue
-    noteNext(numbering, base, n + 1)
-    return name
+    if (places.some((place) => isAnothers(store, job, { ...place, n }))) continue
+    const names = claimAll(store, job, { places, n })
+    if (names === null) continue
+    for (const { base } of places) noteNext(numbering, base, n + 1)
+    return names
   }
 }
 
-interface JobKey {
+function placeOf(store: Store, { batch }: JobKey, wanted: WantedName): Place {
+  const folderN = folderNumber(store, wanted.folder)
+  notePlace(store, batch, folderN)
+  return { ...wanted, folderN, base: `${folderN}/${nameKey(wanted.stem + wanted.extension, wanted.folding)}` }
+}
+
+function isAnothers(store: Store, job: JobKey, { n, ...place }: Place & { n: number }): boolean {
+  const holder = takenBy(store, job.batch, { ...place, name: numbered(place.stem, n) + place.extension })
+  return holder !== null && !isSameFile(store, job, holder)
+}
+
+/** All of them under this number with all that travels along, or none; null where any is somebody else's. What travels along may be the job's own already. */
+function claimAll(store: Store, job: JobKey, { places, n }: { places: Place[]; n: number }): string[] | null {
+  const claimed: Key[] = []
+  for (const [at, key] of places.flatMap((place) => keysOf(place, n).entries().toArray())) {
+    if (tryClaim(store, job, key)) claimed.push(key)
+    else if (at === 0 || !holds(store, job, key)) {
+      for (const { folderN, key: each } of claimed)
+        store.run('DELETE FROM claims WHERE folder = ? AND name_key = ?', folderN, toColumn(each))
+      return null
+    }
+  }
+  return places.map(({ stem, extension }) => numbered(stem, n) + extension)
+}
+
+/** The name's own first. */
+function keysOf({ stem, extension, companions = [], folding, folderN }: Place, n: number): Key[] {
+  const keyOf = (ending: string): Key => ({ folderN, key: nameKey(numbered(stem, n) + ending, folding) })
+  return [extension, ...companions].map(keyOf)
+}
+
+export interface JobKey {
   batch: number
   seq: number
 }
 
-type Place = WantedName & { folderN: number }
+type Place = WantedName & { folderN: number; base: string }
 
-/** With all that travels along; null where any of it is somebody else's. */
-function claimNumber(store: Store, job: JobKey, { n, ...place }: Place & { n: number }): string | null {
-  const stem = numbered(place.stem, n)
-  const name = stem + place.extension
-  if (!tryClaim(store, job, { folderN: place.folderN, key: nameKey(name, place.folding) })) return null
-  return claimCompanions(store, job, { ...place, stem }) ? name : null
+interface Key {
+  folderN: number
+  key: string
 }
 
 /** In a watched folder's day a file that changed has several jobs. */
@@ -76,31 +110,12 @@ function ownNumber(
   return null
 }
 
-/** All of them or none; then the name itself is given free again too. A name that the job holds already is its own. */
-function claimCompanions(
-  store: Store,
-  job: JobKey,
-  { stem, extension, companions = [], folding, folderN }: Place,
-): boolean {
-  const claimed = [nameKey(stem + extension, folding)]
-  for (const ending of companions) {
-    const key = nameKey(stem + ending, folding)
-    if (tryClaim(store, job, { folderN, key })) claimed.push(key)
-    else if (!holds(store, job, { folderN, key })) {
-      for (const each of claimed)
-        store.run('DELETE FROM claims WHERE folder = ? AND name_key = ?', folderN, toColumn(each))
-      return false
-    }
-  }
-  return true
-}
-
-function holds(store: Store, { batch, seq }: JobKey, { folderN, key }: { folderN: number; key: string }): boolean {
+function holds(store: Store, { batch, seq }: JobKey, { folderN, key }: Key): boolean {
   const sql = 'SELECT 1 FROM claims WHERE folder = ? AND name_key = ? AND batch = ? AND seq = ?'
   return store.get(sql, folderN, toColumn(key), batch, seq) !== undefined
 }
 
-function tryClaim(store: Store, job: JobKey, { folderN, key }: { folderN: number; key: string }): boolean {
+function tryClaim(store: Store, job: JobKey, { folderN, key }: Key): boolean {
   const sql = 'INSERT OR IGNORE INTO claims(folder, name_key, batch, seq) VALUES(?, ?, ?, ?)'
   return store.run(sql, folderN, toColumn(key), job.batch, job.seq) === 1
 }

@@ -24,7 +24,7 @@ import { beginMoves, endMoves, movesOf, revertMoves } from './moves.ts'
 import { notePace, paceNoted } from './pace.ts'
 import { folderNumber, notePlace, releaseBatch } from './names.ts'
 import { receipts } from './receipts.ts'
-import { commit, done, end, endOpen, renumber } from './record.ts'
+import { commit, done, end, endOpen, renumber, renumberSeries } from './record.ts'
 import { adopt, adoptGroup, readmit, reuse } from './reuse.ts'
 import {
   foldersOf,
@@ -99,6 +99,7 @@ export const operations = {
   adopt: (store: Store, input: Input<typeof adopt>) => adopt(store, input),
   adoptGroup: (store: Store, input: Input<typeof adoptGroup>) => adoptGroup(store, input),
   renumber: (store: Store, input: Input<typeof renumber>) => renumber(store, input),
+  renumberSeries: (store: Store, input: Input<typeof renumberSeries>) => renumberSeries(store, input),
   commit: (store: Store, input: Input<typeof commit>) => commit(store, input),
   done: (store: Store, input: Input<typeof done>) => done(store, input),
   end: (store: Store, input: Input<typeof end>) => end(store, input),

@@ -4,7 +4,8 @@ import type { WireFault } from '../../contract/fault.ts'
 import type { Folding } from '../../contract/names.ts'
 import { identityColumn, toColumn } from './columns.ts'
 import { beginMoves, endMoves, type Move } from './moves.ts'
-import { claimName, type WantedName } from './claim-name.ts'
+import { claimName, claimSeries, type JobKey, type WantedName } from './claim-name.ts'
+import { nameOutputs } from './name-outputs.ts'
 import { folderNumber, type HeldName, releaseNames } from './names.ts'
 import type { Store } from './store.ts'
 
@@ -25,7 +26,25 @@ export function renumber(
   return wanted.map(({ seq, ...name }) => claimName(store, { batch, seq }, { ...name, folding }))
 }
 
+/** The same for what one job has, that goes on having one number. */
+export function renumberSeries(
+  store: Store,
+  {
+    batch,
+    seq,
+    folding,
+    wanted,
+  }: { batch: number; seq: number; folding: Folding; wanted: Omit<WantedName, 'folding'>[] },
+): string[] {
+  return claimSeries(
+    store,
+    { batch, seq },
+    wanted.map((name) => ({ ...name, folding })),
+  )
+}
+
 export interface CommitOutput {
+  branch: number
   part: number
   folder: string
   /** The name allocated before, or null: then one is allocated now from the stem. */
@@ -55,6 +74,8 @@ export interface CommitJob {
   moves: Move[]
   /** All members of a gathered group; none for a job of one file. */
   members: number[]
+  /** It was noted before with more results, some of which are left out now. */
+  hasFewer: boolean
 }
 
 /** Notes what is about to be published, durably; answers with the final names. From here on recovery goes forward. */
@@ -67,9 +88,10 @@ export function commit(
     for (const member of job.members)
       joinGroup(store, { batch, seq: member, leader: job.seq, members: job.members.length, sha256: job.sha256 })
     beginMoves(store, { batch, seq: job.seq, atMs, moves: job.moves })
-    const names: string[] = []
-    for (const output of job.outputs)
-      names.push(commitOutput(store, { batch, seq: job.seq, folding }, { output, names, outputs: job.outputs }))
+    if (job.hasFewer) forget(store, batch, job.seq)
+    const names = nameOutputs(store, { batch, seq: job.seq, folding }, job.outputs)
+    for (const [at, output] of job.outputs.entries())
+      commitOutput(store, { batch, seq: job.seq, name: names[at] ?? '' }, output)
     return names
   })
 }
@@ -89,13 +111,7 @@ export function joinGroup(
   store.run(sql, leader, members, sha256, batch, seq)
 }
 
-function commitOutput(
-  store: Store,
-  job: { batch: number; seq: number; folding: Folding },
-  { output, names, outputs }: { output: CommitOutput; names: string[]; outputs: CommitOutput[] },
-): string {
-  const name =
-    besideName(output, { names, outputs }) ?? output.name ?? claimName(store, job, { ...output, folding: job.folding })
+function commitOutput(store: Store, job: JobKey & { name: string }, output: CommitOutput): void {
   store.run(
     `INSERT OR REPLACE INTO outputs(batch, seq, part, folder, name, attempt, identity, bytes, sha, type, facts)
      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -103,7 +119,7 @@ function commitOutput(
     job.seq,
     output.part,
     folderNumber(store, output.folder),
-    toColumn(name),
+    toColumn(job.name),
     toColumn(output.attempt),
     identityColumn(output.identity),
     output.bytes,
@@ -111,17 +127,6 @@ function commitOutput(
     output.type,
     JSON.stringify(output.facts),
   )
-  return name
-}
-
-/** A file that travels along has the stem of the one it goes with, number and all. */
-function besideName(
-  { beside, extension }: CommitOutput,
-  { names, outputs }: { names: string[]; outputs: CommitOutput[] },
-): string | null {
-  const main = beside === null ? undefined : names[beside]
-  if (beside === null || main === undefined) return null
-  return main.slice(0, main.length - (outputs[beside]?.extension.length ?? 0)) + extension
 }
 
 export interface DoneJob {

@@ -14,6 +14,7 @@ type Day = Awaited<ReturnType<typeof dayWith>>
 function publish({ store, batch }: Day, seq: number, { folder, name }: { folder: string; name: string }): void {
   const output = {
     part: 0,
+    branch: 0,
     folder,
     name,
     stem: name,
@@ -23,7 +24,12 @@ function publish({ store, batch }: Day, seq: number, { folder, name }: { folder:
     attempt: '/out/.mr-1',
   }
   const outputs = [{ ...output, identity, bytes: 10, sha256: 's', type: '', facts: {} }]
-  commit(store, { batch, folding, atMs: 0, jobs: [{ seq, sha256: 's', outputs, moves: [], members: [] }] })
+  commit(store, {
+    batch,
+    folding,
+    atMs: 0,
+    jobs: [{ seq, sha256: 's', outputs, moves: [], members: [], hasFewer: false }],
+  })
   done(store, { batch, folding, jobs: [{ seq, ms: 1, names: [], ctimes: [''], members: [], moved: false }] })
 }
 

@@ -20,11 +20,14 @@ export interface CommitEntry {
   ctimes: string[]
   fault: Fault | TakenName | null
   published: boolean
+  /** Results have been left out since it was noted. */
+  hasFewer: boolean
 }
 
 export function newEntry(finished: Finished, tag: string): CommitEntry {
   const vault = { round: 0, tag }
-  return { finished, names: [], moved: [], aside: new Set(), vault, ctimes: [], fault: null, published: false }
+  const begun = { moved: [], aside: new Set<string>(), ctimes: [], fault: null, published: false, hasFewer: false }
+  return { finished, names: [], vault, ...begun }
 }
 
 export function openEntries(entries: CommitEntry[]): CommitEntry[] {

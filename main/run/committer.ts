@@ -3,6 +3,7 @@ import type { OutputRecord } from '../../contract/job.ts'
 import { Batcher, type Settled } from '../async/batcher.ts'
 import { child } from '../io/paths.ts'
 import type { Published } from '../io/publish.ts'
+import { seriesOf } from '../journal/series.ts'
 import type { BatchContext } from './batch-context.ts'
 import {
   attemptsOf,
@@ -95,6 +96,7 @@ export class Committer implements AsyncDisposable {
         seq: entry.finished.job.seq,
         sha256: entry.finished.sourceSha256,
         members: membersOf(entry),
+        hasFewer: entry.hasFewer,
         outputs: entry.finished.outputs.map((output, part) => ({
           ...output,
           beside: output.beside?.part ?? null,
@@ -138,9 +140,8 @@ export class Committer implements AsyncDisposable {
   /** What the conflict mode says of a name that somebody has: the job ends without its result, takes another name, or moves what stands there. */
   async #giveWay(entry: CommitEntry, taken: number): Promise<void> {
     const { conflict } = this.#batch
-    const path = this.#pathOf(entry, taken)
-    if (await this.#twins.has(entry, taken, path)) entry.fault = new TakenName(path, taken)
-    else if (conflict === 'number' || conflict === 'skip-identical') await this.#renumber(entry, taken)
+    if (await this.#twins.leaveOutTaken(entry, taken)) return
+    if (conflict === 'number' || conflict === 'skip-identical') await this.#renumber(entry, taken)
     else await this.#clear(entry, taken)
   }
 
@@ -170,14 +171,18 @@ export class Committer implements AsyncDisposable {
     }
   }
 
-  /** Of files that travel together all get the next number; the others follow when it is noted. */
+  /** What belongs together gets the next number together: parts of one file now, files that travel along when it is noted. */
   async #renumber(entry: CommitEntry, taken: number): Promise<void> {
     const { parts, record, traits } = this.#batch
-    const part = outputAt(entry, taken).beside?.part ?? taken
-    const { folder, stem, extension, companions } = outputAt(entry, part)
-    const wanted = [{ seq: entry.finished.job.seq, folder, stem, extension, companions }]
-    const [name] = await parts.journal.call('renumber', { batch: record.n, folding: traits, wanted })
-    entry.names[part] = name ?? ''
+    const { outputs, job } = entry.finished
+    const series = seriesOf(outputs, outputAt(entry, taken).beside?.part ?? taken)
+    const wanted = series.map((part) => {
+      const { folder, stem, extension, companions } = outputAt(entry, part)
+      return { folder, stem, extension, companions }
+    })
+    const request = { batch: record.n, seq: job.seq, folding: traits, wanted }
+    const names = await parts.journal.call('renumberSeries', request)
+    for (const [at, part] of series.entries()) entry.names[part] = names[at] ?? ''
   }
 
   /** Originals first: they are back before anything of ours is removed. */

@@ -3,9 +3,9 @@ import type { CompanionMode, ConflictMode, Originals, OutputBranch, Recipe } fro
 /** What the words of a recipe mean, for its page in the manual; a word that is missing here does not compile. */
 
 export const conflictMeanings: Record<ConflictMode, string> = {
-  number: 'Both stay; the new one gets a number: `photo 2.jpg`.',
+  number: 'Both stay; the new one gets a number, `photo 2.jpg`; parts of one file the same.',
   skip: 'What is there stays, and the file is skipped.',
-  'skip-identical': 'Skipped when the same bytes are there already under that name, else numbered.',
+  'skip-identical': 'Left out when the same bytes are there already under that name, else numbered.',
   replace: 'What is there goes to the vault, from where undo brings it back.',
   newer: 'As `replace` where what is there is older than the file, else as `skip`.',
   fail: 'The file fails and says which name is taken.',

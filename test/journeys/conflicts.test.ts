@@ -3,6 +3,7 @@ import { utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openPlace } from '../fixtures/bench-of-files.ts'
+import { zipOf } from '../fixtures/documents.ts'
 
 const copy = 'name: copy\n'
 const before = { 'out/a.txt': 'old', 'out/b.txt': 'new b' }
@@ -53,4 +54,60 @@ test('newer replaces only what is older than its source', async () => {
   utimesSync(join(place.outPath, 'b.txt'), 4e9, 4e9)
   assert.deepEqual((await place.run(copy, { conflict: 'newer' })).states, { 'a.txt': 'done', 'b.txt': 'skipped' })
   assert.equal(place.tree()['out/a.txt'], 'new a')
+})
+
+const cut = 'name: cut\nsteps: [file.split: { size: 1 B }]\noutputs:\n  - { folder: "{out}" }\n'
+const unpack = 'name: unpack\nsteps: [archive.unpack]\noutputs:\n  - { folder: "{out}", name: "{entry-stem}" }\n'
+
+test('parts of two files of one name have one number each, so that none is put together of both', async () => {
+  const given = { 'x/film.txt': 'abc', 'y/film.txt': 'defgh' }
+  await using place = await openPlace(given)
+  await place.run(cut)
+  const tree = place.tree()
+  const joined = ['film', 'film 2'].map((stem) =>
+    Object.entries(tree)
+      .flatMap(([path, part]) => (path.startsWith(`out/${stem}.txt.`) ? [part] : []))
+      .join(''),
+  )
+  assert.deepEqual(joined.toSorted(), ['abc', 'defgh'])
+})
+
+test('parts one of which finds its name taken all get the next number', async () => {
+  await using place = await openPlace({ 'film.txt': 'abc' })
+  place.write({ 'out/film.txt.003': 'somebody else’s' })
+  await place.run(cut)
+  assert.deepEqual(Object.keys(place.tree()).slice(1), [
+    'out/film 2.txt.001',
+    'out/film 2.txt.002',
+    'out/film 2.txt.003',
+    'out/film.txt.003',
+  ])
+})
+
+test('of an archive skip-identical leaves out what is there already, and unpacks the rest', async () => {
+  await using place = await openPlace({ 'a.zip': await zipOf({ 'a.txt': '1', 'b.txt': '2', 'sub/a.txt': '3' }) })
+  place.write({ 'out/a.txt': '1', 'out/b.txt': 'another' })
+  const { states, lines, batch } = await place.run(unpack, { conflict: 'skip-identical' })
+  assert.deepEqual(states, { 'a.zip': 'done' })
+  const unpacked = { 'out/b 2.txt': '2', 'out/sub/a.txt': '3' }
+  const { 'in/a.zip': _, ...tree } = place.tree()
+  assert.deepEqual(tree, { 'out/a.txt': '1', 'out/b.txt': 'another', ...unpacked })
+  assert.deepEqual(
+    lines[0]?.outputs.map(({ path }) => path.slice(place.outPath.length - 3)),
+    Object.keys(unpacked),
+  )
+  const signal = AbortSignal.timeout(60_000)
+  await place.host.client.ask('batch.undo', { batch: batch.batchId }, { signal })
+  const { 'in/a.zip': __, ...undone } = place.tree()
+  assert.deepEqual(undone, { 'out/a.txt': '1', 'out/b.txt': 'another' })
+})
+
+test('skip-identical skips a file all parts of which are there, and keeps the parts together otherwise', async () => {
+  await using place = await openPlace({ 'same.txt': 'ab', 'other.txt': 'ab' })
+  place.write({ 'out/same.txt.001': 'a', 'out/same.txt.002': 'b', 'out/other.txt.001': 'a', 'out/other.txt.002': 'c' })
+  const before = Object.keys(place.tree())
+  const { states } = await place.run(cut, { conflict: 'skip-identical' })
+  assert.deepEqual(states, { 'same.txt': 'skipped', 'other.txt': 'done' })
+  const made = Object.keys(place.tree()).filter((path) => !before.includes(path))
+  assert.deepEqual(made, ['out/other 2.txt.001', 'out/other 2.txt.002'])
 })

@@ -7,27 +7,15 @@ import fc from 'fast-check'
 import type { Client } from '../../contract/client.ts'
 import type { BatchSnapshot } from '../../contract/event.ts'
 import { conflictModes } from '../../contract/recipe.ts'
-import { vaultName } from '../../main/io/paths.ts'
 import { openPlace } from '../fixtures/bench-of-files.ts'
-import { type FileTree, readTree } from '../fixtures/files.ts'
-import { fileTree } from './file-trees.ts'
-import { recipeText } from './recipe-texts.ts'
+import { writeTree } from '../fixtures/files.ts'
+import { fileTree, manyClashing } from './file-trees.ts'
+import { dependsOnRest, recipeText } from './recipe-texts.ts'
+import { resultsOf } from './results-of.ts'
+import { telling } from './telling.ts'
 
-/** Without a number in `MILLRACE_MODEL_RUNS`, as many as fit into a short while. */
-const asked = Number(process.env['MILLRACE_MODEL_RUNS'] ?? 0)
-const numRuns = asked > 0 ? asked : 1_000
-/** The same stories each time, unless somebody looks for new ones. */
-const seed = asked > 0 ? {} : { seed: 20_261_126 }
-const endMs = asked > 0 ? Infinity : performance.now() + 10_000
+const { settings, isOver } = telling({ usualMs: 10_000 })
 const patience = (): AbortSignal => AbortSignal.timeout(60_000)
-
-/** So many that there is time to interrupt, and that half of them want the name of another. */
-const many = Object.fromEntries(
-  Array.from({ length: 80 }, (_, n) => [
-    `in/many/${n % 7 === 0 ? 'x/' : ''}m${n % 40}.${n < 40 ? 'txt' : 'jpg'}`,
-    `${n}`,
-  ]),
-)
 
 /** When so many results are there, or the run is over. */
 interface Interruption {
@@ -80,15 +68,6 @@ function resultsIn(out: string): number {
   return existsSync(out) ? readdirSync(out, { recursive: true }).length : 0
 }
 
-/** Groups are closed by the files that are left, and those are what is counted where others have been moved: both come out otherwise. */
-function isAboutRest(text: string): boolean {
-  return /checksums|pack/.test(text) || (text.includes('{counter') && !text.includes('originals: keep'))
-}
-
-function withoutVault(root: string): FileTree {
-  return Object.fromEntries(Object.entries(readTree(root)).filter(([path]) => !path.split('/').includes(vaultName)))
-}
-
 test('a run that was interrupted and gone on with has the results of one that was not', async (t) => {
   await using place = await openPlace({})
   let [recipes, cancelled] = [0, 0]
@@ -96,18 +75,17 @@ test('a run that was interrupted and gone on with has the results of one that wa
     fc.record({
       before: fileTree('out', 4),
       files: fileTree('in', 6),
-      text: recipeText.filter((text) => !isAboutRest(text)),
+      text: recipeText.filter((text) => !dependsOnRest(text)),
       conflict: fc.constantFrom(...conflictModes),
       interruptions: fc.array(interruption, { minLength: 1, maxLength: 3 }),
     }),
     async ({ before, files, text, conflict, interruptions }) => {
-      if (performance.now() > endMs) return
+      if (isOver()) return
       const at = String(++recipes)
-      const all = Object.entries({ ...before, ...many, ...files })
+      const all = { ...before, ...manyClashing, ...files }
       place.write({ [`recipes/${at}.yaml`]: `millrace: 1\n${text}` })
       const [whole, apart] = ['whole', 'apart'].map((name) => join(dirname(place.inPath), at, name))
-      for (const name of ['whole', 'apart'])
-        place.write(Object.fromEntries(all.map(([path, content]) => [`${at}/${name}/${path}`, content])))
+      for (const name of ['whole', 'apart']) writeTree(join(dirname(place.inPath), at, name), all)
       const recipe = join(dirname(place.inPath), `recipes/${at}.yaml`)
       const wish = (root = '') => ({ recipe, sources: [join(root, 'in')], out: join(root, 'out'), conflict })
       await run(place.host.client, wish(whole))
@@ -117,9 +95,9 @@ test('a run that was interrupted and gone on with has the results of one that wa
         cancelled++
       }
       await run(place.host.client, wish(apart))
-      assert.deepEqual(withoutVault(apart ?? ''), withoutVault(whole ?? ''))
+      assert.deepEqual(resultsOf(apart ?? '', text), resultsOf(whole ?? '', text))
     },
   )
-  await fc.assert(agrees, { numRuns, ...seed })
+  await fc.assert(agrees, settings)
   t.diagnostic(`${recipes} recipes, ${cancelled} times cancelled`)
 })

@@ -9,13 +9,9 @@ import { openPlace, type Place } from '../fixtures/bench-of-files.ts'
 import { readTree } from '../fixtures/files.ts'
 import { fileTree } from './file-trees.ts'
 import { recipeText } from './recipe-texts.ts'
+import { telling } from './telling.ts'
 
-/** Without a number in `MILLRACE_MODEL_RUNS`, as many as fit into a short while. */
-const asked = Number(process.env['MILLRACE_MODEL_RUNS'] ?? 0)
-const numRuns = asked > 0 ? asked : 1_000
-/** The same stories each time, unless somebody looks for new ones. */
-const seed = asked > 0 ? {} : { seed: 20_261_126 }
-const endMs = asked > 0 ? Infinity : performance.now() + 10_000
+const { settings, isOver } = telling({ usualMs: 10_000 })
 const patience = (): AbortSignal => AbortSignal.timeout(60_000)
 
 /** Every file with its content, its time and its permissions, and every folder; what the vault holds beside them is not looked at. */
@@ -54,7 +50,7 @@ test('right after a run all results are as they were written, and undo brings ba
       out: fc.constantFrom('out', 'in/sub'),
     }),
     async ({ before, files, text, conflict, out }) => {
-      if (performance.now() > endMs) return
+      if (isOver()) return
       const at = String(++recipes)
       const all = { 'in/sub/last.txt': 'z', 'out/there.txt': 'y', ...before, ...files }
       place.write(Object.fromEntries(Object.entries(all).map(([path, content]) => [`${at}/${path}`, content])))
@@ -69,6 +65,6 @@ test('right after a run all results are as they were written, and undo brings ba
       assert.deepEqual(now, was)
     },
   )
-  await fc.assert(comesBack, { numRuns, ...seed })
+  await fc.assert(comesBack, settings)
   t.diagnostic(`${recipes} recipes`)
 })
