@@ -2,6 +2,7 @@ import type { UndoneFile } from '../../contract/batch-commands.ts'
 import type { BatchRecord } from '../journal/batches.ts'
 import { type Undoable, undoablesOf } from '../journal/undoable.ts'
 import type { EngineParts } from './batch-context.ts'
+import { inTurns, lastOfEach } from './undo-turns.ts'
 import { Undoer } from './undoer.ts'
 
 /** Jobs noted, moved and recorded together: round trips count, and a crash in between is gone on with. */
@@ -35,7 +36,8 @@ export async function undoBatch(
     while (page.length > 0) {
       signal.throwIfAborted()
       const next = page.length < pageJobs ? [] : pageBefore(page.at(-1)?.seq ?? 0)
-      const [rows] = await Promise.all([next, undoer.take(page)])
+      const turns = record.watch === null ? [page] : dry ? [lastOfEach(page)] : inTurns(page)
+      const [rows] = await Promise.all([next, takeAll(undoer, turns)])
       page = rows
     }
   } finally {
@@ -45,4 +47,8 @@ export async function undoBatch(
   if (!keepsFolders) await undoer.clear()
   if (!dry) await parts.journal.call('keepCounts', record.n)
   return undoer.files
+}
+
+async function takeAll(undoer: Undoer, turns: Undoable[][]): Promise<void> {
+  for (const turn of turns) await undoer.take(turn)
 }

@@ -51,6 +51,9 @@ test('the result of a file that is changed takes the place of the one before, wh
   const both = () => ['a.txt', 'a 2.txt'].map(content)
   await place.until(both, ([first, second]) => first === 'one more' && second === 'another')
   await place.untilOut(id, ['a 2.txt', 'a.txt'])
+  const { today } = await place.untilQuiet(id)
+  for (const batch of today.batchIds) await place.ask('batch.undo', { batch })
+  assert.deepEqual(place.names('out'), [])
 })
 
 test('files that are there already are left, or asked about and then processed or left', async () => {
