@@ -6,7 +6,7 @@ import { cleanedPhoto } from './pdf-photo.ts'
 /** A PDF that is as large as that takes a few times as much memory. */
 export const mostPdfBytes = 256 * 2 ** 20
 /** Entries of any object that say something about people or programs, and nothing about how a page looks. */
-const saying = ['Metadata', 'PieceInfo', 'LastModified']
+const saying = ['Metadata', 'PieceInfo', 'LastModified', 'Creator', 'CreatorInfo']
 
 /**
  * A PDF without its properties, its XMP, what programs have left, who commented, earlier states, and the tags of photos in it. Pages look the same.
@@ -30,18 +30,45 @@ export async function cleanPdf({ bytes, subject }: DirtyFile): Promise<Cleaned> 
   return { bytes: Buffer.from(written), removed }
 }
 
-/** Raises `wrong-type`, `too-large` and `file-damaged`. */
+/** What every PDF ends with. What is behind it may be blanks, or a little that some program has added. */
+const endMark = '%%EOF'
+const mostBehindEnd = 1024
+
+/** One that was cut would be read as far as it goes, and its last pages would be missing or empty. */
+function requireEnd(bytes: Buffer, subject: string): void {
+  const last = bytes.findLastIndex((byte) => byte > 0x20) + 1
+  if (bytes.subarray(Math.max(0, last - mostBehindEnd), last).includes(endMark)) return
+  throw new Fault('file-truncated', { subject })
+}
+
+/** Raises `wrong-type`, `too-large`, `file-truncated` and `file-damaged`. */
 async function loadPdf(bytes: Buffer, subject: string): Promise<PDFDocument> {
   if (bytes.length > mostPdfBytes)
     throw new Fault('too-large', { subject, why: `A PDF may have ${mostPdfBytes / 2 ** 20} MiB here.` })
-  const { PDFDocument: Pdf, EncryptedPDFError } = await import('@cantoo/pdf-lib')
-  const document = await Pdf.load(bytes, { updateMetadata: false }).catch((cause: unknown) => {
-    if (cause instanceof EncryptedPDFError) return { isEncrypted: true } as const
+  requireEnd(bytes, subject)
+  const { PDFDocument: Pdf } = await import('@cantoo/pdf-lib')
+  const locked = new Fault('wrong-type', {
+    subject,
+    why: 'It is locked: open it and save it without a password first.',
+  })
+  // An object that cannot be read would be written as it is, with all it says, and its page without it.
+  const strict = { updateMetadata: false, throwOnInvalidObject: true }
+  const document = await Pdf.load(bytes, strict).catch(async (cause: unknown) => {
+    if (await isLocked(bytes)) throw locked
     return unreadable(subject)(cause)
   })
-  if (document.isEncrypted)
-    throw new Fault('wrong-type', { subject, why: 'It is locked: open it and save it without a password first.' })
+  if (document.isEncrypted) throw locked
   return document
+}
+
+/** What is in a locked one cannot be read, so it is asked without. */
+async function isLocked(bytes: Buffer): Promise<boolean> {
+  const { PDFDocument: Pdf, EncryptedPDFError } = await import('@cantoo/pdf-lib')
+  try {
+    return (await Pdf.load(bytes, { updateMetadata: false })).isEncrypted
+  } catch (error) {
+    return error instanceof EncryptedPDFError
+  }
 }
 
 function propertiesOf({ context }: PDFDocument): string[] {
@@ -117,6 +144,8 @@ async function dropUnreachable({ context }: PDFDocument): Promise<string[]> {
   }
   const left = context.enumerateIndirectObjects().filter(([ref]) => !reached.has(ref))
   for (const [ref] of left) context.delete(ref)
+  const numbers = context.enumerateIndirectObjects().map(([{ objectNumber }]) => objectNumber)
+  context.largestObjectNumber = numbers.reduce((most, number) => Math.max(most, number), 0)
   const isOfFile = (object: PDFObject): boolean =>
     object instanceof PDFStream && /^\/(XRef|ObjStm)$/.test(object.dict.get(PDFName.of('Type'))?.toString() ?? '')
   return left.every(([, object]) => isOfFile(object)) ? [] : ['earlier states']

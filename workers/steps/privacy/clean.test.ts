@@ -216,6 +216,18 @@ test('kinds of which nothing can be promised stop for a person, and so do locked
   await stops(Buffer.from(await locked.save()), /locked/)
 })
 
+test('a PDF that was cut, or of which a part cannot be read, is not made into one with less in it', async () => {
+  const whole = await pdfOf(author)
+  const damaged = Buffer.from(whole)
+  damaged.fill('<', damaged.indexOf('/Type /Page\n'), damaged.indexOf('/Type /Page\n') + 40)
+  const fails = (content: Buffer, code: string) =>
+    assert.rejects(clean(content), (error) => error instanceof Fault && error.code === code)
+  for (const part of [0.3, 0.6, 0.9]) await fails(whole.subarray(0, Math.floor(whole.length * part)), 'file-truncated')
+  await fails(damaged, 'file-damaged')
+  const padded = await clean(Buffer.concat([whole, Buffer.alloc(5000)]))
+  assert.equal((await PDFDocument.load(padded.bytes)).getPageCount(), 1)
+})
+
 test('a result that still says something does not pass its check', async () => {
   for (const dirty of [await picture('jpeg'), await pdfOf(author), await zipOf(odtParts(author))])
     await assert.rejects(requireClean('a', dirty), (error) => error instanceof Fault && error.code === 'result-wrong')
