@@ -1,36 +1,16 @@
 import assert from 'node:assert/strict'
-import { lstatSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { conflictModes } from '../../contract/recipe.ts'
-import { vaultName } from '../../main/io/paths.ts'
 import { openPlace, type Place } from '../fixtures/bench-of-files.ts'
-import { readTree } from '../fixtures/files.ts'
+import { everythingIn } from './everything-in.ts'
 import { fileTree } from './file-trees.ts'
 import { recipeText } from './recipe-texts.ts'
 import { telling } from './telling.ts'
 
 const { settings, isOver } = telling({ usualMs: 10_000 })
 const patience = (): AbortSignal => AbortSignal.timeout(60_000)
-
-/** Every file with its content, its time and its permissions, and every folder; what the vault holds beside them is not looked at. */
-function everythingIn(root: string): { files: object; folders: string[] } {
-  const isLookedAt = (path: string): boolean => !path.split('/').includes(vaultName)
-  const files = Object.entries(readTree(root)).filter(([path]) => isLookedAt(path))
-  const folders = readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
-  return {
-    files: Object.fromEntries(files.map(([path, content]) => [path, [content, stateOf(join(root, path))]])),
-    folders: folders.filter(isLookedAt).toSorted((a, b) => (a < b ? -1 : 1)),
-  }
-}
-
-function stateOf(path: string): string {
-  const { mtimeMs, mode } = lstatSync(path)
-  return `${mtimeMs} ${mode.toString(8)}`
-}
 
 async function requireAsWritten({ host }: Place, batch: string): Promise<void> {
   const { files } = await host.client.ask('batch.verify', { batch }, { signal: patience() })
