@@ -60,6 +60,8 @@ export interface BatchRow {
   state: BatchState
   startedMs: number
   endedMs: number | null
+  /** How long of the time since it began nobody worked on it, in milliseconds: until somebody went on with it; absent where that is none. */
+  restedMs?: number
   counts: BatchCounts
   /** What a person would call its files; absent where nobody said. */
   title?: string

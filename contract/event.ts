@@ -40,6 +40,8 @@ export interface BatchSnapshot {
   /** The stage that holds the others back, with the share of time jobs spent in it (0..1). */
   slowest: { stage: string; share: number } | null
   startedMs: number
+  /** How long of the time since it began nobody worked on it, in milliseconds: until somebody went on with it; absent where that is none. */
+  restedMs?: number
   /** Milliseconds until the end at the present rate; null while nobody can say. */
   remainingMs: number | null
   /** What a person would call its files; absent where nobody said. */

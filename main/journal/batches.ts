@@ -24,6 +24,8 @@ export interface BatchRecord extends NewBatch {
   n: number
   state: BatchState
   endedMs: number | null
+  /** How long of the time since it began nobody worked on it: it was over, or nothing ran, before it was gone on with. */
+  restedMs: number
   counts: BatchCounts
 }
 
@@ -40,6 +42,7 @@ interface BatchRow {
   state: BatchState
   started_ms: number
   ended_ms: number | null
+  rested_ms: number
   counts: string
   watch: string | null
 }
@@ -141,13 +144,22 @@ export function listBatches(store: Store, { limit, before }: { limit: number; be
     .map((row) => recordOf(store, row))
 }
 
-export function setBatchState(store: Store, change: { n: number; state: BatchState; endedMs: number | null }): void {
+interface StateChange {
+  n: number
+  state: BatchState
+  endedMs: number | null
+  /** As it was where it is absent. */
+  restedMs?: number
+}
+
+export function setBatchState(store: Store, change: StateChange): void {
   const counts = change.endedMs === null ? '{}' : JSON.stringify(countJobs(store, change.n))
   store.run(
-    'UPDATE batches SET state = ?, ended_ms = ?, counts = ? WHERE n = ?',
+    'UPDATE batches SET state = ?, ended_ms = ?, counts = ?, rested_ms = coalesce(?, rested_ms) WHERE n = ?',
     change.state,
     change.endedMs,
     counts,
+    change.restedMs ?? null,
     change.n,
   )
 }
@@ -171,6 +183,7 @@ function recordOf(store: Store, row: BatchRow): BatchRecord {
     state: row.state,
     startedMs: row.started_ms,
     endedMs: row.ended_ms,
+    restedMs: row.rested_ms,
     counts: countsOf(store, row),
     watch: row.watch,
   }

@@ -9,6 +9,7 @@ interface BatchLine {
   counts: string
   startedMs: number
   endedMs: number | null
+  restedMs: number
 }
 
 const recipesMost = 20
@@ -22,14 +23,14 @@ export function historySums(
   const total = noSum()
   const recipes = new Map<string, RecipeSum>()
   const lines = store.all<BatchLine>(
-    `SELECT n, recipe_name AS recipe, counts, started_ms AS startedMs, ended_ms AS endedMs FROM batches
+    `SELECT n, recipe_name AS recipe, counts, started_ms AS startedMs, ended_ms AS endedMs, rested_ms AS restedMs FROM batches
      WHERE started_ms >= ? AND started_ms < ? ORDER BY n`,
     starts[0] ?? 0,
     starts.at(-1) ?? 0,
   )
   for (const line of lines) {
-    const { startedMs, endedMs, recipe } = line
-    const sum = { counts: countsOf(store, line), ranMs: (endedMs ?? nowMs) - startedMs }
+    const { startedMs, endedMs, restedMs, recipe } = line
+    const sum = { counts: countsOf(store, line), ranMs: (endedMs ?? nowMs) - startedMs - restedMs }
     const bucket = buckets[starts.findLastIndex((start) => start <= startedMs)]
     const ofRecipe = recipes.get(recipe) ?? { recipe, ...noSum() }
     recipes.set(recipe, ofRecipe)

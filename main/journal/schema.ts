@@ -123,4 +123,7 @@ export const migrations: readonly string[] = [
   `,
   // Nothing to change: a move may be `returning` from here on, which an earlier Millrace would take for one that is over.
   '',
+  `
+  ALTER TABLE batches ADD COLUMN rested_ms INTEGER NOT NULL DEFAULT 0;
+  `,
 ]

@@ -78,14 +78,14 @@ export class BatchRun {
   }
 
   snapshot(): BatchSnapshot {
-    const { record, recipe, startedMs, gate } = this.batch
+    const { record, recipe, gate } = this.batch
     if (this.#state === 'pausing' && this.tally.counts.running === 0) this.#state = 'paused'
     const state = gate.held && this.#state === 'running' ? 'needs-you' : this.#state
     const gathering = record.watch === null ? undefined : this.groups?.told()
     const arriving = this.expected?.told()
     const reason = this.#reason || (gate.reason?.message ?? '')
     const replaces = recipe.originals.act === 'replace'
-    const how = { state, reason, held: gate.held, startedMs, replaces, title: this.#title, gathering, arriving }
+    const how = { state, reason, held: gate.held, replaces, title: this.#title, gathering, arriving }
     return this.tally.snapshot({ ...record, recipe: recipe.name, out: record.outRoot, ...how })
   }
 

@@ -69,7 +69,7 @@ export class Desk {
         endedMs: record.endedMs,
         counts: record.counts,
         undo: this.#undoOf(undo[at]),
-        ...calledBy(record),
+        ...knownOf(record),
       })),
     }
   }
@@ -131,13 +131,18 @@ export class Desk {
       slowest: null,
       startedMs,
       remainingMs: null,
-      ...calledBy(record),
+      ...knownOf(record),
     }
   }
 }
 
-/** What a person knows a batch by, besides the folder of its results. */
-function calledBy(record: BatchRecord): Pick<BatchRow, 'title' | 'watch'> {
+/** What a person knows a batch by, besides the folder of its results, and how long it rested. */
+function knownOf(record: BatchRecord): Pick<BatchRow, 'title' | 'watch' | 'restedMs'> {
   const title = titleOfBatch(record)
-  return { ...(title && { title }), ...(record.watch === null ? {} : { watch: record.watch }) }
+  const { restedMs } = record
+  return {
+    ...(restedMs > 0 && { restedMs }),
+    ...(title && { title }),
+    ...(record.watch === null ? {} : { watch: record.watch }),
+  }
 }

@@ -83,7 +83,9 @@ export class Engine implements AsyncDisposable {
     return [...this.#runs.values()].find((run) => run.batch.record.key === key)
   }
 
-  async #run(record: BatchRecord, request: RunRequest): Promise<BatchRun> {
+  async #run(asItWas: BatchRecord, request: RunRequest): Promise<BatchRun> {
+    const restedMs = restedUntil(asItWas, this.#parts.clock.nowMs())
+    const record = { ...asItWas, restedMs }
     const stopNow = new AbortController()
     const { expected } = request
     const feed = request.feed ?? expected?.newFeed()
@@ -92,7 +94,7 @@ export class Engine implements AsyncDisposable {
     const ends = request.only
       ? { counts: record.counts, endsAs: endOf(record.state) }
       : request.feed && { counts: record.counts }
-    await this.#parts.journal.call('setBatchState', { n: record.n, state: 'running', endedMs: null })
+    await this.#parts.journal.call('setBatchState', { n: record.n, state: 'running', endedMs: null, restedMs })
     const run = new BatchRun(batch, { request: walk, announcer: this.announcer, stopNow, expected, ...ends })
     this.#runs.set(run.id, run)
     void run.finished.then(() => this.#runs.delete(run.id))
@@ -189,3 +191,9 @@ function deadDiskText(path: string): string {
 const closing = (): Fault => new Fault('state-busy', { subject: 'the engine', why: 'It is closing.' })
 
 const unfit = (subject: string, why: string): Fault => new Fault('usage-wrong', { subject, why })
+
+/** How long nobody has worked on a batch by now: since it was over, or, where an earlier engine was ended in the middle, all of it but what begins now. */
+function restedUntil({ state, startedMs, endedMs, restedMs }: BatchRecord, nowMs: number): number {
+  if (state === 'counting') return 0
+  return Math.max(0, endedMs === null ? nowMs - startedMs : restedMs + nowMs - endedMs)
+}

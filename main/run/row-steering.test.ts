@@ -4,6 +4,7 @@ import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 import type { BatchSnapshot } from '../../contract/event.ts'
 import type { BatchCounts } from '../../contract/job.ts'
 import { openHost } from '../host.ts'
@@ -35,6 +36,15 @@ async function engineIn() {
   }
 }
 
+/** When it was over, once that is some time ago, and how long of its time it rested. */
+async function restOf({ client }: Awaited<ReturnType<typeof engineIn>>) {
+  const { batches } = await client.ask('batch.list', {}, { signal })
+  const { endedMs, restedMs = 0 } = batches[0] ?? assert.fail('nothing ran')
+  assert.ok(endedMs !== null)
+  while (Date.now() <= endedMs) await setImmediate()
+  return { endedMs, restedMs, idleMs: Date.now() - endedMs }
+}
+
 const counted = ({ done, failed, cancelled, waiting, total }: BatchCounts) => [done, failed, cancelled, waiting, total]
 
 test('a failed file of a batch that is over is tried again, alone', async () => {
@@ -46,8 +56,10 @@ test('a failed file of a batch that is over is tried again, alone', async () => 
   assert.deepEqual(counted((await engine.get(batch)).counts), [1, 2, 0, 0, 3])
   writeFileSync(missing ?? '', 'b')
   writeFileSync(gone ?? '', 'c')
+  const { idleMs } = await restOf(engine)
   const retried = await engine.client.ask('batch.retry', { batch: batch.batchId, seqs: [[1, 1]] }, { signal })
   await engine.idle()
+  assert.ok((await restOf(engine)).restedMs >= idleMs, 'nobody worked on it in between')
   assert.deepEqual(retried, { retried: 1 })
   const after = await engine.get(batch)
   assert.deepEqual([after.state, counted(after.counts)], ['finished', [2, 1, 0, 0, 3]])

@@ -12,7 +12,16 @@ function ended(seq: number, code: FaultCode): EndedRow {
   return { seq, path, state: 'failed', reused: false, outputs: [], fault, ms: 1 }
 }
 
-const batch = { id: 'b', recipe: 'r', out: '/out', reason: '', held: null, startedMs: 0, watch: null } as const
+const batch = {
+  id: 'b',
+  recipe: 'r',
+  out: '/out',
+  reason: '',
+  held: null,
+  startedMs: 0,
+  restedMs: 0,
+  watch: null,
+} as const
 
 test('what failed is ended, and saved nothing', () => {
   const tally = new Tally(systemClock)

@@ -17,6 +17,23 @@ interface Under {
   sinceMs: number
 }
 
+/** What a snapshot tells besides what is counted. */
+interface TalliedBatch {
+  id: string
+  recipe: string
+  out: string
+  state: BatchState
+  reason: string
+  held: BatchSnapshot['held']
+  startedMs: number
+  restedMs: number
+  watch: string | null
+  replaces?: boolean
+  title?: string
+  gathering?: BatchSnapshot['gathering']
+  arriving?: BatchSnapshot['arriving']
+}
+
 /** Counts a batch as it goes: states, bytes, what is running where, and where the time goes. Holds no job that is not running. */
 export class Tally {
   counts: BatchCounts = emptyCounts()
@@ -126,20 +143,7 @@ export class Tally {
     for (const { bytes } of outputs) this.counts.outputBytes += bytes
   }
 
-  snapshot(batch: {
-    id: string
-    recipe: string
-    out: string
-    state: BatchState
-    reason: string
-    held: BatchSnapshot['held']
-    startedMs: number
-    watch: string | null
-    replaces?: boolean
-    title?: string
-    gathering?: BatchSnapshot['gathering']
-    arriving?: BatchSnapshot['arriving']
-  }): BatchSnapshot {
+  snapshot(batch: TalliedBatch): BatchSnapshot {
     const {
       id: batchId,
       recipe,
@@ -148,6 +152,7 @@ export class Tally {
       reason,
       held,
       startedMs,
+      restedMs,
       watch,
       replaces,
       title,
@@ -168,6 +173,7 @@ export class Tally {
       slowest: this.#slowest(),
       startedMs,
       remainingMs: this.#remainingMs(Math.max(this.counts.totalBytes, arriving?.bytes ?? 0)),
+      ...(restedMs > 0 && { restedMs }),
       ...(replaces && { replaces }),
       ...(title && { title }),
       ...(watch === null ? {} : { watch }),

@@ -22,6 +22,11 @@ export function said(english: string): string {
   return shown(phrasesNow()(english))
 }
 
+/** The same for people who write no code: what the engine sets off as a word of a recipe's text stands as any other. */
+export function saidPlainly(english: string): string {
+  return said(english).replaceAll('`', '')
+}
+
 /** The title of a recipe: of one that comes with Millrace in the language in use, of a person's own as they gave it. */
 export function recipeTitle(title: string): string {
   const own = i18next.getResourceBundle(i18next.language, 'recipes') as Record<string, string> | undefined

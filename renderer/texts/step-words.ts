@@ -1,6 +1,6 @@
 import type { StepDescriptor } from '../../contract/step.ts'
 import { choiceWords } from './choice-words.ts'
-import { phrasesNow } from './said.ts'
+import { saidPlainly } from './said.ts'
 
 /** The words of a step in the language in use; English, and whatever a catalogue lacks, comes from the step itself. */
 export interface StepWords {
@@ -18,7 +18,7 @@ interface OptionSchema {
 
 export function stepWords({ title, summary, options }: StepDescriptor): StepWords {
   const properties = (options?.['properties'] ?? {}) as Record<string, OptionSchema>
-  const words = phrasesNow()
+  const words = saidPlainly
   return {
     title: words(title),
     summary: words(summary),

@@ -39,6 +39,11 @@ interface FindDialogProps<T> {
   onKey?: (event: KeyboardEvent) => void
 }
 
+/** It is left by one key, whatever was typed: the field itself would take the first for clearing it. While a word is put together the key is about that. */
+function isLeaving({ key, nativeEvent }: KeyboardEvent): boolean {
+  return key === 'Escape' && !nativeEvent.isComposing
+}
+
 /** A field over a list: typing narrows the list, arrows move in it while the field keeps the focus, Enter chooses. */
 export function FindDialog<T extends { id: string }>(props: FindDialogProps<T>) {
   const { label, placeholder, search, groups, line, nothing, foot } = props
@@ -46,7 +51,10 @@ export function FindDialog<T extends { id: string }>(props: FindDialogProps<T>) 
     <ModalOverlay className="scrim pal-o" isOpen isDismissable onOpenChange={(open) => !open && props.onClose()}>
       <Modal className="pal">
         <Dialog className="pal-d" aria-label={label}>
-          <div onKeyDownCapture={props.onKey} className="pal-k">
+          <div
+            onKeyDownCapture={(event) => (isLeaving(event) ? props.onClose() : props.onKey?.(event))}
+            className="pal-k"
+          >
             <Autocomplete inputValue={search} onInputChange={props.onSearch}>
               <SearchField className="pal-q" aria-label={placeholder} autoFocus>
                 <Icon name="search" />

@@ -15,6 +15,9 @@ before(async () => {
 })
 after(() => browser.close())
 
+/** Runs in the page, whose types a test does not know. */
+const overflowOf = 'getComputedStyle(document.querySelector(".hi-l")).overflowY'
+
 test('history tells what ran today, exports it, takes it back and runs it again', async () => {
   await using server = await millraceServer()
   for (let nth = 0; nth < 3; nth++) await writeFile(join(server.photos, `${nth}.jpg`), await picture(nth, 'jpeg'))
@@ -56,6 +59,10 @@ test('history tells what ran today, exports it, takes it back and runs it again'
     .click()
   await page.locator('[role="listitem"][aria-current]').last().waitFor()
   assert.equal(await search.inputValue(), 'photos', 'a list stays as it was while another batch is looked at')
+  await page.emulateMedia({ media: 'print' })
+  assert.equal(await page.locator('.side').isVisible(), false)
+  assert.equal(await page.evaluate(overflowOf), 'visible')
+  await page.emulateMedia({ media: 'screen' })
   await search.fill('nothing like it')
   await page.getByText('nothing like it').first().waitFor()
 })

@@ -141,6 +141,9 @@ test('a failure is mended, tried again, and done', async () => {
   await failed.waitFor()
   await page.reload()
   await failed.waitFor()
+  await page.setViewportSize({ width: 640, height: 400 })
+  const { height = 0 } = (await page.locator('.fgs').boundingBox()) ?? {}
+  assert.ok(height >= 300, 'where all is twice as large, the head leaves no room for the files')
   await writeFile(path, await picture(1, 'jpeg'))
   await page.getByRole('button', { name: 'Retry 1' }).click()
   await page.getByRole('button', { name: /^Done 1/ }).waitFor()

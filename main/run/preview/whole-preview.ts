@@ -73,6 +73,7 @@ function recordOf(recipe: Recipe, { text, outRoot }: { text: string; outRoot: st
     startedMs: 0,
     state: 'running',
     endedMs: null,
+    restedMs: 0,
     counts: emptyCounts(),
     watch: null,
   }

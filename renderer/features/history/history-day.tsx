@@ -2,6 +2,7 @@ import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { useRecipeIcon } from '../../app/recipes.tsx'
 import { useBatchTitle } from '../../app/watches.tsx'
 import { isOver } from '../../state/batch-state.ts'
+import { tookMs } from '../../state/took-ms.ts'
 import { recipeTitle } from '../../texts/said.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -84,7 +85,7 @@ function Line({
         ) : null}
       </span>
       <span className="r sm t2 du">
-        {endedMs === null ? t(`history.state.${row.state}`) : format.duration(endedMs - startedMs)}
+        {endedMs === null ? t(`history.state.${row.state}`) : format.duration(tookMs(row, endedMs))}
       </span>
       <span className="row g1 ac">
         <UndoPart row={row} onUndo={onUndo} />

@@ -4,6 +4,7 @@ import { useSettings } from '../../app/settings.tsx'
 import { useMirror } from '../../app/use-mirror.ts'
 import { useBatchTitle, useWatches } from '../../app/watches.tsx'
 import type { LiveBatch } from '../../state/mirror.ts'
+import { tookMs } from '../../state/took-ms.ts'
 import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { beep } from './beep.ts'
@@ -24,11 +25,11 @@ export function useNotices(): void {
     if (wanted?.sound) beep()
   })
   useEnded(({ snapshot }) => {
-    const { counts, startedMs } = snapshot
+    const { counts } = snapshot
     const title = titleOf(snapshot)
     const facts = { title, failed: t('run.failed', n(counts.failed)), done: t('run.done', n(counts.done)) }
     if (counts.failed > 0 && wanted?.failed) tell(t('run.failedToast', facts))
-    else if (wanted?.finished && Date.now() - startedMs > longMs)
+    else if (wanted?.finished && tookMs(snapshot, Date.now()) > longMs)
       tell(t('run.finishedToast', { ...facts, ...n(counts.done) }))
   })
   useDisconnected((name) => {

@@ -34,15 +34,18 @@ interface Wish {
 export function groupSteps({ steps, draft, list, at, search }: Wish): StepGroup[] {
   const types = typesAt(steps, draft, { list, at })
   const before = at > 0 ? steps.get(listAt(draft, list)[at - 1]?.step ?? '') : undefined
-  const found = [...steps.values()]
-    .map((descriptor) => offer(descriptor, search))
+  const t = i18next.t
+  // A condition is offered like a step: it stands where one stands, whatever the file is.
+  const condition = { id: 'when', icon: 'filter', title: t('recipe.when'), summary: t('recipe.whenWhy') } as const
+  const found = [...[...steps.values()].map(wordsOf), condition]
+    .map((words) => offer(words, search))
     .filter((step) => step !== null)
     .toSorted((a, b) => b.score - a.score)
-  const fits = (name: string) => types.length === 0 || types.some((type) => takes(steps.get(name), type))
-  const t = i18next.t
+  const fits = (name: string) =>
+    name === condition.id || types.length === 0 || types.some((type) => takes(steps.get(name), type))
   const title = before ? t('recipe.fitsAfter', { title: stepWords(before).title }) : t('recipe.fits')
   const groups: StepGroup[] = [
-    { id: 'fits', title, items: [...found.filter(({ id }) => fits(id)), ...condition(search)] },
+    { id: 'fits', title, items: found.filter(({ id }) => fits(id)) },
     {
       id: 'others',
       title: t('recipe.otherKinds'),
@@ -52,22 +55,22 @@ export function groupSteps({ steps, draft, list, at, search }: Wish): StepGroup[
   return groups.filter((group) => group.items.length > 0)
 }
 
-function offer(descriptor: StepDescriptor, search: string): (OfferedStep & { score: number }) | null {
+type Words = Pick<OfferedStep, 'id' | 'icon' | 'title' | 'summary'>
+
+function wordsOf(descriptor: StepDescriptor): Words {
   const { title, summary } = stepWords(descriptor)
+  return { id: descriptor.name, icon: stepIcon(descriptor.name), title, summary }
+}
+
+function offer(offered: Words, search: string): (OfferedStep & { score: number }) | null {
+  const { id, title, summary } = offered
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
-  const text = `${title} ${summary} ${descriptor.name}`.toLowerCase()
+  const text = `${title} ${summary} ${id}`.toLowerCase()
   if (!words.every((word) => text.includes(word))) return null
   const from = words[0] ? title.toLowerCase().indexOf(words[0]) : -1
   const match = from < 0 ? { from: 0, to: 0 } : { from, to: from + (words[0]?.length ?? 0) }
   const score = from === 0 ? 2 : from > 0 ? 1 : 0
-  return { id: descriptor.name, icon: stepIcon(descriptor.name), title, summary, match, tag: '', score }
-}
-
-/** A condition is offered like a step: it stands where one stands. */
-function condition(search: string): OfferedStep[] {
-  const [title, summary] = [i18next.t('recipe.when'), i18next.t('recipe.whenWhy')]
-  const fits = `${title} ${summary}`.toLowerCase().includes(search.trim().toLowerCase())
-  return fits ? [{ id: 'when', icon: 'filter', title, summary, match: { from: 0, to: 0 }, tag: '' }] : []
+  return { ...offered, match, tag: '', score }
 }
 
 function tagged(step: OfferedStep, steps: Wish['steps']): OfferedStep {

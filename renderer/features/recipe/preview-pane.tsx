@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import type { PreviewAnswer, PreviewResult } from '../../../contract/preview-commands.ts'
 import { faultText } from '../../texts/fault-words.ts'
-import { said } from '../../texts/said.ts'
+import { saidPlainly } from '../../texts/said.ts'
 import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -152,7 +152,7 @@ function ProblemCard({ onShow }: { onShow: () => void }) {
       </p>
       {editor.problems.slice(0, 3).map(({ field, message }, nth) => (
         <Button key={nth} look="accent" size="small" className="pv-l" onClick={() => show(field)}>
-          {said(message).replaceAll('`', '')}
+          {saidPlainly(message)}
         </Button>
       ))}
     </div>

@@ -1,5 +1,5 @@
 import type { RecipeProblem } from '../../../contract/recipe.ts'
-import { said } from '../../texts/said.ts'
+import { saidPlainly } from '../../texts/said.ts'
 import { Icon } from '../../ui/icon.tsx'
 
 /** What is wrong at a field, said where the field is. */
@@ -7,7 +7,7 @@ export function Problem({ problem }: { problem: RecipeProblem }) {
   return (
     <p className="msg bad" role="alert">
       <Icon name="alert" />
-      {said(problem.message).replaceAll('`', '')}
+      {saidPlainly(problem.message)}
     </p>
   )
 }

@@ -6,6 +6,7 @@ import { faultText } from '../../texts/fault-words.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Bar } from '../frame/bar.tsx'
+import { useHandedCount } from './handed-draft.ts'
 import { RecipeEditor } from './recipe-editor.tsx'
 import './recipe.css'
 
@@ -15,8 +16,10 @@ interface ScreenProps {
 
 /** A recipe by its name, or a new one, in the editor. One that gets a name while it is open stays open as it is. */
 export function RecipeScreen({ name }: ScreenProps) {
-  const [opened, setOpened] = useState({ nth: 0, name, named: name })
-  if (name !== opened.name) setOpened({ nth: opened.nth + (name === opened.named ? 0 : 1), name, named: name })
+  const handed = useHandedCount()
+  const [opened, setOpened] = useState({ nth: 0, name, named: name, handed })
+  const isAnother = (name !== opened.name && name !== opened.named) || (name === null && handed !== opened.handed)
+  if (isAnother || name !== opened.name) setOpened({ nth: opened.nth + (isAnother ? 1 : 0), name, named: name, handed })
   const onNamed = (named: string) => {
     setOpened({ ...opened, named })
     // There is no way back to a new recipe that is one no more.

@@ -1,6 +1,6 @@
 import { type DraftStep, fieldOf } from '../../../contract/recipe-draft.ts'
 import type { RecipeProblem } from '../../../contract/recipe.ts'
-import { said } from '../../texts/said.ts'
+import { saidPlainly } from '../../texts/said.ts'
 import { stepWords } from '../../texts/step-words.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { CardHead, type Grip } from './card-head.tsx'
@@ -41,7 +41,7 @@ function Inside({ step, problems }: { step: DraftStep; problems: readonly Recipe
   return (
     <p className="msg bad step-p" role="alert">
       <Icon name="alert" />
-      {said(problems[0]?.message ?? '')}
+      {saidPlainly(problems[0]?.message ?? '')}
     </p>
   )
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { placeOf } from '../../../contract/recipe-draft.ts'
-import { said } from '../../texts/said.ts'
+import { saidPlainly } from '../../texts/said.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useEditing } from './editing.ts'
 
@@ -46,7 +46,7 @@ export function TextPane() {
         {problems.map(({ line, column, message }, nth) => (
           <li key={nth}>
             <button type="button" className="msg bad" onClick={() => goTo(line, column)}>
-              {t('recipe.place', { line, message: said(message).replaceAll('`', '') })}
+              {t('recipe.place', { line, message: saidPlainly(message) })}
             </button>
           </li>
         ))}

@@ -4,6 +4,7 @@ import { readDraft, type RecipeDraft } from '../../../contract/recipe-draft.ts'
 import type { Recipe, RecipeProblem } from '../../../contract/recipe.ts'
 import { useFace } from '../../app/face.ts'
 import { beginHistory, redo, type TextHistory, undo, write } from '../../state/text-history.ts'
+import { takeHanded } from './handed-draft.ts'
 import { forgetDraft, keepDraft, keptDraft } from './kept-drafts.ts'
 
 /** A recipe being edited. Its text is what counts; forms are drawn from it and write to it. */
@@ -85,9 +86,8 @@ function edited(text: string, edits: readonly RecipeEdit[]): string {
 
 /** What was not saved the last time is still there, one undo away from what is. */
 function begun(name: string | null, saved: string): TextHistory {
-  const kept = keptDraft(name)
-  const history = beginHistory(saved)
-  return kept === null ? history : write(history, kept)
+  const later = [keptDraft(name), name === null ? takeHanded() : null]
+  return later.filter((text) => text !== null).reduce((history, text) => write(history, text), beginHistory(saved))
 }
 
 type Checked = Pick<Editor, 'recipe' | 'problems' | 'isChecked'>

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react'
 import type { RecipeLook, RecipeRequest } from '../../../contract/recipe-commands.ts'
 import type { Recipe, RecipeStep } from '../../../contract/recipe.ts'
 import { useStepTitles } from '../../app/use-step-titles.ts'
-import { said } from '../../texts/said.ts'
+import { saidPlainly } from '../../texts/said.ts'
 import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -137,7 +137,7 @@ export function Problems({ look: { problems } }: { look: RecipeLook }) {
   const why = (
     <ul className="imp-s">
       {problems.map(({ line, message }, nth) => (
-        <li key={nth}>{t('recipeImport.place', { line, message: said(message) })}</li>
+        <li key={nth}>{t('recipeImport.place', { line, message: saidPlainly(message) })}</li>
       ))}
     </ul>
   )

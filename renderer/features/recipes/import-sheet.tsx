@@ -11,6 +11,7 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogFoot, DialogTitle } from '../../ui/dialog.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
+import { handDraft } from '../recipe/handed-draft.ts'
 import { Problems, Request, Saves, Steps, Taken } from './import-lines.tsx'
 import { RecipePicture } from './recipe-picture.tsx'
 
@@ -53,18 +54,35 @@ export function ImportSheet({ file, onClose }: { file: RecipeFile; onClose: () =
           {look.recipe && look.taken ? <Taken look={look} value={taken} onChange={setTaken} /> : null}
         </div>
       </div>
-      <DialogFoot note={t('recipeImport.note')}>
-        <Button onClick={onClose}>{t('frame.cancel')}</Button>
-        <Button
-          look="primary"
-          autoFocus={look.recipe !== null}
-          disabled={look.recipe === null}
-          onClick={() => add({ allow: [...allow], taken })}
-        >
-          {t('recipeImport.add')}
-        </Button>
-      </DialogFoot>
+      {look.recipe ? (
+        <DialogFoot note={t('recipeImport.note')}>
+          <Button onClick={onClose}>{t('frame.cancel')}</Button>
+          <Button look="primary" autoFocus onClick={() => add({ allow: [...allow], taken })}>
+            {t('recipeImport.add')}
+          </Button>
+        </DialogFoot>
+      ) : (
+        <MendFoot text={text} onClose={onClose} />
+      )}
     </Dialog>
+  )
+}
+
+/** What cannot be taken in can be mended here. */
+function MendFoot({ text, onClose }: { text: string; onClose: () => void }) {
+  const { t } = useTexts()
+  const mend = () => {
+    onClose()
+    handDraft(text)
+    goTo({ screen: 'recipe', name: null })
+  }
+  return (
+    <DialogFoot>
+      <Button onClick={onClose}>{t('frame.cancel')}</Button>
+      <Button look="primary" autoFocus onClick={mend}>
+        {t('recipeImport.mend')}
+      </Button>
+    </DialogFoot>
   )
 }
 

@@ -1,6 +1,6 @@
 import { printRoute } from '../../app/route.ts'
 import { useRecipes } from '../../app/recipes.tsx'
-import { said } from '../../texts/said.ts'
+import { saidPlainly } from '../../texts/said.ts'
 import { daysAgo } from '../../texts/format.ts'
 import { type Texts, useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -70,7 +70,7 @@ function Wrong({ listed: { row }, href }: { listed: ListedRecipe; href: string }
     <div className="note bad">
       <Icon name="alert" size="s" />
       <span className="grow">
-        <b>{t('recipes.cannotRun')}</b> {said(row.problems[0]?.message ?? '')}
+        <b>{t('recipes.cannotRun')}</b> {saidPlainly(row.problems[0]?.message ?? '')}
       </span>
       {row.builtIn ? null : (
         <a className="btn sm" href={href}>

@@ -1,6 +1,7 @@
 import type { BatchSnapshot } from '../../../contract/event.ts'
 import { isAtRest, isOver, reachedCount } from '../../state/batch-state.ts'
 import { type Figures, wholePercents } from '../../state/figures.ts'
+import { tookMs } from '../../state/took-ms.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useUploadOf } from '../../app/use-uploads.ts'
 import { useLostMs } from '../../app/use-mirror.ts'
@@ -65,7 +66,7 @@ function Speed({ figures, endedMs }: { figures: Figures; endedMs: number | null 
   const { t, format } = useTexts()
   const { snapshot, filesPerS, bytesPerS, curve } = figures
   if (isOver(snapshot)) {
-    const seconds = endedMs === null ? 0 : (endedMs - snapshot.startedMs) / 1000
+    const seconds = endedMs === null ? 0 : tookMs(snapshot, endedMs) / 1000
     if (seconds <= 0) return <Stat label={t('run.speed')} value="–" />
     const files = t('run.filesPerS', { n: format.rate(reachedCount(snapshot) / seconds) })
     const size = format.bytes(snapshot.counts.endedBytes / seconds)
@@ -130,10 +131,10 @@ function Elapsed({ snapshot, stateMs, endedMs }: ElapsedProps) {
     const sub = rests
       ? t('run.restsSince', { time: format.clock(stateMs) })
       : t('run.since', { time: format.clock(startedMs) })
-    return <Stat label={t('run.elapsed')} value={format.duration(Math.max(0, nowMs - startedMs))} sub={sub} />
+    return <Stat label={t('run.elapsed')} value={format.duration(tookMs(snapshot, nowMs))} sub={sub} />
   }
   if (endedMs === null)
     return <Stat label={t('run.took')} value="–" sub={t('run.since', { time: format.clock(startedMs) })} />
   const times = { from: format.clock(startedMs), to: format.clock(endedMs) }
-  return <Stat label={t('run.took')} value={format.duration(endedMs - startedMs)} sub={t('run.fromTo', times)} />
+  return <Stat label={t('run.took')} value={format.duration(tookMs(snapshot, endedMs))} sub={t('run.fromTo', times)} />
 }

@@ -31,6 +31,7 @@ export const recipeImport = {
   problems_other: 'It has {{text}} problems and cannot be added',
   place: 'Line {{line}}: {{message}}',
   note: 'Can be deleted at any time',
+  mend: 'Mend it in the editor',
   add: 'Add recipe',
   tooLarge: '“{{file}}” is too large to be a recipe.',
 } as const

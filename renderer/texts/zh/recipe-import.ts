@@ -28,6 +28,7 @@ export const recipeImport = {
   problems_other: '它有 {{text}} 处问题，无法添加',
   place: '第 {{line}} 行：{{message}}',
   note: '随时可以删除',
+  mend: '在编辑器中修正',
   add: '添加配方',
   tooLarge: '“{{file}}”太大，不会是配方。',
 } as const

@@ -17,7 +17,7 @@ export interface NoticeOptions {
 export function noticeOf(batch: BatchSnapshot, { settings, isWatched, nowMs }: NoticeOptions) {
   const { done, failed } = batch.counts
   const isWanted = failed > 0 ? settings.failed : settings.finished
-  const isQuick = nowMs - batch.startedMs < worthTellingMs && failed === 0
+  const isQuick = nowMs - batch.startedMs - (batch.restedMs ?? 0) < worthTellingMs && failed === 0
   if (!isWanted || isWatched || isQuick || batch.watch !== undefined || batch.state === 'cancelled') return null
   const { batchFinished, doneFiles, failedFiles } = desktopTexts()
   const parts = [doneFiles(done), ...(failed > 0 ? [failedFiles(failed)] : [])]
