@@ -5,6 +5,7 @@ import { instantOf } from './make-like.ts'
 import { folderOf, toFs } from './paths.ts'
 import { hashFile } from './seal.ts'
 import { hasInodes } from './volume.ts'
+import { standsAt } from './stands-at.ts'
 
 /** What was noted of a file before it was given another name. */
 export interface Noted {
@@ -27,7 +28,7 @@ export function arrived(path: string, noted: Noted, rules: IdentityRules): fs.Bi
 }
 
 function statsOf(path: string): fs.BigIntStats | null {
-  const stats = fs.lstatSync(toFs(path), { bigint: true, throwIfNoEntry: false })
+  const stats = standsAt(path)
   return stats?.isFile() ? stats : null
 }
 

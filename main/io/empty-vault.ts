@@ -4,6 +4,7 @@ import { ioFault } from './errno.ts'
 import { folderOf, nameOf, toFs, vaultName } from './paths.ts'
 import { removeName } from './remove.ts'
 import { type Stored, stillStored } from './unedited.ts'
+import { standsAt } from './stands-at.ts'
 
 /** `gone`: nothing was there. A file that is not the one that was put there stays. */
 export type Emptied = { result: 'removed' | 'gone' } | { result: 'left'; fault: WireFault }
@@ -26,7 +27,7 @@ function emptyOne(file: Stored, vault: string): Emptied {
   const { path } = file
   if (!isInVault(path, vault)) throw new TypeError('only files in a vault are removed for good')
   try {
-    if (!fs.lstatSync(toFs(path), { throwIfNoEntry: false })) return { result: 'gone' }
+    if (!standsAt(path)) return { result: 'gone' }
     const [found] = stillStored([file])
     if (!found) throw new Fault('vault-changed', { subject: path })
     removeName(path)

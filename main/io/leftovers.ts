@@ -1,5 +1,6 @@
 import * as fs from 'node:fs'
 import { child, ownPrefix, toFs } from './paths.ts'
+import { standsAt } from './stands-at.ts'
 
 /** Files of ours in a folder whose names start with one of the journalled prefixes; a folder that is gone has none. */
 export function leftovers(folder: string, prefixes: string[]): string[] {
@@ -24,4 +25,4 @@ export function attemptFiles(paths: string[]): string[] {
   return [...found]
 }
 
-const exists = (path: string): boolean => fs.lstatSync(toFs(path), { throwIfNoEntry: false }) !== undefined
+const exists = (path: string): boolean => standsAt(path) !== undefined

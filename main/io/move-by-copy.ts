@@ -11,6 +11,7 @@ import { child, folderOf, nameOf, ownPrefix, toFs } from './paths.ts'
 import { dispose, removeName } from './remove.ts'
 import { renameCarefully, type Shifted } from './rename-only.ts'
 import { hashFile } from './seal.ts'
+import { standsAt } from './stands-at.ts'
 
 /** A move to another volume. */
 export interface MoveByCopy {
@@ -51,7 +52,7 @@ export function moveByCopy(move: MoveByCopy, rules: IdentityRules): Shifted {
 
 /** An engine that ended before the old file was gone: what has the new name is a copy of it, on another volume, with its time. */
 export function hasBeenCopied({ from, to, identity, sha256 }: MoveByCopy, rules: IdentityRules): boolean {
-  const [old, found] = [from, to].map((path) => fs.lstatSync(toFs(path), { bigint: true, throwIfNoEntry: false }))
+  const [old, found] = [from, to].map(standsAt)
   if (!found?.isFile() || !old || old.dev === found.dev) return false
   const mtimeStepNs = Math.max(keptTimeStepNs, rules.mtimeStepNs)
   return sameIdentity(identityOf(found), identity, { stableInodes: false, mtimeStepNs }) && hashFile(to) === sha256

@@ -13,6 +13,7 @@ import { makeFolder } from './make-folder.ts'
 import { isAway } from './mount.ts'
 import { dispose, removeName } from './remove.ts'
 import { renameReserved } from './reserve-name.ts'
+import { standsAt } from './stands-at.ts'
 
 export interface PublishRequest {
   /** Absolute path of the finished attempt. */
@@ -138,7 +139,7 @@ function takeBackOne({ folder, name, attempt }: PublishRequest): void {
 }
 
 function areOneFile(...paths: [string, string]): boolean {
-  const [one, other] = paths.map((path) => fs.lstatSync(toFs(path), { bigint: true, throwIfNoEntry: false }))
+  const [one, other] = paths.map(standsAt)
   return one !== undefined && one.ino === other?.ino && one.dev === other.dev
 }
 

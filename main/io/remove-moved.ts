@@ -6,6 +6,7 @@ import { identityOf, sameIdentity } from './identity.ts'
 import { folderOf, toFs } from './paths.ts'
 import { removeName } from './remove.ts'
 import { hashFile } from './seal.ts'
+import { standsAt } from './stands-at.ts'
 
 export interface MovedAcross {
   source: string
@@ -21,7 +22,7 @@ export interface MovedAcross {
  * and there is no way back: another that cannot be removed then stands in both places.
  */
 export function removeMoved(files: MovedAcross[]): void {
-  const standing = files.filter(({ source }) => fs.lstatSync(toFs(source), { throwIfNoEntry: false }))
+  const standing = files.filter(({ source }) => standsAt(source))
   let gone = files.length - standing.length
   for (const file of standing) if (gone === 0) requireMoved(file)
   for (const file of standing) {

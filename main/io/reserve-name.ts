@@ -1,6 +1,7 @@
 import * as fs from 'node:fs'
 import { errnoOf } from './errno.ts'
 import { toFs } from './paths.ts'
+import { standsAt } from './stands-at.ts'
 
 const releaseTries = 3
 
@@ -23,9 +24,9 @@ export function renameReserved(from: string, to: string): 'moved' | 'taken' {
 
 /** Removes a name we reserved, and only while it is still our empty file. False when something is there all the same. */
 export function releaseReservation(name: string): boolean {
-  const stats = fs.lstatSync(toFs(name), { throwIfNoEntry: false })
+  const stats = standsAt(name)
   if (!stats) return true
-  if (!stats.isFile() || stats.size !== 0) return false
+  if (!stats.isFile() || stats.size !== 0n) return false
   for (let tries = 0; tries < releaseTries; tries++) {
     try {
       fs.unlinkSync(toFs(name))

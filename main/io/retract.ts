@@ -6,6 +6,7 @@ import type { PublishRules } from './publish.ts'
 import { dispose, removeName } from './remove.ts'
 import { releaseReservation } from './reserve-name.ts'
 import { hashFile } from './seal.ts'
+import { standsAt } from './stands-at.ts'
 
 /** One journalled result of a job that was being committed when its engine ended. */
 export interface HalfPublished {
@@ -68,7 +69,7 @@ function isOurs(path: string, half: HalfPublished, rules: IdentityRules): boolea
 
 /** The very file the journal noted; where inode numbers do not last, the content decides, or its size and time where that was never read. */
 function isAsNoted(path: string, { identity, sha256 }: HalfPublished, rules: IdentityRules): boolean {
-  const stats = fs.lstatSync(toFs(path), { bigint: true, throwIfNoEntry: false })
+  const stats = standsAt(path)
   if (!stats?.isFile() || Number(stats.size) !== identity.sizeBytes) return false
   const found = identityOf(stats)
   if (sameIdentity(found, identity, { ...rules, stableInodes: true })) return true

@@ -1,9 +1,9 @@
-import * as fs from 'node:fs'
+import type * as fs from 'node:fs'
 import type { FileIdentity } from '../../contract/job.ts'
 import type { Noted } from './arrived.ts'
 import { identityOf, sameIdentity } from './identity.ts'
-import { toFs } from './paths.ts'
 import { hashFile } from './seal.ts'
+import { standsAt } from './stands-at.ts'
 
 export interface Receipt {
   path: string
@@ -25,7 +25,7 @@ export type Verdict = Whole | 'edited' | 'gone'
  */
 export function unedited(receipts: Receipt[]): Verdict[] {
   return receipts.map((receipt) => {
-    const stats = fs.lstatSync(toFs(receipt.path), { bigint: true, throwIfNoEntry: false })
+    const stats = standsAt(receipt.path)
     if (!stats?.isFile()) return 'gone'
     return isSame(receipt, stats) ? whole(identityOf(stats), receipt.identity) : 'edited'
   })
@@ -58,7 +58,7 @@ export interface Kept extends Noted {
 
 /** Is it in the very state that was noted? */
 export function isAsNoted(path: string, { identity, ctime, sha256 }: Kept): boolean {
-  const stats = fs.lstatSync(toFs(path), { bigint: true, throwIfNoEntry: false })
+  const stats = standsAt(path)
   if (!stats?.isFile() || !sameIdentity(identityOf(stats), identity)) return false
   return ctime === null || isSame({ path, identity, ctime, sha256 }, stats)
 }
@@ -69,7 +69,7 @@ export function isAsNoted(path: string, { identity, ctime, sha256 }: Kept): bool
  */
 export function stillStored(files: Stored[]): (FileIdentity | null)[] {
   return files.map(({ path, identity, sha256 }) => {
-    const stats = fs.lstatSync(toFs(path), { bigint: true, throwIfNoEntry: false })
+    const stats = standsAt(path)
     if (!stats?.isFile() || Number(stats.size) !== identity.sizeBytes) return null
     const found = identityOf(stats)
     return sameIdentity(found, identity) || (sha256 !== '' && hashFile(path) === sha256) ? found : null

@@ -42,6 +42,18 @@ test('what was edited since, or has lost its original, is left alone and named a
   assert.deepEqual(results, ['result dated.txt', 'result whole.txt'])
 })
 
+test('where a file has the name of a folder by now, what was in that is left and named, and the others come back', async () => {
+  await using place = await openPlace({ 'sub/in.txt': before, 'z.txt': before })
+  await place.run(tidy)
+  rmSync(join(place.inPath, 'sub'), { recursive: true })
+  writeFileSync(join(place.inPath, 'sub'), 'mine\n')
+  const told = await undone(place)
+  assert.match(told['in.txt'] ?? '', /sub/)
+  assert.equal(told['z.txt'], 'undone')
+  assert.deepEqual(place.tree(), { 'in/sub': 'mine\n', 'in/z.txt': before })
+  assert.ok((await heldIn(place)).includes('original in.txt'))
+})
+
 test('a file that was only moved comes back, though it has been put aside and taken out again since; an edited one stays', async () => {
   const names = ['a', 'b', 'c'].map((name) => `${name}.txt`)
   await using place = await openPlace(Object.fromEntries(names.map((name) => [name, before])))

@@ -1,0 +1,14 @@
+import * as fs from 'node:fs'
+import { errnoOf } from './errno.ts'
+import { toFs } from './paths.ts'
+
+/** What stands under the name itself, links not followed; undefined where nothing does, as below what is no folder any more. */
+export function standsAt(path: string): fs.BigIntStats | undefined {
+  try {
+    return fs.lstatSync(toFs(path), { bigint: true, throwIfNoEntry: false })
+  } catch (error) {
+    // `throwIfNoEntry` knows of names that are missing, not of a file in the place of a folder.
+    if (errnoOf(error) === 'ENOTDIR') return undefined
+    throw error
+  }
+}
