@@ -1,6 +1,7 @@
 import { type Fault, type FaultCode, type WireFault } from '../../contract/fault.ts'
 import { faultTable } from '../../contract/fault-table.ts'
 import { phrasesNow } from './said.ts'
+import { screenRemedies } from './screen-remedies.ts'
 import { nameOf, shown } from './shown-path.ts'
 
 export interface FaultWords {
@@ -16,7 +17,8 @@ export function faultWords({ code, why, remedy, subject }: Told): FaultWords {
   const words = phrasesNow()
   const sentence = words(faultTable[code].sentence)
   const what = shown(sentence.replace('{subject}', () => nameOf(words(subject))))
-  return { what, why: shown(words(why)), remedy: words(remedy) }
+  const here = remedy === faultTable[code].remedy ? screenRemedies[code] : undefined
+  return { what, why: shown(words(why)), remedy: words(here ?? remedy) }
 }
 
 /** What is told of a fault by its code alone, about a thing that has a name in this language; null for a code of another Millrace. */

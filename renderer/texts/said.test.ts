@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import i18next from 'i18next'
-import { Fault } from '../../contract/fault.ts'
-import { codeWords, faultAdvice, faultText } from './fault-words.ts'
+import { Fault, type FaultCode } from '../../contract/fault.ts'
+import { faultTable } from '../../contract/fault-table.ts'
+import { codeWords, faultAdvice, faultText, faultWords } from './fault-words.ts'
 import { recipeTitle, said } from './said.ts'
 import { phrases, recipes } from './zh/phrases.ts'
 
@@ -41,4 +42,15 @@ test('a recipe that comes with Millrace is called so in Chinese, a person’s ow
   ])
   const skipped = said('The recipe Web-ready images does not take .txt.')
   assert.equal(skipped, '配方“网页图片”不接受 .txt。')
+})
+
+test('what to do about a fault never names a command where there is a place for it, in either language', async () => {
+  for (const language of ['en', 'zh-Hans']) {
+    await i18next.changeLanguage(language)
+    for (const code of Object.keys(faultTable) as FaultCode[]) {
+      const { remedy } = faultWords(new Fault(code, { subject: 'x' }))
+      assert.doesNotMatch(remedy, /millrace [a-z]/, code)
+      if (language === 'zh-Hans') assert.doesNotMatch(remedy, /^[A-Z]/, code)
+    }
+  }
 })

@@ -3,6 +3,11 @@ export const faults = {
   'The recipe {subject} cannot be used.': '无法使用配方 {subject}。',
   'Correct the lines named and try again.': '修正所指的行，再试一次。',
   'There is no recipe called {subject}.': '没有叫 {subject} 的配方。',
+  'All that there are stand under Recipes.': '所有配方都在“配方”中。',
+  'All that there are stand under Watch folders.': '所有监视文件夹都在“监视文件夹”中。',
+  'All that there are stand under History.': '所有批次都在“历史记录”中。',
+  'Where Millrace runs, set MILLRACE_SECRET_ and its name, or write it to a file only you can read.':
+    '在运行 Millrace 的计算机上设置 MILLRACE_SECRET_ 加名称的环境变量，或写入只有您能读的文件。',
   'See `millrace recipes` for the names.': '名称见 `millrace recipes`。',
   'The command cannot be carried out: {subject}.': '无法执行此命令：{subject}。',
   'See `millrace help`.': '见 `millrace help`。',

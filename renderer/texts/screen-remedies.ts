@@ -1,0 +1,10 @@
+import type { FaultCode } from '../../contract/fault.ts'
+
+/** What to do about a fault whose words name a command of the command line: in the screens there is a place for it. */
+export const screenRemedies: Partial<Record<FaultCode, string>> = {
+  'recipe-unknown': 'All that there are stand under Recipes.',
+  'usage-wrong': '',
+  'secret-missing': 'Where Millrace runs, set MILLRACE_SECRET_ and its name, or write it to a file only you can read.',
+  'watch-unknown': 'All that there are stand under Watch folders.',
+  'batch-unknown': 'All that there are stand under History.',
+}
