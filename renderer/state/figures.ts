@@ -1,6 +1,6 @@
 import type { BatchSnapshot } from '../../contract/event.ts'
 import type { GateName } from '../../contract/gate-of.ts'
-import { endedCount, isOver, reachedCount, wholeCount } from './batch-state.ts'
+import { endedCount, isAtRest, isOver, reachedCount, wholeCount } from './batch-state.ts'
 
 /** Figures change at most twice a second, the time left every two, and only if it moved by a tenth; it is not guessed in the first three. */
 const figuresEveryMs = 500
@@ -59,11 +59,14 @@ export function nextFigures(before: Figures, snapshot: BatchSnapshot, atMs: numb
   // Of a batch that is over nothing newer may come for long.
   const mayWait = before.snapshot.state === snapshot.state && !isOver(snapshot)
   if (mayWait && atMs - before.atMs < figuresEveryMs) return before
-  const samples = sampled(before.samples, snapshot, atMs)
+  // While it rests, how fast it was stays what it was.
+  const rests = isAtRest(before.snapshot) && isAtRest(snapshot)
+  const { filesPerS, bytesPerS } = before
+  const samples = rests ? before.samples : sampled(before.samples, snapshot, atMs)
   return {
     atMs,
     snapshot,
-    ...speedOf(samples, atMs),
+    ...(rests ? { filesPerS, bytesPerS } : speedOf(samples, atMs)),
     curve: curveOf(samples),
     fraction: snapshot.state === 'counting' ? Math.max(before.fraction, fractionOf(snapshot)) : fractionOf(snapshot),
     ...left(before, snapshot, atMs),

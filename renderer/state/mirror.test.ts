@@ -162,3 +162,12 @@ test('batches whose end was never heard of do not pile up over reconnects', () =
   ]).flat()
   assert.ok(replay(heard).batches.size <= 21)
 })
+
+test('how fast a batch was stays what it was while it rests', () => {
+  const running = Array.from({ length: 6 }, (_, second) => batch(snapshot('a', { done: second * 4 })))
+  const resting = Array.from({ length: 20 }, () => batch(snapshot('a', { done: 20, state: 'paused' })))
+  const heard = [...running, ...resting].map((news, second) => ({ news, atMs: second * 1000 }))
+  const begun = replay(heard.slice(0, running.length + 1)).batches.get('a')?.figures.filesPerS ?? 0
+  assert.ok(begun > 3)
+  assert.equal(replay(heard).batches.get('a')?.figures.filesPerS, begun)
+})
