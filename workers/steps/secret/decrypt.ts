@@ -1,5 +1,6 @@
 import { Fault } from '../../../contract/fault.ts'
 import { ageHeader, decrypting } from '../../carriers/age.ts'
+import { armourStart, withoutArmour } from '../../carriers/age-armour.ts'
 import type { FileValue } from '../../carriers/file-value.ts'
 import { foreignType } from '../../carriers/foreign-type.ts'
 import { defineStep } from '../define-step.ts'
@@ -26,14 +27,16 @@ export default defineStep({
         ),
     }),
   async run(file: FileValue, { secret }, { subject, ...context }) {
-    const head = await file.head(ageHeader.length)
-    if (!head.equals(ageHeader)) {
+    const written = await file.head(armourStart.length)
+    const head = written.subarray(0, ageHeader.length)
+    const isText = written.equals(armourStart)
+    if (!isText && !head.equals(ageHeader)) {
       const isCut = ageHeader.subarray(0, head.length).equals(head)
       throw isCut ? new Fault('file-truncated', { subject }) : await foreignType(subject, head)
     }
     // What stands before `.age` is the whole name it had.
     const extension = file.origin.extension.toLowerCase() === 'age' ? '' : file.origin.extension
-    return file
+    return (isText ? file.changed(withoutArmour(subject)) : file)
       .changed(decrypting(context.secret(secret), subject))
       .known({ type: 'application/octet-stream', extension })
   },

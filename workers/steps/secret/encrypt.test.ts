@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { armor, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { Fault, type FaultCode } from '../../../contract/fault.ts'
 import { call, runSteps } from '../../../test/suites/run-steps.ts'
 
@@ -35,6 +35,16 @@ test('what is locked for a public key, its secret key opens', async () => {
   const locked = await encrypt({ recipients: [await identityToRecipient(identity)] })
   assert.ok((await decrypt(locked.bytes, { office: `${identity}\n` })).bytes.equals(content))
   await fails(decrypt(locked.bytes, { office: await generateX25519Identity() }), 'secret-wrong')
+})
+
+test('what was written as text for a mail opens as well, and one that was cut or changed says so', async () => {
+  const identity = await generateX25519Identity()
+  const text = armor.encode((await encrypt({ recipients: [await identityToRecipient(identity)] })).bytes)
+  const open = (written: string) => decrypt(Buffer.from(written), { office: identity })
+  for (const written of [text, text.replaceAll('\n', '\r\n'), text.trim()])
+    assert.ok((await open(written)).bytes.equals(content))
+  await fails(open(text.slice(0, 100_000)), 'file-truncated')
+  await fails(open(`${text.slice(0, 100_000)}!${text.slice(100_001)}`), 'file-damaged')
 })
 
 test('another passphrase, none, a change and an end that is missing are told apart', async () => {
