@@ -1,5 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
 import { en } from '../../../renderer/texts/en.ts'
 import { zh } from '../../../renderer/texts/zh.ts'
 import { type Scene, scenes } from '../../../scripts/pictures/scenes.ts'
@@ -21,10 +23,10 @@ export interface Found {
   cutOnAPhone: string[]
 }
 
-const wide = { width: 1280, height: 800 }
-const narrow = { width: 820, height: 640 }
+const sizes = { wide: { width: 1280, height: 800 }, narrow: { width: 820, height: 640 } }
+const plainMedia = { colorScheme: 'light', forcedColors: 'none' } as const
 /** As many points as a wide window has when everything is drawn twice as large. */
-const halved = { width: wide.width / 2, height: wide.height / 2 }
+const halved = { width: sizes.wide.width / 2, height: sizes.wide.height / 2 }
 const phone = { width: 390, height: 844 }
 
 /** Screens as they open. */
@@ -35,7 +37,10 @@ const differsNarrow = ({ name }: Scene): boolean => name.startsWith('run-')
 /** Of axe's rules those about colours, the only ones that can tell one theme from another. */
 const colourRules = ['color-contrast', 'link-in-text-block']
 
-/** Opens every screen once wide, and once narrow where that says more, and looks at it in all ways while it is there: opening is what takes long. */
+/**
+ * Opens every screen once, and looks at it in all ways while it is there, wide and narrow: opening is what takes long. Only those that are built in another
+ * way where there is little room are opened there again.
+ */
 export async function lookAtEveryScreen(browser: Browser, address: string): Promise<Found> {
   const found: Found = {
     axe: [],
@@ -49,30 +54,23 @@ export async function lookAtEveryScreen(browser: Browser, address: string): Prom
     cutTwiceAsLarge: [],
     cutOnAPhone: [],
   }
-  const settings = { reducedMotion: 'reduce', locale: 'en-GB' } as const
-  {
-    await using context = await browser.newContext({ viewport: wide, ...settings })
-    for (const scene of scenes) await lookWide(new Looked(scene, await opened(context, { address, scene })), found)
-  }
-  await using context = await browser.newContext({ viewport: narrow, ...settings })
-  for (const scene of scenes.filter((each) => isStill(each) || differsNarrow(each)))
-    await lookNarrow(new Looked(scene, await opened(context, { address, scene, size: 'narrow' })), found)
-  return found
-}
-
-interface Opening {
-  address: string
-  scene: Scene
-  size?: 'wide' | 'narrow'
-}
-
-async function opened(context: BrowserContext, { address, scene, size = 'wide' }: Opening): Promise<Page> {
+  await using context = await browser.newContext({ reducedMotion: 'reduce', locale: 'en-GB' })
   const page = await context.newPage()
-  await page.goto(`${address}${scene.at}`)
-  // A page that is fetched on its own comes a moment after its frame.
-  await page.locator('h1').first().waitFor({ state: 'attached' })
-  await scene.act?.(page, size)
-  return page
+  // A page that sends files asks before it is left.
+  page.on('dialog', (dialog) => void dialog.accept())
+  for (const scene of scenes) {
+    const looked = new Looked(scene, page)
+    await looked.open(address, 'wide')
+    await lookWide(looked, found)
+    if (isStill(scene) && !differsNarrow(scene)) await lookNarrow(looked, found)
+  }
+  for (const scene of scenes.filter(differsNarrow)) {
+    const looked = new Looked(scene, page)
+    await looked.open(address, 'narrow')
+    found.axe.push(...(await looked.withAxe()))
+    if (isStill(scene)) await lookNarrow(looked, found)
+  }
+  return found
 }
 
 async function lookWide(looked: Looked, found: Found): Promise<void> {
@@ -92,25 +90,26 @@ async function lookWide(looked: Looked, found: Found): Promise<void> {
     await page.emulateMedia({ forcedColors: 'active' })
     found.unseenInSystemColours.push(...(await looked.alongTheKeys('Shift+Tab')))
   }
-  await page.close()
 }
 
 async function lookNarrow(looked: Looked, found: Found): Promise<void> {
-  const { page, scene } = looked
-  if (differsNarrow(scene)) found.axe.push(...(await looked.withAxe()))
-  if (isStill(scene)) {
-    await looked.speak('en-XA')
-    found.crampedNarrow.push(...(await looked.at('clipped')), ...(await looked.at('overlapping')))
-    await looked.speak('en')
-    await page.setViewportSize(halved)
-    found.cutTwiceAsLarge.push(...(await looked.at('clipped')))
-    await page.setViewportSize(phone)
-    found.cutOnAPhone.push(...(await looked.at('clipped')), ...(await looked.at('tooSmall')))
-  }
-  await page.close()
+  const { page } = looked
+  await page.emulateMedia(plainMedia)
+  await page.setViewportSize(sizes.narrow)
+  await looked.speak('en-XA')
+  found.crampedNarrow.push(...(await looked.at('clipped')), ...(await looked.at('overlapping')))
+  await looked.speak('en')
+  await page.setViewportSize(halved)
+  found.cutTwiceAsLarge.push(...(await looked.at('clipped')))
+  await page.setViewportSize(phone)
+  found.cutOnAPhone.push(...(await looked.at('clipped')), ...(await looked.at('tooSmall')))
 }
 
 type Violations = Awaited<ReturnType<AxeBuilder['analyze']>>['violations']
+
+/** The axe that comes with its builder, which takes twice as long for a page without frames. */
+const axeFile = createRequire(import.meta.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js')
+const axe = readFileSync(axeFile, 'utf8')
 
 /** One screen while it is looked at. */
 class Looked {
@@ -120,6 +119,19 @@ class Looked {
   constructor(scene: Scene, page: Page) {
     this.scene = scene
     this.page = page
+  }
+
+  /** In the one page, as if it had just been opened: with nothing of the screen before, nor the pointer where that was pressed. */
+  async open(address: string, size: keyof typeof sizes): Promise<void> {
+    const { page, scene } = this
+    await page.goto('about:blank')
+    await page.mouse.move(0, 0)
+    await page.emulateMedia(plainMedia)
+    await page.setViewportSize(sizes[size])
+    await page.goto(`${address}${scene.at}`)
+    // A page that is fetched on its own comes a moment after its frame.
+    await page.locator('h1').first().waitFor({ state: 'attached' })
+    await scene.act?.(page, size)
   }
 
   async speak(language: string): Promise<void> {
@@ -134,14 +146,18 @@ class Looked {
 
   /** All rules but those that are only asked for. There are no frames, so one run in the page tells all. */
   async withAxe(): Promise<string[]> {
-    const builder = new AxeBuilder({ page: this.page }).setLegacyMode().options({ resultTypes: ['violations'] })
-    return this.#told((await builder.analyze()).violations)
+    await this.page.evaluate(`${axe};0`)
+    return this.#withAxe({})
   }
 
-  /** The named rules, with the axe that is in the page already: bringing it there takes longer than they do. */
-  async withAxeAgain(rules: string[]): Promise<string[]> {
-    const options = { resultTypes: ['violations'], runOnly: { type: 'rule', values: rules } }
-    const run = `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations)`
+  /** The named rules, with the axe that is in the page already. */
+  withAxeAgain(rules: string[]): Promise<string[]> {
+    return this.#withAxe({ runOnly: { type: 'rule', values: rules } })
+  }
+
+  async #withAxe(which: object): Promise<string[]> {
+    const options = JSON.stringify({ resultTypes: ['violations'], ...which })
+    const run = `axe.run(document, ${options}).then(({ violations }) => violations)`
     return this.#told(await this.page.evaluate<Violations>(run))
   }
 
