@@ -97,7 +97,7 @@ function keysOfRow(row: JobRow, parts: KeyParts): Record<string, Doing> {
   const explain = (open: boolean) => () => change({ type: 'explain', seq: row.seq, open })
   return {
     ContextMenu: () => setMenu({ row, ...placeOf(row.seq) }),
-    'Ctrl c': () => copying.copyPath(row),
+    'Ctrl c': isTextChosen() ? undefined : () => copying.copyPath(row),
     'Ctrl shift r': () => copying.copyPath(row),
     'Ctrl z': row.state === 'done' ? () => void actions.undo([row.path]) : undefined,
     ArrowRight: opensUp(row) ? explain(true) : undefined,
@@ -108,6 +108,12 @@ function keysOfRow(row: JobRow, parts: KeyParts): Record<string, Doing> {
     r: () => actions.retry(chosen),
     e: row.fault ? () => copying.copyError(row) : undefined,
   }
+}
+
+/** Some of what explains a failure is marked with the pointer: that is what is copied. */
+function isTextChosen(): boolean {
+  const chosen = getSelection()
+  return chosen?.isCollapsed === false && chosen.anchorNode?.parentElement?.closest('.fail') != null
 }
 
 function placeOf(seq: number): { x: number; y: number } {
