@@ -7,7 +7,7 @@ import { nextAttempt } from './attempt-name.ts'
 import type { BatchContext } from './batch-context.ts'
 import { disposeAttempts } from './dispose-attempts.ts'
 import { foundBefore } from './early-facts.ts'
-import type { FinishedOutput, Job } from './job.ts'
+import { type FinishedOutput, filesOf, type Job } from './job.ts'
 import { lateTarget } from './targets.ts'
 import { secretsOf } from './task-secrets.ts'
 
@@ -27,7 +27,7 @@ export type Checking = () => Promise<FinishedOutput[]>
 export async function takeOver(finish: Finish, results: TaskResult[]): Promise<Checking> {
   const { job, batch, branch } = finish
   const { keep } = batch.recipe
-  const like = { path: job.source, times: keep.includes('times'), mode: keep.includes('mode') }
+  const like = { path: newestOf(filesOf(job)).source, times: keep.includes('times'), mode: keep.includes('mode') }
   const folder = await batch.places.of(job.targets[branch]?.folder)
   const requests = results.map(({ path, sizeBytes, modifiedMs, plain = false }) => ({
     folder,
@@ -51,6 +51,13 @@ export async function takeOver(finish: Finish, results: TaskResult[]): Promise<C
     )
     return taken.map((one) => outputOf(finish, one))
   }
+}
+
+/** What is made of many files was last changed when the last of them was: an archive of the year is not as old as its first file. */
+function newestOf(files: Job[]): Job {
+  return files.reduce((newest, file) =>
+    BigInt(file.identity.mtimeNs) > BigInt(newest.identity.mtimeNs) ? file : newest,
+  )
 }
 
 interface Taken {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { rmSync } from 'node:fs'
+import { rmSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openPlace } from '../fixtures/bench-of-files.ts'
@@ -20,6 +20,15 @@ test('many files become one result, and each of them tells of it', async () => {
   assert.deepEqual(states, { 'a.txt': 'done', 'b.txt': 'done', 'c.txt': 'done' })
   assert.deepEqual(listsIn(place.tree()), { 'out/in.sha256': 3 })
   assert.deepEqual(new Set(lines.map(({ outputs }) => outputs[0]?.path)), new Set([join(place.outPath, 'in.sha256')]))
+})
+
+test('what is made of many files is as old as the newest of them', async () => {
+  await using place = await openPlace(files)
+  const newest = new Date('2021-02-03T04:05:06Z')
+  for (const path of Object.keys(files)) utimesSync(join(place.inPath, path), 1000, 1000)
+  utimesSync(join(place.inPath, 'b.txt'), newest, newest)
+  await place.run(list(''))
+  assert.equal(statSync(join(place.outPath, 'in.sha256')).mtimeMs, newest.getTime())
 })
 
 test('files are gathered by folder, or by so many at a time, under the same names every time', async () => {
