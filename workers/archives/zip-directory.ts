@@ -121,13 +121,14 @@ function parseRecord(file: ZipFile, directory: Buffer, at: number): { record: Zi
   const rawName = directory.subarray(at + recordBytes, nameEnd)
   const extra = directory.subarray(nameEnd, extraEnd)
   const flags = word(8)
-  const name = entryName({ flags, rawName, extra })
+  const madeBy = word(4) >> 8
+  const name = entryName({ flags, rawName, extra, madeBy })
   const clockMs = dosTime(word(12), word(14))
   if (name === undefined) throw damaged(file, `the name ${rawName.toString('latin1')} is not Unicode, as it claims`)
   const record = {
     name,
     rawName,
-    madeBy: word(4) >> 8,
+    madeBy,
     flags,
     method: word(10),
     crc32: long(16),

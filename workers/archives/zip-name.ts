@@ -9,13 +9,23 @@ const isUtf8 = 0x800
  * What an entry is called; undefined where it claims to be Unicode and is not. Programs that forget to make the claim write UTF-8 all the same;
  * before there was Unicode, it was the letters of the first PCs.
  */
-export function entryName({
-  flags,
-  rawName,
-  extra,
-}: Pick<ZipRecord, 'flags' | 'rawName' | 'extra'>): string | undefined {
-  if (flags & isUtf8) return decoded(rawName)
-  return unicodePath(extra, rawName) ?? decoded(rawName) ?? cp437(rawName)
+export function entryName(record: Named): string | undefined {
+  const { flags, rawName, extra } = record
+  if (flags & isUtf8) return slashed(decoded(rawName), record)
+  return slashed(unicodePath(extra, rawName) ?? decoded(rawName), record) ?? cp437(rawName)
+}
+
+type Named = Pick<ZipRecord, 'flags' | 'rawName' | 'extra' | 'madeBy'>
+
+/** FAT, NTFS and VFAT. */
+const windows = new Set([0, 10, 14])
+
+/**
+ * Programs of Windows that know no better part folders by backslashes, which there are no part of a name. In letters of a country a backslash may
+ * be half of one, so those are left alone.
+ */
+function slashed(name: string | undefined, { madeBy }: Named): string | undefined {
+  return windows.has(madeBy) ? name?.replaceAll('\\', '/') : name
 }
 
 /** The same name in Unicode, added by programs that write the letters of their own country. It counts only beside the very name it was made of. */
