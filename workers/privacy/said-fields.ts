@@ -24,12 +24,38 @@ const harmless = new Set([
   'errors',
 ])
 
+/** How a TIFF keeps its pixels, which stands among what it says. */
+const layout = new Set([
+  ...[
+    'NewSubfileType',
+    'SubfileType',
+    'PhotometricInterpretation',
+    'FillOrder',
+    'SamplesPerPixel',
+    'PlanarConfiguration',
+  ],
+  ...[
+    'StripOffsets',
+    'RowsPerStrip',
+    'StripByteCounts',
+    'TileWidth',
+    'TileLength',
+    'TileHeight',
+    'TileOffsets',
+    'TileByteCounts',
+  ],
+  ...['T4Options', 'T6Options', 'Predictor', 'ColorMap', 'InkSet', 'ExtraSamples', 'SampleFormat', 'JPEGTables'],
+  ...['YCbCrCoefficients', 'YCbCrSubSampling', 'YCbCrPositioning', 'ReferenceBlackWhite', 'WhitePoint'],
+  ...['PrimaryChromaticities', 'TransferFunction', 'PageNumber', 'ICC', 'SMinSampleValue', 'SMaxSampleValue'],
+])
+
 const everything = { tiff: true, ifd1: true, exif: true, gps: true, interop: true }
 
 /** The names of what a picture file says about itself and about whoever made it, as two readers of such tags find them; sorted. */
 export async function saidFields(bytes: Buffer): Promise<string[]> {
   const { exif, xmp, iptc } = await sharp(bytes).metadata()
-  const fields = exif ? await fieldsIn(exif) : []
+  const isTiff = ['II*\0', 'MM\0*'].includes(bytes.toString('latin1', 0, 4))
+  const fields = isTiff ? (await fieldsIn(bytes)).filter((name) => !layout.has(name)) : exif ? await fieldsIn(exif) : []
   if (xmp && xmp.toString().trim() !== '') fields.push('XMP')
   if (iptc) fields.push('IPTC')
   return fields.filter((name) => !harmless.has(name)).toSorted()

@@ -186,6 +186,23 @@ test('documents of Word and LibreOffice lose who wrote, changed and commented, a
   assert.equal(odt.bytes.toString('latin1', 30, 38), 'mimetype')
 })
 
+/** A TIFF with one tag more: its directory once more at the end, and the artist in it, in order. */
+function withArtist(tiff: Buffer): Buffer {
+  const at = tiff.readUInt32LE(4)
+  const count = tiff.readUInt16LE(at)
+  const entries = Array.from({ length: count }, (_, n) => tiff.subarray(at + 2 + n * 12, at + 14 + n * 12))
+  const artist = Buffer.alloc(12)
+  artist.writeUInt16LE(0x013b, 0)
+  artist.writeUInt16LE(2, 2)
+  artist.writeUInt32LE(4, 4)
+  artist.write('Qxz', 8)
+  const sorted = [...entries, artist].toSorted((a, b) => a.readUInt16LE(0) - b.readUInt16LE(0))
+  const directory = Buffer.concat([Buffer.from([count + 1, 0]), ...sorted, Buffer.alloc(4)])
+  const changed = Buffer.concat([tiff, Buffer.alloc(tiff.length % 2), directory])
+  changed.writeUInt32LE(tiff.length + (tiff.length % 2), 4)
+  return changed
+}
+
 test('kinds of which nothing can be promised stop for a person, and so do locked ones and those with others inside', async () => {
   const stops = (content: Buffer, why: RegExp) =>
     assert.rejects(
@@ -197,6 +214,9 @@ test('kinds of which nothing can be promised stop for a person, and so do locked
   await stops(await drawn.clone().tiff().toBuffer(), /look at it yourself/)
   await stops(await zipOf({ ...docxParts(author, Buffer.from('x')), 'word/vbaProject.bin': 'x' }), /macros/)
   await stops(await zipOf({ ...docxParts(author, Buffer.from('x')), 'word/embeddings/a.docx': 'x' }), /other documents/)
+  const plain = await drawn.clone().tiff().toBuffer()
+  await stops(await zipOf(docxParts(author, withArtist(plain))), /picture inside it/)
+  await clean(await zipOf(docxParts(author, plain)))
   const attached = await PDFDocument.load(await pdfOf(author))
   await attached.attach(Buffer.from('x'), 'x.txt', {})
   await stops(Buffer.from(await attached.save()), /attached/)

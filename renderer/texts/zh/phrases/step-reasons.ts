@@ -67,6 +67,8 @@ export const stepReasons = {
   'Its text encoding {encoding} is not known.': '未知的文本编码 {encoding}。',
   'It is not text.': '它不是文本。',
   'What it is written in is no armour of age.': '它的文本包装不是 age 的格式。',
+  'There is a picture inside it whose tags cannot be taken out: look at it yourself.':
+    '其中有一张图片，它的标签无法去除：请自行查看。',
   'It is UTF-32, which is not read.': '它是 UTF-32，无法读取。',
   'Its encoding is not Unicode and cannot be told from the content: name it with `from`.':
     '它的编码不是 Unicode，也无法从内容判断：请用 `from` 指定。',
