@@ -122,7 +122,8 @@ export class WatchedPlace {
   /** Every file is in the history, none of ours is, and none failed that need not. */
   #wrongRows(rows: ReportLine[]): string[] {
     const { conflict, originals } = this.#watching
-    const mayFail = conflict === 'fail' || (originals === 'move' && conflict !== 'number' && conflict !== 'replace')
+    // An original that was moved is not replaced by another.
+    const mayFail = conflict === 'fail' || (originals === 'move' && conflict !== 'number')
     const told = new Set(rows.map(({ path }) => path))
     const files = this.#person.files().filter(({ content }) => !this.#results.isInPlace(content))
     const untold = files.filter(({ path }) => !told.has(path)).map(({ path }) => `not in the history: ${path}`)

@@ -59,7 +59,7 @@ export class WatchedResults {
     const made = this.made()
     const results = new Map<string, number>()
     for (const { key } of made) results.set(key, (results.get(key) ?? 0) + 1)
-    const givesAll = conflict === 'number' || conflict === 'replace'
+    const givesAll = conflict === 'number' || (conflict === 'replace' && originals !== 'move')
     if (originals === 'replace') return this.#files().flatMap(unreplaced)
     return [
       ...this.#halves(made),
