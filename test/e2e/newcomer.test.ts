@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { filesBelow } from './kit/files-below.ts'
@@ -109,7 +109,7 @@ test('a run goes on while the page is loaded again, and is cancelled with nothin
   assert.equal(left.length, done * 2)
 })
 
-test('a finished run is undone, and its results are gone', async () => {
+test('a part of a finished run is undone, then the rest, and its results are gone', async () => {
   await using server = await millraceServer()
   for (let nth = 0; nth < 4; nth++) await writeFile(join(server.photos, `${nth}.jpg`), await picture(nth, 'jpeg'))
   await using screens = await openScreens(browser, server.address)
@@ -119,14 +119,17 @@ test('a finished run is undone, and its results are gone', async () => {
   await page.getByRole('button', { name: 'Run 4 files' }).click()
   await heading(page).getByText('Finished').waitFor()
   assert.equal((await filesBelow(server.results)).length, 4)
-  await page.getByRole('button', { name: 'Undo batch…' }).click()
-  await page.getByRole('button', { name: 'Undo 4 files' }).click()
-  await page.getByText('Undone: 4 files.').waitFor()
+  await rowOf(page, '0.jpg').click()
+  await rowOf(page, '1.jpg').click({ modifiers: ['Shift'] })
+  await page.getByRole('toolbar', { name: '2 files selected' }).getByRole('button', { name: 'Undo' }).click()
+  await page.getByText('Undone: 2 files.').waitFor()
+  await rowOf(page, '0.jpg').getByText('Undone').waitFor()
+  assert.deepEqual((await filesBelow(server.results)).map((path) => basename(path)).sort(), ['2.jpg', '3.jpg'])
+  await rowOf(page, '2.jpg').click()
+  await rowOf(page, '3.jpg').click({ modifiers: ['Shift'] })
+  await page.keyboard.press('Control+z')
+  await rowOf(page, '3.jpg').getByText('Undone').waitFor()
   assert.deepEqual(await filesBelow(server.results), [])
-  await page
-    .getByRole('row', { name: /0\.jpg/ })
-    .getByText('Undone')
-    .waitFor()
 })
 
 test('a failure is mended, tried again, and done', async () => {

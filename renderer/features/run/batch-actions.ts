@@ -8,6 +8,7 @@ import { type Toast, useToast } from '../../app/toasts.ts'
 import type { Ranges } from '../../state/ranges.ts'
 import { faultText } from '../../texts/fault-words.ts'
 import { type Texts, useTexts } from '../../texts/use-texts.ts'
+import { donePaths } from './done-paths.ts'
 
 /** What can be done to a batch, each with its word afterwards. None of them rejects: what went wrong is said in a toast. */
 export interface BatchActions {
@@ -24,6 +25,8 @@ export interface BatchActions {
   /** Closes the groups of a watched folder, or keeps them open. */
   gather: (watch: string, what: 'watch.close' | 'watch.keepOpen') => void
   undo: (paths?: string[]) => Promise<void>
+  /** Takes back what was done to those of them that are done. */
+  undoChosen: (seqs: Ranges) => void
   retry: (seqs: Ranges) => void
   /** All that failed for one cause. */
   retryCause: (cause: CauseRef) => void
@@ -88,6 +91,7 @@ function actionsOf(parts: Parts): BatchActions {
     retryCause: ({ code, why }) => void retry({ cause: { code, why } }).catch(say),
     drop: (seqs) => void drop(seqs).catch(say),
     undo,
+    undoChosen: (seqs) => void undoChosen(parts, seqs).catch(say),
     cancel: async ({ undo: also }) => {
       const cancelled = ask('batch.cancel', { batch, how: 'now' }, { signal: AbortSignal.timeout(longMs) })
       await cancelled.then(() => (also ? undo() : lookAgain(parts)), say).catch(say)
@@ -108,6 +112,13 @@ async function undoBatch(parts: Parts, paths: string[]): Promise<void> {
   const left = files.filter(({ result }) => result === 'left').length
   const done = t('run.undone', { text: t('frame.files', n(files.length - left)) })
   toast({ icon: 'undo', text: left === 0 ? done : `${done} ${t('run.undoLeft', n(left))}.` })
+}
+
+async function undoChosen(parts: Parts, seqs: Ranges): Promise<void> {
+  const { batch, ask } = parts
+  const paths = await donePaths(ask, { batch, seqs, signal: AbortSignal.timeout(shortMs) })
+  // To the engine no files mean all of them.
+  if (paths.length > 0) await undoBatch(parts, paths)
 }
 
 function pairs(seqs: Ranges): [number, number][] {

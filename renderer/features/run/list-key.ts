@@ -2,11 +2,13 @@ import type { Dispatch, KeyboardEvent, RefObject } from 'react'
 import type { JobRow } from '../../../contract/row-commands.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
 import { opensUp } from '../../state/opens-up.ts'
+import { countOf } from '../../state/ranges.ts'
 import { rowAt } from '../../state/row-pages.ts'
 import type { RunView, RunViewChange, Spot } from '../../state/run-view.ts'
 import type { BatchActions } from './batch-actions.ts'
 import type { MenuPlace } from './row-menu.tsx'
 import { rowId } from './row.tsx'
+import { undoMost } from './selected-states.ts'
 import { filters } from './tools.tsx'
 import type { useCopy } from './use-copy.ts'
 import type { Rows } from './use-rows.ts'
@@ -99,7 +101,7 @@ function keysOfRow(row: JobRow, parts: KeyParts): Record<string, Doing> {
     ContextMenu: () => setMenu({ row, ...placeOf(row.seq) }),
     'Ctrl c': isTextChosen() ? undefined : () => copying.copyPath(row),
     'Ctrl shift r': () => copying.copyPath(row),
-    'Ctrl z': row.state === 'done' ? () => void actions.undo([row.path]) : undefined,
+    'Ctrl z': undoOf(row, parts),
     ArrowRight: opensUp(row) ? explain(true) : undefined,
     ArrowLeft: explain(false),
     Enter: row.fault ? explain(!view.opened.has(row.seq)) : openDetails,
@@ -108,6 +110,13 @@ function keysOfRow(row: JobRow, parts: KeyParts): Record<string, Doing> {
     r: () => actions.retry(chosen),
     e: row.fault ? () => copying.copyError(row) : undefined,
   }
+}
+
+/** Of the chosen files, or of the one the keys are at. */
+function undoOf(row: JobRow, { view: { selection }, actions }: KeyParts): Doing {
+  const count = countOf(selection)
+  if (count > 1) return count <= undoMost ? () => actions.undoChosen(selection) : undefined
+  return row.state === 'done' ? () => void actions.undo([row.path]) : undefined
 }
 
 /** Some of what explains a failure is marked with the pointer: that is what is copied. */

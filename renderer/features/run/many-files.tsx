@@ -9,7 +9,7 @@ const shownStates = ['waiting', 'running', 'done', 'failed', 'skipped', 'cancell
 /** What several chosen files are, in figures, and what can be done with them. */
 export function ManyFiles({ selection, pages }: { selection: Ranges; pages: RowPages }) {
   const { t, n, format } = useTexts()
-  const { sizeBytes, states, whole } = selectedStates(selection, pages)
+  const { sizeBytes, states, whole, canDrop } = selectedStates(selection, pages)
   return (
     <>
       <h2 className="h2">{t('run.selectedFiles', n(countOf(selection)))}</h2>
@@ -28,9 +28,11 @@ export function ManyFiles({ selection, pages }: { selection: Ranges; pages: RowP
           <dd>{format.bytes(sizeBytes)}</dd>
         </dl>
       ) : null}
-      <p className="sm t3">
-        <kbd>Del</kbd> {t('run.selectHint')}
-      </p>
+      {canDrop ? (
+        <p className="sm t3">
+          <kbd>Del</kbd> {t('run.selectHint')}
+        </p>
+      ) : null}
     </>
   )
 }

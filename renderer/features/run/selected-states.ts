@@ -3,10 +3,14 @@ import { jobRowOf, pendingSeq } from '../../state/pending-rows.ts'
 import { countOf, type Ranges, within } from '../../state/ranges.ts'
 import type { RowPages } from '../../state/row-pages.ts'
 
+/** More than this are taken back with a question, as a whole batch. */
+export const undoMost = 1000
+
 export interface SelectedStates {
   canDrop: boolean
   canRetry: boolean
   canDownload: boolean
+  canUndo: boolean
   /** How many are in which state, and how large they are, of those this window holds. */
   states: ReadonlyMap<JobState, number>
   sizeBytes: number
@@ -25,6 +29,7 @@ export function selectedStates(selection: Ranges, { pages, after }: RowPages): S
     canDrop: any(['waiting', 'running', 'committing']),
     canRetry: any(['failed', 'cancelled']),
     canDownload: any(['done']),
+    canUndo: any(['done']) && countOf(selection) <= undoMost,
     states: new Map(
       Map.groupBy(held, ({ state }) => (state === 'committing' ? 'running' : state))
         .entries()

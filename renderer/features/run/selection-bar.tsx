@@ -44,6 +44,15 @@ export function SelectionBar({ view: { selection }, rows, change, actions }: Sel
         <Button
           size="small"
           look="quiet"
+          icon="undo"
+          disabled={!states.canUndo}
+          onClick={() => actions.undoChosen(selection)}
+        >
+          {t('run.undoOne')}
+        </Button>
+        <Button
+          size="small"
+          look="quiet"
           icon={take.icon}
           disabled={!states.canDownload}
           onClick={() => take.results(selection)}

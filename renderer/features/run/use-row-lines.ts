@@ -33,13 +33,14 @@ interface Chosen {
 export function useRowLines({ row, view: { selection }, rows, change, actions }: RowLines): (MenuAction | null)[] {
   const { t } = useTexts()
   const one = countOf(selection) <= 1
-  const chosen = { row, selection, one, actions, states: selectedStates(selection, rows.pages) }
+  const states = selectedStates(selection, rows.pages)
+  const chosen = { row, selection, one, actions, states }
   const undo: MenuAction = {
     id: 'undo',
     icon: 'undo',
     text: t('run.undoOne'),
-    off: !one || row.state !== 'done',
-    run: () => void actions.undo([row.path]),
+    off: one ? row.state !== 'done' : !states.canUndo,
+    run: () => (one ? void actions.undo([row.path]) : actions.undoChosen(selection)),
   }
   return [...useSteering(chosen, change), null, ...useTaking(chosen), null, ...useCopies(chosen), null, undo]
 }
