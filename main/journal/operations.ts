@@ -50,6 +50,7 @@ import { paceOf, reportPage } from './views.ts'
 import {
   answerLeft,
   countAsked,
+  dropWaiting,
   endWithoutWaiting,
   knownFiles,
   leaveFiles,
@@ -77,6 +78,7 @@ export const operations = {
   leaveFiles: (store: Store, input: Input<typeof leaveFiles>) => leaveFiles(store, input),
   answerLeft: (store: Store, input: Input<typeof answerLeft>) => answerLeft(store, input),
   countAsked: (store: Store, watch: string) => countAsked(store, watch),
+  dropWaiting: (store: Store, n: number) => dropWaiting(store, n),
   endWithoutWaiting: (store: Store, input: Input<typeof endWithoutWaiting>) => endWithoutWaiting(store, input),
   madeOtherwise: (store: Store, input: Input<typeof madeOtherwise>) => madeOtherwise(store, input),
   findUnfinished: (store: Store, key: string) => findUnfinished(store, key) ?? null,

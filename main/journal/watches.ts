@@ -155,7 +155,15 @@ export function madeOtherwise(
  */
 export function endWithoutWaiting(store: Store, { n, endedMs }: { n: number; endedMs: number }): void {
   if (!store.get("SELECT 1 FROM batches WHERE n = ? AND state = 'paused'", n)) return
-  store.run("DELETE FROM jobs WHERE batch = ? AND state = 'waiting'", n)
+  dropWaiting(store, n)
   releaseBatch(store, n)
   setBatchState(store, { n, state: 'finished', endedMs })
+}
+
+/**
+ * Rows that an earlier life of a watch left waiting and this one has not met, or not yet: a file that is still there comes as a new one. Ended
+ * as anything else they would stand for it, and it would be passed over.
+ */
+export function dropWaiting(store: Store, n: number): void {
+  store.run("DELETE FROM jobs WHERE batch = ? AND state = 'waiting'", n)
 }

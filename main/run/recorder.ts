@@ -164,11 +164,12 @@ export class Recorder {
   /** Closes the batch in the journal, or lets it rest. Rows that were not met again have lost their source. Answers with the final counts. */
   async end(state: Extract<BatchState, 'finished' | 'cancelled' | 'paused'>): Promise<BatchCounts> {
     const { journal, clock } = this.#batch.parts
-    const { n } = this.#batch.record
+    const { n, watch } = this.#batch.record
     if (state === 'paused') {
       await journal.call('rest', n)
       return journal.call('countJobs', n)
     }
+    if (state === 'finished' && watch !== null) await journal.call('dropWaiting', n)
     const fault = state === 'finished' ? lostSource.toWire() : null
     await journal.call('endOpen', { batch: n, state: state === 'finished' ? 'failed' : 'cancelled', fault })
     await journal.call('endBatch', { n, state, endedMs: clock.nowMs() })

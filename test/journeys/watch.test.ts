@@ -56,6 +56,27 @@ test('the result of a file that is changed takes the place of the one before, wh
   assert.deepEqual(place.names('out'), [])
 })
 
+test('a file that waits to be whole again after a restart is processed, though the batch of the day is over before', async () => {
+  await using place = await WatchPlace.open({ 'a.txt': '1' })
+  const { id } = await place.watch({ settleMs: 200 })
+  await place.untilOut(id, ['a.txt'])
+  const [batch = ''] = (await place.status(id)).today.batchIds
+  // It is in the batch, and not begun, when the engine ends.
+  await place.ask('batch.pause', { batch })
+  place.write('in', { 'empty.txt': '' })
+  await place.untilState(id, ({ today }) => today.counts.waiting === 1)
+  await place.stop()
+  await place.start()
+  place.write('in', { 'c.txt': '3' })
+  await place.until(
+    () => place.names('out'),
+    (names) => names.includes('c.txt'),
+  )
+  // An undo closes the batch at once, ten seconds of quiet would too.
+  await place.ask('batch.undo', { batch, paths: [place.path('in', 'a.txt')] })
+  await place.untilOut(id, ['c.txt', 'empty.txt'])
+})
+
 test('files that are there already are left, or asked about and then processed or left', async () => {
   await using place = await WatchPlace.open({ 'a.txt': '1', 'b.txt': '2' })
   const { id } = await place.watch({ existing: 'ask' })
