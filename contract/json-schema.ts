@@ -52,7 +52,12 @@ const branchSchema = fields({
     description: 'What to publish when the result is not smaller than the original.',
   },
   folder: { ...reference('folder'), default: '{out}/{path}' },
-  name: { ...text, default: '{stem}', description: 'Without the extension, such as `{stem}-{width}w`.' },
+  name: {
+    ...text,
+    default: '{stem}',
+    description:
+      'Without the extension, such as `{stem}-{width}w`. Left as it is, several results of one file are called as they are in their archive, or by their suffix.',
+  },
 })
 
 const accept: JsonSchema = {

@@ -12,8 +12,8 @@ export interface Foreseen {
   extension: string | null
   /** What comes after that extension, with its dot: `.age` of `photo.jpg.age`. */
   added: string
-  /** There may be several, whose names need what tells them apart. */
-  splits: boolean
+  /** There may be several, whose names need what tells them apart: files out of an archive, or parts of the file. Null where there is one. */
+  splits: 'entries' | 'parts' | null
 }
 
 /** A step that makes another kind of file of what comes in, or several, where its conditions hold. */
@@ -27,7 +27,7 @@ export function shapingSteps(steps: RecipeStep[], descriptors: Descriptors): Sha
   return steps.flatMap((step): ShapingStep[] => {
     if (step.kind === 'step') {
       const made = madeBy(step.call, descriptors)
-      return made.type !== 'same' || made.splits ? [{ conditions: [], made }] : []
+      return made.type !== 'same' || made.splits !== null ? [{ conditions: [], made }] : []
     }
     const outer = compileCondition(step.condition)
     const inner = shapingSteps(step.steps, descriptors)
@@ -37,12 +37,12 @@ export function shapingSteps(steps: RecipeStep[], descriptors: Descriptors): Sha
 
 /** What becomes of a file of which so much is known. */
 export function foresee(steps: readonly ShapingStep[], facts: Facts): Foreseen {
-  let foreseen: Foreseen = { type: 'same', extension: null, added: '', splits: false }
+  let foreseen: Foreseen = { type: 'same', extension: null, added: '', splits: null }
   for (const { conditions, made } of steps) {
     const holds = conditionHolds(conditions, facts)
     if (holds === false) continue
     const then = after(foreseen, holds || made.type === 'same' ? made : { ...made, ...open })
-    foreseen = { ...then, splits: foreseen.splits || made.splits }
+    foreseen = { ...then, splits: foreseen.splits ?? made.splits }
   }
   return foreseen
 }
@@ -55,12 +55,13 @@ function after(before: Foreseen, made: Foreseen): Foreseen {
 }
 
 function madeBy(call: StepCall, descriptors: Descriptors): Foreseen {
-  const { produces, extension, shape } = descriptorOf(call, descriptors)
+  const { produces, extension, shape, facts } = descriptorOf(call, descriptors)
+  const parts = facts.some(({ name }) => name === 'entry-stem') ? 'entries' : 'parts'
   return {
     type: typeof produces === 'string' ? produces : typeOf(call.options[produces.option], produces.types),
     extension: extension && 'option' in extension ? String(call.options[extension.option]) : null,
     added: extension && 'added' in extension ? `.${extension.added}` : '',
-    splits: shape === 'split',
+    splits: shape === 'split' ? parts : null,
   }
 }
 

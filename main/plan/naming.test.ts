@@ -44,7 +44,7 @@ test('a result goes where its branch says', () => {
 test('a name that needs the result is left open, and a plan shows it as written', () => {
   const late = request({ name: '{stem}-{width}w', facts: { path: 'x', stem: 'IMG' } })
   assert.deepEqual(targetOf(late), { folder: 'x', stem: null, extension: '.jpg', changes: [] })
-  assert.equal(describeTarget(late), 'x/IMG-{width}w.jpg')
+  assert.deepEqual(describeTarget(late), { folder: 'x', name: 'IMG-{width}w.jpg' })
 })
 
 test('a missing early fact is a fault that names it', () => {

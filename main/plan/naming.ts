@@ -78,14 +78,28 @@ export function targetOf(request: TargetRequest): Target {
 }
 
 /**
- * Where a result goes once it is there, and all is known of it that will be.
+ * Where a result goes once it is there, and all is known of it that will be. One of several, of which the recipe says no more than `{stem}`, is called
+ * by what tells it from the others: as it was in its archive, or by its suffix.
  * @throws Fault as `targetOf` does, and `template-wrong` also for what only the result could have told
  */
 export function finalTargetOf(request: TargetRequest): Target & { stem: string } {
   // A file that was not split has nothing that tells it from others.
   const told = { ...request, facts: { suffix: '', ...request.facts } }
   const target = targetOf(told)
-  return { ...target, stem: target.stem ?? filled(request.names.name, told).join('') }
+  const own = saysNoMore(request) ? stemOfPart(told.facts) : null
+  if (own === null) return { ...target, stem: target.stem ?? filled(request.names.name, told).join('') }
+  const { stem, extension } = targetOf({ ...told, facts: { ...told.facts, stem: own } })
+  return { ...target, stem: stem ?? own, extension }
+}
+
+function saysNoMore({ names }: TargetRequest): boolean {
+  return names.name.source === '{stem}'
+}
+
+/** Null where nothing does. */
+function stemOfPart({ stem, suffix, 'entry-stem': entry }: Facts): string | null {
+  if (entry !== undefined) return String(entry)
+  return suffix === '' ? null : `${stem}${suffix}`
 }
 
 /**
@@ -101,12 +115,19 @@ export function innerFolder(path: string, rules: Pick<TargetRequest, 'portable' 
         .join('/')
 }
 
-/** The target as a plan shows it: what is not known yet stands as written, e.g. `{width}`. */
-export function describeTarget(request: TargetRequest): string {
+/**
+ * The target as a plan shows it: what is not known yet stands as written, e.g. `{width}`. `parts`: there may be several results, called as in their
+ * archive or by a suffix.
+ */
+export function describeTarget(
+  request: TargetRequest,
+  { parts = null }: { parts?: 'entries' | 'parts' | null } = {},
+): { folder: string; name: string } {
   const { names, extension } = request
-  const folder = describeTemplate(names.folder, request)
-  const name = describeTemplate(names.name, request) + extension
-  return folder === '' ? name : `${folder}/${name}`
+  const stem = describeTemplate(names.name, request)
+  const told =
+    saysNoMore(request) && parts !== null ? { entries: '{entry-stem}', parts: `${stem}{suffix}` }[parts] : stem
+  return { folder: describeTemplate(names.folder, request), name: told + extension }
 }
 
 function isLate(template: Template, facts: Facts): boolean {

@@ -17,9 +17,7 @@ export type Naming = Pick<BatchContext, 'course' | 'names' | 'movedTo' | 'recipe
 /** Where each branch's result goes as far as it is known before the job runs, and where the original is moved. Faults: those of `targetOf`. */
 export function earlyTargets(source: string, facts: Facts, batch: Naming): Target[] {
   if (batch.recipe.originals.act === 'replace')
-    return batch.course.branches.map((_, branch) =>
-      besideSource(source, facts, expectedExtension(facts, batch, branch)),
-    )
+    return batch.course.branches.map((_, branch) => besideSource(source, facts, { batch, branch }))
   const targets = batch.course.branches.map((_, branch) => earlyTarget(facts, batch, branch))
   if (batch.recipe.originals.act !== 'move' || isMoveOnly(batch)) return targets
   const moved = targetOf({
@@ -40,12 +38,18 @@ function earlyTarget(facts: Facts, batch: Naming, branch: number): Target {
   const { folder, stem, extension } = targetOf(
     requestOf(batch, { branch, facts, extension: expectedExtension(facts, batch, branch) }),
   )
-  return { folder: absolute(batch, folder), stem: resultsOf(facts, batch, branch).splits ? null : stem, extension }
+  return {
+    folder: absolute(batch, folder),
+    stem: resultsOf(facts, batch, branch).splits === null ? stem : null,
+    extension,
+  }
 }
 
-/** A result that replaces its original stands where that stood; with another type, beside it under the same stem. */
-function besideSource(source: string, facts: Facts, extension: string): Target {
-  return { folder: folderOf(source), stem: String(facts.stem), extension, own: extension === ownExtension(facts) }
+/** A result that replaces its original stands where that stood; with another type, beside it under the same stem; of several, each beside it under its own. */
+function besideSource(source: string, facts: Facts, { batch, branch }: { batch: Naming; branch: number }): Target {
+  const [folder, extension] = [folderOf(source), expectedExtension(facts, batch, branch)]
+  if (resultsOf(facts, batch, branch).splits !== null) return { folder, stem: null, extension }
+  return { folder, stem: String(facts.stem), extension, own: extension === ownExtension(facts) }
 }
 
 /**
@@ -67,8 +71,9 @@ export function lateTarget(
   const request = requestOf(batch, { branch, facts: { ...job.facts, ...facts }, extension })
   const target = finalTargetOf(request)
   const inner = innerFolder(String(facts['entry-path'] ?? ''), request)
-  const folder = [target.folder, inner].filter((part) => part !== '').join('/')
-  return { folder: absolute(batch, folder), name: null, stem: target.stem, extension: target.extension, ...alone }
+  const replaces = batch.recipe.originals.act === 'replace'
+  const folder = below(replaces && early ? early.folder : absolute(batch, target.folder), inner)
+  return { folder, name: null, stem: target.stem, extension: target.extension, ...alone }
 }
 
 export function requestOf(
@@ -99,5 +104,9 @@ function ownExtension(facts: Facts): string {
 }
 
 function absolute({ record }: Naming, folder: string): string {
-  return folder === '' ? record.outRoot : folder.split('/').reduce(child, record.outRoot)
+  return below(record.outRoot, folder)
+}
+
+function below(root: string, folder: string): string {
+  return folder === '' ? root : folder.split('/').reduce(child, root)
 }

@@ -83,14 +83,16 @@ export class PlannedResults {
     { at: branch, facts, name }: { at: number; facts: Facts; name: string | undefined },
   ): string {
     if (name !== undefined) return child(folder, name.slice(0, name.length - extension.length))
-    const pattern = describeTarget(requestOf(this.#batch, { branch, facts, extension: '' }))
-    return child(this.#batch.record.outRoot, pattern)
+    const { splits: parts } = resultsOf(facts, this.#batch, branch)
+    const pattern = describeTarget(requestOf(this.#batch, { branch, facts, extension: '' }), { parts })
+    if (this.#batch.recipe.originals.act === 'replace') return child(folder, pattern.name)
+    return [pattern.folder, pattern.name].filter((part) => part !== '').reduce(child, this.#batch.record.outRoot)
   }
 
   /** `.*` where what is in the file decides it, or there are several. */
   #endingOf({ targets, facts }: Running, at: number): string {
     const { type, extension, added, splits } = resultsOf(facts, this.#batch, at)
-    const isOpen = extension === null && (type === 'undecided' || (type === 'unknown' && splits))
+    const isOpen = extension === null && (type === 'undecided' || (type === 'unknown' && splits !== null))
     return isOpen ? `.*${added}` : (targets[at]?.extension ?? '')
   }
 
