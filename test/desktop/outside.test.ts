@@ -32,7 +32,7 @@ test('while files run the machine stays awake, the icon shows how far it is, the
   // Looking at something else, a person wants to be told.
   await (await app.browserWindow(page)).evaluate((window) => window.minimize())
   await page.getByRole('button', { name: 'Resume' }).click()
-  assert.deepEqual(await seenSoon(app, 'notification'), [['“Millrace” is finished', '23 files done, 1 file failed']])
+  assert.deepEqual(await seenSoon(app, 'notification'), [['“some” is finished', '23 files done, 1 file failed']])
   await eventually(isAwake, (awake) => !awake, 'sleep')
   const fractions = (await seen(app, 'progress')).map(([fraction]) => Number(fraction))
   assert.ok(
