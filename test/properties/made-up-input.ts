@@ -120,6 +120,7 @@ function ofType(schema: Schema, field: string): fc.Arbitrary<unknown> {
       return ofItems(schema, field)
     case 'object':
       return ofFields(schema)
+    case undefined:
     default:
       return fc.constantFrom<unknown>(null, 'x', 1, {}, [])
   }

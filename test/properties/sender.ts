@@ -50,7 +50,9 @@ export class Sender implements AsyncDisposable {
     const response = await this.#served.fetch(path, { ...init, signal: patience() })
     const text = await response.text()
     if (response.status >= 500 && response.status !== noRoom)
-      this.wrong.push(`${response.status} ${path} ${String(init.body).slice(0, 300)}: ${text}`)
+      this.wrong.push(
+        `${response.status} ${path} ${typeof init.body === 'string' ? init.body.slice(0, 300) : ''}: ${text}`,
+      )
     return { status: response.status, body: text === '' ? null : JSON.parse(text) }
   }
 

@@ -53,6 +53,13 @@ export class WatchedPerson {
 
   do(deed: Exclude<Deed, { does: 'wait' }>): void {
     const { folder, beside } = this.#parts
+    if ('which' in deed) {
+      const files = this.files()
+      const file = files[deed.which % Math.max(1, files.length)]
+      // The engine moves originals meanwhile.
+      if (file) unlessGone(() => this.#doTo(file, deed))
+      return
+    }
     switch (deed.does) {
       case 'write':
         return this.write(deed.name, deed.way)
@@ -62,12 +69,6 @@ export class WatchedPerson {
         return this.#moveFolder(join(folder, deed.folder), join(beside, `moved ${++this.#moved}`))
       case 'rename folder':
         return this.#moveFolder(join(folder, deed.folder), join(folder, deed.to))
-      default: {
-        const files = this.files()
-        const file = files[deed.which % Math.max(1, files.length)]
-        // The engine moves originals meanwhile.
-        if (file) unlessGone(() => this.#doTo(file, deed))
-      }
     }
   }
 
@@ -102,7 +103,8 @@ export class WatchedPerson {
         return utimesSync(path, new Date(), new Date())
       case 'swap back':
         return this.#swapBack(dirname(path))
-      default:
+      case 'remove':
+      case 'swap for a folder':
         this.#takesAway(path)
         rmSync(path)
         if (deed.does === 'swap for a folder')

@@ -46,6 +46,10 @@ export function detectEncoding(head: Buffer, subject: string): Encoding {
     throw new Fault('step-failed', { subject, why: 'It is UTF-32, which is not read.' })
   if (mark.startsWith('fffe')) return 'utf-16le'
   if (mark.startsWith('feff')) return 'utf-16be'
+  return encodingByContent(head, subject)
+}
+
+function encodingByContent(head: Buffer, subject: string): Encoding {
   const zeros = zerosOf(head)
   const isValidUtf8 = isUtf8(head)
   // Blanks and line ends alone leave more zeros than that in any language; what has fewer, and reads as UTF-8, is text with a zero gone astray.
@@ -54,7 +58,10 @@ export function detectEncoding(head: Buffer, subject: string): Encoding {
   if (isWide && zeros.odd > 0 && zeros.even === 0) return 'utf-16le'
   if (isWide && zeros.even > 0 && zeros.odd === 0) return 'utf-16be'
   if (zeros.even + zeros.odd > 0) throw new Fault('wrong-type', { subject, why: 'It is not text.' })
-  if (isValidUtf8) return 'utf-8'
+  return isValidUtf8 ? 'utf-8' : encodingItNames(head, subject)
+}
+
+function encodingItNames(head: Buffer, subject: string): Encoding {
   const named = declaredEncoding(head)
   const declared = encodings.find((encoding) => encoding === named)
   if (declared && declared !== 'auto') return declared

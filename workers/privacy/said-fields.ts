@@ -25,29 +25,14 @@ const harmless = new Set([
 ])
 
 /** How a TIFF keeps its pixels, which stands among what it says. */
-const layout = new Set([
-  ...[
-    'NewSubfileType',
-    'SubfileType',
-    'PhotometricInterpretation',
-    'FillOrder',
-    'SamplesPerPixel',
-    'PlanarConfiguration',
-  ],
-  ...[
-    'StripOffsets',
-    'RowsPerStrip',
-    'StripByteCounts',
-    'TileWidth',
-    'TileLength',
-    'TileHeight',
-    'TileOffsets',
-    'TileByteCounts',
-  ],
-  ...['T4Options', 'T6Options', 'Predictor', 'ColorMap', 'InkSet', 'ExtraSamples', 'SampleFormat', 'JPEGTables'],
-  ...['YCbCrCoefficients', 'YCbCrSubSampling', 'YCbCrPositioning', 'ReferenceBlackWhite', 'WhitePoint'],
-  ...['PrimaryChromaticities', 'TransferFunction', 'PageNumber', 'ICC', 'SMinSampleValue', 'SMaxSampleValue'],
-])
+const layout = new Set(
+  [
+    'NewSubfileType SubfileType PhotometricInterpretation FillOrder SamplesPerPixel PlanarConfiguration StripOffsets',
+    'RowsPerStrip StripByteCounts TileWidth TileLength TileHeight TileOffsets TileByteCounts T4Options T6Options Predictor',
+    'ColorMap InkSet ExtraSamples SampleFormat JPEGTables YCbCrCoefficients YCbCrSubSampling YCbCrPositioning',
+    'ReferenceBlackWhite WhitePoint PrimaryChromaticities TransferFunction PageNumber ICC SMinSampleValue SMaxSampleValue',
+  ].flatMap((line) => line.split(' ')),
+)
 
 const everything = { tiff: true, ifd1: true, exif: true, gps: true, interop: true }
 
