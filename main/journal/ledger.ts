@@ -73,6 +73,12 @@ export function findEarlier(store: Store, source: string, batch: number): Earlie
   return row && earlierOf(store, row)
 }
 
+/** Which of the files a batch takes itself, or has taken: not those that were left out, nor what was made earlier and stands for its job. */
+export function areInputs(store: Store, { batch, paths }: { batch: number; paths: string[] }): boolean[] {
+  const sql = `SELECT 1 FROM jobs INDEXED BY jobs_source WHERE source = ? AND batch = ? AND reused = 0 AND state <> 'skipped'`
+  return paths.map((path) => store.get(sql, toColumn(path), batch) !== undefined)
+}
+
 /** The last job that made something of a source by the same recipe in the same output folder. */
 export function findInLedger(store: Store, input: LedgerKey, source: string): Earlier | undefined {
   const row = store.get<JobRow>(

@@ -19,7 +19,7 @@ import { toColumn } from './columns.ts'
 import { causesPage, seqsOfCause } from './failure-causes.ts'
 import { endRestore, halfRestored, heldAt, heldPage, heldTotals, noteEmptied } from './held-files.ts'
 import { historySums } from './history-sums.ts'
-import { recall } from './ledger.ts'
+import { areInputs, recall } from './ledger.ts'
 import { beginMoves, endMoves, movesOf, revertMoves } from './moves.ts'
 import { notePace, paceNoted } from './pace.ts'
 import { folderNumber, notePlace, releaseBatch } from './names.ts'
@@ -100,6 +100,7 @@ export const operations = {
   readmit: (store: Store, input: Input<typeof readmit>) => readmit(store, input),
   adopt: (store: Store, input: Input<typeof adopt>) => adopt(store, input),
   adoptGroup: (store: Store, input: Input<typeof adoptGroup>) => adoptGroup(store, input),
+  areInputs: (store: Store, input: Input<typeof areInputs>) => areInputs(store, input),
   renumber: (store: Store, input: Input<typeof renumber>) => renumber(store, input),
   renumberSeries: (store: Store, input: Input<typeof renumberSeries>) => renumberSeries(store, input),
   commit: (store: Store, input: Input<typeof commit>) => commit(store, input),

@@ -19,6 +19,7 @@ import {
 import { settled } from './copier.ts'
 import { Displacer } from './displacer.ts'
 import { disposeAttempts } from './dispose-attempts.ts'
+import { standsAmongInputs } from './free-names.ts'
 import { noteHalves } from './half-results.ts'
 import type { Finished } from './job.ts'
 import { publishSets } from './publish-sets.ts'
@@ -141,8 +142,17 @@ export class Committer implements AsyncDisposable {
   async #giveWay(entry: CommitEntry, taken: number): Promise<void> {
     const { conflict } = this.#batch
     if (await this.#twins.leaveOutTaken(entry, taken)) return
-    if (conflict === 'number' || conflict === 'skip-identical') await this.#renumber(entry, taken)
+    const numbers = conflict === 'number' || conflict === 'skip-identical'
+    if (numbers || (await this.#isOfAnother(entry, taken))) await this.#renumber(entry, taken)
     else await this.#clear(entry, taken)
+  }
+
+  /** Where results stand among the files they replace: one that the batch takes too, or what replaced that, is not pushed out by another. */
+  async #isOfAnother(entry: CommitEntry, part: number): Promise<boolean> {
+    const { parts, record } = this.#batch
+    if (!standsAmongInputs(this.#batch)) return false
+    const paths = [this.#pathOf(entry, part)]
+    return (await parts.journal.call('areInputs', { batch: record.n, paths })).includes(true)
   }
 
   /** A file that went to another disk leaves its old place only now; if it cannot, its copy goes instead. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import sharp from 'sharp'
 import { openPlace } from '../fixtures/bench-of-files.ts'
 import { zipOf } from '../fixtures/documents.ts'
 
@@ -110,4 +111,26 @@ test('skip-identical skips a file all parts of which are there, and keeps the pa
   assert.deepEqual(states, { 'same.txt': 'skipped', 'other.txt': 'done' })
   const made = Object.keys(place.tree()).filter((path) => !before.includes(path))
   assert.deepEqual(made, ['out/other 2.txt.001', 'out/other 2.txt.002'])
+})
+
+const picture = (format: 'jpeg' | 'png', grey: number): Promise<Buffer> =>
+  sharp({ create: { width: 8, height: 6, channels: 3, background: { r: grey, g: grey, b: grey } } })
+    .toFormat(format)
+    .toBuffer()
+const toJpeg = 'name: jpeg\nsteps: [image.convert: { to: jpeg }]\noriginals: replace\n'
+
+test('where results replace their originals none pushes out a file of the same run, or what replaced that', async () => {
+  await using place = await openPlace({ 'p.jpg': await picture('jpeg', 10), 'p.png': await picture('png', 200) })
+  const before = place.tree()
+  const { states, batch } = await place.run(toJpeg, { conflict: 'replace' })
+  assert.deepEqual(states, { 'p.jpg': 'done', 'p.png': 'done' })
+  assert.deepEqual(Object.keys(place.tree()), ['in/p 2.jpg', 'in/p.jpg'])
+  const signal = AbortSignal.timeout(60_000)
+  const { files: verified } = await place.host.client.ask('batch.verify', { batch: batch.batchId }, { signal })
+  assert.deepEqual(
+    verified.filter(({ verdict }) => verdict !== 'as-written'),
+    [],
+  )
+  await place.host.client.ask('batch.undo', { batch: batch.batchId }, { signal })
+  assert.deepEqual(place.tree(), before)
 })

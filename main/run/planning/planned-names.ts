@@ -28,8 +28,17 @@ export class PlannedNames {
     this.#folding = folding
   }
 
-  /** One name for each target. `renumbers`: what finds its name taken on the disk gets the next number, else it is only told. */
-  async give(targets: readonly NamedTarget[], { renumbers }: { renumbers: boolean }): Promise<PlannedName[]> {
+  /**
+   * One name for each target. `renumbers`: what finds its name taken on the disk gets the next number, else it is only told. `yields`: nobody gets the name of
+   * a file that the run replaces.
+   */
+  async give(
+    targets: readonly NamedTarget[],
+    { renumbers, yields }: { renumbers: boolean; yields: boolean },
+  ): Promise<PlannedName[]> {
+    if (yields)
+      for (const target of targets)
+        if (target.own) this.#claimed.add(this.#keyOf(target.folder, target.stem + target.extension))
     const given = targets.map((target): PlannedName => ({ ...this.#next(target), taken: [] }))
     let open = targets.map((target, at) => ({ target, planned: given[at] })).filter(({ target }) => !target.own)
     while (open.length > 0) {
@@ -43,11 +52,15 @@ export class PlannedNames {
     return given
   }
 
+  #keyOf(folder: string, name: string): string {
+    return `${folder}\0${nameKey(name, this.#folding)}`
+  }
+
   /** The next free one of `stem`, `stem 2`, `stem 3`… among those of this run. */
   #next(target: NamedTarget): { name: string; before: number } {
     const { folder, stem, extension, own } = target
     if (own) return { name: stem + extension, before: 0 }
-    const keyOf = (path: string): string => `${folder}\0${nameKey(path, this.#folding)}`
+    const keyOf = (name: string): string => this.#keyOf(folder, name)
     const base = keyOf(stem + extension)
     for (let n = this.#numbers.get(base) ?? 1; ; n++) {
       const name = numbered(stem, n) + extension
