@@ -46,8 +46,13 @@ async function requireAgreement(place: Place, text: string, question: Question):
     decided.map(({ path, note }) => [path, endOf(told.get(path)), note]),
   )
   assert.equal(files.length, lines.length)
-  if (decided.length === files.length && !text.includes('if-larger: skip') && !namesLate(text))
-    requireResults(files, lines)
+  // What is left out when it is the same, or when it is not smaller, may as well get another name.
+  const isOpenNamed = /if-larger: skip/.test(text) || (question.conflict === 'skip-identical' && files.some(isTaken))
+  if (decided.length === files.length && !isOpenNamed && !namesLate(text)) requireResults(files, lines)
+}
+
+function isTaken({ taken = [] }: PlannedFile): boolean {
+  return taken.length > 0
 }
 
 function requireResults(files: PlannedFile[], lines: ReportLine[]): void {
