@@ -1,5 +1,5 @@
 import type { UndoneFile } from '../../contract/batch-commands.ts'
-import { child, folderOf, vaultName } from '../io/paths.ts'
+import { child, folderOf, isWithin, vaultName } from '../io/paths.ts'
 import type { BatchRecord } from '../journal/batches.ts'
 import type { Undoable } from '../journal/undoable.ts'
 import type { EngineParts } from './batch-context.ts'
@@ -25,6 +25,8 @@ export class Undoer {
   readonly #signal: AbortSignal
   /** Where results or moved originals were. */
   readonly #emptied = new Set<string>()
+  /** Where originals stand whose results did not go into the output folder but beside them, with folders of their own. */
+  readonly #inPlace = new Set<string>()
   #carrying = Promise.resolve()
   #ended = Promise.resolve()
 
@@ -70,9 +72,9 @@ export class Undoer {
 
   /** Folders that were made for the results, and are left without anything, go as well. */
   async clear(): Promise<void> {
-    const { outRoot: root, startedMs: sinceMs } = this.#record
-    if (this.#emptied.size > 0)
-      await this.#parts.io.call('clearFolders', { folders: [...this.#emptied], root, sinceMs })
+    const { outRoot, startedMs: sinceMs } = this.#record
+    const [folders, roots] = [[...this.#emptied], [outRoot, ...this.#inPlace]]
+    if (folders.length > 0) await this.#parts.io.call('clearFolders', { folders, roots, sinceMs })
   }
 
   /** Where the page before failed, nothing of this one is moved, and it is not noted any longer. */
@@ -149,9 +151,12 @@ export class Undoer {
     return going.flatMap(({ job }, at) => (reasons[at] === null ? job : []))
   }
 
-  #noteEmptied({ outputs, moves }: Undoable): void {
+  #noteEmptied({ source, outputs, moves }: Undoable): void {
     const moved = moves.filter(({ kind }) => kind === 'moved').map(({ to }) => to)
-    for (const path of [...outputs.map((output) => output.path), ...moved]) this.#emptied.add(folderOf(path))
+    for (const path of [...outputs.map((output) => output.path), ...moved]) {
+      this.#emptied.add(folderOf(path))
+      if (!isWithin(this.#record.outRoot, path)) this.#inPlace.add(folderOf(source))
+    }
   }
 
   /** Every file of the job: what travelled together is taken back together. */

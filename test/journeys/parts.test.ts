@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import sharp from 'sharp'
 import { openPlace } from '../fixtures/bench-of-files.ts'
@@ -21,6 +23,7 @@ test('an archive that its files replace makes way for them, in their folders, an
   const signal = AbortSignal.timeout(60_000)
   await place.host.client.ask('batch.undo', { batch: batch.batchId }, { signal })
   assert.deepEqual(place.tree(), before)
+  assert.ok(!existsSync(join(place.inPath, 'x/sub')), 'a folder that was made for its files goes with them')
 })
 
 test('a folder named after the archive is one whatever its files are called', async () => {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Client } from '../../contract/client.ts'
-import { conflictModes } from '../../contract/recipe.ts'
+import { type ConflictMode, conflictModes } from '../../contract/recipe.ts'
 import { openPlace } from '../fixtures/bench-of-files.ts'
 import { writeTree } from '../fixtures/files.ts'
 import { everythingIn } from './everything-in.ts'
@@ -18,7 +18,7 @@ interface Wish {
   recipe: string
   sources: string[]
   out: string
-  conflict: (typeof conflictModes)[number]
+  conflict: ConflictMode
 }
 
 /** Both begin at once; answers with their batches when both are over. */

@@ -6,12 +6,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import fc from 'fast-check'
 import type { Client } from '../../contract/client.ts'
 import type { BatchSnapshot } from '../../contract/event.ts'
-import { conflictModes } from '../../contract/recipe.ts'
+import type { ConflictMode } from '../../contract/recipe.ts'
 import { openPlace } from '../fixtures/bench-of-files.ts'
 import { writeTree } from '../fixtures/files.ts'
-import { fileTree, manyClashing } from './file-trees.ts'
-import { dependsOnRest, recipeText } from './recipe-texts.ts'
+import { manyClashing } from './file-trees.ts'
+import { steadyText } from './recipe-texts.ts'
 import { resultsOf } from './results-of.ts'
+import { runStory } from './run-story.ts'
 import { telling } from './telling.ts'
 
 const { settings, isOver } = telling({ usualMs: 10_000 })
@@ -34,7 +35,7 @@ interface Wish {
   recipe: string
   sources: string[]
   out: string
-  conflict: (typeof conflictModes)[number]
+  conflict: ConflictMode
 }
 
 async function run(client: Client, wish: Wish, interrupt?: Interruption): Promise<BatchSnapshot> {
@@ -73,10 +74,8 @@ test('a run that was interrupted and gone on with has the results of one that wa
   let [recipes, cancelled] = [0, 0]
   const agrees = fc.asyncProperty(
     fc.record({
-      before: fileTree('out', 4),
-      files: fileTree('in', 6),
-      text: recipeText.filter((text) => !dependsOnRest(text)),
-      conflict: fc.constantFrom(...conflictModes),
+      ...runStory,
+      text: steadyText,
       interruptions: fc.array(interruption, { minLength: 1, maxLength: 3 }),
     }),
     async ({ before, files, text, conflict, interruptions }) => {

@@ -5,17 +5,17 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import type { PlannedFile } from '../../contract/batch-commands.ts'
 import type { JobState, ReportLine } from '../../contract/job.ts'
-import { type ConflictMode, conflictModes } from '../../contract/recipe.ts'
+import type { ConflictMode } from '../../contract/recipe.ts'
 import { openPlace, type Place } from '../fixtures/bench-of-files.ts'
-import { fileTree } from './file-trees.ts'
-import { namesLate, recipeText } from './recipe-texts.ts'
+import { writeTree } from '../fixtures/files.ts'
+import { namesLate } from './recipe-texts.ts'
+import { runStory } from './run-story.ts'
 import { telling } from './telling.ts'
 
 const { settings, isOver } = telling({ usualMs: 10_000 })
 const patience = (): AbortSignal => AbortSignal.timeout(60_000)
 
 const sources = fc.constantFrom<string[]>(['in'], ['in/z', 'in'], ['in/z/last.txt'], ['in/z/last.txt', 'in'])
-const conflict = fc.constantFrom(...conflictModes)
 
 interface Question {
   sources: string[]
@@ -67,13 +67,12 @@ test('a plan says of every file what the run then does with it', async (t) => {
   await using place = await openPlace({})
   let recipes = 0
   const agrees = fc.asyncProperty(
-    fc.record({ before: fileTree('out', 4), files: fileTree('in', 6), text: recipeText, sources, conflict }),
+    fc.record({ ...runStory, sources }),
     async ({ before, files, text, sources: below, conflict: mode }) => {
       if (isOver()) return
       const at = String(++recipes)
-      const all = Object.entries({ ...before, 'in/z/last.txt': 'z', ...files })
-      place.write(Object.fromEntries(all.map(([path, written]) => [`${at}/${path}`, written])))
       const root = join(dirname(place.inPath), at)
+      writeTree(root, { ...before, 'in/z/last.txt': 'z', ...files })
       const question = { sources: below.map((source) => join(root, source)), out: join(root, 'out'), conflict: mode }
       await requireAgreement(place, text, question)
       // What was made is known to the next plan; what was moved is not there any more.

@@ -72,10 +72,10 @@ export function namesLate(text: string): boolean {
   return /split|unpack/.test(text)
 }
 
-/** Groups are closed by the files that are left, and those are what is counted where others have been moved: both come out otherwise after an interruption. */
-export function dependsOnRest(text: string): boolean {
-  return isAboutAll(text) || (text.includes('{counter') && !text.includes('originals: keep'))
-}
+/** Recipes that come out the same after an interruption: groups are closed by the files that are left, and those are what is counted where others have been moved. */
+export const steadyText = recipeText.filter(
+  (text) => !isAboutAll(text) && (!text.includes('{counter') || text.includes('originals: keep')),
+)
 
 function isAboutAll(steps: string): boolean {
   return /checksums|\.pack|duplicates/.test(steps)

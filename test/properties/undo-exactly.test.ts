@@ -2,11 +2,10 @@ import assert from 'node:assert/strict'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { conflictModes } from '../../contract/recipe.ts'
 import { openPlace, type Place } from '../fixtures/bench-of-files.ts'
+import { writeTree } from '../fixtures/files.ts'
 import { everythingIn } from './everything-in.ts'
-import { fileTree } from './file-trees.ts'
-import { recipeText } from './recipe-texts.ts'
+import { runStory } from './run-story.ts'
 import { telling } from './telling.ts'
 
 const { settings, isOver } = telling({ usualMs: 10_000 })
@@ -23,18 +22,15 @@ test('right after a run all results are as they were written, and undo brings ba
   let recipes = 0
   const comesBack = fc.asyncProperty(
     fc.record({
-      before: fileTree('out', 4),
-      files: fileTree('in', 6),
-      text: recipeText,
-      conflict: fc.constantFrom(...conflictModes),
+      ...runStory,
       out: fc.constantFrom('out', 'in/sub'),
     }),
     async ({ before, files, text, conflict, out }) => {
       if (isOver()) return
       const at = String(++recipes)
       const all = { 'in/sub/last.txt': 'z', 'out/there.txt': 'y', ...before, ...files }
-      place.write(Object.fromEntries(Object.entries(all).map(([path, content]) => [`${at}/${path}`, content])))
       const root = join(dirname(place.inPath), at)
+      writeTree(root, all)
       const was = everythingIn(root)
       const { batch } = await place.run(text, { sources: [join(root, 'in')], out: join(root, out), conflict })
       await requireAsWritten(place, batch.batchId)

@@ -7,7 +7,7 @@ import type { UndoneFile } from '../../contract/batch-commands.ts'
 import { conflictModes } from '../../contract/recipe.ts'
 import type { HeldFile } from '../../contract/vault.ts'
 import { openPlace, type Place } from '../fixtures/bench-of-files.ts'
-import { type FileTree, readTree } from '../fixtures/files.ts'
+import { type FileTree, readTree, writeTree } from '../fixtures/files.ts'
 import { fileTree } from './file-trees.ts'
 import { recipeText } from './recipe-texts.ts'
 import { telling } from './telling.ts'
@@ -164,8 +164,7 @@ test('the vault holds what it says, lets go of that and nothing else, and undo d
     async ({ before, files, deeds }) => {
       if (isOver()) return
       const at = String(++stories)
-      const all = { 'in/z.txt': 'z\r\n', ...before, ...files }
-      place.write(Object.fromEntries(Object.entries(all).map(([path, content]) => [`${at}/${path}`, content])))
+      writeTree(join(dirname(place.inPath), at), { 'in/z.txt': 'z\r\n', ...before, ...files })
       const story = new VaultStory(place, at)
       for (const each of deeds) await story.do(each)
       // The next story has an empty vault.

@@ -23,42 +23,23 @@ export function SelectionBar({ view: { selection }, rows, change, actions }: Sel
   const take = useTake(useCopy().batch)
   if (count < 2) return null
   const states = selectedStates(selection, rows.pages)
+  const doings = [
+    { icon: 'x', text: t('frame.cancel'), can: states.canDrop, act: actions.drop },
+    { icon: 'retry', text: t('run.retry'), can: states.canRetry, act: actions.retry },
+    { icon: 'undo', text: t('run.undoOne'), can: states.canUndo, act: actions.undoChosen },
+    { icon: take.icon, text: take.texts.one, can: states.canDownload, act: take.results },
+  ] as const
   return (
     <div className="toasts sel-b">
       <div className="toast" role="toolbar" aria-label={t('run.selectedFiles', n(count))}>
         <span className="med">{t('run.selected', n(count))}</span>
         {states.whole ? <span className="t3 sm">{format.bytes(states.sizeBytes)}</span> : null}
         <span className="sel-l" />
-        <Button size="small" look="quiet" icon="x" disabled={!states.canDrop} onClick={() => actions.drop(selection)}>
-          {t('frame.cancel')}
-        </Button>
-        <Button
-          size="small"
-          look="quiet"
-          icon="retry"
-          disabled={!states.canRetry}
-          onClick={() => actions.retry(selection)}
-        >
-          {t('run.retry')}
-        </Button>
-        <Button
-          size="small"
-          look="quiet"
-          icon="undo"
-          disabled={!states.canUndo}
-          onClick={() => actions.undoChosen(selection)}
-        >
-          {t('run.undoOne')}
-        </Button>
-        <Button
-          size="small"
-          look="quiet"
-          icon={take.icon}
-          disabled={!states.canDownload}
-          onClick={() => take.results(selection)}
-        >
-          {take.texts.one}
-        </Button>
+        {doings.map(({ icon, text, can, act }) => (
+          <Button key={icon} size="small" look="quiet" icon={icon} disabled={!can} onClick={() => act(selection)}>
+            {text}
+          </Button>
+        ))}
         <IconButton size="small" icon="x" label={t('run.clear')} onClick={() => change({ type: 'clear' })} />
       </div>
     </div>

@@ -8,8 +8,7 @@ export default defineStep({
   name: 'image.frames',
   version: 1,
   title: 'Frames',
-  summary:
-    'Makes a picture of each frame of an animation, or of each page of a TIFF. Name the results `{stem}{suffix}`.',
+  summary: 'Makes a picture of each frame of an animation, or of each page of a TIFF.',
   shape: 'split',
   lane: 'process',
   accepts: ['image/*'],

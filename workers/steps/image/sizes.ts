@@ -8,8 +8,7 @@ export default defineStep({
   name: 'image.sizes',
   version: 1,
   title: 'Several sizes',
-  summary:
-    'Makes the picture in several widths, and the HTML that lets a browser choose among them. Name the results `{stem}{suffix}`.',
+  summary: 'Makes the picture in several widths, and the HTML that lets a browser choose among them.',
   shape: 'split',
   lane: 'process',
   accepts: ['image/*'],

@@ -45,6 +45,8 @@ test('what was written as text for a mail opens as well, and one that was cut or
     assert.ok((await open(written)).bytes.equals(content))
   await fails(open(text.slice(0, 100_000)), 'file-truncated')
   await fails(open(`${text.slice(0, 100_000)}!${text.slice(100_001)}`), 'file-damaged')
+  // One line without an end is not kept until it has one.
+  await fails(open(text.slice(0, 100) + text.slice(100).replaceAll('\n', '')), 'file-damaged')
 })
 
 test('another passphrase, none, a change and an end that is missing are told apart', async () => {

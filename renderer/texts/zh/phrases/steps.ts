@@ -49,8 +49,8 @@ export const steps = {
   'Cuts a part out of the picture. A side that is short enough stays as it is.':
     '裁出图片的一部分。已经足够短的边保持不变。',
   Frames: '拆分画面',
-  'Makes a picture of each frame of an animation, or of each page of a TIFF. Name the results `{stem}{suffix}`.':
-    '把动画的每一帧或 TIFF 的每一页存成一张图片。结果名称用 `{stem}{suffix}`。',
+  'Makes a picture of each frame of an animation, or of each page of a TIFF.':
+    '把动画的每一帧或 TIFF 的每一页存成一张图片。',
   'Keep metadata': '保留元数据',
   'Chooses what a picture goes on saying about itself. Without this step it says nothing, and its colours are sRGB.':
     '选择图片继续携带哪些自身信息。没有此步骤则不带任何信息，色彩为 sRGB。',
@@ -69,8 +69,8 @@ export const steps = {
   Sharpen: '锐化',
   'Makes edges clearer, as pictures want after they were made smaller.': '让边缘更清晰，图片缩小后往往需要。',
   'Several sizes': '多种尺寸',
-  'Makes the picture in several widths, and the HTML that lets a browser choose among them. Name the results `{stem}{suffix}`.':
-    '生成多种宽度的图片，以及让浏览器从中选择的 HTML。结果名称用 `{stem}{suffix}`。',
+  'Makes the picture in several widths, and the HTML that lets a browser choose among them.':
+    '生成多种宽度的图片，以及让浏览器从中选择的 HTML。',
   'Trim borders': '去除边框',
   'Cuts off borders of one colour. A picture that is nothing else stays as it is.':
     '切掉单色的边框。整张都是单色的图片保持不变。',
