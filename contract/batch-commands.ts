@@ -89,6 +89,8 @@ export interface PlannedFile {
 export interface BatchPlan {
   recipe: string
   out: string
+  /** Results would take the places of their originals; absent where they would go to `out`. */
+  replaces?: true
   files: PlannedFile[]
   counts: { run: number; reuse: number; skip: number; fault: number; collisions: number }
   /** How many of those that run have which extension, in lower case and without the dot; of the first hundred that were met. */

@@ -27,6 +27,17 @@ test('a plan says that a folder which is a file cannot be written to', async () 
   assert.deepEqual([writable, warnings.length], [false, 1])
 })
 
+test('a plan says where the results of a recipe that replaces originals would be, and of no other', async () => {
+  await using place = await openPlace({ 'a.txt': '1' })
+  const recipeText = 'millrace: 1\nname: tidy\nsteps: [file.text]\n'
+  place.write({ 'recipes/beside.yaml': recipeText, 'recipes/instead.yaml': `${recipeText}originals: replace\n` })
+  for (const [name, replaces] of [['beside'], ['instead', true]] as const) {
+    const recipe = join(dirname(place.inPath), `recipes/${name}.yaml`)
+    const question = { recipe, sources: [place.inPath], out: place.outPath, limit: 1 }
+    assert.equal((await place.host.client.ask('batch.plan', question, { signal })).replaces, replaces)
+  }
+})
+
 /** The one in the documentation of age. */
 const publicKey = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p'
 

@@ -5,6 +5,7 @@ import type { Verb } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { jsonLine } from '../show/json-view.ts'
+import { placeOf } from '../show/place-of.ts'
 import { aboutDuration, countOf, numberOf, sizeOf } from '../show/words.ts'
 import { withEngine } from '../with-engine.ts'
 
@@ -39,7 +40,7 @@ export function planLines(planned: BatchPlan): string[] {
   const all = counts.run + counts.reuse + counts.skip + counts.fault
   const rest = all - files.length
   return [
-    escapeName(`${planned.recipe}: ${countOf(all, 'file')}, to ${planned.out}`),
+    escapeName(`${planned.recipe}: ${countOf(all, 'file')}, to ${placeOf(planned)}`),
     ...files.flatMap(fileLines),
     ...(rest > 0 ? [`  and ${countOf(rest, 'more file')}; --limit ${all} lists all`] : []),
     '',

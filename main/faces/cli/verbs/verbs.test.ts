@@ -58,6 +58,14 @@ test('plan names targets, collisions, room and time, and what cannot run', async
   ])
 })
 
+test('plan says so where results would take the places of their originals', async () => {
+  const answer = { ...planned, replaces: true as const }
+  const { lines } = await said(['plan', '--recipe', 'thumbnails', '--out', 'small', '/in'], {
+    'batch.plan': () => answer,
+  })
+  assert.equal(lines[0], 'Thumbnails: 42 files, to the places of their originals')
+})
+
 test('plan without trouble exits 0, and --json prints it whole', async () => {
   const answer = { ...planned, counts: { ...planned.counts, fault: 0 } }
   const words = ['plan', '--recipe', 'thumbnails', '--out', 'small', '--json', '--limit', '5', '/in']
