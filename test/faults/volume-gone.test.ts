@@ -76,15 +76,15 @@ for (const [name, kind, count] of [
 }
 
 test('a run whose disk is away is not gone on with elsewhere, and is when the disk is back', { skip }, async () => {
-  const yardstick = await yardstickFor(copying, 200)
-  using batch = Batch.of(copying, 200)
+  // Pictures take long enough for the run to be killed in their midst on a busy machine too: copies may all be done by then.
+  const yardstick = await yardstickFor(picturing, 40)
+  using batch = Batch.of(picturing, 40)
   const { sandbox } = batch
   using stick = new StickOfMemory(sandbox)
   await using program = batch.start()
   await until(program, () => resultsIn(sandbox).length > 2)
   program.killGroup('SIGKILL')
-  const { code: tooFast } = await program.ended
-  if (tooFast === 0) return
+  assert.equal((await program.ended).signal, 'SIGKILL')
   stick.pullOut()
   for (const args of [['resume'], batch.arguments()]) {
     const { code, err } = await runToEnd(sandbox, { args })
