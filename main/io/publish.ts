@@ -3,6 +3,7 @@ import type { FileIdentity } from '../../contract/job.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { Outcome } from './outcome.ts'
 import { arrived } from './arrived.ts'
+import { backToAttempt } from './back-to-attempt.ts'
 import { ioFault } from './errno.ts'
 import { flushFirmly } from './flush-firmly.ts'
 import { identityOf, sameIdentity, type IdentityRules } from './identity.ts'
@@ -13,7 +14,6 @@ import { makeFolder } from './make-folder.ts'
 import { isAway } from './mount.ts'
 import { dispose, removeName } from './remove.ts'
 import { renameReserved } from './reserve-name.ts'
-import { standsAt } from './stands-at.ts'
 
 export interface PublishRequest {
   /** Absolute path of the finished attempt. */
@@ -124,23 +124,11 @@ function requireSame(request: PublishRequest, rules: PublishRules): string {
 export function takeBack(set: PublishRequest[]): void {
   for (const request of set) {
     try {
-      takeBackOne(request)
+      backToAttempt(child(request.folder, request.name), request.attempt)
     } catch {
       // Somebody else has taken it away, or its disk has gone: the fault that led here is the one to tell.
     }
   }
-}
-
-function takeBackOne({ folder, name, attempt }: PublishRequest): void {
-  const final = child(folder, name)
-  fs.renameSync(toFs(final), toFs(attempt))
-  // Where the attempt's name could not be removed before, they are two names of one file, which a rename leaves as they are.
-  if (areOneFile(final, attempt)) removeName(final)
-}
-
-function areOneFile(...paths: [string, string]): boolean {
-  const [one, other] = paths.map(standsAt)
-  return one !== undefined && one.ino === other?.ino && one.dev === other.dev
 }
 
 type Step = 'published' | 'litter' | 'taken'

@@ -1,7 +1,7 @@
-import * as fs from 'node:fs'
 import type { FileIdentity } from '../../contract/job.ts'
 import { identityOf, type IdentityRules, sameIdentity } from './identity.ts'
-import { child, nameOf, ownPrefix, toFs } from './paths.ts'
+import { backToAttempt } from './back-to-attempt.ts'
+import { child, nameOf, ownPrefix } from './paths.ts'
 import type { PublishRules } from './publish.ts'
 import { dispose, removeName } from './remove.ts'
 import { releaseReservation } from './reserve-name.ts'
@@ -51,7 +51,7 @@ export function isOriginal({ attempt }: { attempt: string }): boolean {
 export function retract(half: HalfPublished, rules: IdentityRules): boolean {
   const final = child(half.folder, half.name)
   try {
-    if (isOurs(final, half, rules)) fs.renameSync(toFs(final), toFs(half.attempt))
+    if (isOurs(final, half, rules)) backToAttempt(final, half.attempt)
   } catch {
     return false
   }

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import { linkSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
+import { identityOf } from './identity.ts'
+import { retract } from './retract.ts'
+import { hashFile } from './seal.ts'
+
+const rules = { stableInodes: true, mtimeStepNs: 1 }
+
+function halfIn(folder: string, attempt: string) {
+  writeTree(folder, { [attempt]: 'made' })
+  const path = join(folder, attempt)
+  const identity = identityOf(statSync(path, { bigint: true }))
+  return { folder, name: 'a.txt', attempt: path, identity, sha256: hashFile(path) }
+}
+
+test('a result that was cut off between getting its name and losing that of its attempt loses both', () => {
+  using folder = temporaryFolder()
+  const half = halfIn(folder.path, '.mr-1')
+  linkSync(half.attempt, join(folder.path, half.name))
+  assert.equal(retract(half, rules), true)
+  assert.deepEqual(readTree(folder.path), {})
+})
+
+test('an original that was cut off between its new name and its old one has the old one only', () => {
+  using folder = temporaryFolder()
+  const half = halfIn(folder.path, 'old.txt')
+  linkSync(half.attempt, join(folder.path, half.name))
+  assert.equal(retract(half, rules), true)
+  assert.deepEqual(readTree(folder.path), { 'old.txt': 'made' })
+})
+
+test('what somebody else has under the name of a result stays', () => {
+  using folder = temporaryFolder()
+  const half = halfIn(folder.path, '.mr-1')
+  writeFileSync(join(folder.path, half.name), 'mine')
+  assert.equal(retract(half, rules), true)
+  assert.deepEqual(readTree(folder.path), { 'a.txt': 'mine' })
+})
