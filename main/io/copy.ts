@@ -6,8 +6,7 @@ import { errnoOf, ioFault } from './errno.ts'
 import { flushAll } from './flush-all.ts'
 import { identityOf, sameIdentity } from './identity.ts'
 import { finishLike, openingMode } from './make-like.ts'
-import { makeFolder, unmakeFolders } from './make-folder.ts'
-import { isAway } from './mount.ts'
+import { isDiskGone, makeFolderOnDisk, unmakeFolders } from './make-folder.ts'
 import type { Outcome } from './outcome.ts'
 import { child, toFs } from './paths.ts'
 import { dispose } from './remove.ts'
@@ -129,11 +128,10 @@ function openAttempt(path: string, request: CopyRequest, made: string[]): number
     } catch (error) {
       if (errnoOf(error) !== 'ENOENT' || openings === openingsMost) throw ioFault(error, path)
     }
-    if (mount && isAway(mount)) throw new Fault('volume-gone', { subject: folder })
     try {
-      made.push(...makeFolder(folder))
+      made.push(...makeFolderOnDisk(folder, mount))
     } catch (error) {
-      if (openings === openingsMost - 1) throw error
+      if (openings === openingsMost - 1 || isDiskGone(error)) throw error
     }
   }
 }

@@ -25,6 +25,31 @@ export function makeFolder(folder: string, { hasParent } = { hasParent: false })
   return [folder]
 }
 
+/**
+ * As `makeFolder`, but only on the disk that is mounted at `mount`, if that is known: what came to lie in its place, since it went at that very
+ * moment, is taken away again. Fault `volume-gone`.
+ */
+export function makeFolderOnDisk(folder: string, mount: string | null | undefined): string[] {
+  requireDisk(folder, mount)
+  const made = makeFolder(folder)
+  try {
+    if (made.length > 0) requireDisk(folder, mount)
+  } catch (error) {
+    unmakeFolders(made)
+    throw error
+  }
+  return made
+}
+
+/** Trying once more is of no use. */
+export function isDiskGone(error: unknown): boolean {
+  return error instanceof Fault && error.code === 'volume-gone'
+}
+
+function requireDisk(folder: string, mount: string | null | undefined): void {
+  if (mount && isAway(mount)) throw new Fault('volume-gone', { subject: folder })
+}
+
 /** Takes away folders that were made for something that did not come, the highest first, as far as nothing is in them. */
 export function unmakeFolders(made: readonly string[]): void {
   try {
@@ -49,8 +74,7 @@ interface Nearest {
 export function nearestFolder({ folder, top, mount }: Nearest): string {
   let at = folder
   while (at !== top && !isThere(at) && folderOf(at) !== at) at = folderOf(at)
-  if (mount && isAway(mount)) throw new Fault('volume-gone', { subject: folder })
-  makeFolder(at)
+  makeFolderOnDisk(at, mount)
   return at
 }
 

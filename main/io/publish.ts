@@ -10,7 +10,7 @@ import { identityOf, sameIdentity, type IdentityRules } from './identity.ts'
 import { tryLink } from './link-name.ts'
 import { Patience } from './patience.ts'
 import { child, folderOf, toFs } from './paths.ts'
-import { makeFolder } from './make-folder.ts'
+import { makeFolderOnDisk } from './make-folder.ts'
 import { isAway } from './mount.ts'
 import { dispose, removeName } from './remove.ts'
 import { renameReserved } from './reserve-name.ts'
@@ -52,7 +52,7 @@ export type PublishRules = IdentityRules & { links: boolean; mount?: string | nu
 export function publishAll(sets: PublishRequest[][], rules: PublishRules): Outcome<Published>[] {
   const { mount } = rules
   if (mount && isAway(mount)) return sets.map(away)
-  makeFolders(sets)
+  makeFolders(sets, mount)
   const patience = new Patience({ totalMs: heldMostMs })
   const outcomes = sets.map((set) => publishSet(set, rules, patience))
   const folders = new Set(sets.flatMap((set) => set.flatMap(foldersOf)))
@@ -76,10 +76,10 @@ function away([request]: PublishRequest[]): Outcome<Published> {
 }
 
 /** A result may bring folders along that nobody has made yet, as from an archive. One that cannot be made fails its own results. */
-function makeFolders(sets: PublishRequest[][]): void {
+function makeFolders(sets: PublishRequest[][], mount: string | null | undefined): void {
   for (const folder of new Set(sets.flatMap((set) => set.map((request) => request.folder)))) {
     try {
-      if (!fs.existsSync(toFs(folder))) makeFolder(folder)
+      if (!fs.existsSync(toFs(folder))) makeFolderOnDisk(folder, mount)
     } catch {
       // Each result of that folder says why when it is linked.
     }

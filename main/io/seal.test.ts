@@ -68,3 +68,13 @@ test('a result that has a time of its own keeps that instead, also one before 19
     assert.equal(statSync(join(root.path, '.mr-0')).mtimeMs, modifiedMs)
   }
 })
+
+test('a result whose disk has gone is not brought to where the disk was, and no folder is made there', async () => {
+  using root = temporaryFolder()
+  writeTree(root.path, { 'scratch/.mr-w.0': 'new', 'mount/.keep': '' })
+  const [from, mount] = [join(root.path, 'scratch/.mr-w.0'), join(root.path, 'mount')]
+  const like = { path: from, ...nothingKept }
+  const request = { from, sizeBytes: 3, folder: join(mount, 'below'), mount, attempt: '.mr-0', like, flush: false }
+  await assert.rejects(sealAll([request]), { code: 'volume-gone' })
+  assert.deepEqual(readTree(root.path), { 'scratch/.mr-w.0': 'new', 'mount/.keep': '' })
+})

@@ -7,7 +7,7 @@ import { type Attempt, flushAll } from './flush-all.ts'
 import { flushFlags } from './flush.ts'
 import { identityOf, sameIdentity } from './identity.ts'
 import { type Kept, makeLike } from './make-like.ts'
-import { makeFolder } from './make-folder.ts'
+import { makeFolderOnDisk } from './make-folder.ts'
 import { child, toFs } from './paths.ts'
 import { dispose } from './remove.ts'
 
@@ -17,6 +17,8 @@ export interface SealRequest {
   /** As the worker tells. */
   sizeBytes: number
   folder: string
+  /** Where the disk of the folder begins, if that is known: it is made anew only while something is mounted there. */
+  mount?: string | null
   /** A name in `folder` that no worker was ever given. */
   attempt: string
   /** The original, whose times and mode the result is to have where the recipe keeps them. */
@@ -47,7 +49,7 @@ export async function sealAll(requests: SealRequest[]): Promise<Sealed[]> {
   const sealed = requests.map((request) => {
     const path = child(request.folder, request.attempt)
     try {
-      takeOver(request.from, request.folder, path)
+      takeOver(request, path)
       const descriptor = openAttempt(path, open)
       if (request.flush) unflushed.push({ path, descriptor })
       return seal({ path, descriptor }, request, originals)
@@ -91,12 +93,12 @@ function originalOf({ like }: SealRequest, originals: Map<string, fs.BigIntStats
 }
 
 /** Intermediates may lie on another volume; then the bytes are copied, and the copy is what is hashed and checked. */
-function takeOver(from: string, folder: string, to: string): void {
+function takeOver({ from, folder, mount }: SealRequest, to: string): void {
   try {
     fs.renameSync(toFs(from), toFs(to))
   } catch (error) {
     if (errnoOf(error) !== 'EXDEV' && errnoOf(error) !== 'ENOENT') throw error
-    makeFolder(folder)
+    makeFolderOnDisk(folder, mount)
     fs.copyFileSync(toFs(from), toFs(to), fs.constants.COPYFILE_EXCL)
     dispose(from)
   }

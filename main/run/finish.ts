@@ -31,6 +31,7 @@ export async function takeOver(finish: Finish, results: TaskResult[]): Promise<C
   const folder = await batch.places.of(job.targets[branch]?.folder)
   const requests = results.map(({ path, sizeBytes, modifiedMs, plain = false }) => ({
     folder,
+    mount: batch.traits.mount,
     attempt: attemptIn(folder, finish),
     from: path,
     sizeBytes,
