@@ -18,6 +18,7 @@ import { chosenSeqs, dropRows, rowsAt } from './chosen-rows.ts'
 import { toColumn } from './columns.ts'
 import { causesPage, seqsOfCause } from './failure-causes.ts'
 import { endRestore, halfRestored, heldAt, heldPage, heldTotals, noteEmptied } from './held-files.ts'
+import { dropHalves, halvesInto } from './halves.ts'
 import { historySums } from './history-sums.ts'
 import { areInputs, recall } from './ledger.ts'
 import { beginMoves, endMoves, movesOf, revertMoves } from './moves.ts'
@@ -145,6 +146,8 @@ export const operations = {
   notePlace: (store: Store, { batch, folder }: { batch: number; folder: string }) =>
     notePlace(store, batch, folderNumber(store, folder)),
   noteLitter: (store: Store, paths: string[]) => noteLitter(store, paths.map(toColumn)),
+  halvesInto: (store: Store, outRoot: string) => halvesInto(store, outRoot),
+  dropHalves: (store: Store, halves: Input<typeof dropHalves>) => dropHalves(store, halves),
   unfinishedOf: (store: Store, batch: Input<typeof unfinishedOf>) => unfinishedOf(store, batch),
   foldersOf: (store: Store, batch: Input<typeof foldersOf>) => foldersOf(store, batch),
   litter: (store: Store, _: null) => litter(store),

@@ -6,6 +6,7 @@ import { identityColumn, toColumn } from './columns.ts'
 import { beginMoves, endMoves, type Move } from './moves.ts'
 import { claimName, claimSeries, type JobKey, type WantedName } from './claim-name.ts'
 import { nameOutputs } from './name-outputs.ts'
+import { noteHalves } from './halves.ts'
 import { folderNumber, type HeldName, releaseNames } from './names.ts'
 import type { Store } from './store.ts'
 
@@ -169,13 +170,16 @@ export interface Ending {
   ms: number
   /** What it held and gives back. */
   names: HeldName[]
+  /** Its results may have got their names before their disk went: they stay noted until they have been taken back. */
+  halves?: boolean
 }
 
-/** Jobs that ended without a result; nothing of theirs is left. */
+/** Jobs that ended without a result; nothing of theirs is left, or what is left is noted. */
 export function end(store: Store, { batch, folding, jobs }: { batch: number; folding: Folding; jobs: Ending[] }): void {
-  for (const { seq, state, fault, step, ms, names } of jobs) {
+  for (const { seq, state, fault, step, ms, names, halves } of jobs) {
     releaseNames(store, names, folding)
-    forget(store, batch, seq)
+    if (halves) noteHalves(store, { batch, seq })
+    else forget(store, batch, seq)
     const crashed = fault?.code === 'worker-crashed' ? 1 : 0
     store.run(
       'UPDATE jobs SET state = ?, fault = ?, step = ?, ms = ?, crashes = crashes + ? WHERE batch = ? AND seq = ?',

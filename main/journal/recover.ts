@@ -41,7 +41,8 @@ interface AttemptRow {
   sha: string
 }
 
-function attemptsOf(store: Store, batch: number, seq: number): HalfDone['outputs'] {
+/** As they were noted before they were published, or after. */
+export function attemptsOf(store: Store, batch: number, seq: number): HalfDone['outputs'] {
   const rows = store.all<AttemptRow>(
     `SELECT o.part, f.path, o.name, o.attempt, o.identity, o.sha FROM outputs o JOIN folders f ON f.n = o.folder
      WHERE o.batch = ? AND o.seq = ? ORDER BY o.part`,

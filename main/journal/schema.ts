@@ -126,4 +126,7 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE batches ADD COLUMN rested_ms INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  CREATE TABLE halves(batch INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(batch, seq)) WITHOUT ROWID;
+  `,
 ]

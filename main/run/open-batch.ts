@@ -19,6 +19,7 @@ import type { ArrivalFeed } from './arrival-feed.ts'
 import { Gate } from './gate.ts'
 import { isMoveOnly } from './originals.ts'
 import { prestart } from './prestart.ts'
+import { clearHalves } from './half-results.ts'
 import { isDiskAway, settleLeft } from './settle-batch.ts'
 
 export interface FoundRecipe {
@@ -71,6 +72,7 @@ export async function openBatch(
   if (await isDiskAway(parts.io, record)) throw new Fault('volume-gone', { subject: record.outRoot })
   if (request.continued) await settleLeft(parts, record)
   const traits = await probe(parts, record, request.stopNow)
+  await clearHalves(parts, { record, traits })
   const batch: BatchContext = {
     parts,
     record,

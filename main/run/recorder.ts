@@ -7,6 +7,7 @@ import type { StepTimings } from '../journal/timings.ts'
 import type { Arrival } from './admission.ts'
 import type { Announcer } from './announcer.ts'
 import type { BatchContext } from './batch-context.ts'
+import { hasHalves } from './half-results.ts'
 import { filesOf, type Job } from './job.ts'
 import type { JobEnding } from './persist.ts'
 import type { Tally } from './tally.ts'
@@ -93,6 +94,7 @@ export class Recorder {
       step: this.#tally.stepOf(job.seq),
       ms,
       names: seq === job.seq ? heldNames(job) : [],
+      halves: seq === job.seq && hasHalves(job, this.#batch),
     }))
     await Promise.all(endings.map((one) => this.#endings.add(one)))
   }

@@ -75,6 +75,24 @@ for (const [name, kind, count] of [
   })
 }
 
+for (const again of ['resume', 'the same command'])
+  test(`what a run that does not wait for its disk had to leave is made when that is back, once: ${again}`, {
+    skip,
+  }, async () => {
+    const yardstick = await yardstickFor(copyingBelow, 300)
+    using batch = Batch.of(copyingBelow, 300)
+    const { sandbox } = batch
+    using stick = new StickOfMemory(sandbox)
+    const sources = [...batch.keys.map((key) => join(sandbox.in, key)), '--wait', '0']
+    await using program = batch.start({ sources })
+    await until(program, () => resultsIn(sandbox).length > 2)
+    stick.pullOut()
+    await program.ended
+    stick.plugIn()
+    const args = again === 'resume' ? ['resume', '--report', sandbox.report] : batch.arguments(sources)
+    assertSettled(batch, yardstick, await runToEnd(sandbox, { args }))
+  })
+
 test('a run whose disk is away is not gone on with elsewhere, and is when the disk is back', { skip }, async () => {
   // Pictures take long enough for the run to be killed in their midst on a busy machine too: copies may all be done by then.
   const yardstick = await yardstickFor(picturing, 40)
