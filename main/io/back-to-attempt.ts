@@ -1,12 +1,23 @@
 import * as fs from 'node:fs'
-import { toFs } from './paths.ts'
+import { nameOf, ownPrefix, toFs } from './paths.ts'
 import { removeName } from './remove.ts'
+import { renameCarefully } from './rename-only.ts'
 import { standsAt } from './stands-at.ts'
 
-/** What has its final name has only its attempt's again, also where it was cut off from losing that: two names of one file a rename leaves as they are. */
-export function backToAttempt(final: string, attempt: string): void {
+/** Only renamed: the attempt's name is the file's own, old name. */
+export function isOriginal({ attempt }: { attempt: string }): boolean {
+  return !nameOf(attempt).startsWith(ownPrefix)
+}
+
+/**
+ * What has its final name has only its attempt's again, also where it was cut off from losing that: two names of one file a rename leaves as they are.
+ * False for an original whose old name somebody else's file has by now: it stays where it is.
+ */
+export function backToAttempt(final: string, attempt: string): boolean {
+  if (isOriginal({ attempt })) return renameCarefully(final, attempt) === 'moved'
   fs.renameSync(toFs(final), toFs(attempt))
   if (areOneFile(final, attempt)) removeName(final)
+  return true
 }
 
 function areOneFile(...paths: [string, string]): boolean {

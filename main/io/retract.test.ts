@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { linkSync, statSync, writeFileSync } from 'node:fs'
+import { linkSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
@@ -30,6 +30,15 @@ test('an original that was cut off between its new name and its old one has the 
   linkSync(half.attempt, join(folder.path, half.name))
   assert.equal(retract(half, rules), true)
   assert.deepEqual(readTree(folder.path), { 'old.txt': 'made' })
+})
+
+test('an original whose old name a new file of the person has by now stays where it is, and so does that file', () => {
+  using folder = temporaryFolder()
+  const half = halfIn(folder.path, 'scan.pdf')
+  renameSync(half.attempt, join(folder.path, half.name))
+  writeFileSync(half.attempt, 'the next scan')
+  assert.equal(retract(half, rules), false)
+  assert.deepEqual(readTree(folder.path), { 'a.txt': 'made', 'scan.pdf': 'the next scan' })
 })
 
 test('what somebody else has under the name of a result stays', () => {

@@ -1,7 +1,7 @@
 import type { FileIdentity } from '../../contract/job.ts'
 import { identityOf, type IdentityRules, sameIdentity } from './identity.ts'
-import { backToAttempt } from './back-to-attempt.ts'
-import { child, nameOf, ownPrefix } from './paths.ts'
+import { backToAttempt, isOriginal } from './back-to-attempt.ts'
+import { child } from './paths.ts'
 import type { PublishRules } from './publish.ts'
 import { dispose, removeName } from './remove.ts'
 import { releaseReservation } from './reserve-name.ts'
@@ -39,19 +39,14 @@ export function standingOf(
   return 'ready'
 }
 
-/** Only renamed: the attempt's name is the file's own, old name. */
-export function isOriginal({ attempt }: { attempt: string }): boolean {
-  return !nameOf(attempt).startsWith(ownPrefix)
-}
-
 /**
  * Takes a result back that cannot be completed: gone under its final name, if it is ours, and under its attempt's. A renamed original gets its old
- * name. False where the disk does not let it go: then it stays.
+ * name. False where the disk does not let it go, or somebody else's file has that name: then it stays.
  */
 export function retract(half: HalfPublished, rules: IdentityRules): boolean {
   const final = child(half.folder, half.name)
   try {
-    if (isOurs(final, half, rules)) backToAttempt(final, half.attempt)
+    if (isOurs(final, half, rules) && !backToAttempt(final, half.attempt)) return false
   } catch {
     return false
   }

@@ -1,4 +1,4 @@
-import { isOriginal } from '../io/retract.ts'
+import { isOriginal } from '../io/back-to-attempt.ts'
 import type { PublishRules } from '../io/publish.ts'
 import type { BatchRecord } from '../journal/batches.ts'
 import type { HalfDone, Unfinished, Verdict } from '../journal/recover.ts'
