@@ -44,7 +44,7 @@ export function moveByCopy(move: MoveByCopy, rules: IdentityRules): Shifted {
     if (shifted !== 'moved') return shifted
     if (!arrived(to, { identity: copied.identity, sha256 }, rules))
       throw new Fault('result-wrong', { subject: to, why: 'The copy was changed by somebody else.' })
-    return leaveOldName(move)
+    return leaveOldName(move, rules)
   } finally {
     dispose(part)
   }
@@ -58,11 +58,13 @@ export function hasBeenCopied({ from, to, identity, sha256 }: MoveByCopy, rules:
   return sameIdentity(identityOf(found), identity, { stableInodes: false, mtimeStepNs }) && hashFile(to) === sha256
 }
 
-/** The last act, with the copy under the new name. */
-export function leaveOldName({ from, to }: Pick<MoveByCopy, 'from' | 'to'>): Shifted {
+/** The last act, with the copy under the new name. What was written to the file while its copy was read back is only in the file: then that stays. */
+export function leaveOldName({ from, to, identity }: Omit<MoveByCopy, 'sha256'>, rules: IdentityRules): Shifted {
   try {
     const fault = flushFirmly(folderOf(to))
     if (fault) throw fault
+    const old = standsAt(from)
+    if (old && !sameIdentity(identityOf(old), identity, rules)) throw new Fault('original-changed', { subject: from })
     removeName(from)
     return 'moved'
   } catch (error) {

@@ -75,7 +75,7 @@ function shiftOne(request: ShiftRequest, rules: IdentityRules): Shifted {
   if (copyIfApart !== null) {
     const move = { ...request, sha256: copyIfApart }
     if (shifted === 'apart') return moveByCopy(move, rules)
-    if (shifted === 'taken' && hasBeenCopied(move, rules)) return leaveOldName(move)
+    if (shifted === 'taken' && hasBeenCopied(move, rules)) return leaveOldName(move, rules)
   }
   if (shifted !== 'moved') return shifted
   if (arrived(to, request, rules)) return 'moved'
