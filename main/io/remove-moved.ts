@@ -24,10 +24,12 @@ export interface MovedAcross {
 export function removeMoved(files: MovedAcross[]): void {
   const standing = files.filter(({ source }) => standsAt(source))
   let gone = files.length - standing.length
-  for (const file of standing) if (gone === 0) requireMoved(file)
+  const isBegun = gone > 0
+  if (!isBegun) for (const file of standing) requireMoved(file)
   for (const file of standing) {
     try {
-      if (gone > 0) requireMoved(file)
+      if (isBegun) requireCopy(file)
+      requireSource(file)
       removeName(file.source)
       gone++
     } catch (error) {
@@ -46,9 +48,18 @@ function flushQuietly(folder: string): void {
   }
 }
 
-function requireMoved({ source, identity, copy, sha256 }: MovedAcross): void {
-  const found = fs.lstatSync(toFs(source), { bigint: true })
-  if (!sameIdentity(identityOf(found), identity)) throw new Fault('original-changed', { subject: source })
+function requireMoved(file: MovedAcross): void {
+  requireCopy(file)
+  requireSource(file)
+}
+
+function requireCopy({ copy, sha256 }: MovedAcross): void {
   if (hashFile(copy) !== sha256)
     throw new Fault('result-wrong', { subject: copy, why: 'The copy does not read back as it was written.' })
+}
+
+/** Right before it goes: somebody may have written to it while its copy, or that of another, was read back. */
+function requireSource({ source, identity }: MovedAcross): void {
+  const found = fs.lstatSync(toFs(source), { bigint: true })
+  if (!sameIdentity(identityOf(found), identity)) throw new Fault('original-changed', { subject: source })
 }
