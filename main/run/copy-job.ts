@@ -18,7 +18,8 @@ export async function copied(
 ): Promise<Finished> {
   stage.onStage('copy', 0)
   const outputs: FinishedOutput[] = []
-  const keep = { keepTimes: batch.recipe.keep.includes('times'), keepMode: batch.recipe.keep.includes('mode') }
+  const across = isMoveOnly(batch)
+  const keep = { keepTimes: isKept('times', batch), keepMode: isKept('mode', batch) }
   const { mount } = batch.traits
   try {
     for (const branch of batch.course.branches.keys()) {
@@ -40,7 +41,6 @@ export async function copied(
     const copy = (request: { source: string; planned: Job['identity']; folder: string; attempt: string }) =>
       copier.copy({ ...request, mount, ...keep }, stage)
     if (first) outputs.push(...(await copiesBeside({ job, first, batch }, copy)))
-    const across = isMoveOnly(batch)
     const sha256 = first?.sha256 ?? ''
     const leaving = across ? [] : [{ file: job, sha256 }, ...leavingAlong(outputs)]
     return { job, sourceSha256: sha256, original: across ? 'across' : 'stays', leaving, outputs }
@@ -51,6 +51,11 @@ export async function copied(
     )
     throw error
   }
+}
+
+/** A file that only gets another name keeps all it has, on another disk as on its own. */
+function isKept(what: 'times' | 'mode', batch: BatchContext): boolean {
+  return isMoveOnly(batch) || batch.recipe.keep.includes(what)
 }
 
 /** The file itself, with those that travel along, is the result under its new name: no byte is read. */
