@@ -6,16 +6,22 @@ import type { UndoPage } from './undoable.ts'
 
 const isUndoable = "j.state = 'done' AND coalesce(j.leader, j.seq) = j.seq"
 
-/** Done jobs before `before`, last first: what was made last is taken back first. */
+/** Pages cross between threads as one text: a few archives may have more results than that could hold. */
+const outputsMost = 10_000
+
+/** Done jobs before `before`, last first: what was made last is taken back first. Fewer than `limit` where they have many results, but one at least. */
 export function undoPage(
   store: Store,
   { batch, before, limit }: { batch: number; before: number; limit: number },
 ): UndoPage {
-  const rows = store.lists<[seq: number, source: Column, members: number]>(
-    `SELECT seq, source, members FROM jobs j WHERE batch = ? AND seq < ? AND ${isUndoable} ORDER BY seq DESC LIMIT ?`,
-    batch,
-    before,
-    limit,
+  const rows = bounded(
+    store.lists<JobRow>(
+      `SELECT seq, source, members, (SELECT count(*) FROM outputs o WHERE o.batch = j.batch AND o.seq = j.seq) FROM jobs j
+       WHERE batch = ? AND seq < ? AND ${isUndoable} ORDER BY seq DESC LIMIT ?`,
+      batch,
+      before,
+      limit,
+    ),
   )
   const ends: Ends = [batch, rows.at(-1)?.[0] ?? 0, rows[0]?.[0] ?? 0]
   return {
@@ -27,6 +33,14 @@ export function undoPage(
     outputs: outputsOf(store, ends),
     moves: movesOf(store, ends),
   }
+}
+
+type JobRow = [seq: number, source: Column, members: number, outputs: number]
+
+function bounded(rows: JobRow[]): JobRow[] {
+  let outputs = 0
+  const cut = rows.findIndex(([, , , its], at) => (outputs += its) > outputsMost && at > 0)
+  return cut === -1 ? rows : rows.slice(0, cut)
 }
 
 /** The jobs of a page, told by its ends. */

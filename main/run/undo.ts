@@ -35,7 +35,7 @@ export async function undoBatch(
   try {
     while (page.length > 0) {
       signal.throwIfAborted()
-      const next = page.length < pageJobs ? [] : pageBefore(page.at(-1)?.seq ?? 0)
+      const next = pageBefore(page.at(-1)?.seq ?? 0)
       const turns = record.watch === null ? [page] : dry ? [lastOfEach(page)] : inTurns(page)
       const [rows] = await Promise.all([next, takeAll(undoer, turns)])
       page = rows
