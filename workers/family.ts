@@ -26,7 +26,10 @@ export interface ReadContext {
 }
 
 /** A file that was written. */
-export type Written = Pick<TaskResult, 'type' | 'extension' | 'sizeBytes' | 'facts' | 'modifiedMs' | 'aside'>
+export type Written = Pick<
+  TaskResult,
+  'type' | 'extension' | 'sizeBytes' | 'facts' | 'modifiedMs' | 'isExecutable' | 'aside'
+>
 
 /** How values of one kind come from files, pass between steps without being encoded, and become files again. */
 export interface Family<Value> {

@@ -18,8 +18,12 @@ export interface Lent {
 export interface OpenTicket extends Disposable {
   /** Fills the buffer from a place in the file. Raises `original-changed` where there is not so much. */
   fill: (buffer: Buffer, at: number) => Buffer
-  /** Raises `original-changed` when the file has changed since it was opened. */
-  requireSame: () => void
+  /** As it is now. Raises `original-changed` when it has changed since it was opened. */
+  requireSame: () => BigIntStats
+}
+
+export function isExecutableMode(mode: bigint): boolean {
+  return (mode & 0o100n) !== 0n
 }
 
 /** Opens the file for reading; whoever calls closes it (`using`). Raises `original-changed` when it is not as it was. */
@@ -35,7 +39,11 @@ export function openTicket(ticket: FileTicket): OpenTicket {
       }
       return buffer
     },
-    requireSame: () => requireAsBefore(ticket, fstatSync(descriptor, { bigint: true })),
+    requireSame: () => {
+      const stats = fstatSync(descriptor, { bigint: true })
+      requireAsBefore(ticket, stats)
+      return stats
+    },
     [Symbol.dispose]: () => closeSync(descriptor),
   }
   try {
@@ -48,11 +56,10 @@ export function openTicket(ticket: FileTicket): OpenTicket {
 }
 
 /** The whole file, in the beginning of a buffer that has room for it; the same before and after it was read. */
-export function readTicket(ticket: FileTicket, room: Buffer): Buffer {
+export function readTicket(ticket: FileTicket, room: Buffer): { content: Buffer; isExecutable: boolean } {
   using file = openTicket(ticket)
   const content = file.fill(room.subarray(0, Number(ticket.size)), 0)
-  file.requireSame()
-  return content
+  return { content, isExecutable: isExecutableMode(file.requireSame().mode) }
 }
 
 /** Raises `original-changed`. */

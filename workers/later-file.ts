@@ -2,7 +2,7 @@ import { createHash, hash } from 'node:crypto'
 import { type BigIntStats, statSync } from 'node:fs'
 import type { FileIdentity } from '../contract/job.ts'
 import { callingSystem } from './errno-fault.ts'
-import { type FileTicket, type Lent, openTicket, readTicket, requireAsBefore } from './file-ticket.ts'
+import { type FileTicket, isExecutableMode, type Lent, openTicket, readTicket, requireAsBefore } from './file-ticket.ts'
 import type { Source } from './source.ts'
 import { diskPath } from './open-for-reading.ts'
 import { chunkBytes, requireFile } from './source-file.ts'
@@ -34,6 +34,10 @@ export class LaterFile implements Source {
     return new LaterFile(identity ? admitted(path, identity) : found(path))
   }
 
+  isExecutable(): boolean {
+    return isExecutableMode(statNow(this.path).mode)
+  }
+
   get codecPath(): string {
     return this.path
   }
@@ -48,7 +52,7 @@ export class LaterFile implements Source {
   }
 
   async bytes(): Promise<Buffer> {
-    const content = readTicket(this.#ticket, Buffer.allocUnsafeSlow(this.sizeBytes))
+    const { content } = readTicket(this.#ticket, Buffer.allocUnsafeSlow(this.sizeBytes))
     this.#sealAs(hash('sha256', content))
     return content
   }

@@ -2,7 +2,7 @@ import { createHash, hash } from 'node:crypto'
 import { type BigIntStats, closeSync, fstatSync, readSync, statSync } from 'node:fs'
 import { Fault } from '../contract/fault.ts'
 import { callingSystem } from './errno-fault.ts'
-import type { FileTicket } from './file-ticket.ts'
+import { type FileTicket, isExecutableMode } from './file-ticket.ts'
 import { diskPath, openForReading } from './open-for-reading.ts'
 import type { Source } from './source.ts'
 
@@ -62,6 +62,10 @@ export class SourceFile implements Source {
 
   get modifiedMs(): number {
     return Number(this.#opened.mtimeNs / 1_000_000n)
+  }
+
+  isExecutable(): boolean {
+    return isExecutableMode(this.#opened.mode)
   }
 
   /** A path that leads a native codec to this very file, not to one that has taken its name since. */

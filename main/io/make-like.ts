@@ -7,6 +7,8 @@ export interface Kept {
   mode: boolean
   /** Where the result has a time of its own instead of the original's, in epoch milliseconds: a file out of an archive. */
   modifiedMs?: number | undefined
+  /** Whether it is a program, where that has nothing to do with what the original is: a file out of an archive. */
+  isExecutable?: boolean | undefined
 }
 
 /** New files get the mode the person's umask would give them. */
@@ -25,9 +27,15 @@ export interface MadeFrom {
 
 /** Gives a file that a worker made the mode and times it is to have. */
 export function makeLike(descriptor: number, { found, original }: MadeFrom, kept: Kept): void {
-  const mode = original && kept.mode ? permissionsOf(original) : plainMode
+  const mode = runnable(original && kept.mode ? permissionsOf(original) : plainMode, kept)
   if (permissionsOf(found) !== mode) quietly(() => fs.fchmodSync(descriptor, mode))
   if (original) keepTimes(descriptor, original, kept)
+}
+
+/** Whoever may read a program may run it. */
+function runnable(mode: number, { isExecutable }: Kept): number {
+  if (isExecutable === undefined) return mode
+  return (mode & ~0o111) | (isExecutable ? (mode & 0o444) >> 2 : 0)
 }
 
 /** As `makeLike`, for a file opened with `openingMode`: a plain mode is there already. */

@@ -29,13 +29,13 @@ export async function takeOver(finish: Finish, results: TaskResult[]): Promise<C
   const { keep } = batch.recipe
   const like = { path: newestOf(filesOf(job)).source, times: keep.includes('times'), mode: keep.includes('mode') }
   const folder = await batch.places.of(job.targets[branch]?.folder)
-  const requests = results.map(({ path, sizeBytes, modifiedMs, plain = false }) => ({
+  const requests = results.map(({ path, sizeBytes, modifiedMs, isExecutable, plain = false }) => ({
     folder,
     mount: batch.traits.mount,
     attempt: attemptIn(folder, finish),
     from: path,
     sizeBytes,
-    like: { ...like, modifiedMs },
+    like: { ...like, modifiedMs, isExecutable },
     flush: plain,
   }))
   const sealed = await batch.parts.io.call('seal', requests)

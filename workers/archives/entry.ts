@@ -10,6 +10,8 @@ export interface ArchiveEntry {
   sizeBytes: number | undefined
   /** Epoch milliseconds. */
   modifiedMs: number | undefined
+  /** Its owner may run it as a program, where the archive tells of rights. */
+  isExecutable: boolean
   /** The content; raises `file-damaged` and `file-truncated` when it is not what was claimed. Only of files. */
   chunks: () => AsyncIterable<Uint8Array>
   /** Where any thread that can read the archive can unpack it in one go. */
@@ -21,6 +23,7 @@ export interface PackedFile {
   /** With `/`, relative. */
   name: string
   modifiedMs: number
+  isExecutable?: boolean
   /** Undefined where it is known only at the end. */
   sizeBytes: number | undefined
   chunks: () => AsyncIterable<Uint8Array>

@@ -36,7 +36,7 @@ function* named(files: readonly FileValue[], { format, keepTimes, progress }: Pa
   const sorted = files.toSorted((a, b) => (a.origin.name < b.origin.name ? -1 : 1))
   let count = 0
   for (const file of sorted) {
-    const { subject, modifiedMs, sizeBytes } = file.origin
+    const { subject, modifiedMs, sizeBytes, isExecutable } = file.origin
     // A zip holds letters; bytes that are none become signs, by which two names can become one.
     const name = format === 'zip' ? file.origin.name.toWellFormed() : file.origin.name
     const why = nameRefusal(name) ?? names.add(name, 'file')
@@ -44,6 +44,10 @@ function* named(files: readonly FileValue[], { format, keepTimes, progress }: Pa
     yield {
       name,
       modifiedMs: keepTimes ? (modifiedMs ?? noTime) : noTime,
+      // Of what other threads read in this one's stead they find it out themselves.
+      get isExecutable() {
+        return isExecutable?.() ?? false
+      },
       sizeBytes: file.isUnchanged ? sizeBytes : undefined,
       chunks: () => file.chunks(() => {}),
       lent: file.isUnchanged ? file.origin.lent : undefined,

@@ -5,6 +5,7 @@ export interface ListedEntry {
   sizeBytes: number
   /** Epoch milliseconds. */
   modifiedMs: number | undefined
+  isExecutable: boolean
   isEncrypted: boolean
 }
 
@@ -26,15 +27,24 @@ function entryOf(fields: Map<string, string>): ListedEntry {
     kind: kindOf(attributes),
     sizeBytes: Number(fields.get('Size') ?? 0),
     modifiedMs: instantOf(fields.get('Modified') ?? ''),
+    isExecutable: modeOf(attributes)[3] === 'x',
     isEncrypted: fields.get('Encrypted') === '+',
   }
 }
 
 const kinds: Record<string, ListedEntry['kind']> = { '-': 'file', d: 'folder', l: 'link' }
 
+const forms = /^([A-Z]*)\s*([-a-z].*)?$/
+
+/** As `ls` shows it: `-rwxr-xr-x`. Empty where it was packed on another system. */
+function modeOf(attributes: string): string {
+  return forms.exec(attributes)?.[2] ?? ''
+}
+
 /** Letters as Windows has them, then as `ls` shows them where it was packed on Unix. */
 function kindOf(attributes: string): ListedEntry['kind'] {
-  const [, letters = '', mode = ''] = /^([A-Z]*)\s*([-a-z].*)?$/.exec(attributes) ?? []
+  const [, letters = ''] = forms.exec(attributes) ?? []
+  const mode = modeOf(attributes)
   if (mode !== '') return kinds[mode[0] ?? ''] ?? 'special'
   if (letters.includes('D')) return 'folder'
   return letters.includes('L') ? 'link' : 'file'

@@ -48,6 +48,11 @@ async function unpack(archive: Buffer, { secrets = {}, limits = {} }: Unpacking 
   )
 }
 
+test('rights are those that were listed, where it was packed on a system that has them', () => {
+  const listed = (attributes: string) => parseListing(['Path = a', `Attributes = ${attributes}`])[0]?.isExecutable
+  assert.deepEqual(['A -rwxr-xr-x', 'A -rw-r--r--', 'A', 'RHS'].map(listed), [true, false, false, false])
+})
+
 const refuses = (unpacking: Promise<unknown>, code: FaultCode) =>
   assert.rejects(unpacking, (error) => error instanceof Fault && error.code === code && error.message.length > 20)
 

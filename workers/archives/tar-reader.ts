@@ -126,6 +126,7 @@ function entryOf(file: TarFile, header: TarHeader, { special, at }: { special: S
     kind: isOldFolder(header, written) ? 'folder' : kind,
     sizeBytes,
     modifiedMs: Number.isFinite(modifiedMs) ? modifiedMs : undefined,
+    isExecutable: header.isExecutable,
     at,
   }
 }

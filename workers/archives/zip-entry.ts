@@ -23,12 +23,14 @@ const chunkBytes = 2 ** 20
 export function zipEntry(file: ZipFile, record: ZipRecord, passphrase: () => string): ArchiveEntry {
   const mode = record.attributes >>> 16
   const small = smallRecord(record)
-  const type = record.madeBy === unix ? (kinds[(mode & 0o170000) >> 9] ?? 'special') : 'file'
+  const isUnix = record.madeBy === unix
+  const type = isUnix ? (kinds[(mode & 0o170000) >> 9] ?? 'special') : 'file'
   return {
     name: record.name,
     kind: type === 'file' && record.name.endsWith('/') ? 'folder' : type,
     sizeBytes: record.sizeBytes,
     modifiedMs: record.modifiedMs,
+    isExecutable: isUnix && (mode & 0o100) !== 0,
     chunks: () => content({ file, record, small }, passphrase),
     small,
   }

@@ -56,11 +56,11 @@ async function* small({ pieces }: LentRun<PackedFile>, { archive, options }: Wri
 
 /** A file that cannot be lent to another thread: it is large, or made by an earlier step. */
 async function* single(file: PackedFile, { archive, options }: Writing): AsyncGenerator<Uint8Array> {
-  const { name, modifiedMs, sizeBytes } = file
-  const place = { name: nameOf(file), modifiedMs, offset: archive.offset }
+  const { name, modifiedMs, sizeBytes, isExecutable = false } = file
+  const place = { name: nameOf(file), modifiedMs, isExecutable, offset: archive.offset }
   if (sizeBytes === undefined || sizeBytes > lentMostBytes) archive.written.push(yield* large(file, place, options))
   else {
-    const { header, body, ...numbers } = smallEntry({ name, modifiedMs }, await contentOf(file), options)
+    const { header, body, ...numbers } = smallEntry({ name, modifiedMs, isExecutable }, await contentOf(file), options)
     archive.written.push({ ...numbers, ...place })
     yield header
     yield body
@@ -82,7 +82,7 @@ async function contentOf(file: PackedFile): Promise<Buffer> {
 /** A file whose sizes are known only when it has been packed; they follow its content in a descriptor. */
 async function* large(
   file: PackedFile,
-  place: Pick<Written, 'name' | 'modifiedMs' | 'offset'>,
+  place: Pick<Written, 'name' | 'modifiedMs' | 'isExecutable' | 'offset'>,
   { level, passphrase }: ZipOptions,
 ): AsyncGenerator<Uint8Array, Written> {
   const written = {

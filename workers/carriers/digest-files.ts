@@ -22,7 +22,7 @@ export function digestFiles({ tickets, algorithm }: DigestPiece): Digested {
   const sha256s: string[] = []
   room ??= Buffer.allocUnsafeSlow(lentMostBytes)
   for (const ticket of tickets) {
-    const content = readTicket(ticket, room)
+    const { content } = readTicket(ticket, room)
     const sha256 = hash('sha256', content)
     sha256s.push(sha256)
     digests.push(algorithm === 'sha256' ? sha256 : hash(algorithm, content))

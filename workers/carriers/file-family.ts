@@ -12,9 +12,10 @@ export const fileFamily: Family<FileValue> = {
   settle: async (value) => value,
   async write(value, { target, progress }) {
     const sizeBytes = await writeNew(target, value.chunks(progress))
-    const { type, extension, facts, entryModifiedMs, aside } = value.origin
+    const { type, extension, facts, entryModifiedMs, entryIsExecutable, aside } = value.origin
     const time = entryModifiedMs !== undefined && { modifiedMs: entryModifiedMs }
-    return { type, extension, sizeBytes, facts, ...time, ...(aside && { aside }) }
+    const rights = entryIsExecutable !== undefined && { isExecutable: entryIsExecutable }
+    return { type, extension, sizeBytes, facts, ...time, ...rights, ...(aside && { aside }) }
   },
   isPlain: () => true,
 }

@@ -21,6 +21,10 @@ export interface FileOrigin {
   modifiedMs?: number
   /** The same for what came out of another file and has a time of its own. */
   entryModifiedMs?: number
+  /** A program, by its rights on disk. */
+  isExecutable?: () => boolean
+  /** The same for what came out of another file, as that says. */
+  entryIsExecutable?: boolean
   sizeBytes?: number
   /** The first bytes, at most so many. */
   head(length: number): Promise<Buffer>
@@ -36,6 +40,8 @@ export interface FileOrigin {
   lent?: Lent
 }
 
+type Given = 'subject' | 'name' | 'type' | 'facts' | 'chunks' | 'entryModifiedMs' | 'entryIsExecutable' | 'aside'
+
 /** A file on its way: where its bytes come from, and what is done to them as they pass. Never changes; steps make new ones. */
 export class FileValue {
   readonly origin: FileOrigin
@@ -47,12 +53,7 @@ export class FileValue {
   }
 
   /** What a step has made, to be written as it comes. */
-  static made({
-    extension,
-    ...origin
-  }: Pick<FileOrigin, 'subject' | 'name' | 'type' | 'facts' | 'chunks' | 'entryModifiedMs' | 'aside'> & {
-    extension?: string
-  }): FileValue {
+  static made({ extension, ...origin }: Pick<FileOrigin, Given> & { extension?: string }): FileValue {
     return new FileValue({
       ...origin,
       extension: extension ?? nameParts(origin.name).extension,
@@ -111,6 +112,7 @@ export function originOf(source: Source, { name, type }: { name: string; type: s
     chunks: (progress) => counted(source, progress),
     read: (at, length) => source.read(at, length),
     digest: () => source.digest(),
+    isExecutable: () => source.isExecutable(),
     ...(source.lent && { lent: source.lent }),
   }
 }
