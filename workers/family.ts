@@ -33,7 +33,7 @@ export type Written = Pick<
 
 /** How values of one kind come from files, pass between steps without being encoded, and become files again. */
 export interface Family<Value> {
-  /** Empty files may be gathered; else they are `file-empty`. */
+  /** Empty files are files like others; else they are `file-empty`. */
   takesEmpty?: boolean
   /** Raises `wrong-type` when the content is of another kind, `too-large`, `file-truncated`, `file-damaged`. The source stays open until all is written. */
   read(source: Source, context: ReadContext): Promise<Value>

@@ -17,7 +17,7 @@ let spare: Buffer | null = null
 /**
  * One input, open from first byte to seal, so that what is hashed is what was decoded. The opener closes it (`await using`).
  * The system is waited for in place: a worker has nothing else to do, and calls are done several times sooner so.
- * Raises `file-missing`, `file-empty`, `file-special`, `not-permitted`, and `original-changed` when it changes while it is open.
+ * Raises `file-missing`, `file-special`, `file-empty` where that is not taken, `not-permitted`, and `original-changed` when it changes while it is open.
  */
 export class SourceFile implements Source {
   readonly path: string
@@ -38,14 +38,14 @@ export class SourceFile implements Source {
     this.sizeBytes = Number(opened.size)
   }
 
-  static async open(path: string): Promise<SourceFile> {
+  static async open(path: string, { takesEmpty = false } = {}): Promise<SourceFile> {
     return callingSystem(path, () => {
       // Looked at first: whoever writes into a pipe would take us for its reader.
       requireFile(statSync(diskPath(path), { bigint: true }), path)
       const descriptor = openForReading(path)
       try {
         const stats = requireFile(fstatSync(descriptor, { bigint: true }), path)
-        if (stats.size === 0n) throw new Fault('file-empty', { subject: path })
+        if (stats.size === 0n && !takesEmpty) throw new Fault('file-empty', { subject: path })
         return new SourceFile(path, descriptor, stats)
       } catch (error) {
         closeSync(descriptor)

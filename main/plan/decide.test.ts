@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { SegmentStep } from '../../contract/task.ts'
 import { type Course, type Segment } from './course.ts'
-import { decidedCourse } from './decide.ts'
+import { decidedCourse, needsContent } from './decide.ts'
 
 const step = (name: string): SegmentStep => ({ step: name, options: {} })
 const segment = (...steps: SegmentStep[]): Segment => ({ family: 'image', lane: 'process', steps, memoryFactor: 1 })
@@ -36,4 +36,13 @@ test('a segment without steps is none, unless outputs go on from it', () => {
   const none = segment({ when: { ext: 'png' }, steps: [step('a')] })
   assert.deepEqual(decidedCourse(course([none]), jpeg).shared, [])
   assert.equal(decidedCourse(course([none], [step('b')]), jpeg).shared.length, 1)
+})
+
+test('an empty file can be locked and copied, and is nothing to any other step that would take it', () => {
+  const locking = { ...segment(step('secret.encrypt')), family: 'secret' }
+  const png = segment({ when: { ext: 'png' }, steps: [step('a')] })
+  const needs = [[], [locking], [segment(step('a'))], [segment(step('a')), locking], [png, locking]].map((shared) =>
+    needsContent(course(shared), jpeg),
+  )
+  assert.deepEqual(needs, [false, false, true, true, false])
 })

@@ -25,12 +25,17 @@ export function decidedCourse(course: Course, facts: Facts): Course {
   }
 }
 
-/** Whether anything of the file itself is read to make a result, so that an empty one cannot be. What takes files together may take empty ones too. */
-export function opens(course: Course, facts: Facts): boolean {
+/** Nothing can be locked like anything else; any other step of a single file makes something of what is in it. */
+const takesEmpty = new Set(['secret'])
+
+/** Whether something has to be in a file to make a result of it. What takes files together may take empty ones too. */
+export function needsContent(course: Course, facts: Facts): boolean {
   const { gathering } = course
-  if (gathering) return decidedSegments(gathering.before, facts).length > 0
   const { shared, branches } = decidedCourse(course, facts)
-  return shared.length > 0 || branches.some(({ fused, own }) => fused.length + own.length > 0)
+  const segments = gathering
+    ? decidedSegments(gathering.before, facts)
+    : [...shared, ...branches.flatMap(({ own }) => own)]
+  return segments.some(({ family }) => !takesEmpty.has(family))
 }
 
 export function decidedSegments(segments: Segment[], facts: Facts): Segment[] {

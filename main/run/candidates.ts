@@ -5,7 +5,7 @@ import { folderOf } from '../io/paths.ts'
 import type { WalkEntry } from '../io/walk.ts'
 import type { Admission } from '../journal/admit.ts'
 import { companionsOf } from '../plan/companions.ts'
-import { opens } from '../plan/decide.ts'
+import { needsContent } from '../plan/decide.ts'
 import { groupKey } from '../plan/grouping.ts'
 import type { BatchContext } from './batch-context.ts'
 import { describeFile } from './describe-file.ts'
@@ -99,7 +99,7 @@ function decide(
   if (refusal) return { targets: [], ended: { state: 'skipped', fault: refusal.toWire() } }
   try {
     const { gathering } = batch.course
-    if (facts.size === 0 && opens(batch.course, facts)) throw new Fault('file-empty', { subject: source })
+    if (facts.size === 0 && needsContent(batch.course, facts)) throw new Fault('file-empty', { subject: source })
     if (!gathering) return { targets: withCompanions(earlyTargets(source, facts, batch), tails, batch), ended: null }
     // A member of a group has no result of its own to name; it has to have what tells its group.
     groupKey(gathering.grouping, { facts, zone: batch.recipe.zone })

@@ -7,8 +7,8 @@ import { call, runSteps } from '../../../test/suites/run-steps.ts'
 const content = Buffer.alloc(200_000, 'In confidence. ')
 const secrets = { office: 'Zug um Zug' }
 
-const encrypt = (options: Record<string, unknown>, name = 'letter.txt') =>
-  runSteps(content, [call('secret.encrypt', options)], { family: 'secret', name, secrets })
+const encrypt = (options: Record<string, unknown>, { name = 'letter.txt', given = content } = {}) =>
+  runSteps(given, [call('secret.encrypt', options)], { family: 'secret', name, secrets })
 
 const decrypt = (file: Buffer, given: Record<string, string> = secrets, name = 'letter.txt.age') =>
   runSteps(file, [call('secret.decrypt', { secret: 'office' })], { family: 'secret', name, secrets: given })
@@ -59,4 +59,11 @@ test('another passphrase, none, a change and an end that is missing are told apa
   await fails(decrypt(changed), 'file-damaged')
   await fails(decrypt(content), 'wrong-type')
   await fails(encrypt({ recipients: ['age1nosuchkey'] }), 'step-failed')
+})
+
+test('a file without content is locked and opened like any other', async () => {
+  const locked = await encrypt({ secret: 'office' }, { name: '.gitkeep', given: Buffer.alloc(0) })
+  assert.ok(locked.bytes.length > 0)
+  assert.equal((await decrypt(locked.bytes)).bytes.length, 0)
+  await fails(decrypt(Buffer.alloc(0)), 'file-truncated')
 })
