@@ -53,6 +53,11 @@ const hanging = `parentPort.on("message", ({ text, stop }) => {
   parentPort.postMessage(JSON.stringify({ id, ok: true, value: [true] }))
 })`
 
+/** A thread that is given up while it still loads its module would look for that when it is gone. */
+async function whenLoaded(io: IoLane, threads: number): Promise<void> {
+  await Promise.all(Array.from({ length: threads }, () => io.call('occupied', ['/else'])))
+}
+
 /** Lets everything that is about to happen between threads happen, while virtual time goes on. */
 async function untilSettled(clock: VirtualClock, isOver: () => boolean): Promise<void> {
   while (!isOver()) {
@@ -66,6 +71,7 @@ test('closing gives up a thread that hangs in a disk which does not answer, and 
   const clock = new VirtualClock()
   const answers = async (path: string) => !path.startsWith('/dead')
   const io = new IoLane({ threads: 2, clock, entry: threadOf(folder.path, hanging), answers })
+  await whenLoaded(io, 2)
   const dead: string[] = []
   io.onDeadDisk = (path) => void dead.push(path)
   const goOn = new Int32Array(new SharedArrayBuffer(4))
@@ -87,6 +93,7 @@ test('what would go to a disk that is known not to answer is refused while someb
   using folder = temporaryFolder()
   const clock = new VirtualClock()
   const io = new IoLane({ threads: 1, clock, entry: threadOf(folder.path, hanging), answers: async () => false })
+  await whenLoaded(io, 1)
   using hurry = io.hurry()
   let isLost = false
   const lost = io.call('look', ['/dead/out/a']).catch(() => (isLost = true))
