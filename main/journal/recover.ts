@@ -41,11 +41,11 @@ interface AttemptRow {
   sha: string
 }
 
-/** As they were noted before they were published, or after. */
+/** As they were noted before they were published; not what the job had made before it was run again. */
 export function attemptsOf(store: Store, batch: number, seq: number): HalfDone['outputs'] {
   const rows = store.all<AttemptRow>(
     `SELECT o.part, f.path, o.name, o.attempt, o.identity, o.sha FROM outputs o JOIN folders f ON f.n = o.folder
-     WHERE o.batch = ? AND o.seq = ? ORDER BY o.part`,
+     WHERE o.batch = ? AND o.seq = ? AND o.published = 0 ORDER BY o.part`,
     batch,
     seq,
   )
