@@ -71,10 +71,10 @@ export async function runTransform(
 
 /** Thousands of files cannot be open at once, so those to be gathered are opened when their turn comes. */
 async function openSource({ family, gathers: isLater }: Course, { path, identity }: TaskSource): Promise<Source> {
-  const { takesEmpty = false } = family
-  if (!isLater) return SourceFile.open(path, { takesEmpty })
+  const { takesEmpty = 'none' } = family
+  if (!isLater) return SourceFile.open(path, { takesEmpty: takesEmpty === 'all' })
   const file = LaterFile.open(path, identity)
-  if (file.sizeBytes === 0 && !takesEmpty) throw new Fault('file-empty', { subject: path })
+  if (file.sizeBytes === 0 && takesEmpty === 'none') throw new Fault('file-empty', { subject: path })
   return file
 }
 

@@ -8,7 +8,7 @@ import { requireClean } from './clean-file.ts'
 /** Files like all others; what was cleaned is read again, and nothing may be found. */
 export const privacyFamily: Family<FileValue> = {
   ...fileFamily,
-  takesEmpty: false,
+  takesEmpty: 'none',
   isPlain: ({ facts }) => facts.removed === undefined,
   async check(result) {
     await using file = await SourceFile.open(result.path)

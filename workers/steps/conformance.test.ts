@@ -71,7 +71,7 @@ const samples: Record<string, Samples> = {
   },
   external: { name: 'text.csv', good: text, bad: { empty } },
   privacy: { name: 'photo.jpg', good: photo, bad: { empty, cut: photo.subarray(0, photo.length / 2), foreign: text } },
-  secret: { name: 'text.csv', good: text, bad: { empty } },
+  secret: { name: 'text.csv', good: text, bad: {} },
   'secret.decrypt': { name: 'text.csv.age', good: locked, bad: { empty, cut: locked.subarray(0, 300), foreign: text } },
   'file.join': { name: 'text.001', good: text, bad: {} },
   'file.checksums-check': { name: 'all.md5', good: Buffer.from('# none\n'), bad: { foreign: text } },
