@@ -64,9 +64,8 @@ export async function openHost(options: HostOptions): Promise<Host> {
 
 function startThreads(stack: AsyncDisposableStack, { stateFolder }: HostOptions): HostThreads {
   const clock = systemClock
-  // First, since all others wait for it.
-  const journal = Journal.open(stateFolder, { nowMs: clock.nowMs() })
   const io = stack.use(new IoLane({ threads: ioThreads, clock }))
+  const journal = Journal.open(stateFolder, { nowMs: clock.nowMs() })
   // Whoever awaits it hears of its fault; until then nobody does.
   stack.defer(() => journal.then((open) => open[Symbol.asyncDispose]()).catch(() => {}))
   journal.catch(() => {})

@@ -34,7 +34,6 @@ interface Thread {
 }
 
 interface IoLaneOptions {
-  /** At most. */
   threads: number
   clock: Clock
   /** The module of the threads, where it is not the usual one. */
@@ -51,14 +50,13 @@ const lookEveryMs = 5_000
 const leastShare = 32
 
 /**
- * The io threads, begun as they are needed. Calls go to the thread with the fewest under way and begin in turn there.
+ * The io threads. Calls go to the thread with the fewest under way and begin in turn there.
  * A call cannot be cancelled half-way (a large copy has a shared word for that), so leftovers are always known.
  * A thread that ends by itself fails the calls it had, and another takes its place. Closing waits for what is under way, on every disk that answers.
  */
 export class IoLane implements AsyncDisposable {
   readonly #threads: Thread[]
   readonly #entry: URL
-  readonly #most: number
   readonly #clock: Clock
   readonly #deadDisks: DeadDisks
   /** Those who wait for an end. */
@@ -72,8 +70,7 @@ export class IoLane implements AsyncDisposable {
     this.#entry = entry
     this.#clock = clock
     this.#deadDisks = new DeadDisks(clock, answers)
-    this.#most = threads
-    this.#threads = [startThread(entry)]
+    this.#threads = Array.from({ length: threads }, () => startThread(entry))
   }
 
   /** `stop`: a word the operation looks at now and then, not 0 to end it early; only copies do. */
@@ -83,7 +80,7 @@ export class IoLane implements AsyncDisposable {
 
   /** Lets every thread `call` for its share of a list that is long enough to be worth it; the answers come back in the list's order. */
   async shareOut<T, R>(items: readonly T[], call: (share: T[]) => Promise<R[]>): Promise<R[]> {
-    const size = Math.max(leastShare, Math.ceil(items.length / this.#most))
+    const size = Math.max(leastShare, Math.ceil(items.length / this.#threads.length))
     const shares = Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
       items.slice(at * size, (at + 1) * size),
     )
@@ -96,13 +93,7 @@ export class IoLane implements AsyncDisposable {
     return { call: (operation, input) => this.#post(thread, { operation, input, stop: undefined }) }
   }
 
-  /** Starting one takes a core a twentieth of a second, which a run over a few files has no use for. */
   #leastBusy(): Thread {
-    if (this.#threads.length < this.#most && this.#threads.every(({ calls }) => calls.size > 0)) {
-      const another = startThread(this.#entry)
-      this.#threads.push(another)
-      return another
-    }
     const thread = this.#threads.reduce((least, next) => (next.calls.size < least.calls.size ? next : least))
     return thread.calls.hasEnded ? this.#replace(thread) : thread
   }
