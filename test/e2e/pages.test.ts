@@ -124,6 +124,8 @@ test('a folder is watched from the screens: what arrives is made by itself, and 
   await page.getByRole('button', { name: 'Choose “photos”' }).click()
   await sheet.getByRole('button', { name: /Recipe/ }).click()
   await page.getByRole('option', { name: 'Photos to JPEG', exact: true }).click()
+  // A list that is still closing takes a click beside it for its own.
+  await page.getByRole('listbox').waitFor({ state: 'detached' })
   await sheet.getByRole('button', { name: 'Save to: Choose…' }).click()
   await page.getByRole('row', { name: /^results/ }).click()
   await page.getByRole('button', { name: 'Save in “results”' }).click()
