@@ -37,7 +37,10 @@ test('history tells what ran today, exports it, takes it back and runs it again'
   await times.getByText('Convert').waitFor()
   const usual = page.viewportSize()
   await page.setViewportSize({ width: 1024, height: 700 })
-  const name = await page.getByRole('listitem').getByRole('button', { name: /^photos/ }).boundingBox()
+  const name = await page
+    .getByRole('listitem')
+    .getByRole('button', { name: /^photos/ })
+    .boundingBox()
   assert.ok(name && name.width > 150, `beside its details the name of a run has ${name?.width} pixels`)
   if (usual) await page.setViewportSize(usual)
   const download = page.waitForEvent('download')
