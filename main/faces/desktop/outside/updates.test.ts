@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempDisposableSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -12,7 +12,7 @@ import { type UpdateServer, updateServer } from '../../../../test/packages/kit/u
 // electron-updater itself, as a package would use it, against a server of this machine. On Linux only: elsewhere the system's own installer takes over.
 
 const skip = process.platform === 'linux' ? false : 'the updater of AppImages is tried, which is Linux’s'
-const folder = mkdtempDisposableSync(join(tmpdir(), 'mr-update-'))
+const folder = { path: mkdtempSync(join(tmpdir(), 'mr-update-')) }
 const own = join(folder.path, 'Millrace.AppImage')
 const started = join(folder.path, 'started')
 /** What an AppImage would be, as far as a person can tell: a program. */
@@ -44,7 +44,8 @@ before(async () => {
 })
 after(async () => {
   await server[Symbol.asyncDispose]()
-  folder.remove()
+  // The program that was started may still be writing down that it was.
+  rmSync(folder.path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
 })
 
 test('until the settings are known nothing is asked of anybody', { skip }, async () => {
