@@ -33,8 +33,8 @@ export type Written = Pick<
 
 /** How values of one kind come from files, pass between steps without being encoded, and become files again. */
 export interface Family<Value> {
-  /** Which empty files are files like others; all the rest are `file-empty`. */
-  takesEmpty?: 'none' | 'gathered' | 'all'
+  /** Empty files may be gathered; else they are `file-empty`. */
+  takesEmpty?: boolean
   /** Raises `wrong-type` when the content is of another kind, `too-large`, `file-truncated`, `file-damaged`. The source stays open until all is written. */
   read(source: Source, context: ReadContext): Promise<Value>
   facts(value: Value): ValueFacts

@@ -1,3 +1,4 @@
+import { takesEmptyFiles } from '../contract/empty-files.ts'
 import { compileCondition, conditionHolds, type Test } from '../contract/condition.ts'
 import { Fault } from '../contract/fault.ts'
 import type { StepCall } from '../contract/step.ts'
@@ -70,11 +71,10 @@ export async function runTransform(
 }
 
 /** Thousands of files cannot be open at once, so those to be gathered are opened when their turn comes. */
-async function openSource({ family, gathers: isLater }: Course, { path, identity }: TaskSource): Promise<Source> {
-  const { takesEmpty = 'none' } = family
-  if (!isLater) return SourceFile.open(path, { takesEmpty: takesEmpty === 'all' })
+async function openSource({ task, family, gathers: isLater }: Course, { path, identity }: TaskSource): Promise<Source> {
+  if (!isLater) return SourceFile.open(path, { takesEmpty: takesEmptyFiles(task.family) })
   const file = LaterFile.open(path, identity)
-  if (file.sizeBytes === 0 && takesEmpty === 'none') throw new Fault('file-empty', { subject: path })
+  if (file.sizeBytes === 0 && !family.takesEmpty) throw new Fault('file-empty', { subject: path })
   return file
 }
 

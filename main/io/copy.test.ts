@@ -95,3 +95,33 @@ test('a time before 1970 is kept like any other', async () => {
   await copyAll([request(root.path, 'a.txt', { attempt: '.mr-1', keepTimes: true })])
   assert.equal(statSync(join(root.path, 'out/.mr-1')).mtimeMs, long.getTime())
 })
+
+/** Writes over the source behind the reading of its content, and gives it its time back: what it was is all that its state tells. */
+function overwrittenBehind(root: string, modifiedS: number): CopyRequest {
+  writeTree(root, { 'a.txt': 'first' })
+  const source = join(root, 'a.txt')
+  utimesSync(source, modifiedS, modifiedS)
+  let looks = 0
+  return Object.defineProperty(request(root, 'a.txt'), 'keepTimes', {
+    get() {
+      // Looked at when the copy is opened, and when all has been read.
+      if (++looks === 1) return false
+      writeFileSync(source, 'other', { flag: 'r+' })
+      utimesSync(source, modifiedS, modifiedS)
+      return false
+    },
+  })
+}
+
+test('a source that was changed just now is read once more, since its time does not tell of what is written to it still', async () => {
+  using root = temporaryFolder()
+  const [outcome] = await copyAll([overwrittenBehind(root.path, Math.floor(Date.now() / 1000))])
+  assert.equal(outcome?.ok === false && outcome.fault.code, 'original-changed')
+  assert.deepEqual(readTree(root.path), { 'a.txt': 'other' })
+})
+
+test('of an older one the time is believed', async () => {
+  using root = temporaryFolder()
+  const [outcome] = await copyAll([overwrittenBehind(root.path, 1_500_000_000)])
+  assert.equal(outcome?.ok, true)
+})

@@ -32,6 +32,8 @@ export interface Written {
   source: FileIdentity
 }
 
+/** Longer than any disk's clock takes for a step: two seconds on FAT. */
+const youngMs = 3_000
 const chunkBytes = 1 << 20
 const buffer = Buffer.allocUnsafe(chunkBytes)
 
@@ -64,10 +66,11 @@ export function copyOne(request: CopyRequest, stop?: Int32Array): Written {
   try {
     const before = fs.fstatSync(input, { bigint: true })
     refuseOther(request, before)
+    const isYoung = wasJustChanged(before)
     const written = writeAttempt({ input, before, stop, made }, request)
     const after = identityOf(fs.fstatSync(input, { bigint: true }))
-    if (sameIdentity(after, request.planned) && written.identity.sizeBytes === after.sizeBytes)
-      return { ...written, source: after }
+    const isSame = sameIdentity(after, request.planned) && written.identity.sizeBytes === after.sizeBytes
+    if (isSame && (!isYoung || read(input, stop) === written.sha256)) return { ...written, source: after }
     dispose(child(request.folder, request.attempt))
     throw new Fault('original-changed', { subject: request.source })
   } catch (error) {
@@ -90,6 +93,14 @@ function openSource(source: string): number {
 function refuseOther({ source, planned }: CopyRequest, found: fs.BigIntStats): void {
   if (!found.isFile()) throw new Fault('file-special', { subject: source })
   if (!sameIdentity(identityOf(found), planned)) throw new Fault('original-changed', { subject: source })
+}
+
+/**
+ * A long write sets the time when it begins, and two within a tick of the clock set the same: the state of a file that was changed just now does not
+ * tell whether it is changed still.
+ */
+function wasJustChanged({ mtimeMs }: fs.BigIntStats): boolean {
+  return Number(mtimeMs) > Date.now() - youngMs
 }
 
 interface Reading {
@@ -136,15 +147,24 @@ function openAttempt(path: string, request: CopyRequest, made: string[]): number
   }
 }
 
-/** Counts and hashes what it moves; a short write goes on where it stopped. */
+/** Hashes what it moves; a short write goes on where it stopped. */
 function pump(input: number, output: number, stop: Int32Array | undefined): string {
+  return read(input, stop, (chunk) => {
+    for (let at = 0; at < chunk.length; ) at += fs.writeSync(output, chunk, at, chunk.length - at)
+  })
+}
+
+/** The whole file from its beginning, chunk by chunk; answers with its SHA-256, lower-case hex. */
+function read(input: number, stop: Int32Array | undefined, take: (chunk: Buffer) => void = () => {}): string {
   const hash = createHash('sha256')
-  for (;;) {
+  for (let at = 0; ; ) {
     if (stop && Atomics.load(stop, 0) !== 0) throw new Fault('file-busy', { subject: 'a cancelled copy' })
-    const length = fs.readSync(input, buffer, 0, chunkBytes, null)
+    const length = fs.readSync(input, buffer, 0, chunkBytes, at)
     if (length === 0) return hash.digest('hex')
-    hash.update(buffer.subarray(0, length))
-    for (let at = 0; at < length; ) at += fs.writeSync(output, buffer, at, length - at)
+    const chunk = buffer.subarray(0, length)
+    hash.update(chunk)
+    take(chunk)
+    at += length
   }
 }
 

@@ -1,3 +1,4 @@
+import { takesEmptyFiles } from '../../contract/empty-files.ts'
 import { compileCondition, conditionHolds } from '../../contract/condition.ts'
 import type { Facts } from '../../contract/facts.ts'
 import type { SegmentStep } from '../../contract/task.ts'
@@ -25,9 +26,6 @@ export function decidedCourse(course: Course, facts: Facts): Course {
   }
 }
 
-/** Nothing can be locked like anything else; any other step of a single file makes something of what is in it. */
-const takesEmpty = new Set(['secret'])
-
 /** Whether something has to be in a file to make a result of it. What takes files together may take empty ones too. */
 export function needsContent(course: Course, facts: Facts): boolean {
   const { gathering } = course
@@ -35,7 +33,7 @@ export function needsContent(course: Course, facts: Facts): boolean {
   const segments = gathering
     ? decidedSegments(gathering.before, facts)
     : [...shared, ...branches.flatMap(({ own }) => own)]
-  return segments.some(({ family }) => !takesEmpty.has(family))
+  return segments.some(({ family }) => !takesEmptyFiles(family))
 }
 
 export function decidedSegments(segments: Segment[], facts: Facts): Segment[] {

@@ -4,7 +4,7 @@ import { FileValue, originOf } from './file-value.ts'
 
 /** Files of any kind, as bytes that flow past: no more than a chunk is in memory, however long they are. */
 export const fileFamily: Family<FileValue> = {
-  takesEmpty: 'gathered',
+  takesEmpty: true,
   async read(source, context) {
     return new FileValue(originOf(source, context))
   },

@@ -8,7 +8,6 @@ import type { FileValue } from './file-value.ts'
 /** Files like all others; what was encrypted has to look so. */
 export const secretFamily: Family<FileValue> = {
   ...fileFamily,
-  takesEmpty: 'all',
   isPlain: ({ facts }) => facts.encrypted === undefined,
   async check(result) {
     await using file = await SourceFile.open(result.path)

@@ -8,7 +8,7 @@ import { requireClean } from './clean-file.ts'
 /** Files like all others; what was cleaned is read again, and nothing may be found. */
 export const privacyFamily: Family<FileValue> = {
   ...fileFamily,
-  takesEmpty: 'none',
+  takesEmpty: false,
   isPlain: ({ facts }) => facts.removed === undefined,
   async check(result) {
     await using file = await SourceFile.open(result.path)
