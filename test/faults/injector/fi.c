@@ -56,7 +56,25 @@ static void init(void) {
   }
   __sync_bool_compare_and_swap(&sh->group, 0, (long)getpgrp()); /* the first process of the run */
 }
-__attribute__((constructor)) static void at_start(void) { pthread_mutex_lock(&mu); init(); pthread_mutex_unlock(&mu); }
+/* A handler of signals that came while this thread holds the lock would wait for it for ever: Node's own write to a pipe. */
+static void lock(sigset_t *before) {
+  sigset_t all;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, before);
+  pthread_mutex_lock(&mu);
+}
+static void unlock(const sigset_t *before) { pthread_mutex_unlock(&mu); pthread_sigmask(SIG_SETMASK, before, NULL); }
+/* A child has only the thread that forked: a lock that another thread held meanwhile would stay held in it. */
+static sigset_t before_fork;
+static void at_fork(void) { lock(&before_fork); }
+static void after_fork(void) { sigset_t before = before_fork; unlock(&before); }
+__attribute__((constructor)) static void at_start(void) {
+  sigset_t before;
+  lock(&before);
+  init();
+  unlock(&before);
+  pthread_atfork(at_fork, after_fork, after_fork);
+}
 
 static int under(const char *p) {
   char b[4096];
@@ -104,7 +122,8 @@ static void die(int all) {
 }
 static int hit(const char *op, const char *a, const char *b) {
   int r = GO;
-  pthread_mutex_lock(&mu);
+  sigset_t before;
+  lock(&before);
   init();
   if ((a && under(a)) || (b && under(b))) {
     long n = __sync_add_and_fetch(&sh->calls, 1);
@@ -117,7 +136,7 @@ static int hit(const char *op, const char *a, const char *b) {
       if (r == FAIL) errno = err_no;
     }
   }
-  pthread_mutex_unlock(&mu);
+  unlock(&before);
   return r;
 }
 static int hitfd(const char *op, int fd) { char b[PATH_MAX]; const char *q = fdpath(fd, b); return q ? hit(op, q, NULL) : GO; }

@@ -57,3 +57,31 @@ test('a kill comes before the call, or after it', { skip }, () => {
   assert.equal(write(after, injecting(after, { mode: 'killafter', call: 4 })).signal, 'SIGKILL')
   assert.deepEqual(readdirSync(after.out), ['a'])
 })
+
+/** Writes to a file as often as it can while a thousand processes are started and end. */
+const parent = `
+  const { spawn } = require('node:child_process')
+  const fs = require('node:fs')
+  const file = fs.openSync('out/a', 'wx')
+  let ended = 0
+  const start = () => spawn('true', { stdio: 'ignore' }).on('exit', () => ++ended < 1_000 && start())
+  start(), start()
+  const write = () => {
+    const until = performance.now() + 5
+    while (performance.now() < until) fs.writeSync(file, '1')
+    if (ended < 1_000) setImmediate(write)
+  }
+  write()
+`
+
+test('processes may start and end while others are counted', { skip }, () => {
+  using sandbox = new Sandbox()
+  const env = { ...sandbox.env, ...counting(sandbox) }
+  const script = parent.replaceAll('out/', `${sandbox.out}/`)
+  const { status, signal } = spawnSync(process.execPath, ['-e', script], {
+    env,
+    timeout: 60_000,
+    killSignal: 'SIGKILL',
+  })
+  assert.deepEqual({ status, signal }, { status: 0, signal: null })
+})
