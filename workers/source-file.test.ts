@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { appendFile, mkdtempDisposable, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, mkdtempDisposable, readFile, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -87,6 +87,23 @@ test('a file that changes while it is open is not sealed', async () => {
   await file.bytes()
   await appendFile(path, 'd')
   await assert.rejects(file.seal(), fault('original-changed'))
+})
+
+test('of a file that was changed just now its time is not believed, and of an older one it is', async () => {
+  await using folder = await scratch()
+  const path = join(folder.path, 'a')
+  const ways = [(file: SourceFile) => file.bytes(), async (file: SourceFile) => readFile(file.codecPath)]
+  const sealed = async (read: (file: SourceFile) => Promise<unknown>, modifiedS: number): Promise<string> => {
+    await writeFile(path, 'first')
+    await utimes(path, modifiedS, modifiedS)
+    await using file = await SourceFile.open(path)
+    await read(file)
+    await writeFile(path, 'other', { flag: 'r+' })
+    await utimes(path, modifiedS, modifiedS)
+    return await file.seal()
+  }
+  for (const read of ways) await assert.rejects(sealed(read, Math.floor(Date.now() / 1000)), fault('original-changed'))
+  await sealed((file) => file.bytes(), 1_500_000_000)
 })
 
 test('names that are not Unicode are read and written, and nothing is replaced', {

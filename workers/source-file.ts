@@ -1,6 +1,7 @@
 import { createHash, hash } from 'node:crypto'
 import { type BigIntStats, closeSync, fstatSync, readSync, statSync } from 'node:fs'
 import { Fault } from '../contract/fault.ts'
+import { wasJustChanged } from '../contract/just-changed.ts'
 import { callingSystem } from './errno-fault.ts'
 import { type FileTicket, isExecutableMode } from './file-ticket.ts'
 import { diskPath, openForReading } from './open-for-reading.ts'
@@ -30,12 +31,15 @@ export class SourceFile implements Source {
   #passedBytes = 0
   #borrowed: Buffer | null = null
   #sealed = false
+  /** Its time does not tell whether it is being changed: it is read once more for that. */
+  readonly #isYoung: boolean
 
   private constructor(path: string, descriptor: number, opened: BigIntStats) {
     this.path = path
     this.#descriptor = descriptor
     this.#opened = opened
     this.sizeBytes = Number(opened.size)
+    this.#isYoung = wasJustChanged(Number(opened.mtimeMs))
   }
 
   static async open(path: string, { takesEmpty = false } = {}): Promise<SourceFile> {
@@ -70,6 +74,12 @@ export class SourceFile implements Source {
 
   /** A path that leads a native codec to this very file, not to one that has taken its name since. */
   get codecPath(): string {
+    // Whoever reads by themselves is held between two readings of ours.
+    if (this.#isYoung) this.#sha256 ||= this.#hashNow()
+    return this.#ownPath
+  }
+
+  get #ownPath(): string {
     return process.platform === 'linux' ? `/proc/self/fd/${this.#descriptor}` : this.path
   }
 
@@ -107,6 +117,7 @@ export class SourceFile implements Source {
   async seal(): Promise<string> {
     const sha256 = await this.digest()
     this.#requireUnchanged()
+    if (this.#isYoung && this.#hashNow() !== sha256) throw this.#changed()
     this.#sealed = true
     return sha256
   }
@@ -132,6 +143,17 @@ export class SourceFile implements Source {
     return buffer
   }
 
+  #hashNow(): string {
+    const hasher = createHash('sha256')
+    const chunk = Buffer.allocUnsafeSlow(Math.min(chunkBytes, this.sizeBytes))
+    for (let at = 0; at < this.sizeBytes; at += chunkBytes) {
+      const part = chunk.subarray(0, Math.min(chunkBytes, this.sizeBytes - at))
+      this.#fill(part, at)
+      hasher.update(part)
+    }
+    return hasher.digest('hex')
+  }
+
   #fill(buffer: Buffer, from: number): void {
     for (let done = 0; done < buffer.length; ) {
       const length = buffer.length - done
@@ -145,7 +167,7 @@ export class SourceFile implements Source {
     const now = callingSystem(this.path, () => fstatSync(this.#descriptor, { bigint: true }))
     const { dev, ino, size, mtimeNs } = this.#opened
     if (now.size !== size || now.mtimeNs !== mtimeNs) throw this.#changed()
-    if (this.codecPath !== this.path) return
+    if (this.#ownPath !== this.path) return
     const there = callingSystem(this.path, () => statSync(diskPath(this.path), { bigint: true }))
     if (there.dev !== dev || there.ino !== ino) throw this.#changed()
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import * as fs from 'node:fs'
 import { Fault } from '../../contract/fault.ts'
 import type { FileIdentity } from '../../contract/job.ts'
+import { wasJustChanged } from '../../contract/just-changed.ts'
 import { errnoOf, ioFault } from './errno.ts'
 import { flushAll } from './flush-all.ts'
 import { identityOf, sameIdentity } from './identity.ts'
@@ -32,8 +33,6 @@ export interface Written {
   source: FileIdentity
 }
 
-/** Longer than any disk's clock takes for a step: two seconds on FAT. */
-const youngMs = 3_000
 const chunkBytes = 1 << 20
 const buffer = Buffer.allocUnsafe(chunkBytes)
 
@@ -66,7 +65,7 @@ export function copyOne(request: CopyRequest, stop?: Int32Array): Written {
   try {
     const before = fs.fstatSync(input, { bigint: true })
     refuseOther(request, before)
-    const isYoung = wasJustChanged(before)
+    const isYoung = wasJustChanged(Number(before.mtimeMs))
     const written = writeAttempt({ input, before, stop, made }, request)
     const after = identityOf(fs.fstatSync(input, { bigint: true }))
     const isSame = sameIdentity(after, request.planned) && written.identity.sizeBytes === after.sizeBytes
@@ -93,14 +92,6 @@ function openSource(source: string): number {
 function refuseOther({ source, planned }: CopyRequest, found: fs.BigIntStats): void {
   if (!found.isFile()) throw new Fault('file-special', { subject: source })
   if (!sameIdentity(identityOf(found), planned)) throw new Fault('original-changed', { subject: source })
-}
-
-/**
- * A long write sets the time when it begins, and two within a tick of the clock set the same: the state of a file that was changed just now does not
- * tell whether it is changed still.
- */
-function wasJustChanged({ mtimeMs }: fs.BigIntStats): boolean {
-  return Number(mtimeMs) > Date.now() - youngMs
 }
 
 interface Reading {

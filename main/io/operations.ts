@@ -17,7 +17,7 @@ import { emptyScratch } from './scratch.ts'
 import { hashFile, look, occupied, requireUnchanged, sealAll, type SealRequest } from './seal.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import { listFolder } from './list-folder.ts'
-import { isAway, isMountPoint, mountOf } from './mount.ts'
+import { diskOf, isAway, isMountPoint } from './mount.ts'
 import { realPaths, resolvedPath } from './real-paths.ts'
 import { type Aside, type Receipt, stillStored, type Stored, unedited, whereabouts } from './unedited.ts'
 import { freeBytes, identityRulesOf, probeVolume, requireWritable } from './volume.ts'
@@ -81,7 +81,7 @@ export const operations = {
   identityRules: (folder: string) => identityRulesOf(folder),
   rootState: (folder: string) => rootState(folder, { wasMounted: false }),
   isMountPoint: (folder: string) => isMountPoint(folder),
-  mountOf: (path: string) => mountOf(path),
+  diskOf: ({ path, known }: { path: string; known: string[] }) => diskOf(path, known),
   isAway: (mount: string) => isAway(mount),
   leftovers: (request: { folder: string; prefixes: string[] }) => leftovers(request.folder, request.prefixes),
   standing: ({ half, ...how }: { half: HalfPublished; rules: PublishRules; keepName: boolean }) =>

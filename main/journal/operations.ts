@@ -16,6 +16,7 @@ import {
 } from './batches.ts'
 import { chosenSeqs, dropRows, rowsAt } from './chosen-rows.ts'
 import { toColumn } from './columns.ts'
+import { disks, noteDisk } from './disks.ts'
 import { causesPage, seqsOfCause } from './failure-causes.ts'
 import { endRestore, halfRestored, heldAt, heldPage, heldTotals, noteEmptied } from './held-files.ts'
 import { dropHalves, halvesInto } from './halves.ts'
@@ -65,7 +66,10 @@ type Input<F> = F extends (store: Store, input: infer I) => unknown ? I : never
 
 /** Everything the journal can be asked, by name; inputs and answers are plain data. */
 export const operations = {
-  addBatch: (store: Store, batch: NewBatch) => addBatch(store, batch),
+  addBatch: (store: Store, { mount, ...batch }: NewBatch & { mount: string | null }) => {
+    if (mount !== null) noteDisk(store, mount)
+    return addBatch(store, batch)
+  },
   findBatch: (store: Store, id: string) => findBatch(store, id) ?? null,
   batchNumber: (store: Store, id: string) => batchNumber(store, id),
   openSources: (store: Store, _: null) => openSources(store),
@@ -148,6 +152,7 @@ export const operations = {
   noteLitter: (store: Store, paths: string[]) => noteLitter(store, paths.map(toColumn)),
   halvesInto: (store: Store, outRoot: string) => halvesInto(store, outRoot),
   dropHalves: (store: Store, halves: Input<typeof dropHalves>) => dropHalves(store, halves),
+  disks: (store: Store, _: null) => disks(store),
   unfinishedOf: (store: Store, batch: Input<typeof unfinishedOf>) => unfinishedOf(store, batch),
   foldersOf: (store: Store, batch: Input<typeof foldersOf>) => foldersOf(store, batch),
   litter: (store: Store, _: null) => litter(store),

@@ -14,3 +14,8 @@ export function parted(path: string): { folder: string; name: string } {
   const isInRoot = isPosix(path) ? at === 0 : at === 2 && path[1] === ':'
   return { folder: path.slice(0, isInRoot ? at + 1 : at), name: path.slice(at + 1) }
 }
+
+/** Whether a folder is another one, or lies in it. */
+export function liesIn(folder: string, inner: string): boolean {
+  return joined(inner, '').startsWith(joined(folder, ''))
+}

@@ -79,11 +79,17 @@ export interface CommitJob {
   hasFewer: boolean
 }
 
+export interface Commit {
+  batch: number
+  folding: Folding
+  atMs: number
+  /** The batch is of a watched folder, which is to know its results also under another name. */
+  watched: boolean
+  jobs: CommitJob[]
+}
+
 /** Notes what is about to be published, durably; answers with the final names. From here on recovery goes forward. */
-export function commit(
-  store: Store,
-  { batch, folding, atMs, jobs }: { batch: number; folding: Folding; atMs: number; jobs: CommitJob[] },
-): string[][] {
+export function commit(store: Store, { batch, folding, atMs, watched, jobs }: Commit): string[][] {
   return jobs.map((job) => {
     store.run("UPDATE jobs SET state = 'committing', sha = ? WHERE batch = ? AND seq = ?", job.sha256, batch, job.seq)
     for (const member of job.members)
@@ -92,7 +98,7 @@ export function commit(
     if (job.hasFewer) forget(store, batch, job.seq)
     const names = nameOutputs(store, { batch, seq: job.seq, folding }, job.outputs)
     for (const [at, output] of job.outputs.entries())
-      commitOutput(store, { batch, seq: job.seq, name: names[at] ?? '' }, output)
+      commitOutput(store, { batch, seq: job.seq, name: names[at] ?? '', watched }, output)
     return names
   })
 }
@@ -112,10 +118,10 @@ export function joinGroup(
   store.run(sql, leader, members, sha256, batch, seq)
 }
 
-function commitOutput(store: Store, job: JobKey & { name: string }, output: CommitOutput): void {
+function commitOutput(store: Store, job: JobKey & { name: string; watched: boolean }, output: CommitOutput): void {
   store.run(
-    `INSERT OR REPLACE INTO outputs(batch, seq, part, folder, name, attempt, identity, bytes, sha, type, facts)
-     VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO outputs(batch, seq, part, folder, name, attempt, identity, bytes, sha, type, facts, watched)
+     VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     job.batch,
     job.seq,
     output.part,
@@ -127,6 +133,7 @@ function commitOutput(store: Store, job: JobKey & { name: string }, output: Comm
     output.sha256,
     output.type,
     JSON.stringify(output.facts),
+    Number(job.watched),
   )
 }
 

@@ -129,4 +129,14 @@ export const migrations: readonly string[] = [
   `
   CREATE TABLE halves(batch INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(batch, seq)) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE disks(mount NOT NULL PRIMARY KEY) WITHOUT ROWID;
+  INSERT OR IGNORE INTO disks(mount)
+    SELECT DISTINCT json_extract(request, '$.disk.mount') FROM batches WHERE json_extract(request, '$.disk.mount') IS NOT NULL;
+  `,
+  `
+  ALTER TABLE outputs ADD COLUMN watched INTEGER NOT NULL DEFAULT 0;
+  UPDATE outputs SET watched = 1 WHERE batch IN (SELECT n FROM batches WHERE watch IS NOT NULL);
+  CREATE INDEX outputs_watched ON outputs(identity) WHERE watched = 1;
+  `,
 ]

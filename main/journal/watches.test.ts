@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { FileIdentity } from '../../contract/job.ts'
 import { folding, identity, journalOf } from '../../test/fixtures/journal-of.ts'
 import { commit, done, end } from './record.ts'
 import { rest } from './recover.ts'
@@ -10,8 +11,15 @@ const dayWith = (sources: string[]) => journalOf(sources, { watch: 'w' })
 
 type Day = Awaited<ReturnType<typeof dayWith>>
 
+interface Result {
+  folder: string
+  name: string
+  identity?: FileIdentity
+}
+
 /** Publishes one result for a row. */
-function publish({ store, batch }: Day, seq: number, { folder, name }: { folder: string; name: string }): void {
+function publish({ store, batch }: Day, seq: number, result: Result): void {
+  const { folder, name } = result
   const output = {
     part: 0,
     branch: 0,
@@ -23,11 +31,12 @@ function publish({ store, batch }: Day, seq: number, { folder, name }: { folder:
     companions: [],
     attempt: '/out/.mr-1',
   }
-  const outputs = [{ ...output, identity, bytes: 10, sha256: 's', type: '', facts: {} }]
+  const outputs = [{ ...output, identity: result.identity ?? identity, bytes: 10, sha256: 's', type: '', facts: {} }]
   commit(store, {
     batch,
     folding,
     atMs: 0,
+    watched: true,
     jobs: [{ seq, sha256: 's', outputs, moves: [], members: [], hasFewer: false }],
   })
   done(store, { batch, folding, jobs: [{ seq, ms: 1, names: [], ctimes: [''], members: [], moved: false }] })
@@ -38,11 +47,26 @@ test('a result is known as one wherever it lies and whatever letters its name ha
   publish(day, 0, { folder: '/in/out', name: 'one\\two.jpg' })
   publish(day, 1, { folder: '/', name: 'three.jpg' })
   const files = ['/in/out/one\\two.jpg', '/three.jpg'].map((source) => ({ source, identity }))
-  const known = knownFiles(day.store, { watch: 'w', files })
+  const known = knownFiles(day.store, { watch: 'w', folder: '/in', files })
   assert.deepEqual(
     known.map(({ own }) => own.length),
     [1, 1],
   )
+})
+
+test('a result that a person gave another name in the watched folder is one still, and no other that is brought there', async () => {
+  await using day = await dayWith(['/in/a', '/in/b'])
+  const named = { ...identity, ino: '71' }
+  const brought = { ...identity, ino: '72' }
+  publish(day, 0, { folder: '/in', name: 'a', identity: named })
+  publish(day, 1, { folder: '/inbox', name: 'b', identity: brought })
+  const knownAs = (each: FileIdentity, watch = 'w') => {
+    const files = [{ source: '/in/sorted/other', identity: each }]
+    return knownFiles(day.store, { watch, folder: '/in', files }).map(({ own }) => own.length)
+  }
+  assert.deepEqual([knownAs(named), knownAs(brought), knownAs(identity)], [[1], [0], [0]])
+  assert.deepEqual(knownAs({ ...named, mtimeNs: '1' }), [0], 'it was edited')
+  assert.deepEqual(knownAs(named, 'another'), [0])
 })
 
 test('rows of a day that ended without some of its files are shown as what they are, and no others', async () => {

@@ -1,8 +1,8 @@
 import type { FileIdentity, JobState } from '../../contract/job.ts'
 import { setBatchState } from './batches.ts'
-import { identityColumn, identityFrom, toColumn } from './columns.ts'
+import { type Column, fromColumn, identityColumn, identityFrom, toColumn } from './columns.ts'
 import { releaseBatch } from './names.ts'
-import { parted } from './place.ts'
+import { liesIn, parted } from './place.ts'
 import type { Store } from './store.ts'
 
 /** Watched folders, each as JSON text that the keeper of the watches reads and writes. */
@@ -30,26 +30,34 @@ export interface KnownFile {
   job: { state: JobState; identity: FileIdentity; sha256: string | null; recipeFingerprint: string } | null
   /** It was there before the watch began, or a person chose to leave it, in this state. */
   left: FileIdentity | null
-  /** Results of this watch, and originals it moved, that were put at this very path. */
+  /**
+   * Results of this watch, and originals it moved, that were put at this very path; where nothing is known of the path, also the result that this
+   * file is, put somewhere else in the watched folder: a person gave it another name.
+   */
   own: { identity: FileIdentity; sha256: string }[]
 }
 
 const unknown: KnownFile = { job: null, left: null, own: [] }
 
 /** In the order asked; files that nothing is known of share one answer. What a watch has nothing of at all is not looked for file by file. */
-export function knownFiles(store: Store, { watch, files }: { watch: string; files: Sighted[] }): KnownFile[] {
+export function knownFiles(
+  store: Store,
+  { watch, folder, files }: { watch: string; folder: string; files: Sighted[] },
+): KnownFile[] {
   const hasRun = store.get('SELECT 1 FROM batches WHERE watch = ? LIMIT 1', watch) !== undefined
   const hasLeft = store.get('SELECT 1 FROM watch_left WHERE watch = ? LIMIT 1', watch) !== undefined
   const hasMoved = hasRun && store.get("SELECT 1 FROM moves WHERE kind = 'moved' LIMIT 1") !== undefined
   if (!hasRun && !hasLeft) return files.map(() => unknown)
   const folders = new Map<string, number | null>()
-  return files.map(({ source }) => {
+  return files.map(({ source, identity }) => {
     const job = hasRun ? jobOf(store, watch, source) : null
     const left = hasLeft ? leftOf(store, watch, source) : null
     const results = hasRun ? resultsAt(store, { watch, source, folders }) : []
     const moved = hasMoved ? movedTo(store, watch, source) : []
     const own = [...results, ...moved]
-    return job || left || own.length > 0 ? { job, left, own } : unknown
+    if (job || left || own.length > 0) return { job, left, own }
+    const renamed = hasRun ? resultsNamedAnew(store, { watch, folder, identity }) : []
+    return renamed.length > 0 ? { job, left, own: renamed } : unknown
   })
 }
 
@@ -99,6 +107,21 @@ function resultsAt(
     watch,
   )
   return rows.map(ownOf)
+}
+
+/** One that was put elsewhere and brought here is a file like any other: whoever does that wants something made of it. */
+function resultsNamedAnew(
+  store: Store,
+  { watch, folder, identity }: { watch: string; folder: string; identity: FileIdentity },
+): KnownFile['own'] {
+  const rows = store.all<OwnRow & { path: Column }>(
+    `SELECT f.path, o.identity, o.sha FROM outputs o INDEXED BY outputs_watched
+     CROSS JOIN batches b ON b.n = o.batch CROSS JOIN folders f ON f.n = o.folder
+     WHERE o.watched = 1 AND o.identity = ? AND b.watch = ?`,
+    identityColumn(identity),
+    watch,
+  )
+  return rows.filter(({ path }) => liesIn(folder, fromColumn(path))).map(ownOf)
 }
 
 function movedTo(store: Store, watch: string, source: string): KnownFile['own'] {

@@ -110,6 +110,7 @@ export class Committer implements AsyncDisposable {
         batch: record.n,
         folding: traits,
         atMs: parts.clock.nowMs(),
+        watched: record.watch !== null,
         jobs,
       })
       for (const [at, entry] of entries.entries()) entry.names = names[at] ?? []

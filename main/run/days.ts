@@ -3,6 +3,7 @@ import type { BatchRecord } from '../journal/batches.ts'
 import type { ArrivalFeed } from './arrival-feed.ts'
 import type { EngineParts } from './batch-context.ts'
 import type { BatchRun } from './batch-run.ts'
+import { diskOf } from './disk-of.ts'
 import type { FoundRecipe, GroupBounds } from './open-batch.ts'
 import { hashOf, newBatch, type RunRequest, type StartRequest } from './start-request.ts'
 
@@ -65,9 +66,9 @@ export class Days {
   }
 
   async #add(key: string, start: StartRequest, watch: string): Promise<BatchRecord> {
-    const { journal, clock, io } = this.#options.parts
-    const begun = { startedMs: clock.nowMs(), mount: await io.call('mountOf', start.out) }
-    return journal.call('addBatch', { ...newBatch(key, start, begun), watch })
+    const { parts } = this.#options
+    const begun = { startedMs: parts.clock.nowMs(), mount: await diskOf(parts, start.out) }
+    return parts.journal.call('addBatch', { ...newBatch(key, start, begun), watch })
   }
 
   /** Closes the batch of a day, if it is one, and keeps it closed while `fn` works on it; what comes in meanwhile waits. */

@@ -7,6 +7,7 @@ import { Arrivals } from './arriving/arrivals.ts'
 import type { EngineParts } from './batch-context.ts'
 import { BatchRun } from './batch-run.ts'
 import { Days } from './days.ts'
+import { diskOf } from './disk-of.ts'
 import { type FoundRecipe, openBatch } from './open-batch.ts'
 import { settleLeft } from './settle-batch.ts'
 import {
@@ -63,12 +64,12 @@ export class Engine implements AsyncDisposable {
     const key = batchKey(request)
     const current = this.#byKey(key)
     if (current) return current
-    const { journal, clock, io } = this.#parts
+    const { journal, clock } = this.#parts
     const expected = this.arrivals.of(request.sources)
     // Of files that are on their way there is one batch, also if it ended without all of them.
     const unfinished = await journal.call(expected ? 'batchOfKey' : 'findUnfinished', key)
     if (unfinished) return this.#run(unfinished, { ...request, expected, continued: true })
-    const begun = { startedMs: clock.nowMs(), mount: await io.call('mountOf', request.out) }
+    const begun = { startedMs: clock.nowMs(), mount: await diskOf(this.#parts, request.out) }
     const record = await journal.call('addBatch', newBatch(key, request, begun))
     try {
       return await this.#run(record, { ...request, expected, continued: false })

@@ -64,7 +64,7 @@ async function journalWithHalf({ folder, name, attempt, identity, sha256 }: Publ
   const named = { branch: 0, stem: 'a', extension: '.txt', companions: [], beside: null, type: '', facts: {}, bytes: 6 }
   const outputs = [{ ...named, part: 0, folder, name, attempt, identity, sha256 }]
   const job = { seq: 0, sha256, outputs, moves: [], members: [], hasFewer: false }
-  commit(store, { batch, folding, atMs: 0, jobs: [job] })
+  commit(store, { batch, folding, atMs: 0, watched: false, jobs: [job] })
   const ending = { seq: 0, state: 'failed' as const, fault: null, step: null, ms: 1, names: [], halves: true }
   end(store, { batch, folding, jobs: [ending] })
   const call = async (name: keyof typeof operations, input: never) => operations[name](store, input)

@@ -91,5 +91,6 @@ export function newBatch(
     request: JSON.stringify({ title, sources, conflict, waitMs, disk: { out, mount } }),
     startedMs,
     watch: null,
+    mount,
   }
 }

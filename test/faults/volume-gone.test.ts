@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { WatchPlace } from '../fixtures/watch-place.ts'
 import { Batch, copying, picturing, yardstickFor } from './kit/batch.ts'
 import { assertSettled } from './kit/invariants.ts'
 import { isLeftover } from './kit/leftovers.ts'
@@ -16,7 +17,7 @@ class StickOfMemory implements Disposable {
   readonly #folder: string
   readonly #kept: string
 
-  constructor({ root, out }: Sandbox) {
+  constructor({ root, out }: Pick<Sandbox, 'root' | 'out'>) {
     this.#folder = out
     this.#kept = join(root, 'stick')
     mkdirSync(this.#kept)
@@ -111,4 +112,51 @@ test('a run whose disk is away is not gone on with elsewhere, and is when the di
   }
   stick.plugIn()
   assertSettled(batch, yardstick, await batch.run())
+})
+
+test('a new run does not begin where a disk was either, unless somebody has made a folder there', {
+  skip,
+}, async () => {
+  using batch = Batch.of(copying, 3)
+  const { sandbox } = batch
+  using stick = new StickOfMemory(sandbox)
+  const [first = '', second = ''] = batch.keys.map((key) => join(sandbox.in, key))
+  assert.equal((await batch.run({ sources: [first] })).code, 0)
+  stick.pullOut()
+  const { code, err } = await batch.run({ sources: [second] })
+  assert.deepEqual([code, readdirSync(sandbox.out)], [3, []])
+  assert.match(err, /The disk of .*out is not connected\. It begins at .*out\. .*make a folder there first/)
+  const asked = batch.arguments([second]).filter((word) => word !== '--report' && word !== sandbox.report)
+  const plan = await runToEnd(sandbox, { args: ['plan', ...asked.slice(1)] })
+  assert.match(plan.out + plan.err, /The disk of .*out is not connected/)
+  mkdirSync(join(sandbox.out, 'here'))
+  assert.equal((await batch.run({ sources: [second] })).code, 0)
+  assert.deepEqual([...batch.results().keys()], [batch.keys[1]])
+})
+
+test('a new day of a watched folder does not begin where its disk was, and goes on when that is back', {
+  skip,
+}, async () => {
+  const zone = process.env['TZ']
+  await using place = await WatchPlace.open({ 'a.txt': '1' })
+  const out = place.path('out')
+  mkdirSync(out)
+  using stick = new StickOfMemory({ root: place.path(), out })
+  try {
+    // From the last zone of the earth to the first it is a day later at any hour.
+    process.env['TZ'] = 'Etc/GMT+12'
+    const { id } = await place.watch()
+    await place.untilOut(id, ['a.txt'])
+    stick.pullOut()
+    process.env['TZ'] = 'Etc/GMT-14'
+    place.write('in', { 'b.txt': '2' })
+    const { reason } = await place.untilState(id, ({ state }) => state === 'needs-you')
+    assert.match(reason, /The disk of .*out is not connected/)
+    assert.deepEqual(readdirSync(out), [])
+    stick.plugIn()
+    await place.untilOut(id, ['a.txt', 'b.txt'])
+  } finally {
+    if (zone === undefined) delete process.env['TZ']
+    else process.env['TZ'] = zone
+  }
 })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync, renameSync, symlinkSync, utimesSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, utimesSync } from 'node:fs'
 import { test } from 'node:test'
 import { WatchPlace } from '../fixtures/watch-place.ts'
 
@@ -190,6 +190,23 @@ test('originals that a recipe moves within the watched folder are not met again'
     place.names('in').filter((name) => !name.startsWith('.mr-')),
     ['archive/a.txt', 'archive/b.txt'],
   )
+})
+
+test('a result that took the place of its original is not met again under the name a person gives it', async () => {
+  await using place = await WatchPlace.open({ 'a.txt': '1\n' })
+  const text = 'name: In place\nsteps: [file.text: { line-endings: crlf }]\noriginals: replace\n'
+  const { id } = await place.watch({ recipe: place.recipe('in-place', text) })
+  await place.untilState(id, ({ today }) => today.counts.done >= 1)
+  mkdirSync(place.path('in', 'sorted'))
+  renameSync(place.path('in', 'a.txt'), place.path('in', 'sorted', 'holiday.txt'))
+  await place.ask('watch.rescan', { watch: id })
+  place.write('in', { 'b.txt': '2\n' })
+  await place.untilState(id, ({ today }) => today.counts.done >= 2)
+  await place.untilQuiet(id)
+  assert.equal((await place.report(id)).length, 2)
+  assert.equal(readFileSync(place.path('in', 'sorted', 'holiday.txt'), 'utf8'), '1\r\n')
+  place.write('in', { 'sorted/holiday.txt': 'edited\n' })
+  await place.untilState(id, ({ today }) => today.counts.done >= 3)
 })
 
 test('folders that would feed each other are refused with the circle named, when one is added and when one is changed', async () => {

@@ -1,7 +1,9 @@
 import type { BatchPlan } from '../../../contract/batch-commands.ts'
+import { Fault, type WireFault } from '../../../contract/fault.ts'
 import { arrivals } from '../../intake/arrivals.ts'
 import { wholeBlocks } from '../../intake/whole-blocks.ts'
 import type { EngineParts } from '../batch-context.ts'
+import { diskOf } from '../disk-of.ts'
 import { PlanSheet } from './plan-sheet.ts'
 import { Planner, type PlanRequest } from './planner.ts'
 
@@ -25,14 +27,25 @@ export async function planBatch(parts: EngineParts, request: PlanRequest & { lim
 
 /** Room, time, and anything that would stop or surprise. */
 async function prospects(
-  { io, journal, settings }: EngineParts,
+  parts: EngineParts,
   { out, recipe }: PlanRequest,
   { counts, totalBytes }: PlanSheet,
 ): Promise<Pick<BatchPlan, 'freeBytes' | 'expectedMs' | 'warnings' | 'writable'>> {
-  const { freeBytes, problem } = await io.call('roomFor', out)
+  const { journal, settings } = parts
+  const { freeBytes, problem } = await roomFor(parts, out)
   const warnings = problem ? [problem.message] : []
-  if (freeBytes < totalBytes) warnings.push('The files have more bytes than are free there.')
+  if (problem === null && freeBytes < totalBytes) warnings.push('The files have more bytes than are free there.')
   const paceMs = await journal.call('paceOf', recipe.recipe.fingerprint)
   const expectedMs = paceMs === null ? null : Math.round((paceMs * counts.run) / settings.cores)
   return { freeBytes, expectedMs, warnings, writable: problem === null }
+}
+
+/** What lies in the place of a disk that is away says nothing about it. */
+async function roomFor(parts: EngineParts, out: string): Promise<{ freeBytes: number; problem: WireFault | null }> {
+  try {
+    await diskOf(parts, out)
+    return await parts.io.call('roomFor', out)
+  } catch (error) {
+    return { freeBytes: 0, problem: Fault.from(error, out).toWire() }
+  }
 }

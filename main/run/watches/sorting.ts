@@ -50,7 +50,8 @@ export class Sorting {
   async #verdicts(files: Sighting[]): Promise<{ known: KnownFile; verdict: Verdict }[]> {
     const { parts, record, identity, isInFlight } = this.#parts
     const sighted = files.map(({ path: source, identity: found }) => ({ source, identity: found }))
-    const known = await parts.journal.call('knownFiles', { watch: record.id, files: sighted })
+    const { id: watch, rules } = record
+    const known = await parts.journal.call('knownFiles', { watch, folder: rules.folder, files: sighted })
     const redoWith = record.redo ? record.recipeFingerprint : null
     return files.flatMap((file, at) => {
       const each = known[at]

@@ -45,7 +45,7 @@ export function planLines(planned: BatchPlan): string[] {
     ...(rest > 0 ? [`  and ${countOf(rest, 'more file')}; --limit ${all} lists all`] : []),
     '',
     totals(planned),
-    `${sizeOf(planned.totalBytes)} to read, ${sizeOf(planned.freeBytes)} free in the output folder.${expected(planned)}`,
+    `${sizeOf(planned.totalBytes)} to read${room(planned)}.${expected(planned)}`,
     ...planned.warnings.map((warning) => `Note: ${escapeName(warning)}`),
   ]
 }
@@ -67,6 +67,11 @@ function totals({ counts }: BatchPlan): string {
   if (counts.fault > 0) parts.push(`${numberOf(counts.fault)} that cannot run`)
   if (counts.collisions > 0) parts.push(countOf(counts.collisions, 'name taken', 'names taken'))
   return `${parts.join(', ')}.`
+}
+
+/** Of a folder that cannot be written to, the note says more. */
+function room({ writable, freeBytes }: BatchPlan): string {
+  return writable ? `, ${sizeOf(freeBytes)} free in the output folder` : ''
 }
 
 function expected({ expectedMs, counts }: BatchPlan): string {

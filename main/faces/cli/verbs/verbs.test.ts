@@ -66,6 +66,18 @@ test('plan says so where results would take the places of their originals', asyn
   assert.equal(lines[0], 'Thumbnails: 42 files, to the places of their originals')
 })
 
+test('plan tells no room of a folder that cannot be written to, but why', async () => {
+  const answer = { ...planned, freeBytes: 0, writable: false, warnings: ['The disk of /work/small is not connected.'] }
+  const { exitCode, lines } = await said(['plan', '--recipe', 'thumbnails', '--out', 'small', '/in'], {
+    'batch.plan': () => answer,
+  })
+  assert.equal(exitCode, 3)
+  assert.deepEqual(lines.slice(-2), [
+    '1.2 GB to read. It will take about 2 min.',
+    'Note: The disk of /work/small is not connected.',
+  ])
+})
+
 test('plan without trouble exits 0, and --json prints it whole', async () => {
   const answer = { ...planned, counts: { ...planned.counts, fault: 0 } }
   const words = ['plan', '--recipe', 'thumbnails', '--out', 'small', '--json', '--limit', '5', '/in']

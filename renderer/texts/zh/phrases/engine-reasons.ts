@@ -15,6 +15,8 @@ export const engineReasons = {
   'It does not read what it is told.': '它没有读取发给它的内容。',
   'It is still under way: cancel it first.': '它还在进行：请先取消。',
   'It is not under way.': '它没有在进行。',
+  'It begins at {path}.': '它的起点是 {path}。',
+  'To save there without it, make a folder there first.': '如果没有它也要保存在那里，请先在那里新建一个文件夹。',
   'It is closing.': '它正在关闭。',
   'It belongs to a watched folder, which says where its results go.':
     '它属于一个监视文件夹，结果存放处由该文件夹决定。',
