@@ -3,6 +3,7 @@ import { mkdtempDisposable, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { taggedTiff } from '../test/fixtures/tagged-tiff.ts'
 import { sharp } from './carriers/sharp-module.ts'
 import { inspect } from './inspect.ts'
 
@@ -45,6 +46,16 @@ test('tags have the first word on when a picture was taken', async () => {
     'date-source': 'exif',
     camera: 'Box',
   })
+})
+
+test('a TIFF file has its tags wherever it says', async () => {
+  const tags = { picture: { 0x010f: 'Box' }, exif: { 0x9003: '2020:02:03 04:05:06' }, gps: {} }
+  for (const padding of [0, 600_000])
+    assert.deepEqual(await look('a.tif', await taggedTiff(tags, { padding })), {
+      date: '2020-02-03T04:05:06',
+      'date-source': 'exif',
+      camera: 'Box',
+    })
 })
 
 test('a tag that is no time is passed over for one that is, and then for the name', async () => {

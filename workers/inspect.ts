@@ -6,6 +6,8 @@ import { nameDate } from './name-date.ts'
 
 /** Cameras write their tags at the beginning; what lies behind this much is not looked for. */
 const headBytes = 512 * 1024
+/** Larger ones are not read whole for their tags. */
+const wholeMostBytes = 256 * 1024 * 1024
 
 interface Tags {
   DateTimeOriginal?: string
@@ -22,8 +24,8 @@ interface Tags {
 export async function inspect(path: string): Promise<Facts> {
   try {
     await using file = await open(path.isWellFormed() ? path : Buffer.from(encodePath(path)), 'r')
-    const head = await readHead(file)
-    const tags = await readTags(head).catch((): Tags => ({}))
+    const head = await readFirst(file, headBytes)
+    const tags = await readTags(await tagged(file, head)).catch((): Tags => ({}))
     const camera = [tags.Make, tags.Model].filter(Boolean).join(' ').trim()
     const dates = { ...(await createdFact(file)), ...(await dateFacts(path, { file, head, tags })) }
     return camera === '' ? dates : { ...dates, camera }
@@ -56,16 +58,29 @@ async function dateFacts(path: string, { file, head, tags }: Looking): Promise<F
   return named === null ? fromModified : { date: named, 'date-source': 'name' }
 }
 
-async function readHead(file: FileHandle): Promise<Buffer> {
-  const head = Buffer.alloc(headBytes)
-  const { bytesRead } = await file.read(head, 0, headBytes, 0)
-  return head.subarray(0, bytesRead)
+async function readFirst(file: FileHandle, sizeBytes: number): Promise<Buffer> {
+  const first = Buffer.alloc(sizeBytes)
+  const { bytesRead } = await file.read(first, 0, sizeBytes, 0)
+  return first.subarray(0, bytesRead)
 }
 
-async function readTags(head: Buffer): Promise<Tags> {
+/** TIFF files may have their tags at the end, and what these point to anywhere. */
+async function tagged(file: FileHandle, head: Buffer): Promise<Buffer> {
+  if (!hasTagsBehind(head)) return head
+  const { size } = await file.stat()
+  return size > wholeMostBytes ? head : readFirst(file, size)
+}
+
+function hasTagsBehind(head: Buffer): boolean {
+  const order = head.toString('latin1', 0, 4)
+  if (order === 'II*\0') return head.readUInt32LE(4) >= headBytes
+  return order === 'MM\0*' && head.readUInt32BE(4) >= headBytes
+}
+
+async function readTags(file: Buffer): Promise<Tags> {
   const { default: exifr } = await import('exifr')
   const pick = ['DateTimeOriginal', 'CreateDate', 'OffsetTimeOriginal', 'Make', 'Model']
-  return ((await exifr.parse(head, { pick, reviveValues: false })) as Tags | undefined) ?? {}
+  return ((await exifr.parse(file, { pick, reviveValues: false })) as Tags | undefined) ?? {}
 }
 
 /** `2024:05:01 12:00:00`, with `+02:00` where the camera told. Without it the time stands as it was written. */

@@ -22,6 +22,7 @@ import { requirePixels } from './pixel-limit.ts'
 import { Snippet } from './snippet.ts'
 import { sniffBytes, sniffImage } from './sniff-image.ts'
 import { harmlessSvg } from './svg.ts'
+import { tiffTags } from './tiff-tags.ts'
 
 /** Pictures of pixels. */
 export const imageFamily: Family<Image | Snippet> = {
@@ -85,7 +86,8 @@ async function readImage(file: Source, { limits, name, isGathered, sketchPx }: R
   const inspected = await inspectImage({ subject, input, type })
   requireSize(inspected, { subject, maxPixels })
   const known = { subject, name: name || basename(subject), input, type, format, maxPixels, page: 0, sketchPx }
-  return Image.of({ ...inspected, ...known })
+  const tags = type === 'image/tiff' && sketchPx === undefined ? await tiffTags(input) : undefined
+  return Image.of({ ...inspected, ...known, tags })
 }
 
 /** What the native codec cannot read, in a form it can. Of many together, each is held no larger than it can come to be seen. */

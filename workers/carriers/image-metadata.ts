@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import type { Sharp } from 'sharp'
+import type { Exif, ExifDir, Sharp } from 'sharp'
 import { crc32 } from 'node:zlib'
-import type { Image } from './image.ts'
+import type { Image, Stamp } from './image.ts'
 import type { ImageSource } from './image-source.ts'
 import type { Kept } from './kept.ts'
+import { keptXmp } from './kept-xmp.ts'
 import { type KeptExif, redactExif } from './redact-exif.ts'
 import { standInTags } from './stamp-exif.ts'
 
@@ -37,24 +38,47 @@ interface Tagging {
 
 /** Tells the pipeline which tags to write. An orientation other than 1 is always among them: without it the picture would be seen turned. */
 export function keepMetadata(pipeline: Sharp, image: Image, tagging: Tagging): void {
-  const { keep } = image
+  const { keep, stamp } = image
   const { xmp } = tagging.source
   const all = keep.includes('all')
   keepTags(pipeline, image, tagging)
   if (!xmp || !(all || keep.includes('xmp'))) return
-  pipeline.withXmp(all || keep.includes('location') ? xmp : withoutLocation(xmp))
+  pipeline.withXmp(keptXmp(xmp, { stamp, location: all || keep.includes('location') }))
 }
 
-function keepTags(pipeline: Sharp, { keep, stamp }: Image, { source, input, orientation }: Tagging): void {
-  const stamped = standInTags(stamp)
+/** What is written on it: by the person, else what the tags of a TIFF file say, as far as that is kept. */
+export function stampOf({ keep, stamp }: Image, { tags }: ImageSource): Stamp {
+  const { copyright, camera } = keptExif(keep)
+  if (!tags || !(copyright || camera)) return stamp
+  return { copyright: stamp.copyright ?? tags.rights.copyright, author: stamp.author ?? tags.rights.author }
+}
+
+function keepTags(pipeline: Sharp, image: Image, { source, input, orientation }: Tagging): void {
+  const { keep } = image
+  const tags = tagsOf(image, source)
   if (keep.includes('all') || input !== source.input) {
     if (keep.includes('all') && !source.cmyk) pipeline.keepMetadata()
     else pipeline.keepExif()
-    if (Object.keys(stamped).length > 0) pipeline.withExifMerge({ IFD0: stamped })
+    if (saysAnything(tags)) pipeline.withExifMerge(tags)
     return
   }
-  const tags = { ...stamped, ...(orientation === 1 ? {} : { Orientation: String(orientation) }) }
-  if (Object.keys(tags).length > 0) pipeline.withExif({ IFD0: tags })
+  if (orientation !== 1) tags.IFD0['Orientation'] = String(orientation)
+  if (saysAnything(tags)) pipeline.withExif(tags)
+}
+
+function saysAnything(tags: Exif): boolean {
+  return Object.values(tags).some((directory) => Object.keys(directory).length > 0)
+}
+
+/** To be written anew, by directory. */
+function tagsOf(image: Image, source: ImageSource): Exif & { IFD0: ExifDir } {
+  const { camera, location } = keptExif(image.keep)
+  const { tags } = source
+  return {
+    ...(tags && camera ? tags.camera : {}),
+    ...(tags && location ? tags.location : {}),
+    IFD0: { ...(tags && camera ? tags.camera.IFD0 : {}), ...standInTags(stampOf(image, source)) },
+  }
 }
 
 function keepsExif(keep: readonly Kept[]): boolean {
@@ -62,20 +86,11 @@ function keepsExif(keep: readonly Kept[]): boolean {
 }
 
 function keptExif(keep: readonly Kept[]): KeptExif {
-  return { copyright: keep.includes('copyright'), camera: keep.includes('exif'), location: keep.includes('location') }
+  const isKept = (part: Kept): boolean => keep.includes('all') || keep.includes(part)
+  return { copyright: isKept('copyright'), camera: isKept('exif'), location: isKept('location') }
 }
 
 /** JPEG puts six letters in front of the block itself. */
 function blockOf(exif: Buffer): Buffer {
   return exif.toString('latin1', 0, 6) === 'Exif\0\0' ? exif.subarray(6) : exif
-}
-
-/** XMP tells the place as numbers and, as people and programs write it for archives, in words. https://iptc.org/std/photometadata/specification */
-const placeNames =
-  'exif:GPS\\w+|photoshop:(?:City|State|Country)|Iptc4xmpCore:(?:Location|CountryCode)|Iptc4xmpExt:Location(?:Created|Shown)'
-const placeAttributes = new RegExp(`\\s(?:${placeNames})\\s*=\\s*(?:"[^"]*"|'[^']*')`, 'g')
-const placeElements = new RegExp(`<(${placeNames})(?:\\s[^>]*)?>[\\s\\S]*?</\\1\\s*>`, 'g')
-
-function withoutLocation(xmp: string): string {
-  return xmp.replace(placeAttributes, '').replace(placeElements, '')
 }

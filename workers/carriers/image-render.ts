@@ -11,7 +11,7 @@ import type { Image } from './image.ts'
 import type { ImageSource } from './image-source.ts'
 import { type Animation, encodeAs, type Encoding, isLossless } from './image-encoding.ts'
 import { imageFormats } from './image-formats.ts'
-import { keepMetadata, keepsProfile, redactedInput } from './image-metadata.ts'
+import { keepMetadata, keepsProfile, redactedInput, stampOf } from './image-metadata.ts'
 import { type Pass, passesOf, type Size } from './image-passes.ts'
 import { inspectImage } from './inspect-image.ts'
 import { withStamp } from './stamp-exif.ts'
@@ -35,7 +35,7 @@ export async function renderImage(image: Image): Promise<Rendered> {
   // A copy of a pipeline copies the file it reads.
   const pixels = isLossless(encoding) ? await pixelsOf(pipeline.clone(), { source, encoding }) : {}
   const encoder = encodeAs(pipeline, encoding, paged ? animationOf(source) : {})
-  const data = await withStamp(await encoded(encoder, source, encoding), image.stamp)
+  const data = await withStamp(await encoded(encoder, source, encoding), stampOf(image, source))
   const turn = oriented || !traits.tagged ? 1 : source.orientation
   const facts = { ...pixels, turn, ...profileOf(source, coloursOf(image, source, pass)) }
   return { data, pages: paged ? source.pages : 1, facts }

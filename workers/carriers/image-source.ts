@@ -1,5 +1,6 @@
 import type { ImageFormat } from './image-formats.ts'
 import type { Size } from './image-passes.ts'
+import type { TiffTags } from './tiff-tags.ts'
 
 /** Where the pixels are, and what the file says about them. */
 export interface ImageSource {
@@ -34,6 +35,8 @@ export interface ImageSource {
   profile: boolean
   exif: Buffer | undefined
   xmp: string | undefined
+  /** Of a TIFF file, which has no block of them. */
+  tags?: TiffTags | undefined
   maxPixels: number
   /** It is read to be sketched: steps that look at pixels may look at a picture about so large. */
   sketchPx?: number | undefined

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { call, runSteps } from '../../../test/suites/run-steps.ts'
+import { taggedTiff } from '../../../test/fixtures/tagged-tiff.ts'
 import { sharp } from '../../carriers/sharp-module.ts'
 
 const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description
@@ -145,4 +146,56 @@ test('all but one part is kept, and a copyright of one’s own replaces what was
   }
   const only = await said({ keep: 'none', copyright: '(c) B. Ox' })
   assert.ok(only.includes('(c) B. Ox') && !only.includes('CameraMaker'), only)
+})
+
+test('what a TIFF file says is kept in other formats, letter for letter', async () => {
+  const tiff = await taggedTiff({
+    picture: { 0x010f: 'CameraMaker', 0x013b: 'Zoë Author', 0x8298: 'Rights Holder' },
+    exif: { 0x829a: [[1, 200]], 0xa434: 'GlassOfALens' },
+    gps: {
+      1: 'N',
+      2: [
+        [51, 1],
+        [30, 1],
+        [123, 10],
+      ],
+      0x1d: '2024:05:06',
+    },
+  })
+  const passes = [call('image.resize', { longest: 20 }), call('image.resize', { longest: 10 })]
+  for (const to of ['jpeg', 'png', 'webp', 'avif']) {
+    const into = (keep: unknown) => kept(tiff, keep, [...passes, call('image.convert', { to })])
+    const rights = { author: true, rights: true }
+    assert.deepEqual(await into('none'), nothing, to)
+    assert.deepEqual(await into(['copyright']), { ...nothing, ...rights }, to)
+    assert.deepEqual(await into(['exif']), { ...nothing, ...rights, camera: true }, to)
+    assert.deepEqual(await into(['location']), { ...nothing, place: true }, to)
+    assert.deepEqual(await into('all'), { ...nothing, ...rights, camera: true, place: true }, to)
+  }
+})
+
+test('a copyright of one’s own replaces what XMP says too, however that is written', async () => {
+  const said = (inside: string, attributes = '') =>
+    xmp.replace('<exif:GPSLongitude>', () => `${inside}<exif:GPSLongitude>`).replace('dc:format="x"', attributes)
+  const list = (name: string, kind: string) =>
+    `<dc:${name}><rdf:${kind}><rdf:li>Old ${name}</rdf:li></rdf:${kind}></dc:${name}>`
+  const ways = [
+    said(list('rights', 'Alt') + list('creator', 'Seq')),
+    said('', `dc:rights="Old" dc:creator='Old'`),
+    said(''),
+  ]
+  for (const [at, block] of ways.entries()) {
+    const input = await sharp(await photo())
+      .keepMetadata()
+      .withXmp(block)
+      .toBuffer()
+    const { bytes } = await runSteps(input, [
+      call('image.metadata', { keep: 'all', copyright: '© B & B', author: 'Zoë' }),
+    ])
+    const found = (await sharp(bytes).metadata()).xmpAsString ?? ''
+    assert.doesNotMatch(found, /Old/, String(at))
+    assert.match(found, /<dc:rights>.*© B &amp; B.*<\/dc:rights>/s)
+    assert.match(found, /<dc:creator>.*Zoë.*<\/dc:creator>/s)
+    assert.match(found, /photoshop:City="GPS Town"/)
+  }
 })

@@ -22,7 +22,7 @@ export default defineStep({
         .default(['copyright', 'colour-profile'])
         .meta({ title: 'Keep' })
         .describe(
-          'all, none, or a list of: copyright (and author), colour-profile (else colours become sRGB), exif (camera and times), location, xmp.',
+          'all, none, or a list of: copyright (and author), colour-profile (else colours become sRGB), exif (camera and times), location, xmp. A TIFF file that is written holds a profile and XMP only.',
         ),
       drop: z
         .array(z.enum(keepable))
