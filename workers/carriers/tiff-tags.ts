@@ -14,10 +14,7 @@ const camera = [
   'ExposureCompensation Flash MeteringMode FocalLength FocalLengthIn35mmFormat LensMake LensModel',
 ].flatMap((line) => line.split(' '))
 /** Without the altitude: the codec cannot write that it is one below the sea. */
-const location =
-  'GPSLatitudeRef GPSLatitude GPSLongitudeRef GPSLongitude GPSTimeStamp GPSDateStamp GPSImgDirectionRef GPSImgDirection'.split(
-    ' ',
-  )
+const location = 'GPSLatitudeRef GPSLatitude GPSLongitudeRef GPSLongitude GPSTimeStamp GPSDateStamp'.split(' ')
 const codecNames: Record<string, string> = {
   ModifyDate: 'DateTime',
   CreateDate: 'DateTimeDigitized',
