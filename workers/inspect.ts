@@ -3,11 +3,10 @@ import type { Facts } from '../contract/facts.ts'
 import { encodePath } from '../contract/path-text.ts'
 import { containerDate } from './container-date.ts'
 import { nameDate } from './name-date.ts'
+import { type TiffDirectories, tiffDirectories } from './tiff-directories.ts'
 
 /** Cameras write their tags at the beginning; what lies behind this much is not looked for. */
 const headBytes = 512 * 1024
-/** Larger ones are not read whole for their tags. */
-const wholeMostBytes = 256 * 1024 * 1024
 
 interface Tags {
   DateTimeOriginal?: string
@@ -24,8 +23,8 @@ interface Tags {
 export async function inspect(path: string): Promise<Facts> {
   try {
     await using file = await open(path.isWellFormed() ? path : Buffer.from(encodePath(path)), 'r')
-    const head = await readFirst(file, headBytes)
-    const tags = await readTags(await tagged(file, head)).catch((): Tags => ({}))
+    const head = await readPart(file, 0, headBytes)
+    const tags = await readTags(file, head).catch((): Tags => ({}))
     const camera = [tags.Make, tags.Model].filter(Boolean).join(' ').trim()
     const dates = { ...(await createdFact(file)), ...(await dateFacts(path, { file, head, tags })) }
     return camera === '' ? dates : { ...dates, camera }
@@ -58,29 +57,30 @@ async function dateFacts(path: string, { file, head, tags }: Looking): Promise<F
   return named === null ? fromModified : { date: named, 'date-source': 'name' }
 }
 
-async function readFirst(file: FileHandle, sizeBytes: number): Promise<Buffer> {
-  const first = Buffer.alloc(sizeBytes)
-  const { bytesRead } = await file.read(first, 0, sizeBytes, 0)
-  return first.subarray(0, bytesRead)
+async function readPart(file: FileHandle, at: number, length: number): Promise<Buffer> {
+  const part = Buffer.alloc(length)
+  const { bytesRead } = await file.read(part, 0, length, at)
+  return part.subarray(0, bytesRead)
 }
 
-/** TIFF files may have their tags at the end, and what these point to anywhere. */
-async function tagged(file: FileHandle, head: Buffer): Promise<Buffer> {
-  if (!hasTagsBehind(head)) return head
-  const { size } = await file.stat()
-  return size > wholeMostBytes ? head : readFirst(file, size)
-}
-
-function hasTagsBehind(head: Buffer): boolean {
-  const order = head.toString('latin1', 0, 4)
-  if (order === 'II*\0') return head.readUInt32LE(4) >= headBytes
-  return order === 'MM\0*' && head.readUInt32BE(4) >= headBytes
-}
-
-async function readTags(file: Buffer): Promise<Tags> {
+/** Those of a TIFF file may stand anywhere in it, those of others at its beginning. */
+async function readTags(file: FileHandle, head: Buffer): Promise<Tags> {
+  const tiff = await tiffDirectories((at, length) => readPart(file, at, length))
+  if (tiff) return tagsOf(tiff)
   const { default: exifr } = await import('exifr')
   const pick = ['DateTimeOriginal', 'CreateDate', 'OffsetTimeOriginal', 'Make', 'Model']
-  return ((await exifr.parse(file, { pick, reviveValues: false })) as Tags | undefined) ?? {}
+  return ((await exifr.parse(head, { pick, reviveValues: false })) as Tags | undefined) ?? {}
+}
+
+function tagsOf({ picture, exif }: TiffDirectories): Tags {
+  const tags = {
+    DateTimeOriginal: exif.get(0x9003),
+    CreateDate: exif.get(0x9004),
+    OffsetTimeOriginal: exif.get(0x9011),
+    Make: picture.get(0x010f),
+    Model: picture.get(0x0110),
+  }
+  return Object.fromEntries(Object.entries(tags).filter(([, text]) => text !== undefined))
 }
 
 /** `2024:05:01 12:00:00`, with `+02:00` where the camera told. Without it the time stands as it was written. */

@@ -120,6 +120,23 @@ test('a source that was changed just now is read once more, since its time does 
   assert.deepEqual(readTree(root.path), { 'a.txt': 'other' })
 })
 
+test('a copy that is stopped while its source is read once more leaves nothing behind', async () => {
+  using root = temporaryFolder()
+  writeTree(root.path, { 'a.txt': 'first' })
+  const stop = new Int32Array(new SharedArrayBuffer(4))
+  const asked = request(root.path, 'a.txt')
+  let looks = 0
+  const stopping = Object.defineProperty({ ...asked }, 'keepTimes', {
+    get() {
+      if (++looks === 2) Atomics.store(stop, 0, 1)
+      return false
+    },
+  })
+  const [outcome] = await copyAll([stopping], stop)
+  assert.equal(outcome?.ok === false && outcome.fault.code, 'file-busy')
+  assert.deepEqual(readTree(root.path), { 'a.txt': 'first' })
+})
+
 test('of an older one the time is believed', async () => {
   using root = temporaryFolder()
   const [outcome] = await copyAll([overwrittenBehind(root.path, 1_500_000_000)])

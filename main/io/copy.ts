@@ -67,16 +67,36 @@ export function copyOne(request: CopyRequest, stop?: Int32Array): Written {
     refuseOther(request, before)
     const isYoung = wasJustChanged(Number(before.mtimeMs))
     const written = writeAttempt({ input, before, stop, made }, request)
-    const after = identityOf(fs.fstatSync(input, { bigint: true }))
-    const isSame = sameIdentity(after, request.planned) && written.identity.sizeBytes === after.sizeBytes
-    if (isSame && (!isYoung || read(input, stop) === written.sha256)) return { ...written, source: after }
-    dispose(child(request.folder, request.attempt))
-    throw new Fault('original-changed', { subject: request.source })
+    return ofOneVersion({ input, isYoung, stop }, written, request)
   } catch (error) {
     unmakeFolders(made)
     throw error
   } finally {
     fs.closeSync(input)
+  }
+}
+
+interface Reread {
+  input: number
+  /** Its time does not tell whether it is being changed. */
+  isYoung: boolean
+  stop: Int32Array | undefined
+}
+
+/** Of anything else nothing is left. */
+function ofOneVersion(
+  { input, isYoung, stop }: Reread,
+  written: Omit<Written, 'source'>,
+  request: CopyRequest,
+): Written {
+  try {
+    const source = identityOf(fs.fstatSync(input, { bigint: true }))
+    const isSame = sameIdentity(source, request.planned) && written.identity.sizeBytes === source.sizeBytes
+    if (isSame && (!isYoung || read(input, stop) === written.sha256)) return { ...written, source }
+    throw new Fault('original-changed', { subject: request.source })
+  } catch (error) {
+    dispose(child(request.folder, request.attempt))
+    throw error
   }
 }
 

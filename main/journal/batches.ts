@@ -164,9 +164,13 @@ export function setBatchState(store: Store, change: StateChange): void {
   )
 }
 
-/** From now on its results go to another folder, and it is the batch of that. */
-export function moveBatch(store: Store, { n, outRoot, key }: { n: number; outRoot: string; key: string }): void {
-  store.run('UPDATE batches SET out_root = ?, key = ? WHERE n = ?', toColumn(outRoot), key, n)
+/** From now on its results go to another folder, as `request` says too, and it is the batch of that. */
+export function moveBatch(
+  store: Store,
+  { n, outRoot, key, request }: Pick<BatchRecord, 'n' | 'outRoot' | 'key' | 'request'>,
+): void {
+  const sql = 'UPDATE batches SET out_root = ?, key = ?, request = ? WHERE n = ?'
+  store.run(sql, toColumn(outRoot), key, request, n)
 }
 
 function recordOf(store: Store, row: BatchRow): BatchRecord {

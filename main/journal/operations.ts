@@ -88,7 +88,10 @@ export const operations = {
   madeOtherwise: (store: Store, input: Input<typeof madeOtherwise>) => madeOtherwise(store, input),
   findUnfinished: (store: Store, key: string) => findUnfinished(store, key) ?? null,
   listBatches: (store: Store, input: Input<typeof listBatches>) => listBatches(store, input),
-  moveBatch: (store: Store, input: Input<typeof moveBatch>) => moveBatch(store, input),
+  moveBatch: (store: Store, { mount, ...input }: Input<typeof moveBatch> & { mount: string | null }) => {
+    if (mount !== null) noteDisk(store, mount)
+    moveBatch(store, input)
+  },
   countJobs: (store: Store, n: number) => countJobs(store, n),
   setBatchState: (store: Store, input: Input<typeof setBatchState>) => setBatchState(store, input),
   endBatch: (store: Store, input: Input<typeof setBatchState>) => {

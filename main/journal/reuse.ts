@@ -121,10 +121,12 @@ export function adoptGroup(
 
 function copyOutputs(store: Store, earlier: Earlier, { batch, seq }: { batch: number; seq: number }): void {
   store.run(
-    `INSERT INTO outputs(batch, seq, part, folder, name, attempt, identity, bytes, sha, type, facts, published)
-     SELECT ?, ?, part, folder, name, '', identity, bytes, sha, type, facts, 1 FROM outputs WHERE batch = ? AND seq = ? AND published = 1`,
+    `INSERT INTO outputs(batch, seq, part, folder, name, attempt, identity, bytes, sha, type, facts, published, watched)
+     SELECT ?, ?, part, folder, name, '', identity, bytes, sha, type, facts, 1,
+       (SELECT watch IS NOT NULL FROM batches WHERE n = ?) FROM outputs WHERE batch = ? AND seq = ? AND published = 1`,
     batch,
     seq,
+    batch,
     earlier.batch,
     earlier.seq,
   )

@@ -62,11 +62,13 @@ test('a result that a person gave another name in the watched folder is one stil
   publish(day, 1, { folder: '/inbox', name: 'b', identity: brought })
   const knownAs = (each: FileIdentity, watch = 'w') => {
     const files = [{ source: '/in/sorted/other', identity: each }]
-    return knownFiles(day.store, { watch, folder: '/in', files }).map(({ own }) => own.length)
+    return knownFiles(day.store, { watch, folder: '/in', files }).map(({ isNamedAnew }) => isNamedAnew)
   }
-  assert.deepEqual([knownAs(named), knownAs(brought), knownAs(identity)], [[1], [0], [0]])
-  assert.deepEqual(knownAs({ ...named, mtimeNs: '1' }), [0], 'it was edited')
-  assert.deepEqual(knownAs(named, 'another'), [0])
+  assert.deepEqual([knownAs(named), knownAs(brought), knownAs(identity)], [[true], [false], [false]])
+  assert.deepEqual(knownAs({ ...named, mtimeNs: '1' }), [false], 'it was edited')
+  assert.deepEqual(knownAs(named, 'another'), [false])
+  const [swapped] = knownFiles(day.store, { watch: 'w', folder: '/in', files: [{ source: '/in/b', identity: named }] })
+  assert.equal(swapped?.isNamedAnew, true, 'under a name that another file had')
 })
 
 test('rows of a day that ended without some of its files are shown as what they are, and no others', async () => {

@@ -30,14 +30,13 @@ export interface KnownFile {
   job: { state: JobState; identity: FileIdentity; sha256: string | null; recipeFingerprint: string } | null
   /** It was there before the watch began, or a person chose to leave it, in this state. */
   left: FileIdentity | null
-  /**
-   * Results of this watch, and originals it moved, that were put at this very path; where nothing is known of the path, also the result that this
-   * file is, put somewhere else in the watched folder: a person gave it another name.
-   */
+  /** Results of this watch, and originals it moved, that were put at this very path. */
   own: { identity: FileIdentity; sha256: string }[]
+  /** It is a result of this watch that was put elsewhere in the watched folder: a person gave it this name. */
+  isNamedAnew: boolean
 }
 
-const unknown: KnownFile = { job: null, left: null, own: [] }
+const unknown: KnownFile = { job: null, left: null, own: [], isNamedAnew: false }
 
 /** In the order asked; files that nothing is known of share one answer. What a watch has nothing of at all is not looked for file by file. */
 export function knownFiles(
@@ -55,9 +54,10 @@ export function knownFiles(
     const results = hasRun ? resultsAt(store, { watch, source, folders }) : []
     const moved = hasMoved ? movedTo(store, watch, source) : []
     const own = [...results, ...moved]
-    if (job || left || own.length > 0) return { job, left, own }
-    const renamed = hasRun ? resultsNamedAnew(store, { watch, folder, identity }) : []
-    return renamed.length > 0 ? { job, left, own: renamed } : unknown
+    const isThis = (other: FileIdentity): boolean => identityColumn(other) === identityColumn(identity)
+    const isKnown = [job?.identity, left, ...own.map((result) => result.identity)].some((each) => each && isThis(each))
+    const isNamedAnew = hasRun && !isKnown && isResult(store, { watch, folder, identity })
+    return job || left || own.length > 0 || isNamedAnew ? { job, left, own, isNamedAnew } : unknown
   })
 }
 
@@ -110,18 +110,18 @@ function resultsAt(
 }
 
 /** One that was put elsewhere and brought here is a file like any other: whoever does that wants something made of it. */
-function resultsNamedAnew(
+function isResult(
   store: Store,
   { watch, folder, identity }: { watch: string; folder: string; identity: FileIdentity },
-): KnownFile['own'] {
-  const rows = store.all<OwnRow & { path: Column }>(
-    `SELECT f.path, o.identity, o.sha FROM outputs o INDEXED BY outputs_watched
+): boolean {
+  const rows = store.all<{ path: Column }>(
+    `SELECT f.path FROM outputs o INDEXED BY outputs_watched
      CROSS JOIN batches b ON b.n = o.batch CROSS JOIN folders f ON f.n = o.folder
      WHERE o.watched = 1 AND o.identity = ? AND b.watch = ?`,
     identityColumn(identity),
     watch,
   )
-  return rows.filter(({ path }) => liesIn(folder, fromColumn(path))).map(ownOf)
+  return rows.some(({ path }) => liesIn(folder, fromColumn(path)))
 }
 
 function movedTo(store: Store, watch: string, source: string): KnownFile['own'] {

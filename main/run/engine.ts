@@ -13,6 +13,7 @@ import { settleLeft } from './settle-batch.ts'
 import {
   batchKey,
   endOf,
+  movedTo,
   newBatch,
   requestOf,
   type ResumeOptions,
@@ -121,7 +122,7 @@ export class Engine implements AsyncDisposable {
     return this.start(requestOf(record, options))
   }
 
-  /** Stops a batch, and goes on with what is left of it into another folder. Fault `usage-wrong` where the same files were run into that one. */
+  /** Stops a batch, and goes on with what is left of it into another folder. Faults: `usage-wrong` where the same files were run into that one, `volume-gone`. */
   async redirect(record: BatchRecord, { out, ...options }: ResumeOptions & { out: string }): Promise<BatchSnapshot> {
     const request = { ...requestOf(record, options), out }
     const key = batchKey(request)
@@ -129,8 +130,9 @@ export class Engine implements AsyncDisposable {
     if (record.watch !== null)
       throw unfit(record.id, 'It belongs to a watched folder, which says where its results go.')
     if (await journal.call('batchOfKey', key)) throw unfit(out, 'The same files were run into it before.')
+    const mount = await diskOf(this.#parts, out)
     await this.running(record.id)?.rest('now')
-    await journal.call('moveBatch', { n: record.n, outRoot: out, key })
+    await journal.call('moveBatch', { ...movedTo(record, { out, mount }), key })
     return this.start(request)
   }
 

@@ -52,6 +52,12 @@ export function mountOfBatch({ request, outRoot }: BatchRecord): string | null {
   return disk?.out === outRoot ? disk.mount : null
 }
 
+/** A batch that is to go on in another folder, on the disk that begins at `mount`; for the journal. */
+export function movedTo({ n, request }: BatchRecord, { out, mount }: { out: string; mount: string | null }) {
+  const begun = JSON.parse(request) as object
+  return { n, outRoot: out, mount, request: JSON.stringify({ ...begun, disk: { out, mount } }) }
+}
+
 /** What a person called the files when the batch was begun; empty where nobody said. */
 export function titleOfBatch({ request }: Pick<BatchRecord, 'request'>): string {
   // A request names all that was dropped, which may be very many paths.

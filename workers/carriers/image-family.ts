@@ -86,7 +86,8 @@ async function readImage(file: Source, { limits, name, isGathered, sketchPx }: R
   const inspected = await inspectImage({ subject, input, type })
   requireSize(inspected, { subject, maxPixels })
   const known = { subject, name: name || basename(subject), input, type, format, maxPixels, page: 0, sketchPx }
-  const tags = type === 'image/tiff' && sketchPx === undefined ? await tiffTags(input) : undefined
+  const tags =
+    type === 'image/tiff' && sketchPx === undefined ? await tiffTags((at, length) => file.read(at, length)) : undefined
   return Image.of({ ...inspected, ...known, tags })
 }
 

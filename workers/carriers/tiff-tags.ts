@@ -1,3 +1,4 @@
+import { type ReadAt, tiffDirectories } from '../tiff-directories.ts'
 import type { Stamp } from './image.ts'
 
 /** What a TIFF file says in its tags, as text in the form the codec writes it to other formats in; it does not read them there itself. */
@@ -7,63 +8,54 @@ export interface TiffTags {
   location: { IFD3: Record<string, string> }
 }
 
-/** Tags as they are read; the codec knows some by another name. */
-const picture = 'Make Model Software ImageDescription ModifyDate'.split(' ')
-const camera = [
-  'DateTimeOriginal CreateDate OffsetTimeOriginal SubSecTimeOriginal ExposureTime FNumber ISO ExposureProgram',
-  'ExposureCompensation Flash MeteringMode FocalLength FocalLengthIn35mmFormat LensMake LensModel',
-].flatMap((line) => line.split(' '))
-/** Without the altitude: the codec cannot write that it is one below the sea. */
-const location = 'GPSLatitudeRef GPSLatitude GPSLongitudeRef GPSLongitude GPSTimeStamp GPSDateStamp'.split(' ')
-const codecNames: Record<string, string> = {
-  ModifyDate: 'DateTime',
-  CreateDate: 'DateTimeDigitized',
-  ISO: 'ISOSpeedRatings',
-  ExposureCompensation: 'ExposureBiasValue',
-  FocalLengthIn35mmFormat: 'FocalLengthIn35mmFilm',
-}
+const rights = { author: 0x013b, copyright: 0x8298 }
 
-interface Blocks {
-  ifd0?: Record<string, unknown>
-  exif?: Record<string, unknown>
-  gps?: Record<string, unknown>
+/** By the names the codec knows them under. https://www.cipa.jp/std/documents/e/DC-008-Translation-2019-E.pdf, section 4.6 */
+const picture = { ImageDescription: 0x010e, Make: 0x010f, Model: 0x0110, Software: 0x0131, DateTime: 0x0132 }
+const camera = {
+  ExposureTime: 0x829a,
+  FNumber: 0x829d,
+  ExposureProgram: 0x8822,
+  ISOSpeedRatings: 0x8827,
+  DateTimeOriginal: 0x9003,
+  DateTimeDigitized: 0x9004,
+  OffsetTimeOriginal: 0x9011,
+  ExposureBiasValue: 0x9204,
+  MeteringMode: 0x9207,
+  Flash: 0x9209,
+  FocalLength: 0x920a,
+  SubSecTimeOriginal: 0x9291,
+  FocalLengthIn35mmFilm: 0xa405,
+  LensMake: 0xa433,
+  LensModel: 0xa434,
+}
+/** Without the altitude: the codec cannot write that it is one below the sea. */
+const location = {
+  GPSLatitudeRef: 1,
+  GPSLatitude: 2,
+  GPSLongitudeRef: 3,
+  GPSLongitude: 4,
+  GPSTimeStamp: 7,
+  GPSDateStamp: 0x1d,
 }
 
 /** Undefined where there are none, or they cannot be followed. */
-export async function tiffTags(file: Buffer | string): Promise<TiffTags | undefined> {
-  const { default: exifr } = await import('exifr')
-  // In parts it would miss what stands before the first directory.
-  const options = {
-    chunked: false,
-    mergeOutput: false,
-    reviveValues: false,
-    translateValues: false,
-    exif: true,
-    gps: true,
-  }
-  const read: Promise<Blocks | undefined> = exifr.parse(file, options)
-  const blocks = await read.catch(() => {})
-  if (!blocks?.ifd0) return undefined
-  const { Copyright: copyright, Artist: author } = blocks.ifd0
+export async function tiffTags(read: ReadAt): Promise<TiffTags | undefined> {
+  const found = await tiffDirectories(read)
+  if (!found) return undefined
   return {
-    rights: { ...said('copyright', copyright), ...said('author', author) },
-    camera: { IFD0: textsOf(blocks.ifd0, picture), IFD2: textsOf(blocks.exif, camera) },
-    location: { IFD3: textsOf(blocks.gps, location) },
+    rights: said(found.picture, rights),
+    camera: { IFD0: writable(found.picture, picture), IFD2: writable(found.exif, camera) },
+    location: { IFD3: writable(found.gps, location) },
   }
 }
 
-function said(part: keyof Stamp, text: unknown): Stamp {
-  return typeof text === 'string' && text !== '' ? { [part]: text } : {}
+function said(tags: Map<number, string>, names: Record<string, number>): Record<string, string> {
+  const texts = Object.entries(names).map(([name, number]) => [name, tags.get(number) ?? ''] as const)
+  return Object.fromEntries(texts.filter(([, text]) => text !== ''))
 }
 
-function textsOf(block: Record<string, unknown> = {}, names: string[]): Record<string, string> {
-  const found = names.map((name) => [codecNames[name] ?? name, textOf(block[name])] as const)
-  return Object.fromEntries(found.filter((entry): entry is [string, string] => entry[1] !== null))
-}
-
-/** The codec writes no letters but ASCII. Fractions are told as decimals. */
-function textOf(value: unknown): string | null {
-  if (typeof value === 'string') return /^[\x20-\x7e]+$/.test(value) ? value : null
-  const numbers: unknown[] = Array.isArray(value) || value instanceof Uint8Array ? [...value] : [value]
-  return numbers.every(Number.isFinite) ? numbers.join(' ') : null
+/** The codec writes no letters but ASCII. */
+function writable(tags: Map<number, string>, names: Record<string, number>): Record<string, string> {
+  return Object.fromEntries(Object.entries(said(tags, names)).filter(([, text]) => /^[\x20-\x7e]+$/.test(text)))
 }

@@ -6,7 +6,7 @@ import { contentsKnown, verdictOf } from './verdict.ts'
 
 const was = { dev: '0', ino: '1', sizeBytes: 10, mtimeNs: '100' }
 const touched = { ...was, mtimeNs: '200' }
-const nothing: KnownFile = { job: null, left: null, own: [] }
+const nothing: KnownFile = { job: null, left: null, own: [], isNamedAnew: false }
 const context = { identity: { stableInodes: true, mtimeStepNs: 1 }, inFlight: false, redoWith: null }
 const after = (state: JobState): KnownFile => ({
   ...nothing,

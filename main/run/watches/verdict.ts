@@ -20,11 +20,13 @@ const openStates = new Set(['waiting', 'running', 'committing'])
 const remadeStates = new Set(['done', 'failed', 'skipped'])
 
 /** What becomes of a file a watch has met, by what the journal has of it. Pure. */
-export function verdictOf(identity: FileIdentity, { job, left, own }: KnownFile, context: VerdictContext): Verdict {
+export function verdictOf(identity: FileIdentity, known: KnownFile, context: VerdictContext): Verdict {
+  const { job, left, own, isNamedAnew } = known
   const isThis = (other: FileIdentity): boolean => sameIdentity(identity, other, context.identity)
   if (left && isThis(left)) return 'known'
   if (own.some((result) => isThis(result.identity))) return 'known'
   if (job && isThis(job.identity)) return ofSame(job, context)
+  if (isNamedAnew) return 'known'
   if (job?.state === 'undone' || own.length > 0) return 'compare'
   return 'fresh'
 }

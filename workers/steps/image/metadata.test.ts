@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { call, runSteps } from '../../../test/suites/run-steps.ts'
 import { taggedTiff } from '../../../test/fixtures/tagged-tiff.ts'
 import { sharp } from '../../carriers/sharp-module.ts'
+import { tiffDirectories } from '../../tiff-directories.ts'
 
 const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description
  rdf:about="" xmlns:exif="http://ns.adobe.com/exif/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" exif:GPSLatitude="51,30N" dc:format="x"
@@ -151,7 +152,7 @@ test('all but one part is kept, and a copyright of one’s own replaces what was
 test('what a TIFF file says is kept in other formats, letter for letter', async () => {
   const tiff = await taggedTiff({
     picture: { 0x010f: 'CameraMaker', 0x013b: 'Zoë Author', 0x8298: 'Rights Holder' },
-    exif: { 0x829a: [[1, 200]], 0xa434: 'GlassOfALens' },
+    exif: { 0x829a: [[1, 8000]], 0xa434: 'GlassOfALens' },
     gps: {
       1: 'N',
       2: [
@@ -172,6 +173,13 @@ test('what a TIFF file says is kept in other formats, letter for letter', async 
     assert.deepEqual(await into(['location']), { ...nothing, place: true }, to)
     assert.deepEqual(await into('all'), { ...nothing, ...rights, camera: true, place: true }, to)
   }
+  const { bytes } = await runSteps(tiff, [
+    call('image.metadata', { keep: 'all' }),
+    call('image.convert', { to: 'jpeg' }),
+  ])
+  const { exif } = await sharp(bytes).metadata()
+  const tags = await tiffDirectories(async (at, length) => (exif ?? Buffer.alloc(0)).subarray(at + 6, at + 6 + length))
+  assert.deepEqual([tags?.exif.get(0x829a), tags?.gps.get(2)], ['1/8000', '51/1 30/1 123/10'])
 })
 
 test('a copyright of one’s own replaces what XMP says too, however that is written', async () => {
