@@ -45,6 +45,8 @@ export function recall(
   { files, ...asked }: LedgerKey & { files: MetFile[] },
 ): ({ earlier: Earlier; own: boolean } | null)[] {
   return files.map((file) => {
+    const replaced = findReplaced(store, asked, file)
+    if (replaced) return { earlier: replaced, own: true }
     const earlier = findInLedger(store, asked, file.source)
     const own = earlier ? undefined : findOwn(store, asked, file)
     return earlier ? { earlier, own: false } : own ? { earlier: own, own: true } : null
@@ -92,19 +94,30 @@ export function findInLedger(store: Store, input: LedgerKey, source: string): Ea
 }
 
 /** The job whose result a file is, unchanged, by this very recipe in this very output folder. Saved elsewhere, it is a file like any other. */
-export function findOwn(store: Store, input: LedgerKey, { source, identity }: MetFile): Earlier | undefined {
+export function findOwn(store: Store, input: LedgerKey, met: MetFile): Earlier | undefined {
+  const rows = jobsThatMade(store, input, met)
+  return rows[0] && earlierOf(store, rows[0])
+}
+
+/** As `findOwn`, where the result has taken the place of the very file it was made of: what the job knows of that is how it was before. */
+export function findReplaced(store: Store, input: LedgerKey, met: MetFile): Earlier | undefined {
+  const row = jobsThatMade(store, input, met).find(({ source }) => fromColumn(source) === met.source)
+  return row && earlierOf(store, row)
+}
+
+/** The last first. */
+function jobsThatMade(store: Store, input: LedgerKey, { source, identity }: MetFile): (JobRow & { source: Column })[] {
   const { folder, name } = parted(source)
-  const row = store.get<JobRow>(
-    `SELECT j.batch, j.seq, j.state, j.identity, j.sha, j.crashes, j.leader, j.members FROM outputs o INDEXED BY outputs_place
+  return store.all<JobRow & { source: Column }>(
+    `SELECT j.source, j.batch, j.seq, j.state, j.identity, j.sha, j.crashes, j.leader, j.members FROM outputs o INDEXED BY outputs_place
      CROSS JOIN batches b ON b.n = o.batch CROSS JOIN jobs j ON j.batch = o.batch AND j.seq = o.seq
-     WHERE o.folder = (SELECT n FROM folders WHERE path = ?) AND o.name = ? AND o.identity = ? AND b.recipe_fp = ? AND b.out_root = ? LIMIT 1`,
+     WHERE o.folder = (SELECT n FROM folders WHERE path = ?) AND o.name = ? AND o.identity = ? AND b.recipe_fp = ? AND b.out_root = ? ORDER BY o.batch DESC, o.seq DESC LIMIT 8`,
     toColumn(folder),
     toColumn(name),
     identityColumn(identity),
     input.recipeFingerprint,
     toColumn(input.outRoot),
   )
-  return row && earlierOf(store, row)
 }
 
 function earlierOf(store: Store, row: JobRow): Earlier {

@@ -10,6 +10,8 @@ export interface Reuse {
   source: string
   identity: FileIdentity
   earlier: Earlier
+  /** It is itself a result of the earlier job. */
+  own: boolean
   /** Files that travel together name the source of the one that leads, which is among them; null for one that goes alone. */
   with: string | null
 }
@@ -34,8 +36,13 @@ export function reuse(
 function reuseOne(
   store: Store,
   { batch, input }: { batch: number; input: AdmitInput },
-  { source, identity, earlier }: Reuse,
+  { source, identity, earlier, own }: Reuse,
 ): number {
+  if (earlier.batch === batch && own) {
+    // What the row knows of its source holds: this file is what came of it.
+    store.run("UPDATE jobs SET state = 'done' WHERE batch = ? AND seq = ?", batch, earlier.seq)
+    return earlier.seq
+  }
   if (earlier.batch === batch) {
     store.run(
       "UPDATE jobs SET state = 'done', reused = 1, identity = ? WHERE batch = ? AND seq = ?",

@@ -7,6 +7,11 @@ import type { Store } from './store.ts'
 /** Results stay in the vault, and files of the person have their names again. */
 const settle = "UPDATE moves SET state = CASE WHEN kind = 'result' THEN 'done' ELSE 'back' END WHERE"
 
+/** What lay there before the run has its name again: what was moved from there later stays where it was put. */
+const isLater = `(state = 'done' AND kind <> 'result' AND EXISTS (
+  SELECT 1 FROM moves earlier WHERE earlier.batch = moves.batch AND earlier.seq = moves.seq AND earlier.from_path = moves.from_path
+    AND earlier.n < moves.n AND earlier.kind <> 'result' AND earlier.state IN ('done', 'returning')))`
+
 /** Numbers that come as one JSON text: one statement for all jobs of a page. */
 const listed = '(SELECT value FROM json_each(?))'
 
@@ -60,7 +65,7 @@ export function endUndo(store: Store, { batch, ends }: { batch: number; ends: Un
   if (ends.undone.length > 0) {
     setStateOfAll(store, { batch, seqs: undone, state: 'undone' })
     const moved = "(state = 'begun' OR state IN ('returning', 'done') AND kind <> 'result')"
-    store.run(`${settle} ${of} AND ${moved}`, batch, undone)
+    store.run(`${settle} ${of} AND ${moved} AND NOT ${isLater}`, batch, undone)
     store.run(`DELETE FROM outputs WHERE ${of}`, batch, undone)
   }
   for (const { seq, moved } of ends.kept) for (const name of moved) noteMoved(store, { batch, seq, name })

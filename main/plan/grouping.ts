@@ -11,7 +11,7 @@ export interface Grouping {
   key: Template | null
   most: number
   mostBytes: number
-  /** What a member that failed means for the others. */
+  /** What a member that failed means for the others. A step that does not ask needs them all. */
   failed: 'leave-out' | 'fail'
 }
 
@@ -23,7 +23,7 @@ export function groupingOf(call: StepCall | undefined, facts: KnownFacts): Group
     key: typeof key === 'string' ? keyTemplate(key, facts) : null,
     most: typeof most === 'number' ? most : Infinity,
     mostBytes: typeof mostBytes === 'number' ? mostBytes : Infinity,
-    failed: failed === 'fail' ? 'fail' : 'leave-out',
+    failed: failed === 'leave-out' ? 'leave-out' : 'fail',
   }
 }
 

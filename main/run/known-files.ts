@@ -35,7 +35,13 @@ export async function sortKnown(known: Known[], batch: Serving, again: boolean):
 export function reuseOf({ candidate: { admission, unit }, earlier, own }: Known) {
   const identity = admission.identity === nowhere ? earlier.identity : admission.identity
   const together = !own && unit.length > 0
-  return { source: admission.source, identity, earlier, with: together ? (unit[0]?.admission.source ?? null) : null }
+  return {
+    source: admission.source,
+    identity,
+    earlier,
+    own,
+    with: together ? (unit[0]?.admission.source ?? null) : null,
+  }
 }
 
 /** A job that was begun anew and not ended still has its earlier results, if they stand. */

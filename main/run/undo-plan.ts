@@ -15,10 +15,15 @@ export interface Candidate {
   aside: Whereabouts[]
 }
 
-/** Files of the person that made room for the results, the one moved last first. One that went to be the result itself is not among them. */
+/**
+ * Files of the person that made room for the results, the one moved last first. One that went to be the result itself is not among them. Of several
+ * from one place, as where somebody edited a result and it was made anew, what lay there before the run goes back, and the vault keeps the others.
+ */
 export function movedAside({ outputs, moves }: Pick<Undoable, 'outputs' | 'moves'>): Undoable['moves'] {
   const results = new Set(outputs.map(({ path }) => path))
-  return moves.filter(({ kind, to }) => kind !== 'result' && !results.has(to)).toReversed()
+  const aside = moves.filter(({ kind, to }) => kind !== 'result' && !results.has(to))
+  const places = new Set<string>()
+  return aside.filter(({ from }) => !places.has(from) && places.add(from)).toReversed()
 }
 
 /** Why a job is left as it is; empty when all of it can be taken back. */

@@ -3,6 +3,7 @@ import { renameSync, rmSync, statSync } from 'node:fs'
 import { Fault } from '../../contract/fault.ts'
 import { runProgram } from '../external-program.ts'
 import type { Family, WriteContext } from '../family.ts'
+import { HeldOriginal, type Treatment } from './held-original.ts'
 
 /** A program and its arguments, with `{input}`, `{output}`, `{stem}` and `{extension}` still in them. */
 export interface ExternalCall {
@@ -33,8 +34,10 @@ export const externalFamily: Family<ExternalFile> = {
   async write(file, context) {
     const { target } = context
     const outputs = file.calls.map((_, at) => target.replace(/\d+$/, String(at)))
+    using original = new HeldOriginal(file.path)
     for (const [at, call] of file.calls.entries()) {
-      await carryOut(call, { file, input: outputs[at - 1] ?? file.path, output: outputs[at] ?? target, context })
+      const places = { input: outputs[at - 1] ?? file.path, output: outputs[at] ?? target }
+      await carryOutBeside(original, call, { file, ...places, context })
       requireResult(call, outputs[at] ?? target, file.path)
       context.progress((at + 1) / outputs.length)
     }
@@ -51,6 +54,22 @@ interface Carrying {
   input: string
   output: string
   context: WriteContext
+}
+
+/** Raises `step-failed` for a program that did not leave the file of the person alone; that is as it was. */
+async function carryOutBeside(original: HeldOriginal, call: ExternalCall, carrying: Carrying): Promise<void> {
+  let treatment: Treatment = 'left'
+  try {
+    await carryOut(call, carrying)
+  } finally {
+    treatment = original.putBack(carrying.output)
+  }
+  if (treatment === 'left') return
+  const why = { taken: 'took {input} away; it was put back', linked: 'made {output} a second name of {input}' }[
+    treatment
+  ]
+  const advice = 'It has to leave that alone and write a file of its own.'
+  throw new Fault('step-failed', { subject: carrying.file.path, why: `${call.command[0]} ${why}. ${advice}` })
 }
 
 async function carryOut({ command, limitMs }: ExternalCall, { file, input, output, context }: Carrying): Promise<void> {

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
+import { mkdtempDisposable, readFile, stat, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { Fault, type FaultCode } from '../../../contract/fault.ts'
-import { call, runSteps } from '../../../test/suites/run-steps.ts'
+import { call, runSteps, testLimits } from '../../../test/suites/run-steps.ts'
+import { runTask } from '../../run-task.ts'
+import { steps } from '../catalogue.ts'
 
 const node = process.execPath
 /** A program of one line; `input` and `output` are the paths it is given. */
@@ -79,4 +84,35 @@ test('of our own environment a program sees little', async () => {
   process.env['MILLRACE_SECRET_TEST'] = 'secret'
   const { bytes } = await run(program('fs.writeFileSync(output, JSON.stringify(Object.keys(process.env)))'))
   assert.ok(!bytes.includes('MILLRACE'))
+})
+
+/** Has a program at a file of its own; what stands in the folders of that and of the results in the end. */
+async function leftBy(body: string, why: RegExp): Promise<unknown> {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'millrace-external-'))
+  const path = join(folder.path, 'a.txt')
+  await writeFile(path, 'only copy', { mode: 0o640 })
+  await utimes(path, 1_500_000_000, 1_500_000_000)
+  const source = { path, type: '', sizeBytes: 9, name: 'a.txt' }
+  const trunk = [call('external.run', { command: program(body) })]
+  const branches = [{ steps: [], target: join(folder.path, 'result') }]
+  const task = {
+    kind: 'transform' as const,
+    family: 'external',
+    sources: [source],
+    trunk,
+    branches,
+    limits: testLimits,
+  }
+  await fails(runTask(task, { steps, onProgress: () => {} }), 'step-failed', why)
+  const { mtimeMs, mode, nlink } = await stat(path)
+  return [await readFile(path, 'utf8'), mtimeMs, mode & 0o777, nlink]
+}
+
+test('a program that moves, removes or links its input is told so, and that is as it was', async () => {
+  const asItWas = ['only copy', 1_500_000_000_000, 0o640, 1]
+  const taken = /took \{input\} away; it was put back/
+  assert.deepEqual(await leftBy('fs.renameSync(input, output)', taken), asItWas)
+  assert.deepEqual(await leftBy('fs.writeFileSync(output, "packed"); fs.unlinkSync(input)', taken), asItWas)
+  assert.deepEqual(await leftBy('fs.unlinkSync(input); process.exit(1)', /ended with code 1/), asItWas)
+  assert.deepEqual(await leftBy('fs.linkSync(input, output)', /made \{output\} a second name of \{input\}/), asItWas)
 })
