@@ -1,8 +1,8 @@
 import * as fs from 'node:fs'
 import { nameOf, ownPrefix, toFs } from './paths.ts'
+import { areOneFile } from './one-file.ts'
 import { removeName } from './remove.ts'
 import { renameCarefully } from './rename-only.ts'
-import { standsAt } from './stands-at.ts'
 
 /** Only renamed: the attempt's name is the file's own, old name. */
 export function isOriginal({ attempt }: { attempt: string }): boolean {
@@ -18,9 +18,4 @@ export function backToAttempt(final: string, attempt: string): boolean {
   fs.renameSync(toFs(final), toFs(attempt))
   if (areOneFile(final, attempt)) removeName(final)
   return true
-}
-
-function areOneFile(...paths: [string, string]): boolean {
-  const [one, other] = paths.map(standsAt)
-  return one !== undefined && one.ino === other?.ino && one.dev === other.dev
 }

@@ -27,7 +27,7 @@ function emptyOne(file: Stored, vault: string): Emptied {
   const { path } = file
   if (!isInVault(path, vault)) throw new TypeError('only files in a vault are removed for good')
   try {
-    if (!standsAt(path)) return { result: 'gone' }
+    if (!standsAt(path)) return goneFrom(path)
     const [found] = stillStored([file])
     if (!found) throw new Fault('vault-changed', { subject: path })
     removeName(path)
@@ -35,6 +35,13 @@ function emptyOne(file: Stored, vault: string): Emptied {
   } catch (error) {
     return { result: 'left', fault: ioFault(error, path).toWire() }
   }
+}
+
+/** Where not even the folder is there that the vault stood in, its disk is away, or somebody has moved all of it: then it is not gone. */
+function goneFrom(path: string): Emptied {
+  const around = folderOf(folderOf(folderOf(path)))
+  if (standsAt(around)) return { result: 'gone' }
+  return { result: 'left', fault: new Fault('volume-gone', { subject: around }).toWire() }
 }
 
 /** A vault holds one folder for each batch, and that its files. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { linkSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { linkSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
@@ -65,6 +65,16 @@ test('a result that has been taken away meanwhile keeps no other from being take
   rmSync(join(folder.path, 'a.txt'))
   takeBack(set)
   assert.deepEqual(readTree(folder.path), { '.mr-2': 'two' })
+})
+
+test('what somebody has saved under the name of a result meanwhile stays when that is taken back', () => {
+  using folder = temporaryFolder()
+  writeTree(folder.path, { '.mr-1': 'one', '.mr-2': 'two', newer: 'of a person' })
+  const set = [request(folder.path, '.mr-1', 'a.txt'), request(folder.path, '.mr-2', 'b.txt')]
+  publishAll([set], linking)
+  renameSync(join(folder.path, 'newer'), join(folder.path, 'a.txt'))
+  takeBack(set)
+  assert.deepEqual(readTree(folder.path), { '.mr-2': 'two', 'a.txt': 'of a person' })
 })
 
 test('an attempt that somebody wrote to since it was noted is not published', () => {

@@ -12,7 +12,9 @@ import { Patience } from './patience.ts'
 import { child, folderOf, toFs } from './paths.ts'
 import { makeFolderOnDisk } from './make-folder.ts'
 import { isAway } from './mount.ts'
-import { dispose, removeName } from './remove.ts'
+import { isStill } from './one-file.ts'
+import { dispose } from './remove.ts'
+import { leaveName } from './rename-only.ts'
 import { renameReserved } from './reserve-name.ts'
 
 export interface PublishRequest {
@@ -120,11 +122,15 @@ function requireSame(request: PublishRequest, rules: PublishRules): string {
   throw changed(request)
 }
 
-/** What was published goes back to its attempt's name, so that it can be published again or disposed of. What cannot go back stays, and the others go all the same. */
+/**
+ * What was published goes back to its attempt's name, so that it can be published again or disposed of. What cannot go back stays, as does what
+ * somebody else has given the name by now, and the others go all the same.
+ */
 export function takeBack(set: PublishRequest[]): void {
-  for (const request of set) {
+  for (const { folder, name, attempt, identity } of set) {
+    const final = child(folder, name)
     try {
-      backToAttempt(child(request.folder, request.name), request.attempt)
+      if (isStill(final, identity)) backToAttempt(final, attempt)
     } catch {
       // Somebody else has taken it away, or its disk has gone: the fault that led here is the one to tell.
     }
@@ -134,12 +140,12 @@ export function takeBack(set: PublishRequest[]): void {
 type Step = 'published' | 'litter' | 'taken'
 
 function publishOne(request: PublishRequest, rules: PublishRules, patience: Patience): Step {
-  const { attempt, folder, name, original } = request
+  const { attempt, folder, name } = request
   const final = child(folder, name)
   if (request.sha256 === '' && !rules.stableInodes) requireNoted(request, rules)
   if (rules.links) {
     const linked = patience.through(() => tryLink(attempt, final))
-    if (linked === 'linked') return patience.through(() => removeOldName(attempt, original)) ? 'published' : 'litter'
+    if (linked === 'linked') return patience.through(() => leaveAttempt(request, final)) ? 'published' : 'litter'
     if (linked === 'taken') return 'taken'
   }
   return patience.through(() => renameReserved(attempt, final)) === 'moved' ? 'published' : 'taken'
@@ -157,8 +163,8 @@ function changed({ attempt, folder, name, original }: PublishRequest): Fault {
   return new Fault('result-wrong', { subject: child(folder, name), why })
 }
 
-function removeOldName(attempt: string, original: boolean): boolean {
+function leaveAttempt({ attempt, original }: PublishRequest, final: string): boolean {
   if (!original) return dispose(attempt)
-  removeName(attempt)
+  leaveName(attempt, final)
   return true
 }

@@ -1,9 +1,11 @@
 import * as fs from 'node:fs'
-import { errnoOf } from './errno.ts'
+import { errnoOf, ioFault } from './errno.ts'
 import { tryLink } from './link-name.ts'
-import { toFs } from './paths.ts'
+import { areOneFile } from './one-file.ts'
+import { folderOf, nameOf, toFs } from './paths.ts'
 import { removeName } from './remove.ts'
 import { renameReserved } from './reserve-name.ts'
+import { standsAt } from './stands-at.ts'
 
 /** `apart`: the names are on different volumes. `taken`: something has the new name already. In both cases nothing was done. */
 export type Shifted = 'moved' | 'apart' | 'taken'
@@ -23,15 +25,43 @@ export function renameCarefully(from: string, to: string): Shifted {
   if (linked === 'apart') return 'apart'
   if (linked === 'no-links') return unlessApart(() => renameReserved(from, to))
   if (linked === 'taken' && !hasBothNames(from, to)) return 'taken'
-  removeName(from)
+  leaveName(from, to)
   return 'moved'
+}
+
+/**
+ * Of a file that has its new name as well the old one goes, unless somebody has given that to a newer file meanwhile. Where it cannot go, the new one
+ * does: nothing has two names in the end. Faults: those of the disk, about the old name.
+ */
+export function leaveName(from: string, to: string): void {
+  if (isAnother(from, to)) return
+  try {
+    removeName(from)
+  } catch (error) {
+    if (areOneFile(from, to)) removeName(to)
+    throw ioFault(error, from)
+  }
+}
+
+/** A file of two names says so, a new one has a single name. Drivers that number names and not files tell at least its size and time. */
+function isAnother(from: string, to: string): boolean {
+  const old = standsAt(from)
+  if (!old || old.nlink > 1n) return false
+  const found = standsAt(to)
+  return old.ino !== found?.ino && (old.size !== found?.size || old.mtimeNs !== found.mtimeNs)
 }
 
 /** An engine that ended between the two calls: the second is all there is left to do. Names that differ in case only may be one name. */
 function hasBothNames(from: string, to: string): boolean {
   const [old, found] = [from, to].map((path) => fs.lstatSync(toFs(path), { bigint: true }))
-  if (from.normalize().toLowerCase() === to.normalize().toLowerCase()) return false
+  if (from.normalize().toLowerCase() === to.normalize().toLowerCase() || areOneName(from, to)) return false
   return old?.isFile() === true && old.nlink > 1n && old.dev === found?.dev && old.ino === found.ino
+}
+
+/** One way to the folder may lead through a link. */
+function areOneName(...paths: [string, string]): boolean {
+  const [one, other] = paths.map((path) => fs.statSync(toFs(folderOf(path)), { bigint: true }))
+  return nameOf(paths[0]) === nameOf(paths[1]) && one?.ino === other?.ino && one?.dev === other?.dev
 }
 
 function unlessApart(rename: () => Shifted): Shifted {

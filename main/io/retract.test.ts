@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import { linkSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { linkSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
 import { identityOf } from './identity.ts'
-import { retract } from './retract.ts'
+import { retract, standingOf } from './retract.ts'
 import { hashFile } from './seal.ts'
 
 const rules = { stableInodes: true, mtimeStepNs: 1 }
@@ -47,4 +47,18 @@ test('what somebody else has under the name of a result stays', () => {
   writeFileSync(join(folder.path, half.name), 'mine')
   assert.equal(retract(half, rules), true)
   assert.deepEqual(readTree(folder.path), { 'a.txt': 'mine' })
+})
+
+/** As on FAT: numbers of files do not last, and their times have steps of two seconds. */
+const inodeless = { links: false, stableInodes: false, mtimeStepNs: 2_000_000_000 }
+
+test('where numbers do not last, an original is not given up for a file that has its size and time', () => {
+  using folder = temporaryFolder()
+  writeTree(folder.path, { 'in/a.bmp': 'only copy A', 'out/a.bmp': 'another one' })
+  for (const name of ['in/a.bmp', 'out/a.bmp']) utimesSync(join(folder.path, name), 1_700_000_000, 1_700_000_000)
+  const attempt = join(folder.path, 'in/a.bmp')
+  const identity = { ...identityOf(statSync(attempt, { bigint: true })), ino: '0' }
+  const half = { attempt, identity, sha256: '', folder: join(folder.path, 'out'), name: 'a.bmp' }
+  assert.equal(standingOf(half, { rules: inodeless, keepName: true }), 'ready')
+  assert.deepEqual(readTree(folder.path), { 'in/a.bmp': 'only copy A', 'out/a.bmp': 'another one' })
 })

@@ -1,6 +1,7 @@
 import type { FileIdentity } from '../../contract/job.ts'
 import { identityOf, type IdentityRules, sameIdentity } from './identity.ts'
 import { backToAttempt, isOriginal } from './back-to-attempt.ts'
+import { areOneFile } from './one-file.ts'
 import { child } from './paths.ts'
 import type { PublishRules } from './publish.ts'
 import { dispose, removeName } from './remove.ts'
@@ -30,7 +31,7 @@ export function standingOf(
 ): Standing {
   const final = child(half.folder, half.name)
   const atAttempt = isOurs(half.attempt, half, rules)
-  if (isOurs(final, half, rules)) {
+  if (hasFinalName(half, rules)) {
     if (atAttempt && isOriginal(half)) removeName(half.attempt)
     return 'published'
   }
@@ -46,11 +47,18 @@ export function standingOf(
 export function retract(half: HalfPublished, rules: IdentityRules): boolean {
   const final = child(half.folder, half.name)
   try {
-    if (isOurs(final, half, rules) && !backToAttempt(final, half.attempt)) return false
+    if (hasFinalName(half, rules) && !backToAttempt(final, half.attempt)) return false
   } catch {
     return false
   }
   return isOriginal(half) || dispose(half.attempt)
+}
+
+/** Where both names stand, and for different files, the attempt's is ours: the other only looks like it, or has the same content. */
+function hasFinalName(half: HalfPublished, rules: IdentityRules): boolean {
+  const final = child(half.folder, half.name)
+  if (!isOurs(final, half, rules)) return false
+  return !isOurs(half.attempt, half, rules) || areOneFile(final, half.attempt)
 }
 
 /** Something that cannot be looked at, or read, is nothing that could be gone on with. */

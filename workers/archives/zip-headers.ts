@@ -71,10 +71,13 @@ export function directoryRecord(entry: Written): Buffer {
   return Buffer.concat([header, name, extra])
 }
 
-function commonExtra({ modifiedMs, method, flags: entryFlags }: Written): Buffer[] {
+/** Where a document of LibreOffice says what it is: programs read it at a fixed place, so that nothing may stand before it. */
+const mediaType = Buffer.from('mimetype')
+
+function commonExtra({ name, modifiedMs, method, flags: entryFlags }: Written): Buffer[] {
   const seconds = Math.floor(modifiedMs / 1000)
   const extra: Buffer[] = []
-  if (Math.abs(seconds) < 2 ** 31) {
+  if (Math.abs(seconds) < 2 ** 31 && !name.equals(mediaType)) {
     const time = Buffer.alloc(5, 1)
     time.writeInt32LE(seconds, 1)
     extra.push(field(0x5455, time))

@@ -32,14 +32,30 @@ export function pictureCleaner(type: string): ((file: DirtyFile) => Promise<Clea
   return cleaner && ((file) => cleaner(file).catch(asDamage(file)))
 }
 
-/** A part of a document: a picture without its tags, anything else as it is. Raises `wrong-type` for a picture with tags that cannot be taken out. */
-export async function cleanedMedia(bytes: Buffer, subject: string): Promise<Cleaned> {
+/**
+ * A picture in a document without its tags, or as it is where it has no room for any; undefined for what is no picture that is known. Raises
+ * `wrong-type` for a picture with tags that cannot be taken out.
+ */
+export async function cleanedMedia(bytes: Buffer, subject: string): Promise<Cleaned | undefined> {
   const type = sniffImage(bytes.subarray(0, sniffBytes)) ?? ''
   const file = { bytes, subject, type }
   const cleaner = pictureCleaner(type)
   if (cleaner) return cleaner(file)
-  const said = type === 'image/tiff' ? await saidFields(bytes).catch(asDamage(file)) : []
+  const isTiff = type === 'image/tiff'
+  if (!isTiff && !isDrawn(bytes)) return undefined
+  const said = isTiff ? await saidFields(bytes).catch(asDamage(file)) : []
   if (said.length === 0) return { bytes, removed: [] }
   const why = 'There is a picture inside it whose tags cannot be taken out: look at it yourself.'
   throw new Fault('wrong-type', { subject, why })
+}
+
+/** How drawings of Windows and of LibreOffice begin. */
+const drawings = ['\xd7\xcd\xc6\x9a', '\x01\0\t\0\0\x03', '\x02\0\t\0\0\x03', '\x01\0\t\0\0\x01', 'VCLMTF']
+
+/** A metafile, or a bitmap of a kind that cannot name the file its colours are in. */
+function isDrawn(bytes: Buffer): boolean {
+  const head = bytes.toString('latin1', 0, 44)
+  if (head.startsWith('BM')) return /^[(l]\0{3}$/.test(head.slice(14, 18))
+  if (head.startsWith('\x01\0\0\0')) return head.slice(40) === ' EMF'
+  return drawings.some((start) => head.startsWith(start))
 }

@@ -1,58 +1,68 @@
 import { Fault } from '../../contract/fault.ts'
-import { zipChunks } from '../archives/zip-writer.ts'
+import { shown } from '../archives/admit-entries.ts'
 import { cleanedMedia } from './clean-media.ts'
 import type { Cleaned, DirtyFile } from './cleaned.ts'
+import { leftOutAs } from './left-out.ts'
 import { type OfficePart, officeParts } from './office-parts.ts'
+import { officeZip } from './office-zip.ts'
 import { silencePart } from './silence-part.ts'
-
-/** No time of day or place is told by when a part was written. */
-const noTime = Date.UTC(1980, 0, 2)
 
 /**
  * A document of Word, Excel, PowerPoint or LibreOffice without the properties that name people, firms and programs, the names of who commented and
- * changed, its preview, and the tags of pictures in it. Raises `wrong-type` for what cannot be promised: macros and documents inside.
+ * changed, its preview, its printers, and the tags of pictures in it. Raises `wrong-type` for what cannot be promised: macros, documents and films
+ * inside, and signatures.
  */
 export async function cleanOffice(file: DirtyFile): Promise<Cleaned> {
   const removed: string[] = []
-  const parts: OfficePart[] = []
-  for (const part of await officeParts(file)) {
-    requireKnown(part, file.subject)
-    if (isPreview(part.name)) removed.push('preview')
-    else parts.push(await cleaned(part, file, removed))
+  const kept: OfficePart[] = []
+  const parts = await officeParts(file)
+  requireCleanable(parts, file.subject)
+  for (const part of parts) {
+    const what = leftOutAs(part.name)
+    if (what) removed.push(what)
+    else kept.push(await cleaned(part, file, removed))
   }
-  const packed = parts.map(({ name, content }) => ({
-    name,
-    modifiedMs: noTime,
-    sizeBytes: content.length,
-    chunks: async function* () {
-      yield content
-    },
-  }))
-  return { bytes: Buffer.concat(await Array.fromAsync(zipChunks(packed, { level: 6 }))), removed }
+  return { bytes: officeZip(kept), removed }
 }
 
+/** Parts that are XML, whatever they are called. */
+const xml = /\.(xml|rels|vml|rdf|psmdcp)$/i
+/** Parts of other kinds that say nothing about people: the kind of the document, where its lines break, its fonts, how its controls look. */
+const harmless = /^(mimetype|layout-cache)$|(^|\/)fonts\/[^/]+\.(odttf|fntdata|ttf|otf)$|(^|\/)activeX\/[^/]+\.bin$/i
+
 async function cleaned(part: OfficePart, { subject }: DirtyFile, removed: string[]): Promise<OfficePart> {
-  if (/\.(xml|rels)$/i.test(part.name)) {
+  if (xml.test(part.name)) {
     const { text, said } = silencePart(part.name, textOf(part, subject))
     removed.push(...said)
     return { name: part.name, content: Buffer.from(text) }
   }
+  if (part.content.length === 0 || harmless.test(part.name)) return part
   const media = await cleanedMedia(part.content, subject)
+  if (!media) throw new Fault('wrong-type', { subject, why: unknownPart(part.name) })
   removed.push(...media.removed.map((what) => `${what} of a picture`))
   return { name: part.name, content: media.bytes }
 }
 
-function isPreview(name: string): boolean {
-  return /^(docProps\/thumbnail\.|Thumbnails\/)/i.test(name)
+function unknownPart(name: string): string {
+  return `What its part ${shown(name)} says about you cannot be taken out with certainty: look at it yourself.`
 }
 
-function requireKnown({ name }: OfficePart, subject: string): void {
-  const refuse = (why: string): never => {
-    throw new Fault('wrong-type', { subject, why })
-  }
-  if (/vbaProject|(^|\/)Basic\/|(^|\/)Scripts\//i.test(name)) refuse('It has macros, which have to be looked at.')
-  if (/(^|\/)embeddings\/|^Object \d|ObjectReplacements/i.test(name))
-    refuse('There are other documents inside it, which have to be looked at one by one.')
+/** By the names of the parts: what a document cannot be cleaned with, and why. */
+const uncleanable: readonly [RegExp, string][] = [
+  [/vbaProject|(^|\/)Basic\/|(^|\/)Scripts\//i, 'It has macros, which have to be looked at.'],
+  [
+    /(^|\/)embeddings\/|^Object \d|ObjectReplacements/i,
+    'There are other documents inside it, which have to be looked at one by one.',
+  ],
+  [
+    /^_xmlsignatures\/|^META-INF\/[^/]*signatures/i,
+    'It is signed, and the signature says by whom: without it, it would be another document.',
+  ],
+]
+
+function requireCleanable(parts: readonly OfficePart[], subject: string): void {
+  const found = uncleanable.find(([names]) => parts.some(({ name }) => names.test(name)))
+  if (found) throw new Fault('wrong-type', { subject, why: found[1] })
 }
 
 /** All of them are written in UTF-8; what is not could hold names that are not found. */

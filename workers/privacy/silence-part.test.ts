@@ -47,3 +47,11 @@ test('where linked files and printers are is not told, and what lies in the docu
   const printer = '<config:config-item config:name="PrinterName" config:type="string">Qx</config:config-item>'
   assert.equal(silencePart('settings.xml', printer).text, printer.replace('Qx', ''))
 })
+
+test('what only is called like a preview is still pointed to', () => {
+  const links =
+    '<Relationship Id="a" Target="https://x/thumbnail.png" TargetMode="External"/><Relationship Id="d" Target="Thumbnails/list.html" TargetMode="External"/>'
+  const picture = '<Relationship Id="b" Target="media/thumbnail.png"/>'
+  const preview = '<Relationship Id="c" Target="/docProps/thumbnail.jpeg"/>'
+  assert.equal(silencePart('_rels/.rels', links + picture + preview).text, links + picture)
+})

@@ -1,3 +1,5 @@
+import { withoutReferences } from './left-out.ts'
+
 /** A part of a document that says nothing about people any more, and the names of the fields that did. */
 export interface SilencedPart {
   text: string
@@ -21,11 +23,12 @@ const replaced: Record<string, string> = {
   'meta.xml': emptyMeta,
 }
 
+/** Programs call the part with the main properties as they like: by its first element it is known everywhere. */
+const coreRoot = /^\uFEFF?(?:<\?xml[^>]*>)?\s*<(?:\w+:)?coreProperties[\s/>]/
+
 /** Elements that go with all they hold. */
 const droppedElements =
   /<((?:\w+:)?(Company|Manager|Template|TotalTime|HyperlinkBase|Application|AppVersion|presenceInfo|absPath|rsids))(?:\s[^>]*?)?(?:\/>|>[\s\S]*?<\/\1>)/g
-/** Relations and lists that name what is left out. */
-const droppedReferences = /<(?:Relationship|Override|manifest:file-entry)\b[^>]*(?:thumbnail|Thumbnails\/)[^>]*\/>/gi
 /** Where a template or a linked file lies on the computer of whoever wrote it: the folders, often with the name of a person, go; its own name stays. */
 const filePaths = /(\sTarget=["']file:\/*)((?!\/)[^"']*[\\/])/gi
 /** The same in the other ways that programs write it: from the root, with a drive or a server. Within the document only `/xl/…` and the like are meant. */
@@ -36,9 +39,10 @@ const printers = /(<config:config-item config:name=["']Printer(?:Name|Setup)["']
 /** Names that have to stay filled for the document to open: what stands before, the field, the name. */
 const namedElement = /(<(?:\w+:)?(author|creator|initial-creator|creator-initials)(?:\s[^>]*[^>/])?>)([^<]+)/g
 const namedAttributes = inQuotes('(?:\\w+:)?(author|initials|userName|lastModifiedBy|userId|providerId|refreshedBy)')
-/** The lists of who commented on cells and slides call the author plainly by what elsewhere is the name of a table or a field. */
+/** The lists of who commented on cells and slides, or changed them, call the author plainly by what elsewhere is the name of a table or a field. */
 const peopleNames = inQuotes('(name|displayName)')
-const peopleParts = /(^|\/)(commentAuthors|authors)\.xml$|(^|\/)persons\/[^/]+\.xml$/
+const peopleParts =
+  /(^|\/)(commentAuthors|authors|revisions\/userNames)\.xml$|(^|\/)(persons|changesInfos)\/[^/]+\.xml$/
 
 /** What looks like an attribute outside of one is read on the page. */
 const tag = /<[\w:][^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>/g
@@ -49,11 +53,10 @@ function inQuotes(attribute: string): RegExp[] {
 }
 
 export function silencePart(name: string, text: string): SilencedPart {
-  const whole = replaced[name]
+  const whole = replaced[name] ?? (coreRoot.test(text) ? emptyCore : undefined)
   if (whole !== undefined) return text === whole ? { text, said: [] } : { text: whole, said: fieldsIn(text) }
   const said: string[] = []
-  const dropped = text
-    .replace(droppedReferences, '')
+  const dropped = withoutReferences(text)
     .replace(filePaths, (_, start: string) => (said.push('path of a linked file'), start))
     .replace(outsideRelation, (relation) =>
       relation.replace(outsidePaths, (_, start: string) => (said.push('path of a linked file'), start)),

@@ -186,6 +186,94 @@ test('documents of Word and LibreOffice lose who wrote, changed and commented, a
   assert.equal(odt.bytes.toString('latin1', 30, 38), 'mimetype')
 })
 
+const letter = docxParts(author, await picture('png'))
+
+const workbook = {
+  '[Content_Types].xml':
+    '<Types><Default Extension="bin" ContentType="x"/><Override PartName="/xl/printerSettings/printerSettings1.bin" ContentType="x"/></Types>',
+  'xl/workbook.xml': '<workbook><sheets/></workbook>',
+}
+
+/** The parts of a document that was cleaned. In the document they are packed, where no name would be seen. */
+async function cleanParts(given: Record<string, Buffer | string>) {
+  const { bytes, removed } = await clean(await zipOf(given))
+  const parts = await officeParts({ bytes, subject: 'a' })
+  for (const { name, content } of parts)
+    assert.ok(!content.includes(author) && !content.includes(author, 0, 'utf16le'), name)
+  const text = (name: string) => parts.find((part) => part.name === name)?.content.toString()
+  return { removed, text, names: parts.map(({ name }) => name) }
+}
+
+test('names go wherever a program of offices has put them, whatever it calls the part', async () => {
+  const core = 'package/services/metadata/core-properties/0a1b.psmdcp'
+  const document = await cleanParts({
+    ...letter,
+    [core]: `<?xml version="1.0"?><coreProperties><dc:creator>${author}</dc:creator><lastModifiedBy>${author}</lastModifiedBy></coreProperties>`,
+    'word/drawings/vmlDrawing1.vml': `<xml><v:shape o:author="${author}"><br></v:shape></xml>`,
+  })
+  assert.ok(
+    document.removed.includes('lastModifiedBy') && /^<\?xml.*\n<cp:coreProperties/.test(document.text(core) ?? ''),
+  )
+  const deck = await cleanParts({
+    '[Content_Types].xml': '<Types/>',
+    'ppt/presentation.xml': '<p:presentation/>',
+    'ppt/changesInfos/changesInfo1.xml': `<pc:chgInfo><pc:chgData name="${author}" userId="${author}" providerId="AD"/></pc:chgInfo>`,
+  })
+  assert.match(deck.text('ppt/changesInfos/changesInfo1.xml') ?? '', /chgData name="Author" userId="Author"/)
+  const users = `<users><userInfo guid="{1}" name="${author}" id="-1"/></users>`
+  const book = await cleanParts({ ...workbook, 'xl/revisions/userNames.xml': users })
+  assert.equal(book.text('xl/revisions/userNames.xml'), users.replace(author, 'Author'))
+})
+
+test('the settings of a printer go with all that points to them, and how the page is printed stays', async () => {
+  const printer = Buffer.from(`\\\\${author}\\Laser`, 'utf16le')
+  const link = '<Relationship Id="rId2" Target="https://x/printerSettings/" TargetMode="External"/>'
+  const book = await cleanParts({
+    ...workbook,
+    'xl/worksheets/sheet1.xml': '<worksheet><pageSetup paperSize="9" r:id="rId1"/></worksheet>',
+    'xl/worksheets/_rels/sheet1.xml.rels': `<Relationships><Relationship Id="rId1" Target="../printerSettings/printerSettings1.bin"/>${link}</Relationships>`,
+    'xl/printerSettings/printerSettings1.bin': printer,
+  })
+  assert.deepEqual(book.removed, ['printer'])
+  assert.equal(book.text('[Content_Types].xml'), '<Types><Default Extension="bin" ContentType="x"/></Types>')
+  assert.equal(book.text('xl/worksheets/sheet1.xml'), '<worksheet><pageSetup paperSize="9"/></worksheet>')
+  assert.equal(book.text('xl/worksheets/_rels/sheet1.xml.rels'), `<Relationships>${link}</Relationships>`)
+  assert.ok(!book.names.includes('xl/printerSettings/printerSettings1.bin'))
+  const document = await cleanParts({
+    ...letter,
+    'word/document.xml': '<w:document><w:sectPr><w:printerSettings r:id="rId1"/><w:pgSz/></w:sectPr></w:document>',
+    'word/printerSettings1.bin': printer,
+  })
+  assert.equal(document.text('word/document.xml'), '<w:document><w:sectPr><w:pgSz/></w:sectPr></w:document>')
+})
+
+test('parts that ordinary documents have do not stop them: fonts, drawings of Windows, controls, what programs keep', async () => {
+  const ordinary = {
+    'word/fonts/font1.odttf': 'font',
+    'word/activeX/activeX1.bin': 'control',
+    'word/media/image2.wmf': Buffer.from('d7cdc69a00000000', 'hex'),
+    'word/media/image3.emf': Buffer.concat([Buffer.from([1, 0, 0, 0]), Buffer.alloc(36), Buffer.from(' EMF')]),
+    'word/media/image4.bmp': Buffer.concat([Buffer.from('BM'), Buffer.alloc(12), Buffer.from([40, 0, 0, 0])]),
+    'word/media/image5.bin': '',
+    'customXml/item1.xml': '<a/>',
+  }
+  const document = await cleanParts({ ...letter, ...ordinary, '[trash]/0000.dat': author })
+  assert.ok(Object.keys(ordinary).every((name) => document.names.includes(name)))
+  assert.ok(document.removed.includes('earlier states') && !document.names.includes('[trash]/0000.dat'))
+  const kept = { 'layout-cache': 'cache', 'manifest.rdf': '<rdf:RDF/>', 'Configurations2/accelerator/current.xml': '' }
+  const { names } = await cleanParts({ ...odtParts(author), ...kept })
+  assert.ok(Object.keys(kept).every((name) => names.includes(name)))
+})
+
+test('a document of LibreOffice says at its very beginning what it is, as it stands and with nothing before it', async () => {
+  for (const kind of ['text', 'spreadsheet', 'presentation-template']) {
+    const mimetype = `application/vnd.oasis.opendocument.${kind}`
+    const { bytes } = await clean(await zipOf({ ...odtParts(author), mimetype }))
+    const given = [bytes.readUInt16LE(8), bytes.toString('latin1', 30, 38 + mimetype.length)]
+    assert.deepEqual(given, [0, `mimetype${mimetype}`])
+  }
+})
+
 /** A TIFF with one tag more: its directory once more at the end, and the artist in it, in order. */
 function withArtist(tiff: Buffer): Buffer {
   const at = tiff.readUInt32LE(4)
@@ -214,6 +302,14 @@ test('kinds of which nothing can be promised stop for a person, and so do locked
   await stops(await drawn.clone().tiff().toBuffer(), /look at it yourself/)
   await stops(await zipOf({ ...docxParts(author, Buffer.from('x')), 'word/vbaProject.bin': 'x' }), /macros/)
   await stops(await zipOf({ ...docxParts(author, Buffer.from('x')), 'word/embeddings/a.docx': 'x' }), /other documents/)
+  const film = Buffer.from(`\0\0\0\x14ftypqt  \0\0\0\0qt  ${author}`)
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" sodipodi:docname="/home/${author}/x.svg"/>`
+  const unknown = { 'media/media1.mov': film, 'media/image2.svg': svg, 'media/a.bin': film, 'media/font.ttf': film }
+  for (const [name, content] of Object.entries(unknown))
+    await stops(await zipOf({ ...letter, [`word/${name}`]: content }), new RegExp(`its part word/${name} .*look at it`))
+  await stops(await zipOf({ ...letter, '_xmlsignatures/sig1.xml': author }), /signed/)
+  for (const part of ['documentsignatures.xml', 'macrosignatures.xml'])
+    await stops(await zipOf({ ...odtParts(author), [`META-INF/${part}`]: author }), /signed/)
   const plain = await drawn.clone().tiff().toBuffer()
   await stops(await zipOf(docxParts(author, withArtist(plain))), /picture inside it/)
   await clean(await zipOf(docxParts(author, plain)))

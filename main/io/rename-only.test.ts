@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { chmodSync, chownSync, linkSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { Fault } from '../../contract/fault.ts'
+import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
+import { leaveName, renameCarefully } from './rename-only.ts'
+
+const isRoot = process.platform === 'linux' && process.getuid?.() === 0
+
+test('a newer file that somebody saved under the old name meanwhile keeps it', () => {
+  using folder = temporaryFolder()
+  writeTree(folder.path, { a: 'old' })
+  const [from, to] = ['a', 'b'].map((name) => join(folder.path, name)) as [string, string]
+  linkSync(from, to)
+  writeFileSync(join(folder.path, 'saving'), 'newer')
+  renameSync(join(folder.path, 'saving'), from)
+  leaveName(from, to)
+  assert.deepEqual(readTree(folder.path), { a: 'newer', b: 'old' })
+})
+
+test('a name that leads to the very same place through a link is no second name', () => {
+  using folder = temporaryFolder()
+  writeTree(folder.path, { 'real/a': 'only copy', 'backup/.keep': '' })
+  linkSync(join(folder.path, 'real/a'), join(folder.path, 'backup/a'))
+  symlinkSync(join(folder.path, 'real'), join(folder.path, 'alias'))
+  assert.equal(renameCarefully(join(folder.path, 'real/a'), join(folder.path, 'alias/a')), 'taken')
+  assert.equal(readTree(join(folder.path, 'real'))['a'], 'only copy')
+})
+
+test('where the old name cannot go the new one does, and the fault is about the old one', {
+  skip: !isRoot && 'it takes another user to be refused',
+}, () => {
+  using folder = temporaryFolder()
+  const [kept, open] = ['kept', 'open'].map((name) => join(folder.path, name)) as [string, string]
+  for (const path of [kept, open]) mkdirSync(path)
+  writeFileSync(join(kept, 'a'), 'mine')
+  const nobody = 65_534
+  for (const path of [join(kept, 'a'), open]) chownSync(path, nobody, nobody)
+  chmodSync(folder.path, 0o755)
+  process.seteuid?.(nobody)
+  try {
+    const moving = () => renameCarefully(join(kept, 'a'), join(open, 'a'))
+    assert.throws(moving, (error) => error instanceof Fault && error.subject === join(kept, 'a'))
+  } finally {
+    process.seteuid?.(0)
+  }
+  assert.deepEqual(readTree(folder.path), { 'kept/a': 'mine' })
+})
