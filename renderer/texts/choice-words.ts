@@ -30,6 +30,7 @@ export const properNames: Readonly<Record<string, string>> = {
   big5: 'Big5',
   shift_jis: 'Shift_JIS',
   'euc-jp': 'EUC-JP',
+  'iso-2022-jp': 'ISO-2022-JP',
   'euc-kr': 'EUC-KR',
   lf: 'LF',
   crlf: 'CRLF',

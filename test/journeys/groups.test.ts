@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { rmSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { Fault } from '../../contract/fault.ts'
 import { openPlace } from '../fixtures/bench-of-files.ts'
 
 const files = { 'a.txt': '1', 'b.txt': '2', 'sub/c.txt': '3' }
@@ -93,4 +94,26 @@ test('where one that fails is to fail the group, nothing is made of it', async (
   const { states } = await place.run(texts('failed: fail'))
   assert.deepEqual(states, { 'a.txt': 'failed', 'b.txt': 'failed', 'c.txt': 'failed' })
   assert.deepEqual(listsIn(place.tree()), {})
+})
+
+const parts = { 'x.txt.001': 'a', 'x.txt.002': 'b', 'x.txt.003': Buffer.from([0xff]) }
+
+test('a whole whose last part failed before is not made of the others', async () => {
+  await using place = await openPlace(parts)
+  const { states, lines } = await place.run('name: j\nsteps:\n  - file.text: { from: utf-8 }\n  - file.join\n')
+  assert.deepEqual(states, { 'x.txt.001': 'failed', 'x.txt.002': 'failed', 'x.txt.003': 'failed' })
+  assert.deepEqual(new Set(lines.map(({ code }) => code)), new Set(['file-damaged']))
+  assert.deepEqual(
+    Object.keys(place.tree()).filter((path) => path.startsWith('out/')),
+    [],
+  )
+})
+
+test('a whole has no bounds, and none of its parts can be left out', async () => {
+  await using place = await openPlace(parts)
+  for (const options of ['failed: leave-out', 'most: 2', 'most-bytes: 1 KB'])
+    await assert.rejects(
+      place.run(`name: j\nsteps:\n  - file.join: { ${options} }\n`),
+      (error) => error instanceof Fault && error.code === 'recipe-wrong',
+    )
 })

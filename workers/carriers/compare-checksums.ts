@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer'
+import { dirname, resolve } from 'node:path'
 import { Fault } from '../../contract/fault.ts'
 import { decodePath } from '../../contract/path-text.ts'
-import { type ListedFile, parseChecksumLine } from './checksum-list.ts'
+import { type ListedFile, nameInLine, parseChecksumLine } from './checksum-list.ts'
 import { digestOf } from './digest.ts'
 import { type FileValue, nameParts } from './file-value.ts'
 
@@ -20,43 +21,89 @@ interface Listing {
   progress: (fraction: number) => void
 }
 
-/** Compares every file with its line in the lists, whose names count from the folder each list is in. Raises `wrong-type` for what is no list. */
+/**
+ * Compares every file with its line in the lists, whose names count from the folder each list is in. Raises `wrong-type` for what is no list,
+ * `step-failed` for a name that could be any of several files.
+ */
 export async function compareChecksums({ lists, files, progress }: Listing): Promise<Comparison[]> {
-  const byName = new Map(files.map((file) => [file.origin.name, file]))
-  const listed = (await Promise.all(lists.map(readList))).flat().map(asNamedBy(byName))
+  const findFiles = finderIn(files)
+  const lines = (await Promise.all(lists.map(async (list) => findFiles(list, await readList(list))))).flat()
+  const nameOf = namesIn(files)
   const found: Comparison[] = []
-  for (const [at, { name, digest, algorithm }] of listed.entries()) {
-    const file = byName.get(name)
-    const state = file === undefined ? 'missing' : (await digestOf(file, algorithm)) === digest ? 'same' : 'differs'
-    found.push({ name, state })
-    progress((at + 1) / listed.length)
+  for (const [at, line] of lines.entries()) {
+    found.push({ name: line.file ? nameOf(line.file) : line.name, state: await stateOf(line) })
+    progress((at + 1) / lines.length)
   }
-  const known = new Set(listed.map(({ name }) => name))
-  for (const name of byName.keys()) if (!known.has(name)) found.push({ name, state: 'unlisted' })
+  const listed = new Set(lines.map(({ file }) => file))
+  for (const file of files) if (!listed.has(file)) found.push({ name: nameOf(file), state: 'unlisted' })
   return found
 }
 
+interface FoundLine extends ListedFile {
+  /** Undefined for one that is missing. */
+  file: FileValue | undefined
+}
+
+async function stateOf({ file, digest, algorithm }: FoundLine): Promise<Comparison['state']> {
+  if (!file) return 'missing'
+  return (await digestOf(file, algorithm)) === digest ? 'same' : 'differs'
+}
+
+/** As the person knows a file; where several are known by one name, by the path of each. */
+function namesIn(files: readonly FileValue[]): (file: FileValue) => string {
+  const byName = Map.groupBy(files, ({ origin }) => origin.name)
+  return ({ origin: { name, subject } }) => ((byName.get(name)?.length ?? 0) > 1 ? subject : name)
+}
+
 /**
- * A name that is not there may be there in another Unicode form: macOS used to write `é` as two letters and Linux keeps one, so a list that has
- * travelled names its files in its own way. Where several files are one name in that sense, only the exact one is meant.
+ * A list with any of its files beside it is that of its folder, and what is not there is missing, even where another folder that was chosen has a
+ * file of that name. The files of a list that lies apart from all of them are found by their names below what was chosen.
  */
-function asNamedBy(byName: ReadonlyMap<string, FileValue>): (listed: ListedFile) => ListedFile {
-  const byForm = Map.groupBy(byName.keys(), (name) => name.normalize())
-  return (listed) => {
-    const [only, ...others] = byForm.get(listed.name.normalize()) ?? []
-    const isOther = !byName.has(listed.name) && only !== undefined && others.length === 0
-    return isOther ? { ...listed, name: only } : listed
+function finderIn(files: readonly FileValue[]): (list: FileValue, lines: ListedFile[]) => FoundLine[] {
+  const atPath = filesBy(files, ({ origin }) => origin.subject)
+  const named = filesBy(files, ({ origin }) => origin.name)
+  return (list, lines) => {
+    const folder = dirname(list.origin.subject)
+    const beside = lines.map(({ name }) => onlyOf(atPath(resolve(folder, name))))
+    const isApart = beside.every((file) => file === undefined)
+    return lines.map((line, at) => {
+      const name = nameBelow(nameParts(list.origin.name).folder, line.name)
+      return { ...line, name, file: isApart ? theOne(named(name), { list, name }) : beside[at] }
+    })
   }
+}
+
+function nameBelow(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`
+}
+
+function onlyOf([only, ...others]: FileValue[]): FileValue | undefined {
+  return others.length === 0 ? only : undefined
+}
+
+function theOne(found: FileValue[], { list, name }: { list: FileValue; name: string }): FileValue | undefined {
+  if (found.length < 2) return found[0]
+  const why = `Several files are called ${nameInLine(name)} and the folder of the list does not tell which is meant: check each folder by itself.`
+  throw new Fault('step-failed', { subject: list.origin.subject, why })
+}
+
+/**
+ * The files of a text. One that is not there may be there in another Unicode form: macOS used to write `é` as two letters and Linux keeps one, so a
+ * list that has travelled names its files in its own way. Where several files are one text in that sense, only the exact one is meant.
+ */
+function filesBy(files: readonly FileValue[], textOf: (file: FileValue) => string): (text: string) => FileValue[] {
+  const exact = Map.groupBy(files, textOf)
+  const byForm = Map.groupBy(files, (file) => textOf(file).normalize())
+  return (text) => exact.get(text) ?? byForm.get(text.normalize()) ?? []
 }
 
 async function readList(list: FileValue): Promise<ListedFile[]> {
   const { subject, name: listName } = list.origin
   const ambiguous = /b3|blake3/i.test(listName) ? 'blake3' : 'sha256'
-  const { folder } = nameParts(listName)
   return (await linesOf(list)).map((line, at) => {
     const parsed = parseChecksumLine(line, { ambiguous })
     if (!parsed) throw new Fault('wrong-type', { subject, why: `Line ${at + 1} is not a known checksum and a name.` })
-    return { ...parsed, name: folder === '' ? parsed.name : `${folder}/${parsed.name}` }
+    return parsed
   })
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { brotliDecompressSync } from 'node:zlib'
 import { Fault } from '../../contract/fault.ts'
 import { heicPicture } from '../../test/fixtures/heic.ts'
 import { call, runSteps } from '../../test/suites/run-steps.ts'
@@ -32,6 +33,33 @@ test('a HEIC picture becomes pixels, upright, with its tags and colour profile',
   assert.ok(exif?.includes('A. Uthor'))
   assert.ok(icc && icc.length > 300)
   assert.equal(orientation ?? 1, 1)
+})
+
+/** The same picture with five stars in XMP, put there with exiftool. */
+const ratedHeic = [
+  'G88HAB6Jsa2CfXDyI0o+PW76fkLbiUiqbE6pmdJIyY1AkLWZqCsBEP9Xaxqg/QC6sDwZJBcZo2MUIDkUEkuqQtZV6XclVOXx1ZWRRVfHwlYY3WHs',
+  'IgZxLABtBFsvWc+LLABIouCpJyRRJwCqlvtupOB0nPWcwQJvssjacD/1ZNEmAQAoAA1ETmcDAISDAVAuGkwsARAdDhUIAAAOfU2P9AaFokZcA3QX',
+  'jt+TS25DJQCOrAoBSBiAKlE0CgAAFYCmCR7JUwABAfRVrCf0CKCA7tTFnIAGYhRR4HZMqJrLBolHA9zSwgmdFckAgDosyhY5mrFgL9YEwKqvYqMI',
+  'LQP617f7iL//fv4E6tMMCFqEkzrETssAjYmgARrtdlPhziBQRxKSFoC3kBnkMP310+W7NjIMYz6cswsIHKPJIevBUUAT0SrzAAAgHEB48j+SAchb',
+  '1mSwyBaTAJCHBlayqhhAMtosmXGRTH5BIeP0GDSaoCbqoa2OtcopWbHZAGDVVVtZm8WAAPp+HQSNK131A5s38epAbmEo2T7EdVhO7I+01QCJWkOV',
+  '4wL4C8CNlS02gDAAXKptcjxEoyasXsdBPupiyS8ohKGiJpXYTFYFtlZpyc6MgoOeTKV7xWbJ0JPt0N6XOrwxJwtADQBtYEUm4hCZHeY4hihEQQM0',
+  's1Wbxa+yCl5aAACpEwY43LN/8QCcJuLfZPufRfZ/i0HfBQ6ai7GAaSH8PwP0hOS8ium8HaM8WtzGcVuI+sOw/eiognwzNABKEIHPK1C3AGh8EahV',
+  'BKCBLCoiANA1AtYAWouypMO5KBBqEAWKpocOA3xFCy/0xTicKFWCAgFJosJyVhY0l2Kpxuk5EqezBYcpg8gib3shGXf5Yc8BNSNyIeo8nxRNihzF',
+  '68X43hY+q3dqNtu7BxvAqcNCawUrgYokD1yWX55uUwlR3yKT3wRSNburmcxyth42ePdEicB+M7Agd09PbTcfP3VorWALJwRmRscWxp9kXcioaa2V',
+  'm+fSaLtrtV0tnNDV2sto0yldjVZXtXyqK2CDj023pK5VaLkiyT4VvI6P4OB+TNHJ3T27abpnXJID/+myio/6unTDVZcLrRUbrVu/jTavB88buRB1',
+  'tTosFCBVHcgGR/8nL/a92/HFv739f+6clwN6P17cP/fVgKgp/Q19JFCnh5piF8yxRr5rOcCjoLwwety8Cb2fh5UdHDDiv6udDXonbP0yepzfyNgz',
+  '/i9dH3VYEVsr+MVNWg4I92hYkqn6vvvUA++sv2tGbWywY07lr9NDIrq/Vv/oxAYul8zOy8pTe73b9ZW+faB4fMs3q1J+7PvtvPD6kP9eu5rb//b2',
+  'aPF7TtiUdvblfzZM8m0zdk1BjT5zvx8ND/zl3aZZwMzfB646RPjW0K369rj346mt+OX52+J68hnTZ2veTBkVsy9T6Xon0+g3eZNL9Zsrz+a1j4io',
+  'k3etdcHLWCmL9Rq0d2Prdp83ven0c8L2+u+VjUUVTjntL/Rx2X96yl7t4a7aBWVdbAOY1keIsnbC3FaHWnW+WHuP4Pm2/flfrZN2lX+q+3d5pJS+',
+  'JnT35n71+/Z8Fj1y3Pik/BuzvbVZSYY3rdza+WVEp3hbs45ufr3vZ8an21MivMZ8eLq20Y8eSUEbnlzdtO3LMVIPABISOqEGgBpoQCioAESaFDQi',
+  'NAgARwCtiAMAI7s1VKU7ZAdUqTEFgaCZgynUhP5IHKECgZELAIA/C7ykoy8Q0Y3JselNFsARmOgEFQCN1lNDJkEtQtHAwpgmlY+mFpaLZ0fUQhUI',
+  'hKdpnGYg',
+].join('')
+
+test('what a HEIC picture says in XMP is kept', async () => {
+  const input = brotliDecompressSync(Buffer.from(ratedHeic, 'base64'))
+  const { bytes } = await runSteps(input, [call('image.metadata', { keep: 'all' }), asPng])
+  assert.match((await sharp(bytes).metadata()).xmpAsString ?? '', /xmp:Rating='5'/)
 })
 
 test('left as it is, a HEIC picture is written as JPEG', async () => {

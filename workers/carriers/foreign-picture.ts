@@ -51,8 +51,8 @@ async function heicAsPng({ input, type, subject, maxPixels }: ForeignFile): Prom
   if (!first) throw new Fault('file-damaged', { subject, why: 'There is no picture in it.' })
   requirePixels({ width: first.width, height: first.height, pages: 1 }, { subject, maxPixels })
   const png = await pngOf(await first.decode())
-  const { icc } = await sharp(input).metadata()
-  return withPngChunks(png, { icc, exif: head.exif && uprightExif(head.exif) })
+  const { icc, xmp } = await sharp(input).metadata()
+  return withPngChunks(png, { icc, exif: head.exif && uprightExif(head.exif), xmp })
 }
 
 /** No sheet of pictures and no animation shows one larger; a thousand of them at full size would fill the memory. */

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { Fault, type FaultCode } from '../../contract/fault.ts'
 import { call, runSteps } from '../../test/suites/run-steps.ts'
 import { inMemoryLimitBytes } from '../source-file.ts'
+import { pngChunk } from './png-chunks.ts'
 import { sharp } from './sharp-module.ts'
 
 async function fails(content: Buffer, code: FaultCode, { why = /./, limits = {} } = {}): Promise<void> {
@@ -88,6 +89,25 @@ test('an animation stays one where the format can hold it, with its pace, throug
     const second = await sharp(bytes, { page: 1 }).removeAlpha().raw().toBuffer()
     assert.deepEqual([...second.subarray(3 * 55, 3 * 55 + 3)], [0, 255, 0])
   }
+})
+
+test('an animated PNG is refused, wherever it says that it is one, rather than written as its first picture', async () => {
+  const still = await picture('png')
+  const animated = (before: Buffer) =>
+    Buffer.concat([
+      still.subarray(0, 33),
+      before,
+      pngChunk('acTL', Buffer.from([0, 0, 0, 2, 0, 0, 0, 0])),
+      still.subarray(33),
+    ])
+  for (const text of ['', 'a long text '.repeat(1000)])
+    await fails(animated(pngChunk('tEXt', Buffer.from(`Comment\0${text}`))), 'wrong-type', { why: /animated PNG/ })
+  const behind = Buffer.concat([
+    still.subarray(0, 33),
+    pngChunk('tEXt', Buffer.from('Comment\0acTL')),
+    still.subarray(33),
+  ])
+  assert.equal((await runSteps(behind, [])).result.facts.width, 64)
 })
 
 test('elsewhere its first picture is taken', async () => {

@@ -17,6 +17,7 @@ import { isLossless } from './image-encoding.ts'
 import { type Rendered, renderImage, settleImage } from './image-render.ts'
 import { likenessOf, rounded, sampleOf } from './likeness.ts'
 import { type ImageHead, inspectImage } from './inspect-image.ts'
+import { isAnimatedPng } from './png-chunks.ts'
 import { sketchImage } from './image-sketch.ts'
 import { requirePixels } from './pixel-limit.ts'
 import { Snippet } from './snippet.ts'
@@ -79,6 +80,8 @@ async function readImage(file: Source, { limits, name, isGathered, sketchPx }: R
   const type = sniffImage(head)
   const format = type && readableTypes[type]
   if (!type || !format) throw await foreignType(subject, head)
+  // Of a sketch nothing is kept, and whoever looks at the file as it is sees its first picture.
+  if (type === 'image/png' && sketchPx === undefined) await requireStill(file)
   const stored = await inputOf(file, { type, isGathered, sketchPx })
   requireWhole({ subject, type, input: stored })
   const { maxPixels } = limits
@@ -89,6 +92,13 @@ async function readImage(file: Source, { limits, name, isGathered, sketchPx }: R
   const tags =
     type === 'image/tiff' && sketchPx === undefined ? await tiffTags((at, length) => file.read(at, length)) : undefined
   return Image.of({ ...inspected, ...known, tags })
+}
+
+/** The codec reads the first picture of an animated PNG as if it were all there is. */
+async function requireStill(file: Source): Promise<void> {
+  if (!(await isAnimatedPng((at, length) => file.read(at, length)))) return
+  const why = 'It is an animated PNG, of which only the first picture could be kept.'
+  throw new Fault('wrong-type', { subject: file.path, why })
 }
 
 /** What the native codec cannot read, in a form it can. Of many together, each is held no larger than it can come to be seen. */

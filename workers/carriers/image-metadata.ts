@@ -3,29 +3,52 @@ import type { Exif, ExifDir, Sharp } from 'sharp'
 import { crc32 } from 'node:zlib'
 import type { Image, Stamp } from './image.ts'
 import type { ImageSource } from './image-source.ts'
-import type { Kept } from './kept.ts'
+import { isDropped, isKept, type Kept } from './kept.ts'
 import { keptXmp } from './kept-xmp.ts'
-import { type KeptExif, redactExif } from './redact-exif.ts'
+import { type KeptExif, redactExif, withoutThumbnail } from './redact-exif.ts'
+import { withoutPhotoshopThumbnail } from './redact-photoshop.ts'
 import { standInTags } from './stamp-exif.ts'
 
 /** Whether colours stay in the source's own space, with its profile; else they are converted to sRGB. CMYK always is. */
 export function keepsProfile({ keep }: Image, source: ImageSource): boolean {
-  return !source.cmyk && (keep.includes('colour-profile') || keep.includes('all'))
+  return !source.cmyk && isKept(keep, 'colour-profile')
 }
 
 /** The file to decode: with tags that are not kept blanked out, since a codec keeps the block of tags whole or not at all. */
 export async function redactedInput({ keep }: Image, source: ImageSource): Promise<Buffer | string> {
-  if (!source.exif || keep.includes('all') || !keepsExif(keep)) return source.input
-  const block = blockOf(source.exif)
-  const redacted = redactExif(block, keptExif(keep))
+  const redactions = redactionsOf(keep, source)
+  if (redactions.length === 0) return source.input
   const bytes = typeof source.input === 'string' ? await readFile(source.input) : Buffer.from(source.input)
+  const done = redactions.filter((redaction) => overwrite(bytes, redaction))
+  return done.length > 0 ? bytes : source.input
+}
+
+interface Redaction {
+  block: Buffer
+  redacted: Buffer
+}
+
+/** Of everything, the thumbnails go: they are of the pixels as they were. */
+function redactionsOf(keep: readonly Kept[], { exif, photoshop }: ImageSource): Redaction[] {
+  const block = exif && blockOf(exif)
+  if (!keep.includes('all')) return redactionOf(block, (found) => keepsExif(keep) && redactExif(found, keptExif(keep)))
+  return [...redactionOf(block, withoutThumbnail), ...redactionOf(photoshop, withoutPhotoshopThumbnail)]
+}
+
+function redactionOf(block: Buffer | undefined, redact: (block: Buffer) => Buffer | undefined | false): Redaction[] {
+  const redacted = block && redact(block)
+  return redacted ? [{ block, redacted }] : []
+}
+
+/** Whether the block was found. A chunk of a PNG has its checksum behind it. */
+function overwrite(bytes: Buffer, { block, redacted }: Redaction): boolean {
   const at = bytes.indexOf(block)
-  if (!redacted || at < 0) return source.input
+  if (at < 0) return false
   redacted.copy(bytes, at)
   if (bytes.toString('latin1', at - 4, at) === 'eXIf') {
     bytes.writeUInt32BE(crc32(bytes.subarray(at - 4, at + block.length)), at + block.length)
   }
-  return bytes
+  return true
 }
 
 interface Tagging {
@@ -40,16 +63,13 @@ interface Tagging {
 export function keepMetadata(pipeline: Sharp, image: Image, tagging: Tagging): void {
   const { keep, stamp } = image
   const { xmp } = tagging.source
-  const all = keep.includes('all')
   keepTags(pipeline, image, tagging)
-  if (!xmp || !(all || keep.includes('xmp'))) return
-  pipeline.withXmp(keptXmp(xmp, { stamp, location: all || keep.includes('location') }))
+  if (xmp && isKept(keep, 'xmp')) pipeline.withXmp(keptXmp(xmp, { stamp, keep }))
 }
 
 /** What is written on it: by the person, else what the tags of a TIFF file say, as far as that is kept. */
 export function stampOf({ keep, stamp }: Image, { tags }: ImageSource): Stamp {
-  const { copyright, camera } = keptExif(keep)
-  if (!tags || !(copyright || camera)) return stamp
+  if (!tags || !keptExif(keep).copyright) return stamp
   return { copyright: stamp.copyright ?? tags.rights.copyright, author: stamp.author ?? tags.rights.author }
 }
 
@@ -85,9 +105,11 @@ function keepsExif(keep: readonly Kept[]): boolean {
   return keep.includes('copyright') || keep.includes('exif') || keep.includes('location')
 }
 
+/** Who has made it is kept with the tags of the camera, unless it was named to be dropped. */
 function keptExif(keep: readonly Kept[]): KeptExif {
-  const isKept = (part: Kept): boolean => keep.includes('all') || keep.includes(part)
-  return { copyright: isKept('copyright'), camera: isKept('exif'), location: isKept('location') }
+  const camera = isKept(keep, 'exif')
+  const copyright = (isKept(keep, 'copyright') || camera) && !isDropped(keep, 'copyright')
+  return { copyright, camera, location: isKept(keep, 'location') }
 }
 
 /** JPEG puts six letters in front of the block itself. */

@@ -108,6 +108,7 @@ export async function settleImage(image: Image): Promise<Image> {
 export async function renderThumbnail(image: Image, size: Size): Promise<Buffer> {
   const { source, pass } = await settleAllButLast(image.resize(size), { paged: false })
   const pipeline = beginPass(source, { pass, paged: false, oriented: source.orientation !== 1 })
+  keepColours(pipeline, source, { pass, deep: false, profile: false })
   const { data } = await finish(pipeline.png({ compressionLevel: 0 }), source)
   return data
 }
@@ -150,10 +151,10 @@ export async function holdPipeline(
     page: 0,
     type: paged ? 'image/tiff' : 'image/png',
   }
-  const { width, height, alpha, grey, deep, cmyk, profile, exif, orientation } = await inspectImage(file)
+  const { width, height, alpha, grey, deep, cmyk, profile, exif, photoshop, orientation } = await inspectImage(file)
   const pages = paged ? source.pages : 1
   return {
-    held: { ...source, ...file, pages, alpha, grey, deep, cmyk, profile, exif, orientation },
+    held: { ...source, ...file, pages, alpha, grey, deep, cmyk, profile, exif, photoshop, orientation },
     size: { width, height },
   }
 }

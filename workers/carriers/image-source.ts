@@ -34,6 +34,8 @@ export interface ImageSource {
   /** A colour profile is embedded. */
   profile: boolean
   exif: Buffer | undefined
+  /** What Photoshop says, with what people have written for archives. */
+  photoshop: Buffer | undefined
   xmp: string | undefined
   /** Of a TIFF file, which has no block of them. */
   tags?: TiffTags | undefined

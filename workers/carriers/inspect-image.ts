@@ -18,6 +18,7 @@ export interface ImageHead
     | 'cmyk'
     | 'profile'
     | 'exif'
+    | 'photoshop'
     | 'xmp'
   > {
   /** As stored, of one page. */
@@ -51,7 +52,7 @@ async function isUniform(input: Buffer | string): Promise<boolean> {
 }
 
 function headOf(metadata: Metadata, { uniform }: { uniform: boolean }): ImageHead {
-  const { width, height, orientation = 1, pages = 1, delay, loop, hasAlpha, space, depth, exif, xmpAsString } = metadata
+  const { width, height, orientation = 1, pages = 1, delay, loop, hasAlpha, space, depth } = metadata
   return {
     width,
     height,
@@ -66,7 +67,8 @@ function headOf(metadata: Metadata, { uniform }: { uniform: boolean }): ImageHea
     deep: depth === 'ushort',
     cmyk: space === 'cmyk',
     profile: metadata.hasProfile,
-    exif,
-    xmp: xmpAsString,
+    exif: metadata.exif,
+    photoshop: metadata.tifftagPhotoshop ?? metadata.iptc,
+    xmp: metadata.xmpAsString,
   }
 }

@@ -1,18 +1,39 @@
 import { crc32, deflateSync } from 'node:zlib'
+import type { ReadAt } from '../tiff-directories.ts'
 
 /** Signature and header, which every PNG begins with. */
 const headBytes = 8 + 25
 
-/** A PNG that also carries a colour profile and EXIF, byte for byte. */
-export function withPngChunks(
-  png: Buffer,
-  { icc, exif }: { icc?: Buffer | undefined; exif?: Buffer | undefined },
-): Buffer {
+interface Said {
+  icc?: Buffer | undefined
+  exif?: Buffer | undefined
+  xmp?: Buffer | undefined
+}
+
+/** A PNG that also carries a colour profile, EXIF and XMP, byte for byte. */
+export function withPngChunks(png: Buffer, { icc, exif, xmp }: Said): Buffer {
   const chunks = [
     ...(icc ? [pngChunk('iCCP', Buffer.concat([Buffer.from('icc\0\0', 'latin1'), deflateSync(icc)]))] : []),
     ...(exif ? [pngChunk('eXIf', exif)] : []),
+    ...(xmp ? [pngChunk('iTXt', Buffer.concat([Buffer.from('XML:com.adobe.xmp\0\0\0\0\0', 'latin1'), xmp]))] : []),
   ]
   return Buffer.concat([png.subarray(0, headBytes), ...chunks, png.subarray(headBytes)])
+}
+
+/** More than any program writes ahead of the pixels: no file is read for ever. */
+const chunksMost = 1000
+
+/** Whether there are more pictures in it: an animation says so ahead of the first. https://www.w3.org/TR/png-3/#acTL-chunk */
+export async function isAnimatedPng(read: ReadAt): Promise<boolean> {
+  let at = 8
+  for (let chunk = 0; chunk < chunksMost; chunk += 1) {
+    const head = await read(at, 8)
+    const type = head.toString('latin1', 4)
+    if (head.length < 8 || type === 'IDAT') return false
+    if (type === 'acTL') return true
+    at += head.readUInt32BE(0) + 12
+  }
+  return false
 }
 
 /** One chunk, framed and with its checksum. */

@@ -7,10 +7,14 @@ const tag = {
   gpsPointer: 0x8825,
   /** Private to the maker, with offsets of its own and often a serial number. */
   makerNote: 0x927c,
+  /** Whose camera it is. */
+  owner: 0xa430,
   interoperabilityPointer: 0xa005,
   /** The author, as Windows writes it. */
   xpAuthor: 0x9c9d,
 }
+/** Where the thumbnail lies and how long it is: of JPEG, and of bare pixels. */
+const thumbnailTags: Record<number, number> = { 0x0201: 0x0202, 0x0111: 0x0117 }
 const valueBytes: Record<number, number> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8 }
 
 export interface KeptExif {
@@ -30,6 +34,28 @@ export function redactExif(block: Buffer, kept: KeptExif): Buffer | undefined {
     const redaction = { source, block, target, little: source.getUint16(0) === 0x4949, kept }
     block.copy(target, 0, 0, 8)
     copyDirectory(redaction, source.getUint32(4, redaction.little), isKeptOfPicture)
+    return target
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+/**
+ * The same block without the thumbnail, which shows what the picture has been before it was cut or blurred; all else stays as it stands.
+ * Undefined when there is none.
+ */
+export function withoutThumbnail(block: Buffer): Buffer | undefined {
+  const target = Buffer.from(block)
+  const view = new DataView(target.buffer, target.byteOffset, target.byteLength)
+  try {
+    const little = view.getUint16(0) === 0x4949
+    const start = view.getUint32(4, little)
+    const link = start + 2 + view.getUint16(start, little) * 12
+    const directory = view.getUint32(link, little)
+    if (directory === 0) return undefined
+    view.setUint32(link, 0)
+    blankThumbnail(target, valuesOf(view, directory, little))
     return target
   } catch (error) {
     if (error instanceof RangeError) return undefined
@@ -68,11 +94,12 @@ function isKeptOfPicture(number: number, { copyright, camera, location }: KeptEx
   if (number === tag.orientation) return true
   if (number === tag.exifPointer) return camera
   if (number === tag.gpsPointer) return location
-  if (number === tag.artist || number === tag.copyright || number === tag.xpAuthor) return copyright || camera
+  if (number === tag.artist || number === tag.copyright || number === tag.xpAuthor) return copyright
   return camera
 }
 
-const isKeptOfCamera: IsKept = (number) => number !== tag.makerNote && number !== tag.interoperabilityPointer
+const isKeptOfCamera: IsKept = (number, { copyright }) =>
+  number !== tag.makerNote && number !== tag.interoperabilityPointer && (number !== tag.owner || copyright)
 const subdirectories: Record<number, IsKept> = { [tag.exifPointer]: isKeptOfCamera, [tag.gpsPointer]: () => true }
 
 /** Copies the kept entries of a directory, without gaps, and none of the directories that follow it. Throws `RangeError` when something lies outside the block. */
@@ -100,4 +127,22 @@ function copyValue({ source, block, target, little }: Redaction, entry: number):
   const at = source.getUint32(entry + 8, little)
   if (at + size > block.length) throw new RangeError('value outside the block')
   block.copy(target, at, at, at + size)
+}
+
+/** The values of a directory by tag, as far as they are in the block. */
+function valuesOf(view: DataView, start: number, little: boolean): Map<number, number> {
+  const values = new Map<number, number>()
+  if (start + 2 > view.byteLength) return values
+  const end = Math.min(start + 2 + view.getUint16(start, little) * 12, view.byteLength)
+  for (let entry = start + 2; entry + 12 <= end; entry += 12) {
+    values.set(view.getUint16(entry, little), view.getUint32(entry + 8, little))
+  }
+  return values
+}
+
+function blankThumbnail(block: Buffer, values: Map<number, number>): void {
+  for (const [place, length] of Object.entries(thumbnailTags)) {
+    const at = values.get(Number(place))
+    if (at !== undefined) block.subarray(at, at + (values.get(length) ?? 0)).fill(0)
+  }
 }

@@ -1,7 +1,10 @@
+import type { Sharp } from 'sharp'
 import { Fault } from '../../contract/fault.ts'
+import { staysGrey } from './apply-pass.ts'
 import type { Colour } from './colour.ts'
 import type { Image } from './image.ts'
 import type { Size } from './image-passes.ts'
+import type { ImageSource } from './image-source.ts'
 import { holdPipeline, settleImage } from './image-render.ts'
 import { lookAt } from './look-at.ts'
 import { requirePixels } from './pixel-limit.ts'
@@ -23,10 +26,18 @@ export async function rotateFreely(image: Image, { angle, background, maxPixels 
   if (image.source.sketchPx !== undefined) return sketchRotated(image, { angle, background })
   // A turn by nothing, so that the orientation tag is applied even if no step has asked for anything else.
   const { source } = await settleImage(image.turn({ quarters: 0, flip: false, flop: false }))
-  const pipeline = sharp(source.input, decodeOptions(source)).rotate(angle, { background }).keepIccProfile()
+  const pipeline = rotated(source, { angle, background }).keepIccProfile()
   if (source.deep) pipeline.toColourspace('rgb16')
   const { held, size } = await holdPipeline(pipeline.keepExif(), { source, paged: false })
   return image.settled(held).sized(size)
+}
+
+function rotated(source: ImageSource, { angle, background }: Pick<FreeRotation, 'angle' | 'background'>): Sharp {
+  const pipeline = sharp(source.input, decodeOptions(source)).rotate(angle, { background })
+  const corners = { left: 0, top: 0, right: 0, bottom: 0, background }
+  // In its own colour space, a grey picture would take coloured corners as grey.
+  if (source.grey && !staysGrey({ pad: corners })) pipeline.pipelineColourspace(source.deep ? 'rgb16' : 'srgb')
+  return pipeline
 }
 
 /** For a sketch: a small picture is turned, and stands for the whole one. */
@@ -37,8 +48,7 @@ async function sketchRotated(
   const frame = frameOf(image, angle)
   const { png } = await lookAt(image, image)
   const source = { ...image.source, input: png, raw: undefined, page: 0, type: 'image/png', orientation: 1 }
-  const pipeline = sharp(png, decodeOptions(source)).rotate(angle, { background })
-  const { held } = await holdPipeline(pipeline, { source, paged: false })
+  const { held } = await holdPipeline(rotated(source, { angle, background }), { source, paged: false })
   return image.settled({ ...held, standsFor: frame }).sized(frame)
 }
 

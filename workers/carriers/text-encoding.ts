@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import { Fault } from '../../contract/fault.ts'
 import { declaredEncoding } from './declared-encoding.ts'
 
@@ -15,12 +16,13 @@ export const encodings = [
   'big5',
   'shift_jis',
   'euc-jp',
+  'iso-2022-jp',
   'euc-kr',
 ] as const
 export type Encoding = Exclude<(typeof encodings)[number], 'auto'>
 
 /** Those of which the system's decoder knows less than browsers do: it lacks half of all Korean syllables and the letters of Hong Kong. */
-const manyBytes = new Set<Encoding>(['gb18030', 'big5', 'shift_jis', 'euc-jp', 'euc-kr'])
+const manyBytes = new Set<Encoding>(['gb18030', 'big5', 'shift_jis', 'euc-jp', 'iso-2022-jp', 'euc-kr'])
 
 export interface Decoder {
   decode(chunk: Uint8Array, options: { stream: boolean }): string
@@ -58,7 +60,16 @@ function encodingByContent(head: Buffer, subject: string): Encoding {
   if (isWide && zeros.odd > 0 && zeros.even === 0) return 'utf-16le'
   if (isWide && zeros.even > 0 && zeros.odd === 0) return 'utf-16be'
   if (zeros.even + zeros.odd > 0) throw new Fault('wrong-type', { subject, why: 'It is not text.' })
+  if (isAscii(head)) return isJapanese(head) ? 'iso-2022-jp' : 'utf-8'
   return isValidUtf8 ? 'utf-8' : encodingItNames(head, subject)
+}
+
+/** The one encoding whose letters are all ASCII as well: sequences that switch alphabets tell it, and colours of a terminal are other ones. */
+function isJapanese(head: Buffer): boolean {
+  const text = head.toString('latin1')
+  const switches = text.match(/\u001B(?:\$[@B]|\([BIJ])/g) ?? []
+  const others = /\u001B(?!\$[@B]|\([BIJ]|[$(]?$)/.test(text)
+  return (!others && switches.some((found) => !found.endsWith('(B'))) || declaredEncoding(head) === 'iso-2022-jp'
 }
 
 function encodingItNames(head: Buffer, subject: string): Encoding {

@@ -15,7 +15,11 @@ export default defineStep({
   produces: 'unknown',
   facts: [{ name: 'whole-stem', title: 'Name of the whole', when: 'late' }],
   memoryFactor: 0,
-  options: (z) => z.strictObject(groupingOptions(z)),
+  // A whole needs all its parts: it never begins another result, and a part that failed fails the group.
+  options: (z) => {
+    const { group, key } = groupingOptions(z)
+    return z.strictObject({ group, key })
+  },
   async run(files: FileValue[], _options, { subject }) {
     const refuse = (why: string): never => {
       throw new Fault('step-failed', { subject, why })

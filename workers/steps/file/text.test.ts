@@ -65,6 +65,57 @@ test('what says what it is written in is read by that, and says UTF-8 afterwards
     assert.equal(await tidy(same), same)
 })
 
+test('Japanese in the letters of ASCII is told by what switches alphabets, or by what the page says', async () => {
+  const mail = Buffer.from('\u001B$BF|K\\8l\u001B(B', 'latin1')
+  assert.equal(await tidy(mail), '日本語')
+  assert.equal(
+    await tidy(Buffer.concat([Buffer.from('<html><meta charset="iso-2022-jp">'), mail])),
+    '<html><meta charset="UTF-8">日本語',
+  )
+  const late = Buffer.concat([Buffer.from('<html><meta charset="iso-2022-jp">'), Buffer.alloc(70_000, 'a'), mail])
+  assert.match(await tidy(late), /^<html><meta charset="UTF-8">a+日本語$/)
+  assert.equal(await tidy(mail, { from: 'iso-2022-jp' }), '日本語')
+  for (const coloured of ['\u001B[1mbold\u001B(B\u001B[m', '\u001B(B', '\u001B[31m\u001B$B'])
+    assert.equal(await tidy(coloured), coloured)
+})
+
+test('a page says UTF-8 in every place where it said something else, and whatever comes before it', async () => {
+  const latin = (text: string) => tidy(Buffer.from(text, 'latin1'))
+  const meta = (label: string) => `<html><head><meta http-equiv=x content="text/html; charset=${label}" /></head>ü`
+  for (const [before, after = before] of [
+    ['<?xml version="1.0" encoding="latin1"?>\n', '<?xml version="1.0" encoding="UTF-8"?>\n'],
+    ['<?xml version="1.0"?>\n<!-- <html> -->\n'],
+    ['<!-- made by --><!-- a -- machine -->\r\n<!DOCTYPE html>'],
+    ['<!DOCTYPE html><!-- <meta charset=latin1> -->'],
+  ])
+    assert.equal(await latin(before + meta('iso-8859-1')), (after + meta('UTF-8')).replace('\r', ''))
+})
+
+test('a page says UTF-8 also where it says so late, and no label is changed in part', async () => {
+  const page = (length: number, label: string) =>
+    `<html><script>${'x'.repeat(length)}</script><meta charset="${label}"><p>ü`
+  for (let length = 960; length < 1010; length += 1) {
+    const given = Buffer.from(page(length, 'iso-8859-15'), 'latin1')
+    assert.equal(await tidy(given, { from: 'iso-8859-15' }), page(length, 'UTF-8'))
+  }
+  const seam = 64 * 1024 - page(0, '').indexOf('"') - 1
+  for (let cut = 0; cut < 12; cut += 1) {
+    const text = await tidy(Buffer.from(page(seam - cut, 'iso-8859-15'), 'latin1'), { from: 'iso-8859-15' })
+    assert.match(text, /<meta charset="(iso-8859-15|UTF-8)"><p>ü$/)
+  }
+})
+
+test('an encoding whose name is cut off where browsers stop looking is not guessed', async () => {
+  const page = (length: number) => `<html><!--${'x'.repeat(length)}--><meta charset="iso-8859-15"><p>¤`
+  const cut = 1024 - page(0).indexOf('5"')
+  await fails(Buffer.from(page(cut), 'latin1'), 'step-failed')
+})
+
+test('what looks like the start of a page, over and over, is read in no time', async () => {
+  for (const piece of ['<!---->', '<!--', '<meta ', '<meta charset ', '<?xml ', '\n', '<html '])
+    for (const start of ['', '<html>']) await tidy(start + piece.repeat(9000), { from: 'windows-1252' })
+})
+
 test('a second such step sees what the first has made', async () => {
   const calls = [call('file.text'), call('file.text', { 'line-endings': 'crlf' })]
   const run = { family: 'file', name: 'a.csv' }

@@ -12,7 +12,7 @@ import { defineStep } from '../define-step.ts'
 
 export default defineStep({
   name: 'file.text',
-  version: 2,
+  version: 3,
   title: 'Tidy text',
   summary:
     'Writes a text file as UTF-8, with line endings of one kind. XML, HTML and CSS that say what they are written in say UTF-8.',
@@ -28,7 +28,9 @@ export default defineStep({
         .enum(encodings)
         .default('auto')
         .meta({ title: 'Encoding it has' })
-        .describe('auto tells the Unicode ones apart and reads what XML, HTML and CSS say; any other has to be named.'),
+        .describe(
+          'auto tells the Unicode ones and ISO-2022-JP apart and reads what XML, HTML and CSS say; any other has to be named.',
+        ),
       bom: z
         .boolean()
         .default(false)

@@ -38,3 +38,44 @@ test('names stand below, however long, and of any kind of picture', async () => 
   assert.ok((caption.channels[0]?.min ?? 255) < 128, 'letters are drawn')
   assert.equal(result.facts.pictures, 2)
 })
+
+test('a picture of 16 bits in wide colours is seen in the colours it has', async () => {
+  const raw = Uint16Array.from({ length: 64 * 64 * 3 }, (_, index) => (index % 3 === 0 ? 60_000 : 9000))
+  const wide = await sharp(raw, { raw: { width: 64, height: 64, channels: 3 } })
+    .toColourspace('rgb16')
+    .withIccProfile('p3')
+    .png()
+    .toBuffer()
+  assert.equal((await sharp(wide).metadata()).depth, 'ushort')
+  const options = { columns: 1, cell: 80, gap: 4, captions: false }
+  const { bytes } = await runGather({ 'a.png': wide }, [call('image.contact-sheet', options)])
+  const middle = { left: 40, top: 40, width: 1, height: 1 }
+  const found = await sharp(bytes).extract(middle).raw().toBuffer()
+  const wanted = [255, 0, 7]
+  assert.ok(
+    wanted.every((level, index) => Math.abs(level - (found[index] ?? 0)) < 12),
+    `${found.join()} is not ${wanted.join()}`,
+  )
+})
+
+test('grey pictures lie beside coloured ones', async () => {
+  const grey = await sharp(await plain('#808080'))
+    .toColourspace('b-w')
+    .png()
+    .toBuffer()
+  const files = { 'a.png': grey, 'b.jpg': await plain('red') }
+  const { bytes } = await runGather(files, [
+    call('image.contact-sheet', { columns: 2, cell: 100, gap: 10, captions: false }),
+  ])
+  const at = async (left: number) =>
+    [...(await sharp(bytes).extract({ left, top: 60, width: 1, height: 1 }).raw().toBuffer())].map(
+      (level) => level >> 6,
+    )
+  assert.deepEqual(
+    [await at(60), await at(170)],
+    [
+      [2, 2, 2],
+      [3, 0, 0],
+    ],
+  )
+})

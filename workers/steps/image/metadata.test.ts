@@ -31,7 +31,10 @@ async function photo(format: 'jpeg' | 'png' | 'webp' | 'avif' = 'jpeg'): Promise
 }
 
 async function kept(input: Buffer, keep: unknown, more: Parameters<typeof runSteps>[1] = []) {
-  const { bytes } = await runSteps(input, [call('image.metadata', { keep }), ...more])
+  return saidBy((await runSteps(input, [call('image.metadata', { keep }), ...more])).bytes)
+}
+
+async function saidBy(bytes: Buffer) {
   const { exif, icc, xmp } = await sharp(bytes).metadata()
   const text = exif?.toString() ?? ''
   const has = (words: string): boolean => text.includes(words)
@@ -149,6 +152,36 @@ test('all but one part is kept, and a copyright of one’s own replaces what was
   assert.ok(only.includes('(c) B. Ox') && !only.includes('CameraMaker'), only)
 })
 
+test('what is dropped goes from wherever it stands, though what stands beside it is kept', async () => {
+  for (const format of ['jpeg', 'png', 'webp', 'avif'] as const) {
+    const input = await photo(format)
+    const without = async (part: string) =>
+      saidBy((await runSteps(input, [call('image.metadata', { keep: 'all', drop: [part] })])).bytes)
+    assert.deepEqual(await without('copyright'), { ...everything, author: false, rights: false }, format)
+    assert.deepEqual(await without('exif'), { ...everything, camera: false }, format)
+    assert.deepEqual(await without('location'), { ...everything, place: false, xmpPlace: false }, format)
+    assert.deepEqual(await without('xmp'), { ...everything, xmp: false, xmpPlace: false }, format)
+  }
+})
+
+test('of what is dropped, the pictures of an animation say nothing either', async () => {
+  const frames = await Promise.all(
+    ['red', 'blue'].map((background) =>
+      sharp({ create: { width: 8, height: 6, channels: 3, background } })
+        .png()
+        .toBuffer(),
+    ),
+  )
+  const input = await sharp(frames, { join: { animated: true } })
+    .withExif({ IFD0: { Artist: 'A. Uthor', Make: 'CameraMaker' } })
+    .webp()
+    .toBuffer()
+  const drop = call('image.metadata', { keep: 'all', drop: ['copyright'] })
+  const { bytes } = await runSteps(input, [drop, call('image.frames', { to: 'jpeg' })])
+  const { exif } = await sharp(bytes).metadata()
+  assert.ok(exif?.includes('CameraMaker') && !exif.includes('A. Uthor'))
+})
+
 test('what a TIFF file says is kept in other formats, letter for letter', async () => {
   const tiff = await taggedTiff({
     picture: { 0x010f: 'CameraMaker', 0x013b: 'Zoë Author', 0x8298: 'Rights Holder' },
@@ -173,6 +206,12 @@ test('what a TIFF file says is kept in other formats, letter for letter', async 
     assert.deepEqual(await into(['location']), { ...nothing, place: true }, to)
     assert.deepEqual(await into('all'), { ...nothing, ...rights, camera: true, place: true }, to)
   }
+  const dropped = call('image.metadata', { keep: 'all', drop: ['copyright'] })
+  assert.deepEqual(await saidBy((await runSteps(tiff, [dropped, call('image.convert', { to: 'jpeg' })])).bytes), {
+    ...nothing,
+    camera: true,
+    place: true,
+  })
   const { bytes } = await runSteps(tiff, [
     call('image.metadata', { keep: 'all' }),
     call('image.convert', { to: 'jpeg' }),

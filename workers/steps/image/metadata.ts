@@ -40,9 +40,9 @@ export default defineStep({
 
 type Keepable = (typeof keepable)[number]
 
-/** As soon as something is dropped, `all` is a list too: what nobody has named goes as well. */
+/** As soon as something is dropped, `all` is a list too: what nobody has named goes as well. What is dropped is told too, as it may stand in other parts. */
 function kept(keep: 'all' | 'none' | Keepable[], drop: Keepable[]): Kept[] {
   if (keep === 'all' && drop.length === 0) return ['all']
   const wanted = keep === 'all' ? keepable : keep === 'none' ? [] : keep
-  return wanted.filter((part) => !drop.includes(part))
+  return [...wanted.filter((part) => !drop.includes(part)), ...drop.map((part) => `-${part}` as const)]
 }

@@ -48,6 +48,21 @@ test('any other angle makes a larger frame with corners in the background colour
   assert.deepEqual([...data.subarray(0, 3)], [0, 255, 0])
 })
 
+test('a grey picture gets coloured corners, and stays grey where they are grey', async () => {
+  for (const space of ['b-w', 'grey16']) {
+    const grey = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#808080' } })
+      .toColourspace(space)
+      .png()
+      .toBuffer()
+    const corner = async (background: string) => {
+      const { bytes } = await runSteps(grey, [call('image.rotate', { by: 30, background })])
+      return [...(await sharp(bytes).toColourspace('srgb').raw().toBuffer()).subarray(0, 3)]
+    }
+    assert.deepEqual(await corner('#ff0000'), [255, 0, 0], space)
+    assert.deepEqual(await corner('#404040'), [64, 64, 64], space)
+  }
+})
+
 test('the frame counts against the limit of pixels', async () => {
   const flat = await sharp({ create: { width: 400, height: 400, channels: 3, background: 'blue' } })
     .png()

@@ -7,7 +7,7 @@ const mostBytes = 256 * 2 ** 20
 
 export default defineStep({
   name: 'privacy.clean',
-  version: 3,
+  version: 4,
   title: 'Clean for sharing',
   summary:
     'Takes out what a file says about people: place, time and camera of pictures, properties of PDF and office documents, who commented. Nothing that is seen changes. The result is read again, and other kinds of file stop for you to look at.',

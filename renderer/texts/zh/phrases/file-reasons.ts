@@ -61,6 +61,8 @@ export const fileReasons = {
   'It travels with a file that need not be made again.': '它随同的文件不需要重新生成。',
   'There is no list of checksums among the files.': '这些文件中没有校验和列表。',
   'Line {line} is not a known checksum and a name.': '第 {line} 行不是已知的校验和加名称。',
+  'Several files are called {name} and the folder of the list does not tell which is meant: check each folder by itself.':
+    '有多个文件名为 {name}，从列表所在的文件夹看不出指的是哪一个：请逐个文件夹检查。',
   'No list of checksums is that long.': '没有这么长的校验和列表。',
   '{counts}; the first is {name}.': '{counts}；第一个是 {name}。',
 } as const

@@ -15,6 +15,9 @@ export const stepReasons = {
   'It said nothing.': '它没有输出任何信息。',
   'It said: {words}': '它的输出：{words}',
   '{program} ended with {end}.': '{program} 以 {end} 结束。',
+  '{program} took {input} away; it was put back.': '{program} 移走了 {input}；已将其放回。',
+  '{program} made {output} a second name of {input}.': '{program} 把 {output} 做成了 {input} 的另一个名称。',
+  'It has to leave that alone and write a file of its own.': '它必须不动该文件，而写出自己的文件。',
   '{program} ended well, but wrote nothing to {output}.': '{program} 正常结束，但没有向 {output} 写入任何内容。',
   'No program can be told such a name.': '没有程序能接受这样的名称。',
   'A program would take a name that begins with - for an option.': '程序会把以 - 开头的名称当作选项。',
@@ -60,6 +63,7 @@ export const stepReasons = {
     '结果会是 {width} × {height} 像素，而 {format} 每边最多 {most} 像素。',
   '{shape} are {megapixels} megapixels; the limit is {most} (max-pixels).':
     '{shape} 共 {megapixels} 百万像素；上限是 {most}（max-pixels）。',
+  'It is an animated PNG, of which only the first picture could be kept.': '它是动态 PNG，只能保留第一帧图片。',
   'A drawing may have {size} MiB of text.': '一幅矢量图的文本最大 {size} MiB。',
   'It defines entities of its own, which is not allowed in a drawing.': '它定义了自己的实体，矢量图中不允许。',
   'It asks for a style sheet outside the file.': '它引用了文件之外的样式表。',
@@ -67,6 +71,8 @@ export const stepReasons = {
   'Its text encoding {encoding} is not known.': '未知的文本编码 {encoding}。',
   'It is not text.': '它不是文本。',
   'What it is written in is no armour of age.': '它的文本包装不是 age 的格式。',
+  'What its part {part} says about you cannot be taken out with certainty: look at it yourself.':
+    '无法确保去除其中的 {part} 里有关您的信息：请自己查看。',
   'There is a picture inside it whose tags cannot be taken out: look at it yourself.':
     '其中有一张图片，它的标签无法去除：请自行查看。',
   'It is UTF-32, which is not read.': '它是 UTF-32，无法读取。',
