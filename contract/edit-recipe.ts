@@ -36,10 +36,13 @@ export function editRecipe(text: string, ...edits: readonly RecipeEdit[]): strin
 export function printDocument(document: Document): string {
   const printed = document.toString({ lineWidth, nullStr: '', flowCollectionPadding: true, minContentWidth: 0 })
   const tokens = [...new Lexer().lex(printed)]
-  const isGap = (nth: number) => /^ +$/.test(tokens[nth] ?? '')
-  return tokens
-    .filter((token, nth) => !marks.has(token) && !(isGap(nth) && (tokens[nth - 1] === '[' || tokens[nth + 1] === ']')))
-    .join('')
+  return tokens.filter((token, nth) => !marks.has(token) && !isPadding(tokens, nth)).join('')
+}
+
+/** The space inside the brackets of a list; where it begins a line it is indentation, without which a list inside a step breaks off. */
+function isPadding(tokens: readonly string[], nth: number): boolean {
+  const [before, token = '', after] = [tokens[nth - 1], tokens[nth], tokens[nth + 1]]
+  return /^ +$/.test(token) && !before?.endsWith('\n') && (before === '[' || after === ']')
 }
 
 /** What the lexer says between the tokens of a text. */

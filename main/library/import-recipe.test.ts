@@ -55,6 +55,16 @@ test('what was not allowed is kept, and off', async () => {
   assert.match(text, /# theirs/)
 })
 
+test('a step that was not allowed is off, however long its command', async () => {
+  using at = house()
+  const words = Array.from({ length: 30 }, (_, nth) => `-option${nth}`).join(', ')
+  const text = `millrace: 1\nname: Long\nsteps:\n  - external.run: { command: [ffmpeg, "{output}", ${words}] } # theirs\n`
+  await at.imports.keep({ text, fileName: 'a.yaml', taken: 'both', allow: [] })
+  const kept = await at.library.get('long')
+  assert.deepEqual([kept.problems, kept.recipe?.steps], [[], []])
+  assert.match(kept.text, /# theirs\n/)
+})
+
 test('one that is here already is kept beside it, or takes its place when asked to', async () => {
   using at = house()
   const file = { text: 'millrace: 1\nsummary: new\n', fileName: 'Tidy up.millrace.yaml', allow: [] }

@@ -205,3 +205,38 @@ test('a recipe under another title is found by both, and built-in ones keep thei
   await assert.rejects(at.library.rename('copy', 'Mine'), isFault('usage-wrong', /duplicate it/))
   await assert.rejects(at.library.remove('copy', { nowMs: 1 }), isFault('usage-wrong'))
 })
+
+test('a recipe that is wrong, or would be under another title, stays as it was and says why', async () => {
+  const long = `millrace: 1\n# ${'x'.repeat(65_400)}\nname: Long\n`
+  const broken = 'millrace: 1\nsteps: [image.upright\n'
+  using at = house({ own: { 'long.yaml': long, 'broken.yaml': broken } })
+  await assert.rejects(at.library.rename('long', 'y'.repeat(200)), isFault('recipe-wrong', /at most 64 KiB/))
+  await assert.rejects(at.library.rename('broken', 'Whole'), isFault('recipe-wrong', /broken\.yaml:3:1: /))
+  await assert.rejects(at.library.duplicate('broken'), isFault('recipe-wrong'))
+  await assert.rejects(at.library.add('Broken', broken), isFault('recipe-wrong'))
+  assert.deepEqual(
+    ['broken.yaml', 'long.yaml'].map((file) => readFileSync(join(at.own, file), 'utf8')),
+    [broken, long],
+  )
+  assert.deepEqual(readdirSync(at.own), ['broken.yaml', 'long.yaml'])
+})
+
+test('a recipe with a long list inside a step can be renamed and copied', async () => {
+  const text = `millrace: 1
+name: Label
+steps:
+  - image.label:
+      text: x
+      font: { size: 9, colours: [${Array.from({ length: 30 }, () => 'red').join(', ')}] } # red
+`
+  using at = house({ own: { 'label.yaml': text } })
+  const rows = [await at.library.rename('label', 'Red'), await at.library.duplicate('label')]
+  assert.deepEqual(
+    rows.map(({ title, problems }) => [title, problems]),
+    [
+      ['Red', []],
+      ['Red copy', []],
+    ],
+  )
+  assert.match((await at.library.get('label')).text, /# red/)
+})

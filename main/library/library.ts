@@ -96,13 +96,11 @@ export class Library {
 
   /** Replaces or makes the person's own recipe `name`. Faults: `recipe-wrong`; then what was there stays. */
   async save(name: string, text: string): Promise<RecipeRow> {
-    const parsed = this.#parse(text)
-    if ('problems' in parsed) throw wrongRecipe(name, parsed.problems)
     const slug = slugOf(name)
     if (slug === '') throw new Fault('usage-wrong', { subject: 'a recipe needs a name with a letter or digit in it' })
     const own = await recipesIn(this.#ownFolder, { builtIn: false })
     const path = own.find((entry) => entry.name === slug)?.path ?? join(this.#ownFolder, `${slug}.millrace.yaml`)
-    await writePrivately(path, text)
+    await this.#write(path, text, name)
     return this.#row({ name: slug, path, builtIn: false })
   }
 
@@ -124,18 +122,22 @@ export class Library {
     return { recipe: await this.save(name, text), text }
   }
 
-  /** Keeps a text as a new own recipe under this title, numbered, in the text too, when that is taken. */
+  /** Keeps a text as a new own recipe under this title, numbered, in the text too, when that is taken. Fault `recipe-wrong`. */
   async add(title: string, text: string): Promise<{ recipe: RecipeRow; text: string }> {
+    this.#read(text, title)
     const free = await this.#freeTitle(title)
     const named = free === title ? text : editRecipe(text, { kind: 'set', path: ['name'], value: free })
     return { recipe: await this.save(free, named), text: named }
   }
 
-  /** Gives an own recipe another title; it goes on being called by its name. Faults: `usage-wrong` for a built-in one. */
+  /**
+   * Gives an own recipe another title; it goes on being called by its name. Faults: `usage-wrong` for a built-in one, `recipe-wrong`; then what was
+   * there stays.
+   */
   async rename(name: string, title: string): Promise<RecipeRow> {
     const entry = await this.#own(name)
-    const text = await readRecipeFile(entry.path)
-    await writePrivately(entry.path, editRecipe(text, { kind: 'set', path: ['name'], value: title }))
+    const { text } = this.#read(await readRecipeFile(entry.path), entry.path)
+    await this.#write(entry.path, editRecipe(text, { kind: 'set', path: ['name'], value: title }), name)
     return this.#row(entry)
   }
 
@@ -157,6 +159,12 @@ export class Library {
     const { recipe, text } = await this.find(name)
     const title = await this.#freeTitle(`${recipe.name} copy`)
     return this.save(title, copyOf(text, { title, origin: name }))
+  }
+
+  /** The only way a text gets onto the disk, whoever made it. Fault `recipe-wrong`; then what was there stays. */
+  async #write(path: string, text: string, subject: string): Promise<void> {
+    this.#read(text, subject)
+    await writePrivately(path, text)
   }
 
   #parse(text: string): ParsedRecipe {

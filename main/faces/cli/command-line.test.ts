@@ -60,6 +60,19 @@ for (const words of [
   })
 }
 
+test('forever is taken only where it means something, and offered nowhere else', async () => {
+  const durations = commands.flatMap(({ name, options }) =>
+    options.filter(({ flags }) => flags.endsWith('<duration>')).map(({ flags }) => ({ name, flags })),
+  )
+  for (const { name, flags } of durations) {
+    const [option = ''] = flags.split(' ')
+    const { stderr } = await said([name, option, 'forever'])
+    const isRefused = /Write it as 90s, 10m, 2h30m or 0\./.test(stderr)
+    assert.equal(isRefused, !['--wait', '--until'].includes(option), `${name} ${flags}`)
+    assert.equal(/forever\.$/m.test((await said([name, option, 'soon'])).stderr), !isRefused, `${name} ${flags}`)
+  }
+})
+
 test('words from outside cannot act on the terminal', async () => {
   const { stderr } = await said(['\u001b[31mrun\u0007'])
   assert.match(stderr, /\\u001b\[31mrun\\u0007/)

@@ -10,6 +10,8 @@ export type ValueKind =
   | 'step'
   | 'batch'
   | 'duration'
+  /** Where waiting or staying without limit means something. */
+  | 'duration-or-forever'
   | 'count'
   | 'port'
   | 'address'

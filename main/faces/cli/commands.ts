@@ -23,7 +23,7 @@ const running: OptionSpec[] = [
   {
     flags: '--wait <duration>',
     help: 'how long to wait for a full or absent disk: 90s, 10m, 2h, forever (10m on a terminal, else 0)',
-    value: 'duration',
+    value: 'duration-or-forever',
   },
 ]
 

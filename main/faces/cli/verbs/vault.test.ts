@@ -6,6 +6,7 @@ import { runCommandLine } from '../command-line.ts'
 import { doorsTo, fakeWorld } from '../testing/fake-world.ts'
 import { ScriptedEngine } from '../testing/scripted-engine.ts'
 import type { World } from '../world.ts'
+import { vault } from './vault.ts'
 
 const noon = Date.UTC(2025, 5, 1, 12)
 
@@ -113,4 +114,17 @@ test('empty removes what was named once somebody agrees, and says what had to st
     forPrograms.lines.map((line) => JSON.parse(line).result),
     ['removed', 'left', 'removed'],
   )
+})
+
+test('an age without end, or none at all, is refused and does not mean everything', async () => {
+  for (const action of ['list', 'empty']) {
+    const { exitCode, asked, lines, stderr } = await said([action, '--older-than', 'forever', '--yes'])
+    assert.deepEqual([exitCode, asked, lines], [2, [], []], action)
+    assert.match(stderr, /--older-than.*forever.* Write it as 90s, 10m, 2h30m or 0\./)
+    for (const olderThan of [null, 'forever']) {
+      const world = fakeWorld({ doors: doorsTo(new ScriptedEngine()) })
+      const call = { world, words: [action], options: { olderThan, yes: true } }
+      await assert.rejects(vault(call), { code: 'usage-wrong', why: /Say how old/ })
+    }
+  }
 })

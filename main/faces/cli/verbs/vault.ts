@@ -147,9 +147,12 @@ function keyOf(name: string, cwd: string): number | string {
   return /^\d+$/.test(name) ? Number(name) : absolutePath(name, cwd).toWellFormed()
 }
 
+/** Fault `usage-wrong` for what is no age: taken as no limit, it would choose everything. */
 function askedBeforeMs(options: Record<string, unknown>, nowMs: number): number | undefined {
   const olderThanMs = options['olderThan']
-  return typeof olderThanMs === 'number' ? nowMs - olderThanMs : undefined
+  if (olderThanMs === undefined) return undefined
+  if (typeof olderThanMs === 'number') return nowMs - olderThanMs
+  throw new Fault('usage-wrong', { subject: '--older-than', why: 'Say how old: 30d, 12h or 90m.' })
 }
 
 const why = { original: 'original', conflict: 'made way for a result', result: 'result taken back' } as const
