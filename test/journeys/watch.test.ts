@@ -364,3 +364,31 @@ test('a watch whose recipe is gone says so, and goes on when it is back', async 
   renameSync(place.path('away.yaml'), place.path('copy.yaml'))
   await place.untilOut(id, ['a.txt'])
 })
+
+test('a command that would watch what is kept already is refused and told its name; the kept watch goes on as it was', async () => {
+  await using place = await WatchPlace.open()
+  const { id, rules } = await place.watch({ name: 'Night', only: ['*.txt'] })
+  const begun = place.ask('watch.add', { rules: { ...rules, name: '', only: [] }, kept: false })
+  await assert.rejects(begun, { code: 'usage-wrong', message: /It is kept as “Night” already: change or remove/ })
+  const { watches } = await place.ask('watch.list', {})
+  assert.deepEqual(
+    watches.map((watch) => [watch.id, watch.kept, watch.rules]),
+    [[id, true, rules]],
+  )
+  place.write('in', { 'a.jpg': '1', 'b.txt': '2' })
+  await place.untilOut(id, ['b.txt'])
+})
+
+test('a watch with the rules another one began with takes nothing from it, and is the same when it is begun again', async () => {
+  await using place = await WatchPlace.open()
+  const first = await place.watch({ name: 'first' })
+  await place.ask('watch.edit', { watch: first.id, rules: { out: place.path('else') } })
+  const second = await place.watch({ name: 'second' })
+  const { watches } = await place.ask('watch.list', {})
+  assert.deepEqual(
+    watches.map(({ id, rules }) => [id, rules.out]),
+    [first.id, second.id].map((id, nth) => [id, place.path(nth === 0 ? 'else' : 'out')]),
+  )
+  await place.ask('watch.remove', { watch: second.id })
+  assert.equal((await place.watch()).id, second.id)
+})

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { watch } from 'chokidar'
-import { isWithin } from '../../io/paths.ts'
+import { child, isWithin, namesBelow } from '../../io/paths.ts'
+import { realPaths } from '../../io/real-paths.ts'
 
 export interface HintListener {
   /** Something happened at this path or, where it is a folder, somewhere below. */
@@ -27,23 +28,31 @@ export function openHints(
   { leaveOut, ...options }: HintOptions,
   listener: HintListener,
 ): AsyncDisposable {
+  // Links below may have to be left alone; the folder itself is entered even where it is one.
+  const [real = folder] = realPaths([folder])
+  const named = (path: string): string => asNamed(path, { real, folder })
   const isLeftOut = (path: string): boolean => leaveOut.some((out) => isWithin(out, path))
-  const watcher = watch(folder, {
-    ignored: (path, stats) => stats?.isFile() === true || isLeftOut(path),
+  const watcher = watch(real, {
+    ignored: (path, stats) => stats?.isFile() === true || isLeftOut(named(path)),
     ignoreInitial: true,
     followSymlinks: options.followLinks,
     depth: options.depth,
     atomic: false,
     ignorePermissionErrors: true,
   })
-  watcher.on('raw', (_, name, details) => listener.dirty(pathOf(details, name)))
-  watcher.on('addDir', (path) => listener.dirty(path))
+  watcher.on('raw', (_, name, details) => listener.dirty(named(pathOf(details, name))))
+  watcher.on('addDir', (path) => listener.dirty(named(path)))
   watcher.on('ready', () => listener.ready())
   watcher.on('error', (error) => {
     const message = exhaustion(error)
     if (message !== null) listener.exhausted(message)
   })
   return { [Symbol.asyncDispose]: () => watcher.close() }
+}
+
+/** What was told of the real folder, as a path below the folder as it was named. */
+function asNamed(path: string, { real, folder }: { real: string; folder: string }): string {
+  return real === folder || !isWithin(real, path) ? path : namesBelow(real, path).reduce(child, folder)
 }
 
 /** A name that is not Unicode arrives mangled: then it is the folder that is dirty. */

@@ -1,6 +1,7 @@
 import { Fault } from '../../../contract/fault.ts'
 import type { EngineParts } from '../batch-context.ts'
-import { readRecord, type WatchRecord } from './watch-record.ts'
+import type { WatchRules } from '../../../contract/watch-rules.ts'
+import { readRecord, watchId, type WatchRecord } from './watch-record.ts'
 import { nameOfWatch } from './watch-status.ts'
 import type { WatchedFolder } from './watched-folder.ts'
 
@@ -22,6 +23,21 @@ export class KnownWatches {
   /** Those that are kept or at work; one that a command had begun, and is gone, is not among them. */
   async present(): Promise<WatchRecord[]> {
     return (await this.all()).filter(({ id, kept }) => kept || this.#atWork.has(id))
+  }
+
+  /** The watch that has this folder, recipe and output by now, whatever it began with; a kept one first. */
+  async alike(rules: WatchRules): Promise<WatchRecord | undefined> {
+    const id = watchId(rules)
+    const alike = (await this.all()).filter((record) => watchId(record.rules) === id)
+    return alike.find(({ kept }) => kept) ?? alike[0]
+  }
+
+  /** For a new watch: one that began with the same rules and was changed since keeps its id. */
+  async freeId(rules: WatchRules): Promise<string> {
+    const taken = new Set((await this.all()).map(({ id }) => id))
+    let nth = 0
+    while (taken.has(watchId(rules, nth))) nth++
+    return watchId(rules, nth)
   }
 
   /** By id, or by a name only one has. Fault `watch-unknown`. */

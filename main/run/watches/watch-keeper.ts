@@ -9,7 +9,7 @@ import { KnownWatches } from './known-watches.ts'
 import { checkWatch, requireSound } from './watch-check.ts'
 import { newRecord, type WatchRecord } from './watch-record.ts'
 import { type WatchRooms, watchRooms } from './watch-rooms.ts'
-import { stoppedStatus } from './watch-status.ts'
+import { nameOfWatch, stoppedStatus } from './watch-status.ts'
 import { WatchedFolder } from './watched-folder.ts'
 
 interface KeeperParts {
@@ -62,24 +62,24 @@ export class WatchKeeper implements AsyncDisposable {
   }
 
   async check(rules: WatchRules, watch: string | undefined): Promise<WatchCheck> {
-    const record = {
-      ...(await newRecord(rules, { kept: true, ...this.#parts.parts })),
-      ...(watch === undefined ? {} : { id: (await this.#known.find(watch)).id }),
-    }
+    const known = watch === undefined ? await this.#known.alike(rules) : await this.#known.find(watch)
+    const record = known ? { ...known, rules } : await this.#newRecord(rules, true)
     return checkWatch(this.#rooms, record, await this.#others(record.id))
   }
 
+  /** Fault `usage-wrong` where a command would begin what is kept: its rules are not the command's to change, nor its end. */
   add(rules: WatchRules, { kept }: { kept: boolean }): Promise<WatchStatus> {
     return this.#change(async () => {
-      const fresh = await newRecord(rules, { kept, ...this.#parts.parts })
-      const running = this.#running.get(fresh.id)
-      if (running && (running.record.kept || !kept)) return running.status()
-      const known = (await this.#known.all()).find(({ id }) => id === fresh.id)
-      const record = known ? { ...known, rules, kept: known.kept || kept } : fresh
+      const known = await this.#known.alike(rules)
+      if (known?.kept && !kept) throw keptAlready(known)
+      const running = known && this.#running.get(known.id)
+      if (running?.record.kept === kept) return running.status()
+      const record = known ? { ...known, rules, kept } : await this.#newRecord(rules, kept)
       await requireSound(this.#rooms, record, await this.#others(record.id))
       await this.#close(record.id)
       await this.#rooms.save(record)
-      if (!kept) this.#leases.set(record.id, this.#parts.parts.clock.monotonicMs())
+      if (kept) this.#leases.delete(record.id)
+      else this.#leases.set(record.id, this.#parts.parts.clock.monotonicMs())
       if (!kept || this.#runsKept) await this.#open(record)
       return this.#told(record)
     })
@@ -207,6 +207,10 @@ export class WatchKeeper implements AsyncDisposable {
       if (nowMs - askedMs > leaseMs) await this.remove(id).catch(() => this.#leases.delete(id))
   }
 
+  async #newRecord(rules: WatchRules, kept: boolean): Promise<WatchRecord> {
+    return newRecord(rules, { id: await this.#known.freeId(rules), kept, ...this.#parts.parts })
+  }
+
   async #others(id: string): Promise<WatchRecord[]> {
     return (await this.#known.present()).filter((record) => record.id !== id)
   }
@@ -220,4 +224,9 @@ export class WatchKeeper implements AsyncDisposable {
     this.#parts.engine.announcer.tell({ type: 'watch', watch })
     return watch
   }
+}
+
+function keptAlready(record: WatchRecord): Fault {
+  const why = `It is kept as “${nameOfWatch(record)}” already: change or remove that one.`
+  return new Fault('usage-wrong', { subject: record.rules.folder, why })
 }

@@ -23,10 +23,13 @@ export interface WatchRecord {
   lastFileMs: number | null
 }
 
-/** The same folder, recipe and output are the same watch, whenever it is begun: what it has done stays known. */
-export function watchId({ folder, recipe, out }: Pick<WatchRules, 'folder' | 'recipe' | 'out'>): string {
+/**
+ * The same folder, recipe and output are the same watch, whenever it is begun: what it has done stays known. `nth` tells it from watches that began
+ * with these and were changed to others since.
+ */
+export function watchId({ folder, recipe, out }: Pick<WatchRules, 'folder' | 'recipe' | 'out'>, nth = 0): string {
   return createHash('sha256')
-    .update(JSON.stringify([folder, recipe, out]))
+    .update(JSON.stringify([folder, recipe, out, ...(nth === 0 ? [] : [nth])]))
     .digest('hex')
     .slice(0, 12)
 }
@@ -39,10 +42,10 @@ export function readRecord(text: string): WatchRecord {
 
 export async function newRecord(
   rules: WatchRules,
-  { kept, clock, io }: Pick<EngineParts, 'clock' | 'io'> & { kept: boolean },
+  { id, kept, clock, io }: Pick<EngineParts, 'clock' | 'io'> & Pick<WatchRecord, 'id' | 'kept'>,
 ): Promise<WatchRecord> {
   return {
-    id: watchId(rules),
+    id,
     kept,
     rules,
     paused: false,

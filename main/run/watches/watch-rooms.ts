@@ -36,11 +36,18 @@ export function watchRooms({
   }
 }
 
-/** The output folder as it is met on the way down from the watched one, whatever links lead to either. */
-async function insideOf({ io }: EngineParts, { folder, out }: WatchRules): Promise<string[]> {
-  const [realFolder = folder] = await io.call('real', [folder])
+/** The output folder, and where Millrace keeps its own records, as they are met on the way down from the watched one, whatever links lead to them. */
+async function insideOf({ io, stateFolder }: EngineParts, { folder, out }: WatchRules): Promise<string[]> {
+  const [realFolder = folder, realState = stateFolder] = await io.call('real', [folder, stateFolder])
   const realOut = (await io.call('resolved', out)) ?? out
   const inside = (root: string, path: string): string[] =>
     path !== root && isWithin(root, path) ? [folder + path.slice(root.length)] : []
-  return [...new Set([...inside(folder, out), ...inside(realFolder, realOut)])]
+  return [
+    ...new Set([
+      ...inside(folder, out),
+      ...inside(realFolder, realOut),
+      ...inside(folder, stateFolder),
+      ...inside(realFolder, realState),
+    ]),
+  ]
 }

@@ -145,7 +145,7 @@ class Stop implements Disposable {
   #finish(): void {
     const { client, ids } = this.#stopped
     const { signal } = new AbortController()
-    Promise.all(ids.map((watch) => client.ask('watch.remove', { watch }, { signal }))).then(
+    Promise.all(ids.map((watch) => letGo(client, watch, { signal }))).then(
       () => this.#done.resolve(),
       (error: unknown) => this.#done.reject(error),
     )
@@ -157,6 +157,12 @@ class Stop implements Disposable {
     for (const { batchId, state } of view.batches)
       if (state !== 'finished') client.ask('batch.cancel', { batch: batchId, how: 'now' }, { signal }).catch(() => {})
   }
+}
+
+/** One that somebody has had kept meanwhile is no longer this command's to end. */
+async function letGo(client: Client, watch: string, asking: { signal: AbortSignal }): Promise<void> {
+  const { kept } = (await client.ask('watch.get', { watch }, asking)).watch
+  if (!kept) await client.ask('watch.remove', { watch }, asking)
 }
 
 async function conclude(

@@ -1,7 +1,6 @@
 import type { Client } from '../../../../contract/client.ts'
 import { Fault } from '../../../../contract/fault.ts'
 import type { WatchStatus } from '../../../../contract/watch.ts'
-import type { WatchRules } from '../../../../contract/watch-rules.ts'
 import { absolutePath } from '../arguments.ts'
 import type { VerbCall } from '../command-spec.ts'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
@@ -61,8 +60,10 @@ const actions = {
     return answer.lines.length > 0 ? answer : { data: [], lines: listLines([], world.clock.nowMs()) }
   },
   edit: async (client, call, asking) => {
-    const rules: Partial<WatchRules> = rulesFromOptions(call.options, call.world.cwd)
-    return told([(await client.ask('watch.edit', { watch: theOne('edit', call), rules }, asking)).watch])
+    const watch = theOne('edit', call)
+    const before = (await client.ask('watch.get', { watch }, asking)).watch.rules
+    const rules = rulesFromOptions(call.options, call.world.cwd, before)
+    return told([(await client.ask('watch.edit', { watch, rules }, asking)).watch])
   },
   pause: async (client, { words, options, world }, asking) => {
     const forMs = options['until']

@@ -5,9 +5,21 @@ import { absolutePath, recipeArgument } from '../arguments.ts'
 
 type Options = Record<string, unknown>
 type Rules = Partial<WatchRules>
+type Schedule = NonNullable<WatchRules['schedule']>
+type Gather = NonNullable<WatchRules['gather']>
 
-/** Only the rules that were said, as the contract has them. Fault `usage-wrong` names the option that cannot be. */
-export function rulesFromOptions(options: Options, cwd: string): Rules {
+const always: Schedule = { from: '00:00', to: '00:00', days: [1, 2, 3, 4, 5, 6, 7] }
+const byQuiet: Gather = { count: null, bytes: null, quietMs: 60_000 }
+
+/**
+ * Only the rules that were said, as the contract has them; of a rule that is said in part the rest is as it was `before`. Fault `usage-wrong` names
+ * the option that cannot be.
+ */
+export function rulesFromOptions(
+  options: Options,
+  cwd: string,
+  before: Pick<WatchRules, 'schedule' | 'gather'> = { schedule: null, gather: null },
+): Rules {
   const text = (name: string): string | undefined => (typeof options[name] === 'string' ? options[name] : undefined)
   const number = (name: string): number | undefined => (typeof options[name] === 'number' ? options[name] : undefined)
   const recipe = text('recipe')
@@ -28,16 +40,27 @@ export function rulesFromOptions(options: Options, cwd: string): Rules {
     followLinks: options['followLinks'] === true ? true : undefined,
     settleMs: number('settle'),
     patienceMs: number('patience'),
-    schedule: scheduleOf(text('hours'), text('days')),
+    schedule: partly({ ...spanOf(text('hours')), days: daysOf(text('days')) }, before.schedule ?? always),
     order: watchOrders.find((order) => order === options['order']),
-    gather: gatherOf({ count: number('groupCount'), bytes: number('groupSize'), quietMs: number('groupQuiet') }),
+    gather: partly(
+      { count: number('groupCount'), bytes: number('groupSize'), quietMs: number('groupQuiet') },
+      before.gather ?? byQuiet,
+    ),
     originals: originalsOf(text('originals')),
     conflict: conflictModes.find((mode) => mode === options['conflict']),
   })
 }
 
-function said(rules: { [K in keyof WatchRules]?: WatchRules[K] | undefined }): Rules {
-  return Object.fromEntries(Object.entries(rules).filter(([, value]) => value !== undefined))
+type Sayings<T> = { [K in keyof T]?: T[K] | undefined }
+
+function said<T extends object>(sayings: Sayings<T>): Partial<T> {
+  return Object.fromEntries(Object.entries(sayings).filter(([, value]) => value !== undefined)) as Partial<T>
+}
+
+/** Nothing where nothing of it was said. */
+function partly<T extends object>(sayings: Sayings<T>, rest: T): T | undefined {
+  const parts = said<T>(sayings)
+  return Object.keys(parts).length === 0 ? undefined : { ...rest, ...parts }
 }
 
 function listOf(text: string | undefined): string[] | undefined {
@@ -55,30 +78,23 @@ function kindsOf(names: string[] | undefined): WatchRules['kinds'] | undefined {
   )
 }
 
-function scheduleOf(hours: string | undefined, days: string | undefined): WatchRules['schedule'] | undefined {
-  if (hours === undefined && days === undefined) return undefined
+function spanOf(hours: string | undefined): Pick<Schedule, 'from' | 'to'> | undefined {
+  if (hours === undefined) return undefined
   const time = String.raw`(?:[01]?\d|2[0-3]):[0-5]\d`
-  const [, from, to] = new RegExp(`^(${time})-(${time})$`).exec(hours ?? '00:00-00:00') ?? []
+  const [, from, to] = new RegExp(`^(${time})-(${time})$`).exec(hours) ?? []
   if (!from || !to) return wrong('--hours', 'Write it as 22:00-06:00.')
-  return { from: from.padStart(5, '0'), to: to.padStart(5, '0'), days: daysOf(days ?? '1-7') }
+  return { from: from.padStart(5, '0'), to: to.padStart(5, '0') }
 }
 
-function daysOf(text: string): number[] {
-  const days = text.split(',').flatMap((part) => {
+function daysOf(text: string | undefined): number[] | undefined {
+  const days = text?.split(',').flatMap((part) => {
     const [, first, last = first] = /^([1-7])(?:-([1-7]))?$/.exec(part.trim()) ?? []
     if (first === undefined) return wrong('--days', 'Write it as 1-5 or 6,7; 1 is Monday.')
     // From a later day to an earlier one goes over the weekend.
     const count = ((Number(last) - Number(first) + 7) % 7) + 1
     return Array.from({ length: count }, (_, at) => ((Number(first) - 1 + at) % 7) + 1)
   })
-  return [...new Set(days)].sort((a, b) => a - b)
-}
-
-type Gather = NonNullable<WatchRules['gather']>
-
-function gatherOf({ count, bytes, quietMs }: { [K in keyof Gather]: number | undefined }): Gather | undefined {
-  if (count === undefined && bytes === undefined && quietMs === undefined) return undefined
-  return { count: count ?? null, bytes: bytes ?? null, quietMs: quietMs ?? 60_000 }
+  return days && [...new Set(days)].sort((a, b) => a - b)
 }
 
 function originalsOf(text: string | undefined): WatchRules['originals'] | undefined {

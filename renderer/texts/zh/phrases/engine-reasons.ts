@@ -17,6 +17,8 @@ export const engineReasons = {
   'It is not under way.': '它没有在进行。',
   'It begins at {path}.': '它的起点是 {path}。',
   'To save there without it, make a folder there first.': '如果没有它也要保存在那里，请先在那里新建一个文件夹。',
+  'Millrace keeps its own records there.': 'Millrace 自己的记录保存在那里。',
+  'Links in it may lead out of what is open here.': '其中的链接可能指向这里未开放的位置。',
   'It is closing.': '它正在关闭。',
   'It belongs to a watched folder, which says where its results go.':
     '它属于一个监视文件夹，结果存放处由该文件夹决定。',

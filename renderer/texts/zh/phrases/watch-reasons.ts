@@ -9,6 +9,7 @@ export const watchReasons = {
   'No file can be older than one bound and younger than the other.': '没有文件能同时早于一个界限又晚于另一个。',
   'It does not wait in this folder.': '它不在此文件夹中等待。',
   'Several have this name: use the id.': '有多个同名：请使用编号。',
+  'It is kept as “{name}” already: change or remove that one.': '它已作为“{name}”保留：请更改或移除那一个。',
   'Nothing watches it now: start `millrace serve` or the desktop app.':
     '现在没有程序监视它：请启动 `millrace serve` 或桌面应用。',
   'It is watched while `millrace serve` or the desktop app runs.': '在 `millrace serve` 或桌面应用运行时监视。',
