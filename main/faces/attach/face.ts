@@ -9,7 +9,7 @@ const mostOpen = 64
 
 /** Where a face's messages go, whatever carries them. */
 export interface FaceWire {
-  /** False when it is full and the next announcement has to wait for `drained`; replies do not wait. */
+  /** False when it is full and the next announcement, or question, has to wait for `drained`; replies do not wait. */
   send(message: unknown): boolean
   /** Resolves when there is room again; rejects when there never will be, or the signal aborts. */
   drained(options: { signal: AbortSignal }): Promise<unknown>
@@ -38,6 +38,8 @@ export class Face {
   readonly #answers = new Set<Promise<void>>()
   #announcing: AbortController | undefined
   #greeted = false
+  /** The face does not read what it asked for. */
+  #isFull = false
 
   constructor(options: FaceOptions) {
     this.#options = options
@@ -50,6 +52,14 @@ export class Face {
     if (message.method === 'forget') this.#forget(message.params)
     else this.#begin(message as Question)
     if (this.#answers.size >= mostOpen) await Promise.race(this.#answers)
+    if (this.#isFull) await this.#drained()
+  }
+
+  /** Whoever does not read is not heard either, or the answers would pile up. */
+  async #drained(): Promise<void> {
+    const { wire, signal } = this.#options
+    this.#isFull = false
+    await wire.drained({ signal }).catch(() => {})
   }
 
   #forget(params: unknown): void {
@@ -69,7 +79,7 @@ export class Face {
     try {
       const asking = AbortSignal.any([signal, forgotten.signal])
       const { result, afterwards } = await this.#resultOf(method, params, asking)
-      wire.send(replyTo(id, result))
+      this.#isFull = !wire.send(replyTo(id, result))
       afterwards?.()
     } catch (error) {
       if (!forgotten.signal.aborted) wire.send(faultReplyTo({ id, method }, error))

@@ -24,8 +24,9 @@ export class Access {
   signIn(token: string): { secret: string } | { refused: 'wrong' | 'too-often' } {
     const nowMs = this.#clock.monotonicMs()
     this.#failures = this.#failures.filter((atMs) => nowMs - atMs < failuresWindowMs)
-    if (this.#failures.length >= failuresMost) return { refused: 'too-often' }
     if (!same(token, this.token)) {
+      // The right one is let in however many others have tried, or anybody could keep its owner out.
+      if (this.#failures.length >= failuresMost) return { refused: 'too-often' }
       this.#failures.push(nowMs)
       return { refused: 'wrong' }
     }

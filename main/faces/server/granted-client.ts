@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Client } from '../../../contract/client.ts'
 import type { CommandInput, CommandName, CommandOutputs, commandInputs } from '../../../contract/command.ts'
+import { Fault } from '../../../contract/fault.ts'
 import type { WatchRules } from '../../../contract/watch-rules.ts'
 import type { GrantKeeper } from '../../settings/grants.ts'
 import { requireRecipePaths } from './recipe-paths.ts'
@@ -117,6 +118,8 @@ async function checkedRun<T extends Input<'batch.start'> | Input<'batch.plan'>>(
 
 async function checkedRules(rules: WatchRules, keeper: Keeper): Promise<WatchRules> {
   const { grants, client, signal } = keeper
+  if (rules.followLinks)
+    throw new Fault('not-permitted', { subject: rules.folder, why: 'Links in it may lead out of what is open here.' })
   const recipe = await checkedRecipe(rules.recipe, keeper)
   const found = await client.ask('recipe.get', { recipe }, { signal })
   await requireRecipePaths(found.text, keeper)

@@ -17,14 +17,15 @@ export interface GrantPlace {
 
 /**
  * What a browser may use: the roots of the settings, uploads and results. Without roots in the settings it is the person's home, but
- * only while nobody outside this machine can connect: there a token that leaked must not open a whole home. Millrace's own state is
+ * only while nobody outside this machine can connect, by its address or by a name that something passes on from: there a token that leaked must not open a whole home. Millrace's own state is
  * closed whatever is open around it, or a recipe could put a result in the place of the journal.
  */
 export function serverGrants({ stateFolder, uploads, settings, host, resolve }: GrantPlace): Grants {
   // For whoever has no folder here.
   const results = join(stateFolder, 'results')
   mkdirSync(results, { recursive: true, mode: 0o700 })
-  const roots = settings.roots === null && !isLoopback(host) ? [] : rootsOf(settings)
+  const isOpenToOthers = !isLoopback(host) || settings.names.length > 0
+  const roots = settings.roots === null && isOpenToOthers ? [] : rootsOf(settings)
   const grants: Grant[] = [...roots, { title: 'Results', path: results, access: 'write' }]
   return new Grants({ resolve, grants, unlisted: [{ path: uploads, access: 'write' }], closed: [stateFolder] })
 }

@@ -81,10 +81,12 @@ export class UploadStore {
 
   /** A whole file is linked to its second place, an unfinished one goes on there; null where the disk knows no links. */
   async #again(like: UploadRecord, { drop, path, modifiedMs, nth }: UploadRequest): Promise<UploadRecord | null> {
+    // Whoever sends it may just have sent the last of it: it is whole then.
+    if (!like.whole) await this.#senders.stop(like.id)
+    if (this.#index.get(like.id) !== like) return null
     const record = { ...like, drop, path, modifiedMs, nth, touchedMs: this.#options.clock.nowMs() }
     if (like.whole) record.id = randomUUID()
     if (like.whole && !(await this.#folder.link(like, record))) return null
-    if (!like.whole) await this.#senders.stop(like.id)
     if (!like.whole) this.#index.remove(like)
     this.#index.add(record)
     await this.#folder.write(record)
