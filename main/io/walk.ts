@@ -16,7 +16,13 @@ export interface WalkRoot {
 export interface WalkOptions {
   /** Folders that are not entered, e.g. the output folder inside the input. */
   leaveOut: string[]
+  /** Where Millrace keeps its records: not entered from above, by whatever way, and refused where it is named itself. */
+  closed?: string[]
   maxDepth: number
+}
+
+interface Walking extends WalkOptions {
+  closedIds: ReadonlySet<string>
 }
 
 /** One thing the walk met: a regular file, or why it is none (then `identity` is null). */
@@ -34,7 +40,8 @@ export interface WalkEntry {
  * Depth first, names by code unit; the same tree gives the same order whatever the disk's own order is. Links are not followed below a root. However
  * often a file is named, by itself or by a folder above it, it is met once.
  */
-export function* walk(roots: WalkRoot[], options: WalkOptions): Generator<WalkEntry> {
+export function* walk(roots: WalkRoot[], asked: WalkOptions): Generator<WalkEntry> {
+  const options = { ...asked, closedIds: new Set(asked.closed?.flatMap(idsAt)) }
   const paths = [...new Set(roots.map((root) => root.path))].sort(byCodeUnit)
   for (const path of distinctRoots(paths, options.leaveOut)) {
     if (options.leaveOut.some((folder) => folder !== path && isWithin(folder, path))) continue
@@ -42,9 +49,18 @@ export function* walk(roots: WalkRoot[], options: WalkOptions): Generator<WalkEn
   }
 }
 
+function idsAt(path: string): string[] {
+  const stats = fs.statSync(toFs(path), { bigint: true, throwIfNoEntry: false })
+  return stats ? [idOf(stats)] : []
+}
+
+const idOf = ({ dev, ino }: fs.BigIntStats): string => `${dev}:${ino}`
+
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-function* visitRoot(path: string, options: WalkOptions): Generator<WalkEntry> {
+const ownRecords = 'Millrace keeps its own records there.'
+
+function* visitRoot(path: string, options: Walking): Generator<WalkEntry> {
   let stats: fs.BigIntStats
   try {
     stats = fs.statSync(toFs(path), { bigint: true })
@@ -52,7 +68,9 @@ function* visitRoot(path: string, options: WalkOptions): Generator<WalkEntry> {
     yield refused({ path, relative: '', named: true }, ioFault(error, path))
     return
   }
-  if (stats.isDirectory()) yield* visitFolder({ path, relative: '', depth: 0 }, options)
+  if (stats.isDirectory() && options.closedIds.has(idOf(stats)))
+    yield refused({ path, relative: '', named: true }, new Fault('not-permitted', { subject: path, why: ownRecords }))
+  else if (stats.isDirectory()) yield* visitFolder({ path, relative: '', depth: 0 }, options)
   else if (stats.isFile()) yield { path, relative: '', identity: identityOf(stats), fault: null, named: true }
   else yield refused({ path, relative: '', named: true }, special(path, stats))
 }
@@ -65,7 +83,7 @@ interface Place {
   depth: number
 }
 
-function* visitFolder(folder: Place, options: WalkOptions): Generator<WalkEntry> {
+function* visitFolder(folder: Place, options: Walking): Generator<WalkEntry> {
   let names: string[]
   try {
     names = listNames(folder.path)
@@ -80,7 +98,7 @@ function* visitFolder(folder: Place, options: WalkOptions): Generator<WalkEntry>
   for (const name of names) if (!name.startsWith(ownPrefix)) yield* visit(folder, name, options)
 }
 
-function* visit({ path: folder, relative, depth }: Place, name: string, options: WalkOptions): Generator<WalkEntry> {
+function* visit({ path: folder, relative, depth }: Place, name: string, options: Walking): Generator<WalkEntry> {
   const path = child(folder, name)
   let stats: fs.BigIntStats
   try {
@@ -91,7 +109,7 @@ function* visit({ path: folder, relative, depth }: Place, name: string, options:
     return
   }
   if (stats.isDirectory()) {
-    if (options.leaveOut.includes(path)) return
+    if (options.leaveOut.includes(path) || options.closedIds.has(idOf(stats))) return
     yield* visitFolder({ path, relative: relative === '' ? name : `${relative}/${name}`, depth: depth + 1 }, options)
   } else if (stats.isFile()) yield { path, relative, identity: identityOf(stats), fault: null, named: false }
   else yield refused({ path, relative }, special(path, stats))

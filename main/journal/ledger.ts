@@ -45,7 +45,7 @@ export function recall(
   { files, ...asked }: LedgerKey & { files: MetFile[] },
 ): ({ earlier: Earlier; own: boolean } | null)[] {
   return files.map((file) => {
-    const replaced = findReplaced(store, asked, file)
+    const replaced = findReplaced(store, asked, file) ?? findMoved(store, asked, file)
     if (replaced) return { earlier: replaced, own: true }
     const earlier = findInLedger(store, asked, file.source)
     const own = earlier ? undefined : findOwn(store, asked, file)
@@ -105,13 +105,28 @@ export function findReplaced(store: Store, input: LedgerKey, met: MetFile): Earl
   return row && earlierOf(store, row)
 }
 
-/** The last first. */
+/** The job that moved a file of the person to where it is met now, as the recipe says: it is no new input. */
+export function findMoved(store: Store, input: LedgerKey, { source, identity }: MetFile): Earlier | undefined {
+  const row = store.get<JobRow>(
+    `SELECT j.batch, j.seq, j.state, j.identity, j.sha, j.crashes, j.leader, j.members FROM moves m INDEXED BY moves_to
+     CROSS JOIN batches b ON b.n = m.batch CROSS JOIN jobs j ON j.batch = m.batch AND j.seq = m.seq
+     WHERE m.kind = 'moved' AND m.to_path = ? AND m.identity = ? AND m.state = 'done' AND b.recipe_fp = ? AND b.out_root = ?
+     ORDER BY m.n DESC LIMIT 1`,
+    toColumn(source),
+    identityColumn(identity),
+    input.recipeFingerprint,
+    toColumn(input.outRoot),
+  )
+  return row && earlierOf(store, row)
+}
+
+/** The last first, and before all those that only took them over. */
 function jobsThatMade(store: Store, input: LedgerKey, { source, identity }: MetFile): (JobRow & { source: Column })[] {
   const { folder, name } = parted(source)
   return store.all<JobRow & { source: Column }>(
     `SELECT j.source, j.batch, j.seq, j.state, j.identity, j.sha, j.crashes, j.leader, j.members FROM outputs o INDEXED BY outputs_place
      CROSS JOIN batches b ON b.n = o.batch CROSS JOIN jobs j ON j.batch = o.batch AND j.seq = o.seq
-     WHERE o.folder = (SELECT n FROM folders WHERE path = ?) AND o.name = ? AND o.identity = ? AND b.recipe_fp = ? AND b.out_root = ? ORDER BY o.batch DESC, o.seq DESC LIMIT 8`,
+     WHERE o.folder = (SELECT n FROM folders WHERE path = ?) AND o.name = ? AND o.identity = ? AND b.recipe_fp = ? AND b.out_root = ? ORDER BY o.attempt = '', o.batch DESC, o.seq DESC LIMIT 8`,
     toColumn(folder),
     toColumn(name),
     identityColumn(identity),

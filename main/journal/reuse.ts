@@ -1,7 +1,9 @@
 import type { FileIdentity } from '../../contract/job.ts'
 import { addJob, type Admission, type Admitted, type AdmitInput } from './admit.ts'
 import type { Earlier } from './ledger.ts'
-import { identityColumn, toColumn } from './columns.ts'
+import { type Column, identityColumn, toColumn } from './columns.ts'
+import { folderNumber } from './names.ts'
+import { parted } from './place.ts'
 import { forget, joinGroup } from './record.ts'
 import type { Store } from './store.ts'
 
@@ -23,12 +25,14 @@ export function reuse(
 ): number[] {
   const rows = reuses.map((each) => ({ ...each, seq: reuseOne(store, { batch, input }, each) }))
   const leading = new Map(rows.map(({ source, seq }) => [source, seq]))
-  for (const { seq, earlier, with: leads } of rows) {
+  for (const { seq, source, earlier, own, with: leads } of rows) {
     const leader = leads === null ? seq : (leading.get(leads) ?? seq)
     if (leads !== null) joinGroup(store, { batch, seq, leader, members: earlier.members, sha256: earlier.sha256 })
     // The outputs of a group are those of the file that leads it, and stay so where it is of this very batch.
     const made = leads === null ? earlier : { ...earlier, seq: earlier.leader }
-    if (leader === seq && earlier.batch !== batch) copyOutputs(store, made, { batch, seq })
+    if (leader !== seq || earlier.batch === batch) continue
+    if (own) copyOutput(store, made, { batch, seq, source })
+    else copyOutputs(store, made, { batch, seq })
   }
   return rows.map(({ seq }) => seq)
 }
@@ -126,15 +130,33 @@ export function adoptGroup(
     copyOutputs(store, { ...earlier, seq: earlier.leader }, { batch, seq: leader })
 }
 
-function copyOutputs(store: Store, earlier: Earlier, { batch, seq }: { batch: number; seq: number }): void {
+/** Of a file that is itself a result: that one alone, of all that its job made. */
+function copyOutput(
+  store: Store,
+  earlier: Earlier,
+  { source, ...job }: { batch: number; seq: number; source: string },
+): void {
+  const { folder, name } = parted(source)
+  copyOutputs(store, earlier, { ...job, only: { folder: folderNumber(store, folder), name: toColumn(name) } })
+}
+
+function copyOutputs(
+  store: Store,
+  earlier: Earlier,
+  { batch, seq, only }: { batch: number; seq: number; only?: { folder: number; name: Column } },
+): void {
   store.run(
     `INSERT INTO outputs(batch, seq, part, folder, name, attempt, identity, bytes, sha, type, facts, published, watched)
      SELECT ?, ?, part, folder, name, '', identity, bytes, sha, type, facts, 1,
-       (SELECT watch IS NOT NULL FROM batches WHERE n = ?) FROM outputs WHERE batch = ? AND seq = ? AND published = 1`,
+       (SELECT watch IS NOT NULL FROM batches WHERE n = ?) FROM outputs
+     WHERE batch = ? AND seq = ? AND published = 1 AND (? IS NULL OR folder = ? AND name = ?)`,
     batch,
     seq,
     batch,
     earlier.batch,
     earlier.seq,
+    only?.folder ?? null,
+    only?.folder ?? null,
+    only?.name ?? null,
   )
 }

@@ -25,6 +25,7 @@ export interface Candidate {
 /** What decides about a file before it has a row. */
 export type Deciding = Pick<BatchContext, 'recipe' | 'refuses' | 'course' | 'names' | 'movedTo' | 'startedMs'> & {
   record: Pick<BatchContext['record'], 'outRoot'>
+  parts: Pick<BatchContext['parts'], 'stateFolder'>
 }
 
 export const nowhere: FileIdentity = { dev: '0', ino: '0', sizeBytes: 0, mtimeNs: '0' }

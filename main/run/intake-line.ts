@@ -120,7 +120,8 @@ export class IntakeLine {
     const { sources, leaveOut, feed } = this.#request
     const { parts, recipe, record } = this.#batch
     const { maxDepth } = parts.settings.limits
-    const entries = feed?.items({ signal }) ?? arrivals(parts.io.pinned(), sources, { leaveOut, maxDepth, signal })
+    const options = { leaveOut, closed: [parts.stateFolder], maxDepth, signal }
+    const entries = feed?.items({ signal }) ?? arrivals(parts.io.pinned(), sources, options)
     // Files come into a watched folder in any order: there a block is never known to be whole.
     return recipe.companions === 'none' || record.watch !== null ? entries : wholeBlocks(entries)
   }

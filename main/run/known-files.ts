@@ -25,7 +25,7 @@ export async function sortKnown(known: Known[], batch: Serving, again: boolean):
     known.map(({ earlier }) => earlier),
     batch,
   )
-  const usable = known.filter(({ earlier }, at) => stands[at] && mayServe(earlier) && !again)
+  const usable = known.filter((one, at) => (isResult(one) || (stands[at] && !again)) && mayServe(one.earlier))
   const alone = new Map(usable.filter((one) => serves(one, batch)).map((one) => [one.candidate, one]))
   const serving = [...alone.values()].filter((one) => one.own || unitServes(one, alone))
   return { serving, standing: new Set(usable) }
@@ -44,6 +44,11 @@ export function reuseOf({ candidate: { admission, unit }, earlier, own }: Known)
   }
 }
 
+/** What a recipe has made is no input of it, whatever became of other results of the same file, and however often all is made again. */
+function isResult({ own, earlier }: Known): boolean {
+  return own && earlier.state === 'done'
+}
+
 /** A job that was begun anew and not ended still has its earlier results, if they stand. */
 function mayServe({ state, sha256 }: Earlier): boolean {
   return (state === 'done' || state === 'waiting') && sha256 !== null
@@ -53,7 +58,9 @@ function mayServe({ state, sha256 }: Earlier): boolean {
 function serves({ candidate: { entry, admission }, earlier, own }: Known, batch: Serving): boolean {
   if (batch.course.gathering) return own
   const movedAway = entry.fault?.code === 'file-missing' && batch.recipe.originals.act !== 'keep'
-  return own || movedAway || sameIdentity(admission.identity, earlier.identity, batch.traits)
+  // Of one that was begun anew the row has the new state already, and the results are of the old one: there the content decides.
+  const isAsDone = earlier.state === 'done' && sameIdentity(admission.identity, earlier.identity, batch.traits)
+  return own || movedAway || isAsDone
 }
 
 function unitServes({ candidate: { unit, entry }, earlier }: Known, alone: Map<Candidate, Known>): boolean {

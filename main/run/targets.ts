@@ -1,7 +1,8 @@
 import { extname } from 'node:path'
 import mime from 'mime'
 import type { Facts } from '../../contract/facts.ts'
-import { child, folderOf } from '../io/paths.ts'
+import { Fault } from '../../contract/fault.ts'
+import { child, folderOf, isWithin } from '../io/paths.ts'
 import type { Target } from '../journal/admit.ts'
 import { type Foreseen, foresee } from '../plan/foresee.ts'
 import { finalTargetOf, innerFolder, type TargetRequest, targetOf } from '../plan/naming.ts'
@@ -11,6 +12,7 @@ import { isMoveOnly } from './originals.ts'
 
 /** What results are named by. */
 export type Naming = Pick<BatchContext, 'course' | 'names' | 'movedTo' | 'recipe'> & {
+  parts: Pick<BatchContext['parts'], 'stateFolder'>
   record: Pick<BatchContext['record'], 'outRoot'>
 }
 
@@ -103,8 +105,11 @@ function ownExtension(facts: Facts): string {
   return extname(String(facts.name ?? ''))
 }
 
-function absolute({ record }: Naming, folder: string): string {
-  return below(record.outRoot, folder)
+/** A template never leads to where Millrace keeps its own records; who names a folder there knows what they do. */
+function absolute({ record: { outRoot }, parts: { stateFolder } }: Naming, folder: string): string {
+  const path = below(outRoot, folder)
+  if (!isWithin(stateFolder, path) || isWithin(stateFolder, outRoot)) return path
+  throw new Fault('not-permitted', { subject: path, why: 'Millrace keeps its own records there.' })
 }
 
 function below(root: string, folder: string): string {

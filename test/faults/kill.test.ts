@@ -20,12 +20,14 @@ for (const [name, { kind, files }] of Object.entries(kinds)) {
   test(`kill -9 of everything at any moment loses nothing, and the same command goes on: ${name}`, async (t) => {
     const yardstick = await yardstickFor(kind, files)
     let kills = 0
-    for (let round = 1; round <= extent.rounds; round += 1) {
+    // A machine that was slower for the yardstick has runs that end before their moment comes.
+    const isEnough = (round: number) => round > extent.rounds && (kills >= extent.rounds || round > 4 * extent.rounds)
+    for (let round = 1; !isEnough(round); round += 1) {
       await t.test(`round ${round}`, async () => {
         kills += await killed(Batch.of(kind, files), yardstick)
       })
     }
-    assert.ok(kills >= extent.rounds, `only ${kills} runs were killed in ${extent.rounds} rounds`)
+    assert.ok(kills >= extent.rounds, `only ${kills} runs were killed`)
   })
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { sharp } from '../../workers/carriers/sharp-module.ts'
@@ -48,4 +48,34 @@ test('a result that somebody edited is made anew by the run that goes on, and un
   assert.deepEqual(picture(place), before)
   const { files } = await place.host.client.ask('vault.list', {}, { signal })
   assert.ok(files.some(({ to }) => readFileSync(to).equals(edited)))
+})
+
+test('a result is no input, though another of the same file is gone', async () => {
+  await using place = await placeOfPictures()
+  const two = `${turning}outputs:\n  - {}\n  - { steps: [image.convert: { to: jpeg }] }\n`
+  await place.run(two)
+  const turned = picture(place)
+  rmSync(join(place.inPath, 'a.jpg'))
+  await place.run(two)
+  assert.deepEqual(picture(place), turned)
+})
+
+test('originals that were moved within the input are no new files, and are told once', async () => {
+  await using place = await openPlace({ 'a.txt': 'a\n', 'b.txt': '' })
+  const recipe =
+    'name: move\nsteps:\n  - file.text: { line-endings: crlf }\noriginals: { move: "{out}/done" }\noutput: { folder: "{out}/res" }\n'
+  const inside = { out: place.inPath }
+  const first = await place.run(recipe, inside)
+  assert.equal(first.batch.counts.done, 1)
+  const tree = place.tree()
+  const again = await place.run(recipe, inside)
+  assert.deepEqual([place.tree(), again.batch.counts.done], [tree, 1])
+})
+
+test('a row for each result that is met anew has that result and no other', async () => {
+  await using place = await openPlace({ 'a.bin': '0123456789' })
+  const splitting = 'name: split\nsteps:\n  - file.split: { size: 3 B }\noriginals: replace\n'
+  await place.run(splitting)
+  const { batch, lines } = await place.run(splitting)
+  assert.deepEqual([batch.counts.done, lines.map(({ outputs }) => outputs.length)], [4, [1, 1, 1, 1]])
 })

@@ -15,7 +15,8 @@ export async function planBatch(parts: EngineParts, request: PlanRequest & { lim
   const { sources, out, signal, limit } = request
   const { recipe } = request.recipe
   const [realOut = out] = await parts.io.call('real', [out])
-  const options = { leaveOut: [out, realOut], maxDepth: parts.settings.limits.maxDepth, signal }
+  const { maxDepth } = parts.settings.limits
+  const options = { leaveOut: [out, realOut], closed: [parts.stateFolder], maxDepth, signal }
   const entries = arrivals(parts.io.pinned(), sources, options)
   const sheet = new PlanSheet(limit)
   const planner = new Planner(parts, { request, sheet })

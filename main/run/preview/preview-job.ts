@@ -24,6 +24,7 @@ export interface PreviewRequest {
 /** What names are made of, as far as a preview needs it. */
 export type PreviewNaming = Pick<BatchContext, 'recipe' | 'course' | 'names' | 'movedTo'> & {
   record: Pick<BatchContext['record'], 'outRoot'>
+  parts: Pick<BatchContext['parts'], 'stateFolder'>
 }
 
 /** Originals are not touched, whatever the recipe does to them; a result that would take the original's place keeps its name. */
@@ -46,6 +47,7 @@ export async function previewJob(
     course,
     ...namesOf(recipe, knownFacts(parts.descriptors.values())),
     record: { outRoot },
+    parts,
   }
   // The folder it lies in stands for those a person would have chosen.
   const entry = { path, relative: basename(dirname(path)), identity, fault: null, named: true }

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { FileIdentity } from '../../contract/job.ts'
+import type { Earlier } from '../journal/ledger.ts'
+import { type Known, sortKnown } from './known-files.ts'
+
+const identity: FileIdentity = { dev: '1', ino: '2', sizeBytes: 3, mtimeNs: '4' }
+const result = { path: '/out/a', folder: '/out', name: 'a', identity, bytes: 3, sha256: 'r' }
+
+/** A file that is as the row of an earlier job has it, with that job's result in its place. */
+function known(state: Earlier['state']): Known {
+  const earlier: Earlier = {
+    batch: 1,
+    seq: 0,
+    state,
+    identity,
+    sha256: 's',
+    crashes: 0,
+    outputs: [result],
+    leader: 0,
+    members: 0,
+  }
+  const admission = { source: '/in/a', identity, targets: [], ended: null }
+  const entry = { path: '/in/a', relative: '', identity, fault: null, named: false }
+  return { candidate: { entry, facts: {}, admission, tail: null, unit: [] }, earlier, own: false }
+}
+
+const batch = {
+  parts: { io: { call: async () => [identity, identity] } },
+  recipe: { originals: { act: 'keep' } },
+  course: { gathering: null },
+  traits: { stableInodes: true, mtimeStepNs: 1 },
+} as unknown as Parameters<typeof sortKnown>[1]
+
+test('what was done serves; of a job that was begun anew the content decides, since its row has the new state of the file already', async () => {
+  const [done, begun] = [known('done'), known('waiting')]
+  const { serving, standing } = await sortKnown([done, begun], batch, false)
+  assert.deepEqual([serving, [...standing]], [[done], [done, begun]])
+})
