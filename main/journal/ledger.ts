@@ -99,9 +99,14 @@ export function findOwn(store: Store, input: LedgerKey, met: MetFile): Earlier |
   return rows[0] && earlierOf(store, rows[0])
 }
 
-/** As `findOwn`, where the result has taken the place of the very file it was made of: what the job knows of that is how it was before. */
-export function findReplaced(store: Store, input: LedgerKey, met: MetFile): Earlier | undefined {
-  const row = jobsThatMade(store, input, met).find(({ source }) => fromColumn(source) === met.source)
+/**
+ * As `findOwn`, where the result has taken the place of the very file it was made of, whichever output folder was named: what the job knows of that file
+ * is how it was before.
+ */
+export function findReplaced(store: Store, { recipeFingerprint }: LedgerKey, met: MetFile): Earlier | undefined {
+  const row = jobsThatMade(store, { recipeFingerprint, outRoot: null }, met).find(
+    ({ source }) => fromColumn(source) === met.source,
+  )
   return row && earlierOf(store, row)
 }
 
@@ -121,17 +126,22 @@ export function findMoved(store: Store, input: LedgerKey, { source, identity }: 
 }
 
 /** The last first, and before all those that only took them over. */
-function jobsThatMade(store: Store, input: LedgerKey, { source, identity }: MetFile): (JobRow & { source: Column })[] {
+function jobsThatMade(
+  store: Store,
+  { recipeFingerprint, outRoot }: Pick<LedgerKey, 'recipeFingerprint'> & { outRoot: string | null },
+  { source, identity }: MetFile,
+): (JobRow & { source: Column })[] {
   const { folder, name } = parted(source)
   return store.all<JobRow & { source: Column }>(
     `SELECT j.source, j.batch, j.seq, j.state, j.identity, j.sha, j.crashes, j.leader, j.members FROM outputs o INDEXED BY outputs_place
      CROSS JOIN batches b ON b.n = o.batch CROSS JOIN jobs j ON j.batch = o.batch AND j.seq = o.seq
-     WHERE o.folder = (SELECT n FROM folders WHERE path = ?) AND o.name = ? AND o.identity = ? AND b.recipe_fp = ? AND b.out_root = ? ORDER BY o.attempt = '', o.batch DESC, o.seq DESC LIMIT 8`,
+     WHERE o.folder = (SELECT n FROM folders WHERE path = ?) AND o.name = ? AND o.identity = ? AND b.recipe_fp = ? AND b.out_root = coalesce(?, b.out_root)
+     ORDER BY o.attempt = '', o.batch DESC, o.seq DESC LIMIT 8`,
     toColumn(folder),
     toColumn(name),
     identityColumn(identity),
-    input.recipeFingerprint,
-    toColumn(input.outRoot),
+    recipeFingerprint,
+    outRoot === null ? null : toColumn(outRoot),
   )
 }
 

@@ -32,6 +32,8 @@ test('a picture that was turned in place is not turned again by the run that goe
   const anew = await place.run(turning)
   assert.notEqual(anew.batch.batchId, first.batch.batchId)
   assert.deepEqual([picture(place), anew.batch.counts.done], [turned, 2])
+  await place.run(turning, { out: join(place.inPath, '../elsewhere') })
+  assert.deepEqual(picture(place), turned, 'the output folder says nothing about what was replaced')
   await place.host.client.ask('batch.undo', { batch: first.batch.batchId }, { signal })
   assert.deepEqual(picture(place), before)
 })
