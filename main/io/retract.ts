@@ -30,8 +30,8 @@ export function standingOf(
   { rules, keepName }: { rules: PublishRules; keepName: boolean },
 ): Standing {
   const final = child(half.folder, half.name)
-  const atAttempt = isOurs(half.attempt, half, rules)
-  if (hasFinalName(half, rules)) {
+  const { atAttempt, atFinal } = placesOf(half, rules)
+  if (atFinal) {
     if (atAttempt && isOriginal(half)) removeName(half.attempt)
     return 'published'
   }
@@ -47,18 +47,18 @@ export function standingOf(
 export function retract(half: HalfPublished, rules: IdentityRules): boolean {
   const final = child(half.folder, half.name)
   try {
-    if (hasFinalName(half, rules) && !backToAttempt(final, half.attempt)) return false
+    if (placesOf(half, rules).atFinal && !backToAttempt(final, half.attempt)) return false
   } catch {
     return false
   }
   return isOriginal(half) || dispose(half.attempt)
 }
 
-/** Where both names stand, and for different files, the attempt's is ours: the other only looks like it, or has the same content. */
-function hasFinalName(half: HalfPublished, rules: IdentityRules): boolean {
+/** Under which of its names it stands. Where both do, and for different files, the attempt's is ours: the other only looks like it, or has the same content. */
+function placesOf(half: HalfPublished, rules: IdentityRules): { atAttempt: boolean; atFinal: boolean } {
   const final = child(half.folder, half.name)
-  if (!isOurs(final, half, rules)) return false
-  return !isOurs(half.attempt, half, rules) || areOneFile(final, half.attempt)
+  const atAttempt = isOurs(half.attempt, half, rules)
+  return { atAttempt, atFinal: isOurs(final, half, rules) && (!atAttempt || areOneFile(final, half.attempt)) }
 }
 
 /** Something that cannot be looked at, or read, is nothing that could be gone on with. */

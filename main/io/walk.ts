@@ -5,6 +5,7 @@ import { Fault } from '../../contract/fault.ts'
 import { distinctRoots } from './distinct-roots.ts'
 import { errnoOf, ioFault } from './errno.ts'
 import { identityOf } from './identity.ts'
+import { ownRecords } from './own-records.ts'
 import { decodePath } from '../../contract/path-text.ts'
 import { child, isWithin, ownPrefix, toFs } from './paths.ts'
 
@@ -58,8 +59,6 @@ const idOf = ({ dev, ino }: fs.BigIntStats): string => `${dev}:${ino}`
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-const ownRecords = 'Millrace keeps its own records there.'
-
 function* visitRoot(path: string, options: Walking): Generator<WalkEntry> {
   let stats: fs.BigIntStats
   try {
@@ -69,7 +68,7 @@ function* visitRoot(path: string, options: Walking): Generator<WalkEntry> {
     return
   }
   if (stats.isDirectory() && options.closedIds.has(idOf(stats)))
-    yield refused({ path, relative: '', named: true }, new Fault('not-permitted', { subject: path, why: ownRecords }))
+    yield refused({ path, relative: '', named: true }, ownRecords(path))
   else if (stats.isDirectory()) yield* visitFolder({ path, relative: '', depth: 0 }, options)
   else if (stats.isFile()) yield { path, relative: '', identity: identityOf(stats), fault: null, named: true }
   else yield refused({ path, relative: '', named: true }, special(path, stats))

@@ -2,7 +2,7 @@ import type { Folding } from '../../contract/names.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import type { WireFault } from '../../contract/fault.ts'
 import { identityColumn, toColumn } from './columns.ts'
-import { type Earlier, findEarlier, findInLedger, findMoved, findOwn, findReplaced, type LedgerKey } from './ledger.ts'
+import { type Earlier, findEarlier, findInLedger, findOwn, findPut, type LedgerKey } from './ledger.ts'
 import { claimName } from './claim-name.ts'
 import { folderNumber, notePlace } from './names.ts'
 import type { Store } from './store.ts'
@@ -53,8 +53,8 @@ export function admit(store: Store, input: AdmitInput): Admitted[] {
 
 function admitOne(store: Store, input: AdmitInput, admission: Admission): Admitted {
   if (input.consult) {
-    const replaced = findReplaced(store, input, admission) ?? findMoved(store, input, admission)
-    if (replaced) return { kind: 'own', earlier: replaced }
+    const put = findPut(store, input, admission)
+    if (put) return { kind: 'own', earlier: put }
     const mine = findEarlier(store, admission.source, input.batch)
     if (mine) return { kind: 'earlier', earlier: mine }
     const earlier = input.again ? undefined : findInLedger(store, input, admission.source)

@@ -45,8 +45,8 @@ export function recall(
   { files, ...asked }: LedgerKey & { files: MetFile[] },
 ): ({ earlier: Earlier; own: boolean } | null)[] {
   return files.map((file) => {
-    const replaced = findReplaced(store, asked, file) ?? findMoved(store, asked, file)
-    if (replaced) return { earlier: replaced, own: true }
+    const put = findPut(store, asked, file)
+    if (put) return { earlier: put, own: true }
     const earlier = findInLedger(store, asked, file.source)
     const own = earlier ? undefined : findOwn(store, asked, file)
     return earlier ? { earlier, own: false } : own ? { earlier: own, own: true } : null
@@ -63,6 +63,8 @@ interface JobRow {
   sha: string | null
   crashes: number
 }
+
+const jobColumns = 'j.batch, j.seq, j.state, j.identity, j.sha, j.crashes, j.leader, j.members'
 
 /** The row a batch itself has for a source. Of several, as a watched folder's day has them of a file that changed, the last that was done. */
 export function findEarlier(store: Store, source: string, batch: number): Earlier | undefined {
@@ -84,7 +86,7 @@ export function areInputs(store: Store, { batch, paths }: { batch: number; paths
 /** The last job that made something of a source by the same recipe in the same output folder. */
 export function findInLedger(store: Store, input: LedgerKey, source: string): Earlier | undefined {
   const row = store.get<JobRow>(
-    `SELECT j.batch, j.seq, j.state, j.identity, j.sha, j.crashes, j.leader, j.members FROM jobs j INDEXED BY jobs_source CROSS JOIN batches b ON b.n = j.batch
+    `SELECT ${jobColumns} FROM jobs j INDEXED BY jobs_source CROSS JOIN batches b ON b.n = j.batch
      WHERE j.source = ? AND j.state IN ('done', 'undone') AND b.recipe_fp = ? AND b.out_root = ? ORDER BY j.batch DESC, j.seq DESC LIMIT 1`,
     toColumn(source),
     input.recipeFingerprint,
@@ -99,21 +101,25 @@ export function findOwn(store: Store, input: LedgerKey, met: MetFile): Earlier |
   return rows[0] && earlierOf(store, rows[0])
 }
 
+/** The job that put a file where it is met: as its result in the place of the original, or as the original that it moved. Neither is a new input. */
+export function findPut(store: Store, input: LedgerKey, met: MetFile): Earlier | undefined {
+  return findReplaced(store, input, met) ?? findMoved(store, input, met)
+}
+
 /**
  * As `findOwn`, where the result has taken the place of the very file it was made of, whichever output folder was named: what the job knows of that file
  * is how it was before.
  */
-export function findReplaced(store: Store, { recipeFingerprint }: LedgerKey, met: MetFile): Earlier | undefined {
+function findReplaced(store: Store, { recipeFingerprint }: LedgerKey, met: MetFile): Earlier | undefined {
   const row = jobsThatMade(store, { recipeFingerprint, outRoot: null }, met).find(
     ({ source }) => fromColumn(source) === met.source,
   )
   return row && earlierOf(store, row)
 }
 
-/** The job that moved a file of the person to where it is met now, as the recipe says: it is no new input. */
-export function findMoved(store: Store, input: LedgerKey, { source, identity }: MetFile): Earlier | undefined {
+function findMoved(store: Store, input: LedgerKey, { source, identity }: MetFile): Earlier | undefined {
   const row = store.get<JobRow>(
-    `SELECT j.batch, j.seq, j.state, j.identity, j.sha, j.crashes, j.leader, j.members FROM moves m INDEXED BY moves_to
+    `SELECT ${jobColumns} FROM moves m INDEXED BY moves_to
      CROSS JOIN batches b ON b.n = m.batch CROSS JOIN jobs j ON j.batch = m.batch AND j.seq = m.seq
      WHERE m.kind = 'moved' AND m.to_path = ? AND m.identity = ? AND m.state = 'done' AND b.recipe_fp = ? AND b.out_root = ?
      ORDER BY m.n DESC LIMIT 1`,
@@ -133,7 +139,7 @@ function jobsThatMade(
 ): (JobRow & { source: Column })[] {
   const { folder, name } = parted(source)
   return store.all<JobRow & { source: Column }>(
-    `SELECT j.source, j.batch, j.seq, j.state, j.identity, j.sha, j.crashes, j.leader, j.members FROM outputs o INDEXED BY outputs_place
+    `SELECT j.source, ${jobColumns} FROM outputs o INDEXED BY outputs_place
      CROSS JOIN batches b ON b.n = o.batch CROSS JOIN jobs j ON j.batch = o.batch AND j.seq = o.seq
      WHERE o.folder = (SELECT n FROM folders WHERE path = ?) AND o.name = ? AND o.identity = ? AND b.recipe_fp = ? AND b.out_root = coalesce(?, b.out_root)
      ORDER BY o.attempt = '', o.batch DESC, o.seq DESC LIMIT 8`,

@@ -43,8 +43,9 @@ function reuseOne(
   { source, identity, earlier, own }: Reuse,
 ): number {
   if (earlier.batch === batch && own) {
-    // What the row knows of its source holds: this file is what came of it.
-    store.run("UPDATE jobs SET state = 'done' WHERE batch = ? AND seq = ?", batch, earlier.seq)
+    // What the row knows of its source holds: this file is what came of it. The row may be of another file, which may have been begun anew.
+    const sql = "UPDATE jobs SET state = 'done' WHERE batch = ? AND seq = ? AND source = ?"
+    store.run(sql, batch, earlier.seq, toColumn(source))
     return earlier.seq
   }
   if (earlier.batch === batch) {

@@ -25,7 +25,8 @@ export async function sortKnown(known: Known[], batch: Serving, again: boolean):
     known.map(({ earlier }) => earlier),
     batch,
   )
-  const usable = known.filter((one, at) => (isResult(one) || (stands[at] && !again)) && mayServe(one.earlier))
+  // What a recipe has made is no input of it, whatever became of other results of the same file, and however often all is made again.
+  const usable = known.filter((one, at) => (one.own || (stands[at] && !again)) && mayServe(one.earlier))
   const alone = new Map(usable.filter((one) => serves(one, batch)).map((one) => [one.candidate, one]))
   const serving = [...alone.values()].filter((one) => one.own || unitServes(one, alone))
   return { serving, standing: new Set(usable) }
@@ -42,11 +43,6 @@ export function reuseOf({ candidate: { admission, unit }, earlier, own }: Known)
     own,
     with: together ? (unit[0]?.admission.source ?? null) : null,
   }
-}
-
-/** What a recipe has made is no input of it, whatever became of other results of the same file, and however often all is made again. */
-function isResult({ own, earlier }: Known): boolean {
-  return own && earlier.state === 'done'
 }
 
 /** A job that was begun anew and not ended still has its earlier results, if they stand. */

@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
 import mime from 'mime'
 import type { Facts } from '../../contract/facts.ts'
-import { Fault } from '../../contract/fault.ts'
+import { ownRecords } from '../io/own-records.ts'
 import { child, folderOf, isWithin } from '../io/paths.ts'
 import type { Target } from '../journal/admit.ts'
 import { type Foreseen, foresee } from '../plan/foresee.ts'
@@ -109,7 +109,7 @@ function ownExtension(facts: Facts): string {
 function absolute({ record: { outRoot }, parts: { stateFolder } }: Naming, folder: string): string {
   const path = below(outRoot, folder)
   if (!isWithin(stateFolder, path) || isWithin(stateFolder, outRoot)) return path
-  throw new Fault('not-permitted', { subject: path, why: 'Millrace keeps its own records there.' })
+  throw ownRecords(path)
 }
 
 function below(root: string, folder: string): string {

@@ -1,6 +1,7 @@
 import { escapeMarkup } from './escape-markup.ts'
 import type { Stamp } from './image.ts'
 import { isDropped, isKept, type Kept } from './kept.ts'
+import { entriesOf } from './stamp-exif.ts'
 
 /** Of other pixels than those that are written: small pictures, the whole of one that was cut or blurred, and which way up it was stored. */
 const stale = '(?:xmp|xap):Thumbnails|(?:xmp|xap)GImg:image|GImage:Data|tiff:Orientation'
@@ -28,7 +29,7 @@ const stamps = {
 /** The block without what was dropped, and the place unless that is kept, and with what is stamped in the stead of what it said before. */
 export function keptXmp(xmp: string, { stamp, keep }: { stamp: Stamp; keep: readonly Kept[] }): string {
   const kept = without(xmp, goneNames(keep).join('|'))
-  return stampsOf(stamp).reduce((block, [part, text]) => stampedWith(block, part, text), kept)
+  return entriesOf(stamp).reduce((block, [part, text]) => stampedWith(block, part, text), kept)
 }
 
 function goneNames(keep: readonly Kept[]): string[] {
@@ -37,14 +38,6 @@ function goneNames(keep: readonly Kept[]): string[] {
   if (isDropped(keep, 'copyright')) gone.push(rights)
   if (isDropped(keep, 'exif')) gone.push(camera)
   return gone
-}
-
-function stampsOf({ copyright, author }: Stamp): [keyof Stamp, string][] {
-  const all: [keyof Stamp, string | undefined][] = [
-    ['copyright', copyright],
-    ['author', author],
-  ]
-  return all.filter((entry): entry is [keyof Stamp, string] => entry[1] !== undefined)
 }
 
 /** A block that ends otherwise than usual says nothing any more, rather than what is not so. */

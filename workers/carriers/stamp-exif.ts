@@ -27,7 +27,8 @@ export async function withStamp(file: Buffer, stamp: Stamp): Promise<Buffer> {
 
 type Part = keyof typeof standIns
 
-function entriesOf({ copyright, author }: Stamp): [Part, string][] {
+/** What is stamped, part by part. */
+export function entriesOf({ copyright, author }: Stamp): [Part, string][] {
   const all: [Part, string | undefined][] = [
     ['copyright', copyright],
     ['author', author],

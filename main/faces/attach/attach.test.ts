@@ -32,6 +32,20 @@ test('a face asks through the socket and gets the engine’s answer', async () =
   assert.deepEqual(engine.asked, [{ command: 'batch.list', input: { limit: 5 } }])
 })
 
+test('whoever has read an answer larger than a socket takes at once is heard as before', async () => {
+  const lines = ['x'.repeat(2_000_000)]
+  const engine = new ScriptedEngine({
+    'batch.report': () => ({ lines, next: null }),
+    'batch.list': () => ({ batches: [] }),
+  })
+  await using place = await served(engine)
+  await using client = await connectToEngine({ socketPath: place.socketPath, signal })
+  const asking = { signal: AbortSignal.timeout(20_000) }
+  assert.deepEqual((await client.ask('batch.report', { batch: 'b', limit: 1 }, asking)).lines, lines)
+  for (let nth = 0; nth < 3; nth += 1)
+    assert.deepEqual(await client.ask('batch.list', { limit: 1 }, asking), { batches: [] })
+})
+
 test('what is no fault yet arrives as a bug at the command that met it', async () => {
   const engine = new ScriptedEngine({ 'batch.get': () => Promise.reject(new TypeError('It is not there.')) })
   await using place = await served(engine)

@@ -38,8 +38,8 @@ export class Face {
   readonly #answers = new Set<Promise<void>>()
   #announcing: AbortController | undefined
   #greeted = false
-  /** The face does not read what it asked for. */
-  #isFull = false
+  /** Resolves when the face has read what it was answered; undefined while it keeps up. */
+  #room: Promise<unknown> | undefined
 
   constructor(options: FaceOptions) {
     this.#options = options
@@ -52,14 +52,17 @@ export class Face {
     if (message.method === 'forget') this.#forget(message.params)
     else this.#begin(message as Question)
     if (this.#answers.size >= mostOpen) await Promise.race(this.#answers)
-    if (this.#isFull) await this.#drained()
+    await this.#room
   }
 
-  /** Whoever does not read is not heard either, or the answers would pile up. */
-  async #drained(): Promise<void> {
+  /** Whoever does not read is not heard either, or the answers would pile up. Room is waited for from here on: it may be there before the next question. */
+  #reply(message: unknown): void {
     const { wire, signal } = this.#options
-    this.#isFull = false
-    await wire.drained({ signal }).catch(() => {})
+    if (wire.send(message)) return
+    this.#room ??= wire
+      .drained({ signal })
+      .catch(() => {})
+      .finally(() => (this.#room = undefined))
   }
 
   #forget(params: unknown): void {
@@ -73,16 +76,16 @@ export class Face {
   }
 
   async #answer({ id, method, params }: Question): Promise<void> {
-    const { wire, signal } = this.#options
+    const { signal } = this.#options
     const forgotten = new AbortController()
     this.#open.set(id, forgotten)
     try {
       const asking = AbortSignal.any([signal, forgotten.signal])
       const { result, afterwards } = await this.#resultOf(method, params, asking)
-      this.#isFull = !wire.send(replyTo(id, result))
+      this.#reply(replyTo(id, result))
       afterwards?.()
     } catch (error) {
-      if (!forgotten.signal.aborted) wire.send(faultReplyTo({ id, method }, error))
+      if (!forgotten.signal.aborted) this.#reply(faultReplyTo({ id, method }, error))
     } finally {
       this.#open.delete(id)
     }
