@@ -1,9 +1,16 @@
-import { closeSync, fstatSync, futimesSync, linkSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs'
+import * as fs from 'node:fs'
+import { dirname, join } from 'node:path'
 
-/** What a program did with the file it was given: left it, took it away (it is back by now), or gave it a second name. */
+/**
+ * What a program did with the file it was given: left it, took it away (it is back by now), or gave it a second name. A file that goes on
+ * elsewhere is `left`: another run, or a person, may have moved it meanwhile.
+ */
 export type Treatment = 'left' | 'taken' | 'linked'
 
 const chunkBytes = 1024 * 1024
+
+/** Under such names a file that is open goes on after it was deleted, on FUSE, NFS and SMB; it is gone as soon as it is closed. */
+const deletedNames = /^\.(fuse_hidden|nfs|smbdelete)/
 
 /**
  * A file of the person in the hands of a program that is not ours. It is held open, so that what it holds can be put back where a program moves
@@ -15,44 +22,65 @@ export class HeldOriginal implements Disposable {
 
   constructor(path: string) {
     this.#path = path
-    this.#descriptor = openSync(path, 'r')
+    this.#descriptor = fs.openSync(path, 'r')
   }
 
   /** To be called when the program has ended, however it did. `output` is where it was to write; nothing is left of that where it is the file itself. */
   putBack(output: string): Treatment {
-    const isSame = this.#isIt(output)
-    const isTaken = statSync(this.#path, { throwIfNoEntry: false }) === undefined
-    if (isTaken && isSame) linkSync(output, this.#path)
-    else if (isTaken) this.#writeAnew()
-    if (isSame) rmSync(output)
-    return isTaken ? 'taken' : isSame ? 'linked' : 'left'
+    const isSame = this.#isIt(fs.statSync(output, { bigint: true, throwIfNoEntry: false }))
+    const isGone = fs.statSync(this.#path, { throwIfNoEntry: false }) === undefined
+    if (isGone && !isSame && this.#goesOn(dirname(output))) return 'left'
+    if (isGone && isSame) fs.linkSync(output, this.#path)
+    else if (isGone) this.#writeAnew()
+    if (isSame) fs.rmSync(output)
+    return isGone ? 'taken' : isSame ? 'linked' : 'left'
   }
 
   [Symbol.dispose](): void {
-    closeSync(this.#descriptor)
+    fs.closeSync(this.#descriptor)
   }
 
-  #isIt(output: string): boolean {
-    const held = fstatSync(this.#descriptor, { bigint: true })
-    const found = statSync(output, { bigint: true, throwIfNoEntry: false })
+  #isIt(found: fs.BigIntStats | undefined): boolean {
+    const held = fs.fstatSync(this.#descriptor, { bigint: true })
     return found?.dev === held.dev && found.ino === held.ino
+  }
+
+  /** Whether it has a name that stays. Those in `attempts`, the folder of results that are not ready, are cleared. */
+  #goesOn(attempts: string): boolean {
+    if (fs.fstatSync(this.#descriptor).nlink === 0) return false
+    if (namesIn(dirname(this.#path)).some((name) => deletedNames.test(name))) return false
+    return !namesIn(attempts).some((name) =>
+      this.#isIt(fs.lstatSync(join(attempts, name), { bigint: true, throwIfNoEntry: false })),
+    )
   }
 
   /** Somebody may have given its place to another file meanwhile: that is never replaced. */
   #writeAnew(): void {
-    const { mode, atime, mtime } = fstatSync(this.#descriptor)
-    const output = openSync(this.#path, 'wx', mode)
+    const { mode, atimeMs, mtimeMs } = fs.fstatSync(this.#descriptor)
+    const output = fs.openSync(this.#path, 'wx', mode)
     try {
       const chunk = Buffer.allocUnsafe(chunkBytes)
       for (let at = 0; ; ) {
-        const length = readSync(this.#descriptor, chunk, 0, chunkBytes, at)
+        const length = fs.readSync(this.#descriptor, chunk, 0, chunkBytes, at)
         if (length === 0) break
-        for (let done = 0; done < length; ) done += writeSync(output, chunk, done, length - done)
+        for (let done = 0; done < length; ) done += fs.writeSync(output, chunk, done, length - done)
         at += length
       }
-      futimesSync(output, atime, mtime)
+      fs.futimesSync(output, instantOf(atimeMs), instantOf(mtimeMs))
     } finally {
-      closeSync(output)
+      fs.closeSync(output)
     }
+  }
+}
+
+/** As seconds a time is finer than as a date, but Node takes seconds before 1970 for now. */
+const instantOf = (epochMs: number): number | Date => (epochMs < 0 ? new Date(epochMs) : epochMs / 1_000)
+
+/** Nothing where it cannot be read: a run may have taken the folder with it. */
+function namesIn(folder: string): string[] {
+  try {
+    return fs.readdirSync(folder)
+  } catch {
+    return []
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempDisposable, readFile, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtempDisposable, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -86,15 +86,16 @@ test('of our own environment a program sees little', async () => {
   assert.ok(!bytes.includes('MILLRACE'))
 })
 
-/** Has a program at a file of its own; what stands in the folders of that and of the results in the end. */
-async function leftBy(body: string, why: RegExp): Promise<unknown> {
+/** Has a program at a file of its own, whose results go to a folder of theirs; what of that file stands in its folder in the end. */
+async function leftBy(body: string, why: RegExp | null): Promise<unknown> {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'millrace-external-'))
   const path = join(folder.path, 'a.txt')
   await writeFile(path, 'only copy', { mode: 0o640 })
-  await utimes(path, 1_500_000_000, 1_500_000_000)
+  await utimes(path, 1_500_000_000.25, 1_500_000_000.0625)
+  await mkdir(join(folder.path, 'attempts'))
   const source = { path, type: '', sizeBytes: 9, name: 'a.txt' }
   const trunk = [call('external.run', { command: program(body) })]
-  const branches = [{ steps: [], target: join(folder.path, 'result') }]
+  const branches = [{ steps: [], target: join(folder.path, 'attempts/result') }]
   const task = {
     kind: 'transform' as const,
     family: 'external',
@@ -103,16 +104,27 @@ async function leftBy(body: string, why: RegExp): Promise<unknown> {
     branches,
     limits: testLimits,
   }
-  await fails(runTask(task, { steps, onProgress: () => {} }), 'step-failed', why)
+  const work = runTask(task, { steps, onProgress: () => {} })
+  await (why ? fails(work, 'step-failed', why) : work)
+  if (!why) return readdir(folder.path)
   const { mtimeMs, mode, nlink } = await stat(path)
   return [await readFile(path, 'utf8'), mtimeMs, mode & 0o777, nlink]
 }
 
 test('a program that moves, removes or links its input is told so, and that is as it was', async () => {
-  const asItWas = ['only copy', 1_500_000_000_000, 0o640, 1]
+  const asItWas = ['only copy', 1_500_000_000_062.5, 0o640, 1]
   const taken = /took \{input\} away; it was put back/
   assert.deepEqual(await leftBy('fs.renameSync(input, output)', taken), asItWas)
   assert.deepEqual(await leftBy('fs.writeFileSync(output, "packed"); fs.unlinkSync(input)', taken), asItWas)
   assert.deepEqual(await leftBy('fs.unlinkSync(input); process.exit(1)', /ended with code 1/), asItWas)
+  assert.deepEqual(
+    await leftBy('fs.renameSync(input, output + ".orig"); fs.writeFileSync(output, "made")', taken),
+    asItWas,
+  )
   assert.deepEqual(await leftBy('fs.linkSync(input, output)', /made \{output\} a second name of \{input\}/), asItWas)
+})
+
+test('a file that somebody moves while a program reads it is not made anew', async () => {
+  const moved = 'fs.writeFileSync(output, "made"); fs.renameSync(input, input + ".moved")'
+  assert.deepEqual(await leftBy(moved, null), ['a.txt.moved', 'attempts'])
 })
