@@ -19,10 +19,12 @@ const deletedNames = /^\.(fuse_hidden|nfs|smbdelete)/
 export class HeldOriginal implements Disposable {
   readonly #path: string
   readonly #descriptor: number
+  readonly #nameCount: number
 
   constructor(path: string) {
     this.#path = path
     this.#descriptor = fs.openSync(path, 'r')
+    this.#nameCount = fs.fstatSync(this.#descriptor).nlink
   }
 
   /** To be called when the program has ended, however it did. `output` is where it was to write; nothing is left of that where it is the file itself. */
@@ -45,11 +47,11 @@ export class HeldOriginal implements Disposable {
     return found?.dev === held.dev && found.ino === held.ino
   }
 
-  /** Whether it has a name that stays. Those in `attempts`, the folder of results that are not ready, are cleared. */
+  /** Whether it was moved to where it stays: it has as many names as before, none of them below `attempts`, where what is no result is cleared. */
   #goesOn(attempts: string): boolean {
-    if (fs.fstatSync(this.#descriptor).nlink === 0) return false
+    if (fs.fstatSync(this.#descriptor).nlink < this.#nameCount) return false
     if (namesIn(dirname(this.#path)).some((name) => deletedNames.test(name))) return false
-    return !namesIn(attempts).some((name) =>
+    return !namesIn(attempts, { recursive: true }).some((name) =>
       this.#isIt(fs.lstatSync(join(attempts, name), { bigint: true, throwIfNoEntry: false })),
     )
   }
@@ -77,9 +79,9 @@ export class HeldOriginal implements Disposable {
 const instantOf = (epochMs: number): number | Date => (epochMs < 0 ? new Date(epochMs) : epochMs / 1_000)
 
 /** Nothing where it cannot be read: a run may have taken the folder with it. */
-function namesIn(folder: string): string[] {
+function namesIn(folder: string, { recursive = false } = {}): string[] {
   try {
-    return fs.readdirSync(folder)
+    return fs.readdirSync(folder, { recursive, encoding: 'utf8' })
   } catch {
     return []
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtempDisposable, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
+import { link, mkdir, mkdtempDisposable, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -86,29 +86,31 @@ test('of our own environment a program sees little', async () => {
   assert.ok(!bytes.includes('MILLRACE'))
 })
 
-/** Has a program at a file of its own, whose results go to a folder of theirs; what of that file stands in its folder in the end. */
-async function leftBy(body: string, why: RegExp | null): Promise<unknown> {
-  await using folder = await mkdtempDisposable(join(tmpdir(), 'millrace-external-'))
+/** A file of a person, and a folder for results; `run` has a program make one of it. */
+async function onlyCopy() {
+  const folder = await mkdtempDisposable(join(tmpdir(), 'millrace-external-'))
   const path = join(folder.path, 'a.txt')
   await writeFile(path, 'only copy', { mode: 0o640 })
   await utimes(path, 1_500_000_000.25, 1_500_000_000.0625)
   await mkdir(join(folder.path, 'attempts'))
   const source = { path, type: '', sizeBytes: 9, name: 'a.txt' }
-  const trunk = [call('external.run', { command: program(body) })]
   const branches = [{ steps: [], target: join(folder.path, 'attempts/result') }]
-  const task = {
-    kind: 'transform' as const,
-    family: 'external',
-    sources: [source],
-    trunk,
-    branches,
-    limits: testLimits,
+  const task = { kind: 'transform' as const, family: 'external', sources: [source], branches, limits: testLimits }
+  return {
+    path,
+    folder: folder.path,
+    run: (body: string) =>
+      runTask({ ...task, trunk: [call('external.run', { command: program(body) })] }, { steps, onProgress: () => {} }),
+    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
   }
-  const work = runTask(task, { steps, onProgress: () => {} })
-  await (why ? fails(work, 'step-failed', why) : work)
-  if (!why) return readdir(folder.path)
-  const { mtimeMs, mode, nlink } = await stat(path)
-  return [await readFile(path, 'utf8'), mtimeMs, mode & 0o777, nlink]
+}
+
+/** What stands under the name of a file when a program that does not leave it alone has had it. */
+async function leftBy(body: string, why: RegExp): Promise<unknown> {
+  await using file = await onlyCopy()
+  await fails(file.run(body), 'step-failed', why)
+  const { mtimeMs, mode, nlink } = await stat(file.path)
+  return [await readFile(file.path, 'utf8'), mtimeMs, mode & 0o777, nlink]
 }
 
 test('a program that moves, removes or links its input is told so, and that is as it was', async () => {
@@ -121,10 +123,22 @@ test('a program that moves, removes or links its input is told so, and that is a
     await leftBy('fs.renameSync(input, output + ".orig"); fs.writeFileSync(output, "made")', taken),
     asItWas,
   )
+  assert.deepEqual(
+    await leftBy('fs.mkdirSync(output + ".d"); fs.renameSync(input, output + ".d/orig"); process.exit(1)', /code 1/),
+    asItWas,
+  )
   assert.deepEqual(await leftBy('fs.linkSync(input, output)', /made \{output\} a second name of \{input\}/), asItWas)
 })
 
+test('a name of a file with several is put back too', async () => {
+  await using file = await onlyCopy()
+  await link(file.path, join(file.folder, 'backup.txt'))
+  await fails(file.run('fs.writeFileSync(output, "packed"); fs.unlinkSync(input)'), 'step-failed', /it was put back/)
+  assert.equal(await readFile(file.path, 'utf8'), 'only copy')
+})
+
 test('a file that somebody moves while a program reads it is not made anew', async () => {
-  const moved = 'fs.writeFileSync(output, "made"); fs.renameSync(input, input + ".moved")'
-  assert.deepEqual(await leftBy(moved, null), ['a.txt.moved', 'attempts'])
+  await using file = await onlyCopy()
+  await file.run('fs.writeFileSync(output, "made"); fs.renameSync(input, input + ".moved")')
+  assert.deepEqual(await readdir(file.folder), ['a.txt.moved', 'attempts'])
 })
