@@ -45,7 +45,11 @@ export const faultTable = {
     'Set MILLRACE_SECRET_ and its name, or write it to a file only you can read: see `millrace help`.',
   ),
   'secret-wrong': entry('user', '{subject} cannot be opened with this secret.', 'Name the secret it was made with.'),
-  'not-permitted': entry('user', 'Access to {subject} is not permitted.', 'Change the permissions and retry.'),
+  'not-permitted': entry(
+    'user',
+    'Access to {subject} is not permitted.',
+    'Change the permissions, or choose another place.',
+  ),
   'name-refused': entry(
     'user',
     'The name {subject} cannot be written there.',

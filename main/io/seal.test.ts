@@ -45,6 +45,15 @@ test('a result that has not the size it should have is wrong, and does not stay'
   assert.deepEqual(readTree(root.path), {})
 })
 
+test('an original that has gone meanwhile is what the fault names, and its result does not stay', async () => {
+  using root = temporaryFolder()
+  writeTree(root.path, { '.mr-w.0': 'new' })
+  const path = join(root.path, 'original')
+  const sealing = sealAll([{ ...requestIn(root.path), sizeBytes: 3, like: { path, times: true, mode: true } }])
+  await assert.rejects(sealing, { code: 'file-missing', subject: path })
+  assert.deepEqual(readTree(root.path), {})
+})
+
 test('what is kept of the original is what the result and its identity have', async () => {
   using root = temporaryFolder()
   writeTree(root.path, { original: 'old', '.mr-w.0': 'new' })

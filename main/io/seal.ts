@@ -87,9 +87,18 @@ function requireWhole(found: fs.BigIntStats, { path, sizeBytes }: { path: string
 
 function originalOf({ like }: SealRequest, originals: Map<string, fs.BigIntStats>): fs.BigIntStats | null {
   if (!like.times && !like.mode) return null
-  const original = originals.get(like.path) ?? fs.statSync(toFs(like.path), { bigint: true })
+  const original = originals.get(like.path) ?? lookAtOriginal(like.path)
   originals.set(like.path, original)
   return original
+}
+
+/** Where it has gone meanwhile, the fault names it, and not its result. */
+function lookAtOriginal(path: string): fs.BigIntStats {
+  try {
+    return fs.statSync(toFs(path), { bigint: true })
+  } catch (error) {
+    throw ioFault(error, path)
+  }
 }
 
 /** Intermediates may lie on another volume; then the bytes are copied, and the copy is what is hashed and checked. */

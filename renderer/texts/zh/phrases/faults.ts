@@ -35,7 +35,7 @@ export const faults = {
   '{subject} cannot be opened with this secret.': '用此密钥打不开 {subject}。',
   'Name the secret it was made with.': '请指定当初使用的密钥。',
   'Access to {subject} is not permitted.': '没有访问 {subject} 的权限。',
-  'Change the permissions and retry.': '更改权限后重试。',
+  'Change the permissions, or choose another place.': '更改权限，或选择其他位置。',
   'The name {subject} cannot be written there.': '那里不能使用名称 {subject}。',
   'Rename the file, or set `portable: true`.': '重命名文件，或设置 `portable: true`。',
   'The name {subject} is too long.': '名称 {subject} 太长。',
