@@ -68,11 +68,14 @@ static void unlock(const sigset_t *before) { pthread_mutex_unlock(&mu); pthread_
 static sigset_t before_fork;
 static void at_fork(void) { lock(&before_fork); }
 static void after_fork(void) { sigset_t before = before_fork; unlock(&before); }
-__attribute__((constructor)) static void at_start(void) {
+static void init_once(void) {
   sigset_t before;
   lock(&before);
   init();
   unlock(&before);
+}
+__attribute__((constructor)) static void at_start(void) {
+  init_once();
   pthread_atfork(at_fork, after_fork, after_fork);
 }
 
@@ -123,18 +126,18 @@ static void die(int all) {
 static int hit(const char *op, const char *a, const char *b) {
   int r = GO;
   sigset_t before;
+  if (!inited) init_once(); /* called by the start of another library */
+  /* Without the lock: what a signal handler writes may come in the middle of malloc, and who forks holds the lock while it waits for malloc. */
+  if (!(a && under(a)) && !(b && under(b))) return GO;
   lock(&before);
-  init();
-  if ((a && under(a)) || (b && under(b))) {
-    long n = __sync_add_and_fetch(&sh->calls, 1);
-    wlog(op, a ? a : "", b);
-    write_count();
-    if (n == at_n || (mode == ERRNO_ON && at_n > 0 && n >= at_n)) {
-      wlog("HERE", op, NULL);
-      if (mode == KILL || mode == KILLALL) die(mode == KILLALL);
-      r = mode == KILLAFTER ? DIE_AFTER : mode == SHORT ? HALF : mode == ERRNO_ONCE || mode == ERRNO_ON ? FAIL : GO;
-      if (r == FAIL) errno = err_no;
-    }
+  long n = __sync_add_and_fetch(&sh->calls, 1);
+  wlog(op, a ? a : "", b);
+  write_count();
+  if (n == at_n || (mode == ERRNO_ON && at_n > 0 && n >= at_n)) {
+    wlog("HERE", op, NULL);
+    if (mode == KILL || mode == KILLALL) die(mode == KILLALL);
+    r = mode == KILLAFTER ? DIE_AFTER : mode == SHORT ? HALF : mode == ERRNO_ONCE || mode == ERRNO_ON ? FAIL : GO;
+    if (r == FAIL) errno = err_no;
   }
   unlock(&before);
   return r;

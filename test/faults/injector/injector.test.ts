@@ -58,13 +58,15 @@ test('a kill comes before the call, or after it', { skip }, () => {
   assert.deepEqual(readdirSync(after.out), ['a'])
 })
 
-/** Writes to a file as often as it can while a thousand processes are started and end. */
+/** Writes to a file, and takes and gives back memory in another thread, as often as it can while a thousand processes are started and end. */
 const parent = `
   const { spawn } = require('node:child_process')
   const fs = require('node:fs')
+  const { Worker } = require('node:worker_threads')
+  new Worker('for (;;) new ArrayBuffer(200 + Math.random() * 2e5)', { eval: true })
   const file = fs.openSync('out/a', 'wx')
   let ended = 0
-  const start = () => spawn('true', { stdio: 'ignore' }).on('exit', () => ++ended < 1_000 && start())
+  const start = () => spawn('true', { stdio: 'ignore' }).on('exit', () => (++ended < 1_000 ? start() : process.exit()))
   start(), start()
   const write = () => {
     const until = performance.now() + 5
