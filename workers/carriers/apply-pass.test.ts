@@ -28,6 +28,7 @@ const steps = fc.array(
   fc.constantFrom(
     call('image.resize', { longest: 30 }),
     call('image.crop', { aspect: '1:1' }),
+    call('image.crop', { width: 25, height: 15, gravity: 'north-west' }),
     call('image.pad', { aspect: '4:3', background: '#204060' }),
     call('image.rotate', { by: 90 }),
     call('image.rotate', { by: -90, mirror: 'vertical' }),
@@ -42,6 +43,11 @@ const steps = fc.array(
   { minLength: 2, maxLength: 4 },
 )
 
+const corner = call('image.crop', { width: 20, height: 10, gravity: 'north-west' })
+const mirrors = (['horizontal', 'vertical'] as const).flatMap((mirror) =>
+  [0, 90, 180].map((by) => call('image.rotate', { by, mirror })),
+)
+
 for (const [kind, sample] of Object.entries(samples)) {
   test(`whatever is done to a ${kind} picture is done in the order of the recipe, as if step by step`, async () => {
     const asPng = call('image.convert', { to: 'png' })
@@ -54,7 +60,7 @@ for (const [kind, sample] of Object.entries(samples)) {
         const { width, height } = await sharp(together.bytes).metadata()
         assert.deepEqual([together.result.facts.width, together.result.facts.height], [width, height])
       }),
-      { numRuns: 15 },
+      { numRuns: 15 + mirrors.length, examples: mirrors.map((mirror) => [[mirror, corner]]) },
     )
   })
 }

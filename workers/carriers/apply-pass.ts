@@ -33,9 +33,15 @@ function cutFirst(
   { oriented }: { oriented: boolean },
 ): void {
   if (oriented) pipeline.autoOrient()
-  if (turn) applyTurn(pipeline, turn)
+  if (turn) applyTurn(pipeline, withQuarters(turn))
   pipeline.extract(before)
   if (resize) pipeline.resize({ ...resize, fit: 'fill' })
+}
+
+/** The same said with half a turn: what is mirrored only, sharp cuts first. */
+function withQuarters({ quarters, flip, flop }: Turn): Turn {
+  const isMirrored = quarters === 0 && (flip || flop)
+  return isMirrored ? { quarters: 2, flip: !flip, flop: !flop } : { quarters, flip, flop }
 }
 
 function scaleFirst(pipeline: Sharp, { turn, resize }: Pass, { oriented }: { oriented: boolean }): void {

@@ -92,3 +92,23 @@ test('animations are mirrored picture by picture, and not turned', async () => {
     )
   }
 })
+
+test('of a mirrored animation the side is cut that the mirror shows', async () => {
+  const half = { width: 4, height: 6, channels: 3 as const }
+  const frame = (left: string, background: string) =>
+    sharp({ create: { ...half, width: 8, background } })
+      .composite([{ input: { create: { ...half, background: left } }, left: 0, top: 0 }])
+      .png()
+      .toBuffer()
+  const frames = [await frame('red', 'lime'), await frame('blue', 'white')]
+  const gif = await sharp(frames, { join: { animated: true } })
+    .gif()
+    .toBuffer()
+  const west = call('image.crop', { width: 4, gravity: 'west' })
+  const { bytes } = await runSteps(gif, [call('image.rotate', { mirror: 'horizontal' }), west])
+  const { data, info } = await sharp(bytes, { pages: -1 }).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+  const pixels = (...colours: number[][]) =>
+    colours.flatMap((colour) => Array.from({ length: 24 }, () => colour).flat())
+  assert.deepEqual([info.width, info.height], [4, 12])
+  assert.deepEqual([...data], pixels([0, 255, 0], [255, 255, 255]))
+})
