@@ -17,6 +17,8 @@ export interface Encoding {
   mozjpeg: boolean
   /** How alike the result looks is measured; left out: for all formats but JPEG, where that would cost a tenth of the time. */
   score?: boolean | undefined
+  /** Of several pages, a format that holds one may have the first; left out: a document is refused. */
+  pages?: 'refuse' | 'first'
   /** Colours of a palette are found sooner and less well: for looking at only. */
   hasty?: boolean
   /** What shows through where the format cannot hold transparency. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { hash } from 'node:crypto'
 import { test } from 'node:test'
 import { Fault, type FaultCode } from '../../contract/fault.ts'
-import { call, runSteps } from '../../test/suites/run-steps.ts'
+import { call, runBranches, runSteps } from '../../test/suites/run-steps.ts'
+import { tiffFile } from '../../test/suites/tiff-file.ts'
 import { inMemoryLimitBytes } from '../source-file.ts'
 import { pngChunk } from './png-chunks.ts'
 import { sharp } from './sharp-module.ts'
@@ -127,27 +128,19 @@ test('a result larger than its format can hold is a fault, not a broken file', a
   )
 })
 
+test('an animation in AVIF is refused as well', async () => {
+  const sequence = Buffer.from(await picture('avif'))
+  sequence.write('avis', 8, 'latin1')
+  await fails(sequence, 'wrong-type', { why: /animated AVIF/ })
+})
+
 test('pages of different sizes are taken one by one, or said to differ', async () => {
-  const page = (side: number) =>
-    sharp({ create: { width: side, height: side, channels: 3, background: 'red' } })
-      .png()
-      .toBuffer()
-  const uniform = await sharp(await Promise.all([page(30), page(30)]), { join: { animated: true } })
-    .tiff()
-    .toBuffer()
-  const { result } = await runSteps(uniform, [
+  const { result } = await runSteps(tiffFile([{ side: 30 }, { side: 30 }]), [
     call('image.resize', { longest: 20 }),
     call('image.resize', { longest: 10 }),
   ])
   assert.deepEqual([result.type, result.facts.width, result.facts.pages], ['image/tiff', 10, 2])
-  const mixed = mixedPages(
-    await sharp(await page(30))
-      .tiff()
-      .toBuffer(),
-    await sharp(await page(20))
-      .tiff()
-      .toBuffer(),
-  )
+  const mixed = tiffFile([{ side: 30 }, { side: 20 }])
   await assert.rejects(
     runSteps(mixed, []),
     (error) => error instanceof Fault && error.code === 'step-failed' && /2 pages/.test(error.why),
@@ -155,28 +148,54 @@ test('pages of different sizes are taken one by one, or said to differ', async (
   const first = await runSteps(mixed, [
     call('image.resize', { longest: 20 }),
     call('image.resize', { longest: 10 }),
-    call('image.convert', { to: 'png' }),
+    call('image.convert', { to: 'png', pages: 'first' }),
   ])
   assert.deepEqual([first.result.facts.width, first.result.facts.pages], [10, 1])
 })
 
-/** A TIFF of two: each is a chain of one directory, whose offsets are from the start of the file. */
-function mixedPages(first: Buffer, second: Buffer): Buffer {
-  const directory = first.readUInt32LE(4)
-  const file = Buffer.concat([first, second])
-  file.writeUInt32LE(first.length + second.readUInt32LE(4), directory + 2 + first.readUInt16LE(directory) * 12)
-  moveOffsets(file, { from: first.length, directory: first.length + second.readUInt32LE(4) })
-  return file
-}
+test('a document is not cut down to its first page unless that is asked for, whatever comes between', async () => {
+  const between = [[], [call('image.resize', { longest: 12 }), call('image.resize', { longest: 8 })]]
+  for (const second of [30, 20])
+    for (const calls of between)
+      for (const last of [
+        call('image.convert', { to: 'jpeg', score: true }),
+        call('image.sizes', { formats: ['avif', 'webp'], snippet: false }),
+      ])
+        await assert.rejects(
+          runSteps(tiffFile([{ side: 30 }, { side: second }]), [...calls, last]),
+          (error) => error instanceof Fault && error.code === 'step-failed' && /several pages/.test(error.why),
+        )
+  const [first] = await runBranches(tiffFile([{ side: 30, grey: 9 }, { side: 30 }]), {
+    trunk: [call('image.frames', { to: 'jpeg' }), call('image.convert', { to: 'png' })],
+    branches: [[]],
+  })
+  assert.deepEqual([...(await sharp(first?.bytes).raw().toBuffer()).subarray(0, 1)], [9])
+  const still = await runSteps(await animation(), [call('image.convert', { to: 'jpeg' })])
+  assert.equal(still.result.facts.pages, 1)
+})
 
-/** Strip offsets, and values that do not fit into their entries. */
-function moveOffsets(file: Buffer, { from, directory }: { from: number; directory: number }): void {
-  const sizes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8]
-  for (let at = directory + 2; at < directory + 2 + file.readUInt16LE(directory) * 12; at += 12) {
-    const outside = (sizes[file.readUInt16LE(at + 2)] ?? 0) * file.readUInt32LE(at + 4) > 4
-    if (outside || file.readUInt16LE(at) === 273) file.writeUInt32LE(file.readUInt32LE(at + 8) + from, at + 8)
+test('small copies of a picture are no pages', async () => {
+  const photo = tiffFile([{ side: 30 }, { side: 8, tags: { 0xfe: 1 } }, { side: 15, tags: { 0xfe: 1 } }])
+  for (const calls of [[], [call('image.convert', { to: 'jpeg' })]]) {
+    const { result } = await runSteps(photo, calls)
+    assert.deepEqual([result.facts.width, result.facts.pages], [30, 1])
   }
-}
+})
+
+test('a camera’s raw file is refused rather than written as its small preview', async () => {
+  const preview = { side: 16, tags: { 0xfe: 1 } }
+  const raws = [
+    tiffFile([{ ...preview, tags: { 0xfe: 1, 0x14a: 8 } }]),
+    tiffFile([{ side: 16, tags: { 0xc612: 0x104 } }]),
+    tiffFile([{ side: 16, tags: { 0x106: 32_803 } }]),
+    tiffFile([{ side: 16, tags: { 0x103: 65_535 } }]),
+  ]
+  const canon = tiffFile([preview])
+  canon.write('CR', 8, 'latin1')
+  for (const raw of [...raws, canon]) await fails(raw, 'wrong-type', { why: /raw file/ })
+  const { result } = await runSteps(tiffFile([{ side: 16, tags: { 0x14a: 8 } }]), [])
+  assert.equal(result.facts.width, 16)
+})
 
 test('CMYK comes out as sRGB, whatever is kept', async () => {
   const cmyk = await sharp({ create: { width: 20, height: 20, channels: 3, background: '#3050c0' } })

@@ -17,13 +17,13 @@ import { isLossless } from './image-encoding.ts'
 import { type Rendered, renderImage, settleImage } from './image-render.ts'
 import { likenessOf, rounded, sampleOf } from './likeness.ts'
 import { type ImageHead, inspectImage } from './inspect-image.ts'
-import { isAnimatedPng } from './png-chunks.ts'
 import { sketchImage } from './image-sketch.ts'
 import { requirePixels } from './pixel-limit.ts'
+import { requireStill } from './require-still.ts'
 import { Snippet } from './snippet.ts'
 import { sniffBytes, sniffImage } from './sniff-image.ts'
 import { harmlessSvg } from './svg.ts'
-import { tiffTags } from './tiff-tags.ts'
+import { tiffHead } from './tiff-head.ts'
 
 /** Pictures of pixels. */
 export const imageFamily: Family<Image | Snippet> = {
@@ -76,29 +76,21 @@ async function scored(image: Image): Promise<Rendered> {
 
 async function readImage(file: Source, { limits, name, isGathered, sketchPx }: ReadContext): Promise<Image> {
   const subject = file.path
-  const head = await file.head(sniffBytes)
-  const type = sniffImage(head)
+  const beginning = await file.head(sniffBytes)
+  const type = sniffImage(beginning)
   const format = type && readableTypes[type]
-  if (!type || !format) throw await foreignType(subject, head)
+  if (!type || !format) throw await foreignType(subject, beginning)
   // Of a sketch nothing is kept, and whoever looks at the file as it is sees its first picture.
-  if (type === 'image/png' && sketchPx === undefined) await requireStill(file)
+  if (sketchPx === undefined) await requireStill(file, type)
   const stored = await inputOf(file, { type, isGathered, sketchPx })
   requireWhole({ subject, type, input: stored })
   const { maxPixels } = limits
   const input = await decodable({ subject, type, input: stored, maxPixels }, isGathered)
-  const inspected = await inspectImage({ subject, input, type })
-  requireSize(inspected, { subject, maxPixels })
+  const picture = { subject, input, type }
+  const head = await (type === 'image/tiff' && sketchPx === undefined ? tiffHead(file, picture) : inspectImage(picture))
+  requireSize(head, { subject, maxPixels })
   const known = { subject, name: name || basename(subject), input, type, format, maxPixels, page: 0, sketchPx }
-  const tags =
-    type === 'image/tiff' && sketchPx === undefined ? await tiffTags((at, length) => file.read(at, length)) : undefined
-  return Image.of({ ...inspected, ...known, tags })
-}
-
-/** The codec reads the first picture of an animated PNG as if it were all there is. */
-async function requireStill(file: Source): Promise<void> {
-  if (!(await isAnimatedPng((at, length) => file.read(at, length)))) return
-  const why = 'It is an animated PNG, of which only the first picture could be kept.'
-  throw new Fault('wrong-type', { subject: file.path, why })
+  return Image.of({ ...head, ...known })
 }
 
 /** What the native codec cannot read, in a form it can. Of many together, each is held no larger than it can come to be seen. */

@@ -27,7 +27,7 @@ export interface Rendered {
 export async function renderImage(image: Image): Promise<Rendered> {
   const { encoding } = image
   const traits = imageFormats[encoding.format]
-  requireWritable(image, traits.maxSide)
+  requireWritable(image, traits)
   const paged = traits.paged && image.source.pages > 1
   const { source, pass } = await settleAllButLast(image, { paged })
   const oriented = source.orientation !== 1 && (image.isUpright || !traits.tagged)
@@ -190,10 +190,18 @@ function animationOf({ delay, loop }: ImageSource): Animation {
   return { ...(delay ? { delay } : {}), ...(loop === undefined ? {} : { loop }) }
 }
 
-function requireWritable({ width, height, encoding, source }: Image, maxSide: number): void {
-  if (Math.max(width, height) <= maxSide) return
-  const why = `The result would be ${width} × ${height} pixels, and ${encoding.format} holds at most ${maxSide} a side.`
-  throw new Fault('step-failed', { subject: source.subject, why })
+function requireWritable(image: Image, { maxSide, paged }: { maxSide: number; paged: boolean }): void {
+  const { width, height, encoding, source } = image
+  const refuse = (why: string): never => {
+    throw new Fault('step-failed', { subject: source.subject, why })
+  }
+  const { format } = encoding
+  if (Math.max(width, height) > maxSide)
+    refuse(`The result would be ${width} × ${height} pixels, and ${format} holds at most ${maxSide} a side.`)
+  if (source.isDocument && !paged && encoding.pages !== 'first')
+    refuse(
+      `It has several pages, and ${format} holds one: \`image.frames\` makes a picture of each, and \`pages: first\` takes the first.`,
+    )
 }
 
 async function finish(pipeline: Sharp, source: ImageSource): Promise<{ data: Buffer; info: OutputInfo }> {

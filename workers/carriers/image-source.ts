@@ -22,6 +22,8 @@ export interface ImageSource {
   page: number
   /** All pages have the same size, as those of animations do. */
   uniform: boolean
+  /** Its pages are those of a document, of which the first does not stand for all as that of an animation does. */
+  isDocument?: boolean
   /** Milliseconds each page stands, and how often all are shown; of animations only. */
   delay: number[] | undefined
   loop: number | undefined

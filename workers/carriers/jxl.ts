@@ -60,7 +60,32 @@ export function isJxl(head: Buffer): boolean {
 
 /** What the header says, as it is seen. ISO/IEC 18181-1, section D.2. Throws `RangeError` where it is cut. */
 export function jxlSize(file: Buffer): Size {
-  const bits = new Bits(codestreamOf(file))
+  return takeSize(new Bits(codestreamOf(file)))
+}
+
+/** Whether there are more pictures in it, as its header says. ISO/IEC 18181-1, section D.3. False where that is cut, or has a preview. */
+export function isAnimatedJxl(file: Buffer): boolean {
+  try {
+    const bits = new Bits(codestreamOf(file))
+    takeSize(bits)
+    const isUsual = bits.take(1) === 1
+    const saysMore = !isUsual && bits.take(1) === 1
+    if (!saysMore) return false
+    bits.take(orientationBits)
+    const isShownSmaller = bits.take(1) === 1
+    if (isShownSmaller) takeSize(bits)
+    // No program writes one, and what follows it would have to be looked for.
+    const hasPreview = bits.take(1) === 1
+    return !hasPreview && bits.take(1) === 1
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
+const orientationBits = 3
+
+function takeSize(bits: Bits): Size {
   const isSmall = bits.take(1) === 1
   const side = (): number => (isSmall ? (bits.take(5) + 1) * 8 : bits.take([9, 13, 18, 30][bits.take(2)] ?? 30) + 1)
   const height = side()

@@ -14,7 +14,8 @@ export async function splitFrames(image: Image, format: ImageFormat): Promise<Im
   const frames: Image[] = []
   for (let page = 0; page < source.pages; page += 1) {
     const head = await inspectImage(source, page)
-    const alone = Image.of({ ...source, ...head, page, pages: 1, uniform: true, delay: undefined, loop: undefined })
+    const one = { page, pages: 1, uniform: true, isDocument: false, delay: undefined, loop: undefined }
+    const alone = Image.of({ ...source, ...head, ...one })
     const suffix = `-${String(page + 1).padStart(digits, '0')}`
     frames.push(
       alone

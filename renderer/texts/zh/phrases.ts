@@ -1,4 +1,5 @@
 import { archiveReasons } from './phrases/archive-reasons.ts'
+import { choices } from './phrases/choices.ts'
 import { engineReasons } from './phrases/engine-reasons.ts'
 import { faults } from './phrases/faults.ts'
 import { fileReasons } from './phrases/file-reasons.ts'
@@ -13,6 +14,7 @@ import { watchReasons } from './phrases/watch-reasons.ts'
 export const phrases: Readonly<Record<string, string>> = {
   ...steps,
   ...options,
+  ...choices,
   ...ofRecipes,
   ...faults,
   ...fileReasons,

@@ -65,6 +65,13 @@ function exactness(z: FieldMakers) {
 /** What kind of file it becomes. */
 function shape(z: FieldMakers) {
   return {
+    pages: z
+      .enum(['refuse', 'first'])
+      .default('refuse')
+      .meta({ title: 'Pages' })
+      .describe(
+        'What becomes of a TIFF of several pages in a format that holds one: it is refused, or the first is taken, as of an animation always.',
+      ),
     progressive: z
       .boolean()
       .default(false)

@@ -63,7 +63,14 @@ export const stepReasons = {
     '结果会是 {width} × {height} 像素，而 {format} 每边最多 {most} 像素。',
   '{shape} are {megapixels} megapixels; the limit is {most} (max-pixels).':
     '{shape} 共 {megapixels} 百万像素；上限是 {most}（max-pixels）。',
-  'It is an animated PNG, of which only the first picture could be kept.': '它是动态 PNG，只能保留第一帧图片。',
+  'It is an animated {format}, of which only the first picture could be kept.':
+    '它是动态 {format}，只能保留第一帧图片。',
+  'It is a camera’s raw file, of which only a small preview could be read.':
+    '它是相机的原始文件（RAW），只能读取其中的小预览图。',
+  'Develop it first, or take the picture that the camera saved beside it.':
+    '请先将其冲印转换，或使用相机同时保存的图片。',
+  'It has several pages, and {format} holds one: `image.frames` makes a picture of each, and `pages: first` takes the first.':
+    '它有多页，而 {format} 只能容纳一页：`image.frames` 为每页生成一张图片，`pages: first` 只取第一页。',
   'A drawing may have {size} MiB of text.': '一幅矢量图的文本最大 {size} MiB。',
   'It defines entities of its own, which is not allowed in a drawing.': '它定义了自己的实体，矢量图中不允许。',
   'It asks for a style sheet outside the file.': '它引用了文件之外的样式表。',

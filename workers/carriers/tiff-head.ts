@@ -1,0 +1,30 @@
+import { Fault } from '../../contract/fault.ts'
+import type { Source } from '../source.ts'
+import type { ImageSource } from './image-source.ts'
+import { type ImageHead, inspectImage } from './inspect-image.ts'
+import { tiffPages } from './tiff-pages.ts'
+import { type TiffTags, tiffTags } from './tiff-tags.ts'
+
+export interface TiffHead extends ImageHead {
+  tags: TiffTags | undefined
+  /** Its pages are those of a document, of which the first does not stand for all. */
+  isDocument: boolean
+}
+
+/** A TIFF's head with what the codec leaves out: what it says in tags, and which of its pictures are pages. Raises `wrong-type` for a camera's raw file. */
+export async function tiffHead(
+  file: Source,
+  picture: Pick<ImageSource, 'subject' | 'input' | 'type'>,
+): Promise<TiffHead> {
+  const read = (at: number, length: number) => file.read(at, length)
+  const found = await tiffPages(read)
+  if (found?.isRaw) throw new Fault('wrong-type', { subject: picture.subject, why: rawReason })
+  const head = await inspectImage(picture)
+  const { full } = found ?? { full: head.pages }
+  // What is left beside the one picture are small copies of it.
+  const alone = full === 1 ? { pages: 1, uniform: true } : {}
+  return { ...head, ...alone, tags: await tiffTags(read), isDocument: full > 1 }
+}
+
+const rawReason =
+  'It is a camera’s raw file, of which only a small preview could be read. Develop it first, or take the picture that the camera saved beside it.'

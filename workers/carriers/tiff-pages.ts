@@ -1,0 +1,100 @@
+import type { ReadAt } from '../tiff-directories.ts'
+
+/** What the pictures of a TIFF file are. */
+export interface TiffPages {
+  /** How many there are; small copies of one do not count. */
+  full: number
+  /** A camera's own data, of which the first picture is a small copy at most. */
+  isRaw: boolean
+}
+
+interface Directory {
+  next: number
+  /** Numbers of up to four bytes, by tag; of longer ones where they are. */
+  tags: Map<number, number>
+}
+
+interface TiffFile {
+  read: ReadAt
+  little: boolean
+}
+
+/** https://www.itu.int/itudoc/itu-t/com16/tiff-fx/docs/tiff6.pdf, section 8; the last two are of Adobe's DNG specification 1.7, chapter 4. */
+const tag = { subfileType: 0xfe, compression: 0x103, photometric: 0x106, moreDirectories: 0x14a, dngVersion: 0xc612 }
+const reducedBit = 1
+/** Colours of a sensor, one a pixel or all three, before a camera's picture is made of them. */
+const sensorColours = [32_803, 34_892]
+/** Of Nikon, Sony, Pentax, Samsung. https://exiftool.org/TagNames/EXIF.html#Compression */
+const makersCompressions = [34_713, 32_767, 32_769, 32_770, 65_535]
+const canonMark = 'CR'
+const headerBytes = 10
+const entryBytes = 12
+
+/** As many as the codec counts. */
+const pagesMost = 65_535
+
+/**
+ * Follows the chain of directories. Undefined where it leads nowhere, and for files of more than 4 GB, which have another form: of
+ * those nobody knows what their pictures are.
+ */
+export async function tiffPages(read: ReadAt): Promise<TiffPages | undefined> {
+  const header = await read(0, headerBytes)
+  const order = header.toString('latin1', 0, 4)
+  if (header.length < headerBytes || (order !== 'II*\0' && order !== 'MM\0*')) return undefined
+  const file = { read, little: order === 'II*\0' }
+  try {
+    const chain = await chainOf(file, numberAt(header, 4, file))
+    const isRaw = header.toString('latin1', 8, 10) === canonMark || isRawDirectory(chain[0]?.tags ?? new Map())
+    return { full: chain.filter(({ tags }) => !isReduced(tags)).length, isRaw }
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+async function chainOf(file: TiffFile, start: number): Promise<Directory[]> {
+  const chain = new Map<number, Directory>()
+  for (let at = start; at !== 0 && !chain.has(at) && chain.size < pagesMost; ) {
+    const directory = await directoryAt(file, at)
+    chain.set(at, directory)
+    at = directory.next
+  }
+  return [...chain.values()]
+}
+
+/** Throws `RangeError` where it does not end in the file. */
+async function directoryAt(file: TiffFile, start: number): Promise<Directory> {
+  const count = shortAt(await file.read(start, 2), 0, file)
+  const bytes = await file.read(start + 2, count * entryBytes + 4)
+  const tags = new Map<number, number>()
+  for (let at = 0; at < count * entryBytes; at += entryBytes)
+    tags.set(shortAt(bytes, at, file), valueAt(bytes, at, file))
+  return { tags, next: numberAt(bytes, count * entryBytes, file) }
+}
+
+const shortType = 3
+
+function valueAt(bytes: Buffer, at: number, file: TiffFile): number {
+  return shortAt(bytes, at + 2, file) === shortType ? shortAt(bytes, at + 8, file) : numberAt(bytes, at + 8, file)
+}
+
+function isReduced(tags: Map<number, number>): boolean {
+  return ((tags.get(tag.subfileType) ?? 0) & reducedBit) !== 0
+}
+
+function isRawDirectory(tags: Map<number, number>): boolean {
+  return (
+    tags.has(tag.dngVersion) ||
+    (isReduced(tags) && tags.has(tag.moreDirectories)) ||
+    sensorColours.includes(tags.get(tag.photometric) ?? 0) ||
+    makersCompressions.includes(tags.get(tag.compression) ?? 0)
+  )
+}
+
+function shortAt(bytes: Buffer, at: number, { little }: TiffFile): number {
+  return little ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at)
+}
+
+function numberAt(bytes: Buffer, at: number, { little }: TiffFile): number {
+  return little ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at)
+}
