@@ -60,9 +60,10 @@ export async function runProgram({ program, args, subject, limitMs, onSpawned, o
   }
 }
 
-/** Ends every program that is still running, with all it has started. */
-export function endPrograms(): void {
+/** Ends every program that is still running, with all it has started, and says how many there were. */
+export function endPrograms(): number {
   for (const group of liveGroups) endTree(group)
+  return liveGroups.size
 }
 
 function lastWords(...streams: Readable[]): () => string {

@@ -7,6 +7,9 @@ import { SparingProgress } from './sparing-progress.ts'
 import type { Step } from './steps/define-step.ts'
 import { watchParent } from './watch-parent.ts'
 
+/** What a program had taken away is put back when it has ended. The watch over the parent waits a little longer. */
+const putBackMostMs = 300
+
 /**
  * Makes this process a worker of the process lane that forked it: one task at a time, until it is killed. It is killed by the lane, or kills
  * itself when its parent is gone; signals from the terminal are for the parent to act on.
@@ -14,8 +17,8 @@ import { watchParent } from './watch-parent.ts'
 export function serveProcess(steps: readonly Step[]): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
   process.on('disconnect', () => {
-    endPrograms()
-    process.kill(process.pid, 'SIGKILL')
+    const programs = endPrograms()
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), programs > 0 ? putBackMostMs : 0)
   })
   volunteerForOutOfMemory()
   const watch = watchParent()

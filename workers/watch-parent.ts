@@ -7,6 +7,8 @@ export interface ParentWatch {
 }
 
 const pollMs = 100
+/** So many polls without a parent: a child that can, ends by itself before, having put back what a program had taken away. */
+const mostPolls = 5
 
 /**
  * Ends this process by SIGKILL soon after its parent is gone, and by `overMemorySignal` when it holds more memory than allowed: from a thread
@@ -18,6 +20,7 @@ export function watchParent(): ParentWatch {
     parent: process.ppid,
     limit,
     everyMs: pollMs,
+    orphanPolls: mostPolls,
     signal: overMemorySignal,
     windows: process.platform === 'win32',
   }
@@ -32,6 +35,7 @@ interface WatchData {
   /** MiB; 0 is none. */
   limit: Int32Array
   everyMs: number
+  orphanPolls: number
   /** Of too much memory. */
   signal: NodeJS.Signals
   windows: boolean
@@ -39,7 +43,7 @@ interface WatchData {
 
 /** Runs by its source text, so it uses nothing from around it. */
 function watch(): void {
-  const { parent, limit, everyMs, signal, windows } = process.getBuiltinModule('node:worker_threads')
+  const { parent, limit, everyMs, orphanPolls, signal, windows } = process.getBuiltinModule('node:worker_threads')
     .workerData as WatchData
   const orphaned = (): boolean => {
     if (!windows) return process.ppid !== parent
@@ -49,8 +53,10 @@ function watch(): void {
       return true
     }
   }
+  let polls = 0
   setInterval(() => {
-    if (orphaned()) process.kill(process.pid, 'SIGKILL')
+    polls = orphaned() ? polls + 1 : 0
+    if (polls >= orphanPolls) process.kill(process.pid, 'SIGKILL')
     const limitMiB = Atomics.load(limit, 0)
     if (limitMiB > 0 && process.memoryUsage.rss() > limitMiB * 2 ** 20) process.kill(process.pid, signal)
   }, everyMs)

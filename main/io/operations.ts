@@ -8,6 +8,7 @@ import type { IdentityRules } from './identity.ts'
 import { type PublishRequest, type PublishRules, publishAll, takeBack } from './publish.ts'
 import { nearestFolder } from './make-folder.ts'
 import { type MovedAcross, removeMoved } from './remove-moved.ts'
+import { type Astray, giveBack } from './give-back.ts'
 import { dispose } from './remove.ts'
 import { type HalfPublished, retract, standingOf } from './retract.ts'
 import { roomFor } from './room-for.ts'
@@ -67,6 +68,7 @@ export const operations = {
   stillStored: (files: Stored[]) => stillStored(files),
   emptyVault: (request: EmptyRequest) => emptyVault(request),
   seal: (requests: SealRequest[]) => sealAll(requests),
+  giveBack: (astray: Astray) => giveBack(astray),
   dispose: (paths: string[]) => paths.filter((path) => !dispose(path)),
   look: (paths: string[]) => look(paths),
   occupied: (paths: string[]) => occupied(paths),

@@ -68,6 +68,21 @@ export function foldersOf(store: Store, batch: BatchRecord): string[] {
   return [...new Set([batch.outRoot, ...rows.map((row) => fromColumn(row.path))])]
 }
 
+export interface AdmittedFile {
+  path: string
+  identity: FileIdentity
+}
+
+/** Inputs of jobs, in the state they were admitted in. */
+export function sourcesOf(store: Store, { batch, seqs }: { batch: number; seqs: number[] }): AdmittedFile[] {
+  const rows = store.all<{ source: Column; identity: string }>(
+    'SELECT source, identity FROM jobs WHERE batch = ? AND seq IN (SELECT value FROM json_each(?))',
+    batch,
+    JSON.stringify(seqs),
+  )
+  return rows.map(({ source, identity }) => ({ path: fromColumn(source), identity: identityFrom(identity) }))
+}
+
 export interface Verdict {
   batch: number
   seq: number

@@ -40,6 +40,12 @@ export interface Course {
   branches: CourseBranch[]
 }
 
+/** Programs that are not ours have files of the person in hand. */
+export function usesPrograms({ gathering, shared, branches }: Course): boolean {
+  const segments = [...(gathering?.before ?? []), ...shared, ...branches.flatMap(({ own }) => own)]
+  return segments.some(({ family }) => family === 'external')
+}
+
 /** Plans the way every file of a recipe takes. Pure; faults: `recipe-wrong` for what no way can be found for. */
 export function planCourse(recipe: Recipe, descriptors: Descriptors): Course {
   const { steps, outputs } = withGatherInTrunk(recipe, descriptors)

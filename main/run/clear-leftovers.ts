@@ -2,6 +2,7 @@ import type { BatchRecord } from '../journal/batches.ts'
 import { batchPrefix } from './attempt-name.ts'
 import type { EngineParts } from './batch-context.ts'
 import { disposeAttempts } from './dispose-attempts.ts'
+import { returnOriginals } from './return-originals.ts'
 
 type Rooms = Pick<EngineParts, 'journal' | 'io'>
 
@@ -9,6 +10,8 @@ type Rooms = Pick<EngineParts, 'journal' | 'io'>
 export async function clearLeftovers(rooms: Rooms, batch: BatchRecord, folders: string[]): Promise<void> {
   const prefixes = [batchPrefix(batch.token)]
   for (const folder of folders) {
-    await disposeAttempts(rooms, await rooms.io.call('leftovers', { folder, prefixes }))
+    const attempts = await rooms.io.call('leftovers', { folder, prefixes })
+    await returnOriginals(rooms, batch, attempts)
+    await disposeAttempts(rooms, attempts)
   }
 }

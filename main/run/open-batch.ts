@@ -9,7 +9,7 @@ import { isWithin } from '../io/paths.ts'
 import type { VolumeTraits } from '../io/volume.ts'
 import type { BatchRecord } from '../journal/batches.ts'
 import { accepts, unmetConditions } from '../plan/accepts.ts'
-import { type Course, planCourse } from '../plan/course.ts'
+import { type Course, planCourse, usesPrograms } from '../plan/course.ts'
 import { branchNames } from '../plan/naming.ts'
 import { batchPrefix } from './attempt-name.ts'
 import type { BatchContext, EngineParts } from './batch-context.ts'
@@ -120,9 +120,7 @@ export function foldingOf<T extends Folding>({ portable }: Pick<Recipe, 'portabl
 
 /** Whoever reaches a server reaches its programs too, unless somebody at that machine has thought about it. */
 function requireAllowed(course: Course, { allowsPrograms }: EngineParts, { name }: Recipe): void {
-  const segments = [...(course.gathering?.before ?? []), ...course.shared, ...course.branches.flatMap(({ own }) => own)]
-  if (!allowsPrograms && segments.some(({ family }) => family === 'external'))
-    throw new Fault('programs-off', { subject: name })
+  if (!allowsPrograms && usesPrograms(course)) throw new Fault('programs-off', { subject: name })
 }
 
 /** The first look at a volume may meet a passing error; a second one tells. */

@@ -1,3 +1,5 @@
+import { batchPrefix } from './attempt-name.ts'
+import { returnOriginals } from './return-originals.ts'
 import type { Journal } from '../journal/journal.ts'
 import { isDiskAway, settleBatch } from './settle-batch.ts'
 import { carryUndo } from './undo-moves.ts'
@@ -22,9 +24,14 @@ export async function recover({
   clock,
 }: RecoveryRooms & { scratch: string; clock: Clock }): Promise<void> {
   await endSurvivors(await journal.call('takeProcesses', null))
+  const unfinished = await journal.call('unfinished', null)
+  for (const { batch } of unfinished) {
+    const prefixes = [batchPrefix(batch.token)]
+    await returnOriginals({ journal, io }, batch, await io.call('leftovers', { folder: scratch, prefixes }))
+  }
   await io.call('emptyScratch', scratch)
   await removeLitter({ journal, io })
-  for (const left of await journal.call('unfinished', null)) {
+  for (const left of unfinished) {
     await settleBatch({ journal, io }, left, { isAway: await isDiskAway(io, left.batch) })
     await journal.call('rest', left.batch.n)
   }

@@ -17,6 +17,11 @@ export class Scratch implements AsyncDisposable {
     return path
   }
 
+  /** Where intermediates may lie by now. */
+  get made(): readonly string[] {
+    return this.#made
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#made.length === 0) return
     const { io } = this.#batch.parts

@@ -1,6 +1,7 @@
 import { Fault } from '../../contract/fault.ts'
 import type { TaskResult } from '../../contract/task.ts'
 import { child } from '../io/paths.ts'
+import { usesPrograms } from '../plan/course.ts'
 import { decidedCourse } from '../plan/decide.ts'
 import type { BatchContext } from './batch-context.ts'
 import { ComingResults } from './coming-results.ts'
@@ -34,7 +35,7 @@ export async function transform(
   try {
     return await made(making, scratch)
   } catch (error) {
-    await clean(making)
+    await clean(making, scratch)
     throw error
   }
 }
@@ -82,6 +83,12 @@ function leavingOf(
 }
 
 /** What is left after a fault or a cancel. Workers number their results, so the names are looked for, not guessed. */
-async function clean({ batch, written }: Making): Promise<void> {
-  await disposeAttempts(batch.parts, await batch.parts.io.call('attemptFiles', written))
+async function clean({ job, batch, written }: Making, scratch: Scratch): Promise<void> {
+  const { io } = batch.parts
+  if (usesPrograms(batch.course)) {
+    const attempts = await io.call('attemptFiles', [...written, ...scratch.made])
+    const originals = [job, ...job.members].map(({ source, identity }) => ({ path: source, identity }))
+    await io.call('giveBack', { originals, attempts })
+  }
+  await disposeAttempts(batch.parts, await io.call('attemptFiles', written))
 }

@@ -12,6 +12,8 @@ import type { TaskOptions } from './task-lanes.ts'
 
 /** A child that has not said `ready` by then never will. */
 const usualStartMs = 10_000
+/** A child whose program was ended puts back what that had taken away: an unlink or a copy of one file. */
+const putBackMostMs = 300
 /** How much of what a child printed is kept for the report of its end. */
 const lastWordsChars = 2000
 
@@ -36,6 +38,7 @@ export class CodecProcess {
   /** Why it is being killed; what it still says is not listened to. */
   #verdict: { reason: unknown } | undefined
   #listener: Listener = () => {}
+  #answered = Promise.withResolvers<undefined>()
 
   constructor(child: ChildProcess, clock: Clock, startLimitMs = usualStartMs) {
     this.#child = child
@@ -86,15 +89,27 @@ export class CodecProcess {
     if (this.pid && !this.#exited) for (const program of childrenOf(this.pid)) this.#own(program)
     // While it lives its number is its own, and Windows knows what it has started.
     if (this.pid && this.#groups.size > 0 && !this.#exited) await endTreeOnWindows(this.pid)
+    await this.#endPrograms()
     this.#child.kill('SIGKILL')
     await this.gone
   }
 
+  /** Ahead of the child itself, which has a moment to give back the file of the person that its program had. */
+  async #endPrograms(): Promise<void> {
+    if (this.#groups.size === 0 || this.#exited) return
+    for (const group of this.#groups) endGroup(group)
+    const { promise: late, resolve } = Promise.withResolvers<undefined>()
+    using _limit = this.#clock.after(putBackMostMs, () => resolve(undefined))
+    await Promise.race([this.#answered.promise, this.gone, late])
+  }
+
   #answer(message: LaneMessage, { stall, options }: { stall: StallTimer; options: TaskOptions }) {
     const { promise, resolve, reject } = Promise.withResolvers<TaskReply>()
+    this.#answered = Promise.withResolvers<undefined>()
     this.#listener = (said) => {
       if (said.type === 'ready' || said.id !== message.id) return
       if (said.type === 'spawned') this.#own(said.pid)
+      if (said.type === 'done' || said.type === 'fault') this.#programsEnded()
       if (this.#verdict) return
       stall.kick()
       if (said.type === 'progress') options.onProgress({ step: said.step, fraction: said.fraction })
@@ -104,6 +119,12 @@ export class CodecProcess {
     // When it cannot be sent the child has gone, which is heard by itself.
     this.#child.send(message, () => {})
     return promise
+  }
+
+  /** A task ends with its programs; their numbers may be given to others from then on. */
+  #programsEnded(): void {
+    this.#groups.clear()
+    this.#answered.resolve(undefined)
   }
 
   async #end(subject: string): Promise<never> {

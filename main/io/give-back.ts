@@ -1,0 +1,42 @@
+import type { FileIdentity } from '../../contract/job.ts'
+import { identityOf, sameIdentity } from './identity.ts'
+import { folderOf } from './paths.ts'
+import { hashFile } from './seal.ts'
+import { shiftAll, type ShiftRequest } from './shift.ts'
+import { standsAt } from './stands-at.ts'
+
+/** Files of the person that were in the hands of a program which is not ours. */
+export interface Astray {
+  originals: { path: string; identity: FileIdentity }[]
+  /** What is about to be removed, since no result came of it. */
+  attempts: string[]
+}
+
+/** `mv` to another disk makes a new file, with the old one's time to the nanosecond or nearly so. */
+const rules = { stableInodes: false, mtimeStepNs: 1_000 }
+
+/**
+ * An original that is not in its place, and is one of the attempts by size and time, goes back: a program has moved it to where its result was to
+ * be. Nothing else is touched, and nothing replaced; a place whose folder is gone is left as it is. Faults: those of the disk.
+ */
+export function giveBack({ originals, attempts }: Astray): void {
+  for (const { path, identity } of originals) {
+    const isAstray = standsAt(path) === undefined && standsAt(folderOf(path))?.isDirectory() === true
+    const from = isAstray ? attempts.find((attempt) => isOne(attempt, identity)) : undefined
+    if (from !== undefined) returnTo(path, from)
+  }
+}
+
+function isOne(attempt: string, identity: FileIdentity): boolean {
+  const found = standsAt(attempt)
+  return found?.isFile() === true && sameIdentity(identityOf(found), identity, rules)
+}
+
+function returnTo(to: string, from: string): void {
+  const found = standsAt(from)
+  if (!found) return
+  const move: ShiftRequest = { from, to, identity: identityOf(found), sha256: '', unique: false, copyIfApart: null }
+  const [shifted] = shiftAll({ requests: [move], rules })
+  if (shifted?.ok && shifted.value === 'apart')
+    shiftAll({ requests: [{ ...move, copyIfApart: hashFile(from) }], rules })
+}
