@@ -22,7 +22,7 @@ export default defineStep({
         })
         .meta({ title: 'Command', kind: 'program' })
         .describe(
-          'The program, then each argument; {input}, {output}, {stem} and {extension} are put in. {output} has no extension: name the format.',
+          'The program, then each argument; {input}, {output}, {stem} and {extension} are put in. {input} is the file itself, and has to be left as it is; {output} has no extension: name the format.',
         ),
       extension: z
         .string()
