@@ -1,4 +1,5 @@
 import { Fault } from '../../contract/fault.ts'
+import { carriesMore } from './carries-more.ts'
 import type { Compression, Image } from './image.ts'
 import { encodeAs, type Encoding } from './image-encoding.ts'
 import type { ImageFormat } from './image-formats.ts'
@@ -18,20 +19,21 @@ const worstQuality = 10
 
 /**
  * The picture as small as it gets without looking different, and under the limit of bytes if there is one. Where that gains too little and nothing
- * else was asked for, the file as it was. Raises `step-failed` when no quality comes under the limit.
+ * else was asked for, or something would be lost that only the file holds, the file as it was. Raises `step-failed` when no quality comes under the limit.
  */
 export async function compressImage(image: Image, compression: Compression): Promise<Rendered> {
   const { mostBytes = Number.POSITIVE_INFINITY } = compression
-  const settled = await settleImage(image)
-  const compressed = await smallest(settled, compression, mostBytes)
-  const original = settled.source.input
-  if (!isUntouched(image) || typeof original === 'string' || original.length > mostBytes) return compressed
-  if (compressed.data.length <= original.length * (1 - compression.leastGain)) return compressed
-  return {
-    data: original,
-    pages: image.source.pages,
-    facts: { turn: image.source.orientation, profile: image.source.profile ? 'embedded' : 'none' },
-  }
+  const original = image.source.input
+  const mayStay = isUntouched(image) && typeof original !== 'string' && original.length <= mostBytes
+  if (mayStay && carriesMore(image.source)) return asItWas(image, original)
+  const compressed = await smallest(await settleImage(image), compression, mostBytes)
+  const mostWorth = mayStay ? original.length * (1 - compression.leastGain) : Number.POSITIVE_INFINITY
+  return mayStay && compressed.data.length > mostWorth ? asItWas(image, original) : compressed
+}
+
+function asItWas({ source }: Image, data: Buffer): Rendered {
+  const { pages, orientation, profile } = source
+  return { data, pages, facts: { turn: orientation, profile: profile ? 'embedded' : 'none' } }
 }
 
 async function smallest(image: Image, { likeness }: Compression, mostBytes: number): Promise<Rendered> {

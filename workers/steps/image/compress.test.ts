@@ -68,9 +68,33 @@ test('a file that would not get much smaller stays as it is, byte for byte', asy
     again.bytes.equals(small),
     `${again.bytes.length} of ${small.length}, ${JSON.stringify(again.result.facts)}`,
   )
+  // Some phones write behind the picture, and none of it is read.
+  const trailed = Buffer.concat([small, Buffer.from('SEFT')])
+  assert.ok((await runSteps(trailed, [keepAll, call('image.compress')])).bytes.equals(trailed))
   const turned = await sharp(small).withMetadata({ orientation: 3 }).toBuffer()
   const upright = await runSteps(turned, [keepAll, call('image.upright'), call('image.compress')])
   assert.equal((await sharp(upright.bytes).metadata()).orientation ?? 1, 1)
+})
+
+test('a photo that a film or a map of brightness lies behind stays as it is, however much smaller it would get', async () => {
+  const withXmp = (said: string) =>
+    sharp(picture)
+      .withXmp(
+        `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description ${said}/></rdf:RDF></x:xmpmeta>`,
+      )
+      .jpeg({ quality: 98 })
+      .toBuffer()
+  const stays = async (said: string, calls = [keepAll], behind = 'ftyp') => {
+    const input = Buffer.concat([await withXmp(said), Buffer.from(behind)])
+    const { bytes } = await runSteps(input, [...calls, call('image.compress')])
+    return bytes.equals(input)
+  }
+  const camera = 'xmlns:GCamera="http://ns.google.com/photos/1.0/camera/"'
+  assert.equal(await stays(`${camera} GCamera:MotionPhoto="1"`), true)
+  assert.equal(await stays('xmlns:hdrgm="http://ns.adobe.com/hdr-gain-map/1.0/" hdrgm:Version="1.0"'), true)
+  assert.equal(await stays(camera, [keepAll], 'MotionPhoto_Data ftyp'), true)
+  assert.equal(await stays(`${camera} GCamera:MotionPhoto="0"`), false)
+  assert.equal(await stays(`${camera} GCamera:MotionPhoto="1"`, []), false)
 })
 
 test('formats that lose nothing stay as they are, pixel by pixel', async () => {
