@@ -3,6 +3,7 @@ import type { TaskResult } from '../../contract/task.ts'
 import { child } from '../io/paths.ts'
 import { usesPrograms } from '../plan/course.ts'
 import { decidedCourse } from '../plan/decide.ts'
+import { isOfWorker } from './attempt-name.ts'
 import type { BatchContext } from './batch-context.ts'
 import { ComingResults } from './coming-results.ts'
 import { disposeAttempts } from './dispose-attempts.ts'
@@ -86,7 +87,7 @@ function leavingOf(
 async function clean({ job, batch, written }: Making, scratch: Scratch): Promise<void> {
   const { io } = batch.parts
   if (usesPrograms(batch.course)) {
-    const attempts = await io.call('attemptFiles', [...written, ...scratch.made])
+    const attempts = (await io.call('attemptFiles', [...written, ...scratch.made])).filter(isOfWorker)
     const originals = [job, ...job.members].map(({ source, identity }) => ({ path: source, identity }))
     await io.call('giveBack', { originals, attempts })
   }
