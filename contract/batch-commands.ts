@@ -32,6 +32,8 @@ export const batchCommands = {
     limit: z.number().int().positive().default(200),
   }),
   'batch.get': batchRef,
+  /** Where a batch takes its files from and saves what it makes. */
+  'batch.places': batchRef,
   /** `finish` ends the files in hand and takes no more; `now` stops them and removes their leftovers. Both come back when it is done. */
   'batch.cancel': batchRef.extend({ how: z.enum(['finish', 'now']) }),
   /** `finish` ends the files in hand and takes no more until `batch.resume`; `now` stops them too, and they begin again after. */
@@ -127,6 +129,8 @@ export interface BatchAnswers {
   'batch.start': { batch: BatchSnapshot }
   'batch.plan': BatchPlan
   'batch.get': { batch: BatchSnapshot }
+  /** `sources` as they were named. `touches`: its recipe moves or replaces originals, or keeps them in the vault. */
+  'batch.places': { out: string; sources: string[]; touches: boolean }
   'batch.cancel': { cancelled: number }
   'batch.pause': { batch: BatchSnapshot }
   'batch.resume': { batch: BatchSnapshot }

@@ -13,6 +13,7 @@ import type { Engine } from './engine.ts'
 import { planBatch } from './planning/plan-batch.ts'
 import { RowSteering } from './row-steering.ts'
 import type { RowsDesk } from './rows-desk.ts'
+import { placesOf } from './start-request.ts'
 import { undoBatch } from './undo.ts'
 import { aloneWithVault } from './vault-answers.ts'
 import type { WatchKeeper } from './watches/watch-keeper.ts'
@@ -43,6 +44,10 @@ export function batchAnswers({ parts, engine, library, desk, rows, keeper, locks
     'batch.plan': async ({ recipe, ...request }: Input<'batch.plan'>, { signal }: { signal: AbortSignal }) =>
       planBatch(parts, { ...request, conflict: request.conflict, recipe: await library.find(recipe), signal }),
     'batch.get': get,
+    'batch.places': async ({ batch }: Input<'batch.places'>) => {
+      const record = await desk.find(batch)
+      return { ...placesOf(record), touches: read(record.recipeText).recipe.originals.act !== 'keep' }
+    },
     'batch.cancel': ({ batch, how }: Input<'batch.cancel'>) => engine.cancel(batch, how),
     'batch.pause': async ({ batch, how }: Input<'batch.pause'>) => {
       underWay(engine, batch).pause(how)

@@ -45,6 +45,11 @@ export function requestOf(
   return { recipe: read(recipeText), sources, out: outRoot, conflict, waitMs, again: false }
 }
 
+/** Where a batch takes its files from, as they were named, and where it saves what it makes. */
+export function placesOf({ request, outRoot }: BatchRecord): { out: string; sources: string[] } {
+  return { out: outRoot, sources: (JSON.parse(request) as Pick<StartRequest, 'sources'>).sources }
+}
+
 /** Where the disk of its output folder began when the batch was begun; null where that is not known, or everything else is mounted on it. */
 export function mountOfBatch({ request, outRoot }: BatchRecord): string | null {
   const { disk } = JSON.parse(request) as { disk?: { out: string; mount: string | null } }

@@ -5,6 +5,7 @@ import { Fault } from '../../../contract/fault.ts'
 import type { WatchRules } from '../../../contract/watch-rules.ts'
 import type { GrantKeeper } from '../../settings/grants.ts'
 import { requireRecipePaths } from './recipe-paths.ts'
+import { type Deed, requireBatchPlaces, requireHeldPlaces } from './require-places.ts'
 
 type Input<C extends CommandName> = z.output<(typeof commandInputs)[C]>
 
@@ -24,20 +25,24 @@ const checks: { [C in CommandName]: Check<C> } = {
   'batch.start': checkedRun,
   'batch.plan': checkedRun,
   'batch.get': harmless,
+  'batch.places': harmless,
   'batch.cancel': harmless,
   'batch.pause': harmless,
-  'batch.resume': harmless,
+  'batch.resume': (input, keeper) => checkedBatch(input, 'run', keeper),
   'batch.close': harmless,
-  'batch.redirect': async (input, { grants }) => ({ ...input, out: await grants.require(input.out, 'write') }),
-  // Paths name rows of the batch and are never opened.
-  'batch.undo': harmless,
+  'batch.redirect': async (input, keeper) => {
+    const { batch } = await checkedBatch(input, 'redirect', keeper)
+    return { batch, out: await keeper.grants.require(input.out, 'write') }
+  },
+  // Paths name rows of the batch, and files wherever it has put them.
+  'batch.undo': (input, keeper) => checkedBatch(input, 'undo', keeper),
   'batch.list': harmless,
   'batch.report': harmless,
   'batch.verify': harmless,
   'batch.rows': harmless,
   'batch.job': harmless,
   'batch.causes': harmless,
-  'batch.retry': harmless,
+  'batch.retry': (input, keeper) => checkedBatch(input, 'run', keeper),
   'batch.drop': harmless,
   'history.charts': harmless,
   'history.pace': harmless,
@@ -45,8 +50,14 @@ const checks: { [C in CommandName]: Check<C> } = {
   'place.roots': harmless,
   'place.list': async (input, { grants }) => ({ ...input, path: await grants.require(input.path, 'read') }),
   'vault.list': harmless,
-  'vault.restore': harmless,
-  'vault.empty': harmless,
+  'vault.restore': async (input, keeper) => {
+    await requireHeldPlaces([input.file], keeper)
+    return input
+  },
+  'vault.empty': async (input, keeper) => {
+    await requireHeldPlaces(input.files, keeper)
+    return input
+  },
   'watch.list': harmless,
   'watch.get': harmless,
   'watch.check': async (input, keeper) => ({ ...input, rules: await checkedRules(input.rules, keeper) }),
@@ -114,6 +125,11 @@ async function checkedRun<T extends Input<'batch.start'> | Input<'batch.plan'>>(
   const sources = await Promise.all(input.sources.map((path) => grants.require(path, access)))
   const out = await grants.require(input.out, 'write')
   return { ...input, recipe, sources, out }
+}
+
+async function checkedBatch<T extends { batch: string }>(input: T, deed: Deed, keeper: Keeper): Promise<T> {
+  await requireBatchPlaces(input.batch, deed, keeper)
+  return input
 }
 
 async function checkedRules(rules: WatchRules, keeper: Keeper): Promise<WatchRules> {

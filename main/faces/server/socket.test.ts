@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import sharp from 'sharp'
@@ -126,6 +126,44 @@ test('only what lies in a granted folder can be named, whatever links say', asyn
       ['way-out', 'folder'],
     ],
   )
+})
+
+test('what was done outside the granted folders is neither taken back nor gone on with, and stays in the vault', async () => {
+  await using place = await served()
+  const { root, host } = place
+  const signal = AbortSignal.timeout(30_000)
+  const elsewhere = join(root, '../elsewhere')
+  mkdirSync(elsewhere)
+  const vaulting = 'millrace: 1\noriginals: vault\n'
+  const { recipe } = await host.client.ask('recipe.save', { recipe: null, text: vaulting, was: null }, { signal })
+  const runIn = async (folder: string): Promise<string> => {
+    writeFileSync(join(folder, 'only copy.txt'), 'content')
+    const events = host.client.events({ signal })
+    const { batch } = await host.client.ask(
+      'batch.start',
+      { recipe: recipe.name, sources: [folder], out: join(root, 'out'), waitMs: null },
+      { signal },
+    )
+    for await (const event of events) if (event.type === 'finished') return batch.batchId
+    throw new Error('the engine ended')
+  }
+  using client = await SocketClient.connect(place)
+  const batch = await runIn(elsewhere)
+  const { files } = await host.client.ask('vault.list', {}, { signal })
+  const held = files.map(({ n }) => n)
+  assert.equal(held.length, 1)
+  const refused = { code: 'not-permitted' }
+  await assert.rejects(client.ask('batch.undo', { batch }), refused)
+  await assert.rejects(client.ask('batch.resume', { batch, waitMs: null }), refused)
+  await assert.rejects(client.ask('batch.retry', { batch, seqs: [] }), refused)
+  await assert.rejects(client.ask('batch.redirect', { batch, out: join(root, 'in') }), refused)
+  await assert.rejects(client.ask('vault.restore', { file: held[0] ?? -1 }), refused)
+  await assert.rejects(client.ask('vault.empty', { files: held }), refused)
+  assert.deepEqual((await host.client.ask('vault.list', {}, { signal })).files, files)
+  const inside = await runIn(join(root, 'in'))
+  const [undone] = (await client.ask('batch.undo', { batch: inside })).files
+  assert.equal(undone?.path, join(root, 'in/only copy.txt'))
+  assert.equal(readFileSync(join(root, 'in/only copy.txt'), 'utf8'), 'content')
 })
 
 test('what breaks the rules of the line ends it, and no other', async () => {
