@@ -1,7 +1,7 @@
-import type { BigIntStats } from 'node:fs'
 import type { FileIdentity } from '../../contract/job.ts'
 import { identityOf, sameIdentity } from './identity.ts'
 import { folderOf } from './paths.ts'
+import type { Shifted } from './rename-only.ts'
 import { hashFile } from './seal.ts'
 import { shiftAll, type ShiftRequest } from './shift.ts'
 import { standsAt } from './stands-at.ts'
@@ -17,29 +17,33 @@ export interface Astray {
 const rules = { stableInodes: false, mtimeStepNs: 1_000 }
 
 /**
- * An original that is not in its place, and is one of the attempts, goes back: a program has moved it to where its result was to be. On its own disk
- * it is the very file, on another one of its size and time. Nothing else is touched, and nothing replaced; a place whose folder is gone is left as
- * it is. Faults: those of the disk.
+ * An original that is one of the attempts goes back to its place: a program has moved it to where its result was to be. On its own disk it is the very
+ * file, on another one of its size and time, where nothing stands in its place. Answers those that cannot go back, since another file or no folder is
+ * there, or the disk refuses: they are all there is of the original, and have to stay. Nothing else is touched, and nothing replaced.
  */
-export function giveBack({ originals, attempts }: Astray): void {
-  for (const { path, identity } of originals) {
-    const home = standsAt(path) === undefined ? standsAt(folderOf(path)) : undefined
-    const from = home?.isDirectory() ? attempts.find((attempt) => isOne(attempt, { identity, home })) : undefined
-    if (from !== undefined) returnTo(path, from)
-  }
+export function giveBack({ originals, attempts }: Astray): string[] {
+  return originals.flatMap(({ path, identity }) => {
+    const from = attempts.find((attempt) => isOne(attempt, { path, identity }))
+    return from === undefined || isReturned(path, from) ? [] : [from]
+  })
 }
 
-function isOne(attempt: string, { identity, home }: { identity: FileIdentity; home: BigIntStats }): boolean {
-  const found = standsAt(attempt)
-  if (!found?.isFile()) return false
-  return sameIdentity(identityOf(found), identity, { ...rules, stableInodes: found.dev === home.dev })
+function isOne(attempt: string, { path, identity }: Astray['originals'][number]): boolean {
+  const [found, inPlace, home] = [attempt, path, folderOf(path)].map(standsAt)
+  if (!found?.isFile() || found.ino === inPlace?.ino) return false
+  const isOnItsDisk = found.dev === home?.dev
+  return (isOnItsDisk || !inPlace) && sameIdentity(identityOf(found), identity, { ...rules, stableInodes: isOnItsDisk })
 }
 
-function returnTo(to: string, from: string): void {
+function isReturned(to: string, from: string): boolean {
   const found = standsAt(from)
-  if (!found) return
+  if (!found || !standsAt(folderOf(to))?.isDirectory()) return false
   const move: ShiftRequest = { from, to, identity: identityOf(found), sha256: '', unique: false, copyIfApart: null }
-  const [shifted] = shiftAll({ requests: [move], rules })
-  if (shifted?.ok && shifted.value === 'apart')
-    shiftAll({ requests: [{ ...move, copyIfApart: hashFile(from) }], rules })
+  const shifted = shiftOne(move)
+  return shifted === 'moved' || (shifted === 'apart' && shiftOne({ ...move, copyIfApart: hashFile(from) }) === 'moved')
+}
+
+function shiftOne(move: ShiftRequest): Shifted | undefined {
+  const [outcome] = shiftAll({ requests: [move], rules })
+  return outcome?.ok ? outcome.value : undefined
 }

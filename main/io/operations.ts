@@ -89,7 +89,7 @@ export const operations = {
   standing: ({ half, ...how }: { half: HalfPublished; rules: PublishRules; keepName: boolean }) =>
     standingOf(half, how),
   retract: ({ half, rules }: { half: HalfPublished; rules: PublishRules }) => retract(half, rules),
-  emptyScratch: (folder: string) => emptyScratch(folder),
+  emptyScratch: (request: { folder: string; kept: string[] }) => emptyScratch(request),
   real: (paths: string[]) => realPaths(paths),
   resolved: (path: string) => resolvedPath(path),
   listFolder: (request: { path: string; limit: number }) => listFolder(request),

@@ -11,7 +11,6 @@ export async function clearLeftovers(rooms: Rooms, batch: BatchRecord, folders: 
   const prefixes = [batchPrefix(batch.token)]
   for (const folder of folders) {
     const attempts = await rooms.io.call('leftovers', { folder, prefixes })
-    await returnOriginals(rooms, batch, attempts)
-    await disposeAttempts(rooms, attempts)
+    await disposeAttempts(rooms, await returnOriginals(rooms, batch, attempts))
   }
 }

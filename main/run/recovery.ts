@@ -1,6 +1,7 @@
 import { batchPrefix } from './attempt-name.ts'
 import { returnOriginals } from './return-originals.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { Unfinished } from '../journal/recover.ts'
 import { isDiskAway, settleBatch } from './settle-batch.ts'
 import { carryUndo } from './undo-moves.ts'
 import { settleRestores } from './vault-desk.ts'
@@ -25,11 +26,7 @@ export async function recover({
 }: RecoveryRooms & { scratch: string; clock: Clock }): Promise<void> {
   await endSurvivors(await journal.call('takeProcesses', null))
   const unfinished = await journal.call('unfinished', null)
-  for (const { batch } of unfinished) {
-    const prefixes = [batchPrefix(batch.token)]
-    await returnOriginals({ journal, io }, batch, await io.call('leftovers', { folder: scratch, prefixes }))
-  }
-  await io.call('emptyScratch', scratch)
+  await emptyScratch({ journal, io }, { scratch, unfinished })
   await removeLitter({ journal, io })
   for (const left of unfinished) {
     await settleBatch({ journal, io }, left, { isAway: await isDiskAway(io, left.batch) })
@@ -48,6 +45,20 @@ export async function recover({
     })),
   )
   await ended
+}
+
+/** A program may have had originals of the person there. */
+async function emptyScratch(
+  rooms: RecoveryRooms,
+  { scratch, unfinished }: { scratch: string; unfinished: Unfinished[] },
+): Promise<void> {
+  const kept: string[] = []
+  for (const { batch } of unfinished) {
+    const left = await rooms.io.call('leftovers', { folder: scratch, prefixes: [batchPrefix(batch.token)] })
+    const removed = new Set(await returnOriginals(rooms, batch, left))
+    kept.push(...left.filter((path) => !removed.has(path)))
+  }
+  await rooms.io.call('emptyScratch', { folder: scratch, kept })
 }
 
 /** It is forgotten only when it is gone: a start may be cut off as well. */

@@ -3,16 +3,20 @@ import type { BatchRecord } from '../journal/batches.ts'
 import { isOfWorker, seqOfAttempt } from './attempt-name.ts'
 import type { EngineParts } from './batch-context.ts'
 
-/** Before attempts of a batch that an engine has left are removed: what a program of the person's moved there goes back to its place. */
+/**
+ * What a program of the person's moved to where the attempts of a batch lie goes back to its place. Answers those that are to be removed: what cannot go
+ * back stays.
+ */
 export async function returnOriginals(
   { journal, io }: Pick<EngineParts, 'journal' | 'io'>,
   batch: BatchRecord,
   left: string[],
-): Promise<void> {
+): Promise<string[]> {
   const attempts = left.filter(isOfWorker)
   // Everything else leaves originals to the engine, which notes what it moves.
-  if (attempts.length === 0 || !batch.recipeText.includes('external.')) return
+  if (attempts.length === 0 || !batch.recipeText.includes('external.')) return left
   const seqs = attempts.map((attempt) => seqOfAttempt(nameOf(attempt), batch.token))
   const originals = await journal.call('sourcesOf', { batch: batch.n, seqs: [...new Set(seqs)] })
-  await io.call('giveBack', { originals, attempts })
+  const kept = new Set(await io.call('giveBack', { originals, attempts }))
+  return left.filter((path) => !kept.has(path))
 }

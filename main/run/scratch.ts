@@ -5,6 +5,7 @@ import type { BatchContext } from './batch-context.ts'
 export class Scratch implements AsyncDisposable {
   readonly #batch: BatchContext
   readonly #made: string[] = []
+  readonly #kept = new Set<string>()
 
   constructor(batch: BatchContext) {
     this.#batch = batch
@@ -22,9 +23,18 @@ export class Scratch implements AsyncDisposable {
     return this.#made
   }
 
+  /** These stay when the others go. */
+  keep(paths: readonly string[]): void {
+    for (const path of paths) this.#kept.add(path)
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#made.length === 0) return
     const { io } = this.#batch.parts
-    await io.call('dispose', await io.call('attemptFiles', this.#made))
+    const made = await io.call('attemptFiles', this.#made)
+    await io.call(
+      'dispose',
+      made.filter((path) => !this.#kept.has(path)),
+    )
   }
 }

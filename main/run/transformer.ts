@@ -86,10 +86,14 @@ function leavingOf(
 /** What is left after a fault or a cancel. Workers number their results, so the names are looked for, not guessed. */
 async function clean({ job, batch, written }: Making, scratch: Scratch): Promise<void> {
   const { io } = batch.parts
-  if (usesPrograms(batch.course)) {
-    const attempts = (await io.call('attemptFiles', [...written, ...scratch.made])).filter(isOfWorker)
-    const originals = [job, ...job.members].map(({ source, identity }) => ({ path: source, identity }))
-    await io.call('giveBack', { originals, attempts })
-  }
-  await disposeAttempts(batch.parts, await io.call('attemptFiles', written))
+  const left = await io.call('attemptFiles', written)
+  if (!usesPrograms(batch.course)) return disposeAttempts(batch.parts, left)
+  const attempts = [...left, ...(await io.call('attemptFiles', [...scratch.made]))].filter(isOfWorker)
+  const originals = [job, ...job.members].map(({ source, identity }) => ({ path: source, identity }))
+  const kept = await io.call('giveBack', { originals, attempts })
+  scratch.keep(kept)
+  await disposeAttempts(
+    batch.parts,
+    left.filter((path) => !kept.includes(path)),
+  )
 }
