@@ -74,6 +74,11 @@ export function leaveOldName({ from, to, identity }: Omit<MoveByCopy, 'sha256'>,
   }
 }
 
+/** Removes what a move to these names, cut off, has left of a copy. */
+export function dropParts(names: readonly string[]): void {
+  for (const to of names) dispose(partFor(to))
+}
+
 /** The same for the same new name, so that what is left of an earlier try is found; and short, however long that name is. */
 function partFor(to: string): string {
   const hash = createHash('sha256')

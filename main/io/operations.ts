@@ -9,6 +9,7 @@ import { type PublishRequest, type PublishRules, publishAll, takeBack } from './
 import { nearestFolder } from './make-folder.ts'
 import { type MovedAcross, removeMoved } from './remove-moved.ts'
 import { type Astray, giveBack } from './give-back.ts'
+import { dropParts } from './move-by-copy.ts'
 import { dispose } from './remove.ts'
 import { type HalfPublished, retract, standingOf } from './retract.ts'
 import { roomFor } from './room-for.ts'
@@ -68,6 +69,7 @@ export const operations = {
   stillStored: (files: Stored[]) => stillStored(files),
   emptyVault: (request: EmptyRequest) => emptyVault(request),
   seal: (requests: SealRequest[]) => sealAll(requests),
+  dropParts: (names: string[]) => dropParts(names),
   giveBack: (astray: Astray) => giveBack(astray),
   dispose: (paths: string[]) => paths.filter((path) => !dispose(path)),
   look: (paths: string[]) => look(paths),

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs'
 import { errnoOf } from './errno.ts'
-import { nameOf, ownPrefix, toFs } from './paths.ts'
+import { isOfWorker, nameOf, ownPrefix, toFs } from './paths.ts'
+import { standsAt } from './stands-at.ts'
 
 const tries = 3
 
@@ -15,10 +16,17 @@ export function dispose(path: string): boolean {
       fs.unlinkSync(toFs(path))
       return true
     } catch (error) {
-      if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return true
+      const errno = errnoOf(error)
+      if (errno === 'ENOENT' || errno === 'ENOTDIR') return true
+      // A program that was to write a file there has made a folder.
+      if (errno === 'EISDIR' || errno === 'EPERM') removeFolder(path)
     }
   }
   return false
+}
+
+function removeFolder(path: string): void {
+  if (isOfWorker(path) && standsAt(path)?.isDirectory()) fs.rmSync(toFs(path), { recursive: true, force: true })
 }
 
 /** The file has another name by now: taking the old one away is what is left of its move. One that is gone already is fine. */

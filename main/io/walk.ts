@@ -7,7 +7,7 @@ import { errnoOf, ioFault } from './errno.ts'
 import { identityOf } from './identity.ts'
 import { ownRecords } from './own-records.ts'
 import { decodePath } from '../../contract/path-text.ts'
-import { child, isWithin, ownPrefix, toFs } from './paths.ts'
+import { child, ownPrefix, toFs } from './paths.ts'
 
 export interface WalkRoot {
   /** Absolute. A folder is walked; anything else is taken as one file. */
@@ -44,10 +44,7 @@ export interface WalkEntry {
 export function* walk(roots: WalkRoot[], asked: WalkOptions): Generator<WalkEntry> {
   const options = { ...asked, closedIds: new Set(asked.closed?.flatMap(idsAt)) }
   const paths = [...new Set(roots.map((root) => root.path))].sort(byCodeUnit)
-  for (const path of distinctRoots(paths, options.leaveOut)) {
-    if (options.leaveOut.some((folder) => folder !== path && isWithin(folder, path))) continue
-    yield* visitRoot(path, options)
-  }
+  for (const path of distinctRoots(paths, options.leaveOut)) yield* visitRoot(path, options)
 }
 
 function idsAt(path: string): string[] {

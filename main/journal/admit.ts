@@ -2,7 +2,7 @@ import type { Folding } from '../../contract/names.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import type { WireFault } from '../../contract/fault.ts'
 import { identityColumn, toColumn } from './columns.ts'
-import { type Earlier, findEarlier, findInLedger, findOwn, findPut, type LedgerKey } from './ledger.ts'
+import { type Earlier, findEarlier, findInLedger, findOwn, findPut, isAsMet, type LedgerKey } from './ledger.ts'
 import { claimName } from './claim-name.ts'
 import { folderNumber, notePlace } from './names.ts'
 import type { Store } from './store.ts'
@@ -58,9 +58,9 @@ function admitOne(store: Store, input: AdmitInput, admission: Admission): Admitt
     const mine = findEarlier(store, admission.source, input.batch)
     if (mine) return { kind: 'earlier', earlier: mine }
     const earlier = input.again ? undefined : findInLedger(store, input, admission.source)
-    if (earlier) return { kind: 'earlier', earlier }
-    const own = findOwn(store, input, admission)
+    const own = isAsMet(earlier, admission) ? undefined : findOwn(store, input, admission)
     if (own) return { kind: 'own', earlier: own }
+    if (earlier) return { kind: 'earlier', earlier }
   }
   return addJob(store, input, { admission })
 }

@@ -67,10 +67,13 @@ export function addBatch(store: Store, batch: NewBatch): BatchRecord {
   return added
 }
 
+/** Of batches as they were last worked on: one that was gone on with is later than what was begun and over before that. */
+const latestFirst = 'ORDER BY coalesce(ended_ms, started_ms + rested_ms) DESC, n DESC'
+
 export function findBatch(store: Store, id: string): BatchRecord | undefined {
   const row =
     id === 'last'
-      ? store.get<BatchRow>('SELECT * FROM batches ORDER BY n DESC LIMIT 1')
+      ? store.get<BatchRow>(`SELECT * FROM batches ${latestFirst} LIMIT 1`)
       : store.get<BatchRow>('SELECT * FROM batches WHERE id = ?', id)
   return row && recordOf(store, row)
 }
@@ -79,7 +82,7 @@ export function findBatch(store: Store, id: string): BatchRecord | undefined {
 export function batchNumber(store: Store, id: string): number | null {
   const row =
     id === 'last'
-      ? store.get<{ n: number }>('SELECT n FROM batches ORDER BY n DESC LIMIT 1')
+      ? store.get<{ n: number }>(`SELECT n FROM batches ${latestFirst} LIMIT 1`)
       : store.get<{ n: number }>('SELECT n FROM batches WHERE id = ?', id)
   return row?.n ?? null
 }

@@ -48,9 +48,14 @@ export function recall(
     const put = findPut(store, asked, file)
     if (put) return { earlier: put, own: true }
     const earlier = findInLedger(store, asked, file.source)
-    const own = earlier ? undefined : findOwn(store, asked, file)
-    return earlier ? { earlier, own: false } : own ? { earlier: own, own: true } : null
+    const own = isAsMet(earlier, file) ? undefined : findOwn(store, asked, file)
+    return own ? { earlier: own, own: true } : earlier ? { earlier, own: false } : null
   })
+}
+
+/** Of a file that was changed since, or has come in the place of another, only what made it can tell. */
+export function isAsMet(earlier: Earlier | undefined, { identity }: Pick<MetFile, 'identity'>): boolean {
+  return earlier !== undefined && identityColumn(earlier.identity) === identityColumn(identity)
 }
 
 interface JobRow {

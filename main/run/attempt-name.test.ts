@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { isOfWorker } from '../io/paths.ts'
 import type { BatchContext } from './batch-context.ts'
-import { isOfWorker, nextAttempt, seqOfAttempt } from './attempt-name.ts'
+import { nextAttempt, seqOfAttempt } from './attempt-name.ts'
 import type { Job } from './job.ts'
 
 test('a name tells its job, and whether a worker wrote the file', () => {

@@ -15,11 +15,6 @@ export function seqOfAttempt(name: string, token: string): number {
   return seq === undefined ? -1 : Number.parseInt(seq, radix)
 }
 
-/** Whether a worker wrote it, and nobody has taken it over since. */
-export function isOfWorker(path: string): boolean {
-  return /w\.\d+$/.test(path)
-}
-
 /** The start of every file name made for a batch. */
 export function batchPrefix(token: string): string {
   return `${ownPrefix}${token}-`

@@ -19,7 +19,7 @@ import {
 import { settled } from './copier.ts'
 import { Displacer } from './displacer.ts'
 import { disposeAttempts } from './dispose-attempts.ts'
-import { standsAmongInputs } from './free-names.ts'
+import { pushesOut } from './free-names.ts'
 import { noteHalves } from './half-results.ts'
 import type { Finished } from './job.ts'
 import { publishSets } from './publish-sets.ts'
@@ -148,12 +148,12 @@ export class Committer implements AsyncDisposable {
     else await this.#clear(entry, taken)
   }
 
-  /** Where results stand among the files they replace: one that the batch takes too, or what replaced that, is not pushed out by another. */
+  /** A file that the batch takes too, or what replaced that, is not pushed out by another. */
   async #isOfAnother(entry: CommitEntry, part: number): Promise<boolean> {
     const { parts, record } = this.#batch
-    if (!standsAmongInputs(this.#batch)) return false
-    const paths = [this.#pathOf(entry, part)]
-    return (await parts.journal.call('areInputs', { batch: record.n, paths })).includes(true)
+    const path = this.#pathOf(entry, part)
+    if (!pushesOut(this.#batch) || path === entry.finished.job.source) return false
+    return (await parts.journal.call('areInputs', { batch: record.n, paths: [path] })).includes(true)
   }
 
   /** A file that went to another disk leaves its old place only now; if it cannot, its copy goes instead. */

@@ -24,13 +24,15 @@ export async function copied(
   try {
     for (const branch of batch.course.branches.keys()) {
       const { folder } = targetOf(job, branch)
+      // A name that cannot be is told before anything is written.
+      const place = placed(job, batch, branch)
       const attempt = nextAttempt(job, batch)
       const { identity, sha256 } = await copier.copy(
         { source: job.source, planned: job.identity, folder, attempt, mount, ...keep },
         stage,
       )
       outputs.push({
-        ...placed(job, batch, branch),
+        ...place,
         attempt: child(folder, attempt),
         identity,
         bytes: identity.sizeBytes,

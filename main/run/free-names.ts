@@ -7,19 +7,21 @@ import type { Job, JobTarget } from './job.ts'
  * is there, only names of the batch's own files are left to them.
  */
 export async function freeNames(jobs: Job[], batch: BatchContext): Promise<void> {
-  if (batch.conflict !== 'number' && !standsAmongInputs(batch)) return
+  if (batch.conflict !== 'number' && !pushesOut(batch)) return
   let open = jobs.flatMap(namedTargets)
   while (open.length > 0) {
     const paths = open.map(({ target }) => pathsOf(target))
     const taken = (await areTaken(paths.flat(), batch)).values()
-    open = open.filter((_, at) => paths[at]?.map(() => taken.next().value).some(Boolean))
+    const isFree = (path: string, { source }: Named): boolean =>
+      !taken.next().value || (pushesOut(batch) && path === source)
+    open = open.filter((named, at) => paths[at]?.map((path) => isFree(path, named)).includes(false))
     if (open.length > 0) await renumber(open, batch)
   }
 }
 
-/** Whether results stand among the files they replace, and may push out what stands there. */
-export function standsAmongInputs({ conflict, recipe }: Pick<BatchContext, 'conflict' | 'recipe'>): boolean {
-  return recipe.originals.act === 'replace' && (conflict === 'replace' || conflict === 'newer')
+/** Whether results may push out what has their names: of other files that the batch takes, or has taken, none is. */
+export function pushesOut({ conflict }: Pick<BatchContext, 'conflict'>): boolean {
+  return conflict === 'replace' || conflict === 'newer'
 }
 
 function areTaken(paths: string[], { conflict, parts, record }: BatchContext): Promise<boolean[]> {
@@ -30,11 +32,12 @@ function areTaken(paths: string[], { conflict, parts, record }: BatchContext): P
 
 interface Named {
   seq: number
+  source: string
   target: JobTarget
 }
 
-function namedTargets({ seq, targets }: Job): Named[] {
-  return targets.filter(({ name, own }) => name !== null && !own).map((target) => ({ seq, target }))
+function namedTargets({ seq, source, targets }: Job): Named[] {
+  return targets.filter(({ name, own }) => name !== null && !own).map((target) => ({ seq, source, target }))
 }
 
 /** Where the result goes, and whatever travels along with it. */

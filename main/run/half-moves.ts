@@ -68,6 +68,10 @@ export class HalfMoves {
     const missing = this.#aside.filter((_, at) => !there[at] && !atHome[at])
     const stuck = [...missing.map(({ to }) => to), ...(await this.#shift(moved.map(wayBack), rules))]
     const { batch, seq } = this.#job
+    await this.#rooms.io.call(
+      'dropParts',
+      this.#aside.map(({ to }) => to),
+    )
     if (this.any) await this.#rooms.journal.call('revertMoves', { batch, seq, stuck })
   }
 

@@ -1,6 +1,6 @@
-import { nameOf } from '../io/paths.ts'
+import { isOfWorker, nameOf } from '../io/paths.ts'
 import type { BatchRecord } from '../journal/batches.ts'
-import { isOfWorker, seqOfAttempt } from './attempt-name.ts'
+import { seqOfAttempt } from './attempt-name.ts'
 import type { EngineParts } from './batch-context.ts'
 
 /**

@@ -167,9 +167,12 @@ async function elsewhere({ io, journal, clock }: Rooms, { batch, seq, places }: 
   return new Fault('vault-refused', { subject: move.from }).message
 }
 
-async function hasHappened(io: IoLane, move: Move): Promise<boolean> {
-  const [from, to] = await io.call('look', [move.from, move.to])
-  return from?.ino !== move.identity.ino && to?.ino === move.identity.ino && to.sizeBytes === move.identity.sizeBytes
+/** A file that came home from another disk is a new one there: its content tells. */
+async function hasHappened(io: IoLane, { from: oldName, to: newName, identity, sha256 }: Move): Promise<boolean> {
+  const [from, to] = await io.call('look', [oldName, newName])
+  if (from?.ino === identity.ino || to?.sizeBytes !== identity.sizeBytes) return false
+  if (to.ino === identity.ino) return true
+  return !from && sha256 !== '' && (await io.call('hash', newName).catch(() => '')) === sha256
 }
 
 /** A file that has its new name, even beside its old one. In the vault nothing else can have it. */

@@ -1,9 +1,14 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { parseRoute, printRoute, type Route } from './route.ts'
 
 export function useRoute(): Route {
   const hash = useSyncExternalStore(onHashChange, () => location.hash)
   return useMemo(() => parseRoute(hash), [hash])
+}
+
+/** Calls back each time a person goes somewhere. What is only noted of how a place is looked at is no arrival. */
+export function useArrival(arrived: (at: Route) => void): void {
+  useEffect(() => onHashChange(() => arrived(parseRoute(location.hash))), [arrived])
 }
 
 /** `replaces`: the way back leads to the place before this one. */

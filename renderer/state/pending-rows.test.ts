@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { countsWith, jobRowOf, nthOf, pendingOf, shownPending } from './pending-rows.ts'
+import { countsWith, jobRowOf, missingCount, nthOf, pendingOf, shownPending } from './pending-rows.ts'
 import { newRow, type UploadRow } from './upload-rows.ts'
 
 const rows = (states: UploadRow['state'][]): UploadRow[] =>
@@ -15,6 +15,16 @@ test('files that are not there are pending, and those that wait for one before t
 
 test('a file the engine has taken before this page heard that it arrived is not told twice', () => {
   assert.deepEqual(nths(pendingOf(rows(['arrived', 'sending', 'sending', 'waiting']), 2)), [2, 3])
+})
+
+test('files that are sent a second time are not told twice: the engine took the first of them', () => {
+  const sent = rows(['sending', 'sending', 'waiting', 'failed', 'waiting', 'waiting'])
+  assert.deepEqual(nths(pendingOf(sent, 4)), [3, 5])
+  assert.equal(missingCount(sent, 4), 2)
+})
+
+test('files that wait for one before them are not missing', () => {
+  assert.equal(missingCount(rows(['failed', 'arrived', 'known', 'cancelled']), 0), 2)
 })
 
 test('filters and the search find pending files as they find others', () => {

@@ -22,11 +22,17 @@ export function nthOf(seq: number): number | null {
 export function pendingOf(rows: readonly UploadRow[], taken: number): UploadRow[] {
   let there = 0
   const pending = rows.filter((row) => !isThere(row) || ++there > taken)
-  // What the engine has told of may be newer than what this page knows to have arrived.
+  // What the engine has told of may be newer than what this page knows to have arrived, and older than a page that sends the same files again. It takes
+  // them in their order.
   const early = Math.max(0, taken - there)
   if (early === 0) return pending
-  const gone = new Set(pending.filter(({ state }) => state === 'sending').slice(0, early))
+  const gone = new Set(pending.filter(({ state }) => state === 'waiting' || state === 'sending').slice(0, early))
   return pending.filter((row) => !gone.has(row))
+}
+
+/** How many files have not come, to a batch that has taken `taken` of them. */
+export function missingCount(rows: readonly UploadRow[], taken: number): number {
+  return pendingOf(rows, taken).filter((row) => !isThere(row)).length
 }
 
 const states: Record<UploadRow['state'], JobState> = {

@@ -49,6 +49,8 @@ export async function startTexts(chosen: string): Promise<void> {
       lng: 'en',
       fallbackLng: 'en',
       resources: { en: { translation: en } },
+      // All texts are of one namespace, and keys that are templates have colons.
+      nsSeparator: false,
       interpolation: { escapeValue: false },
       initAsync: false,
       postProcess: [tightChinese.name],

@@ -1,5 +1,6 @@
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { shield } from './shield.ts'
 
 interface DialogProps {
   /** `alertdialog` when something is about to be given up. */
@@ -11,6 +12,7 @@ interface DialogProps {
 
 /** A dialog over everything: Esc and the scrim close it and change nothing; focus stays inside and goes back after. */
 export function Dialog({ role = 'dialog', widthPx = 480, onClose, children }: DialogProps) {
+  useEffect(() => shield, [])
   return (
     <ModalOverlay className="scrim" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
       <Modal className="dlg" style={{ width: widthPx }}>

@@ -134,3 +134,30 @@ test('where results replace their originals none pushes out a file of the same r
   await place.host.client.ask('batch.undo', { batch: batch.batchId }, { signal })
   assert.deepEqual(place.tree(), before)
 })
+
+const shift = 'output: { folder: "{out}", name: "{stem|replace:^p3$:p4|replace:^p2$:p3|replace:^p1$:p2}" }\n'
+
+test('whatever becomes of originals, a result pushes out no other file of the run', async () => {
+  for (const originals of ['{ move: "{out}" }', 'vault', 'keep']) {
+    await using place = await openPlace({ 'p1.txt': '1', 'p2.txt': '2', 'p3.txt': '3' })
+    const begun = place.tree()
+    const wanted = { conflict: 'replace' as const, out: place.inPath }
+    const { states, batch } = await place.run(`name: shift\noriginals: ${originals}\n${shift}`, wanted)
+    assert.deepEqual(states, { 'p1.txt': 'done', 'p2.txt': 'done', 'p3.txt': 'done' })
+    const results = Object.entries(place.tree()).filter(([path]) => !(path in begun))
+    assert.deepEqual(results, [
+      ['in/p2 2.txt', '1'],
+      ['in/p3 2.txt', '2'],
+      ['in/p4.txt', '3'],
+    ])
+    await place.host.client.ask('batch.undo', { batch: batch.batchId }, { signal: AbortSignal.timeout(60_000) })
+    assert.deepEqual(place.tree(), begun)
+  }
+})
+
+test('a result takes the name of its own file where that is how conflicts are settled', async () => {
+  await using place = await openPlace({ 'a.txt': 'a\r\n' })
+  const lf = 'name: lf\nsteps: [file.text: { line-endings: lf }]\noutput: { folder: "{out}", name: "{stem}" }\n'
+  const { states } = await place.run(lf, { conflict: 'replace', out: place.inPath })
+  assert.deepEqual([states, place.tree()], [{ 'a.txt': 'done' }, { 'in/a.txt': 'a\n' }])
+})

@@ -79,3 +79,18 @@ test('the same tree gives the same names, in whatever order its files were made 
   assert.equal(results.length, 2 * names.length - travelling)
   for (const tree of trees) assert.deepEqual(tree, trees[0])
 })
+
+test('a folder inside the one that results go to is taken as any other', async () => {
+  await using place = await openPlace({ 'sub/b.txt': 'b' })
+  const { states } = await place.run('name: copy\noutput: { folder: "{out}" }\n', {
+    sources: [join(place.inPath, 'sub')],
+    out: place.inPath,
+  })
+  assert.deepEqual([states, place.tree()], [{ 'b.txt': 'done' }, { 'in/b.txt': 'b', 'in/sub/b.txt': 'b' }])
+})
+
+test('of a file whose name cannot be given nothing is left', async () => {
+  await using place = await openPlace({ 'b.txt': 'b' })
+  const { states } = await place.run('name: wide\noutput: { folder: "{out}", name: "{stem}-{width}" }\n')
+  assert.deepEqual([states, place.tree()], [{ 'b.txt': 'failed' }, { 'in/b.txt': 'b' }])
+})

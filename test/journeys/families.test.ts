@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { sharp } from '../../workers/carriers/sharp-module.ts'
 import { openPlace } from '../fixtures/bench-of-files.ts'
@@ -68,4 +68,12 @@ test('a name that no step can fill fails the file, and makes none without a name
   await using place = await openPlace({ 'a.txt': 'one' })
   const { states } = await place.run(recipe(['file.text'], 'output: { name: "{stem}-{width}" }\n'))
   assert.deepEqual([states, place.tree()], [{ 'a.txt': 'failed' }, { 'in/a.txt': 'one' }])
+})
+
+test('a folder that a program makes where its file was to be is cleared away', async () => {
+  await using place = await openPlace({ 'a.txt': 'a' })
+  const { lines } = await place.run('name: folder\nsteps: [external.run: { command: [mkdir, "{output}"] }]\n')
+  assert.match(lines[0]?.message ?? '', /mkdir made a folder of \{output\}/)
+  assert.deepEqual(place.tree(), { 'in/a.txt': 'a' })
+  assert.deepEqual(readdirSync(place.outPath), [])
 })

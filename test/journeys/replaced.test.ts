@@ -81,3 +81,15 @@ test('a row for each result that is met anew has that result and no other', asyn
   const { batch, lines } = await place.run(splitting)
   assert.deepEqual([batch.counts.done, lines.map(({ outputs }) => outputs.length)], [4, [1, 1, 1, 1]])
 })
+
+test('a result is no input, though an earlier run met it as one and another took its place', async () => {
+  await using place = await openPlace({ 'b.txt': 'b' })
+  const besides = 'name: c\noutput: { folder: "{out}", name: "{stem}-c" }\n'
+  const run = () => place.run(besides, { out: place.inPath })
+  await run()
+  await run()
+  rmSync(join(place.inPath, 'b-c.txt'))
+  await run()
+  await run()
+  assert.deepEqual(place.tree(), { 'in/b.txt': 'b', 'in/b-c.txt': 'b' })
+})

@@ -65,9 +65,10 @@ async function carryOutBeside(original: HeldOriginal, call: ExternalCall, carryi
     treatment = original.putBack(carrying.output)
   }
   if (treatment === 'left') return
-  const why = { taken: 'took {input} away; it was put back', linked: 'made {output} a second name of {input}' }[
-    treatment
-  ]
+  const why = {
+    taken: 'took {input} away; it was put back',
+    linked: 'made {output} a second name of {input}',
+  }[treatment]
   const advice = 'It has to leave that alone and write a file of its own.'
   throw new Fault('step-failed', { subject: carrying.file.path, why: `${call.command[0]} ${why}. ${advice}` })
 }
@@ -92,5 +93,8 @@ function filled(word: string, values: Record<string, string>, subject: string): 
 function requireResult({ command }: ExternalCall, output: string, subject: string): void {
   const stats = statSync(output, { throwIfNoEntry: false })
   if (stats?.isFile() && stats.size > 0) return
-  throw new Fault('step-failed', { subject, why: `${command[0]} ended well, but wrote nothing to {output}.` })
+  const why = stats?.isDirectory()
+    ? `${command[0]} made a folder of {output}, which has to be a file.`
+    : `${command[0]} ended well, but wrote nothing to {output}.`
+  throw new Fault('step-failed', { subject, why })
 }

@@ -9,7 +9,7 @@ import { parseDuration } from './duration.ts'
 
 test('paths become absolute against the current folder, and stay as they are otherwise', () => {
   assert.deepEqual(
-    ['a', './a//b/', '../a', '../../..', '/x/./y', '', 'a\udcff', '.hidden', '...'].map((path) =>
+    ['a', './a//b/', '../a', '../../..', '/x/./y', '.', 'a\udcff', '.hidden', '...'].map((path) =>
       absolutePath(path, '/w/d'),
     ),
     ['/w/d/a', '/w/d/a/b', '/w/a', '/', '/x/y', '/w/d', '/w/d/a\udcff', '/w/d/.hidden', '/w/d/...'],
@@ -69,4 +69,8 @@ test('a process gets the bytes it was called with', { skip: process.platform !==
   assert.equal(called(''), 'a\udcffb')
   // The title has taken their place.
   assert.equal(called('--title=millrace'), 'a\ufffdb')
+})
+
+test('an empty path, as of a variable without a value, names nothing', () => {
+  assert.throws(() => absolutePath('', '/w'), { code: 'usage-wrong' })
 })

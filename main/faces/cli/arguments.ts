@@ -1,12 +1,15 @@
 import { readFileSync, realpathSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
+import { Fault } from '../../../contract/fault.ts'
 import { decodePath } from '../../../contract/path-text.ts'
 
 /**
  * A path as typed, made absolute; links stay as they are. Only where `..` follows a name the disk is asked: behind a link it leads
- * elsewhere than the letters say.
+ * elsewhere than the letters say. Raises `usage-wrong` for an empty one.
  */
 export function absolutePath(path: string, cwd: string): string {
+  // An empty variable of a script would name the folder it runs in.
+  if (path === '') throw new Fault('usage-wrong', { subject: "''", why: 'An empty path names nothing.' })
   const [, back = '', rest = ''] = /^(.*[^./][^/]*\/+\.\.)(?:\/(.*))?$/s.exec(path) ?? []
   if (!back || process.platform === 'win32') return resolve(cwd, path)
   try {

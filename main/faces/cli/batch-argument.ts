@@ -13,8 +13,8 @@ interface Options {
 export async function batchArgument(client: Client, batch: string, options: Options): Promise<string> {
   if (batch !== 'last') return batch
   const { batches } = await client.ask('batch.list', { limit: 1 }, options)
-  if (batches[0]) return batches[0].id
-  throw new Fault('batch-unknown', { subject: 'last', why: 'Nothing has been run yet.' })
+  if (!batches[0]) throw new Fault('batch-unknown', { subject: 'last', why: 'Nothing has been run yet.' })
+  return (await client.ask('batch.get', { batch }, options)).batch.batchId
 }
 
 /** The latest batch with something left to do, among the last hundred. One that was taken back is only gone on with by its id. */

@@ -1,5 +1,5 @@
 import { type Folding, nameKey, numbered } from '../../../contract/names.ts'
-import { child } from '../../io/paths.ts'
+import { child, folderOf, nameOf } from '../../io/paths.ts'
 import type { Target } from '../../journal/admit.ts'
 import type { IoLane } from '../lanes/io.ts'
 
@@ -7,6 +7,9 @@ import type { IoLane } from '../lanes/io.ts'
 export interface NamedTarget extends Target {
   stem: string
 }
+
+/** With the path of the file it is made of. */
+type WantedName = NamedTarget & { source: string }
 
 export interface PlannedName {
   name: string
@@ -21,6 +24,8 @@ export class PlannedNames {
   readonly #io: IoLane
   readonly #folding: Folding
   readonly #claimed = new Set<string>()
+  /** Names of files that the run takes. */
+  readonly #inputs = new Set<string>()
   readonly #numbers = new Map<string, number>()
 
   constructor(io: IoLane, folding: Folding) {
@@ -30,15 +35,13 @@ export class PlannedNames {
 
   /**
    * One name for each target. `renumbers`: what finds its name taken on the disk gets the next number, else it is only told. `yields`: nobody gets the name of
-   * a file that the run replaces.
+   * another file that the run takes.
    */
   async give(
-    targets: readonly NamedTarget[],
+    targets: readonly WantedName[],
     { renumbers, yields }: { renumbers: boolean; yields: boolean },
   ): Promise<PlannedName[]> {
-    if (yields)
-      for (const target of targets)
-        if (target.own) this.#claimed.add(this.#keyOf(target.folder, target.stem + target.extension))
+    if (yields) for (const { source } of targets) this.#inputs.add(this.#keyAt(source))
     const given = targets.map((target): PlannedName => ({ ...this.#next(target), taken: [] }))
     let open = targets.map((target, at) => ({ target, planned: given[at] })).filter(({ target }) => !target.own)
     while (open.length > 0) {
@@ -56,16 +59,20 @@ export class PlannedNames {
     return `${folder}\0${nameKey(name, this.#folding)}`
   }
 
+  #keyAt(path: string): string {
+    return this.#keyOf(folderOf(path), nameOf(path))
+  }
+
   /** The next free one of `stem`, `stem 2`, `stem 3`… among those of this run. */
-  #next(target: NamedTarget): { name: string; before: number } {
-    const { folder, stem, extension, own } = target
+  #next(target: WantedName): { name: string; before: number } {
+    const { folder, stem, extension, own, source } = target
     if (own) return { name: stem + extension, before: 0 }
     const keyOf = (name: string): string => this.#keyOf(folder, name)
     const base = keyOf(stem + extension)
     for (let n = this.#numbers.get(base) ?? 1; ; n++) {
       const name = numbered(stem, n) + extension
       const keys = namesOf(target, name).map(keyOf)
-      if (keys.some((key) => this.#claimed.has(key))) continue
+      if (keys.some((key) => this.#claimed.has(key) || (this.#inputs.has(key) && key !== this.#keyAt(source)))) continue
       for (const key of keys) this.#claimed.add(key)
       this.#numbers.set(base, n + 1)
       return { name, before: n - 1 }

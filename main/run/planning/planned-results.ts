@@ -5,7 +5,7 @@ import { child } from '../../io/paths.ts'
 import type { Target } from '../../journal/admit.ts'
 import { describeTarget } from '../../plan/naming.ts'
 import type { BatchContext } from '../batch-context.ts'
-import { standsAmongInputs } from '../free-names.ts'
+import { pushesOut } from '../free-names.ts'
 import type { IoLane } from '../lanes/io.ts'
 import { foldingOf } from '../open-batch.ts'
 import { type Naming, requestOf, resultsOf } from '../targets.ts'
@@ -55,8 +55,10 @@ export class PlannedResults {
 
   /** Completes the files, in order; answers how many of them found a name taken. */
   async name(running: readonly Running[]): Promise<number> {
-    const wanted = running.flatMap(({ targets }) => targets.filter(isNamed))
-    const how = { renumbers: this.#batch.conflict === 'number', yields: standsAmongInputs(this.#batch) }
+    const wanted = running.flatMap(({ file, targets }) =>
+      targets.filter(isNamed).map((target) => ({ ...target, source: file.path })),
+    )
+    const how = { renumbers: this.#batch.conflict === 'number', yields: pushesOut(this.#batch) }
     const given = (await this.#names.give(wanted, how)).values()
     const named = running.map((one) => ({
       ...one,

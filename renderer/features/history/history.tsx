@@ -12,10 +12,12 @@ import { SearchField } from '../../ui/search-field.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
 import { Bar } from '../frame/bar.tsx'
 import { UndoDialog } from '../run/undo-dialog.tsx'
+import { UnknownRun } from '../run/unknown-run.tsx'
 import { BatchDetail } from './batch-detail.tsx'
 import { exportHistory } from './export-history.ts'
 import { HistoryViews } from './history-views.tsx'
 import { HistoryDay } from './history-day.tsx'
+import { useChosen } from './use-chosen.ts'
 import { useHistory } from './use-history.ts'
 import '../run/run.css'
 import '../run/inspector.css'
@@ -31,7 +33,9 @@ export function History({ chosen }: { chosen: string | null }) {
   const history = useHistory(version)
   const narrow = useNarrow()
   const rows = useMemo(() => found(history.rows, search, titleOf), [history.rows, search, titleOf])
-  const current = rows.find(({ id }) => id === chosen) ?? (narrow ? undefined : rows[0])
+  const { row, unknown } = useChosen(chosen, history)
+  // Undo stands beside what is shown: that is never another batch than the one in the address.
+  const current = chosen !== null || narrow ? row : rows[0]
   return (
     <>
       <Bar title={t('frame.history')}>
@@ -52,11 +56,7 @@ export function History({ chosen }: { chosen: string | null }) {
             </Button>
           ) : null}
         </div>
-        {current ? (
-          <BatchDetail key={current.id} row={current} onUndo={() => setUndoing(current)} />
-        ) : (
-          <aside className="insp" aria-label={t('history.details')} />
-        )}
+        <Detail row={current} unknown={unknown} onUndo={setUndoing} />
       </div>
       {undoing ? (
         <UndoDialog
@@ -67,6 +67,23 @@ export function History({ chosen }: { chosen: string | null }) {
         />
       ) : null}
     </>
+  )
+}
+
+interface DetailProps {
+  row: BatchRow | undefined
+  /** The address is of a batch that is not there. */
+  unknown: boolean
+  onUndo: (row: BatchRow) => void
+}
+
+function Detail({ row, unknown, onUndo }: DetailProps) {
+  const { t } = useTexts()
+  if (row) return <BatchDetail key={row.id} row={row} onUndo={() => onUndo(row)} />
+  return (
+    <aside className="insp" aria-label={t('history.details')}>
+      {unknown ? <UnknownRun /> : null}
+    </aside>
   )
 }
 

@@ -1,6 +1,7 @@
-import { type Dispatch, useEffect, useReducer, useRef, useState } from 'react'
+import { type Dispatch, useCallback, useEffect, useReducer, useRef, useState } from 'react'
 import type { BatchSnapshot } from '../../../contract/event.ts'
-import { noteRoute } from '../../app/use-route.ts'
+import type { Route } from '../../app/route.ts'
+import { noteRoute, useArrival } from '../../app/use-route.ts'
 import { useUploadOf } from '../../app/use-uploads.ts'
 import { useBatchTitle } from '../../app/watches.tsx'
 import { beginView, changeView, type RunView, type RunViewChange } from '../../state/run-view.ts'
@@ -88,16 +89,29 @@ function Run({ live, endedMs, filter }: RunProps) {
   )
 }
 
-/** The filter stands in the address. */
+function knownFilter(noted: string | undefined) {
+  return filters.find((known) => known === noted) ?? 'all'
+}
+
+/** The filter stands in the address: who goes to another one sees it. */
 function useView(snapshot: BatchSnapshot, noted: string | undefined) {
-  const filter = filters.find((known) => known === noted) ?? 'all'
+  const filter = knownFilter(noted)
   const follow = filter === 'all' && !isOver(snapshot)
   const [view, change] = useReducer(changeView, { follow, filter }, beginView)
   const { batchId: batch } = snapshot
-  const shown = filters.find((known) => known === view.filter) ?? 'all'
+  const shown = knownFilter(view.filter)
   useEffect(() => {
     noteRoute({ screen: 'run', batch, ...(shown !== 'all' && { filter: shown }) })
   }, [batch, shown])
+  const arrived = useCallback(
+    (at: Route) => {
+      if (at.screen !== 'run' || at.batch !== batch) return
+      const wanted = knownFilter(at.filter)
+      if (wanted !== view.filter) change({ type: 'filter', filter: wanted })
+    },
+    [batch, view.filter],
+  )
+  useArrival(arrived)
   return [view, change] as const
 }
 

@@ -5,6 +5,7 @@ import { useUploads } from '../../app/use-uploads.ts'
 import { useHost } from '../../app/use-host.ts'
 import { useIsOpen } from '../../app/use-mirror.ts'
 import { comingCount, isOver } from '../../state/batch-state.ts'
+import { missingCount } from '../../state/pending-rows.ts'
 import { Fault } from '../../../contract/fault.ts'
 import { faultAdvice, faultText } from '../../texts/fault-words.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -21,10 +22,10 @@ interface BannerProps {
 export function UploadBanner({ snapshot, upload }: BannerProps) {
   const { t, format } = useTexts()
   const { progress, speed } = upload
-  const missing = progress.rows.length - progress.arrived
+  const missing = missingCount(progress.rows, snapshot.counts.total)
   if (isOver(snapshot)) return <NotAll missing={missing} upload={upload} />
   if (progress.state === 'stopped' || (progress.state === 'arrived' && missing > 0))
-    return <Failed snapshot={snapshot} upload={upload} />
+    return <Failed snapshot={snapshot} upload={upload} missing={missing} />
   const leftMs = speed.bytesPerS > 0 ? ((progress.totalBytes - progress.sentBytes) / speed.bytesPerS) * 1000 : null
   const title = leftMs === null ? t('upload.tab') : t('upload.tabLeft', { time: format.rough(leftMs) })
   const why = progress.offline ? 'waiting' : progress.state === 'paused' ? 'rests' : 'why'
@@ -36,7 +37,7 @@ export function UploadBanner({ snapshot, upload }: BannerProps) {
 }
 
 /** Some could not be sent, and the run waits for what the person decides. */
-function Failed({ snapshot, upload: { progress, drop } }: BannerProps) {
+function Failed({ snapshot, upload: { progress, drop }, missing }: BannerProps & { missing: number }) {
   const { t, n } = useTexts()
   const host = useHost()
   const again = useSendAgain()
@@ -47,7 +48,7 @@ function Failed({ snapshot, upload: { progress, drop } }: BannerProps) {
       ? t('upload.noRoom', { host })
       : progress.failed > 0
         ? t('upload.failed', n(progress.failed))
-        : t('upload.without', n(progress.rows.length - progress.arrived))
+        : t('upload.without', n(missing))
   return (
     <Banner
       look="warn"

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { Fault } from '../../../contract/fault.ts'
 import type { EmptiedFile, HeldFile } from '../../../contract/vault.ts'
 import { useToast } from '../../app/toasts.ts'
@@ -9,6 +9,8 @@ import type { Vault } from './use-vault.ts'
 
 export interface VaultActions {
   restore: (file: HeldFile) => void
+  /** The numbers of those that are on their way back. */
+  restoring: ReadonlySet<number>
   remove: (numbers: readonly number[]) => void
   removeBefore: (beforeMs: number) => void
 }
@@ -17,7 +19,8 @@ export interface VaultActions {
 export function useVaultActions(vault: Vault): VaultActions {
   const { t, n, format } = useTexts()
   const toast = useToast()
-  return useMemo(() => {
+  const [restoring, setRestoring] = useState<ReadonlySet<number>>(new Set())
+  const actions = useMemo(() => {
     const failed = (error: unknown) => toast({ icon: 'alert', text: faultText(Fault.from(error, 'vault')) })
     const removed = (files: readonly EmptiedFile[]) => {
       const gone = files.filter(({ result }) => result !== 'left')
@@ -30,12 +33,18 @@ export function useVaultActions(vault: Vault): VaultActions {
       void numbers.then(vault.empty).then(removed, failed).finally(vault.refresh)
     }
     return {
-      restore: (file) => {
+      restore: (file: HeldFile) => {
         const back = (path: string) => toast({ text: t('vault.restored', { name: nameOf(path) }) })
-        void vault.restore(file).then(back, failed).finally(vault.refresh)
+        const over = () => {
+          setRestoring((before) => before.difference(new Set([file.n])))
+          vault.refresh()
+        }
+        setRestoring((before) => before.union(new Set([file.n])))
+        void vault.restore(file).then(back, failed).finally(over)
       },
-      remove: (numbers) => remove(Promise.resolve(numbers)),
-      removeBefore: (beforeMs) => remove(vault.numbersBefore(beforeMs)),
+      remove: (numbers: readonly number[]) => remove(Promise.resolve(numbers)),
+      removeBefore: (beforeMs: number) => remove(vault.numbersBefore(beforeMs)),
     }
   }, [vault, toast, t, n, format])
+  return { ...actions, restoring }
 }

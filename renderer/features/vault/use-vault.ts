@@ -3,7 +3,9 @@ import type { CommandInput } from '../../../contract/command.ts'
 import type { EmptiedFile, HeldFile, VaultPage } from '../../../contract/vault.ts'
 import { useFace } from '../../app/face.ts'
 import { useAnswer } from '../../app/use-answer.ts'
+import { useMirror } from '../../app/use-mirror.ts'
 import { useTellFault } from '../../app/use-tell-fault.ts'
+import { isOver } from '../../state/batch-state.ts'
 import { heldIn, type LaterFiles, withLater } from '../../state/later-files.ts'
 
 const pageFiles = 200
@@ -26,10 +28,10 @@ export interface Vault {
   numbersBefore: (beforeMs: number) => Promise<number[]>
 }
 
-/** What the vault holds, in the order it came: a page, and more when asked for. */
+/** What the vault holds, in the order it came: a page, and more when asked for. Up to date when a batch has ended or was taken back. */
 export function useVault(): Vault {
   const { link } = useFace()
-  const { value: page, askAgain } = useAnswer('vault.list', { limit: pageFiles })
+  const { value: page, askAgain } = useAnswer('vault.list', { limit: pageFiles }, useOver())
   const [later, setLater] = useState<LaterFiles>({ of: undefined, files: [], next: null })
   const ask = useCallback(
     (input: CommandInput<'vault.list'>) => link.ask('vault.list', input, { signal: AbortSignal.timeout(askMs) }),
@@ -62,6 +64,14 @@ export function useVault(): Vault {
     },
     numbersBefore: (beforeMs) => numbersBefore(ask, beforeMs),
   }
+}
+
+/** Another one when another batch is over, or more of one was taken back. */
+function useOver(): string {
+  return useMirror(({ batches }) => {
+    const over = [...batches.values()].filter(({ snapshot }) => isOver(snapshot))
+    return over.map(({ snapshot: { batchId, counts } }) => `${batchId} ${counts.done} ${counts.undone}`).join()
+  })
 }
 
 async function numbersBefore(

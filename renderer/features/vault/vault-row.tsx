@@ -10,13 +10,15 @@ import { goTo } from '../../app/use-route.ts'
 
 interface VaultRowProps {
   file: HeldFile
+  /** It is on its way back. */
+  restoring: boolean
   onRestore: (file: HeldFile) => void
   onRemove: (file: HeldFile) => void
 }
 
 const icons = { original: 'shield', conflict: 'copy', result: 'undo' } as const
 
-export function VaultRow({ file, onRestore, onRemove }: VaultRowProps) {
+export function VaultRow({ file, restoring, onRestore, onRemove }: VaultRowProps) {
   const { t, format } = useTexts()
   const { kind, from, bytes, atMs, there, batch } = file
   const name = nameOf(from)
@@ -43,7 +45,7 @@ export function VaultRow({ file, onRestore, onRemove }: VaultRowProps) {
       <span className={there ? 'sm t2' : 'sm warn'}>{useUntil(file)}</span>
       <span className="r">{format.bytes(bytes)}</span>
       <span className="row g1">
-        <Button size="small" icon="undo" disabled={!there} onClick={() => onRestore(file)}>
+        <Button size="small" icon="undo" disabled={!there || restoring} onClick={() => onRestore(file)}>
           {t('vault.restore')}
         </Button>
         <MenuButton label={t('vault.actionsFor', { name })} actions={actions}>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { HeldFile } from '../../../contract/vault.ts'
+import type { HeldFile, VaultPage } from '../../../contract/vault.ts'
 import { useSettings } from '../../app/settings.tsx'
 import { useAnswer } from '../../app/use-answer.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -9,7 +9,7 @@ import { Empty } from '../../ui/empty.tsx'
 import { BackLink } from '../frame/back-link.tsx'
 import { Bar } from '../frame/bar.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
-import { useVaultActions } from './use-vault-actions.ts'
+import { useVaultActions, type VaultActions } from './use-vault-actions.ts'
 import { useVault } from './use-vault.ts'
 import { VaultRow } from './vault-row.tsx'
 import './vault.css'
@@ -22,8 +22,8 @@ export function Vault() {
   const vault = useVault()
   const actions = useVaultActions(vault)
   const [removing, setRemoving] = useState<readonly HeldFile[] | 'old' | null>(null)
-  const old = useOld()
   const { page, files } = vault
+  const old = useOld(page)
   const totals = page?.totals
   const sub = totals && totals.files > 0 ? t('vault.sub', { ...n(totals.files), size: format.bytes(totals.bytes) }) : ''
   const remove = () => {
@@ -42,7 +42,7 @@ export function Vault() {
         <div className="pad col va">
           {old.files > 0 ? <Old old={old} onRemove={() => setRemoving('old')} /> : null}
           {totals?.files === 0 ? <NothingHeld /> : null}
-          <Held files={files} onRestore={actions.restore} onRemove={(one) => setRemoving([one])} />
+          <Held files={files} actions={actions} onRemove={(one) => setRemoving([one])} />
           {vault.more ? (
             <Button look="accent" onClick={vault.loadMore}>
               {t('vault.more')}
@@ -73,17 +73,17 @@ function NothingHeld() {
 
 interface HeldProps {
   files: readonly HeldFile[]
-  onRestore: (file: HeldFile) => void
+  actions: VaultActions
   onRemove: (file: HeldFile) => void
 }
 
-function Held({ files, onRestore, onRemove }: HeldProps) {
+function Held({ files, actions: { restore, restoring }, onRemove }: HeldProps) {
   const { t } = useTexts()
   if (files.length === 0) return null
   return (
     <div className="list" role="list" aria-label={t('vault.title')}>
       {files.map((file) => (
-        <VaultRow key={file.n} file={file} onRestore={onRestore} onRemove={onRemove} />
+        <VaultRow key={file.n} file={file} restoring={restoring.has(file.n)} onRestore={restore} onRemove={onRemove} />
       ))}
     </div>
   )
@@ -96,13 +96,14 @@ interface OldFiles {
   days: number
 }
 
-/** What has been there longer than the settings want. */
-function useOld(): OldFiles {
+/** What has been there longer than the settings want; asked anew when the vault holds something else. */
+function useOld(page: VaultPage | undefined): OldFiles {
   const days = useSettings().state?.settings.vault.maxAgeDays ?? null
   // One moment for as long as the page is open, or the question would be another one each time it is drawn.
   const [nowMs] = useState(Date.now)
   const beforeMs = nowMs - (days ?? 0) * dayMs
-  const { value } = useAnswer('vault.list', days === null ? null : { limit: 1, beforeMs })
+  const held = page ? `${page.totals.files} ${page.totals.bytes}` : ''
+  const { value } = useAnswer('vault.list', days === null ? null : { limit: 1, beforeMs }, held)
   return { files: value?.totals.files ?? 0, bytes: value?.totals.bytes ?? 0, beforeMs, days: days ?? 0 }
 }
 

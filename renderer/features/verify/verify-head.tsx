@@ -14,7 +14,7 @@ export function VerifyHead({ verified, total }: { verified: Verified; total: num
   const share = (part: number) => ({ '--w': `${(part / most) * 100}%` }) as React.CSSProperties
   const facts = { good: format.count(good), changed: format.count(changed), missing: format.count(missing) }
   const [figure, words] =
-    state === 'new'
+    checked === 0
       ? [format.count(total), t('verify.headNew', n(total))]
       : [t('verify.figure', { good: facts.good, total: format.count(checked) }), t('verify.head', n(checked))]
   const when = t('verify.checked', { time: format.clock(endedMs), took: format.duration(tookMs) })

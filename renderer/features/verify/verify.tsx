@@ -89,14 +89,16 @@ function Of({ startedMs }: { startedMs: number }) {
 
 function StartOrStop({ state, start, stop }: { state: Verified['state']; start: () => void; stop: () => void }) {
   const { t } = useTexts()
+  // The second press of a double click was meant for what stood here before.
+  const once = (act: () => void) => (event: React.MouseEvent) => event.detail > 1 || act()
   if (state === 'checking')
     return (
-      <Button icon="x" onClick={stop}>
+      <Button icon="x" onClick={once(stop)}>
         {t('verify.stop')}
       </Button>
     )
   return (
-    <Button look="primary" icon="shield" onClick={start}>
+    <Button look="primary" icon="shield" onClick={once(start)}>
       {t(state === 'new' ? 'verify.start' : 'verify.again')}
     </Button>
   )

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { CommandInput, CommandOutputs } from '../../../contract/command.ts'
 import type { JobRow } from '../../../contract/row-commands.ts'
 import type { WatchStatus } from '../../../contract/watch.ts'
 import { useFace } from '../../app/face.ts'
@@ -67,21 +68,36 @@ function useFed(watches: readonly WatchStatus[]): readonly Fed[] {
   const key = watches.map(({ id, today }) => `${id} ${today.counts.done + today.counts.failed}`).join()
   useEffect(() => {
     const leaving = new AbortController()
-    const newest = async (watch: WatchStatus): Promise<Fed[]> => {
-      const { batchIds, counts } = watch.today
-      const batch = batchIds.at(-1)
-      if (batch === undefined) return []
-      const offset = Math.max(0, counts.total - ofEach)
-      const { rows } = await link.ask('batch.rows', { batch, offset, limit: ofEach }, { signal: leaving.signal })
-      return rows.toReversed().map((row) => ({ watch, batch, row }))
-    }
-    void Promise.all(watches.map((watch) => newest(watch).catch(() => []))).then((all) => {
+    const ask: AskRows = (window) => link.ask('batch.rows', window, { signal: leaving.signal })
+    void Promise.all(watches.map((watch) => newestOf(watch, ask).catch(() => []))).then((all) => {
       if (!leaving.signal.aborted) setFed(inTurn(all).slice(0, shownMost))
     })
     return () => leaving.abort()
     // oxlint-disable-next-line exhaustive-deps
   }, [link, key])
   return fed
+}
+
+type AskRows = (window: CommandInput<'batch.rows'>) => Promise<CommandOutputs['batch.rows']>
+
+/** Of its last batch of today, and of those before it until there are enough: with another recipe a watch begins another batch. */
+async function newestOf(watch: WatchStatus, ask: AskRows): Promise<Fed[]> {
+  const fed: Fed[] = []
+  for (const batch of watch.today.batchIds.toReversed()) {
+    const limit = ofEach - fed.length
+    if (limit === 0) break
+    const rows = await lastRows({ batch, limit }, ask)
+    fed.push(...rows.map((row) => ({ watch, batch, row })))
+  }
+  return fed
+}
+
+/** The last one first. How many a batch has only it can say. */
+async function lastRows(of: { batch: string; limit: number }, ask: AskRows): Promise<JobRow[]> {
+  const first = await ask({ ...of, offset: 0 })
+  const offset = first.total - of.limit
+  const { rows } = offset > 0 ? await ask({ ...of, offset }) : first
+  return rows.toReversed()
 }
 
 /** One of each in turn: no folder pushes the others out. */

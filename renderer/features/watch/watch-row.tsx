@@ -68,11 +68,12 @@ function State({ watch, onWaiting }: { watch: WatchStatus; onWaiting: () => void
 
 function Today({ watch: { today } }: { watch: WatchStatus }) {
   const { t, n, format } = useTexts()
-  const { done, doneBytes, outputBytes } = today.counts
+  const { done, failed, doneBytes, outputBytes } = today.counts
   const savedBytes = doneBytes - outputBytes
   return (
     <div className="cnt">
       <b>{t('frame.files', n(done))}</b>
+      {failed > 0 ? <span className="sm bad">{t('history.failed', n(failed))}</span> : null}
       <span className="sm t3">
         {outputBytes > 0 && savedBytes > 0 ? t('history.saved', { size: format.bytes(savedBytes) }) : t('watch.today')}
       </span>

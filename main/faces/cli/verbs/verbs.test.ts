@@ -9,7 +9,7 @@ import type { RecipeRow } from '../../../../contract/recipe-commands.ts'
 import type { StepDescriptor } from '../../../../contract/step.ts'
 import { runCommandLine } from '../command-line.ts'
 import { doorsTo, fakeWorld } from '../testing/fake-world.ts'
-import { ScriptedEngine } from '../testing/scripted-engine.ts'
+import { ScriptedEngine, snapshotOf } from '../testing/scripted-engine.ts'
 
 type Answers = ScriptedEngine['answers']
 
@@ -142,7 +142,11 @@ test('undo names each file undone or left, and exits 1 when any was left', async
     { path: '/in/a.jpg', result: 'undone', reason: '' },
     { path: '/in/b.jpg', result: 'left', reason: 'It was edited since.' },
   ] as const
-  const answers: Answers = { 'batch.list': () => ({ batches: [row] }), 'batch.undo': () => ({ files: [...files] }) }
+  const answers: Answers = {
+    'batch.list': () => ({ batches: [row] }),
+    'batch.get': () => ({ batch: snapshotOf({ batchId: row.id }) }),
+    'batch.undo': () => ({ files: [...files] }),
+  }
   const { exitCode, lines, asked, stderr } = await said(['undo', 'last', 'b.jpg'], answers, '/in')
   assert.equal(exitCode, 1)
   assert.deepEqual(

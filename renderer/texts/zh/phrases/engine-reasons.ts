@@ -1,5 +1,7 @@
 /** Why the engine, a watched folder or a server could not do something, or waits. A part whose name begins with `what` is a phrase of its own. */
 export const engineReasons = {
+  'This user has no home folder: name a folder in MILLRACE_HOME.':
+    '该用户没有主文件夹：请在 MILLRACE_HOME 中指定一个文件夹。',
   'Nothing here answers it.': '这里没有程序响应它。',
   'The journal was damaged and has been set aside as {path}; a new one was begun.':
     '日志已损坏，已移到一旁，存为 {path}；已重新开始一份。',

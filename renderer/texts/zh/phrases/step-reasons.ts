@@ -18,6 +18,8 @@ export const stepReasons = {
   '{program} took {input} away; it was put back.': '{program} 移走了 {input}；已将其放回。',
   '{program} made {output} a second name of {input}.': '{program} 把 {output} 做成了 {input} 的另一个名称。',
   'It has to leave that alone and write a file of its own.': '它必须不动该文件，而写出自己的文件。',
+  '{program} made a folder of {output}, which has to be a file.':
+    '{program} 把 {output} 建成了文件夹，而它必须是文件。',
   '{program} ended well, but wrote nothing to {output}.': '{program} 正常结束，但没有向 {output} 写入任何内容。',
   'No program can be told such a name.': '没有程序能接受这样的名称。',
   'A program would take a name that begins with - for an option.': '程序会把以 - 开头的名称当作选项。',
