@@ -64,8 +64,12 @@ export interface JobRow {
   group?: { leader: number; members: number }
 }
 
+/** Where an original is: in its place, in the vault, in a folder of the recipe's, or removed from the vault for good. */
+export type OriginalPlace = 'kept' | 'vault' | 'moved' | 'removed'
+
 export interface JobDetail extends JobRow {
   sourceSha256: string
+  original: OriginalPlace
   modifiedMs: number
   /** Where the originals went, if they went anywhere. */
   moves: { kind: string; from: string; to: string }[]

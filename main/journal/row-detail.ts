@@ -1,5 +1,5 @@
 import { membersMost } from '../../contract/job.ts'
-import type { JobDetail } from '../../contract/row-commands.ts'
+import type { JobDetail, OriginalPlace } from '../../contract/row-commands.ts'
 import { type Column, fromColumn, identityFrom } from './columns.ts'
 import { readRows } from './rows.ts'
 import { timingsOf } from './timings.ts'
@@ -25,6 +25,7 @@ export function rowDetail(store: Store, { batch, seq }: { batch: number; seq: nu
   return {
     ...row,
     sourceSha256: more.sha ?? '',
+    original: originalPlace(store, { batch, seq }),
     modifiedMs: Number(BigInt(identityFrom(more.identity).mtimeNs) / 1_000_000n),
     moves: moves.map(({ kind, from_path, to_path }) => ({
       kind,
@@ -34,6 +35,18 @@ export function rowDetail(store: Store, { batch, seq }: { batch: number; seq: nu
     timings: timingsOf(store, { batch, seq }),
     members: row.group ? membersOf(store, { batch, leader: row.group.leader }) : [],
   }
+}
+
+/** What undo, or somebody who looked into the vault, has put back is in its place. */
+function originalPlace(store: Store, { batch, seq }: { batch: number; seq: number }): OriginalPlace {
+  const move = store.get<{ kind: string; state: string }>(
+    "SELECT kind, state FROM moves WHERE batch = ? AND seq = ? AND kind IN ('original', 'moved') ORDER BY n DESC LIMIT 1",
+    batch,
+    seq,
+  )
+  if (move?.state === 'emptied') return 'removed'
+  if (move?.state !== 'done') return 'kept'
+  return move.kind === 'moved' ? 'moved' : 'vault'
 }
 
 function membersOf(store: Store, { batch, leader }: { batch: number; leader: number }): JobDetail['members'] {

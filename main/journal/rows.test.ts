@@ -114,6 +114,25 @@ test('one row is told with everything about it', async () => {
   assert.equal(rowDetail(journal.store, { batch: journal.batch, seq: 9 }), null)
 })
 
+test('an original is told to be where it is: in the vault, moved, back, or removed for good', async () => {
+  await using journal = await journalWith(['/in/a.jpg'])
+  const { batch } = journal
+  const place = () => rowDetail(journal.store, { batch, seq: 0 })?.original
+  const sql = `INSERT INTO moves(batch, seq, kind, from_path, to_path, identity, bytes, sha, state, at_ms)
+    VALUES(?, 0, ?, '/in/a.jpg', '/elsewhere/a.jpg', '', 1, '', ?, 0)`
+  assert.equal(place(), 'kept')
+  for (const [kind, state, wanted] of [
+    ['conflict', 'done', 'kept'],
+    ['original', 'done', 'vault'],
+    ['original', 'emptied', 'removed'],
+    ['moved', 'done', 'moved'],
+    ['moved', 'back', 'kept'],
+  ] as const) {
+    journal.store.run(sql, batch, kind, state)
+    assert.equal(place(), wanted)
+  }
+})
+
 test('groups are told by the row that stands for each, and found by any of their files', async () => {
   await using journal = await journalWith(['/in/a.pdf', '/in/b.pdf', '/in/c.pdf', '/in/d.pdf', '/in/e.pdf'])
   const { store, batch, load } = journal

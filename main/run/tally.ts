@@ -172,7 +172,8 @@ export class Tally {
       stages: this.#stages(),
       slowest: this.#slowest(),
       startedMs,
-      remainingMs: this.#remainingMs(Math.max(this.counts.totalBytes, arriving?.bytes ?? 0)),
+      // While nobody sends what it waits for, nobody can say.
+      remainingMs: isLeft(arriving) ? null : this.#remainingMs(Math.max(this.counts.totalBytes, arriving?.bytes ?? 0)),
       ...(restedMs > 0 && { restedMs }),
       ...(replaces && { replaces }),
       ...(title && { title }),
@@ -218,4 +219,8 @@ export class Tally {
     if (tooEarly || this.#processedBytes <= totalBytes * estimateAfterShare) return null
     return (elapsedMs * (totalBytes - this.counts.endedBytes)) / this.#processedBytes
   }
+}
+
+function isLeft(arriving: BatchSnapshot['arriving']): boolean {
+  return arriving !== undefined && arriving.closesMs !== null
 }

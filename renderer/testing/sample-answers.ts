@@ -122,6 +122,7 @@ function detailOf(batch: SampleBatch, seq: number): CommandOutputs['batch.job'][
     ...rowOf(batch, seq),
     sourceSha256: `${seq}`,
     modifiedMs: 0,
+    original: 'kept',
     moves: [],
     members: membersOf(batch.rows ?? [], rowOf(batch, seq)),
     timings,

@@ -47,7 +47,7 @@ export function Inspector({ batch, seq, version, step, actions }: InspectorProps
       ) : null}
       {job.members.length > 1 ? <Members members={job.members} /> : null}
       {job.timings.length > 0 ? <Timings timings={job.timings} /> : null}
-      <Original moves={job.moves} />
+      <Original place={job.original} />
       <Doings batch={batch} job={job} actions={actions} />
     </>
   )
@@ -72,16 +72,23 @@ function Members({ members }: Pick<JobDetail, 'members'>) {
   )
 }
 
-function Original({ moves }: { moves: JobDetail['moves'] }) {
+const originalTexts = {
+  kept: 'inspector.kept',
+  vault: 'inspector.moved',
+  moved: 'inspector.movedAway',
+  removed: 'inspector.removed',
+} as const
+
+function Original({ place }: { place: JobDetail['original'] }) {
   const { t } = useTexts()
-  const isMoved = moves.length > 0
+  const isBroughtBack = place === 'vault' || place === 'moved'
   return (
     <div className="card insp-o">
       <div className="row g2 med">
         <Icon name="shield" size="s" />
-        {t(isMoved ? 'inspector.moved' : 'inspector.kept')}
+        {t(originalTexts[place])}
       </div>
-      {isMoved ? <p className="sm t3">{t('inspector.movedWhy')}</p> : null}
+      {isBroughtBack ? <p className="sm t3">{t('inspector.movedWhy')}</p> : null}
     </div>
   )
 }
