@@ -85,8 +85,7 @@ function admissionOf(
       source,
       identity: nowhere,
       targets: [],
-      // A link or a device inside a folder is none of its files; what cannot be read may hold any number of them.
-      ended: { state: named || wire.code !== 'file-special' ? 'failed' : 'skipped', fault: wire },
+      ended: { state: named ? ('failed' as const) : ('skipped' as const), fault: wire },
     }
   }
   if (tail !== null) return { source, identity, targets: [], ended: null }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import { temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
+import { otherVolume, whyOneVolume } from '../../test/fixtures/other-volume.ts'
 import { type Host, openHost } from '../host.ts'
 
 const signal = AbortSignal.timeout(120_000)
@@ -84,4 +85,29 @@ test('an original in a vault that is not connected at the next start stays known
     files.map(({ from, there }) => [basename(from), there]),
     [['a.txt', true]],
   )
+})
+
+test('a file that undo had brought home from another disk when it was cut off is taken back', {
+  skip: whyOneVolume(),
+}, async () => {
+  using folder = temporaryFolder()
+  using other = otherVolume()
+  const at = (name: string): string => join(folder.path, name)
+  const [stateFolder, recipe, moved, home] = [at('state'), at('move.yaml'), at('out/a.txt'), join(other.path, 'a.txt')]
+  writeFileSync(home, 'only copy')
+  writeFileSync(recipe, 'millrace: 1\nname: move\noriginals: { move: "{out}" }\n')
+  {
+    await using host = await openHost({ stateFolder })
+    await runToEnd(host, { recipe, sources: [other.path], out: at('out'), waitMs: 0 })
+  }
+  assert.deepEqual([existsSync(home), existsSync(moved)], [false, true])
+  {
+    using journal = new DatabaseSync(join(stateFolder, 'journal.db'))
+    journal.exec("UPDATE jobs SET state = 'undoing'; UPDATE moves SET state = 'returning'")
+  }
+  cpSync(moved, home, { preserveTimestamps: true })
+  rmSync(moved)
+  await using host = await openHost({ stateFolder })
+  const [batch] = (await host.client.ask('batch.list', { limit: 1 }, { signal })).batches
+  assert.deepEqual([batch?.counts.done, batch?.counts.undone, readFileSync(home, 'utf8')], [0, 1, 'only copy'])
 })

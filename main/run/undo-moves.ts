@@ -181,5 +181,8 @@ async function anyBegun(io: IoLane, moves: Move[]): Promise<boolean> {
     'look',
     moves.map(({ to }) => to),
   )
-  return moves.some(({ kind, identity }, at) => found[at] && (kind === 'result' || found[at].ino === identity.ino))
+  if (moves.some(({ kind, identity }, at) => found[at] && (kind === 'result' || found[at].ino === identity.ino)))
+    return true
+  for (const move of moves) if (await hasHappened(io, move)) return true
+  return false
 }
