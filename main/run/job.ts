@@ -34,6 +34,7 @@ export interface Job {
   members: Job[]
   /** Of a file that travels along: what follows the stem of the other in its name. */
   tail?: string
+  /** When it left the queue, by the monotonic clock; until then, when it came into it. */
   startedMs: number
   /** Its new place proved to be on another disk: it is moved by copying. */
   apart: boolean

@@ -58,3 +58,15 @@ test('how long it takes is not told from a few small files while a large one is 
   carried(3, 5e6)
   assert.ok(Number(remainingMs()) > 0)
 })
+
+test('what a file waits in the queue is no part of the time it took', () => {
+  let nowMs = 10
+  const tally = new Tally({ ...systemClock, monotonicMs: () => nowMs })
+  const job = { seq: 0, source: '/photos/a.jpg', members: [], startedMs: 10 } as unknown as Job
+  tally.found(1)
+  nowMs = 5_000
+  tally.stage(job, 'read', 0)
+  nowMs = 6_000
+  tally.stage(job, 'write', 0.5)
+  assert.equal(job.startedMs, 5_000)
+})

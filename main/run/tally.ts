@@ -98,7 +98,9 @@ export class Tally {
     this.counts.running += files
     for (const { seq } of job.members) this.#inGroups.add(seq)
     const row = { seq: job.seq, path: job.source.toWellFormed(), stage, fraction: 0 }
-    const under = { row, sinceMs: this.#clock.monotonicMs() }
+    // Waiting for its turn is not what it took.
+    job.startedMs = this.#clock.monotonicMs()
+    const under = { row, sinceMs: job.startedMs }
     this.#running.set(job.seq, under)
     return under
   }

@@ -73,6 +73,20 @@ test('history tells what ran today, exports it, takes it back and runs it again'
   await page.emulateMedia({ media: 'screen' })
   await search.fill('nothing like it')
   await page.getByText('nothing like it').first().waitFor()
+  // Too narrow for both, the window shows what was chosen over the list.
+  await page.setViewportSize({ width: 700, height: 800 })
+  const sheet = page.getByRole('dialog', { name: 'Batch' })
+  await sheet.getByRole('heading', { name: /^photos/ }).waitFor()
+  await sheet.getByRole('button', { name: 'Close' }).click()
+  await sheet.waitFor({ state: 'hidden' })
+  await search.fill('')
+  await page
+    .getByRole('listitem')
+    .first()
+    .getByRole('button', { name: /^photos/ })
+    .click()
+  await sheet.getByRole('button', { name: 'Undo batch…' }).click()
+  await page.getByRole('button', { name: 'Undo 3 files' }).waitFor()
 })
 
 test('a run that a power cut ended waits in the screens, and goes on when it is asked to', async () => {

@@ -77,12 +77,7 @@ function Line({
       <span className="r">{t('frame.files', n(counts.total))}</span>
       <span className="r">{saved(counts)}</span>
       <span className="sm">
-        {counts.failed > 0 ? (
-          <span className="bad row g1">
-            <Mark state="failed" />
-            {t('history.failed', n(counts.failed))}
-          </span>
-        ) : null}
+        <Outcome row={row} />
       </span>
       <span className="r sm t2 du">
         {endedMs === null ? t(`history.state.${row.state}`) : format.duration(tookMs(row, endedMs))}
@@ -92,6 +87,25 @@ function Line({
         <AgainButton batch={row.id} title={titleOf(row)} recipe={row.recipe} out={row.out} look="icon" />
       </span>
     </div>
+  )
+}
+
+/** What did not go as asked; nothing where all did. */
+function Outcome({ row: { counts, state } }: { row: BatchRow }) {
+  const { t, n } = useTexts()
+  if (counts.failed > 0)
+    return (
+      <span className="bad row g1">
+        <Mark state="failed" />
+        {t('history.failed', n(counts.failed))}
+      </span>
+    )
+  if (state !== 'cancelled') return null
+  return (
+    <span className="t2 row g1">
+      <Mark state="cancelled" />
+      {t('history.state.cancelled')}
+    </span>
   )
 }
 

@@ -12,6 +12,7 @@ import { SearchField } from '../../ui/search-field.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
 import { Bar } from '../frame/bar.tsx'
 import { UndoDialog } from '../run/undo-dialog.tsx'
+import { Sheet } from '../run/sheet.tsx'
 import { UnknownRun } from '../run/unknown-run.tsx'
 import { BatchDetail } from './batch-detail.tsx'
 import { exportHistory } from './export-history.ts'
@@ -56,7 +57,7 @@ export function History({ chosen }: { chosen: string | null }) {
             </Button>
           ) : null}
         </div>
-        <Detail row={current} unknown={unknown} onUndo={setUndoing} />
+        <Detail row={current} unknown={unknown} open={chosen !== null && undoing === null} onUndo={setUndoing} />
       </div>
       {undoing ? (
         <UndoDialog
@@ -70,14 +71,31 @@ export function History({ chosen }: { chosen: string | null }) {
   )
 }
 
+function leaveChosen(): void {
+  goTo({ screen: 'history', batch: null })
+}
+
 interface DetailProps {
   row: BatchRow | undefined
   /** The address is of a batch that is not there. */
   unknown: boolean
+  /** In a narrow window it is a sheet. */
+  open: boolean
   onUndo: (row: BatchRow) => void
 }
 
-function Detail({ row, unknown, onUndo }: DetailProps) {
+/** What is known of the chosen batch: beside the list, or over it. */
+function Detail({ open, ...rest }: DetailProps) {
+  const { t } = useTexts()
+  if (!useNarrow()) return <Inside {...rest} />
+  return (
+    <Sheet title={t('history.details')} open={open} onClose={leaveChosen}>
+      <Inside {...rest} />
+    </Sheet>
+  )
+}
+
+function Inside({ row, unknown, onUndo }: Omit<DetailProps, 'open'>) {
   const { t } = useTexts()
   if (row) return <BatchDetail key={row.id} row={row} onUndo={() => onUndo(row)} />
   return (

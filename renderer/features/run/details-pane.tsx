@@ -1,4 +1,3 @@
-import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { useUploadOf } from '../../app/use-uploads.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
 import { isOver } from '../../state/batch-state.ts'
@@ -7,12 +6,12 @@ import { countOf } from '../../state/ranges.ts'
 import { rowAt } from '../../state/row-pages.ts'
 import type { RunView } from '../../state/run-view.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { IconButton } from '../../ui/button.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
 import type { BatchActions } from './batch-actions.ts'
 import { UploadDetails } from '../upload/upload-details.tsx'
 import { Inspector } from './inspector.tsx'
 import { ManyFiles } from './many-files.tsx'
+import { Sheet } from './sheet.tsx'
 import type { Rows } from './use-rows.ts'
 
 interface PaneProps {
@@ -44,20 +43,9 @@ export function DetailsPane({ open, onClose, step, ...rest }: PaneProps) {
     if (event.key === 'ArrowRight') step(1)
   }
   return (
-    <ModalOverlay className="scrim sheet-o" isOpen={open} isDismissable onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Modal>
-        <Dialog className="sheet" aria-label={t('inspector.label')}>
-          <div className="col g4 sheet-in" onKeyDown={keys}>
-            <div className="row g2 sheet-h">
-              <span className="h3 grow">{t('inspector.label')}</span>
-              <kbd>Esc</kbd>
-              <IconButton icon="x" label={t('frame.close')} onClick={onClose} />
-            </div>
-            {inside}
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Sheet title={t('inspector.label')} open={open} onClose={onClose} onKeyDown={keys}>
+      {inside}
+    </Sheet>
   )
 }
 
