@@ -45,7 +45,8 @@ export function VaultRow({ file, restoring, onRestore, onRemove }: VaultRowProps
       <span className={there ? 'sm t2' : 'sm warn'}>{useUntil(file)}</span>
       <span className="r">{format.bytes(bytes)}</span>
       <span className="row g1">
-        <Button size="small" icon="undo" disabled={!there || restoring} onClick={() => onRestore(file)}>
+        {/* Not disabled while it is restored: the focus would be lost, and its neighbour gets it. */}
+        <Button size="small" icon="undo" disabled={!there} onClick={() => restoring || onRestore(file)}>
           {t('vault.restore')}
         </Button>
         <MenuButton label={t('vault.actionsFor', { name })} actions={actions}>
