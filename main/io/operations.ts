@@ -10,6 +10,7 @@ import { nearestFolder } from './make-folder.ts'
 import { type MovedAcross, removeMoved } from './remove-moved.ts'
 import { type Astray, giveBack } from './give-back.ts'
 import { dropParts } from './move-by-copy.ts'
+import { type Leading, leadsAmong } from './own-records.ts'
 import { dispose } from './remove.ts'
 import { type HalfPublished, retract, standingOf } from './retract.ts'
 import { roomFor } from './room-for.ts'
@@ -87,6 +88,7 @@ export const operations = {
   isMountPoint: (folder: string) => isMountPoint(folder),
   diskOf: ({ path, known }: { path: string; known: string[] }) => diskOf(path, known),
   isAway: (mount: string) => isAway(mount),
+  leadsAmong: (leading: Leading) => leadsAmong(leading),
   leftovers: (request: { folder: string; prefixes: string[] }) => leftovers(request.folder, request.prefixes),
   standing: ({ half, ...how }: { half: HalfPublished; rules: PublishRules; keepName: boolean }) =>
     standingOf(half, how),

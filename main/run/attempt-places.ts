@@ -1,6 +1,9 @@
+import { ownRecords } from '../io/own-records.ts'
 import { isWithin } from '../io/paths.ts'
 import type { BatchRecord } from '../journal/batches.ts'
 import type { EngineParts } from './batch-context.ts'
+
+type Parts = Pick<EngineParts, 'io' | 'journal' | 'stateFolder'>
 
 /** Past this many folders what is remembered is begun anew. */
 const rememberedMost = 10_000
@@ -10,13 +13,14 @@ const rememberedMost = 10_000
  * folder. Folders are made when there is something to put into them, so a job that fails leaves none.
  */
 export class AttemptPlaces {
-  readonly #parts: Pick<EngineParts, 'io' | 'journal'>
+  readonly #parts: Parts
   readonly #record: BatchRecord
   readonly #mount: string | null
   readonly #known = new Map<string, Promise<string>>()
+  readonly #open = new Set<string>()
 
   /** `mount`: where the disk of the output folder begins. */
-  constructor(parts: Pick<EngineParts, 'io' | 'journal'>, record: BatchRecord, mount: string | null) {
+  constructor(parts: Parts, record: BatchRecord, mount: string | null) {
     this.#parts = parts
     this.#record = record
     this.#mount = mount
@@ -33,10 +37,24 @@ export class AttemptPlaces {
     return finding
   }
 
+  /**
+   * Fault `not-permitted` where a link leads a folder to Millrace's own records. `top` is where everything was asked to go: who names a folder among the
+   * records knows what they do, and stays in it.
+   */
+  async require(folder: string, top: string = this.#record.outRoot): Promise<void> {
+    const key = `${top}\0${folder}`
+    if (folder === top || this.#open.has(key)) return
+    const { io, stateFolder } = this.#parts
+    if (await io.call('leadsAmong', { folder, top, records: stateFolder })) throw ownRecords(folder)
+    if (this.#open.size >= rememberedMost) this.#open.clear()
+    this.#open.add(key)
+  }
+
   async #find(folder: string): Promise<string> {
     const { io, journal } = this.#parts
     const { n: batch, outRoot } = this.#record
     const top = isWithin(outRoot, folder) ? outRoot : folder
+    await this.require(folder, top)
     const place = await io.call('nearestFolder', { folder, top, mount: top === outRoot ? this.#mount : null })
     await journal.call('notePlace', { batch, folder: place })
     return place

@@ -1,7 +1,7 @@
 import { Fault } from '../../contract/fault.ts'
 import type { OutputRecord } from '../../contract/job.ts'
 import { Batcher, type Settled } from '../async/batcher.ts'
-import { child } from '../io/paths.ts'
+import { child, folderOf } from '../io/paths.ts'
 import type { Published } from '../io/publish.ts'
 import { seriesOf } from '../journal/series.ts'
 import type { BatchContext } from './batch-context.ts'
@@ -61,7 +61,8 @@ export class Committer implements AsyncDisposable {
 
   async #run(group: Finished[]): Promise<Settled<OutputRecord[]>[]> {
     const entries = group.map((finished) => newEntry(finished, this.#batch.parts.nextTag()))
-    await this.#flush(entries)
+    for (const entry of entries) await this.#requirePlaces(entry)
+    await this.#flush(openEntries(entries))
     for (const wave of this.#twins.waves(entries)) await this.#land(wave)
     await this.#giveUp(entries.filter((entry) => !entry.published))
     await this.#finish(entries.filter((entry) => entry.published))
@@ -74,6 +75,18 @@ export class Committer implements AsyncDisposable {
       await this.#note(openEntries(entries))
       await this.#displacer.displace(openEntries(entries))
       await this.#publish(openEntries(entries))
+    }
+  }
+
+  /** Where a folder leads is known only now where its name is: of files out of an archive, and of what a template makes of them. */
+  async #requirePlaces(entry: CommitEntry): Promise<void> {
+    const { places, recipe } = this.#batch
+    const { job, outputs } = entry.finished
+    const top = recipe.originals.act === 'replace' ? folderOf(job.source) : undefined
+    try {
+      for (const { folder } of [...outputs, ...job.targets]) await places.require(folder, top)
+    } catch (error) {
+      entry.fault = Fault.from(error, job.source)
     }
   }
 

@@ -26,6 +26,7 @@ export async function copied(
       const { folder } = targetOf(job, branch)
       // A name that cannot be is told before anything is written.
       const place = placed(job, batch, branch)
+      await batch.places.require(folder)
       const attempt = nextAttempt(job, batch)
       const { identity, sha256 } = await copier.copy(
         { source: job.source, planned: job.identity, folder, attempt, mount, ...keep },

@@ -74,7 +74,8 @@ export function lateTarget(
   const target = finalTargetOf(request)
   const inner = innerFolder(String(facts['entry-path'] ?? ''), request)
   const replaces = batch.recipe.originals.act === 'replace'
-  const folder = below(replaces && early ? early.folder : absolute(batch, target.folder), inner)
+  const top = replaces && early ? early.folder : below(batch.record.outRoot, target.folder)
+  const folder = outsideRecords(batch, below(top, inner))
   return { folder, name: null, stem: target.stem, extension: target.extension, ...alone }
 }
 
@@ -105,9 +106,15 @@ function ownExtension(facts: Facts): string {
   return extname(String(facts.name ?? ''))
 }
 
-/** A template never leads to where Millrace keeps its own records; who names a folder there knows what they do. */
-function absolute({ record: { outRoot }, parts: { stateFolder } }: Naming, folder: string): string {
-  const path = below(outRoot, folder)
+function absolute(batch: Naming, folder: string): string {
+  return outsideRecords(batch, below(batch.record.outRoot, folder))
+}
+
+/**
+ * Neither a template nor a path in an archive leads to where Millrace keeps its own records; who names a folder there knows what they do. Links are
+ * looked through where the folder is used.
+ */
+function outsideRecords({ record: { outRoot }, parts: { stateFolder } }: Naming, path: string): string {
   if (!isWithin(stateFolder, path) || isWithin(stateFolder, outRoot)) return path
   throw ownRecords(path)
 }
