@@ -129,8 +129,11 @@ export interface BatchAnswers {
   'batch.start': { batch: BatchSnapshot }
   'batch.plan': BatchPlan
   'batch.get': { batch: BatchSnapshot }
-  /** `sources` as they were named. `touches`: its recipe moves or replaces originals, or keeps them in the vault. */
-  'batch.places': { out: string; sources: string[]; touches: boolean }
+  /**
+   * `sources` as they were named; `outs`: its output folder, and those it had before it was redirected. `touches`: its recipe moves or replaces originals,
+   * or keeps them in the vault.
+   */
+  'batch.places': { outs: string[]; sources: string[]; touches: boolean }
   'batch.cancel': { cancelled: number }
   'batch.pause': { batch: BatchSnapshot }
   'batch.resume': { batch: BatchSnapshot }

@@ -58,6 +58,7 @@ export async function assembleHost(
   return {
     client: localClient(answers, listen),
     stateFolder,
+    allowsPrograms,
     settings: parts.settings,
     files: new FileDesk({ rows, io: parts.io, journal: parts.journal }),
     thumbnails,

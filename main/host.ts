@@ -17,6 +17,8 @@ export interface Host extends AsyncDisposable {
   files: FileDesk
   thumbnails: Thumbnails
   previews: PreviewShelf
+  /** Whether recipes may run programs of the person's own. */
+  allowsPrograms: boolean
   /** For faces that take files in. */
   arrivals: Arrivals
   /** What was put right at the start and what a person should look to, in plain words. */

@@ -45,9 +45,10 @@ export function requestOf(
   return { recipe: read(recipeText), sources, out: outRoot, conflict, waitMs, again: false }
 }
 
-/** Where a batch takes its files from, as they were named, and where it saves what it makes. */
-export function placesOf({ request, outRoot }: BatchRecord): { out: string; sources: string[] } {
-  return { out: outRoot, sources: (JSON.parse(request) as Pick<StartRequest, 'sources'>).sources }
+/** Where a batch takes its files from, as they were named, and where it saves what it makes: now, and before it was sent elsewhere. */
+export function placesOf({ request, outRoot }: BatchRecord): { outs: string[]; sources: string[] } {
+  const { sources, left = [] } = JSON.parse(request) as { sources: string[]; left?: string[] }
+  return { outs: [...new Set([outRoot, ...left])], sources }
 }
 
 /** Where the disk of its output folder began when the batch was begun; null where that is not known, or everything else is mounted on it. */
@@ -58,9 +59,10 @@ export function mountOfBatch({ request, outRoot }: BatchRecord): string | null {
 }
 
 /** A batch that is to go on in another folder, on the disk that begins at `mount`; for the journal. */
-export function movedTo({ n, request }: BatchRecord, { out, mount }: { out: string; mount: string | null }) {
-  const begun = JSON.parse(request) as object
-  return { n, outRoot: out, mount, request: JSON.stringify({ ...begun, disk: { out, mount } }) }
+export function movedTo(record: BatchRecord, { out, mount }: { out: string; mount: string | null }) {
+  const begun = JSON.parse(record.request) as object
+  const left = placesOf(record).outs
+  return { n: record.n, outRoot: out, mount, request: JSON.stringify({ ...begun, left, disk: { out, mount } }) }
 }
 
 /** What a person called the files when the batch was begun; empty where nobody said. */

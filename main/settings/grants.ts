@@ -54,16 +54,17 @@ export class Grants implements GrantKeeper {
     throw new Fault('not-permitted', { subject: path, why })
   }
 
-  /** The nearest folder around a path decides. */
+  /** The nearest folder around a path decides; given twice, it may be used both ways. */
   async #holds(real: string, access: 'read' | 'write'): Promise<boolean> {
     const { grants, unlisted, closed } = this.#options
-    const fit = [...grants, ...unlisted].filter((grant) => access === 'read' || grant.access === 'write')
-    const open = await this.#around(real, fit)
+    const given = [...grants, ...unlisted]
+    const fit = given.filter((grant) => access === 'read' || grant.access === 'write')
+    const [open, nearest] = [await this.#around(real, fit), await this.#around(real, given)]
     const shut = await this.#around(
       real,
       closed.map((path) => ({ path })),
     )
-    return open > shut
+    return open === nearest && open > shut
   }
 
   /** Length of the longest real path that holds `real`, or 0. */

@@ -15,6 +15,7 @@ import { grantedClient } from './granted-client.ts'
 export interface ServedEngine {
   client: Client
   stateFolder: string
+  allowsPrograms: boolean
   settings: Settings
   files: FileDesk
   thumbnails: Thumbnails
@@ -32,7 +33,7 @@ interface EngineRoutesOptions {
 export function addEngineRoutes(app: FastifyInstance, engine: ServedEngine, options: EngineRoutesOptions): Client {
   const { files, thumbnails, previews } = engine
   const { grants, closing } = options
-  const client = grantedClient(engine.client, grants)
+  const client = grantedClient(engine.client, grants, engine)
   addFileRoutes(app, { client, files, grants, closing })
   addThumbRoutes(app, { thumbnails, files, grants })
   addPreviewRoutes(app, previews)

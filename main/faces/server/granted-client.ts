@@ -2,21 +2,26 @@ import type { z } from 'zod'
 import type { Client } from '../../../contract/client.ts'
 import type { CommandInput, CommandName, CommandOutputs, commandInputs } from '../../../contract/command.ts'
 import { Fault } from '../../../contract/fault.ts'
+import { slugOf } from '../../../contract/slug.ts'
 import type { WatchRules } from '../../../contract/watch-rules.ts'
+import { systemClock } from '../../async/clock.ts'
+import { KeyedLock, type LockKeys } from '../../async/keyed-lock.ts'
 import type { GrantKeeper } from '../../settings/grants.ts'
+import type { Keeper } from './keeper.ts'
+import { requireKnownPrograms } from './known-programs.ts'
 import { requireRecipePaths } from './recipe-paths.ts'
 import { type Deed, requireBatchPlaces, requireHeldPlaces } from './require-places.ts'
+import { requireWatchesAllow, requireWatchPlaces } from './require-watches.ts'
 
 type Input<C extends CommandName> = z.output<(typeof commandInputs)[C]>
 
-interface Keeper {
-  grants: GrantKeeper
-  client: Client
-  signal: AbortSignal
+interface Held extends Keeper {
+  /** Recipes may run programs. */
+  allowsPrograms: boolean
 }
 
 /** What a command names on disk is replaced by its real path; a fault `not-permitted` where that lies in no grant. */
-type Check<C extends CommandName> = (input: Input<C>, keeper: Keeper) => Promise<Input<C>>
+type Check<C extends CommandName> = (input: Input<C>, keeper: Held) => Promise<Input<C>>
 
 const harmless = async <T>(input: T): Promise<T> => input
 
@@ -31,7 +36,7 @@ const checks: { [C in CommandName]: Check<C> } = {
   'batch.resume': (input, keeper) => checkedBatch(input, 'run', keeper),
   'batch.close': harmless,
   'batch.redirect': async (input, keeper) => {
-    const { batch } = await checkedBatch(input, 'redirect', keeper)
+    const { batch } = await checkedBatch(input, 'run', keeper)
     return { batch, out: await keeper.grants.require(input.out, 'write') }
   },
   // Paths name rows of the batch, and files wherever it has put them.
@@ -63,29 +68,43 @@ const checks: { [C in CommandName]: Check<C> } = {
   'watch.check': async (input, keeper) => ({ ...input, rules: await checkedRules(input.rules, keeper) }),
   'watch.add': async (input, keeper) => ({ ...input, rules: await checkedRules(input.rules, keeper) }),
   'watch.edit': checkedEdit,
-  'watch.remove': harmless,
+  // What ends it asks nothing of its recipe, which may be gone.
+  'watch.remove': endedWatch,
   'watch.pause': harmless,
-  'watch.resume': harmless,
-  'watch.rescan': harmless,
-  'watch.close': harmless,
+  'watch.resume': checkedWatch,
+  'watch.rescan': checkedWatch,
+  'watch.close': checkedWatch,
   'watch.keepOpen': harmless,
-  'watch.answer': harmless,
+  'watch.answer': checkedWatch,
   'watch.files': harmless,
   // The path names a file that waits, and is compared only.
-  'watch.processAnyway': harmless,
-  'watch.startNow': harmless,
+  'watch.processAnyway': checkedWatch,
+  'watch.startNow': checkedWatch,
   'recipe.list': harmless,
   'recipe.get': async (input, keeper) => ({ ...input, recipe: await checkedRecipe(input.recipe, keeper) }),
   'recipe.check': harmless,
   // A name never leads out of the folder of own recipes.
-  'recipe.save': harmless,
+  'recipe.save': async (input, keeper) => {
+    const { recipe, text } = input
+    await requireKnownPrograms({ name: recipe ?? 'The new recipe', text, recipe }, keeper)
+    await requireWatchesAllow({ names: await namesOf(recipe, text, keeper), text }, keeper)
+    return input
+  },
   'recipe.duplicate': harmless,
   'recipe.rename': harmless,
-  'recipe.remove': harmless,
+  'recipe.remove': async (input, keeper) => {
+    await requireWatchesAllow({ names: [input.recipe], text: '' }, keeper)
+    return input
+  },
   'recipe.restore': harmless,
   'recipe.export': harmless,
   'recipe.look': harmless,
-  'recipe.import': harmless,
+  'recipe.import': async (input, keeper) => {
+    const { fileName, text, allow } = input
+    await requireKnownPrograms({ name: fileName, text, allow, recipe: null }, keeper)
+    await requireWatchesAllow({ names: await namesOf(null, text, keeper), text }, keeper)
+    return input
+  },
   'recipe.uses': harmless,
   'preview.samples': harmless,
   'preview.make': async (input, keeper) => {
@@ -100,14 +119,35 @@ const checks: { [C in CommandName]: Check<C> } = {
   'engine.workings': harmless,
 }
 
-/** The engine as a face sees it that may use some folders only. */
-export function grantedClient(client: Client, grants: GrantKeeper): Client {
+/** A recipe is what it was when it was looked at until what was asked for with it has begun. */
+function locksOf(command: CommandName): LockKeys {
+  const recipes = ['recipes']
+  return readsRecipes.has(command) ? { read: recipes } : changesRecipes.has(command) ? { write: recipes } : {}
+}
+
+const readsRecipes: ReadonlySet<CommandName> = new Set(['batch.start', 'watch.add', 'watch.edit'])
+const changesRecipes: ReadonlySet<CommandName> = new Set([
+  'recipe.save',
+  'recipe.rename',
+  'recipe.remove',
+  'recipe.restore',
+  'recipe.import',
+])
+
+/** The engine as a face sees it that may use some folders only. `allowsPrograms`: the engine runs programs of recipes. */
+export function grantedClient(
+  client: Client,
+  grants: GrantKeeper,
+  { allowsPrograms } = { allowsPrograms: true },
+): Client {
+  const locks = new KeyedLock({ clock: systemClock })
   return {
     async ask<C extends CommandName>(command: C, input: CommandInput<C>, options: { signal: AbortSignal }) {
+      using _ = await locks.lock(locksOf(command), { who: command, ...options })
       if (command === 'place.roots') return { roots: [...grants.all] } as CommandOutputs[C]
       if (command === 'preview.samples') return (await grantedSamples(client, grants, options)) as CommandOutputs[C]
-      const checked = await checks[command](input as Input<C>, { grants, client, ...options })
-      return client.ask(command, checked as CommandInput<C>, options)
+      const checked = await checks[command](input as Input<C>, { grants, client, allowsPrograms, ...options })
+      return await client.ask(command, checked as CommandInput<C>, options)
     },
     events: (options) => client.events(options),
     [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
@@ -149,6 +189,27 @@ async function checkedEdit(input: Input<'watch.edit'>, keeper: Keeper): Promise<
   const { watch } = await keeper.client.ask('watch.get', { watch: input.watch }, { signal: keeper.signal })
   const { recipe, folder, out } = await checkedRules({ ...watch.rules, ...known(input.rules) }, keeper)
   return { ...input, rules: { ...input.rules, recipe, folder, out } }
+}
+
+/** What the command line watches elsewhere is not steered from here. In the app of the person whose files they are, it is. */
+async function checkedWatch<T extends { watch: string }>(input: T, keeper: Keeper): Promise<T> {
+  if (!keeper.grants.holdsRecipes) return input
+  const { watch } = await keeper.client.ask('watch.get', { watch: input.watch }, { signal: keeper.signal })
+  await checkedRules(watch.rules, keeper)
+  return input
+}
+
+/** What a recipe is called by now, and by its title where it is a new one. */
+async function namesOf(recipe: string | null, text: string, { client, signal }: Keeper): Promise<string[]> {
+  const found = (await client.ask('recipe.check', { text }, { signal })).recipe
+  return [recipe ?? '', found?.name ?? ''].map(slugOf).filter((name) => name !== '')
+}
+
+async function endedWatch(input: Input<'watch.remove'>, keeper: Keeper): Promise<Input<'watch.remove'>> {
+  if (!keeper.grants.holdsRecipes) return input
+  const { watch } = await keeper.client.ask('watch.get', { watch: input.watch }, { signal: keeper.signal })
+  await requireWatchPlaces(watch.rules, 'keep', keeper)
+  return input
 }
 
 function known(rules: Input<'watch.edit'>['rules']): Partial<WatchRules> {

@@ -1,14 +1,7 @@
-import type { Client } from '../../../contract/client.ts'
-import type { GrantKeeper } from '../../settings/grants.ts'
+import type { Keeper } from './keeper.ts'
 
-interface Keeper {
-  grants: GrantKeeper
-  client: Client
-  signal: AbortSignal
-}
-
-/** What is to be done with a batch: taken back, gone on with, or gone on with in another folder. */
-export type Deed = 'undo' | 'run' | 'redirect'
+/** What is to be done with a batch: taken back, or gone on with. */
+export type Deed = 'undo' | 'run'
 
 /**
  * Fault `not-permitted` where a batch reads or writes outside the grants, as one begun on the command line may. Not in the app of the person whose
@@ -16,8 +9,8 @@ export type Deed = 'undo' | 'run' | 'redirect'
  */
 export async function requireBatchPlaces(batch: string, deed: Deed, { grants, client, signal }: Keeper): Promise<void> {
   if (!grants.holdsRecipes) return
-  const { out, sources, touches } = await client.ask('batch.places', { batch }, { signal })
-  if (deed !== 'redirect') await grants.require(out, 'write')
+  const { outs, sources, touches } = await client.ask('batch.places', { batch }, { signal })
+  for (const out of outs) await grants.require(out, 'write')
   // Taking back what left originals alone does not come near them.
   if (deed === 'undo' && !touches) return
   for (const source of sources) await grants.require(source, touches ? 'write' : 'read')
