@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { type AddressInfo, connect } from 'node:net'
 import { test } from 'node:test'
 import { systemClock } from '../../async/clock.ts'
 import { Access } from './access.ts'
@@ -35,4 +37,34 @@ test('pages and what is open are answered to anybody, and the rest to whoever ha
   assert.equal(await statusOf('/api/open'), 200)
   assert.equal(await statusOf('/api/batches/1', { authorization }), 200)
   assert.equal(await statusOf('/%61pi/batches/1', { authorization }), 200)
+})
+
+/** Sends a request whose body never ends, a byte at a time; answers with what came back when the connection is over. */
+async function trickled(port: number, head: string): Promise<string> {
+  const socket = connect(port, host)
+  let answer = ''
+  socket.setEncoding('utf8').on('data', (text: string) => (answer += text))
+  socket.on('error', () => {})
+  const headers = [`Host: ${host}:${port}`, 'Content-Type: application/octet-stream', 'Content-Length: 10000']
+  socket.write([head, ...headers, '\r\n'].join('\r\n'))
+  const drops = setInterval(() => socket.write('x'), 10)
+  await once(socket, 'close')
+  clearInterval(drops)
+  return answer
+}
+
+test('a body that does not come to its end holds no connection, whoever sends it', { timeout: 30_000 }, async (t) => {
+  const app = newHttp()
+  t.after(() => app.close())
+  const access = new Access(systemClock)
+  let port = 0
+  const listening = () => ({ host, port, names: [] })
+  admitOnlyOwn(app, { access, listening, cookie: () => new SessionCookie(port), bodyMostMs: 200 })
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, async (_: unknown, body: Buffer) => body)
+  app.post('/api/open', { config: { open: true } }, async () => 'open')
+  app.post('/api/closed', async () => 'closed')
+  await app.listen({ host, port: 0 })
+  port = (app.server.address() as AddressInfo).port
+  assert.equal(await trickled(port, 'POST /api/open HTTP/1.1'), '')
+  assert.match(await trickled(port, 'POST /api/closed HTTP/1.1'), /^HTTP\/1\.1 401/)
 })

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Access } from './access.ts'
+import { hurryBody, refuseBody, usualBodyMostMs } from './body-deadline.ts'
 import { type Listening, refusal } from './origin.ts'
 import { bearerOf, type SessionCookie } from './session-cookie.ts'
 import { responseHeaders } from './response-headers.ts'
@@ -20,18 +21,29 @@ export interface AdmissionOptions {
   access: Access
   listening: () => Listening
   cookie: () => SessionCookie
+  /** How long a body may take to come. */
+  bodyMostMs?: number
 }
 
 /** Before anything else of a request is looked at: it has to come from this server's own pages, and for anything but those from a person signed in. */
-export function admitOnlyOwn(app: FastifyInstance, { access, listening, cookie }: AdmissionOptions): void {
+export function admitOnlyOwn(app: FastifyInstance, options: AdmissionOptions): void {
+  const { access, listening, cookie, bodyMostMs = usualBodyMostMs } = options
   app.decorateRequest('session', null)
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(responseHeaders)
     const why = refusal(request.headers, listening())
-    if (why !== null) return reply.code(403).send(new Fault('not-permitted', { subject: 'this address', why }).toWire())
-    if (!needsSession(request)) return
-    request.session = access.admits({ bearer: bearerOf(request), secret: cookie().read(request) })
-    if (request.session === null) return reply.code(401).send(notSignedIn)
+    if (why !== null) {
+      refuseBody(request, reply)
+      return reply.code(403).send(new Fault('not-permitted', { subject: 'this address', why }).toWire())
+    }
+    if (needsSession(request)) {
+      request.session = access.admits({ bearer: bearerOf(request), secret: cookie().read(request) })
+      if (request.session === null) {
+        refuseBody(request, reply)
+        return reply.code(401).send(notSignedIn)
+      }
+    }
+    hurryBody(request, bodyMostMs)
   })
 }
 
