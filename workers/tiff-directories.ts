@@ -1,5 +1,5 @@
-/** Reads any part of a file; less than `length` only at its end. */
-export type ReadAt = (at: number, length: number) => Promise<Buffer>
+import { openTiff, type TiffFile } from './open-tiff.ts'
+import type { ReadAt } from './read-at.ts'
 
 /** Tags of a TIFF file by number, each as text: of several numbers one after the other, fractions as `1/200`. */
 export interface TiffDirectories {
@@ -10,7 +10,6 @@ export interface TiffDirectories {
 
 const exifPointer = 0x8769
 const gpsPointer = 0x8825
-const headerBytes = 8
 const entryBytes = 12
 /** More than any camera writes: a damaged count reads no further, and no picture is taken for a tag. */
 const entriesMost = 512
@@ -21,12 +20,10 @@ const valueMostBytes = 64 * 1024
  * a type nobody reads as text is left out. https://www.itu.int/itudoc/itu-t/com16/tiff-fx/docs/tiff6.pdf, section 2
  */
 export async function tiffDirectories(read: ReadAt): Promise<TiffDirectories | undefined> {
-  const header = await read(0, headerBytes)
-  const order = header.toString('latin1', 0, 4)
-  if (header.length < headerBytes || (order !== 'II*\0' && order !== 'MM\0*')) return undefined
-  const file = { read, little: order === 'II*\0' }
+  const file = await openTiff(read)
+  if (!file) return undefined
   try {
-    const picture = await directory(file, viewOf(header).getUint32(4, file.little))
+    const picture = await directory(file, file.first)
     const [exif, gps] = [exifPointer, gpsPointer].map((number) => Number(picture.get(number) ?? 0))
     return {
       picture,
@@ -37,11 +34,6 @@ export async function tiffDirectories(read: ReadAt): Promise<TiffDirectories | u
     if (error instanceof RangeError) return undefined
     throw error
   }
-}
-
-interface TiffFile {
-  read: ReadAt
-  little: boolean
 }
 
 /** Throws `RangeError` where it does not end in the file. */

@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib'
-import type { ReadAt } from '../tiff-directories.ts'
+import type { ReadAt } from '../read-at.ts'
 
 /** Signature and header, which every PNG begins with. */
 const headBytes = 8 + 25

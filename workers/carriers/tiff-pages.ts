@@ -1,4 +1,5 @@
-import type { ReadAt } from '../tiff-directories.ts'
+import { openTiff, type TiffFile } from '../open-tiff.ts'
+import type { ReadAt } from '../read-at.ts'
 
 /** What the pictures of a TIFF file are. */
 export interface TiffPages {
@@ -14,11 +15,6 @@ interface Directory {
   tags: Map<number, number>
 }
 
-interface TiffFile {
-  read: ReadAt
-  little: boolean
-}
-
 /** https://www.itu.int/itudoc/itu-t/com16/tiff-fx/docs/tiff6.pdf, section 8; the last two are of Adobe's DNG specification 1.7, chapter 4. */
 const tag = { subfileType: 0xfe, compression: 0x103, photometric: 0x106, moreDirectories: 0x14a, dngVersion: 0xc612 }
 const reducedBit = 1
@@ -27,7 +23,6 @@ const sensorColours = [32_803, 34_892]
 /** Of Nikon, Sony, Pentax, Samsung. https://exiftool.org/TagNames/EXIF.html#Compression */
 const makersCompressions = [34_713, 32_767, 32_769, 32_770, 65_535]
 const canonMark = 'CR'
-const headerBytes = 10
 const entryBytes = 12
 
 /** As many as the codec counts. */
@@ -38,13 +33,11 @@ const pagesMost = 65_535
  * those nobody knows what their pictures are.
  */
 export async function tiffPages(read: ReadAt): Promise<TiffPages | undefined> {
-  const header = await read(0, headerBytes)
-  const order = header.toString('latin1', 0, 4)
-  if (header.length < headerBytes || (order !== 'II*\0' && order !== 'MM\0*')) return undefined
-  const file = { read, little: order === 'II*\0' }
+  const file = await openTiff(read)
+  if (!file) return undefined
   try {
-    const chain = await chainOf(file, numberAt(header, 4, file))
-    const isRaw = header.toString('latin1', 8, 10) === canonMark || isRawDirectory(chain[0]?.tags ?? new Map())
+    const chain = await chainOf(file, file.first)
+    const isRaw = file.mark === canonMark || isRawDirectory(chain[0]?.tags ?? new Map())
     return { full: chain.filter(({ tags }) => !isReduced(tags)).length, isRaw }
   } catch (error) {
     if (error instanceof RangeError) return undefined

@@ -1,4 +1,5 @@
-import { type ReadAt, tiffDirectories } from '../tiff-directories.ts'
+import type { ReadAt } from '../read-at.ts'
+import { tiffDirectories } from '../tiff-directories.ts'
 import type { Stamp } from './image.ts'
 
 /** What a TIFF file says in its tags, as text in the form the codec writes it to other formats in; it does not read them there itself. */
