@@ -8,6 +8,8 @@ type Parts = Pick<EngineParts, 'io' | 'journal' | 'stateFolder'>
 /** Past this many folders what is remembered is begun anew. */
 const rememberedMost = 10_000
 
+const noWait = Promise.resolve()
+
 /**
  * Where workers and seals write: in the folder a result is for or, while that is not there, in the nearest above it, but never outside the output
  * folder. Folders are made when there is something to put into them, so a job that fails leaves none.
@@ -17,7 +19,7 @@ export class AttemptPlaces {
   readonly #record: BatchRecord
   readonly #mount: string | null
   readonly #known = new Map<string, Promise<string>>()
-  readonly #open = new Set<string>()
+  readonly #open = new Map<string, Promise<void>>()
 
   /** `mount`: where the disk of the output folder begins. */
   constructor(parts: Parts, record: BatchRecord, mount: string | null) {
@@ -28,26 +30,20 @@ export class AttemptPlaces {
 
   /** A folder that is there, and that recovery looks into. Fault `name-taken` where a file is in the way. */
   of(folder: string = this.#record.outRoot): Promise<string> {
-    const known = this.#known.get(folder)
-    if (known) return known
-    if (this.#known.size >= rememberedMost) this.#known.clear()
-    const finding = this.#find(folder)
-    this.#known.set(folder, finding)
-    finding.catch(() => this.#known.delete(folder))
-    return finding
+    return remembered(this.#known, folder, () => this.#find(folder))
   }
 
   /**
    * Fault `not-permitted` where a link leads a folder to Millrace's own records. `top` is where everything was asked to go: who names a folder among the
    * records knows what they do, and stays in it.
    */
-  async require(folder: string, top: string = this.#record.outRoot): Promise<void> {
-    const key = `${top}\0${folder}`
-    if (folder === top || this.#open.has(key)) return
+  require(folder: string, top: string = this.#record.outRoot): Promise<void> {
+    return folder === top ? noWait : remembered(this.#open, `${top}\0${folder}`, () => this.#look(folder, top))
+  }
+
+  async #look(folder: string, top: string): Promise<void> {
     const { io, stateFolder } = this.#parts
     if (await io.call('leadsAmong', { folder, top, records: stateFolder })) throw ownRecords(folder)
-    if (this.#open.size >= rememberedMost) this.#open.clear()
-    this.#open.add(key)
   }
 
   async #find(folder: string): Promise<string> {
@@ -59,4 +55,15 @@ export class AttemptPlaces {
     await journal.call('notePlace', { batch, folder: place })
     return place
   }
+}
+
+/** What is asked for by many at once is looked for once, and once more after a fault. */
+function remembered<T>(found: Map<string, Promise<T>>, key: string, find: () => Promise<T>): Promise<T> {
+  const known = found.get(key)
+  if (known) return known
+  if (found.size >= rememberedMost) found.clear()
+  const finding = find()
+  found.set(key, finding)
+  finding.catch(() => found.delete(key))
+  return finding
 }
