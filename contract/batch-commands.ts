@@ -21,6 +21,7 @@ export const batchCommands = {
     again: z.boolean().default(false),
     /** What a person would call the files, where their folder does not say it. */
     title: z.string().max(titleMost).optional(),
+    held: z.boolean().default(false).describe('no link leads results out of the output folder'),
   }),
   /** What `batch.start` would do, before a byte is written. */
   'batch.plan': z.object({

@@ -59,6 +59,7 @@ export const watchRules = z.object({
   /** 0 is the folder alone; null is the limit of the settings. */
   depth: z.number().int().min(0).max(64).nullable().default(null),
   followLinks: z.boolean().default(false),
+  held: z.boolean().default(false).describe('no link leads results out of the output folder'),
   only: patterns.default([]).describe('names or media types; empty takes all'),
   leaveOut: patterns.default(partialNames).describe('names that are passed over'),
   kinds: z.array(z.enum(watchKinds)).default([]).describe('empty takes all'),

@@ -10,7 +10,6 @@ import { nearestFolder } from './make-folder.ts'
 import { type MovedAcross, removeMoved } from './remove-moved.ts'
 import { type Astray, giveBack } from './give-back.ts'
 import { dropParts } from './move-by-copy.ts'
-import { type Leading, leadsAmong } from './own-records.ts'
 import { dispose } from './remove.ts'
 import { type HalfPublished, retract, standingOf } from './retract.ts'
 import { roomFor } from './room-for.ts'
@@ -23,6 +22,7 @@ import { listFolder } from './list-folder.ts'
 import { diskOf, isAway, isMountPoint } from './mount.ts'
 import { realPaths, resolvedPath } from './real-paths.ts'
 import { type Aside, type Receipt, stillStored, type Stored, unedited, whereabouts } from './unedited.ts'
+import { type Leading, requireNoStray } from './no-stray.ts'
 import { freeBytes, identityRulesOf, probeVolume, requireWritable } from './volume.ts'
 import { type Place, type Sighting, survey, type Surveyed, type SurveyOptions } from './survey.ts'
 import { rootState } from './watched-root.ts'
@@ -88,7 +88,7 @@ export const operations = {
   isMountPoint: (folder: string) => isMountPoint(folder),
   diskOf: ({ path, known }: { path: string; known: string[] }) => diskOf(path, known),
   isAway: (mount: string) => isAway(mount),
-  leadsAmong: (leading: Leading) => leadsAmong(leading),
+  requireNoStray: (leading: Leading) => requireNoStray(leading),
   leftovers: (request: { folder: string; prefixes: string[] }) => leftovers(request.folder, request.prefixes),
   standing: ({ half, ...how }: { half: HalfPublished; rules: PublishRules; keepName: boolean }) =>
     standingOf(half, how),

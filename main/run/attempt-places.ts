@@ -1,4 +1,3 @@
-import { ownRecords } from '../io/own-records.ts'
 import { isWithin } from '../io/paths.ts'
 import type { BatchRecord } from '../journal/batches.ts'
 import type { EngineParts } from './batch-context.ts'
@@ -18,14 +17,16 @@ export class AttemptPlaces {
   readonly #parts: Parts
   readonly #record: BatchRecord
   readonly #mount: string | null
+  readonly #held: boolean
   readonly #known = new Map<string, Promise<string>>()
   readonly #open = new Map<string, Promise<void>>()
 
-  /** `mount`: where the disk of the output folder begins. */
-  constructor(parts: Parts, record: BatchRecord, mount: string | null) {
+  /** `mount`: where the disk of the output folder begins. `held`: no link leads results out of that folder. */
+  constructor(parts: Parts, record: BatchRecord, { mount, held }: { mount: string | null; held: boolean }) {
     this.#parts = parts
     this.#record = record
     this.#mount = mount
+    this.#held = held
   }
 
   /** A folder that is there, and that recovery looks into. Fault `name-taken` where a file is in the way. */
@@ -34,16 +35,13 @@ export class AttemptPlaces {
   }
 
   /**
-   * Fault `not-permitted` where a link leads a folder to Millrace's own records. `top` is where everything was asked to go: who names a folder among the
-   * records knows what they do, and stays in it.
+   * Fault `not-permitted` where a link leads a folder to Millrace's own records or, where that is held, anywhere else. `top` is where everything was asked
+   * to go: who names a folder among the records knows what they do, and stays in it.
    */
   require(folder: string, top: string = this.#record.outRoot): Promise<void> {
-    return folder === top ? noWait : remembered(this.#open, `${top}\0${folder}`, () => this.#look(folder, top))
-  }
-
-  async #look(folder: string, top: string): Promise<void> {
-    const { io, stateFolder } = this.#parts
-    if (await io.call('leadsAmong', { folder, top, records: stateFolder })) throw ownRecords(folder)
+    if (folder === top) return noWait
+    const leading = { folder, top, records: this.#parts.stateFolder, held: this.#held }
+    return remembered(this.#open, `${top}\0${folder}`, () => this.#parts.io.call('requireNoStray', leading))
   }
 
   async #find(folder: string): Promise<string> {

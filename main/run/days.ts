@@ -17,6 +17,8 @@ export interface DayRequest {
   folder: string
   out: string
   conflict: ConflictMode | undefined
+  /** No link leads results out of the output folder. */
+  held: boolean
   feed: ArrivalFeed
   /** Closes groups earlier than the recipe does. */
   gather: GroupBounds | null

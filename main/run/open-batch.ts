@@ -40,6 +40,7 @@ export interface OpenRequest {
   conflict: ConflictMode | undefined
   waitMs: number | null
   again: boolean
+  held: boolean
   /** Rows to be taken once more, and nothing else. */
   only?: number[]
   feed?: ArrivalFeed
@@ -80,7 +81,7 @@ export async function openBatch(
     course,
     ...names,
     traits: foldingOf(recipe, traits),
-    places: new AttemptPlaces(parts, record, traits.mount),
+    places: new AttemptPlaces(parts, record, { mount: traits.mount, held: request.held }),
     conflict: request.conflict ?? recipe.conflict,
     gate: gateOf(parts, { ...record, ...traits }, request.waitMs),
     waitsForVolume: request.waitMs !== 0,

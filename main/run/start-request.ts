@@ -15,6 +15,8 @@ export interface StartRequest {
   conflict: ConflictMode | undefined
   waitMs: number | null
   again: boolean
+  /** No link leads results out of the output folder. */
+  held: boolean
   /** What a person would call the files. */
   title?: string | undefined
 }
@@ -41,8 +43,14 @@ export function requestOf(
   { request, recipeText, outRoot }: BatchRecord,
   { waitMs, read }: ResumeOptions,
 ): StartRequest {
-  const { sources, conflict } = JSON.parse(request) as Pick<StartRequest, 'sources' | 'conflict'>
-  return { recipe: read(recipeText), sources, out: outRoot, conflict, waitMs, again: false }
+  const {
+    sources,
+    conflict,
+    held = false,
+  } = JSON.parse(request) as Pick<StartRequest, 'sources' | 'conflict'> & {
+    held?: boolean
+  }
+  return { recipe: read(recipeText), sources, out: outRoot, conflict, waitMs, again: false, held }
 }
 
 /** Where a batch takes its files from, as they were named, and where it saves what it makes: now, and before it was sent elsewhere. */
@@ -92,7 +100,7 @@ export function newBatch(
   { startedMs, mount }: { startedMs: number; mount: string | null },
 ) {
   const { recipe, text } = request.recipe
-  const { sources, conflict, waitMs, out, title } = request
+  const { sources, conflict, waitMs, out, title, held } = request
   return {
     id: uuidv7(startedMs),
     token: randomBytes(5).toString('hex'),
@@ -101,7 +109,7 @@ export function newBatch(
     recipeText: text,
     recipeFingerprint: recipe.fingerprint,
     outRoot: out,
-    request: JSON.stringify({ title, sources, conflict, waitMs, disk: { out, mount } }),
+    request: JSON.stringify({ title, sources, conflict, waitMs, held, disk: { out, mount } }),
     startedMs,
     watch: null,
     mount,

@@ -138,6 +138,7 @@ function rulesOf({ folder, recipe, name }: Pick<WatchRules, 'folder' | 'recipe' 
     originals: null,
     depth: 3,
     followLinks: false,
+    held: false,
     only: ['*.pdf', '*.tif'],
     leaveOut: partialNames.slice(0, 3),
     kinds: [],

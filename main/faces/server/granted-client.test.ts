@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdirSync, mkdtempDisposableSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempDisposableSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { Client } from '../../../contract/client.ts'
+import type { BatchSnapshot } from '../../../contract/event.ts'
 import { watchRules } from '../../../contract/watch-rules.ts'
 import { resolvedPath } from '../../io/real-paths.ts'
 import { openHost } from '../../host.ts'
+import { zipOf } from '../../../test/fixtures/documents.ts'
 import { Grants } from '../../settings/grants.ts'
 import { grantedClient } from './granted-client.ts'
 
@@ -41,9 +43,13 @@ async function saved(client: Client, text: string): Promise<string> {
 }
 
 async function run(client: Client, wish: { recipe: string; sources: string[]; out: string }): Promise<string> {
+  return (await ended(client, () => client.ask('batch.start', { ...wish, waitMs: 0 }, options))).batchId
+}
+
+async function ended(client: Client, begin: () => Promise<unknown>): Promise<BatchSnapshot> {
   const events = client.events(options)
-  const { batch } = await client.ask('batch.start', { ...wish, waitMs: 0 }, options)
-  for await (const event of events) if (event.type === 'finished') return batch.batchId
+  await begin()
+  for await (const event of events) if (event.type === 'finished') return event.batch
   throw new Error('the engine ended')
 }
 
@@ -150,4 +156,38 @@ test('where no programs run none is put into a recipe, and those its owner put t
   const save = (changed: string) => browser.ask('recipe.save', { recipe, text: changed, was: null }, options)
   await assert.rejects(save(running('Ours', 'mv')), off)
   await save(running('Ours', 'cp') + 'zone: UTC\n')
+})
+
+test('no link in an output folder leads what a browser begins out of it, whoever goes on with it', async () => {
+  await using place = await opened()
+  const { at, owner, browser } = place
+  symlinkSync(at('closed'), at('open/out/link'))
+  symlinkSync(at('nowhere'), at('open/out/broken'))
+  writeFileSync(at('open/in/a.zip'), await zipOf({ 'link/new/a.txt': 'a' }))
+  const recipes = [
+    copying('Led', 'output: { folder: "{out}/link" }\n'),
+    copying('Broken', 'output: { folder: "{out}/broken" }\n'),
+    copying('Moved', 'originals: { move: "{out}/link" }\n'),
+    copying('Unpacked', 'steps: [archive.unpack: ]\noutput: { folder: "{out}" }\n'),
+  ]
+  for (const text of recipes) {
+    const wish = { recipe: await saved(owner, text), sources: [at('open/in')], out: at('open/out') }
+    const batch = await run(browser, wish)
+    const { counts } = await ended(owner, () => owner.ask('batch.retry', { batch }, options))
+    assert.deepEqual([counts.done, counts.failed], [0, 1], text)
+  }
+  assert.deepEqual([readdirSync(at('closed')).sort(), readdirSync(at('closed/out'))], [['in', 'out'], []])
+  assert.deepEqual(readdirSync(at('open/in')), ['a.zip'])
+  await run(owner, { recipe: 'unpacked', sources: [at('open/in/a.zip')], out: at('open/out') })
+  assert.ok(existsSync(at('closed/new/a.txt')))
+})
+
+test('what is watched from a browser is held so too, whatever is changed of it', async () => {
+  await using place = await opened()
+  const { at, browser } = place
+  const rules = watchRules.parse({ recipe: 'copy', folder: at('open/in'), out: at('open/out'), existing: 'leave' })
+  const { watch } = await browser.ask('watch.add', { rules }, options)
+  assert.equal(watch.rules.held, true)
+  const edited = await browser.ask('watch.edit', { watch: watch.id, rules: { held: false } }, options)
+  assert.equal(edited.watch.rules.held, true)
 })

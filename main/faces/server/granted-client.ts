@@ -27,7 +27,10 @@ const harmless = async <T>(input: T): Promise<T> => input
 
 /** Every command is here, so that a new one has to say which paths it names. */
 const checks: { [C in CommandName]: Check<C> } = {
-  'batch.start': checkedRun,
+  'batch.start': async (input, keeper) => ({
+    ...(await checkedRun(input, keeper)),
+    held: input.held || keeper.grants.holdsRecipes,
+  }),
   'batch.plan': checkedRun,
   'batch.get': harmless,
   'batch.places': harmless,
@@ -181,14 +184,20 @@ async function checkedRules(rules: WatchRules, keeper: Keeper): Promise<WatchRul
   await requireRecipePaths(found.text, keeper)
   const asked = rules.originals ?? found.recipe?.originals
   const folder = await grants.require(rules.folder, (asked?.act ?? 'keep') === 'keep' ? 'read' : 'write')
-  return { ...rules, recipe, folder, out: await grants.require(rules.out, 'write') }
+  return {
+    ...rules,
+    recipe,
+    folder,
+    out: await grants.require(rules.out, 'write'),
+    held: rules.held || grants.holdsRecipes,
+  }
 }
 
 /** What is changed is looked at together with what stays. */
 async function checkedEdit(input: Input<'watch.edit'>, keeper: Keeper): Promise<Input<'watch.edit'>> {
   const { watch } = await keeper.client.ask('watch.get', { watch: input.watch }, { signal: keeper.signal })
-  const { recipe, folder, out } = await checkedRules({ ...watch.rules, ...known(input.rules) }, keeper)
-  return { ...input, rules: { ...input.rules, recipe, folder, out } }
+  const { recipe, folder, out, held } = await checkedRules({ ...watch.rules, ...known(input.rules) }, keeper)
+  return { ...input, rules: { ...input.rules, recipe, folder, out, held } }
 }
 
 /** What the command line watches elsewhere is not steered from here. In the app of the person whose files they are, it is. */

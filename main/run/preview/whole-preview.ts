@@ -43,6 +43,7 @@ export async function runWhole(parts: EngineParts, lane: ReadiedLane, request: W
     conflict: undefined,
     waitMs: 0,
     again: true,
+    held: false,
     continued: false,
     stopNow: signal,
   })

@@ -95,7 +95,7 @@ export class DayBatch {
     if (this.#open?.key === key) return this.#open
     await this.close()
     const feed = new ArrivalFeed((path) => this.#settled(path))
-    const { folder, out, conflict, gather } = rules
+    const { folder, out, conflict, held, gather } = rules
     const run = await engine.days.open({
       watch,
       day,
@@ -103,6 +103,7 @@ export class DayBatch {
       folder,
       out,
       conflict: conflict ?? undefined,
+      held,
       feed,
       gather,
     })

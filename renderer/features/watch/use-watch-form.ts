@@ -66,6 +66,7 @@ function useFreshRules(): WatchRules {
     originals: null,
     depth: null,
     followLinks: false,
+    held: false,
     only: [],
     leaveOut: partialNames,
     kinds: [],

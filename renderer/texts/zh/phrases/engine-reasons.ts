@@ -19,6 +19,7 @@ export const engineReasons = {
   'It is not under way.': '它没有在进行。',
   'It begins at {path}.': '它的起点是 {path}。',
   'To save there without it, make a folder there first.': '如果没有它也要保存在那里，请先在那里新建一个文件夹。',
+  'A link leads it out of the output folder.': '一个链接会把它引到输出文件夹之外。',
   'Millrace keeps its own records there.': 'Millrace 自己的记录保存在那里。',
   'Links in it may lead out of what is open here.': '其中的链接可能指向这里未开放的位置。',
   'It is closing.': '它正在关闭。',
