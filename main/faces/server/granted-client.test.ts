@@ -173,6 +173,8 @@ test('no link in an output folder leads what a browser begins out of it, whoever
   for (const text of recipes) {
     const wish = { recipe: await saved(owner, text), sources: [at('open/in')], out: at('open/out') }
     const batch = await run(browser, wish)
+    const first = (await owner.ask('batch.get', { batch }, options)).batch.counts
+    assert.deepEqual([first.done, first.failed], [0, 1], text)
     const { counts } = await ended(owner, () => owner.ask('batch.retry', { batch }, options))
     assert.deepEqual([counts.done, counts.failed], [0, 1], text)
   }
