@@ -16,16 +16,17 @@ type Outcome = (EventData.TestPass | EventData.TestFail) & {
 
 interface Tally {
   passed: number
-  failed: number
   skipped: number
+  /** Their names and places: said once more at the end, which is what a shortened log keeps. */
+  failures: string[]
 }
 
 /**
- * One line a file, every failure with its reason, every skipped test aloud, what tests note, and at the end the plain line
- * `N passed, N failed`. A file without a test counts as failed, and so does a run without one.
+ * One line a file, every failure with its reason, every skipped test aloud, what tests note, and at the end what failed by name
+ * and the plain line `N passed, N failed`. A file without a test counts as failed, and so does a run without one.
  */
 export default async function* reporter(source: AsyncIterable<TestEvent>): AsyncGenerator<string> {
-  const tally: Tally = { passed: 0, failed: 0, skipped: 0 }
+  const tally: Tally = { passed: 0, skipped: 0, failures: [] }
   const chatter = new Map<string, string>()
   for await (const { type, data } of source) {
     if (type === 'test:pass') yield passed(data, tally)
@@ -40,7 +41,7 @@ export default async function* reporter(source: AsyncIterable<TestEvent>): Async
 
 function passed(test: Outcome, tally: Tally): string {
   if (test.details.type === 'suite') return ''
-  if (test.entryFile === undefined) return count(tally, 'failed', `FAILED   ${test.name}: holds no test\n`)
+  if (test.entryFile === undefined) return failure(tally, `${test.name}: holds no test`)
   if (test.skip === undefined && test.todo === undefined) return count(tally, 'passed', '')
   const reason = test.skip ?? test.todo
   return count(tally, 'skipped', `SKIPPED  ${test.name}${typeof reason === 'string' ? `: ${reason}` : ''}\n`)
@@ -49,7 +50,7 @@ function passed(test: Outcome, tally: Tally): string {
 function failed(test: EventData.TestFail, tally: Tally): string {
   const error = test.details.error as Error & { failureType?: string }
   if (error.failureType === 'subtestsFailed') return ''
-  return count(tally, 'failed', `FAILED   ${test.name}\n         at ${placeOf(test)}\n${indent(reasonOf(error))}\n`)
+  return failure(tally, `${test.name}\n         at ${placeOf(test)}`, `${indent(reasonOf(error))}\n`)
 }
 
 /** The message of an assertion says what differs; its fields would say it again. */
@@ -65,9 +66,15 @@ function note({ file, message }: EventData.TestDiagnostic): string {
   return file === undefined ? '' : `note     ${relative('', file)}: ${message}\n`
 }
 
-function count(tally: Tally, outcome: keyof Tally, line: string): string {
+function count(tally: Tally, outcome: 'passed' | 'skipped', line: string): string {
   tally[outcome] += 1
   return line
+}
+
+function failure(tally: Tally, name: string, reason = ''): string {
+  const line = `FAILED   ${name}\n`
+  tally.failures.push(line)
+  return line + reason
 }
 
 function placeOf({ file = '', line = 0 }: EventData.LocationInfo): string {
@@ -97,9 +104,10 @@ function indent(text: string): string {
   return text.trimEnd().replace(/^/gm, '         ')
 }
 
-function closing({ passed: good, failed: bad, skipped }: Tally): string {
+function closing({ passed: good, failures, skipped }: Tally): string {
+  const bad = failures.length
   const ran = good + bad + skipped > 0
   if (bad > 0 || !ran) process.exitCode = 1
-  const remarks = [ran ? '' : 'No test ran.\n', skipped > 0 ? `${skipped} skipped, named above\n` : '']
+  const remarks = [...failures, ran ? '' : 'No test ran.\n', skipped > 0 ? `${skipped} skipped, named above\n` : '']
   return `\n${remarks.join('')}${good} passed, ${bad} failed\n`
 }

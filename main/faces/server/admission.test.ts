@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { type AddressInfo, connect } from 'node:net'
-import { test } from 'node:test'
+import { test, type TestContext } from 'node:test'
 import { systemClock } from '../../async/clock.ts'
 import { Access } from './access.ts'
 import { admitOnlyOwn } from './admission.ts'
@@ -45,26 +45,47 @@ async function trickled(port: number, head: string): Promise<string> {
   let answer = ''
   socket.setEncoding('utf8').on('data', (text: string) => (answer += text))
   socket.on('error', () => {})
+  const over = new Promise((resolve) => socket.once('close', resolve))
   const headers = [`Host: ${host}:${port}`, 'Content-Type: application/octet-stream', 'Content-Length: 10000']
   socket.write([head, ...headers, '\r\n'].join('\r\n'))
   const drops = setInterval(() => socket.write('x'), 10)
-  await once(socket, 'close')
+  await over
   clearInterval(drops)
   return answer
 }
 
-test('a body that does not come to its end holds no connection, whoever sends it', { timeout: 30_000 }, async (t) => {
+async function listening(t: TestContext) {
   const app = newHttp()
   t.after(() => app.close())
   const access = new Access(systemClock)
   let port = 0
-  const listening = () => ({ host, port, names: [] })
-  admitOnlyOwn(app, { access, listening, cookie: () => new SessionCookie(port), bodyMostMs: 200 })
+  const own = () => ({ host, port, names: [] })
+  admitOnlyOwn(app, { access, listening: own, cookie: () => new SessionCookie(port), bodyMostMs: 200 })
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, async (_: unknown, body: Buffer) => body)
   app.post('/api/open', { config: { open: true } }, async () => 'open')
   app.post('/api/closed', async () => 'closed')
   await app.listen({ host, port: 0 })
   port = (app.server.address() as AddressInfo).port
+  return port
+}
+
+test('a body that does not come to its end holds no connection, whoever sends it', { timeout: 30_000 }, async (t) => {
+  const port = await listening(t)
   assert.equal(await trickled(port, 'POST /api/open HTTP/1.1'), '')
   assert.match(await trickled(port, 'POST /api/closed HTTP/1.1'), /^HTTP\/1\.1 401/)
+})
+
+test('whoever is refused in the middle of sending is heard out, and hears why', { timeout: 30_000 }, async (t) => {
+  const port = await listening(t)
+  const socket = connect(port, host)
+  t.after(() => socket.destroy())
+  const body = Buffer.alloc(8 << 20)
+  const head = ['POST /api/closed HTTP/1.1', `Host: ${host}:${port}`, 'Content-Type: application/octet-stream']
+  const request = [...head, `Content-Length: ${body.length}`, '\r\n'].join('\r\n')
+  for (let round = 0; round < 5; round += 1) {
+    socket.write(request)
+    socket.write(body)
+    const [answer] = await once(socket, 'data')
+    assert.match(String(answer), /^HTTP\/1\.1 401[^]*Nobody has signed in/)
+  }
 })

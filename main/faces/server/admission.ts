@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Access } from './access.ts'
-import { hurryBody, refuseBody, usualBodyMostMs } from './body-deadline.ts'
+import { hurryBody, refusedBodyMostMs, usualBodyMostMs } from './body-deadline.ts'
 import { type Listening, refusal } from './origin.ts'
 import { bearerOf, type SessionCookie } from './session-cookie.ts'
 import { responseHeaders } from './response-headers.ts'
@@ -31,19 +31,17 @@ export function admitOnlyOwn(app: FastifyInstance, options: AdmissionOptions): v
   app.decorateRequest('session', null)
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(responseHeaders)
-    const why = refusal(request.headers, listening())
-    if (why !== null) {
-      refuseBody(request, reply)
-      return reply.code(403).send(new Fault('not-permitted', { subject: 'this address', why }).toWire())
+    const refuse = (status: number, fault: Fault) => {
+      hurryBody(request, Math.min(bodyMostMs, refusedBodyMostMs))
+      return reply.code(status).send(fault.toWire())
     }
+    const why = refusal(request.headers, listening())
+    if (why !== null) return refuse(403, new Fault('not-permitted', { subject: 'this address', why }))
     if (needsSession(request)) {
       request.session = access.admits({ bearer: bearerOf(request), secret: cookie().read(request) })
-      if (request.session === null) {
-        refuseBody(request, reply)
-        return reply.code(401).send(notSignedIn)
-      }
+      if (request.session === null) return refuse(401, notSignedIn)
     }
-    hurryBody(request, bodyMostMs)
+    return hurryBody(request, bodyMostMs)
   })
 }
 
@@ -55,4 +53,4 @@ function needsSession({ url, routeOptions }: FastifyRequest): boolean {
   return behindSession.test(routeOptions.url ?? '') || behindSession.test(url)
 }
 
-const notSignedIn = new Fault('not-permitted', { subject: 'the server', why: 'Nobody has signed in here.' }).toWire()
+const notSignedIn = new Fault('not-permitted', { subject: 'the server', why: 'Nobody has signed in here.' })
