@@ -17,17 +17,19 @@ import { keyOf, reportOf } from './report.ts'
 
 const files = 3
 const skip = whyNoInjector() ?? false
+/** For all points of one kind; each run of the program has a limit of its own. */
+const timeout = 1_200_000
 
 /** For each kind and mode, one fault at each of some calls: at every moment all is safe, what lives on tells the truth, and the next run mends it. */
 export function testFaultPoints(kinds: Record<string, { kind: Kind; modes: FaultMode[] }>): void {
   for (const [name, { kind, modes }] of Object.entries(kinds)) {
-    test(`one fault at any call that changes a file: ${name}`, { skip }, async (t) => {
+    test(`one fault at any call that changes a file: ${name}`, { skip, timeout }, async (t) => {
       const yardstick = await yardstickFor(kind, files)
       const calls = await cleanCalls(kind)
       for (const mode of modes) {
         for (const call of pointsOf(calls, mode)) {
           const label = `${mode} at call ${call} of ${calls.length} (${calls[call - 1]?.operation})`
-          await t.test(label, () => disturbed(Batch.of(kind, files), { mode, call, yardstick }))
+          await t.test(label, { timeout }, () => disturbed(Batch.of(kind, files), { mode, call, yardstick }))
         }
       }
     })
