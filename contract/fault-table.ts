@@ -28,6 +28,11 @@ export const faultTable = {
   'file-special': entry('user', '{subject} is not a regular file.', 'Only files and folders can be processed.'),
   'wrong-type': entry('user', '{subject} is not of a kind this recipe can read.', 'Choose a recipe for this kind.'),
   'left-out': entry('user', '{subject} was left out.', 'Change the conditions of the recipe if it should take it.'),
+  'read-later': entry(
+    'user',
+    '{subject} could not be read at first, and was read later.',
+    'Nothing is left to do: what lies in it has rows of its own.',
+  ),
   'too-large': entry(
     'user',
     '{subject} is over a limit.',

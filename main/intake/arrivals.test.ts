@@ -13,7 +13,7 @@ function walkOf(chunks: (string | Error)[]): { port: WalkPort; asked: string[] }
     asked.push(operation)
     const next = operation === 'walkNext' ? left.shift() : undefined
     if (next instanceof Error) throw next
-    return next === undefined ? [] : [{ path: next, relative: '', identity: null, fault: null, named: false }]
+    return next === undefined ? [] : [{ path: next, relative: '', identity: null, fault: null, wanted: true }]
   }
   return { port: { call } as WalkPort, asked }
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type { WalkEntry } from '../io/walk.ts'
 import { wholeBlocks } from './whole-blocks.ts'
 
-const entry = (path: string): WalkEntry => ({ path, relative: '', identity: null, fault: null, named: false })
+const entry = (path: string): WalkEntry => ({ path, relative: '', identity: null, fault: null, wanted: true })
 
 async function chunked(paths: string[], size: number): Promise<string[][]> {
   async function* chunks() {

@@ -16,7 +16,7 @@ import { roomFor } from './room-for.ts'
 import { shiftAll, type ShiftRequest } from './shift.ts'
 import { type ShiftSet, shiftSets } from './shift-sets.ts'
 import { emptyScratch } from './scratch.ts'
-import { hashFile, look, occupied, requireUnchanged, sealAll, type SealRequest } from './seal.ts'
+import { areFolders, hashFile, look, occupied, requireUnchanged, sealAll, type SealRequest } from './seal.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import { listFolder } from './list-folder.ts'
 import { diskOf, isAway, isMountPoint } from './mount.ts'
@@ -74,6 +74,7 @@ export const operations = {
   giveBack: (astray: Astray) => giveBack(astray),
   dispose: (paths: string[]) => paths.filter((path) => !dispose(path)),
   look: (paths: string[]) => look(paths),
+  areFolders: (paths: string[]) => areFolders(paths),
   occupied: (paths: string[]) => occupied(paths),
   unchanged: (sources: { path: string; planned: FileIdentity }[]) =>
     sources.forEach(({ path, planned }) => requireUnchanged(path, planned)),

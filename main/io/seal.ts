@@ -166,6 +166,17 @@ export function look(paths: string[]): (FileIdentity | null)[] {
   })
 }
 
+/** Which of them lead to a folder. */
+export function areFolders(paths: string[]): boolean[] {
+  return paths.map((path) => {
+    try {
+      return fs.statSync(toFs(path)).isDirectory()
+    } catch {
+      return false
+    }
+  })
+}
+
 /** Is anything at all under these names, a folder or a dangling link too? */
 export function occupied(paths: string[]): boolean[] {
   return paths.map((path) => {

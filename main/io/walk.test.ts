@@ -71,7 +71,7 @@ test('a link that is named by the person is followed; one that leads nowhere is 
   symlinkSync('nowhere', join(root.path, 'dangling.txt'))
   const entries = [...walk([{ path: join(root.path, 'link.txt') }, { path: join(root.path, 'dangling.txt') }], options)]
   assert.deepEqual(
-    entries.map(({ path, fault, named }) => [nameOf(path), fault?.code, named]),
+    entries.map(({ path, fault, wanted }) => [nameOf(path), fault?.code, wanted]),
     [
       ['dangling.txt', 'file-missing', true],
       ['link.txt', undefined, true],

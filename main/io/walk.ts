@@ -33,8 +33,8 @@ export interface WalkEntry {
   relative: string
   identity: FileIdentity | null
   fault: WireFault | null
-  /** Met inside a folder (then a link or a device is passed over) or named by the person (then it is a fault). */
-  named: boolean
+  /** What is no file is passed over inside a folder (a link, a device), and is a fault where the person named it, or where nobody can tell what lies in it. */
+  wanted: boolean
 }
 
 /**
@@ -61,14 +61,13 @@ function* visitRoot(path: string, options: Walking): Generator<WalkEntry> {
   try {
     stats = fs.statSync(toFs(path), { bigint: true })
   } catch (error) {
-    yield refused({ path, relative: '', named: true }, ioFault(error, path))
+    yield refused({ path, relative: '' }, ioFault(error, path))
     return
   }
-  if (stats.isDirectory() && options.closedIds.has(idOf(stats)))
-    yield refused({ path, relative: '', named: true }, ownRecords(path))
+  if (stats.isDirectory() && options.closedIds.has(idOf(stats))) yield refused({ path, relative: '' }, ownRecords(path))
   else if (stats.isDirectory()) yield* visitFolder({ path, relative: '', depth: 0 }, options)
-  else if (stats.isFile()) yield { path, relative: '', identity: identityOf(stats), fault: null, named: true }
-  else yield refused({ path, relative: '', named: true }, special(path, stats))
+  else if (stats.isFile()) yield { path, relative: '', identity: identityOf(stats), fault: null, wanted: true }
+  else yield refused({ path, relative: '' }, special(path, stats))
 }
 
 /** Where the walk is. */
@@ -107,8 +106,8 @@ function* visit({ path: folder, relative, depth }: Place, name: string, options:
   if (stats.isDirectory()) {
     if (options.leaveOut.includes(path) || options.closedIds.has(idOf(stats))) return
     yield* visitFolder({ path, relative: relative === '' ? name : `${relative}/${name}`, depth: depth + 1 }, options)
-  } else if (stats.isFile()) yield { path, relative, identity: identityOf(stats), fault: null, named: false }
-  else yield refused({ path, relative }, special(path, stats))
+  } else if (stats.isFile()) yield { path, relative, identity: identityOf(stats), fault: null, wanted: true }
+  else yield { ...refused({ path, relative }, special(path, stats)), wanted: false }
 }
 
 /** In order of code unit. U+FFFD appears when a name is not UTF-8 (or truly holds that character): only then the raw bytes are asked for. */
@@ -137,9 +136,6 @@ function tooDeep(folder: string, maxDepth: number): Fault {
   })
 }
 
-function refused(
-  { path, relative, named = false }: { path: string; relative: string; named?: boolean },
-  fault: Fault,
-): WalkEntry {
-  return { path, relative, identity: null, fault: fault.toWire(), named }
+function refused({ path, relative }: Pick<WalkEntry, 'path' | 'relative'>, fault: Fault): WalkEntry {
+  return { path, relative, identity: null, fault: fault.toWire(), wanted: true }
 }

@@ -62,6 +62,22 @@ function endedRows(store: Store, { batch, seqs }: { batch: number; seqs: number[
   return rows.map(({ seq, source, state, size }) => ({ seq, source: fromColumn(source), state, sizeBytes: size }))
 }
 
+/** Nothing was ever seen of them: they were missing, or could not be looked at or into. */
+const unseenIdentity = '0:0:0'
+
+/** Failed rows of a batch, or those of them that are asked for, that no file has been seen of; a folder is among them only so. */
+export function unseenRows(store: Store, { batch, seqs }: { batch: number; seqs?: number[] }): EndedRow[] {
+  const failed = "batch = ? AND state = 'failed' AND identity = ?"
+  const asked = seqs ? ' AND seq IN (SELECT value FROM json_each(?))' : ''
+  const found = store.all<{ seq: number }>(
+    `SELECT seq FROM jobs WHERE ${failed}${asked}`,
+    batch,
+    unseenIdentity,
+    ...(seqs ? [JSON.stringify(seqs)] : []),
+  )
+  return endedRows(store, { batch, seqs: found.map(({ seq }) => seq) })
+}
+
 /** Gives up rows that wait; answers how many there were. */
 export function dropRows(store: Store, { batch, seqs }: { batch: number; seqs: number[] }): number {
   return store.run(

@@ -33,7 +33,7 @@ interface Rooms {
 /** Answers that start batches, steer them, or take them back. */
 export function batchAnswers({ parts, engine, library, desk, rows, keeper, locks }: Rooms) {
   const read = (text: string) => library.read(text)
-  const steering = new RowSteering({ journal: parts.journal, engine, rows, read })
+  const steering = new RowSteering({ journal: parts.journal, io: parts.io, engine, rows, read })
   const get = async ({ batch }: { batch: string }) => ({
     batch: engine.running(batch)?.snapshot() ?? atRest(await desk.snapshot(batch)),
   })

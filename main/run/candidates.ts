@@ -78,14 +78,14 @@ function admissionOf(
   { entry, facts, tails, tail }: { entry: WalkEntry; facts: Facts; tails: string[]; tail: string | null },
   batch: Deciding,
 ): Admission {
-  const { path: source, identity, fault, named } = entry
+  const { path: source, identity, fault, wanted } = entry
   if (fault || !identity) {
     const wire = fault ?? new Fault('bug', { subject: source }).toWire()
     return {
       source,
       identity: nowhere,
       targets: [],
-      ended: { state: named ? ('failed' as const) : ('skipped' as const), fault: wire },
+      ended: { state: wanted ? ('failed' as const) : ('skipped' as const), fault: wire },
     }
   }
   if (tail !== null) return { source, identity, targets: [], ended: null }

@@ -9,6 +9,7 @@ import type { ArrivalFeed } from './arrival-feed.ts'
 import type { BatchContext } from './batch-context.ts'
 import { retakenEntries } from './retaken.ts'
 import type { Tally } from './tally.ts'
+import { UnseenFolders } from './unseen-folders.ts'
 
 export interface BatchRequest {
   sources: string[]
@@ -108,12 +109,23 @@ export class IntakeLine {
     // The batch of a day goes on counting; any other meets its files from the first one on.
     const counted = record.watch === null ? 0 : record.counts.total
     const admissions = new Admissions(this.#batch, { consult, again, counted })
+    const unseen = consult ? await UnseenFolders.of(this.#batch) : null
     for await (const entries of this.#entries(signal)) {
-      const admitted = await admissions.admit(entries, { signal })
-      for (const entry of entries) this.#options.tally.found(entry.identity?.sizeBytes ?? 0)
-      await this.#put(admitted, signal)
+      await this.#admit(admissions, { entries, signal })
+      unseen?.met(entries)
       await this.#retake(signal)
     }
+    const opened = unseen?.opened()
+    if (opened && opened.entries.length > 0) await this.#admit(admissions, { ...opened, signal })
+  }
+
+  async #admit(
+    admissions: Admissions,
+    { entries, signal, ...how }: { entries: WalkEntry[]; numbers?: number[]; signal: AbortSignal },
+  ): Promise<void> {
+    const admitted = await admissions.admit(entries, { signal, ...how })
+    for (const entry of entries) this.#options.tally.found(entry.identity?.sizeBytes ?? 0)
+    await this.#put(admitted, signal)
   }
 
   #entries(signal: AbortSignal): AsyncIterable<WalkEntry[]> {

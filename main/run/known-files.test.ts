@@ -21,7 +21,7 @@ function known(state: Earlier['state']): Known {
     members: 0,
   }
   const admission = { source: '/in/a', identity, targets: [], ended: null }
-  const entry = { path: '/in/a', relative: '', identity, fault: null, named: false }
+  const entry = { path: '/in/a', relative: '', identity, fault: null, wanted: true }
   return { candidate: { entry, facts: {}, admission, tail: null, unit: [] }, earlier, own: false }
 }
 

@@ -17,7 +17,7 @@ export async function retakenEntries(
   return rows.map(({ source: path }, at) => {
     const identity = identities[at] ?? null
     const fault = identity ? null : new Fault('file-missing', { subject: path }).toWire()
-    return { path, relative: relativeOf(path, sources), identity, fault, named: true }
+    return { path, relative: relativeOf(path, sources), identity, fault, wanted: true }
   })
 }
 

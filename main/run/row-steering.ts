@@ -2,11 +2,13 @@ import type { CauseRef } from '../../contract/row-commands.ts'
 import type { SeqRange } from '../journal/chosen-rows.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Engine } from './engine.ts'
+import type { IoLane } from './lanes/io.ts'
 import type { FoundRecipe } from './open-batch.ts'
 import type { RowsDesk } from './rows-desk.ts'
 
 interface Rooms {
   journal: Journal
+  io: IoLane
   engine: Engine
   rows: RowsDesk
   read: (text: string) => FoundRecipe
@@ -36,20 +38,32 @@ export class RowSteering {
       : (await rows.chosen(batch, { states: ['failed', 'cancelled'], ranges })).seqs
     if (seqs.length === 0) return { retried: 0 }
     const run = engine.running(batch)
-    if (run?.batch.course.gathering) await run.finished
-    else if (run?.retake(seqs)) return { retried: seqs.length }
+    const walks = await this.#anyFolder(await rows.numberOf(batch), seqs)
+    if (!walks && !run?.batch.course.gathering && run?.retake(seqs)) return { retried: seqs.length }
     await run?.finished
-    await this.#goOn(run?.id ?? batch, seqs)
+    await this.#goOn(run?.id ?? batch, { only: seqs, walks })
     return { retried: seqs.length }
   }
 
-  /** A group is made of all its members, so a recipe that makes groups goes over everything again; a watched folder's day has groups of what came together. */
-  async #goOn(batch: string, only: number[]): Promise<void> {
+  /** A folder that could not be looked into has to be walked now. */
+  async #anyFolder(batch: number, seqs: number[]): Promise<boolean> {
+    const { journal, io } = this.#rooms
+    const unseen = await journal.call('unseenRows', { batch, seqs })
+    const isFolder = await io.call(
+      'areFolders',
+      unseen.map(({ source }) => source),
+    )
+    return isFolder.includes(true)
+  }
+
+  /** A group is made of all its members, so a recipe that makes groups goes over everything again, as where a folder is to be walked; a watched folder's day has groups of what came together. */
+  async #goOn(batch: string, { only, walks }: { only: number[]; walks: boolean }): Promise<void> {
     const { engine, journal, read } = this.#rooms
     const record = await journal.call('findBatch', batch)
     if (!record) return
     const waitMs = null
-    if (record.watch === null && engine.gathers(read(record.recipeText))) await engine.resume(record, { waitMs, read })
+    const goesOver = walks || engine.gathers(read(record.recipeText))
+    if (record.watch === null && goesOver) await engine.resume(record, { waitMs, read })
     else await engine.retake(record, { only, waitMs, read })
   }
 

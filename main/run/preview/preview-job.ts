@@ -50,7 +50,7 @@ export async function previewJob(
     parts,
   }
   // The folder it lies in stands for those a person would have chosen.
-  const entry = { path, relative: basename(dirname(path)), identity, fault: null, named: true }
+  const entry = { path, relative: basename(dirname(path)), identity, fault: null, wanted: true }
   const startedMs = parts.clock.nowMs()
   const inner = needsInspection(naming) ? await inspectFiles([entry], { parts }, signal) : []
   const facts = { ...describeFile(entry, { startedMs }), counter: 1, ...inner[0] }

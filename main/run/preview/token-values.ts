@@ -26,7 +26,7 @@ export async function tokenValues(
 ): Promise<Record<string, string>> {
   const [identity] = await parts.io.call('look', [path])
   if (!identity) throw new Fault('file-missing', { subject: path })
-  const entry = { path, relative: basename(dirname(path)), identity, fault: null, named: true }
+  const entry = { path, relative: basename(dirname(path)), identity, fault: null, wanted: true }
   const [inner] = await inspectFiles([entry], { parts }, signal)
   const facts = { ...describeFile(entry, { startedMs: parts.clock.nowMs() }), counter: 1, ...inner }
   const known = knownFacts(parts.descriptors.values())

@@ -144,5 +144,5 @@ export class DayBatch {
 }
 
 function entryOf({ path, relative, identity }: Sighting): WalkEntry {
-  return { path, relative, identity, fault: null, named: false }
+  return { path, relative, identity, fault: null, wanted: true }
 }

@@ -21,6 +21,8 @@ export const faults = {
   'Only files and folders can be processed.': '只能处理文件和文件夹。',
   '{subject} was left out.': '{subject} 未被纳入。',
   'Change the conditions of the recipe if it should take it.': '如果应当处理它，请更改配方的条件。',
+  '{subject} could not be read at first, and was read later.': '{subject} 起初无法读取，后来已读取。',
+  'Nothing is left to do: what lies in it has rows of its own.': '无需再做什么：其中的内容各有自己的行。',
   '{subject} cannot be put into an archive.': '{subject} 无法放入压缩包。',
   'Rename it and retry.': '请重命名后重试。',
   '{subject} is not of a kind this recipe can read.': '此配方无法读取 {subject} 这类文件。',
