@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -57,12 +57,7 @@ for (const way of ['tried again', 'gone on with'] as const) {
     const { rows, counts } = await rowsOf(host, batch)
     assert.deepEqual(rows, ['below.txt done', 'top.txt done', 'two skipped'])
     assert.deepEqual([counts.done, counts.failed, counts.skipped, counts.total], [2, 0, 1, 3])
-    assert.deepEqual(readdirSync(at.out, { recursive: true }).sort(), [
-      'one',
-      join('one', 'two'),
-      join('one', 'two', 'below.txt'),
-      'top.txt',
-    ])
+    assert.deepEqual(existsSync(join(at.out, 'one', 'two', 'below.txt')), true)
   })
 }
 
