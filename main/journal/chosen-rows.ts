@@ -25,6 +25,7 @@ function isWithin(seq: number, ranges: SeqRange[]): boolean {
   return ranges.some(([from, to]) => seq >= from && seq <= to)
 }
 
+/** A row that has ended without a result. */
 export interface EndedRow {
   seq: number
   source: string
@@ -32,7 +33,7 @@ export interface EndedRow {
   sizeBytes: number
 }
 
-/** What is needed to take rows once more. `together`: with those of files that may travel along, which are named the same up to the first dot. */
+/** What is needed to take rows once more; one that waits, is in hand or done by now is none of them. `together`: with those of files that may travel along, which are named the same up to the first dot. */
 export function rowsAt(
   store: Store,
   { batch, seqs, together }: { batch: number; seqs: number[]; together: boolean },
@@ -40,12 +41,14 @@ export function rowsAt(
   return endedRows(store, { batch, seqs: together ? withAlike(store, { batch, seqs }) : seqs })
 }
 
+const isWithoutResult = "state IN ('failed', 'cancelled', 'skipped')"
+
 /** Names that are alike come in a row; those that have ended well stay as they are. */
 function withAlike(store: Store, { batch, seqs }: { batch: number; seqs: number[] }): number[] {
   const all = new Set(seqs)
   for (const { source } of endedRows(store, { batch, seqs })) {
     const beginning = /^.*[/\\].[^./\\]*/s.exec(source)?.[0] ?? source
-    const sql = `SELECT seq FROM jobs WHERE batch = ? AND source > ? AND source < ? AND state IN ('failed', 'cancelled', 'skipped')`
+    const sql = `SELECT seq FROM jobs WHERE batch = ? AND source > ? AND source < ? AND ${isWithoutResult}`
     const alike = store.all<{ seq: number }>(sql, batch, toColumn(`${beginning}.`), toColumn(`${beginning}/`))
     for (const { seq } of alike) all.add(seq)
   }
@@ -55,7 +58,7 @@ function withAlike(store: Store, { batch, seqs }: { batch: number; seqs: number[
 function endedRows(store: Store, { batch, seqs }: { batch: number; seqs: number[] }): EndedRow[] {
   const rows = store.all<{ seq: number; source: Column; state: JobState; size: number }>(
     `SELECT seq, source, state, size FROM jobs
-     WHERE batch = ? AND seq IN (SELECT value FROM json_each(?)) ORDER BY seq`,
+     WHERE batch = ? AND seq IN (SELECT value FROM json_each(?)) AND ${isWithoutResult} ORDER BY seq`,
     batch,
     JSON.stringify(seqs),
   )

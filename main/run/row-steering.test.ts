@@ -70,6 +70,22 @@ test('a failed file of a batch that is over is tried again, alone', async () => 
   assert.deepEqual(await engine.client.ask('batch.retry', { batch: batch.batchId }, { signal }), { retried: 0 })
 })
 
+test('a file that is asked for twice at once is made once, and undo leaves nothing of it', async () => {
+  await using engine = await engineIn()
+  const missing = ['a', 'b', 'c'].map((name) => join(engine.input, name))
+  const batch = await engine.start(missing)
+  await engine.idle()
+  for (const path of missing) writeFileSync(path, path)
+  const again = () => engine.client.ask('batch.retry', { batch: batch.batchId }, { signal })
+  await Promise.all([again(), again(), again()])
+  await engine.idle()
+  assert.deepEqual(readdirSync(engine.out), ['a', 'b', 'c'])
+  assert.deepEqual(counted((await engine.get(batch)).counts), [3, 0, 0, 0, 3])
+  await engine.client.ask('batch.undo', { batch: batch.batchId }, { signal })
+  assert.deepEqual(readdirSync(engine.input).sort(), ['a', 'b', 'c', 'sub'])
+  assert.deepEqual(readdirSync(engine.out), [])
+})
+
 test('a file that is tried again keeps its folder and its number', async () => {
   await using engine = await engineIn()
   const recipe = join(engine.input, '..', 'numbered.yaml')
