@@ -81,6 +81,7 @@ export class BatchRun {
     const { record, recipe, gate } = this.batch
     if (this.#state === 'pausing' && this.tally.counts.running === 0) this.#state = 'paused'
     const state = gate.held && this.#state === 'running' ? 'needs-you' : this.#state
+    this.tally.rest(state === 'paused' || state === 'needs-you')
     const gathering = record.watch === null ? undefined : this.groups?.told()
     const arriving = this.expected?.told()
     const reason = this.#reason || (gate.reason?.message ?? '')
@@ -100,6 +101,7 @@ export class BatchRun {
 
   resume(): void {
     if (this.#state === 'pausing' || this.#state === 'paused') this.#state = 'running'
+    this.tally.rest(false)
     this.#turns.resume()
   }
 
@@ -142,7 +144,7 @@ export class BatchRun {
     try {
       await this.#carryAll()
       const ending = this.#ending()
-      this.tally.counts = await this.#recorder.end(ending)
+      this.tally.counts = await this.#recorder.end(ending, { restedMs: this.batch.record.restedMs + Math.round(this.tally.restedMs) })
       // Told from here on, and not while it is being noted: whoever hears of the end may act on it.
       this.#state = ending
     } catch (error) {

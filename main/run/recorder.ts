@@ -164,7 +164,10 @@ export class Recorder {
   }
 
   /** Closes the batch in the journal, or lets it rest. Rows that were not met again have lost their source. Answers with the final counts. */
-  async end(state: Extract<BatchState, 'finished' | 'cancelled' | 'paused'>): Promise<BatchCounts> {
+  async end(
+    state: Extract<BatchState, 'finished' | 'cancelled' | 'paused'>,
+    { restedMs }: { restedMs: number },
+  ): Promise<BatchCounts> {
     const { journal, clock } = this.#batch.parts
     const { n, watch } = this.#batch.record
     if (state === 'paused') {
@@ -174,7 +177,7 @@ export class Recorder {
     if (state === 'finished' && watch !== null) await journal.call('dropWaiting', n)
     const fault = state === 'finished' ? lostSource.toWire() : null
     await journal.call('endOpen', { batch: n, state: state === 'finished' ? 'failed' : 'cancelled', fault })
-    await journal.call('endBatch', { n, state, endedMs: clock.nowMs() })
+    await journal.call('endBatch', { n, state, endedMs: clock.nowMs(), restedMs })
     return journal.call('countJobs', n)
   }
 }

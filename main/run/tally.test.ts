@@ -43,6 +43,29 @@ test('the last file a worker crashed on is told, with how many there were; other
   assert.deepEqual(crashed(), { seq: 2, path: '/photos/2.jpg', files: 2 })
 })
 
+test('a pause is no work: it is told as rest, and what is left takes no longer for it', () => {
+  let nowMs = 0
+  const tally = new Tally({ ...systemClock, monotonicMs: () => nowMs })
+  const told = () => tally.snapshot({ ...batch, state: 'running', restedMs: 500 })
+  const stage = (seq: number) => tally.stage({ seq, source: '/x', members: [] } as unknown as Job, 'copying', 1)
+  for (let seq = 0; seq < 8; seq++) tally.found(10)
+  for (let seq = 0; seq < 3; seq++) stage(seq)
+  nowMs = 4_000
+  for (let seq = 0; seq < 3; seq++) tally.ended({ ...ended(seq, 'file-empty'), state: 'done', fault: null }, 10)
+  const leftMs = told().remainingMs
+  stage(3)
+  tally.rest(true)
+  assert.equal(told().restedMs, 500, 'a file is still in hand')
+  tally.putBack({ seq: 3, members: [] } as unknown as Job)
+  tally.rest(true)
+  nowMs += 60_000
+  tally.rest(true)
+  assert.deepEqual([told().restedMs, told().remainingMs], [60_500, leftMs])
+  tally.rest(false)
+  nowMs += 1_000
+  assert.equal(told().restedMs, 60_500)
+})
+
 test('how long it takes is not told from a few small files while a large one is to come', () => {
   let nowMs = 0
   const tally = new Tally({ ...systemClock, monotonicMs: () => nowMs })

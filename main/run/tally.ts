@@ -2,6 +2,7 @@ import type { BatchSnapshot, EndedRow, RunningRow } from '../../contract/event.t
 import { gateOf } from '../../contract/gate-of.ts'
 import { type BatchCounts, type BatchState, emptyCounts, type JobState } from '../../contract/job.ts'
 import type { Clock } from '../async/clock.ts'
+import { Stopwatch } from '../async/stopwatch.ts'
 import type { Job } from './job.ts'
 
 /** Running files told in one snapshot. */
@@ -26,6 +27,7 @@ interface TalliedBatch {
   reason: string
   held: BatchSnapshot['held']
   startedMs: number
+  /** Before this session. */
   restedMs: number
   watch: string | null
   replaces?: boolean
@@ -43,6 +45,7 @@ export class Tally {
   readonly #inGroups = new Set<number>()
   readonly #stageMs = new Map<string, number>()
   readonly #startedMs: number
+  readonly #rest: Stopwatch
   /** Bytes that were ended before this session began. */
   #processedBytes = 0
   #processedJobs = 0
@@ -51,6 +54,7 @@ export class Tally {
   constructor(clock: Clock) {
     this.#clock = clock
     this.#startedMs = clock.monotonicMs()
+    this.#rest = new Stopwatch(clock)
   }
 
   found(sizeBytes: number): void {
@@ -66,6 +70,17 @@ export class Tally {
     counts[state]--
     counts.waiting++
     counts.endedBytes -= sizeBytes
+  }
+
+  /** To be told, again and again, whether nobody may work on the batch; while files are still in hand somebody does. */
+  rest(mayNobody: boolean): void {
+    if (mayNobody && this.#running.size === 0) this.#rest.start()
+    else this.#rest.stop()
+  }
+
+  /** How long nobody has worked on it in this session. */
+  get restedMs(): number {
+    return this.#rest.ms
   }
 
   /** A job enters a stage, or gets on in it. The first one begins it: before, it waits for its turn. */
@@ -154,13 +169,14 @@ export class Tally {
       reason,
       held,
       startedMs,
-      restedMs,
+      restedMs: restedBeforeMs,
       watch,
       replaces,
       title,
       gathering,
       arriving,
     } = batch
+    const restedMs = restedBeforeMs + Math.round(this.restedMs)
     const running = [...this.#running.values()].slice(0, runningShown).map(({ row }) => ({ ...row }))
     return {
       batchId,
@@ -216,7 +232,7 @@ export class Tally {
   }
 
   #remainingMs(totalBytes: number): number | null {
-    const elapsedMs = this.#clock.monotonicMs() - this.#startedMs
+    const elapsedMs = this.#clock.monotonicMs() - this.#startedMs - this.restedMs
     const tooEarly = elapsedMs < estimateAfterMs || this.#processedJobs < estimateAfterJobs
     if (tooEarly || this.#processedBytes <= totalBytes * estimateAfterShare) return null
     return (elapsedMs * (totalBytes - this.counts.endedBytes)) / this.#processedBytes
