@@ -102,7 +102,7 @@ function Desk() {
 /** What lies over the screen while something is dropped, chosen or reviewed. */
 function Over({ state, start }: { state: DeskState; start: ReturnType<typeof useStartRun>['start'] }) {
   const over = useDrop(state.drop)
-  const { offer, recipe, picking, desk, closeReview } = state
+  const { offer, recipe, out, picking, desk, closeReview } = state
   if (over) return <DropOverlay over={over} />
   if (picking) return <PlacesDialog want={picking} onChoose={state.onPicked} onClose={state.closePicker} />
   if (!offer || !recipe) return null
@@ -110,7 +110,7 @@ function Over({ state, start }: { state: DeskState; start: ReturnType<typeof use
     <ReviewSheet
       offer={offer}
       recipe={recipe}
-      out={desk.out}
+      out={out}
       onPickOut={desk.pickOut}
       onClose={closeReview}
       onRun={(decision) => {

@@ -5,7 +5,8 @@ import type { KnownRecipe } from './recipes.tsx'
 /** What a person wants to run: files of this computer, or places the engine knows. */
 export type Offer =
   | { kind: 'files'; title: string; files: readonly OfferedFile[]; unreadable: number }
-  | { kind: 'places'; title: string; paths: readonly string[]; uploaded: boolean }
+  /** `out`: the folder its results go to, whichever is chosen for other runs. */
+  | { kind: 'places'; title: string; paths: readonly string[]; uploaded: boolean; out?: string }
 
 /** Where a run is put together before it starts. */
 export interface RunDesk {
@@ -13,7 +14,6 @@ export interface RunDesk {
   /** Absolute path of the folder results go to; empty until one is known. */
   out: string
   chooseRecipe: (name: string) => void
-  chooseOut: (path: string) => void
   /** Shows what would happen, with the chosen recipe or another one. Nothing is written before the person has seen it. */
   offer: (offer: Offer, recipe?: string) => void
   /** Offers files that were copied in another program. */

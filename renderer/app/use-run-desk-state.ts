@@ -8,6 +8,7 @@ import { prefer, usePreferences } from './preferences.ts'
 import { type KnownRecipe, useRecipes } from './recipes.tsx'
 import type { Offer, RunDesk } from './run-desk.ts'
 import { useFace } from './face.ts'
+import { folderOf, withFolder } from './offer-folder.ts'
 import { offerOfPlaces } from './offer-of-places.ts'
 import { useAnswer } from './use-answer.ts'
 import { useGivenFiles } from './use-given-files.ts'
@@ -18,6 +19,8 @@ export interface DeskState {
   offer: Offer | null
   /** The recipe of the offer, which may be another one than the chosen. */
   recipe: KnownRecipe | undefined
+  /** Where results of the offer go: to the folder it brings with it, or to the chosen one. */
+  out: string
   picking: 'sources' | 'out' | null
   /** Takes what was dropped. */
   drop: (items: DataTransferItemList, recipe: string | undefined) => void
@@ -42,20 +45,29 @@ export function useRunDeskState(start: (decision: Decision) => void): DeskState 
     },
     [afterDrop, out, recipe, recipes, start],
   )
+  const takeFolder = useCallback(
+    (folder: string) => {
+      const moved = withFolder(offered?.offer, folder)
+      if (moved) setOffered({ offer: moved, recipe: offered?.recipe })
+      else prefer({ out: folder })
+    },
+    [offered],
+  )
   const { drop, paste } = useGivenFiles(offer)
-  const desk = useDesk({ recipe, out, offer, paste, setPicking })
+  const desk = useDesk({ recipe, out, offer, paste, setPicking, takeFolder })
   const onPicked = useCallback(
     (paths: string[]) => {
       setPicking(null)
-      if (picking === 'out') prefer({ out: paths[0] ?? '' })
+      if (picking === 'out') takeFolder(paths[0] ?? '')
       else offer(offerOfPlaces({ paths }))
     },
-    [offer, picking],
+    [offer, picking, takeFolder],
   )
   return {
     desk,
     offer: offered?.offer ?? null,
     recipe: offered?.recipe === undefined ? recipe : recipes.find(({ row }) => row.name === offered.recipe),
+    out: useFolder(folderOf(offered?.offer, out)),
     picking,
     drop,
     onPicked,
@@ -69,15 +81,20 @@ function useChosen(): { recipes: readonly KnownRecipe[]; recipe: KnownRecipe | u
   const known = useRecipes()
   const recipes = useMemo(() => known ?? [], [known])
   const preferred = usePreferences()
-  const { value, isOfVersion } = useAnswer('place.roots', {}, preferred.out)
   const sound = recipes.filter(({ row }) => row.problems.length === 0)
   const recipe = sound.find(({ row }) => row.name === preferred.recipe) ?? harmless(sound)
-  // What is known of folders may be of before this one was chosen.
-  const out = value && isOfVersion ? folderForResults(preferred.out, value.roots) : preferred.out
+  const out = useFolder(preferred.out)
   useEffect(() => {
     if (out !== preferred.out) prefer({ out })
   }, [out, preferred.out])
   return { recipes, recipe, out }
+}
+
+/** The folder that is wanted, as long as results may go there. */
+function useFolder(wanted: string): string {
+  const { value, isOfVersion } = useAnswer('place.roots', {}, wanted)
+  // What is known of folders may be of before this one was chosen.
+  return value && isOfVersion ? folderForResults(wanted, value.roots) : wanted
 }
 
 /** Who has chosen nothing yet gets a recipe for pictures that leaves the originals where they are. */
@@ -92,9 +109,11 @@ interface DeskParts {
   offer: RunDesk['offer']
   paste: RunDesk['paste']
   setPicking: (picking: 'sources' | 'out') => void
+  /** Has results go to another folder. */
+  takeFolder: (path: string) => void
 }
 
-function useDesk({ recipe, out, offer, paste, setPicking }: DeskParts): RunDesk {
+function useDesk({ recipe, out, offer, paste, setPicking, takeFolder }: DeskParts): RunDesk {
   const { desktop } = useFace()
   const tellFault = useTellFault('desktop')
   return useMemo(() => {
@@ -109,7 +128,7 @@ function useDesk({ recipe, out, offer, paste, setPicking }: DeskParts): RunDesk 
     const pickOut = () => {
       if (!desktop) return setPicking('out')
       desktop.call('choose', { what: 'results' }).then(({ paths: [folder] }) => {
-        if (folder !== undefined) prefer({ out: folder })
+        if (folder !== undefined) takeFolder(folder)
       }, tellFault)
       return undefined
     }
@@ -119,11 +138,10 @@ function useDesk({ recipe, out, offer, paste, setPicking }: DeskParts): RunDesk 
       offer,
       paste,
       chooseRecipe: (name) => prefer({ recipe: name }),
-      chooseOut: (path) => prefer({ out: path }),
       pickFiles: () => pick('files'),
       pickFolder: () => pick('folder'),
       pickPlaces: () => setPicking('sources'),
       pickOut,
     }
-  }, [recipe, out, offer, paste, setPicking, desktop, tellFault])
+  }, [recipe, out, offer, paste, setPicking, takeFolder, desktop, tellFault])
 }

@@ -20,14 +20,13 @@ interface AgainProps {
 /** Runs the same files again: the sheet says first what would happen. */
 export function AgainButton({ batch, title, recipe: named, out, look }: AgainProps) {
   const { t } = useTexts()
-  const { offer, chooseOut } = useRunDesk()
+  const { offer } = useRunDesk()
   const recipe = useRecipes()?.find((known) => isCalled(known, named))
   const sourcesOf = useSources()
   const tellFault = useTellFault(batch)
   const again = () => {
     sourcesOf(batch).then((paths) => {
-      chooseOut(out)
-      offer(offerOfPlaces({ paths, title, uploaded: true }), recipe?.row.name)
+      offer(offerOfPlaces({ paths, title, uploaded: true, out }), recipe?.row.name)
     }, tellFault)
   }
   if (look === 'icon')

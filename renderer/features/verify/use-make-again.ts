@@ -10,14 +10,13 @@ export function useMakeAgain(
   { recipe: named, out }: { recipe: string; out: string },
   all: readonly VerifiedFile[],
 ): MakeAgain | null {
-  const { offer, chooseOut } = useRunDesk()
+  const { offer } = useRunDesk()
   const recipe = useRecipes()?.find((known) => isCalled(known, named))
   if (!recipe) return null
   return (wanted) => {
     const outputs = new Set(wanted.map(({ output }) => output))
     // What was made of many files is made of all of them again.
     const paths = [...new Set(all.filter(({ output }) => outputs.has(output)).map(({ path }) => path))]
-    chooseOut(out)
-    offer(offerOfPlaces({ paths, uploaded: true }), recipe.row.name)
+    offer(offerOfPlaces({ paths, uploaded: true, out }), recipe.row.name)
   }
 }
