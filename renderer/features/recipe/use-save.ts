@@ -1,8 +1,10 @@
+import { useState } from 'react'
 import { Fault } from '../../../contract/fault.ts'
 import type { RecipeRow } from '../../../contract/recipe-commands.ts'
 import { useFace } from '../../app/face.ts'
 import { useReloadRecipes } from '../../app/recipes.tsx'
 import { useToast } from '../../app/toasts.ts'
+import { OneAtATime } from '../../state/one-at-a-time.ts'
 import { faultAdvice } from '../../texts/fault-words.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useEditing } from './editing.ts'
@@ -11,7 +13,7 @@ const answerMs = 15_000
 
 /**
  * Saves what is in the editor; a recipe with problems is not saved, its first problem is opened instead. One that was deleted meanwhile is saved as a new
- * one: somebody has worked on it here.
+ * one: somebody has worked on it here. While it is being saved, saving again does nothing: what is saved is not known yet to change from.
  */
 export function useSave(): () => Promise<RecipeRow | null> {
   const { t, n } = useTexts()
@@ -19,7 +21,8 @@ export function useSave(): () => Promise<RecipeRow | null> {
   const { editor, select, onNamed } = useEditing()
   const toast = useToast()
   const reload = useReloadRecipes()
-  return async () => {
+  const [saving] = useState(() => new OneAtATime())
+  const save = async () => {
     const { name, text, saved, problems } = editor
     const signal = AbortSignal.timeout(answerMs)
     try {
@@ -46,6 +49,7 @@ export function useSave(): () => Promise<RecipeRow | null> {
       return null
     }
   }
+  return () => saving.run('save', save)
 }
 
 /** The step a field belongs to. */

@@ -5,6 +5,7 @@ import type { CauseRef } from '../../../contract/row-commands.ts'
 import { type Face, useFace } from '../../app/face.ts'
 import { learn } from '../../app/learn.ts'
 import { type Toast, useToast } from '../../app/toasts.ts'
+import { OneAtATime } from '../../state/one-at-a-time.ts'
 import type { Ranges } from '../../state/ranges.ts'
 import { faultText } from '../../texts/fault-words.ts'
 import { type Texts, useTexts } from '../../texts/use-texts.ts'
@@ -59,11 +60,7 @@ function actionsOf(parts: Parts): BatchActions {
   const { batch, ask, toast, t, n } = parts
   const say = (error: unknown) => toast({ icon: 'alert', text: faultText(Fault.from(error, batch)) })
   const soon = () => ({ signal: AbortSignal.timeout(shortMs) })
-  const retry = async (what: { seqs: [number, number][] } | { cause: CauseRef }) => {
-    const { retried } = await ask('batch.retry', { batch, ...what }, soon())
-    await lookAgain(parts)
-    toast({ text: t('run.retriedToast', n(retried)), icon: 'retry' })
-  }
+  const retry = retryingOf(parts)
   const drop = async (seqs: Ranges) => {
     const { dropped } = await ask('batch.drop', { batch, seqs: pairs(seqs) }, soon())
     await lookAgain(parts)
@@ -97,6 +94,20 @@ function actionsOf(parts: Parts): BatchActions {
       await cancelled.then(() => (also ? undo() : lookAgain(parts)), say).catch(say)
     },
   }
+}
+
+type Retried = { seqs: [number, number][] } | { cause: CauseRef }
+
+/** A second press about the same files while they are being taken up says nothing of its own. */
+function retryingOf(parts: Parts): (what: Retried) => Promise<void> {
+  const { batch, ask, toast, t, n } = parts
+  const retrying = new OneAtATime()
+  const retry = async (what: Retried) => {
+    const { retried } = await ask('batch.retry', { batch, ...what }, { signal: AbortSignal.timeout(shortMs) })
+    await lookAgain(parts)
+    toast({ text: t('run.retriedToast', n(retried)), icon: 'retry' })
+  }
+  return async (what) => void (await retrying.run(JSON.stringify(what), () => retry(what)))
 }
 
 /** What a person did shows at once, also where the batch is over and nothing is announced any more. */
