@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { batchRef } from './batch-ref.ts'
 import type { BatchSnapshot } from './event.ts'
 import type { BatchCounts, BatchState } from './job.ts'
-import { conflictModes } from './recipe.ts'
+import { conflictModes, type OriginalsLeave } from './recipe.ts'
 
 /** Characters of a title: the longest name a disk takes, and how many more there are. */
 export const titleMost = 400
@@ -94,6 +94,8 @@ export interface BatchPlan {
   out: string
   /** Results would take the places of their originals; absent where they would go to `out`. */
   replaces?: true
+  /** What would become of originals; absent where they would stay as they are. */
+  originals?: OriginalsLeave
   files: PlannedFile[]
   counts: { run: number; reuse: number; skip: number; fault: number; collisions: number }
   /** How many of those that run have which extension, in lower case and without the dot; of the first hundred that were met. */

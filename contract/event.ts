@@ -1,4 +1,5 @@
 import type { BatchCounts, BatchState, OutputRecord } from './job.ts'
+import type { OriginalsLeave } from './recipe.ts'
 import type { WatchStatus } from './watch.ts'
 import type { FaultCode, WireFault } from './fault.ts'
 import type { GateName } from './gate-of.ts'
@@ -48,6 +49,8 @@ export interface BatchSnapshot {
   title?: string
   /** Results take the places of their originals, not `out`; told while the batch is under way and as it ends. */
   replaces?: true
+  /** What becomes of originals; absent where they stay as they are. Told while the batch is under way and as it ends. */
+  originals?: OriginalsLeave
   /** The watched folder whose batch of the day it is; absent for what a person started. */
   watch?: string
   /**

@@ -5,6 +5,8 @@ export type ConflictMode = (typeof conflictModes)[number]
 
 /** What becomes of the original once its results are safe on disk. */
 export type Originals = { act: 'keep' | 'vault' | 'replace' } | { act: 'move'; folder: string }
+/** What a recipe does with originals that do not stay where they are. */
+export type OriginalsLeave = Exclude<Originals['act'], 'keep'>
 
 /** Which files travel with another of the same folder: none, those that belong to a known kind of file, or all of the same stem. */
 export const companionModes = ['none', 'known', 'same-name'] as const

@@ -85,9 +85,10 @@ export class BatchRun {
     const gathering = record.watch === null ? undefined : this.groups?.told()
     const arriving = this.expected?.told()
     const reason = this.#reason || (gate.reason?.message ?? '')
-    const replaces = recipe.originals.act === 'replace'
-    const how = { state, reason, held: gate.held, replaces, title: this.#title, gathering, arriving }
-    return this.tally.snapshot({ ...record, recipe: recipe.name, out: record.outRoot, ...how })
+    const { act } = recipe.originals
+    const how = { state, reason, held: gate.held, replaces: act === 'replace', title: this.#title, gathering, arriving }
+    const told = this.tally.snapshot({ ...record, recipe: recipe.name, out: record.outRoot, ...how })
+    return act === 'keep' ? told : { ...told, originals: act }
   }
 
   /** `finish` ends the files in hand, `now` stops them: they wait again. No other is taken until `resume`. */
@@ -144,7 +145,9 @@ export class BatchRun {
     try {
       await this.#carryAll()
       const ending = this.#ending()
-      this.tally.counts = await this.#recorder.end(ending, { restedMs: this.batch.record.restedMs + Math.round(this.tally.restedMs) })
+      this.tally.counts = await this.#recorder.end(ending, {
+        restedMs: this.batch.record.restedMs + Math.round(this.tally.restedMs),
+      })
       // Told from here on, and not while it is being noted: whoever hears of the end may act on it.
       this.#state = ending
     } catch (error) {

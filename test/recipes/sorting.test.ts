@@ -23,6 +23,7 @@ test('sort-photos-by-date: every photo and video in its month, and the report sa
   utimesSync(join(run.input, 'phone/noname.png'), new Date(2021, 5, 7), new Date(2021, 5, 7))
   const { exitCode, results, report, printed } = await run.run('sort-photos-by-date')
   assert.equal(exitCode, 0, printed)
+  assert.match(printed, /^Originals were moved away from where they were\.$/m)
   assert.deepEqual(
     [...results.keys()],
     [

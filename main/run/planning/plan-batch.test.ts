@@ -27,14 +27,20 @@ test('a plan says that a folder which is a file cannot be written to', async () 
   assert.deepEqual([writable, warnings.length], [false, 1])
 })
 
-test('a plan says where the results of a recipe that replaces originals would be, and of no other', async () => {
+test('a plan says which originals would leave, and where the results of a recipe that replaces them would be', async () => {
   await using place = await openPlace({ 'a.txt': '1' })
   const recipeText = 'millrace: 1\nname: tidy\nsteps: [file.text]\n'
-  place.write({ 'recipes/beside.yaml': recipeText, 'recipes/instead.yaml': `${recipeText}originals: replace\n` })
-  for (const [name, replaces] of [['beside'], ['instead', true]] as const) {
-    const recipe = join(dirname(place.inPath), `recipes/${name}.yaml`)
+  for (const [written, ...told] of [
+    ['keep'],
+    ['vault', 'vault'],
+    ['{ move: "{out}/old" }', 'move'],
+    ['replace', 'replace', true],
+  ] as const) {
+    place.write({ 'recipes/tidy.yaml': `${recipeText}originals: ${written}\n` })
+    const recipe = join(dirname(place.inPath), 'recipes/tidy.yaml')
     const question = { recipe, sources: [place.inPath], out: place.outPath, limit: 1 }
-    assert.equal((await place.host.client.ask('batch.plan', question, { signal })).replaces, replaces)
+    const { originals, replaces } = await place.host.client.ask('batch.plan', question, { signal })
+    assert.deepEqual([originals, replaces], [told[0], told[1]])
   }
 })
 

@@ -22,8 +22,15 @@ export async function planBatch(parts: EngineParts, request: PlanRequest & { lim
   const planner = new Planner(parts, { request, sheet })
   for await (const chunk of recipe.companions === 'none' ? entries : wholeBlocks(entries)) await planner.add(chunk)
   await planner.end()
-  const where = { out: out.toWellFormed(), ...(recipe.originals.act === 'replace' && { replaces: true as const }) }
-  return { recipe: recipe.name, ...where, ...sheet.told(), ...(await prospects(parts, request, sheet)) }
+  const { act } = recipe.originals
+  const leaving = { ...(act === 'replace' && { replaces: true as const }), ...(act !== 'keep' && { originals: act }) }
+  return {
+    recipe: recipe.name,
+    out: out.toWellFormed(),
+    ...leaving,
+    ...sheet.told(),
+    ...(await prospects(parts, request, sheet)),
+  }
 }
 
 /** Room, time, and anything that would stop or surprise. */

@@ -1,5 +1,6 @@
 import type { BatchSnapshot } from '../../../../contract/event.ts'
 import { escapeName } from './escape-name.ts'
+import { originalsDid } from './originals-leave.ts'
 import { placeOf } from './place-of.ts'
 import { countOf, durationOf, numberOf, sizeOf } from './words.ts'
 
@@ -14,9 +15,10 @@ export interface Closing {
 
 /** The last word on a batch: what became of the files, where results are, how long it took, and the ways back and on. */
 export function closingLines({ batch, elapsedMs, reportPath, causes }: Closing): string[] {
-  const { counts, batchId } = batch
+  const { counts, batchId, originals } = batch
+  const isNew = counts.done > counts.reused
   const report = reportPath ? [escapeName(`Report: ${reportPath}`)] : []
-  const undo = counts.done > counts.reused ? `Take back: millrace undo ${batchId}` : ''
+  const undo = isNew ? `Take back: millrace undo ${batchId}` : ''
   const verify = counts.done > 0 ? `Check: millrace verify ${batchId}` : ''
   const again = notDone(batch) > 0 ? [`Go on: millrace resume ${batchId}`] : []
   const ways = [undo, verify].filter(Boolean).join('   ')
@@ -25,6 +27,7 @@ export function closingLines({ batch, elapsedMs, reportPath, causes }: Closing):
     ...(causes.length > 0 ? [''] : []),
     ...(batch.reason ? [escapeName(batch.reason)] : []),
     `${outcome(batch)} in ${durationOf(elapsedMs)}.${results(batch)}`,
+    ...(originals && isNew ? [originalsDid[originals]] : []),
     ...report,
     ...(ways ? [ways] : []),
     ...again,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { BatchCounts, ReportLine } from '../../../../contract/job.ts'
+import type { OriginalsLeave } from '../../../../contract/recipe.ts'
 import { snapshotOf } from '../testing/scripted-engine.ts'
 import { Causes } from './causes.ts'
 import { closingLines } from './closing-lines.ts'
@@ -24,6 +25,17 @@ test('results that replaced their originals are not said to be anywhere else', (
   const batch = snapshotOf({ state: 'finished', counts: { total: 2, done: 2 }, replaces: true })
   const [line] = closingLines({ batch, elapsedMs: 1000, reportPath: '', causes: [] })
   assert.equal(line, '2 files done in 1.0 s. Results in the places of their originals')
+})
+
+test('originals that did not stay where they were are told of, unless every result was there already', () => {
+  const closed = (originals: OriginalsLeave, reused: number) => {
+    const batch = snapshotOf({ state: 'finished', counts: { total: 2, done: 2, reused }, originals })
+    return closingLines({ batch, elapsedMs: 1000, reportPath: '', causes: [] })
+  }
+  assert.equal(closed('vault', 0)[1], 'Originals went to the vault.')
+  assert.equal(closed('move', 1)[1], 'Originals were moved away from where they were.')
+  assert.equal(closed('replace', 0)[1], 'Originals were replaced; the old ones are in the vault.')
+  assert.doesNotMatch(closed('vault', 2).join('\n'), /Originals/)
 })
 
 test('an interrupted run says what is not done and how to go on', () => {

@@ -5,6 +5,7 @@ import type { Verb } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { jsonLine } from '../show/json-view.ts'
+import { originalsWould } from '../show/originals-leave.ts'
 import { placeOf } from '../show/place-of.ts'
 import { aboutDuration, countOf, numberOf, sizeOf } from '../show/words.ts'
 import { withEngine } from '../with-engine.ts'
@@ -46,6 +47,7 @@ export function planLines(planned: BatchPlan): string[] {
     '',
     totals(planned),
     `${sizeOf(planned.totalBytes)} to read${room(planned)}.${expected(planned)}`,
+    ...(planned.originals && counts.run > 0 ? [originalsWould[planned.originals]] : []),
     ...planned.warnings.map((warning) => `Note: ${escapeName(warning)}`),
   ]
 }

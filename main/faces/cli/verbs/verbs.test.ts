@@ -66,6 +66,16 @@ test('plan says so where results would take the places of their originals', asyn
   assert.equal(lines[0], 'Thumbnails: 42 files, to the places of their originals')
 })
 
+test('plan says that originals would not stay where they are, unless nothing would run', async () => {
+  const leaving = { ...planned, originals: 'move' as const }
+  const words = ['plan', '--recipe', 'thumbnails', '--out', 'small', '/in']
+  const { lines } = await said(words, { 'batch.plan': () => leaving })
+  assert.equal(lines.at(-2), 'Originals move away from where they are; `millrace undo` brings them back.')
+  const counts = { ...planned.counts, run: 0 }
+  const idle = await said(words, { 'batch.plan': () => ({ ...leaving, counts }) })
+  assert.doesNotMatch(idle.lines.join('\n'), /Originals/)
+})
+
 test('plan tells no room of a folder that cannot be written to, but why', async () => {
   const answer = { ...planned, freeBytes: 0, writable: false, warnings: ['The disk of /work/small is not connected.'] }
   const { exitCode, lines } = await said(['plan', '--recipe', 'thumbnails', '--out', 'small', '/in'], {
