@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { chmodSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
@@ -76,7 +76,7 @@ test('an attempt never writes over a file that is there', async () => {
 test('times and mode are kept when asked for, and are plain otherwise', async () => {
   using root = temporaryFolder()
   writeTree(root.path, { 'a.txt': 'hello' })
-  chmodSync(join(root.path, 'a.txt'), 0o600)
+  chmodSync(join(root.path, 'a.txt'), 0o755)
   utimesSync(join(root.path, 'a.txt'), 1000, 2000)
   await copyAll([
     request(root.path, 'a.txt', { attempt: '.mr-1' }),
@@ -84,7 +84,37 @@ test('times and mode are kept when asked for, and are plain otherwise', async ()
   ])
   const plain = statSync(join(root.path, 'out/.mr-1'))
   const kept = statSync(join(root.path, 'out/.mr-2'))
-  assert.deepEqual([plain.mode & 0o777, kept.mode & 0o777, kept.mtimeMs], [0o666 & ~process.umask(), 0o600, 2_000_000])
+  assert.deepEqual([plain.mode & 0o777, kept.mode & 0o777, kept.mtimeMs], [0o644 & ~process.umask(), 0o755, 2_000_000])
+})
+
+test('a plain copy is open to nobody who may not see the original', {
+  skip: process.platform === 'win32',
+}, async () => {
+  using root = temporaryFolder()
+  writeTree(root.path, { 'a.txt': 'hello' })
+  for (const [mode, plain] of [
+    [0o600, 0o600],
+    [0o440, 0o640],
+    [0o751, 0o640],
+    [0o644, 0o644],
+  ] as const) {
+    chmodSync(join(root.path, 'a.txt'), mode)
+    await copyAll([request(root.path, 'a.txt', { attempt: `.mr-${mode}` })])
+    assert.equal(statSync(join(root.path, `out/.mr-${mode}`)).mode & 0o777, plain & ~process.umask(), mode.toString(8))
+  }
+})
+
+const isRoot = process.platform !== 'win32' && process.getuid?.() === 0
+
+test('a copy that keeps the mode keeps its owner too, where that can be given', {
+  skip: !isRoot && 'needs root',
+}, async () => {
+  using root = temporaryFolder()
+  writeTree(root.path, { 'a.txt': 'hello' })
+  chownSync(join(root.path, 'a.txt'), 1234, 4321)
+  await copyAll([request(root.path, 'a.txt', { attempt: '.mr-1', keepMode: true })])
+  const { uid, gid } = statSync(join(root.path, 'out/.mr-1'))
+  assert.deepEqual([uid, gid], [1234, 4321])
 })
 
 test('a time before 1970 is kept like any other', async () => {

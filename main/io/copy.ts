@@ -124,7 +124,7 @@ interface Reading {
 
 function writeAttempt({ input, before, stop, made }: Reading, request: CopyRequest): Omit<Written, 'source'> {
   const path = child(request.folder, request.attempt)
-  const output = openAttempt(path, request, made)
+  const output = openAttempt(path, request, { before, made })
   try {
     const sha256 = pump(input, output, stop)
     finishLike(output, before, { times: request.keepTimes, mode: request.keepMode })
@@ -141,9 +141,9 @@ function writeAttempt({ input, before, stop, made }: Reading, request: CopyReque
 /** A folder that was made by another thread may be gone again, with the copy it was made for. */
 const openingsMost = 5
 
-function openAttempt(path: string, request: CopyRequest, made: string[]): number {
+function openAttempt(path: string, request: CopyRequest, { before, made }: Pick<Reading, 'before' | 'made'>): number {
   const { folder, mount } = request
-  const opening = openingMode({ times: request.keepTimes, mode: request.keepMode })
+  const opening = openingMode(before, { times: request.keepTimes, mode: request.keepMode })
   for (let openings = 1; ; openings++) {
     try {
       return fs.openSync(toFs(path), 'wx', opening)

@@ -11,25 +11,37 @@ export interface Kept {
   isExecutable?: boolean | undefined
 }
 
-/** New files get the mode the person's umask would give them. */
-const plainMode = 0o666 & ~process.umask()
+const umask = process.umask()
+const ownersOwn = 0o600
 
-/** What an attempt is opened with: its last mode, unless that may be narrower; then it is nobody else's until it has it. */
-export function openingMode(kept: Kept): number {
-  return kept.mode ? 0o600 : 0o666
+/** New files get the mode the person's umask would give them, but are open to nobody who may not see the original: they tell what that does. */
+function plainMode(original: fs.BigIntStats): number {
+  return 0o666 & (permissionsOf(original) | ownersOwn)
 }
 
-/** A file that a worker made, and what it was made of: null where nothing of that is kept. */
+/** What an attempt is opened with: its last mode, unless that may be narrower; then it is nobody else's until it has it. */
+export function openingMode(original: fs.BigIntStats, kept: Kept): number {
+  return kept.mode ? ownersOwn : plainMode(original)
+}
+
+/** A file that a worker made, and what it was made of. */
 export interface MadeFrom {
   found: fs.BigIntStats
-  original: fs.BigIntStats | null
+  original: fs.BigIntStats
 }
 
 /** Gives a file that a worker made the mode and times it is to have. */
 export function makeLike(descriptor: number, { found, original }: MadeFrom, kept: Kept): void {
-  const mode = runnable(original && kept.mode ? permissionsOf(original) : plainMode, kept)
+  if (kept.mode) keepOwner(descriptor, { found, original })
+  const mode = runnable(kept.mode ? permissionsOf(original) : plainMode(original) & ~umask, kept)
   if (permissionsOf(found) !== mode) quietly(() => fs.fchmodSync(descriptor, mode))
-  if (original) keepTimes(descriptor, original, kept)
+  keepTimes(descriptor, original, kept)
+}
+
+/** Only an administrator may give a file away; anybody else has made one of their own. Before the mode, which it may change. */
+function keepOwner(descriptor: number, { found, original }: MadeFrom): void {
+  if (found.uid === original.uid && found.gid === original.gid) return
+  quietly(() => fs.fchownSync(descriptor, Number(original.uid), Number(original.gid)))
 }
 
 /** Whoever may read a program may run it. */
@@ -40,7 +52,10 @@ function runnable(mode: number, { isExecutable }: Kept): number {
 
 /** As `makeLike`, for a file opened with `openingMode`: a plain mode is there already. */
 export function finishLike(descriptor: number, original: fs.BigIntStats, kept: Kept): void {
-  if (kept.mode) quietly(() => fs.fchmodSync(descriptor, permissionsOf(original)))
+  if (kept.mode) {
+    keepOwner(descriptor, { found: fs.fstatSync(descriptor, { bigint: true }), original })
+    quietly(() => fs.fchmodSync(descriptor, permissionsOf(original)))
+  }
   keepTimes(descriptor, original, kept)
 }
 

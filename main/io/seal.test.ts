@@ -15,7 +15,7 @@ test('results of any size are taken over under their new names and hashed', asyn
   using root = temporaryFolder()
   const contents = sizes.map((size) => `${size}`.repeat(size).slice(0, size))
   writeTree(root.path, Object.fromEntries(contents.map((content, at) => [`.mr-w.${at}`, content])))
-  const like = { path: join(root.path, 'gone'), ...nothingKept }
+  const like = { path: root.path, ...nothingKept }
   const sealed = await sealAll(
     sizes.map((sizeBytes, at) => {
       const from = join(root.path, `.mr-w.${at}`)
@@ -66,6 +66,17 @@ test('what is kept of the original is what the result and its identity have', as
   assert.equal(statSync(join(root.path, '.mr-0')).mode & 0o777, 0o640)
   assert.equal(found.mtimeNs, 1_000_000n * 1_000_000_000n)
   assert.equal(sealed?.identity.mtimeNs, String(found.mtimeNs))
+})
+
+test('a result is open to nobody who may not see the original', { skip: process.platform === 'win32' }, async () => {
+  using root = temporaryFolder()
+  for (const original of [0o600, 0o640, 0o755]) {
+    writeTree(root.path, { original: 'old', '.mr-w.0': 'new' })
+    chmodSync(join(root.path, 'original'), original)
+    const like = { path: join(root.path, 'original'), ...nothingKept }
+    await sealAll([{ ...requestIn(root.path), sizeBytes: 3, like }])
+    assert.equal(statSync(join(root.path, '.mr-0')).mode & 0o777, original & 0o666 & ~process.umask())
+  }
 })
 
 test('a result that has a time of its own keeps that instead, also one before 1970', async () => {

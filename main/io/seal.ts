@@ -21,7 +21,7 @@ export interface SealRequest {
   mount?: string | null
   /** A name in `folder` that no worker was ever given. */
   attempt: string
-  /** The original, whose times and mode the result is to have where the recipe keeps them. */
+  /** The original: the result is to have its times and mode where the recipe keeps them, and is open to nobody else in any case. */
   like: Kept & { path: string }
   /** Nothing more is to be found out about it: it goes on the disk itself at once. */
   flush: boolean
@@ -85,8 +85,7 @@ function requireWhole(found: fs.BigIntStats, { path, sizeBytes }: { path: string
   throw new Fault('result-wrong', { subject: path, why: `It should have ${sizeBytes} bytes and has ${found.size}.` })
 }
 
-function originalOf({ like }: SealRequest, originals: Map<string, fs.BigIntStats>): fs.BigIntStats | null {
-  if (!like.times && !like.mode) return null
+function originalOf({ like }: SealRequest, originals: Map<string, fs.BigIntStats>): fs.BigIntStats {
   const original = originals.get(like.path) ?? lookAtOriginal(like.path)
   originals.set(like.path, original)
   return original

@@ -5,6 +5,7 @@ import type { Copier } from './copier.ts'
 import { disposeAttempts } from './dispose-attempts.ts'
 import { foundBefore } from './early-facts.ts'
 import type { Finished, FinishedOutput, Job } from './job.ts'
+import { keptFrom } from './kept-from.ts'
 import { isMoveOnly } from './originals.ts'
 import { besideFirst, companionsOfJob, copiesBeside, leavingAlong } from './travel-along.ts'
 import { lateTarget } from './targets.ts'
@@ -19,7 +20,8 @@ export async function copied(
   stage.onStage('copy', 0)
   const outputs: FinishedOutput[] = []
   const across = isMoveOnly(batch)
-  const keep = { keepTimes: isKept('times', batch), keepMode: isKept('mode', batch) }
+  const { times: keepTimes, mode: keepMode } = keptFrom(batch)
+  const keep = { keepTimes, keepMode }
   const { mount } = batch.traits
   try {
     for (const branch of batch.course.branches.keys()) {
@@ -54,11 +56,6 @@ export async function copied(
     )
     throw error
   }
-}
-
-/** A file that only gets another name keeps all it has, on another disk as on its own. */
-function isKept(what: 'times' | 'mode', batch: BatchContext): boolean {
-  return isMoveOnly(batch) || batch.recipe.keep.includes(what)
 }
 
 /** The file itself, with those that travel along, is the result under its new name: no byte is read. */

@@ -8,6 +8,7 @@ import type { BatchContext } from './batch-context.ts'
 import { disposeAttempts } from './dispose-attempts.ts'
 import { foundBefore } from './early-facts.ts'
 import { type FinishedOutput, filesOf, type Job } from './job.ts'
+import { keptFrom } from './kept-from.ts'
 import { lateTarget } from './targets.ts'
 import { secretsOf } from './task-secrets.ts'
 
@@ -26,8 +27,7 @@ export type Checking = () => Promise<FinishedOutput[]>
 /** Takes results of a worker over under names no worker knows, several at a time; they count once they have been checked under those names. */
 export async function takeOver(finish: Finish, results: TaskResult[]): Promise<Checking> {
   const { job, batch, branch } = finish
-  const { keep } = batch.recipe
-  const like = { path: newestOf(filesOf(job)).source, times: keep.includes('times'), mode: keep.includes('mode') }
+  const like = { path: newestOf(filesOf(job)).source, ...keptFrom(batch) }
   const folder = await batch.places.of(job.targets[branch]?.folder)
   const requests = results.map(({ path, sizeBytes, modifiedMs, isExecutable, plain = false }) => ({
     folder,
@@ -100,13 +100,14 @@ export async function finishOriginal(
   const folder = await batch.places.of(job.targets[branch]?.folder)
   const attempt = attemptIn(folder, { job, batch, written })
   if (result) await disposeAttempts(batch.parts, [result.path])
+  const { times: keepTimes, mode: keepMode } = keptFrom(batch)
   const request = {
     source: job.source,
     planned: job.identity,
     folder,
     attempt,
-    keepTimes: batch.recipe.keep.includes('times'),
-    keepMode: batch.recipe.keep.includes('mode'),
+    keepTimes,
+    keepMode,
   }
   const [outcome] = await io.call('copy', [request])
   if (!outcome?.ok) throw outcome ? Fault.fromWire(outcome.fault) : new Fault('bug', { subject: job.source })

@@ -7,6 +7,7 @@ import type { BatchContext } from './batch-context.ts'
 import { ComingResults } from './coming-results.ts'
 import { disposeAttempts } from './dispose-attempts.ts'
 import { filesOf, type Finished, type FinishedOutput, type Job } from './job.ts'
+import { keptFrom } from './kept-from.ts'
 import { Scratch } from './scratch.ts'
 import { SegmentRun } from './segment-run.ts'
 import type { Stage } from './stage.ts'
@@ -60,11 +61,10 @@ async function made(making: Making, scratch: Scratch): Promise<Finished> {
 
 /** Copies of the files that travel along, beside the first result. */
 function along({ job, batch, written }: Making, first: FinishedOutput): Promise<FinishedOutput[]> {
-  const { keep } = batch.recipe
-  const keeping = { keepTimes: keep.includes('times'), keepMode: keep.includes('mode') }
+  const { times: keepTimes, mode: keepMode } = keptFrom(batch)
   return copiesBeside({ job, first, batch }, async (request) => {
     written.push(child(request.folder, request.attempt))
-    const [outcome] = await batch.parts.io.call('copy', [{ ...request, ...keeping }])
+    const [outcome] = await batch.parts.io.call('copy', [{ ...request, keepTimes, keepMode }])
     if (outcome?.ok) return outcome.value
     throw outcome ? Fault.fromWire(outcome.fault) : new Fault('bug', { subject: request.source })
   })

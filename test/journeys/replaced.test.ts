@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { sharp } from '../../workers/carriers/sharp-module.ts'
@@ -36,6 +36,19 @@ test('a picture that was turned in place is not turned again by the run that goe
   assert.deepEqual(picture(place), turned, 'the output folder says nothing about what was replaced')
   await place.host.client.ask('batch.undo', { batch: first.batch.batchId }, { signal })
   assert.deepEqual(picture(place), before)
+})
+
+test('what is written over in its place keeps its rights: a private file stays private, a program runs', {
+  skip: process.platform === 'win32',
+}, async () => {
+  const modes = { 'letter.txt': 0o600, 'run.sh': 0o755, 'shared.txt': 0o664 }
+  await using place = await openPlace(Object.fromEntries(Object.keys(modes).map((name) => [name, 'one\ntwo\n'])))
+  for (const [name, mode] of Object.entries(modes)) chmodSync(join(place.inPath, name), mode)
+  await place.run('name: crlf\nsteps:\n  - file.text: { line-endings: crlf }\noriginals: replace\n')
+  for (const [name, mode] of Object.entries(modes)) {
+    assert.equal(readFileSync(join(place.inPath, name), 'utf8'), 'one\r\ntwo\r\n')
+    assert.equal(statSync(join(place.inPath, name)).mode & 0o777, mode, name)
+  }
 })
 
 test('a result that somebody edited is made anew by the run that goes on, and undo brings back what was there before the run', async () => {
