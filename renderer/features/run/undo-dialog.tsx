@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogFoot, DialogTitle } from '../../ui/dialog.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { useBatchActions } from './batch-actions.ts'
+import { undoWords, useTouches } from './undo-words.ts'
 
 interface UndoProps {
   batch: string
@@ -18,7 +19,9 @@ interface UndoProps {
 
 /** Asks before a whole batch is taken back: what goes where, and what has to stay. The engine says it itself, without doing it. */
 export function UndoDialog({ batch, done, title, onClose }: UndoProps) {
-  const { t, n } = useTexts()
+  const texts = useTexts()
+  const { t, n } = texts
+  const touches = useTouches(batch)
   const actions = useBatchActions(batch)
   const files = useAnswer('batch.undo', { batch, dry: true }).value?.files
   const left = files?.filter(({ result }) => result === 'left') ?? []
@@ -33,9 +36,7 @@ export function UndoDialog({ batch, done, title, onClose }: UndoProps) {
         <Glyph name="undo" look="accent" size="medium" />
         <div className="grow">
           <DialogTitle>{t('run.undoTitle', { title })}</DialogTitle>
-          <p className="t2">
-            {t('run.undoResults', n(count))} {t('run.undoOriginals')}
-          </p>
+          <p className="t2">{undoWords({ files: count, touches }, texts)}</p>
           {left.length > 0 ? <Left files={left} /> : null}
         </div>
       </div>

@@ -30,8 +30,6 @@ export const history = {
   open: 'Open',
   bar: '{{done}} done, {{failed}} failed, {{skipped}} skipped',
   canUndo: 'Undo is possible',
-  canUndoWhy_one: '{{text}} result moves to the vault, and what was moved comes back.',
-  canUndoWhy_other: '{{text}} results move to the vault, and what was moved comes back.',
   times: 'Where the time went',
   undoUntil: 'Undo until {{until}}',
   undoAfter: 'After that you are asked before anything leaves the vault.',

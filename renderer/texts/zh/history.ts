@@ -28,7 +28,6 @@ export const history = {
   open: '打开',
   bar: '{{done}} 个完成，{{failed}} 个失败，{{skipped}} 个跳过',
   canUndo: '可以撤销',
-  canUndoWhy_other: '{{text}} 个结果移入保管库，移走的文件放回原处。',
   times: '时间用在哪里',
   undoUntil: '可撤销至 {{until}}',
   undoAfter: '到期后，离开保管库之前会先问您。',

@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import i18next from 'i18next'
+import { startTexts } from '../../texts/i18n.ts'
+import { undoWords } from './undo-words.ts'
+
+before(() => startTexts('en'))
+
+const said = (files: number, touches: boolean | undefined) =>
+  undoWords({ files, touches }, { t: i18next.t, n: (count) => ({ count, text: String(count) }) })
+
+test('undo speaks of files, since nobody knows how many results were made of them', () => {
+  assert.equal(said(22, undefined), 'The results of 22 files move to the vault.')
+  assert.equal(said(1, undefined), 'The results of 1 file move to the vault.')
+})
+
+test('originals come back only where the recipe did something to them', () => {
+  assert.match(said(22, true), /vault\. Originals that were moved or replaced come back\.$/)
+  assert.match(said(22, false), /vault\. Originals were never changed\.$/)
+})
