@@ -14,14 +14,9 @@ export interface Kept {
 const umask = process.umask()
 const ownersOwn = 0o600
 
-/** New files get the mode the person's umask would give them, but are open to nobody who may not see the original: they tell what that does. */
-function plainMode(original: fs.BigIntStats): number {
-  return 0o666 & (permissionsOf(original) | ownersOwn)
-}
-
-/** What an attempt is opened with: its last mode, unless that may be narrower; then it is nobody else's until it has it. */
+/** What an attempt is opened with. Files of no mode of their own are open to nobody who may not see the original: they tell what that does. */
 export function openingMode(original: fs.BigIntStats, kept: Kept): number {
-  return kept.mode ? ownersOwn : plainMode(original)
+  return kept.mode ? permissionsOf(original) : 0o666 & (permissionsOf(original) | ownersOwn)
 }
 
 /** A file that a worker made, and what it was made of. */
@@ -32,16 +27,21 @@ export interface MadeFrom {
 
 /** Gives a file that a worker made the mode and times it is to have. */
 export function makeLike(descriptor: number, { found, original }: MadeFrom, kept: Kept): void {
-  if (kept.mode) keepOwner(descriptor, { found, original })
-  const mode = runnable(kept.mode ? permissionsOf(original) : plainMode(original) & ~umask, kept)
+  if (kept.mode) keepOwner(descriptor, original)
+  const opened = openingMode(original, kept)
+  const mode = runnable(kept.mode ? opened : opened & ~umask, kept)
   if (permissionsOf(found) !== mode) quietly(() => fs.fchmodSync(descriptor, mode))
   keepTimes(descriptor, original, kept)
 }
 
 /** Only an administrator may give a file away; anybody else has made one of their own. Before the mode, which it may change. */
-function keepOwner(descriptor: number, { found, original }: MadeFrom): void {
-  if (found.uid === original.uid && found.gid === original.gid) return
-  quietly(() => fs.fchownSync(descriptor, Number(original.uid), Number(original.gid)))
+function keepOwner(descriptor: number, { uid, gid }: fs.BigIntStats): void {
+  if (isOurs({ uid, gid })) return
+  quietly(() => fs.fchownSync(descriptor, Number(uid), Number(gid)))
+}
+
+function isOurs({ uid, gid }: { uid: bigint; gid: bigint }): boolean {
+  return Number(uid) === process.geteuid?.() && Number(gid) === process.getegid?.()
 }
 
 /** Whoever may read a program may run it. */
@@ -50,12 +50,11 @@ function runnable(mode: number, { isExecutable }: Kept): number {
   return (mode & ~0o111) | (isExecutable ? (mode & 0o444) >> 2 : 0)
 }
 
-/** As `makeLike`, for a file opened with `openingMode`: a plain mode is there already. */
+/** As `makeLike`, for a file opened with `openingMode`: it has its mode already, but for what the umask took. */
 export function finishLike(descriptor: number, original: fs.BigIntStats, kept: Kept): void {
-  if (kept.mode) {
-    keepOwner(descriptor, { found: fs.fstatSync(descriptor, { bigint: true }), original })
-    quietly(() => fs.fchmodSync(descriptor, permissionsOf(original)))
-  }
+  if (kept.mode) keepOwner(descriptor, original)
+  const mode = permissionsOf(original)
+  if (kept.mode && (mode & umask) !== 0) quietly(() => fs.fchmodSync(descriptor, mode))
   keepTimes(descriptor, original, kept)
 }
 

@@ -32,13 +32,13 @@ export const largerMeanings: Record<OutputBranch['ifLarger'], string> = {
 
 export const keepMeanings: Record<Recipe['keep'][number], string> = {
   times: 'When it was changed.',
-  mode: 'Who may read and write it.',
+  mode: 'Who may read, write and run it; kept in any case where originals are replaced. Without it, nobody gets to see a result who may not see its original.',
 }
 
 /** Of facts that every file has, by name. */
 export const factMeanings: Readonly<Record<string, string>> = {
   stem: 'its name without the ending',
-  ext: 'its ending, without the dot',
+  ext: 'its ending, without the dot; of `box.tar.gz` it is `tar.gz`',
   name: 'its whole name',
   path: 'the folders it lies in, below the folder that was given',
   parent: 'the folder it lies in',
