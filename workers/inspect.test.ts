@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { mkdtempDisposable, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -116,4 +117,16 @@ test('whatever is damaged, or no file at all, was made when it was modified', as
   assert.deepEqual(await look('c.mov', film(1)), unknown)
   assert.deepEqual(await look('b.mov', loop), unknown)
   assert.deepEqual(await inspect('/no/such/file'), unknown)
+})
+
+const noPipes = process.platform === 'win32' && 'pipes are no files here'
+
+test('a pipe is not waited for, whether anybody writes into it or not', {
+  skip: noPipes,
+  timeout: 20_000,
+}, async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'millrace-inspect-'))
+  const pipe = join(folder.path, 'IMG_20240501_120000.jpg')
+  execFileSync('mkfifo', [pipe])
+  assert.deepEqual(await inspect(pipe), { 'date-source': 'modified' })
 })

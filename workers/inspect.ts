@@ -1,8 +1,8 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import type { Facts } from '../contract/facts.ts'
-import { encodePath } from '../contract/path-text.ts'
 import { containerDate } from './container-date.ts'
 import { nameDate } from './name-date.ts'
+import { openRegular } from './open-regular.ts'
 import { type TiffDirectories, tiffDirectories } from './tiff-directories.ts'
 
 /** Cameras write their tags at the beginning; what lies behind this much is not looked for. */
@@ -18,11 +18,12 @@ interface Tags {
 
 /**
  * What a file tells before it is decoded: `date`, where it has one (without offset as the camera wrote it, in its own zone), `date-source`, which
- * says where that stood, `created`, where the disk keeps that, and `camera`. Never throws: a file without tags, or damaged, was made when it was modified.
+ * says where that stood, `created`, where the disk keeps that, and `camera`. Never throws: a file without tags, or damaged, or what is no file, was made when it was modified.
  */
 export async function inspect(path: string): Promise<Facts> {
   try {
-    await using file = await open(path.isWellFormed() ? path : Buffer.from(encodePath(path)), 'r')
+    await using file = await openRegular(path)
+    if (!file) return fromModified
     const head = await readPart(file, 0, headBytes)
     const tags = await readTags(file, head).catch((): Tags => ({}))
     const camera = [tags.Make, tags.Model].filter(Boolean).join(' ').trim()

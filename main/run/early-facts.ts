@@ -35,16 +35,19 @@ export function foundBefore(facts: Facts): Facts {
   return source === undefined || date === undefined ? {} : { date, 'date-source': source }
 }
 
-/** Looks into the files of a chunk, in threads; files that tell nothing have no facts of their own. */
+/** Looks into the files of a chunk, in threads. What was met and is no file, such as a pipe, is not opened and has no facts of its own. */
 export async function inspectFiles(
   entries: WalkEntry[],
   { parts }: Pick<BatchContext, 'parts'>,
   signal: AbortSignal,
 ): Promise<Facts[]> {
+  const files = entries.filter(({ identity, fault }) => identity && !fault)
   const chunks: string[][] = []
-  for (let at = 0; at < entries.length; at += callMost)
-    chunks.push(entries.slice(at, at + callMost).map(({ path }) => path))
-  return (await Promise.all(chunks.map((paths) => inspectChunk(paths, parts, signal)))).flat()
+  for (let at = 0; at < files.length; at += callMost)
+    chunks.push(files.slice(at, at + callMost).map(({ path }) => path))
+  const found = (await Promise.all(chunks.map((paths) => inspectChunk(paths, parts, signal)))).flat()
+  const factsOf = new Map(files.map((entry, at) => [entry, found[at]]))
+  return entries.map((entry) => factsOf.get(entry) ?? {})
 }
 
 async function inspectChunk(

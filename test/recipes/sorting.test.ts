@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -50,4 +51,14 @@ test('sort-photos-by-date: a raw photo takes its JPEG and its sidecar along', as
     ['JPG', 'NEF', 'xmp'].map((ending) => `2019/2019-08/20190809_101112_DSC_7.${ending}`),
   )
   assert.deepEqual([...filesBelow(run.input).keys()], ['other.xmp'])
+})
+
+const noPipes = process.platform === 'win32' && 'pipes are no files here'
+
+test('sort-photos-by-date: a pipe among the photos is passed over', { skip: noPipes, timeout: 60_000 }, async () => {
+  using run = new RecipeRun({ 'IMG_1.jpg': await taken('2020:02:03 04:05:06') })
+  execFileSync('mkfifo', [join(run.input, 'IMG_2.jpg')])
+  const { exitCode, results, printed } = await run.run('sort-photos-by-date')
+  assert.equal(exitCode, 0, printed)
+  assert.deepEqual([...results.keys()], ['2020/2020-02/20200203_040506_IMG_1.jpg'])
 })
