@@ -22,7 +22,7 @@ interface Sample {
 export interface Figures {
   atMs: number
   snapshot: BatchSnapshot
-  /** Files a second and bytes a second, over the last ten seconds of work. */
+  /** Files a second and bytes of those that are done a second, over the last ten seconds of work. */
   filesPerS: number
   bytesPerS: number
   /** Files a second over the last minute, oldest first. */
@@ -82,7 +82,7 @@ function fractionOf(snapshot: BatchSnapshot): number {
 }
 
 function sampleOf(snapshot: BatchSnapshot, atMs: number): Sample {
-  return { atMs, files: endedCount(snapshot), bytes: snapshot.counts.endedBytes }
+  return { atMs, files: endedCount(snapshot), bytes: snapshot.counts.doneBytes }
 }
 
 function sampled(samples: readonly Sample[], snapshot: BatchSnapshot, atMs: number): readonly Sample[] {

@@ -16,7 +16,14 @@ function snapshot(
   batchId: string,
   { state = 'running', done = 0, total = 100, remainingMs = null }: Partial<Figures> = {},
 ): BatchSnapshot {
-  const counts = { ...emptyCounts(), total, done, waiting: total - done, endedBytes: done * 1000 }
+  const counts = {
+    ...emptyCounts(),
+    total,
+    done,
+    waiting: total - done,
+    endedBytes: done * 3000,
+    doneBytes: done * 1000,
+  }
   return {
     batchId,
     recipe: 'r',
@@ -101,7 +108,7 @@ test('the bar does not go back while files are still being found', () => {
   assert.equal(mirror.batches.get('a')?.figures.fraction, 0.5)
 })
 
-test('the speed is that of the last ten seconds', () => {
+test('the speed is that of the last ten seconds, in bytes of what is done and not of what was passed over', () => {
   let mirror = emptyMirror
   for (let second = 0; second <= 30; second++) {
     const done = second <= 15 ? second : 15 + (second - 15) * 4

@@ -1,8 +1,10 @@
 import type { BatchRow } from '../../../contract/batch-commands.ts'
+import { useReplaces } from '../../app/recipes.tsx'
 import { printRoute } from '../../app/route.ts'
 import { useBatchTitle } from '../../app/watches.tsx'
 import { useAnswer } from '../../app/use-answer.ts'
 import { isOver } from '../../state/batch-state.ts'
+import { savedBytes } from '../../state/saved-bytes.ts'
 import { tookMs } from '../../state/took-ms.ts'
 import { recipeTitle } from '../../texts/said.ts'
 import { daysAgo } from '../../texts/format.ts'
@@ -62,17 +64,18 @@ function useWhen({ startedMs, endedMs }: BatchRow): string {
   return t('history.when', { day, time })
 }
 
-function Saved({ row: { counts } }: { row: BatchRow }) {
+function Saved({ row: { recipe, counts } }: { row: BatchRow }) {
   const { t, format } = useTexts()
+  const replaces = useReplaces()
   const { doneBytes, outputBytes } = counts
   if (outputBytes === 0) return null
-  const savedBytes = doneBytes - outputBytes
-  const percent = format.percent(savedBytes / Math.max(1, doneBytes))
+  const saved = savedBytes(counts, replaces(recipe))
+  const percent = format.percent(saved / Math.max(1, doneBytes))
   return (
     <div>
-      <div className="hi-b">{format.bytes(savedBytes > 0 ? savedBytes : outputBytes)}</div>
+      <div className="hi-b">{format.bytes(saved > 0 ? saved : outputBytes)}</div>
       <span className="sm t2">
-        {savedBytes > 0 ? t('history.savedShare', { percent }) : t('run.writtenOf', { size: format.bytes(doneBytes) })}
+        {saved > 0 ? t('history.savedShare', { percent }) : t('history.writtenOf', { size: format.bytes(doneBytes) })}
       </span>
     </div>
   )
@@ -98,9 +101,9 @@ function Shares({ row: { counts } }: { row: BatchRow }) {
 function Facts({ row }: { row: BatchRow }) {
   const { t, format } = useTexts()
   const { counts } = row
-  const size = format.bytes(counts.endedBytes)
+  const size = format.bytes(counts.doneBytes)
   const ranMs = row.endedMs === null ? 0 : tookMs(row, row.endedMs)
-  const speed = ranMs > 0 ? format.bytes((counts.endedBytes * 1000) / ranMs) : null
+  const speed = ranMs > 0 ? format.bytes((counts.doneBytes * 1000) / ranMs) : null
   const read = speed === null ? size : t('history.readAt', { size, speed: t('run.bytesPerS', { size: speed }) })
   const lines: [string, React.ReactNode][] = [[t('history.done'), format.count(counts.done)]]
   if (counts.failed > 0) {

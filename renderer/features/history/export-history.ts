@@ -33,7 +33,7 @@ export function exportHistory(rows: readonly BatchRow[], { t }: Texts): void {
     counts.skipped,
     counts.cancelled,
     counts.undone,
-    counts.endedBytes,
+    counts.doneBytes,
     counts.outputBytes,
   ])
   saveText(csv([head, ...lines]), {

@@ -24,9 +24,7 @@ export function HistoryDay({ title, rows, current, onUndo, onOpen }: DayProps) {
   const { t, n } = useTexts()
   const saved = useSaved()
   const files = rows.reduce((sum, { counts }) => sum + counts.total, 0)
-  const doneBytes = rows.reduce((sum, { counts }) => sum + counts.doneBytes, 0)
-  const outputBytes = rows.reduce((sum, { counts }) => sum + counts.outputBytes, 0)
-  const facts = { files: t('frame.files', n(files)), saved: saved({ doneBytes, outputBytes }) }
+  const facts = { files: t('frame.files', n(files)), saved: saved(rows) }
   return (
     <section className="dy">
       <header>
@@ -75,7 +73,7 @@ function Line({
         {row.watch === undefined ? format.clock(startedMs) : t('run.since', { time: format.clock(startedMs) })}
       </span>
       <span className="r">{t('frame.files', n(counts.total))}</span>
-      <span className="r">{saved(counts)}</span>
+      <span className="r">{saved([row])}</span>
       <span className="sm">
         <Outcome row={row} />
       </span>

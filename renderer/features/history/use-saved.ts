@@ -1,13 +1,19 @@
+import type { BatchRow } from '../../../contract/batch-commands.ts'
+import { useReplaces } from '../../app/recipes.tsx'
+import { savedBytes } from '../../state/saved-bytes.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 
-/** What a batch saved; where results are larger than the originals, what it wrote; nothing where it wrote nothing. */
-export function useSaved(): (counts: { doneBytes: number; outputBytes: number }) => string {
+type Ran = Pick<BatchRow, 'recipe' | 'counts'>
+
+/** What batches saved where they replaced originals; else what they wrote; nothing where they wrote nothing. */
+export function useSaved(): (rows: readonly Ran[]) => string {
   const { t, format } = useTexts()
-  return ({ doneBytes, outputBytes }) => {
-    if (outputBytes === 0) return ''
-    const savedBytes = doneBytes - outputBytes
-    return savedBytes > 0
-      ? t('history.saved', { size: format.bytes(savedBytes) })
-      : t('history.written', { size: format.bytes(outputBytes) })
+  const replaces = useReplaces()
+  return (rows) => {
+    const sum = (of: (row: Ran) => number) => rows.reduce((all, row) => all + of(row), 0)
+    const saved = sum(({ recipe, counts }) => savedBytes(counts, replaces(recipe)))
+    if (saved > 0) return t('history.saved', { size: format.bytes(saved) })
+    const written = sum(({ counts }) => counts.outputBytes)
+    return written > 0 ? t('history.written', { size: format.bytes(written) }) : ''
   }
 }

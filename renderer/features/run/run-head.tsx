@@ -1,6 +1,8 @@
 import type { BatchSnapshot } from '../../../contract/event.ts'
+import { useReplaces } from '../../app/recipes.tsx'
 import { isAtRest, isOver, reachedCount } from '../../state/batch-state.ts'
 import { type Figures, wholePercents } from '../../state/figures.ts'
+import { savedBytes } from '../../state/saved-bytes.ts'
 import { tookMs } from '../../state/took-ms.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useUploadOf } from '../../app/use-uploads.ts'
@@ -69,7 +71,7 @@ function Speed({ figures, endedMs }: { figures: Figures; endedMs: number | null 
     const seconds = endedMs === null ? 0 : tookMs(snapshot, endedMs) / 1000
     if (seconds <= 0) return <Stat label={t('run.speed')} value="–" />
     const files = t('run.filesPerS', { n: format.rate(reachedCount(snapshot) / seconds) })
-    const size = format.bytes(snapshot.counts.endedBytes / seconds)
+    const size = format.bytes(snapshot.counts.doneBytes / seconds)
     return <Stat label={t('run.speed')} value={files} sub={t('run.average', { size })} />
   }
   if (isAtRest(snapshot)) {
@@ -95,18 +97,20 @@ function Result({ snapshot: { counts } }: { snapshot: BatchSnapshot }) {
   return <Stat label={t('run.result')} value={t('run.done', n(counts.done))} sub={format.list(parts)} />
 }
 
-/** What was saved; where results are larger than the originals, what was written. */
+/** What was saved where results take the places of originals; else what was written. */
 function Saved({ snapshot }: { snapshot: BatchSnapshot }) {
   const { t, format } = useTexts()
   const { doneBytes, outputBytes } = snapshot.counts
   const over = isOver(snapshot)
-  const savedBytes = doneBytes - outputBytes
-  if (savedBytes > 0 && outputBytes > 0) {
-    const percent = format.percent(savedBytes / doneBytes)
+  const replaces = useReplaces()
+  // A snapshot tells of it only until the run has ended.
+  const saved = savedBytes(snapshot.counts, snapshot.replaces ?? replaces(snapshot.recipe))
+  if (saved > 0) {
+    const percent = format.percent(saved / doneBytes)
     return (
       <Stat
         label={t(over ? 'run.saved' : 'run.savedSoFar')}
-        value={format.bytes(savedBytes)}
+        value={format.bytes(saved)}
         sub={t('run.smaller', { percent })}
       />
     )

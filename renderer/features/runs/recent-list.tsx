@@ -1,8 +1,9 @@
 import type { BatchRow } from '../../../contract/batch-commands.ts'
-import { useRecipeIcon } from '../../app/recipes.tsx'
+import { useRecipeIcon, useReplaces } from '../../app/recipes.tsx'
 import { printRoute } from '../../app/route.ts'
 import { useBatchTitle } from '../../app/watches.tsx'
 import { reachedCount } from '../../state/batch-state.ts'
+import { savedBytes } from '../../state/saved-bytes.ts'
 import { recipeTitle } from '../../texts/said.ts'
 import { daysAgo } from '../../texts/format.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -26,7 +27,7 @@ function Recent({ row }: { row: BatchRow }) {
   const titleOf = useBatchTitle()
   const days = daysAgo(row.startedMs, Date.now())
   const when = days === 0 ? format.clock(row.startedMs) : days === 1 ? t('frame.yesterday') : format.date(row.startedMs)
-  const saved = row.counts.doneBytes - row.counts.outputBytes
+  const saved = savedBytes(row.counts, useReplaces()(row.recipe))
   return (
     <div role="listitem">
       <a className="rq" href={printRoute({ screen: 'run', batch: row.id })}>
@@ -39,7 +40,7 @@ function Recent({ row }: { row: BatchRow }) {
           <Outcome row={row} />
         </span>
         <span className="sm t2 nowrap r hide-n">
-          {row.counts.outputBytes > 0 && saved > 0 ? t('runs.savedSize', { size: format.bytes(saved) }) : ''}
+          {saved > 0 ? t('runs.savedSize', { size: format.bytes(saved) }) : ''}
         </span>
         <Icon name="right" size="s" />
       </a>

@@ -1,6 +1,7 @@
 import type { WatchStatus } from '../../../contract/watch.ts'
-import { iconOf, useRecipes } from '../../app/recipes.tsx'
+import { iconOf, useRecipes, useReplaces } from '../../app/recipes.tsx'
 import { goTo } from '../../app/use-route.ts'
+import { savedBytes } from '../../state/saved-bytes.ts'
 import { recipeTitle } from '../../texts/said.ts'
 import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -66,17 +67,15 @@ function State({ watch, onWaiting }: { watch: WatchStatus; onWaiting: () => void
   )
 }
 
-function Today({ watch: { today } }: { watch: WatchStatus }) {
+function Today({ watch: { today, rules } }: { watch: WatchStatus }) {
   const { t, n, format } = useTexts()
-  const { done, failed, doneBytes, outputBytes } = today.counts
-  const savedBytes = doneBytes - outputBytes
+  const { done, failed } = today.counts
+  const saved = savedBytes(today.counts, useReplaces()(rules.recipe))
   return (
     <div className="cnt">
       <b>{t('frame.files', n(done))}</b>
       {failed > 0 ? <span className="sm bad">{t('history.failed', n(failed))}</span> : null}
-      <span className="sm t3">
-        {outputBytes > 0 && savedBytes > 0 ? t('history.saved', { size: format.bytes(savedBytes) }) : t('watch.today')}
-      </span>
+      <span className="sm t3">{saved > 0 ? t('history.saved', { size: format.bytes(saved) }) : t('watch.today')}</span>
     </div>
   )
 }

@@ -3,6 +3,7 @@ export const history = {
   day: '{{files}}, {{saved}}',
   saved: '{{size}} saved',
   written: '{{size}} written',
+  writtenOf: 'written, from {{size}} read',
   undo: 'Undo',
   runAgain: 'Run again',
   undone: 'Undone',

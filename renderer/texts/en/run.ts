@@ -87,7 +87,7 @@ export const run = {
     name: 'Name',
     way: 'Read, transform, write',
     size: 'Size',
-    saved: 'Saved',
+    saved: 'Smaller',
     time: 'Time',
     actions: 'Actions',
   },

@@ -3,6 +3,7 @@ export const history = {
   day: '{{files}}，{{saved}}',
   saved: '节省 {{size}}',
   written: '写入 {{size}}',
+  writtenOf: '写入，读取了 {{size}}',
   undo: '撤销',
   runAgain: '再次运行',
   undone: '已撤销',
