@@ -35,6 +35,8 @@ export type Written = Pick<
 export interface Family<Value> {
   /** Empty files may be gathered; else they are `file-empty`. */
   takesEmpty?: boolean
+  /** Steps only note down what is to be done: the work itself is done, all in one, when the value is written, and is the last step's. */
+  worksLate?: boolean
   /** Raises `wrong-type` when the content is of another kind, `too-large`, `file-truncated`, `file-damaged`. The source stays open until all is written. */
   read(source: Source, context: ReadContext): Promise<Value>
   facts(value: Value): ValueFacts

@@ -16,7 +16,7 @@ import type { Step, StepContext } from './steps/define-step.ts'
 export interface RunTaskOptions {
   /** The steps that may be called. */
   steps: readonly Step[]
-  /** Hears of every stage as it begins and while it goes on: `read`, a step's name, `write`; the fraction is of the whole task and never falls. */
+  /** Hears of every stage as it begins and while it goes on: `read`, a step's name, `write` (of what works late the last step's name once more); the fraction is of the whole task and never falls. */
   onProgress: OnProgress
   /** Hears of plain results while others are still written; the reply has the rest. Left out: the reply has all. */
   onWritten?: (results: TaskResult[]) => void
@@ -28,6 +28,9 @@ export interface RunTaskOptions {
 interface Runnable extends Pick<Step, 'shape'> {
   run(value: unknown, options: unknown, context: StepContext): Promise<unknown>
 }
+
+/** To be told how far something is, from 0 to 1. */
+type Told = (fraction: number) => void
 
 /** What every step of one task shares. */
 interface Course {
@@ -97,27 +100,34 @@ function readSource(course: Course, source: Source, at: number): Promise<unknown
 }
 
 async function runBranches(course: Course, trunk: unknown[]): Promise<void> {
-  const { task, family, meter, written } = course
+  const { task, family, meter } = course
   const settles = task.branches.length > 1 && !task.sketch
   const values = settles ? await Promise.all(trunk.map((value) => family.settle(value))) : trunk
   for (const [branch, { steps, target }] of task.branches.entries()) {
     const made = await runSteps(course, steps, values)
-    await meter.stage('write', async (progress) => {
-      for (const [index, value] of made.entries()) {
-        const path = `${target}.${index}`
-        const context = {
-          target: path,
-          progress: (part: number) => progress((index + part) / made.length),
-          spawned: course.onSpawned,
-        }
-        const result = await write(course, value, context)
-        written.add({ branch, index, path, ...result, ...(family.isPlain?.(result) && { plain: true }) })
-      }
-    })
+    const last = [...stepNames(task.trunk), ...stepNames(steps)].at(-1)
+    const writing = (progress: Told) => writeBranch(course, { branch, target, made }, progress)
+    await (family.worksLate && last ? meter.late(last, writing) : meter.stage('write', writing))
   }
 }
 
-function write({ task, family }: Course, value: unknown, context: WriteContext): Promise<Written> {
+interface Branch {
+  branch: number
+  target: string
+  made: unknown[]
+}
+
+async function writeBranch(course: Course, { branch, target, made }: Branch, progress: Told): Promise<void> {
+  const { family, written, onSpawned: spawned } = course
+  for (const [index, value] of made.entries()) {
+    const path = `${target}.${index}`
+    const part = (fraction: number): void => progress((index + fraction) / made.length)
+    const result = await writeOne(course, value, { target: path, progress: part, spawned })
+    written.add({ branch, index, path, ...result, ...(family.isPlain?.(result) && { plain: true }) })
+  }
+}
+
+function writeOne({ task, family }: Course, value: unknown, context: WriteContext): Promise<Written> {
   if (task.sketch && family.sketch) return family.sketch(value, { ...context, ...task.sketch })
   return family.write(value, context)
 }

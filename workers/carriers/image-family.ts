@@ -27,6 +27,7 @@ import { tiffHead } from './tiff-head.ts'
 
 /** Pictures of pixels. */
 export const imageFamily: Family<Image | Snippet> = {
+  worksLate: true,
   read: readImage,
   facts: (value) => (value instanceof Snippet ? snippetFacts : allFacts(value, value.source.pages)),
   isFinished: (value) => value instanceof Snippet,
