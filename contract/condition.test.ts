@@ -25,6 +25,13 @@ test('text is compared by patterns, whatever the case', () => {
   assert.equal(holds({ type: 'image/*' }, { type: 'image/png' }), true)
 })
 
+test('an ending of two parts is also its last', () => {
+  assert.equal(holds({ ext: 'zip|gz' }, { ext: 'tar.GZ' }), true)
+  assert.equal(holds({ ext: 'tar.gz' }, { ext: 'tar.gz' }), true)
+  assert.equal(holds({ ext: '!gz' }, { ext: 'tar.gz' }), false)
+  assert.equal(holds({ ext: 'tar' }, { ext: 'tar.gz' }), false)
+})
+
 test('a fact that a step made up is compared as what it is', () => {
   assert.equal(holds({ iso: '>400' }, { iso: 800 }), true)
   assert.equal(holds({ camera: 'Canon*' }, { camera: 'Canon EOS' }), true)

@@ -59,7 +59,13 @@ export function conditionHolds(tests: readonly Test[], facts: Facts): boolean | 
 function testHolds({ fact, negated, alternatives }: Test, facts: Facts): boolean | null {
   const value = facts[fact] ?? (fact === 'orientation' ? orientationOf(facts) : undefined)
   if (value === undefined) return null
-  return alternatives.some((alternative) => fits(alternative, value)) !== negated
+  const values = fact === 'ext' ? endingsOf(String(value)) : [value]
+  return alternatives.some((alternative) => values.some((each) => fits(alternative, each))) !== negated
+}
+
+/** `tar.gz` is a `gz` as well. */
+function endingsOf(ext: string): string[] {
+  return [ext, ext.slice(ext.lastIndexOf('.') + 1)]
 }
 
 function orientationOf({ width, height }: Facts): string | undefined {

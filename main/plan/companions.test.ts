@@ -35,6 +35,13 @@ test('subtitles go with their video, in every language, and with the one whose n
   })
 })
 
+test('what goes with an archive that is packed has its name before both its endings, or behind all of it', () => {
+  assert.deepEqual(travels(['box.tar.gz', 'box.tar.gz.md5', 'box.txt', 'box.gz.md5'], { mode: 'same-name' }), {
+    'box.tar.gz.md5': 'box.tar.gz',
+    'box.txt': 'box.tar.gz',
+  })
+})
+
 test('the parts of a shapefile are one', () => {
   const parts = ['roads.dbf', 'roads.prj', 'roads.shp.xml', 'roads.shx']
   const expected = Object.fromEntries(parts.map((part) => [part, 'roads.shp']))

@@ -1,4 +1,5 @@
 import type { CompanionMode } from '../../contract/recipe.ts'
+import { splitName } from '../../contract/split-name.ts'
 import { type CompanionKind, companionKinds } from './companion-kinds.ts'
 
 /** A file of one folder. */
@@ -21,7 +22,7 @@ export interface Companion {
 export function companionsOf(files: readonly FileName[], mode: CompanionMode): (Companion | null)[] {
   if (mode === 'none') return files.map(() => null)
   const mains = files
-    .map(({ name, accepted }, index) => ({ index, accepted, ...stemAndExtension(name), ...kindOf(name) }))
+    .map(({ name, accepted }, index) => ({ index, accepted, ...splitName(name), ...kindOf(name) }))
     .filter(({ accepted }) => accepted)
     .sort((a, b) => b.stem.length - a.stem.length || a.rank - b.rank || (a.extension < b.extension ? -1 : 1))
   const chosen = files.map((file, at) => chooseMain(file, { at, mains, mode }))
@@ -29,7 +30,7 @@ export function companionsOf(files: readonly FileName[], mode: CompanionMode): (
   return chosen.map((companion) => {
     if (!companion || chosen[companion.main]) return null
     const key = `${companion.main}/${companion.tail.toLowerCase()}`
-    const { extension } = stemAndExtension(files[companion.main]?.name ?? '')
+    const { extension } = splitName(files[companion.main]?.name ?? '')
     if (tails.has(key) || companion.tail.toLowerCase() === extension.toLowerCase()) return null
     tails.add(key)
     return companion
@@ -80,14 +81,8 @@ function fits(
   return parts.length <= kind.marks + 1 && kind.marked.has(last)
 }
 
-/** The last dot ends the stem, unless the name begins with it. */
-export function stemAndExtension(name: string): { stem: string; extension: string } {
-  const dot = name.lastIndexOf('.')
-  return dot <= 0 ? { stem: name, extension: '' } : { stem: name.slice(0, dot), extension: name.slice(dot) }
-}
-
 function kindOf(name: string): { kind: CompanionKind | null; rank: number } {
-  const extension = stemAndExtension(name).extension.slice(1).toLowerCase()
+  const extension = splitName(name).extension.slice(1).toLowerCase()
   const kind = companionKinds.find(({ mains }) => mains.includes(extension)) ?? null
   return { kind, rank: kind ? companionKinds.indexOf(kind) * 1000 + kind.mains.indexOf(extension) : Infinity }
 }

@@ -1,5 +1,6 @@
 import { Fault } from '../../contract/fault.ts'
 import type { TaskSource } from '../../contract/task.ts'
+import { splitName } from '../../contract/split-name.ts'
 import { nameOf } from '../io/paths.ts'
 
 /** A fault about an intermediate is told about the person's `file` it came from: the name it has on disk is ours and says nothing to anybody. */
@@ -24,5 +25,5 @@ function shownAs({ name }: TaskSource, file: string): string {
 }
 
 function stemOf(path: string): string {
-  return nameOf(path).replace(/\.[^.]*$/, '')
+  return splitName(nameOf(path)).stem
 }

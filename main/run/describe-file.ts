@@ -1,6 +1,6 @@
-import { extname } from 'node:path'
 import mime from 'mime'
 import type { Facts } from '../../contract/facts.ts'
+import { splitName } from '../../contract/split-name.ts'
 import { folderOf, nameOf } from '../io/paths.ts'
 import type { WalkEntry } from '../io/walk.ts'
 import { fileKind } from '../plan/file-kind.ts'
@@ -12,17 +12,17 @@ export function describeFile(
   { startedMs }: Pick<BatchContext, 'startedMs'>,
 ): Facts {
   const name = nameOf(path)
-  const extension = extname(name)
+  const { stem, extension } = splitName(name)
   const type = mime.getType(extension) ?? ''
   const modifiedMs = Number(BigInt(identity?.mtimeNs ?? 0) / 1_000_000n)
   return {
     name,
-    stem: extension === '' ? name : name.slice(0, -extension.length),
+    stem,
     ext: extension.slice(1),
     path: relative,
     parent: nameOf(folderOf(path)),
     type,
-    kind: fileKind({ type, extension: extension.slice(1) }),
+    kind: fileKind({ type, extension: extension.slice(extension.lastIndexOf('.') + 1) }),
     size: identity?.sizeBytes ?? 0,
     modified: modifiedMs,
     date: modifiedMs,

@@ -1,7 +1,7 @@
 import { Fault } from '../../contract/fault.ts'
-import { extname } from 'node:path'
+import { splitName } from '../../contract/split-name.ts'
 import type { SegmentStep, TaskResult } from '../../contract/task.ts'
-import { child } from '../io/paths.ts'
+import { child, nameOf } from '../io/paths.ts'
 import type { Sealed } from '../io/seal.ts'
 import { nextAttempt } from './attempt-name.ts'
 import type { BatchContext } from './batch-context.ts'
@@ -112,7 +112,8 @@ export async function finishOriginal(
   const [outcome] = await io.call('copy', [request])
   if (!outcome?.ok) throw outcome ? Fault.fromWire(outcome.fault) : new Fault('bug', { subject: job.source })
   const { identity, sha256 } = outcome.value
-  const name = lateTarget(job, batch, { branch, extension: extname(job.source), facts: result?.facts ?? {} })
+  const { extension } = splitName(nameOf(job.source))
+  const name = lateTarget(job, batch, { branch, extension, facts: result?.facts ?? {} })
   return {
     branch,
     attempt: child(folder, attempt),

@@ -1,6 +1,6 @@
-import { extname } from 'node:path'
 import mime from 'mime'
 import type { Facts } from '../../contract/facts.ts'
+import { splitName } from '../../contract/split-name.ts'
 import { ownRecords } from '../io/own-records.ts'
 import { child, folderOf, isWithin } from '../io/paths.ts'
 import type { Target } from '../journal/admit.ts'
@@ -103,7 +103,7 @@ export function expectedExtension(facts: Facts, batch: Pick<BatchContext, 'cours
 }
 
 function ownExtension(facts: Facts): string {
-  return extname(String(facts.name ?? ''))
+  return splitName(String(facts.name ?? '')).extension
 }
 
 function absolute(batch: Naming, folder: string): string {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { extname } from 'node:path'
+import { splitName } from '../../contract/split-name.ts'
 import type { TaskResult, TaskSource } from '../../contract/task.ts'
 import { nameOf } from '../io/paths.ts'
 import type { Job } from './job.ts'
@@ -7,7 +7,7 @@ import type { Job } from './job.ts'
 /** An intermediate result as what the next segment reads, under the name it would have by now; `name` is that of the person's file. */
 export function sourceOf(made: TaskResult, name: string): TaskSource {
   const { path, type, sizeBytes, extension } = made
-  const stem = name.slice(0, name.length - extname(name).length)
+  const { stem } = splitName(name)
   return { path, type, sizeBytes, name: partName(stem, made.facts) + (extension === '' ? '' : `.${extension}`) }
 }
 

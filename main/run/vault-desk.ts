@@ -1,5 +1,5 @@
-import { extname } from 'node:path'
 import { numbered } from '../../contract/names.ts'
+import { splitName } from '../../contract/split-name.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { EmptiedFile } from '../../contract/vault.ts'
 import type { FileIdentity } from '../../contract/job.ts'
@@ -31,9 +31,9 @@ export class VaultDesk {
     if (!held) throw new Fault('usage-wrong', { subject: `file ${file}`, why: 'The vault does not hold it.' })
     const [identity] = await this.#rooms.io.call('stillStored', [{ ...held, path: held.to }])
     if (!identity) throw notThere(held)
-    const [name, extension] = split(nameOf(held.from))
+    const { stem, extension } = splitName(nameOf(held.from))
     for (let n = 1; n <= numbersMost; n++) {
-      const to = child(folderOf(held.from), numbered(name, n) + extension)
+      const to = child(folderOf(held.from), numbered(stem, n) + extension)
       if (await this.#moveOut(held, { to, identity })) return { path: to.toWellFormed() }
     }
     throw new Fault('name-taken', { subject: held.from })
@@ -92,9 +92,4 @@ function told({ n, from, bytes }: Held, emptied: Emptied): EmptiedFile {
 function notThere({ from, to }: Held): Fault {
   const why = `It was kept as ${to.toWellFormed()}, and is not there, or is another file: somebody removed it, or its disk is not connected.`
   return new Fault('undo-gone', { subject: from, why })
-}
-
-function split(name: string): [stem: string, extension: string] {
-  const extension = extname(name)
-  return [name.slice(0, name.length - extension.length), extension]
 }

@@ -49,3 +49,11 @@ test('unpack-archives: a name without an extension stays without', async () => {
   using other = new RecipeRun({ 'box.zip': zip ?? '' })
   assert.deepEqual([...(await other.run('unpack-archives')).results.keys()], ['box/Makefile'])
 })
+
+test('unpack-archives: the folder of an archive that is packed is called like it without both its endings', async () => {
+  using run = new RecipeRun({ 'a.txt': 'a' })
+  const path = join(run.input, 'My Photos.tar.gz')
+  execFileSync('tar', ['-czf', path, '-C', run.input, 'a.txt'])
+  const { results, printed } = await run.run('unpack-archives', { only: ['My Photos.tar.gz'] })
+  assert.deepEqual([...results.keys()], ['My Photos/a.txt'], printed)
+})

@@ -1,6 +1,7 @@
-import { basename, extname } from 'node:path'
+import { basename } from 'node:path'
 import { renameSync, rmSync, statSync } from 'node:fs'
 import { Fault } from '../../contract/fault.ts'
+import { splitName } from '../../contract/split-name.ts'
 import { runProgram } from '../external-program.ts'
 import type { Family, WriteContext } from '../family.ts'
 import { HeldOriginal, type Treatment } from './held-original.ts'
@@ -27,7 +28,7 @@ export const externalFamily: Family<ExternalFile> = {
     if (!path.isWellFormed())
       throw new Fault('name-refused', { subject: path, why: 'No program can be told such a name.' })
     const name = known || path
-    return { path, name, type, extension: extname(name).slice(1), calls: [] }
+    return { path, name, type, extension: splitName(basename(name)).extension.slice(1), calls: [] }
   },
   facts: () => ({}),
   settle: async (file) => file,
@@ -74,8 +75,8 @@ async function carryOutBeside(original: HeldOriginal, call: ExternalCall, carryi
 }
 
 async function carryOut({ command, limitMs }: ExternalCall, { file, input, output, context }: Carrying): Promise<void> {
-  const own = extname(file.name)
-  const values: Record<string, string> = { input, output, stem: basename(file.name, own), extension: own.slice(1) }
+  const { stem, extension } = splitName(basename(file.name))
+  const values: Record<string, string> = { input, output, stem, extension: extension.slice(1) }
   // Put in as a whole: what a name holds is never read as another token, and never by a shell.
   const words = command.map((word) => filled(word, values, file.path))
   const [program = '', ...args] = words

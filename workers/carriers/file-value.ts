@@ -1,4 +1,5 @@
-import { extname, posix } from 'node:path'
+import { posix } from 'node:path'
+import { splitName } from '../../contract/split-name.ts'
 import type { ValueFacts } from '../family.ts'
 import type { Lent } from '../file-ticket.ts'
 import type { Source } from '../source.ts'
@@ -104,7 +105,7 @@ export function originOf(source: Source, { name, type }: { name: string; type: s
     subject: source.path,
     name: name || (source.path.split('/').at(-1) ?? ''),
     type: type || 'application/octet-stream',
-    extension: extname(name || source.path).slice(1),
+    extension: splitName(posix.basename(name || source.path)).extension.slice(1),
     facts: {},
     modifiedMs: source.modifiedMs,
     sizeBytes: source.sizeBytes,
@@ -120,8 +121,10 @@ export function originOf(source: Source, { name, type }: { name: string; type: s
 /** Name and extension as `a/b.tar.gz` is split for people: `b` and `tar.gz`. */
 export function nameParts(name: string): { folder: string; stem: string; extension: string } {
   const base = posix.basename(name)
-  const [, stem = base, extension = ''] = /^(.+?)\.((?:tar\.)?[^.]+)$/.exec(base) ?? []
-  return { folder: posix.dirname(name) === '.' ? '' : posix.dirname(name), stem, extension }
+  const folder = posix.dirname(name) === '.' ? '' : posix.dirname(name)
+  const { stem, extension } = splitName(base)
+  // A dot that nothing follows is part of the name.
+  return extension === '.' ? { folder, stem: base, extension: '' } : { folder, stem, extension: extension.slice(1) }
 }
 
 async function headOf(chunks: AsyncIterable<Uint8Array>, length: number): Promise<Buffer> {
