@@ -13,9 +13,14 @@ export class SessionCookie {
     return pairs.find(([name]) => name === this.#name)?.[1] ?? ''
   }
 
-  /** Lasts until the browser is closed; an empty secret takes it away. */
-  write(secret: string): string {
-    return `${this.#name}=${secret}; Path=/; HttpOnly; SameSite=Strict${secret === '' ? '; Max-Age=0' : ''}`
+  /**
+   * Lasts until the browser is closed; an empty secret takes it away. For a page that came by HTTPS, through a proxy before this server, it never
+   * travels in the clear.
+   */
+  write(secret: string, { headers }: Pick<FastifyRequest, 'headers'>): string {
+    const isSecure = headers.origin?.startsWith('https://') === true
+    const attributes = ['Path=/', 'HttpOnly', 'SameSite=Strict', ...(isSecure ? ['Secure'] : [])]
+    return [`${this.#name}=${secret}`, ...attributes, ...(secret === '' ? ['Max-Age=0'] : [])].join('; ')
   }
 }
 

@@ -20,10 +20,10 @@ export function addSessionRoutes(
     const given = signIn.safeParse(request.body)
     const answer = access.signIn(given.data?.token ?? '')
     if ('refused' in answer) return reply.code(answer.refused === 'wrong' ? 401 : 429).send()
-    return reply.code(204).header('set-cookie', cookie().write(answer.secret)).send()
+    return reply.code(204).header('set-cookie', cookie().write(answer.secret, request)).send()
   })
   app.delete('/api/session', async (request, reply) => {
     access.signOut(cookie().read(request))
-    return reply.code(204).header('set-cookie', cookie().write('')).send()
+    return reply.code(204).header('set-cookie', cookie().write('', request)).send()
   })
 }
