@@ -58,6 +58,7 @@ const tests: [fact: string, text: string, meaning: string][] = [
   ['ext', 'jpg|jpeg|png', 'one of these; capitals do not matter'],
   ['name', 'IMG_*', '`*` for any letters, `?` for one, `{a,b}` for either'],
   ['ext', '!tmp|part', 'none of these'],
+  ['path', '!?*', 'at the top of the folder that was given, in no subfolder'],
 ]
 
 export function conditionRows(): string[][] {

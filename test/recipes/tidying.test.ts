@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdirSync, utimesSync } from 'node:fs'
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { filesBelow, RecipeRun } from './recipe-run.ts'
@@ -16,7 +16,9 @@ const arrived = {
 }
 
 test('downloads-inbox: what has arrived is sorted by kind; what is young, half there or there already stays', async () => {
-  using run = new RecipeRun({ ...arrived, 'again/letter.pdf': 'document' })
+  using run = new RecipeRun(arrived)
+  mkdirSync(join(run.output, 'Documents'), { recursive: true })
+  writeFileSync(join(run.output, 'Documents/letter.pdf'), 'document')
   const hourAgo = new Date(Date.now() - 3_600_000)
   for (const name of [...filesBelow(run.input).keys()].filter((each) => each !== 'film.mp4'))
     utimesSync(join(run.input, name), hourAgo, hourAgo)
@@ -33,11 +35,17 @@ test('downloads-inbox: what has arrived is sorted by kind; what is young, half t
       'Programs/setup.exe',
     ],
   )
-  assert.equal(
-    readdirSync(run.input)
-      .filter((name) => name !== 'again')
-      .join(),
-    'film.mp4,film.mp4.crdownload,letter.pdf',
-  )
+  assert.equal(readdirSync(run.input).join(), 'film.mp4,film.mp4.crdownload,letter.pdf')
   assert.equal(report.filter(({ state }) => state === 'skipped').length, 3)
+})
+
+test('downloads-inbox: a folder that was downloaded is not taken apart', async () => {
+  const unpacked = { 'tool/bin/setup.exe': 'program', 'tool/readme.pdf': 'document', 'page_files/logo.png': 'picture' }
+  using run = new RecipeRun({ ...unpacked, 'cat.JPG': 'picture' })
+  const hourAgo = new Date(Date.now() - 3_600_000)
+  for (const name of filesBelow(run.input).keys()) utimesSync(join(run.input, name), hourAgo, hourAgo)
+  const { exitCode, results, printed } = await run.run('downloads-inbox')
+  assert.equal(exitCode, 0, printed)
+  assert.deepEqual([...results.keys()], ['Pictures/cat.JPG'])
+  assert.deepEqual([...filesBelow(run.input).keys()], Object.keys(unpacked).toSorted())
 })

@@ -47,8 +47,8 @@ export const recipes = {
   "Moves photos and videos into a folder for each month, named by when they were taken: as their tags tell, else the video's container, else their name, else when they were modified. The report says which. Undo moves them back.":
     '把照片和视频移到按月分的文件夹，并按拍摄时间命名：先看标记，再看视频容器，再看名称，最后看修改时间。报告会注明依据。撤销可移回。',
   'Downloads inbox': '下载收件箱',
-  'Moves what has been downloaded into folders by kind: pictures, videos, music, documents, archives, programs. Leaves alone what is younger than ten minutes or still arriving, and what is there already. Undo moves all of it back.':
-    '把下载的文件按类型移到文件夹：图片、视频、音乐、文档、压缩包、程序。不到十分钟、仍在到达的以及已有的都不动。撤销可全部移回。',
+  'Moves what has been downloaded into folders by kind: pictures, videos, music, documents, archives, programs. Leaves alone what lies in subfolders, what is younger than ten minutes or still arriving, and what is there already. Undo moves all of it back.':
+    '把下载的文件按类型移到文件夹：图片、视频、音乐、文档、压缩包、程序。子文件夹里的、不到十分钟的、仍在到达的以及已有的都不动。撤销可全部移回。',
   'Share safely': '安全分享',
   'Copies pictures, PDF and office documents without what they say about you: place, camera, names, firms, programs. Each copy is read again, and the report lists what was taken out. Other kinds of file stop for you to look at.':
     '复制图片、PDF 和办公文档，去掉关于您的信息：地点、相机、姓名、公司、程序。每份副本都会重新读取，报告列出去掉的内容。其他类型的文件停下等您查看。',
