@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { mkdtempDisposable, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import { hostileTask, laneSuite, patiently } from '../../../test/suites/lane-suite.ts'
 import { systemClock } from '../../async/clock.ts'
 import { ThreadLane } from './threads.ts'
@@ -19,7 +23,7 @@ test('a cancelled thread is gone when the run rejects: an endless loop uses no m
     message: 'cancelled',
   })
   const before = process.cpuUsage()
-  await new Promise((resolve) => setTimeout(resolve, 50))
+  await setTimeout(50)
   const { user, system } = process.cpuUsage(before)
   assert.ok(user + system < 40_000, `${user + system} µs`)
 })
@@ -51,6 +55,31 @@ test('a thread that was asked for twice before its task came is one', async () =
     assert.equal(started.length, 1)
   } finally {
     process.off('worker', count)
+  }
+})
+
+const noPipes = process.platform === 'win32' && 'pipes are no files here'
+
+test('a cancelled look into a disk that does not answer is not waited for', {
+  skip: noPipes,
+  timeout: 50_000,
+}, async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'millrace-lane-'))
+  const pipe = join(folder.path, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  const hanging = new URL('../../../test/suites/hanging-thread-entry.ts', import.meta.url)
+  const lane = new ThreadLane({ entry: hanging, size: 2, heapBytes: 64 * 2 ** 20, clock: systemClock })
+  const cancel = new AbortController()
+  const run = lane.run({ kind: 'inspect', paths: [pipe] }, patiently({ signal: cancel.signal }))
+  await setTimeout(2_000)
+  cancel.abort(new Error('cancelled'))
+  try {
+    const startedMs = performance.now()
+    await assert.rejects(run, { message: 'cancelled' })
+    await lane[Symbol.asyncDispose]()
+    assert.ok(performance.now() - startedMs < 10_000)
+  } finally {
+    await writeFile(pipe, '')
   }
 })
 

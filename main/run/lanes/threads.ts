@@ -20,6 +20,8 @@ import type { ReadiedLane, TaskOptions } from './task-lanes.ts'
 const idleLimitMs = 10_000
 /** A thread that was ended and is not gone by then hangs in a call of the system. */
 const endMostMs = 60_000
+/** One that only looked can do no harm any more, whatever it hangs in. */
+const lookEndMostMs = 1_000
 /** One that is not ready by then is not waited for. */
 const warmMostMs = 10_000
 
@@ -34,8 +36,8 @@ export interface ThreadLaneOptions {
 }
 
 /**
- * Runs JavaScript and WASM in threads of this process, which start on demand and go when idle. Cancel ends the thread and waits until it is gone.
- * Disposing ends them all; running tasks then reject with an `AbortError`. Raises `worker-crashed`, `worker-memory`, `no-progress`, and what the
+ * Runs JavaScript and WASM in threads of this process, which start on demand and go when idle. Cancel ends the thread and waits until it is gone; one
+ * that only looks into files and hangs is left. Disposing ends them all; running tasks then reject with an `AbortError`. Raises `worker-crashed`, `worker-memory`, `no-progress`, and what the
  * worker raises. The caller's permits bound how many run at a time: one more than `size` is a bug.
  */
 export class ThreadLane implements ReadiedLane, AsyncDisposable {
@@ -129,7 +131,8 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
       return replyOf(answer, told)
     } catch (error) {
       hearTheRest()
-      if (thread && !pool.threads.includes(thread)) await this.#gone(thread)
+      if (thread && !pool.threads.includes(thread))
+        await this.#gone(thread, task.kind === 'inspect' ? lookEndMostMs : endMostMs)
       if (signal.reason instanceof StallError) throw new Fault('no-progress', { subject })
       throw signal.aborted ? signal.reason : error instanceof Fault ? error : crashFault(error, subject)
     } finally {
@@ -165,11 +168,11 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
   }
 
   /** Resolves when nothing of the thread can happen any more; one that hangs in a disk which does not answer is left, and owns no name but that of its attempt. */
-  async #gone(thread: Worker): Promise<void> {
+  async #gone(thread: Worker, timeoutMs: number): Promise<void> {
     if (![...this.#threads.values()].includes(thread)) return
     const { clock } = this.#options
     const ended = once(thread, 'exit')
-    await endThread({ terminate: () => ended, unref: () => thread.unref() }, { clock, timeoutMs: endMostMs })
+    await endThread({ terminate: () => ended, unref: () => thread.unref() }, { clock, timeoutMs })
   }
 }
 

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Facts } from '../../contract/facts.ts'
+import { Fault } from '../../contract/fault.ts'
+import type { Task } from '../../contract/task.ts'
+import type { WalkEntry } from '../io/walk.ts'
+import type { BatchContext } from './batch-context.ts'
+import { inspectFiles } from './early-facts.ts'
+
+/** Threads that tell the path of each file they are asked to open. */
+const parts = {
+  permits: { acquire: async () => ({ [Symbol.dispose]: () => {} }) },
+  settings: { limits: { stallMs: 1, workerMemoryMb: 1 } },
+  lanes: {
+    thread: {
+      run: async (task: Task): Promise<{ facts: Facts[] }> => ({
+        facts: task.kind === 'inspect' ? task.paths.map((camera) => ({ camera })) : [],
+      }),
+    },
+  },
+} as unknown as BatchContext['parts']
+
+const identity = { dev: '1', ino: '1', sizeBytes: 1, mtimeNs: '1' }
+const file = (path: string): WalkEntry => ({ path, relative: '', identity, fault: null, wanted: true })
+const noFile = (path: string): WalkEntry => ({
+  ...file(path),
+  identity: null,
+  fault: new Fault('file-special', { subject: path }).toWire(),
+})
+
+test('only files are opened, and each has its own facts, whatever stands between them', async () => {
+  const { signal } = new AbortController()
+  const met = [noFile('/pipe'), file('/a'), noFile('/socket'), file('/b')]
+  assert.deepEqual(await inspectFiles(met, { parts }, signal), [{}, { camera: '/a' }, {}, { camera: '/b' }])
+  assert.deepEqual(await inspectFiles([noFile('/pipe')], { parts }, signal), [{}])
+})
