@@ -52,16 +52,31 @@ function membersOf(store: Store, batch: number, seq: number): string[] {
   return store.all<{ source: Column }>(sql, batch, seq, seq).map(({ source }) => fromColumn(source))
 }
 
+/** Of a result that was taken over: the last batch that made it itself. */
+const makerOf = `SELECT b.id FROM outputs e INDEXED BY outputs_place CROSS JOIN batches b ON b.n = e.batch
+  WHERE e.folder = o.folder AND e.name = o.name AND e.identity = o.identity AND e.attempt <> '' ORDER BY e.batch DESC LIMIT 1`
+
 function outputsOf(store: Store, ends: Ends): UndoPage['outputs'] {
-  type Row = [number, name: Column, attempt: Column, string, string, string, number, folder: Column]
+  type Row = [
+    number,
+    name: Column,
+    attempt: Column,
+    string,
+    string,
+    string,
+    number,
+    folder: Column,
+    maker: string | null,
+  ]
   const rows = store.lists<Row>(
-    `SELECT o.seq, o.name, o.attempt, o.identity, o.sha, o.ctime, o.bytes, f.path FROM jobs j
+    `SELECT o.seq, o.name, o.attempt, o.identity, o.sha, o.ctime, o.bytes, f.path, CASE o.attempt WHEN '' THEN (${makerOf}) END FROM jobs j
      CROSS JOIN outputs o ON o.batch = j.batch AND o.seq = j.seq CROSS JOIN folders f ON f.n = o.folder
      WHERE ${ofPage} AND o.published = 1 ORDER BY j.seq, o.part`,
     ...ends,
   )
-  return rows.map(([seq, name, attempt, identity, sha, ctime, bytes, folder]) => {
-    return [seq, joined(fromColumn(folder), fromColumn(name)), fromColumn(attempt), identity, sha, ctime, bytes]
+  return rows.map(([seq, name, attempt, identity, sha, ctime, bytes, folder, maker]) => {
+    const path = joined(fromColumn(folder), fromColumn(name))
+    return [seq, path, fromColumn(attempt), identity, sha, ctime, bytes, maker ?? '']
   })
 }
 

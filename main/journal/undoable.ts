@@ -2,12 +2,23 @@ import type { FileIdentity } from '../../contract/job.ts'
 import { identityFrom } from './columns.ts'
 import type { Move, MoveKind } from './moves.ts'
 
+export interface UndoableOutput {
+  path: string
+  /** Where it was made from: another path than one of ours means that the file itself was renamed; empty, that an earlier batch made it. */
+  attempt: string
+  /** Id of that earlier batch; empty where there is none, or none is known. */
+  maker: string
+  identity: FileIdentity
+  sha256: string
+  ctime: string
+  bytes: number
+}
+
 /** A job that may be taken back, with what it made and what it moved. */
 export interface Undoable {
   seq: number
   source: string
-  /** Where it was made from: another path than one of ours means that the file itself was renamed; empty, that an earlier batch made it. */
-  outputs: { path: string; attempt: string; identity: FileIdentity; sha256: string; ctime: string; bytes: number }[]
+  outputs: UndoableOutput[]
   moves: (Move & { n: number })[]
   /** Further files it was about: of a group, or that travelled along. */
   members: string[]
@@ -23,6 +34,7 @@ type OutputRow = [
   sha: string,
   ctime: string,
   bytes: number,
+  maker: string,
 ]
 type MoveRow = [
   seq: number,
@@ -61,8 +73,8 @@ export function undoablesOf({ jobs, ...page }: UndoPage): Undoable[] {
   })
 }
 
-function outputFrom([, path, attempt, identity, sha256, ctime, bytes]: OutputRow): Undoable['outputs'][number] {
-  return { path, attempt, identity: identityFrom(identity), sha256, ctime, bytes }
+function outputFrom([, path, attempt, identity, sha256, ctime, bytes, maker]: OutputRow): UndoableOutput {
+  return { path, attempt, maker, identity: identityFrom(identity), sha256, ctime, bytes }
 }
 
 function moveFrom([, n, kind, , from, to, identity, bytes, sha256]: MoveRow): Undoable['moves'][number] {

@@ -30,12 +30,21 @@ export function movedAside({ outputs, moves }: Pick<Undoable, 'outputs' | 'moves
 export function reasonToLeave({ job, verdicts, aside }: Candidate): string {
   const edited = job.outputs.filter((_, at) => verdicts[at] === 'edited')
   if (edited.length > 0) return `${edited.map(({ path }) => path.toWellFormed()).join(', ')} was edited since.`
-  if (job.outputs.some(({ attempt }) => attempt === '')) return 'An earlier run made its result: undo that one.'
+  const takenOver = job.outputs.filter(({ attempt }) => attempt === '')
+  if (takenOver.length > 0) return madeEarlier(takenOver)
   if (job.emptied) return 'Its original was removed from the vault for good, so its result stays.'
   const gone = job.outputs.filter((output, at) => verdicts[at] === 'gone' && homeOf(job, output) !== null)
   const missing = [...gone.map(({ path }) => path), ...movedAside(job).flatMap(({ to }, at) => (aside[at] ? [] : [to]))]
   if (missing.length === 0) return ''
   return `Its original is not where it was put (${missing.map((path) => path.toWellFormed()).join(', ')}): it was moved or edited since, or its disk is not connected.`
+}
+
+/** Names the run to undo, where it is known. */
+function madeEarlier(takenOver: Undoable['outputs']): string {
+  const maker = takenOver.map((output) => output.maker).find((each) => each !== '')
+  return maker === undefined
+    ? 'An earlier run made its result: undo that one.'
+    : `An earlier run made its result: undo that one (${maker}).`
 }
 
 export interface PlannedMove extends Move {

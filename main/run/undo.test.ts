@@ -42,6 +42,17 @@ test('what was edited since, or has lost its original, is left alone and named a
   assert.deepEqual(results, ['result dated.txt', 'result whole.txt'])
 })
 
+test('a run that found every result there already is left alone, and names the run that made them', async () => {
+  await using place = await openPlace({ 'a.txt': before })
+  const copying = 'name: copy\noutput: { name: "{stem}" }\n'
+  await place.run(copying)
+  const { batches } = await place.host.client.ask('batch.list', { limit: 1 }, { signal })
+  await place.run(copying)
+  assert.deepEqual(await undone(place), {
+    'a.txt': `An earlier run made its result: undo that one (${batches[0]?.id}).`,
+  })
+})
+
 test('where a file has the name of a folder by now, what was in that is left and named, and the others come back', async () => {
   await using place = await openPlace({ 'sub/in.txt': before, 'z.txt': before })
   await place.run(tidy)

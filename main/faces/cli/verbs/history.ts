@@ -17,18 +17,20 @@ export const history: Verb = async ({ world, options }) => {
   return exitCodes.ok
 }
 
+/** What was done earlier, and only found again, is told apart: undo of that run would take back nothing of it. */
 export function historyLines(batches: BatchRow[], nowMs: number): string[] {
   if (batches.length === 0) return ['Nothing has been run yet.']
-  const heading = ['BATCH', 'STARTED', 'RECIPE', 'STATE', 'DONE', 'FAILED', 'RESULTS', 'FOLDER']
+  const heading = ['BATCH', 'STARTED', 'RECIPE', 'STATE', 'DONE', 'EARLIER', 'FAILED', 'RESULTS', 'FOLDER']
   const rows = batches.map(({ id, startedMs, recipe, state, counts, out }) => [
     id,
     instantOf(startedMs, nowMs),
     escapeName(recipe),
     counts.undone > 0 && counts.done === 0 ? 'undone' : state,
-    numberOf(counts.done),
+    numberOf(counts.done - counts.reused),
+    numberOf(counts.reused),
     numberOf(counts.failed),
     sizeOf(counts.outputBytes),
     escapeName(out),
   ])
-  return tableLines([heading, ...rows], { right: [4, 5, 6] })
+  return tableLines([heading, ...rows], { right: [4, 5, 6, 7] })
 }

@@ -133,15 +133,15 @@ const row: BatchRow = {
   state: 'finished',
   startedMs: Date.UTC(2025, 5, 1, 12),
   endedMs: 0,
-  counts: { ...emptyCounts(), total: 12, done: 11, failed: 1, outputBytes: 5e6 },
+  counts: { ...emptyCounts(), total: 12, done: 11, reused: 4, failed: 1, outputBytes: 5e6 },
   undo: { untilMs: null, lost: 0 },
 }
 
-test('history is a table with the newest run first', async () => {
+test('history is a table with the newest run first, and tells what was done earlier apart', async () => {
   const { lines } = await said(['history'], { 'batch.list': () => ({ batches: [row] }) })
   assert.equal(lines.length, 2)
-  assert.match(lines[0] ?? '', /^BATCH +STARTED +RECIPE +STATE +DONE +FAILED +RESULTS +FOLDER$/)
-  assert.match(lines[1] ?? '', /^b-1 +2025-0\d-\d\d \d\d:\d\d +Copy +finished +11 +1 +5\.0 MB +\/o\\u0007ut$/)
+  assert.match(lines[0] ?? '', /^BATCH +STARTED +RECIPE +STATE +DONE +EARLIER +FAILED +RESULTS +FOLDER$/)
+  assert.match(lines[1] ?? '', /^b-1 +2025-0\d-\d\d \d\d:\d\d +Copy +finished +7 +4 +1 +5\.0 MB +\/o\\u0007ut$/)
   assert.deepEqual((await said(['history'], { 'batch.list': () => ({ batches: [] }) })).lines, [
     'Nothing has been run yet.',
   ])

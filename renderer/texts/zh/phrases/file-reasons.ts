@@ -47,6 +47,8 @@ export const fileReasons = {
   'A new file has the name {name} by now.': '现在已有新文件使用名称 {name}。',
   'This run made nothing of it, or it was taken back before.': '这次运行没有由它生成任何结果，或者此前已经撤销。',
   'An earlier run made its result: undo that one.': '它的结果是较早的一次运行生成的：请撤销那一次。',
+  'An earlier run made its result: undo that one ({batch}).':
+    '它的结果是较早的一次运行生成的：请撤销那一次（{batch}）。',
   'Its original was removed from the vault for good, so its result stays.':
     '它的原文件已从保管库彻底移除，所以结果保留不动。',
   'Its original is not where it was put ({paths}): it was moved or edited since, or its disk is not connected.':
