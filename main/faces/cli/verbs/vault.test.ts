@@ -16,7 +16,7 @@ function heldFile(part: Partial<HeldFile>): HeldFile {
 }
 
 const held = [
-  heldFile({ n: 3 }),
+  heldFile({ n: 3, untilMs: noon + 30 * 86_400_000 }),
   heldFile({ n: 4, kind: 'conflict', from: '/out/b\u001b.jpg', there: false }),
   heldFile({ n: 9, kind: 'result' }),
 ]
@@ -48,17 +48,17 @@ async function said(words: string[], ask: World['ask'] = null) {
   return { exitCode, lines: world.stdout.lines, stderr: world.stderr.text, asked }
 }
 
-test('list names every file over all pages, escaped, and what is over a limit', async () => {
+test('list names every file over all pages, escaped, with no end to its time there, and what is over a limit', async () => {
   const { exitCode, lines } = await said(['list'])
   assert.equal(exitCode, 0)
-  assert.match(lines[0] ?? '', /^FILE +SINCE +KEEP UNTIL +SIZE +WHY +FROM$/)
+  assert.match(lines[0] ?? '', /^FILE +SINCE +SIZE +WHY +FROM$/)
   const rows = lines
     .slice(1, 4)
     .map((line) => line.replace(/\d{4}-\d\d-\d\d \d\d:\d\d/, 'then').replace(/ {2,}/g, ' | '))
   assert.deepEqual(rows, [
-    ' | 3 | then | no limit | 2.0 MB | original | /work/a.jpg',
-    ' | 4 | then | no limit | 2.0 MB | made way for a result | /out/b\\u001b.jpg (not there: /state/vault/t/0-a.jpg)',
-    ' | 9 | then | no limit | 2.0 MB | result taken back | /work/a.jpg',
+    ' | 3 | then | 2.0 MB | original | /work/a.jpg',
+    ' | 4 | then | 2.0 MB | made way for a result | /out/b\\u001b.jpg (not there: /state/vault/t/0-a.jpg)',
+    ' | 9 | then | 2.0 MB | result taken back | /work/a.jpg',
   ])
   assert.deepEqual(lines.slice(4), ['', '3 files, 6.0 MB. Nothing leaves the vault by itself.', 'It is full.'])
 })

@@ -167,21 +167,20 @@ interface Shown {
   chosen: boolean
 }
 
-/** Each file with its number, then how many. */
+/** Each file with its number, then how many. How long the settings want them kept is no promise and no end: what is over that is told below. */
 function heldLines(held: HeldFile[], { nowMs, chosen }: Shown): string[] {
   if (held.length === 0) return [chosen ? 'The vault holds nothing that old.' : 'The vault is empty.']
-  const heading = ['FILE', 'SINCE', 'KEEP UNTIL', 'SIZE', 'WHY', 'FROM']
-  const rows = held.map(({ n, kind, from, to, bytes, atMs, untilMs, there }) => [
+  const heading = ['FILE', 'SINCE', 'SIZE', 'WHY', 'FROM']
+  const rows = held.map(({ n, kind, from, to, bytes, atMs, there }) => [
     String(n),
     instantOf(atMs, nowMs),
-    untilMs === null ? 'no limit' : instantOf(untilMs, nowMs),
     sizeOf(bytes),
     why[kind],
     escapeName(there ? from : `${from} (not there: ${to})`),
   ])
   const bytes = held.reduce((sum, file) => sum + file.bytes, 0)
   return [
-    ...tableLines([heading, ...rows], { right: [0, 3] }),
+    ...tableLines([heading, ...rows], { right: [0, 2] }),
     '',
     `${countOf(held.length, 'file')}, ${sizeOf(bytes)}. Nothing leaves the vault by itself.`,
   ]
