@@ -89,7 +89,11 @@ const recipeProperties: Record<(typeof recipeFields)[number], JsonSchema> = {
   },
   keep: { ...list({ enum: keepModes }), default: ['times'], description: 'What results take over from the original.' },
   portable: { type: 'boolean', default: false, description: 'Make names that every system can hold.' },
-  zone: { ...text, description: 'Time zone for dates, such as `Europe/Berlin`; else that of the system.' },
+  zone: {
+    ...text,
+    description:
+      'Time zone for dates, such as `Europe/Berlin`; else that of the system. When a photo was taken stays as its camera wrote it.',
+  },
 }
 
 function stepName(steps: readonly StepDescriptor[]): JsonSchema {

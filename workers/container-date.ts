@@ -10,10 +10,10 @@ const mostMovieBytes = 4 * 2 ** 20
 const mostBoxes = 1000
 
 /**
- * When a video (MP4, QuickTime and their kin) was recorded: as Apple's devices write it, with their zone, else the container's own instant;
- * null where it does not tell. Epoch milliseconds.
+ * When a video (MP4, QuickTime and their kin) was recorded: as the clock of Apple's devices showed it, else the container's own instant in epoch
+ * milliseconds; null where it does not tell.
  */
-export async function containerDate(file: FileHandle, head: Buffer): Promise<number | null> {
+export async function containerDate(file: FileHandle, head: Buffer): Promise<number | string | null> {
   if (!/^(ftyp|moov|mdat|wide|free|skip)$/.test(head.toString('latin1', 4, 8))) return null
   const movie = await findMovie(file)
   return movie && (appleDate(movie) ?? headerDate(movie))
@@ -42,12 +42,12 @@ async function readPart(file: FileHandle, at: number, sizeBytes: number): Promis
   return part.subarray(0, bytesRead)
 }
 
-function appleDate(movie: Buffer): number | null {
+/** They write their zone behind it, which is left out: the photo that was taken beside the film says the same. */
+function appleDate(movie: Buffer): string | null {
   if (!movie.includes('com.apple.quicktime.creationdate')) return null
   const [, local = '', hours = '', minutes = ''] =
     /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)([+-]\d\d):?(\d\d)/.exec(movie.toString('latin1')) ?? []
-  const instant = Date.parse(`${local}${hours}:${minutes}`)
-  return Number.isNaN(instant) ? null : instant
+  return Number.isNaN(Date.parse(`${local}${hours}:${minutes}`)) ? null : local
 }
 
 /** 0 is what cameras without a clock write; before there were films of that kind nothing was recorded. */

@@ -4,7 +4,9 @@ import { mkdtempDisposable, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { heicPicture } from '../test/fixtures/heic.ts'
 import { taggedTiff } from '../test/fixtures/tagged-tiff.ts'
+import { pngChunk } from './carriers/png-chunks.ts'
 import { sharp } from './carriers/sharp-module.ts'
 import { inspect } from './inspect.ts'
 
@@ -15,6 +17,8 @@ async function look(name: string, content: Buffer) {
   const { created: _, ...told } = await inspect(join(folder.path, name))
   return told
 }
+
+const painted = () => sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
 
 function box(type: string, content: Buffer): Buffer {
   const head = Buffer.alloc(8)
@@ -37,8 +41,61 @@ function film(seconds: number, more: Buffer = Buffer.alloc(0)): Buffer {
 const at = Date.UTC(2024, 4, 1, 12)
 const from1904 = at / 1000 + 2_082_844_800
 
+test('an evening stays on the day that the camera showed, though its tags also tell the zone', async () => {
+  const tags = { DateTimeOriginal: '2019:12:31 20:00:00', OffsetTimeOriginal: '-05:00' }
+  const evening = { date: '2019-12-31T20:00:00', 'date-source': 'exif' }
+  assert.deepEqual(await look('a.jpg', await painted().withExif({ IFD2: tags }).jpeg().toBuffer()), evening)
+  const exif = { 0x9003: tags.DateTimeOriginal, 0x9011: tags.OffsetTimeOriginal }
+  assert.deepEqual(await look('a.tif', await taggedTiff({ picture: {}, exif, gps: {} })), evening)
+})
+
+const formats = ['png', 'webp', 'avif'] as const
+const tagged = (format: (typeof formats)[number]): Promise<Buffer> =>
+  painted()
+    .withExif({ IFD0: { Make: 'Box' }, IFD2: { DateTimeOriginal: '2020:02:03 04:05:06' } })
+    .toFormat(format)
+    .toBuffer()
+const told = { date: '2020-02-03T04:05:06', 'date-source': 'exif', camera: 'Box' }
+
+test('pictures of newer formats have their tags where their own tables say', async () => {
+  for (const format of formats) assert.deepEqual(await look(`a.${format}`, await tagged(format)), told, format)
+  assert.equal((await look('a.heic', heicPicture))['camera'], 'Box')
+  const exif = Buffer.concat([Buffer.from('\0\0\0\x06Exif\0\0'), await blockOf('webp')])
+  const jxl = [box('JXL ', Buffer.from('\r\n\x87\n', 'latin1')), box('ftyp', Buffer.from('jxl \0\0\0\0jxl '))]
+  assert.deepEqual(await look('a.jxl', Buffer.concat([...jxl, box('jxlc', Buffer.alloc(9)), box('Exif', exif)])), told)
+})
+
+test('tags are found behind however many pixels', async () => {
+  const webp = await tagged('webp')
+  const at = webp.indexOf('EXIF')
+  const pixels = Buffer.concat([Buffer.from('VP8 '), Buffer.alloc(4), Buffer.alloc(700_000)])
+  pixels.writeUInt32LE(700_000, 4)
+  assert.deepEqual(await look('a.webp', Buffer.concat([webp.subarray(0, at), pixels, webp.subarray(at)])), told)
+  const png = await painted().png().toBuffer()
+  const chunks = [pngChunk('IDAT', Buffer.alloc(700_000)), pngChunk('eXIf', await blockOf('png'))]
+  assert.deepEqual(await look('a.png', Buffer.concat([png.subarray(0, -12), ...chunks, png.subarray(-12)])), told)
+})
+
+/** The tags alone, as a TIFF file has them. */
+async function blockOf(format: 'png' | 'webp'): Promise<Buffer> {
+  const picture = await tagged(format)
+  return picture.subarray(picture.indexOf('II*\0'))
+}
+
+test('a newer picture that is damaged anywhere has no date, or the one it had, and takes no time', async () => {
+  for (const format of formats) {
+    const whole = await tagged(format)
+    for (let at = 0; at < whole.length; at += 1) {
+      const broken = Buffer.from(whole)
+      broken.writeUInt8(0xff, at)
+      const { 'date-source': source } = await look(`a.${format}`, at % 2 === 0 ? broken : whole.subarray(0, at))
+      assert.ok(['exif', 'modified'].includes(String(source)), `${format} ${at}: ${source}`)
+    }
+  }
+})
+
 test('tags have the first word on when a picture was taken', async () => {
-  const photo = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+  const photo = await painted()
     .withExif({ IFD0: { Make: 'Box' }, IFD2: { DateTimeOriginal: '2020:02:03 04:05:06' } })
     .jpeg()
     .toBuffer()
@@ -60,11 +117,7 @@ test('a TIFF file has its tags wherever it says', async () => {
 })
 
 test('a tag that is no time is passed over for one that is, and then for the name', async () => {
-  const tagged = (tags: Record<string, string>) =>
-    sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
-      .withExif({ IFD2: tags })
-      .jpeg()
-      .toBuffer()
+  const tagged = (tags: Record<string, string>) => painted().withExif({ IFD2: tags }).jpeg().toBuffer()
   const [zeros, noDay, created] = ['0000:00:00 00:00:00', '2023:02:31 10:00:00', '2020:02:03 04:05:06']
   const name = 'IMG_20240501_120000.jpg'
   const both = await look(name, await tagged({ DateTimeOriginal: zeros, DateTimeDigitized: created }))
@@ -78,8 +131,8 @@ test('a tag that is no time is passed over for one that is, and then for the nam
 
 test('a video tells by its container, wherever that says so', async () => {
   assert.deepEqual(await look('2020-01-01.mov', film(from1904)), { date: at, 'date-source': 'container' })
-  const apple = box('meta', Buffer.from('com.apple.quicktime.creationdate\0\x012024-05-01T14:00:00+0200'))
-  assert.deepEqual(await look('a.mov', film(1, apple)), { date: at, 'date-source': 'container' })
+  const apple = box('meta', Buffer.from('com.apple.quicktime.creationdate\0\x012019-12-31T20:00:00-0500'))
+  assert.deepEqual(await look('a.mov', film(1, apple)), { date: '2019-12-31T20:00:00', 'date-source': 'container' })
 })
 
 test('names tell where nothing inside does, and only days that there are', async () => {

@@ -1,24 +1,24 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { Facts } from '../contract/facts.ts'
 import { containerDate } from './container-date.ts'
+import { exifBlock } from './exif-block.ts'
 import { nameDate } from './name-date.ts'
 import { openRegular } from './open-regular.ts'
 import { type TiffDirectories, tiffDirectories } from './tiff-directories.ts'
 
-/** Cameras write their tags at the beginning; what lies behind this much is not looked for. */
+/** A JPEG has its tags at the beginning; what lies behind this much of it is not looked for. */
 const headBytes = 512 * 1024
 
 interface Tags {
   DateTimeOriginal?: string
   CreateDate?: string
-  OffsetTimeOriginal?: string
   Make?: string
   Model?: string
 }
 
 /**
- * What a file tells before it is decoded: `date`, where it has one (without offset as the camera wrote it, in its own zone), `date-source`, which
- * says where that stood, `created`, where the disk keeps that, and `camera`. Never throws: a file without tags, or damaged, or what is no file, was made when it was modified.
+ * What a file tells before it is decoded: `date`, where it has one (as the clock of the camera showed it, whatever its zone), `date-source`, which says
+ * where that stood, `created`, where the disk keeps that, and `camera`. Never throws: a file without tags, or damaged, or what is no file, was made when it was modified.
  */
 export async function inspect(path: string): Promise<Facts> {
   try {
@@ -64,12 +64,14 @@ async function readPart(file: FileHandle, at: number, length: number): Promise<B
   return part.subarray(0, bytesRead)
 }
 
-/** Those of a TIFF file may stand anywhere in it, those of others at its beginning. */
+/** Those of a JPEG stand at its beginning, those of others anywhere in it. */
 async function readTags(file: FileHandle, head: Buffer): Promise<Tags> {
-  const tiff = await tiffDirectories((at, length) => readPart(file, at, length))
-  if (tiff) return tagsOf(tiff)
+  const read = (at: number, length: number) => readPart(file, at, length)
+  const found = (await tiffDirectories(read)) ?? (await exifBlock(read))
+  if (found) return tagsOf(found)
+  if (head.toString('latin1', 0, 2) !== '\xff\xd8') return {}
   const { default: exifr } = await import('exifr')
-  const pick = ['DateTimeOriginal', 'CreateDate', 'OffsetTimeOriginal', 'Make', 'Model']
+  const pick = ['DateTimeOriginal', 'CreateDate', 'Make', 'Model']
   return ((await exifr.parse(head, { pick, reviveValues: false })) as Tags | undefined) ?? {}
 }
 
@@ -77,19 +79,18 @@ function tagsOf({ picture, exif }: TiffDirectories): Tags {
   const tags = {
     DateTimeOriginal: exif.get(0x9003),
     CreateDate: exif.get(0x9004),
-    OffsetTimeOriginal: exif.get(0x9011),
     Make: picture.get(0x010f),
     Model: picture.get(0x0110),
   }
   return Object.fromEntries(Object.entries(tags).filter(([, text]) => text !== undefined))
 }
 
-/** `2024:05:01 12:00:00`, with `+02:00` where the camera told. Without it the time stands as it was written. */
-function tagDate({ DateTimeOriginal, CreateDate, OffsetTimeOriginal }: Tags): number | string | null {
-  const local = localTime(DateTimeOriginal) ?? localTime(CreateDate)
-  if (local === null) return null
-  const withOffset = OffsetTimeOriginal ? Date.parse(local + OffsetTimeOriginal) : Number.NaN
-  return Number.isNaN(withOffset) ? local : withOffset
+/**
+ * `2024:05:01 12:00:00` is what the clock showed where the picture was taken, and stands as it was written. A camera that also tells its zone is not
+ * translated into another: an evening stays one of its own day.
+ */
+function tagDate({ DateTimeOriginal, CreateDate }: Tags): string | null {
+  return localTime(DateTimeOriginal) ?? localTime(CreateDate)
 }
 
 /** Cameras whose clock was never set write zeros or blanks, and broken ones a 31 February: that tells nothing. */

@@ -53,6 +53,17 @@ test('sort-photos-by-date: a raw photo takes its JPEG and its sidecar along', as
   assert.deepEqual([...filesBelow(run.input).keys()], ['other.xmp'])
 })
 
+test('sort-photos-by-date: a photo of New Year’s Eve stays in its year, wherever it is sorted', async () => {
+  const eve = sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } }).withExif({
+    IFD2: { DateTimeOriginal: '2019:12:31 20:00:00', OffsetTimeOriginal: '-05:00' },
+  })
+  using run = new RecipeRun({ 'a.jpg': await eve.clone().jpeg().toBuffer(), 'b.webp': await eve.webp().toBuffer() })
+  const { exitCode, results, printed } = await run.run('sort-photos-by-date', { env: { TZ: 'Asia/Tokyo' } })
+  assert.equal(exitCode, 0, printed)
+  const named = ['a.jpg', 'b.webp'].map((name) => `2019/2019-12/20191231_200000_${name}`)
+  assert.deepEqual([...results.keys()], named)
+})
+
 const noPipes = process.platform === 'win32' && 'pipes are no files here'
 
 test('sort-photos-by-date: a pipe among the photos is passed over', { skip: noPipes, timeout: 60_000 }, async () => {

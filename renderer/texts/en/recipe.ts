@@ -119,7 +119,7 @@ export const recipe = {
   portable: 'Only names that every system can hold',
   zone: 'Time zone',
   zoneSystem: 'That of this system',
-  zoneWhy: 'For dates that do not say where they are from, such as Europe/Berlin.',
+  zoneWhy: 'Such as Europe/Berlin. When a photo was taken stays as its camera wrote it.',
   searchSteps: 'Search steps',
   noStep: 'No step matches “{{search}}”',
   fits: 'Fits here',

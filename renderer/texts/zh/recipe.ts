@@ -117,7 +117,7 @@ export const recipe = {
   portable: '只用所有系统都支持的名称',
   zone: '时区',
   zoneSystem: '此系统的时区',
-  zoneWhy: '用于没有注明时区的日期，如 Europe/Berlin。',
+  zoneWhy: '如 Europe/Berlin。照片的拍摄时间保持相机所写。',
   searchSteps: '搜索步骤',
   noStep: '没有符合“{{search}}”的步骤',
   fits: '适合放在这里',
