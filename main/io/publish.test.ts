@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { linkSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, linkSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
@@ -99,3 +99,24 @@ test('one set that fails does not hold the others back', () => {
   )
   assert.deepEqual(readTree(folder.path), { '.mr-1': 'one', 'b.txt': 'two' })
 })
+
+const isRoot = process.platform === 'linux' && process.getuid?.() === 0
+
+for (const [kind, rules] of Object.entries({ linking, linkless }))
+  test(`an original whose folder does not let it go is what is told of, not its new name, ${kind}`, {
+    skip: !isRoot && 'it takes another user to be refused',
+  }, () => {
+    using folder = temporaryFolder()
+    writeTree(folder.path, { 'locked/a.txt': 'mine', 'out/.keep': '' })
+    const asked = request(join(folder.path, 'out'), '../locked/a.txt', 'b.txt')
+    chmodSync(folder.path, 0o755)
+    chownSync(asked.folder, 65_534, 65_534)
+    process.seteuid?.(65_534)
+    try {
+      const [outcome] = publishAll([[{ ...asked, original: true }]], rules)
+      assert.equal(outcome?.ok === false && outcome.fault.subject, join(folder.path, 'locked/a.txt'))
+    } finally {
+      process.seteuid?.(0)
+    }
+    assert.deepEqual(readTree(folder.path), { 'locked/a.txt': 'mine', 'out/.keep': '' })
+  })

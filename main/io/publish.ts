@@ -4,7 +4,7 @@ import { Fault } from '../../contract/fault.ts'
 import type { Outcome } from './outcome.ts'
 import { arrived } from './arrived.ts'
 import { backToAttempt } from './back-to-attempt.ts'
-import { ioFault } from './errno.ts'
+import { errnoOf, ioFault } from './errno.ts'
 import { flushFirmly } from './flush-firmly.ts'
 import { identityOf, sameIdentity, type IdentityRules } from './identity.ts'
 import { tryLink } from './link-name.ts'
@@ -107,10 +107,17 @@ function publishSet(set: PublishRequest[], rules: PublishRules, patience: Patien
       ctimes.push(requireSame(request, rules))
     } catch (error) {
       takeBack(set.slice(0, part))
-      return { ok: false, fault: ioFault(error, child(request.folder, request.name)).toWire() }
+      return { ok: false, fault: ioFault(error, refusing(error, request)).toWire() }
     }
   }
   return { ok: true, value: { taken: null, ctimes, litter } }
+}
+
+/** What a failed call is told of. An original is renamed when its new name is there already, so that a refusal is of the folder it would leave. */
+function refusing(error: unknown, { attempt, folder, name, original }: PublishRequest): string {
+  const isRename = error instanceof Error && 'syscall' in error && error.syscall === 'rename'
+  const stays = original && isRename && ['EACCES', 'EPERM'].includes(errnoOf(error))
+  return stays ? attempt : child(folder, name)
 }
 
 /** What stands under the final name is the very file that was noted; else it goes back. Answers with its change time, which nobody can set. */
