@@ -21,16 +21,35 @@ export function faultWords({ code, why, remedy, subject }: Told): FaultWords {
   return { what, why: shown(words(why)), remedy: words(here ?? remedy) }
 }
 
-/** What is told of a fault by its code alone, about a thing that has a name in this language; null for a code of another Millrace. */
-export function codeWords(code: string, told: { why: string; subject: string }): FaultWords | null {
-  if (!Object.hasOwn(faultTable, code)) return null
-  const words = faultWords({ code: code as FaultCode, remedy: faultTable[code as FaultCode].remedy, ...told })
-  return { ...words, what: tight(words.what, told.subject) }
+/** What any one of many files is called, at the beginning of a sentence and within it. */
+export interface AnyFile {
+  first: string
+  within: string
 }
 
-/** Names stand apart from Chinese around them; a word that is Chinese itself does not. */
-function tight(text: string, word: string): string {
-  return /\p{Script=Han}/u.test(word) ? text.replaceAll(` ${word}`, word).replaceAll(`${word} `, word) : text
+/** What is told of a fault by its code alone, about whichever file; null for a code of another Millrace. */
+export function codeWords(code: string, { why, file }: { why: string; file: AnyFile }): FaultWords | null {
+  if (!Object.hasOwn(faultTable, code)) return null
+  const known = code as FaultCode
+  const words = faultWords({ code: known, remedy: faultTable[known].remedy, why, subject: '' })
+  return { ...words, what: ofAnyFile(faultTable[known].sentence, file) }
+}
+
+/** As in “The archive {subject}”: the sentence says itself what it is about, and only the name follows. */
+const namesItsKind = /^The [^{]*(?<! of| for| on| at|:) \{subject\}/
+
+function ofAnyFile(sentence: string, { first, within }: AnyFile): string {
+  const text = phrasesNow()(sentence)
+  const name = namesItsKind.test(sentence) ? '' : text.startsWith('{subject}') ? first : within
+  return tidied(text.replace('{subject}', () => name))
+}
+
+/** No gap where a name was left out. Names stand apart from Chinese around them; words that are Chinese themselves do not. */
+function tidied(text: string): string {
+  return text
+    .replace(/ {2,}/g, ' ')
+    .replace(/ (?=[.,。，])/g, '')
+    .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
 }
 
 /** A fault in one line, for a toast or a note. */

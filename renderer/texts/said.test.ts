@@ -24,12 +24,28 @@ test('a fault is said by its code in the language of the screens, with its file,
 
 test('what many files have in common is said of the file as such; a code nobody knows is not guessed at', async () => {
   await i18next.changeLanguage('zh-Hans')
-  assert.deepEqual(codeWords('file-empty', { why: '', subject: '文件' }), {
+  const file = { first: '文件', within: '文件' }
+  assert.deepEqual(codeWords('file-empty', { why: '', file }), {
     what: '文件是空的。',
     why: '',
     remedy: '换成完整的副本，再重试。',
   })
-  assert.equal(codeWords('of-another-millrace', { why: '', subject: '文件' }), null)
+  assert.equal(codeWords('of-another-millrace', { why: '', file }), null)
+})
+
+test('every fault is a whole sentence when it is told of many files, also where it says itself what they are', async () => {
+  const said = (code: string, file: { first: string; within: string }) => codeWords(code, { why: '', file })?.what ?? ''
+  const english = { first: 'The file', within: 'the file' }
+  await i18next.changeLanguage('en')
+  assert.equal(said('archive-refused', english), 'The archive was refused.')
+  assert.equal(said('name-too-long', english), 'The name is too long.')
+  assert.equal(said('disk-full', english), 'No space left on the disk of the file.')
+  assert.equal(said('read-only', english), 'The disk of the file cannot be written to.')
+  for (const code of Object.keys(faultTable)) assert.match(said(code, english), /^(?!.* [a-z]+ The )(?!.*  )\S.*\w\.$/)
+  const chinese = { first: '文件', within: '文件' }
+  await i18next.changeLanguage('zh-Hans')
+  assert.equal(said('archive-refused', chinese), '压缩包被拒绝。')
+  assert.equal(said('tool-missing', chinese), '没有安装程序。')
 })
 
 test('a recipe that comes with Millrace is called so in Chinese, a person’s own as they called it', async () => {

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { FailureCause, JobRow } from '../../../contract/row-commands.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
-import { codeWords, lineOf } from '../../texts/fault-words.ts'
+import { type AnyFile, codeWords, lineOf } from '../../texts/fault-words.ts'
 import { said } from '../../texts/said.ts'
 import { foldersOf, nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -51,7 +51,7 @@ function Cause({ batch, cause, actions, opened }: CauseProps) {
   const [open, setOpen] = useState(opened)
   const [all, setAll] = useState(false)
   const files = useFailures(batch, cause, open)
-  const { what, remedy } = wordsOf(cause, t('run.theFile'))
+  const { what, remedy } = wordsOf(cause, { first: t('run.theFile'), within: t('run.theFileWithin') })
   const rest = cause.count - listedMost
   return (
     <div className="fg">
@@ -92,8 +92,8 @@ function Cause({ batch, cause, actions, opened }: CauseProps) {
   )
 }
 
-function wordsOf({ code, why, message, remedy }: FailureCause, subject: string): { what: string; remedy: string } {
-  const words = codeWords(code, { why: why ?? '', subject })
+function wordsOf({ code, why, message, remedy }: FailureCause, file: AnyFile): { what: string; remedy: string } {
+  const words = codeWords(code, { why: why ?? '', file })
   if (!words) return { what: said(message), remedy: said(remedy) }
   return { what: lineOf(words.what, words.why), remedy: words.remedy }
 }

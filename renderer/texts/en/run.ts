@@ -167,6 +167,7 @@ export const run = {
   },
   causes: '{{failures}}, {{causes}}',
   theFile: 'The file',
+  theFileWithin: 'the file',
   failures_one: '{{text}} failure',
   failures_other: '{{text}} failures',
   causesCount_one: '{{text}} cause',

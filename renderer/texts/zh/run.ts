@@ -156,6 +156,7 @@ export const run = {
     groups: '没有包含此文件的分组',
   },
   theFile: '文件',
+  theFileWithin: '文件',
   causes: '{{failures}}，{{causes}}',
   failures_other: '{{text}} 个失败',
   causesCount_other: '{{text}} 种原因',
