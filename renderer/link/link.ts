@@ -6,8 +6,8 @@ export type Connection =
   | { state: 'connecting' }
   /** `awayMs`: how long the line was down before, null for the first one. */
   | { state: 'open'; sinceMs: number; awayMs: number | null }
-  /** `retryMs`: when it is tried again, null while it is being tried. */
-  | { state: 'lost'; sinceMs: number; retryMs: number | null }
+  /** `retryMs`: when it is tried again, null while it is being tried. `ended`: the engine said that it ends, so nothing goes on there. */
+  | { state: 'lost'; sinceMs: number; retryMs: number | null; ended?: true }
   /** Nothing is tried any more: sign in again, or reload the page that is of another make than the engine. */
   | { state: 'refused'; why: 'signed-out' | 'other-version' | 'too-many' }
 

@@ -168,6 +168,21 @@ test('a line that breaks during the greeting counts as one failure', async () =>
   assert.deepEqual(states(), ['connecting', 'lost'])
 })
 
+test('of an engine that ended it is known that nothing goes on there, until it answers again', async () => {
+  const end = new FarEnd({ hello, 'events.start': fresh })
+  const { news, timer } = linkTo(end, null, new FarEnd({ hello, 'events.start': fresh }))
+  const ended = () =>
+    news.flatMap((one) => (one.type === 'connection' ? one.connection : [])).map((one) => 'ended' in one)
+  await settled()
+  end.breakOff('ended')
+  timer.fire()
+  await settled()
+  assert.deepEqual(ended(), [false, false, true, true, true])
+  timer.fire()
+  await settled()
+  assert.equal(ended().at(-1), false)
+})
+
 test('an engine of another make, and a session that is over, are not asked again', async () => {
   const wire = new Fault('contract-differs', { subject: '(process 1)' }).toWire()
   const other = linkTo(new FarEnd({ hello: { error: { code: -32000, message: '', data: wire } } }))

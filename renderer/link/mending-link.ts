@@ -32,6 +32,7 @@ export class MendingLink implements Link, Disposable {
   #place: Place | undefined
   #tries = 0
   #lostMs: number | null = null
+  #ended = false
   #retry: Disposable | undefined
 
   constructor({ dial, timer }: { dial: Dial; timer: Timer }) {
@@ -65,7 +66,7 @@ export class MendingLink implements Link, Disposable {
 
   async #open(): Promise<void> {
     this.#retry = undefined
-    if (this.#lostMs !== null) this.#tell({ state: 'lost', sinceMs: this.#lostMs, retryMs: null })
+    if (this.#lostMs !== null) this.#tellLost(this.#lostMs, null)
     const signal = AbortSignal.any([this.#ending.signal, AbortSignal.timeout(dialMs)])
     try {
       await this.#greet(await this.#dial({ signal }), signal)
@@ -103,18 +104,25 @@ export class MendingLink implements Link, Disposable {
     if (!resumed || !this.#place) this.#place = { epoch, seq }
     this.#tries = 0
     this.#lostMs = null
+    this.#ended = false
     this.#tell({ state: 'open', sinceMs: nowMs, awayMs })
     if (!resumed) this.#broadcast({ type: 'afresh', batches })
   }
 
   #lost(why: LostReason): void {
     this.#hangUp()
-    if (why !== 'gone') return this.#refused(why)
+    if (why !== 'gone' && why !== 'ended') return this.#refused(why)
+    // That nobody answers afterwards does not mean that work goes on.
+    if (why === 'ended') this.#ended = true
     const nowMs = this.#timer.nowMs()
     this.#lostMs ??= nowMs
     const waitMs = Math.min(longestRetryMs, firstRetryMs * 2 ** this.#tries++)
     this.#retry = this.#timer.after(waitMs, () => void this.#open())
-    this.#tell({ state: 'lost', sinceMs: this.#lostMs, retryMs: nowMs + waitMs })
+    this.#tellLost(this.#lostMs, nowMs + waitMs)
+  }
+
+  #tellLost(sinceMs: number, retryMs: number | null): void {
+    this.#tell({ state: 'lost', sinceMs, retryMs, ...(this.#ended && { ended: true as const }) })
   }
 
   #refused(why: 'signed-out' | 'other-version' | 'too-many'): void {

@@ -3,7 +3,7 @@ import { sessionState } from './session.ts'
 import type { Dial, LostReason, Wire } from './wire.ts'
 
 /** Close codes of the server, see docs/guide/server.md; whatever is not here may pass. */
-const reasons: Record<number, LostReason> = { 1008: 'signed-out', 1013: 'too-many' }
+const reasons: Record<number, LostReason> = { 1001: 'ended', 1008: 'signed-out', 1013: 'too-many' }
 
 /** Dials the server this page came from; the cookie of the session speaks for the person. A browser does not tell why a socket is refused, so that is asked first. */
 export function socketDial(url: string): Dial {

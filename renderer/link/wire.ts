@@ -5,8 +5,8 @@ export interface Wire extends Disposable {
   listen(ears: { hear: (text: string) => void; lost: (why: LostReason) => void }): void
 }
 
-/** Why a line ended: by itself (`gone`), or because the other side refuses this face for good. */
-export type LostReason = 'gone' | 'signed-out' | 'too-many'
+/** Why a line ended: by itself (`gone`), because the other side ended altogether, or because it refuses this face for good. */
+export type LostReason = 'gone' | 'ended' | 'signed-out' | 'too-many'
 
 /** Opens a line. Rejects when nobody answers, with the signal's reason when it aborts first, with `Fault` `not-permitted` when nobody is signed in. */
 export type Dial = (options: { signal: AbortSignal }) => Promise<Wire>

@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx'
 /** How long the news of a mended connection stays. */
 const backMs = 5000
 
-/** Says when the line is down, since when, and that work goes on; and when it is back. */
+/** Says when the line is down, since when, and whether work goes on; and when it is back. */
 export function ConnectionBanner() {
   const connection = useMirror((mirror) => mirror.connection)
   switch (connection.state) {
@@ -25,7 +25,7 @@ export function ConnectionBanner() {
   }
 }
 
-function Lost({ connection: { sinceMs, retryMs } }: { connection: Connection & { state: 'lost' } }) {
+function Lost({ connection: { sinceMs, retryMs, ended } }: { connection: Connection & { state: 'lost' } }) {
   const { t, format } = useTexts()
   const { link } = useFace()
   const host = useHost()
@@ -42,7 +42,7 @@ function Lost({ connection: { sinceMs, retryMs } }: { connection: Connection & {
         </Button>
       }
     >
-      <span>{t('frame.lostWhy')}</span>{' '}
+      <span>{t(ended ? 'frame.lostEnded' : 'frame.lostWhy')}</span>{' '}
       <span aria-hidden="true">{retryMs === null ? t('frame.lostTrying') : t('frame.lostRetry', { seconds })}</span>
     </Banner>
   )

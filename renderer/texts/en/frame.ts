@@ -38,6 +38,8 @@ export const frame = {
   notCopied: 'This browser does not let the page copy.',
   connecting: 'Connecting to {{host}}',
   lost: 'No connection to {{host}} since {{time}}',
+  lostEnded:
+    'Millrace was ended there, and no work goes on until it is started again. This is the last that arrived here.',
   lostWhy: 'The work goes on there. This is the last that arrived here.',
   lostRetry: 'Trying again in {{seconds}} s.',
   lostTrying: 'Trying now.',

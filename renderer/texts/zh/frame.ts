@@ -35,6 +35,7 @@ export const frame = {
   notCopied: '此浏览器不允许页面复制。',
   connecting: '正在连接 {{host}}',
   lost: '自 {{time}} 起与 {{host}} 失去连接',
+  lostEnded: '那边的 Millrace 已经退出，重新启动之前工作不会继续。这里是最后收到的情况。',
   lostWhy: '那边的工作照常进行。这里是最后收到的情况。',
   lostRetry: '{{seconds}} 秒后再试。',
   lostTrying: '正在重试。',
