@@ -57,7 +57,7 @@ function Question({ watch }: { watch: WatchStatus }) {
   const { kind, files } = question
   const buttons = (['process', 'leave'] as const).map((choice) => (
     <Button key={choice} size="small" onClick={() => answer({ id, kind, answer: choice })}>
-      {t(`watch.answers.${kind}.${choice}`)}
+      {t(`watch.answers.${kind}.${choice}`, n(files))}
     </Button>
   ))
   const title = kind === 'existing' ? t('watch.askExisting', n(files)) : t('watch.askChanged', n(files))

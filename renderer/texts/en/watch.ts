@@ -60,8 +60,18 @@ export const watch = {
     'recipe-changed': 'New files are made with the new one either way.',
   },
   answers: {
-    existing: { process: 'Process them', leave: 'Leave them' },
-    'recipe-changed': { process: 'Make them again', leave: 'Leave them' },
+    existing: {
+      process_one: 'Process it',
+      process_other: 'Process them',
+      leave_one: 'Leave it',
+      leave_other: 'Leave them',
+    },
+    'recipe-changed': {
+      process_one: 'Make it again',
+      process_other: 'Make them again',
+      leave_one: 'Leave it',
+      leave_other: 'Leave them',
+    },
   },
   edit: 'Edit…',
   rescan: 'Look through it now',

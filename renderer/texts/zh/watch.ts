@@ -52,8 +52,8 @@ export const watch = {
     'recipe-changed': '无论如何，新文件都用新配方处理。',
   },
   answers: {
-    existing: { process: '处理它们', leave: '不处理' },
-    'recipe-changed': { process: '重新做', leave: '保持原样' },
+    existing: { process_other: '处理', leave_other: '不处理' },
+    'recipe-changed': { process_other: '重新做', leave_other: '保持原样' },
   },
   edit: '编辑…',
   rescan: '立即查看',
