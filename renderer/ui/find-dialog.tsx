@@ -69,7 +69,6 @@ export function FindDialog<T extends { id: string }>(props: FindDialogProps<T>) 
                   items={groups}
                   selectionMode="none"
                   onAction={(key) => props.onChoose(String(key))}
-                  renderEmptyState={() => <p className="pal-g">{nothing}</p>}
                 >
                   {({ id, title, items }) => (
                     <ListBoxSection id={id}>
@@ -78,6 +77,8 @@ export function FindDialog<T extends { id: string }>(props: FindDialogProps<T>) 
                     </ListBoxSection>
                   )}
                 </ListBox>
+                {/* By itself the list would say so one letter late: beside what fits, or not at all. */}
+                {groups.length === 0 ? <p className="pal-g">{nothing}</p> : null}
               </div>
             </Autocomplete>
           </div>

@@ -155,3 +155,18 @@ test('a newcomer without a file of their own tries it on samples', async () => {
   await go(page, '#/charts')
   await page.getByRole('img', { name: /^Most was written on/ }).waitFor()
 })
+
+test('the commands say that nothing fits only while nothing does', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await page.getByRole('button', { name: 'Choose files' }).waitFor()
+  await page.keyboard.press('Control+k')
+  const commands = page.getByRole('dialog', { name: 'Commands' })
+  await commands.waitFor()
+  await page.keyboard.type('darq')
+  await commands.getByText('Nothing is called “darq”').waitFor()
+  await page.keyboard.press('Backspace')
+  await commands.getByRole('option', { name: 'Dark appearance' }).waitFor()
+  assert.equal(await commands.getByText(/^Nothing is called/).count(), 0)
+})
