@@ -53,10 +53,15 @@ async function made(making: Making, scratch: Scratch): Promise<Finished> {
   const outputs = finished.value
   const [first] = outputs
   // Steps always make something: `if-larger: skip` has left all of it out.
-  if (!first) throw new Fault('not-smaller', { subject: job.source })
+  if (!first) throw new Fault('not-smaller', { subject: job.source, why: whyStays(results.value) })
   outputs.push(...(await along(making, first)))
   const leaving = [...leavingOf(making, { results: results.value, sources: run.sources }), ...leavingAlong(outputs)]
   return { job, sourceSha256: digestOf(run.sources), original: 'stays', leaving, outputs }
+}
+
+/** As the step says that left it as it was; empty where a result was made, and was too large. */
+function whyStays(results: TaskResult[]): string {
+  return String(results.find(({ facts }) => facts.stays !== undefined)?.facts.stays ?? '')
 }
 
 /** Copies of the files that travel along, beside the first result. */

@@ -98,6 +98,20 @@ test('free-up-space: smaller files take the originals’ places where it is wort
   })
 })
 
+test('free-up-space: a picture for print stays as it is, and the report says why', async () => {
+  const print = await sharp(await cameraPhoto(100))
+    .toColourspace('cmyk')
+    .jpeg({ quality: 100 })
+    .toBuffer()
+  assert.ok(print.length > 200_000)
+  using run = new RecipeRun({ 'print.jpg': print })
+  const { exitCode, report, printed } = await run.run('free-up-space')
+  assert.equal(exitCode, 0, printed)
+  assert.ok(filesBelow(run.input).get('print.jpg')?.equals(print))
+  assert.equal(report[0]?.state, 'skipped')
+  assert.match(report[0]?.message ?? '', /print\.jpg would not get smaller\. It is in the colours of print \(CMYK\)/)
+})
+
 test('iphone-photos-to-jpeg: HEIC becomes JPEG with all its tags, other files are left alone', async () => {
   using run = new RecipeRun({ 'IMG_0001.HEIC': heicPicture, 'IMG_0002.JPG': await shot(90, 60) })
   const { exitCode, results, printed } = await run.run('iphone-photos-to-jpeg')

@@ -1,4 +1,5 @@
 import { Fault } from '../../contract/fault.ts'
+import type { ValueFacts } from '../family.ts'
 import { carriesMore } from './carries-more.ts'
 import type { Compression, Image } from './image.ts'
 import { encodeAs, type Encoding } from './image-encoding.ts'
@@ -19,21 +20,32 @@ const worstQuality = 10
 
 /**
  * The picture as small as it gets without looking different, and under the limit of bytes if there is one. Where that gains too little and nothing
- * else was asked for, or something would be lost that only the file holds, the file as it was. Raises `step-failed` when no quality comes under the limit.
+ * else was asked for, or something would be lost that only the file holds, the file as it was, and its fact `stays` says what would be. Raises
+ * `step-failed` when no quality comes under the limit, and `not-smaller` for what would lose something and is too large to be held.
  */
 export async function compressImage(image: Image, compression: Compression): Promise<Rendered> {
   const { mostBytes = Number.POSITIVE_INFINITY } = compression
   const original = image.source.input
-  const mayStay = isUntouched(image) && typeof original !== 'string' && original.length <= mostBytes
-  if (mayStay && carriesMore(image.source)) return asItWas(image, original)
+  const isKept = isUntouched(image)
+  const mayStay = isKept && typeof original !== 'string' && original.length <= mostBytes
+  const loss = isKept ? lossOf(image) : undefined
+  if (loss !== undefined && mayStay) return asItWas(image, original, { stays: loss })
+  if (loss !== undefined && image.source.cmyk)
+    throw new Fault('not-smaller', { subject: image.source.subject, why: loss })
   const compressed = await smallest(await settleImage(image), compression, mostBytes)
   const mostWorth = mayStay ? original.length * (1 - compression.leastGain) : Number.POSITIVE_INFINITY
   return mayStay && compressed.data.length > mostWorth ? asItWas(image, original) : compressed
 }
 
-function asItWas({ source }: Image, data: Buffer): Rendered {
+function asItWas({ source }: Image, data: Buffer, why: ValueFacts = {}): Rendered {
   const { pages, orientation, profile } = source
-  return { data, pages, facts: { turn: orientation, profile: profile ? 'embedded' : 'none' } }
+  return { data, pages, facts: { turn: orientation, profile: profile ? 'embedded' : 'none', ...why } }
+}
+
+/** What no smaller file would hold. Colours of print were mixed for a press, and are nobody's to mix again. */
+function lossOf({ source }: Image): string | undefined {
+  if (source.cmyk) return 'It is in the colours of print (CMYK), which a smaller file would lose.'
+  return carriesMore(source) ? 'There is more behind the picture, which a smaller file would lose.' : undefined
 }
 
 async function smallest(image: Image, { likeness }: Compression, mostBytes: number): Promise<Rendered> {

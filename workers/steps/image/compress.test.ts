@@ -97,6 +97,22 @@ test('a photo that a film or a map of brightness lies behind stays as it is, how
   assert.equal(await stays(`${camera} GCamera:MotionPhoto="1"`, []), false)
 })
 
+test('colours of print stay as they were mixed, however much smaller the file would get, and it is said why', async () => {
+  const print = await sharp(picture).toColourspace('cmyk').jpeg({ quality: 100 }).toBuffer()
+  const { bytes, result } = await runSteps(print, [keepAll, call('image.compress')])
+  assert.ok(bytes.equals(print))
+  assert.match(String(result.facts.stays), /CMYK/)
+  await assert.rejects(runSteps(print, [keepAll, call('image.compress', { 'at-most': '8 kB' })]), (error) => {
+    assert.ok(error instanceof Fault && error.code === 'not-smaller')
+    assert.match(error.why, /CMYK/)
+    return true
+  })
+  // Where colours are not to be kept, they are those of a screen, as with every step.
+  const plain = await runSteps(print, [call('image.compress')])
+  assert.equal((await sharp(plain.bytes).metadata()).space, 'srgb')
+  assert.equal(plain.result.facts.stays, undefined)
+})
+
 test('formats that lose nothing stay as they are, pixel by pixel', async () => {
   const { bytes } = await runSteps(picture, [keepAll, call('image.compress')])
   assert.ok(bytes.length < picture.length)

@@ -37,7 +37,7 @@ export default defineStep({
         .default(10)
         .meta({ title: 'Least gain', unit: '%' })
         .describe(
-          'With less to gain, a picture that nothing else is done to and that keeps all metadata stays as it is.',
+          'With less to gain, a picture that nothing else is done to and that keeps all metadata stays as it is. So does one in CMYK, however much there is to gain.',
         ),
     }),
   async run(image: Image, { likeness, 'at-most': mostBytes, 'least-gain': leastGain }) {

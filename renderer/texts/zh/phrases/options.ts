@@ -89,8 +89,8 @@ export const options = {
   'A file larger than this, such as 200 kB, is written in a lower quality, whatever it looks like.':
     '大于此值（如 200 kB）的文件会以更低质量写出，不论观感。',
   'Least gain': '最小收益',
-  'With less to gain, a picture that nothing else is done to and that keeps all metadata stays as it is.':
-    '收益更小时，没有其他处理且保留全部元数据的图片保持不变。',
+  'With less to gain, a picture that nothing else is done to and that keeps all metadata stays as it is. So does one in CMYK, however much there is to gain.':
+    '收益更小时，没有其他处理且保留全部元数据的图片保持不变。CMYK 图片无论收益多大，也是如此。',
   Pictures: '图片',
   Columns: '列数',
   'Pictures in a row.': '每行的图片数。',

@@ -38,6 +38,10 @@ export const stepReasons = {
   'It is signed, and the signature says by whom: without it, it would be another document.':
     '它带有签名，签名写明了签署人；去掉签名，它就是另一份文档了。',
   'It is a film as much as a picture.': '它既是图片，也是视频。',
+  'It is in the colours of print (CMYK), which a smaller file would lose.':
+    '它使用印刷色彩（CMYK），变小的文件会失去这些色彩。',
+  'There is more behind the picture, which a smaller file would lose.':
+    '图片后面还有其他内容，变小的文件会失去这些内容。',
   'A condition asks for what is not known by then: {facts}.': '条件所问的内容到这一步仍然未知：{facts}。',
   'A part of it is longer than the file.': '其中有一部分比文件还长。',
   'It cannot be read again.': '无法再次读取。',
