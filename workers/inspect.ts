@@ -3,7 +3,7 @@ import type { Facts } from '../contract/facts.ts'
 import { containerDate } from './container-date.ts'
 import { exifBlock } from './exif-block.ts'
 import { nameDate } from './name-date.ts'
-import { openRegular } from './open-regular.ts'
+import { openRegular } from './open-for-reading.ts'
 import { type TiffDirectories, tiffDirectories } from './tiff-directories.ts'
 
 /** A JPEG has its tags at the beginning; what lies behind this much of it is not looked for. */
@@ -18,7 +18,8 @@ interface Tags {
 
 /**
  * What a file tells before it is decoded: `date`, where it has one (as the clock of the camera showed it, whatever its zone), `date-source`, which says
- * where that stood, `created`, where the disk keeps that, and `camera`. Never throws: a file without tags, or damaged, or what is no file, was made when it was modified.
+ * where that stood, `created`, where the disk keeps that, and `camera`. Never throws: what has no tags, is damaged or no file was made when it was
+ * modified.
  */
 export async function inspect(path: string): Promise<Facts> {
   try {
