@@ -14,6 +14,7 @@ import { Groups } from './groups.ts'
 import { IntakeLine } from './intake-line.ts'
 import type { Job } from './job.ts'
 import { JobsUnderWay } from './jobs-under-way.ts'
+import { leavingOriginals } from './originals.ts'
 import { Recorder } from './recorder.ts'
 import type { Banks } from './river.ts'
 import type { RunOptions } from './run-options.ts'
@@ -85,10 +86,10 @@ export class BatchRun {
     const gathering = record.watch === null ? undefined : this.groups?.told()
     const arriving = this.expected?.told()
     const reason = this.#reason || (gate.reason?.message ?? '')
-    const { act } = recipe.originals
-    const how = { state, reason, held: gate.held, replaces: act === 'replace', title: this.#title, gathering, arriving }
+    const leaving = leavingOriginals(recipe)
+    const how = { state, reason, held: gate.held, ...leaving, title: this.#title, gathering, arriving }
     const told = this.tally.snapshot({ ...record, recipe: recipe.name, out: record.outRoot, ...how })
-    return act === 'keep' ? told : { ...told, originals: act }
+    return { ...told, ...leaving }
   }
 
   /** `finish` ends the files in hand, `now` stops them: they wait again. No other is taken until `resume`. */

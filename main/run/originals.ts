@@ -1,6 +1,8 @@
+import type { BatchPlan } from '../../contract/batch-commands.ts'
 import { Fault } from '../../contract/fault.ts'
 import { child, folderOf, nameOf, vaultName } from '../io/paths.ts'
 import { nameBytes } from '../../contract/names.ts'
+import type { Recipe } from '../../contract/recipe.ts'
 import type { Move } from '../journal/moves.ts'
 import { maxNameBytes } from '../plan/naming.ts'
 import type { BatchContext } from './batch-context.ts'
@@ -64,6 +66,14 @@ export function intoVault(
     throw new Fault('vault-refused', { subject: move.from, why: 'No vault could be made for it.' })
   const to = vaultPath(place, move.from, tag)
   return { move: { ...move, to }, copyIfApart: round === places.length - 1 ? move.sha256 : null }
+}
+
+/** What a plan and a snapshot tell of originals that do not stay as they are; nothing where they do. */
+export function leavingOriginals({
+  originals: { act },
+}: Pick<Recipe, 'originals'>): Pick<BatchPlan, 'originals' | 'replaces'> {
+  if (act === 'keep') return {}
+  return { originals: act, ...(act === 'replace' && { replaces: true }) }
 }
 
 /** No steps, one output and `originals: move`: the file itself gets its new name, no byte is copied. */

@@ -4,6 +4,7 @@ import { arrivals } from '../../intake/arrivals.ts'
 import { wholeBlocks } from '../../intake/whole-blocks.ts'
 import type { EngineParts } from '../batch-context.ts'
 import { diskOf } from '../disk-of.ts'
+import { leavingOriginals } from '../originals.ts'
 import { PlanSheet } from './plan-sheet.ts'
 import { Planner, type PlanRequest } from './planner.ts'
 
@@ -22,15 +23,8 @@ export async function planBatch(parts: EngineParts, request: PlanRequest & { lim
   const planner = new Planner(parts, { request, sheet })
   for await (const chunk of recipe.companions === 'none' ? entries : wholeBlocks(entries)) await planner.add(chunk)
   await planner.end()
-  const { act } = recipe.originals
-  const leaving = { ...(act === 'replace' && { replaces: true as const }), ...(act !== 'keep' && { originals: act }) }
-  return {
-    recipe: recipe.name,
-    out: out.toWellFormed(),
-    ...leaving,
-    ...sheet.told(),
-    ...(await prospects(parts, request, sheet)),
-  }
+  const told = { recipe: recipe.name, out: out.toWellFormed(), ...leavingOriginals(recipe) }
+  return { ...told, ...sheet.told(), ...(await prospects(parts, request, sheet)) }
 }
 
 /** Room, time, and anything that would stop or surprise. */
