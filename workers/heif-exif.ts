@@ -83,6 +83,9 @@ function exifItem(info: Buffer): number | undefined {
   return undefined
 }
 
+/** A table of the largest size could claim so many pieces of no bytes each that counting them took minutes. */
+const piecesMost = 256
+
 /** How a place is counted: from the beginning of the file, or of the data within the table. */
 const inTable = 1
 
@@ -98,7 +101,9 @@ function locationOf(id: number, locations: Buffer): (Stretch & { way: number }) 
     const way = version === 0 ? 0 : numbers(2) & 15
     numbers(2)
     const base = numbers(baseBytes)
-    const pieces = Array.from({ length: numbers(2) }, () => {
+    const count = numbers(2)
+    if (count > piecesMost) return undefined
+    const pieces = Array.from({ length: count }, () => {
       if (version > 0) numbers(indexBytes)
       const from = base + numbers(offsetBytes)
       return { from, to: from + numbers(lengthBytes), way }
