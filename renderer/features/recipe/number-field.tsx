@@ -1,4 +1,4 @@
-import { type OptionField, plainValue, stepOf } from '../../state/option-field.ts'
+import { type OptionField, plainValue, stepOf, typedText } from '../../state/option-field.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { ControlProps } from './option-control.tsx'
 import { TypedField } from './typed-field.tsx'
@@ -13,7 +13,9 @@ export function NumberField({ field, ...props }: ControlProps & { field: Extract
     <TypedField
       {...props}
       className="num"
-      text={current === undefined ? '' : String(current)}
+      // What is no number stands there too: the error is about it, and it can be corrected.
+      text={typedText(value ?? schema.default)}
+      inputMode="decimal"
       read={(text) => (text.trim() === '' ? undefined : plainValue(text))}
       {...(schema.unit ? { unit: schema.unit } : {})}
       placeholder={t('recipe.auto')}

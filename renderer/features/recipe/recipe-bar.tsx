@@ -10,12 +10,11 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { type MenuAction, MenuButton } from '../../ui/menu.tsx'
 import { saveText } from '../../ui/save-text.ts'
-import { isEntered } from '../../ui/is-entered.ts'
 import { Segmented } from '../../ui/segmented.tsx'
 import { ConnectionBanner } from '../frame/connection-banner.tsx'
 import { recipeFileType, useRecipeActions } from '../recipes/use-recipe-actions.ts'
 import { useEditing } from './editing.ts'
-import { focusSteps } from './use-editor-keys.ts'
+import { RecipeTitle } from './recipe-title.tsx'
 import { useSave } from './use-save.ts'
 
 interface BarProps {
@@ -30,7 +29,8 @@ interface BarProps {
 export function RecipeBar({ row, asText, onAsText, onPreview }: BarProps) {
   const { t } = useTexts()
   const { editor } = useEditing()
-  const save = useSave()
+  const [wanted, setWanted] = useState(0)
+  const save = useSave({ askName: () => setWanted((times) => times + 1) })
   const modes = [
     ['steps', t('recipe.steps')],
     ['text', t('recipe.text')],
@@ -44,7 +44,7 @@ export function RecipeBar({ row, asText, onAsText, onPreview }: BarProps) {
         <a className="ib" href="#/recipes" aria-label={t('recipe.all')} title={t('recipe.all')}>
           <Icon name="left" />
         </a>
-        <Title row={row} />
+        <RecipeTitle row={row} wanted={wanted} />
         <Standing row={row} />
         <span className="grow" />
         <Segmented
@@ -65,37 +65,6 @@ export function RecipeBar({ row, asText, onAsText, onPreview }: BarProps) {
       </header>
       <ConnectionBanner />
     </>
-  )
-}
-
-/** The recipe's name, edited where it stands. */
-function Title({ row }: { row: RecipeRow | undefined }) {
-  const { t } = useTexts()
-  const { editor } = useEditing()
-  const written = typedText(editor.draft?.fields['name'], '')
-  // As long as nobody renamed it, one that came with Millrace is called what it is called everywhere else.
-  const isAsItCame = useRecipes()?.some(({ named, row: { name } }) => name === row?.name && named === written)
-  const title = row?.builtIn && isAsItCame ? row.title : written
-  const [typed, setTyped] = useState<string | null>(null)
-  return (
-    <h1 className="re-t">
-      <input
-        aria-label={t('recipe.title')}
-        value={typed ?? title}
-        placeholder={t('recipe.newName')}
-        disabled={editor.draft === null}
-        onFocus={(event) => {
-          setTyped(title)
-          event.target.select()
-        }}
-        onBlur={() => setTyped(null)}
-        onKeyDown={(event) => isEntered(event) && focusSteps()}
-        onChange={(event) => {
-          setTyped(event.target.value)
-          editor.edit([{ kind: 'set', path: ['name'], value: event.target.value.trim() || undefined }], 'name')
-        }}
-      />
-    </h1>
   )
 }
 

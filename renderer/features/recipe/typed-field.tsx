@@ -12,6 +12,8 @@ interface TypedProps {
   rows?: number
   unit?: string
   placeholder?: string
+  /** The keys a screen offers. */
+  inputMode?: 'decimal'
   className?: string
   onChange: (value: unknown) => void
 }
@@ -26,6 +28,7 @@ export function TypedField({
   rows,
   unit,
   placeholder,
+  inputMode,
   className = '',
   onChange,
 }: TypedProps) {
@@ -37,6 +40,7 @@ export function TypedField({
     'aria-describedby': `${id}-help`,
     value: typed ?? text,
     placeholder,
+    inputMode,
     spellCheck: false,
     onFocus: () => setTyped(text),
     onBlur: () => setTyped(null),

@@ -5,17 +5,20 @@ import { useFace } from '../../app/face.ts'
 import { useReloadRecipes } from '../../app/recipes.tsx'
 import { useToast } from '../../app/toasts.ts'
 import { OneAtATime } from '../../state/one-at-a-time.ts'
+import { typedText } from '../../state/option-field.ts'
 import { faultAdvice } from '../../texts/fault-words.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useEditing } from './editing.ts'
+import type { Editor } from './use-editor.ts'
 
 const answerMs = 15_000
 
 /**
- * Saves what is in the editor; a recipe with problems is not saved, its first problem is opened instead. One that was deleted meanwhile is saved as a new
- * one: somebody has worked on it here. While it is being saved, saving again does nothing: what is saved is not known yet to change from.
+ * Saves what is in the editor; a recipe with problems is not saved, its first problem is opened instead, and one without a name is asked for it. One that
+ * was deleted meanwhile is saved as a new one: somebody has worked on it here. While it is being saved, saving again does nothing: what it would be held
+ * against is not known yet.
  */
-export function useSave(): () => Promise<RecipeRow | null> {
+export function useSave({ askName }: { askName: () => void }): () => Promise<RecipeRow | null> {
   const { t, n } = useTexts()
   const { link } = useFace()
   const { editor, select, onNamed } = useEditing()
@@ -24,6 +27,10 @@ export function useSave(): () => Promise<RecipeRow | null> {
   const [saving] = useState(() => new OneAtATime())
   const save = async () => {
     const { name, text, saved, problems } = editor
+    if (isNameless(editor)) {
+      askName()
+      return null
+    }
     const signal = AbortSignal.timeout(answerMs)
     try {
       const kept = await link
@@ -50,6 +57,11 @@ export function useSave(): () => Promise<RecipeRow | null> {
     }
   }
   return () => saving.run('save', save)
+}
+
+/** A text that cannot be drawn as a form may have one all the same: the engine says what is wrong with it. */
+function isNameless({ draft }: Pick<Editor, 'draft'>): boolean {
+  return draft !== null && typedText(draft.fields['name']).trim() === ''
 }
 
 /** The step a field belongs to. */

@@ -2,6 +2,7 @@
 export const recipe = {
   newName: 'New recipe',
   title: 'Name of the recipe',
+  nameMissed: 'Give the recipe a name.',
   all: 'All recipes',
   view: 'Show as',
   steps: 'Steps',

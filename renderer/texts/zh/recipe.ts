@@ -1,6 +1,7 @@
 export const recipe = {
   newName: '新配方',
   title: '配方名称',
+  nameMissed: '请给配方起个名字。',
   all: '全部配方',
   view: '显示为',
   steps: '步骤',
