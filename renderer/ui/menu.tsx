@@ -53,7 +53,7 @@ function Line({ action: { id, icon, text, keys, look } }: { action: MenuAction }
   return (
     <MenuItem id={id} textValue={text} className={look ? `menu-i ${look}` : 'menu-i'}>
       <Icon name={icon} />
-      {text}
+      <span className="cut">{text}</span>
       {keys ? <span className="k">{keys}</span> : null}
     </MenuItem>
   )

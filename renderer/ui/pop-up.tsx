@@ -25,7 +25,7 @@ export function PopUp<K extends string>({
         <ListBox className="menu-l">
           {options.map(([key, text]) => (
             <ListBoxItem key={key} id={key} className="menu-i" textValue={text}>
-              {text}
+              <span className="cut">{text}</span>
               <span className="k">
                 <Icon name="check" size="s" />
               </span>

@@ -115,6 +115,54 @@ test('a newcomer makes “1600, WebP, by date” from nothing, sees each step, s
   assert.deepEqual(complaints, [])
 })
 
+test('a recipe without a name is asked for one, and what was typed wrong into a number stays to be corrected', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await page.getByRole('button', { name: 'Choose files' }).waitFor()
+  await page.evaluate("location.hash = '#/recipes/web-ready-images'")
+  const name = page.getByLabel('Name of the recipe')
+  await name.fill('')
+  await page.getByRole('button', { name: 'Save a copy' }).click()
+  await page.getByRole('alert').getByText('Give the recipe a name.').waitFor()
+  await page.keyboard.type('Mine')
+  assert.equal(await name.inputValue(), 'Mine')
+  assert.equal(await page.getByText('Give the recipe a name.').count(), 0)
+  await page.getByRole('button', { name: /^Resize/ }).click()
+  const side = page.getByLabel('Longest side', { exact: true })
+  await side.fill('abc')
+  await page.keyboard.press('Tab')
+  await page
+    .getByText(/found the text/)
+    .first()
+    .waitFor()
+  assert.equal(await side.inputValue(), 'abc')
+})
+
+/** Runs in the page, whose types a test does not know. */
+const wider =
+  '[...document.querySelectorAll("html, .body, .toast, .rc, .menu")].filter((one) => one.scrollWidth > one.clientWidth || one.clientWidth > innerWidth).map((one) => one.className)'
+
+test('a long name of a recipe makes no card, menu or toast wider than its place', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await page.getByRole('button', { name: 'Choose files' }).waitFor()
+  await page.evaluate("location.hash = '#/recipes/web-ready-images'")
+  await page.getByLabel('Name of the recipe').fill('W'.repeat(200))
+  await page.getByRole('button', { name: 'Save a copy' }).click()
+  await page.getByText(/^Saved “WWW/).waitFor()
+  await page.evaluate("location.hash = '#/'")
+  await page.getByRole('radio', { name: /^WWW/ }).waitFor({ state: 'attached' })
+  assert.deepEqual(await page.evaluate(wider), [])
+  await page
+    .getByRole('button', { name: /^Recipe / })
+    .first()
+    .click()
+  await page.getByRole('menuitem', { name: /^WWW/ }).waitFor()
+  assert.deepEqual(await page.evaluate(wider), [])
+})
+
 async function runInScreens(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Run…' }).click()
   await page.getByRole('button', { name: 'Choose on the server' }).click()

@@ -71,7 +71,7 @@ function OneToast({ toast, dismiss }: { toast: Shown; dismiss: (id: number) => v
       onBlur={() => setHeld(false)}
     >
       <Icon name={icon} size="s" />
-      {text}
+      <span className="toast-t">{text}</span>
       {action ? (
         <Button look="accent" size="small" onClick={run}>
           {action.text}
