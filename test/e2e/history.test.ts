@@ -18,6 +18,14 @@ after(() => browser.close())
 /** Runs in the page, whose types a test does not know. */
 const overflowOf = 'getComputedStyle(document.querySelector(".hi-l")).overflowY'
 
+/** Runs in the page: another folder is chosen than that of the run. */
+const choosePhotos = (out: string) => `{
+  const key = 'millrace.preferences'
+  localStorage.setItem(key, JSON.stringify({ ...JSON.parse(localStorage.getItem(key) ?? '{}'), out: ${JSON.stringify(out)} }))
+  ${JSON.stringify(out)}
+}`
+const chosenFolder = 'JSON.parse(localStorage.getItem("millrace.preferences")).out'
+
 test('history tells what ran today, exports it, takes it back and runs it again', async () => {
   await using server = await millraceServer()
   for (let nth = 0; nth < 3; nth++) await writeFile(join(server.photos, `${nth}.jpg`), await picture(nth, 'jpeg'))
@@ -52,8 +60,11 @@ test('history tells what ran today, exports it, takes it back and runs it again'
   await page.getByRole('button', { name: 'Undo 3 files' }).click()
   await page.getByText('Undone: 3 files.').waitFor()
   assert.deepEqual(await filesBelow(server.results), [])
+  const kept = await page.evaluate(choosePhotos(server.photos))
+  await page.reload()
   await page.getByRole('button', { name: 'Run again' }).first().click()
   await page.getByRole('dialog').getByText('3 files will run').waitFor()
+  assert.equal(await page.evaluate(chosenFolder), kept, 'what is offered again changes the folder of other runs')
   await page.getByRole('button', { name: 'Run 3 files' }).click()
   await page.locator('.head-s').getByText('Finished').waitFor()
   assert.equal((await filesBelow(server.results)).length, 3)
