@@ -17,16 +17,16 @@ export const history: Verb = async ({ world, options }) => {
   return exitCodes.ok
 }
 
-/** What was done earlier, and only found again, is told apart: undo of that run would take back nothing of it. */
+/** Of what is done is told how much had been done before, by an earlier run or before this one was gone on with, as at its end. */
 export function historyLines(batches: BatchRow[], nowMs: number): string[] {
   if (batches.length === 0) return ['Nothing has been run yet.']
-  const heading = ['BATCH', 'STARTED', 'RECIPE', 'STATE', 'DONE', 'EARLIER', 'FAILED', 'RESULTS', 'FOLDER']
+  const heading = ['BATCH', 'STARTED', 'RECIPE', 'STATE', 'DONE', 'OF THEM EARLIER', 'FAILED', 'RESULTS', 'FOLDER']
   const rows = batches.map(({ id, startedMs, recipe, state, counts, out }) => [
     id,
     instantOf(startedMs, nowMs),
     escapeName(recipe),
     counts.undone > 0 && counts.done === 0 ? 'undone' : state,
-    numberOf(counts.done - counts.reused),
+    numberOf(counts.done),
     numberOf(counts.reused),
     numberOf(counts.failed),
     sizeOf(counts.outputBytes),
