@@ -71,7 +71,8 @@ export function FindDialog<T extends { id: string }>(props: FindDialogProps<T>) 
                   onAction={(key) => props.onChoose(String(key))}
                 >
                   {({ id, title, items }) => (
-                    <ListBoxSection id={id}>
+                    // A group and a line of the same id would be one to the list, which then never ends.
+                    <ListBoxSection id={`group ${id}`}>
                       <Header className="pal-g">{title}</Header>
                       <Collection items={items}>{line}</Collection>
                     </ListBoxSection>
