@@ -11,7 +11,7 @@ export const historyCommands = {
   'history.times': batchRef,
 } as const
 
-/** `savedBytes`: by how much results are smaller than what they were made of, never below 0. */
+/** `savedBytes`: as each batch tells it. */
 export interface HistorySum {
   batches: number
   done: number

@@ -30,6 +30,8 @@ export interface BatchCounts {
   endedBytes: number
   /** Of the inputs of jobs that are done: what the results are held against. */
   doneBytes: number
+  /** Files that were published. */
+  results: number
   /** Of the results that were published. */
   outputBytes: number
 }
@@ -48,6 +50,7 @@ export function emptyCounts(): BatchCounts {
     totalBytes: 0,
     endedBytes: 0,
     doneBytes: 0,
+    results: 0,
     outputBytes: 0,
   }
 }

@@ -19,15 +19,20 @@ export function countJobs(store: Store, n: number): BatchCounts {
     if (!openStates.has(state)) counts.endedBytes += bytes
     if (countedAs[state] === 'done' || state === 'done') counts.doneBytes += bytes
   }
-  const written = 'SELECT sum(bytes) AS bytes FROM outputs WHERE batch = ? AND published = 1'
-  counts.outputBytes = store.get<{ bytes: number | null }>(written, n)?.bytes ?? 0
-  return counts
+  return { ...counts, ...resultsOf(store, n) }
+}
+
+function resultsOf(store: Store, n: number): Pick<BatchCounts, 'results' | 'outputBytes'> {
+  const published = 'SELECT count(*) AS files, sum(bytes) AS bytes FROM outputs WHERE batch = ? AND published = 1'
+  const { files, bytes } = store.get<{ files: number; bytes: number | null }>(published, n) ?? { files: 0, bytes: 0 }
+  return { results: files, outputBytes: bytes ?? 0 }
 }
 
 /** As they were kept when the batch ended; counted where it has not, where something of it changed since, and where less was kept. */
 export function countsOf(store: Store, { n, counts }: { n: number; counts: string }): BatchCounts {
   const kept = JSON.parse(counts) as Partial<BatchCounts>
-  return kept.doneBytes === undefined ? countJobs(store, n) : { ...emptyCounts(), ...kept }
+  if (kept.doneBytes === undefined) return countJobs(store, n)
+  return { ...emptyCounts(), ...kept, ...(kept.results === undefined && resultsOf(store, n)) }
 }
 
 /** Something of a batch that has ended changed: until `keepCounts`, whoever looks at it has its jobs counted. */

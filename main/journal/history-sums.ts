@@ -1,5 +1,6 @@
 import type { HistoryAnswers, HistorySum, RecipeSum } from '../../contract/history-commands.ts'
 import type { BatchCounts } from '../../contract/job.ts'
+import { savedBytes } from '../../contract/saved-bytes.ts'
 import { countsOf } from './batch-counts.ts'
 import type { Store } from './store.ts'
 
@@ -50,5 +51,5 @@ function add(sum: HistorySum, { counts, ranMs }: { counts: BatchCounts; ranMs: n
   sum.failed += counts.failed
   sum.writtenBytes += counts.outputBytes
   sum.ranMs += Math.max(0, ranMs)
-  if (counts.outputBytes > 0) sum.savedBytes += Math.max(0, counts.doneBytes - counts.outputBytes)
+  sum.savedBytes += savedBytes(counts)
 }

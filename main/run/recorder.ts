@@ -69,7 +69,7 @@ export class Recorder {
     } catch (error) {
       this.fail(error)
     }
-    for (const each of filesOf(job)) this.#tell(rowOf(each, ending, ms), each.identity.sizeBytes)
+    this.#tellAll(filesOf(job), ending, ms)
   }
 
   /** A group whose result cannot be named fails, each of its files for that reason; any other error is thrown again. */
@@ -116,7 +116,7 @@ export class Recorder {
       reused: true,
       outputs: earlier.outputs.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
     }
-    for (const member of members) this.#tell(rowOf(member, ending, 0), member.identity.sizeBytes)
+    this.#tellAll(members, ending, 0)
   }
 
   async #recordReuse({ seq, identity, earlier }: Job): Promise<void> {
@@ -142,8 +142,16 @@ export class Recorder {
     )
   }
 
-  #tell(row: EndedRow, sizeBytes: number): void {
-    this.#tally.ended(row, sizeBytes)
+  /** What they became together is told of each, and counted once. */
+  #tellAll(files: Job[], ending: JobEnding, ms: number): void {
+    for (const [at, file] of files.entries()) {
+      const row = rowOf(file, ending, ms)
+      this.#tell(row, file.identity.sizeBytes, at === 0 ? row.outputs : [])
+    }
+  }
+
+  #tell(row: EndedRow, sizeBytes: number, made = row.outputs): void {
+    this.#tally.ended(row, sizeBytes, made)
     this.#rows.push(row)
     if (this.#rows.length >= tellMost) this.tellRows()
   }

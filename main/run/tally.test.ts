@@ -31,6 +31,16 @@ test('what failed is ended, and saved nothing', () => {
   assert.deepEqual([tally.counts.endedBytes, tally.counts.doneBytes], [5010, 10])
 })
 
+test('what several files became together is counted once', () => {
+  const tally = new Tally(systemClock)
+  const outputs = [{ path: '/out/list.txt', bytes: 40, sha256: '' }]
+  for (let seq = 0; seq < 3; seq++) {
+    tally.found(10)
+    tally.ended({ ...ended(seq, 'file-empty'), state: 'done', fault: null, outputs }, 10, seq === 0 ? outputs : [])
+  }
+  assert.deepEqual([tally.counts.results, tally.counts.outputBytes, tally.counts.done], [1, 40, 3])
+})
+
 test('the last file a worker crashed on is told, with how many there were; other failures are not among them', () => {
   const tally = new Tally(systemClock)
   for (let nth = 0; nth < 4; nth++) tally.found(10)

@@ -137,8 +137,8 @@ export class Tally {
     under.sinceMs = nowMs
   }
 
-  /** `wasRunning` is false for what ended at admission. */
-  ended(row: EndedRow, sizeBytes: number): void {
+  /** `made`: what was made of it, or of the files of its group together: then one of these has it all and the others nothing. */
+  ended(row: EndedRow, sizeBytes: number, made = row.outputs): void {
     const under = this.#running.get(row.seq)
     if (under) this.#leaveStage(under)
     const wasRunning = under !== undefined || this.#inGroups.delete(row.seq)
@@ -146,6 +146,8 @@ export class Tally {
     this.#running.delete(row.seq)
     this.counts[row.state]++
     this.#weigh(row, sizeBytes)
+    this.counts.results += made.length
+    for (const { bytes } of made) this.counts.outputBytes += bytes
     if (row.fault?.code === 'worker-crashed')
       this.#crashed = { seq: row.seq, path: row.path, files: (this.#crashed?.files ?? 0) + 1 }
     if (!wasRunning || row.reused) return
@@ -153,11 +155,10 @@ export class Tally {
     this.#processedJobs++
   }
 
-  #weigh({ reused, state, outputs }: EndedRow, sizeBytes: number): void {
+  #weigh({ reused, state }: EndedRow, sizeBytes: number): void {
     if (reused) this.counts.reused++
     this.counts.endedBytes += sizeBytes
     if (state === 'done') this.counts.doneBytes += sizeBytes
-    for (const { bytes } of outputs) this.counts.outputBytes += bytes
   }
 
   snapshot(batch: TalliedBatch): BatchSnapshot {

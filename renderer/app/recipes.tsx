@@ -44,12 +44,6 @@ export function useRecipeIcon(title: string): IconName {
   return known ? iconOf(known) : icons.files
 }
 
-/** Whether a recipe, named as a batch names it, puts results in the places of their originals; one that is gone is not said to. */
-export function useReplaces(): (title: string) => boolean {
-  const known = useRecipes()
-  return (title) => known?.find((one) => isCalled(one, title))?.recipe?.originals.act === 'replace'
-}
-
 /** A batch knows its recipe by the title it had then, a watch by its name. */
 export function isCalled({ named, row }: KnownRecipe, title: string): boolean {
   return named === title || row.title === title || row.name === title

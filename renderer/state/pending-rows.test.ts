@@ -51,8 +51,8 @@ test('counters tell of files the engine does not know yet', () => {
     cancelled: 0,
     undone: 0,
   }
-  const bytes = { totalBytes: 0, endedBytes: 0, doneBytes: 0, outputBytes: 0 }
-  const all = countsWith({ ...counts, ...bytes }, rows(['sending', 'waiting', 'arrived', 'failed']))
+  const sizes = { totalBytes: 0, endedBytes: 0, doneBytes: 0, results: 0, outputBytes: 0 }
+  const all = countsWith({ ...counts, ...sizes }, rows(['sending', 'waiting', 'arrived', 'failed']))
   assert.deepEqual([all.total, all.uploading, all.waiting, all.running, all.failed], [9, 1, 3, 1, 2])
 })
 

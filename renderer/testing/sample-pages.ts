@@ -105,14 +105,14 @@ function verified(): CommandOutputs['batch.verify']['files'] {
   })
 }
 
-const writtenGb = [
+const savedGb = [
   5.6, 14.5, 17.8, 9.6, 5.1, 12, 0.6, 0.6, 5.7, 5.3, 16.2, 15, 20.8, 0.6, 0.6, 10.8, 26.4, 10.8, 8.1, 6.2, 0.6,
 ]
 
 function chartsOf(starts: readonly number[]): CommandOutputs['history.charts'] {
   const buckets = starts.slice(1).map((_, nth) => {
     const isLast = nth === starts.length - 2
-    return sum({ done: 1_200, writtenBytes: (isLast ? 34.6 : (writtenGb[nth % writtenGb.length] ?? 0)) * 1e9 })
+    return sum({ done: 1_200, savedBytes: (isLast ? 34.6 : (savedGb[nth % savedGb.length] ?? 0)) * 1e9 })
   })
   const recipes: [string, number, number][] = [
     ['Shrink photos for the web', 181.2e9, 22_118],
@@ -123,8 +123,8 @@ function chartsOf(starts: readonly number[]): CommandOutputs['history.charts'] {
   ]
   return {
     buckets,
-    total: sum({ batches: 47, done: 35_920, failed: 96, writtenBytes: 303.9e9, ranMs: 2 * hourMs + 41 * 60_000 }),
-    recipes: recipes.map(([recipe, writtenBytes, done]) => ({ recipe, ...sum({ writtenBytes, done }) })),
+    total: sum({ batches: 47, done: 35_920, failed: 96, savedBytes: 303.9e9, ranMs: 2 * hourMs + 41 * 60_000 }),
+    recipes: recipes.map(([recipe, savedBytes, done]) => ({ recipe, ...sum({ savedBytes, done }) })),
   }
 }
 

@@ -105,6 +105,7 @@ export function countsOf(batch: SampleBatch): BatchCounts {
     totalBytes: batch.total * 4_750_000,
     endedBytes,
     doneBytes: endedBytes,
+    results: batch.ended - failed - skipped,
     outputBytes: Math.round(endedBytes * 0.39),
   }
 }

@@ -119,6 +119,7 @@ export function sampleWatches(nowMs: number): WatchStatus[] {
         totalBytes: savedBytes * 2,
         endedBytes: savedBytes * 2,
         doneBytes: savedBytes * 2,
+        results: done,
         outputBytes: savedBytes,
       },
     },

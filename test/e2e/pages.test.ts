@@ -153,7 +153,7 @@ test('a newcomer without a file of their own tries it on samples', async () => {
   await page.getByText('12 done').first().waitFor({ timeout: 120_000 })
   assert.equal((await resultsIn(server.results)).length, 24)
   await go(page, '#/charts')
-  await page.getByRole('img', { name: /^Most was written on/ }).waitFor()
+  await page.getByRole('img', { name: /^Most was saved on/ }).waitFor()
 })
 
 test('the commands say that nothing fits only while nothing does, and all of them stand there again once the search is empty', async () => {

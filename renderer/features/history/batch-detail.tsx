@@ -1,10 +1,9 @@
 import type { BatchRow } from '../../../contract/batch-commands.ts'
-import { useReplaces } from '../../app/recipes.tsx'
+import { savedBytes } from '../../../contract/saved-bytes.ts'
 import { printRoute } from '../../app/route.ts'
 import { useBatchTitle } from '../../app/watches.tsx'
 import { useAnswer } from '../../app/use-answer.ts'
 import { isOver } from '../../state/batch-state.ts'
-import { savedBytes } from '../../state/saved-bytes.ts'
 import { tookMs } from '../../state/took-ms.ts'
 import { recipeTitle } from '../../texts/said.ts'
 import { daysAgo } from '../../texts/format.ts'
@@ -64,12 +63,11 @@ function useWhen({ startedMs, endedMs }: BatchRow): string {
   return t('history.when', { day, time })
 }
 
-function Saved({ row: { recipe, counts } }: { row: BatchRow }) {
+function Saved({ row: { counts } }: { row: BatchRow }) {
   const { t, format } = useTexts()
-  const replaces = useReplaces()
   const { doneBytes, outputBytes } = counts
   if (outputBytes === 0) return null
-  const saved = savedBytes(counts, replaces(recipe))
+  const saved = savedBytes(counts)
   const percent = format.percent(saved / Math.max(1, doneBytes))
   return (
     <div>

@@ -14,7 +14,7 @@ interface Scale {
 }
 
 /** Bars, one a day or month; the last one is the present, and stands out. */
-export function writtenSpec(
+export function savedSpec(
   buckets: readonly HistorySum[],
   {
     starts,
@@ -23,7 +23,7 @@ export function writtenSpec(
     format,
   }: Scale & { starts: readonly number[]; tick: (atMs: number) => string; format: Format },
 ): ChartSpec {
-  const values = buckets.map(({ writtenBytes }) => writtenBytes / unitBytes)
+  const values = buckets.map(({ savedBytes }) => savedBytes / unitBytes)
   const last = values.map((value, nth) => (nth === values.length - 1 ? value : null))
   const earlier = values.map((value, nth) => (nth === values.length - 1 ? null : value))
   const at = values.map((_, nth) => nth)

@@ -6,10 +6,10 @@ import { Empty } from '../../ui/empty.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { Bar } from '../frame/bar.tsx'
 import { Chart } from './chart.tsx'
-import { writtenSpec } from './chart-specs.ts'
+import { savedSpec } from './chart-specs.ts'
 import { HistoryViews } from './history-views.tsx'
 import { LastPace } from './last-pace.tsx'
-import { WrittenByRecipe } from './written-by-recipe.tsx'
+import { SavedByRecipe } from './saved-by-recipe.tsx'
 import { type Span, spans, startsOf } from './span.ts'
 import './charts.css'
 
@@ -51,10 +51,10 @@ function Filled({ sums, starts, span }: { sums: Sums; starts: readonly number[];
   return (
     <>
       <Figures sums={sums} span={span} />
-      <WrittenEach sums={sums} starts={starts} span={span} />
+      <SavedEach sums={sums} starts={starts} span={span} />
       <div className="ch-2">
         <LastPace />
-        <WrittenByRecipe recipes={sums.recipes} />
+        <SavedByRecipe recipes={sums.recipes} />
       </div>
     </>
   )
@@ -64,7 +64,7 @@ function Figures({ sums: { total }, span }: { sums: Sums; span: Span }) {
   const { t, n, format } = useTexts()
   const ended = total.done + total.failed
   const figures: [string, string][] = [
-    [format.bytes(total.writtenBytes), t('charts.written', { span: t(`charts.spans.${span}`) })],
+    [format.bytes(total.savedBytes), t('charts.saved', { span: t(`charts.spans.${span}`) })],
     [format.count(total.done), t('charts.done', n(total.done))],
     [format.share(ended === 0 ? 0 : total.failed / ended), t('charts.failed', n(total.failed))],
     [format.duration(total.ranMs), t('charts.ran', n(total.batches))],
@@ -83,20 +83,20 @@ function Figures({ sums: { total }, span }: { sums: Sums; span: Span }) {
 
 const units = ['MB', 'GB', 'TB'] as const
 
-function WrittenEach({ sums: { buckets }, starts, span }: { sums: Sums; starts: readonly number[]; span: Span }) {
+function SavedEach({ sums: { buckets }, starts, span }: { sums: Sums; starts: readonly number[]; span: Span }) {
   const { t, format } = useTexts()
-  const most = Math.max(...buckets.map(({ writtenBytes }) => writtenBytes))
+  const most = Math.max(...buckets.map(({ savedBytes }) => savedBytes))
   const nth = most >= 1e12 ? 2 : most >= 1e9 ? 1 : 0
   const spec = useMemo(() => {
     const tick = span === 'year' ? format.month : format.day
-    return writtenSpec(buckets, { starts, tick, unitBytes: 10 ** (6 + 3 * nth), format })
+    return savedSpec(buckets, { starts, tick, unitBytes: 10 ** (6 + 3 * nth), format })
   }, [buckets, starts, span, nth, format])
-  const best = buckets.findIndex(({ writtenBytes }) => writtenBytes === most)
-  const label = t('charts.writtenLabel', { size: format.bytes(most), date: format.date(starts[best] ?? 0) })
+  const best = buckets.findIndex(({ savedBytes }) => savedBytes === most)
+  const label = t('charts.savedLabel', { size: format.bytes(most), date: format.date(starts[best] ?? 0) })
   return (
     <section className="card ch-c">
       <header className="row">
-        <h2 className="h2 grow">{t(span === 'year' ? 'charts.writtenMonths' : 'charts.writtenDays')}</h2>
+        <h2 className="h2 grow">{t(span === 'year' ? 'charts.savedMonths' : 'charts.savedDays')}</h2>
         <span className="sm t3">{units[nth]}</span>
       </header>
       <Chart spec={spec} heightPx={196} label={label} />

@@ -1,19 +1,14 @@
-import type { BatchRow } from '../../../contract/batch-commands.ts'
-import { useReplaces } from '../../app/recipes.tsx'
-import { savedBytes } from '../../state/saved-bytes.ts'
+import type { BatchCounts } from '../../../contract/job.ts'
+import { savedBytes } from '../../../contract/saved-bytes.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 
-type Ran = Pick<BatchRow, 'recipe' | 'counts'>
-
-/** What batches saved where they replaced originals; else what they wrote; nothing where they wrote nothing. */
-export function useSaved(): (rows: readonly Ran[]) => string {
+/** What batches saved; where nothing, what they wrote; nothing where they wrote nothing. */
+export function useSaved(): (rows: readonly { counts: BatchCounts }[]) => string {
   const { t, format } = useTexts()
-  const replaces = useReplaces()
   return (rows) => {
-    const sum = (of: (row: Ran) => number) => rows.reduce((all, row) => all + of(row), 0)
-    const saved = sum(({ recipe, counts }) => savedBytes(counts, replaces(recipe)))
+    const saved = rows.reduce((sum, { counts }) => sum + savedBytes(counts), 0)
     if (saved > 0) return t('history.saved', { size: format.bytes(saved) })
-    const written = sum(({ counts }) => counts.outputBytes)
+    const written = rows.reduce((sum, { counts }) => sum + counts.outputBytes, 0)
     return written > 0 ? t('history.written', { size: format.bytes(written) }) : ''
   }
 }

@@ -1,8 +1,7 @@
 import type { BatchSnapshot } from '../../../contract/event.ts'
-import { useReplaces } from '../../app/recipes.tsx'
+import { savedBytes } from '../../../contract/saved-bytes.ts'
 import { isAtRest, isOver, reachedCount } from '../../state/batch-state.ts'
 import { type Figures, wholePercents } from '../../state/figures.ts'
-import { savedBytes } from '../../state/saved-bytes.ts'
 import { tookMs } from '../../state/took-ms.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useUploadOf } from '../../app/use-uploads.ts'
@@ -97,14 +96,12 @@ function Result({ snapshot: { counts } }: { snapshot: BatchSnapshot }) {
   return <Stat label={t('run.result')} value={t('run.done', n(counts.done))} sub={format.list(parts)} />
 }
 
-/** What was saved where results take the places of originals; else what was written. */
+/** What was saved; where results are larger than the originals, what was written. */
 function Saved({ snapshot }: { snapshot: BatchSnapshot }) {
   const { t, format } = useTexts()
   const { doneBytes, outputBytes } = snapshot.counts
   const over = isOver(snapshot)
-  const replaces = useReplaces()
-  // A snapshot tells of it only until the run has ended.
-  const saved = savedBytes(snapshot.counts, snapshot.replaces ?? replaces(snapshot.recipe))
+  const saved = savedBytes(snapshot.counts)
   if (saved > 0) {
     const percent = format.percent(saved / doneBytes)
     return (

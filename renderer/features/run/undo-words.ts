@@ -2,7 +2,7 @@ import { useAnswer } from '../../app/use-answer.ts'
 import type { Texts } from '../../texts/use-texts.ts'
 
 interface Taken {
-  /** Files that are taken back; how many results were made of them nobody has counted. */
+  /** Files that are taken back; of a choice of them nobody has counted the results. */
   files: number
   /** Whether the recipe moves, replaces or keeps its originals elsewhere; undefined until that is known. */
   touches: boolean | undefined

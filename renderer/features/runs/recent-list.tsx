@@ -1,9 +1,9 @@
 import type { BatchRow } from '../../../contract/batch-commands.ts'
-import { useRecipeIcon, useReplaces } from '../../app/recipes.tsx'
+import { savedBytes } from '../../../contract/saved-bytes.ts'
+import { useRecipeIcon } from '../../app/recipes.tsx'
 import { printRoute } from '../../app/route.ts'
 import { useBatchTitle } from '../../app/watches.tsx'
 import { reachedCount } from '../../state/batch-state.ts'
-import { savedBytes } from '../../state/saved-bytes.ts'
 import { recipeTitle } from '../../texts/said.ts'
 import { daysAgo } from '../../texts/format.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -27,7 +27,7 @@ function Recent({ row }: { row: BatchRow }) {
   const titleOf = useBatchTitle()
   const days = daysAgo(row.startedMs, Date.now())
   const when = days === 0 ? format.clock(row.startedMs) : days === 1 ? t('frame.yesterday') : format.date(row.startedMs)
-  const saved = savedBytes(row.counts, useReplaces()(row.recipe))
+  const saved = savedBytes(row.counts)
   return (
     <div role="listitem">
       <a className="rq" href={printRoute({ screen: 'run', batch: row.id })}>

@@ -54,13 +54,13 @@ function Idle() {
   const { t, n, format } = useTexts()
   const starts = startsOf('week', Date.now()).slice(-2)
   const total = useAnswer('history.charts', { starts }).value?.total
-  const facts = total ? { ...n(total.done), size: format.bytes(total.writtenBytes) } : null
+  const facts = total ? { ...n(total.done), size: format.bytes(total.savedBytes) } : null
   return (
     <header>
       <div className="grow">
         <h1>{t('tray.idle')}</h1>
         <p className="sm t3">
-          {facts && total ? (total.writtenBytes > 0 ? t('tray.todayWritten', facts) : t('tray.today', facts)) : ''}
+          {facts && total ? (total.savedBytes > 0 ? t('tray.todaySaved', facts) : t('tray.today', facts)) : ''}
         </p>
       </div>
     </header>

@@ -1,7 +1,7 @@
 import type { WatchStatus } from '../../../contract/watch.ts'
-import { iconOf, useRecipes, useReplaces } from '../../app/recipes.tsx'
+import { savedBytes } from '../../../contract/saved-bytes.ts'
+import { iconOf, useRecipes } from '../../app/recipes.tsx'
 import { goTo } from '../../app/use-route.ts'
-import { savedBytes } from '../../state/saved-bytes.ts'
 import { recipeTitle } from '../../texts/said.ts'
 import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -67,10 +67,10 @@ function State({ watch, onWaiting }: { watch: WatchStatus; onWaiting: () => void
   )
 }
 
-function Today({ watch: { today, rules } }: { watch: WatchStatus }) {
+function Today({ watch: { today } }: { watch: WatchStatus }) {
   const { t, n, format } = useTexts()
   const { done, failed } = today.counts
-  const saved = savedBytes(today.counts, useReplaces()(rules.recipe))
+  const saved = savedBytes(today.counts)
   return (
     <div className="cnt">
       <b>{t('frame.files', n(done))}</b>

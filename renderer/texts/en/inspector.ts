@@ -6,7 +6,7 @@ export const inspector = {
   compareValue: '{{percent}} before',
   size: 'Size',
   sizeChange: '{{from}} → {{to}}',
-  savedShare: '{{percent}} smaller',
+  savedShare: '{{percent}} saved',
   pixels: 'Pixels',
   pixelsSize: '{{width}} × {{height}}',
   format: 'Format',

@@ -87,7 +87,7 @@ export const run = {
     name: 'Name',
     way: 'Read, transform, write',
     size: 'Size',
-    saved: 'Smaller',
+    saved: 'Saved',
     time: 'Time',
     actions: 'Actions',
   },

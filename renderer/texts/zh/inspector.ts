@@ -6,7 +6,7 @@ export const inspector = {
   compareValue: '{{percent}} 为处理前',
   size: '大小',
   sizeChange: '{{from}} → {{to}}',
-  savedShare: '缩小 {{percent}}',
+  savedShare: '节省 {{percent}}',
   pixels: '像素',
   pixelsSize: '{{width}} × {{height}}',
   format: '格式',

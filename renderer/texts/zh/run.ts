@@ -76,7 +76,7 @@ export const run = {
     name: '名称',
     way: '读取、转换、写入',
     size: '大小',
-    saved: '缩小',
+    saved: '节省',
     time: '用时',
     actions: '操作',
   },

@@ -6,7 +6,7 @@ export const tray = {
   needsYou: '等待中：有运行需要您处理',
   idle: '没有正在运行的任务',
   today_other: '今天 {{text}} 个文件',
-  todayWritten_other: '今天 {{text}} 个文件，写入 {{size}}',
+  todaySaved_other: '今天 {{text}} 个文件，节省 {{size}}',
   resumeAll: '全部继续',
   doneToday_other: '今天 {{text}} 个',
   drop: '把文件拖到这里',
