@@ -173,9 +173,12 @@ export function refusalOf(recipe: Recipe): (facts: Facts) => Fault | null {
 
 function conditionText(condition: Condition): string {
   return Object.entries(condition)
-    .map(([fact, text]) => `${fact} is ${text}`)
+    .map(([fact, text]) => `${fact} is ${text === nothing ? 'empty' : text}`)
     .join(' and ')
 }
+
+/** As a pattern: no character at all. */
+const nothing = '!?*'
 
 /** Results inside the sources are not met as input; when they may be all the same, the ledger is asked about every file. */
 async function surroundings(batch: BatchContext, request: OpenRequest): Promise<BatchRequest> {

@@ -10,6 +10,16 @@ export function isAtRest({ state }: Pick<BatchSnapshot, 'state'>): boolean {
   return state === 'paused' || state === 'needs-you'
 }
 
+/** The run of a watched folder's day that has done all there was, and is only open for what comes. */
+export function isIdle({
+  watch,
+  state,
+  counts,
+  gathering,
+}: Pick<BatchSnapshot, 'watch' | 'state' | 'counts' | 'gathering'>): boolean {
+  return watch !== undefined && state === 'running' && counts.waiting + counts.running === 0 && gathering === undefined
+}
+
 /** Jobs that have an end. */
 export function endedCount({ counts }: Pick<BatchSnapshot, 'counts'>): number {
   return counts.done + counts.failed + counts.skipped + counts.cancelled + counts.undone

@@ -133,6 +133,16 @@ test('a file of the right kind that a condition leaves out is told which one', a
   ])
 })
 
+test('a file in a subfolder is told that a recipe takes those at the top alone', async () => {
+  await using place = await openPlace({ 'a.txt': 'x', 'sub/b.txt': 'y' })
+  const { lines } = await place.run('name: top\naccepts: [{ match: "*", where: { path: "!?*" } }]\n')
+  const told = lines.map(({ state, message }) => [state, message?.replace(/^.*?\. /, '')])
+  assert.deepEqual(told, [
+    ['done', undefined],
+    ['skipped', 'The recipe top takes such files where path is empty.'],
+  ])
+})
+
 test('what a recipe made in one folder is a file like any other when it is saved in another', async () => {
   await using place = await openPlace({ 'a.txt': 'x' })
   const copy = 'name: copy\n'

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { printRoute, type Route } from '../../app/route.ts'
 import { useIsOpen, useMirror, useMirrorList } from '../../app/use-mirror.ts'
 import { useWatches } from '../../app/watches.tsx'
+import { underWay } from '../../state/under-way.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { SidebarRuns } from './sidebar-runs.tsx'
@@ -39,7 +40,7 @@ export function Sidebar({ route }: { route: Route }) {
   const { t } = useTexts()
   const { host } = useFace()
   const watches = useWatches()?.length ?? 0
-  const live = useMirrorList(({ batches }) => [...batches.values()].filter(({ isLive }) => isLive))
+  const live = useMirrorList(underWay)
   return (
     <aside className="side" aria-label={t('frame.main')}>
       <div className="lights web">

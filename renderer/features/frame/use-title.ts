@@ -5,6 +5,7 @@ import { useMirror } from '../../app/use-mirror.ts'
 import { wholeCount } from '../../state/batch-state.ts'
 import { wholePercents } from '../../state/figures.ts'
 import type { Mirror } from '../../state/mirror.ts'
+import { underWay } from '../../state/under-way.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 
 const titles = {
@@ -38,8 +39,8 @@ export function useTitle({ screen }: Route): void {
 }
 
 /** In whole percents, so that the title changes seldom; null while nothing is under way. */
-function progressOf({ batches }: Mirror): number | null {
-  const live = [...batches.values()].filter(({ isLive }) => isLive)
+function progressOf(mirror: Mirror): number | null {
+  const live = underWay(mirror)
   const total = live.reduce((sum, { figures }) => sum + wholeCount(figures.snapshot), 0)
   if (total === 0) return null
   const done = live.reduce((sum, { figures }) => sum + figures.fraction * wholeCount(figures.snapshot), 0)

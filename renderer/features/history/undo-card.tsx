@@ -1,12 +1,12 @@
 import type { BatchRow } from '../../../contract/batch-commands.ts'
-import { isOver } from '../../state/batch-state.ts'
+import { isIdle, isOver } from '../../state/batch-state.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { undoWords, useTouches } from '../run/undo-words.ts'
 
 /** Something of the batch can be taken back, as far as the records say. */
-export function isUndoable({ state, counts, undo }: BatchRow): boolean {
-  return isOver({ state }) && counts.done > undo.lost
+export function isUndoable(row: BatchRow): boolean {
+  return (isOver(row) || isIdle(row)) && row.counts.done > row.undo.lost
 }
 
 /** What undo would do, until when it surely can, and what it can do no longer. */

@@ -1,6 +1,5 @@
 import { useHost } from '../../app/use-host.ts'
 import { useMemo } from 'react'
-import { matchesGlob, parseGlob } from '../../../contract/glob.ts'
 import type { PlannedFile } from '../../../contract/batch-commands.ts'
 import type { Recipe } from '../../../contract/recipe.ts'
 import type { Offer } from '../../app/run-desk.ts'
@@ -14,6 +13,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { ListedFiles } from './listed-files.tsx'
 import { StraightAway } from './straight-away.tsx'
 import { conflictOf } from './conflict-of.ts'
+import { mayTake } from './may-take.ts'
 import { ConflictChoice, Line, PlaceLine, ReviewHead, RoomLine, useKinds } from './review-parts.tsx'
 import type { ReviewProps } from './review-sheet.tsx'
 
@@ -119,7 +119,7 @@ function namesLike(recipe: Recipe | null, offered: OfferedFile | undefined): str
   return (recipe?.outputs ?? []).map((output) => output.name.replaceAll('{stem}', () => stem || '{stem}')).join(', ')
 }
 
-/** By name and the type a browser guesses; the engine looks inside and has the last word. Files the browser cannot tell are sent. */
+/** As far as can be told before they are sent. */
 function sortOut(files: readonly OfferedFile[], recipe: Recipe | null): Sorted {
   const sorted: Sorted = { taken: [], refused: [], takenBytes: 0, kinds: new Map() }
   for (const offered of files) {
@@ -138,12 +138,4 @@ function sortOut(files: readonly OfferedFile[], recipe: Recipe | null): Sorted {
 
 function asSkipped({ path }: OfferedFile): PlannedFile {
   return { path, targets: [], note: '', state: 'skip' }
-}
-
-function mayTake({ accepts }: Recipe, path: string, type: string): boolean {
-  if (accepts.length === 0 || type === '') return true
-  return accepts.some(({ match }) => {
-    const parsed = parseGlob(match)
-    return 'glob' in parsed && matchesGlob(parsed.glob, match.includes('/') ? type : (path.split('/').at(-1) ?? path))
-  })
 }

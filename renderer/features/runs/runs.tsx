@@ -1,10 +1,11 @@
 import { useRunDesk } from '../../app/run-desk.ts'
 import { useAnswer } from '../../app/use-answer.ts'
-import { useIsOpen, useMirrorList } from '../../app/use-mirror.ts'
+import { useIsOpen, useMirror, useMirrorList } from '../../app/use-mirror.ts'
 import { usePauseAll } from '../../app/use-pause-all.ts'
 import { useWatches } from '../../app/watches.tsx'
 import { isOver } from '../../state/batch-state.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
+import { underWay } from '../../state/under-way.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -19,7 +20,8 @@ const recentMost = 8
 /** What is under way, what needs the person first. */
 export function Runs() {
   const { t } = useTexts()
-  const live = useMirrorList(({ batches }) => [...batches.values()].filter(({ isLive }) => isLive))
+  const live = useMirrorList(underWay)
+  const open = useMirror(({ batches }) => [...batches.values()].filter(({ isLive }) => isLive).length)
   const needs = live.filter(({ snapshot }) => snapshot.state === 'needs-you')
   const paused = live.filter(({ snapshot }) => snapshot.state === 'paused')
   const running = live.filter((batch) => !needs.includes(batch) && !paused.includes(batch))
@@ -46,7 +48,7 @@ export function Runs() {
             batches={[]}
             before={waiting.map((watch) => <WaitingLine key={watch.id} watch={watch} />)}
           />
-          <Recent version={live.length} />
+          <Recent version={open} />
         </div>
       </div>
       <div className="vh" role="status">

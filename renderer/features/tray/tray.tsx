@@ -3,6 +3,7 @@ import { useRunDesk } from '../../app/run-desk.ts'
 import { useMirrorList } from '../../app/use-mirror.ts'
 import { useWatches } from '../../app/watches.tsx'
 import type { LiveBatch } from '../../state/mirror.ts'
+import { underWay } from '../../state/under-way.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -18,7 +19,7 @@ const watchesMost = 4
 
 /** What runs, in the corner of the screen: drop onto it, pause it, or open the window. */
 export function Tray() {
-  const live = useMirrorList(({ batches }) => [...batches.values()].filter(({ isLive }) => isLive))
+  const live = useMirrorList(underWay)
   const watches = (useWatches() ?? []).slice(0, watchesMost)
   const stuck = live.find(({ snapshot }) => snapshot.state === 'needs-you')
   const idle = live.length === 0

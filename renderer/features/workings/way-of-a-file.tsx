@@ -2,6 +2,7 @@ import { Fragment } from 'react'
 import { gates } from '../../../contract/gate-of.ts'
 import { useMirrorList } from '../../app/use-mirror.ts'
 import { type Bottleneck, limitedGate } from '../../state/bottleneck.ts'
+import { underWay } from '../../state/under-way.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { Workings } from './workings.tsx'
@@ -11,7 +12,7 @@ const cellsMost = 8
 /** Files waiting and files in hand at each point of the way, over all batches; the point that limits the others is framed. */
 export function WayOfAFile({ workings, bottleneck }: { workings: Workings; bottleneck: Bottleneck }) {
   const { t, n, format } = useTexts()
-  const live = useMirrorList(({ batches }) => [...batches.values()].filter(({ isLive }) => isLive))
+  const live = useMirrorList(underWay)
   const sum = (of: (batch: (typeof live)[number]['snapshot']) => number) =>
     live.reduce((total, { snapshot }) => total + of(snapshot), 0)
   const inHand = sum(({ counts }) => counts.running)

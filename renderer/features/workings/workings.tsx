@@ -5,6 +5,7 @@ import { useMirror, useMirrorList } from '../../app/use-mirror.ts'
 import { isAtRest } from '../../state/batch-state.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
 import { type Bottleneck, bottleneckOf } from '../../state/bottleneck.ts'
+import { underWay } from '../../state/under-way.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -26,7 +27,7 @@ export function WorkingsScreen() {
   const { t } = useTexts()
   const nowMs = useNow(true)
   const workings = useAnswer('engine.workings', {}, Math.floor(nowMs / lookEveryMs)).value
-  const isHeld = useMirror(({ batches }) => isHeldUp([...batches.values()].filter(({ isLive }) => isLive)))
+  const isHeld = useMirror((mirror) => isHeldUp(underWay(mirror)))
   return (
     <>
       <Bar
