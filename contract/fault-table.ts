@@ -61,6 +61,7 @@ export const faultTable = {
     'Rename the file, or set `portable: true`.',
   ),
   'name-too-long': entry('user', 'The name {subject} is too long.', 'Shorten the name or the template and retry.'),
+  'there-already': entry('user', '{subject} is there already, byte for byte the same.', 'Nothing is left to do.'),
   'name-taken': entry('user', '{subject} exists already.', 'Choose another conflict mode or another folder.'),
   'template-wrong': entry('user', 'The name template {subject} cannot be filled.', 'Correct the recipe.'),
   'output-in-input': entry('user', 'Results in {subject} would be taken as new input.', 'Choose another folder.'),

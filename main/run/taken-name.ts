@@ -6,14 +6,17 @@ export class TakenName extends Error {
   readonly path: string
   /** Which output of the job wanted it. */
   readonly part: number
+  /** By the very same content. */
+  readonly bySame: boolean
 
-  constructor(path: string, part: number) {
+  constructor(path: string, part: number, { bySame = false } = {}) {
     super('the name is taken')
     this.path = path
     this.part = part
+    this.bySame = bySame
   }
 
   toFault(): Fault {
-    return new Fault('name-taken', { subject: this.path })
+    return new Fault(this.bySame ? 'there-already' : 'name-taken', { subject: this.path })
   }
 }

@@ -80,7 +80,7 @@ export class Twins {
     const [first] = parts
     if (first === undefined) return
     if (parts.length === outputs.length) {
-      entry.fault = new TakenName(pathOf(outputAt(entry, first), first), first)
+      entry.fault = new TakenName(pathOf(outputAt(entry, first), first), first, { bySame: true })
       return
     }
     const left = new Set(parts)

@@ -195,7 +195,7 @@ export const nameHomes: Record<string, Home> = {
 /** The only packages that `contract` and the screens may import: both run where there is no Node. */
 export const purePackages: Record<string, string[]> = {
   contract: ['zod', 'yaml'],
-  renderer: ['react', 'react-dom', 'react-aria-components', 'i18next', 'react-i18next', 'uplot'],
+  renderer: ['react', 'react-dom', 'react-aria-components', 'i18next', 'react-i18next', 'uplot', 'mime'],
 }
 
 /** Where calls of `node:fs` that change something may stand. */

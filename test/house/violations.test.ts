@@ -72,8 +72,8 @@ test('contract imports nothing of Node and only its two packages', () => {
 
 test('the screens import nothing of Node, of main, or beyond their few packages', () => {
   assert.deepEqual(judgeOne('renderer/app/app.tsx', `import 'node:fs'\nimport 'lodash'\nimport '../../main/host.ts'`), [
-    ':1 imports node:fs, but renderer may import react, react-dom, react-aria-components, i18next, react-i18next and uplot only',
-    ':2 imports lodash, but renderer may import react, react-dom, react-aria-components, i18next, react-i18next and uplot only',
+    ':1 imports node:fs, but renderer may import react, react-dom, react-aria-components, i18next, react-i18next, uplot and mime only',
+    ':2 imports lodash, but renderer may import react, react-dom, react-aria-components, i18next, react-i18next, uplot and mime only',
     ':3 imports main/host.ts, but renderer may not know it',
   ])
 })

@@ -22,7 +22,8 @@ test('skip leaves what is there and says so', async () => {
 test('skip-identical leaves what is the same and numbers the rest', async () => {
   await using place = await openPlace(files)
   place.write(before)
-  const { states } = await place.run(copy, { conflict: 'skip-identical' })
+  const { states, lines } = await place.run(copy, { conflict: 'skip-identical' })
+  assert.equal(lines.find(({ state }) => state === 'skipped')?.code, 'there-already')
   assert.deepEqual(states, { 'a.txt': 'done', 'b.txt': 'skipped' })
   assert.deepEqual(place.tree(), { 'in/a.txt': 'new a', 'in/b.txt': 'new b', 'out/a 2.txt': 'new a', ...before })
 })

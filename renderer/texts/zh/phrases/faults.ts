@@ -42,6 +42,8 @@ export const faults = {
   'Rename the file, or set `portable: true`.': '重命名文件，或设置 `portable: true`。',
   'The name {subject} is too long.': '名称 {subject} 太长。',
   'Shorten the name or the template and retry.': '缩短名称或模板后重试。',
+  '{subject} is there already, byte for byte the same.': '{subject} 已经在那里，内容逐字节相同。',
+  'Nothing is left to do.': '无需再做什么。',
   '{subject} exists already.': '{subject} 已存在。',
   'Choose another conflict mode or another folder.': '选择其他同名处理方式，或另选文件夹。',
   'The name template {subject} cannot be filled.': '无法填写名称模板 {subject}。',
