@@ -87,8 +87,8 @@ export interface TaskResult {
   facts: Record<string, string | number>
   /** When its content was last changed, in epoch milliseconds, where that has nothing to do with when the source was. */
   modifiedMs?: number
-  /** A program, as the archive it came out of says. */
-  isExecutable?: boolean
+  /** Who may read, write and run it, as nine bits, where the archive it came out of says. */
+  rights?: number
   /** Paths of the sources that are not needed any more now that there is this result; left out where that is all of them. */
   aside?: readonly string[]
   /** No more can be said of it than its size, which whoever takes it over compares: it needs no check. Left out where its family opens it again. */

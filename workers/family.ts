@@ -26,10 +26,7 @@ export interface ReadContext {
 }
 
 /** A file that was written. */
-export type Written = Pick<
-  TaskResult,
-  'type' | 'extension' | 'sizeBytes' | 'facts' | 'modifiedMs' | 'isExecutable' | 'aside'
->
+export type Written = Pick<TaskResult, 'type' | 'extension' | 'sizeBytes' | 'facts' | 'modifiedMs' | 'rights' | 'aside'>
 
 /** How values of one kind come from files, pass between steps without being encoded, and become files again. */
 export interface Family<Value> {

@@ -2,6 +2,7 @@ import { type BigIntStats, closeSync, fstatSync, readSync } from 'node:fs'
 import { Fault } from '../contract/fault.ts'
 import { callingSystem } from './errno-fault.ts'
 import { openForReading } from './open-for-reading.ts'
+import { packedRights } from './rights.ts'
 
 /** A file and the state it has to be in, for whichever thread reads it. Plain data. */
 export interface FileTicket extends Pick<BigIntStats, 'dev' | 'ino' | 'size' | 'mtimeNs'> {
@@ -20,10 +21,6 @@ export interface OpenTicket extends Disposable {
   fill: (buffer: Buffer, at: number) => Buffer
   /** As it is now. Raises `original-changed` when it has changed since it was opened. */
   requireSame: () => BigIntStats
-}
-
-export function isExecutableMode(mode: bigint): boolean {
-  return (mode & 0o100n) !== 0n
 }
 
 /** Opens the file for reading; whoever calls closes it (`using`). Raises `original-changed` when it is not as it was. */
@@ -56,10 +53,10 @@ export function openTicket(ticket: FileTicket): OpenTicket {
 }
 
 /** The whole file, in the beginning of a buffer that has room for it; the same before and after it was read. */
-export function readTicket(ticket: FileTicket, room: Buffer): { content: Buffer; isExecutable: boolean } {
+export function readTicket(ticket: FileTicket, room: Buffer): { content: Buffer; rights: number } {
   using file = openTicket(ticket)
   const content = file.fill(room.subarray(0, Number(ticket.size)), 0)
-  return { content, isExecutable: isExecutableMode(file.requireSame().mode) }
+  return { content, rights: packedRights(file.requireSame().mode) }
 }
 
 /** Raises `original-changed`. */

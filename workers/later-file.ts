@@ -2,10 +2,11 @@ import { createHash, hash } from 'node:crypto'
 import { type BigIntStats, statSync } from 'node:fs'
 import type { FileIdentity } from '../contract/job.ts'
 import { callingSystem } from './errno-fault.ts'
-import { type FileTicket, isExecutableMode, type Lent, openTicket, readTicket, requireAsBefore } from './file-ticket.ts'
+import { type FileTicket, type Lent, openTicket, readTicket, requireAsBefore } from './file-ticket.ts'
 import type { Source } from './source.ts'
 import { diskPath } from './open-for-reading.ts'
 import { chunkBytes, requireFile } from './source-file.ts'
+import { packedRights } from './rights.ts'
 
 /**
  * One input among many: opened while it is read and not before, since thousands cannot be open at once. It has to be the file it was when
@@ -34,8 +35,8 @@ export class LaterFile implements Source {
     return new LaterFile(identity ? admitted(path, identity) : found(path))
   }
 
-  isExecutable(): boolean {
-    return isExecutableMode(statNow(this.path).mode)
+  rights(): number {
+    return packedRights(statNow(this.path).mode)
   }
 
   get codecPath(): string {

@@ -3,9 +3,10 @@ import { type BigIntStats, closeSync, fstatSync, readSync, statSync } from 'node
 import { Fault } from '../contract/fault.ts'
 import { wasJustChanged } from '../contract/just-changed.ts'
 import { callingSystem } from './errno-fault.ts'
-import { type FileTicket, isExecutableMode } from './file-ticket.ts'
+import { type FileTicket } from './file-ticket.ts'
 import { diskPath, openForReading } from './open-for-reading.ts'
 import type { Source } from './source.ts'
+import { packedRights } from './rights.ts'
 
 /** Larger files are not taken into memory whole by codecs that can read from disk. */
 export const inMemoryLimitBytes = 64 * 1024 * 1024
@@ -68,8 +69,8 @@ export class SourceFile implements Source {
     return Number(this.#opened.mtimeNs / 1_000_000n)
   }
 
-  isExecutable(): boolean {
-    return isExecutableMode(this.#opened.mode)
+  rights(): number {
+    return packedRights(this.#opened.mode)
   }
 
   /** A path that leads a native codec to this very file, not to one that has taken its name since. */

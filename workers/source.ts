@@ -5,8 +5,8 @@ export interface Source extends AsyncDisposable {
   readonly path: string
   readonly sizeBytes: number
   readonly modifiedMs: number
-  /** May its owner run it as a program? Never where the system has no such rights. */
-  isExecutable(): boolean
+  /** As an archive is to have them: see `packedRights`. */
+  rights(): number
   /** A path that leads a native codec to this very file. */
   readonly codecPath: string
   /** For other threads, where they may read it in this one's stead. */

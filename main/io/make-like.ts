@@ -7,8 +7,8 @@ export interface Kept {
   mode: boolean
   /** Where the result has a time of its own instead of the original's, in epoch milliseconds: a file out of an archive. */
   modifiedMs?: number | undefined
-  /** Whether it is a program, where that has nothing to do with what the original is: a file out of an archive. */
-  isExecutable?: boolean | undefined
+  /** Who may read, write and run it, as nine bits, where that has nothing to do with the original: a file out of an archive. */
+  rights?: number | undefined
 }
 
 const umask = process.umask()
@@ -29,7 +29,7 @@ export interface MadeFrom {
 export function makeLike(descriptor: number, { found, original }: MadeFrom, kept: Kept): void {
   if (kept.mode) keepOwner(descriptor, original)
   const opened = openingMode(original, kept)
-  const mode = runnable(kept.mode ? opened : opened & ~umask, kept)
+  const mode = withRights(kept.mode ? opened : opened & ~umask, kept)
   if (permissionsOf(found) !== mode) quietly(() => fs.fchmodSync(descriptor, mode))
   keepTimes(descriptor, original, kept)
 }
@@ -44,10 +44,11 @@ function isOurs({ uid, gid }: { uid: bigint; gid: bigint }): boolean {
   return Number(uid) === process.geteuid?.() && Number(gid) === process.getegid?.()
 }
 
-/** Whoever may read a program may run it. */
-function runnable(mode: number, { isExecutable }: Kept): number {
-  if (isExecutable === undefined) return mode
-  return (mode & ~0o111) | (isExecutable ? (mode & 0o444) >> 2 : 0)
+/** Whoever may read a program may run it. What was private in an archive is so again, but never closed to its owner. */
+function withRights(mode: number, { rights }: Kept): number {
+  if (rights === undefined) return mode
+  const usual = (mode & ~0o111) | ((rights & 0o100) === 0 ? 0 : (mode & 0o444) >> 2)
+  return usual & (rights | ownersOwn)
 }
 
 /** As `makeLike`, for a file opened with `openingMode`: it has its mode already, but for what the umask took. */

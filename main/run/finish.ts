@@ -29,13 +29,13 @@ export async function takeOver(finish: Finish, results: TaskResult[]): Promise<C
   const { job, batch, branch } = finish
   const like = { path: newestOf(filesOf(job)).source, ...keptFrom(batch) }
   const folder = await batch.places.of(job.targets[branch]?.folder)
-  const requests = results.map(({ path, sizeBytes, modifiedMs, isExecutable, plain = false }) => ({
+  const requests = results.map(({ path, sizeBytes, modifiedMs, rights, plain = false }) => ({
     folder,
     mount: batch.traits.mount,
     attempt: attemptIn(folder, finish),
     from: path,
     sizeBytes,
-    like: { ...like, modifiedMs, isExecutable },
+    like: { ...like, modifiedMs, rights },
     flush: plain,
   }))
   const sealed = await batch.parts.io.call('seal', requests)

@@ -58,6 +58,34 @@ for (const [name, unpack] of [
     assert.deepEqual(programsIn(to), isProgram)
   })
 
+for (const format of ['zip', 'tar', 'tar.zst'])
+  test(`a private file is private again when it comes out of a ${format}, ours or another's`, { skip }, async () => {
+    await using place = await openPlace({
+      'letter.txt': 'to you alone',
+      'key large': '#'.repeat(900_000),
+      'all.txt': 'to all',
+    })
+    const at = (name: string): string => join(place.inPath, '..', name)
+    for (const name of ['letter.txt', 'key large']) chmodSync(join(place.inPath, name), 0o600)
+    chmodSync(join(place.inPath, 'all.txt'), 0o644)
+    await place.run(packing(format))
+    const archives = [join(place.outPath, readdirSync(place.outPath)[0] ?? '')]
+    if (format === 'zip') execFileSync('zip', ['-qr', at('other.zip'), '.'], { cwd: place.inPath })
+    if (format === 'tar') execFileSync('tar', ['-cf', at('other.tar'), '-C', place.inPath, '.'])
+    if (format !== 'tar.zst') archives.push(at(`other.${format}`))
+    for (const archive of archives) {
+      chmodSync(archive, 0o644)
+      const out = `${archive} out`
+      await place.run(unpacking, { sources: [archive], out })
+      const modes = readdirSync(out).map((name) => [name, statSync(join(out, name)).mode & 0o777])
+      assert.deepEqual(Object.fromEntries(modes), {
+        'letter.txt': 0o600,
+        'key large': 0o600,
+        'all.txt': 0o666 & ~process.umask(),
+      })
+    }
+  })
+
 test('programs in archives that others made are programs, also where the archive looks like one itself', {
   skip,
 }, async () => {

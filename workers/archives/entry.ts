@@ -10,8 +10,8 @@ export interface ArchiveEntry {
   sizeBytes: number | undefined
   /** Epoch milliseconds. */
   modifiedMs: number | undefined
-  /** Its owner may run it as a program, where the archive tells of rights. */
-  isExecutable: boolean
+  /** Who may read, write and run it, as nine bits; undefined where the archive does not tell. */
+  rights: number | undefined
   /** The content; raises `file-damaged` and `file-truncated` when it is not what was claimed. Only of files. */
   chunks: () => AsyncIterable<Uint8Array>
   /** Where any thread that can read the archive can unpack it in one go. */
@@ -23,7 +23,8 @@ export interface PackedFile {
   /** With `/`, relative. */
   name: string
   modifiedMs: number
-  isExecutable?: boolean
+  /** As nine bits; those of a plain file where they are left out. */
+  rights?: number
   /** Undefined where it is known only at the end. */
   sizeBytes: number | undefined
   chunks: () => AsyncIterable<Uint8Array>

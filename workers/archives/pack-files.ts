@@ -1,6 +1,7 @@
 import { createGzip, createZstdCompress, constants } from 'node:zlib'
 import { Fault } from '../../contract/fault.ts'
 import type { FileValue } from '../carriers/file-value.ts'
+import { plainRights } from '../rights.ts'
 import type { PackedFile } from './entry.ts'
 import { gathered } from './gathered.ts'
 import { NamesInUse, nameRefusal } from './entry-names.ts'
@@ -36,7 +37,7 @@ function* named(files: readonly FileValue[], { format, keepTimes, progress }: Pa
   const sorted = files.toSorted((a, b) => (a.origin.name < b.origin.name ? -1 : 1))
   let count = 0
   for (const file of sorted) {
-    const { subject, modifiedMs, sizeBytes, isExecutable } = file.origin
+    const { subject, modifiedMs, sizeBytes, rights } = file.origin
     // A zip holds letters; bytes that are none become signs, by which two names can become one.
     const name = format === 'zip' ? file.origin.name.toWellFormed() : file.origin.name
     const why = nameRefusal(name) ?? names.add(name, 'file')
@@ -45,8 +46,8 @@ function* named(files: readonly FileValue[], { format, keepTimes, progress }: Pa
       name,
       modifiedMs: keepTimes ? (modifiedMs ?? noTime) : noTime,
       // Of what other threads read in this one's stead they find it out themselves.
-      get isExecutable() {
-        return isExecutable?.() ?? false
+      get rights() {
+        return rights?.() ?? plainRights
       },
       sizeBytes: file.isUnchanged ? sizeBytes : undefined,
       chunks: () => file.chunks(() => {}),

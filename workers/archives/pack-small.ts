@@ -25,8 +25,8 @@ export function packSmall({ files, options }: PackPiece): PackedSmall {
   // A file that is stored unpacked is not copied: its bytes stay where they were read until all parts are joined.
   let used = 0
   for (const { ticket, ...file } of files) {
-    const { content, isExecutable } = readTicket(ticket, room.subarray(used))
-    const { header, body, ...numbers } = smallEntry({ ...file, isExecutable }, content, options)
+    const { content, rights } = readTicket(ticket, room.subarray(used))
+    const { header, body, ...numbers } = smallEntry({ ...file, rights }, content, options)
     if (body === content) used += content.length
     parts.push(header, body)
     entries.push({ ...numbers, sha256: hash('sha256', content), entryBytes: header.length + body.length })

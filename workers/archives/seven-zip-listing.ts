@@ -1,3 +1,5 @@
+import { toldRights } from '../rights.ts'
+
 /** One entry as 7-Zip lists it with `-slt`: a block of `Name = value` lines each. */
 export interface ListedEntry {
   name: string
@@ -5,7 +7,8 @@ export interface ListedEntry {
   sizeBytes: number
   /** Epoch milliseconds. */
   modifiedMs: number | undefined
-  isExecutable: boolean
+  /** As nine bits; undefined where it was packed on another system. */
+  rights: number | undefined
   isEncrypted: boolean
 }
 
@@ -27,7 +30,7 @@ function entryOf(fields: Map<string, string>): ListedEntry {
     kind: kindOf(attributes),
     sizeBytes: Number(fields.get('Size') ?? 0),
     modifiedMs: instantOf(fields.get('Modified') ?? ''),
-    isExecutable: modeOf(attributes)[3] === 'x',
+    rights: rightsOf(modeOf(attributes)),
     isEncrypted: fields.get('Encrypted') === '+',
   }
 }
@@ -39,6 +42,11 @@ const forms = /^([A-Z]*)\s*([-a-z].*)?$/
 /** As `ls` shows it: `-rwxr-xr-x`. Empty where it was packed on another system. */
 function modeOf(attributes: string): string {
   return forms.exec(attributes)?.[2] ?? ''
+}
+
+function rightsOf(mode: string): number | undefined {
+  const bits = mode.slice(1).replace(/./g, (letter) => ('rwxst'.includes(letter) ? '1' : '0'))
+  return bits === '' ? undefined : toldRights(Number.parseInt(bits, 2))
 }
 
 /** Letters as Windows has them, then as `ls` shows them where it was packed on Unix. */

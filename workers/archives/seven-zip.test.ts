@@ -49,8 +49,9 @@ async function unpack(archive: Buffer, { secrets = {}, limits = {} }: Unpacking 
 }
 
 test('rights are those that were listed, where it was packed on a system that has them', () => {
-  const listed = (attributes: string) => parseListing(['Path = a', `Attributes = ${attributes}`])[0]?.isExecutable
-  assert.deepEqual(['A -rwxr-xr-x', 'A -rw-r--r--', 'A', 'RHS'].map(listed), [true, false, false, false])
+  const listed = (attributes: string) => parseListing(['Path = a', `Attributes = ${attributes}`])[0]?.rights
+  const expected = [0o755, 0o640, undefined, undefined]
+  assert.deepEqual(['A -rwxr-xr-x', 'A -rw-r-----', 'A', 'RHS'].map(listed), expected)
 })
 
 const refuses = (unpacking: Promise<unknown>, code: FaultCode) =>

@@ -12,7 +12,7 @@ export interface ZipOptions {
 }
 
 /** What the directory will say of an entry, but for where it begins and what it is called. */
-export type EntryNumbers = Pick<Written, 'method' | 'flags' | 'crc' | 'packedBytes' | 'sizeBytes' | 'isExecutable'>
+export type EntryNumbers = Pick<Written, 'method' | 'flags' | 'crc' | 'packedBytes' | 'sizeBytes' | 'rights'>
 
 export interface SmallEntry extends EntryNumbers {
   header: Buffer
@@ -22,7 +22,7 @@ export interface SmallEntry extends EntryNumbers {
 
 /** Packs a file whose content is there whole; its header tells its sizes. What does not shrink is stored as it is. */
 export function smallEntry(
-  { name, modifiedMs, isExecutable }: { name: string; modifiedMs: number; isExecutable: boolean },
+  { name, modifiedMs, rights }: { name: string; modifiedMs: number; rights: number },
   content: Buffer,
   { level, passphrase }: ZipOptions,
 ): SmallEntry {
@@ -38,7 +38,7 @@ export function smallEntry(
     crc: isLocked ? 0 : crc32(content),
     packedBytes: body.length,
     sizeBytes: content.length,
-    isExecutable,
+    rights,
   }
   const header = localHeader({ ...numbers, name: Buffer.from(name.toWellFormed()), modifiedMs, offset: 0 })
   return { ...numbers, header, body }

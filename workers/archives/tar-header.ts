@@ -4,7 +4,7 @@ export interface TarHeader {
   type: string
   sizeBytes: number
   modifiedMs: number
-  isExecutable: boolean
+  mode: number
 }
 
 export const blockBytes = 512
@@ -22,7 +22,7 @@ export function parseTarHeader(block: Buffer): TarHeader | undefined {
     type: String.fromCharCode(block[156] ?? 0),
     sizeBytes: number(block.subarray(124, 136)),
     modifiedMs: number(block.subarray(136, 148)) * 1000,
-    isExecutable: (number(block.subarray(100, 108)) & 0o100) !== 0,
+    mode: number(block.subarray(100, 108)),
   }
 }
 

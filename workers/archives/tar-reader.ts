@@ -1,6 +1,7 @@
 import { Fault } from '../../contract/fault.ts'
 import { decodePath } from '../../contract/path-text.ts'
 import type { TaskLimits } from '../../contract/task.ts'
+import { toldRights } from '../rights.ts'
 import { requireFew, shown } from './admit-entries.ts'
 import { ByteReader } from './byte-reader.ts'
 import type { ArchiveEntry } from './entry.ts'
@@ -126,7 +127,7 @@ function entryOf(file: TarFile, header: TarHeader, { special, at }: { special: S
     kind: isOldFolder(header, written) ? 'folder' : kind,
     sizeBytes,
     modifiedMs: Number.isFinite(modifiedMs) ? modifiedMs : undefined,
-    isExecutable: header.isExecutable,
+    rights: toldRights(header.mode),
     at,
   }
 }

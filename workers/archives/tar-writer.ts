@@ -1,5 +1,6 @@
 import { Fault } from '../../contract/fault.ts'
 import { encodePath } from '../../contract/path-text.ts'
+import { plainRights } from '../rights.ts'
 import type { PackedFile } from './entry.ts'
 import { blockBytes, checksumOf } from './tar-header.ts'
 
@@ -28,7 +29,7 @@ function padding(sizeBytes: number): number {
 }
 
 /** The plain header says all that old programs can read; what it cannot hold stands in an extended one before it. */
-function headers({ name, modifiedMs, isExecutable = false }: PackedFile, sizeBytes: number): Buffer {
+function headers({ name, modifiedMs, rights = plainRights }: PackedFile, sizeBytes: number): Buffer {
   const rawName = Buffer.from(encodePath(name))
   const records: Buffer[] = []
   if (rawName.length > mostPlainName || rawName.some((byte) => byte >= 0x80)) records.push(paxRecord('path', rawName))
@@ -37,7 +38,7 @@ function headers({ name, modifiedMs, isExecutable = false }: PackedFile, sizeByt
   if (changed < 0) records.push(paxRecord('mtime', Buffer.from(String(changed))))
   const seconds = Math.max(0, changed)
   const plainBytes = sizeBytes >= mostPlainBytes ? 0 : sizeBytes
-  const plain = headerBlock({ rawName, type: '0', sizeBytes: plainBytes, seconds, isExecutable })
+  const plain = headerBlock({ rawName, type: '0', sizeBytes: plainBytes, seconds, rights })
   if (records.length === 0) return plain
   const body = Buffer.concat(records)
   const extended = headerBlock({ rawName: Buffer.from('pax'), type: 'x', sizeBytes: body.length, seconds })
@@ -57,13 +58,13 @@ interface PlainHeader {
   type: string
   sizeBytes: number
   seconds: number
-  isExecutable?: boolean
+  rights?: number
 }
 
-function headerBlock({ rawName, type, sizeBytes, seconds, isExecutable = false }: PlainHeader): Buffer {
+function headerBlock({ rawName, type, sizeBytes, seconds, rights = plainRights }: PlainHeader): Buffer {
   const block = Buffer.alloc(blockBytes)
   rawName.copy(block, 0, 0, mostPlainName)
-  block.write(isExecutable ? '0000755\0' : '0000644\0', 100, 'latin1')
+  block.write(`${rights.toString(8).padStart(7, '0')}\0`, 100, 'latin1')
   block.write('0000000\0', 108, 'latin1')
   block.write('0000000\0', 116, 'latin1')
   block.write(`${sizeBytes.toString(8).padStart(11, '0')}\0`, 124, 'latin1')

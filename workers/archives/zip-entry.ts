@@ -1,5 +1,6 @@
 import { crc32, createInflateRaw } from 'node:zlib'
 import { Fault } from '../../contract/fault.ts'
+import { toldRights } from '../rights.ts'
 import {
   damagedEntry,
   headerBytes,
@@ -30,7 +31,7 @@ export function zipEntry(file: ZipFile, record: ZipRecord, passphrase: () => str
     kind: type === 'file' && record.name.endsWith('/') ? 'folder' : type,
     sizeBytes: record.sizeBytes,
     modifiedMs: record.modifiedMs,
-    isExecutable: isUnix && (mode & 0o100) !== 0,
+    rights: isUnix ? toldRights(mode) : undefined,
     chunks: () => content({ file, record, small }, passphrase),
     small,
   }

@@ -4,7 +4,8 @@ import { newStrength } from './zip-aes.ts'
 export interface Written {
   name: Buffer
   modifiedMs: number
-  isExecutable: boolean
+  /** As nine bits. */
+  rights: number
   offset: number
   method: number
   flags: number
@@ -66,7 +67,7 @@ export function directoryRecord(entry: Written): Buffer {
   header.writeUInt32LE(Math.min(sizeBytes, longFrom), 24)
   header.writeUInt16LE(name.length, 28)
   header.writeUInt16LE(extra.length, 30)
-  header.writeUInt32LE(((entry.isExecutable ? 0o100755 : 0o100644) << 16) >>> 0, 38)
+  header.writeUInt32LE(((0o100000 | entry.rights) << 16) >>> 0, 38)
   header.writeUInt32LE(Math.min(offset, longFrom), 42)
   return Buffer.concat([header, name, extra])
 }

@@ -1,6 +1,7 @@
 import { crc32, createDeflateRaw } from 'node:zlib'
 import { shareOut } from '../crew.ts'
 import { type LentRun, lentMostBytes, lentRuns } from '../lent-runs.ts'
+import { plainRights } from '../rights.ts'
 import type { PackedFile } from './entry.ts'
 import { lock, smallEntry, type ZipOptions } from './small-entry.ts'
 import { through } from './through.ts'
@@ -56,11 +57,11 @@ async function* small({ pieces }: LentRun<PackedFile>, { archive, options }: Wri
 
 /** A file that cannot be lent to another thread: it is large, or made by an earlier step. */
 async function* single(file: PackedFile, { archive, options }: Writing): AsyncGenerator<Uint8Array> {
-  const { name, modifiedMs, sizeBytes, isExecutable = false } = file
-  const place = { name: nameOf(file), modifiedMs, isExecutable, offset: archive.offset }
+  const { name, modifiedMs, sizeBytes, rights = plainRights } = file
+  const place = { name: nameOf(file), modifiedMs, rights, offset: archive.offset }
   if (sizeBytes === undefined || sizeBytes > lentMostBytes) archive.written.push(yield* large(file, place, options))
   else {
-    const { header, body, ...numbers } = smallEntry({ name, modifiedMs, isExecutable }, await contentOf(file), options)
+    const { header, body, ...numbers } = smallEntry({ name, modifiedMs, rights }, await contentOf(file), options)
     archive.written.push({ ...numbers, ...place })
     yield header
     yield body
@@ -82,7 +83,7 @@ async function contentOf(file: PackedFile): Promise<Buffer> {
 /** A file whose sizes are known only when it has been packed; they follow its content in a descriptor. */
 async function* large(
   file: PackedFile,
-  place: Pick<Written, 'name' | 'modifiedMs' | 'isExecutable' | 'offset'>,
+  place: Pick<Written, 'name' | 'modifiedMs' | 'rights' | 'offset'>,
   { level, passphrase }: ZipOptions,
 ): AsyncGenerator<Uint8Array, Written> {
   const written = {

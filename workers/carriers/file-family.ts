@@ -12,9 +12,9 @@ export const fileFamily: Family<FileValue> = {
   settle: async (value) => value,
   async write(value, { target, progress }) {
     const sizeBytes = await writeNew(target, value.chunks(progress))
-    const { type, extension, facts, entryModifiedMs, entryIsExecutable, aside } = value.origin
+    const { type, extension, facts, entryModifiedMs, entryRights, aside } = value.origin
     const time = entryModifiedMs !== undefined && { modifiedMs: entryModifiedMs }
-    const rights = entryIsExecutable !== undefined && { isExecutable: entryIsExecutable }
+    const rights = entryRights !== undefined && { rights: entryRights }
     return { type, extension, sizeBytes, facts, ...time, ...rights, ...(aside && { aside }) }
   },
   isPlain: () => true,

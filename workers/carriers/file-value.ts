@@ -22,10 +22,10 @@ export interface FileOrigin {
   modifiedMs?: number
   /** The same for what came out of another file and has a time of its own. */
   entryModifiedMs?: number
-  /** A program, by its rights on disk. */
-  isExecutable?: () => boolean
-  /** The same for what came out of another file, as that says. */
-  entryIsExecutable?: boolean
+  /** As an archive is to have them: see `packedRights`. */
+  rights?: () => number
+  /** Who may read, write and run what came out of another file, as that says. */
+  entryRights?: number
   sizeBytes?: number
   /** The first bytes, at most so many. */
   head(length: number): Promise<Buffer>
@@ -41,7 +41,7 @@ export interface FileOrigin {
   lent?: Lent
 }
 
-type Given = 'subject' | 'name' | 'type' | 'facts' | 'chunks' | 'entryModifiedMs' | 'entryIsExecutable' | 'aside'
+type Given = 'subject' | 'name' | 'type' | 'facts' | 'chunks' | 'entryModifiedMs' | 'entryRights' | 'aside'
 
 /** A file on its way: where its bytes come from, and what is done to them as they pass. Never changes; steps make new ones. */
 export class FileValue {
@@ -113,7 +113,7 @@ export function originOf(source: Source, { name, type }: { name: string; type: s
     chunks: (progress) => counted(source, progress),
     read: (at, length) => source.read(at, length),
     digest: () => source.digest(),
-    isExecutable: () => source.isExecutable(),
+    rights: () => source.rights(),
     ...(source.lent && { lent: source.lent }),
   }
 }

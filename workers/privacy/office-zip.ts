@@ -1,5 +1,6 @@
 import { smallEntry } from '../archives/small-entry.ts'
 import { directoryRecord, endOf, type Written } from '../archives/zip-headers.ts'
+import { plainRights } from '../rights.ts'
 import type { OfficePart } from './office-parts.ts'
 
 /** No time of day or place is told by when a part was written. */
@@ -11,7 +12,7 @@ export function officeZip(parts: readonly OfficePart[]): Buffer {
   const written: Written[] = []
   let offset = 0
   for (const { name, content } of parts) {
-    const place = { name, modifiedMs: noTime, isExecutable: false }
+    const place = { name, modifiedMs: noTime, rights: plainRights }
     const { header, body, ...numbers } = smallEntry(place, content, { level: levelOf(name) })
     written.push({ ...numbers, name: Buffer.from(name), modifiedMs: noTime, offset })
     chunks.push(header, body)

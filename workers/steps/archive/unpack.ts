@@ -42,10 +42,13 @@ export default defineStep({
     }
     const entries = await openArchive(file.origin, { subject, archiveBytes, limits, passphrase })
     if (entries.length === 0) throw new Fault('step-failed', { subject, why: 'There is no file in it.' })
-    return entries.map(({ name, modifiedMs, isExecutable, chunks }) => {
+    return entries.map(({ name, modifiedMs, rights, chunks }) => {
       const { folder, stem, extension } = nameParts(name)
       const facts = { 'entry-path': folder, 'entry-stem': stem }
-      const own = { entryIsExecutable: isExecutable, ...(modifiedMs !== undefined && { entryModifiedMs: modifiedMs }) }
+      const own = {
+        ...(rights !== undefined && { entryRights: rights }),
+        ...(modifiedMs !== undefined && { entryModifiedMs: modifiedMs }),
+      }
       return FileValue.made({ subject, name, type: 'application/octet-stream', extension, facts, chunks, ...own })
     })
   },
