@@ -55,14 +55,22 @@ function withAlike(store: Store, { batch, seqs }: { batch: number; seqs: number[
   return [...all]
 }
 
+const ofThese = 'seq IN (SELECT value FROM json_each(?))'
+
 function endedRows(store: Store, { batch, seqs }: { batch: number; seqs: number[] }): EndedRow[] {
-  const rows = store.all<{ seq: number; source: Column; state: JobState; size: number }>(
-    `SELECT seq, source, state, size FROM jobs
-     WHERE batch = ? AND seq IN (SELECT value FROM json_each(?)) AND ${isWithoutResult} ORDER BY seq`,
-    batch,
-    JSON.stringify(seqs),
-  )
-  return rows.map(({ seq, source, state, size }) => ({ seq, source: fromColumn(source), state, sizeBytes: size }))
+  const sql = `SELECT seq, source, state, size FROM jobs WHERE batch = ? AND ${isWithoutResult} AND ${ofThese} ORDER BY seq`
+  return store.all<StoredRow>(sql, batch, JSON.stringify(seqs)).map(endedRow)
+}
+
+interface StoredRow {
+  seq: number
+  source: Column
+  state: JobState
+  size: number
+}
+
+function endedRow({ seq, source, state, size }: StoredRow): EndedRow {
+  return { seq, source: fromColumn(source), state, sizeBytes: size }
 }
 
 /** Nothing was ever seen of them: they were missing, or could not be looked at or into. */
@@ -70,15 +78,11 @@ const unseenIdentity = '0:0:0'
 
 /** Failed rows of a batch, or those of them that are asked for, that no file has been seen of; a folder is among them only so. */
 export function unseenRows(store: Store, { batch, seqs }: { batch: number; seqs?: number[] }): EndedRow[] {
-  const failed = "batch = ? AND state = 'failed' AND identity = ?"
-  const asked = seqs ? ' AND seq IN (SELECT value FROM json_each(?))' : ''
-  const found = store.all<{ seq: number }>(
-    `SELECT seq FROM jobs WHERE ${failed}${asked}`,
-    batch,
-    unseenIdentity,
-    ...(seqs ? [JSON.stringify(seqs)] : []),
-  )
-  return endedRows(store, { batch, seqs: found.map(({ seq }) => seq) })
+  const failed = "SELECT seq, source, state, size FROM jobs WHERE batch = ? AND state = 'failed' AND identity = ?"
+  const found = seqs
+    ? store.all<StoredRow>(`${failed} AND ${ofThese}`, batch, unseenIdentity, JSON.stringify(seqs))
+    : store.all<StoredRow>(failed, batch, unseenIdentity)
+  return found.map(endedRow)
 }
 
 /** Gives up rows that wait; answers how many there were. */

@@ -5,6 +5,7 @@ import type { Engine } from './engine.ts'
 import type { IoLane } from './lanes/io.ts'
 import type { FoundRecipe } from './open-batch.ts'
 import type { RowsDesk } from './rows-desk.ts'
+import { unseenFolders } from './unseen-folders.ts'
 
 interface Rooms {
   journal: Journal
@@ -38,22 +39,12 @@ export class RowSteering {
       : (await rows.chosen(batch, { states: ['failed', 'cancelled'], ranges })).seqs
     if (seqs.length === 0) return { retried: 0 }
     const run = engine.running(batch)
-    const walks = await this.#anyFolder(await rows.numberOf(batch), seqs)
+    // A folder that could not be looked into has to be walked now.
+    const walks = (await unseenFolders(this.#rooms, { batch: await rows.numberOf(batch), seqs })).length > 0
     if (!walks && !run?.batch.course.gathering && run?.retake(seqs)) return { retried: seqs.length }
     await run?.finished
     await this.#goOn(run?.id ?? batch, { only: seqs, walks })
     return { retried: seqs.length }
-  }
-
-  /** A folder that could not be looked into has to be walked now. */
-  async #anyFolder(batch: number, seqs: number[]): Promise<boolean> {
-    const { journal, io } = this.#rooms
-    const unseen = await journal.call('unseenRows', { batch, seqs })
-    const isFolder = await io.call(
-      'areFolders',
-      unseen.map(({ source }) => source),
-    )
-    return isFolder.includes(true)
   }
 
   /** A group is made of all its members, so a recipe that makes groups goes over everything again, as where a folder is to be walked; a watched folder's day has groups of what came together. */

@@ -3,7 +3,20 @@ import type { WalkEntry } from '../io/walk.ts'
 import type { EndedRow } from '../journal/chosen-rows.ts'
 import type { BatchContext } from './batch-context.ts'
 
-type Rooms = Pick<BatchContext, 'parts' | 'record'>
+type Rooms = Pick<BatchContext['parts'], 'journal' | 'io'>
+
+/** Failed rows of a batch, or those of them that are asked for, that are of folders. */
+export async function unseenFolders(
+  { journal, io }: Rooms,
+  asked: { batch: number; seqs?: number[] },
+): Promise<EndedRow[]> {
+  const rows = await journal.call('unseenRows', asked)
+  const isFolder = await io.call(
+    'areFolders',
+    rows.map(({ source }) => source),
+  )
+  return rows.filter((_, at) => isFolder[at])
+}
 
 /**
  * Folders that an earlier turn of a batch could not look into: each failed. A walk that can has rows for the files in it, and no word of the folder
@@ -18,13 +31,8 @@ export class UnseenFolders {
   }
 
   /** Those there are before a walk begins. */
-  static async of({ parts, record }: Rooms): Promise<UnseenFolders> {
-    const rows = await parts.journal.call('unseenRows', { batch: record.n })
-    const isFolder = await parts.io.call(
-      'areFolders',
-      rows.map(({ source }) => source),
-    )
-    return new UnseenFolders(rows.filter((_, at) => isFolder[at]))
+  static async of({ parts, record }: Pick<BatchContext, 'parts' | 'record'>): Promise<UnseenFolders> {
+    return new UnseenFolders(await unseenFolders(parts, { batch: record.n }))
   }
 
   /** What the walk has met by now. */
