@@ -81,4 +81,6 @@ export type EngineEvent =
   | { type: 'finished'; batch: BatchSnapshot }
   | { type: 'watch'; watch: WatchStatus }
   | { type: 'watch-removed'; watch: string }
+  /** Somebody changed a setting: `settings.get` says how it is now. */
+  | { type: 'settings' }
   | { type: 'notice'; level: 'info' | 'warn'; message: string }

@@ -44,7 +44,7 @@ export async function assembleHost(
   watchdog.addSource(() => parts.permits.waiting())
   const engine = stack.use(new Engine(parts))
   const rows = new RowsDesk({ journal: parts.journal, engine })
-  const settings = settingsDesk(stateFolder, parts)
+  const settings = settingsDesk(stateFolder, { parts, engine })
   const keeper = stack.use(new WatchKeeper({ parts, engine, library }))
   const listen = (limits: { signal: AbortSignal }) => engine.announcer.listen(limits)
   const paces = stack.use(new PaceKeeper({ ...parts, listen }))
@@ -119,10 +119,12 @@ interface Opening {
   expected: (() => Promise<FoundRecipe>) | undefined
 }
 
-/** What is set holds at once: those in line get the new budgets, and files in hand end with the old ones. */
-function settingsDesk(stateFolder: string, { settings, permits }: EngineParts): SettingsDesk {
+/** What is set holds at once: those in line get the new budgets, files in hand end with the old ones, and every face is told. */
+function settingsDesk(stateFolder: string, { parts, engine }: { parts: EngineParts; engine: Engine }): SettingsDesk {
+  const { settings, permits } = parts
   const changed = () => {
     for (const [name, amount] of Object.entries(budgetsOf(settings))) permits.setBudget(name, amount)
+    engine.announcer.tell({ type: 'settings' })
   }
   return new SettingsDesk({ path: settingsPath(stateFolder), live: settings, changed })
 }

@@ -73,6 +73,7 @@ function enqueue(listener: Listener, event: EngineEvent): void {
 
 /** Of what something is like, only the latest counts. */
 function replaces(event: EngineEvent, unread: EngineEvent): boolean {
+  if (event.type === 'settings') return unread.type === 'settings'
   if (event.type === 'watch') return unread.type === 'watch' && unread.watch.id === event.watch.id
   return event.type === 'batch' && unread.type === 'batch' && unread.batch.batchId === event.batch.batchId
 }

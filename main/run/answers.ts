@@ -58,7 +58,7 @@ export function answersOf(rooms: Rooms) {
     'history.times': async ({ batch }: Input<'history.times'>) => ({
       stages: await parts.journal.call('timesOf', await rows.numberOf(batch)),
     }),
-    'settings.get': async () => settings.get(),
+    'settings.get': () => settings.get(),
     'settings.set': (change: Input<'settings.set'>) => settings.set(change),
     'engine.workings': async () => workings({ watchdog, permits: parts.permits, runs: engine.underWay }),
   }

@@ -69,6 +69,20 @@ test('a document that was spoilt by hand meanwhile is left as it is', async () =
   assert.equal(there.live.pace, 'full')
 })
 
+test('who looks while a change is being written sees it', async () => {
+  using there = openDesk()
+  const changing = there.desk.set({ vault: { maxAgeDays: 90 } })
+  assert.equal((await there.desk.get()).settings.vault.maxAgeDays, 90)
+  await changing
+})
+
+test('a change that is refused keeps nobody from looking', async () => {
+  using there = openDesk({ cores: 1 })
+  const changing = there.desk.set({ cores: 1000 })
+  assert.equal((await there.desk.get()).settings.cores, 1)
+  await assert.rejects(changing, { code: 'usage-wrong' })
+})
+
 test('changes made at the same time all hold', async () => {
   using there = openDesk()
   await Promise.all([

@@ -32,7 +32,13 @@ export class SettingsDesk {
     this.#options = options
   }
 
-  get(): SettingsState {
+  /** As it is once every change that was asked for before is written: who changes something and looks at once sees it. */
+  async get(): Promise<SettingsState> {
+    await this.#last
+    return this.#state()
+  }
+
+  #state(): SettingsState {
     const { live, path } = this.#options
     const { cores, memoryMb, pace, language, vault, notifications, updates, desktop } = live
     const { maxPixels, maxUnpackedBytes, maxEntries, stallMs, workerMemoryMb } = live.limits
@@ -50,7 +56,7 @@ export class SettingsDesk {
     const done = this.#last.then(() => this.#set(change))
     this.#last = done.catch(() => {})
     await done
-    return this.get()
+    return this.#state()
   }
 
   async #set(change: SettingsChange): Promise<void> {

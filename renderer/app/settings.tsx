@@ -4,6 +4,7 @@ import type { SettingsState } from '../../contract/settings-commands.ts'
 import { noOverlay, type Overlay, settled, shownThrough } from '../state/overlay.ts'
 import { useFace } from './face.ts'
 import { useAnswer } from './use-answer.ts'
+import { useMirror } from './use-mirror.ts'
 import { useTellFault } from './use-tell-fault.ts'
 
 export interface SettingsDesk {
@@ -24,7 +25,11 @@ const setMs = 15_000
 /** The settings of the engine, for all screens. */
 export function SettingsProvider({ children }: { children: ReactNode }) {
   const { link } = useFace()
-  const { value, askAgain } = useAnswer('settings.get', {})
+  const { value, askAgain } = useAnswer(
+    'settings.get',
+    {},
+    useMirror(({ settingsVersion }) => settingsVersion),
+  )
   const tellFault = useTellFault('settings.set')
   const [overlay, setOverlay] = useState<Overlay<SettingsState>>(noOverlay)
   const changes = useRef(0)

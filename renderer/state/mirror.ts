@@ -39,6 +39,8 @@ export interface Mirror {
   /** Watched folders as they were told of since the line was opened; null for one that is not watched any more. */
   watches: ReadonlyMap<string, WatchStatus | null>
   notices: readonly Notice[]
+  /** How often settings were changed since this window was opened. */
+  settingsVersion: number
   /** Of the last time without a connection; null before there was one. */
   away: Away | null
 }
@@ -61,6 +63,7 @@ export const emptyMirror: Mirror = {
   batches: new Map(),
   watches: new Map(),
   notices: [],
+  settingsVersion: 0,
   away: null,
 }
 
@@ -90,6 +93,8 @@ function hearEvent(mirror: Mirror, event: (News & { type: 'event' })['event'], a
       return { ...mirror, watches: new Map([...mirror.watches, [event.watch.id, event.watch]]) }
     case 'watch-removed':
       return { ...mirror, watches: new Map([...mirror.watches, [event.watch, null]]) }
+    case 'settings':
+      return { ...mirror, settingsVersion: mirror.settingsVersion + 1 }
     case 'notice': {
       const id = (mirror.notices.at(-1)?.id ?? 0) + 1
       const { level, message } = event

@@ -40,7 +40,11 @@ test('what is set holds, is kept, and is found again; a language is changed in o
   await page.getByRole('region', { name: 'About' }).getByRole('button', { name: 'Show', exact: true }).click()
   await page.getByRole('dialog').getByText('Third-party notices').waitFor()
   await page.keyboard.press('Escape')
+  await using beside = await openScreens(browser, server.address)
+  await go(beside.page, '#/settings')
+  await beside.page.getByRole('radio', { name: 'Full speed', checked: true }).waitFor({ state: 'attached' })
   await page.getByText('Quiet', { exact: true }).click()
+  await beside.page.getByRole('radio', { name: 'Quiet', checked: true }).waitFor({ state: 'attached' })
   await page
     .getByRole('searchbox', { name: 'Search settings' })
     .or(page.getByPlaceholder('Search settings'))

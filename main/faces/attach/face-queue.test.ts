@@ -33,6 +33,13 @@ test('keeps only the newest snapshot of a watch, and none of one that was remove
   assert.deepEqual(await readAll(queue), [watch('a', 2), removed])
 })
 
+test('tells once that settings were changed to one that did not look between two changes', async () => {
+  const queue = new FaceQueue()
+  for (const event of [{ type: 'settings' as const }, snapshot(1), { type: 'settings' as const }]) queue.push(event)
+  queue.close()
+  assert.deepEqual(await readAll(queue), [{ type: 'settings' }, snapshot(1)])
+})
+
 test('tells the end of a batch after all its rows, without an older snapshot', async () => {
   const queue = new FaceQueue()
   for (const event of [ended(1), snapshot(1), ended(2), finished]) queue.push(event)

@@ -106,5 +106,6 @@ export class FaceQueue {
 /** What an event is a snapshot of; null for news that stands by itself. */
 function subjectOf(event: EngineEvent): string | null {
   if (event.type === 'batch') return `batch ${event.batch.batchId}`
+  if (event.type === 'settings') return 'settings'
   return event.type === 'watch' ? `watch ${event.watch.id}` : null
 }

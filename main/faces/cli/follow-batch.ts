@@ -68,6 +68,6 @@ class Listening implements Disposable {
 
 function concerns(event: EngineEvent, batchId: string): boolean {
   if (event.type === 'notice') return true
-  if (event.type === 'watch' || event.type === 'watch-removed') return false
+  if (event.type === 'watch' || event.type === 'watch-removed' || event.type === 'settings') return false
   return (event.type === 'ended' ? event.batchId : event.batch.batchId) === batchId
 }

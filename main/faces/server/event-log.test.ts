@@ -28,6 +28,15 @@ test('of the snapshots of a batch only the newest is told, in the order of event
   )
 })
 
+test('that settings were changed is told once to one who comes back', async () => {
+  const log = new EventLog()
+  for (const event of [{ type: 'settings' as const }, notice('a'), { type: 'settings' as const }]) log.add(event)
+  assert.deepEqual(
+    (await first(log, { after: 0, count: 2 })).map(({ seq }) => seq),
+    [2, 3],
+  )
+})
+
 test('rows are not told, and the end of a batch takes the place of its snapshot', async () => {
   const log = new EventLog()
   log.add(snapshot(1))

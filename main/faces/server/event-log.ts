@@ -3,6 +3,9 @@ import type { EngineEvent } from '../../../contract/event.ts'
 /** Events other than snapshots that are kept for faces that come back. */
 const keptMost = 500
 
+/** Of these the newest takes the place of the one before. */
+const renewed: ReadonlySet<EngineEvent['type']> = new Set(['batch', 'watch', 'settings'])
+
 export interface LoggedEvent {
   seq: number
   event: EngineEvent
@@ -42,7 +45,7 @@ export class EventLog {
     const seq = ++this.#seq
     const snapshot = snapshotOf(event)
     this.#events.delete(snapshot)
-    this.#events.set(event.type === 'batch' || event.type === 'watch' ? snapshot : String(seq), { seq, event })
+    this.#events.set(renewed.has(event.type) ? snapshot : String(seq), { seq, event })
     if (this.#events.size > keptMost) this.#forgetOldest()
     this.#wake()
   }
@@ -100,6 +103,8 @@ function snapshotOf(event: EngineEvent): string {
       return `watch ${event.watch.id}`
     case 'watch-removed':
       return `watch ${event.watch}`
+    case 'settings':
+      return 'settings'
     case 'ended':
     case 'notice':
       return ''

@@ -49,7 +49,7 @@ export class WatchView implements Disposable {
     if (event.type === 'ended') for (const row of event.rows) this.say(endedLine(row))
     else if (event.type === 'watch') this.#turned(event.watch)
     else if (event.type === 'notice') this.say(escapeName(event.message))
-    else if (event.type !== 'watch-removed') this.#batches.set(event.batch.batchId, event.batch)
+    else if (event.type === 'batch' || event.type === 'finished') this.#batches.set(event.batch.batchId, event.batch)
     this.#paint()
   }
 
@@ -75,6 +75,8 @@ export class WatchView implements Disposable {
       case 'batch':
       case 'finished':
         return this.#watches.has(event.batch.watch ?? '')
+      case 'settings':
+        return false
       case 'notice':
         return true
     }
