@@ -101,16 +101,19 @@ function hearEvent(mirror: Mirror, event: (News & { type: 'event' })['event'], a
       return { ...mirror, notices: [...mirror.notices, { id, level, message }].slice(-noticesMost) }
     }
     case 'batch':
-    case 'finished': {
-      const { batchId } = event.batch
-      const before = mirror.batches.get(batchId)
-      const batches = new Map(mirror.batches)
-      // Those that ended last are kept longest, however long ago they began.
-      if (before?.isLive && isOver(event.batch)) batches.delete(batchId)
-      batches.set(batchId, heardBatch(before, event.batch, atMs))
-      return { ...mirror, batches: withoutOldest(batches), away: caughtUp(mirror.away, event.batch) }
-    }
+    case 'finished':
+      return hearBatch(mirror, event.batch, atMs)
   }
+}
+
+function hearBatch(mirror: Mirror, batch: BatchSnapshot, atMs: number): Mirror {
+  const { batchId } = batch
+  const before = mirror.batches.get(batchId)
+  const batches = new Map(mirror.batches)
+  // Those that ended last are kept longest, however long ago they began.
+  if (before?.isLive && isOver(batch)) batches.delete(batchId)
+  batches.set(batchId, heardBatch(before, batch, atMs))
+  return { ...mirror, batches: withoutOldest(batches), away: caughtUp(mirror.away, batch) }
 }
 
 function awayFrom({ connection, batches, away }: Mirror, next: Connection): Away | null {
