@@ -59,15 +59,27 @@ function isAnothers(store: Store, job: JobKey, { n, ...place }: Place & { n: num
 /** All of them under this number with all that travels along, or none; null where any is somebody else's. What travels along may be the job's own already. */
 function claimAll(store: Store, job: JobKey, { places, n }: { places: Place[]; n: number }): string[] | null {
   const claimed: Key[] = []
-  for (const [at, key] of places.flatMap((place) => keysOf(place, n).entries().toArray())) {
-    if (tryClaim(store, job, key)) claimed.push(key)
-    else if (at === 0 || !holds(store, job, key)) {
-      for (const { folderN, key: each } of claimed)
-        store.run('DELETE FROM claims WHERE folder = ? AND name_key = ?', folderN, toColumn(each))
-      return null
-    }
-  }
-  return places.map(({ stem, extension }) => numbered(stem, n) + extension)
+  if (places.every((place) => claimWithCompanions(store, job, { place, n, claimed })))
+    return places.map(({ stem, extension }) => numbered(stem, n) + extension)
+  for (const { folderN, key } of claimed)
+    store.run('DELETE FROM claims WHERE folder = ? AND name_key = ?', folderN, toColumn(key))
+  return null
+}
+
+/** Adds what it has claimed; false at the first key that is somebody else's. */
+function claimWithCompanions(
+  store: Store,
+  job: JobKey,
+  { place, n, claimed }: { place: Place; n: number; claimed: Key[] },
+): boolean {
+  const [own, ...companions] = keysOf(place, n)
+  if (!own || !tryClaim(store, job, own)) return false
+  claimed.push(own)
+  return companions.every((key) => {
+    if (!tryClaim(store, job, key)) return holds(store, job, key)
+    claimed.push(key)
+    return true
+  })
 }
 
 /** The name's own first. */

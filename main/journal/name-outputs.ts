@@ -1,5 +1,5 @@
 import type { Folding } from '../../contract/names.ts'
-import { claimSeries, type JobKey } from './claim-name.ts'
+import { claimName, claimSeries, type JobKey } from './claim-name.ts'
 import type { CommitOutput } from './record.ts'
 import { seriesOf } from './series.ts'
 import type { Store } from './store.ts'
@@ -22,6 +22,8 @@ function nameSeries(
   { outputs, part }: { outputs: CommitOutput[]; part: number },
 ): [part: number, name: string][] {
   const series = seriesOf(outputs, part)
+  const output = outputs[part]
+  if (output && series.length === 1) return [[part, claimName(store, job, { ...output, folding: job.folding })]]
   const wanted = series.flatMap((at) => outputs[at] ?? []).map((output) => ({ ...output, folding: job.folding }))
   const names = claimSeries(store, job, wanted)
   return series.map((at, n) => [at, names[n] ?? ''])

@@ -20,6 +20,7 @@ import { disks, noteDisk } from './disks.ts'
 import { causesPage, seqsOfCause } from './failure-causes.ts'
 import { endRestore, halfRestored, heldAt, heldPage, heldTotals, noteEmptied } from './held-files.ts'
 import { dropHalves, halvesInto } from './halves.ts'
+import { type HeldOutputs, holdOutputs } from './held-outputs.ts'
 import { historySums } from './history-sums.ts'
 import { areInputs, recall } from './ledger.ts'
 import { beginMoves, endMoves, movesOf, revertMoves } from './moves.ts'
@@ -112,6 +113,7 @@ export const operations = {
   areInputs: (store: Store, input: Input<typeof areInputs>) => areInputs(store, input),
   renumber: (store: Store, input: Input<typeof renumber>) => renumber(store, input),
   renumberSeries: (store: Store, input: Input<typeof renumberSeries>) => renumberSeries(store, input),
+  holdOutputs: (store: Store, input: HeldOutputs) => holdOutputs(store, input),
   commit: (store: Store, input: Input<typeof commit>) => commit(store, input),
   done: (store: Store, input: Input<typeof done>) => done(store, input),
   end: (store: Store, input: Input<typeof end>) => end(store, input),

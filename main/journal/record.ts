@@ -7,6 +7,7 @@ import { beginMoves, endMoves, type Move } from './moves.ts'
 import { claimName, claimSeries, type JobKey, type WantedName } from './claim-name.ts'
 import { nameOutputs } from './name-outputs.ts'
 import { noteHalves } from './halves.ts'
+import { dropHeld, heldOutputs } from './held-outputs.ts'
 import { folderNumber, type HeldName, releaseNames } from './names.ts'
 import type { Store } from './store.ts'
 
@@ -70,7 +71,8 @@ export interface CommitJob {
   seq: number
   /** Of the bytes that were processed. */
   sha256: string
-  outputs: CommitOutput[]
+  /** `held`: those that were handed over before with `holdOutputs`. */
+  outputs: CommitOutput[] | 'held'
   /** What happens to the person's own files on the way. */
   moves: Move[]
   /** All members of a gathered group; none for a job of one file. */
@@ -96,8 +98,9 @@ export function commit(store: Store, { batch, folding, atMs, watched, jobs }: Co
       joinGroup(store, { batch, seq: member, leader: job.seq, members: job.members.length, sha256: job.sha256 })
     beginMoves(store, { batch, seq: job.seq, atMs, moves: job.moves })
     if (job.hasFewer) forget(store, batch, job.seq)
-    const names = nameOutputs(store, { batch, seq: job.seq, folding }, job.outputs)
-    for (const [at, output] of job.outputs.entries())
+    const outputs = job.outputs === 'held' ? heldOutputs(store, { batch, seq: job.seq }) : job.outputs
+    const names = nameOutputs(store, { batch, seq: job.seq, folding }, outputs)
+    for (const [at, output] of outputs.entries())
       commitOutput(store, { batch, seq: job.seq, name: names[at] ?? '', watched }, output)
     return names
   })
@@ -154,6 +157,7 @@ export function done(
   { batch, folding, jobs }: { batch: number; folding: Folding; jobs: DoneJob[] },
 ): void {
   for (const { seq, ms, names, ctimes, members, moved } of jobs) {
+    dropHeld(store, { batch, seq })
     releaseNames(store, names, folding)
     const sql = "UPDATE jobs SET state = 'done', ms = ?, fault = NULL, step = NULL WHERE batch = ? AND seq = ?"
     for (const each of [seq, ...members]) store.run(sql, ms, batch, each)
@@ -184,6 +188,7 @@ export interface Ending {
 /** Jobs that ended without a result; nothing of theirs is left, or what is left is noted. */
 export function end(store: Store, { batch, folding, jobs }: { batch: number; folding: Folding; jobs: Ending[] }): void {
   for (const { seq, state, fault, step, ms, names, halves } of jobs) {
+    dropHeld(store, { batch, seq })
     releaseNames(store, names, folding)
     if (halves) noteHalves(store, { batch, seq })
     else forget(store, batch, seq)

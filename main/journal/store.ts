@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { Fault } from '../../contract/fault.ts'
 import type { Numbering } from './numbering.ts'
+import type { CommitOutput } from './record.ts'
 import type { RowViews } from './row-view.ts'
 import { applicationId, migrations } from './schema.ts'
 import { finishSettingAside, setAside } from './set-aside.ts'
@@ -21,6 +22,8 @@ export class Store implements Disposable {
     /** What faces look at, oldest look first. */
     views: new Map<number, RowViews>(),
   }
+  /** What is on its way into the database, by job; stays when a transaction is rolled back, which may be tried again. */
+  readonly held = new Map<string, CommitOutput[]>()
   readonly #statements = new Map<string, StatementSync>()
   readonly #lists = new Map<string, StatementSync>()
   readonly #database: DatabaseSync

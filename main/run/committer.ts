@@ -3,6 +3,7 @@ import type { OutputRecord } from '../../contract/job.ts'
 import { Batcher, type Settled } from '../async/batcher.ts'
 import { child, folderOf } from '../io/paths.ts'
 import type { Published } from '../io/publish.ts'
+import type { CommitJob } from '../journal/record.ts'
 import { seriesOf } from '../journal/series.ts'
 import type { BatchContext } from './batch-context.ts'
 import {
@@ -23,6 +24,7 @@ import { pushesOut } from './free-names.ts'
 import { noteHalves } from './half-results.ts'
 import type { Finished } from './job.ts'
 import { publishSets } from './publish-sets.ts'
+import { sentAhead } from './sent-ahead.ts'
 import { TakenName } from './taken-name.ts'
 import { Twins } from './twins.ts'
 
@@ -106,19 +108,16 @@ export class Committer implements AsyncDisposable {
   async #note(entries: CommitEntry[]): Promise<void> {
     const { parts, record, traits } = this.#batch
     try {
-      const jobs = entries.map((entry) => ({
-        seq: entry.finished.job.seq,
-        sha256: entry.finished.sourceSha256,
-        members: membersOf(entry),
-        hasFewer: entry.hasFewer,
-        outputs: entry.finished.outputs.map((output, part) => ({
-          ...output,
-          beside: output.beside?.part ?? null,
-          part,
-          name: entry.names[part] ?? output.name,
-        })),
-        moves: [...this.#displacer.planned(entry).map(({ move }) => move), ...moveAcross(entry)],
-      }))
+      const jobs: CommitJob[] = []
+      for (const entry of entries)
+        jobs.push({
+          seq: entry.finished.job.seq,
+          sha256: entry.finished.sourceSha256,
+          members: membersOf(entry),
+          hasFewer: entry.hasFewer,
+          outputs: await sentAhead(entry, this.#batch),
+          moves: [...this.#displacer.planned(entry).map(({ move }) => move), ...moveAcross(entry)],
+        })
       const names = await parts.journal.call('commit', {
         batch: record.n,
         folding: traits,

@@ -11,7 +11,9 @@ import { IoLane } from './lanes/io.ts'
 import { publishSets } from './publish-sets.ts'
 
 const rules = { links: true, stableInodes: true, mtimeStepNs: 1 }
-const parts = Array.from({ length: 300 }, (_, part) => String(part).padStart(3, '0'))
+/** More than one thread is told in one message. */
+const parts = Array.from({ length: 1_800 }, (_, part) => String(part).padStart(4, '0'))
+const last = parts.length - 1
 
 function longSet(folder: string): PublishRequest[] {
   writeTree(folder, Object.fromEntries(parts.map((part) => [`.mr-${part}`, part])))
@@ -33,7 +35,7 @@ test('a long set gets its names from several threads, and its change times in th
 
 test('of a long set one name of which is taken nothing is published, whichever thread met it', async () => {
   await using io = new IoLane({ clock: systemClock, threads: 3 })
-  for (const taken of [0, 150, 299]) {
+  for (const taken of [0, 550, 1_100, last]) {
     using folder = temporaryFolder()
     const set = longSet(folder.path)
     writeTree(folder.path, { [`${parts[taken]}.txt`]: 'somebody else’s' })
@@ -49,7 +51,7 @@ test('a long set that fails goes back whole, and holds no other back', async () 
   await using io = new IoLane({ clock: systemClock, threads: 2 })
   const set = longSet(folder.path)
   const before = readTree(folder.path)
-  const lost = set.with(299, { ...set[0], attempt: join(folder.path, '.mr-gone') } as PublishRequest)
+  const lost = set.with(last, { ...set[0], attempt: join(folder.path, '.mr-gone') } as PublishRequest)
   const short = longSet(other.path).slice(0, 2)
   const outcomes = await publishSets(io, [short, lost, []], rules)
   assert.deepEqual(
@@ -57,5 +59,5 @@ test('a long set that fails goes back whole, and holds no other back', async () 
     [true, false, true],
   )
   assert.deepEqual(readTree(folder.path), before)
-  assert.equal(readTree(other.path)['001.txt'], '001')
+  assert.equal(readTree(other.path)['0001.txt'], '0001')
 })

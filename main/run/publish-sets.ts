@@ -5,6 +5,8 @@ import type { IoLane } from './lanes/io.ts'
 
 /** A longer set is worth a call of its own, in every io thread. */
 const togetherMost = 128
+/** Of a long set: what one message to a thread names, so that writing it holds nobody up. */
+const atOnceMost = 512
 
 /** Gives the attempts of each set their final names, all of a set or none; a long one several io threads at once. */
 export async function publishSets(
@@ -28,7 +30,7 @@ interface Share {
 }
 
 async function publishLong(io: IoLane, set: PublishRequest[], rules: PublishRules): Promise<Outcome<Published>> {
-  const shares = await io.shareOut(set, async (share) => [await publishShare(io, share, rules)])
+  const shares = await io.shareOut(set, (share) => publishInTurn(io, share, rules))
   const refused = shares.find(({ outcome }) => !outcome.ok) ?? shares.find(({ outcome }) => !isWhole(outcome))
   if (!refused) return together(shares)
   for (const share of shares) if (isWhole(share.outcome)) await io.call('takeBack', share.set)
@@ -36,6 +38,17 @@ async function publishLong(io: IoLane, set: PublishRequest[], rules: PublishRule
   const before = shares.slice(0, shares.indexOf(refused)).reduce((sum, share) => sum + share.set.length, 0)
   const { taken, litter } = refused.outcome.value
   return { ok: true, value: { taken: before + (taken ?? 0), ctimes: [], litter } }
+}
+
+/** The share of one thread; nothing more of it once a part was refused. */
+async function publishInTurn(io: IoLane, set: PublishRequest[], rules: PublishRules): Promise<Share[]> {
+  const shares: Share[] = []
+  for (let at = 0; at < set.length; at += atOnceMost) {
+    const share = await publishShare(io, set.slice(at, at + atOnceMost), rules)
+    shares.push(share)
+    if (!isWhole(share.outcome)) break
+  }
+  return shares
 }
 
 /** Never rejects: none of the others may be under way when the set is given up. */

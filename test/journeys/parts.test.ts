@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import sharp from 'sharp'
@@ -13,6 +13,17 @@ test('files out of an archive are called as they are in it, where a recipe says 
   await place.run('name: unpack\nsteps: [archive.unpack]\n')
   const { 'in/z.zip': _, ...unpacked } = place.tree()
   assert.deepEqual(unpacked, { 'out/a.txt': '1', 'out/b.csv': '3', 'out/sub/a.txt': '2' })
+})
+
+test('more files than are told at once come out of an archive all together, one of them beside a file that has its name', async () => {
+  const names = Array.from({ length: 1_300 }, (_, n) => `f${n}.txt`)
+  await using place = await openPlace({ 'z.zip': await zipOf(Object.fromEntries(names.map((name) => [name, name]))) })
+  mkdirSync(place.outPath, { recursive: true })
+  writeFileSync(join(place.outPath, 'f700.txt'), 'of a person')
+  await place.run('name: unpack\nsteps: [archive.unpack]\n')
+  const { 'in/z.zip': _, ...found } = place.tree()
+  const unpacked = names.map((name) => [`out/${name === 'f700.txt' ? 'f700 2.txt' : name}`, name])
+  assert.deepEqual(found, { ...Object.fromEntries(unpacked), 'out/f700.txt': 'of a person' })
 })
 
 test('an archive that its files replace makes way for them, in their folders, and undo brings it back', async () => {
