@@ -22,9 +22,9 @@ function nameSeries(
   { outputs, part }: { outputs: CommitOutput[]; part: number },
 ): [part: number, name: string][] {
   const series = seriesOf(outputs, part)
-  const output = outputs[part]
-  if (output && series.length === 1) return [[part, claimName(store, job, { ...output, folding: job.folding })]]
   const wanted = series.flatMap((at) => outputs[at] ?? []).map((output) => ({ ...output, folding: job.folding }))
+  const [only] = wanted
+  if (only && wanted.length === 1) return [[part, claimName(store, job, only)]]
   const names = claimSeries(store, job, wanted)
   return series.map((at, n) => [at, names[n] ?? ''])
 }
