@@ -85,6 +85,15 @@ export function unseenRows(store: Store, { batch, seqs }: { batch: number; seqs?
   return found.map(endedRow)
 }
 
+/** Rows that failed or were given up, after row `after`. */
+export function withoutResult(
+  store: Store,
+  { batch, after, limit }: { batch: number; after: number; limit: number },
+): EndedRow[] {
+  const sql = `SELECT seq, source, state, size FROM jobs WHERE batch = ? AND seq > ? AND state IN ('failed', 'cancelled') ORDER BY seq LIMIT ?`
+  return store.all<StoredRow>(sql, batch, after, limit).map(endedRow)
+}
+
 /** Gives up rows that wait; answers how many there were. */
 export function dropRows(store: Store, { batch, seqs }: { batch: number; seqs: number[] }): number {
   return store.run(

@@ -91,6 +91,8 @@ function keysOf({ stem, extension, companions = [], folding, folderN }: Place, n
 export interface JobKey {
   batch: number
   seq: number
+  /** Of a group: a name that a result of any of them has from an earlier turn is the group's own. */
+  members?: readonly number[] | undefined
 }
 
 type Place = WantedName & { folderN: number; base: string }
@@ -101,10 +103,10 @@ interface Key {
 }
 
 /** In a watched folder's day a file that changed has several jobs. */
-function isSameFile(store: Store, { batch, seq }: JobKey, other: number): boolean {
+function isSameFile(store: Store, { batch, seq, members = [] }: JobKey, other: number): boolean {
   const sql = `SELECT 1 FROM jobs j CROSS JOIN jobs k ON k.batch = j.batch AND k.source = j.source
      WHERE j.batch = ? AND j.seq = ? AND k.seq = ?`
-  return other === seq || store.get(sql, batch, seq, other) !== undefined
+  return other === seq || members.includes(other) || store.get(sql, batch, seq, other) !== undefined
 }
 
 /** The number that a result of this very job has already, or of an earlier one for the same file; null where it has none. */

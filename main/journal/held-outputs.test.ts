@@ -12,7 +12,7 @@ function output(part: number, stem: string): CommitOutput {
 }
 
 function note(store: Store, outputs: CommitJob['outputs']): string[][] {
-  const job = { seq: 0, sha256: '', outputs, moves: [], members: [], hasFewer: false }
+  const job = { seq: 0, sha256: '', outputs, moves: [], members: [], hasFewer: false, again: [] }
   return commit(store, { batch: 1, folding, atMs: 0, watched: false, jobs: [job] })
 }
 

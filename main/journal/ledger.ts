@@ -1,5 +1,6 @@
 import type { FileIdentity, JobState } from '../../contract/job.ts'
 import { type Column, fromColumn, identityColumn, identityFrom, toColumn } from './columns.ts'
+import { olderFrom } from './older-results.ts'
 import { joined, parted } from './place.ts'
 import type { Store } from './store.ts'
 
@@ -10,6 +11,8 @@ export interface KnownOutput {
   identity: FileIdentity
   bytes: number
   sha256: string
+  /** By this very job, which did not take it over from an earlier one. */
+  isMade: boolean
 }
 
 /** An earlier job for the same source, recipe and output folder. */
@@ -88,11 +91,11 @@ export function areInputs(store: Store, { batch, paths }: { batch: number; paths
   return paths.map((path) => store.get(sql, toColumn(path), batch) !== undefined)
 }
 
-/** The last job that made something of a source by the same recipe in the same output folder. */
+/** The last job that made something of a source by the same recipe in the same output folder. One that was taken back says nothing while another stands. */
 export function findInLedger(store: Store, input: LedgerKey, source: string): Earlier | undefined {
   const row = store.get<JobRow>(
     `SELECT ${jobColumns} FROM jobs j INDEXED BY jobs_source CROSS JOIN batches b ON b.n = j.batch
-     WHERE j.source = ? AND j.state IN ('done', 'undone') AND b.recipe_fp = ? AND b.out_root = ? ORDER BY j.batch DESC, j.seq DESC LIMIT 1`,
+     WHERE j.source = ? AND j.state IN ('done', 'undone') AND b.recipe_fp = ? AND b.out_root = ? ORDER BY j.state = 'done' DESC, j.batch DESC, j.seq DESC LIMIT 1`,
     toColumn(source),
     input.recipeFingerprint,
     toColumn(input.outRoot),
@@ -169,15 +172,17 @@ interface OutputRow {
   identity: string
   bytes: number
   sha: string
+  made: number
 }
 
-/** Published results of a job, in order of their part. */
+/** Published results of a job, in order of their part; none that it had before it was run again. */
 function outputsOf(store: Store, batch: number, seq: number): KnownOutput[] {
   const rows = store.all<OutputRow>(
-    `SELECT f.path, o.name, o.identity, o.bytes, o.sha FROM outputs o JOIN folders f ON f.n = o.folder
-     WHERE o.batch = ? AND o.seq = ? AND o.published = 1 ORDER BY o.part`,
+    `SELECT f.path, o.name, o.identity, o.bytes, o.sha, o.attempt <> '' AS made FROM outputs o JOIN folders f ON f.n = o.folder
+     WHERE o.batch = ? AND o.seq = ? AND o.published = 1 AND o.part < ? ORDER BY o.part`,
     batch,
     seq,
+    olderFrom,
   )
   return rows.map((row) => {
     const folder = fromColumn(row.path)
@@ -189,6 +194,7 @@ function outputsOf(store: Store, batch: number, seq: number): KnownOutput[] {
       identity: identityFrom(row.identity),
       bytes: row.bytes,
       sha256: row.sha,
+      isMade: row.made === 1,
     }
   })
 }

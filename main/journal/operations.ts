@@ -14,7 +14,7 @@ import {
   recentSources,
   setBatchState,
 } from './batches.ts'
-import { chosenSeqs, dropRows, rowsAt, unseenRows } from './chosen-rows.ts'
+import { chosenSeqs, dropRows, rowsAt, unseenRows, withoutResult } from './chosen-rows.ts'
 import { toColumn } from './columns.ts'
 import { disks, noteDisk } from './disks.ts'
 import { causesPage, seqsOfCause } from './failure-causes.ts'
@@ -140,6 +140,7 @@ export const operations = {
   chosenSeqs: (store: Store, input: Input<typeof chosenSeqs>) => chosenSeqs(store, input),
   rowsAt: (store: Store, input: Input<typeof rowsAt>) => rowsAt(store, input),
   unseenRows: (store: Store, input: Input<typeof unseenRows>) => unseenRows(store, input),
+  withoutResult: (store: Store, input: Input<typeof withoutResult>) => withoutResult(store, input),
   dropRows: (store: Store, input: Input<typeof dropRows>) => dropRows(store, input),
   resultsPage: (store: Store, input: Input<typeof resultsPage>) => resultsPage(store, input),
   rowFiles: (store: Store, input: Input<typeof rowFiles>) => rowFiles(store, input),

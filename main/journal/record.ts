@@ -9,6 +9,7 @@ import { nameOutputs } from './name-outputs.ts'
 import { noteHalves } from './halves.ts'
 import { dropHeld, heldOutputs } from './held-outputs.ts'
 import { folderNumber, type HeldName, releaseNames } from './names.ts'
+import { dropReplaced, forgetNoted, keepOlder } from './older-results.ts'
 import type { Store } from './store.ts'
 
 /** Drops what a job was about to publish, or had published before it is run again. */
@@ -23,9 +24,9 @@ export function renumber(
     batch,
     folding,
     wanted,
-  }: { batch: number; folding: Folding; wanted: (Omit<WantedName, 'folding'> & { seq: number })[] },
+  }: { batch: number; folding: Folding; wanted: (Omit<WantedName, 'folding'> & Omit<JobKey, 'batch'>)[] },
 ): string[] {
-  return wanted.map(({ seq, ...name }) => claimName(store, { batch, seq }, { ...name, folding }))
+  return wanted.map(({ seq, members, ...name }) => claimName(store, { batch, seq, members }, { ...name, folding }))
 }
 
 /** The same for what one job has, that goes on having one number. */
@@ -79,6 +80,8 @@ export interface CommitJob {
   members: number[]
   /** It was noted before with more results, some of which are left out now. */
   hasFewer: boolean
+  /** Rows of this batch whose results of an earlier turn stay known as older ones of this job. */
+  again: number[]
 }
 
 export interface Commit {
@@ -97,9 +100,10 @@ export function commit(store: Store, { batch, folding, atMs, watched, jobs }: Co
     for (const member of job.members)
       joinGroup(store, { batch, seq: member, leader: job.seq, members: job.members.length, sha256: job.sha256 })
     beginMoves(store, { batch, seq: job.seq, atMs, moves: job.moves })
-    if (job.hasFewer) forget(store, batch, job.seq)
+    if (job.hasFewer) forgetNoted(store, { batch, seq: job.seq })
+    if (job.again.length > 0) keepOlder(store, { batch, seq: job.seq }, { rows: job.again, moves: job.moves })
     const outputs = job.outputs === 'held' ? heldOutputs(store, { batch, seq: job.seq }) : job.outputs
-    const names = nameOutputs(store, { batch, seq: job.seq, folding }, outputs)
+    const names = nameOutputs(store, { batch, seq: job.seq, members: job.members, folding }, outputs)
     for (const [at, output] of outputs.entries())
       commitOutput(store, { batch, seq: job.seq, name: names[at] ?? '', watched }, output)
     return names
@@ -169,7 +173,9 @@ export function done(
         seq,
         part,
       )
-    if (moved) endMoves(store, { batch, seq })
+    if (!moved) continue
+    endMoves(store, { batch, seq })
+    dropReplaced(store, { batch, seq }, names)
   }
 }
 

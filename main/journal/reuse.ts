@@ -2,9 +2,9 @@ import type { FileIdentity } from '../../contract/job.ts'
 import { addJob, type Admission, type Admitted, type AdmitInput } from './admit.ts'
 import type { Earlier } from './ledger.ts'
 import { type Column, identityColumn, toColumn } from './columns.ts'
-import { folderNumber } from './names.ts'
+import { folderNumber, type HeldName } from './names.ts'
 import { parted } from './place.ts'
-import { forget, joinGroup } from './record.ts'
+import { joinGroup } from './record.ts'
 import type { Store } from './store.ts'
 
 /** Reuses what an earlier job made: a row of this batch that points at the same outputs. */
@@ -71,18 +71,26 @@ function endedAdmission(source: string, identity: FileIdentity): Admission {
   return { source, identity, targets: [], ended: null }
 }
 
-/** Runs inputs again whose earlier job, of this batch or another, does not serve any more. `keep`: its results stand, and may serve if the content is the same. */
+/** Runs inputs again whose earlier job, of this batch or another, does not serve any more. `gone`: results that are not as it left them, which are nobody's by now. */
 export function readmit(
   store: Store,
-  { input, admissions }: { input: AdmitInput; admissions: { admission: Admission; earlier: Earlier; keep: boolean }[] },
+  {
+    input,
+    admissions,
+  }: { input: AdmitInput; admissions: { admission: Admission; earlier: Earlier; gone: HeldName[] }[] },
 ): Admitted[] {
-  return admissions.map(({ admission, earlier, keep }) => {
+  return admissions.map(({ admission, earlier, gone }) => {
     if (earlier.batch !== input.batch) return addJob(store, input, { admission })
     if (earlier.state === 'done' && isDay(store, input.batch))
       return addJob(store, input, { admission, earlier: openedSince(store, earlier, admission.source) })
-    if (!keep) forget(store, earlier.batch, earlier.seq)
+    for (const { folder, name } of gone) forgetAt(store, earlier, { folder, name })
     return addJob(store, input, { admission, earlier })
   })
+}
+
+function forgetAt(store: Store, { batch, leader }: Earlier, { folder, name }: HeldName): void {
+  const sql = 'DELETE FROM outputs WHERE batch = ? AND seq = ? AND folder = ? AND name = ?'
+  store.run(sql, batch, leader, folderNumber(store, folder), toColumn(name))
 }
 
 /**

@@ -37,7 +37,7 @@ function publish({ store, batch }: Day, seq: number, result: Result): void {
     folding,
     atMs: 0,
     watched: true,
-    jobs: [{ seq, sha256: 's', outputs, moves: [], members: [], hasFewer: false }],
+    jobs: [{ seq, sha256: 's', outputs, moves: [], members: [], hasFewer: false, again: [] }],
   })
   done(store, { batch, folding, jobs: [{ seq, ms: 1, names: [], ctimes: [''], members: [], moved: false }] })
 }

@@ -3,13 +3,14 @@ import type { Facts } from '../../contract/facts.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import type { WalkEntry } from '../io/walk.ts'
 import type { Admission, Admitted } from '../journal/admit.ts'
-import type { Earlier } from '../journal/ledger.ts'
+import type { Earlier, KnownOutput } from '../journal/ledger.ts'
 import type { BatchContext } from './batch-context.ts'
 import { type Candidate, candidatesOf, rootOf } from './candidates.ts'
-import type { Job } from './job.ts'
+import { filesOf, type Job } from './job.ts'
 import { inspectFiles, needsInspection } from './early-facts.ts'
 import { freeNames } from './free-names.ts'
-import { type Known, reuseOf, sortKnown } from './known-files.ts'
+import { type Known, reuseOf, sortKnown, type Standing } from './known-files.ts'
+import { retiredBy } from './retired-by.ts'
 
 /** What became of one arrival. */
 export type Arrival =
@@ -123,6 +124,7 @@ export class Admissions {
         facts,
         targets,
         earlier,
+        before: null,
         members: [],
         startedMs,
         apart: false,
@@ -134,11 +136,11 @@ export class Admissions {
   async #settleKnown(known: Known[]): Promise<Map<Candidate, Arrival>> {
     const settled = new Map<Candidate, Arrival>()
     if (known.length === 0) return settled
-    const { serving, standing } = await sortKnown(known, this.#batch, this.#consulting.again)
-    await this.#reuse(serving, settled)
+    const sorted = await sortKnown(known, this.#batch, this.#consulting.again)
+    await this.#reuse(sorted.serving, settled)
     await this.#readmit(
-      known.filter((one) => !serving.includes(one)),
-      standing,
+      known.filter((one) => !sorted.serving.includes(one)),
+      sorted,
       settled,
     )
     return settled
@@ -158,23 +160,27 @@ export class Admissions {
     }
   }
 
-  async #readmit(again: Known[], usable: Set<Known>, settled: Map<Candidate, Arrival>): Promise<void> {
+  async #readmit(again: Known[], { standing, left }: Standing, settled: Map<Candidate, Arrival>): Promise<void> {
     if (again.length === 0) return
+    const standingOf = (one: Known): KnownOutput[] => left.get(one) ?? []
     const admissions = again.map((one) => ({
       admission: one.candidate.admission,
       earlier: one.earlier,
-      keep: usable.has(one),
+      gone: one.earlier.outputs.filter((output) => !standingOf(one).includes(output)),
     }))
     const admitted = await this.#batch.parts.journal.call('readmit', { input: this.#input(), admissions })
-    for (const [at, one] of again.entries())
-      settled.set(one.candidate, this.#fresh(one.candidate, admitted[at], usable.has(one) ? one.earlier : null))
+    for (const [at, one] of again.entries()) {
+      const arrival = this.#fresh(one.candidate, admitted[at], standing.has(one) ? one.earlier : null)
+      const isOurs = one.earlier.batch === this.#batch.record.n
+      if (arrival.kind === 'run' && isOurs) arrival.job.before = { ...one.earlier, outputs: standingOf(one) }
+      settled.set(one.candidate, arrival)
+    }
   }
 
   async #freeNames(arrivals: Arrival[]): Promise<Arrival[]> {
-    await freeNames(
-      arrivals.flatMap((arrival) => (arrival.kind === 'run' ? [arrival.job] : [])),
-      this.#batch,
-    )
+    const jobs = arrivals.flatMap((arrival) => (arrival.kind === 'run' ? [arrival.job] : []))
+    for (const job of jobs) if (job.before) job.retires = retiredBy(filesOf(job), this.#batch)
+    await freeNames(jobs, this.#batch)
     return arrivals
   }
 }

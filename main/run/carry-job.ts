@@ -1,8 +1,11 @@
+import type { OutputRecord } from '../../contract/job.ts'
+import type { KnownOutput } from '../journal/ledger.ts'
 import type { BatchContext } from './batch-context.ts'
 import type { Groups } from './groups.ts'
 import type { Job } from './job.ts'
 import { type JobEnding, persist } from './persist.ts'
 import type { Recorder } from './recorder.ts'
+import { retiredBy } from './retired-by.ts'
 import type { Banks } from './river.ts'
 
 interface Carrying {
@@ -12,13 +15,22 @@ interface Carrying {
   recorder: Recorder
 }
 
-/** Carries a job to its end. A member for whose sake a group failed is left out and recorded as failed, and the others go on without it. */
+/**
+ * Carries a job to its end. A member for whose sake a group failed is left out and recorded as failed, and the others go on without it: where they had
+ * their results without it already, those stand.
+ */
 export async function carryJob(job: Job, { batch, banks, groups, recorder }: Carrying): Promise<[Job, JobEnding]> {
   for (;;) {
     const ending = await persist(job, batch, banks)
     const parted = ending.state === 'failed' ? groups?.leaveOut(job, ending.fault) : null
     if (!parted) return [job, ending]
     await recorder.record(parted.out, ending)
-    job = parted.rest
+    job = { ...parted.rest, retires: retiredBy(parted.rest.members, batch) }
+    const stands = await groups?.standsAsBefore(job.members)
+    if (stands) return [job, { state: 'done', reused: true, outputs: job.earlier?.outputs.map(toRecord) ?? [] }]
   }
+}
+
+function toRecord({ path, bytes, sha256 }: KnownOutput): OutputRecord {
+  return { path, bytes, sha256 }
 }

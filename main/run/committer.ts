@@ -24,6 +24,7 @@ import { pushesOut } from './free-names.ts'
 import { noteHalves } from './half-results.ts'
 import type { Finished } from './job.ts'
 import { publishSets } from './publish-sets.ts'
+import { againIn } from './retired-by.ts'
 import { sentAhead } from './sent-ahead.ts'
 import { TakenName } from './taken-name.ts'
 import { Twins } from './twins.ts'
@@ -115,6 +116,7 @@ export class Committer implements AsyncDisposable {
           sha256: entry.finished.sourceSha256,
           members: membersOf(entry),
           hasFewer: entry.hasFewer,
+          again: againIn(entry.finished.job, this.#batch),
           outputs: await sentAhead(entry, this.#batch),
           moves: [...this.#displacer.planned(entry).map(({ move }) => move), ...moveAcross(entry)],
         })

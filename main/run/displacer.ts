@@ -1,10 +1,13 @@
 import { Fault } from '../../contract/fault.ts'
+import { sameIdentity } from '../io/identity.ts'
 import { child } from '../io/paths.ts'
+import type { Move, MoveKind } from '../journal/moves.ts'
 import type { BatchContext } from './batch-context.ts'
 import { type CommitEntry, outputAt } from './commit-entry.ts'
 import { settled } from './copier.ts'
 import { hashOrNull } from './hash-or-null.ts'
-import { intoVault, movesOfOriginals, type PlannedMove } from './originals.ts'
+import { intoVault, movesOfOriginals, movesOfRetired, type PlannedMove } from './originals.ts'
+import { madeBefore } from './retired-by.ts'
 import { wayBack } from './way-back.ts'
 
 /** Moves files of the person aside for results: noted before, compared after, put back when the results cannot be published. */
@@ -15,14 +18,15 @@ export class Displacer {
     this.#batch = batch
   }
 
-  /** What the journal has to know before the originals of a job are moved; those that stay, or have been moved already, are not among them. */
+  /** What the journal has to know before the originals of a job, or results that make way for its own, are moved; what stays, or has been moved already, is not among it. */
   planned(entry: CommitEntry): PlannedMove[] {
-    return movesOfOriginals(entry.finished, this.#batch, entry.vault).filter(({ move }) => !entry.aside.has(move.from))
+    const { finished, vault, aside } = entry
+    const moves = [...movesOfRetired(finished, this.#batch, vault), ...movesOfOriginals(finished, this.#batch, vault)]
+    return moves.filter(({ move }) => !aside.has(move.from))
   }
 
-  /** Moves the originals; their moves have been noted. Faults are left in the entries. */
+  /** Moves them; their moves have been noted. Faults are left in the entries. */
   async displace(entries: CommitEntry[]): Promise<void> {
-    if (this.#batch.recipe.originals.act === 'keep') return
     let open = entries.filter(({ fault }) => !fault).flatMap((entry) => this.#withMove(entry))
     while (open.length > 0) {
       const again = await this.#shift(open)
@@ -83,13 +87,11 @@ export class Displacer {
     const path = child(outputAt(entry, part).folder, entry.names[part] ?? '')
     const [identity] = await parts.io.call('look', [path])
     if (!identity || !this.#mayGo(entry, identity.mtimeNs)) return false
-    const sha256 = (await hashOrNull(parts.io, path)) ?? ''
+    const file = { from: path, identity, bytes: identity.sizeBytes, sha256: (await hashOrNull(parts.io, path)) ?? '' }
+    const aside = { ...file, kind: this.#kindOf(entry, file) }
     const tag = parts.nextTag()
     for (let round = 0; ; round++) {
-      const planned = intoVault(
-        { kind: 'conflict', from: path, identity, bytes: identity.sizeBytes, sha256 },
-        { job: entry.finished.job, batch: this.#batch, round, tag },
-      )
+      const planned = intoVault(aside, { job: entry.finished.job, batch: this.#batch, round, tag })
       await this.#note(entry, [planned])
       const { move, copyIfApart } = planned
       const requests = [{ ...move, copyIfApart, unique: true }]
@@ -99,6 +101,12 @@ export class Displacer {
       if (outcome.value === 'moved') entry.moved.push(move)
       return outcome.value === 'moved'
     }
+  }
+
+  /** What the batch itself has made of the file before is nothing to put back when the batch is taken back. */
+  #kindOf({ finished }: CommitEntry, { from, identity }: Pick<Move, 'from' | 'identity'>): MoveKind {
+    const made = madeBefore(finished.job).find(({ path }) => path === from)
+    return made && sameIdentity(identity, made.identity, this.#batch.traits) ? 'result' : 'conflict'
   }
 
   #mayGo({ finished }: CommitEntry, standingMtimeNs: string): boolean {

@@ -12,8 +12,8 @@ export async function freeNames(jobs: Job[], batch: BatchContext): Promise<void>
   while (open.length > 0) {
     const paths = open.map(({ target }) => pathsOf(target))
     const taken = (await areTaken(paths.flat(), batch)).values()
-    const isFree = (path: string, { source }: Named): boolean =>
-      !taken.next().value || (pushesOut(batch) && path === source)
+    const isFree = (path: string, { source, retired }: Named): boolean =>
+      !taken.next().value || (pushesOut(batch) && path === source) || retired.has(path)
     open = open.filter((named, at) => paths[at]?.map((path) => isFree(path, named)).includes(false))
     if (open.length > 0) await renumber(open, batch)
   }
@@ -33,11 +33,18 @@ function areTaken(paths: string[], { conflict, parts, record }: BatchContext): P
 interface Named {
   seq: number
   source: string
+  members: number[]
+  /** Results that make way for the job's. */
+  retired: Set<string>
   target: JobTarget
 }
 
-function namedTargets({ seq, source, targets }: Job): Named[] {
-  return targets.filter(({ name, own }) => name !== null && !own).map((target) => ({ seq, source, target }))
+function namedTargets({ seq, source, targets, members: files, retires = [] }: Job): Named[] {
+  const members = files.map((file) => file.seq)
+  const retired = new Set(retires.map(({ path }) => path))
+  return targets
+    .filter(({ name, own }) => name !== null && !own)
+    .map((target) => ({ seq, source, members, retired, target }))
 }
 
 /** Where the result goes, and whatever travels along with it. */
@@ -50,8 +57,9 @@ async function renumber(
   open: Named[],
   { parts, record, traits }: Pick<BatchContext, 'parts' | 'record' | 'traits'>,
 ): Promise<void> {
-  const wanted = open.map(({ seq, target: { folder, stem, extension, companions = [] } }) => ({
+  const wanted = open.map(({ seq, members, target: { folder, stem, extension, companions = [] } }) => ({
     seq,
+    members,
     folder,
     stem: stem ?? '',
     extension,

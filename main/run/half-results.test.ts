@@ -63,7 +63,7 @@ async function journalWithHalf({ folder, name, attempt, identity, sha256 }: Publ
   const { store, batch } = kept
   const named = { branch: 0, stem: 'a', extension: '.txt', companions: [], beside: null, type: '', facts: {}, bytes: 6 }
   const outputs = [{ ...named, part: 0, folder, name, attempt, identity, sha256 }]
-  const job = { seq: 0, sha256, outputs, moves: [], members: [], hasFewer: false }
+  const job = { seq: 0, sha256, outputs, moves: [], members: [], hasFewer: false, again: [] }
   commit(store, { batch, folding, atMs: 0, watched: false, jobs: [job] })
   const ending = { seq: 0, state: 'failed' as const, fault: null, step: null, ms: 1, names: [], halves: true }
   end(store, { batch, folding, jobs: [ending] })

@@ -1,7 +1,7 @@
 import type { Facts } from '../../contract/facts.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import type { PublishRequest } from '../io/publish.ts'
-import type { Earlier } from '../journal/ledger.ts'
+import type { Earlier, KnownOutput } from '../journal/ledger.ts'
 
 /** Where one branch's result is to go. */
 export interface JobTarget {
@@ -30,6 +30,10 @@ export interface Job {
   targets: JobTarget[]
   /** An earlier job whose results still stand: should the content prove to be the same, they are reused. */
   earlier: Earlier | null
+  /** What this very batch made of it in an earlier turn, with those of its results that are as they were left. */
+  before: Earlier | null
+  /** Results of an earlier turn that make way for this job's: all that is in them is in these as well. */
+  retires?: KnownOutput[]
   /** All members of a gathered group, or a file with those that travel along, this job first; none for a job of one file. */
   members: Job[]
   /** Of a file that travels along: what follows the stem of the other in its name. */

@@ -1,8 +1,8 @@
 import { type IdentityRules, sameIdentity } from '../io/identity.ts'
-import type { Earlier } from '../journal/ledger.ts'
+import type { Earlier, KnownOutput } from '../journal/ledger.ts'
 import type { BatchContext } from './batch-context.ts'
 import { type Candidate, nowhere } from './candidates.ts'
-import { allStand } from './standing.ts'
+import { isWhole, standingOf } from './standing.ts'
 
 type Serving = Pick<BatchContext, 'parts' | 'recipe' | 'course'> & { traits: IdentityRules }
 
@@ -13,23 +13,29 @@ export interface Known {
   own: boolean
 }
 
-/** `serving`: earlier results are reused. `standing`: they still stand, and may serve if the content proves to be the same. The rest runs again. */
+/**
+ * `serving`: earlier results are reused. `standing`: they still stand, and may serve if the content proves to be the same. The rest runs again.
+ * `left`: the results of each that are as they were left, all or only some of them.
+ */
 export interface Standing {
   serving: Known[]
   standing: Set<Known>
+  left: Map<Known, KnownOutput[]>
 }
 
 /** Which of the files that earlier jobs know need not be made again. Files that travel together are served together, or none of them is. */
 export async function sortKnown(known: Known[], batch: Serving, again: boolean): Promise<Standing> {
-  const stands = await allStand(
+  const standing = await standingOf(
     known.map(({ earlier }) => earlier),
     batch,
   )
+  const stands = known.map(({ earlier }, at) => isWhole(earlier, standing[at] ?? []))
   // What a recipe has made is no input of it, whatever became of other results of the same file, and however often all is made again.
   const usable = known.filter((one, at) => (one.own || (stands[at] && !again)) && mayServe(one.earlier))
   const alone = new Map(usable.filter((one) => serves(one, batch)).map((one) => [one.candidate, one]))
   const serving = [...alone.values()].filter((one) => one.own || unitServes(one, alone))
-  return { serving, standing: new Set(usable) }
+  const left = new Map(known.map((one, at) => [one, standing[at] ?? []]))
+  return { serving, standing: new Set(usable), left }
 }
 
 /** What the journal is told of a file that need not be made again. */

@@ -18,6 +18,7 @@ import { AttemptPlaces } from './attempt-places.ts'
 import type { ArrivalFeed } from './arrival-feed.ts'
 import { Gate } from './gate.ts'
 import { isMoveOnly } from './originals.ts'
+import { passOverGone } from './pass-over-gone.ts'
 import { prestart } from './prestart.ts'
 import { clearHalves } from './half-results.ts'
 import { isDiskAway, settleLeft } from './settle-batch.ts'
@@ -89,6 +90,7 @@ export async function openBatch(
     startedMs: parts.clock.nowMs(),
     stopNow: request.stopNow,
   }
+  if (request.continued && !request.only && record.watch === null) await passOverGone(batch, request.sources)
   return { batch, walk: await surroundings(batch, request) }
 }
 

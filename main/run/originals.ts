@@ -55,6 +55,13 @@ export function movesOfOriginals(
   })
 }
 
+/** Results of an earlier turn that make way for those of the job, which hold all that is in them. */
+export function movesOfRetired({ job }: Finished, batch: BatchContext, { round, tag }: VaultTry): PlannedMove[] {
+  return (job.retires ?? []).map(({ path: from, identity, bytes, sha256 }, at) =>
+    intoVault({ kind: 'result', from, identity, bytes, sha256 }, { job, batch, round, tag: `${tag}.r${at}` }),
+  )
+}
+
 /** A move into the vault place of this round. */
 export function intoVault(
   move: Omit<Move, 'to'>,

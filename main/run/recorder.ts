@@ -101,16 +101,9 @@ export class Recorder {
 
   /** A group whose members and results are as an earlier run left them. */
   async adoptGroup(members: Job[]): Promise<void> {
-    const [leader] = members
-    if (!leader?.earlier) return
-    const { earlier } = leader
-    const seqs = members.map(({ seq }) => seq)
-    await this.#batch.parts.journal.call('adoptGroup', {
-      batch: this.#batch.record.n,
-      leader: leader.seq,
-      earlier,
-      seqs,
-    })
+    const earlier = members[0]?.earlier
+    if (!earlier) return
+    await this.#adoptGroup(members)
     const ending = {
       state: 'done' as const,
       reused: true,
@@ -119,8 +112,18 @@ export class Recorder {
     this.#tellAll(members, ending, 0)
   }
 
-  async #recordReuse({ seq, identity, earlier }: Job): Promise<void> {
+  async #adoptGroup(members: Job[]): Promise<void> {
+    const [leader] = members
+    if (!leader?.earlier) return
+    const { seq, earlier } = leader
+    const seqs = members.map((member) => member.seq)
+    const batch = this.#batch.record.n
+    await this.#batch.parts.journal.call('adoptGroup', { batch, leader: seq, earlier, seqs })
+  }
+
+  async #recordReuse({ seq, identity, earlier, members }: Job): Promise<void> {
     if (!earlier) return
+    if (members.length > 0) return this.#adoptGroup(members)
     await this.#batch.parts.journal.call('adopt', { batch: this.#batch.record.n, seq, identity, earlier })
   }
 

@@ -14,16 +14,23 @@ export async function stands(earlier: Earlier, batch: Standing): Promise<boolean
 
 /** As `stands`, for many at once. */
 export async function allStand(earlier: Earlier[], batch: Standing): Promise<boolean[]> {
+  const standing = await standingOf(earlier, batch)
+  return earlier.map((one, at) => isWhole(one, standing[at] ?? []))
+}
+
+export function isWhole({ outputs }: Earlier, standing: KnownOutput[]): boolean {
+  return outputs.length > 0 && standing.length === outputs.length
+}
+
+/** Of each earlier job: those of its results that are where it put them, as it left them. */
+export async function standingOf(earlier: Earlier[], batch: Standing): Promise<KnownOutput[][]> {
   const outputs = earlier.flatMap((one) => one.outputs)
   const found = await batch.parts.io.call(
     'look',
     outputs.map(({ path }) => path),
   )
   const same = (await Promise.all(outputs.map((output, at) => isAsLeft(output, found[at] ?? null, batch)))).values()
-  return earlier.map((one) => {
-    const each = one.outputs.map(() => same.next().value === true)
-    return each.length > 0 && each.every(Boolean)
-  })
+  return earlier.map((one) => one.outputs.filter(() => same.next().value === true))
 }
 
 /** FAT writes a file's time when it gets to it, and its inode numbers do not last: there the content has the last word. */

@@ -62,9 +62,10 @@ export class Twins {
     return true
   }
 
-  /** A file that is only renamed has not been read yet. */
+  /** A file that is only renamed has not been read yet. What makes way is nothing that stays. */
   async #isTwin(entry: CommitEntry, part: number, path: string): Promise<boolean> {
     const { io } = this.#batch.parts
+    if (entry.finished.job.retires?.some((retired) => retired.path === path)) return false
     const theirs = await hashOrNull(io, path)
     const { sha256, attempt } = outputAt(entry, part)
     return theirs !== null && theirs === (sha256 || (await hashOrNull(io, attempt)))

@@ -105,7 +105,7 @@ export class Planner {
     { file, earlier = null }: { file: PlannedFile; earlier: Earlier | null | undefined },
   ): Promise<void> {
     const seq = this.#members.size
-    const begun = { targets: [], members: [], startedMs: 0, apart: false }
+    const begun = { targets: [], before: null, members: [], startedMs: 0, apart: false }
     const job: Job = { seq, source, root: rootOf(entry), identity, facts, earlier, ...begun }
     this.#members.set(job, file)
     for (const members of this.#groups?.add(job) ?? []) await this.#close(members)

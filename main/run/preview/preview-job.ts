@@ -69,6 +69,7 @@ export async function previewJob(
     facts,
     targets,
     earlier: null,
+    before: null,
     members: [],
     startedMs,
     apart: false,

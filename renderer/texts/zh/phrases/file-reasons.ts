@@ -59,6 +59,7 @@ export const fileReasons = {
   'No vault could be made for it.': '无法为它建立保管库。',
   'It has no place to be moved to.': '没有可以移到的地方。',
   'It was there when the batch began.': '批次开始时它还在。',
+  'It has gone since the run before.': '上次运行之后它已不在那里。',
   'Not done yet: the run was stopped before it.': '还没有处理：运行在它之前停止了。',
   'It travels with a file that need not be made again.': '它随同的文件不需要重新生成。',
   'There is no list of checksums among the files.': '这些文件中没有校验和列表。',
