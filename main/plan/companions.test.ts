@@ -18,6 +18,7 @@ test('a raw picture leads its JPEG and their sidecars, by whatever name those go
     'I.JPG': 'I.CR2',
     'I.xmp': 'I.CR2',
     'I.CR2.xmp': 'I.CR2',
+    'I.JPG.xmp': 'I.CR2',
     'J.aae': 'J.JPG',
   })
 })
@@ -57,6 +58,11 @@ test('any file of the same name travels where that is wanted', () => {
 
 test('what differs in case only does not travel together: it would be one name on some disks', () => {
   assert.deepEqual(travels(['a.CR2', 'a.jpg', 'a.JPG']), { 'a.jpg': 'a.CR2' })
+})
+
+test('the sidecar of a JPEG that goes by itself goes with that', () => {
+  const found = travels(['a.CR2', 'a.jpg', 'a.JPG', 'a.JPG.xmp'])
+  assert.deepEqual(found, { 'a.jpg': 'a.CR2', 'a.JPG.xmp': 'a.JPG' })
 })
 
 test('the order of a listing does not matter, and no file that leads travels itself', () => {

@@ -25,16 +25,44 @@ export function companionsOf(files: readonly FileName[], mode: CompanionMode): (
     .map(({ name, accepted }, index) => ({ index, accepted, ...splitName(name), ...kindOf(name) }))
     .filter(({ accepted }) => accepted)
     .sort((a, b) => b.stem.length - a.stem.length || a.rank - b.rank || (a.extension < b.extension ? -1 : 1))
-  const chosen = files.map((file, at) => chooseMain(file, { at, mains, mode }))
+  const chosen = withoutTwins(
+    files.map((file, at) => chooseMain(file, { at, mains, mode })),
+    files,
+  )
+  return withoutTwins(
+    files.map((file, at) => behindHead(file, headOf(at, chosen), files)),
+    files,
+  )
+}
+
+function withoutTwins(chosen: readonly (Companion | null)[], files: readonly FileName[]): (Companion | null)[] {
   const tails = new Set<string>()
   return chosen.map((companion) => {
-    if (!companion || chosen[companion.main]) return null
+    if (!companion) return null
     const key = `${companion.main}/${companion.tail.toLowerCase()}`
     const { extension } = splitName(files[companion.main]?.name ?? '')
     if (tails.has(key) || companion.tail.toLowerCase() === extension.toLowerCase()) return null
     tails.add(key)
     return companion
   })
+}
+
+/** What belongs to a file that travels itself goes where that goes: the sidecar of a JPEG with the RAW that leads it. Null for one that goes by itself. */
+function headOf(at: number, chosen: readonly (Companion | null)[]): number | null {
+  const passed = new Set([at])
+  let head: number | null = null
+  for (let next = chosen[at]?.main; next !== undefined; next = chosen[next]?.main) {
+    if (passed.has(next)) return null
+    passed.add(next)
+    head = next
+  }
+  return head
+}
+
+function behindHead({ name }: FileName, head: number | null, files: readonly FileName[]): Companion | null {
+  if (head === null) return null
+  const { stem } = splitName(files[head]?.name ?? '')
+  return name.startsWith(`${stem}.`) ? { main: head, tail: name.slice(stem.length) } : null
 }
 
 interface Main {

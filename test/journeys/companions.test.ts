@@ -42,6 +42,13 @@ test('files that belong together are moved together, get one number, and come ba
   assert.deepEqual(within(place.tree(), 'in'), back)
 })
 
+test('edits of the JPEG beside a raw picture move with both, under their new name', async () => {
+  await using place = await openPlace({ 'D2.NEF': 'raw', 'D2.JPG': 'jpeg', 'D2.JPG.xmp': 'edits' })
+  const { states } = await place.run(`${move}accepts: ["*.NEF", "*.JPG"]\n`)
+  assert.deepEqual(states, { 'D2.NEF': 'done', 'D2.JPG': 'done', 'D2.JPG.xmp': 'done' })
+  assert.deepEqual(place.tree(), { 'out/trip.NEF': 'raw', 'out/trip.JPG': 'jpeg', 'out/trip.JPG.xmp': 'edits' })
+})
+
 test('what travels along is not asked whether the recipe takes it, and goes beside the result', async () => {
   await using place = await openPlace({
     'v.mkv': 'film\n',
