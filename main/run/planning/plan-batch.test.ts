@@ -112,6 +112,18 @@ const agreeing: { what: string; recipe: string; files: FileTree; conflict?: Conf
     files: { 'in/a.txt': '1', 'in/a.xmp': '2', 'in/b.xmp': '3', 'in/c.txt': '4' },
   },
   {
+    what: 'files that travel together, of which something else has a name',
+    recipe: 'companions: known\noriginals: { move: "{out}" }\n',
+    files: { 'in/I.CR2': 'raw', 'in/I.JPG': 'jpeg', 'in/I.xmp': 'edits', 'out/I.CR2': 'another', 'out/I 2.xmp': 'too' },
+    conflict: 'skip-identical',
+  },
+  {
+    what: 'a file that is copied beside one of its name and of another size',
+    recipe: '',
+    files: { 'in/a.txt': '1', 'out/a.txt': 'other' },
+    conflict: 'skip-identical',
+  },
+  {
     what: 'files that are moved by what stands in them',
     recipe: 'originals: { move: "{out}/{date:YYYY}/{date-source}" }\noutput: { name: "{stem}" }\n',
     files: { 'in/IMG_20210304_050607.jpg': '1', 'in/plain.jpg': '2' },
@@ -151,6 +163,18 @@ test('a plan says what the run then does, and the next one what is there already
       const moved = recipe.includes('move')
       assert.deepEqual([counts.run, counts.reuse], [0, moved ? 0 : running.length])
     })
+})
+
+test('a plan says of all that travel together that the content decides whether they are there already', async () => {
+  await using place = await openPlace({ 'I.CR2': 'raw', 'I.xmp': 'edits' })
+  place.write({ 'out/I.CR2': 'war', 'out/I.xmp': 'edits', 'copy.yaml': 'millrace: 1\nname: copy\ncompanions: known\n' })
+  const recipe = join(dirname(place.inPath), 'copy.yaml')
+  const question = { recipe, sources: [place.inPath], out: place.outPath, conflict: 'skip-identical' as const }
+  const { files } = await place.host.client.ask('batch.plan', question, { signal })
+  assert.deepEqual(
+    files.map(({ note }) => note.endsWith(' if its result is the same, else that gets the next free number.')),
+    [true, true],
+  )
 })
 
 test('a plan says of a result whose type is not decided yet that it is not', async () => {

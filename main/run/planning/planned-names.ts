@@ -8,8 +8,15 @@ export interface NamedTarget extends Target {
   stem: string
 }
 
-/** With the path of the file it is made of. */
-type WantedName = NamedTarget & { source: string }
+/** With the path of the file it is made of. `sizes`: of the result and of what travels along, in bytes; null where steps decide. */
+type WantedName = NamedTarget & { source: string; sizes: readonly number[] | null }
+
+/** A target, whose name or another that belongs to it something on the disk has. */
+export interface Clash {
+  target: WantedName
+  /** Where the result would go, and whatever travels along with it. */
+  paths: string[]
+}
 
 export interface PlannedName {
   name: string
@@ -17,6 +24,8 @@ export interface PlannedName {
   before: number
   /** Absolute paths of what lies on the disk already where it would have gone first. */
   taken: string[]
+  /** It got another number for those. */
+  isPast: boolean
 }
 
 /** Names as a run would give them, in the same order by the same rules: none is claimed, and nothing is written. */
@@ -34,25 +43,40 @@ export class PlannedNames {
   }
 
   /**
-   * One name for each target. `renumbers`: what finds its name taken on the disk gets the next number, else it is only told. `yields`: nobody gets the name of
-   * another file that the run takes.
+   * One name for each target. `passes`: which of those that find their names taken on the disk get the next number; of others it is only told. `yields`:
+   * nobody gets the name of another file that the run takes.
    */
   async give(
     targets: readonly WantedName[],
-    { renumbers, yields }: { renumbers: boolean; yields: boolean },
+    { passes, yields }: { passes: (clashes: Clash[]) => Promise<boolean[]>; yields: boolean },
   ): Promise<PlannedName[]> {
     if (yields) for (const { source } of targets) this.#inputs.add(this.#keyAt(source))
-    const given = targets.map((target): PlannedName => ({ ...this.#next(target), taken: [] }))
-    let open = targets.map((target, at) => ({ target, planned: given[at] })).filter(({ target }) => !target.own)
+    const given = targets.map((target): PlannedName => ({ ...this.#next(target), taken: [], isPast: false }))
+    let open = targets.flatMap((target, at) => (given[at] && !target.own ? [{ target, planned: given[at] }] : []))
     while (open.length > 0) {
-      const paths = open.map(({ target, planned }) => pathsOf(target, planned?.name ?? ''))
-      const occupied = (await this.#io.call('occupied', paths.flat())).values()
-      const found = paths.map((all) => all.filter(() => occupied.next().value))
-      for (const [at, { planned }] of open.entries()) if (planned?.taken.length === 0) planned.taken = found[at] ?? []
-      open = open.filter((_, at) => renumbers && found[at]?.length)
-      for (const { target, planned } of open) if (planned) planned.name = this.#next(target).name
+      const clashes = await this.#clashesOf(open)
+      const past = await passes(clashes)
+      for (const [at, { planned }] of clashes.entries()) planned.isPast = past[at] === true
+      open = clashes.filter(({ planned }) => planned.isPast)
+      for (const { target, planned } of open) planned.name = this.#next(target).name
     }
     return given
+  }
+
+  /** Those that find something there. What stands in the way first is noted for good. */
+  async #clashesOf<T extends { target: WantedName; planned: PlannedName }>(open: T[]): Promise<(T & Clash)[]> {
+    const named = open.map((one) => ({ ...one, paths: pathsOf(one.target, one.planned.name) }))
+    const occupied = (
+      await this.#io.call(
+        'occupied',
+        named.flatMap(({ paths }) => paths),
+      )
+    ).values()
+    return named.filter(({ planned, paths }) => {
+      const found = paths.filter(() => occupied.next().value)
+      if (planned.taken.length === 0) planned.taken = found
+      return found.length > 0
+    })
   }
 
   #keyOf(folder: string, name: string): string {

@@ -1,5 +1,6 @@
 import type { PlannedFile } from '../../../contract/batch-commands.ts'
 import type { Facts } from '../../../contract/facts.ts'
+import type { FileIdentity } from '../../../contract/job.ts'
 import type { ConflictMode } from '../../../contract/recipe.ts'
 import { child } from '../../io/paths.ts'
 import type { Target } from '../../journal/admit.ts'
@@ -10,17 +11,17 @@ import type { IoLane } from '../lanes/io.ts'
 import { foldingOf } from '../open-batch.ts'
 import { type Naming, requestOf, resultsOf } from '../targets.ts'
 import { travels } from '../travel-along.ts'
-import { type NamedTarget, PlannedNames, type PlannedName } from './planned-names.ts'
+import { passBy } from './pass-by.ts'
+import { type Clash, type NamedTarget, PlannedNames, type PlannedName } from './planned-names.ts'
 
 /** A file that would run. */
 interface Running {
   file: PlannedFile
   facts: Facts
   targets: readonly Target[]
-  /** When the file was changed. */
-  mtimeNs: string
+  identity: FileIdentity
   /** Those that travel with it, and what follows the stem in their names. */
-  along: readonly { file: PlannedFile; tail: string }[]
+  along: readonly { file: PlannedFile; tail: string; sizeBytes: number }[]
 }
 
 /** With the name of each target, null for one that is known only when the result is there. */
@@ -55,10 +56,14 @@ export class PlannedResults {
 
   /** Completes the files, in order; answers how many of them found a name taken. */
   async name(running: readonly Running[]): Promise<number> {
-    const wanted = running.flatMap(({ file, targets }) =>
-      targets.filter(isNamed).map((target) => ({ ...target, source: file.path })),
+    const wanted = running.flatMap((one) =>
+      one.targets.flatMap((target, at) =>
+        isNamed(target) ? [{ ...target, source: one.file.path, sizes: this.#sizesOf(one, at) }] : [],
+      ),
     )
-    const how = { renumbers: this.#batch.conflict === 'number', yields: pushesOut(this.#batch) }
+    const { conflict } = this.#batch
+    const passes = (clashes: Clash[]) => passBy(clashes, { conflict, io: this.#io })
+    const how = { passes, yields: pushesOut(this.#batch) }
     const given = (await this.#names.give(wanted, how)).values()
     const named = running.map((one) => ({
       ...one,
@@ -71,6 +76,13 @@ export class PlannedResults {
     for (const one of clashing) await this.#tellClash(one)
     for (const { file, along } of named) for (const each of along) each.file.state = file.state
     return clashing.length
+  }
+
+  /** Of a result that is the file itself, and of those that travel along. */
+  #sizesOf({ identity, along }: Running, at: number): number[] | null {
+    const { shared, branches, gathering } = this.#batch.course
+    const isChanged = gathering !== null || shared.length > 0 || branches[at]?.own.length !== 0
+    return isChanged ? null : [identity.sizeBytes, ...along.map(({ sizeBytes }) => sizeBytes)]
   }
 
   #complete(one: Named): void {
@@ -100,9 +112,13 @@ export class PlannedResults {
     return isOpen ? `.*${added}` : (targets[at]?.extension ?? '')
   }
 
-  async #tellClash({ file, names, targets, mtimeNs }: Named): Promise<void> {
+  async #tellClash({ file, names, targets, identity, along }: Named): Promise<void> {
     const taken = names.flatMap((name) => name?.taken ?? [])
-    if (taken.length > 0) return this.#tellTaken(file, { taken, mtimeNs })
+    const isPast = names.every((name) => !name || name.taken.length === 0 || name.isPast)
+    if (taken.length > 0) await this.#tellTaken(file, { taken, isPast, mtimeNs: identity.mtimeNs })
+    // Where it goes is open for those that travel with it too.
+    if (taken.length > 0 && !isPast) for (const each of along) each.file.note = file.note
+    if (taken.length > 0) return
     const at = names.findIndex((name) => name && name.before > 0)
     const { stem = '', extension = '' } = targets[at] ?? {}
     const before = names[at]?.before ?? 0
@@ -110,13 +126,16 @@ export class PlannedResults {
     file.note = `${before} other ${others} of this run would have the name ${stem}${extension}.`
   }
 
-  async #tellTaken(file: PlannedFile, { taken, mtimeNs }: { taken: string[]; mtimeNs: string }): Promise<void> {
+  async #tellTaken(
+    file: PlannedFile,
+    { taken, isPast, mtimeNs }: { taken: string[]; isPast: boolean; mtimeNs: string },
+  ): Promise<void> {
     const { conflict } = this.#batch
     const staying = conflict === 'replace' || conflict === 'newer' ? await this.#whyStaying(taken, mtimeNs) : ''
     file.taken = taken.map((path) => path.toWellFormed())
     if (conflict === 'skip' || staying !== '') file.state = 'skip'
     if (conflict === 'fail') file.state = 'fault'
-    file.note = `${file.taken.join(', ')} exists already: ${staying || becoming[conflict]}.`
+    file.note = `${file.taken.join(', ')} exists already: ${staying || becoming[isPast ? 'number' : conflict]}.`
   }
 
   /** Why what is there does not give way to a file that was changed then; empty where it does. */

@@ -62,9 +62,10 @@ export class Planner {
       if (this.#groups || file?.state !== 'run' || tail !== null) return []
       const along = unit.slice(1).flatMap((each) => {
         const travelling = byCandidate.get(each)
-        return travelling ? [{ file: travelling, tail: each.tail ?? '' }] : []
+        const { sizeBytes } = each.admission.identity
+        return travelling ? [{ file: travelling, tail: each.tail ?? '', sizeBytes }] : []
       })
-      return [{ file, facts, targets: admission.targets, mtimeNs: admission.identity.mtimeNs, along }]
+      return [{ file, facts, targets: admission.targets, identity: admission.identity, along }]
     })
     this.#sheet.counts.collisions += await this.#results.name(running)
     for (const [at, candidate] of candidates.entries()) {
@@ -131,8 +132,7 @@ export class Planner {
       return { ...file, state: 'reuse', targets: resultsOf(earlier) }
     try {
       const named = this.#groups?.named(members)
-      const { mtimeNs } = identity
-      this.#sheet.counts.collisions += await this.#results.name(named ? [{ file, ...named, mtimeNs, along: [] }] : [])
+      this.#sheet.counts.collisions += await this.#results.name(named ? [{ file, ...named, identity, along: [] }] : [])
     } catch (error) {
       Object.assign(file, { state: 'fault', note: Fault.from(error, file.path).message })
     }
