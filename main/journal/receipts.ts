@@ -18,13 +18,13 @@ export interface ReceiptRow {
   outputs: Receipt[]
 }
 
-/** Receipts of done jobs after `after`, in order, for holding them against the disk. Of a group each file has those of all. */
+/** Receipts of done jobs after `after`, in order, for holding them against the disk. Those of a group are with the file that leads it. */
 export function receipts(
   store: Store,
   { batch, after, limit }: { batch: number; after: number; limit: number },
 ): ReceiptRow[] {
   const jobs = store.all<{ seq: number; source: Column }>(
-    "SELECT seq, source FROM jobs WHERE batch = ? AND seq > ? AND state = 'done' ORDER BY seq LIMIT ?",
+    `SELECT j.seq, j.source FROM jobs j WHERE j.batch = ? AND j.seq > ? AND ${hasResults} ORDER BY j.seq LIMIT ?`,
     batch,
     after,
     limit,
@@ -39,6 +39,9 @@ export function receipts(
     outputs: (outputs.get(seq) ?? []).map(receiptOf),
   }))
 }
+
+/** What a group made is the results of one file, or each would be counted, and read, once for every member. */
+const hasResults = "j.state = 'done' AND coalesce(j.leader, j.seq) = j.seq"
 
 interface OutputRow {
   seq: number
@@ -55,8 +58,8 @@ function outputsBetween(
 ): OutputRow[] {
   return store.all<OutputRow>(
     `SELECT j.seq, f.path AS folder, o.name, o.identity, o.bytes, o.sha FROM jobs j
-     CROSS JOIN outputs o ON o.batch = j.batch AND o.seq = coalesce(j.leader, j.seq) CROSS JOIN folders f ON f.n = o.folder
-     WHERE j.batch = ? AND j.seq > ? AND j.seq <= ? AND j.state = 'done' AND o.published = 1 ORDER BY j.seq, o.part`,
+     CROSS JOIN outputs o ON o.batch = j.batch AND o.seq = j.seq CROSS JOIN folders f ON f.n = o.folder
+     WHERE j.batch = ? AND j.seq > ? AND j.seq <= ? AND ${hasResults} AND o.published = 1 ORDER BY j.seq, o.part`,
     batch,
     after,
     last,

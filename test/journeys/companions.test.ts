@@ -105,3 +105,17 @@ test('undone, they run again together; one that has gone does not hold the other
   assert.deepEqual((await place.run(move)).states, { 'I1.CR2': 'done' })
   assert.deepEqual(place.tree(), { 'out/trip.CR2': 'raw' })
 })
+
+test('each result of files that travelled together is verified once, and the one that was changed is named once', async () => {
+  await using place = await openPlace(shoot)
+  const { batch } = await place.run(copy)
+  place.write({ 'out/I1.xmp': 'edited since' })
+  const { files } = await place.host.client.ask('batch.verify', { batch: batch.batchId }, patience)
+  assert.deepEqual(files.map(({ output, verdict }) => `${output.slice(place.outPath.length + 1)} ${verdict}`).sort(), [
+    'I1.CR2 as-written',
+    'I1.CR2.xmp as-written',
+    'I1.JPG as-written',
+    'I1.xmp changed',
+    'I2.JPG as-written',
+  ])
+})
