@@ -47,6 +47,14 @@ test('a name that needs the result is left open, and a plan shows it as written'
   assert.deepEqual(describeTarget(late), { folder: 'x', name: 'IMG-{width}w.jpg' })
 })
 
+test('a name that is too long whatever the result tells is refused before that is there', () => {
+  const name = '{stem}-{width:4}w'
+  const of = (letters: number) => ({ name, facts: { stem: 'x'.repeat(letters), path: '' }, extension: '.webp' })
+  assert.equal(targetOf(request(of(244))).stem, null)
+  fails(of(245), 'name-too-long', /^It has at least 256 bytes; a disk holds 255\.$/)
+  assert.equal(targetOf(request({ ...of(255), name: '{stem|max:9}{width|max:1}{suffix}' })).stem, null)
+})
+
 test('a missing early fact is a fault that names it', () => {
   fails({ name: '{created}', facts: { path: '' } }, 'template-wrong', /created/)
   fails({ name: '{date}', facts: { path: '', date: 'soon' } }, 'template-wrong', /Cannot be written: date/)

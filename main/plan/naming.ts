@@ -5,7 +5,7 @@ import { decodePath, encodePath } from '../../contract/path-text.ts'
 import type { OutputBranch } from '../../contract/recipe.ts'
 import { parseTemplate, type Template, type TemplateOptions } from '../../contract/template.ts'
 import { portableName, portableStem, windowsRefusal } from './portable.ts'
-import { describeTemplate, fillTemplate } from './template.ts'
+import { describeTemplate, fillTemplate, shortestTemplate } from './template.ts'
 
 /** No system of ours holds longer names. */
 export const maxNameBytes = 255
@@ -69,7 +69,10 @@ export function targetOf(request: TargetRequest): Target {
   const folders = components.map((component) => folderName(component, request))
   const folder = folders.map(({ to }) => to).join('/')
   const changes = folders.filter(({ from, to }) => from !== to)
-  if (isLate(names.name, request.facts)) return { folder, stem: null, extension, changes }
+  if (isLate(names.name, request.facts)) {
+    requireRoom(request)
+    return { folder, stem: null, extension, changes }
+  }
   const stem = filled(names.name, request).join('') || (request.portable ? '_' : '')
   if (stem === '') throw new Fault('template-wrong', { subject: names.name.source, why: 'The name would be empty.' })
   const file = fileName({ stem, extension }, request)
@@ -175,6 +178,16 @@ function requireName(name: string, windows: boolean): void {
   const bytes = nameBytes(name)
   if (bytes <= maxNameBytes) return
   throw new Fault('name-too-long', { subject: name, why: `It has ${bytes} bytes; a disk holds ${maxNameBytes}.` })
+}
+
+/** A name may be too long by what is known of it: then the file need not be worked on to find that out. */
+function requireRoom(request: TargetRequest): void {
+  const { names, extension, portable, windows } = request
+  const stem = shortestTemplate(names.name, request)
+  const bytes = nameBytes((portable ? portableStem(stem) : asOnDisk(stem, windows)) + extension)
+  if (bytes <= maxNameBytes) return
+  const why = `It has at least ${bytes} bytes; a disk holds ${maxNameBytes}.`
+  throw new Fault('name-too-long', { subject: describeTarget(request).name, why })
 }
 
 function refusalOf(name: string, windows: boolean): string | undefined {

@@ -36,6 +36,16 @@ export function describeTemplate(template: Template, options: FillOptions): stri
   return template.components.flatMap((parts) => fillComponent(parts, write)).join('/')
 }
 
+/** The filled template as it is at its shortest: of a number that is not known yet the digits it has at least, of other values nothing. */
+export function shortestTemplate(template: Template, options: FillOptions): string {
+  const write = (token: TemplateToken) => writeToken(token, template.use, options) ?? leastOf(token)
+  return template.components.flatMap((parts) => fillComponent(parts, write)).join('/')
+}
+
+function leastOf({ info, format, transforms }: TemplateToken): string {
+  return info.kind === 'number' && transforms.length === 0 ? '0'.padStart(Number(format) || 0, '0') : ''
+}
+
 /** `{path}` may be several folders, or none when it stands alone. */
 function fillComponent(parts: TemplatePart[], write: (token: TemplateToken) => string): string[] {
   const text = parts.map((part) => (part.kind === 'text' ? part.text : write(part))).join('')

@@ -124,6 +124,11 @@ const agreeing: { what: string; recipe: string; files: FileTree; conflict?: Conf
     conflict: 'skip-identical',
   },
   {
+    what: 'a file whose name has no room for how wide its picture will be',
+    recipe: 'output: { name: "{stem}-{width}w" }\n',
+    files: { [`in/${'x'.repeat(251)}.jpg`]: '1' },
+  },
+  {
     what: 'files that are moved by what stands in them',
     recipe: 'originals: { move: "{out}/{date:YYYY}/{date-source}" }\noutput: { name: "{stem}" }\n',
     files: { 'in/IMG_20210304_050607.jpg': '1', 'in/plain.jpg': '2' },

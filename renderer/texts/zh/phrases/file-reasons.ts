@@ -26,6 +26,7 @@ export const fileReasons = {
   'The copy does not read back as it was written.': '副本读回的内容与写入的不同。',
   'The copy was changed by somebody else.': '副本被其他程序改动了。',
   'It should have {wanted} bytes and has {found}.': '应有 {wanted} 字节，实际有 {found}。',
+  'It has at least {bytes} bytes; a disk holds {most}.': '它至少有 {bytes} 字节；磁盘最多容纳 {most} 字节。',
   'It has {bytes} bytes; a disk holds {most}.': '它有 {bytes} 字节；磁盘最多容纳 {most} 字节。',
   'A part of it is empty.': '其中有一部分是空的。',
   'It would lead out of its folder.': '它会通向所在文件夹之外。',
