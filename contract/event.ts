@@ -1,6 +1,6 @@
 import type { BatchCounts, BatchState, OutputRecord } from './job.ts'
 import type { OriginalsLeave } from './recipe.ts'
-import type { WatchStatus } from './watch.ts'
+import type { Gathering, WatchStatus } from './watch.ts'
 import type { FaultCode, WireFault } from './fault.ts'
 import type { GateName } from './gate-of.ts'
 
@@ -53,11 +53,8 @@ export interface BatchSnapshot {
   originals?: OriginalsLeave
   /** The watched folder whose batch of the day it is; absent for what a person started. */
   watch?: string
-  /**
-   * Files of a watched folder that wait in groups for more; absent where none does. `closesMs`: when their groups are closed if nothing more comes,
-   * epoch milliseconds; null while a person keeps them open.
-   */
-  gathering?: { groups: number; files: number; closesMs: number | null }
+  /** Of a watched folder; absent where no file waits in a group. */
+  gathering?: Gathering
   /**
    * Files that are still being sent to the folder it runs over; absent once none is waited for. `files` and `bytes` are what was announced, `arrived` and
    * `arrivedBytes` what has come; its counters know those it has taken. `closesMs`: nobody is sending any more, and when it goes on without the rest, epoch

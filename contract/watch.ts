@@ -35,6 +35,16 @@ export interface WatchQuestion {
   files: number
 }
 
+/**
+ * Files that wait in groups for more. `closesMs`: when their groups are closed if nothing more comes, epoch milliseconds; null while a person keeps
+ * them open.
+ */
+export interface Gathering {
+  groups: number
+  files: number
+  closesMs: number | null
+}
+
 export interface WatchStatus {
   id: string
   /** False: it ends with the command that began it. */
@@ -50,8 +60,10 @@ export interface WatchStatus {
   question: WatchQuestion | null
   /** Files that are not whole yet. */
   settling: number
-  /** Whole, and waiting for their turn: out of hours, paused, or a group that is not closed. */
+  /** Whole, and waiting for their turn: out of hours, or paused. */
   ready: number
+  /** Whole and taken, and waiting in groups for more, as in the batch of the day; absent where none does. */
+  gathering?: Gathering
   /** Of those settling, the ones that wait for a person (`watch.files` names them). */
   needsYou: number
   /** Until when it is paused; null while nobody said when. */

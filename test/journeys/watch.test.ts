@@ -337,10 +337,13 @@ test('a group that waits for more is told, is left open when a person says so, a
   const { closesMs, ...files } = await gathering()
   assert.deepEqual(files, { groups: 1, files: 2 })
   assert.ok(closesMs !== null && closesMs > Date.now())
+  const [listed] = (await place.ask('watch.list', {})).watches
+  assert.deepEqual(listed?.gathering, { ...files, closesMs })
   await place.ask('watch.keepOpen', { watch: id })
   assert.equal((await gathering()).closesMs, null)
   await place.ask('watch.close', { watch: id })
-  await place.untilState(id, (status) => status.today.counts.done === 2)
+  const { gathering: after } = await place.untilState(id, (status) => status.today.counts.done === 2)
+  assert.equal(after, undefined)
   assert.deepEqual(place.names('out'), ['in.sha256'])
 })
 

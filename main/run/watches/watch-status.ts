@@ -1,4 +1,4 @@
-import type { WatchQuestion, WatchState, WatchStatus } from '../../../contract/watch.ts'
+import type { Gathering, WatchQuestion, WatchState, WatchStatus } from '../../../contract/watch.ts'
 import type { FolderState } from '../../intake/watch/messages.ts'
 import { isOpen } from '../../intake/watch/schedule.ts'
 import { nameOf } from '../../io/paths.ts'
@@ -62,6 +62,7 @@ export interface AtWork extends StateOfWatch {
   sinceMs: number
   folder: FolderState | null
   question: WatchQuestion | null
+  gathering?: Gathering
   today: WatchStatus['today']
   hourly: number[]
 }

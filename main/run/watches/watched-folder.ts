@@ -136,7 +136,8 @@ export class WatchedFolder implements AsyncDisposable {
     if (turned.state !== this.#state.state) this.#state = { state: turned.state, sinceMs: nowMs }
     const { sinceMs } = this.#state
     const counts = { today: this.#counts.today(nowMs), hourly: this.#counts.hourly(nowMs) }
-    return statusOf(this.record, { ...turned, ...counts, sinceMs, folder: this.#folder, question })
+    const waiting = batch?.gathering && { gathering: batch.gathering }
+    return statusOf(this.record, { ...turned, ...counts, ...waiting, sinceMs, folder: this.#folder, question })
   }
 
   files(offset: number, limit: number): Promise<{ files: WaitingFile[]; total: number }> {

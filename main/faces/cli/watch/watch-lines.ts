@@ -37,9 +37,9 @@ export function endedLine({ path, state, reused, outputs, fault }: EndedRow): st
 export function listLines(watches: WatchStatus[], nowMs: number): string[] {
   if (watches.length === 0) return ['No folder is watched. `millrace watch add` begins.']
   const heading = ['NAME', 'STATE', 'TODAY', 'LAST FILE', 'RECIPE', 'FOLDER']
-  const rows = watches.map(({ name, state, today, lastFileMs, rules }) => [
+  const rows = watches.map(({ name, state, gathering, today, lastFileMs, rules }) => [
     escapeName(name),
-    stateWords[state],
+    stateWords[state] + inGroups(gathering),
     String(today.counts.done),
     lastFileMs === null ? '' : instantOf(lastFileMs, nowMs),
     escapeName(rules.recipe),
@@ -49,7 +49,7 @@ export function listLines(watches: WatchStatus[], nowMs: number): string[] {
 }
 
 export function statusLines(watch: WatchStatus, files: WaitingFile[], nowMs: number): string[] {
-  const { id, rules, today, polling, question, sinceMs, settling, ready } = watch
+  const { id, rules, today, polling, question, sinceMs, settling, ready, gathering } = watch
   const about: [string, string][] = [
     ['Folder', rules.folder],
     ['Recipe', rules.recipe],
@@ -61,7 +61,7 @@ export function statusLines(watch: WatchStatus, files: WaitingFile[], nowMs: num
     ...(polling ? [['Polling', `every ${polling.everyMs / 1000} s. ${polling.message}`] as [string, string]] : []),
     ...(question ? [['Answer', `millrace watch answer ${id} process, or leave`] as [string, string]] : []),
     ['Today', `${today.counts.done} done, ${today.counts.failed} failed, ${today.counts.skipped} skipped`],
-    ['Waiting', `${settling} not whole yet, ${ready} whole`],
+    ['Waiting', `${settling} not whole yet, ${ready} whole${inGroups(gathering)}${untilClosed(gathering, nowMs)}`],
     ['Id', id],
   ]
   return [
@@ -69,6 +69,19 @@ export function statusLines(watch: WatchStatus, files: WaitingFile[], nowMs: num
     ...tableLines(about.map(([key, value]) => [`  ${key}`, escapeName(value)])),
     ...waitingLines(files, nowMs),
   ]
+}
+
+function inGroups(gathering: WatchStatus['gathering']): string {
+  return gathering ? `, ${countOf(gathering.files, 'file')} in ${countOf(gathering.groups, 'open group')}` : ''
+}
+
+function untilClosed(gathering: WatchStatus['gathering'], nowMs: number): string {
+  if (!gathering) return ''
+  const { closesMs, groups } = gathering
+  const them = groups === 1 ? 'it' : 'them'
+  return closesMs === null
+    ? ` until somebody closes ${them}`
+    : ` until ${instantOf(closesMs, nowMs)} if nothing more comes`
 }
 
 function waitingLines(files: WaitingFile[], nowMs: number): string[] {

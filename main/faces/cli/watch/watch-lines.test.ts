@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { emptyCounts } from '../../../../contract/job.ts'
+import type { WatchStatus } from '../../../../contract/watch.ts'
+import { watchRules } from '../../../../contract/watch-rules.ts'
+import { listLines, statusLines } from './watch-lines.ts'
+
+const nowMs = new Date(2026, 4, 4, 9, 30).getTime()
+const scans: WatchStatus = {
+  id: 'scans',
+  kept: true,
+  name: 'Scans',
+  rules: watchRules.parse({ folder: '/in', recipe: 'lists', out: '/out' }),
+  state: 'watching',
+  reason: '',
+  sinceMs: nowMs,
+  polling: null,
+  question: null,
+  settling: 0,
+  ready: 0,
+  needsYou: 0,
+  pausedUntilMs: null,
+  today: { batchIds: [], counts: emptyCounts() },
+  hourly: [],
+  lastFileMs: null,
+}
+
+test('files that wait in a group are told in the list of watches, and until when in the status of one', () => {
+  const waiting = (status: WatchStatus) => statusLines(status, [], nowMs).find((line) => line.startsWith('  Waiting'))
+  const gathering = { groups: 1, files: 12, closesMs: nowMs + 60_000 }
+  assert.match(listLines([{ ...scans, gathering }], nowMs)[1] ?? '', /^Scans +watching, 12 files in 1 open group /)
+  assert.match(listLines([scans], nowMs)[1] ?? '', /^Scans +watching +0/)
+  assert.match(
+    waiting({ ...scans, gathering }) ?? '',
+    / 0 whole, 12 files in 1 open group until 09:31 if nothing more comes$/,
+  )
+  const kept = { groups: 2, files: 1, closesMs: null }
+  assert.match(waiting({ ...scans, gathering: kept }) ?? '', /, 1 file in 2 open groups until somebody closes them$/)
+})
