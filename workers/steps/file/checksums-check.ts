@@ -1,4 +1,5 @@
 import { Fault } from '../../../contract/fault.ts'
+import { encodePath } from '../../../contract/path-text.ts'
 import { nameInLine } from '../../carriers/checksum-list.ts'
 import { type Comparison, compareChecksums } from '../../carriers/compare-checksums.ts'
 import { FileValue } from '../../carriers/file-value.ts'
@@ -48,7 +49,7 @@ export default defineStep({
       type: 'text/plain',
       facts: { files: files.length - lists.length },
       chunks: async function* () {
-        yield Buffer.from(reportOf(compared))
+        yield reportOf(compared)
       },
     })
   },
@@ -70,12 +71,12 @@ function whyOf(compared: Comparison[]): string {
   return `${countsOf(compared)}; the first is ${nameInLine(first?.name ?? '')}.`
 }
 
-/** What is wrong comes first. */
-function reportOf(compared: Comparison[]): string {
+/** What is wrong comes first. Names have the bytes they have in the list, so that a program finds the files by either. */
+function reportOf(compared: Comparison[]): Buffer {
   const rank = ['differs', 'missing', 'unlisted', 'same']
   const sorted = compared.toSorted(
     (a, b) => rank.indexOf(a.state) - rank.indexOf(b.state) || (a.name < b.name ? -1 : 1),
   )
-  const lines = sorted.map(({ name, state }) => `${states[state].padEnd(15)}  ${nameInLine(name)}\n`)
-  return `${countsOf(compared)}\n\n${lines.join('')}`
+  const lines = sorted.map(({ name, state }) => encodePath(`${states[state].padEnd(15)}  ${nameInLine(name)}\n`))
+  return Buffer.concat([Buffer.from(`${countsOf(compared)}\n\n`), ...lines])
 }

@@ -50,6 +50,14 @@ test('files are the same as their list says, whatever wrote it', async () => {
   assert.match(await check({ 'B.txt': '', MD5SUMS: tagged }), /^2 same/)
 })
 
+test('a name that is no UTF-8 stands in what the check writes with the bytes it has in the list', async () => {
+  const name = Buffer.from('caf\xe9.txt\n', 'latin1')
+  const sums = Buffer.concat([Buffer.from(`${'a'.repeat(64)}  `), name])
+  const options = { otherwise: 'report' }
+  const { bytes } = await runGather({ SHA256SUMS: sums }, [call('file.checksums-check', options)], { family: 'file' })
+  assert.deepEqual(bytes.subarray(-name.length), name)
+})
+
 test('lines of other programs are read, and what is of an algorithm not known here is no difference', async () => {
   const empty = { md5: 'd41d8cd98f00b204e9800998ecf8427e', sha1: 'da39a3ee5e6b4b0d3255bfef95601890afd80709' }
   const lines = [`MD5(B (1).txt)= ${empty.md5}`, `SHA1 (B (1).txt) = ${empty.sha1}`, `${empty.md5}  a\u2028b`]
