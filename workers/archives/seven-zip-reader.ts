@@ -1,9 +1,14 @@
 import { Fault } from '../../contract/fault.ts'
+import { shown } from './admit-entries.ts'
 import type { ArchiveEntry } from './entry.ts'
 import { parseListing } from './seven-zip-listing.ts'
 import { runSevenZip, type SevenZipRun } from './seven-zip.ts'
 
 const signature = Buffer.from('377abcaf271c', 'hex')
+/** Before the first packed byte; where the directory lies stands in it. */
+const startBytes = 32
+const packedDirectory = 0x17
+const aesMethod = Buffer.from('06f10701', 'hex')
 /** An archive is held in memory whole while it is read. */
 export const mostArchiveBytes = 512 * 2 ** 20
 /** So much is unpacked at a time, and one file may have. */
@@ -21,20 +26,38 @@ export interface SevenZipFile {
   passphrase: () => string
 }
 
-/** What a 7z archive says is in it; contents are unpacked in memory, several files at a time. Raises `too-large`, `file-damaged`, `secret-wrong`. */
+/** What a 7z archive says is in it; contents are unpacked in memory, several files at a time. Raises `too-large`, `archive-refused`, `file-damaged`, `secret-wrong`. */
 export async function readSevenZip(file: SevenZipFile): Promise<ArchiveEntry[]> {
   const { subject, sizeBytes } = file
   if (sizeBytes > mostArchiveBytes) throw tooLarge(subject, `A 7z archive may have ${mostArchiveBytes / 2 ** 20} MiB.`)
   const archive = await file.read(0, sizeBytes)
   const unlocked = { ...file, archive, key: '' }
-  let run = await list(unlocked)
-  // The directory itself is locked.
-  if (isLocked(run)) run = await list({ ...unlocked, key: (unlocked.key = file.passphrase()) })
-  if (run.exitCode !== 0) throw damage(run, subject)
+  const isHidden = hasLockedDirectory(archive)
+  if (isHidden) unlocked.key = file.passphrase()
+  const run = await list(unlocked)
+  // Over a directory with another key it falls.
+  if (isHidden && hasFallen(run)) throw new Fault('secret-wrong', { subject })
+  if (run.exitCode !== 0) throw damage(run, unlocked)
   const listed = parseListing(run.lines)
+  requireUnicode(listed, subject)
   if (unlocked.key === '' && listed.some(({ isEncrypted }) => isEncrypted)) unlocked.key = file.passphrase()
   const unpacking = new Batches(unlocked, listed)
   return listed.map((entry) => ({ ...entry, chunks: () => unpacking.chunks(entry) }))
+}
+
+/** The directory is packed itself, and AES has a part in it. https://github.com/ip7z/7zip/blob/main/DOC/7zFormat.txt */
+function hasLockedDirectory(archive: Buffer): boolean {
+  if (archive.length < startBytes) return false
+  const at = startBytes + Number(archive.readBigUInt64LE(12))
+  const directory = archive.subarray(at, at + Number(archive.readBigUInt64LE(20)))
+  return directory[0] === packedDirectory && directory.includes(aesMethod)
+}
+
+/** The program cannot be asked for such a file: of the names it is given it takes Unicode only. */
+function requireUnicode(listed: readonly Listed[], subject: string): void {
+  const odd = listed.find(({ name }) => !name.isWellFormed())
+  if (!odd) return
+  throw new Fault('archive-refused', { subject, why: `The entry ${shown(odd.name)} has a name that is no Unicode.` })
 }
 
 interface Unlocked extends Pick<SevenZipFile, 'subject'> {
@@ -81,12 +104,12 @@ class Batches {
     const batch = this.#batches.find((each) => each.includes(entry)) ?? []
     if (this.#held?.batch === batch) return this.#held.run
     this.#held = undefined
-    const { archive, key, subject } = this.#file
+    const { archive, key } = this.#file
     const words = ['x', '-y', '-bd', '-bsp0', '-t7z', '-spd', '-scsUTF-8', `-p${key}`, '-o/out', '-i@/wanted']
     // In quotes, since 7-Zip takes off blanks at the ends of a line, and then quotes.
     const files = { '/wanted': batch.map(({ name }) => `"${name}"\n`).join('') }
     const run = await runSevenZip({ archive, words, files })
-    if (run.exitCode !== 0) throw damage(run, subject)
+    if (run.exitCode !== 0) throw damage(run, this.#file)
     this.#held = { batch, run }
     return run
   }
@@ -98,16 +121,18 @@ function tooLarge(subject: string, why: string): Fault {
 
 const outOfMemory = 8
 
-/** Of one that is locked and one that is damaged, the pinned 7-Zip tells apart only in words, if it does not fall over the lock. */
-function isLocked({ exitCode, errors, lines }: SevenZipRun): boolean {
-  return exitCode > 255 || (exitCode !== 0 && [...errors, ...lines].some((line) => line.includes('Wrong password')))
+/** An exception that it did not catch. */
+function hasFallen({ exitCode }: SevenZipRun): boolean {
+  return exitCode > 255
 }
 
-function damage(run: SevenZipRun, subject: string): Fault {
+function damage(run: SevenZipRun, { subject, key }: Unlocked): Fault {
   const { exitCode, errors, lines } = run
   if (exitCode === outOfMemory) return tooLarge(subject, 'Unpacking it takes more memory than there is for it.')
+  if (hasFallen(run)) return new Fault('file-damaged', { subject, why: '7-Zip cannot read it.' })
   const said = [...errors, ...lines].map((line) => line.trim()).filter((line) => line !== '')
-  if (isLocked(run)) return new Fault('secret-wrong', { subject })
+  // Under a key that is not its own, and where it is damaged, the pinned 7-Zip tells apart only in words.
+  if (key !== '' && said.some((line) => line.includes('Wrong password'))) return new Fault('secret-wrong', { subject })
   const isCut = said.some((line) => line.includes('Unexpected end'))
   return new Fault(isCut ? 'file-truncated' : 'file-damaged', {
     subject,

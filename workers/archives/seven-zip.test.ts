@@ -84,6 +84,27 @@ test('links are refused, limits hold, and what is damaged is said to be', async 
   await refuses(unpack(changed), 'file-damaged')
 })
 
+test('a name that is no Unicode is named, and is no reason to ask for a secret', async () => {
+  await assert.rejects(unpack(await packed({ 'a.txt': 'x', 'odd\udcff.txt': 'y' })), (error) => {
+    assert.ok(error instanceof Fault && error.code === 'archive-refused', String(error))
+    assert.match(error.why, /^The entry odd\ufffd+\.txt has a name that is no Unicode\.$/)
+    return true
+  })
+})
+
+test('damage of one that is not encrypted is never taken for a lock, wherever it is', async () => {
+  const archive = await packed({
+    ...files,
+    ...Object.fromEntries(Array.from({ length: 40 }, (_, nth) => [`f${nth}`, `${nth}`])),
+  })
+  const header = 32 + Number(archive.readBigUInt64LE(12))
+  for (let at = header - 20; at < archive.length - 5; at += 3) {
+    const changed = Buffer.from(archive).fill(0xa5, at, at + 5)
+    await refuses(unpack(changed), 'file-damaged')
+    await refuses(unpack(changed, { secrets: { office: 'sesame' } }), 'file-damaged')
+  }
+})
+
 test('a time is that of the world in summer and winter, wherever it is unpacked', async () => {
   const zone = process.env['TZ']
   try {

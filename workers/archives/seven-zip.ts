@@ -1,12 +1,14 @@
+import { isUtf8 } from 'node:buffer'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { SevenZipModule, SevenZipModuleFactory } from '7z-wasm'
+import { decodePath } from '../../contract/path-text.ts'
 
 /** One call of 7-Zip over an archive, all in memory: it sees no file of the machine. */
 export interface SevenZipRun {
   /** 0 well, 2 damaged, 8 out of memory; larger for what it did not foresee, such as a directory without its passphrase. */
   exitCode: number
-  /** What it printed, the archive's own names as they are. */
+  /** What it printed, the archive's own names as they are, as `path-text.ts` has them. */
   lines: string[]
   errors: string[]
   /** What it unpacked, until the run is let go. */
@@ -21,24 +23,45 @@ export interface SevenZipCall {
 }
 
 const archivePath = '/archive'
+const lineFeed = 0x0a
 
 /** Runs to its end without a pause; whoever cancels ends the thread. Each call begins anew, for the program keeps its state in globals. */
 export async function runSevenZip({ archive, words, files = {} }: SevenZipCall): Promise<SevenZipRun> {
-  const lines: string[] = []
-  const errors: string[] = []
+  const [lines, errors] = [new PrintedLines(), new PrintedLines()]
   const { default: imported } = await import('7z-wasm')
   const start = imported as unknown as SevenZipModuleFactory
   const quit = (): void => {}
-  const print = (line: string): void => void lines.push(line)
-  const printErr = (line: string): void => void errors.push(line)
-  const program = await start({ ...(await compiled()), print, printErr, quit })
+  const program = await start({ ...(await compiled()), stdout: lines.take, stderr: errors.take, quit })
   const { FS } = program
   const stream = FS.open(archivePath, 'w+')
   // The bytes are lent, not copied.
   if (archive.length > 0) FS.write(stream, archive, 0, archive.length, 0, true)
   FS.close(stream)
   for (const [path, content] of Object.entries(files)) FS.writeFile(path, content)
-  return { exitCode: ended(program, [...words, archivePath]), lines, errors, read: (path) => found(FS, path) }
+  const exitCode = ended(program, [...words, archivePath])
+  return { exitCode, lines: lines.ended(), errors: errors.ended(), read: (path) => found(FS, path) }
+}
+
+/** Read byte by byte: as text, which the program also offers, a name that is no Unicode would become another. */
+class PrintedLines {
+  readonly #lines: string[] = []
+  #line: number[] = []
+
+  readonly take = (byte: number): void => {
+    if (byte === lineFeed) this.#end()
+    else this.#line.push(byte)
+  }
+
+  ended(): string[] {
+    if (this.#line.length > 0) this.#end()
+    return this.#lines
+  }
+
+  #end(): void {
+    const bytes = Buffer.from(this.#line)
+    this.#lines.push(isUtf8(bytes) ? bytes.toString() : decodePath(bytes))
+    this.#line = []
+  }
 }
 
 /** An exception of the program comes out as the number of its place in memory. */
