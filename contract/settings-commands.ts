@@ -12,6 +12,7 @@ export const settingFields = {
   limits: z.strictObject({
     maxPixels: count.describe('pixels of one picture'),
     maxUnpackedBytes: count.describe('bytes an archive may unpack to'),
+    maxUnpackedRatio: count.describe('times its own size an archive may unpack to; what stays small may always'),
     maxEntries: count.describe('entries of one archive'),
     stallMs: count.describe('time a step may go on without any progress'),
     workerMemoryMb: count.describe('memory of one worker process'),

@@ -11,6 +11,8 @@ export type SegmentStep = StepCall | { when: Condition; steps: SegmentStep[] }
 export interface TaskLimits {
   maxPixels: number
   maxUnpackedBytes: number
+  /** Unpacked bytes for each byte of an archive. */
+  maxUnpackedRatio: number
   maxEntries: number
 }
 

@@ -29,13 +29,15 @@ function openDesk(document: object = {}) {
 test('a change holds at once, is on disk, and leaves what was written by hand', async () => {
   using there = openDesk({ server: { names: ['mill'] }, limits: { maxDepth: 9 } })
   const { vault } = there.live
-  const state = await there.desk.set({ cores: 1, vault: { maxAgeDays: null }, limits: { maxEntries: 5 } })
+  const limits = { maxEntries: 5, maxUnpackedRatio: 900 }
+  const state = await there.desk.set({ cores: 1, vault: { maxAgeDays: null }, limits })
+  assert.equal(state.settings.limits.maxUnpackedRatio, 900)
   assert.equal(state.settings.cores, 1)
   assert.equal(there.live.limits.maxEntries, 5)
   assert.equal(vault.maxAgeDays, null, 'those who hold a group only see the change too')
   assert.deepEqual(there.written(), {
     server: { names: ['mill'] },
-    limits: { maxDepth: 9, maxEntries: 5 },
+    limits: { maxDepth: 9, ...limits },
     cores: 1,
     vault: { maxAgeDays: null },
   })

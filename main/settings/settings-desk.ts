@@ -41,8 +41,7 @@ export class SettingsDesk {
   #state(): SettingsState {
     const { live, path } = this.#options
     const { cores, memoryMb, pace, language, vault, notifications, updates, desktop } = live
-    const { maxPixels, maxUnpackedBytes, maxEntries, stallMs, workerMemoryMb } = live.limits
-    const limits = { maxPixels, maxUnpackedBytes, maxEntries, stallMs, workerMemoryMb }
+    const { maxDepth: _, ...limits } = live.limits
     return {
       settings: structuredClone({ cores, memoryMb, pace, language, limits, vault, notifications, updates, desktop }),
       machine: { cores: machineCores, memoryMb: machineMemoryMb },

@@ -42,6 +42,7 @@ const sampleSettings: CommandOutputs['settings.get'] = {
     limits: {
       maxPixels: 1e8,
       maxUnpackedBytes: 2 ** 31,
+      maxUnpackedRatio: 200,
       maxEntries: 20_000,
       stallMs: 300_000,
       workerMemoryMb: 2_048,

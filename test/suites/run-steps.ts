@@ -14,7 +14,12 @@ import { runTask } from '../../workers/run-task.ts'
 import { steps } from '../../workers/steps/catalogue.ts'
 import { stepSchemas } from '../../workers/steps/step-schemas.ts'
 
-export const testLimits: TaskLimits = { maxPixels: 100e6, maxUnpackedBytes: 2 ** 31, maxEntries: 20_000 }
+export const testLimits: TaskLimits = {
+  maxPixels: 100e6,
+  maxUnpackedBytes: 2 ** 31,
+  maxUnpackedRatio: 200,
+  maxEntries: 20_000,
+}
 
 const schemas = stepSchemas()
 

@@ -8,7 +8,8 @@ import type { ArchiveEntry } from './entry.ts'
 import { openArchive } from './open-archive.ts'
 
 /** What was packed by us has no limits: it is as large as what went in. */
-const limits = { maxPixels: 0, maxUnpackedBytes: Number.MAX_SAFE_INTEGER, maxEntries: Number.MAX_SAFE_INTEGER }
+const unlimited = Number.MAX_SAFE_INTEGER
+const limits = { maxPixels: 0, maxUnpackedBytes: unlimited, maxUnpackedRatio: unlimited, maxEntries: unlimited }
 
 const pieceEntries = 128
 
@@ -17,7 +18,7 @@ export async function checkArchive({ path, type, facts }: TaskResult, secrets: S
   const wrong = (why: string, cause?: unknown): Fault => new Fault('result-wrong', { subject: path, why, cause })
   await using source = await SourceFile.open(path)
   const passphrase = (): string => secrets[String(facts.secret)] ?? ''
-  const archive = { subject: path, archiveBytes: Number.MAX_SAFE_INTEGER, limits, passphrase }
+  const archive = { subject: path, archiveBytes: unlimited, limits, passphrase }
   const origin = originOf(source, { name: '', type })
   let found: Found
   try {

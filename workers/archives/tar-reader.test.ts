@@ -4,7 +4,7 @@ import { checksumOf } from './tar-header.ts'
 import { readTar } from './tar-reader.ts'
 import { tarChunks } from './tar-writer.ts'
 
-const limits = { maxPixels: 0, maxUnpackedBytes: 1e9, maxEntries: 1_000 }
+const limits = { maxPixels: 0, maxUnpackedBytes: 1e9, maxUnpackedRatio: 200, maxEntries: 1_000 }
 
 const empty = { sizeBytes: 0, chunks: async function* () {} }
 

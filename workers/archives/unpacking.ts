@@ -10,9 +10,8 @@ export interface Unpacking {
   limits: TaskLimits
 }
 
-/** Honest files reach this ratio rarely, and small ones may. */
-const mostRatio = 200
-const smallBytes = 64 * 2 ** 20
+/** Every disk has room for so much, and lists of equal lines reach any ratio: only what is larger than that does harm by being packed well. */
+const harmlessBytes = 128 * 2 ** 20
 
 /** Raises `too-large` when so many bytes are more than an archive of its size may unpack to. */
 export function requireRoom(unpackedBytes: number, { subject, archiveBytes, limits }: Unpacking): void {
@@ -20,8 +19,10 @@ export function requireRoom(unpackedBytes: number, { subject, archiveBytes, limi
     const why = `It unpacks to more than ${limits.maxUnpackedBytes} bytes (max-unpacked-bytes).`
     throw new Fault('too-large', { subject, why })
   }
-  if (unpackedBytes <= Math.max(smallBytes, archiveBytes * mostRatio)) return
-  throw new Fault('too-large', { subject, why: `It unpacks to more than ${mostRatio} times its size.` })
+  const { maxUnpackedRatio } = limits
+  if (unpackedBytes <= Math.max(harmlessBytes, archiveBytes * maxUnpackedRatio)) return
+  const why = `It unpacks to more than ${maxUnpackedRatio} times its size (limits.maxUnpackedRatio).`
+  throw new Fault('too-large', { subject, why })
 }
 
 /** Passes chunks on while the archive as a whole keeps to its limits, whatever it claims. */

@@ -43,7 +43,7 @@ async function difference(
         sources: [{ path, type: 'image/jpeg', sizeBytes: 1, name: 'scene.jpg' }],
         trunk,
         branches: [{ steps: [], target: join(folder.path, target) }],
-        limits: { maxPixels: 1e8, maxUnpackedBytes: 1e9, maxEntries: 9 },
+        limits: { maxPixels: 1e8, maxUnpackedBytes: 1e9, maxUnpackedRatio: 200, maxEntries: 9 },
         ...sketch,
       },
       { steps, onProgress() {} },

@@ -10,7 +10,7 @@ export interface OfficePart {
 }
 
 /** What one document may unpack to. */
-const limits = { maxPixels: 0, maxUnpackedBytes: 512 * 2 ** 20, maxEntries: 20_000 }
+const limits = { maxPixels: 0, maxUnpackedBytes: 512 * 2 ** 20, maxUnpackedRatio: 200, maxEntries: 20_000 }
 
 /** The parts of a document in their order. Raises what opening a zip raises, and `wrong-type` for a locked one. */
 export async function officeParts({ bytes, subject }: Pick<DirtyFile, 'bytes' | 'subject'>): Promise<OfficePart[]> {

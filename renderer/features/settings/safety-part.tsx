@@ -10,6 +10,7 @@ const dayChoices = [7, 30, 90, 365, null]
 const vaultChoicesBytes = [null, 10e9, 50e9, 100e9, 500e9]
 const pixelChoices = [50e6, 100e6, 250e6, 500e6]
 const unpackedChoices = [0.5, 2, 8, 32].map((gib) => gib * 2 ** 30)
+const ratioChoices = [200, 1_000, 5_000]
 const entryChoices = [5_000, 20_000, 100_000, 1_000_000]
 
 export function SafetyPart() {
@@ -83,6 +84,14 @@ function HarmfulFiles() {
         value={limits?.maxUnpackedBytes}
         text={(bytes) => format.bytes(bytes ?? 0)}
         onChange={(maxUnpackedBytes) => maxUnpackedBytes !== null && set({ limits: { maxUnpackedBytes } })}
+      />
+      <NumberSetting
+        label={t('settings.ratio')}
+        why={t('settings.ratioWhy')}
+        choices={ratioChoices}
+        value={limits?.maxUnpackedRatio}
+        text={(times) => t('settings.times', n(times ?? 0))}
+        onChange={(maxUnpackedRatio) => maxUnpackedRatio !== null && set({ limits: { maxUnpackedRatio } })}
       />
       <NumberSetting
         label={t('settings.entries')}

@@ -43,7 +43,8 @@ export const archiveReasons = {
   'The header of an entry is wrong.': '有条目的头部有误。',
   'A header is too long.': '有头部太长。',
   'It unpacks to more than {most} bytes (max-unpacked-bytes).': '解压后超过 {most} 字节（max-unpacked-bytes）。',
-  'It unpacks to more than {times} times its size.': '解压后超过自身大小的 {times} 倍。',
+  'It unpacks to more than {times} times its size (limits.maxUnpackedRatio).':
+    '解压后超过自身大小的 {times} 倍（limits.maxUnpackedRatio）。',
   'Its directory is too long.': '它的目录太长。',
   'The directory at its end is missing.': '结尾处缺少目录。',
   'Its directory is wrong: {what}.': '它的目录有误：{what}。',
