@@ -36,7 +36,7 @@ export const faultTable = {
   'too-large': entry(
     'user',
     '{subject} is over a limit.',
-    'Raise the limit named in the settings if the file can be trusted.',
+    'Where a setting is named, raise it if the file can be trusted.',
   ),
   'archive-refused': entry(
     'user',
@@ -124,12 +124,12 @@ export const faultTable = {
   'worker-memory': entry(
     'user',
     '{subject} needs more memory than allowed.',
-    'Raise the memory limit in the settings.',
+    'Raise `limits.workerMemoryMb` in the settings.',
   ),
   'no-progress': entry(
     'user',
     '{subject} made no progress for too long and was stopped.',
-    'Raise the time limit in the settings.',
+    'Raise `limits.stallMs` in the settings.',
   ),
   'vault-refused': entry(
     'user',
@@ -167,6 +167,11 @@ export const faultTable = {
     'user',
     'The state folder {subject} cannot be used.',
     'Set MILLRACE_HOME to a folder on a local disk.',
+  ),
+  'settings-wrong': entry(
+    'user',
+    'The settings in {subject} cannot be used.',
+    'Correct what is named there, or take it out: then the default holds.',
   ),
   'contract-differs': entry(
     'user',

@@ -53,7 +53,7 @@ export interface HostThreads {
 
 /**
  * Opens the engine of a state folder: lock, journal, recovery, lanes. Closing it finishes the files in hand, leaves batches
- * resumable and gives the lock back. Faults: `state-busy` while another engine owns the folder, `state-unusable`, `state-newer`, `disk-full`.
+ * resumable and gives the lock back. Faults: `state-busy` while another engine owns the folder, `state-unusable`, `settings-wrong`, `state-newer`, `disk-full`.
  */
 export async function openHost(options: HostOptions): Promise<Host> {
   await using stack = new AsyncDisposableStack()

@@ -5,7 +5,7 @@ const { maxPixels, maxUnpackedBytes, maxUnpackedRatio, maxEntries, stallMs, work
   settingFields.limits.shape
 
 /** Caps that keep one bad file from taking the machine down. Each has a name, so that a fault can say which one was reached. */
-export const limitsSchema = z.object({
+export const limitsSchema = z.strictObject({
   maxPixels: maxPixels.default(100_000_000),
   maxUnpackedBytes: maxUnpackedBytes.default(2 ** 31),
   maxUnpackedRatio: maxUnpackedRatio.default(200),

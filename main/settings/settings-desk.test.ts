@@ -66,7 +66,7 @@ test('more than the machine has is refused by name, and nothing changes', async 
 test('a document that was spoilt by hand meanwhile is left as it is', async () => {
   using there = openDesk()
   writeFileSync(there.path, '{ "cores": ')
-  await assert.rejects(there.desk.set({ pace: 'quiet' }), { code: 'state-unusable' })
+  await assert.rejects(there.desk.set({ pace: 'quiet' }), { code: 'settings-wrong' })
   assert.equal(readFileSync(there.path, 'utf8'), '{ "cores": ')
   assert.equal(there.live.pace, 'full')
 })
@@ -93,4 +93,24 @@ test('changes made at the same time all hold', async () => {
     there.desk.set({ language: 'zh-Hans' }),
   ])
   assert.deepEqual(there.written(), { notifications: { sound: true, failed: false }, language: 'zh-Hans' })
+})
+
+test('a setting that there is none of is named wherever it stands, with the one that was meant', () => {
+  const whyOf = (document: object): string => {
+    try {
+      parseSettings(document, '/settings.json')
+    } catch (error) {
+      assert.ok(error instanceof Fault && error.code === 'settings-wrong', String(error))
+      return error.why
+    }
+    return 'nothing'
+  }
+  assert.equal(whyOf({ tools: {} }).split('.')[0], 'There is no setting `tools`')
+  assert.equal(
+    whyOf({ limits: { 'max-entries': 3 } }),
+    'There is no setting `limits.max-entries`. Did you mean `maxEntries`?',
+  )
+  assert.match(whyOf({ vault: { maxBites: 3 } }), /`vault\.maxBites`.* `maxBytes`/)
+  assert.match(whyOf({ server: { roots: [{ path: '/a', mode: 'read' }] } }), /`server\.roots\.0\.mode`/)
+  assert.match(whyOf({ limits: { maxEntries: 'many' } }), /^limits\.maxEntries: /)
 })

@@ -50,7 +50,7 @@ export class SettingsDesk {
     }
   }
 
-  /** Faults: `usage-wrong` for more than the machine has; `state-unusable` where the document was spoilt by hand; those of writing. */
+  /** Faults: `usage-wrong` for more than the machine has; `settings-wrong` where the document was spoilt by hand; those of writing. */
   async set(change: SettingsChange): Promise<SettingsState> {
     const done = this.#last.then(() => this.#set(change))
     this.#last = done.catch(() => {})

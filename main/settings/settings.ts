@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { didYouMean, quoted } from '../../contract/did-you-mean.ts'
 import { Fault } from '../../contract/fault.ts'
 import { settingFields } from '../../contract/settings-commands.ts'
 import { faceSettings } from './face-settings.ts'
@@ -31,7 +32,7 @@ export type Settings = z.infer<typeof settingsSchema>
 
 /**
  * Reads `settings.json` of a state folder; a missing one means the defaults. Read-only: only the engine that owns the
- * folder writes settings. Fault `state-unusable` names the field that is wrong.
+ * folder writes settings. Fault `settings-wrong` names the field that is wrong.
  */
 export function readSettings(stateFolder: string): Settings {
   const path = settingsPath(stateFolder)
@@ -42,23 +43,34 @@ export function settingsPath(stateFolder: string): string {
   return join(stateFolder, 'settings.json')
 }
 
-/** A document with every default filled in. Fault `state-unusable` names the field that is wrong. */
+/** A document with every default filled in. Fault `settings-wrong` names the field that is wrong. */
 export function parseSettings(document: unknown, path: string): Settings {
   const parsed = settingsSchema.safeParse(document)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  throw new Fault('state-unusable', {
-    subject: path,
-    why: `${issue?.path.join('.') || 'It'}: ${issue?.message ?? ''}.`,
-  })
+  throw new Fault('settings-wrong', { subject: path, why: issue ? whyOf(issue) : '' })
 }
 
-/** As it was written; empty where there is none. Fault `state-unusable`. */
+function whyOf(issue: z.core.$ZodIssue): string {
+  const { path, message } = issue
+  if (issue.code !== 'unrecognized_keys') return `${path.join('.') || 'It'}: ${message}.`
+  const [key = ''] = issue.keys
+  return `There is no setting ${quoted([...path, key].join('.'))}.${didYouMean(key, namesAt(path))}`
+}
+
+/** Of the settings that stand beside one; none inside a list. */
+function namesAt(path: readonly PropertyKey[]): string[] {
+  let group: unknown = settingsSchema.parse({})
+  for (const part of path) group = (group as Record<PropertyKey, unknown> | null | undefined)?.[part]
+  return Object.keys(group ?? {})
+}
+
+/** As it was written; empty where there is none. Fault `settings-wrong`. */
 export function readDocument(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {}
-    throw new Fault('state-unusable', { subject: path, why: 'It is not readable as JSON.', cause: error })
+    throw new Fault('settings-wrong', { subject: path, why: 'It is not readable as JSON.', cause: error })
   }
 }

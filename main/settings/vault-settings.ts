@@ -4,6 +4,6 @@ import { settingFields } from '../../contract/settings-commands.ts'
 const { maxAgeDays, maxBytes } = settingFields.vault.shape
 
 /** How much may lie in the vault, and how long, before a person is told. Nothing leaves it by itself. */
-export const vaultSchema = z.object({ maxAgeDays: maxAgeDays.default(30), maxBytes: maxBytes.default(null) })
+export const vaultSchema = z.strictObject({ maxAgeDays: maxAgeDays.default(30), maxBytes: maxBytes.default(null) })
 
 export type VaultSettings = z.infer<typeof vaultSchema>

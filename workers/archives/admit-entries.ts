@@ -29,7 +29,7 @@ export function admitEntries(entries: readonly ArchiveEntry[], archive: Unpackin
 /** Raises `too-large` for more entries than are allowed. */
 export function requireFew(entries: number, { subject, limits }: { subject: string; limits: TaskLimits }): void {
   if (entries <= limits.maxEntries) return
-  throw new Fault('too-large', { subject, why: `It has more than ${limits.maxEntries} entries (max-entries).` })
+  throw new Fault('too-large', { subject, why: `It has more than ${limits.maxEntries} entries (limits.maxEntries).` })
 }
 
 /** A name as part of a sentence: what cannot be shown is, and not at any length. */

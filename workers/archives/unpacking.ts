@@ -16,7 +16,7 @@ const harmlessBytes = 128 * 2 ** 20
 /** Raises `too-large` when so many bytes are more than an archive of its size may unpack to. */
 export function requireRoom(unpackedBytes: number, { subject, archiveBytes, limits }: Unpacking): void {
   if (unpackedBytes > limits.maxUnpackedBytes) {
-    const why = `It unpacks to more than ${limits.maxUnpackedBytes} bytes (max-unpacked-bytes).`
+    const why = `It unpacks to more than ${limits.maxUnpackedBytes} bytes (limits.maxUnpackedBytes).`
     throw new Fault('too-large', { subject, why })
   }
   const { maxUnpackedRatio } = limits

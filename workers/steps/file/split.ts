@@ -27,7 +27,7 @@ export default defineStep({
     if (count > limits.maxEntries) {
       throw new Fault('too-large', {
         subject,
-        why: `It would be ${count} parts; the limit is ${limits.maxEntries} (max-entries).`,
+        why: `It would be ${count} parts; the limit is ${limits.maxEntries} (limits.maxEntries).`,
       })
     }
     const digits = Math.max(3, String(count).length)

@@ -45,7 +45,7 @@ export default defineStep({
   async run(file: FileValue, { from, bom, 'line-endings': lineEndings }, { subject, limits }) {
     const { sizeBytes = 0 } = file.origin
     if (sizeBytes > limits.maxUnpackedBytes) {
-      const why = `It has ${sizeBytes} bytes; the limit is ${limits.maxUnpackedBytes} (max-unpacked-bytes).`
+      const why = `It has ${sizeBytes} bytes; the limit is ${limits.maxUnpackedBytes} (limits.maxUnpackedBytes).`
       throw new Fault('too-large', { subject, why })
     }
     const encoding = from === 'auto' ? detectEncoding(await file.head(encodingHeadBytes), subject) : from

@@ -111,9 +111,12 @@ export class UploadStore {
     const { quotaBytes } = this.#options
     const { promisedBytes, count } = this.#index
     if (sizeBytes > quotaBytes)
-      throw new Fault('too-large', { subject: path, why: `All uploads may have ${quotaBytes} bytes (uploadsMb).` })
+      throw new Fault('too-large', {
+        subject: path,
+        why: `All uploads may have ${quotaBytes} bytes (server.uploadsMb).`,
+      })
     if (promisedBytes + sizeBytes > quotaBytes || count >= uploadsMost)
-      throw new Fault('disk-full', { subject: path, why: 'The room for uploads is used up (uploadsMb).' })
+      throw new Fault('disk-full', { subject: path, why: 'The room for uploads is used up (server.uploadsMb).' })
     if ((await this.#folder.freeBytes()) < sizeBytes + reserveBytes) throw new Fault('disk-full', { subject: path })
   }
 

@@ -28,7 +28,7 @@ export const archiveReasons = {
   'is packed in a way that is not read ({method})': '的打包方式无法读取（{method}）',
   'The entry {name} has no size.': '条目 {name} 没有大小。',
   'The entry {name} shares its bytes with another.': '条目 {name} 与另一个条目共用字节。',
-  'It has more than {most} entries (max-entries).': '条目超过 {most} 个（max-entries）。',
+  'It has more than {most} entries (limits.maxEntries).': '条目超过 {most} 个（limits.maxEntries）。',
   'It cannot be unpacked again.': '无法再次解压。',
   'It should have {wanted} files and has {found}.': '应有 {wanted} 个文件，实际有 {found} 个。',
   'It should hold {wanted} bytes and holds {found}.': '应含 {wanted} 字节，实际含 {found} 字节。',
@@ -42,7 +42,8 @@ export const archiveReasons = {
   'What is packed in it is no tar.': '其中打包的不是 tar。',
   'The header of an entry is wrong.': '有条目的头部有误。',
   'A header is too long.': '有头部太长。',
-  'It unpacks to more than {most} bytes (max-unpacked-bytes).': '解压后超过 {most} 字节（max-unpacked-bytes）。',
+  'It unpacks to more than {most} bytes (limits.maxUnpackedBytes).':
+    '解压后超过 {most} 字节（limits.maxUnpackedBytes）。',
   'It unpacks to more than {times} times its size (limits.maxUnpackedRatio).':
     '解压后超过自身大小的 {times} 倍（limits.maxUnpackedRatio）。',
   'Its directory is too long.': '它的目录太长。',

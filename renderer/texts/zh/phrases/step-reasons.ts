@@ -67,8 +67,8 @@ export const stepReasons = {
   'It says it is {width} × {height} pixels.': '它声称是 {width} × {height} 像素。',
   'The result would be {width} × {height} pixels, and {format} holds at most {most} a side.':
     '结果会是 {width} × {height} 像素，而 {format} 每边最多 {most} 像素。',
-  '{shape} are {megapixels} megapixels; the limit is {most} (max-pixels).':
-    '{shape} 共 {megapixels} 百万像素；上限是 {most}（max-pixels）。',
+  '{shape} are {megapixels} megapixels; the limit is {most} (limits.maxPixels).':
+    '{shape} 共 {megapixels} 百万像素；上限是 {most}（limits.maxPixels）。',
   'It is an animated {format}, of which only the first picture could be kept.':
     '它是动态 {format}，只能保留第一帧图片。',
   'It is a camera’s raw file, of which only a small preview could be read.':
@@ -91,8 +91,8 @@ export const stepReasons = {
   'It is UTF-32, which is not read.': '它是 UTF-32，无法读取。',
   'Its encoding is not Unicode and cannot be told from the content: name it with `from`.':
     '它的编码不是 Unicode，也无法从内容判断：请用 `from` 指定。',
-  'It has {bytes} bytes; the limit is {most} (max-unpacked-bytes).':
-    '它有 {bytes} 字节；上限是 {most}（max-unpacked-bytes）。',
+  'It has {bytes} bytes; the limit is {most} (limits.maxUnpackedBytes).':
+    '它有 {bytes} 字节；上限是 {most}（limits.maxUnpackedBytes）。',
   'Between bytes {from} and {to} it is not {encoding}; `from` names another encoding.':
     '第 {from} 到 {to} 字节之间不是 {encoding}；可用 `from` 指定其他编码。',
   'No font of this system can draw the text {text}.': '本系统没有字体能画出文字 {text}。',
@@ -104,7 +104,8 @@ export const stepReasons = {
   'Part {number} of {name} is missing.': '缺少 {name} 的第 {number} 卷。',
   'There are no parts.': '没有分卷。',
   'Only files on disk can be split.': '只能分割磁盘上的文件。',
-  'It would be {count} parts; the limit is {most} (max-entries).': '会分成 {count} 卷；上限是 {most}（max-entries）。',
+  'It would be {count} parts; the limit is {most} (limits.maxEntries).':
+    '会分成 {count} 卷；上限是 {most}（limits.maxEntries）。',
   'No such family of steps.': '没有这一类步骤。',
   'The worker does not know this step.': '工作进程不认识此步骤。',
 } as const
