@@ -47,7 +47,12 @@ export const faultTable = {
   'secret-missing': entry(
     'user',
     'The secret {subject} is not set.',
-    'Set MILLRACE_SECRET_ and its name, or write it to a file only you can read: see `millrace help`.',
+    'Where Millrace runs, set the variable MILLRACE_SECRET_ and its name in capitals, or write it to the file of its name in the folder `secrets` of its state folder, which only you may read.',
+  ),
+  'secret-unnamed': entry(
+    'user',
+    '{subject} is encrypted, and the step names no secret.',
+    'Name the one that opens it as `secret` of the step.',
   ),
   'secret-wrong': entry('user', '{subject} cannot be opened with this secret.', 'Name the secret it was made with.'),
   'not-permitted': entry(

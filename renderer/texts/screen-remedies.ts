@@ -4,7 +4,6 @@ import type { FaultCode } from '../../contract/fault.ts'
 export const screenRemedies: Partial<Record<FaultCode, string>> = {
   'recipe-unknown': 'All that there are stand under Recipes.',
   'usage-wrong': '',
-  'secret-missing': 'Where Millrace runs, set MILLRACE_SECRET_ and its name, or write it to a file only you can read.',
   'watch-unknown': 'All that there are stand under Watch folders.',
   'batch-unknown': 'All that there are stand under History.',
 }

@@ -15,7 +15,7 @@ import { zipEntry } from './zip-entry.ts'
 import { zstdFrames } from './zstd-frames.ts'
 
 export interface OpenArchive extends Unpacking {
-  /** Asked for when an entry is encrypted. Raises `secret-missing`. */
+  /** Asked for when an entry is encrypted. Raises `secret-missing`, `secret-unnamed`. */
   passphrase: () => string
 }
 

@@ -22,7 +22,7 @@ export interface SevenZipFile {
   subject: string
   sizeBytes: number
   read: (at: number, length: number) => Promise<Buffer>
-  /** Asked for only when something is encrypted. Raises `secret-missing`. */
+  /** Asked for only when something is encrypted. Raises `secret-missing`, `secret-unnamed`. */
   passphrase: () => string
 }
 

@@ -68,7 +68,7 @@ test('an encrypted one opens with its passphrase only, also where its names are 
   for (const hidden of ['-mhe=off', '-mhe=on']) {
     const locked = await packed(files, ['-psesame', hidden])
     assert.deepEqual(await unpack(locked, { secrets: { office: 'sesame' } }), files)
-    await refuses(unpack(locked), 'secret-missing')
+    await refuses(unpack(locked), 'secret-unnamed')
     await refuses(unpack(locked, { secrets: { office: 'wrong' } }), 'secret-wrong')
   }
 })

@@ -86,7 +86,7 @@ test('without its passphrase, or with another, nothing comes out of an encrypted
   const { bytes } = await pack({ a: 'secret '.repeat(100) }, { secret: 'office' })
   const fails = (code: string, options: Record<string, unknown>, given = secrets) =>
     assert.rejects(unpack(bytes, options, given), (error) => error instanceof Fault && error.code === code)
-  await fails('secret-missing', {})
+  await fails('secret-unnamed', {})
   await fails('secret-missing', { secret: 'office' }, {} as typeof secrets)
   await fails('secret-wrong', { secret: 'office' }, { office: 'another' })
   const changed = Buffer.from(bytes)

@@ -38,7 +38,7 @@ export default defineStep({
     const archiveBytes = file.origin.sizeBytes ?? 0
     const passphrase = (): string => {
       if (secret !== undefined) return context.secret(secret)
-      throw new Fault('secret-missing', { subject, why: 'It is encrypted, and the step names no `secret`.' })
+      throw new Fault('secret-unnamed', { subject })
     }
     const entries = await openArchive(file.origin, { subject, archiveBytes, limits, passphrase })
     if (entries.length === 0) throw new Fault('step-failed', { subject, why: 'There is no file in it.' })

@@ -6,8 +6,8 @@ export const faults = {
   'All that there are stand under Recipes.': '所有配方都在“配方”中。',
   'All that there are stand under Watch folders.': '所有监视文件夹都在“监视文件夹”中。',
   'All that there are stand under History.': '所有批次都在“历史记录”中。',
-  'Where Millrace runs, set MILLRACE_SECRET_ and its name, or write it to a file only you can read.':
-    '在运行 Millrace 的计算机上设置 MILLRACE_SECRET_ 加名称的环境变量，或写入只有您能读的文件。',
+  'Where Millrace runs, set the variable MILLRACE_SECRET_ and its name in capitals, or write it to the file of its name in the folder `secrets` of its state folder, which only you may read.':
+    '请在运行 Millrace 的计算机上设置环境变量 MILLRACE_SECRET_ 加大写的名称，或写入其状态文件夹的 `secrets` 文件夹中以其命名、只有您能读的文件。',
   'See `millrace recipes` for the names.': '名称见 `millrace recipes`。',
   'The command cannot be carried out: {subject}.': '无法执行此命令：{subject}。',
   'See `millrace help`.': '见 `millrace help`。',
@@ -32,8 +32,8 @@ export const faults = {
   'The archive {subject} was refused.': '压缩包 {subject} 被拒绝。',
   'Nothing of it was unpacked. Make it anew without that entry.': '没有解压任何内容。请去掉该条目后重新打包。',
   'The secret {subject} is not set.': '密钥 {subject} 没有设置。',
-  'Set MILLRACE_SECRET_ and its name, or write it to a file only you can read: see `millrace help`.':
-    '设置 MILLRACE_SECRET_ 加名称的环境变量，或写入只有您能读的文件：见 `millrace help`。',
+  '{subject} is encrypted, and the step names no secret.': '{subject} 已加密，而步骤没有指定密钥。',
+  'Name the one that opens it as `secret` of the step.': '请在步骤的 `secret` 中指定能打开它的密钥。',
   '{subject} cannot be opened with this secret.': '用此密钥打不开 {subject}。',
   'Name the secret it was made with.': '请指定当初使用的密钥。',
   'Access to {subject} is not permitted.': '没有访问 {subject} 的权限。',

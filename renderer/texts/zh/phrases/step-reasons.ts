@@ -48,7 +48,6 @@ export const stepReasons = {
   '{key} is no public key of age.': '{key} 不是 age 公钥。',
   'It was changed or cut after it was encrypted.': '它在加密后被改动或截断。',
   'It is not encrypted.': '它没有加密。',
-  'It is encrypted, and the step names no `secret`.': '它已加密，而步骤没有指定 `secret`。',
   'Its {pages} pages {what}.': '它的 {pages} 页{what}。',
   'are of different sizes': '大小各不相同',
   'are stored turned': '是旋转存储的',
