@@ -84,7 +84,7 @@ export const faultTable = {
   'tool-missing': entry(
     'user',
     'The program {subject} is not installed.',
-    'Install it, or set its path in the settings.',
+    'Install it, or give its whole path in `command` of the step.',
   ),
   'programs-off': entry(
     'user',
@@ -102,7 +102,11 @@ export const faultTable = {
     'Too many files are open to go on with {subject}.',
     'Raise the limit of open files.',
   ),
-  'timed-out': entry('transient', '{subject} took longer than allowed.', 'Raise the time limit in the settings.'),
+  'timed-out': entry(
+    'transient',
+    '{subject} took longer than allowed.',
+    'Raise `time-limit` of the step in the recipe.',
+  ),
   'disk-full': entry(
     'environment',
     'No space left on the disk of {subject}.',

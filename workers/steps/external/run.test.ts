@@ -3,10 +3,12 @@ import { link, mkdir, mkdtempDisposable, readdir, readFile, stat, utimes, writeF
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { faultTable } from '../../../contract/fault-table.ts'
 import { Fault, type FaultCode } from '../../../contract/fault.ts'
 import { call, runSteps, testLimits } from '../../../test/suites/run-steps.ts'
 import { runTask } from '../../run-task.ts'
 import { steps } from '../catalogue.ts'
+import { stepSchemas } from '../step-schemas.ts'
 
 const node = process.execPath
 /** A program of one line; `input` and `output` are the paths it is given. */
@@ -78,6 +80,17 @@ test('a program that takes too long is ended with all it has started', async () 
   const child =
     'require("node:child_process").spawn(process.execPath, ["-e", "setInterval(() => {}, 1e3)"], { stdio: "inherit" });'
   await fails(run(program(`${child} setInterval(() => {}, 1e3)`), { 'time-limit': 1 }), 'timed-out', /longer than 1 s/)
+})
+
+test('a program that is slow or not there is to be helped where the recipe names it', () => {
+  const options = Object.keys(stepSchemas().get('external.run')?.descriptor.options.properties ?? {})
+  for (const [code, key] of [
+    ['timed-out', 'time-limit'],
+    ['tool-missing', 'command'],
+  ] as const) {
+    assert.ok(options.includes(key))
+    assert.ok(faultTable[code].remedy.includes(`\`${key}\``), faultTable[code].remedy)
+  }
 })
 
 test('of our own environment a program sees little', async () => {
