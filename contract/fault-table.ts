@@ -65,6 +65,7 @@ export const faultTable = {
     'The name {subject} cannot be written there.',
     'Rename the file, or set `portable: true`.',
   ),
+  'name-untold': entry('user', 'The name of {subject} cannot be given to a program.', 'Rename it and retry.'),
   'name-too-long': entry('user', 'The name {subject} is too long.', 'Shorten the name or the template and retry.'),
   'there-already': entry('user', '{subject} is there already, byte for byte the same.', 'Nothing is left to do.'),
   'name-taken': entry('user', '{subject} exists already.', 'Choose another conflict mode or another folder.'),

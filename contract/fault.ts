@@ -82,5 +82,6 @@ export class Fault extends Error {
 
 function sentenceOf(code: FaultCode, subject: string, why: string): string {
   const sentence = faultTable[code].sentence.replace('{subject}', () => subject)
-  return why ? `${sentence} ${why}` : sentence
+  // As all of Millrace shows a name that is no Unicode: of two forms in one line, each would seem a file of its own.
+  return (why ? `${sentence} ${why}` : sentence).toWellFormed()
 }

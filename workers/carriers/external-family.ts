@@ -25,8 +25,7 @@ export interface ExternalFile {
 
 export const externalFamily: Family<ExternalFile> = {
   async read({ path }, { type, name: known }) {
-    if (!path.isWellFormed())
-      throw new Fault('name-refused', { subject: path, why: 'No program can be told such a name.' })
+    if (!path.isWellFormed()) throw new Fault('name-untold', { subject: path, why: 'It is not Unicode.' })
     const name = known || path
     return { path, name, type, extension: splitName(basename(name)).extension.slice(1), calls: [] }
   },
@@ -84,11 +83,11 @@ async function carryOut({ command, limitMs }: ExternalCall, { file, input, outpu
   await runProgram({ program, args, subject: file.path, limitMs, onSpawned: spawned, onAlive: () => progress(0) })
 }
 
-/** Raises `name-refused` for a name that would be taken for an option. */
+/** Raises `name-untold` for a name that would be taken for an option. */
 function filled(word: string, values: Record<string, string>, subject: string): string {
   const text = word.replace(/\{(input|output|stem|extension)\}/g, (_, token: string) => values[token] ?? '')
   if (!text.startsWith('-') || word.startsWith('-')) return text
-  throw new Fault('name-refused', { subject, why: 'A program would take a name that begins with - for an option.' })
+  throw new Fault('name-untold', { subject, why: 'A program would take a name that begins with - for an option.' })
 }
 
 function requireResult({ command }: ExternalCall, output: string, subject: string): void {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { faultTable } from '../../../contract/fault-table.ts'
 import { Fault, type FaultCode } from '../../../contract/fault.ts'
+import { encodePath } from '../../../contract/path-text.ts'
 import { call, runSteps, testLimits } from '../../../test/suites/run-steps.ts'
 import { runTask } from '../../run-task.ts'
 import { steps } from '../catalogue.ts'
@@ -56,7 +57,18 @@ test('names are words, whatever they hold: no shell, no second reading', async (
 
 test('a name that a program would take for an option is refused', async () => {
   const command = [node, '-e', '0', '{stem}', '{output}']
-  await fails(run(command, {}, '-rf.txt'), 'name-refused', /begins with -/)
+  await fails(run(command, {}, '-rf.txt'), 'name-untold', /begins with -/)
+})
+
+test('a name that is no Unicode cannot be told to a program, whatever the recipe says', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'millrace-external-'))
+  const path = join(folder.path, 'b\udcff.txt')
+  await writeFile(Buffer.from(encodePath(path)), 'x')
+  const source = { path, type: 'text/plain', sizeBytes: 1, name: 'b\udcff.txt' }
+  const branches = [{ steps: [], target: join(folder.path, 'r') }]
+  const task = { kind: 'transform' as const, family: 'external', sources: [source], branches, limits: testLimits }
+  const trunk = [call('external.run', { command: shout })]
+  await fails(runTask({ ...task, trunk }, { steps, onProgress: () => {} }), 'name-untold', /not Unicode/)
 })
 
 test('a program that fails, says so and why; one that is not there is named', async () => {

@@ -57,5 +57,5 @@ export class BatchFiles {
 function shownTo(path: string): string {
   const asked = toFs(path)
   if (typeof asked === 'string') return asked
-  throw new Fault('name-refused', { subject: path, why: 'Its name is not Unicode, and other programs are given text.' })
+  throw new Fault('name-untold', { subject: path, why: 'It is not Unicode.' })
 }

@@ -104,6 +104,7 @@ export const faults = {
   'A new one was begun; originals are safe.': '已重新开始一份；原文件是安全的。',
   'The state folder {subject} cannot be used.': '无法使用状态文件夹 {subject}。',
   'Set MILLRACE_HOME to a folder on a local disk.': '请把 MILLRACE_HOME 设为本地磁盘上的文件夹。',
+  'The name of {subject} cannot be given to a program.': '无法把 {subject} 的名称告诉程序。',
   'The settings in {subject} cannot be used.': '无法使用 {subject} 中的设置。',
   'Correct what is named there, or take it out: then the default holds.':
     '请改正其中指出的内容，或把它去掉：去掉后使用默认值。',

@@ -39,7 +39,6 @@ export const fileReasons = {
   'Cannot be written: {names}.': '无法写入名称：{names}。',
   'The name would be empty.': '名称会是空的。',
   'A folder in it would have no name.': '其中会有一个文件夹没有名称。',
-  'Its name is not Unicode, and other programs are given text.': '它的名称不是 Unicode，而其他程序只接受文本。',
   'It is empty.': '它是空的。',
   'It is no plain relative path.': '它不是简单的相对路径。',
   'Its earlier content is kept as {path}.': '它先前的内容保存为 {path}。',
