@@ -41,7 +41,7 @@ export const faultTable = {
   'archive-refused': entry(
     'user',
     'The archive {subject} was refused.',
-    'Nothing of it was unpacked. Make it anew without that entry.',
+    'Nothing of it was unpacked. Make it anew without what is named.',
   ),
   'not-packed': entry('user', '{subject} cannot be put into an archive.', 'Rename it and retry.'),
   'secret-missing': entry(

@@ -1,6 +1,7 @@
 import { crc32, createInflateRaw } from 'node:zlib'
 import { Fault } from '../../contract/fault.ts'
 import { toldRights } from '../rights.ts'
+import { shown } from './admit-entries.ts'
 import {
   damagedEntry,
   headerBytes,
@@ -18,23 +19,38 @@ import { extraField } from './zip-extra.ts'
 
 const unix = 3
 const kinds: Record<number, ArchiveEntry['kind']> = { 0: 'file', 0o100: 'file', 0o040: 'folder', 0o120: 'link' }
+/** Of an entry whose own method stands beside it, since it is encrypted. */
+const aesMethod = 99
 const chunkBytes = 2 ** 20
 
-/** An entry as unpacking sees it. `passphrase` is asked for when an encrypted one is read. */
+/** An entry as unpacking sees it. `passphrase` is asked for when an encrypted one is read. Raises `archive-refused` for what is packed or encrypted in another way than is read here. */
 export function zipEntry(file: ZipFile, record: ZipRecord, passphrase: () => string): ArchiveEntry {
   const mode = record.attributes >>> 16
   const small = smallRecord(record)
   const isUnix = record.madeBy === unix
   const type = isUnix ? (kinds[(mode & 0o170000) >> 9] ?? 'special') : 'file'
+  const kind = type === 'file' && record.name.endsWith('/') ? 'folder' : type
+  if (kind === 'file') requireReadable(file, record)
   return {
     name: record.name,
-    kind: type === 'file' && record.name.endsWith('/') ? 'folder' : type,
+    kind,
     sizeBytes: record.sizeBytes,
     modifiedMs: record.modifiedMs,
     rights: isUnix ? toldRights(mode) : undefined,
     chunks: () => content({ file, record, small }, passphrase),
     small,
   }
+}
+
+/** As the directory tells, so that it is known before anything is unpacked. */
+function requireReadable({ subject }: ZipFile, record: ZipRecord): void {
+  const refuse = (what: string): never => {
+    throw new Fault('archive-refused', { subject, why: `The entry ${shown(record.name)} ${what}.` })
+  }
+  if (isEncrypted(record) && record.method !== aesMethod)
+    refuse('is encrypted in an old way that is not safe and not read')
+  const method = isEncrypted(record) ? (aesField(record)?.method ?? 0) : record.method
+  if (method !== 0 && method !== 8) refuse(`is packed in a way that is not read (${method})`)
 }
 
 interface Content {
@@ -127,6 +143,15 @@ function isEncrypted({ flags }: ZipRecord): boolean {
   return (flags & 1) === 1
 }
 
+/** What stands beside an entry that is encrypted by AES; undefined where it does not say it all. https://www.winzip.com/en/support/aes-encryption/ */
+function aesField({ extra }: ZipRecord) {
+  const field = extraField(extra, 0x9901)
+  const strength = field && strengths[field[4] ?? 0]
+  if (!strength || field.length < 7) return undefined
+  // The second version of the scheme leaves the checksum out, since it tells about the content.
+  return { strength, hasChecksum: field.readUInt16LE(0) === 1, method: field.readUInt16LE(5) }
+}
+
 interface Unlocking {
   file: ZipFile
   record: ZipRecord
@@ -134,13 +159,12 @@ interface Unlocking {
 }
 
 async function decrypted(stored: Stored, { file, record, passphrase }: Unlocking): Promise<Packed> {
-  const field = extraField(record.extra, 0x9901)
-  const strength = field && strengths[field[4] ?? 0]
+  const field = aesField(record)
   const refuse = (what: string): never => {
     throw damaged(file, record, what)
   }
-  if (record.method !== 99 || !field || !strength || field.length < 7)
-    return refuse('is encrypted in an old way that is not safe and not read')
+  if (!field) return refuse('does not say how it is encrypted')
+  const { strength, hasChecksum, method } = field
   const bodyAt = strength.saltBytes + verifierBytes
   const end = record.packedBytes - authenticationBytes
   if (end < bodyAt) return refuse('is too short for what it claims')
@@ -153,12 +177,10 @@ async function decrypted(stored: Stored, { file, record, passphrase }: Unlocking
     for await (const chunk of stored.chunks(bodyAt, end)) yield aes.decrypt(chunk)
     authentic = aes.isAuthentic(await stored.read(end, authenticationBytes))
   }
-  // The second version of the scheme leaves the checksum out, since it tells about the content.
-  const hasChecksum = field.readUInt16LE(0) === 1
   const verify = (crc: number): void => {
     if (!authentic || (hasChecksum && crc !== record.crc32)) refuse('was changed')
   }
-  return { method: field.readUInt16LE(5), packed: packed(), verify }
+  return { method, packed: packed(), verify }
 }
 
 interface Unpacked {
@@ -172,7 +194,6 @@ async function* unpacked(
   { file, record, method }: Unpacked,
 ): AsyncGenerator<Uint8Array> {
   if (method === 0) return yield* packed
-  if (method !== 8) throw damaged(file, record, `is packed in a way that is not read (${method})`)
   try {
     yield* through(packed, createInflateRaw())
   } catch (error) {

@@ -101,6 +101,19 @@ test('without its passphrase, or with another, nothing comes out of an encrypted
     )
 })
 
+test('a zip that is encrypted or packed in a way that is not read is refused, for it is not damaged', async () => {
+  const writer = new ZipWriter(new BlobWriter(), { password: secrets.office, zipCrypto: true, useWebWorkers: false })
+  await writer.add('plain/a.txt', new Uint8ArrayReader(Buffer.from('x')))
+  const old = Buffer.from(await (await writer.close()).arrayBuffer())
+  const { bytes: other } = await pack({ a: 'x' })
+  for (const at of [8, other.lastIndexOf('PK\x01\x02', undefined, 'latin1') + 10]) other.writeUInt16LE(12, at)
+  for (const [archive, why] of [
+    [old, 'The entry plain/a.txt is encrypted in an old way that is not safe and not read.'],
+    [other, 'The entry a is packed in a way that is not read (12).'],
+  ] as const)
+    await assert.rejects(unpack(archive, { secret: 'office' }), { code: 'archive-refused', why })
+})
+
 test('the same files make the same archive where times are left out', async () => {
   for (const format of formats) {
     const once = (await pack({ a: '1', b: '2' }, { format, times: 'none' })).bytes

@@ -19,6 +19,7 @@ export const archiveReasons = {
   'has {found} bytes instead of {wanted}': '有 {found} 字节，而不是 {wanted} 字节',
   'is not where it should be': '不在应在的位置',
   'has two names': '有两个名称',
+  'does not say how it is encrypted': '没有说明如何加密',
   'is encrypted in an old way that is not safe and not read': '用旧的、不安全的方式加密，不予读取',
   'is too short for what it claims': '比它声称的短',
   'does not fit its checksum': '与校验和不符',

@@ -30,7 +30,7 @@ export const faults = {
   '{subject} is over a limit.': '{subject} 超出了上限。',
   'Where a setting is named, raise it if the file can be trusted.': '如果指明了设置项，而且文件可信，可以提高它。',
   'The archive {subject} was refused.': '压缩包 {subject} 被拒绝。',
-  'Nothing of it was unpacked. Make it anew without that entry.': '没有解压任何内容。请去掉该条目后重新打包。',
+  'Nothing of it was unpacked. Make it anew without what is named.': '没有解压任何内容。请去掉所指出的内容后重新打包。',
   'The secret {subject} is not set.': '密钥 {subject} 没有设置。',
   '{subject} is encrypted, and the step names no secret.': '{subject} 已加密，而步骤没有指定密钥。',
   'Name the one that opens it as `secret` of the step.': '请在步骤的 `secret` 中指定能打开它的密钥。',
