@@ -3,12 +3,18 @@ import { test } from 'node:test'
 import { armor, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { Fault, type FaultCode } from '../../../contract/fault.ts'
 import { call, runSteps } from '../../../test/suites/run-steps.ts'
+import { stepSchemas } from '../step-schemas.ts'
 
 const content = Buffer.alloc(200_000, 'In confidence. ')
 const secrets = { office: 'Zug um Zug' }
 
 const encrypt = (options: Record<string, unknown>, { name = 'letter.txt', given = content } = {}) =>
   runSteps(given, [call('secret.encrypt', options)], { family: 'secret', name, secrets })
+
+const checkOptions = (step: string, options: object): string[] => {
+  const checked = stepSchemas().get(step)?.options.safeParse(options)
+  return (checked?.error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`)
+}
 
 const decrypt = (file: Buffer, given: Record<string, string> = secrets, name = 'letter.txt.age') =>
   runSteps(file, [call('secret.decrypt', { secret: 'office' })], { family: 'secret', name, secrets: given })
@@ -58,7 +64,13 @@ test('another passphrase, none, a change and an end that is missing are told apa
   changed.writeUInt8((changed[100_000] ?? 0) ^ 1, 100_000)
   await fails(decrypt(changed), 'file-damaged')
   await fails(decrypt(content), 'wrong-type')
-  await fails(encrypt({ recipients: ['age1nosuchkey'] }), 'step-failed')
+})
+
+test('what is no public key is said before a file is touched, by its place in the list', async () => {
+  const given = await identityToRecipient(await generateX25519Identity())
+  const read = (...recipients: string[]) => checkOptions('secret.encrypt', { recipients })
+  assert.deepEqual(read(given), [])
+  assert.deepEqual(read(given, 'age1xyz'), ['recipients.1: This is no public key of age'])
 })
 
 test('a file without content is locked and opened like any other', async () => {

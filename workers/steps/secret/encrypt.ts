@@ -1,4 +1,5 @@
 import { encrypting } from '../../carriers/age.ts'
+import { isRecipient } from '../../carriers/age-recipient.ts'
 import type { FileValue } from '../../carriers/file-value.ts'
 import { defineStep } from '../define-step.ts'
 
@@ -24,7 +25,12 @@ export default defineStep({
           .meta({ title: 'Passphrase', kind: 'secret' })
           .describe('The name of the secret that opens it again; never the passphrase itself.'),
         recipients: z
-          .array(z.string().regex(/^age1[a-z0-9]+$/, { error: 'A public key of age begins with age1' }))
+          .array(
+            z
+              .string()
+              .regex(/^age1[a-z0-9]+$/, { error: 'A public key of age begins with age1', abort: true })
+              .refine(isRecipient, { error: 'This is no public key of age' }),
+          )
           .max(1000)
           .default([])
           .meta({ title: 'For' })

@@ -145,6 +145,7 @@ export const recipeProblems = {
   'Only a zip can be encrypted here; encrypt other archives with `secret.encrypt` behind this step.':
     '这里只能加密 zip；其他压缩包请在此步骤之后用 `secret.encrypt` 加密。',
   'A public key of age begins with age1.': 'age 公钥以 age1 开头。',
+  'This is no public key of age.': '这不是 age 公钥。',
   'Give the whole path of the picture.': '请给出图片的完整路径。',
   'A size looks like 500 kB or 2 MiB.': '大小的写法如 500 kB 或 2 MiB。',
   'A size is at least one byte.': '大小至少一字节。',
