@@ -32,15 +32,18 @@ export function packFiles(files: readonly FileValue[], packing: Packing): AsyncI
   return through(tar, createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: level * 2 } }))
 }
 
+/** Of bytes that are no Unicode in a zip one program drops some, and others read them as the letters of the first PCs. */
+function unreadable(name: string, format: Packing['format']): string | undefined {
+  return format === 'zip' && !name.isWellFormed() ? 'has a name that is no Unicode, which only a tar keeps' : undefined
+}
+
 function* named(files: readonly FileValue[], { format, keepTimes, progress }: Packing): Generator<PackedFile> {
   const names = new NamesInUse()
   const sorted = files.toSorted((a, b) => (a.origin.name < b.origin.name ? -1 : 1))
   let count = 0
   for (const file of sorted) {
-    const { subject, modifiedMs, sizeBytes, rights } = file.origin
-    // A zip holds letters; bytes that are none become signs, by which two names can become one.
-    const name = format === 'zip' ? file.origin.name.toWellFormed() : file.origin.name
-    const why = nameRefusal(name) ?? names.add(name, 'file')
+    const { name, subject, modifiedMs, sizeBytes, rights } = file.origin
+    const why = nameRefusal(name) ?? unreadable(name, format) ?? names.add(name, 'file')
     if (why) throw new Fault('not-packed', { subject, why: `It ${why}.` })
     yield {
       name,

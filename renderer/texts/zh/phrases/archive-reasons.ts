@@ -6,6 +6,7 @@ export const archiveReasons = {
   'is a device, a pipe or a file with holes': '是设备、管道或稀疏文件',
   'has no name': '没有名称',
   'has a name that is no Unicode': '的名称不是 Unicode',
+  'has a name that is no Unicode, which only a tar keeps': '的名称不是 Unicode，只有 tar 能保留',
   'has control characters in its name': '的名称含有控制字符',
   'has backslashes in its name': '的名称含有反斜杠',
   'is not below a folder': '不在文件夹之下',
