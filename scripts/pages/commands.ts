@@ -5,7 +5,7 @@ import { code, printed, table } from './markdown.ts'
 
 const exitMeanings: Record<keyof typeof exitCodes, string> = {
   ok: 'nothing failed',
-  someFailed: 'some files failed, each with a reason',
+  someFailed: 'some files failed, each with a reason, or the report could not be written',
   usage: 'the command or the recipe is wrong',
   cannotStart: 'could not start, or the engine went away',
   bug: 'a mistake in Millrace',

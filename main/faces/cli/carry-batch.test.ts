@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempDisposable, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtempDisposable, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -121,6 +121,25 @@ test('a report that cannot be written is said before any work', async () => {
   assert.equal(await runCommandLine([...command, '--report', '/nowhere/r.jsonl'], world), 3)
   assert.match(world.stderr.text, /\/nowhere\/r\.jsonl/)
   assert.deepEqual(engine.asked, [])
+})
+
+test('a report that cannot be written any more at the end hides no finished run', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'mr-cli-'))
+  const reports = join(folder.path, 'reports')
+  await mkdir(reports)
+  const engine = engineWith([lineOf('/in/a', 'done')])
+  const world = fakeWorld({ cwd: folder.path, doors: doorsTo(engine) })
+  const running = runCommandLine([...command, '--report', 'reports/r.jsonl'], world)
+  await engine.wasAsked('batch.start')
+  await rm(reports, { recursive: true })
+  engine.announce({ type: 'finished', batch: snapshotOf({ state: 'finished', counts: { total: 1, done: 1 } }) })
+  assert.equal(await running, 1)
+  assert.deepEqual(world.stdout.lines.slice(1), [
+    '1 file done in 0.0 s. Results in /out',
+    `The report could not be written. ${join(reports, 'r.jsonl')} is not there. (file-missing)`,
+    'Write one later: millrace resume batch-1 --report <file>',
+    'Take back: millrace undo batch-1   Check: millrace verify batch-1',
+  ])
 })
 
 test('a followed report has each file the moment it ends', async () => {

@@ -4,6 +4,7 @@ import { concludeBatch } from './conclude-batch.ts'
 import type { ExitCode } from './exit-code.ts'
 import { isOver, followBatch } from './follow-batch.ts'
 import { isAway, openEngine } from './open-engine.ts'
+import type { ReportOutcome } from './report/closing-report.ts'
 import type { BatchView } from './show/batch-view.ts'
 import type { Terminal } from './show/terminal.ts'
 import { stateFolderOf } from '../attach/state-folder.ts'
@@ -17,6 +18,8 @@ export interface Order {
   begin(client: Client, options: { signal: AbortSignal }): Promise<BatchSnapshot>
   /** Absolute path of the report to write at the end; empty for none. */
   reportPath: string
+  /** The report that is written as files end; absent without one. */
+  followed?: ReportOutcome | undefined
   /** The recipe `begin` asks for, where that is known. */
   recipe?: string
 }

@@ -3,7 +3,7 @@ import type { BatchSnapshot } from '../../../contract/event.ts'
 import type { ReportLine } from '../../../contract/job.ts'
 import type { Order } from './carry-batch.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
-import { createReport } from './report/report-file.ts'
+import { ClosingReport, withReport } from './report/closing-report.ts'
 import { reportPages } from './report/report-pages.ts'
 import { Causes } from './show/causes.ts'
 import { closingLines } from './show/closing-lines.ts'
@@ -17,10 +17,13 @@ interface Conclusion {
   startedMs: number
 }
 
-/** Reads the batch's report once: into the file that was asked for, and for the causes of failures. Then says how it ended. */
+/**
+ * Reads the batch's report once: into the file that was asked for, and for the causes of failures. Then says how it ended, also where
+ * that file cannot be written.
+ */
 export async function concludeBatch(world: World, { client, batch, order, startedMs }: Conclusion): Promise<ExitCode> {
   const causes = new Causes()
-  await using file = order.reportPath ? await createReport(order.reportPath) : undefined
+  await using file = order.reportPath ? await ClosingReport.begin(order.reportPath) : undefined
   if (file || batch.counts.failed > 0) {
     // Also after an interruption, and its signal has nothing to say here: pages come from the journal, one after the other.
     const { signal } = new AbortController()
@@ -35,9 +38,9 @@ export async function concludeBatch(world: World, { client, batch, order, starte
   await file?.publish()
   order.view[Symbol.dispose]()
   const elapsedMs = world.clock.monotonicMs() - startedMs
-  for (const line of closingLines({ batch, elapsedMs, reportPath: order.reportPath, causes: causes.lines() }))
-    order.tell.write(`${line}\n`)
-  return world.interrupts.exitCode ?? exitCodeOfBatch(batch)
+  const report = file ?? order.followed
+  for (const line of closingLines({ batch, elapsedMs, report, causes: causes.lines() })) order.tell.write(`${line}\n`)
+  return world.interrupts.exitCode ?? withReport(exitCodeOfBatch(batch), report)
 }
 
 function* failuresAmong(lines: string[]): Generator<ReportLine, void, undefined> {

@@ -1,6 +1,7 @@
 import { Fault } from '../../../contract/fault.ts'
 import { absolutePath } from './arguments.ts'
 import { checkReportPath } from './report/report-file.ts'
+import type { ReportOutcome } from './report/closing-report.ts'
 import type { BatchView } from './show/batch-view.ts'
 import { batchOutput } from './show/batch-output.ts'
 import type { Terminal } from './show/terminal.ts'
@@ -20,6 +21,8 @@ export interface FollowSettings extends Disposable {
   tell: Terminal
   /** The report to write at the end; empty for none. */
   reportPath: string
+  /** The report that is written as files end; undefined without one. */
+  followed: ReportOutcome | undefined
   waitMs: number | null
 }
 
@@ -33,10 +36,11 @@ export async function followSettings(world: World, options: FollowOptions): Prom
     throw new Fault('usage-wrong', { subject: '--follow-report needs --report', why: 'It says where to write.' })
   const path = report ? absolutePath(report, world.cwd) : ''
   if (path) await checkReportPath(path)
-  const { view, tell } = batchOutput(world, { json, followReport: followReport ? path : '' })
+  const { view, tell, followed } = batchOutput(world, { json, followReport: followReport ? path : '' })
   return {
     view,
     tell,
+    followed,
     reportPath: followReport ? '' : path,
     waitMs: wait === undefined ? (world.stderr.live ? waitOnTerminalMs : 0) : wait,
     [Symbol.dispose]: () => view[Symbol.dispose](),

@@ -8,8 +8,8 @@ import { escapeName } from './show/escape-name.ts'
 import type { World } from './world.ts'
 
 const outline = 'Runs your recipes over your files on every core, and never risks an original.'
-const exits = `Exit codes: 0 nothing failed, 1 some files failed, 2 usage or recipe wrong, 3 could not start,
-70 a bug, 130 interrupted, 143 terminated.
+const exits = `Exit codes: 0 nothing failed, 1 some files failed or the report did, 2 usage or recipe wrong,
+3 could not start, 70 a bug, 130 interrupted, 143 terminated.
 State is kept in the folder MILLRACE_HOME names, else in the usual place of the system.`
 
 /**

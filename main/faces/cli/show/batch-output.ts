@@ -1,4 +1,5 @@
 import type { World } from '../world.ts'
+import type { ReportOutcome } from '../report/closing-report.ts'
 import { FollowedReport } from '../report/followed-report.ts'
 import type { BatchView } from './batch-view.ts'
 import { JsonView } from './json-view.ts'
@@ -10,6 +11,8 @@ interface BatchOutput {
   view: BatchView
   /** For the closing words. */
   tell: Terminal
+  /** The report that is written as files end; undefined without one. */
+  followed: ReportOutcome | undefined
 }
 
 /**
@@ -22,11 +25,12 @@ export function batchOutput(
 ): BatchOutput {
   const { stdout, stderr, clock } = world
   const views: BatchView[] = []
-  if (followReport) views.push(new FollowedReport(followReport))
+  const followed = followReport ? new FollowedReport(followReport) : undefined
+  if (followed) views.push(followed)
   if (json) views.push(new JsonView({ stdout }))
   if (stderr.live && !(json && stdout.live)) views.push(new LiveView({ terminal: stderr, clock }))
   else if (!json) views.push(new PlainView({ terminal: stdout, clock }))
-  return { view: together(views), tell: json ? stderr : stdout }
+  return { view: together(views), tell: json ? stderr : stdout, followed }
 }
 
 function together(views: BatchView[]): BatchView {

@@ -1,5 +1,7 @@
 import type { BatchSnapshot } from '../../../../contract/event.ts'
+import type { ReportOutcome } from '../report/closing-report.ts'
 import { escapeName } from './escape-name.ts'
+import { noReport } from './fault-text.ts'
 import { originalsDid } from './originals-leave.ts'
 import { placeOf } from './place-of.ts'
 import { countOf, durationOf, numberOf, sizeOf } from './words.ts'
@@ -7,17 +9,16 @@ import { countOf, durationOf, numberOf, sizeOf } from './words.ts'
 export interface Closing {
   batch: BatchSnapshot
   elapsedMs: number
-  /** Where the report is; empty without one. */
-  reportPath: string
+  /** What became of the report; undefined where none was asked for. */
+  report: ReportOutcome | undefined
   /** From `Causes`. */
   causes: string[]
 }
 
 /** The last word on a batch: what became of the files, where results are, how long it took, and the ways back and on. */
-export function closingLines({ batch, elapsedMs, reportPath, causes }: Closing): string[] {
+export function closingLines({ batch, elapsedMs, report, causes }: Closing): string[] {
   const { counts, batchId, originals } = batch
   const isNew = counts.done > counts.reused
-  const report = reportPath ? [escapeName(`Report: ${reportPath}`)] : []
   const undo = isNew ? `Take back: millrace undo ${batchId}` : ''
   const verify = counts.done > 0 ? `Check: millrace verify ${batchId}` : ''
   const again = notDone(batch) > 0 ? [`Go on: millrace resume ${batchId}`] : []
@@ -28,10 +29,17 @@ export function closingLines({ batch, elapsedMs, reportPath, causes }: Closing):
     ...(batch.reason ? [escapeName(batch.reason)] : []),
     `${outcome(batch)} in ${durationOf(elapsedMs)}.${results(batch)}`,
     ...(originals && isNew ? [originalsDid[originals]] : []),
-    ...report,
+    ...(report ? reportLines(report, batch) : []),
     ...(ways ? [ways] : []),
     ...again,
   ]
+}
+
+function reportLines({ path, fault }: ReportOutcome, { batchId, originals }: BatchSnapshot): string[] {
+  if (!fault) return [escapeName(`Report: ${path}`)]
+  // Where originals have left their places there is nothing to go over again.
+  const later = originals ? [] : [`Write one later: millrace resume ${batchId} --report <file>`]
+  return [noReport(fault), ...later]
 }
 
 function outcome(batch: BatchSnapshot): string {

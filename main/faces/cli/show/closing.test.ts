@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Fault } from '../../../../contract/fault.ts'
 import type { BatchCounts, ReportLine } from '../../../../contract/job.ts'
 import type { OriginalsLeave } from '../../../../contract/recipe.ts'
 import { snapshotOf } from '../testing/scripted-engine.ts'
 import { Causes } from './causes.ts'
 import { closingLines } from './closing-lines.ts'
 
-const close = (state: 'finished' | 'cancelled', counts: Partial<BatchCounts>, reportPath = '') =>
-  closingLines({ batch: snapshotOf({ state, counts }), elapsedMs: 192_000, reportPath, causes: [] })
+const close = (state: 'finished' | 'cancelled', counts: Partial<BatchCounts>, path = '') =>
+  closingLines({
+    batch: snapshotOf({ state, counts }),
+    elapsedMs: 192_000,
+    report: path ? { path, fault: undefined } : undefined,
+    causes: [],
+  })
 
 test('what became of the files, where results are, and the ways back and on', () => {
   assert.deepEqual(
@@ -23,14 +29,14 @@ test('what became of the files, where results are, and the ways back and on', ()
 
 test('results that replaced their originals are not said to be anywhere else', () => {
   const batch = snapshotOf({ state: 'finished', counts: { total: 2, done: 2 }, replaces: true })
-  const [line] = closingLines({ batch, elapsedMs: 1000, reportPath: '', causes: [] })
+  const [line] = closingLines({ batch, elapsedMs: 1000, report: undefined, causes: [] })
   assert.equal(line, '2 files done in 1.0 s. Results in the places of their originals')
 })
 
 test('originals that did not stay where they were are told of, unless every result was there already', () => {
   const closed = (originals: OriginalsLeave, reused: number) => {
     const batch = snapshotOf({ state: 'finished', counts: { total: 2, done: 2, reused }, originals })
-    return closingLines({ batch, elapsedMs: 1000, reportPath: '', causes: [] })
+    return closingLines({ batch, elapsedMs: 1000, report: undefined, causes: [] })
   }
   assert.equal(closed('vault', 0)[1], 'Originals went to the vault.')
   assert.equal(closed('move', 1)[1], 'Originals were moved away from where they were.')
@@ -44,6 +50,18 @@ test('an interrupted run says what is not done and how to go on', () => {
     'Take back: millrace undo batch-1   Check: millrace verify batch-1',
     'Go on: millrace resume batch-1',
   ])
+})
+
+test('a report that could not be written is told of, and how to get one where the originals are still there', () => {
+  const fault = new Fault('disk-full', { subject: '/r.jsonl' })
+  const closed = (originals?: OriginalsLeave) => {
+    const batch = snapshotOf({ state: 'finished', counts: { total: 1, done: 1 }, ...(originals && { originals }) })
+    return closingLines({ batch, elapsedMs: 1000, report: { path: '/r.jsonl', fault }, causes: [] })
+  }
+  const told = 'The report could not be written. No space left on the disk of /r.jsonl. (disk-full)'
+  assert.deepEqual(closed().slice(1, 3), [told, 'Write one later: millrace resume batch-1 --report <file>'])
+  assert.equal(closed('move')[2], told)
+  assert.doesNotMatch(closed('move').join('\n'), /resume/)
 })
 
 test('when all results were there already there is nothing to take back', () => {

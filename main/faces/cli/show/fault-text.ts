@@ -11,6 +11,11 @@ export function faultLines(fault: Fault | WireFault): string[] {
   return [...(isList ? said : [said.join(' ')]), [fault.remedy, `(${fault.code})`].join(' ').trim()]
 }
 
+/** Why there is no report, or only half of one. What to do about the fault is left out: it speaks of a run that goes on, and this one is over. */
+export function noReport({ message, code }: Fault): string {
+  return escapeName(`The report could not be written. ${message} (${code})`)
+}
+
 /** Why a file did not end well, on one line: `/in/a.jpg: ends too early. … (file-truncated)`. */
 export function fileFaultText(path: string, { message, remedy, code }: FileFault): string {
   const about = message.includes(path) ? message : `${path}: ${message}`

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdir, mkdtempDisposable, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import type { WatchStatus } from '../../../../contract/watch.ts'
 import { runCommandLine } from '../command-line.ts'
@@ -24,4 +27,25 @@ async function removed({ kept }: { kept: boolean }) {
 test('Ctrl-C ends the watch it began, but not one that is kept since', async () => {
   assert.deepEqual(await removed({ kept: false }), [{ watch: 'w-1' }])
   assert.deepEqual(await removed({ kept: true }), [])
+})
+
+test('a report that cannot be written any more at the end does not hide what was done', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'mr-watch-'))
+  const reports = join(folder.path, 'reports')
+  await mkdir(reports)
+  const watch = { id: 'w-1', kept: false, name: 'in', state: 'watching', reason: '', question: null } as WatchStatus
+  const engine = new ScriptedEngine({
+    'watch.add': () => ({ watch }),
+    'watch.get': () => ({ watch }),
+    'watch.remove': () => ({}),
+  })
+  const world = fakeWorld({ cwd: folder.path, doors: doorsTo(engine) })
+  const words = ['watch', '--recipe', 'copy', '--out', 'out', '--report', 'reports/r.jsonl', 'in']
+  const ended = runCommandLine(words, world)
+  await engine.wasAsked('watch.add')
+  await rm(reports, { recursive: true })
+  world.interrupts.request('interrupt')
+  assert.equal(await ended, 130)
+  assert.equal(world.stdout.lines.at(-1), '0 files done, 0 failed.')
+  assert.match(world.stderr.text, /^The report could not be written\. .*r\.jsonl is not there\. \(file-missing\)\n$/)
 })

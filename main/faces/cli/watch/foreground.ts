@@ -5,9 +5,11 @@ import { absolutePath } from '../arguments.ts'
 import type { VerbCall } from '../command-spec.ts'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
 import { isAway, openEngine } from '../open-engine.ts'
-import { checkReportPath, createReport } from '../report/report-file.ts'
+import { ClosingReport, withReport } from '../report/closing-report.ts'
+import { checkReportPath } from '../report/report-file.ts'
 import { reportPages } from '../report/report-pages.ts'
 import { escapeName } from '../show/escape-name.ts'
+import { noReport } from '../show/fault-text.ts'
 import { countOf } from '../show/words.ts'
 import type { World } from '../world.ts'
 import { rulesFromOptions } from './rules-from-options.ts'
@@ -170,7 +172,7 @@ async function conclude(
   { world, view, reportPath }: { world: World; view: WatchView; reportPath: string },
 ): Promise<ExitCode> {
   const { signal } = new AbortController()
-  await using file = reportPath ? await createReport(reportPath) : undefined
+  await using file = reportPath ? await ClosingReport.begin(reportPath) : undefined
   let done = 0
   let failed = 0
   for (const { batchId } of view.batches) {
@@ -181,6 +183,10 @@ async function conclude(
   }
   await file?.publish()
   view[Symbol.dispose]()
-  view.say(escapeName(`${countOf(done, 'file')} done, ${failed} failed.${reportPath ? ` Report: ${reportPath}` : ''}`))
-  return world.interrupts.exitCode ?? exitCodes.ok
+  const report = file ?? view.followed
+  const written = report && !report.fault ? ` Report: ${report.path}` : ''
+  view.say(escapeName(`${countOf(done, 'file')} done, ${failed} failed.${written}`))
+  // Also to a program, which is told nothing else of it.
+  if (report?.fault) world.stderr.write(`${noReport(report.fault)}\n`)
+  return world.interrupts.exitCode ?? withReport(exitCodes.ok, report)
 }

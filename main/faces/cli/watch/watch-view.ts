@@ -1,5 +1,6 @@
 import type { BatchSnapshot, EngineEvent } from '../../../../contract/event.ts'
 import type { WatchStatus } from '../../../../contract/watch.ts'
+import type { ReportOutcome } from '../report/closing-report.ts'
 import { FollowedReport } from '../report/followed-report.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { jsonLine } from '../show/json-view.ts'
@@ -35,6 +36,11 @@ export class WatchView implements Disposable {
   /** Batches of these watches that were seen, as they were seen last. */
   get batches(): BatchSnapshot[] {
     return [...this.#batches.values()]
+  }
+
+  /** The report that is written as files end; undefined without one. */
+  get followed(): ReportOutcome | undefined {
+    return this.#report
   }
 
   begun(watch: WatchStatus): void {
