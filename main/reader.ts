@@ -19,12 +19,12 @@ type Reading = Records & VaultRecords
 
 /**
  * Answers what the journal alone can tell (`batch.list`, `batch.get`, `batch.report`, `batch.verify`, `vault.list`) without the
- * lock, whether or not an engine runs. A state folder without a journal has no batches. The caller closes it.
+ * lock, whether or not an engine runs. A state folder without a journal, or with one that was never begun, has no batches. The caller closes it.
  */
 export async function openReader({ stateFolder }: { stateFolder: string }): Promise<Client> {
   const path = join(stateFolder, 'journal.db')
-  if (!isThere(path)) return readingClient(nothing, stateFolder)
-  const store = openReadOnly(path)
+  const store = isThere(path) ? openReadOnly(path) : null
+  if (!store) return readingClient(nothing, stateFolder)
   const reading: Reading = {
     findBatch: async (id) => findBatch(store, id) ?? null,
     listBatches: async (input) => listBatches(store, input),

@@ -111,15 +111,18 @@ export function openStore(path: string, { nowMs }: { nowMs: number }): Store {
   }
 }
 
-/** For looking only: never locks, migrates or repairs. */
-export function openReadOnly(path: string): Store {
+/** For looking only: never locks, migrates or repairs. Null for one that nothing was written to yet, as a full disk leaves it at the first start. */
+export function openReadOnly(path: string): Store | null {
   let database: DatabaseSync | undefined
   try {
+    if (existsSync(`${path}-wal`)) refuseEmptied(path)
     database = new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs })
     refuseForeign(database, path)
-    return new Store(database, null)
+    if (pragma(database, 'user_version') > 0) return new Store(database, null)
+    database.close()
+    return null
   } catch (error) {
-    database?.close()
+    if (database?.isOpen) database.close()
     throw sqliteFault(error, path)
   }
 }
@@ -151,8 +154,7 @@ const alwaysCheckedBytes = 16 << 20
 
 /** By a connection that cannot write: closing one that can brings the log into a damaged journal, or deletes a log that cannot be read. */
 function lookAtLogged(path: string): void {
-  if (statSync(path).size === 0 && statSync(`${path}-wal`).size > 0)
-    throw new Fault('state-damaged', { subject: path, why: 'It is empty, and its log is not.' })
+  refuseEmptied(path)
   const database = new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs })
   try {
     refuseForeign(database, path)
@@ -160,6 +162,11 @@ function lookAtLogged(path: string): void {
   } finally {
     database.close()
   }
+}
+
+function refuseEmptied(path: string): void {
+  if (statSync(path).size === 0 && statSync(`${path}-wal`).size > 0)
+    throw new Fault('state-damaged', { subject: path, why: 'It is empty, and its log is not.' })
 }
 
 function pragma(database: DatabaseSync, name: string): number {
