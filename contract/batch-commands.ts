@@ -76,6 +76,8 @@ export interface BatchRow {
   undo: { untilMs: number | null; lost: number }
   /** The watched folder whose batch of the day it is; absent for what a person started. */
   watch?: string
+  /** Set where nothing works on it although it is not over, by whoever reads the journal while no engine runs; the engine tells it with `batch.get`. */
+  interrupted?: true
 }
 
 export interface PlannedFile {

@@ -4,6 +4,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { addBatch } from './journal/batches.ts'
+import { takeLock } from './journal/lock.ts'
+import { openStore } from './journal/store.ts'
 import { openReader } from './reader.ts'
 
 const { signal } = new AbortController()
@@ -40,4 +43,37 @@ test('an empty journal with a log is a damaged one, not one without runs', async
   writeFileSync(state.journal, '')
   writeFileSync(`${state.journal}-wal`, 'rows')
   await assert.rejects(batchesIn(state.path), { code: 'state-damaged' })
+})
+
+/** A journal with a batch that is not over, and one of a watched folder's day. */
+function journalWithOpenBatches(path: string): void {
+  using store = openStore(path, { nowMs: 0 })
+  const batch = {
+    token: 't',
+    key: 'k',
+    recipeName: 'Copy',
+    recipeText: '',
+    recipeFingerprint: '',
+    outRoot: '/out',
+    request: '{"sources":["/in"]}',
+    startedMs: 0,
+  }
+  addBatch(store, { ...batch, id: 'b-1', watch: null })
+  addBatch(store, { ...batch, id: 'b-2', token: 'u', watch: 'w-1' })
+}
+
+test('a batch that is not over is told as interrupted once no engine has the folder, unless more may come', async () => {
+  using state = stateFolder()
+  journalWithOpenBatches(state.journal)
+  await using reader = await openReader({ stateFolder: state.path })
+  const told = async () => {
+    const { batches } = await reader.ask('batch.list', { limit: 5 }, { signal })
+    const { batch } = await reader.ask('batch.get', { batch: 'b-1' }, { signal })
+    return [...batches, batch].map(({ interrupted }) => interrupted)
+  }
+  assert.deepEqual(await told(), [undefined, true, true])
+  using lock = takeLock(join(state.path, 'lock.db'))
+  assert.deepEqual(await told(), [undefined, undefined, undefined])
+  lock[Symbol.dispose]()
+  assert.deepEqual(await told(), [undefined, true, true])
 })

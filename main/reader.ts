@@ -1,8 +1,10 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { BatchRow } from '../contract/batch-commands.ts'
 import type { Client } from '../contract/client.ts'
 import { systemClock } from './async/clock.ts'
 import { localClient } from './engine-client.ts'
+import { isTaken } from './journal/lock.ts'
 import { findBatch, listBatches } from './journal/batches.ts'
 import { openReadOnly } from './journal/store.ts'
 import { heldPage, heldTotals } from './journal/held-files.ts'
@@ -68,12 +70,31 @@ function readingClient(reading: Reading, stateFolder: string): Client {
     new VaultView(reading, { settings: readSettings(stateFolder).vault, nowMs: () => systemClock.nowMs() })
   return localClient(
     {
-      'batch.list': (input: Parameters<Desk['list']>[0]) => desk.list(input),
-      'batch.get': async ({ batch }: { batch: string }) => ({ batch: await desk.snapshot(batch) }),
+      'batch.list': async (input: Parameters<Desk['list']>[0]) => ({
+        batches: await atRest(stateFolder, async () => (await desk.list(input)).batches),
+      }),
+      'batch.get': async ({ batch }: { batch: string }) => {
+        const [found] = await atRest(stateFolder, async () => [await desk.snapshot(batch)])
+        return { batch: found ?? (await desk.snapshot(batch)) }
+      },
       'batch.report': (input: Parameters<Desk['report']>[0]) => desk.report(input),
       'batch.verify': (input: Parameters<Desk['verify']>[0]) => desk.verify(input),
       'vault.list': (input: Parameters<VaultView['list']>[0]) => vault().list(input),
     },
     async function* () {},
   )
+}
+
+type Told = Pick<BatchRow, 'state' | 'watch' | 'interrupted'>
+
+/**
+ * Batches as they are read, and those that are not over as interrupted where no engine has the folder: then nothing works on them. The batch
+ * of a watched folder's day is open for what comes.
+ */
+async function atRest<T extends Told>(stateFolder: string, read: () => Promise<T[]>): Promise<T[]> {
+  const isOpen = ({ state, watch }: T) => state !== 'finished' && state !== 'cancelled' && watch === undefined
+  const found = await read()
+  if (!found.some(isOpen) || isTaken(join(stateFolder, 'lock.db'))) return found
+  // Read again: one may have ended before its engine did.
+  return (await read()).map((batch) => (isOpen(batch) ? { ...batch, interrupted: true } : batch))
 }

@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { Fault } from '../../contract/fault.ts'
 import { sqliteFault } from './sqlite-fault.ts'
+
+/** Longer than another process looks whether somebody has it (`isTaken`). */
+const glanceMs = 20
 
 /**
  * Takes the state folder for this process: an exclusive transaction on `lock.db`, which the kernel ends with the process,
@@ -9,7 +13,7 @@ import { sqliteFault } from './sqlite-fault.ts'
 export function takeLock(path: string): Disposable {
   let database: DatabaseSync | undefined
   try {
-    database = new DatabaseSync(path, { timeout: 0 })
+    database = new DatabaseSync(path, { timeout: glanceMs })
     database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
     const held = database
     return { [Symbol.dispose]: () => held.isOpen && held.close() }
@@ -17,5 +21,17 @@ export function takeLock(path: string): Disposable {
     database?.close()
     const fault = sqliteFault(error, path)
     throw fault.code === 'state-busy' ? new Fault('state-busy', { subject: path, cause: error }) : fault
+  }
+}
+
+/** Whether an engine has the state folder. One that cannot be asked may be there. */
+export function isTaken(path: string): boolean {
+  if (!existsSync(path)) return false
+  try {
+    using database = new DatabaseSync(path, { readOnly: true, timeout: 0 })
+    database.prepare('SELECT count(*) FROM sqlite_schema').get()
+    return false
+  } catch {
+    return true
   }
 }

@@ -120,7 +120,9 @@ export const commands: readonly CommandSpec[] = [
   {
     name: 'history',
     summary: 'List earlier runs',
-    details: [],
+    details: [
+      'A run that is not over although nothing works on it is `interrupted`, with `--json` too: `"interrupted":true`. `millrace resume` goes on with it.',
+    ],
     arguments: [],
     options: [{ flags: '--limit <count>', help: 'how many runs to list (20; at most 1000)', value: 'count' }, json],
     examples: [['millrace history --limit 5', 'the five latest runs']],

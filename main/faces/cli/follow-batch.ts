@@ -15,7 +15,7 @@ interface Following {
 }
 
 /** No work is under way or will be, unless somebody asks for it. */
-export function isOver({ state }: BatchSnapshot): boolean {
+export function isOver({ state }: Pick<BatchSnapshot, 'state'>): boolean {
   return state === 'finished' || state === 'cancelled'
 }
 

@@ -55,7 +55,8 @@ export function isAway(error: unknown): boolean {
   return error instanceof Fault && error.code === 'state-busy'
 }
 
-async function attach(stateFolder: string, signal: AbortSignal): Promise<Engine | undefined> {
+/** The engine of another process; undefined where nobody answers. */
+export async function attach(stateFolder: string, signal: AbortSignal): Promise<Engine | undefined> {
   const [{ connectToEngine }, { faceSocketPath }] = await Promise.all([
     import('../attach/connect.ts'),
     import('../attach/socket-path.ts'),

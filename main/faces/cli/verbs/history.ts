@@ -5,13 +5,15 @@ import { escapeName } from '../show/escape-name.ts'
 import { jsonLine } from '../show/json-view.ts'
 import { tableLines } from '../show/table.ts'
 import { instantOf, numberOf, sizeOf } from '../show/words.ts'
+import { asTheyStand } from '../standing.ts'
 import { withReader } from '../with-engine.ts'
 
 const usualLimit = 20
 
 export const history: Verb = async ({ world, options }) => {
   const limit = Math.min(1000, (options['limit'] as number | undefined) ?? usualLimit)
-  const { batches } = await withReader(world, (client, asking) => client.ask('batch.list', { limit }, asking))
+  const recorded = await withReader(world, (client, asking) => client.ask('batch.list', { limit }, asking))
+  const batches = await asTheyStand(world, recorded.batches)
   const lines = options['json'] ? batches.map(jsonLine) : historyLines(batches, world.clock.nowMs())
   for (const line of lines) world.stdout.write(`${line}\n`)
   return exitCodes.ok
@@ -21,16 +23,21 @@ export const history: Verb = async ({ world, options }) => {
 export function historyLines(batches: BatchRow[], nowMs: number): string[] {
   if (batches.length === 0) return ['Nothing has been run yet.']
   const heading = ['BATCH', 'STARTED', 'RECIPE', 'STATE', 'DONE', 'OF THEM EARLIER', 'FAILED', 'RESULTS', 'FOLDER']
-  const rows = batches.map(({ id, startedMs, recipe, state, counts, out }) => [
-    id,
-    instantOf(startedMs, nowMs),
-    escapeName(recipe),
-    counts.undone > 0 && counts.done === 0 ? 'undone' : state,
-    numberOf(counts.done),
-    numberOf(counts.reused),
-    numberOf(counts.failed),
-    sizeOf(counts.outputBytes),
-    escapeName(out),
+  const rows = batches.map((batch) => [
+    batch.id,
+    instantOf(batch.startedMs, nowMs),
+    escapeName(batch.recipe),
+    stateWord(batch),
+    numberOf(batch.counts.done),
+    numberOf(batch.counts.reused),
+    numberOf(batch.counts.failed),
+    sizeOf(batch.counts.outputBytes),
+    escapeName(batch.out),
   ])
   return tableLines([heading, ...rows], { right: [4, 5, 6, 7] })
+}
+
+function stateWord({ counts, interrupted, state }: BatchRow): string {
+  if (counts.undone > 0 && counts.done === 0) return 'undone'
+  return interrupted ? 'interrupted' : state
 }

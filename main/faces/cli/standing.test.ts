@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { mkdtempDisposable } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import type { BatchRow } from '../../../contract/batch-commands.ts'
+import { emptyCounts } from '../../../contract/job.ts'
+import { serveFaces } from '../attach/serve-faces.ts'
+import { faceSocketPath } from '../attach/socket-path.ts'
+import { runCommandLine } from './command-line.ts'
+import { doorsTo, fakeWorld } from './testing/fake-world.ts'
+import { ScriptedEngine, snapshotOf } from './testing/scripted-engine.ts'
+
+const row = (id: string): BatchRow => ({
+  id,
+  recipe: 'Copy',
+  out: '/out',
+  state: 'running',
+  startedMs: 0,
+  endedMs: null,
+  counts: emptyCounts(),
+  undo: { untilMs: null, lost: 0 },
+})
+
+test('history tells a run that the engine does not work on from one that it does', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'mr-standing-'))
+  const engine = new ScriptedEngine({
+    'batch.get': ({ batch }) => ({
+      batch: snapshotOf({ batchId: batch, ...(batch === 'left' && { interrupted: true }) }),
+    }),
+  })
+  await using _ = await serveFaces(engine, await faceSocketPath(folder.path))
+  const batches = [row('busy'), row('left'), { ...row('over'), state: 'finished' as const }]
+  const doors = doorsTo(new ScriptedEngine({ 'batch.list': () => ({ batches }) }))
+  const world = fakeWorld({ env: { MILLRACE_HOME: folder.path }, doors })
+  assert.equal(await runCommandLine(['history'], world), 0)
+  const states = world.stdout.lines.map((line) => / Copy +(\S+)/.exec(line)?.[1])
+  assert.deepEqual(states, [undefined, 'running', 'interrupted', 'finished'])
+  assert.equal(await runCommandLine(['history', '--json'], world), 0)
+  const told = world.stdout.lines.slice(-3).map((line) => JSON.parse(line).interrupted)
+  assert.deepEqual(told, [undefined, true, undefined])
+})
