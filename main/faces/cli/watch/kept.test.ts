@@ -11,8 +11,12 @@ async function changes(...words: string[]) {
   const schedule = { from: '22:00', to: '06:00', days: [1, 2] }
   const gather = { count: 5, bytes: 1_000, quietMs: 9_000 }
   const rules = watchRules.parse({ folder: '/in', recipe: 'copy', out: '/out', schedule, gather })
-  const watch = { name: 'Night', state: 'watching', reason: '', rules } as WatchStatus
-  const engine = new ScriptedEngine({ 'watch.get': () => ({ watch }), 'watch.edit': () => ({ watch }) })
+  const watch = { id: 'w-1', kept: true, name: 'Night', state: 'watching', reason: '', rules } as WatchStatus
+  const engine = new ScriptedEngine({
+    'watch.list': () => ({ watches: [watch] }),
+    'watch.get': () => ({ watch }),
+    'watch.edit': () => ({ watch }),
+  })
   assert.equal(await runCommandLine(['watch', 'edit', 'Night', ...words], fakeWorld({ doors: doorsTo(engine) })), 0)
   return engine.asked.filter(({ command }) => command === 'watch.edit').map(({ input }) => input)
 }
@@ -26,5 +30,27 @@ test('what an edit does not name stays as it is, also of the hours and of the gr
     [['--group-quiet', '3s'], { gather: { count: 5, bytes: 1_000, quietMs: 3_000 } }],
     [['--depth', '2'], { depth: 2 }],
   ] as const)
-    assert.deepEqual(await changes(...words), [{ watch: 'Night', rules }], words.join(' '))
+    assert.deepEqual(await changes(...words), [{ watch: 'w-1', rules }], words.join(' '))
+})
+
+/** What pausing `word` asks the engine to pause, or what is said instead, among watches of these names. */
+async function paused(word: string, named: Pick<WatchStatus, 'id' | 'name' | 'kept'>[]) {
+  const watches = named.map((each) => ({ ...each, state: 'paused', reason: '' }) as WatchStatus)
+  const engine = new ScriptedEngine({
+    'watch.list': () => ({ watches }),
+    'watch.pause': ({ watch }) => ({ watch: watches.find(({ id }) => id === watch) as WatchStatus }),
+  })
+  const world = fakeWorld({ doors: doorsTo(engine) })
+  const exitCode = await runCommandLine(['watch', 'pause', word], world)
+  const [asked] = engine.asked.filter(({ command }) => command === 'watch.pause').map(({ input }) => input)
+  return exitCode === 0 ? asked : world.stderr.text
+}
+
+test('a watch is meant by its id or by the name the list shows, also one that a command has begun', async () => {
+  const begun = { id: 'w-1', name: 'in', kept: false }
+  assert.deepEqual(await paused('in', [begun]), { watch: 'w-1', untilMs: null })
+  assert.deepEqual(await paused('w-1', [begun]), { watch: 'w-1', untilMs: null })
+  assert.deepEqual(await paused('in', [begun, { id: 'w-2', name: 'in', kept: true }]), { watch: 'w-2', untilMs: null })
+  const several = await paused('in', [begun, { id: 'w-3', name: 'in', kept: false }])
+  assert.match(String(several), /no watched folder in\. Several have this name: use an id, w-1 or w-3\./)
 })

@@ -7,6 +7,7 @@ import { type ExitCode, exitCodes } from '../exit-code.ts'
 import { jsonLine } from '../show/json-view.ts'
 import { withEngine } from '../with-engine.ts'
 import { rulesFromOptions } from './rules-from-options.ts'
+import { watchNamed } from './watch-named.ts'
 import { listLines, stateLine, statusLines } from './watch-lines.ts'
 
 interface Asking {
@@ -51,7 +52,8 @@ const actions = {
     const { watches } = await client.ask('watch.list', {}, asking)
     const wanted = words.length === 0 ? watches.map(({ id }) => id) : words
     const answer: Answer = { data: [], lines: [] }
-    for (const watch of wanted) {
+    for (const word of wanted) {
+      const watch = await watchNamed(client, word, asking)
       const status = (await client.ask('watch.get', { watch }, asking)).watch
       const { files } = await client.ask('watch.files', { watch, limit: waitingShown }, asking)
       answer.data.push({ ...status, waiting: files })
@@ -60,7 +62,7 @@ const actions = {
     return answer.lines.length > 0 ? answer : { data: [], lines: listLines([], world.clock.nowMs()) }
   },
   edit: async (client, call, asking) => {
-    const watch = theOne('edit', call)
+    const watch = await watchNamed(client, theOne('edit', call), asking)
     const before = (await client.ask('watch.get', { watch }, asking)).watch.rules
     const rules = rulesFromOptions(call.options, call.world.cwd, before)
     return told([(await client.ask('watch.edit', { watch, rules }, asking)).watch])
@@ -68,26 +70,39 @@ const actions = {
   pause: async (client, { words, options, world }, asking) => {
     const forMs = options['until']
     const untilMs = typeof forMs === 'number' ? world.clock.nowMs() + forMs : null
-    return each(words, 'pause', async (watch) => (await client.ask('watch.pause', { watch, untilMs }, asking)).watch)
+    return each(words, 'pause', async (word) => {
+      const watch = await watchNamed(client, word, asking)
+      return (await client.ask('watch.pause', { watch, untilMs }, asking)).watch
+    })
   },
   resume: (client, { words }, asking) =>
-    each(words, 'resume', async (watch) => (await client.ask('watch.resume', { watch }, asking)).watch),
+    each(words, 'resume', async (word) => {
+      const watch = await watchNamed(client, word, asking)
+      return (await client.ask('watch.resume', { watch }, asking)).watch
+    }),
   rescan: (client, { words }, asking) =>
-    each(words, 'rescan', async (watch) => (await client.ask('watch.rescan', { watch }, asking)).watch),
+    each(words, 'rescan', async (word) => {
+      const watch = await watchNamed(client, word, asking)
+      return (await client.ask('watch.rescan', { watch }, asking)).watch
+    }),
   remove: async (client, { words }, asking) => {
     requireSome(words, 'remove')
-    for (const watch of words) await client.ask('watch.remove', { watch }, asking)
+    for (const word of words)
+      await client.ask('watch.remove', { watch: await watchNamed(client, word, asking) }, asking)
     return { data: [], lines: words.map((word) => `No longer watched: ${word}. What it made stays.`) }
   },
-  answer: async (client, { words: [watch = '', answer] }, asking) => {
+  answer: async (client, { words: [word = '', answer] }, asking) => {
+    requireSome(word === '' ? [] : [word], 'answer')
+    const watch = await watchNamed(client, word, asking)
     const { question } = (await client.ask('watch.get', { watch }, asking)).watch
     if (!question) throw new Fault('usage-wrong', { subject: 'watch answer', why: 'Nothing is asked there.' })
     if (answer !== 'process' && answer !== 'leave')
       throw new Fault('usage-wrong', { subject: 'watch answer', why: 'Answer with process or leave.' })
     return told([(await client.ask('watch.answer', { watch, question: question.kind, answer }, asking)).watch])
   },
-  process: async (client, { words: [watch = '', ...files], world }, asking) => {
-    requireSome(watch === '' ? [] : [watch], 'process')
+  process: async (client, { words: [word = '', ...files], world }, asking) => {
+    requireSome(word === '' ? [] : [word], 'process')
+    const watch = await watchNamed(client, word, asking)
     if (files.length === 0) return told([(await client.ask('watch.startNow', { watch }, asking)).watch])
     for (const file of files)
       await client.ask('watch.processAnyway', { watch, path: absolutePath(file, world.cwd) }, asking)
