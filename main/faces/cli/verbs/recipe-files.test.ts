@@ -68,6 +68,14 @@ test('a recipe comes out as it went in, and replaces no file', async () => {
   assert.ok(existsSync(join(at.path, 'invoice-intake.millrace.yaml')))
 })
 
+test('a folder to export to that is not there is no name for a file', async () => {
+  using at = place()
+  const { exitCode, stderr } = await at.said(['export', 'copy', 'new-folder/'])
+  assert.equal(exitCode, 2)
+  assert.match(stderr, /new-folder\/\. There is no such folder: make it first, or name a file\./)
+  assert.ok(!existsSync(join(at.path, 'new-folder')))
+})
+
 test('a pipe is not waited for, and what is too large is not read, when a recipe is checked or imported', async () => {
   using at = place()
   truncateSync(join(at.path, 'given.yaml'), 3 * 1024 ** 3)

@@ -70,6 +70,8 @@ export async function exportRecipe({ world, words: [, recipe = '', file], option
   }
   const given = absolutePath(file, world.cwd)
   const at = await stat(toFs(given)).catch(() => undefined)
+  if (!at && /[/\\]$/.test(file))
+    throw new Fault('usage-wrong', { subject: file, why: 'There is no such folder: make it first, or name a file.' })
   const path = at?.isDirectory() ? join(given, fileName) : given
   if (await stat(toFs(path)).catch(() => undefined)) throw new Fault('name-taken', { subject: path })
   await using whole = await WholeFile.create(path)
