@@ -60,6 +60,32 @@ for (const words of [
   })
 }
 
+for (const [words, what] of [
+  [['run', '--recipe', '', '--out', '/out', '/a'], '--recipe <name>'],
+  [['run', '--recipe', 'copy', '--out', '', '/a'], '--out <folder>'],
+  [['run', '--recipe', 'copy', '--out', '/out', '--report', '', '/a'], '--report <file>'],
+  [['run', '--recipe', 'copy', '--out', '/out', '/a', ''], '<path...>'],
+  [['resume', ''], '[batch]'],
+  [['recipes', ''], '[name]'],
+  [['recipes', 'export', 'copy', ''], '[more...]'],
+  [['watch', 'pause', ''], '[word...]'],
+  [['steps', ''], '[name]'],
+] as const)
+  test(`\`${words.map((word) => word || "''").join(' ')}\` is refused before anything is asked`, async () => {
+    const engine = new ScriptedEngine()
+    const { exitCode, stderr } = await said([...words], engine)
+    const [verb = ''] = words
+    const told = `${verb[0]?.toUpperCase()}${verb.slice(1)} was given an empty ${what}, maybe of a variable that is not set. Say which it is.`
+    assert.deepEqual([exitCode, stderr], [2, `${told}\nSee \`millrace help ${verb}\`.\n`])
+    assert.deepEqual(engine.asked, [])
+  })
+
+test('what a watched folder is asked to leave out may be nothing', async () => {
+  const engine = new ScriptedEngine()
+  await said(['watch', 'edit', 'photos', '--leave-out', ''], engine)
+  assert.equal(engine.asked.length, 1)
+})
+
 test('forever is taken only where it means something, and offered nowhere else', async () => {
   const durations = commands.flatMap(({ name, options }) =>
     options.filter(({ flags }) => flags.endsWith('<duration>')).map(({ flags }) => ({ name, flags })),

@@ -28,6 +28,7 @@ export async function runProgram(words: string[], world: World): Promise<ExitCod
     const command = commandFrom(spec)
     command.action(async () => {
       checkRequired(command, spec)
+      refuseEmpty(command, spec)
       const verb = await spec.load()
       exitCode = await verb({ world, words: command.processedArgs.flat().filter(isWord), options: command.opts() })
     })
@@ -80,6 +81,19 @@ function checkRequired(command: Command, { options }: CommandSpec): void {
     if (required && command.getOptionValue(name) === undefined)
       command.error(`error: ${command.name()} needs ${flags}`, { exitCode: exitCodes.usage })
   }
+}
+
+/** A variable of a script that is not set leaves an empty word: it names nothing, and must not be taken for a word that was left out. */
+function refuseEmpty(command: Command, spec: CommandSpec): void {
+  const values: Record<string, unknown> = command.opts()
+  const option = spec.options.find((each) => each.value !== 'text' && values[optionFrom(each).attributeName()] === '')
+  const at = command.processedArgs.findIndex((words) => [words].flat().includes(''))
+  const empty = option?.flags ?? spec.arguments[at]?.name
+  if (empty !== undefined)
+    command.error(
+      `error: ${spec.name} was given an empty ${empty}, maybe of a variable that is not set. Say which it is.`,
+      { exitCode: exitCodes.usage },
+    )
 }
 
 function commandFrom(spec: CommandSpec): Command {
