@@ -5,11 +5,12 @@ import { code, printed, table } from './markdown.ts'
 
 const exitMeanings: Record<keyof typeof exitCodes, string> = {
   ok: 'nothing failed',
-  someFailed: 'some files failed, each with a reason, or the report could not be written',
+  someFailed: 'some files failed, each with a reason, or the report or the output could not be written',
   usage: 'the command or the recipe is wrong',
   cannotStart: 'could not start, or the engine went away',
   bug: 'a mistake in Millrace',
   interrupted: 'interrupted (Ctrl-C)',
+  unread: 'nobody reads the output any more: a closed pipe',
   terminated: 'terminated',
 }
 

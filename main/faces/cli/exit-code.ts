@@ -8,6 +8,7 @@ export const exitCodes = {
   cannotStart: 3,
   bug: 70,
   interrupted: 130,
+  unread: 141,
   terminated: 143,
 } as const
 

@@ -3,6 +3,13 @@ import { type ExitCode, exitCodes } from './exit-code.ts'
 /** `interrupt` is Ctrl-C; `terminate` is SIGTERM and a closed terminal; `unread` is output nobody reads any more. */
 export type StopRequest = 'interrupt' | 'terminate' | 'unread'
 
+/** As a shell tells the signal that would have ended the process; for `unread` that is SIGPIPE. */
+const exitCodeOfRequest: Record<StopRequest, ExitCode> = {
+  interrupt: exitCodes.interrupted,
+  terminate: exitCodes.terminated,
+  unread: exitCodes.unread,
+}
+
 /** A terminal and `npm run` may both pass one Ctrl-C on; what comes closer than this is the same one. */
 const sameRequestMs = 100
 
@@ -38,7 +45,7 @@ export class Interrupts {
     if (this.#nowMs() - this.#lastMs < sameRequestMs) return
     this.#lastMs = this.#nowMs()
     this.#count++
-    this.#exitCode ??= request === 'interrupt' ? exitCodes.interrupted : exitCodes.terminated
+    this.#exitCode ??= exitCodeOfRequest[request]
     const taker = this.#takers.at(-1)
     if (taker) return taker(this.#count, request)
     this.#untaken = request

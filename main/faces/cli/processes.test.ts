@@ -49,7 +49,8 @@ test('an answer that could not be written is no success, and one that somebody h
     const shell = `"$0" "$@" ${sink}; echo "exit $?" >&2`
     return spawnSync('sh', ['-c', shell, program, ...words], { encoding: 'utf8', env: cliEnv({ state: '/x', paceMs }) })
   }
-  assert.equal(answer('> /dev/full').stderr, 'The output could not be written (ENOSPC).\nexit 3\n')
+  const { stderr } = answer('> /dev/full')
+  assert.match(stderr, /^The output could not be written \(ENOSPC\) and is not whole\. .+\nexit 1\n$/)
   assert.equal(answer('| true').stderr, 'exit 0\n')
 })
 
@@ -66,8 +67,20 @@ test('output that nobody reads any more stops the run in good order', async () =
   const cli = new CliProcess([...run(...many('a', endless)), '--json'], { ...box, paceMs: 5 })
   await cli.printed('"ended"')
   cli.child.stdout?.destroy()
-  assert.deepEqual(await cli.ended, { code: 143, signal: null })
+  assert.deepEqual(await cli.ended, { code: 141, signal: null })
   assert.doesNotMatch(cli.stderr, /\n\s+at |EPIPE/)
+})
+
+test('a full disk under the output stops no run, and is told of', { skip: !existsSync('/dev/full') }, async () => {
+  await using box = await sandbox()
+  const report = join(box.path, 'r.jsonl')
+  const [program, ...words] = cliCommand([...run(...many('a', 50)), '--json', '--report', report])
+  const shell = '"$0" "$@" > /dev/full; echo "exit $?" >&2'
+  const env = cliEnv({ ...box, paceMs: 1 })
+  const { stderr } = spawnSync('sh', ['-c', shell, program, ...words], { encoding: 'utf8', env })
+  assert.match(stderr, /50 files done/)
+  assert.match(stderr, /The output could not be written \(ENOSPC\) and is not whole\. .+\nexit 1\n$/)
+  assert.equal((await readFile(report, 'utf8')).trimEnd().split('\n').length, 50)
 })
 
 test('two runs of the same files share one batch, and both say the same', async () => {

@@ -17,6 +17,8 @@ export async function runProcess(doors: Doors): Promise<never> {
 /** A command whose answer did not arrive has not gone well, whatever it did. */
 function withLostOutput({ stdout, stderr }: World, exitCode: ExitCode): ExitCode {
   if (stdout.failure === '') return exitCode
-  stderr.write(`The output could not be written (${stdout.failure}).\n`)
-  return exitCode === exitCodes.ok ? exitCodes.cannotStart : exitCode
+  stderr.write(
+    `The output could not be written (${stdout.failure}) and is not whole. What was done stays done: \`millrace history\` tells of runs.\n`,
+  )
+  return exitCode === exitCodes.ok ? exitCodes.someFailed : exitCode
 }

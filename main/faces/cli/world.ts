@@ -4,7 +4,7 @@ import { systemClock } from '../../async/clock.ts'
 import type { OwnedEngine } from '../attach/owned-engine.ts'
 import { askOnTerminal } from './ask-on-terminal.ts'
 import { endProcess } from './end-process.ts'
-import { Interrupts, listenToSignals } from './interrupts.ts'
+import { Interrupts, listenToSignals, type StopRequest } from './interrupts.ts'
 import { type Terminal, terminalOf } from './show/terminal.ts'
 
 /** The ways to an engine, behind an interface so that tests can put a small one there. */
@@ -35,7 +35,7 @@ export function processWorld(doors: Doors): World {
   const interrupts = new Interrupts({ nowMs: () => systemClock.monotonicMs() })
   listenToSignals(interrupts)
   const { env } = process
-  const onGone = () => interrupts.request('unread')
+  const onGone = (request: StopRequest) => interrupts.request(request)
   return {
     env,
     cwd: process.cwd(),

@@ -13,7 +13,7 @@ import { nameOf, sha256Of, shownKey, treeOf } from './tree.ts'
 /** Each of these answers with what is wrong, one line each; an empty list is the promise kept. */
 type Problems = string[]
 
-const knownExits = [0, 1, 2, 3, 70, 130, 143]
+const knownExits = [0, 1, 2, 3, 70, 130, 141, 143]
 const ofNothing = createHash('sha256').digest('hex')
 const stack = /\n\s+at .+:\d+:\d+/
 

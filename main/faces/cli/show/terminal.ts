@@ -19,18 +19,22 @@ export interface Terminal {
 
 interface TerminalOptions {
   env: NodeJS.ProcessEnv
-  /** Called once when whoever read this has gone (a closed pipe, a dead terminal); later writes go nowhere. */
-  onGone: () => void
+  /** Called once when whoever read this has gone: `unread` of a closed pipe, `terminate` of a dead terminal. Later writes go nowhere. */
+  onGone: (request: 'unread' | 'terminate') => void
 }
+
+/** The file it goes to has no room for more: the work does not stop for that, only its output ends there. */
+const fullCodes: readonly string[] = ['ENOSPC', 'EDQUOT', 'EFBIG']
 
 /** One of the process's own streams. Takes over its `error` event: a reader that has gone never crashes the engine. */
 export function terminalOf(stream: NodeJS.WriteStream | WriteStream, { env, onGone }: TerminalOptions): Terminal {
   let gone = false
   let failure = ''
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (!gone) onGone()
+    const { code = error.message } = error
+    if (!gone && !fullCodes.includes(code)) onGone(code === 'EPIPE' ? 'unread' : 'terminate')
     gone = true
-    if (error.code !== 'EPIPE') failure ||= error.code ?? error.message
+    if (code !== 'EPIPE') failure ||= code
   })
   const dumb = env['TERM'] === 'dumb'
   return {
