@@ -13,6 +13,11 @@ test('an answer of the server is read, and so is a fault it tells', async () => 
   await assert.rejects(read(Response.json(full, { status: 507 }), signal), { code: 'disk-full' })
 })
 
+test('an upload that is refused since its name is taken is a fault, though a wrong offset has the same status', async () => {
+  const taken = new Fault('name-taken', { subject: 'a.jpg', why: 'Another file of this drop has its name.' }).toWire()
+  await assert.rejects(read(Response.json(taken, { status: 409 }), signal), { code: 'name-taken' })
+})
+
 test('what a proxy says while the server starts again may pass', async () => {
   const page = new Response('<html>502 Bad Gateway</html>', { status: 502 })
   await assert.rejects(read(page, signal), { code: 'no-connection' })

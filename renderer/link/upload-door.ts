@@ -105,8 +105,13 @@ export async function read<T>(answer: Response, signal: AbortSignal): Promise<T>
     signal.throwIfAborted()
     throw notOfServer(answer.status, cause)
   })
-  if (answer.ok || answer.status === 409) return body as T
+  if (answer.ok || isUpload(body)) return body as T
   throw Fault.fromWire(body as WireFault)
+}
+
+/** A piece that belongs elsewhere is answered with where that is; whatever else is refused with a fault, a name that is taken with the same status. */
+function isUpload(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && 'offset' in body
 }
 
 function notOfServer(status: number, cause: unknown): Fault {

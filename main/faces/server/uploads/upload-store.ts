@@ -79,8 +79,10 @@ export class UploadStore {
     return { upload: await this.#describe(known ?? (await this.#new(request))), isNew: !known }
   }
 
-  /** A whole file is linked to its second place, an unfinished one goes on there; null where the disk knows no links. */
+  /** A whole file is linked to its second place, an unfinished one of another drop goes on there; null where that cannot be. */
   async #again(like: UploadRecord, { drop, path, modifiedMs, nth }: UploadRequest): Promise<UploadRecord | null> {
+    // Two files of one drop are two, whatever is in them: the first would never arrive if the second took what has come of it.
+    if (!like.whole && like.drop === drop) return null
     // Whoever sends it may just have sent the last of it: it is whole then.
     if (!like.whole) await this.#senders.stop(like.id)
     if (this.#index.get(like.id) !== like) return null

@@ -101,6 +101,19 @@ test('the same file is not sent again, to the same place or another', async () =
   assert.equal(other.status, 409)
 })
 
+test('two files of one drop with the same content both arrive, sent one beside the other or one after the other', async () => {
+  await using place = await served()
+  const bytes = Buffer.from('the same')
+  const wanted = { sizeBytes: bytes.length, key: 'k' }
+  const beside = [await begin(place, wanted), await begin(place, { ...wanted, path: 'b.bin' })]
+  for (const { upload } of beside) await send(place, upload, { offset: 0, bytes })
+  const { upload } = await begin(place, { ...wanted, path: 'c.bin' })
+  assert.equal(upload.offset, bytes.length)
+  const { uploads } = (await (await place.fetch(`/api/uploads?drop=${drop}`)).json()) as { uploads: Upload[] }
+  const files = uploads.map(({ path, file }) => `${path}: ${readFileSync(file ?? '', 'utf8')}`)
+  assert.deepEqual(files.toSorted(), ['a.bin: the same', 'b.bin: the same', 'c.bin: the same'])
+})
+
 test('no name leads out of its drop', async () => {
   await using place = await served()
   const wrong = [
