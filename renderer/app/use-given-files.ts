@@ -71,7 +71,7 @@ function useTakeInApp(offer: RunDesk['offer']): (files: File[], recipe: string |
           offer(offerOfPlaces({ paths }), recipe)
           if (placeless.length > 0) toast({ icon: 'alert', text: t('desktop.leftOut', n(placeless.length)) })
         } else if (placeless.length > 0) {
-          const copies = placeless.map((file) => ({ path: file.name, file }))
+          const copies = readInput(placeless)
           offer({ kind: 'files', title: titleOf(copies), files: copies, unreadable: 0 }, recipe)
         }
       }, tellFault)

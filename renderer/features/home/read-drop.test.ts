@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readDrop } from './read-drop.ts'
+import { readDrop, readInput } from './read-drop.ts'
 
 type Tree = { [name: string]: Tree | 'file' | 'broken' }
 
@@ -38,4 +38,15 @@ test('a drop of more files than a browser is good for says so', async () => {
   assert.deepEqual([whole.files.length, whole.isCut], [most, false])
   const cut = await readDrop(items({ many, more: { one: 'file' } }), most)
   assert.deepEqual([cut.files.length, cut.isCut], [most, true])
+})
+
+test('files of one name, dropped or chosen together, are two files', async () => {
+  const twice = [...items({ 'a.jpg': 'file' }), ...items({ 'a.jpg': 'file' })]
+  const { files } = await readDrop(twice)
+  const chosen = readInput([new File(['1'], 'a.jpg'), new File(['2'], 'a.jpg')])
+  for (const given of [files, chosen])
+    assert.deepEqual(
+      given.map(({ path }) => path),
+      ['a.jpg', 'a 2.jpg'],
+    )
 })

@@ -1,4 +1,5 @@
 import type { OfferedFile } from '../../state/send-file.ts'
+import { toldApart } from '../../state/told-apart.ts'
 import { firstAndMore } from '../../texts/first-and-more.ts'
 
 /** More files than this are for a folder on the server, not for a browser. */
@@ -12,7 +13,7 @@ export interface DroppedFiles {
   isCut: boolean
 }
 
-/** All files in what was dropped, folders gone through, in order of path. */
+/** All files in what was dropped, folders gone through, in order of path, each with a path of its own. */
 export async function readDrop(items: Iterable<DataTransferItem>, most = filesMost): Promise<DroppedFiles> {
   const dropped: DroppedFiles = { files: [], unreadable: 0, isCut: false }
   // Entries and files are gone as soon as the event is over: all are taken before the first wait.
@@ -25,8 +26,9 @@ export async function readDrop(items: Iterable<DataTransferItem>, most = filesMo
     if (file) dropped.files.push({ path: file.name, file })
   }
   for (const entry of entries) await readEntry(entry, { dropped, most })
-  dropped.files.sort((a, b) => (a.path < b.path ? -1 : 1))
-  return dropped
+  // Files of one path stay in the order they came in.
+  dropped.files.sort((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path)))
+  return { ...dropped, files: toldApart(dropped.files) }
 }
 
 async function readEntry(entry: FileSystemEntry, reading: { dropped: DroppedFiles; most: number }): Promise<void> {
@@ -58,9 +60,9 @@ async function* entriesOf(folder: FileSystemDirectoryEntry): AsyncGenerator<File
   }
 }
 
-/** The files of an `<input>`; a chosen folder keeps its layout. */
+/** The files of an `<input>`, each with a path of its own; a chosen folder keeps its layout. */
 export function readInput(list: Iterable<File>): OfferedFile[] {
-  return Array.from(list, (file) => ({ path: file.webkitRelativePath || file.name, file }))
+  return toldApart(Array.from(list, (file) => ({ path: file.webkitRelativePath || file.name, file })))
 }
 
 /** What a person would call a drop: its only file or folder, or the first of them and how many more. */
