@@ -106,6 +106,21 @@ test('content the server has is not sent', async () => {
   assert.equal(server.calls.filter((call) => call.startsWith('send')).length, 1)
 })
 
+test('a file that another drop has taken over half-way arrives in its own drop too', async () => {
+  const server = new Server()
+  const run = runOf(server, [{ path: 'big', file: new File([new Uint8Array(20 * 1024 * 1024)], 'big') }])
+  const sendNow = server.send.bind(server)
+  server.send = async (id, part) => {
+    const upload = await sendNow(id, part)
+    const begun = server.uploads.get(id)
+    if (begun && server.uploads.size === 1) begun.drop = 'another'
+    return { ...upload, drop: begun?.drop ?? upload.drop }
+  }
+  await run.send()
+  const whole = [...server.uploads.values()].filter(({ file }) => file !== null)
+  assert.deepEqual([run.progress().arrived, whole.map(({ drop }) => drop)], [1, ['drop']])
+})
+
 test('a large file goes in pieces of eight MiB', async () => {
   const server = new Server()
   const large = { path: 'big', file: new File([new Uint8Array(20 * 1024 * 1024)], 'big') }
