@@ -40,13 +40,26 @@ export function rowDetail(store: Store, { batch, seq }: { batch: number; seq: nu
 /** What undo, or somebody who looked into the vault, has put back is in its place. */
 function originalPlace(store: Store, { batch, seq }: { batch: number; seq: number }): OriginalPlace {
   const move = store.get<{ kind: string; state: string }>(
-    "SELECT kind, state FROM moves WHERE batch = ? AND seq = ? AND kind IN ('original', 'moved') ORDER BY n DESC LIMIT 1",
+    `SELECT m.kind, m.state FROM jobs j JOIN moves m ON m.batch = j.batch AND m.seq = coalesce(j.leader, j.seq)
+     AND m.from_path = j.source WHERE j.batch = ? AND j.seq = ? AND m.kind IN ('original', 'moved') ORDER BY m.n DESC LIMIT 1`,
     batch,
     seq,
   )
   if (move?.state === 'emptied') return 'removed'
-  if (move?.state !== 'done') return 'kept'
+  if (move?.state !== 'done') return renamedTo(store, { batch, seq }) === null ? 'kept' : 'moved'
   return move.kind === 'moved' ? 'moved' : 'vault'
+}
+
+/** Where the file itself is as the result, which no move is noted of: the result was made of nothing else. Null where it is not. */
+function renamedTo(store: Store, { batch, seq }: { batch: number; seq: number }): string | null {
+  const result = store.get<{ path: Column; name: Column }>(
+    `SELECT f.path, o.name FROM jobs j JOIN outputs o ON o.batch = j.batch AND o.seq = coalesce(j.leader, j.seq)
+     AND o.attempt = j.source JOIN folders f ON f.n = o.folder
+     WHERE j.batch = ? AND j.seq = ? AND j.state = 'done' AND o.published = 1`,
+    batch,
+    seq,
+  )
+  return result ? joined(fromColumn(result.path), fromColumn(result.name)) : null
 }
 
 function membersOf(store: Store, { batch, leader }: { batch: number; leader: number }): JobDetail['members'] {
@@ -70,14 +83,16 @@ export interface RowFiles {
 export function rowFiles(store: Store, { batch, seq }: { batch: number; seq: number }): RowFiles | null {
   const row = store.get<{ source: Column }>('SELECT source FROM jobs WHERE batch = ? AND seq = ?', batch, seq)
   if (!row) return null
+  const source = fromColumn(row.source)
   const moved = store.get<{ to_path: Column }>(
-    "SELECT to_path FROM moves WHERE batch = ? AND seq = ? AND from_path = ? AND kind IN ('original', 'moved') AND state = 'done'",
+    `SELECT m.to_path FROM jobs j JOIN moves m ON m.batch = j.batch AND m.seq = coalesce(j.leader, j.seq)
+     AND m.from_path = j.source WHERE j.batch = ? AND j.seq = ? AND m.kind IN ('original', 'moved') AND m.state = 'done'`,
     batch,
     seq,
-    row.source,
   )
   const outputs = resultsPage(store, { batch, after: seq - 1, limit: 1 }).results.map(({ path }) => path)
-  return { source: fromColumn(row.source), original: fromColumn(moved?.to_path ?? row.source), outputs }
+  const original = moved ? fromColumn(moved.to_path) : (renamedTo(store, { batch, seq }) ?? source)
+  return { source, original, outputs }
 }
 
 export interface ResultFile {

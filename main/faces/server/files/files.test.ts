@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { BatchSnapshot } from '../../../../contract/event.ts'
@@ -9,13 +9,13 @@ import { type Served, served } from '../testing/served.ts'
 import { SocketClient } from '../testing/socket-client.ts'
 import { reportCsv } from './report-text.ts'
 
-/** Copies the given files through the real engine; answers the batch. */
-async function copied(place: Served, files: Record<string, string | Buffer>): Promise<BatchSnapshot> {
+/** Runs the given files through the real engine, copying them where nothing else is said; answers the batch. */
+async function copied(place: Served, files: Record<string, string | Buffer>, recipe = 'copy'): Promise<BatchSnapshot> {
   for (const [name, bytes] of Object.entries(files)) writeFileSync(join(place.root, 'in', name), bytes)
   using client = await SocketClient.connect(place)
   await client.call('events.start', {})
   const sources = Object.keys(files).map((name) => join(place.root, 'in', name))
-  await client.ask('batch.start', { recipe: 'copy', sources, out: join(place.root, 'out'), waitMs: null })
+  await client.ask('batch.start', { recipe, sources, out: join(place.root, 'out'), waitMs: null })
   const { params } = await client.untilTold(({ type }) => type === 'finished')
   return (params as { batch: BatchSnapshot }).batch
 }
@@ -59,6 +59,32 @@ test('originals come too; what is not there, not a file or not granted any more 
   renameSync(join(place.root, 'in'), join(place.root, 'moved'))
   symlinkSync('/etc', join(place.root, 'in'))
   assert.equal(await statusOf('/api/batches/last/originals/0'), 403)
+})
+
+test('an original that is the result under another name is found there, and at home again after undo', async () => {
+  await using place = await served()
+  const recipe = join(place.root, 'sort.yaml')
+  writeFileSync(recipe, 'millrace: 1\nname: sort\ncompanions: known\noriginals: { move: "{out}/sorted" }\n')
+  const { batchId: batch } = await copied(place, { 'a.jpg': 'picture', 'a.xmp': 'sidecar' }, recipe)
+  assert.ok(existsSync(join(place.root, 'out', 'sorted', 'a.jpg')))
+  const { client } = place.host
+  const signal = AbortSignal.timeout(60_000)
+  const told = () =>
+    Promise.all(
+      [0, 1].map(async (seq) => {
+        const { job } = await client.ask('batch.job', { batch, seq }, { signal })
+        return [job.original, await (await place.fetch(`/api/batches/${batch}/originals/${seq}`)).text()]
+      }),
+    )
+  assert.deepEqual(await told(), [
+    ['moved', 'picture'],
+    ['moved', 'sidecar'],
+  ])
+  await client.ask('batch.undo', { batch }, { signal })
+  assert.deepEqual(await told(), [
+    ['kept', 'picture'],
+    ['kept', 'sidecar'],
+  ])
 })
 
 test('all results, or some, come as one archive that every program can open', async () => {
