@@ -6,6 +6,12 @@ import type { Store } from './store.ts'
 /** Failures looked at in one call. */
 const failuresAtOnce = 20_000
 
+/**
+ * What tells causes of one code apart: the reason, unless it only measures the file's own name, which is another one for each and mended in one way. The
+ * rows say it themselves.
+ */
+const reason = "CASE fault ->> 'code' WHEN 'name-too-long' THEN '' ELSE coalesce(fault ->> 'why', '') END"
+
 /** Failures after row `after` by what caused them; `next` is null at the end. The rows have to be loaded. */
 export function causesPage(
   store: Store,
@@ -14,7 +20,7 @@ export function causesPage(
   const page = failuresAfter(store, { batch, after })
   if (!page) return null
   const causes = store.all<{ code: string; message: string; count: number; examplePath: Column }>(
-    `SELECT fault ->> 'code' AS code, coalesce(fault ->> 'why', '') AS message, count(*) AS count, source AS examplePath
+    `SELECT fault ->> 'code' AS code, ${reason} AS message, count(*) AS count, source AS examplePath
      FROM jobs WHERE batch = ? AND seq IN (SELECT value FROM json_each(?)) GROUP BY 1, 2`,
     batch,
     page.seqs,
@@ -34,7 +40,7 @@ export function seqsOfCause(
   if (!page) return null
   const rows = store.all<{ seq: number }>(
     `SELECT seq FROM jobs WHERE batch = ?1 AND seq IN (SELECT value FROM json_each(?2))
-     AND fault ->> 'code' = ?3 AND (?4 IS NULL OR coalesce(fault ->> 'why', '') = ?4) ORDER BY seq`,
+     AND fault ->> 'code' = ?3 AND (?4 IS NULL OR ${reason} = ?4) ORDER BY seq`,
     batch,
     page.seqs,
     cause.code,

@@ -104,6 +104,24 @@ test('failures are counted by code and reason', async () => {
   assert.deepEqual(of({ code: 'disk-full', why: null }), { seqs: [], next: null })
 })
 
+test('names that are too long fail for one cause, however long each of them is', async () => {
+  await using journal = await journalWith(['/in/0', '/in/1'])
+  const { store, batch } = journal
+  const jobs = [257, 300].map((bytes, seq) => {
+    const fault = new Fault('name-too-long', { subject: `${seq}`, why: `It has ${bytes} bytes.` }).toWire()
+    return { seq, state: 'failed' as const, fault, step: null, ms: 3, names: [] }
+  })
+  end(store, { batch, folding, jobs })
+  journal.load()
+  const { causes } = causesPage(store, { batch, after: -1 }) ?? { causes: [] }
+  assert.deepEqual(
+    causes.map(({ code, message, count }) => [code, message, count]),
+    [['name-too-long', '', 2]],
+  )
+  const cause = { code: 'name-too-long', why: '' }
+  assert.deepEqual(seqsOfCause(store, { batch, cause, after: -1 }), { seqs: [0, 1], next: null })
+})
+
 test('one row is told with everything about it', async () => {
   await using journal = await journalWith(['/in/\udcff'])
   const detail = rowDetail(journal.store, { batch: journal.batch, seq: 0 })
