@@ -136,9 +136,9 @@ export interface BatchAnswers {
   'batch.get': { batch: BatchSnapshot }
   /**
    * `sources` as they were named; `outs`: its output folder, and those it had before it was redirected. `touches`: its recipe moves or replaces originals,
-   * or keeps them in the vault.
+   * or keeps them in the vault. `moves`: its recipe only moves them, so that there are no results besides.
    */
-  'batch.places': { outs: string[]; sources: string[]; touches: boolean }
+  'batch.places': { outs: string[]; sources: string[]; touches: boolean; moves: boolean }
   'batch.cancel': { cancelled: number }
   'batch.pause': { batch: BatchSnapshot }
   'batch.resume': { batch: BatchSnapshot }

@@ -10,6 +10,7 @@ import type { EngineParts } from './batch-context.ts'
 import type { BatchRun } from './batch-run.ts'
 import type { Desk } from './desk.ts'
 import type { Engine } from './engine.ts'
+import { isMoveOnly } from './originals.ts'
 import { planBatch } from './planning/plan-batch.ts'
 import { RowSteering } from './row-steering.ts'
 import type { RowsDesk } from './rows-desk.ts'
@@ -46,7 +47,8 @@ export function batchAnswers({ parts, engine, library, desk, rows, keeper, locks
     'batch.get': get,
     'batch.places': async ({ batch }: Input<'batch.places'>) => {
       const record = await desk.find(batch)
-      return { ...placesOf(record), touches: read(record.recipeText).recipe.originals.act !== 'keep' }
+      const found = read(record.recipeText)
+      return { ...placesOf(record), touches: found.recipe.originals.act !== 'keep', moves: isMoveOnly(found) }
     },
     'batch.cancel': ({ batch, how }: Input<'batch.cancel'>) => engine.cancel(batch, how),
     'batch.pause': async ({ batch, how }: Input<'batch.pause'>) => {

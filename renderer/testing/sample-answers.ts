@@ -31,7 +31,7 @@ export function sampleAnswers(batches: readonly Sample[], nowMs: number): Answer
     'place.list': ({ path }) => ({ entries: entriesOf(path, nowMs), more: false, freeBytes: 212e9 }),
     'batch.list': () => ({ batches: batches.filter(({ id }) => id !== 'upload').map(({ row }) => row) }),
     'batch.get': ({ batch }) => ({ batch: snapshotOf(find(batch)) }),
-    'batch.places': () => ({ outs: ['/srv/Web'], sources: ['/srv/photos'], touches: false }),
+    'batch.places': () => ({ outs: ['/srv/Web'], sources: ['/srv/photos'], touches: false, moves: false }),
     'batch.rows': ({ batch, filter = 'all', search = '', offset, limit }) =>
       windowOf(sampleOf(batch), { filter, search, offset, limit }),
     'batch.job': ({ batch, seq }) => ({ job: detailOf(sampleOf(batch), seq) }),

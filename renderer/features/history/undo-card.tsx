@@ -2,7 +2,7 @@ import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { isIdle, isOver } from '../../state/batch-state.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
-import { undoWords, useTouches } from '../run/undo-words.ts'
+import { undoWords, useDeed } from '../run/undo-words.ts'
 
 /** Something of the batch can be taken back, as far as the records say. */
 export function isUndoable(row: BatchRow): boolean {
@@ -25,13 +25,13 @@ export function UndoCard({ row }: { row: BatchRow }) {
 function CanUndo({ row: { id, counts, undo } }: { row: BatchRow }) {
   const texts = useTexts()
   const { t, format } = texts
-  const touches = useTouches(id)
+  const deed = useDeed(id)
   const isLate = undo.untilMs !== null && undo.untilMs < Date.now()
   const until = undo.untilMs === null || isLate ? null : format.date(undo.untilMs)
   return (
     <>
       <Headline icon="shield" text={until === null ? t('history.canUndo') : t('history.undoUntil', { until })} />
-      <p className="sm t3">{undoWords({ files: counts.done - undo.lost, touches }, texts)}</p>
+      <p className="sm t3">{undoWords({ files: counts.done - undo.lost, deed }, texts)}</p>
       {until === null ? null : <p className="sm t3">{t('history.undoAfter')}</p>}
       {isLate ? <p className="sm t3">{t('history.undoLate')}</p> : null}
     </>

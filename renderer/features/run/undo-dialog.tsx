@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogFoot, DialogTitle } from '../../ui/dialog.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { useBatchActions } from './batch-actions.ts'
-import { undoWords, useTouches } from './undo-words.ts'
+import { undoWords, useDeed } from './undo-words.ts'
 
 interface UndoProps {
   batch: string
@@ -21,7 +21,7 @@ interface UndoProps {
 export function UndoDialog({ batch, done, title, onClose }: UndoProps) {
   const texts = useTexts()
   const { t, n } = texts
-  const touches = useTouches(batch)
+  const deed = useDeed(batch)
   const actions = useBatchActions(batch)
   const files = useAnswer('batch.undo', { batch, dry: true }).value?.files
   const left = files?.filter(({ result }) => result === 'left') ?? []
@@ -36,7 +36,7 @@ export function UndoDialog({ batch, done, title, onClose }: UndoProps) {
         <Glyph name="undo" look="accent" size="medium" />
         <div className="grow">
           <DialogTitle>{t('run.undoTitle', { title })}</DialogTitle>
-          <p className="t2">{undoWords({ files: count, touches }, texts)}</p>
+          <p className="t2">{undoWords({ files: count, deed }, texts)}</p>
           {left.length > 0 ? <Left files={left} /> : null}
         </div>
       </div>

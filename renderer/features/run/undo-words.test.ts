@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import i18next from 'i18next'
 import { startTexts } from '../../texts/i18n.ts'
-import { undoWords } from './undo-words.ts'
+import { type Deed, undoWords } from './undo-words.ts'
 
 before(() => startTexts('en'))
 
-const said = (files: number, touches: boolean | undefined) =>
-  undoWords({ files, touches }, { t: i18next.t, n: (count) => ({ count, text: String(count) }) })
+const said = (files: number, deed: Deed | undefined) =>
+  undoWords({ files, deed }, { t: i18next.t, n: (count) => ({ count, text: String(count) }) })
 
 test('undo speaks of files, since nobody knows how many results were made of them', () => {
   assert.equal(said(22, undefined), 'The results of 22 files move to the vault.')
@@ -15,6 +15,11 @@ test('undo speaks of files, since nobody knows how many results were made of the
 })
 
 test('originals come back only where the recipe did something to them', () => {
-  assert.match(said(22, true), /vault\. Originals that were moved or replaced come back\.$/)
-  assert.match(said(22, false), /vault\. Originals were never changed\.$/)
+  assert.match(said(22, 'touches'), /vault\. Originals that were moved or replaced come back\.$/)
+  assert.match(said(22, 'none'), /vault\. Originals were never changed\.$/)
+})
+
+test('where files were only moved, they go back, and nothing is said of results', () => {
+  assert.equal(said(73, 'moves'), '73 files go back to where they were.')
+  assert.equal(said(1, 'moves'), '1 file goes back to where it was.')
 })

@@ -4,17 +4,23 @@ import type { Texts } from '../../texts/use-texts.ts'
 interface Taken {
   /** Files that are taken back; of a choice of them nobody has counted the results. */
   files: number
-  /** Whether the recipe moves, replaces or keeps its originals elsewhere; undefined until that is known. */
-  touches: boolean | undefined
+  deed: Deed | undefined
 }
 
+/** What the recipe does with its originals: nothing, it moves or replaces them or keeps them elsewhere, or that is all it does. */
+export type Deed = 'none' | 'touches' | 'moves'
+
 /** What taking back does to results and originals. Nothing is promised of originals before it is known what was done to them. */
-export function undoWords({ files, touches }: Taken, { t, n }: Pick<Texts, 't' | 'n'>): string {
-  const originals = touches === undefined ? '' : t(touches ? 'run.undoOriginals' : 'run.undoKept')
+export function undoWords({ files, deed }: Taken, { t, n }: Pick<Texts, 't' | 'n'>): string {
+  if (deed === 'moves') return t('history.undoMoves', n(files))
+  const originals = deed === undefined ? '' : t(deed === 'touches' ? 'run.undoOriginals' : 'run.undoKept')
   return `${t('run.undoResults', n(files))} ${originals}`.trimEnd()
 }
 
-/** Whether a batch does anything to its originals; undefined until that is known. */
-export function useTouches(batch: string): boolean | undefined {
-  return useAnswer('batch.places', { batch }).value?.touches
+/** Undefined until it is known. */
+export function useDeed(batch: string): Deed | undefined {
+  const places = useAnswer('batch.places', { batch }).value
+  if (!places) return undefined
+  if (places.moves) return 'moves'
+  return places.touches ? 'touches' : 'none'
 }

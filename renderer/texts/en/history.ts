@@ -35,6 +35,8 @@ export const history = {
   undoUntil: 'Undo until {{until}}',
   undoAfter: 'After that you are asked before anything leaves the vault.',
   undoLate: 'Its originals are in the vault for longer than the settings want. They stay until you remove them.',
+  undoMoves_one: '{{text}} file goes back to where it was.',
+  undoMoves_other: '{{text}} files go back to where they were.',
   cannotUndo: 'Can no longer be undone',
   undoGone: 'Undo is over',
   undoLost_one: 'The original of {{text}} file was removed from the vault, so its result stays.',
