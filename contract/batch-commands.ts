@@ -99,7 +99,8 @@ export interface BatchPlan {
   /** What would become of originals; absent where they would stay as they are. */
   originals?: OriginalsLeave
   files: PlannedFile[]
-  counts: { run: number; reuse: number; skip: number; fault: number; collisions: number }
+  /** `among`: those of the collisions that are only with other files of the run; absent where there are none. */
+  counts: { run: number; reuse: number; skip: number; fault: number; collisions: number; among?: number }
   /** How many of those that run have which extension, in lower case and without the dot; of the first hundred that were met. */
   kinds: Record<string, number>
   totalBytes: number

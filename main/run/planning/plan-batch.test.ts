@@ -18,6 +18,23 @@ test('a plan counts the kinds of all files that run, however few of them it tell
   assert.deepEqual(kinds, { txt: 2, md: 1 })
 })
 
+test('a plan tells names that other files of the run have apart from those that lie in the folder already', async () => {
+  await using place = await openPlace({ 'a.txt': '1', 'sub/a.txt': '2', 'b.txt': '3', 'c.txt': '4' })
+  const text = 'millrace: 1\nname: flat\noutput: { folder: "{out}", name: "{stem}" }\n'
+  place.write({ 'recipes/flat.yaml': text })
+  const recipe = join(dirname(place.inPath), 'recipes/flat.yaml')
+  const question = { recipe, sources: [place.inPath], out: place.outPath, limit: 1 }
+  const told = async () => {
+    const { collisions, among } = (await place.host.client.ask('batch.plan', question, { signal })).counts
+    return [collisions, among]
+  }
+  assert.deepEqual(await told(), [1, 1])
+  place.write({ 'out/b.txt': 'there' })
+  assert.deepEqual(await told(), [2, 1])
+  place.write({ 'out/a.txt': 'there' })
+  assert.deepEqual((await told())[0], 3)
+})
+
 test('a plan says that a folder which is a file cannot be written to', async () => {
   await using place = await openPlace({ 'a.txt': '1' })
   place.write({ 'recipes/texts.yaml': 'millrace: 1\nname: texts\n', taken: '' })

@@ -15,6 +15,8 @@ export class PlanSheet {
   readonly #plain: Told[] = []
   readonly #noted: Told[] = []
   #nth = 0
+  /** Files for which something lies on the disk already. */
+  #taken = 0
   readonly #limit: number
   /** Of the files that would be read. */
   totalBytes = 0
@@ -26,6 +28,7 @@ export class PlanSheet {
 
   tell(file: PlannedFile, sizeBytes: number): void {
     this.counts[file.state]++
+    if (file.taken) this.#taken++
     if (file.state === 'run') {
       this.totalBytes += sizeBytes
       this.#countKind(file)
@@ -36,7 +39,9 @@ export class PlanSheet {
   }
 
   told(): Pick<BatchPlan, 'counts' | 'kinds' | 'files' | 'totalBytes'> {
-    const { counts, totalBytes } = this
+    const { totalBytes } = this
+    const among = this.counts.collisions - this.#taken
+    const counts = { ...this.counts, ...(among > 0 && { among }) }
     return { counts, totalBytes, kinds: Object.fromEntries(this.#kinds), files: this.#files() }
   }
 

@@ -73,19 +73,28 @@ interface ClashesProps extends Pick<PlanProps, 'plan' | 'out' | 'onConflict' | '
 
 function Clashes({ plan: { counts, files }, out, mode, onConflict, onDecide }: ClashesProps) {
   const { t, n } = useTexts()
-  if (counts.collisions === 0) return null
-  const what = t('review.clashes', { ...n(counts.collisions), folder: nameOf(out) })
+  const { collisions, among = 0 } = counts
+  const there = collisions - among
   return (
-    <Line look="warn" what={what} why={t(`review.clash.${mode}`)}>
-      <span className="row g2">
-        {files.some(({ taken }) => taken) ? (
-          <Button size="small" onClick={onDecide}>
-            {t('review.decide')}
-          </Button>
-        ) : null}
-        <ConflictChoice value={mode} onChange={onConflict} />
-      </span>
-    </Line>
+    <>
+      {there > 0 ? (
+        <Line
+          look="warn"
+          what={t('review.clashes', { ...n(there), folder: nameOf(out) })}
+          why={t(`review.clash.${mode}`)}
+        >
+          <span className="row g2">
+            {files.some(({ taken }) => taken) ? (
+              <Button size="small" onClick={onDecide}>
+                {t('review.decide')}
+              </Button>
+            ) : null}
+            <ConflictChoice value={mode} onChange={onConflict} />
+          </span>
+        </Line>
+      ) : null}
+      {among > 0 ? <Line look="warn" what={t('review.among', n(among))} why={t('review.amongWhy')} /> : null}
+    </>
   )
 }
 

@@ -35,7 +35,7 @@ export function ReviewPlaces(props: PlacesProps) {
   }
   return (
     <Conflicts
-      count={latest.counts.collisions}
+      count={latest.counts.collisions - (latest.counts.among ?? 0)}
       files={latest.files.filter(({ taken }) => taken)}
       out={out}
       mode={conflictOf(props)}

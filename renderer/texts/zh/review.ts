@@ -17,6 +17,8 @@ export const review = {
     newer: '新文件较新时，已有的移入保管库',
     fail: '这些文件会失败，并说明原因',
   },
+  among_other: '{{text}} 个文件与本次运行的其他文件重名',
+  amongWhy: 'Millrace 会全部保留，并加上编号',
   decide: '决定…',
   decideOnce_other: '一次为全部 {{text}} 个决定。还没有写入任何内容。',
   there: '已在那里',
