@@ -1,11 +1,11 @@
 import { useFace } from '../../app/face.ts'
 import { useHost } from '../../app/use-host.ts'
 import type { ReactNode } from 'react'
-import type { Originals } from '../../../contract/recipe.ts'
 import { useRecipes } from '../../app/recipes.tsx'
 import { useRunDesk } from '../../app/run-desk.ts'
+import { originalsText } from '../../texts/originals-text.ts'
 import { nameOf, shown } from '../../texts/shown-path.ts'
-import { type Texts, useTexts } from '../../texts/use-texts.ts'
+import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { MenuButton } from '../../ui/menu.tsx'
@@ -96,18 +96,4 @@ function PlanValue({ changes = false, children }: { changes?: boolean; children:
       {changes ? <Icon name="updn" size="s" /> : null}
     </b>
   )
-}
-
-export function originalsText(t: Texts['t'], originals: Originals | undefined): string {
-  switch (originals?.act) {
-    case 'vault':
-      return t('home.originalsVault')
-    case 'replace':
-      return t('home.originalsReplace')
-    case 'move':
-      return t('home.originalsMove', { folder: nameOf(originals.folder) })
-    case 'keep':
-    case undefined:
-      return t('home.originalsKeep')
-  }
 }

@@ -2,11 +2,11 @@ import { useFace } from '../../app/face.ts'
 import { useHost } from '../../app/use-host.ts'
 import { iconOf, useRecipes } from '../../app/recipes.tsx'
 import { useRunDesk } from '../../app/run-desk.ts'
+import { originalsText } from '../../texts/originals-text.ts'
 import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import type { OverDrop } from './read-drop.ts'
-import { originalsText } from './drop-area.tsx'
 import './drop-overlay.css'
 
 const othersMost = 5

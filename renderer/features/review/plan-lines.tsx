@@ -1,12 +1,12 @@
 import type { BatchPlan } from '../../../contract/batch-commands.ts'
 import type { ConflictMode } from '../../../contract/recipe.ts'
 import type { Offer } from '../../app/run-desk.ts'
+import { originalsText } from '../../texts/originals-text.ts'
 import { said } from '../../texts/said.ts'
 import { formatOf, nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { originalsText } from '../home/drop-area.tsx'
 import { conflictOf } from './conflict-of.ts'
 import { ListedFiles } from './listed-files.tsx'
 import { ConflictChoice, Line, PlaceLine, RoomLine, useKinds } from './review-parts.tsx'
@@ -23,9 +23,6 @@ export function PlanLines({ plan, recipe, out, conflict, onConflict, onPickOut, 
   const { counts, files } = plan
   const kinds = useKinds()
   const example = files.find(({ state, targets }) => state === 'run' && targets.length > 0)?.targets[0]
-  const late = example !== undefined && /\{[a-z-]+\}/.test(nameOf(example))
-  const named =
-    example === undefined ? '' : t(late ? 'review.patternLate' : 'review.pattern', { name: nameOf(example) })
   return (
     <div className="list sm">
       <Line what={t('review.willRun', n(counts.run))} why={kinds(kindsOf(plan.kinds))} />
@@ -45,25 +42,38 @@ export function PlanLines({ plan, recipe, out, conflict, onConflict, onPickOut, 
         onConflict={onConflict}
         onDecide={onDecide}
       />
-      {recipe.recipe?.originals.act === 'replace' ? (
-        <Line what={t('review.inPlace')} />
-      ) : (
-        <>
-          <PlaceLine out={out} why={named} onPickOut={onPickOut} />
-          <RoomLine
-            what={t('review.room', { folder: nameOf(out) })}
-            needBytes={plan.totalBytes}
-            freeBytes={plan.freeBytes}
-          />
-        </>
-      )}
-      <Line what={t('review.originals')} why={originalsText(t, recipe.recipe?.originals)}>
+      <ResultLines plan={plan} recipe={recipe} out={out} example={example} onPickOut={onPickOut} />
+      <Line
+        what={t('review.originals')}
+        why={originalsText(t, recipe.recipe?.originals, movedTo(example, { out, recipe }))}
+      >
         <Icon name="shield" size="s" />
       </Line>
       {plan.warnings.map((warning) => (
         <Line key={warning} look="warn" what={t('review.warnings')} why={said(warning)} />
       ))}
     </div>
+  )
+}
+
+type ResultProps = Pick<PlanProps, 'plan' | 'recipe' | 'out' | 'onPickOut'> & { example: string | undefined }
+
+/** Where the results would be, and under which names. */
+function ResultLines({ plan, recipe, out, example, onPickOut }: ResultProps) {
+  const { t } = useTexts()
+  if (recipe.recipe?.originals.act === 'replace') return <Line what={t('review.inPlace')} />
+  const late = example !== undefined && /\{[a-z-]+\}/.test(nameOf(example))
+  const named =
+    example === undefined ? '' : t(late ? 'review.patternLate' : 'review.pattern', { name: nameOf(example) })
+  return (
+    <>
+      <PlaceLine out={out} why={named} onPickOut={onPickOut} />
+      <RoomLine
+        what={t('review.room', { folder: nameOf(out) })}
+        needBytes={plan.totalBytes}
+        freeBytes={plan.freeBytes}
+      />
+    </>
   )
 }
 
@@ -96,6 +106,14 @@ function Clashes({ plan: { counts, files }, out, mode, onConflict, onDecide }: C
       {among > 0 ? <Line look="warn" what={t('review.among', n(among))} why={t('review.amongWhy')} /> : null}
     </>
   )
+}
+
+/** The folders below that for results which an original would go to; undefined where results are made of it, which go elsewhere, or there are none. */
+function movedTo(target: string | undefined, { out, recipe: { recipe } }: Pick<PlanProps, 'out' | 'recipe'>) {
+  const outputs = recipe?.outputs ?? []
+  const isMade = recipe?.steps.length !== 0 || outputs.length !== 1 || outputs[0]?.steps.length !== 0
+  if (isMade || !target?.startsWith(out)) return undefined
+  return target.slice(out.length).split(/[/\\]/).slice(0, -1).filter(Boolean).join('/') || undefined
 }
 
 /** Extensions of one format are one kind. */

@@ -1,5 +1,6 @@
 import { conflictModes } from '../../../contract/recipe.ts'
 import { watchOrders, type WatchRules } from '../../../contract/watch-rules.ts'
+import { originalsText } from '../../texts/originals-text.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { PopUp } from '../../ui/pop-up.tsx'
 import { NumberField } from './number-field.tsx'
@@ -73,7 +74,7 @@ function Originals({
   const options = [
     [asRecipe, t('watch.asRecipe')] as const,
     ...acts.map((act) => [act, said[act]] as const),
-    ...(moves ? [['move', t('home.originalsMove', { folder: moves.folder })] as const] : []),
+    ...(moves ? [['move', originalsText(t, moves)] as const] : []),
   ]
   const choose = (key: typeof asRecipe | (typeof acts)[number] | 'move') => {
     if (key === asRecipe) onChange(null)

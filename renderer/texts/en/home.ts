@@ -17,6 +17,8 @@ export const home = {
   originalsVault: 'Moved to the vault',
   originalsReplace: 'Replaced, and kept in the vault',
   originalsMove: 'Moved to “{{folder}}”',
+  originalsMoveLike: 'Moved to folders such as “{{folder}}”',
+  originalsMoveOut: 'Moved to the folder for results',
   recipes: 'Recipes',
   kind: 'Kind',
   kinds: { all: 'All', images: 'Images', pdf: 'PDF', data: 'Data', media: 'Media', files: 'Files' },

@@ -17,6 +17,8 @@ export const home = {
   originalsVault: '移入保管库',
   originalsReplace: '被替换，原件留在保管库',
   originalsMove: '移到“{{folder}}”',
+  originalsMoveLike: '移到类似“{{folder}}”的文件夹',
+  originalsMoveOut: '移到结果文件夹',
   recipes: '配方',
   kind: '类别',
   kinds: { all: '全部', images: '图片', pdf: 'PDF', data: '数据', media: '音视频', files: '文件' },
