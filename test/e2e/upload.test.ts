@@ -103,6 +103,26 @@ async function contentsSent(page: Page): Promise<string[]> {
   return sent
 }
 
+test('files of one name, and files with one content, are all sent and run', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await saveToResults(page)
+  await chooseRecipe(page, 'Copy')
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose files' }).click()
+  const named = (name: string, content: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(content) })
+  const given = [named('a.txt', 'one'), named('A.txt', 'two'), named('a.txt', 'one'), named('b.txt', 'one')]
+  await (await chooser).setFiles([...given, named('z.txt', 'last')])
+  await page.getByRole('button', { name: 'Upload and run 5 files' }).click()
+  await page.getByRole('heading', { name: 'a.txt and 4 more', level: 1 }).waitFor()
+  await page.locator('.head-s').getByText('Finished').waitFor()
+  await page.getByText('5 done').first().waitFor()
+  const results = (await filesBelow(server.results)).toSorted()
+  const contents = await Promise.all(results.map(async (path) => `${basename(path)}: ${await readFile(path, 'utf8')}`))
+  assert.deepEqual(contents, ['A 2.txt: two', 'a 3.txt: one', 'a.txt: one', 'b.txt: one', 'z.txt: last'])
+})
+
 test('files run while others are still sent; a page that is gone is waited for, and the same files go on', async () => {
   await using stack = new AsyncDisposableStack()
   const files = await letters(stack)
