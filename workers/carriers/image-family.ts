@@ -91,7 +91,7 @@ async function readImage(file: Source, { limits, name, isGathered, sketchPx }: R
   const head = await (type === 'image/tiff' && sketchPx === undefined ? tiffHead(file, picture) : inspectImage(picture))
   requireSize(head, { subject, maxPixels })
   const known = { subject, name: name || basename(subject), input, type, format, maxPixels, page: 0, sketchPx }
-  return Image.of({ ...head, ...known })
+  return Image.of({ ...head, ...known, exifAsRead: head.exif })
 }
 
 /** What the native codec cannot read, in a form it can. Of many together, each is held no larger than it can come to be seen. */

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import type { Exif, ExifDir, Sharp } from 'sharp'
 import { crc32 } from 'node:zlib'
+import { roomFor } from './carried-exif.ts'
 import type { Image, Stamp } from './image.ts'
 import type { ImageSource } from './image-source.ts'
 import { isDropped, isKept, type Kept } from './kept.ts'
 import { keptXmp } from './kept-xmp.ts'
-import { type KeptExif, redactExif, withoutThumbnail } from './redact-exif.ts'
+import { blockOf, type KeptExif, redactExif, withoutThumbnail } from './redact-exif.ts'
 import { withoutPhotoshopThumbnail } from './redact-photoshop.ts'
 import { standInTags } from './stamp-exif.ts'
 
@@ -57,6 +58,8 @@ interface Tagging {
   input: Buffer | string
   /** To be written; 1 when it has been applied to the pixels. */
   orientation: number
+  /** Tags that room is to be made for. */
+  carried: Buffer | undefined
 }
 
 /** Tells the pipeline which tags to write. An orientation other than 1 is always among them: without it the picture would be seen turned. */
@@ -73,9 +76,14 @@ export function stampOf({ keep, stamp }: Image, { tags }: ImageSource): Stamp {
   return { copyright: stamp.copyright ?? tags.rights.copyright, author: stamp.author ?? tags.rights.author }
 }
 
-function keepTags(pipeline: Sharp, image: Image, { source, input, orientation }: Tagging): void {
+function keepTags(pipeline: Sharp, image: Image, { source, input, orientation, carried }: Tagging): void {
   const { keep } = image
   const tags = tagsOf(image, source)
+  if (carried) {
+    if (!source.cmyk) pipeline.keepMetadata()
+    pipeline.withExif(roomFor(carried))
+    return
+  }
   if (keep.includes('all') || input !== source.input) {
     if (keep.includes('all') && !source.cmyk) pipeline.keepMetadata()
     else pipeline.keepExif()
@@ -110,9 +118,4 @@ function keptExif(keep: readonly Kept[]): KeptExif {
   const camera = isKept(keep, 'exif')
   const copyright = (isKept(keep, 'copyright') || camera) && !isDropped(keep, 'copyright')
   return { copyright, camera, location: isKept(keep, 'location') }
-}
-
-/** JPEG puts six letters in front of the block itself. */
-function blockOf(exif: Buffer): Buffer {
-  return exif.toString('latin1', 0, 6) === 'Exif\0\0' ? exif.subarray(6) : exif
 }

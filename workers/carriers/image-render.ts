@@ -5,6 +5,7 @@ import { Fault } from '../../contract/fault.ts'
 import { encodeJxl } from './jxl.ts'
 import { beginPass, type Passing, staysGrey } from './apply-pass.ts'
 import { over } from './colour.ts'
+import { carriedExif, withCarriedExif } from './carried-exif.ts'
 import { damageFault } from './damage.ts'
 import type { Pixels } from './foreign-picture.ts'
 import type { Image } from './image.ts'
@@ -31,12 +32,14 @@ export async function renderImage(image: Image): Promise<Rendered> {
   const paged = traits.paged && image.source.pages > 1
   const { source, pass } = await settleAllButLast(image, { paged })
   const oriented = source.orientation !== 1 && (image.isUpright || !traits.tagged)
-  const pipeline = await prepared(image, { source, pass, paged, oriented })
+  const turn = oriented || !traits.tagged ? 1 : source.orientation
+  const carried = carriedExif(image, source, turn)
+  const pipeline = await prepared(image, { source, pass, paged, oriented, carried })
   // A copy of a pipeline copies the file it reads.
   const pixels = isLossless(encoding) ? await pixelsOf(pipeline.clone(), { source, encoding }) : {}
   const encoder = encodeAs(pipeline, encoding, paged ? animationOf(source) : {})
-  const data = await withStamp(await encoded(encoder, source, encoding), stampOf(image, source))
-  const turn = oriented || !traits.tagged ? 1 : source.orientation
+  const file = await encoded(encoder, source, encoding)
+  const data = await (carried ? withCarriedExif(file, carried) : withStamp(file, stampOf(image, source)))
   const facts = { ...pixels, turn, ...profileOf(source, coloursOf(image, source, pass)) }
   return { data, pages: paged ? source.pages : 1, facts }
 }
@@ -44,14 +47,14 @@ export async function renderImage(image: Image): Promise<Rendered> {
 /** Everything but what to write it as. */
 async function prepared(
   image: Image,
-  { source, pass, paged, oriented }: Passing & { source: ImageSource },
+  { source, pass, paged, oriented, carried }: Passing & { source: ImageSource; carried: Buffer | undefined },
 ): Promise<Sharp> {
   const { alpha } = imageFormats[image.encoding.format]
   const input = await redactedInput(image, source)
   const pipeline = beginPass({ ...source, input }, { pass: alpha ? pass : flattenedPad(pass, image), paged, oriented })
   if (!alpha && source.alpha) pipeline.flatten({ background: image.encoding.background })
   keepColours(pipeline, source, coloursOf(image, source, pass))
-  keepMetadata(pipeline, image, { source, input, orientation: oriented ? 1 : source.orientation })
+  keepMetadata(pipeline, image, { source, input, orientation: oriented ? 1 : source.orientation, carried })
   return pipeline
 }
 

@@ -36,6 +36,8 @@ export interface ImageSource {
   /** A colour profile is embedded. */
   profile: boolean
   exif: Buffer | undefined
+  /** The same as the file had it, before a codec wrote what it knows of it anew; undefined where it was made otherwise. */
+  exifAsRead?: Buffer | undefined
   /** What Photoshop says, with what people have written for archives. */
   photoshop: Buffer | undefined
   xmp: string | undefined

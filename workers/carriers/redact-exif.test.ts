@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { redactExif, withoutThumbnail } from './redact-exif.ts'
+import { renewedExif } from './renewed-exif.ts'
 
 test('a block that is nonsense is refused or blanked, never read outside its bounds', () => {
   const kept = fc.record({ copyright: fc.boolean(), camera: fc.boolean(), location: fc.boolean() })
@@ -12,6 +13,8 @@ test('a block that is nonsense is refused or blanked, never read outside its bou
       for (const redacted of [redactExif(block, keep), withoutThumbnail(block)]) {
         assert.ok(redacted === undefined || redacted.length === block.length)
       }
+      const renewed = renewedExif(block, { width: 3, height: 2, orientation: 1, stamp: { author: 'Somebody' } })
+      assert.ok(renewed === undefined || renewed.includes('Somebody'))
     }),
   )
 })

@@ -13,9 +13,27 @@ const tag = {
   /** The author, as Windows writes it. */
   xpAuthor: 0x9c9d,
 }
+/** What Photoshop and XMP say, in a block that is no file: with small pictures, as they have in the parts of their own where they are looked for. */
+const nested = new Set([0x02bc, 0x8649])
 /** Where the thumbnail lies and how long it is: of JPEG, and of bare pixels. */
 const thumbnailTags: Record<number, number> = { 0x0201: 0x0202, 0x0111: 0x0117 }
-const valueBytes: Record<number, number> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8 }
+/** How long one of each type is. */
+export const valueBytes: Record<number, number> = {
+  1: 1,
+  2: 1,
+  3: 2,
+  4: 4,
+  5: 8,
+  6: 1,
+  7: 1,
+  8: 2,
+  9: 4,
+  10: 8,
+  11: 4,
+  12: 8,
+  13: 4,
+  129: 1,
+}
 
 export interface KeptExif {
   copyright: boolean
@@ -28,13 +46,26 @@ export interface KeptExif {
  * Undefined when the block cannot be followed to its end.
  */
 export function redactExif(block: Buffer, kept: KeptExif): Buffer | undefined {
+  return copied(block, partOf(kept))?.target
+}
+
+/**
+ * Every tag where it was, so that those of makers stay as good as they were, and nothing that no directory leads to; no thumbnails. Undefined when
+ * the block cannot be followed to its end.
+ */
+export function wholeExif(block: Buffer): Buffer | undefined {
+  const copy = copied(block, whole)
+  return copy?.target.subarray(0, copy.end)
+}
+
+function copied(block: Buffer, level: Level): Redaction | undefined {
   const source = new DataView(block.buffer, block.byteOffset, block.byteLength)
   const target = Buffer.alloc(block.length)
   try {
-    const redaction = { source, block, target, little: source.getUint16(0) === 0x4949, kept }
+    const redaction = { source, block, target, little: source.getUint16(0) === 0x4949, end: 8 }
     block.copy(target, 0, 0, 8)
-    copyDirectory(redaction, source.getUint32(4, redaction.little), isKeptOfPicture)
-    return target
+    copyDirectory(redaction, source.getUint32(4, redaction.little), level)
+    return redaction
   } catch (error) {
     if (error instanceof RangeError) return undefined
     throw error
@@ -65,7 +96,7 @@ export function withoutThumbnail(block: Buffer): Buffer | undefined {
 
 /** The same block, saying that the pixels are upright; JPEG's six letters before it are left out. */
 export function uprightExif(exif: Buffer): Buffer {
-  const block = Buffer.from(exif.toString('latin1', 0, 6) === 'Exif\0\0' ? exif.subarray(6) : exif)
+  const block = Buffer.from(blockOf(exif))
   const view = new DataView(block.buffer, block.byteOffset, block.byteLength)
   try {
     const little = view.getUint16(0) === 0x4949
@@ -85,10 +116,34 @@ interface Redaction {
   block: Buffer
   target: Buffer
   little: boolean
-  kept: KeptExif
+  /** Behind all that has been copied. */
+  end: number
 }
 
-type IsKept = (number: number, kept: KeptExif) => boolean
+/** Which entries of a directory are copied, and which of them lead to others. */
+interface Level {
+  isKept(number: number): boolean
+  inside: Record<number, Level>
+}
+
+const plain: Level = { isKept: () => true, inside: {} }
+const whole: Level = {
+  isKept: (number) => !nested.has(number),
+  inside: {
+    [tag.exifPointer]: { ...plain, inside: { [tag.interoperabilityPointer]: plain } },
+    [tag.gpsPointer]: plain,
+  },
+}
+
+function partOf(kept: KeptExif): Level {
+  const { copyright } = kept
+  const isKeptOfCamera = (number: number): boolean =>
+    number !== tag.makerNote && number !== tag.interoperabilityPointer && (number !== tag.owner || copyright)
+  return {
+    isKept: (number) => isKeptOfPicture(number, kept),
+    inside: { [tag.exifPointer]: { isKept: isKeptOfCamera, inside: {} }, [tag.gpsPointer]: plain },
+  }
+}
 
 function isKeptOfPicture(number: number, { copyright, camera, location }: KeptExif): boolean {
   if (number === tag.orientation) return true
@@ -98,35 +153,35 @@ function isKeptOfPicture(number: number, { copyright, camera, location }: KeptEx
   return camera
 }
 
-const isKeptOfCamera: IsKept = (number, { copyright }) =>
-  number !== tag.makerNote && number !== tag.interoperabilityPointer && (number !== tag.owner || copyright)
-const subdirectories: Record<number, IsKept> = { [tag.exifPointer]: isKeptOfCamera, [tag.gpsPointer]: () => true }
-
 /** Copies the kept entries of a directory, without gaps, and none of the directories that follow it. Throws `RangeError` when something lies outside the block. */
-function copyDirectory(redaction: Redaction, start: number, isKept: IsKept): void {
-  const { source, block, target, little, kept } = redaction
+function copyDirectory(redaction: Redaction, start: number, { isKept, inside }: Level): void {
+  const { source, block, target, little } = redaction
   const count = source.getUint16(start, little)
-  let copied = 0
+  let done = 0
   for (let entry = start + 2; entry < start + 2 + count * 12; entry += 12) {
     const number = source.getUint16(entry, little)
-    if (!isKept(number, kept)) continue
-    block.copy(target, start + 2 + copied * 12, entry, entry + 12)
+    if (!isKept(number)) continue
+    block.copy(target, start + 2 + done * 12, entry, entry + 12)
     copyValue(redaction, entry)
-    copied += 1
-    const inside = isKept === isKeptOfPicture ? subdirectories[number] : undefined
-    if (inside) copyDirectory(redaction, source.getUint32(entry + 8, little), inside)
+    done += 1
+    const below = inside[number]
+    if (below) copyDirectory(redaction, source.getUint32(entry + 8, little), below)
   }
-  if (little) target.writeUInt16LE(copied, start)
-  else target.writeUInt16BE(copied, start)
+  if (little) target.writeUInt16LE(done, start)
+  else target.writeUInt16BE(done, start)
+  // Behind the entries it says where another directory stands: nowhere.
+  redaction.end = Math.max(redaction.end, Math.min(start + 2 + done * 12 + 4, target.length))
 }
 
 /** Values of up to four bytes are in the entry itself. */
-function copyValue({ source, block, target, little }: Redaction, entry: number): void {
+function copyValue(redaction: Redaction, entry: number): void {
+  const { source, block, target, little } = redaction
   const size = (valueBytes[source.getUint16(entry + 2, little)] ?? 0) * source.getUint32(entry + 4, little)
   if (size <= 4) return
   const at = source.getUint32(entry + 8, little)
   if (at + size > block.length) throw new RangeError('value outside the block')
   block.copy(target, at, at, at + size)
+  redaction.end = Math.max(redaction.end, at + size)
 }
 
 /** The values of a directory by tag, as far as they are in the block. */
@@ -145,4 +200,9 @@ function blankThumbnail(block: Buffer, values: Map<number, number>): void {
     const at = values.get(Number(place))
     if (at !== undefined) block.subarray(at, at + (values.get(length) ?? 0)).fill(0)
   }
+}
+
+/** JPEG puts six letters in front of the block itself. */
+export function blockOf(exif: Buffer): Buffer {
+  return exif.toString('latin1', 0, 6) === 'Exif\0\0' ? exif.subarray(6) : exif
 }

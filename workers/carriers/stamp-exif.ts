@@ -13,15 +13,25 @@ export function standInTags(stamp: Stamp): Record<string, string> {
 
 /** The file that was written, with the texts themselves where they were stood in for. */
 export async function withStamp(file: Buffer, stamp: Stamp): Promise<Buffer> {
-  const { exif } = entriesOf(stamp).length === 0 ? {} : await sharp(file).metadata()
+  const entries = entriesOf(stamp)
+  if (entries.length === 0) return file
+  return writeExif(file, (exif) => {
+    for (const [part, text] of entries) {
+      const at = exif.indexOf(`${standIn(part, text)}\0`)
+      if (at >= 0) Buffer.from(text).copy(exif, at)
+    }
+  })
+}
+
+/** Writes over the tags within the file, if there are any. In a PNG a checksum stands behind them. */
+export async function writeExif(file: Buffer, write: (exif: Buffer) => void): Promise<Buffer> {
+  const { exif } = await sharp(file).metadata()
   if (!exif) return file
   const block = file.indexOf(exif)
-  for (const [part, text] of entriesOf(stamp)) {
-    const at = exif.indexOf(`${standIn(part, text)}\0`)
-    if (at >= 0) Buffer.from(text).copy(file, block + at)
-  }
+  const end = block + exif.length
+  write(file.subarray(block, end))
   if (file.toString('latin1', block - 4, block) === 'eXIf')
-    file.writeUInt32BE(crc32(file.subarray(block - 4, block + exif.length)), block + exif.length)
+    file.writeUInt32BE(crc32(file.subarray(block - 4, end)), end)
   return file
 }
 
