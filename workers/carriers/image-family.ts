@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { Fault } from '../../contract/fault.ts'
+import type { ReadAt } from '../read-at.ts'
 import type { Family, ReadContext, ValueFacts, Written } from '../family.ts'
 import type { Source } from '../source.ts'
 import { inMemoryLimitBytes } from '../source-file.ts'
@@ -8,6 +9,7 @@ import { checkImage } from './check-image.ts'
 import { requireWhole } from './damage.ts'
 import { asPng, heldSmall, isForeign } from './foreign-picture.ts'
 import { foreignType } from './foreign-type.ts'
+import { commentsIn } from './comments.ts'
 import { compressImage } from './compress-image.ts'
 import { Image } from './image.ts'
 import type { ImageSource } from './image-source.ts'
@@ -90,8 +92,24 @@ async function readImage(file: Source, { limits, name, isGathered, sketchPx }: R
   const picture = { subject, input, type }
   const head = await (type === 'image/tiff' && sketchPx === undefined ? tiffHead(file, picture) : inspectImage(picture))
   requireSize(head, { subject, maxPixels })
-  const known = { subject, name: name || basename(subject), input, type, format, maxPixels, page: 0, sketchPx }
+  const comments = sketchPx === undefined ? await commentsIn(type, readerOf(stored, file)) : []
+  const known = {
+    comments,
+    subject,
+    name: name || basename(subject),
+    input,
+    type,
+    format,
+    maxPixels,
+    page: 0,
+    sketchPx,
+  }
   return Image.of({ ...head, ...known, exifAsRead: head.exif })
+}
+
+function readerOf(stored: Buffer | string, file: Source): ReadAt {
+  if (typeof stored === 'string') return (at, length) => file.read(at, length)
+  return async (at, length) => stored.subarray(at, at + length)
 }
 
 /** What the native codec cannot read, in a form it can. Of many together, each is held no larger than it can come to be seen. */

@@ -6,6 +6,7 @@ import { encodeJxl } from './jxl.ts'
 import { beginPass, type Passing, staysGrey } from './apply-pass.ts'
 import { over } from './colour.ts'
 import { carriedExif, withCarriedExif } from './carried-exif.ts'
+import { withComments } from './comments.ts'
 import { damageFault } from './damage.ts'
 import type { Pixels } from './foreign-picture.ts'
 import type { Image } from './image.ts'
@@ -39,7 +40,8 @@ export async function renderImage(image: Image): Promise<Rendered> {
   const pixels = isLossless(encoding) ? await pixelsOf(pipeline.clone(), { source, encoding }) : {}
   const encoder = encodeAs(pipeline, encoding, paged ? animationOf(source) : {})
   const file = await encoded(encoder, source, encoding)
-  const data = await (carried ? withCarriedExif(file, carried) : withStamp(file, stampOf(image, source)))
+  const tagged = await (carried ? withCarriedExif(file, carried) : withStamp(file, stampOf(image, source)))
+  const data = withComments(tagged, image)
   const facts = { ...pixels, turn, ...profileOf(source, coloursOf(image, source, pass)) }
   return { data, pages: paged ? source.pages : 1, facts }
 }

@@ -41,6 +41,8 @@ export interface ImageSource {
   /** What Photoshop says, with what people have written for archives. */
   photoshop: Buffer | undefined
   xmp: string | undefined
+  /** Comments of a JPEG and texts of a PNG, each as a part of such a file. */
+  comments?: readonly Buffer[]
   /** Of a TIFF file, which has no block of them. */
   tags?: TiffTags | undefined
   maxPixels: number

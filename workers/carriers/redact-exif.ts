@@ -122,7 +122,7 @@ interface Redaction {
 
 /** Which entries of a directory are copied, and which of them lead to others. */
 interface Level {
-  isKept(number: number): boolean
+  isKept: (number: number) => boolean
   inside: Record<number, Level>
 }
 
