@@ -9,6 +9,7 @@ import { keptXmp } from './kept-xmp.ts'
 import { blockOf, type KeptExif, redactExif, withoutThumbnail } from './redact-exif.ts'
 import { withoutPhotoshopThumbnail } from './redact-photoshop.ts'
 import { standInTags } from './stamp-exif.ts'
+import { toldRights } from './told-rights.ts'
 
 /** Whether colours stay in the source's own space, with its profile; else they are converted to sRGB. CMYK always is. */
 export function keepsProfile({ keep }: Image, source: ImageSource): boolean {
@@ -70,10 +71,11 @@ export function keepMetadata(pipeline: Sharp, image: Image, tagging: Tagging): v
   if (xmp && isKept(keep, 'xmp')) pipeline.withXmp(keptXmp(xmp, { stamp, keep }))
 }
 
-/** What is written on it: by the person, else what the tags of a TIFF file say, as far as that is kept. */
-export function stampOf({ keep, stamp }: Image, { tags }: ImageSource): Stamp {
-  if (!tags || !keptExif(keep).copyright) return stamp
-  return { copyright: stamp.copyright ?? tags.rights.copyright, author: stamp.author ?? tags.rights.author }
+/** What is written on it: by the person, else what the file says, as far as that is kept. Where all is, each part of the file goes on saying it itself. */
+export function stampOf({ keep, stamp }: Image, source: ImageSource): Stamp {
+  if (!keptExif(keep).copyright) return stamp
+  const told = keep.includes('all') ? (source.tags?.rights ?? {}) : toldRights(source)
+  return { copyright: stamp.copyright ?? told.copyright, author: stamp.author ?? told.author }
 }
 
 function keepTags(pipeline: Sharp, image: Image, { source, input, orientation, carried }: Tagging): void {
