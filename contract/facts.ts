@@ -19,7 +19,8 @@ export type KnownFacts = ReadonlyMap<string, FactInfo>
 
 /**
  * The facts every file has, whatever the steps. `date` is when a picture or video was taken as the first of these tells, which `date-source` names:
- * its tags (`exif`), the container (`container`), the file's name (`name`), else when the file was modified (`modified`).
+ * its tags, XMP or IPTC (`exif`), the container (`container`), the file's name (`name`), when its tags say it was changed (`exif`
+ * again), else when the file was modified (`modified`).
  */
 export const fileFacts: KnownFacts = new Map<string, FactInfo>([
   ['stem', { kind: 'text', when: 'early' }],

@@ -106,6 +106,60 @@ test('tags have the first word on when a picture was taken', async () => {
   })
 })
 
+const archives = (fields: [number, string][]): Buffer => {
+  const said = fields.map(
+    ([number, text]) => `\x1c\x02${String.fromCharCode(number)}\0${String.fromCharCode(text.length)}${text}`,
+  )
+  const content = `Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0${String.fromCharCode(said.join('').length)}${said.join('')}`
+  return Buffer.from(`\xff\xed\0${String.fromCharCode(content.length + 2)}${content}`, 'latin1')
+}
+const packet = (attributes: string): string =>
+  `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" ${attributes}/></rdf:RDF></x:xmpmeta>`
+
+test('a date that stands only in XMP is the day that the clock showed, in every format', async () => {
+  const told = { date: '2019-12-31T20:00:00', 'date-source': 'exif' }
+  const says = packet('exif:DateTimeOriginal="2019-12-31T20:00:00.25-05:00" xmp:CreateDate="2021-01-01T00:00:00"')
+  for (const format of ['jpeg', 'webp', 'avif', 'tiff'] as const)
+    assert.deepEqual(await look(`a.${format}`, await painted().withXmp(says).toFormat(format).toBuffer()), told, format)
+  const png = await painted().png().toBuffer()
+  const text = pngChunk('iTXt', Buffer.from(`XML:com.adobe.xmp\0\0\0\0\0${says}`))
+  const pixels = pngChunk('IDAT', Buffer.alloc(700_000))
+  assert.deepEqual(await look('a.png', Buffer.concat([png.subarray(0, 33), text, png.subarray(33)])), told)
+  assert.deepEqual(await look('a.png', Buffer.concat([png.subarray(0, -12), pixels, text, png.subarray(-12)])), told)
+})
+
+test('of what stands beside the tags, the surest has the word: XMP, then IPTC', async () => {
+  const plain = async (attributes: string) =>
+    attributes === '' ? painted().jpeg().toBuffer() : painted().withXmp(packet(attributes)).jpeg().toBuffer()
+  const iptc = archives([
+    [55, '20180102'],
+    [60, '101112+0100'],
+  ])
+  for (const [attributes, date] of [
+    ['xmp:CreateDate="2021-02-03T04:05:06Z" photoshop:DateCreated="2020-02-03T04:05"', '2020-02-03T04:05:00'],
+    ['xmp:CreateDate="2021-02-03T04:05:06Z" photoshop:DateCreated="2020-02"', '2021-02-03T04:05:06'],
+    ['photoshop:DateCreated="2020-02-03"', '2020-02-03T00:00:00'],
+    ['photoshop:DateCreated="2020-02-31"', '2018-01-02T10:11:12'],
+    ['', '2018-01-02T10:11:12'],
+  ] as const) {
+    const photo = await plain(attributes)
+    const both = Buffer.concat([photo.subarray(0, 2), iptc, photo.subarray(2)])
+    const told = await look('IMG_20240501_120000.jpg', both)
+    assert.deepEqual(told, { date, 'date-source': 'exif' }, attributes)
+  }
+})
+
+test('when its tags say it was changed tells more than when the file was, and less than its name', async () => {
+  const exif = { IFD0: { DateTime: '2019:01:02 03:04:05' } }
+  const changed = { date: '2019-01-02T03:04:05', 'date-source': 'exif' }
+  for (const format of ['jpeg', 'png'] as const) {
+    const photo = await painted().withExif(exif).toFormat(format).toBuffer()
+    assert.deepEqual(await look(`a.${format}`, photo), changed)
+    const { date } = await look(`IMG_20240501_120000.${format}`, photo)
+    assert.equal(date, '2024-05-01T12:00:00')
+  }
+})
+
 test('a TIFF file has its tags wherever it says', async () => {
   const tags = { picture: { 0x010f: 'Box' }, exif: { 0x9003: '2020:02:03 04:05:06' }, gps: {} }
   for (const padding of [0, 600_000])

@@ -2,9 +2,11 @@ import type { FileHandle } from 'node:fs/promises'
 import type { Facts } from '../contract/facts.ts'
 import { containerDate } from './container-date.ts'
 import { exifBlock } from './exif-block.ts'
+import { localTime } from './local-time.ts'
 import { nameDate } from './name-date.ts'
 import { openRegular } from './open-for-reading.ts'
 import { type TiffDirectories, tiffDirectories } from './tiff-directories.ts'
+import { toldDate } from './told-date.ts'
 
 /** A JPEG has its tags at the beginning; what lies behind this much of it is not looked for. */
 const headBytes = 512 * 1024
@@ -12,6 +14,8 @@ const headBytes = 512 * 1024
 interface Tags {
   DateTimeOriginal?: string
   CreateDate?: string
+  /** When it was last changed, by a program too. */
+  ModifyDate?: string
   Make?: string
   Model?: string
 }
@@ -49,14 +53,16 @@ interface Looking {
   tags: Tags
 }
 
-/** The first that knows has the word. */
+/** The first that knows has the word. A tag of when it was changed tells less than a name: programs write one into pictures that had none. */
 async function dateFacts(path: string, { file, head, tags }: Looking): Promise<Facts> {
-  const taken = tagDate(tags)
+  const taken = tagDate(tags) ?? (await toldDate(file, head))
   if (taken !== null) return { date: taken, 'date-source': 'exif' }
   const recorded = await containerDate(file, head)
   if (recorded !== null) return { date: recorded, 'date-source': 'container' }
   const named = nameDate(path.slice(path.lastIndexOf('/') + 1))
-  return named === null ? fromModified : { date: named, 'date-source': 'name' }
+  if (named !== null) return { date: named, 'date-source': 'name' }
+  const changed = localTime(tags.ModifyDate)
+  return changed === null ? fromModified : { date: changed, 'date-source': 'exif' }
 }
 
 async function readPart(file: FileHandle, at: number, length: number): Promise<Buffer> {
@@ -72,7 +78,7 @@ async function readTags(file: FileHandle, head: Buffer): Promise<Tags> {
   if (found) return tagsOf(found)
   if (head.toString('latin1', 0, 2) !== '\xff\xd8') return {}
   const { default: exifr } = await import('exifr')
-  const pick = ['DateTimeOriginal', 'CreateDate', 'Make', 'Model']
+  const pick = ['DateTimeOriginal', 'CreateDate', 'ModifyDate', 'Make', 'Model']
   return ((await exifr.parse(head, { pick, reviveValues: false })) as Tags | undefined) ?? {}
 }
 
@@ -80,6 +86,7 @@ function tagsOf({ picture, exif }: TiffDirectories): Tags {
   const tags = {
     DateTimeOriginal: exif.get(0x9003),
     CreateDate: exif.get(0x9004),
+    ModifyDate: picture.get(0x0132),
     Make: picture.get(0x010f),
     Model: picture.get(0x0110),
   }
@@ -93,15 +100,3 @@ function tagsOf({ picture, exif }: TiffDirectories): Tags {
 function tagDate({ DateTimeOriginal, CreateDate }: Tags): string | null {
   return localTime(DateTimeOriginal) ?? localTime(CreateDate)
 }
-
-/** Cameras whose clock was never set write zeros or blanks, and broken ones a 31 February: that tells nothing. */
-function localTime(text: string = ''): string | null {
-  const [, year, month, day, time] = /^(\d{4}):(\d\d):(\d\d) (\d\d:\d\d:\d\d)/.exec(text) ?? []
-  const local = `${year}-${month}-${day}T${time}`
-  const instant = Date.parse(`${local}Z`)
-  const isThere = instant >= earliest && new Date(instant).toISOString().startsWith(local)
-  return isThere ? local : null
-}
-
-/** Photos on paper were dated back to the first one. */
-const earliest = Date.UTC(1826, 0, 1)

@@ -4,14 +4,21 @@
  */
 export function xmpTexts(xmp: string, name: string): string[] {
   const attribute = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(xmp)
-  const inside = attribute
-    ? (attribute[1] ?? attribute[2])
-    : new RegExp(`<${name}(?:\\s[^>]*)?>([\\s\\S]*?)</${name}\\s*>`).exec(xmp)?.[1]
-  const items = itemsOf(inside ?? '')
-  return items.map((text) => plainText(text).trim()).filter(Boolean)
+  const inside = attribute ? (attribute[1] ?? attribute[2] ?? '') : elementOf(xmp, name)
+  return itemsOf(inside)
+    .map((text) => plainText(text).trim())
+    .filter(Boolean)
 }
 
-const item = /<rdf:li(\s[^>]*)?>([\s\S]*?)<\/rdf:li\s*>/g
+/** What stands in the first of that name. Its end is looked for once: a block of nothing but beginnings would take for ever. */
+function elementOf(xmp: string, name: string): string {
+  const begin = new RegExp(`<${name}(?:\\s[^<>]*)?(?<!/)>`).exec(xmp)
+  const from = begin ? begin.index + begin[0].length : xmp.length
+  const to = xmp.indexOf(`</${name}`, from)
+  return to < 0 ? '' : xmp.slice(from, to)
+}
+
+const item = /<rdf:li(\s[^<>]*)?>([^<]*)<\/rdf:li\s*>/g
 
 function itemsOf(inside: string): string[] {
   const found = [...inside.matchAll(item)].map(([, attributes = '', text = '']) => ({ attributes, text }))
