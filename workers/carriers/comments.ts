@@ -19,7 +19,7 @@ interface Commenting {
   first: number
   headBytes: number
   /** The part that begins here; undefined where there are no more. */
-  partAt(head: Buffer, at: number): Part | undefined
+  partAt: (head: Buffer, at: number) => Part | undefined
   isComment(kind: string): boolean
   /** Where comments are put into a file of this format. */
   placeIn(file: Buffer): number
@@ -38,13 +38,13 @@ const jpeg: Commenting = {
   /** Behind what programs look for at the beginning. */
   placeIn(file) {
     let at = jpeg.first
-    for (let part = partIn(file, at); part && part.kind.startsWith('ffe'); part = partIn(file, at)) at = part.to
+    for (let part = partIn(file, jpeg, at); part?.kind.startsWith('ffe'); part = partIn(file, jpeg, at)) at = part.to
     return at
   },
 }
 
-function partIn(file: Buffer, at: number): Part | undefined {
-  return jpeg.partAt(file.subarray(at, at + jpeg.headBytes), at)
+function partIn(file: Buffer, { partAt, headBytes }: Commenting, at: number): Part | undefined {
+  return partAt(file.subarray(at, at + headBytes), at)
 }
 
 /** https://www.w3.org/TR/png-3/#11textinfo */
@@ -74,7 +74,7 @@ export async function commentsIn(type: string, read: ReadAt): Promise<Buffer[]> 
       found.push(Buffer.from(await read(at, part.to - at)))
     at = part.to
   }
-  return found.filter((comment) => !isOfTags(comment))
+  return found.filter((comment) => !isXmp(comment))
 }
 
 const keywordMostBytes = 79
@@ -84,19 +84,43 @@ function keywordOf(comment: Buffer): string {
   return comment.toString('latin1', 8, 8 + keywordMostBytes).split('\0', 1)[0] ?? ''
 }
 
-/** XMP and, as some programs write them, other blocks of tags are texts of a PNG too, but have ways of their own. */
-function isOfTags(comment: Buffer): boolean {
-  return /^(?:XML:com\.adobe\.xmp$|Raw profile type )/.test(keywordOf(comment))
+/** A text of a PNG too, but with a way of its own. */
+function isXmp(comment: Buffer): boolean {
+  return keywordOf(comment) === 'XML:com.adobe.xmp'
+}
+
+/** Without the blocks of tags that some programs write as texts: they may hold small pictures of it as it was, and say again whose it is. */
+export function plainComments(comments: readonly Buffer[] = []): Buffer[] {
+  return comments.filter((comment) => !keywordOf(comment).startsWith('Raw profile type '))
 }
 
 /** The file that was written, saying what its source said, where everything is kept and the format is the same. */
-export function withComments(file: Buffer, { source, keep, stamp, encoding }: Image): Buffer {
+export function withComments(file: Buffer, image: Image): Buffer {
+  const { source, keep, encoding } = image
   const commenting = commentings[imageFormats[encoding.format].type]
   if (!commenting || encoding.format !== source.format || !keep.includes('all')) return file
-  const stays = (source.comments ?? []).filter((comment) => !isStamped(comment, stamp))
-  if (stays.length === 0) return file
-  const place = commenting.placeIn(file)
-  return Buffer.concat([file.subarray(0, place), ...stays, file.subarray(place)])
+  const bare = withoutComments(file, commenting)
+  const place = commenting.placeIn(bare)
+  return Buffer.concat([bare.subarray(0, place), ...staying(image), bare.subarray(place)])
+}
+
+function staying({ source, stamp, operations }: Image): Buffer[] {
+  const isUntouched = operations.length === 0 && entriesOf(stamp).length === 0
+  const comments = isUntouched ? (source.comments ?? []) : plainComments(source.comments)
+  return comments.filter((comment) => !isStamped(comment, stamp))
+}
+
+/** The codec carries some of a PNG's texts over itself, in another form. */
+function withoutComments(file: Buffer, commenting: Commenting): Buffer {
+  const kept: Buffer[] = []
+  let from = 0
+  let part = partIn(file, commenting, commenting.first)
+  for (; part; part = partIn(file, commenting, part.to)) {
+    if (!commenting.isComment(part.kind) || isXmp(file.subarray(part.from, part.to))) continue
+    kept.push(file.subarray(from, part.from))
+    from = part.to
+  }
+  return Buffer.concat([...kept, file.subarray(from)])
 }
 
 /** Somebody says that anew. */

@@ -6,7 +6,7 @@ import { encodeJxl } from './jxl.ts'
 import { beginPass, type Passing, staysGrey } from './apply-pass.ts'
 import { over } from './colour.ts'
 import { carriedExif, withCarriedExif } from './carried-exif.ts'
-import { withComments } from './comments.ts'
+import { plainComments, withComments } from './comments.ts'
 import { damageFault } from './damage.ts'
 import type { Pixels } from './foreign-picture.ts'
 import type { Image } from './image.ts'
@@ -158,8 +158,9 @@ export async function holdPipeline(
   }
   const { width, height, alpha, grey, deep, cmyk, profile, exif, photoshop, orientation } = await inspectImage(file)
   const pages = paged ? source.pages : 1
+  const comments = plainComments(source.comments)
   return {
-    held: { ...source, ...file, pages, alpha, grey, deep, cmyk, profile, exif, photoshop, orientation },
+    held: { ...source, ...file, comments, pages, alpha, grey, deep, cmyk, profile, exif, photoshop, orientation },
     size: { width, height },
   }
 }

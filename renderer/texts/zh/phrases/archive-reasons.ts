@@ -28,6 +28,7 @@ export const archiveReasons = {
   'was changed': '被改动过',
   'cannot be unpacked': '无法解压',
   'is packed in a way that is not read ({method})': '的打包方式无法读取（{method}）',
+  'The entry {name} has a name that is no Unicode.': '条目 {name} 的名称不是 Unicode。',
   'The entry {name} has no size.': '条目 {name} 没有大小。',
   'The entry {name} shares its bytes with another.': '条目 {name} 与另一个条目共用字节。',
   'It has more than {most} entries (limits.maxEntries).': '条目超过 {most} 个（limits.maxEntries）。',
