@@ -118,6 +118,8 @@ export interface UndoneFile {
   result: 'undone' | 'left'
   /** Why it was left alone. */
   reason: string
+  /** Results of it that are not where they were put, and stay wherever somebody has moved them; left out where there are none. */
+  gone?: string[]
 }
 
 export interface VerifiedFile {

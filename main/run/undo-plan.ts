@@ -64,6 +64,11 @@ export function asNoted(job: Undoable): Candidate {
   return { job, verdicts: job.outputs.map(() => 'as-noted'), aside: movedAside(job).map(() => 'as-noted') }
 }
 
+/** Results that are not where they were put: whoever has moved them has them still. */
+export function resultsGone({ job, verdicts }: Candidate): string[] {
+  return job.outputs.filter((_, at) => verdicts[at] === 'gone').map(({ path }) => path.toWellFormed())
+}
+
 /** Results into the vault first, then the person's own files back. A file that is back already is passed over. */
 export function planUndo(
   { job, verdicts, aside }: Candidate,

@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict'
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, join } from 'node:path'
 import { test } from 'node:test'
 import { errnoOf } from '../io/errno.ts'
@@ -40,6 +50,25 @@ test('what was edited since, or has lost its original, is left alone and named a
   })
   const results = (await heldIn(place)).filter((each) => each.startsWith('result')).toSorted()
   assert.deepEqual(results, ['result dated.txt', 'result whole.txt'])
+})
+
+test('results that somebody has moved away are not taken back, and are named', async () => {
+  await using place = await openPlace({ 'a.txt': before, 'b.txt': before })
+  await place.run('name: copy\noutput: { folder: "{out}/made", name: "{stem}" }\n')
+  renameSync(join(place.outPath, 'made'), join(place.outPath, 'mine'))
+  const asked = async (dry: boolean) => {
+    const { files } = await place.host.client.ask('batch.undo', { batch: 'last', dry }, { signal })
+    return files.map(({ path, result, gone }) => [basename(path), result, gone?.map((each) => basename(each))])
+  }
+  const told = [
+    ['b.txt', 'undone', ['b.txt']],
+    ['a.txt', 'undone', ['a.txt']],
+  ]
+  assert.deepEqual(
+    [await asked(true), await asked(false)].map((files) => files.toSorted().reverse()),
+    [told, told],
+  )
+  assert.deepEqual(Object.keys(place.tree()), ['in/a.txt', 'in/b.txt', 'out/mine/a.txt', 'out/mine/b.txt'])
 })
 
 test('a run that found every result there already is left alone, and names the run that made them', async () => {

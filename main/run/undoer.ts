@@ -5,11 +5,22 @@ import type { Undoable } from '../journal/undoable.ts'
 import type { EngineParts } from './batch-context.ts'
 import { lookAgain, namesTaken } from './undo-look.ts'
 import { carryUndo, type UndoJob } from './undo-moves.ts'
-import { asNoted, type Candidate, namesNeeded, noteOf, type Plan, planUndo, reasonToLeave } from './undo-plan.ts'
+import {
+  asNoted,
+  type Candidate,
+  namesNeeded,
+  noteOf,
+  type Plan,
+  planUndo,
+  reasonToLeave,
+  resultsGone,
+} from './undo-plan.ts'
 
 interface Planned {
   job: Undoable
   plan: Plan
+  /** Results that are not where they were put. */
+  gone: string[]
 }
 
 /** Plans and notes the jobs of a page while those of the page before are still being moved. */
@@ -55,7 +66,7 @@ export class Undoer {
   }
 
   async #foresee(jobs: Undoable[]): Promise<void> {
-    for (const { job } of await this.#planFound(jobs)) this.#tell(job, '')
+    for (const { job, gone } of await this.#planFound(jobs)) this.#tell(job, '', gone)
   }
 
   /** Resolves when nothing is moved any more, and all of it is in the journal. */
@@ -99,7 +110,7 @@ export class Undoer {
     const place = { place: child(vault, this.#record.token), nextTag }
     return candidates
       .filter((candidate) => this.#keepOut(candidate.job, reasonToLeave(candidate)))
-      .map((candidate) => ({ job: candidate.job, plan: planUndo(candidate, place) }))
+      .map((candidate) => ({ job: candidate.job, plan: planUndo(candidate, place), gone: resultsGone(candidate) }))
   }
 
   async #planFound(jobs: Undoable[]): Promise<Planned[]> {
@@ -143,9 +154,9 @@ export class Undoer {
     ended.catch(() => {})
     await this.#ended
     this.#ended = ended
-    for (const [at, { job }] of going.entries()) {
+    for (const [at, { job, gone }] of going.entries()) {
       const reason = reasons[at] ?? null
-      if (reason !== null) this.#tell(job, reason)
+      if (reason !== null) this.#tell(job, reason, gone)
     }
     for (const [at, { job }] of going.entries()) if (reasons[at] === '') this.#noteEmptied(job)
     return going.flatMap(({ job }, at) => (reasons[at] === null ? job : []))
@@ -159,10 +170,13 @@ export class Undoer {
     }
   }
 
-  /** Every file of the job: what travelled together is taken back together. */
-  #tell({ source, members }: Undoable, reason: string): void {
+  /** Every file of the job: what travelled together is taken back together. What is not there is told of the first. */
+  #tell({ source, members }: Undoable, reason: string, gone: string[] = []): void {
     const result = reason === '' ? 'undone' : 'left'
-    for (const path of [source, ...members]) this.files.push({ path: path.toWellFormed(), result, reason })
+    for (const [at, path] of [source, ...members].entries()) {
+      const missed = at === 0 && result === 'undone' && gone.length > 0
+      this.files.push({ path: path.toWellFormed(), result, reason, ...(missed && { gone }) })
+    }
   }
 
   #places(path: string): string[] {

@@ -122,7 +122,9 @@ async function undoBatch(parts: Parts, paths: string[]): Promise<void> {
   await lookAgain(parts)
   const left = files.filter(({ result }) => result === 'left').length
   const done = t('run.undone', { text: t('frame.files', n(files.length - left)) })
-  toast({ icon: 'undo', text: left === 0 ? done : `${done} ${t('run.undoLeft', n(left))}.` })
+  const gone = files.reduce((sum, file) => sum + (file.gone?.length ?? 0), 0)
+  const words = [done, left > 0 ? `${t('run.undoLeft', n(left))}.` : '', gone > 0 ? t('run.undoGone', n(gone)) : '']
+  toast({ icon: 'undo', text: words.filter(Boolean).join(' ') })
 }
 
 async function undoChosen(parts: Parts, seqs: Ranges): Promise<void> {

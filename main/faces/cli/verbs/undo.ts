@@ -57,7 +57,21 @@ export function undoLines(files: UndoneFile[]): string[] {
   return [
     ...files.filter((file) => !isLeft(file)).map(({ path, result }) => escapeName(`${result}: ${path}`)),
     ...leftLines(files.filter(isLeft)).map((line) => `left: ${line}`),
+    ...goneLines(files),
     '',
     `${countOf(files.length - left, 'file')} taken back.${left > 0 ? ` ${countOf(left, 'file')} left alone.` : ''}`,
+  ]
+}
+
+/** What somebody has moved away or removed is not taken back with the rest, and is named. */
+function goneLines(files: UndoneFile[]): string[] {
+  const gone = files.flatMap((file) => file.gone ?? [])
+  if (gone.length === 0) return []
+  const named = gone.slice(0, namedMost).map((path) => escapeName(`not found: ${path}`))
+  const more = gone.length - named.length
+  return [
+    ...named,
+    ...(more > 0 ? [`not found: ${countOf(more, 'other result')}`] : []),
+    'What was not found was moved or removed since. Undo does not look for it elsewhere.',
   ]
 }
