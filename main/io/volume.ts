@@ -25,6 +25,8 @@ const inodelessTypes = new Set([0x4d44, 0x2011bab0, 0x65735546, 0x517b, 0xff534d
 export function probeVolume(folder: string, prefix: string): VolumeTraits {
   makeFolder(folder)
   const probe = child(folder, `${prefix}-probe-a`)
+  // Of a look that was cut off: nobody else has these names.
+  for (const name of ['-probe-b', '-prob\u00e9']) dispose(child(folder, prefix + name))
   try {
     fs.closeSync(fs.openSync(toFs(probe), 'wx', 0o600))
     return traitsOf(folder, prefix, probe)

@@ -49,7 +49,7 @@ export async function sendFile({ path, file }: OfferedFile, sending: Sending): P
       return door.state(id, { signal })
     })
     // Another drop of the same file has gone on with what had come of it: this one needs its own, or a link to what is whole.
-    if (upload.drop !== drop || upload.path !== path) {
+    if (upload.drop !== drop) {
       const anew = { ...offer, key: upload.file === null ? '' : key }
       upload = await answered(sending, () => door.begin(anew, { signal }))
     }

@@ -40,8 +40,10 @@ export function sampleUploads(sample: Sample): UploadDoor {
     const arriving = { files, bytes, arrived: there, arrivedBytes: (bytes * there) / files, closesMs: null }
     return { ...snapshotOf(sample), stages: { read: 1, transform: 1, write: 0 }, arriving }
   }
+  let sent = { drop: '', path: '', sizeBytes: 0 }
   return {
     begin: async ({ drop, path, sizeBytes, nth }): Promise<Upload> => {
+      sent = { drop, path, sizeBytes }
       const isKnown = nth === there - 3 || nth < 2
       if (nth < there && !isKnown) return { id: 'soon', drop, path, sizeBytes, offset: 0, file: null, expiresMs: 0 }
       const offset = Math.round(sizeBytes * (0.71 - ((nth - there) % 4) / 5))
@@ -50,7 +52,7 @@ export function sampleUploads(sample: Sample): UploadDoor {
     state: never,
     send: async (id) => {
       if (id === 'never') return never()
-      return { id, drop: '', path: '', sizeBytes: 0, offset: 0, file: folder, expiresMs: 0 }
+      return { id, ...sent, offset: 0, file: folder, expiresMs: 0 }
     },
     run: async ({ drop, files, bytes }) => ({ drop, folder, batch: begun(files, bytes) }),
     sign: async () => {},
