@@ -123,7 +123,7 @@ async function undoBatch(parts: Parts, paths: string[]): Promise<void> {
   const left = files.filter(({ result }) => result === 'left').length
   const done = t('run.undone', { text: t('frame.files', n(files.length - left)) })
   const gone = files.reduce((sum, file) => sum + (file.gone?.length ?? 0), 0)
-  const words = [done, left > 0 ? `${t('run.undoLeft', n(left))}.` : '', gone > 0 ? t('run.undoGone', n(gone)) : '']
+  const words = [done, left > 0 ? `${t('run.undoLeft', n(left))}.` : '', gone > 0 ? t('history.undoGone', n(gone)) : '']
   toast({ icon: 'undo', text: words.filter(Boolean).join(' ') })
 }
 

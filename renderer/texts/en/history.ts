@@ -7,6 +7,8 @@ export const history = {
   undo: 'Undo',
   runAgain: 'Run again',
   undone: 'Undone',
+  undoGone_one: '{{text}} result was not where it was put. If somebody moved it, it is still there.',
+  undoGone_other: '{{text}} results were not where they were put. If somebody moved them, they are still there.',
   failed_one: '{{text}} failed',
   failed_other: '{{text}} failed',
   exportCsv: 'Export CSV',

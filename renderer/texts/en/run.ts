@@ -237,8 +237,6 @@ export const run = {
   undoDo_other: 'Undo {{text}} files',
   undoing: 'Undoing…',
   undone: 'Undone: {{text}}.',
-  undoGone_one: '{{text}} result was not where it was put. If somebody moved it, it is still there.',
-  undoGone_other: '{{text}} results were not where they were put. If somebody moved them, they are still there.',
   undoLeft_one: '{{text}} file stays as it is',
   undoLeft_other: '{{text}} files stay as they are',
   undoLeftWhy: 'They were changed since, or what is needed is gone',

@@ -7,6 +7,7 @@ export const history = {
   undo: '撤销',
   runAgain: '再次运行',
   undone: '已撤销',
+  undoGone_other: '{{text}} 个结果已不在原来的位置。如果有人移动了它们，它们仍在那里。',
   failed_other: '{{text}} 个失败',
   exportCsv: '导出 CSV',
   emptyTitle: '还没有批次',

@@ -203,7 +203,6 @@ export const run = {
   undoDo_other: '撤销 {{text}} 个文件',
   undoing: '撤销中…',
   undone: '已撤销：{{text}}。',
-  undoGone_other: '{{text}} 个结果已不在原来的位置。如果有人移动了它们，它们仍在那里。',
   undoLeft_other: '{{text}} 个文件保持原样',
   undoLeftWhy: '它们后来被改动过，或者需要的东西已不在',
   cancelledToast_other: '已取消 {{text}} 个文件。',
