@@ -29,11 +29,13 @@ async function mayGoOn(
   { world, options }: Pick<VerbCall, 'world' | 'options'>,
 ): Promise<boolean> {
   const left = foreseen.filter(isLeft)
-  if (left.length === 0) return true
-  world.stderr.write(`${countOf(left.length, 'file')} cannot be taken back:\n`)
-  for (const line of leftLines(left)) world.stderr.write(`  ${line}\n`)
+  const gone = goneIn(foreseen)
+  if (left.length + gone.length === 0) return true
+  if (left.length > 0) world.stderr.write(`${countOf(left.length, 'file')} cannot be taken back:\n`)
+  for (const line of [...leftLines(left).map((each) => `  ${each}`), ...goneLines(gone)])
+    world.stderr.write(`${line}\n`)
   if (options['yes'] || !world.ask) return true
-  return world.ask(`Take back the other ${countOf(foreseen.length - left.length, 'file')}?`)
+  return world.ask(`Take back ${left.length > 0 ? 'the other ' : ''}${countOf(foreseen.length - left.length, 'file')}?`)
 }
 
 const isLeft = ({ result }: UndoneFile): boolean => result === 'left'
@@ -54,24 +56,26 @@ function leftLines(files: UndoneFile[]): string[] {
 export function undoLines(files: UndoneFile[]): string[] {
   if (files.length === 0) return ['Nothing to take back: it made nothing, or that was taken back before.']
   const left = files.filter(isLeft).length
+  const gone = goneIn(files).length
+  const butFor = gone > 0 ? `, but for ${countOf(gone, 'result')} not found` : ''
   return [
     ...files.filter((file) => !isLeft(file)).map(({ path, result }) => escapeName(`${result}: ${path}`)),
     ...leftLines(files.filter(isLeft)).map((line) => `left: ${line}`),
-    ...goneLines(files),
     '',
-    `${countOf(files.length - left, 'file')} taken back.${left > 0 ? ` ${countOf(left, 'file')} left alone.` : ''}`,
+    `${countOf(files.length - left, 'file')} taken back${butFor}.${left > 0 ? ` ${countOf(left, 'file')} left alone.` : ''}`,
   ]
 }
 
-/** What somebody has moved away or removed is not taken back with the rest, and is named. */
-function goneLines(files: UndoneFile[]): string[] {
-  const gone = files.flatMap((file) => file.gone ?? [])
+const goneIn = (files: UndoneFile[]): string[] => files.flatMap((file) => file.gone ?? [])
+
+/** What somebody has moved away or removed is not taken back with the rest. */
+function goneLines(gone: string[]): string[] {
   if (gone.length === 0) return []
-  const named = gone.slice(0, namedMost).map((path) => escapeName(`not found: ${path}`))
+  const named = gone.slice(0, namedMost).map((path) => escapeName(`  ${path}`))
   const more = gone.length - named.length
   return [
+    `${countOf(gone.length, 'result')} not found, moved or removed since; undo does not look elsewhere:`,
     ...named,
-    ...(more > 0 ? [`not found: ${countOf(more, 'other result')}`] : []),
-    'What was not found was moved or removed since. Undo does not look for it elsewhere.',
+    ...(more > 0 ? [`  and ${countOf(more, 'other')}`] : []),
   ]
 }

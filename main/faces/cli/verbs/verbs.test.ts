@@ -175,6 +175,18 @@ test('undo names each file undone or left, and exits 1 when any was left', async
   ])
 })
 
+test('results that undo does not find are named before anything moves, and are not counted as taken back', async () => {
+  const gone = Array.from({ length: 12 }, (_, n) => `/out/${n}.jpg`)
+  const files = [{ path: '/in/a.zip', result: 'undone' as const, reason: '', gone }]
+  const { exitCode, lines, stderr } = await said(['undo', 'b-1'], {
+    'batch.get': () => ({ batch: snapshotOf({ batchId: row.id }) }),
+    'batch.undo': () => ({ files }),
+  })
+  assert.equal(exitCode, 0)
+  assert.match(stderr, /^12 results not found, moved or removed since; .*:\n {2}\/out\/0\.jpg\n[^]* {2}and 2 others\n$/)
+  assert.deepEqual(lines, ['undone: /in/a.zip', '', '1 file taken back, but for 12 results not found.'])
+})
+
 test('many files that undo leaves for the same reason are one line', async () => {
   const reason = 'An earlier run made its result: undo that one.'
   const files = Array.from({ length: 1200 }, (_, n) => ({ path: `/in/${n}.jpg`, result: 'left' as const, reason }))
