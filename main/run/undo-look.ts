@@ -13,13 +13,13 @@ export function lookAgain(io: Disk, jobs: Undoable[]): Promise<Candidate[]> {
 
 async function lookAt(io: Disk, jobs: Undoable[]): Promise<Candidate[]> {
   const results = jobs.flatMap(({ outputs }) => outputs.map(receiptOf))
-  const aside = jobs.flatMap((job) => movedAside(job).map(asideOf))
-  const found = await io.call('findAgain', { results, aside })
-  const [nextVerdict, nextAside] = [found.verdicts.values(), found.aside.values()]
-  return jobs.map((job) => ({
+  const moves = jobs.map(movedAside)
+  const { verdicts, aside } = await io.call('findAgain', { results, aside: moves.flat().map(asideOf) })
+  const [nextVerdict, nextAside] = [verdicts.values(), aside.values()]
+  return jobs.map((job, at) => ({
     job,
     verdicts: job.outputs.map(() => nextVerdict.next().value ?? 'gone'),
-    aside: movedAside(job).map(() => nextAside.next().value ?? null),
+    aside: (moves[at] ?? []).map((move) => ({ move, found: nextAside.next().value ?? null })),
   }))
 }
 

@@ -11,8 +11,8 @@ export interface Candidate {
   job: Undoable
   /** Of its results. */
   verdicts: Verdict[]
-  /** Of what `movedAside` names. */
-  aside: Whereabouts[]
+  /** What `movedAside` names, and where each of it is. */
+  aside: { move: Undoable['moves'][number]; found: Whereabouts }[]
 }
 
 /**
@@ -34,7 +34,7 @@ export function reasonToLeave({ job, verdicts, aside }: Candidate): string {
   if (takenOver.length > 0) return madeEarlier(takenOver)
   if (job.emptied) return 'Its original was removed from the vault for good, so its result stays.'
   const gone = job.outputs.filter((output, at) => verdicts[at] === 'gone' && homeOf(job, output) !== null)
-  const missing = [...gone.map(({ path }) => path), ...movedAside(job).flatMap(({ to }, at) => (aside[at] ? [] : [to]))]
+  const missing = [...gone.map(({ path }) => path), ...aside.flatMap(({ move, found }) => (found ? [] : [move.to]))]
   if (missing.length === 0) return ''
   return `Its original is not where it was put (${missing.map((path) => path.toWellFormed()).join(', ')}): it was moved or edited since, or its disk is not connected.`
 }
@@ -61,7 +61,8 @@ export interface Plan {
 
 /** A job of which every file is as the journal has it, which nearly all are. */
 export function asNoted(job: Undoable): Candidate {
-  return { job, verdicts: job.outputs.map(() => 'as-noted'), aside: movedAside(job).map(() => 'as-noted') }
+  const aside = movedAside(job).map((move) => ({ move, found: 'as-noted' as const }))
+  return { job, verdicts: job.outputs.map(() => 'as-noted'), aside }
 }
 
 /** Results that are not where they were put: whoever has moved them has them still. */
@@ -83,11 +84,10 @@ export function planUndo(
     if (home !== null) return [{ ...move, kind: 'restored', to: home }]
     return [{ ...move, kind: 'result', to: vaultPath(place, path, nextTag()) }]
   })
-  const originals = movedAside(job).flatMap((move, at): PlannedMove[] => {
-    const found = aside[at] ?? 'home'
-    const { n: row, bytes, sha256 } = move
-    const back = { kind: 'restored', from: move.to, to: move.from, bytes, sha256, ctime: null, row } as const
-    return found === 'home' ? [] : [{ ...back, identity: stateOf(found, move) }]
+  const originals = aside.flatMap(({ move, found }): PlannedMove[] => {
+    const { n: row, from: to, to: from, bytes, sha256 } = move
+    if (found === null || found === 'home') return []
+    return [{ kind: 'restored', from, to, bytes, sha256, ctime: null, row, identity: stateOf(found, move) }]
   })
   return { seq: job.seq, moves: [...results, ...originals] }
 }

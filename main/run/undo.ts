@@ -5,8 +5,8 @@ import type { EngineParts } from './batch-context.ts'
 import { inTurns, lastOfEach } from './undo-turns.ts'
 import { Undoer } from './undoer.ts'
 
-/** Jobs noted, moved and recorded together: round trips count, and a crash in between is gone on with. */
-const pageJobs = 512
+/** Jobs noted, moved and recorded together: round trips count, and a crash in between is gone on with. The first are few, so that the first file moves soon. */
+const pageJobs = { first: 64, most: 512 }
 
 export interface UndoRequest {
   record: BatchRecord
@@ -29,8 +29,12 @@ export async function undoBatch(
   { record, paths, dry, keepsFolders, signal }: UndoRequest,
 ): Promise<UndoneFile[]> {
   const undoer = new Undoer(parts, { record, only: new Set(paths), dry, signal })
-  const pageBefore = async (before: number): Promise<Undoable[]> =>
-    undoablesOf(await parts.journal.call('undoPage', { batch: record.n, before, limit: pageJobs }))
+  let limit = pageJobs.first
+  const pageBefore = async (before: number): Promise<Undoable[]> => {
+    const asked = parts.journal.call('undoPage', { batch: record.n, before, limit })
+    limit = Math.min(limit * 2, pageJobs.most)
+    return undoablesOf(await asked)
+  }
   let page = await pageBefore(Number.MAX_SAFE_INTEGER)
   try {
     while (page.length > 0) {
