@@ -67,6 +67,14 @@ export function addBatch(store: Store, batch: NewBatch): BatchRecord {
   return added
 }
 
+/** Of a batch that could not begin nothing is kept: it would be the last one, and there is nothing to go on with or to take back. */
+export function dropUnbegun(store: Store, n: number): void {
+  if (store.get('SELECT 1 FROM jobs WHERE batch = ? LIMIT 1', n)) return
+  for (const table of ['places WHERE batch', 'batches WHERE n']) store.run(`DELETE FROM ${table} = ?`, n)
+  // The next batch has its number.
+  for (const cache of [store.known.numbers, store.known.seqs, store.known.views]) cache.delete(n)
+}
+
 /** Of batches as they were last worked on: one that was gone on with is later than what was begun and over before that. */
 const latestFirst = 'ORDER BY coalesce(ended_ms, started_ms + rested_ms) DESC, n DESC'
 

@@ -5,6 +5,7 @@ import {
   batchesOfWatch,
   batchNumber,
   batchOfKey,
+  dropUnbegun,
   findBatch,
   findUnfinished,
   listBatches,
@@ -94,6 +95,7 @@ export const operations = {
     if (mount !== null) noteDisk(store, mount)
     moveBatch(store, input)
   },
+  dropUnbegun: (store: Store, n: number) => dropUnbegun(store, n),
   countJobs: (store: Store, n: number) => countJobs(store, n),
   setBatchState: (store: Store, input: Input<typeof setBatchState>) => setBatchState(store, input),
   endBatch: (store: Store, input: Input<typeof setBatchState>) => {

@@ -75,8 +75,7 @@ export class Engine implements AsyncDisposable {
     try {
       return await this.#run(record, { ...request, expected, continued: false })
     } catch (error) {
-      // What never began is nothing to go on with.
-      await journal.call('endBatch', { n: record.n, state: 'cancelled', endedMs: clock.nowMs() })
+      await journal.call('dropUnbegun', record.n)
       throw error
     }
   }

@@ -49,6 +49,18 @@ test('replace keeps what was there in the vault, and undo brings it back', async
   assert.deepEqual(place.tree(), { 'in/a.txt': 'new a', 'in/b.txt': 'new b', ...before })
 })
 
+test('a run that could not begin leaves no trace, and the run before it is still the last', async () => {
+  await using place = await openPlace(files)
+  const { batch } = await place.run(copy)
+  place.write({ taken: 'a file, not a folder' })
+  await assert.rejects(place.run(copy, { out: join(place.outPath, '../taken') }), { code: 'name-taken' })
+  const { batches } = await place.host.client.ask('batch.list', {}, { signal: AbortSignal.timeout(60_000) })
+  assert.deepEqual(
+    batches.map(({ id }) => id),
+    [batch.batchId],
+  )
+})
+
 test('newer replaces only what is older than its source', async () => {
   await using place = await openPlace(files)
   place.write(before)
