@@ -40,7 +40,7 @@ export const frame = {
   lost: 'No connection to {{host}} since {{time}}',
   lostEnded:
     'Millrace was ended there, and no work goes on until it is started again. This is the last that arrived here.',
-  lostWhy: 'The work goes on there. This is the last that arrived here.',
+  lostWhy: 'Unless Millrace itself was ended there, the work goes on. This is the last that arrived here.',
   lostRetry: 'Trying again in {{seconds}} s.',
   lostTrying: 'Trying now.',
   tryNow: 'Try now',

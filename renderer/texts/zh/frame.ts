@@ -36,7 +36,7 @@ export const frame = {
   connecting: '正在连接 {{host}}',
   lost: '自 {{time}} 起与 {{host}} 失去连接',
   lostEnded: '那边的 Millrace 已经退出，重新启动之前工作不会继续。这里是最后收到的情况。',
-  lostWhy: '那边的工作照常进行。这里是最后收到的情况。',
+  lostWhy: '只要那边的 Millrace 没有被终止，工作就照常进行。这里是最后收到的情况。',
   lostRetry: '{{seconds}} 秒后再试。',
   lostTrying: '正在重试。',
   tryNow: '立即重试',
