@@ -26,6 +26,8 @@ type Say = (watch: WatchStatus, texts: Texts) => string
 
 /** What some states say besides their name. */
 const says: Partial<Record<WatchState, Say>> = {
+  watching: ({ gathering }, { t, n }) =>
+    gathering ? t('watch.gathering', n(gathering.files)) : t('watch.state.watching'),
   settling: ({ settling }, { t, n }) => t('watch.settling', n(settling)),
   'needs-you': ({ needsYou }, { t, n }) =>
     needsYou > 0 ? t('watch.needsYouFiles', n(needsYou)) : t('watch.state.needs-you'),
@@ -40,7 +42,8 @@ const says: Partial<Record<WatchState, Say>> = {
   disconnected: ({ sinceMs }, texts) => texts.t('watch.disconnectedAt', { time: when(sinceMs, texts) }),
 }
 
-function wordsOf(watch: WatchStatus, texts: Texts): string {
+/** As `useWatchWords`, with texts that are at hand. */
+export function wordsOf(watch: WatchStatus, texts: Texts): string {
   return says[watch.state]?.(watch, texts) ?? texts.t(`watch.state.${watch.state}`)
 }
 

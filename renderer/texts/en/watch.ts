@@ -25,6 +25,8 @@ export const watch = {
   },
   settling_one: 'Settling {{text}} file',
   settling_other: 'Settling {{text}} files',
+  gathering_one: '{{text}} file waits for more',
+  gathering_other: '{{text}} files wait for more',
   needsYouFiles_one: '{{text}} file needs you',
   needsYouFiles_other: '{{text}} files need you',
   pausedUntil: 'Paused until {{time}}',

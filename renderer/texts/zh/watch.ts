@@ -22,6 +22,7 @@ export const watch = {
     failed: '无法工作',
   },
   settling_other: '等 {{text}} 个文件写完',
+  gathering_other: '{{text}} 个文件等待同组的更多文件',
   needsYouFiles_other: '{{text}} 个文件需要您处理',
   pausedUntil: '暂停到 {{time}}',
   starts: '{{time}} 开始',
