@@ -7,7 +7,7 @@ const record = 2
 /** Of longer ones the length stands elsewhere; no text is so long. */
 const fieldMostBytes = 0x7fff
 
-/** What a field of IPTC says within a block of Photoshop's, each time it stands there. https://www.iptc.org/std/IIM/4.2/specification/IIMV4.2.pdf */
+/** What a field of IPTC says within a block of Photoshop's, or among its own fields alone, each time it stands there. https://www.iptc.org/std/IIM/4.2/specification/IIMV4.2.pdf */
 export function iptcTexts(block: Buffer, number: number): string[] {
   const found: string[] = []
   for (let at = firstField(block); isField(block, at); ) {
@@ -21,6 +21,7 @@ export function iptcTexts(block: Buffer, number: number): string[] {
 }
 
 function firstField(block: Buffer): number {
+  if (isField(block, 0)) return 0
   const at = block.indexOf(mark)
   if (at < 0) return block.length
   const name = 1 + (block[at + mark.length] ?? 0)

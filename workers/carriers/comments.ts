@@ -35,12 +35,14 @@ const jpeg: Commenting = {
     return { kind, from: at, to: at + 2 + head.readUInt16BE(2) }
   },
   isComment: (kind) => kind === 'fffe',
-  /** Behind what programs look for at the beginning. */
-  placeIn(file) {
-    let at = jpeg.first
-    for (let part = partIn(file, jpeg, at); part?.kind.startsWith('ffe'); part = partIn(file, jpeg, at)) at = part.to
-    return at
-  },
+  placeIn: behindPrograms,
+}
+
+/** Behind what programs look for at the beginning of a JPEG. */
+export function behindPrograms(file: Buffer): number {
+  let at = jpeg.first
+  for (let part = partIn(file, jpeg, at); part?.kind.startsWith('ffe'); part = partIn(file, jpeg, at)) at = part.to
+  return at
 }
 
 function partIn(file: Buffer, { partAt, headBytes }: Commenting, at: number): Part | undefined {

@@ -1,4 +1,4 @@
-import { valueBytes } from './redact-exif.ts'
+import { entryBytes, valueBytes } from '../tiff-entries.ts'
 
 /** What stands in a directory of EXIF under a number, and where. */
 export interface ExifEntry {
@@ -9,12 +9,6 @@ export interface ExifEntry {
   /** Its value, which is in the entry itself where it takes no more than four bytes. */
   from: number
   to: number
-}
-
-export const entryBytes = 12
-
-export function viewOf(block: Buffer): DataView {
-  return new DataView(block.buffer, block.byteOffset, block.byteLength)
 }
 
 /** Whether numbers begin with their lowest byte. */

@@ -104,7 +104,7 @@ async function readImage(file: Source, { limits, name, isGathered, sketchPx }: R
     page: 0,
     sketchPx,
   }
-  return Image.of({ ...head, ...known, exifAsRead: head.exif })
+  return Image.of({ exifAsRead: head.exif, ...head, ...known })
 }
 
 function readerOf(stored: Buffer | string, file: Source): ReadAt {

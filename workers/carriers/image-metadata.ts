@@ -111,12 +111,13 @@ function tagsOf(image: Image, source: ImageSource): Exif & { IFD0: ExifDir } {
   }
 }
 
-function keepsExif(keep: readonly Kept[]): boolean {
+/** Whether anything of its tags is kept. */
+export function keepsExif(keep: readonly Kept[]): boolean {
   return keep.includes('copyright') || keep.includes('exif') || keep.includes('location')
 }
 
 /** Who has made it is kept with the tags of the camera, unless it was named to be dropped. */
-function keptExif(keep: readonly Kept[]): KeptExif {
+export function keptExif(keep: readonly Kept[]): KeptExif {
   const camera = isKept(keep, 'exif')
   const copyright = (isKept(keep, 'copyright') || camera) && !isDropped(keep, 'copyright')
   return { copyright, camera, location: isKept(keep, 'location') }

@@ -16,7 +16,10 @@ import { imageFormats } from './image-formats.ts'
 import { keepMetadata, keepsProfile, redactedInput, stampOf } from './image-metadata.ts'
 import { type Pass, passesOf, type Size } from './image-passes.ts'
 import { inspectImage } from './inspect-image.ts'
+import { withWords } from './iptc-words.ts'
+import { keptTiffTags } from './kept-tiff-tags.ts'
 import { withStamp } from './stamp-exif.ts'
+import { taggedTiff } from './tagged-tiff.ts'
 
 export interface Rendered {
   data: Buffer
@@ -40,10 +43,19 @@ export async function renderImage(image: Image): Promise<Rendered> {
   const pixels = isLossless(encoding) ? await pixelsOf(pipeline.clone(), { source, encoding }) : {}
   const encoder = encodeAs(pipeline, encoding, paged ? animationOf(source) : {})
   const file = await encoded(encoder, source, encoding)
-  const tagged = await (carried ? withCarriedExif(file, carried) : withStamp(file, stampOf(image, source)))
-  const data = withComments(tagged, image)
+  const tagged = await withTags(file, image, { source, turn, carried })
+  const data = withComments(withWords(tagged, image), image)
   const facts = { ...pixels, turn, ...profileOf(source, coloursOf(image, source, pass)) }
   return { data, pages: paged ? source.pages : 1, facts }
+}
+
+function withTags(
+  file: Buffer,
+  image: Image,
+  { source, turn, carried }: { source: ImageSource; turn: number; carried: Buffer | undefined },
+): Promise<Buffer> {
+  if (image.encoding.format === 'tiff') return taggedTiff(file, keptTiffTags(image, source, turn))
+  return carried ? withCarriedExif(file, carried) : withStamp(file, stampOf(image, source))
 }
 
 /** Everything but what to write it as. */

@@ -38,8 +38,10 @@ export interface ImageSource {
   exif: Buffer | undefined
   /** The same as the file had it, before a codec wrote what it knows of it anew; undefined where it was made otherwise. */
   exifAsRead?: Buffer | undefined
-  /** What Photoshop says, with what people have written for archives. */
+  /** What Photoshop says, in JPEG with what people have written for archives. */
   photoshop: Buffer | undefined
+  /** That alone: titles, words to find it by, whose it is. https://www.iptc.org/std/IIM/4.2/specification/IIMV4.2.pdf */
+  iptc: Buffer | undefined
   xmp: string | undefined
   /** Comments of a JPEG and texts of a PNG, each as a part of such a file. */
   comments?: readonly Buffer[]

@@ -1,6 +1,7 @@
 import type { Metadata } from 'sharp'
 import { damageFault } from './damage.ts'
 import type { ImageSource } from './image-source.ts'
+import { iptcWords } from './iptc-words.ts'
 import { decodeOptions, sharp } from './sharp-module.ts'
 
 /** What the head of a picture file says. */
@@ -19,6 +20,7 @@ export interface ImageHead
     | 'profile'
     | 'exif'
     | 'photoshop'
+    | 'iptc'
     | 'xmp'
   > {
   /** As stored, of one page. */
@@ -69,6 +71,7 @@ function headOf(metadata: Metadata, { uniform }: { uniform: boolean }): ImageHea
     profile: metadata.hasProfile,
     exif: metadata.exif,
     photoshop: metadata.tifftagPhotoshop ?? metadata.iptc,
+    iptc: metadata.iptc && iptcWords(metadata.iptc),
     xmp: metadata.xmpAsString,
   }
 }

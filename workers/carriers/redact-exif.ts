@@ -1,3 +1,5 @@
+import { valueBytes } from '../tiff-entries.ts'
+
 /** EXIF tags, by number. https://www.cipa.jp/std/documents/e/DC-008-Translation-2019-E.pdf, section 4.6 */
 const tag = {
   orientation: 0x0112,
@@ -17,23 +19,6 @@ const tag = {
 const nested = new Set([0x02bc, 0x8649])
 /** Where the thumbnail lies and how long it is: of JPEG, and of bare pixels. */
 const thumbnailTags: Record<number, number> = { 0x0201: 0x0202, 0x0111: 0x0117 }
-/** How long one of each type is. */
-export const valueBytes: Record<number, number> = {
-  1: 1,
-  2: 1,
-  3: 2,
-  4: 4,
-  5: 8,
-  6: 1,
-  7: 1,
-  8: 2,
-  9: 4,
-  10: 8,
-  11: 4,
-  12: 8,
-  13: 4,
-  129: 1,
-}
 
 export interface KeptExif {
   copyright: boolean

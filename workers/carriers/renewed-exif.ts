@@ -1,8 +1,10 @@
-import { entryBytes, type ExifEntry, exifDirectory, firstDirectory, isLittle, viewOf } from './exif-directory.ts'
+import { entryBytes, type TiffEntry, viewOf } from '../tiff-entries.ts'
+import { type ExifEntry, exifDirectory, firstDirectory, isLittle } from './exif-directory.ts'
 import type { Stamp } from './image.ts'
 import type { Size } from './image-passes.ts'
 import { wholeExif } from './redact-exif.ts'
 import { entriesOf } from './stamp-exif.ts'
+import { TiffWriting } from './tiff-writing.ts'
 
 /** What is so of the picture as it is written. */
 export interface ExifNews extends Size {
@@ -59,7 +61,6 @@ function setAll(view: DataView, entries: ExifEntry[], values: Record<number, num
 /** The first directory written anew at the end, with texts in the stead of what it said: nothing else moves, since makers' tags do not tell where they lead. */
 function withTexts(block: Buffer, texts: Map<number, string>): Buffer {
   const view = viewOf(block)
-  const little = isLittle(view)
   const start = firstDirectory(view)
   const found = exifDirectory(view, start)
   const rest = found
@@ -67,44 +68,14 @@ function withTexts(block: Buffer, texts: Map<number, string>): Buffer {
     .map(({ at }) => Buffer.from(block.subarray(at, at + entryBytes)))
   for (const { number, from, to } of found) if (texts.has(number)) block.fill(0, from, to)
   block.fill(0, start, start + 2 + found.length * entryBytes)
-  const parts: Buffer[] = [block, Buffer.alloc(block.length % 2)]
-  const entries = [...rest, ...[...texts].map(([number, text]) => textEntry(number, text, { parts, little }))]
-  view.setUint32(4, lengthOf(parts), little)
-  return Buffer.concat([...parts, directory(entries, little)])
-}
-
-interface Writing {
-  /** What comes before the directory; a value is put there that does not fit into its entry. */
-  parts: Buffer[]
-  little: boolean
-}
-
-function textEntry(number: number, text: string, { parts, little }: Writing): Buffer {
-  const value = Buffer.from(`${text}\0`)
-  const entry = Buffer.alloc(entryBytes)
-  const view = viewOf(entry)
-  view.setUint16(0, number, little)
-  view.setUint16(2, asciiType, little)
-  view.setUint32(4, value.length, little)
-  if (value.length <= 4) value.copy(entry, 8)
-  else {
-    view.setUint32(8, lengthOf(parts), little)
-    parts.push(value, Buffer.alloc(value.length % 2))
-  }
-  return entry
+  const writing = new TiffWriting(block, { little: isLittle(view) })
+  const entries = [...texts].map(([number, text]) => writing.entry(textEntry(number, text)))
+  return writing.finish(writing.directory([...rest, ...entries]))
 }
 
 const asciiType = 2
 
-/** By number, as readers look for them. Behind it there is no other. */
-function directory(entries: Buffer[], little: boolean): Buffer {
-  const numberOf = (entry: Buffer): number => viewOf(entry).getUint16(0, little)
-  const count = Buffer.alloc(2)
-  viewOf(count).setUint16(0, entries.length, little)
-  const sorted = entries.toSorted((one, other) => numberOf(one) - numberOf(other))
-  return Buffer.concat([count, ...sorted, Buffer.alloc(4)])
-}
-
-function lengthOf(parts: Buffer[]): number {
-  return parts.reduce((sum, part) => sum + part.length, 0)
+function textEntry(number: number, text: string): TiffEntry {
+  const value = Buffer.from(`${text}\0`)
+  return { number, type: asciiType, count: value.length, value }
 }

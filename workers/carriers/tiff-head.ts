@@ -2,11 +2,14 @@ import { Fault } from '../../contract/fault.ts'
 import type { Source } from '../source.ts'
 import type { ImageSource } from './image-source.ts'
 import { type ImageHead, inspectImage } from './inspect-image.ts'
+import { tiffBlock } from './tiff-block.ts'
 import { tiffPages } from './tiff-pages.ts'
 import { type TiffTags, tiffTags } from './tiff-tags.ts'
 
 export interface TiffHead extends ImageHead {
   tags: TiffTags | undefined
+  /** The same and more, as a block such as other pictures have. */
+  exifAsRead: Buffer | undefined
   /** Its pages are those of a document, of which the first does not stand for all. */
   isDocument: boolean
 }
@@ -23,7 +26,8 @@ export async function tiffHead(
   const { full } = found ?? { full: head.pages }
   // What is left beside the one picture are small copies of it.
   const alone = full === 1 ? { pages: 1, uniform: true } : {}
-  return { ...head, ...alone, tags: await tiffTags(read), isDocument: full > 1 }
+  const told = { tags: await tiffTags(read), exifAsRead: await tiffBlock(read) }
+  return { ...head, ...alone, ...told, isDocument: full > 1 }
 }
 
 const rawReason =

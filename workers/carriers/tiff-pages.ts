@@ -1,5 +1,6 @@
 import { openTiff, type TiffFile } from '../open-tiff.ts'
 import type { ReadAt } from '../read-at.ts'
+import { entryBytes } from '../tiff-entries.ts'
 
 /** What the pictures of a TIFF file are. */
 export interface TiffPages {
@@ -23,7 +24,6 @@ const sensorColours = [32_803, 34_892]
 /** Of Nikon, Sony, Pentax, Samsung. https://exiftool.org/TagNames/EXIF.html#Compression */
 const makersCompressions = [34_713, 32_767, 32_769, 32_770, 65_535]
 const canonMark = 'CR'
-const entryBytes = 12
 
 /** As many as the codec counts. */
 const pagesMost = 65_535

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { wordedPhoto } from '../../test/fixtures/worded-photo.ts'
 import { call, runSteps } from '../../test/suites/run-steps.ts'
 import { tiffDirectories } from '../tiff-directories.ts'
 import { blockOf } from './redact-exif.ts'
@@ -11,20 +12,6 @@ const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.
  </rdf:Description></rdf:RDF></x:xmpmeta>`
 
 const painted = () => sharp({ create: { width: 60, height: 40, channels: 3, background: '#e03020' } })
-
-/** A JPEG with words for archives. */
-async function withIptc(texts: [number, Buffer][]): Promise<Buffer> {
-  const fields = texts.map(([number, text]) => Buffer.concat([Buffer.from([0x1c, 2, number, 0, text.length]), text]))
-  const length = Buffer.concat(fields).length
-  const content = Buffer.concat([
-    Buffer.from('Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0'),
-    Buffer.from([length]),
-    ...fields,
-  ])
-  const plain = await painted().jpeg().toBuffer()
-  const head = Buffer.from([0xff, 0xed, 0, content.length + 2])
-  return Buffer.concat([plain.subarray(0, 2), head, content, plain.subarray(2)])
-}
 
 /** Copyright and author, as the result's tags say them. */
 async function rights(input: Buffer, options: Record<string, unknown>, to = 'jpeg') {
@@ -49,7 +36,7 @@ test('a copyright and authors that stand only in XMP are kept, in every format t
 
 test('so are those that stand only among words for archives, in UTF-8 or older letters', async () => {
   const said = [Buffer.from('© Ox'), Buffer.from('Zoë', 'latin1'), Buffer.from('B. Ox')] as const
-  const input = await withIptc([
+  const input = await wordedPhoto([
     [116, said[0]],
     [80, said[1]],
     [80, said[2]],

@@ -1,6 +1,7 @@
 import { iptcTexts } from '../iptc-texts.ts'
+import { viewOf } from '../tiff-entries.ts'
 import { xmpTexts } from '../xmp-texts.ts'
-import { exifDirectory, firstDirectory, viewOf } from './exif-directory.ts'
+import { exifDirectory, firstDirectory } from './exif-directory.ts'
 import type { Stamp } from './image.ts'
 import type { ImageSource } from './image-source.ts'
 import { blockOf } from './redact-exif.ts'
@@ -12,16 +13,16 @@ const places = {
 }
 
 /** Whose the picture is where its tags do not say so: what XMP says, else IPTC. Several authors stand in one line, as EXIF has them. */
-export function toldRights(source: Pick<ImageSource, 'exif' | 'xmp' | 'photoshop' | 'tags'>): Stamp {
+export function toldRights(source: Pick<ImageSource, 'exif' | 'xmp' | 'iptc' | 'tags'>): Stamp {
   return { copyright: told(source, 'copyright'), author: told(source, 'author') }
 }
 
-function told({ exif, xmp, photoshop, tags }: Parameters<typeof toldRights>[0], part: keyof Stamp): string | undefined {
+function told({ exif, xmp, iptc, tags }: Parameters<typeof toldRights>[0], part: keyof Stamp): string | undefined {
   if (tags?.rights[part] !== undefined) return tags.rights[part]
   const place = places[part]
   if (exif && saysIt(blockOf(exif), place.exif)) return undefined
   const inXmp = xmp === undefined ? [] : xmpTexts(xmp, place.xmp)
-  const found = inXmp.length > 0 || !photoshop ? inXmp : iptcTexts(photoshop, place.iptc)
+  const found = inXmp.length > 0 || !iptc ? inXmp : iptcTexts(iptc, place.iptc)
   return found.length > 0 ? found.join('; ') : undefined
 }
 

@@ -22,7 +22,7 @@ export default defineStep({
         .default(['copyright', 'colour-profile'])
         .meta({ title: 'Keep' })
         .describe(
-          'all, none, or a list of: copyright (and author), colour-profile (else colours become sRGB), exif (camera and times), location, xmp. Comments of a JPEG and texts of a PNG stay with all, in the format they stand in. A TIFF file that is written holds a profile and XMP only.',
+          'all, none, or a list of: copyright (and author), colour-profile (else colours become sRGB), exif (camera and times), location, xmp. Comments of a JPEG and texts of a PNG stay with all, in the format they stand in. Words for archives (IPTC) stay with all, in JPEG and TIFF. Notes of a camera’s maker go neither into a TIFF file nor out of one.',
         ),
       drop: z
         .array(z.enum(keepable))
