@@ -1,5 +1,6 @@
 import type { FileIdentity } from '../../contract/job.ts'
 import { type Column, fromColumn, identityFrom } from './columns.ts'
+import { hasResults } from './older-results.ts'
 import { joined } from './place.ts'
 import type { Store } from './store.ts'
 
@@ -18,7 +19,7 @@ export interface ReceiptRow {
   outputs: Receipt[]
 }
 
-/** Receipts of done jobs after `after`, in order, for holding them against the disk. Those of a group are with the file that leads it. */
+/** Receipts of jobs with results after `after`, in order, for holding them against the disk. Those of a group are with the file that leads it, so that each is counted, and read, once. */
 export function receipts(
   store: Store,
   { batch, after, limit }: { batch: number; after: number; limit: number },
@@ -39,9 +40,6 @@ export function receipts(
     outputs: (outputs.get(seq) ?? []).map(receiptOf),
   }))
 }
-
-/** What a group made is the results of one file, or each would be counted, and read, once for every member. */
-const hasResults = "j.state = 'done' AND coalesce(j.leader, j.seq) = j.seq"
 
 interface OutputRow {
   seq: number

@@ -9,13 +9,8 @@ import { nameOutputs } from './name-outputs.ts'
 import { noteHalves } from './halves.ts'
 import { dropHeld, heldOutputs } from './held-outputs.ts'
 import { folderNumber, type HeldName, releaseNames } from './names.ts'
-import { dropReplaced, forgetNoted, keepOlder } from './older-results.ts'
+import { dropOvertaken, dropTakenOver, forgetNoted, keepOlder } from './older-results.ts'
 import type { Store } from './store.ts'
-
-/** Drops what a job was about to publish, or had published before it is run again. */
-export function forget(store: Store, batch: number, seq: number): void {
-  store.run('DELETE FROM outputs WHERE batch = ? AND seq = ?', batch, seq)
-}
 
 /** Names that jobs hold turned out to be taken on disk: those stay claimed, so that nobody asks again, and the next are given. */
 export function renumber(
@@ -175,7 +170,7 @@ export function done(
       )
     if (!moved) continue
     endMoves(store, { batch, seq })
-    dropReplaced(store, { batch, seq }, names)
+    dropOvertaken(store, { batch, seq })
   }
 }
 
@@ -191,13 +186,13 @@ export interface Ending {
   halves?: boolean
 }
 
-/** Jobs that ended without a result; nothing of theirs is left, or what is left is noted. */
+/** Jobs that ended without a result; of this turn nothing of theirs is left, or what is left is noted. */
 export function end(store: Store, { batch, folding, jobs }: { batch: number; folding: Folding; jobs: Ending[] }): void {
   for (const { seq, state, fault, step, ms, names, halves } of jobs) {
     dropHeld(store, { batch, seq })
     releaseNames(store, names, folding)
     if (halves) noteHalves(store, { batch, seq })
-    else forget(store, batch, seq)
+    else dropTakenOver(store, { batch, seq })
     const crashed = fault?.code === 'worker-crashed' ? 1 : 0
     store.run(
       'UPDATE jobs SET state = ?, fault = ?, step = ?, ms = ?, crashes = crashes + ? WHERE batch = ? AND seq = ?',

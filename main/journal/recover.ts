@@ -2,7 +2,7 @@ import type { FileIdentity } from '../../contract/job.ts'
 import { type BatchRecord, setBatchState, unfinishedBatches } from './batches.ts'
 import { type Column, fromColumn, identityFrom } from './columns.ts'
 import { releaseBatch } from './names.ts'
-import { forgetNoted } from './older-results.ts'
+import { dropOvertaken, forgetNoted } from './older-results.ts'
 import type { Store } from './store.ts'
 
 export interface HalfDone {
@@ -98,6 +98,7 @@ export function settle(store: Store, verdicts: Verdict[]): void {
       store.run(`UPDATE jobs ${set} AND seq = ?`, batch, seq)
       store.run(`UPDATE jobs INDEXED BY jobs_leader ${set} AND leader = ?`, batch, seq)
       store.run('UPDATE outputs SET published = 1 WHERE batch = ? AND seq = ?', batch, seq)
+      dropOvertaken(store, { batch, seq })
     } else {
       forgetNoted(store, { batch, seq })
       const set = "SET state = 'waiting', leader = NULL WHERE batch = ?"

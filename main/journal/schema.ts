@@ -139,4 +139,8 @@ export const migrations: readonly string[] = [
   UPDATE outputs SET watched = 1 WHERE batch IN (SELECT n FROM batches WHERE watch IS NOT NULL);
   CREATE INDEX outputs_watched ON outputs(identity) WHERE watched = 1;
   `,
+  // What a job was that is being taken back, unless it was done.
+  `
+  ALTER TABLE jobs ADD COLUMN was TEXT;
+  `,
 ]

@@ -1,15 +1,14 @@
 import { type Column, fromColumn } from './columns.ts'
 import type { MoveKind } from './moves.ts'
+import { hasResults } from './older-results.ts'
 import { joined } from './place.ts'
 import type { Store } from './store.ts'
 import type { UndoPage } from './undoable.ts'
 
-const isUndoable = "j.state = 'done' AND coalesce(j.leader, j.seq) = j.seq"
-
 /** Pages cross between threads as one text: a few archives may have more results than that could hold. */
 const outputsMost = 10_000
 
-/** Done jobs before `before`, last first: what was made last is taken back first. Fewer than `limit` where they have many results, but one at least. */
+/** Jobs with results before `before`, last first: what was made last is taken back first. Fewer than `limit` where they have many results, but one at least. */
 export function undoPage(
   store: Store,
   { batch, before, limit }: { batch: number; before: number; limit: number },
@@ -17,7 +16,7 @@ export function undoPage(
   const rows = bounded(
     store.lists<JobRow>(
       `SELECT seq, source, members, (SELECT count(*) FROM outputs o WHERE o.batch = j.batch AND o.seq = j.seq) FROM jobs j
-       WHERE batch = ? AND seq < ? AND ${isUndoable} ORDER BY seq DESC LIMIT ?`,
+       WHERE batch = ? AND seq < ? AND ${hasResults} ORDER BY seq DESC LIMIT ?`,
       batch,
       before,
       limit,
@@ -45,7 +44,7 @@ function bounded(rows: JobRow[]): JobRow[] {
 
 /** The jobs of a page, told by its ends. */
 type Ends = [batch: number, first: number, last: number]
-const ofPage = `j.batch = ? AND j.seq BETWEEN ? AND ? AND ${isUndoable}`
+const ofPage = `j.batch = ? AND j.seq BETWEEN ? AND ? AND ${hasResults}`
 
 function membersOf(store: Store, batch: number, seq: number): string[] {
   const sql = 'SELECT source FROM jobs INDEXED BY jobs_leader WHERE batch = ? AND leader = ? AND seq <> ? ORDER BY seq'

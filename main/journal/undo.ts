@@ -15,11 +15,19 @@ const isLater = `(state = 'done' AND kind <> 'result' AND EXISTS (
 /** Numbers that come as one JSON text: one statement for all jobs of a page. */
 const listed = '(SELECT value FROM json_each(?))'
 
-/** Of jobs and of all members of the groups they lead. Told apart, since one condition for both would look through the whole batch. */
+/**
+ * Of jobs and of all members of the groups they lead. One that came to another end in a later turn keeps that. Told apart, since one condition for both
+ * would look through the whole batch.
+ */
 function setStateOfAll(store: Store, { batch, seqs, state }: { batch: number; seqs: string; state: JobState }): void {
-  store.run(`UPDATE jobs SET state = ? WHERE batch = ? AND seq IN ${listed}`, state, batch, seqs)
   store.run(
-    `UPDATE jobs INDEXED BY jobs_leader SET state = ? WHERE batch = ? AND leader IN ${listed}`,
+    `UPDATE jobs SET state = coalesce(was, ?), was = NULL WHERE batch = ? AND seq IN ${listed}`,
+    state,
+    batch,
+    seqs,
+  )
+  store.run(
+    `UPDATE jobs INDEXED BY jobs_leader SET state = ? WHERE batch = ? AND leader IN ${listed} AND state = 'done'`,
     state,
     batch,
     seqs,
@@ -41,7 +49,11 @@ export function beginUndo(
 ): void {
   const seqs = JSON.stringify(plans.map(({ seq }) => seq))
   const back = JSON.stringify(plans.flatMap((plan) => plan.back))
-  store.run(`UPDATE jobs SET state = 'undoing' WHERE batch = ? AND seq IN ${listed}`, batch, seqs)
+  store.run(
+    `UPDATE jobs SET was = nullif(state, 'done'), state = 'undoing' WHERE batch = ? AND seq IN ${listed}`,
+    batch,
+    seqs,
+  )
   store.run(`DELETE FROM moves WHERE batch = ? AND seq IN ${listed} AND state = 'begun'`, batch, seqs)
   store.run(`UPDATE moves SET state = 'returning' WHERE n IN ${listed} AND state = 'done'`, back)
   for (const { seq, moves } of plans) for (const move of moves) insertMove(store, { batch, seq, atMs, move })

@@ -31,7 +31,9 @@ export async function sortKnown(known: Known[], batch: Serving, again: boolean):
   )
   const stands = known.map(({ earlier }, at) => isWhole(earlier, standing[at] ?? []))
   // What a recipe has made is no input of it, whatever became of other results of the same file, and however often all is made again.
-  const usable = known.filter((one, at) => (one.own || (stands[at] && !again)) && mayServe(one.earlier))
+  const usable = known.filter((one, at) =>
+    one.own ? one.earlier.state !== 'undone' : stands[at] && !again && mayServe(one.earlier),
+  )
   const alone = new Map(usable.filter((one) => serves(one, batch)).map((one) => [one.candidate, one]))
   const serving = [...alone.values()].filter((one) => one.own || unitServes(one, alone))
   const left = new Map(known.map((one, at) => [one, standing[at] ?? []]))
@@ -51,9 +53,9 @@ export function reuseOf({ candidate: { admission, unit }, earlier, own }: Known)
   }
 }
 
-/** A job that was begun anew and not ended still has its earlier results, if they stand. */
+/** A job that was begun anew, and was not ended or was given up, still has its earlier results, if they stand. */
 function mayServe({ state, sha256 }: Earlier): boolean {
-  return (state === 'done' || state === 'waiting') && sha256 !== null
+  return (state === 'done' || state === 'waiting' || state === 'cancelled') && sha256 !== null
 }
 
 /** The source is as it was, or is itself a result, or was moved away by the very job whose results stand. Whether a group still holds is seen when it closes. */
