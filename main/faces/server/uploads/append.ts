@@ -44,13 +44,17 @@ export async function appendTo(
   }
 }
 
-/** A sender that goes away is no fault. */
+/** A sender that goes away is no fault. Of what nobody asks for any more the rest can still be read, by whoever has to. */
 async function* whole(bytes: Readable): AsyncGenerator<Buffer> {
-  const chunks = bytes[Symbol.asyncIterator]() as AsyncIterator<Buffer>
-  for (;;) {
-    const next = await chunks.next().catch(() => ({ done: true as const, value: undefined }))
-    if (next.done) return
-    yield next.value
+  const chunks = bytes.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Buffer>
+  try {
+    for (;;) {
+      const next = await chunks.next().catch(() => ({ done: true as const, value: undefined }))
+      if (next.done) return
+      yield next.value
+    }
+  } finally {
+    await chunks.return?.()
   }
 }
 
