@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { onAbort } from '../../async/abort-listener.ts'
 import type { Access } from './access.ts'
 import { hurryBody, refusedBodyMostMs, usualBodyMostMs } from './body-deadline.ts'
 import { type Listening, refusal } from './origin.ts'
@@ -10,6 +11,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Answered to whoever asks, signed in or not. */
     open?: boolean
+    /** Says itself how it ends with the session. */
+    endsItself?: boolean
   }
   interface FastifyRequest {
     /** Aborts when the session of whoever asks ends. */
@@ -40,9 +43,16 @@ export function admitOnlyOwn(app: FastifyInstance, options: AdmissionOptions): v
     if (needsSession(request)) {
       request.session = access.admits({ bearer: bearerOf(request), secret: cookie().read(request) })
       if (request.session === null) return refuse(401, notSignedIn)
+      if (!request.routeOptions.config.endsItself) endTogether(reply, request.session)
     }
     return hurryBody(request, bodyMostMs)
   })
+}
+
+/** Of whoever is signed out nothing is sent, or taken, to its end. */
+function endTogether({ raw }: FastifyReply, session: AbortSignal): void {
+  const listening = onAbort(session, () => raw.destroy())
+  raw.once('close', () => listening[Symbol.dispose]())
 }
 
 const behindSession = /^\/(api|ws)(\/|\?|$)/

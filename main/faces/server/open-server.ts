@@ -82,7 +82,7 @@ export async function openServer(engine: ServedEngine, options: ServerOptions): 
 
 function addSocket(app: FastifyInstance, options: Omit<SocketOptions, 'session'>): void {
   let open = 0
-  app.get('/ws', { websocket: true }, (socket, { session }) => {
+  app.get('/ws', { websocket: true, config: { endsItself: true } }, (socket, { session }) => {
     if (open >= socketsMost || session === null) return socket.close(closeCodes.tryLater)
     open++
     socket.once('close', () => open--)

@@ -22,7 +22,7 @@ export function addSessionRoutes(
     if ('refused' in answer) return reply.code(answer.refused === 'wrong' ? 401 : 429).send()
     return reply.code(204).header('set-cookie', cookie().write(answer.secret, request)).send()
   })
-  app.delete('/api/session', async (request, reply) => {
+  app.delete('/api/session', { config: { endsItself: true } }, async (request, reply) => {
     access.signOut(cookie().read(request))
     return reply.code(204).header('set-cookie', cookie().write('', request)).send()
   })

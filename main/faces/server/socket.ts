@@ -46,7 +46,8 @@ export function serveSocket(socket: WebSocket, options: SocketOptions): void {
     clearInterval(pinging)
     gone.abort()
   })
-  signal.addEventListener('abort', () => farewell(socket, options))
+  if (signal.aborted) farewell(socket, options)
+  else signal.addEventListener('abort', () => farewell(socket, options))
 }
 
 function farewell(socket: WebSocket, { closing }: SocketOptions): void {

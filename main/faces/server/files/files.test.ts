@@ -44,6 +44,22 @@ test('a result comes as a download with its name, whole or in part, and nothing 
   assert.equal((await place.fetch('/api/batches/last/results/0/0', { headers: changed })).status, 200)
 })
 
+test('a download does not go on when whoever asked for it signs out', async () => {
+  await using place = await served()
+  await copied(place, { 'a.bin': Buffer.alloc(40 * 2 ** 20) })
+  const { url, token } = place.server
+  const origin = url.replace(/\/$/, '')
+  const headers = { 'content-type': 'application/json', origin }
+  const signedIn = await fetch(`${origin}/api/session`, { method: 'POST', headers, body: JSON.stringify({ token }) })
+  const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  const body = (await fetch(`${origin}/api/batches/last/results.zip`, { headers: { cookie } })).body?.getReader()
+  assert.equal((await body?.read())?.done, false)
+  await fetch(`${origin}/api/session`, { method: 'DELETE', headers: { cookie, origin } })
+  await assert.rejects(async () => {
+    while (!(await body?.read())?.done);
+  })
+})
+
 test('originals come too; what is not there, not a file or not granted any more does not', async () => {
   await using place = await served()
   await copied(place, { 'a.txt': 'text' })
