@@ -6,14 +6,16 @@ import { HandedOver } from './handed-over.ts'
 import type { Sorting } from './sorting.ts'
 
 interface DeliveryParts {
-  sorting: Sorting
-  day: DayBatch
+  sorting: Pick<Sorting, 'whole'>
+  day: Pick<DayBatch, 'put' | 'isInFlight'>
   /** The recipe as it is now. Faults: those of finding it. */
   recipe: () => Promise<FoundRecipe>
   clock: Clock
   signal: AbortSignal
   /** So many files are in a batch, or need not be. */
   onDelivered: (files: number) => void
+  /** A file that had changed while its job was under way, which has ended by now: it is to be looked at once more. */
+  onMissed: (path: string) => void
   /** What keeps the files from being put in, and null once nothing does. */
   onTrouble: (error: unknown) => void
 }
@@ -54,12 +56,13 @@ export class Delivery {
 
   /** Until they are in a batch, however long its folder cannot be written to; what is not, is met again. */
   async #deliver(files: Sighting[]): Promise<void> {
-    const { clock, signal, onDelivered, onTrouble } = this.#parts
+    const { clock, signal, onDelivered, onMissed, onTrouble } = this.#parts
     while (!signal.aborted) {
       try {
-        await this.#putInBatch(files)
+        const missed = await this.#putInBatch(files)
         onTrouble(null)
         this.#handedOver.delete(files)
+        for (const path of missed) onMissed(path)
         return onDelivered(files.length)
       } catch (error) {
         if (signal.aborted) return
@@ -69,10 +72,13 @@ export class Delivery {
     }
   }
 
-  async #putInBatch(files: Sighting[]): Promise<void> {
+  /** Answers with files that are neither in it nor waited for. */
+  async #putInBatch(files: Sighting[]): Promise<string[]> {
     const { sorting, day, recipe, signal } = this.#parts
     const { now, later } = await sorting.whole(files)
-    for (const { path } of later) this.#later.add(path)
+    const paths = later.map(({ path }) => path)
+    for (const path of paths) if (day.isInFlight(path)) this.#later.add(path)
     if (now.length > 0) await day.put(now, await recipe(), { signal })
+    return paths.filter((path) => !this.#later.has(path) && !day.isInFlight(path))
   }
 }

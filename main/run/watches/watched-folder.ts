@@ -70,6 +70,7 @@ export class WatchedFolder implements AsyncDisposable {
       clock: parts.clock,
       signal: this.#stop.signal,
       onDelivered: (files) => this.#thread?.credit(files),
+      onMissed: (path) => this.#thread?.look(path),
       onTrouble: (error) => this.#troubles.note('output', error),
     })
     this.#lasting = new LastingThread({

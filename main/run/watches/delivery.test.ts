@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Sighting } from '../../io/survey.ts'
+import { VirtualClock } from '../../async/virtual-clock.ts'
+import { Delivery } from './delivery.ts'
+
+const sighting = (path: string): Sighting => ({
+  path,
+  relative: path,
+  identity: { dev: '0', ino: '1', sizeBytes: 1, mtimeNs: '1' },
+})
+
+/** A delivery of one file that has changed while its job was under way; `endsWhileSorted`: that ends before it is known. */
+async function delivered({ endsWhileSorted }: { endsWhileSorted: boolean }) {
+  const inFlight = new Set(['/in/b'])
+  const missed: string[] = []
+  const b = sighting('/in/b')
+  const delivery = new Delivery({
+    sorting: {
+      async whole() {
+        if (endsWhileSorted) {
+          inFlight.delete(b.path)
+          assert.equal(delivery.settled(b.path), false)
+        }
+        return { now: [], later: [b] }
+      },
+    },
+    day: { put: async () => {}, isInFlight: (path) => inFlight.has(path) },
+    recipe: () => assert.fail('nothing is put in'),
+    clock: new VirtualClock(),
+    signal: new AbortController().signal,
+    onDelivered: () => {},
+    onMissed: (path) => missed.push(`${path}, ${delivery.has(b) ? 'still on its way' : 'not on its way'}`),
+    onTrouble: (error) => assert.equal(error, null),
+  })
+  delivery.put([b])
+  await delivery.rested
+  return { delivery, missed, path: b.path }
+}
+
+test('a file that has changed while its job was under way is waited for once more when that ends', async () => {
+  const { delivery, missed, path } = await delivered({ endsWhileSorted: false })
+  assert.deepEqual([missed, delivery.settled(path), delivery.settled(path)], [[], true, false])
+})
+
+test('where that has ended before anybody knew of the change, it is looked at then', async () => {
+  const { delivery, missed, path } = await delivered({ endsWhileSorted: true })
+  assert.deepEqual([missed, delivery.settled(path)], [['/in/b, not on its way'], false])
+})
