@@ -22,6 +22,8 @@ test('what a proxy says while the server starts again may pass', async () => {
   const page = new Response('<html>502 Bad Gateway</html>', { status: 502 })
   await assert.rejects(read(page, signal), { code: 'no-connection' })
   await assert.rejects(read(new Response('{"offset":', { status: 200 }), signal), { code: 'no-connection' })
+  for (const told of [{ code: 14, message: 'no healthy upstream' }, { error: 'Bad Gateway' }, null])
+    await assert.rejects(read(Response.json(told, { status: 503 }), signal), { code: 'no-connection' })
 })
 
 test('a proxy that takes no such piece is not asked for ever', async () => {

@@ -1,5 +1,6 @@
 import type { BatchSnapshot } from '../../contract/event.ts'
 import { Fault, type WireFault } from '../../contract/fault.ts'
+import { faultTable } from '../../contract/fault-table.ts'
 import type { ConflictMode } from '../../contract/recipe.ts'
 
 /** One file on its way to the server, see docs/guide/server.md. */
@@ -106,12 +107,17 @@ export async function read<T>(answer: Response, signal: AbortSignal): Promise<T>
     throw notOfServer(answer.status, cause)
   })
   if (answer.ok || isUpload(body)) return body as T
-  throw Fault.fromWire(body as WireFault)
+  throw isFault(body) ? Fault.fromWire(body) : notOfServer(answer.status, body)
 }
 
 /** A piece that belongs elsewhere is answered with where that is; whatever else is refused with a fault, a name that is taken with the same status. */
 function isUpload(body: unknown): boolean {
   return typeof body === 'object' && body !== null && 'offset' in body
+}
+
+/** Others than this server tell in JSON too why they could not reach it. */
+function isFault(body: unknown): body is WireFault {
+  return typeof body === 'object' && body !== null && 'code' in body && Object.hasOwn(faultTable, String(body.code))
 }
 
 function notOfServer(status: number, cause: unknown): Fault {
