@@ -17,6 +17,7 @@ import type { RowsDesk } from './rows-desk.ts'
 import { placesOf } from './start-request.ts'
 import { undoBatch } from './undo.ts'
 import { aloneWithVault } from './vault-answers.ts'
+import type { Waiter } from './view-answers.ts'
 import type { WatchKeeper } from './watches/watch-keeper.ts'
 
 export type Input<C extends CommandName> = z.output<(typeof commandInputs)[C]>
@@ -39,10 +40,10 @@ export function batchAnswers({ parts, engine, library, desk, rows, keeper, locks
     batch: engine.running(batch)?.snapshot() ?? atRest(await desk.snapshot(batch)),
   })
   return {
-    'batch.start': async ({ recipe, ...request }: Input<'batch.start'>) => ({
-      batch: await engine.start({ ...request, conflict: request.conflict, recipe: await library.find(recipe) }),
+    'batch.start': async ({ recipe, ...request }: Input<'batch.start'>, waits: Waiter) => ({
+      batch: await engine.start({ ...request, conflict: request.conflict, recipe: await library.find(recipe) }, waits),
     }),
-    'batch.plan': async ({ recipe, ...request }: Input<'batch.plan'>, { signal }: { signal: AbortSignal }) =>
+    'batch.plan': async ({ recipe, ...request }: Input<'batch.plan'>, { signal }: Waiter) =>
       planBatch(parts, { ...request, conflict: request.conflict, recipe: await library.find(recipe), signal }),
     'batch.get': get,
     'batch.places': async ({ batch }: Input<'batch.places'>) => {
@@ -50,47 +51,48 @@ export function batchAnswers({ parts, engine, library, desk, rows, keeper, locks
       const found = read(record.recipeText)
       return { ...placesOf(record), touches: found.recipe.originals.act !== 'keep', moves: isMoveOnly(found) }
     },
-    'batch.cancel': ({ batch, how }: Input<'batch.cancel'>) => engine.cancel(batch, how),
+    'batch.cancel': ({ batch, how }: Input<'batch.cancel'>, { signal }: Waiter) =>
+      engine.cancel(batch, { how, signal }),
     'batch.pause': async ({ batch, how }: Input<'batch.pause'>) => {
       underWay(engine, batch).pause(how)
       return get({ batch })
     },
-    'batch.resume': async ({ batch, waitMs }: Input<'batch.resume'>) => {
+    'batch.resume': async ({ batch, waitMs }: Input<'batch.resume'>, { signal }: Waiter) => {
       const run = engine.running(batch)
       run?.resume()
+      const record = run?.batch.record ?? (await desk.find(batch))
+      engine.days.unpause(record)
       if (run) return { batch: run.snapshot() }
-      const record = await desk.find(batch)
-      if (record.watch === null) return { batch: await engine.resume(record, { waitMs, read }) }
+      if (record.watch === null) return { batch: await engine.resume(record, { waitMs, read, signal }) }
       // Of a watched folder's day only what is there as a row is gone on with: the folder itself is its watch's concern.
-      await steering.retry({ batch: record.id, seqs: [] })
+      await steering.retry({ batch: record.id, seqs: [] }, { signal })
       return get({ batch: record.id })
     },
     'batch.close': async ({ batch }: Input<'batch.close'>) => {
       engine.running(batch)?.expected?.close()
       return get({ batch })
     },
-    'batch.redirect': async ({ batch, out }: Input<'batch.redirect'>) => {
+    'batch.redirect': async ({ batch, out }: Input<'batch.redirect'>, { signal }: Waiter) => {
       const record = engine.running(batch)?.batch.record ?? (await desk.find(batch))
-      return { batch: await engine.redirect(record, { out, waitMs: null, read }) }
+      return { batch: await engine.redirect(record, { out, waitMs: null, read, signal }) }
     },
-    'batch.retry': (input: Input<'batch.retry'>) => steering.retry(input),
+    'batch.retry': (input: Input<'batch.retry'>, waits: Waiter) => steering.retry(input, waits),
     'batch.drop': (input: Input<'batch.drop'>) => steering.drop(input),
     'batch.undo': undoAnswer({ parts, engine, desk, keeper, locks }),
   }
 }
 
 function undoAnswer({ parts, engine, desk, keeper, locks }: Omit<Rooms, 'library' | 'rows'>) {
-  return async ({ batch, paths, dry }: Input<'batch.undo'>, { signal }: { signal: AbortSignal }) => {
-    using _ = await aloneWithVault(locks, `undo of ${batch}`, { signal })
-    const running = engine.running(batch)
-    if (running && running.batch.record.watch === null)
-      throw new Fault('usage-wrong', { subject: batch, why: 'It is still under way: cancel it first.' })
-    const record = running?.batch.record ?? (await desk.find(batch))
-    const request = { record, paths, dry, keepsFolders: dry || savesNear(record, engine), signal }
+  return async ({ batch, paths, dry }: Input<'batch.undo'>, { signal }: Waiter) => {
+    const asked = engine.running(batch)?.batch.record ?? (await desk.find(batch))
     try {
-      return { files: await engine.days.apart(record, () => undoBatch(parts, request)) }
+      const files = await engine.apart(asked, { signal }, async (record) => {
+        using _ = await aloneWithVault(locks, `undo of ${batch}`, { signal })
+        return await undoBatch(parts, { record, paths, dry, keepsFolders: dry || savesNear(record, engine), signal })
+      })
+      return { files }
     } finally {
-      if (record.watch !== null) await keeper.recount(record.watch)
+      if (asked.watch !== null) await keeper.recount(asked.watch)
     }
   }
 }

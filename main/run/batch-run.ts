@@ -101,8 +101,12 @@ export class BatchRun {
     if (how === 'now' && this.#state === 'pausing') this.#jobs.putBack()
   }
 
+  get isPaused(): boolean {
+    return this.#state === 'pausing' || this.#state === 'paused'
+  }
+
   resume(): void {
-    if (this.#state === 'pausing' || this.#state === 'paused') this.#state = 'running'
+    if (this.isPaused) this.#state = 'running'
     this.tally.rest(false)
     this.#turns.resume()
   }

@@ -1,10 +1,12 @@
 import type { ConflictMode } from '../../contract/recipe.ts'
+import { waitFor } from '../async/wait-for.ts'
 import type { BatchRecord } from '../journal/batches.ts'
 import type { ArrivalFeed } from './arrival-feed.ts'
 import type { EngineParts } from './batch-context.ts'
 import type { BatchRun } from './batch-run.ts'
 import { diskOf } from './disk-of.ts'
 import type { FoundRecipe, GroupBounds } from './open-batch.ts'
+import type { Openings, Waits } from './openings.ts'
 import { hashOf, newBatch, type RunRequest, type StartRequest } from './start-request.ts'
 
 /** The batch of a watched folder's day. */
@@ -28,30 +30,30 @@ export interface DaysParts {
   parts: Pick<EngineParts, 'journal' | 'clock' | 'io'>
   /** The batch of a key, if it is under way. */
   byKey: (key: string) => BatchRun | undefined
-  /** Opens one batch after the other. */
-  inTurn: <T>(open: () => T | Promise<T>) => Promise<T>
+  openings: Openings
   begin: (record: BatchRecord, request: RunRequest) => Promise<BatchRun>
 }
 
 /** Batches of watched folders' days: one a day, recipe and output folder, open for whatever comes in. */
 export class Days {
   readonly #options: DaysParts
-  /** What comes in to the batch of a day, by its key. */
-  readonly #feeds = new Map<string, ArrivalFeed>()
-  /** Days that stay closed until somebody is done with them, by key. */
-  readonly #apart = new Map<string, Promise<unknown>>()
+  /** Days a person had paused when they were brought to rest, by key: opened again they still are. */
+  readonly #paused = new Set<string>()
+  /** Told of the watched folder whose day was brought to rest, once it is: what the day had not begun is to be met again. */
+  onRested: (watch: string) => void = () => {}
 
   constructor(options: DaysParts) {
     this.#options = options
   }
 
   /** Opens the batch of a day, the same one every time, for what comes in through the feed. It ends some time after the feed is closed. */
-  async open(request: DayRequest): Promise<BatchRun> {
-    const { byKey, inTurn } = this.#options
+  async open(request: DayRequest, { signal }: Waits): Promise<BatchRun> {
+    const { byKey, openings } = this.#options
     const key = hashOf([request.watch, request.day, request.recipe.recipe.fingerprint, request.out])
     for (;;) {
-      await (this.#apart.get(key) ?? byKey(key)?.finished)
-      const run = await inTurn(() => (byKey(key) || this.#apart.has(key) ? undefined : this.#open(key, request)))
+      const before = byKey(key)
+      if (before) await waitFor(before.finished, { signal })
+      const run = await openings.inTurn(key, () => (byKey(key) ? null : this.#open(key, request)), { signal })
       if (run) return run
     }
   }
@@ -62,8 +64,7 @@ export class Days {
     const known = await parts.journal.call('batchOfKey', key)
     const record = known ?? (await this.#add(key, start, watch))
     const run = await begin(record, { ...start, continued: known !== null, feed, gather })
-    this.#feeds.set(key, feed)
-    void run.finished.then(() => this.#feeds.delete(key))
+    if (this.#paused.delete(key)) run.pause('finish')
     return run
   }
 
@@ -73,20 +74,20 @@ export class Days {
     return parts.journal.call('addBatch', { ...newBatch(key, start, begun), watch })
   }
 
-  /** Closes the batch of a day, if it is one, and keeps it closed while `fn` works on it; what comes in meanwhile waits. */
-  async apart<T>(record: BatchRecord, fn: () => Promise<T>): Promise<T> {
-    if (record.watch === null) return fn()
-    const { key } = record
-    this.#feeds.get(key)?.close()
-    const work = Promise.resolve(this.#options.byKey(key)?.finished).then(fn)
-    this.#apart.set(
-      key,
-      work.catch(() => {}),
-    )
-    try {
-      return await work
-    } finally {
-      this.#apart.delete(key)
-    }
+  /**
+   * Brings the batch of a day to rest, if it is one and under way: what has begun comes to its end, and the rest, also what is held up by a pause
+   * or a full disk, waits until the day is opened again. Given up, it comes to rest all the same.
+   */
+  async rest({ key, watch }: BatchRecord, { signal }: Waits): Promise<void> {
+    const run = this.#options.byKey(key)
+    if (watch === null || !run) return
+    if (run.isPaused) this.#paused.add(key)
+    const rested = run.rest('finish').then(() => this.onRested(watch))
+    await waitFor(rested, { signal })
+  }
+
+  /** A person has decided anew about a day: it is not opened paused any more. */
+  unpause({ key }: BatchRecord): void {
+    this.#paused.delete(key)
   }
 }

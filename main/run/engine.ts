@@ -9,17 +9,23 @@ import { BatchRun } from './batch-run.ts'
 import { Days } from './days.ts'
 import { diskOf } from './disk-of.ts'
 import { type FoundRecipe, openBatch } from './open-batch.ts'
+import { Openings, type Waits } from './openings.ts'
 import { settleLeft } from './settle-batch.ts'
 import {
   batchKey,
+  endedOf,
   endOf,
   movedTo,
   newBatch,
   requestOf,
+  restedUntil,
   type ResumeOptions,
   type RunRequest,
   type StartRequest,
 } from './start-request.ts'
+
+/** Going on with a batch, as long as whoever asked waits for it. */
+type Going = ResumeOptions & Waits
 
 /** Many batches at once on one set of parts. Closing finishes the files in hand of all of them. */
 export class Engine implements AsyncDisposable {
@@ -30,9 +36,7 @@ export class Engine implements AsyncDisposable {
   readonly days: Days
   readonly #parts: EngineParts
   readonly #runs = new Map<string, BatchRun>()
-  /** Batches are opened one after the other, so that two faces asking for the same get the same. */
-  #opening: Promise<unknown> = Promise.resolve()
-  #closing = false
+  readonly #openings = new Openings()
 
   constructor(parts: EngineParts) {
     this.#parts = parts
@@ -41,24 +45,15 @@ export class Engine implements AsyncDisposable {
     this.days = new Days({
       parts,
       byKey: (key) => this.#byKey(key),
-      inTurn: (open) => this.#inTurn(open),
+      openings: this.#openings,
       begin: (record, request) => this.#run(record, request),
     })
   }
 
-  /** Starts a batch, or goes on with the unfinished one of the same recipe, sources and folder. */
-  async start(request: StartRequest): Promise<BatchSnapshot> {
-    return (await this.#inTurn(() => this.#start(request))).snapshot()
-  }
-
-  /** Fault `state-busy` once the engine is closing. */
-  #inTurn<T>(open: () => T | Promise<T>): Promise<T> {
-    const opened = this.#opening.then(() => {
-      if (this.#closing) throw closing()
-      return open()
-    })
-    this.#opening = opened.catch(() => {})
-    return opened
+  /** Starts a batch, or goes on with the unfinished one of the same recipe, sources and folder. One that is being taken back is waited for. */
+  async start(request: StartRequest, { signal }: Waits): Promise<BatchSnapshot> {
+    const run = await this.#openings.inTurn(batchKey(request), () => this.#start(request), { signal })
+    return run.snapshot()
   }
 
   async #start(request: StartRequest): Promise<BatchRun> {
@@ -94,7 +89,7 @@ export class Engine implements AsyncDisposable {
     const { batch, walk } = await openBatch(this.#parts, record, opening)
     const ends = request.only
       ? { counts: record.counts, endsAs: endOf(record.state) }
-      : request.feed && { counts: record.counts }
+      : request.feed && { counts: endedOf(record.counts) }
     await this.#parts.journal.call('setBatchState', { n: record.n, state: 'running', endedMs: null, restedMs })
     const run = new BatchRun(batch, { request: walk, announcer: this.announcer, stopNow, expected, ...ends })
     this.#runs.set(run.id, run)
@@ -104,8 +99,8 @@ export class Engine implements AsyncDisposable {
   }
 
   /** Takes rows of a batch at rest once more, and nothing else of it. */
-  async retake(record: BatchRecord, { only, ...options }: ResumeOptions & { only: number[] }): Promise<void> {
-    await this.#inTurn(async () => {
+  async retake(asked: BatchRecord, { only, signal, ...options }: Going & { only: number[] }): Promise<void> {
+    await this.#inTurn(asked, { signal }, async (record) => {
       if (this.#runs.get(record.id)?.retake(only)) return
       await this.#run(record, { ...requestOf(record, options), continued: true, only })
     })
@@ -117,40 +112,86 @@ export class Engine implements AsyncDisposable {
   }
 
   /** Goes on with a batch from its own record: the recipe as it was then, the same sources. */
-  async resume(record: BatchRecord, options: ResumeOptions): Promise<BatchSnapshot> {
-    return this.start(requestOf(record, options))
+  async resume(asked: BatchRecord, { signal, ...options }: Going): Promise<BatchSnapshot> {
+    const run = await this.#inTurn(asked, { signal }, (record) => this.#start(requestOf(record, options)))
+    return run.snapshot()
   }
 
   /** Stops a batch, and goes on with what is left of it into another folder. Faults: `usage-wrong` where the same files were run into that one, `volume-gone`. */
-  async redirect(record: BatchRecord, { out, ...options }: ResumeOptions & { out: string }): Promise<BatchSnapshot> {
-    const request = { ...requestOf(record, options), out }
-    const key = batchKey(request)
+  async redirect(asked: BatchRecord, { out, signal, ...options }: Going & { out: string }): Promise<BatchSnapshot> {
+    if (asked.watch !== null) throw unfit(asked.id, 'It belongs to a watched folder, which says where its results go.')
+    const run = await this.#inTurn(asked, { signal }, async (record) => {
+      const request = { ...requestOf(record, options), out }
+      await this.#move(record, request)
+      return this.#start(request)
+    })
+    return run.snapshot()
+  }
+
+  async #move(record: BatchRecord, request: StartRequest): Promise<void> {
     const { journal } = this.#parts
-    if (record.watch !== null)
-      throw unfit(record.id, 'It belongs to a watched folder, which says where its results go.')
+    const { out } = request
+    const key = batchKey(request)
     if (await journal.call('batchOfKey', key)) throw unfit(out, 'The same files were run into it before.')
     const mount = await diskOf(this.#parts, out)
     await this.running(record.id)?.rest('now')
     await journal.call('moveBatch', { ...movedTo(record, { out, mount }), key })
-    return this.start(request)
   }
 
   /** Stops a batch under way; one at rest is marked as cancelled. Comes back when it is done, with how many jobs were given up. */
-  async cancel(id: string, how: 'finish' | 'now'): Promise<{ cancelled: number }> {
+  async cancel(id: string, { how, signal }: Waits & { how: 'finish' | 'now' }): Promise<{ cancelled: number }> {
     const run = this.running(id)
-    if (run) {
-      using _ = this.#parts.io.hurry()
-      await run.stop(how)
-      return { cancelled: run.tally.counts.cancelled }
-    }
+    if (run) return this.#stop(run, how)
+    // It may be just about to be opened.
+    const found = await this.#inTurn(await this.#find(id), { signal }, async (record) => {
+      return this.running(record.id) ?? (await this.#cancelAtRest(record))
+    })
+    return found instanceof BatchRun ? this.#stop(found, how) : found
+  }
+
+  async #stop(run: BatchRun, how: 'finish' | 'now'): Promise<{ cancelled: number }> {
+    using _ = this.#parts.io.hurry()
+    await run.stop(how)
+    return { cancelled: run.tally.counts.cancelled }
+  }
+
+  async #cancelAtRest(record: BatchRecord): Promise<{ cancelled: number }> {
     const { journal, clock } = this.#parts
-    const record = await journal.call('findBatch', id)
-    if (!record) throw new Fault('batch-unknown', { subject: id })
+    this.days.unpause(record)
     if (record.endedMs !== null) return { cancelled: 0 }
     await settleLeft(this.#parts, record)
     const cancelled = await journal.call('endOpen', { batch: record.n, state: 'cancelled', fault: null })
     await journal.call('endBatch', { n: record.n, state: 'cancelled', endedMs: clock.nowMs() })
     return { cancelled }
+  }
+
+  /**
+   * Works on a batch at rest, which nobody opens meanwhile. The day of a watched folder is brought to rest for it, and goes on afterwards as it was;
+   * fault `usage-wrong` while any other is under way.
+   */
+  async apart<T>(asked: BatchRecord, { signal }: Waits, fn: (record: BatchRecord) => Promise<T>): Promise<T> {
+    using _ = await this.#inTurn(asked, { signal }, ({ id, key, watch }) => {
+      if (watch === null && this.#runs.has(id)) throw unfit(id, 'It is still under way: cancel it first.')
+      return this.#openings.keepClosed(key)
+    })
+    await this.days.rest(asked, { signal })
+    return await fn(await this.#find(asked.id))
+  }
+
+  /** In turn, with the record as it is then: it may have been sent to another folder meanwhile, and be the batch of that. */
+  async #inTurn<T>({ id, key }: BatchRecord, waits: Waits, fn: (record: BatchRecord) => T | Promise<T>): Promise<T> {
+    const inTurn = async () => {
+      const record = await this.#find(id)
+      return record.key === key ? { value: await fn(record) } : record
+    }
+    const found = await this.#openings.inTurn(key, inTurn, waits)
+    return 'value' in found ? found.value : this.#inTurn(found, waits, fn)
+  }
+
+  async #find(id: string): Promise<BatchRecord> {
+    const record = await this.#parts.journal.call('findBatch', id)
+    if (!record) throw new Fault('batch-unknown', { subject: id })
+    return record
   }
 
   get underWay(): BatchRun[] {
@@ -169,9 +210,8 @@ export class Engine implements AsyncDisposable {
 
   /** Finishes the files in hand and begins nothing more. Batches rest where they are; whoever takes the engine over goes on with them. */
   async rest(): Promise<void> {
-    this.#closing = true
     using _ = this.#parts.io.hurry()
-    await this.#opening
+    await this.#openings.end()
     await Promise.all([...this.#runs.values()].map((run) => run.rest('finish')))
   }
 
@@ -190,12 +230,4 @@ function deadDiskText(path: string): string {
   return `The disk of ${path.toWellFormed()} does not answer, so it is not waited for. What was under way there is left for the next run.`
 }
 
-const closing = (): Fault => new Fault('state-busy', { subject: 'the engine', why: 'It is closing.' })
-
 const unfit = (subject: string, why: string): Fault => new Fault('usage-wrong', { subject, why })
-
-/** How long nobody has worked on a batch by now: since it was over, or, where an earlier engine was ended in the middle, all of it but what begins now. */
-function restedUntil({ state, startedMs, endedMs, restedMs }: BatchRecord, nowMs: number): number {
-  if (state === 'counting') return 0
-  return Math.max(0, endedMs === null ? nowMs - startedMs : restedMs + nowMs - endedMs)
-}

@@ -121,6 +121,40 @@ test('what is left of a batch goes to another folder when a person says so, and 
   assert.deepEqual([namesIn(out), namesIn(elsewhere)], [0, 0])
 })
 
+test('a batch that is sent to two folders at once goes to one after the other, and stays one batch', async () => {
+  await using under = await batchUnderWay()
+  const { client, batch, out } = under
+  const [first, second] = [`${out} first`, `${out} second`]
+  const sent = [first, second].map((to) => client.ask('batch.redirect', { batch, out: to }, { signal }))
+  const told = (await Promise.all(sent)).map(({ batch: { batchId, out: to } }) => [batchId, to])
+  assert.deepEqual(told, [
+    [batch, first],
+    [batch, second],
+  ])
+  await under.host.idle()
+  const { outs } = await client.ask('batch.places', { batch }, { signal })
+  assert.deepEqual(outs, [second, first, out])
+  const { batches } = await client.ask('batch.list', {}, { signal })
+  assert.deepEqual(
+    batches.map(({ id, counts }) => [id, counts.done]),
+    [[batch, files]],
+  )
+})
+
+test('a batch that is cancelled while it is being opened again is not worked on', async () => {
+  await using under = await batchUnderWay()
+  const { client, batch, host } = under
+  await client.ask('batch.cancel', { batch, how: 'now' }, { signal })
+  const { done } = (await client.ask('batch.get', { batch }, { signal })).batch.counts
+  const resumed = client.ask('batch.resume', { batch, waitMs: null }, { signal })
+  const { cancelled } = await client.ask('batch.cancel', { batch, how: 'now' }, { signal })
+  await resumed
+  await host.idle()
+  const { state, counts } = (await client.ask('batch.get', { batch }, { signal })).batch
+  assert.deepEqual([state, counts.waiting, counts.cancelled], ['cancelled', 0, cancelled])
+  assert.ok(counts.done - done < files / 2, `${counts.done - done} files were done after all`)
+})
+
 test('an engine that comes to rest leaves what has not begun for its next life', async () => {
   await using under = await batchUnderWay()
   await under.host.rest()

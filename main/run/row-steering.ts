@@ -1,9 +1,11 @@
 import type { CauseRef } from '../../contract/row-commands.ts'
+import { waitFor } from '../async/wait-for.ts'
 import type { SeqRange } from '../journal/chosen-rows.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Engine } from './engine.ts'
 import type { IoLane } from './lanes/io.ts'
 import type { FoundRecipe } from './open-batch.ts'
+import type { Waits } from './openings.ts'
 import type { RowsDesk } from './rows-desk.ts'
 import { unseenFolders } from './unseen-folders.ts'
 
@@ -32,7 +34,10 @@ export class RowSteering {
   }
 
   /** Failed and cancelled rows are taken once more, at once if the batch is under way, else it goes on with them alone. */
-  async retry({ batch, seqs: ranges, cause }: Chosen & { cause?: CauseRef | undefined }): Promise<{ retried: number }> {
+  async retry(
+    { batch, seqs: ranges, cause }: Chosen & { cause?: CauseRef | undefined },
+    { signal }: Waits,
+  ): Promise<{ retried: number }> {
     const { engine, rows } = this.#rooms
     const seqs = cause
       ? await rows.failedFor(batch, cause)
@@ -42,20 +47,20 @@ export class RowSteering {
     // A folder that could not be looked into has to be walked now.
     const walks = (await unseenFolders(this.#rooms, { batch: await rows.numberOf(batch), seqs })).length > 0
     if (!walks && !run?.batch.course.gathering && run?.retake(seqs)) return { retried: seqs.length }
-    await run?.finished
-    await this.#goOn(run?.id ?? batch, { only: seqs, walks })
+    if (run) await waitFor(run.finished, { signal })
+    await this.#goOn(run?.id ?? batch, { only: seqs, walks, signal })
     return { retried: seqs.length }
   }
 
   /** A group is made of all its members, so a recipe that makes groups goes over everything again, as where a folder is to be walked; a watched folder's day has groups of what came together. */
-  async #goOn(batch: string, { only, walks }: { only: number[]; walks: boolean }): Promise<void> {
+  async #goOn(batch: string, { only, walks, signal }: Waits & { only: number[]; walks: boolean }): Promise<void> {
     const { engine, journal, read } = this.#rooms
     const record = await journal.call('findBatch', batch)
     if (!record) return
     const waitMs = null
     const goesOver = walks || engine.gathers(read(record.recipeText))
-    if (record.watch === null && goesOver) await engine.resume(record, { waitMs, read })
-    else await engine.retake(record, { only, waitMs, read })
+    if (record.watch === null && goesOver) await engine.resume(record, { waitMs, read, signal })
+    else await engine.retake(record, { only, waitMs, read, signal })
   }
 
   /** Waiting rows are cancelled, those in hand are stopped; what is being published is done all the same. */

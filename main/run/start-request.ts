@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { BatchState } from '../../contract/job.ts'
+import type { BatchCounts, BatchState } from '../../contract/job.ts'
 import type { ConflictMode } from '../../contract/recipe.ts'
 import type { BatchRecord } from '../journal/batches.ts'
 import type { ArrivalFeed } from './arrival-feed.ts'
@@ -77,6 +77,18 @@ export function movedTo(record: BatchRecord, { out, mount }: { out: string; moun
 export function titleOfBatch({ request }: Pick<BatchRecord, 'request'>): string {
   // A request names all that was dropped, which may be very many paths.
   return request.includes('"title":') ? ((JSON.parse(request) as { title?: string }).title ?? '') : ''
+}
+
+/** How long nobody has worked on a batch by now: since it was over, or, where an earlier engine was ended in the middle, all of it but what begins now. */
+export function restedUntil({ state, startedMs, endedMs, restedMs }: BatchRecord, nowMs: number): number {
+  if (state === 'counting') return 0
+  return Math.max(0, endedMs === null ? nowMs - startedMs : restedMs + nowMs - endedMs)
+}
+
+/** Counts of a day that is opened again: its files that wait are met again, and counted then. */
+export function endedOf(counts: BatchCounts): BatchCounts {
+  const { waiting, total, endedBytes } = counts
+  return { ...counts, waiting: 0, total: total - waiting, totalBytes: endedBytes }
 }
 
 /** A batch of which some rows are taken once more is afterwards as far as it was before. */

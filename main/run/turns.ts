@@ -1,4 +1,4 @@
-import { onAbort } from '../async/abort-listener.ts'
+import { waitFor } from '../async/wait-for.ts'
 import type { Job } from './job.ts'
 import type { Tally } from './tally.ts'
 
@@ -35,10 +35,7 @@ export class Turns {
   /** As `open`, at once for a job that has begun; rejects when the job is given up meanwhile. */
   async going(job: Job, { signal }: { signal: AbortSignal }): Promise<void> {
     if (this.#tally.isUnderWay(job.seq)) return
-    signal.throwIfAborted()
-    const givenUp = Promise.withResolvers<never>()
-    using _ = onAbort(signal, () => givenUp.reject(signal.reason))
-    await Promise.race([this.open(), givenUp.promise])
+    await waitFor(this.open(), { signal })
   }
 
   /** Begins a job that has its permits; false when the batch was paused meanwhile, and the job has to give them back. */

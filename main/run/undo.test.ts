@@ -165,6 +165,24 @@ test('an undo that is stopped leaves every file whole, and the next one brings b
   assert.ok(names.every((name) => textOf(name) === before))
 })
 
+test('a run that is started while it is being taken back begins when that is done, and makes everything anew', async () => {
+  const names = Array.from({ length: 600 }, (_, n) => `f${n}.txt`)
+  await using place = await openPlace({ ...Object.fromEntries(names.map((name) => [name, before])), 'z.txt': '' })
+  const recipe = `${tidy}# the same each time\n`
+  const { batch } = await place.run(recipe)
+  const textOf = (name: string) => textIfThere(join(place.inPath, name))
+  const undoing = undone(place)
+  while (textOf('f599.txt') !== before) await new Promise((resolve) => setImmediate(resolve))
+  const again = await place.run(recipe)
+  const told = await undoing
+  assert.deepEqual(new Set(names.map((name) => told[name])), new Set(['undone']))
+  const { done, failed, undone: back } = again.batch.counts
+  assert.deepEqual([again.batch.batchId, done, failed, back], [batch.batchId, 600, 1, 0])
+  assert.ok(names.every((name) => textOf(name) === tidied))
+  assert.deepEqual(new Set(Object.values(await undone(place))), new Set(['undone']))
+  assert.ok(names.every((name) => textOf(name) === before))
+})
+
 test('folders that were made for the results go with them, those that hold or held anything else stay', async () => {
   await using place = await openPlace({
     'a.txt': before,

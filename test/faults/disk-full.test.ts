@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { WatchPlace } from '../fixtures/watch-place.ts'
 import { Batch, copying, yardstickFor } from './kit/batch.ts'
 import { assertSettled, assertTruthful } from './kit/invariants.ts'
 import { noise } from './kit/make-files.ts'
@@ -83,4 +84,25 @@ test('a full disk of the state folder harms nothing, is named, and with room it 
   rmSync(join(state, 'filler'))
   disk.grow()
   assertSettled(batch, yardstick, await batch.run())
+})
+
+test('a day that waits for room is taken back meanwhile, and with room it goes on', { skip }, async () => {
+  await using place = await WatchPlace.open({ 'a.txt': '1' })
+  mkdirSync(place.path('out'))
+  using disk = new SmallDisk(place.path('out'), '8m')
+  const { id } = await place.watch()
+  await place.untilOut(id, ['a.txt'])
+  place.write('in', { 'large.bin': noise('large', fileBytes * 9).toString('latin1') })
+  await place.untilState(id, ({ state }) => state === 'needs-you')
+  const [batch = ''] = (await place.status(id)).today.batchIds
+  const { files: undone } = await place.ask('batch.undo', { batch })
+  assert.deepEqual(
+    undone.map(({ result }) => result),
+    ['undone'],
+  )
+  const held = (await place.ask('vault.list', {})).files.map(({ n }) => n)
+  await place.ask('vault.empty', { files: held })
+  await place.untilState(id, ({ state }) => state === 'needs-you')
+  disk.grow()
+  await place.untilOut(id, ['large.bin'])
 })

@@ -23,6 +23,8 @@ interface Open {
   key: string
   feed: ArrivalFeed
   run: BatchRun
+  /** Paths put in that have not come to their end. */
+  inFlight: Set<string>
   /** A person wants its groups open. */
   stays: boolean
 }
@@ -31,11 +33,14 @@ interface Open {
 const idleMs = 10_000
 const quietMs = 60_000
 
-/** The open batch of a watched folder's day: opened by the first file, closed when it has been quiet, another one the next day. */
+/**
+ * The open batch of a watched folder's day: opened by the first file, closed when it has been quiet, another one the next day. What the one before
+ * has not ended by then, as where it is paused, holds nothing up.
+ */
 export class DayBatch {
   readonly #parts: DayParts
-  /** Paths put in that have not come to their end. */
-  readonly #inFlight = new Set<string>()
+  /** Open for more, or not yet at their end. */
+  readonly #underWay = new Set<Open>()
   #open: Open | undefined
   #quiet: Disposable | undefined
 
@@ -47,31 +52,35 @@ export class DayBatch {
     return this.#open?.run
   }
 
+  /** Also one that takes no more files, and has not ended all it has. */
+  get isUnderWay(): boolean {
+    return this.#underWay.size > 0
+  }
+
   isInFlight(path: string): boolean {
-    return this.#inFlight.has(path)
+    for (const { inFlight } of this.#underWay) if (inFlight.has(path)) return true
+    return false
   }
 
   /** Puts whole files in; comes back when the batch has taken note of them. Faults: those of opening a batch. */
   async put(files: Sighting[], recipe: FoundRecipe, { signal }: { signal: AbortSignal }): Promise<void> {
-    const { feed } = await this.#opened(recipe)
+    const { feed, inFlight } = await this.#opened(recipe, { signal })
     this.#quiet?.[Symbol.dispose]()
-    for (const { path } of files) this.#inFlight.add(path)
+    for (const { path } of files) inFlight.add(path)
     try {
       await feed.put(files.map(entryOf), { signal })
     } catch (error) {
-      for (const { path } of files) this.#inFlight.delete(path)
+      for (const { path } of files) inFlight.delete(path)
       throw error
     }
     this.#closeWhenQuiet()
   }
 
-  /** No more files; what was put in comes to its end. */
-  async close(): Promise<void> {
+  /** No more files; what was put in comes to its end by itself. */
+  close(): void {
     this.#quiet?.[Symbol.dispose]()
-    const open = this.#open
+    this.#open?.feed.close()
     this.#open = undefined
-    open?.feed.close()
-    await open?.run.finished
   }
 
   /** Groups stay open until `close`, however quiet it is. */
@@ -84,49 +93,47 @@ export class DayBatch {
   /** As `close`, but what is not begun yet waits for the next start. */
   async rest(): Promise<void> {
     this.#quiet?.[Symbol.dispose]()
-    await this.#open?.run.rest('finish')
     this.#open = undefined
+    await Promise.all(Array.from(this.#underWay, ({ run }) => run.rest('finish')))
   }
 
-  async #opened(recipe: FoundRecipe): Promise<Open> {
-    const { engine, clock, watch, rules } = this.#parts
+  async #opened(recipe: FoundRecipe, { signal }: { signal: AbortSignal }): Promise<Open> {
+    const { engine, clock } = this.#parts
     const day = localDay(clock.nowMs())
     const key = `${day} ${recipe.recipe.fingerprint}`
     if (this.#open?.key === key) return this.#open
-    await this.close()
-    const feed = new ArrivalFeed((path) => this.#settled(path))
-    const { folder, out, conflict, held, gather } = rules
-    const run = await engine.days.open({
-      watch,
-      day,
-      recipe,
-      folder,
-      out,
-      conflict: conflict ?? undefined,
-      held,
-      feed,
-      gather,
-    })
-    const open = { key, feed, run, stays: false }
+    this.close()
+    const inFlight = new Set<string>()
+    const feed = new ArrivalFeed((path) => this.#settled(inFlight, path))
+    const run = await engine.days.open({ ...this.#request(recipe), day, feed }, { signal })
+    const open = { key, feed, run, inFlight, stays: false }
     this.#open = open
+    this.#underWay.add(open)
     // So that everybody knows whose batch it is before its first file ends.
     engine.announcer.tell({ type: 'batch', batch: run.snapshot() })
     void run.finished.then((batch) => this.#finished(open, batch))
     return open
   }
 
+  #request(recipe: FoundRecipe) {
+    const { watch, rules } = this.#parts
+    const { folder, out, conflict, held, gather } = rules
+    return { watch, recipe, folder, out, conflict: conflict ?? undefined, held, gather }
+  }
+
   /** By itself, or because a person cancelled it: the next file opens it anew. */
   #finished(open: Open, batch: BatchSnapshot): void {
     if (this.#open === open) this.#open = undefined
+    this.#underWay.delete(open)
     open.feed.close()
-    for (const path of this.#inFlight) this.#settled(path)
+    for (const path of open.inFlight) this.#settled(open.inFlight, path)
     this.#parts.onFinished(batch)
   }
 
-  #settled(path: string): void {
-    if (!this.#inFlight.delete(path)) return
+  #settled(inFlight: Set<string>, path: string): void {
+    if (!inFlight.delete(path)) return
     this.#parts.onSettled(path)
-    if (this.#inFlight.size === 0) this.#closeWhenQuiet()
+    if (inFlight.size === 0 && this.#open?.inFlight === inFlight) this.#closeWhenQuiet()
   }
 
   #closeWhenQuiet(): void {
@@ -138,7 +145,7 @@ export class DayBatch {
     if (groups) groups.closesMs = stays ? null : this.#parts.clock.nowMs() + waitMs
     if (stays) return
     this.#quiet = this.#parts.clock.after(waitMs, () => {
-      if (gathers || this.#inFlight.size === 0) void this.close()
+      if (gathers || this.#open?.inFlight.size === 0) this.close()
     })
   }
 }

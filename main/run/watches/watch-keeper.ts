@@ -39,6 +39,7 @@ export class WatchKeeper implements AsyncDisposable {
     this.#parts = parts
     this.#rooms = watchRooms(parts)
     this.#known = new KnownWatches(parts.parts, this.#running)
+    parts.engine.days.onRested = (watch) => this.#running.get(watch)?.rescan()
     this.#leaseCheck = regularly(leaseCheckMs, () => void this.#endLeases())
   }
 
@@ -141,7 +142,7 @@ export class WatchKeeper implements AsyncDisposable {
   /** Has the groups that are open closed now, or left open; does not wait for their results. */
   async gathering(watch: string, what: 'close' | 'keepOpen'): Promise<WatchStatus> {
     const running = await this.#known.findAtWork(watch)
-    void running.day[what]()
+    running.day[what]()
     return running.status()
   }
 

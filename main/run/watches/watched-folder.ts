@@ -211,7 +211,7 @@ export class WatchedFolder implements AsyncDisposable {
     if (turned) this.#tell()
     if (!folder.surveyed) return
     if (!this.record.begun) this.#begun().catch(() => {})
-    if (!this.#isLeftOpen || folder.settling + folder.ready + this.#delivery.size > 0 || this.day.run) return
+    if (!this.#isLeftOpen || folder.settling + folder.ready + this.#delivery.size > 0 || this.day.isUnderWay) return
     this.#isLeftOpen = false
     endLeftOpen(this.record.id, this.#rooms.parts).catch(() => {})
   }

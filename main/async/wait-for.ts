@@ -1,0 +1,9 @@
+import { onAbort } from './abort-listener.ts'
+
+/** Settles as the promise does; rejects with the signal's reason once that aborts, while the promise goes on by itself. */
+export async function waitFor<T>(promise: Promise<T>, { signal }: { signal: AbortSignal }): Promise<T> {
+  signal.throwIfAborted()
+  const givenUp = Promise.withResolvers<never>()
+  using _ = onAbort(signal, () => givenUp.reject(signal.reason))
+  return await Promise.race([promise, givenUp.promise])
+}
