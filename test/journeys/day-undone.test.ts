@@ -73,6 +73,25 @@ test('two who take a day back at once get their answers, and an undo nobody wait
   await place.untilOut(id, ['b.txt'])
 })
 
+test('a file of a day that is tried again while the day is taken back is tried when that is done', async () => {
+  const files = Object.fromEntries(Array.from({ length: 600 }, (_, n) => [`f${n}.txt`, `${n}`]))
+  await using place = await WatchPlace.open({ ...files, 'z.txt': '' })
+  const { id } = await place.watch({ recipe: place.recipe('tidy', 'name: Tidy\nsteps: [file.text]\n') })
+  await place.untilOut(id, Object.keys(files))
+  const [batch = ''] = (await place.status(id)).today.batchIds
+  const answered: string[] = []
+  const undone = place.ask('batch.undo', { batch }).then(() => answered.push('undo'))
+  const { retried } = await place.ask('batch.retry', { batch, seqs: [] })
+  answered.push('retry')
+  await undone
+  assert.deepEqual([retried, answered], [1, ['undo', 'retry']])
+  const told = await place.until(
+    () => stateOf(place, batch),
+    ([state]) => state === 'finished',
+  )
+  assert.deepEqual([told, place.names('out')], [['finished', 0, 0, 600], []])
+})
+
 test('a day that is paused at its end holds up no file of the next, and the engine ends all the same', async () => {
   const zone = process.env['TZ']
   // From the last zone of the earth to the first it is a day later at any hour.
