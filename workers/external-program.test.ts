@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { test } from 'node:test'
 import { type ProgramCall, runProgram } from './external-program.ts'
 
@@ -12,6 +13,16 @@ function run(script: string, more: Partial<ProgramCall> = {}): Promise<void> {
 
 test('a program that leaves something running is done when it ends itself', { skip }, async () => {
   await run('sleep 60 & exit 0')
+})
+
+const hasSessions = spawnSync('setsid', ['true']).status === 0
+test('so is one that leaves it in a session of its own, with its output open', {
+  skip: hasSessions ? false : 'there is no setsid',
+}, async () => {
+  const started = performance.now()
+  await assert.rejects(run('setsid sleep 8 & sleep 0.2; echo no good; exit 3'), { why: /code 3.*no good/s })
+  await run('setsid sleep 8 & exit 0', { limitMs: 100 })
+  assert.ok(performance.now() - started < 6_000)
 })
 
 test('a program that ends badly tells its last words, one that takes too long is ended', { skip }, async () => {

@@ -17,6 +17,8 @@ export interface ProgramCall {
 
 const liveGroups = new Set<number>()
 const aliveMs = 5_000
+/** What it has said is there by then; a process that it left in a session of its own may hold its output open for ever. */
+const lastWordsMs = 500
 /** Of what it says, the end is kept. */
 const keptLetters = 2_000
 /** What a program needs to find itself and its files; nothing else of ours is its business. */
@@ -35,6 +37,7 @@ export async function runProgram({ program, args, subject, limitMs, onSpawned, o
   child.on('error', started.reject)
   // What it left running goes with it, or would keep its output open. On Windows its number may be another's by now.
   child.on('exit', () => child.pid && process.platform !== 'win32' && endTree(child.pid))
+  child.on('exit', () => setTimeout(() => child.stdio.forEach((stream) => stream?.destroy()), lastWordsMs).unref())
   child.on('close', (code, signal) => ended.resolve({ code, signal }))
   const words = lastWords(child.stdout, child.stderr)
   await started.promise.catch((error: unknown) => {
@@ -49,6 +52,7 @@ export async function runProgram({ program, args, subject, limitMs, onSpawned, o
     late = true
     endTree(group)
   }, limitMs)
+  child.on('exit', () => clearTimeout(limit))
   try {
     const { code, signal } = await ended.promise
     if (late) throw new Fault('timed-out', { subject, why: `${program} took longer than ${limitMs / 1000} s.` })

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { renameSync, rmSync, statSync } from 'node:fs'
+import { lstatSync, renameSync, rmSync, type Stats, statSync } from 'node:fs'
 import { Fault } from '../../contract/fault.ts'
 import { splitName } from '../../contract/split-name.ts'
 import { runProgram } from '../external-program.ts'
@@ -91,10 +91,13 @@ function filled(word: string, values: Record<string, string>, subject: string): 
 }
 
 function requireResult({ command }: ExternalCall, output: string, subject: string): void {
-  const stats = statSync(output, { throwIfNoEntry: false })
+  const stats = lstatSync(output, { throwIfNoEntry: false })
   if (stats?.isFile() && stats.size > 0) return
-  const why = stats?.isDirectory()
-    ? `${command[0]} made a folder of {output}, which has to be a file.`
-    : `${command[0]} ended well, but wrote nothing to {output}.`
-  throw new Fault('step-failed', { subject, why })
+  throw new Fault('step-failed', { subject, why: `${command[0]} ${insteadOfFile(stats)}` })
+}
+
+function insteadOfFile(stats: Stats | undefined): string {
+  if (stats?.isDirectory()) return 'made a folder of {output}, which has to be a file.'
+  if (stats?.isSymbolicLink()) return 'made a link of {output}, which has to be a file.'
+  return 'ended well, but wrote nothing to {output}.'
 }

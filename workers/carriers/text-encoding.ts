@@ -38,8 +38,8 @@ export async function textDecoder(encoding: Encoding): Promise<Decoder> {
 /** How much of a file is looked at to tell its encoding. */
 export const encodingHeadBytes = 64 * 1024
 
-/** The share of zeros from which on bytes that could be UTF-8 are taken for UTF-16. */
-const leastZeros = 0.02
+/** Less than this share of the bytes of UTF-16 are letters of ASCII: the others say which alphabet it is. Of a text with zeros between its lines, or gone astray, more are. */
+const wideLetters = 0.75
 
 /** The encoding of a text by its beginning, also by what it says itself. Raises `wrong-type` for what is no text, `step-failed` where only the writer could say. */
 export function detectEncoding(head: Buffer, subject: string): Encoding {
@@ -53,15 +53,13 @@ export function detectEncoding(head: Buffer, subject: string): Encoding {
 
 function encodingByContent(head: Buffer, subject: string): Encoding {
   const zeros = zerosOf(head)
-  const isValidUtf8 = isUtf8(head)
-  // Blanks and line ends alone leave more zeros than that in any language; what has fewer, and reads as UTF-8, is text with a zero gone astray.
-  const isWide = !isValidUtf8 || zeros.even + zeros.odd >= head.length * leastZeros
+  const isWide = lettersOf(head) < head.length * wideLetters
   // In UTF-16 the zeros are all upper halves, so all at odd places or all at even ones.
   if (isWide && zeros.odd > 0 && zeros.even === 0) return 'utf-16le'
   if (isWide && zeros.even > 0 && zeros.odd === 0) return 'utf-16be'
   if (zeros.even + zeros.odd > 0) throw new Fault('wrong-type', { subject, why: 'It is not text.' })
   if (isAscii(head)) return isJapanese(head) ? 'iso-2022-jp' : 'utf-8'
-  return isValidUtf8 ? 'utf-8' : encodingItNames(head, subject)
+  return isUtf8(head) ? 'utf-8' : encodingItNames(head, subject)
 }
 
 /** The one encoding whose letters are all ASCII as well: sequences that switch alphabets tell it, and colours of a terminal are other ones. */
@@ -84,6 +82,11 @@ function zerosOf(head: Buffer): { even: number; odd: number } {
   const zeros = { even: 0, odd: 0 }
   for (let at = head.indexOf(0); at >= 0; at = head.indexOf(0, at + 1)) zeros[at % 2 === 0 ? 'even' : 'odd'] += 1
   return zeros
+}
+
+/** Bytes that are letters, signs or blanks of ASCII. */
+function lettersOf(head: Buffer): number {
+  return head.reduce((sum, byte) => sum + Number(byte >= 0x20 && byte < 0x7f), 0)
 }
 
 /** A character cut off by the end of the head is forgiven. */

@@ -79,6 +79,7 @@ test('a program that fails, says so and why; one that is not there is named', as
   )
   await fails(run(['no-such-program-anywhere', '{output}']), 'tool-missing', /^$/)
   await fails(run(program('')), 'step-failed', /wrote nothing/)
+  await fails(run(program('fs.symlinkSync(process.execPath, output)')), 'step-failed', /made a link of \{output\}/)
 })
 
 test('however much a program prints, it is never kept waiting', async () => {

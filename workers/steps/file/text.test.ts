@@ -129,6 +129,12 @@ test('nothing is guessed and nothing is replaced', async () => {
   await fails(Buffer.from([1, 0, 0, 0, 5]), 'wrong-type')
   await fails(Buffer.from('fffe000061000000', 'hex'), 'step-failed')
   await fails(Buffer.from(`a log that was cut by a power cut\0${'and went on later\n'.repeat(9)}`), 'wrong-type')
+  for (const parted of [
+    './a.txt\0./bcd.txt\0./e.txt\0',
+    'one line\0\nand another one\n',
+    'Gr\xfc\xdfe aus dem Oberallg\xe4u\0',
+  ])
+    await fails(Buffer.from(parted, 'latin1'), 'wrong-type')
   await fails(Buffer.from('8143', 'hex'), 'file-damaged', { from: 'utf-8' })
 })
 
