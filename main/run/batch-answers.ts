@@ -15,6 +15,7 @@ import { planBatch } from './planning/plan-batch.ts'
 import { RowSteering } from './row-steering.ts'
 import type { RowsDesk } from './rows-desk.ts'
 import { placesOf } from './start-request.ts'
+import { stepsOff } from './steps-off.ts'
 import { undoBatch } from './undo.ts'
 import { aloneWithVault } from './vault-answers.ts'
 import type { Waiter } from './view-answers.ts'
@@ -40,9 +41,7 @@ export function batchAnswers({ parts, engine, library, desk, rows, keeper, locks
     batch: engine.running(batch)?.snapshot() ?? atRest(await desk.snapshot(batch)),
   })
   return {
-    'batch.start': async ({ recipe, ...request }: Input<'batch.start'>, waits: Waiter) => ({
-      batch: await engine.start({ ...request, conflict: request.conflict, recipe: await library.find(recipe) }, waits),
-    }),
+    'batch.start': startAnswer({ engine, library }),
     'batch.plan': async ({ recipe, ...request }: Input<'batch.plan'>, { signal }: Waiter) =>
       planBatch(parts, { ...request, conflict: request.conflict, recipe: await library.find(recipe), signal }),
     'batch.get': get,
@@ -79,6 +78,16 @@ export function batchAnswers({ parts, engine, library, desk, rows, keeper, locks
     'batch.retry': (input: Input<'batch.retry'>, waits: Waiter) => steering.retry(input, waits),
     'batch.drop': (input: Input<'batch.drop'>) => steering.drop(input),
     'batch.undo': undoAnswer({ parts, engine, desk, keeper, locks }),
+  }
+}
+
+function startAnswer({ engine, library }: Pick<Rooms, 'engine' | 'library'>) {
+  return async ({ recipe: name, ...request }: Input<'batch.start'>, waits: Waiter) => {
+    const recipe = await library.find(name)
+    const batch = await engine.start({ ...request, conflict: request.conflict, recipe }, waits)
+    const message = stepsOff(recipe.text)
+    if (message !== null) engine.announcer.tell({ type: 'notice', level: 'info', message })
+    return { batch }
   }
 }
 

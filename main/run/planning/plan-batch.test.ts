@@ -35,6 +35,25 @@ test('a plan tells names that other files of the run have apart from those that 
   assert.deepEqual((await told())[0], 3)
 })
 
+test('a plan names the steps that are turned off, and a run does too', async () => {
+  await using place = await openPlace({ 'a.txt': '1' })
+  const steps =
+    'steps: [{ secret.encrypt: { secret: key }, off: true }, { when: { size: "> 1" }, do: [file.text], off: true }]\n'
+  place.write({ 'recipes/safe.yaml': `millrace: 1\nname: safe\n${steps}` })
+  const question = {
+    recipe: join(dirname(place.inPath), 'recipes/safe.yaml'),
+    sources: [place.inPath],
+    out: place.outPath,
+  }
+  const message = 'Turned off in this recipe, so not done: secret.encrypt, file.text.'
+  assert.deepEqual((await place.host.client.ask('batch.plan', { ...question, limit: 1 }, { signal })).warnings, [
+    message,
+  ])
+  const events = place.host.client.events({ signal })
+  await place.host.client.ask('batch.start', { ...question, waitMs: 0 }, { signal })
+  for await (const event of events) if (event.type === 'notice') return assert.equal(event.message, message)
+})
+
 test('a plan says that a folder which is a file cannot be written to', async () => {
   await using place = await openPlace({ 'a.txt': '1' })
   place.write({ 'recipes/texts.yaml': 'millrace: 1\nname: texts\n', taken: '' })

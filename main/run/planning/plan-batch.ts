@@ -5,6 +5,7 @@ import { wholeBlocks } from '../../intake/whole-blocks.ts'
 import type { EngineParts } from '../batch-context.ts'
 import { diskOf } from '../disk-of.ts'
 import { leavingOriginals } from '../originals.ts'
+import { stepsOff } from '../steps-off.ts'
 import { PlanSheet } from './plan-sheet.ts'
 import { Planner, type PlanRequest } from './planner.ts'
 
@@ -37,6 +38,8 @@ async function prospects(
   const { freeBytes, problem } = await roomFor(parts, out)
   const warnings = problem ? [problem.message] : []
   if (problem === null && freeBytes < totalBytes) warnings.push('The files have more bytes than are free there.')
+  const off = stepsOff(recipe.text)
+  if (off !== null) warnings.push(off)
   const paceMs = await journal.call('paceOf', recipe.recipe.fingerprint)
   const expectedMs = paceMs === null ? null : Math.round((paceMs * counts.run) / settings.cores)
   return { freeBytes, expectedMs, warnings, writable: problem === null }
