@@ -10,7 +10,8 @@ export function nameRefusal(name: string): string | undefined {
   if (name.includes('\\')) return 'has backslashes in its name'
   if (name.startsWith('/') || /^[a-z]:/i.test(name)) return 'is not below a folder'
   const parts = name.replace(/\/$/, '').split('/')
-  if (parts.some((part) => part === '' || part === '.' || part === '..')) return 'leads out of its folder'
+  if (parts.includes('..')) return 'leads out of its folder'
+  if (parts.some((part) => part === '' || part === '.')) return 'has a folder without a name in its name'
   if (parts.length > mostDepth) return `lies ${parts.length} folders deep, and ${mostDepth} are allowed`
   return parts.some((part) => nameBytes(part) > mostNameBytes) ? 'has a name that no disk can hold' : undefined
 }

@@ -33,13 +33,29 @@ function addRecipient(add: () => void, { recipient, subject }: { recipient: stri
 /** A secret key begins so; anything else is a passphrase. */
 const keyStart = 'AGE-SECRET-KEY-'
 
+function addIdentity(add: () => void, subject: string): void {
+  try {
+    add()
+  } catch (error) {
+    throw new Fault('secret-wrong', { subject, cause: error })
+  }
+}
+
+/** Secret keys, one or a file of them as `age-keygen` writes it, with remarks; none in a passphrase. */
+function keysIn(secret: string): string[] {
+  const lines = secret.split('\n').map((line) => line.trim())
+  const said = lines.filter((line) => line !== '' && !line.startsWith('#'))
+  return said.every((line) => line.startsWith(keyStart)) ? said : []
+}
+
 /** Decrypts what flows past with a passphrase or a secret key. Raises `secret-wrong`, `file-damaged`. */
 export function decrypting(secret: string, subject: string): Change {
   return async function* (chunks) {
     const { Decrypter } = await import('age-encryption')
     const decrypter = new Decrypter()
-    if (secret.startsWith(keyStart)) decrypter.addIdentity(secret.trim())
-    else decrypter.addPassphrase(secret)
+    const keys = keysIn(secret)
+    for (const key of keys) addIdentity(() => decrypter.addIdentity(key), subject)
+    if (keys.length === 0) decrypter.addPassphrase(secret)
     const opened = await decrypter.decrypt(ReadableStream.from(chunks)).catch((error: unknown) => {
       throw error instanceof Fault ? error : new Fault('secret-wrong', { subject, cause: error })
     })

@@ -11,6 +11,7 @@ export const archiveReasons = {
   'has backslashes in its name': '的名称含有反斜杠',
   'is not below a folder': '不在文件夹之下',
   'leads out of its folder': '通向所在文件夹之外',
+  'has a folder without a name in its name': '名称中含有没有名称的文件夹',
   'lies {depth} folders deep, and {most} are allowed': '的文件夹有 {depth} 层，而允许 {most} 层',
   'has a name that no disk can hold': '的名称没有磁盘能容纳',
   'lies in what is a file': '位于一个文件之中',
