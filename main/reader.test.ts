@@ -38,6 +38,12 @@ test('a journal whose tables could not be made any more is one in which there is
   assert.deepEqual(await batchesIn(state.path), [])
 })
 
+test('a file where the state folder is to be is told, and is not one without runs', async () => {
+  using state = stateFolder()
+  writeFileSync(state.journal, '')
+  await assert.rejects(batchesIn(state.journal), { code: 'state-unusable', subject: state.journal })
+})
+
 test('an empty journal with a log is a damaged one, not one without runs', async () => {
   using state = stateFolder()
   writeFileSync(state.journal, '')

@@ -1,7 +1,8 @@
-import { statSync } from 'node:fs'
+import { type Stats, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BatchRow } from '../contract/batch-commands.ts'
 import type { Client } from '../contract/client.ts'
+import { Fault } from '../contract/fault.ts'
 import { systemClock } from './async/clock.ts'
 import { localClient } from './engine-client.ts'
 import { isTaken } from './journal/lock.ts'
@@ -25,7 +26,8 @@ type Reading = Records & VaultRecords
  */
 export async function openReader({ stateFolder }: { stateFolder: string }): Promise<Client> {
   const path = join(stateFolder, 'journal.db')
-  const store = isThere(path) ? openReadOnly(path) : null
+  requireFolder(stateFolder)
+  const store = statsOf(path) ? openReadOnly(path) : null
   if (!store) return readingClient(nothing, stateFolder)
   const reading: Reading = {
     findBatch: async (id) => findBatch(store, id) ?? null,
@@ -40,10 +42,15 @@ export async function openReader({ stateFolder }: { stateFolder: string }): Prom
   return { ...readingClient(reading, stateFolder), [Symbol.asyncDispose]: async () => store[Symbol.dispose]() }
 }
 
+function requireFolder(folder: string): void {
+  if (statsOf(folder)?.isDirectory() === false)
+    throw new Fault('state-unusable', { subject: folder, why: 'It is not a folder.' })
+}
+
 /** A folder that may not be looked into is not one without runs. */
-function isThere(path: string): boolean {
+function statsOf(path: string): Stats | undefined {
   try {
-    return statSync(path, { throwIfNoEntry: false }) !== undefined
+    return statSync(path, { throwIfNoEntry: false })
   } catch (error) {
     throw ioFault(error, path)
   }

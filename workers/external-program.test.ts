@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { type ProgramCall, runProgram } from './external-program.ts'
 
 const skip = process.platform === 'win32' ? 'there is no sh' : false
@@ -30,6 +31,8 @@ test('a program that ends badly tells its last words, one that takes too long is
   await assert.rejects(run('sleep 60', { limitMs: 100 }), { code: 'timed-out' })
 })
 
-test('a program that is not there is named', async () => {
+test('a program that is not there is named, and a file that is none is not said to be missing', async () => {
   await assert.rejects(run('', { program: 'millrace-has-no-such-program' }), { code: 'tool-missing' })
+  const program = fileURLToPath(new URL('./tsconfig.json', import.meta.url))
+  if (!skip) await assert.rejects(run('', { program }), { code: 'not-permitted' })
 })

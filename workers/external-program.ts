@@ -26,7 +26,7 @@ const passedOn = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'SystemRoo
 
 /**
  * Runs a program to its end, without a shell, in a process group of its own and with nothing to read. What it prints is read at once, so it
- * never waits for us. Raises `tool-missing`, `timed-out`, and `step-failed` with its last words for any end but 0.
+ * never waits for us. Raises `tool-missing`, `not-permitted`, `timed-out`, and `step-failed` with its last words for any end but 0.
  */
 export async function runProgram({ program, args, subject, limitMs, onSpawned, onAlive }: ProgramCall): Promise<void> {
   const env = Object.fromEntries(passedOn.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
@@ -41,7 +41,7 @@ export async function runProgram({ program, args, subject, limitMs, onSpawned, o
   child.on('close', (code, signal) => ended.resolve({ code, signal }))
   const words = lastWords(child.stdout, child.stderr)
   await started.promise.catch((error: unknown) => {
-    throw new Fault('tool-missing', { subject: program, cause: error })
+    throw notStarted(program, error)
   })
   const group = child.pid ?? 0
   liveGroups.add(group)
@@ -62,6 +62,12 @@ export async function runProgram({ program, args, subject, limitMs, onSpawned, o
     clearTimeout(limit)
     liveGroups.delete(group)
   }
+}
+
+function notStarted(program: string, cause: unknown): Fault {
+  const isThere = cause instanceof Error && 'code' in cause && cause.code === 'EACCES'
+  if (!isThere) return new Fault('tool-missing', { subject: program, cause })
+  return new Fault('not-permitted', { subject: program, why: 'It is no program, or nobody may start it.', cause })
 }
 
 /** Ends every program that is still running, with all it has started, and says how many there were. */

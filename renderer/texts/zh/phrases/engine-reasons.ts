@@ -44,6 +44,7 @@ export const engineReasons = {
   file: '个文件',
   files: '个文件',
   'The files have more bytes than are free there.': '文件的总大小超过了那里的可用空间。',
+  'It is no program, or nobody may start it.': '它不是程序，或者不允许启动。',
   'Turned off in this recipe, so not done: {steps}.': '在此配方中已关闭，因此不执行：{steps}。',
   'There is no such row in this batch.': '此批次中没有这一行。',
   'Too many are waited for.': '等待的太多。',
