@@ -117,3 +117,40 @@ test('a whole has no bounds, and none of its parts can be left out', async () =>
       (error) => error instanceof Fault && error.code === 'recipe-wrong',
     )
 })
+
+const checked = { 'f1.txt': '1', 'f2.txt': '2', 'f3.txt': '3' }
+const sums = (names: string[]): string => names.map((name) => `${'0'.repeat(32)}  ${name}\n`).join('')
+const check = (options = ''): string => `name: c\nsteps:\n  - file.checksums-check: { ${options} }\n`
+
+test('every file of a check that fails tells what differs, whether files that failed are left out or not', async () => {
+  await using place = await openPlace({ ...checked, MD5SUMS: sums(['f1.txt', 'f2.txt']) })
+  for (const options of ['', 'failed: leave-out']) {
+    const { lines } = await place.run(check(options))
+    const [said, ...others] = new Set(lines.map(({ message }) => message))
+    assert.match(said ?? '', /MD5SUMS.* 2 differs, .* What differs: f1.txt, f2.txt\./)
+    assert.deepEqual([lines.length, others], [4, []])
+  }
+})
+
+test('a list that cannot be understood is what every file of its check tells of', async () => {
+  await using place = await openPlace({ ...checked, MD5SUMS: 'no list' })
+  const { lines } = await place.run(check())
+  const [said, ...others] = new Set(lines.map(({ code, message }) => `${code} ${message}`))
+  assert.match(said ?? '', /^wrong-type .*MD5SUMS.* Line 1 is not a known checksum and a name\./)
+  assert.deepEqual([lines.length, others], [4, []])
+})
+
+test('where files that failed are to be left out, the others do not say that there was no list', async () => {
+  await using place = await openPlace({ ...checked, MD5SUMS: 'no list' })
+  const { lines } = await place.run(check('failed: leave-out'))
+  const said = new Set(lines.map(({ code }) => code))
+  assert.deepEqual(said, new Set(['step-failed', 'wrong-type']))
+  const [other] = lines.filter(({ code }) => code === 'step-failed')
+  assert.match(other?.message ?? '', /There is no list of checksums among the files that were not left out\./)
+})
+
+test('files that cannot be read fail their check with that reason, and no list is said to be missing', async () => {
+  await using place = await openPlace({ ...checked, MD5SUMS: Buffer.from([0xff]) })
+  const { lines } = await place.run('name: c\nsteps:\n  - file.text: { from: utf-8 }\n  - file.checksums-check\n')
+  assert.deepEqual(new Set(lines.map(({ code }) => code)), new Set(['file-damaged']))
+})

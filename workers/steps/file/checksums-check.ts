@@ -34,15 +34,19 @@ export default defineStep({
         .meta({ title: 'If something differs' })
         .describe('fail: the files fail with the reason; report: it only stands in the result.'),
       ...groupingOptions(z),
+      // A check that leaves files out finds them missing, and without its list it finds nothing.
+      failed: groupingOptions(z).failed.default('fail'),
     }),
-  async run(files: FileValue[], { list, otherwise }, { subject, progress }) {
+  async run(files: FileValue[], { list, otherwise, failed }, { subject, progress }) {
     const isList = ({ origin: { name } }: FileValue): boolean => (list ? name.endsWith(list) : usualList.test(name))
     const lists = files.filter(isList)
-    if (lists.length === 0)
-      throw new Fault('step-failed', { subject, why: 'There is no list of checksums among the files.' })
+    const [first] = lists
+    if (!first) throw new Fault('step-failed', { subject, why: noList[failed] })
     const compared = await compareChecksums({ lists, files: files.filter((file) => !isList(file)), progress })
     const wrong = compared.filter(({ state }) => state === 'differs' || state === 'missing')
-    if (wrong.length > 0 && otherwise === 'fail') throw new Fault('step-failed', { subject, why: whyOf(compared) })
+    // It is about no single one of the files, so all of them tell of it.
+    if (wrong.length > 0 && otherwise === 'fail')
+      throw new Fault('step-failed', { subject: first.origin.name, why: whyOf(compared) })
     return FileValue.made({
       subject,
       name: 'checksums.txt',
@@ -57,6 +61,11 @@ export default defineStep({
 
 const usualList = /(^|\/)[^/]*(md5|sha1|sha256|sha512|b3|blake3)(sums?)?(\.txt)?$/i
 
+const noList = {
+  fail: 'There is no list of checksums among the files.',
+  'leave-out': 'There is no list of checksums among the files that were not left out.',
+}
+
 const states = { same: 'same', differs: 'differs', missing: 'missing', unlisted: 'not in the list' }
 
 function countsOf(compared: Comparison[]): string {
@@ -67,8 +76,21 @@ function countsOf(compared: Comparison[]): string {
 }
 
 function whyOf(compared: Comparison[]): string {
-  const first = compared.find(({ state }) => state === 'differs' || state === 'missing')
-  return `${countsOf(compared)}; the first is ${nameInLine(first?.name ?? '')}.`
+  const named = (wanted: Comparison['state']): string =>
+    namesOf(compared.filter(({ state }) => state === wanted).map(({ name }) => nameInLine(name)))
+  const [differing, missing] = [named('differs'), named('missing')]
+  const sentences = [`${countsOf(compared)}.`]
+  if (differing !== '') sentences.push(`What differs: ${differing}.`)
+  if (missing !== '') sentences.push(`What is missing: ${missing}.`)
+  return sentences.join(' ')
+}
+
+/** A person reads so many in a sentence; the report has them all. */
+const mostNames = 10
+
+function namesOf(names: string[]): string {
+  const rest = names.length - mostNames
+  return names.slice(0, mostNames).join(', ') + (rest > 0 ? ` and ${rest} more` : '')
 }
 
 /** What is wrong comes first. Names have the bytes they have in the list, so that a program finds the files by either. */

@@ -101,7 +101,16 @@ test('what differs, is missing or not in the list is named, and fails unless onl
   assert.match(report, /^1 same, 1 differs, 2 missing, 1 not in the list\n\ndiffers {10}b.txt\nmissing/)
   await assert.rejects(check(changed), (error) => {
     assert.ok(error instanceof Fault && error.code === 'step-failed')
-    assert.match(error.why, /1 differs, 2 missing.*the first is a\/line\\nbreak\.$/)
+    assert.match(error.why, /1 differs, 2 missing, .*What differs: b.txt. What is missing: a\/line\\nbreak, a\/ä /)
+    return true
+  })
+})
+
+test('of many that are wrong the first ten are named, and how many there are besides', async () => {
+  const lines = Array.from({ length: 12 }, (_, at) => `${'0'.repeat(32)}  ${at}.txt\n`)
+  await assert.rejects(check({ MD5SUMS: lines.join('') }), (error) => {
+    assert.ok(error instanceof Fault)
+    assert.match(error.why, /What is missing: 0.txt, .*, 9.txt and 2 more\.$/)
     return true
   })
 })
