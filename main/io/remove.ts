@@ -29,14 +29,14 @@ function removeFolder(path: string): void {
   if (isOfWorker(path) && standsAt(path)?.isDirectory()) fs.rmSync(toFs(path), { recursive: true, force: true })
 }
 
-/** The file has another name by now: taking the old one away is what is left of its move. One that is gone already is fine. */
-export function removeName(path: string): void {
+/** The file has another name by now: taking the old one away is what is left of its move. False for one that is gone already. */
+export function removeName(path: string): boolean {
   for (let attempt = 1; ; attempt++) {
     try {
       fs.unlinkSync(toFs(path))
-      return
+      return true
     } catch (error) {
-      if (errnoOf(error) === 'ENOENT') return
+      if (errnoOf(error) === 'ENOENT') return false
       if (attempt >= tries) throw error
     }
   }

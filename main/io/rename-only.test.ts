@@ -19,6 +19,26 @@ test('a newer file that somebody saved under the old name meanwhile keeps it', (
   assert.deepEqual(readTree(folder.path), { a: 'newer', b: 'old' })
 })
 
+test('a file that two moves have at once goes with one of them, and has no name left where the other put it', () => {
+  using folder = temporaryFolder()
+  writeTree(folder.path, { a: 'only copy' })
+  const [from, to, vault] = ['a', 'b', 'vault'].map((name) => join(folder.path, name)) as [string, string, string]
+  linkSync(from, to)
+  renameSync(from, vault)
+  assert.throws(
+    () => leaveName(from, to),
+    (error) => error instanceof Fault && error.code === 'file-missing' && error.subject === from,
+  )
+  assert.deepEqual(readTree(folder.path), { vault: 'only copy' })
+})
+
+test('an old name that was gone already is left behind', () => {
+  using folder = temporaryFolder()
+  writeTree(folder.path, { b: 'only copy' })
+  leaveName(join(folder.path, 'a'), join(folder.path, 'b'))
+  assert.deepEqual(readTree(folder.path), { b: 'only copy' })
+})
+
 test('a name that leads to the very same place through a link is no second name', () => {
   using folder = temporaryFolder()
   writeTree(folder.path, { 'real/a': 'only copy', 'backup/.keep': '' })

@@ -1,4 +1,5 @@
 import * as fs from 'node:fs'
+import { Fault } from '../../contract/fault.ts'
 import { errnoOf, ioFault } from './errno.ts'
 import { tryLink } from './link-name.ts'
 import { areOneFile } from './one-file.ts'
@@ -31,12 +32,18 @@ export function renameCarefully(from: string, to: string): Shifted {
 
 /**
  * Of a file that has its new name as well the old one goes, unless somebody has given that to a newer file meanwhile. Where it cannot go, the new one
- * does: nothing has two names in the end. Faults: those of the disk, about the old name.
+ * does: nothing has two names in the end. Faults: those of the disk, about the old name; `file-missing` where another run has moved the file away at
+ * that very moment: it is where that has put it.
  */
 export function leaveName(from: string, to: string): void {
-  if (isAnother(from, to)) return
+  if (isAnother(from, to) || leaves(from, to) || !((standsAt(to)?.nlink ?? 0n) > 1n)) return
+  removeName(to)
+  throw new Fault('file-missing', { subject: from })
+}
+
+function leaves(from: string, to: string): boolean {
   try {
-    removeName(from)
+    return removeName(from)
   } catch (error) {
     if (areOneFile(from, to)) removeName(to)
     throw ioFault(error, from)

@@ -34,7 +34,7 @@ export const externalFamily: Family<ExternalFile> = {
   async write(file, context) {
     const { target } = context
     const outputs = file.calls.map((_, at) => target.replace(/\d+$/, String(at)))
-    using original = new HeldOriginal(file.path)
+    using original = await HeldOriginal.hold(file.path)
     for (const [at, call] of file.calls.entries()) {
       const places = { input: outputs[at - 1] ?? file.path, output: outputs[at] ?? target }
       await carryOutBeside(original, call, { file, ...places, context })

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
  * What a program did with the file it was given: left it, took it away (it is back by now), or gave it a second name. A file that goes on
@@ -8,6 +9,8 @@ import { dirname, join } from 'node:path'
 export type Treatment = 'left' | 'taken' | 'linked'
 
 const chunkBytes = 1024 * 1024
+/** Far longer than a move within a disk takes. */
+const moveMs = 20
 
 /** Under such names a file that is open goes on after it was deleted, on FUSE, NFS and SMB; it is gone as soon as it is closed. */
 const deletedNames = /^\.(fuse_hidden|nfs|smbdelete)/
@@ -19,19 +22,32 @@ const deletedNames = /^\.(fuse_hidden|nfs|smbdelete)/
 export class HeldOriginal implements Disposable {
   readonly #path: string
   readonly #descriptor: number
-  readonly #nameCount: number
+  #nameCount: number
 
-  constructor(path: string) {
+  private constructor(path: string) {
     this.#path = path
     this.#descriptor = fs.openSync(path, 'r')
-    this.#nameCount = fs.fstatSync(this.#descriptor).nlink
+    this.#nameCount = this.#names
+  }
+
+  /** To be called before the program begins. */
+  static async hold(path: string): Promise<HeldOriginal> {
+    const held = new HeldOriginal(path)
+    // Another run that is just moving it gives it a second name before it takes the first away.
+    if (held.#nameCount > 1) await sleep(moveMs)
+    held.#nameCount = Math.min(held.#nameCount, held.#names)
+    return held
+  }
+
+  get #names(): number {
+    return fs.fstatSync(this.#descriptor).nlink
   }
 
   /** To be called when the program has ended, however it did. `output` is where it was to write; nothing is left of that where it is the file itself. */
   putBack(output: string): Treatment {
     const isSame = this.#isIt(fs.statSync(output, { bigint: true, throwIfNoEntry: false }))
     const isGone = fs.statSync(this.#path, { throwIfNoEntry: false }) === undefined
-    if (isGone && !isSame && this.#goesOn(dirname(output))) return 'left'
+    if (isGone && !isSame && this.#goesOn(output)) return 'left'
     if (isGone && isSame) fs.linkSync(output, this.#path)
     else if (isGone) this.#writeAnew()
     if (isSame) fs.rmSync(output)
@@ -47,13 +63,11 @@ export class HeldOriginal implements Disposable {
     return found?.dev === held.dev && found.ino === held.ino
   }
 
-  /** Whether it was moved to where it stays: it has as many names as before, none of them below `attempts`, where what is no result is cleared. */
-  #goesOn(attempts: string): boolean {
-    if (fs.fstatSync(this.#descriptor).nlink < this.#nameCount) return false
+  /** Whether it was moved to where it stays: it has as many names as before, none of them one that was made out of that of `output`, since those are cleared. */
+  #goesOn(output: string): boolean {
+    if (this.#names < this.#nameCount) return false
     if (namesIn(dirname(this.#path)).some((name) => deletedNames.test(name))) return false
-    return !namesIn(attempts, { recursive: true }).some((name) =>
-      this.#isIt(fs.lstatSync(join(attempts, name), { bigint: true, throwIfNoEntry: false })),
-    )
+    return !besides(output).some((path) => this.#isIt(fs.lstatSync(path, { bigint: true, throwIfNoEntry: false })))
   }
 
   /** Somebody may have given its place to another file meanwhile: that is never replaced. */
@@ -77,6 +91,17 @@ export class HeldOriginal implements Disposable {
 
 /** As seconds a time is finer than as a date, but Node takes seconds before 1970 for now. */
 const instantOf = (epochMs: number): number | Date => (epochMs < 0 ? new Date(epochMs) : epochMs / 1_000)
+
+/** What lies beside a file, or below that, under names that begin as its own does. */
+function besides(path: string): string[] {
+  const folder = dirname(path)
+  const tops = namesIn(folder).filter((name) => name.startsWith(basename(path)))
+  const all = tops.flatMap((top) => [
+    top,
+    ...namesIn(join(folder, top), { recursive: true }).map((name) => join(top, name)),
+  ])
+  return all.map((name) => join(folder, name))
+}
 
 /** Nothing where it cannot be read: a run may have taken the folder with it. */
 function namesIn(folder: string, { recursive = false } = {}): string[] {

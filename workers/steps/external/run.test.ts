@@ -167,4 +167,9 @@ test('a file that somebody moves while a program reads it is not made anew', asy
   await using file = await onlyCopy()
   await file.run('fs.writeFileSync(output, "made"); fs.renameSync(input, input + ".moved")')
   assert.deepEqual(await readdir(file.folder), ['a.txt.moved', 'attempts'])
+  await using other = await onlyCopy()
+  const intoResults = 'fs.renameSync(input, require("node:path").join(output, "../moved.txt"))'
+  await other.run(`fs.writeFileSync(output, "made"); ${intoResults}`)
+  assert.deepEqual(await readdir(other.folder), ['attempts'])
+  assert.equal(await readFile(join(other.folder, 'attempts/moved.txt'), 'utf8'), 'only copy')
 })
