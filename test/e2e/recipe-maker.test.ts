@@ -63,6 +63,27 @@ const sha256 = async (path: string) =>
     .update(await readFile(path))
     .digest('hex')
 
+test('a number is typed to its end where another step is open, though its first figure makes the recipe right', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await page.getByRole('link', { name: 'Recipes' }).click()
+  await page.getByRole('button', { name: 'New recipe' }).click()
+  for (const step of ['resize', 'convert']) {
+    await page.getByRole('button', { name: /^Add a step/ }).click()
+    await page.keyboard.type(step)
+    await page.keyboard.press('Enter')
+    await page.locator('[data-step]:focus').getByText(step, { exact: false }).waitFor()
+  }
+  const side = page.getByLabel('Longest side', { exact: true })
+  await side.click()
+  await page.keyboard.press('8')
+  // Nothing is wrong with it any more.
+  await page.locator('.step.bad').waitFor({ state: 'detached' })
+  await page.keyboard.type('00')
+  assert.equal(await side.inputValue(), '800')
+})
+
 test('a newcomer makes “1600, WebP, by date” from nothing, sees each step, saves, exports, and the file runs on the command line', async (t) => {
   await using server = await millraceServer()
   await writeFile(join(server.photos, 'one.jpg'), await picture(5, 'jpeg', 2400))

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type FocusEvent, useState } from 'react'
 import type { DraftPath, DraftStep } from '../../../contract/recipe-draft.ts'
 import { fieldOf } from '../../../contract/recipe-draft.ts'
 import type { StepDescriptor } from '../../../contract/step.ts'
@@ -14,8 +14,15 @@ import { TemplateField } from './template-field.tsx'
 /** More options than this are shown when asked for, unless they are set. */
 const shownMost = 4
 
+interface StepFormProps {
+  step: DraftStep
+  descriptor: StepDescriptor
+  /** Told when the focus comes into the form, and when it leaves it. */
+  onWithin: (isWithin: boolean) => void
+}
+
 /** The form of any step, drawn from what the step says of its options. */
-export function StepForm({ step, descriptor }: { step: DraftStep; descriptor: StepDescriptor }) {
+export function StepForm({ step, descriptor, onWithin }: StepFormProps) {
   const { t } = useTexts()
   const [all, setAll] = useState(false)
   const { editor } = useEditing()
@@ -28,7 +35,7 @@ export function StepForm({ step, descriptor }: { step: DraftStep; descriptor: St
   const visible = properties.filter(isShown)
   if (properties.length === 0 && rest.length === 0) return null
   return (
-    <div className="form">
+    <div className="form" onFocus={() => onWithin(true)} onBlur={(event) => leaves(event) && onWithin(false)}>
       {visible.map(([name, schema]) => (
         <Option key={name} step={step} name={name} schema={schema} descriptor={descriptor} />
       ))}
@@ -42,6 +49,10 @@ export function StepForm({ step, descriptor }: { step: DraftStep; descriptor: St
       ))}
     </div>
   )
+}
+
+function leaves({ currentTarget, relatedTarget }: FocusEvent): boolean {
+  return !(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))
 }
 
 function isAt(field: string, path: DraftPath): boolean {

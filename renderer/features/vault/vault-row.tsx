@@ -6,6 +6,7 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { MenuButton } from '../../ui/menu.tsx'
+import { shield } from '../../ui/shield.ts'
 import { goTo } from '../../app/use-route.ts'
 
 interface VaultRowProps {
@@ -22,6 +23,11 @@ export function VaultRow({ file, restoring, onRestore, onRemove }: VaultRowProps
   const { t, format } = useTexts()
   const { kind, from, bytes, atMs, there, batch } = file
   const name = nameOf(from)
+  // The next file comes up under the pointer: the second press of a double click is not meant for it.
+  const restore = (): void => {
+    shield()
+    onRestore(file)
+  }
   const actions = [
     { id: 'batch', icon: 'history', text: t('vault.batch'), run: () => goTo({ screen: 'history', batch }) },
     null,
@@ -46,7 +52,7 @@ export function VaultRow({ file, restoring, onRestore, onRemove }: VaultRowProps
       <span className="r">{format.bytes(bytes)}</span>
       <span className="row g1">
         {/* Not disabled while it is restored: the focus would be lost, and its neighbour gets it. */}
-        <Button size="small" icon="undo" disabled={!there} onClick={() => restoring || onRestore(file)}>
+        <Button size="small" icon="undo" disabled={!there} onClick={() => restoring || restore()}>
           {t('vault.restore')}
         </Button>
         <MenuButton label={t('vault.actionsFor', { name })} actions={actions}>
