@@ -75,6 +75,7 @@ export class UploadStore {
       throw new Fault('name-taken', { subject: request.path, why: 'Another file of this drop has its name.' })
     if (placed && placed.nth !== request.nth) await this.#folder.write(Object.assign(placed, { nth: request.nth }))
     const like = placed ?? this.#index.like(request)
+    if (like && !like.whole) await this.#requireDisk(request.path, like.sizeBytes - (await this.#folder.offsetOf(like)))
     const known = placed ?? (like && (await this.#again(like, request)))
     return { upload: await this.#describe(known ?? (await this.#new(request))), isNew: !known }
   }
@@ -119,7 +120,12 @@ export class UploadStore {
       })
     if (promisedBytes + sizeBytes > quotaBytes || count >= uploadsMost)
       throw new Fault('disk-full', { subject: path, why: 'The room for uploads is used up (server.uploadsMb).' })
-    if ((await this.#folder.freeBytes()) < sizeBytes + reserveBytes) throw new Fault('disk-full', { subject: path })
+    await this.#requireDisk(path, sizeBytes)
+  }
+
+  /** Fault `disk-full` where so many bytes would not leave the journal its room. */
+  async #requireDisk(path: string, bytes: number): Promise<void> {
+    if ((await this.#folder.freeBytes()) < bytes + reserveBytes) throw new Fault('disk-full', { subject: path })
   }
 
   /**
