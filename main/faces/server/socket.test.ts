@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import websocket from '@fastify/websocket'
 import sharp from 'sharp'
 import type { BatchSnapshot } from '../../../contract/event.ts'
+import { ScriptedEngine } from '../cli/testing/scripted-engine.ts'
+import { EventLog } from './event-log.ts'
+import { newHttp } from './new-http.ts'
+import { closeCodes, serveSocket } from './socket.ts'
 import { type Served, served } from './testing/served.ts'
 import { NodeSocket, SocketClient } from './testing/socket-client.ts'
 
@@ -184,4 +191,18 @@ test('a face is told when the server ends', async () => {
   const closed = client.closed()
   await place[Symbol.asyncDispose]()
   assert.equal(await closed, 1001)
+})
+
+test('whoever signs out before the socket is open is hung up on', async () => {
+  await using opened = new AsyncDisposableStack()
+  const app = opened.adopt(newHttp(), (http) => http.close())
+  await app.register(websocket)
+  const parts = { client: new ScriptedEngine(), log: new EventLog(), epoch: '', closing: new AbortController().signal }
+  const session = AbortSignal.abort()
+  app.get('/ws', { websocket: true }, (socket) => serveSocket(socket, { ...parts, session }))
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = app.server.address() as AddressInfo
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/ws`)
+  const [{ code }] = (await once(socket, 'close', { signal: AbortSignal.timeout(20_000) })) as [CloseEvent]
+  assert.equal(code, closeCodes.policy)
 })

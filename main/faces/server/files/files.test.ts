@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import type { BatchSnapshot } from '../../../../contract/event.ts'
 import { ScriptedEngine } from '../../cli/testing/scripted-engine.ts'
 import { type Served, served } from '../testing/served.ts'
+import { signedIn } from '../testing/signed-in.ts'
 import { SocketClient } from '../testing/socket-client.ts'
 import { reportCsv } from './report-text.ts'
 
@@ -47,14 +48,11 @@ test('a result comes as a download with its name, whole or in part, and nothing 
 test('a download does not go on when whoever asked for it signs out', async () => {
   await using place = await served()
   await copied(place, { 'a.bin': Buffer.alloc(40 * 2 ** 20) })
-  const { url, token } = place.server
-  const origin = url.replace(/\/$/, '')
-  const headers = { 'content-type': 'application/json', origin }
-  const signedIn = await fetch(`${origin}/api/session`, { method: 'POST', headers, body: JSON.stringify({ token }) })
-  const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-  const body = (await fetch(`${origin}/api/batches/last/results.zip`, { headers: { cookie } })).body?.getReader()
+  const { headers, signOut } = await signedIn(place)
+  const zip = new URL('/api/batches/last/results.zip', place.server.url)
+  const body = (await fetch(zip, { headers })).body?.getReader()
   assert.equal((await body?.read())?.done, false)
-  await fetch(`${origin}/api/session`, { method: 'DELETE', headers: { cookie, origin } })
+  await signOut()
   await assert.rejects(async () => {
     while (!(await body?.read())?.done);
   })

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { mkdtempDisposable } from 'node:fs/promises'
-import { request } from 'node:http'
+import { type ClientRequest, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { test } from 'node:test'
 import { VirtualClock } from '../../../async/virtual-clock.ts'
 import { type Served, served } from '../testing/served.ts'
+import { signedIn } from '../testing/signed-in.ts'
 import { SocketClient } from '../testing/socket-client.ts'
 import type { Upload, UploadRequest } from './upload-record.ts'
 import { UploadStore } from './upload-store.ts'
@@ -28,6 +30,27 @@ async function send(place: Served, { id }: Upload, { offset, bytes }: { offset: 
   const path = `/api/uploads/${id}?offset=${offset}`
   const answer = await place.fetch(path, { method: 'PATCH', headers: stream, body: bytes as never })
   return { status: answer.status, upload: (await answer.json()) as Upload }
+}
+
+/** Begins to send as a script, or as a browser that has signed in, and waits until this much has arrived. */
+async function beginSending(
+  place: Served,
+  { id, sizeBytes }: Upload,
+  { bytes, headers }: { bytes: Buffer; headers?: Record<string, string> },
+): Promise<ClientRequest> {
+  const whose = headers ?? { authorization: `Bearer ${place.server.token}` }
+  const sending = request(new URL(`/api/uploads/${id}?offset=0`, place.server.url), {
+    method: 'PATCH',
+    headers: { ...stream, ...whose, 'content-length': sizeBytes },
+  })
+  sending.on('error', () => {})
+  sending.write(bytes)
+  while ((await offsetOf(place, id)) < bytes.length);
+  return sending
+}
+
+async function offsetOf(place: Served, id: string): Promise<number> {
+  return ((await (await place.fetch(`/api/uploads/${id}`)).json()) as Upload).offset
 }
 
 test('a file comes in pieces, keeps its place and its time, and can be run over at once', async () => {
@@ -69,20 +92,24 @@ test('what has arrived when a sender breaks off is kept, and the rest is enough'
   await using place = await served()
   const bytes = randomBytes(2 ** 20)
   const { upload } = await begin(place, { sizeBytes: bytes.length })
-  const sending = request(new URL(`/api/uploads/${upload.id}?offset=0`, place.server.url), {
-    method: 'PATCH',
-    headers: { ...stream, authorization: `Bearer ${place.server.token}`, 'content-length': bytes.length },
-  })
-  sending.on('error', () => {})
-  sending.write(bytes.subarray(0, 500_000))
-  const offset = async () => ((await (await place.fetch(`/api/uploads/${upload.id}`)).json()) as Upload).offset
-  while ((await offset()) < 500_000);
+  const sending = await beginSending(place, upload, { bytes: bytes.subarray(0, 500_000) })
   const closed = new Promise((resolve) => sending.once('close', resolve))
   sending.destroy()
   await closed
   const rest = await send(place, upload, { offset: 500_000, bytes: bytes.subarray(500_000) })
   assert.equal(rest.status, 200)
   assert.deepEqual(readFileSync(rest.upload.file ?? ''), bytes)
+})
+
+test('an upload ends when whoever sends it signs out, and what has come of it is kept', async () => {
+  await using place = await served()
+  const { upload } = await begin(place, { sizeBytes: 2 ** 20 })
+  const { headers, signOut } = await signedIn(place)
+  const sending = await beginSending(place, upload, { bytes: Buffer.alloc(500_000), headers })
+  const cutOff = once(sending, 'error', { signal: AbortSignal.timeout(20_000) })
+  await signOut()
+  await cutOff
+  assert.equal(await offsetOf(place, upload.id), 500_000)
 })
 
 test('the same file is not sent again, to the same place or another', async () => {
