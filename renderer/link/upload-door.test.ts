@@ -26,6 +26,13 @@ test('what a proxy says while the server starts again may pass', async () => {
     await assert.rejects(read(Response.json(told, { status: 503 }), signal), { code: 'no-connection' })
 })
 
+test('no file is taken to have arrived since a sign-in page before the server says that all is well', async () => {
+  for (const told of [{ status: 'ok' }, {}, null, 'ok'])
+    await assert.rejects(read(Response.json(told), signal), { code: 'no-connection' })
+  const begun = { drop: 'drop-0001', folder: '/files/drop-0001', batch: {} }
+  assert.deepEqual(await read(Response.json(begun), signal), begun)
+})
+
 test('a proxy that takes no such piece is not asked for ever', async () => {
   const page = new Response('<html>413 Request Entity Too Large</html>', { status: 413 })
   await assert.rejects(read(page, signal), { code: 'too-large' })

@@ -106,13 +106,18 @@ export async function read<T>(answer: Response, signal: AbortSignal): Promise<T>
     signal.throwIfAborted()
     throw notOfServer(answer.status, cause)
   })
-  if (answer.ok || isUpload(body)) return body as T
+  if (isUpload(body) || (answer.ok && isRun(body))) return body as T
   throw isFault(body) ? Fault.fromWire(body) : notOfServer(answer.status, body)
 }
 
 /** A piece that belongs elsewhere is answered with where that is; whatever else is refused with a fault, a name that is taken with the same status. */
 function isUpload(body: unknown): boolean {
   return typeof body === 'object' && body !== null && 'offset' in body
+}
+
+/** That all is well others say too, such as a page before the server that wants a person to sign in. */
+function isRun(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && 'batch' in body
 }
 
 /** Others than this server tell in JSON too why they could not reach it. */
