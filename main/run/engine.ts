@@ -134,6 +134,7 @@ export class Engine implements AsyncDisposable {
     const key = batchKey(request)
     if (await journal.call('batchOfKey', key)) throw unfit(out, 'The same files were run into it before.')
     const mount = await diskOf(this.#parts, out)
+    using _ = this.#parts.io.hurry()
     await this.running(record.id)?.rest('now')
     await journal.call('moveBatch', { ...movedTo(record, { out, mount }), key })
   }

@@ -1,4 +1,5 @@
 import { Fault } from '../../contract/fault.ts'
+import { OneByOne } from '../async/one-by-one.ts'
 import { waitFor } from '../async/wait-for.ts'
 
 /** Gives up waiting; what has its turn by then is done all the same. */
@@ -8,7 +9,7 @@ export interface Waits {
 
 /** Batches are opened one after the other, so that two faces asking for the same get the same, and none that somebody keeps closed. */
 export class Openings {
-  #last: Promise<unknown> = Promise.resolve()
+  readonly #turns = new OneByOne()
   #isOver = false
   /** When each batch that is kept closed is free again, by its key. */
   readonly #kept = new Map<string, Promise<void>>()
@@ -41,15 +42,13 @@ export class Openings {
   /** Resolves when nothing is being opened any more. */
   async end(): Promise<void> {
     this.#isOver = true
-    await this.#last
+    await this.#turns.idle()
   }
 
   #turn<T>(fn: () => Promise<T>): Promise<T> {
-    const done = this.#last.then(() => {
+    return this.#turns.run(() => {
       if (this.#isOver) throw new Fault('state-busy', { subject: 'the engine', why: 'It is closing.' })
       return fn()
     })
-    this.#last = done.catch(() => {})
-    return done
   }
 }

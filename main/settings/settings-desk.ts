@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { Fault } from '../../contract/fault.ts'
 import type { SettingsState, settingsCommands } from '../../contract/settings-commands.ts'
+import { OneByOne } from '../async/one-by-one.ts'
 import { writePrivately } from '../io/whole-file.ts'
 import {
   machineCores,
@@ -26,7 +27,7 @@ interface DeskOptions {
 export class SettingsDesk {
   readonly #options: DeskOptions
   /** One change at a time, so that none is written over by another. */
-  #last: Promise<unknown> = Promise.resolve()
+  readonly #changes = new OneByOne()
 
   constructor(options: DeskOptions) {
     this.#options = options
@@ -34,7 +35,7 @@ export class SettingsDesk {
 
   /** As it is once every change that was asked for before is written: who changes something and looks at once sees it. */
   async get(): Promise<SettingsState> {
-    await this.#last
+    await this.#changes.idle()
     return this.#state()
   }
 
@@ -52,9 +53,7 @@ export class SettingsDesk {
 
   /** Faults: `usage-wrong` for more than the machine has; `settings-wrong` where the document was spoilt by hand; those of writing. */
   async set(change: SettingsChange): Promise<SettingsState> {
-    const done = this.#last.then(() => this.#set(change))
-    this.#last = done.catch(() => {})
-    await done
+    await this.#changes.run(() => this.#set(change))
     return this.#state()
   }
 

@@ -114,6 +114,10 @@ test('what undo took back lies in the vault, and comes out again', async () => {
   await page.getByRole('menuitem', { name: 'Remove for good…' }).click()
   await page.getByRole('button', { name: 'Remove 1 file' }).click()
   await page.getByText('1 file, ').first().waitFor()
+  await page.locator('.shield').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Restore' }).focus()
+  const isShielded = await page.evaluate('document.activeElement.click(), document.querySelector(".shield") !== null')
+  assert.ok(isShielded, 'the next file would get the second press of a double click')
 })
 
 test('a folder is watched from the screens: what arrives is made by itself, and pausing holds it back', async () => {

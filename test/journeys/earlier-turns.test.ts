@@ -3,16 +3,12 @@ import { rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
-import sharp from 'sharp'
 import type { BatchSnapshot } from '../../contract/event.ts'
 import { type Host, openHost } from '../../main/host.ts'
 import { openPlace, type Place } from '../fixtures/bench-of-files.ts'
+import { smallPicture } from '../fixtures/small-picture.ts'
 
 const patience = (): AbortSignal => AbortSignal.timeout(60_000)
-const picture = (r: number): Promise<Buffer> =>
-  sharp({ create: { width: 40, height: 30, channels: 3, background: { r, g: 0, b: 0 } } })
-    .png()
-    .toBuffer()
 
 const jpeg = 'name: jpeg\nsteps: [image.convert: { to: jpeg }]\n'
 const sheet = 'name: sheet\nsteps:\n  - image.contact-sheet: {}\n'
@@ -35,14 +31,14 @@ const ways: [string, (place: Place) => Promise<void>, { conflict?: 'skip'; named
   ['is emptied', async (place) => place.write({ 'in/a.png': '' }), {}],
   [
     'is skipped, since it has changed',
-    async (place) => place.write({ 'in/a.png': await picture(90) }),
+    async (place) => place.write({ 'in/a.png': await smallPicture(90) }),
     { conflict: 'skip' },
   ],
   ['has gone', async (place) => rmSync(join(place.inPath, 'a.png')), { named: true }],
 ]
 for (const [what, change, { conflict, named }] of ways)
   test(`what was made of a file that ${what} in a later turn is verified, and taken back`, async () => {
-    await using place = await openPlace({ 'a.png': await picture(10), 'b.png': 'no picture' })
+    await using place = await openPlace({ 'a.png': await smallPicture(10), 'b.png': 'no picture' })
     const how = {
       ...(conflict && { conflict }),
       ...(named && { sources: ['a.png', 'b.png'].map((name) => join(place.inPath, name)) }),
@@ -58,7 +54,11 @@ for (const [what, change, { conflict, named }] of ways)
   })
 
 test('the result of a group all of whose files are broken later is taken back', async () => {
-  await using place = await openPlace({ 'a.png': await picture(10), 'b.png': 'no picture', 'c.png': await picture(4) })
+  await using place = await openPlace({
+    'a.png': await smallPicture(10),
+    'b.png': 'no picture',
+    'c.png': await smallPicture(4),
+  })
   await place.run(sheet)
   place.write({ 'in/a.png': 'broken', 'in/c.png': 'broken too' })
   await place.run(sheet)
@@ -153,11 +153,11 @@ test('a file that changes from night to night beside one that fails is made each
 for (const conflict of ['number', 'replace'] as const)
   test(`a file that comes between those of groups takes the result of no other group along: ${conflict}`, async () => {
     const names = ['a', 'b', 'c', 'd', 'e']
-    const pictures = await Promise.all(names.map(async (name, at) => [`${name}.png`, await picture(at)] as const))
+    const pictures = await Promise.all(names.map(async (name, at) => [`${name}.png`, await smallPicture(at)] as const))
     await using place = await openPlace({ ...Object.fromEntries(pictures), 'z.png': 'no picture' })
     const twos = 'name: sheet\nsteps:\n  - image.contact-sheet: { most: 2 }\n'
     await place.run(twos, { conflict })
-    place.write({ 'in/aa.png': await picture(99) })
+    place.write({ 'in/aa.png': await smallPicture(99) })
     await place.run(twos, { conflict })
     const found = await verified(place)
     assert.deepEqual(

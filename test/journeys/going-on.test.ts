@@ -2,14 +2,10 @@ import assert from 'node:assert/strict'
 import { appendFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import sharp from 'sharp'
 import { openPlace, type Place } from '../fixtures/bench-of-files.ts'
+import { smallPicture } from '../fixtures/small-picture.ts'
 
 const patience = (): AbortSignal => AbortSignal.timeout(60_000)
-const picture = (r: number): Promise<Buffer> =>
-  sharp({ create: { width: 40, height: 30, channels: 3, background: { r, g: 0, b: 0 } } })
-    .png()
-    .toBuffer()
 
 const sheet = 'name: sheet\nsteps:\n  - image.contact-sheet: {}\n'
 const sizes = 'name: sizes\nsteps:\n  - image.sizes: { widths: [10, 20], snippet: false }\n'
@@ -24,11 +20,11 @@ async function undo(place: Place): Promise<void> {
 
 for (const conflict of ['number', 'skip', 'newer', 'replace', 'fail', 'skip-identical'] as const)
   test(`one result of many files that lacked one is whole once that is mended, under its own name, and undo takes all back: ${conflict}`, async () => {
-    await using place = await openPlace({ 'a.png': await picture(10), 'b.png': 'no picture' })
+    await using place = await openPlace({ 'a.png': await smallPicture(10), 'b.png': 'no picture' })
     const first = await place.run(sheet, { conflict })
     assert.deepEqual([first.states, results(place)], [{ 'a.png': 'done', 'b.png': 'failed' }, ['out/in.jpg']])
     const lacking = place.tree()['out/in.jpg']
-    place.write({ 'in/b.png': await picture(200) })
+    place.write({ 'in/b.png': await smallPicture(200) })
     const { states, batch } = await place.run(sheet, { conflict })
     assert.deepEqual([states, results(place)], [{ 'a.png': 'done', 'b.png': 'done' }, ['out/in.jpg']])
     assert.equal(batch.batchId, first.batch.batchId)
@@ -38,7 +34,7 @@ for (const conflict of ['number', 'skip', 'newer', 'replace', 'fail', 'skip-iden
   })
 
 test('one result of many files that lacks one stands while that is not mended', async () => {
-  await using place = await openPlace({ 'a.png': await picture(10), 'b.png': 'no picture' })
+  await using place = await openPlace({ 'a.png': await smallPicture(10), 'b.png': 'no picture' })
   await place.run(sheet)
   const { states } = await place.run(sheet)
   assert.deepEqual([states, results(place)], [{ 'a.png': 'reused', 'b.png': 'failed' }, ['out/in.jpg']])
@@ -47,11 +43,15 @@ test('one result of many files that lacks one stands while that is not mended', 
 })
 
 test('a file that went into a result and has gone since stays in it: the result does not make way for one without it', async () => {
-  await using place = await openPlace({ 'a.png': await picture(10), 'b.png': 'no picture', 'c.png': await picture(90) })
+  await using place = await openPlace({
+    'a.png': await smallPicture(10),
+    'b.png': 'no picture',
+    'c.png': await smallPicture(90),
+  })
   await place.run(sheet)
   const whole = place.tree()['out/in.jpg']
   rmSync(join(place.inPath, 'c.png'))
-  place.write({ 'in/b.png': await picture(200) })
+  place.write({ 'in/b.png': await smallPicture(200) })
   await place.run(sheet)
   assert.deepEqual(results(place), ['out/in 2.jpg', 'out/in.jpg'])
   assert.equal(place.tree()['out/in.jpg'], whole)
@@ -60,9 +60,9 @@ test('a file that went into a result and has gone since stays in it: the result 
 })
 
 test('what a batch had made of a file before that was changed is taken back with the rest', async () => {
-  await using place = await openPlace({ 'a.png': await picture(10), 'b.png': 'no picture' })
+  await using place = await openPlace({ 'a.png': await smallPicture(10), 'b.png': 'no picture' })
   await place.run(jpeg)
-  place.write({ 'in/a.png': await picture(200) })
+  place.write({ 'in/a.png': await smallPicture(200) })
   const { lines } = await place.run(jpeg)
   const made = lines.find(({ path }) => path.endsWith('a.png'))?.outputs.map(({ path }) => path)
   assert.deepEqual([results(place), made?.length], [['out/a 2.jpg', 'out/a.jpg'], 2])
@@ -71,7 +71,7 @@ test('what a batch had made of a file before that was changed is taken back with
 })
 
 test('where one of several results was removed, all are made again under the names they had, and undo leaves none', async () => {
-  await using place = await openPlace({ 'a.png': await picture(10), 'b.png': 'no picture' })
+  await using place = await openPlace({ 'a.png': await smallPicture(10), 'b.png': 'no picture' })
   await place.run(sizes)
   const before = results(place)
   rmSync(join(place.outPath, 'a-10w.png'))
@@ -82,7 +82,7 @@ test('where one of several results was removed, all are made again under the nam
 })
 
 test('of results one of which was edited, the edited one stays whatever is made again and taken back', async () => {
-  await using place = await openPlace({ 'a.png': await picture(10), 'b.png': 'no picture' })
+  await using place = await openPlace({ 'a.png': await smallPicture(10), 'b.png': 'no picture' })
   await place.run(sizes)
   appendFileSync(join(place.outPath, 'a-10w.png'), ' ')
   const edited = place.tree()['out/a-10w.png']
@@ -92,7 +92,11 @@ test('of results one of which was edited, the edited one stays whatever is made 
 })
 
 test('a file that failed, and has gone from its folder since, fails no later run; one that was named itself is missed', async () => {
-  await using place = await openPlace({ 'a.png': await picture(10), 'b.png': 'no picture', 'c.png': 'none either' })
+  await using place = await openPlace({
+    'a.png': await smallPicture(10),
+    'b.png': 'no picture',
+    'c.png': 'none either',
+  })
   const sources = [place.inPath]
   assert.deepEqual((await place.run(jpeg, { sources })).batch.counts.failed, 2)
   rmSync(join(place.inPath, 'b.png'))

@@ -1,6 +1,7 @@
 import type { WaitingFile, WatchCheck, WatchStatus } from '../../../contract/watch.ts'
 import { Fault } from '../../../contract/fault.ts'
 import type { WatchRules } from '../../../contract/watch-rules.ts'
+import { OneByOne } from '../../async/one-by-one.ts'
 import { regularly } from '../../async/regularly.ts'
 import type { Library } from '../../library/library.ts'
 import type { EngineParts } from '../batch-context.ts'
@@ -31,7 +32,7 @@ export class WatchKeeper implements AsyncDisposable {
   /** When each that is not kept was last asked for; monotonic. */
   readonly #leases = new Map<string, number>()
   readonly #leaseCheck: Disposable
-  #changing: Promise<unknown> = Promise.resolve()
+  readonly #changes = new OneByOne()
   #runsKept = false
   #closing = false
 
@@ -174,7 +175,7 @@ export class WatchKeeper implements AsyncDisposable {
   async rest(): Promise<void> {
     this.#closing = true
     this.#leaseCheck[Symbol.dispose]()
-    await this.#changing
+    await this.#changes.idle()
     await Promise.all([...this.#running.values()].map((watched) => watched[Symbol.asyncDispose]()))
     this.#running.clear()
   }
@@ -184,12 +185,10 @@ export class WatchKeeper implements AsyncDisposable {
   }
 
   #change<T>(fn: () => Promise<T>): Promise<T> {
-    const changed = this.#changing.then(() => {
+    return this.#changes.run(() => {
       if (this.#closing) throw new Fault('state-busy', { subject: 'the engine', why: 'It is closing.' })
       return fn()
     })
-    this.#changing = changed.catch(() => {})
-    return changed
   }
 
   async #open(record: WatchRecord): Promise<void> {

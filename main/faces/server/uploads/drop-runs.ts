@@ -2,6 +2,7 @@ import type { Client } from '../../../../contract/client.ts'
 import type { BatchSnapshot } from '../../../../contract/event.ts'
 import { Fault } from '../../../../contract/fault.ts'
 import type { Clock } from '../../../async/clock.ts'
+import { OneByOne } from '../../../async/one-by-one.ts'
 import type { Arrivals } from '../../../run/arriving/arrivals.ts'
 import type { ExpectedFiles } from '../../../run/arriving/expected-files.ts'
 import type { DropFolder } from './drop-folder.ts'
@@ -38,7 +39,7 @@ export class DropRuns {
   readonly #options: DropRunsOptions
   readonly #drops = new Map<string, Drop>()
   /** One after the other, so that the same files are not begun twice. */
-  #beginning: Promise<unknown> = Promise.resolve()
+  readonly #beginnings = new OneByOne()
 
   private constructor(options: DropRunsOptions) {
     this.#options = options
@@ -57,9 +58,7 @@ export class DropRuns {
 
   /** Begins the batch of a drop, or goes on with that of the same files. Faults: those of `batch.start`. */
   begin(request: DropRequest, options: { signal: AbortSignal }): Promise<BegunDrop> {
-    const begun = this.#beginning.then(() => this.#begin(request, options))
-    this.#beginning = begun.catch(() => {})
-    return begun
+    return this.#beginnings.run(() => this.#begin(request, options))
   }
 
   async #begin(request: DropRequest, { signal }: { signal: AbortSignal }): Promise<BegunDrop> {

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { Fault } from '../../../../contract/fault.ts'
 import { largest } from '../../../../contract/largest.ts'
 import type { Clock } from '../../../async/clock.ts'
+import { OneByOne } from '../../../async/one-by-one.ts'
 import { type Arriving, appendTo } from './append.ts'
 import { Senders } from './senders.ts'
 import { UploadFolder } from './upload-folder.ts'
@@ -42,7 +43,7 @@ export class UploadStore {
   readonly #index = new UploadIndex()
   readonly #senders = new Senders()
   /** Uploads begin one after the other, so that none is begun twice and the quota holds. */
-  #beginning: Promise<unknown> = Promise.resolve()
+  readonly #beginnings = new OneByOne()
 
   private constructor(folder: UploadFolder, options: UploadStoreOptions) {
     this.#folder = folder
@@ -63,9 +64,7 @@ export class UploadStore {
 
   /** Begins an upload, or answers with what is already here. Faults: `name-refused`, `name-taken`, `too-large`, `disk-full`. */
   begin(request: UploadRequest): Promise<{ upload: Upload; isNew: boolean }> {
-    const begun = this.#beginning.then(() => this.#begin(request))
-    this.#beginning = begun.catch(() => {})
-    return begun
+    return this.#beginnings.run(() => this.#begin(request))
   }
 
   async #begin(request: UploadRequest): Promise<{ upload: Upload; isNew: boolean }> {
