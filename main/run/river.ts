@@ -51,7 +51,7 @@ async function produce(job: Job, batch: BatchContext, banks: Banks): Promise<Fin
   const { stage } = banks
   using _ = await turnOf(job, batch, stage)
   if (isMoveOnly(batch) && !job.apart) return renamed(job, batch)
-  if (isCopy(batch)) return copied(job, batch, banks)
+  if (isCopy(batch)) return await copied(job, batch, banks)
   const finished = await transform(job, batch, stage)
   await requireUnchanged(finished, batch)
   return finished

@@ -10,7 +10,7 @@ export function oneAtATime(lane: ReadiedLane, clock: Clock): ReadiedLane {
     prestart: (count, family) => lane.prestart(count, family),
     async run(task, options) {
       using _ = await turns.acquire({ turn: 1 }, { signal: options.signal, who: subjectOf(task) })
-      return lane.run(task, options)
+      return await lane.run(task, options)
     },
   }
 }

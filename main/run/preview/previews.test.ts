@@ -76,6 +76,16 @@ test('the whole has the very bytes a run would write, for every output, and touc
   assert.deepEqual([left, readdirSync(join(at.state, 'scratch'))], [[], []])
 })
 
+test('two who look at the same moment both see their sketch', async () => {
+  await using at = await house()
+  const looks = [60, 70, 80].map((quality) => recipe(`  - image.convert: { to: webp, quality: ${quality} }\n`))
+  const made = await Promise.all(looks.map((text) => at.make({ text, detail: 'sketch', sidePx: 300 })))
+  assert.deepEqual(
+    made.map(({ results }) => results[0]?.type),
+    ['image/webp', 'image/webp', 'image/webp'],
+  )
+})
+
 test('what was made once is not made again, until the file or the recipe is another one', async () => {
   await using at = await house()
   const text = recipe('')

@@ -101,7 +101,7 @@ export class Previews {
     await using work = await this.shelf.work()
     const { job, naming } = await previewJob(this.#parts, { ...looked, outRoot: work.path, signal })
     const segment = sketchable(naming)
-    if (!segment) return this.make({ ...wish, detail: 'whole' }, { signal })
+    if (!segment) return await this.make({ ...wish, detail: 'whole' }, { signal })
     const request = { job, naming, segment, target: work.name('result'), sidePx: wish.sidePx, signal }
     const made = await sketch(this.#parts, this.#sketchLane, request)
     const results = []
