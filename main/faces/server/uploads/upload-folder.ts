@@ -70,7 +70,8 @@ export class UploadFolder {
 
   async begin(record: UploadRecord): Promise<void> {
     await this.write(record)
-    await fs.writeFile(this.partOf(record), '', { mode: 0o600, flag: 'wx' })
+    // A browser tells no rights, and results have those of their files: the folders around this one are what is private.
+    await fs.writeFile(this.partOf(record), '', { flag: 'wx' })
   }
 
   /** Bytes of a part that have arrived; 0 when it has gone. */

@@ -76,6 +76,9 @@ test('a file comes in pieces, keeps its place and its time, and can be run over 
     name.endsWith('.bin'),
   )
   assert.deepEqual(readFileSync(join(results, made)), bytes)
+  // As private as any new file of the server's, and no more: what was sent lies in a folder that only the server may open.
+  assert.equal(statSync(join(results, made)).mode & 0o777, 0o666 & ~process.umask())
+  if (process.platform !== 'win32') assert.equal(statSync(list.folder).mode & 0o077, 0)
 })
 
 test('a piece at the wrong place is refused with the right one', async () => {
