@@ -1,5 +1,6 @@
 import { type Folding, nameKey, numbered } from '../../contract/names.ts'
-import { type Column, fromColumn, toColumn } from './columns.ts'
+import { type Column, fromColumn } from './columns.ts'
+import { claimKey } from './name-claims.ts'
 import { folderNumber, notePlace } from './names.ts'
 import { numberingOf, noteNext, takenBy } from './numbering.ts'
 import type { Store } from './store.ts'
@@ -15,8 +16,8 @@ export interface WantedName {
 }
 
 /**
- * Claims the first free name of `stem`, `stem 2`, `stem 3`… for a job; one that is made again has the name it had. The table's key makes it
- * impossible that two jobs hold one name, and no other of the batch gets one that a result of it has already, also after the batch was
+ * Claims the first free name of `stem`, `stem 2`, `stem 3`… for a job; one that is made again has the name it had. No two jobs
+ * hold one name at a time, and no other of the batch gets one that a result of it has already, also after the batch was
  * interrupted: whatever else has a name on the disk is for the conflict mode to decide.
  */
 export function claimName(store: Store, job: JobKey, wanted: WantedName): string {
@@ -58,11 +59,10 @@ function isAnothers(store: Store, job: JobKey, { n, ...place }: Place & { n: num
 
 /** All of them under this number with all that travels along, or none; null where any is somebody else's. What travels along may be the job's own already. */
 function claimAll(store: Store, job: JobKey, { places, n }: { places: Place[]; n: number }): string[] | null {
-  const claimed: Key[] = []
+  const claimed: string[] = []
   if (places.every((place) => claimWithCompanions(store, job, { place, n, claimed })))
     return places.map(({ stem, extension }) => numbered(stem, n) + extension)
-  for (const { folderN, key } of claimed)
-    store.run('DELETE FROM claims WHERE folder = ? AND name_key = ?', folderN, toColumn(key))
+  for (const key of claimed) store.claims.release(key)
   return null
 }
 
@@ -70,21 +70,21 @@ function claimAll(store: Store, job: JobKey, { places, n }: { places: Place[]; n
 function claimWithCompanions(
   store: Store,
   job: JobKey,
-  { place, n, claimed }: { place: Place; n: number; claimed: Key[] },
+  { place, n, claimed }: { place: Place; n: number; claimed: string[] },
 ): boolean {
-  const [own, ...companions] = keysOf(place, n)
-  if (!own || !tryClaim(store, job, own)) return false
+  const [own = '', ...companions] = keysOf(place, n)
+  if (!store.claims.tryClaim(own, job)) return false
   claimed.push(own)
   return companions.every((key) => {
-    if (!tryClaim(store, job, key)) return holds(store, job, key)
+    if (!store.claims.tryClaim(key, job)) return store.claims.isHeldBy(key, job)
     claimed.push(key)
     return true
   })
 }
 
 /** The name's own first. */
-function keysOf({ stem, extension, companions = [], folding, folderN }: Place, n: number): Key[] {
-  const keyOf = (ending: string): Key => ({ folderN, key: nameKey(numbered(stem, n) + ending, folding) })
+function keysOf({ stem, extension, companions = [], folding, folderN }: Place, n: number): string[] {
+  const keyOf = (ending: string): string => claimKey(folderN, nameKey(numbered(stem, n) + ending, folding))
   return [extension, ...companions].map(keyOf)
 }
 
@@ -96,11 +96,6 @@ export interface JobKey {
 }
 
 type Place = WantedName & { folderN: number; base: string }
-
-interface Key {
-  folderN: number
-  key: string
-}
 
 /** In a watched folder's day a file that changed has several jobs. */
 function isSameFile(store: Store, { batch, seq, members = [] }: JobKey, other: number): boolean {
@@ -122,14 +117,4 @@ function ownNumber(
   if (own.length === 0) return null
   for (let n = 1; n < below; n++) if (own.includes(numbered(stem, n) + extension)) return n
   return null
-}
-
-function holds(store: Store, { batch, seq }: JobKey, { folderN, key }: Key): boolean {
-  const sql = 'SELECT 1 FROM claims WHERE folder = ? AND name_key = ? AND batch = ? AND seq = ?'
-  return store.get(sql, folderN, toColumn(key), batch, seq) !== undefined
-}
-
-function tryClaim(store: Store, job: JobKey, { folderN, key }: Key): boolean {
-  const sql = 'INSERT OR IGNORE INTO claims(folder, name_key, batch, seq) VALUES(?, ?, ?, ?)'
-  return store.run(sql, folderN, toColumn(key), job.batch, job.seq) === 1
 }

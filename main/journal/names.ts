@@ -1,5 +1,6 @@
 import { type Folding, nameKey } from '../../contract/names.ts'
 import { toColumn } from './columns.ts'
+import { claimKey } from './name-claims.ts'
 import type { Store } from './store.ts'
 
 /** Past this many entries what is kept in memory is begun anew. */
@@ -34,15 +35,11 @@ export interface HeldName {
 /** Gives names free again: their files are on disk under them by now, or their job has ended without one. */
 export function releaseNames(store: Store, names: HeldName[], folding: Folding): void {
   for (const { folder, name } of names)
-    store.run(
-      'DELETE FROM claims WHERE folder = ? AND name_key = ?',
-      folderNumber(store, folder),
-      toColumn(nameKey(name, folding)),
-    )
+    store.claims.release(claimKey(folderNumber(store, folder), nameKey(name, folding)))
 }
 
 /** At the end of a batch, and at recovery: whatever it still claims, and what was counted up for it. */
 export function releaseBatch(store: Store, batch: number): void {
-  store.run('DELETE FROM claims WHERE batch = ?', batch)
+  store.claims.releaseBatch(batch)
   store.known.numbers.delete(batch)
 }

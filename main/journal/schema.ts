@@ -143,4 +143,8 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE jobs ADD COLUMN was TEXT;
   `,
+  // Names are held in memory.
+  `
+  DROP TABLE claims;
+  `,
 ]

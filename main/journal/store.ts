@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { Fault } from '../../contract/fault.ts'
+import { NameClaims } from './name-claims.ts'
 import type { Numbering } from './numbering.ts'
 import type { CommitOutput } from './record.ts'
 import type { RowViews } from './row-view.ts'
@@ -24,6 +25,8 @@ export class Store implements Disposable {
   }
   /** What is on its way into the database, by job; stays when a transaction is rolled back, which may be tried again. */
   readonly held = new Map<string, CommitOutput[]>()
+  /** Names of results that are on their way. */
+  readonly claims = new NameClaims()
   readonly #statements = new Map<string, StatementSync>()
   readonly #lists = new Map<string, StatementSync>()
   readonly #database: DatabaseSync
@@ -71,9 +74,19 @@ export class Store implements Disposable {
     })
   }
 
+  begin(): void {
+    this.#database.exec('BEGIN IMMEDIATE')
+  }
+
+  commit(): void {
+    this.#database.exec('COMMIT')
+    this.claims.settle()
+  }
+
   /** After a failed statement SQLite may have rolled back by itself. */
   rollBack(): void {
     if (this.#database.isTransaction) this.#database.exec('ROLLBACK')
+    this.claims.rollBack()
     for (const cache of Object.values(this.known)) cache.clear()
   }
 

@@ -79,12 +79,12 @@ function transact(store: Store, calls: Call[]): Reply[] {
 /** All or nothing: an error rolls everything back and is thrown. */
 function attempt(store: Store, calls: Call[]): Reply[] {
   store.exec(`PRAGMA synchronous = ${calls.some(({ operation }) => durable.has(operation)) ? 'FULL' : 'NORMAL'}`)
-  store.exec('BEGIN IMMEDIATE')
+  store.begin()
   try {
     const replies = calls.map(
       ({ id, operation, input }): Reply => ({ id, ok: true, value: operations[operation](store, input) }),
     )
-    store.exec('COMMIT')
+    store.commit()
     return replies
   } catch (error) {
     store.rollBack()
