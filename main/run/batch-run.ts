@@ -42,7 +42,6 @@ export class BatchRun {
   readonly expected: RunOptions['expected']
   /** Null where the recipe makes no groups. */
   readonly groups: Groups | null
-  readonly #turns: Turns
   #state: BatchState = 'counting'
   #reason = ''
   #resting = false
@@ -60,11 +59,10 @@ export class BatchRun {
     this.#stopNow = stopNow
     this.#recorder = new Recorder(batch, this.tally, announcer)
     this.groups = batch.course.gathering && new Groups(batch, batch.course.gathering.grouping)
-    this.#turns = new Turns(this.tally, this.#stopTaking.signal)
     this.#jobs = new JobsUnderWay({
       batch,
       tally: this.tally,
-      turns: this.#turns,
+      turns: new Turns(this.tally, this.#stopTaking.signal),
       recorder: this.#recorder,
       groups: this.groups,
       stopTaking: this.#stopTaking.signal,
@@ -96,7 +94,7 @@ export class BatchRun {
   pause(how: 'finish' | 'now'): void {
     if (this.#state === 'counting' || this.#state === 'running') {
       this.#state = 'pausing'
-      this.#turns.pause()
+      this.#jobs.pause()
     }
     if (how === 'now' && this.#state === 'pausing') this.#jobs.putBack()
   }
@@ -108,13 +106,13 @@ export class BatchRun {
   resume(): void {
     if (this.isPaused) this.#state = 'running'
     this.tally.rest(false)
-    this.#turns.resume()
+    this.#jobs.resume()
   }
 
   /** `finish` ends the files in hand, `now` stops them and removes their leftovers. Resolves when that is done. */
   async stop(how: 'finish' | 'now'): Promise<void> {
     this.#stopTaking.abort()
-    this.#turns.resume()
+    this.#jobs.resume()
     this.#jobs.stopWaiting()
     if (how === 'now') this.#stopNow.abort()
     await this.finished

@@ -5,6 +5,7 @@ import { carryJob } from './carry-job.ts'
 import type { Groups } from './groups.ts'
 import { InHand } from './in-hand.ts'
 import type { Job } from './job.ts'
+import { NamingOrder, type NamingPlace } from './naming-order.ts'
 import type { Recorder } from './recorder.ts'
 import type { Banks } from './river.ts'
 import type { Tally } from './tally.ts'
@@ -34,12 +35,25 @@ export class JobsUnderWay {
   readonly #window: WeightedSemaphore
   readonly #carried = new Set<Promise<void>>()
   readonly #inHand = new InHand()
+  readonly #naming: NamingOrder
   /** Rows that were given up before they were launched. */
   readonly #dropped = new Set<number>()
 
   constructor(parts: UnderWayParts) {
     this.#parts = parts
     this.#window = new WeightedSemaphore({ budgets: { job: underWayMost }, clock: parts.batch.parts.clock })
+    this.#naming = new NamingOrder(parts.batch, { hasBegun: ({ seq }) => parts.tally.isUnderWay(seq) })
+  }
+
+  /** Who has begun goes on; nobody else begins before `resume`. */
+  pause(): void {
+    this.#parts.turns.pause()
+    this.#naming.pause()
+  }
+
+  resume(): void {
+    this.#naming.resume()
+    this.#parts.turns.resume()
   }
 
   /** Comes back when the job has room; it goes on by itself. Rejects once no more are taken. */
@@ -47,7 +61,9 @@ export class JobsUnderWay {
     const { turns, stopTaking, onSettled } = this.#parts
     await turns.open()
     const permit = await this.#window.acquire({ job: 1 }, { signal: stopTaking, who: job.source })
-    const carried = this.#carry(job, banks).finally(() => {
+    const place = this.#naming.stand(job)
+    const carried = this.#carry(job, banks, place).finally(() => {
+      place[Symbol.dispose]()
       permit[Symbol.dispose]()
       this.#carried.delete(carried)
       onSettled([job, ...job.members].map(({ source }) => source))
@@ -91,7 +107,7 @@ export class JobsUnderWay {
     if (stopTaking.aborted) this.#inHand.stop(job.seq)
   }
 
-  async #carry(job: Job, banks: Omit<Banks, 'stage'>): Promise<void> {
+  async #carry(job: Job, banks: Omit<Banks, 'stage'>, place: NamingPlace): Promise<void> {
     const { batch, tally, turns, recorder, groups, stopTaking, isResting } = this.#parts
     if (this.#dropped.delete(job.seq)) return recorder.record(job, { state: 'cancelled' })
     const signal = this.#inHand.begin(job.seq)
@@ -101,11 +117,11 @@ export class JobsUnderWay {
     }
     const timings: StepTimings = []
     const onTimings = (more: StepTimings): void => void timings.push(...more)
-    const stage = { signal, turns, onStage, onHeld: () => this.#hold(job), onTimings }
+    const stage = { signal, turns, place, onStage, onHeld: () => this.#hold(job), onTimings }
     const [left, ending] = await carryJob(job, { batch, banks: { ...banks, stage }, groups, recorder })
     if (this.#inHand.end(job.seq) && ending.state === 'cancelled') {
       tally.putBack(left)
-      if (!stopTaking.aborted) return this.#carry(left, banks)
+      if (!stopTaking.aborted) return this.#carry(left, banks, place)
     }
     const neverBegan = ending.state === 'cancelled' && !tally.isUnderWay(job.seq)
     if (neverBegan && isResting()) return

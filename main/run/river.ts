@@ -36,6 +36,7 @@ export async function river(job: Job, batch: BatchContext, banks: Banks): Promis
   const finished = await produce(job, batch, banks)
   const reused = await sameAsBefore(finished, batch)
   if (reused) return reused
+  await mayBeNamed(finished, batch, stage)
   stage.onStage('write', 0)
   return { outputs: await banks.committer.commit(finished), reused: false }
 }
@@ -73,6 +74,16 @@ function isCopy({ course }: BatchContext): boolean {
 
 /** Files an io thread looks at in one go. */
 const lookMost = 512
+
+/** Comes back when those before it in line have their names. */
+async function mayBeNamed(finished: Finished, batch: BatchContext, { place, signal }: Stage): Promise<void> {
+  try {
+    await place.turn({ results: finished.outputs.length, signal })
+  } catch (error) {
+    await disposeAttempts(batch.parts, attemptsOf(finished))
+    throw error
+  }
+}
 
 /** A worker has read the file some time ago; whoever wrote to it since has a newer version that deserves the work. */
 async function requireUnchanged(finished: Finished, batch: BatchContext): Promise<void> {

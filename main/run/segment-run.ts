@@ -10,12 +10,12 @@ import type { ComingResults } from './coming-results.ts'
 import { filesOf, type Job } from './job.ts'
 import type { Scratch } from './scratch.ts'
 import { type SegmentValue, valueAfter, valueOf, withKnown } from './segment-value.ts'
-import type { Stage } from './stage.ts'
+import type { WorkStage } from './stage.ts'
 import { secretsOf } from './task-secrets.ts'
 import { sourceOfJob } from './task-sources.ts'
 
 export interface SegmentRunParts {
-  stage: Omit<Stage, 'turns' | 'onHeld'>
+  stage: WorkStage
   /** Where intermediates lie. */
   scratch: Scratch
   /** Everything a worker may have written beside a target; names are added before they are used. */

@@ -1,4 +1,5 @@
 import type { TransformReply } from '../../contract/task.ts'
+import type { NamingPlace } from './naming-order.ts'
 import type { Turns } from './turns.ts'
 
 /** What a job is told of, and tells, while it is carried. */
@@ -10,6 +11,11 @@ export interface Stage {
   onHeld: () => void
   /** Whether it may begin now. */
   turns: Turns
+  /** Where it stands among those whose results may be called the same. */
+  place: NamingPlace
   /** Told where the time of each call of a worker went. */
   onTimings: (timings: TransformReply['timings']) => void
 }
+
+/** What a job needs of it once it has begun. */
+export type WorkStage = Omit<Stage, 'turns' | 'place' | 'onHeld'>

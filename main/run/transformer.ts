@@ -10,7 +10,7 @@ import { filesOf, type Finished, type FinishedOutput, type Job } from './job.ts'
 import { keptFrom } from './kept-from.ts'
 import { Scratch } from './scratch.ts'
 import { SegmentRun } from './segment-run.ts'
-import type { Stage } from './stage.ts'
+import type { WorkStage } from './stage.ts'
 import { takeGroups } from './take-groups.ts'
 import { digestOf } from './task-sources.ts'
 import { copiesBeside, leavingAlong } from './travel-along.ts'
@@ -19,16 +19,12 @@ import { copiesBeside, leavingAlong } from './travel-along.ts'
 interface Making {
   job: Job
   batch: BatchContext
-  stage: Omit<Stage, 'turns' | 'onHeld'>
+  stage: WorkStage
   written: string[]
 }
 
 /** Runs a job's segments in their lanes and leaves finished, checked attempts beside the targets. On any way out but success nothing of them is left. */
-export async function transform(
-  job: Job,
-  batch: BatchContext,
-  stage: Omit<Stage, 'turns' | 'onHeld'>,
-): Promise<Finished> {
+export async function transform(job: Job, batch: BatchContext, stage: WorkStage): Promise<Finished> {
   // Conditions on what is known beforehand choose the way of each file.
   const own = { ...batch, course: decidedCourse(batch.course, job.facts) }
   const making: Making = { job, batch: own, stage, written: [] }
