@@ -4,7 +4,8 @@ import { brotliDecompressSync } from 'node:zlib'
 import { Fault } from '../../contract/fault.ts'
 import { heicPicture } from '../../test/fixtures/heic.ts'
 import { call, runSteps } from '../../test/suites/run-steps.ts'
-import { decodeJxl, jxlSize } from './jxl.ts'
+import { decodeJxl } from './jxl.ts'
+import { jxlSize } from './jxl-header.ts'
 import { sharp } from './sharp-module.ts'
 
 const asPng = call('image.convert', { to: 'png' })
@@ -78,6 +79,34 @@ test('a JPEG XL picture goes there and back, lossless when asked', async () => {
   )
   const lossy = (await runSteps(drawn, [asJxl({ quality: 60 })])).bytes
   assert.deepEqual(await corners((await runSteps(lossy, [asPng])).bytes), quarters)
+})
+
+test('dark and wide colours out of a JPEG XL without loss are the very same', async () => {
+  const dark = Buffer.from(
+    Array.from({ length: 16 * 16 * 3 }, (_, index) => (index % 3 === 0 ? (index / 3) % 16 : index % 256)),
+  )
+  const picture = await sharp(dark, { raw: { width: 16, height: 16, channels: 3 } })
+    .png()
+    .toBuffer()
+  const { bytes } = await runSteps(picture, [asJxl({ lossless: true })])
+  const back = sharp((await runSteps(bytes, [asPng])).bytes)
+  assert.deepEqual(await back.raw().toBuffer(), dark)
+})
+
+test('what a picture says goes into a JPEG XL as far as it is kept, and out of it again', async () => {
+  const told = { IFD0: { Artist: 'A. Uthor', Make: 'CameraMaker' }, IFD3: { GPSDateStamp: '2024:05:06' } }
+  const plain = (await runSteps(heicPicture, [asPng])).bytes
+  const photo = await sharp(plain).withExif(told).withXmp('<x:xmpmeta>in words</x:xmpmeta>').jpeg().toBuffer()
+  const saidBy = (file: Buffer): string[] =>
+    ['A. Uthor', 'CameraMaker', '2024:05:06', 'in words'].filter((words) => file.includes(words))
+  const keeping = (options: object) => call('image.metadata', { ...options })
+  const { bytes: jxl } = await runSteps(photo, [keeping({ keep: 'all' }), asJxl()])
+  assert.deepEqual(saidBy(jxl), saidBy(photo))
+  const jpeg = call('image.convert', { to: 'jpeg' })
+  assert.deepEqual(saidBy((await runSteps(jxl, [keeping({ keep: 'all' }), jpeg])).bytes), saidBy(photo))
+  const { bytes } = await runSteps(photo, [keeping({ keep: ['copyright'], author: 'Zoë' }), asJxl()])
+  assert.deepEqual([saidBy(bytes), bytes.includes('Zoë')], [[], true])
+  assert.deepEqual(saidBy((await runSteps(jxl, [asJxl()])).bytes), [])
 })
 
 test('grey, transparent and turned pictures are written as JPEG XL as they are seen', async () => {

@@ -3,7 +3,9 @@ import { damageFault } from './damage.ts'
 import type { ImageSource } from './image-source.ts'
 import { inspectImage } from './inspect-image.ts'
 import type { Size } from './image-passes.ts'
-import { decodeJxl, jxlSize } from './jxl.ts'
+import { decodeJxl, decodeJxlExactly } from './jxl.ts'
+import { jxlTold } from './jxl-boxes.ts'
+import { isExactJxl, jxlSize } from './jxl-header.ts'
 import { requirePixels } from './pixel-limit.ts'
 import { withPngChunks } from './png-chunks.ts'
 import { uprightExif } from './redact-exif.ts'
@@ -39,7 +41,19 @@ export async function asPng(file: ForeignFile): Promise<Buffer> {
 
 async function jxlAsPng({ input, subject, maxPixels }: ForeignFile): Promise<Buffer> {
   requirePixels({ ...jxlSize(input), pages: 1 }, { subject, maxPixels })
-  return pngOf(await decodeJxl(input))
+  const { exif, xmp } = jxlTold(input)
+  const png = isExactJxl(input)
+    ? await withoutIdleAlpha(await decodeJxlExactly(input))
+    : await pngOf(await decodeJxl(input))
+  return withPngChunks(png, { exif: exif && uprightExif(exif), xmp })
+}
+
+/** What is seen through nowhere needs no channel that says so. */
+async function withoutIdleAlpha(png: Buffer): Promise<Buffer> {
+  const picture = sharp(png)
+  const { hasAlpha } = await picture.metadata()
+  if (!hasAlpha || !(await picture.stats()).isOpaque) return png
+  return sharp(png).removeAlpha().keepIccProfile().png({ compressionLevel: 0 }).toBuffer()
 }
 
 /** The codec turns the picture upright by the container's word, so the tag has nothing left to say. */

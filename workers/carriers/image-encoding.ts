@@ -37,18 +37,24 @@ export function isLossless({ format, lossless, colours }: Encoding): boolean {
   return format === 'tiff' || (lossless && format !== 'jpeg' && format !== 'gif')
 }
 
-/** How long each page of an animation stands, in milliseconds, and how often all are shown. */
-export interface Animation {
-  delay?: number[]
-  loop?: number
+/** What goes with the pixels into the file. */
+export interface Surroundings {
+  /** How long each page of an animation stands, in milliseconds, and how often all are shown. */
+  animation?: { delay?: number[]; loop?: number }
+  /** Pixels to the inch, where that is known. */
+  density?: number | undefined
 }
 
 /** Tells the pipeline what to write, the format by name. */
-export function encodeAs(pipeline: Sharp, encoding: Encoding, animation: Animation): Sharp {
-  return encoders[encoding.format](pipeline, encoding, animation)
+export function encodeAs(pipeline: Sharp, encoding: Encoding, surroundings: Surroundings): Sharp {
+  return encoders[encoding.format](pipeline, encoding, surroundings)
 }
 
-const encoders: Record<ImageFormat, (pipeline: Sharp, encoding: Encoding, animation: Animation) => Sharp> = {
+const millimetresPerInch = 25.4
+/** What programs say of a picture that nobody has thought of printing. */
+const usualDensity = 72
+
+const encoders: Record<ImageFormat, (pipeline: Sharp, encoding: Encoding, surroundings: Surroundings) => Sharp> = {
   // With the table of the standard, which looks the same in 5 % less than that of the plain encoder; with its own, mozjpeg needs more (12 photos, equal similarity).
   jpeg: (pipeline, { quality = 82, progressive, mozjpeg }) =>
     pipeline.jpeg({ quality, progressive, mozjpeg, ...(mozjpeg ? { quantisationTable: 0 } : {}) }),
@@ -58,11 +64,21 @@ const encoders: Record<ImageFormat, (pipeline: Sharp, encoding: Encoding, animat
       progressive,
       ...(colours === undefined ? {} : { palette: true, colours, ...(hasty ? { effort: 1 } : {}) }),
     }),
-  webp: (pipeline, { quality = 80, effort = 6, lossless }, animation) =>
+  webp: (pipeline, { quality = 80, effort = 6, lossless }, { animation }) =>
     pipeline.webp({ quality, lossless, exact: lossless, effort: Math.round((effort * 6) / 9), ...animation }),
   avif: (pipeline, { quality = 55, effort = 4, lossless }) => pipeline.avif({ quality, lossless, effort }),
-  tiff: (pipeline) => pipeline.tiff({ compression: 'deflate', predictor: 'horizontal' }),
-  gif: (pipeline, { effort = 6, progressive, colours = 256 }, animation) =>
+  // It counts pixels to the millimetre, and would say that there is one.
+  tiff: (pipeline, _, { density = usualDensity }) => {
+    const resolution = density / millimetresPerInch
+    return pipeline.tiff({
+      compression: 'deflate',
+      predictor: 'horizontal',
+      xres: resolution,
+      yres: resolution,
+      resolutionUnit: 'inch',
+    })
+  },
+  gif: (pipeline, { effort = 6, progressive, colours = 256 }, { animation }) =>
     pipeline.gif({ effort: effort + 1, progressive, colours, ...animation }),
   // Bare pixels, for a codec of its own.
   jxl: (pipeline) => pipeline.toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' }),

@@ -9,6 +9,8 @@ interface FormatTraits {
   /** Longest side the format can write down. */
   maxSide: number
   alpha: boolean
+  /** Holds grey as one channel; elsewhere it is three equal ones. */
+  grey: boolean
   /** Keeps 16 bits a channel. */
   deep: boolean
   /** Holds an orientation tag that readers obey. */
@@ -25,6 +27,7 @@ export const imageFormats: Record<ImageFormat, FormatTraits> = {
     extensions: ['jpg', 'jpeg', 'jpe', 'jfif'],
     maxSide: 65_535,
     alpha: false,
+    grey: true,
     deep: false,
     tagged: true,
     profiled: true,
@@ -35,6 +38,7 @@ export const imageFormats: Record<ImageFormat, FormatTraits> = {
     extensions: ['png'],
     maxSide: 2 ** 31 - 1,
     alpha: true,
+    grey: true,
     deep: true,
     tagged: true,
     profiled: true,
@@ -45,6 +49,7 @@ export const imageFormats: Record<ImageFormat, FormatTraits> = {
     extensions: ['webp'],
     maxSide: 16_383,
     alpha: true,
+    grey: false,
     deep: false,
     tagged: true,
     profiled: true,
@@ -55,6 +60,7 @@ export const imageFormats: Record<ImageFormat, FormatTraits> = {
     extensions: ['avif'],
     maxSide: 16_384,
     alpha: true,
+    grey: false,
     deep: false,
     tagged: false,
     profiled: true,
@@ -65,6 +71,7 @@ export const imageFormats: Record<ImageFormat, FormatTraits> = {
     extensions: ['tif', 'tiff'],
     maxSide: 2 ** 31 - 1,
     alpha: true,
+    grey: true,
     deep: true,
     tagged: true,
     profiled: true,
@@ -75,6 +82,7 @@ export const imageFormats: Record<ImageFormat, FormatTraits> = {
     extensions: ['gif'],
     maxSide: 65_535,
     alpha: true,
+    grey: false,
     deep: false,
     tagged: false,
     profiled: false,
@@ -85,6 +93,7 @@ export const imageFormats: Record<ImageFormat, FormatTraits> = {
     extensions: ['jxl'],
     maxSide: 65_535,
     alpha: true,
+    grey: false,
     deep: false,
     tagged: false,
     profiled: false,

@@ -61,14 +61,20 @@ interface Tagging {
   orientation: number
   /** Tags that room is to be made for. */
   carried: Buffer | undefined
+  /** The colour profile stays. */
+  profile: boolean
 }
 
 /** Tells the pipeline which tags to write. An orientation other than 1 is always among them: without it the picture would be seen turned. */
 export function keepMetadata(pipeline: Sharp, image: Image, tagging: Tagging): void {
-  const { keep, stamp } = image
-  const { xmp } = tagging.source
   keepTags(pipeline, image, tagging)
-  if (xmp && isKept(keep, 'xmp')) pipeline.withXmp(keptXmp(xmp, { stamp, keep }))
+  const xmp = toldXmp(image, tagging.source)
+  if (xmp) pipeline.withXmp(xmp)
+}
+
+/** As far as it is kept. */
+export function toldXmp({ keep, stamp }: Image, { xmp }: ImageSource): string | undefined {
+  return xmp && isKept(keep, 'xmp') ? keptXmp(xmp, { stamp, keep }) : undefined
 }
 
 /** What is written on it: by the person, else what the file says, as far as that is kept. Where all is, each part of the file goes on saying it itself. */
@@ -78,22 +84,29 @@ export function stampOf({ keep, stamp }: Image, source: ImageSource): Stamp {
   return { copyright: stamp.copyright ?? told.copyright, author: stamp.author ?? told.author }
 }
 
-function keepTags(pipeline: Sharp, image: Image, { source, input, orientation, carried }: Tagging): void {
+function keepTags(pipeline: Sharp, image: Image, { source, input, orientation, carried, profile }: Tagging): void {
   const { keep } = image
   const tags = tagsOf(image, source)
   if (carried) {
-    if (!source.cmyk) pipeline.keepMetadata()
+    if (profile) pipeline.keepMetadata()
     pipeline.withExif(roomFor(carried))
-    return
-  }
-  if (keep.includes('all') || input !== source.input) {
-    if (keep.includes('all') && !source.cmyk) pipeline.keepMetadata()
+  } else if (keep.includes('all') || input !== source.input) {
+    // Everything has the profile in it.
+    if (keep.includes('all') && profile) pipeline.keepMetadata()
     else pipeline.keepExif()
     if (saysAnything(tags)) pipeline.withExifMerge(tags)
-    return
+    keepDensity(pipeline, source)
+  } else {
+    if (orientation !== 1) tags.IFD0['Orientation'] = String(orientation)
+    if (!saysAnything(tags)) return
+    pipeline.withExif(tags)
+    keepDensity(pipeline, source)
   }
-  if (orientation !== 1) tags.IFD0['Orientation'] = String(orientation)
-  if (saysAnything(tags)) pipeline.withExif(tags)
+}
+
+/** Only where tags are kept: whoever sets it keeps them all. Of some formats the codec does not know it, and would write that pixels are millimetres. */
+function keepDensity(pipeline: Sharp, { density }: ImageSource): void {
+  if (density !== undefined) pipeline.withDensity(density)
 }
 
 function saysAnything(tags: Exif): boolean {

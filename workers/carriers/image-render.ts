@@ -11,13 +11,15 @@ import { damageFault } from './damage.ts'
 import type { Pixels } from './foreign-picture.ts'
 import type { Image } from './image.ts'
 import type { ImageSource } from './image-source.ts'
-import { type Animation, encodeAs, type Encoding, isLossless } from './image-encoding.ts'
+import { encodeAs, type Encoding, isLossless, type Surroundings } from './image-encoding.ts'
 import { imageFormats } from './image-formats.ts'
 import { keepMetadata, keepsProfile, redactedInput, stampOf } from './image-metadata.ts'
 import { type Pass, passesOf, type Size } from './image-passes.ts'
 import { inspectImage } from './inspect-image.ts'
 import { withWords } from './iptc-words.ts'
-import { keptTiffTags } from './kept-tiff-tags.ts'
+import { withJxlTold } from './jxl-boxes.ts'
+import { keptTiffTags, toldInJxl } from './kept-tiff-tags.ts'
+import { sharp } from './sharp-module.ts'
 import { withStamp } from './stamp-exif.ts'
 import { taggedTiff } from './tagged-tiff.ts'
 
@@ -41,7 +43,7 @@ export async function renderImage(image: Image): Promise<Rendered> {
   const pipeline = await prepared(image, { source, pass, paged, oriented, carried })
   // A copy of a pipeline copies the file it reads.
   const pixels = isLossless(encoding) ? await pixelsOf(pipeline.clone(), { source, encoding }) : {}
-  const encoder = encodeAs(pipeline, encoding, paged ? animationOf(source) : {})
+  const encoder = encodeAs(pipeline, encoding, { density: source.density, ...(paged && animationOf(source)) })
   const file = await encoded(encoder, source, encoding)
   const tagged = await withTags(file, image, { source, turn, carried })
   const data = withComments(withWords(tagged, image), image)
@@ -54,7 +56,9 @@ function withTags(
   image: Image,
   { source, turn, carried }: { source: ImageSource; turn: number; carried: Buffer | undefined },
 ): Promise<Buffer> {
-  if (image.encoding.format === 'tiff') return taggedTiff(file, keptTiffTags(image, source, turn))
+  const { format } = image.encoding
+  if (format === 'tiff') return taggedTiff(file, keptTiffTags(image, source, turn))
+  if (format === 'jxl') return Promise.resolve(withJxlTold(file, toldInJxl(image, source)))
   return carried ? withCarriedExif(file, carried) : withStamp(file, stampOf(image, source))
 }
 
@@ -67,8 +71,10 @@ async function prepared(
   const input = await redactedInput(image, source)
   const pipeline = beginPass({ ...source, input }, { pass: alpha ? pass : flattenedPad(pass, image), paged, oriented })
   if (!alpha && source.alpha) pipeline.flatten({ background: image.encoding.background })
-  keepColours(pipeline, source, coloursOf(image, source, pass))
-  keepMetadata(pipeline, image, { source, input, orientation: oriented ? 1 : source.orientation, carried })
+  const colours = coloursOf(image, source, pass)
+  keepColours(pipeline, source, colours)
+  const profile = keepsOwn(source, colours)
+  keepMetadata(pipeline, image, { source, input, orientation: oriented ? 1 : source.orientation, carried, profile })
   return pipeline
 }
 
@@ -81,8 +87,13 @@ function coloursOf(image: Image, source: ImageSource, pass: Pass): Colours {
   }
 }
 
-function profileOf(source: ImageSource, { pass, profile }: Colours): ValueFacts {
-  return { profile: profile && source.profile && !turnsGrey(pass, source) ? 'embedded' : 'none' }
+function profileOf(source: ImageSource, colours: Colours): ValueFacts {
+  return { profile: source.profile && keepsOwn(source, colours) ? 'embedded' : 'none' }
+}
+
+/** Whether colours stay in the source's own space. */
+function keepsOwn(source: ImageSource, { pass, profile }: Colours): boolean {
+  return profile && !turnsGrey(pass, source)
 }
 
 /** The profile of a coloured picture says nothing about a grey one. */
@@ -95,11 +106,17 @@ async function pixelsOf(
   pipeline: Sharp,
   { source, encoding }: { source: ImageSource; encoding: Encoding },
 ): Promise<ValueFacts> {
-  const depth = source.deep && imageFormats[encoding.format].deep ? 'ushort' : 'uchar'
-  const { data } = await finish(
-    encoding.format === 'jxl' ? encodeAs(pipeline, encoding, {}) : pipeline.raw({ depth }),
-    source,
-  )
+  if (encoding.format === 'jxl') return hashOf(await finish(encodeAs(pipeline, encoding, {}), source))
+  const { deep, grey } = imageFormats[encoding.format]
+  const depth = source.deep && deep ? 'ushort' : 'uchar'
+  const found = await finish(pipeline.clone().raw({ depth }), source)
+  if (grey || found.info.channels > 2) return hashOf(found)
+  // Bare grey has left its transparency behind.
+  const { data } = await finish(pipeline.png({ compressionLevel: 0 }), source)
+  return hashOf(await finish(sharp(data).toColourspace('srgb').raw(), source))
+}
+
+function hashOf({ data }: { data: Buffer }): ValueFacts {
   return { pixels: hash('sha256', data) }
 }
 
@@ -186,7 +203,7 @@ interface Colours {
 }
 
 function keepColours(pipeline: Sharp, source: ImageSource, { pass, deep, profile }: Colours): void {
-  if (profile && !turnsGrey(pass, source)) pipeline.keepIccProfile()
+  if (keepsOwn(source, { pass, deep, profile })) pipeline.keepIccProfile()
   // Coloured pictures of 16 bits are worked on in Display P3, so without a profile to say so they must be brought back.
   else if (source.deep && source.profile && !source.grey && !turnsGrey(pass, source))
     pipeline.withIccProfile('srgb', { attach: false })
@@ -204,8 +221,8 @@ function flattenedPad(pass: Pass, { encoding }: Image): Pass {
   return pad ? { ...pass, pad: { ...pad, background: over(pad.background, encoding.background) } } : pass
 }
 
-function animationOf({ delay, loop }: ImageSource): Animation {
-  return { ...(delay ? { delay } : {}), ...(loop === undefined ? {} : { loop }) }
+function animationOf({ delay, loop }: ImageSource): Surroundings {
+  return { animation: { ...(delay ? { delay } : {}), ...(loop === undefined ? {} : { loop }) } }
 }
 
 function requireWritable(image: Image, { maxSide, paged }: { maxSide: number; paged: boolean }): void {

@@ -35,6 +35,8 @@ export interface ImageSource {
   cmyk: boolean
   /** A colour profile is embedded. */
   profile: boolean
+  /** How close pixels are to lie where it is printed, to the inch; undefined where the file does not say. */
+  density?: number | undefined
   exif: Buffer | undefined
   /** The same as the file had it, before a codec wrote what it knows of it anew; undefined where it was made otherwise. */
   exifAsRead?: Buffer | undefined

@@ -1,5 +1,6 @@
 import type { Metadata } from 'sharp'
 import { damageFault } from './damage.ts'
+import { exifDensity } from './exif-density.ts'
 import type { ImageSource } from './image-source.ts'
 import { iptcWords } from './iptc-words.ts'
 import { decodeOptions, sharp } from './sharp-module.ts'
@@ -18,6 +19,7 @@ export interface ImageHead
     | 'deep'
     | 'cmyk'
     | 'profile'
+    | 'density'
     | 'exif'
     | 'photoshop'
     | 'iptc'
@@ -69,6 +71,7 @@ function headOf(metadata: Metadata, { uniform }: { uniform: boolean }): ImageHea
     deep: depth === 'ushort',
     cmyk: space === 'cmyk',
     profile: metadata.hasProfile,
+    density: metadata.density ?? (metadata.exif && exifDensity(metadata.exif)),
     exif: metadata.exif,
     photoshop: metadata.tifftagPhotoshop ?? metadata.iptc,
     iptc: metadata.iptc && iptcWords(metadata.iptc),

@@ -1,5 +1,6 @@
 import { behindPrograms } from './comments.ts'
 import type { Image } from './image.ts'
+import { keptWords } from './kept-words.ts'
 import { photoshopResources } from './photoshop-resources.ts'
 
 /** The resource of Photoshop's in which they stand. */
@@ -23,11 +24,12 @@ const mark = Buffer.from([0xff, 0xed])
  * and out of a TIFF to a place where nobody looks for it.
  */
 export function withWords(file: Buffer, { encoding, keep, source: { iptc } }: Image): Buffer {
-  if (!iptc || encoding.format !== 'jpeg' || !keep.includes('all')) return file
+  const words = keptWords(iptc, keep)
+  if (!iptc || !words || encoding.format !== 'jpeg') return file
   const bare = withoutPart(file, Buffer.concat([mark, lengthOf(iptc), iptc]))
   const place = behindPrograms(bare)
-  if (bare.subarray(0, place).includes(letters, 0, 'latin1') || iptc.length > mostBytes) return bare
-  return Buffer.concat([bare.subarray(0, place), partOf(iptc), bare.subarray(place)])
+  if (bare.subarray(0, place).includes(letters, 0, 'latin1') || words.length > mostBytes) return bare
+  return Buffer.concat([bare.subarray(0, place), partOf(words), bare.subarray(place)])
 }
 
 function withoutPart(file: Buffer, part: Buffer): Buffer {

@@ -1,6 +1,8 @@
 import type { Image } from './image.ts'
-import { keepsExif, keptExif, stampOf } from './image-metadata.ts'
+import { keepsExif, keptExif, stampOf, toldXmp } from './image-metadata.ts'
 import type { ImageSource } from './image-source.ts'
+import type { JxlTold } from './jxl-boxes.ts'
+import { keptWords } from './kept-words.ts'
 import { blockOf, redactExif } from './redact-exif.ts'
 import { renewedExif } from './renewed-exif.ts'
 import { entriesOf } from './stamp-exif.ts'
@@ -9,7 +11,13 @@ import { blankBlock } from './tiff-block.ts'
 
 /** What a TIFF file is to say of a picture: what is kept, with what is written on it. */
 export function keptTiffTags(image: Image, source: ImageSource, turn: number): TiffTelling {
-  return { block: toldBlock(image, source, turn), words: image.keep.includes('all') ? source.iptc : undefined }
+  return { block: toldBlock(image, source, turn), words: keptWords(source.iptc, image.keep) }
+}
+
+/** The same of a JPEG XL, whose codec writes bare pixels, upright. */
+export function toldInJxl(image: Image, source: ImageSource): JxlTold {
+  const xmp = toldXmp(image, source)
+  return { exif: toldBlock(image, source, 1), xmp: xmp === undefined ? undefined : Buffer.from(xmp) }
 }
 
 function toldBlock(image: Image, source: ImageSource, turn: number): Buffer | undefined {

@@ -1,6 +1,6 @@
 import { Fault } from '../../contract/fault.ts'
 import type { Source } from '../source.ts'
-import { isAnimatedJxl } from './jxl.ts'
+import { isAnimatedJxl } from './jxl-header.ts'
 import { isAnimatedPng } from './png-chunks.ts'
 
 /** Raises `wrong-type` for an animation of a kind that the codecs read the first picture of as if it were all there is. */

@@ -1,4 +1,4 @@
-import { isJxl } from './jxl.ts'
+import { isJxl } from './jxl-boxes.ts'
 
 /** How many bytes of a file `sniffImage` wants to see. */
 export const sniffBytes = 4096

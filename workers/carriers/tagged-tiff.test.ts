@@ -147,6 +147,28 @@ test('words for archives stay through every pass, where readers look for them in
   assert.ok(!bytes.includes('harbour'))
 })
 
+test('words for archives stay where something is dropped, without what they say of that', async () => {
+  const photo = await wordedPhoto([
+    [25, Buffer.from('harbour')],
+    [80, Buffer.from('A. Uthor')],
+    [90, Buffer.from('Lisbon')],
+    [101, Buffer.from('Portugal')],
+  ])
+  const without = async (drop: string[], to: string): Promise<string[][]> => {
+    const { bytes } = await runSteps(photo, [
+      call('image.metadata', { keep: 'all', drop }),
+      call('image.convert', { to }),
+    ])
+    assert.ok(!drop.includes('location') || !bytes.includes('Lisbon'))
+    const words = await wordsIn(bytes, to)
+    return [25, 80, 90, 101].map((number) => iptcTexts(words, number))
+  }
+  for (const to of ['jpeg', 'tiff']) {
+    assert.deepEqual(await without(['location'], to), [['harbour'], ['A. Uthor'], [], []], to)
+    assert.deepEqual(await without(['copyright'], to), [['harbour'], [], ['Lisbon'], ['Portugal']], to)
+  }
+})
+
 async function wordsIn(file: Buffer, format: string): Promise<Buffer> {
   if (format === 'jpeg') return file.subarray(file.indexOf('Photoshop 3.0\0', 0, 'latin1'))
   const entries = await tiffEntries(readerOf(file), ({ number }) => number === 0x83bb)

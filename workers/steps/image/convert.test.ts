@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { call, runSteps } from '../../../test/suites/run-steps.ts'
+import { exifDensity } from '../../carriers/exif-density.ts'
 import { imageFormats } from '../../carriers/image-formats.ts'
 import { sharp } from '../../carriers/sharp-module.ts'
 
@@ -27,6 +28,56 @@ test('quality and lossless do what they say', async () => {
   ])
   assert.deepEqual(await sharp(bytes).raw().toBuffer(), await gradient.clone().raw().toBuffer())
 })
+
+test('a grey picture is written without loss into formats that hold colours only, transparent or deep as it may be', async () => {
+  const grey = gradient.clone().toColourspace('b-w')
+  const deep = sharp(
+    Uint16Array.from({ length: 60 * 40 }, (_, index) => index * 27),
+    {
+      raw: { width: 60, height: 40, channels: 1 },
+    },
+  )
+  const pictures: [Buffer, number][] = [
+    [await grey.clone().png().toBuffer(), 0],
+    [await grey.clone().ensureAlpha(0.5).png().toBuffer(), 0],
+    // Of 16 bits the upper eight, rounded one way or the other.
+    [await deep.toColourspace('grey16').png().toBuffer(), 1],
+  ]
+  for (const [picture, offMost] of pictures)
+    for (const to of ['webp', 'avif', 'jxl']) {
+      const { bytes } = await runSteps(picture, [call('image.convert', { to, lossless: true })])
+      const back = (await runSteps(bytes, [call('image.convert', { to: 'png' })])).bytes
+      const seen = (file: Buffer) => sharp(file).toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' }).toBuffer()
+      const wanted = await seen(picture)
+      const off = (await seen(back)).map((value, at) => Math.abs(value - (wanted[at] ?? 0)))
+      assert.ok(Math.max(...off) <= offMost, to)
+    }
+})
+
+test('pixels lie as close in the result as in the file, in every format that says so', async () => {
+  const dense = { density: 300 }
+  const photos = [
+    await gradient.clone().withMetadata(dense).jpeg().toBuffer(),
+    await gradient.clone().withMetadata(dense).webp().toBuffer(),
+  ]
+  const keepAll = call('image.metadata', { keep: 'all' })
+  for (const photo of photos)
+    for (const to of ['jpeg', 'png', 'webp', 'tiff', 'avif']) {
+      const { bytes } = await runSteps(photo, [
+        call('image.resize', { longest: 30 }),
+        keepAll,
+        call('image.convert', { to }),
+      ])
+      assert.equal(await densityIn(bytes), 300, to)
+    }
+  const { bytes } = await runSteps(await gradient.clone().png().toBuffer(), [call('image.convert', { to: 'tiff' })])
+  assert.equal(await densityIn(bytes), 72)
+})
+
+async function densityIn(file: Buffer): Promise<number | undefined> {
+  const { density, exif } = await sharp(file).metadata()
+  return density ?? (exif && exifDensity(exif))
+}
 
 test('progressive and mozjpeg make progressive files', async () => {
   for (const option of ['progressive', 'mozjpeg']) {

@@ -109,6 +109,20 @@ test('colours are converted to sRGB, or keep their numbers with their profile', 
   assert.deepEqual(await first((await runSteps(input, [call('image.metadata', {})])).bytes), stored)
 })
 
+test('a format that holds no profile gets the colours of sRGB, whatever is kept', async () => {
+  const input = await photo('png')
+  const wanted = [...(await sharp(input).raw().toBuffer()).subarray(0, 3)]
+  for (const to of ['gif', 'jxl']) {
+    const made = await runSteps(input, [call('image.metadata', { keep: 'all' }), call('image.convert', { to })])
+    const back = (await runSteps(made.bytes, [call('image.convert', { to: 'png' })])).bytes
+    const found = [...(await sharp(back).raw().toBuffer()).subarray(0, 3)]
+    assert.ok(
+      wanted.every((value, index) => Math.abs(value - (found[index] ?? 0)) <= 3),
+      `${to}: ${found.join()} is not ${wanted.join()}`,
+    )
+  }
+})
+
 test('a deep picture with a wide profile comes out in sRGB too', async () => {
   const shallow = await photo('png')
   const deep = await sharp(shallow, { ignoreIcc: true }).keepIccProfile().toColourspace('rgb16').png().toBuffer()

@@ -22,13 +22,15 @@ export default defineStep({
         .default(['copyright', 'colour-profile'])
         .meta({ title: 'Keep' })
         .describe(
-          'all, none, or a list of: copyright (and author), colour-profile (else colours become sRGB), exif (camera and times), location, xmp. Comments of a JPEG and texts of a PNG stay with all, in the format they stand in. Words for archives (IPTC) stay with all, in JPEG and TIFF. Notes of a camera’s maker go neither into a TIFF file nor out of one.',
+          'all, none, or a list of: copyright (and author), colour-profile (else colours become sRGB), exif (camera and times), location, xmp. Comments of a JPEG and texts of a PNG stay with all, in the format they stand in. Words for archives (IPTC) stay with all, in JPEG and TIFF, also where something is dropped, but for what they say of that. Notes of a camera’s maker go neither into a TIFF file nor out of one.',
         ),
       drop: z
         .array(z.enum(keepable))
         .default([])
         .meta({ title: 'Drop' })
-        .describe('Of what is kept, not these: `keep: all` with `drop: [location]` keeps everything but the place.'),
+        .describe(
+          'Of what is kept, not these: `keep: all` with `drop: [location]` keeps everything but the place, and comments and texts, which may tell it.',
+        ),
       copyright: note('Copyright').describe('Says this, whatever it said before, such as © 2026 A. Uthor.'),
       author: note('Author').describe('Says this, whatever it said before.'),
     })
@@ -40,9 +42,12 @@ export default defineStep({
 
 type Keepable = (typeof keepable)[number]
 
-/** As soon as something is dropped, `all` is a list too: what nobody has named goes as well. What is dropped is told too, as it may stand in other parts. */
+/** As soon as something is dropped, `all` is a list too. What is dropped is told too, as it may stand in other parts. */
 function kept(keep: 'all' | 'none' | Keepable[], drop: Keepable[]): Kept[] {
   if (keep === 'all' && drop.length === 0) return ['all']
-  const wanted = keep === 'all' ? keepable : keep === 'none' ? [] : keep
-  return [...wanted.filter((part) => !drop.includes(part)), ...drop.map((part) => `-${part}` as const)]
+  const wanted: readonly (Keepable | 'words')[] = keep === 'all' ? [...keepable, 'words'] : keep === 'none' ? [] : keep
+  return [
+    ...wanted.filter((part) => part === 'words' || !drop.includes(part)),
+    ...drop.map((part) => `-${part}` as const),
+  ]
 }

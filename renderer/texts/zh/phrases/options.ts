@@ -135,11 +135,11 @@ export const options = {
   'What each frame is written as.': '每个画面写成的格式。',
   Every: '间隔',
   '1 takes every frame, 2 every second, always with the first.': '1 取每一帧，2 每隔一帧，总包含第一帧。',
-  'all, none, or a list of: copyright (and author), colour-profile (else colours become sRGB), exif (camera and times), location, xmp. Comments of a JPEG and texts of a PNG stay with all, in the format they stand in. Words for archives (IPTC) stay with all, in JPEG and TIFF. Notes of a camera’s maker go neither into a TIFF file nor out of one.':
-    'all、none，或列出：copyright（和作者）、colour-profile（否则转为 sRGB）、exif（相机和时间）、location、xmp。JPEG 的注释和 PNG 的文字只在 all 且格式不变时保留。档案用的文字（IPTC）在 all 时于 JPEG 和 TIFF 中保留。相机厂商的私有注记既不写入 TIFF，也不从 TIFF 带出。',
+  'all, none, or a list of: copyright (and author), colour-profile (else colours become sRGB), exif (camera and times), location, xmp. Comments of a JPEG and texts of a PNG stay with all, in the format they stand in. Words for archives (IPTC) stay with all, in JPEG and TIFF, also where something is dropped, but for what they say of that. Notes of a camera’s maker go neither into a TIFF file nor out of one.':
+    'all、none，或列出：copyright（和作者）、colour-profile（否则转为 sRGB）、exif（相机和时间）、location、xmp。JPEG 的注释和 PNG 的文字只在 all 且格式不变时保留。档案用的文字（IPTC）在 all 时于 JPEG 和 TIFF 中保留；去除了某一部分时也保留，只少去说到那部分的内容。相机厂商的私有注记既不写入 TIFF，也不从 TIFF 带出。',
   Drop: '去除',
-  'Of what is kept, not these: `keep: all` with `drop: [location]` keeps everything but the place.':
-    '从保留的里面去掉这些：`keep: all` 加 `drop: [location]` 会保留除位置外的全部。',
+  'Of what is kept, not these: `keep: all` with `drop: [location]` keeps everything but the place, and comments and texts, which may tell it.':
+    '从保留的里面去掉这些：`keep: all` 加 `drop: [location]` 会保留除位置外的全部；注释和文字可能透露位置，也会去除。',
   Copyright: '版权',
   'Says this, whatever it said before, such as © 2026 A. Uthor.': '不论原来写什么，都写成这个，如 © 2026 A. Uthor。',
   Author: '作者',

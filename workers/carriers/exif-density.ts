@@ -1,0 +1,26 @@
+import { exifDirectory, firstDirectory, isLittle } from './exif-directory.ts'
+import { blockOf } from './redact-exif.ts'
+
+const across = 0x11a
+const unit = 0x128
+const perCentimetre = 3
+const centimetresPerInch = 2.54
+
+/** Pixels to the inch, as tags tell it; undefined where they do not, or it cannot be. */
+export function exifDensity(exif: Buffer): number | undefined {
+  const block = blockOf(exif)
+  const view = new DataView(block.buffer, block.byteOffset, block.byteLength)
+  try {
+    const entries = exifDirectory(view, firstDirectory(view))
+    const told = entries.find(({ number }) => number === across)
+    if (!told) return undefined
+    const density = view.getUint32(told.from, isLittle(view)) / view.getUint32(told.from + 4, isLittle(view))
+    const counted = entries.find(({ number }) => number === unit)
+    const isMetric = counted !== undefined && view.getUint16(counted.from, isLittle(view)) === perCentimetre
+    // Some programs say 1 where they know nothing.
+    return density > 1 && density < Infinity ? density * (isMetric ? centimetresPerInch : 1) : undefined
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
