@@ -50,8 +50,6 @@ export interface BatchContext {
   places: AttemptPlaces
   /** The target volume: closed while it is full or gone. */
   gate: Gate
-  /** Whether jobs wait for a full or absent disk, instead of failing. */
-  waitsForVolume: boolean
   /** Why the recipe does not take a file, or null. */
   refuses: (facts: Facts) => Fault | null
   startedMs: number

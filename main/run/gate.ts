@@ -42,6 +42,11 @@ export class Gate {
     return this.#wasGone
   }
 
+  /** Whether it is closed, and the time that jobs may wait is not over. */
+  get isWaitedFor(): boolean {
+    return this.#closed !== null && (this.#waitMs === null || this.#waitedMs(this.#closed) < this.#waitMs)
+  }
+
   /** As faces are told. */
   get held(): BatchSnapshot['held'] {
     const fault = this.reason
@@ -59,15 +64,18 @@ export class Gate {
   /** Resolves when the volume takes `neededBytes`; rejects with the fault that closed it once the time is over, or with the signal's reason. */
   async pass(neededBytes: number, { signal }: { signal: AbortSignal }): Promise<void> {
     while (this.#closed) {
-      const { fault, sinceMs } = this.#closed
+      const closed = this.#closed
       if ((await this.#lookNow()) > neededBytes) {
         this.#closed = null
         return
       }
-      const waitedMs = this.#clock.monotonicMs() - sinceMs
-      if (this.#waitMs !== null && waitedMs >= this.#waitMs) throw fault
+      if (this.#waitMs !== null && this.#waitedMs(closed) >= this.#waitMs) throw closed.fault
       await this.#clock.sleep(probeEveryMs, { signal })
     }
+  }
+
+  #waitedMs({ sinceMs }: { sinceMs: number }): number {
+    return this.#clock.monotonicMs() - sinceMs
   }
 
   /** As many jobs as are under way may wait: each looking for itself would keep the io threads busy with it. */

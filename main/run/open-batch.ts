@@ -85,7 +85,6 @@ export async function openBatch(
     places: new AttemptPlaces(parts, record, { mount: traits.mount, held: request.held }),
     conflict: request.conflict ?? recipe.conflict,
     gate: gateOf(parts, { ...record, ...traits }, request.waitMs),
-    waitsForVolume: request.waitMs !== 0,
     refuses: refusalOf(recipe),
     startedMs: parts.clock.nowMs(),
     stopNow: request.stopNow,

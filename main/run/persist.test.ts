@@ -4,6 +4,7 @@ import { Fault } from '../../contract/fault.ts'
 import { VirtualClock } from '../async/virtual-clock.ts'
 import type { BatchContext } from './batch-context.ts'
 import type { Job } from './job.ts'
+import { Gate } from './gate.ts'
 import { persist } from './persist.ts'
 import type { Banks } from './river.ts'
 
@@ -48,4 +49,19 @@ test('a full or absent disk that the results are not on is tried again a few tim
     const ended = await ending
     assert.deepEqual(ended.state === 'failed' && ended.fault.code, code)
   }
+})
+
+test('a job waits for a full disk as long as it may, and then fails for that', async () => {
+  const clock = new VirtualClock()
+  const gate = new Gate({ clock, freeBytes: async () => 0, waitMs: 3_000 })
+  const full = new Fault('disk-full', { subject: '/out/a.txt' })
+  gate.close(full)
+  const batch = { gate, parts: { clock }, traits: { mount: null }, record: { watch: null, outRoot: '/out' } }
+  const held: number[] = []
+  const stage = { signal: new AbortController().signal, onHeld: () => held.push(clock.monotonicMs()) }
+  const job = { source: '/in/a.txt', identity: { sizeBytes: 1 }, members: [] }
+  const ending = persist(job as unknown as Job, batch as unknown as BatchContext, { stage } as unknown as Banks)
+  for (let second = 0; second < 5; second++) await clock.advance(1_000)
+  assert.deepEqual(await ending, { state: 'failed', fault: full })
+  assert.deepEqual(held, [])
 })

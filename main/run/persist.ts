@@ -77,12 +77,13 @@ async function mayGoOn(job: Job, batch: BatchContext, { fault, tries, stage }: S
   return true
 }
 
-/** Closes the gate of the disk; false where the batch does not wait until it opens. */
-function waitsForDisk(job: Job, batch: BatchContext, { fault, stage }: Pick<Setback, 'fault' | 'stage'>): boolean {
-  batch.gate.close(fault)
+/** Closes the gate of the disk; false where the batch does not wait until it opens, or has waited long enough. */
+function waitsForDisk(job: Job, { gate }: BatchContext, { fault, stage }: Pick<Setback, 'fault' | 'stage'>): boolean {
+  gate.close(fault)
   if (fault.code === 'disk-full') job.fulls = (job.fulls ?? 0) + 1
-  if (batch.waitsForVolume) stage.onHeld()
-  return batch.waitsForVolume
+  const { isWaitedFor } = gate
+  if (isWaitedFor) stage.onHeld()
+  return isWaitedFor
 }
 
 /** While the disk of the results is away everything goes wrong there, each in its own way, and nothing of it is the file's fault. */
