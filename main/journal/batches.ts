@@ -203,3 +203,11 @@ function recordOf(store: Store, row: BatchRow): BatchRecord {
     watch: row.watch,
   }
 }
+
+/**
+ * The batch of a watched folder's day: there a file that has changed since it was done gets a row of its own, so that what was made of it as it
+ * was stays known as ours, and can be taken back.
+ */
+export function isDay(store: Store, batch: number): boolean {
+  return store.get('SELECT 1 FROM batches WHERE n = ? AND watch IS NOT NULL', batch) !== undefined
+}

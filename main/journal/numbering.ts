@@ -1,5 +1,6 @@
 import { type Folding, nameKey } from '../../contract/names.ts'
 import { type Column, fromColumn, toColumn } from './columns.ts'
+import { claimKey } from './name-claims.ts'
 import { cachedMost } from './names.ts'
 import type { Store } from './store.ts'
 
@@ -28,6 +29,16 @@ export function noteNext(numbering: Numbering, base: string, n: number): void {
     numbering.isWhole = false
   }
   numbering.next.set(base, n)
+}
+
+/** The number of a name that nothing came of, where it is the last that was given: the next of this name may have it. */
+export function giveBackNumber(store: Store, batch: number, { folderN, name, folding }: Name): void {
+  const { next } = numberingOf(store, batch)
+  const [, stem = name, digits = '1', extension = ''] = /^(.+) (\d+)(\.[^.]*)?$/.exec(name) ?? []
+  for (const [whole, n] of [[name, 1] as const, [stem + extension, Number(digits)] as const]) {
+    const base = claimKey(folderN, nameKey(whole, folding))
+    if (next.get(base) === n + 1) next.set(base, n)
+  }
 }
 
 interface Name {

@@ -2,10 +2,12 @@ import type { Facts } from '../../contract/facts.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import type { WireFault } from '../../contract/fault.ts'
 import type { Folding } from '../../contract/names.ts'
+import { isDay } from './batches.ts'
 import { identityColumn, toColumn } from './columns.ts'
 import { beginMoves, endMoves, type Move } from './moves.ts'
 import { claimName, claimSeries, type JobKey, type WantedName } from './claim-name.ts'
 import { nameOutputs } from './name-outputs.ts'
+import { giveBackNumber } from './numbering.ts'
 import { noteHalves } from './halves.ts'
 import { dropHeld, heldOutputs } from './held-outputs.ts'
 import { folderNumber, type HeldName, releaseNames } from './names.ts'
@@ -191,6 +193,7 @@ export function end(store: Store, { batch, folding, jobs }: { batch: number; fol
   for (const { seq, state, fault, step, ms, names, halves } of jobs) {
     dropHeld(store, { batch, seq })
     releaseNames(store, names, folding)
+    if (isDay(store, batch)) giveBackNumbers(store, { batch, names, folding })
     if (halves) noteHalves(store, { batch, seq })
     else dropTakenOver(store, { batch, seq })
     const crashed = fault?.code === 'worker-crashed' ? 1 : 0
@@ -205,6 +208,15 @@ export function end(store: Store, { batch, folding, jobs }: { batch: number; fol
       seq,
     )
   }
+}
+
+/** The order in which files come into a watched folder is nobody's, so one that comes once more after it failed has the name it would have had. */
+function giveBackNumbers(
+  store: Store,
+  { batch, names, folding }: { batch: number; names: HeldName[]; folding: Folding },
+): void {
+  for (const { folder, name } of names)
+    giveBackNumber(store, batch, { folderN: folderNumber(store, folder), name, folding })
 }
 
 export interface OpenEnding {

@@ -1,6 +1,7 @@
 import type { FileIdentity } from '../../contract/job.ts'
 import { addJob, type Admission, type Admitted, type AdmitInput } from './admit.ts'
 import type { Earlier } from './ledger.ts'
+import { isDay } from './batches.ts'
 import { type Column, identityColumn, toColumn } from './columns.ts'
 import { folderNumber, type HeldName } from './names.ts'
 import { parted } from './place.ts'
@@ -91,14 +92,6 @@ export function readmit(
 function forgetAt(store: Store, { batch, leader }: Earlier, { folder, name }: HeldName): void {
   const sql = 'DELETE FROM outputs WHERE batch = ? AND seq = ? AND folder = ? AND name = ?'
   store.run(sql, batch, leader, folderNumber(store, folder), toColumn(name))
-}
-
-/**
- * The batch of a watched folder's day: there a file that has changed since it was done gets a row of its own, so that what was made of it as it
- * was stays known as ours, and can be taken back.
- */
-function isDay(store: Store, batch: number): boolean {
-  return store.get('SELECT 1 FROM batches WHERE n = ? AND watch IS NOT NULL', batch) !== undefined
 }
 
 /** A row the file has got since, and that made nothing of it. */

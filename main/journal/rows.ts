@@ -2,6 +2,7 @@ import type { JobRow, RowFilter } from '../../contract/row-commands.ts'
 import type { WireFault } from '../../contract/fault.ts'
 import type { JobState, OutputRecord } from '../../contract/job.ts'
 import { encodePath } from '../../contract/path-text.ts'
+import { isDay } from './batches.ts'
 import { type Column, fromColumn } from './columns.ts'
 import { type OutputRow, outputRecords } from './output-record.ts'
 import { type RecordedState, RowColumns } from './row-columns.ts'
@@ -82,7 +83,7 @@ function leadersOfFiles(store: Store, batch: number, files: Uint32Array): number
 
 /** Numbers begin at 0 and have no gaps, but in a watched folder's day, which may end without files it had met. */
 function mayHaveGaps(store: Store, batch: number): boolean {
-  return store.get('SELECT 1 FROM batches WHERE n = ? AND watch IS NOT NULL', batch) !== undefined
+  return isDay(store, batch)
 }
 
 function windowWithoutGaps(store: Store, { batch, offset, limit }: RowsRequest) {
