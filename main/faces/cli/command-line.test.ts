@@ -99,6 +99,21 @@ test('forever is taken only where it means something, and offered nowhere else',
   }
 })
 
+test('a run or a run that goes on waits for ever where it is told to, and a watch rests so', async () => {
+  for (const words of [
+    ['run', '--recipe', 'copy', '--out', '/out', '--wait', 'forever', '/a'],
+    ['resume', 'b-1', '--wait', 'forever'],
+    ['watch', 'pause', 'photos', '--until', 'forever'],
+  ]) {
+    const engine = new ScriptedEngine()
+    const { stderr } = await said(words, engine)
+    assert.doesNotMatch(stderr, /empty/)
+    const told = engine.asked.map(({ input }) => input as { waitMs?: number | null })
+    const waits = told.flatMap(({ waitMs }) => (waitMs === undefined ? [] : [waitMs]))
+    assert.deepEqual([told.length > 0, waits], [true, words[0] === 'watch' ? [] : [null]], words.join(' '))
+  }
+})
+
 test('words from outside cannot act on the terminal', async () => {
   const { stderr } = await said(['\u001b[31mrun\u0007'])
   assert.match(stderr, /\\u001b\[31mrun\\u0007/)

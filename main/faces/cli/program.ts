@@ -30,7 +30,7 @@ export async function runProgram(words: string[], world: World): Promise<ExitCod
       checkRequired(command, spec)
       refuseEmpty(command, spec)
       const verb = await spec.load()
-      exitCode = await verb({ world, words: command.processedArgs.flat().filter(isWord), options: command.opts() })
+      exitCode = await verb({ world, words: command.processedArgs.flat().filter(isWord), options: optionsOf(command) })
     })
     program.addCommand(command.copyInheritedSettings(program).configureOutput(errorsOf(`millrace help ${spec.name}`)))
   }
@@ -96,6 +96,12 @@ function refuseEmpty(command: Command, spec: CommandSpec): void {
     )
 }
 
+/** As verbs have them: what lasts for ever is null, which commander would take for an option without its value. */
+function optionsOf(command: Command): Record<string, unknown> {
+  const given = Object.entries(command.opts<Record<string, unknown>>())
+  return Object.fromEntries(given.map(([name, value]) => [name, value === Infinity ? null : value]))
+}
+
 function commandFrom(spec: CommandSpec): Command {
   const command = new Command(spec.name).summary(spec.summary)
   command.description([`${spec.summary}.`, ...spec.details].join('\n\n'))
@@ -125,7 +131,7 @@ const parsers: { [K in Extract<ValueKind, string>]?: (text: string) => unknown }
   'duration-or-forever': (text) => {
     const ms = parseDuration(text)
     if (ms === undefined) throw new InvalidArgumentError('Write it as 90s, 10m, 2h30m, 0 or forever.')
-    return ms
+    return ms ?? Infinity
   },
   port: (text) => {
     if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new InvalidArgumentError('Write a number up to 65535.')
