@@ -5,7 +5,7 @@ const count = z.number().int().positive()
 /** What a person sets, without defaults: those are the engine's to know. Whose folders a server shows is not among it, nor is anything that opens a door. */
 export const settingFields = {
   cores: count.max(1024).describe('steps that run at the same time'),
-  memoryMb: z.number().int().min(256).describe('memory all steps may use together'),
+  memoryMb: z.number().int().min(256).describe('megabytes of memory all steps may use together'),
   /** `quiet` leaves half of the cores to others, and lets them go first. */
   pace: z.enum(['full', 'quiet']).describe('how much of the machine is used'),
   language: z.enum(['', 'en', 'zh-Hans']).describe('language of menus and notices; empty follows the system'),
@@ -14,8 +14,8 @@ export const settingFields = {
     maxUnpackedBytes: count.describe('bytes an archive may unpack to'),
     maxUnpackedRatio: count.describe('times its own size an archive may unpack to; what stays small may always'),
     maxEntries: count.describe('entries of one archive'),
-    stallMs: count.describe('time a step may go on without any progress'),
-    workerMemoryMb: count.describe('memory of one worker process'),
+    stallMs: count.describe('milliseconds a step may go on without any progress'),
+    workerMemoryMb: count.describe('megabytes of memory of one worker process'),
   }),
   vault: z.strictObject({
     maxAgeDays: z.number().positive().nullable().describe('days a file may lie in the vault'),

@@ -14,7 +14,7 @@ export const serverSchema = z.strictObject({
     .array(z.string().toLowerCase())
     .default([])
     .describe('names the server is reached by besides its address, such as that of a proxy before it'),
-  uploadsMb: z.number().int().min(1).default(51_200).describe('room that uploads may take together'),
+  uploadsMb: z.number().int().min(1).default(51_200).describe('megabytes that uploads may take together'),
   uploadKeepDays: z.number().positive().default(7).describe('days a finished upload is kept'),
 })
 

@@ -4,6 +4,7 @@ import { noticesPage } from './notices.ts'
 import { recipeFormatPage } from './recipe-format.ts'
 import { recipePages } from './recipes.ts'
 import { recipeSchemaPage } from './recipe-schema.ts'
+import { settingsPage } from './settings.ts'
 import { stepCataloguePage } from './step-catalogue.ts'
 import { stepsPage } from './steps.ts'
 
@@ -13,6 +14,7 @@ export const pages: Record<string, () => string> = {
   'docs/reference/faults.md': faultsPage,
   'docs/reference/recipes.md': recipeFormatPage,
   'docs/reference/recipe.schema.json': recipeSchemaPage,
+  'docs/reference/settings.md': settingsPage,
   'docs/reference/steps.md': stepsPage,
   'THIRD-PARTY-NOTICES.md': noticesPage,
   'workers/steps/catalogue.ts': () => stepCataloguePage(),

@@ -11,6 +11,6 @@ export function requirePixels(
   if (pixels <= maxPixels) return
   const number = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 1 })
   const shape = `${number(width)} × ${number(height)} pixels${pages > 1 ? ` on ${number(pages)} pages` : ''}`
-  const why = `${shape} are ${number(pixels / 1e6)} megapixels; the limit is ${number(maxPixels / 1e6)} (limits.maxPixels).`
+  const why = `${shape} are ${number(pixels / 1e6)} megapixels; the limit is ${number(maxPixels / 1e6)} (limits.maxPixels, in pixels: ${maxPixels}).`
   throw new Fault('too-large', { subject, why })
 }

@@ -66,8 +66,8 @@ export const stepReasons = {
   'It says it is {width} × {height} pixels.': '它声称是 {width} × {height} 像素。',
   'The result would be {width} × {height} pixels, and {format} holds at most {most} a side.':
     '结果会是 {width} × {height} 像素，而 {format} 每边最多 {most} 像素。',
-  '{shape} are {megapixels} megapixels; the limit is {most} (limits.maxPixels).':
-    '{shape} 共 {megapixels} 百万像素；上限是 {most}（limits.maxPixels）。',
+  '{shape} are {megapixels} megapixels; the limit is {most} (limits.maxPixels, in pixels: {setting}).':
+    '{shape} 共 {megapixels} 百万像素；上限是 {most}（limits.maxPixels，以像素计：{setting}）。',
   'It is an animated {format}, of which only the first picture could be kept.':
     '它是动态 {format}，只能保留第一帧图片。',
   'It is a camera’s raw file, of which only a small preview could be read.':

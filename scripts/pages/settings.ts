@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { settingsSchema } from '../../main/settings/settings.ts'
+import { code, printed, table } from './markdown.ts'
+
+const intro = `Settings are kept in \`settings.json\` of the state folder, which \`millrace doctor\` names. The app and the screens of the server change most of them; the
+file may be written by hand while nothing runs. What is left out has its default; a name that is none, or a value that cannot be, is told at the next start, and nothing begins.
+
+\`\`\`json
+{ "pace": "quiet", "limits": { "maxPixels": 200000000 } }
+\`\`\`
+`
+
+/** What these are depends on the machine the page is printed on. */
+const machineDefaults: Record<string, string> = {
+  cores: 'all of the machine',
+  memoryMb: 'three quarters of the machine',
+}
+
+/** `docs/reference/settings.md`: every setting with its default, from the schema they are read by. */
+export function settingsPage(): string {
+  const rows = rowsOf(z.toJSONSchema(settingsSchema, { io: 'input' }) as Schema, '')
+  return [printed, '# Settings\n', intro, table(['name', 'what it is', 'default', 'may be'], rows)].join('\n')
+}
+
+interface Schema {
+  type?: string
+  description?: string
+  default?: unknown
+  properties?: Record<string, Schema>
+  enum?: unknown[]
+  anyOf?: Schema[]
+  minimum?: number
+  exclusiveMinimum?: number
+  maximum?: number
+}
+
+function rowsOf({ properties = {} }: Schema, group: string): string[][] {
+  return Object.entries(properties).flatMap(([key, field]) => {
+    const name = group + key
+    if (field.properties) return rowsOf(field, `${name}.`)
+    const usual = machineDefaults[name] ?? code(JSON.stringify(field.default))
+    return [[code(name), field.description ?? '', usual, rangeOf(field)]]
+  })
+}
+
+function rangeOf({ type, enum: choices, anyOf, minimum, exclusiveMinimum, maximum }: Schema): string {
+  if (anyOf) return anyOf.map(rangeOf).join(' or ')
+  if (choices) return choices.map((choice) => code(JSON.stringify(choice))).join(', ')
+  if (type === 'null') return code('null')
+  if (type === 'boolean') return `${code('true')}, ${code('false')}`
+  if (type !== 'integer' && type !== 'number') return type === 'array' ? 'a list' : 'a text'
+  const kind = type === 'integer' ? 'a whole number' : 'a number'
+  const least = exclusiveMinimum === undefined ? minimum : undefined
+  const from = least === undefined ? ` above ${exclusiveMinimum ?? 0}` : ` from ${least}`
+  return kind + from + (maximum === undefined || maximum === Number.MAX_SAFE_INTEGER ? '' : ` to ${maximum}`)
+}
