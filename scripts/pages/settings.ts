@@ -43,14 +43,21 @@ function rowsOf({ properties = {} }: Schema, group: string): string[][] {
   })
 }
 
-function rangeOf({ type, enum: choices, anyOf, minimum, exclusiveMinimum, maximum }: Schema): string {
+function rangeOf({ type = 'string', enum: choices, anyOf, ...bounds }: Schema): string {
   if (anyOf) return anyOf.map(rangeOf).join(' or ')
   if (choices) return choices.map((choice) => code(JSON.stringify(choice))).join(', ')
-  if (type === 'null') return code('null')
-  if (type === 'boolean') return `${code('true')}, ${code('false')}`
-  if (type !== 'integer' && type !== 'number') return type === 'array' ? 'a list' : 'a text'
+  return words[type] ?? numbersIn(type, bounds)
+}
+
+const words: Record<string, string> = {
+  null: code('null'),
+  boolean: `${code('true')}, ${code('false')}`,
+  array: 'a list',
+  string: 'a text',
+}
+
+function numbersIn(type: string, { minimum, exclusiveMinimum, maximum = Number.MAX_SAFE_INTEGER }: Schema): string {
   const kind = type === 'integer' ? 'a whole number' : 'a number'
-  const least = exclusiveMinimum === undefined ? minimum : undefined
-  const from = least === undefined ? ` above ${exclusiveMinimum ?? 0}` : ` from ${least}`
-  return kind + from + (maximum === undefined || maximum === Number.MAX_SAFE_INTEGER ? '' : ` to ${maximum}`)
+  const from = exclusiveMinimum === undefined ? `from ${minimum ?? 0}` : `above ${exclusiveMinimum}`
+  return `${kind} ${from}${maximum === Number.MAX_SAFE_INTEGER ? '' : ` to ${maximum}`}`
 }
