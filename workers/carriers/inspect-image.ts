@@ -1,4 +1,5 @@
 import type { Metadata } from 'sharp'
+import { Fault } from '../../contract/fault.ts'
 import { damageFault } from './damage.ts'
 import { exifDensity } from './exif-density.ts'
 import type { ImageSource } from './image-source.ts'
@@ -32,17 +33,25 @@ export interface ImageHead
 
 const headOnly = decodeOptions({ maxPixels: Number.MAX_SAFE_INTEGER })
 
-/** Reads the head only, of a page: however many pixels it promises, none is decoded. Raises `file-truncated` and `file-damaged`. */
+/** Reads the head only, of a page: however many pixels it promises, none is decoded. Raises `wrong-type`, `file-truncated` and `file-damaged`. */
 export async function inspectImage(
   file: Pick<ImageSource, 'subject' | 'input' | 'type'>,
   page: number = 0,
 ): Promise<ImageHead> {
   try {
     const metadata = await sharp(file.input, { ...headOnly, ...(page === 0 ? {} : { page }) }).metadata()
+    requireDepth(metadata, file)
     return headOf(metadata, { uniform: metadata.format !== 'tiff' || (await isUniform(file.input)) })
   } catch (error) {
     throw damageFault(error, file)
   }
+}
+
+/** Measured values and light beyond white stand in files of fractions and long numbers: no result could hold them, and cut off they are another picture. */
+function requireDepth({ depth }: Metadata, { subject }: Pick<ImageSource, 'subject'>): void {
+  if (depth === 'uchar' || depth === 'ushort') return
+  const why = `Its pixels are numbers of another kind (${depth}) than the 8 or 16 bits that results hold. Save it so first.`
+  throw new Fault('wrong-type', { subject, why })
 }
 
 /** Pages can be taken together only when they are of one size, and then their heads can be too. */

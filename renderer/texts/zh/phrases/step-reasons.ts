@@ -68,6 +68,8 @@ export const stepReasons = {
     '结果会是 {width} × {height} 像素，而 {format} 每边最多 {most} 像素。',
   '{shape} are {megapixels} megapixels; the limit is {most} (limits.maxPixels, in pixels: {setting}).':
     '{shape} 共 {megapixels} 百万像素；上限是 {most}（limits.maxPixels，以像素计：{setting}）。',
+  'Its pixels are numbers of another kind ({kind}) than the 8 or 16 bits that results hold. Save it so first.':
+    '它的像素是另一种数值（{kind}），结果只能存 8 或 16 位。请先另存为这样的文件。',
   'It is an animated {format}, of which only the first picture could be kept.':
     '它是动态 {format}，只能保留第一帧图片。',
   'It is a camera’s raw file, of which only a small preview could be read.':
