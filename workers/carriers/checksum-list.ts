@@ -35,11 +35,16 @@ export function parseChecksumLine(line: string, { ambiguous }: { ambiguous: Algo
   const found = taggedLine.exec(line) ?? plainLine.exec(line)
   const { mark, tag, name, digest } = (found?.groups ?? {}) as Partial<LineParts>
   if (digest === undefined || name === undefined) return undefined
-  const [first, ...others] = algorithms.filter((algorithm) => digitsOf[algorithm] === digest.length)
-  const algorithm = tag === undefined ? (others.length > 0 ? ambiguous : first) : tags[tag.toLowerCase()]
+  const algorithm = tag === undefined ? algorithmOf(digest, { ambiguous }) : tags[tag.toLowerCase()]
   if (algorithm === undefined || digitsOf[algorithm] !== digest.length) return undefined
   const written = mark ? name.replace(/\\([\\nr])/g, (_, letter: string) => escaped[letter] ?? letter) : name
   return { name: written.replace(/^(\.\/)+/, ''), digest: digest.toLowerCase(), algorithm }
+}
+
+/** Told by the length of a digest; undefined for one that none known here has. */
+export function algorithmOf(digest: string, { ambiguous }: { ambiguous: Algorithm }): Algorithm | undefined {
+  const [first, ...others] = algorithms.filter((algorithm) => digitsOf[algorithm] === digest.length)
+  return others.length > 0 ? ambiguous : first
 }
 
 type LineParts = Record<'mark' | 'tag' | 'name' | 'digest', string>

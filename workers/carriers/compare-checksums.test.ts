@@ -53,6 +53,8 @@ test('the files of a list that lies apart from them are found by name, unless se
   const list = listIn('/lists', 'SHA256SUMS', { 'same.txt': 'whole' })
   const [one, other] = [fileIn('/a', 'same.txt', 'whole'), fileIn('/b', 'same.txt', 'damaged')]
   assert.deepEqual(await compared([list], [one]), ['same same.txt'])
+  const windows = listIn('/lists', 'SHA256SUMS', { '.\\in\\same.txt': 'whole' })
+  assert.deepEqual(await compared([windows], [fileIn('/a', 'in/same.txt', 'whole')]), ['same in/same.txt'])
   await assert.rejects(compared([list], [one, other]), (error) => {
     assert.ok(error instanceof Fault)
     assert.deepEqual([error.code, error.subject], ['step-failed', '/lists/SHA256SUMS'])

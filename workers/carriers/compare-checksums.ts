@@ -1,13 +1,9 @@
-import { isUtf8 } from 'node:buffer'
 import { dirname, resolve } from 'node:path'
 import { Fault } from '../../contract/fault.ts'
-import { decodePath } from '../../contract/path-text.ts'
-import { type ListedFile, nameInLine, parseChecksumLine } from './checksum-list.ts'
+import { type ListedFile, nameInLine } from './checksum-list.ts'
 import { digestOf } from './digest.ts'
 import { type FileValue, nameParts } from './file-value.ts'
-
-/** Larger texts are no lists of checksums that a person hands over. */
-const largestListBytes = 256 * 2 ** 20
+import { readChecksumList } from './read-checksum-list.ts'
 
 /** What became of one file of the list, or of one that is not in it. */
 export interface Comparison {
@@ -22,13 +18,13 @@ interface Listing {
 }
 
 /**
- * Compares every file with its line in the lists, whose names count from the folder each list is in. Raises `wrong-type` for what is no list,
- * `step-failed` for a name that could be any of several files.
+ * Compares every file with its line in the lists, whose names count from the folder each list is in. What a list says of itself
+ * is left out: it was being written. Raises `wrong-type` for what is no list, `step-failed` for a name that could be any of several files.
  */
 export async function compareChecksums({ lists, files, progress }: Listing): Promise<Comparison[]> {
-  const findFiles = finderIn(files)
-  const lines = (await Promise.all(lists.map(async (list) => findFiles(list, await readList(list))))).flat()
-  const nameOf = namesIn(files)
+  const findFiles = finderIn([...files, ...lists])
+  const lines = (await Promise.all(lists.map(async (list) => findFiles(list, await readChecksumList(list))))).flat()
+  const nameOf = namesIn([...files, ...lists])
   const found: Comparison[] = []
   for (const [at, line] of lines.entries()) {
     found.push({ name: line.file ? nameOf(line.file) : line.name, state: await stateOf(line) })
@@ -64,13 +60,24 @@ function finderIn(files: readonly FileValue[]): (list: FileValue, lines: ListedF
   const named = filesBy(files, ({ origin }) => origin.name)
   return (list, lines) => {
     const folder = dirname(list.origin.subject)
-    const beside = lines.map(({ name }) => onlyOf(atPath(resolve(folder, name))))
-    const isApart = beside.every((file) => file === undefined)
-    return lines.map((line, at) => {
-      const name = nameBelow(nameParts(list.origin.name).folder, line.name)
-      return { ...line, name, file: isApart ? theOne(named(name), { list, name }) : beside[at] }
+    const besideOf = ({ name }: ListedFile): FileValue | undefined =>
+      onlyOf(firstOf(name, (spelt) => atPath(resolve(folder, spelt))))
+    const others = lines.map((line) => ({ line, beside: besideOf(line) })).filter(({ beside }) => beside !== list)
+    const isApart = others.every(({ beside }) => beside === undefined)
+    const below = nameParts(list.origin.name).folder
+    return others.map(({ line, beside }) => {
+      const name = nameBelow(below, line.name)
+      const found = isApart ? firstOf(line.name, (spelt) => named(nameBelow(below, spelt))) : []
+      return { ...line, name, file: isApart ? theOne(found, { list, name }) : beside }
     })
   }
+}
+
+/** What is found under a name as it is written, or else under what a program of Windows means by it. */
+function firstOf(name: string, find: (name: string) => FileValue[]): FileValue[] {
+  const asWritten = find(name)
+  if (asWritten.length > 0 || !name.includes('\\')) return asWritten
+  return find(name.replaceAll('\\', '/').replace(/^(\.\/)+/, ''))
 }
 
 function nameBelow(folder: string, name: string): string {
@@ -95,27 +102,4 @@ function filesBy(files: readonly FileValue[], textOf: (file: FileValue) => strin
   const exact = Map.groupBy(files, textOf)
   const byForm = Map.groupBy(files, (file) => textOf(file).normalize())
   return (text) => exact.get(text) ?? byForm.get(text.normalize()) ?? []
-}
-
-async function readList(list: FileValue): Promise<ListedFile[]> {
-  const { subject, name: listName } = list.origin
-  const ambiguous = /b3|blake3/i.test(listName) ? 'blake3' : 'sha256'
-  return (await linesOf(list)).map((line, at) => {
-    const parsed = parseChecksumLine(line, { ambiguous })
-    if (!parsed) throw new Fault('wrong-type', { subject, why: `Line ${at + 1} is not a known checksum and a name.` })
-    return parsed
-  })
-}
-
-async function linesOf(list: FileValue): Promise<string[]> {
-  const { subject, sizeBytes = 0 } = list.origin
-  if (sizeBytes > largestListBytes) throw new Fault('too-large', { subject, why: 'No list of checksums is that long.' })
-  const chunks: Uint8Array[] = []
-  for await (const chunk of list.chunks(() => {})) chunks.push(chunk)
-  const bytes = Buffer.concat(chunks)
-  const text = isUtf8(bytes) ? bytes.toString() : decodePath(bytes)
-  return text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .filter((line) => line !== '' && !line.startsWith('#'))
 }

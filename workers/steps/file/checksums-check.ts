@@ -8,7 +8,7 @@ import { groupingOptions } from '../grouping.ts'
 
 export default defineStep({
   name: 'file.checksums-check',
-  version: 2,
+  version: 3,
   title: 'Check checksums',
   summary:
     'Compares files with the list of checksums among them, and writes what is the same, differs, is missing or not in the list.',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import { hash } from 'node:crypto'
 import { mkdtempDisposable, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -59,14 +60,14 @@ test('a name that is no UTF-8 stands in what the check writes with the bytes it 
 })
 
 test('lines of other programs are read, and what is of an algorithm not known here is no difference', async () => {
-  const empty = { md5: 'd41d8cd98f00b204e9800998ecf8427e', sha1: 'da39a3ee5e6b4b0d3255bfef95601890afd80709' }
-  const lines = [`MD5(B (1).txt)= ${empty.md5}`, `SHA1 (B (1).txt) = ${empty.sha1}`, `${empty.md5}  a\u2028b`]
+  const digests = { md5: 'd41d8cd98f00b204e9800998ecf8427e', sha1: 'da39a3ee5e6b4b0d3255bfef95601890afd80709' }
+  const lines = [`MD5(B (1).txt)= ${digests.md5}`, `SHA1 (B (1).txt) = ${digests.sha1}`, `${digests.md5}  a\u2028b`]
   const named = { 'B (1).txt': '', 'a\u2028b': '', 'a\nb': '', SUMS: '' }
-  const all = [...lines, `\\MD5 (a\\nb) = ${empty.md5}`].join('\n')
+  const all = [...lines, `\\MD5 (a\\nb) = ${digests.md5}`].join('\n')
   assert.match(await check({ ...named, SUMS: all }, { list: 'SUMS' }), /^4 same, 0 differs, 0 missing, 0 not/)
   const others = [
     `${'a'.repeat(96)}  B.txt`,
-    `RMD160 (B.txt) = ${empty.sha1}`,
+    `RMD160 (B.txt) = ${digests.sha1}`,
     `BLAKE2b-256 (B.txt) = ${'a'.repeat(64)}`,
   ]
   for (const line of others)
@@ -75,13 +76,50 @@ test('lines of other programs are read, and what is of an algorithm not known he
     })
 })
 
+const empty = 'd41d8cd98f00b204e9800998ecf8427e'
+
+test('names with the separators of Windows are found, unless a file has such a name', async () => {
+  const listed = `${empty} *.\\photos\\2024\\a.jpg\r\n${empty} *photos\\b.jpg\r\n`
+  const report = await check({ 'photos/2024/a.jpg': '', 'photos/b.jpg': '', 'list.md5': listed })
+  assert.match(report, /^2 same, 0 differs, 0 missing, 0 not in the list\n\nsame {13}photos\/2024\/a.jpg\n/)
+  const both = { 'photos/b.jpg': 'x', 'photos\\b.jpg': '', 'list.md5': `${empty} *photos\\b.jpg\n` }
+  if (process.platform !== 'win32') assert.match(await check(both), /^1 same, 0 differs, 0 missing, 1 not/)
+})
+
+test('a list is read in each encoding that programs of Windows write, with its remarks', async () => {
+  const listed = `; made by a program\r\n \r\n${empty} *Caf\u00e9.jpg\r\n`
+  const wide = Buffer.from(`\uFEFF${listed}`, 'utf16le')
+  const lists = { utf8: Buffer.from(`\uFEFF${listed}`), utf16le: wide, utf16be: Buffer.from(wide).swap16() }
+  for (const [encoding, bytes] of Object.entries(lists))
+    assert.match(await check({ 'Caf\u00e9.jpg': '', 'list.md5': bytes }), /^1 same, 0 differs, 0 missing, 0/, encoding)
+})
+
+test('a digest alone is that of the file its list is called after', async () => {
+  for (const name of ['photo.jpg.md5', 'photo.jpg.md5.txt', 'photo.jpg.MD5'])
+    assert.match(await check({ 'photo.jpg': '', [name]: `${empty.toUpperCase()}\r\n` }), /^1 same, .*same +photo.jpg/s)
+  const fails = (name: string, text: string) =>
+    assert.rejects(check({ 'photo.jpg': '', [name]: text }), { code: 'wrong-type', why: /^Line 2 is not a known/ })
+  await fails('MD5SUMS', `#\n${empty}`)
+  await fails('photo.jpg.md5', `\n${empty}\n${empty}`)
+})
+
+test('a list is not held against what it says of itself, and is against what another list says of it', async () => {
+  const listed = `${empty}  photo.jpg\n${empty}  MD5SUMS\n`
+  assert.match(await check({ 'photo.jpg': '', MD5SUMS: listed }), /^1 same, 0 differs, 0 missing, 0 not in the list\n/)
+  const lone = `${empty}\n`
+  const sums = `${hash('md5', lone)}  photo.jpg.md5\n`
+  assert.match(
+    await check({ 'photo.jpg': '', 'photo.jpg.md5': lone, MD5SUMS: sums }),
+    /^2 same, 0 differs, 0 missing, 0/,
+  )
+})
+
 test('names in a list count from the folder it is in', async () => {
   const sums = 'd41d8cd98f00b204e9800998ecf8427e  x/empty\n'
   assert.match(await check({ 'given/sums.md5': sums, 'given/x/empty': '' }), /same {13}given\/x\/empty/)
 })
 
 test('a name in the other Unicode form is the same file, unless both are there', async () => {
-  const empty = 'd41d8cd98f00b204e9800998ecf8427e'
   const [composed, apart] = ['Caf\u00e9/\ud55c.txt', 'Cafe\u0301/\u1112\u1161\u11ab.txt']
   for (const [listed, there] of [
     [composed, apart],
