@@ -1,14 +1,15 @@
 import { Fault } from '../../../contract/fault.ts'
 import { FileValue, nameParts } from '../../carriers/file-value.ts'
+import { numberedParts, reasonOfSizes } from '../../carriers/numbered-parts.ts'
 import { defineStep } from '../define-step.ts'
 import { groupingOptions } from '../grouping.ts'
 
 export default defineStep({
   name: 'file.join',
-  version: 1,
+  version: 2,
   title: 'Join',
   summary:
-    'Puts numbered parts, name.001 and on, together again. Parts that are missing or belong to another file are named.',
+    'Puts numbered parts, name.001 and on, together again. Parts that are missing, cut off or belong to another file are named.',
   shape: 'gather',
   lane: 'thread',
   accepts: ['*/*'],
@@ -18,24 +19,20 @@ export default defineStep({
   // A whole needs all its parts: it never begins another result, and a part that failed fails the group.
   options: (z) => {
     const { group, key } = groupingOptions(z)
-    return z.strictObject({ group, key })
+    return z.strictObject({
+      sizes: z
+        .enum(['equal', 'any'])
+        .default('equal')
+        .meta({ title: 'Sizes of the parts' })
+        .describe('equal: all but the last have to be of one size; any: also what was cut by lines, say.'),
+      group,
+      key,
+    })
   },
-  async run(files: FileValue[], _options, { subject }) {
-    const refuse = (why: string): never => {
-      throw new Fault('step-failed', { subject, why })
-    }
-    const parts = files
-      .map((file) => ({ file, ...(numberedName.exec(file.origin.name)?.groups as NumberedName | undefined) }))
-      .toSorted((a, b) => Number(a.number) - Number(b.number))
-    const whole = parts[0]?.name
-    for (const [at, { file, name, number }] of parts.entries()) {
-      if (name === undefined)
-        return refuse(`${file.origin.name} is no part: its name does not end in a number such as .001.`)
-      if (name !== whole)
-        return refuse(`There are parts of ${whole} and of ${name}: put those of each file into a folder.`)
-      if (Number(number) !== at + 1) return refuse(`Part ${at + 1} of ${whole} is missing.`)
-    }
-    if (whole === undefined) return refuse('There are no parts.')
+  async run(files: FileValue[], { sizes }, { subject }) {
+    const { whole, files: parts } = numberedParts(files, subject)
+    const why = sizes === 'equal' ? reasonOfSizes({ whole, files: parts }) : undefined
+    if (why !== undefined) throw new Fault('step-failed', { subject, why })
     const { stem, extension } = nameParts(whole)
     return FileValue.made({
       subject,
@@ -43,21 +40,10 @@ export default defineStep({
       type: 'application/octet-stream',
       extension,
       facts: { 'whole-stem': stem },
-      chunks: (progress) =>
-        joined(
-          parts.map(({ file }) => file),
-          progress,
-        ),
+      chunks: (progress) => joined(parts, progress),
     })
   },
 })
-
-interface NumberedName {
-  name: string
-  number: string
-}
-
-const numberedName = /^(?<name>.+)\.(?<number>\d{3,9})$/s
 
 async function* joined(files: FileValue[], progress: (fraction: number) => void): AsyncGenerator<Uint8Array> {
   for (const [at, file] of files.entries()) yield* file.chunks((fraction) => progress((at + fraction) / files.length))

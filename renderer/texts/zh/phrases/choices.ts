@@ -19,6 +19,8 @@ export const choices = {
   Newest: '最新的',
   Shortest: '名称最短的',
   First: '第一个',
+  Equal: '相等',
+  Any: '任意',
   Refuse: '拒绝',
   Centre: '居中',
   North: '上',

@@ -22,6 +22,9 @@ export const options = {
   'Files that failed': '失败的文件',
   'leave-out: goes on without them and names them; fail: makes nothing of the group.':
     'leave-out：略过它们继续，并指出名称；fail：整组不生成。',
+  'Sizes of the parts': '分卷的大小',
+  'equal: all but the last have to be of one size; any: also what was cut by lines, say.':
+    'equal：除最后一卷外大小必须相同；any：例如按行切分的也可以。',
   'Name in the archive': '压缩包中的名称',
   'Folder in the archive': '压缩包中的文件夹',
   'The name of the secret that opens encrypted zip and 7z files; never the passphrase itself.':

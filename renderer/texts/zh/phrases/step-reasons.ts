@@ -100,8 +100,13 @@ export const stepReasons = {
   'A watermark is a picture, such as a PNG or an SVG.': '水印必须是图片，如 PNG 或 SVG。',
   '{name} is no part: its name does not end in a number such as .001.':
     '{name} 不是分卷：名称没有以 .001 这样的数字结尾。',
-  'There are parts of {one} and of {other}: put those of each file into a folder.':
-    '同时有 {one} 和 {other} 的分卷：请把每个文件的分卷放进各自的文件夹。',
+  'There are parts of {one} and of {other}.': '同时有 {one} 和 {other} 的分卷。',
+  'With `key: "{stem}"` and `group: folder` the parts of each file are joined by themselves.':
+    '加上 `key: "{stem}"` 和 `group: folder`，每个文件的分卷就会各自合并。',
+  'Part {number} of {name} has {bytes} bytes, and part {other} has {most}.':
+    '{name} 的第 {number} 卷有 {bytes} 字节，而第 {other} 卷有 {most} 字节。',
+  'Only the last part of a whole is shorter; with `sizes: any` parts have any size.':
+    '只有最后一卷会更短；若分卷大小本就不一，请用 `sizes: any`。',
   'Part {number} of {name} is missing.': '缺少 {name} 的第 {number} 卷。',
   'There are no parts.': '没有分卷。',
   'Only files on disk can be split.': '只能分割磁盘上的文件。',
