@@ -44,6 +44,11 @@ export const faultTable = {
     'Nothing of it was unpacked. Make it anew without what is named.',
   ),
   'not-packed': entry('user', '{subject} cannot be put into an archive.', 'Rename it and retry.'),
+  'timed-out': entry(
+    'user',
+    '{subject} took longer than allowed.',
+    'Raise `time-limit` of the step in the recipe.',
+  ),
   'secret-missing': entry(
     'user',
     'The secret {subject} is not set.',
@@ -102,11 +107,6 @@ export const faultTable = {
     'transient',
     'Too many files are open to go on with {subject}.',
     'Raise the limit of open files.',
-  ),
-  'timed-out': entry(
-    'transient',
-    '{subject} took longer than allowed.',
-    'Raise `time-limit` of the step in the recipe.',
   ),
   'disk-full': entry(
     'environment',

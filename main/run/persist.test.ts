@@ -42,6 +42,13 @@ test('a job whose source cannot be looked at again fails for what had stopped it
   assert.deepEqual(ended.state === 'failed' && ended.fault.code, 'original-changed')
 })
 
+test('a program that took too long is not waited for once more', async () => {
+  const { clock, ending } = stopped([new Fault('timed-out', { subject: '/in/a.txt' })])
+  const ended = await ending
+  assert.deepEqual(ended.state === 'failed' && ended.fault.code, 'timed-out')
+  assert.equal(clock.monotonicMs(), 0)
+})
+
 test('a full or absent disk that the results are not on is tried again a few times, and the gate stays open', async () => {
   for (const code of ['disk-full', 'volume-gone', 'read-only'] as const) {
     const { clock, ending } = stopped([new Fault(code, { subject: '/in/a.txt' })])
