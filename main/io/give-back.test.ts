@@ -75,3 +75,15 @@ test('what cannot go back is told, so that it is not removed', () => {
   assert.deepEqual(homeless.back(), [homeless.attempt])
   assert.deepEqual(homeless.state(), [null, 'only copy'])
 })
+
+test('a file that was moved into the folder of a program goes back, or the folder is told', () => {
+  using moved = astray()
+  const inFolder = join(moved.attempt, 'b.d', 'orig')
+  fs.mkdirSync(join(moved.attempt, 'b.d'), { recursive: true })
+  fs.renameSync(moved.path, inFolder)
+  fs.writeFileSync(moved.path, 'a newer one')
+  assert.deepEqual(moved.back(), [moved.attempt])
+  fs.rmSync(moved.path)
+  assert.deepEqual(moved.back(), [])
+  assert.equal(fs.readFileSync(moved.path, 'utf8'), 'only copy')
+})

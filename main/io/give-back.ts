@@ -1,6 +1,8 @@
+import * as fs from 'node:fs'
 import type { FileIdentity } from '../../contract/job.ts'
+import { decodePath } from '../../contract/path-text.ts'
 import { identityOf, sameIdentity } from './identity.ts'
-import { folderOf } from './paths.ts'
+import { child, folderOf, toFs } from './paths.ts'
 import type { Shifted } from './rename-only.ts'
 import { hashFile } from './seal.ts'
 import { shiftAll, type ShiftRequest } from './shift.ts'
@@ -9,7 +11,7 @@ import { standsAt } from './stands-at.ts'
 /** Files of the person that were in the hands of a program which is not ours. */
 export interface Astray {
   originals: { path: string; identity: FileIdentity }[]
-  /** What a worker wrote and is about to be removed, since no result came of it. What was taken over is none: it has the times of its original by then. */
+  /** What a worker wrote, or a folder it made for programs, and is about to be removed, since no result came of it. What was taken over is none: it has the times of its original by then. */
   attempts: string[]
 }
 
@@ -19,13 +21,26 @@ const rules = { stableInodes: false, mtimeStepNs: 1_000 }
 /**
  * An original that is one of the attempts goes back to its place: a program has moved it to where its result was to be. On its own disk it is the very
  * file, on another one of its size and time, where nothing stands in its place. Answers those that cannot go back, since another file or no folder is
- * there, or the disk refuses: they are all there is of the original, and have to stay. Nothing else is touched, and nothing replaced.
+ * there, or the disk refuses: they, or the folders they are in, are all there is of the original, and have to stay. Nothing else is touched, and nothing replaced.
  */
 export function giveBack({ originals, attempts }: Astray): string[] {
+  const files = attempts.flatMap((attempt) => filesOf(attempt).map((file) => ({ attempt, file })))
   return originals.flatMap(({ path, identity }) => {
-    const from = attempts.find((attempt) => isOne(attempt, { path, identity }))
-    return from === undefined || isReturned(path, from) ? [] : [from]
+    const from = files.find(({ file }) => isOne(file, { path, identity }))
+    return from === undefined || isReturned(path, from.file) ? [] : [from.attempt]
   })
+}
+
+/** A program may have put something anywhere in the folder that was made for it. */
+function filesOf(attempt: string): string[] {
+  if (!standsAt(attempt)?.isDirectory()) return [attempt]
+  try {
+    return fs
+      .readdirSync(toFs(attempt), { encoding: 'buffer' })
+      .flatMap((name) => filesOf(child(attempt, decodePath(name))))
+  } catch {
+    return []
+  }
 }
 
 function isOne(attempt: string, { path, identity }: Astray['originals'][number]): boolean {

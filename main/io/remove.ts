@@ -18,7 +18,7 @@ export function dispose(path: string): boolean {
     } catch (error) {
       const errno = errnoOf(error)
       if (errno === 'ENOENT' || errno === 'ENOTDIR') return true
-      // A program that was to write a file there has made a folder.
+      // It was made for what a program writes.
       if (errno === 'EISDIR' || errno === 'EPERM') removeFolder(path)
     }
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Batch, type Kind } from './kit/batch.ts'
+import { leftovers } from './kit/invariants.ts'
 import { makeBinaries } from './kit/make-files.ts'
 import { processesOf } from './kit/processes.ts'
 import { type Program, runToEnd } from './kit/program.ts'
@@ -20,8 +21,8 @@ const taking = (script: string, inBetween = ''): Kind => ({
   inputs: makeBinaries,
 })
 
-const moves = 'mv "$1" "$2"'
-const removes = 'tr a-z A-Z < "$1" > "$2"; rm "$1"'
+const moves = 'mkdir "$2.d"; mv "$1" "$2.d/orig"'
+const removes = 'tr a-z A-Z < "$1" > "$2"; touch "$2.log"; rm "$1"'
 const thenText = '  - file.text: { line-endings: lf }\n'
 
 interface Cut {
@@ -71,6 +72,7 @@ test('a file that a program had taken away when it was cut off is in its place a
       await runToEnd(batch.sandbox, { args: ['cancel', 'last'] })
       const stands = batch.keys.map((key) => batch.inputs().get(key) === batch.before.get(key)?.sha256)
       assert.deepEqual(stands, [true, true])
+      assert.deepEqual(leftovers(batch), [])
     })
 })
 

@@ -215,6 +215,7 @@ export const writers: Record<string, string> = {
   'main/faces/cli/report': 'the report that grows, asked for by `--follow-report`',
   'workers/write-new.ts': 'a name made for this one attempt',
   'workers/carriers/external-family.ts': 'names made for this one attempt, which programs have written to',
+  'workers/carriers/program-room.ts': 'names made for this one attempt, and all that programs have left under them',
   'workers/carriers/held-original.ts': 'only puts back what a program has taken away, where nothing stands',
   'workers/open-for-reading.ts': 'nothing: it reads, but with flags that do not wait where a pipe has taken a place',
   'workers/serve-process.ts': 'its own score for when memory runs out',

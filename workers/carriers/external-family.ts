@@ -1,10 +1,11 @@
 import { basename } from 'node:path'
-import { lstatSync, renameSync, rmSync, type Stats, statSync } from 'node:fs'
+import { copyFileSync, lstatSync, type Stats, statSync } from 'node:fs'
 import { Fault } from '../../contract/fault.ts'
 import { splitName } from '../../contract/split-name.ts'
 import { runProgram } from '../external-program.ts'
 import type { Family, WriteContext } from '../family.ts'
 import { HeldOriginal, type Treatment } from './held-original.ts'
+import { ProgramRoom } from './program-room.ts'
 
 /** A program and its arguments, with `{input}`, `{output}`, `{stem}` and `{extension}` still in them. */
 export interface ExternalCall {
@@ -33,20 +34,26 @@ export const externalFamily: Family<ExternalFile> = {
   settle: async (file) => file,
   async write(file, context) {
     const { target } = context
-    const outputs = file.calls.map((_, at) => target.replace(/\d+$/, String(at)))
-    using original = await HeldOriginal.hold(file.path)
-    for (const [at, call] of file.calls.entries()) {
-      const places = { input: outputs[at - 1] ?? file.path, output: outputs[at] ?? target }
-      await carryOutBeside(original, call, { file, ...places, context })
-      requireResult(call, outputs[at] ?? target, file.path)
-      context.progress((at + 1) / outputs.length)
-    }
-    const last = outputs.at(-1) ?? target
-    for (const output of outputs.slice(0, -1)) rmSync(output)
-    if (last !== target) renameSync(last, target)
+    // A condition that was decided late has passed all programs by.
+    if (file.calls.length === 0) copyFileSync(file.path, target)
+    else await carryOutAll(file, context)
     return { type: file.type, extension: file.extension, sizeBytes: statSync(target).size, facts: {} }
   },
   isPlain: () => true,
+}
+
+async function carryOutAll(file: ExternalFile, context: WriteContext): Promise<void> {
+  const room = new ProgramRoom(context.target)
+  using original = await HeldOriginal.hold(file.path)
+  let input = file.path
+  for (const [at, call] of file.calls.entries()) {
+    const output = room.output(at)
+    await carryOutBeside(original, call, { file, input, output, context })
+    requireResult(call, output, file.path)
+    context.progress((at + 1) / file.calls.length)
+    input = output
+  }
+  room.leave(input)
 }
 
 interface Carrying {

@@ -1,5 +1,5 @@
 import * as fs from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
@@ -43,14 +43,14 @@ export class HeldOriginal implements Disposable {
     return fs.fstatSync(this.#descriptor).nlink
   }
 
-  /** To be called when the program has ended, however it did. `output` is where it was to write; nothing is left of that where it is the file itself. */
+  /** To be called when the program has ended, however it did. `output` is where it was to write, in a folder that is cleared; nothing is left of that where it is the file itself. */
   putBack(output: string): Treatment {
     const isSame = this.#isIt(fs.statSync(output, { bigint: true, throwIfNoEntry: false }))
     const isGone = fs.statSync(this.#path, { throwIfNoEntry: false }) === undefined
-    if (isGone && !isSame && this.#goesOn(output)) return 'left'
-    if (isGone && isSame) fs.linkSync(output, this.#path)
-    else if (isGone) this.#writeAnew()
-    if (isSame) fs.rmSync(output)
+    const strays = isGone ? this.#namesBeside(output) : []
+    if (isGone && strays.length === 0 && this.#goesOn) return 'left'
+    if (isGone) this.#comeBack(strays[0])
+    for (const name of isSame ? [output, ...strays] : strays) fs.rmSync(name, { force: true })
     return isGone ? 'taken' : isSame ? 'linked' : 'left'
   }
 
@@ -63,11 +63,25 @@ export class HeldOriginal implements Disposable {
     return found?.dev === held.dev && found.ino === held.ino
   }
 
-  /** Whether it was moved to where it stays: it has as many names as before, none of them one that was made out of that of `output`, since those are cleared. */
-  #goesOn(output: string): boolean {
-    if (this.#names < this.#nameCount) return false
-    if (namesIn(dirname(this.#path)).some((name) => deletedNames.test(name))) return false
-    return !besides(output).some((path) => this.#isIt(fs.lstatSync(path, { bigint: true, throwIfNoEntry: false })))
+  /** Names of it beside `output` or below that, where everything is cleared. */
+  #namesBeside(output: string): string[] {
+    const paths = namesIn(dirname(output), { recursive: true }).map((name) => join(dirname(output), name))
+    return paths.filter((path) => this.#isIt(fs.lstatSync(path, { bigint: true, throwIfNoEntry: false })))
+  }
+
+  /** Whether it was moved to where it stays: it has as many names as before. */
+  get #goesOn(): boolean {
+    return this.#names >= this.#nameCount && !namesIn(dirname(this.#path)).some((name) => deletedNames.test(name))
+  }
+
+  /** The very file where it has a name still, on disks that know second names; else what it holds. */
+  #comeBack(stray: string | undefined): void {
+    try {
+      if (stray !== undefined) return fs.linkSync(stray, this.#path)
+    } catch {
+      // What it holds is put back then.
+    }
+    this.#writeAnew()
   }
 
   /** Somebody may have given its place to another file meanwhile: that is never replaced. */
@@ -91,17 +105,6 @@ export class HeldOriginal implements Disposable {
 
 /** As seconds a time is finer than as a date, but Node takes seconds before 1970 for now. */
 const instantOf = (epochMs: number): number | Date => (epochMs < 0 ? new Date(epochMs) : epochMs / 1_000)
-
-/** What lies beside a file, or below that, under names that begin as its own does. */
-function besides(path: string): string[] {
-  const folder = dirname(path)
-  const tops = namesIn(folder).filter((name) => name.startsWith(basename(path)))
-  const all = tops.flatMap((top) => [
-    top,
-    ...namesIn(join(folder, top), { recursive: true }).map((name) => join(top, name)),
-  ])
-  return all.map((name) => join(folder, name))
-}
 
 /** Nothing where it cannot be read: a run may have taken the folder with it. */
 function namesIn(folder: string, { recursive = false } = {}): string[] {

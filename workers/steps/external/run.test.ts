@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import { faultTable } from '../../../contract/fault-table.ts'
 import { Fault, type FaultCode } from '../../../contract/fault.ts'
 import { encodePath } from '../../../contract/path-text.ts'
+import type { SegmentStep } from '../../../contract/task.ts'
 import { call, runSteps, testLimits } from '../../../test/suites/run-steps.ts'
 import { runTask } from '../../run-task.ts'
 import { steps } from '../catalogue.ts'
@@ -40,6 +41,29 @@ test('a program makes the result, and several do so in turn', async () => {
   const calls = [shout, twice, twice].map((command) => call('external.run', { command }))
   const chained = await runSteps(Buffer.from('x'), calls, { family: 'external', name: 'a.txt' })
   assert.equal(chained.bytes.toString(), 'X!!')
+})
+
+test('what a program writes beside its result is there for the next one, and goes', async () => {
+  await using file = await onlyCopy()
+  await file.run(
+    'fs.writeFileSync(output + ".log", "1"); fs.writeFileSync(require("node:path").join(output, "../index"), "2"); fs.writeFileSync(output, "made")',
+    'fs.mkdirSync(output + ".d"); fs.writeFileSync(output, fs.readFileSync(input) + fs.readFileSync(input + ".log"))',
+  )
+  assert.deepEqual(await readdir(join(file.folder, 'attempts')), ['result.0'])
+  assert.equal(await readFile(join(file.folder, 'attempts/result.0'), 'utf8'), 'made1')
+})
+
+test('a file that a condition has passed by every program is copied', async () => {
+  await using file = await onlyCopy()
+  await file.runAll([{ when: { width: '>5' }, steps: [call('external.run', { command: shout })] }], { width: 1 })
+  assert.equal(await readFile(join(file.folder, 'attempts/result.0'), 'utf8'), 'only copy')
+})
+
+test('an extension may be one of two parts', async () => {
+  const { result } = await run(shout, { extension: 'tar.gz' })
+  assert.equal(result.extension, 'tar.gz')
+  for (const extension of ['.gz', 'tar.', 'a/b', '..'])
+    assert.throws(() => call('external.run', { command: shout, extension }), /letters and digits/)
 })
 
 test('names are words, whatever they hold: no shell, no second reading', async () => {
@@ -122,11 +146,13 @@ async function onlyCopy() {
   const source = { path, type: '', sizeBytes: 9, name: 'a.txt' }
   const branches = [{ steps: [], target: join(folder.path, 'attempts/result') }]
   const task = { kind: 'transform' as const, family: 'external', sources: [source], branches, limits: testLimits }
+  const runAll = (trunk: SegmentStep[], known = {}) =>
+    runTask({ ...task, trunk, known }, { steps, onProgress: () => {} })
   return {
     path,
     folder: folder.path,
-    run: (body: string) =>
-      runTask({ ...task, trunk: [call('external.run', { command: program(body) })] }, { steps, onProgress: () => {} }),
+    runAll,
+    run: (...bodies: string[]) => runAll(bodies.map((body) => call('external.run', { command: program(body) }))),
     [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
   }
 }
@@ -153,6 +179,8 @@ test('a program that moves, removes or links its input is told so, and that is a
     await leftBy('fs.mkdirSync(output + ".d"); fs.renameSync(input, output + ".d/orig"); process.exit(1)', /code 1/),
     asItWas,
   )
+  const beside = 'fs.renameSync(input, require("node:path").join(output, "../orig")); fs.writeFileSync(output, "made")'
+  assert.deepEqual(await leftBy(beside, taken), asItWas)
   assert.deepEqual(await leftBy('fs.linkSync(input, output)', /made \{output\} a second name of \{input\}/), asItWas)
 })
 
@@ -168,7 +196,7 @@ test('a file that somebody moves while a program reads it is not made anew', asy
   await file.run('fs.writeFileSync(output, "made"); fs.renameSync(input, input + ".moved")')
   assert.deepEqual(await readdir(file.folder), ['a.txt.moved', 'attempts'])
   await using other = await onlyCopy()
-  const intoResults = 'fs.renameSync(input, require("node:path").join(output, "../moved.txt"))'
+  const intoResults = 'fs.renameSync(input, require("node:path").join(output, "../../moved.txt"))'
   await other.run(`fs.writeFileSync(output, "made"); ${intoResults}`)
   assert.deepEqual(await readdir(other.folder), ['attempts'])
   assert.equal(await readFile(join(other.folder, 'attempts/moved.txt'), 'utf8'), 'only copy')

@@ -22,11 +22,13 @@ export default defineStep({
         })
         .meta({ title: 'Command', kind: 'program' })
         .describe(
-          'The program, then each argument; {input}, {output}, {stem} and {extension} are put in. {input} is the file itself, and has to be left as it is; {output} has no extension: name the format.',
+          'The program, then each argument; {input}, {output}, {stem} and {extension} are put in. {input} is the file itself, and has to be left as it is; {output} has no extension: name the format. What else it writes beside that is cleared.',
         ),
       extension: z
         .string()
-        .regex(/^[A-Za-z0-9]{1,16}$/, { error: 'An extension is letters and digits, without a dot' })
+        .regex(/^[A-Za-z0-9]{1,16}(\.[A-Za-z0-9]{1,16}){0,2}$/, {
+          error: 'An extension is letters and digits such as `jpg` or `tar.gz`, without the dot before it',
+        })
         .optional()
         .meta({ title: 'Extension' })
         .describe('Of the result; if left out, that of the file.'),

@@ -30,8 +30,8 @@ export const options = {
   'The name of the secret that opens encrypted zip and 7z files; never the passphrase itself.':
     '打开加密 zip 和 7z 的密钥的名称；切勿写密码本身。',
   Command: '命令',
-  'The program, then each argument; {input}, {output}, {stem} and {extension} are put in. {input} is the file itself, and has to be left as it is; {output} has no extension: name the format.':
-    '先写程序，再写每个参数；会填入 {input}、{output}、{stem} 和 {extension}。{input} 就是原文件，程序必须原样保留；{output} 没有扩展名：请注明格式。',
+  'The program, then each argument; {input}, {output}, {stem} and {extension} are put in. {input} is the file itself, and has to be left as it is; {output} has no extension: name the format. What else it writes beside that is cleared.':
+    '先写程序，再写每个参数；会填入 {input}、{output}、{stem} 和 {extension}。{input} 就是原文件，程序必须原样保留；{output} 没有扩展名：请注明格式。它在旁边写出的其他文件会被清除。',
   Extension: '扩展名',
   'Of the result; if left out, that of the file.': '结果的扩展名；留空则与文件相同。',
   'Time limit': '时间上限',

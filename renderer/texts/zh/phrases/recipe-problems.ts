@@ -150,5 +150,6 @@ export const recipeProblems = {
   'A size looks like 500 kB or 2 MiB.': '大小的写法如 500 kB 或 2 MiB。',
   'A size is at least one byte.': '大小至少一字节。',
   'One of the words has to hold `{output}`, the file to write.': '其中须有一个词含 `{output}`，即要写入的文件。',
-  'An extension is letters and digits, without a dot.': '扩展名由字母和数字组成，不带点。',
+  'An extension is letters and digits such as `jpg` or `tar.gz`, without the dot before it.':
+    '扩展名由字母和数字组成，如 `jpg` 或 `tar.gz`，前面不带点。',
 } as const

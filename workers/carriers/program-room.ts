@@ -1,0 +1,36 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** A program that lives on may be writing still; what cannot be removed by then is cleared with what attempts have left. */
+const removeTries = 2
+
+/**
+ * A folder beside a result, for whatever programs write while they make it: log files, indexes, pictures that go with a page. Its name is the next one a
+ * worker may use after that of the result, which is taken at once, so that both are found by whoever clears up after this process.
+ */
+export class ProgramRoom {
+  readonly folder: string
+  readonly #target: string
+
+  constructor(target: string) {
+    this.#target = target
+    this.folder = target.replace(/\d+$/, (number) => String(Number(number) + 1))
+    writeFileSync(target, '', { flag: 'wx' })
+    mkdirSync(this.folder)
+  }
+
+  /** Where the program of that place in the order writes its result. */
+  output(at: number): string {
+    return join(this.folder, `output${at + 1}`)
+  }
+
+  /** The result takes its name and everything else goes. */
+  leave(output: string): void {
+    renameSync(output, this.#target)
+    try {
+      rmSync(this.folder, { recursive: true, force: true, maxRetries: removeTries })
+    } catch {
+      // The result is whole all the same.
+    }
+  }
+}
