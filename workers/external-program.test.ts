@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdtempDisposable, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { type ProgramCall, runProgram } from './external-program.ts'
@@ -25,6 +30,26 @@ test('so is one that leaves it in a session of its own, with its output open', {
   await run('setsid sleep 8 & exit 0', { limitMs: 100 })
   assert.ok(performance.now() - started < 6_000)
 })
+
+test('what a program has put into a session of its own is ended with it, and not what nobody started here', {
+  skip: hasSessions && process.platform === 'linux' ? false : 'there is no setsid, or no /proc',
+}, async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'millrace-program-'))
+  using stranger = spawn('sleep', ['60'], { env: { ...process.env, MR_CALL: 'another' }, stdio: 'ignore' })
+  await once(stranger, 'spawn')
+  const file = join(folder.path, 'pid')
+  // It holds the output open, so the program is only done with when this has ended, or after half a second.
+  const script = `setsid sh -c 'setsid sleep 60 & echo $! $$ > ${file}; exec sleep 60' & wait`
+  await assert.rejects(run(script, { limitMs: 400 }), { code: 'timed-out' })
+  const pids = (await readFile(file, 'utf8')).split(' ').map(Number)
+  assert.deepEqual(pids.map(isRunning), [false, false])
+  assert.ok(isRunning(stranger.pid ?? 0))
+})
+
+/** A process that nobody has buried yet does not run. */
+function isRunning(pid: number): boolean {
+  return existsSync(`/proc/${pid}`) && !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+}
 
 test('a program that ends badly tells its last words, one that takes too long is ended', { skip }, async () => {
   await assert.rejects(run('echo no good >&2; exit 3'), { code: 'step-failed', why: /code 3.*no good/s })

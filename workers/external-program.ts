@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { Fault } from '../contract/fault.ts'
 import { endTree } from './external-tree.ts'
+import { endMarked, markedWith } from './marked-processes.ts'
 
 export interface ProgramCall {
   program: string
@@ -15,7 +17,8 @@ export interface ProgramCall {
   onAlive: () => void
 }
 
-const liveGroups = new Set<number>()
+/** By the process group of each program, the mark of all it has started. */
+const livePrograms = new Map<number, string>()
 const aliveMs = 5_000
 /** What it has said is there by then; a process that it left in a session of its own may hold its output open for ever. */
 const lastWordsMs = 500
@@ -30,13 +33,21 @@ const passedOn = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'SystemRoo
  */
 export async function runProgram({ program, args, subject, limitMs, onSpawned, onAlive }: ProgramCall): Promise<void> {
   const env = Object.fromEntries(passedOn.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
-  const child = spawn(program, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true })
+  const mark = randomUUID()
+  const child = spawn(program, args, {
+    env: { ...env, ...markedWith(mark) },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    windowsHide: true,
+  })
   const started = Promise.withResolvers<undefined>()
   const ended = Promise.withResolvers<{ code: number | null; signal: NodeJS.Signals | null }>()
   child.on('spawn', () => started.resolve(undefined))
   child.on('error', started.reject)
   // What it left running goes with it, or would keep its output open. On Windows its number may be another's by now.
   child.on('exit', () => child.pid && process.platform !== 'win32' && endTree(child.pid))
+  // One that is ended takes along what it had put into a session of its own; one that ends by itself may mean that to stay.
+  child.on('exit', (_code, signal) => signal === 'SIGKILL' && endMarked(mark))
   child.on('exit', () => setTimeout(() => child.stdio.forEach((stream) => stream?.destroy()), lastWordsMs).unref())
   child.on('close', (code, signal) => ended.resolve({ code, signal }))
   const words = lastWords(child.stdout, child.stderr)
@@ -44,7 +55,7 @@ export async function runProgram({ program, args, subject, limitMs, onSpawned, o
     throw notStarted(program, error)
   })
   const group = child.pid ?? 0
-  liveGroups.add(group)
+  livePrograms.set(group, mark)
   onSpawned(group)
   let late = false
   const alive = setInterval(onAlive, aliveMs)
@@ -60,7 +71,7 @@ export async function runProgram({ program, args, subject, limitMs, onSpawned, o
   } finally {
     clearInterval(alive)
     clearTimeout(limit)
-    liveGroups.delete(group)
+    livePrograms.delete(group)
   }
 }
 
@@ -72,8 +83,11 @@ function notStarted(program: string, cause: unknown): Fault {
 
 /** Ends every program that is still running, with all it has started, and says how many there were. */
 export function endPrograms(): number {
-  for (const group of liveGroups) endTree(group)
-  return liveGroups.size
+  for (const [group, mark] of livePrograms) {
+    endTree(group)
+    endMarked(mark)
+  }
+  return livePrograms.size
 }
 
 function lastWords(...streams: Readable[]): () => string {
