@@ -1,4 +1,4 @@
-import { createGunzip, createZstdDecompress } from 'node:zlib'
+import { createGunzip } from 'node:zlib'
 import { Fault } from '../../contract/fault.ts'
 import { foreignType } from '../carriers/foreign-type.ts'
 import type { FileOrigin } from '../carriers/file-value.ts'
@@ -9,10 +9,10 @@ import { readAhead } from './read-ahead.ts'
 import { readTar } from './tar-reader.ts'
 import { parseTarHeader } from './tar-header.ts'
 import { through } from './through.ts'
+import { unpackZstd } from './unpack-zstd.ts'
 import { UnpackedBytes, type Unpacking } from './unpacking.ts'
 import { readZipDirectory } from './zip-directory.ts'
 import { zipEntry } from './zip-entry.ts'
-import { zstdFrames } from './zstd-frames.ts'
 
 export interface OpenArchive extends Unpacking {
   /** Asked for when an entry is encrypted. Raises `secret-missing`, `secret-unnamed`. */
@@ -58,13 +58,11 @@ interface Decoder {
   decode: (packed: AsyncIterable<Uint8Array>, subject: string) => AsyncIterable<Uint8Array>
 }
 
-const zstd: Decoder['decode'] = (packed, subject) => through(zstdFrames(packed, subject), createZstdDecompress())
-
 const decoders: Decoder[] = [
   { magic: Buffer.from('1f8b', 'hex'), decode: (packed) => through(packed, createGunzip()) },
-  { magic: Buffer.from('28b52ffd', 'hex'), decode: zstd },
+  { magic: Buffer.from('28b52ffd', 'hex'), decode: unpackZstd },
   // As `pzstd` begins, with a frame for itself.
-  { magic: Buffer.from('502a4d18', 'hex'), decode: zstd },
+  { magic: Buffer.from('502a4d18', 'hex'), decode: unpackZstd },
 ]
 
 /** With an entry, or with none. */

@@ -95,6 +95,7 @@ class Batches {
     if (entry.sizeBytes > mostHeldBytes)
       throw tooLarge(subject, `A file in a 7z archive may have ${mostHeldBytes / 2 ** 20} MiB.`)
     const content = (await this.#runWith(entry)).read(`/out/${entry.name}`)
+    if (!content && entry.name.includes(instead)) throw untold(entry, subject)
     if (content?.length !== entry.sizeBytes)
       throw new Fault('file-damaged', { subject, why: 'An entry is not what the archive says.' })
     yield content
@@ -113,6 +114,13 @@ class Batches {
     this.#held = { batch, run }
     return run
   }
+}
+
+/** What the program lists for a line break and the like, so that it does not find the entry by its name any more. */
+const instead = '_'
+
+function untold({ name }: Listed, subject: string): Fault {
+  return new Fault('archive-refused', { subject, why: `The entry ${shown(name)} has control characters in its name.` })
 }
 
 function tooLarge(subject: string, why: string): Fault {

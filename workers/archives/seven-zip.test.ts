@@ -64,6 +64,12 @@ test('what 7-Zip has packed comes out, whatever its names', async () => {
   assert.deepEqual(await unpack(await packed(blanks)), blanks)
 })
 
+test('a line break in a name is refused as that', async () => {
+  const archive = await packed({ 'a.txt': 'x', 'b\nc_.txt': 'y' })
+  await assert.rejects(unpack(archive), { code: 'archive-refused', why: /^The entry b_c_.txt has control characters/ })
+  assert.deepEqual(await unpack(await packed({ 'b_c.txt': 'y' })), { 'b_c.txt': 'y' })
+})
+
 test('an encrypted one opens with its passphrase only, also where its names are encrypted', async () => {
   for (const hidden of ['-mhe=off', '-mhe=on']) {
     const locked = await packed(files, ['-psesame', hidden])
