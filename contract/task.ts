@@ -27,8 +27,8 @@ export interface TaskSource {
   identity?: FileIdentity
 }
 
-/** Secret values by the name a recipe gives; they are never written, shown or logged. */
-export type Secrets = Readonly<Record<string, string>>
+/** Secret values by the name a recipe gives; they are never written, shown or logged. Of one that is not set, why: only a step that needs it fails. */
+export type Secrets = Readonly<Record<string, string | { missing: string }>>
 
 /** One tail of a segment: where its results go. */
 export interface TaskBranch {

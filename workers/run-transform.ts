@@ -9,6 +9,7 @@ import { Meter, type OnProgress } from './meter.ts'
 import { LaterFile } from './later-file.ts'
 import { NewestFew } from './newest-few.ts'
 import { inMemoryLimitBytes, SourceFile } from './source-file.ts'
+import { secretValue } from './secret-value.ts'
 import { WrittenResults } from './written-results.ts'
 import type { Source } from './source.ts'
 import type { Step, StepContext } from './steps/define-step.ts'
@@ -187,7 +188,7 @@ async function runStep(course: Course, { step: name, options }: StepCall, values
       const output = await step.run(input, options, {
         subject,
         limits: task.limits,
-        secret: (wanted) => secretOf(task, wanted),
+        secret: (wanted) => secretValue(task.secrets ?? {}, wanted),
         progress: part,
       })
       if (step.shape === 'split') made.push(...(output as unknown[]))
@@ -195,12 +196,6 @@ async function runStep(course: Course, { step: name, options }: StepCall, values
     }
     return made
   })
-}
-
-function secretOf({ secrets = {} }: TransformTask, name: string): string {
-  const value = Object.hasOwn(secrets, name) ? secrets[name] : undefined
-  if (value === undefined) throw new Fault('secret-missing', { subject: name })
-  return value
 }
 
 /** Reading, every step, and one write a branch. */

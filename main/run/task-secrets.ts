@@ -2,7 +2,7 @@ import type { SegmentStep, Secrets } from '../../contract/task.ts'
 import { secretsNamed } from '../settings/secrets.ts'
 import type { EngineParts } from './batch-context.ts'
 
-/** The values of the secrets that steps name in their `secret` option, looked up as the task begins. Raises `secret-missing`. */
+/** The values of the secrets that steps name in their `secret` option, looked up as the task begins. */
 export function secretsOf(steps: readonly SegmentStep[], { stateFolder }: Pick<EngineParts, 'stateFolder'>): Secrets {
   return secretsNamed(namesIn(steps), { stateFolder, env: process.env })
 }

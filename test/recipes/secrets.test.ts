@@ -27,6 +27,24 @@ test('an archive is locked and opened with a secret of that name, whose value is
   assert.equal(opened.results.get('sub/b.txt')?.toString(), 'second', opened.printed)
 })
 
+test('a secret that is not set is asked for only where something is locked', async () => {
+  using run = new RecipeRun(files)
+  const open = await run.run(run.recipe(packing.replace(': { secret: office }', '')))
+  using other = new RecipeRun({ 'box.zip': open.results.get('box.zip') ?? Buffer.alloc(0) })
+  const unpacked = await other.run(other.recipe(unpacking))
+  assert.equal(unpacked.results.get('sub/b.txt')?.toString(), 'second', unpacked.printed)
+  const locking = await run.run(run.recipe(packing))
+  assert.match(locking.printed, /The secret office is not set. Neither MILLRACE_SECRET_OFFICE nor the file /)
+})
+
+test('what cannot be the name of a secret is a mistake of the recipe, and is not repeated', async () => {
+  using run = new RecipeRun(files)
+  const { exitCode, printed } = await run.run(run.recipe(packing.replace('office', 'Zug um Zug')))
+  assert.notEqual(exitCode, 0)
+  assert.match(printed, /:4:\d+: .*The name of a secret is letters, digits and `-`, beginning with a letter/)
+  assert.ok(!printed.includes('Zug'), printed)
+})
+
 test('programs are run only where that is allowed', async () => {
   const copy = `require('fs').copyFileSync(process.argv[1], process.argv[2])`
   const command = JSON.stringify([process.execPath, '-e', copy, '{input}', '{output}'])

@@ -2,6 +2,7 @@ import { Fault } from '../../contract/fault.ts'
 import type { Secrets, TaskResult } from '../../contract/task.ts'
 import { originOf } from '../carriers/file-value.ts'
 import { SourceFile } from '../source-file.ts'
+import { secretValue } from '../secret-value.ts'
 import { shareOut } from '../crew.ts'
 import type { FileTicket } from '../file-ticket.ts'
 import type { ArchiveEntry } from './entry.ts'
@@ -13,17 +14,18 @@ const limits = { maxPixels: 0, maxUnpackedBytes: unlimited, maxUnpackedRatio: un
 
 const pieceEntries = 128
 
-/** Opens an archive that was packed and unpacks every entry into nothing: all there, whole, by their checksums. Raises `result-wrong`. */
+/** Opens an archive that was packed and unpacks every entry into nothing: all there, whole, by their checksums. Raises `result-wrong`, `secret-missing`. */
 export async function checkArchive({ path, type, facts }: TaskResult, secrets: Secrets): Promise<void> {
   const wrong = (why: string, cause?: unknown): Fault => new Fault('result-wrong', { subject: path, why, cause })
   await using source = await SourceFile.open(path)
-  const passphrase = (): string => secrets[String(facts.secret)] ?? ''
+  const passphrase = (): string => secretValue(secrets, String(facts.secret))
   const archive = { subject: path, archiveBytes: unlimited, limits, passphrase }
   const origin = originOf(source, { name: '', type })
   let found: Found
   try {
     found = await unpackAll(await openArchive(origin, archive), source.ticket)
   } catch (error) {
+    if (error instanceof Fault && error.code === 'secret-missing') throw error
     throw wrong('It cannot be unpacked again.', error)
   }
   const { count, unpackedBytes } = found

@@ -1,5 +1,6 @@
 import { FileValue } from '../../carriers/file-value.ts'
 import { defineStep } from '../define-step.ts'
+import { secretName } from '../secret-name.ts'
 import { groupingOptions } from '../grouping.ts'
 
 const types = {
@@ -44,9 +45,7 @@ export default defineStep({
           .default('keep')
           .meta({ title: 'Times' })
           .describe('none: the same files always make the same archive, byte for byte.'),
-        secret: z
-          .string()
-          .min(1)
+        secret: secretName(z)
           .optional()
           .meta({ title: 'Passphrase', kind: 'secret' })
           .describe('Encrypts a zip (AES-256) with the secret of this name; never write the passphrase itself here.'),

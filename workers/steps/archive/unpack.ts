@@ -1,6 +1,7 @@
 import { Fault } from '../../../contract/fault.ts'
 import { FileValue, nameParts } from '../../carriers/file-value.ts'
 import { defineStep } from '../define-step.ts'
+import { secretName } from '../secret-name.ts'
 
 export default defineStep({
   name: 'archive.unpack',
@@ -25,9 +26,7 @@ export default defineStep({
   memoryFactor: 0,
   options: (z) =>
     z.strictObject({
-      secret: z
-        .string()
-        .min(1)
+      secret: secretName(z)
         .optional()
         .meta({ title: 'Passphrase', kind: 'secret' })
         .describe('The name of the secret that opens encrypted zip and 7z files; never the passphrase itself.'),

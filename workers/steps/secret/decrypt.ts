@@ -4,6 +4,7 @@ import { armourStart, withoutArmour } from '../../carriers/age-armour.ts'
 import type { FileValue } from '../../carriers/file-value.ts'
 import { foreignType } from '../../carriers/foreign-type.ts'
 import { defineStep } from '../define-step.ts'
+import { secretName } from '../secret-name.ts'
 
 export default defineStep({
   name: 'secret.decrypt',
@@ -18,9 +19,7 @@ export default defineStep({
   memoryFactor: 0,
   options: (z) =>
     z.strictObject({
-      secret: z
-        .string()
-        .min(1)
+      secret: secretName(z)
         .meta({ title: 'Passphrase or key', kind: 'secret' })
         .describe(
           'The name of the secret that is the passphrase, or the key AGE-SECRET-KEY-…; never the secret itself.',

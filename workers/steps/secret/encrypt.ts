@@ -2,6 +2,7 @@ import { encrypting } from '../../carriers/age.ts'
 import { isRecipient } from '../../carriers/age-recipient.ts'
 import type { FileValue } from '../../carriers/file-value.ts'
 import { defineStep } from '../define-step.ts'
+import { secretName } from '../secret-name.ts'
 
 export default defineStep({
   name: 'secret.encrypt',
@@ -18,9 +19,7 @@ export default defineStep({
   options: (z) =>
     z
       .strictObject({
-        secret: z
-          .string()
-          .min(1)
+        secret: secretName(z)
           .optional()
           .meta({ title: 'Passphrase', kind: 'secret' })
           .describe('The name of the secret that opens it again; never the passphrase itself.'),
