@@ -12,11 +12,14 @@ import { through } from './through.ts'
 import { unpackZstd } from './unpack-zstd.ts'
 import { UnpackedBytes, type Unpacking } from './unpacking.ts'
 import { readZipDirectory } from './zip-directory.ts'
+import type { ZipLetters } from './zip-letters.ts'
 import { zipEntry } from './zip-entry.ts'
 
 export interface OpenArchive extends Unpacking {
   /** Asked for when an entry is encrypted. Raises `secret-missing`, `secret-unnamed`. */
   passphrase: () => string
+  /** Of names in a zip that are not Unicode; left out, they are found out. */
+  letters?: ZipLetters
 }
 
 const sniffBytes = 512
@@ -50,7 +53,7 @@ async function entriesOf(origin: FileOrigin, head: Buffer, archive: OpenArchive)
   if (read && isSevenZip(head)) return readSevenZip({ subject, sizeBytes, read, passphrase: archive.passphrase })
   if (!read || !isZip(head)) throw await foreignType(subject, head)
   const zip = { subject, limits, sizeBytes, read: readAhead(read) }
-  return (await readZipDirectory(zip)).map((record) => zipEntry(zip, record, archive.passphrase))
+  return (await readZipDirectory(zip, archive.letters)).map((record) => zipEntry(zip, record, archive.passphrase))
 }
 
 interface Decoder {

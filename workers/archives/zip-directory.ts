@@ -2,7 +2,8 @@ import { Fault } from '../../contract/fault.ts'
 import type { TaskLimits } from '../../contract/task.ts'
 import { requireFew } from './admit-entries.ts'
 import { extraField, modifiedOf } from './zip-extra.ts'
-import { entryName } from './zip-name.ts'
+import { nameReader, type ZipLetters } from './zip-letters.ts'
+import { entryName, unicodeName } from './zip-name.ts'
 
 /** Part of a file: less than `length` only at its end. */
 export type Read = (at: number, length: number) => Promise<Buffer>
@@ -38,19 +39,20 @@ const recordBytes = 46
 const mostDirectoryBytes = 256 * 2 ** 20
 
 /** Every entry, in the order of the directory. Raises `file-truncated`, `file-damaged`, `too-large`, and `archive-refused` for entries that share bytes. */
-export async function readZipDirectory(file: ZipFile): Promise<ZipRecord[]> {
+export async function readZipDirectory(file: ZipFile, letters: ZipLetters = 'auto'): Promise<ZipRecord[]> {
   const { count, at, bytes } = await findDirectory(file)
   requireFew(count, file)
   if (bytes > mostDirectoryBytes)
     throw new Fault('too-large', { subject: file.subject, why: 'Its directory is too long.' })
   const directory = await file.read(at, bytes)
   if (directory.length < bytes) throw truncated(file)
-  const records: ZipRecord[] = []
-  for (let from = 0; records.length < count; ) {
+  const unnamed: Unnamed[] = []
+  for (let from = 0; unnamed.length < count; ) {
     const { record, next } = parseRecord(file, directory, from)
-    records.push(record)
+    unnamed.push(record)
     from = next
   }
+  const records = await named(file, unnamed, letters)
   requireApart(file, records, at)
   return records
 }
@@ -109,7 +111,19 @@ function safe(file: ZipFile, value: bigint): number {
   return Number(value)
 }
 
-function parseRecord(file: ZipFile, directory: Buffer, at: number): { record: ZipRecord; next: number } {
+type Unnamed = Omit<ZipRecord, 'name'>
+
+async function named(file: ZipFile, unnamed: Unnamed[], letters: ZipLetters): Promise<ZipRecord[]> {
+  const untold = unnamed.filter((record) => unicodeName(record) === undefined).map(({ rawName }) => rawName)
+  const read = untold.length === 0 ? undefined : await nameReader(untold, letters)
+  return unnamed.map((record) => {
+    const name = entryName(record, read)
+    if (name !== undefined) return { ...record, name }
+    throw damaged(file, `the name ${record.rawName.toString('latin1')} is not Unicode, as it claims`)
+  })
+}
+
+function parseRecord(file: ZipFile, directory: Buffer, at: number): { record: Unnamed; next: number } {
   if (at + recordBytes > directory.length || directory.readUInt32LE(at) !== 0x02014b50)
     throw damaged(file, 'an entry is cut')
   const word = (offset: number): number => directory.readUInt16LE(at + offset)
@@ -122,11 +136,8 @@ function parseRecord(file: ZipFile, directory: Buffer, at: number): { record: Zi
   const extra = directory.subarray(nameEnd, extraEnd)
   const flags = word(8)
   const madeBy = word(4) >> 8
-  const name = entryName({ flags, rawName, extra, madeBy })
   const clockMs = dosTime(word(12), word(14))
-  if (name === undefined) throw damaged(file, `the name ${rawName.toString('latin1')} is not Unicode, as it claims`)
   const record = {
-    name,
     rawName,
     madeBy,
     flags,

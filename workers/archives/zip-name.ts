@@ -2,17 +2,23 @@ import { crc32 } from 'node:zlib'
 import { cp437 } from './cp437.ts'
 import { extraField } from './zip-extra.ts'
 import type { ZipRecord } from './zip-directory.ts'
+import type { ReadName } from './zip-letters.ts'
 
 const isUtf8 = 0x800
 
 /**
  * What an entry is called; undefined where it claims to be Unicode and is not. Programs that forget to make the claim write UTF-8 all the same;
- * before there was Unicode, it was the letters of the first PCs.
+ * before there was Unicode, it was the letters of a country, which `read` knows, or those of the first PCs.
  */
-export function entryName(record: Named): string | undefined {
-  const { flags, rawName, extra } = record
+export function entryName(record: Named, read: ReadName = () => undefined): string | undefined {
+  const { flags, rawName } = record
   if (flags & isUtf8) return slashed(decoded(rawName), record)
-  return slashed(unicodePath(extra, rawName) ?? decoded(rawName), record) ?? cp437(rawName)
+  return slashed(unicodeName(record) ?? read(rawName), record) ?? cp437(rawName)
+}
+
+/** Undefined for a name that does not say or show that it is Unicode. */
+export function unicodeName({ flags, rawName, extra }: Named): string | undefined {
+  return (flags & isUtf8 ? undefined : unicodePath(extra, rawName)) ?? decoded(rawName)
 }
 
 type Named = Pick<ZipRecord, 'flags' | 'rawName' | 'extra' | 'madeBy'>
@@ -21,8 +27,8 @@ type Named = Pick<ZipRecord, 'flags' | 'rawName' | 'extra' | 'madeBy'>
 const windows = new Set([0, 10, 14])
 
 /**
- * Programs of Windows that know no better part folders by backslashes, which there are no part of a name. In letters of a country a backslash may
- * be half of one, so those are left alone.
+ * Programs of Windows that know no better part folders by backslashes, which there are no part of a name. In letters of a country that nobody knows a
+ * backslash may be half of one, so those are left alone.
  */
 function slashed(name: string | undefined, { madeBy }: Named): string | undefined {
   return windows.has(madeBy) ? name?.replaceAll('\\', '/') : name

@@ -22,14 +22,14 @@ export const encodings = [
 export type Encoding = Exclude<(typeof encodings)[number], 'auto'>
 
 /** Those of which the system's decoder knows less than browsers do: it lacks half of all Korean syllables and the letters of Hong Kong. */
-const manyBytes = new Set<Encoding>(['gb18030', 'big5', 'shift_jis', 'euc-jp', 'iso-2022-jp', 'euc-kr'])
+const manyBytes = new Set<string>(['gb18030', 'big5', 'shift_jis', 'euc-jp', 'iso-2022-jp', 'euc-kr'])
 
 export interface Decoder {
   decode(chunk: Uint8Array, options: { stream: boolean }): string
 }
 
 /** Throws at bytes that are not of the encoding; takes off a byte order mark. */
-export async function textDecoder(encoding: Encoding): Promise<Decoder> {
+export async function textDecoder(encoding: Encoding | 'ibm866'): Promise<Decoder> {
   if (!manyBytes.has(encoding)) return new TextDecoder(encoding, { fatal: true })
   const { TextDecoder: Standard } = await import('@exodus/bytes/encoding.js')
   return new Standard(encoding, { fatal: true })

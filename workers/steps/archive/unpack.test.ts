@@ -48,6 +48,29 @@ function forged(archive: Buffer, at: number, value: number): Buffer {
   return copy
 }
 
+/** As a program of another country writes the name of the only entry, whose bytes take the place of an ASCII one. */
+function named(archive: Buffer, hex: string): Buffer {
+  const name = Buffer.from(hex, 'hex')
+  const copy = Buffer.from(
+    archive.toString('latin1').replaceAll('N'.repeat(name.length), name.toString('latin1')),
+    'latin1',
+  )
+  copy.writeUInt16LE(0, 6)
+  copy.writeUInt16LE(0, copy.lastIndexOf('PK\x01\x02', undefined, 'latin1') + 8)
+  return copy
+}
+
+test('names in the letters of a country are read where they are clear, or said to be in them', async () => {
+  const nameOf = async (archive: Buffer, options = {}) => {
+    const trunk = [call('archive.unpack', options)]
+    const [outcome] = await runBranches(archive, { trunk, branches: [[]], family: 'archive' })
+    return outcome?.result.facts['entry-stem']
+  }
+  assert.equal(await nameOf(named(await zip(entry('NNNNNN')), '836583588367')), 'テスト')
+  const russian = named(await zip(entry('NNNNNN')), 'cff0e8e2e5f2')
+  assert.equal(await nameOf(russian, { names: 'windows-1251' }), 'Привет')
+})
+
 const hostileNames = [
   '../x',
   '/x',

@@ -1,11 +1,12 @@
 import { Fault } from '../../../contract/fault.ts'
 import { FileValue, nameParts } from '../../carriers/file-value.ts'
+import { zipLetters } from '../../archives/zip-letters.ts'
 import { defineStep } from '../define-step.ts'
 import { secretName } from '../secret-name.ts'
 
 export default defineStep({
   name: 'archive.unpack',
-  version: 1,
+  version: 2,
   title: 'Unpack',
   summary:
     'Takes every file out of an archive (zip, tar, tar.gz, tar.zst, 7z), in the folders they have there. If one of them could do harm, none is taken out.',
@@ -30,8 +31,15 @@ export default defineStep({
         .optional()
         .meta({ title: 'Passphrase', kind: 'secret' })
         .describe('The name of the secret that opens encrypted zip and 7z files; never the passphrase itself.'),
+      names: z
+        .enum(zipLetters)
+        .default('auto')
+        .meta({ title: 'Writing of the names' })
+        .describe(
+          'Of names in a zip that are not Unicode. auto tells Japanese, Chinese, Korean and Cyrillic ones where they are clear, else takes those of the first PCs (cp437).',
+        ),
     }),
-  async run(file: FileValue, { secret }, context) {
+  async run(file: FileValue, { secret, names: letters }, context) {
     const { subject, limits } = context
     const { openArchive } = await import('../../archives/open-archive.ts')
     const archiveBytes = file.origin.sizeBytes ?? 0
@@ -39,7 +47,7 @@ export default defineStep({
       if (secret !== undefined) return context.secret(secret)
       throw new Fault('secret-unnamed', { subject })
     }
-    const entries = await openArchive(file.origin, { subject, archiveBytes, limits, passphrase })
+    const entries = await openArchive(file.origin, { subject, archiveBytes, limits, passphrase, letters })
     if (entries.length === 0) throw new Fault('step-failed', { subject, why: 'There is no file in it.' })
     return entries.map(({ name, modifiedMs, rights, chunks }) => {
       const { folder, stem, extension } = nameParts(name)

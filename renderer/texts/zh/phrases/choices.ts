@@ -20,6 +20,8 @@ export const choices = {
   Shortest: '名称最短的',
   First: '第一个',
   Equal: '相等',
+  Cp437: 'CP437',
+  Ibm866: 'IBM866',
   Any: '任意',
   Refuse: '拒绝',
   Centre: '居中',

@@ -25,6 +25,9 @@ export const options = {
   'Sizes of the parts': '分卷的大小',
   'equal: all but the last have to be of one size; any: also what was cut by lines, say.':
     'equal：除最后一卷外大小必须相同；any：例如按行切分的也可以。',
+  'Writing of the names': '名称的文字编码',
+  'Of names in a zip that are not Unicode. auto tells Japanese, Chinese, Korean and Cyrillic ones where they are clear, else takes those of the first PCs (cp437).':
+    '用于 zip 中不是 Unicode 的名称。auto 会识别明显的日文、中文、韩文和西里尔文名称，否则按早期 PC 的编码（cp437）。',
   'Name in the archive': '压缩包中的名称',
   'Folder in the archive': '压缩包中的文件夹',
   'The name of the secret that opens encrypted zip and 7z files; never the passphrase itself.':
