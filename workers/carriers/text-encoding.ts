@@ -43,12 +43,18 @@ const wideLetters = 0.75
 
 /** The encoding of a text by its beginning, also by what it says itself. Raises `wrong-type` for what is no text, `step-failed` where only the writer could say. */
 export function detectEncoding(head: Buffer, subject: string): Encoding {
+  const marked = markedEncoding(head, subject)
+  return marked === undefined || marked === 'utf-8' ? encodingByContent(head, subject) : marked
+}
+
+/** The encoding that a byte order mark tells; undefined without one. Raises `step-failed` for one that is not read. */
+export function markedEncoding(head: Buffer, subject: string): Encoding | undefined {
   const mark = head.toString('hex', 0, 4)
   if (mark === 'fffe0000' || mark === '0000feff')
     throw new Fault('step-failed', { subject, why: 'It is UTF-32, which is not read.' })
   if (mark.startsWith('fffe')) return 'utf-16le'
   if (mark.startsWith('feff')) return 'utf-16be'
-  return encodingByContent(head, subject)
+  return mark.startsWith('efbbbf') ? 'utf-8' : undefined
 }
 
 function encodingByContent(head: Buffer, subject: string): Encoding {

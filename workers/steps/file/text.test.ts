@@ -27,6 +27,13 @@ test('a line ending that lies across two chunks is one', async () => {
   assert.equal(await tidy(line.repeat(3)), `${'x'.repeat(1024 * 1024 - 1)}\n`.repeat(3))
 })
 
+test('a byte order mark counts more than the encoding that is named', async () => {
+  const utf16 = Buffer.from('\uFEFFGrüße', 'utf16le')
+  for (const marked of [Buffer.from('\uFEFFGrüße'), utf16, Buffer.from(utf16).swap16()])
+    for (const from of ['windows-1252', 'utf-8', 'utf-16le']) assert.equal(await tidy(marked, { from }), 'Grüße')
+  await fails(Buffer.from('fffe000041000000', 'hex'), 'step-failed', { from: 'windows-1252' })
+})
+
 test('Unicode encodings are told apart, others are taken at their name', async () => {
   const utf16 = (text: string) => Buffer.from(text, 'utf16le')
   assert.equal(await tidy(Buffer.from('\uFEFFäöü')), 'äöü')

@@ -6,13 +6,14 @@ import {
   type Encoding,
   encodingHeadBytes,
   encodings,
+  markedEncoding,
   textDecoder,
 } from '../../carriers/text-encoding.ts'
 import { defineStep } from '../define-step.ts'
 
 export default defineStep({
   name: 'file.text',
-  version: 3,
+  version: 4,
   title: 'Tidy text',
   summary:
     'Writes a text file as UTF-8, with line endings of one kind. XML, HTML and CSS that say what they are written in say UTF-8.',
@@ -29,7 +30,7 @@ export default defineStep({
         .default('auto')
         .meta({ title: 'Encoding it has' })
         .describe(
-          'auto tells the Unicode ones and ISO-2022-JP apart and reads what XML, HTML and CSS say; any other has to be named.',
+          'auto tells the Unicode ones and ISO-2022-JP apart and reads what XML, HTML and CSS say; any other has to be named. A byte order mark counts more than what is named.',
         ),
       bom: z
         .boolean()
@@ -48,7 +49,8 @@ export default defineStep({
       const why = `It has ${sizeBytes} bytes; the limit is ${limits.maxUnpackedBytes} (limits.maxUnpackedBytes).`
       throw new Fault('too-large', { subject, why })
     }
-    const encoding = from === 'auto' ? detectEncoding(await file.head(encodingHeadBytes), subject) : from
+    const head = await file.head(encodingHeadBytes)
+    const encoding = from === 'auto' ? detectEncoding(head, subject) : (markedEncoding(head, subject) ?? from)
     const end = lineEndings === 'keep' ? undefined : lineEndings === 'lf' ? '\n' : '\r\n'
     return file.changed(rewrite({ encoding, bom, end, subject }))
   },

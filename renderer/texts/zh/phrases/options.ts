@@ -58,8 +58,8 @@ export const options = {
   Size: '大小',
   'Of each part but the last, such as 100 MB.': '除最后一卷外每卷的大小，如 100 MB。',
   'Encoding it has': '原有编码',
-  'auto tells the Unicode ones and ISO-2022-JP apart and reads what XML, HTML and CSS say; any other has to be named.':
-    'auto 能分辨各种 Unicode 编码和 ISO-2022-JP，也读取 XML、HTML 和 CSS 中的声明；其他的要注明。',
+  'auto tells the Unicode ones and ISO-2022-JP apart and reads what XML, HTML and CSS say; any other has to be named. A byte order mark counts more than what is named.':
+    'auto 能分辨各种 Unicode 编码和 ISO-2022-JP，也读取 XML、HTML 和 CSS 中的声明；其他的要注明。若有字节顺序标记，则以标记为准。',
   'Byte order mark': '字节顺序标记',
   'Starts the file with one, as old Windows programs want.': '文件以它开头，旧的 Windows 程序需要。',
   'Line endings': '换行符',
