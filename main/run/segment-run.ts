@@ -3,7 +3,7 @@ import type { SegmentStep, TaskBranch, TaskResult, TaskSource, TransformReply } 
 import { child } from '../io/paths.ts'
 import type { CourseBranch, Segment } from '../plan/course.ts'
 import { decidedSegments } from '../plan/decide.ts'
-import { aboutFile } from './about-file.ts'
+import { aboutFile, aboutFolder } from './about-file.ts'
 import { nextAttempt } from './attempt-name.ts'
 import type { BatchContext } from './batch-context.ts'
 import type { ComingResults } from './coming-results.ts'
@@ -191,8 +191,9 @@ export class SegmentRun {
       onProgress: ({ step, fraction }) => this.#parts.stage.onStage(step, fraction),
       ...(onWritten && { onWritten }),
     })
+    const targets = branches.map(({ target }) => target)
     const reply = await running.catch((error: unknown) => {
-      throw aboutFile(error, sources, this.#job.source)
+      throw aboutFile(aboutFolder(error, targets), sources, this.#job.source)
     })
     this.#parts.stage.onTimings(reply.timings)
     // Each by itself: once the first has been taken over, the others cannot be found by counting up.

@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { copyFileSync, lstatSync, type Stats, statSync } from 'node:fs'
 import { Fault } from '../../contract/fault.ts'
 import { splitName } from '../../contract/split-name.ts'
+import { callingSystem } from '../errno-fault.ts'
 import { runProgram } from '../external-program.ts'
 import type { Family, WriteContext } from '../family.ts'
 import { HeldOriginal, type Treatment } from './held-original.ts'
@@ -35,7 +36,7 @@ export const externalFamily: Family<ExternalFile> = {
   async write(file, context) {
     const { target } = context
     // A condition that was decided late has passed all programs by.
-    if (file.calls.length === 0) copyFileSync(file.path, target)
+    if (file.calls.length === 0) callingSystem(target, () => copyFileSync(file.path, target))
     else await carryOutAll(file, context)
     return { type: file.type, extension: file.extension, sizeBytes: statSync(target).size, facts: {} }
   },

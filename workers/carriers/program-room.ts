@@ -1,12 +1,14 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { callingSystem } from '../errno-fault.ts'
 
 /** A program that lives on may be writing still; what cannot be removed by then is cleared with what attempts have left. */
 const removeTries = 2
 
 /**
  * A folder beside a result, for whatever programs write while they make it: log files, indexes, pictures that go with a page. Its name is the next one a
- * worker may use after that of the result, which is taken at once, so that both are found by whoever clears up after this process.
+ * worker may use after that of the result, which is taken at once, so that both are found by whoever clears up after this process. Raises `disk-full`,
+ * `read-only`, `not-permitted`.
  */
 export class ProgramRoom {
   readonly folder: string
@@ -15,8 +17,8 @@ export class ProgramRoom {
   constructor(target: string) {
     this.#target = target
     this.folder = target.replace(/\d+$/, (number) => String(Number(number) + 1))
-    writeFileSync(target, '', { flag: 'wx' })
-    mkdirSync(this.folder)
+    callingSystem(target, () => writeFileSync(target, '', { flag: 'wx' }))
+    callingSystem(target, () => mkdirSync(this.folder))
   }
 
   /** Where the program of that place in the order writes its result. */
@@ -26,7 +28,7 @@ export class ProgramRoom {
 
   /** The result takes its name and everything else goes. */
   leave(output: string): void {
-    renameSync(output, this.#target)
+    callingSystem(this.#target, () => renameSync(output, this.#target))
     try {
       rmSync(this.folder, { recursive: true, force: true, maxRetries: removeTries })
     } catch {
