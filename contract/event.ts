@@ -49,7 +49,7 @@ export interface BatchSnapshot {
   title?: string
   /** Results take the places of their originals, not `out`; told while the batch is under way and as it ends. */
   replaces?: true
-  /** What becomes of originals; absent where they stay as they are. Told while the batch is under way and as it ends. */
+  /** What becomes of originals; absent where they stay as they are, and at the end where all have stayed. Told while the batch is under way and as it ends. */
   originals?: OriginalsLeave
   /** The watched folder whose batch of the day it is; absent for what a person started. */
   watch?: string

@@ -100,6 +100,12 @@ export function revertMoves(
   store.run(`UPDATE moves SET state = 'back' WHERE ${begun}`, batch, seq)
 }
 
+/** Whether any original of a batch has left its place, and not got it back. */
+export function haveOriginalsLeft(store: Store, batch: number): boolean {
+  const left = "batch = ? AND kind IN ('original', 'moved') AND state IN ('done', 'returning', 'emptied')"
+  return store.get(`SELECT 1 FROM moves WHERE ${left} LIMIT 1`, batch) !== undefined
+}
+
 /** Moves of one job in a state, in the order they were begun. */
 export function movesOf(
   store: Store,

@@ -14,7 +14,7 @@ import { Groups } from './groups.ts'
 import { IntakeLine } from './intake-line.ts'
 import type { Job } from './job.ts'
 import { JobsUnderWay } from './jobs-under-way.ts'
-import { leavingOriginals } from './originals.ts'
+import { haveOriginalsStayed, leavingOriginals } from './originals.ts'
 import { Recorder } from './recorder.ts'
 import type { Banks } from './river.ts'
 import type { RunOptions } from './run-options.ts'
@@ -45,6 +45,8 @@ export class BatchRun {
   #state: BatchState = 'counting'
   #reason = ''
   #resting = false
+  /** Known at the end: a recipe may have left all of them where they were. */
+  #allStayed = false
 
   constructor(batch: BatchContext, options: RunOptions) {
     const { request, announcer, stopNow, counts = emptyCounts(), endsAs = 'finished' } = options
@@ -87,7 +89,7 @@ export class BatchRun {
     const leaving = leavingOriginals(recipe)
     const how = { state, reason, held: gate.held, ...leaving, title: this.#title, gathering, arriving }
     const told = this.tally.snapshot({ ...record, recipe: recipe.name, out: record.outRoot, ...how })
-    return { ...told, ...leaving }
+    return { ...told, ...this.#unlessStayed(leaving) }
   }
 
   /** `finish` ends the files in hand, `now` stops them: they wait again. No other is taken until `resume`. */
@@ -151,6 +153,7 @@ export class BatchRun {
       this.tally.counts = await this.#recorder.end(ending, {
         restedMs: this.batch.record.restedMs + Math.round(this.tally.restedMs),
       })
+      this.#allStayed = await haveOriginalsStayed(this.batch)
       // Told from here on, and not while it is being noted: whoever hears of the end may act on it.
       this.#state = ending
     } catch (error) {
@@ -161,6 +164,10 @@ export class BatchRun {
     const snapshot = this.snapshot()
     this.#announcer.tell({ type: 'finished', batch: snapshot })
     return snapshot
+  }
+
+  #unlessStayed(leaving: Pick<BatchSnapshot, 'originals'>): Pick<BatchSnapshot, 'originals'> {
+    return this.#allStayed ? {} : leaving
   }
 
   /** A batch that was open for more is over when nothing of it waits; any other rests where it is. */

@@ -83,6 +83,11 @@ export function leavingOriginals({
   return { originals: act, ...(act === 'replace' && { replaces: true }) }
 }
 
+/** Whether a batch has left every original where it was: a recipe need not take them away. What is only given another name is a result, and no move is noted for it. */
+export async function haveOriginalsStayed(batch: Pick<BatchContext, 'recipe' | 'parts' | 'record'>): Promise<boolean> {
+  return !isMoveOnly(batch) && !(await batch.parts.journal.call('haveOriginalsLeft', batch.record.n))
+}
+
 /** No steps, one output and `originals: move`: the file itself gets its new name, no byte is copied. */
 export function isMoveOnly({ recipe }: Pick<BatchContext, 'recipe'>): boolean {
   const { originals, steps, outputs } = recipe

@@ -49,3 +49,12 @@ test('downloads-inbox: a folder that was downloaded is not taken apart', async (
   assert.deepEqual([...results.keys()], ['Pictures/cat.JPG'])
   assert.deepEqual([...filesBelow(run.input).keys()], Object.keys(unpacked).toSorted())
 })
+
+test('set-duplicates-aside: originals are said to be in the vault only where some went there', async () => {
+  using run = new RecipeRun({ 'a.txt': 'one', 'b.txt': 'other' })
+  const alone = await run.run('set-duplicates-aside')
+  assert.equal(alone.exitCode, 0, alone.printed)
+  assert.doesNotMatch(alone.printed, /the vault/)
+  using twice = new RecipeRun({ 'a.txt': 'one', 'b.txt': 'one' })
+  assert.match((await twice.run('set-duplicates-aside')).printed, /^Originals went to the vault\.$/m)
+})
