@@ -22,8 +22,8 @@ export interface Undoable {
   moves: (Move & { n: number })[]
   /** Further files it was about: of a group, or that travelled along. */
   members: string[]
-  /** What would have to be brought back was removed from the vault for good. */
-  emptied: boolean
+  /** What would have to be brought back and was removed from the vault for good: why it had gone there, and from where. */
+  emptied: Pick<Move, 'kind' | 'from'>[]
 }
 
 type OutputRow = [
@@ -68,7 +68,9 @@ export function undoablesOf({ jobs, ...page }: UndoPage): Undoable[] {
       outputs: (outputs.get(seq) ?? []).map(outputFrom),
       moves: all.filter(([, , , state]) => state === 'done').map(moveFrom),
       members,
-      emptied: all.some(([, , kind, state]) => state === 'emptied' && kind !== 'result'),
+      emptied: all
+        .filter(([, , kind, state]) => state === 'emptied' && kind !== 'result')
+        .map(([, , kind, , from]) => ({ kind, from })),
     }
   })
 }

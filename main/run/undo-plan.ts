@@ -26,17 +26,27 @@ export function movedAside({ outputs, moves }: Pick<Undoable, 'outputs' | 'moves
   return aside.filter(({ from }) => !places.has(from) && places.add(from)).toReversed()
 }
 
-/** Why a job is left as it is; empty when all of it can be taken back. */
-export function reasonToLeave({ job, verdicts, aside }: Candidate): string {
+/** Why a job is left as it is, told of one of its files; empty when all of it can be taken back. */
+export function reasonToLeave({ job, verdicts, aside }: Candidate, file: string): string {
   const edited = job.outputs.filter((_, at) => verdicts[at] === 'edited')
   if (edited.length > 0) return `${edited.map(({ path }) => path.toWellFormed()).join(', ')} was edited since.`
   const takenOver = job.outputs.filter(({ attempt }) => attempt === '')
   if (takenOver.length > 0) return madeEarlier(takenOver)
-  if (job.emptied) return 'Its original was removed from the vault for good, so its result stays.'
+  if (job.emptied.length > 0) return whyRemoved(job, file)
   const gone = job.outputs.filter((output, at) => verdicts[at] === 'gone' && homeOf(job, output) !== null)
   const missing = [...gone.map(({ path }) => path), ...aside.flatMap(({ move, found }) => (found ? [] : [move.to]))]
   if (missing.length === 0) return ''
   return `Its original is not where it was put (${missing.map((path) => path.toWellFormed()).join(', ')}): it was moved or edited since, or its disk is not connected.`
+}
+
+/** Of several files that became one result, one that was kept is no reason; nor is the input, where it was another file that made way for its result. */
+function whyRemoved({ emptied }: Undoable, file: string): string {
+  const originals = emptied.filter(({ kind }) => kind !== 'conflict')
+  const [other] = originals
+  if (!other) return 'What its result took the place of was removed from the vault for good, so its result stays.'
+  if (originals.some(({ from }) => from === file))
+    return 'Its original was removed from the vault for good, so its result stays.'
+  return `It was made into one result with ${other.from.toWellFormed()}, which was removed from the vault for good, so that stays.`
 }
 
 /** Names the run to undo, where it is known. */

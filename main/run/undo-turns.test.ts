@@ -7,7 +7,7 @@ const identity = { dev: '1', ino: '1', sizeBytes: 1, mtimeNs: '1' }
 
 function job(seq: number, source: string, result: string): Undoable {
   const outputs = [{ path: result, attempt: '/out/.mr-a', maker: '', identity, sha256: '', ctime: '', bytes: 1 }]
-  return { seq, source, outputs, moves: [], members: [], emptied: false }
+  return { seq, source, outputs, moves: [], members: [], emptied: [] }
 }
 
 test('a file, or the name of a result, that comes again is taken back in a later turn, and foreseen once', () => {

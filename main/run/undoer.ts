@@ -66,7 +66,7 @@ export class Undoer {
   }
 
   async #foresee(jobs: Undoable[]): Promise<void> {
-    for (const { job, gone } of await this.#planFound(jobs)) this.#tell(job, '', gone)
+    for (const { job, gone } of await this.#planFound(jobs)) this.#tell(job, () => '', gone)
   }
 
   /** Resolves when nothing is moved any more, and all of it is in the journal. */
@@ -109,7 +109,7 @@ export class Undoer {
     const { vault, nextTag } = this.#parts
     const place = { place: child(vault, this.#record.token), nextTag }
     return candidates
-      .filter((candidate) => this.#keepOut(candidate.job, reasonToLeave(candidate)))
+      .filter((candidate) => this.#keepOut(candidate.job, (path) => reasonToLeave(candidate, path)))
       .map((candidate) => ({ job: candidate.job, plan: planUndo(candidate, place), gone: resultsGone(candidate) }))
   }
 
@@ -120,13 +120,14 @@ export class Undoer {
       io,
       plans.map(({ plan }) => plan),
     )
-    return plans.filter(({ job }, at) => this.#keepOut(job, taken[at] ?? ''))
+    return plans.filter(({ job }, at) => this.#keepOut(job, () => taken[at] ?? ''))
   }
 
   /** Notes a job that is left alone; true for one that is not. */
-  #keepOut(job: Undoable, reason: string): boolean {
-    if (reason !== '') this.#tell(job, reason)
-    return reason === ''
+  #keepOut(job: Undoable, reasonOf: (path: string) => string): boolean {
+    const isLeft = reasonOf(job.source) !== ''
+    if (isLeft) this.#tell(job, reasonOf)
+    return !isLeft
   }
 
   #isAsked({ source, members, outputs }: Undoable): boolean {
@@ -156,7 +157,7 @@ export class Undoer {
     this.#ended = ended
     for (const [at, { job, gone }] of going.entries()) {
       const reason = reasons[at] ?? null
-      if (reason !== null) this.#tell(job, reason, gone)
+      if (reason !== null) this.#tell(job, () => reason, gone)
     }
     for (const [at, { job }] of going.entries()) if (reasons[at] === '') this.#noteEmptied(job)
     return going.flatMap(({ job }, at) => (reasons[at] === null ? job : []))
@@ -171,9 +172,10 @@ export class Undoer {
   }
 
   /** Every file of the job: what travelled together is taken back together. What is not there is told of the first. */
-  #tell({ source, members }: Undoable, reason: string, gone: string[] = []): void {
-    const result = reason === '' ? 'undone' : 'left'
+  #tell({ source, members }: Undoable, reasonOf: (path: string) => string, gone: string[] = []): void {
     for (const [at, path] of [source, ...members].entries()) {
+      const reason = reasonOf(path)
+      const result = reason === '' ? 'undone' : 'left'
       const missed = at === 0 && result === 'undone' && gone.length > 0
       this.files.push({ path: path.toWellFormed(), result, reason, ...(missed && { gone }) })
     }

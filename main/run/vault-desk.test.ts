@@ -113,6 +113,33 @@ test('only what is named leaves for good, and undo says so before anything moves
   assert.deepEqual(await undoOf(place), { untilMs: null, lost: 1 })
 })
 
+test('of several files with one result, only the one that was removed for good is told to have been', async () => {
+  await using place = await openPlace({ 'a.txt': before, 'b.txt': before, 'c.txt': 'other' })
+  await place.run('name: x\nsteps:\n  - file.find-duplicates\noriginals: vault\n')
+  const held = await heldIn(place)
+  const gone = held.map(({ from }) => basename(from))
+  await emptied(
+    place,
+    held.map(({ n }) => n),
+  )
+  const { files } = await place.host.client.ask('batch.undo', { batch: 'last' }, { signal })
+  const told = (reason: RegExp) => files.filter((file) => reason.test(file.reason)).map(({ path }) => basename(path))
+  assert.deepEqual(told(/^Its original was removed from the vault for good/), gone)
+  assert.deepEqual(told(/^It was made into one result with .*, which was removed from the vault/).length, 2)
+})
+
+test('a file that made way for a result and was removed for good is not called an original', async () => {
+  await using place = await openPlace({ 'a.txt': before })
+  place.write({ 'out/a.txt': 'in the way' })
+  await place.run('name: x\nsteps:\n  - file.text\n', { conflict: 'replace' })
+  await emptied(
+    place,
+    (await heldIn(place)).map(({ n }) => n),
+  )
+  const { files } = await place.host.client.ask('batch.undo', { batch: 'last' }, { signal })
+  assert.match(files[0]?.reason ?? '', /^What its result took the place of was removed/)
+})
+
 test('a file in the vault that is another by now is neither put back nor removed', async () => {
   await using place = await openPlace({ 'a.txt': before })
   await place.run(tidy)

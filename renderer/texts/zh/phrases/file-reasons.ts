@@ -51,6 +51,10 @@ export const fileReasons = {
     '它的结果是较早的一次运行生成的：请撤销那一次（{batch}）。',
   'Its original was removed from the vault for good, so its result stays.':
     '它的原文件已从保管库彻底移除，所以结果保留不动。',
+  'What its result took the place of was removed from the vault for good, so its result stays.':
+    '它的结果所取代的文件已从保管库彻底移除，所以结果保留不动。',
+  'It was made into one result with {path}, which was removed from the vault for good, so that stays.':
+    '它与 {path} 一起做成了一个结果，而后者已从保管库彻底移除，所以结果保留不动。',
   'Its original is not where it was put ({paths}): it was moved or edited since, or its disk is not connected.':
     '它的原文件不在当初放置的地方（{paths}）：后来被移动或编辑过，或磁盘没有连接。',
   'It was kept as {path}, and is not there, or is another file: somebody removed it, or its disk is not connected.':
