@@ -16,6 +16,7 @@ import { isStill } from './one-file.ts'
 import { dispose } from './remove.ts'
 import { leaveName } from './rename-only.ts'
 import { renameReserved } from './reserve-name.ts'
+import { aboutShutFolder } from './shut-folder.ts'
 
 export interface PublishRequest {
   /** Absolute path of the finished attempt. */
@@ -107,7 +108,9 @@ function publishSet(set: PublishRequest[], rules: PublishRules, patience: Patien
       ctimes.push(requireSame(request, rules))
     } catch (error) {
       takeBack(set.slice(0, part))
-      return { ok: false, fault: ioFault(error, refusing(error, request)).toWire() }
+      const fault = ioFault(error, refusing(error, request))
+      const names = [request.attempt, child(request.folder, request.name)]
+      return { ok: false, fault: aboutShutFolder(fault, names).toWire() }
     }
   }
   return { ok: true, value: { taken: null, ctimes, litter } }

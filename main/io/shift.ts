@@ -11,6 +11,7 @@ import { hasBeenCopied, leaveOldName, moveByCopy } from './move-by-copy.ts'
 import { folderOf, toFs } from './paths.ts'
 import { renameCarefully, renameToUnique, type Shifted } from './rename-only.ts'
 import { hashFile } from './seal.ts'
+import { aboutShutFolder } from './shut-folder.ts'
 
 /** A whole file that is to be under another name. Nothing is ever replaced by it. */
 export interface ShiftRequest {
@@ -52,7 +53,8 @@ export class Shifter implements Disposable {
       this.#changed.add(to).add(from)
       return { ok: true, value }
     } catch (error) {
-      return { ok: false, fault: ioFault(error, request.from).toWire() }
+      const fault = ioFault(error, request.from)
+      return { ok: false, fault: aboutShutFolder(fault, [request.from, request.to]).toWire() }
     }
   }
 
