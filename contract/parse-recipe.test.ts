@@ -234,7 +234,7 @@ test('the first line has to say the version, and a newer one is told apart from 
 
 test('what is no recipe at all is told so', () => {
   const said = 'A recipe begins with `millrace: 1`, and is made of `name: value` lines.'
-  for (const text of ['', '# nothing', 'hello', '- a', '3'])
+  for (const text of ['', '# nothing', 'hello', '- a', '3', 'services:\n  web: x\nvolumes: y'])
     assert.deepEqual(
       complaints(text).map((each) => each.replace(/^\S+ : /, '')),
       [said],

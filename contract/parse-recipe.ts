@@ -38,7 +38,8 @@ export function parseRecipe(text: string, context: RecipeContext): ParsedRecipe 
 
 /** The format's version when the text can be read as it stands; else undefined, with the reason noted. */
 function readVersion(root: Spot): 'current' | { older: number } | undefined {
-  if (!root.isMapping) {
+  const names = root.isMapping ? root.entries().map(({ name }) => name) : []
+  if (!recipeFields.some((field) => names.includes(field))) {
     root.refuse('A recipe begins with `millrace: 1`, and is made of `name: value` lines.')
     return undefined
   }

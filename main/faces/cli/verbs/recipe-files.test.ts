@@ -56,6 +56,22 @@ test('where nobody is there to ask, nothing is allowed unless the command says s
   ])
 })
 
+test('of a file with many mistakes the first are named, of one that is no recipe only that', async () => {
+  using at = place()
+  const fields = Array.from({ length: 40 }, (_, n) => `field${n}: x\n`).join('')
+  writeFileSync(join(at.path, 'many.yaml'), `millrace: 1\n${fields}`)
+  writeFileSync(join(at.path, 'none.yaml'), fields)
+  const many = (await at.said(['import', 'many.yaml'])).stderr.trim().split('\n')
+  assert.deepEqual(
+    [many.length, many[0], many.at(-1)],
+    [7, 'many.yaml was not imported: it has 40 mistakes.', 'And 35 more: `millrace check` names all of them.'],
+  )
+  assert.match(many[1] ?? '', /^many.yaml:2:1: There is no `field0` here/)
+  const none = await at.said(['import', 'none.yaml'])
+  assert.match(none.stderr, /^none.yaml was not imported: it has 1 mistake.\nnone.yaml:1:1: A recipe begins with .*\n$/)
+  assert.equal(none.exitCode, 2)
+})
+
 test('a recipe comes out as it went in, and replaces no file', async () => {
   using at = place()
   await at.said(['import', 'given.yaml', '--allow'])

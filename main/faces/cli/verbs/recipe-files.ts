@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { RecipeRequest } from '../../../../contract/recipe-commands.ts'
+import type { RecipeProblem } from '../../../../contract/recipe.ts'
 import { Fault } from '../../../../contract/fault.ts'
 import { toFs } from '../../../io/paths.ts'
 import { WholeFile } from '../../../io/whole-file.ts'
@@ -10,6 +11,7 @@ import type { VerbCall } from '../command-spec.ts'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { jsonLine } from '../show/json-view.ts'
+import { countOf } from '../show/words.ts'
 import { withEngine } from '../with-engine.ts'
 import { problemLines } from './check.ts'
 
@@ -21,7 +23,7 @@ export async function importRecipe({ world, words: [, file = ''], options }: Ver
   return withEngine(world, async (client, asking) => {
     const { problems, requests } = await client.ask('recipe.look', { text, fileName }, asking)
     if (problems.length > 0) {
-      for (const line of problemLines(file, problems)) world.stderr.write(`${line}\n`)
+      for (const line of refusedLines(file, problems)) world.stderr.write(`${line}\n`)
       return exitCodes.usage
     }
     const allowed: RecipeRequest[] = []
@@ -34,6 +36,18 @@ export async function importRecipe({ world, words: [, file = ''], options }: Ver
       world.stdout.write(`${line}\n`)
     return exitCodes.ok
   })
+}
+
+/** What is no recipe at all has as many mistakes as lines. */
+const shownMost = 5
+
+function refusedLines(file: string, problems: RecipeProblem[]): string[] {
+  const more = problems.length - shownMost
+  return [
+    escapeName(`${file} was not imported: it has ${countOf(problems.length, 'mistake')}.`),
+    ...problemLines(file, problems.slice(0, shownMost)),
+    ...(more > 0 ? [escapeName(`And ${more} more: \`millrace check\` names all of them.`)] : []),
+  ]
 }
 
 const kinds: Record<RecipeRequest['kind'], string> = {
