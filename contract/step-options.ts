@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { describeValue } from './describe-value.ts'
+import { describeIssue, valueAt } from './describe-issue.ts'
 import { didYouMean, quoted } from './did-you-mean.ts'
 import type { Spot } from './recipe-spot.ts'
 import type { StepSchema } from './step-schema.ts'
@@ -65,54 +65,5 @@ function noteIssue(spot: Spot, issue: z.core.$ZodIssue, given: unknown): void {
   if (missing && last !== undefined) {
     const choices = issue.code === 'invalid_value' ? didYouMean('', issue.values.map(String)) : ''
     spot.within(issue.path.slice(0, -1)).refuse(`The option ${quoted(String(last))} is missing.${choices}`)
-  } else spot.within(issue.path).refuse(describe(issue, value))
-}
-
-function valueAt(value: unknown, path: PropertyKey[]): unknown {
-  let inner = value
-  for (const key of path) inner = (inner as Record<PropertyKey, unknown> | null | undefined)?.[key]
-  return inner
-}
-
-function describe(issue: z.core.$ZodIssue, value: unknown): string {
-  const found = describeValue(value)
-  if (issue.code === 'invalid_type') return `Expected ${typeName(issue.expected)}, found ${found}.`
-  if (issue.code === 'invalid_value')
-    return `${capital(found)} is not known here.${didYouMean(String(value), issue.values.map(String))}`
-  if (issue.code === 'too_big') return `Expected ${measure(issue.origin)} of at most ${issue.maximum}, found ${found}.`
-  if (issue.code === 'too_small')
-    return `Expected ${measure(issue.origin)} of at least ${issue.minimum}, found ${found}.`
-  if (issue.code === 'invalid_union')
-    return `${capital(found)} is none of what this option takes.${unionHint(issue.errors.flat(), value)}`
-  if (issue.code === 'unrecognized_keys') return `There is no option ${issue.keys.map(quoted).join(', ')}.`
-  return issue.message.replace(/\.?$/, '.')
-}
-
-function unionHint(issues: z.core.$ZodIssue[], value: unknown): string {
-  const takes = issues.map((issue) => {
-    if (issue.code === 'invalid_value') return issue.values.map((each) => quoted(String(each))).join(', ')
-    return issue.code === 'invalid_type' ? typeName(issue.expected) : describe(issue, value)
-  })
-  return takes.length === 0 ? '' : ` Known: ${[...new Set(takes)].join(', ')}.`
-}
-
-const typeNames: Record<string, string> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: '`true` or `false`',
-  array: 'a list',
-  object: '`name: value` lines',
-  record: '`name: value` lines',
-}
-
-const typeName = (expected: string): string => typeNames[expected] ?? expected
-
-function measure(origin: string): string {
-  if (origin === 'string') return 'text with a length'
-  return origin === 'array' || origin === 'set' ? 'a list with a length' : 'a number'
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  } else spot.within(issue.path).refuse(describeIssue(issue, value))
 }

@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 
-const absolute = z.string().refine(isAbsolute, 'has to be an absolute path')
+const absolute = z.string().refine(isAbsolute, 'It has to be an absolute path')
 
 /** What the server may show and keep; a face in a browser reaches nothing else. */
 export const serverSchema = z.strictObject({

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { describeIssue, valueAt } from '../../contract/describe-issue.ts'
 import { didYouMean, quoted } from '../../contract/did-you-mean.ts'
 import { Fault } from '../../contract/fault.ts'
 import { settingFields } from '../../contract/settings-commands.ts'
@@ -48,12 +49,15 @@ export function parseSettings(document: unknown, path: string): Settings {
   const parsed = settingsSchema.safeParse(document)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  throw new Fault('settings-wrong', { subject: path, why: issue ? whyOf(issue) : '' })
+  throw new Fault('settings-wrong', { subject: path, why: issue ? whyOf(issue, document) : '' })
 }
 
-function whyOf(issue: z.core.$ZodIssue): string {
-  const { path, message } = issue
-  if (issue.code !== 'unrecognized_keys') return `${path.join('.') || 'It'}: ${message}.`
+function whyOf(issue: z.core.$ZodIssue, document: unknown): string {
+  const { path } = issue
+  if (issue.code !== 'unrecognized_keys') {
+    const what = describeIssue(issue, valueAt(document, path))
+    return path.length === 0 ? what : `The setting ${quoted(path.join('.'))} is not right. ${what}`
+  }
   const [key = ''] = issue.keys
   return `There is no setting ${quoted([...path, key].join('.'))}.${didYouMean(key, namesAt(path))}`
 }

@@ -36,6 +36,7 @@ export const recipeProblems = {
   'Known: {words}.': '可用的有：{words}。',
   'Expected {what}, found {what2}.': '应为{what}，实际为{what2}。',
   'Expected {what} of at most {most}, found {what2}.': '应为{what}，最大 {most}，实际为{what2}。',
+  'Expected {what} of more than {least}, found {what2}.': '应为{what}，大于 {least}，实际为{what2}。',
   'Expected {what} of at least {least}, found {what2}.': '应为{what}，最小 {least}，实际为{what2}。',
   '{what} is not known here.': '这里没有{what}。',
   '{what} is none of what this option takes.': '此选项不接受{what}。',
