@@ -155,6 +155,7 @@ export const commands: readonly CommandSpec[] = [
     ],
     options: [
       { flags: '--older-than <duration>', help: 'only what has been there for so long: 30d', value: 'duration' },
+      { flags: '--limit <count>', help: 'how many files to list, the latest (200, with --json all)', value: 'count' },
       { flags: '--yes', help: 'remove without asking' },
       json,
     ],

@@ -63,6 +63,20 @@ test('list names every file over all pages, escaped, with no end to its time the
   assert.deepEqual(lines.slice(4), ['', '3 files, 6.0 MB. Nothing leaves the vault by itself.', 'It is full.'])
 })
 
+test('a limit lists the latest files, tells of all, and is for lists only', async () => {
+  const { lines } = await said(['list', '--limit', '1'])
+  assert.equal(lines[0], '2 earlier files; --limit 3 lists all')
+  assert.match(lines[2] ?? '', /^ +9 /)
+  assert.deepEqual(lines.slice(3, 5), ['', '3 files, 6.0 MB. Nothing leaves the vault by itself.'])
+  assert.deepEqual(
+    (await said(['list', '--limit', '2', '--json'])).lines.map((line) => (JSON.parse(line) as HeldFile).n),
+    [4, 9],
+  )
+  const emptying = await said(['empty', '--limit', '1', '--yes'])
+  assert.equal(emptying.exitCode, 2)
+  assert.deepEqual(emptying.asked, [])
+})
+
 test('a vault without files is empty, and one without old ones is not', async () => {
   const nothing = { files: [], next: null, totals: { files: 0, bytes: 0, oldestMs: null }, notice: '' }
   const listed = async (...words: string[]) => {

@@ -17,9 +17,12 @@ interface Asking {
 }
 
 const pageFiles = 1000
+const usualLimit = 200
 
 export const vault: Verb = async (call) => {
-  const [action] = call.words
+  const [action = ''] = call.words
+  if (action !== 'list' && call.options['limit'] !== undefined)
+    throw new Fault('usage-wrong', { subject: `vault ${action}`, why: 'Only `vault list` takes --limit.' })
   if (action === 'restore') return restore(call)
   return action === 'empty' ? empty(call) : list(call)
 }
@@ -30,9 +33,13 @@ async function list({ world, words: [, ...names], options }: VerbCall): Promise<
     held: await heldFiles(client, { names, cwd: world.cwd, beforeMs: askedBeforeMs(options, nowMs) }, asking),
     notice: (await client.ask('vault.list', { limit: 1 }, asking)).notice,
   }))
+  const limit = options['limit'] as number | undefined
   const lines = options['json']
-    ? held.map(jsonLine)
-    : [...heldLines(held, { nowMs, chosen: isChosen(options) }), ...(notice ? [escapeName(notice)] : [])]
+    ? lastOf(held, limit ?? held.length).map(jsonLine)
+    : [
+        ...heldLines(held, { nowMs, chosen: isChosen(options), limit: limit ?? usualLimit }),
+        ...(notice ? [escapeName(notice)] : []),
+      ]
   for (const line of lines) world.stdout.write(`${line}\n`)
   return exitCodes.ok
 }
@@ -81,7 +88,7 @@ async function empty({ world, words: [, ...names], options }: VerbCall): Promise
   const emptied = await withEngine(world, async (client, asking) => {
     const held = await heldFiles(client, { names, cwd: world.cwd, beforeMs: askedBeforeMs(options, nowMs) }, asking)
     // A program reads what became of each.
-    const named = options['json'] ? [] : heldLines(held, { nowMs, chosen: isChosen(options) })
+    const named = options['json'] ? [] : heldLines(held, { nowMs, chosen: isChosen(options), limit: held.length })
     for (const line of named) world.stdout.write(`${line}\n`)
     return held.length > 0 && (await isAgreed({ world, options })) ? emptyAll(client, held, asking) : []
   })
@@ -165,13 +172,20 @@ interface Shown {
   nowMs: number
   /** Only some were asked for; a name of which nothing is held has been refused before. */
   chosen: boolean
+  /** How many are named, the latest; how many there are is told in any case. */
+  limit: number
+}
+
+function lastOf(held: HeldFile[], limit: number): HeldFile[] {
+  return held.slice(Math.max(0, held.length - limit))
 }
 
 /** Each file with its number, then how many. How long the settings want them kept is no promise and no end: what is over that is told below. */
-function heldLines(held: HeldFile[], { nowMs, chosen }: Shown): string[] {
+function heldLines(held: HeldFile[], { nowMs, chosen, limit }: Shown): string[] {
   if (held.length === 0) return [chosen ? 'The vault holds nothing that old.' : 'The vault is empty.']
   const heading = ['FILE', 'SINCE', 'SIZE', 'WHY', 'FROM']
-  const rows = held.map(({ n, kind, from, to, bytes, atMs, there }) => [
+  const earlier = held.length - limit
+  const rows = lastOf(held, limit).map(({ n, kind, from, to, bytes, atMs, there }) => [
     String(n),
     instantOf(atMs, nowMs),
     sizeOf(bytes),
@@ -180,6 +194,7 @@ function heldLines(held: HeldFile[], { nowMs, chosen }: Shown): string[] {
   ])
   const bytes = held.reduce((sum, file) => sum + file.bytes, 0)
   return [
+    ...(earlier > 0 ? [`${countOf(earlier, 'earlier file')}; --limit ${held.length} lists all`] : []),
     ...tableLines([heading, ...rows], { right: [0, 2] }),
     '',
     `${countOf(held.length, 'file')}, ${sizeOf(bytes)}. Nothing leaves the vault by itself.`,
