@@ -3,14 +3,25 @@ import { mkdir, mkdtempDisposable, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { emptyCounts } from '../../../../contract/job.ts'
 import type { WatchStatus } from '../../../../contract/watch.ts'
 import { runCommandLine } from '../command-line.ts'
 import { doorsTo, fakeWorld } from '../testing/fake-world.ts'
-import { ScriptedEngine } from '../testing/scripted-engine.ts'
+import { ScriptedEngine, snapshotOf } from '../testing/scripted-engine.ts'
+
+const today = { batchIds: [], counts: emptyCounts() }
 
 /** Watches until Ctrl-C, by when the watch is kept or not; answers what the engine was asked to remove. */
 async function removed({ kept }: { kept: boolean }) {
-  const watch = { id: 'w-1', kept: false, name: 'in', state: 'watching', reason: '', question: null } as WatchStatus
+  const watch = {
+    id: 'w-1',
+    kept: false,
+    name: 'in',
+    state: 'watching',
+    reason: '',
+    question: null,
+    today,
+  } as unknown as WatchStatus
   const engine = new ScriptedEngine({
     'watch.add': () => ({ watch }),
     'watch.get': () => ({ watch: { ...watch, kept } }),
@@ -33,7 +44,15 @@ test('a report that cannot be written any more at the end does not hide what was
   await using folder = await mkdtempDisposable(join(tmpdir(), 'mr-watch-'))
   const reports = join(folder.path, 'reports')
   await mkdir(reports)
-  const watch = { id: 'w-1', kept: false, name: 'in', state: 'watching', reason: '', question: null } as WatchStatus
+  const watch = {
+    id: 'w-1',
+    kept: false,
+    name: 'in',
+    state: 'watching',
+    reason: '',
+    question: null,
+    today,
+  } as unknown as WatchStatus
   const engine = new ScriptedEngine({
     'watch.add': () => ({ watch }),
     'watch.get': () => ({ watch }),
@@ -48,4 +67,23 @@ test('a report that cannot be written any more at the end does not hide what was
   assert.equal(await ended, 130)
   assert.equal(world.stdout.lines.at(-1), '0 files done, 0 failed.')
   assert.match(world.stderr.text, /^The report could not be written\. .*r\.jsonl is not there\. \(file-missing\)\n$/)
+})
+
+test('the last line tells of what was done while it was watched, not of what had been done earlier that day', async () => {
+  const counts = { ...emptyCounts(), done: 3, failed: 1 }
+  const had = { batchIds: ['b-1'], counts: { ...emptyCounts(), done: 2, failed: 1 } }
+  const status = { id: 'w-1', kept: false, name: 'in', state: 'watching', reason: '', question: null, today: had }
+  const watch = status as unknown as WatchStatus
+  const engine = new ScriptedEngine({
+    'watch.add': () => ({ watch }),
+    'watch.get': () => ({ watch }),
+    'watch.remove': () => ({}),
+    'batch.get': () => ({ batch: snapshotOf({ batchId: 'b-1', counts, watch: 'w-1' }) }),
+  })
+  const world = fakeWorld({ doors: doorsTo(engine) })
+  const ended = runCommandLine(['watch', '--recipe', 'copy', '--out', 'out', 'in'], world)
+  await engine.wasAsked('watch.add')
+  world.interrupts.request('interrupt')
+  await ended
+  assert.equal(world.stdout.lines.at(-1), '1 file done, 0 failed.')
 })

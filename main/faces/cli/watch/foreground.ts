@@ -10,9 +10,9 @@ import { checkReportPath } from '../report/report-file.ts'
 import { reportPages } from '../report/report-pages.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { noReport } from '../show/fault-text.ts'
-import { countOf } from '../show/words.ts'
 import type { World } from '../world.ts'
 import { rulesFromOptions } from './rules-from-options.ts'
+import { tallyLine } from './watch-tally.ts'
 import { WatchView } from './watch-view.ts'
 
 /** The engine lets go of a watch whose command has not asked for it for a minute. */
@@ -167,25 +167,25 @@ async function letGo(client: Client, watch: string, asking: { signal: AbortSigna
   if (!kept) await client.ask('watch.remove', { watch }, asking)
 }
 
+async function writeReport(client: Client, batchIds: string[], file: ClosingReport): Promise<void> {
+  const { signal } = new AbortController()
+  for (const batchId of batchIds)
+    for await (const lines of reportPages(client, batchId, { signal })) await file.writeLines(lines)
+  await file.publish()
+}
+
 async function conclude(
   client: Client,
   { world, view, reportPath }: { world: World; view: WatchView; reportPath: string },
 ): Promise<ExitCode> {
-  const { signal } = new AbortController()
   await using file = reportPath ? await ClosingReport.begin(reportPath) : undefined
-  let done = 0
-  let failed = 0
-  for (const { batchId } of view.batches) {
-    const { counts } = (await client.ask('batch.get', { batch: batchId }, { signal })).batch
-    done += counts.done
-    failed += counts.failed
-    if (file) for await (const lines of reportPages(client, batchId, { signal })) await file.writeLines(lines)
-  }
-  await file?.publish()
+  const batchIds = view.batches.map(({ batchId }) => batchId)
+  const tally = await tallyLine(client, { batchIds, before: view.before })
+  if (file) await writeReport(client, batchIds, file)
   view[Symbol.dispose]()
   const report = file ?? view.followed
   const written = report && !report.fault ? ` Report: ${report.path}` : ''
-  view.say(escapeName(`${countOf(done, 'file')} done, ${failed} failed.${written}`))
+  view.say(escapeName(`${tally}${written}`))
   // Also to a program, which is told nothing else of it.
   if (report?.fault) world.stderr.write(`${noReport(report.fault)}\n`)
   return world.interrupts.exitCode ?? withReport(exitCodes.ok, report)

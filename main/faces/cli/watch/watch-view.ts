@@ -24,6 +24,7 @@ export class WatchView implements Disposable {
   readonly #report: FollowedReport | undefined
   readonly #watches = new Map<string, WatchStatus>()
   readonly #said = new Map<string, string>()
+  readonly #before = new Map<string, WatchStatus['today']>()
   readonly #batches = new Map<string, BatchSnapshot>()
 
   constructor(world: World, { json, followReport }: ViewOptions) {
@@ -43,7 +44,14 @@ export class WatchView implements Disposable {
     return this.#report
   }
 
+  /** What had been done today when each was begun. */
+  get before(): WatchStatus['today'][] {
+    return [...this.#before.values()]
+  }
+
+  /** Once more where another process had it: what is done since the first time counts. */
   begun(watch: WatchStatus): void {
+    if (!this.#before.has(watch.id)) this.#before.set(watch.id, watch.today)
     this.#watches.set(watch.id, watch)
     this.#turned(watch)
   }
