@@ -133,6 +133,7 @@ export const commands: readonly CommandSpec[] = [
     summary: 'Take a run back: results go to the vault, originals come back',
     details: [
       'Results that were edited since are left alone. What cannot be taken back is named before anything moves.',
+      'It removes nothing for good: where nobody is there to be asked about the rest, as in a script, it goes on without `--yes` too.',
     ],
     arguments: [
       { name: '<batch>', help: 'id of a batch, or last', value: 'batch' },
