@@ -40,11 +40,9 @@ test('content decides, not the name, and the fault says what it is', async () =>
 })
 
 test('a picture of other numbers than results can hold is refused, and not cut off to white', async () => {
-  const [fraction, bits32] = [{ 0x102: 32, 0x153: 3 }, { 0x102: 32 }]
-  for (const tags of [fraction, bits32, { 0x102: 64, 0x153: 3 }])
-    await fails(tiffFile([{ side: 10, tags }]), 'wrong-type', {
-      why: /numbers of another kind \((float|uint|double)\)/,
-    })
+  const [fractions, long] = [{ 0x102: 32, 0x153: 3 }, { 0x102: 32 }]
+  for (const tags of [fractions, long])
+    await fails(tiffFile([{ side: 10, tags }]), 'wrong-type', { why: /numbers of another kind \((float|uint)\)/ })
 })
 
 test('a file that ends early is told from a damaged one, even when a crop needs only its beginning', async () => {
