@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict'
-import { chmodSync, chownSync, linkSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  linkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
@@ -99,6 +109,25 @@ test('one set that fails does not hold the others back', () => {
   )
   assert.deepEqual(readTree(folder.path), { '.mr-1': 'one', 'b.txt': 'two' })
 })
+
+for (const [kind, rules] of Object.entries({ linking, linkless }))
+  test(`a file that somebody has saved anew since it was noted stays where it is, as does a link, ${kind}`, {
+    skip: process.platform === 'win32' && 'Windows lets nobody but administrators make links',
+  }, () => {
+    using folder = temporaryFolder()
+    writeTree(folder.path, { 'in/a.txt': 'old', 'in/new': 'newer' })
+    const asked = { ...request(join(folder.path, 'out'), '../in/a.txt', 'a.txt'), sha256: '', original: true }
+    renameSync(join(folder.path, 'in/new'), join(folder.path, 'in/a.txt'))
+    symlinkSync('a.txt', join(folder.path, 'in/link'))
+    const link = { ...request(join(folder.path, 'out'), '../in/link', 'b.txt'), sha256: '', original: true }
+    const outcomes = publishAll([[asked], [link]], rules)
+    assert.deepEqual(
+      outcomes.map((outcome) => !outcome.ok && outcome.fault.code),
+      ['original-changed', 'wrong-type'],
+    )
+    rmSync(join(folder.path, 'in/link'))
+    assert.deepEqual(readTree(folder.path), { 'in/a.txt': 'newer' })
+  })
 
 const isRoot = process.platform === 'linux' && process.getuid?.() === 0
 

@@ -128,7 +128,10 @@ function requireSame(request: PublishRequest, rules: PublishRules): string {
   const final = child(request.folder, request.name)
   const found = arrived(final, request, rules)
   if (found) return String(found.ctimeNs)
-  if (fs.existsSync(toFs(final))) takeBack([request])
+  // What was renamed in that very moment is somebody's newer file, whatever was noted.
+  if (!fs.existsSync(toFs(final))) throw changed(request)
+  if (request.original) backToAttempt(final, request.attempt)
+  else takeBack([request])
   throw changed(request)
 }
 
@@ -152,7 +155,7 @@ type Step = 'published' | 'litter' | 'taken'
 function publishOne(request: PublishRequest, rules: PublishRules, patience: Patience): Step {
   const { attempt, folder, name } = request
   const final = child(folder, name)
-  if (request.sha256 === '' && !rules.stableInodes) requireNoted(request, rules)
+  if (request.original) requireNoted(request, rules)
   if (rules.links) {
     const linked = patience.through(() => tryLink(attempt, final))
     if (linked === 'linked') return patience.through(() => leaveAttempt(request, final)) ? 'published' : 'litter'
@@ -161,11 +164,14 @@ function publishOne(request: PublishRequest, rules: PublishRules, patience: Pati
   return patience.through(() => renameReserved(attempt, final)) === 'moved' ? 'published' : 'taken'
 }
 
-/** Neither its inode nor its content could tell afterwards whether it is the one. */
+/** Whoever saves a file puts another in its place, which nobody has asked to be moved. Where no inode tells, nothing could tell afterwards. */
 function requireNoted(request: PublishRequest, rules: PublishRules): void {
   const found = fs.lstatSync(toFs(request.attempt), { bigint: true })
+  if (found.isSymbolicLink()) throw new Fault('wrong-type', { subject: request.attempt, why: linkStays })
   if (!found.isFile() || !sameIdentity(identityOf(found), request.identity, rules)) throw changed(request)
 }
+
+const linkStays = 'It is a link, which is not moved. Name the file it leads to.'
 
 function changed({ attempt, folder, name, original }: PublishRequest): Fault {
   if (original) return new Fault('original-changed', { subject: attempt })
