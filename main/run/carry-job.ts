@@ -16,13 +16,13 @@ interface Carrying {
 }
 
 /**
- * Carries a job to its end. A member for whose sake a group failed is left out and recorded as failed, and the others go on without it: where they had
- * their results without it already, those stand.
+ * Carries a job to its end. A member for whose sake a group failed, or that was taken away before its turn, is left out and recorded as that, and the
+ * others go on without it: where they had their results without it already, those stand.
  */
 export async function carryJob(job: Job, { batch, banks, groups, recorder }: Carrying): Promise<[Job, JobEnding]> {
   for (;;) {
     const ending = await persist(job, batch, banks)
-    const parted = ending.state === 'failed' ? groups?.leaveOut(job, ending.fault) : null
+    const parted = 'fault' in ending ? groups?.leaveOut(job, ending) : null
     if (!parted) return [job, ending]
     await recorder.record(parted.out, ending)
     job = { ...parted.rest, retires: retiredBy(parted.rest.members, batch) }

@@ -8,6 +8,7 @@ import type { Target } from '../journal/admit.ts'
 import { type Grouping, groupKey } from '../plan/grouping.ts'
 import type { BatchContext } from './batch-context.ts'
 import type { Job } from './job.ts'
+import type { JobEnding } from './persist.ts'
 import { allStand } from './standing.ts'
 import { earlyTargets } from './targets.ts'
 
@@ -16,6 +17,9 @@ type Gathered = Pick<BatchContext, 'parts' | 'recipe' | 'course' | 'names' | 'mo
   record: Pick<BatchContext['record'], 'outRoot'>
   traits: IdentityRules
 }
+
+/** How a group came to nothing. */
+type Stopped = Extract<JobEnding, { fault: Fault }>
 
 interface Group {
   members: Job[]
@@ -75,12 +79,18 @@ export class Groups {
     return { facts, targets: earlyTargets(members[0]?.source ?? '', facts, this.#batch) }
   }
 
-  /** Of a group that failed for one member's sake: that member, and the job of the others under the same name; null where all of them fail. */
-  leaveOut(job: Job, { subject }: Fault): { out: Job; rest: Job } | null {
+  /**
+   * Of a group that came to nothing for one member's sake: that member, and the job of the others under the same name; null where all of them share its
+   * end. One that whoever watches has taken away again never lets the others fail: nobody asked for that very file.
+   */
+  leaveOut(job: Job, { state, fault }: Stopped): { out: Job; rest: Job } | null {
+    const isTakenAway = state === 'skipped' && fault.code === 'file-missing'
+    if (!isTakenAway && (state === 'skipped' || this.#grouping.failed === 'fail')) return null
+    const { subject } = fault
     const out = job.members.find(({ source }) => source === subject || source.toWellFormed() === subject)
     const members = job.members.filter((member) => member !== out)
     const [leader] = members
-    if (this.#grouping.failed === 'fail' || !out || !leader) return null
+    if (!out || !leader) return null
     const { facts, targets, startedMs } = job
     return { out: { ...out, members: [], targets: [] }, rest: { ...leader, facts, targets, startedMs, members } }
   }
