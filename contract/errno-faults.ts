@@ -26,3 +26,11 @@ export const errnoFaults: Readonly<Record<string, FaultCode>> = {
   EBUSY: 'file-busy',
   EIO: 'io-error',
 }
+
+/** The errno of a failed system call, or empty. Some that the runtime has no name for it gives by number only: `numbers` are the system's own. */
+export function errnoIn(error: unknown, numbers: Readonly<Record<string, number>>): string {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return ''
+  if (/^[A-Z]\w*$/.test(error.code) || !('errno' in error)) return error.code
+  const { errno } = error
+  return Object.keys(numbers).find((name) => numbers[name] === -Number(errno)) ?? error.code
+}

@@ -44,11 +44,7 @@ export const faultTable = {
     'Nothing of it was unpacked. Make it anew without what is named.',
   ),
   'not-packed': entry('user', '{subject} cannot be put into an archive.', 'Rename it and retry.'),
-  'timed-out': entry(
-    'user',
-    '{subject} took longer than allowed.',
-    'Raise `time-limit` of the step in the recipe.',
-  ),
+  'timed-out': entry('user', '{subject} took longer than allowed.', 'Raise `time-limit` of the step in the recipe.'),
   'secret-missing': entry(
     'user',
     'The secret {subject} is not set.',

@@ -1,10 +1,11 @@
-import { errnoFaults } from '../contract/errno-faults.ts'
+import { constants } from 'node:os'
+import { errnoFaults, errnoIn } from '../contract/errno-faults.ts'
 import { Fault } from '../contract/fault.ts'
 
 /** A failed system call on `path` as a fault; anything that is not a known errno is a bug with its cause kept. */
 export function errnoFault(error: unknown, path: string): Fault {
   if (error instanceof Fault) return error
-  const errno = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const errno = errnoIn(error, constants.errno)
   const code = errnoFaults[errno]
   return code
     ? new Fault(code, { subject: path, why: `The system says ${errno}.`, cause: error })

@@ -2,6 +2,9 @@ import { closeSync, openSync, writeSync } from 'node:fs'
 import { callingSystem } from './errno-fault.ts'
 import { diskPath } from './open-for-reading.ts'
 
+/** Whether others may see a result is known when it is taken over: until then it may be of a file that nobody else may see. */
+const ownersOwn = 0o600
+
 /**
  * Writes a file that is not there yet and returns its size; never replaces one. Raises `disk-full`, `read-only`, `not-permitted`;
  * what is left behind then, or when the worker is killed, is for whoever gave out the name to remove. Each write waits where it is: a worker
@@ -11,7 +14,7 @@ export async function writeNew(
   path: string,
   chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
 ): Promise<number> {
-  const descriptor = callingSystem(path, () => openSync(diskPath(path), 'wx'))
+  const descriptor = callingSystem(path, () => openSync(diskPath(path), 'wx', ownersOwn))
   try {
     let sizeBytes = 0
     for await (const chunk of chunks) {

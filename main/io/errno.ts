@@ -1,4 +1,5 @@
-import { errnoFaults } from '../../contract/errno-faults.ts'
+import { constants } from 'node:os'
+import { errnoFaults, errnoIn } from '../../contract/errno-faults.ts'
 import { Fault, type FaultCode } from '../../contract/fault.ts'
 import { folderOf, nameOf, ownPrefix } from './paths.ts'
 
@@ -17,8 +18,7 @@ const codes: Readonly<Record<string, FaultCode>> = {
 
 /** The errno of a failed system call, or empty. */
 export function errnoOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : ''
-  return typeof code === 'string' ? code : ''
+  return errnoIn(error, constants.errno)
 }
 
 /**

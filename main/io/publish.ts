@@ -55,9 +55,9 @@ export type PublishRules = IdentityRules & { links: boolean; mount?: string | nu
 export function publishAll(sets: PublishRequest[][], rules: PublishRules): Outcome<Published>[] {
   const { mount } = rules
   if (mount && isAway(mount)) return sets.map(away)
-  makeFolders(sets, mount)
+  const unmade = makeFolders(sets, mount)
   const patience = new Patience({ totalMs: heldMostMs })
-  const outcomes = sets.map((set) => publishSet(set, rules, patience))
+  const outcomes = sets.map((set) => publishSet(set, { rules, patience, unmade }))
   const folders = new Set(sets.flatMap((set) => set.flatMap(foldersOf)))
   for (const folder of folders) {
     const fault = flushFirmly(folder)
@@ -78,15 +78,24 @@ function away([request]: PublishRequest[]): Outcome<Published> {
   return { ok: false, fault: new Fault('volume-gone', { subject: request?.folder ?? '' }).toWire() }
 }
 
-/** A result may bring folders along that nobody has made yet, as from an archive. One that cannot be made fails its own results. */
-function makeFolders(sets: PublishRequest[][], mount: string | null | undefined): void {
+/** A result may bring folders along that nobody has made yet, as from an archive. Answers with those that cannot be made: they fail their own results. */
+function makeFolders(sets: PublishRequest[][], mount: string | null | undefined): Map<string, Fault> {
+  const unmade = new Map<string, Fault>()
   for (const folder of new Set(sets.flatMap((set) => set.map((request) => request.folder)))) {
     try {
       if (!fs.existsSync(toFs(folder))) makeFolderOnDisk(folder, mount)
-    } catch {
-      // Each result of that folder says why when it is linked.
+    } catch (error) {
+      unmade.set(folder, ioFault(error, folder))
     }
   }
+  return unmade
+}
+
+interface Publishing {
+  rules: PublishRules
+  patience: Patience
+  /** Folders that could not be made, and why. */
+  unmade: Map<string, Fault>
 }
 
 /** A renamed original has left one folder and come into another. */
@@ -94,11 +103,13 @@ function foldersOf({ folder, attempt, original }: PublishRequest): string[] {
   return original ? [folder, folderOf(attempt)] : [folder]
 }
 
-function publishSet(set: PublishRequest[], rules: PublishRules, patience: Patience): Outcome<Published> {
+function publishSet(set: PublishRequest[], { rules, patience, unmade }: Publishing): Outcome<Published> {
   const litter: string[] = []
   const ctimes: string[] = []
   for (const [part, request] of set.entries()) {
     try {
+      const fault = unmade.get(request.folder)
+      if (fault) throw fault
       const published = publishOne(request, rules, patience)
       if (published === 'taken') {
         takeBack(set.slice(0, part))

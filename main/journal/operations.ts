@@ -28,7 +28,7 @@ import { beginMoves, endMoves, haveOriginalsLeft, movesOf, revertMoves } from '.
 import { notePace, paceNoted } from './pace.ts'
 import { folderNumber, notePlace, releaseBatch } from './names.ts'
 import { receipts } from './receipts.ts'
-import { commit, done, end, endOpen, renumber, renumberSeries } from './record.ts'
+import { commit, done, end, endOpen, giveNamesBack, renumber, renumberSeries } from './record.ts'
 import { adopt, adoptGroup, readmit, reuse } from './reuse.ts'
 import {
   foldersOf,
@@ -115,6 +115,7 @@ export const operations = {
   areInputs: (store: Store, input: Input<typeof areInputs>) => areInputs(store, input),
   renumber: (store: Store, input: Input<typeof renumber>) => renumber(store, input),
   renumberSeries: (store: Store, input: Input<typeof renumberSeries>) => renumberSeries(store, input),
+  giveNamesBack: (store: Store, input: Input<typeof giveNamesBack>) => giveNamesBack(store, input),
   holdOutputs: (store: Store, input: HeldOutputs) => holdOutputs(store, input),
   commit: (store: Store, input: Input<typeof commit>) => commit(store, input),
   done: (store: Store, input: Input<typeof done>) => done(store, input),

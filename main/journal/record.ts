@@ -210,13 +210,22 @@ export function end(store: Store, { batch, folding, jobs }: { batch: number; fol
   }
 }
 
+interface NamesBack {
+  batch: number
+  names: HeldName[]
+  folding: Folding
+}
+
 /** The order in which files come into a watched folder is nobody's, so one that comes once more after it failed has the name it would have had. */
-function giveBackNumbers(
-  store: Store,
-  { batch, names, folding }: { batch: number; names: HeldName[]; folding: Folding },
-): void {
-  for (const { folder, name } of names)
+function giveBackNumbers(store: Store, { batch, names, folding }: NamesBack): void {
+  for (const { folder, name } of names.toReversed())
     giveBackNumber(store, batch, { folderN: folderNumber(store, folder), name, folding })
+}
+
+/** Nothing came of results that were named when they were noted: their next try has the names they would have had. */
+export function giveNamesBack(store: Store, back: NamesBack): void {
+  releaseNames(store, back.names, back.folding)
+  giveBackNumbers(store, back)
 }
 
 export interface OpenEnding {

@@ -1,4 +1,6 @@
 import { Fault } from '../../contract/fault.ts'
+import type { OutputRecord } from '../../contract/job.ts'
+import type { Settled } from '../async/batcher.ts'
 import type { PublishRequest } from '../io/publish.ts'
 import { child, nameOf, ownPrefix } from '../io/paths.ts'
 import type { Move } from '../journal/moves.ts'
@@ -75,4 +77,15 @@ export function moveAcross({ finished, names }: CommitEntry): Move[] {
 
 export function membersOf({ finished }: CommitEntry): number[] {
   return finished.job.members.map(({ seq }) => seq)
+}
+
+/** As whoever asked for the commit is told. */
+export function outcomeOf({ finished, names, fault }: CommitEntry): Settled<OutputRecord[]> {
+  if (fault) return { ok: false, error: fault }
+  const value = finished.outputs.map(({ folder, bytes, sha256 }, part) => ({
+    path: child(folder, names[part] ?? ''),
+    bytes,
+    sha256,
+  }))
+  return { ok: true, value }
 }

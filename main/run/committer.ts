@@ -12,6 +12,7 @@ import {
   membersOf,
   moveAcross,
   newEntry,
+  outcomeOf,
   openEntries,
   outputAt,
   requestsOf,
@@ -21,6 +22,7 @@ import { settled } from './copier.ts'
 import { Displacer } from './displacer.ts'
 import { disposeAttempts } from './dispose-attempts.ts'
 import { pushesOut } from './free-names.ts'
+import { giveNamesBack } from './names-back.ts'
 import { noteHalves } from './half-results.ts'
 import type { Finished } from './job.ts'
 import { publishSets } from './publish-sets.ts'
@@ -215,6 +217,7 @@ export class Committer implements AsyncDisposable {
     if (entries.length === 0) return
     await this.#displacer.putBack(entries)
     await disposeAttempts(this.#batch.parts, entries.flatMap(attemptsOf))
+    await giveNamesBack(entries, this.#batch)
     for (const entry of entries) entry.fault ??= new Fault('name-taken', { subject: entry.finished.job.source })
   }
 
@@ -236,14 +239,4 @@ export class Committer implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#groups[Symbol.asyncDispose]()
   }
-}
-
-function outcomeOf({ finished, names, fault }: CommitEntry): Settled<OutputRecord[]> {
-  if (fault) return { ok: false, error: fault }
-  const value = finished.outputs.map(({ folder, bytes, sha256 }, part) => ({
-    path: child(folder, names[part] ?? ''),
-    bytes,
-    sha256,
-  }))
-  return { ok: true, value }
 }

@@ -56,9 +56,10 @@ export class Gate {
   close(fault: Fault): void {
     if (fault.code === 'volume-gone') this.#wasGone = true
     if (this.#closed) return
-    this.#closed = { fault, sinceMs: this.#clock.monotonicMs() }
-    // What was found before says nothing any more.
-    this.#look = undefined
+    const nowMs = this.#clock.monotonicMs()
+    this.#closed = { fault, sinceMs: nowMs }
+    // What was found before says nothing any more, and what is full in another way than by its bytes would be tried again at once.
+    this.#look = { atMs: nowMs, freeBytes: Promise.resolve(0) }
   }
 
   /** Resolves when the volume takes `neededBytes`; rejects with the fault that closed it once the time is over, or with the signal's reason. */

@@ -41,17 +41,19 @@ export async function persist(job: Job, batch: BatchContext, banks: Banks): Prom
       const fault = await borneOut(Fault.from(error, job.source), job, batch)
       const goesOn = await mayGoOn(job, batch, { fault, tries, stage: banks.stage }).catch(() => false)
       if (banks.stage.signal.aborted) return { state: 'cancelled' }
-      if (!goesOn) return { state: isLeft(fault, batch) ? 'skipped' : 'failed', fault }
+      if (!goesOn) return { state: isLeft(fault, job, batch) ? 'skipped' : 'failed', fault }
     }
   }
 }
 
 /**
  * A recipe may leave files alone that would not get smaller. And whoever puts a file into a watched folder may take it away again: nobody asked for
- * that very file.
+ * that very file. What else may be missing, such as a picture that a step puts on it, is mended, and the file retried.
  */
-function isLeft({ code }: Fault, { record }: BatchContext): boolean {
-  return code === 'not-smaller' || (code === 'file-missing' && record.watch !== null)
+function isLeft({ code, subject }: Fault, job: Job, { record, course }: BatchContext): boolean {
+  if (code !== 'file-missing') return code === 'not-smaller'
+  const asked = course.gathering ? filesOf(job) : [job]
+  return record.watch !== null && asked.some(({ source }) => [source, source.toWellFormed()].includes(subject))
 }
 
 function whenTaken(error: TakenName, { conflict }: BatchContext): JobEnding {

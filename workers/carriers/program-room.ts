@@ -18,7 +18,7 @@ export class ProgramRoom {
     this.#target = target
     this.folder = target.replace(/\d+$/, (number) => String(Number(number) + 1))
     callingSystem(target, () => writeFileSync(target, '', { flag: 'wx' }))
-    callingSystem(target, () => mkdirSync(this.folder))
+    callingSystem(target, () => mkdirSync(this.folder, { mode: 0o700 }))
   }
 
   /** Where the program of that place in the order writes its result. */

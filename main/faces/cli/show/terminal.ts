@@ -1,3 +1,4 @@
+import { errnoOf } from '../../../io/errno.ts'
 import type { WriteStream } from 'node:tty'
 
 /** Where text goes: a terminal a person looks at, a pipe or a file. What comes from outside has to be escaped before. */
@@ -31,7 +32,7 @@ export function terminalOf(stream: NodeJS.WriteStream | WriteStream, { env, onGo
   let gone = false
   let failure = ''
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    const { code = error.message } = error
+    const code = errnoOf(error) || error.message
     if (!gone && !fullCodes.includes(code)) onGone(code === 'EPIPE' ? 'unread' : 'terminate')
     gone = true
     if (code !== 'EPIPE') failure ||= code
