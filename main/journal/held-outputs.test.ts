@@ -46,6 +46,19 @@ test('a transaction that is tried again finds what is held', async () => {
   assert.deepEqual(note(store, 'held'), [['a.txt']])
 })
 
+test('a part that comes once more, as where a transaction is tried again, is held once', async () => {
+  await using journal = await journalOf(['/in/a.zip'])
+  const { store } = journal
+  for (const [from, stem] of [
+    [0, 'a'],
+    [1, 'b'],
+    [1, 'b'],
+    [2, 'c'],
+  ] as const)
+    holdOutputs(store, { batch: 1, seq: 0, from, outputs: [output(from, stem)] })
+  assert.deepEqual(note(store, 'held'), [['a.txt', 'b.txt', 'c.txt']])
+})
+
 test('what is handed over anew takes the place of what was held, and nothing is held once the job has ended', async () => {
   await using journal = await journalOf(['/in/a.zip'])
   const { store } = journal
