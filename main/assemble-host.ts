@@ -8,7 +8,7 @@ import type { Host, HostOptions, HostThreads } from './host.ts'
 import { Library } from './library/library.ts'
 import { answersOf } from './run/answers.ts'
 import type { EngineParts } from './run/batch-context.ts'
-import { budgetsOf } from './run/claims.ts'
+import { budgetsOf, copiesMost } from './run/claims.ts'
 import { Engine } from './run/engine.ts'
 import { FileDesk } from './run/file-desk.ts'
 import { type FoundRecipe } from './run/open-batch.ts'
@@ -104,7 +104,7 @@ async function openParts(stack: AsyncDisposableStack, opening: Opening): Promise
   const descriptors = new Map([...schemas].map(([name, { descriptor }]) => [name, descriptor]))
   if (opening.expected) void prestartExpected(opening.expected, { lanes, settings, descriptors })
   const journal = await recovered
-  const permits = new WeightedSemaphore({ budgets: budgetsOf(settings), clock })
+  const permits = new WeightedSemaphore({ budgets: budgetsOf(settings), defaultBudget: copiesMost, clock })
   const nextTag = tagsOf(randomBytes(3).toString('hex'))
   const places = { stateFolder, scratch, vault: join(stateFolder, 'vault') }
   return { journal, io, lanes, permits, clock, settings, descriptors, nextTag, allowsPrograms, ...places }

@@ -9,14 +9,22 @@ interface Room {
   pace: 'full' | 'quiet'
 }
 
-/** Permits by name. `copies` counts small files on their way through the io threads, so that groups fill up. */
+/** Small files of one batch on their way through the io threads, enough that groups fill up. What is not budgeted by name has so many permits. */
+export const copiesMost = 512
+
+/** The permits of a batch for its copies. */
+export function copiesOf(batchId: string): string {
+  return `copies of ${batchId}`
+}
+
+/** Permits by name. Copies have permits of their batch: one to a slow disk holds up no other. */
 export function budgetsOf({ cores, memoryMb, pace }: Room): Record<string, number> {
   const cpu = pace === 'quiet' ? Math.ceil(cores / 2) : cores
-  return { cpu, memoryMb, copies: 512 }
+  return { cpu, memoryMb }
 }
 
 /** A large copy keeps a whole io thread busy; a few at a time keep a disk busy. */
-const largeCopyShare = 512 / 4
+const largeCopyShare = copiesMost / 4
 
 /** Compressed pictures and the like grow by about this much when they are decoded. */
 const decodedGrowth = 30
@@ -24,9 +32,10 @@ const decodedLeastMb = 64
 const decodedMostMb = 512
 
 /** What one job needs at the same time, as one bundle. */
-export function claimsOf(job: Job, { course }: BatchContext): Claims {
+export function claimsOf(job: Job, { course, record }: BatchContext): Claims {
   const segments = [...course.shared, ...course.branches.flatMap((branch) => branch.own)]
-  if (segments.length === 0) return { copies: job.identity.sizeBytes < smallFileBytes ? 1 : largeCopyShare }
+  if (segments.length === 0)
+    return { [copiesOf(record.id)]: job.identity.sizeBytes < smallFileBytes ? 1 : largeCopyShare }
   const decodedMb = Math.min(
     decodedMostMb,
     Math.max(decodedLeastMb, (job.identity.sizeBytes * decodedGrowth) / 2 ** 20),

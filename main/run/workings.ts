@@ -1,7 +1,8 @@
 import { type EngineAnswers, type FileInHand, workingsMost } from '../../contract/engine-commands.ts'
-import type { WeightedSemaphore } from '../async/semaphore.ts'
+import type { Claimant, WeightedSemaphore } from '../async/semaphore.ts'
 import type { Watchdog } from '../async/watchdog.ts'
 import type { BatchRun } from './batch-run.ts'
+import { copiesMost, copiesOf } from './claims.ts'
 
 interface Rooms {
   watchdog: Watchdog
@@ -16,9 +17,29 @@ export function workings({ watchdog, permits, runs }: Rooms): EngineAnswers['eng
     waiting: waiting.slice(0, workingsMost).map(({ what, who, sinceMs }) => ({ what, holder: who, sinceMs })),
     slow: slow.map(({ what, ms }) => ({ what, ms })),
     eventLoopDelayMs: loopDelayMs,
-    shared: permits.usage().map(({ name, used, budget, wanted }) => ({ name, used, limit: budget, waiting: wanted })),
+    shared: [
+      ...permits.usage().map(({ name, used, budget, wanted }) => ({ name, used, limit: budget, waiting: wanted })),
+      copiesOfAll(permits, runs),
+    ],
     stages: stagesOf(runs),
     inHand: inHandOf(runs),
+  }
+}
+
+/** Those of all batches together, each of which may have so many. */
+function copiesOfAll(
+  permits: WeightedSemaphore,
+  runs: readonly BatchRun[],
+): EngineAnswers['engine.workings']['shared'][number] {
+  const names = runs.map(({ id }) => copiesOf(id))
+  const claimed = (by: readonly Claimant[]): number[] =>
+    by.flatMap(({ claims }) => names.flatMap((name) => claims[name] ?? []))
+  const used = claimed(permits.held()).reduce((sum, amount) => sum + amount, 0)
+  return {
+    name: 'copies',
+    used,
+    limit: copiesMost * Math.max(1, runs.length),
+    waiting: claimed(permits.waiting()).length,
   }
 }
 
