@@ -13,11 +13,11 @@ export interface Toast {
 
 export interface Toasts {
   tell: (toast: Toast) => void
-  /** Does what the newest toast with a way back offers; nothing where there is none. */
-  takeBack: () => void
+  /** Does what the newest toast with a way back offers; false where there is none. */
+  takeBack: () => boolean
 }
 
-export const ToastContext = createContext<Toasts>({ tell() {}, takeBack() {} })
+export const ToastContext = createContext<Toasts>({ tell() {}, takeBack: () => false })
 
 export function useToasts(): Toasts {
   return useContext(ToastContext)

@@ -84,6 +84,29 @@ test('a number is typed to its end where another step is open, though its first 
   assert.equal(await side.inputValue(), '800')
 })
 
+test('a key that takes back takes back one thing: the step that was removed, and not what was done before', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await page.getByRole('link', { name: 'Recipes' }).click()
+  await page.getByRole('button', { name: 'New recipe' }).click()
+  for (const step of ['resize', 'convert']) {
+    await page.getByRole('button', { name: /^Add a step/ }).click()
+    await page.keyboard.type(step)
+    await page.keyboard.press('Enter')
+    await page.locator('[data-step]:focus').getByText(step, { exact: false }).waitFor()
+  }
+  await page.keyboard.press('Delete')
+  await page.getByText('Removed “Convert”.').waitFor()
+  assert.equal(await page.locator('[data-step]').count(), 1)
+  await page.locator('[data-step]').press('Control+z')
+  await page.getByText('Removed “Convert”.').waitFor({ state: 'detached' })
+  assert.equal(await page.locator('[data-step]').count(), 2)
+  await page.locator('[data-step]').first().press('Control+z')
+  await page.locator('[data-step]').nth(1).waitFor({ state: 'detached' })
+  assert.equal(await page.locator('[data-step]').count(), 1)
+})
+
 test('a newcomer makes “1600, WebP, by date” from nothing, sees each step, saves, exports, and the file runs on the command line', async (t) => {
   await using server = await millraceServer()
   await writeFile(join(server.photos, 'one.jpg'), await picture(5, 'jpeg', 2400))

@@ -29,9 +29,10 @@ export function Toasts({ children }: { children: ReactNode }) {
       tell,
       takeBack() {
         const last = latest.current.findLast(({ undo }) => undo)
-        if (!last) return
+        if (!last) return false
         dismiss(last.id)
         last.undo?.()
+        return true
       },
     }),
     [tell, dismiss],

@@ -17,9 +17,8 @@ export function useGlobalKeys(panels: Panels): void {
   const { takeBack } = useToasts()
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const run = keyOf(event, { ...panels, ...desk, pauseAll, takeBack })
-    if (!run || event.defaultPrevented) return
-    event.preventDefault()
-    run()
+    // What has nothing to do leaves the key to others.
+    if (run && !event.defaultPrevented && run() !== false) event.preventDefault()
   })
   const onPaste = useEffectEvent((event: ClipboardEvent) => {
     if (event.clipboardData && !isTyping(event.target)) desk.paste(event.clipboardData.files)
@@ -36,16 +35,16 @@ export function useGlobalKeys(panels: Panels): void {
   }, [])
 }
 
-type Doings = Panels & Pick<RunDesk, 'pickFiles' | 'pickFolder'> & { pauseAll: () => void; takeBack: () => void }
+type Doings = Panels & Pick<RunDesk, 'pickFiles' | 'pickFolder'> & { pauseAll: () => void; takeBack: () => boolean }
 
-function keyOf(event: KeyboardEvent, doings: Doings): (() => void) | undefined {
+function keyOf(event: KeyboardEvent, doings: Doings): (() => unknown) | undefined {
   if (isDialogOpen()) return undefined
   const ctrl = event.ctrlKey || event.metaKey
   if (event.key === 'F6') return () => nextPane(event.shiftKey ? -1 : 1)
   if (!ctrl) return event.key === '?' && !isTyping(event.target) ? doings.openShortcuts : undefined
   const section = sections[Number(event.key) - 1]
   if (section) return () => goTo(section.route)
-  const keys: Record<string, () => void> = {
+  const keys: Record<string, () => unknown> = {
     k: doings.openCommands,
     o: doings.pickFiles,
     'shift o': doings.pickFolder,

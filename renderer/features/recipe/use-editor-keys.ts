@@ -15,7 +15,8 @@ export function useEditorKeys(editing: Editing, choice: SampleChoice): (event: K
   const toast = useToast()
   const { editor, addStep } = editing
   const onKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
-    if (isDialogOpen()) return
+    // The key may have taken back what the newest toast tells of, which is the newest change.
+    if (isDialogOpen() || event.defaultPrevented) return
     const add = () => addStep(['steps'], editor.draft?.steps.length ?? 0)
     const run = everywhere(event, editing, { add, choice })
     if (!run) return
