@@ -1,6 +1,7 @@
 import type { BatchSnapshot } from '../../contract/event.ts'
 import type { GateName } from '../../contract/gate-of.ts'
 import { endedCount, isAtRest, isOver, reachedCount, wholeCount } from './batch-state.ts'
+import { tookMs } from './took-ms.ts'
 
 /** Figures change at most twice a second, the time left every two, and only if it moved by a tenth; it is not guessed in the first three. */
 const figuresEveryMs = 500
@@ -35,6 +36,8 @@ export interface Figures {
   most: Stages
   samples: readonly Sample[]
   firstMs: number
+  /** How long it was worked on until then; stands still while nobody does. */
+  workedMs: number
 }
 
 type Stages = Record<GateName, number>
@@ -52,6 +55,7 @@ export function figuresOf(snapshot: BatchSnapshot, atMs: number): Figures {
     most: snapshot.stages,
     samples: [sampleOf(snapshot, atMs)],
     firstMs: atMs,
+    workedMs: tookMs(snapshot, atMs),
   }
 }
 
@@ -73,7 +77,13 @@ export function nextFigures(before: Figures, snapshot: BatchSnapshot, atMs: numb
     most: mostOf(before.most, snapshot.stages),
     samples,
     firstMs: before.firstMs,
+    workedMs: stands(before.snapshot) && stands(snapshot) ? before.workedMs : tookMs(snapshot, atMs),
   }
+}
+
+/** Files that were in hand when it came to rest are still ended. */
+function stands(snapshot: BatchSnapshot): boolean {
+  return isAtRest(snapshot) && snapshot.counts.running === 0
 }
 
 function fractionOf(snapshot: BatchSnapshot): number {

@@ -178,3 +178,21 @@ test('how fast a batch was stays what it was while it rests', () => {
   assert.ok(begun > 3)
   assert.equal(replay(heard).batches.get('a')?.figures.filesPerS, begun)
 })
+
+test('how long a batch was worked on stands still while it rests, however often it is told how long it has rested', () => {
+  const told = (state: BatchState, restedMs: number): BatchSnapshot => ({ ...snapshot('a', { state }), restedMs })
+  const heard: [BatchSnapshot, number][] = [
+    [told('running', 0), 10_000],
+    [told('paused', 20), 12_000],
+    [told('paused', 4_990), 17_000],
+    [told('paused', 60_010), 72_000],
+    [told('running', 60_500), 72_500],
+    [told('running', 60_500), 73_500],
+  ]
+  let mirror = emptyMirror
+  const worked = heard.map(([one, atMs]) => {
+    mirror = hear(mirror, { news: batch(one), atMs })
+    return mirror.batches.get('a')?.figures.workedMs
+  })
+  assert.deepEqual(worked, [10_000, 11_980, 11_980, 11_980, 12_000, 13_000])
+})

@@ -56,7 +56,7 @@ export function RunHead({ title, figures, stateMs, endedMs }: HeadProps) {
         ) : (
           <Saved snapshot={snapshot} />
         )}
-        <Elapsed snapshot={snapshot} stateMs={stateMs} endedMs={endedMs} />
+        <Elapsed figures={figures} stateMs={stateMs} endedMs={endedMs} />
       </div>
       <Spoken figures={figures} />
     </section>
@@ -116,14 +116,13 @@ function Saved({ snapshot }: { snapshot: BatchSnapshot }) {
   return <Stat label={t(over ? 'run.written' : 'run.writtenSoFar')} value={format.bytes(outputBytes)} sub={sub} />
 }
 
-type ElapsedProps = Pick<HeadProps, 'stateMs' | 'endedMs'> & { snapshot: BatchSnapshot }
+type ElapsedProps = Pick<HeadProps, 'figures' | 'stateMs' | 'endedMs'>
 
-function Elapsed({ snapshot, stateMs, endedMs }: ElapsedProps) {
+function Elapsed({ figures: { snapshot, workedMs }, stateMs, endedMs }: ElapsedProps) {
   const { t, format } = useTexts()
   const over = isOver(snapshot)
   const rests = isAtRest(snapshot)
-  const tickMs = useNow(!over && !rests)
-  const nowMs = rests ? stateMs : tickMs
+  const nowMs = useNow(!over && !rests)
   const { startedMs } = snapshot
   // Nobody knows how long it went before the engine ended.
   if (snapshot.interrupted)
@@ -132,7 +131,8 @@ function Elapsed({ snapshot, stateMs, endedMs }: ElapsedProps) {
     const sub = rests
       ? t('run.restsSince', { time: format.clock(stateMs) })
       : t('run.since', { time: format.clock(startedMs) })
-    return <Stat label={t('run.elapsed')} value={format.duration(tookMs(snapshot, nowMs))} sub={sub} />
+    const value = format.duration(rests ? workedMs : Math.max(workedMs, tookMs(snapshot, nowMs)))
+    return <Stat label={t('run.elapsed')} value={value} sub={sub} />
   }
   if (endedMs === null)
     return <Stat label={t('run.took')} value="–" sub={t('run.since', { time: format.clock(startedMs) })} />
