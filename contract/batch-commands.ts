@@ -91,6 +91,15 @@ export interface PlannedFile {
   state: 'run' | 'reuse' | 'skip' | 'fault'
 }
 
+/** A run that the same recipe, sources and folder go on with: as far as it has come. */
+export interface EarlierRun {
+  batch: string
+  state: BatchState
+  startedMs: number
+  done: number
+  total: number
+}
+
 export interface BatchPlan {
   recipe: string
   out: string
@@ -111,6 +120,8 @@ export interface BatchPlan {
   warnings: string[]
   /** Whether the output folder could be written to; where it could not, no file would run. */
   writable: boolean
+  /** The run that it would go on with; absent where it would begin one. */
+  goesOn?: EarlierRun
 }
 
 export interface UndoneFile {
@@ -134,7 +145,8 @@ export interface VerifiedFile {
 }
 
 export interface BatchAnswers {
-  'batch.start': { batch: BatchSnapshot }
+  /** `goesOn`: it was there already, as it was before; absent where it was begun now. */
+  'batch.start': { batch: BatchSnapshot; goesOn?: EarlierRun }
   'batch.plan': BatchPlan
   'batch.get': { batch: BatchSnapshot }
   /**

@@ -9,6 +9,7 @@ import type { Library } from '../library/library.ts'
 import type { EngineParts } from './batch-context.ts'
 import type { BatchRun } from './batch-run.ts'
 import type { Desk } from './desk.ts'
+import { goesOnWith } from './earlier-run.ts'
 import type { Engine } from './engine.ts'
 import { isMoveOnly } from './originals.ts'
 import { planBatch } from './planning/plan-batch.ts'
@@ -42,8 +43,7 @@ export function batchAnswers({ parts, engine, library, desk, rows, keeper, locks
   })
   return {
     'batch.start': startAnswer({ engine, library }),
-    'batch.plan': async ({ recipe, ...request }: Input<'batch.plan'>, { signal }: Waiter) =>
-      planBatch(parts, { ...request, conflict: request.conflict, recipe: await library.find(recipe), signal }),
+    'batch.plan': planAnswer({ parts, engine, library }),
     'batch.get': get,
     'batch.places': async ({ batch }: Input<'batch.places'>) => {
       const record = await desk.find(batch)
@@ -81,13 +81,23 @@ export function batchAnswers({ parts, engine, library, desk, rows, keeper, locks
   }
 }
 
+function planAnswer({ parts, engine, library }: Pick<Rooms, 'parts' | 'engine' | 'library'>) {
+  return async ({ recipe: name, ...input }: Input<'batch.plan'>, { signal }: Waiter) => {
+    const request = { ...input, conflict: input.conflict, recipe: await library.find(name) }
+    const plan = await planBatch(parts, { ...request, signal })
+    return { ...plan, ...goesOnWith(await engine.earlier(request)) }
+  }
+}
+
 function startAnswer({ engine, library }: Pick<Rooms, 'engine' | 'library'>) {
   return async ({ recipe: name, ...request }: Input<'batch.start'>, waits: Waiter) => {
     const recipe = await library.find(name)
-    const batch = await engine.start({ ...request, conflict: request.conflict, recipe }, waits)
+    const asked = { ...request, conflict: request.conflict, recipe }
+    const earlier = await engine.earlier(asked)
+    const batch = await engine.start(asked, waits)
     const message = stepsOff(recipe.text)
     if (message !== null) engine.announcer.tell({ type: 'notice', level: 'info', message })
-    return { batch }
+    return { batch, ...(earlier?.id === batch.batchId && goesOnWith(earlier)) }
   }
 }
 

@@ -62,8 +62,7 @@ export class Engine implements AsyncDisposable {
     if (current) return current
     const { journal, clock } = this.#parts
     const expected = this.arrivals.of(request.sources)
-    // Of files that are on their way there is one batch, also if it ended without all of them.
-    const unfinished = await journal.call(expected ? 'batchOfKey' : 'findUnfinished', key)
+    const unfinished = await this.earlier(request)
     if (unfinished) return this.#run(unfinished, { ...request, expected, continued: true })
     const begun = { startedMs: clock.nowMs(), mount: await diskOf(this.#parts, request.out) }
     const record = await journal.call('addBatch', newBatch(key, request, begun))
@@ -73,6 +72,13 @@ export class Engine implements AsyncDisposable {
       await journal.call('dropUnbegun', record.n)
       throw error
     }
+  }
+
+  /** The batch that `start` goes on with; null where it begins one. */
+  earlier(request: Pick<StartRequest, 'recipe' | 'sources' | 'out'>): Promise<BatchRecord | null> {
+    // Of files that are on their way there is one batch, also if it ended without all of them.
+    const which = this.arrivals.of(request.sources) ? 'batchOfKey' : 'findUnfinished'
+    return this.#parts.journal.call(which, batchKey(request))
   }
 
   #byKey(key: string): BatchRun | undefined {

@@ -97,7 +97,7 @@ export function endOf(state: BatchState): 'finished' | 'paused' | 'cancelled' {
 }
 
 /** The same recipe, sources and folder are the same batch. */
-export function batchKey({ recipe, sources, out }: StartRequest): string {
+export function batchKey({ recipe, sources, out }: Pick<StartRequest, 'recipe' | 'sources' | 'out'>): string {
   return hashOf([recipe.recipe.fingerprint, [...new Set(sources)].sort(), out])
 }
 

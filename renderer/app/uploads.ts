@@ -1,3 +1,4 @@
+import type { EarlierRun } from '../../contract/batch-commands.ts'
 import type { ConflictMode } from '../../contract/recipe.ts'
 import { systemTimer } from '../link/timer.ts'
 import type { UploadDoor } from '../link/upload-door.ts'
@@ -20,6 +21,12 @@ export interface RunOrder {
   recipe: string
   out: string
   conflict: ConflictMode | undefined
+}
+
+/** A run that was begun, or one that was there and goes on. */
+export interface Begun {
+  batch: string
+  goesOn?: EarlierRun
 }
 
 /** Files that this page sends, or has sent. */
@@ -75,11 +82,11 @@ export class Uploads {
     }
   }
 
-  /** Begins the run, and to send; answers the id of the batch. Rejects with the fault of beginning it. */
-  async begin(offered: readonly OfferedFile[], order: RunOrder): Promise<string> {
+  /** Begins the run, and to send; answers the id of the batch, and the run it goes on with where it does. Rejects with the fault of beginning it. */
+  async begin(offered: readonly OfferedFile[], order: RunOrder): Promise<Begun> {
     const files = offered.toSorted((a, b) => walkOrder(a.path, b.path))
     const wanted = crypto.randomUUID?.() ?? `drop-${Date.now()}-${Math.trunc(performance.now())}`
-    const { drop, folder, batch } = await this.#begin(wanted, files, order)
+    const { drop, folder, batch, goesOn } = await this.#begin(wanted, files, order)
     // Another drop of the same files on this page goes on with those that are here now.
     this.#sending.get(drop)?.run.pause()
     this.#forgetOver()
@@ -90,7 +97,7 @@ export class Uploads {
     const upload = { drop, batch: batch.batchId, folder, progress: run.progress(), speed }
     this.store.update((known) => new Map(known).set(drop, upload))
     void run.send()
-    return batch.batchId
+    return { batch: batch.batchId, ...(goesOn && { goesOn }) }
   }
 
   /** What has come and been run is no concern of this page any more. */

@@ -1,9 +1,12 @@
 import { useCallback } from 'react'
 import { Fault } from '../../contract/fault.ts'
+import { goesOnText } from '../features/review/goes-on.ts'
 import type { Decision } from '../features/review/review-sheet.tsx'
 import { faultText } from '../texts/fault-words.ts'
+import { useTexts } from '../texts/use-texts.ts'
 import { useFace } from './face.ts'
 import { useToast } from './toasts.ts'
+import type { Begun } from './uploads.ts'
 import { useUploads } from './use-uploads.ts'
 import { goTo } from './use-route.ts'
 
@@ -19,8 +22,9 @@ export function useStartRun(): StartRun {
   const { link } = useFace()
   const uploads = useUploads()
   const toast = useToast()
+  const texts = useTexts()
   const begin = useCallback(
-    async ({ offer, recipe, out, conflict, again }: Decision): Promise<string> => {
+    async ({ offer, recipe, out, conflict, again }: Decision): Promise<Begun> => {
       const { name } = recipe.row
       if (offer.kind === 'files') return uploads.begin(offer.files, { title: offer.title, recipe: name, out, conflict })
       const { paths, title } = offer
@@ -33,19 +37,22 @@ export function useStartRun(): StartRun {
         again,
         ...(conflict ? { conflict } : {}),
       }
-      const { batch } = await link.ask('batch.start', input, { signal: AbortSignal.timeout(beginMs) })
-      return batch.batchId
+      const { batch, goesOn } = await link.ask('batch.start', input, { signal: AbortSignal.timeout(beginMs) })
+      return { batch: batch.batchId, ...(goesOn && { goesOn }) }
     },
     [link, uploads],
   )
   const start = useCallback(
     (decision: Decision) => {
       begin(decision).then(
-        (batch) => goTo({ screen: 'run', batch }),
+        ({ batch, goesOn }) => {
+          if (goesOn && !decision.again) toast({ icon: 'info', text: goesOnText(goesOn, texts) })
+          goTo({ screen: 'run', batch })
+        },
         (error: unknown) => toast({ icon: 'alert', text: faultText(Fault.from(error, 'batch.start')) }),
       )
     },
-    [begin, toast],
+    [begin, toast, texts],
   )
   return { start }
 }

@@ -1,3 +1,4 @@
+import type { EarlierRun } from '../../contract/batch-commands.ts'
 import type { BatchSnapshot } from '../../contract/event.ts'
 import { Fault, type WireFault } from '../../contract/fault.ts'
 import { faultTable } from '../../contract/fault-table.ts'
@@ -47,6 +48,8 @@ export interface BegunDrop {
   /** The folder on the server that its files lie in. */
   folder: string
   batch: BatchSnapshot
+  /** The run that it goes on with, as that was; absent where it was begun now. */
+  goesOn?: EarlierRun
 }
 
 /** What a sender has to say besides its files: ranges of those that could not be sent, all of them, and whether it goes away. */

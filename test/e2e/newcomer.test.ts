@@ -87,7 +87,7 @@ test('a name made of markup is a name', async () => {
   assert.match(await page.title(), /Millrace/)
 })
 
-test('a run goes on while the page is loaded again, and is cancelled with nothing left behind', async () => {
+test('a run goes on while the page is loaded again, is cancelled with nothing left behind, and whoever begins it once more is told', async () => {
   await using server = await millraceServer()
   await largePhotos(server.photos, 150)
   await using screens = await openScreens(browser, server.address)
@@ -107,6 +107,11 @@ test('a run goes on while the page is loaded again, and is cancelled with nothin
   const done = Number(/\d+/.exec((await page.getByRole('button', { name: /^Done/ }).textContent()) ?? '')?.[0])
   const left = await filesBelow(server.results)
   assert.equal(left.length, done * 2)
+  await page.getByRole('link', { name: 'Home' }).click()
+  await chooseShared(page, 'Web-ready images')
+  const sheet = page.getByRole('dialog')
+  await sheet.getByText(/^Goes on with the run of .* that was cancelled: \d+ of 150 files are done$/).waitFor()
+  await sheet.getByText('To begin anew').waitFor()
 })
 
 test('a part of a finished run is undone, then the rest, and its results are gone', async () => {

@@ -7,6 +7,7 @@ import { formatOf, nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { goesOnText } from './goes-on.ts'
 import { conflictOf } from './conflict-of.ts'
 import { ListedFiles } from './listed-files.tsx'
 import { ConflictChoice, Line, PlaceLine, RoomLine, useKinds } from './review-parts.tsx'
@@ -19,12 +20,20 @@ interface PlanProps extends ReviewProps<Offer & { kind: 'places' }> {
 
 /** What the run would do, one line for each thing a person may want to know or decide first. */
 export function PlanLines({ plan, recipe, out, conflict, onConflict, onPickOut, onDecide }: PlanProps) {
-  const { t, n } = useTexts()
+  const texts = useTexts()
+  const { t, n } = texts
   const { counts, files } = plan
   const kinds = useKinds()
   const example = files.find(({ state, targets }) => state === 'run' && targets.length > 0)?.targets[0]
   return (
     <div className="list sm">
+      {plan.goesOn ? (
+        <Line
+          look="warn"
+          what={goesOnText(plan.goesOn, texts)}
+          why={t(counts.reuse > 0 ? 'review.anew' : 'review.anewElsewhere')}
+        />
+      ) : null}
       <Line what={t('review.willRun', n(counts.run))} why={kinds(kindsOf(plan.kinds))} />
       {counts.reuse > 0 ? <Line what={t('review.willReuse', n(counts.reuse))} /> : null}
       <ListedFiles

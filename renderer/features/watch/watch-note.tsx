@@ -5,7 +5,7 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { useWatchActions } from './use-watch-actions.ts'
-import { when } from './watch-words.ts'
+import { when } from '../../texts/when.ts'
 
 /** What a person should know of a watch, or has to decide; nothing while all is well. */
 export function WatchNote({ watch, onWaiting }: { watch: WatchStatus; onWaiting: () => void }) {

@@ -1,6 +1,6 @@
 import type { WatchState, WatchStatus } from '../../../contract/watch.ts'
-import { daysAgo } from '../../texts/format.ts'
 import { type Texts, useTexts } from '../../texts/use-texts.ts'
+import { when } from '../../texts/when.ts'
 
 /** The mark beside the words; each has a shape of its own. */
 export const dots: Record<WatchState, 'on' | 'busy' | 'off' | 'bad' | 'hold'> = {
@@ -45,14 +45,4 @@ const says: Partial<Record<WatchState, Say>> = {
 /** As `useWatchWords`, with texts that are at hand. */
 export function wordsOf(watch: WatchStatus, texts: Texts): string {
   return says[watch.state]?.(watch, texts) ?? texts.t(`watch.state.${watch.state}`)
-}
-
-/** A time of today by the clock, another by its day too. */
-export function when(atMs: number, { t, format }: Texts): string {
-  const days = daysAgo(atMs, Date.now())
-  if (days === 0) return format.clock(atMs)
-  const clock = format.clock(atMs)
-  if (days === 1) return t('watch.yesterdayAt', { time: clock })
-  if (days === -1) return t('watch.tomorrowAt', { time: clock })
-  return t('watch.dayAt', { day: format.day(atMs), time: clock })
 }

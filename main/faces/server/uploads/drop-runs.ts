@@ -1,4 +1,5 @@
 import type { Client } from '../../../../contract/client.ts'
+import type { EarlierRun } from '../../../../contract/batch-commands.ts'
 import type { BatchSnapshot } from '../../../../contract/event.ts'
 import { Fault } from '../../../../contract/fault.ts'
 import type { Clock } from '../../../async/clock.ts'
@@ -26,6 +27,8 @@ export interface BegunDrop {
   /** Where its files lie. */
   folder: string
   batch: BatchSnapshot
+  /** As it was before it was gone on with; absent where the batch was begun now. */
+  goesOn?: EarlierRun
 }
 
 interface Drop {
@@ -74,8 +77,8 @@ export class DropRuns {
     try {
       const expected = await this.#expect(drop)
       expected.hear({ leaving: false })
-      const { batch } = await client.ask('batch.start', start, { signal })
-      return { drop: record.drop, folder, batch }
+      const begun = await client.ask('batch.start', start, { signal })
+      return { drop: record.drop, folder, ...begun }
     } catch (error) {
       if (!known) this.#options.arrivals.forget(folder)
       if (!known) await this.#forget(drop)
