@@ -93,3 +93,24 @@ test('a server that was started again asks for its new key', async () => {
   await screens.page.getByRole('button', { name: 'Sign in' }).click()
   await screens.page.getByRole('button', { name: 'Choose files' }).waitFor()
 })
+
+test('a link with the key opened in a tab that shows the server lets in, and whoever is in stays in with a wrong one', async () => {
+  await using server = await millraceServer()
+  const { origin } = new URL(server.address)
+  await using screens = await openScreens(browser, origin)
+  const { page } = screens
+  await page.getByLabel('Link or key').waitFor()
+  await page.goto(`${origin}/#token=wrong`)
+  await page.getByRole('alert').filter({ hasText: /\w/ }).waitFor()
+  await page.goto(server.address)
+  await page.getByRole('button', { name: 'Choose files' }).waitFor()
+  assert.ok(!page.url().includes('token'))
+  const tried = page.waitForResponse(
+    (answer) => answer.request().method() === 'POST' && answer.url().endsWith('/api/session'),
+  )
+  await page.goto(`${origin}/#token=wrong`)
+  await tried
+  assert.ok(!page.url().includes('token'))
+  await page.getByRole('link', { name: 'History' }).click()
+  await page.getByRole('heading', { level: 1, name: 'History' }).waitFor()
+})

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { type Dispatch, type SetStateAction, useCallback, useEffect, useState } from 'react'
 import { App } from '../../app/app.tsx'
 import type { Face } from '../../app/face.ts'
 import { openServerFace } from '../../app/server-face.ts'
@@ -10,6 +10,7 @@ export function Door() {
   const [state, setState] = useState<SessionState | 'asking'>('asking')
   const [wasIn, setWasIn] = useState(false)
   const left = useCallback(() => setState('signed-out'), [])
+  useLaterKeys(setState)
   useEffect(() => {
     const leaving = new AbortController()
     const { signal } = leaving
@@ -31,6 +32,24 @@ export function Door() {
     )
   if (state === 'asking' || state === 'signed-in') return null
   return <SignIn state={state} wasIn={wasIn} onState={setState} />
+}
+
+/** A link with a key may be opened where the page is shown already. Who is in stays in, whatever becomes of it. */
+function useLaterKeys(onState: Dispatch<SetStateAction<SessionState | 'asking'>>): void {
+  useEffect(() => {
+    const leaving = new AbortController()
+    const { signal } = leaving
+    const tryIt = async () => {
+      const key = takeKeyFromAddress()
+      if (key === null) return
+      const trying = signIn(key, { signal: AbortSignal.any([signal, AbortSignal.timeout(knockMs)]) })
+      const next = await trying.catch(() => 'no-answer' as const)
+      if (!signal.aborted) onState((before) => (before === 'signed-in' ? before : next))
+    }
+    const hear = () => void tryIt()
+    addEventListener('hashchange', hear, { signal })
+    return () => leaving.abort()
+  }, [onState])
 }
 
 const knockMs = 15_000
