@@ -1,7 +1,7 @@
 import { memo, type MouseEvent } from 'react'
 import type { JobRow } from '../../../contract/row-commands.ts'
 import type { RunningRow } from '../../../contract/event.ts'
-import { foldersOf, nameOf } from '../../texts/shown-path.ts'
+import { foldersOf, nameOf, shown } from '../../texts/shown-path.ts'
 import { savedShare } from '../../state/saved-share.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -66,7 +66,7 @@ export const Row = memo(function Row({ batch, row, running, index, topPx, ...res
         {open === null || row.fault ? null : (
           <Opener path={row.path} open={open} onOpen={(opened) => on.onOpen(row.seq, opened)} />
         )}
-        <Name path={row.path} folder={foldersOf(below(folder, row.path))} />
+        <Name path={below(folder, row.path)} />
       </span>
       <span className="sp" role="gridcell">
         {startsAgain ? t('run.row.startsAgain') : <RowState row={current} />}
@@ -82,15 +82,18 @@ export const Row = memo(function Row({ batch, row, running, index, topPx, ...res
   )
 })
 
-function Name({ path, folder }: { path: string; folder: string }) {
-  const name = nameOf(path)
+/** What a file is called, and the folders it lies in: the nearest of them tells it from others of its name, so it is the last to be cut off. */
+function Name({ path }: { path: string }) {
+  const folders = foldersOf(path)
   return (
-    <>
-      <b className="cut" title={name}>
-        {name}
-      </b>
-      <span className="cut hide-n">{folder}</span>
-    </>
+    <span className="nm-t" title={shown(path)}>
+      <b className="cut">{nameOf(path)}</b>
+      {folders === '' ? null : (
+        <span className="cut">
+          <bdi>{folders}</bdi>
+        </span>
+      )}
+    </span>
   )
 }
 

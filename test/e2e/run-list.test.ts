@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { Browser, Locator } from 'playwright-core'
+import { millraceServer } from './kit/millrace-server.ts'
+import { picture } from './kit/photos.ts'
+import { launchBrowser, openScreens } from './kit/screens.ts'
+import { chooseShared, saveToResults } from './kit/steps.ts'
+
+let browser: Browser
+before(async () => {
+  browser = await launchBrowser()
+})
+after(() => browser.close())
+
+/** Where it ends, in pixels from the left. */
+async function endOf(found: Locator): Promise<number> {
+  const box = await found.boundingBox()
+  return box ? box.x + box.width : Number.POSITIVE_INFINITY
+}
+
+test('files of one name are told apart by their folders beside the details, and all columns are within a narrow window', async () => {
+  await using server = await millraceServer()
+  const folders = ['Harbour', 'Hills']
+  for (const [nth, folder] of folders.entries()) {
+    await mkdir(join(server.photos, folder))
+    await writeFile(join(server.photos, folder, 'IMG_0001.jpg'), await picture(nth, 'jpeg'))
+  }
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await saveToResults(page)
+  await chooseShared(page, 'Web-ready images')
+  await page.getByRole('button', { name: 'Run 2 files' }).click()
+  await page.locator('.head-s').getByText('Finished').waitFor()
+  const list = page.getByRole('grid', { name: 'Files' })
+  for (const folder of folders) {
+    const row = list.getByRole('row').filter({ hasText: 'IMG_0001.jpg' }).filter({ hasText: folder })
+    await row.getByText(folder).waitFor()
+    const cell = await row.getByRole('gridcell').nth(2).boundingBox()
+    assert.ok(
+      (await endOf(row.getByText(folder))) <= (cell?.x ?? 0) + (cell?.width ?? 0),
+      'the nearest folder is not cut off',
+    )
+  }
+  for (const width of [700, 640]) {
+    await page.setViewportSize({ width, height: 800 })
+    const more = list.getByRole('button', { name: 'Actions for IMG_0001.jpg' }).first()
+    assert.ok((await endOf(more)) <= width, `${width}`)
+  }
+})
