@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EngineEvent } from '../../contract/event.ts'
+import { Fault } from '../../contract/fault.ts'
 import { systemClock } from '../async/clock.ts'
 import type { Announcer } from './announcer.ts'
 import type { BatchContext } from './batch-context.ts'
@@ -32,5 +33,30 @@ test('what several files became together is told of each of them, and counted on
       ['/in/1', 1],
       ['/in/2', 1],
     ],
+  )
+})
+
+test('a file that is given up took as long as it was worked on, and no time where it only waited', async () => {
+  let nowMs = 0
+  const clock = { ...systemClock, monotonicMs: () => nowMs }
+  const tally = new Tally(clock)
+  const told: EngineEvent[] = []
+  const announcer = { tell: (event: EngineEvent) => told.push(event) } as unknown as Announcer
+  const parts = { ...batch.parts, clock }
+  const recorder = new Recorder({ ...batch, parts } as unknown as BatchContext, tally, announcer)
+  const [waited, worked] = [0, 1].map((seq) => {
+    tally.found(10)
+    return { seq, source: `/in/${seq}`, identity: { sizeBytes: 10 }, startedMs: 0, members: [], targets: [] }
+  }) as unknown as [Job, Job]
+  nowMs = 5_000
+  tally.stage(worked, 'read', 0)
+  nowMs = 5_200
+  for (const job of [waited, worked])
+    await recorder.record(job, { state: 'failed', fault: new Fault('file-empty', { subject: job.source }) })
+  recorder.tellRows()
+  const rows = told.flatMap((event) => (event.type === 'ended' ? event.rows : []))
+  assert.deepEqual(
+    rows.map(({ ms }) => ms),
+    [0, 200],
   )
 })

@@ -62,7 +62,7 @@ export class Recorder {
   /** Results were recorded by their commit; everything else is recorded here. Of a group, every member ends as the group did. */
   async record(job: Job, ending: JobEnding, timings: StepTimings = []): Promise<void> {
     if (timings.length > 0) this.#noteTimings(job.seq, timings)
-    const ms = Math.round(this.#batch.parts.clock.monotonicMs() - job.startedMs)
+    const ms = this.#workMs(job)
     try {
       if (ending.state !== 'done') await this.#recordEnding(job, ending, ms)
       else if (ending.reused) await this.#recordReuse(job)
@@ -70,6 +70,12 @@ export class Recorder {
       this.fail(error)
     }
     this.#tellAll(filesOf(job), ending, ms)
+  }
+
+  /** What it waited for its turn is no work; whoever never had a turn took no time. */
+  #workMs({ seq, startedMs }: Job): number {
+    if (!this.#tally.isUnderWay(seq)) return 0
+    return Math.round(this.#batch.parts.clock.monotonicMs() - startedMs)
   }
 
   /** A group whose result cannot be named fails, each of its files for that reason; any other error is thrown again. */

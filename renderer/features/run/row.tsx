@@ -73,7 +73,7 @@ export const Row = memo(function Row({ batch, row, running, index, topPx, ...res
       </span>
       <Sizes row={current} />
       <span className="tm r" role="gridcell">
-        {row.ms > 0 ? format.seconds(row.ms) : ''}
+        {row.ms > 0 && !isOpen(row) ? format.seconds(row.ms) : ''}
       </span>
       <span role="gridcell">
         <More path={row.path} onOpen={(at) => on.onMenu(row, index, at)} />
