@@ -21,6 +21,8 @@ export interface RunOrder {
   recipe: string
   out: string
   conflict: ConflictMode | undefined
+  /** Files beside these that the recipe does not read, so that they are not sent. */
+  leftOut: number
 }
 
 /** A run that was begun, or one that was there and goes on. */
@@ -38,6 +40,8 @@ export interface LiveUpload {
   folder: string
   progress: UploadProgress
   speed: UploadSpeed
+  /** Files beside these that the recipe does not read, so that they are not sent. */
+  leftOut: number
 }
 
 interface Sending {
@@ -94,7 +98,8 @@ export class Uploads {
     const run = new UploadRun(drop, files, { door: this.#door, timer: systemTimer, changed: told })
     this.#sending.set(drop, { run, files, order, failed: '' })
     const speed = firstSpeed(0, Date.now())
-    const upload = { drop, batch: batch.batchId, folder, progress: run.progress(), speed }
+    const { leftOut } = order
+    const upload = { drop, batch: batch.batchId, folder, progress: run.progress(), speed, leftOut }
     this.store.update((known) => new Map(known).set(drop, upload))
     void run.send()
     return { batch: batch.batchId, ...(goesOn && { goesOn }) }

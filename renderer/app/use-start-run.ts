@@ -24,9 +24,10 @@ export function useStartRun(): StartRun {
   const toast = useToast()
   const texts = useTexts()
   const begin = useCallback(
-    async ({ offer, recipe, out, conflict, again }: Decision): Promise<Begun> => {
+    async ({ offer, recipe, out, conflict, again, leftOut = 0 }: Decision): Promise<Begun> => {
       const { name } = recipe.row
-      if (offer.kind === 'files') return uploads.begin(offer.files, { title: offer.title, recipe: name, out, conflict })
+      if (offer.kind === 'files')
+        return uploads.begin(offer.files, { title: offer.title, recipe: name, out, conflict, leftOut })
       const { paths, title } = offer
       const input = {
         recipe: name,

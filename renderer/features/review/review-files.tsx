@@ -34,8 +34,9 @@ export function ReviewFiles(props: FilesProps) {
   const { offer, recipe, out, conflict, onConflict, onPickOut, onRun, onClose } = props
   const { t, n, format } = useTexts()
   const sorted = useMemo(() => sortOut(offer.files, recipe.recipe), [offer.files, recipe.recipe])
-  const { taken, takenBytes } = sorted
-  const run = () => onRun({ offer: { ...offer, files: taken }, recipe, out, conflict, again: false })
+  const { taken, takenBytes, refused } = sorted
+  const run = () =>
+    onRun({ offer: { ...offer, files: taken }, recipe, out, conflict, again: false, leftOut: refused.length })
   return (
     <>
       <div className="dlg-b col g4">
@@ -68,8 +69,8 @@ function Lines({ sorted, ...props }: LinesProps) {
     <div className="list sm">
       <Line what={t('review.willRun', n(sorted.taken.length))} why={kinds(sorted.kinds)} />
       <ListedFiles
-        what={t('review.willSkip', n(sorted.refused.length))}
-        why={t('review.skipWhy')}
+        what={t('review.notRead', n(sorted.refused.length))}
+        why={t('review.notReadWhy')}
         files={sorted.refused.slice(0, listedMost).map(asSkipped)}
         state="skip"
         count={sorted.refused.length}

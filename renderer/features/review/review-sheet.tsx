@@ -14,6 +14,8 @@ export interface Decision {
   out: string
   conflict: ConflictMode | undefined
   again: boolean
+  /** Files of the offer that its recipe does not read, so that they are not sent. */
+  leftOut?: number
 }
 
 export interface ReviewProps<O extends Offer = Offer> {

@@ -23,6 +23,7 @@ export function UploadBanner({ snapshot, upload }: BannerProps) {
   const { t, format } = useTexts()
   const { progress, speed } = upload
   const missing = missingCount(progress.rows, snapshot.counts.total)
+  const notRead = useNotRead(upload)
   if (isOver(snapshot)) return <NotAll missing={missing} upload={upload} />
   if (progress.state === 'stopped' || (progress.state === 'arrived' && missing > 0))
     return <Failed snapshot={snapshot} upload={upload} missing={missing} />
@@ -31,9 +32,20 @@ export function UploadBanner({ snapshot, upload }: BannerProps) {
   const why = progress.offline ? 'waiting' : progress.state === 'paused' ? 'rests' : 'why'
   return (
     <Banner look="info" icon="ul" title={title}>
-      {t(`upload.${why}`)}
+      {t(`upload.${why}`)} {notRead}
     </Banner>
   )
+}
+
+/** How many of the files that were given are no part of the run. */
+function useNotRead({ leftOut }: LiveUpload): string {
+  const { t, n } = useTexts()
+  return leftOut === 0 ? '' : t('upload.notRead', n(leftOut))
+}
+
+function NotRead({ upload }: Pick<BannerProps, 'upload'>) {
+  const title = useNotRead(upload)
+  return title === '' ? null : <Banner look="info" icon="info" title={title} />
 }
 
 /** Some could not be sent, and the run waits for what the person decides. */
@@ -69,11 +81,12 @@ function Failed({ snapshot, upload: { progress, drop }, missing }: BannerProps &
 }
 
 /** The run is over without some of the files, which are still at hand. */
-function NotAll({ missing, upload: { drop, progress } }: { missing: number; upload: LiveUpload }) {
+function NotAll({ missing, upload }: { missing: number; upload: LiveUpload }) {
+  const { drop, progress } = upload
   const { t, n } = useTexts()
   const open = useIsOpen()
   const again = useSendAgain()
-  if (missing === 0) return null
+  if (missing === 0) return <NotRead upload={upload} />
   const nths = progress.rows.filter(({ state }) => state === 'failed' || state === 'cancelled').map(({ nth }) => nth)
   return (
     <Banner

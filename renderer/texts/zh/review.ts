@@ -16,6 +16,8 @@ export const review = {
   anewElsewhere: '要从头开始，请保存到另一个文件夹',
   willSkip_other: '将跳过 {{text}} 个文件',
   skipWhy: '此配方不处理这类文件，或其条件未纳入它们',
+  notRead_other: '{{text}} 个文件的类型不在此配方的处理范围内',
+  notReadWhy: '不会上传，也不算在任务中',
   willFail_other: '{{text}} 个文件无法处理',
   clashes_other: '“{{folder}}”中已有 {{text}} 个同名文件',
   clash: {
