@@ -4,6 +4,7 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { FindDialog } from '../../ui/find-dialog.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { PaletteFoot } from './palette-foot.tsx'
+import { matching } from './matching.ts'
 import { type Command, type CommandGroup, useCommands } from './use-commands.ts'
 
 /** Everything that can be done from here, by name. */
@@ -56,10 +57,4 @@ function Foot({ shown, total }: { shown: number; total: number }) {
 
 function count(groups: readonly CommandGroup[]): number {
   return groups.reduce((sum, { items }) => sum + items.length, 0)
-}
-
-function matching(groups: readonly CommandGroup[], search: string): CommandGroup[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
-  const fits = ({ text, why = '' }: Command) => words.every((word) => `${text} ${why}`.toLowerCase().includes(word))
-  return groups.map((group) => ({ ...group, items: group.items.filter(fits) })).filter(({ items }) => items.length > 0)
 }
