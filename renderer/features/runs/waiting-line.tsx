@@ -7,6 +7,7 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Mark } from '../../ui/mark.tsx'
+import { startsText } from '../watch/watch-words.ts'
 import { useWatchActions } from '../watch/use-watch-actions.ts'
 
 /** Files of a watched folder wait until it goes on: by the clock, or when somebody says so. */
@@ -16,7 +17,8 @@ export function isWaiting({ ready, state }: WatchStatus): boolean {
 
 /** A watched folder whose files wait: until when, and the way to have them run now. */
 export function WaitingLine({ watch }: { watch: WatchStatus }) {
-  const { t, n } = useTexts()
+  const texts = useTexts()
+  const { t, n } = texts
   const icon = useRecipeIcon(watch.rules.recipe)
   const recipe = useRecipes()?.find((known) => isCalled(known, watch.rules.recipe))
   const byClock = watch.state === 'out-of-hours'
@@ -30,7 +32,7 @@ export function WaitingLine({ watch }: { watch: WatchStatus }) {
       <div className="md">
         <span className="row g2 sm">
           <Mark state="waiting" />
-          {byClock ? t('watch.starts', { time: watch.rules.schedule?.from ?? '' }) : t('watch.state.paused')}
+          {byClock ? startsText(watch, texts) : t('watch.state.paused')}
         </span>
         <span className="sm t3 cut">{t(byClock ? 'runs.waitsForHours' : 'runs.waitsPaused', n(watch.ready))}</span>
       </div>

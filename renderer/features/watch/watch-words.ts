@@ -1,4 +1,6 @@
 import type { WatchState, WatchStatus } from '../../../contract/watch.ts'
+import { nextOpeningMs } from '../../state/next-opening.ts'
+import { daysAgo } from '../../texts/format.ts'
 import { type Texts, useTexts } from '../../texts/use-texts.ts'
 import { when } from '../../texts/when.ts'
 
@@ -35,11 +37,21 @@ const says: Partial<Record<WatchState, Say>> = {
     pausedUntilMs === null
       ? texts.t('watch.state.paused')
       : texts.t('watch.pausedUntil', { time: when(pausedUntilMs, texts) }),
-  'out-of-hours': ({ ready, rules: { schedule } }, { t, n }) => {
-    const time = schedule?.from ?? ''
-    return ready > 0 ? t('watch.startsWaiting', { ...n(ready), time }) : t('watch.starts', { time })
+  'out-of-hours': (watch, texts) => {
+    const { t, n } = texts
+    const starts = startsText(watch, texts)
+    return watch.ready > 0 ? t('watch.startsWaiting', { ...n(watch.ready), starts }) : starts
   },
   disconnected: ({ sinceMs }, texts) => texts.t('watch.disconnectedAt', { time: when(sinceMs, texts) }),
+}
+
+/** When a watch that is out of its hours starts: by the clock today, else by the day too. */
+export function startsText({ rules: { schedule } }: Pick<WatchStatus, 'rules'>, texts: Texts): string {
+  const { t } = texts
+  if (!schedule) return t('watch.state.out-of-hours')
+  const nowMs = Date.now()
+  const atMs = nextOpeningMs(schedule, nowMs)
+  return t(daysAgo(atMs, nowMs) === 0 ? 'watch.starts' : 'watch.startsOn', { time: when(atMs, texts) })
 }
 
 /** As `useWatchWords`, with texts that are at hand. */
