@@ -137,6 +137,14 @@ test('a folder is watched from the screens: what arrives is made by itself, and 
   await sheet.getByRole('button', { name: 'Save to: Choose…' }).click()
   await page.getByRole('row', { name: /^results/ }).click()
   await page.getByRole('button', { name: 'Save in “results”' }).click()
+  const quiet = sheet.getByRole('spinbutton', { name: 'Wait until settled' })
+  for (const wrong of ['-1', '0', '4000']) {
+    await quiet.fill(wrong)
+    await sheet.getByRole('alert').getByText('From 0.1 to 3,600.').waitFor()
+    assert.ok(await sheet.getByRole('button', { name: 'Start watching' }).isDisabled())
+  }
+  await quiet.fill('0.5')
+  await sheet.getByRole('alert').waitFor({ state: 'detached' })
   await sheet.getByRole('button', { name: 'Start watching' }).click()
   const row = page.getByRole('list', { name: 'Watch folders' }).getByRole('listitem')
   await row.getByText('Watching').waitFor()

@@ -13,6 +13,8 @@ const saveMs = 30_000
 export interface WatchForm {
   rules: WatchRules
   change: (change: Partial<WatchRules>) => void
+  /** What is written in the field of a rule is none, and why; the rule stays as it was, and nothing is saved until it is changed. */
+  refuse: (field: keyof WatchRules, why: string) => void
   /** What saving would meet; undefined until something can be checked. */
   check: WatchCheck | undefined
   /** What is wrong with a rule, empty while nothing is. */
@@ -29,6 +31,7 @@ export function useWatchForm(watch: WatchStatus | null, saved: () => void): Watc
   const { link } = useFace()
   const fresh = useFreshRules()
   const [rules, setRules] = useState<WatchRules>(watch?.rules ?? fresh)
+  const [refused, setRefused] = useState<Refused>({})
   const [state, setState] = useState({ saving: false, failed: '' })
   const whole = rules.folder !== '' && rules.recipe !== '' && rules.out !== ''
   const question: CommandInput<'watch.check'> = { rules, ...(watch ? { watch: watch.id } : {}) }
@@ -46,13 +49,23 @@ export function useWatchForm(watch: WatchStatus | null, saved: () => void): Watc
   }
   return {
     rules,
-    change: (change) => setRules((now) => ({ ...now, ...change })),
+    change: (change) => {
+      setRules((now) => ({ ...now, ...change }))
+      setRefused((now) => without(now, Object.keys(change)))
+    },
+    refuse: (field, why) => setRefused((now) => ({ ...now, [field]: why })),
     check,
-    problemOf: (field) => check?.problems.find((problem) => problem.field === field)?.message ?? '',
-    canSave: whole && sound && !state.saving,
+    problemOf: (field) => refused[field] ?? check?.problems.find((problem) => problem.field === field)?.message ?? '',
+    canSave: whole && sound && Object.keys(refused).length === 0 && !state.saving,
     ...state,
     save,
   }
+}
+
+type Refused = Partial<Record<keyof WatchRules, string>>
+
+function without(refused: Refused, fields: readonly string[]): Refused {
+  return Object.fromEntries(Object.entries(refused).filter(([field]) => !fields.includes(field)))
 }
 
 function useFreshRules(): WatchRules {

@@ -53,7 +53,18 @@ export function WatchEdit({ watch, onClose }: { watch: WatchStatus | null; onClo
 /** What stands in the way of saving, and what a person should know before. */
 function Notes({ form: { check, failed } }: { form: WatchForm }) {
   const { t } = useTexts()
-  const fields = new Set(['folder', 'recipe', 'out', 'schedule', 'settleMs', 'depth', 'name'])
+  const fields = new Set([
+    'folder',
+    'recipe',
+    'out',
+    'schedule',
+    'settleMs',
+    'patienceMs',
+    'depth',
+    'only',
+    'leaveOut',
+    'name',
+  ])
   const others = check?.problems.filter(({ field }) => !fields.has(field)) ?? []
   const cycle = check?.cycle ?? []
   return (

@@ -9,7 +9,7 @@ const levelsUsual = 3
 const levelsMost = 64
 
 /** Which files of the folder are meant. */
-export function FileFields({ form: { rules, change, problemOf } }: { form: WatchForm }) {
+export function FileFields({ form: { rules, change, refuse, problemOf } }: { form: WatchForm }) {
   const { t, n } = useTexts()
   const { depth } = rules
   const remove = (token: string) => t('watch.removeToken', { token })
@@ -26,7 +26,9 @@ export function FileFields({ form: { rules, change, problemOf } }: { form: Watch
               min={1}
               max={levelsMost}
               placeholder={String(levelsUsual)}
+              whole
               onChange={(next) => change({ depth: next })}
+              onWrong={(why) => refuse('depth', why)}
             />
           </>
         )}

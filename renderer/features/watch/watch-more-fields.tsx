@@ -13,7 +13,7 @@ const patienceMostMin = 1440
 const patienceUsualMin = 10
 
 /** What few have to change. */
-export function MoreFields({ form: { rules, change } }: { form: WatchForm }) {
+export function MoreFields({ form: { rules, change, refuse, problemOf } }: { form: WatchForm }) {
   const { t } = useTexts()
   const recipeOption = [asRecipe, t('watch.asRecipe')] as const
   const orders = watchOrders.map((key) => [key, t(`watch.order.${key}`)] as const)
@@ -40,14 +40,16 @@ export function MoreFields({ form: { rules, change } }: { form: WatchForm }) {
           onChange={(order) => change({ order })}
         />
       </WatchField>
-      <WatchField label={t('watch.patience')} hint={t('watch.patienceHint')}>
+      <WatchField label={t('watch.patience')} problem={problemOf('patienceMs')} hint={t('watch.patienceHint')}>
         <NumberField
           label={t('watch.patience')}
           value={rules.patienceMs / minuteMs}
           min={1}
           max={patienceMostMin}
           unit="min"
-          onChange={(minutes) => change({ patienceMs: (minutes ?? patienceUsualMin) * minuteMs })}
+          placeholder={String(patienceUsualMin)}
+          onChange={(minutes) => change({ patienceMs: Math.round((minutes ?? patienceUsualMin) * minuteMs) })}
+          onWrong={(why) => refuse('patienceMs', why)}
         />
       </WatchField>
     </details>

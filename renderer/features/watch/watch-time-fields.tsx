@@ -13,7 +13,7 @@ const settleUsualMs = 2000
 /** When a file is taken. */
 export function TimeFields({ form, isNew }: { form: WatchForm; isNew: boolean }) {
   const { t, n } = useTexts()
-  const { rules, change, check, problemOf } = form
+  const { rules, change, refuse, check, problemOf } = form
   const modes = existingModes.map((key) => [key, t(`watch.existing.${key}`)] as const)
   const there = check ? t(check.existing.more ? 'watch.thereMore' : 'watch.there', n(check.existing.files)) : ''
   return (
@@ -25,6 +25,8 @@ export function TimeFields({ form, isNew }: { form: WatchForm; isNew: boolean })
           min={0.1}
           max={settleMostS}
           unit="s"
+          placeholder={String(settleUsualMs / 1000)}
+          onWrong={(why) => refuse('settleMs', why)}
           onChange={(s) => change({ settleMs: s === null ? settleUsualMs : Math.round(s * 1000) })}
         />
         <span className="sm t2">{t('watch.settleUnit')}</span>

@@ -30,6 +30,8 @@ export const watch = {
   needsYouFiles_one: '{{text}} file needs you',
   needsYouFiles_other: '{{text}} files need you',
   pausedUntil: 'Paused until {{time}}',
+  between: 'From {{min}} to {{max}}.',
+  wholeBetween: 'A whole number from {{min}} to {{max}}.',
   starts: 'Starts at {{time}}',
   startsOn: 'Starts {{time}}',
   startsWaiting_one: '{{starts}}, {{text}} waiting',

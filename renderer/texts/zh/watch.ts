@@ -25,6 +25,8 @@ export const watch = {
   gathering_other: '{{text}} 个文件等待同组的更多文件',
   needsYouFiles_other: '{{text}} 个文件需要您处理',
   pausedUntil: '暂停到 {{time}}',
+  between: '须在 {{min}} 到 {{max}} 之间。',
+  wholeBetween: '须为 {{min}} 到 {{max}} 之间的整数。',
   starts: '{{time}} 开始',
   startsOn: '{{time}} 开始',
   startsWaiting_other: '{{starts}}，{{text}} 个等待',
