@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { daysAgo, formatFor } from './format.ts'
 import { localeFor } from './locale-for.ts'
-import { foldersOf, formatOf, nameOf, shown } from './shown-path.ts'
+import { foldersOf, formatOf, nameOf, shown, withoutDrop } from './shown-path.ts'
 
 const en = formatFor('en', 'en-GB')
 
@@ -79,5 +79,14 @@ test('names are shown so that nothing in them can pretend to be something else',
   assert.equal(nameOf('/in/<img src=x onerror=alert(1)>.jpg'), '<img src=x onerror=alert(1)>.jpg')
   assert.equal(foldersOf('/srv/2024/May/Harbour/a.jpg'), '2024 / May / Harbour')
   assert.equal(foldersOf('a.jpg'), '')
+  assert.equal(foldersOf('/srv/2024/a.jpg'), '/srv / 2024')
+  assert.equal(foldersOf('C:\\Photos\\a.jpg'), 'C: / Photos')
   assert.deepEqual(['a.jpg', 'b.webp', 'c.PNG', 'no'].map(formatOf), ['JPEG', 'WebP', 'PNG', ''])
+})
+
+test('of a file that was uploaded a person sees the folders it had on their own computer', () => {
+  const drop = '/home/mill/.millrace/uploads/files/0b5f3e0e-6a1c-4b57-9a5e-0f6f3f1c2d3e'
+  assert.equal(foldersOf(`${drop}/2024/a.jpg`), '2024')
+  assert.equal(foldersOf(`${drop}/a.jpg`), '')
+  assert.equal(withoutDrop('/srv/uploads/files/mine/a.jpg'), '/srv/uploads/files/mine/a.jpg')
 })

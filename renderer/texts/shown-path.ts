@@ -15,10 +15,23 @@ export function nameOf(path: string): string {
 
 const foldersShown = 3
 
-/** The folders a file lies in, the nearest last: `2024 / May / Harbour`. */
+/** The folders a file lies in, the nearest last: `2024 / May / Harbour`, or all of them, `/srv / 2024`. */
 export function foldersOf(path: string): string {
-  const parts = path.split(/[/\\]/).filter((part) => part !== '')
-  return shown(parts.slice(0, -1).slice(-foldersShown).join(' / '))
+  const below = withoutDrop(path)
+  const folders = below
+    .split(/[/\\]/)
+    .filter((part) => part !== '')
+    .slice(0, -1)
+  const root = below.startsWith('/') && folders.length > 0 && folders.length <= foldersShown ? '/' : ''
+  return shown(`${root}${folders.slice(-foldersShown).join(' / ')}`)
+}
+
+/** The folder a server keeps the files of one upload in, so that they are apart from those of another, says nothing to a person. */
+const dropFolder = /^.*[/\\]uploads[/\\]files[/\\](?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|drop-\d+-\d+)[/\\]/
+
+/** The path of a file that was uploaded as its person knows it; any other stays as it is. */
+export function withoutDrop(path: string): string {
+  return path.replace(dropFolder, '')
 }
 
 /** The kind of a file by its name, as people write it: `JPEG`, `WebP`. */

@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
+import { Fault } from '../../contract/fault.ts'
 import { breakableLine } from './kit/breakable-line.ts'
 import { filesBelow } from './kit/files-below.ts'
 import { millraceServer } from './kit/millrace-server.ts'
+import { picture } from './kit/photos.ts'
 import { launchBrowser, openScreens } from './kit/screens.ts'
 import { chooseRecipe, saveToResults } from './kit/steps.ts'
 
@@ -172,4 +174,23 @@ test('a run goes on with what has arrived when the person says so, and with the 
   await page.getByRole('button', { name: 'Send 1 file' }).click()
   await page.getByText('3 done').first().waitFor()
   assert.deepEqual(await namesBelow(server.results), ['a.txt', 'b.txt', 'c.txt'])
+})
+
+test('whoever sends a file that finds no room is told of it by its own name, and what a sender can do', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  const fault = new Fault('disk-full', {
+    subject: '/srv/state/uploads/parts/3f2a',
+    why: 'The room for uploads is used up (server.uploadsMb).',
+  })
+  await page.route('**/api/uploads', (route) => route.fulfill({ status: 507, json: fault.toWire() }))
+  await saveToResults(page)
+  await chooseRecipe(page, 'Photos to JPEG')
+  const files = [{ name: 'harbour.png', mimeType: 'image/png', buffer: await picture(1, 'png') }]
+  await page.getByRole('region', { name: 'Drop area' }).drop({ files })
+  await page.getByRole('button', { name: 'Upload and run 1 file' }).click()
+  const said = page.getByRole('alert').filter({ hasText: 'There is no room for this upload' })
+  await said.getByText(/no room left on .+ for harbour\.png\. Make room there/).waitFor()
+  assert.doesNotMatch((await said.textContent()) ?? '', /3f2a|uploadsMb|Free some space/)
 })

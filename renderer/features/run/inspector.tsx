@@ -1,6 +1,6 @@
 import type { JobDetail } from '../../../contract/row-commands.ts'
 import { useAnswer } from '../../app/use-answer.ts'
-import { foldersOf, nameOf, shown } from '../../texts/shown-path.ts'
+import { foldersOf, nameOf, shown, withoutDrop } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -30,7 +30,7 @@ export function Inspector({ batch, seq, version, step, actions }: InspectorProps
     <>
       <div className="row g2">
         <div className="grow">
-          <h2 className="h2 cut" title={shown(job.path)}>
+          <h2 className="h2 cut" title={shown(withoutDrop(job.path))}>
             {nameOf(job.path)}
           </h2>
           <p className="sm t3 cut">{foldersOf(job.path)}</p>
@@ -61,7 +61,7 @@ function Members({ members }: Pick<JobDetail, 'members'>) {
       <h3 className="h3">{t('inspector.order')}</h3>
       <ol className="list ord" tabIndex={0} aria-label={t('inspector.order')}>
         {members.map(({ seq, path, sizeBytes }, nth) => (
-          <li key={seq} title={shown(path)}>
+          <li key={seq} title={shown(withoutDrop(path))}>
             <span className="t3 r">{format.count(nth + 1)}</span>
             <span className="cut">{nameOf(path)}</span>
             <span className="t3">{format.bytes(sizeBytes)}</span>

@@ -1,14 +1,13 @@
 import { memo, type MouseEvent } from 'react'
 import type { JobRow } from '../../../contract/row-commands.ts'
 import type { RunningRow } from '../../../contract/event.ts'
-import { foldersOf, nameOf, shown } from '../../texts/shown-path.ts'
+import { foldersOf, nameOf, shown, withoutDrop } from '../../texts/shown-path.ts'
 import { savedShare } from '../../state/saved-share.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { Thumb } from './thumb.tsx'
 import { RowState } from './row-state.tsx'
-import { useSent } from '../upload/sent-context.ts'
 
 export interface RowProps {
   batch: string
@@ -36,7 +35,6 @@ export const rowId = (seq: number) => `row-${seq}`
 export const Row = memo(function Row({ batch, row, running, index, topPx, ...rest }: RowProps) {
   const { draggable, halted, selected, active, open, ...on } = rest
   const { t, format } = useTexts()
-  const { folder } = useSent()
   const current = newest(row, running)
   const startsAgain = halted && current.state === 'running'
   const waits = current.state === 'waiting'
@@ -66,7 +64,7 @@ export const Row = memo(function Row({ batch, row, running, index, topPx, ...res
         {open === null || row.fault ? null : (
           <Opener path={row.path} open={open} onOpen={(opened) => on.onOpen(row.seq, opened)} />
         )}
-        <Name path={below(folder, row.path)} />
+        <Name path={withoutDrop(row.path)} />
       </span>
       <span className="sp" role="gridcell">
         {startsAgain ? t('run.row.startsAgain') : <RowState row={current} />}
@@ -134,11 +132,6 @@ function More({ path, onOpen }: { path: string; onOpen: (at: { x: number; y: num
       <Icon name="more" size="s" />
     </button>
   )
-}
-
-/** A folder that only keeps one drop from the next says nothing. */
-function below(folder: string, path: string): string {
-  return folder !== '' && path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path
 }
 
 function newest(row: JobRow, running: RunningRow | undefined): JobRow {

@@ -7,11 +7,12 @@ import { useIsOpen } from '../../app/use-mirror.ts'
 import { comingCount, isOver } from '../../state/batch-state.ts'
 import { missingCount } from '../../state/pending-rows.ts'
 import { Fault } from '../../../contract/fault.ts'
-import { faultAdvice, faultText } from '../../texts/fault-words.ts'
+import { faultText } from '../../texts/fault-words.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useBatchActions } from '../run/batch-actions.ts'
+import { useUploadAdvice } from './upload-advice.ts'
 
 interface BannerProps {
   snapshot: BatchSnapshot
@@ -53,8 +54,9 @@ function Failed({ snapshot, upload: { progress, drop }, missing }: BannerProps &
   const { t, n } = useTexts()
   const host = useHost()
   const again = useSendAgain()
+  const advice = useUploadAdvice()
   const cancelled = progress.rows.filter(({ state }) => state === 'cancelled').map(({ nth }) => nth)
-  const fault = progress.rows.find((row) => row.fault)?.fault
+  const first = progress.rows.find((row) => row.fault)
   const title =
     progress.state === 'stopped'
       ? t('upload.noRoom', { host })
@@ -75,7 +77,7 @@ function Failed({ snapshot, upload: { progress, drop }, missing }: BannerProps &
         </>
       }
     >
-      {fault ? faultAdvice(fault) : ''}
+      {first?.fault ? advice(first.path, first.fault) : ''}
     </Banner>
   )
 }

@@ -5,13 +5,13 @@ import { useStepTitles } from '../../app/use-step-titles.ts'
 import type { UploadRow } from '../../state/upload-rows.ts'
 import { pendingSeq } from '../../state/pending-rows.ts'
 import { pieceBytes } from '../../state/send-file.ts'
-import { faultAdvice, faultText } from '../../texts/fault-words.ts'
 import { foldersOf, nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useNow } from '../frame/connection-banner.tsx'
 import type { BatchActions } from '../run/batch-actions.ts'
+import { useUploadAdvice } from './upload-advice.ts'
 
 interface DetailsProps {
   row: UploadRow
@@ -23,6 +23,7 @@ interface DetailsProps {
 /** A file on its way to the server: how far it is, and that the original stays on this computer. */
 export function UploadDetails({ row, snapshot, actions }: DetailsProps) {
   const { t, format } = useTexts()
+  const advice = useUploadAdvice()
   const { path, sizeBytes, state, sentBytes, fault } = row
   return (
     <>
@@ -43,11 +44,7 @@ export function UploadDetails({ row, snapshot, actions }: DetailsProps) {
           <i style={{ '--w': `${sizeBytes === 0 ? 0 : (sentBytes / sizeBytes) * 100}%` } as React.CSSProperties} />
         </div>
       </div>
-      {fault ? (
-        <p className="sm">
-          {faultText(fault)} {faultAdvice(fault)}
-        </p>
-      ) : null}
+      {fault ? <p className="sm">{advice(path, fault)}</p> : null}
       <Facts row={row} snapshot={snapshot} />
       <Stays />
       <Doings row={row} actions={actions} />

@@ -58,6 +58,19 @@ export const upload = {
   gone_one: 'Waits for {{text}} file, but the page that sends it is gone',
   gone_other: 'Waits for {{text}} files, but the page that sends them is gone',
   goneWhy: 'Drop the same files again to go on. At {{time}} the run ends with what has arrived.',
+  advice: {
+    'disk-full':
+      'There is no room left on {{host}} for {{name}}. Make room there, or ask whoever looks after it to, and send it again.',
+    'too-large':
+      '{{name}} is larger than {{host}} takes. Leave it out, or ask whoever looks after {{host}} to allow larger uploads.',
+    'name-refused': '{{host}} cannot keep a file called {{name}}. Rename it here and add it again.',
+    'name-taken': '{{host}} has another file called {{name}} in this upload. Rename one of them here and add it again.',
+    'file-missing':
+      '{{name}} can no longer be read here. If it was moved or its disk was taken out, put it back and add it again.',
+    'no-connection': 'The connection to {{host}} was away for too long. Send it again when it is back.',
+    other:
+      '{{host}} could not keep {{name}} ({{code}}). Send it again, and if that does not help tell whoever looks after {{host}}.',
+  },
   stays: 'The original stays here',
   staysWhy: 'Work is done on a copy on {{host}}. Results can be downloaded or kept there.',
   noRoom: 'There is no room for this upload on {{host}}',
