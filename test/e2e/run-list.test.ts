@@ -20,7 +20,7 @@ async function endOf(found: Locator): Promise<number> {
   return box ? box.x + box.width : Number.POSITIVE_INFINITY
 }
 
-test('files of one name are told apart by their folders beside the details, and all columns are within a narrow window', async () => {
+test('the folder of the results is told, files of one name are told apart by theirs, and all columns are within a narrow window', async () => {
   await using server = await millraceServer()
   const folders = ['Harbour', 'Hills']
   for (const [nth, folder] of folders.entries()) {
@@ -33,6 +33,10 @@ test('files of one name are told apart by their folders beside the details, and 
   await chooseShared(page, 'Web-ready images')
   await page.getByRole('button', { name: 'Run 2 files' }).click()
   await page.locator('.head-s').getByText('Finished').waitFor()
+  const progress = page.getByRole('region', { name: 'Progress' })
+  await progress.getByText('Results are in').waitFor()
+  await progress.getByText(server.results, { exact: true }).waitFor()
+  await progress.getByRole('button', { name: 'Copy the path of this folder' }).waitFor()
   const list = page.getByRole('grid', { name: 'Files' })
   for (const folder of folders) {
     const row = list.getByRole('row').filter({ hasText: 'IMG_0001.jpg' }).filter({ hasText: folder })

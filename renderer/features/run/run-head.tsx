@@ -9,6 +9,7 @@ import { useLostMs } from '../../app/use-mirror.ts'
 import { useNow } from '../frame/connection-banner.tsx'
 import { Gates } from './gates.tsx'
 import { BatchBar, useBatchWords } from './batch-bar.tsx'
+import { ResultsAt } from './results-at.tsx'
 import { Spark } from './spark.tsx'
 import { Spoken } from './spoken.tsx'
 import { Stat } from './stat.tsx'
@@ -37,8 +38,8 @@ export function RunHead({ title, figures, stateMs, endedMs }: HeadProps) {
           {format.count(Math.round(wholePercents(fraction) * 100))}
           <small>%</small>
         </span>
-        <span className="t2">{words.files}</span>
-        <span className="grow" />
+        <span className="t2 nowrap">{words.files}</span>
+        <ResultsAt snapshot={snapshot} />
         <span className={lostMs === null ? 'semi head-s' : 'semi head-s warn'}>
           {lostMs === null ? words.state : t('run.asOf', { time: format.clockSeconds(lostMs) })}
         </span>

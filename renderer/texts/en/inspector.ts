@@ -27,4 +27,9 @@ export const inspector = {
   zoom: 'Twice the size',
   noPicture: 'There is no picture of this kind of file',
   pictureGone: 'The original cannot be shown: it is gone, or damaged',
+  resultsIn: 'Results are in',
+  resultsGoTo: 'Results go to',
+  resultsInPlace: 'Results are in the places of their originals',
+  resultsGoInPlace: 'Results take the places of their originals',
+  copyFolder: 'Copy the path of this folder',
 } as const

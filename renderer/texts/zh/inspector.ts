@@ -27,4 +27,9 @@ export const inspector = {
   zoom: '放大一倍',
   pictureGone: '原文件无法显示：它已不在，或已损坏',
   noPicture: '这类文件没有预览图',
+  resultsIn: '结果在',
+  resultsGoTo: '结果保存到',
+  resultsInPlace: '结果已取代原文件的位置',
+  resultsGoInPlace: '结果会取代原文件的位置',
+  copyFolder: '复制此文件夹的路径',
 } as const
