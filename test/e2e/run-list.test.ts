@@ -14,13 +14,16 @@ before(async () => {
 })
 after(() => browser.close())
 
+/** Runs in the page, whose types a test does not know. */
+const reasonIsCut = '[...document.querySelectorAll(".rv-l span")].some((one) => one.scrollWidth > one.clientWidth)'
+
 /** Where it ends, in pixels from the left. */
 async function endOf(found: Locator): Promise<number> {
   const box = await found.boundingBox()
   return box ? box.x + box.width : Number.POSITIVE_INFINITY
 }
 
-test('the folder of the results is told, files of one name are told apart by theirs, and all columns are within a narrow window', async () => {
+test('why a file is left out is read to its end, the folder of the results is told, files of one name are told apart by theirs, and all columns are within a narrow window', async () => {
   await using server = await millraceServer()
   const folders = ['Harbour', 'Hills']
   for (const [nth, folder] of folders.entries()) {
@@ -30,7 +33,11 @@ test('the folder of the results is told, files of one name are told apart by the
   await using screens = await openScreens(browser, server.address)
   const { page } = screens
   await saveToResults(page)
+  await writeFile(join(server.photos, 'notes.longer-than-most'), 'no picture')
   await chooseShared(page, 'Web-ready images')
+  await page.getByRole('button', { name: 'Show' }).click()
+  await page.getByText(/does not take \.longer-than-most/).waitFor()
+  assert.equal(await page.evaluate(reasonIsCut), false)
   await page.getByRole('button', { name: 'Run 2 files' }).click()
   await page.locator('.head-s').getByText('Finished').waitFor()
   const progress = page.getByRole('region', { name: 'Progress' })

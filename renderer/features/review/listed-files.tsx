@@ -34,7 +34,11 @@ export function ListedFiles({ what, why, files, state, count }: ListedProps) {
           {listed.map(({ path, note }) => (
             <li key={path} title={shown(path)}>
               <b className="cut">{nameOf(path)}</b>
-              <span className="cut t3">{note === '' ? foldersOf(path) : said(note)}</span>
+              {note === '' ? (
+                <span className="cut t3">{foldersOf(path)}</span>
+              ) : (
+                <span className="why t3">{said(note)}</span>
+              )}
             </li>
           ))}
         </ul>

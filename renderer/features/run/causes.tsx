@@ -106,7 +106,7 @@ function FailedFile({ batch, row, known }: { batch: string; row: JobRow; known: 
       <Thumb batch={batch} row={row} />
       <span className="grow cut">{nameOf(row.path)}</span>
       <span className="sm t3 cut hide-n">{foldersOf(row.path)}</span>
-      <span className="sm t2 cut fl-w">{why === known ? '' : said(why)}</span>
+      <span className="sm t2 fl-w">{why === known ? '' : said(why)}</span>
     </li>
   )
 }

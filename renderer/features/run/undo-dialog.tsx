@@ -74,7 +74,7 @@ function Left({ files }: { files: readonly UndoneFile[] }) {
           {files.slice(0, listedMost).map(({ path, reason }) => (
             <li key={path} title={shown(path)}>
               <b className="cut">{nameOf(path)}</b>
-              <span className="cut t3">{said(reason)}</span>
+              <span className="why t3">{said(reason)}</span>
             </li>
           ))}
         </ul>

@@ -37,7 +37,9 @@ export function RunLine({ live: { snapshot, figures } }: { live: LiveBatch }) {
             <span className={snapshot.state === 'needs-you' ? 'med warn' : 'med'}>{words.state}</span>
           </div>
           <BatchBar title={title} figures={figures} />
-          <div className="sm t3 cut">{note}</div>
+          <div className="sm t3 cut" title={note}>
+            {note}
+          </div>
         </div>
       </div>
       <LineButtons snapshot={snapshot} title={title} />

@@ -46,12 +46,13 @@ function Line({ watch, batch, row }: Fed) {
   const [first] = outputs
   const name = first && nameOf(first.path) !== nameOf(path) ? `${nameOf(path)} → ${nameOf(first.path)}` : nameOf(path)
   const why = fault && state !== 'done' ? faultWords(fault) : null
+  const text = why ? `${name}: ${why.why || why.what}` : name
   const written = outputs.reduce((sum, { bytes }) => sum + bytes, 0)
   return (
     <li>
       <Mark state={state} />
-      <a className="cut grow" href={printRoute({ screen: 'run', batch })}>
-        {why ? `${name}: ${why.why || why.what}` : name}
+      <a className="cut grow" href={printRoute({ screen: 'run', batch })} title={text}>
+        {text}
       </a>
       <span className="sm t3 hide-n cut">{shown(watch.name)}</span>
       <span className="sm t2 wa-z">
