@@ -15,6 +15,8 @@ export interface DayRequest {
   /** Of the calendar where the engine runs, e.g. `2026-01-31`. */
   day: string
   recipe: FoundRecipe
+  /** What the watched folder is called. */
+  title: string
   /** Absolute. */
   folder: string
   out: string

@@ -32,12 +32,12 @@ export function WatchesProvider({ children }: { children: ReactNode }) {
 
 const none: readonly WatchStatus[] = []
 
-/** What a batch is called: after its watched folder or the files that were sent to it, else after the folder its results go to. */
+/** What a batch is called: after its watched folder, also when that is watched no more, or the files that were sent to it, else after the folder its results go to. */
 export function useBatchTitle(): (batch: { title?: string; out: string; watch?: string | undefined }) => string {
   const watches = useWatches()
   return useCallback(
     ({ title, out, watch }) => {
-      const name = watch === undefined ? title : watches?.find(({ id }) => id === watch)?.name
+      const name = watches?.find(({ id }) => id === watch)?.name ?? title
       return name === undefined ? nameOf(out) : shown(name)
     },
     [watches],

@@ -7,6 +7,7 @@ import { ArrivalFeed } from '../arrival-feed.ts'
 import type { BatchRun } from '../batch-run.ts'
 import type { Engine } from '../engine.ts'
 import type { FoundRecipe } from '../open-batch.ts'
+import { nameOfWatch } from './watch-status.ts'
 import { localDay } from './local-day.ts'
 
 interface DayParts {
@@ -118,7 +119,8 @@ export class DayBatch {
   #request(recipe: FoundRecipe) {
     const { watch, rules } = this.#parts
     const { folder, out, conflict, held, gather } = rules
-    return { watch, recipe, folder, out, conflict: conflict ?? undefined, held, gather }
+    const title = nameOfWatch({ rules })
+    return { watch, title, recipe, folder, out, conflict: conflict ?? undefined, held, gather }
   }
 
   /** By itself, or because a person cancelled it: the next file opens it anew. */

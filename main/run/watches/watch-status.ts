@@ -53,7 +53,7 @@ function inside({ needsYou, unreadable, settling }: FolderState): StateOfWatch {
   return { state: 'watching', reason: '' }
 }
 
-export function nameOfWatch({ rules }: WatchRecord): string {
+export function nameOfWatch({ rules }: Pick<WatchRecord, 'rules'>): string {
   return rules.name || nameOf(rules.folder).toWellFormed() || rules.folder
 }
 
