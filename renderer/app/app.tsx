@@ -104,19 +104,23 @@ function Over({ state, start }: { state: DeskState; start: ReturnType<typeof use
   const over = useDrop(state.drop)
   const { offer, recipe, out, picking, desk, closeReview } = state
   if (over) return <DropOverlay over={over} />
-  if (picking) return <PlacesDialog want={picking} onChoose={state.onPicked} onClose={state.closePicker} />
-  if (!offer || !recipe) return null
   return (
-    <ReviewSheet
-      offer={offer}
-      recipe={recipe}
-      out={out}
-      onPickOut={desk.pickOut}
-      onClose={closeReview}
-      onRun={(decision) => {
-        closeReview()
-        start(decision)
-      }}
-    />
+    <>
+      {offer && recipe ? (
+        <ReviewSheet
+          offer={offer}
+          recipe={recipe}
+          out={out}
+          onPickOut={desk.pickOut}
+          onClose={closeReview}
+          onRun={(decision) => {
+            closeReview()
+            start(decision)
+          }}
+        />
+      ) : null}
+      {/* Over the sheet, which keeps what was decided on it, and has the focus back where it was. */}
+      {picking ? <PlacesDialog want={picking} onChoose={state.onPicked} onClose={state.closePicker} /> : null}
+    </>
   )
 }

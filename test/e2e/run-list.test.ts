@@ -23,7 +23,7 @@ async function endOf(found: Locator): Promise<number> {
   return box ? box.x + box.width : Number.POSITIVE_INFINITY
 }
 
-test('why a file is left out is read to its end, the folder of the results is told, files of one name are told apart by theirs, and all columns are within a narrow window', async () => {
+test('a run is read on a small screen: reasons to their end, where its results are, which file is which, and what can be done', async () => {
   await using server = await millraceServer()
   const folders = ['Harbour', 'Hills']
   for (const [nth, folder] of folders.entries()) {
@@ -54,6 +54,25 @@ test('why a file is left out is read to its end, the folder of the results is to
       'the nearest folder is not cut off',
     )
   }
+  await list.getByText('notes.longer-than-most').click()
+  await page
+    .getByRole('complementary', { name: 'Details' })
+    .locator('.fail.calm')
+    .getByText(/does not take/)
+    .waitFor()
+  await list.getByText('IMG_0001.jpg').first().click()
+  await list
+    .getByText('IMG_0001.jpg')
+    .nth(1)
+    .click({ modifiers: ['Shift'] })
+  const selected = page.getByRole('toolbar', { name: '2 files selected' })
+  await selected.waitFor()
+  await progress.getByRole('button', { name: 'Copy the path of this folder' }).click()
+  const toast = await page.getByRole('status').locator('.toast').boundingBox()
+  assert.ok(
+    toast && toast.y + toast.height <= ((await selected.boundingBox())?.y ?? 0),
+    'what was just done covers nothing',
+  )
   for (const width of [700, 640]) {
     await page.setViewportSize({ width, height: 800 })
     const more = list.getByRole('button', { name: 'Actions for IMG_0001.jpg' }).first()

@@ -16,18 +16,6 @@ test('what is there and what comes in is processed once, with its folders; one b
   assert.ok(lastFileMs !== null)
 })
 
-test('the run of a watched folder keeps the name of that, also when it is watched no more', async () => {
-  await using place = await WatchPlace.open({ 'a.txt': '1' })
-  const { id } = await place.watch({ name: 'Scans' })
-  await place.untilOut(id, ['a.txt'])
-  await place.ask('watch.remove', { watch: id })
-  const { batches } = await place.ask('batch.list', {})
-  assert.deepEqual(
-    batches.map(({ title }) => title),
-    ['Scans'],
-  )
-})
-
 test('nothing is done twice over a restart, a rescan or touched times, and nothing that came meanwhile is missed', async () => {
   await using place = await WatchPlace.open({ 'a.txt': '1', 'b.txt': '2' })
   const { id } = await place.watch()

@@ -15,18 +15,20 @@ import type { ReviewProps } from './review-sheet.tsx'
 
 interface PlanProps extends ReviewProps<Offer & { kind: 'places' }> {
   plan: BatchPlan
+  /** Not that of another folder or mode, shown until there is one of these. */
+  isNew: boolean
   onDecide: () => void
 }
 
 /** What the run would do, one line for each thing a person may want to know or decide first. */
-export function PlanLines({ plan, recipe, out, conflict, onConflict, onPickOut, onDecide }: PlanProps) {
+export function PlanLines({ plan, isNew, recipe, out, conflict, onConflict, onPickOut, onDecide }: PlanProps) {
   const texts = useTexts()
   const { t, n } = texts
   const { counts, files } = plan
   const kinds = useKinds()
   const example = files.find(({ state, targets }) => state === 'run' && targets.length > 0)?.targets[0]
   return (
-    <div className="list sm">
+    <div className="list sm" aria-busy={!isNew}>
       {plan.goesOn ? (
         <Line
           look="warn"

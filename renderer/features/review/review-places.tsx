@@ -30,7 +30,7 @@ export function ReviewPlaces(props: PlacesProps) {
   const toRun = plan ? plan.counts.run + (again ? plan.counts.reuse : 0) : 0
   const latest = useLatest(plan)
   if (!deciding || !latest) {
-    const parts = { plan, fault, toRun, again, onAgain: setAgain }
+    const parts = { plan, latest: fault ? undefined : latest, fault, toRun, again, onAgain: setAgain }
     return <Sheet {...props} {...parts} onDecide={() => setDeciding(true)} />
   }
   return (
@@ -54,6 +54,8 @@ function usePlan({ offer, recipe, out, conflict }: PlacesProps) {
 
 interface SheetProps extends PlacesProps {
   plan: BatchPlan | undefined
+  /** What is shown: while another plan is made the one before, so that what has the focus stays where it is. */
+  latest: BatchPlan | undefined
   fault: Fault | undefined
   toRun: number
   again: boolean
@@ -61,17 +63,21 @@ interface SheetProps extends PlacesProps {
   onDecide: () => void
 }
 
-function Sheet({ plan, fault, toRun, again, onAgain, onDecide, ...props }: SheetProps) {
+function Sheet({ plan, latest, fault, toRun, again, onAgain, onDecide, ...props }: SheetProps) {
   const { t } = useTexts()
   const { out } = props
   return (
     <>
       <div className="dlg-b col g4">
-        <Head {...props} plan={plan} />
+        <Head {...props} plan={latest} />
         {fault ? <Problem message={faultText(fault)} remedy={faultWords(fault).remedy} /> : null}
-        {plan ? <PlanLines {...props} plan={plan} onDecide={onDecide} /> : <Counting shown={!fault && out !== ''} />}
+        {latest ? (
+          <PlanLines {...props} plan={latest} isNew={plan !== undefined} onDecide={onDecide} />
+        ) : (
+          <Counting shown={!fault && out !== ''} />
+        )}
         {out === '' ? <PlaceLine out={out} why="" onPickOut={props.onPickOut} /> : null}
-        {plan && plan.counts.reuse > 0 ? (
+        {latest && latest.counts.reuse > 0 ? (
           <CheckBox checked={again} onChange={onAgain}>
             {t('review.again')}
           </CheckBox>

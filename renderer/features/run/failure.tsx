@@ -24,7 +24,11 @@ export function Failure({ row, topPx, measure, onRetry }: FailureProps) {
   return (
     <div ref={ref} className="fail-p" role="row" style={{ transform: `translateY(${topPx}px)` }}>
       <div role="gridcell">
-        <div className="fail" role="group" aria-label={t('run.whyFailed', { name: nameOf(row.path) })}>
+        <div
+          className={row.state === 'failed' ? 'fail' : 'fail calm'}
+          role="group"
+          aria-label={t('run.whyFailed', { name: nameOf(row.path) })}
+        >
           <Reasons fault={fault} />
           <FailureButtons row={row} fault={fault} onRetry={onRetry} />
         </div>

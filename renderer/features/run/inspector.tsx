@@ -41,7 +41,7 @@ export function Inspector({ batch, seq, version, step, actions }: InspectorProps
       <Compare batch={batch} job={job} />
       <FileFacts job={job} />
       {job.fault ? (
-        <div className="fail insp-f">
+        <div className={job.state === 'failed' ? 'fail insp-f' : 'fail calm insp-f'}>
           <Reasons fault={job.fault} />
         </div>
       ) : null}

@@ -24,7 +24,7 @@ export const review = {
   skipWhy: 'This recipe does not take their kind, or its conditions leave them out',
   notRead_one: '{{text}} file is of a kind this recipe does not read',
   notRead_other: '{{text}} files are of kinds this recipe does not read',
-  notReadWhy: 'They are not sent, and no part of the run',
+  notReadWhy: 'Not sent, and no part of the run',
   willFail_one: '{{text}} file cannot run',
   willFail_other: '{{text}} files cannot run',
   clashes_one: '{{text}} name is taken already in “{{folder}}”',

@@ -25,7 +25,7 @@ export const faults = {
   'Nothing is left to do: what lies in it has rows of its own.': '无需再做什么：其中的内容各有自己的行。',
   '{subject} cannot be put into an archive.': '{subject} 无法放入压缩包。',
   'Rename it and retry.': '请重命名后重试。',
-  '{subject} is not of a kind this recipe can read.': '此配方无法读取 {subject} 这类文件。',
+  '{subject} is not of a kind this recipe can read.': '此配方无法读取 {subject}：不支持它的类型。',
   'Choose a recipe for this kind.': '请选择适合这类文件的配方。',
   '{subject} is over a limit.': '{subject} 超出了上限。',
   'Where a setting is named, raise it if the file can be trusted.': '如果指明了设置项，而且文件可信，可以提高它。',
