@@ -103,3 +103,20 @@ test('what a file waits in the queue is no part of the time it took', () => {
   tally.stage(job, 'write', 0.5)
   assert.equal(job.startedMs, 5_000)
 })
+
+test('how many files were in each part at once is remembered, so that who looks later sees it too', () => {
+  const tally = new Tally(systemClock)
+  const job = (seq: number) => ({ seq, source: '/x', members: [] }) as unknown as Job
+  for (let seq = 0; seq < 3; seq++) tally.found(10)
+  for (let seq = 0; seq < 3; seq++) tally.stage(job(seq), seq === 0 ? 'read' : 'image.resize', 0)
+  assert.deepEqual(tally.snapshot({ ...batch, state: 'running' }).stages, { read: 1, transform: 2, write: 0 })
+  for (let seq = 0; seq < 3; seq++) tally.putBack(job(seq))
+  const later = tally.snapshot({ ...batch, state: 'paused' })
+  assert.deepEqual(
+    [later.stages, later.most],
+    [
+      { read: 0, transform: 0, write: 0 },
+      { read: 1, transform: 2, write: 0 },
+    ],
+  )
+})

@@ -1,5 +1,5 @@
 import type { BatchSnapshot, EndedRow, RunningRow } from '../../contract/event.ts'
-import { gateOf } from '../../contract/gate-of.ts'
+import { gateOf, gates } from '../../contract/gate-of.ts'
 import { type BatchCounts, type BatchState, emptyCounts, type JobState } from '../../contract/job.ts'
 import type { Clock } from '../async/clock.ts'
 import { Stopwatch } from '../async/stopwatch.ts'
@@ -50,6 +50,7 @@ export class Tally {
   #processedBytes = 0
   #processedJobs = 0
   #crashed: BatchSnapshot['crashed']
+  readonly #most = { read: 0, transform: 0, write: 0 }
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -189,6 +190,7 @@ export class Tally {
       counts: { ...this.counts },
       running,
       stages: this.#stages(),
+      most: { ...this.#most },
       slowest: this.#slowest(),
       startedMs,
       // While nobody sends what it waits for, nobody can say.
@@ -219,6 +221,7 @@ export class Tally {
   #stages(): BatchSnapshot['stages'] {
     const stages = { read: 0, transform: 0, write: 0 }
     for (const { row } of this.#running.values()) stages[gateOf(row.stage)]++
+    for (const gate of gates) this.#most[gate] = Math.max(this.#most[gate], stages[gate])
     return stages
   }
 

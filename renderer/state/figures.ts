@@ -32,7 +32,7 @@ export interface Figures {
   fraction: number
   leftMs: number | null
   leftAtMs: number
-  /** Most files seen at once in each stage. */
+  /** Most files at once in each stage, as far as the engine says, or as they were seen here. */
   most: Stages
   samples: readonly Sample[]
   firstMs: number
@@ -52,7 +52,7 @@ export function figuresOf(snapshot: BatchSnapshot, atMs: number): Figures {
     fraction: fractionOf(snapshot),
     leftMs: null,
     leftAtMs: atMs,
-    most: snapshot.stages,
+    most: mostOf(snapshot.stages, snapshot.most ?? snapshot.stages),
     samples: [sampleOf(snapshot, atMs)],
     firstMs: atMs,
     workedMs: tookMs(snapshot, atMs),
@@ -74,7 +74,7 @@ export function nextFigures(before: Figures, snapshot: BatchSnapshot, atMs: numb
     curve: curveOf(samples),
     fraction: snapshot.state === 'counting' ? Math.max(before.fraction, fractionOf(snapshot)) : fractionOf(snapshot),
     ...left(before, snapshot, atMs),
-    most: mostOf(before.most, snapshot.stages),
+    most: mostOf(before.most, mostOf(snapshot.stages, snapshot.most ?? snapshot.stages)),
     samples,
     firstMs: before.firstMs,
     workedMs: stands(before.snapshot) && stands(snapshot) ? before.workedMs : tookMs(snapshot, atMs),
