@@ -26,6 +26,8 @@ export interface BatchRecord extends NewBatch {
   endedMs: number | null
   /** How long of the time since it began nobody worked on it: it was over, or nothing ran, before it was gone on with. */
   restedMs: number
+  /** How long it had been worked on when that was noted last; null where it never was. Of a batch that is not over and nobody works on, all there was. */
+  workedMs: number | null
   counts: BatchCounts
 }
 
@@ -43,6 +45,7 @@ interface BatchRow {
   started_ms: number
   ended_ms: number | null
   rested_ms: number
+  worked_ms: number | null
   counts: string
   watch: string | null
 }
@@ -76,7 +79,7 @@ export function dropUnbegun(store: Store, n: number): void {
 }
 
 /** Of batches as they were last worked on: one that was gone on with is later than what was begun and over before that. */
-const latestFirst = 'ORDER BY coalesce(ended_ms, started_ms + rested_ms) DESC, n DESC'
+const latestFirst = 'ORDER BY coalesce(ended_ms, resumed_ms, started_ms + rested_ms) DESC, n DESC'
 
 export function findBatch(store: Store, id: string): BatchRecord | undefined {
   const row =
@@ -161,18 +164,27 @@ interface StateChange {
   endedMs: number | null
   /** As it was where it is absent. */
   restedMs?: number
+  /** When it was gone on with; as it was where it is absent. */
+  resumedMs?: number
 }
 
 export function setBatchState(store: Store, change: StateChange): void {
   const counts = change.endedMs === null ? '{}' : JSON.stringify(countJobs(store, change.n))
   store.run(
-    'UPDATE batches SET state = ?, ended_ms = ?, counts = ?, rested_ms = coalesce(?, rested_ms) WHERE n = ?',
+    `UPDATE batches SET state = ?, ended_ms = ?, counts = ?, rested_ms = coalesce(?, rested_ms), resumed_ms = coalesce(?, resumed_ms)
+     WHERE n = ?`,
     change.state,
     change.endedMs,
     counts,
     change.restedMs ?? null,
+    change.resumedMs ?? null,
     change.n,
   )
+}
+
+/** Of a batch that is under way: the engine may be ended before it is over. */
+export function noteWorked(store: Store, { n, workedMs }: { n: number; workedMs: number }): void {
+  store.run('UPDATE batches SET worked_ms = ? WHERE n = ?', workedMs, n)
 }
 
 /** From now on its results go to another folder, as `request` says too, and it is the batch of that. */
@@ -199,6 +211,7 @@ function recordOf(store: Store, row: BatchRow): BatchRecord {
     startedMs: row.started_ms,
     endedMs: row.ended_ms,
     restedMs: row.rested_ms,
+    workedMs: row.worked_ms,
     counts: countsOf(store, row),
     watch: row.watch,
   }

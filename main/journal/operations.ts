@@ -13,6 +13,7 @@ import {
   type NewBatch,
   openSources,
   recentSources,
+  noteWorked,
   setBatchState,
 } from './batches.ts'
 import { chosenSeqs, dropRows, rowsAt, unseenRows, withoutResult } from './chosen-rows.ts'
@@ -102,6 +103,7 @@ export const operations = {
     releaseBatch(store, input.n)
     setBatchState(store, input)
   },
+  noteWorked: (store: Store, input: Input<typeof noteWorked>) => noteWorked(store, input),
   keepCounts: (store: Store, n: number) => keepCounts(store, n),
   /** Has this recipe been run before, into this folder or at all? Decides whether the ledger has to be asked. */
   ledgerKnows: (store: Store, { recipeFingerprint, except }: { recipeFingerprint: string; except: number }) =>

@@ -147,4 +147,9 @@ export const migrations: readonly string[] = [
   `
   DROP TABLE claims;
   `,
+  // How long a batch had been worked on when that was noted last, and when it was gone on with.
+  `
+  ALTER TABLE batches ADD COLUMN worked_ms INTEGER;
+  ALTER TABLE batches ADD COLUMN resumed_ms INTEGER;
+  `,
 ]

@@ -23,6 +23,8 @@ import { Tally } from './tally.ts'
 import { Turns } from './turns.ts'
 
 const snapshotEveryMs = 100
+/** Of a run whose engine is killed no more of its time is unknown. */
+const workedEveryMs = 2_000
 
 /** One batch under way: walks, admits, carries, records. Ends by itself, or when it is told to stop. */
 export class BatchRun {
@@ -146,12 +148,13 @@ export class BatchRun {
 
   async #run(): Promise<BatchSnapshot> {
     using _ = regularly(snapshotEveryMs, () => this.#announce())
+    using _noting = regularly(workedEveryMs, () => this.#recorder.noteWorked(this.#restedMs))
     using _stopping = onAbort(this.#stopNow.signal, () => this.#jobs.stopAll())
     try {
       await this.#carryAll()
       const ending = this.#ending()
       this.tally.counts = await this.#recorder.end(ending, {
-        restedMs: this.batch.record.restedMs + Math.round(this.tally.restedMs),
+        restedMs: this.#restedMs,
       })
       this.#allStayed = await haveOriginalsStayed(this.batch)
       // Told from here on, and not while it is being noted: whoever hears of the end may act on it.
@@ -168,6 +171,10 @@ export class BatchRun {
 
   #unlessStayed(leaving: Pick<BatchSnapshot, 'originals'>): Pick<BatchSnapshot, 'originals'> {
     return this.#allStayed ? {} : leaving
+  }
+
+  get #restedMs(): number {
+    return this.batch.record.restedMs + Math.round(this.tally.restedMs)
   }
 
   /** A batch that was open for more is over when nothing of it waits; any other rests where it is. */

@@ -86,7 +86,8 @@ export class Engine implements AsyncDisposable {
   }
 
   async #run(asItWas: BatchRecord, request: RunRequest): Promise<BatchRun> {
-    const restedMs = restedUntil(asItWas, this.#parts.clock.nowMs())
+    const resumedMs = this.#parts.clock.nowMs()
+    const restedMs = restedUntil(asItWas, resumedMs)
     const record = { ...asItWas, restedMs }
     const stopNow = new AbortController()
     const { expected } = request
@@ -96,7 +97,8 @@ export class Engine implements AsyncDisposable {
     const ends = request.only
       ? { counts: record.counts, endsAs: endOf(record.state) }
       : request.feed && { counts: endedOf(record.counts) }
-    await this.#parts.journal.call('setBatchState', { n: record.n, state: 'running', endedMs: null, restedMs })
+    const at = request.continued ? { resumedMs } : {}
+    await this.#parts.journal.call('setBatchState', { n: record.n, state: 'running', endedMs: null, restedMs, ...at })
     const run = new BatchRun(batch, { request: walk, announcer: this.announcer, stopNow, expected, ...ends })
     this.#runs.set(run.id, run)
     void run.finished.then(() => this.#runs.delete(run.id))
@@ -168,7 +170,9 @@ export class Engine implements AsyncDisposable {
     if (record.endedMs !== null) return { cancelled: 0 }
     await settleLeft(this.#parts, record)
     const cancelled = await journal.call('endOpen', { batch: record.n, state: 'cancelled', fault: null })
-    await journal.call('endBatch', { n: record.n, state: 'cancelled', endedMs: clock.nowMs() })
+    const endedMs = clock.nowMs()
+    const restedMs = restedUntil(record, endedMs)
+    await journal.call('endBatch', { n: record.n, state: 'cancelled', endedMs, restedMs })
     return { cancelled }
   }
 

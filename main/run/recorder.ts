@@ -16,6 +16,7 @@ const groupMost = 64
 const groupWaitMs = 10
 /** Ended rows are told in bunches, so that a face is not woken for each. */
 const tellMost = 256
+const newsMs = 20
 
 /** Writes down how jobs ended and tells the faces. A journal that cannot be written ends the batch: without a record nothing may go on. */
 export class Recorder {
@@ -26,6 +27,7 @@ export class Recorder {
   readonly #timings: Batcher<{ seq: number; timings: StepTimings }, undefined>
   #rows: EndedRow[] = []
   #failure: unknown = null
+  #workedMs = 0
 
   constructor(batch: BatchContext, tally: Tally, announcer: Announcer) {
     const { journal, clock } = batch.parts
@@ -180,6 +182,21 @@ export class Recorder {
     this.throwIfFailed()
   }
 
+  /** Notes how long it was worked on, for the case that the engine does not come to end it. */
+  noteWorked(restedMs: number): void {
+    void this.#worked(restedMs).catch((error: unknown) => this.fail(error))
+  }
+
+  async #worked(restedMs: number): Promise<void> {
+    const { journal, clock } = this.#batch.parts
+    const { n, startedMs } = this.#batch.record
+    const workedMs = Math.max(0, clock.nowMs() - startedMs - restedMs)
+    // While it rests there is nothing new.
+    if (workedMs - this.#workedMs < newsMs) return
+    this.#workedMs = workedMs
+    await journal.call('noteWorked', { n, workedMs })
+  }
+
   /** Closes the batch in the journal, or lets it rest. Rows that were not met again have lost their source. Answers with the final counts. */
   async end(
     state: Extract<BatchState, 'finished' | 'cancelled' | 'paused'>,
@@ -188,6 +205,7 @@ export class Recorder {
     const { journal, clock } = this.#batch.parts
     const { n, watch } = this.#batch.record
     if (state === 'paused') {
+      await this.#worked(restedMs)
       await journal.call('rest', n)
       return journal.call('countJobs', n)
     }

@@ -79,11 +79,16 @@ export function titleOfBatch({ request }: Pick<BatchRecord, 'request'>): string 
   return request.includes('"title":') ? ((JSON.parse(request) as { title?: string }).title ?? '') : ''
 }
 
-/** How long nobody has worked on a batch by now: since it was over, or, where an earlier engine was ended in the middle, all of it but what begins now. */
-export function restedUntil({ state, startedMs, endedMs, restedMs }: BatchRecord, nowMs: number): number {
+/** How long nobody has worked on a batch by now: since it was over, or, where an earlier engine was ended in the middle, all of it but what that had noted. */
+export function restedUntil(
+  { state, startedMs, endedMs, restedMs, workedMs }: Pick<BatchRecord, RestedBy>,
+  nowMs: number,
+): number {
   if (state === 'counting') return 0
-  return Math.max(0, endedMs === null ? nowMs - startedMs : restedMs + nowMs - endedMs)
+  return Math.max(0, endedMs === null ? nowMs - startedMs - (workedMs ?? 0) : restedMs + nowMs - endedMs)
 }
+
+type RestedBy = 'state' | 'startedMs' | 'endedMs' | 'restedMs' | 'workedMs'
 
 /** Counts of a day that is opened again: its files that wait are met again, and counted then. */
 export function endedOf(counts: BatchCounts): BatchCounts {

@@ -75,6 +75,7 @@ function recordOf(recipe: Recipe, { text, outRoot }: { text: string; outRoot: st
     state: 'running',
     endedMs: null,
     restedMs: 0,
+    workedMs: null,
     counts: emptyCounts(),
     watch: null,
   }
