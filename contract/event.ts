@@ -38,6 +38,8 @@ export interface BatchSnapshot {
   running: RunningRow[]
   /** How many files are in which part of their way, all of them. */
   stages: Record<GateName, number>
+  /** Bytes of the files that are done because their results were there before, so that they took no time; absent where there are none. */
+  reusedBytes?: number
   /** The most there were at once in each part since the engine took the batch up; absent where nothing works on it. */
   most?: Record<GateName, number>
   /** The stage that holds the others back, with the share of time jobs spent in it (0..1). */

@@ -4,6 +4,7 @@ import { type BatchCounts, type BatchState, emptyCounts, type JobState } from '.
 import type { Clock } from '../async/clock.ts'
 import { Stopwatch } from '../async/stopwatch.ts'
 import type { Job } from './job.ts'
+import { slowestStage } from './slowest-stage.ts'
 
 /** Running files told in one snapshot. */
 const runningShown = 8
@@ -48,6 +49,7 @@ export class Tally {
   readonly #rest: Stopwatch
   /** Bytes that were ended before this session began. */
   #processedBytes = 0
+  #reusedBytes = 0
   #processedJobs = 0
   #crashed: BatchSnapshot['crashed']
   readonly #most = { read: 0, transform: 0, write: 0 }
@@ -160,6 +162,7 @@ export class Tally {
     if (reused) this.counts.reused++
     this.counts.endedBytes += sizeBytes
     if (state === 'done') this.counts.doneBytes += sizeBytes
+    if (reused) this.#reusedBytes += sizeBytes
   }
 
   snapshot(batch: TalliedBatch): BatchSnapshot {
@@ -190,17 +193,27 @@ export class Tally {
       counts: { ...this.counts },
       running,
       stages: this.#stages(),
-      most: { ...this.#most },
-      slowest: this.#slowest(),
+      slowest: slowestStage(this.#stageMs),
       startedMs,
       // While nobody sends what it waits for, nobody can say.
-      remainingMs: isLeft(arriving) ? null : this.#remainingMs(Math.max(this.counts.totalBytes, arriving?.bytes ?? 0)),
+      remainingMs: arriving?.closesMs
+        ? null
+        : this.#remainingMs(Math.max(this.counts.totalBytes, arriving?.bytes ?? 0)),
       ...(restedMs > 0 && { restedMs }),
       ...(replaces && { replaces }),
       ...(title && { title }),
       ...(watch === null ? {} : { watch }),
       ...(gathering && { gathering }),
       ...(arriving && { arriving }),
+      ...this.#sinceBegun(),
+    }
+  }
+
+  /** After the stages have been counted. */
+  #sinceBegun(): Pick<BatchSnapshot, 'most' | 'reusedBytes' | 'crashed'> {
+    return {
+      most: { ...this.#most },
+      ...(this.#reusedBytes > 0 && { reusedBytes: this.#reusedBytes }),
       ...(this.#crashed && { crashed: this.#crashed }),
     }
   }
@@ -225,24 +238,10 @@ export class Tally {
     return stages
   }
 
-  #slowest(): BatchSnapshot['slowest'] {
-    let slowest: { stage: string; ms: number } | null = null
-    let totalMs = 0
-    for (const [stage, ms] of this.#stageMs) {
-      totalMs += ms
-      if (!slowest || ms > slowest.ms) slowest = { stage, ms }
-    }
-    return slowest && totalMs > 0 ? { stage: slowest.stage, share: slowest.ms / totalMs } : null
-  }
-
   #remainingMs(totalBytes: number): number | null {
     const elapsedMs = this.#clock.monotonicMs() - this.#startedMs - this.restedMs
     const tooEarly = elapsedMs < estimateAfterMs || this.#processedJobs < estimateAfterJobs
     if (tooEarly || this.#processedBytes <= totalBytes * estimateAfterShare) return null
     return (elapsedMs * (totalBytes - this.counts.endedBytes)) / this.#processedBytes
   }
-}
-
-function isLeft(arriving: BatchSnapshot['arriving']): boolean {
-  return arriving !== undefined && arriving.closesMs !== null
 }

@@ -13,6 +13,7 @@ const sampleEveryMs = 1000
 const samplesMost = 60
 const speedOverMs = 10_000
 
+/** What was worked on until then; what was there before took no time. */
 interface Sample {
   atMs: number
   files: number
@@ -92,13 +93,17 @@ function fractionOf(snapshot: BatchSnapshot): number {
 }
 
 function sampleOf(snapshot: BatchSnapshot, atMs: number): Sample {
-  return { atMs, files: endedCount(snapshot), bytes: snapshot.counts.doneBytes }
+  const { counts, reusedBytes = 0 } = snapshot
+  return { atMs, files: endedCount(snapshot) - counts.reused, bytes: counts.doneBytes - reusedBytes }
 }
 
 function sampled(samples: readonly Sample[], snapshot: BatchSnapshot, atMs: number): readonly Sample[] {
   const last = samples.at(-1)
+  const next = sampleOf(snapshot, atMs)
+  // It was gone on with, or taken back: what was counted before is no part of how fast it is.
+  if (last && next.files < last.files) return [next]
   if (last && atMs - last.atMs < sampleEveryMs) return samples
-  return [...samples, sampleOf(snapshot, atMs)].slice(-samplesMost)
+  return [...samples, next].slice(-samplesMost)
 }
 
 function speedOf(samples: readonly Sample[], atMs: number): { filesPerS: number; bytesPerS: number } {

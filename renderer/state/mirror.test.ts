@@ -196,3 +196,20 @@ test('how long a batch was worked on stands still while it rests, however often 
   })
   assert.deepEqual(worked, [10_000, 11_980, 11_980, 11_980, 12_000, 13_000])
 })
+
+test('what is found done when a run is gone on with is no speed', () => {
+  const found = (done: number, reused: number): BatchSnapshot => {
+    const one = snapshot('a', { done })
+    return { ...one, counts: { ...one.counts, reused }, reusedBytes: reused * 1000 }
+  }
+  const heard = [
+    snapshot('a', { state: 'cancelled', done: 60 }),
+    found(0, 0),
+    found(50, 50),
+    found(62, 60),
+    found(64, 60),
+  ]
+  const mirror = replay(heard.map((one, second) => ({ news: batch(one), atMs: second * 1000 })))
+  const { filesPerS, bytesPerS } = mirror.batches.get('a')?.figures ?? assert.fail('it is not known')
+  assert.deepEqual([Math.round(filesPerS * 3), Math.round(bytesPerS * 3)], [4, 4_000])
+})

@@ -4,7 +4,7 @@ import { printRoute } from '../../app/route.ts'
 import { useBatchTitle } from '../../app/watches.tsx'
 import { useAnswer } from '../../app/use-answer.ts'
 import { isOver } from '../../state/batch-state.ts'
-import { tookMs } from '../../state/took-ms.ts'
+import { averageOf } from '../../state/average.ts'
 import { recipeTitle } from '../../texts/said.ts'
 import { daysAgo } from '../../texts/format.ts'
 import { shown } from '../../texts/shown-path.ts'
@@ -100,8 +100,8 @@ function Facts({ row }: { row: BatchRow }) {
   const { t, format } = useTexts()
   const { counts } = row
   const size = format.bytes(counts.doneBytes)
-  const ranMs = row.endedMs === null ? 0 : tookMs(row, row.endedMs)
-  const speed = ranMs > 0 ? format.bytes((counts.doneBytes * 1000) / ranMs) : null
+  const bytesPerS = averageOf(row, row.endedMs)?.bytesPerS ?? null
+  const speed = bytesPerS === null ? null : format.bytes(bytesPerS)
   const read = speed === null ? size : t('history.readAt', { size, speed: t('run.bytesPerS', { size: speed }) })
   const lines: [string, React.ReactNode][] = [[t('history.done'), format.count(counts.done)]]
   if (counts.failed > 0) {

@@ -1,7 +1,8 @@
 import type { BatchSnapshot } from '../../../contract/event.ts'
 import { savedBytes } from '../../../contract/saved-bytes.ts'
-import { isAtRest, isOver, reachedCount } from '../../state/batch-state.ts'
+import { isAtRest, isOver } from '../../state/batch-state.ts'
 import { type Figures, wholePercents } from '../../state/figures.ts'
+import { averageOf } from '../../state/average.ts'
 import { tookMs } from '../../state/took-ms.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useUploadOf } from '../../app/use-uploads.ts'
@@ -68,11 +69,11 @@ function Speed({ figures, endedMs }: { figures: Figures; endedMs: number | null 
   const { t, format } = useTexts()
   const { snapshot, filesPerS, bytesPerS, curve } = figures
   if (isOver(snapshot)) {
-    const seconds = endedMs === null ? 0 : tookMs(snapshot, endedMs) / 1000
-    if (seconds <= 0) return <Stat label={t('run.speed')} value="–" />
-    const files = t('run.filesPerS', { n: format.rate(reachedCount(snapshot) / seconds) })
-    const size = format.bytes(snapshot.counts.doneBytes / seconds)
-    return <Stat label={t('run.speed')} value={files} sub={t('run.average', { size })} />
+    const average = averageOf(snapshot, endedMs)
+    if (!average) return <Stat label={t('run.speed')} value="–" />
+    const { filesPerS: files, bytesPerS: bytes } = average
+    const sub = bytes === null ? '' : t('run.average', { size: format.bytes(bytes) })
+    return <Stat label={t('run.speed')} value={t('run.filesPerS', { n: format.rate(files) })} sub={sub} />
   }
   if (isAtRest(snapshot)) {
     const was = filesPerS > 0 ? t('run.was', { speed: t('run.filesPerS', { n: format.rate(filesPerS) }) }) : ''
