@@ -40,6 +40,8 @@ export interface LiveUpload {
   folder: string
   progress: UploadProgress
   speed: UploadSpeed
+  /** The run that goes on with them, as it was; absent where it was begun for them. */
+  goesOn?: EarlierRun
   /** Files beside these that the recipe does not read, so that they are not sent. */
   leftOut: number
 }
@@ -99,7 +101,15 @@ export class Uploads {
     this.#sending.set(drop, { run, files, order, failed: '' })
     const speed = firstSpeed(0, Date.now())
     const { leftOut } = order
-    const upload = { drop, batch: batch.batchId, folder, progress: run.progress(), speed, leftOut }
+    const upload = {
+      drop,
+      batch: batch.batchId,
+      folder,
+      progress: run.progress(),
+      speed,
+      leftOut,
+      ...(goesOn && { goesOn }),
+    }
     this.store.update((known) => new Map(known).set(drop, upload))
     void run.send()
     return { batch: batch.batchId, ...(goesOn && { goesOn }) }

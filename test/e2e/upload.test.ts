@@ -151,6 +151,7 @@ test('files run while others are still sent; a page that is gone is waited for, 
   await page.goto(await server.restart())
   const sent = await contentsSent(page)
   await uploadAll(page, files)
+  await page.getByText(/^Goes on with the run of .+: 2 of \d files are done$/).waitFor()
   await page.locator('.head-s').getByText('Finished').waitFor()
   await page.getByText('3 done').first().waitFor()
   assert.deepEqual(sent, ['c'], 'what had arrived is not sent again')

@@ -7,10 +7,11 @@ import { useIsOpen } from '../../app/use-mirror.ts'
 import { comingCount, isOver } from '../../state/batch-state.ts'
 import { missingCount } from '../../state/pending-rows.ts'
 import { Fault } from '../../../contract/fault.ts'
-import { faultText } from '../../texts/fault-words.ts'
+import { faultText, lineOf } from '../../texts/fault-words.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { goesOnText } from '../review/goes-on.ts'
 import { useBatchActions } from '../run/batch-actions.ts'
 import { useUploadAdvice } from './upload-advice.ts'
 
@@ -25,6 +26,7 @@ export function UploadBanner({ snapshot, upload }: BannerProps) {
   const { progress, speed } = upload
   const missing = missingCount(progress.rows, snapshot.counts.total)
   const notRead = useNotRead(upload)
+  const goesOn = useGoesOn(upload)
   if (isOver(snapshot)) return <NotAll missing={missing} upload={upload} />
   if (progress.state === 'stopped' || (progress.state === 'arrived' && missing > 0))
     return <Failed snapshot={snapshot} upload={upload} missing={missing} />
@@ -33,7 +35,7 @@ export function UploadBanner({ snapshot, upload }: BannerProps) {
   const why = progress.offline ? 'waiting' : progress.state === 'paused' ? 'rests' : 'why'
   return (
     <Banner look="info" icon="ul" title={title}>
-      {t(`upload.${why}`)} {notRead}
+      {lineOf(t(`upload.${why}`), notRead, goesOn)}
     </Banner>
   )
 }
@@ -42,6 +44,12 @@ export function UploadBanner({ snapshot, upload }: BannerProps) {
 function useNotRead({ leftOut }: LiveUpload): string {
   const { t, n } = useTexts()
   return leftOut === 0 ? '' : t('upload.notRead', n(leftOut))
+}
+
+/** Which run the files go to that was there before, and the way to one of their own. */
+function useGoesOn({ goesOn }: LiveUpload): string {
+  const texts = useTexts()
+  return goesOn ? texts.t('upload.goesOn', { goesOn: goesOnText(goesOn, texts) }) : ''
 }
 
 function NotRead({ upload }: Pick<BannerProps, 'upload'>) {

@@ -74,6 +74,7 @@ export const upload = {
   stays: 'The original stays here',
   staysWhy: 'Work is done on a copy on {{host}}. Results can be downloaded or kept there.',
   noRoom: 'There is no room for this upload on {{host}}',
+  goesOn: '{{goesOn}}. To begin anew, save to another folder.',
   notRead_one: '{{text}} file was not sent: it is of a kind this recipe does not read.',
   notRead_other: '{{text}} files were not sent: they are of kinds this recipe does not read.',
   unreadable_one: '{{text}} file could not be read on this computer',

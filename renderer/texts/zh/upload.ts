@@ -62,6 +62,7 @@ export const upload = {
   stays: '原文件留在这里',
   staysWhy: '{{host}} 处理的是副本。结果可以下载，也可以留在那边。',
   noRoom: '{{host}} 上没有足够的空间上传',
+  goesOn: '{{goesOn}}。要从头开始，请保存到另一个文件夹。',
   notRead_other: '{{text}} 个文件未上传：其类型不在此配方的处理范围内。',
   unreadable_other: '这台电脑上有 {{text}} 个文件无法读取',
 } as const

@@ -48,8 +48,16 @@ export function planLines(planned: BatchPlan): string[] {
     totals(planned),
     `${sizeOf(planned.totalBytes)} to read${room(planned)}.${expected(planned)}`,
     ...(planned.originals && counts.run > 0 ? [originalsWould[planned.originals]] : []),
+    ...goesOn(planned),
     ...planned.warnings.map((warning) => `Note: ${escapeName(warning)}`),
   ]
+}
+
+/** The run that it would be, and is already. */
+function goesOn({ goesOn: earlier }: BatchPlan): string[] {
+  if (!earlier) return []
+  const far = `${numberOf(earlier.done)} of ${countOf(earlier.total, 'file')} done`
+  return [`Goes on with run ${earlier.batch}: ${far}; --again makes those again too.`]
 }
 
 function fileLines({ path, targets, note, state }: PlannedFile): string[] {

@@ -76,6 +76,13 @@ test('plan says that originals would not stay where they are, unless nothing wou
   assert.doesNotMatch(idle.lines.join('\n'), /Originals/)
 })
 
+test('plan says which run it would go on with', async () => {
+  const goesOn = { batch: '0198', state: 'cancelled' as const, startedMs: 0, done: 120, total: 300 }
+  const words = ['plan', '--recipe', 'thumbnails', '--out', 'small', '/in']
+  const { lines } = await said(words, { 'batch.plan': () => ({ ...planned, goesOn }) })
+  assert.equal(lines.at(-2), 'Goes on with run 0198: 120 of 300 files done; --again makes those again too.')
+})
+
 test('plan tells no room of a folder that cannot be written to, but why', async () => {
   const answer = { ...planned, freeBytes: 0, writable: false, warnings: ['The disk of /work/small is not connected.'] }
   const { exitCode, lines } = await said(['plan', '--recipe', 'thumbnails', '--out', 'small', '/in'], {
