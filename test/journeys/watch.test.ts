@@ -253,12 +253,14 @@ test('a paused folder takes nothing and catches up; one out of hours says when i
   await place.ask('watch.resume', { watch: id })
   await place.untilOut(id, ['a.txt'])
   // Two hours, tomorrow.
-  const tomorrow = new Date(Date.now() + 24 * 3_600_000).getDay() || 7
+  const later = new Date(Date.now() + 24 * 3_600_000)
+  const tomorrow = later.getDay() || 7
+  const day = later.toLocaleDateString('en', { weekday: 'long' })
   const schedule = { from: '10:00', to: '12:00', days: [tomorrow] }
   await place.ask('watch.edit', { watch: id, rules: { schedule } })
   place.write('in', { 'b.txt': '2' })
   const closed = await place.untilState(id, ({ ready }) => ready === 1)
-  assert.deepEqual([closed.state, closed.reason], ['out-of-hours', 'Starts at 10:00; 1 waiting.'])
+  assert.deepEqual([closed.state, closed.reason], ['out-of-hours', `Starts on ${day} at 10:00; 1 waiting.`])
   const { files } = await place.ask('watch.files', { watch: id })
   assert.deepEqual(
     files.map(({ path, reason }) => [path, reason]),

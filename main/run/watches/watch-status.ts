@@ -1,8 +1,9 @@
 import type { Gathering, WatchQuestion, WatchState, WatchStatus } from '../../../contract/watch.ts'
 import type { FolderState } from '../../intake/watch/messages.ts'
-import { isOpen } from '../../intake/watch/schedule.ts'
+import { isOpen, untilChangeMs } from '../../intake/watch/schedule.ts'
 import { nameOf } from '../../io/paths.ts'
 import { emptyCounts } from '../../../contract/job.ts'
+import { localDay } from './local-day.ts'
 import type { WatchRecord } from './watch-record.ts'
 
 export interface Standing {
@@ -29,7 +30,7 @@ export function stateOf(record: WatchRecord, { folder, isSilent, trouble, questi
   if (lost) return lost
   if (trouble !== '') return { state: 'needs-you', reason: trouble }
   if (!isOpen(record.rules.schedule, new Date(nowMs)))
-    return { state: 'out-of-hours', reason: hoursText(record, folder) }
+    return { state: 'out-of-hours', reason: hoursText(record, folder, nowMs) }
   if (question) return { state: 'needs-you', reason: questionText(question) }
   return folder?.surveyed ? inside(folder) : { state: 'starting', reason: 'The folder is looked through.' }
 }
@@ -107,9 +108,16 @@ function pausedText({ pausedUntilMs }: WatchRecord): string {
   return pausedUntilMs === null ? 'Paused until somebody goes on with it.' : `Paused until ${clockText(pausedUntilMs)}.`
 }
 
-function hoursText({ rules }: WatchRecord, folder: FolderState | null): string {
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+
+/** When it starts, with the day where that is not today. */
+function hoursText({ rules: { schedule } }: WatchRecord, folder: FolderState | null, nowMs: number): string {
   const ready = folder?.ready ?? 0
-  return `Starts at ${rules.schedule?.from ?? ''}${ready > 0 ? `; ${ready} waiting` : ''}.`
+  const waiting = ready > 0 ? `; ${ready} waiting` : ''
+  const time = schedule?.from ?? ''
+  const startsMs = nowMs + untilChangeMs(schedule, new Date(nowMs))
+  if (localDay(startsMs) === localDay(nowMs)) return `Starts at ${time}${waiting}.`
+  return `Starts on ${weekdays[new Date(startsMs).getDay()] ?? ''} at ${time}${waiting}.`
 }
 
 function questionText({ kind, files: count }: WatchQuestion): string {
