@@ -148,7 +148,7 @@ export class BatchRun {
 
   async #run(): Promise<BatchSnapshot> {
     using _ = regularly(snapshotEveryMs, () => this.#announce())
-    using _noting = regularly(workedEveryMs, () => this.#recorder.noteWorked(this.#restedMs))
+    using _noting = regularly(workedEveryMs, () => void this.#recorder.noteWorked(this.#restedMs))
     using _stopping = onAbort(this.#stopNow.signal, () => this.#jobs.stopAll())
     try {
       await this.#carryAll()

@@ -182,19 +182,15 @@ export class Recorder {
     this.throwIfFailed()
   }
 
-  /** Notes how long it was worked on, for the case that the engine does not come to end it. */
-  noteWorked(restedMs: number): void {
-    void this.#worked(restedMs).catch((error: unknown) => this.fail(error))
-  }
-
-  async #worked(restedMs: number): Promise<void> {
+  /** Notes how long it was worked on, for the case that the engine does not come to end it. Nothing fails for want of it. */
+  async noteWorked(restedMs: number): Promise<void> {
     const { journal, clock } = this.#batch.parts
     const { n, startedMs } = this.#batch.record
     const workedMs = Math.max(0, clock.nowMs() - startedMs - restedMs)
     // While it rests there is nothing new.
     if (workedMs - this.#workedMs < newsMs) return
     this.#workedMs = workedMs
-    await journal.call('noteWorked', { n, workedMs })
+    await journal.call('noteWorked', { n, workedMs }).catch(() => {})
   }
 
   /** Closes the batch in the journal, or lets it rest. Rows that were not met again have lost their source. Answers with the final counts. */
@@ -205,7 +201,7 @@ export class Recorder {
     const { journal, clock } = this.#batch.parts
     const { n, watch } = this.#batch.record
     if (state === 'paused') {
-      await this.#worked(restedMs)
+      await this.noteWorked(restedMs)
       await journal.call('rest', n)
       return journal.call('countJobs', n)
     }
