@@ -11,7 +11,7 @@ export interface Encoding {
   effort?: number | undefined
   lossless: boolean
   progressive: boolean
-  /** At most so many different ones, 2..256; PNG and GIF only. */
+  /** 2..256, and as many more as the codec counts by: 2, 4, 16 or 256; PNG and GIF only. */
   colours?: number | undefined
   /** Slower, and about a tenth smaller; JPEG only. */
   mozjpeg: boolean

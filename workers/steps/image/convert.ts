@@ -84,7 +84,7 @@ function shape(z: FieldMakers) {
       .optional()
       .meta({ title: 'Colours' })
       .describe(
-        'At most so many, mixed from dots where that is too few: much smaller drawings and screenshots; PNG and GIF.',
+        'So many, or as many more as a file counts by (2, 4, 16, 256), mixed from dots where that is too few: much smaller drawings and screenshots; PNG and GIF.',
       ),
     mozjpeg: z.boolean().default(false).meta({ title: 'MozJPEG' }).describe('Slower, and about a tenth smaller; JPEG.'),
     background: z

@@ -123,8 +123,8 @@ export const options = {
     '多页 TIFF 写成只能容纳一页的格式时：拒绝，或只取第一页；动画总是取第一帧。',
   Progressive: '渐进',
   'Shows a coarse picture early while it loads; JPEG, PNG and GIF.': '加载时先显示粗略画面；用于 JPEG、PNG 和 GIF。',
-  'At most so many, mixed from dots where that is too few: much smaller drawings and screenshots; PNG and GIF.':
-    '最多这么多种，不够时以点混合：图画和截屏会小很多；用于 PNG 和 GIF。',
+  'So many, or as many more as a file counts by (2, 4, 16, 256), mixed from dots where that is too few: much smaller drawings and screenshots; PNG and GIF.':
+    '这么多种，或文件计数的下一档（2、4、16、256）；不够时以点混合：图画和截屏会小很多；用于 PNG 和 GIF。',
   MozJPEG: 'MozJPEG',
   'Slower, and about a tenth smaller; JPEG.': '较慢，约小十分之一；用于 JPEG。',
   'What shows through where JPEG cannot hold transparency: white, black, #rgb or #rrggbb.':
