@@ -118,7 +118,8 @@ function publishSet(set: PublishRequest[], { rules, patience, unmade }: Publishi
       if (published === 'litter') litter.push(request.attempt)
       ctimes.push(requireSame(request, rules))
     } catch (error) {
-      takeBack(set.slice(0, part))
+      // It may have its name already, where looking at it is what failed.
+      takeBack(set.slice(0, part + 1))
       const fault = ioFault(error, refusing(error, request))
       const names = [request.attempt, child(request.folder, request.name)]
       return { ok: false, fault: aboutShutFolder(fault, names).toWire() }

@@ -93,7 +93,7 @@ test('forever is taken only where it means something, and offered nowhere else',
   for (const { name, flags } of durations) {
     const [option = ''] = flags.split(' ')
     const { stderr } = await said([name, option, 'forever'])
-    const isRefused = /Write it as 90s, 10m, 2h30m or 0\./.test(stderr)
+    const isRefused = /Write it as 90s, 10m, 2h30m, 30d or 0\./.test(stderr)
     assert.equal(isRefused, !['--wait', '--until'].includes(option), `${name} ${flags}`)
     assert.equal(/forever\.$/m.test((await said([name, option, 'soon'])).stderr), !isRefused, `${name} ${flags}`)
   }

@@ -125,12 +125,12 @@ function optionFrom({ flags, help, value }: OptionSpec): Option {
 const parsers: { [K in Extract<ValueKind, string>]?: (text: string) => unknown } = {
   duration: (text) => {
     const ms = parseDuration(text)
-    if (typeof ms !== 'number') throw new InvalidArgumentError('Write it as 90s, 10m, 2h30m or 0.')
+    if (typeof ms !== 'number') throw new InvalidArgumentError('Write it as 90s, 10m, 2h30m, 30d or 0.')
     return ms
   },
   'duration-or-forever': (text) => {
     const ms = parseDuration(text)
-    if (ms === undefined) throw new InvalidArgumentError('Write it as 90s, 10m, 2h30m, 0 or forever.')
+    if (ms === undefined) throw new InvalidArgumentError('Write it as 90s, 10m, 2h30m, 30d, 0 or forever.')
     return ms ?? Infinity
   },
   port: (text) => {

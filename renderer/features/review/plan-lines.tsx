@@ -132,7 +132,7 @@ function kindsOf(byExtension: BatchPlan['kinds']): Map<string, number> {
   const kinds = new Map<string, number>()
   for (const [extension, files] of Object.entries(byExtension)) {
     const kind = formatOf(`.${extension}`)
-    if (kind !== '') kinds.set(kind, (kinds.get(kind) ?? 0) + files)
+    kinds.set(kind, (kinds.get(kind) ?? 0) + files)
   }
   return kinds
 }

@@ -132,7 +132,7 @@ function sortOut(files: readonly OfferedFile[], recipe: Recipe | null): Sorted {
     sorted.taken.push(offered)
     sorted.takenBytes += file.size
     const kind = formatOf(path)
-    if (kind !== '') sorted.kinds.set(kind, (sorted.kinds.get(kind) ?? 0) + 1)
+    sorted.kinds.set(kind, (sorted.kinds.get(kind) ?? 0) + 1)
   }
   return sorted
 }

@@ -86,14 +86,14 @@ export function RoomLine({ what, needBytes, freeBytes }: { what: string; needByt
   )
 }
 
-/** `1,102 JPEG, 168 HEIC, 14 PNG`: the kinds of files by how many there are; what is of none of those is counted together. */
+/** `1,102 JPEG, 168 HEIC, 14 PNG`: the kinds of files by how many there are; what is of none of those, or has no ending, is counted together. */
 export function useKinds(): (kinds: ReadonlyMap<string, number>) => string {
   const { t, n, format } = useTexts()
   return (kinds) => {
-    const sorted = [...kinds].toSorted(([, a], [, b]) => b - a)
+    const sorted = [...kinds].filter(([kind]) => kind !== '').toSorted(([, a], [, b]) => b - a)
     const parts = sorted.slice(0, kindsMost).map(([kind, count]) => `${format.count(count)} ${kind}`)
-    const others = sorted.slice(kindsMost).reduce((sum, [, count]) => sum + count, 0)
-    return format.list(others > 0 ? [...parts, t('review.others', n(others))] : parts)
+    const others = sorted.slice(kindsMost).reduce((sum, [, count]) => sum + count, kinds.get('') ?? 0)
+    return format.list(others > 0 && parts.length > 0 ? [...parts, t('review.others', n(others))] : parts)
   }
 }
 

@@ -134,7 +134,7 @@ test('an age without end, or none at all, is refused and does not mean everythin
   for (const action of ['list', 'empty']) {
     const { exitCode, asked, lines, stderr } = await said([action, '--older-than', 'forever', '--yes'])
     assert.deepEqual([exitCode, asked, lines], [2, [], []], action)
-    assert.match(stderr, /--older-than.*forever.* Write it as 90s, 10m, 2h30m or 0\./)
+    assert.match(stderr, /--older-than.*forever.* Write it as 90s, 10m, 2h30m, 30d or 0\./)
     for (const olderThan of [null, 'forever']) {
       const world = fakeWorld({ doors: doorsTo(new ScriptedEngine()) })
       const call = { world, words: [action], options: { olderThan, yes: true } }
