@@ -21,11 +21,11 @@ test('a batch of any length has few points, from its beginning to its end', () =
   )
 })
 
-test('how fast a batch went is noted when it rests, and again when it is over, its beginning included', async () => {
+test('how fast a batch went is noted when it rests, and again when it is over, its beginning included, also that of an earlier engine', async () => {
   const [announcer, clock] = [new Announcer(), new VirtualClock({ epochMs: 0 })]
   const noted: number[][] = []
-  const call = async (_: string, { points }: { points: { ended: number }[] }) =>
-    void noted.push(points.map(({ ended }) => ended))
+  const call = async (operation: string, { points }: { points: { ended: number }[] }) =>
+    operation === 'paceNoted' ? [{ atMs: -60_000, ended: 0 }] : void noted.push(points.map(({ ended }) => ended))
   const journal = { call } as unknown as Journal
   await using _ = new PaceKeeper({ journal, clock, listen: (options) => announcer.listen(options) })
   const tell = async (type: 'batch' | 'finished', { state, done }: { state: BatchState; done: number }) => {
@@ -37,7 +37,7 @@ test('how fast a batch went is noted when it rests, and again when it is over, i
   await tell('batch', { state: 'running', done: 3 })
   await tell('finished', { state: 'finished', done: 4 })
   assert.deepEqual(noted, [
-    [1, 2],
-    [1, 2, 3, 4],
+    [0, 1, 2],
+    [0, 1, 2, 3, 4],
   ])
 })

@@ -38,19 +38,25 @@ export class PaceKeeper implements AsyncDisposable {
 
   async #listen(): Promise<void> {
     for await (const event of this.#options.listen({ signal: this.#leaving.signal })) {
-      if (event.type === 'batch' || event.type === 'finished') this.#hear(event.batch)
+      if (event.type === 'batch' || event.type === 'finished') await this.#hear(event.batch)
       if (event.type === 'finished') this.#note(event.batch)
     }
   }
 
-  #hear(batch: BatchSnapshot): void {
+  async #hear(batch: BatchSnapshot): Promise<void> {
     const { batchId, state } = batch
-    const trace = this.#traces.get(batchId) ?? { points: [], apartMs: leastApartMs }
     const over = state === 'finished' || state === 'cancelled'
     // What is told of a batch that is over, such as an undo, is no part of its run.
     if (over && !this.#traces.has(batchId)) return
+    const trace = this.#traces.get(batchId) ?? (await this.#begun(batchId))
     this.#traces.set(batchId, trace)
     addPoint(trace, { atMs: this.#options.clock.nowMs(), ended: endedOf(batch) }, over)
+  }
+
+  /** Behind what an earlier engine has noted, where it is gone on with. */
+  async #begun(batchId: string): Promise<Trace> {
+    const points = await this.#options.journal.call('paceNoted', batchId).catch(() => [])
+    return { points, apartMs: leastApartMs }
   }
 
   /** A batch that rests may be gone on with: then the rest of its points is added to these. */
