@@ -1,6 +1,7 @@
 import type { Facts } from './facts.ts'
 import type { WireFault } from './fault.ts'
 import type { FileIdentity } from './job.ts'
+import type { Linking } from './linking.ts'
 import type { Condition } from './recipe.ts'
 import type { StepCall } from './step.ts'
 
@@ -95,6 +96,8 @@ export interface TaskResult {
   aside?: readonly string[]
   /** No more can be said of it than its size, which whoever takes it over compares: it needs no check. Left out where its family opens it again. */
   plain?: boolean
+  /** It names other results of its branch, and is written as this says. What they are called in the end is known only later, and is put in then. */
+  linking?: Linking
 }
 
 export interface TransformReply {

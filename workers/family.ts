@@ -9,6 +9,8 @@ export interface WriteContext {
   target: string
   /** 0..1 */
   progress: (fraction: number) => void
+  /** All values of the branch, in order, this one among them, and where each is written. */
+  beside: readonly { value: unknown; path: string }[]
   /** Told of an external program as it is started, by its process group. */
   spawned: (pid: number) => void
 }
@@ -26,7 +28,10 @@ export interface ReadContext {
 }
 
 /** A file that was written. */
-export type Written = Pick<TaskResult, 'type' | 'extension' | 'sizeBytes' | 'facts' | 'modifiedMs' | 'rights' | 'aside'>
+export type Written = Pick<
+  TaskResult,
+  'type' | 'extension' | 'sizeBytes' | 'facts' | 'modifiedMs' | 'rights' | 'aside' | 'linking'
+>
 
 /** How values of one kind come from files, pass between steps without being encoded, and become files again. */
 export interface Family<Value> {

@@ -120,10 +120,10 @@ interface Branch {
 
 async function writeBranch(course: Course, { branch, target, made }: Branch, progress: Told): Promise<void> {
   const { family, written, onSpawned: spawned } = course
-  for (const [index, value] of made.entries()) {
-    const path = `${target}.${index}`
+  const beside = made.map((value, index) => ({ value, path: `${target}.${index}` }))
+  for (const [index, { value, path }] of beside.entries()) {
     const part = (fraction: number): void => progress((index + fraction) / made.length)
-    const result = await writeOne(course, value, { target: path, progress: part, spawned })
+    const result = await writeOne(course, value, { target: path, progress: part, beside, spawned })
     written.add({ branch, index, path, ...result, ...(family.isPlain?.(result) && { plain: true }) })
   }
 }

@@ -21,6 +21,7 @@ import type { FileIdentity } from '../../contract/job.ts'
 import { listFolder } from './list-folder.ts'
 import { diskOf, isAway, isMountPoint } from './mount.ts'
 import { realPaths, resolvedPath } from './real-paths.ts'
+import { rewordAll, type Rewording } from './reword.ts'
 import { type Aside, type Receipt, stillStored, type Stored, unedited, whereabouts } from './unedited.ts'
 import { type Leading, requireNoStray } from './no-stray.ts'
 import { freeBytes, identityRulesOf, probeVolume, requireWritable } from './volume.ts'
@@ -70,6 +71,7 @@ export const operations = {
   stillStored: (files: Stored[]) => stillStored(files),
   emptyVault: (request: EmptyRequest) => emptyVault(request),
   seal: (requests: SealRequest[]) => sealAll(requests),
+  reword: (rewordings: Rewording[]) => rewordAll(rewordings),
   dropParts: (names: string[]) => dropParts(names),
   giveBack: (astray: Astray) => giveBack(astray),
   dispose: (paths: string[]) => paths.filter((path) => !dispose(path)),

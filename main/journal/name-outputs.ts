@@ -4,8 +4,26 @@ import type { CommitOutput } from './record.ts'
 import { seriesOf } from './series.ts'
 import type { Store } from './store.ts'
 
+/** A result that is to have a name. */
+export type NamelessOutput = Pick<
+  CommitOutput,
+  'branch' | 'folder' | 'name' | 'stem' | 'extension' | 'beside' | 'companions' | 'facts'
+>
+
+/** Gives the results of jobs, in their order, the names they will have, before what is in them is known; they hold them like any other. */
+export function nameResults(
+  store: Store,
+  {
+    batch,
+    folding,
+    jobs,
+  }: { batch: number; folding: Folding; jobs: { seq: number; members: number[]; outputs: NamelessOutput[] }[] },
+): string[][] {
+  return jobs.map(({ outputs, ...job }) => nameOutputs(store, { batch, folding, ...job }, outputs))
+}
+
 /** Names of all results of a job, by their part: those they have already, and for the others the first that are free. */
-export function nameOutputs(store: Store, job: JobKey & { folding: Folding }, outputs: CommitOutput[]): string[] {
+export function nameOutputs(store: Store, job: JobKey & { folding: Folding }, outputs: NamelessOutput[]): string[] {
   const names: string[] = []
   for (const [part, output] of outputs.entries()) {
     if (names[part] !== undefined) continue
@@ -19,7 +37,7 @@ export function nameOutputs(store: Store, job: JobKey & { folding: Folding }, ou
 function nameSeries(
   store: Store,
   job: JobKey & { folding: Folding },
-  { outputs, part }: { outputs: CommitOutput[]; part: number },
+  { outputs, part }: { outputs: NamelessOutput[]; part: number },
 ): [part: number, name: string][] {
   const series = seriesOf(outputs, part)
   const wanted = series.flatMap((at) => outputs[at] ?? []).map((output) => ({ ...output, folding: job.folding }))
@@ -31,8 +49,8 @@ function nameSeries(
 
 /** A file that travels along has the stem of the one it goes with, number and all. */
 function besideName(
-  { beside, extension }: CommitOutput,
-  { names, outputs }: { names: string[]; outputs: CommitOutput[] },
+  { beside, extension }: NamelessOutput,
+  { names, outputs }: { names: string[]; outputs: NamelessOutput[] },
 ): string | null {
   const main = beside === null ? undefined : names[beside]
   if (beside === null || main === undefined) return null

@@ -48,6 +48,7 @@ import {
 import { resultsPage, rowDetail, rowFiles } from './row-detail.ts'
 import { loadRows, readRows, rowsWindow } from './rows.ts'
 import type { Store } from './store.ts'
+import { nameResults } from './name-outputs.ts'
 import { noteTimings, timesOf } from './timings.ts'
 import { beginUndo, endUndo, halfUndone } from './undo.ts'
 import { undoPage } from './undo-page.ts'
@@ -118,6 +119,7 @@ export const operations = {
   renumber: (store: Store, input: Input<typeof renumber>) => renumber(store, input),
   renumberSeries: (store: Store, input: Input<typeof renumberSeries>) => renumberSeries(store, input),
   giveNamesBack: (store: Store, input: Input<typeof giveNamesBack>) => giveNamesBack(store, input),
+  nameResults: (store: Store, input: Input<typeof nameResults>) => nameResults(store, input),
   holdOutputs: (store: Store, input: HeldOutputs) => holdOutputs(store, input),
   commit: (store: Store, input: Input<typeof commit>) => commit(store, input),
   done: (store: Store, input: Input<typeof done>) => done(store, input),

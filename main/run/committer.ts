@@ -12,8 +12,8 @@ import {
   membersOf,
   moveAcross,
   newEntry,
-  outcomeOf,
   openEntries,
+  outcomeOf,
   outputAt,
   requestsOf,
   unflushedOf,
@@ -25,6 +25,7 @@ import { pushesOut } from './free-names.ts'
 import { giveNamesBack } from './names-back.ts'
 import { noteHalves } from './half-results.ts'
 import type { Finished } from './job.ts'
+import { linkAsNamed } from './links.ts'
 import { publishSets } from './publish-sets.ts'
 import { againIn } from './retired-by.ts'
 import { sentAhead } from './sent-ahead.ts'
@@ -77,6 +78,7 @@ export class Committer implements AsyncDisposable {
   async #land(entries: CommitEntry[]): Promise<void> {
     for (const entry of openEntries(entries)) await this.#twins.leaveOut(entry)
     for (let round = 0; round < renamesMost && openEntries(entries).length > 0; round++) {
+      await linkAsNamed(openEntries(entries), this.#batch)
       await this.#note(openEntries(entries))
       await this.#displacer.displace(openEntries(entries))
       await this.#publish(openEntries(entries))

@@ -43,7 +43,7 @@ export async function takeOver(finish: Finish, results: TaskResult[]): Promise<C
     const result = results[at]
     const seal = sealed[at]
     if (!result || !seal) throw new Fault('bug', { subject: job.source, why: 'A result was not sealed.' })
-    return { result: { ...result, path: child(folder, attempt) }, seal }
+    return { result: { ...result, path: child(folder, attempt) }, made: result.path, seal }
   })
   return async () => {
     await check(
@@ -63,15 +63,17 @@ function newestOf(files: Job[]): Job {
 
 interface Taken {
   result: TaskResult
+  /** Where it was before. */
+  made: string
   seal: Sealed
 }
 
-function outputOf({ job, batch, branch }: Finish, { result, seal }: Taken): FinishedOutput {
-  const { path: attempt, extension, facts, type, plain: isFlushed = false } = result
+function outputOf({ job, batch, branch }: Finish, { result, made, seal }: Taken): FinishedOutput {
+  const { path: attempt, extension, facts, type, plain: isFlushed = false, linking } = result
   const { identity, sha256 } = seal
   const name = lateTarget(job, batch, { branch, extension: dotted(extension), facts })
   const found = { bytes: identity.sizeBytes, sha256, type, facts: { ...foundBefore(job.facts), ...facts } }
-  return { branch, attempt, ...name, identity, isFlushed, ...found }
+  return { branch, attempt, ...name, identity, isFlushed, ...found, made, linking }
 }
 
 async function check({ batch, branch, signal }: Finish, results: TaskResult[]): Promise<void> {
@@ -124,6 +126,7 @@ export async function finishOriginal(
     sha256,
     type: String(job.facts.type ?? ''),
     facts: foundBefore(job.facts),
+    made: result?.path,
   }
 }
 

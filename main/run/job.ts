@@ -1,5 +1,6 @@
 import type { Facts } from '../../contract/facts.ts'
 import type { FileIdentity } from '../../contract/job.ts'
+import type { Linking } from '../../contract/linking.ts'
 import type { PublishRequest } from '../io/publish.ts'
 import type { Earlier, KnownOutput } from '../journal/ledger.ts'
 
@@ -68,6 +69,10 @@ export interface FinishedOutput {
   type: string
   /** For the receipt. */
   facts: Facts
+  /** Where its worker wrote it, by which others of its branch know it; left out where none did. */
+  made?: string | undefined
+  /** What it says, where it names others. */
+  linking?: Linking | undefined
 }
 
 /** The files a job is about: every member of a group, or the one. */

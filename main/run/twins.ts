@@ -5,6 +5,7 @@ import { attemptsOf, type CommitEntry, outputAt } from './commit-entry.ts'
 import { disposeAttempts } from './dispose-attempts.ts'
 import { hashOrNull } from './hash-or-null.ts'
 import type { FinishedOutput } from './job.ts'
+import { linkAsPlanned } from './links.ts'
 import { TakenName } from './taken-name.ts'
 
 /**
@@ -37,6 +38,8 @@ export class Twins {
   /** Before names are given: leaves out what stands already under the plain name, though it would get a number. Nothing left ends the entry with `TakenName`. */
   async leaveOut(entry: CommitEntry): Promise<void> {
     if (!this.#areLeftOut) return
+    await linkAsPlanned(entry, this.#batch)
+    if (entry.fault) return
     const { outputs } = entry.finished
     const twins: number[] = []
     for (const unit of unitsOf(outputs)) {

@@ -1,7 +1,8 @@
 import { basename } from 'node:path'
 import { Fault } from '../../contract/fault.ts'
+import { linkedText } from '../../contract/linking.ts'
 import type { ReadAt } from '../read-at.ts'
-import type { Family, ReadContext, ValueFacts, Written } from '../family.ts'
+import type { Family, ReadContext, ValueFacts, WriteContext, Written } from '../family.ts'
 import type { Source } from '../source.ts'
 import { inMemoryLimitBytes } from '../source-file.ts'
 import { writeNew } from '../write-new.ts'
@@ -22,7 +23,7 @@ import { type ImageHead, inspectImage } from './inspect-image.ts'
 import { sketchImage } from './image-sketch.ts'
 import { requirePixels } from './pixel-limit.ts'
 import { requireStill } from './require-still.ts'
-import { Snippet } from './snippet.ts'
+import { htmlOf, Snippet } from './snippet.ts'
 import { sniffBytes, sniffImage } from './sniff-image.ts'
 import { harmlessSvg } from './svg.ts'
 import { tiffHead } from './tiff-head.ts'
@@ -34,8 +35,8 @@ export const imageFamily: Family<Image | Snippet> = {
   facts: (value) => (value instanceof Snippet ? snippetFacts : allFacts(value, value.source.pages)),
   isFinished: (value) => value instanceof Snippet,
   settle: async (value) => (value instanceof Snippet ? value : settleImage(value)),
-  async write(value, { target, progress }) {
-    if (value instanceof Snippet) return writeSnippet(value, target)
+  async write(value, { target, progress, beside }) {
+    if (value instanceof Snippet) return writeSnippet(value, { target, beside })
     const { data, pages, facts } = await render(value)
     progress(0.9)
     const sizeBytes = await writeNew(target, [data])
@@ -44,7 +45,7 @@ export const imageFamily: Family<Image | Snippet> = {
     return { type: imageFormats[format].type, extension, sizeBytes, facts: { ...allFacts(value, pages), ...facts } }
   },
   async sketch(value, context) {
-    if (value instanceof Snippet) return writeSnippet(value, context.target)
+    if (value instanceof Snippet) return writeSnippet(value, context)
     return { ...(await sketchImage(value, context)), facts: allFacts(value, value.source.pages) }
   },
   isPlain: ({ type }) => type === 'text/html',
@@ -54,9 +55,13 @@ export const imageFamily: Family<Image | Snippet> = {
 /** It stands beside the pictures, under their stem. */
 const snippetFacts = { suffix: '' }
 
-async function writeSnippet({ html }: Snippet, target: string): Promise<Written> {
-  const sizeBytes = await writeNew(target, [Buffer.from(html)])
-  return { type: 'text/html', extension: 'html', sizeBytes, facts: snippetFacts }
+async function writeSnippet(
+  snippet: Snippet,
+  { target, beside }: Pick<WriteContext, 'target' | 'beside'>,
+): Promise<Written> {
+  const linking = htmlOf(snippet, beside)
+  const sizeBytes = await writeNew(target, [Buffer.from(linkedText(linking))])
+  return { type: 'text/html', extension: 'html', sizeBytes, facts: snippetFacts, linking }
 }
 
 async function render(image: Image): Promise<Rendered> {

@@ -30,9 +30,19 @@ interface ImageState extends Size {
   compression: Compression | undefined
   /** What steps have found out or want known beside what every picture has. */
   labels: ValueFacts
+  /** Of the page that shows it, if there is one. */
+  page: symbol | undefined
 }
 
-const untouched = { operations: [], upright: false, keep: [], stamp: {}, compression: undefined, labels: {} }
+const untouched = {
+  operations: [],
+  upright: false,
+  keep: [],
+  stamp: {},
+  compression: undefined,
+  labels: {},
+  page: undefined,
+}
 
 /**
  * A picture on its way: the file it came from and what is to be done to it. Nothing is decoded until it is written, in one go where that is
@@ -92,6 +102,10 @@ export class Image {
 
   get labels(): ValueFacts {
     return this.#state.labels
+  }
+
+  get page(): symbol | undefined {
+    return this.#state.page
   }
 
   upright(): Image {
@@ -168,6 +182,11 @@ export class Image {
 
   labelled(labels: ValueFacts): Image {
     return this.#with({ labels: { ...this.labels, ...labels } })
+  }
+
+  /** Shown by that page, whatever further steps make of it. */
+  shownBy(page: symbol): Image {
+    return this.#with({ page })
   }
 
   /** The same picture, its operations done, in a file that holds the result. */

@@ -1,19 +1,12 @@
 import { basename, extname } from 'node:path'
+import type { Linking } from '../../contract/linking.ts'
+import type { WriteContext } from '../family.ts'
 import { escapeMarkup } from './escape-markup.ts'
-import type { Image } from './image.ts'
+import { Image } from './image.ts'
 import { extensionFor, imageFormats } from './image-formats.ts'
 
-/** The part of a web page that shows a picture in whatever size fits; a result like the pictures it names. */
-export class Snippet {
-  readonly html: string
-
-  constructor(html: string) {
-    this.html = html
-  }
-}
-
 export interface Showing {
-  /** Path or address the pictures are below, as a page names it. */
+  /** Path or address of the folder the page stands in, as a page names it. */
   base: string
   /** How wide the page shows it, as `sizes` of HTML has it. */
   sizes: string
@@ -21,37 +14,61 @@ export interface Showing {
   alt: string
 }
 
-/** The same picture in several sizes, in one or more formats, of which the last is what every browser reads. */
-export function snippetOf(images: readonly Image[], { base, sizes, alt }: Showing): Snippet {
-  const formats = [...new Set(images.map(({ encoding }) => encoding.format))]
-  const setOf = (format: string): string =>
-    images
-      .filter(({ encoding }) => encoding.format === format)
-      .map((image) => `${base}${addressOf(image)} ${image.width}w`)
-      .join(', ')
-  const sources = formats
-    .slice(0, -1)
-    .map((format) => `  <source${attributes({ type: imageFormats[format].type, srcset: setOf(format), sizes })}>\n`)
-  const last = formats.at(-1) ?? ''
-  const shown = images.filter(({ encoding }) => encoding.format === last).at(-1)
-  if (!shown) return new Snippet('')
-  const { width, height, labels } = shown
+/** The part of a web page that shows a picture in whatever size fits; a result like the pictures that have its mark, which it names. */
+export class Snippet {
+  readonly mark = Symbol('snippet')
+  readonly showing: Showing
+
+  constructor(showing: Showing) {
+    this.showing = showing
+  }
+}
+
+interface Shown {
+  image: Image
+  path: string
+}
+
+/**
+ * The pictures as they are written, whatever steps made of them since: the same one in several sizes, in one or more formats, of which the last is what
+ * every browser reads. Empty where a step has left none of them.
+ */
+export function htmlOf({ mark, showing }: Snippet, beside: WriteContext['beside']): Linking {
+  const { base, sizes, alt } = showing
+  const pictures = beside.flatMap(({ value, path }) =>
+    value instanceof Image && value.page === mark ? [{ image: value, path }] : [],
+  )
+  const formats = [...new Set(pictures.map(({ image }) => image.encoding.format))]
+  const ofFormat = (format: string | undefined) => pictures.filter(({ image }) => image.encoding.format === format)
+  const setOf = (each: Shown[]): Linking =>
+    each.flatMap((one, at) => [(at === 0 ? '' : ', ') + base, linkTo(one), ` ${one.image.width}w`])
+  const sources = formats.slice(0, -1).flatMap((format) => {
+    const { type } = imageFormats[format]
+    return ['  <source', ...attributes({ type, srcset: setOf(ofFormat(format)), sizes }), '>\n']
+  })
+  const last = ofFormat(formats.at(-1))
+  const largest = last.at(-1)
+  if (!largest) return []
+  const { width, height, labels } = largest.image
   const style = labels.colour === undefined ? {} : { style: `background: ${labels.colour}` }
   const hash = labels.thumbhash === undefined ? {} : { 'data-thumbhash': labels.thumbhash }
-  const img = `  <img${attributes({ src: base + addressOf(shown), srcset: setOf(last), sizes, width, height, alt, loading: 'lazy', decoding: 'async', ...style, ...hash })}>\n`
-  return new Snippet(`<picture>\n${sources.join('')}${img}</picture>\n`)
+  const src = [base, linkTo(largest)]
+  const img = { src, srcset: setOf(last), sizes, width, height, alt, loading: 'lazy', decoding: 'async' }
+  return ['<picture>\n', ...sources, '  <img', ...attributes({ ...img, ...style, ...hash }), '>\n</picture>\n']
 }
 
-/** As the output plan names it with `{stem}{suffix}`. */
-export function addressOf({ source, encoding, labels }: Image): string {
+/** Called as `{stem}{suffix}` would name it, as long as nobody has named it. */
+function linkTo({ image: { source, encoding, labels }, path }: Shown): Linking[number] {
   const stem = basename(source.subject, extname(source.subject))
-  return encodeURIComponent(
-    `${stem.toWellFormed()}${labels.suffix ?? ''}.${extensionFor(encoding.format, source.name)}`,
-  )
+  return { path, name: `${stem}${labels.suffix ?? ''}.${extensionFor(encoding.format, source.name)}` }
 }
 
-function attributes(values: Record<string, string | number>): string {
-  return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escapeMarkup(String(value))}"`)
-    .join('')
+function attributes(values: Record<string, string | number | Linking>): Linking {
+  return Object.entries(values).flatMap(([name, value]) => [
+    ` ${name}="`,
+    ...(typeof value === 'object' ? value : [String(value)]).map((piece) =>
+      typeof piece === 'string' ? escapeMarkup(piece) : piece,
+    ),
+    '"',
+  ])
 }

@@ -76,6 +76,18 @@ test('the whole has the very bytes a run would write, for every output, and touc
   assert.deepEqual([left, readdirSync(join(at.state, 'scratch'))], [[], []])
 })
 
+test('a page among the results names the others as they would be called', async () => {
+  await using at = await house()
+  const sized = '  - image.sizes: { widths: [300] }\n'
+  const text = recipe(sized, 'output: { name: "{stem|upper}{suffix}" }\n')
+  const { results } = await at.make({ text, detail: 'whole' })
+  assert.deepEqual(
+    results.map(({ name }) => name),
+    ['photos/PHOTO-300w.jpg', 'photos/PHOTO.html'],
+  )
+  assert.match(results[1]?.excerpt ?? '', / src="PHOTO-300w\.jpg"/)
+})
+
 test('two who look at the same moment both see their sketch', async () => {
   await using at = await house()
   const looks = [60, 70, 80].map((quality) => recipe(`  - image.convert: { to: webp, quality: ${quality} }\n`))

@@ -6,6 +6,7 @@ import type { BatchRecord } from '../../journal/batches.ts'
 import type { EngineParts } from '../batch-context.ts'
 import type { Job } from '../job.ts'
 import type { ReadiedLane } from '../lanes/task-lanes.ts'
+import { linked, plainName } from '../linked-results.ts'
 import { openBatch } from '../open-batch.ts'
 import { transform } from '../transformer.ts'
 import type { PreviewNaming } from './preview-job.ts'
@@ -47,7 +48,8 @@ export async function runWhole(parts: EngineParts, lane: ReadiedLane, request: W
     continued: false,
     stopNow: signal,
   })
-  const { outputs } = await transform(job, batch, { signal, onStage: () => {}, onTimings: () => {} })
+  const finished = await transform(job, batch, { signal, onStage: () => {}, onTimings: () => {} })
+  const outputs = await linked(finished, batch, plainName)
   const results = outputs.map(({ branch, attempt, type, bytes, facts, ...name }) => ({
     branch,
     name: shownName(name, naming),

@@ -36,7 +36,9 @@ export default defineStep({
         .boolean()
         .default(true)
         .meta({ title: 'HTML' })
-        .describe('Also writes the part of a page that shows the picture, beside the pictures.'),
+        .describe(
+          'Also writes the part of a page that shows the picture, beside the pictures and by the names they get.',
+        ),
       base: z
         .string()
         .max(2000)
@@ -57,16 +59,18 @@ export default defineStep({
         .describe('For whoever cannot see the picture.'),
     }),
   async run(image: Image, { widths, formats, snippet, ...showing }): Promise<(Image | Snippet)[]> {
-    const { snippetOf } = await import('../../carriers/snippet.ts')
+    const { Snippet } = await import('../../carriers/snippet.ts')
     const { settleImage } = await import('../../carriers/image-render.ts')
+    const page = new Snippet(showing)
     const images: Image[] = []
     for (const width of fitting(widths, image.width)) {
       const sized = scaled(image, width)
       // Made small once, however many formats it is written in.
       const held = formats.length > 1 ? await settleImage(sized) : sized
-      for (const each of inFormats(held, formats)) images.push(each.labelled({ suffix: `-${width}w` }))
+      for (const each of inFormats(held, formats))
+        images.push(each.labelled({ suffix: `-${width}w` }).shownBy(page.mark))
     }
-    return snippet ? [...images, snippetOf(images, showing)] : images
+    return snippet ? [...images, page] : images
   },
 })
 

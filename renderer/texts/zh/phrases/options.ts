@@ -189,7 +189,8 @@ export const options = {
   'Each size in each of these, best first; the last is for browsers that know none of the others.':
     '每种尺寸都按这些格式生成，最好的在前；最后一种给不认识其他格式的浏览器。',
   HTML: 'HTML',
-  'Also writes the part of a page that shows the picture, beside the pictures.': '同时在图片旁写出显示它们的网页片段。',
+  'Also writes the part of a page that shows the picture, beside the pictures and by the names they get.':
+    '同时在图片旁写出显示它们的网页片段，其中写的是图片最终的名称。',
   Address: '地址',
   'What stands before the names in the HTML, such as /pictures/.': 'HTML 中名称之前的部分，如 /pictures/。',
   'Shown width': '显示宽度',
