@@ -106,6 +106,7 @@ function foldersOf({ folder, attempt, original }: PublishRequest): string[] {
 function publishSet(set: PublishRequest[], { rules, patience, unmade }: Publishing): Outcome<Published> {
   const litter: string[] = []
   const ctimes: string[] = []
+  let named = 0
   for (const [part, request] of set.entries()) {
     try {
       const fault = unmade.get(request.folder)
@@ -115,11 +116,12 @@ function publishSet(set: PublishRequest[], { rules, patience, unmade }: Publishi
         takeBack(set.slice(0, part))
         return { ok: true, value: { taken: part, ctimes: [], litter } }
       }
+      // Also where looking at it once more is what fails.
+      named = part + 1
       if (published === 'litter') litter.push(request.attempt)
       ctimes.push(requireSame(request, rules))
     } catch (error) {
-      // It may have its name already, where looking at it is what failed.
-      takeBack(set.slice(0, part + 1))
+      takeBack(set.slice(0, named))
       const fault = ioFault(error, refusing(error, request))
       const names = [request.attempt, child(request.folder, request.name)]
       return { ok: false, fault: aboutShutFolder(fault, names).toWire() }

@@ -9,7 +9,8 @@ import { type Host, openHost } from '../host.ts'
 import { restedUntil } from './start-request.ts'
 
 const signal = AbortSignal.timeout(120_000)
-const files = 400
+/** Far from all of them are done when a snapshot tells of the first. */
+const files = 8_000
 
 async function until({ client }: Host, fits: (batch: BatchSnapshot) => boolean): Promise<BatchSnapshot> {
   for await (const event of client.events({ signal })) if ('batch' in event && fits(event.batch)) return event.batch
