@@ -79,6 +79,7 @@ async function unpack(folder: string, from: string): Promise<void> {
     {
       name: 'unzip',
       round: (round) => ['unzip', '-q', zip, '-d', join(folder, `unzip-${round}`)],
+      leaves: (round) => [join(folder, `unzip-${round}`)],
     },
     1.5,
   )
@@ -99,8 +100,8 @@ async function checksums(folder: string, { from, of }: { from: string; of: strin
   )
 }
 
-async function against(ours: Contender, theirs: Contender, atMost: number): Promise<void> {
-  const results = await race([ours, theirs])
+async function against(ours: ReturnType<typeof millrace>, theirs: Contender, atMost: number): Promise<void> {
+  const results = await race([{ ...ours, leaves: ours.placesOf }, theirs])
   const [mine, other] = [results.get(ours.name), results.get(theirs.name)]
   if (!mine || !other) return
   console.log(

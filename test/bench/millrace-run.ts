@@ -14,8 +14,13 @@ export interface MillraceRun {
   name?: string
 }
 
+interface Run extends Contender {
+  /** State and results of a round. */
+  placesOf: (round: number) => string[]
+}
+
 /** Millrace over a folder, each round with a state and results of its own. */
-export function millrace({ folder, from, recipe = 'copy', name = 'millrace' }: MillraceRun): Contender {
+export function millrace({ folder, from, recipe = 'copy', name = 'millrace' }: MillraceRun): Run {
   let state = ''
   const env = new Proxy<Record<string, string>>(
     {},
@@ -25,13 +30,15 @@ export function millrace({ folder, from, recipe = 'copy', name = 'millrace' }: M
       getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
     },
   )
+  const placesOf = (round: number) => ['state', 'out'].map((what) => join(folder, `${what}-${name}-${round}`))
   return {
     name,
     env,
     round: (round) => {
-      state = join(folder, `state-${name}-${round}`)
-      const out = join(folder, `out-${name}-${round}`)
+      const [stateOfRound = '', out = ''] = placesOf(round)
+      state = stateOfRound
       return [process.execPath, launcher, 'run', '--json', '--recipe', recipe, '--out', out, from]
     },
+    placesOf,
   }
 }

@@ -1,9 +1,12 @@
+import { rmSync } from 'node:fs'
 import { type Measured, measured, type Program } from './measured.ts'
 
 export interface Contender extends Omit<Program, 'command' | 'weighed'> {
   name: string
   /** The command for one round, with a fresh place for what it makes. */
   round: (round: number) => Program['command']
+  /** What a round leaves, which is removed before the next, untimed: with more and more memory taken, later rounds would measure the machine. */
+  leaves?: (round: number) => string[]
 }
 
 export interface Median {
@@ -38,8 +41,9 @@ async function runRounds(
 ): Promise<Map<string, Measured[]>> {
   const runs = new Map<string, Measured[]>(contenders.map(({ name }) => [name, []]))
   for (let round = first; round < first + count; round++)
-    for (const { name, round: command, ...program } of contenders) {
+    for (const { name, round: command, leaves, ...program } of contenders) {
       const result = await measured({ ...program, weighed, command: command(round) })
+      for (const path of leaves?.(round) ?? []) rmSync(path, { recursive: true, force: true })
       if (result) runs.get(name)?.push(result)
     }
   return runs
