@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { readdir } from 'node:fs/promises'
 import { test } from 'node:test'
+import { namesBelow } from '../fixtures/names-below.ts'
 import { person, startApp } from './kit/desktop-app.ts'
 import { eventually } from './kit/eventually.ts'
 import { addHeldRecipe, beginHeldRun, type HeldRun } from './kit/held-run.ts'
@@ -15,7 +15,7 @@ test('quitting while files are under way asks first, ends in good order, and the
   await addHeldRecipe(ada)
   const files = { name: 'many', count }
   const results = async () =>
-    (await readdir(ada.results, { recursive: true })).filter((name) => /held \d+\.jpg$/.test(name)).length
+    (await namesBelow(ada.results)).filter((name) => /held \d+\.jpg$/.test(name) && !name.includes('.mr-')).length
   let run: HeldRun
   {
     await using started = await startApp({ person: ada })
@@ -31,7 +31,7 @@ test('quitting while files are under way asks first, ends in good order, and the
     await run.letGo(inHand)
     assert.equal(await started.ended, 0)
   }
-  const before = await readdir(ada.results, { recursive: true })
+  const before = await namesBelow(ada.results)
   assert.ok(
     before.every((name) => !name.includes('.mr-')),
     'no half-made file stays',

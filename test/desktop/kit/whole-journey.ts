@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { DesktopBridge } from '../../../contract/desktop.ts'
 import { picture } from '../../e2e/kit/photos.ts'
+import { namesBelow } from '../../fixtures/names-below.ts'
 import { chooseRecipe } from '../../e2e/kit/steps.ts'
 import { askFromPage } from './ask-from-page.ts'
 import type { DesktopApp, Person } from './desktop-app.ts'
@@ -41,10 +42,10 @@ export async function wholeJourney({ person, start }: Journey): Promise<void> {
 }
 
 const heading = (page: Page) => page.locator('.head-s')
-const isResult = (name: string) => name.endsWith('.jpg')
+const isResult = (name: string) => name.endsWith('.jpg') && !name.includes('.mr-')
 
 async function resultsOf({ results }: Person): Promise<string[]> {
-  const found = await readdir(results, { recursive: true }).catch(() => [])
+  const found = await namesBelow(results)
   assert.ok(!found.some((name) => name.includes('.mr-')), 'a half-made file lies there')
   return found.filter(isResult)
 }
@@ -124,7 +125,7 @@ async function quitWhileRunning({ app, page, ended }: DesktopApp, person: Person
 
 async function goOn(page: Page, { results }: Person, run: HeldRun): Promise<void> {
   const made = async () => {
-    const found = await readdir(results, { recursive: true })
+    const found = await namesBelow(results)
     return found.filter((name) => name.startsWith(resumed) && isResult(name)).length
   }
   assert.ok((await made()) < many)
