@@ -123,7 +123,7 @@ for (const [kind, rules] of Object.entries({ linking, linkless }))
     const outcomes = publishAll([[asked], [link]], rules)
     assert.deepEqual(
       outcomes.map((outcome) => !outcome.ok && outcome.fault.code),
-      ['original-changed', 'wrong-type'],
+      ['original-changed', 'file-special'],
     )
     rmSync(join(folder.path, 'in/link'))
     assert.deepEqual(readTree(folder.path), { 'in/a.txt': 'newer' })

@@ -181,7 +181,7 @@ function publishOne(request: PublishRequest, rules: PublishRules, patience: Pati
 /** Whoever saves a file puts another in its place, which nobody has asked to be moved. Where no inode tells, nothing could tell afterwards. */
 function requireNoted(request: PublishRequest, rules: PublishRules): void {
   const found = fs.lstatSync(toFs(request.attempt), { bigint: true })
-  if (found.isSymbolicLink()) throw new Fault('wrong-type', { subject: request.attempt, why: linkStays })
+  if (found.isSymbolicLink()) throw new Fault('file-special', { subject: request.attempt, why: linkStays })
   if (!found.isFile() || !sameIdentity(identityOf(found), request.identity, rules)) throw changed(request)
 }
 

@@ -63,18 +63,23 @@ const sha256 = async (path: string) =>
     .update(await readFile(path))
     .digest('hex')
 
-test('a number is typed to its end where another step is open, though its first figure makes the recipe right', async () => {
-  await using server = await millraceServer()
-  await using screens = await openScreens(browser, server.address)
-  const { page } = screens
+/** A new recipe with these steps, the last of which has the focus. */
+async function beginRecipe(page: Page, steps: readonly string[]): Promise<void> {
   await page.getByRole('link', { name: 'Recipes' }).click()
   await page.getByRole('button', { name: 'New recipe' }).click()
-  for (const step of ['resize', 'convert']) {
+  for (const step of steps) {
     await page.getByRole('button', { name: /^Add a step/ }).click()
     await page.keyboard.type(step)
     await page.keyboard.press('Enter')
     await page.locator('[data-step]:focus').getByText(step, { exact: false }).waitFor()
   }
+}
+
+test('a number is typed to its end where another step is open, though its first figure makes the recipe right', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await beginRecipe(page, ['resize', 'convert'])
   const side = page.getByLabel('Longest side', { exact: true })
   await side.click()
   await page.keyboard.press('8')
@@ -88,14 +93,7 @@ test('a key that takes back takes back one thing: the step that was removed, and
   await using server = await millraceServer()
   await using screens = await openScreens(browser, server.address)
   const { page } = screens
-  await page.getByRole('link', { name: 'Recipes' }).click()
-  await page.getByRole('button', { name: 'New recipe' }).click()
-  for (const step of ['resize', 'convert']) {
-    await page.getByRole('button', { name: /^Add a step/ }).click()
-    await page.keyboard.type(step)
-    await page.keyboard.press('Enter')
-    await page.locator('[data-step]:focus').getByText(step, { exact: false }).waitFor()
-  }
+  await beginRecipe(page, ['resize', 'convert'])
   await page.keyboard.press('Delete')
   await page.getByText('Removed “Convert”.').waitFor()
   assert.equal(await page.locator('[data-step]').count(), 1)

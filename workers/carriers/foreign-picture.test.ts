@@ -93,6 +93,17 @@ test('dark and wide colours out of a JPEG XL without loss are the very same', as
   assert.deepEqual(await back.raw().toBuffer(), dark)
 })
 
+/** 4 × 4 pixels of 16 bits without loss, with transparency that nothing shows through: `cjxl -d 0`. */
+const deepJxl =
+  'AAAADEpYTCANCocKAAAAFGZ0eXBqeGwgAAAAAGp4bCAAAAAJanhsbAoAAABLanhsY/8KGBD8KCguBAgIEADQAEsYixXCOcXOA8j2dQBH6B/6h/6nHq8pWN2T+B7u9/QOu/LCw/0Sm4A8UQYA+PQHAIw/AAA='
+
+test('a JPEG XL of 16 bits without loss stays in its depth', async () => {
+  const { bytes } = await runSteps(Buffer.from(deepJxl, 'base64'), [asPng])
+  const pixels = await sharp(bytes).toColourspace('rgb16').raw({ depth: 'ushort' }).toBuffer()
+  const first = Array.from({ length: 6 }, (_, at) => pixels.readUInt16LE(at * 2))
+  assert.deepEqual(first, [0, 1021, 2042, 4084, 5105, 6126])
+})
+
 test('what a picture says goes into a JPEG XL as far as it is kept, and out of it again', async () => {
   const told = { IFD0: { Artist: 'A. Uthor', Make: 'CameraMaker' }, IFD3: { GPSDateStamp: '2024:05:06' } }
   const plain = (await runSteps(heicPicture, [asPng])).bytes

@@ -48,12 +48,12 @@ async function jxlAsPng({ input, subject, maxPixels }: ForeignFile): Promise<Buf
   return withPngChunks(png, { exif: exif && uprightExif(exif), xmp })
 }
 
-/** What is seen through nowhere needs no channel that says so. */
+/** What is seen through nowhere needs no channel that says so. The others stay in their depth. */
 async function withoutIdleAlpha(png: Buffer): Promise<Buffer> {
   const picture = sharp(png)
-  const { hasAlpha } = await picture.metadata()
+  const { hasAlpha, space } = await picture.metadata()
   if (!hasAlpha || !(await picture.stats()).isOpaque) return png
-  return sharp(png).removeAlpha().keepIccProfile().png({ compressionLevel: 0 }).toBuffer()
+  return sharp(png).removeAlpha().keepIccProfile().toColourspace(space).png({ compressionLevel: 0 }).toBuffer()
 }
 
 /** The codec turns the picture upright by the container's word, so the tag has nothing left to say. */

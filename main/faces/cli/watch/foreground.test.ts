@@ -9,19 +9,12 @@ import { runCommandLine } from '../command-line.ts'
 import { doorsTo, fakeWorld } from '../testing/fake-world.ts'
 import { ScriptedEngine, snapshotOf } from '../testing/scripted-engine.ts'
 
-const today = { batchIds: [], counts: emptyCounts() }
+const today: WatchStatus['today'] = { batchIds: [], counts: emptyCounts() }
+const status = { id: 'w-1', kept: false, name: 'in', state: 'watching', reason: '', question: null, today }
+const watch = status as unknown as WatchStatus
 
 /** Watches until Ctrl-C, by when the watch is kept or not; answers what the engine was asked to remove. */
 async function removed({ kept }: { kept: boolean }) {
-  const watch = {
-    id: 'w-1',
-    kept: false,
-    name: 'in',
-    state: 'watching',
-    reason: '',
-    question: null,
-    today,
-  } as unknown as WatchStatus
   const engine = new ScriptedEngine({
     'watch.add': () => ({ watch }),
     'watch.get': () => ({ watch: { ...watch, kept } }),
@@ -44,15 +37,6 @@ test('a report that cannot be written any more at the end does not hide what was
   await using folder = await mkdtempDisposable(join(tmpdir(), 'mr-watch-'))
   const reports = join(folder.path, 'reports')
   await mkdir(reports)
-  const watch = {
-    id: 'w-1',
-    kept: false,
-    name: 'in',
-    state: 'watching',
-    reason: '',
-    question: null,
-    today,
-  } as unknown as WatchStatus
   const engine = new ScriptedEngine({
     'watch.add': () => ({ watch }),
     'watch.get': () => ({ watch }),
@@ -72,11 +56,10 @@ test('a report that cannot be written any more at the end does not hide what was
 test('the last line tells of what was done while it was watched, not of what had been done earlier that day', async () => {
   const counts = { ...emptyCounts(), done: 3, failed: 1 }
   const had = { batchIds: ['b-1'], counts: { ...emptyCounts(), done: 2, failed: 1 } }
-  const status = { id: 'w-1', kept: false, name: 'in', state: 'watching', reason: '', question: null, today: had }
-  const watch = status as unknown as WatchStatus
+  const begun = { ...watch, today: had }
   const engine = new ScriptedEngine({
-    'watch.add': () => ({ watch }),
-    'watch.get': () => ({ watch }),
+    'watch.add': () => ({ watch: begun }),
+    'watch.get': () => ({ watch: begun }),
     'watch.remove': () => ({}),
     'batch.get': () => ({ batch: snapshotOf({ batchId: 'b-1', counts, watch: 'w-1' }) }),
   })
