@@ -4,6 +4,7 @@ import { emptyVault, type EmptyRequest } from './empty-vault.ts'
 import { excerpt } from './excerpt.ts'
 import { attemptFiles, leftovers } from './leftovers.ts'
 import { flushAll } from './flush-all.ts'
+import { folderChain, sourcePlaces } from './folder-chain.ts'
 import type { IdentityRules } from './identity.ts'
 import { type PublishRequest, type PublishRules, publishAll, takeBack } from './publish.ts'
 import { nearestFolder } from './make-folder.ts'
@@ -99,6 +100,8 @@ export const operations = {
   emptyScratch: (request: { folder: string; kept: string[] }) => emptyScratch(request),
   real: (paths: string[]) => realPaths(paths),
   resolved: (path: string) => resolvedPath(path),
+  folderChain: (folder: string) => folderChain(folder),
+  sourcePlaces: (sources: string[]) => sourcePlaces(sources),
   listFolder: (request: { path: string; limit: number }) => listFolder(request),
   attemptFiles: (paths: string[]) => attemptFiles(paths),
   nearestFolder: (request: Parameters<typeof nearestFolder>[0]) => nearestFolder(request),

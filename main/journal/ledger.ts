@@ -85,10 +85,16 @@ export function findEarlier(store: Store, source: string, batch: number): Earlie
   return row && earlierOf(store, row)
 }
 
-/** Which of the files a batch takes itself, or has taken: not those that were left out, nor what was made earlier and stands for its job. */
-export function areInputs(store: Store, { batch, paths }: { batch: number; paths: string[] }): boolean[] {
-  const sql = `SELECT 1 FROM jobs INDEXED BY jobs_source WHERE source = ? AND batch = ? AND reused = 0 AND state <> 'skipped'`
-  return paths.map((path) => store.get(sql, toColumn(path), batch) !== undefined)
+/**
+ * Which of the files a batch takes itself, or has taken: not those that were left out, nor what was made earlier and stands for its job. Null where it
+ * has not met any.
+ */
+export function areInputs(store: Store, { batch, paths }: { batch: number; paths: string[] }): (boolean | null)[] {
+  const sql = `SELECT max(reused = 0 AND state <> 'skipped') AS taken FROM jobs INDEXED BY jobs_source WHERE source = ? AND batch = ?`
+  return paths.map((path) => {
+    const taken = store.get<{ taken: number | null }>(sql, toColumn(path), batch)?.taken ?? null
+    return taken === null ? null : taken === 1
+  })
 }
 
 /** The last job that made something of a source by the same recipe in the same output folder. One that was taken back says nothing while another stands. */

@@ -1,11 +1,9 @@
+import { remembered } from '../async/remembered.ts'
 import { isWithin } from '../io/paths.ts'
 import type { BatchRecord } from '../journal/batches.ts'
 import type { EngineParts } from './batch-context.ts'
 
 type Parts = Pick<EngineParts, 'io' | 'journal' | 'stateFolder'>
-
-/** Past this many folders what is remembered is begun anew. */
-const rememberedMost = 10_000
 
 const noWait = Promise.resolve()
 
@@ -53,15 +51,4 @@ export class AttemptPlaces {
     await journal.call('notePlace', { batch, folder: place })
     return place
   }
-}
-
-/** What is asked for by many at once is looked for once, and once more after a fault. */
-function remembered<T>(found: Map<string, Promise<T>>, key: string, find: () => Promise<T>): Promise<T> {
-  const known = found.get(key)
-  if (known) return known
-  if (found.size >= rememberedMost) found.clear()
-  const finding = find()
-  found.set(key, finding)
-  finding.catch(() => found.delete(key))
-  return finding
 }

@@ -14,6 +14,7 @@ import type { AttemptPlaces } from './attempt-places.ts'
 import type { Gate } from './gate.ts'
 import type { IoLane } from './lanes/io.ts'
 import type { TaskLanes } from './lanes/task-lanes.ts'
+import type { OwnInputs } from './own-inputs.ts'
 
 /** What every batch works with; opened and closed by the engine. */
 export interface EngineParts {
@@ -48,6 +49,7 @@ export interface BatchContext {
   conflict: ConflictMode
   traits: VolumeTraits
   places: AttemptPlaces
+  inputs: OwnInputs
   /** The target volume: closed while it is full or gone. */
   gate: Gate
   /** Why the recipe does not take a file, or null. */

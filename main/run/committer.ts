@@ -168,10 +168,9 @@ export class Committer implements AsyncDisposable {
 
   /** A file that the batch takes too, or what replaced that, is not pushed out by another. */
   async #isOfAnother(entry: CommitEntry, part: number): Promise<boolean> {
-    const { parts, record } = this.#batch
-    const path = this.#pathOf(entry, part)
-    if (!pushesOut(this.#batch) || path === entry.finished.job.source) return false
-    return (await parts.journal.call('areInputs', { batch: record.n, paths: [path] })).includes(true)
+    if (!pushesOut(this.#batch)) return false
+    const wanted = { path: this.#pathOf(entry, part), source: entry.finished.job.source }
+    return (await this.#batch.inputs.areOthers([wanted])).includes(true)
   }
 
   /** A file that went to another disk leaves its old place only now; if it cannot, its copy goes instead. */

@@ -11,9 +11,9 @@ export async function freeNames(jobs: Job[], batch: BatchContext): Promise<void>
   let open = jobs.flatMap(namedTargets)
   while (open.length > 0) {
     const paths = open.map(({ target }) => pathsOf(target))
-    const taken = (await areTaken(paths.flat(), batch)).values()
-    const isFree = (path: string, { source, retired }: Named): boolean =>
-      !taken.next().value || (pushesOut(batch) && path === source) || retired.has(path)
+    const wanted = paths.flatMap((all, at) => all.map((path) => ({ path, source: open[at]?.source ?? '' })))
+    const taken = (await areTaken(wanted, batch)).values()
+    const isFree = (path: string, { retired }: Named): boolean => !taken.next().value || retired.has(path)
     open = open.filter((named, at) => paths[at]?.map((path) => isFree(path, named)).includes(false))
     if (open.length > 0) await renumber(open, batch)
   }
@@ -24,10 +24,15 @@ export function pushesOut({ conflict }: Pick<BatchContext, 'conflict'>): boolean
   return conflict === 'replace' || conflict === 'newer'
 }
 
-function areTaken(paths: string[], { conflict, parts, record }: BatchContext): Promise<boolean[]> {
-  return conflict === 'number'
-    ? parts.io.call('occupied', paths)
-    : parts.journal.call('areInputs', { batch: record.n, paths })
+function areTaken(
+  wanted: { path: string; source: string }[],
+  { conflict, parts, inputs }: BatchContext,
+): Promise<boolean[]> {
+  if (conflict !== 'number') return inputs.areOthers(wanted)
+  return parts.io.call(
+    'occupied',
+    wanted.map(({ path }) => path),
+  )
 }
 
 interface Named {

@@ -81,6 +81,7 @@ export class IntakeLine {
     try {
       if (this.#request.feed) this.#options.onWalked()
       if (this.#request.only === null) await this.#walk(signal)
+      this.#batch.inputs.walked()
       this.#options.onWalked()
       await this.#retake(signal)
       while (await this.#mayComeMore(signal)) await this.#retake(signal)

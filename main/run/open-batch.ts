@@ -18,6 +18,7 @@ import { AttemptPlaces } from './attempt-places.ts'
 import type { ArrivalFeed } from './arrival-feed.ts'
 import { Gate } from './gate.ts'
 import { isMoveOnly } from './originals.ts'
+import { OwnInputs } from './own-inputs.ts'
 import { passOverGone } from './pass-over-gone.ts'
 import { prestart } from './prestart.ts'
 import { clearHalves } from './half-results.ts'
@@ -75,6 +76,8 @@ export async function openBatch(
   if (request.continued) await settleLeft(parts, record)
   const traits = await probe(parts, record, request.stopNow)
   await clearHalves(parts, { record, traits })
+  const walk = await surroundings(parts, record, request)
+  const isWalked = walk.only === null && walk.feed === null
   const batch: BatchContext = {
     parts,
     record,
@@ -83,6 +86,7 @@ export async function openBatch(
     ...names,
     traits: foldingOf(recipe, traits),
     places: new AttemptPlaces(parts, record, { mount: traits.mount, held: request.held }),
+    inputs: new OwnInputs({ parts, record }, { ...walk, isWalked }),
     conflict: request.conflict ?? recipe.conflict,
     gate: gateOf(parts, { ...record, ...traits }, request.waitMs),
     refuses: refusalOf(recipe),
@@ -90,7 +94,7 @@ export async function openBatch(
     stopNow: request.stopNow,
   }
   if (request.continued && !request.only && record.watch === null) await passOverGone(batch, request.sources)
-  return { batch, walk: await surroundings(batch, request) }
+  return { batch, walk }
 }
 
 function bounded(course: Course, gather: GroupBounds | null | undefined): Course {
@@ -182,9 +186,11 @@ function conditionText(condition: Condition): string {
 const nothing = '!?*'
 
 /** Results inside the sources are not met as input; when they may be all the same, the ledger is asked about every file. */
-async function surroundings(batch: BatchContext, request: OpenRequest): Promise<BatchRequest> {
-  const { journal, io } = batch.parts
-  const { outRoot, recipeFingerprint, n } = batch.record
+async function surroundings(
+  { journal, io }: EngineParts,
+  { outRoot, recipeFingerprint, n }: BatchRecord,
+  request: OpenRequest,
+): Promise<BatchRequest> {
   const [realOut = outRoot, ...realSources] = await io.call('real', [outRoot, ...request.sources])
   const overlap = [...request.sources, ...realSources].some(
     (source) => isWithin(source, realOut) || isWithin(realOut, source) || isWithin(source, outRoot),

@@ -2,6 +2,7 @@ import { type Folding, nameKey, numbered } from '../../../contract/names.ts'
 import { child, folderOf, nameOf } from '../../io/paths.ts'
 import type { Target } from '../../journal/admit.ts'
 import type { IoLane } from '../lanes/io.ts'
+import type { MetAs, SourceFolders } from '../source-folders.ts'
 
 /** A result that has a name before it is made. */
 export interface NamedTarget extends Target {
@@ -36,9 +37,14 @@ export class PlannedNames {
   /** Names of files that the run takes. */
   readonly #inputs = new Set<string>()
   readonly #numbers = new Map<string, number>()
+  readonly #folders: SourceFolders
+  /** By folders of results that may push out what is there. */
+  #met: ReadonlyMap<string, MetAs> = new Map()
 
-  constructor(io: IoLane, folding: Folding) {
+  /** `folders`: where the files of the run are met. */
+  constructor(io: IoLane, { folding, folders }: { folding: Folding; folders: SourceFolders }) {
     this.#io = io
+    this.#folders = folders
     this.#folding = folding
   }
 
@@ -50,7 +56,7 @@ export class PlannedNames {
     targets: readonly WantedName[],
     { passes, yields }: { passes: (clashes: Clash[]) => Promise<boolean[]>; yields: boolean },
   ): Promise<PlannedName[]> {
-    if (yields) for (const { source } of targets) this.#inputs.add(this.#keyAt(source))
+    if (yields) await this.#yieldTo(targets)
     const given = targets.map((target): PlannedName => ({ ...this.#next(target), taken: [], isPast: false }))
     let open = targets.flatMap((target, at) => (given[at] && !target.own ? [{ target, planned: given[at] }] : []))
     while (open.length > 0) {
@@ -61,6 +67,21 @@ export class PlannedNames {
       for (const { target, planned } of open) planned.name = this.#next(target).name
     }
     return given
+  }
+
+  async #yieldTo(targets: readonly WantedName[]): Promise<void> {
+    for (const { source } of targets) this.#inputs.add(this.#keyAt(source))
+    const folders = [...new Set(targets.map(({ folder }) => folder))]
+    const met = await Promise.all(folders.map((folder) => this.#folders.metAs(folder)))
+    this.#met = new Map(folders.map((folder, at) => [folder, met[at] ?? nowhere]))
+  }
+
+  /** A file of the run that is not the one the result is made of, whatever way leads to it. */
+  #isOfAnother({ folder, source }: WantedName, name: string): boolean {
+    const { folders, links } = this.#met.get(folder) ?? nowhere
+    const keys = [folder, ...folders].map((each) => this.#keyOf(each, name))
+    keys.push(...(links.get(name) ?? []).map((path) => this.#keyAt(path)))
+    return keys.some((key) => this.#inputs.has(key)) && !keys.includes(this.#keyAt(source))
   }
 
   /** Those that find something there. What stands in the way first is noted for good. */
@@ -89,20 +110,23 @@ export class PlannedNames {
 
   /** The next free one of `stem`, `stem 2`, `stem 3`… among those of this run. */
   #next(target: WantedName): { name: string; before: number } {
-    const { folder, stem, extension, own, source } = target
+    const { folder, stem, extension, own } = target
     if (own) return { name: stem + extension, before: 0 }
     const keyOf = (name: string): string => this.#keyOf(folder, name)
     const base = keyOf(stem + extension)
     for (let n = this.#numbers.get(base) ?? 1; ; n++) {
       const name = numbered(stem, n) + extension
-      const keys = namesOf(target, name).map(keyOf)
-      if (keys.some((key) => this.#claimed.has(key) || (this.#inputs.has(key) && key !== this.#keyAt(source)))) continue
+      const names = namesOf(target, name)
+      const keys = names.map(keyOf)
+      if (keys.some((key) => this.#claimed.has(key)) || names.some((each) => this.#isOfAnother(target, each))) continue
       for (const key of keys) this.#claimed.add(key)
       this.#numbers.set(base, n + 1)
       return { name, before: n - 1 }
     }
   }
 }
+
+const nowhere: MetAs = { folders: [], isWalked: false, links: new Map() }
 
 /** Where the result goes, and whatever travels along with it. */
 function pathsOf(target: NamedTarget, name: string): string[] {

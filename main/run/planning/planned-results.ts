@@ -9,6 +9,7 @@ import type { BatchContext } from '../batch-context.ts'
 import { pushesOut } from '../free-names.ts'
 import type { IoLane } from '../lanes/io.ts'
 import { foldingOf } from '../open-batch.ts'
+import type { SourceFolders } from '../source-folders.ts'
 import { type Naming, requestOf, resultsOf } from '../targets.ts'
 import { travels } from '../travel-along.ts'
 import { passBy } from './pass-by.ts'
@@ -48,10 +49,10 @@ export class PlannedResults {
   readonly #names: PlannedNames
   readonly #io: IoLane
 
-  constructor(io: IoLane, batch: Naming & Pick<BatchContext, 'conflict'>) {
+  constructor(io: IoLane, batch: Naming & Pick<BatchContext, 'conflict'>, folders: SourceFolders) {
     this.#io = io
     this.#batch = batch
-    this.#names = new PlannedNames(io, foldingOf(batch.recipe, usualFolding))
+    this.#names = new PlannedNames(io, { folding: foldingOf(batch.recipe, usualFolding), folders })
   }
 
   /** Completes the files, in order; answers how many of them found a name taken. */

@@ -12,6 +12,7 @@ import { Groups } from '../groups.ts'
 import type { Job } from '../job.ts'
 import { sortKnown } from '../known-files.ts'
 import { type FoundRecipe, namesOf, refusalOf } from '../open-batch.ts'
+import { SourceFolders } from '../source-folders.ts'
 import type { PlanSheet } from './plan-sheet.ts'
 import { PlannedResults } from './planned-results.ts'
 
@@ -45,7 +46,9 @@ export class Planner {
     this.#request = request
     this.#sheet = sheet
     this.#batch = planned(parts, request)
-    this.#results = new PlannedResults(parts.io, this.#batch)
+    const { sources, out } = request
+    const folders = new SourceFolders(parts.io, { sources, leaveOut: [out] })
+    this.#results = new PlannedResults(parts.io, this.#batch, folders)
     const { gathering } = this.#batch.course
     this.#groups = gathering && new Groups(this.#batch, gathering.grouping)
   }
