@@ -1,4 +1,5 @@
 import * as fs from 'node:fs'
+import { idOf } from './folder-ids.ts'
 import { folderOf, nameOf, toFs } from './paths.ts'
 import { realPaths, resolvedPath } from './real-paths.ts'
 import { standsAt } from './stands-at.ts'
@@ -48,8 +49,6 @@ function addFolder(path: string, found: Map<string, KnownFolder>): boolean {
   found.set(path, { path, id: idOf(stats) })
   return true
 }
-
-const idOf = ({ dev, ino }: fs.BigIntStats): string => `${dev}:${ino}`
 
 function statsAt(path: string): fs.BigIntStats | undefined {
   try {

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs'
 import type { FileIdentity } from '../../contract/job.ts'
 import { errnoOf } from './errno.ts'
+import { idOf, idsAt } from './folder-ids.ts'
 import { identityOf } from './identity.ts'
 import { child, ownPrefix, toFs } from './paths.ts'
 import { listNames } from './walk.ts'
@@ -14,12 +15,18 @@ export interface Sighting {
 }
 
 export interface SurveyOptions {
-  /** Folders that are not entered. */
+  /** Folders that are not entered, as they are met. */
   leaveOut: readonly string[]
+  /** Folders below the first that are not entered, whatever way leads to them. */
+  closed: readonly string[]
   /** Folders below the first that are entered; 0 is the first alone. */
   depth: number
   /** Links are taken as what they lead to; a folder that holds itself is entered once. */
   followLinks: boolean
+}
+
+interface Surveying extends SurveyOptions {
+  closedIds: ReadonlySet<string>
 }
 
 export interface Place {
@@ -34,17 +41,19 @@ export type Surveyed = { kind: 'file'; file: Sighting } | { kind: 'unreadable'; 
 
 /** Depth first, names by code unit. What vanishes meanwhile is not met. The first folder has to be readable: its error is thrown. */
 export function* survey(place: Place, options: SurveyOptions): Generator<Surveyed> {
-  yield* visitFolder(place, options, new Set([idOf(fs.statSync(toFs(place.path), { bigint: true }))]))
+  const closedIds = idsAt(options.closed)
+  const id = idOf(fs.statSync(toFs(place.path), { bigint: true }))
+  if (place.depth === 0 || !closedIds.has(id)) yield* visitFolder(place, { ...options, closedIds }, new Set([id]))
 }
 
-function* visitFolder(place: Place, options: SurveyOptions, above: Set<string>): Generator<Surveyed> {
+function* visitFolder(place: Place, options: Surveying, above: Set<string>): Generator<Surveyed> {
   for (const name of listNames(place.path))
     if (!name.startsWith(ownPrefix)) yield* visit({ place, name }, options, above)
 }
 
 function* visit(
   { place, name }: { place: Place; name: string },
-  options: SurveyOptions,
+  options: Surveying,
   above: Set<string>,
 ): Generator<Surveyed> {
   const path = child(place.path, name)
@@ -52,7 +61,7 @@ function* visit(
   if (stats?.isFile()) yield { kind: 'file', file: { path, relative: place.relative, identity: identityOf(stats) } }
   if (!stats?.isDirectory() || place.depth >= options.depth || options.leaveOut.includes(path)) return
   const id = idOf(stats)
-  if (above.has(id)) return
+  if (above.has(id) || options.closedIds.has(id)) return
   const below = { path, relative: place.relative === '' ? name : `${place.relative}/${name}`, depth: place.depth + 1 }
   above.add(id)
   try {
@@ -63,8 +72,6 @@ function* visit(
     above.delete(id)
   }
 }
-
-const idOf = ({ dev, ino }: fs.BigIntStats): string => `${dev}:${ino}`
 
 function statsOf(path: string, { followLinks }: Pick<SurveyOptions, 'followLinks'>): fs.BigIntStats | undefined {
   try {

@@ -4,6 +4,7 @@ import type { WireFault } from '../../contract/fault.ts'
 import { Fault } from '../../contract/fault.ts'
 import { distinctRoots } from './distinct-roots.ts'
 import { errnoOf, ioFault } from './errno.ts'
+import { idOf, idsAt } from './folder-ids.ts'
 import { identityOf } from './identity.ts'
 import { ownRecords } from './own-records.ts'
 import { decodePath } from '../../contract/path-text.ts'
@@ -15,14 +16,15 @@ export interface WalkRoot {
 }
 
 export interface WalkOptions {
-  /** Folders that are not entered, e.g. the output folder inside the input. */
+  /** Folders that are not entered from above, whatever way leads to them, e.g. the output folder inside the input. */
   leaveOut: string[]
-  /** Where Millrace keeps its records: not entered from above, by whatever way, and refused where it is named itself. */
+  /** Where Millrace keeps its records: not entered either, and refused where it is named itself. */
   closed?: string[]
   maxDepth: number
 }
 
 interface Walking extends WalkOptions {
+  leftOutIds: ReadonlySet<string>
   closedIds: ReadonlySet<string>
 }
 
@@ -42,17 +44,10 @@ export interface WalkEntry {
  * often a file is named, by itself or by a folder above it, it is met once.
  */
 export function* walk(roots: WalkRoot[], asked: WalkOptions): Generator<WalkEntry> {
-  const options = { ...asked, closedIds: new Set(asked.closed?.flatMap(idsAt)) }
+  const options = { ...asked, leftOutIds: idsAt(asked.leaveOut), closedIds: idsAt(asked.closed ?? []) }
   const paths = [...new Set(roots.map((root) => root.path))].sort(byCodeUnit)
   for (const path of distinctRoots(paths, options.leaveOut)) yield* visitRoot(path, options)
 }
-
-function idsAt(path: string): string[] {
-  const stats = fs.statSync(toFs(path), { bigint: true, throwIfNoEntry: false })
-  return stats ? [idOf(stats)] : []
-}
-
-const idOf = ({ dev, ino }: fs.BigIntStats): string => `${dev}:${ino}`
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -104,7 +99,8 @@ function* visit({ path: folder, relative, depth }: Place, name: string, options:
     return
   }
   if (stats.isDirectory()) {
-    if (options.leaveOut.includes(path) || options.closedIds.has(idOf(stats))) return
+    const id = idOf(stats)
+    if (options.leaveOut.includes(path) || options.leftOutIds.has(id) || options.closedIds.has(id)) return
     yield* visitFolder({ path, relative: relative === '' ? name : `${relative}/${name}`, depth: depth + 1 }, options)
   } else if (stats.isFile()) yield { path, relative, identity: identityOf(stats), fault: null, wanted: true }
   else yield { ...refused({ path, relative }, special(path, stats)), wanted: false }

@@ -25,14 +25,14 @@ export interface FolderEars {
   tell(state: FolderState): void
 }
 
-export function realDisk({ rules, leaveOut, depth, wasMounted }: WatchOrder): Disk {
+export function realDisk({ rules, leaveOut, closed, depth, wasMounted }: WatchOrder): Disk {
   const { folder, followLinks } = rules
   return {
     root: () => rootState(folder, { wasMounted }),
     look: (path) => lookAt(path, { followLinks }),
-    survey: (place) => survey(place, { leaveOut, depth, followLinks }),
+    survey: (place) => survey(place, { leaveOut, closed, depth, followLinks }),
     inUse: isInUse,
     tellsOfChanges: () => tellsOfChanges(folder),
-    openHints: (listener) => openHints(folder, { leaveOut, depth, followLinks }, listener),
+    openHints: (listener) => openHints(folder, { leaveOut, closed, depth, followLinks }, listener),
   }
 }

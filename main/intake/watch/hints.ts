@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { watch } from 'chokidar'
+import { idAt, idsAt } from '../../io/folder-ids.ts'
 import { child, isWithin, namesBelow } from '../../io/paths.ts'
 import { realPaths } from '../../io/real-paths.ts'
 
@@ -15,6 +16,8 @@ export interface HintListener {
 
 export interface HintOptions {
   leaveOut: readonly string[]
+  /** Left out whatever way leads to them. */
+  closed: readonly string[]
   depth: number
   followLinks: boolean
 }
@@ -25,15 +28,18 @@ export interface HintOptions {
  */
 export function openHints(
   folder: string,
-  { leaveOut, ...options }: HintOptions,
+  { leaveOut, closed, ...options }: HintOptions,
   listener: HintListener,
 ): AsyncDisposable {
   // Links below may have to be left alone; the folder itself is entered even where it is one.
   const [real = folder] = realPaths([folder])
   const named = (path: string): string => asNamed(path, { real, folder })
   const isLeftOut = (path: string): boolean => leaveOut.some((out) => isWithin(out, path))
+  const closedIds = idsAt(closed)
+  const isClosed = (path: string): boolean => path !== real && closedIds.has(idAt(path) ?? '')
   const watcher = watch(real, {
-    ignored: (path, stats) => stats?.isFile() === true || isLeftOut(named(path)),
+    ignored: (path, stats) =>
+      stats?.isFile() === true || isLeftOut(named(path)) || (stats?.isDirectory() === true && isClosed(path)),
     ignoreInitial: true,
     followSymlinks: options.followLinks,
     depth: options.depth,

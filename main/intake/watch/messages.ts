@@ -8,6 +8,8 @@ export interface WatchOrder {
   rules: WatchRules
   /** Absolute paths below the folder that are no concern of it, e.g. where results go. */
   leaveOut: string[]
+  /** No concern of it either, whatever way leads to them from there. */
+  closed: string[]
   depth: number
   /** Another disk begins at the folder. */
   wasMounted: boolean

@@ -117,7 +117,12 @@ async function countExisting({ parts, leaveOut, maxDepth }: Rooms, rules: WatchR
   const port = parts.io.pinned()
   const id = await port.call('surveyOpen', {
     place: { path: rules.folder, relative: '', depth: 0 },
-    options: { leaveOut: await leaveOut(rules), depth: rules.depth ?? maxDepth, followLinks: rules.followLinks },
+    options: {
+      leaveOut: await leaveOut(rules),
+      closed: [rules.out, parts.stateFolder],
+      depth: rules.depth ?? maxDepth,
+      followLinks: rules.followLinks,
+    },
   })
   let files = 0
   let bytes = 0

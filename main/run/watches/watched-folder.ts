@@ -122,7 +122,8 @@ export class WatchedFolder implements AsyncDisposable {
   async #order(): Promise<WatchOrder> {
     const { rules, wasMounted } = this.record
     const rooms = this.#rooms
-    return { rules, leaveOut: await rooms.leaveOut(rules), depth: rules.depth ?? rooms.maxDepth, wasMounted }
+    const closed = [rules.out, rooms.parts.stateFolder]
+    return { rules, leaveOut: await rooms.leaveOut(rules), closed, depth: rules.depth ?? rooms.maxDepth, wasMounted }
   }
 
   status(): WatchStatus {
