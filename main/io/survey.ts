@@ -36,8 +36,11 @@ export interface Place {
   depth: number
 }
 
-/** Met below a folder: a file, or a folder that may not be looked into. Whatever else there is, is passed over and never opened. */
-export type Surveyed = { kind: 'file'; file: Sighting } | { kind: 'unreadable'; path: string }
+/**
+ * Met below a folder: a file, a folder that may not be looked into, or one whose path is no Unicode. Whatever else there is, is passed over and never
+ * opened.
+ */
+export type Surveyed = { kind: 'file'; file: Sighting } | { kind: 'unreadable' | 'bytes'; path: string }
 
 /** Depth first, names by code unit. What vanishes meanwhile is not met. The first folder has to be readable: its error is thrown. */
 export function* survey(place: Place, options: SurveyOptions): Generator<Surveyed> {
@@ -59,10 +62,11 @@ function* visit(
   const path = child(place.path, name)
   const stats = statsOf(path, options)
   if (stats?.isFile()) yield { kind: 'file', file: { path, relative: place.relative, identity: identityOf(stats) } }
-  if (!stats?.isDirectory() || place.depth >= options.depth || options.leaveOut.includes(path)) return
+  if (!stats?.isDirectory() || place.depth >= options.depth) return
   const id = idOf(stats)
-  if (above.has(id) || options.closedIds.has(id)) return
+  if (above.has(id) || isLeftOut({ path, id }, options)) return
   const below = { path, relative: place.relative === '' ? name : `${place.relative}/${name}`, depth: place.depth + 1 }
+  if (!path.isWellFormed()) yield { kind: 'bytes', path }
   above.add(id)
   try {
     yield* visitFolder(below, options, above)
@@ -71,6 +75,10 @@ function* visit(
   } finally {
     above.delete(id)
   }
+}
+
+function isLeftOut({ path, id }: { path: string; id: string }, { leaveOut, closedIds }: Surveying): boolean {
+  return leaveOut.includes(path) || closedIds.has(id)
 }
 
 function statsOf(path: string, { followLinks }: Pick<SurveyOptions, 'followLinks'>): fs.BigIntStats | undefined {

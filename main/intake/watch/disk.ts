@@ -1,19 +1,22 @@
 import type { FileIdentity } from '../../../contract/job.ts'
+import { idAt } from '../../io/folder-ids.ts'
 import { isInUse } from '../../io/in-use.ts'
 import { lookAt, type Place, type Sighting, survey, type Surveyed } from '../../io/survey.ts'
 import { type RootState, rootState, tellsOfChanges } from '../../io/watched-root.ts'
-import { type HintListener, openHints } from './hints.ts'
+import { type HintListener, type Hints, openHints } from './hints.ts'
 import type { FolderState, WatchOrder } from './messages.ts'
 
 /** The disk as one watch sees it. Nothing of it ever opens what is not a regular file. */
 export interface Disk {
   root(): RootState
+  /** Tells the folder that is there from any other that had its place. */
+  rootId(): string | null
   look(path: string): FileIdentity | 'folder' | null
   /** @throws when the folder cannot be read */
   survey(place: Place): Iterator<Surveyed>
   inUse(path: string): boolean
   tellsOfChanges(): boolean
-  openHints(listener: HintListener): AsyncDisposable
+  openHints(listener: HintListener): Hints
 }
 
 /** Whom a watch tells. */
@@ -29,6 +32,7 @@ export function realDisk({ rules, leaveOut, closed, depth, wasMounted }: WatchOr
   const { folder, followLinks } = rules
   return {
     root: () => rootState(folder, { wasMounted }),
+    rootId: () => idAt(folder),
     look: (path) => lookAt(path, { followLinks }),
     survey: (place) => survey(place, { leaveOut, closed, depth, followLinks }),
     inUse: isInUse,

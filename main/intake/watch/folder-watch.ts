@@ -37,6 +37,7 @@ export class FolderWatch implements AsyncDisposable {
   readonly #hints: HintKeeper
   readonly #questions: Questions
   #root: FolderState['root'] = 'there'
+  #rootId: string | null = null
   readonly #due: Alarm
   #rootTimer: Disposable | undefined
   #closed = false
@@ -50,7 +51,13 @@ export class FolderWatch implements AsyncDisposable {
     this.#takes = filterOf(rules)
     this.#questions = new Questions((files) => parts.ears.ask(files))
     const meet = (files: Sighting[]): Promise<number> => this.#meet(files)
-    this.#survey = new Survey({ ...parts, meet, onLost: () => this.#checkRoot(), onDone: () => this.#hints.surveyed() })
+    this.#survey = new Survey({
+      ...parts,
+      meet,
+      onLost: () => this.#checkRoot(),
+      onDone: () => this.#hints.surveyed(),
+      onBytes: (path) => this.#hints.addBytes(path),
+    })
     this.#hints = new HintKeeper({
       ...parts,
       look: (paths) => this.look(paths),
@@ -122,11 +129,19 @@ export class FolderWatch implements AsyncDisposable {
     const { disk, clock } = this.#parts
     const before = this.#root
     this.#root = disk.root()
+    if (this.#isAnother()) this.#lose()
     this.#rootTimer?.[Symbol.dispose]()
     this.#rootTimer = clock.after(rootAgainMs, () => this.#checkRoot())
     if (this.#root !== 'there') this.#lose()
     else if (before !== 'there' || !this.#hints.begun) this.#come()
     if (before !== this.#root) this.#tell()
+  }
+
+  /** Another folder has taken the place of the one that was watched, or a link leads elsewhere by now. */
+  #isAnother(): boolean {
+    const before = this.#rootId
+    if (this.#root === 'there' && this.#parts.disk.tellsOfChanges()) this.#rootId = this.#parts.disk.rootId()
+    return before !== null && before !== this.#rootId
   }
 
   /** What waited is met again when the folder is back; nothing counts as deleted. */

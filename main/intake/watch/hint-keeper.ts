@@ -1,6 +1,7 @@
 import type { Polling } from '../../../contract/watch.ts'
 import type { Clock } from '../../async/clock.ts'
 import type { Disk } from './disk.ts'
+import type { Hints } from './hints.ts'
 import type { Survey } from './survey-rounds.ts'
 
 interface HintParts {
@@ -33,7 +34,7 @@ const silent = 'This disk does not tell of changes, so the folder is looked thro
 export class HintKeeper implements AsyncDisposable {
   readonly #parts: HintParts
   readonly #dirty = new Set<string>()
-  #hints: AsyncDisposable | undefined
+  #hints: Hints | undefined
   #gathering: Disposable | undefined
   #next: Disposable | undefined
   #limit: string | null = null
@@ -64,6 +65,11 @@ export class HintKeeper implements AsyncDisposable {
     if (this.#isCheck) this.#learn()
     this.#open()
     this.#parts.onChange()
+  }
+
+  /** The system is asked to tell of this folder by its bytes. */
+  addBytes(folder: string): void {
+    this.#hints?.addBytes(folder)
   }
 
   /** A limit may have been raised meanwhile, and a disk may tell by now. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { watch } from 'chokidar'
+import { ByteFolders } from './byte-folders.ts'
 import { idAt, idsAt } from '../../io/folder-ids.ts'
 import { child, isWithin, namesBelow } from '../../io/paths.ts'
 import { realPaths } from '../../io/real-paths.ts'
@@ -12,6 +13,12 @@ export interface HintListener {
   ready(): void
   /** The system has no more watches to give; nothing is told any more. */
   exhausted(message: string): void
+}
+
+/** What tells, until it is disposed. */
+export interface Hints extends AsyncDisposable {
+  /** Tells of this folder too, whose path is no Unicode. */
+  addBytes(folder: string): void
 }
 
 export interface HintOptions {
@@ -30,7 +37,7 @@ export function openHints(
   folder: string,
   { leaveOut, closed, ...options }: HintOptions,
   listener: HintListener,
-): AsyncDisposable {
+): Hints {
   // Links below may have to be left alone; the folder itself is entered even where it is one.
   const [real = folder] = realPaths([folder])
   const named = (path: string): string => asNamed(path, { real, folder })
@@ -49,11 +56,20 @@ export function openHints(
   watcher.on('raw', (_, name, details) => listener.dirty(named(pathOf(details, name))))
   watcher.on('addDir', (path) => listener.dirty(named(path)))
   watcher.on('ready', () => listener.ready())
-  watcher.on('error', (error) => {
+  const tellError = (error: unknown): void => {
     const message = exhaustion(error)
     if (message !== null) listener.exhausted(message)
-  })
-  return { [Symbol.asyncDispose]: () => watcher.close() }
+  }
+  watcher.on('error', tellError)
+  const byteFolders = new ByteFolders({ dirty: (path) => listener.dirty(path), error: tellError })
+  if (!folder.isWellFormed()) byteFolders.add(folder)
+  return {
+    addBytes: (path) => byteFolders.add(path),
+    [Symbol.asyncDispose]: async () => {
+      byteFolders[Symbol.dispose]()
+      await watcher.close()
+    },
+  }
 }
 
 /** What was told of the real folder, as a path below the folder as it was named. */

@@ -13,6 +13,8 @@ interface SurveyParts {
   /** The folder could not be looked through to the end. */
   onLost: () => void
   onDone: () => void
+  /** A folder was met whose path is no Unicode. */
+  onBytes: (path: string) => void
 }
 
 const chunk = 512
@@ -84,11 +86,12 @@ export class Survey implements Disposable {
   async #walk(folder: string, epoch: number): Promise<{ unreadable: FolderState['unreadable']; found: number }> {
     const unreadable: string[] = []
     let fresh = 0
-    const { disk, order, meet } = this.#parts
+    const { disk, order, meet, onBytes } = this.#parts
+    const met = { unreadable: (path: string) => void unreadable.push(path), bytes: onBytes }
     const relative = namesBelow(order.rules.folder, folder)
     const place = { path: folder, relative: relative.join('/'), depth: relative.length }
     const found = disk.survey(place)
-    for (let files = nextFiles(found, unreadable); files.length > 0; files = nextFiles(found, unreadable)) {
+    for (let files = nextFiles(found, met); files.length > 0; files = nextFiles(found, met)) {
       fresh += await meet(files)
       if (epoch !== this.#epoch) break
     }
@@ -97,13 +100,16 @@ export class Survey implements Disposable {
   }
 }
 
-function nextFiles(found: Iterator<Surveyed>, unreadable: string[]): Sighting[] {
+function nextFiles(
+  found: Iterator<Surveyed>,
+  met: Record<Exclude<Surveyed['kind'], 'file'>, (path: string) => void>,
+): Sighting[] {
   const files: Sighting[] = []
   while (files.length < chunk) {
     const next = found.next()
     if (next.done) break
     if (next.value.kind === 'file') files.push(next.value.file)
-    else unreadable.push(next.value.path)
+    else met[next.value.kind](next.value.path)
   }
   return files
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../../../async/clock.ts'
 import type { Place, Surveyed } from '../../../io/survey.ts'
 import type { RootState } from '../../../io/watched-root.ts'
 import type { Disk } from '../disk.ts'
-import type { HintListener } from '../hints.ts'
+import type { HintListener, Hints } from '../hints.ts'
 import type { WatchOrder } from '../messages.ts'
 
 export const root = '/in'
@@ -13,6 +13,8 @@ export const root = '/in'
 export class VirtualDisk implements Disk {
   readonly files = new Map<string, FileIdentity>()
   state: RootState = 'there'
+  /** Which folder it is. */
+  id = 'first'
   /** Whether the next change is told. */
   tells: () => boolean = () => true
   hintable = true
@@ -49,6 +51,10 @@ export class VirtualDisk implements Disk {
     this.#tell(path)
   }
 
+  rootId(): string {
+    return this.id
+  }
+
   root(): RootState {
     return this.state
   }
@@ -77,10 +83,11 @@ export class VirtualDisk implements Disk {
     return this.hintable
   }
 
-  openHints(listener: HintListener): AsyncDisposable {
+  openHints(listener: HintListener): Hints {
     this.#listener = listener
     const ready = this.#clock.after(5, () => listener.ready())
     return {
+      addBytes() {},
       [Symbol.asyncDispose]: async () => {
         ready[Symbol.dispose]()
         if (this.#listener === listener) this.#listener = undefined
