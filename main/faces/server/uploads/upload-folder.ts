@@ -1,6 +1,7 @@
 import * as fs from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { ioFault } from '../../../io/errno.ts'
+import { FolderFlushes } from './folder-flushes.ts'
 import { RecordFiles } from './record-files.ts'
 import { safeNames, type UploadRecord, uploadRecord } from './upload-record.ts'
 
@@ -11,6 +12,7 @@ export class UploadFolder {
   readonly files: string
   readonly #parts: string
   readonly #records: RecordFiles<UploadRecord>
+  readonly #flushes = new FolderFlushes()
 
   private constructor(folder: string) {
     this.files = join(folder, 'files')
@@ -79,13 +81,14 @@ export class UploadFolder {
     return (await sizeOf(this.partOf(record))) ?? 0
   }
 
-  /** Gives a part that is whole its place and its time. Fault `name-taken` when there is something else. */
+  /** Gives a part that is whole its place and its time: a power cut takes nothing of it any more. Fault `name-taken` when there is something else. */
   async land(record: UploadRecord): Promise<void> {
     const file = this.fileOf(record)
     await makeFolder(dirname(file))
     await publish(this.partOf(record), file)
     const modified = new Date(record.modifiedMs)
     await fs.utimes(file, modified, modified)
+    await this.#flush(file)
     await fs.rm(this.partOf(record), { force: true })
   }
 
@@ -96,17 +99,34 @@ export class UploadFolder {
     await makeFolder(dirname(file))
     try {
       await fs.link(this.fileOf(from), file)
-      return true
     } catch {
       return false
     }
+    await this.#flush(file)
+    return true
+  }
+
+  async #flush(file: string): Promise<void> {
+    await this.#flushes.flush(dirname(file), { top: this.files })
   }
 
   async remove(record: UploadRecord): Promise<void> {
     await fs.rm(this.partOf(record), { force: true })
     if (record.whole) await fs.rm(this.fileOf(record), { force: true })
     await this.#records.remove(record.id)
-    await removeEmpty(dirname(this.fileOf(record)), this.files)
+    await this.#removeEmpty(dirname(this.fileOf(record)))
+  }
+
+  /** Folders that the last of their files has left. */
+  async #removeEmpty(folder: string): Promise<void> {
+    for (let at = folder; at.startsWith(this.files) && at !== this.files; at = dirname(at)) {
+      const removed = await fs.rmdir(at).then(
+        () => true,
+        () => false,
+      )
+      if (!removed) return
+      this.#flushes.forget(at)
+    }
   }
 
   async freeBytes(): Promise<number> {
@@ -138,16 +158,5 @@ async function publish(part: string, file: string): Promise<void> {
     const fault = ioFault(error, file)
     if (fault.code === 'name-taken' || fault.code === 'file-missing') throw fault
     await fs.rename(part, file)
-  }
-}
-
-/** Folders that the last of their files has left. */
-async function removeEmpty(folder: string, top: string): Promise<void> {
-  for (let at = folder; at.startsWith(top) && at !== top; at = dirname(at)) {
-    const removed = await fs.rmdir(at).then(
-      () => true,
-      () => false,
-    )
-    if (!removed) return
   }
 }

@@ -23,6 +23,7 @@ export interface UploadStoreOptions {
   quotaBytes: number
   /** How long whole files are kept. */
   keepMs: number
+  filesMost?: number
   clock: Clock
 }
 
@@ -86,6 +87,7 @@ export class UploadStore {
     // Whoever sends it may just have sent the last of it: it is whole then.
     if (!like.whole) await this.#senders.stop(like.id)
     if (this.#index.get(like.id) !== like) return null
+    if (like.whole && this.#isFull) throw noRoom(path)
     const record = { ...like, drop, path, modifiedMs, nth, touchedMs: this.#options.clock.nowMs() }
     if (like.whole) record.id = randomUUID()
     if (like.whole && !(await this.#folder.link(like, record))) return null
@@ -109,16 +111,20 @@ export class UploadStore {
     }
   }
 
+  /** A link to a file that is here takes no bytes, and counts as a file all the same. */
+  get #isFull(): boolean {
+    return this.#index.count >= (this.#options.filesMost ?? uploadsMost)
+  }
+
   async #requireRoom({ path, sizeBytes }: UploadRequest): Promise<void> {
     const { quotaBytes } = this.#options
-    const { promisedBytes, count } = this.#index
+    const { promisedBytes } = this.#index
     if (sizeBytes > quotaBytes)
       throw new Fault('too-large', {
         subject: path,
         why: `All uploads may have ${quotaBytes} bytes (server.uploadsMb).`,
       })
-    if (promisedBytes + sizeBytes > quotaBytes || count >= uploadsMost)
-      throw new Fault('disk-full', { subject: path, why: 'The room for uploads is used up (server.uploadsMb).' })
+    if (promisedBytes + sizeBytes > quotaBytes || this.#isFull) throw noRoom(path)
     await this.#requireDisk(path, sizeBytes)
   }
 
@@ -221,4 +227,8 @@ export class UploadStore {
       expiresMs: touchedMs + (whole ? this.#options.keepMs : partKeepMs),
     }
   }
+}
+
+function noRoom(path: string): Fault {
+  return new Fault('disk-full', { subject: path, why: 'The room for uploads is used up (server.uploadsMb).' })
 }
