@@ -8,6 +8,7 @@ import { errnoOf, ioFault } from './errno.ts'
 import { flushFirmly } from './flush-firmly.ts'
 import { identityOf, sameIdentity, type IdentityRules } from './identity.ts'
 import { tryLink } from './link-name.ts'
+import { linkStays } from './link-stays.ts'
 import { Patience } from './patience.ts'
 import { child, folderOf, toFs } from './paths.ts'
 import { makeFolderOnDisk } from './make-folder.ts'
@@ -181,11 +182,9 @@ function publishOne(request: PublishRequest, rules: PublishRules, patience: Pati
 /** Whoever saves a file puts another in its place, which nobody has asked to be moved. Where no inode tells, nothing could tell afterwards. */
 function requireNoted(request: PublishRequest, rules: PublishRules): void {
   const found = fs.lstatSync(toFs(request.attempt), { bigint: true })
-  if (found.isSymbolicLink()) throw new Fault('file-special', { subject: request.attempt, why: linkStays })
+  if (found.isSymbolicLink()) throw linkStays(request.attempt)
   if (!found.isFile() || !sameIdentity(identityOf(found), request.identity, rules)) throw changed(request)
 }
-
-const linkStays = 'It is a link, which is not moved. Name the file it leads to.'
 
 function changed({ attempt, folder, name, original }: PublishRequest): Fault {
   if (original) return new Fault('original-changed', { subject: attempt })

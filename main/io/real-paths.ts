@@ -20,7 +20,7 @@ export function resolvedPath(path: string): string | null {
   }
 }
 
-function isLink(path: string): boolean {
+export function isLink(path: string): boolean {
   try {
     return fs.lstatSync(toFs(path)).isSymbolicLink()
   } catch {

@@ -3,10 +3,11 @@ import { Fault } from '../../contract/fault.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import type { Outcome } from './outcome.ts'
 import { arrived } from './arrived.ts'
-import { ioFault } from './errno.ts'
+import { errnoOf, ioFault } from './errno.ts'
 import { flushFirmly } from './flush-firmly.ts'
 import { identityOf, type IdentityRules, sameIdentity } from './identity.ts'
-import { makeFolder } from './make-folder.ts'
+import { linkStays } from './link-stays.ts'
+import { makeFolder, unmakeFolders } from './make-folder.ts'
 import { hasBeenCopied, leaveOldName, moveByCopy } from './move-by-copy.ts'
 import { folderOf, toFs } from './paths.ts'
 import { renameCarefully, renameToUnique, type Shifted } from './rename-only.ts'
@@ -27,7 +28,7 @@ export interface ShiftRequest {
   copyIfApart: string | null
 }
 
-/** Moves files in turn, each with its own outcome, then flushes every folder once. Faults: `original-changed`, `file-missing`, those of the disk. */
+/** Moves files in turn, each with its own outcome, then flushes every folder once. Faults: `original-changed`, `file-special`, `file-missing`, those of the disk. */
 export function shiftAll({ requests, rules }: { requests: ShiftRequest[]; rules: IdentityRules }): Outcome<Shifted>[] {
   using shifter = new Shifter(rules)
   return requests.map((request) => shifter.shift(request))
@@ -47,9 +48,8 @@ export class Shifter implements Disposable {
   shift(request: ShiftRequest, { looked } = { looked: false }): Outcome<Shifted> {
     const [from, to] = [folderOf(request.from), folderOf(request.to)]
     try {
-      this.#makeReady(to)
       const before = looked ? request.identity : requiredState(request, this.#rules)
-      const value = shiftOne({ ...request, identity: before }, this.#rules)
+      const value = this.#into(to, () => shiftOne({ ...request, identity: before }, this.#rules))
       this.#changed.add(to).add(from)
       return { ok: true, value }
     } catch (error) {
@@ -58,10 +58,32 @@ export class Shifter implements Disposable {
     }
   }
 
-  #makeReady(folder: string): void {
-    if (this.#ready.has(folder)) return
-    if (!fs.statSync(toFs(folder), { throwIfNoEntry: false })?.isDirectory()) makeFolder(folder)
+  /** What was made for a file that did not come is taken away. Another thread may do so with what this one has found there: then it is made once more. */
+  #into(folder: string, act: () => Shifted, { again } = { again: false }): Shifted {
+    const made = this.#makeReady(folder)
+    let shifted: Shifted | undefined
+    try {
+      return (shifted = act())
+    } catch (error) {
+      if (again || errnoOf(error) !== 'ENOENT' || fs.existsSync(toFs(folder))) throw error
+      this.#ready.delete(folder)
+      return (shifted = this.#into(folder, act, { again: true }))
+    } finally {
+      if (made.length > 0 && shifted !== 'moved') this.#unmake(folder, made)
+    }
+  }
+
+  #makeReady(folder: string): string[] {
+    if (this.#ready.has(folder)) return []
+    const isThere = fs.statSync(toFs(folder), { throwIfNoEntry: false })?.isDirectory()
+    const made = isThere ? [] : makeFolder(folder)
     this.#ready.add(folder)
+    return made
+  }
+
+  #unmake(folder: string, made: string[]): void {
+    this.#ready.delete(folder)
+    unmakeFolders(made)
   }
 
   /** A folder that cannot be flushed is no fault: the moves are journalled, and after a power cut either name leads to the file. */
@@ -88,6 +110,7 @@ function shiftOne(request: ShiftRequest, rules: IdentityRules): Shifted {
 /** A copy on another volume is a file of its own: its content tells that it is the one. */
 function requiredState({ from, identity, copyIfApart }: ShiftRequest, rules: IdentityRules): FileIdentity {
   const stats = fs.lstatSync(toFs(from), { bigint: true })
+  if (stats.isSymbolicLink()) throw linkStays(from)
   const found = identityOf(stats)
   if (stats.isFile() && sameIdentity(found, identity, rules)) return found
   if (stats.isFile() && found.sizeBytes === identity.sizeBytes && copyIfApart && hashFile(from) === copyIfApart)

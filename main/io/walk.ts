@@ -9,6 +9,7 @@ import { identityOf } from './identity.ts'
 import { ownRecords } from './own-records.ts'
 import { decodePath } from '../../contract/path-text.ts'
 import { child, ownPrefix, toFs } from './paths.ts'
+import { isLink } from './real-paths.ts'
 
 export interface WalkRoot {
   /** Absolute. A folder is walked; anything else is taken as one file. */
@@ -37,6 +38,8 @@ export interface WalkEntry {
   fault: WireFault | null
   /** What is no file is passed over inside a folder (a link, a device), and is a fault where the person named it, or where nobody can tell what lies in it. */
   wanted: boolean
+  /** It was named by a link to it. */
+  isLink?: true
 }
 
 /**
@@ -61,8 +64,10 @@ function* visitRoot(path: string, options: Walking): Generator<WalkEntry> {
   }
   if (stats.isDirectory() && options.closedIds.has(idOf(stats))) yield refused({ path, relative: '' }, ownRecords(path))
   else if (stats.isDirectory()) yield* visitFolder({ path, relative: '', depth: 0 }, options)
-  else if (stats.isFile()) yield { path, relative: '', identity: identityOf(stats), fault: null, wanted: true }
-  else yield refused({ path, relative: '' }, special(path, stats))
+  else if (stats.isFile()) {
+    const link = isLink(path) ? { isLink: true as const } : {}
+    yield { path, relative: '', identity: identityOf(stats), fault: null, wanted: true, ...link }
+  } else yield refused({ path, relative: '' }, special(path, stats))
 }
 
 /** Where the walk is. */

@@ -1,6 +1,7 @@
 import { Fault } from '../../contract/fault.ts'
 import type { Facts } from '../../contract/facts.ts'
 import type { FileIdentity } from '../../contract/job.ts'
+import { linkStays } from '../io/link-stays.ts'
 import { folderOf } from '../io/paths.ts'
 import type { WalkEntry } from '../io/walk.ts'
 import type { Admission } from '../journal/admit.ts'
@@ -78,7 +79,7 @@ function admissionOf(
   { entry, facts, tails, tail }: { entry: WalkEntry; facts: Facts; tails: string[]; tail: string | null },
   batch: Deciding,
 ): Admission {
-  const { path: source, identity, fault, wanted } = entry
+  const { path: source, identity, fault, wanted, isLink = false } = entry
   if (fault || !identity) {
     const wire = fault ?? new Fault('bug', { subject: source }).toWire()
     return {
@@ -89,17 +90,18 @@ function admissionOf(
     }
   }
   if (tail !== null) return { source, identity, targets: [], ended: null }
-  return { source, identity, ...decide({ source, facts, tails }, batch) }
+  return { source, identity, ...decide({ source, facts, tails, isLink }, batch) }
 }
 
 function decide(
-  { source, facts, tails }: { source: string; facts: Facts; tails: string[] },
+  { source, facts, tails, isLink }: { source: string; facts: Facts; tails: string[]; isLink: boolean },
   batch: Deciding,
 ): Pick<Admission, 'targets' | 'ended'> {
   const refusal = batch.refuses(facts)
   if (refusal) return { targets: [], ended: { state: 'skipped', fault: refusal.toWire() } }
   try {
     const { gathering } = batch.course
+    if (isLink && batch.recipe.originals.act !== 'keep') throw linkStays(source)
     if (facts.size === 0 && needsContent(batch.course, facts)) throw new Fault('file-empty', { subject: source })
     if (!gathering) return { targets: withCompanions(earlyTargets(source, facts, batch), tails, batch), ended: null }
     // A member of a group has no result of its own to name; it has to have what tells its group.

@@ -1,6 +1,6 @@
 import { Fault } from '../../contract/fault.ts'
 import { sameIdentity } from '../io/identity.ts'
-import { child } from '../io/paths.ts'
+import { child, folderOf, nameOf, vaultName } from '../io/paths.ts'
 import type { Move, MoveKind } from '../journal/moves.ts'
 import type { BatchContext } from './batch-context.ts'
 import { type CommitEntry, outputAt } from './commit-entry.ts'
@@ -138,5 +138,15 @@ export class Displacer {
       })
     entry.moved = []
     entry.aside.clear()
+    await this.#clearVault(moves)
+  }
+
+  /** Vaults beside the files that the batch has made for nothing go again. */
+  async #clearVault(moves: Move[]): Promise<void> {
+    const { parts, startedMs } = this.#batch
+    const folders = [...new Set(moves.filter(({ kind }) => kind !== 'moved').map(({ to }) => folderOf(to)))]
+    const beside = folders.filter((folder) => nameOf(folderOf(folder)) === vaultName)
+    const roots = beside.map((folder) => folderOf(folderOf(folder)))
+    if (beside.length > 0) await parts.io.call('clearFolders', { folders: beside, roots, sinceMs: startedMs })
   }
 }
