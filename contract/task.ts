@@ -36,6 +36,23 @@ export interface TaskBranch {
   steps: SegmentStep[]
   /** The worker writes to `${target}.0`, `${target}.1`… and to nothing else; no two attempts share a target. */
   target: string
+  /** What becomes of results that are not smaller than the original; left out where they are kept, or go on to further calls. */
+  notSmaller?: NotSmaller | undefined
+}
+
+/** For whoever names the results of a call before they are compared. */
+export interface NotSmaller {
+  /** Of the original: results of so many bytes, or of more, give way. */
+  thanBytes: number
+  to: 'nothing' | 'original'
+}
+
+/** Whether something else will stand in the place of a result. What names others goes with those it names, however large it is. */
+export function givesWay(
+  { sizeBytes, linking }: Pick<TaskResult, 'sizeBytes' | 'linking'>,
+  { thanBytes }: Pick<NotSmaller, 'thanBytes'>,
+): boolean {
+  return !linking && sizeBytes >= thanBytes
 }
 
 /** One call of a worker: decode the sources, run the trunk, then each branch on its own copy of the value, and encode. */

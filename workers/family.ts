@@ -4,13 +4,20 @@ import type { Source } from './source.ts'
 /** What is known of a value and may be asked by conditions and names. */
 export type ValueFacts = Record<string, string | number>
 
+export interface Beside {
+  value: unknown
+  path: string
+  /** What will stand there in its place, known once it is written. */
+  givesWayTo?: 'nothing' | 'original' | undefined
+}
+
 export interface WriteContext {
   /** The name of the one new file to make. */
   target: string
   /** 0..1 */
   progress: (fraction: number) => void
   /** All values of the branch, in order, this one among them, and where each is written. */
-  beside: readonly { value: unknown; path: string }[]
+  beside: readonly Beside[]
   /** Told of an external program as it is started, by its process group. */
   spawned: (pid: number) => void
 }

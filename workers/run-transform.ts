@@ -2,9 +2,17 @@ import { takesEmptyFiles } from '../contract/empty-files.ts'
 import { compileCondition, conditionHolds, type Test } from '../contract/condition.ts'
 import { Fault } from '../contract/fault.ts'
 import type { StepCall } from '../contract/step.ts'
-import type { SegmentStep, TaskResult, TaskSource, TransformReply, TransformTask } from '../contract/task.ts'
+import {
+  givesWay,
+  type NotSmaller,
+  type SegmentStep,
+  type TaskResult,
+  type TaskSource,
+  type TransformReply,
+  type TransformTask,
+} from '../contract/task.ts'
 import { familyNamed } from './families.ts'
-import type { Family, WriteContext, Written } from './family.ts'
+import type { Beside, Family, WriteContext, Written } from './family.ts'
 import { Meter, type OnProgress } from './meter.ts'
 import { LaterFile } from './later-file.ts'
 import { NewestFew } from './newest-few.ts'
@@ -104,10 +112,10 @@ async function runBranches(course: Course, trunk: unknown[]): Promise<void> {
   const { task, family, meter } = course
   const settles = task.branches.length > 1 && !task.sketch
   const values = settles ? await Promise.all(trunk.map((value) => family.settle(value))) : trunk
-  for (const [branch, { steps, target }] of task.branches.entries()) {
+  for (const [branch, { steps, target, notSmaller }] of task.branches.entries()) {
     const made = await runSteps(course, steps, values)
     const last = [...stepNames(task.trunk), ...stepNames(steps)].at(-1)
-    const writing = (progress: Told) => writeBranch(course, { branch, target, made }, progress)
+    const writing = (progress: Told) => writeBranch(course, { branch, target, made, notSmaller }, progress)
     await (family.worksLate && last ? meter.late(last, writing) : meter.stage('write', writing))
   }
 }
@@ -116,14 +124,21 @@ interface Branch {
   branch: number
   target: string
   made: unknown[]
+  notSmaller: NotSmaller | undefined
 }
 
-async function writeBranch(course: Course, { branch, target, made }: Branch, progress: Told): Promise<void> {
+async function writeBranch(
+  course: Course,
+  { branch, target, made, notSmaller }: Branch,
+  progress: Told,
+): Promise<void> {
   const { family, written, onSpawned: spawned } = course
-  const beside = made.map((value, index) => ({ value, path: `${target}.${index}` }))
-  for (const [index, { value, path }] of beside.entries()) {
+  const beside: Beside[] = made.map((value, index) => ({ value, path: `${target}.${index}` }))
+  for (const [index, one] of beside.entries()) {
+    const { value, path } = one
     const part = (fraction: number): void => progress((index + fraction) / made.length)
     const result = await writeOne(course, value, { target: path, progress: part, beside, spawned })
+    if (notSmaller && givesWay(result, notSmaller)) one.givesWayTo = notSmaller.to
     written.add({ branch, index, path, ...result, ...(family.isPlain?.(result) && { plain: true }) })
   }
 }

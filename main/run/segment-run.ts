@@ -116,7 +116,7 @@ export class SegmentRun {
     value: SegmentValue,
     { name, beside }: { name: string; beside: number | null },
   ): Promise<SegmentValue[]> {
-    const branches = [{ steps: [], target: await this.#target(beside) }]
+    const branches = [{ steps: [], target: await this.#target(beside), ...this.#notSmaller(beside) }]
     const { results } = await this.#run(segment, value, { branches })
     if (results.length === 0)
       throw new Fault('step-failed', { subject: this.#job.source, why: 'A step gave no result.' })
@@ -132,9 +132,11 @@ export class SegmentRun {
     branches: CourseBranch[],
     { value, isOnly }: { value: SegmentValue; isOnly: boolean },
   ): Promise<TaskResult[][]> {
-    const targets: string[] = []
-    for (const [at, branch] of branches.entries()) targets.push(await this.#target(branch.own.length === 0 ? at : null))
-    const fused = branches.map((branch, at) => ({ steps: branch.fused, target: targets[at] ?? '' }))
+    const fused: TaskBranch[] = []
+    for (const [at, branch] of branches.entries()) {
+      const beside = branch.own.length === 0 ? at : null
+      fused.push({ steps: branch.fused, target: await this.#target(beside), ...this.#notSmaller(beside) })
+    }
     // Told without what earlier segments know, so only where there are none.
     const isLast = isOnly && Object.keys(value.facts).length === 0 && branches.every(({ own }) => own.length === 0)
     const onWritten = (results: TaskResult[]): void => this.#tell(results)
@@ -170,6 +172,14 @@ export class SegmentRun {
     const path = child(await this.#batch.places.of(this.#job.targets[branch]?.folder), name)
     this.#parts.written.push(path)
     return path
+  }
+
+  /** Of what a branch publishes; intermediates are not held against the original. */
+  #notSmaller(branch: number | null): Pick<TaskBranch, 'notSmaller'> {
+    const { ifLarger } = this.#batch.course.branches[branch ?? -1]?.branch ?? {}
+    if (ifLarger === undefined || ifLarger === 'keep-result') return {}
+    const to = ifLarger === 'skip' ? 'nothing' : 'original'
+    return { notSmaller: { thanBytes: this.#job.identity.sizeBytes, to } }
   }
 
   async #run(

@@ -1,4 +1,4 @@
-import type { TaskResult } from '../../contract/task.ts'
+import { givesWay, type TaskResult } from '../../contract/task.ts'
 import { ahead } from '../async/ahead.ts'
 import { disposeAttempts } from './dispose-attempts.ts'
 import { type Checking, type Finish, finishOriginal, takeOver } from './finish.ts'
@@ -22,8 +22,10 @@ export async function takeGroups(groups: AsyncIterable<ResultGroup>, finishing: 
 async function takeGroup(finishing: Finishing, { at, results }: ResultGroup): Promise<Checking> {
   const { job, batch } = finishing
   const { ifLarger } = batch.course.branches[at]?.branch ?? {}
-  const isLarger = (result: TaskResult | null): boolean => (result?.sizeBytes ?? -1) >= job.identity.sizeBytes
-  const left = ifLarger === 'skip' ? results.filter((result) => result !== null).filter(isLarger) : []
+  const isLarger = (result: TaskResult): boolean => givesWay(result, { thanBytes: job.identity.sizeBytes })
+  // A page that is left without anything to show goes with its pictures.
+  const isLeft = (result: TaskResult): boolean => isLarger(result) || result.linking?.length === 0
+  const left = ifLarger === 'skip' ? results.filter((result) => result !== null).filter(isLeft) : []
   await disposeAttempts(
     batch.parts,
     left.map(({ path }) => path),

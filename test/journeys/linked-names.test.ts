@@ -19,6 +19,8 @@ async function colourOf(content: Buffer): Promise<string> {
 
 const redAndBlue = async () => ({ 'a.jpg': await picture('red', 'jpeg'), 'a.png': await picture('blue', 'png') })
 
+const smallestGif = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'
+
 const sizes = (more = '', formats = '[webp, jpeg]') =>
   `name: responsive\nsteps:\n  - image.sizes: { widths: [480, 960], formats: ${formats} }\n${more}`
 
@@ -137,4 +139,42 @@ test('a name that is taken on the disk is on no page', async () => {
     Object.keys(place.tree()).filter((path) => basename(path).startsWith('.mr-')),
     [],
   )
+})
+
+/** Noise, which only a smaller picture makes smaller. */
+function noise(): Promise<Buffer> {
+  const noise = { type: 'gaussian' as const, mean: 128, sigma: 60 }
+  const create = { width: 1000, height: 500, channels: 3 as const, background: 'grey', noise }
+  return sharp({ create }).jpeg({ quality: 40 }).toBuffer()
+}
+
+/** Two widths, of such a quality that the larger ones are no smaller than the original. */
+const larger = (act: string) =>
+  `name: t\nsteps:\n  - image.sizes: { widths: [100, 960] }\n  - image.convert: { to: jpeg, quality: 100 }\noutput: { if-larger: ${act} }\n`
+
+test('a picture that is left out because it is larger is on no page', async () => {
+  await using place = await openPlace({ 'a.jpg': await noise() })
+  await requireAsWritten(place, await place.run(larger('skip')))
+  const pictures = Object.keys(place.tree()).filter((path) => path.startsWith('out/') && path.endsWith('.jpg'))
+  assert.deepEqual(
+    Object.values(await pagesOf(place)).map(({ named }) => named),
+    [pictures.map((path) => basename(path)).toSorted()],
+  )
+  assert.ok(!pictures.includes('out/a-960w.jpg'))
+})
+
+test('with no smaller picture left there is no page either, and the file says that none is smaller', async () => {
+  await using place = await openPlace({ 'a.gif': Buffer.from(smallestGif, 'base64') })
+  const { states, lines } = await place.run(
+    'name: t\nsteps:\n  - image.sizes: { widths: [480] }\n  - image.convert: { to: png }\noutput: { if-larger: skip }\n',
+  )
+  assert.deepEqual([states, lines[0]?.code], [{ 'a.gif': 'skipped' }, 'not-smaller'])
+})
+
+test('a page is kept however small the original is, and shows the original that stands for larger pictures as wide as it is', async () => {
+  await using place = await openPlace({ 'a.jpg': await noise(), 'b.gif': Buffer.from(smallestGif, 'base64') })
+  await requireAsWritten(place, await place.run(larger('use-original')))
+  const html = place.tree()['out/a.html'] ?? ''
+  assert.match(html, / srcset="a-100w\.jpg 100w, a-960w\.jpg 1000w" .* width="1000" height="500"/)
+  assert.match(place.tree()['out/b.html'] ?? '', /<img src="b-1w\.gif"/)
 })

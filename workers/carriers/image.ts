@@ -21,6 +21,8 @@ export interface Stamp {
 
 interface ImageState extends Size {
   source: ImageSource
+  /** The file that was read, as it is seen, whatever was done to it since. */
+  original: Size & Pick<ImageSource, 'type'>
   operations: readonly ImageOperation[]
   /** The orientation tag is to be applied to the pixels. */
   upright: boolean
@@ -61,11 +63,16 @@ export class Image {
     const { width, height, ...rest } = source
     // Orientations 5 to 8 lie on their side.
     const size = source.orientation >= 5 ? { width: height, height: width } : { width, height }
-    return new Image({ ...untouched, ...size, source: rest, encoding: usualEncoding(source.format) })
+    const original = { ...size, type: source.type }
+    return new Image({ ...untouched, ...size, source: rest, original, encoding: usualEncoding(source.format) })
   }
 
   get source(): ImageSource {
     return this.#state.source
+  }
+
+  get original(): ImageState['original'] {
+    return this.#state.original
   }
 
   get width(): number {
