@@ -11,8 +11,10 @@ import type { Finished, FinishedOutput } from './job.ts'
 /** What a result is called, or would be. */
 export type NameOf = (output: FinishedOutput, part: number) => string
 
+type Named = Pick<FinishedOutput, 'name' | 'stem' | 'extension'>
+
 /** As it is called unless somebody has the name. */
-export const plainName: NameOf = ({ name, stem, extension }) => name ?? stem + extension
+export const plainName = ({ name, stem, extension }: Named): string => name ?? stem + extension
 
 /** Whether any of these results names others. */
 export function areLinked({ outputs }: Pick<Finished, 'outputs'>): boolean {

@@ -19,7 +19,7 @@ export async function linkAsNamed(entries: CommitEntry[], batch: BatchContext): 
   const nameOf =
     ({ names }: CommitEntry): NameOf =>
     (output, part) =>
-      names[part] ?? plainName(output, part)
+      names[part] ?? plainName(output)
   await Promise.all(entries.map((entry) => link(entry, batch, nameOf(entry))))
 }
 

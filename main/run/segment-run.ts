@@ -1,5 +1,5 @@
 import { Fault } from '../../contract/fault.ts'
-import type { SegmentStep, TaskBranch, TaskResult, TaskSource, TransformReply } from '../../contract/task.ts'
+import type { TaskBranch, TaskResult, TaskSource, TransformReply } from '../../contract/task.ts'
 import { child } from '../io/paths.ts'
 import type { CourseBranch, Segment } from '../plan/course.ts'
 import { decidedSegments } from '../plan/decide.ts'
@@ -8,7 +8,9 @@ import { nextAttempt } from './attempt-name.ts'
 import type { BatchContext } from './batch-context.ts'
 import type { ComingResults } from './coming-results.ts'
 import { filesOf, type Job } from './job.ts'
+import { PagesBehind } from './pages-behind.ts'
 import type { Scratch } from './scratch.ts'
+import { firstStepOf } from './first-step.ts'
 import { type SegmentValue, valueAfter, valueOf, withKnown } from './segment-value.ts'
 import type { WorkStage } from './stage.ts'
 import { secretsOf } from './task-secrets.ts'
@@ -24,6 +26,11 @@ export interface SegmentRunParts {
   coming: ComingResults
 }
 
+interface Calling {
+  branches: TaskBranch[]
+  onWritten?: (results: TaskResult[]) => void
+}
+
 /** Runs the segments of one job in their lanes, from its files to the results that workers have written. */
 export class SegmentRun {
   /** Hashes of the files the job is about, in order, as the first step that read each saw it. */
@@ -32,11 +39,13 @@ export class SegmentRun {
   readonly #batch: BatchContext
   readonly #parts: SegmentRunParts
   readonly #members: Map<string, number>
+  readonly #pages: PagesBehind
 
   constructor(job: Job, batch: BatchContext, parts: SegmentRunParts) {
     this.#job = job
     this.#batch = batch
     this.#parts = parts
+    this.#pages = new PagesBehind(job, batch)
     this.#members = new Map(filesOf(job).map(({ source }, at) => [source, at]))
   }
 
@@ -117,7 +126,7 @@ export class SegmentRun {
     { name, beside }: { name: string; beside: number | null },
   ): Promise<SegmentValue[]> {
     const branches = [{ steps: [], target: await this.#target(beside), ...this.#notSmaller(beside) }]
-    const { results } = await this.#run(segment, value, { branches })
+    const results = (await this.#made(segment, value, { branches, at: beside ?? 0 })).flat()
     if (results.length === 0)
       throw new Fault('step-failed', { subject: this.#job.source, why: 'A step gave no result.' })
     return results.map((result) => this.#after(value, result, name))
@@ -140,8 +149,25 @@ export class SegmentRun {
     // Told without what earlier segments know, so only where there are none.
     const isLast = isOnly && Object.keys(value.facts).length === 0 && branches.every(({ own }) => own.length === 0)
     const onWritten = (results: TaskResult[]): void => this.#tell(results)
-    const { results } = await this.#run(segment, value, { branches: fused, ...(isLast && { onWritten }) })
-    return branches.map((_, at) => results.filter((result) => result.branch === at))
+    return this.#made(segment, value, { branches: fused, at: 0, ...(isLast && { onWritten }) })
+  }
+
+  /** What comes of a value in each of these branches. `at`: the branch of the recipe by which others are called where it names them. */
+  async #made(
+    segment: Segment,
+    value: SegmentValue,
+    { at, ...rest }: Calling & { at: number },
+  ): Promise<TaskResult[][]> {
+    const { branches } = rest
+    if (this.#pages.goesPast(value, segment, [segment.steps, ...branches.map(({ steps }) => steps)]))
+      return this.#pages.past(value, branches)
+    const { results } = await this.#run(
+      segment,
+      await this.#pages.forReading(value, () => this.#target(null), at),
+      rest,
+    )
+    this.#pages.note(value, results)
+    return branches.map((_, branch) => results.filter((result) => result.branch === branch))
   }
 
   /** They can be taken over while the worker makes the others. */
@@ -185,7 +211,7 @@ export class SegmentRun {
   async #run(
     { family, lane, steps }: Segment,
     { sources, facts: known }: SegmentValue,
-    { branches, onWritten }: { branches: TaskBranch[]; onWritten?: (results: TaskResult[]) => void },
+    { branches, onWritten }: Calling,
   ): Promise<TransformReply> {
     if (lane !== 'process' && lane !== 'thread')
       throw new Fault('bug', { subject: lane, why: 'Nothing runs in this lane.' })
@@ -193,7 +219,7 @@ export class SegmentRun {
     const { limits } = parts.settings
     const secrets = secretsOf([...steps, ...branches.flatMap((branch) => branch.steps)], parts)
     const task = { kind: 'transform' as const, family, sources, trunk: steps, branches, limits, known, secrets }
-    this.#parts.stage.onStage(stepName(steps, branches[0]?.steps ?? []), 0)
+    this.#parts.stage.onStage(firstStepOf(steps, branches[0]?.steps ?? []), 0)
     const running = parts.lanes[lane].run(task, {
       signal: this.#parts.stage.signal,
       stallMs: limits.stallMs,
@@ -220,10 +246,4 @@ export class SegmentRun {
       if (member !== undefined && sha256) this.sources[member] ??= sha256
     }
   }
-}
-
-function stepName(...lists: SegmentStep[][]): string {
-  const [first] = lists.flat()
-  if (!first) return 'read'
-  return 'step' in first ? first.step : stepName(first.steps)
 }

@@ -178,3 +178,25 @@ test('a page is kept however small the original is, and shows the original that 
   assert.match(html, / srcset="a-100w\.jpg 100w, a-960w\.jpg 1000w" .* width="1000" height="500"/)
   assert.match(place.tree()['out/b.html'] ?? '', /<img src="b-1w\.gif"/)
 })
+
+const named = 'output: { name: "x-{stem}{suffix}" }\n'
+
+test('a page goes past steps that only take pictures, and past programs, and names what these have made', async () => {
+  await using place = await openPlace({ 'a.jpg': await picture('red', 'jpeg') })
+  await place.run(sizes(`  - privacy.clean:\n${named}`))
+  const pictures = ['jpg', 'webp'].flatMap((ending) => [480, 960].map((width) => `x-a-${width}w.${ending}`))
+  assert.deepEqual(await pagesOf(place), { 'x-a.html': { named: pictures.toSorted(), shows: ['red'] } })
+  const run = '  - external.run: { command: [cp, "{input}", "{output}"], extension: img }\n'
+  await place.run(sizes(`${run}outputs:\n  - { name: "y-{stem}{suffix}" }\n  - { name: "z-{stem}{suffix}" }\n`, '[]'))
+  const { 'x-a.html': _, ...pages } = await pagesOf(place)
+  assert.deepEqual(pages, {
+    'y-a.html': { named: ['y-a-480w.img', 'y-a-960w.img'], shows: ['red'] },
+    'z-a.html': { named: ['z-a-480w.img', 'z-a-960w.img'], shows: ['red'] },
+  })
+})
+
+test('a page that is packed away itself names the pictures as they are called once they are taken out', async () => {
+  await using place = await openPlace({ 'a.jpg': await picture('red', 'jpeg') })
+  await place.run(sizes(`  - file.split: { size: 1 MB }\n${named}`, '[]'))
+  assert.match(place.tree()['out/x-a.html.001'] ?? '', / srcset="x-a-480w\.jpg 480w, x-a-960w\.jpg 960w"/)
+})
