@@ -32,8 +32,9 @@ test('what is not known before the file is opened does not keep it out', () => {
   assert.equal(takes({ match: '*.jpg', where: { width: '>1200' } }), true)
 })
 
-test('a file of unknown type is met by names only', () => {
-  assert.equal(accepts({ accepts: [{ match: 'image/*', where: {} }] }, { name: 'x', type: '' }), false)
+test('a file of unknown type is met by names, and by what takes every type', () => {
+  const takesPart = (match: string) => accepts({ accepts: [{ match, where: {} }] }, { name: 'film.001', type: '' })
+  assert.deepEqual(['image/*', '*/mp4', '*/*', '*.001'].map(takesPart), [false, false, true, true])
 })
 
 test('of a file that is left out it can be said which conditions did not hold, and of another kind nothing', () => {

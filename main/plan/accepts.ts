@@ -18,7 +18,7 @@ const compiled = new WeakMap<Pick<Recipe, 'accepts'>, CompiledAccept[]>()
 export function unmetConditions(recipe: Pick<Recipe, 'accepts'>, facts: Facts): Condition[] {
   return recipe.accepts.flatMap((accept) => {
     const { glob, fact } = compile(accept)
-    if (!matchesGlob(glob, String(facts[fact] ?? ''))) return []
+    if (!matchesGlob(glob, textOf(fact, facts))) return []
     const unmet = Object.entries(accept.where).filter(
       ([name, text]) => conditionHolds(compileCondition({ [name]: text }), facts) === false,
     )
@@ -35,8 +35,13 @@ export function accepts(recipe: Pick<Recipe, 'accepts'>, facts: Facts): boolean 
   let all = compiled.get(recipe)
   if (all === undefined) compiled.set(recipe, (all = recipe.accepts.map(compile)))
   return all.some(
-    ({ glob, fact, tests }) => matchesGlob(glob, String(facts[fact] ?? '')) && conditionHolds(tests, facts) !== false,
+    ({ glob, fact, tests }) => matchesGlob(glob, textOf(fact, facts)) && conditionHolds(tests, facts) !== false,
   )
+}
+
+/** A kind that is not known has neither half of its name: any type at all is what it is, and no other. */
+function textOf(fact: CompiledAccept['fact'], facts: Facts): string {
+  return String(facts[fact] ?? '') || (fact === 'type' ? '/' : '')
 }
 
 function compile({ match, where }: Accept): CompiledAccept {

@@ -12,8 +12,11 @@ export interface Foreseen {
   extension: string | null
   /** What comes after that extension, with its dot: `.age` of `photo.jpg.age`. */
   added: string
-  /** There may be several, whose names need what tells them apart: files out of an archive, or parts of the file. Null where there is one. */
-  splits: 'entries' | 'parts' | null
+  /**
+   * Their names need what only they tell: there may be several, files out of an archive or parts of the file, or it is the whole that parts are of. Null
+   * where there is one, called as what it is made of.
+   */
+  splits: 'entries' | 'parts' | 'whole' | null
 }
 
 /** A step that makes another kind of file of what comes in, or several, where its conditions hold. */
@@ -56,12 +59,13 @@ function after(before: Foreseen, made: Foreseen): Foreseen {
 
 function madeBy(call: StepCall, descriptors: Descriptors): Foreseen {
   const { produces, extension, shape, facts } = descriptorOf(call, descriptors)
-  const parts = facts.some(({ name }) => name === 'entry-stem') ? 'entries' : 'parts'
+  const tells = (fact: string): boolean => facts.some(({ name }) => name === fact)
+  const parts = tells('entry-stem') ? 'entries' : 'parts'
   return {
     type: typeof produces === 'string' ? produces : typeOf(call.options[produces.option], produces.types),
     extension: extension && 'option' in extension ? String(call.options[extension.option]) : null,
     added: extension && 'added' in extension ? `.${extension.added}` : '',
-    splits: shape === 'split' ? parts : null,
+    splits: shape === 'split' ? parts : tells('whole-stem') ? 'whole' : null,
   }
 }
 

@@ -4,6 +4,7 @@ import { nameBytes } from '../../contract/names.ts'
 import { decodePath, encodePath } from '../../contract/path-text.ts'
 import type { OutputBranch } from '../../contract/recipe.ts'
 import { parseTemplate, type Template, type TemplateOptions } from '../../contract/template.ts'
+import type { Foreseen } from './foresee.ts'
 import { portableName, portableStem, windowsRefusal } from './portable.ts'
 import { describeTemplate, fillTemplate, shortestTemplate } from './template.ts'
 
@@ -82,7 +83,7 @@ export function targetOf(request: TargetRequest): Target {
 
 /**
  * Where a result goes once it is there, and all is known of it that will be. One of several, of which the recipe says no more than `{stem}`, is called
- * by what tells it from the others: as it was in its archive, or by its suffix.
+ * by what tells it from the others: as it was in its archive, or by its suffix. A whole is called as its parts say.
  * @throws Fault as `targetOf` does, and `template-wrong` also for what only the result could have told
  */
 export function finalTargetOf(request: TargetRequest): Target & { stem: string } {
@@ -100,9 +101,9 @@ function saysNoMore({ names }: TargetRequest): boolean {
 }
 
 /** Null where nothing does. */
-function stemOfPart({ stem, suffix, 'entry-stem': entry }: Facts): string | null {
+function stemOfPart({ stem, suffix, 'entry-stem': entry, 'whole-stem': whole = stem }: Facts): string | null {
   if (entry !== undefined) return String(entry)
-  return suffix === '' ? null : `${stem}${suffix}`
+  return suffix === '' && whole === stem ? null : `${whole}${suffix}`
 }
 
 /**
@@ -124,12 +125,14 @@ export function innerFolder(path: string, rules: Pick<TargetRequest, 'portable' 
  */
 export function describeTarget(
   request: TargetRequest,
-  { parts = null }: { parts?: 'entries' | 'parts' | null } = {},
+  { parts = null }: { parts?: Foreseen['splits'] } = {},
 ): { folder: string; name: string } {
   const { names, extension } = request
   const stem = describeTemplate(names.name, request)
   const told =
-    saysNoMore(request) && parts !== null ? { entries: '{entry-stem}', parts: `${stem}{suffix}` }[parts] : stem
+    saysNoMore(request) && parts !== null
+      ? { entries: '{entry-stem}', parts: `${stem}{suffix}`, whole: '{whole-stem}' }[parts]
+      : stem
   return { folder: describeTemplate(names.folder, request), name: told + extension }
 }
 

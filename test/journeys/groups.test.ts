@@ -109,6 +109,21 @@ test('a whole whose last part failed before is not made of the others', async ()
   )
 })
 
+test('a whole is called as its parts say, whatever folder they are in, and may be counted from 0', async () => {
+  const film = { 'film.mp4.000': 'a', 'film.mp4.001': 'b', 'b.txt.001': '1', 'b.txt.002': '2' }
+  await using place = await openPlace(film)
+  const each = 'name: j\naccepts: ["*/*"]\nsteps:\n  - file.join: { key: "{stem}", group: folder }\n'
+  const { states } = await place.run(each)
+  assert.deepEqual(new Set(Object.values(states)), new Set(['done']))
+  const results = Object.entries(place.tree()).filter(([path]) => path.startsWith('out/'))
+  assert.deepEqual(Object.fromEntries(results), { 'out/b.txt': '12', 'out/film.mp4': 'ab' })
+  await using one = await openPlace({ 'sub/film.mp4.001': 'a', 'sub/film.mp4.002': 'b' })
+  await one.run('name: j\nsteps:\n  - file.join\n')
+  await one.run('name: j\nsteps:\n  - file.join\noutput: { name: "{stem}-{whole-stem}" }\n')
+  const joined = Object.keys(one.tree()).filter((path) => path.startsWith('out/'))
+  assert.deepEqual(joined, ['out/film.mp4', 'out/in-film.mp4'])
+})
+
 test('a whole has no bounds, and none of its parts can be left out', async () => {
   await using place = await openPlace(parts)
   for (const options of ['failed: leave-out', 'most: 2', 'most-bytes: 1 KB'])

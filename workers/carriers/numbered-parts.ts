@@ -5,6 +5,8 @@ import type { FileValue } from './file-value.ts'
 export interface NumberedParts {
   whole: string
   files: FileValue[]
+  /** Number of the first: 1, or 0 where they are counted so. */
+  first: number
 }
 
 /** Raises `step-failed` where a part is missing, is none, or is of another whole. */
@@ -16,14 +18,15 @@ export function numberedParts(files: readonly FileValue[], subject: string): Num
     .map((file) => ({ file, ...(numberedName.exec(file.origin.name)?.groups as NumberedName | undefined) }))
     .toSorted((a, b) => Number(a.number) - Number(b.number))
   const whole = parts[0]?.name
+  const first = Number(parts[0]?.number) === 0 ? 0 : 1
   for (const [at, { file, name, number }] of parts.entries()) {
     if (name === undefined)
       return refuse(`${file.origin.name} is no part: its name does not end in a number such as .001.`)
     if (name !== whole) return refuse(`There are parts of ${whole} and of ${name}. ${eachByItself}`)
-    if (Number(number) !== at + 1) return refuse(`Part ${at + 1} of ${whole} is missing.`)
+    if (Number(number) !== at + first) return refuse(`Part ${at + first} of ${whole} is missing.`)
   }
   if (whole === undefined) return refuse('There are no parts.')
-  return { whole, files: parts.map(({ file }) => file) }
+  return { whole, first, files: parts.map(({ file }) => file) }
 }
 
 /** Both are needed: files of one name in two folders are two. */
@@ -42,7 +45,7 @@ const numberedName = /^(?<name>.+)\.(?<number>\d{3,9})$/s
  * Why parts cannot be all there is of a whole that was cut into equal ones, of which the last may be shorter; undefined where they can. What is left
  * over may have gone into the last one, so that may be longer by less than a byte for each part.
  */
-export function reasonOfSizes({ whole, files }: NumberedParts): string | undefined {
+export function reasonOfSizes({ whole, files, first }: NumberedParts): string | undefined {
   const sizes = files.map((file) => (file.isUnchanged ? file.origin.sizeBytes : undefined))
   if (!sizes.every((size) => size !== undefined)) return undefined
   const last = sizes.length - 1
@@ -51,5 +54,5 @@ export function reasonOfSizes({ whole, files }: NumberedParts): string | undefin
   const short = sizes.findIndex((size, at) => size === 0 || (at < last && size < (sizes[most] ?? 0)))
   if (short < 0) return undefined
   const [bytes, mostBytes] = [sizes[short], sizes[most]]
-  return `Part ${short + 1} of ${whole} has ${bytes} bytes, and part ${most + 1} has ${mostBytes}. ${cutOff}`
+  return `Part ${short + first} of ${whole} has ${bytes} bytes, and part ${most + first} has ${mostBytes}. ${cutOff}`
 }

@@ -9,7 +9,7 @@ export default defineStep({
   version: 2,
   title: 'Join',
   summary:
-    'Puts numbered parts, name.001 and on, together again. Parts that are missing, cut off or belong to another file are named.',
+    'Puts numbered parts, name.001 or name.000 and on, together again, under that name. Parts that are missing, cut off or belong to another file are named.',
   shape: 'gather',
   lane: 'thread',
   accepts: ['*/*'],
@@ -30,8 +30,9 @@ export default defineStep({
     })
   },
   async run(files: FileValue[], { sizes }, { subject }) {
-    const { whole, files: parts } = numberedParts(files, subject)
-    const why = sizes === 'equal' ? reasonOfSizes({ whole, files: parts }) : undefined
+    const numbered = numberedParts(files, subject)
+    const why = sizes === 'equal' ? reasonOfSizes(numbered) : undefined
+    const { whole, files: parts } = numbered
     if (why !== undefined) throw new Fault('step-failed', { subject, why })
     const { stem, extension } = nameParts(whole)
     return FileValue.made({

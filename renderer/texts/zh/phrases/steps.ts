@@ -19,8 +19,8 @@ export const steps = {
   'Finds files with the same content and lists them. One of each is kept; with `originals: vault` the others go to the vault.':
     '找出内容相同的文件并列出。每组保留一个；设为 `originals: vault` 时其余移入保管库。',
   Join: '合并分卷',
-  'Puts numbered parts, name.001 and on, together again. Parts that are missing, cut off or belong to another file are named.':
-    '把编号的分卷（name.001 等）重新合在一起。缺少的、被截断的或属于其他文件的分卷会被指出。',
+  'Puts numbered parts, name.001 or name.000 and on, together again, under that name. Parts that are missing, cut off or belong to another file are named.':
+    '把编号的分卷（从 name.001 或 name.000 起）重新合在一起，并以该名称命名。缺少的、被截断的或属于其他文件的分卷会被指出。',
   Split: '分卷',
   'Cuts a file into numbered parts, name.001 and on, which `file.join` and `cat` put together again.':
     '把文件切成编号的分卷（name.001 等），可用 `file.join` 或 `cat` 重新合并。',
