@@ -7,6 +7,8 @@ import { cleanedPhoto } from './pdf-photo.ts'
 export const mostPdfBytes = 256 * 2 ** 20
 /** Entries of any object that say something about people or programs, and nothing about how a page looks. */
 const saying = ['Metadata', 'PieceInfo', 'LastModified', 'Creator', 'CreatorInfo']
+/** Entries that say something in whatever stands on a page without being part of it: comments, marks, links and forms. */
+const ofComment = { T: 'author of a comment', M: 'date of a comment', CreationDate: 'date of a comment' }
 
 /**
  * A PDF without its properties, its XMP, what programs have left, who commented, earlier states, and the tags of photos in it. Pages look the same.
@@ -105,11 +107,18 @@ async function silence(object: PDFObject): Promise<string[]> {
   const removed: string[] = []
   for (const dict of await dictsIn(object)) {
     for (const name of saying) if (dict.delete(PDFName.of(name))) removed.push(name === 'Metadata' ? 'XMP' : name)
-    // In a comment it is its author, in a form the name of a field.
-    const kind = dict.has(PDFName.of('Rect')) ? dict.get(PDFName.of('Subtype'))?.toString() : undefined
-    if (kind !== undefined && kind !== '/Widget' && dict.delete(PDFName.of('T'))) removed.push('author of a comment')
+    if (dict.has(PDFName.of('Rect'))) removed.push(...(await silenceComment(dict)))
   }
   return removed
+}
+
+/** In a form `T` is no author but the name of a field. */
+async function silenceComment(dict: PDFDict): Promise<string[]> {
+  const { PDFName } = await import('@cantoo/pdf-lib')
+  const kind = dict.get(PDFName.of('Subtype'))?.toString()
+  if (kind === undefined) return []
+  const entries = Object.entries(ofComment).filter(([name]) => name !== 'T' || kind !== '/Widget')
+  return entries.flatMap(([name, what]) => (dict.delete(PDFName.of(name)) ? [what] : []))
 }
 
 /** An object and all that lies directly in it, as far as it has entries. */

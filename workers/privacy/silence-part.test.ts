@@ -7,7 +7,7 @@ test('a name goes however the document writes it down, and what is read on the p
     ['<dc:creator>Qx</dc:creator>', '<dc:creator>Author</dc:creator>'],
     ['<dc:creator xml:lang="de">Qx</dc:creator>', '<dc:creator xml:lang="de">Author</dc:creator>'],
     ['<meta:creator-initials>Q</meta:creator-initials>', '<meta:creator-initials>Author</meta:creator-initials>'],
-    ['<w:ins w:date="a>b" w:author="Qx">', '<w:ins w:date="a>b" w:author="Author">'],
+    ['<w:ins w:id="a>b" w:author="Qx">', '<w:ins w:id="a>b" w:author="Author">'],
     ['<w:ins w:author="Q\'x">', '<w:ins w:author="Author">'],
     ["<w:ins w:author='Q\"x'>", "<w:ins w:author='Author'>"],
   ]
@@ -44,6 +44,11 @@ test('where linked files and printers are is not told, and what lies in the docu
   const inside =
     '<Relationship Id="a" Target="/xl/worksheets/sheet1.xml"/><Relationship Target="https://x/y" TargetMode="External"/>'
   assert.deepEqual(silencePart(rels, inside), { text: inside, said: [] })
+  const fetched = silencePart(
+    'xl/connections.xml',
+    '<textPr sourceFile="C:\\Users\\qx\\a.csv" odcFile="/home/qx/b.odc">',
+  )
+  assert.equal(fetched.text, '<textPr sourceFile="a.csv" odcFile="b.odc">')
   const printer = '<config:config-item config:name="PrinterName" config:type="string">Qx</config:config-item>'
   assert.equal(silencePart('settings.xml', printer).text, printer.replace('Qx', ''))
 })
@@ -54,4 +59,29 @@ test('what only is called like a preview is still pointed to', () => {
   const picture = '<Relationship Id="b" Target="media/thumbnail.png"/>'
   const preview = '<Relationship Id="c" Target="/docProps/thumbnail.jpeg"/>'
   assert.equal(silencePart('_rels/.rels', links + picture + preview).text, links + picture)
+})
+
+test('when somebody commented or changed something is not told, and dates that are read on the page stay', () => {
+  const cases = [
+    ['word/document.xml', '<w:del w:id="1" w:date="2024-05-06T07:08:09Z"/>', '<w:del w:id="1"/>'],
+    ['word/commentsExtensible.xml', '<w16cex:comment w16cex:dateUtc="2024-05-06T07:08:09Z">', '<w16cex:comment>'],
+    ['xl/threadedComments/threadedComment1.xml', '<c ref="A1" dT="2024-05-06T07:08:09.10"/>', '<c ref="A1" dT="{}"/>'],
+    ['xl/revisions/revisionHeaders.xml', '<header dateTime="2024-05-06T07:08:09Z">', '<header dateTime="{}">'],
+    ['ppt/comments/comment1.xml', '<p:cm authorId="0" dt="2024-05-06T07:08:09.001"/>', '<p:cm authorId="0" dt="{}"/>'],
+    ['ppt/comments/modernComment_1.xml', '<p188:cm created="2024-05-06T07:08:09"/>', '<p188:cm created="{}"/>'],
+    [
+      'xl/pivotCache/pivotCacheDefinition1.xml',
+      '<pivotCacheDefinition refreshedDate="45418.1"/>',
+      '<pivotCacheDefinition/>',
+    ],
+    ['content.xml', '<dc:date>2024-05-06T07:08:09</dc:date>', '<dc:date>{}</dc:date>'],
+  ]
+  for (const [name = '', written = '', wanted = ''] of cases) {
+    const { text, said } = silencePart(name, written)
+    assert.deepEqual([text, said], [wanted.replace('{}', '1970-01-01T00:00:00'), ['date of a comment or a change']])
+    assert.deepEqual(silencePart(name, text).said, [])
+  }
+  const seen =
+    '<w:date w:fullDate="2024-05-06T00:00:00Z"/><w:t> w:date="2024"</w:t><text:date text:date-value="2024-05-06"/><x created="2024-05-06"/>'
+  assert.deepEqual(silencePart('word/document.xml', seen), { text: seen, said: [] })
 })

@@ -1,3 +1,4 @@
+import { withoutDates, withoutDatesIn } from './comment-dates.ts'
 import { withoutReferences } from './left-out.ts'
 
 /** A part of a document that says nothing about people any more, and the names of the fields that did. */
@@ -34,10 +35,13 @@ const filePaths = /(\sTarget=["']file:\/*)((?!\/)[^"']*[\\/])/gi
 /** The same in the other ways that programs write it: from the root, with a drive or a server. Within the document only `/xl/…` and the like are meant. */
 const outsideRelation = /<Relationship\b[^>]*\sTargetMode=["']External["'][^>]*>/g
 const outsidePaths = /(\sTarget=["'])((?:\/|\\\\|[a-z]:[\\/])[^"']*[\\/])/gi
+/** From where Excel fetches numbers. */
+const fetchedPaths = /(\s(?:sourceFile|odcFile)=["'])((?!https?:)[^"']*[\\/])/g
 /** As LibreOffice notes it. */
 const printers = /(<config:config-item config:name=["']Printer(?:Name|Setup)["'][^>]*[^>/]>)[^<]+/g
 /** Names that have to stay filled for the document to open: what stands before, the field, the name. */
-const namedElement = /(<(?:\w+:)?(author|creator|initial-creator|creator-initials)(?:\s[^>]*[^>/])?>)([^<]+)/g
+const namedElement =
+  /(<(?:\w+:)?(author|creator|initial-creator|creator-initials|sender-initials)(?:\s[^>]*[^>/])?>)([^<]+)/g
 const namedAttributes = inQuotes('(?:\\w+:)?(author|initials|userName|lastModifiedBy|userId|providerId|refreshedBy)')
 /** The lists of who commented on cells and slides, or changed them, call the author plainly by what elsewhere is the name of a table or a field. */
 const peopleNames = inQuotes('(name|displayName)')
@@ -58,14 +62,15 @@ export function silencePart(name: string, text: string): SilencedPart {
   const said: string[] = []
   const dropped = withoutReferences(text)
     .replace(filePaths, (_, start: string) => (said.push('path of a linked file'), start))
+    .replace(fetchedPaths, (_, start: string) => (said.push('path of a linked file'), start))
     .replace(outsideRelation, (relation) =>
       relation.replace(outsidePaths, (_, start: string) => (said.push('path of a linked file'), start)),
     )
     .replace(printers, (_, start: string) => (said.push('printer'), start))
     .replace(droppedElements, (_, _tag: string, field: string) => (said.push(field), ''))
   const attributes = peopleParts.test(name) ? [...namedAttributes, ...peopleNames] : namedAttributes
-  const unnamed = withoutNames(dropped, namedElement, said).replace(tag, (written) =>
-    attributes.reduce((left, attribute) => withoutNames(left, attribute, said), written),
+  const unnamed = withoutNames(withoutDates(dropped, said), namedElement, said).replace(tag, (written) =>
+    attributes.reduce((left, attribute) => withoutNames(left, attribute, said), withoutDatesIn(written, name, said)),
   )
   return { text: unnamed, said }
 }

@@ -144,13 +144,16 @@ test('who commented on a PDF is not said any more, and its forms keep the names 
     Rect: [0, 0, 9, 9],
     Contents: PDFString.of('Fine.'),
     T: PDFString.of(author),
+    M: PDFString.of('D:20240506070809Z'),
+    CreationDate: PDFString.of('D:20240506070809Z'),
   }
   document.getPage(0).node.addAnnot(context.register(context.obj(note)))
   const { bytes, removed } = await clean(Buffer.from(await document.save({ useObjectStreams: false })))
-  assert.ok(removed.includes('author of a comment'), removed.join())
+  assert.ok(removed.includes('author of a comment') && removed.includes('date of a comment'), removed.join())
   const cleaned = await PDFDocument.load(bytes)
   const annotations = cleaned.getPage(0).node.Annots()
   assert.match(String(annotations?.lookup(1)), /\/Contents \(Fine\.\)/)
+  assert.doesNotMatch(String(annotations?.lookup(1)), /20240506/)
   assert.equal(cleaned.getForm().getFields()[0]?.getName(), 'your.name')
 })
 
@@ -177,12 +180,14 @@ test('documents of Word and LibreOffice lose who wrote, changed and commented, a
     assert.ok(docx.removed.includes(what), `${what}: ${docx.removed.join()}`)
   const parts = await officeParts({ bytes: docx.bytes, subject: 'docx' })
   const text = (name: string) => parts.find((part) => part.name === name)?.content.toString() ?? ''
-  assert.match(text('word/document.xml'), /w:author="Author"><w:t>Dear all,/)
+  assert.match(text('word/document.xml'), /<w:ins w:id="1" w:author="Author"><w:t>Dear all,/)
+  assert.match(text('word/comments.xml'), /<w:comment w:id="0" w:author="Author" w:initials="Author"><w:t>Fine/)
+  assert.ok(docx.removed.includes('date of a comment or a change'))
   assert.match(text('word/_rels/settings.xml.rels'), /Target="file:\/\/\/Letter\.dotx"/)
   assert.match(text('docProps/app.xml'), /<Pages>1<\/Pages>/)
   assert.ok(!text('_rels/.rels').includes('thumbnail') && text('_rels/.rels').includes('word/document.xml'))
   const odt = await clean(await zipOf(odtParts(author)))
-  assert.deepEqual(odt.removed.toSorted(), ['creator', 'initial-creator', 'preview'])
+  assert.deepEqual(odt.removed.toSorted(), ['creator', 'date of a comment or a change', 'initial-creator', 'preview'])
   assert.equal(odt.bytes.toString('latin1', 30, 38), 'mimetype')
 })
 

@@ -7,10 +7,10 @@ const mostBytes = 256 * 2 ** 20
 
 export default defineStep({
   name: 'privacy.clean',
-  version: 4,
+  version: 5,
   title: 'Clean for sharing',
   summary:
-    'Takes out what a file says about people: place, time and camera of pictures, properties of PDF and office documents, who commented. Nothing that is seen changes. The result is read again, and other kinds of file stop for you to look at.',
+    'Takes out what a file says about people: place, time and camera of pictures, properties of PDF and office documents, who commented and when. Nothing that is seen changes. The result is read again, and other kinds of file stop for you to look at.',
   shape: 'each',
   lane: 'process',
   accepts: ['image/*', 'application/pdf', 'application/vnd.*'],

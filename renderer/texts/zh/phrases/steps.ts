@@ -87,6 +87,6 @@ export const steps = {
   'Encrypts a file with age, for a passphrase or for the public keys of those who may read it.':
     '用 age 加密文件，使用密码，或使用可以阅读者的公钥。',
   'Clean for sharing': '分享前清理',
-  'Takes out what a file says about people: place, time and camera of pictures, properties of PDF and office documents, who commented. Nothing that is seen changes. The result is read again, and other kinds of file stop for you to look at.':
-    '去掉文件中关于人的信息：图片的地点、时间和相机，PDF 和办公文档的属性，谁写了批注。看得见的内容不变。结果会重新读取检查，其他类型的文件停下等您查看。',
+  'Takes out what a file says about people: place, time and camera of pictures, properties of PDF and office documents, who commented and when. Nothing that is seen changes. The result is read again, and other kinds of file stop for you to look at.':
+    '去掉文件中关于人的信息：图片的地点、时间和相机，PDF 和办公文档的属性，谁在何时写了批注。看得见的内容不变。结果会重新读取检查，其他类型的文件停下等您查看。',
 } as const
