@@ -1,4 +1,4 @@
-import { openTiff, type TiffFile } from './open-tiff.ts'
+import { numberAt, openTiff, placeAt, plainLayout, type TiffFile } from './open-tiff.ts'
 import type { ReadAt } from './read-at.ts'
 
 /** What stands in a directory of tags under a number. */
@@ -38,7 +38,8 @@ export const valueBytes: Record<number, number> = {
   13: 4,
   129: 1,
 }
-export const entryBytes = 12
+/** In a file of up to 4 GB, and in a block. */
+export const { entryBytes } = plainLayout
 /** More than any camera writes: a damaged count reads no further, and no picture is taken for a tag. */
 const entriesMost = 512
 const valueMostBytes = 64 * 1024
@@ -72,8 +73,8 @@ export async function tiffEntries(
 }
 
 function placeOf(pointer: TiffEntry | undefined, { little }: TiffFile): number {
-  if (!pointer || pointer.value.length !== 4) return 0
-  return little ? pointer.value.readUInt32LE() : pointer.value.readUInt32BE()
+  const length = pointer?.value.length ?? 0
+  return pointer && (length === 4 || length === 8) ? numberAt(pointer.value, 0, { little, length }) : 0
 }
 
 /** Throws `RangeError` where it does not end in the file. */
@@ -82,33 +83,33 @@ async function directory(
   start: number,
   isWanted: (entry: Omit<TiffEntry, 'value'>) => boolean,
 ): Promise<TiffEntry[]> {
-  const count = viewOf(await file.read(start, 2)).getUint16(0, file.little)
-  const entries = await file.read(start + 2, Math.min(count, entriesMost) * entryBytes)
+  const { little, layout } = file
+  const { countBytes, entryBytes: bytes } = layout
+  const count = numberAt(await file.read(start, countBytes), 0, { little, length: countBytes })
+  const entries = await file.read(start + countBytes, Math.min(count, entriesMost) * bytes)
   const found: TiffEntry[] = []
-  for (let at = 0; at + entryBytes <= entries.length; at += entryBytes) {
-    const entry = entries.subarray(at, at + entryBytes)
+  for (let at = 0; at + bytes <= entries.length; at += bytes) {
+    const entry = entries.subarray(at, at + bytes)
     const view = viewOf(entry)
-    const head = {
-      number: view.getUint16(0, file.little),
-      type: view.getUint16(2, file.little),
-      count: view.getUint32(4, file.little),
-    }
+    const head = { number: view.getUint16(0, little), type: view.getUint16(2, little), count: placeAt(entry, 4, file) }
     const value = isWanted(head) ? await valueOf(file, entry, head) : undefined
     if (value) found.push({ ...head, value })
   }
   return found
 }
 
-/** Values of up to four bytes are in the entry itself. */
+/** Short values are in the entry itself. */
 async function valueOf(
-  { read, little }: TiffFile,
+  file: TiffFile,
   entry: Buffer,
   { type, count }: Omit<TiffEntry, 'value'>,
 ): Promise<Buffer | undefined> {
+  const { placeBytes } = file.layout
+  const place = 4 + placeBytes
   const length = (valueBytes[type] ?? 0) * count
   if (length === 0 || length > valueMostBytes) return undefined
-  if (length <= 4) return entry.subarray(8, 8 + length)
-  const value = await read(viewOf(entry).getUint32(8, little), length)
+  if (length <= placeBytes) return entry.subarray(place, place + length)
+  const value = await file.read(placeAt(entry, place, file), length)
   return value.length < length ? undefined : value
 }
 

@@ -19,6 +19,7 @@ import { inspectImage } from './inspect-image.ts'
 import { withWords } from './iptc-words.ts'
 import { withJxlTold } from './jxl-boxes.ts'
 import { keptTiffTags, toldInJxl } from './kept-tiff-tags.ts'
+import { lostIn } from './lost.ts'
 import { sharp } from './sharp-module.ts'
 import { withStamp } from './stamp-exif.ts'
 import { taggedTiff } from './tagged-tiff.ts'
@@ -48,7 +49,9 @@ export async function renderImage(image: Image): Promise<Rendered> {
   const tagged = await withTags(file, image, { source, turn, carried })
   const data = withComments(withWords(tagged, image), image)
   const facts = { ...pixels, turn, ...profileOf(source, coloursOf(image, source, pass)) }
-  return { data, pages: paged ? source.pages : 1, facts }
+  const pages = paged ? source.pages : 1
+  const lost = await lostIn(image, { pages, profile: facts.profile === 'embedded', grey: turnsGrey(pass, source) })
+  return { data, pages, facts: { ...facts, ...(lost === undefined ? {} : { lost }) } }
 }
 
 function withTags(
@@ -87,7 +90,7 @@ function coloursOf(image: Image, source: ImageSource, pass: Pass): Colours {
   }
 }
 
-function profileOf(source: ImageSource, colours: Colours): ValueFacts {
+function profileOf(source: ImageSource, colours: Colours): { profile: string } {
   return { profile: source.profile && keepsOwn(source, colours) ? 'embedded' : 'none' }
 }
 
@@ -101,11 +104,10 @@ function turnsGrey({ grey }: Pass, source: ImageSource): boolean {
   return grey !== undefined && !source.grey
 }
 
+type Encoded = Pick<Image, 'source' | 'encoding'>
+
 /** A hash over the pixels as they go into an encoder that may not lose any. */
-async function pixelsOf(
-  pipeline: Sharp,
-  { source, encoding }: { source: ImageSource; encoding: Encoding },
-): Promise<ValueFacts> {
+async function pixelsOf(pipeline: Sharp, { source, encoding }: Encoded): Promise<ValueFacts> {
   if (encoding.format === 'jxl') return hashOf(await finish(encodeAs(pipeline, encoding, {}), source))
   const { deep, grey } = imageFormats[encoding.format]
   const depth = source.deep && deep ? 'ushort' : 'uchar'

@@ -49,6 +49,8 @@ export interface ImageSource {
   comments?: readonly Buffer[]
   /** Of a TIFF file, which has no block of them. */
   tags?: TiffTags | undefined
+  /** Of a TIFF file, whose notes of the camera’s maker are not in the block that was made of its tags. */
+  hasMakersNotes?: boolean
   maxPixels: number
   /** It is read to be sketched: steps that look at pixels may look at a picture about so large. */
   sketchPx?: number | undefined

@@ -50,8 +50,13 @@ export async function inspectImage(
 /** Measured values and light beyond white stand in files of fractions and long numbers: no result could hold them, and cut off they are another picture. */
 function requireDepth({ depth }: Metadata, { subject }: Pick<ImageSource, 'subject'>): void {
   if (depth === 'uchar' || depth === 'ushort') return
-  const why = `Its pixels are numbers of another kind (${depth}) than the 8 or 16 bits that results hold. Save it so first.`
-  throw new Fault('wrong-type', { subject, why })
+  throw otherNumbers(depth, subject)
+}
+
+/** Of a file whose pixels are such numbers. */
+export function otherNumbers(kind: string, subject: string): Fault {
+  const why = `Its pixels are numbers of another kind (${kind}) than the 8 or 16 bits that results hold. Save it so first.`
+  return new Fault('wrong-type', { subject, why })
 }
 
 /** Pages can be taken together only when they are of one size, and then their heads can be too. */

@@ -1,6 +1,5 @@
-import { openTiff, type TiffFile } from '../open-tiff.ts'
+import { numberAt, openTiff, placeAt, type TiffFile } from '../open-tiff.ts'
 import type { ReadAt } from '../read-at.ts'
-import { entryBytes } from '../tiff-entries.ts'
 
 /** What the pictures of a TIFF file are. */
 export interface TiffPages {
@@ -12,7 +11,7 @@ export interface TiffPages {
 
 interface Directory {
   next: number
-  /** Numbers of up to four bytes, by tag; of longer ones where they are. */
+  /** A number, by tag; of several, or longer ones, where they are. */
   tags: Map<number, number>
 }
 
@@ -28,10 +27,7 @@ const canonMark = 'CR'
 /** As many as the codec counts. */
 const pagesMost = 65_535
 
-/**
- * Follows the chain of directories. Undefined where it leads nowhere, and for files of more than 4 GB, which have another form: of
- * those nobody knows what their pictures are.
- */
+/** Follows the chain of directories. Undefined where it leads nowhere: then nobody knows what its pictures are. */
 export async function tiffPages(read: ReadAt): Promise<TiffPages | undefined> {
   const file = await openTiff(read)
   if (!file) return undefined
@@ -55,20 +51,27 @@ async function chainOf(file: TiffFile, start: number): Promise<Directory[]> {
   return [...chain.values()]
 }
 
+/** A damaged number of entries reads no further. */
+const entriesMost = 4096
+
 /** Throws `RangeError` where it does not end in the file. */
 async function directoryAt(file: TiffFile, start: number): Promise<Directory> {
-  const count = shortAt(await file.read(start, 2), 0, file)
-  const bytes = await file.read(start + 2, count * entryBytes + 4)
+  const { countBytes, entryBytes, placeBytes } = file.layout
+  const count = numberAt(await file.read(start, countBytes), 0, { little: file.little, length: countBytes })
+  if (count > entriesMost) throw new RangeError('no directory has so many entries')
+  const bytes = await file.read(start + countBytes, count * entryBytes + placeBytes)
   const tags = new Map<number, number>()
   for (let at = 0; at < count * entryBytes; at += entryBytes)
     tags.set(shortAt(bytes, at, file), valueAt(bytes, at, file))
-  return { tags, next: numberAt(bytes, count * entryBytes, file) }
+  return { tags, next: placeAt(bytes, count * entryBytes, file) }
 }
 
-const shortType = 3
+/** How long a number is, by its type; of others no value is asked for. */
+const lengths: Record<number, number> = { 3: 2, 4: 4, 13: 4, 16: 8, 18: 8 }
 
-function valueAt(bytes: Buffer, at: number, file: TiffFile): number {
-  return shortAt(bytes, at + 2, file) === shortType ? shortAt(bytes, at + 8, file) : numberAt(bytes, at + 8, file)
+function valueAt(bytes: Buffer, at: number, { little, layout }: TiffFile): number {
+  const length = Math.min(lengths[shortAt(bytes, at + 2, { little })] ?? layout.placeBytes, layout.placeBytes)
+  return numberAt(bytes, at + 4 + layout.placeBytes, { little, length })
 }
 
 function isReduced(tags: Map<number, number>): boolean {
@@ -84,10 +87,6 @@ function isRawDirectory(tags: Map<number, number>): boolean {
   )
 }
 
-function shortAt(bytes: Buffer, at: number, { little }: TiffFile): number {
-  return little ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at)
-}
-
-function numberAt(bytes: Buffer, at: number, { little }: TiffFile): number {
-  return little ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at)
+function shortAt(bytes: Buffer, at: number, { little }: Pick<TiffFile, 'little'>): number {
+  return numberAt(bytes, at, { little, length: 2 })
 }

@@ -1,4 +1,5 @@
 import type { JobDetail } from '../../../contract/row-commands.ts'
+import { said } from '../../texts/said.ts'
 import { formatOf, nameOf, shown } from '../../texts/shown-path.ts'
 import { savedShare } from '../../state/saved-share.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -42,6 +43,7 @@ export function FileFacts({ job }: { job: JobDetail }) {
         </>
       ) : null}
       <Outputs of={job.outputs} />
+      <Lost of={job.outputs} />
       {job.ms > 0 ? (
         <>
           <dt>{t('inspector.took')}</dt>
@@ -61,6 +63,19 @@ function Pixels({ of }: { of: JobDetail['outputs'] }) {
     <>
       <dt>{t('inspector.pixels')}</dt>
       <dd>{t('inspector.pixelsSize', { width, height })}</dd>
+    </>
+  )
+}
+
+/** What the formats of the results could not hold. */
+function Lost({ of }: { of: JobDetail['outputs'] }) {
+  const { t, format } = useTexts()
+  const lost = new Set(of.flatMap(({ facts }) => (facts?.lost === undefined ? [] : String(facts.lost).split(', '))))
+  if (lost.size === 0) return null
+  return (
+    <>
+      <dt>{t('inspector.lost')}</dt>
+      <dd>{format.list([...lost].map(said))}</dd>
     </>
   )
 }

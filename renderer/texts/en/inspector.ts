@@ -12,6 +12,7 @@ export const inspector = {
   format: 'Format',
   formatChange: '{{from}} → {{to}}',
   savedAs: 'Saved as',
+  lost: 'Not in it any more',
   moreResults: 'and {{text}} more',
   order: 'Order',
   state: 'State',

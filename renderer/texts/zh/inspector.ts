@@ -11,6 +11,7 @@ export const inspector = {
   pixelsSize: '{{width}} × {{height}}',
   format: '格式',
   formatChange: '{{from}} → {{to}}',
+  lost: '未能保留',
   moreResults: '还有 {{text}} 个',
   order: '顺序',
   savedAs: '保存为',

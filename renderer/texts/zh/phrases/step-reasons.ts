@@ -38,6 +38,15 @@ export const stepReasons = {
   'It is signed, and the signature says by whom: without it, it would be another document.':
     '它带有签名，签名写明了签署人；去掉签名，它就是另一份文档了。',
   'It is a film as much as a picture.': '它既是图片，也是视频。',
+  '16 bits a channel': '每通道 16 位',
+  'colours of print (CMYK)': '印刷色彩（CMYK）',
+  'colour profile': '色彩配置文件',
+  'further pages': '其余页',
+  'further frames': '其余帧',
+  'camera and times (EXIF)': '相机与时间（EXIF）',
+  'words for archives (IPTC)': '存档文字（IPTC）',
+  'comments and texts': '注释与文本',
+  'notes of the camera’s maker': '相机厂商备注',
   'It is in the colours of print (CMYK), which a smaller file would lose.':
     '它使用印刷色彩（CMYK），变小的文件会失去这些色彩。',
   'There is more behind the picture, which a smaller file would lose.':
