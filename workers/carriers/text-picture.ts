@@ -40,8 +40,7 @@ export async function captionLine(
   lettering: Lettering,
   { width, letterPixels }: { width: number; letterPixels: number },
 ): Promise<Buffer> {
-  // The usual letter is about half as wide as it is high.
-  const text = shortened(lettering.text.toWellFormed(), Math.floor(width / (letterPixels * 0.55)))
+  const text = await fitting({ ...lettering, text: lettering.text.toWellFormed() }, { width, letterPixels })
   const { r, g, b } = lettering.colour
   const style = `font-family="sans-serif" font-size="${letterPixels}" fill="rgb(${r},${g},${b})" text-anchor="middle"`
   const line = `<text x="50%" y="${letterPixels}" ${style}>${escaped(text)}</text>`
@@ -53,9 +52,23 @@ export async function captionLine(
   return caption
 }
 
-function shortened(text: string, most: number): string {
-  const letters = Array.from(text)
-  if (letters.length <= most) return text
+/** No letter is wider than that, beside its height. */
+const widest = 2
+
+/** Letters are as wide as the font has them: what is drawn is measured, and cut by as much as it is too wide. */
+async function fitting(lettering: Lettering, { width, letterPixels }: { width: number; letterPixels: number }) {
+  const letters = Array.from(new Intl.Segmenter().segment(lettering.text), ({ segment }) => segment)
+  for (let most = letters.length; ; ) {
+    const text = shortened(letters, most)
+    if (most <= 3 || text.trim() === '' || most * letterPixels * widest <= width) return text
+    const { info } = await draw({ ...lettering, text }, letterPixels)
+    if (info.width <= width) return text
+    most = Math.min(most - 1, Math.floor((most * width) / info.width))
+  }
+}
+
+function shortened(letters: readonly string[], most: number): string {
+  if (letters.length <= most) return letters.join('')
   const half = Math.max(1, Math.floor((most - 1) / 2))
   return `${letters.slice(0, half).join('')}…${letters.slice(-half).join('')}`
 }
