@@ -67,6 +67,8 @@ export interface BatchSnapshot {
   arriving?: { files: number; bytes: number; arrived: number; arrivedBytes: number; closesMs: number | null }
   /** Set where nothing works on it although it is not over: the engine was closed, or ended, before it was done. `batch.resume` goes on with it. */
   interrupted?: true
+  /** Of one that nothing works on although it is not over: how long it was worked on, in milliseconds; absent where nobody knows. */
+  workedMs?: number
   /** The last file a worker crashed on since the engine took the batch up, and how many there were; absent where none did. */
   crashed?: { seq: number; path: string; files: number }
 }

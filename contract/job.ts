@@ -19,6 +19,7 @@ export interface BatchCounts {
   waiting: number
   running: number
   done: number
+  /** Of those that are done: what they became was made by another batch, or by this one before it had come to its end and was run again. */
   reused: number
   skipped: number
   failed: number

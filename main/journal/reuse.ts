@@ -19,12 +19,23 @@ export interface Reuse {
   with: string | null
 }
 
+/** A batch that takes its files. `wasDone`: it had come to its end before, so that what it made then is of before this turn; where it only goes on, it is not. */
+interface Turn {
+  batch: number
+  wasDone: boolean
+}
+
+/** Whether the results of a row were made before: by another batch, or by this one in a turn that is over. */
+function madeBefore({ batch, outputs }: Earlier, turn: Turn): number {
+  return Number(batch !== turn.batch || turn.wasDone || outputs.some(({ isMade }) => !isMade))
+}
+
 /** Answers with the number of each row. */
 export function reuse(
   store: Store,
-  { batch, input, reuses }: { batch: number; input: AdmitInput; reuses: Reuse[] },
+  { batch, input, reuses, wasDone }: Turn & { input: AdmitInput; reuses: Reuse[] },
 ): number[] {
-  const rows = reuses.map((each) => ({ ...each, seq: reuseOne(store, { batch, input }, each) }))
+  const rows = reuses.map((each) => ({ ...each, seq: reuseOne(store, { batch, input, wasDone }, each) }))
   const leading = new Map(rows.map(({ source, seq }) => [source, seq]))
   for (const { seq, source, earlier, own, with: leads } of rows) {
     const leader = leads === null ? seq : (leading.get(leads) ?? seq)
@@ -40,7 +51,7 @@ export function reuse(
 
 function reuseOne(
   store: Store,
-  { batch, input }: { batch: number; input: AdmitInput },
+  { batch, input, wasDone }: Turn & { input: AdmitInput },
   { source, identity, earlier, own }: Reuse,
 ): number {
   if (earlier.batch === batch && own) {
@@ -51,7 +62,8 @@ function reuseOne(
   }
   if (earlier.batch === batch) {
     store.run(
-      "UPDATE jobs SET state = 'done', reused = 1, identity = ? WHERE batch = ? AND seq = ?",
+      "UPDATE jobs SET state = 'done', reused = ?, identity = ? WHERE batch = ? AND seq = ?",
+      madeBefore(earlier, { batch, wasDone }),
       identityColumn(identity),
       batch,
       earlier.seq,
@@ -103,10 +115,12 @@ function openedSince(store: Store, { batch, seq }: Earlier, source: string): { s
 /** A job that ran and proved to have the content of an earlier one: the earlier results are its own. */
 export function adopt(
   store: Store,
-  { batch, seq, earlier, identity }: { batch: number; seq: number; earlier: Earlier; identity: FileIdentity },
+  { seq, earlier, identity, ...turn }: Turn & { seq: number; earlier: Earlier; identity: FileIdentity },
 ): void {
+  const { batch } = turn
   store.run(
-    "UPDATE jobs SET state = 'done', reused = 1, sha = ?, identity = ? WHERE batch = ? AND seq = ?",
+    "UPDATE jobs SET state = 'done', reused = ?, sha = ?, identity = ? WHERE batch = ? AND seq = ?",
+    madeBefore(earlier, turn),
     earlier.sha256,
     identityColumn(identity),
     batch,
@@ -122,11 +136,13 @@ export function adopt(
 /** A whole group whose members and results are as an earlier one left them. */
 export function adoptGroup(
   store: Store,
-  { batch, leader, earlier, seqs }: { batch: number; leader: number; earlier: Earlier; seqs: number[] },
+  { leader, earlier, seqs, ...turn }: Turn & { leader: number; earlier: Earlier; seqs: number[] },
 ): void {
+  const { batch } = turn
+  const before = madeBefore(earlier, turn)
   for (const seq of seqs) {
     joinGroup(store, { batch, seq, leader, members: seqs.length, sha256: earlier.sha256 })
-    store.run("UPDATE jobs SET state = 'done', reused = 1 WHERE batch = ? AND seq = ?", batch, seq)
+    store.run("UPDATE jobs SET state = 'done', reused = ? WHERE batch = ? AND seq = ?", before, batch, seq)
   }
   if (earlier.batch !== batch || earlier.leader !== leader)
     copyOutputs(store, { ...earlier, seq: earlier.leader }, { batch, seq: leader })

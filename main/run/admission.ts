@@ -11,6 +11,7 @@ import { inspectFiles, needsInspection } from './early-facts.ts'
 import { freeNames } from './free-names.ts'
 import { type Known, reuseOf, sortKnown, type Standing } from './known-files.ts'
 import { retiredBy } from './retired-by.ts'
+import { turnOf } from './start-request.ts'
 
 /** What became of one arrival. */
 export type Arrival =
@@ -150,7 +151,7 @@ export class Admissions {
     if (reused.length === 0) return
     const reuses = reused.map(reuseOf)
     const seqs = await this.#batch.parts.journal.call('reuse', {
-      batch: this.#batch.record.n,
+      ...turnOf(this.#batch.record),
       input: this.#input(),
       reuses,
     })

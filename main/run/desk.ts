@@ -132,6 +132,7 @@ export class Desk {
       startedMs,
       remainingMs: null,
       ...knownOf(record),
+      ...(record.endedMs === null && record.workedMs !== null && { workedMs: record.workedMs }),
     }
   }
 }

@@ -11,6 +11,7 @@ import { hasHalves } from './half-results.ts'
 import { filesOf, type Job } from './job.ts'
 import type { JobEnding } from './persist.ts'
 import type { Tally } from './tally.ts'
+import { turnOf } from './start-request.ts'
 
 const groupMost = 64
 const groupWaitMs = 10
@@ -125,14 +126,15 @@ export class Recorder {
     if (!leader?.earlier) return
     const { seq, earlier } = leader
     const seqs = members.map((member) => member.seq)
-    const batch = this.#batch.record.n
-    await this.#batch.parts.journal.call('adoptGroup', { batch, leader: seq, earlier, seqs })
+    const turn = turnOf(this.#batch.record)
+    await this.#batch.parts.journal.call('adoptGroup', { ...turn, leader: seq, earlier, seqs })
   }
 
   async #recordReuse({ seq, identity, earlier, members }: Job): Promise<void> {
     if (!earlier) return
     if (members.length > 0) return this.#adoptGroup(members)
-    await this.#batch.parts.journal.call('adopt', { batch: this.#batch.record.n, seq, identity, earlier })
+    const turn = turnOf(this.#batch.record)
+    await this.#batch.parts.journal.call('adopt', { ...turn, seq, identity, earlier })
   }
 
   settledAtAdmission(arrival: Exclude<Arrival, { kind: 'run' }>): void {

@@ -17,7 +17,7 @@ async function until({ client }: Host, fits: (batch: BatchSnapshot) => boolean):
   throw new Error('the engine ended')
 }
 
-test('what was worked on before a restart is no rest, though the time the engine was away is', async () => {
+test('what was worked on and made before a restart is of the run that goes on, and the time the engine was away is its rest', async () => {
   await using stack = new AsyncDisposableStack()
   const { path } = stack.use(await mkdtempDisposable(join(tmpdir(), 'mr-restart-')))
   const [input, out, stateFolder] = ['in', 'out', 'state'].map((name) => join(path, name)) as [string, string, string]
@@ -35,10 +35,16 @@ test('what was worked on before a restart is no rest, though the time the engine
   await first[Symbol.asyncDispose]()
   const second = stack.use(await openHost({ stateFolder }))
   const { batchId } = batch
+  const { batch: interrupted } = await second.client.ask('batch.get', { batch: batchId }, { signal })
+  const { workedMs = 0 } = interrupted
+  assert.ok(workedMs > 0 && workedMs <= leavingMs - batch.startedMs + 1_000, `worked on for ${workedMs} ms`)
+  const over = until(second, ({ state }) => state === 'finished')
   const resumed = await second.client.ask('batch.resume', { batch: batchId, waitMs: null }, { signal })
   const awayMs = Date.now() - leavingMs
   const { restedMs = 0 } = resumed.batch
   assert.ok(restedMs > 0 && restedMs <= awayMs, `${restedMs} of at most ${awayMs} ms`)
+  const { counts } = await over
+  assert.deepEqual([counts.done, counts.reused], [files, 0], 'what it had made itself is told as made before')
 })
 
 test('where an engine was killed nobody worked from what it noted last until now; all of it where it noted nothing', () => {

@@ -90,6 +90,14 @@ export function restedUntil(
 
 type RestedBy = 'state' | 'startedMs' | 'endedMs' | 'restedMs' | 'workedMs'
 
+/** A batch as it is taken up: whether it had come to its end before. The day of a watched folder never has. */
+export function turnOf({ n, state, watch }: Pick<BatchRecord, 'n' | 'state' | 'watch'>): {
+  batch: number
+  wasDone: boolean
+} {
+  return { batch: n, wasDone: state === 'finished' && watch === null }
+}
+
 /** Counts of a day that is opened again: its files that wait are met again, and counted then. */
 export function endedOf(counts: BatchCounts): BatchCounts {
   const { waiting, total, endedBytes } = counts

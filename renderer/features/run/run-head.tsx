@@ -126,9 +126,11 @@ function Elapsed({ figures: { snapshot, workedMs }, stateMs, endedMs }: ElapsedP
   const rests = isAtRest(snapshot)
   const nowMs = useNow(!over && !rests)
   const { startedMs } = snapshot
-  // Nobody knows how long it went before the engine ended.
-  if (snapshot.interrupted)
-    return <Stat label={t('run.elapsed')} value="–" sub={t('run.since', { time: format.clock(startedMs) })} />
+  if (snapshot.interrupted) {
+    // Of an engine that was killed only what it had noted is known.
+    const value = snapshot.workedMs === undefined ? '–' : format.duration(snapshot.workedMs)
+    return <Stat label={t('run.elapsed')} value={value} sub={t('run.since', { time: format.clock(startedMs) })} />
+  }
   if (!over) {
     const sub = rests
       ? t('run.restsSince', { time: format.clock(stateMs) })
