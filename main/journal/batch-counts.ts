@@ -15,9 +15,10 @@ export function countJobs(store: Store, n: number): BatchCounts {
     counts[countedAs[state] ?? (state as keyof BatchCounts)] += jobs
     counts.total += jobs
     counts.totalBytes += bytes
-    counts.reused += reused
     if (!openStates.has(state)) counts.endedBytes += bytes
-    if (countedAs[state] === 'done' || state === 'done') counts.doneBytes += bytes
+    if ((countedAs[state] ?? state) !== 'done') continue
+    counts.doneBytes += bytes
+    counts.reused += reused
   }
   return { ...counts, ...resultsOf(store, n) }
 }

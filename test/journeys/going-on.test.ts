@@ -120,3 +120,15 @@ test('a result that was made again and taken back leaves the one of the run befo
   const { states } = await place.run(packed)
   assert.deepEqual([states, results(place)], [{ 'a.txt': 'reused' }, ['out/a.txt']])
 })
+
+test('of files that were made before a run was gone on with, those that are taken back are no longer counted', async () => {
+  const pictures = { 'a.png': await smallPicture(10), 'b.png': await smallPicture(90) }
+  await using place = await openPlace({ ...pictures, 'c.png': 'no picture' })
+  await place.run(jpeg)
+  const { batch } = await place.run(jpeg)
+  const asked = { batch: batch.batchId, paths: [join(place.inPath, 'a.png')] }
+  await place.host.client.ask('batch.undo', asked, { signal: patience() })
+  const [row] = (await place.host.client.ask('batch.list', {}, { signal: patience() })).batches
+  const { done, reused, undone } = row?.counts ?? {}
+  assert.deepEqual([batch.counts.reused, { done, reused, undone }], [2, { done: 1, reused: 1, undone: 1 }])
+})

@@ -19,7 +19,7 @@ export const history: Verb = async ({ world, options }) => {
   return exitCodes.ok
 }
 
-/** Of what is done is told how much had been done before, by an earlier run or before this one was gone on with, as at its end. */
+/** Of what is done is told how much had been done before, by an earlier run or by this one before it was over and run again, as at its end. */
 export function historyLines(batches: BatchRow[], nowMs: number): string[] {
   if (batches.length === 0) return ['Nothing has been run yet.']
   const heading = ['BATCH', 'STARTED', 'RECIPE', 'STATE', 'DONE', 'OF THEM EARLIER', 'FAILED', 'RESULTS', 'FOLDER']
