@@ -6,6 +6,8 @@ export const placeCommands = {
   'place.roots': z.object({}),
   /** What lies in a granted folder, folders first, by name. */
   'place.list': z.object({ path: z.string(), limit: z.number().int().min(1).max(5000).default(1000) }),
+  /** Makes a folder in a granted one, under a name a person has typed. Faults: `name-refused`, `name-too-long`, `name-taken`. */
+  'place.makeFolder': z.object({ folder: z.string(), name: z.string().trim().max(1000) }),
 } as const
 
 export interface PlaceEntry {
@@ -19,4 +21,5 @@ export interface PlaceEntry {
 export interface PlaceAnswers {
   'place.roots': { roots: { title: string; path: string; access: 'read' | 'write' }[] }
   'place.list': { entries: PlaceEntry[]; more: boolean; freeBytes: number }
+  'place.makeFolder': { path: string }
 }

@@ -21,6 +21,7 @@ import { areFolders, hashFile, look, occupied, requireUnchanged, sealAll, type S
 import type { FileIdentity } from '../../contract/job.ts'
 import { listFolder } from './list-folder.ts'
 import { diskOf, isAway, isMountPoint } from './mount.ts'
+import { newFolder } from './new-folder.ts'
 import { realPaths, resolvedPath } from './real-paths.ts'
 import { rewordAll, type Rewording } from './reword.ts'
 import { type Aside, type Receipt, stillStored, type Stored, unedited, whereabouts } from './unedited.ts'
@@ -103,6 +104,7 @@ export const operations = {
   folderChain: (folder: string) => folderChain(folder),
   sourcePlaces: (sources: string[]) => sourcePlaces(sources),
   listFolder: (request: { path: string; limit: number }) => listFolder(request),
+  newFolder: (request: { folder: string; name: string }) => newFolder(request),
   attemptFiles: (paths: string[]) => attemptFiles(paths),
   nearestFolder: (request: Parameters<typeof nearestFolder>[0]) => nearestFolder(request),
   surveyOpen: ({ place, options }: { place: Place; options: SurveyOptions }): number => {

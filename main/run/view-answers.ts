@@ -10,7 +10,7 @@ export interface Waiter {
   signal: AbortSignal
 }
 
-/** Answers that only look: rows of batches, places on disk. */
+/** Answers that only look: rows of batches, places on disk; and a folder in one of these. */
 export function viewAnswers({ parts, rows }: { parts: EngineParts; rows: RowsDesk }) {
   const { io, settings } = parts
   return {
@@ -19,5 +19,6 @@ export function viewAnswers({ parts, rows }: { parts: EngineParts; rows: RowsDes
     'batch.causes': (input: Input<'batch.causes'>, options: Waiter) => rows.causes(input, options),
     'place.roots': async () => ({ roots: rootsOf(settings.server) }),
     'place.list': ({ path, limit }: Input<'place.list'>) => io.call('listFolder', { path, limit }),
+    'place.makeFolder': ({ folder, name }: Input<'place.makeFolder'>) => io.call('newFolder', { folder, name }),
   }
 }

@@ -193,3 +193,19 @@ test('what is watched from a browser is held so too, whatever is changed of it',
   const edited = await browser.ask('watch.edit', { watch: watch.id, rules: { held: false } }, options)
   assert.equal(edited.watch.rules.held, true)
 })
+
+test('a folder is made only where results may be saved, and under a name that stays there', async () => {
+  await using place = await opened()
+  const { at, browser } = place
+  symlinkSync(at('closed/out'), at('open/link'))
+  const make = (folder: string, name = 'new') => browser.ask('place.makeFolder', { folder: at(folder), name }, options)
+  for (const folder of ['open/read', 'closed/out', 'open/link', 'open/../closed/out', 'state', ''])
+    await assert.rejects(make(folder), refused, folder)
+  for (const name of ['../up', '..', ' ']) await assert.rejects(make('open/out', name), { code: 'name-refused' }, name)
+  assert.deepEqual(await make('open/out', ' new '), { path: at('open/out/new') })
+  await assert.rejects(make('open/out'), { code: 'name-taken' })
+  assert.deepEqual(
+    [readdirSync(at('open/out')), readdirSync(at('closed/out')), readdirSync(at('open/read'))],
+    [['new'], [], []],
+  )
+})

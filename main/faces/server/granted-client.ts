@@ -57,6 +57,7 @@ const checks: { [C in CommandName]: Check<C> } = {
   'history.times': harmless,
   'place.roots': harmless,
   'place.list': async (input, { grants }) => ({ ...input, path: await grants.require(input.path, 'read') }),
+  'place.makeFolder': async ({ folder, name }, { grants }) => ({ folder: await grants.require(folder, 'write'), name }),
   'vault.list': harmless,
   'vault.restore': async (input, keeper) => {
     await requireHeldPlaces([input.file], keeper)

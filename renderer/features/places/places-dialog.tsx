@@ -47,8 +47,7 @@ export function PlacesDialog({ want, onChoose, onClose }: PlacesProps) {
       <div className="dlg-b col g3">
         <DialogTitle>{t(titles[want], { host })}</DialogTitle>
         {fault && !value ? <p className="msg bad">{faultText(fault)}</p> : null}
-        {folder === null && roots?.length === 0 ? <NoRoots want={want} /> : null}
-        {folder === null && roots && roots.length > 0 ? <Roots roots={roots} left={left} onOpen={open} /> : null}
+        {folder === null && roots ? <Roots roots={roots} want={want} left={left} onOpen={open} /> : null}
       </div>
       {folder === null ? (
         <DialogFoot>
@@ -57,6 +56,7 @@ export function PlacesDialog({ want, onChoose, onClose }: PlacesProps) {
       ) : (
         <PlacesFolder
           key={folder}
+          canMake={want !== 'sources' && mayWrite(folder, value?.roots)}
           folder={folder}
           want={want}
           left={left}
@@ -73,7 +73,18 @@ export function PlacesDialog({ want, onChoose, onClose }: PlacesProps) {
   )
 }
 
-interface RootsProps {
+/** The nearest shared folder around it decides. */
+function mayWrite(folder: string, roots: readonly Root[] = []): boolean {
+  const around = roots.filter(({ path }) => isIn(path, folder)).toSorted((a, b) => b.path.length - a.path.length)
+  return around[0]?.access === 'write'
+}
+
+function isIn(root: string, folder: string): boolean {
+  const below = folder.slice(root.length)
+  return folder.startsWith(root) && (below === '' || /[\\/]$/.test(root) || /^[\\/]/.test(below))
+}
+
+interface RootsProps extends Pick<PlacesProps, 'want'> {
   roots: readonly Root[]
   left: string | null
   onOpen: (path: string) => void
@@ -89,7 +100,11 @@ function NoRoots({ want }: Pick<PlacesProps, 'want'>) {
   )
 }
 
-function Roots({ roots, left, onOpen }: RootsProps) {
+function Roots({ want, ...rest }: RootsProps) {
+  return rest.roots.length === 0 ? <NoRoots want={want} /> : <RootList {...rest} />
+}
+
+function RootList({ roots, left, onOpen }: Omit<RootsProps, 'want'>) {
   const { t } = useTexts()
   const host = useHost()
   const ref = useFirstLine(left)

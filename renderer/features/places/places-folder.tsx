@@ -8,11 +8,14 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { DialogFoot } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { NewFolder } from './new-folder.tsx'
 import type { PlacesProps } from './places-dialog.tsx'
 import { useFirstLine } from './use-first-line.ts'
 
 interface FolderProps extends PlacesProps {
   folder: string
+  /** A folder may be made in it. */
+  canMake: boolean
   /** The folder in it that was gone out of. */
   left: string | null
   onOpen: (path: string) => void
@@ -20,8 +23,9 @@ interface FolderProps extends PlacesProps {
 }
 
 /** What lies in one folder, and the ways into it, out of it, and to choose of it. */
-export function PlacesFolder({ folder, want, left, onOpen, onUp, onChoose, onClose }: FolderProps) {
+export function PlacesFolder({ folder, canMake, want, left, onOpen, onUp, onChoose, onClose }: FolderProps) {
   const { t, format } = useTexts()
+  const [naming, setNaming] = useState<'not' | 'now' | 'left'>('not')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const { value, fault } = useAnswer('place.list', { path: folder })
   const entries = value?.entries.filter(({ kind }) => want === 'sources' || kind === 'folder') ?? []
@@ -32,7 +36,19 @@ export function PlacesFolder({ folder, want, left, onOpen, onUp, onChoose, onClo
       <div className="pl-h row g2">
         <IconButton icon="left" label={t('places.up')} onClick={onUp} />
         <b className="med cut grow">{nameOf(folder)}</b>
+        {canMake && naming !== 'now' ? (
+          <Button
+            size="small"
+            icon="plus"
+            autoFocus={naming === 'left'}
+            disabled={!value}
+            onClick={() => setNaming('now')}
+          >
+            {t('places.newFolder')}
+          </Button>
+        ) : null}
       </div>
+      {naming === 'now' ? <NewFolder folder={folder} onMade={onOpen} onCancel={() => setNaming('left')} /> : null}
       {fault ? <p className="pl-f msg bad">{faultText(fault)}</p> : null}
       {value ? (
         <Entries

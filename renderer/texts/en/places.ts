@@ -19,5 +19,9 @@ export const places = {
   noRootsWhy:
     'Folders are shared by whoever runs Millrace there. Files from this computer can be uploaded without one.',
   noRootsOutWhy: 'A folder to save in is shared by whoever runs Millrace there, with the right to write.',
+  newFolder: 'New folder',
+  newName: 'Name of the new folder',
+  make: 'Make',
+  noNew: 'No new folder',
   readOnly: 'Can be read, not written to',
 } as const
