@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
+import { scenes } from '../../scripts/pictures/scenes.ts'
 import { type ServedPictures, servePictures } from '../../scripts/pictures/serve-pictures.ts'
 import { launchBrowser, openScreens } from './kit/screens.ts'
 
@@ -27,3 +28,26 @@ test('the button that copies the folder of the results stands in one line with i
   const [button, words] = [await middle(page, '.res-at .ib'), await middle(page, '.res-at .cut')]
   assert.ok(Math.abs(button - words) < 1, `${button - words} pixels below`)
 })
+
+/** Runs in the page: what is wider than its cell, and so lies under what is beside it. */
+const spilling = `[...document.querySelectorAll('.rn .md, .rn .md > *, .tr .sp, .race')]
+  .filter((one) => getComputedStyle(one).overflowX === 'visible' && one.scrollWidth > one.clientWidth + 1)
+  .map(({ textContent }) => textContent)`
+
+for (const name of ['runs-interrupted', 'upload'])
+  test(`where there is little room nothing lies under what is beside it: ${name}`, async () => {
+    const scene = scenes.find((each) => each.name === name)
+    assert.ok(scene)
+    await using screens = await openScreens(browser, pictures.address)
+    const { page } = screens
+    page.on('dialog', (dialog) => void dialog.accept())
+    for (const width of [640, 700, 1024]) {
+      await page.goto('about:blank')
+      await page.setViewportSize({ width, height: 800 })
+      await page.goto(`${pictures.address}${scene.at}`)
+      await page.locator('h1').first().waitFor()
+      await scene.act?.(page, 'narrow')
+      await page.locator('.rn, .tr').first().waitFor()
+      assert.deepEqual(await page.evaluate<string[]>(spilling), [], `${width} pixels`)
+    }
+  })

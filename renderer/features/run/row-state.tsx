@@ -44,7 +44,11 @@ function Tags({ row: { path, state, crashes = 0, group, outputs } }: { row: JobR
   if (state !== 'done') return null
   return (
     <>
-      {known.has(path) ? <span className="tag">{t('upload.row.known')}</span> : null}
+      {known.has(path) ? (
+        <span className="tag" title={t('upload.row.known')}>
+          {t('upload.row.known')}
+        </span>
+      ) : null}
       {crashes > 0 ? <span className="tag">{t('run.row.tries', { count: crashes + 1, ordinal: true })}</span> : null}
       {group ? <span className="tag">{t('frame.files', n(group.members))}</span> : null}
       {!group && outputs.length > 1 ? <span className="tag">{t('run.row.resultCount', n(outputs.length))}</span> : null}
