@@ -41,9 +41,12 @@ function unicodePath(extra: Buffer, rawName: Buffer): string | undefined {
   return isOfName ? decoded(field.subarray(5)) : undefined
 }
 
+/** One for all names: making it takes longer than a name. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 function decoded(bytes: Buffer): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return utf8.decode(bytes)
   } catch {
     return undefined
   }
