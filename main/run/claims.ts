@@ -23,8 +23,8 @@ export function budgetsOf({ cores, memoryMb, pace }: Room): Record<string, numbe
   return { cpu, memoryMb }
 }
 
-/** A large copy keeps a whole io thread busy; a few at a time keep a disk busy. */
-const largeCopyShare = copiesMost / 4
+/** A large copy keeps a whole io thread busy; two at a time keep a disk busy. */
+const largeCopyShare = copiesMost / 2
 
 /** Compressed pictures and the like grow by about this much when they are decoded. */
 const decodedGrowth = 30

@@ -53,6 +53,12 @@ const hanging = `parentPort.on("message", ({ text, stop }) => {
   parentPort.postMessage(JSON.stringify({ id, ok: true, value: [true] }))
 })`
 
+/** Answers when it is let go on. */
+const waiting = `parentPort.on("message", ({ text, stop }) => {
+  if (stop) Atomics.wait(stop, 0, 0)
+  parentPort.postMessage(JSON.stringify({ id: JSON.parse(text).id, ok: true, value: [true] }))
+})`
+
 /** A thread that is given up while it still loads its module would look for that when it is gone. */
 async function whenLoaded(io: IoLane, threads: number): Promise<void> {
   await Promise.all(Array.from({ length: threads }, () => io.call('occupied', ['/else'])))
@@ -103,4 +109,22 @@ test('what would go to a disk that is known not to answer is refused while someb
   assert.deepEqual(await io.call('occupied', ['/else']), [true])
   hurry[Symbol.dispose]()
   await io[Symbol.asyncDispose]()
+})
+
+test('nobody waits behind what reads a large file, and several of those go on at once', async () => {
+  using folder = temporaryFolder()
+  await using io = new IoLane({ clock: systemClock, threads: 1, entry: threadOf(folder.path, waiting) })
+  const goOn = new Int32Array(new SharedArrayBuffer(4))
+  const planned = { dev: '1', ino: '1', mtimeNs: '1', sizeBytes: 2 ** 30 }
+  const request = { source: '/a', planned, folder: '/out', attempt: '.mr-a', keepTimes: true, keepMode: true }
+  const ended: string[] = []
+  const copies = ['first', 'second'].map((name) => io.call('copy', [request], goOn).then(() => ended.push(name)))
+  assert.deepEqual(await io.call('occupied', ['/b']), [true])
+  const other = io.call('copy', [{ ...request, source: '/c' }])
+  assert.deepEqual(await other, [true])
+  assert.deepEqual(ended, [])
+  Atomics.store(goOn, 0, 1)
+  Atomics.notify(goOn, 0)
+  await Promise.all(copies)
+  assert.deepEqual(new Set(ended), new Set(['first', 'second']))
 })

@@ -9,6 +9,7 @@ import type { Operations } from '../../io/operations.ts'
 import type { IoMessage } from '../../io/thread.ts'
 import { DeadDisks } from './dead-disks.ts'
 import type { diskAnswers } from './disk-answers.ts'
+import { isLarge } from './large-work.ts'
 
 type Name = keyof Operations
 type Input<N extends Name> = Parameters<Operations[N]>[0]
@@ -46,16 +47,21 @@ interface IoLaneOptions {
 const silentMs = 20_000
 const lookEveryMs = 5_000
 
+/** Begun as they are needed. Each batch has two large copies under way at most, so that one to a slow disk leaves room for another. */
+const largeMost = 4
+
 /** Fewer items of a list are not worth another thread. */
 const leastShare = 32
 
 /**
- * The io threads. Calls go to the thread with the fewest under way and begin in turn there.
+ * The io threads. Calls go to the thread with the fewest under way and begin in turn there; what reads large files has threads of its own, so that
+ * nobody waits behind it.
  * A call cannot be cancelled half-way (a large copy has a shared word for that), so leftovers are always known.
  * A thread that ends by itself fails the calls it had, and another takes its place. Closing waits for what is under way, on every disk that answers.
  */
 export class IoLane implements AsyncDisposable {
   readonly #threads: Thread[]
+  readonly #large: Thread[] = []
   readonly #entry: URL
   readonly #clock: Clock
   readonly #deadDisks: DeadDisks
@@ -75,7 +81,8 @@ export class IoLane implements AsyncDisposable {
 
   /** `stop`: a word the operation looks at now and then, not 0 to end it early; only copies do. */
   call<N extends Name>(operation: N, input: Input<N>, stop?: Int32Array<SharedArrayBuffer>): Promise<Answer<N>> {
-    return this.#post(this.#leastBusy(), { operation, input, stop })
+    const thread = isLarge(operation, input) ? this.#forLarge() : leastBusy(this.#threads)
+    return this.#post(this.#living(thread), { operation, input, stop })
   }
 
   /** Lets every thread `call` for its share of a list that is long enough to be worth it; the answers come back in the list's order. */
@@ -89,20 +96,27 @@ export class IoLane implements AsyncDisposable {
 
   /** A view of one thread, for operations that keep state there (a walk). */
   pinned(): { call: IoLane['call'] } {
-    const thread = this.#leastBusy()
+    const thread = this.#living(leastBusy(this.#threads))
     return { call: (operation, input) => this.#post(thread, { operation, input, stop: undefined }) }
   }
 
-  #leastBusy(): Thread {
-    const thread = this.#threads.reduce((least, next) => (next.calls.size < least.calls.size ? next : least))
-    return thread.calls.hasEnded ? this.#replace(thread) : thread
+  #forLarge(): Thread {
+    const idle = this.#large.find(({ calls }) => calls.size === 0)
+    if (!idle && this.#large.length < largeMost) this.#large.push(startThread(this.#entry))
+    return idle ?? leastBusy(this.#large)
   }
 
-  /** When it is needed, so that a thread that cannot begin is begun no more often than somebody calls. */
-  #replace(ended: Thread): Thread {
-    const thread = startThread(this.#entry)
-    this.#threads[this.#threads.indexOf(ended)] = thread
-    return thread
+  /** Another in its place when it is needed, so that a thread that cannot begin is begun no more often than somebody calls. */
+  #living(thread: Thread): Thread {
+    if (!thread.calls.hasEnded) return thread
+    const next = startThread(this.#entry)
+    const among = this.#threads.includes(thread) ? this.#threads : this.#large
+    among[among.indexOf(thread)] = next
+    return next
+  }
+
+  get #all(): Thread[] {
+    return [...this.#threads, ...this.#large]
   }
 
   #post<N extends Name>(thread: Thread, { operation, input, stop }: Call<N>): Promise<Answer<N>> {
@@ -133,7 +147,7 @@ export class IoLane implements AsyncDisposable {
 
   async #lookForHanging({ signal }: AbortController): Promise<void> {
     while (!signal.aborted) {
-      await Promise.all(this.#threads.map((thread) => this.#giveUpIfDead(thread)))
+      await Promise.all(this.#all.map((thread) => this.#giveUpIfDead(thread)))
       await this.#clock.sleep(lookEveryMs, { signal }).catch(() => {})
     }
   }
@@ -153,8 +167,12 @@ export class IoLane implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closing = true
     using _ = this.hurry()
-    await Promise.all(this.#threads.map(endThread))
+    await Promise.all(this.#all.map(endThread))
   }
+}
+
+function leastBusy(threads: readonly Thread[]): Thread {
+  return threads.reduce((least, next) => (next.calls.size < least.calls.size ? next : least))
 }
 
 function startThread(entry: URL): Thread {
