@@ -114,10 +114,11 @@ function safe(file: ZipFile, value: bigint): number {
 type Unnamed = Omit<ZipRecord, 'name'>
 
 async function named(file: ZipFile, unnamed: Unnamed[], letters: ZipLetters): Promise<ZipRecord[]> {
-  const untold = unnamed.filter((record) => unicodeName(record) === undefined).map(({ rawName }) => rawName)
+  const unicode = unnamed.map(unicodeName)
+  const untold = unnamed.filter((_, at) => unicode[at] === undefined).map(({ rawName }) => rawName)
   const read = untold.length === 0 ? undefined : await nameReader(untold, letters)
-  return unnamed.map((record) => {
-    const name = entryName(record, read)
+  return unnamed.map((record, at) => {
+    const name = entryName(record, { unicode: unicode[at], read })
     if (name !== undefined) return { ...record, name }
     throw damaged(file, `the name ${record.rawName.toString('latin1')} is not Unicode, as it claims`)
   })

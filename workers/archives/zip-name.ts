@@ -8,12 +8,18 @@ const isUtf8 = 0x800
 
 /**
  * What an entry is called; undefined where it claims to be Unicode and is not. Programs that forget to make the claim write UTF-8 all the same;
- * before there was Unicode, it was the letters of a country, which `read` knows, or those of the first PCs.
+ * before there was Unicode, it was the letters of a country, which `read` knows, or those of the first PCs. `unicode`: its `unicodeName`.
  */
-export function entryName(record: Named, read: ReadName = () => undefined): string | undefined {
+export function entryName(
+  record: Named,
+  {
+    unicode = unicodeName(record),
+    read = () => undefined,
+  }: { unicode?: string | undefined; read?: ReadName | undefined } = {},
+): string | undefined {
   const { flags, rawName } = record
-  if (flags & isUtf8) return slashed(decoded(rawName), record)
-  return slashed(unicodeName(record) ?? read(rawName), record) ?? cp437(rawName)
+  if (flags & isUtf8) return slashed(unicode, record)
+  return slashed(unicode ?? read(rawName), record) ?? cp437(rawName)
 }
 
 /** Undefined for a name that does not say or show that it is Unicode. */
