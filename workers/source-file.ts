@@ -88,8 +88,8 @@ export class SourceFile implements Source {
     return this.read(0, length)
   }
 
-  async read(at: number, length: number): Promise<Buffer> {
-    const buffer = Buffer.allocUnsafeSlow(Math.max(0, Math.min(length, this.sizeBytes - at)))
+  async read(at: number, length: number, room?: Buffer): Promise<Buffer> {
+    const buffer = bufferOf(Math.max(0, Math.min(length, this.sizeBytes - at)), room)
     this.#fill(buffer, at)
     this.#pass(buffer, at)
     return buffer
@@ -176,6 +176,10 @@ export class SourceFile implements Source {
   #changed(): Fault {
     return new Fault('original-changed', { subject: this.path })
   }
+}
+
+function bufferOf(sizeBytes: number, room: Buffer | undefined): Buffer {
+  return room && room.length >= sizeBytes ? room.subarray(0, sizeBytes) : Buffer.allocUnsafeSlow(sizeBytes)
 }
 
 function takeSpare(sizeBytes: number): Buffer {

@@ -13,8 +13,8 @@ export interface Source extends AsyncDisposable {
   readonly lent?: Lent
   /** The first bytes, at most `length`; the file may be shorter. */
   head(length: number): Promise<Buffer>
-  /** Any part; less than `length` only at the end of the file. */
-  read(at: number, length: number): Promise<Buffer>
+  /** Any part; less than `length` only at the end of the file. `room` may be taken for it, where that is large enough. */
+  read(at: number, length: number, room?: Buffer): Promise<Buffer>
   /** The whole file; for those up to `inMemoryLimitBytes`. */
   bytes(): Promise<Buffer>
   /** As `bytes`, in memory that is taken back when the file is closed. */

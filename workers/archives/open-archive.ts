@@ -5,7 +5,7 @@ import type { FileOrigin } from '../carriers/file-value.ts'
 import { admitEntries } from './admit-entries.ts'
 import type { ArchiveEntry } from './entry.ts'
 import { isSevenZip, readSevenZip } from './seven-zip-reader.ts'
-import { readAhead } from './read-ahead.ts'
+import { lendAhead, readAhead } from './read-ahead.ts'
 import { readTar } from './tar-reader.ts'
 import { parseTarHeader } from './tar-header.ts'
 import { through } from './through.ts'
@@ -52,7 +52,7 @@ async function entriesOf(origin: FileOrigin, head: Buffer, archive: OpenArchive)
   const sizeBytes = origin.sizeBytes ?? 0
   if (read && isSevenZip(head)) return readSevenZip({ subject, sizeBytes, read, passphrase: archive.passphrase })
   if (!read || !isZip(head)) throw await foreignType(subject, head)
-  const zip = { subject, limits, sizeBytes, read: readAhead(read) }
+  const zip = { subject, limits, sizeBytes, read: readAhead(read), lend: lendAhead(read) }
   return (await readZipDirectory(zip, archive.letters)).map((record) => zipEntry(zip, record, archive.passphrase))
 }
 

@@ -5,13 +5,16 @@ import { extraField, modifiedOf } from './zip-extra.ts'
 import { nameReader, type ZipLetters } from './zip-letters.ts'
 import { entryName, unicodeName } from './zip-name.ts'
 
-/** Part of a file: less than `length` only at its end. */
-export type Read = (at: number, length: number) => Promise<Buffer>
+/** Part of a file: less than `length` only at its end. `room` may be taken for the answer, where it is large enough. */
+export type Read = (at: number, length: number, room?: Buffer) => Promise<Buffer>
+/** The same for `use`, which has the bytes while it runs and no longer. */
+export type Lend = <T>(at: number, length: number, use: (bytes: Buffer) => T) => Promise<T>
 
 export interface ZipFile {
   subject: string
   sizeBytes: number
   read: Read
+  lend: Lend
   limits: TaskLimits
 }
 

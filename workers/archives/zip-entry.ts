@@ -60,12 +60,11 @@ interface Content {
 }
 
 async function* content({ file, record, small }: Content, passphrase: () => string): AsyncGenerator<Uint8Array> {
-  const { start, early } = await locate(file, record)
-  const stored = new Stored({ file, start, early, length: record.packedBytes })
   if (small) {
-    yield smallContent({ subject: file.subject, record: small }, await stored.read(0, record.packedBytes))
+    yield await inOnePiece(file, { record, small })
     return
   }
+  const stored = new Stored(file, await startOf(file, record))
   const { method, packed, verify } = isEncrypted(record)
     ? await decrypted(stored, { file, record, passphrase })
     : plain(stored, { file, record })
@@ -87,36 +86,55 @@ function damaged({ subject }: ZipFile, record: ZipRecord, what: string): Fault {
   return damagedEntry({ subject, record }, what)
 }
 
-/** Where the content starts, by the entry's own header, which has to tell the same as the directory; with what was read beyond it. */
-async function locate(file: ZipFile, record: ZipRecord): Promise<{ start: number; early: Buffer }> {
-  const guess = headerBytes + record.rawName.length + record.extra.length + 64
-  const ahead = record.packedBytes <= smallBytes ? record.packedBytes : 0
-  const found = await file.read(record.offset, guess + ahead)
-  const start = ownHeaderBytes({ subject: file.subject, record }, found)
-  return { start: record.offset + start, early: found.subarray(Math.min(start, found.length)) }
+type Small = Pick<Content, 'record'> & { small: SmallRecord }
+
+/** The header and what is packed come with one reading, unless the header is longer than the directory lets expect. */
+async function inOnePiece(file: ZipFile, { record, small }: Small): Promise<Buffer> {
+  const { offset, packedBytes } = record
+  const { subject } = file
+  const whole = await file.lend(offset, headerMost(record) + packedBytes, (found) => {
+    const start = ownHeaderBytes({ subject, record }, found)
+    return start + packedBytes > found.length
+      ? undefined
+      : ownContent(subject, small, found.subarray(start, start + packedBytes))
+  })
+  if (whole) return whole
+  return file.lend(await startOf(file, record), packedBytes, (packed) => {
+    if (packed.length < packedBytes) throw new Fault('file-truncated', { subject })
+    return ownContent(subject, small, packed)
+  })
 }
 
-interface Place {
-  file: ZipFile
-  start: number
-  early: Buffer
-  length: number
+/** Of lent bytes, which are others soon. */
+function ownContent(subject: string, record: SmallRecord, lent: Buffer): Buffer {
+  const content = smallContent({ subject, record }, lent)
+  return record.method === 0 ? Buffer.from(content) : content
 }
 
-/** The packed bytes of one entry, the first of which may have been read already. */
+function headerMost({ rawName, extra }: ZipRecord): number {
+  return headerBytes + rawName.length + extra.length + 64
+}
+
+/** Where the content starts, by the entry's own header, which has to tell the same as the directory. */
+async function startOf(file: ZipFile, record: ZipRecord): Promise<number> {
+  const found = await file.read(record.offset, headerMost(record))
+  return record.offset + ownHeaderBytes({ subject: file.subject, record }, found)
+}
+
+/** The packed bytes of one entry. */
 class Stored {
-  readonly #place: Place
+  readonly #file: ZipFile
+  readonly #start: number
 
-  constructor(place: Place) {
-    this.#place = place
+  constructor(file: ZipFile, start: number) {
+    this.#file = file
+    this.#start = start
   }
 
   readonly read: Read = async (at, length) => {
-    const { file, start, early } = this.#place
-    if (at + length <= early.length) return early.subarray(at, at + length)
-    const found = await file.read(start + at, length)
+    const found = await this.#file.read(this.#start + at, length)
     if (found.length === length) return found
-    throw new Fault('file-truncated', { subject: file.subject })
+    throw new Fault('file-truncated', { subject: this.#file.subject })
   }
 
   async *chunks(from: number, to: number): AsyncGenerator<Uint8Array> {

@@ -31,8 +31,8 @@ export interface FileOrigin {
   head(length: number): Promise<Buffer>
   /** The content from its beginning, each time anew. */
   chunks(progress: (fraction: number) => void): AsyncIterable<Uint8Array>
-  /** Any part of the content, for those that are a file on disk; less than `length` only at its end. */
-  read?: (at: number, length: number) => Promise<Buffer>
+  /** Any part of the content, for those that are a file on disk; less than `length` only at its end. `room` may be taken for it. */
+  read?: (at: number, length: number, room?: Buffer) => Promise<Buffer>
   /** Paths of the files it was made of that are not needed any more; left out where that is all of them. */
   aside?: readonly string[]
   /** SHA-256 of the content where it is known without reading again. */
@@ -111,7 +111,7 @@ export function originOf(source: Source, { name, type }: { name: string; type: s
     sizeBytes: source.sizeBytes,
     head: (length) => source.head(length),
     chunks: (progress) => counted(source, progress),
-    read: (at, length) => source.read(at, length),
+    read: (at, length, room) => source.read(at, length, room),
     digest: () => source.digest(),
     rights: () => source.rights(),
     ...(source.lent && { lent: source.lent }),

@@ -1,5 +1,5 @@
 import { admitEntries } from '../archives/admit-entries.ts'
-import { readZipDirectory } from '../archives/zip-directory.ts'
+import { type Lend, type Read, readZipDirectory } from '../archives/zip-directory.ts'
 import { zipEntry } from '../archives/zip-entry.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { DirtyFile } from './cleaned.ts'
@@ -14,8 +14,9 @@ const limits = { maxPixels: 0, maxUnpackedBytes: 512 * 2 ** 20, maxUnpackedRatio
 
 /** The parts of a document in their order. Raises what opening a zip raises, and `wrong-type` for a locked one. */
 export async function officeParts({ bytes, subject }: Pick<DirtyFile, 'bytes' | 'subject'>): Promise<OfficePart[]> {
-  const read = async (at: number, length: number): Promise<Buffer> => bytes.subarray(at, at + length)
-  const zip = { subject, limits, sizeBytes: bytes.length, read }
+  const read: Read = async (at, length) => bytes.subarray(at, at + length)
+  const lend: Lend = async (at, length, use) => use(bytes.subarray(at, at + length))
+  const zip = { subject, limits, sizeBytes: bytes.length, read, lend }
   const locked = (): never => {
     throw new Fault('wrong-type', { subject, why: 'It is locked: open it and save it without a password first.' })
   }
