@@ -3,6 +3,7 @@ import { addJob, type Admission, type Admitted, type AdmitInput } from './admit.
 import type { Earlier } from './ledger.ts'
 import { isDay } from './batches.ts'
 import { type Column, identityColumn, toColumn } from './columns.ts'
+import { dropHeld } from './held-outputs.ts'
 import { folderNumber, type HeldName } from './names.ts'
 import { parted } from './place.ts'
 import { joinGroup } from './record.ts'
@@ -118,6 +119,7 @@ export function adopt(
   { seq, earlier, identity, ...turn }: Turn & { seq: number; earlier: Earlier; identity: FileIdentity },
 ): void {
   const { batch } = turn
+  dropHeld(store, { batch, seq })
   store.run(
     "UPDATE jobs SET state = 'done', reused = ?, sha = ?, identity = ? WHERE batch = ? AND seq = ?",
     madeBefore(earlier, turn),

@@ -33,6 +33,8 @@ import { TakenName } from './taken-name.ts'
 import { Twins } from './twins.ts'
 
 const groupMost = 64
+/** A job with more results than this waits for no company. */
+const groupResultsMost = 1024
 const groupWaitMs = 5
 /** A name may be taken again and again while others write to the folder; then somebody has to look. */
 const renamesMost = 1000
@@ -53,6 +55,7 @@ export class Committer implements AsyncDisposable {
     this.#twins = new Twins(batch)
     this.#groups = new Batcher({
       maxItems: groupMost,
+      maxWeight: groupResultsMost,
       maxWaitMs: groupWaitMs,
       concurrency: 2,
       clock: batch.parts.clock,
@@ -62,7 +65,7 @@ export class Committer implements AsyncDisposable {
 
   /** Resolves when the results are under their final names and recorded. Too late to cancel once called. Faults: as publishing, `TakenName`. */
   commit(finished: Finished): Promise<OutputRecord[]> {
-    return this.#groups.add(finished)
+    return this.#groups.add(finished, finished.outputs.length)
   }
 
   async #run(group: Finished[]): Promise<Settled<OutputRecord[]>[]> {

@@ -89,4 +89,12 @@ export interface Finished {
   /** Files of the person that make way once the results are safe, where the recipe does not keep originals; with the hash of the bytes that were read. */
   leaving: { file: Job; sha256: string }[]
   outputs: FinishedOutput[]
+  /** Has handed some of them to the journal. */
+  ahead?: Ahead
+}
+
+/** Hands results of a job to the journal before all of them are there. */
+export interface Ahead {
+  /** `names`: those the job has been given, by part; none before it is noted. Raises the journal's faults. */
+  sendRest: (outputs: readonly FinishedOutput[], names: readonly string[]) => Promise<void>
 }

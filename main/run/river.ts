@@ -6,9 +6,10 @@ import type { Committer } from './committer.ts'
 import type { Copier } from './copier.ts'
 import { copied, renamed } from './copy-job.ts'
 import { disposeAttempts } from './dispose-attempts.ts'
-import { filesOf, type Finished, type Job } from './job.ts'
+import { filesOf, type Finished, type FinishedOutput, type Job } from './job.ts'
 import { takeHalvesBack } from './half-results.ts'
 import { isMoveOnly } from './originals.ts'
+import { SentAhead } from './sent-ahead.ts'
 import { stands } from './standing.ts'
 import type { Stage } from './stage.ts'
 import { transform } from './transformer.ts'
@@ -53,7 +54,9 @@ async function produce(job: Job, batch: BatchContext, banks: Banks): Promise<Fin
   using _ = await turnOf(job, batch, stage)
   if (isMoveOnly(batch) && !job.apart) return renamed(job, batch)
   if (isCopy(batch)) return await copied(job, batch, banks)
-  const finished = await transform(job, batch, stage)
+  const ahead = new SentAhead(job, batch)
+  const onOutputs = (outputs: readonly FinishedOutput[]) => ahead.send(outputs)
+  const finished = { ...(await transform(job, batch, { ...stage, onOutputs })), ahead }
   await requireUnchanged(finished, batch)
   return finished
 }

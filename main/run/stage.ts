@@ -1,4 +1,5 @@
 import type { TransformReply } from '../../contract/task.ts'
+import type { FinishedOutput } from './job.ts'
 import type { NamingPlace } from './naming-order.ts'
 import type { Turns } from './turns.ts'
 
@@ -18,4 +19,7 @@ export interface Stage {
 }
 
 /** What a job needs of it once it has begun. */
-export type WorkStage = Omit<Stage, 'turns' | 'place' | 'onHeld'>
+export interface WorkStage extends Omit<Stage, 'turns' | 'place' | 'onHeld'> {
+  /** Told of the checked results there are by now, in their order, while others are made; the next are not taken before it resolves. */
+  onOutputs?: (outputs: readonly FinishedOutput[]) => Promise<void>
+}

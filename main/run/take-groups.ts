@@ -4,17 +4,25 @@ import { disposeAttempts } from './dispose-attempts.ts'
 import { type Checking, type Finish, finishOriginal, takeOver } from './finish.ts'
 import type { FinishedOutput } from './job.ts'
 import type { ResultGroup } from './result-groups.ts'
+import type { WorkStage } from './stage.ts'
 
 /** Groups of results that are sealed in the io threads while one is checked, and that one. */
 const groupsMost = 3
 
 type Finishing = Omit<Finish, 'branch'>
 
-/** Seals and checks results as they come, in their order. Ends, also by a fault, only when none is under way any more. */
-export async function takeGroups(groups: AsyncIterable<ResultGroup>, finishing: Finishing): Promise<FinishedOutput[]> {
+/** Seals and checks results as they come, in their order, and tells of those there are. Ends, also by a fault, only when none is under way any more. */
+export async function takeGroups(
+  groups: AsyncIterable<ResultGroup>,
+  finishing: Finishing,
+  onOutputs?: WorkStage['onOutputs'],
+): Promise<FinishedOutput[]> {
   const outputs: FinishedOutput[] = []
   const start = (group: ResultGroup): Promise<Checking> => takeGroup(finishing, group)
-  for await (const check of ahead(groups, { most: groupsMost, start })) outputs.push(...(await check()))
+  for await (const check of ahead(groups, { most: groupsMost, start })) {
+    outputs.push(...(await check()))
+    await onOutputs?.(outputs)
+  }
   return outputs
 }
 

@@ -43,7 +43,7 @@ async function made(making: Making, scratch: Scratch): Promise<Finished> {
   const coming = new ComingResults()
   const run = new SegmentRun(job, batch, { stage, scratch, written, coming })
   const finishing = { job, batch, written, signal: stage.signal }
-  const [results, finished] = await Promise.allSettled([run.make(), takeGroups(coming, finishing)])
+  const [results, finished] = await Promise.allSettled([run.make(), takeGroups(coming, finishing, stage.onOutputs)])
   if (results.status === 'rejected') throw results.reason
   if (finished.status === 'rejected') throw finished.reason
   const outputs = finished.value

@@ -107,8 +107,8 @@ async function inOnePiece(file: ZipFile, { record, small }: Small): Promise<Buff
 
 /** Of lent bytes, which are others soon. */
 function ownContent(subject: string, record: SmallRecord, lent: Buffer): Buffer {
-  const content = smallContent({ subject, record }, lent)
-  return record.method === 0 ? Buffer.from(content) : content
+  const whole = smallContent({ subject, record }, lent)
+  return record.method === 0 ? Buffer.from(whole) : whole
 }
 
 function headerMost({ rawName, extra }: ZipRecord): number {
