@@ -8,7 +8,8 @@ export function nameRefusal(name: string): string | undefined {
   if (name === '') return 'has no name'
   if (/[\0-\x1f\x7f]/.test(name)) return 'has control characters in its name'
   if (name.includes('\\')) return 'has backslashes in its name'
-  if (name.startsWith('/') || /^[a-z]:/i.test(name)) return 'is not below a folder'
+  if (name.startsWith('/')) return 'is not below a folder'
+  if (/^[a-z]:/i.test(name)) return 'has a name that begins as drives are called on Windows'
   const parts = name.replace(/\/$/, '').split('/')
   if (parts.includes('..')) return 'leads out of its folder'
   if (parts.some((part) => part === '' || part === '.')) return 'has a folder without a name in its name'

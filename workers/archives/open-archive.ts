@@ -1,13 +1,15 @@
+import { posix } from 'node:path'
 import { createGunzip } from 'node:zlib'
 import { Fault } from '../../contract/fault.ts'
 import { foreignType } from '../carriers/foreign-type.ts'
 import type { FileOrigin } from '../carriers/file-value.ts'
 import { admitEntries } from './admit-entries.ts'
+import { ByteReader } from './byte-reader.ts'
 import type { ArchiveEntry } from './entry.ts'
 import { isSevenZip, readSevenZip } from './seven-zip-reader.ts'
 import { lendAhead, readAhead } from './read-ahead.ts'
 import { readTar } from './tar-reader.ts'
-import { parseTarHeader } from './tar-header.ts'
+import { blockBytes, parseTarHeader } from './tar-header.ts'
 import { through } from './through.ts'
 import { unpackZstd } from './unpack-zstd.ts'
 import { UnpackedBytes, type Unpacking } from './unpacking.ts'
@@ -25,8 +27,8 @@ export interface OpenArchive extends Unpacking {
 const sniffBytes = 512
 
 /**
- * The files in an archive (zip, tar, tar.gz, tar.zst, 7z), all of which can be unpacked without harm as far as it tells; their contents
- * keep to its limits together. Raises `wrong-type`, `archive-refused`, `too-large`, `file-truncated`, `file-damaged`.
+ * The files in an archive (zip, tar, tar.gz, tar.zst, 7z), all of which can be unpacked without harm as far as it tells, or the one that gzip or zstd
+ * have packed by itself; their contents keep to its limits together. Raises `wrong-type`, `archive-refused`, `too-large`, `file-truncated`, `file-damaged`.
  */
 export async function openArchive(origin: FileOrigin, archive: OpenArchive): Promise<ArchiveEntry[]> {
   const head = await origin.head(sniffBytes)
@@ -45,8 +47,10 @@ async function entriesOf(origin: FileOrigin, head: Buffer, archive: OpenArchive)
   const { subject, limits } = archive
   const unpack = decoders.find(({ magic }) => head.subarray(0, magic.length).equals(magic))
   if (unpack || parseTarHeader(head)) {
-    const chunks = () => new UnpackedBytes(archive).counted(unzipped(origin, subject, unpack?.decode))
-    return readTar({ subject, limits, chunks })
+    const bytes = () => unzipped(origin, subject, unpack?.decode)
+    const chunks = () => new UnpackedBytes(archive).counted(bytes())
+    const isTar = !unpack || isCalledTar(origin) || (await beginsAsTar(chunks()))
+    return isTar ? readTar({ subject, limits, chunks }) : [onlyFile(origin, bytes)]
   }
   const { read } = origin
   const sizeBytes = origin.sizeBytes ?? 0
@@ -54,6 +58,23 @@ async function entriesOf(origin: FileOrigin, head: Buffer, archive: OpenArchive)
   if (!read || !isZip(head)) throw await foreignType(subject, head)
   const zip = { subject, limits, sizeBytes, read: readAhead(read), lend: lendAhead(read) }
   return (await readZipDirectory(zip, archive.letters)).map((record) => zipEntry(zip, record, archive.passphrase))
+}
+
+/** Of what has no name, as of an archive we have packed ourselves, it is taken for granted. */
+function isCalledTar({ name }: FileOrigin): boolean {
+  return name === '' || /\.(tar\.[^./]+|tgz|taz|tzst)$/i.test(name)
+}
+
+async function beginsAsTar(chunks: AsyncIterable<Uint8Array>): Promise<boolean> {
+  await using reader = new ByteReader(chunks)
+  const block = await reader.take(blockBytes)
+  return block !== undefined && parseTarHeader(block) !== undefined
+}
+
+/** Called as the file it is in, without the ending of that, as other programs do it. */
+function onlyFile({ name, modifiedMs }: FileOrigin, chunks: ArchiveEntry['chunks']): ArchiveEntry {
+  const inner = posix.basename(name).replace(/(?<=.)\.(gz|zst|zstd|z)$/i, '')
+  return { name: inner, kind: 'file', sizeBytes: undefined, modifiedMs, rights: undefined, chunks }
 }
 
 interface Decoder {

@@ -10,6 +10,7 @@ export const archiveReasons = {
   'has control characters in its name': '的名称含有控制字符',
   'has backslashes in its name': '的名称含有反斜杠',
   'is not below a folder': '不在文件夹之下',
+  'has a name that begins as drives are called on Windows': '的名称开头像 Windows 的盘符',
   'leads out of its folder': '通向所在文件夹之外',
   'has a folder without a name in its name': '名称中含有没有名称的文件夹',
   'lies {depth} folders deep, and {most} are allowed': '的文件夹有 {depth} 层，而允许 {most} 层',

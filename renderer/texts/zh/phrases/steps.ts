@@ -4,8 +4,8 @@ export const steps = {
   'Puts all files, in their folders, into one archive, which is opened again and compared before it counts.':
     '把所有文件连同文件夹放进一个压缩包，重新打开并比较之后才算数。',
   Unpack: '解压',
-  'Takes every file out of an archive (zip, tar, tar.gz, tar.zst, 7z), in the folders they have there. If one of them could do harm, none is taken out.':
-    '取出压缩包（zip、tar、tar.gz、tar.zst、7z）中的每个文件，保持其中的文件夹。只要有一个可能造成危害，就一个也不取出。',
+  'Takes every file out of an archive (zip, tar, tar.gz, tar.zst, 7z), in the folders they have there, and the one file out of a gz or zst that is no tar. If one of them could do harm, none is taken out.':
+    '取出压缩包（zip、tar、tar.gz、tar.zst、7z）中的每个文件，保持其中的文件夹；不是 tar 的 gz 或 zst 则取出其中唯一的文件。只要有一个可能造成危害，就一个也不取出。',
   'Run a program': '运行程序',
   'Has a program of yours make the result. It is started as written, word by word, without a shell.':
     '由您的程序生成结果。按所写逐字启动，不经过命令行解释器。',
