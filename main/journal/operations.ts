@@ -28,6 +28,7 @@ import { areInputs, recall } from './ledger.ts'
 import { beginMoves, endMoves, haveOriginalsLeft, movesOf, revertMoves } from './moves.ts'
 import { notePace, paceNoted } from './pace.ts'
 import { folderNumber, notePlace, releaseBatch } from './names.ts'
+import { otherMakers } from './other-makers.ts'
 import { receipts } from './receipts.ts'
 import { commit, done, end, endOpen, giveNamesBack, renumber, renumberSeries } from './record.ts'
 import { adopt, adoptGroup, readmit, reuse } from './reuse.ts'
@@ -137,6 +138,7 @@ export const operations = {
   endRestore: (store: Store, input: Input<typeof endRestore>) => endRestore(store, input),
   halfRestored: (store: Store, _: null) => halfRestored(store),
   undoStandings: (store: Store, batches: number[]) => undoStandings(store, batches),
+  otherMakers: (store: Store, input: Input<typeof otherMakers>) => otherMakers(store, input),
   undoPage: (store: Store, input: Input<typeof undoPage>) => undoPage(store, input),
   beginUndo: (store: Store, input: Input<typeof beginUndo>) => beginUndo(store, input),
   endUndo: (store: Store, input: Input<typeof endUndo>) => endUndo(store, input),

@@ -6,9 +6,28 @@ import { type Candidate, movedAside, namesNeeded, type Plan } from './undo-plan.
 
 type Disk = EngineParts['io']
 
-/** What has become of the files of each job: its results, and what was moved aside for them. */
-export function lookAgain(io: Disk, jobs: Undoable[]): Promise<Candidate[]> {
-  return io.shareOut(jobs, (share) => lookAt(io, share))
+/** What has become of the files of each job of a batch: its results, and what was moved aside for them. */
+export async function lookAgain(
+  { io, journal }: Pick<EngineParts, 'io' | 'journal'>,
+  { batch, jobs }: { batch: number; jobs: Undoable[] },
+): Promise<Candidate[]> {
+  const candidates = await io.shareOut(jobs, (share) => lookAt(io, share))
+  const others = candidates.flatMap((candidate) => otherResults(candidate).map((path) => ({ candidate, path })))
+  const found = await io.call(
+    'look',
+    others.map(({ path }) => path),
+  )
+  const there = others.flatMap((other, at) => (found[at] ? [{ ...other, identity: found[at] }] : []))
+  const files = there.map(({ path, identity }) => ({ path, identity }))
+  const makers = await journal.call('otherMakers', { batch, files })
+  for (const [at, { candidate }] of there.entries()) candidate.later ||= makers[at] ?? ''
+  return candidates
+}
+
+/** What has the name of a result and is not the very file, be its content the same. */
+function otherResults({ job, verdicts }: Candidate): string[] {
+  const isOther = (at: number): boolean => verdicts[at] !== 'as-noted' && verdicts[at] !== 'gone'
+  return job.outputs.flatMap(({ path }, at) => (isOther(at) ? [path] : []))
 }
 
 async function lookAt(io: Disk, jobs: Undoable[]): Promise<Candidate[]> {
@@ -19,6 +38,7 @@ async function lookAt(io: Disk, jobs: Undoable[]): Promise<Candidate[]> {
   return jobs.map((job, at) => ({
     job,
     verdicts: job.outputs.map(() => nextVerdict.next().value ?? 'gone'),
+    later: '',
     aside: (moves[at] ?? []).map((move) => ({ move, found: nextAside.next().value ?? null })),
   }))
 }

@@ -11,6 +11,8 @@ export interface Candidate {
   job: Undoable
   /** Of its results. */
   verdicts: Verdict[]
+  /** Id of another run, whose result has the name of one of them by now; empty where there is none. */
+  later: string
   /** What `movedAside` names, and where each of it is. */
   aside: { move: Undoable['moves'][number]; found: Whereabouts }[]
 }
@@ -27,7 +29,8 @@ export function movedAside({ outputs, moves }: Pick<Undoable, 'outputs' | 'moves
 }
 
 /** Why a job is left as it is, told of one of its files; empty when all of it can be taken back. */
-export function reasonToLeave({ job, verdicts, aside }: Candidate, file: string): string {
+export function reasonToLeave({ job, verdicts, later, aside }: Candidate, file: string): string {
+  if (later !== '') return `Another run has put its result there since: undo that one first (${later}).`
   const edited = job.outputs.filter((_, at) => verdicts[at] === 'edited')
   if (edited.length > 0) return `${edited.map(({ path }) => path.toWellFormed()).join(', ')} was edited since.`
   const takenOver = job.outputs.filter(({ attempt }) => attempt === '')
@@ -72,7 +75,7 @@ export interface Plan {
 /** A job of which every file is as the journal has it, which nearly all are. */
 export function asNoted(job: Undoable): Candidate {
   const aside = movedAside(job).map((move) => ({ move, found: 'as-noted' as const }))
-  return { job, verdicts: job.outputs.map(() => 'as-noted'), aside }
+  return { job, verdicts: job.outputs.map(() => 'as-noted'), later: '', aside }
 }
 
 /** Results that are not where they were put: whoever has moved them has them still. */

@@ -115,7 +115,7 @@ export class Undoer {
 
   async #planFound(jobs: Undoable[]): Promise<Planned[]> {
     const { io } = this.#parts
-    const plans = this.#plan(await lookAgain(io, jobs))
+    const plans = this.#plan(await lookAgain(this.#parts, { batch: this.#record.n, jobs }))
     const taken = await namesTaken(
       io,
       plans.map(({ plan }) => plan),

@@ -46,6 +46,8 @@ export const fileReasons = {
   '{path} was edited since.': '{path} 后来被编辑过。',
   'A new file has the name {name} by now.': '现在已有新文件使用名称 {name}。',
   'This run made nothing of it, or it was taken back before.': '这次运行没有由它生成任何结果，或者此前已经撤销。',
+  'Another run has put its result there since: undo that one first ({batch}).':
+    '此后另一次运行把它的结果放在了那里：请先撤销那一次（{batch}）。',
   'An earlier run made its result: undo that one.': '它的结果是较早的一次运行生成的：请撤销那一次。',
   'An earlier run made its result: undo that one ({batch}).':
     '它的结果是较早的一次运行生成的：请撤销那一次（{batch}）。',
