@@ -41,7 +41,9 @@ export class Engine implements AsyncDisposable {
   constructor(parts: EngineParts) {
     this.#parts = parts
     this.arrivals = new Arrivals(parts.clock)
-    parts.io.onDeadDisk = (path) => this.announcer.tell({ type: 'notice', level: 'warn', message: deadDiskText(path) })
+    const warn = (message: string): void => this.announcer.tell({ type: 'notice', level: 'warn', message })
+    parts.io.onDeadDisk = (path) => warn(deadDiskText(path))
+    parts.io.onSilentDisk = (path) => warn(silentDiskText(path))
     this.days = new Days({
       parts,
       byKey: (key) => this.#byKey(key),
@@ -239,6 +241,10 @@ export class Engine implements AsyncDisposable {
 
 function deadDiskText(path: string): string {
   return `The disk of ${path.toWellFormed()} does not answer, so it is not waited for. What was under way there is left for the next run.`
+}
+
+function silentDiskText(path: string): string {
+  return `The disk of ${path.toWellFormed()} does not answer. What is under way there goes on when it does.`
 }
 
 const unfit = (subject: string, why: string): Fault => new Fault('usage-wrong', { subject, why })

@@ -1,5 +1,5 @@
 import type { Clock } from '../../async/clock.ts'
-import { isWithin } from '../../io/paths.ts'
+import { folderOf, isWithin, nameOf, ownPrefix } from '../../io/paths.ts'
 import { diskAnswers } from './disk-answers.ts'
 
 /** A disk that is only busy, asleep, or on a server that starts anew, has answered by then. */
@@ -7,7 +7,7 @@ const answerMs = 60_000
 /** Of one call so many places are asked about; the files of a call lie in few. */
 const askedMost = 8
 
-/** Which disks do not answer, as far as they were asked. */
+/** Which disks do not answer, as far as they were asked. One that does after all is dead no more. */
 export class DeadDisks {
   readonly #clock: Clock
   readonly #answers: typeof diskAnswers
@@ -21,18 +21,33 @@ export class DeadDisks {
   /** The first path that is known to be on a dead disk, or above one. */
   knownAmong(input: unknown): string | undefined {
     if (this.#dead.size === 0) return undefined
-    return pathsIn(input).find((path) => [...this.#dead].some((dead) => isWithin(dead, path) || isWithin(path, dead)))
+    return pathsIn(input).find((path) => this.#around(path) !== undefined)
   }
 
-  /** Asks the disks of all paths in what a call was given; answers with the first that says nothing within a minute. */
+  #around(path: string): string | undefined {
+    return [...this.#dead].find((dead) => isWithin(dead, path) || isWithin(path, dead))
+  }
+
+  /** Asks the disks of all paths in what a call was given; answers with the first that says nothing within a minute, at once where that is known. */
   async findIn(input: unknown): Promise<string | undefined> {
-    const paths = [...new Set(pathsIn(input))].slice(0, askedMost)
-    const limits = { clock: this.#clock, timeoutMs: answerMs }
-    const answers = await Promise.all(paths.map((path) => this.#answers(path, limits)))
+    const known = this.knownAmong(input)
+    if (known !== undefined) return this.#around(known)
+    const paths = [...new Set(pathsIn(input).map(asNamed))].slice(0, askedMost)
+    const answers = await Promise.all(
+      paths.map((path) => {
+        const onLate = () => this.#dead.delete(path)
+        return this.#answers(path, { clock: this.#clock, timeoutMs: answerMs, onLate })
+      }),
+    )
     const silent = paths.filter((_, at) => !answers[at])
     for (const path of silent) this.#dead.add(path)
     return silent[0]
   }
+}
+
+/** A name of our own means nothing to a person. */
+function asNamed(path: string): string {
+  return nameOf(path).startsWith(ownPrefix) ? folderOf(path) : path
 }
 
 /** Every absolute path in what a call was given. */

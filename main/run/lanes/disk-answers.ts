@@ -11,11 +11,12 @@ const question = `try {
 
 /**
  * Whether the disk of a path says anything within the time, be it that there is nothing. How much room there is, is asked of the disk itself each time,
- * and answered by a healthy one also while it is busy writing. A thread of its own asks, and is left behind where it hangs.
+ * and answered by a healthy one also while it is busy writing. A thread of its own asks, and is left behind where it hangs. `onLate`: it has
+ * answered after all, once it was given up.
  */
 export async function diskAnswers(
   path: string,
-  { clock, timeoutMs }: { clock: Clock; timeoutMs: number },
+  { clock, timeoutMs, onLate }: { clock: Clock; timeoutMs: number; onLate: () => void },
 ): Promise<boolean> {
   const worker = new Worker(question, { eval: true, workerData: toFs(path), execArgv: [] })
   const answer = Promise.withResolvers<boolean>()
@@ -24,6 +25,8 @@ export async function diskAnswers(
   using _ = clock.after(timeoutMs, () => answer.resolve(false))
   const answers = await answer.promise
   if (answers) return true
-  leaveThread(worker, once(worker, 'exit'))
+  const late = once(worker, 'exit')
+  leaveThread(worker, late)
+  void late.then(onLate)
   return false
 }

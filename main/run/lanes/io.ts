@@ -25,6 +25,8 @@ interface Call<N extends Name> {
 interface Asked {
   input: unknown
   sinceMs: number
+  /** When its disk is asked next. */
+  againMs?: number
 }
 
 interface Thread {
@@ -46,6 +48,8 @@ interface IoLaneOptions {
 /** A call that has no answer by then may hang in a disk that gives none. */
 const silentMs = 20_000
 const lookEveryMs = 5_000
+/** Longer than a disk has for its answer. */
+const askAgainMs = 90_000
 
 /** Begun as they are needed. Each batch has two large copies under way at most, so that one to a slow disk leaves room for another. */
 const largeMost = 4
@@ -71,12 +75,17 @@ export class IoLane implements AsyncDisposable {
   #closing = false
   /** Told of a path whose disk does not answer, once it is not waited for any more. */
   onDeadDisk: (path: string) => void = () => {}
+  /** Told of one that does not answer and is waited for. */
+  onSilentDisk: (path: string) => void = () => {}
+  readonly #end = new AbortController()
+  readonly #told = { dead: new Set<string>(), silent: new Set<string>() }
 
   constructor({ threads, clock, entry = entryUrl('io'), answers }: IoLaneOptions) {
     this.#entry = entry
     this.#clock = clock
     this.#deadDisks = new DeadDisks(clock, answers)
     this.#threads = Array.from({ length: threads }, () => startThread(entry))
+    void this.#lookForSilence(this.#end)
   }
 
   /** `stop`: a word the operation looks at now and then, not 0 to end it early; only copies do. */
@@ -161,13 +170,37 @@ export class IoLane implements AsyncDisposable {
     leaveThread(thread.worker, once(thread.worker, 'exit'))
     thread.calls.end(noAnswer(dead))
     thread.asked.clear()
+    if (this.#told.dead.has(dead)) return
+    this.#told.dead.add(dead)
     this.onDeadDisk(dead)
+  }
+
+  async #lookForSilence({ signal }: AbortController): Promise<void> {
+    while (!signal.aborted) {
+      for (const told of Object.values(this.#told))
+        for (const path of told) if (this.#deadDisks.knownAmong(path) === undefined) told.delete(path)
+      for (const thread of this.#threads) void this.#tellIfSilent(thread)
+      await this.#clock.sleep(lookEveryMs, { signal }).catch(() => {})
+    }
+  }
+
+  /** Of a call that takes long the disk is asked now and then. */
+  async #tellIfSilent({ asked }: Thread): Promise<void> {
+    const [oldest] = asked
+    const nowMs = this.#clock.monotonicMs()
+    if (!oldest || this.#hurried.size > 0 || nowMs < (oldest[1].againMs ?? oldest[1].sinceMs + silentMs)) return
+    oldest[1].againMs = nowMs + askAgainMs
+    const silent = await this.#deadDisks.findIn(oldest[1].input)
+    if (silent === undefined || !asked.has(oldest[0]) || this.#told.silent.has(silent)) return
+    this.#told.silent.add(silent)
+    this.onSilentDisk(silent)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closing = true
     using _ = this.hurry()
     await Promise.all(this.#all.map(endThread))
+    this.#end.abort()
   }
 }
 

@@ -84,6 +84,8 @@ export const engineReasons = {
   'SQLite says: {words}.': 'SQLite 报告：{words}。',
   'It is a database of another program.': '它是其他程序的数据库。',
   'It is empty, and its log is not.': '它是空的，而它的日志不是。',
+  'The disk of {path} does not answer. What is under way there goes on when it does.':
+    '{path} 所在的磁盘没有响应。它恢复响应后，那里正在进行的工作会继续。',
   'The disk of {path} does not answer, so it is not waited for. What was under way there is left for the next run.':
     '{path} 所在的磁盘没有响应，因此不再等待它。那里正在进行的工作留给下一次运行。',
   'Its version is {version}, this Millrace knows {known}.': '它的版本是 {version}，此 Millrace 只认识到 {known}。',
