@@ -1,4 +1,5 @@
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
+import { begin, type BegunWord } from './begun.ts'
 import { ioFault } from './errno.ts'
 import { type Operations, operations } from './operations.ts'
 
@@ -10,6 +11,8 @@ export interface IoMessage {
   /** JSON of id, operation and input; the answer comes back the same way. */
   text: string
   stop: Int32Array<SharedArrayBuffer> | undefined
+  /** Only this thread can do it. */
+  isPinned: boolean
 }
 
 interface Call {
@@ -19,8 +22,9 @@ interface Call {
 }
 
 /** One io thread: calls begin in turn and run synchronously, but for flushes, during which the next one begins; main decides what may overlap. */
-parentPort?.on('message', ({ text, stop }: IoMessage) => {
+parentPort?.on('message', ({ text, stop, isPinned }: IoMessage) => {
   const { id, operation, input } = JSON.parse(text) as Call
+  if (!isPinned && !begin(workerData as BegunWord, id)) return
   void answer({ id, operation, input }, stop).then((reply) => parentPort?.postMessage(JSON.stringify(reply)))
 })
 

@@ -50,8 +50,10 @@ function asNamed(path: string): string {
   return nameOf(path).startsWith(ownPrefix) ? folderOf(path) : path
 }
 
-/** Every absolute path in what a call was given. */
+/** Every absolute path in what a call was given; what is called `known` is told to it, and is not looked at. */
 function pathsIn(input: unknown): string[] {
   if (typeof input === 'string') return /^(\/.|[a-z]:\\|\\\\)/i.test(input) ? [input] : []
-  return typeof input === 'object' && input !== null ? Object.values(input).flatMap(pathsIn) : []
+  return typeof input === 'object' && input !== null
+    ? Object.entries(input).flatMap(([key, value]) => (key === 'known' ? [] : pathsIn(value)))
+    : []
 }

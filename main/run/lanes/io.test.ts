@@ -7,6 +7,7 @@ import { temporaryFolder } from '../../../test/fixtures/files.ts'
 import { systemClock } from '../../async/clock.ts'
 import { stuckThreads } from '../../async/stuck-threads.ts'
 import { VirtualClock } from '../../async/virtual-clock.ts'
+import type { diskAnswers } from './disk-answers.ts'
 import { IoLane } from './io.ts'
 
 /** A thread that ends at its first call, and one that answers every call with `true`. */
@@ -93,6 +94,45 @@ test('closing gives up a thread that hangs in a disk which does not answer, and 
   Atomics.notify(goOn, 0)
   assert.deepEqual(await slow, [true])
   await closing
+})
+
+/** Hangs at what is on `/dead` as long as its word says so, and tells what it has begun. */
+const reviving = `import { workerData } from 'node:worker_threads'
+import { begin } from ${JSON.stringify(new URL('../../io/begun.ts', import.meta.url).href)}
+parentPort.on("message", ({ text, stop }) => {
+  const { id, input } = JSON.parse(text)
+  if (!begin(workerData, id)) return
+  if (stop) Atomics.wait(stop, 0, 0)
+  parentPort.postMessage(JSON.stringify({ id, ok: true, value: input }))
+})`
+
+test('a disk that does not answer holds up no other, and what is for it goes on when it does', async () => {
+  using folder = temporaryFolder()
+  const clock = new VirtualClock()
+  let revive = (): void => {}
+  const answers: typeof diskAnswers = async (path, { onLate }) => {
+    if (path.startsWith('/dead')) revive = onLate
+    return !path.startsWith('/dead')
+  }
+  await using io = new IoLane({ threads: 1, clock, entry: threadOf(folder.path, reviving), answers })
+  await whenLoaded(io, 1)
+  const silent: string[] = []
+  io.onSilentDisk = (path) => void silent.push(path)
+  const word = new Int32Array(new SharedArrayBuffer(4))
+  const hanging = io.call('occupied', ['/dead/.mr-a'], word)
+  const behind = [io.call('occupied', ['/else']), io.call('occupied', ['/dead/b'])] as const
+  let isDone = false
+  void behind[0].then(() => (isDone = true))
+  await untilSettled(clock, () => isDone)
+  let isLateDone = false
+  const late = io.call('occupied', ['/dead/c']).finally(() => (isLateDone = true))
+  assert.deepEqual(await io.call('occupied', ['/other']), ['/other'])
+  assert.deepEqual([silent, isLateDone], [['/dead'], false])
+  Atomics.store(word, 0, 1)
+  Atomics.notify(word, 0)
+  revive()
+  await untilSettled(clock, () => isLateDone)
+  assert.deepEqual(await Promise.all([hanging, behind[1], late]), [['/dead/.mr-a'], ['/dead/b'], ['/dead/c']])
 })
 
 test('what would go to a disk that is known not to answer is refused while somebody waits for an end', async () => {

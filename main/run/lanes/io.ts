@@ -1,40 +1,18 @@
 import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
-import { Fault, type WireFault } from '../../../contract/fault.ts'
+import { Fault } from '../../../contract/fault.ts'
 import type { Clock } from '../../async/clock.ts'
-import { PendingCalls } from '../../async/pending-calls.ts'
 import { leaveThread } from '../../async/stuck-threads.ts'
 import { entryUrl } from '../../entry-points.ts'
+import { shutBegun } from '../../io/begun.ts'
 import type { Operations } from '../../io/operations.ts'
 import type { IoMessage } from '../../io/thread.ts'
 import { DeadDisks } from './dead-disks.ts'
 import type { diskAnswers } from './disk-answers.ts'
+import { type Call, endThread, type IoThread, type Name, startThread } from './io-thread.ts'
 import { isLarge } from './large-work.ts'
 
-type Name = keyof Operations
 type Input<N extends Name> = Parameters<Operations[N]>[0]
 type Answer<N extends Name> = Awaited<ReturnType<Operations[N]>>
-
-type Reply = { id: number } & ({ ok: true; value: unknown } | { ok: false; fault: WireFault })
-interface Call<N extends Name> {
-  operation: N
-  input: Input<N>
-  stop: Int32Array<SharedArrayBuffer> | undefined
-}
-
-interface Asked {
-  input: unknown
-  sinceMs: number
-  /** When its disk is asked next. */
-  againMs?: number
-}
-
-interface Thread {
-  worker: Worker
-  calls: PendingCalls
-  /** What has no answer yet, by the number of the call, the oldest first. */
-  asked: Map<number, Asked>
-}
 
 interface IoLaneOptions {
   threads: number
@@ -64,8 +42,8 @@ const leastShare = 32
  * A thread that ends by itself fails the calls it had, and another takes its place. Closing waits for what is under way, on every disk that answers.
  */
 export class IoLane implements AsyncDisposable {
-  readonly #threads: Thread[]
-  readonly #large: Thread[] = []
+  readonly #threads: IoThread[]
+  readonly #large: IoThread[] = []
   readonly #entry: URL
   readonly #clock: Clock
   readonly #deadDisks: DeadDisks
@@ -78,6 +56,8 @@ export class IoLane implements AsyncDisposable {
   /** Told of one that does not answer and is waited for. */
   onSilentDisk: (path: string) => void = () => {}
   readonly #end = new AbortController()
+  readonly #aside = new Set<IoThread>()
+  #change = Promise.withResolvers<void>()
   readonly #told = { dead: new Set<string>(), silent: new Set<string>() }
 
   constructor({ threads, clock, entry = entryUrl('io'), answers }: IoLaneOptions) {
@@ -90,8 +70,7 @@ export class IoLane implements AsyncDisposable {
 
   /** `stop`: a word the operation looks at now and then, not 0 to end it early; only copies do. */
   call<N extends Name>(operation: N, input: Input<N>, stop?: Int32Array<SharedArrayBuffer>): Promise<Answer<N>> {
-    const thread = isLarge(operation, input) ? this.#forLarge() : leastBusy(this.#threads)
-    return this.#post(this.#living(thread), { operation, input, stop })
+    return this.#give({ operation, input, stop, isPinned: false })
   }
 
   /** Lets every thread `call` for its share of a list that is long enough to be worth it; the answers come back in the list's order. */
@@ -105,37 +84,56 @@ export class IoLane implements AsyncDisposable {
 
   /** A view of one thread, for operations that keep state there (a walk). */
   pinned(): { call: IoLane['call'] } {
-    const thread = this.#living(leastBusy(this.#threads))
-    return { call: (operation, input) => this.#post(thread, { operation, input, stop: undefined }) }
+    const thread = this.#leastBusy(this.#threads)
+    thread.isPinned = true
+    return { call: (operation, input) => this.#post(thread, { operation, input, stop: undefined, isPinned: true }) }
   }
 
-  #forLarge(): Thread {
-    const idle = this.#large.find(({ calls }) => calls.size === 0)
-    if (!idle && this.#large.length < largeMost) this.#large.push(startThread(this.#entry))
-    return idle ?? leastBusy(this.#large)
+  #threadFor({ operation, input }: Call<Name>): IoThread {
+    if (!isLarge(operation, input)) return this.#leastBusy(this.#threads)
+    const isFree = this.#large.some(({ calls }) => calls.size === 0)
+    if (!isFree && this.#large.length < largeMost) this.#large.push(startThread(this.#entry))
+    return this.#leastBusy(this.#large)
   }
 
-  /** Another in its place when it is needed, so that a thread that cannot begin is begun no more often than somebody calls. */
-  #living(thread: Thread): Thread {
-    if (!thread.calls.hasEnded) return thread
-    const next = startThread(this.#entry)
-    const among = this.#threads.includes(thread) ? this.#threads : this.#large
-    among[among.indexOf(thread)] = next
-    return next
+  #leastBusy(threads: IoThread[]): IoThread {
+    const thread = threads.reduce((least, next) => (next.calls.size < least.calls.size ? next : least))
+    return thread.calls.hasEnded ? this.#replace(thread) : thread
   }
 
-  get #all(): Thread[] {
+  /** When it is needed, so that a thread that cannot begin is begun no more often than somebody calls. */
+  #replace(ended: IoThread): IoThread {
+    const thread = startThread(this.#entry)
+    const among = this.#large.includes(ended) ? this.#large : this.#threads
+    among[among.indexOf(ended)] = thread
+    return thread
+  }
+
+  /** Those that are given calls. */
+  get #serving(): IoThread[] {
     return [...this.#threads, ...this.#large]
   }
 
-  #post<N extends Name>(thread: Thread, { operation, input, stop }: Call<N>): Promise<Answer<N>> {
+  /** What is for a disk that does not answer waits apart: it holds up nothing else. */
+  async #give<N extends Name>(call: Call<N>): Promise<Answer<N>> {
+    while (this.#isSilent(call)) await this.#change.promise
+    return this.#post(this.#threadFor(call as Call<Name>), call)
+  }
+
+  #isSilent({ input }: Call<Name>): boolean {
+    return this.#told.silent.size > 0 && this.#hurried.size === 0 && this.#deadDisks.knownAmong(input) !== undefined
+  }
+
+  #post<N extends Name>(thread: IoThread, call: Call<N>): Promise<Answer<N>> {
+    const { operation, input, stop, isPinned } = call
     if (this.#closing)
       return Promise.reject(new Fault('bug', { subject: operation, why: 'The io threads are closed.' }))
     const dead = this.#hurried.size > 0 ? this.#deadDisks.knownAmong(input) : undefined
     if (dead !== undefined) return Promise.reject(noAnswer(dead))
     const { id, answer } = thread.calls.begin()
-    thread.asked.set(id, { input, sinceMs: this.#clock.monotonicMs() })
-    thread.worker.postMessage({ text: JSON.stringify({ id, operation, input }), stop } satisfies IoMessage)
+    thread.asked.set(id, { ...(call as Call<Name>), sinceMs: this.#clock.monotonicMs() })
+    const text = JSON.stringify({ id, operation, input })
+    thread.worker.postMessage({ text, stop, isPinned } satisfies IoMessage)
     return answer
   }
 
@@ -146,6 +144,7 @@ export class IoLane implements AsyncDisposable {
   hurry(): Disposable {
     const who = Symbol('hurried')
     this.#hurried.add(who)
+    this.#tellChange()
     if (this.#hurried.size === 1) void this.#lookForHanging((this.#looking = new AbortController()))
     return {
       [Symbol.dispose]: () => {
@@ -156,12 +155,12 @@ export class IoLane implements AsyncDisposable {
 
   async #lookForHanging({ signal }: AbortController): Promise<void> {
     while (!signal.aborted) {
-      await Promise.all(this.#all.map((thread) => this.#giveUpIfDead(thread)))
+      await Promise.all([...this.#serving, ...this.#aside].map((thread) => this.#giveUpIfDead(thread)))
       await this.#clock.sleep(lookEveryMs, { signal }).catch(() => {})
     }
   }
 
-  async #giveUpIfDead(thread: Thread): Promise<void> {
+  async #giveUpIfDead(thread: IoThread): Promise<void> {
     const [oldest] = thread.asked
     if (!oldest || this.#clock.monotonicMs() - oldest[1].sinceMs < silentMs) return
     const dead = await this.#deadDisks.findIn(oldest[1].input)
@@ -179,58 +178,59 @@ export class IoLane implements AsyncDisposable {
     while (!signal.aborted) {
       for (const told of Object.values(this.#told))
         for (const path of told) if (this.#deadDisks.knownAmong(path) === undefined) told.delete(path)
-      for (const thread of this.#threads) void this.#tellIfSilent(thread)
+      this.#tellChange()
+      for (const thread of this.#serving) void this.#tellIfSilent(thread)
       await this.#clock.sleep(lookEveryMs, { signal }).catch(() => {})
     }
   }
 
   /** Of a call that takes long the disk is asked now and then. */
-  async #tellIfSilent({ asked }: Thread): Promise<void> {
+  async #tellIfSilent(thread: IoThread): Promise<void> {
+    const { asked } = thread
     const [oldest] = asked
     const nowMs = this.#clock.monotonicMs()
     if (!oldest || this.#hurried.size > 0 || nowMs < (oldest[1].againMs ?? oldest[1].sinceMs + silentMs)) return
     oldest[1].againMs = nowMs + askAgainMs
     const silent = await this.#deadDisks.findIn(oldest[1].input)
-    if (silent === undefined || !asked.has(oldest[0]) || this.#told.silent.has(silent)) return
+    if (silent === undefined || !asked.has(oldest[0])) return
+    const isNew = !this.#told.silent.has(silent)
     this.#told.silent.add(silent)
-    this.onSilentDisk(silent)
+    this.#setAside(thread)
+    if (isNew) this.onSilentDisk(silent)
+  }
+
+  /** Another takes the place of a thread that hangs, with what that has not begun. It ends when its disk has answered, unless somebody comes back to it. */
+  #setAside(thread: IoThread): void {
+    if (this.#aside.has(thread) || thread.calls.hasEnded) return
+    this.#aside.add(thread)
+    this.#replace(thread)
+    const last = shutBegun(thread.begun)
+    if (!thread.isPinned) void thread.calls.idle().then(() => this.#endAside(thread))
+    for (const [id, call] of thread.asked) {
+      if (call.isPinned || id <= last) continue
+      thread.asked.delete(id)
+      this.#give(call).then(
+        (value) => thread.calls.resolve(id, value),
+        (error) => thread.calls.reject(id, error),
+      )
+    }
+  }
+
+  async #endAside(thread: IoThread): Promise<void> {
+    if (this.#aside.delete(thread) && !thread.calls.hasEnded) await thread.worker.terminate()
+  }
+
+  #tellChange(): void {
+    this.#change.resolve()
+    this.#change = Promise.withResolvers()
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closing = true
     using _ = this.hurry()
-    await Promise.all(this.#all.map(endThread))
+    await Promise.all([...this.#serving, ...this.#aside].map(endThread))
     this.#end.abort()
   }
-}
-
-function leastBusy(threads: readonly Thread[]): Thread {
-  return threads.reduce((least, next) => (next.calls.size < least.calls.size ? next : least))
-}
-
-function startThread(entry: URL): Thread {
-  const worker = new Worker(entry, { name: 'millrace-io' })
-  const calls = new PendingCalls()
-  const asked = new Map<number, Asked>()
-  worker.on('message', (text: string) => {
-    const reply = JSON.parse(text) as Reply
-    asked.delete(reply.id)
-    settle(calls, reply)
-  })
-  worker.on('error', (error) => calls.end(Fault.from(error, 'an io thread')))
-  worker.on('exit', () => calls.end(Fault.from(new Error('an io thread ended'), 'an io thread')))
-  return { worker, calls, asked }
-}
-
-function settle(calls: PendingCalls, reply: Reply): void {
-  if (reply.ok) calls.resolve(reply.id, reply.value)
-  else calls.reject(reply.id, Fault.fromWire(reply.fault))
-}
-
-/** One that hangs does not end before the disk answers, or the process ends. */
-async function endThread({ worker, calls }: Thread): Promise<void> {
-  await calls.idle()
-  if (!calls.hasEnded) await worker.terminate()
 }
 
 function noAnswer(path: string): Fault {
