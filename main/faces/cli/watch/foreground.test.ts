@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtempDisposable, rm } from 'node:fs/promises'
+import { mkdir, mkdtempDisposable, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -7,7 +7,7 @@ import { emptyCounts } from '../../../../contract/job.ts'
 import type { WatchStatus } from '../../../../contract/watch.ts'
 import { runCommandLine } from '../command-line.ts'
 import { doorsTo, fakeWorld } from '../testing/fake-world.ts'
-import { ScriptedEngine, snapshotOf } from '../testing/scripted-engine.ts'
+import { endedRowOf, ScriptedEngine, snapshotOf } from '../testing/scripted-engine.ts'
 
 const today: WatchStatus['today'] = { batchIds: [], counts: emptyCounts() }
 const status = { id: 'w-1', kept: false, name: 'in', state: 'watching', reason: '', question: null, today }
@@ -69,4 +69,36 @@ test('the last line tells of what was done while it was watched, not of what had
   world.interrupts.request('interrupt')
   await ended
   assert.equal(world.stdout.lines.at(-1), '1 file done, 0 failed.')
+})
+
+test('the report of a watch holds the files of this watching, and not what had been done earlier that day', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'mr-watch-'))
+  const had = { batchIds: ['b-0', 'b-1'], counts: { ...emptyCounts(), total: 5, done: 4, failed: 1 } }
+  const begun = { ...watch, today: had }
+  const totals: Record<string, number> = { 'b-0': 2, 'b-1': 5 }
+  const engine = new ScriptedEngine({
+    'watch.add': () => ({ watch: begun }),
+    'watch.get': () => ({ watch: begun }),
+    'watch.remove': () => ({}),
+    'batch.get': ({ batch: batchId }) => ({ batch: snapshotOf({ batchId, counts: { total: totals[batchId] ?? 0 } }) }),
+    'batch.report': ({ batch, after = -1, limit = 1000 }) => {
+      const lines = Array.from({ length: totals[batch] ?? 0 }, (_, seq) => `{"batch":"${batch}","seq":${seq}}`)
+      return { lines: lines.slice(after + 1, after + 1 + limit), next: null }
+    },
+  })
+  const world = fakeWorld({ cwd: folder.path, doors: doorsTo(engine) })
+  const ended = runCommandLine(['watch', '--recipe', 'copy', '--out', 'out', '--report', 'r.jsonl', 'in'], world)
+  await engine.wasAsked('watch.add')
+  // A file that came before and was tried again, and two new ones.
+  const again = { type: 'ended' as const, batchId: 'b-1', rows: [endedRowOf({ seq: 1 })] }
+  const rows = [endedRowOf({ seq: 3 }), endedRowOf({ seq: 4 })]
+  const batch = snapshotOf({ batchId: 'b-1', watch: 'w-1' })
+  engine.announce({ type: 'batch', batch }, again, { type: 'ended', batchId: 'b-1', rows })
+  world.interrupts.request('interrupt')
+  await ended
+  const report = await readFile(join(folder.path, 'r.jsonl'), 'utf8')
+  assert.deepEqual(
+    report.trim().split('\n'),
+    [1, 3, 4].map((seq) => `{"batch":"b-1","seq":${seq}}`),
+  )
 })

@@ -7,7 +7,6 @@ import { type ExitCode, exitCodes } from '../exit-code.ts'
 import { isAway, openEngine } from '../open-engine.ts'
 import { ClosingReport, withReport } from '../report/closing-report.ts'
 import { checkReportPath } from '../report/report-file.ts'
-import { reportPages } from '../report/report-pages.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { noReport } from '../show/fault-text.ts'
 import type { World } from '../world.ts'
@@ -167,13 +166,6 @@ async function letGo(client: Client, watch: string, asking: { signal: AbortSigna
   if (!kept) await client.ask('watch.remove', { watch }, asking)
 }
 
-async function writeReport(client: Client, batchIds: string[], file: ClosingReport): Promise<void> {
-  const { signal } = new AbortController()
-  for (const batchId of batchIds)
-    for await (const lines of reportPages(client, batchId, { signal })) await file.writeLines(lines)
-  await file.publish()
-}
-
 async function conclude(
   client: Client,
   { world, view, reportPath }: { world: World; view: WatchView; reportPath: string },
@@ -181,7 +173,10 @@ async function conclude(
   await using file = reportPath ? await ClosingReport.begin(reportPath) : undefined
   const batchIds = view.batches.map(({ batchId }) => batchId)
   const tally = await tallyLine(client, { batchIds, before: view.before })
-  if (file) await writeReport(client, batchIds, file)
+  if (file) {
+    for await (const lines of view.rows.lines(client, batchIds)) await file.writeLines(lines)
+    await file.publish()
+  }
   view[Symbol.dispose]()
   const report = file ?? view.followed
   const written = report && !report.fault ? ` Report: ${report.path}` : ''

@@ -8,6 +8,7 @@ import { Painter } from '../show/painter.ts'
 import { fitText } from '../show/text-width.ts'
 import { countOf } from '../show/words.ts'
 import type { World } from '../world.ts'
+import { SessionRows } from './session-rows.ts'
 import { endedLine, stateLine } from './watch-lines.ts'
 
 interface ViewOptions {
@@ -26,6 +27,8 @@ export class WatchView implements Disposable {
   readonly #said = new Map<string, string>()
   readonly #before = new Map<string, WatchStatus['today']>()
   readonly #batches = new Map<string, BatchSnapshot>()
+  /** Which files belong to this command. */
+  readonly rows = new SessionRows()
 
   constructor(world: World, { json, followReport }: ViewOptions) {
     this.#world = world
@@ -51,12 +54,16 @@ export class WatchView implements Disposable {
 
   /** Once more where another process had it: what is done since the first time counts. */
   begun(watch: WatchStatus): void {
-    if (!this.#before.has(watch.id)) this.#before.set(watch.id, watch.today)
+    if (!this.#before.has(watch.id)) {
+      this.#before.set(watch.id, watch.today)
+      this.rows.begun(watch.today)
+    }
     this.#watches.set(watch.id, watch)
     this.#turned(watch)
   }
 
   event(event: EngineEvent): void {
+    if (event.type === 'ended') this.rows.ended(event.batchId, event.rows)
     if (!this.#concerns(event)) return
     if (this.#json) this.#world.stdout.write(`${jsonLine(event)}\n`)
     this.#report?.event(event)
