@@ -38,6 +38,8 @@ const mostMs = 30_000
 /** Files that have shown to give no picture are not tried again at each look. */
 const refusedMost = 10_000
 const waitingMost = 500
+/** Of files that can be read, but not made into a result. */
+const refusals = new Set(['wrong-type', 'step-failed'])
 /** Raised when thumbnails should look different. */
 const version = 1
 
@@ -107,11 +109,28 @@ export class Thumbnails {
     this.#refused.set(key, fault)
   }
 
-  async #run(key: string, { path, sizePx, identity, signal }: Making): Promise<string> {
+  /** What no result could be made of, such as an animation of which only the first picture can be read, may still be looked at. */
+  async #run(key: string, request: Making): Promise<string> {
+    try {
+      return await this.#tryOnce(key, request, {})
+    } catch (error) {
+      if (!(error instanceof Fault) || !refusals.has(error.code)) throw error
+      const sketched = this.#tryOnce(key, request, { sketch: { sidePx: request.sizePx } })
+      return await sketched.catch(() => {
+        throw error
+      })
+    }
+  }
+
+  async #tryOnce(
+    key: string,
+    { path, sizePx, identity, signal }: Making,
+    how: Pick<TransformTask, 'sketch'>,
+  ): Promise<string> {
     const { lane, settings, clock } = this.#parts
     const cache = await this.#openCache()
     const attempt = cache.attempt(`.mr-${process.pid}-${++this.#attempts}`)
-    const task = this.#taskFor({ path, sizePx, sizeBytes: identity.sizeBytes, target: attempt })
+    const task = { ...this.#taskFor({ path, sizePx, sizeBytes: identity.sizeBytes, target: attempt }), ...how }
     try {
       const reply = await lane.run(task, {
         signal: AbortSignal.any([signal, AbortSignal.timeout(mostMs)]),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 import { type Served, served } from '../testing/served.ts'
 import { SocketClient } from '../testing/socket-client.ts'
@@ -49,6 +50,23 @@ test('originals and results of a batch have theirs', async () => {
     assert.match(answer.headers.get('cache-control') ?? '', /immutable/)
   }
   assert.equal((await place.fetch('/api/thumb/last/0/1')).status, 404)
+})
+
+test('what no result could be made of is still seen: the first picture of an animated PNG', async () => {
+  await using place = await served()
+  const path = join(place.root, 'in', 'moving.png')
+  const still = await sharp(await picture(40, 30))
+    .png()
+    .toBuffer()
+  const body = Buffer.from([0, 0, 0, 2, 0, 0, 0, 0])
+  const says = Buffer.concat([Buffer.from('acTL'), body])
+  const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)]
+  length.writeUInt32BE(body.length)
+  checksum.writeUInt32BE(crc32(says))
+  writeFileSync(path, Buffer.concat([still.subarray(0, 33), length, says, checksum, still.subarray(33)]))
+  const answer = await thumb(place, path)
+  const { width, format } = await sharp(Buffer.from(await answer.arrayBuffer())).metadata()
+  assert.deepEqual([answer.status, width, format], [200, 40, 'webp'])
 })
 
 test('what is no picture, damaged, gone or not granted has none, and leaves nothing behind', async () => {
