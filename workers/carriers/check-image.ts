@@ -25,7 +25,7 @@ export async function checkImage({ path, type, sizeBytes, facts }: TaskResult): 
     compare(path, 'orientation tag', { promised: facts.turn, found: head.orientation })
     compare(path, 'colour profile', { promised: facts.profile, found: head.profile ? 'embedded' : 'none' })
     if (facts.pixels === undefined) await decode(bytes, type, head)
-    else compare(path, 'content', { promised: facts.pixels, found: await pixelsIn(bytes, head) })
+    else compare(path, 'content', { promised: facts.pixels, found: await pixelsIn(bytes, { ...head, type }) })
   } catch (error) {
     if (error instanceof Fault && error.code === 'result-wrong') throw error
     throw new Fault('result-wrong', { subject: path, why: 'It cannot be decoded.', cause: error })
@@ -47,10 +47,11 @@ async function exactly(jxl: Buffer): Promise<Pixels> {
   return { ...info, data }
 }
 
-/** Every pixel of every page, in the colours and the depth they are stored in. */
-async function pixelsIn(bytes: Buffer, { pages, deep, grey }: ImageHead): Promise<string> {
+/** Every pixel of every page, in the colours and the depth they are stored in. WebP leaves out a transparency that shows nothing. */
+async function pixelsIn(bytes: Buffer, { type, pages, deep, grey }: ImageHead & { type: string }): Promise<string> {
   const pipeline = sharp(bytes, { ...decodeOptions({ maxPixels: Number.MAX_SAFE_INTEGER }), pages: pages > 1 ? -1 : 1 })
   pipeline.keepIccProfile().toColourspace(deep ? (grey ? 'grey16' : 'rgb16') : grey ? 'b-w' : 'srgb')
+  if (type === 'image/webp') pipeline.ensureAlpha()
   return hash('sha256', await pipeline.raw({ depth: deep ? 'ushort' : 'uchar' }).toBuffer())
 }
 

@@ -1,6 +1,7 @@
 import type { Sharp } from 'sharp'
 import type { Colour } from './colour.ts'
 import type { ImageFormat } from './image-formats.ts'
+import type { JxlOptions } from './jxl.ts'
 
 /** How a picture is to be written; what is left open is the usual for the format. */
 export interface Encoding {
@@ -87,4 +88,10 @@ const encoders: Record<ImageFormat, (pipeline: Sharp, encoding: Encoding, surrou
     pipeline.gif({ effort: paletteEffort(effort), progressive, colours, ...animation }),
   // Bare pixels, for a codec of its own.
   jxl: (pipeline) => pipeline.toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' }),
+}
+
+/** How JPEG XL is written, by a codec of its own. */
+export function jxlOptions({ quality = 80, effort = 4, lossless, progressive }: Encoding): JxlOptions {
+  // More effort than that takes minutes.
+  return { quality, lossless, progressive, effort: Math.min(Math.max(effort, 1), 7) }
 }

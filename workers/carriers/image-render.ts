@@ -8,10 +8,9 @@ import { over } from './colour.ts'
 import { carriedExif, withCarriedExif } from './carried-exif.ts'
 import { plainComments, withComments } from './comments.ts'
 import { damageFault } from './damage.ts'
-import type { Pixels } from './foreign-picture.ts'
 import type { Image } from './image.ts'
 import type { ImageSource } from './image-source.ts'
-import { encodeAs, type Encoding, isLossless, type Surroundings } from './image-encoding.ts'
+import { encodeAs, type Encoding, isLossless, jxlOptions, type Surroundings } from './image-encoding.ts'
 import { imageFormats } from './image-formats.ts'
 import { keepMetadata, keepsProfile, redactedInput, stampOf } from './image-metadata.ts'
 import { type Pass, passesOf, type Size } from './image-passes.ts'
@@ -111,11 +110,13 @@ async function pixelsOf(pipeline: Sharp, { source, encoding }: Encoded): Promise
   if (encoding.format === 'jxl') return hashOf(await finish(encodeAs(pipeline, encoding, {}), source))
   const { deep, grey } = imageFormats[encoding.format]
   const depth = source.deep && deep ? 'ushort' : 'uchar'
-  const found = await finish(pipeline.clone().raw({ depth }), source)
+  // A transparency that shows nothing is left out by the codec.
+  const whole = (one: Sharp): Sharp => (encoding.format === 'webp' ? one.ensureAlpha() : one)
+  const found = await finish(whole(pipeline.clone()).raw({ depth }), source)
   if (grey || found.info.channels > 2) return hashOf(found)
   // Bare grey has left its transparency behind.
   const { data } = await finish(pipeline.png({ compressionLevel: 0 }), source)
-  return hashOf(await finish(sharp(data).toColourspace('srgb').raw(), source))
+  return hashOf(await finish(whole(sharp(data).toColourspace('srgb')).raw(), source))
 }
 
 function hashOf({ data }: { data: Buffer }): ValueFacts {
@@ -124,12 +125,7 @@ function hashOf({ data }: { data: Buffer }): ValueFacts {
 
 async function encoded(pipeline: Sharp, source: ImageSource, encoding: Encoding): Promise<Buffer> {
   const { data, info } = await finish(pipeline, source)
-  return encoding.format === 'jxl' ? asJxl({ ...info, data }, encoding) : data
-}
-
-function asJxl(pixels: Pixels, { quality = 80, effort = 4, lossless, progressive }: Encoding): Promise<Buffer> {
-  // More effort than that takes minutes.
-  return encodeJxl(pixels, { quality, lossless, progressive, effort: Math.min(Math.max(effort, 1), 7) })
+  return encoding.format === 'jxl' ? encodeJxl({ ...info, data }, jxlOptions(encoding)) : data
 }
 
 /** The picture with its operations done, held without loss and with all it says about itself, so that it can be gone on with. */

@@ -29,6 +29,22 @@ test('quality and lossless do what they say', async () => {
   assert.deepEqual(await sharp(bytes).raw().toBuffer(), await gradient.clone().raw().toBuffer())
 })
 
+test('what has a transparency that shows nothing is written without loss, still or moving', async () => {
+  const opaque = gradient.clone().ensureAlpha(1)
+  const frames = await Promise.all(
+    ['red', 'blue'].map((background) =>
+      sharp({ create: { width: 9, height: 7, channels: 4, background } })
+        .png()
+        .toBuffer(),
+    ),
+  )
+  const moving = sharp(frames, { join: { animated: true } }).gif()
+  const grey = gradient.clone().toColourspace('b-w').ensureAlpha(1).png()
+  for (const picture of [opaque.png(), moving, grey])
+    for (const to of ['webp', 'jxl', 'avif'])
+      await runSteps(await picture.toBuffer(), [call('image.convert', { to, lossless: true })])
+})
+
 test('a grey picture is written without loss into formats that hold colours only, transparent or deep as it may be', async () => {
   const grey = gradient.clone().toColourspace('b-w')
   const deep = sharp(
