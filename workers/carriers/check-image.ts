@@ -8,6 +8,7 @@ import { type ImageHead, inspectImage } from './inspect-image.ts'
 import { decodeJxl, decodeJxlExactly } from './jxl.ts'
 import { decodeOptions, sharp } from './sharp-module.ts'
 import { sniffBytes, sniffImage } from './sniff-image.ts'
+import { hashOfFrames } from './written-frames.ts'
 
 /** Opens a finished picture under its own name: size, kind, pixels and pages as promised, and it decodes. Raises `result-wrong`. */
 export async function checkImage({ path, type, sizeBytes, facts }: TaskResult): Promise<void> {
@@ -52,7 +53,7 @@ async function pixelsIn(bytes: Buffer, { type, pages, deep, grey }: ImageHead & 
   const pipeline = sharp(bytes, { ...decodeOptions({ maxPixels: Number.MAX_SAFE_INTEGER }), pages: pages > 1 ? -1 : 1 })
   pipeline.keepIccProfile().toColourspace(deep ? (grey ? 'grey16' : 'rgb16') : grey ? 'b-w' : 'srgb')
   if (type === 'image/webp') pipeline.ensureAlpha()
-  return hash('sha256', await pipeline.raw({ depth: deep ? 'ushort' : 'uchar' }).toBuffer())
+  return hashOfFrames(await pipeline.raw({ depth: deep ? 'ushort' : 'uchar' }).toBuffer(), Math.max(1, pages))
 }
 
 /**

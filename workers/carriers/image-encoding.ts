@@ -85,7 +85,7 @@ const encoders: Record<ImageFormat, (pipeline: Sharp, encoding: Encoding, surrou
     })
   },
   gif: (pipeline, { effort, progressive, colours = 256 }, { animation }) =>
-    pipeline.gif({ effort: paletteEffort(effort), progressive, colours, ...animation }),
+    pipeline.gif({ effort: paletteEffort(effort), progressive, colours, keepDuplicateFrames: true, ...animation }),
   // Bare pixels, for a codec of its own.
   jxl: (pipeline) => pipeline.toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' }),
 }

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import type { OutputInfo, Sharp } from 'sharp'
 import type { ValueFacts } from '../family.ts'
 import { Fault } from '../../contract/fault.ts'
@@ -22,6 +21,7 @@ import { lostIn } from './lost.ts'
 import { sharp } from './sharp-module.ts'
 import { withStamp } from './stamp-exif.ts'
 import { taggedTiff } from './tagged-tiff.ts'
+import { framesWritten, hashOfFrames } from './written-frames.ts'
 
 export interface Rendered {
   data: Buffer
@@ -42,14 +42,18 @@ export async function renderImage(image: Image): Promise<Rendered> {
   const carried = carriedExif(image, source, turn)
   const pipeline = await prepared(image, { source, pass, paged, oriented, carried })
   // A copy of a pipeline copies the file it reads.
-  const pixels = isLossless(encoding) ? await pixelsOf(pipeline.clone(), { source, encoding }) : {}
+  const pixels = isLossless(encoding) ? await pixelsOf(pipeline.clone(), { source, encoding, paged }) : {}
   const encoder = encodeAs(pipeline, encoding, { density: source.density, ...(paged && animationOf(source)) })
   const file = await encoded(encoder, source, encoding)
   const tagged = await withTags(file, image, { source, turn, carried })
   const data = withComments(withWords(tagged, image), image)
   const facts = { ...pixels, turn, ...profileOf(source, coloursOf(image, source, pass)) }
-  const pages = paged ? source.pages : 1
-  const lost = await lostIn(image, { pages, profile: facts.profile === 'embedded', grey: turnsGrey(pass, source) })
+  const pages = paged ? await framesWritten(data, encoding.format, source) : 1
+  const lost = await lostIn(image, {
+    pages: paged ? source.pages : 1,
+    profile: facts.profile === 'embedded',
+    grey: turnsGrey(pass, source),
+  })
   return { data, pages, facts: { ...facts, ...(lost === undefined ? {} : { lost }) } }
 }
 
@@ -103,25 +107,24 @@ function turnsGrey({ grey }: Pass, source: ImageSource): boolean {
   return grey !== undefined && !source.grey
 }
 
-type Encoded = Pick<Image, 'source' | 'encoding'>
+type Encoded = Pick<Image, 'source' | 'encoding'> & { paged: boolean }
 
 /** A hash over the pixels as they go into an encoder that may not lose any. */
-async function pixelsOf(pipeline: Sharp, { source, encoding }: Encoded): Promise<ValueFacts> {
-  if (encoding.format === 'jxl') return hashOf(await finish(encodeAs(pipeline, encoding, {}), source))
+async function pixelsOf(pipeline: Sharp, { source, encoding, paged }: Encoded): Promise<ValueFacts> {
+  if (encoding.format === 'jxl') return hashOf(await finish(encodeAs(pipeline, encoding, {}), source), 1)
+  const pages = paged ? source.pages : 1
   const { deep, grey } = imageFormats[encoding.format]
   const depth = source.deep && deep ? 'ushort' : 'uchar'
   // A transparency that shows nothing is left out by the codec.
   const whole = (one: Sharp): Sharp => (encoding.format === 'webp' ? one.ensureAlpha() : one)
   const found = await finish(whole(pipeline.clone()).raw({ depth }), source)
-  if (grey || found.info.channels > 2) return hashOf(found)
+  if (grey || found.info.channels > 2) return hashOf(found, pages)
   // Bare grey has left its transparency behind.
   const { data } = await finish(pipeline.png({ compressionLevel: 0 }), source)
-  return hashOf(await finish(whole(sharp(data).toColourspace('srgb')).raw(), source))
+  return hashOf(await finish(whole(sharp(data).toColourspace('srgb')).raw(), source), pages)
 }
 
-function hashOf({ data }: { data: Buffer }): ValueFacts {
-  return { pixels: hash('sha256', data) }
-}
+const hashOf = ({ data }: { data: Buffer }, pages: number): ValueFacts => ({ pixels: hashOfFrames(data, pages) })
 
 async function encoded(pipeline: Sharp, source: ImageSource, encoding: Encoding): Promise<Buffer> {
   const { data, info } = await finish(pipeline, source)

@@ -45,6 +45,33 @@ test('what has a transparency that shows nothing is written without loss, still 
       await runSteps(await picture.toBuffer(), [call('image.convert', { to, lossless: true })])
 })
 
+test('an animation in which a frame repeats the one before takes as long as it did, and nothing of it is lost', async () => {
+  const frames = (...colours: string[]) =>
+    Promise.all(
+      colours.map((background) =>
+        sharp({ create: { width: 9, height: 7, channels: 3, background } })
+          .png()
+          .toBuffer(),
+      ),
+    )
+  const gif = { delay: [100, 200, 300, 0, 400], loop: 2, keepDuplicateFrames: true }
+  const pausing = await sharp(await frames('red', 'red', 'blue', 'blue', 'red'), { join: { animated: true } })
+    .gif(gif)
+    .toBuffer()
+  const lasts = async (file: Buffer) =>
+    (await sharp(file).metadata()).delay?.reduce((sum, each) => sum + (each || 100), 0)
+  for (const options of [{ to: 'webp', lossless: true }, { to: 'webp' }, { to: 'gif' }]) {
+    const { bytes, result } = await runSteps(pausing, [call('image.convert', options)])
+    assert.deepEqual([await lasts(bytes), result.facts.lost], [await lasts(pausing), undefined])
+    assert.equal(result.facts.pages, (await sharp(bytes).metadata()).pages)
+  }
+  const resting = await sharp(await frames('red', 'red', 'red'), { join: { animated: true } })
+    .gif({ keepDuplicateFrames: true })
+    .toBuffer()
+  for (const lossless of [true, false])
+    assert.equal((await runSteps(resting, [call('image.convert', { to: 'webp', lossless })])).result.facts.pages, 1)
+})
+
 test('a grey picture is written without loss into formats that hold colours only, transparent or deep as it may be', async () => {
   const grey = gradient.clone().toColourspace('b-w')
   const deep = sharp(
