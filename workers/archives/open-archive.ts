@@ -46,7 +46,7 @@ function belowFolder(entry: ArchiveEntry): ArchiveEntry[] {
 async function entriesOf(origin: FileOrigin, head: Buffer, archive: OpenArchive): Promise<ArchiveEntry[]> {
   const { subject, limits } = archive
   const unpack = decoders.find(({ magic }) => head.subarray(0, magic.length).equals(magic))
-  if (unpack || parseTarHeader(head)) {
+  if (unpack || parseTarHeader(head) || (await isEmptyTar(origin))) {
     const bytes = () => unzipped(origin, subject, unpack?.decode)
     const chunks = () => new UnpackedBytes(archive).counted(bytes())
     const isTar = !unpack || isCalledTar(origin) || (await beginsAsTar(chunks()))
@@ -88,6 +88,16 @@ const decoders: Decoder[] = [
   // As `pzstd` begins, with a frame for itself.
   { magic: Buffer.from('502a4d18', 'hex'), decode: unpackZstd },
 ]
+
+/** Longer ones are made by nobody. */
+const emptyTarMostBytes = 64 * 1024
+
+/** One in which there is nothing is nothing but the zeros at its end. */
+async function isEmptyTar(origin: FileOrigin): Promise<boolean> {
+  const { sizeBytes = 0 } = origin
+  if (sizeBytes < 2 * blockBytes || sizeBytes > emptyTarMostBytes || sizeBytes % blockBytes !== 0) return false
+  return (await origin.head(sizeBytes)).every((byte) => byte === 0)
+}
 
 /** With an entry, or with none. */
 function isZip(head: Buffer): boolean {

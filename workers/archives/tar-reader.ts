@@ -105,7 +105,13 @@ async function readSpecial(file: TarFile, reader: ByteReader, { type, sizeBytes 
   if (type !== 'x' && type !== 'X') return {}
   const records = parsePax(content)
   if (!records) throw new Fault('file-damaged', { subject: file.subject, why: 'The header of an entry is wrong.' })
-  const [path, size, mtime] = [records.get('path'), records.get('size'), records.get('mtime')]
+  return specialOf(records)
+}
+
+/** The path of a file with holes is one for programs that do not know of such; its own name stands beside it. */
+function specialOf(records: ReadonlyMap<string, Buffer>): Special {
+  const path = records.get('GNU.sparse.name') ?? records.get('path')
+  const [size, mtime] = [records.get('size'), records.get('mtime')]
   const isSparse = [...records.keys()].some((key) => key.startsWith('GNU.sparse.'))
   return {
     ...(isSparse ? { isSparse } : {}),

@@ -125,15 +125,21 @@ test('links, devices and pipes are refused', async () => {
   }
 })
 
-test('a file with holes, whose content is a map of them first, is refused', async () => {
+test('an archive with nothing in it says so, whatever it is', async () => {
+  const nothing = [await zip(), Buffer.alloc(1024), Buffer.alloc(10_240), gzipSync(Buffer.alloc(10_240))]
+  for (const archive of nothing) assert.equal(await refuses(archive, 'step-failed'), 'There is no file in it.')
+  await refuses(Buffer.alloc(1000), 'wrong-type')
+})
+
+test('a file with holes, whose content is a map of them first, is refused by its own name', async () => {
   const archive = await tar(entry('a', '1\n0\n1\nx'))
   const records = Buffer.alloc(512)
-  const recordBytes = records.write('22 GNU.sparse.major=1\n')
+  const recordBytes = records.write('22 GNU.sparse.major=1\n25 GNU.sparse.name=holes\n')
   const before = Buffer.from(archive.subarray(0, 512))
   before.write('x', 156, 'latin1')
   before.write(recordBytes.toString(8).padStart(11, '0'), 124, 'latin1')
   before.write(checksumOf(before).toString(8).padStart(6, '0'), 148, 'latin1')
-  await refuses(Buffer.concat([before, records, archive]), 'archive-refused')
+  assert.match(await refuses(Buffer.concat([before, records, archive]), 'archive-refused'), /^The entry holes is/)
 })
 
 test('what an archive claims is held against what is in it', async () => {
