@@ -31,7 +31,7 @@ export async function lostIn(image: Image, result: Result): Promise<string | und
 
 function lostPixels({ keep, source, encoding }: Image, result: Result): Record<string, boolean> {
   return {
-    '16 bits a channel': source.deep && !imageFormats[encoding.format].deep,
+    'more than 8 bits a channel': source.deep && !imageFormats[encoding.format].deep,
     'colours of print (CMYK)': source.cmyk,
     'colour profile': isKept(keep, 'colour-profile') && source.profile && !losesNoProfile(source, result),
     [source.isDocument ? 'further pages' : 'further frames']: source.pages > result.pages,

@@ -38,7 +38,7 @@ export const stepReasons = {
   'It is signed, and the signature says by whom: without it, it would be another document.':
     '它带有签名，签名写明了签署人；去掉签名，它就是另一份文档了。',
   'It is a film as much as a picture.': '它既是图片，也是视频。',
-  '16 bits a channel': '每通道 16 位',
+  'more than 8 bits a channel': '每通道超过 8 位的深度',
   'colours of print (CMYK)': '印刷色彩（CMYK）',
   'colour profile': '色彩配置文件',
   'further pages': '其余页',
