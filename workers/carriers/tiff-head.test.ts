@@ -9,7 +9,7 @@ import { tiffPages } from './tiff-pages.ts'
 
 test('a TIFF file in the form of very large ones is read, pages and all, and says what it said', async () => {
   const large = await largeFormTiff('A. Uthor')
-  assert.deepEqual(await tiffPages(readerOf(large)), { full: 2, isRaw: false })
+  assert.deepEqual(await tiffPages(readerOf(large)), { full: 2, isRaw: false, isYcc: false })
   const { bytes } = await runSteps(large, [
     call('image.convert', { to: 'jpeg', pages: 'first' }),
     call('image.metadata', { keep: 'all' }),
@@ -21,5 +21,21 @@ test('a TIFF file of numbers of 64 bits is said to be that, and not to be damage
   await assert.rejects(
     runSteps(await measuredTiff(), [call('image.convert', { to: 'jpeg' })]),
     (error) => error instanceof Fault && error.code === 'wrong-type' && error.why.includes('(64 bits)'),
+  )
+})
+
+test('a TIFF file whose colours would be taken for others is refused, and one packed as JPEG is read', async () => {
+  const noise = { type: 'gaussian' as const, mean: 128, sigma: 40 }
+  const picture = sharp({ create: { width: 32, height: 16, channels: 3, background: 'red', noise } })
+  const jpeg = await picture.clone().tiff({ compression: 'jpeg' }).toBuffer()
+  assert.equal((await tiffPages(readerOf(jpeg)))?.isYcc, false)
+  await runSteps(jpeg, [call('image.convert', { to: 'png' })])
+  const plain: Buffer = await picture.tiff({ compression: 'none', predictor: 'none' }).toBuffer()
+  const start = plain.readUInt32LE(4)
+  for (let at = start + 2; at < start + 2 + plain.readUInt16LE(start) * 12; at += 12)
+    if (plain.readUInt16LE(at) === 0x106) plain.writeUInt16LE(6, at + 8)
+  await assert.rejects(
+    runSteps(plain, [call('image.convert', { to: 'png' })]),
+    (error) => error instanceof Fault && error.code === 'wrong-type' && error.why.includes('YCbCr'),
   )
 })

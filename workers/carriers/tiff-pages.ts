@@ -7,6 +7,8 @@ export interface TiffPages {
   full: number
   /** A camera's own data, of which the first picture is a small copy at most. */
   isRaw: boolean
+  /** Colours of one of them are brightness and two differences, and not packed as JPEG has it: the codec takes those for red, green and blue. */
+  isYcc: boolean
 }
 
 interface Directory {
@@ -34,7 +36,7 @@ export async function tiffPages(read: ReadAt): Promise<TiffPages | undefined> {
   try {
     const chain = await chainOf(file, file.first)
     const isRaw = file.mark === canonMark || isRawDirectory(chain[0]?.tags ?? new Map())
-    return { full: chain.filter(({ tags }) => !isReduced(tags)).length, isRaw }
+    return { full: chain.filter(({ tags }) => !isReduced(tags)).length, isRaw, isYcc: chain.some(isYcc) }
   } catch (error) {
     if (error instanceof RangeError) return undefined
     throw error
@@ -72,6 +74,14 @@ const lengths: Record<number, number> = { 3: 2, 4: 4, 13: 4, 16: 8, 18: 8 }
 function valueAt(bytes: Buffer, at: number, { little, layout }: TiffFile): number {
   const length = Math.min(lengths[shortAt(bytes, at + 2, { little })] ?? layout.placeBytes, layout.placeBytes)
   return numberAt(bytes, at + 4 + layout.placeBytes, { little, length })
+}
+
+const yccColours = 6
+/** The older way and the newer. */
+const jpegCompressions = [6, 7]
+
+function isYcc({ tags }: Directory): boolean {
+  return tags.get(tag.photometric) === yccColours && !jpegCompressions.includes(tags.get(tag.compression) ?? 0)
 }
 
 function isReduced(tags: Map<number, number>): boolean {
