@@ -1,3 +1,5 @@
+import { partsOf } from '../state/path-parts.ts'
+
 /** A path or name as a person may see it: bytes that are not Unicode as �, control characters and marks that turn the writing direction as pictures of themselves. */
 export function shown(path: string): string {
   return path.toWellFormed().replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069\u200e\u200f]/gu, picture)
@@ -10,7 +12,7 @@ function picture(char: string): string {
 }
 
 export function nameOf(path: string): string {
-  return shown(path.split(/[/\\]/).findLast((part) => part !== '') ?? path)
+  return shown(partsOf(path).at(-1) ?? path)
 }
 
 const foldersShown = 3
@@ -18,10 +20,7 @@ const foldersShown = 3
 /** The folders a file lies in, the nearest last: `2024 / May / Harbour`, or all of them, `/srv / 2024`. */
 export function foldersOf(path: string): string {
   const below = withoutDrop(path)
-  const folders = below
-    .split(/[/\\]/)
-    .filter((part) => part !== '')
-    .slice(0, -1)
+  const folders = partsOf(below).slice(0, -1)
   const root = below.startsWith('/') && folders.length > 0 && folders.length <= foldersShown ? '/' : ''
   return shown(`${root}${folders.slice(-foldersShown).join(' / ')}`)
 }

@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { useFace } from '../../app/face.ts'
+import { folderOf } from '../../state/path-parts.ts'
 
 const pageRows = 200
 const filesMost = 5000
@@ -20,7 +21,7 @@ export function useSources(): (batch: string) => Promise<string[]> {
         paths.push(...rows.map(({ path }) => path))
         if (rows.length < pageRows) return paths
       }
-      return [...new Set(paths.map((path) => path.replace(/[/\\][^/\\]*$/, '')))]
+      return [...new Set(paths.map(folderOf))]
     },
     [link],
   )
