@@ -41,6 +41,8 @@ export function batchAnswers({ parts, engine, library, desk, rows, keeper, locks
   const get = async ({ batch }: { batch: string }) => ({
     batch: engine.running(batch)?.snapshot() ?? atRest(await desk.snapshot(batch)),
   })
+  const undo = undoAnswer({ parts, engine, desk, keeper, locks })
+  const told = tellingOf({ engine, get })
   return {
     'batch.start': startAnswer({ engine, library }),
     'batch.plan': planAnswer({ parts, engine, library }),
@@ -51,7 +53,7 @@ export function batchAnswers({ parts, engine, library, desk, rows, keeper, locks
       return { ...placesOf(record), touches: found.recipe.originals.act !== 'keep', moves: isMoveOnly(found) }
     },
     'batch.cancel': ({ batch, how }: Input<'batch.cancel'>, { signal }: Waiter) =>
-      engine.cancel(batch, { how, signal }),
+      told(batch, () => engine.cancel(batch, { how, signal })),
     'batch.pause': async ({ batch, how }: Input<'batch.pause'>) => {
       underWay(engine, batch).pause(how)
       return get({ batch })
@@ -76,8 +78,28 @@ export function batchAnswers({ parts, engine, library, desk, rows, keeper, locks
       return { batch: await engine.redirect(record, { out, waitMs: null, read, signal }) }
     },
     'batch.retry': (input: Input<'batch.retry'>, waits: Waiter) => steering.retry(input, waits),
-    'batch.drop': (input: Input<'batch.drop'>) => steering.drop(input),
-    'batch.undo': undoAnswer({ parts, engine, desk, keeper, locks }),
+    'batch.drop': (input: Input<'batch.drop'>) => told(input.batch, () => steering.drop(input)),
+    'batch.undo': (input: Input<'batch.undo'>, waits: Waiter) =>
+      input.dry ? undo(input, waits) : told(input.batch, () => undo(input, waits)),
+  }
+}
+
+interface Telling {
+  engine: Engine
+  get: (asked: { batch: string }) => Promise<{ batch: BatchSnapshot }>
+}
+
+/** Of a batch at rest everybody is told what was done to it; one that is under way tells of itself. */
+function tellingOf({ engine, get }: Telling): <T>(batch: string, deed: () => Promise<T>) => Promise<T> {
+  const tell = async (batch: string) => {
+    if (!engine.running(batch)) engine.announcer.tell({ type: 'batch', ...(await get({ batch })) })
+  }
+  return async (batch, deed) => {
+    try {
+      return await deed()
+    } finally {
+      await tell(batch).catch(() => {})
+    }
   }
 }
 

@@ -62,13 +62,17 @@ export function History({ chosen }: { chosen: string | null }) {
       {undoing ? (
         <UndoDialog
           batch={undoing.id}
-          done={undoing.counts.done}
+          done={newestOf(undoing, history.rows).counts.done}
           title={titleOf(undoing)}
           onClose={() => setUndoing(null)}
         />
       ) : null}
     </>
   )
+}
+
+function newestOf(row: BatchRow, rows: readonly BatchRow[]): BatchRow {
+  return rows.find(({ id }) => id === row.id) ?? row
 }
 
 function leaveChosen(): void {

@@ -1,3 +1,4 @@
+import type { BatchSnapshot } from '../../../contract/event.ts'
 import { comingCount, endedCount, isOver, reachedCount, wholeCount } from '../../state/batch-state.ts'
 import { type Figures, wholePercents } from '../../state/figures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -9,14 +10,13 @@ export function useBatchWords({ snapshot, leftMs, fraction }: Figures): {
   spoken: string
 } {
   const { t, format } = useTexts()
-  const { counts, state } = snapshot
+  const outcome = useOutcome(snapshot)
+  const { state } = snapshot
   const whole = wholeCount(snapshot)
   const total = format.count(whole)
   const facts = { ended: format.count(reachedCount(snapshot)), total, percent: format.percent(wholePercents(fraction)) }
   const left = leftMs === null ? '' : format.rough(leftMs)
   const over = isOver(snapshot)
-  const { done, failed, skipped } = counts
-  const result = { done: format.count(done), failed: format.count(failed), skipped: format.count(skipped) }
   const all = { count: whole, total }
   const coming = comingCount(snapshot)
   const spoken = left ? t('run.valueTextLeft', { ...facts, time: left }) : t('run.valueText', facts)
@@ -30,8 +30,18 @@ export function useBatchWords({ snapshot, leftMs, fraction }: Figures): {
             ? t('upload.ofFiles', { ...facts, coming: format.count(coming) })
             : t('run.ofFiles', facts),
     state: state === 'running' && left ? t('run.left', { time: left }) : t(`run.state.${state}`),
-    spoken: over ? t('run.valueTextOver', result) : spoken,
+    spoken: over ? outcome : spoken,
   }
+}
+
+const outcomes = ['done', 'failed', 'skipped', 'cancelled', 'undone'] as const
+
+/** What became of the files of a batch that is over; of what there is none is not told, unless there is nothing else. */
+function useOutcome({ counts }: BatchSnapshot): string {
+  const { t, n, format } = useTexts()
+  const told = outcomes.filter((state) => counts[state] > 0)
+  const states = told.length > 0 ? told : (['done'] as const)
+  return format.list(states.map((state) => t(`run.${state}`, n(counts[state]))))
 }
 
 /** Done, failed, skipped and under way, as parts of one bar. */

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { BatchSnapshot } from '../../../contract/event.ts'
-import { comingCount } from '../../state/batch-state.ts'
+import { comingCount, isOver } from '../../state/batch-state.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckBox } from '../../ui/check-box.tsx'
@@ -8,8 +8,17 @@ import { Dialog, DialogFoot, DialogTitle } from '../../ui/dialog.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { useBatchActions } from './batch-actions.ts'
 
-/** Asks before files are given up: what stays, what stops. The safe answer has the focus. */
-export function CancelDialog({ snapshot, onClose }: { snapshot: BatchSnapshot; onClose: () => void }) {
+interface CancelProps {
+  snapshot: BatchSnapshot
+  onClose: () => void
+}
+
+/** Asks before files are given up: what stays, what stops. The safe answer has the focus. Another tab, or the last file, may be faster: that is told instead. */
+export function CancelDialog(props: CancelProps) {
+  return isOver(props.snapshot) ? <Late {...props} /> : <Asking {...props} />
+}
+
+function Asking({ snapshot, onClose }: CancelProps) {
   const { batchId, counts } = snapshot
   const { t, n } = useTexts()
   const [undo, setUndo] = useState(false)
@@ -42,6 +51,26 @@ export function CancelDialog({ snapshot, onClose }: { snapshot: BatchSnapshot; o
         </Button>
         <Button look="danger" onClick={cancel}>
           {t('run.cancelDo', n(left))}
+        </Button>
+      </DialogFoot>
+    </Dialog>
+  )
+}
+
+function Late({ snapshot: { counts }, onClose }: CancelProps) {
+  const { t, n } = useTexts()
+  return (
+    <Dialog role="alertdialog" widthPx={460} onClose={onClose}>
+      <div className="dlg-b row g4 dlg-t">
+        <Glyph name="check" size="medium" />
+        <div className="grow">
+          <DialogTitle>{t('run.cancelLate')}</DialogTitle>
+          {counts.done > 0 ? <p className="t2">{t('run.cancelStays', n(counts.done))}</p> : null}
+        </div>
+      </div>
+      <DialogFoot>
+        <Button marked onClick={onClose}>
+          {t('frame.close')}
         </Button>
       </DialogFoot>
     </Dialog>

@@ -16,7 +16,9 @@ export function Spoken({ figures }: { figures: Figures }) {
   if (said.key !== key) {
     const facts = { state: t(`run.state.${state}`), files: spoken }
     const failed = t('run.failed', n(counts.failed))
-    setSaid({ key, text: counts.failed > 0 ? t('run.spokenFailed', { ...facts, failed }) : t('run.spoken', facts) })
+    // Of one that is over they are told among the rest.
+    const apart = counts.failed > 0 && !isOver({ state })
+    setSaid({ key, text: apart ? t('run.spokenFailed', { ...facts, failed }) : t('run.spoken', facts) })
   }
   return (
     <div className="vh" role="status">

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { UndoneFile } from '../../../contract/batch-commands.ts'
 import { useAnswer } from '../../app/use-answer.ts'
+import { faultText } from '../../texts/fault-words.ts'
 import { said } from '../../texts/said.ts'
 import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -23,7 +24,9 @@ export function UndoDialog({ batch, done, title, onClose }: UndoProps) {
   const { t, n } = texts
   const deed = useDeed(batch)
   const actions = useBatchActions(batch)
-  const files = useAnswer('batch.undo', { batch, dry: true }).value?.files
+  // What is done changes while it is asked: another tab may take it back too.
+  const { value, fault, isOfVersion } = useAnswer('batch.undo', { batch, dry: true }, done)
+  const files = value?.files
   const left = files?.filter(({ result }) => result === 'left') ?? []
   const count = files ? files.length - left.length : done
   const undo = () => {
@@ -36,7 +39,12 @@ export function UndoDialog({ batch, done, title, onClose }: UndoProps) {
         <Glyph name="undo" look="accent" size="medium" />
         <div className="grow">
           <DialogTitle>{t('run.undoTitle', { title })}</DialogTitle>
-          <p className="t2">{undoWords({ files: count, deed }, texts)}</p>
+          <p className="t2">{count === 0 ? t('history.undoNothing') : undoWords({ files: count, deed }, texts)}</p>
+          {fault ? (
+            <p className="msg bad" role="alert">
+              {faultText(fault)}
+            </p>
+          ) : null}
           {left.length > 0 ? <Left files={left} /> : null}
         </div>
       </div>
@@ -44,9 +52,11 @@ export function UndoDialog({ batch, done, title, onClose }: UndoProps) {
         <Button marked onClick={onClose}>
           {t('frame.cancel')}
         </Button>
-        <Button look="primary" disabled={!files || count === 0} onClick={undo}>
-          {t('run.undoDo', n(count))}
-        </Button>
+        {files && count === 0 ? null : (
+          <Button look="primary" disabled={!isOfVersion} onClick={undo}>
+            {t('run.undoDo', n(count))}
+          </Button>
+        )}
       </DialogFoot>
     </Dialog>
   )

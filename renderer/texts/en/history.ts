@@ -37,6 +37,7 @@ export const history = {
   undoUntil: 'Undo until {{until}}',
   undoAfter: 'After that you are asked before anything leaves the vault.',
   undoLate: 'Its originals are in the vault for longer than the settings want. They stay until you remove them.',
+  undoNothing: 'Nothing is left to take back.',
   undoMoves_one: '{{text}} file goes back to where it was.',
   undoMoves_other: '{{text}} files go back to where they were.',
   cannotUndo: 'Can no longer be undone',

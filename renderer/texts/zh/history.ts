@@ -34,6 +34,7 @@ export const history = {
   undoUntil: '可撤销至 {{until}}',
   undoAfter: '到期后，离开保管库之前会先问您。',
   undoLate: '原件在保管库中的时间已超过设置的期限。在您移除之前，它们会一直保留。',
+  undoNothing: '没有可撤销的了。',
   undoMoves_other: '{{text}} 个文件放回原来的位置。',
   cannotUndo: '已无法撤销',
   undoGone: '无法撤销',

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { millraceServer } from './kit/millrace-server.ts'
+import { largePhotos } from './kit/photos.ts'
+import { launchBrowser, openScreens } from './kit/screens.ts'
+import { chooseShared, saveToResults } from './kit/steps.ts'
+
+let browser: Browser
+before(async () => {
+  browser = await launchBrowser()
+})
+after(() => browser.close())
+
+test('what one tab did changes what another asks: nothing is cancelled that is over, nor taken back twice', async () => {
+  await using server = await millraceServer()
+  await largePhotos(server.photos, 30)
+  await using screens = await openScreens(browser, server.address)
+  await using others = await openScreens(browser, server.address)
+  const [one, two] = [screens.page, others.page]
+  await saveToResults(one)
+  await chooseShared(one, 'Photos to JPEG')
+  await one.getByRole('button', { name: 'Run 30 files' }).click()
+  await one.getByRole('button', { name: /^Done [1-9]/ }).waitFor()
+  await two.getByRole('link', { name: /^Runs/ }).click()
+  await two
+    .getByRole('link', { name: /^photos/ })
+    .first()
+    .click()
+  await two.getByRole('button', { name: 'Cancel…' }).click()
+  const asked = two.getByRole('alertdialog')
+  await asked.getByRole('button', { name: /^Cancel \d+ files/ }).waitFor()
+  await one.locator('.head-s').getByText('Finished').waitFor()
+  await asked.getByRole('heading', { name: 'Nothing is left to cancel: this run is over' }).waitFor()
+  assert.deepEqual(await asked.getByRole('button').allTextContents(), ['Close'])
+  await asked.getByRole('button', { name: 'Close' }).click()
+  await two.getByRole('status').getByText('Finished. 30 done.', { exact: true }).waitFor({ state: 'attached' })
+  for (const page of [one, two]) {
+    await page.getByRole('button', { name: 'Undo batch…' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Undo 30 files' }).waitFor()
+  }
+  await one.getByRole('alertdialog').getByRole('button', { name: 'Undo 30 files' }).click()
+  await asked.getByText('Nothing is left to take back.').waitFor()
+  assert.deepEqual(await asked.getByRole('button').allTextContents(), ['Cancel'])
+})
