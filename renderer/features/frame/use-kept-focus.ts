@@ -35,8 +35,9 @@ function placeOf(element: HTMLElement): Place {
   return { lines, nth: line ? [...line.querySelectorAll(controls)].indexOf(element) : 0 }
 }
 
+/** A screen that waits for the code of the next is hidden before it goes. */
 function isGone(element: HTMLElement): boolean {
-  return !element.isConnected || element.matches(':disabled')
+  return !element.isConnected || element.matches(':disabled') || !element.checkVisibility()
 }
 
 function rest({ lines, nth }: Place): void {
