@@ -11,13 +11,13 @@ interface Ran {
 
 /**
  * How fast a run was that is over at `endedMs`; null where nobody can say. What was there before took no time, so it is no part of it, and where some of
- * the files are of that kind, or were taken back since, nobody knows how many bytes the others had.
+ * the files are of that kind, or were taken back since, nobody knows how many bytes the others had. Where none is done there is no such speed either.
  */
 export function averageOf(ran: Ran, endedMs: number | null): { filesPerS: number; bytesPerS: number | null } | null {
   const { counts } = ran
   const seconds = endedMs === null ? 0 : tookMs(ran, endedMs) / 1000
   const files = reachedCount(ran) - counts.reused
   if (seconds <= 0 || files <= 0) return null
-  const isKnown = counts.reused === 0 && counts.undone === 0
+  const isKnown = counts.reused === 0 && counts.undone === 0 && counts.doneBytes > 0
   return { filesPerS: files / seconds, bytesPerS: isKnown ? counts.doneBytes / seconds : null }
 }

@@ -51,3 +51,15 @@ for (const name of ['runs-interrupted', 'upload'])
       assert.deepEqual(await page.evaluate<string[]>(spilling), [], `${width} pixels`)
     }
   })
+
+/** Runs in the page: where the number of files of each run stands. */
+const filesAt = `[...document.querySelectorAll('.hr > .r:nth-child(4)')].map((one) => Math.round(one.getBoundingClientRect().left))`
+
+test('beside the details of a run the figures of all runs stand below one another, however wide they are', async () => {
+  await using screens = await openScreens(browser, pictures.address)
+  const { page } = screens
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await page.goto(`${pictures.address}#/history/done`)
+  await page.getByRole('heading', { name: 'Where the time went' }).waitFor()
+  assert.equal(new Set(await page.evaluate<number[]>(filesAt)).size, 1)
+})
