@@ -116,6 +116,13 @@ export function movesOf(
     .map(recorded)
 }
 
+/** Moves of jobs that are at rest, noted and never ended: each may have happened or not. */
+export function halfMoved(store: Store): RecordedMove[] {
+  const sql = `SELECT m.* FROM moves m INDEXED BY moves_begun JOIN jobs j ON j.batch = m.batch AND j.seq = m.seq
+    WHERE m.state = 'begun' AND m.kind <> 'restored' AND j.state IN ('waiting', 'running', 'failed', 'skipped', 'cancelled') ORDER BY m.n`
+  return store.all<MoveRow>(sql).map(recorded)
+}
+
 export function recorded(row: MoveRow): RecordedMove {
   const { n, batch, seq, kind, bytes, state } = row
   return {

@@ -25,7 +25,7 @@ import { dropHalves, halvesInto } from './halves.ts'
 import { type HeldOutputs, holdOutputs } from './held-outputs.ts'
 import { historySums } from './history-sums.ts'
 import { areInputs, recall } from './ledger.ts'
-import { beginMoves, endMoves, haveOriginalsLeft, movesOf, revertMoves } from './moves.ts'
+import { beginMoves, endMoves, halfMoved, haveOriginalsLeft, movesOf, revertMoves } from './moves.ts'
 import { notePace, paceNoted } from './pace.ts'
 import { folderNumber, notePlace, releaseBatch } from './names.ts'
 import { otherMakers } from './other-makers.ts'
@@ -130,6 +130,7 @@ export const operations = {
   endMoves: (store: Store, input: Input<typeof endMoves>) => endMoves(store, input),
   revertMoves: (store: Store, input: Input<typeof revertMoves>) => revertMoves(store, input),
   haveOriginalsLeft: (store: Store, batch: number) => haveOriginalsLeft(store, batch),
+  halfMoved: (store: Store, _: null) => halfMoved(store),
   movesOf: (store: Store, input: Input<typeof movesOf>) => movesOf(store, input),
   heldPage: (store: Store, input: Input<typeof heldPage>) => heldPage(store, input),
   heldTotals: (store: Store, input: Input<typeof heldTotals>) => heldTotals(store, input),

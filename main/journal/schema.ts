@@ -152,4 +152,8 @@ export const migrations: readonly string[] = [
   ALTER TABLE batches ADD COLUMN worked_ms INTEGER;
   ALTER TABLE batches ADD COLUMN resumed_ms INTEGER;
   `,
+  // What the next start has to look at.
+  `
+  CREATE INDEX moves_begun ON moves(batch, seq) WHERE state = 'begun';
+  `,
 ]

@@ -152,13 +152,11 @@ export class BatchRun {
     using _stopping = onAbort(this.#stopNow.signal, () => this.#jobs.stopAll())
     try {
       await this.#carryAll()
-      const ending = this.#ending()
-      this.tally.counts = await this.#recorder.end(ending, {
-        restedMs: this.#restedMs,
-      })
+      const { state, counts } = await this.#recorder.end(this.#ending(), { restedMs: this.#restedMs })
+      this.tally.counts = counts
       this.#allStayed = await haveOriginalsStayed(this.batch)
       // Told from here on, and not while it is being noted: whoever hears of the end may act on it.
-      this.#state = ending
+      this.#state = state
     } catch (error) {
       this.#state = 'needs-you'
       this.#reason = Fault.from(error, this.batch.record.outRoot).message

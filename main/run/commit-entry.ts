@@ -5,6 +5,7 @@ import type { PublishRequest } from '../io/publish.ts'
 import { child, nameOf, ownPrefix } from '../io/paths.ts'
 import type { Move } from '../journal/moves.ts'
 import type { Finished, FinishedOutput } from './job.ts'
+import type { LeftOpen } from './left-open.ts'
 import type { VaultTry } from './originals.ts'
 import type { TakenName } from './taken-name.ts'
 
@@ -20,20 +21,32 @@ export interface CommitEntry {
   /** For originals. */
   vault: VaultTry
   ctimes: string[]
-  fault: Fault | TakenName | null
+  fault: Fault | TakenName | LeftOpen | null
   published: boolean
+  /** The journal holds what is about to happen to it. */
+  noted: boolean
+  /** A call about it came to no answer: only a look at the disk can tell what became of it. */
+  unsure: boolean
   /** Results have been left out since it was noted. */
   hasFewer: boolean
 }
 
 export function newEntry(finished: Finished, tag: string): CommitEntry {
   const vault = { round: 0, tag }
-  const begun = { moved: [], aside: new Set<string>(), ctimes: [], fault: null, published: false, hasFewer: false }
-  return { finished, names: [], vault, ...begun }
+  const begun = { moved: [], aside: new Set<string>(), ctimes: [], fault: null, hasFewer: false }
+  return { finished, names: [], vault, ...begun, published: false, noted: false, unsure: false }
 }
 
 export function openEntries(entries: CommitEntry[]): CommitEntry[] {
   return entries.filter((entry) => !entry.fault && !entry.published)
+}
+
+/** Whatever of them is under way or noted may have happened or not. */
+export function makeUnsure(entries: CommitEntry[], error: unknown): void {
+  for (const entry of openEntries(entries)) {
+    entry.fault = Fault.from(error, entry.finished.job.source)
+    entry.unsure = true
+  }
 }
 
 /** Files of our own making; a file that is only renamed is its person's, and is never among them. */

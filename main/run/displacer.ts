@@ -116,26 +116,28 @@ export class Displacer {
 
   /** After a fault: every file goes back to its name, unless somebody has taken that; then it stays in the vault, noted and named. */
   async putBack(entries: CommitEntry[]): Promise<void> {
-    for (const entry of entries) if (entry.moved.length > 0) await this.#putBackOne(entry)
+    for (const entry of entries) if (this.#hasNoted(entry)) await this.#putBackOne(entry)
+  }
+
+  /** Also a move that was noted and never happened is over. */
+  #hasNoted(entry: CommitEntry): boolean {
+    if (entry.moved.length > 0) return true
+    return entry.noted && (this.planned(entry).length > 0 || entry.finished.original === 'across')
   }
 
   async #putBackOne(entry: CommitEntry): Promise<void> {
     const { parts, record, traits } = this.#batch
     const moves = entry.moved.toReversed()
     const requests = moves.map(wayBack)
-    const outcomes = (await parts.io.call('shift', { requests, rules: traits })).map(settled)
+    const shifted = requests.length > 0 ? await parts.io.call('shift', { requests, rules: traits }) : []
+    const outcomes = shifted.map(settled)
     const stuck = moves.filter((_, at) => {
       const outcome = outcomes[at]
       return !(outcome?.ok && outcome.value === 'moved')
     })
     const of = { batch: record.n, seq: entry.finished.job.seq }
     await parts.journal.call('revertMoves', { ...of, stuck: stuck.map(({ to }) => to) })
-    const [first] = stuck
-    if (first)
-      entry.fault = new Fault('undo-edited', {
-        subject: first.from,
-        why: `Its earlier content is kept as ${first.to}.`,
-      })
+    if (stuck[0]) entry.fault = kept(stuck[0])
     entry.moved = []
     entry.aside.clear()
     await this.#clearVault(moves)
@@ -149,4 +151,9 @@ export class Displacer {
     const roots = beside.map((folder) => folderOf(folderOf(folder)))
     if (beside.length > 0) await parts.io.call('clearFolders', { folders: beside, roots, sinceMs: startedMs })
   }
+}
+
+/** A file of the person that cannot have its name again. */
+export function kept({ from, to }: Pick<Move, 'from' | 'to'>): Fault {
+  return new Fault('undo-edited', { subject: from, why: `Its earlier content is kept as ${to}.` })
 }

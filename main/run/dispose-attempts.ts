@@ -6,6 +6,6 @@ export async function disposeAttempts(
   paths: string[],
 ): Promise<void> {
   if (paths.length === 0) return
-  const left = await io.call('dispose', paths)
+  const left = await io.call('dispose', paths).catch(() => paths)
   if (left.length > 0) await journal.call('noteLitter', left)
 }

@@ -60,19 +60,29 @@ export class HalfMoves {
 
   /**
    * Every file gets its old name again. One whose name is somebody else's by now stays where it is, noted; and so does one that is at neither place,
-   * since the disk it was put on may only not be there.
+   * since the disk it was put on may only not be there. Answers with those whose name is somebody else's.
    */
-  async back(rules: PublishRules): Promise<void> {
+  async back(rules: PublishRules): Promise<RecordedMove[]> {
     const there = await Promise.all(this.#aside.map((move) => this.#isStored(move)))
     const [atHome, moved] = [await this.#stillAtFrom(rules), this.#aside.filter((_, at) => there[at]).toReversed()]
     const missing = this.#aside.filter((_, at) => !there[at] && !atHome[at])
-    const stuck = [...missing.map(({ to }) => to), ...(await this.#shift(moved.map(wayBack), rules))]
+    const left = new Set(await this.#shift(moved.map(wayBack), rules))
+    const stuck = [...missing.map(({ to }) => to), ...left]
     const { batch, seq } = this.#job
-    await this.#rooms.io.call(
-      'dropParts',
-      this.#aside.map(({ to }) => to),
-    )
+    const names = this.#aside.map(({ to }) => to)
+    if (names.length > 0) await this.#rooms.io.call('dropParts', names)
     if (this.any) await this.#rooms.journal.call('revertMoves', { batch, seq, stuck })
+    return moved.filter(({ to }) => left.has(to))
+  }
+
+  /** Whether an original that went to another disk is at its new place alone. */
+  async haveLeft(): Promise<boolean> {
+    if (this.#across.length === 0) return false
+    const found = await this.#rooms.io.call(
+      'look',
+      this.#across.flatMap(({ from, to }) => [from, to]),
+    )
+    return this.#across.some((_, at) => !found[2 * at] && found[2 * at + 1])
   }
 
   /** What cannot be looked at is not known to be there. */

@@ -3,6 +3,7 @@ import type { OutputRecord } from '../../contract/job.ts'
 import { isWithin } from '../io/paths.ts'
 import type { BatchContext } from './batch-context.ts'
 import { filesOf, type Job } from './job.ts'
+import { LeftOpen } from './left-open.ts'
 import { type Banks, closesGate, river } from './river.ts'
 import type { Stage } from './stage.ts'
 import { TakenName } from './taken-name.ts'
@@ -10,7 +11,8 @@ import { TakenName } from './taken-name.ts'
 /** How one job ended. */
 export type JobEnding =
   | { state: 'done'; outputs: OutputRecord[]; reused: boolean }
-  | { state: 'failed' | 'skipped'; fault: Fault }
+  /** `isOpen`: its row is not ended by this, but settled when its batch is gone on with, or at the next start. */
+  | { state: 'failed' | 'skipped'; fault: Fault; isOpen?: true }
   | { state: 'cancelled' }
 
 interface Tries {
@@ -36,6 +38,7 @@ export async function persist(job: Job, batch: BatchContext, banks: Banks): Prom
     try {
       return { state: 'done', ...(await river(job, batch, banks)) }
     } catch (error) {
+      if (error instanceof LeftOpen) return { state: 'failed', fault: error.fault, isOpen: true }
       if (banks.stage.signal.aborted) return { state: 'cancelled' }
       if (error instanceof TakenName) return whenTaken(error, batch)
       const fault = await borneOut(Fault.from(error, job.source), job, batch)

@@ -19,6 +19,8 @@ const groupWaitMs = 10
 const tellMost = 256
 const newsMs = 20
 
+type Ended = Extract<BatchState, 'finished' | 'cancelled' | 'paused'>
+
 /** Writes down how jobs ended and tells the faces. A journal that cannot be written ends the batch: without a record nothing may go on. */
 export class Recorder {
   readonly #batch: BatchContext
@@ -29,6 +31,7 @@ export class Recorder {
   #rows: EndedRow[] = []
   #failure: unknown = null
   #workedMs = 0
+  #hasLeftOpen = false
 
   constructor(batch: BatchContext, tally: Tally, announcer: Announcer) {
     const { journal, clock } = batch.parts
@@ -94,6 +97,10 @@ export class Recorder {
   }
 
   async #recordEnding(job: Job, ending: Exclude<JobEnding, { state: 'done' }>, ms: number): Promise<void> {
+    if ('fault' in ending && ending.isOpen) {
+      this.#hasLeftOpen = true
+      return
+    }
     const fault = 'fault' in ending ? ending.fault.toWire() : null
     const { state } = ending
     const endings = filesOf(job).map(({ seq }) => ({
@@ -195,23 +202,28 @@ export class Recorder {
     await journal.call('noteWorked', { n, workedMs }).catch(() => {})
   }
 
-  /** Closes the batch in the journal, or lets it rest. Rows that were not met again have lost their source. Answers with the final counts. */
-  async end(
-    state: Extract<BatchState, 'finished' | 'cancelled' | 'paused'>,
-    { restedMs }: { restedMs: number },
-  ): Promise<BatchCounts> {
-    const { journal, clock } = this.#batch.parts
-    const { n, watch } = this.#batch.record
+  /**
+   * Closes the batch in the journal, or lets it rest: also one that was to be over, while a job of it is left open. Rows that were not met again have
+   * lost their source. Answers with how it ended, and the final counts.
+   */
+  async end(ending: Ended, { restedMs }: { restedMs: number }): Promise<{ state: Ended; counts: BatchCounts }> {
+    const { journal } = this.#batch.parts
+    const { n } = this.#batch.record
+    const state = this.#hasLeftOpen ? 'paused' : ending
+    if (ending === 'cancelled' || state === 'finished') await this.#endOpen(ending)
     if (state === 'paused') {
       await this.noteWorked(restedMs)
       await journal.call('rest', n)
-      return journal.call('countJobs', n)
-    }
+    } else await journal.call('endBatch', { n, state, endedMs: this.#batch.parts.clock.nowMs(), restedMs })
+    return { state, counts: await journal.call('countJobs', n) }
+  }
+
+  async #endOpen(state: Ended): Promise<void> {
+    const { journal } = this.#batch.parts
+    const { n, watch } = this.#batch.record
     if (state === 'finished' && watch !== null) await journal.call('dropWaiting', n)
     const fault = state === 'finished' ? lostSource.toWire() : null
     await journal.call('endOpen', { batch: n, state: state === 'finished' ? 'failed' : 'cancelled', fault })
-    await journal.call('endBatch', { n, state, endedMs: clock.nowMs(), restedMs })
-    return journal.call('countJobs', n)
   }
 }
 

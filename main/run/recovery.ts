@@ -4,6 +4,7 @@ import type { Journal } from '../journal/journal.ts'
 import type { Unfinished } from '../journal/recover.ts'
 import { isDiskAway, settleBatch } from './settle-batch.ts'
 import { carryUndo } from './undo-moves.ts'
+import { settleMoves } from './settle-moves.ts'
 import { settleRestores } from './vault-desk.ts'
 import { endSurvivors } from './lanes/survivors.ts'
 import type { Clock } from '../async/clock.ts'
@@ -16,7 +17,8 @@ export interface RecoveryRooms {
 
 /**
  * What every start begins with: processes of an earlier life are ended before their files are touched, jobs that were being
- * committed go forward or back, and what the journal claims as leftovers is removed, nothing else. Batches then wait for `resume`.
+ * committed go forward or back, what was moved for a job without a result gets its name again, and what the journal claims as leftovers is removed,
+ * nothing else. Batches then wait for `resume`.
  */
 export async function recover({
   journal,
@@ -32,6 +34,7 @@ export async function recover({
     await settleBatch({ journal, io }, left, { isAway: await isDiskAway(io, left.batch) })
     await journal.call('rest', left.batch.n)
   }
+  await settleMoves({ journal, io }, await journal.call('halfMoved', null))
   await settleRestores({ journal, io }, await journal.call('halfRestored', null))
   const undone = await journal.call('halfUndone', null)
   const { ended } = await carryUndo(

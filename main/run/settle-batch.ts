@@ -8,11 +8,13 @@ import { HalfMoves } from './half-moves.ts'
 import type { IoLane } from './lanes/io.ts'
 import type { RecoveryRooms } from './recovery.ts'
 import { mountOfBatch } from './start-request.ts'
+import { takeBack } from './take-back.ts'
 
-/** What a start had to leave as it was, since the disk of the results was away. By now the disk is back, or nobody waits for it any more. */
+/** What a start had to leave as it was, since the disk of the results was away, or a commit could not end. By now the disk is back, or nobody waits for it any more. */
 export async function settleLeft(rooms: RecoveryRooms, batch: BatchRecord): Promise<void> {
-  if (mountOfBatch(batch) === null) return
-  await settleBatch(rooms, await rooms.journal.call('unfinishedOf', batch), { isAway: false })
+  const left = await rooms.journal.call('unfinishedOf', batch)
+  if (mountOfBatch(batch) === null && left.committing.length === 0) return
+  await settleBatch(rooms, left, { isAway: false })
 }
 
 /**
@@ -34,7 +36,8 @@ export async function settleBatch(
         half,
         await journal.call('movesOf', { batch: half.batch, seq: half.seq, state: 'begun' }),
       )
-      if (moves.any || !isAway) verdicts.push(await settleJob(rooms, half, { moves, rules }))
+      const verdict = moves.any || !isAway ? await settleJob(rooms, half, { moves, rules }) : null
+      if (verdict) verdicts.push(verdict)
     }
     await journal.call('settle', verdicts)
   }
@@ -61,12 +64,12 @@ async function rulesOf(io: IoLane, folder: string, prefix: string): Promise<Publ
   }
 }
 
-/** Forward when every result is whole, under either name; else back, all of them, and the originals with them. */
+/** Forward when every result is whole, under either name; else back, all of them, and the originals with them. Null where neither can be now. */
 async function settleJob(
   rooms: RecoveryRooms,
   { batch, seq, outputs }: HalfDone,
   { moves, rules }: { moves: HalfMoves; rules: PublishRules },
-): Promise<Verdict> {
+): Promise<Verdict | null> {
   const keepName = moves.any
   const standings = await Promise.all(
     outputs.map((output) => rooms.io.call('standing', { half: output, rules, keepName })),
@@ -75,9 +78,7 @@ async function settleJob(
   const whole = !standings.includes('gone')
   if (whole && (await moves.forward(rules)) && (await publishRest(rooms.io, ready, rules)) && (await moves.finish()))
     return { batch, seq, way: 'forward' }
-  for (const output of outputs) await rooms.io.call('retract', { half: output, rules })
-  await moves.back(rules)
-  return { batch, seq, way: 'back' }
+  return (await takeBack(rooms, outputs, { moves, rules })) && { batch, seq, way: 'back' }
 }
 
 async function publishRest(io: IoLane, ready: HalfDone['outputs'], rules: PublishRules): Promise<boolean> {
