@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { endThread, stuckThreads } from './stuck-threads.ts'
+import { endThread, leaveThread, stuckThreads } from './stuck-threads.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
 test('a thread that does not end is left when its time is up, and counts until it does', async () => {
@@ -20,4 +20,14 @@ test('a thread that does not end is left when its time is up, and counts until i
   assert.equal(stuckThreads.count, 0)
   await endThread({ terminate: async () => 0, unref: () => assert.fail() }, { clock, timeoutMs: 1_000 })
   assert.equal(clock.pendingTimers, 0)
+})
+
+test('a thread that ends with an error after it was left is gone like any other', async () => {
+  const gone = Promise.withResolvers<never>()
+  leaveThread({ unref: () => {} }, gone.promise)
+  assert.equal(stuckThreads.count, 1)
+  gone.reject(new Error('out of memory'))
+  await assert.rejects(gone.promise)
+  await new Promise((resolve) => setImmediate(resolve))
+  assert.equal(stuckThreads.count, 0)
 })

@@ -12,10 +12,11 @@ interface Thread {
   unref(): void
 }
 
-/** Does not wait for a thread any more, which ends some time or with the process. `ended`: resolves when it does. */
+/** Does not wait for a thread any more, which ends some time or with the process. `ended`: settles when it does, one way or the other. */
 export function leaveThread(thread: Pick<Thread, 'unref'>, ended: Promise<unknown>): void {
   stuckThreads.count++
-  void ended.then(() => stuckThreads.count--)
+  const isGone = () => void stuckThreads.count--
+  void ended.then(isGone, isGone)
   thread.unref()
 }
 

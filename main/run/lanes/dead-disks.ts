@@ -28,7 +28,7 @@ export class DeadDisks {
     return [...this.#dead].find((dead) => isWithin(dead, path) || isWithin(path, dead))
   }
 
-  /** Asks the disks of all paths in what a call was given; answers with the first that says nothing within a minute, at once where that is known. */
+  /** Asks the disks of all paths in what a call was given; answers with the first that says nothing within a minute, at once where that is known. What cannot be asked is not known to be dead. */
   async findIn(input: unknown): Promise<string | undefined> {
     const known = this.knownAmong(input)
     if (known !== undefined) return this.#around(known)
@@ -36,7 +36,7 @@ export class DeadDisks {
     const answers = await Promise.all(
       paths.map((path) => {
         const onLate = () => this.#dead.delete(path)
-        return this.#answers(path, { clock: this.#clock, timeoutMs: answerMs, onLate })
+        return this.#answers(path, { clock: this.#clock, timeoutMs: answerMs, onLate }).catch(() => true)
       }),
     )
     const silent = paths.filter((_, at) => !answers[at])

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { Fault } from '../../../contract/fault.ts'
 import type { Clock } from '../../async/clock.ts'
 import { leaveThread } from '../../async/stuck-threads.ts'
@@ -166,7 +165,8 @@ export class IoLane implements AsyncDisposable {
     const dead = await this.#deadDisks.findIn(oldest[1].input)
     // By now it may have come to an end after all.
     if (dead === undefined || !thread.asked.has(oldest[0])) return
-    leaveThread(thread.worker, once(thread.worker, 'exit'))
+    // Should its disk answer once more, it does nothing of what it was asked before: that has failed.
+    leaveThread(thread.worker, thread.worker.terminate())
     thread.calls.end(noAnswer(dead))
     thread.asked.clear()
     if (this.#told.dead.has(dead)) return
