@@ -29,25 +29,26 @@ export class Copier implements AsyncDisposable {
     })
   }
 
-  /** A large copy stops within a megabyte of an abort and leaves nothing; a small one ends before an abort could tell. */
+  /** A large copy stops as `copyOne` does; a small one ends before an abort could tell. */
   copy(request: CopyRequest, { signal }: { signal: AbortSignal }): Promise<Written> {
     signal.throwIfAborted()
     const { sizeBytes } = request.planned
-    return sizeBytes < smallFileBytes ? this.#small.add(request, sizeBytes) : this.#copyLarge(request, signal)
-  }
-
-  async #copyLarge(request: CopyRequest, signal: AbortSignal): Promise<Written> {
-    const stop = new Int32Array(new SharedArrayBuffer(4))
-    using _ = addAbortListener(signal, () => Atomics.store(stop, 0, 1))
-    const [outcome] = await this.#io.call('copy', [request], stop)
-    signal.throwIfAborted()
-    if (outcome?.ok) return outcome.value
-    throw outcome ? Fault.fromWire(outcome.fault) : new Fault('bug', { subject: request.source })
+    return sizeBytes < smallFileBytes ? this.#small.add(request, sizeBytes) : copyOne(this.#io, request, { signal })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#small[Symbol.asyncDispose]()
   }
+}
+
+/** Copies one file, whatever its size: within a megabyte of an abort it stops, and leaves nothing. */
+export async function copyOne(io: IoLane, request: CopyRequest, { signal }: { signal: AbortSignal }): Promise<Written> {
+  const stop = new Int32Array(new SharedArrayBuffer(4))
+  using _ = addAbortListener(signal, () => Atomics.store(stop, 0, 1))
+  const [outcome] = await io.call('copy', [request], stop)
+  if (outcome?.ok) return outcome.value
+  signal.throwIfAborted()
+  throw outcome ? Fault.fromWire(outcome.fault) : new Fault('bug', { subject: request.source })
 }
 
 /** An outcome of an io thread as the batcher hands it to its caller. */

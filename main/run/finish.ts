@@ -5,6 +5,7 @@ import { child, nameOf } from '../io/paths.ts'
 import type { Sealed } from '../io/seal.ts'
 import { nextAttempt } from './attempt-name.ts'
 import type { BatchContext } from './batch-context.ts'
+import { copyOne } from './copier.ts'
 import { disposeAttempts } from './dispose-attempts.ts'
 import { foundBefore } from './early-facts.ts'
 import { type FinishedOutput, filesOf, type Job } from './job.ts'
@@ -95,10 +96,9 @@ function dotted(extension: string): string {
 
 /** The original's own bytes, for a branch without steps or where the result would have been larger. */
 export async function finishOriginal(
-  { job, batch, branch, written }: Finish,
+  { job, batch, branch, written, signal }: Finish,
   result: TaskResult | null,
 ): Promise<FinishedOutput> {
-  const { io } = batch.parts
   const folder = await batch.places.of(job.targets[branch]?.folder)
   const attempt = attemptIn(folder, { job, batch, written })
   if (result) await disposeAttempts(batch.parts, [result.path])
@@ -107,13 +107,12 @@ export async function finishOriginal(
     source: job.source,
     planned: job.identity,
     folder,
+    mount: batch.traits.mount,
     attempt,
     keepTimes,
     keepMode,
   }
-  const [outcome] = await io.call('copy', [request])
-  if (!outcome?.ok) throw outcome ? Fault.fromWire(outcome.fault) : new Fault('bug', { subject: job.source })
-  const { identity, sha256 } = outcome.value
+  const { identity, sha256 } = await copyOne(batch.parts.io, request, { signal })
   const { extension } = splitName(nameOf(job.source))
   const name = lateTarget(job, batch, { branch, extension, facts: result?.facts ?? {} })
   return {

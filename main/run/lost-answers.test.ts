@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdirSync, rmSync } from 'node:fs'
+import { readdirSync, rmSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test, type TestContext } from 'node:test'
@@ -137,4 +137,18 @@ test('originals that an earlier version left moved, of jobs that failed, have th
   await using _host = await place.open()
   assert.deepEqual(inFolder(place), files)
   assert.equal(begunMoves(place), 0)
+})
+
+test('a file that was only touched leaves no second result beside its own where it cannot be looked at that', async (t) => {
+  using place = ownPlace('millrace: 1\nname: c\n')
+  await using host = await place.open()
+  await run(host, place)
+  utimesSync(place.at('in/a.txt'), 1_500_000_000, 1_500_000_000)
+  let isMade = false
+  loseAnswers(t, IoLane.prototype, (operation) => {
+    isMade ||= operation === 'copy'
+    return isMade && operation === 'look' ? 'before' : null
+  })
+  const { counts } = await run(host, place)
+  assert.deepEqual([counts.failed, readTree(place.at('out'))], [1, files])
 })

@@ -1,5 +1,6 @@
 import type { Fault } from '../../contract/fault.ts'
 import type { OutputRecord } from '../../contract/job.ts'
+import type { Earlier } from '../journal/ledger.ts'
 import type { BatchContext } from './batch-context.ts'
 import { claimsOf } from './claims.ts'
 import type { Committer } from './committer.ts'
@@ -79,43 +80,42 @@ function isCopy({ course }: BatchContext): boolean {
 const lookMost = 512
 
 /** Comes back when those before it in line have their names. */
-async function mayBeNamed(finished: Finished, batch: BatchContext, { place, signal }: Stage): Promise<void> {
-  try {
-    await place.turn({ results: finished.outputs.length, signal })
-  } catch (error) {
-    await disposeAttempts(batch.parts, attemptsOf(finished))
-    throw error
-  }
+function mayBeNamed(finished: Finished, batch: BatchContext, { place, signal }: Stage): Promise<void> {
+  return orNothingLeft(finished, batch, () => place.turn({ results: finished.outputs.length, signal }))
 }
 
 /** A worker has read the file some time ago; whoever wrote to it since has a newer version that deserves the work. */
 async function requireUnchanged(finished: Finished, batch: BatchContext): Promise<void> {
   const { io } = batch.parts
-  try {
-    const files = filesOf(finished.job).map(({ source, identity }) => ({ path: source, planned: identity }))
-    await io.shareOut(files, async (share) => {
-      for (let at = 0; at < share.length; at += lookMost) await io.call('unchanged', share.slice(at, at + lookMost))
-      return []
-    })
-  } catch (error) {
-    await disposeAttempts(batch.parts, attemptsOf(finished))
-    throw error
+  const files = filesOf(finished.job).map(({ source, identity }) => ({ path: source, planned: identity }))
+  const look = async (share: typeof files): Promise<never[]> => {
+    for (let at = 0; at < share.length; at += lookMost) await io.call('unchanged', share.slice(at, at + lookMost))
+    return []
   }
+  await orNothingLeft(finished, batch, () => io.shareOut(files, look))
 }
 
 /** Touched, but the content is what it was when the earlier results were made: those stand, the new ones go. */
 async function sameAsBefore(finished: Finished, batch: BatchContext): Promise<Landed | null> {
   const { earlier } = finished.job
-  if (
-    !earlier ||
-    finished.job.members.length > 0 ||
-    finished.original !== 'stays' ||
-    earlier.sha256 !== finished.sourceSha256 ||
-    !(await stands(earlier, batch))
-  )
-    return null
+  if (!earlier || !isOfSameContent(finished, earlier)) return null
+  if (!(await orNothingLeft(finished, batch, () => stands(earlier, batch)))) return null
   await disposeAttempts(batch.parts, attemptsOf(finished))
   return { outputs: earlier.outputs.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })), reused: true }
+}
+
+function isOfSameContent({ job, original, sourceSha256 }: Finished, earlier: Earlier): boolean {
+  return job.members.length === 0 && original === 'stays' && earlier.sha256 === sourceSha256
+}
+
+/** What is finished and comes no further leaves no file behind. */
+async function orNothingLeft<T>(finished: Finished, batch: BatchContext, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    await disposeAttempts(batch.parts, attemptsOf(finished))
+    throw error
+  }
 }
 
 function attemptsOf({ outputs }: Finished): string[] {

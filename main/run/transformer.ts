@@ -5,6 +5,7 @@ import { usesPrograms } from '../plan/course.ts'
 import { decidedCourse } from '../plan/decide.ts'
 import type { BatchContext } from './batch-context.ts'
 import { ComingResults } from './coming-results.ts'
+import { copyOne } from './copier.ts'
 import { disposeAttempts } from './dispose-attempts.ts'
 import { filesOf, type Finished, type FinishedOutput, type Job } from './job.ts'
 import { keptFrom } from './kept-from.ts'
@@ -61,13 +62,12 @@ function whyStays(results: TaskResult[]): string {
 }
 
 /** Copies of the files that travel along, beside the first result. */
-function along({ job, batch, written }: Making, first: FinishedOutput): Promise<FinishedOutput[]> {
+function along({ job, batch, written, stage }: Making, first: FinishedOutput): Promise<FinishedOutput[]> {
   const { times: keepTimes, mode: keepMode } = keptFrom(batch)
-  return copiesBeside({ job, first, batch }, async (request) => {
+  const how = { mount: batch.traits.mount, keepTimes, keepMode }
+  return copiesBeside({ job, first, batch }, (request) => {
     written.push(child(request.folder, request.attempt))
-    const [outcome] = await batch.parts.io.call('copy', [{ ...request, keepTimes, keepMode }])
-    if (outcome?.ok) return outcome.value
-    throw outcome ? Fault.fromWire(outcome.fault) : new Fault('bug', { subject: request.source })
+    return copyOne(batch.parts.io, { ...request, ...how }, stage)
   })
 }
 
