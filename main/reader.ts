@@ -1,5 +1,6 @@
 import { type Stats, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { BatchRow } from '../contract/batch-commands.ts'
 import type { Client } from '../contract/client.ts'
 import { Fault } from '../contract/fault.ts'
@@ -70,7 +71,11 @@ const nothing: Reading = {
 function readingClient(reading: Reading, stateFolder: string): Client {
   const desk = new Desk(reading, {
     look: async (path) => look([path])[0] ?? null,
-    hash: async (path) => hashFile(path),
+    hash: async (path) => {
+      // Whoever wants it to end is heard in between.
+      await setImmediate()
+      return hashFile(path)
+    },
     vaultDays: () => readSettings(stateFolder).vault.maxAgeDays,
   })
   const vault = (): VaultView =>
@@ -85,7 +90,7 @@ function readingClient(reading: Reading, stateFolder: string): Client {
         return { batch: found ?? (await desk.snapshot(batch)) }
       },
       'batch.report': (input: Parameters<Desk['report']>[0]) => desk.report(input),
-      'batch.verify': (input: Parameters<Desk['verify']>[0]) => desk.verify(input),
+      'batch.verify': (...asked: Parameters<Desk['verify']>) => desk.verify(...asked),
       'vault.list': (input: Parameters<VaultView['list']>[0]) => vault().list(input),
     },
     async function* () {},

@@ -46,7 +46,7 @@ export function answersOf(rooms: Rooms) {
     ...batchAnswers({ parts, rows, engine, library, desk, keeper, locks }),
     'batch.list': (input: Input<'batch.list'>) => desk.list(input),
     'batch.report': (input: Input<'batch.report'>) => desk.report(input),
-    'batch.verify': (input: Input<'batch.verify'>) => desk.verify(input),
+    'batch.verify': (input: Input<'batch.verify'>, waiter: { signal: AbortSignal }) => desk.verify(input, waiter),
     ...viewAnswers({ parts, rows }),
     ...vaultAnswers({ parts, locks }),
     ...watchAnswers(keeper),

@@ -92,12 +92,17 @@ export class Desk {
     return this.#records.reportPage({ batch: n, batchId: id, after, limit })
   }
 
-  async verify({ batch, after }: { batch: string; after: number }): Promise<CommandOutputs['batch.verify']> {
+  /** Begins with no other file once the signal aborts. */
+  async verify(
+    { batch, after }: { batch: string; after: number },
+    { signal }: { signal: AbortSignal },
+  ): Promise<CommandOutputs['batch.verify']> {
     const { n } = await this.find(batch)
     const rows = await this.#records.receipts({ batch: n, after, limit: verifyPage })
     const files: VerifiedFile[] = []
     for (const { source, outputs } of rows)
       for (const receipt of outputs) {
+        signal.throwIfAborted()
         const { path, bytes, sha256 } = receipt
         const [output, found] = [path.toWellFormed(), await this.#holdAgainstDisk(receipt)]
         files.push({ path: source.toWellFormed(), output, bytes, sha256, ...found })

@@ -18,7 +18,7 @@ test('an original that is copied in the place of its result is let go of in the 
     if (operation === 'copy') {
       mount = requests[0]?.mount
       void client.ask('batch.cancel', { batch: 'last', how: 'now' }, { signal })
-      while (stop?.[0] === 0) await new Promise((resolve) => setImmediate(resolve))
+      while (stop && Atomics.load(stop, 0) === 0) await new Promise((resolve) => setImmediate(resolve))
     }
     return Reflect.apply(call, this, asked)
   }
