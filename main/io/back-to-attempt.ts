@@ -1,12 +1,13 @@
 import * as fs from 'node:fs'
-import { nameOf, ownPrefix, toFs } from './paths.ts'
+import { isOwnName } from '../../contract/own-names.ts'
+import { nameOf, toFs } from './paths.ts'
 import { areOneFile } from './one-file.ts'
 import { removeName } from './remove.ts'
 import { renameCarefully } from './rename-only.ts'
 
 /** Only renamed: the attempt's name is the file's own, old name. */
 export function isOriginal({ attempt }: { attempt: string }): boolean {
-  return !nameOf(attempt).startsWith(ownPrefix)
+  return !isOwnName(nameOf(attempt))
 }
 
 /**

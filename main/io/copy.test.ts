@@ -14,7 +14,7 @@ function request(root: string, name: string, more: Partial<CopyRequest> = {}): C
     source,
     planned,
     folder: join(root, 'out'),
-    attempt: `.mr-${name}`,
+    attempt: `.mr-0123456789-${name}`,
     keepTimes: false,
     keepMode: false,
     ...more,
@@ -26,7 +26,7 @@ test('a copy has the bytes, their hash, and the source as it was', async () => {
   writeTree(root.path, { 'a.txt': 'hello' })
   const [outcome] = await copyAll([request(root.path, 'a.txt')])
   assert.equal(outcome?.ok && outcome.value.sha256, createHash('sha256').update('hello').digest('hex'))
-  assert.deepEqual(readTree(root.path), { 'a.txt': 'hello', 'out/.mr-a.txt': 'hello' })
+  assert.deepEqual(readTree(root.path), { 'a.txt': 'hello', 'out/.mr-0123456789-a.txt': 'hello' })
 })
 
 test('a source that changed since it was planned is not copied, and the others go on', async () => {
@@ -36,7 +36,7 @@ test('a source that changed since it was planned is not copied, and the others g
   writeFileSync(join(root.path, 'a.txt'), 'changed')
   const outcomes = await copyAll(requests)
   assert.equal(outcomes[0]?.ok === false && outcomes[0].fault.code, 'original-changed')
-  assert.deepEqual(readTree(root.path), { 'a.txt': 'changed', 'b.txt': 'there', 'out/.mr-b.txt': 'there' })
+  assert.deepEqual(readTree(root.path), { 'a.txt': 'changed', 'b.txt': 'there', 'out/.mr-0123456789-b.txt': 'there' })
 })
 
 test('a copy that is stopped leaves nothing', async () => {
@@ -60,17 +60,17 @@ test('a copy that fails leaves no folder that was made for it, and those that ho
     'a.txt': 'hello',
     'b.txt': 'there',
     'out/own/there.txt': '',
-    'out/own/new/.mr-b.txt': 'there',
+    'out/own/new/.mr-0123456789-b.txt': 'there',
   })
-  assert.deepEqual(readdirSync(join(root.path, 'out/own/new')), ['.mr-b.txt'])
+  assert.deepEqual(readdirSync(join(root.path, 'out/own/new')), ['.mr-0123456789-b.txt'])
 })
 
 test('an attempt never writes over a file that is there', async () => {
   using root = temporaryFolder()
-  writeTree(root.path, { 'a.txt': 'hello', 'out/.mr-a.txt': 'mine' })
+  writeTree(root.path, { 'a.txt': 'hello', 'out/.mr-0123456789-a.txt': 'mine' })
   const [outcome] = await copyAll([request(root.path, 'a.txt')])
   assert.equal(outcome?.ok, false)
-  assert.deepEqual(readTree(root.path), { 'a.txt': 'hello', 'out/.mr-a.txt': 'mine' })
+  assert.deepEqual(readTree(root.path), { 'a.txt': 'hello', 'out/.mr-0123456789-a.txt': 'mine' })
 })
 
 test('times and mode are kept when asked for, and are plain otherwise', async () => {
@@ -79,11 +79,11 @@ test('times and mode are kept when asked for, and are plain otherwise', async ()
   chmodSync(join(root.path, 'a.txt'), 0o755)
   utimesSync(join(root.path, 'a.txt'), 1000, 2000)
   await copyAll([
-    request(root.path, 'a.txt', { attempt: '.mr-1' }),
-    request(root.path, 'a.txt', { attempt: '.mr-2', keepTimes: true, keepMode: true }),
+    request(root.path, 'a.txt', { attempt: '.mr-0123456789-1' }),
+    request(root.path, 'a.txt', { attempt: '.mr-0123456789-2', keepTimes: true, keepMode: true }),
   ])
-  const plain = statSync(join(root.path, 'out/.mr-1'))
-  const kept = statSync(join(root.path, 'out/.mr-2'))
+  const plain = statSync(join(root.path, 'out/.mr-0123456789-1'))
+  const kept = statSync(join(root.path, 'out/.mr-0123456789-2'))
   assert.deepEqual([plain.mode & 0o777, kept.mode & 0o777, kept.mtimeMs], [0o644 & ~process.umask(), 0o755, 2_000_000])
 })
 
@@ -99,8 +99,12 @@ test('a plain copy is open to nobody who may not see the original', {
     [0o644, 0o644],
   ] as const) {
     chmodSync(join(root.path, 'a.txt'), mode)
-    await copyAll([request(root.path, 'a.txt', { attempt: `.mr-${mode}` })])
-    assert.equal(statSync(join(root.path, `out/.mr-${mode}`)).mode & 0o777, plain & ~process.umask(), mode.toString(8))
+    await copyAll([request(root.path, 'a.txt', { attempt: `.mr-0123456789-${mode}` })])
+    assert.equal(
+      statSync(join(root.path, `out/.mr-0123456789-${mode}`)).mode & 0o777,
+      plain & ~process.umask(),
+      mode.toString(8),
+    )
   }
 })
 
@@ -112,8 +116,8 @@ test('a copy that keeps the mode keeps its owner too, where that can be given', 
   using root = temporaryFolder()
   writeTree(root.path, { 'a.txt': 'hello' })
   chownSync(join(root.path, 'a.txt'), 1234, 4321)
-  await copyAll([request(root.path, 'a.txt', { attempt: '.mr-1', keepMode: true })])
-  const { uid, gid } = statSync(join(root.path, 'out/.mr-1'))
+  await copyAll([request(root.path, 'a.txt', { attempt: '.mr-0123456789-1', keepMode: true })])
+  const { uid, gid } = statSync(join(root.path, 'out/.mr-0123456789-1'))
   assert.deepEqual([uid, gid], [1234, 4321])
 })
 
@@ -122,8 +126,8 @@ test('a time before 1970 is kept like any other', async () => {
   writeTree(root.path, { 'a.txt': 'hello' })
   const long = new Date('1965-03-04T05:06:07.500Z')
   utimesSync(join(root.path, 'a.txt'), long, long)
-  await copyAll([request(root.path, 'a.txt', { attempt: '.mr-1', keepTimes: true })])
-  assert.equal(statSync(join(root.path, 'out/.mr-1')).mtimeMs, long.getTime())
+  await copyAll([request(root.path, 'a.txt', { attempt: '.mr-0123456789-1', keepTimes: true })])
+  assert.equal(statSync(join(root.path, 'out/.mr-0123456789-1')).mtimeMs, long.getTime())
 })
 
 /** Writes over the source behind the reading of its content, and gives it its time back: what it was is all that its state tells. */

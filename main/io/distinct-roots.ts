@@ -1,4 +1,5 @@
-import { folderOf, namesBelow, ownPrefix } from './paths.ts'
+import { isOwnName } from '../../contract/own-names.ts'
+import { folderOf, namesBelow } from './paths.ts'
 import { realPaths } from './real-paths.ts'
 
 /**
@@ -26,5 +27,5 @@ function foldersAbove(path: string): string[] {
 
 /** What we have made for ourselves is passed over by a walk. */
 function isReached(folder: string, path: string): boolean {
-  return namesBelow(folder, path).every((name) => !name.startsWith(ownPrefix))
+  return namesBelow(folder, path).every((name) => !isOwnName(name))
 }

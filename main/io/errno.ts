@@ -1,7 +1,8 @@
 import { constants } from 'node:os'
 import { errnoFaults, errnoIn } from '../../contract/errno-faults.ts'
 import { Fault, type FaultCode } from '../../contract/fault.ts'
-import { folderOf, nameOf, ownPrefix } from './paths.ts'
+import { isOwnName } from '../../contract/own-names.ts'
+import { folderOf, nameOf } from './paths.ts'
 
 /** Names are written here, and files moved: more can be wrong than where files are read. */
 const codes: Readonly<Record<string, FaultCode>> = {
@@ -30,7 +31,7 @@ export function ioFault(error: unknown, path: string): Fault {
   const errno = errnoOf(error)
   const code = codes[errno]
   if (!code) return Fault.from(error, path)
-  const subject = nameOf(path).startsWith(ownPrefix) ? folderOf(path) : path
+  const subject = isOwnName(nameOf(path)) ? folderOf(path) : path
   return new Fault(code, { subject, why: reasons[errno] ?? '', cause: error })
 }
 

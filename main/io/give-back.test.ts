@@ -12,7 +12,7 @@ function astray(out = fs.mkdtempSync(join(tmpdir(), 'millrace-give-back-'))) {
   const folder = fs.mkdtempDisposableSync(join(tmpdir(), 'millrace-give-back-'))
   const home = join(folder.path, 'home')
   fs.mkdirSync(home)
-  const [path, attempt] = [join(home, 'a.txt'), join(out, '.mr-1-0-1w.0')]
+  const [path, attempt] = [join(home, 'a.txt'), join(out, '.mr-0123456789-1-0-1w.0')]
   fs.writeFileSync(path, 'only copy')
   fs.utimesSync(path, 1_500_000_000, 1_500_000_000)
   const identity = identityOf(fs.lstatSync(path, { bigint: true }))

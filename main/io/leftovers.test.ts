@@ -6,10 +6,21 @@ import { attemptFiles } from './leftovers.ts'
 
 test('what a worker has numbered is found behind the results that were taken over before it ended', () => {
   using root = temporaryFolder()
-  writeTree(root.path, { '.mr-2': 'taken', '.mr-w.3': '', '.mr-w.4': '', '.mr-w.6': 'after a gap' })
-  const named = ['.mr-w', '.mr-w.0', '.mr-w.1', '.mr-w.2', '.mr-2'].map((name) => join(root.path, name))
+  writeTree(root.path, {
+    '.mr-0123456789-2': 'taken',
+    '.mr-0123456789-w.3': '',
+    '.mr-0123456789-w.4': '',
+    '.mr-0123456789-w.6': 'after a gap',
+  })
+  const named = [
+    '.mr-0123456789-w',
+    '.mr-0123456789-w.0',
+    '.mr-0123456789-w.1',
+    '.mr-0123456789-w.2',
+    '.mr-0123456789-2',
+  ].map((name) => join(root.path, name))
   assert.deepEqual(
     attemptFiles(named).toSorted(),
-    ['.mr-2', '.mr-w.3', '.mr-w.4'].map((name) => join(root.path, name)),
+    ['.mr-0123456789-2', '.mr-0123456789-w.3', '.mr-0123456789-w.4'].map((name) => join(root.path, name)),
   )
 })

@@ -1,11 +1,11 @@
 import * as fs from 'node:fs'
-import { child, ownPrefix, toFs } from './paths.ts'
+import { isOwnName } from '../../contract/own-names.ts'
+import { child, toFs } from './paths.ts'
 import { standsAt } from './stands-at.ts'
 
 /** Files of ours in a folder whose names start with one of the journalled prefixes; a folder that is gone has none. */
 export function leftovers(folder: string, prefixes: string[]): string[] {
-  if (prefixes.some((prefix) => !prefix.startsWith(ownPrefix)))
-    throw new TypeError('only our own prefixes are looked for')
+  if (prefixes.some((prefix) => !isOwnName(prefix))) throw new TypeError('only our own prefixes are looked for')
   let names: string[]
   try {
     names = fs.readdirSync(toFs(folder), { encoding: 'utf8' })

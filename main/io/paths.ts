@@ -33,13 +33,7 @@ export function namesBelow(folder: string, path: string, separator: string = sep
   return path.slice(folder.length).split(separator).filter(Boolean)
 }
 
-/** Every name Millrace makes for itself starts so; walks, watches and gathers pass over them. */
-export const ownPrefix = '.mr-'
-
 /** Whether a worker was to write it, by its name, and nobody has taken it over since. */
 export function isOfWorker(path: string): boolean {
   return /w\.\d+$/.test(path)
 }
-
-/** The vault's name in a folder that was granted. */
-export const vaultName = '.mr-vault'

@@ -35,79 +35,82 @@ function request(folder: string, attempt: string, name: string): PublishRequest 
 for (const [kind, rules] of Object.entries({ linking, linkless })) {
   test(`a result gets its name and its attempt is gone, ${kind}`, () => {
     using folder = temporaryFolder()
-    writeTree(folder.path, { '.mr-1': 'one' })
-    const [outcome] = publishAll([[request(folder.path, '.mr-1', 'a.txt')]], rules)
+    writeTree(folder.path, { '.mr-0123456789-1': 'one' })
+    const [outcome] = publishAll([[request(folder.path, '.mr-0123456789-1', 'a.txt')]], rules)
     assert.equal(outcome?.ok && outcome.value.taken, null)
     assert.deepEqual(readTree(folder.path), { 'a.txt': 'one' })
   })
 
   test(`a file that has the name is never replaced, and the attempt still stands, ${kind}`, () => {
     using folder = temporaryFolder()
-    writeTree(folder.path, { '.mr-1': 'one', 'a.txt': 'somebody else’s' })
-    assert.deepEqual(publishAll([[request(folder.path, '.mr-1', 'a.txt')]], rules), [
+    writeTree(folder.path, { '.mr-0123456789-1': 'one', 'a.txt': 'somebody else’s' })
+    assert.deepEqual(publishAll([[request(folder.path, '.mr-0123456789-1', 'a.txt')]], rules), [
       { ok: true, value: { taken: 0, litter: [], ctimes: [] } },
     ])
-    assert.deepEqual(readTree(folder.path), { '.mr-1': 'one', 'a.txt': 'somebody else’s' })
+    assert.deepEqual(readTree(folder.path), { '.mr-0123456789-1': 'one', 'a.txt': 'somebody else’s' })
   })
 
   test(`of a set whose last name is taken nothing is published, ${kind}`, () => {
     using folder = temporaryFolder()
-    writeTree(folder.path, { '.mr-1': 'one', '.mr-2': 'two', 'b.txt': 'old' })
-    const set = [request(folder.path, '.mr-1', 'a.txt'), request(folder.path, '.mr-2', 'b.txt')]
+    writeTree(folder.path, { '.mr-0123456789-1': 'one', '.mr-0123456789-2': 'two', 'b.txt': 'old' })
+    const set = [request(folder.path, '.mr-0123456789-1', 'a.txt'), request(folder.path, '.mr-0123456789-2', 'b.txt')]
     assert.deepEqual(publishAll([set], rules), [{ ok: true, value: { taken: 1, litter: [], ctimes: [] } }])
-    assert.deepEqual(readTree(folder.path), { '.mr-1': 'one', '.mr-2': 'two', 'b.txt': 'old' })
+    assert.deepEqual(readTree(folder.path), { '.mr-0123456789-1': 'one', '.mr-0123456789-2': 'two', 'b.txt': 'old' })
   })
 }
 
 test('a result that still has both names when it is taken back keeps that of the attempt', () => {
   using folder = temporaryFolder()
-  writeTree(folder.path, { '.mr-1': 'one' })
-  linkSync(join(folder.path, '.mr-1'), join(folder.path, 'a.txt'))
-  takeBack([request(folder.path, '.mr-1', 'a.txt')])
-  assert.deepEqual(readTree(folder.path), { '.mr-1': 'one' })
+  writeTree(folder.path, { '.mr-0123456789-1': 'one' })
+  linkSync(join(folder.path, '.mr-0123456789-1'), join(folder.path, 'a.txt'))
+  takeBack([request(folder.path, '.mr-0123456789-1', 'a.txt')])
+  assert.deepEqual(readTree(folder.path), { '.mr-0123456789-1': 'one' })
 })
 
 test('a result that has been taken away meanwhile keeps no other from being taken back', () => {
   using folder = temporaryFolder()
-  writeTree(folder.path, { '.mr-1': 'one', '.mr-2': 'two' })
-  const set = [request(folder.path, '.mr-1', 'a.txt'), request(folder.path, '.mr-2', 'b.txt')]
+  writeTree(folder.path, { '.mr-0123456789-1': 'one', '.mr-0123456789-2': 'two' })
+  const set = [request(folder.path, '.mr-0123456789-1', 'a.txt'), request(folder.path, '.mr-0123456789-2', 'b.txt')]
   publishAll([set], linking)
   rmSync(join(folder.path, 'a.txt'))
   takeBack(set)
-  assert.deepEqual(readTree(folder.path), { '.mr-2': 'two' })
+  assert.deepEqual(readTree(folder.path), { '.mr-0123456789-2': 'two' })
 })
 
 test('what somebody has saved under the name of a result meanwhile stays when that is taken back', () => {
   using folder = temporaryFolder()
-  writeTree(folder.path, { '.mr-1': 'one', '.mr-2': 'two', newer: 'of a person' })
-  const set = [request(folder.path, '.mr-1', 'a.txt'), request(folder.path, '.mr-2', 'b.txt')]
+  writeTree(folder.path, { '.mr-0123456789-1': 'one', '.mr-0123456789-2': 'two', newer: 'of a person' })
+  const set = [request(folder.path, '.mr-0123456789-1', 'a.txt'), request(folder.path, '.mr-0123456789-2', 'b.txt')]
   publishAll([set], linking)
   renameSync(join(folder.path, 'newer'), join(folder.path, 'a.txt'))
   takeBack(set)
-  assert.deepEqual(readTree(folder.path), { '.mr-2': 'two', 'a.txt': 'of a person' })
+  assert.deepEqual(readTree(folder.path), { '.mr-0123456789-2': 'two', 'a.txt': 'of a person' })
 })
 
 test('an attempt that somebody wrote to since it was noted is not published', () => {
   using folder = temporaryFolder()
-  writeTree(folder.path, { '.mr-1': 'one' })
-  const noted = request(folder.path, '.mr-1', 'a.txt')
-  writeFileSync(join(folder.path, '.mr-1'), 'ONE')
-  utimesSync(join(folder.path, '.mr-1'), 1, 1)
+  writeTree(folder.path, { '.mr-0123456789-1': 'one' })
+  const noted = request(folder.path, '.mr-0123456789-1', 'a.txt')
+  writeFileSync(join(folder.path, '.mr-0123456789-1'), 'ONE')
+  utimesSync(join(folder.path, '.mr-0123456789-1'), 1, 1)
   const [outcome] = publishAll([[noted]], linking)
   assert.equal(outcome?.ok === false && outcome.fault.code, 'result-wrong')
-  assert.deepEqual(readTree(folder.path), { '.mr-1': 'ONE' })
+  assert.deepEqual(readTree(folder.path), { '.mr-0123456789-1': 'ONE' })
 })
 
 test('one set that fails does not hold the others back', () => {
   using folder = temporaryFolder()
-  writeTree(folder.path, { '.mr-1': 'one', '.mr-2': 'two' })
-  const lost = { ...request(folder.path, '.mr-1', 'a.txt'), attempt: join(folder.path, '.mr-gone') }
-  const outcomes = publishAll([[lost], [request(folder.path, '.mr-2', 'b.txt')]], linking)
+  writeTree(folder.path, { '.mr-0123456789-1': 'one', '.mr-0123456789-2': 'two' })
+  const lost = {
+    ...request(folder.path, '.mr-0123456789-1', 'a.txt'),
+    attempt: join(folder.path, '.mr-0123456789-gone'),
+  }
+  const outcomes = publishAll([[lost], [request(folder.path, '.mr-0123456789-2', 'b.txt')]], linking)
   assert.deepEqual(
     outcomes.map(({ ok }) => ok),
     [false, true],
   )
-  assert.deepEqual(readTree(folder.path), { '.mr-1': 'one', 'b.txt': 'two' })
+  assert.deepEqual(readTree(folder.path), { '.mr-0123456789-1': 'one', 'b.txt': 'two' })
 })
 
 for (const [kind, rules] of Object.entries({ linking, linkless }))

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs'
 import { errnoOf } from './errno.ts'
-import { isOfWorker, nameOf, ownPrefix, toFs } from './paths.ts'
+import { isOwnName } from '../../contract/own-names.ts'
+import { isOfWorker, nameOf, toFs } from './paths.ts'
 import { standsAt } from './stands-at.ts'
 
 const tries = 3
@@ -10,7 +11,7 @@ const tries = 3
  * Returns false when it is still there, so that the caller can have it remembered as litter.
  */
 export function dispose(path: string): boolean {
-  if (!nameOf(path).startsWith(ownPrefix)) throw new TypeError('only files of our own making are removed')
+  if (!isOwnName(nameOf(path))) throw new TypeError('only files of our own making are removed')
   for (let attempt = 0; attempt < tries; attempt++) {
     try {
       fs.unlinkSync(toFs(path))

@@ -18,7 +18,7 @@ function halfIn(folder: string, attempt: string) {
 
 test('a result that was cut off between getting its name and losing that of its attempt loses both', () => {
   using folder = temporaryFolder()
-  const half = halfIn(folder.path, '.mr-1')
+  const half = halfIn(folder.path, '.mr-0123456789-1')
   linkSync(half.attempt, join(folder.path, half.name))
   assert.equal(retract(half, rules), true)
   assert.deepEqual(readTree(folder.path), {})
@@ -43,7 +43,7 @@ test('an original whose old name a new file of the person has by now stays where
 
 test('what somebody else has under the name of a result stays', () => {
   using folder = temporaryFolder()
-  const half = halfIn(folder.path, '.mr-1')
+  const half = halfIn(folder.path, '.mr-0123456789-1')
   writeFileSync(join(folder.path, half.name), 'mine')
   assert.equal(retract(half, rules), true)
   assert.deepEqual(readTree(folder.path), { 'a.txt': 'mine' })

@@ -9,8 +9,8 @@ import { look } from './seal.ts'
 
 test('another attempt says the new words, with the mode and time of the one before, which stays', async () => {
   using root = temporaryFolder()
-  const [from, to] = [join(root.path, '.mr-0'), join(root.path, '.mr-1')]
-  writeTree(root.path, { '.mr-0': 'before' })
+  const [from, to] = [join(root.path, '.mr-0123456789-0'), join(root.path, '.mr-0123456789-1')]
+  writeTree(root.path, { '.mr-0123456789-0': 'before' })
   chmodSync(from, 0o640)
   utimesSync(from, 1_000, 2_000)
   const [outcome] = await rewordAll([{ from, to, text: 'über' }])
@@ -19,7 +19,7 @@ test('another attempt says the new words, with the mode and time of the one befo
     identity: look([to])[0],
     sha256: createHash('sha256').update('über').digest('hex'),
   })
-  assert.deepEqual(readTree(root.path), { '.mr-0': 'before', '.mr-1': 'über' })
+  assert.deepEqual(readTree(root.path), { '.mr-0123456789-0': 'before', '.mr-0123456789-1': 'über' })
   const { mode, mtimeMs } = statSync(to)
   assert.deepEqual([mode & 0o777, mtimeMs], process.platform === 'win32' ? [mode & 0o777, 2e6] : [0o640, 2e6])
 })
@@ -27,11 +27,21 @@ test('another attempt says the new words, with the mode and time of the one befo
 test('a name that somebody has is left to them, and the others are written', async () => {
   using root = temporaryFolder()
   const at = (name: string): string => join(root.path, name)
-  writeTree(root.path, { '.mr-0': 'before', '.mr-1': 'theirs' })
-  const outcomes = await rewordAll(['.mr-1', '.mr-2'].map((name) => ({ from: at('.mr-0'), to: at(name), text: 'new' })))
+  writeTree(root.path, { '.mr-0123456789-0': 'before', '.mr-0123456789-1': 'theirs' })
+  const outcomes = await rewordAll(
+    ['.mr-0123456789-1', '.mr-0123456789-2'].map((name) => ({
+      from: at('.mr-0123456789-0'),
+      to: at(name),
+      text: 'new',
+    })),
+  )
   assert.deepEqual(
     outcomes.map(({ ok }) => ok),
     [false, true],
   )
-  assert.deepEqual(readTree(root.path), { '.mr-0': 'before', '.mr-1': 'theirs', '.mr-2': 'new' })
+  assert.deepEqual(readTree(root.path), {
+    '.mr-0123456789-0': 'before',
+    '.mr-0123456789-1': 'theirs',
+    '.mr-0123456789-2': 'new',
+  })
 })

@@ -3,7 +3,8 @@ import type { FileIdentity } from '../../contract/job.ts'
 import { errnoOf } from './errno.ts'
 import { idOf, idsAt } from './folder-ids.ts'
 import { identityOf } from './identity.ts'
-import { child, ownPrefix, toFs } from './paths.ts'
+import { isOwnName } from '../../contract/own-names.ts'
+import { child, toFs } from './paths.ts'
 import { listNames } from './walk.ts'
 
 /** A regular file as it was when it was looked at. */
@@ -50,8 +51,7 @@ export function* survey(place: Place, options: SurveyOptions): Generator<Surveye
 }
 
 function* visitFolder(place: Place, options: Surveying, above: Set<string>): Generator<Surveyed> {
-  for (const name of listNames(place.path))
-    if (!name.startsWith(ownPrefix)) yield* visit({ place, name }, options, above)
+  for (const name of listNames(place.path)) if (!isOwnName(name)) yield* visit({ place, name }, options, above)
 }
 
 function* visit(

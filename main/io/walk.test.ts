@@ -23,7 +23,7 @@ test('a tree is walked depth first, in order of names, with our own files left o
     'a/z.txt': '',
     'a/b/c.txt': '',
     'B.txt': '',
-    '.mr-x-1': '',
+    '.mr-0123456789-x-1': '',
     '.mr-vault/old.txt': '',
   })
   assert.deepEqual(found(root.path), ['B.txt', 'a/b/c.txt', 'a/z.txt', 'b.txt'])

@@ -8,7 +8,8 @@ import { idOf, idsAt } from './folder-ids.ts'
 import { identityOf } from './identity.ts'
 import { ownRecords } from './own-records.ts'
 import { decodePath } from '../../contract/path-text.ts'
-import { child, ownPrefix, toFs } from './paths.ts'
+import { isOwnName } from '../../contract/own-names.ts'
+import { child, toFs } from './paths.ts'
 import { isLink } from './real-paths.ts'
 
 export interface WalkRoot {
@@ -90,7 +91,7 @@ function* visitFolder(folder: Place, options: Walking): Generator<WalkEntry> {
     yield refused(folder, tooDeep(folder.path, options.maxDepth))
     return
   }
-  for (const name of names) if (!name.startsWith(ownPrefix)) yield* visit(folder, name, options)
+  for (const name of names) if (!isOwnName(name)) yield* visit(folder, name, options)
 }
 
 function* visit({ path: folder, relative, depth }: Place, name: string, options: Walking): Generator<WalkEntry> {

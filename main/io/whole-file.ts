@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { ioFault } from './errno.ts'
 import { flushFolderSoon } from './flush.ts'
-import { child, folderOf, ownPrefix, toFs } from './paths.ts'
+import { ownPrefix } from '../../contract/own-names.ts'
+import { child, folderOf, toFs } from './paths.ts'
 
 /** For their person only. */
 const privateFolder = 0o700

@@ -7,7 +7,10 @@ import type { Store } from './store.ts'
 
 function output(part: number, stem: string): CommitOutput {
   const place = { folder: '/out', name: null, stem, extension: '.txt', beside: null, companions: [] }
-  const file = { attempt: `/out/.mr-${part}`, identity: { dev: '1', ino: `${part}`, sizeBytes: 1, mtimeNs: '1' } }
+  const file = {
+    attempt: `/out/.mr-0123456789-${part}`,
+    identity: { dev: '1', ino: `${part}`, sizeBytes: 1, mtimeNs: '1' },
+  }
   return { branch: 0, part, ...place, ...file, bytes: 1, sha256: '', type: '', facts: { 'entry-stem': stem } }
 }
 

@@ -18,7 +18,7 @@ function named(store: Store, seq: number, stems: string[]): string[] {
     extension: '.txt',
     beside: null,
     companions: [],
-    attempt: `/out/.mr-${seq}-${part}`,
+    attempt: `/out/.mr-0123456789-${seq}-${part}`,
     identity: { dev: '1', ino: String(part), sizeBytes: 1, mtimeNs: '1' },
     bytes: 1,
     sha256: '',

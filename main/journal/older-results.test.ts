@@ -17,7 +17,7 @@ function put(store: Store, results: Result[]): void {
   for (const { seq, part, name, published } of results)
     store.run(
       `INSERT INTO outputs(batch, seq, part, folder, name, attempt, identity, bytes, sha, type, published)
-       VALUES(1, ?, ?, 1, ?, '/out/.mr-a', '', 0, '', '', ?)`,
+       VALUES(1, ?, ?, 1, ?, '/out/.mr-0123456789-a', '', 0, '', '', ?)`,
       seq,
       part,
       name,

@@ -76,8 +76,8 @@ test('where names are for every system, a part that becomes empty is an undersco
 })
 
 test('names of the engine itself are refused', () => {
-  fails({ facts: { stem: '.mr-1-2', path: '' } }, 'name-refused', /belong to Millrace/)
-  fails({ facts: { stem: 'a', path: 'x/.MR-vault' } }, 'name-refused', /belong to Millrace/)
+  fails({ facts: { stem: '.mr-0123456789-1', path: '' } }, 'name-refused', /files of its own/)
+  fails({ facts: { stem: 'a', path: 'x/.MR-vault' } }, 'name-refused', /files of its own/)
 })
 
 test('a name is never cut: 255 bytes are written, 256 are a fault', () => {

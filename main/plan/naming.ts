@@ -1,6 +1,7 @@
 import type { Facts, KnownFacts } from '../../contract/facts.ts'
 import { Fault } from '../../contract/fault.ts'
 import { nameBytes } from '../../contract/names.ts'
+import { isOwnName } from '../../contract/own-names.ts'
 import { decodePath, encodePath } from '../../contract/path-text.ts'
 import type { OutputBranch } from '../../contract/recipe.ts'
 import { parseTemplate, type Template, type TemplateOptions } from '../../contract/template.ts'
@@ -10,8 +11,6 @@ import { describeTemplate, fillTemplate, shortestTemplate } from './template.ts'
 
 /** No system of ours holds longer names. */
 export const maxNameBytes = 255
-/** Attempts and the vault of the engine begin so; every walk passes over them. */
-const enginePrefix = '.mr-'
 
 /** The templates of one output branch, parsed once for all files. */
 export interface BranchNames {
@@ -196,7 +195,7 @@ function requireRoom(request: TargetRequest): void {
 function refusalOf(name: string, windows: boolean): string | undefined {
   if (name === '') return 'A part of it is empty.'
   if (name === '.' || name === '..') return 'It would lead out of its folder.'
-  if (name.toLowerCase().startsWith(enginePrefix)) return `Names beginning with ${enginePrefix} belong to Millrace.`
+  if (isOwnName(name.toLowerCase())) return 'Millrace gives such names to files of its own.'
   if (/[/\0]/.test(name)) return 'It contains a character no name can have.'
   return windows ? windowsRefusal(name) : undefined
 }

@@ -1,4 +1,4 @@
-import { ownPrefix } from '../io/paths.ts'
+import { ownPrefix } from '../../contract/own-names.ts'
 import type { BatchContext } from './batch-context.ts'
 import type { Job } from './job.ts'
 

@@ -2,7 +2,8 @@ import { Fault } from '../../contract/fault.ts'
 import type { OutputRecord } from '../../contract/job.ts'
 import type { Settled } from '../async/batcher.ts'
 import type { PublishRequest } from '../io/publish.ts'
-import { child, nameOf, ownPrefix } from '../io/paths.ts'
+import { isOwnName } from '../../contract/own-names.ts'
+import { child, nameOf } from '../io/paths.ts'
 import type { Move } from '../journal/moves.ts'
 import type { Finished, FinishedOutput } from './job.ts'
 import type { LeftOpen } from './left-open.ts'
@@ -51,7 +52,7 @@ export function makeUnsure(entries: CommitEntry[], error: unknown): void {
 
 /** Files of our own making; a file that is only renamed is its person's, and is never among them. */
 export function attemptsOf({ finished }: CommitEntry): string[] {
-  return finished.outputs.map(({ attempt }) => attempt).filter((path) => nameOf(path).startsWith(ownPrefix))
+  return finished.outputs.map(({ attempt }) => attempt).filter((path) => isOwnName(nameOf(path)))
 }
 
 /** Those among them that are to be put on the disk itself first. */

@@ -1,6 +1,7 @@
 import { Fault } from '../../contract/fault.ts'
 import { sameIdentity } from '../io/identity.ts'
-import { child, folderOf, nameOf, vaultName } from '../io/paths.ts'
+import { vaultName } from '../../contract/own-names.ts'
+import { child, folderOf, nameOf } from '../io/paths.ts'
 import type { Move, MoveKind } from '../journal/moves.ts'
 import type { BatchContext } from './batch-context.ts'
 import { type CommitEntry, outputAt } from './commit-entry.ts'

@@ -17,7 +17,7 @@ import { IoLane } from './lanes/io.ts'
 
 /** A result that has got its name, and nothing else is known of it. */
 function published(folder: string, name: string): PublishRequest {
-  const [attempt, final] = [join(folder, `.mr-${name}`), join(folder, name)]
+  const [attempt, final] = [join(folder, `.mr-0123456789-${name}`), join(folder, name)]
   writeFileSync(attempt, 'result')
   const identity = identityOf(lstatSync(attempt, { bigint: true }))
   linkSync(attempt, final)

@@ -1,6 +1,7 @@
 import type { BatchPlan } from '../../contract/batch-commands.ts'
 import { Fault } from '../../contract/fault.ts'
-import { child, folderOf, nameOf, vaultName } from '../io/paths.ts'
+import { vaultName } from '../../contract/own-names.ts'
+import { child, folderOf, nameOf } from '../io/paths.ts'
 import { nameBytes } from '../../contract/names.ts'
 import type { Recipe } from '../../contract/recipe.ts'
 import type { Move } from '../journal/moves.ts'

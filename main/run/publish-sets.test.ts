@@ -16,9 +16,9 @@ const parts = Array.from({ length: 1_800 }, (_, part) => String(part).padStart(4
 const last = parts.length - 1
 
 function longSet(folder: string): PublishRequest[] {
-  writeTree(folder, Object.fromEntries(parts.map((part) => [`.mr-${part}`, part])))
+  writeTree(folder, Object.fromEntries(parts.map((part) => [`.mr-0123456789-${part}`, part])))
   return parts.map((part) => {
-    const attempt = join(folder, `.mr-${part}`)
+    const attempt = join(folder, `.mr-0123456789-${part}`)
     const noted = { identity: identityOf(statSync(attempt, { bigint: true })), sha256: hashFile(attempt) }
     return { ...noted, attempt, folder, name: `${part}.txt`, original: false }
   })
@@ -51,7 +51,7 @@ test('a long set that fails goes back whole, and holds no other back', async () 
   await using io = new IoLane({ clock: systemClock, threads: 2 })
   const set = longSet(folder.path)
   const before = readTree(folder.path)
-  const lost = set.with(last, { ...set[0], attempt: join(folder.path, '.mr-gone') } as PublishRequest)
+  const lost = set.with(last, { ...set[0], attempt: join(folder.path, '.mr-0123456789-gone') } as PublishRequest)
   const short = longSet(other.path).slice(0, 2)
   const outcomes = await publishSets(io, [short, lost, []], rules)
   assert.deepEqual(

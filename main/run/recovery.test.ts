@@ -58,7 +58,10 @@ test('an engine that starts while the disk of the results is away makes no folde
 
 test('a file of our own that could not be removed is tried again at each start, until it is gone', async () => {
   using place = await cutOff('name: copy\n')
-  const [removable, stuck] = ['.mr-left', '.mr-stuck'].map((name) => place.at(`in/${name}`)) as [string, string]
+  const [removable, stuck] = ['.mr-0123456789-left', '.mr-0123456789-stuck'].map((name) => place.at(`in/${name}`)) as [
+    string,
+    string,
+  ]
   writeFileSync(removable, 'half')
   mkdirSync(stuck)
   using journal = new DatabaseSync(place.at('state/journal.db'))

@@ -1,6 +1,7 @@
 import { remembered } from '../async/remembered.ts'
 import type { KnownFolder } from '../io/folder-chain.ts'
-import { child, namesBelow, ownPrefix } from '../io/paths.ts'
+import { isOwnName } from '../../contract/own-names.ts'
+import { child, namesBelow } from '../io/paths.ts'
 import type { IoLane } from './lanes/io.ts'
 
 /** A folder as it is met from the sources. */
@@ -49,7 +50,7 @@ export class SourceFolders {
     for (const one of above) {
       const names = namesBelow(one.path, path)
       const roots = walked.get(one.id) ?? []
-      isWalked ||= roots.length > 0 && !isLeftOut && !names.some((name) => name.startsWith(ownPrefix))
+      isWalked ||= roots.length > 0 && !isLeftOut && !names.some(isOwnName)
       isLeftOut ||= leftOut.has(one.id)
       const whole = one.path === path ? (named.get(one.id) ?? []) : []
       for (const root of [...roots, ...whole]) folders.push(names.reduce(child, root.path))

@@ -1,5 +1,6 @@
 import type { FileIdentity } from '../../contract/job.ts'
-import { nameOf, ownPrefix } from '../io/paths.ts'
+import { isOwnName } from '../../contract/own-names.ts'
+import { nameOf } from '../io/paths.ts'
 import type { Verdict, Whereabouts, Whole } from '../io/unedited.ts'
 import type { Move } from '../journal/moves.ts'
 import type { UndoPlan } from '../journal/undo.ts'
@@ -127,6 +128,6 @@ export function namesNeeded({ moves }: Plan): string[] {
 
 /** Where an output was that is a file of the person itself, under a new name; null for a result of ours. */
 function homeOf({ moves }: Undoable, { path, attempt }: Undoable['outputs'][number]): string | null {
-  if (attempt !== '' && !nameOf(attempt).startsWith(ownPrefix)) return attempt
+  if (attempt !== '' && !isOwnName(nameOf(attempt))) return attempt
   return moves.find(({ kind, to }) => kind === 'moved' && to === path)?.from ?? null
 }

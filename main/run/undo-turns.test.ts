@@ -6,7 +6,9 @@ import { inTurns, lastOfEach } from './undo-turns.ts'
 const identity = { dev: '1', ino: '1', sizeBytes: 1, mtimeNs: '1' }
 
 function job(seq: number, source: string, result: string): Undoable {
-  const outputs = [{ path: result, attempt: '/out/.mr-a', maker: '', identity, sha256: '', ctime: '', bytes: 1 }]
+  const outputs = [
+    { path: result, attempt: '/out/.mr-0123456789-a', maker: '', identity, sha256: '', ctime: '', bytes: 1 },
+  ]
   return { seq, source, outputs, moves: [], members: [], emptied: [] }
 }
 

@@ -1,5 +1,6 @@
 import type { UndoneFile } from '../../contract/batch-commands.ts'
-import { child, folderOf, isWithin, vaultName } from '../io/paths.ts'
+import { vaultName } from '../../contract/own-names.ts'
+import { child, folderOf, isWithin } from '../io/paths.ts'
 import type { BatchRecord } from '../journal/batches.ts'
 import type { Undoable } from '../journal/undoable.ts'
 import type { EngineParts } from './batch-context.ts'

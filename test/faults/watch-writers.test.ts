@@ -99,8 +99,8 @@ test('a file replaced or written to while it is read gives whole versions only',
     note(name)
   }
   await watcher.until(() => treeOf(sandbox.out, { hash: false }).size > 0)
-  writeFileSync(at('.mr-test-new'), noise('new', 40_000_000))
-  renameSync(at('.mr-test-new'), at('replaced.bin'))
+  writeFileSync(at('.mr-0123456789-new'), noise('new', 40_000_000))
+  renameSync(at('.mr-0123456789-new'), at('replaced.bin'))
   appendFileSync(at('appended.bin'), 'tail')
   for (const name of ['replaced.bin', 'appended.bin']) note(name)
   const isOut = (name: string): boolean => [...watcher.results().values()].includes(sha256Of(at(name)))

@@ -4,7 +4,7 @@ import { mkdtempDisposableSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { ownPrefix } from '../../main/io/paths.ts'
+import { ownPrefix } from '../../contract/own-names.ts'
 import { packageRoot } from '../../main/package-root.ts'
 
 const launcher = join(packageRoot, 'bin/millrace.js')

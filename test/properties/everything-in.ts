@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { vaultName } from '../../main/io/paths.ts'
+import { vaultName } from '../../contract/own-names.ts'
 import { readTree } from '../fixtures/files.ts'
 
 /** Every file with its content, its time and its permissions, and every folder; what the vault holds beside them is not looked at. */

@@ -1,4 +1,4 @@
-import { vaultName } from '../../main/io/paths.ts'
+import { vaultName } from '../../contract/own-names.ts'
 import { type FileTree, readTree } from '../fixtures/files.ts'
 import { namesLate } from './recipe-texts.ts'
 

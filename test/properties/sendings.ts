@@ -9,7 +9,7 @@ const others = [
   '../a.txt',
   '/a.txt',
   'a//b',
-  '.mr-x',
+  '.mr-vault',
   'ü.txt',
   'x'.repeat(255),
   'x'.repeat(256),

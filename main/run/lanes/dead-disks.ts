@@ -1,5 +1,6 @@
 import type { Clock } from '../../async/clock.ts'
-import { folderOf, isWithin, nameOf, ownPrefix } from '../../io/paths.ts'
+import { isOwnName } from '../../../contract/own-names.ts'
+import { folderOf, isWithin, nameOf } from '../../io/paths.ts'
 import { diskAnswers } from './disk-answers.ts'
 
 /** A disk that is only busy, asleep, or on a server that starts anew, has answered by then. */
@@ -47,7 +48,7 @@ export class DeadDisks {
 
 /** A name of our own means nothing to a person. */
 function asNamed(path: string): string {
-  return nameOf(path).startsWith(ownPrefix) ? folderOf(path) : path
+  return isOwnName(nameOf(path)) ? folderOf(path) : path
 }
 
 /** Every absolute path in what a call was given; what is called `known` is told to it, and is not looked at. */

@@ -159,7 +159,7 @@ test('a disk that does not answer holds up no other, and what is for it goes on 
   const silent: string[] = []
   io.onSilentDisk = (path) => void silent.push(path)
   const word = new Int32Array(new SharedArrayBuffer(4))
-  const hanging = io.call('occupied', ['/dead/.mr-a'], word)
+  const hanging = io.call('occupied', ['/dead/.mr-0123456789-a'], word)
   const behind = [io.call('occupied', ['/else']), io.call('occupied', ['/dead/b'])] as const
   let isDone = false
   void behind[0].then(() => (isDone = true))
@@ -172,7 +172,11 @@ test('a disk that does not answer holds up no other, and what is for it goes on 
   Atomics.notify(word, 0)
   revive()
   await untilSettled(clock, () => isLateDone)
-  assert.deepEqual(await Promise.all([hanging, behind[1], late]), [['/dead/.mr-a'], ['/dead/b'], ['/dead/c']])
+  assert.deepEqual(await Promise.all([hanging, behind[1], late]), [
+    ['/dead/.mr-0123456789-a'],
+    ['/dead/b'],
+    ['/dead/c'],
+  ])
 })
 
 test('what would go to a disk that is known not to answer is refused while somebody waits for an end', {
@@ -181,7 +185,7 @@ test('what would go to a disk that is known not to answer is refused while someb
   using folder = temporaryFolder()
   using disk = deadDisk(folder.path)
   const { io, hurry } = await givenUp(folder.path, disk)
-  await assert.rejects(io.call('look', [join(disk.hangs, '.mr-b')]), { code: 'volume-gone' })
+  await assert.rejects(io.call('look', [join(disk.hangs, '.mr-0123456789-b')]), { code: 'volume-gone' })
   assert.deepEqual(await io.call('occupied', ['/else']), [true])
   hurry[Symbol.dispose]()
   await io[Symbol.asyncDispose]()

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Facts } from '../../../contract/facts.ts'
 import type { PreviewResult } from '../../../contract/preview-commands.ts'
 import type { Recipe } from '../../../contract/recipe.ts'
@@ -66,7 +67,7 @@ function recordOf(recipe: Recipe, { text, outRoot }: { text: string; outRoot: st
   return {
     n: -1,
     id: 'preview',
-    token: 'preview',
+    token: randomBytes(5).toString('hex'),
     key: '',
     recipeName: recipe.name,
     recipeText: text,

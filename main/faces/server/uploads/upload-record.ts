@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Fault } from '../../../../contract/fault.ts'
-import { ownPrefix } from '../../../io/paths.ts'
+import { isOwnName } from '../../../../contract/own-names.ts'
 
 const partsMost = 64
 const nameMostBytes = 255
@@ -59,6 +59,6 @@ export function safeNames(path: string): string[] {
 const refused = process.platform === 'win32' ? /[\0-\x1f\\/:*?"<>|]|[. ]$/ : /\0/
 
 function isSafe(name: string): boolean {
-  const plain = name !== '' && name !== '.' && name !== '..' && !refused.test(name) && !name.startsWith(ownPrefix)
+  const plain = name !== '' && name !== '.' && name !== '..' && !refused.test(name) && !isOwnName(name)
   return plain && name.isWellFormed() && Buffer.byteLength(name) <= nameMostBytes
 }

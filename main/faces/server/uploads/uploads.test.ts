@@ -153,7 +153,7 @@ test('no name leads out of its drop', async () => {
     '',
     'a//b',
     '.',
-    '.mr-x',
+    '.mr-vault',
     'a\0b',
     'x'.repeat(256),
     'a/'.repeat(100),

@@ -30,7 +30,7 @@ export const fileReasons = {
   'It has {bytes} bytes; a disk holds {most}.': '它有 {bytes} 字节；磁盘最多容纳 {most} 字节。',
   'A part of it is empty.': '其中有一部分是空的。',
   'It would lead out of its folder.': '它会通向所在文件夹之外。',
-  'Names beginning with {start} belong to Millrace.': '以 {start} 开头的名称由 Millrace 专用。',
+  'Millrace gives such names to files of its own.': 'Millrace 将这类名称用于自己的文件。',
   'It contains a character no name can have.': '它含有任何名称都不能使用的字符。',
   'Windows names cannot contain {character}.': 'Windows 的名称不能包含 {character}。',
   'Windows names cannot end in a dot or a space.': 'Windows 的名称不能以点或空格结尾。',
