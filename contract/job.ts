@@ -6,6 +6,8 @@ export interface FileIdentity {
   ino: string
   sizeBytes: number
   mtimeNs: string
+  /** Change time, which nobody can set back: of one whose other marks are the same it says that something was done to it. Absent where it was not noted. */
+  ctimeNs?: string
 }
 
 export type JobState = 'waiting' | 'running' | 'committing' | 'done' | 'skipped' | 'failed' | 'cancelled' | 'undone'

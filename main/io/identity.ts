@@ -7,6 +7,7 @@ export function identityOf(stats: BigIntStats): FileIdentity {
     ino: String(stats.ino),
     sizeBytes: Number(stats.size),
     mtimeNs: String(stats.mtimeNs),
+    ctimeNs: String(stats.ctimeNs),
   }
 }
 
@@ -24,6 +25,14 @@ export function sameIdentity(a: FileIdentity, b: FileIdentity, rules: IdentityRu
   if (a.mtimeNs === b.mtimeNs) return true
   const apart = BigInt(a.mtimeNs) - BigInt(b.mtimeNs)
   return (apart < 0n ? -apart : apart) < BigInt(rules.mtimeStepNs)
+}
+
+/**
+ * Of a file in the same state by all that can be set: was anything done to it since? Its rights, a name, or its content, with the time set back. Where
+ * inode numbers do not last the change time does not either, and says nothing.
+ */
+export function isTouched(a: FileIdentity, b: FileIdentity, rules: Pick<IdentityRules, 'stableInodes'>): boolean {
+  return rules.stableInodes && a.ctimeNs !== undefined && b.ctimeNs !== undefined && a.ctimeNs !== b.ctimeNs
 }
 
 const exact: IdentityRules = { stableInodes: true, mtimeStepNs: 1 }

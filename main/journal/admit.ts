@@ -1,7 +1,7 @@
 import type { Folding } from '../../contract/names.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import type { WireFault } from '../../contract/fault.ts'
-import { identityColumn, toColumn } from './columns.ts'
+import { stateColumn, toColumn } from './columns.ts'
 import { type Earlier, findEarlier, findInLedger, findOwn, findPut, isAsMet, type LedgerKey } from './ledger.ts'
 import { claimName } from './claim-name.ts'
 import { folderNumber, notePlace } from './names.ts'
@@ -91,21 +91,13 @@ interface JobKey {
 function insertJob(store: Store, { batch, seq }: JobKey, { source, identity, ended }: Admission): void {
   const sql = 'INSERT INTO jobs(batch, seq, source, identity, size, state, fault) VALUES(?, ?, ?, ?, ?, ?, ?)'
   const state = ended?.state ?? 'waiting'
-  store.run(sql, batch, seq, toColumn(source), identityColumn(identity), identity.sizeBytes, state, faultColumn(ended))
+  store.run(sql, batch, seq, toColumn(source), stateColumn(identity), identity.sizeBytes, state, faultColumn(ended))
 }
 
 function rewriteJob(store: Store, { batch, seq }: JobKey, { identity, ended }: Admission): void {
   const sql =
     'UPDATE jobs SET identity = ?, size = ?, state = ?, fault = ?, reused = 0, leader = NULL, members = 0 WHERE batch = ? AND seq = ?'
-  store.run(
-    sql,
-    identityColumn(identity),
-    identity.sizeBytes,
-    ended?.state ?? 'waiting',
-    faultColumn(ended),
-    batch,
-    seq,
-  )
+  store.run(sql, stateColumn(identity), identity.sizeBytes, ended?.state ?? 'waiting', faultColumn(ended), batch, seq)
 }
 
 function faultColumn(ended: Admission['ended']): string | null {

@@ -17,7 +17,13 @@ export function identityColumn({ ino, sizeBytes, mtimeNs }: FileIdentity): strin
   return `${ino}:${sizeBytes}:${mtimeNs}`
 }
 
+/** As `identityColumn`, with the change time where that is known: for files that are met again, and are never looked up by it. */
+export function stateColumn(identity: FileIdentity): string {
+  const { ctimeNs } = identity
+  return ctimeNs === undefined ? identityColumn(identity) : `${identityColumn(identity)}:${ctimeNs}`
+}
+
 export function identityFrom(column: string): FileIdentity {
-  const [ino = '0', size = '0', mtimeNs = '0'] = column.split(':')
-  return { dev: '0', ino, sizeBytes: Number(size), mtimeNs }
+  const [ino = '0', size = '0', mtimeNs = '0', ctimeNs] = column.split(':')
+  return { dev: '0', ino, sizeBytes: Number(size), mtimeNs, ...(ctimeNs !== undefined && { ctimeNs }) }
 }

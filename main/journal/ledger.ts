@@ -11,6 +11,8 @@ export interface KnownOutput {
   identity: FileIdentity
   bytes: number
   sha256: string
+  /** Change time when it was seen last to be whole, in nanoseconds; empty where it is not known. */
+  ctime: string
   /** By this very job, which did not take it over from an earlier one. */
   isMade: boolean
 }
@@ -178,13 +180,14 @@ interface OutputRow {
   identity: string
   bytes: number
   sha: string
+  ctime: string
   made: number
 }
 
 /** Published results of a job, in order of their part; none that it had before it was run again. */
 function outputsOf(store: Store, batch: number, seq: number): KnownOutput[] {
   const rows = store.all<OutputRow>(
-    `SELECT f.path, o.name, o.identity, o.bytes, o.sha, o.attempt <> '' AS made FROM outputs o JOIN folders f ON f.n = o.folder
+    `SELECT f.path, o.name, o.identity, o.bytes, o.sha, o.ctime, o.attempt <> '' AS made FROM outputs o JOIN folders f ON f.n = o.folder
      WHERE o.batch = ? AND o.seq = ? AND o.published = 1 AND o.part < ? ORDER BY o.part`,
     batch,
     seq,
@@ -200,6 +203,7 @@ function outputsOf(store: Store, batch: number, seq: number): KnownOutput[] {
       identity: identityFrom(row.identity),
       bytes: row.bytes,
       sha256: row.sha,
+      ctime: row.ctime,
       isMade: row.made === 1,
     }
   })

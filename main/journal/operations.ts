@@ -31,6 +31,7 @@ import { folderNumber, notePlace, releaseBatch } from './names.ts'
 import { otherMakers } from './other-makers.ts'
 import { receipts } from './receipts.ts'
 import { commit, done, end, endOpen, giveNamesBack, renumber, renumberSeries } from './record.ts'
+import { noteRead } from './note-read.ts'
 import { adopt, adoptGroup, readmit, reuse } from './reuse.ts'
 import {
   foldersOf,
@@ -62,6 +63,7 @@ import {
   endWithoutWaiting,
   knownFiles,
   leaveFiles,
+  noteTouched,
   listWatches,
   madeOtherwise,
   removeWatch,
@@ -87,6 +89,7 @@ export const operations = {
   removeWatch: (store: Store, id: string) => removeWatch(store, id),
   knownFiles: (store: Store, input: Input<typeof knownFiles>) => knownFiles(store, input),
   leaveFiles: (store: Store, input: Input<typeof leaveFiles>) => leaveFiles(store, input),
+  noteTouched: (store: Store, input: Input<typeof noteTouched>) => noteTouched(store, input),
   answerLeft: (store: Store, input: Input<typeof answerLeft>) => answerLeft(store, input),
   countAsked: (store: Store, watch: string) => countAsked(store, watch),
   dropWaiting: (store: Store, n: number) => dropWaiting(store, n),
@@ -116,6 +119,7 @@ export const operations = {
   readmit: (store: Store, input: Input<typeof readmit>) => readmit(store, input),
   adopt: (store: Store, input: Input<typeof adopt>) => adopt(store, input),
   adoptGroup: (store: Store, input: Input<typeof adoptGroup>) => adoptGroup(store, input),
+  noteRead: (store: Store, results: Input<typeof noteRead>) => noteRead(store, results),
   areInputs: (store: Store, input: Input<typeof areInputs>) => areInputs(store, input),
   renumber: (store: Store, input: Input<typeof renumber>) => renumber(store, input),
   renumberSeries: (store: Store, input: Input<typeof renumberSeries>) => renumberSeries(store, input),

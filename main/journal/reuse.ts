@@ -2,7 +2,7 @@ import type { FileIdentity } from '../../contract/job.ts'
 import { addJob, type Admission, type Admitted, type AdmitInput } from './admit.ts'
 import type { Earlier } from './ledger.ts'
 import { isDay } from './batches.ts'
-import { type Column, identityColumn, toColumn } from './columns.ts'
+import { type Column, stateColumn, toColumn } from './columns.ts'
 import { dropHeld } from './held-outputs.ts'
 import { folderNumber, type HeldName } from './names.ts'
 import { parted } from './place.ts'
@@ -65,7 +65,7 @@ function reuseOne(
     store.run(
       "UPDATE jobs SET state = 'done', reused = ?, identity = ? WHERE batch = ? AND seq = ?",
       madeBefore(earlier, { batch, wasDone }),
-      identityColumn(identity),
+      stateColumn(identity),
       batch,
       earlier.seq,
     )
@@ -124,7 +124,7 @@ export function adopt(
     "UPDATE jobs SET state = 'done', reused = ?, sha = ?, identity = ? WHERE batch = ? AND seq = ?",
     madeBefore(earlier, turn),
     earlier.sha256,
-    identityColumn(identity),
+    stateColumn(identity),
     batch,
     earlier.batch === batch ? earlier.seq : seq,
   )
@@ -166,8 +166,8 @@ function copyOutputs(
   { batch, seq, only }: { batch: number; seq: number; only?: { folder: number; name: Column } },
 ): void {
   store.run(
-    `INSERT INTO outputs(batch, seq, part, folder, name, attempt, identity, bytes, sha, type, facts, published, watched)
-     SELECT ?, ?, part, folder, name, '', identity, bytes, sha, type, facts, 1,
+    `INSERT INTO outputs(batch, seq, part, folder, name, attempt, identity, bytes, sha, type, facts, published, ctime, watched)
+     SELECT ?, ?, part, folder, name, '', identity, bytes, sha, type, facts, 1, ctime,
        (SELECT watch IS NOT NULL FROM batches WHERE n = ?) FROM outputs
      WHERE batch = ? AND seq = ? AND published = 1 AND (? IS NULL OR folder = ? AND name = ?)`,
     batch,

@@ -1,6 +1,6 @@
 import type { FileIdentity, JobState } from '../../contract/job.ts'
 import { setBatchState } from './batches.ts'
-import { type Column, fromColumn, identityColumn, identityFrom, toColumn } from './columns.ts'
+import { type Column, fromColumn, identityColumn, identityFrom, stateColumn, toColumn } from './columns.ts'
 import { releaseBatch } from './names.ts'
 import { liesIn, parted } from './place.ts'
 import type { Store } from './store.ts'
@@ -26,7 +26,7 @@ export interface Sighted {
 
 /** What the journal has of a file that was met in a watched folder. */
 export interface KnownFile {
-  /** The latest job of this watch for the path. */
+  /** The latest job of this watch for the path; of one of many files no content of this one is known. */
   job: { state: JobState; identity: FileIdentity; sha256: string | null; recipeFingerprint: string } | null
   /** It was there before the watch began, or a person chose to leave it, in this state. */
   left: FileIdentity | null
@@ -63,7 +63,7 @@ export function knownFiles(
 
 function jobOf(store: Store, watch: string, source: string): KnownFile['job'] {
   const row = store.get<{ state: JobState; identity: string; sha: string | null; recipe_fp: string }>(
-    `SELECT j.state, j.identity, j.sha, b.recipe_fp FROM jobs j INDEXED BY jobs_source CROSS JOIN batches b ON b.n = j.batch
+    `SELECT j.state, j.identity, iif(j.members = 0, j.sha, NULL) AS sha, b.recipe_fp FROM jobs j INDEXED BY jobs_source CROSS JOIN batches b ON b.n = j.batch
      WHERE j.source = ? AND b.watch = ? ORDER BY j.batch DESC, j.seq DESC LIMIT 1`,
     toColumn(source),
     watch,
@@ -132,6 +132,14 @@ function movedTo(store: Store, watch: string, source: string): KnownFile['own'] 
 
 function ownOf({ identity, sha }: OwnRow): KnownFile['own'][number] {
   return { identity: identityFrom(identity), sha256: sha }
+}
+
+/** Something was done to these files, whose latest jobs stay right: they are known by the state they are in. */
+export function noteTouched(store: Store, { watch, files }: { watch: string; files: Sighted[] }): void {
+  const sql = `UPDATE jobs SET identity = ? WHERE (batch, seq) = (
+    SELECT j.batch, j.seq FROM jobs j INDEXED BY jobs_source CROSS JOIN batches b ON b.n = j.batch
+    WHERE j.source = ? AND b.watch = ? ORDER BY j.batch DESC, j.seq DESC LIMIT 1)`
+  for (const { source, identity } of files) store.run(sql, stateColumn(identity), toColumn(source), watch)
 }
 
 /** These files are left alone in the state they are in; `asked`: until a person has said what becomes of them. */

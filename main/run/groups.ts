@@ -2,7 +2,7 @@ import { largest } from '../../contract/largest.ts'
 import type { Facts } from '../../contract/facts.ts'
 import type { BatchSnapshot } from '../../contract/event.ts'
 import type { Fault } from '../../contract/fault.ts'
-import { type IdentityRules, sameIdentity } from '../io/identity.ts'
+import { type IdentityRules, isTouched, sameIdentity } from '../io/identity.ts'
 import { folderOf, nameOf } from '../io/paths.ts'
 import type { Target } from '../journal/admit.ts'
 import { type Grouping, groupKey } from '../plan/grouping.ts'
@@ -104,7 +104,8 @@ export class Groups {
       ({ earlier, identity }) =>
         earlier?.batch === group.batch &&
         earlier.leader === group.leader &&
-        sameIdentity(identity, earlier.identity, this.#batch.traits),
+        sameIdentity(identity, earlier.identity, this.#batch.traits) &&
+        !isTouched(identity, earlier.identity, this.#batch.traits),
     )
     return same && (await allStand([group], this.#batch)).every(Boolean)
   }

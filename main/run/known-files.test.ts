@@ -5,7 +5,7 @@ import type { Earlier } from '../journal/ledger.ts'
 import { type Known, sortKnown } from './known-files.ts'
 
 const identity: FileIdentity = { dev: '1', ino: '2', sizeBytes: 3, mtimeNs: '4' }
-const result = { path: '/out/a', folder: '/out', name: 'a', identity, bytes: 3, sha256: 'r', isMade: true }
+const result = { path: '/out/a', folder: '/out', name: 'a', identity, bytes: 3, sha256: 'r', ctime: '', isMade: true }
 
 /** A file that is as the row of an earlier job has it, with that job's result in its place. */
 function known(state: Earlier['state']): Known {

@@ -1,7 +1,8 @@
-import { type IdentityRules, sameIdentity } from '../io/identity.ts'
+import { type IdentityRules, isTouched, sameIdentity } from '../io/identity.ts'
 import type { Earlier, KnownOutput } from '../journal/ledger.ts'
 import type { BatchContext } from './batch-context.ts'
 import { type Candidate, nowhere } from './candidates.ts'
+import { hashOrNull } from './hash-or-null.ts'
 import { isWhole, standingOf } from './standing.ts'
 
 type Serving = Pick<BatchContext, 'parts' | 'recipe' | 'course'> & { traits: IdentityRules }
@@ -34,7 +35,9 @@ export async function sortKnown(known: Known[], batch: Serving, again: boolean):
   const usable = known.filter((one, at) =>
     one.own ? one.earlier.state !== 'undone' : stands[at] && !again && mayServe(one.earlier),
   )
-  const alone = new Map(usable.filter((one) => serves(one, batch)).map((one) => [one.candidate, one]))
+  const alike = usable.filter((one) => serves(one, batch))
+  const same = await Promise.all(alike.map((one) => hasContent(one, batch)))
+  const alone = new Map(alike.filter((_, at) => same[at]).map((one) => [one.candidate, one]))
   const serving = [...alone.values()].filter((one) => one.own || unitServes(one, alone))
   const left = new Map(known.map((one, at) => [one, standing[at] ?? []]))
   return { serving, standing: new Set(usable), left }
@@ -65,6 +68,14 @@ function serves({ candidate: { entry, admission }, earlier, own }: Known, batch:
   // Of one that was begun anew the row has the new state already, and the results are of the old one: there the content decides.
   const isAsDone = earlier.state === 'done' && sameIdentity(admission.identity, earlier.identity, batch.traits)
   return own || movedAway || isAsDone
+}
+
+/** Something was done to the file since, though its time is the same: its content decides. Of one that travels along, the copy that went with it tells. */
+async function hasContent({ candidate: { admission, tail }, earlier, own }: Known, batch: Serving): Promise<boolean> {
+  if (own || !isTouched(admission.identity, earlier.identity, batch.traits)) return true
+  const sha256 = await hashOrNull(batch.parts.io, admission.source)
+  const contents = tail === null ? [earlier.sha256] : earlier.outputs.map((output) => output.sha256)
+  return sha256 !== null && contents.includes(sha256)
 }
 
 function unitServes({ candidate: { unit, entry }, earlier }: Known, alone: Map<Candidate, Known>): boolean {

@@ -1,7 +1,8 @@
 import type { FileIdentity } from '../../contract/job.ts'
-import { type IdentityRules, sameIdentity } from '../io/identity.ts'
+import { type IdentityRules, isTouched, sameIdentity } from '../io/identity.ts'
 import type { Earlier, KnownOutput } from '../journal/ledger.ts'
 import type { BatchContext } from './batch-context.ts'
+import type { ReadResult } from '../journal/note-read.ts'
 import { hashOrNull } from './hash-or-null.ts'
 
 type Standing = Pick<BatchContext, 'parts'> & { traits: IdentityRules }
@@ -29,18 +30,37 @@ export async function standingOf(earlier: Earlier[], batch: Standing): Promise<K
     'look',
     outputs.map(({ path }) => path),
   )
-  const same = (await Promise.all(outputs.map((output, at) => isAsLeft(output, found[at] ?? null, batch)))).values()
-  return earlier.map((one) => one.outputs.filter(() => same.next().value === true))
+  const verdicts = (await Promise.all(outputs.map((output, at) => asLeft(output, found[at] ?? null, batch)))).values()
+  const read: ReadResult[] = []
+  const standing = earlier.map(({ batch: n, leader, outputs: all }) =>
+    all.filter(({ folder, name }) => {
+      const verdict = verdicts.next().value ?? null
+      if (verdict?.ctime) read.push({ batch: n, seq: leader, folder, name, ctime: verdict.ctime })
+      return verdict !== null
+    }),
+  )
+  if (read.length > 0) await batch.parts.journal.call('noteRead', read)
+  return standing
 }
 
-/** FAT writes a file's time when it gets to it, and its inode numbers do not last: there the content has the last word. */
-async function isAsLeft(
-  output: KnownOutput,
+/** `ctime`: its content had to be read, and with this change time it is proved. */
+interface AsLeft {
+  ctime?: string | undefined
+}
+
+/**
+ * Null for one that is not. Where something was done to it since, though its time is the same, its content has the last word; as on FAT, which writes a
+ * file's time when it gets to it, and whose inode numbers do not last.
+ */
+async function asLeft(
+  { path, identity, ctime, sha256 }: KnownOutput,
   found: FileIdentity | null,
   { parts, traits }: Standing,
-): Promise<boolean> {
-  if (!found) return false
-  if (sameIdentity(found, output.identity, traits)) return true
-  if (traits.stableInodes || found.sizeBytes !== output.identity.sizeBytes) return false
-  return (await hashOrNull(parts.io, output.path)) === output.sha256
+): Promise<AsLeft | null> {
+  if (!found) return null
+  const isSame = sameIdentity(found, identity, traits)
+  const noted = ctime === '' || sha256 === '' ? {} : { ctimeNs: ctime }
+  if (isSame && !isTouched(found, { ...identity, ...noted }, traits)) return {}
+  if (!isSame && (traits.stableInodes || found.sizeBytes !== identity.sizeBytes)) return null
+  return (await hashOrNull(parts.io, path)) === sha256 ? { ctime: isSame ? found.ctimeNs : undefined } : null
 }

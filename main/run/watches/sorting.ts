@@ -1,5 +1,5 @@
 import type { Sighting } from '../../io/survey.ts'
-import type { IdentityRules } from '../../io/identity.ts'
+import { type IdentityRules, sameIdentity } from '../../io/identity.ts'
 import type { KnownFile } from '../../journal/watches.ts'
 import type { EngineParts } from '../batch-context.ts'
 import { hashOrNull } from '../hash-or-null.ts'
@@ -41,7 +41,7 @@ export class Sorting {
       const found = verdicts[at]
       if (!found || found.verdict === 'known' || later.includes(file)) continue
       if (found.verdict === 'compare' && (await this.#isKnownContent(file, found.known)))
-        await this.#leave([file], { asked: false })
+        await this.#settle(file, found.known)
       else now.push(file)
     }
     return { now, later }
@@ -61,10 +61,19 @@ export class Sorting {
     })
   }
 
-  async #isKnownContent({ path }: Sighting, known: KnownFile): Promise<boolean> {
-    const contents = contentsKnown(known)
+  async #isKnownContent({ path, identity }: Sighting, known: KnownFile): Promise<boolean> {
+    const contents = contentsKnown(identity, known, this.#parts.identity)
     const sha256 = contents.length > 0 ? await hashOrNull(this.#parts.parts.io, path) : null
     return sha256 !== null && contents.includes(sha256)
+  }
+
+  /** It is what it was. */
+  async #settle(file: Sighting, { job }: KnownFile): Promise<void> {
+    const { parts, record, identity } = this.#parts
+    const { path: source, identity: found } = file
+    if (job?.state !== 'done' || !sameIdentity(found, job.identity, identity))
+      await this.#leave([file], { asked: false })
+    else await parts.journal.call('noteTouched', { watch: record.id, files: [{ source, identity: found }] })
   }
 
   async #leave(files: Sighting[], { asked }: { asked: boolean }): Promise<void> {

@@ -26,7 +26,7 @@ test('a file that was done, failed, skipped, cancelled or undone is left alone u
 
 test('of a file that was undone only its content tells whether it has changed', () => {
   assert.equal(verdictOf(touched, after('undone'), context), 'compare')
-  assert.deepEqual(contentsKnown(after('undone')), ['a'])
+  assert.deepEqual(contentsKnown(touched, after('undone'), context.identity), ['a'])
 })
 
 test('a job an earlier life has left open is taken up again, one of this life is not', () => {
@@ -48,10 +48,26 @@ test('what the watch has made itself is left alone, also when it is touched, unt
   const own: KnownFile = { ...nothing, own: [{ identity: was, sha256: 'r' }] }
   assert.equal(verdictOf(was, own, context), 'known')
   assert.equal(verdictOf(touched, own, context), 'compare')
-  assert.deepEqual(contentsKnown(own), ['r'])
+  assert.deepEqual(contentsKnown(touched, own, context.identity), ['r'])
 })
 
 test('a file that was left is left until it changes', () => {
   assert.equal(verdictOf(was, { ...nothing, left: was }, context), 'known')
   assert.equal(verdictOf(touched, { ...nothing, left: was }, context), 'fresh')
+})
+
+test('a done file that something was done to, with its time as it was, is held against its content; a failed one is tried again', () => {
+  const noted = (state: JobState) => ({
+    ...nothing,
+    job: { state, identity: { ...was, ctimeNs: '100' }, sha256: 'a', recipeFingerprint: 'old' },
+  })
+  const now = { ...was, ctimeNs: '300' }
+  const verdicts = (['done', 'failed', 'skipped', 'undone'] as const).map((state) =>
+    verdictOf(now, noted(state), context),
+  )
+  assert.deepEqual(verdicts, ['compare', 'fresh', 'known', 'known'])
+  assert.deepEqual(contentsKnown(now, noted('done'), context.identity), ['a'])
+  assert.equal(verdictOf({ ...was, ctimeNs: '100' }, noted('done'), context), 'known')
+  const restless = { ...context, identity: { ...context.identity, stableInodes: false } }
+  assert.equal(verdictOf(now, noted('done'), restless), 'known')
 })
