@@ -1,7 +1,7 @@
 import * as fs from 'node:fs'
 import type { FileIdentity } from '../../contract/job.ts'
 import { identityOf, type IdentityRules, sameIdentity } from './identity.ts'
-import { instantOf } from './make-like.ts'
+import { instantOf } from './instant.ts'
 import { folderOf, toFs } from './paths.ts'
 import { hashFile } from './seal.ts'
 import { hasInodes } from './volume.ts'

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs'
 import { errnoOf } from './errno.ts'
+import { instantOf } from './instant.ts'
 
 /** What of the original a result is to keep. */
 export interface Kept {
@@ -65,11 +66,6 @@ function keepTimes(descriptor: number, original: fs.BigIntStats, kept: Kept): vo
   if (!kept.times) return
   const modified = kept.modifiedMs === undefined ? instantOf(original.mtimeNs) : new Date(kept.modifiedMs)
   quietly(() => fs.futimesSync(descriptor, instantOf(original.atimeNs), modified))
-}
-
-/** For calls that set times. As seconds it is finer than as a date, but Node takes seconds before 1970 for now. */
-export function instantOf(epochNs: bigint): number | Date {
-  return epochNs < 0n ? new Date(Number(epochNs) / 1e6) : Number(epochNs) / 1e9
 }
 
 /** FAT and some shares have no modes or times of their own to set; the file is whole all the same. */
