@@ -46,6 +46,9 @@ export const fileFacts: KnownFacts = new Map<string, FactInfo>([
   ['suffix', { kind: 'text', when: 'late' }],
 ])
 
+/** Those of a picture, as it is seen, that are looked for in a file before it is taken: of a result they are known only when it is there. */
+export const pictureFacts: readonly string[] = ['width', 'height', 'orientation', 'pages']
+
 /** The facts of every file and those the steps declare; a step cannot redefine what every file has. */
 export function knownFacts(descriptors: Iterable<StepDescriptor>): KnownFacts {
   const known = new Map<string, FactInfo>()

@@ -1,7 +1,8 @@
-import type { KnownFacts } from './facts.ts'
+import { quoted } from './did-you-mean.ts'
+import { type KnownFacts, pictureFacts } from './facts.ts'
 import { parseGlob } from './glob.ts'
 import { parseCondition } from './parse-condition.ts'
-import type { Accept } from './recipe.ts'
+import type { Accept, Condition } from './recipe.ts'
 import type { Spot } from './recipe-spot.ts'
 
 /** Reads what a recipe takes: globs on names or media types, or `{ match: …, where: { size: ">2MB" } }`. */
@@ -10,8 +11,18 @@ export function parseAccepts(spot: Spot | undefined, facts: KnownFacts): Accept[
     if (!item.isMapping) return { match: parseMatch(item), where: {} }
     const { match, where } = item.fields(['match', 'where'])
     if (match === undefined && where === undefined) item.refuse('Say what is taken with `match` or `where`.')
-    return { match: match ? parseMatch(match) : '*', where: where ? parseCondition(where, facts) : {} }
+    return { match: match ? parseMatch(match) : '*', where: where ? parseWhere(where, facts) : {} }
   })
+}
+
+/** What only steps find out would keep nothing out. */
+function parseWhere(spot: Spot, facts: KnownFacts): Condition {
+  for (const { key, name } of spot.entries())
+    if (facts.get(name)?.when === 'late' && !pictureFacts.includes(name))
+      key.refuse(
+        `${quoted(name)} is known only of what a step has made; \`where\` asks about files before the first step.`,
+      )
+  return parseCondition(spot, facts)
 }
 
 function parseMatch(spot: Spot): string {

@@ -113,6 +113,14 @@ test('JSON is read as well', () => {
   )
 })
 
+test('a recipe cannot ask a file, before it is taken, for what only a step finds out', () => {
+  const where = (fact: string): string => `millrace: 1\naccepts: [{ where: { ${fact}: "x*" } }]`
+  assert.deepEqual(complaints(where('suffix')), [
+    '2:22 accepts[0].where.suffix: `suffix` is known only of what a step has made; `where` asks about files before the first step.',
+  ])
+  assert.deepEqual(complaints(where('orientation')), [])
+})
+
 test('all problems are told at once, each at its place and with the nearest right word', () => {
   const text = `millrace: 1
 nmae: x

@@ -84,6 +84,8 @@ export interface CheckTask {
 export interface InspectTask {
   kind: 'inspect'
   paths: string[]
+  /** Pictures are measured too, for which codecs are needed. */
+  measures?: boolean
 }
 
 export type Task = TransformTask | CheckTask | InspectTask

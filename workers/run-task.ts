@@ -1,4 +1,5 @@
-import type { ReplyTo, Task, TaskReply } from '../contract/task.ts'
+import type { Facts } from '../contract/facts.ts'
+import type { InspectTask, ReplyTo, Task, TaskReply } from '../contract/task.ts'
 import { familyNamed } from './families.ts'
 import { inspect } from './inspect.ts'
 import { type RunTaskOptions, runTransform } from './run-transform.ts'
@@ -10,7 +11,7 @@ export async function runTask<T extends Task>(task: T, options: RunTaskOptions):
 
 async function carryOut(task: Task, options: RunTaskOptions): Promise<TaskReply> {
   if (task.kind === 'transform') return runTransform(task, options)
-  if (task.kind === 'inspect') return { facts: await Promise.all(task.paths.map(inspect)) }
+  if (task.kind === 'inspect') return { facts: await Promise.all(task.paths.map((path) => lookInto(path, task))) }
   options.onProgress('check', 0)
   const family = await familyNamed(task.family)
   for (const [at, result] of task.results.entries()) {
@@ -18,4 +19,10 @@ async function carryOut(task: Task, options: RunTaskOptions): Promise<TaskReply>
     options.onProgress('check', (at + 1) / task.results.length)
   }
   return null
+}
+
+async function lookInto(path: string, { measures }: InspectTask): Promise<Facts> {
+  if (!measures) return inspect(path)
+  const { measurePicture } = await import('./carriers/measure-picture.ts')
+  return { ...(await inspect(path)), ...(await measurePicture(path)) }
 }

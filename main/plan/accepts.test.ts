@@ -28,8 +28,10 @@ test('a condition beside a pattern has to hold for that pattern', () => {
   assert.equal(takes({ match: '*.jpg', where: { size: '>5MB' } }, '*.png'), false)
 })
 
-test('what is not known before the file is opened does not keep it out', () => {
-  assert.equal(takes({ match: '*.jpg', where: { width: '>1200' } }), true)
+test('what is asked of a file that cannot tell it is not true; a camera that it does not name is empty', () => {
+  for (const where of [{ width: '>1200' }, { pages: '!1' }, { orientation: '!square' }, { camera: 'Box*' }])
+    assert.equal(takes({ match: '*.jpg', where }), false)
+  assert.equal(takes({ match: '*.jpg', where: { camera: '!Box*' } }), true)
 })
 
 test('a file of unknown type is met by names, and by what takes every type', () => {

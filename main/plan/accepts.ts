@@ -20,7 +20,7 @@ export function unmetConditions(recipe: Pick<Recipe, 'accepts'>, facts: Facts): 
     const { glob, fact } = compile(accept)
     if (!matchesGlob(glob, textOf(fact, facts))) return []
     const unmet = Object.entries(accept.where).filter(
-      ([name, text]) => conditionHolds(compileCondition({ [name]: text }), facts) === false,
+      ([name, text]) => conditionHolds(compileCondition({ [name]: text }), toldBy(facts)) !== true,
     )
     return [Object.fromEntries(unmet)]
   })
@@ -28,15 +28,20 @@ export function unmetConditions(recipe: Pick<Recipe, 'accepts'>, facts: Facts): 
 
 /**
  * Whether a recipe takes a file: one of its patterns matches and the conditions beside that pattern hold. A recipe without
- * any takes everything. A condition on what is not known yet counts as met; the step that reads the file has the last word.
+ * any takes everything. All that can be known beforehand is: what a file cannot tell is empty, and of a size that it has not, nothing is true.
  */
 export function accepts(recipe: Pick<Recipe, 'accepts'>, facts: Facts): boolean {
   if (recipe.accepts.length === 0) return true
   let all = compiled.get(recipe)
   if (all === undefined) compiled.set(recipe, (all = recipe.accepts.map(compile)))
   return all.some(
-    ({ glob, fact, tests }) => matchesGlob(glob, textOf(fact, facts)) && conditionHolds(tests, facts) !== false,
+    ({ glob, fact, tests }) => matchesGlob(glob, textOf(fact, facts)) && conditionHolds(tests, toldBy(facts)) === true,
   )
+}
+
+/** A camera that is named nowhere is none. */
+function toldBy(facts: Facts): Facts {
+  return { camera: '', ...facts }
 }
 
 /** A kind that is not known has neither half of its name: any type at all is what it is, and no other. */

@@ -10,6 +10,7 @@ import { needsContent } from '../plan/decide.ts'
 import { groupKey } from '../plan/grouping.ts'
 import type { BatchContext } from './batch-context.ts'
 import { describeFile } from './describe-file.ts'
+import { withoutMeasures } from './early-facts.ts'
 import { earlyTargets, withCompanions } from './targets.ts'
 
 /** A file that was met, with what is known of it and what is to be asked of the journal. */
@@ -40,10 +41,18 @@ export function candidatesOf(entries: WalkEntry[], inner: Facts[], batch: Decidi
     ({ main }) => main,
   )
   const candidates = entries.map((entry, at): Candidate => {
-    const known = facts[at] ?? {}
+    const seen = facts[at] ?? {}
+    const refusal = batch.refuses(seen)
+    const known = withoutMeasures(seen)
     const tails = (tailsOf.get(at) ?? []).map((companion) => companion.tail)
     const tail = companions[at]?.tail ?? null
-    return { entry, facts: known, admission: admissionOf({ entry, facts: known, tails, tail }, batch), tail, unit: [] }
+    return {
+      entry,
+      facts: known,
+      admission: admissionOf({ entry, facts: known, refusal, tails, tail }, batch),
+      tail,
+      unit: [],
+    }
   })
   for (const [at, companion] of companions.entries()) join(candidates[companion?.main ?? -1], candidates[at])
   return candidates
@@ -75,8 +84,15 @@ function companionsIn(
   return found
 }
 
+interface Met {
+  facts: Facts
+  /** Why the recipe does not take it. */
+  refusal: Fault | null
+  tails: string[]
+}
+
 function admissionOf(
-  { entry, facts, tails, tail }: { entry: WalkEntry; facts: Facts; tails: string[]; tail: string | null },
+  { entry, tail, ...deciding }: Met & { entry: WalkEntry; tail: string | null },
   batch: Deciding,
 ): Admission {
   const { path: source, identity, fault, wanted, isLink = false } = entry
@@ -90,14 +106,13 @@ function admissionOf(
     }
   }
   if (tail !== null) return { source, identity, targets: [], ended: null }
-  return { source, identity, ...decide({ source, facts, tails, isLink }, batch) }
+  return { source, identity, ...decide({ source, isLink, ...deciding }, batch) }
 }
 
 function decide(
-  { source, facts, tails, isLink }: { source: string; facts: Facts; tails: string[]; isLink: boolean },
+  { source, facts, refusal, tails, isLink }: Met & { source: string; isLink: boolean },
   batch: Deciding,
 ): Pick<Admission, 'targets' | 'ended'> {
-  const refusal = batch.refuses(facts)
   if (refusal) return { targets: [], ended: { state: 'skipped', fault: refusal.toWire() } }
   try {
     const { gathering } = batch.course

@@ -20,6 +20,7 @@ const parts = {
   },
 } as unknown as BatchContext['parts']
 
+const recipe = { accepts: [] }
 const identity = { dev: '1', ino: '1', sizeBytes: 1, mtimeNs: '1' }
 const file = (path: string): WalkEntry => ({ path, relative: '', identity, fault: null, wanted: true })
 const noFile = (path: string): WalkEntry => ({
@@ -31,6 +32,6 @@ const noFile = (path: string): WalkEntry => ({
 test('only files are opened, and each has its own facts, whatever stands between them', async () => {
   const { signal } = new AbortController()
   const met = [noFile('/pipe'), file('/a'), noFile('/socket'), file('/b')]
-  assert.deepEqual(await inspectFiles(met, { parts }, signal), [{}, { camera: '/a' }, {}, { camera: '/b' }])
-  assert.deepEqual(await inspectFiles([noFile('/pipe')], { parts }, signal), [{}])
+  assert.deepEqual(await inspectFiles(met, { parts, recipe }, signal), [{}, { camera: '/a' }, {}, { camera: '/b' }])
+  assert.deepEqual(await inspectFiles([noFile('/pipe')], { parts, recipe }, signal), [{}])
 })

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sharp } from '../../workers/carriers/sharp-module.ts'
 import { openPlace } from '../fixtures/bench-of-files.ts'
+import { picture } from '../e2e/kit/photos.ts'
 
 const crlf = 'file.text: { line-endings: crlf }'
 const when = (condition: string): string => `name: c\nsteps:\n  - when: { ${condition} }\n    do: [${crlf}]\n`
@@ -36,4 +38,33 @@ test('conditions hold in each output by itself, and before files are gathered', 
   assert.deepEqual([both['out/a.txt'], both['out/b.log'], both['out/a-plain.txt']], ['x\r\n', 'yy yy yy yy\n', 'x\n'])
   const listed = await made(`${when('ext: log')}  - file.checksums:\n`)
   assert.equal(listed['out/in.sha256']?.trim().split('\n').length, 3)
+})
+
+test('how large a picture is, as it is seen, decides whether it is taken; what is no picture has no size', async () => {
+  const wide = await picture(1, 'jpeg', 900)
+  const turned = await sharp(wide).withMetadata({ orientation: 6 }).jpeg().toBuffer()
+  await using place = await openPlace({
+    'wide.jpg': wide,
+    'small.png': await picture(2, 'png', 64),
+    'a.txt': 'x',
+    turned,
+  })
+  const names = async (where: string): Promise<string[]> => {
+    const { states } = await place.run(`name: sized\naccepts: [{ match: "*", where: { ${where} } }]\n`, { again: true })
+    return Object.keys(states).filter((name) => states[name] === 'done')
+  }
+  assert.deepEqual(await names('width: ">600"'), ['wide.jpg'])
+  assert.deepEqual(await names('width: "<100"'), ['small.png'])
+  assert.deepEqual(await names('pages: "!2"'), ['small.png', 'turned', 'wide.jpg'])
+})
+
+test('a step asks for the size of the picture in hand, though that of the file decided whether it was taken', async () => {
+  await using place = await openPlace({ 'wide.jpg': await picture(1, 'jpeg', 900) })
+  const accepts = 'accepts: [{ match: "image/*", where: { width: "900" } }]'
+  const steps = `steps:\n  - image.resize: { width: 90 }\n  - when: { width: "90" }\n    do: [image.convert: { to: png }]\n`
+  await place.run(`name: once\n${accepts}\n${steps}output: { name: "{stem}-{width}" }\n`)
+  assert.deepEqual(
+    Object.keys(place.tree()).filter((path) => path.startsWith('out/')),
+    ['out/wide-90.png'],
+  )
 })

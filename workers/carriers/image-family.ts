@@ -8,6 +8,7 @@ import { inMemoryLimitBytes } from '../source-file.ts'
 import { writeNew } from '../write-new.ts'
 import { checkImage } from './check-image.ts'
 import { requireWhole } from './damage.ts'
+import { factsOfImage } from './facts-of-image.ts'
 import { asPng, heldSmall, isForeign } from './foreign-picture.ts'
 import { foreignType } from './foreign-type.ts'
 import { commentsIn } from './comments.ts'
@@ -15,7 +16,6 @@ import { compressImage } from './compress-image.ts'
 import { Image } from './image.ts'
 import type { ImageSource } from './image-source.ts'
 import { extensionFor, imageFormats, readableTypes } from './image-formats.ts'
-import type { Size } from './image-passes.ts'
 import { isLossless } from './image-encoding.ts'
 import { type Rendered, renderImage, settleImage } from './image-render.ts'
 import { likenessOf, rounded, sampleOf } from './likeness.ts'
@@ -145,10 +145,5 @@ function requireSize(head: ImageHead, { subject, maxPixels }: { subject: string;
 }
 
 function allFacts(image: Image, pages: number): ValueFacts {
-  return { ...factsOf(image, pages), ...image.labels }
-}
-
-function factsOf({ width, height }: Size, pages: number): ValueFacts {
-  const orientation = width === height ? 'square' : width > height ? 'landscape' : 'portrait'
-  return { width, height, orientation, pages }
+  return { ...factsOfImage(image, pages), ...image.labels }
 }

@@ -6,7 +6,7 @@ import type { Recipe } from '../../../contract/recipe.ts'
 import { type Course, planCourse } from '../../plan/course.ts'
 import type { BatchContext, EngineParts } from '../batch-context.ts'
 import { describeFile } from '../describe-file.ts'
-import { inspectFiles, needsInspection } from '../early-facts.ts'
+import { inspectFiles, needsInspection, withoutMeasures } from '../early-facts.ts'
 import type { Job } from '../job.ts'
 import { namesOf, refusalOf } from '../open-batch.ts'
 import { earlyTargets } from '../targets.ts'
@@ -52,10 +52,11 @@ export async function previewJob(
   // The folder it lies in stands for those a person would have chosen.
   const entry = { path, relative: basename(dirname(path)), identity, fault: null, wanted: true }
   const startedMs = parts.clock.nowMs()
-  const inner = needsInspection(naming) ? await inspectFiles([entry], { parts }, signal) : []
-  const facts = { ...describeFile(entry, { startedMs }), counter: 1, ...inner[0] }
-  const refusal = refusalOf(recipe)(facts)
+  const inner = needsInspection(naming) ? await inspectFiles([entry], { parts, recipe }, signal) : []
+  const seen = { ...describeFile(entry, { startedMs }), counter: 1, ...inner[0] }
+  const refusal = refusalOf(recipe)(seen)
   if (refusal) throw refusal
+  const facts = withoutMeasures(seen)
   const targets = earlyTargets(path, facts, naming).map((target) => ({
     ...target,
     name: target.stem === null ? null : target.stem + target.extension,
