@@ -88,6 +88,11 @@ export const faultTable = {
     'The program {subject} is not installed.',
     'Install it, or give its whole path in `command` of the step.',
   ),
+  'step-unallowed': entry(
+    'user',
+    'The recipe came from elsewhere, and what its step {subject} asks for was not allowed.',
+    'If you trust it, import it again and allow that, or turn the step on in the recipe; else take the step out.',
+  ),
   'programs-off': entry(
     'user',
     'The recipe {subject} runs programs, which this server does not do.',

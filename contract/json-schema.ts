@@ -3,6 +3,7 @@ import { recipeVersion } from './migrate-recipe.ts'
 import { ifLargerModes } from './parse-outputs.ts'
 import { keepModes } from './parse-recipe.ts'
 import { companionModes, conflictModes } from './recipe.ts'
+import { notAllowed } from './recipe-draft.ts'
 import type { recipeFields } from './recipe-fields.ts'
 import type { StepDescriptor } from './step.ts'
 
@@ -39,9 +40,10 @@ export function recipeJsonSchema(steps: readonly StepDescriptor[]): JsonSchema {
 }
 
 const off: JsonSchema = {
-  type: 'boolean',
+  enum: [true, false, notAllowed],
   default: false,
-  description: 'The step stays in the recipe and is not done.',
+  description:
+    'The step stays in the recipe and is not done; `not-allowed` is what an import puts there, until somebody decides.',
 }
 
 const branchSchema = fields({

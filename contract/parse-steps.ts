@@ -2,6 +2,7 @@ import { didYouMean, quoted } from './did-you-mean.ts'
 import type { KnownFacts } from './facts.ts'
 import { parseCondition } from './parse-condition.ts'
 import type { RecipeStep } from './recipe.ts'
+import { notAllowed } from './recipe-draft.ts'
 import type { Spot } from './recipe-spot.ts'
 import type { StepShape } from './step.ts'
 import { parseStepOptions } from './step-options.ts'
@@ -38,7 +39,7 @@ export class StepReader {
     if (item.isText) return this.#call(item, { name: item.text(), options: undefined, region })
     const all = item.entries()
     // Whatever is wrong with a step that is off does not keep the others from running.
-    if (all.find(({ name }) => name === 'off')?.value.flag()) return undefined
+    if (isOff(all.find(({ name }) => name === 'off')?.value)) return undefined
     const entries = all.filter(({ name }) => name !== 'off')
     if (entries.some(({ name }) => name === 'when' || name === 'do')) return this.#when(item, region)
     const [first, ...others] = entries
@@ -103,6 +104,10 @@ export class StepReader {
       spot.refuse(`A recipe gathers files once, and ${quoted(this.#gather)} does it already.`)
     else this.#gather = name
   }
+}
+
+function isOff(off: Spot | undefined): boolean {
+  return off !== undefined && ((off.isText && off.text() === notAllowed) || off.flag())
 }
 
 function callsIn(steps: readonly RecipeStep[]): string[] {

@@ -1,6 +1,9 @@
 import { isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml'
 import { beyondBounds } from './recipe-bounds.ts'
 
+/** Beside a step, as `off`: it came with an import, and nobody has allowed what it asks for. */
+export const notAllowed = 'not-allowed'
+
 /** Where something stands in a recipe's text: names of mappings, numbers in lists. */
 export type DraftPath = readonly (string | number)[]
 
@@ -12,6 +15,8 @@ export interface DraftStep {
   /** As written: no defaults. */
   options: Record<string, unknown>
   off: boolean
+  /** It is off because an import did not allow what it asks for: until a person decides, the recipe does not run. */
+  unallowed: boolean
   /** What has to hold, and the steps that are done then; null for a step. */
   when: { condition: Record<string, unknown>; steps: DraftStep[] } | null
 }
@@ -59,10 +64,13 @@ function stepsOf(list: unknown, path: DraftPath): DraftStep[] {
   return Array.isArray(list) ? list.map((item, at) => stepOf(item, [...path, at])) : []
 }
 
+const isOn = { off: false, unallowed: false }
+
 function stepOf(item: unknown, path: DraftPath): DraftStep {
-  if (!isPlain(item)) return { path, step: typeof item === 'string' ? item : '', options: {}, off: false, when: null }
+  if (!isPlain(item)) return { path, step: typeof item === 'string' ? item : '', options: {}, ...isOn, when: null }
   const { off, ...rest } = item
-  const shared = { path, off: off === true }
+  const unallowed = off === notAllowed
+  const shared = { path, off: off === true || unallowed, unallowed }
   if ('when' in rest || 'do' in rest) {
     const when = { condition: isPlain(rest.when) ? rest.when : {}, steps: stepsOf(rest.do, [...path, 'do']) }
     return { ...shared, step: '', options: {}, when }

@@ -55,6 +55,19 @@ test('what was not allowed is kept, and off', async () => {
   assert.match(text, /# theirs/)
 })
 
+test('what was not allowed is asked about again when the recipe comes again, and is on once it is allowed', async () => {
+  using at = house()
+  const text = 'millrace: 1\nname: Shut\nsteps:\n  - secret.encrypt: { secret: mail }\n'
+  const file = { fileName: 'a.yaml', taken: 'replace' as const }
+  await at.imports.keep({ ...file, text, allow: [] })
+  const { text: off } = await at.library.get('shut')
+  assert.match(off, /off: not-allowed/)
+  const { requests } = await at.imports.look({ ...file, text: off })
+  await at.imports.keep({ ...file, text: off, allow: requests.map(({ id }) => id) })
+  assert.deepEqual((await at.library.get('shut')).recipe?.steps.length, 1)
+  assert.doesNotMatch((await at.library.get('shut')).text, /off/)
+})
+
 test('a step that was not allowed is off, however long its command', async () => {
   using at = house()
   const words = Array.from({ length: 30 }, (_, nth) => `-option${nth}`).join(', ')

@@ -1,5 +1,5 @@
 import { editRecipe } from '../../contract/edit-recipe.ts'
-import { type DraftStep, readDraft } from '../../contract/recipe-draft.ts'
+import { type DraftStep, notAllowed, readDraft } from '../../contract/recipe-draft.ts'
 import type { RecipeRequest } from '../../contract/recipe-commands.ts'
 import type { StepSchemas } from '../../contract/step-schema.ts'
 
@@ -8,19 +8,21 @@ export function requestsOf(text: string, schemas: StepSchemas): RecipeRequest[] 
   return askingSteps(text).flatMap((step) => asked(step, schemas))
 }
 
-/** The text with every step turned off that asks for something not allowed. */
+/** The text with every step turned off that asks for something not allowed; one that an earlier import had turned off is on where it is. */
 export function withOnly(text: string, { allow, schemas }: { allow: readonly string[]; schemas: StepSchemas }): string {
-  const refused = askingSteps(text).filter((step) => asked(step, schemas).some(({ id }) => !allow.includes(id)))
-  return refused.reduce(
-    (changed, { path }) => editRecipe(changed, { kind: 'set', path: [...path, 'off'], value: true }),
-    text,
-  )
+  return askingSteps(text).reduce((changed, step) => {
+    const isRefused = asked(step, schemas).some(({ id }) => !allow.includes(id))
+    if (isRefused === step.unallowed) return changed
+    const value = isRefused ? notAllowed : undefined
+    return editRecipe(changed, { kind: 'set', path: [...step.path, 'off'], value })
+  }, text)
 }
 
 function askingSteps(text: string): DraftStep[] {
   const draft = readDraft(text)
   if (draft === null) return []
-  const deep = (step: DraftStep): DraftStep[] => (step.off ? [] : step.when ? step.when.steps.flatMap(deep) : [step])
+  const deep = (step: DraftStep): DraftStep[] =>
+    step.off && !step.unallowed ? [] : step.when ? step.when.steps.flatMap(deep) : [step]
   return [...draft.steps, ...draft.outputs.flatMap(({ steps }) => steps)].flatMap(deep)
 }
 

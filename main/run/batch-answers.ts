@@ -16,7 +16,7 @@ import { planBatch } from './planning/plan-batch.ts'
 import { RowSteering } from './row-steering.ts'
 import type { RowsDesk } from './rows-desk.ts'
 import { placesOf } from './start-request.ts'
-import { stepsOff } from './steps-off.ts'
+import { requireAllowedSteps, stepsOff } from './steps-off.ts'
 import { undoBatch } from './undo.ts'
 import { aloneWithVault } from './vault-answers.ts'
 import type { Waiter } from './view-answers.ts'
@@ -105,7 +105,7 @@ function tellingOf({ engine, get }: Telling): <T>(batch: string, deed: () => Pro
 
 function planAnswer({ parts, engine, library }: Pick<Rooms, 'parts' | 'engine' | 'library'>) {
   return async ({ recipe: name, ...input }: Input<'batch.plan'>, { signal }: Waiter) => {
-    const request = { ...input, conflict: input.conflict, recipe: await library.find(name) }
+    const request = { ...input, conflict: input.conflict, recipe: requireAllowedSteps(await library.find(name)) }
     const plan = await planBatch(parts, { ...request, signal })
     return { ...plan, ...goesOnWith(await engine.earlier(request)) }
   }
@@ -113,7 +113,7 @@ function planAnswer({ parts, engine, library }: Pick<Rooms, 'parts' | 'engine' |
 
 function startAnswer({ engine, library }: Pick<Rooms, 'engine' | 'library'>) {
   return async ({ recipe: name, ...request }: Input<'batch.start'>, waits: Waiter) => {
-    const recipe = await library.find(name)
+    const recipe = requireAllowedSteps(await library.find(name))
     const asked = { ...request, conflict: request.conflict, recipe }
     const earlier = await engine.earlier(asked)
     const batch = await engine.start(asked, waits)

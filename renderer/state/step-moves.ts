@@ -1,5 +1,5 @@
 import type { RecipeEdit } from '../../contract/edit-recipe.ts'
-import type { DraftPath, DraftStep, RecipeDraft } from '../../contract/recipe-draft.ts'
+import { type DraftPath, type DraftStep, notAllowed, type RecipeDraft } from '../../contract/recipe-draft.ts'
 
 export interface StepMove {
   edit: RecipeEdit
@@ -63,8 +63,8 @@ export function underCondition(step: DraftStep, condition: Record<string, string
 }
 
 /** As it would be written. */
-function plainStep({ step, options, off, when }: DraftStep): unknown {
-  const marks = off ? { off: true } : {}
+function plainStep({ step, options, off, unallowed, when }: DraftStep): unknown {
+  const marks = off ? { off: unallowed ? notAllowed : true } : {}
   if (when) return { when: when.condition, do: when.steps.map(plainStep), ...marks }
   const bare = Object.keys(options).length === 0
   return bare && !off ? { [step]: null } : { [step]: bare ? null : options, ...marks }

@@ -114,6 +114,10 @@ function stepSection(): string[] {
         [code('- image.resize: { longest: 1600 }'), 'a step with options'],
         [code('- { when: { width: ">1200" }, do: [image.sharpen] }'), 'steps for files of which all of that is true'],
         [code('- { image.sharpen: , off: true }'), 'a step that stays in the recipe and is not done'],
+        [
+          code('- { external.run: {}, off: not-allowed }'),
+          'what an import makes of a step whose wish was not allowed: the recipe does not run until it is, or is taken out',
+        ],
       ],
     ),
   ]

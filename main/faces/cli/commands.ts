@@ -180,7 +180,7 @@ export const commands: readonly CommandSpec[] = [
     name: 'recipes',
     summary: 'List recipes, show one, or take one from or to a file',
     details: [
-      'What an imported recipe names of this computer, such as a program, a path or a secret, is asked about one by one; a step that asks for more than is allowed is kept, and off. `export` replaces no file.',
+      'What an imported recipe names of this computer, such as a program, a path or a secret, is asked about one by one; a step that asks for more than is allowed is kept, and off; the recipe does not run until that is allowed, or the step is taken out. `export` replaces no file.',
     ],
     arguments: [
       { name: '[name]', help: 'a recipe to show; or import <file>, export <name> [file]', value: 'recipe' },

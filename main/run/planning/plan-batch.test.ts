@@ -54,6 +54,19 @@ test('a plan names the steps that are turned off, and a run does too', async () 
   for await (const event of events) if (event.type === 'notice') return assert.equal(event.message, message)
 })
 
+test('a recipe with a step that an import did not allow is neither planned nor run', async () => {
+  await using place = await openPlace({ 'a.txt': '1' })
+  const text = 'millrace: 1\nname: safe\nsteps: [{ secret.encrypt: { secret: key }, off: not-allowed }]\n'
+  place.write({ 'recipes/safe.yaml': text })
+  const recipe = join(dirname(place.inPath), 'recipes/safe.yaml')
+  const question = { recipe, sources: [place.inPath], out: place.outPath }
+  const refused = { code: 'step-unallowed', subject: 'secret.encrypt' }
+  const { client } = place.host
+  await assert.rejects(client.ask('batch.plan', { ...question, limit: 1 }, { signal }), refused)
+  await assert.rejects(client.ask('batch.start', { ...question, waitMs: 0 }, { signal }), refused)
+  assert.deepEqual(Object.keys(place.tree()), ['in/a.txt'])
+})
+
 test('a plan says that a folder which is a file cannot be written to', async () => {
   await using place = await openPlace({ 'a.txt': '1' })
   place.write({ 'recipes/texts.yaml': 'millrace: 1\nname: texts\n', taken: '' })

@@ -5,6 +5,7 @@ import type { EngineParts } from '../batch-context.ts'
 import type { Engine } from '../engine.ts'
 import type { FoundRecipe } from '../open-batch.ts'
 import type { WatchRecord } from './watch-record.ts'
+import { requireAllowedSteps } from '../steps-off.ts'
 
 /** What every watched folder works with. */
 export interface WatchRooms {
@@ -27,7 +28,7 @@ export function watchRooms({
     parts,
     engine,
     recipe: async ({ recipe, originals }) => {
-      const found = await library.find(recipe)
+      const found = requireAllowedSteps(await library.find(recipe))
       return originals ? library.withOriginals(found, originals) : found
     },
     save: (record) => parts.journal.call('saveWatch', { id: record.id, record: JSON.stringify(record) }),

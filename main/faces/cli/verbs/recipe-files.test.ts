@@ -43,6 +43,7 @@ test('what an imported recipe names of this computer is asked about one by one, 
   assert.deepEqual(lines, [
     'imported: invoice-intake (Invoice intake)',
     'off: image.watermark, which asks for /home/x/mark.png',
+    'It does not run until that is allowed: `--allow --replace`, or turn the step on.',
   ])
 })
 
@@ -50,7 +51,7 @@ test('where nobody is there to ask, nothing is allowed unless the command says s
   using at = place()
   const silent = await at.said(['import', 'given.yaml'])
   assert.match(silent.stderr, /wants to use the path: \/home\/x\/mark.png/)
-  assert.equal(silent.lines.length, 3)
+  assert.equal(silent.lines.length, 4)
   assert.deepEqual((await at.said(['import', 'given.yaml', '--allow', '--replace'])).lines, [
     'imported: invoice-intake (Invoice intake)',
   ])

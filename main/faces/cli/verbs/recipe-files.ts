@@ -15,7 +15,7 @@ import { countOf } from '../show/words.ts'
 import { withEngine } from '../with-engine.ts'
 import { problemLines } from './check.ts'
 
-/** Keeps a recipe file as an own recipe. What it names of this computer is asked about one by one; steps that ask for more are kept, and off. */
+/** Keeps a recipe file as an own recipe. What it names of this computer is asked about one by one; steps that ask for more are kept, and off: then the recipe does not run. */
 export async function importRecipe({ world, words: [, file = ''], options }: VerbCall): Promise<ExitCode> {
   const path = absolutePath(file, world.cwd)
   const text = await readRecipeFile(path)
@@ -70,7 +70,9 @@ async function isAllowed(
 
 function importedLines({ name, title }: { name: string; title: string }, off: RecipeRequest[]): string[] {
   const lines = off.map(({ step, words }) => `off: ${step}, which asks for ${words.join(' ')}`)
-  return [`imported: ${name} (${title})`, ...lines].map(escapeName)
+  const waits =
+    off.length > 0 ? ['It does not run until that is allowed: `--allow --replace`, or turn the step on.'] : []
+  return [`imported: ${name} (${title})`, ...lines, ...waits].map(escapeName)
 }
 
 /** Writes a recipe as a file for somebody else, or to the output. Nothing is replaced. */

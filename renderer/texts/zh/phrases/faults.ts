@@ -123,6 +123,10 @@ export const faults = {
   'This recipe does not take files of this kind.': '此配方不处理这类文件。',
   'The recipe {subject} is another one by now.': '配方 {subject} 已经变了。',
   'Open it again, or save yours under another name.': '请重新打开，或以其他名称保存您的配方。',
+  'The recipe came from elsewhere, and what its step {subject} asks for was not allowed.':
+    '此配方来自别处，其步骤 {subject} 所要求的内容未获允许。',
+  'If you trust it, import it again and allow that, or turn the step on in the recipe; else take the step out.':
+    '如果您信任它，请重新导入并允许，或在配方中开启该步骤；否则请删除该步骤。',
   'The recipe {subject} runs programs, which this server does not do.':
     '配方 {subject} 要运行程序，而此服务器不运行程序。',
   'If you trust the recipe, start the server with `--allow-programs`.':
