@@ -46,6 +46,9 @@ export const fileFacts: KnownFacts = new Map<string, FactInfo>([
   ['suffix', { kind: 'text', when: 'late' }],
 ])
 
+/** What is known of each file and of no group: one result of many has neither a place among them nor a camera. */
+export const ungatheredFacts: readonly string[] = ['counter', 'date-source', 'camera', 'created']
+
 /** Those of a picture, as it is seen, that are looked for in a file before it is taken: of a result they are known only when it is there. */
 export const pictureFacts: readonly string[] = ['width', 'height', 'orientation', 'pages']
 

@@ -29,7 +29,7 @@ function parseBranch(spot: Spot, { steps, facts }: OutputContext): OutputBranch 
   if (spot.isEmpty) return { ...defaultBranch, steps: [] }
   const fields = spot.fields(['steps', 'if-larger', 'folder', 'name'])
   return {
-    steps: steps.read(fields.steps, 'output'),
+    steps: steps.readOutput(fields.steps),
     ifLarger: fields['if-larger']?.choice(ifLargerModes) ?? defaultBranch.ifLarger,
     folder: fields.folder ? checkedTemplate(fields.folder, { use: 'folder', facts }) : defaultBranch.folder,
     name: fields.name ? checkedTemplate(fields.name, { use: 'name', facts }) : defaultBranch.name,

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml'
 import { quoted } from './did-you-mean.ts'
-import { knownFacts } from './facts.ts'
+import { type KnownFacts, knownFacts, ungatheredFacts } from './facts.ts'
 import { canonicalText, type UnsignedRecipe } from './fingerprint.ts'
 import { type Migrations, migrateRecipe, migrations, recipeVersion } from './migrate-recipe.ts'
 import { parseAccepts } from './parse-accepts.ts'
@@ -12,6 +12,7 @@ import { recipeFields } from './recipe-fields.ts'
 import type { Spot } from './recipe-spot.ts'
 import { readRecipeText } from './recipe-text.ts'
 import type { StepSchemas } from './step-schema.ts'
+import { parseTemplate } from './template.ts'
 
 export interface RecipeContext {
   steps: StepSchemas
@@ -77,7 +78,7 @@ function readRecipe(root: Spot, schemas: StepSchemas): UnsignedRecipe {
     zone: parseZone(zone),
   }
   if (steps.gather !== '')
-    refuseAlone(recipe, { gather: steps.gather, originals, companions, outputs: outputsOf(rest) })
+    refuseAlone(recipe, { gather: steps.gather, originals, companions, outputs: outputsOf(rest), facts })
   refusePlaces(recipe, outputsOf(rest))
   return recipe
 }
@@ -107,13 +108,14 @@ function refuseFields(output: Spot, fields: readonly string[], why: (field: stri
 
 interface AloneSpots {
   gather: string
+  facts: KnownFacts
   originals: Spot | undefined
   companions: Spot | undefined
   outputs: Spot[]
 }
 
 /** What is said about each file has no meaning where one result is made of many. */
-function refuseAlone(recipe: UnsignedRecipe, { gather, originals, companions, outputs }: AloneSpots): void {
+function refuseAlone(recipe: UnsignedRecipe, { gather, facts, originals, companions, outputs }: AloneSpots): void {
   const step = quoted(gather)
   if (recipe.originals.act === 'replace' || recipe.originals.act === 'move')
     originals?.refuse(`${step} makes one result of many files: originals can be kept, or go to the vault.`)
@@ -126,6 +128,18 @@ function refuseAlone(recipe: UnsignedRecipe, { gather, originals, companions, ou
         ['if-larger'],
         () => `${step} makes one result of many files: \`if-larger\` has no meaning here.`,
       )
+  for (const output of outputs) refuseUngathered(output, { step, facts })
+}
+
+function refuseUngathered(output: Spot, { step, facts }: { step: string; facts: KnownFacts }): void {
+  if (!output.isMapping) return
+  for (const { name, value } of output.entries().filter(({ value: { isText } }) => isText)) {
+    if (name !== 'name' && name !== 'folder') continue
+    const parsed = parseTemplate(value.text(), { use: name, facts })
+    const asked = 'template' in parsed ? parsed.template.facts : []
+    for (const fact of ungatheredFacts.filter((each) => asked.includes(each)))
+      value.refuse(`${quoted(fact)} is of one file, and ${step} makes one result of many.`)
+  }
 }
 
 function keepOf(keep: Spot | undefined): Recipe['keep'] {

@@ -1,6 +1,7 @@
 import { didYouMean, quoted } from './did-you-mean.ts'
 import type { KnownFacts } from './facts.ts'
 import { parseCondition } from './parse-condition.ts'
+import { type MadeType, typeAfter, unreadable } from './made-type.ts'
 import type { RecipeStep } from './recipe.ts'
 import { notAllowed } from './recipe-draft.ts'
 import type { Spot } from './recipe-spot.ts'
@@ -16,6 +17,8 @@ export class StepReader {
   readonly #steps: StepSchemas
   readonly #facts: KnownFacts
   #gather = ''
+  /** Behind the steps that were read, of the list that all outputs share. */
+  #made: MadeType | null = null
 
   constructor({ steps, facts }: { steps: StepSchemas; facts: KnownFacts }) {
     this.#steps = steps
@@ -32,6 +35,14 @@ export class StepReader {
       const step = this.#item(item, region)
       return step === undefined ? [] : [step]
     })
+  }
+
+  /** Those of one output, which begins where the steps for all of them end. */
+  readOutput(list: Spot | undefined): RecipeStep[] {
+    const shared = this.#made
+    const steps = this.read(list, 'output')
+    this.#made = shared
+    return steps
   }
 
   /** `image.upright`, `image.upright:`, `image.resize: { … }`, or `when: { … }` with `do: [ … ]`; with `off: true` beside it, nothing at all. */
@@ -64,7 +75,11 @@ export class StepReader {
       return undefined
     }
     this.#noteShape(spot, { name, shape: schema.descriptor.shape, region })
-    return { kind: 'step', call: { step: name, options: parseStepOptions(options ?? spot.empty(), schema) } }
+    const call = { step: name, options: parseStepOptions(options ?? spot.empty(), schema) }
+    const refusal = unreadable(this.#made, schema.descriptor)
+    if (refusal !== undefined) spot.refuse(refusal)
+    this.#made = typeAfter(this.#made, call, schema.descriptor)
+    return { kind: 'step', call }
   }
 
   #when(item: Spot, region: Region): RecipeStep {
@@ -73,7 +88,10 @@ export class StepReader {
     if (steps === undefined || (steps.isList && steps.items().length === 0))
       item.refuse('`when` needs a `do`, the steps that are done then.')
     const condition = when ? parseCondition(when, this.#facts) : {}
+    const before = this.#made
     const done = this.read(steps, region === 'output' ? region : 'when')
+    // A file may be of the one type or of the other.
+    this.#made = this.#made === before ? before : null
     const [first = '', other] = new Map(callsIn(done).map((name) => [familyOf(name), name])).values()
     if (other !== undefined)
       item.refuse(`${quoted(other)} is of another family than ${quoted(first)}: it needs a \`when\` of its own.`)

@@ -90,6 +90,10 @@ export const recipeProblems = {
   'A condition needs a test, such as `width: ">1200"`.': '条件需要一个测试，如 `width: ">1200"`。',
   '{fact} is known only of what a step has made; `where` asks about files before the first step.':
     '{fact} 只有步骤产出结果后才知道；`where` 判断的是第一步之前的文件。',
+  '{name} reads {types}, and what {made} makes before it is {type}.':
+    '{name} 读取 {types}，而它之前的 {made} 产出的是 {type}。',
+  '{fact} is of one file, and {step} makes one result of many.':
+    '{fact} 属于单个文件，而 {step} 把多个文件合成一个结果。',
   'There is nothing called {name} to ask for.': '没有可供判断的 {name}。',
   'Say what is taken with `match` or `where`.': '请用 `match` 或 `where` 说明接受什么。',
   'Dates are not compared; ask for `age`, such as `age: "<7d"`.': '不比较日期；请用 `age`，如 `age: "<7d"`。',

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { stepSchemas } from '../workers/steps/step-schemas.ts'
+import { parseRecipe } from './parse-recipe.ts'
+
+/** What is said of a recipe that has these steps, of those there are. */
+function complaints(rest: string): string[] {
+  const parsed = parseRecipe(`millrace: 1\n${rest}\n`, { steps: stepSchemas(), sha256: () => '' })
+  return 'problems' in parsed ? parsed.problems.map(({ field, message }) => `${field}: ${message}`) : []
+}
+
+test('a step that cannot read what the one before it makes is refused, in the shared list and in an output', () => {
+  const said = '`image.resize` reads `image/*`, and what `archive.pack` makes before it is `application/zip`.'
+  assert.deepEqual(complaints('steps: [archive.pack, { image.resize: { width: 9 } }]'), [`steps[1].image.resize: ${said}`])
+  const output = 'outputs: [{ steps: [{ image.resize: { width: 9 } }] }, { steps: [secret.encrypt: { secret: key }] }]'
+  assert.deepEqual(complaints(`steps: [archive.pack]\n${output}`), [`outputs[0].steps[0].image.resize: ${said}`])
+})
+
+test('where the files decide what comes to a step, it is not refused', () => {
+  for (const steps of [
+    'archive.unpack, image.upright',
+    'image.convert: { to: webp }, image.upright',
+    '{ image.convert: { to: webp } }, image.upright, { secret.encrypt: { secret: key } }',
+    '{ when: { ext: txt }, do: [{ secret.encrypt: { secret: key } }] }, image.upright',
+    '{ image.sizes: { widths: [9], formats: [webp, avif] } }, image.upright',
+  ])
+    assert.deepEqual(complaints(`steps: [${steps}]`), [], steps)
+  const outputs = 'outputs: [{ steps: [{ secret.encrypt: { secret: key } }] }, { steps: [image.upright] }]'
+  assert.deepEqual(complaints(outputs), [])
+})
+
+test('a result of many files is not named by what is known of one alone', () => {
+  const named = (name: string): string[] => complaints(`steps: [archive.pack]\noutput: { name: "${name}" }`)
+  assert.deepEqual(named('{stem}-{counter}-{entries}'), [
+    'output.name: `counter` is of one file, and `archive.pack` makes one result of many.',
+  ])
+  assert.deepEqual(named('{stem}-{date:YYYY}-{entries}'), [])
+})
