@@ -26,6 +26,8 @@ export interface StepDescriptor {
   produces: string | { option: string; types: Record<string, string> }
   /** Where its type does not tell the extension of the result: the option whose value it is, or what is put after the one the file had. */
   extension?: { option: string } | { added: string }
+  /** Files are in its result under their own names, as the format that this option says can hold them. */
+  packs?: { option: string }
   /** JSON Schema of the options, with `title`, `description`, `unit` and `default` on each property. */
   options: Record<string, unknown>
   facts: FactDescriptor[]

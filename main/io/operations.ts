@@ -19,6 +19,8 @@ import { type ShiftSet, shiftSets } from './shift-sets.ts'
 import { emptyScratch } from './scratch.ts'
 import { areFolders, hashFile, look, occupied, requireUnchanged, sealAll, type SealRequest } from './seal.ts'
 import type { FileIdentity } from '../../contract/job.ts'
+import { whyStaying } from './may-leave.ts'
+import { areProgramsThere } from './programs.ts'
 import { listFolder } from './list-folder.ts'
 import { diskOf, isAway, isMountPoint } from './mount.ts'
 import { newFolder } from './new-folder.ts'
@@ -77,6 +79,8 @@ export const operations = {
   dropParts: (names: string[]) => dropParts(names),
   giveBack: (astray: Astray) => giveBack(astray),
   dispose: (paths: string[]) => paths.filter((path) => !dispose(path)),
+  whyStaying: (paths: string[]) => whyStaying(paths),
+  areProgramsThere: (programs: string[]) => areProgramsThere(programs),
   look: (paths: string[]) => look(paths),
   areFolders: (paths: string[]) => areFolders(paths),
   occupied: (paths: string[]) => occupied(paths),

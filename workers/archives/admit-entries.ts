@@ -1,7 +1,8 @@
 import { Fault } from '../../contract/fault.ts'
 import type { TaskLimits } from '../../contract/task.ts'
 import type { ArchiveEntry } from './entry.ts'
-import { NamesInUse, nameRefusal } from './entry-names.ts'
+import { nameRefusal } from '../../contract/entry-name.ts'
+import { NamesInUse } from './entry-names.ts'
 import { requireRoom, type Unpacking } from './unpacking.ts'
 
 /**

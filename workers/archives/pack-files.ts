@@ -1,10 +1,11 @@
 import { createGzip, createZstdCompress, constants } from 'node:zlib'
+import { packRefusal } from '../../contract/entry-name.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { FileValue } from '../carriers/file-value.ts'
 import { plainRights } from '../rights.ts'
 import type { PackedFile } from './entry.ts'
 import { gathered } from './gathered.ts'
-import { NamesInUse, nameRefusal } from './entry-names.ts'
+import { NamesInUse } from './entry-names.ts'
 import { tarChunks } from './tar-writer.ts'
 import { through } from './through.ts'
 import { zipChunks } from './zip-writer.ts'
@@ -32,18 +33,13 @@ export function packFiles(files: readonly FileValue[], packing: Packing): AsyncI
   return through(tar, createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: level * 2 } }))
 }
 
-/** Of bytes that are no Unicode in a zip one program drops some, and others read them as the letters of the first PCs. */
-function unreadable(name: string, format: Packing['format']): string | undefined {
-  return format === 'zip' && !name.isWellFormed() ? 'has a name that is no Unicode, which only a tar keeps' : undefined
-}
-
 function* named(files: readonly FileValue[], { format, keepTimes, progress }: Packing): Generator<PackedFile> {
   const names = new NamesInUse()
   const sorted = files.toSorted((a, b) => (a.origin.name < b.origin.name ? -1 : 1))
   let count = 0
   for (const file of sorted) {
     const { name, subject, modifiedMs, sizeBytes, rights } = file.origin
-    const why = nameRefusal(name) ?? unreadable(name, format) ?? names.add(name, 'file')
+    const why = packRefusal(name, format) ?? names.add(name, 'file')
     if (why) throw new Fault('not-packed', { subject, why: `It ${why}.` })
     yield {
       name,

@@ -23,7 +23,7 @@ function schemaOf(step: Step): StepSchema {
 
 /** The step as plain data: survives JSON. */
 export function descriptorOf(step: Step): StepDescriptor {
-  const { name, version, title, summary, shape, lane, accepts, produces, extension, facts, memoryFactor } = step
+  const { name, version, title, summary, shape, lane, accepts, produces, extension, packs, facts, memoryFactor } = step
   let options: StepDescriptor['options'] | undefined
   return {
     name,
@@ -35,6 +35,7 @@ export function descriptorOf(step: Step): StepDescriptor {
     accepts,
     produces,
     ...(extension && { extension }),
+    ...(packs && { packs }),
     // As a person writes them: a property with a default may be left out.
     get options() {
       return (options ??= z.toJSONSchema(step.options(fieldMakers), { io: 'input' }))

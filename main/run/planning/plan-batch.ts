@@ -6,6 +6,7 @@ import type { EngineParts } from '../batch-context.ts'
 import { diskOf } from '../disk-of.ts'
 import { leavingOriginals } from '../originals.ts'
 import { stepsOff } from '../steps-off.ts'
+import { lacking } from './lacking.ts'
 import { PlanSheet } from './plan-sheet.ts'
 import { Planner, type PlanRequest } from './planner.ts'
 
@@ -40,6 +41,7 @@ async function prospects(
   if (problem === null && freeBytes < totalBytes) warnings.push('The files have more bytes than are free there.')
   const off = stepsOff(recipe.text)
   if (off !== null) warnings.push(off)
+  for (const fault of await lacking(recipe.recipe, parts)) warnings.push(fault.message)
   const paceMs = await journal.call('paceOf', recipe.recipe.fingerprint)
   const expectedMs = paceMs === null ? null : Math.round((paceMs * counts.run) / settings.cores)
   return { freeBytes, expectedMs, warnings, writable: problem === null }

@@ -14,6 +14,7 @@ import { sortKnown } from '../known-files.ts'
 import { type FoundRecipe, namesOf, refusalOf } from '../open-batch.ts'
 import { SourceFolders } from '../source-folders.ts'
 import type { PlanSheet } from './plan-sheet.ts'
+import { packNameRefusal } from './pack-names.ts'
 import { PlannedResults } from './planned-results.ts'
 
 export interface PlanRequest {
@@ -37,6 +38,8 @@ export class Planner {
   readonly #batch
   readonly #results: PlannedResults
   readonly #groups: Groups | null
+  readonly #failed
+  readonly #packRefusal
   /** Members of groups that are open, as they will be told. */
   readonly #members = new Map<Job, PlannedFile>()
   #counter = 0
@@ -50,6 +53,8 @@ export class Planner {
     const folders = new SourceFolders(parts.io, { sources, leaveOut: [out] })
     this.#results = new PlannedResults(parts.io, this.#batch, folders)
     const { gathering } = this.#batch.course
+    this.#failed = gathering?.grouping.failed ?? 'fail'
+    this.#packRefusal = packNameRefusal(this.#batch.recipe, parts.descriptors)
     this.#groups = gathering && new Groups(this.#batch, gathering.grouping)
   }
 
@@ -58,6 +63,7 @@ export class Planner {
     const candidates = await this.#candidates(entries)
     const { served, earlier } = await this.#known(candidates)
     const files = candidates.map((candidate) => fileOf(candidate, served.get(candidate)))
+    await this.#noteStaying(files, candidates)
     const byCandidate = new Map(candidates.map((candidate, at) => [candidate, files[at]]))
     const running = candidates.flatMap((candidate, at) => {
       const { facts, admission, tail, unit } = candidate
@@ -82,6 +88,20 @@ export class Planner {
   /** No more files come: the groups that are open are closed. */
   async end(): Promise<void> {
     for (const members of this.#groups?.rest() ?? []) await this.#close(members)
+  }
+
+  /** Where originals are to leave, those that could not. */
+  async #noteStaying(files: PlannedFile[], candidates: Candidate[]): Promise<void> {
+    if (this.#batch.recipe.originals.act === 'keep') return
+    const leaving = candidates.flatMap(({ entry: { path } }, at) => (files[at]?.state === 'run' ? [{ path, at }] : []))
+    const why = await this.#parts.io.call(
+      'whyStaying',
+      leaving.map(({ path }) => path),
+    )
+    for (const [n, fault] of why.entries()) {
+      const file = files[leaving[n]?.at ?? -1]
+      if (fault && file) Object.assign(file, { state: 'fault', note: fault.message })
+    }
   }
 
   async #candidates(entries: WalkEntry[]): Promise<Candidate[]> {
@@ -119,11 +139,17 @@ export class Planner {
   async #close(members: Job[]): Promise<void> {
     const [leader] = members
     if (!leader) return
-    const { state, targets, note, taken } = await this.#groupFile(leader, members)
-    for (const [at, job] of members.entries()) {
+    const refused = new Map(members.map((job) => [job, this.#packRefusal(job.facts)?.message]))
+    const stays = members.filter((job) => refused.get(job) === undefined)
+    const isWhole = stays.length > 0 && (stays.length === members.length || this.#failed === 'leave-out')
+    const note = [...refused.values()].find((each) => each !== undefined) ?? ''
+    const planned = isWhole ? await this.#groupFile(leader, members) : { state: 'fault' as const, targets: [], note }
+    for (const job of members) {
       const file = this.#members.get(job)
       if (!file) continue
-      Object.assign(file, { state, targets }, at === 0 && { note, ...(taken && { taken }) })
+      const own = refused.get(job)
+      if (own !== undefined) Object.assign(file, { state: 'fault', note: own })
+      else Object.assign(file, { state: planned.state, targets: planned.targets }, job === stays[0] && told(planned))
       this.#sheet.tell(file, job.identity.sizeBytes)
       this.#members.delete(job)
     }
@@ -141,6 +167,11 @@ export class Planner {
     }
     return file
   }
+}
+
+/** What is told once for all members of a group. */
+function told({ note, taken }: Pick<PlannedFile, 'note' | 'taken'>): Pick<PlannedFile, 'note' | 'taken'> {
+  return { note, ...(taken && { taken }) }
 }
 
 /** What a batch would share, without its volume, its row and its places. */

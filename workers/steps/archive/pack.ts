@@ -20,6 +20,7 @@ export default defineStep({
   accepts: ['*/*'],
   produces: { option: 'format', types },
   extension: { option: 'format' },
+  packs: { option: 'format' },
   facts: [
     { name: 'entries', title: 'Files packed', when: 'late' },
     { name: 'unpacked', title: 'Bytes packed', when: 'late' },

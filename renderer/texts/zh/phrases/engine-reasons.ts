@@ -1,5 +1,6 @@
 /** Why the engine, a watched folder or a server could not do something, or waits. A part whose name begins with `what` is a phrase of its own. */
 export const engineReasons = {
+  'The original could not be taken out of this folder.': '无法将原件移出该文件夹。',
   'This user has no home folder: name a folder in MILLRACE_HOME.':
     '该用户没有主文件夹：请在 MILLRACE_HOME 中指定一个文件夹。',
   'Nothing here answers it.': '这里没有程序响应它。',

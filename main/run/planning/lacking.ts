@@ -1,0 +1,41 @@
+import { Fault } from '../../../contract/fault.ts'
+import type { Recipe, RecipeStep } from '../../../contract/recipe.ts'
+import type { StepCall } from '../../../contract/step.ts'
+import { secretsNamed } from '../../settings/secrets.ts'
+import type { EngineParts } from '../batch-context.ts'
+
+/** What steps of a recipe need and is not here, whatever the files: secrets that are not set, programs that are not installed. */
+export async function lacking(
+  { steps, outputs }: Pick<Recipe, 'steps' | 'outputs'>,
+  parts: Pick<EngineParts, 'io' | 'stateFolder' | 'descriptors'>,
+): Promise<Fault[]> {
+  const calls = [{ steps }, ...outputs].flatMap((list) => list.steps.flatMap(callsIn))
+  const secrets = secretsNamed(named(calls, 'secret', parts), { ...parts, env: process.env })
+  const programs = named(calls, 'program', parts)
+  const there = await parts.io.call('areProgramsThere', programs)
+  return [
+    ...Object.entries(secrets).flatMap(([subject, value]) =>
+      typeof value === 'string' ? [] : [new Fault('secret-missing', { subject, why: value.missing })],
+    ),
+    ...programs.filter((_, at) => !there[at]).map((subject) => new Fault('tool-missing', { subject })),
+  ]
+}
+
+function callsIn(step: RecipeStep): StepCall[] {
+  return step.kind === 'step' ? [step.call] : step.steps.flatMap(callsIn)
+}
+
+/** The first word of every option of this kind. */
+function named(
+  calls: StepCall[],
+  kind: 'secret' | 'program',
+  { descriptors }: Pick<EngineParts, 'descriptors'>,
+): string[] {
+  const words = calls.flatMap(({ step, options }) => {
+    const properties = (descriptors.get(step)?.options['properties'] ?? {}) as Record<string, { kind?: string }>
+    return Object.entries(options).flatMap(([option, value]) =>
+      properties[option]?.kind === kind ? [value].flat().slice(0, 1) : [],
+    )
+  })
+  return [...new Set(words.filter((word) => typeof word === 'string'))]
+}
