@@ -32,6 +32,6 @@ export function typeAfter(
   if (typeof produces === 'string') return { step, type: produces }
   const [chosen, ...others] = [options[produces.option]].flat()
   if (chosen === undefined) return made
-  const type = others.length > 0 ? undefined : produces.types[String(chosen)]
+  const type = others.length > 0 || typeof chosen !== 'string' ? undefined : produces.types[chosen]
   return type === undefined ? null : { step, type }
 }

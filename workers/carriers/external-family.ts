@@ -76,6 +76,7 @@ async function carryOutBeside(original: HeldOriginal, call: ExternalCall, carryi
   const why = {
     taken: 'took {input} away; it was put back',
     linked: 'made {output} a second name of {input}',
+    changed: 'changed {input}, or something else did meanwhile',
   }[treatment]
   const advice = 'It has to leave that alone and write a file of its own.'
   throw new Fault('step-failed', { subject: carrying.file.path, why: `${call.command[0]} ${why}. ${advice}` })

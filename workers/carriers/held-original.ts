@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
- * What a program did with the file it was given: left it, took it away (it is back by now), or gave it a second name. A file that goes on
- * elsewhere is `left`: another run, or a person, may have moved it meanwhile.
+ * What a program did with the file it was given: left it, took it away (it is back by now), gave it a second name, or changed it, which cannot be made up
+ * for. A file that goes on elsewhere is `left`: another run, or a person, may have moved it meanwhile.
  */
-export type Treatment = 'left' | 'taken' | 'linked'
+export type Treatment = 'left' | 'taken' | 'linked' | 'changed'
 
 const chunkBytes = 1024 * 1024
 /** Far longer than a move within a disk takes. */
@@ -22,11 +22,13 @@ const deletedNames = /^\.(fuse_hidden|nfs|smbdelete)/
 export class HeldOriginal implements Disposable {
   readonly #path: string
   readonly #descriptor: number
+  readonly #before: fs.BigIntStats
   #nameCount: number
 
   private constructor(path: string) {
     this.#path = path
     this.#descriptor = fs.openSync(path, 'r')
+    this.#before = fs.fstatSync(this.#descriptor, { bigint: true })
     this.#nameCount = this.#names
   }
 
@@ -46,12 +48,19 @@ export class HeldOriginal implements Disposable {
   /** To be called when the program has ended, however it did. `output` is where it was to write, in a folder that is cleared; nothing is left of that where it is the file itself. */
   putBack(output: string): Treatment {
     const isSame = this.#isIt(fs.statSync(output, { bigint: true, throwIfNoEntry: false }))
-    const isGone = fs.statSync(this.#path, { throwIfNoEntry: false }) === undefined
+    const there = fs.statSync(this.#path, { bigint: true, throwIfNoEntry: false })
+    const isGone = there === undefined
     const strays = isGone ? this.#namesBeside(output) : []
     if (isGone && strays.length === 0 && this.#goesOn) return 'left'
     if (isGone) this.#comeBack(strays[0])
     for (const name of isSame ? [output, ...strays] : strays) fs.rmSync(name, { force: true })
-    return isGone ? 'taken' : isSame ? 'linked' : 'left'
+    if (isGone) return 'taken'
+    return isSame ? 'linked' : this.#isAsBefore(there) ? 'left' : 'changed'
+  }
+
+  #isAsBefore(there: fs.BigIntStats): boolean {
+    const { dev, ino, size, mtimeNs } = this.#before
+    return there.dev === dev && there.ino === ino && there.size === size && there.mtimeNs === mtimeNs
   }
 
   [Symbol.dispose](): void {

@@ -143,13 +143,13 @@ export class Planner {
     const stays = members.filter((job) => refused.get(job) === undefined)
     const isWhole = stays.length > 0 && (stays.length === members.length || this.#failed === 'leave-out')
     const note = [...refused.values()].find((each) => each !== undefined) ?? ''
-    const planned = isWhole ? await this.#groupFile(leader, members) : { state: 'fault' as const, targets: [], note }
+    const outcome = isWhole ? await this.#groupFile(leader, members) : { state: 'fault' as const, targets: [], note }
     for (const job of members) {
       const file = this.#members.get(job)
       if (!file) continue
       const own = refused.get(job)
       if (own !== undefined) Object.assign(file, { state: 'fault', note: own })
-      else Object.assign(file, { state: planned.state, targets: planned.targets }, job === stays[0] && told(planned))
+      else Object.assign(file, { state: outcome.state, targets: outcome.targets }, job === stays[0] && told(outcome))
       this.#sheet.tell(file, job.identity.sizeBytes)
       this.#members.delete(job)
     }

@@ -184,6 +184,17 @@ test('a program that moves, removes or links its input is told so, and that is a
   assert.deepEqual(await leftBy('fs.linkSync(input, output)', /made \{output\} a second name of \{input\}/), asItWas)
 })
 
+test('a program that changes its input is named, and the file is not said to have changed by itself', async () => {
+  const changed = /changed \{input\}, or something else did meanwhile\. It has to leave that alone/
+  for (const body of [
+    'fs.writeFileSync(input, "other"); fs.writeFileSync(output, "made")',
+    'fs.writeFileSync(output + "2", "new"); fs.renameSync(output + "2", input); fs.writeFileSync(output, "made")',
+  ]) {
+    await using file = await onlyCopy()
+    await fails(file.run(body), 'step-failed', changed)
+  }
+})
+
 test('a name of a file with several is put back too', async () => {
   await using file = await onlyCopy()
   await link(file.path, join(file.folder, 'backup.txt'))

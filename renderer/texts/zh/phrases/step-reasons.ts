@@ -17,6 +17,7 @@ export const stepReasons = {
   '{program} ended with {end}.': '{program} 以 {end} 结束。',
   '{program} took {input} away; it was put back.': '{program} 移走了 {input}；已将其放回。',
   '{program} made {output} a second name of {input}.': '{program} 把 {output} 做成了 {input} 的另一个名称。',
+  '{program} changed {input}, or something else did meanwhile.': '{program} 更改了 {input}，或其间被其他程序更改。',
   'It has to leave that alone and write a file of its own.': '它必须不动该文件，而写出自己的文件。',
   '{program} made a folder of {output}, which has to be a file.':
     '{program} 把 {output} 建成了文件夹，而它必须是文件。',
