@@ -18,8 +18,14 @@ export const settingFields = {
     workerMemoryMb: count.describe('megabytes of memory of one worker process'),
   }),
   vault: z.strictObject({
-    maxAgeDays: z.number().positive().nullable().describe('days a file may lie in the vault'),
-    maxBytes: count.nullable().describe('bytes the vault may hold'),
+    maxAgeDays: z
+      .number()
+      .positive()
+      .nullable()
+      .describe('after how many days in the vault a person is reminded; nothing leaves it by itself'),
+    maxBytes: count
+      .nullable()
+      .describe('from how many bytes in the vault on a person is reminded; nothing leaves it by itself'),
   }),
   notifications: z.strictObject({
     finished: z.boolean().describe('tell when a batch that took a while is over'),

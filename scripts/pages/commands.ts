@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../../main/faces/cli/command-spec.ts'
+import type { CommandSpec, OptionSpec } from '../../main/faces/cli/command-spec.ts'
 import { commands } from '../../main/faces/cli/commands.ts'
 import { exitCodes } from '../../main/faces/cli/exit-code.ts'
 import { code, printed, table } from './markdown.ts'
@@ -24,9 +24,18 @@ export function commandsPage(): string {
     printed,
     '# Commands\n',
     table(['command', 'what it does'], commands.map(summaryRow)),
+    `${everywhere}\n`,
     ...commands.map(section),
     `## Exit codes\n\n${table(['code', 'meaning'], codes)}`,
   ].join('\n')
+}
+
+const everywhere = `\`millrace --version\` (\`-V\`) prints the version; \`--help\` (\`-h\`) behind a command, or \`millrace help\` before it, says how that goes. The variable \`MILLRACE_HOME\` names the folder in which state is kept, else it is the usual place of the system.`
+
+/** A list is its choices; what the help names already is not said twice. */
+function choicesOf({ value, help }: Pick<OptionSpec, 'value' | 'help'>): string {
+  if (value === undefined || typeof value === 'string' || value.every((choice) => help.includes(choice))) return ''
+  return `: ${value.map(code).join(', ')}`
 }
 
 function summaryRow({ name, summary }: CommandSpec): string[] {
@@ -36,7 +45,7 @@ function summaryRow({ name, summary }: CommandSpec): string[] {
 function section({ name, summary, details, options, examples, ...spec }: CommandSpec): string {
   const words = [...spec.arguments, ...options].map((word) => [
     code('flags' in word ? word.flags : word.name),
-    `${word.help}${'required' in word && word.required ? ' (required)' : ''}`,
+    `${word.help}${choicesOf(word)}${'required' in word && word.required ? ' (required)' : ''}`,
   ])
   const shown = examples.map(([command, what]) => `# ${what}\n${command}\n`).join('\n')
   return [

@@ -1,4 +1,4 @@
-import { type FactInfo, fileFacts, pictureFacts } from '../../contract/facts.ts'
+import { type FactInfo, fileFacts, pictureFacts, ungatheredFacts } from '../../contract/facts.ts'
 import { recipeJsonSchema } from '../../contract/json-schema.ts'
 import { offeredToken } from '../../contract/offered-token.ts'
 import { parseRecipe } from '../../contract/parse-recipe.ts'
@@ -44,7 +44,7 @@ export function recipeFormatPage(): string {
   return [
     printed,
     '# Recipes\n',
-    `A recipe says what is done with files, in one YAML file. ${code('millrace check holiday.yaml')} names every mistake with its line, and ${code('millrace plan --recipe holiday.yaml --out web photos')} shows what would become of each file. ${code('millrace recipes import holiday.yaml')} keeps it under its name.\n`,
+    `A recipe says what is done with files, in one YAML file. ${code('millrace check holiday.yaml')} names every mistake with its line, and ${code('millrace plan --recipe holiday.yaml --out web photos')} shows what would become of each file. ${code('millrace recipes import holiday.yaml')} keeps it under its name. [The built-in ones](../guide/recipes/README.md) are shown with what they make.\n`,
     `\`\`\`yaml\n${readable(example)}\`\`\`\n`,
     ...fieldSections(),
     ...stepSection(),
@@ -136,6 +136,7 @@ function nameSection(): string[] {
       ]),
     ),
     `Steps add tokens of their own, which [their page](steps.md) names. A file that cannot tell what a token asks for fails with that reason, and the others go on.\n`,
+    `Of one result that is made of many files, ${code('{stem}')} is the ${code('key')} of its group, else the folder the files lie in, or the one that was given; ${code('{date}')} is when the newest of them was changed. ${ungatheredFacts.map((fact) => code(`{${fact}}`)).join(', ')} are not known of it.\n`,
     'Behind a colon stands how it is written, behind each bar what is changed:\n',
     table(['token', 'makes', 'meaning'], changeRows()),
   ]

@@ -3,7 +3,7 @@ import { settingsSchema } from '../../main/settings/settings.ts'
 import { code, printed, table } from './markdown.ts'
 
 const intro = `Settings are kept in \`settings.json\` of the state folder, which \`millrace doctor\` names. The app and the screens of the server change most of them; the
-file may be written by hand while nothing runs. What is left out has its default; a name that is none, or a value that cannot be, is told at the next start, and nothing begins.
+file may be written by hand while nothing runs. What is left out has its default. An unknown name or an impossible value stops the next start with a message.
 
 \`\`\`json
 { "pace": "quiet", "limits": { "maxPixels": 200000000 } }

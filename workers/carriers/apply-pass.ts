@@ -61,6 +61,9 @@ function applyTurn(pipeline: Sharp, { quarters, flip, flop }: Turn): void {
   if (quarters !== 0) pipeline.rotate(quarters * 90)
 }
 
+/** Of several pages. To the codec they are one long strip. */
+export const onlyMirrored = 'can be mirrored from left to right, not otherwise turned'
+
 function requireRegular(source: ImageSource, { pass, oriented }: Pick<Passing, 'pass' | 'oriented'>): void {
   const { subject, uniform, pages } = source
   const refuse = (how: string): never => {
@@ -68,9 +71,7 @@ function requireRegular(source: ImageSource, { pass, oriented }: Pick<Passing, '
   }
   if (!uniform) refuse('are of different sizes')
   if (oriented) refuse('are stored turned')
-  // To the codec, pages are one long strip.
-  if (pass.turn && (pass.turn.quarters !== 0 || pass.turn.flip))
-    refuse('can be mirrored from left to right, not otherwise turned')
+  if (pass.turn && (pass.turn.quarters !== 0 || pass.turn.flip)) refuse(onlyMirrored)
   if (pass.blur) refuse('would run into one another when blurred')
 }
 

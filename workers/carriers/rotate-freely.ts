@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp'
 import { Fault } from '../../contract/fault.ts'
-import { staysGrey } from './apply-pass.ts'
+import { onlyMirrored, staysGrey } from './apply-pass.ts'
 import type { Colour } from './colour.ts'
 import type { Image } from './image.ts'
 import type { Size } from './image-passes.ts'
@@ -21,7 +21,7 @@ interface FreeRotation {
 /** The picture turned by any angle, in a larger frame. Its size is known only when it is done, so it is done here. */
 export async function rotateFreely(image: Image, { angle, background, maxPixels }: FreeRotation): Promise<Image> {
   const { subject, pages } = image.source
-  if (pages > 1) throw new Fault('step-failed', { subject, why: `Its ${pages} pages can only be turned by quarters.` })
+  if (pages > 1) throw new Fault('step-failed', { subject, why: `Its ${pages} pages ${onlyMirrored}.` })
   requirePixels({ ...frameOf(image, angle), pages }, { subject, maxPixels })
   if (image.source.sketchPx !== undefined) return sketchRotated(image, { angle, background })
   // A turn by nothing, so that the orientation tag is applied even if no step has asked for anything else.

@@ -49,7 +49,9 @@ export const commands: readonly CommandSpec[] = [
   {
     name: 'plan',
     summary: 'Say what a run would do, without writing anything',
-    details: ['Names every result, collisions, folders that cannot be written, the room needed and the expected time.'],
+    details: [
+      'Names every result, names that are taken, what a recipe needs and is not there, and folders that cannot be written; then the bytes to read, the room there is, and how long it will take, where the recipe has been run before.',
+    ],
     arguments: [sources],
     options: [
       recipe,

@@ -9,7 +9,7 @@ export default defineStep({
   version: 2,
   title: 'Unpack',
   summary:
-    'Takes every file out of an archive (zip, tar, tar.gz, tar.zst, 7z), in the folders they have there, and the one file out of a gz or zst that is no tar. If one of them could do harm, none is taken out.',
+    'Takes every file out of an archive (zip, tar, tar.gz, tar.zst, 7z), in the folders they have there, and the one file out of a gz or zst that is no tar. If one of them could do harm, none is taken out. A 7z may have 512 MiB, and each file in it 256 MiB; the other limits are settings.',
   shape: 'split',
   lane: 'thread',
   accepts: [

@@ -17,7 +17,7 @@ export default defineStep({
   options: (z) =>
     z.strictObject({
       size: byteSize(z)
-        .default(100_000_000)
+        .prefault('100 MB')
         .meta({ title: 'Size', unit: 'bytes' })
         .describe('Of each part but the last, such as 100 MB.'),
     }),

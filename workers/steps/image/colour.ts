@@ -5,7 +5,7 @@ export default defineStep({
   name: 'image.colour',
   version: 1,
   title: 'Colours',
-  summary: 'Makes a picture brighter, richer or greyer. That colours end up as sRGB is so without this step too.',
+  summary: 'Makes a picture brighter, richer or greyer. Its colours become sRGB, as they do without this step.',
   shape: 'each',
   lane: 'process',
   accepts: ['image/*'],

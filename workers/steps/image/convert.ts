@@ -51,13 +51,15 @@ function exactness(z: FieldMakers) {
       .boolean()
       .default(false)
       .meta({ title: 'Lossless' })
-      .describe('Keeps every pixel as it is; WebP, AVIF and JPEG XL.'),
+      .describe(
+        'Keeps every pixel as it is; WebP, AVIF and JPEG XL. All three are written with 8 bits a channel: where a picture had 16, the receipt says that these were lost.',
+      ),
     score: z
       .boolean()
       .optional()
       .meta({ title: 'Score' })
       .describe(
-        'Measures how alike the result looks, for the receipt. If left out, all but JPEG are, where it costs a tenth of the time.',
+        'Measures how much the result looks like the picture before, and writes that on the receipt. If left out, this is done for all formats but JPEG; it takes about a tenth of the time.',
       ),
   }
 }
@@ -70,7 +72,7 @@ function shape(z: FieldMakers) {
       .default('refuse')
       .meta({ title: 'Pages' })
       .describe(
-        'What becomes of a TIFF of several pages in a format that holds one: it is refused, or the first is taken, as of an animation always.',
+        'For a TIFF of several pages, in a format that holds one. refuse: it stops and says so; first: the first page is taken. Of an animation the first picture is always taken.',
       ),
     progressive: z
       .boolean()
@@ -84,7 +86,7 @@ function shape(z: FieldMakers) {
       .optional()
       .meta({ title: 'Colours' })
       .describe(
-        'So many, or as many more as a file counts by (2, 4, 16, 256), mixed from dots where that is too few: much smaller drawings and screenshots; PNG and GIF.',
+        'How many colours there may be; files count them as 2, 4, 16 or 256, so there may be a few more. Other colours are imitated by dots of these. Makes drawings and screenshots much smaller; PNG and GIF.',
       ),
     mozjpeg: z.boolean().default(false).meta({ title: 'MozJPEG' }).describe('Slower, and about a tenth smaller; JPEG.'),
     background: z

@@ -22,7 +22,7 @@ export default defineStep({
         .default(['copyright', 'colour-profile'])
         .meta({ title: 'Keep' })
         .describe(
-          'all, none, or a list of: copyright (and author), colour-profile (else colours become sRGB), exif (camera and times), location, xmp. Comments of a JPEG and texts of a PNG stay with all, in the format they stand in. Words for archives (IPTC) stay with all, in JPEG and TIFF, also where something is dropped, but for what they say of that. Notes of a camera’s maker go neither into a TIFF file nor out of one.',
+          'all, none, or a list of: copyright (and author), colour-profile (else colours become sRGB), exif (camera and times), location, xmp. With all, these stay too: comments of a JPEG and texts of a PNG, if the format stays the same; captions and keywords (IPTC) in JPEG and TIFF, without what is dropped. The notes a camera writes in a form of its maker are copied neither into a TIFF file nor out of one.',
         ),
       drop: z
         .array(z.enum(keepable))

@@ -8,7 +8,7 @@ export default defineStep({
   version: 1,
   title: 'Rotate',
   summary:
-    'Turns a picture clockwise from how it is seen, or mirrors it. What the orientation tag asks for is done before.',
+    'Turns a picture clockwise from how it is seen, or mirrors it. What the orientation tag asks for is done first. An animation, or a TIFF of several pages, can only be mirrored from left to right.',
   shape: 'each',
   lane: 'process',
   accepts: ['image/*'],

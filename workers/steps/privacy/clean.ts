@@ -10,10 +10,10 @@ export default defineStep({
   version: 5,
   title: 'Clean for sharing',
   summary:
-    'Takes out what a file says about people: place, time and camera of pictures, properties of PDF and office documents, who commented and when. Nothing that is seen changes. The result is read again, and other kinds of file stop for you to look at.',
+    'Takes out what a file says about people: place, time and camera of pictures, properties of PDF and office documents, who commented and when. Nothing that is seen changes. Takes JPEG, PNG, WebP, GIF, HEIC, AVIF, PDF, Word, Excel, PowerPoint and LibreOffice of up to 256 MiB; others, such as TIFF, SVG and BMP, stop for you to look at. The result is read again.',
   shape: 'each',
   lane: 'process',
-  accepts: ['image/*', 'application/pdf', 'application/vnd.*'],
+  accepts: ['image/{jpeg,png,webp,gif,heic,avif}', 'application/pdf', 'application/vnd.*'],
   produces: 'same',
   facts: [{ name: 'removed', title: 'Taken out', when: 'late' }],
   memoryFactor: 2,

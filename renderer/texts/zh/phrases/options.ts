@@ -114,17 +114,18 @@ export const options = {
   Effort: '力度',
   '0 is fast, 9 makes the smallest files. JPEG and TIFF have none.': '0 最快，9 的文件最小。JPEG 和 TIFF 没有此项。',
   Lossless: '无损',
-  'Keeps every pixel as it is; WebP, AVIF and JPEG XL.': '保持每个像素不变；用于 WebP、AVIF 和 JPEG XL。',
+  'Keeps every pixel as it is; WebP, AVIF and JPEG XL. All three are written with 8 bits a channel: where a picture had 16, the receipt says that these were lost.':
+    '保持每个像素不变；用于 WebP、AVIF 和 JPEG XL。这三种都以每通道 8 位写出：如果原图为 16 位，凭据会说明其已丢失。',
   Score: '评分',
-  'Measures how alike the result looks, for the receipt. If left out, all but JPEG are, where it costs a tenth of the time.':
-    '测量结果的相似程度，记入凭据。留空时除 JPEG 外都测量，约多花十分之一时间。',
+  'Measures how much the result looks like the picture before, and writes that on the receipt. If left out, this is done for all formats but JPEG; it takes about a tenth of the time.':
+    '测量结果与原图看起来有多相似，并记入凭据。留空时除 JPEG 外都测量；约多花十分之一时间。',
   Pages: '页',
-  'What becomes of a TIFF of several pages in a format that holds one: it is refused, or the first is taken, as of an animation always.':
-    '多页 TIFF 写成只能容纳一页的格式时：拒绝，或只取第一页；动画总是取第一帧。',
+  'For a TIFF of several pages, in a format that holds one. refuse: it stops and says so; first: the first page is taken. Of an animation the first picture is always taken.':
+    '用于多页 TIFF 写成只能容纳一页的格式时。refuse：停下并说明；first：只取第一页。动画总是取第一帧。',
   Progressive: '渐进',
   'Shows a coarse picture early while it loads; JPEG, PNG and GIF.': '加载时先显示粗略画面；用于 JPEG、PNG 和 GIF。',
-  'So many, or as many more as a file counts by (2, 4, 16, 256), mixed from dots where that is too few: much smaller drawings and screenshots; PNG and GIF.':
-    '这么多种，或文件计数的下一档（2、4、16、256）；不够时以点混合：图画和截屏会小很多；用于 PNG 和 GIF。',
+  'How many colours there may be; files count them as 2, 4, 16 or 256, so there may be a few more. Other colours are imitated by dots of these. Makes drawings and screenshots much smaller; PNG and GIF.':
+    '允许的颜色数；文件按 2、4、16 或 256 计数，因此可能略多。其他颜色以这些颜色的点模拟。图画和截屏会小很多；用于 PNG 和 GIF。',
   MozJPEG: 'MozJPEG',
   'Slower, and about a tenth smaller; JPEG.': '较慢，约小十分之一；用于 JPEG。',
   'What shows through where JPEG cannot hold transparency: white, black, #rgb or #rrggbb.':
@@ -141,8 +142,8 @@ export const options = {
   'What each frame is written as.': '每个画面写成的格式。',
   Every: '间隔',
   '1 takes every frame, 2 every second, always with the first.': '1 取每一帧，2 每隔一帧，总包含第一帧。',
-  'all, none, or a list of: copyright (and author), colour-profile (else colours become sRGB), exif (camera and times), location, xmp. Comments of a JPEG and texts of a PNG stay with all, in the format they stand in. Words for archives (IPTC) stay with all, in JPEG and TIFF, also where something is dropped, but for what they say of that. Notes of a camera’s maker go neither into a TIFF file nor out of one.':
-    'all、none，或列出：copyright（和作者）、colour-profile（否则转为 sRGB）、exif（相机和时间）、location、xmp。JPEG 的注释和 PNG 的文字只在 all 且格式不变时保留。档案用的文字（IPTC）在 all 时于 JPEG 和 TIFF 中保留；去除了某一部分时也保留，只少去说到那部分的内容。相机厂商的私有注记既不写入 TIFF，也不从 TIFF 带出。',
+  'all, none, or a list of: copyright (and author), colour-profile (else colours become sRGB), exif (camera and times), location, xmp. With all, these stay too: comments of a JPEG and texts of a PNG, if the format stays the same; captions and keywords (IPTC) in JPEG and TIFF, without what is dropped. The notes a camera writes in a form of its maker are copied neither into a TIFF file nor out of one.':
+    'all、none，或列出：copyright（和作者）、colour-profile（否则转为 sRGB）、exif（相机和时间）、location、xmp。all 时还保留：格式不变时 JPEG 的注释和 PNG 的文字；JPEG 和 TIFF 中的说明与关键词（IPTC），但不含被去除的部分。相机厂商的私有注记既不写入 TIFF，也不从 TIFF 带出。',
   Drop: '去除',
   'Of what is kept, not these: `keep: all` with `drop: [location]` keeps everything but the place, and comments and texts, which may tell it.':
     '从保留的里面去掉这些：`keep: all` 加 `drop: [location]` 会保留除位置外的全部；注释和文字可能透露位置，也会去除。',

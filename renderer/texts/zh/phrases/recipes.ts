@@ -38,8 +38,8 @@ export const recipes = {
   'Takes every file out of zip, tar, tar.gz, tar.zst and 7z archives, each into a folder of its own. An archive with one harmful entry is refused whole.':
     '取出 zip、tar、tar.gz、tar.zst 和 7z 压缩包中的每个文件，各放进单独的文件夹。含有有害条目的压缩包会整个被拒绝。',
   'Web-ready images': '网页图片',
-  'Turns pictures upright, makes them at most 2000 pixels long, drops what they say about you, and saves each as WebP and as JPEG.':
-    '转正图片，长边不超过 2000 像素，去掉个人信息，各存为 WebP 和 JPEG。',
+  'Turns pictures upright, makes them at most 2000 pixels long, drops place, time and camera (copyright and author stay), and saves each as WebP and as JPEG.':
+    '转正图片，长边不超过 2000 像素，去掉地点、时间和相机（版权和作者保留），各存为 WebP 和 JPEG。',
   'Set duplicates aside': '挑出重复文件',
   'Finds files with the same content, whatever their names. The oldest of each stays; the others go to the vault, from where undo brings them back, and a list says which.':
     '找出内容相同的文件，不论名称。每组最旧的留下，其余移入保管库，撤销即可放回，并有清单列明。',
@@ -50,6 +50,6 @@ export const recipes = {
   'Moves what has been downloaded into folders by kind: pictures, videos, music, documents, archives, programs. Leaves alone what lies in subfolders, what is younger than ten minutes or still arriving, and what is there already. Undo moves all of it back.':
     '把下载的文件按类型移到文件夹：图片、视频、音乐、文档、压缩包、程序。子文件夹里的、不到十分钟的、仍在到达的以及已有的都不动。撤销可全部移回。',
   'Share safely': '安全分享',
-  'Copies pictures, PDF and office documents without what they say about you: place, camera, names, firms, programs. Each copy is read again, and the report lists what was taken out. Other kinds of file stop for you to look at.':
-    '复制图片、PDF 和办公文档，去掉关于您的信息：地点、相机、姓名、公司、程序。每份副本都会重新读取，报告列出去掉的内容。其他类型的文件停下等您查看。',
+  'Copies pictures (JPEG, PNG, WebP, GIF, HEIC, AVIF), PDF and office documents of up to 256 MiB without what they say about you: place, camera, names, firms, programs. Each copy is read again, and the report lists what was taken out. Other kinds of file, such as TIFF, stop for you to look at.':
+    '复制图片（JPEG、PNG、WebP、GIF、HEIC、AVIF）、不超过 256 MiB 的 PDF 和办公文档，去掉关于您的信息：地点、相机、姓名、公司、程序。每份副本都会重新读取，报告列出去掉的内容。其他类型的文件（如 TIFF）停下等您查看。',
 } as const

@@ -65,7 +65,6 @@ export const stepReasons = {
   'are stored turned': '是旋转存储的',
   'can be mirrored from left to right, not otherwise turned': '只能左右翻转，不能以其他方式旋转',
   'would run into one another when blurred': '模糊后会互相渗透',
-  'Its {pages} pages can only be turned by quarters.': '它的 {pages} 页只能按直角旋转。',
   'It cannot be decoded.': '无法解码。',
   'Its {part} should be {wanted} and is {found}.': '它的 {part} 应为 {wanted}，实际为 {found}。',
   'Even {what} it has {bytes} bytes, and {most} are allowed: make the picture smaller first.':

@@ -4,8 +4,8 @@ export const steps = {
   'Puts all files, in their folders, into one archive, which is opened again and compared before it counts.':
     '把所有文件连同文件夹放进一个压缩包，重新打开并比较之后才算数。',
   Unpack: '解压',
-  'Takes every file out of an archive (zip, tar, tar.gz, tar.zst, 7z), in the folders they have there, and the one file out of a gz or zst that is no tar. If one of them could do harm, none is taken out.':
-    '取出压缩包（zip、tar、tar.gz、tar.zst、7z）中的每个文件，保持其中的文件夹；不是 tar 的 gz 或 zst 则取出其中唯一的文件。只要有一个可能造成危害，就一个也不取出。',
+  'Takes every file out of an archive (zip, tar, tar.gz, tar.zst, 7z), in the folders they have there, and the one file out of a gz or zst that is no tar. If one of them could do harm, none is taken out. A 7z may have 512 MiB, and each file in it 256 MiB; the other limits are settings.':
+    '取出压缩包（zip、tar、tar.gz、tar.zst、7z）中的每个文件，保持其中的文件夹；不是 tar 的 gz 或 zst 则取出其中唯一的文件。只要有一个可能造成危害，就一个也不取出。7z 最大 512 MiB，其中每个文件最大 256 MiB；其他限制可在设置中更改。',
   'Run a program': '运行程序',
   'Has a program of yours make the result. It is started as written, word by word, without a shell.':
     '由您的程序生成结果。按所写逐字启动，不经过命令行解释器。',
@@ -34,8 +34,8 @@ export const steps = {
   'Makes a picture soft, for backgrounds or so that nothing in it can be read.':
     '让图片变得柔和，用作背景，或使其中的内容无法辨认。',
   Colours: '色彩',
-  'Makes a picture brighter, richer or greyer. That colours end up as sRGB is so without this step too.':
-    '让图片更亮、更鲜艳或更灰。即使没有此步骤，色彩最终也是 sRGB。',
+  'Makes a picture brighter, richer or greyer. Its colours become sRGB, as they do without this step.':
+    '让图片更亮、更鲜艳或更灰。色彩会转为 sRGB，没有此步骤也是如此。',
   'Make the file smaller': '缩小文件',
   'Writes a picture as small as it gets while it looks the same: JPEG, WebP and AVIF in a quality found for each picture, others without loss.':
     '在看起来不变的前提下把图片写得尽量小：JPEG、WebP 和 AVIF 为每张图找到合适的质量，其他格式无损。',
@@ -64,8 +64,8 @@ export const steps = {
   'Makes a picture smaller, or larger when asked to, as it is seen: with its orientation tag applied.':
     '按看到的样子（已应用方向标记）缩小图片，需要时也可放大。',
   Rotate: '旋转',
-  'Turns a picture clockwise from how it is seen, or mirrors it. What the orientation tag asks for is done before.':
-    '按看到的样子顺时针旋转图片，或做镜像。会先应用方向标记。',
+  'Turns a picture clockwise from how it is seen, or mirrors it. What the orientation tag asks for is done first. An animation, or a TIFF of several pages, can only be mirrored from left to right.':
+    '按看到的样子顺时针旋转图片，或做镜像。会先应用方向标记。动画或多页 TIFF 只能左右镜像。',
   Sharpen: '锐化',
   'Makes edges clearer, as pictures want after they were made smaller.': '让边缘更清晰，图片缩小后往往需要。',
   'Several sizes': '多种尺寸',
@@ -87,6 +87,6 @@ export const steps = {
   'Encrypts a file with age, for a passphrase or for the public keys of those who may read it.':
     '用 age 加密文件，使用密码，或使用可以阅读者的公钥。',
   'Clean for sharing': '分享前清理',
-  'Takes out what a file says about people: place, time and camera of pictures, properties of PDF and office documents, who commented and when. Nothing that is seen changes. The result is read again, and other kinds of file stop for you to look at.':
-    '去掉文件中关于人的信息：图片的地点、时间和相机，PDF 和办公文档的属性，谁在何时写了批注。看得见的内容不变。结果会重新读取检查，其他类型的文件停下等您查看。',
+  'Takes out what a file says about people: place, time and camera of pictures, properties of PDF and office documents, who commented and when. Nothing that is seen changes. Takes JPEG, PNG, WebP, GIF, HEIC, AVIF, PDF, Word, Excel, PowerPoint and LibreOffice of up to 256 MiB; others, such as TIFF, SVG and BMP, stop for you to look at. The result is read again.':
+    '去掉文件中关于人的信息：图片的地点、时间和相机，PDF 和办公文档的属性，谁在何时写了批注。看得见的内容不变。接受不超过 256 MiB 的 JPEG、PNG、WebP、GIF、HEIC、AVIF、PDF、Word、Excel、PowerPoint 和 LibreOffice 文件；其他类型如 TIFF、SVG 和 BMP 会停下等您查看。结果会重新读取检查。',
 } as const
