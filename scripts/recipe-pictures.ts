@@ -14,6 +14,9 @@ const cli = join(packageRoot, 'main/faces/cli/cli.ts')
 const wanted = process.argv.slice(2)
 const monthAgoS = Date.UTC(2024, 4, 20) / 1000
 
+/** All results of one file in the most sizes and formats a recipe makes. */
+const shownMost = 12
+
 const inPlace = new Set(['free-up-space'])
 
 for (const name of builtInNames) if (wanted.length === 0 || wanted.includes(name)) await draw(name)
@@ -46,7 +49,7 @@ async function draw(name: string): Promise<void> {
 async function rowsOf(folder: string): Promise<PictureRow[]> {
   const paths = globSync(join(folder, '**/*')).filter((path) => statSync(path).isFile())
   const rows: PictureRow[] = []
-  for (const path of paths.toSorted().slice(0, 9))
+  for (const path of paths.toSorted().slice(0, shownMost))
     rows.push({
       name: relative(folder, path),
       bytes: statSync(path).size,

@@ -112,20 +112,19 @@ function entriesOf(path: string, nowMs: number): CommandOutputs['place.list']['e
 }
 
 function detailOf(batch: SampleBatch, seq: number): CommandOutputs['batch.job']['job'] {
-  const timings = [
-    { step: 'read', ms: 38 },
-    { step: 'image.upright', ms: 16 },
-    { step: 'image.resize', ms: 112 },
-    { step: 'image.convert', ms: 218 },
-    { step: 'write', ms: 26 },
-  ]
+  const row = rowOf(batch, seq)
+  const parts = { read: 38, 'image.upright': 16, 'image.resize': 112, 'image.convert': 218, write: 26 }
+  const all = Object.values(parts).reduce((sum, part) => sum + part, 0)
+  // Of one that has ended they are together what it took.
+  const scale = row.ms > 0 ? row.ms / all : 1
+  const timings = Object.entries(parts).map(([step, part]) => ({ step, ms: part * scale }))
   return {
-    ...rowOf(batch, seq),
+    ...row,
     sourceSha256: `${seq}`,
     modifiedMs: 0,
     original: 'kept',
     moves: [],
-    members: membersOf(batch.rows ?? [], rowOf(batch, seq)),
+    members: membersOf(batch.rows ?? [], row),
     timings,
   }
 }

@@ -69,7 +69,12 @@ function earlier<T extends ReturnType<typeof snapshotOf>>(batch: T, ago: number)
   return {
     ...batch,
     ...moved,
-    counts: { ...counts, done: counts.done - files, endedBytes: counts.endedBytes - files * 4_470_000 },
+    counts: {
+      ...counts,
+      done: counts.done - files,
+      endedBytes: counts.endedBytes - files * 4_470_000,
+      doneBytes: counts.doneBytes - files * 4_470_000,
+    },
   }
 }
 

@@ -7,10 +7,13 @@ export type SampleTree = Record<string, Buffer | string>
 
 const place = { GPSLatitudeRef: 'N', GPSLatitude: '53/1 32/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '9/1 59/1 0/1' }
 
-function photo(seed: number, { width = 1600, height = 1067, taken = '2024:05:01 12:00:00' } = {}): Promise<Buffer> {
+function photo(
+  seed: number,
+  { width = 1600, height = 1067, taken = '2024:05:01 12:00:00', quality = 96 } = {},
+): Promise<Buffer> {
   return sharp(Buffer.from(landscapeSvg({ seed, width, height })))
     .withExif({ IFD0: { Make: 'Camera', Artist: 'A. Uthor' }, IFD2: { DateTimeOriginal: taken }, IFD3: place })
-    .jpeg({ quality: 96 })
+    .jpeg({ quality })
     .toBuffer()
 }
 
@@ -56,10 +59,20 @@ export async function recipeSamples(recipe: string): Promise<SampleTree> {
 }
 
 const samplesOf: Record<string, () => Promise<SampleTree>> = {
+  // Large enough for the recipe to take them.
+  'free-up-space': async () => ({
+    'trip/lake.jpg': await photo(3, { width: 4800, height: 3200, quality: 98 }),
+    'trip/pass.jpg': await photo(8, { width: 3200, height: 4800, quality: 98 }),
+  }),
+  // Few enough results for all of them to be seen, with the page they stand in.
+  'responsive-pictures': async () => ({ 'trip/lake.jpg': await photo(3, { width: 1000, height: 667 }) }),
   'shop-product-shots': async () => ({ 'sku-104/front.jpg': await product() }),
   'share-safely': async () => ({ 'lake.jpg': await photo(3), 'letter.pdf': await letter(), 'list.csv': 'name\n' }),
   'unpack-archives': async () => ({ 'plans.zip': await zipped(papers) }),
-  'tidy-names': async () => ({ 'Meine Bilder/Größe & Maß (1).TXT': 'x', 'Meine Bilder/Über uns.txt': 'y' }),
+  'tidy-names': async () => ({
+    'Meine Bilder/Größe & Maß (1).TXT': 'length,width\n120,80\n',
+    'Meine Bilder/Über uns.txt': 'We paint doors.\n',
+  }),
   'downloads-inbox': async () => ({
     'lake.jpg': await photo(3, { width: 400, height: 267 }),
     'letter.pdf': await letter(),

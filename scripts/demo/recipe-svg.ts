@@ -43,7 +43,9 @@ function line({ name, bytes, picture }: PictureRow, { left, top }: { left: numbe
 }
 
 function sized(bytes: number): string {
-  return bytes < 1000 ? `${bytes} bytes` : `${Math.round(bytes / 1000).toLocaleString('en')} kB`
+  return bytes < 1000
+    ? `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`
+    : `${Math.round(bytes / 1000).toLocaleString('en')} kB`
 }
 
 function escaped(text: string): string {
