@@ -50,7 +50,11 @@ export const watchCommand: CommandSpec = {
     ...rules,
     { flags: '--redo', help: 'make files again that were made with the recipe as it was before' },
     { flags: '--until <duration>', help: 'with pause: for how long', value: 'duration-or-forever' },
-    { flags: '--report <file>', help: 'write one JSON line there at the end per file that came meanwhile', value: 'file' },
+    {
+      flags: '--report <file>',
+      help: 'write one JSON line there at the end per file that came meanwhile',
+      value: 'file',
+    },
     { flags: '--follow-report', help: 'write the report as files end instead' },
     { flags: '--json', help: 'print JSON for programs' },
   ],
