@@ -37,7 +37,7 @@ function harbour(): Partial<BatchSnapshot> {
   return {
     state,
     ...(wanted.has('held') && { held }),
-    ...(wanted.has('interrupted') && { interrupted: true as const }),
+    ...(wanted.has('interrupted') && { interrupted: true as const, workedMs: 179_000 }),
     ...(wanted.has('crashed') && { crashed }),
     ...(wanted.has('gathering') && {
       watch: 'scans',

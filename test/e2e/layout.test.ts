@@ -63,3 +63,9 @@ test('beside the details of a run the figures of all runs stand below one anothe
   await page.getByRole('heading', { name: 'Where the time went' }).waitFor()
   assert.equal(new Set(await page.evaluate<number[]>(filesAt)).size, 1)
 })
+
+test('a run that was interrupted says how long it was worked on', async () => {
+  await using screens = await openScreens(browser, `${pictures.address}?state=paused&interrupted#/runs/harbour`)
+  const elapsed = screens.page.locator('.stat', { has: screens.page.getByText('Elapsed', { exact: true }) })
+  await elapsed.getByText('2 min 59 s', { exact: true }).waitFor()
+})
