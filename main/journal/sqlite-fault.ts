@@ -12,6 +12,14 @@ const codes: Record<number, FaultCode> = {
   26: 'state-damaged', // SQLITE_NOTADB
 }
 
+/** SQLITE_BUSY, SQLITE_LOCKED and SQLITE_IOERR may be over in a moment. */
+const passing = new Set([5, 6, 10])
+
+/** Whether what failed may do once it is tried again. */
+export function isPassing(error: unknown): boolean {
+  return passing.has(resultCode(error) & 0xff)
+}
+
 /** An error of SQLite as a fault about the database at `path`. */
 export function sqliteFault(error: unknown, path: string): Fault {
   if (error instanceof Fault) return error

@@ -4,19 +4,17 @@ import { takeLock } from './lock.ts'
 import { durable, type JournalOperations, operations } from './operations.ts'
 import { openStore, type Store } from './store.ts'
 import { sqliteFault } from './sqlite-fault.ts'
+import { type Reply, transact } from './transact.ts'
 
 interface Call {
   id: number
   operation: keyof JournalOperations
   input: never
 }
-type Reply = { id: number; ok: true; value: unknown } | { id: number; ok: false; fault: unknown }
 
 const { folder, nowMs } = workerData as { folder: string; nowMs: number }
 /** Calls that have queued up meanwhile are written as one transaction: one flush serves them all. */
 const transactionMost = 64
-const commitTries = 4
-const retryPauseMs = 20
 
 if (parentPort) serve(parentPort)
 
@@ -55,25 +53,9 @@ function step(port: MessagePort, store: Store, first: string): boolean {
     }
     calls.push(JSON.parse(next) as Call)
   }
-  for (const reply of transact(store, calls)) port.postMessage(JSON.stringify(reply))
+  const transaction = { attempt: (some: Call[]) => attempt(store, some), path: join(folder, 'journal.db') }
+  for (const reply of transact(calls, transaction)) port.postMessage(JSON.stringify(reply))
   return open
-}
-
-function transact(store: Store, calls: Call[]): Reply[] {
-  for (let tries = 1; ; tries++) {
-    try {
-      return attempt(store, calls)
-    } catch (error) {
-      if (tries < commitTries) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, retryPauseMs * tries)
-      else if (calls.length > 1) return calls.flatMap((call) => transact(store, [call]))
-      else
-        return calls.map(({ id }) => ({
-          id,
-          ok: false,
-          fault: sqliteFault(error, join(folder, 'journal.db')).toWire(),
-        }))
-    }
-  }
 }
 
 /** All or nothing: an error rolls everything back and is thrown. */
