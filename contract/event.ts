@@ -74,7 +74,7 @@ export interface BatchSnapshot {
 }
 
 /**
- * What the engine announces. Snapshots of a batch, and the state of a watched folder, come at most ten a second and never queue up; ended rows are all delivered, in order of ending, to faces on
+ * What the engine announces. Snapshots of a batch, and the state of a watched folder, come at most ten a second, ever more rarely while nothing is new, and never queue up; ended rows are all delivered, in order of ending, to faces on
  * the same machine. A face in a browser is not told rows at all: it shows a window of them, asked for with `batch.rows` (answered within 20 ms), and
  * asks for it again when the counters of a snapshot have changed, at most four times a second. So a batch of a million files costs it what one of ten does.
  */

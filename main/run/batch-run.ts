@@ -14,6 +14,7 @@ import { Groups } from './groups.ts'
 import { IntakeLine } from './intake-line.ts'
 import type { Job } from './job.ts'
 import { JobsUnderWay } from './jobs-under-way.ts'
+import { News } from './news.ts'
 import { haveOriginalsStayed, leavingOriginals } from './originals.ts'
 import { Recorder } from './recorder.ts'
 import type { Banks } from './river.ts'
@@ -36,6 +37,7 @@ export class BatchRun {
   readonly #line: IntakeLine
   readonly #endsAs: 'finished' | 'paused' | 'cancelled'
   readonly #announcer: Announcer
+  readonly #news: News
   readonly #stopTaking = new AbortController()
   readonly #stopNow: AbortController
   readonly #recorder: Recorder
@@ -55,6 +57,7 @@ export class BatchRun {
     this.batch = batch
     this.#title = titleOfBatch(batch.record)
     this.tally = new Tally(batch.parts.clock)
+    this.#news = new News(batch.parts.clock, { tally: this.tally, announcer })
     this.#line = new IntakeLine(batch, request, { tally: this.tally, onWalked: () => this.#walked() })
     this.#endsAs = endsAs
     this.expected = options.expected
@@ -80,16 +83,19 @@ export class BatchRun {
     return this.batch.record.id
   }
 
+  /** As faces are told. */
+  get #told(): BatchState {
+    if (this.#state === 'pausing' && this.tally.counts.running === 0) return 'paused'
+    return this.batch.gate.held && this.#state === 'running' ? 'needs-you' : this.#state
+  }
+
   snapshot(): BatchSnapshot {
     const { record, recipe, gate } = this.batch
-    if (this.#state === 'pausing' && this.tally.counts.running === 0) this.#state = 'paused'
-    const state = gate.held && this.#state === 'running' ? 'needs-you' : this.#state
-    this.tally.rest(state === 'paused' || state === 'needs-you')
     const gathering = record.watch === null ? undefined : this.groups?.told()
     const arriving = this.expected?.told()
     const reason = this.#reason || (gate.reason?.message ?? '')
     const leaving = leavingOriginals(recipe)
-    const how = { state, reason, held: gate.held, ...leaving, title: this.#title, gathering, arriving }
+    const how = { state: this.#told, reason, held: gate.held, ...leaving, title: this.#title, gathering, arriving }
     const told = this.tally.snapshot({ ...record, recipe: recipe.name, out: record.outRoot, ...how })
     return { ...told, ...this.#unlessStayed(leaving) }
   }
@@ -109,7 +115,7 @@ export class BatchRun {
 
   resume(): void {
     if (this.isPaused) this.#state = 'running'
-    this.tally.rest(false)
+    this.tally.work()
     this.#jobs.resume()
   }
 
@@ -183,7 +189,7 @@ export class BatchRun {
   }
 
   async #carryAll(): Promise<void> {
-    const { parts } = this.batch
+    const { parts, record, gate } = this.batch
     const concurrency = 3
     await using copier = new Copier({ io: parts.io, clock: parts.clock, concurrency })
     await using committer = new Committer(this.batch)
@@ -194,12 +200,7 @@ export class BatchRun {
     }
     await this.#jobs.ended()
     await this.#recorder.flush()
-    if (this.batch.gate.wasGone) await this.#clear()
-  }
-
-  async #clear(): Promise<void> {
-    const { parts, record } = this.batch
-    await clearLeftovers(parts, record, await parts.journal.call('foldersOf', record))
+    if (gate.wasGone) await clearLeftovers(parts, record, await parts.journal.call('foldersOf', record))
   }
 
   async #takeAll(banks: Omit<Banks, 'stage'>): Promise<void> {
@@ -243,6 +244,6 @@ export class BatchRun {
 
   #announce(): void {
     this.#recorder.tellRows()
-    this.#announcer.tell({ type: 'batch', batch: this.snapshot() })
+    this.#news.tell(this.snapshot())
   }
 }

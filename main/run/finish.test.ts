@@ -8,6 +8,10 @@ const signal = AbortSignal.timeout(60_000)
 
 type Lane = { call: (...asked: [string, ...unknown[]]) => Promise<unknown> }
 
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setImmediate(resolve))
+}
+
 test('an original that is copied in the place of its result is let go of in the middle of that, and makes no folder of a disk that has gone', async (t) => {
   await using place = await openPlace({ 'a.txt': 'x\ny\n'.repeat(1 << 20) })
   const { client } = place.host
@@ -18,7 +22,7 @@ test('an original that is copied in the place of its result is let go of in the 
     if (operation === 'copy') {
       mount = requests[0]?.mount
       void client.ask('batch.cancel', { batch: 'last', how: 'now' }, { signal })
-      while (stop && Atomics.load(stop, 0) === 0) await new Promise((resolve) => setImmediate(resolve))
+      await until(() => !stop || Atomics.load(stop, 0) !== 0)
     }
     return Reflect.apply(call, this, asked)
   }

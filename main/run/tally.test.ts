@@ -64,14 +64,14 @@ test('a pause is no work: it is told as rest, and what is left takes no longer f
   for (let seq = 0; seq < 3; seq++) tally.ended({ ...ended(seq, 'file-empty'), state: 'done', fault: null }, 10)
   const leftMs = told().remainingMs
   stage(3)
-  tally.rest(true)
+  tally.rest()
   assert.equal(told().restedMs, 500, 'a file is still in hand')
   tally.putBack({ seq: 3, members: [] } as unknown as Job)
-  tally.rest(true)
+  tally.rest()
   nowMs += 60_000
-  tally.rest(true)
+  tally.rest()
   assert.deepEqual([told().restedMs, told().remainingMs], [60_500, leftMs])
-  tally.rest(false)
+  tally.work()
   nowMs += 1_000
   assert.equal(told().restedMs, 60_500)
 })

@@ -75,10 +75,15 @@ export class Tally {
     counts.endedBytes -= sizeBytes
   }
 
-  /** To be told, again and again, whether nobody may work on the batch; while files are still in hand somebody does. */
-  rest(mayNobody: boolean): void {
-    if (mayNobody && this.#running.size === 0) this.#rest.start()
-    else this.#rest.stop()
+  /** To be told again and again while nobody may work on the batch: as long as files are still in hand somebody does. */
+  rest(): void {
+    if (this.#running.size === 0) this.#rest.start()
+    else this.work()
+  }
+
+  /** The batch is worked on. */
+  work(): void {
+    this.#rest.stop()
   }
 
   /** How long nobody has worked on it in this session. */
@@ -166,22 +171,8 @@ export class Tally {
   }
 
   snapshot(batch: TalliedBatch): BatchSnapshot {
-    const {
-      id: batchId,
-      recipe,
-      out,
-      state,
-      reason,
-      held,
-      startedMs,
-      restedMs: restedBeforeMs,
-      watch,
-      replaces,
-      title,
-      gathering,
-      arriving,
-    } = batch
-    const restedMs = restedBeforeMs + Math.round(this.restedMs)
+    const { id: batchId, recipe, out, state, reason, held, startedMs, replaces, title, gathering, arriving } = batch
+    const restedMs = batch.restedMs + Math.round(this.restedMs)
     const running = [...this.#running.values()].slice(0, runningShown).map(({ row }) => ({ ...row }))
     return {
       batchId,
@@ -202,7 +193,7 @@ export class Tally {
       ...(restedMs > 0 && { restedMs }),
       ...(replaces && { replaces }),
       ...(title && { title }),
-      ...(watch === null ? {} : { watch }),
+      ...(batch.watch === null ? {} : { watch: batch.watch }),
       ...(gathering && { gathering }),
       ...(arriving && { arriving }),
       ...this.#sinceBegun(),
