@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -23,4 +24,17 @@ test('a text of another encoding is shown as far as it can be read, and what is 
   assert.equal(await read(Buffer.from('Stra\xdfe\n', 'latin1')), 'Stra\ufffde\n')
   assert.equal(await read(Buffer.from('\ufeffStra\xdfe', 'utf16le')), 'Stra\xdfe')
   assert.equal(await read(Buffer.from([80, 75, 3, 4, 0, 0])), null)
+})
+
+test('a pipe that took the place of a text is told, and nobody is waited for', {
+  skip: process.platform === 'win32' ? 'Windows has no such pipes' : false,
+  timeout: 20_000,
+}, async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'excerpt-'))
+  const path = join(folder.path, 'a.txt')
+  execFileSync('mkfifo', [path])
+  const text = `import { excerpt } from ${JSON.stringify(import.meta.resolve('./excerpt.ts'))}
+    try { excerpt({ path: process.argv[1], mostBytes: 10 }) } catch (error) { console.log(error.code) }`
+  const args = ['--input-type=module', '--eval', text, path]
+  assert.equal(execFileSync(process.execPath, args, { encoding: 'utf8', timeout: 10_000 }).trim(), 'file-special')
 })

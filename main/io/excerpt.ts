@@ -1,15 +1,20 @@
 import * as fs from 'node:fs'
+import { Fault } from '../../contract/fault.ts'
 import { ioFault } from './errno.ts'
 import { toFs } from './paths.ts'
 
+/** Opening a pipe would wait for somebody who writes. */
+const readFlags = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0)
+
 /**
  * The beginning of a text file, at most `mostBytes` of it and whole lines only where it goes on; null for a file that is no text. UTF-8, or UTF-16 with its
- * mark; of any other encoding, letters that cannot be read are �.
+ * mark; of any other encoding, letters that cannot be read are �. Faults: those of the disk, `file-special`.
  */
 export function excerpt({ path, mostBytes }: { path: string; mostBytes: number }): string | null {
   try {
-    const descriptor = fs.openSync(toFs(path), 'r')
+    const descriptor = fs.openSync(toFs(path), readFlags)
     try {
+      if (!fs.fstatSync(descriptor).isFile()) throw new Fault('file-special', { subject: path })
       const buffer = Buffer.alloc(mostBytes)
       const length = fs.readSync(descriptor, buffer, 0, mostBytes, 0)
       const isWhole = length < mostBytes

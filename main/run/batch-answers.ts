@@ -78,7 +78,8 @@ export function batchAnswers({ parts, engine, library, desk, rows, keeper, locks
       return { batch: await engine.redirect(record, { out, waitMs: null, read, signal }) }
     },
     'batch.retry': (input: Input<'batch.retry'>, waits: Waiter) => steering.retry(input, waits),
-    'batch.drop': (input: Input<'batch.drop'>) => told(input.batch, () => steering.drop(input)),
+    'batch.drop': (input: Input<'batch.drop'>, waits: Waiter) =>
+      told(input.batch, () => steering.drop(input, waits)),
     'batch.undo': (input: Input<'batch.undo'>, waits: Waiter) =>
       input.dry ? undo(input, waits) : told(input.batch, () => undo(input, waits)),
   }

@@ -2,14 +2,18 @@ import { child } from '../io/paths.ts'
 import type { BatchContext } from './batch-context.ts'
 import type { Job, JobTarget } from './job.ts'
 
+/** So many files with a name and a number there may be; after that the commit finds out what is wrong. */
+const roundsMost = 100_000
+
 /**
  * Names that are taken on disk already are left to whoever holds them; the jobs get the next numbers, round by round. Where the conflict mode moves away what
- * is there, only names of the batch's own files are left to them.
+ * is there, only names of the batch's own files are left to them. Throws the reason once jobs are to stop at once.
  */
 export async function freeNames(jobs: Job[], batch: BatchContext): Promise<void> {
   if (batch.conflict !== 'number' && !pushesOut(batch)) return
   let open = jobs.flatMap(namedTargets)
-  while (open.length > 0) {
+  for (let round = 0; open.length > 0 && round < roundsMost; round++) {
+    batch.stopNow.throwIfAborted()
     const paths = open.map(({ target }) => pathsOf(target))
     const wanted = paths.flatMap((all, at) => all.map((path) => ({ path, source: open[at]?.source ?? '' })))
     const taken = (await areTaken(wanted, batch)).values()

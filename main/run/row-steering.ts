@@ -40,8 +40,8 @@ export class RowSteering {
   ): Promise<{ retried: number }> {
     const { engine, rows } = this.#rooms
     const seqs = cause
-      ? await rows.failedFor(batch, cause)
-      : (await rows.chosen(batch, { states: ['failed', 'cancelled'], ranges })).seqs
+      ? await rows.failedFor(batch, { cause, signal })
+      : (await rows.chosen(batch, { states: ['failed', 'cancelled'], ranges, signal })).seqs
     if (seqs.length === 0) return { retried: 0 }
     const run = engine.running(batch)
     // A folder that could not be looked into has to be walked now.
@@ -64,9 +64,9 @@ export class RowSteering {
   }
 
   /** Waiting rows are cancelled, those in hand are stopped; what is being published is done all the same. */
-  async drop({ batch, seqs: ranges }: Chosen): Promise<{ dropped: number }> {
+  async drop({ batch, seqs: ranges }: Chosen, { signal }: Waits): Promise<{ dropped: number }> {
     const { engine, rows, journal } = this.#rooms
-    const { n, seqs } = await rows.chosen(batch, { states: ['waiting', 'running'], ranges })
+    const { n, seqs } = await rows.chosen(batch, { states: ['waiting', 'running'], ranges, signal })
     const run = engine.running(batch)
     run?.drop(seqs)
     if (run) return { dropped: seqs.length }

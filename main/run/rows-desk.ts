@@ -39,7 +39,7 @@ export class RowsDesk {
 
   async rows({ batch, cause, ...request }: WindowRequest, { signal }: Waiter): Promise<CommandOutputs['batch.rows']> {
     const n = await this.numberOf(batch)
-    if (cause) return this.#rowsOfCause(n, cause, request)
+    if (cause) return this.#rowsOfCause(n, { cause, signal }, request)
     const inHand = this.#inHand(batch)
     const running = [...inHand.keys()]
     for (;;) {
@@ -74,22 +74,23 @@ export class RowsDesk {
 
   async #rowsOfCause(
     batch: number,
-    cause: CauseRef,
+    of: Waiter & { cause: CauseRef },
     { offset, limit }: Pick<WindowRequest, 'offset' | 'limit'>,
   ): Promise<CommandOutputs['batch.rows']> {
-    const seqs = await this.#seqsOfCause(batch, cause)
+    const seqs = await this.#seqsOfCause(batch, of)
     const rows = await this.#journal.call('readRows', { batch, seqs: seqs.slice(offset, offset + limit) })
     return { total: seqs.length, rows }
   }
 
   /** All that failed for one cause, ascending. Fault `batch-unknown`. */
-  async failedFor(batch: string, cause: CauseRef): Promise<number[]> {
-    return this.#seqsOfCause(await this.numberOf(batch), cause)
+  async failedFor(batch: string, of: Waiter & { cause: CauseRef }): Promise<number[]> {
+    return this.#seqsOfCause(await this.numberOf(batch), of)
   }
 
-  async #seqsOfCause(batch: number, cause: CauseRef): Promise<number[]> {
+  async #seqsOfCause(batch: number, { cause, signal }: Waiter & { cause: CauseRef }): Promise<number[]> {
     const seqs: number[] = []
     for (let after: number | null = -1; after !== null; ) {
+      signal.throwIfAborted()
       await this.#load(batch)
       const page: CausePage | null = await this.#journal.call('seqsOfCause', { batch, cause, after })
       for (const seq of page?.seqs ?? []) seqs.push(seq)
@@ -107,9 +108,13 @@ export class RowsDesk {
   }
 
   /** Rows of a person's choice that are in one of the states, ascending; no ranges stand for every row. Fault `batch-unknown`. */
-  async chosen(batch: string, choice: Omit<Choice, 'batch'>): Promise<{ n: number; seqs: number[] }> {
+  async chosen(
+    batch: string,
+    { signal, ...choice }: Waiter & Omit<Choice, 'batch'>,
+  ): Promise<{ n: number; seqs: number[] }> {
     const n = await this.numberOf(batch)
     for (;;) {
+      signal.throwIfAborted()
       await this.#load(n)
       const seqs = await this.#journal.call('chosenSeqs', { ...choice, batch: n })
       if (seqs) return { n, seqs }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { BatchContext } from './batch-context.ts'
+import { disposeAttempts } from './dispose-attempts.ts'
 
 /** Intermediates of one job, on a local volume; gone when the job is. */
 export class Scratch implements AsyncDisposable {
@@ -30,10 +31,11 @@ export class Scratch implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#made.length === 0) return
-    const { io } = this.#batch.parts
-    const made = await io.call('attemptFiles', this.#made)
-    await io.call(
-      'dispose',
+    const { parts } = this.#batch
+    // What is made is made; whatever stays goes at the next start.
+    const made = await parts.io.call('attemptFiles', this.#made).catch(() => [])
+    await disposeAttempts(
+      parts,
       made.filter((path) => !this.#kept.has(path)),
     )
   }

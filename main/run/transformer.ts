@@ -86,7 +86,7 @@ function leavingOf(
 /** What is left after a fault or a cancel. Workers number their results, so the names are looked for, not guessed. */
 async function clean({ job, batch, written }: Making, scratch: Scratch): Promise<void> {
   const { io } = batch.parts
-  const left = await io.call('attemptFiles', written)
+  const left = await io.call('attemptFiles', written).catch(() => written)
   if (!usesPrograms(batch.course)) return disposeAttempts(batch.parts, left)
   const attempts = [...left, ...(await io.call('attemptFiles', [...scratch.made]))].filter(isOfWorker)
   const originals = [job, ...job.members].map(({ source, identity }) => ({ path: source, identity }))

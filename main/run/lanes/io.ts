@@ -176,12 +176,15 @@ export class IoLane implements AsyncDisposable {
 
   async #lookForSilence({ signal }: AbortController): Promise<void> {
     while (!signal.aborted) {
-      for (const told of Object.values(this.#told))
-        for (const path of told) if (this.#deadDisks.knownAmong(path) === undefined) told.delete(path)
+      for (const told of Object.values(this.#told)) this.#forgetLiving(told)
       this.#tellChange()
       for (const thread of this.#serving) void this.#tellIfSilent(thread)
       await this.#clock.sleep(lookEveryMs, { signal }).catch(() => {})
     }
+  }
+
+  #forgetLiving(told: Set<string>): void {
+    for (const path of told) if (this.#deadDisks.knownAmong(path) === undefined) told.delete(path)
   }
 
   /** Of a call that takes long the disk is asked now and then. */
