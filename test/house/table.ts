@@ -87,6 +87,7 @@ export const arrows: Record<string, string[]> = {
     'main/settings',
     'main/io/paths.ts',
     'main/io/errno.ts',
+    'main/io/flush.ts',
     'main/run/arriving',
     'main/run/file-desk.ts',
     'main/run/thumbnails.ts',

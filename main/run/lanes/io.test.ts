@@ -79,7 +79,8 @@ async function whenLoaded(io: IoLane, threads: number): Promise<void> {
 
 /** Lets everything that is about to happen between threads happen, while virtual time goes on. */
 async function untilSettled(clock: VirtualClock, isOver: () => boolean, disk?: { hangs: string }): Promise<void> {
-  while (disk && !existsSync(`${disk.hangs}-begun`)) await new Promise((resolve) => setImmediate(resolve))
+  const hasBegun = (): boolean => !disk || existsSync(`${disk.hangs}-begun`)
+  while (!hasBegun()) await new Promise((resolve) => setImmediate(resolve))
   while (!isOver()) {
     await clock.advance(1_000)
     await new Promise((resolve) => setImmediate(resolve))
