@@ -176,15 +176,16 @@ export class IoLane implements AsyncDisposable {
 
   async #lookForSilence({ signal }: AbortController): Promise<void> {
     while (!signal.aborted) {
-      for (const told of Object.values(this.#told)) this.#forgetLiving(told)
-      this.#tellChange()
+      this.#forgetAnswering()
       for (const thread of this.#serving) void this.#tellIfSilent(thread)
       await this.#clock.sleep(lookEveryMs, { signal }).catch(() => {})
     }
   }
 
-  #forgetLiving(told: Set<string>): void {
-    for (const path of told) if (this.#deadDisks.knownAmong(path) === undefined) told.delete(path)
+  #forgetAnswering(): void {
+    for (const told of Object.values(this.#told))
+      for (const path of told) if (this.#deadDisks.knownAmong(path) === undefined) told.delete(path)
+    this.#tellChange()
   }
 
   /** Of a call that takes long the disk is asked now and then. */
