@@ -30,6 +30,7 @@ export interface EngineAnswers {
   'engine.workings': {
     /** Longest first, the first `workingsMost`. */
     waiting: { what: string; holder: string; sinceMs: number }[]
+    /** What a disk or the journal was asked for and has not answered for long. Longest first, the first `workingsMost`. */
     slow: { what: string; ms: number }[]
     eventLoopDelayMs: { p50: number; p99: number; max: number }
     shared: SharedUse[]

@@ -42,6 +42,7 @@ export async function assembleHost(
   const parts = await openParts(stack, { stateFolder, threads, schemas, allowsPrograms, expected })
   const watchdog = stack.use(new Watchdog({ clock: parts.clock, slowMs: slowOperationMs }))
   watchdog.addSource(() => parts.permits.waiting())
+  watchdog.addOperations(() => [...parts.io.underWay(), ...parts.journal.underWay()])
   const engine = stack.use(new Engine(parts))
   const rows = new RowsDesk({ journal: parts.journal, engine })
   const settings = settingsDesk(stateFolder, { parts, engine })

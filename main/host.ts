@@ -67,7 +67,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
 function startThreads(stack: AsyncDisposableStack, { stateFolder }: HostOptions): HostThreads {
   const clock = systemClock
   const io = stack.use(new IoLane({ threads: ioThreads, clock }))
-  const journal = Journal.open(stateFolder, { nowMs: clock.nowMs() })
+  const journal = Journal.open(stateFolder, { nowMs: clock.nowMs(), clock })
   // Whoever awaits it hears of its fault; until then nobody does.
   stack.defer(() => journal.then((open) => open[Symbol.asyncDispose]()).catch(() => {}))
   journal.catch(() => {})

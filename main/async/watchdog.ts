@@ -10,11 +10,13 @@ export interface SlowOperation extends Party {
 export interface WatchdogReport {
   /** Longest first. */
   waiting: Party[]
+  /** Longest first. */
   slow: SlowOperation[]
   loopDelayMs: LoopDelayMs
 }
 
-interface Operation {
+/** Something that is under way, and since when by the monotonic clock. */
+export interface Operation {
   who: string
   what: string
   startedMs: number
@@ -22,7 +24,7 @@ interface Operation {
 
 /** Answers, at any moment: who waits for what, what takes long, and is the event loop held up. It only looks; it ends nothing. */
 export class Watchdog implements Disposable {
-  readonly #operations = new Set<Operation>()
+  readonly #operations = new Set<() => Operation[]>()
   readonly #sources = new Set<() => Party[]>()
   readonly #loopDelay: LoopDelay
   readonly #clock: Clock
@@ -35,13 +37,6 @@ export class Watchdog implements Disposable {
     this.#loopDelay = new LoopDelay({ clock })
   }
 
-  /** An operation is under way until the answer is disposed. */
-  track({ what, who }: { what: string; who: string }): Disposable {
-    const operation = { what, who, startedMs: this.#clock.monotonicMs() }
-    this.#operations.add(operation)
-    return { [Symbol.dispose]: () => void this.#operations.delete(operation) }
-  }
-
   /** Adds somebody to ask who waits, e.g. `() => permits.waiting()`, until the answer is disposed. */
   addSource(source: () => Party[]): Disposable {
     const asked = (): Party[] => source()
@@ -49,22 +44,31 @@ export class Watchdog implements Disposable {
     return { [Symbol.dispose]: () => void this.#sources.delete(asked) }
   }
 
-  /** Operations under way for at least `thresholdMs`, longest first. */
-  slow(thresholdMs: number): SlowOperation[] {
-    const slow: SlowOperation[] = []
+  /** Adds somebody to ask what is under way, until the answer is disposed: nothing is noted here while operations come and go. */
+  addOperations(source: () => Operation[]): Disposable {
+    const asked = (): Operation[] => source()
+    this.#operations.add(asked)
+    return { [Symbol.dispose]: () => void this.#operations.delete(asked) }
+  }
+
+  #slow(): SlowOperation[] {
     const nowMs = this.#clock.monotonicMs()
-    // Sets keep the order of adding, so the oldest come first and the first young one ends the search.
-    for (const { who, what, startedMs } of this.#operations) {
-      if (nowMs - startedMs < thresholdMs) break
-      slow.push({ who, what, sinceMs: epochMsOf(this.#clock, startedMs), ms: nowMs - startedMs })
-    }
-    return slow
+    const slow = Array.from(this.#operations, (source) => source())
+      .flat()
+      .map(({ who, what, startedMs }) => ({
+        who,
+        what,
+        sinceMs: epochMsOf(this.#clock, startedMs),
+        ms: nowMs - startedMs,
+      }))
+      .filter(({ ms }) => ms >= this.#slowMs)
+    return slow.sort((a, b) => b.ms - a.ms)
   }
 
   report(): WatchdogReport {
     const waiting = Array.from(this.#sources, (source) => source()).flat()
     waiting.sort((a, b) => a.sinceMs - b.sinceMs)
-    return { waiting, slow: this.slow(this.#slowMs), loopDelayMs: this.#loopDelay.read() }
+    return { waiting, slow: this.#slow(), loopDelayMs: this.#loopDelay.read() }
   }
 
   [Symbol.dispose](): void {

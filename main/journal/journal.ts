@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import { Fault, type WireFault } from '../../contract/fault.ts'
+import { type Clock, systemClock } from '../async/clock.ts'
 import { PendingCalls } from '../async/pending-calls.ts'
+import type { Operation } from '../async/watchdog.ts'
 import { entryUrl } from '../entry-points.ts'
 import type { JournalOperations } from './operations.ts'
 
@@ -17,6 +19,7 @@ type Message =
 
 interface JournalOptions {
   nowMs: number
+  clock?: Clock
   /** Module of the thread, where it is not the usual one. */
   entry?: URL
 }
@@ -28,31 +31,39 @@ interface JournalOptions {
 export class Journal implements AsyncDisposable {
   readonly #worker: Worker
   readonly #calls = new PendingCalls()
+  readonly #clock: Clock
+  /** What has no answer yet, by the number of the call. */
+  readonly #asked = new Map<number, { what: Name; startedMs: number }>()
   readonly #closed: Promise<void>
   #closing = false
   /** Where a damaged journal was set aside to; null when it was sound. */
   readonly setAside: string | null
 
-  private constructor(worker: Worker, setAside: string | null) {
+  private constructor(worker: Worker, setAside: string | null, clock: Clock) {
     this.#worker = worker
+    this.#clock = clock
     this.setAside = setAside
     worker.on('message', (message: Message | string) =>
       this.#receive(typeof message === 'string' ? (JSON.parse(message) as Message) : message),
     )
     worker.on('error', (error) => this.#calls.end(Fault.from(error, 'the journal')))
     this.#closed = new Promise((resolve) => worker.once('exit', () => resolve()))
-    void this.#closed.then(() => this.#calls.end(ended()))
+    void this.#closed.then(() => {
+      this.#calls.end(ended())
+      this.#asked.clear()
+    })
   }
 
   /** Takes the state folder's lock and opens its journal. Faults: `state-busy`, `state-newer`, `state-unusable`, `disk-full`. */
-  static async open(folder: string, { nowMs, entry = entryUrl('journal') }: JournalOptions): Promise<Journal> {
+  static async open(folder: string, options: JournalOptions): Promise<Journal> {
+    const { nowMs, clock = systemClock, entry = entryUrl('journal') } = options
     const worker = new Worker(entry, { name: 'millrace-journal', workerData: { folder, nowMs } })
     const opened = await new Promise<Message>((resolve, reject) => {
       worker.once('message', resolve)
       worker.once('error', reject)
       worker.once('exit', () => reject(ended()))
     })
-    if ('ready' in opened && opened.ready) return new Journal(worker, opened.setAside)
+    if ('ready' in opened && opened.ready) return new Journal(worker, opened.setAside, clock)
     await worker.terminate()
     throw 'fault' in opened ? Fault.fromWire(opened.fault) : new Fault('bug', { subject: 'the journal' })
   }
@@ -60,12 +71,19 @@ export class Journal implements AsyncDisposable {
   call<N extends Name>(operation: N, input: Input<N>): Promise<Answer<N>> {
     if (this.#closing) return Promise.reject(new Fault('bug', { subject: operation, why: 'The journal is closed.' }))
     const { id, answer } = this.#calls.begin()
+    this.#asked.set(id, { what: operation, startedMs: this.#clock.monotonicMs() })
     this.#worker.postMessage(JSON.stringify({ id, operation, input }))
     return answer
   }
 
+  /** What it was asked for and has not answered yet. */
+  underWay(): Operation[] {
+    return Array.from(this.#asked.values(), (asked) => ({ ...asked, who: 'the journal' }))
+  }
+
   #receive(message: Message): void {
     if (!('id' in message)) return
+    this.#asked.delete(message.id)
     if (message.ok) this.#calls.resolve(message.id, message.value)
     else this.#calls.reject(message.id, Fault.fromWire(message.fault))
   }

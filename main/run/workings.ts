@@ -15,7 +15,7 @@ export function workings({ watchdog, permits, runs }: Rooms): EngineAnswers['eng
   const { waiting, slow, loopDelayMs } = watchdog.report()
   return {
     waiting: waiting.slice(0, workingsMost).map(({ what, who, sinceMs }) => ({ what, holder: who, sinceMs })),
-    slow: slow.map(({ what, ms }) => ({ what, ms })),
+    slow: slow.slice(0, workingsMost).map(({ what, who, ms }) => ({ what: who ? `${what}: ${who}` : what, ms })),
     eventLoopDelayMs: loopDelayMs,
     shared: [
       ...permits.usage().map(({ name, used, budget, wanted }) => ({ name, used, limit: budget, waiting: wanted })),

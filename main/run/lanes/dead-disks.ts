@@ -52,7 +52,7 @@ function asNamed(path: string): string {
 }
 
 /** Every absolute path in what a call was given; what is called `known` is told to it, and is not looked at. */
-function pathsIn(input: unknown): string[] {
+export function pathsIn(input: unknown): string[] {
   if (typeof input === 'string') return /^(\/.|[a-z]:\\|\\\\)/i.test(input) ? [input] : []
   return typeof input === 'object' && input !== null
     ? Object.entries(input).flatMap(([key, value]) => (key === 'known' ? [] : pathsIn(value)))

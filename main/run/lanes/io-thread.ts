@@ -1,8 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import { Fault, type WireFault } from '../../../contract/fault.ts'
 import { PendingCalls } from '../../async/pending-calls.ts'
+import type { Operation } from '../../async/watchdog.ts'
 import { begunWord, type BegunWord } from '../../io/begun.ts'
 import type { Operations } from '../../io/operations.ts'
+import { pathsIn } from './dead-disks.ts'
 
 export type Name = keyof Operations
 
@@ -42,8 +44,12 @@ export function startThread(entry: URL): IoThread {
     asked.delete(reply.id)
     settle(calls, reply)
   })
-  worker.on('error', (error) => calls.end(Fault.from(error, 'an io thread')))
-  worker.on('exit', () => calls.end(Fault.from(new Error('an io thread ended'), 'an io thread')))
+  const end = (error: unknown): void => {
+    calls.end(Fault.from(error, 'an io thread'))
+    asked.clear()
+  }
+  worker.on('error', end)
+  worker.on('exit', () => end(new Error('an io thread ended')))
   return { worker, calls, asked, begun, isPinned: false }
 }
 
@@ -56,4 +62,13 @@ function settle(calls: PendingCalls, reply: Reply): void {
 export async function endThread({ worker, calls }: IoThread): Promise<void> {
   await calls.idle()
   if (!calls.hasEnded) await worker.terminate()
+}
+
+/** What it was asked for and has not answered yet, with the first path of each. */
+export function operationsOf({ asked }: IoThread): Operation[] {
+  return [...asked.values()].map(({ operation, input, sinceMs }) => ({
+    what: operation,
+    who: pathsIn(input)[0] ?? '',
+    startedMs: sinceMs,
+  }))
 }

@@ -231,3 +231,22 @@ test('nobody waits behind what reads a large file, and several of those go on at
   await Promise.all(copies)
   assert.deepEqual(new Set(ended), new Set(['first', 'second']))
 })
+
+test('what a thread was asked for is told until it has answered, or has ended', { skip }, async () => {
+  using folder = temporaryFolder()
+  const clock = new VirtualClock()
+  const io = new IoLane({ threads: 1, clock, entry: threadOf(folder.path, hanging) })
+  const goOn = new Int32Array(new SharedArrayBuffer(4))
+  await clock.advance(1_000)
+  const answer = io.call('occupied', ['/slow/b'], goOn)
+  assert.deepEqual(io.underWay(), [{ what: 'occupied', who: '/slow/b', startedMs: 1_000 }])
+  Atomics.store(goOn, 0, 1)
+  Atomics.notify(goOn, 0)
+  await answer
+  assert.deepEqual(io.underWay(), [])
+  await io[Symbol.asyncDispose]()
+  using other = temporaryFolder()
+  await using ending = new IoLane({ threads: 1, clock, entry: threadOf(other.path, dying) })
+  await assert.rejects(ending.call('occupied', ['/a']))
+  assert.deepEqual(ending.underWay(), [])
+})

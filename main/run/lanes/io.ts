@@ -1,13 +1,14 @@
 import { Fault } from '../../../contract/fault.ts'
 import type { Clock } from '../../async/clock.ts'
 import { leaveThread } from '../../async/stuck-threads.ts'
+import type { Operation } from '../../async/watchdog.ts'
 import { entryUrl } from '../../entry-points.ts'
 import { shutBegun } from '../../io/begun.ts'
 import type { Operations } from '../../io/operations.ts'
 import type { IoMessage } from '../../io/thread.ts'
 import { DeadDisks } from './dead-disks.ts'
 import type { diskAnswers } from './disk-answers.ts'
-import { type Call, endThread, type IoThread, type Name, startThread } from './io-thread.ts'
+import { type Call, endThread, type IoThread, type Name, operationsOf, startThread } from './io-thread.ts'
 import { isLarge } from './large-work.ts'
 
 type Input<N extends Name> = Parameters<Operations[N]>[0]
@@ -130,7 +131,7 @@ export class IoLane implements AsyncDisposable {
     const dead = this.#hurried.size > 0 ? this.#deadDisks.knownAmong(input) : undefined
     if (dead !== undefined) return Promise.reject(noAnswer(dead))
     const { id, answer } = thread.calls.begin()
-    thread.asked.set(id, { ...(call as Call<Name>), sinceMs: this.#clock.monotonicMs() })
+    if (!thread.calls.hasEnded) thread.asked.set(id, { ...(call as Call<Name>), sinceMs: this.#clock.monotonicMs() })
     const text = JSON.stringify({ id, operation, input })
     thread.worker.postMessage({ text, stop, isPinned } satisfies IoMessage)
     return answer
@@ -227,6 +228,11 @@ export class IoLane implements AsyncDisposable {
   #tellChange(): void {
     this.#change.resolve()
     this.#change = Promise.withResolvers()
+  }
+
+  /** What the threads were asked for and have not answered yet, with the first path of each. */
+  underWay(): Operation[] {
+    return [...this.#serving, ...this.#aside].flatMap(operationsOf)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

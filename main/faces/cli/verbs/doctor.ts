@@ -58,7 +58,7 @@ export const doctor: Verb = async ({ world, options }) => {
     ...(await lookAtSetup({ stateFolder, cwd, env })),
     ...(await engineState(world)),
   }
-  const lines = options['json'] ? [jsonLine(findings)] : doctorLines(findings)
+  const lines = options['json'] ? [jsonLine(findings)] : doctorLines(findings, world.clock.nowMs())
   for (const line of lines) world.stdout.write(`${line}\n`)
   return exitCodes.ok
 }
@@ -99,7 +99,7 @@ async function engineState(world: World): Promise<Pick<Findings, 'engine' | 'wor
   }
 }
 
-export function doctorLines(found: Findings): string[] {
+export function doctorLines(found: Findings, nowMs: number): string[] {
   const tools = Object.entries(found.tools).map(([name, path]) => [name, path || 'not found'])
   const disks = found.volumes.map(({ path, freeBytes, totalBytes }) => [
     path,
@@ -118,21 +118,21 @@ export function doctorLines(found: Findings): string[] {
     ...tools.map(([name, path]) => ['Program', `${name}: ${path}`]),
   ]
   const notice = found.vault.notice ? [escapeName(found.vault.notice), ''] : []
-  return [...tableLines(about.map((row) => row.map(escapeName))), '', ...notice, ...engineLines(found)]
+  return [...tableLines(about.map((row) => row.map(escapeName))), '', ...notice, ...engineLines(found, nowMs)]
 }
 
-function engineLines({ engine, workings }: Findings): string[] {
+function engineLines({ engine, workings }: Findings, nowMs: number): string[] {
   if (engine.state === 'silent') return [`An engine is running. ${escapeName(engine.notice)}`]
-  return workings ? workingsLines(workings) : ['No engine is running.']
+  return workings ? workingsLines(workings, nowMs) : ['No engine is running.']
 }
 
-function workingsLines(workings: Workings): string[] {
+function workingsLines(workings: Workings, nowMs: number): string[] {
   const { waiting, slow, eventLoopDelayMs } = workings
   return [
     `An engine is running. Responsiveness: half of the time within ${durationOf(eventLoopDelayMs.p50)}, at worst ${durationOf(eventLoopDelayMs.max)}.`,
     `${countOf(waiting.length, 'wait')} and ${countOf(slow.length, 'slow operation')} now.`,
     ...waiting.map(({ what, holder, sinceMs }) =>
-      escapeName(`  ${what} waits${holder ? ` for ${holder}` : ''} since ${durationOf(sinceMs)}`),
+      escapeName(`  ${holder || 'Somebody'} has waited ${durationOf(Math.max(0, nowMs - sinceMs))} for ${what}`),
     ),
     ...slow.map(({ what, ms }) => escapeName(`  ${what} takes ${durationOf(ms)} so far`)),
   ]
