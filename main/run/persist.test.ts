@@ -9,8 +9,9 @@ import { persist } from './persist.ts'
 import type { Banks } from './river.ts'
 
 /** A job that comes no further than the gate, where each try meets the next of the faults. */
-function stopped(faults: Fault[], io = {}) {
+function stopped(faults: Fault[], io = {}, random?: () => number) {
   const clock = new VirtualClock()
+  if (random) clock.random = random
   const stop = new AbortController()
   const pass = async (): Promise<void> => {
     throw faults.length > 1 ? faults.shift() : faults[0]
@@ -47,6 +48,14 @@ test('a program that took too long is not waited for once more', async () => {
   const ended = await ending
   assert.deepEqual(ended.state === 'failed' && ended.fault.code, 'timed-out')
   assert.equal(clock.monotonicMs(), 0)
+})
+
+test('what only passes is left a while before each try, whatever chance says', async () => {
+  const { clock, ending } = stopped([new Fault('file-busy', { subject: '/in/a.txt' })], {}, () => 0)
+  await clock.advance(250)
+  assert.equal(clock.pendingTimers, 1, 'two pauses of 100 ms are over, and a third is not')
+  await clock.advance(50)
+  assert.equal((await ending).state, 'failed')
 })
 
 test('a full or absent disk that the results are not on is tried again a few times, and the gate stays open', async () => {

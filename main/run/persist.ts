@@ -1,5 +1,6 @@
 import { Fault } from '../../contract/fault.ts'
 import type { OutputRecord } from '../../contract/job.ts'
+import { nextDelayMs } from '../async/backoff.ts'
 import { isWithin } from '../io/paths.ts'
 import type { BatchContext } from './batch-context.ts'
 import { filesOf, type Job } from './job.ts'
@@ -18,6 +19,8 @@ export type JobEnding =
 interface Tries {
   changes: number
   transients: number
+  /** The last pause. */
+  pausedMs: number
 }
 
 /** A file that is written to all the time is not waited for. */
@@ -33,7 +36,7 @@ const transientCapMs = 5_000
  * absent disk as long as the batch may. Never throws.
  */
 export async function persist(job: Job, batch: BatchContext, banks: Banks): Promise<JobEnding> {
-  const tries: Tries = { changes: 0, transients: 0 }
+  const tries: Tries = { changes: 0, transients: 0, pausedMs: transientBaseMs }
   for (;;) {
     try {
       return { state: 'done', ...(await river(job, batch, banks)) }
@@ -121,8 +124,8 @@ async function lookAgain(job: Job, { parts }: BatchContext): Promise<boolean> {
   return found.every((identity) => identity !== null)
 }
 
-/** Exponential with full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), or as long as the fault says. */
+/** As every retry pauses, or as long as the fault says. */
 function backOff({ parts: { clock } }: BatchContext, { fault, tries, stage }: Setback): Promise<void> {
-  const ceilingMs = Math.min(transientCapMs, transientBaseMs * 2 ** tries.transients)
-  return clock.sleep(fault.retryAfterMs ?? clock.random() * ceilingMs, stage)
+  tries.pausedMs = nextDelayMs(tries.pausedMs, { baseMs: transientBaseMs, capMs: transientCapMs, clock })
+  return clock.sleep(fault.retryAfterMs ?? tries.pausedMs, stage)
 }
