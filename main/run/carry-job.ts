@@ -22,7 +22,7 @@ interface Carrying {
 export async function carryJob(job: Job, { batch, banks, groups, recorder }: Carrying): Promise<[Job, JobEnding]> {
   for (;;) {
     const ending = await persist(job, batch, banks)
-    const parted = 'fault' in ending && !ending.isOpen ? groups?.leaveOut(job, ending) : null
+    const parted = 'fault' in ending ? groups?.leaveOut(job, ending) : null
     if (!parted) return [job, ending]
     await recorder.record(parted.out, ending)
     job = { ...parted.rest, retires: retiredBy(parted.rest.members, batch) }

@@ -187,7 +187,7 @@ export class Committer implements AsyncDisposable {
     try {
       await this.#noteDone(entries)
     } catch (error) {
-      for (const entry of entries) entry.fault = new LeftOpen(Fault.from(error, 'the journal'))
+      for (const entry of entries) entry.fault = new LeftOpen(Fault.from(error, 'the journal'), { isSaved: true })
     }
   }
 

@@ -6,9 +6,12 @@ import type { Fault } from '../../contract/fault.ts'
  */
 export class LeftOpen extends Error {
   readonly fault: Fault
+  /** Its results stand under their names, and only that could not be noted. */
+  readonly isSaved: boolean
 
-  constructor(fault: Fault) {
+  constructor(fault: Fault, { isSaved = false } = {}) {
     super('left open')
     this.fault = fault
+    this.isSaved = isSaved
   }
 }

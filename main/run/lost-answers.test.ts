@@ -26,11 +26,16 @@ function ownPlace(recipe: string) {
 
 type Place = ReturnType<typeof ownPlace>
 
-async function run({ client }: Host, { at }: Place) {
+async function run({ client }: Host, { at }: Place, onEnded?: (rows: unknown) => void) {
   const events = client.events({ signal })
   const started = { recipe: at('recipe.yaml'), sources: [at('in')], out: at('out'), waitMs: 0 }
   await client.ask('batch.start', started, { signal })
-  for await (const event of events) if (event.type === 'finished') return event.batch
+  const notices: string[] = []
+  for await (const event of events) {
+    if (event.type === 'ended') onEnded?.(event.rows)
+    if (event.type === 'notice') notices.push(event.message)
+    if (event.type === 'finished') return { ...event.batch, notices }
+  }
   throw new Error('it never ended')
 }
 
@@ -115,8 +120,9 @@ test('results that stand and could not be noted as done are done at the next sta
   {
     await using host = await place.open()
     loseAnswers(t, Journal.prototype, (operation) => (operation === 'done' ? 'before' : null))
-    const { state, counts } = await run(host, place)
+    const { state, counts, notices } = await run(host, place)
     assert.deepEqual([state, counts.failed, counts.waiting], ['paused', 0, 2])
+    assert.match(notices.join(), /^Saved, but not noted yet .*: 2\./)
     t.mock.restoreAll()
   }
   await using host = await place.open()
@@ -151,4 +157,14 @@ test('a file that was only touched leaves no second result beside its own where 
   })
   const { counts } = await run(host, place)
   assert.deepEqual([counts.failed, readTree(place.at('out'))], [1, files])
+})
+
+test('files whose end cannot be noted are not told as failed: nothing of them is over', async (t) => {
+  using place = ownPlace('millrace: 1\nname: c\n')
+  await using host = await place.open()
+  loseAnswers(t, Journal.prototype, (operation) => (['commit', 'end'].includes(operation) ? 'before' : null))
+  const ended: unknown[] = []
+  const { state, counts } = await run(host, place, (rows) => ended.push(rows))
+  assert.deepEqual([state, counts.failed, counts.waiting, counts.running, ended], ['needs-you', 0, 2, 0, []])
+  assert.deepEqual(readdirSync(place.at('out')), [])
 })

@@ -12,8 +12,9 @@ import { TakenName } from './taken-name.ts'
 /** How one job ended. */
 export type JobEnding =
   | { state: 'done'; outputs: OutputRecord[]; reused: boolean }
-  /** `isOpen`: its row is not ended by this, but settled when its batch is gone on with, or at the next start. */
-  | { state: 'failed' | 'skipped'; fault: Fault; isOpen?: true }
+  | { state: 'failed' | 'skipped'; fault: Fault }
+  /** Its row is not ended by this, but settled when its batch is gone on with, or at the next start. */
+  | { state: 'open'; why: LeftOpen }
   | { state: 'cancelled' }
 
 interface Tries {
@@ -41,7 +42,7 @@ export async function persist(job: Job, batch: BatchContext, banks: Banks): Prom
     try {
       return { state: 'done', ...(await river(job, batch, banks)) }
     } catch (error) {
-      if (error instanceof LeftOpen) return { state: 'failed', fault: error.fault, isOpen: true }
+      if (error instanceof LeftOpen) return { state: 'open', why: error }
       if (banks.stage.signal.aborted) return { state: 'cancelled' }
       if (error instanceof TakenName) return whenTaken(error, batch)
       const fault = await borneOut(Fault.from(error, job.source), job, batch)

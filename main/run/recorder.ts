@@ -7,8 +7,10 @@ import type { StepTimings } from '../journal/timings.ts'
 import type { Arrival } from './admission.ts'
 import type { Announcer } from './announcer.ts'
 import type { BatchContext } from './batch-context.ts'
+import { admittedRowOf, type Ended, rowOf } from './ended-row.ts'
 import { hasHalves } from './half-results.ts'
 import { filesOf, type Job } from './job.ts'
+import type { LeftOpen } from './left-open.ts'
 import type { JobEnding } from './persist.ts'
 import type { Tally } from './tally.ts'
 import { turnOf } from './start-request.ts'
@@ -19,7 +21,7 @@ const groupWaitMs = 10
 const tellMost = 256
 const newsMs = 20
 
-type Ended = Extract<BatchState, 'finished' | 'cancelled' | 'paused'>
+type EndState = Extract<BatchState, 'finished' | 'cancelled' | 'paused'>
 
 /** Writes down how jobs ended and tells the faces. A journal that cannot be written ends the batch: without a record nothing may go on. */
 export class Recorder {
@@ -31,7 +33,9 @@ export class Recorder {
   #rows: EndedRow[] = []
   #failure: unknown = null
   #workedMs = 0
-  #hasLeftOpen = false
+  /** Files whose rows are not ended by this run; and those among them whose results are saved, which could not be noted. */
+  #leftOpen = 0
+  #saved = 0
 
   constructor(batch: BatchContext, tally: Tally, announcer: Announcer) {
     const { journal, clock } = batch.parts
@@ -68,14 +72,29 @@ export class Recorder {
   /** Results were recorded by their commit; everything else is recorded here. Of a group, every member ends as the group did. */
   async record(job: Job, ending: JobEnding, timings: StepTimings = []): Promise<void> {
     if (timings.length > 0) this.#noteTimings(job.seq, timings)
+    if (ending.state === 'open') return this.#leaveOpen(job, ending.why)
     const ms = this.#workMs(job)
     try {
       if (ending.state !== 'done') await this.#recordEnding(job, ending, ms)
       else if (ending.reused) await this.#recordReuse(job)
+      this.#tellAll(filesOf(job), ending, ms)
     } catch (error) {
+      // Nobody will know of its end: it is yet to come.
+      this.#tally.putBack(job)
       this.fail(error)
     }
-    this.#tellAll(filesOf(job), ending, ms)
+  }
+
+  /** Nothing is noted of it, and the batch is not over. */
+  #leaveOpen(job: Job, { fault, isSaved }: LeftOpen): void {
+    this.#tally.putBack(job)
+    if (isSaved) this.#saved += filesOf(job).length
+    else if (this.#leftOpen === this.#saved) this.#warn(fault.message)
+    this.#leftOpen += filesOf(job).length
+  }
+
+  #warn(message: string): void {
+    this.#announcer.tell({ type: 'notice', level: 'warn', message })
   }
 
   /** What it waited for its turn is no work; whoever never had a turn took no time. */
@@ -96,11 +115,7 @@ export class Recorder {
     this.#timings.add({ seq, timings }).catch((error: unknown) => this.fail(error))
   }
 
-  async #recordEnding(job: Job, ending: Exclude<JobEnding, { state: 'done' }>, ms: number): Promise<void> {
-    if ('fault' in ending && ending.isOpen) {
-      this.#hasLeftOpen = true
-      return
-    }
+  async #recordEnding(job: Job, ending: Exclude<Ended, { state: 'done' }>, ms: number): Promise<void> {
     const fault = 'fault' in ending ? ending.fault.toWire() : null
     const { state } = ending
     const endings = filesOf(job).map(({ seq }) => ({
@@ -145,25 +160,11 @@ export class Recorder {
   }
 
   settledAtAdmission(arrival: Exclude<Arrival, { kind: 'run' }>): void {
-    const { seq, path, identity } = arrival
-    const outputs =
-      arrival.kind === 'reused'
-        ? arrival.earlier.outputs.map((output) => ({
-            path: shown(output.path),
-            bytes: output.bytes,
-            sha256: output.sha256,
-          }))
-        : []
-    const state = arrival.kind === 'reused' ? 'done' : arrival.state
-    const fault = arrival.kind === 'ended' ? arrival.fault.toWire() : null
-    this.#tell(
-      { seq, path: shown(path), state, reused: arrival.kind === 'reused', outputs, fault, ms: 0 },
-      identity.sizeBytes,
-    )
+    this.#tell(admittedRowOf(arrival), arrival.identity.sizeBytes)
   }
 
   /** What they became together is told of each, and counted once. */
-  #tellAll(files: Job[], ending: JobEnding, ms: number): void {
+  #tellAll(files: Job[], ending: Ended, ms: number): void {
     for (const [at, file] of files.entries()) {
       const row = rowOf(file, ending, ms)
       this.#tell(row, file.identity.sizeBytes, at === 0 ? row.outputs : [])
@@ -188,6 +189,7 @@ export class Recorder {
     this.#timings.flush()
     await Promise.all([this.#endings[Symbol.asyncDispose](), this.#timings[Symbol.asyncDispose]()])
     this.tellRows()
+    if (this.#saved > 0) this.#warn(savedText(this.#saved))
     this.throwIfFailed()
   }
 
@@ -206,10 +208,10 @@ export class Recorder {
    * Closes the batch in the journal, or lets it rest: also one that was to be over, while a job of it is left open. Rows that were not met again have
    * lost their source. Answers with how it ended, and the final counts.
    */
-  async end(ending: Ended, { restedMs }: { restedMs: number }): Promise<{ state: Ended; counts: BatchCounts }> {
+  async end(ending: EndState, { restedMs }: { restedMs: number }): Promise<{ state: EndState; counts: BatchCounts }> {
     const { journal } = this.#batch.parts
     const { n } = this.#batch.record
-    const state = this.#hasLeftOpen ? 'paused' : ending
+    const state = this.#leftOpen > 0 ? 'paused' : ending
     if (ending === 'cancelled' || state === 'finished') await this.#endOpen(ending)
     if (state === 'paused') {
       await this.noteWorked(restedMs)
@@ -218,7 +220,7 @@ export class Recorder {
     return { state, counts: await journal.call('countJobs', n) }
   }
 
-  async #endOpen(state: Ended): Promise<void> {
+  async #endOpen(state: EndState): Promise<void> {
     const { journal } = this.#batch.parts
     const { n, watch } = this.#batch.record
     if (state === 'finished' && watch !== null) await journal.call('dropWaiting', n)
@@ -229,13 +231,8 @@ export class Recorder {
 
 const lostSource = new Fault('file-missing', { subject: 'The file', why: 'It was there when the batch began.' })
 
-const shown = (path: string): string => path.toWellFormed()
-
-function rowOf({ seq, source }: Job, ending: JobEnding, ms: number): EndedRow {
-  const done = ending.state === 'done'
-  const fault = 'fault' in ending ? ending.fault.toWire() : null
-  const outputs = done ? ending.outputs.map((output) => ({ ...output, path: shown(output.path) })) : []
-  return { seq, path: shown(source), state: ending.state, reused: done && ending.reused, outputs, fault, ms }
+function savedText(files: number): string {
+  return `Saved, but not noted yet since the journal cannot be written: ${files}. The next start does that.`
 }
 
 function heldNames({ targets }: Job): { folder: string; name: string }[] {

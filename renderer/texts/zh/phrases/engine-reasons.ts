@@ -90,6 +90,8 @@ export const engineReasons = {
   'The disk of {path} does not answer, so it is not waited for. What was under way there is left for the next run.':
     '{path} 所在的磁盘没有响应，因此不再等待它。那里正在进行的工作留给下一次运行。',
   'Its version is {version}, this Millrace knows {known}.': '它的版本是 {version}，此 Millrace 只认识到 {known}。',
+  'Saved, but not noted yet since the journal cannot be written: {files}. The next start does that.':
+    '已保存，但由于日志无法写入而尚未记录：{files}。下次启动时会补记。',
   'There was no progress for {time} ms.': '{time} 毫秒没有进展。',
   '{what} took longer than {time} ms.': '{what} 用时超过 {time} 毫秒。',
   'The {what} is closed.': '{what} 已关闭。',
