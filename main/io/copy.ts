@@ -6,6 +6,7 @@ import { wasJustChanged } from '../../contract/just-changed.ts'
 import { errnoOf, ioFault } from './errno.ts'
 import { flushAll } from './flush-all.ts'
 import { identityOf, sameIdentity } from './identity.ts'
+import { likeOriginals } from './like-original.ts'
 import { finishLike, openingMode } from './make-like.ts'
 import { isDiskGone, makeFolderOnDisk, unmakeFolders } from './make-folder.ts'
 import type { Outcome } from './outcome.ts'
@@ -21,6 +22,8 @@ export interface CopyRequest {
   attempt: string
   keepTimes: boolean
   keepMode: boolean
+  /** The source is to go: all that the system can keep of it is kept, be it attributes or rights of others. */
+  keepAll?: boolean
   /** Where the disk of the folder begins, if that is known: while nothing is mounted there no folder is made. */
   mount?: string | null
 }
@@ -48,10 +51,23 @@ export async function copyAll(requests: CopyRequest[], stop?: Int32Array): Promi
       return { ok: false, fault: ioFault(error, request.source).toWire() }
     }
   })
+  keepAttributes(requests, written)
   const standing = requests.filter((_, at) => written[at]?.ok)
   const attempts = standing.map(({ folder, attempt }) => ({ path: child(folder, attempt) }))
   const flushes = (await flushAll(attempts)).values()
   return written.map((outcome) => (outcome.ok ? whole(outcome, flushes.next().value) : outcome))
+}
+
+/** What was set is part of the state that the attempt is known by. */
+function keepAttributes(requests: CopyRequest[], written: Outcome<Written>[]): void {
+  const moving = requests.flatMap((request, at) => {
+    const outcome = written[at]
+    return request.keepAll && outcome?.ok ? [{ request, outcome }] : []
+  })
+  const found = likeOriginals(
+    moving.map(({ request: { source, folder, attempt } }) => ({ source, copy: child(folder, attempt) })),
+  )
+  for (const [at, { outcome }] of moving.entries()) outcome.value.identity = found[at] ?? outcome.value.identity
 }
 
 function whole(written: Outcome<Written>, flush: Outcome<null> | undefined): Outcome<Written> {

@@ -36,9 +36,8 @@ export function makeLike(descriptor: number, { found, original }: MadeFrom, kept
 }
 
 /** Only an administrator may give a file away; anybody else has made one of their own. Before the mode, which it may change. */
-function keepOwner(descriptor: number, { uid, gid }: fs.BigIntStats): void {
-  if (isOurs({ uid, gid })) return
-  quietly(() => fs.fchownSync(descriptor, Number(uid), Number(gid)))
+function keepOwner(descriptor: number, { uid, gid }: fs.BigIntStats): boolean {
+  return isOurs({ uid, gid }) || quietly(() => fs.fchownSync(descriptor, Number(uid), Number(gid)))
 }
 
 function isOurs({ uid, gid }: { uid: bigint; gid: bigint }): boolean {
@@ -54,9 +53,10 @@ function withRights(mode: number, { rights }: Kept): number {
 
 /** As `makeLike`, for a file opened with `openingMode`: it has its mode already, but for what the umask took. */
 export function finishLike(descriptor: number, original: fs.BigIntStats, kept: Kept): void {
-  if (kept.mode) keepOwner(descriptor, original)
-  const mode = permissionsOf(original)
-  if (kept.mode && (mode & umask) !== 0) quietly(() => fs.fchmodSync(descriptor, mode))
+  // Only a program of the same owner and group runs in their name.
+  const special = kept.mode && keepOwner(descriptor, original) ? Number(original.mode & 0o7000n) : 0
+  const mode = permissionsOf(original) | special
+  if (kept.mode && (special !== 0 || (mode & umask) !== 0)) quietly(() => fs.fchmodSync(descriptor, mode))
   keepTimes(descriptor, original, kept)
 }
 
@@ -71,10 +71,12 @@ function keepTimes(descriptor: number, original: fs.BigIntStats, kept: Kept): vo
 /** FAT and some shares have no modes or times of their own to set; the file is whole all the same. */
 const unsupported = new Set(['ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EPERM'])
 
-function quietly(act: () => void): void {
+function quietly(act: () => void): boolean {
   try {
     act()
+    return true
   } catch (error) {
     if (!unsupported.has(errnoOf(error))) throw error
+    return false
   }
 }

@@ -9,6 +9,7 @@ import { flushFile } from './flush.ts'
 import { identityOf, type IdentityRules, sameIdentity } from './identity.ts'
 import { ownPrefix } from '../../contract/own-names.ts'
 import { child, folderOf, nameOf, toFs } from './paths.ts'
+import { likeOriginals } from './like-original.ts'
 import { dispose, removeName } from './remove.ts'
 import { renameCarefully, type Shifted } from './rename-only.ts'
 import { hashFile } from './seal.ts'
@@ -39,11 +40,12 @@ export function moveByCopy(move: MoveByCopy, rules: IdentityRules): Shifted {
   const place = { folder: folderOf(part), attempt: nameOf(part) }
   const copied = copyOne({ source: from, planned: identity, ...place, keepTimes: true, keepMode: true })
   try {
+    const [kept] = likeOriginals([{ source: from, copy: part }])
     flushFile(part)
     if (copied.sha256 !== sha256 || hashFile(part) !== sha256) throw new Fault('original-changed', { subject: from })
     const shifted = renameCarefully(part, to)
     if (shifted !== 'moved') return shifted
-    if (!arrived(to, { identity: copied.identity, sha256 }, rules))
+    if (!arrived(to, { identity: kept ?? copied.identity, sha256 }, rules))
       throw new Fault('result-wrong', { subject: to, why: 'The copy was changed by somebody else.' })
     return leaveOldName(move, rules)
   } finally {

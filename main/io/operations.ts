@@ -13,6 +13,7 @@ import { type Astray, giveBack } from './give-back.ts'
 import { dropParts } from './move-by-copy.ts'
 import { dispose } from './remove.ts'
 import { type HalfPublished, retract, standingOf } from './retract.ts'
+import { areApart } from './on-other-disk.ts'
 import { roomFor } from './room-for.ts'
 import { shiftAll, type ShiftRequest } from './shift.ts'
 import { type ShiftSet, shiftSets } from './shift-sets.ts'
@@ -90,6 +91,7 @@ export const operations = {
   hash: (path: string) => hashFile(path),
   probe: ({ folder, prefix }: { folder: string; prefix: string }) => probeVolume(folder, prefix),
   writable: (folder: string) => requireWritable(folder),
+  areApart: (request: Parameters<typeof areApart>[0]) => areApart(request),
   roomFor: (folder: string) => roomFor(folder),
   free: (folder: string) => freeBytes(folder),
   identityRules: (folder: string) => identityRulesOf(folder),

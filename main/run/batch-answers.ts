@@ -16,7 +16,8 @@ import { planBatch } from './planning/plan-batch.ts'
 import { RowSteering } from './row-steering.ts'
 import type { RowsDesk } from './rows-desk.ts'
 import { placesOf } from './start-request.ts'
-import { requireAllowedSteps, stepsOff } from './steps-off.ts'
+import { foretold } from './foretold.ts'
+import { requireAllowedSteps } from './steps-off.ts'
 import { undoBatch } from './undo.ts'
 import { aloneWithVault } from './vault-answers.ts'
 import type { Waiter } from './view-answers.ts'
@@ -44,7 +45,7 @@ export function batchAnswers({ parts, engine, library, desk, rows, keeper, locks
   const undo = undoAnswer({ parts, engine, desk, keeper, locks })
   const told = tellingOf({ engine, get })
   return {
-    'batch.start': startAnswer({ engine, library }),
+    'batch.start': startAnswer({ parts, engine, library }),
     'batch.plan': planAnswer({ parts, engine, library }),
     'batch.get': get,
     'batch.places': async ({ batch }: Input<'batch.places'>) => {
@@ -78,8 +79,7 @@ export function batchAnswers({ parts, engine, library, desk, rows, keeper, locks
       return { batch: await engine.redirect(record, { out, waitMs: null, read, signal }) }
     },
     'batch.retry': (input: Input<'batch.retry'>, waits: Waiter) => steering.retry(input, waits),
-    'batch.drop': (input: Input<'batch.drop'>, waits: Waiter) =>
-      told(input.batch, () => steering.drop(input, waits)),
+    'batch.drop': (input: Input<'batch.drop'>, waits: Waiter) => told(input.batch, () => steering.drop(input, waits)),
     'batch.undo': (input: Input<'batch.undo'>, waits: Waiter) =>
       input.dry ? undo(input, waits) : told(input.batch, () => undo(input, waits)),
   }
@@ -112,14 +112,14 @@ function planAnswer({ parts, engine, library }: Pick<Rooms, 'parts' | 'engine' |
   }
 }
 
-function startAnswer({ engine, library }: Pick<Rooms, 'engine' | 'library'>) {
+function startAnswer({ parts, engine, library }: Pick<Rooms, 'parts' | 'engine' | 'library'>) {
   return async ({ recipe: name, ...request }: Input<'batch.start'>, waits: Waiter) => {
     const recipe = requireAllowedSteps(await library.find(name))
     const asked = { ...request, conflict: request.conflict, recipe }
     const earlier = await engine.earlier(asked)
     const batch = await engine.start(asked, waits)
-    const message = stepsOff(recipe.text)
-    if (message !== null) engine.announcer.tell({ type: 'notice', level: 'info', message })
+    for (const message of await foretold(parts, asked))
+      engine.announcer.tell({ type: 'notice', level: 'info', message })
     return { batch, ...(earlier?.id === batch.batchId && goesOnWith(earlier)) }
   }
 }

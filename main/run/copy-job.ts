@@ -21,7 +21,7 @@ export async function copied(
   const outputs: FinishedOutput[] = []
   const across = isMoveOnly(batch)
   const { times: keepTimes, mode: keepMode } = keptFrom(batch)
-  const keep = { keepTimes, keepMode }
+  const keep = { keepTimes, keepMode, keepAll: across }
   const { mount } = batch.traits
   try {
     for (const branch of batch.course.branches.keys()) {

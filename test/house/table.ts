@@ -140,6 +140,8 @@ export const homes: Record<string, Home> = {
       'main/run/lanes/processes.ts',
       'main/run/lanes/end-tree.ts',
       'main/faces/server/open-browser.ts',
+      // A call that has ended when it returns.
+      'main/io/like-original.ts',
       'workers/external*',
       'scripts',
     ],

@@ -4,8 +4,8 @@ import { arrivals } from '../../intake/arrivals.ts'
 import { wholeBlocks } from '../../intake/whole-blocks.ts'
 import type { EngineParts } from '../batch-context.ts'
 import { diskOf } from '../disk-of.ts'
+import { foretold } from '../foretold.ts'
 import { leavingOriginals } from '../originals.ts'
-import { stepsOff } from '../steps-off.ts'
 import { lacking } from './lacking.ts'
 import { PlanSheet } from './plan-sheet.ts'
 import { Planner, type PlanRequest } from './planner.ts'
@@ -32,16 +32,16 @@ export async function planBatch(parts: EngineParts, request: PlanRequest & { lim
 /** Room, time, and anything that would stop or surprise. */
 async function prospects(
   parts: EngineParts,
-  { out, recipe }: PlanRequest,
+  request: PlanRequest,
   { counts, totalBytes }: PlanSheet,
 ): Promise<Pick<BatchPlan, 'freeBytes' | 'expectedMs' | 'warnings' | 'writable'>> {
   const { journal, settings } = parts
+  const { out, recipe } = request
   const { freeBytes, problem } = await roomFor(parts, out)
   const warnings = problem ? [problem.message] : []
   if (problem === null && freeBytes < totalBytes) warnings.push('The files have more bytes than are free there.')
-  const off = stepsOff(recipe.text)
-  if (off !== null) warnings.push(off)
   for (const fault of await lacking(recipe.recipe, parts)) warnings.push(fault.message)
+  warnings.push(...(await foretold(parts, request)))
   const paceMs = await journal.call('paceOf', recipe.recipe.fingerprint)
   const expectedMs = paceMs === null ? null : Math.round((paceMs * counts.run) / settings.cores)
   return { freeBytes, expectedMs, warnings, writable: problem === null }

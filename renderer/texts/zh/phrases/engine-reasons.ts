@@ -50,6 +50,10 @@ export const engineReasons = {
   files: '个文件',
   'The files have more bytes than are free there.': '文件的总大小超过了那里的可用空间。',
   'It is no program, or nobody may start it.': '它不是程序，或者不允许启动。',
+  'Files that move to another disk are copied there: what it cannot hold of them, such as extended attributes, is lost, and their further names (hard links) stay behind as files of their own.':
+    '移到另一磁盘的文件会复制过去：该磁盘无法保存的内容（例如扩展属性）会丢失，文件的其他名称（硬链接）会作为独立的文件留在原处。',
+  'There is no time zone {zone} (the variable TZ), so dates are told in UTC.':
+    '没有时区 {zone}（变量 TZ），因此日期以 UTC 表示。',
   'Turned off in this recipe, so not done: {steps}.': '在此配方中已关闭，因此不执行：{steps}。',
   'There is no such row in this batch.': '此批次中没有这一行。',
   'Too many are waited for.': '等待的太多。',
