@@ -38,6 +38,8 @@ export interface BatchSnapshot {
   running: RunningRow[]
   /** How many files are in which part of their way, all of them. */
   stages: Record<GateName, number>
+  /** Of large files under way, how many bytes have been copied: not among those that have ended. Absent where there are none. */
+  copiedBytes?: number
   /** Bytes of the files that are done because their results were there before, so that they took no time; absent where there are none. */
   reusedBytes?: number
   /** The most there were at once in each part since the engine took the batch up; absent where nothing works on it. */

@@ -1,10 +1,22 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  ftruncateSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
-import { type CopyRequest, copyAll } from './copy.ts'
+import { chunkBytes, type CopyRequest, copyAll } from './copy.ts'
 import { identityOf } from './identity.ts'
 
 function request(root: string, name: string, more: Partial<CopyRequest> = {}): CopyRequest {
@@ -175,4 +187,34 @@ test('of an older one the time is believed', async () => {
   using root = temporaryFolder()
   const [outcome] = await copyAll([overwrittenBehind(root.path, 1_500_000_000)])
   assert.equal(outcome?.ok, true)
+})
+
+test('holes of a source are holes of its copy, and what is between them is where it was', {
+  skip: process.platform === 'win32' && 'Windows makes holes only where it is told to',
+}, async () => {
+  using root = temporaryFolder()
+  const path = join(root.path, 'a.txt')
+  const mebibyte = 2 ** 20
+  writeFileSync(path, '')
+  const file = openSync(path, 'r+')
+  for (const [text, at] of [
+    ['begun', 3 * mebibyte - 2],
+    ['middle', 20 * mebibyte + 5_000],
+  ] as const)
+    writeSync(file, text, at)
+  ftruncateSync(file, 64 * mebibyte + 7)
+  closeSync(file)
+  const [outcome] = await copyAll([request(root.path, 'a.txt')])
+  const copy = join(root.path, 'out/.mr-0123456789-a.txt')
+  assert.ok(readFileSync(copy).equals(readFileSync(path)))
+  assert.ok(statSync(copy).blocks <= statSync(path).blocks, `${statSync(copy).blocks} blocks`)
+  assert.equal(outcome?.ok && outcome.value.sha256, createHash('sha256').update(readFileSync(path)).digest('hex'))
+})
+
+test('a copy tells how many chunks it has got through', async () => {
+  using root = temporaryFolder()
+  writeTree(root.path, { 'a.txt': Buffer.alloc(2 * chunkBytes + 1, 'a') })
+  const words = new Int32Array(new SharedArrayBuffer(8))
+  await copyAll([request(root.path, 'a.txt')], words)
+  assert.deepEqual([...words], [0, 3])
 })

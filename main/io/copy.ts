@@ -10,6 +10,8 @@ import { likeOriginals } from './like-original.ts'
 import { finishLike, openingMode } from './make-like.ts'
 import { isDiskGone, makeFolderOnDisk, unmakeFolders } from './make-folder.ts'
 import type { Outcome } from './outcome.ts'
+import { chunkBytes, copiedAt } from './copied-chunks.ts'
+import { isSparse, writeAll, writeData } from './sparse.ts'
 import { child, toFs } from './paths.ts'
 import { dispose } from './remove.ts'
 
@@ -36,12 +38,11 @@ export interface Written {
   source: FileIdentity
 }
 
-const chunkBytes = 1 << 20
 const buffer = Buffer.allocUnsafe(chunkBytes)
 
 /**
  * Copies in turn and flushes together; each has its own outcome, and a failed one leaves nothing behind. `stop`: a shared word, not 0 to
- * end early.
+ * end early. Where it has a second word, that counts the chunks of `chunkBytes` that have been copied.
  */
 export async function copyAll(requests: CopyRequest[], stop?: Int32Array): Promise<Outcome<Written>[]> {
   const written = requests.map((request): Outcome<Written> => {
@@ -138,11 +139,12 @@ interface Reading {
   made: string[]
 }
 
-function writeAttempt({ input, before, stop, made }: Reading, request: CopyRequest): Omit<Written, 'source'> {
+function writeAttempt(reading: Reading, request: CopyRequest): Omit<Written, 'source'> {
   const path = child(request.folder, request.attempt)
-  const output = openAttempt(path, request, { before, made })
+  const { before } = reading
+  const output = openAttempt(path, request, reading)
   try {
-    const sha256 = pump(input, output, stop)
+    const sha256 = pump(reading, output)
     finishLike(output, before, { times: request.keepTimes, mode: request.keepMode })
     const identity = identityOf(fs.fstatSync(output, { bigint: true }))
     fs.closeSync(output)
@@ -174,11 +176,17 @@ function openAttempt(path: string, request: CopyRequest, { before, made }: Pick<
   }
 }
 
-/** Hashes what it moves; a short write goes on where it stopped. */
-function pump(input: number, output: number, stop: Int32Array | undefined): string {
-  return read(input, stop, (chunk) => {
-    for (let at = 0; at < chunk.length; ) at += fs.writeSync(output, chunk, at, chunk.length - at)
+/** Hashes what it moves, and tells how many chunks that were. Runs of zeros are left out where the source has holes, and are holes then too. */
+function pump({ input, before, stop }: Reading, output: number): string {
+  const write = isSparse(before) ? writeData : writeAll
+  let length = 0
+  const sha256 = read(input, stop, (chunk) => {
+    write(output, chunk, length)
+    length += chunk.length
+    if (stop && stop.length > copiedAt) Atomics.store(stop, copiedAt, Math.ceil(length / chunkBytes))
   })
+  if (write === writeData) fs.ftruncateSync(output, length)
+  return sha256
 }
 
 /** The whole file from its beginning, chunk by chunk; answers with its SHA-256, lower-case hex. */

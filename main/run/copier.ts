@@ -2,6 +2,8 @@ import { addAbortListener } from 'node:events'
 import { Fault } from '../../contract/fault.ts'
 import { Batcher } from '../async/batcher.ts'
 import type { Clock } from '../async/clock.ts'
+import { regularly } from '../async/regularly.ts'
+import { chunkBytes, copiedAt } from '../io/copied-chunks.ts'
 import type { CopyRequest, Written } from '../io/copy.ts'
 import type { Outcome } from '../io/outcome.ts'
 import type { IoLane } from './lanes/io.ts'
@@ -11,6 +13,13 @@ export const smallFileBytes = 1 << 20
 const groupMost = 64
 const groupMostBytes = 8 << 20
 const groupWaitMs = 5
+const toldEveryMs = 250
+
+interface Copying {
+  signal: AbortSignal
+  /** Told now and then how much of a large file has been copied. */
+  onCopied?: (fraction: number) => void
+}
 
 /** Copies sources to attempts through the io threads. Closing waits for what is under way. */
 export class Copier implements AsyncDisposable {
@@ -30,10 +39,10 @@ export class Copier implements AsyncDisposable {
   }
 
   /** A large copy stops as `copyOne` does; a small one ends before an abort could tell. */
-  copy(request: CopyRequest, { signal }: { signal: AbortSignal }): Promise<Written> {
-    signal.throwIfAborted()
+  copy(request: CopyRequest, copying: Copying): Promise<Written> {
+    copying.signal.throwIfAborted()
     const { sizeBytes } = request.planned
-    return sizeBytes < smallFileBytes ? this.#small.add(request, sizeBytes) : copyOne(this.#io, request, { signal })
+    return sizeBytes < smallFileBytes ? this.#small.add(request, sizeBytes) : copyOne(this.#io, request, copying)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -42,13 +51,19 @@ export class Copier implements AsyncDisposable {
 }
 
 /** Copies one file, whatever its size: within a megabyte of an abort it stops, and leaves nothing. */
-export async function copyOne(io: IoLane, request: CopyRequest, { signal }: { signal: AbortSignal }): Promise<Written> {
-  const stop = new Int32Array(new SharedArrayBuffer(4))
+export async function copyOne(io: IoLane, request: CopyRequest, { signal, onCopied }: Copying): Promise<Written> {
+  const stop = new Int32Array(new SharedArrayBuffer(8))
   using _ = addAbortListener(signal, () => Atomics.store(stop, 0, 1))
+  const tell = (): void => onCopied?.(fractionOf(stop, request.planned))
+  using _telling = regularly(toldEveryMs, tell)
   const [outcome] = await io.call('copy', [request], stop)
   if (outcome?.ok) return outcome.value
   signal.throwIfAborted()
   throw outcome ? Fault.fromWire(outcome.fault) : new Fault('bug', { subject: request.source })
+}
+
+function fractionOf(stop: Int32Array, { sizeBytes }: CopyRequest['planned']): number {
+  return Math.min(1, (Atomics.load(stop, copiedAt) * chunkBytes) / sizeBytes)
 }
 
 /** An outcome of an io thread as the batcher hands it to its caller. */

@@ -23,6 +23,7 @@ export async function copied(
   const { times: keepTimes, mode: keepMode } = keptFrom(batch)
   const keep = { keepTimes, keepMode, keepAll: across }
   const { mount } = batch.traits
+  const copying = { signal: stage.signal, onCopied: (fraction: number) => stage.onStage('copy', fraction) }
   try {
     for (const branch of batch.course.branches.keys()) {
       const { folder } = targetOf(job, branch)
@@ -32,7 +33,7 @@ export async function copied(
       const attempt = nextAttempt(job, batch)
       const { identity, sha256 } = await copier.copy(
         { source: job.source, planned: job.identity, folder, attempt, mount, ...keep },
-        stage,
+        copying,
       )
       outputs.push({
         ...place,

@@ -120,3 +120,17 @@ test('how many files were in each part at once is remembered, so that who looks 
     ],
   )
 })
+
+test('what has been copied of a large file is told until it has ended, and then it is among what has', () => {
+  const tally = new Tally(systemClock)
+  const job = { seq: 0, source: '/photos/x.tar', members: [], identity: { sizeBytes: 5e9 } } as unknown as Job
+  const copied = () => tally.snapshot({ ...batch, state: 'running' }).copiedBytes
+  tally.found(5e9)
+  tally.stage(job, 'copy', 0)
+  assert.equal(copied(), undefined)
+  tally.stage(job, 'copy', 0.5)
+  tally.stage(job, 'write', 0)
+  assert.equal(copied(), 2.5e9)
+  tally.ended({ ...ended(0, 'file-empty'), state: 'done', fault: null }, 5e9)
+  assert.deepEqual([copied(), tally.counts.endedBytes], [undefined, 5e9])
+})

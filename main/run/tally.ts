@@ -9,14 +9,14 @@ import { slowestStage } from './slowest-stage.ts'
 /** Running files told in one snapshot. */
 const runningShown = 8
 /** An estimate needs this much experience. */
-const estimateAfterMs = 3_000
-const estimateAfterJobs = 3
+const estimateAfter = { ms: 3_000, jobs: 3 }
 /** Three small files say nothing about a large one: so much of all bytes has to be done. */
 const estimateAfterShare = 0.001
 
 interface Under {
   row: RunningRow
   sinceMs: number
+  copiedBytes: number
 }
 
 /** What a snapshot tells besides what is counted. */
@@ -97,6 +97,7 @@ export class Tally {
     if (under.row.stage !== stage) this.#leaveStage(under)
     under.row.stage = stage
     under.row.fraction = fraction
+    if (stage === 'copy' && fraction > 0) under.copiedBytes = Math.floor(job.identity.sizeBytes * fraction)
   }
 
   /** A job that was stopped without an end waits as before it began. */
@@ -123,7 +124,7 @@ export class Tally {
     const row = { seq: job.seq, path: job.source.toWellFormed(), stage, fraction: 0 }
     // Waiting for its turn is not what it took.
     job.startedMs = this.#clock.monotonicMs()
-    const under = { row, sinceMs: job.startedMs }
+    const under = { row, sinceMs: job.startedMs, copiedBytes: 0 }
     this.#running.set(job.seq, under)
     return under
   }
@@ -201,9 +202,11 @@ export class Tally {
   }
 
   /** After the stages have been counted. */
-  #sinceBegun(): Pick<BatchSnapshot, 'most' | 'reusedBytes' | 'crashed'> {
+  #sinceBegun(): Pick<BatchSnapshot, 'most' | 'copiedBytes' | 'reusedBytes' | 'crashed'> {
+    const copiedBytes = this.#running.values().reduce((sum, under) => sum + under.copiedBytes, 0)
     return {
       most: { ...this.#most },
+      ...(copiedBytes > 0 && { copiedBytes }),
       ...(this.#reusedBytes > 0 && { reusedBytes: this.#reusedBytes }),
       ...(this.#crashed && { crashed: this.#crashed }),
     }
@@ -231,7 +234,7 @@ export class Tally {
 
   #remainingMs(totalBytes: number): number | null {
     const elapsedMs = this.#clock.monotonicMs() - this.#startedMs - this.restedMs
-    const tooEarly = elapsedMs < estimateAfterMs || this.#processedJobs < estimateAfterJobs
+    const tooEarly = elapsedMs < estimateAfter.ms || this.#processedJobs < estimateAfter.jobs
     if (tooEarly || this.#processedBytes <= totalBytes * estimateAfterShare) return null
     return (elapsedMs * (totalBytes - this.counts.endedBytes)) / this.#processedBytes
   }

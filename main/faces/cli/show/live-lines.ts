@@ -1,5 +1,6 @@
 import type { BatchSnapshot, RunningRow } from '../../../../contract/event.ts'
 import type { BatchState } from '../../../../contract/job.ts'
+import { bytesSoFar } from './bytes-so-far.ts'
 import { escapeName } from './escape-name.ts'
 import { type Paint, paintWith, type Style } from './style.ts'
 import type { Terminal } from './terminal.ts'
@@ -65,10 +66,10 @@ function fitParts(parts: Part[], columns: number, paint: Paint): string {
   return text
 }
 
-function barParts({ counts, state }: BatchSnapshot, { columns, unicode }: Look): Part[] {
+function barParts(batch: BatchSnapshot, { columns, unicode }: Look): Part[] {
   const room = Math.min(widestBar, columns - 50)
-  if (room < 10 || state === 'counting') return []
-  const filled = Math.floor(shareOf(counts) * room)
+  if (room < 10 || batch.state === 'counting') return []
+  const filled = Math.floor(shareOf(batch) * room)
   const [full, empty] = unicode ? ['━', '─'] : ['#', '-']
   return [[full.repeat(filled) + empty.repeat(room - filled), 'accent']]
 }
@@ -78,7 +79,7 @@ function figureParts({ batch, remainingMs }: Progress): Part[] {
   const ended = endedOf(counts)
   const word = stateWords[state]
   if (state === 'counting') return [[`${word}: ${numberOf(counts.total)} so far, ${numberOf(ended)} done`]]
-  const figures: Part[] = [[`${numberOf(ended)} of ${countOf(counts.total, 'file')}`], [percentOf(shareOf(counts))]]
+  const figures: Part[] = [[`${numberOf(ended)} of ${countOf(counts.total, 'file')}`], [percentOf(shareOf(batch))]]
   if (word) figures.push([word, 'strong'])
   else if (remainingMs !== null) figures.push([aboutDuration(remainingMs)])
   return figures
@@ -93,8 +94,8 @@ function countParts({ counts }: BatchSnapshot): Part[] {
   return parts
 }
 
-function rateParts({ batch: { counts }, bytesPerSecond }: Progress): Part[] {
-  const parts: Part[] = [[`${sizeOf(counts.endedBytes)} of ${sizeOf(counts.totalBytes)}`]]
+function rateParts({ batch, bytesPerSecond }: Progress): Part[] {
+  const parts: Part[] = [[`${sizeOf(bytesSoFar(batch))} of ${sizeOf(batch.counts.totalBytes)}`]]
   if (bytesPerSecond) parts.push([`${sizeOf(bytesPerSecond)}/s`])
   return parts
 }
@@ -124,7 +125,8 @@ function endedOf(counts: BatchSnapshot['counts']): number {
 }
 
 /** By bytes where sizes are known, since files differ; never more than whole. */
-function shareOf(counts: BatchSnapshot['counts']): number {
+function shareOf(batch: BatchSnapshot): number {
+  const { counts } = batch
   const whole = counts.totalBytes || counts.total
-  return whole ? Math.min(1, (counts.totalBytes ? counts.endedBytes : endedOf(counts)) / whole) : 0
+  return whole ? Math.min(1, (counts.totalBytes ? bytesSoFar(batch) : endedOf(counts)) / whole) : 0
 }

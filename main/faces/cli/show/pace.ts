@@ -1,4 +1,5 @@
 import type { BatchSnapshot } from '../../../../contract/event.ts'
+import { bytesSoFar } from './bytes-so-far.ts'
 
 /** The rate is taken over this long: shorter and it flickers, longer and it lags behind a change. */
 const windowMs = 5000
@@ -15,7 +16,7 @@ export class Pace {
 
   take(batch: BatchSnapshot, nowMs: number): void {
     this.#beganMs ??= nowMs
-    this.#samples.push({ atMs: nowMs, bytes: batch.counts.endedBytes })
+    this.#samples.push({ atMs: nowMs, bytes: bytesSoFar(batch) })
     while (this.#samples.length > 2 && nowMs - (this.#samples[0]?.atMs ?? nowMs) > windowMs) this.#samples.shift()
     this.#takeEstimate(batch.remainingMs, nowMs)
   }
@@ -24,7 +25,7 @@ export class Pace {
   get bytesPerSecond(): number | null {
     const [first, last] = [this.#samples[0], this.#samples.at(-1)]
     if (!first || !last || last.atMs - first.atMs < 500) return null
-    return ((last.bytes - first.bytes) / (last.atMs - first.atMs)) * 1000
+    return (Math.max(0, last.bytes - first.bytes) / (last.atMs - first.atMs)) * 1000
   }
 
   /** Null in the first three seconds, and while nobody can say. */

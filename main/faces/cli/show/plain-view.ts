@@ -2,6 +2,7 @@ import type { BatchSnapshot, EndedRow, EngineEvent } from '../../../../contract/
 import type { ReportLine } from '../../../../contract/job.ts'
 import type { Clock } from '../../../async/clock.ts'
 import type { BatchView } from './batch-view.ts'
+import { bytesSoFar } from './bytes-so-far.ts'
 import { escapeName } from './escape-name.ts'
 import { fileFaultText } from './fault-text.ts'
 import { Pace } from './pace.ts'
@@ -66,13 +67,14 @@ export class PlainView implements BatchView {
     this.#line(this.#totals(batch, nowMs))
   }
 
-  #totals({ counts }: BatchSnapshot, nowMs: number): string {
+  #totals(batch: BatchSnapshot, nowMs: number): string {
+    const { counts } = batch
     const remainingMs = this.#pace.remainingMs(nowMs)
     const rate = this.#pace.bytesPerSecond
     return [
       `${numberOf(counts.done)} of ${countOf(counts.total, 'file')} done`,
       ...(counts.failed > 0 ? [`${numberOf(counts.failed)} failed`] : []),
-      `${sizeOf(counts.endedBytes)} of ${sizeOf(counts.totalBytes)}`,
+      `${sizeOf(bytesSoFar(batch))} of ${sizeOf(counts.totalBytes)}`,
       ...(rate ? [`${sizeOf(rate)}/s`] : []),
       ...(remainingMs === null ? [] : [`${aboutDuration(remainingMs)} left`]),
     ].join(', ')
