@@ -25,7 +25,7 @@ function unixTime(field: Buffer | undefined, clockMs: number): number | undefine
 }
 
 /** From 1601 to 1970. */
-const ntfsEpochMs = 11_644_473_600_000n
+export const ntfsEpochMs = 11_644_473_600_000n
 
 /** The first attribute there is has three times, of which the first is that of the content, in steps of 100 nanoseconds. */
 function ntfsTime(field: Buffer | undefined): number | undefined {

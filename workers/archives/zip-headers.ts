@@ -1,4 +1,5 @@
 import { newStrength } from './zip-aes.ts'
+import { ntfsEpochMs } from './zip-extra.ts'
 
 /** What the directory repeats of an entry. */
 export interface Written {
@@ -76,17 +77,28 @@ export function directoryRecord(entry: Written): Buffer {
 const mediaType = Buffer.from('mimetype')
 
 function commonExtra({ name, modifiedMs, method, flags: entryFlags }: Written): Buffer[] {
-  const seconds = Math.floor(modifiedMs / 1000)
-  const extra: Buffer[] = []
-  if (Math.abs(seconds) < 2 ** 31 && !name.equals(mediaType)) {
-    const time = Buffer.alloc(5, 1)
-    time.writeInt32LE(seconds, 1)
-    extra.push(field(0x5455, time))
-  }
+  const extra = name.equals(mediaType) ? [] : exactTime(modifiedMs)
   if (entryFlags & flags.encrypted) {
     extra.push(field(0x9901, Buffer.from([2, 0, 0x41, 0x45, newStrength.number, method, 0])))
   }
   return extra
+}
+
+/** In seconds of Unix, which end in 2038 and which every program reads; a time beyond those in the steps of Windows, from 1601 on. */
+function exactTime(modifiedMs: number): Buffer[] {
+  const seconds = Math.floor(modifiedMs / 1000)
+  if (Math.abs(seconds) < 2 ** 31) {
+    const time = Buffer.alloc(5, 1)
+    time.writeInt32LE(seconds, 1)
+    return [field(0x5455, time)]
+  }
+  const steps = (BigInt(Math.round(modifiedMs)) + ntfsEpochMs) * 10_000n
+  if (steps <= 0n) return []
+  const times = Buffer.alloc(32)
+  times.writeUInt16LE(1, 4)
+  times.writeUInt16LE(24, 6)
+  for (const at of [8, 16, 24]) times.writeBigUInt64LE(steps, at)
+  return [field(0x000a, times)]
 }
 
 function longExtra(values: number[]): Buffer {
@@ -129,7 +141,7 @@ function longEnd(count: number, { at, bytes }: { at: number; bytes: number }): B
   return record
 }
 
-/** In two-second steps from 1980 on, by the clock here; the extra field has the exact second of the world. */
+/** In two-second steps from 1980 on, by the clock here, up to 2107; the extra field has the exact time of the world. */
 function dosTime(epochMs: number): { time: number; date: number } {
   const at = new Date(Math.min(Math.max(epochMs, Date.UTC(1980, 0, 2)), Date.UTC(2107, 0, 1)))
   return {
