@@ -16,7 +16,8 @@ import {
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
-import { chunkBytes, type CopyRequest, copyAll } from './copy.ts'
+import { chunkBytes } from './copied-chunks.ts'
+import { type CopyRequest, copyAll } from './copy.ts'
 import { identityOf } from './identity.ts'
 
 function request(root: string, name: string, more: Partial<CopyRequest> = {}): CopyRequest {

@@ -9,7 +9,6 @@ import { printRecipe } from '../../contract/print-recipe.ts'
 import type { Recipe, RecipeProblem } from '../../contract/recipe.ts'
 import { slugOf } from '../../contract/slug.ts'
 import type { StepSchemas } from '../../contract/step-schema.ts'
-import { OneByOne } from '../async/one-by-one.ts'
 import { writePrivately } from '../io/whole-file.ts'
 import { packageRoot } from '../package-root.ts'
 import { copyOf, originOf } from './copy-of.ts'
@@ -45,8 +44,6 @@ export class Library {
   readonly #ownFolder: string
   readonly #schemas: StepSchemas
   readonly #removed: RemovedRecipes
-  /** Whoever looks what is there and then writes is alone meanwhile. */
-  readonly #writing = new OneByOne()
 
   constructor({ stateFolder, schemas, builtInFolder = join(packageRoot, 'recipes') }: LibraryOptions) {
     this.#builtInFolder = builtInFolder
@@ -98,11 +95,7 @@ export class Library {
   }
 
   /** Replaces or makes the person's own recipe `name`. Faults: `recipe-wrong`; then what was there stays. */
-  save(name: string, text: string): Promise<RecipeRow> {
-    return this.#writing.run(() => this.#save(name, text))
-  }
-
-  async #save(name: string, text: string): Promise<RecipeRow> {
+  async save(name: string, text: string): Promise<RecipeRow> {
     const slug = slugOf(name)
     if (slug === '') throw new Fault('usage-wrong', { subject: 'a recipe needs a name with a letter or digit in it' })
     const own = await recipesIn(this.#ownFolder, { builtIn: false })
@@ -115,45 +108,33 @@ export class Library {
    * What `recipe.save` promises: the recipe that was kept and its text, which is another one for a copy of a built-in.
    * Faults: `recipe-changed` when the file is not `was` any more, `recipe-wrong`; then what was there stays.
    */
-  keep(request: KeepRequest): Promise<{ recipe: RecipeRow; text: string }> {
-    return this.#writing.run(() => this.#keep(request))
-  }
-
-  async #keep({ recipe, text, was }: KeepRequest): Promise<{ recipe: RecipeRow; text: string }> {
+  async keep({ recipe, text, was }: KeepRequest): Promise<{ recipe: RecipeRow; text: string }> {
     const parsed = this.#read(text, recipe ?? 'that is new').recipe
-    if (recipe === null) return this.#add(parsed.name || 'Recipe', text)
+    if (recipe === null) return this.add(parsed.name || 'Recipe', text)
     const { path, builtIn, name } = await this.#entry(recipe)
     if (builtIn) {
       const standing = (await this.find(name)).recipe.name
       const title = await this.#freeTitle(parsed.name === standing ? `${standing} copy` : parsed.name)
       const copy = copyOf(text, { title, origin: name })
-      return { recipe: await this.#save(title, copy), text: copy }
+      return { recipe: await this.save(title, copy), text: copy }
     }
     if (was !== null && (await readRecipeFile(path)) !== was) throw changedRecipe(name)
-    return { recipe: await this.#save(name, text), text }
+    return { recipe: await this.save(name, text), text }
   }
 
   /** Keeps a text as a new own recipe under this title, numbered, in the text too, when that is taken. Fault `recipe-wrong`. */
-  add(title: string, text: string): Promise<{ recipe: RecipeRow; text: string }> {
-    return this.#writing.run(() => this.#add(title, text))
-  }
-
-  async #add(title: string, text: string): Promise<{ recipe: RecipeRow; text: string }> {
+  async add(title: string, text: string): Promise<{ recipe: RecipeRow; text: string }> {
     this.#read(text, title)
     const free = await this.#freeTitle(title)
     const named = free === title ? text : editRecipe(text, { kind: 'set', path: ['name'], value: free })
-    return { recipe: await this.#save(free, named), text: named }
+    return { recipe: await this.save(free, named), text: named }
   }
 
   /**
    * Gives an own recipe another title; it goes on being called by its name. Faults: `usage-wrong` for a built-in one, `recipe-wrong`; then what was
    * there stays.
    */
-  rename(name: string, title: string): Promise<RecipeRow> {
-    return this.#writing.run(() => this.#rename(name, title))
-  }
-
-  async #rename(name: string, title: string): Promise<RecipeRow> {
+  async rename(name: string, title: string): Promise<RecipeRow> {
     const entry = await this.#own(name)
     const { text } = this.#read(await readRecipeFile(entry.path), entry.path)
     await this.#write(entry.path, editRecipe(text, { kind: 'set', path: ['name'], value: title }), name)
@@ -161,16 +142,12 @@ export class Library {
   }
 
   /** Puts an own recipe aside; answers the name by which it can be brought back. Faults: `usage-wrong` for a built-in one. */
-  remove(name: string, { nowMs }: { nowMs: number }): Promise<string> {
-    return this.#writing.run(async () => this.#removed.take((await this.#own(name)).path, { nowMs }))
+  async remove(name: string, { nowMs }: { nowMs: number }): Promise<string> {
+    return this.#removed.take((await this.#own(name)).path, { nowMs })
   }
 
   /** Brings a removed recipe back, under another name where its own is taken by now. Fault `recipe-unknown`. */
-  restore(removed: string): Promise<RecipeRow> {
-    return this.#writing.run(() => this.#restore(removed))
-  }
-
-  async #restore(removed: string): Promise<RecipeRow> {
+  async restore(removed: string): Promise<RecipeRow> {
     const free = async (fileName: string) =>
       join(this.#ownFolder, `${slugOf(await this.#freeTitle(titleOfFile(fileName)))}.millrace.yaml`)
     const path = await this.#removed.putBack(removed, { free })
@@ -178,14 +155,10 @@ export class Library {
   }
 
   /** Makes an own copy that says where it came from. */
-  duplicate(name: string): Promise<RecipeRow> {
-    return this.#writing.run(() => this.#duplicate(name))
-  }
-
-  async #duplicate(name: string): Promise<RecipeRow> {
+  async duplicate(name: string): Promise<RecipeRow> {
     const { recipe, text } = await this.find(name)
     const title = await this.#freeTitle(`${recipe.name} copy`)
-    return this.#save(title, copyOf(text, { title, origin: name }))
+    return this.save(title, copyOf(text, { title, origin: name }))
   }
 
   /** The only way a text gets onto the disk, whoever made it. Fault `recipe-wrong`; then what was there stays. */
