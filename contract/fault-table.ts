@@ -17,7 +17,7 @@ export const faultTable = {
   'recipe-unknown': entry('user', 'There is no recipe called {subject}.', 'See `millrace recipes` for the names.'),
   'recipe-changed': entry(
     'user',
-    'The recipe {subject} is another one by now.',
+    'The recipe {subject} was changed since you opened it.',
     'Open it again, or save yours under another name.',
   ),
   'usage-wrong': entry('user', 'The command cannot be carried out: {subject}.', 'See `millrace help`.'),
@@ -47,8 +47,8 @@ export const faultTable = {
   'timed-out': entry('user', '{subject} took longer than allowed.', 'Raise `time-limit` of the step in the recipe.'),
   'secret-missing': entry(
     'user',
-    'The secret {subject} is not set.',
-    'Where Millrace runs, set the variable MILLRACE_SECRET_ and its name in capitals, or write it to the file of its name in the folder `secrets` of its state folder, which only you may read.',
+    'The secret {subject} is not available.',
+    'Where Millrace runs, set MILLRACE_SECRET_<NAME>, or put the secret into `secrets/<name>` in the state folder, readable by you alone.',
   ),
   'secret-unnamed': entry(
     'user',
@@ -66,13 +66,17 @@ export const faultTable = {
     'The name {subject} cannot be written there.',
     'Rename the file, or set `portable: true`.',
   ),
-  'name-untold': entry('user', 'The name of {subject} cannot be given to a program.', 'Rename it and retry.'),
+  'name-untold': entry('user', 'A program cannot be given the name {subject}.', 'Rename it and retry.'),
   'name-too-long': entry('user', 'The name {subject} is too long.', 'Shorten the name or the template and retry.'),
   'there-already': entry('user', '{subject} is there already, byte for byte the same.', 'Nothing is left to do.'),
-  'name-taken': entry('user', '{subject} exists already.', 'Choose another conflict mode or another folder.'),
+  'name-taken': entry(
+    'user',
+    '{subject} exists already.',
+    'What is there was left alone. Choose another folder, or another conflict mode if this is to go in.',
+  ),
   'template-wrong': entry('user', 'The name template {subject} cannot be filled.', 'Correct the recipe.'),
   'output-in-input': entry('user', 'Results in {subject} would be taken as new input.', 'Choose another folder.'),
-  'not-smaller': entry('user', '{subject} would not get smaller.', 'Nothing has to be done: it stays as it is.'),
+  'not-smaller': entry('user', '{subject} would not get smaller.', 'It was left as it is.'),
   'step-failed': entry(
     'user',
     'A step could not process {subject}.',

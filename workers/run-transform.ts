@@ -1,5 +1,6 @@
 import { takesEmptyFiles } from '../contract/empty-files.ts'
 import { compileCondition, conditionHolds, type Test } from '../contract/condition.ts'
+import { quoted } from '../contract/did-you-mean.ts'
 import { Fault } from '../contract/fault.ts'
 import type { StepCall } from '../contract/step.ts'
 import {
@@ -186,7 +187,7 @@ function holds(tests: Test[], { family, task }: Course, value: unknown): boolean
   const subject = task.sources[0]?.path ?? ''
   throw new Fault('step-failed', {
     subject,
-    why: `A condition asks for what is not known by then: ${unknown.join(', ')}.`,
+    why: `The condition needs ${unknown.map(quoted).join(', ')}, which no earlier step has found out.`,
   })
 }
 

@@ -97,7 +97,11 @@ export class Library {
   /** Replaces or makes the person's own recipe `name`. Faults: `recipe-wrong`; then what was there stays. */
   async save(name: string, text: string): Promise<RecipeRow> {
     const slug = slugOf(name)
-    if (slug === '') throw new Fault('usage-wrong', { subject: 'a recipe needs a name with a letter or digit in it' })
+    if (slug === '')
+      throw new Fault('usage-wrong', {
+        subject: name || "''",
+        why: 'A recipe needs a name with a letter or digit in it.',
+      })
     const own = await recipesIn(this.#ownFolder, { builtIn: false })
     const path = own.find((entry) => entry.name === slug)?.path ?? join(this.#ownFolder, `${slug}.millrace.yaml`)
     await this.#write(path, text, name)

@@ -1,4 +1,3 @@
-import { extname } from 'node:path'
 import type { Facts } from '../../contract/facts.ts'
 import { type KnownFacts, knownFacts } from '../../contract/facts.ts'
 import { Fault } from '../../contract/fault.ts'
@@ -170,16 +169,35 @@ export function refusalOf(recipe: Recipe): (facts: Facts) => Fault | null {
     const subject = String(facts.name)
     const conditions = unmetConditions(recipe, facts).map(conditionText).join(', or ')
     if (conditions !== '')
-      return new Fault('left-out', { subject, why: `The recipe ${recipe.name} takes such files where ${conditions}.` })
-    const kind = extname(String(facts.name)) || 'files without an extension'
-    return new Fault('wrong-type', { subject, why: `The recipe ${recipe.name} does not take ${kind}.` })
+      return new Fault('left-out', {
+        subject,
+        why: `The recipe ${recipe.name} takes such files only where ${conditions}.`,
+      })
+    return new Fault('wrong-type', { subject, why: `The recipe ${recipe.name} takes ${kindsTaken(recipe)}.` })
   }
 }
 
 function conditionText(condition: Condition): string {
   return Object.entries(condition)
-    .map(([fact, text]) => `${fact} is ${text === nothing ? 'empty' : text}`)
+    .map(([fact, text]) => `${fact} is ${valuesText(text)}`)
     .join(' and ')
+}
+
+/** `jpg`, `one of jpg, png`, `not jpg`, `none of jpg, png`. */
+function valuesText(text: string): string {
+  if (text === nothing) return 'empty'
+  const [, bang, rest = ''] = /^\s*(!?)(.*)$/su.exec(text) ?? []
+  const values = rest.split('|').map((value) => value.trim())
+  const several = values.length > 1
+  return `${bang ? (several ? 'none of ' : 'not ') : several ? 'one of ' : ''}${values.join(', ')}`
+}
+
+const kindsMost = 6
+
+function kindsTaken({ accepts: all }: Recipe): string {
+  const patterns = all.map(({ match }) => match)
+  const rest = patterns.length - kindsMost
+  return `${patterns.slice(0, kindsMost).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
 }
 
 /** As a pattern: no character at all. */

@@ -127,9 +127,9 @@ test('a file of the right kind that a condition leaves out is told which one', a
   const { lines } = await place.run(`name: long texts\naccepts: ${where}\n`)
   const told = lines.map(({ state, code, message }) => [code ?? state, message?.replace(/^.*?\. /, '')])
   assert.deepEqual(told, [
-    ['left-out', 'The recipe long texts takes such files where size is >1 B.'],
+    ['left-out', 'The recipe long texts takes such files only where size is >1 B.'],
     ['done', undefined],
-    ['wrong-type', 'The recipe long texts does not take .md.'],
+    ['wrong-type', 'The recipe long texts takes *.txt.'],
   ])
 })
 
@@ -139,7 +139,7 @@ test('a file in a subfolder is told that a recipe takes those at the top alone',
   const told = lines.map(({ state, message }) => [state, message?.replace(/^.*?\. /, '')])
   assert.deepEqual(told, [
     ['done', undefined],
-    ['skipped', 'The recipe top takes such files where path is empty.'],
+    ['skipped', 'The recipe top takes such files only where path is empty.'],
   ])
 })
 
@@ -160,4 +160,14 @@ test('what is made in a folder inside the sources is not taken as input, now or 
   await place.run(recipe, { sources })
   await place.run(recipe, { sources: [place.inPath, place.outPath] })
   assert.deepEqual(place.tree(), { 'in/a.txt': 'x', 'out/a-copy.txt': 'x' })
+})
+
+test('a condition of several values is told as people say it', async () => {
+  await using place = await openPlace({ 'a.part': 'x', 'b.txt': 'y' })
+  const reasonFor = async (ext: string): Promise<string[]> =>
+    (await place.run(`name: told\naccepts: [{ match: "*", where: { ext: "${ext}" } }]\n`)).lines.flatMap(
+      ({ message }) => (message ? [message.replace(/^.*? only where /, '')] : []),
+    )
+  assert.deepEqual(await reasonFor('!crdownload|part'), ['ext is none of crdownload, part.'])
+  assert.deepEqual(await reasonFor('png|gif'), ['ext is one of png, gif.'])
 })

@@ -34,7 +34,7 @@ test('a secret that is not set is asked for only where something is locked', asy
   const unpacked = await other.run(other.recipe(unpacking))
   assert.equal(unpacked.results.get('sub/b.txt')?.toString(), 'second', unpacked.printed)
   const locking = await run.run(run.recipe(packing))
-  assert.match(locking.printed, /The secret office is not set. Neither MILLRACE_SECRET_OFFICE nor the file /)
+  assert.match(locking.printed, /The secret office is not available. Neither MILLRACE_SECRET_OFFICE nor the file /)
 })
 
 test('what cannot be the name of a secret is a mistake of the recipe, and is not repeated', async () => {

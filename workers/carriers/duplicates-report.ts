@@ -6,7 +6,8 @@ import type { DuplicateSet, KeepRule } from './find-duplicates.ts'
 export function duplicatesReport(sets: DuplicateSet[], { files, keep }: { files: number; keep: KeepRule }): Buffer {
   const others = sets.flatMap((set) => set.others)
   const bytes = others.reduce((sum, { origin }) => sum + (origin.sizeBytes ?? 0), 0)
-  const head = `${files} files, ${others.length} of them copies of another (${bytes} bytes). Kept: the ${words[keep]}.\n`
+  const counted = others.length === 1 ? '1 is a copy of another' : `${others.length} are copies of others`
+  const head = `${files} ${files === 1 ? 'file' : 'files'}: ${counted} (${bytes} bytes). Kept: ${words[keep]}.\n`
   const lines = sets.flatMap(({ kept, others: copies }) => [
     '\n',
     line('keep', kept.origin.name),
@@ -16,10 +17,10 @@ export function duplicatesReport(sets: DuplicateSet[], { files, keep }: { files:
 }
 
 const words: Record<KeepRule, string> = {
-  oldest: 'one that was changed first',
-  newest: 'one that was changed last',
-  shortest: 'one with the shortest name',
-  first: 'one that comes first',
+  oldest: 'the oldest',
+  newest: 'the newest',
+  shortest: 'the one with the shortest name',
+  first: 'the first',
 }
 
 function line(word: string, name: string): Uint8Array {

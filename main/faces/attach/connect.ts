@@ -119,7 +119,10 @@ class SocketClient implements Client {
   #send(message: unknown): void {
     const line = JSON.stringify(message)
     if (Buffer.byteLength(line) > longestLineBytes)
-      throw new Fault('usage-wrong', { subject: 'too many paths at once', why: 'Name the folder that holds them.' })
+      throw new Fault('usage-wrong', {
+        subject: 'this command',
+        why: 'It names too many paths at once: name the folder that holds them.',
+      })
     if (this.#socket.writable) this.#socket.write(`${line}\n`)
   }
 

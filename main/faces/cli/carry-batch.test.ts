@@ -109,7 +109,7 @@ test('a report never takes the place of a file that is none', async () => {
   for (const more of [[], ['--follow-report']]) {
     const world = fakeWorld({ cwd: folder.path, doors: doorsTo(engine) })
     assert.equal(await runCommandLine([...command, '--report', 'photo.jpg', ...more], world), 2)
-    assert.match(world.stderr.text, /photo\.jpg\. The report would replace this file, which is no report\./)
+    assert.match(world.stderr.text, /photo\.jpg: The report would replace this file, which is no report\./)
   }
   assert.equal(await readFile(photo, 'utf8'), 'the only copy')
   assert.deepEqual(engine.asked, [])
@@ -118,8 +118,8 @@ test('a report never takes the place of a file that is none', async () => {
 test('a report that cannot be written is said before any work', async () => {
   const engine = engineWith()
   const world = fakeWorld({ doors: doorsTo(engine) })
-  assert.equal(await runCommandLine([...command, '--report', '/nowhere/r.jsonl'], world), 3)
-  assert.match(world.stderr.text, /\/nowhere\/r\.jsonl/)
+  assert.equal(await runCommandLine([...command, '--report', '/nowhere/r.jsonl'], world), 2)
+  assert.match(world.stderr.text, /\/nowhere\/r\.jsonl: There is no such folder for the report: make it first\./)
   assert.deepEqual(engine.asked, [])
 })
 

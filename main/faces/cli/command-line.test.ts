@@ -54,7 +54,7 @@ for (const words of [
   test(`\`${words.join(' ')}\` is a usage error with a sentence and no stack`, async () => {
     const { exitCode, stderr, stdout } = await said(words)
     assert.deepEqual([exitCode, stdout], [2, ''])
-    assert.match(stderr, /^[A-Z].+/)
+    assert.match(stderr, /^(--)?[A-Za-z].+/)
     assert.match(stderr, new RegExp(`See \`millrace help( ${words[0]})?\`\\.`))
     assert.doesNotMatch(stderr, /\n\s+at /)
   })

@@ -18,7 +18,10 @@ const json: OptionSpec = { flags: '--json', help: 'print JSON for programs' }
 const sources: ArgumentSpec = { name: '<path...>', help: 'files and folders to process', value: 'path' }
 const running: OptionSpec[] = [
   { flags: '--report <file>', help: 'write one JSON line per file there at the end', value: 'file' },
-  { flags: '--follow-report', help: 'write the report as files end instead' },
+  {
+    flags: '--follow-report',
+    help: 'with --report: write each line when its file has ended, instead of all at the end',
+  },
   { flags: '--json', help: 'print each event as a JSON line' },
   {
     flags: '--wait <duration>',
@@ -96,7 +99,7 @@ export const commands: readonly CommandSpec[] = [
     name: 'serve',
     summary: 'Show the screens in a browser',
     details: [
-      'Prints the address to open, with a token that lets in whoever has it; it is made anew at each start.',
+      'Prints the address to open. It holds a token: whoever has the address is let in. Each start makes a new one.',
       'Ctrl-C finishes the files in hand and ends; runs that are not over wait for the next start. A second Ctrl-C stops at once.',
     ],
     arguments: [],
@@ -154,11 +157,15 @@ export const commands: readonly CommandSpec[] = [
     ],
     arguments: [
       { name: '<action>', help: 'list, restore or empty', value: ['list', 'restore', 'empty'] },
-      { name: '[file...]', help: 'numbers from the list, or where the files came from; all of them', value: 'path' },
+      {
+        name: '[file...]',
+        help: 'which files: their numbers in the list, or the paths they came from; for list and empty all, if left out',
+        value: 'path',
+      },
     ],
     options: [
       { flags: '--older-than <duration>', help: 'only what has been there for so long: 30d', value: 'duration' },
-      { flags: '--limit <count>', help: 'how many files to list, the latest (200, with --json all)', value: 'count' },
+      { flags: '--limit <count>', help: 'how many of the latest files to list (200, with --json all)', value: 'count' },
       { flags: '--yes', help: 'remove without asking' },
       json,
     ],

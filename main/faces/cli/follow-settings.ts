@@ -33,7 +33,7 @@ const waitOnTerminalMs = 10 * 60_000
 export async function followSettings(world: World, options: FollowOptions): Promise<FollowSettings> {
   const { report, followReport = false, json = false, wait } = options
   if (followReport && !report)
-    throw new Fault('usage-wrong', { subject: '--follow-report needs --report', why: 'It says where to write.' })
+    throw new Fault('usage-wrong', { subject: '--follow-report', why: 'It needs --report, which says where to write.' })
   const path = report ? absolutePath(report, world.cwd) : ''
   if (path) await checkReportPath(path)
   const { view, tell, followed } = batchOutput(world, { json, followReport: followReport ? path : '' })

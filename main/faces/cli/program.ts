@@ -1,5 +1,6 @@
-import { Argument, Command, CommanderError, InvalidArgumentError, Option, type OutputConfiguration } from 'commander'
+import { Argument, Command, CommanderError, Option, type OutputConfiguration } from 'commander'
 import type { ArgumentSpec, CommandSpec, OptionSpec, ValueKind } from './command-spec.ts'
+import { quoted } from '../../../contract/did-you-mean.ts'
 import { parseQuantity } from '../../../contract/quantity.ts'
 import { commands } from './commands.ts'
 import { parseDuration } from './duration.ts'
@@ -86,7 +87,9 @@ function checkRequired(command: Command, { options }: CommandSpec): void {
 /** A variable of a script that is not set leaves an empty word: it names nothing, and must not be taken for a word that was left out. */
 function refuseEmpty(command: Command, spec: CommandSpec): void {
   const values: Record<string, unknown> = command.opts()
-  const option = spec.options.find((each) => each.value !== 'text' && values[optionFrom(each).attributeName()] === '')
+  const option = spec.options.find(
+    (each) => each.value !== 'text' && values[new Option(each.flags).attributeName()] === '',
+  )
   const at = command.processedArgs.findIndex((words) => [words].flat().includes(''))
   const empty = option?.flags ?? spec.arguments[at]?.name
   if (empty !== undefined)
@@ -102,53 +105,86 @@ function optionsOf(command: Command): Record<string, unknown> {
   return Object.fromEntries(given.map(([name, value]) => [name, value === Infinity ? null : value]))
 }
 
+/** Told as the other mistakes are, which commander would word in its own way. */
+type Refuse = (text: string, hint: string) => never
+
+function refuser(command: Command, what: string): Refuse {
+  return (text, hint) =>
+    command.error(`error: ${what} cannot be ${quoted(text)}. ${hint}`, { exitCode: exitCodes.usage })
+}
+
+/** Of several, one is taken as it is written. */
+function chooser(choices: readonly string[], refuse: Refuse): (text: string) => string {
+  return (text) => (choices.includes(text) ? text : refuse(text, `Write one of: ${choices.join(', ')}.`))
+}
+
 function commandFrom(spec: CommandSpec): Command {
   const command = new Command(spec.name).summary(spec.summary)
   command.description([`${spec.summary}.`, ...spec.details].join('\n\n'))
-  for (const argument of spec.arguments) command.addArgument(argumentFrom(argument))
-  for (const option of spec.options) command.addOption(optionFrom(option))
+  for (const argument of spec.arguments)
+    command.addArgument(argumentFrom(argument, refuser(command, argument.name.replace(/[<>[\].]/g, ''))))
+  for (const option of spec.options) command.addOption(optionFrom(option, refuser(command, flagOf(option))))
   return command.addHelpText('after', examplesOf(spec))
 }
 
-function argumentFrom({ name, help, value }: ArgumentSpec): Argument {
+const flagOf = ({ flags }: OptionSpec): string => flags.replace(/ .*/, '')
+
+function argumentFrom({ name, help, value }: ArgumentSpec, refuse: Refuse): Argument {
   const argument = new Argument(name, help)
-  return typeof value === 'string' ? argument : argument.choices(value)
+  return typeof value === 'string' ? argument : argument.choices(value).argParser(chooser(value, refuse))
 }
 
-function optionFrom({ flags, help, value }: OptionSpec): Option {
+function optionFrom({ flags, help, value }: OptionSpec, refuse: Refuse): Option {
   const option = new Option(flags, help)
-  if (value !== undefined && typeof value !== 'string') option.choices(value)
-  else if (value && parsers[value]) option.argParser(parsers[value])
-  return option
+  if (value === undefined) return option
+  if (typeof value !== 'string') return option.choices(value).argParser(chooser(value, refuse))
+  const parse = parsers[value]
+  return parse ? option.argParser((text) => parsed(parse, { text, refuse })) : option
 }
 
-const parsers: { [K in Extract<ValueKind, string>]?: (text: string) => unknown } = {
+function parsed(parse: Parser, { text, refuse }: { text: string; refuse: Refuse }): unknown {
+  const value = parse(text)
+  return value instanceof Hint ? refuse(text, value.text) : value
+}
+
+/** How a value is written, in the stead of one that is not. */
+class Hint {
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+type Parser = (text: string) => unknown
+
+const parsers: { [K in Extract<ValueKind, string>]?: Parser } = {
   duration: (text) => {
     const ms = parseDuration(text)
-    if (typeof ms !== 'number') throw new InvalidArgumentError('Write it as 90s, 10m, 2h30m, 30d or 0.')
+    if (typeof ms !== 'number') return new Hint('Write it as 90s, 10m, 2h30m, 30d or 0.')
     return ms
   },
   'duration-or-forever': (text) => {
     const ms = parseDuration(text)
-    if (ms === undefined) throw new InvalidArgumentError('Write it as 90s, 10m, 2h30m, 30d, 0 or forever.')
+    if (ms === undefined) return new Hint('Write it as 90s, 10m, 2h30m, 30d, 0 or forever.')
     return ms ?? Infinity
   },
   port: (text) => {
-    if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new InvalidArgumentError('Write a number up to 65535.')
+    if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) return new Hint('Write a number up to 65535.')
     return Number(text)
   },
   size: (text) => {
     const bytes = parseQuantity(text, 'bytes')
     if (bytes === undefined || bytes < 0 || bytes > Number.MAX_SAFE_INTEGER)
-      throw new InvalidArgumentError('Write it as 500kB, 10MB or 2GB.')
+      return new Hint('Write it as 500kB, 10MB or 2GB.')
     return Math.round(bytes)
   },
   levels: (text) => {
-    if (!/^\d{1,2}$/.test(text)) throw new InvalidArgumentError('Write a whole number from 0.')
+    if (!/^\d{1,2}$/.test(text)) return new Hint('Write a whole number from 0.')
     return Number(text)
   },
   count: (text) => {
-    if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Write a whole number from 1.')
+    if (!/^[1-9]\d{0,8}$/.test(text)) return new Hint('Write a whole number from 1.')
     return Number(text)
   },
 }

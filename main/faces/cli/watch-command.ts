@@ -55,7 +55,10 @@ export const watchCommand: CommandSpec = {
       help: 'write one JSON line there at the end per file that came meanwhile',
       value: 'file',
     },
-    { flags: '--follow-report', help: 'write the report as files end instead' },
+    {
+      flags: '--follow-report',
+      help: 'with --report: write each line when its file has ended, instead of all at the end',
+    },
     { flags: '--json', help: 'print JSON for programs' },
   ],
   examples: [

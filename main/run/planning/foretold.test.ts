@@ -20,7 +20,7 @@ test('a plan says which secrets are not set and which programs are not there, un
   const { warnings } = await planned(place, `${steps}\n${outputs}`)
   assert.deepEqual(
     warnings.map((each) => each.split('.')[0]),
-    ['The secret unset-here is not set', 'The program no-such-program is not installed'],
+    ['The secret unset-here is not available', 'The program no-such-program is not installed'],
   )
 })
 

@@ -52,10 +52,10 @@ export class KnownWatches {
 
   /** Fault `watch-unknown`, and `usage-wrong` for one that nothing watches at present. */
   async findAtWork(watch: string): Promise<WatchedFolder> {
-    const { id } = await this.find(watch)
-    const atWork = this.#atWork.get(id)
+    const record = await this.find(watch)
+    const atWork = this.#atWork.get(record.id)
     if (atWork) return atWork
     const why = 'Nothing watches it now: start `millrace serve` or the desktop app.'
-    throw new Fault('usage-wrong', { subject: watch, why })
+    throw new Fault('usage-wrong', { subject: nameOfWatch(record), why })
   }
 }

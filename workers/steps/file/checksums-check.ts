@@ -71,7 +71,7 @@ const states = { same: 'same', differs: 'differs', missing: 'missing', unlisted:
 function countsOf(compared: Comparison[]): string {
   const count = (wanted: string): number => compared.filter(({ state }) => state === wanted).length
   return Object.entries(states)
-    .map(([state, words]) => `${count(state)} ${words}`)
+    .map(([state, words]) => `${count(state)} ${state === 'differs' && count(state) !== 1 ? 'differ' : words}`)
     .join(', ')
 }
 

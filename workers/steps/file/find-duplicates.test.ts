@@ -12,7 +12,7 @@ const found = async (options: Record<string, unknown> = {}) => {
 
 test('files of one content are listed with the one that is kept, and the others are told to leave', async () => {
   const { head, lines, result } = await found({ keep: 'first' })
-  assert.equal(head, '6 files, 2 of them copies of another (8 bytes). Kept: the one that comes first.')
+  assert.equal(head, '6 files: 2 are copies of others (8 bytes). Kept: the first.')
   assert.deepEqual(lines, ['keep  a.txt', 'copy  b/copy of x.txt', 'copy  c/z.txt'])
   assert.deepEqual([result.extension, result.facts['files'], result.facts['duplicates']], ['txt', 6, 2])
   assert.deepEqual(

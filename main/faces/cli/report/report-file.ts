@@ -1,4 +1,5 @@
 import { open, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { Fault } from '../../../../contract/fault.ts'
 import { ioFault } from '../../../io/errno.ts'
 import { toFs } from '../../../io/paths.ts'
@@ -19,6 +20,9 @@ export async function createReport(path: string): Promise<WholeFile> {
  * @throws Fault as `createReport` does
  */
 export async function checkReportPath(path: string): Promise<void> {
+  const folder = await stat(toFs(dirname(path))).catch(() => undefined)
+  if (folder === undefined)
+    throw new Fault('usage-wrong', { subject: path, why: 'There is no such folder for the report: make it first.' })
   await using _ = await createReport(path)
 }
 

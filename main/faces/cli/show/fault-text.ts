@@ -5,15 +5,24 @@ import { escapeName } from './escape-name.ts'
 
 /** What ended a command, ready to print: what happened, why, what to do, the code last. What is wrong with a recipe stands on lines of its own. */
 export function faultLines(fault: Fault | WireFault): string[] {
-  const sentence = faultTable[fault.code].sentence.replace('{subject}', () => fault.subject)
-  const said = [sentence, ...fault.why.split('\n')].filter((line) => line !== '').map(escapeName)
+  const said = sentencesOf(fault)
+    .filter((line) => line !== '')
+    .map(escapeName)
   const isList = said.length > 2 || fault.code === 'recipe-wrong'
   return [...(isList ? said : [said.join(' ')]), [fault.remedy, `(${fault.code})`].join(' ').trim()]
 }
 
+/** What is wrong with a command is said of its word, or of what that names, without saying that there was one. */
+function sentencesOf({ code, subject, why }: Pick<Fault, 'code' | 'subject' | 'why'>): string[] {
+  const [first = '', ...more] = why.split('\n')
+  if (code === 'usage-wrong' && first !== '') return [`${subject}: ${first}`, ...more]
+  return [faultTable[code].sentence.replace('{subject}', () => subject), first, ...more]
+}
+
 /** Why there is no report, or only half of one. What to do about the fault is left out: it speaks of a run that goes on, and this one is over. */
-export function noReport({ message, code }: Fault): string {
-  return escapeName(`The report could not be written. ${message} (${code})`)
+export function noReport(fault: Fault): string {
+  const said = sentencesOf(fault).filter((line) => line !== '')
+  return escapeName(`The report could not be written. ${said.join(' ')} (${fault.code})`)
 }
 
 /** Why a file did not end well, on one line: `/in/a.jpg: ends too early. … (file-truncated)`. */

@@ -89,7 +89,7 @@ test('a folder to export to that is not there is no name for a file', async () =
   using at = place()
   const { exitCode, stderr } = await at.said(['export', 'copy', 'new-folder/'])
   assert.equal(exitCode, 2)
-  assert.match(stderr, /new-folder\/\. There is no such folder: make it first, or name a file\./)
+  assert.match(stderr, /new-folder\/: There is no such folder: make it first, or name a file\./)
   assert.ok(!existsSync(join(at.path, 'new-folder')))
 })
 
@@ -105,8 +105,8 @@ test('a pipe is not waited for, and what is too large is not read, when a recipe
 
 test('import and export without a name say what is missing', async () => {
   using at = place()
-  assert.match((await at.said(['import'])).stderr, /recipes import\. Say which file\./)
-  assert.match((await at.said(['export'])).stderr, /recipes export\. Say which recipe\./)
+  assert.match((await at.said(['import'])).stderr, /recipes import: Say which file\./)
+  assert.match((await at.said(['export'])).stderr, /recipes export: Say which recipe\./)
 })
 
 test('a file that is no recipe is refused with its lines', async () => {

@@ -21,7 +21,7 @@ function stepNamed(name: string, all: StepDescriptor[]): StepDescriptor {
   if (found) return found
   const names = all.map((step) => step.name)
   const why = didYouMean(name, names).trim() || '`millrace steps` lists them all.'
-  throw new Fault('usage-wrong', { subject: `there is no step called ${name}`, why })
+  throw new Fault('usage-wrong', { subject: name, why: `There is no such step. ${why}` })
 }
 
 function listLines(all: StepDescriptor[]): string[] {

@@ -54,7 +54,7 @@ function leftLines(files: UndoneFile[]): string[] {
 
 /** Each file, then how many; what was left alone says why. */
 export function undoLines(files: UndoneFile[]): string[] {
-  if (files.length === 0) return ['Nothing to take back: it made nothing, or that was taken back before.']
+  if (files.length === 0) return ['This run made nothing, or was taken back already.']
   const left = files.filter(isLeft).length
   const gone = goneIn(files).length
   const butFor = gone > 0 ? `, but for ${countOf(gone, 'result')} not found` : ''

@@ -91,7 +91,7 @@ test('a vault without files is empty, and one without old ones is not', async ()
 test('restore takes the number of a file, or the place it came from, and then the latest', async () => {
   const byPath = await said(['restore', 'a.jpg'])
   assert.deepEqual(byPath.asked, [{ file: 9 }])
-  assert.deepEqual(byPath.lines, ['restored: /work/a.jpg as /work/a 2.jpg, its name is taken'])
+  assert.deepEqual(byPath.lines, ['restored: /work/a.jpg as /work/a 2.jpg, because /work/a.jpg is taken'])
   const byNumber = await said(['restore', '3'])
   assert.deepEqual([byNumber.asked, byNumber.lines], [[{ file: 3 }], ['restored: /work/a.jpg']])
   assert.deepEqual((await said(['restore', '3', '9'])).asked, [{ file: 3 }, { file: 9 }])

@@ -80,7 +80,7 @@ async function restoreOne(client: Client, { n, from }: HeldFile, asking: Asking)
 
 function restoredLine({ from, path, reason }: Restored): string {
   if (path === null) return `left: ${from}: ${reason}`
-  return path === from ? `restored: ${from}` : `restored: ${from} as ${path}, its name is taken`
+  return path === from ? `restored: ${from}` : `restored: ${from} as ${path}, because ${from} is taken`
 }
 
 async function empty({ world, words: [, ...names], options }: VerbCall): Promise<ExitCode> {

@@ -247,7 +247,7 @@ test('resume takes the latest run with something left, or says that there is non
 test('a folder to watch may have any name but that of an action', async () => {
   const { exitCode, stderr } = await said(['watch', 'constructor'], {})
   assert.equal(exitCode, 2)
-  assert.match(stderr, /watch\. It needs --recipe and --out\./)
+  assert.match(stderr, /watch: It needs --recipe and --out\./)
 })
 
 test('undo last without any run is a usage error', async () => {
@@ -311,7 +311,7 @@ test('steps lists all, and explains one from its descriptor', async () => {
   const strange = await said(['steps', 'zzzzzzzz'], {
     'step.list': () => ({ steps: Array.from({ length: 20 }, () => resize) }),
   })
-  assert.match(strange.stderr, /no step called zzzzzzzz\. `millrace steps` lists/)
+  assert.match(strange.stderr, /zzzzzzzz: There is no such step\. `millrace steps` lists/)
   const wrong = await said(['steps', 'image.rezise'], answers)
   assert.equal(wrong.exitCode, 2)
   assert.match(wrong.stderr, /image\.resize/)

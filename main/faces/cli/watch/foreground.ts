@@ -53,7 +53,7 @@ export async function watchHere({ world, words, options }: VerbCall): Promise<Ex
 async function reportOf(world: World, options: Record<string, unknown>) {
   const { report, followReport = false } = options as { report?: string; followReport?: boolean }
   if (followReport && !report)
-    throw new Fault('usage-wrong', { subject: '--follow-report needs --report', why: 'It says where to write.' })
+    throw new Fault('usage-wrong', { subject: '--follow-report', why: 'It needs --report, which says where to write.' })
   const path = report ? absolutePath(report, world.cwd) : ''
   if (path) await checkReportPath(path)
   return { reportPath: followReport ? '' : path, followReport: followReport ? path : '' }

@@ -95,7 +95,7 @@ const actions = {
     requireSome(word === '' ? [] : [word], 'answer')
     const watch = await watchNamed(client, word, asking)
     const { question } = (await client.ask('watch.get', { watch }, asking)).watch
-    if (!question) throw new Fault('usage-wrong', { subject: 'watch answer', why: 'Nothing is asked there.' })
+    if (!question) throw new Fault('usage-wrong', { subject: 'watch answer', why: 'This folder asks nothing now.' })
     if (answer !== 'process' && answer !== 'leave')
       throw new Fault('usage-wrong', { subject: 'watch answer', why: 'Answer with process or leave.' })
     return told([(await client.ask('watch.answer', { watch, question: question.kind, answer }, asking)).watch])

@@ -102,7 +102,8 @@ export class DropRuns {
     if (!known?.expected) return
     const { files } = known.record
     const places = failed.reduce((sum, [from, to]) => sum + Math.max(0, to - from + 1), 0)
-    if (places > files) throw new Fault('usage-wrong', { subject: `${places} places of ${files} files` })
+    if (places > files)
+      throw new Fault('usage-wrong', { subject: 'failed', why: `It names ${places} places of ${files} files.` })
     known.expected.hear({ leaving })
     known.expected.giveUp(failed.flatMap(([from, to]) => between(from, to)))
   }

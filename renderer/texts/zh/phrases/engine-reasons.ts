@@ -1,5 +1,8 @@
 /** Why the engine, a watched folder or a server could not do something, or waits. A part whose name begins with `what` is a phrase of its own. */
 export const engineReasons = {
+  'A recipe needs a name with a letter or digit in it.': '配方的名称要含有字母或数字。',
+  'It names {places} places of {files} files.': '它指出了 {files} 个文件中的 {places} 个位置。',
+  'It names too many paths at once: name the folder that holds them.': '它一次指定了过多路径：请指定包含它们的文件夹。',
   'The original could not be taken out of this folder.': '无法将原件移出该文件夹。',
   'This user has no home folder: name a folder in MILLRACE_HOME.':
     '该用户没有主文件夹：请在 MILLRACE_HOME 中指定一个文件夹。',
@@ -32,8 +35,8 @@ export const engineReasons = {
     '它属于一个监视文件夹，结果存放处由该文件夹决定。',
   'The same files were run into it before.': '同样的文件以前向那里运行过。',
   'It has no output.': '它没有输出。',
-  'The recipe {whatName} does not take {kind}.': '配方“{whatName}”不接受 {kind}。',
-  'The recipe {whatName} takes such files where {conditions}.':
+  'The recipe {whatName} takes {kinds}.': '配方“{whatName}”接受 {kinds}。',
+  'The recipe {whatName} takes such files only where {conditions}.':
     '配方“{whatName}”只在满足以下条件时接受这类文件：{conditions}。',
   '{paths} exists already: {what}.': '{paths} 已存在：{what}。',
   'the result gets the next free number': '结果会使用下一个可用的编号',

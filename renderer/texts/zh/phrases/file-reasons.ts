@@ -74,6 +74,8 @@ export const fileReasons = {
     '有多个文件名为 {name}，从列表所在的文件夹看不出指的是哪一个：请逐个文件夹检查。',
   'No list of checksums is that long.': '没有这么长的校验和列表。',
   'There is no list of checksums among the files that were not left out.': '未被略过的文件中没有校验和列表。',
+  '{same} same, {different} differ, {missing} missing, {unlisted} not in the list.':
+    '{same} 个相同，{different} 个不同，{missing} 个缺失，{unlisted} 个不在列表中。',
   '{same} same, {different} differs, {missing} missing, {unlisted} not in the list.':
     '{same} 个相同，{different} 个不同，{missing} 个缺失，{unlisted} 个不在列表中。',
   'What differs: {names} and {count} more.': '不同：{names} 等，另有 {count} 个。',

@@ -54,7 +54,7 @@ export const stepReasons = {
     '它使用印刷色彩（CMYK），变小的文件会失去这些色彩。',
   'There is more behind the picture, which a smaller file would lose.':
     '图片后面还有其他内容，变小的文件会失去这些内容。',
-  'A condition asks for what is not known by then: {facts}.': '条件所问的内容到这一步仍然未知：{facts}。',
+  'The condition needs {facts}, which no earlier step has found out.': '条件需要 {facts}，而之前的步骤都没有得出它。',
   'A part of it is longer than the file.': '其中有一部分比文件还长。',
   'It cannot be read again.': '无法再次读取。',
   '{key} is no public key of age.': '{key} 不是 age 公钥。',
