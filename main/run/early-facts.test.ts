@@ -35,3 +35,27 @@ test('only files are opened, and each has its own facts, whatever stands between
   assert.deepEqual(await inspectFiles(met, { parts, recipe }, signal), [{}, { camera: '/a' }, {}, { camera: '/b' }])
   assert.deepEqual(await inspectFiles([noFile('/pipe')], { parts, recipe }, signal), [{}])
 })
+
+test('a picture that a codec dies of has no size, and costs those beside it nothing', async () => {
+  const asked: number[] = []
+  const lanes = {
+    ...parts.lanes,
+    process: {
+      run: async ({ paths }: { paths: string[] }) => {
+        asked.push(paths.length)
+        if (paths.includes('/bad')) throw new Fault('worker-crashed', { subject: '/bad' })
+        return { facts: paths.map(() => ({ width: 9 })) }
+      },
+    },
+  }
+  const { signal } = new AbortController()
+  const measuring = { parts: { ...parts, lanes } as unknown as BatchContext['parts'], recipe: { accepts: [sized] } }
+  assert.deepEqual(await inspectFiles([file('/a'), file('/bad'), file('/b')], measuring, signal), [
+    { width: 9 },
+    { camera: '/bad' },
+    { width: 9 },
+  ])
+  assert.deepEqual(asked, [3, 1, 1, 1])
+})
+
+const sized = { match: '*', where: { width: '>5' } }
