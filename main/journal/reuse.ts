@@ -4,6 +4,7 @@ import type { Earlier } from './ledger.ts'
 import { isDay } from './batches.ts'
 import { type Column, stateColumn, toColumn } from './columns.ts'
 import { dropHeld } from './held-outputs.ts'
+import { madeBefore, type Turn } from './made-before.ts'
 import { folderNumber, type HeldName } from './names.ts'
 import { parted } from './place.ts'
 import { joinGroup } from './record.ts'
@@ -18,17 +19,6 @@ export interface Reuse {
   own: boolean
   /** Files that travel together name the source of the one that leads, which is among them; null for one that goes alone. */
   with: string | null
-}
-
-/** A batch that takes its files. `wasDone`: it had come to its end before, so that what it made then is of before this turn; where it only goes on, it is not. */
-interface Turn {
-  batch: number
-  wasDone: boolean
-}
-
-/** Whether the results of a row were made before: by another batch, or by this one in a turn that is over. */
-function madeBefore({ batch, outputs }: Earlier, turn: Turn): number {
-  return Number(batch !== turn.batch || turn.wasDone || outputs.some(({ isMade }) => !isMade))
 }
 
 /** Answers with the number of each row. */
@@ -64,7 +54,7 @@ function reuseOne(
   if (earlier.batch === batch) {
     store.run(
       "UPDATE jobs SET state = 'done', reused = ?, identity = ? WHERE batch = ? AND seq = ?",
-      madeBefore(earlier, { batch, wasDone }),
+      Number(madeBefore(earlier, { batch, wasDone })),
       stateColumn(identity),
       batch,
       earlier.seq,
@@ -122,7 +112,7 @@ export function adopt(
   dropHeld(store, { batch, seq })
   store.run(
     "UPDATE jobs SET state = 'done', reused = ?, sha = ?, identity = ? WHERE batch = ? AND seq = ?",
-    madeBefore(earlier, turn),
+    Number(madeBefore(earlier, turn)),
     earlier.sha256,
     stateColumn(identity),
     batch,
@@ -141,7 +131,7 @@ export function adoptGroup(
   { leader, earlier, seqs, ...turn }: Turn & { leader: number; earlier: Earlier; seqs: number[] },
 ): void {
   const { batch } = turn
-  const before = madeBefore(earlier, turn)
+  const before = Number(madeBefore(earlier, turn))
   for (const seq of seqs) {
     joinGroup(store, { batch, seq, leader, members: seqs.length, sha256: earlier.sha256 })
     store.run("UPDATE jobs SET state = 'done', reused = ? WHERE batch = ? AND seq = ?", before, batch, seq)

@@ -181,9 +181,10 @@ export class BatchRun {
     return this.batch.record.restedMs + Math.round(this.tally.restedMs)
   }
 
-  /** A batch that was open for more is over when nothing of it waits; any other rests where it is. */
+  /** A batch that rests is over where nothing of it waits and no file is still to be found; else it is gone on with. */
   #ending(): 'finished' | 'paused' | 'cancelled' {
-    const isOver = this.batch.record.watch !== null && this.tally.counts.waiting === 0
+    const hasAll = this.batch.record.watch !== null || this.#line.hasAll
+    const isOver = hasAll && this.tally.counts.waiting === 0
     if (this.#resting) return isOver ? this.#endsAs : 'paused'
     return this.#stopTaking.signal.aborted ? 'cancelled' : this.#endsAs
   }

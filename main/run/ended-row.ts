@@ -1,7 +1,11 @@
 import type { EndedRow } from '../../contract/event.ts'
+import type { BatchRecord } from '../journal/batches.ts'
+import type { Earlier } from '../journal/ledger.ts'
+import { madeBefore } from '../journal/made-before.ts'
 import type { Arrival } from './admission.ts'
 import type { Job } from './job.ts'
 import type { JobEnding } from './persist.ts'
+import { turnOf } from './start-request.ts'
 
 export type Ended = Exclude<JobEnding, { state: 'open' }>
 
@@ -15,12 +19,24 @@ export function rowOf({ seq, source }: Job, ending: Ended, ms: number): EndedRow
   return { seq, path: shown(source), state: ending.state, reused: done && ending.reused, outputs, fault, ms }
 }
 
-/** The same of one that came to its end as it was admitted. */
-export function admittedRowOf(arrival: Exclude<Arrival, { kind: 'run' }>): EndedRow {
+/** What this very batch made before it was interrupted is no less its own: it is told as the journal has it. */
+export function asTold({ earlier }: Job, ending: Ended, record: BatchRecord): Ended {
+  if (ending.state !== 'done' || !ending.reused || !earlier) return ending
+  return { ...ending, reused: wasBefore(earlier, record) }
+}
+
+/** Of the day of a watched folder whatever was met again had been told when it was made. */
+export function wasBefore(earlier: Earlier, record: BatchRecord): boolean {
+  return record.watch !== null || madeBefore(earlier, turnOf(record))
+}
+
+/** A job that came to its end as it was admitted, as faces are told. */
+export function admittedRowOf(arrival: Exclude<Arrival, { kind: 'run' }>, record: BatchRecord): EndedRow {
   const { seq, path } = arrival
   const made = arrival.kind === 'reused' ? arrival.earlier.outputs : []
   const outputs = made.map((output) => ({ path: shown(output.path), bytes: output.bytes, sha256: output.sha256 }))
   const state = arrival.kind === 'reused' ? 'done' : arrival.state
   const fault = arrival.kind === 'ended' ? arrival.fault.toWire() : null
-  return { seq, path: shown(path), state, reused: arrival.kind === 'reused', outputs, fault, ms: 0 }
+  const reused = arrival.kind === 'reused' && wasBefore(arrival.earlier, record)
+  return { seq, path: shown(path), state, reused, outputs, fault, ms: 0 }
 }

@@ -47,6 +47,7 @@ export class IntakeLine {
   /** Put, and not settled yet: while there are some, somebody may still want one tried again. */
   #unsettled = 0
   #open = true
+  #hasAll = false
   #change = Promise.withResolvers<void>()
 
   constructor(batch: BatchContext, request: BatchRequest, options: IntakeOptions) {
@@ -54,6 +55,11 @@ export class IntakeLine {
     this.#request = request
     this.#options = options
     this.#again = [...(request.only ?? [])]
+  }
+
+  /** Every file there is has been admitted. */
+  get hasAll(): boolean {
+    return this.#hasAll
   }
 
   /** Rows that have ended are to be taken once more; false when the line is closed and somebody else has to. */
@@ -81,6 +87,7 @@ export class IntakeLine {
     try {
       if (this.#request.feed) this.#options.onWalked()
       if (this.#request.only === null) await this.#walk(signal)
+      this.#hasAll = true
       this.#batch.inputs.walked()
       this.#options.onWalked()
       await this.#retake(signal)

@@ -163,3 +163,27 @@ test('an engine that comes to rest leaves what has not begun for its next life',
   assert.deepEqual([after.counts.cancelled, after.counts.running], [0, 0])
   assert.ok(after.counts.waiting > 0)
 })
+
+test('an engine that comes to rest while the last files of a batch are in hand leaves it finished', async () => {
+  await using place = await openPlace({ 'a.txt': 'content' })
+  const { client } = place.host
+  const mark = join(dirname(place.inPath), 'begun')
+  const script = `const [, from, to] = process.argv, fs = require('node:fs')
+    fs.writeFileSync(${JSON.stringify(mark)}, '')
+    const wait = setInterval(() => { if (fs.existsSync(${JSON.stringify(`${mark} go`)})) { fs.copyFileSync(from, to); process.exit() } }, 20)`
+  const command = JSON.stringify([process.execPath, '-e', script, '{input}', '{output}'])
+  place.write({ 'recipes/slow.yaml': `millrace: 1\nname: slow\nsteps:\n  - external.run: { command: ${command} }\n` })
+  const recipe = join(dirname(place.inPath), 'recipes/slow.yaml')
+  const inHand = (async () => {
+    for await (const event of client.events({ signal }))
+      if ('batch' in event && event.batch.state === 'running' && existsSync(mark)) return
+  })()
+  const request = { recipe, sources: [place.inPath], out: place.outPath, waitMs: null }
+  const { batchId: batch } = (await client.ask('batch.start', request, { signal })).batch
+  await inHand
+  const rested = place.host.rest()
+  writeFileSync(`${mark} go`, '')
+  await rested
+  const { state, counts } = (await client.ask('batch.get', { batch }, { signal })).batch
+  assert.deepEqual([state, counts.done, counts.reused], ['finished', 1, 0])
+})

@@ -7,7 +7,7 @@ import type { StepTimings } from '../journal/timings.ts'
 import type { Arrival } from './admission.ts'
 import type { Announcer } from './announcer.ts'
 import type { BatchContext } from './batch-context.ts'
-import { admittedRowOf, type Ended, rowOf } from './ended-row.ts'
+import { admittedRowOf, asTold, type Ended, rowOf, wasBefore } from './ended-row.ts'
 import { hasHalves } from './half-results.ts'
 import { filesOf, type Job } from './job.ts'
 import type { LeftOpen } from './left-open.ts'
@@ -77,7 +77,7 @@ export class Recorder {
     try {
       if (ending.state !== 'done') await this.#recordEnding(job, ending, ms)
       else if (ending.reused) await this.#recordReuse(job)
-      this.#tellAll(filesOf(job), ending, ms)
+      this.#tellAll(filesOf(job), asTold(job, ending, this.#batch.record), ms)
     } catch (error) {
       // Nobody will know of its end: it is yet to come.
       this.#tally.putBack(job)
@@ -137,7 +137,7 @@ export class Recorder {
     await this.#adoptGroup(members)
     const ending = {
       state: 'done' as const,
-      reused: true,
+      reused: wasBefore(earlier, this.#batch.record),
       outputs: earlier.outputs.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
     }
     this.#tellAll(members, ending, 0)
@@ -160,7 +160,7 @@ export class Recorder {
   }
 
   settledAtAdmission(arrival: Exclude<Arrival, { kind: 'run' }>): void {
-    this.#tell(admittedRowOf(arrival), arrival.identity.sizeBytes)
+    this.#tell(admittedRowOf(arrival, this.#batch.record), arrival.identity.sizeBytes)
   }
 
   /** What they became together is told of each, and counted once. */

@@ -8,6 +8,7 @@ import type { ReportOutcome } from './report/closing-report.ts'
 import type { BatchView } from './show/batch-view.ts'
 import type { Terminal } from './show/terminal.ts'
 import { stateFolderOf } from '../attach/state-folder.ts'
+import { ToldRows } from './told-rows.ts'
 import type { World } from './world.ts'
 
 export interface Order {
@@ -35,6 +36,7 @@ export async function carryBatch(world: World, order: Order): Promise<ExitCode> 
   const startedMs = world.clock.monotonicMs()
   const conclude = (client: Client, batch: BatchSnapshot) => concludeBatch(world, { client, batch, order, startedMs })
   const onWait = () => order.view.say('Waiting for another Millrace to end.')
+  const told = new ToldRows()
   let batch: BatchSnapshot | undefined
   for (;;) {
     const patience = batch ? { attempts: takeOverAttempts } : {}
@@ -42,7 +44,7 @@ export async function carryBatch(world: World, order: Order): Promise<ExitCode> 
     await using engine = await openEngine(world, { signal, onWait, expects: order.recipe, ...patience })
     if (!batch) signal.throwIfAborted()
     try {
-      batch = await followBatch(world, { engine, order, onSnapshot: (seen) => (batch = seen) })
+      batch = await followBatch(world, { engine, order, told, onSnapshot: (seen) => (batch = seen) })
       if (engine.owned) return await conclude(engine.client, batch)
       // The owner may be gone any moment now; the journal stays.
       await using reader = await openReader(world)
@@ -53,8 +55,10 @@ export async function carryBatch(world: World, order: Order): Promise<ExitCode> 
     if (batch) {
       await using reader = await openReader(world)
       batch = await recordedState(reader, batch)
+      if (isOver(batch)) order.view.event({ type: 'finished', batch })
       if (isOver(batch) || world.interrupts.exitCode !== undefined) return await conclude(reader, batch)
     }
+    told.anew()
     order.view.say('The other Millrace has ended; going on here.')
   }
 }

@@ -2,6 +2,7 @@ import type { BatchSnapshot, EngineEvent } from '../../../contract/event.ts'
 import type { Order } from './carry-batch.ts'
 import type { Engine } from './open-engine.ts'
 import { Stopping } from './stopping.ts'
+import type { ToldRows } from './told-rows.ts'
 import type { World } from './world.ts'
 
 /** How long to listen to a batch that was over already when it was asked for: it may have events on their way, and announces no end. */
@@ -10,6 +11,8 @@ const lastEventsMs = 500
 interface Following {
   engine: Engine
   order: Order
+  /** What this command has told already, of this engine or an earlier one. */
+  told: ToldRows
   /** Told each state of the batch, so that it is known when the engine goes away. */
   onSnapshot: (batch: BatchSnapshot) => void
 }
@@ -24,11 +27,19 @@ function isLastWord(event: EngineEvent): boolean {
   return event.type === 'finished' && event.batch.state !== 'paused'
 }
 
+/** What is paused with its owner ends later: that it has finished is told once. */
+function asItStands(event: EngineEvent): EngineEvent {
+  return event.type === 'finished' && !isLastWord(event) ? { type: 'batch', batch: event.batch } : event
+}
+
 /**
  * Begins the batch and shows it until it is over; resolves with its last state. Requests to stop cancel this batch.
  * @throws Fault `state-busy` when the engine goes away first, and what beginning throws
  */
-export async function followBatch(world: World, { engine, order, onSnapshot }: Following): Promise<BatchSnapshot> {
+export async function followBatch(
+  world: World,
+  { engine, order, told, onSnapshot }: Following,
+): Promise<BatchSnapshot> {
   const { client } = engine
   const { view } = order
   let batch: BatchSnapshot | undefined
@@ -44,7 +55,8 @@ export async function followBatch(world: World, { engine, order, onSnapshot }: F
   for await (const event of events) {
     if (!concerns(event, begun.batchId)) continue
     if ('batch' in event) take(event.batch)
-    view.event(event)
+    const news = told.newsOf(asItStands(event))
+    if (news) view.event(news)
     if (isLastWord(event)) break
   }
   return batch ?? begun
