@@ -57,7 +57,7 @@ export const watchCommand: CommandSpec = {
     },
     {
       flags: '--follow-report',
-      help: 'with --report: write each line when its file has ended, instead of all at the end',
+      help: 'with --report: write each line when its file has ended, at the end of a report that is there; once that is renamed, another is begun',
     },
     { flags: '--json', help: 'print JSON for programs' },
   ],

@@ -33,7 +33,7 @@ export class WatchView implements Disposable {
   constructor(world: World, { json, followReport }: ViewOptions) {
     this.#world = world
     this.#json = json
-    this.#report = followReport ? new FollowedReport(followReport) : undefined
+    this.#report = followReport ? new FollowedReport(followReport, { goesOn: true }) : undefined
     this.#painter = world.stderr.live && !json ? new Painter(world.stderr) : undefined
   }
 
