@@ -80,7 +80,13 @@ export const commands: readonly CommandSpec[] = [
     name: 'resume',
     summary: 'Go on with an unfinished run; try failed and cancelled files again',
     details: ['Without a batch: the latest run that has something left to do and was not taken back.'],
-    arguments: [{ name: '[batch]', help: 'id of a batch, or last', value: 'batch' }],
+    arguments: [
+      {
+        name: '[batch]',
+        help: 'id of a batch, or last: the last run that made something or has something left to do',
+        value: 'batch',
+      },
+    ],
     options: running,
     examples: [['millrace resume', 'goes on where the latest run stopped']],
     load: async () => (await import('./verbs/resume.ts')).resume,
@@ -141,7 +147,7 @@ export const commands: readonly CommandSpec[] = [
       'It removes nothing for good: where nobody is there to be asked about the rest, as in a script, it goes on without `--yes` too.',
     ],
     arguments: [
-      { name: '<batch>', help: 'id of a batch, or last', value: 'batch' },
+      { name: '<batch>', help: 'id of a batch, or last: the last run that made or moved something', value: 'batch' },
       { name: '[file...]', help: 'only these inputs, or what was made of them', value: 'path' },
     ],
     options: [{ flags: '--yes', help: 'take back what can be, without asking about the rest' }, json],
@@ -180,7 +186,9 @@ export const commands: readonly CommandSpec[] = [
     name: 'verify',
     summary: 'Compare the results of a run with what was written',
     details: ['Exit code 1 when a result has changed or is missing.'],
-    arguments: [{ name: '<batch>', help: 'id of a batch, or last', value: 'batch' }],
+    arguments: [
+      { name: '<batch>', help: 'id of a batch, or last: the last run that made or moved something', value: 'batch' },
+    ],
     options: [json],
     examples: [['millrace verify last', 'reads every result of the latest run again']],
     load: async () => (await import('./verbs/verify.ts')).verify,

@@ -1,4 +1,4 @@
-import { batchArgument, unfinishedBatch } from '../batch-argument.ts'
+import { fittingBatch, hasMoreToDo, madeSomething, unfinishedBatch } from '../batch-argument.ts'
 import { carryBatch } from '../carry-batch.ts'
 import type { Verb } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'
@@ -8,7 +8,9 @@ import { withReader } from '../with-engine.ts'
 export const resume: Verb = async ({ world, words: [word], options }) => {
   using settings = await followSettings(world, options)
   const batch = await withReader(world, async (client, { signal }) =>
-    word ? batchArgument(client, word, { signal }) : (await unfinishedBatch(client, { signal }))?.id,
+    word
+      ? fittingBatch(client, word, { signal, world, fits: (batch) => hasMoreToDo(batch) || madeSomething(batch) })
+      : (await unfinishedBatch(client, { signal }))?.id,
   )
   if (!batch) {
     settings.tell.write('Nothing to go on with: every run has ended without failed files, or was taken back.\n')

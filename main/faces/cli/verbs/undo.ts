@@ -1,6 +1,6 @@
 import type { UndoneFile } from '../../../../contract/batch-commands.ts'
 import { absolutePath } from '../arguments.ts'
-import { batchArgument } from '../batch-argument.ts'
+import { fittingBatch, madeSomething } from '../batch-argument.ts'
 import type { Verb, VerbCall } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'
 import { escapeName } from '../show/escape-name.ts'
@@ -11,7 +11,7 @@ import { withEngine } from '../with-engine.ts'
 export const undo: Verb = async ({ world, words: [word = '', ...files], options }) => {
   const paths = files.map((file) => absolutePath(file, world.cwd))
   const undone = await withEngine(world, async (client, asking) => {
-    const batch = await batchArgument(client, word, asking)
+    const batch = await fittingBatch(client, word, { ...asking, world, fits: madeSomething })
     const foreseen = (await client.ask('batch.undo', { batch, paths, dry: true }, asking)).files
     if (foreseen.every(isLeft)) return foreseen
     if (!(await mayGoOn(foreseen, { world, options }))) return null

@@ -161,7 +161,7 @@ test('undo names each file undone or left, and exits 1 when any was left', async
   ] as const
   const answers: Answers = {
     'batch.list': () => ({ batches: [row] }),
-    'batch.get': () => ({ batch: snapshotOf({ batchId: row.id }) }),
+    'batch.get': () => ({ batch: snapshotOf({ batchId: row.id, counts: { done: 2 } }) }),
     'batch.undo': () => ({ files: [...files] }),
   }
   const { exitCode, lines, asked, stderr } = await said(['undo', 'last', 'b.jpg'], answers, '/in')
@@ -173,7 +173,7 @@ test('undo names each file undone or left, and exits 1 when any was left', async
       { batch: 'b-1', paths: ['/in/b.jpg'] },
     ],
   )
-  assert.equal(stderr, '1 file cannot be taken back:\n  /in/b.jpg: It was edited since.\n')
+  assert.match(stderr, /^Run b-1 of .+, Copy\.\n1 file cannot be taken back:\n  \/in\/b\.jpg: It was edited since\.\n$/)
   assert.deepEqual(lines, [
     'undone: /in/a.jpg',
     'left: /in/b.jpg: It was edited since.',
@@ -186,7 +186,7 @@ test('results that undo does not find are named before anything moves, and are n
   const gone = Array.from({ length: 12 }, (_, n) => `/out/${n}.jpg`)
   const files = [{ path: '/in/a.zip', result: 'undone' as const, reason: '', gone }]
   const { exitCode, lines, stderr } = await said(['undo', 'b-1'], {
-    'batch.get': () => ({ batch: snapshotOf({ batchId: row.id }) }),
+    'batch.get': () => ({ batch: snapshotOf({ batchId: row.id, counts: { done: 2 } }) }),
     'batch.undo': () => ({ files }),
   })
   assert.equal(exitCode, 0)

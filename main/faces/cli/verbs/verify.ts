@@ -1,7 +1,7 @@
 import type { Client } from '../../../../contract/client.ts'
 import type { CommandOutputs } from '../../../../contract/command.ts'
 import type { VerifiedFile } from '../../../../contract/batch-commands.ts'
-import { batchArgument } from '../batch-argument.ts'
+import { fittingBatch, madeSomething } from '../batch-argument.ts'
 import type { Verb } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'
 import { escapeName } from '../show/escape-name.ts'
@@ -14,7 +14,7 @@ const verdictWords = { 'as-written': 'as written', changed: 'changed', missing: 
 export const verify: Verb = async ({ world, words: [word = ''], options }) => {
   const counts = { 'as-written': 0, changed: 0, missing: 0 }
   await withReader(world, async (client, asking) => {
-    const batch = await batchArgument(client, word, asking)
+    const batch = await fittingBatch(client, word, { ...asking, world, fits: madeSomething })
     for await (const file of verifiedFiles(client, batch, asking)) {
       counts[file.verdict]++
       if (options['json']) world.stdout.write(`${jsonLine(file)}\n`)
@@ -40,6 +40,7 @@ function verdictLine({ path, output, verdict }: VerifiedFile): string {
 export function verdictTotals(counts: Record<VerifiedFile['verdict'], number>): string {
   const { changed, missing } = counts
   const all = counts['as-written'] + changed + missing
+  if (all === 0) return 'Nothing to check: it made nothing, or that was taken back.'
   if (changed + missing === 0) return `${countOf(all, 'result is', 'results are')} as written.`
   const parts = [`${countOf(all, 'result')} checked`]
   if (changed > 0) parts.push(`${changed} changed`)
