@@ -34,6 +34,7 @@ const terminal: Terminal = {
   },
   flush: async () => {},
   failure: '',
+  unread: false,
   live: true,
   colour: true,
   unicode: true,

@@ -10,8 +10,9 @@ const exitMeanings: Record<keyof typeof exitCodes, string> = {
   cannotStart: 'could not start, or the engine went away',
   bug: 'a mistake in Millrace',
   interrupted: 'interrupted (Ctrl-C)',
-  unread: 'nobody reads the output any more: a closed pipe',
+  unread: 'nobody reads the output any more, a closed pipe: a run is done all the same, a watch ends',
   terminated: 'terminated',
+  hungUp: 'the terminal was closed (SIGHUP); `nohup` has it ignored',
 }
 
 /** `docs/reference/commands.md`, from the command line's own table. */

@@ -27,8 +27,9 @@ async function askedOf(words: string[], batches: BatchRow[]) {
   })
   const world = fakeWorld({ doors: doorsTo(engine) })
   const exitCode = await runCommandLine(words, world)
-  const asked = engine.asked.find(({ command }) => command === 'batch.undo' || command === 'batch.verify')
-  return { exitCode, batch: (asked?.input as { batch: string }).batch, out: world.stdout.text, err: world.stderr.text }
+  const [asked] = engine.asked.filter(({ command }) => command === 'batch.undo' || command === 'batch.verify')
+  const { batch } = (asked?.input ?? {}) as { batch?: string }
+  return { exitCode, batch, out: world.stdout.text, err: world.stderr.text }
 }
 
 const hourly = [

@@ -39,8 +39,16 @@ export async function concludeBatch(world: World, { client, batch, order, starte
   order.view[Symbol.dispose]()
   const elapsedMs = world.clock.monotonicMs() - startedMs
   const report = file ?? order.followed
-  for (const line of closingLines({ batch, elapsedMs, report, causes: causes.lines() })) order.tell.write(`${line}\n`)
+  const words = closingLines({ batch, elapsedMs, report, causes: causes.lines() }).map((line) => `${line}\n`)
+  await tellLast(words.join(''), { world, tell: order.tell })
   return world.interrupts.exitCode ?? withReport(exitCodeOfBatch(batch), report)
+}
+
+/** Whoever has read enough of what happened is still to know how it ended. */
+async function tellLast(text: string, { world, tell }: Pick<Order, 'tell'> & { world: World }): Promise<void> {
+  tell.write(text)
+  await tell.flush()
+  if (tell.unread && tell !== world.stderr) world.stderr.write(text)
 }
 
 function* failuresAmong(lines: string[]): Generator<ReportLine, void, undefined> {

@@ -1,7 +1,11 @@
 import { stuckThreads } from '../../async/stuck-threads.ts'
 import { exitCodes } from './exit-code.ts'
 
-const signals: Record<number, NodeJS.Signals> = { [exitCodes.interrupted]: 'SIGINT', [exitCodes.terminated]: 'SIGTERM' }
+const signals: Record<number, NodeJS.Signals> = {
+  [exitCodes.interrupted]: 'SIGINT',
+  [exitCodes.terminated]: 'SIGTERM',
+  [exitCodes.hungUp]: 'SIGHUP',
+}
 
 /**
  * Ends this process with the exit code. Where a thread hangs in a disk that does not answer, Node would wait for it for ever: then a signal ends it,

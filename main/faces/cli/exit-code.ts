@@ -7,6 +7,7 @@ export const exitCodes = {
   usage: 2,
   cannotStart: 3,
   bug: 70,
+  hungUp: 129,
   interrupted: 130,
   unread: 141,
   terminated: 143,

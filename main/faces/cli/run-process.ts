@@ -16,6 +16,7 @@ export async function runProcess(doors: Doors): Promise<never> {
 
 /** A command whose answer did not arrive has not gone well, whatever it did. */
 function withLostOutput({ stdout, stderr }: World, exitCode: ExitCode): ExitCode {
+  if (stdout.unread && exitCode === exitCodes.ok) return exitCodes.unread
   if (stdout.failure === '') return exitCode
   stderr.write(
     `The output could not be written (${stdout.failure}) and is not whole. What was done stays done: \`millrace history\` tells of runs.\n`,

@@ -4,7 +4,8 @@ import { systemClock } from '../../async/clock.ts'
 import type { OwnedEngine } from '../attach/owned-engine.ts'
 import { askOnTerminal } from './ask-on-terminal.ts'
 import { endProcess } from './end-process.ts'
-import { Interrupts, listenToSignals, type StopRequest } from './interrupts.ts'
+import { ignoresHangup } from './ignores-hangup.ts'
+import { Interrupts, listenToSignals } from './interrupts.ts'
 import { type Terminal, terminalOf } from './show/terminal.ts'
 
 /** The ways to an engine, behind an interface so that tests can put a small one there. */
@@ -35,12 +36,13 @@ export function processWorld(doors: Doors): World {
   const interrupts = new Interrupts({ nowMs: () => systemClock.monotonicMs() })
   listenToSignals(interrupts)
   const { env } = process
-  const onGone = (request: StopRequest) => interrupts.request(request)
+  const deaf = ignoresHangup(process)
+  const hungUp = () => void (deaf || interrupts.request('hangup'))
   return {
     env,
     cwd: process.cwd(),
-    stdout: terminalOf(process.stdout, { env, onGone }),
-    stderr: terminalOf(process.stderr, { env, onGone }),
+    stdout: terminalOf(process.stdout, { env, onGone: (how) => (how === 'unread' ? interrupts.unread() : hungUp()) }),
+    stderr: terminalOf(process.stderr, { env, onGone: (how) => how === 'hangup' && hungUp() }),
     clock: systemClock,
     interrupts,
     doors,

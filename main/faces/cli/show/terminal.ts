@@ -8,6 +8,8 @@ export interface Terminal {
   flush(): Promise<void>
   /** The errno by which writing failed; empty while it has not. That somebody has read enough (`| head`) is no failure. */
   readonly failure: string
+  /** Somebody has read enough of it and closed the pipe. */
+  readonly unread: boolean
   /** Whether lines already written can be painted over. */
   readonly live: boolean
   readonly colour: boolean
@@ -20,8 +22,8 @@ export interface Terminal {
 
 interface TerminalOptions {
   env: NodeJS.ProcessEnv
-  /** Called once when whoever read this has gone: `unread` of a closed pipe, `terminate` of a dead terminal. Later writes go nowhere. */
-  onGone: (request: 'unread' | 'terminate') => void
+  /** Called once when whoever read this has gone: `unread` of a closed pipe, `hangup` of a dead terminal. Later writes go nowhere. */
+  onGone: (how: 'unread' | 'hangup') => void
 }
 
 /** The file it goes to has no room for more: the work does not stop for that, only its output ends there. */
@@ -31,18 +33,24 @@ const fullCodes: readonly string[] = ['ENOSPC', 'EDQUOT', 'EFBIG']
 export function terminalOf(stream: NodeJS.WriteStream | WriteStream, { env, onGone }: TerminalOptions): Terminal {
   let gone = false
   let failure = ''
+  let unread = false
   stream.on('error', (error: NodeJS.ErrnoException) => {
     const code = errnoOf(error) || error.message
-    if (!gone && !fullCodes.includes(code)) onGone(code === 'EPIPE' ? 'unread' : 'terminate')
+    if (!gone && !fullCodes.includes(code)) onGone(code === 'EPIPE' ? 'unread' : 'hangup')
     gone = true
-    if (code !== 'EPIPE') failure ||= code
+    if (code === 'EPIPE') unread = true
+    else failure ||= code
   })
   const dumb = env['TERM'] === 'dumb'
   return {
     write: (text) => void (gone || stream.write(text)),
-    flush: () => new Promise((resolve) => (gone ? resolve() : stream.write('', () => resolve()))),
+    // That a write failed is told of just after it.
+    flush: () => new Promise((resolve) => (gone ? resolve() : stream.write('', () => setImmediate(resolve)))),
     get failure() {
       return failure
+    },
+    get unread() {
+      return unread
     },
     live: stream.isTTY && !dumb,
     colour: stream.isTTY && !dumb && !env['NO_COLOR'],

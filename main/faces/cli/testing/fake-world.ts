@@ -16,6 +16,7 @@ const sequences = new RegExp(
 export class FakeTerminal implements Terminal {
   text = ''
   readonly failure = ''
+  unread = false
   live = false
   colour = false
   unicode = true

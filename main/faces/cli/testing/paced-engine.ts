@@ -111,7 +111,11 @@ class Run {
       if (this.#now.signal.aborted) break
       this.recorded.ended.push(path)
       this.#save()
-      client.announce({ type: 'ended', batchId: this.recorded.id, rows: [{ ...rowOf(path), seq: this.recorded.sources.indexOf(path) }] })
+      client.announce({
+        type: 'ended',
+        batchId: this.recorded.id,
+        rows: [{ ...rowOf(path), seq: this.recorded.sources.indexOf(path) }],
+      })
       client.announce({ type: 'batch', batch: snapshotFrom(this.recorded) })
     }
     const whole = this.recorded.ended.length === this.recorded.sources.length

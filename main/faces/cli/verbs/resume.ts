@@ -9,7 +9,7 @@ export const resume: Verb = async ({ world, words: [word], options }) => {
   using settings = await followSettings(world, options)
   const batch = await withReader(world, async (client, { signal }) =>
     word
-      ? fittingBatch(client, word, { signal, world, fits: (batch) => hasMoreToDo(batch) || madeSomething(batch) })
+      ? fittingBatch(client, word, { signal, world, fits: (each) => hasMoreToDo(each) || madeSomething(each) })
       : (await unfinishedBatch(client, { signal }))?.id,
   )
   if (!batch) {

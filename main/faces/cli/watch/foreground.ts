@@ -117,7 +117,7 @@ class Stop implements Disposable {
   constructor(world: World, stopped: Stopped) {
     this.#world = world
     this.#stopped = stopped
-    this.#taking = world.interrupts.take((nth) => this.#requested(nth))
+    this.#taking = world.interrupts.take((nth) => this.#requested(nth), { endsUnread: true })
   }
 
   /** Resolves when nothing is watched any more. */
