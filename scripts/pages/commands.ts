@@ -5,11 +5,14 @@ import { code, printed, table } from './markdown.ts'
 
 const exitMeanings: Record<keyof typeof exitCodes, string> = {
   ok: 'nothing failed',
-  someFailed: 'some files failed, each with a reason, or the report or the output could not be written',
-  usage: 'the command or the recipe is wrong',
-  cannotStart: 'could not start, or the engine went away',
+  someFailed:
+    'some files failed, each with a reason, or the report or the output could not be written; of `plan`: some would fail, or have more bytes than are free; of `verify`: a result was changed or is missing; of `undo`: something was left alone',
+  usage:
+    'the command or the recipe is wrong: a word, an option, or a file named with it that is not there or may not be replaced',
+  cannotStart:
+    'could not start, since a disk, a folder, the settings or the state folder cannot be used (of `plan`: would not; of `doctor`: something could not), or the engine went away',
   bug: 'a mistake in Millrace',
-  interrupted: 'interrupted (Ctrl-C)',
+  interrupted: 'interrupted (Ctrl-C), or stopped by `millrace cancel` or another screen',
   unread: 'nobody reads the output any more, a closed pipe: a run is done all the same, a watch ends',
   terminated: 'terminated',
   hungUp: 'the terminal was closed (SIGHUP); `nohup` has it ignored',

@@ -134,6 +134,8 @@ for (const [code, exitCode] of [
   ['recipe-unknown', 2],
   ['batch-unknown', 2],
   ['watch-unknown', 2],
+  ['file-missing', 2],
+  ['name-taken', 2],
   ['state-unusable', 3],
   ['state-newer', 3],
   ['contract-differs', 3],
@@ -149,3 +151,20 @@ for (const [code, exitCode] of [
     assert.ok(stderr.includes(`(${code})\n`), stderr)
   })
 }
+
+test('with --json what ends a command is one JSON line, too', async () => {
+  const engine = new ScriptedEngine({
+    'recipe.list': () => Promise.reject(new Fault('state-unusable', { subject: '/state', why: 'Because.' })),
+  })
+  for (const [words, code] of [
+    [['recipes', '--json'], 'state-unusable'],
+    [['history', '--json', '--limit', 'many'], 'usage-wrong'],
+    [['run', '--json'], 'usage-wrong'],
+  ] as const) {
+    const { stdout, stderr } = await said([...words], engine)
+    const { type, fault } = JSON.parse(stdout)
+    assert.deepEqual([type, fault.code], ['error', code])
+    assert.notEqual(stderr, '')
+  }
+  assert.deepEqual((await said(['check', '--', '--json'], engine)).stdout, '')
+})

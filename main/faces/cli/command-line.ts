@@ -2,6 +2,8 @@ import { Fault } from '../../../contract/fault.ts'
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts'
 import { runProgram } from './program.ts'
 import { faultLines } from './show/fault-text.ts'
+import { tellError } from './show/json-view.ts'
+import { wantsJson } from './wants-json.ts'
 import type { World } from './world.ts'
 
 /** One command from its words to its exit code. Never rejects: what went wrong has been said on stderr. */
@@ -11,7 +13,9 @@ export async function runCommandLine(words: string[], world: World): Promise<Exi
   } catch (error) {
     const { exitCode } = world.interrupts
     if (exitCode !== undefined && !(error instanceof Fault)) return exitCode
-    return explain(Fault.from(error, 'the command line'), world)
+    const fault = Fault.from(error, 'the command line')
+    if (wantsJson(words)) tellError(fault, world)
+    return explain(fault, world)
   }
 }
 

@@ -96,7 +96,7 @@ export const commands: readonly CommandSpec[] = [
     summary: 'Stop a run that goes on in another window',
     details: ['The files in hand are finished first.'],
     arguments: [{ name: '<batch>', help: 'id of a batch, or last', value: 'batch' }],
-    options: [{ flags: '--now', help: 'stop at once and remove what is half made' }],
+    options: [{ flags: '--now', help: 'stop at once and remove what is half made' }, json],
     examples: [['millrace cancel last', 'stops the latest run']],
     load: async () => (await import('./verbs/cancel.ts')).cancel,
   },

@@ -3,9 +3,12 @@ import type { ArgumentSpec, CommandSpec, OptionSpec, ValueKind } from './command
 import { quoted } from '../../../contract/did-you-mean.ts'
 import { parseQuantity } from '../../../contract/quantity.ts'
 import { commands } from './commands.ts'
+import { Fault } from '../../../contract/fault.ts'
 import { parseDuration } from './duration.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
 import { escapeName } from './show/escape-name.ts'
+import { tellError } from './show/json-view.ts'
+import { wantsJson } from './wants-json.ts'
 import type { World } from './world.ts'
 
 const outline = 'Runs your recipes over your files on every core, and never risks an original.'
@@ -41,7 +44,10 @@ export async function runProgram(words: string[], world: World): Promise<ExitCod
     return exitCode
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
+    if (error.exitCode === 0) return exitCodes.ok
+    if (wantsJson(words))
+      tellError(new Fault('usage-wrong', { subject: words[0] ?? '', why: inOurVoice(error.message) }), world)
+    return exitCodes.usage
   }
 }
 

@@ -1,4 +1,5 @@
 import type { BatchSnapshot, EngineEvent } from '../../../../contract/event.ts'
+import type { Fault } from '../../../../contract/fault.ts'
 import type { BatchView } from './batch-view.ts'
 import { escapeName } from './escape-name.ts'
 import type { Terminal } from './terminal.ts'
@@ -24,6 +25,12 @@ export class JsonView implements BatchView {
   failed(): void {}
 
   [Symbol.dispose](): void {}
+}
+
+/** What ended a command as one more line for programs; on stderr it is told in words all the same. */
+export function tellError(fault: Fault, { stdout }: { stdout: Terminal }): void {
+  const { stack: _, ...told } = fault.toWire()
+  stdout.write(`${jsonLine({ type: 'error', fault: told })}\n`)
 }
 
 /** JSON that a terminal may see, too: what could act on it is spelled as an escape, the meaning is the same. */

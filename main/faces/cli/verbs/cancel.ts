@@ -1,15 +1,17 @@
 import { batchArgument } from '../batch-argument.ts'
 import type { Verb } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'
+import { jsonLine } from '../show/json-view.ts'
 import { countOf } from '../show/words.ts'
 import { withEngine } from '../with-engine.ts'
 
 export const cancel: Verb = async ({ world, words: [word = ''], options }) => {
   const how = options['now'] ? 'now' : 'finish'
-  const { cancelled } = await withEngine(world, async (client, asking) => {
-    const batch = await batchArgument(client, word, asking)
-    return client.ask('batch.cancel', { batch, how }, asking)
+  const { batch, cancelled } = await withEngine(world, async (client, asking) => {
+    const id = await batchArgument(client, word, asking)
+    return { batch: id, ...(await client.ask('batch.cancel', { batch: id, how }, asking)) }
   })
-  world.stdout.write(`${countOf(cancelled, 'file was', 'files were')} cancelled. Finished results stay.\n`)
+  const words = `${countOf(cancelled, 'file was', 'files were')} cancelled. Finished results stay.`
+  world.stdout.write(`${options['json'] ? jsonLine({ batch, cancelled }) : words}\n`)
   return exitCodes.ok
 }

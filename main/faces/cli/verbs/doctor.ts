@@ -4,6 +4,7 @@ import type { Client } from '../../../../contract/client.ts'
 import type { CommandOutputs } from '../../../../contract/command.ts'
 import { Fault } from '../../../../contract/fault.ts'
 import { packageRoot } from '../../../package-root.ts'
+import { readSettings } from '../../../settings/settings.ts'
 import { connectToEngine } from '../../attach/connect.ts'
 import { faceSocketPath } from '../../attach/socket-path.ts'
 import type { Verb } from '../command-spec.ts'
@@ -32,6 +33,8 @@ interface Findings extends Setup {
   millrace: string
   stateFolder: string
   journal: string
+  /** `readable`, or what is wrong with them. */
+  settings: string
   vault: VaultFindings
   engine: EngineFindings
   /** Null while no engine runs, or none answers. */
@@ -50,26 +53,37 @@ const answerMs = 5000
 export const doctor: Verb = async ({ world, options }) => {
   const stateFolder = stateFolderOf(world)
   const { env, cwd } = world
+  const journal = await usable('the journal', () => journalState(world))
+  const settings = await usable('the settings', async () => void readSettings(stateFolder))
   const findings: Findings = {
     millrace: JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')).version,
     stateFolder,
-    journal: await journalState(world),
+    journal: journal.told,
+    settings: settings.told,
     vault: await vaultState(world),
     ...(await lookAtSetup({ stateFolder, cwd, env })),
     ...(await engineState(world)),
   }
   const lines = options['json'] ? [jsonLine(findings)] : doctorLines(findings, world.clock.nowMs())
   for (const line of lines) world.stdout.write(`${line}\n`)
-  return exitCodes.ok
+  return journal.isUsable && settings.isUsable ? exitCodes.ok : exitCodes.cannotStart
+}
+
+/** What nothing can start without. */
+async function usable(
+  what: string,
+  look: () => Promise<string | undefined>,
+): Promise<{ told: string; isUsable: boolean }> {
+  try {
+    return { told: (await look()) ?? 'readable', isUsable: true }
+  } catch (error) {
+    return { told: faultLines(Fault.from(error, what)).join(' '), isUsable: false }
+  }
 }
 
 async function journalState(world: World): Promise<string> {
-  try {
-    const { batches } = await withReader(world, (client, asking) => client.ask('batch.list', { limit: 1 }, asking))
-    return batches.length > 0 ? 'readable' : 'empty'
-  } catch (error) {
-    return faultLines(Fault.from(error, 'the journal')).join(' ')
-  }
+  const { batches } = await withReader(world, (client, asking) => client.ask('batch.list', { limit: 1 }, asking))
+  return batches.length > 0 ? 'readable' : 'empty'
 }
 
 async function vaultState(world: World): Promise<VaultFindings> {
@@ -109,6 +123,7 @@ export function doctorLines(found: Findings, nowMs: number): string[] {
   const about = [
     ['State folder', found.stateFolder],
     ['Journal', found.journal],
+    ['Settings', found.settings],
     ['Vault', `${countOf(found.vault.files, 'file')}, ${sizeOf(found.vault.bytes)}`],
     ['Versions', versions.join(', ')],
     ['Cores', String(found.cores)],

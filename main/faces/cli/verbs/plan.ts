@@ -32,7 +32,12 @@ export const plan: Verb = async ({ world, words, options }) => {
   const planned = await withEngine(world, (client, asking) => client.ask('batch.plan', input, asking))
   for (const line of json ? [jsonLine(planned)] : planLines(planned)) world.stdout.write(`${line}\n`)
   if (!planned.writable) return exitCodes.cannotStart
-  return planned.counts.fault > 0 ? exitCodes.someFailed : exitCodes.ok
+  return planned.counts.fault > 0 || !hasRoom(planned) ? exitCodes.someFailed : exitCodes.ok
+}
+
+/** Whether what there is to read would find room, as far as anybody can know before. */
+function hasRoom({ counts, freeBytes, totalBytes }: BatchPlan): boolean {
+  return counts.run === 0 || freeBytes >= totalBytes
 }
 
 /** Each file with its results, then the totals, then whatever would stop or surprise. */

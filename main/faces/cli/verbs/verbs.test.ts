@@ -130,7 +130,7 @@ test('check prints every problem as file:line:column and exits 2', async () => {
     folder.path,
   )
   assert.deepEqual([right.exitCode, right.lines], [0, ['r.yaml: no problems found.']])
-  assert.equal((await said(['check', 'gone.yaml'], {}, folder.path)).exitCode, 3)
+  assert.equal((await said(['check', 'gone.yaml'], {}, folder.path)).exitCode, 2)
 })
 
 const row: BatchRow = {
@@ -341,4 +341,38 @@ test('doctor says how things are although no engine runs', async () => {
       heading,
     )
   assert.equal(lines.at(-1), 'No engine is running.')
+})
+
+test('plan of more than there is room for does not end as if all were well', async () => {
+  const counts = { ...planned.counts, fault: 0 }
+  const words = ['plan', '--recipe', 'thumbnails', '--out', 'small', '/in']
+  for (const [freeBytes, code] of [
+    [planned.totalBytes - 1, 1],
+    [planned.totalBytes, 0],
+  ] as const) {
+    const { exitCode } = await said(words, { 'batch.plan': () => ({ ...planned, counts, freeBytes }) })
+    assert.equal(exitCode, code)
+  }
+})
+
+test('doctor ends with 3 where nothing could start', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'mr-doctor-'))
+  const engine = new ScriptedEngine({
+    'batch.list': () => ({ batches: [] }),
+    'vault.list': () => ({ files: [], next: null, totals: { files: 0, bytes: 0 }, notice: '' }) as never,
+  })
+  const doctor = async () => {
+    const world = fakeWorld({ env: { MILLRACE_HOME: folder.path }, doors: doorsTo(engine) })
+    return { exitCode: await runCommandLine(['doctor'], world), text: world.stdout.text }
+  }
+  assert.equal((await doctor()).exitCode, 0)
+  await writeFile(join(folder.path, 'settings.json'), '{bad')
+  const { exitCode, text } = await doctor()
+  assert.equal(exitCode, 3)
+  assert.match(text, /Settings +The settings in .+\(settings-wrong\)/)
+})
+
+test('cancel tells a program which run it was and how many files', async () => {
+  const { lines } = await said(['cancel', 'b-1', '--json'], { 'batch.cancel': () => ({ cancelled: 4 }) })
+  assert.deepEqual(JSON.parse(lines.join()), { batch: 'b-1', cancelled: 4 })
 })
