@@ -1,5 +1,6 @@
 import type { BatchCounts, BatchState, OutputRecord } from './job.ts'
 import type { OriginalsLeave } from './recipe.ts'
+import type { ShownPath } from './shown-path.ts'
 import type { Gathering, WatchStatus } from './watch.ts'
 import type { FaultCode, WireFault } from './fault.ts'
 import type { GateName } from './gate-of.ts'
@@ -14,9 +15,8 @@ export interface RunningRow {
 }
 
 /** A job that has ended, as faces show it the moment it ends. */
-export interface EndedRow {
+export interface EndedRow extends ShownPath {
   seq: number
-  path: string
   state: 'done' | 'skipped' | 'failed' | 'cancelled'
   reused: boolean
   outputs: OutputRecord[]

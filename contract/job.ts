@@ -1,4 +1,5 @@
 import type { Facts } from './facts.ts'
+import type { ShownPath } from './shown-path.ts'
 
 /** What tells one state of a file from another. Decimal strings, since 64-bit numbers do not survive JSON. */
 export interface FileIdentity {
@@ -58,8 +59,7 @@ export function emptyCounts(): BatchCounts {
   }
 }
 
-export interface OutputRecord {
-  path: string
+export interface OutputRecord extends ShownPath {
   bytes: number
   /** Lower-case hex; empty for a file that was only renamed, whose bytes nobody read. */
   sha256: string
@@ -68,11 +68,8 @@ export interface OutputRecord {
 }
 
 /** One line of the report (`--report`): what became of one input. Paths are shown well-formed; the bytes are in `pathKey` where they differ. */
-export interface ReportLine {
+export interface ReportLine extends ShownPath {
   batch: string
-  path: string
-  /** base64url of the raw bytes, only where the name is not Unicode. */
-  pathKey?: string
   state: JobState
   reused: boolean
   outputs: (Omit<OutputRecord, 'sha256'> & { sha256?: string })[]

@@ -1,5 +1,6 @@
 import type { Facts } from '../../contract/facts.ts'
 import type { OutputRecord } from '../../contract/job.ts'
+import { shownPath } from '../../contract/shown-path.ts'
 import { type Column, fromColumn } from './columns.ts'
 import { joined } from './place.ts'
 
@@ -24,6 +25,6 @@ export function outputRecords(rows: OutputRow[]): Map<number, OutputRecord[]> {
 }
 
 function recordOf({ path, name, bytes, sha, facts }: OutputRow): OutputRecord {
-  const record = { path: joined(fromColumn(path), fromColumn(name)).toWellFormed(), bytes, sha256: sha }
+  const record = { ...shownPath(joined(fromColumn(path), fromColumn(name))), bytes, sha256: sha }
   return facts === '{}' ? record : { ...record, facts: JSON.parse(facts) as Facts }
 }

@@ -1,7 +1,7 @@
 import type { JobRow, RowFilter } from '../../contract/row-commands.ts'
 import type { WireFault } from '../../contract/fault.ts'
 import type { JobState, OutputRecord } from '../../contract/job.ts'
-import { encodePath } from '../../contract/path-text.ts'
+import { shownPath } from '../../contract/shown-path.ts'
 import { isDay } from './batches.ts'
 import { type Column, fromColumn } from './columns.ts'
 import { type OutputRow, outputRecords } from './output-record.ts'
@@ -147,8 +147,6 @@ function outputsOf(store: Store, batch: number, wanted: string): Map<number, Out
   return outputRecords(rows)
 }
 
-const shown = (path: string): string => path.toWellFormed()
-
 /** What is between two states is still in the one before; what is in hand is known elsewhere. */
 function shownState(state: RecordedState): JobState {
   if (state === 'undoing') return 'done'
@@ -160,8 +158,7 @@ function rowOf(row: TableRow, outputs: OutputRecord[]): JobRow {
   const path = fromColumn(source)
   return {
     seq,
-    path: shown(path),
-    ...(path.isWellFormed() ? {} : { pathKey: Buffer.from(encodePath(path)).toString('base64url') }),
+    ...shownPath(path),
     sizeBytes: size,
     state: shownState(state),
     stage: step ?? '',

@@ -1,6 +1,6 @@
 import type { JobState, OutputRecord, ReportLine } from '../../contract/job.ts'
 import type { WireFault } from '../../contract/fault.ts'
-import { encodePath } from '../../contract/path-text.ts'
+import { shownPath } from '../../contract/shown-path.ts'
 import { type Column, fromColumn } from './columns.ts'
 import { type OutputRow, outputRecords } from './output-record.ts'
 import type { Store } from './store.ts'
@@ -48,16 +48,13 @@ function publishedBetween(
   return outputRecords(rows)
 }
 
-const shown = (path: string): string => path.toWellFormed()
-
 function lineOf(batch: string, row: ReportRow, outputs: OutputRecord[]): ReportLine {
   const path = fromColumn(row.source)
   const fault = row.fault === null ? null : (JSON.parse(row.fault) as WireFault)
   const open = row.state === 'waiting' || row.state === 'running' || row.state === 'committing'
   return {
     batch,
-    path: shown(path),
-    ...(path.isWellFormed() ? {} : { pathKey: base64url(encodePath(path)) }),
+    ...shownPath(path),
     state: open ? 'cancelled' : row.state,
     reused: row.reused === 1,
     outputs: outputs.map(({ sha256, ...output }) => (sha256 === '' ? output : { ...output, sha256 })),
@@ -66,10 +63,6 @@ function lineOf(batch: string, row: ReportRow, outputs: OutputRecord[]): ReportL
     ...(open ? { message: 'Not done yet: the run was stopped before it.' } : {}),
     ms: row.ms,
   }
-}
-
-function base64url(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64url')
 }
 
 /** Median milliseconds a done job of this recipe took, from the newest batches; null when there were none. */

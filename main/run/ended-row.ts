@@ -1,4 +1,5 @@
 import type { EndedRow } from '../../contract/event.ts'
+import { shownPath } from '../../contract/shown-path.ts'
 import type { BatchRecord } from '../journal/batches.ts'
 import type { Earlier } from '../journal/ledger.ts'
 import { madeBefore } from '../journal/made-before.ts'
@@ -9,14 +10,12 @@ import { turnOf } from './start-request.ts'
 
 export type Ended = Exclude<JobEnding, { state: 'open' }>
 
-const shown = (path: string): string => path.toWellFormed()
-
 /** A job that has ended, as faces are told. */
 export function rowOf({ seq, source }: Job, ending: Ended, ms: number): EndedRow {
   const done = ending.state === 'done'
   const fault = 'fault' in ending ? ending.fault.toWire() : null
-  const outputs = done ? ending.outputs.map((output) => ({ ...output, path: shown(output.path) })) : []
-  return { seq, path: shown(source), state: ending.state, reused: done && ending.reused, outputs, fault, ms }
+  const outputs = done ? ending.outputs.map((output) => ({ ...output, ...shownPath(output.path) })) : []
+  return { seq, ...shownPath(source), state: ending.state, reused: done && ending.reused, outputs, fault, ms }
 }
 
 /** What this very batch made before it was interrupted is no less its own: it is told as the journal has it. */
@@ -34,9 +33,9 @@ export function wasBefore(earlier: Earlier, record: BatchRecord): boolean {
 export function admittedRowOf(arrival: Exclude<Arrival, { kind: 'run' }>, record: BatchRecord): EndedRow {
   const { seq, path } = arrival
   const made = arrival.kind === 'reused' ? arrival.earlier.outputs : []
-  const outputs = made.map((output) => ({ path: shown(output.path), bytes: output.bytes, sha256: output.sha256 }))
+  const outputs = made.map((output) => ({ ...shownPath(output.path), bytes: output.bytes, sha256: output.sha256 }))
   const state = arrival.kind === 'reused' ? 'done' : arrival.state
   const fault = arrival.kind === 'ended' ? arrival.fault.toWire() : null
   const reused = arrival.kind === 'reused' && wasBefore(arrival.earlier, record)
-  return { seq, path: shown(path), state, reused, outputs, fault, ms: 0 }
+  return { seq, ...shownPath(path), state, reused, outputs, fault, ms: 0 }
 }

@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, statSync, writeFil
 import type { BatchSnapshot, EndedRow, EngineEvent } from '../../../../contract/event.ts'
 import type { ReportLine } from '../../../../contract/job.ts'
 import type { Fault } from '../../../../contract/fault.ts'
-import { encodePath } from '../../../../contract/path-text.ts'
+import { shownPath } from '../../../../contract/shown-path.ts'
 import { ioFault } from '../../../io/errno.ts'
 import { toFs } from '../../../io/paths.ts'
 import type { BatchView } from '../show/batch-view.ts'
@@ -93,14 +93,21 @@ function isCutOff(file: number): boolean {
 }
 
 /** As the engine's own report has it. */
-export function reportLineOf(batch: string, { path, state, reused, outputs, fault, ms }: EndedRow): ReportLine {
+export function reportLineOf(
+  batch: string,
+  { path, pathKey, state, reused, outputs, fault, ms }: EndedRow,
+): ReportLine {
   return {
     batch,
-    path: path.toWellFormed(),
-    ...(path.isWellFormed() ? {} : { pathKey: Buffer.from(encodePath(path)).toString('base64url') }),
+    ...shownPath(path),
+    ...(pathKey && { pathKey }),
     state,
     reused,
-    outputs: outputs.map((output) => ({ ...output, path: output.path.toWellFormed() })),
+    outputs: outputs.map((output) => ({
+      ...output,
+      ...shownPath(output.path),
+      ...(output.pathKey && { pathKey: output.pathKey }),
+    })),
     ...(fault ? { code: fault.code, message: fault.message.toWellFormed(), remedy: fault.remedy } : {}),
     ms,
   }
