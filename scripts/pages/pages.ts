@@ -1,4 +1,5 @@
 import { commandsPage } from './commands.ts'
+import { eventsPage } from './events.ts'
 import { faultsPage } from './faults.ts'
 import { noticesPage } from './notices.ts'
 import { recipeFormatPage } from './recipe-format.ts'
@@ -11,6 +12,7 @@ import { stepsPage } from './steps.ts'
 /** Every page that is printed from code, by its path from the package root. */
 export const pages: Record<string, () => string> = {
   'docs/reference/commands.md': commandsPage,
+  'docs/reference/events.md': eventsPage,
   'docs/reference/faults.md': faultsPage,
   'docs/reference/recipes.md': recipeFormatPage,
   'docs/reference/recipe.schema.json': recipeSchemaPage,
