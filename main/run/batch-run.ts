@@ -163,6 +163,7 @@ export class BatchRun {
       this.#allStayed = await haveOriginalsStayed(this.batch)
       // Told from here on, and not while it is being noted: whoever hears of the end may act on it.
       this.#state = state
+      if (state === 'needs-you') this.#reason = this.#recorder.whyOpen
     } catch (error) {
       this.#state = 'needs-you'
       this.#reason = Fault.from(error, this.batch.record.outRoot).message

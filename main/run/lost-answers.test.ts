@@ -30,11 +30,9 @@ async function run({ client }: Host, { at }: Place, onEnded?: (rows: unknown) =>
   const events = client.events({ signal })
   const started = { recipe: at('recipe.yaml'), sources: [at('in')], out: at('out'), waitMs: 0 }
   await client.ask('batch.start', started, { signal })
-  const notices: string[] = []
   for await (const event of events) {
     if (event.type === 'ended') onEnded?.(event.rows)
-    if (event.type === 'notice') notices.push(event.message)
-    if (event.type === 'finished') return { ...event.batch, notices }
+    if (event.type === 'finished') return event.batch
   }
   throw new Error('it never ended')
 }
@@ -90,7 +88,7 @@ test('what can neither be ended nor taken back stays noted, and the next start b
       return isOver && ['publish', 'retract', 'shift', 'dispose'].includes(operation) ? 'before' : null
     })
     const batch = await run(host, place)
-    assert.deepEqual([batch.state, batch.counts.failed, batch.counts.waiting], ['paused', 0, 2])
+    assert.deepEqual([batch.state, batch.counts.failed, batch.counts.waiting], ['needs-you', 0, 2])
     t.mock.restoreAll()
   }
   await using host = await place.open()
@@ -108,7 +106,7 @@ test('going on with a batch settles what it had to leave open', async (t) => {
     if (operation === 'publish') isOver = true
     return isOver && ['publish', 'retract', 'shift'].includes(operation) ? 'before' : null
   })
-  assert.equal((await run(host, place)).state, 'paused')
+  assert.equal((await run(host, place)).state, 'needs-you')
   t.mock.restoreAll()
   const { state, counts } = await run(host, place)
   assert.deepEqual([state, counts.done], ['finished', 2])
@@ -120,9 +118,9 @@ test('results that stand and could not be noted as done are done at the next sta
   {
     await using host = await place.open()
     loseAnswers(t, Journal.prototype, (operation) => (operation === 'done' ? 'before' : null))
-    const { state, counts, notices } = await run(host, place)
-    assert.deepEqual([state, counts.failed, counts.waiting], ['paused', 0, 2])
-    assert.match(notices.join(), /^Saved, but not noted yet .*: 2\./)
+    const { state, counts, reason } = await run(host, place)
+    assert.deepEqual([state, counts.failed, counts.waiting], ['needs-you', 0, 2])
+    assert.match(reason, /^Saved, but not noted yet .*: 2\./)
     t.mock.restoreAll()
   }
   await using host = await place.open()

@@ -36,6 +36,7 @@ export class Recorder {
   /** Files whose rows are not ended by this run; and those among them whose results are saved, which could not be noted. */
   #leftOpen = 0
   #saved = 0
+  #whyOpen = ''
 
   constructor(batch: BatchContext, tally: Tally, announcer: Announcer) {
     const { journal, clock } = batch.parts
@@ -89,12 +90,13 @@ export class Recorder {
   #leaveOpen(job: Job, { fault, isSaved }: LeftOpen): void {
     this.#tally.putBack(job)
     if (isSaved) this.#saved += filesOf(job).length
-    else if (this.#leftOpen === this.#saved) this.#warn(fault.message)
+    else this.#whyOpen ||= fault.message
     this.#leftOpen += filesOf(job).length
   }
 
-  #warn(message: string): void {
-    this.#announcer.tell({ type: 'notice', level: 'warn', message })
+  /** Why it is not over; empty where no job is left open. */
+  get whyOpen(): string {
+    return this.#whyOpen || (this.#saved > 0 ? savedText(this.#saved) : '')
   }
 
   /** What it waited for its turn is no work; whoever never had a turn took no time. */
@@ -189,7 +191,8 @@ export class Recorder {
     this.#timings.flush()
     await Promise.all([this.#endings[Symbol.asyncDispose](), this.#timings[Symbol.asyncDispose]()])
     this.tellRows()
-    if (this.#saved > 0) this.#warn(savedText(this.#saved))
+    if (this.#failure && this.#leftOpen > 0)
+      this.#announcer.tell({ type: 'notice', level: 'warn', message: this.whyOpen })
     this.throwIfFailed()
   }
 
@@ -206,17 +209,20 @@ export class Recorder {
 
   /**
    * Closes the batch in the journal, or lets it rest: also one that was to be over, while a job of it is left open. Rows that were not met again have
-   * lost their source. Answers with how it ended, and the final counts.
+   * lost their source. Answers with how it ended, `needs-you` where it came to rest by itself, and the final counts.
    */
-  async end(ending: EndState, { restedMs }: { restedMs: number }): Promise<{ state: EndState; counts: BatchCounts }> {
-    const { journal } = this.#batch.parts
+  async end(
+    ending: EndState,
+    { restedMs }: { restedMs: number },
+  ): Promise<{ state: EndState | 'needs-you'; counts: BatchCounts }> {
+    const { journal, clock } = this.#batch.parts
     const { n } = this.#batch.record
-    const state = this.#leftOpen > 0 ? 'paused' : ending
+    const state = this.#leftOpen > 0 && ending !== 'paused' ? 'needs-you' : ending
     if (ending === 'cancelled' || state === 'finished') await this.#endOpen(ending)
-    if (state === 'paused') {
+    if (state === 'paused' || state === 'needs-you') {
       await this.noteWorked(restedMs)
       await journal.call('rest', n)
-    } else await journal.call('endBatch', { n, state, endedMs: this.#batch.parts.clock.nowMs(), restedMs })
+    } else await journal.call('endBatch', { n, state, endedMs: clock.nowMs(), restedMs })
     return { state, counts: await journal.call('countJobs', n) }
   }
 
