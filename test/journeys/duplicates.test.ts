@@ -38,7 +38,7 @@ test('without a vault the list is all there is', async () => {
   const before = at.tree()
   await at.run(recipe(''))
   const { 'out/in.txt': list, ...left } = at.tree()
-  assert.match(list ?? '', /^4 files, 2 of them copies/)
+  assert.match(list ?? '', /^4 files: 2 are copies/)
   assert.deepEqual(left, before)
 })
 

@@ -142,7 +142,7 @@ test('every file of a check that fails tells what differs, whether files that fa
   for (const options of ['', 'failed: leave-out']) {
     const { lines } = await place.run(check(options))
     const [said, ...others] = new Set(lines.map(({ message }) => message))
-    assert.match(said ?? '', /MD5SUMS.* 2 differs, .* What differs: f1.txt, f2.txt\./)
+    assert.match(said ?? '', /MD5SUMS.* 2 differ, .* What differs: f1.txt, f2.txt\./)
     assert.deepEqual([lines.length, others], [4, []])
   }
 })

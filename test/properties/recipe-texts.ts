@@ -53,7 +53,7 @@ export const recipeText: fc.Arbitrary<string> = fc
     second: fc.boolean(),
     portable: fc.boolean(),
   })
-  .map((parts) => (isAboutAll(parts.steps) ? { ...parts, ...aboutAll(parts.originals) } : parts))
+  .map((parts) => (isAboutAll(parts.steps) ? { ...parts, ...aboutAll(parts) } : parts))
   .map(({ folder: place, name: stem, ifLarger: larger, second, ...fields }) => {
     const replaces = fields.originals === 'replace'
     const named = replaces ? '' : `, folder: "${place}", name: "${stem}"`
@@ -81,6 +81,9 @@ function isAboutAll(steps: string): boolean {
   return /checksums|\.pack|duplicates/.test(steps)
 }
 
-function aboutAll(asked: string) {
-  return { companions: 'none', ifLarger: 'keep-result', originals: asked === 'vault' ? 'vault' : 'keep' }
+/** Nor is it named by what only one file has. */
+function aboutAll({ originals: asked, name: named }: { originals: string; name: string }) {
+  const originals = asked === 'vault' ? 'vault' : 'keep'
+  const name = /counter|date-source/.test(named) ? '{stem}' : named
+  return { companions: 'none', ifLarger: 'keep-result', originals, name }
 }
