@@ -11,7 +11,8 @@ export async function lacking(
 ): Promise<Fault[]> {
   const calls = [{ steps }, ...outputs].flatMap((list) => list.steps.flatMap(callsIn))
   const secrets = secretsNamed(named(calls, 'secret', parts), { ...parts, env: process.env })
-  const programs = named(calls, 'program', parts)
+  // What the name of a file completes is known only of that file.
+  const programs = named(calls, 'program', parts).filter((program) => !program.includes('{'))
   const there = await parts.io.call('areProgramsThere', programs)
   return [
     ...Object.entries(secrets).flatMap(([subject, value]) =>

@@ -19,7 +19,7 @@ export const recipeImport = {
   program: 'Runs a program: {{program}}',
   path: 'Uses {{path}}',
   secret: 'Uses the secret “{{name}}”',
-  off: '“{{step}}” is off until you allow it',
+  off: '“{{step}}” is off until you allow it, and the recipe does not run until then',
   on: '“{{step}}” is allowed to',
   allow: 'Allow: {{what}}',
   taken: 'There is another “{{title}}”',

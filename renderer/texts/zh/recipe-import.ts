@@ -17,7 +17,7 @@ export const recipeImport = {
   program: '运行程序：{{program}}',
   path: '使用 {{path}}',
   secret: '使用密钥“{{name}}”',
-  off: '“{{step}}”在您允许之前是关闭的',
+  off: '“{{step}}”在您允许之前是关闭的，此前配方不会运行',
   on: '“{{step}}”已被允许',
   allow: '允许：{{what}}',
   taken: '已有另一个“{{title}}”',
