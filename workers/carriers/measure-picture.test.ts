@@ -11,7 +11,7 @@ async function measured(content: Buffer | string) {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'millrace-measure-'))
   const path = join(folder.path, 'file')
   await writeFile(path, content)
-  return measurePicture(path)
+  return await measurePicture(path)
 }
 
 const painted = (background: string) => sharp({ create: { width: 8, height: 6, channels: 3, background } })

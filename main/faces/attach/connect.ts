@@ -22,7 +22,7 @@ export async function connectToEngine({
 }: {
   socketPath: string
   signal: AbortSignal
-}): Promise<Client> {
+}): Promise<Client & { pid: number }> {
   const waiting = AbortSignal.any([signal, AbortSignal.timeout(greetingMs)])
   const socket = createConnection(socketPath)
   const client = new SocketClient(socket, socketPath)
@@ -42,6 +42,8 @@ class SocketClient implements Client {
   readonly #socketPath: string
   readonly #asked = new Map<number, PromiseWithResolvers<unknown>>()
   readonly #queues = new Set<FaceQueue>()
+  /** Of the process that owns the engine, once it has been greeted. */
+  pid = 0
   #lastId = 0
   #gone: Fault | undefined
 
@@ -55,6 +57,7 @@ class SocketClient implements Client {
   async greet({ signal }: { signal: AbortSignal }): Promise<void> {
     const ours: Hello = { contractVersion, pid: process.pid }
     const theirs = (await this.#ask('hello', ours, signal)) as Hello
+    this.pid = theirs.pid
     if (theirs.contractVersion === contractVersion) return
     throw new Fault('contract-differs', { subject: `(process ${theirs.pid})` })
   }

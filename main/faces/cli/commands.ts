@@ -105,7 +105,7 @@ export const commands: readonly CommandSpec[] = [
     name: 'serve',
     summary: 'Show the screens in a browser',
     details: [
-      'Prints the address to open. It holds a token: whoever has the address is let in. Each start makes a new one.',
+      'Prints the address to open. It holds a token: whoever has the address is let in. It is made anew at each start, unless --token-file keeps it.',
       'Ctrl-C finishes the files in hand and ends; runs that are not over wait for the next start. A second Ctrl-C stops at once.',
     ],
     arguments: [],
@@ -115,6 +115,11 @@ export const commands: readonly CommandSpec[] = [
         flags: '--host <address>',
         help: 'address to listen on, for other machines too if it is not 127.0.0.1; nothing is encrypted',
         value: 'address',
+      },
+      {
+        flags: '--token-file <file>',
+        help: 'keep the token there, for you only, instead of printing it; made where it is missing',
+        value: 'file',
       },
       { flags: '--open', help: 'open the screens in the browser of this machine' },
       {

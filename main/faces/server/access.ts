@@ -8,16 +8,22 @@ const failuresWindowMs = 60_000
 /** Browsers of one person; the oldest is signed out. */
 const sessionsMost = 32
 
-/** Who may use the server: whoever has the token of this start, by header or by a session begun with it. */
+export function newToken(): string {
+  return randomBytes(tokenBytes).toString('base64url')
+}
+
+/** Who may use the server: whoever has its token, by header or by a session begun with it. */
 export class Access {
-  readonly token = randomBytes(tokenBytes).toString('base64url')
+  readonly token: string
   readonly #clock: Clock
   /** Hash of each session's secret, oldest first, with whom to tell when it ends. */
   readonly #sessions = new Map<string, AbortController>()
   #failures: number[] = []
 
-  constructor(clock: Clock) {
+  /** Without a `token`, one of this start alone. */
+  constructor(clock: Clock, token = newToken()) {
     this.#clock = clock
+    this.token = token
   }
 
   /** Begins a session; answers its secret, or why not. */

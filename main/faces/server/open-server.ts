@@ -27,6 +27,8 @@ export interface ServerOptions {
   host: string
   /** 0 takes any free one. */
   port: number
+  /** What lets in whoever has it; made anew where none is given. */
+  token?: string | undefined
   /** Folder of the built screens; the build's own unless another is given. */
   screens?: string
 }
@@ -50,7 +52,7 @@ export async function openServer(engine: ServedEngine, options: ServerOptions): 
   // Before the app closes, so that faces are told why.
   opening.defer(() => closing.abort())
   const port = () => (app.server.address() as AddressInfo | null)?.port ?? options.port
-  const access = new Access(systemClock)
+  const access = new Access(systemClock, options.token)
   const cookie = () => new SessionCookie(port())
   const listening = () => ({ host, port: port(), names: engine.settings.server.names })
   // First, so that it lets go of the sockets of those that are not admitted.

@@ -1,8 +1,12 @@
 import type { Host } from '../../../host.ts'
 import { retry } from '../../../async/backoff.ts'
+import { connectToEngine } from '../../attach/connect.ts'
+import { faceSocketPath } from '../../attach/socket-path.ts'
+import { absolutePath } from '../arguments.ts'
 import { exitCodes } from '../exit-code.ts'
 import type { Verb } from '../command-spec.ts'
 import { isAway, ownEngine } from '../open-engine.ts'
+import { escapeName } from '../show/escape-name.ts'
 import { stateFolderOf } from '../../attach/state-folder.ts'
 import type { World } from '../world.ts'
 
@@ -11,6 +15,7 @@ interface ServeOptions {
   host?: string
   open?: true
   allowPrograms?: true
+  tokenFile?: string
 }
 
 /** Not one that a usual program takes; the same at each start, so that a bookmark leads somewhere. */
@@ -18,16 +23,19 @@ const usualPort = 4780
 const thisMachine = '127.0.0.1'
 
 export const serve: Verb = async ({ world, options }) => {
-  const { port = usualPort, host = thisMachine, open, allowPrograms = false } = options as ServeOptions
-  const [{ openServer }, { isLoopback }] = await Promise.all([
+  const { port = usualPort, host = thisMachine, open, allowPrograms = false, tokenFile } = options as ServeOptions
+  const [{ openServer }, { isLoopback }, { keptToken }] = await Promise.all([
     import('../../server/open-server.ts'),
     import('../../server/origin.ts'),
+    import('../../server/token-file.ts'),
   ])
+  const kept = tokenFile === undefined ? undefined : absolutePath(tokenFile, world.cwd)
+  const token = kept && (await keptToken(kept))
   await using engine = await ownedEngine(world, allowPrograms)
-  await using server = await openServer(engine.host, { host, port })
+  await using server = await openServer(engine.host, { host, port, token })
   const address = `${server.url}#token=${server.token}`
   if (!isLoopback(host)) for (const line of exposure(host)) world.stderr.write(`${line}\n`)
-  world.stdout.write(`Millrace is at ${address}\nWhoever has this address can use it. Ctrl-C ends it.\n`)
+  for (const line of kept ? keptLines(server.url, kept) : newLines(address)) world.stdout.write(`${line}\n`)
   if (open) {
     const { openInBrowser } = await import('../../server/open-browser.ts')
     await openInBrowser(address, engine.host)
@@ -37,21 +45,46 @@ export const serve: Verb = async ({ world, options }) => {
   return world.interrupts.exitCode ?? exitCodes.ok
 }
 
-/** The server needs the engine itself: while another process owns it, this one waits. */
+function newLines(address: string): string[] {
+  return [`Millrace is at ${address}`, 'Whoever has this address can use it. Ctrl-C ends it.']
+}
+
+/** Output of a service is read by more people than its token is for. */
+function keptLines(url: string, path: string): string[] {
+  return [`Millrace is at ${url}`, escapeName(`Whoever has the token in ${path} can use it. Ctrl-C ends it.`)]
+}
+
+/** About a minute: longer than a usual run needs to finish the files in hand. */
+const waitAttempts = 35
+
+/** The server needs the engine itself: while another process owns it, this one waits, but not for ever. */
 async function ownedEngine(world: World, allowsPrograms: boolean) {
   const { openHost } = await import('../../../host.ts')
-  const noticeableAttempt = 4
   return retry(() => ownEngine(world, () => openHost({ stateFolder: stateFolderOf(world), allowsPrograms })), {
     signal: world.interrupts.signal,
-    attempts: Number.POSITIVE_INFINITY,
+    attempts: waitAttempts,
     baseMs: 100,
     capMs: 2_000,
     clock: world.clock,
     retryable: isAway,
     onRetry: ({ attempt }) => {
-      if (attempt === noticeableAttempt) world.stderr.write('Waiting for another Millrace to end.\n')
+      if (attempt === 1) void tellOwner(world)
     },
   })
+}
+
+async function tellOwner(world: World): Promise<void> {
+  const { signal } = world.interrupts
+  const stateFolder = stateFolderOf(world)
+  let owner = ''
+  try {
+    await using client = await connectToEngine({ socketPath: await faceSocketPath(stateFolder), signal })
+    owner = ` (process ${client.pid})`
+  } catch {
+    // One that is beginning or ending answers nobody.
+  }
+  const sentence = `Another Millrace${owner} is using ${stateFolder}. Waiting a minute for it to end.`
+  world.stderr.write(`${escapeName(sentence)}\n`)
 }
 
 /** What listening for other machines means. */
