@@ -50,6 +50,7 @@ const exitCode = await runCommandLine(words, {
   clock: systemClock,
   interrupts: new Interrupts({ nowMs: () => systemClock.monotonicMs() }),
   doors: engineDoors,
+  readInput: async () => new Uint8Array(),
   ask: null,
   exit: (code) => process.exit(code),
 })

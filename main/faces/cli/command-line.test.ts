@@ -64,7 +64,7 @@ for (const [words, what] of [
   [['run', '--recipe', '', '--out', '/out', '/a'], '--recipe <name>'],
   [['run', '--recipe', 'copy', '--out', '', '/a'], '--out <folder>'],
   [['run', '--recipe', 'copy', '--out', '/out', '--report', '', '/a'], '--report <file>'],
-  [['run', '--recipe', 'copy', '--out', '/out', '/a', ''], '<path...>'],
+  [['run', '--recipe', 'copy', '--out', '/out', '/a', ''], '[path...]'],
   [['resume', ''], '[batch]'],
   [['recipes', ''], '[name]'],
   [['recipes', 'export', 'copy', ''], '[more...]'],

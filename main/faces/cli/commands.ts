@@ -15,7 +15,15 @@ const conflict: OptionSpec = {
   value: conflictModes,
 }
 const json: OptionSpec = { flags: '--json', help: 'print JSON for programs' }
-const sources: ArgumentSpec = { name: '<path...>', help: 'files and folders to process', value: 'path' }
+const sources: ArgumentSpec = { name: '[path...]', help: 'files and folders to process', value: 'path' }
+const lists: OptionSpec[] = [
+  {
+    flags: '--files-from <file>',
+    help: 'process what is listed there, too: a path a line; - is the input',
+    value: 'file',
+  },
+  { flags: '-0, --null', help: 'each path in the list ends with a zero byte, as of `find -print0`' },
+]
 const running: OptionSpec[] = [
   { flags: '--report <file>', help: 'write one JSON line per file there at the end', value: 'file' },
   {
@@ -42,7 +50,7 @@ export const commands: readonly CommandSpec[] = [
       'Ctrl-C finishes the files in hand and stops; a second Ctrl-C stops at once. Neither leaves half-made files.',
     ],
     arguments: [sources],
-    options: [recipe, out, ...running, conflict, again],
+    options: [recipe, out, ...lists, ...running, conflict, again],
     examples: [
       ['millrace run --recipe web-ready-images --out web photos', 'every picture below photos'],
       ['millrace run --recipe copy --out /backup --report backup.jsonl a.txt b.txt', 'two files, with a report'],
@@ -59,6 +67,7 @@ export const commands: readonly CommandSpec[] = [
     options: [
       recipe,
       out,
+      ...lists,
       conflict,
       again,
       { flags: '--limit <count>', help: 'how many files to list (200)', value: 'count' },

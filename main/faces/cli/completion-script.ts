@@ -123,7 +123,7 @@ function isPath(value: ValueKind): boolean {
 
 /** `--out <folder>` without its value. */
 function longOf(flags: string): string {
-  return flags.split(' ')[0] ?? flags
+  return /--[^\s,]+/.exec(flags)?.[0] ?? flags
 }
 
 function quoted(text: string): string {

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers'
 import type { Client } from '../../../contract/client.ts'
 import type { Clock } from '../../async/clock.ts'
 import { systemClock } from '../../async/clock.ts'
@@ -25,6 +26,8 @@ export interface World {
   readonly clock: Clock
   readonly interrupts: Interrupts
   readonly doors: Doors
+  /** All that comes from the input. */
+  readInput(): Promise<Uint8Array>
   /** Asks whoever is at the terminal and resolves with whether they agree; null where nobody is. */
   readonly ask: ((question: string) => Promise<boolean>) | null
   /** The way out when a person asks a third time: at once, and the next start tidies up. */
@@ -46,6 +49,7 @@ export function processWorld(doors: Doors): World {
     clock: systemClock,
     interrupts,
     doors,
+    readInput: () => buffer(process.stdin),
     ask:
       process.stdin.isTTY && process.stderr.isTTY
         ? (question) =>

@@ -91,6 +91,7 @@ export function fakeWorld({ env = {}, cwd = '/work', stdout, stderr, doors, ask 
     clock,
     interrupts: new Interrupts({ nowMs: () => clock.monotonicMs() }),
     doors: { openHost: closed, openReader: closed, ...doors },
+    readInput: async () => new Uint8Array(),
     ask,
     exits,
     exit: (code) => void exits.push(code),

@@ -8,9 +8,10 @@ import { jsonLine } from '../show/json-view.ts'
 import { originalsWould } from '../show/originals-leave.ts'
 import { placeOf } from '../show/place-of.ts'
 import { aboutDuration, countOf, numberOf, sizeOf } from '../show/words.ts'
+import { type SourceOptions, sourcesOf } from '../source-words.ts'
 import { withEngine } from '../with-engine.ts'
 
-interface PlanOptions {
+interface PlanOptions extends SourceOptions {
   recipe: string
   out: string
   conflict?: ConflictMode
@@ -23,7 +24,7 @@ export const plan: Verb = async ({ world, words, options }) => {
   const { recipe, out, conflict, again, limit, json } = options as unknown as PlanOptions
   const input = {
     recipe: recipeArgument(recipe, world.cwd),
-    sources: words.map((path) => absolutePath(path, world.cwd)),
+    sources: await sourcesOf(world, words, options),
     out: absolutePath(out, world.cwd),
     ...(conflict ? { conflict } : {}),
     ...(again ? { again } : {}),

@@ -3,8 +3,9 @@ import { absolutePath, recipeArgument } from '../arguments.ts'
 import { carryBatch } from '../carry-batch.ts'
 import type { Verb } from '../command-spec.ts'
 import { type FollowOptions, followSettings } from '../follow-settings.ts'
+import { type SourceOptions, sourcesOf } from '../source-words.ts'
 
-interface RunOptions extends FollowOptions {
+interface RunOptions extends FollowOptions, SourceOptions {
   recipe: string
   out: string
   conflict?: ConflictMode
@@ -16,7 +17,7 @@ export const run: Verb = async ({ world, words, options }) => {
   using settings = await followSettings(world, following)
   const input = {
     recipe: recipeArgument(recipe, world.cwd),
-    sources: words.map((path) => absolutePath(path, world.cwd)),
+    sources: await sourcesOf(world, words, options),
     out: absolutePath(out, world.cwd),
     waitMs: settings.waitMs,
     again: again ?? false,
