@@ -11,7 +11,9 @@ function complaints(rest: string): string[] {
 
 test('a step that cannot read what the one before it makes is refused, in the shared list and in an output', () => {
   const said = '`image.resize` reads `image/*`, and what `archive.pack` makes before it is `application/zip`.'
-  assert.deepEqual(complaints('steps: [archive.pack, { image.resize: { width: 9 } }]'), [`steps[1].image.resize: ${said}`])
+  assert.deepEqual(complaints('steps: [archive.pack, { image.resize: { width: 9 } }]'), [
+    `steps[1].image.resize: ${said}`,
+  ])
   const output = 'outputs: [{ steps: [{ image.resize: { width: 9 } }] }, { steps: [secret.encrypt: { secret: key }] }]'
   assert.deepEqual(complaints(`steps: [archive.pack]\n${output}`), [`outputs[0].steps[0].image.resize: ${said}`])
 })

@@ -123,7 +123,10 @@ test('a condition lets only what meets it take its steps, and fails where it can
   assert.equal(await width({ orientation: 'landscape' }), 30)
   await assert.rejects(
     width({ 'no-such-fact': '1' }),
-    (error) => error instanceof Fault && error.code === 'step-failed' && error.why.startsWith('The condition needs `no-such-fact`'),
+    (error) =>
+      error instanceof Fault &&
+      error.code === 'step-failed' &&
+      error.why.startsWith('The condition needs `no-such-fact`'),
   )
 })
 
