@@ -9,8 +9,9 @@ export function requirePixels(
   const { width, height, pages = 1 } = size
   const pixels = width * height * pages
   if (pixels <= maxPixels) return
-  const number = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 1 })
+  const number = (value: number, digits = 1): string => value.toLocaleString('en', { maximumFractionDigits: digits })
   const shape = `${number(width)} × ${number(height)} pixels${pages > 1 ? ` on ${number(pages)} pages` : ''}`
-  const why = `${shape} are ${number(pixels / 1e6)} megapixels; the limit is ${number(maxPixels / 1e6)} (limits.maxPixels, in pixels: ${maxPixels}).`
+  const megapixels = (value: number): string => number(value / 1e6, value < 1e5 ? 6 : 1)
+  const why = `${shape} are ${megapixels(pixels)} megapixels; the limit is ${megapixels(maxPixels)} (limits.maxPixels, in pixels: ${maxPixels}).`
   throw new Fault('too-large', { subject, why })
 }

@@ -1,44 +1,6 @@
-import { conflictModes } from '../../../contract/recipe.ts'
-import type { ArgumentSpec, CommandSpec, OptionSpec } from './command-spec.ts'
+import type { CommandSpec } from './command-spec.ts'
 import { watchCommand } from './watch-command.ts'
-
-const recipe: OptionSpec = {
-  flags: '--recipe <name>',
-  help: 'name of a recipe, or path of a recipe file',
-  value: 'recipe',
-  required: true,
-}
-const out: OptionSpec = { flags: '--out <folder>', help: 'where results go', value: 'folder', required: true }
-const conflict: OptionSpec = {
-  flags: '--conflict <mode>',
-  help: 'what to do when a result’s name is taken',
-  value: conflictModes,
-}
-const json: OptionSpec = { flags: '--json', help: 'print JSON for programs' }
-const sources: ArgumentSpec = { name: '[path...]', help: 'files and folders to process', value: 'path' }
-const lists: OptionSpec[] = [
-  {
-    flags: '--files-from <file>',
-    help: 'process what is listed there, too: a path a line; - is the input',
-    value: 'file',
-  },
-  { flags: '-0, --null', help: 'each path in the list ends with a zero byte, as of `find -print0`' },
-]
-const running: OptionSpec[] = [
-  { flags: '--report <file>', help: 'write one JSON line per file there at the end', value: 'file' },
-  {
-    flags: '--follow-report',
-    help: 'with --report: write each line when its file has ended, instead of all at the end',
-  },
-  { flags: '--json', help: 'print each event as a JSON line' },
-  {
-    flags: '--wait <duration>',
-    help: 'how long to wait for a full or absent disk: 90s, 10m, 2h, forever (10m on a terminal, else 0)',
-    value: 'duration-or-forever',
-  },
-]
-
-const again: OptionSpec = { flags: '--again', help: 'make results again that are there already' }
+import { again, conflict, json, lists, out, recipe, running, sources } from './shared-options.ts'
 
 /** Every command, in the order of help. Help, the manual and shell completion are drawn from this table and from nothing else. */
 export const commands: readonly CommandSpec[] = [
@@ -164,7 +126,11 @@ export const commands: readonly CommandSpec[] = [
       { name: '<batch>', help: 'id of a batch, or last: the last run that made or moved something', value: 'batch' },
       { name: '[file...]', help: 'only these inputs, or what was made of them', value: 'path' },
     ],
-    options: [{ flags: '--yes', help: 'take back what can be, without asking about the rest' }, json],
+    options: [
+      { flags: '--yes', help: 'take back what can be, without asking about the rest' },
+      { flags: '--verbose', help: 'name each file that was taken back; more than ten are counted else' },
+      json,
+    ],
     examples: [['millrace undo last', 'takes the latest run back']],
     load: async () => (await import('./verbs/undo.ts')).undo,
   },

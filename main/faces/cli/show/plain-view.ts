@@ -11,6 +11,8 @@ import type { Terminal } from './terminal.ts'
 import { aboutDuration, countOf, numberOf, sizeOf } from './words.ts'
 
 const progressEveryMs = 10_000
+/** Skipped files that are named one by one. */
+const skipsNamed = 10
 
 /** A batch as lines for a pipe, a file or a terminal that cannot be painted: its start, each file that fails or is skipped, now and then a total. */
 export class PlainView implements BatchView {
@@ -20,6 +22,7 @@ export class PlainView implements BatchView {
   readonly #named = new Set<string>()
   #saidMs: number
   #reason = ''
+  #skips = 0
   #started = false
 
   constructor({ terminal, clock }: { terminal: Terminal; clock: Clock }) {
@@ -54,7 +57,9 @@ export class PlainView implements BatchView {
   #ended({ path, state, fault }: EndedRow): void {
     if (state !== 'failed' && state !== 'skipped') return
     if (state === 'failed') this.#named.add(path.toWellFormed())
-    this.#line(`${state}: ${fault ? fileFaultText(path, fault) : path}`)
+    const text = `${state}: ${fault ? fileFaultText(path, fault) : path}`
+    if (state === 'skipped') this.#skipped(text)
+    else this.#line(text)
   }
 
   #progress(batch: BatchSnapshot): void {
@@ -68,7 +73,9 @@ export class PlainView implements BatchView {
   }
 
   #totals(batch: BatchSnapshot, nowMs: number): string {
-    const { counts } = batch
+    const { counts, state } = batch
+    // While more are found nobody knows of how many these are, nor how long all will take.
+    if (state === 'counting') return soFar(counts)
     const remainingMs = this.#pace.remainingMs(nowMs)
     const rate = this.#pace.bytesPerSecond
     return [
@@ -80,7 +87,19 @@ export class PlainView implements BatchView {
     ].join(', ')
   }
 
+  /** Links, pipes and the like may be very many: the first are named, the others counted. */
+  #skipped(text: string): void {
+    this.#skips++
+    if (this.#skips <= skipsNamed) this.#line(text)
+    else if (this.#skips === skipsNamed + 1) this.#line('More files are skipped; the report names all of them.')
+  }
+
   #line(text: string): void {
     this.#terminal.write(`${escapeName(text)}\n`)
   }
+}
+
+function soFar({ done, failed, total, endedBytes }: BatchSnapshot['counts']): string {
+  const failures = failed > 0 ? `, ${numberOf(failed)} failed` : ''
+  return `${numberOf(done)} done${failures} of at least ${countOf(total, 'file')}, found so far, ${sizeOf(endedBytes)}`
 }

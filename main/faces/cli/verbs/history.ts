@@ -1,4 +1,5 @@
 import type { BatchRow } from '../../../../contract/batch-commands.ts'
+import { Fault } from '../../../../contract/fault.ts'
 import type { Verb } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'
 import { escapeName } from '../show/escape-name.ts'
@@ -9,9 +10,12 @@ import { asTheyStand } from '../standing.ts'
 import { withReader } from '../with-engine.ts'
 
 const usualLimit = 20
+const mostListed = 1000
 
 export const history: Verb = async ({ world, options }) => {
-  const limit = Math.min(1000, (options['limit'] as number | undefined) ?? usualLimit)
+  const { limit = usualLimit } = options as { limit?: number }
+  if (limit > mostListed)
+    throw new Fault('usage-wrong', { subject: `--limit ${limit}`, why: `At most ${mostListed} runs are listed.` })
   const recorded = await withReader(world, (client, asking) => client.ask('batch.list', { limit }, asking))
   const batches = await asTheyStand(world, recorded.batches)
   const lines = options['json'] ? batches.map(jsonLine) : historyLines(batches, world.clock.nowMs())

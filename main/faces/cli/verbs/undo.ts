@@ -18,7 +18,7 @@ export const undo: Verb = async ({ world, words: [word = '', ...files], options 
     return (await client.ask('batch.undo', { batch, paths }, asking)).files
   })
   if (!undone) return exitCodes.someFailed
-  const lines = options['json'] ? undone.map(jsonLine) : undoLines(undone)
+  const lines = options['json'] ? undone.map(jsonLine) : undoLines(undone, { verbose: options['verbose'] === true })
   for (const line of lines) world.stdout.write(`${line}\n`)
   return undone.some(isLeft) ? exitCodes.someFailed : exitCodes.ok
 }
@@ -52,14 +52,15 @@ function leftLines(files: UndoneFile[]): string[] {
   })
 }
 
-/** Each file, then how many; what was left alone says why. */
-export function undoLines(files: UndoneFile[]): string[] {
+/** How many files, after what was left alone and why. Each of the others too where they are few, or somebody wants to see them. */
+export function undoLines(files: UndoneFile[], { verbose = false } = {}): string[] {
   if (files.length === 0) return ['This run made nothing, or was taken back already.']
   const left = files.filter(isLeft).length
+  const taken = files.filter((file) => !isLeft(file))
   const gone = goneIn(files).length
   const butFor = gone > 0 ? `, but for ${countOf(gone, 'result')} not found` : ''
   return [
-    ...files.filter((file) => !isLeft(file)).map(({ path, result }) => escapeName(`${result}: ${path}`)),
+    ...(verbose || taken.length <= namedMost ? taken : []).map(({ path, result }) => escapeName(`${result}: ${path}`)),
     ...leftLines(files.filter(isLeft)).map((line) => `left: ${line}`),
     '',
     `${countOf(files.length - left, 'file')} taken back${butFor}.${left > 0 ? ` ${countOf(left, 'file')} left alone.` : ''}`,

@@ -376,3 +376,21 @@ test('cancel tells a program which run it was and how many files', async () => {
   const { lines } = await said(['cancel', 'b-1', '--json'], { 'batch.cancel': () => ({ cancelled: 4 }) })
   assert.deepEqual(JSON.parse(lines.join()), { batch: 'b-1', cancelled: 4 })
 })
+
+test('many files that undo takes back are counted, and named where somebody wants to see them', async () => {
+  const files = Array.from({ length: 1200 }, (_, n) => ({
+    path: `/in/${n}.jpg`,
+    result: 'undone' as const,
+    reason: '',
+  }))
+  const answers: Answers = { 'batch.undo': () => ({ files }) }
+  assert.deepEqual((await said(['undo', 'b-1'], answers)).lines, ['', '1,200 files taken back.'])
+  for (const word of ['--verbose', '--json'])
+    assert.ok((await said(['undo', 'b-1', word], answers)).lines.length >= 1200, word)
+})
+
+test('history lists no more runs than it says', async () => {
+  const { exitCode, stderr } = await said(['history', '--limit', '2000'], { 'batch.list': () => ({ batches: [] }) })
+  assert.equal(exitCode, 2)
+  assert.match(stderr, /At most 1000 runs are listed\./)
+})

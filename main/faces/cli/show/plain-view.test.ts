@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { VirtualClock } from '../../../async/virtual-clock.ts'
+import { FakeTerminal } from '../testing/fake-world.ts'
+import { endedRowOf, snapshotOf } from '../testing/scripted-engine.ts'
+import { PlainView } from './plain-view.ts'
+
+test('while files are still being found nothing is said of how many there are in all, nor of the time left', async () => {
+  const clock = new VirtualClock()
+  const terminal = new FakeTerminal()
+  using view = new PlainView({ terminal, clock })
+  for (const state of ['counting', 'running'] as const) {
+    await clock.advance(11_000)
+    const counts = { total: 2000, done: 900, totalBytes: 4e6, endedBytes: 2e6 }
+    view.event({ type: 'batch', batch: snapshotOf({ state, remainingMs: 5000, counts }) })
+  }
+  const [counting = '', running = ''] = terminal.lines
+  assert.equal(counting, '900 done of at least 2,000 files, found so far, 2.0 MB')
+  assert.match(running, /^900 of 2,000 files done, 2\.0 MB of 4\.0 MB/)
+})
+
+test('of very many skipped files the first are named', () => {
+  const terminal = new FakeTerminal()
+  using view = new PlainView({ terminal, clock: new VirtualClock() })
+  const rows = Array.from({ length: 50 }, (_, seq) => endedRowOf({ seq, path: `/in/${seq}`, state: 'skipped' }))
+  view.event({ type: 'ended', batchId: 'batch-1', rows })
+  assert.equal(terminal.lines.length, 11)
+  assert.equal(terminal.lines.at(-1), 'More files are skipped; the report names all of them.')
+})
