@@ -8,7 +8,7 @@ import type { FileDesk } from '../../../run/file-desk.ts'
 import type { GrantKeeper } from '../../../settings/grants.ts'
 import { checked } from '../checked.ts'
 import { zipStream } from '../zip/zip-stream.ts'
-import { ArchiveNames } from './archive-names.ts'
+import { ArchiveNames, commonFolder } from './archive-names.ts'
 import { GrantedFiles } from './granted-files.ts'
 import { reportCsv, reportJsonl } from './report-text.ts'
 import { zipSources } from './results-zip.ts'
@@ -49,8 +49,10 @@ export function addFileRoutes(app: FastifyInstance, { client, files, grants, clo
     const { batch } = checked(oneBatch, request.params)
     const wants = parseRowRanges(checked(someRows, request.query).seqs)
     const { out, batchId } = (await client.ask('batch.get', { batch }, { signal: closing })).batch
+    const { outs, sources: from } = await client.ask('batch.places', { batch: batchId }, { signal: closing })
+    const names = new ArchiveNames([out, ...outs, ...commonFolder(from)])
     const results = files.results(batchId, { wants, signal: closing })
-    const sources = zipSources(results, { files: new GrantedFiles(grants), names: new ArchiveNames(out) })
+    const sources = zipSources(results, { files: new GrantedFiles(grants), names })
     return reply
       .headers(downloadHeaders({ name: `${nameOf(out) || 'results'}.zip`, type: 'application/zip' }))
       .send(Readable.from(zipStream(sources), { objectMode: false }))
