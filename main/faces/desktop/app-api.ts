@@ -18,9 +18,30 @@ export async function askRoutes(routes: FastifyInstance, request: Request): Prom
   const headers = new Headers()
   for (const [name, value] of Object.entries(answer.headers)) if (value !== undefined) headers.set(name, String(value))
   const stream = answer.stream()
-  request.signal.addEventListener('abort', () => stream.destroy(), { once: true })
-  const body = bodiless.has(answer.statusCode) ? null : (Readable.toWeb(stream) as globalThis.ReadableStream)
+  const { signal } = request
+  // Whoever writes into it would wait for room forever, with the file open.
+  stream.once('close', () => answer.raw.res.destroy())
+  signal.addEventListener('abort', () => stream.destroy(), { once: true })
+  // The page may have gone before there was an answer.
+  if (signal.aborted) stream.destroy()
+  const body = signal.aborted || bodiless.has(answer.statusCode) ? null : bodyOf(stream)
   return new Response(body, { status: answer.statusCode, headers })
+}
+
+/** `Readable.toWeb` goes on giving what it has read to a page that has turned away, and that throws. */
+function bodyOf(stream: Readable): ReadableStream<Uint8Array> {
+  const chunks: AsyncIterator<Uint8Array> = stream[Symbol.asyncIterator]()
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        const { done, value } = await chunks.next()
+        if (done) controller.close()
+        else controller.enqueue(value)
+      },
+      cancel: () => void stream.destroy(),
+    },
+    { highWaterMark: 0 },
+  )
 }
 
 /** While another process has the engine, or none is open, its files cannot be had from here. */
