@@ -102,10 +102,9 @@ export class BatchRun {
 
   /** `finish` ends the files in hand, `now` stops them: they wait again. No other is taken until `resume`. */
   pause(how: 'finish' | 'now'): void {
-    if (this.#state === 'counting' || this.#state === 'running') {
-      this.#state = 'pausing'
-      this.#jobs.pause()
-    }
+    const isGoing = this.#state === 'counting' || this.#state === 'running'
+    if (isGoing) this.#jobs.pause()
+    if (isGoing) this.#state = 'pausing'
     if (how === 'now' && this.#state === 'pausing') this.#jobs.putBack()
   }
 

@@ -76,6 +76,8 @@ export const arrows: Record<string, string[]> = {
     'main/io/errno.ts',
     'main/library/recipe-file.ts',
     'main/io/whole-file.ts',
+    // `doctor` says what is wrong with them, also where nothing starts for that.
+    'main/settings/settings.ts',
     'main/faces/attach',
     // `serve` puts the host and the server together.
     'main/faces/server',
@@ -88,6 +90,7 @@ export const arrows: Record<string, string[]> = {
     'main/io/paths.ts',
     'main/io/errno.ts',
     'main/io/flush.ts',
+    'main/io/whole-file.ts',
     'main/run/arriving',
     'main/run/file-desk.ts',
     'main/run/thumbnails.ts',

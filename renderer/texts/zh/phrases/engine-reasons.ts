@@ -102,5 +102,8 @@ export const engineReasons = {
   'There was no progress for {time} ms.': '{time} 毫秒没有进展。',
   '{what} took longer than {time} ms.': '{what} 用时超过 {time} 毫秒。',
   'The {what} is closed.': '{what} 已关闭。',
+  'It holds no token: that is 32 to 200 letters, digits, - or _. Remove it, and one is made.':
+    '其中没有令牌：令牌由 32 到 200 个字母、数字、- 或 _ 组成。删除它，就会生成一个。',
+  'Others may read it. Make it private: chmod 600.': '其他人可以读取它。请将它设为私有：chmod 600。',
   'The answer {status} is not of Millrace.': '{status} 这个回答不是 Millrace 给出的。',
 } as const
