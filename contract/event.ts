@@ -34,6 +34,8 @@ export interface BatchSnapshot {
   /** The disk the batch waits for, which is full or away; null while it waits for none. */
   held: { code: FaultCode; subject: string } | null
   counts: BatchCounts
+  /** It was stopped before all files were found: there are more than `counts.total`. Absent where all were. */
+  partial?: true
   /** The first few of those under way. */
   running: RunningRow[]
   /** How many files are in which part of their way, all of them. */

@@ -65,12 +65,31 @@ function lineOf(batch: string, row: ReportRow, outputs: OutputRecord[]): ReportL
   }
 }
 
-/** Median milliseconds a done job of this recipe took, from the newest batches; null when there were none. */
-export function paceOf(store: Store, recipeFingerprint: string): number | null {
-  const rows = store.all<{ ms: number }>(
-    `SELECT j.ms FROM jobs j WHERE j.state = 'done' AND j.reused = 0 AND j.batch IN
-     (SELECT n FROM batches WHERE recipe_fp = ? ORDER BY n DESC LIMIT 3) LIMIT 2000`,
+/** A measurement of fewer files than this is mostly one of beginning and ending; nor do few files tell how long very many take. */
+const measuredLeast = 3
+const measuredShare = 0.1
+
+/**
+ * Milliseconds by the clock that a run of this recipe took for each file it made, as the latest runs of a comparable number of files took it; null where
+ * there were none. What a run reused took no time.
+ */
+export function paceOf(
+  store: Store,
+  { recipeFingerprint, files }: { recipeFingerprint: string; files: number },
+): number | null {
+  const measured = store.all<{ ms: number; files: number }>(
+    `SELECT ms, files FROM (SELECT n, ended_ms - started_ms - rested_ms AS ms,
+       counts ->> 'done' + counts ->> 'undone' + counts ->> 'failed' - counts ->> 'reused' AS files
+       FROM batches WHERE recipe_fp = ? AND state = 'finished' AND watch IS NULL ORDER BY n DESC LIMIT 100)
+     WHERE files >= ? ORDER BY n DESC LIMIT 3`,
     recipeFingerprint,
+    Math.max(measuredLeast, files * measuredShare),
   )
-  return rows.length === 0 ? null : (rows.map((row) => row.ms).sort((a, b) => a - b)[rows.length >> 1] ?? null)
+  if (measured.length === 0) return null
+  const [ms, made] = [sum(measured.map((each) => each.ms)), sum(measured.map((each) => each.files))]
+  return ms / made
+}
+
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0)
 }

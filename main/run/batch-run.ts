@@ -97,7 +97,7 @@ export class BatchRun {
     const leaving = leavingOriginals(recipe)
     const how = { state: this.#told, reason, held: gate.held, ...leaving, title: this.#title, gathering, arriving }
     const told = this.tally.snapshot({ ...record, recipe: recipe.name, out: record.outRoot, ...how })
-    return { ...told, ...this.#unlessStayed(leaving) }
+    return { ...told, ...this.#line.told, ...this.#unlessStayed(leaving) }
   }
 
   /** `finish` ends the files in hand, `now` stops them: they wait again. No other is taken until `resume`. */

@@ -1,3 +1,4 @@
+import type { BatchSnapshot } from '../../contract/event.ts'
 import { onAbort } from '../async/abort-listener.ts'
 import { BoundedQueue } from '../async/bounded-queue.ts'
 import { slices } from '../async/slices.ts'
@@ -60,6 +61,11 @@ export class IntakeLine {
   /** Every file there is has been admitted. */
   get hasAll(): boolean {
     return this.#hasAll
+  }
+
+  /** What a snapshot tells of it, once nothing more is admitted. */
+  get told(): Pick<BatchSnapshot, 'partial'> {
+    return this.#open || this.#hasAll ? {} : { partial: true }
   }
 
   /** Rows that have ended are to be taken once more; false when the line is closed and somebody else has to. */

@@ -1,8 +1,8 @@
 import type { CommandSpec } from './command-spec.ts'
 import { watchCommand } from './watch-command.ts'
-import { sharedOptions } from './shared-options.ts'
+import { commandOptions } from './command-options.ts'
 
-const { again, conflict, json, lists, out, recipe, running, sources } = sharedOptions
+const { again, conflict, json, lists, out, recipe, running, sources } = commandOptions
 
 /** Every command, in the order of help. Help, the manual and shell completion are drawn from this table and from nothing else. */
 export const commands: readonly CommandSpec[] = [

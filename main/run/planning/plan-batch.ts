@@ -35,15 +35,16 @@ async function prospects(
   request: PlanRequest,
   { counts, totalBytes }: PlanSheet,
 ): Promise<Pick<BatchPlan, 'freeBytes' | 'expectedMs' | 'warnings' | 'writable'>> {
-  const { journal, settings } = parts
+  const { journal } = parts
   const { out, recipe } = request
   const { freeBytes, problem } = await roomFor(parts, out)
   const warnings = problem ? [problem.message] : []
   if (problem === null && freeBytes < totalBytes) warnings.push('The files have more bytes than are free there.')
   for (const fault of await lacking(recipe.recipe, parts)) warnings.push(fault.message)
   warnings.push(...(await foretold(parts, request)))
-  const paceMs = await journal.call('paceOf', recipe.recipe.fingerprint)
-  const expectedMs = paceMs === null ? null : Math.round((paceMs * counts.run) / settings.cores)
+  const asked = { recipeFingerprint: recipe.recipe.fingerprint, files: counts.run }
+  const paceMs = await journal.call('paceOf', asked)
+  const expectedMs = paceMs === null ? null : Math.round(paceMs * counts.run)
   return { freeBytes, expectedMs, warnings, writable: problem === null }
 }
 

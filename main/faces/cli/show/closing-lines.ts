@@ -21,13 +21,14 @@ export function closingLines({ batch, elapsedMs, report, causes }: Closing): str
   const isNew = counts.done > counts.reused
   const undo = isNew ? `Take back: millrace undo ${batchId}` : ''
   const verify = counts.done > 0 ? `Check: millrace verify ${batchId}` : ''
-  const again = notDone(batch) > 0 ? [`Go on: millrace resume ${batchId}`] : []
+  const again = notDone(batch) > 0 || batch.partial ? [`Go on: millrace resume ${batchId}`] : []
   const ways = [undo, verify].filter(Boolean).join('   ')
   return [
     ...causes,
     ...(causes.length > 0 ? [''] : []),
     ...(batch.reason ? [escapeName(batch.reason)] : []),
     `${outcome(batch)} in ${durationOf(elapsedMs)}.${results(batch)}`,
+    ...(batch.partial ? ['Not all files had been found by then: going on finds the others, too.'] : []),
     ...(originals && isNew ? [originalsDid[originals]] : []),
     ...(report ? reportLines(report, batch) : []),
     ...(ways ? [ways] : []),

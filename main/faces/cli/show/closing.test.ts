@@ -52,6 +52,15 @@ test('an interrupted run says what is not done and how to go on', () => {
   ])
 })
 
+test('a run that was stopped before all files were found says that there are more', () => {
+  const counts = { total: 1536, done: 704, cancelled: 832 }
+  const batch = snapshotOf({ state: 'cancelled', counts, partial: true })
+  assert.deepEqual(closingLines({ batch, elapsedMs: 1000, report: undefined, causes: [] }).slice(0, 2), [
+    'Stopped: 704 files done, 832 not done in 1.0 s. Results in /out',
+    'Not all files had been found by then: going on finds the others, too.',
+  ])
+})
+
 test('a report that could not be written is told of, and how to get one where the originals are still there', () => {
   const fault = new Fault('disk-full', { subject: '/r.jsonl' })
   const closed = (originals?: OriginalsLeave) => {

@@ -40,4 +40,4 @@ const running: OptionSpec[] = [
 const again: OptionSpec = { flags: '--again', help: 'make results again that are there already' }
 
 /** What several commands take. */
-export const sharedOptions = { recipe, out, conflict, json, sources, lists, running, again }
+export const commandOptions = { recipe, out, conflict, json, sources, lists, running, again }
