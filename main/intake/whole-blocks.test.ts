@@ -6,12 +6,17 @@ import { wholeBlocks } from './whole-blocks.ts'
 
 const entry = (path: string): WalkEntry => ({ path, relative: '', identity: null, fault: null, wanted: true })
 
-async function chunked(paths: string[], size: number): Promise<string[][]> {
+async function chunked(paths: string[], size: number, separator = '/'): Promise<string[][]> {
   async function* chunks() {
     for (let at = 0; at < paths.length; at += size) yield paths.slice(at, at + size).map(entry)
   }
-  return (await Array.fromAsync(wholeBlocks(chunks()))).map((chunk) => chunk.map(({ path }) => path))
+  return (await Array.fromAsync(wholeBlocks(chunks(), separator))).map((chunk) => chunk.map(({ path }) => path))
 }
+
+test('files that are named alike come in one chunk at the top of a drive and of a disk as well', async () => {
+  assert.deepEqual(await chunked(['E:\\a.cr2', 'E:\\a.jpg'], 1, '\\'), [['E:\\a.cr2', 'E:\\a.jpg']])
+  assert.deepEqual(await chunked(['/.a', '/a.cr2', '/a.jpg'], 1), [['/.a'], ['/a.cr2', '/a.jpg']])
+})
 
 test('files that are named alike come in one chunk, however the walk was cut', async () => {
   const paths = [

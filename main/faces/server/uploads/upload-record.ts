@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Fault } from '../../../../contract/fault.ts'
 import { isOwnName } from '../../../../contract/own-names.ts'
+import { windowsRefusal } from '../../../plan/portable.ts'
 
 const partsMost = 64
 const nameMostBytes = 255
@@ -48,17 +49,21 @@ export interface Upload extends Pick<UploadRecord, 'id' | 'drop' | 'path' | 'siz
   expiresMs: number
 }
 
-/** The path as names that can only lie below their drop. Fault `name-refused`. */
-export function safeNames(path: string): string[] {
+/** The path as names that can only lie below their drop, and that this system can hold. Fault `name-refused`. */
+export function safeNames(path: string, { platform = process.platform } = {}): string[] {
   const names = path.split('/')
-  if (names.length <= partsMost && names.every(isSafe)) return names
-  throw new Fault('name-refused', { subject: path, why: 'It is no plain relative path.' })
+  const isPlain = names.length <= partsMost && names.every(isSafe)
+  const why = isPlain ? refusal(names, platform) : 'It is no plain relative path.'
+  if (why === undefined) return names
+  throw new Fault('name-refused', { subject: path, why })
 }
 
-/** On Windows some characters mean something in a name. */
-const refused = process.platform === 'win32' ? /[\0-\x1f\\/:*?"<>|]|[. ]$/ : /\0/
-
 function isSafe(name: string): boolean {
-  const plain = name !== '' && name !== '.' && name !== '..' && !refused.test(name) && !isOwnName(name)
+  const plain = name !== '' && name !== '.' && name !== '..' && !name.includes('\0') && !isOwnName(name)
   return plain && name.isWellFormed() && Buffer.byteLength(name) <= nameMostBytes
+}
+
+/** On Windows some characters mean something in a name, and some names are devices. */
+function refusal(names: string[], platform: NodeJS.Platform): string | undefined {
+  return platform === 'win32' ? names.map(windowsRefusal).find((why) => why !== undefined) : undefined
 }
