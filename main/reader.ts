@@ -43,6 +43,11 @@ export async function openReader({ stateFolder }: { stateFolder: string }): Prom
   return { ...readingClient(reading, stateFolder), [Symbol.asyncDispose]: async () => store[Symbol.dispose]() }
 }
 
+/** @throws Fault `settings-wrong` where nothing could begin with the settings of the folder */
+export function checkSettings({ stateFolder }: { stateFolder: string }): void {
+  readSettings(stateFolder)
+}
+
 function requireFolder(folder: string): void {
   if (statsOf(folder)?.isDirectory() === false)
     throw new Fault('state-unusable', { subject: folder, why: 'It is not a folder.' })

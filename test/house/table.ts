@@ -76,8 +76,6 @@ export const arrows: Record<string, string[]> = {
     'main/io/errno.ts',
     'main/library/recipe-file.ts',
     'main/io/whole-file.ts',
-    // `doctor` says what is wrong with them, also where nothing starts for that.
-    'main/settings/settings.ts',
     'main/faces/attach',
     // `serve` puts the host and the server together.
     'main/faces/server',

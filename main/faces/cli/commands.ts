@@ -1,8 +1,6 @@
 import type { CommandSpec } from './command-spec.ts'
 import { watchCommand } from './watch-command.ts'
-import { commandOptions } from './command-options.ts'
-
-const { again, conflict, json, lists, out, recipe, running, sources } = commandOptions
+import { again, conflict, json, lists, out, recipe, running, sources } from './usual-options.ts'
 
 /** Every command, in the order of help. Help, the manual and shell completion are drawn from this table and from nothing else. */
 export const commands: readonly CommandSpec[] = [

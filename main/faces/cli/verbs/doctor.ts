@@ -4,7 +4,6 @@ import type { Client } from '../../../../contract/client.ts'
 import type { CommandOutputs } from '../../../../contract/command.ts'
 import { Fault } from '../../../../contract/fault.ts'
 import { packageRoot } from '../../../package-root.ts'
-import { readSettings } from '../../../settings/settings.ts'
 import { connectToEngine } from '../../attach/connect.ts'
 import { faceSocketPath } from '../../attach/socket-path.ts'
 import type { Verb } from '../command-spec.ts'
@@ -54,7 +53,7 @@ export const doctor: Verb = async ({ world, options }) => {
   const stateFolder = stateFolderOf(world)
   const { env, cwd } = world
   const journal = await usable('the journal', () => journalState(world))
-  const settings = await usable('the settings', async () => void readSettings(stateFolder))
+  const settings = await usable('the settings', () => world.doors.checkSettings({ stateFolder }))
   const findings: Findings = {
     millrace: JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')).version,
     stateFolder,
@@ -70,10 +69,7 @@ export const doctor: Verb = async ({ world, options }) => {
 }
 
 /** What nothing can start without. */
-async function usable(
-  what: string,
-  look: () => Promise<string | undefined>,
-): Promise<{ told: string; isUsable: boolean }> {
+async function usable(what: string, look: () => Promise<string | void>): Promise<{ told: string; isUsable: boolean }> {
   try {
     return { told: (await look()) ?? 'readable', isUsable: true }
   } catch (error) {

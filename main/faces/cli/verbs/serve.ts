@@ -24,13 +24,12 @@ const thisMachine = '127.0.0.1'
 
 export const serve: Verb = async ({ world, options }) => {
   const { port = usualPort, host = thisMachine, open, allowPrograms = false, tokenFile } = options as ServeOptions
-  const [{ openServer }, { isLoopback }, { keptToken }] = await Promise.all([
+  const [{ openServer }, { isLoopback }] = await Promise.all([
     import('../../server/open-server.ts'),
     import('../../server/origin.ts'),
-    import('../../server/token-file.ts'),
   ])
   const kept = tokenFile === undefined ? undefined : absolutePath(tokenFile, world.cwd)
-  const token = kept && (await keptToken(kept))
+  const token = kept && (await (await import('../token-file.ts')).keptToken(kept))
   await using engine = await ownedEngine(world, allowPrograms)
   await using server = await openServer(engine.host, { host, port, token })
   const address = `${server.url}#token=${server.token}`

@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { BatchPlan, BatchRow } from '../../../../contract/batch-commands.ts'
+import { Fault } from '../../../../contract/fault.ts'
 import { emptyCounts } from '../../../../contract/job.ts'
 import type { RecipeRow } from '../../../../contract/recipe-commands.ts'
 import type { StepDescriptor } from '../../../../contract/step.ts'
 import { runCommandLine } from '../command-line.ts'
 import { doorsTo, fakeWorld } from '../testing/fake-world.ts'
+import type { Doors } from '../world.ts'
 import { ScriptedEngine, snapshotOf } from '../testing/scripted-engine.ts'
 
 type Answers = ScriptedEngine['answers']
@@ -361,13 +363,15 @@ test('doctor ends with 3 where nothing could start', async () => {
     'batch.list': () => ({ batches: [] }),
     'vault.list': () => ({ files: [], next: null, totals: { files: 0, bytes: 0 }, notice: '' }) as never,
   })
-  const doctor = async () => {
-    const world = fakeWorld({ env: { MILLRACE_HOME: folder.path }, doors: doorsTo(engine) })
+  const doctor = async (checkSettings: Doors['checkSettings']) => {
+    const doors = { ...doorsTo(engine), checkSettings }
+    const world = fakeWorld({ env: { MILLRACE_HOME: folder.path }, doors })
     return { exitCode: await runCommandLine(['doctor'], world), text: world.stdout.text }
   }
-  assert.equal((await doctor()).exitCode, 0)
-  await writeFile(join(folder.path, 'settings.json'), '{bad')
-  const { exitCode, text } = await doctor()
+  assert.equal((await doctor(async () => {})).exitCode, 0)
+  const { exitCode, text } = await doctor(() =>
+    Promise.reject(new Fault('settings-wrong', { subject: '/settings.json', why: 'It is not readable as JSON.' })),
+  )
   assert.equal(exitCode, 3)
   assert.match(text, /Settings +The settings in .+\(settings-wrong\)/)
 })

@@ -3,7 +3,7 @@ import { Fault } from '../../../contract/fault.ts'
 import { errnoOf, ioFault } from '../../io/errno.ts'
 import { toFs } from '../../io/paths.ts'
 import { writePrivately } from '../../io/whole-file.ts'
-import { newToken } from './access.ts'
+import { newToken } from '../server/access.ts'
 
 /** As many letters and digits as nobody guesses. */
 const tokenForm = /^[\w-]{32,200}$/

@@ -1,21 +1,21 @@
 import { conflictModes } from '../../../contract/recipe.ts'
 import type { ArgumentSpec, OptionSpec } from './command-spec.ts'
 
-const recipe: OptionSpec = {
+export const recipe: OptionSpec = {
   flags: '--recipe <name>',
   help: 'name of a recipe, or path of a recipe file',
   value: 'recipe',
   required: true,
 }
-const out: OptionSpec = { flags: '--out <folder>', help: 'where results go', value: 'folder', required: true }
-const conflict: OptionSpec = {
+export const out: OptionSpec = { flags: '--out <folder>', help: 'where results go', value: 'folder', required: true }
+export const conflict: OptionSpec = {
   flags: '--conflict <mode>',
   help: 'what to do when a result’s name is taken',
   value: conflictModes,
 }
-const json: OptionSpec = { flags: '--json', help: 'print JSON for programs' }
-const sources: ArgumentSpec = { name: '[path...]', help: 'files and folders to process', value: 'path' }
-const lists: OptionSpec[] = [
+export const json: OptionSpec = { flags: '--json', help: 'print JSON for programs' }
+export const sources: ArgumentSpec = { name: '[path...]', help: 'files and folders to process', value: 'path' }
+export const lists: OptionSpec[] = [
   {
     flags: '--files-from <file>',
     help: 'process what is listed there, too: a path a line; - is the input',
@@ -23,7 +23,7 @@ const lists: OptionSpec[] = [
   },
   { flags: '-0, --null', help: 'each path in the list ends with a zero byte, as of `find -print0`' },
 ]
-const running: OptionSpec[] = [
+export const running: OptionSpec[] = [
   { flags: '--report <file>', help: 'write one JSON line per file there at the end', value: 'file' },
   {
     flags: '--follow-report',
@@ -37,7 +37,4 @@ const running: OptionSpec[] = [
   },
 ]
 
-const again: OptionSpec = { flags: '--again', help: 'make results again that are there already' }
-
-/** What several commands take. */
-export const commandOptions = { recipe, out, conflict, json, sources, lists, running, again }
+export const again: OptionSpec = { flags: '--again', help: 'make results again that are there already' }
