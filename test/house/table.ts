@@ -88,7 +88,6 @@ export const arrows: Record<string, string[]> = {
     'main/io/paths.ts',
     'main/io/errno.ts',
     'main/io/flush.ts',
-    'main/io/whole-file.ts',
     // A name that the disk refuses is refused before its bytes are sent.
     'main/plan/portable.ts',
     'main/run/arriving',
