@@ -113,11 +113,19 @@ test('going on with a batch settles what it had to leave open', async (t) => {
   assert.deepEqual(inFolder(place), { 'a.txt': 'one\r\n', 'b.txt': 'two\r\n' })
 })
 
-test('results that stand and could not be noted as done are done at the next start', async (t) => {
+test('results that stand and could not be noted as done are noted as the run ends', async (t) => {
+  using place = ownPlace('millrace: 1\nname: c\n')
+  await using host = await place.open()
+  loseAnswers(t, Journal.prototype, onceOf('done', 'before'))
+  const { state, counts } = await run(host, place)
+  assert.deepEqual([state, counts.failed, counts.done, readTree(place.at('out'))], ['finished', 0, 2, files])
+})
+
+test('where not even that can be noted they are done at the next start', async (t) => {
   using place = ownPlace('millrace: 1\nname: c\n')
   {
     await using host = await place.open()
-    loseAnswers(t, Journal.prototype, (operation) => (operation === 'done' ? 'before' : null))
+    loseAnswers(t, Journal.prototype, (operation) => (['done', 'settle'].includes(operation) ? 'before' : null))
     const { state, counts, reason } = await run(host, place)
     assert.deepEqual([state, counts.failed, counts.waiting], ['needs-you', 0, 2])
     assert.match(reason, /^Saved, but not noted yet .*: 2\./)

@@ -1,12 +1,12 @@
 import type { EndedRow } from '../../contract/event.ts'
 import { Fault } from '../../contract/fault.ts'
-import type { BatchCounts, BatchState } from '../../contract/job.ts'
 import { Batcher } from '../async/batcher.ts'
 import type { Ending } from '../journal/record.ts'
 import type { StepTimings } from '../journal/timings.ts'
 import type { Arrival } from './admission.ts'
 import type { Announcer } from './announcer.ts'
 import type { BatchContext } from './batch-context.ts'
+import { endBatch, type EndState } from './end-batch.ts'
 import { admittedRowOf, asTold, type Ended, rowOf, wasBefore } from './ended-row.ts'
 import { hasHalves } from './half-results.ts'
 import { filesOf, type Job } from './job.ts'
@@ -20,8 +20,6 @@ const groupWaitMs = 10
 /** Ended rows are told in bunches, so that a face is not woken for each. */
 const tellMost = 256
 const newsMs = 20
-
-type EndState = Extract<BatchState, 'finished' | 'cancelled' | 'paused'>
 
 /** Writes down how jobs ended and tells the faces. A journal that cannot be written ends the batch: without a record nothing may go on. */
 export class Recorder {
@@ -207,35 +205,13 @@ export class Recorder {
     await journal.call('noteWorked', { n, workedMs }).catch(() => {})
   }
 
-  /**
-   * Closes the batch in the journal, or lets it rest: also one that was to be over, while a job of it is left open. Rows that were not met again have
-   * lost their source. Answers with how it ended, `needs-you` where it came to rest by itself, and the final counts.
-   */
-  async end(
-    ending: EndState,
-    { restedMs }: { restedMs: number },
-  ): Promise<{ state: EndState | 'needs-you'; counts: BatchCounts }> {
-    const { journal, clock } = this.#batch.parts
-    const { n } = this.#batch.record
-    const state = this.#leftOpen > 0 && ending !== 'paused' ? 'needs-you' : ending
-    if (ending === 'cancelled' || state === 'finished') await this.#endOpen(ending)
-    if (state === 'paused' || state === 'needs-you') {
-      await this.noteWorked(restedMs)
-      await journal.call('rest', n)
-    } else await journal.call('endBatch', { n, state, endedMs: clock.nowMs(), restedMs })
-    return { state, counts: await journal.call('countJobs', n) }
-  }
-
-  async #endOpen(state: EndState): Promise<void> {
-    const { journal } = this.#batch.parts
-    const { n, watch } = this.#batch.record
-    if (state === 'finished' && watch !== null) await journal.call('dropWaiting', n)
-    const fault = state === 'finished' ? lostSource.toWire() : null
-    await journal.call('endOpen', { batch: n, state: state === 'finished' ? 'failed' : 'cancelled', fault })
+  /** As `endBatch` does. */
+  async end(ending: EndState, { restedMs }: { restedMs: number }): ReturnType<typeof endBatch> {
+    const isLeft = this.#leftOpen > 0
+    if (ending === 'paused' || isLeft) await this.noteWorked(restedMs)
+    return endBatch(this.#batch, ending, { restedMs, isLeft })
   }
 }
-
-const lostSource = new Fault('file-missing', { subject: 'The file', why: 'It was there when the batch began.' })
 
 function savedText(files: number): string {
   return `Saved, but not noted yet since the journal cannot be written: ${files}. The next start does that.`

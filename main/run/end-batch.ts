@@ -1,0 +1,51 @@
+import { Fault } from '../../contract/fault.ts'
+import type { BatchCounts, BatchState } from '../../contract/job.ts'
+import type { BatchContext } from './batch-context.ts'
+import { isDiskAway, settleBatch } from './settle-batch.ts'
+
+/** How a batch that was worked on is to end. */
+export type EndState = Extract<BatchState, 'finished' | 'cancelled' | 'paused'>
+
+interface End {
+  restedMs: number
+  /** Jobs of it were left open. */
+  isLeft: boolean
+}
+
+/**
+ * Closes the batch in the journal, or lets it rest: also one that was to be over, while a job that was left open cannot be settled. Rows that were not
+ * met again have lost their source. Answers with how it ended, `needs-you` where it came to rest by itself, and the final counts.
+ */
+export async function endBatch(
+  batch: BatchContext,
+  ending: EndState,
+  { restedMs, isLeft }: End,
+): Promise<{ state: EndState | 'needs-you'; counts: BatchCounts }> {
+  const { parts, record } = batch
+  const { journal, clock } = parts
+  const { n } = record
+  if (isLeft) await settle(batch).catch(() => {})
+  if (ending === 'cancelled') await endOpen(batch, ending)
+  const isOpen = isLeft && (await journal.call('countJobs', n)).waiting > 0
+  if (ending === 'paused' || isOpen) await journal.call('rest', n)
+  else {
+    if (ending === 'finished') await endOpen(batch, ending)
+    await journal.call('endBatch', { n, state: ending, endedMs: clock.nowMs(), restedMs })
+  }
+  return { state: isOpen && ending !== 'paused' ? 'needs-you' : ending, counts: await journal.call('countJobs', n) }
+}
+
+/** It may be possible by now. */
+async function settle({ parts, record }: BatchContext): Promise<void> {
+  const isAway = await isDiskAway(parts.io, record)
+  await settleBatch(parts, await parts.journal.call('unfinishedOf', record), { isAway })
+}
+
+async function endOpen({ parts: { journal }, record }: BatchContext, state: 'finished' | 'cancelled'): Promise<void> {
+  const { n, watch } = record
+  if (state === 'finished' && watch !== null) await journal.call('dropWaiting', n)
+  const fault = state === 'finished' ? lostSource.toWire() : null
+  await journal.call('endOpen', { batch: n, state: state === 'finished' ? 'failed' : 'cancelled', fault })
+}
+
+const lostSource = new Fault('file-missing', { subject: 'The file', why: 'It was there when the batch began.' })
