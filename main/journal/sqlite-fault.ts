@@ -12,12 +12,14 @@ const codes: Record<number, FaultCode> = {
   26: 'state-damaged', // SQLITE_NOTADB
 }
 
-/** SQLITE_BUSY, SQLITE_LOCKED and SQLITE_IOERR may be over in a moment. */
+/** SQLITE_BUSY, SQLITE_LOCKED and SQLITE_IOERR may be over in a moment; of anything else one more try tells. */
 const passing = new Set([5, 6, 10])
 
-/** Whether what failed may do once it is tried again. */
-export function isPassing(error: unknown): boolean {
-  return passing.has(resultCode(error) & 0xff)
+/** How often in all it is worth to try what failed with this, and whether to wait in between: what is no error of SQLite fails again. */
+export function triesWorth(error: unknown): { tries: number; waits: boolean } {
+  const code = resultCode(error) & 0xff
+  if (passing.has(code)) return { tries: 4, waits: true }
+  return { tries: code === 0 ? 1 : 2, waits: false }
 }
 
 /** An error of SQLite as a fault about the database at `path`. */

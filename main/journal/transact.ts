@@ -1,4 +1,4 @@
-import { isPassing, sqliteFault } from './sqlite-fault.ts'
+import { triesWorth, sqliteFault } from './sqlite-fault.ts'
 
 export type Reply = { id: number; ok: true; value: unknown } | { id: number; ok: false; fault: unknown }
 
@@ -9,7 +9,6 @@ interface Transaction<C> {
   path: string
 }
 
-const triesMost = 4
 const retryPauseMs = 20
 
 /** Carries calls out together. What only passes is tried again; where one of them is at fault each is carried out by itself, so that the others do not fail with it. */
@@ -18,7 +17,8 @@ export function transact<C extends { id: number }>(calls: C[], transaction: Tran
     try {
       return transaction.attempt(calls)
     } catch (error) {
-      if (isPassing(error) && tries < triesMost) pause(retryPauseMs * tries)
+      const worth = triesWorth(error)
+      if (tries < worth.tries && (worth.waits || calls.length === 1)) pause(worth.waits ? retryPauseMs * tries : 0)
       else if (calls.length > 1) return calls.flatMap((call) => transact([call], transaction))
       else return calls.map(({ id }) => ({ id, ok: false, fault: sqliteFault(error, transaction.path).toWire() }))
     }
