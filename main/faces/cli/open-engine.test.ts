@@ -74,7 +74,8 @@ test('a question to an owner that goes away before it answers is put to the next
 })
 
 test('an engine of another make is named, exit 3', async () => {
-  await using place = await worldAt()
+  const journal = new ScriptedEngine({ 'batch.list': () => ({ batches: [] }) })
+  await using place = await worldAt({ doors: { openReader: async () => journal } })
   await using server = createServer((socket) => {
     socket.on('data', () => socket.write('{"jsonrpc":"2.0","id":1,"result":{"contractVersion":99,"pid":7}}\n'))
   })
