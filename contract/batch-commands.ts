@@ -133,6 +133,13 @@ export interface UndoneFile {
   gone?: string[]
 }
 
+/** How many files were taken back, how many were left alone, and how many results were not where they were put. */
+export interface UndoTotals {
+  undone: number
+  left: number
+  gone: number
+}
+
 export interface VerifiedFile {
   path: string
   output: string
@@ -159,7 +166,8 @@ export interface BatchAnswers {
   'batch.resume': { batch: BatchSnapshot }
   'batch.close': { batch: BatchSnapshot }
   'batch.redirect': { batch: BatchSnapshot }
-  'batch.undo': { files: UndoneFile[] }
+  /** `more`: those that an answer has no room to name; absent where each is named. */
+  'batch.undo': { files: UndoneFile[]; more?: UndoTotals }
   'batch.list': { batches: BatchRow[] }
   'batch.report': { /** JSON text of one `ReportLine` each. */ lines: string[]; next: number | null }
   'batch.verify': { files: VerifiedFile[]; next: number | null }

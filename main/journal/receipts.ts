@@ -19,26 +19,50 @@ export interface ReceiptRow {
   outputs: Receipt[]
 }
 
-/** Receipts of jobs with results after `after`, in order, for holding them against the disk. Those of a group are with the file that leads it, so that each is counted, and read, once. */
+/** An answer has to fit into a message: a few archives may have more results than that could hold. */
+const outputsMost = 10_000
+
+/** `next`: where the page after it begins; null at the end. */
+export interface ReceiptPage {
+  rows: ReceiptRow[]
+  next: number | null
+}
+
+/**
+ * Receipts of jobs with results after `after`, in order, for holding them against the disk. Those of a group are with the file that leads it, so that each is counted, and read, once.
+ * Fewer jobs than `limit` where they have many results, but one at least.
+ */
 export function receipts(
   store: Store,
   { batch, after, limit }: { batch: number; after: number; limit: number },
-): ReceiptRow[] {
-  const jobs = store.all<{ seq: number; source: Column }>(
-    `SELECT j.seq, j.source FROM jobs j WHERE j.batch = ? AND j.seq > ? AND ${hasResults} ORDER BY j.seq LIMIT ?`,
+): ReceiptPage {
+  const found = store.all<JobRow>(
+    `SELECT j.seq, j.source, (SELECT count(*) FROM outputs o WHERE o.batch = j.batch AND o.seq = j.seq) AS outputs FROM jobs j WHERE j.batch = ? AND j.seq > ? AND ${hasResults} ORDER BY j.seq LIMIT ?`,
     batch,
     after,
     limit,
   )
-  const outputs = Map.groupBy(
-    outputsBetween(store, { batch, after, last: jobs.at(-1)?.seq ?? after }),
-    ({ seq }) => seq,
-  )
-  return jobs.map(({ seq, source }) => ({
+  const jobs = bounded(found)
+  const last = jobs.at(-1)?.seq ?? after
+  const outputs = Map.groupBy(outputsBetween(store, { batch, after, last }), ({ seq }) => seq)
+  const rows = jobs.map(({ seq, source }) => ({
     seq,
     source: fromColumn(source),
     outputs: (outputs.get(seq) ?? []).map(receiptOf),
   }))
+  return { rows, next: jobs.length < found.length || found.length === limit ? last : null }
+}
+
+interface JobRow {
+  seq: number
+  source: Column
+  outputs: number
+}
+
+function bounded(jobs: JobRow[]): JobRow[] {
+  let sum = 0
+  const cut = jobs.findIndex(({ outputs }, at) => (sum += outputs) > outputsMost && at > 0)
+  return cut === -1 ? jobs : jobs.slice(0, cut)
 }
 
 interface OutputRow {

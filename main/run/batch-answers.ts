@@ -128,11 +128,10 @@ function undoAnswer({ parts, engine, desk, keeper, locks }: Omit<Rooms, 'library
   return async ({ batch, paths, dry }: Input<'batch.undo'>, { signal }: Waiter) => {
     const asked = engine.running(batch)?.batch.record ?? (await desk.find(batch))
     try {
-      const files = await engine.apart(asked, { signal }, async (record) => {
+      return await engine.apart(asked, { signal }, async (record) => {
         using _ = await aloneWithVault(locks, `undo of ${batch}`, { signal })
         return await undoBatch(parts, { record, paths, dry, keepsFolders: dry || savesNear(record, engine), signal })
       })
-      return { files }
     } finally {
       if (asked.watch !== null) await keeper.recount(asked.watch)
     }

@@ -5,7 +5,7 @@ import type { FileIdentity } from '../../contract/job.ts'
 import type { BatchRecord } from '../journal/batches.ts'
 import type { BatchSnapshot } from '../../contract/event.ts'
 import type { UndoStanding } from '../journal/undo-standing.ts'
-import type { Receipt, ReceiptRow } from '../journal/receipts.ts'
+import type { Receipt, ReceiptPage } from '../journal/receipts.ts'
 import { sameIdentity } from '../io/identity.ts'
 import { titleOfBatch } from './start-request.ts'
 
@@ -21,7 +21,7 @@ export interface Records {
   }): Promise<{ lines: string[]; next: number | null }>
   /** Of each batch, in the order asked for. */
   undoStandings(batches: number[]): Promise<UndoStanding[]>
-  receipts(input: { batch: number; after: number; limit: number }): Promise<ReceiptRow[]>
+  receipts(input: { batch: number; after: number; limit: number }): Promise<ReceiptPage>
 }
 
 interface DeskOptions {
@@ -98,7 +98,7 @@ export class Desk {
     { signal }: { signal: AbortSignal },
   ): Promise<CommandOutputs['batch.verify']> {
     const { n } = await this.find(batch)
-    const rows = await this.#records.receipts({ batch: n, after, limit: verifyPage })
+    const { rows, next } = await this.#records.receipts({ batch: n, after, limit: verifyPage })
     const files: VerifiedFile[] = []
     for (const { source, outputs } of rows)
       for (const receipt of outputs) {
@@ -107,7 +107,7 @@ export class Desk {
         const [output, found] = [path.toWellFormed(), await this.#holdAgainstDisk(receipt)]
         files.push({ path: source.toWellFormed(), output, bytes, sha256, ...found })
       }
-    return { files, next: rows.length < verifyPage ? null : (rows.at(-1)?.seq ?? null) }
+    return { files, next }
   }
 
   /** The content decides; where the file itself was moved and nobody has read it, its size and when it was changed. */

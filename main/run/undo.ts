@@ -1,4 +1,4 @@
-import type { UndoneFile } from '../../contract/batch-commands.ts'
+import type { CommandOutputs } from '../../contract/command.ts'
 import type { BatchRecord } from '../journal/batches.ts'
 import { type Undoable, undoablesOf } from '../journal/undoable.ts'
 import type { EngineParts } from './batch-context.ts'
@@ -27,7 +27,7 @@ export interface UndoRequest {
 export async function undoBatch(
   parts: EngineParts,
   { record, paths, dry, keepsFolders, signal }: UndoRequest,
-): Promise<UndoneFile[]> {
+): Promise<CommandOutputs['batch.undo']> {
   const undoer = new Undoer(parts, { record, only: new Set(paths), dry, signal })
   let limit = pageJobs.first
   const pageBefore = async (before: number): Promise<Undoable[]> => {
@@ -50,7 +50,7 @@ export async function undoBatch(
   undoer.tellUnknown()
   if (!keepsFolders) await undoer.clear()
   if (!dry) await parts.journal.call('keepCounts', record.n)
-  return undoer.files
+  return undoer.told.answer
 }
 
 async function takeAll(undoer: Undoer, turns: Undoable[][]): Promise<void> {

@@ -1,4 +1,3 @@
-import type { UndoneFile } from '../../contract/batch-commands.ts'
 import { vaultName } from '../../contract/own-names.ts'
 import { child, folderOf, isWithin } from '../io/paths.ts'
 import type { BatchRecord } from '../journal/batches.ts'
@@ -16,6 +15,7 @@ import {
   reasonToLeave,
   resultsGone,
 } from './undo-plan.ts'
+import { UndoneFiles } from './undone-files.ts'
 
 interface Planned {
   job: Undoable
@@ -26,7 +26,7 @@ interface Planned {
 
 /** Plans and notes the jobs of a page while those of the page before are still being moved. */
 export class Undoer {
-  readonly files: UndoneFile[] = []
+  readonly told = new UndoneFiles()
   readonly #parts: EngineParts
   readonly #record: BatchRecord
   readonly #only: Set<string>
@@ -79,7 +79,7 @@ export class Undoer {
   /** To be told when all jobs have been met: a file that was asked for by name is never passed over in silence. */
   tellUnknown(): void {
     const reason = 'This run made nothing of it, or it was taken back before.'
-    for (const path of this.#unknown) this.files.push({ path: path.toWellFormed(), result: 'left', reason })
+    for (const path of this.#unknown) this.told.add({ path: path.toWellFormed(), result: 'left', reason })
   }
 
   /** Folders that were made for the results, and are left without anything, go as well. */
@@ -178,7 +178,7 @@ export class Undoer {
       const reason = reasonOf(path)
       const result = reason === '' ? 'undone' : 'left'
       const missed = at === 0 && result === 'undone' && gone.length > 0
-      this.files.push({ path: path.toWellFormed(), result, reason, ...(missed && { gone }) })
+      this.told.add({ path: path.toWellFormed(), result, reason, ...(missed && { gone }) })
     }
   }
 

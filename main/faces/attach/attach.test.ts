@@ -9,6 +9,7 @@ import type { EngineEvent } from '../../../contract/event.ts'
 import { Fault } from '../../../contract/fault.ts'
 import { endedRowOf, ScriptedEngine, snapshotOf } from '../cli/testing/scripted-engine.ts'
 import { connectToEngine } from './connect.ts'
+import { longestLineBytes } from './lines.ts'
 import { serveFaces } from './serve-faces.ts'
 import { faceSocketPath } from './socket-path.ts'
 
@@ -44,6 +45,19 @@ test('whoever has read an answer larger than a socket takes at once is heard as 
   assert.deepEqual((await client.ask('batch.report', { batch: 'b', limit: 1 }, asking)).lines, lines)
   for (let nth = 0; nth < 3; nth += 1)
     assert.deepEqual(await client.ask('batch.list', { limit: 1 }, asking), { batches: [] })
+})
+
+test('an answer too long for one message is a fault of that question, and the engine is not asked again', async () => {
+  const engine = new ScriptedEngine({
+    'batch.report': () => ({ lines: ['x'.repeat(longestLineBytes)], next: null }),
+    'batch.list': () => ({ batches: [] }),
+  })
+  await using place = await served(engine)
+  await using client = await connectToEngine({ socketPath: place.socketPath, signal })
+  const asking = { signal: AbortSignal.timeout(20_000) }
+  await assert.rejects(client.ask('batch.report', { batch: 'b', limit: 1 }, asking), { code: 'too-large' })
+  assert.deepEqual(await client.ask('batch.list', { limit: 1 }, asking), { batches: [] })
+  assert.equal(engine.asked.length, 2)
 })
 
 test('what is no fault yet arrives as a bug at the command that met it', async () => {

@@ -6,7 +6,7 @@ import { contractVersion } from '../../../contract/contract-version.ts'
 import type { EngineEvent } from '../../../contract/event.ts'
 import { Fault } from '../../../contract/fault.ts'
 import { FaceQueue } from './face-queue.ts'
-import { linesOf, longestLineBytes } from './lines.ts'
+import { lineOf, linesOf } from './lines.ts'
 import { type Announcement, type Hello, parseFromEngine, type Reply } from './message.ts'
 
 /** An owner that does not even greet within this time is not going to. */
@@ -120,13 +120,13 @@ class SocketClient implements Client {
   }
 
   #send(message: unknown): void {
-    const line = JSON.stringify(message)
-    if (Buffer.byteLength(line) > longestLineBytes)
+    const line = lineOf(message)
+    if (line === null)
       throw new Fault('usage-wrong', {
         subject: 'this command',
         why: 'It names too many paths at once: name the folder that holds them.',
       })
-    if (this.#socket.writable) this.#socket.write(`${line}\n`)
+    if (this.#socket.writable) this.#socket.write(line)
   }
 
   async #listen(): Promise<void> {

@@ -4,7 +4,8 @@ import type { Client } from '../../../contract/client.ts'
 import type { EngineEvent } from '../../../contract/event.ts'
 import { type Announcing, Face, type FaceWire } from './face.ts'
 import { FaceQueue } from './face-queue.ts'
-import { linesOf } from './lines.ts'
+import { lineOf, linesOf, tooLong } from './lines.ts'
+import { faultReplyTo, type Reply } from './message.ts'
 
 /** Serves one face until it goes, the signal aborts or it breaks the rules. Never rejects. What the face began goes on without it. */
 export async function serveFace(socket: Socket, client: Client, signal: AbortSignal): Promise<void> {
@@ -27,10 +28,21 @@ export async function serveFace(socket: Socket, client: Client, signal: AbortSig
 
 function wireOf(socket: Socket): FaceWire {
   return {
-    send: (message) => !socket.writable || socket.write(`${JSON.stringify(message)}\n`),
+    send: (message) => !socket.writable || socket.write(readable(message)),
     drained: ({ signal }) => once(socket, 'drain', { signal }),
     end: () => socket.end(),
   }
+}
+
+/** An answer that is too long would end the connection, and seem never to have come. */
+function readable(message: unknown): string {
+  const line = lineOf(message)
+  if (line !== null) return line
+  const fault = tooLong('the answer')
+  const { id } = message as Partial<Reply>
+  const instead = id === undefined ? null : lineOf(faultReplyTo({ id, method: '' }, fault))
+  if (instead === null) throw fault
+  return instead
 }
 
 /** A face on this machine is told everything, in order. */

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { Fault } from '../../../contract/fault.ts'
 import type { Client } from '../../../contract/client.ts'
 import type { CauseRef } from '../../../contract/row-commands.ts'
+import { undoTotals } from '../../../contract/undo-totals.ts'
 import { type Face, useFace } from '../../app/face.ts'
 import { learn } from '../../app/learn.ts'
 import { type Toast, useToast } from '../../app/toasts.ts'
@@ -118,11 +119,10 @@ async function lookAgain({ batch, ask, mirror }: Parts): Promise<void> {
 
 async function undoBatch(parts: Parts, paths: string[]): Promise<void> {
   const { batch, ask, toast, t, n } = parts
-  const { files } = await ask('batch.undo', { batch, paths }, { signal: AbortSignal.timeout(longMs) })
+  const answer = await ask('batch.undo', { batch, paths }, { signal: AbortSignal.timeout(longMs) })
   await lookAgain(parts)
-  const left = files.filter(({ result }) => result === 'left').length
-  const done = t('run.undone', { text: t('frame.files', n(files.length - left)) })
-  const gone = files.reduce((sum, file) => sum + (file.gone?.length ?? 0), 0)
+  const { undone, left, gone } = undoTotals(answer)
+  const done = t('run.undone', { text: t('frame.files', n(undone)) })
   const words = [done, left > 0 ? `${t('run.undoLeft', n(left))}.` : '', gone > 0 ? t('history.undoGone', n(gone)) : '']
   toast({ icon: 'undo', text: words.filter(Boolean).join(' ') })
 }

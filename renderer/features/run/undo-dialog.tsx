@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { UndoneFile } from '../../../contract/batch-commands.ts'
+import { undoTotals } from '../../../contract/undo-totals.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { faultText } from '../../texts/fault-words.ts'
 import { said } from '../../texts/said.ts'
@@ -26,9 +27,8 @@ export function UndoDialog({ batch, done, title, onClose }: UndoProps) {
   const actions = useBatchActions(batch)
   // What is done changes while it is asked: another tab may take it back too.
   const { value, fault, isOfVersion } = useAnswer('batch.undo', { batch, dry: true }, done)
-  const files = value?.files
-  const left = files?.filter(({ result }) => result === 'left') ?? []
-  const count = files ? files.length - left.length : done
+  const totals = value ? undoTotals(value) : null
+  const count = totals ? totals.undone : done
   const undo = () => {
     onClose()
     void actions.undo()
@@ -45,14 +45,14 @@ export function UndoDialog({ batch, done, title, onClose }: UndoProps) {
               {faultText(fault)}
             </p>
           ) : null}
-          {left.length > 0 ? <Left files={left} /> : null}
+          {value && totals && totals.left > 0 ? <Left files={value.files} count={totals.left} /> : null}
         </div>
       </div>
       <DialogFoot>
         <Button marked onClick={onClose}>
           {t('frame.cancel')}
         </Button>
-        {files && count === 0 ? null : (
+        {totals && count === 0 ? null : (
           <Button look="primary" disabled={!isOfVersion} onClick={undo}>
             {t('run.undoDo', n(count))}
           </Button>
@@ -65,14 +65,15 @@ export function UndoDialog({ batch, done, title, onClose }: UndoProps) {
 const listedMost = 200
 
 /** What would stay, and why. */
-function Left({ files }: { files: readonly UndoneFile[] }) {
+function Left({ files, count }: { files: readonly UndoneFile[]; count: number }) {
   const { t, n } = useTexts()
   const [open, setOpen] = useState(false)
+  const left = files.filter(({ result }) => result === 'left')
   return (
     <div className="list sm undo-l">
       <div className="sr">
         <div>
-          <span className="lbl">{t('run.undoLeft', n(files.length))}</span>
+          <span className="lbl">{t('run.undoLeft', n(count))}</span>
           <p>{t('run.undoLeftWhy')}</p>
         </div>
         <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -81,7 +82,7 @@ function Left({ files }: { files: readonly UndoneFile[] }) {
       </div>
       {open ? (
         <ul className="rv-l">
-          {files.slice(0, listedMost).map(({ path, reason }) => (
+          {left.slice(0, listedMost).map(({ path, reason }) => (
             <li key={path} title={shown(path)}>
               <b className="cut">{nameOf(path)}</b>
               <span className="why t3">{said(reason)}</span>

@@ -1,4 +1,6 @@
 import type { UndoneFile } from '../../../../contract/batch-commands.ts'
+import type { CommandOutputs } from '../../../../contract/command.ts'
+import { undoTotals } from '../../../../contract/undo-totals.ts'
 import { absolutePath } from '../arguments.ts'
 import { fittingBatch, madeSomething } from '../batch-argument.ts'
 import type { Verb, VerbCall } from '../command-spec.ts'
@@ -8,34 +10,33 @@ import { jsonLine } from '../show/json-view.ts'
 import { countOf } from '../show/words.ts'
 import { withEngine } from '../with-engine.ts'
 
+type Undone = CommandOutputs['batch.undo']
+
 export const undo: Verb = async ({ world, words: [word = '', ...files], options }) => {
   const paths = files.map((file) => absolutePath(file, world.cwd))
   const undone = await withEngine(world, async (client, asking) => {
     const batch = await fittingBatch(client, word, { ...asking, world, fits: madeSomething })
-    const foreseen = (await client.ask('batch.undo', { batch, paths, dry: true }, asking)).files
-    if (foreseen.every(isLeft)) return foreseen
+    const foreseen = await client.ask('batch.undo', { batch, paths, dry: true }, asking)
+    if (undoTotals(foreseen).undone === 0) return foreseen
     if (!(await mayGoOn(foreseen, { world, options }))) return null
-    return (await client.ask('batch.undo', { batch, paths }, asking)).files
+    return await client.ask('batch.undo', { batch, paths }, asking)
   })
   if (!undone) return exitCodes.someFailed
-  const lines = options['json'] ? undone.map(jsonLine) : undoLines(undone, { verbose: options['verbose'] === true })
+  const isVerbose = options['verbose'] === true
+  const lines = options['json'] ? jsonLines(undone) : undoLines(undone, { verbose: isVerbose })
   for (const line of lines) world.stdout.write(`${line}\n`)
-  return undone.some(isLeft) ? exitCodes.someFailed : exitCodes.ok
+  return undoTotals(undone).left > 0 ? exitCodes.someFailed : exitCodes.ok
 }
 
 /** What cannot be taken back is said before anything moves; whoever is there decides about the rest. */
-async function mayGoOn(
-  foreseen: UndoneFile[],
-  { world, options }: Pick<VerbCall, 'world' | 'options'>,
-): Promise<boolean> {
-  const left = foreseen.filter(isLeft)
-  const gone = goneIn(foreseen)
-  if (left.length + gone.length === 0) return true
-  if (left.length > 0) world.stderr.write(`${countOf(left.length, 'file')} cannot be taken back:\n`)
-  for (const line of [...leftLines(left).map((each) => `  ${each}`), ...goneLines(gone)])
+async function mayGoOn(foreseen: Undone, { world, options }: Pick<VerbCall, 'world' | 'options'>): Promise<boolean> {
+  const { undone, left, gone } = undoTotals(foreseen)
+  if (left + gone === 0) return true
+  if (left > 0) world.stderr.write(`${countOf(left, 'file')} cannot be taken back:\n`)
+  for (const line of [...leftLines(foreseen).map((each) => `  ${each}`), ...goneLines(goneIn(foreseen.files), gone)])
     world.stderr.write(`${line}\n`)
   if (options['yes'] || !world.ask) return true
-  return world.ask(`Take back ${left.length > 0 ? 'the other ' : ''}${countOf(foreseen.length - left.length, 'file')}?`)
+  return world.ask(`Take back ${left > 0 ? 'the other ' : ''}${countOf(undone, 'file')}?`)
 }
 
 const isLeft = ({ result }: UndoneFile): boolean => result === 'left'
@@ -44,38 +45,45 @@ const isLeft = ({ result }: UndoneFile): boolean => result === 'left'
 const namedMost = 10
 
 /** Each file with the reason, but many of the same reason together. */
-function leftLines(files: UndoneFile[]): string[] {
-  return [...Map.groupBy(files, ({ reason }) => reason)].flatMap(([reason, alike]) => {
+function leftLines({ files, more }: Undone): string[] {
+  const named = [...Map.groupBy(files.filter(isLeft), ({ reason }) => reason)].flatMap(([reason, alike]) => {
     const [{ path } = { path: '' }] = alike
     if (alike.length > namedMost) return escapeName(`${countOf(alike.length, 'file')}, such as ${path}: ${reason}`)
     return alike.map((file) => escapeName(`${file.path}: ${reason}`))
   })
+  return more && more.left > 0 ? [...named, `and ${countOf(more.left, 'other file')}`] : named
+}
+
+/** Each file that was named, and one more for those that were only counted. */
+function jsonLines({ files, more }: Undone): string[] {
+  return [...files.map(jsonLine), ...(more ? [jsonLine({ more })] : [])]
 }
 
 /** How many files, after what was left alone and why. Each of the others too where they are few, or somebody wants to see them. */
-export function undoLines(files: UndoneFile[], { verbose = false } = {}): string[] {
-  if (files.length === 0) return ['This run made nothing, or was taken back already.']
-  const left = files.filter(isLeft).length
-  const taken = files.filter((file) => !isLeft(file))
-  const gone = goneIn(files).length
+export function undoLines(answer: Undone, { verbose = false } = {}): string[] {
+  const { files, more } = answer
+  const { undone, left, gone } = undoTotals(answer)
+  if (undone + left === 0) return ['This run made nothing, or was taken back already.']
   const butFor = gone > 0 ? `, but for ${countOf(gone, 'result')} not found` : ''
+  const named = verbose || undone <= namedMost ? files.filter((file) => !isLeft(file)) : []
   return [
-    ...(verbose || taken.length <= namedMost ? taken : []).map(({ path, result }) => escapeName(`${result}: ${path}`)),
-    ...leftLines(files.filter(isLeft)).map((line) => `left: ${line}`),
+    ...named.map(({ path, result }) => escapeName(`${result}: ${path}`)),
+    ...(verbose && more && more.undone > 0 ? [`undone: ${countOf(more.undone, 'other file')}`] : []),
+    ...leftLines(answer).map((line) => `left: ${line}`),
     '',
-    `${countOf(files.length - left, 'file')} taken back${butFor}.${left > 0 ? ` ${countOf(left, 'file')} left alone.` : ''}`,
+    `${countOf(undone, 'file')} taken back${butFor}.${left > 0 ? ` ${countOf(left, 'file')} left alone.` : ''}`,
   ]
 }
 
 const goneIn = (files: UndoneFile[]): string[] => files.flatMap((file) => file.gone ?? [])
 
 /** What somebody has moved away or removed is not taken back with the rest. */
-function goneLines(gone: string[]): string[] {
-  if (gone.length === 0) return []
+function goneLines(gone: string[], count: number): string[] {
+  if (count === 0) return []
   const named = gone.slice(0, namedMost).map((path) => escapeName(`  ${path}`))
-  const more = gone.length - named.length
+  const more = count - named.length
   return [
-    `${countOf(gone.length, 'result')} not found, moved or removed since; undo does not look elsewhere:`,
+    `${countOf(count, 'result')} not found, moved or removed since; undo does not look elsewhere:`,
     ...named,
     ...(more > 0 ? [`  and ${countOf(more, 'other')}`] : []),
   ]

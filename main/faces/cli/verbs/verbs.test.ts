@@ -210,6 +210,31 @@ test('many files that undo leaves for the same reason are one line', async () =>
   ])
 })
 
+test('an undo of more files than an answer names counts the others', async () => {
+  const files = [
+    { path: '/in/a.jpg', result: 'undone', reason: '' },
+    { path: '/in/b.jpg', result: 'left', reason: 'It was edited since.' },
+  ] as const
+  const more = { undone: 70_000, left: 2, gone: 3 }
+  const answers: Answers = {
+    'batch.get': () => ({ batch: snapshotOf({ batchId: row.id }) }),
+    'batch.undo': () => ({ files: [...files], more }),
+  }
+  const { exitCode, lines, stderr } = await said(['undo', 'b-1'], answers)
+  assert.equal(exitCode, 1)
+  assert.match(stderr, /^3 files cannot be taken back:\n[^]*and 2 other files\n3 results not found,[^]*and 3 others\n$/)
+  assert.deepEqual(lines, [
+    'undone: /in/a.jpg',
+    'undone: 70,000 other files',
+    'left: /in/b.jpg: It was edited since.',
+    'left: and 2 other files',
+    '',
+    '70,001 files taken back, but for 3 results not found. 3 files left alone.',
+  ])
+  const json = await said(['undo', 'b-1', '--json'], answers)
+  assert.deepEqual(JSON.parse(json.lines.at(-1) ?? ''), { more })
+})
+
 test('verify reads all pages, names what is not as written, and exits 1', async () => {
   const receipt = { bytes: 1, sha256: 'a1', foundSha256: '' }
   const pages = [
