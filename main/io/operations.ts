@@ -6,6 +6,7 @@ import { attemptFiles, leftovers } from './leftovers.ts'
 import { flushAll } from './flush-all.ts'
 import { folderChain, sourcePlaces } from './folder-chain.ts'
 import type { IdentityRules } from './identity.ts'
+import { Patience } from './patience.ts'
 import { type PublishRequest, type PublishRules, publishAll, takeBack } from './publish.ts'
 import { nearestFolder } from './make-folder.ts'
 import { type MovedAcross, removeMoved } from './remove-moved.ts'
@@ -79,7 +80,10 @@ export const operations = {
   reword: (rewordings: Rewording[]) => rewordAll(rewordings),
   dropParts: (names: string[]) => dropParts(names),
   giveBack: (astray: Astray) => giveBack(astray),
-  dispose: (paths: string[]) => paths.filter((path) => !dispose(path)),
+  dispose: (paths: string[]) => {
+    const patience = Patience.long()
+    return paths.filter((path) => !dispose(path, patience))
+  },
   whyStaying: (paths: string[]) => whyStaying(paths),
   areProgramsThere: (programs: string[]) => areProgramsThere(programs),
   look: (paths: string[]) => look(paths),

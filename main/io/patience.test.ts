@@ -28,6 +28,17 @@ test('all that share a patience wait no longer than it lasts', () => {
   assert.equal(other.called(), 1)
 })
 
+test('a thread that must not wait goes on with other work until the file is let go of', async () => {
+  const { act } = heldUntil(3, 'EBUSY')
+  const patience = new Patience({ totalMs: 1_000, platform: 'win32' })
+  assert.equal(await patience.throughSoon(async () => act()), 3)
+  const full = heldUntil(2, 'ENOSPC')
+  await assert.rejects(
+    patience.throughSoon(async () => full.act()),
+    { code: 'ENOSPC' },
+  )
+})
+
 test('any other error is thrown at once, and so is every error on other systems', () => {
   const [full, busy] = [heldUntil(2, 'ENOSPC'), heldUntil(2, 'EBUSY')]
   assert.throws(() => new Patience({ totalMs: 1_000, platform: 'win32' }).through(full.act), { code: 'ENOSPC' })

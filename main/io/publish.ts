@@ -42,9 +42,6 @@ export interface Published {
   litter: string[]
 }
 
-/** As long as all files of a call together wait for programs that have them open. */
-const heldMostMs = 10_000
-
 /** How the target volume compares files, whether it has hard links, and where it is mounted, if that is known. */
 export type PublishRules = IdentityRules & { links: boolean; mount?: string | null }
 
@@ -57,7 +54,7 @@ export function publishAll(sets: PublishRequest[][], rules: PublishRules): Outco
   const { mount } = rules
   if (mount && isAway(mount)) return sets.map(away)
   const unmade = makeFolders(sets, mount)
-  const patience = new Patience({ totalMs: heldMostMs })
+  const patience = Patience.long()
   const outcomes = sets.map((set) => publishSet(set, { rules, patience, unmade }))
   const folders = new Set(sets.flatMap((set) => set.flatMap(foldersOf)))
   for (const folder of folders) {
@@ -173,7 +170,7 @@ function publishOne(request: PublishRequest, rules: PublishRules, patience: Pati
   if (request.original) requireNoted(request, rules)
   if (rules.links) {
     const linked = patience.through(() => tryLink(attempt, final))
-    if (linked === 'linked') return patience.through(() => leaveAttempt(request, final)) ? 'published' : 'litter'
+    if (linked === 'linked') return leaveAttempt(request, final, patience) ? 'published' : 'litter'
     if (linked === 'taken') return 'taken'
   }
   return patience.through(() => renameReserved(attempt, final)) === 'moved' ? 'published' : 'taken'
@@ -192,8 +189,8 @@ function changed({ attempt, folder, name, original }: PublishRequest): Fault {
   return new Fault('result-wrong', { subject: child(folder, name), why })
 }
 
-function leaveAttempt({ attempt, original }: PublishRequest, final: string): boolean {
-  if (!original) return dispose(attempt)
-  leaveName(attempt, final)
+function leaveAttempt({ attempt, original }: PublishRequest, final: string, patience: Patience): boolean {
+  if (!original) return dispose(attempt, patience)
+  leaveName(attempt, final, patience)
   return true
 }

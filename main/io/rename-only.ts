@@ -3,6 +3,7 @@ import { Fault } from '../../contract/fault.ts'
 import { errnoOf, ioFault } from './errno.ts'
 import { tryLink } from './link-name.ts'
 import { areOneFile } from './one-file.ts'
+import { Patience } from './patience.ts'
 import { folderOf, nameOf, toFs } from './paths.ts'
 import { removeName } from './remove.ts'
 import { renameReserved } from './reserve-name.ts'
@@ -12,21 +13,21 @@ import { standsAt } from './stands-at.ts'
 export type Shifted = 'moved' | 'apart' | 'taken'
 
 /** For a new name that was made for this file alone: nobody else can take it meanwhile. */
-export function renameToUnique(from: string, to: string): Shifted {
+export function renameToUnique(from: string, to: string, patience = Patience.brief()): Shifted {
   if (fs.existsSync(toFs(to))) return 'taken'
   return unlessApart(() => {
-    fs.renameSync(toFs(from), toFs(to))
+    patience.through(() => fs.renameSync(toFs(from), toFs(to)))
     return 'moved'
   })
 }
 
 /** For any other name: a link fails when it is taken, so nothing can be replaced; without links it is reserved first. */
-export function renameCarefully(from: string, to: string): Shifted {
-  const linked = tryLink(from, to)
+export function renameCarefully(from: string, to: string, patience = Patience.brief()): Shifted {
+  const linked = patience.through(() => tryLink(from, to))
   if (linked === 'apart') return 'apart'
-  if (linked === 'no-links') return unlessApart(() => renameReserved(from, to))
+  if (linked === 'no-links') return unlessApart(() => patience.through(() => renameReserved(from, to)))
   if (linked === 'taken' && !hasBothNames(from, to)) return 'taken'
-  leaveName(from, to)
+  leaveName(from, to, patience)
   return 'moved'
 }
 
@@ -35,15 +36,15 @@ export function renameCarefully(from: string, to: string): Shifted {
  * does: nothing has two names in the end. Faults: those of the disk, about the old name; `file-missing` where another run has moved the file away at
  * that very moment: it is where that has put it.
  */
-export function leaveName(from: string, to: string): void {
-  if (isAnother(from, to) || leaves(from, to) || !((standsAt(to)?.nlink ?? 0n) > 1n)) return
+export function leaveName(from: string, to: string, patience = Patience.brief()): void {
+  if (isAnother(from, to) || leaves(from, to, patience) || !((standsAt(to)?.nlink ?? 0n) > 1n)) return
   removeName(to)
   throw new Fault('file-missing', { subject: from })
 }
 
-function leaves(from: string, to: string): boolean {
+function leaves(from: string, to: string, patience: Patience): boolean {
   try {
-    return removeName(from)
+    return removeName(from, patience)
   } catch (error) {
     if (areOneFile(from, to)) removeName(to)
     throw ioFault(error, from)

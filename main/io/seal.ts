@@ -8,6 +8,7 @@ import { flushFlags } from './flush.ts'
 import { identityOf, sameIdentity } from './identity.ts'
 import { type Kept, makeLike } from './make-like.ts'
 import { makeFolderOnDisk } from './make-folder.ts'
+import { Patience } from './patience.ts'
 import { child, toFs } from './paths.ts'
 import { dispose } from './remove.ts'
 
@@ -46,10 +47,11 @@ export async function sealAll(requests: SealRequest[]): Promise<Sealed[]> {
   const originals = new Map<string, fs.BigIntStats>()
   using open = new DisposableStack()
   const unflushed: Attempt[] = []
+  const patience = Patience.long()
   const sealed = requests.map((request) => {
     const path = child(request.folder, request.attempt)
     try {
-      takeOver(request, path)
+      takeOver(request, path, patience)
       const descriptor = openAttempt(path, open)
       if (request.flush) unflushed.push({ path, descriptor })
       return seal({ path, descriptor }, request, originals)
@@ -101,9 +103,9 @@ function lookAtOriginal(path: string): fs.BigIntStats {
 }
 
 /** Intermediates may lie on another volume; then the bytes are copied, and the copy is what is hashed and checked. */
-function takeOver({ from, folder, mount }: SealRequest, to: string): void {
+function takeOver({ from, folder, mount }: SealRequest, to: string, patience: Patience): void {
   try {
-    fs.renameSync(toFs(from), toFs(to))
+    patience.through(() => fs.renameSync(toFs(from), toFs(to)))
   } catch (error) {
     if (errnoOf(error) !== 'EXDEV' && errnoOf(error) !== 'ENOENT') throw error
     makeFolderOnDisk(folder, mount)

@@ -9,6 +9,7 @@ import { identityOf, type IdentityRules, sameIdentity } from './identity.ts'
 import { linkStays } from './link-stays.ts'
 import { makeFolder, unmakeFolders } from './make-folder.ts'
 import { hasBeenCopied, leaveOldName, moveByCopy } from './move-by-copy.ts'
+import { Patience } from './patience.ts'
 import { folderOf, toFs } from './paths.ts'
 import { renameCarefully, renameToUnique, type Shifted } from './rename-only.ts'
 import { hashFile } from './seal.ts'
@@ -39,6 +40,7 @@ export class Shifter implements Disposable {
   readonly #rules: IdentityRules
   readonly #ready = new Set<string>()
   readonly #changed = new Set<string>()
+  readonly #patience = Patience.long()
 
   constructor(rules: IdentityRules) {
     this.#rules = rules
@@ -49,7 +51,7 @@ export class Shifter implements Disposable {
     const [from, to] = [folderOf(request.from), folderOf(request.to)]
     try {
       const before = looked ? request.identity : requiredState(request, this.#rules)
-      const value = this.#into(to, () => shiftOne({ ...request, identity: before }, this.#rules))
+      const value = this.#into(to, () => shiftOne({ ...request, identity: before }, this.#rules, this.#patience))
       this.#changed.add(to).add(from)
       return { ok: true, value }
     } catch (error) {
@@ -93,9 +95,9 @@ export class Shifter implements Disposable {
 }
 
 /** Its identity is that of the file as it was found. */
-function shiftOne(request: ShiftRequest, rules: IdentityRules): Shifted {
+function shiftOne(request: ShiftRequest, rules: IdentityRules, patience: Patience): Shifted {
   const { from, to, copyIfApart, unique } = request
-  const shifted = unique ? renameToUnique(from, to) : renameCarefully(from, to)
+  const shifted = unique ? renameToUnique(from, to, patience) : renameCarefully(from, to, patience)
   if (copyIfApart !== null) {
     const move = { ...request, sha256: copyIfApart }
     if (shifted === 'apart') return moveByCopy(move, rules)

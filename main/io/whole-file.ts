@@ -3,6 +3,7 @@ import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { ioFault } from './errno.ts'
 import { flushFolderSoon } from './flush.ts'
 import { ownPrefix } from '../../contract/own-names.ts'
+import { Patience } from './patience.ts'
 import { child, folderOf, toFs } from './paths.ts'
 
 /** For their person only. */
@@ -45,7 +46,8 @@ export class WholeFile implements AsyncDisposable {
   async publish(): Promise<void> {
     await this.#file.sync().catch(about(this.path))
     await this.#file.close()
-    await rename(toFs(this.#attempt), toFs(this.path)).catch(about(this.path))
+    const place = (): Promise<void> => rename(toFs(this.#attempt), toFs(this.path))
+    await Patience.brief().throughSoon(place).catch(about(this.path))
     this.#published = true
     await flushFolderSoon(folderOf(this.path))
   }
