@@ -72,6 +72,9 @@ async function choose(
   }
   const { canceled, filePaths } = await dialog.showOpenDialog(window.show(), options)
   if (canceled) return []
-  const given = filePaths.map((path) => grants.add(path, 'write', what === 'results' ? nameOf(path) : ''))
+  const given =
+    what === 'results'
+      ? filePaths.map((path) => grants.add(path, 'write', nameOf(path)))
+      : await grants.addAll(filePaths, 'write')
   return given.filter((path) => path !== null)
 }

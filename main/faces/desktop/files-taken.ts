@@ -12,9 +12,9 @@ const recentMost = 10
 
 /** Grants the files that the preload of one of our pages was given: dropped, pasted or chosen by the person. Answers their real paths, empty for what may not be used. */
 export function takeFiles(grants: DesktopGrants): void {
-  const answer = ([paths]: z.output<typeof takes>) => {
+  const answer = async ([paths]: z.output<typeof takes>) => {
     const named = paths.filter((path) => path !== '')
-    const places = grants.addAll(named, 'write').values()
+    const places = (await grants.addAll(named, 'write')).values()
     const granted = paths.map((path) => (path === '' ? '' : (places.next().value ?? '')))
     for (const path of granted.filter((real) => real !== '').slice(0, recentMost)) app.addRecentDocument(path)
     return granted

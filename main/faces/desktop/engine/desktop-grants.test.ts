@@ -71,9 +71,21 @@ test('all files of a large drop are given; of very many the newest are kept for 
   const { held, kept } = open()
   held.add('/pictures', 'write')
   const dropped = Array.from({ length: 3_000 }, (_, n) => `/drop/${n}`)
-  assert.deepEqual(held.addAll([...dropped, '/lost/one'], 'read'), [...dropped, null])
+  assert.deepEqual(await held.addAll([...dropped, '/lost/one'], 'read'), [...dropped, null])
   for (const path of ['/pictures/a.jpg', '/drop/0', '/drop/2999']) await held.require(path, 'read')
   assert.deepEqual([kept.length, kept[1]?.length, kept[1]?.[0]?.path], [2, 2_000, '/drop/1000'])
+})
+
+test('while the files of a large drop are given, and named, other work has its turn', async () => {
+  const { held } = open()
+  let turns = 0
+  using _ = setInterval(() => turns++, 0)
+  const dropped = Array.from({ length: 20_000 }, (_each, n) => `/drop/${n}`)
+  await held.addAll(dropped, 'read')
+  const whileGiven = turns
+  assert.ok(whileGiven > 0)
+  for (const path of dropped) await held.require(path, 'read')
+  assert.ok(turns > whileGiven)
 })
 
 test('only what was chosen for results is offered for results, newest first', () => {

@@ -1,4 +1,5 @@
 import { dirname, sep } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { DesktopGrant } from '../../../../contract/desktop.ts'
 import { Fault } from '../../../../contract/fault.ts'
 import type { Grant, GrantKeeper } from '../../../settings/grants.ts'
@@ -22,6 +23,8 @@ export interface DesktopGrantsOptions {
 
 /** For the next start; what is older lasts until the app ends. */
 const keptMost = 2_000
+/** Paths resolved before windows and pages have their turn: some milliseconds. */
+const atOnce = 100
 /** The largest drop, twice; then the oldest go. */
 const heldMost = 200_000
 
@@ -33,6 +36,7 @@ export class DesktopGrants implements GrantKeeper {
   readonly #options: DesktopGrantsOptions
   readonly #held = new Map<string, Held>()
   readonly #unlisted = new Set<string>()
+  #inARow = 0
 
   constructor(options: DesktopGrantsOptions) {
     this.#options = options
@@ -61,11 +65,22 @@ export class DesktopGrants implements GrantKeeper {
     return real
   }
 
-  /** As `add`, for files that were given together. */
-  addAll(paths: readonly string[], access: 'read' | 'write'): (string | null)[] {
-    const real = paths.map((path) => this.#hold(path, access, ''))
+  /** As `add`, for files that were given together: however many they are, nothing else waits for them. */
+  async addAll(paths: readonly string[], access: 'read' | 'write'): Promise<(string | null)[]> {
+    const real: (string | null)[] = []
+    for (const path of paths) {
+      await this.#takeTurns()
+      real.push(this.#hold(path, access, ''))
+    }
     this.#tell()
     return real
+  }
+
+  /** Pages name a run's files one after the other as well. */
+  async #takeTurns(): Promise<void> {
+    if (++this.#inARow < atOnce) return
+    this.#inARow = 0
+    await setImmediate()
   }
 
   #hold(path: string, access: 'read' | 'write', title: string): string | null {
@@ -97,6 +112,7 @@ export class DesktopGrants implements GrantKeeper {
 
   /** The real path, if it may be used so. Fault `not-permitted` otherwise, whether or not there is something. */
   async require(path: string, access: 'read' | 'write'): Promise<string> {
+    await this.#takeTurns()
     const real = this.#options.resolve(path)
     if (real !== null && this.#holds(real, access)) return real
     throw new Fault('not-permitted', { subject: path, why: 'Nobody has chosen it here.' })
