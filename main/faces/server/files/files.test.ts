@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { BatchSnapshot } from '../../../../contract/event.ts'
@@ -137,6 +137,19 @@ test('a result that has gone is named in the archive instead of spoiling it', as
   writeFileSync(archive, Buffer.from(await (await place.fetch('/api/batches/last/results.zip')).arrayBuffer()))
   const names = Object.keys(JSON.parse(spawnSync('python3', ['-c', unpack, archive], { encoding: 'utf8' }).stdout))
   assert.deepEqual(names, ['b.txt', 'not in this archive.txt'])
+})
+
+test('results that took the places of their originals keep their folders in the archive', async () => {
+  await using place = await served()
+  for (const folder of ['1', '2']) mkdirSync(join(place.root, 'in', folder))
+  const recipe = join(place.root, 'crlf.yaml')
+  const crlf = 'millrace: 1\nname: crlf\nsteps:\n  - file.text: { line-endings: crlf }\noriginals: replace\n'
+  writeFileSync(recipe, crlf)
+  await copied(place, { '1/index.html': 'a\n', '2/index.html': 'b\n' }, recipe)
+  const archive = join(place.root, 'all.zip')
+  writeFileSync(archive, Buffer.from(await (await place.fetch('/api/batches/last/results.zip')).arrayBuffer()))
+  const names = Object.keys(JSON.parse(spawnSync('python3', ['-c', unpack, archive], { encoding: 'utf8' }).stdout))
+  assert.deepEqual(names, ['1/index.html', '2/index.html'])
 })
 
 test('the report comes as JSON and for spreadsheets', async () => {
