@@ -16,6 +16,7 @@ test('who waits in a running engine is told with how long it has, and what is sl
     millrace: '1',
     stateFolder: '/s',
     journal: 'empty',
+    settings: 'readable',
   }
   const engine = { state: 'running', notice: '' }
   const found = { ...setup, ...rest, engine, workings } as unknown as Parameters<typeof doctorLines>[0]

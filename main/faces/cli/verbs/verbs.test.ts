@@ -220,7 +220,7 @@ test('an undo of more files than an answer names counts the others', async () =>
     'batch.get': () => ({ batch: snapshotOf({ batchId: row.id }) }),
     'batch.undo': () => ({ files: [...files], more }),
   }
-  const { exitCode, lines, stderr } = await said(['undo', 'b-1'], answers)
+  const { exitCode, lines, stderr } = await said(['undo', 'b-1', '--verbose'], answers)
   assert.equal(exitCode, 1)
   assert.match(stderr, /^3 files cannot be taken back:\n[^]*and 2 other files\n3 results not found,[^]*and 3 others\n$/)
   assert.deepEqual(lines, [
