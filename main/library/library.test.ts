@@ -240,3 +240,23 @@ steps:
   )
   assert.match((await at.library.get('label')).text, /# red/)
 })
+
+test('two recipes of one name added at once are both kept, the second one numbered', async () => {
+  using at = house()
+  const added = await Promise.all([at.library.add('Mine', web), at.library.add('Mine', web)])
+  assert.deepEqual(
+    added.map(({ recipe }) => recipe.name),
+    ['mine', 'mine-2'],
+  )
+  assert.equal(readdirSync(at.own).length, 2)
+})
+
+test('of two that change the same text at once, the second one is told that it has changed', async () => {
+  using at = house({ own: { 'web.millrace.yaml': web } })
+  const keep = (ninth: string) =>
+    at.library.keep({ recipe: 'web', text: web.replace('# nine', ninth), was: web }).catch((error: Fault) => error.code)
+  const [first, second] = await Promise.all([keep('# first'), keep('# second')])
+  assert.equal(typeof first, 'object')
+  assert.equal(second, 'recipe-changed')
+  assert.match(readFileSync(join(at.own, 'web.millrace.yaml'), 'utf8'), /# first/)
+})

@@ -9,6 +9,7 @@ import { printRecipe } from '../../contract/print-recipe.ts'
 import type { Recipe, RecipeProblem } from '../../contract/recipe.ts'
 import { slugOf } from '../../contract/slug.ts'
 import type { StepSchemas } from '../../contract/step-schema.ts'
+import { OneByOne } from '../async/one-by-one.ts'
 import { writePrivately } from '../io/whole-file.ts'
 import { packageRoot } from '../package-root.ts'
 import { copyOf, originOf } from './copy-of.ts'
@@ -44,6 +45,8 @@ export class Library {
   readonly #ownFolder: string
   readonly #schemas: StepSchemas
   readonly #removed: RemovedRecipes
+  /** Looking for a free name, or at what stands there, and writing belong together. */
+  readonly #writes = new OneByOne()
 
   constructor({ stateFolder, schemas, builtInFolder = join(packageRoot, 'recipes') }: LibraryOptions) {
     this.#builtInFolder = builtInFolder
@@ -95,7 +98,73 @@ export class Library {
   }
 
   /** Replaces or makes the person's own recipe `name`. Faults: `recipe-wrong`; then what was there stays. */
-  async save(name: string, text: string): Promise<RecipeRow> {
+  save(name: string, text: string): Promise<RecipeRow> {
+    return this.#writes.run(() => this.#save(name, text))
+  }
+
+  /**
+   * What `recipe.save` promises: the recipe that was kept and its text, which is another one for a copy of a built-in.
+   * Faults: `recipe-changed` when the file is not `was` any more, `recipe-wrong`; then what was there stays.
+   */
+  keep({ recipe, text, was }: KeepRequest): Promise<{ recipe: RecipeRow; text: string }> {
+    return this.#writes.run(async () => {
+      const parsed = this.#read(text, recipe ?? 'that is new').recipe
+      if (recipe === null) return this.#add(parsed.name || 'Recipe', text)
+      const { path, builtIn, name } = await this.#entry(recipe)
+      if (builtIn) {
+        const standing = (await this.find(name)).recipe.name
+        const title = await this.#freeTitle(parsed.name === standing ? `${standing} copy` : parsed.name)
+        const copy = copyOf(text, { title, origin: name })
+        return { recipe: await this.#save(title, copy), text: copy }
+      }
+      if (was !== null && (await readRecipeFile(path)) !== was) throw changedRecipe(name)
+      return { recipe: await this.#save(name, text), text }
+    })
+  }
+
+  /** Keeps a text as a new own recipe under this title, numbered, in the text too, when that is taken. Fault `recipe-wrong`. */
+  add(title: string, text: string): Promise<{ recipe: RecipeRow; text: string }> {
+    return this.#writes.run(() => this.#add(title, text))
+  }
+
+  /**
+   * Gives an own recipe another title; it goes on being called by its name. Faults: `usage-wrong` for a built-in one, `recipe-wrong`; then what was
+   * there stays.
+   */
+  rename(name: string, title: string): Promise<RecipeRow> {
+    return this.#writes.run(async () => {
+      const entry = await this.#own(name)
+      const { text } = this.#read(await readRecipeFile(entry.path), entry.path)
+      await this.#write(entry.path, editRecipe(text, { kind: 'set', path: ['name'], value: title }), name)
+      return this.#row(entry)
+    })
+  }
+
+  /** Puts an own recipe aside; answers the name by which it can be brought back. Faults: `usage-wrong` for a built-in one. */
+  remove(name: string, { nowMs }: { nowMs: number }): Promise<string> {
+    return this.#writes.run(async () => this.#removed.take((await this.#own(name)).path, { nowMs }))
+  }
+
+  /** Brings a removed recipe back, under another name where its own is taken by now. Fault `recipe-unknown`. */
+  restore(removed: string): Promise<RecipeRow> {
+    return this.#writes.run(async () => {
+      const free = async (fileName: string) =>
+        join(this.#ownFolder, `${slugOf(await this.#freeTitle(titleOfFile(fileName)))}.millrace.yaml`)
+      const path = await this.#removed.putBack(removed, { free })
+      return this.#row({ name: slugOf(titleOfFile(path)), path, builtIn: false })
+    })
+  }
+
+  /** Makes an own copy that says where it came from. */
+  duplicate(name: string): Promise<RecipeRow> {
+    return this.#writes.run(async () => {
+      const { recipe, text } = await this.find(name)
+      const title = await this.#freeTitle(`${recipe.name} copy`)
+      return this.#save(title, copyOf(text, { title, origin: name }))
+    })
+  }
+
+  async #save(name: string, text: string): Promise<RecipeRow> {
     const slug = slugOf(name)
     if (slug === '')
       throw new Fault('usage-wrong', {
@@ -108,61 +177,11 @@ export class Library {
     return this.#row({ name: slug, path, builtIn: false })
   }
 
-  /**
-   * What `recipe.save` promises: the recipe that was kept and its text, which is another one for a copy of a built-in.
-   * Faults: `recipe-changed` when the file is not `was` any more, `recipe-wrong`; then what was there stays.
-   */
-  async keep({ recipe, text, was }: KeepRequest): Promise<{ recipe: RecipeRow; text: string }> {
-    const parsed = this.#read(text, recipe ?? 'that is new').recipe
-    if (recipe === null) return this.add(parsed.name || 'Recipe', text)
-    const { path, builtIn, name } = await this.#entry(recipe)
-    if (builtIn) {
-      const standing = (await this.find(name)).recipe.name
-      const title = await this.#freeTitle(parsed.name === standing ? `${standing} copy` : parsed.name)
-      const copy = copyOf(text, { title, origin: name })
-      return { recipe: await this.save(title, copy), text: copy }
-    }
-    if (was !== null && (await readRecipeFile(path)) !== was) throw changedRecipe(name)
-    return { recipe: await this.save(name, text), text }
-  }
-
-  /** Keeps a text as a new own recipe under this title, numbered, in the text too, when that is taken. Fault `recipe-wrong`. */
-  async add(title: string, text: string): Promise<{ recipe: RecipeRow; text: string }> {
+  async #add(title: string, text: string): Promise<{ recipe: RecipeRow; text: string }> {
     this.#read(text, title)
     const free = await this.#freeTitle(title)
     const named = free === title ? text : editRecipe(text, { kind: 'set', path: ['name'], value: free })
-    return { recipe: await this.save(free, named), text: named }
-  }
-
-  /**
-   * Gives an own recipe another title; it goes on being called by its name. Faults: `usage-wrong` for a built-in one, `recipe-wrong`; then what was
-   * there stays.
-   */
-  async rename(name: string, title: string): Promise<RecipeRow> {
-    const entry = await this.#own(name)
-    const { text } = this.#read(await readRecipeFile(entry.path), entry.path)
-    await this.#write(entry.path, editRecipe(text, { kind: 'set', path: ['name'], value: title }), name)
-    return this.#row(entry)
-  }
-
-  /** Puts an own recipe aside; answers the name by which it can be brought back. Faults: `usage-wrong` for a built-in one. */
-  async remove(name: string, { nowMs }: { nowMs: number }): Promise<string> {
-    return this.#removed.take((await this.#own(name)).path, { nowMs })
-  }
-
-  /** Brings a removed recipe back, under another name where its own is taken by now. Fault `recipe-unknown`. */
-  async restore(removed: string): Promise<RecipeRow> {
-    const free = async (fileName: string) =>
-      join(this.#ownFolder, `${slugOf(await this.#freeTitle(titleOfFile(fileName)))}.millrace.yaml`)
-    const path = await this.#removed.putBack(removed, { free })
-    return this.#row({ name: slugOf(titleOfFile(path)), path, builtIn: false })
-  }
-
-  /** Makes an own copy that says where it came from. */
-  async duplicate(name: string): Promise<RecipeRow> {
-    const { recipe, text } = await this.find(name)
-    const title = await this.#freeTitle(`${recipe.name} copy`)
-    return this.save(title, copyOf(text, { title, origin: name }))
+    return { recipe: await this.#save(free, named), text: named }
   }
 
   /** The only way a text gets onto the disk, whoever made it. Fault `recipe-wrong`; then what was there stays. */
@@ -195,10 +214,8 @@ export class Library {
     const slug = slugOf(name)
     const found = entries.find((entry) => entry.name === slug) ?? (await this.#titled(slug, entries))
     if (found !== undefined) return found
-    throw unknownRecipe(
-      name,
-      entries.map((entry) => entry.name),
-    )
+    const known = entries.map((entry) => entry.name)
+    throw unknownRecipe(name, known)
   }
 
   /** A title need not be the file's name. */
