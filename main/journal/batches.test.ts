@@ -3,7 +3,7 @@ import { mkdtempDisposableSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { addBatch, batchNumber, findBatch } from './batches.ts'
+import { addBatch, batchNumber, findBatch, recentSources } from './batches.ts'
 import { openStore } from './store.ts'
 
 test('the last batch is the one that was last worked on, also where it was begun before others', () => {
@@ -20,4 +20,21 @@ test('the last batch is the one that was last worked on, also where it was begun
   assert.deepEqual(last(), ['a', 1])
   begin('c', 50)
   assert.deepEqual(last(), ['c', 3])
+})
+
+test('sources done last come from the newest batches on', () => {
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'mr-batches-'))
+  using store = openStore(join(folder.path, 'journal.db'), { nowMs: 0 })
+  const rest = { recipeName: 'r', recipeText: '', recipeFingerprint: '', outRoot: '/o', request: '{}', watch: null }
+  for (const id of ['a', 'b', 'c']) addBatch(store, { id, token: id, key: id, startedMs: 0, ...rest })
+  const columns = 'batch, seq, source, identity, size, state'
+  const add = (batch: number, seq: number, [source, state]: [string, string]) =>
+    store.run(`INSERT INTO jobs(${columns}) VALUES(?, ?, ?, '', 1, ?)`, batch, seq, source, state)
+  add(1, 0, ['/x', 'done'])
+  add(1, 1, ['/y', 'done'])
+  add(2, 0, ['/z', 'failed'])
+  add(2, 1, ['/x', 'done'])
+  add(3, 0, ['/w', 'waiting'])
+  assert.deepEqual(recentSources(store, 3), ['/x', '/y'])
+  assert.deepEqual(recentSources(store, 1), ['/x'])
 })

@@ -139,13 +139,19 @@ export function openSources(store: Store): string[] {
   return rows.flatMap(({ request }) => (JSON.parse(request) as { sources: string[] }).sources)
 }
 
-/** Sources of the newest jobs that are done, each once. */
+/** Sources of jobs that are done, of the newest batches, each once. Looks at no more jobs of a batch than it takes to find them. */
 export function recentSources(store: Store, most: number): string[] {
-  const rows = store.all<{ source: Column }>(
-    "SELECT source FROM jobs WHERE state = 'done' ORDER BY batch DESC, seq LIMIT ?",
-    most,
-  )
-  return [...new Set(rows.map(({ source }) => fromColumn(source)))]
+  const found: string[] = []
+  for (const { n } of store.all<{ n: number }>('SELECT n FROM batches ORDER BY n DESC')) {
+    if (found.length >= most) break
+    found.push(...doneSources(store, { n, most: most - found.length }))
+  }
+  return [...new Set(found)]
+}
+
+function doneSources(store: Store, { n, most }: { n: number; most: number }): string[] {
+  const sql = "SELECT source FROM jobs WHERE batch = ? AND state = 'done' ORDER BY seq LIMIT ?"
+  return store.all<{ source: Column }>(sql, n, most).map(({ source }) => fromColumn(source))
 }
 
 export function listBatches(store: Store, { limit, before }: { limit: number; before: number | null }): BatchRecord[] {

@@ -14,8 +14,9 @@ export function noteHalves(store: Store, { batch, seq }: JobKey): void {
 
 /** Those of all batches into a folder. A job that has made its results since has none. */
 export function halvesInto(store: Store, outRoot: string): HalfDone[] {
-  const sql = `SELECT j.batch, j.seq FROM halves h JOIN jobs j ON j.batch = h.batch AND j.seq = h.seq
-    JOIN batches b ON b.n = h.batch WHERE b.out_root = ? AND j.state IN ('failed', 'cancelled')`
+  // There are few halves and many jobs: a CROSS JOIN keeps to the order it is written in.
+  const sql = `SELECT j.batch, j.seq FROM halves h CROSS JOIN batches b ON b.n = h.batch
+    CROSS JOIN jobs j ON j.batch = h.batch AND j.seq = h.seq WHERE b.out_root = ? AND j.state IN ('failed', 'cancelled')`
   const jobs = store.all<JobKey>(sql, toColumn(outRoot))
   return jobs.map(({ batch, seq }) => ({ batch, seq, outputs: attemptsOf(store, batch, seq) }))
 }
