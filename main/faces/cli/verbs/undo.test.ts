@@ -1,9 +1,22 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { BatchRow } from '../../../../contract/batch-commands.ts'
+import { emptyCounts } from '../../../../contract/job.ts'
 import { said } from '../testing/said.ts'
 import { type ScriptedEngine, snapshotOf } from '../testing/scripted-engine.ts'
 
 type Answers = ScriptedEngine['answers']
+
+const row: BatchRow = {
+  id: 'b-1',
+  recipe: 'Copy',
+  out: '/out',
+  state: 'finished',
+  startedMs: 0,
+  endedMs: 0,
+  counts: { ...emptyCounts(), total: 12, done: 12 },
+  undo: { untilMs: null, lost: 0 },
+}
 
 test('undo names each file undone or left, and exits 1 when any was left', async () => {
   const files = [

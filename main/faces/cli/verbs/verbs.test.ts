@@ -12,7 +12,7 @@ import { runCommandLine } from '../command-line.ts'
 import { doorsTo, fakeWorld } from '../testing/fake-world.ts'
 import { said } from '../testing/said.ts'
 import type { Doors } from '../world.ts'
-import { ScriptedEngine, snapshotOf } from '../testing/scripted-engine.ts'
+import { ScriptedEngine } from '../testing/scripted-engine.ts'
 
 type Answers = ScriptedEngine['answers']
 
