@@ -13,7 +13,7 @@ import { OneByOne } from '../async/one-by-one.ts'
 import { writePrivately } from '../io/whole-file.ts'
 import { packageRoot } from '../package-root.ts'
 import { copyOf, originOf } from './copy-of.ts'
-import { changedRecipe, unknownRecipe, wrongRecipe } from './recipe-fault.ts'
+import { changedRecipe, namelessRecipe, unknownRecipe, wrongRecipe } from './recipe-fault.ts'
 import { changedMsOf, readRecipeFile } from './recipe-file.ts'
 import { isRecipePath, type RecipeEntry, recipesIn, titleOfFile } from './recipe-folder.ts'
 import { RemovedRecipes } from './removed-recipes.ts'
@@ -166,11 +166,7 @@ export class Library {
 
   async #save(name: string, text: string): Promise<RecipeRow> {
     const slug = slugOf(name)
-    if (slug === '')
-      throw new Fault('usage-wrong', {
-        subject: name || "''",
-        why: 'A recipe needs a name with a letter or digit in it.',
-      })
+    if (slug === '') throw namelessRecipe(name)
     const own = await recipesIn(this.#ownFolder, { builtIn: false })
     const path = own.find((entry) => entry.name === slug)?.path ?? join(this.#ownFolder, `${slug}.millrace.yaml`)
     await this.#write(path, text, name)

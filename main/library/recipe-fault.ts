@@ -22,3 +22,7 @@ export function changedRecipe(name: string): Fault {
     why: 'It was saved from another place since it was opened here.',
   })
 }
+
+export function namelessRecipe(name: string): Fault {
+  return new Fault('usage-wrong', { subject: name || "''", why: 'A recipe needs a name with a letter or digit in it.' })
+}

@@ -36,7 +36,7 @@ test('a run is read on a small screen: reasons to their end, where its results a
   await writeFile(join(server.photos, 'notes.longer-than-most'), 'no picture')
   await chooseShared(page, 'Web-ready images')
   await page.getByRole('button', { name: 'Show' }).click()
-  await page.getByText(/does not take \.longer-than-most/).waitFor()
+  await page.getByText(/The recipe Web-ready images takes/).waitFor()
   assert.equal(await page.evaluate(reasonIsCut), false)
   await page.getByRole('button', { name: 'Run 2 files' }).click()
   await page.locator('.head-s').getByText('Finished').waitFor()
