@@ -3,7 +3,7 @@ import { mkdtempDisposableSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { addBatch, batchNumber, findBatch, recentSources } from './batches.ts'
+import { addBatch, batchNumber, findBatch, listBatches, recentSources } from './batches.ts'
 import { openStore } from './store.ts'
 
 test('the last batch is the one that was last worked on, also where it was begun before others', () => {
@@ -37,4 +37,22 @@ test('sources done last come from the newest batches on', () => {
   add(3, 0, ['/w', 'waiting'])
   assert.deepEqual(recentSources(store, 3), ['/x', '/y'])
   assert.deepEqual(recentSources(store, 1), ['/x'])
+})
+
+test('a list of batches carries their titles, and nothing of what was dropped or of their recipes', () => {
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'mr-batches-'))
+  using store = openStore(join(folder.path, 'journal.db'), { nowMs: 0 })
+  const rest = { recipeName: 'r', recipeText: 'steps', recipeFingerprint: '', outRoot: '/o', startedMs: 0, watch: null }
+  const requests = { a: { sources: ['/in/one'], title: 'Café 🌊' }, b: { sources: ['/in/"title":'] } }
+  for (const [id, request] of Object.entries(requests))
+    addBatch(store, { id, token: id, key: id, request: JSON.stringify(request), ...rest })
+  const listed = listBatches(store, { limit: 9, before: null })
+  assert.deepEqual(
+    listed.map(({ id, title }) => [id, title]),
+    [
+      ['b', ''],
+      ['a', 'Café 🌊'],
+    ],
+  )
+  assert.doesNotMatch(JSON.stringify(listed), /\/in\/|steps/)
 })

@@ -31,6 +31,12 @@ export interface BatchRecord extends NewBatch {
   counts: BatchCounts
 }
 
+/** A batch without what it was asked for, which names all that was dropped and may be very long. */
+export interface ListedBatch extends Omit<BatchRecord, 'request' | 'recipeText'> {
+  /** What a person called the files; empty where they did not. */
+  title: string
+}
+
 interface BatchRow {
   n: number
   id: string
@@ -154,14 +160,15 @@ function doneSources(store: Store, { n, most }: { n: number; most: number }): st
   return store.all<{ source: Column }>(sql, n, most).map(({ source }) => fromColumn(source))
 }
 
-export function listBatches(store: Store, { limit, before }: { limit: number; before: number | null }): BatchRecord[] {
-  return store
-    .all<BatchRow>(
-      'SELECT * FROM batches WHERE n < ? ORDER BY n DESC LIMIT ?',
-      before ?? Number.MAX_SAFE_INTEGER,
-      limit,
-    )
-    .map((row) => recordOf(store, row))
+type ListedRow = Omit<BatchRow, 'request' | 'recipe_text'> & { title: string }
+
+const listedColumns = `n, id, token, key, recipe_name, recipe_fp, out_root, state, started_ms, ended_ms, rested_ms, worked_ms, counts, watch,
+  CASE WHEN instr(request, '"title":') > 0 THEN coalesce(json_extract(request, '$.title'), '') ELSE '' END AS title`
+
+export function listBatches(store: Store, { limit, before }: { limit: number; before: number | null }): ListedBatch[] {
+  const sql = `SELECT ${listedColumns} FROM batches WHERE n < ? ORDER BY n DESC LIMIT ?`
+  const rows = store.all<ListedRow>(sql, before ?? Number.MAX_SAFE_INTEGER, limit)
+  return rows.map((row) => ({ ...knownOf(store, row), title: row.title }))
 }
 
 interface StateChange {
@@ -203,16 +210,18 @@ export function moveBatch(
 }
 
 function recordOf(store: Store, row: BatchRow): BatchRecord {
+  return { ...knownOf(store, row), recipeText: row.recipe_text, request: row.request }
+}
+
+function knownOf(store: Store, row: Omit<BatchRow, 'request' | 'recipe_text'>): Omit<ListedBatch, 'title'> {
   return {
     n: row.n,
     id: row.id,
     token: row.token,
     key: row.key,
     recipeName: row.recipe_name,
-    recipeText: row.recipe_text,
     recipeFingerprint: row.recipe_fp,
     outRoot: fromColumn(row.out_root),
-    request: row.request,
     state: row.state,
     startedMs: row.started_ms,
     endedMs: row.ended_ms,

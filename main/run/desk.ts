@@ -2,7 +2,7 @@ import type { CommandOutputs } from '../../contract/command.ts'
 import type { BatchRow, VerifiedFile } from '../../contract/batch-commands.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { FileIdentity } from '../../contract/job.ts'
-import type { BatchRecord } from '../journal/batches.ts'
+import type { BatchRecord, ListedBatch } from '../journal/batches.ts'
 import type { BatchSnapshot } from '../../contract/event.ts'
 import type { UndoStanding } from '../journal/undo-standing.ts'
 import type { Receipt, ReceiptPage } from '../journal/receipts.ts'
@@ -12,7 +12,7 @@ import { titleOfBatch } from './start-request.ts'
 /** The part of the journal that tells of batches: the engine's own, or one opened for reading. */
 export interface Records {
   findBatch(id: string): Promise<BatchRecord | null>
-  listBatches(input: { limit: number; before: number | null }): Promise<BatchRecord[]>
+  listBatches(input: { limit: number; before: number | null }): Promise<ListedBatch[]>
   reportPage(input: {
     batch: number
     batchId: string
@@ -136,19 +136,21 @@ export class Desk {
       slowest: null,
       startedMs,
       remainingMs: null,
-      ...knownOf(record),
+      ...knownOf({ ...record, title: titleOfBatch(record) }),
       ...(record.endedMs === null && record.workedMs !== null && { workedMs: record.workedMs }),
     }
   }
 }
 
 /** What a person knows a batch by, besides the folder of its results, and how long it rested. */
-function knownOf(record: BatchRecord): Pick<BatchRow, 'title' | 'watch' | 'restedMs'> {
-  const title = titleOfBatch(record)
-  const { restedMs } = record
+function knownOf({
+  title,
+  restedMs,
+  watch,
+}: Pick<ListedBatch, 'title' | 'restedMs' | 'watch'>): Pick<BatchRow, 'title' | 'watch' | 'restedMs'> {
   return {
     ...(restedMs > 0 && { restedMs }),
     ...(title && { title }),
-    ...(record.watch === null ? {} : { watch: record.watch }),
+    ...(watch === null ? {} : { watch }),
   }
 }
