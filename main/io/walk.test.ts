@@ -94,3 +94,11 @@ test('a folder that is left out is not entered', () => {
   writeTree(root.path, { 'in.txt': '', 'out/result.txt': '' })
   assert.deepEqual(found(root.path, { leaveOut: [join(root.path, 'out')] as never[] }), ['in.txt'])
 })
+
+test('a folder that is left out is not entered where a link to a folder above it is named either', () => {
+  using root = temporaryFolder()
+  writeTree(root.path, { 'data/in.txt': '', 'data/out/result.txt': '' })
+  const link = join(root.path, 'link')
+  symlinkSync(join(root.path, 'data'), link)
+  assert.deepEqual(found(link, { leaveOut: [join(root.path, 'data/out')] as never[] }), ['in.txt'])
+})
