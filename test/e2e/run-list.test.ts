@@ -58,7 +58,7 @@ test('a run is read on a small screen: reasons to their end, where its results a
   await page
     .getByRole('complementary', { name: 'Details' })
     .locator('.fail.calm')
-    .getByText(/does not take/)
+    .getByText(/The recipe Web-ready images takes/)
     .waitFor()
   await list.getByText('IMG_0001.jpg').first().click()
   await list
