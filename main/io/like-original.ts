@@ -3,7 +3,7 @@ import * as fs from 'node:fs'
 import { encodePath } from '../../contract/path-text.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import { identityOf } from './identity.ts'
-import { finishLike } from './make-like.ts'
+import { finishLike, quietly } from './make-like.ts'
 import { toFs } from './paths.ts'
 import { standsAt } from './stands-at.ts'
 
@@ -31,7 +31,7 @@ export function likeOriginals(files: Leaving[]): (FileIdentity | null)[] {
 
 /** One process for all of them. Paths are arguments, and never part of a command. */
 function copyAttributes(files: Leaving[]): void {
-  for (const { copy } of files) fs.chmodSync(toFs(copy), ownersOwn)
+  for (const { copy } of files) quietly(() => fs.chmodSync(toFs(copy), ownersOwn))
   const names = files.flatMap(({ source, copy }) => [source, copy]).map((path) => [encodePath(path), Uint8Array.of(0)])
   const input = Buffer.concat(names.flat())
   spawnSync('xargs', ['-0', '-n', '2', ...attributesOnly], {
@@ -49,7 +49,7 @@ function settled(copy: string, original: fs.BigIntStats | undefined): FileIdenti
     const found = fs.fstatSync(descriptor, { bigint: true })
     const isLike = !original || (sameRights(found, original) && found.mtimeNs === original.mtimeNs)
     if (isLike) return identityOf(found)
-    fs.fchmodSync(descriptor, Number(original.mode & 0o777n))
+    quietly(() => fs.fchmodSync(descriptor, Number(original.mode & 0o777n)))
     finishLike(descriptor, original, { times: true, mode: true })
     return identityOf(fs.fstatSync(descriptor, { bigint: true }))
   } finally {

@@ -71,7 +71,8 @@ function keepTimes(descriptor: number, original: fs.BigIntStats, kept: Kept): vo
 /** FAT and some shares have no modes or times of their own to set; the file is whole all the same. */
 const unsupported = new Set(['ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EPERM'])
 
-function quietly(act: () => void): boolean {
+/** Does what a disk may have no way to do; false where it has none. Other errors are thrown. */
+export function quietly(act: () => void): boolean {
   try {
     act()
     return true

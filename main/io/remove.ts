@@ -5,6 +5,9 @@ import { Patience } from './patience.ts'
 import { isOfWorker, nameOf, toFs } from './paths.ts'
 import { standsAt } from './stands-at.ts'
 
+/** A disk may fail once and not the next time. */
+const tries = 3
+
 /**
  * Removes one of our own files (its name starts with `.mr-`); one that is gone already is fine.
  * Returns false when it is still there, so that the caller can have it remembered as litter.
@@ -12,7 +15,7 @@ import { standsAt } from './stands-at.ts'
 export function dispose(path: string, patience = Patience.brief()): boolean {
   if (!isOwnName(nameOf(path))) throw new TypeError('only files of our own making are removed')
   try {
-    patience.through(() => removeOwn(path))
+    insistently(() => removeOwn(path), patience)
     return true
   } catch {
     return false
@@ -39,11 +42,25 @@ function removeFolder(path: string): boolean {
 
 /** The file has another name by now: taking the old one away is what is left of its move. False for one that is gone already. */
 export function removeName(path: string, patience = Patience.brief()): boolean {
+  return insistently(() => unlinkIfThere(path), patience)
+}
+
+function unlinkIfThere(path: string): boolean {
   try {
-    patience.through(() => fs.unlinkSync(toFs(path)))
+    fs.unlinkSync(toFs(path))
     return true
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return false
     throw error
+  }
+}
+
+function insistently<T>(act: () => T, patience: Patience): T {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return patience.through(act)
+    } catch (error) {
+      if (attempt >= tries) throw error
+    }
   }
 }

@@ -206,7 +206,7 @@ test('a port that is taken is named, and a second server waits for the first', a
     args: ['serve', '--port', '0'],
     wrap: ['timeout', '--preserve-status', '12'],
   })
-  assert.match(waiting.err, /Waiting for another Millrace to end/)
+  assert.match(waiting.err, /is using .*Waiting a minute for it to end/)
 })
 
 test('the browser is shown the way without the token standing in the arguments of a process', async () => {
