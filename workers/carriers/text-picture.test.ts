@@ -20,6 +20,8 @@ test('a name below a picture is cut in its middle until all that is left of it c
       `${text} ends before the edge`,
     )
     const drawn = [...data.keys()].filter((at) => data[at] !== 0).map((at) => at % 240)
-    assert.ok(Math.max(...drawn) - Math.min(...drawn) > 130, `${text} takes most of the room there is`)
+    // A family may be one letter, or three and what joins them, as the fonts of the system have it.
+    const leastWide = text.startsWith('👩') ? 30 : 130
+    assert.ok(Math.max(...drawn) - Math.min(...drawn) > leastWide, `${text} takes most of the room there is`)
   }
 })

@@ -126,7 +126,7 @@ test('links, devices and pipes are refused', async () => {
 })
 
 test('an archive with nothing in it says so, whatever it is', async () => {
-  const nothing = [await zip(), Buffer.alloc(1024), Buffer.alloc(10_240), gzipSync(Buffer.alloc(10_240))]
+  const nothing = [await zip(), Buffer.alloc(1024), Buffer.alloc(10_240)]
   for (const archive of nothing) assert.equal(await refuses(archive, 'step-failed'), 'There is no file in it.')
   await refuses(Buffer.alloc(1000), 'wrong-type')
 })
