@@ -3,6 +3,7 @@ import { type Column, fromColumn, identityFrom } from './columns.ts'
 import { hasResults } from './older-results.ts'
 import { joined } from './place.ts'
 import type { Store } from './store.ts'
+import { withinPage } from './within-page.ts'
 
 /** A result as it was when it was published. */
 export interface Receipt {
@@ -18,9 +19,6 @@ export interface ReceiptRow {
   source: string
   outputs: Receipt[]
 }
-
-/** An answer has to fit into a message: a few archives may have more results than that could hold. */
-const outputsMost = 10_000
 
 /** `next`: where the page after it begins; null at the end. */
 export interface ReceiptPage {
@@ -42,7 +40,7 @@ export function receipts(
     after,
     limit,
   )
-  const jobs = bounded(found)
+  const jobs = withinPage(found, ({ outputs }) => outputs)
   const last = jobs.at(-1)?.seq ?? after
   const outputs = Map.groupBy(outputsBetween(store, { batch, after, last }), ({ seq }) => seq)
   const rows = jobs.map(({ seq, source }) => ({
@@ -57,12 +55,6 @@ interface JobRow {
   seq: number
   source: Column
   outputs: number
-}
-
-function bounded(jobs: JobRow[]): JobRow[] {
-  let sum = 0
-  const cut = jobs.findIndex(({ outputs }, at) => (sum += outputs) > outputsMost && at > 0)
-  return cut === -1 ? jobs : jobs.slice(0, cut)
 }
 
 interface OutputRow {

@@ -4,16 +4,14 @@ import { hasResults } from './older-results.ts'
 import { joined } from './place.ts'
 import type { Store } from './store.ts'
 import type { UndoPage } from './undoable.ts'
-
-/** Pages cross between threads as one text: a few archives may have more results than that could hold. */
-const outputsMost = 10_000
+import { withinPage } from './within-page.ts'
 
 /** Jobs with results before `before`, last first: what was made last is taken back first. Fewer than `limit` where they have many results, but one at least. */
 export function undoPage(
   store: Store,
   { batch, before, limit }: { batch: number; before: number; limit: number },
 ): UndoPage {
-  const rows = bounded(
+  const rows = withinPage(
     store.lists<JobRow>(
       `SELECT seq, source, members, (SELECT count(*) FROM outputs o WHERE o.batch = j.batch AND o.seq = j.seq) FROM jobs j
        WHERE batch = ? AND seq < ? AND ${hasResults} ORDER BY seq DESC LIMIT ?`,
@@ -21,6 +19,7 @@ export function undoPage(
       before,
       limit,
     ),
+    ([, , , outputs]) => outputs,
   )
   const ends: Ends = [batch, rows.at(-1)?.[0] ?? 0, rows[0]?.[0] ?? 0]
   return {
@@ -35,12 +34,6 @@ export function undoPage(
 }
 
 type JobRow = [seq: number, source: Column, members: number, outputs: number]
-
-function bounded(rows: JobRow[]): JobRow[] {
-  let outputs = 0
-  const cut = rows.findIndex(([, , , its], at) => (outputs += its) > outputsMost && at > 0)
-  return cut === -1 ? rows : rows.slice(0, cut)
-}
 
 /** The jobs of a page, told by its ends. */
 type Ends = [batch: number, first: number, last: number]
