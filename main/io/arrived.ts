@@ -1,6 +1,6 @@
 import * as fs from 'node:fs'
 import type { FileIdentity } from '../../contract/job.ts'
-import { identityOf, type IdentityRules, sameIdentity } from './identity.ts'
+import { type IdentityRules, isInState } from './identity.ts'
 import { instantOf } from './instant.ts'
 import { folderOf, toFs } from './paths.ts'
 import { hashFile } from './seal.ts'
@@ -20,7 +20,7 @@ export interface Noted {
  */
 export function arrived(path: string, noted: Noted, rules: IdentityRules): fs.BigIntStats | null {
   const stats = statsOf(path)
-  if (!stats || sameIdentity(identityOf(stats), noted.identity, rules)) return stats
+  if (!stats || isInState(stats, noted.identity, rules)) return stats
   if (Number(stats.size) !== noted.identity.sizeBytes || hasInodes(folderOf(path))) return null
   if (noted.sha256 !== '' && hashFile(path) !== noted.sha256) return null
   giveTimeBack(path, noted.identity)

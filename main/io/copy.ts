@@ -5,7 +5,7 @@ import type { FileIdentity } from '../../contract/job.ts'
 import { wasJustChanged } from '../../contract/just-changed.ts'
 import { errnoOf, ioFault } from './errno.ts'
 import { flushAll } from './flush-all.ts'
-import { identityOf, sameIdentity } from './identity.ts'
+import { identityOf, isInState, sameIdentity } from './identity.ts'
 import { likeOriginals } from './like-original.ts'
 import { finishLike, openingMode } from './make-like.ts'
 import { isDiskGone, makeFolderOnDisk, unmakeFolders } from './make-folder.ts'
@@ -128,7 +128,7 @@ function openSource(source: string): number {
 
 function refuseOther({ source, planned }: CopyRequest, found: fs.BigIntStats): void {
   if (!found.isFile()) throw new Fault('file-special', { subject: source })
-  if (!sameIdentity(identityOf(found), planned)) throw new Fault('original-changed', { subject: source })
+  if (!isInState(found, planned)) throw new Fault('original-changed', { subject: source })
 }
 
 interface Reading {

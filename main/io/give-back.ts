@@ -1,7 +1,7 @@
 import * as fs from 'node:fs'
 import type { FileIdentity } from '../../contract/job.ts'
 import { decodePath } from '../../contract/path-text.ts'
-import { identityOf, sameIdentity } from './identity.ts'
+import { identityOf, isInState } from './identity.ts'
 import { child, folderOf, toFs } from './paths.ts'
 import type { Shifted } from './rename-only.ts'
 import { hashFile } from './seal.ts'
@@ -47,7 +47,7 @@ function isOne(attempt: string, { path, identity }: Astray['originals'][number])
   const [found, inPlace, home] = [attempt, path, folderOf(path)].map(standsAt)
   if (!found?.isFile() || found.ino === inPlace?.ino) return false
   const isOnItsDisk = found.dev === home?.dev
-  return (isOnItsDisk || !inPlace) && sameIdentity(identityOf(found), identity, { ...rules, stableInodes: isOnItsDisk })
+  return (isOnItsDisk || !inPlace) && isInState(found, identity, { ...rules, stableInodes: isOnItsDisk })
 }
 
 function isReturned(to: string, from: string): boolean {

@@ -22,9 +22,19 @@ export interface IdentityRules {
 export function sameIdentity(a: FileIdentity, b: FileIdentity, rules: IdentityRules = exact): boolean {
   if (a.sizeBytes !== b.sizeBytes) return false
   if (rules.stableInodes && a.ino !== b.ino) return false
-  if (a.mtimeNs === b.mtimeNs) return true
-  const apart = BigInt(a.mtimeNs) - BigInt(b.mtimeNs)
-  return (apart < 0n ? -apart : apart) < BigInt(rules.mtimeStepNs)
+  return a.mtimeNs === b.mtimeNs || areAlike(BigInt(a.mtimeNs), BigInt(b.mtimeNs), rules)
+}
+
+/** `sameIdentity` of a file as it stands now, for thousands of them: of its numbers only those that are compared become text. */
+export function isInState(stats: BigIntStats, noted: FileIdentity, rules: IdentityRules = exact): boolean {
+  if (Number(stats.size) !== noted.sizeBytes) return false
+  if (rules.stableInodes && String(stats.ino) !== noted.ino) return false
+  return String(stats.mtimeNs) === noted.mtimeNs || areAlike(stats.mtimeNs, BigInt(noted.mtimeNs), rules)
+}
+
+function areAlike(aNs: bigint, bNs: bigint, { mtimeStepNs }: IdentityRules): boolean {
+  const apartNs = aNs - bNs
+  return (apartNs < 0n ? -apartNs : apartNs) < BigInt(mtimeStepNs)
 }
 
 /**

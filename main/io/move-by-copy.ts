@@ -6,7 +6,7 @@ import { arrived } from './arrived.ts'
 import { copyOne } from './copy.ts'
 import { flushFirmly } from './flush-firmly.ts'
 import { flushFile } from './flush.ts'
-import { identityOf, type IdentityRules, sameIdentity } from './identity.ts'
+import { type IdentityRules, isInState } from './identity.ts'
 import { ownPrefix } from '../../contract/own-names.ts'
 import { child, folderOf, nameOf, toFs } from './paths.ts'
 import { likeOriginals } from './like-original.ts'
@@ -58,7 +58,7 @@ export function hasBeenCopied({ from, to, identity, sha256 }: MoveByCopy, rules:
   const [old, found] = [from, to].map(standsAt)
   if (!found?.isFile() || !old || old.dev === found.dev) return false
   const mtimeStepNs = Math.max(keptTimeStepNs, rules.mtimeStepNs)
-  return sameIdentity(identityOf(found), identity, { stableInodes: false, mtimeStepNs }) && hashFile(to) === sha256
+  return isInState(found, identity, { stableInodes: false, mtimeStepNs }) && hashFile(to) === sha256
 }
 
 /** The last act, with the copy under the new name. What was written to the file while its copy was read back is only in the file: then that stays. */
@@ -67,7 +67,7 @@ export function leaveOldName({ from, to, identity }: Omit<MoveByCopy, 'sha256'>,
     const fault = flushFirmly(folderOf(to))
     if (fault) throw fault
     const old = standsAt(from)
-    if (old && !sameIdentity(identityOf(old), identity, rules)) throw new Fault('original-changed', { subject: from })
+    if (old && !isInState(old, identity, rules)) throw new Fault('original-changed', { subject: from })
     removeName(from)
     return 'moved'
   } catch (error) {

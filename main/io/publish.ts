@@ -6,7 +6,7 @@ import { arrived } from './arrived.ts'
 import { backToAttempt } from './back-to-attempt.ts'
 import { errnoOf, ioFault } from './errno.ts'
 import { flushFirmly } from './flush-firmly.ts'
-import { identityOf, sameIdentity, type IdentityRules } from './identity.ts'
+import { isInState, type IdentityRules } from './identity.ts'
 import { tryLink } from './link-name.ts'
 import { linkStays } from './link-stays.ts'
 import { Patience } from './patience.ts'
@@ -180,7 +180,7 @@ function publishOne(request: PublishRequest, rules: PublishRules, patience: Pati
 function requireNoted(request: PublishRequest, rules: PublishRules): void {
   const found = fs.lstatSync(toFs(request.attempt), { bigint: true })
   if (found.isSymbolicLink()) throw linkStays(request.attempt)
-  if (!found.isFile() || !sameIdentity(identityOf(found), request.identity, rules)) throw changed(request)
+  if (!found.isFile() || !isInState(found, request.identity, rules)) throw changed(request)
 }
 
 function changed({ attempt, folder, name, original }: PublishRequest): Fault {

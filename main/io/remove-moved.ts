@@ -2,7 +2,7 @@ import * as fs from 'node:fs'
 import { Fault } from '../../contract/fault.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import { flushFolder } from './flush.ts'
-import { identityOf, sameIdentity } from './identity.ts'
+import { isInState } from './identity.ts'
 import { folderOf, toFs } from './paths.ts'
 import { removeName } from './remove.ts'
 import { hashFile } from './seal.ts'
@@ -61,5 +61,5 @@ function requireCopy({ copy, sha256 }: MovedAcross): void {
 /** Right before it goes: somebody may have written to it while its copy, or that of another, was read back. */
 function requireSource({ source, identity }: MovedAcross): void {
   const found = fs.lstatSync(toFs(source), { bigint: true })
-  if (!sameIdentity(identityOf(found), identity)) throw new Fault('original-changed', { subject: source })
+  if (!isInState(found, identity)) throw new Fault('original-changed', { subject: source })
 }

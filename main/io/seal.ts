@@ -5,7 +5,7 @@ import type { FileIdentity } from '../../contract/job.ts'
 import { errnoOf, ioFault } from './errno.ts'
 import { type Attempt, flushAll } from './flush-all.ts'
 import { flushFlags } from './flush.ts'
-import { identityOf, sameIdentity } from './identity.ts'
+import { identityOf, isInState } from './identity.ts'
 import { type Kept, makeLike } from './make-like.ts'
 import { makeFolderOnDisk } from './make-folder.ts'
 import { Patience } from './patience.ts'
@@ -152,7 +152,7 @@ export function hashFile(path: string): string {
 /** Throws `original-changed` unless the source is still in the state it was planned, or read, in. */
 export function requireUnchanged(path: string, planned: FileIdentity): void {
   const stats = fs.statSync(toFs(path), { bigint: true, throwIfNoEntry: false })
-  if (!stats || !sameIdentity(identityOf(stats), planned)) throw new Fault('original-changed', { subject: path })
+  if (!stats || !isInState(stats, planned)) throw new Fault('original-changed', { subject: path })
 }
 
 /** Identities of files, null where there is none; links are not followed. */

@@ -1,7 +1,7 @@
 import type * as fs from 'node:fs'
 import type { FileIdentity } from '../../contract/job.ts'
 import type { Noted } from './arrived.ts'
-import { identityOf, sameIdentity } from './identity.ts'
+import { identityOf, isInState, sameIdentity } from './identity.ts'
 import { hashFile } from './seal.ts'
 import { standsAt } from './stands-at.ts'
 
@@ -39,7 +39,7 @@ function whole(found: FileIdentity, noted: FileIdentity): Whole {
 function isSame({ path, identity, ctime, sha256 }: Receipt, stats: fs.BigIntStats): boolean {
   if (Number(stats.size) !== identity.sizeBytes) return false
   if (ctime !== '' && String(stats.ctimeNs) === ctime && String(stats.ino) === identity.ino) return true
-  return sha256 === '' ? sameIdentity(identityOf(stats), identity) : hashFile(path) === sha256
+  return sha256 === '' ? isInState(stats, identity) : hashFile(path) === sha256
 }
 
 /** A file that was put somewhere, as the journal noted it. */
@@ -59,7 +59,7 @@ export interface Kept extends Noted {
 /** Is it in the very state that was noted? */
 export function isAsNoted(path: string, { identity, ctime, sha256 }: Kept): boolean {
   const stats = standsAt(path)
-  if (!stats?.isFile() || !sameIdentity(identityOf(stats), identity)) return false
+  if (!stats?.isFile() || !isInState(stats, identity)) return false
   return ctime === null || isSame({ path, identity, ctime, sha256 }, stats)
 }
 
