@@ -1,13 +1,12 @@
 import { Fault } from '../../../contract/fault.ts'
 import type { Clock } from '../../async/clock.ts'
-import { leaveThread } from '../../async/stuck-threads.ts'
 import type { Operation } from '../../async/watchdog.ts'
 import { entryUrl } from '../../entry-points.ts'
 import { shutBegun } from '../../io/begun.ts'
 import type { Operations } from '../../io/operations.ts'
 import type { IoMessage } from '../../io/thread.ts'
-import { DeadDisks } from './dead-disks.ts'
 import type { diskAnswers } from './disk-answers.ts'
+import { HangWatch } from './hang-watch.ts'
 import { type Call, endThread, type IoThread, type Name, operationsOf, startThread } from './io-thread.ts'
 import { isLarge } from './large-work.ts'
 
@@ -22,12 +21,6 @@ interface IoLaneOptions {
   /** Whether a disk answers, where that is not found out in the usual way. */
   answers?: typeof diskAnswers
 }
-
-/** A call that has no answer by then may hang in a disk that gives none. */
-const silentMs = 20_000
-const lookEveryMs = 5_000
-/** Longer than a disk has for its answer. */
-const askAgainMs = 90_000
 
 /** Begun as they are needed. Each batch has two large copies under way at most, so that one to a slow disk leaves room for another. */
 const largeMost = 4
@@ -46,26 +39,29 @@ export class IoLane implements AsyncDisposable {
   readonly #large: IoThread[] = []
   readonly #entry: URL
   readonly #clock: Clock
-  readonly #deadDisks: DeadDisks
-  /** Those who wait for an end. */
-  readonly #hurried = new Set<symbol>()
-  #looking = new AbortController()
+  readonly #hangs: HangWatch
+  readonly #aside = new Set<IoThread>()
   #closing = false
   /** Told of a path whose disk does not answer, once it is not waited for any more. */
   onDeadDisk: (path: string) => void = () => {}
   /** Told of one that does not answer and is waited for. */
   onSilentDisk: (path: string) => void = () => {}
-  readonly #end = new AbortController()
-  readonly #aside = new Set<IoThread>()
-  #change = Promise.withResolvers<void>()
-  readonly #told = { dead: new Set<string>(), silent: new Set<string>() }
 
   constructor({ threads, clock, entry = entryUrl('io'), answers }: IoLaneOptions) {
     this.#entry = entry
     this.#clock = clock
-    this.#deadDisks = new DeadDisks(clock, answers)
     this.#threads = Array.from({ length: threads }, () => startThread(entry))
-    void this.#lookForSilence(this.#end)
+    this.#hangs = new HangWatch(
+      {
+        serving: () => this.#serving,
+        aside: this.#aside,
+        setAside: (thread) => this.#setAside(thread),
+        onDeadDisk: (path) => this.onDeadDisk(path),
+        onSilentDisk: (path) => this.onSilentDisk(path),
+      },
+      { clock, answers },
+    )
+    this.#hangs.begin()
   }
 
   /** `stop`: a word the operation looks at now and then, not 0 to end it early; only copies do. */
@@ -116,20 +112,16 @@ export class IoLane implements AsyncDisposable {
 
   /** What is for a disk that does not answer waits apart: it holds up nothing else. */
   async #give<N extends Name>(call: Call<N>): Promise<Answer<N>> {
-    while (this.#isSilent(call)) await this.#change.promise
+    while (this.#hangs.holdsBack(call.input)) await this.#hangs.change
     return this.#post(this.#threadFor(call as Call<Name>), call)
-  }
-
-  #isSilent({ input }: Call<Name>): boolean {
-    return this.#told.silent.size > 0 && this.#hurried.size === 0 && this.#deadDisks.knownAmong(input) !== undefined
   }
 
   #post<N extends Name>(thread: IoThread, call: Call<N>): Promise<Answer<N>> {
     const { operation, input, stop, isPinned } = call
     if (this.#closing)
       return Promise.reject(new Fault('bug', { subject: operation, why: 'The io threads are closed.' }))
-    const dead = this.#hurried.size > 0 ? this.#deadDisks.knownAmong(input) : undefined
-    if (dead !== undefined) return Promise.reject(noAnswer(dead))
+    const refusal = this.#hangs.refusalOf(input)
+    if (refusal) return Promise.reject(refusal)
     const { id, answer } = thread.calls.begin()
     if (!thread.calls.hasEnded) thread.asked.set(id, { ...(call as Call<Name>), sinceMs: this.#clock.monotonicMs() })
     const text = JSON.stringify({ id, operation, input })
@@ -137,71 +129,9 @@ export class IoLane implements AsyncDisposable {
     return answer
   }
 
-  /**
-   * While it is held, somebody waits for an end: a thread that hangs in a disk which does not answer is given up, and what it was asked fails with
-   * `volume-gone`. A disk that answers is waited for, however long its writing takes.
-   */
+  /** While it is held, somebody waits for an end: no disk that does not answer is waited for, and what is under way there fails with `volume-gone`. */
   hurry(): Disposable {
-    const who = Symbol('hurried')
-    this.#hurried.add(who)
-    this.#tellChange()
-    if (this.#hurried.size === 1) void this.#lookForHanging((this.#looking = new AbortController()))
-    return {
-      [Symbol.dispose]: () => {
-        if (this.#hurried.delete(who) && this.#hurried.size === 0) this.#looking.abort()
-      },
-    }
-  }
-
-  async #lookForHanging({ signal }: AbortController): Promise<void> {
-    while (!signal.aborted) {
-      await Promise.all([...this.#serving, ...this.#aside].map((thread) => this.#giveUpIfDead(thread)))
-      await this.#clock.sleep(lookEveryMs, { signal }).catch(() => {})
-    }
-  }
-
-  async #giveUpIfDead(thread: IoThread): Promise<void> {
-    const [oldest] = thread.asked
-    if (!oldest || this.#clock.monotonicMs() - oldest[1].sinceMs < silentMs) return
-    const dead = await this.#deadDisks.findIn(oldest[1].input)
-    // By now it may have come to an end after all.
-    if (dead === undefined || !thread.asked.has(oldest[0])) return
-    // Should its disk answer once more, it does nothing of what it was asked before: that has failed.
-    leaveThread(thread.worker, thread.worker.terminate())
-    thread.calls.end(noAnswer(dead))
-    thread.asked.clear()
-    if (this.#told.dead.has(dead)) return
-    this.#told.dead.add(dead)
-    this.onDeadDisk(dead)
-  }
-
-  async #lookForSilence({ signal }: AbortController): Promise<void> {
-    while (!signal.aborted) {
-      this.#forgetAnswering()
-      for (const thread of this.#serving) void this.#tellIfSilent(thread)
-      await this.#clock.sleep(lookEveryMs, { signal }).catch(() => {})
-    }
-  }
-
-  #forgetAnswering(): void {
-    for (const told of Object.values(this.#told))
-      for (const path of told) if (this.#deadDisks.knownAmong(path) === undefined) told.delete(path)
-    this.#tellChange()
-  }
-
-  /** Of a call that takes long the disk is asked now and then. */
-  async #tellIfSilent(thread: IoThread): Promise<void> {
-    const { asked } = thread
-    const [oldest] = asked
-    const nowMs = this.#clock.monotonicMs()
-    if (!oldest || this.#hurried.size > 0 || nowMs < (oldest[1].againMs ?? oldest[1].sinceMs + silentMs)) return
-    oldest[1].againMs = nowMs + askAgainMs
-    const silent = await this.#deadDisks.findIn(oldest[1].input)
-    if (silent === undefined || !asked.has(oldest[0])) return
-    const isNew = !this.#told.silent.has(silent)
-    this.#told.silent.add(silent)
-    this.#setAside(thread)
-    if (isNew) this.onSilentDisk(silent)
+    return this.#hangs.hurry()
   }
 
   /** Another takes the place of a thread that hangs, with what that has not begun. It ends when its disk has answered, unless somebody comes back to it. */
@@ -225,11 +155,6 @@ export class IoLane implements AsyncDisposable {
     if (this.#aside.delete(thread) && !thread.calls.hasEnded) await thread.worker.terminate()
   }
 
-  #tellChange(): void {
-    this.#change.resolve()
-    this.#change = Promise.withResolvers()
-  }
-
   /** What the threads were asked for and have not answered yet, with the first path of each. */
   underWay(): Operation[] {
     return [...this.#serving, ...this.#aside].flatMap(operationsOf)
@@ -239,10 +164,6 @@ export class IoLane implements AsyncDisposable {
     this.#closing = true
     using _ = this.hurry()
     await Promise.all([...this.#serving, ...this.#aside].map(endThread))
-    this.#end.abort()
+    this.#hangs.end()
   }
-}
-
-function noAnswer(path: string): Fault {
-  return new Fault('volume-gone', { subject: path, why: 'It does not answer.' })
 }
