@@ -3,7 +3,7 @@ import type { FileIdentity } from '../../contract/job.ts'
 import { type IdentityRules, isInState } from './identity.ts'
 import { instantOf } from './instant.ts'
 import { folderOf, toFs } from './paths.ts'
-import { hashFile } from './seal.ts'
+import { hashFile } from './hash-file.ts'
 import { hasInodes } from './volume.ts'
 import { standsAt } from './stands-at.ts'
 

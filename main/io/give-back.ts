@@ -4,7 +4,7 @@ import { decodePath } from '../../contract/path-text.ts'
 import { identityOf, isInState } from './identity.ts'
 import { child, folderOf, toFs } from './paths.ts'
 import type { Shifted } from './rename-only.ts'
-import { hashFile } from './seal.ts'
+import { hashFile } from './hash-file.ts'
 import { shiftAll, type ShiftRequest } from './shift.ts'
 import { standsAt } from './stands-at.ts'
 

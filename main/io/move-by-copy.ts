@@ -12,7 +12,7 @@ import { child, folderOf, nameOf, toFs } from './paths.ts'
 import { likeOriginals } from './like-original.ts'
 import { dispose, removeName } from './remove.ts'
 import { renameCarefully, type Shifted } from './rename-only.ts'
-import { hashFile } from './seal.ts'
+import { hashFile } from './hash-file.ts'
 import { standsAt } from './stands-at.ts'
 
 /** A move to another volume. */

@@ -15,7 +15,7 @@ import { test } from 'node:test'
 import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
 import { identityOf } from './identity.ts'
 import { type PublishRequest, publishAll, takeBack } from './publish.ts'
-import { hashFile } from './seal.ts'
+import { hashFile } from './hash-file.ts'
 
 const linking = { links: true, stableInodes: true, mtimeStepNs: 1 }
 const linkless = { links: false, stableInodes: false, mtimeStepNs: 2_000_000_000 }

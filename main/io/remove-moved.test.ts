@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
 import { identityOf } from './identity.ts'
 import { type MovedAcross, removeMoved } from './remove-moved.ts'
-import { hashFile } from './seal.ts'
+import { hashFile } from './hash-file.ts'
 
 /** A file of that name beside its copy. */
 function copied(folder: string, name: string): MovedAcross {

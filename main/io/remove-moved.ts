@@ -5,7 +5,7 @@ import { flushFolder } from './flush.ts'
 import { isInState } from './identity.ts'
 import { folderOf, toFs } from './paths.ts'
 import { removeName } from './remove.ts'
-import { hashFile } from './seal.ts'
+import { hashFile } from './hash-file.ts'
 import { standsAt } from './stands-at.ts'
 
 export interface MovedAcross {

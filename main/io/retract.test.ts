@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
 import { identityOf } from './identity.ts'
 import { retract, standingOf } from './retract.ts'
-import { hashFile } from './seal.ts'
+import { hashFile } from './hash-file.ts'
 
 const rules = { stableInodes: true, mtimeStepNs: 1 }
 

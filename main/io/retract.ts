@@ -6,7 +6,7 @@ import { child } from './paths.ts'
 import type { PublishRules } from './publish.ts'
 import { dispose, removeName } from './remove.ts'
 import { releaseReservation } from './reserve-name.ts'
-import { hashFile } from './seal.ts'
+import { hashFile } from './hash-file.ts'
 import { standsAt } from './stands-at.ts'
 
 /** One journalled result of a job that was being committed when its engine ended. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
 import { rewordAll } from './reword.ts'
-import { look } from './seal.ts'
+import { look } from './look.ts'
 
 test('another attempt says the new words, with the mode and time of the one before, which stays', async () => {
   using root = temporaryFolder()

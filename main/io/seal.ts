@@ -1,11 +1,11 @@
-import { createHash, hash } from 'node:crypto'
 import * as fs from 'node:fs'
 import { Fault } from '../../contract/fault.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import { errnoOf, ioFault } from './errno.ts'
 import { type Attempt, flushAll } from './flush-all.ts'
 import { flushFlags } from './flush.ts'
-import { identityOf, isInState } from './identity.ts'
+import { hashDescriptor, withoutWaiting } from './hash-file.ts'
+import { identityOf } from './identity.ts'
 import { type Kept, makeLike } from './make-like.ts'
 import { makeFolderOnDisk } from './make-folder.ts'
 import { Patience } from './patience.ts'
@@ -32,11 +32,6 @@ export interface Sealed {
   identity: FileIdentity
   sha256: string
 }
-
-const buffer = Buffer.allocUnsafe(1 << 20)
-/** Opening a pipe would wait for somebody who writes. */
-const withoutWaiting = fs.constants.O_NONBLOCK ?? 0
-const readFlags = fs.constants.O_RDONLY | withoutWaiting
 
 /**
  * Takes a worker's results over, in turn: each is renamed beside its target, read whole and hashed, and given the mode and times it is to have.
@@ -112,79 +107,4 @@ function takeOver({ from, folder, mount }: SealRequest, to: string, patience: Pa
     fs.copyFileSync(toFs(from), toFs(to), fs.constants.COPYFILE_EXCL)
     dispose(from)
   }
-}
-
-function hashDescriptor(descriptor: number): string {
-  const first = fillBuffer(descriptor, 0)
-  // What is there whole is hashed in one call, which for small files takes half the time.
-  if (first < buffer.length) return hash('sha256', buffer.subarray(0, first))
-  const hasher = createHash('sha256').update(buffer)
-  for (let at = first, count = first; count === buffer.length; at += count) {
-    count = fillBuffer(descriptor, at)
-    hasher.update(buffer.subarray(0, count))
-  }
-  return hasher.digest('hex')
-}
-
-/** Reads what the buffer holds, and less only at the end of the file. */
-function fillBuffer(descriptor: number, from: number): number {
-  for (let count = 0; ; ) {
-    const length = fs.readSync(descriptor, buffer, count, buffer.length - count, from + count)
-    count += length
-    if (length === 0 || count === buffer.length) return count
-  }
-}
-
-/** SHA-256 of a file as it is now, lower-case hex. Faults: those of the disk, `file-special` for a folder. */
-export function hashFile(path: string): string {
-  try {
-    const descriptor = fs.openSync(toFs(path), readFlags)
-    try {
-      return hashDescriptor(descriptor)
-    } finally {
-      fs.closeSync(descriptor)
-    }
-  } catch (error) {
-    throw ioFault(error, path)
-  }
-}
-
-/** Throws `original-changed` unless the source is still in the state it was planned, or read, in. */
-export function requireUnchanged(path: string, planned: FileIdentity): void {
-  const stats = fs.statSync(toFs(path), { bigint: true, throwIfNoEntry: false })
-  if (!stats || !isInState(stats, planned)) throw new Fault('original-changed', { subject: path })
-}
-
-/** Identities of files, null where there is none; links are not followed. */
-export function look(paths: string[]): (FileIdentity | null)[] {
-  return paths.map((path) => {
-    try {
-      const stats = fs.lstatSync(toFs(path), { bigint: true, throwIfNoEntry: false })
-      return stats?.isFile() ? identityOf(stats) : null
-    } catch {
-      return null
-    }
-  })
-}
-
-/** Which of them lead to a folder. */
-export function areFolders(paths: string[]): boolean[] {
-  return paths.map((path) => {
-    try {
-      return fs.statSync(toFs(path)).isDirectory()
-    } catch {
-      return false
-    }
-  })
-}
-
-/** Is anything at all under these names, a folder or a dangling link too? */
-export function occupied(paths: string[]): boolean[] {
-  return paths.map((path) => {
-    try {
-      return fs.lstatSync(toFs(path), { throwIfNoEntry: false }) !== undefined
-    } catch {
-      return false
-    }
-  })
 }

@@ -12,7 +12,7 @@ import { hasBeenCopied, leaveOldName, moveByCopy } from './move-by-copy.ts'
 import { Patience } from './patience.ts'
 import { folderOf, toFs } from './paths.ts'
 import { renameCarefully, renameToUnique, type Shifted } from './rename-only.ts'
-import { hashFile } from './seal.ts'
+import { hashFile } from './hash-file.ts'
 import { aboutShutFolder } from './shut-folder.ts'
 
 /** A whole file that is to be under another name. Nothing is ever replaced by it. */

@@ -2,7 +2,7 @@ import type * as fs from 'node:fs'
 import type { FileIdentity } from '../../contract/job.ts'
 import type { Noted } from './arrived.ts'
 import { identityOf, isInState, sameIdentity } from './identity.ts'
-import { hashFile } from './seal.ts'
+import { hashFile } from './hash-file.ts'
 import { standsAt } from './stands-at.ts'
 
 export interface Receipt {
