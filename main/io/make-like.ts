@@ -3,7 +3,7 @@ import { errnoOf } from './errno.ts'
 import { instantOf } from './instant.ts'
 
 /** What of the original a result is to keep. */
-export interface Kept {
+export interface Keeping {
   times: boolean
   mode: boolean
   /** Where the result has a time of its own instead of the original's, in epoch milliseconds: a file out of an archive. */
@@ -16,8 +16,8 @@ const umask = process.umask()
 const ownersOwn = 0o600
 
 /** What an attempt is opened with. Files of no mode of their own are open to nobody who may not see the original: they tell what that does. */
-export function openingMode(original: fs.BigIntStats, kept: Kept): number {
-  return kept.mode ? permissionsOf(original) : 0o666 & (permissionsOf(original) | ownersOwn)
+export function openingMode(original: fs.BigIntStats, keeping: Keeping): number {
+  return keeping.mode ? permissionsOf(original) : 0o666 & (permissionsOf(original) | ownersOwn)
 }
 
 /** A file that a worker made, and what it was made of. */
@@ -27,12 +27,12 @@ export interface MadeFrom {
 }
 
 /** Gives a file that a worker made the mode and times it is to have. */
-export function makeLike(descriptor: number, { found, original }: MadeFrom, kept: Kept): void {
-  if (kept.mode) keepOwner(descriptor, original)
-  const opened = openingMode(original, kept)
-  const mode = withRights(kept.mode ? opened : opened & ~umask, kept)
+export function makeLike(descriptor: number, { found, original }: MadeFrom, keeping: Keeping): void {
+  if (keeping.mode) keepOwner(descriptor, original)
+  const opened = openingMode(original, keeping)
+  const mode = withRights(keeping.mode ? opened : opened & ~umask, keeping)
   if (permissionsOf(found) !== mode) quietly(() => fs.fchmodSync(descriptor, mode))
-  keepTimes(descriptor, original, kept)
+  keepTimes(descriptor, original, keeping)
 }
 
 /** Only an administrator may give a file away; anybody else has made one of their own. Before the mode, which it may change. */
@@ -45,26 +45,26 @@ function isOurs({ uid, gid }: { uid: bigint; gid: bigint }): boolean {
 }
 
 /** Whoever may read a program may run it. What was private in an archive is so again, but never closed to its owner. */
-function withRights(mode: number, { rights }: Kept): number {
+function withRights(mode: number, { rights }: Keeping): number {
   if (rights === undefined) return mode
   const usual = (mode & ~0o111) | ((rights & 0o100) === 0 ? 0 : (mode & 0o444) >> 2)
   return usual & (rights | ownersOwn)
 }
 
 /** As `makeLike`, for a file opened with `openingMode`: it has its mode already, but for what the umask took. */
-export function finishLike(descriptor: number, original: fs.BigIntStats, kept: Kept): void {
+export function finishLike(descriptor: number, original: fs.BigIntStats, keeping: Keeping): void {
   // Only a program of the same owner and group runs in their name.
-  const special = kept.mode && keepOwner(descriptor, original) ? Number(original.mode & 0o7000n) : 0
+  const special = keeping.mode && keepOwner(descriptor, original) ? Number(original.mode & 0o7000n) : 0
   const mode = permissionsOf(original) | special
-  if (kept.mode && (special !== 0 || (mode & umask) !== 0)) quietly(() => fs.fchmodSync(descriptor, mode))
-  keepTimes(descriptor, original, kept)
+  if (keeping.mode && (special !== 0 || (mode & umask) !== 0)) quietly(() => fs.fchmodSync(descriptor, mode))
+  keepTimes(descriptor, original, keeping)
 }
 
 const permissionsOf = (original: fs.BigIntStats): number => Number(original.mode & 0o777n)
 
-function keepTimes(descriptor: number, original: fs.BigIntStats, kept: Kept): void {
-  if (!kept.times) return
-  const modified = kept.modifiedMs === undefined ? instantOf(original.mtimeNs) : new Date(kept.modifiedMs)
+function keepTimes(descriptor: number, original: fs.BigIntStats, keeping: Keeping): void {
+  if (!keeping.times) return
+  const modified = keeping.modifiedMs === undefined ? instantOf(original.mtimeNs) : new Date(keeping.modifiedMs)
   quietly(() => fs.futimesSync(descriptor, instantOf(original.atimeNs), modified))
 }
 

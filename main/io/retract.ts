@@ -64,14 +64,14 @@ function placesOf(half: HalfPublished, rules: IdentityRules): { atAttempt: boole
 /** Something that cannot be looked at, or read, is nothing that could be gone on with. */
 function isOurs(path: string, half: HalfPublished, rules: IdentityRules): boolean {
   try {
-    return isAsNoted(path, half, rules)
+    return isNotedFile(path, half, rules)
   } catch {
     return false
   }
 }
 
 /** The very file the journal noted; where inode numbers do not last, the content decides, or its size and time where that was never read. */
-function isAsNoted(path: string, { identity, sha256 }: HalfPublished, rules: IdentityRules): boolean {
+function isNotedFile(path: string, { identity, sha256 }: HalfPublished, rules: IdentityRules): boolean {
   const stats = standsAt(path)
   if (!stats?.isFile() || Number(stats.size) !== identity.sizeBytes) return false
   const found = identityOf(stats)

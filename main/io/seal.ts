@@ -6,7 +6,7 @@ import { type Attempt, flushAll } from './flush-all.ts'
 import { flushFlags } from './flush.ts'
 import { hashDescriptor, withoutWaiting } from './hash-file.ts'
 import { identityOf } from './identity.ts'
-import { type Kept, makeLike } from './make-like.ts'
+import { type Keeping, makeLike } from './make-like.ts'
 import { makeFolderOnDisk } from './make-folder.ts'
 import { Patience } from './patience.ts'
 import { child, toFs } from './paths.ts'
@@ -23,7 +23,7 @@ export interface SealRequest {
   /** A name in `folder` that no worker was ever given. */
   attempt: string
   /** The original: the result is to have its times and mode where the recipe keeps them, and is open to nobody else in any case. */
-  like: Kept & { path: string }
+  like: Keeping & { path: string }
   /** Nothing more is to be found out about it: it goes on the disk itself at once. */
   flush: boolean
 }

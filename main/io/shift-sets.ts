@@ -4,14 +4,14 @@ import type { Outcome } from './outcome.ts'
 import { toFs } from './paths.ts'
 import type { Shifted } from './rename-only.ts'
 import { Shifter, type ShiftRequest } from './shift.ts'
-import { isAsNoted, type Kept } from './unedited.ts'
+import { isAsNoted, type Proven } from './unedited.ts'
 
 /** After so long no other file is begun: whatever else waits for the thread has its turn. */
 const sliceMs = 100
 
 /**
  * A file of a set as it crosses to the thread: as a list, which is written and read in a third of the time that an object takes. For
- * `ctime` see `Kept`. Where the new name is not unique, the file may be copied if the two are on different volumes.
+ * `ctime` see `Proven`. Where the new name is not unique, the file may be copied if the two are on different volumes.
  */
 export type SentFile = [
   from: string,
@@ -76,15 +76,15 @@ function requestFrom([from, to, ino, sizeBytes, mtimeNs, sha256, , unique]: Sent
   return { from, to, identity, sha256, unique, copyIfApart: unique || sha256 === '' ? null : sha256 }
 }
 
-function keptFrom([, , ino, sizeBytes, mtimeNs, sha256, ctime]: SentFile): Kept {
+function provenFrom([, , ino, sizeBytes, mtimeNs, sha256, ctime]: SentFile): Proven {
   return { identity: { dev: '0', ino, sizeBytes, mtimeNs }, sha256, ctime }
 }
 
 /** A file that cannot be looked at is not as it was noted, either. */
 function isWhole({ files, free }: ShiftSet): boolean {
   try {
-    const taken = (path: string) => fs.lstatSync(toFs(path), { throwIfNoEntry: false }) !== undefined
-    return files.every((file) => isAsNoted(file[0], keptFrom(file))) && !free.some(taken)
+    const isTaken = (path: string): boolean => fs.lstatSync(toFs(path), { throwIfNoEntry: false }) !== undefined
+    return files.every((file) => isAsNoted(file[0], provenFrom(file))) && !free.some(isTaken)
   } catch {
     return false
   }

@@ -51,13 +51,13 @@ export interface Stored {
 }
 
 /** A file that was noted with what proves that it is still the one. */
-export interface Kept extends Noted {
+export interface Proven extends Noted {
   /** Of a result when it was published, in nanoseconds, or empty: where it is another, the content decides. Null: its state is proof enough. */
   ctime: string | null
 }
 
 /** Is it in the very state that was noted? */
-export function isAsNoted(path: string, { identity, ctime, sha256 }: Kept): boolean {
+export function isAsNoted(path: string, { identity, ctime, sha256 }: Proven): boolean {
   const stats = standsAt(path)
   if (!stats?.isFile() || !isInState(stats, identity)) return false
   return ctime === null || isSame({ path, identity, ctime, sha256 }, stats)
