@@ -37,12 +37,15 @@ export function renameCarefully(from: string, to: string, patience = Patience.br
  * that very moment: it is where that has put it.
  */
 export function leaveName(from: string, to: string, patience = Patience.brief()): void {
-  if (isAnother(from, to) || leaves(from, to, patience) || !((standsAt(to)?.nlink ?? 0n) > 1n)) return
+  if (isAnother(from, to) || hasLeft(from, to, patience)) return
+  const isElsewhere = (standsAt(to)?.nlink ?? 0n) > 1n
+  if (!isElsewhere) return
   removeName(to)
   throw new Fault('file-missing', { subject: from })
 }
 
-function leaves(from: string, to: string, patience: Patience): boolean {
+/** Takes the old name away, or the new one where that cannot be: then the fault says why. False where the old one was gone already. */
+function hasLeft(from: string, to: string, patience: Patience): boolean {
   try {
     return removeName(from, patience)
   } catch (error) {
