@@ -3,6 +3,7 @@ import { Fault } from '../../contract/fault.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import { identityOf, isInState } from './identity.ts'
 import { toFs } from './paths.ts'
+import { isThere } from './stands-at.ts'
 
 /** Throws `original-changed` unless the source is still in the state it was planned, or read, in. */
 export function requireUnchanged(path: string, planned: FileIdentity): void {
@@ -35,11 +36,5 @@ export function areFolders(paths: string[]): boolean[] {
 
 /** Is anything at all under these names, a folder or a dangling link too? */
 export function occupied(paths: string[]): boolean[] {
-  return paths.map((path) => {
-    try {
-      return fs.lstatSync(toFs(path), { throwIfNoEntry: false }) !== undefined
-    } catch {
-      return false
-    }
-  })
+  return paths.map(isThere)
 }

@@ -4,6 +4,7 @@ import { errnoOf, ioFault } from './errno.ts'
 import { folderOf, toFs } from './paths.ts'
 import { flushFolder } from './flush.ts'
 import { isAway } from './mount.ts'
+import { isThere } from './stands-at.ts'
 
 /**
  * Makes a folder and those above it; each new one is on disk before the next is made in it. Answers with those it made, the highest first.
@@ -88,15 +89,6 @@ function fileInTheWay(path: string): string | undefined {
 function isFolder(path: string): boolean {
   try {
     return fs.statSync(toFs(path)).isDirectory()
-  } catch {
-    return false
-  }
-}
-
-/** A name below a file is not there either, which the system says in another way. */
-function isThere(path: string): boolean {
-  try {
-    return fs.lstatSync(toFs(path), { throwIfNoEntry: false }) !== undefined
   } catch {
     return false
   }

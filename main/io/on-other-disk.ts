@@ -1,16 +1,11 @@
 import * as fs from 'node:fs'
-import { folderOf, toFs } from './paths.ts'
+import { nearestThere } from './nearest-there.ts'
+import { toFs } from './paths.ts'
 
 /** Whether any of these lies on another disk than a folder that is, or would be made, there: between the two nothing can be renamed. */
 export function areApart({ paths, folder }: { paths: string[]; folder: string }): boolean {
-  const there = diskAt(nearest(folder))
+  const there = diskAt(nearestThere(folder))
   return there !== undefined && paths.some((path) => ![undefined, there].includes(diskAt(path)))
-}
-
-function nearest(folder: string): string {
-  let place = folder
-  while (!fs.existsSync(toFs(place)) && folderOf(place) !== place) place = folderOf(place)
-  return place
 }
 
 /** Undefined where nothing is, or nobody can tell. */

@@ -1,15 +1,15 @@
 import * as fs from 'node:fs'
 import { Fault, type WireFault } from '../../contract/fault.ts'
 import { ioFault } from './errno.ts'
-import { folderOf, toFs } from './paths.ts'
+import { nearestThere } from './nearest-there.ts'
+import { toFs } from './paths.ts'
+import { freeBytes } from './volume.ts'
 
 /** Free bytes where a folder is, or would be made, and what would keep it from being written to. Writes nothing. */
 export function roomFor(folder: string): { freeBytes: number; problem: WireFault | null } {
-  let place = folder
-  while (!fs.existsSync(toFs(place)) && folderOf(place) !== place) place = folderOf(place)
+  const place = nearestThere(folder)
   try {
-    const space = fs.statfsSync(toFs(place))
-    return { freeBytes: space.bavail * space.bsize, problem: writeProblem(place) }
+    return { freeBytes: freeBytes(place), problem: writeProblem(place) }
   } catch (error) {
     return { freeBytes: 0, problem: ioFault(error, place).toWire() }
   }

@@ -12,3 +12,12 @@ export function standsAt(path: string): fs.BigIntStats | undefined {
     throw error
   }
 }
+
+/** Whether anything has the name, be it a folder or a link to nowhere; false where nobody can tell. */
+export function isThere(path: string): boolean {
+  try {
+    return fs.lstatSync(toFs(path), { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return false
+  }
+}

@@ -7,6 +7,7 @@ import { makeFolder } from './make-folder.ts'
 import { mountOf } from './mount.ts'
 import { child, toFs } from './paths.ts'
 import { dispose } from './remove.ts'
+import { standsAt } from './stands-at.ts'
 
 /** What a volume can do, found out with our own files. */
 export interface VolumeTraits extends IdentityRules, Folding {
@@ -42,7 +43,7 @@ function traitsOf(folder: string, prefix: string, probe: string): VolumeTraits {
   return {
     dev: String(fs.statSync(toFs(folder), { bigint: true }).dev),
     links: canLink(probe, child(folder, `${prefix}-probe-b`)),
-    foldsCase: exists(child(folder, `${prefix}-PROBE-A`)),
+    foldsCase: standsAt(child(folder, `${prefix}-PROBE-A`)) !== undefined,
     normalises: normalises(folder, prefix),
     stableInodes: keepsInodes(space),
     mtimeStepNs: mtimeStepNs(probe),
@@ -69,12 +70,10 @@ function normalises(folder: string, prefix: string): boolean {
     if (errnoOf(error) === 'ENOSPC' || errnoOf(error) === 'EIO') throw error
     return false
   }
-  const found = exists(child(folder, `${prefix}-probe\u0301`))
+  const found = standsAt(child(folder, `${prefix}-probe\u0301`)) !== undefined
   dispose(composed)
   return found
 }
-
-const exists = (path: string): boolean => fs.lstatSync(toFs(path), { throwIfNoEntry: false }) !== undefined
 
 function canLink(probe: string, second: string): boolean {
   try {
@@ -104,12 +103,9 @@ const coarseTypes = new Map([
 /** How files of a folder are told apart, without writing there. */
 export function identityRulesOf(folder: string): IdentityRules {
   try {
-    const { type } = fs.statfsSync(toFs(folder))
-    const onLinux = process.platform === 'linux'
-    return {
-      stableInodes: !onLinux || !inodelessTypes.has(type),
-      mtimeStepNs: onLinux ? (coarseTypes.get(type) ?? 1) : 1,
-    }
+    const space = fs.statfsSync(toFs(folder))
+    const coarse = process.platform === 'linux' ? coarseTypes.get(space.type) : undefined
+    return { stableInodes: keepsInodes(space), mtimeStepNs: coarse ?? 1 }
   } catch {
     return { stableInodes: true, mtimeStepNs: 1 }
   }
