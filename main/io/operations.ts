@@ -25,6 +25,7 @@ import { sealAll, type SealRequest } from './seal.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import { whyStaying } from './may-leave.ts'
 import { areProgramsThere } from './programs.ts'
+import { InChunks } from './in-chunks.ts'
 import { listFolder } from './list-folder.ts'
 import { diskOf, isAway, isMountPoint } from './mount.ts'
 import { newFolder } from './new-folder.ts'
@@ -33,34 +34,13 @@ import { rewordAll, type Rewording } from './reword.ts'
 import { type Aside, type Receipt, stillStored, type Stored, unedited, whereabouts } from './unedited.ts'
 import { type Leading, requireNoStray } from './no-stray.ts'
 import { freeBytes, identityRulesOf, probeVolume, requireWritable } from './volume.ts'
-import { type Place, type Sighting, survey, type Surveyed, type SurveyOptions } from './survey.ts'
+import { filesBelow, type Place, type Sighting, type SurveyOptions } from './survey.ts'
 import { rootState } from './watched-root.ts'
 import { walk, type WalkEntry, type WalkOptions, type WalkRoot } from './walk.ts'
 
-const walks = new Map<number, Generator<WalkEntry>>()
-const walkChunk = 256
-
-/** Taken by hand: leaving a `for` loop, or `take`, would end the walk. */
-function nextEntries(source: Iterator<WalkEntry>): WalkEntry[] {
-  const entries: WalkEntry[] = []
-  for (let next = source.next(); !next.done; next = source.next()) {
-    entries.push(next.value)
-    if (entries.length === walkChunk) break
-  }
-  return entries
-}
-
-const surveys = new Map<number, Generator<Surveyed>>()
+const walks = new InChunks<WalkEntry>()
+const surveys = new InChunks<Sighting>()
 let lastSurvey = 0
-
-function nextFiles(source: Iterator<Surveyed>): Sighting[] {
-  const files: Sighting[] = []
-  for (let next = source.next(); !next.done; next = source.next()) {
-    if (next.value.kind === 'file') files.push(next.value.file)
-    if (files.length === walkChunk) break
-  }
-  return files
-}
 
 /** Everything an io thread can be asked to do, by name. Only what flushes many files waits; inputs and answers are plain data. */
 export const operations = {
@@ -120,23 +100,17 @@ export const operations = {
   attemptFiles: (paths: string[]) => attemptFiles(paths),
   nearestFolder: (request: Parameters<typeof nearestFolder>[0]) => nearestFolder(request),
   surveyOpen: ({ place, options }: { place: Place; options: SurveyOptions }): number => {
-    surveys.set(++lastSurvey, survey(place, options))
+    surveys.open(++lastSurvey, filesBelow(place, options))
     return lastSurvey
   },
   /** The next files; none means that the survey has ended. */
-  surveyNext: (id: number): Sighting[] => nextFiles(surveys.get(id) ?? [].values()),
-  surveyClose: (id: number) => {
-    surveys.delete(id)
-  },
-  walkOpen: ({ id, roots, options }: { id: number; roots: WalkRoot[]; options: WalkOptions }) => {
-    walks.set(id, walk(roots, options))
-  },
-  /** The next entries; fewer than asked for means that the walk has ended. */
-  walkNext: (id: number): WalkEntry[] => nextEntries(walks.get(id) ?? [].values()),
-  walkClose: (id: number) => {
-    walks.delete(id)
-  },
+  surveyNext: (id: number): Sighting[] => surveys.next(id),
+  surveyClose: (id: number) => surveys.close(id),
+  walkOpen: ({ id, roots, options }: { id: number; roots: WalkRoot[]; options: WalkOptions }) =>
+    walks.open(id, walk(roots, options)),
+  /** The next entries; none means that the walk has ended. */
+  walkNext: (id: number): WalkEntry[] => walks.next(id),
+  walkClose: (id: number) => walks.close(id),
 }
 
 export type Operations = typeof operations
-export { walkChunk }

@@ -50,6 +50,11 @@ export function* survey(place: Place, options: SurveyOptions): Generator<Surveye
   if (place.depth === 0 || !closedIds.has(id)) yield* visitFolder(place, { ...options, closedIds }, new Set([id]))
 }
 
+/** The files that a survey meets, in its order. */
+export function* filesBelow(place: Place, options: SurveyOptions): Generator<Sighting> {
+  for (const met of survey(place, options)) if (met.kind === 'file') yield met.file
+}
+
 function* visitFolder(place: Place, options: Surveying, above: Set<string>): Generator<Surveyed> {
   for (const name of listNames(place.path)) if (!isOwnName(name)) yield* visit({ place, name }, options, above)
 }

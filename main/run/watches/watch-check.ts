@@ -3,8 +3,11 @@ import type { WatchRules } from '../../../contract/watch-rules.ts'
 import { Fault } from '../../../contract/fault.ts'
 import { parseGlob } from '../../../contract/glob.ts'
 import { filterOf } from '../../intake/watch/filter.ts'
+import type { Operations } from '../../io/operations.ts'
 import { isWithin } from '../../io/paths.ts'
+import type { Sighting } from '../../io/survey.ts'
 import type { EngineParts } from '../batch-context.ts'
+import type { IoLane } from '../lanes/io.ts'
 import { cycleThrough, type Flow } from './watch-cycles.ts'
 import type { WatchRecord } from './watch-record.ts'
 import type { WatchRooms } from './watch-rooms.ts'
@@ -114,8 +117,7 @@ const mostCounted = 100_000
 
 async function countExisting({ parts, leaveOut, maxDepth }: Rooms, rules: WatchRules): Promise<WatchCheck['existing']> {
   const takes = filterOf(rules)
-  const port = parts.io.pinned()
-  const id = await port.call('surveyOpen', {
+  const found = sightings(parts.io.pinned(), {
     place: { path: rules.folder, relative: '', depth: 0 },
     options: {
       leaveOut: await leaveOut(rules),
@@ -126,15 +128,27 @@ async function countExisting({ parts, leaveOut, maxDepth }: Rooms, rules: WatchR
   })
   let files = 0
   let bytes = 0
+  for await (const chunk of found) {
+    for (const { identity } of chunk.filter((each) => takes(each, parts.clock.nowMs()))) {
+      files++
+      bytes += identity.sizeBytes
+    }
+    if (files >= mostCounted) return { files, bytes, more: true }
+  }
+  return { files, bytes, more: false }
+}
+
+/** All files of a survey, a chunk at a time. The thread that opened it has to be asked for the rest. */
+async function* sightings(
+  port: Pick<IoLane, 'call'>,
+  survey: Parameters<Operations['surveyOpen']>[0],
+): AsyncGenerator<Sighting[]> {
+  const id = await port.call('surveyOpen', survey)
   try {
     for (;;) {
-      const sightings = await port.call('surveyNext', id)
-      if (sightings.length === 0) return { files, bytes, more: false }
-      for (const sighting of sightings.filter((each) => takes(each, parts.clock.nowMs()))) {
-        files++
-        bytes += sighting.identity.sizeBytes
-      }
-      if (files >= mostCounted) return { files, bytes, more: true }
+      const chunk = await port.call('surveyNext', id)
+      if (chunk.length === 0) return
+      yield chunk
     }
   } finally {
     await port.call('surveyClose', id)
