@@ -11,7 +11,7 @@ import type { FolderState, Hold, WatchOrder } from './messages.ts'
 import { Questions } from './questions.ts'
 import { type Moment, Settling } from './settling.ts'
 import { sight, sightFile } from './sight.ts'
-import { Survey } from './survey-rounds.ts'
+import { SurveyRounds } from './survey-rounds.ts'
 import { waitingList } from './waiting-list.ts'
 
 export interface FolderWatchParts {
@@ -33,7 +33,7 @@ export class FolderWatch implements AsyncDisposable {
   readonly #settling: Settling
   readonly #handing: HandingOver
   readonly #takes: (file: Sighting, wallMs: number) => boolean
-  readonly #survey: Survey
+  readonly #survey: SurveyRounds
   readonly #hints: HintKeeper
   readonly #questions: Questions
   #root: FolderState['root'] = 'there'
@@ -51,7 +51,7 @@ export class FolderWatch implements AsyncDisposable {
     this.#takes = filterOf(rules)
     this.#questions = new Questions((files) => parts.ears.ask(files))
     const meet = (files: Sighting[]): Promise<number> => this.#meet(files)
-    this.#survey = new Survey({
+    this.#survey = new SurveyRounds({
       ...parts,
       meet,
       onLost: () => this.#checkRoot(),

@@ -2,12 +2,12 @@ import type { Polling } from '../../../contract/watch.ts'
 import type { Clock } from '../../async/clock.ts'
 import type { Disk } from './disk.ts'
 import type { Hints } from './hints.ts'
-import type { Survey } from './survey-rounds.ts'
+import type { SurveyRounds } from './survey-rounds.ts'
 
 interface HintParts {
   disk: Disk
   clock: Clock
-  survey: Survey
+  survey: SurveyRounds
   /** Look at these paths now. */
   look: (paths: string[]) => void
   onChange: () => void

@@ -4,7 +4,7 @@ import type { Sighting, Surveyed } from '../../io/survey.ts'
 import type { Disk } from './disk.ts'
 import type { FolderState, WatchOrder } from './messages.ts'
 
-interface SurveyParts {
+interface RoundsParts {
   order: WatchOrder
   disk: Disk
   clock: Clock
@@ -20,8 +20,8 @@ interface SurveyParts {
 const chunk = 512
 
 /** Looks through a watched folder, or a part of it, one round at a time; what is asked for during one is done in the next. */
-export class Survey implements Disposable {
-  readonly #parts: SurveyParts
+export class SurveyRounds implements Disposable {
+  readonly #parts: RoundsParts
   readonly #wanted = new Set<string>()
   #isRunning = false
   #epoch = 0
@@ -33,7 +33,7 @@ export class Survey implements Disposable {
   /** How many new files the latest round through all of it met. */
   found = 0
 
-  constructor(parts: SurveyParts) {
+  constructor(parts: RoundsParts) {
     this.#parts = parts
   }
 
@@ -60,18 +60,18 @@ export class Survey implements Disposable {
       const { folder } = this.#parts.order.rules
       const wanted = this.#wanted.has(folder) ? [folder] : [...this.#wanted]
       this.#wanted.clear()
-      for (const each of wanted) await this.#lookThrough(each, each === folder)
+      for (const each of wanted) await this.#lookThrough(each)
     }
     this.#isRunning = false
   }
 
-  async #lookThrough(folder: string, whole: boolean): Promise<void> {
-    const { clock, onDone, onLost } = this.#parts
+  async #lookThrough(folder: string): Promise<void> {
+    const { clock, onDone, onLost, order } = this.#parts
     const epoch = this.#epoch
     const startedMs = clock.monotonicMs()
     try {
       const { unreadable, found } = await this.#walk(folder, epoch)
-      if (epoch !== this.#epoch || !whole) return
+      if (epoch !== this.#epoch || folder !== order.rules.folder) return
       this.surveyed = true
       this.unreadable = unreadable
       this.tookMs = clock.monotonicMs() - startedMs
