@@ -137,7 +137,7 @@ export class Admissions {
   async #settleKnown(known: Known[]): Promise<Map<Candidate, Arrival>> {
     const settled = new Map<Candidate, Arrival>()
     if (known.length === 0) return settled
-    const sorted = await sortKnown(known, this.#batch, this.#consulting.again)
+    const sorted = await sortKnown(known, this.#batch, this.#consulting)
     await this.#reuse(sorted.serving, settled)
     await this.#readmit(
       known.filter((one) => !sorted.serving.includes(one)),

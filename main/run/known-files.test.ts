@@ -34,12 +34,12 @@ const batch = {
 
 test('what was done serves; of a job that was begun anew the content decides, since its row has the new state of the file already', async () => {
   const [done, begun] = [known('done'), known('waiting')]
-  const { serving, standing } = await sortKnown([done, begun], batch, false)
+  const { serving, standing } = await sortKnown([done, begun], batch, { again: false })
   assert.deepEqual([serving, [...standing]], [[done], [done, begun]])
 })
 
 test('a file that is itself a result is no input, whatever became of the job that made it, and with all made again', async () => {
   const results = [known('done'), known('waiting')].map((one) => ({ ...one, own: true }))
   const gone = { ...batch, parts: { io: { call: async () => [null, null] } } } as unknown as typeof batch
-  assert.deepEqual((await sortKnown(results, gone, true)).serving, results)
+  assert.deepEqual((await sortKnown(results, gone, { again: true })).serving, results)
 })

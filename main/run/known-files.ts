@@ -25,7 +25,7 @@ export interface Standing {
 }
 
 /** Which of the files that earlier jobs know need not be made again. Files that travel together are served together, or none of them is. */
-export async function sortKnown(known: Known[], batch: Serving, again: boolean): Promise<Standing> {
+export async function sortKnown(known: Known[], batch: Serving, { again }: { again: boolean }): Promise<Standing> {
   const standing = await standingOf(
     known.map(({ earlier }) => earlier),
     batch,

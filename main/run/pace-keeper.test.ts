@@ -10,7 +10,7 @@ import { addPoint, PaceKeeper, pointsMost } from './pace-keeper.ts'
 
 test('a batch of any length has few points, from its beginning to its end', () => {
   const trace = { points: [], apartMs: 1000 } as Parameters<typeof addPoint>[0]
-  for (let s = 0; s <= 100_000; s++) addPoint(trace, { atMs: s * 1000, ended: s * 3 }, s === 100_000)
+  for (let s = 0; s <= 100_000; s++) addPoint(trace, { atMs: s * 1000, ended: s * 3 }, { isLast: s === 100_000 })
   assert.ok(trace.points.length <= pointsMost && trace.points.length > pointsMost / 4)
   assert.deepEqual(trace.points[0], { atMs: 0, ended: 0 })
   assert.deepEqual(trace.points.at(-1), { atMs: 100_000_000, ended: 300_000 })

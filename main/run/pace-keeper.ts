@@ -50,7 +50,7 @@ export class PaceKeeper implements AsyncDisposable {
     if (over && !this.#traces.has(batchId)) return
     const trace = this.#traces.get(batchId) ?? (await this.#begun(batchId))
     this.#traces.set(batchId, trace)
-    addPoint(trace, { atMs: this.#options.clock.nowMs(), ended: endedOf(batch) }, over)
+    addPoint(trace, { atMs: this.#options.clock.nowMs(), ended: endedOf(batch) }, { isLast: over })
   }
 
   /** Behind what an earlier engine has noted, where it is gone on with. */
@@ -78,7 +78,7 @@ function endedOf({ counts }: BatchSnapshot): number {
 }
 
 /** The last point is always taken, so that the chart ends where the batch did. */
-export function addPoint(trace: Trace, point: PacePoint, isLast: boolean): void {
+export function addPoint(trace: Trace, point: PacePoint, { isLast }: { isLast: boolean }): void {
   const last = trace.points.at(-1)
   if (last && !isLast && point.atMs - last.atMs < trace.apartMs) return
   trace.points.push(point)

@@ -34,7 +34,7 @@ export class VaultView {
     const held = await this.#records.heldPage({ after, limit, beforeMs })
     const there = await this.#records.occupied(held.map(({ to }) => to))
     return {
-      files: held.map((file, at) => this.#shown(file, there[at] ?? false)),
+      files: held.map((file, at) => this.#shown({ ...file, there: there[at] ?? false })),
       next: held.length < limit ? null : (held.at(-1)?.n ?? null),
       totals: await this.#records.heldTotals({ beforeMs }),
       notice: await this.notice(),
@@ -54,7 +54,7 @@ export class VaultView {
     return `The vault has held ${files} (${gigabytes(old.bytes)}) for more than ${maxAgeDays} days; \`millrace vault empty --older-than ${maxAgeDays}d\` lists them and removes what you agree to.`
   }
 
-  #shown({ n, batchId, kind, from, to, bytes, atMs }: Held, there: boolean): HeldFile {
+  #shown({ n, batchId, kind, from, to, bytes, atMs, there }: Held & Pick<HeldFile, 'there'>): HeldFile {
     const { maxAgeDays } = this.#settings
     return {
       n,

@@ -15,8 +15,8 @@ export function watchAnswers(keeper: WatchKeeper) {
       await keeper.remove(watch)
       return {}
     },
-    'watch.pause': ({ watch, untilMs }: Input<'watch.pause'>) => told(keeper.setPaused(watch, true, untilMs)),
-    'watch.resume': ({ watch }: Input<'watch.resume'>) => told(keeper.setPaused(watch, false, null)),
+    'watch.pause': ({ watch, untilMs }: Input<'watch.pause'>) => told(keeper.pause(watch, untilMs)),
+    'watch.resume': ({ watch }: Input<'watch.resume'>) => told(keeper.resume(watch)),
     'watch.rescan': ({ watch }: Input<'watch.rescan'>) => told(keeper.rescan(watch)),
     'watch.close': ({ watch }: Input<'watch.close'>) => told(keeper.gathering(watch, 'close')),
     'watch.keepOpen': ({ watch }: Input<'watch.keepOpen'>) => told(keeper.gathering(watch, 'keepOpen')),

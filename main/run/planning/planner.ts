@@ -118,7 +118,7 @@ export class Planner {
     const files = again ? [] : candidates.map(({ admission: { source, identity } }) => ({ source, identity }))
     const recalled = await this.#parts.journal.call('recall', { recipeFingerprint, outRoot: out, files })
     const known = candidates.flatMap((candidate, at) => (recalled[at] ? [{ candidate, ...recalled[at] }] : []))
-    const { serving, standing } = await sortKnown(known, this.#batch, again)
+    const { serving, standing } = await sortKnown(known, this.#batch, { again })
     const byCandidate = (all: Iterable<{ candidate: Candidate; earlier: Earlier }>) =>
       new Map([...all].map(({ candidate, earlier }) => [candidate, earlier]))
     return { served: byCandidate(serving), earlier: byCandidate(standing) }

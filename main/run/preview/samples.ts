@@ -25,8 +25,8 @@ export class Samples {
     const recent = await this.#parts.journal.call('recentSources', recentMost)
     const there = await this.#parts.io.call('look', recent)
     return [
-      ...recent.filter((_, at) => there[at]).map((path) => sampleOf(path, path, false)),
-      ...own.map((name) => sampleOf(prefix + name, name, true)),
+      ...recent.filter((_, at) => there[at]).map((path) => sampleOf({ sample: path, builtIn: false }, path)),
+      ...own.map((name) => sampleOf({ sample: prefix + name, builtIn: true }, name)),
     ]
   }
 
@@ -40,7 +40,7 @@ export class Samples {
   }
 }
 
-function sampleOf(sample: string, path: string, builtIn: boolean): PreviewSample {
+function sampleOf(which: Pick<PreviewSample, 'sample' | 'builtIn'>, path: string): PreviewSample {
   const name = nameOf(path)
-  return { sample, name: name.toWellFormed(), type: mime.getType(name) ?? '', builtIn }
+  return { ...which, name: name.toWellFormed(), type: mime.getType(name) ?? '' }
 }

@@ -8,7 +8,7 @@ import type { EngineParts } from '../batch-context.ts'
 import type { Engine } from '../engine.ts'
 import { KnownWatches } from './known-watches.ts'
 import { checkWatch, requireSound } from './watch-check.ts'
-import { newRecord, type WatchRecord } from './watch-record.ts'
+import { newRecord, type WatchPause, type WatchRecord } from './watch-record.ts'
 import { type WatchRooms, watchRooms } from './watch-rooms.ts'
 import { nameOfWatch, stoppedStatus } from './watch-status.ts'
 import { WatchedFolder } from './watched-folder.ts'
@@ -65,7 +65,7 @@ export class WatchKeeper implements AsyncDisposable {
 
   async check(rules: WatchRules, watch: string | undefined): Promise<WatchCheck> {
     const known = watch === undefined ? await this.#known.alike(rules) : await this.#known.find(watch)
-    const record = known ? { ...known, rules } : await this.#newRecord(rules, true)
+    const record = known ? { ...known, rules } : await this.#newRecord(rules, { kept: true })
     return checkWatch(this.#rooms, record, await this.#others(record.id))
   }
 
@@ -76,7 +76,7 @@ export class WatchKeeper implements AsyncDisposable {
       if (known?.kept && !kept) throw keptAlready(known)
       const running = known && this.#running.get(known.id)
       if (running?.record.kept === kept) return running.status()
-      const record = known ? { ...known, rules, kept } : await this.#newRecord(rules, kept)
+      const record = known ? { ...known, rules, kept } : await this.#newRecord(rules, { kept })
       await requireSound(this.#rooms, record, await this.#others(record.id))
       await this.#close(record.id)
       await this.#rooms.save(record)
@@ -114,12 +114,21 @@ export class WatchKeeper implements AsyncDisposable {
     })
   }
 
-  setPaused(watch: string, paused: boolean, untilMs: number | null): Promise<WatchStatus> {
+  /** Until then; without end where that is null. */
+  pause(watch: string, untilMs: number | null): Promise<WatchStatus> {
+    return this.#setPause(watch, { paused: true, pausedUntilMs: untilMs })
+  }
+
+  resume(watch: string): Promise<WatchStatus> {
+    return this.#setPause(watch, { paused: false, pausedUntilMs: null })
+  }
+
+  #setPause(watch: string, pause: WatchPause): Promise<WatchStatus> {
     return this.#change(async () => {
       const record = await this.#known.find(watch)
       const running = this.#running.get(record.id)
-      if (running) await running.setPaused(paused, untilMs)
-      else await this.#rooms.save({ ...record, paused, pausedUntilMs: paused ? untilMs : null })
+      if (running) await running.setPause(pause)
+      else await this.#rooms.save({ ...record, ...pause })
       return this.get(record.id)
     })
   }
@@ -207,7 +216,7 @@ export class WatchKeeper implements AsyncDisposable {
       if (nowMs - askedMs > leaseMs) await this.remove(id).catch(() => this.#leases.delete(id))
   }
 
-  async #newRecord(rules: WatchRules, kept: boolean): Promise<WatchRecord> {
+  async #newRecord(rules: WatchRules, { kept }: { kept: boolean }): Promise<WatchRecord> {
     return newRecord(rules, { id: await this.#known.freeId(rules), kept, ...this.#parts.parts })
   }
 

@@ -23,6 +23,9 @@ export interface WatchRecord {
   lastFileMs: number | null
 }
 
+/** Whether a watch rests, and until when; without end where `pausedUntilMs` is null. */
+export type WatchPause = Pick<WatchRecord, 'paused' | 'pausedUntilMs'>
+
 /**
  * The same folder, recipe and output are the same watch, whenever it is begun: what it has done stays known. `nth` tells it from watches that began
  * with these and were changed to others since.

@@ -13,7 +13,7 @@ import { Sorting } from './sorting.ts'
 import { Troubles } from './troubles.ts'
 import { WatchAsks } from './watch-asks.ts'
 import { WatchHours } from './watch-hours.ts'
-import type { WatchRecord } from './watch-record.ts'
+import type { WatchPause, WatchRecord } from './watch-record.ts'
 import type { WatchRooms } from './watch-rooms.ts'
 import { stateOf, statusOf } from './watch-status.ts'
 
@@ -159,8 +159,8 @@ export class WatchedFolder implements AsyncDisposable {
     this.#thread?.rescan()
   }
 
-  async setPaused(paused: boolean, untilMs: number | null): Promise<void> {
-    Object.assign(this.record, { paused, pausedUntilMs: paused ? untilMs : null })
+  async setPause(pause: WatchPause): Promise<void> {
+    Object.assign(this.record, pause)
     await this.#rooms.save(this.record)
     this.#hours.begin()
   }

@@ -37,7 +37,7 @@ export function stepPage(step: StepDescriptor): string[] {
     '',
     `Takes ${step.accepts.join(', ')}; ${shapeWords[step.shape]}${producesPart(step)}.`,
     ...(options.length > 0 ? ['', 'Options'] : []),
-    ...options.flatMap(([name, schema]) => optionLines(name, schema, required.has(name))),
+    ...options.flatMap(([name, schema]) => optionLines(name, { ...schema, isRequired: required.has(name) })),
     ...(facts.length > 0 ? ['', 'Facts for names and conditions', ...tableLines(facts)] : []),
   ]
 }
@@ -48,8 +48,8 @@ function producesPart({ produces }: StepDescriptor): string {
   return ` of the kind \`${produces.option}\` says`
 }
 
-function optionLines(name: string, schema: OptionSchema, required: boolean): string[] {
-  const fallback = schema.default === undefined ? (required ? 'required' : '') : `default ${show(schema.default)}`
+function optionLines(name: string, { isRequired, ...schema }: OptionSchema & { isRequired: boolean }): string[] {
+  const fallback = schema.default === undefined ? (isRequired ? 'required' : '') : `default ${show(schema.default)}`
   const facts = [typeOf(schema), schema.unit ?? '', rangeOf(schema), fallback].filter(Boolean).join(', ')
   const help = schema.description ?? schema.title ?? ''
   return [`  ${name}: ${facts}`, ...(help ? [`      ${help}`] : [])]

@@ -30,7 +30,7 @@ export const serve: Verb = async ({ world, options }) => {
   ])
   const kept = tokenFile === undefined ? undefined : absolutePath(tokenFile, world.cwd)
   const token = kept && (await (await import('../token-file.ts')).keptToken(kept))
-  await using engine = await ownedEngine(world, allowPrograms)
+  await using engine = await ownedEngine(world, { allowsPrograms: allowPrograms })
   await using server = await openServer(engine.host, { host, port, token })
   const address = `${server.url}#token=${server.token}`
   if (!isLoopback(host)) for (const line of exposure(host)) world.stderr.write(`${line}\n`)
@@ -57,7 +57,7 @@ function keptLines(url: string, path: string): string[] {
 const waitAttempts = 35
 
 /** The server needs the engine itself: while another process owns it, this one waits, but not for ever. */
-async function ownedEngine(world: World, allowsPrograms: boolean) {
+async function ownedEngine(world: World, { allowsPrograms }: { allowsPrograms: boolean }) {
   const { openHost } = await import('../../../host.ts')
   return retry(() => ownEngine(world, () => openHost({ stateFolder: stateFolderOf(world), allowsPrograms })), {
     signal: world.interrupts.signal,
