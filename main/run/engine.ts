@@ -17,7 +17,7 @@ import {
   endOf,
   movedTo,
   newBatch,
-  requestOf,
+  requestOfBatch,
   restedUntil,
   type ResumeOptions,
   type RunRequest,
@@ -112,7 +112,7 @@ export class Engine implements AsyncDisposable {
   async retake(asked: BatchRecord, { only, signal, ...options }: Going & { only: number[] }): Promise<void> {
     await this.#inTurn(asked, { signal }, async (record) => {
       if (this.#runs.get(record.id)?.retake(only)) return
-      await this.#run(record, { ...requestOf(record, options), continued: true, only })
+      await this.#run(record, { ...requestOfBatch(record, options), continued: true, only })
     })
   }
 
@@ -123,7 +123,7 @@ export class Engine implements AsyncDisposable {
 
   /** Goes on with a batch from its own record: the recipe as it was then, the same sources. */
   async resume(asked: BatchRecord, { signal, ...options }: Going): Promise<BatchSnapshot> {
-    const run = await this.#inTurn(asked, { signal }, (record) => this.#start(requestOf(record, options)))
+    const run = await this.#inTurn(asked, { signal }, (record) => this.#start(requestOfBatch(record, options)))
     return run.snapshot()
   }
 
@@ -131,7 +131,7 @@ export class Engine implements AsyncDisposable {
   async redirect(asked: BatchRecord, { out, signal, ...options }: Going & { out: string }): Promise<BatchSnapshot> {
     if (asked.watch !== null) throw unfit(asked.id, 'It belongs to a watched folder, which says where its results go.')
     const run = await this.#inTurn(asked, { signal }, async (record) => {
-      const request = { ...requestOf(record, options), out }
+      const request = { ...requestOfBatch(record, options), out }
       await this.#move(record, request)
       return this.#start(request)
     })

@@ -4,7 +4,7 @@ import { child } from '../io/paths.ts'
 import { describeTarget } from '../plan/naming.ts'
 import type { BatchContext } from './batch-context.ts'
 import type { Job } from './job.ts'
-import { requestOf, resultsOf } from './targets.ts'
+import { targetRequest, resultsOf } from './targets.ts'
 
 /** So many results wait for those before them; with more, whoever has some is not held up. */
 const waitingMost = 20_000
@@ -100,7 +100,7 @@ export class NamingOrder {
     const keys = branches.flatMap(({ folder, stem }, branch) => {
       if (stem !== null) return []
       const { splits: parts } = resultsOf(facts, this.#batch, branch)
-      const { name } = describeTarget(requestOf(this.#batch, { branch, facts, extension: '' }), { parts })
+      const { name } = describeTarget(targetRequest(this.#batch, { branch, facts, extension: '' }), { parts })
       return nameKey(child(folder, name), this.#batch.traits)
     })
     return [...new Set(keys)]

@@ -39,7 +39,7 @@ export interface ResumeOptions {
 }
 
 /** What a batch was begun with. */
-export function requestOf(
+export function requestOfBatch(
   { request, recipeText, outRoot }: BatchRecord,
   { waitMs, read }: ResumeOptions,
 ): StartRequest {

@@ -23,7 +23,7 @@ export function earlyTargets(source: string, facts: Facts, batch: Naming): Targe
   const targets = batch.course.branches.map((_, branch) => earlyTarget(facts, batch, branch))
   if (batch.recipe.originals.act !== 'move' || isMoveOnly(batch)) return targets
   const moved = targetOf({
-    ...requestOf(batch, { branch: 0, facts, extension: ownExtension(facts) }),
+    ...targetRequest(batch, { branch: 0, facts, extension: ownExtension(facts) }),
     names: batch.movedTo,
   })
   return [...targets, { ...moved, folder: absolute(batch, moved.folder) }]
@@ -38,7 +38,7 @@ export function withCompanions(targets: Target[], tails: readonly string[], { co
 
 function earlyTarget(facts: Facts, batch: Naming, branch: number): Target {
   const { folder, stem, extension } = targetOf(
-    requestOf(batch, { branch, facts, extension: expectedExtension(facts, batch, branch) }),
+    targetRequest(batch, { branch, facts, extension: expectedExtension(facts, batch, branch) }),
   )
   return {
     folder: absolute(batch, folder),
@@ -70,7 +70,7 @@ export function lateTarget(
     const name = early.extension === extension ? early.name : null
     return { folder: early.folder, name, stem: name === null ? stem : early.stem, extension, ...alone }
   }
-  const request = requestOf(batch, { branch, facts: { ...job.facts, ...facts }, extension })
+  const request = targetRequest(batch, { branch, facts: { ...job.facts, ...facts }, extension })
   const target = finalTargetOf(request)
   const inner = innerFolder(String(facts['entry-path'] ?? ''), request)
   const replaces = batch.recipe.originals.act === 'replace'
@@ -79,7 +79,7 @@ export function lateTarget(
   return { folder, name: null, stem: target.stem, extension: target.extension, ...alone }
 }
 
-export function requestOf(
+export function targetRequest(
   { names, recipe }: Naming,
   { branch, facts, extension }: { branch: number; facts: Facts; extension: string },
 ): TargetRequest {

@@ -10,7 +10,7 @@ import { pushesOut } from '../free-names.ts'
 import type { IoLane } from '../lanes/io.ts'
 import { foldingOf } from '../open-batch.ts'
 import type { SourceFolders } from '../source-folders.ts'
-import { type Naming, requestOf, resultsOf } from '../targets.ts'
+import { type Naming, targetRequest, resultsOf } from '../targets.ts'
 import { travels } from '../travel-along.ts'
 import { passBy } from './pass-by.ts'
 import { type Clash, type NamedTarget, PlannedNames, type PlannedName } from './planned-names.ts'
@@ -101,7 +101,7 @@ export class PlannedResults {
   ): string {
     if (name !== undefined) return child(folder, name.slice(0, name.length - extension.length))
     const { splits: parts } = resultsOf(facts, this.#batch, branch)
-    const pattern = describeTarget(requestOf(this.#batch, { branch, facts, extension: '' }), { parts })
+    const pattern = describeTarget(targetRequest(this.#batch, { branch, facts, extension: '' }), { parts })
     if (this.#batch.recipe.originals.act === 'replace') return child(folder, pattern.name)
     return [pattern.folder, pattern.name].filter((part) => part !== '').reduce(child, this.#batch.record.outRoot)
   }
