@@ -5,7 +5,7 @@ import type { BatchContext } from './batch-context.ts'
 import { claimsOf } from './claims.ts'
 import type { Committer } from './committer.ts'
 import type { Copier } from './copier.ts'
-import { copied, renamed } from './copy-job.ts'
+import { copyJob, renameJob } from './copy-job.ts'
 import { disposeAttempts } from './dispose-attempts.ts'
 import { filesOf, type Finished, type FinishedOutput, type Job } from './job.ts'
 import { takeHalvesBack } from './half-results.ts'
@@ -53,8 +53,8 @@ const doublingsMost = 6
 async function produce(job: Job, batch: BatchContext, banks: Banks): Promise<Finished> {
   const { stage } = banks
   using _ = await turnOf(job, batch, stage)
-  if (isMoveOnly(batch) && !job.apart) return renamed(job, batch)
-  if (isCopy(batch)) return await copied(job, batch, banks)
+  if (isMoveOnly(batch) && !job.apart) return renameJob(job, batch)
+  if (isCopy(batch)) return await copyJob(job, batch, banks)
   const ahead = new SentAhead(job, batch)
   const onOutputs = (outputs: readonly FinishedOutput[]) => ahead.send(outputs)
   const finished = { ...(await transform(job, batch, { ...stage, onOutputs })), ahead }
