@@ -1,19 +1,17 @@
 import { Fault } from '../../contract/fault.ts'
-import type { TaskBranch, TaskResult, TaskSource, TransformReply } from '../../contract/task.ts'
+import type { TaskBranch, TaskResult, TaskSource } from '../../contract/task.ts'
 import { child } from '../io/paths.ts'
 import type { CourseBranch, Segment } from '../plan/course.ts'
 import { decidedSegments } from '../plan/decide.ts'
-import { aboutFile, aboutFolder } from './about-file.ts'
 import { nextAttempt } from './attempt-name.ts'
 import type { BatchContext } from './batch-context.ts'
 import type { ComingResults } from './coming-results.ts'
-import { filesOf, type Job } from './job.ts'
+import type { Job } from './job.ts'
 import { PagesBehind } from './pages-behind.ts'
 import type { Scratch } from './scratch.ts'
-import { firstStepOf } from './first-step.ts'
+import { type Calling, SegmentCalls } from './segment-calls.ts'
 import { type SegmentValue, valueAfter, valueOf, withKnown } from './segment-value.ts'
 import type { WorkStage } from './stage.ts'
-import { secretsOf } from './task-secrets.ts'
 import { sourceOfJob } from './task-sources.ts'
 
 export interface SegmentRunParts {
@@ -26,19 +24,12 @@ export interface SegmentRunParts {
   coming: ComingResults
 }
 
-interface Calling {
-  branches: TaskBranch[]
-  onWritten?: (results: TaskResult[]) => void
-}
-
 /** Runs the segments of one job in their lanes, from its files to the results that workers have written. */
 export class SegmentRun {
-  /** Hashes of the files the job is about, in order, as the first step that read each saw it. */
-  readonly sources: string[] = []
   readonly #job: Job
   readonly #batch: BatchContext
   readonly #parts: SegmentRunParts
-  readonly #members: Map<string, number>
+  readonly #calls: SegmentCalls
   readonly #pages: PagesBehind
 
   constructor(job: Job, batch: BatchContext, parts: SegmentRunParts) {
@@ -46,14 +37,19 @@ export class SegmentRun {
     this.#batch = batch
     this.#parts = parts
     this.#pages = new PagesBehind(job, batch)
-    this.#members = new Map(filesOf(job).map(({ source }, at) => [source, at]))
+    this.#calls = new SegmentCalls(job, batch, parts)
+  }
+
+  /** Hashes of the files the job is about, in order, as the first step that read each saw it. */
+  get sources(): readonly string[] {
+    return this.#calls.sources
   }
 
   /** Runs all segments; answers with the results that were made. */
   async make(): Promise<TaskResult[]> {
     const { shared, branches } = this.#batch.course
     try {
-      const results = await this.#shared(shared, branches, await this.#inputs())
+      const results = await this.#throughCourse(shared, branches, await this.#inputs())
       this.#parts.stage.onStage('write', 0)
       this.#parts.coming.end(results)
       return results.flatMap(([, result]) => (result ? [result] : []))
@@ -74,59 +70,62 @@ export class SegmentRun {
     const inputs: TaskSource[] = []
     for (const member of this.#job.members) {
       const given = sourceOfJob(member)
-      const made = await this.#chain(decidedSegments(gathering.before, member.facts), [valueOf([given])], given.name)
+      const before = decidedSegments(gathering.before, member.facts)
+      const made = await this.#throughAll(before, [valueOf([given])], given.name)
       inputs.push(...made.flatMap(({ sources }) => sources))
     }
     return inputs
   }
 
   /** The shared segments, the last of which serves every branch at once; then each branch's own. */
-  async #shared(
+  async #throughCourse(
     shared: Segment[],
     branches: CourseBranch[],
     inputs: TaskSource[],
   ): Promise<[number, TaskResult | null][]> {
-    const values = await this.#chain(shared.slice(0, -1), [valueOf(inputs)], this.#name)
+    const values = await this.#throughAll(shared.slice(0, -1), [valueOf(inputs)], this.#name)
     const last = shared.at(-1)
     const results: [number, TaskResult | null][] = []
     for (const value of values) {
       const isOnly = values.length === 1
       // Without any step the original itself is the result.
-      const fanned = last ? await this.#fan(last, branches, { value, isOnly }) : branches.map(() => [null])
+      const fanned = last ? await this.#fanOut(last, branches, { value, isOnly }) : branches.map(() => [null])
       for (const [at, { own }] of branches.entries())
-        results.push(...(await this.#tails(at, own, { value, made: fanned[at] ?? [] })))
+        results.push(...(await this.#ofBranch(at, own, { value, made: fanned[at] ?? [] })))
     }
     return results
   }
 
-  async #tails(
+  /** The results of one branch, told with its number. */
+  async #ofBranch(
     at: number,
     own: Segment[],
     { value, made }: { value: SegmentValue; made: (TaskResult | null)[] },
   ): Promise<[number, TaskResult | null][]> {
     const results: [number, TaskResult | null][] = []
     for (const each of made)
-      for (const result of await this.#tail(at, own, { value, made: each })) results.push([at, result])
+      for (const result of await this.#throughBranch(at, own, { value, made: each })) results.push([at, result])
     return results
   }
 
   /** Each value through the segments one after the other; a split makes several of one, and each of them goes on by itself. */
-  async #chain(segments: Segment[], values: SegmentValue[], name: string): Promise<SegmentValue[]> {
+  async #throughAll(segments: Segment[], values: SegmentValue[], name: string): Promise<SegmentValue[]> {
     for (const segment of segments) {
       const made: SegmentValue[] = []
-      for (const value of values) made.push(...(await this.#each(segment, value, { name, beside: null })))
+      for (const value of values) made.push(...(await this.#throughOne(segment, value, { name, beside: null })))
       values = made
     }
     return values
   }
 
-  async #each(
+  /** What one segment makes of a value; `beside`: the branch whose target its results lie beside, null for intermediates. Raises `step-failed` where it makes nothing. */
+  async #throughOne(
     segment: Segment,
     value: SegmentValue,
     { name, beside }: { name: string; beside: number | null },
   ): Promise<SegmentValue[]> {
     const branches = [{ steps: [], target: await this.#target(beside), ...this.#notSmaller(beside) }]
-    const results = (await this.#made(segment, value, { branches, at: beside ?? 0 })).flat()
+    const results = (await this.#makeOf(segment, value, { branches, at: beside ?? 0 })).flat()
     if (results.length === 0)
       throw new Fault('step-failed', { subject: this.#job.source, why: 'A step gave no result.' })
     return results.map((result) => this.#after(value, result, name))
@@ -136,7 +135,8 @@ export class SegmentRun {
     return valueAfter(value, made, { name, descriptors: this.#batch.parts.descriptors })
   }
 
-  async #fan(
+  /** The last shared segment with the first steps of every branch, in one call: what it makes for each of them. */
+  async #fanOut(
     segment: Segment,
     branches: CourseBranch[],
     { value, isOnly }: { value: SegmentValue; isOnly: boolean },
@@ -148,12 +148,12 @@ export class SegmentRun {
     }
     // Told without what earlier segments know, so only where there are none.
     const isLast = isOnly && Object.keys(value.facts).length === 0 && branches.every(({ own }) => own.length === 0)
-    const onWritten = (results: TaskResult[]): void => this.#tell(results)
-    return this.#made(segment, value, { branches: fused, at: 0, ...(isLast && { onWritten }) })
+    const onWritten = (results: TaskResult[]): void => this.#tellComing(results)
+    return this.#makeOf(segment, value, { branches: fused, at: 0, ...(isLast && { onWritten }) })
   }
 
   /** What comes of a value in each of these branches. `at`: the branch of the recipe by which others are called where it names them. */
-  async #made(
+  async #makeOf(
     segment: Segment,
     value: SegmentValue,
     { at, ...rest }: Calling & { at: number },
@@ -161,7 +161,7 @@ export class SegmentRun {
     const { branches } = rest
     if (this.#pages.goesPast(value, segment, [segment.steps, ...branches.map(({ steps }) => steps)]))
       return this.#pages.past(value, branches)
-    const { results } = await this.#run(
+    const { results } = await this.#calls.call(
       segment,
       await this.#pages.forReading(value, () => this.#target(null), at),
       rest,
@@ -171,13 +171,13 @@ export class SegmentRun {
   }
 
   /** They can be taken over while the worker makes the others. */
-  #tell(results: TaskResult[]): void {
+  #tellComing(results: TaskResult[]): void {
     for (const { path } of results) this.#parts.written.push(path)
     this.#parts.coming.tell(results)
   }
 
   /** What the segments of a branch make of what the shared ones have made of a value; null where there are none of either. */
-  async #tail(
+  async #throughBranch(
     at: number,
     own: Segment[],
     { value, made }: { value: SegmentValue; made: TaskResult | null },
@@ -186,8 +186,9 @@ export class SegmentRun {
     if (!last) return [made && withKnown(made, value)]
     const results: (TaskResult | null)[] = []
     const start = made ? this.#after(value, made, this.#name) : value
-    for (const each of await this.#chain(own.slice(0, -1), [start], this.#name))
-      for (const { result } of await this.#each(last, each, { name: this.#name, beside: at })) results.push(result)
+    for (const each of await this.#throughAll(own.slice(0, -1), [start], this.#name))
+      for (const { result } of await this.#throughOne(last, each, { name: this.#name, beside: at }))
+        results.push(result)
     return results
   }
 
@@ -206,44 +207,5 @@ export class SegmentRun {
     if (ifLarger === undefined || ifLarger === 'keep-result') return {}
     const to = ifLarger === 'skip' ? 'nothing' : 'original'
     return { notSmaller: { thanBytes: this.#job.identity.sizeBytes, to } }
-  }
-
-  async #run(
-    { family, lane, steps }: Segment,
-    { sources, facts: known }: SegmentValue,
-    { branches, onWritten }: Calling,
-  ): Promise<TransformReply> {
-    if (lane !== 'process' && lane !== 'thread')
-      throw new Fault('bug', { subject: lane, why: 'Nothing runs in this lane.' })
-    const { parts } = this.#batch
-    const { limits } = parts.settings
-    const secrets = secretsOf([...steps, ...branches.flatMap((branch) => branch.steps)], parts)
-    const task = { kind: 'transform' as const, family, sources, trunk: steps, branches, limits, known, secrets }
-    this.#parts.stage.onStage(firstStepOf(steps, branches[0]?.steps ?? []), 0)
-    const running = parts.lanes[lane].run(task, {
-      signal: this.#parts.stage.signal,
-      stallMs: limits.stallMs,
-      memoryBytes: limits.workerMemoryMb * 2 ** 20,
-      onProgress: ({ step, fraction }) => this.#parts.stage.onStage(step, fraction),
-      ...(onWritten && { onWritten }),
-    })
-    const targets = branches.map(({ target }) => target)
-    const reply = await running.catch((error: unknown) => {
-      throw aboutFile(aboutFolder(error, targets), sources, this.#job.source)
-    })
-    this.#parts.stage.onTimings(reply.timings)
-    // Each by itself: once the first has been taken over, the others cannot be found by counting up.
-    for (const { path } of reply.results) this.#parts.written.push(path)
-    this.#noteSources(sources, reply.sources)
-    return reply
-  }
-
-  /** Each file's own hash, from the first segment that read it; what later ones read are intermediates. */
-  #noteSources(sources: TaskSource[], hashes: string[]): void {
-    for (const [at, { path }] of sources.entries()) {
-      const member = this.#members.get(path)
-      const sha256 = hashes[at]
-      if (member !== undefined && sha256) this.sources[member] ??= sha256
-    }
   }
 }

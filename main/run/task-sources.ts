@@ -32,7 +32,7 @@ export function sourceOfJob({ source, facts, identity }: Job): TaskSource {
 }
 
 /** One file's own hash; of a group, a hash over those of its members in order. */
-export function digestOf(hashes: string[]): string {
+export function digestOf(hashes: readonly string[]): string {
   const [only = '', ...more] = hashes
   return more.length === 0 ? only : createHash('sha256').update(hashes.join('\n')).digest('hex')
 }

@@ -74,7 +74,7 @@ function along({ job, batch, written, stage }: Making, first: FinishedOutput): P
 /** All files the results were made of, unless a step has told which of them are not needed any more. `sources`: their hashes, in order. */
 function leavingOf(
   { job, batch }: Making,
-  { results, sources }: { results: TaskResult[]; sources: string[] },
+  { results, sources }: { results: TaskResult[]; sources: readonly string[] },
 ): Finished['leaving'] {
   const told = results.flatMap(({ aside }) => (aside ? [aside] : []))
   const aside = told.length > 0 ? new Set(told.flat()) : null
