@@ -47,6 +47,15 @@ test('every folder of the house says in a few lines what it is and what it must 
   assert.deepEqual(wrong, [])
 })
 
+test('every folder that has arrows has a row in ARCHITECTURE.md', () => {
+  const page = readFileSync(join(packageRoot, 'ARCHITECTURE.md'), 'utf8')
+  const folders = Object.keys(arrows).filter((folder) => filesIn(folder) > 0)
+  assert.deepEqual(
+    folders.filter((folder) => !page.includes(`[${folder}](${folder})`)),
+    [],
+  )
+})
+
 function foldersOfTheHouse(): string[] {
   const tests = readdirSync(join(packageRoot, 'test'), { withFileTypes: true })
   const folders = tests.filter((entry) => entry.isDirectory()).map(({ name }) => `test/${name}`)
