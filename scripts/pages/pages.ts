@@ -1,4 +1,5 @@
 import { commandsPage } from './commands.ts'
+import { decisionsPage } from './decisions.ts'
 import { eventsPage } from './events.ts'
 import { faultsPage } from './faults.ts'
 import { noticesPage } from './notices.ts'
@@ -11,6 +12,7 @@ import { stepsPage } from './steps.ts'
 
 /** Every page that is printed from code, by its path from the package root. */
 export const pages: Record<string, () => string> = {
+  'docs/decisions/README.md': decisionsPage,
   'docs/reference/commands.md': commandsPage,
   'docs/reference/events.md': eventsPage,
   'docs/reference/faults.md': faultsPage,
