@@ -1,5 +1,6 @@
 import { child } from '../io/paths.ts'
 import type { BatchContext } from './batch-context.ts'
+import { inGroups } from './in-groups.ts'
 import type { Job, JobTarget } from './job.ts'
 
 /** So many files with a name and a number there may be; after that the commit finds out what is wrong. */
@@ -16,9 +17,8 @@ export async function freeNames(jobs: Job[], batch: BatchContext): Promise<void>
     batch.stopNow.throwIfAborted()
     const paths = open.map(({ target }) => pathsOf(target))
     const wanted = paths.flatMap((all, at) => all.map((path) => ({ path, source: open[at]?.source ?? '' })))
-    const taken = (await areTaken(wanted, batch)).values()
-    const isFree = (path: string, { retired }: Named): boolean => !taken.next().value || retired.has(path)
-    open = open.filter((named, at) => paths[at]?.map((path) => isFree(path, named)).includes(false))
+    const taken = inGroups(await areTaken(wanted, batch), paths)
+    open = open.filter(({ retired }, at) => paths[at]?.some((path, nth) => taken[at]?.[nth] && !retired.has(path)))
     if (open.length > 0) await renumber(open, batch)
   }
 }

@@ -1,5 +1,6 @@
 import { child, folderOf, nameOf } from '../io/paths.ts'
 import type { BatchContext } from './batch-context.ts'
+import { inGroups } from './in-groups.ts'
 import { SourceFolders } from './source-folders.ts'
 
 /** Where a result is to go, and the file it is made of. */
@@ -45,8 +46,8 @@ export class OwnInputs {
   async areOthers(wanted: Wanted[]): Promise<boolean[]> {
     const standing = await Promise.all(wanted.map(({ path }) => this.#standingAt(path)))
     const asked = standing.map(({ paths }, at) => (paths.includes(wanted[at]?.source ?? '') ? [] : paths))
-    const met = (await this.#parts.journal.call('areInputs', { batch: this.#batch, paths: asked.flat() })).values()
-    const answers = asked.map((paths) => paths.map(() => met.next().value))
+    const met = await this.#parts.journal.call('areInputs', { batch: this.#batch, paths: asked.flat() })
+    const answers = inGroups(met, asked)
     const unmet = answers.map((all, at) => all.length > 0 && this.#mayBeMet(all, standing[at]))
     const there = await this.#areThere(wanted.filter((_, at) => unmet[at]))
     return answers.map((all, at) => all.includes(true) || (unmet[at] === true && there.has(wanted[at]?.path ?? '')))
@@ -60,7 +61,7 @@ export class OwnInputs {
   }
 
   /** The walk may yet come to it. */
-  #mayBeMet(answers: (boolean | null | undefined)[], standing: Standing | undefined): boolean {
+  #mayBeMet(answers: (boolean | null)[], standing: Standing | undefined): boolean {
     if (!this.#isWalking || !standing || answers.some((answer) => answer !== null)) return false
     return standing.isWalked || standing.paths.some((path) => this.#sources.has(path))
   }

@@ -15,10 +15,13 @@ export async function publishSets(
   rules: PublishRules,
 ): Promise<Outcome<Published>[]> {
   const short = sets.filter((set) => set.length <= togetherMost)
-  const published = (short.length > 0 ? await io.call('publish', { sets: short, rules }) : []).values()
+  const published = short.length > 0 ? await io.call('publish', { sets: short, rules }) : []
   const outcomes: Outcome<Published>[] = []
-  for (const set of sets)
-    outcomes.push(set.length <= togetherMost ? (published.next().value ?? lost) : await publishLong(io, set, rules))
+  let nth = 0
+  for (const set of sets) {
+    const isShort = set.length <= togetherMost
+    outcomes.push(isShort ? (published[nth++] ?? lost) : await publishLong(io, set, rules))
+  }
   return outcomes
 }
 

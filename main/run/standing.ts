@@ -4,6 +4,7 @@ import type { Earlier, KnownOutput } from '../journal/ledger.ts'
 import type { BatchContext } from './batch-context.ts'
 import type { ReadResult } from '../journal/note-read.ts'
 import { hashOrNull } from './hash-or-null.ts'
+import { inGroups } from './in-groups.ts'
 
 type Standing = Pick<BatchContext, 'parts'> & { traits: IdentityRules }
 
@@ -30,11 +31,15 @@ export async function standingOf(earlier: Earlier[], batch: Standing): Promise<K
     'look',
     outputs.map(({ path }) => path),
   )
-  const verdicts = (await Promise.all(outputs.map((output, at) => asLeft(output, found[at] ?? null, batch)))).values()
+  const asLefts = await Promise.all(outputs.map((output, at) => asLeft(output, found[at] ?? null, batch)))
+  const verdicts = inGroups(
+    asLefts,
+    earlier.map((one) => one.outputs),
+  )
   const read: ReadResult[] = []
-  const standing = earlier.map(({ batch: n, leader, outputs: all }) =>
-    all.filter(({ folder, name }) => {
-      const verdict = verdicts.next().value ?? null
+  const standing = earlier.map(({ batch: n, leader, outputs: all }, at) =>
+    all.filter(({ folder, name }, nth) => {
+      const verdict = verdicts[at]?.[nth] ?? null
       if (verdict?.ctime) read.push({ batch: n, seq: leader, folder, name, ctime: verdict.ctime })
       return verdict !== null
     }),

@@ -1,4 +1,5 @@
 import type { ConflictMode } from '../../../contract/recipe.ts'
+import { inGroups } from '../in-groups.ts'
 import type { IoLane } from '../lanes/io.ts'
 import type { Clash } from './planned-names.ts'
 
@@ -11,10 +12,10 @@ export async function passBy(
   { conflict, io }: { conflict: ConflictMode; io: IoLane },
 ): Promise<boolean[]> {
   if (conflict !== 'skip-identical') return clashes.map(() => conflict === 'number')
-  const paths = clashes.flatMap((clash) => clash.paths)
-  const there = (await io.call('look', paths)).map((identity) => identity?.sizeBytes).values()
-  return clashes.map(({ paths: own, target: { sizes } }) => {
-    const found = own.map(() => there.next().value)
-    return sizes !== null && found.some((size, at) => size !== sizes[at])
-  })
+  const paths = clashes.map((clash) => clash.paths)
+  const found = inGroups(await io.call('look', paths.flat()), paths)
+  return clashes.map(
+    ({ target: { sizes } }, at) =>
+      sizes !== null && found[at]?.some((identity, nth) => identity?.sizeBytes !== sizes[nth]) === true,
+  )
 }

@@ -1,6 +1,7 @@
 import { type Folding, nameKey, numbered } from '../../../contract/names.ts'
 import { child, folderOf, nameOf } from '../../io/paths.ts'
 import type { Target } from '../../journal/admit.ts'
+import { inGroups } from '../in-groups.ts'
 import type { IoLane } from '../lanes/io.ts'
 import type { MetAs, SourceFolders } from '../source-folders.ts'
 
@@ -87,14 +88,10 @@ export class PlannedNames {
   /** Those that find something there. What stands in the way first is noted for good. */
   async #clashesOf<T extends { target: WantedName; planned: PlannedName }>(open: T[]): Promise<(T & Clash)[]> {
     const named = open.map((one) => ({ ...one, paths: pathsOf(one.target, one.planned.name) }))
-    const occupied = (
-      await this.#io.call(
-        'occupied',
-        named.flatMap(({ paths }) => paths),
-      )
-    ).values()
-    return named.filter(({ planned, paths }) => {
-      const found = paths.filter(() => occupied.next().value)
+    const asked = named.map(({ paths }) => paths)
+    const occupied = inGroups(await this.#io.call('occupied', asked.flat()), asked)
+    return named.filter(({ planned, paths }, at) => {
+      const found = paths.filter((_, nth) => occupied[at]?.[nth])
       if (planned.taken.length === 0) planned.taken = found
       return found.length > 0
     })
