@@ -4,7 +4,7 @@ import { Fault } from '../../contract/fault.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import { wasJustChanged } from '../../contract/just-changed.ts'
 import { errnoOf, ioFault } from './errno.ts'
-import { flushAll } from './flush-all.ts'
+import { flushWritten } from './flush-all.ts'
 import { identityOf, isInState, sameIdentity } from './identity.ts'
 import { likeOriginals } from './like-original.ts'
 import { finishLike, openingMode } from './make-like.ts'
@@ -53,10 +53,8 @@ export async function copyAll(requests: CopyRequest[], stop?: Int32Array): Promi
     }
   })
   keepAttributes(requests, written)
-  const standing = requests.filter((_, at) => written[at]?.ok)
-  const attempts = standing.map(({ folder, attempt }) => ({ path: child(folder, attempt) }))
-  const flushes = (await flushAll(attempts)).values()
-  return written.map((outcome) => (outcome.ok ? whole(outcome, flushes.next().value) : outcome))
+  const attempts = requests.map(({ folder, attempt }) => child(folder, attempt))
+  return flushWritten(attempts, written)
 }
 
 /** What was set is part of the state that the attempt is known by. */
@@ -69,10 +67,6 @@ function keepAttributes(requests: CopyRequest[], written: Outcome<Written>[]): v
     moving.map(({ request: { source, folder, attempt } }) => ({ source, copy: child(folder, attempt) })),
   )
   for (const [at, { outcome }] of moving.entries()) outcome.value.identity = found[at] ?? outcome.value.identity
-}
-
-function whole(written: Outcome<Written>, flush: Outcome<null> | undefined): Outcome<Written> {
-  return flush?.ok === false ? flush : written
 }
 
 /** One copy that is not flushed yet. Faults: `original-changed`, `file-special`, those of the disk; then there is no attempt. */

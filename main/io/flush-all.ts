@@ -32,6 +32,17 @@ export async function flushAll(attempts: readonly Attempt[]): Promise<Outcome<nu
   return outcomes.map((outcome) => ('ok' in outcome ? outcome : flushNow(outcome)))
 }
 
+/** Flushes what was written of these paths, each of which has its outcome. What cannot be flushed is removed, and has that as its outcome. */
+export async function flushWritten<T>(paths: readonly string[], written: Outcome<T>[]): Promise<Outcome<T>[]> {
+  const standing = paths.filter((_, at) => written[at]?.ok)
+  const flushes = await flushAll(standing.map((path) => ({ path })))
+  let nth = 0
+  return written.map((outcome) => {
+    const flush = outcome.ok ? flushes[nth++] : undefined
+    return flush?.ok === false ? flush : outcome
+  })
+}
+
 /** In turn, while they take next to no time. */
 function flushPrompt(attempts: readonly Attempt[]): Outcome<null>[] {
   const outcomes: Outcome<null>[] = []

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import * as fs from 'node:fs'
 import { ioFault } from './errno.ts'
-import { flushAll } from './flush-all.ts'
+import { flushWritten } from './flush-all.ts'
 import { identityOf } from './identity.ts'
 import { finishLike, openingMode } from './make-like.ts'
 import type { Outcome } from './outcome.ts'
@@ -31,12 +31,8 @@ export async function rewordAll(rewordings: Rewording[]): Promise<Outcome<Sealed
       return { ok: false, fault: ioFault(error, rewording.to).toWire() }
     }
   })
-  const standing = rewordings.filter((_, at) => written[at]?.ok).map(({ to }) => ({ path: to }))
-  const flushes = (await flushAll(standing)).values()
-  return written.map((outcome) => {
-    const flush = outcome.ok ? flushes.next().value : undefined
-    return flush?.ok === false ? flush : outcome
-  })
+  const attempts = rewordings.map(({ to }) => to)
+  return flushWritten(attempts, written)
 }
 
 function reword({ from, to, text }: Rewording): Sealed {
