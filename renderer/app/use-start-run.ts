@@ -1,14 +1,13 @@
 import { useCallback } from 'react'
-import { Fault } from '../../contract/fault.ts'
 import { goesOnText } from '../features/review/goes-on.ts'
 import type { Decision } from '../features/review/review-sheet.tsx'
-import { faultText } from '../texts/fault-words.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { useFace } from './face.ts'
 import { useToast } from './toasts.ts'
 import type { Begun } from './uploads.ts'
 import { useUploads } from './use-uploads.ts'
 import { goTo } from './use-route.ts'
+import { useTellFault } from './use-tell-fault.ts'
 
 /** How long the engine may take to begin; the walk through the folders goes on after. */
 const beginMs = 60_000
@@ -22,6 +21,7 @@ export function useStartRun(): StartRun {
   const { link } = useFace()
   const uploads = useUploads()
   const toast = useToast()
+  const tellFault = useTellFault('batch.start')
   const texts = useTexts()
   const begin = useCallback(
     async ({ offer, recipe, out, conflict, again, leftOut = 0 }: Decision): Promise<Begun> => {
@@ -45,15 +45,12 @@ export function useStartRun(): StartRun {
   )
   const start = useCallback(
     (decision: Decision) => {
-      begin(decision).then(
-        ({ batch, goesOn }) => {
-          if (goesOn && !decision.again) toast({ icon: 'info', text: goesOnText(goesOn, texts) })
-          goTo({ screen: 'run', batch })
-        },
-        (error: unknown) => toast({ icon: 'alert', text: faultText(Fault.from(error, 'batch.start')) }),
-      )
+      begin(decision).then(({ batch, goesOn }) => {
+        if (goesOn && !decision.again) toast({ icon: 'info', text: goesOnText(goesOn, texts) })
+        goTo({ screen: 'run', batch })
+      }, tellFault)
     },
-    [begin, toast, texts],
+    [begin, toast, tellFault, texts],
   )
   return { start }
 }

@@ -1,8 +1,8 @@
 import type { DesktopAsk, DesktopInput } from '../../../contract/desktop.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { AskBody } from '../../ui/ask-body.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Dialog, DialogFoot, DialogTitle } from '../../ui/dialog.tsx'
-import { Glyph } from '../../ui/glyph.tsx'
+import { Dialog, DialogFoot } from '../../ui/dialog.tsx'
 
 export type QuitAsk = Extract<DesktopAsk, { type: 'quitting' }>
 
@@ -18,15 +18,11 @@ export function QuitDialog({
   const needs = remainingMs === null ? '' : t('desktop.quitNeeds', { title, time: format.duration(remainingMs) })
   return (
     <Dialog role="alertdialog" widthPx={560} onClose={() => onAnswer('stay')}>
-      <div className="dlg-b row g4 dlg-t">
-        <Glyph name="runs" size="medium" />
-        <div className="grow">
-          <DialogTitle>{t('desktop.quitTitle', n(files))}</DialogTitle>
-          <p className="t2">
-            {needs} {t('desktop.quitSafe')}
-          </p>
-        </div>
-      </div>
+      <AskBody name="runs" title={t('desktop.quitTitle', n(files))}>
+        <p className="t2">
+          {needs} {t('desktop.quitSafe')}
+        </p>
+      </AskBody>
       <DialogFoot
         note={
           <Button look="quiet" onClick={() => onAnswer('quit')}>

@@ -1,12 +1,11 @@
 import { useMemo } from 'react'
-import { Fault } from '../../../contract/fault.ts'
 import type { RecipeRow } from '../../../contract/recipe-commands.ts'
 import { useFace } from '../../app/face.ts'
 import { useReloadRecipes } from '../../app/recipes.tsx'
 import { useRunDesk } from '../../app/run-desk.ts'
 import { useToast } from '../../app/toasts.ts'
 import { goTo } from '../../app/use-route.ts'
-import { faultText } from '../../texts/fault-words.ts'
+import { useTellFault } from '../../app/use-tell-fault.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { saveText } from '../../ui/save-text.ts'
 
@@ -29,11 +28,11 @@ export function useRecipeActions(): RecipeActions {
   const { t } = useTexts()
   const { link } = useFace()
   const toast = useToast()
+  const failed = useTellFault('recipe')
   const reload = useReloadRecipes()
   const { chooseRecipe } = useRunDesk()
   return useMemo(() => {
     const within = () => ({ signal: AbortSignal.timeout(answerMs) })
-    const failed = (error: unknown) => toast({ icon: 'alert', text: faultText(Fault.from(error, 'recipe')) })
     const restore = async (removed: string) => {
       await link.ask('recipe.restore', { removed }, within())
       reload()
@@ -67,7 +66,7 @@ export function useRecipeActions(): RecipeActions {
       exportFile: (row) => void exportFile(row).catch(failed),
       remove: (row) => void remove(row).catch(failed),
     }
-  }, [t, link, toast, reload, chooseRecipe])
+  }, [t, link, toast, failed, reload, chooseRecipe])
 }
 
 function open(text: string, name: string) {

@@ -1,14 +1,13 @@
 import { useMemo } from 'react'
-import { Fault } from '../../../contract/fault.ts'
 import type { Client } from '../../../contract/client.ts'
 import type { CauseRef } from '../../../contract/row-commands.ts'
 import { undoTotals } from '../../../contract/undo-totals.ts'
 import { type Face, useFace } from '../../app/face.ts'
 import { learn } from '../../app/learn.ts'
 import { type Toast, useToast } from '../../app/toasts.ts'
+import { useTellFault } from '../../app/use-tell-fault.ts'
 import { OneAtATime } from '../../state/one-at-a-time.ts'
 import type { Ranges } from '../../state/ranges.ts'
-import { faultText } from '../../texts/fault-words.ts'
 import { type Texts, useTexts } from '../../texts/use-texts.ts'
 import { donePaths } from './done-paths.ts'
 
@@ -42,11 +41,12 @@ const shortMs = 60_000
 export function useBatchActions(batch: string): BatchActions {
   const { link, mirror } = useFace()
   const toast = useToast()
+  const say = useTellFault(batch)
   const { t, n } = useTexts()
   return useMemo(
-    () => actionsOf({ batch, ask: link.ask, mirror, toast, t, n }),
+    () => actionsOf({ batch, ask: link.ask, mirror, toast, say, t, n }),
     // The words change with the language only, and then the whole page is drawn again.
-    [batch, link, mirror, toast, t],
+    [batch, link, mirror, toast, say, t],
   )
 }
 
@@ -55,11 +55,12 @@ interface Parts extends Pick<Texts, 't' | 'n'> {
   ask: Client['ask']
   mirror: Face['mirror']
   toast: (toast: Toast) => void
+  /** Of what went wrong. */
+  say: (error: unknown) => void
 }
 
 function actionsOf(parts: Parts): BatchActions {
-  const { batch, ask, toast, t, n } = parts
-  const say = (error: unknown) => toast({ icon: 'alert', text: faultText(Fault.from(error, batch)) })
+  const { batch, ask, toast, say, t, n } = parts
   const soon = () => ({ signal: AbortSignal.timeout(shortMs) })
   const retry = retryingOf(parts)
   const drop = async (seqs: Ranges) => {

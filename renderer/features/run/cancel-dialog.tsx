@@ -2,10 +2,10 @@ import { useState } from 'react'
 import type { BatchSnapshot } from '../../../contract/event.ts'
 import { comingCount, isOver } from '../../state/batch-state.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { AskBody } from '../../ui/ask-body.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CheckBox } from '../../ui/check-box.tsx'
-import { Dialog, DialogFoot, DialogTitle } from '../../ui/dialog.tsx'
-import { Glyph } from '../../ui/glyph.tsx'
+import { Dialog, DialogFoot } from '../../ui/dialog.tsx'
 import { useBatchActions } from './batch-actions.ts'
 
 interface CancelProps {
@@ -30,21 +30,17 @@ function Asking({ snapshot, onClose }: CancelProps) {
   }
   return (
     <Dialog role="alertdialog" widthPx={460} onClose={onClose}>
-      <div className="dlg-b row g4 dlg-t">
-        <Glyph name="x" size="medium" />
-        <div className="grow">
-          <DialogTitle>{t('run.cancelTitle', n(left))}</DialogTitle>
-          <p className="t2">
-            {counts.done > 0 ? t('run.cancelStays', n(counts.done)) : ''}{' '}
-            {counts.running > 0 ? t('run.cancelHand', n(counts.running)) : ''}
-          </p>
-          {counts.done > 0 ? (
-            <CheckBox checked={undo} onChange={setUndo}>
-              {t('run.cancelUndo', n(counts.done))}
-            </CheckBox>
-          ) : null}
-        </div>
-      </div>
+      <AskBody name="x" title={t('run.cancelTitle', n(left))}>
+        <p className="t2">
+          {counts.done > 0 ? t('run.cancelStays', n(counts.done)) : ''}{' '}
+          {counts.running > 0 ? t('run.cancelHand', n(counts.running)) : ''}
+        </p>
+        {counts.done > 0 ? (
+          <CheckBox checked={undo} onChange={setUndo}>
+            {t('run.cancelUndo', n(counts.done))}
+          </CheckBox>
+        ) : null}
+      </AskBody>
       <DialogFoot>
         <Button marked onClick={onClose}>
           {t('run.keepRunning')}
@@ -61,13 +57,9 @@ function Late({ snapshot: { counts }, onClose }: CancelProps) {
   const { t, n } = useTexts()
   return (
     <Dialog role="alertdialog" widthPx={460} onClose={onClose}>
-      <div className="dlg-b row g4 dlg-t">
-        <Glyph name="check" size="medium" />
-        <div className="grow">
-          <DialogTitle>{t('run.cancelLate')}</DialogTitle>
-          {counts.done > 0 ? <p className="t2">{t('run.cancelStays', n(counts.done))}</p> : null}
-        </div>
-      </div>
+      <AskBody name="check" title={t('run.cancelLate')}>
+        {counts.done > 0 ? <p className="t2">{t('run.cancelStays', n(counts.done))}</p> : null}
+      </AskBody>
       <DialogFoot>
         <Button marked onClick={onClose}>
           {t('frame.close')}

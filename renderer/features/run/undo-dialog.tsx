@@ -6,9 +6,9 @@ import { faultText } from '../../texts/fault-words.ts'
 import { said } from '../../texts/said.ts'
 import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { AskBody } from '../../ui/ask-body.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Dialog, DialogFoot, DialogTitle } from '../../ui/dialog.tsx'
-import { Glyph } from '../../ui/glyph.tsx'
+import { Dialog, DialogFoot } from '../../ui/dialog.tsx'
 import { useBatchActions } from './batch-actions.ts'
 import { undoWords, useDeed } from './undo-words.ts'
 
@@ -35,19 +35,15 @@ export function UndoDialog({ batch, done, title, onClose }: UndoProps) {
   }
   return (
     <Dialog role="alertdialog" onClose={onClose}>
-      <div className="dlg-b row g4 dlg-t">
-        <Glyph name="undo" look="accent" size="medium" />
-        <div className="grow">
-          <DialogTitle>{t('run.undoTitle', { title })}</DialogTitle>
-          <p className="t2">{count === 0 ? t('history.undoNothing') : undoWords({ files: count, deed }, texts)}</p>
-          {fault ? (
-            <p className="msg bad" role="alert">
-              {faultText(fault)}
-            </p>
-          ) : null}
-          {value && totals && totals.left > 0 ? <Left files={value.files} count={totals.left} /> : null}
-        </div>
-      </div>
+      <AskBody name="undo" look="accent" title={t('run.undoTitle', { title })}>
+        <p className="t2">{count === 0 ? t('history.undoNothing') : undoWords({ files: count, deed }, texts)}</p>
+        {fault ? (
+          <p className="msg bad" role="alert">
+            {faultText(fault)}
+          </p>
+        ) : null}
+        {value && totals && totals.left > 0 ? <Left files={value.files} count={totals.left} /> : null}
+      </AskBody>
       <DialogFoot>
         <Button marked onClick={onClose}>
           {t('frame.cancel')}

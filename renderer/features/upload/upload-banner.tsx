@@ -1,13 +1,12 @@
 import type { BatchSnapshot } from '../../../contract/event.ts'
-import { useToast } from '../../app/toasts.ts'
 import type { LiveUpload } from '../../app/uploads.ts'
+import { useTellFault } from '../../app/use-tell-fault.ts'
 import { useUploads } from '../../app/use-uploads.ts'
 import { useHost } from '../../app/use-host.ts'
 import { useIsOpen } from '../../app/use-mirror.ts'
 import { comingCount, isOver } from '../../state/batch-state.ts'
 import { missingCount } from '../../state/pending-rows.ts'
-import { Fault } from '../../../contract/fault.ts'
-import { faultText, lineOf } from '../../texts/fault-words.ts'
+import { lineOf } from '../../texts/fault-words.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -145,10 +144,8 @@ function RunArrived({ batch, arrived }: { batch: string; arrived: number }) {
 
 function useSendAgain(): (drop: string, nths?: readonly number[]) => void {
   const uploads = useUploads()
-  const toast = useToast()
+  const tellFault = useTellFault('batch.start')
   return (drop, nths) => {
-    uploads
-      .again(drop, nths)
-      .catch((error: unknown) => toast({ icon: 'alert', text: faultText(Fault.from(error, 'batch.start')) }))
+    uploads.again(drop, nths).catch(tellFault)
   }
 }

@@ -1,7 +1,7 @@
 import { useTexts } from '../../texts/use-texts.ts'
+import { AskBody } from '../../ui/ask-body.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Dialog, DialogFoot, DialogTitle } from '../../ui/dialog.tsx'
-import { Glyph } from '../../ui/glyph.tsx'
+import { Dialog, DialogFoot } from '../../ui/dialog.tsx'
 
 interface RemoveProps {
   files: number
@@ -15,13 +15,9 @@ export function RemoveDialog({ files, bytes, onClose, onRemove }: RemoveProps) {
   const { t, n, format } = useTexts()
   return (
     <Dialog role="alertdialog" onClose={onClose}>
-      <div className="dlg-b row g4 dlg-t">
-        <Glyph name="trash" size="medium" />
-        <div className="grow">
-          <DialogTitle>{t('vault.removeTitle', n(files))}</DialogTitle>
-          <p className="t2">{t('vault.removeWhy', { size: format.bytes(bytes) })}</p>
-        </div>
-      </div>
+      <AskBody name="trash" title={t('vault.removeTitle', n(files))}>
+        <p className="t2">{t('vault.removeWhy', { size: format.bytes(bytes) })}</p>
+      </AskBody>
       <DialogFoot>
         <Button autoFocus onClick={onClose}>
           {t('vault.keep')}

@@ -1,8 +1,7 @@
 import { useMemo, useState } from 'react'
-import { Fault } from '../../../contract/fault.ts'
 import type { EmptiedFile, HeldFile } from '../../../contract/vault.ts'
 import { useToast } from '../../app/toasts.ts'
-import { faultText } from '../../texts/fault-words.ts'
+import { useTellFault } from '../../app/use-tell-fault.ts'
 import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { Vault } from './use-vault.ts'
@@ -19,9 +18,9 @@ export interface VaultActions {
 export function useVaultActions(vault: Vault): VaultActions {
   const { t, n, format } = useTexts()
   const toast = useToast()
+  const failed = useTellFault('vault')
   const [restoring, setRestoring] = useState<ReadonlySet<number>>(new Set())
   const actions = useMemo(() => {
-    const failed = (error: unknown) => toast({ icon: 'alert', text: faultText(Fault.from(error, 'vault')) })
     const removed = (files: readonly EmptiedFile[]) => {
       const gone = files.filter(({ result }) => result !== 'left')
       const freed = gone.reduce((sum, { bytes }) => sum + bytes, 0)
@@ -45,6 +44,6 @@ export function useVaultActions(vault: Vault): VaultActions {
       remove: (numbers: readonly number[]) => remove(Promise.resolve(numbers)),
       removeBefore: (beforeMs: number) => remove(vault.numbersBefore(beforeMs)),
     }
-  }, [vault, toast, t, n, format])
+  }, [vault, toast, failed, t, n, format])
   return { ...actions, restoring }
 }

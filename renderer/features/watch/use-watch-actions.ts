@@ -1,10 +1,9 @@
 import { useMemo } from 'react'
 import type { CommandInput, CommandName } from '../../../contract/command.ts'
-import { Fault } from '../../../contract/fault.ts'
 import type { WatchStatus } from '../../../contract/watch.ts'
 import { useFace } from '../../app/face.ts'
 import { useToast } from '../../app/toasts.ts'
-import { faultText } from '../../texts/fault-words.ts'
+import { useTellFault } from '../../app/use-tell-fault.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 
 const askMs = 30_000
@@ -28,8 +27,8 @@ export function useWatchActions(): WatchActions {
   const { link } = useFace()
   const { t } = useTexts()
   const toast = useToast()
+  const failed = useTellFault('watch')
   return useMemo(() => {
-    const failed = (error: unknown) => toast({ icon: 'alert', text: faultText(Fault.from(error, 'watch')) })
     const ask = async <C extends CommandName>(command: C, input: CommandInput<C>) =>
       link.ask(command, input, { signal: AbortSignal.timeout(askMs) })
     const tell = <C extends CommandName>(command: C, input: CommandInput<C>) => void ask(command, input).catch(failed)
@@ -45,5 +44,5 @@ export function useWatchActions(): WatchActions {
         ask('watch.remove', { watch: id }).then(() => toast({ text: t('watch.removed', { name }), undo }), failed)
       },
     }
-  }, [link, toast, t])
+  }, [link, toast, failed, t])
 }

@@ -1,4 +1,4 @@
-import type { WaitingFile, WatchStatus } from '../../../contract/watch.ts'
+import type { WaitingFile, WaitingReason, WatchStatus } from '../../../contract/watch.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { foldersOf, nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -46,16 +46,8 @@ export function WaitingDialog({ watch, onClose }: { watch: WatchStatus; onClose:
   )
 }
 
-const takeable = new Set([
-  'changing',
-  'empty',
-  'in-use',
-  'too-young',
-  'settling',
-  'needs-you',
-  'out-of-hours',
-  'paused',
-])
+/** Those are taken already, and wait for their run. */
+const taken: readonly WaitingReason[] = ['group', 'queue']
 
 function Line({ file, nowMs, onTake }: { file: WaitingFile; nowMs: number; onTake: () => void }) {
   const { t, format } = useTexts()
@@ -73,7 +65,7 @@ function Line({ file, nowMs, onTake }: { file: WaitingFile; nowMs: number; onTak
         {t(`watch.waits.${reason}`)} {due}
       </span>
       <span className="sm t3 nowrap">{format.bytes(sizeBytes)}</span>
-      <Button size="small" disabled={!takeable.has(reason)} onClick={onTake}>
+      <Button size="small" disabled={taken.includes(reason)} onClick={onTake}>
         {t('watch.takeNow')}
       </Button>
     </li>
