@@ -30,3 +30,9 @@ test('a time that is set is never earlier than asked for, later by less than hal
   )
   assert.equal(asSet(1_700_000_000_000_000_000n), 1_700_000_000_000_000_000n)
 })
+
+test('on Windows, where times before 1970 are told as if they came after 2038, they are set as what they are', () => {
+  assert.deepEqual(instantOf(4_142_576_063_500_000_000n, 'win32'), new Date('1965-03-04T05:06:07.500Z'))
+  assert.equal(instantOf(4_142_576_063_500_000_000n, 'linux'), 4_142_576_063.5)
+  assert.equal(instantOf(1_700_000_000_000_000_000n, 'win32'), 1_700_000_000)
+})

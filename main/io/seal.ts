@@ -3,7 +3,7 @@ import { Fault } from '../../contract/fault.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import { errnoOf, ioFault } from './errno.ts'
 import { type Attempt, flushAll } from './flush-all.ts'
-import { flushFlags } from './flush.ts'
+import { openToFlush } from './flush.ts'
 import { hashDescriptor, withoutWaiting } from './hash-file.ts'
 import { identityOf } from './identity.ts'
 import { type Keeping, makeLike } from './make-like.ts'
@@ -60,7 +60,7 @@ export async function sealAll(requests: SealRequest[]): Promise<Sealed[]> {
 }
 
 function openAttempt(path: string, open: DisposableStack): number {
-  return open.adopt(fs.openSync(toFs(path), flushFlags | withoutWaiting), (descriptor) => fs.closeSync(descriptor))
+  return open.adopt(openToFlush(path, withoutWaiting), (descriptor) => fs.closeSync(descriptor))
 }
 
 /** `originals` are those looked at before: hundreds of results may come of one. */
