@@ -140,6 +140,9 @@ export interface LaneMessage {
 /** How a worker process that is over its memory says so: no decoder dies of this signal by itself. */
 export const overMemorySignal = 'SIGUSR2'
 
+/** Windows has no such signals: there it writes to this descriptor, which only its lane reads, and then ends itself. */
+export const overMemoryDescriptor = 4
+
 /** One for each path, in order; empty where nothing could be told. */
 export interface InspectReply {
   facts: Facts[]

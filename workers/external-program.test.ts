@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdtempDisposable, readFile } from 'node:fs/promises'
+import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -59,5 +59,14 @@ test('a program that ends badly tells its last words, one that takes too long is
 test('a program that is not there is named, and a file that is none is not said to be missing', async () => {
   await assert.rejects(run('', { program: 'millrace-has-no-such-program' }), { code: 'tool-missing' })
   const program = fileURLToPath(new URL('./tsconfig.json', import.meta.url))
-  if (!skip) await assert.rejects(run('', { program }), { code: 'not-permitted' })
+  await assert.rejects(run('', { program }), { code: 'not-permitted' })
+})
+
+test('a script that Windows starts by its shell alone is there, and nobody may start it', {
+  skip: process.platform === 'win32' ? false : 'of Windows',
+}, async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'millrace-program-'))
+  const program = join(folder.path, 'script.cmd')
+  await writeFile(program, '@exit 0\r\n')
+  await assert.rejects(run('', { program }), { code: 'not-permitted' })
 })

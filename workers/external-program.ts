@@ -26,20 +26,18 @@ const lastWordsMs = 500
 const keptLetters = 2_000
 /** What a program needs to find itself and its files; nothing else of ours is its business. */
 const passedOn = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'SystemRoot', 'USERPROFILE']
+const ofWindows = ['TMP', 'APPDATA', 'LOCALAPPDATA', 'ProgramData', 'ComSpec', 'PATHEXT']
 
 /**
  * Runs a program to its end, without a shell, in a process group of its own and with nothing to read. What it prints is read at once, so it
  * never waits for us. Raises `tool-missing`, `not-permitted`, `timed-out`, and `step-failed` with its last words for any end but 0.
  */
 export async function runProgram({ program, args, subject, limitMs, onSpawned, onAlive }: ProgramCall): Promise<void> {
-  const env = Object.fromEntries(passedOn.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
+  const env = Object.fromEntries(
+    [...passedOn, ...ofWindows].flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
+  )
   const mark = randomUUID()
-  const child = spawn(program, args, {
-    env: { ...env, ...markedWith(mark) },
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    windowsHide: true,
-  })
+  const child = start(program, args, { ...env, ...markedWith(mark) })
   const started = Promise.withResolvers<undefined>()
   const ended = Promise.withResolvers<{ code: number | null; signal: NodeJS.Signals | null }>()
   child.on('spawn', () => started.resolve(undefined))
@@ -75,8 +73,24 @@ export async function runProgram({ program, args, subject, limitMs, onSpawned, o
   }
 }
 
+/**
+ * A group of its own can be ended as a whole. On Windows that would be one without a console, and every program it starts would open a window; there
+ * the system ends it with this process instead.
+ */
+function start(program: string, args: readonly string[], env: NodeJS.ProcessEnv) {
+  const detached = process.platform !== 'win32'
+  try {
+    return spawn(program, args, { env, detached, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true })
+  } catch (error) {
+    throw notStarted(program, error)
+  }
+}
+
+/** By which the system says that it is there: nobody may start it; or, on Windows, it is a script of the shell (`.cmd`, `.bat`), or broken. */
+const refusals = new Set<unknown>(['EACCES', 'EINVAL', 'EFTYPE', 'UNKNOWN'])
+
 function notStarted(program: string, cause: unknown): Fault {
-  const isThere = cause instanceof Error && 'code' in cause && cause.code === 'EACCES'
+  const isThere = cause instanceof Error && 'code' in cause && refusals.has(cause.code)
   if (!isThere) return new Fault('tool-missing', { subject: program, cause })
   return new Fault('not-permitted', { subject: program, why: 'It is no program, or nobody may start it.', cause })
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdtempDisposable, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtempDisposable, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { heicPicture } from '../test/fixtures/heic.ts'
 import { taggedTiff } from '../test/fixtures/tagged-tiff.ts'
@@ -13,6 +13,7 @@ import { inspect } from './inspect.ts'
 /** What a file tells, but for the time at which this test made it. */
 async function look(name: string, content: Buffer) {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'millrace-inspect-'))
+  await mkdir(dirname(join(folder.path, name)), { recursive: true })
   await writeFile(join(folder.path, name), content)
   const { created: _, ...told } = await inspect(join(folder.path, name))
   return told
@@ -92,6 +93,11 @@ test('a newer picture that is damaged anywhere has no date, or the one it had, a
       assert.ok(['exif', 'modified'].includes(String(source)), `${format} ${at}: ${source}`)
     }
   }
+})
+
+test('a date in the name of a folder is not that of a file in it', async () => {
+  const { 'date-source': source } = await look('2019-02-03 holidays/a.jpg', await painted().jpeg().toBuffer())
+  assert.equal(source, 'modified')
 })
 
 test('tags have the first word on when a picture was taken', async () => {

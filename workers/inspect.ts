@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { Facts } from '../contract/facts.ts'
 import { containerDate } from './container-date.ts'
 import { exifBlock } from './exif-block.ts'
@@ -59,7 +60,7 @@ async function dateFacts(path: string, { file, head, tags }: Looking): Promise<F
   if (taken !== null) return { date: taken, 'date-source': 'exif' }
   const recorded = await containerDate(file, head)
   if (recorded !== null) return { date: recorded, 'date-source': 'container' }
-  const named = nameDate(path.slice(path.lastIndexOf('/') + 1))
+  const named = nameDate(basename(path))
   if (named !== null) return { date: named, 'date-source': 'name' }
   const changed = localTime(tags.ModifyDate)
   return changed === null ? fromModified : { date: changed, 'date-source': 'exif' }

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { overMemorySignal } from '../contract/task.ts'
+import { overMemoryDescriptor, overMemorySignal } from '../contract/task.ts'
 
 export interface ParentWatch {
   /** The resident memory at which this process ends itself from now on. */
@@ -11,8 +11,8 @@ const pollMs = 100
 const mostPolls = 5
 
 /**
- * Ends this process by SIGKILL soon after its parent is gone, and by `overMemorySignal` when it holds more memory than allowed: from a thread
- * of its own, so that it works while JavaScript or a codec never comes back. One per process, and it never ends by itself.
+ * Ends this process by SIGKILL soon after its parent is gone, and by `overMemorySignal`, or what Windows has instead, when it holds more memory than
+ * allowed: from a thread of its own, so that it works while JavaScript or a codec never comes back. One per process, and it never ends by itself.
  */
 export function watchParent(): ParentWatch {
   const limit = new Int32Array(new SharedArrayBuffer(4))
@@ -22,6 +22,7 @@ export function watchParent(): ParentWatch {
     everyMs: pollMs,
     orphanPolls: mostPolls,
     signal: overMemorySignal,
+    descriptor: overMemoryDescriptor,
     windows: process.platform === 'win32',
   }
   // As text: a second thread that strips types from a file would cost more than the rest of the start.
@@ -38,13 +39,16 @@ interface WatchData {
   orphanPolls: number
   /** Of too much memory. */
   signal: NodeJS.Signals
+  /** Tells of it where there is no such signal. */
+  descriptor: number
   windows: boolean
 }
 
 /** Runs by its source text, so it uses nothing from around it. */
 function watch(): void {
-  const { parent, limit, everyMs, orphanPolls, signal, windows } = process.getBuiltinModule('node:worker_threads')
-    .workerData as WatchData
+  const { parent, limit, everyMs, orphanPolls, signal, descriptor, windows } = process.getBuiltinModule(
+    'node:worker_threads',
+  ).workerData as WatchData
   const orphaned = (): boolean => {
     if (!windows) return process.ppid !== parent
     try {
@@ -53,11 +57,15 @@ function watch(): void {
       return true
     }
   }
+  const endOverMemory = (): void => {
+    if (windows) process.getBuiltinModule('node:fs').writeSync(descriptor, '.')
+    process.kill(process.pid, windows ? 'SIGKILL' : signal)
+  }
   let polls = 0
   setInterval(() => {
     polls = orphaned() ? polls + 1 : 0
     if (polls >= orphanPolls) process.kill(process.pid, 'SIGKILL')
     const limitMiB = Atomics.load(limit, 0)
-    if (limitMiB > 0 && process.memoryUsage.rss() > limitMiB * 2 ** 20) process.kill(process.pid, signal)
+    if (limitMiB > 0 && process.memoryUsage.rss() > limitMiB * 2 ** 20) endOverMemory()
   }, everyMs)
 }

@@ -1,4 +1,4 @@
-import { posix } from 'node:path'
+import { basename, posix } from 'node:path'
 import { splitName } from '../../contract/split-name.ts'
 import type { ValueFacts } from '../family.ts'
 import type { Lent } from '../file-ticket.ts'
@@ -103,9 +103,9 @@ export class FileValue {
 export function originOf(source: Source, { name, type }: { name: string; type: string }): FileOrigin {
   return {
     subject: source.path,
-    name: name || (source.path.split('/').at(-1) ?? ''),
+    name: name || basename(source.path),
     type: type || 'application/octet-stream',
-    extension: splitName(posix.basename(name || source.path)).extension.slice(1),
+    extension: splitName(name ? posix.basename(name) : basename(source.path)).extension.slice(1),
     facts: {},
     modifiedMs: source.modifiedMs,
     sizeBytes: source.sizeBytes,

@@ -1,6 +1,12 @@
 import type { ChildProcess } from 'node:child_process'
 import { Fault } from '../../../contract/fault.ts'
-import { type LaneMessage, subjectOf, type TaskReply, type WorkerMessage } from '../../../contract/task.ts'
+import {
+  type LaneMessage,
+  overMemoryDescriptor,
+  subjectOf,
+  type TaskReply,
+  type WorkerMessage,
+} from '../../../contract/task.ts'
 import { onAbort } from '../../async/abort-listener.ts'
 import type { Clock } from '../../async/clock.ts'
 import { DeadlineError } from '../../async/deadline.ts'
@@ -47,7 +53,10 @@ export class CodecProcess {
     this.pid = child.pid
     this.startTime = child.pid ? startTimeOf(child.pid) : null
     const gone = Promise.withResolvers<Exit>()
-    child.on('exit', (code, signal) => gone.resolve({ code, signal }))
+    const overMemory = saysOverMemory(child)
+    child.on('exit', (code, signal) => {
+      void overMemory.then((isOverMemory) => gone.resolve({ code, signal, isOverMemory }))
+    })
     child.on('error', (error) => child.pid ?? gone.resolve({ code: null, signal: null, error }))
     child.on('message', (message: WorkerMessage) => this.#listener(message))
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
@@ -160,6 +169,18 @@ export class CodecProcess {
     this.#exited = true
     for (const group of this.#groups) endGroup(group)
   }
+}
+
+/** Whether it does, once it has ended: what is written to a pipe may be heard later than that. */
+async function saysOverMemory(child: ChildProcess): Promise<boolean> {
+  // One that was not started has none.
+  const pipe = child.pid === undefined ? null : child.stdio[overMemoryDescriptor]
+  if (!pipe) return false
+  const { promise, resolve } = Promise.withResolvers<boolean>()
+  pipe.on('data', () => resolve(true))
+  pipe.on('close', () => resolve(false))
+  pipe.on('error', () => resolve(false))
+  return await promise
 }
 
 function endGroup(group: number): void {

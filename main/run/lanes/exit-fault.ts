@@ -6,14 +6,16 @@ export interface Exit {
   code: number | null
   signal: NodeJS.Signals | null
   error?: Error
+  /** It said that it held too much memory. */
+  isOverMemory?: boolean
 }
 
 /** What it means for a file that the process working on it has ended unasked; `lastWords` is the end of what it printed. */
 export function exitFault(
-  { code, signal }: Exit,
+  { code, signal, isOverMemory }: Exit,
   { subject, lastWords }: { subject: string; lastWords: string },
 ): Fault {
-  if (signal === overMemorySignal) return new Fault('worker-memory', { subject })
+  if (isOverMemory || signal === overMemorySignal) return new Fault('worker-memory', { subject })
   const how = signal ? `was ended by ${signal}` : `ended with code ${code}`
   // Unasked for, it comes from the system when memory has run out, and hardly ever from a person.
   const hint = signal === 'SIGKILL' ? ' Probably the memory of this computer ran out.' : ''

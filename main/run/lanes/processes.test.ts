@@ -21,6 +21,9 @@ const realEntry = new URL('../../../workers/process-entry.ts', import.meta.url)
 const open = (options: Partial<ProcessLaneOptions> = {}) =>
   new ProcessLane({ entry, size: 2, clock: systemClock, ...options })
 
+const noSignals = process.platform === 'win32' && 'Windows has no such signals'
+const untold = process.platform !== 'linux' && 'only Linux tells it of a process'
+
 laneSuite('processes', { open: () => open(), aborts: 14 })
 
 /** Whether any instruction of a process can still run; one that only waits to be buried is dead. */
@@ -37,7 +40,7 @@ async function untilGone(pids: number[], limitMs: number): Promise<void> {
   }
 }
 
-test('a crash in native code costs its file only', async () => {
+test('a crash in native code costs its file only', { skip: noSignals }, async () => {
   await using lane = open()
   await using hostile = await hostileTask('segfault')
   const rejected = assert.rejects(lane.run(hostile.task, patiently()), (error) => {
@@ -97,7 +100,7 @@ test('children end within two seconds when their parent is killed, whatever they
   await untilGone(pids, 10_000)
 })
 
-test('a program that a step had started goes with it', async () => {
+test('a program that a step had started goes with it', { skip: untold }, async () => {
   await using lane = open()
   await using hostile = await hostileTask('program')
   const cancel = new AbortController()
@@ -111,7 +114,7 @@ test('a program that a step had started goes with it', async () => {
   await untilGone([program], 10_000)
 })
 
-test('every child is announced with its start time, and again when it is gone', async () => {
+test('every child is announced with its start time, and again when it is gone', { skip: untold }, async () => {
   const heard: [string, ProcessMark][] = []
   const marks = {
     onSpawn: (mark: ProcessMark) => heard.push(['spawn', mark]),
@@ -157,7 +160,7 @@ test('a worn child is replaced', async () => {
   assert.ok(!lane.pids().some(({ pid }) => pid === old?.pid))
 })
 
-test('Ctrl-C while a child starts does not cost its file', async () => {
+test('Ctrl-C while a child starts does not cost its file', { skip: noSignals }, async () => {
   let spawned = 0
   const onSpawn = ({ pid }: ProcessMark) => void (spawned++ === 0 && process.kill(pid, 'SIGINT'))
   await using lane = open({ onSpawn })
@@ -166,7 +169,7 @@ test('Ctrl-C while a child starts does not cost its file', async () => {
   assert.equal(spawned, 2)
 })
 
-test('a child that cannot start is a bug, or a lack that passes', async () => {
+test('a child that cannot start is a bug, or a lack that passes', { skip: noSignals }, async () => {
   await using lane = open({ entry: new URL('no-such-entry.ts', suites) })
   await using hostile = await hostileTask('nothing')
   await assert.rejects(lane.run(hostile.task, patiently()), (error) => error instanceof Fault && error.code === 'bug')

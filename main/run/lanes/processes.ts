@@ -23,6 +23,8 @@ const codecEnvironment = {
   // A file after the other takes the same memory. Asked from the system anew for each, it costs 3 % of the time of photos of 2 MB.
   MALLOC_MMAP_THRESHOLD_: String(32 * 2 ** 20),
   MALLOC_TRIM_THRESHOLD_: String(128 * 2 ** 20),
+  // Windows looks for a program in the present folder before it does in `PATH`, unless this is set.
+  NoDefaultCurrentDirectoryInExePath: '1',
   // libvips would spill large pictures into files that a kill leaves behind.
   VIPS_DISC_THRESHOLD: '1t',
 }
@@ -186,11 +188,17 @@ export class ProcessLane implements TaskLane, AsyncDisposable {
     const given = Object.entries(process.env).filter(([name]) => !keptBack.test(name))
     const env = { ...Object.fromEntries(given), ...codecEnvironment }
     try {
-      return fork(entry, [family], { execPath, execArgv, env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+      return fork(entry, [family], { execPath, execArgv, env, stdio: childStdio(), windowsHide: true })
     } catch (error) {
       throw startFault({ code: null, signal: null, error: error as Error }, '')
     }
   }
+}
+
+/** Where a process cannot end by a signal that says why, one more pipe does (`overMemoryDescriptor`). */
+function childStdio(): ('ignore' | 'pipe' | 'ipc')[] {
+  const usual = ['ignore', 'ignore', 'pipe', 'ipc'] as const
+  return process.platform === 'win32' ? [...usual, 'pipe'] : [...usual]
 }
 
 function markOf({ pid = 0, startTime }: CodecProcess): ProcessMark {
