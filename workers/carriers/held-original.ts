@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import * as fs from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { ownPrefix } from '../../contract/own-names.ts'
 
 /**
  * What a program did with the file it was given: left it, took it away (it is back by now), gave it a second name, or changed it, which cannot be made up
@@ -21,20 +23,22 @@ const deletedNames = /^\.(fuse_hidden|nfs|smbdelete)/
  */
 export class HeldOriginal implements Disposable {
   readonly #path: string
-  readonly #descriptor: number
+  #descriptor: number
+  readonly #isLeaving: (path: string) => boolean
   readonly #before: fs.BigIntStats
   #nameCount: number
 
-  private constructor(path: string) {
+  private constructor(path: string, isLeaving: (path: string) => boolean) {
     this.#path = path
+    this.#isLeaving = isLeaving
     this.#descriptor = fs.openSync(path, 'r')
     this.#before = fs.fstatSync(this.#descriptor, { bigint: true })
     this.#nameCount = this.#names
   }
 
-  /** To be called before the program begins. */
-  static async hold(path: string): Promise<HeldOriginal> {
-    const held = new HeldOriginal(path)
+  /** To be called before the program begins. `isLeaving` tells whether a name goes with the last who has it open. */
+  static async hold(path: string, isLeaving = leavesOnceClosed): Promise<HeldOriginal> {
+    const held = new HeldOriginal(path, isLeaving)
     // Another run that is just moving it gives it a second name before it takes the first away.
     if (held.#nameCount > 1) await sleep(moveMs)
     held.#nameCount = Math.min(held.#nameCount, held.#names)
@@ -47,6 +51,10 @@ export class HeldOriginal implements Disposable {
 
   /** To be called when the program has ended, however it did. `output` is where it was to write, in a folder that is cleared; nothing is left of that where it is the file itself. */
   putBack(output: string): Treatment {
+    if (this.#isLeaving(this.#path)) {
+      this.#comeBackOnceClosed()
+      return 'taken'
+    }
     const isSame = this.#isIt(fs.statSync(output, { bigint: true, throwIfNoEntry: false }))
     const there = fs.statSync(this.#path, { bigint: true, throwIfNoEntry: false })
     const isGone = there === undefined
@@ -90,13 +98,23 @@ export class HeldOriginal implements Disposable {
     } catch {
       // What it holds is put back then.
     }
-    this.#writeAnew()
+    this.#writeAnew(this.#path)
+  }
+
+  /** By way of a copy beside it, which stays where even that has no place to go to. */
+  #comeBackOnceClosed(): void {
+    const copy = join(dirname(this.#path), `${ownPrefix}move-${randomBytes(12).toString('hex')}`)
+    this.#writeAnew(copy)
+    fs.closeSync(this.#descriptor)
+    this.#descriptor = fs.openSync(copy, 'r')
+    this.#writeAnew(this.#path)
+    fs.rmSync(copy, { force: true })
   }
 
   /** Somebody may have given its place to another file meanwhile: that is never replaced. */
-  #writeAnew(): void {
+  #writeAnew(path: string): void {
     const { mode, atimeMs, mtimeMs } = fs.fstatSync(this.#descriptor)
-    const output = fs.openSync(this.#path, 'wx', mode)
+    const output = fs.openSync(path, 'wx', mode)
     try {
       const chunk = Buffer.allocUnsafe(chunkBytes)
       for (let at = 0; ; ) {
@@ -109,6 +127,17 @@ export class HeldOriginal implements Disposable {
     } finally {
       fs.closeSync(output)
     }
+  }
+}
+
+/** Windows keeps the name of a removed file while anybody has it open, on disks that know no other way, and lets nobody open it any more. */
+function leavesOnceClosed(path: string): boolean {
+  if (process.platform !== 'win32') return false
+  try {
+    fs.closeSync(fs.openSync(path, 'r'))
+    return false
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 
