@@ -7,6 +7,8 @@ test('one level up from a root is the root, on every system', () => {
   assert.deepEqual(['/a/b', '/a', '/', '/a:/b'].map(up('/')), ['/a', '/', '/', '/a:'])
   const windows = ['C:\\a\\b', 'C:\\a', 'C:\\', '\\\\server\\share\\a']
   assert.deepEqual(windows.map(up('\\')), ['C:\\a', 'C:\\', 'C:\\', '\\\\server\\share'])
+  const shares = ['\\\\server\\share', '\\\\server\\share\\']
+  assert.deepEqual(shares.map(up('\\')), shares)
 })
 
 test('a backslash parts the names of a path on Windows only', () => {

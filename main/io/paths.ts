@@ -11,8 +11,12 @@ export function child(folder: string, name: string): string {
   return folder.endsWith(sep) ? folder + name : folder + sep + name
 }
 
+/** `\\server\share`: what a server shares has nothing above it. */
+const shareRoot = /^\\\\[^\\]+\\[^\\]+\\?$/
+
 /** One level up; of a root the root itself. `C:` alone would be whichever folder is the present one on that drive. */
 export function folderOf(path: string, separator: string = sep): string {
+  if (separator === '\\' && shareRoot.test(path)) return path
   const at = path.lastIndexOf(separator)
   if (at <= 0) return separator
   const isDrive = at === 2 && separator === '\\' && path[1] === ':'

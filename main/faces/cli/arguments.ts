@@ -10,14 +10,20 @@ import { decodePath } from '../../../contract/path-text.ts'
 export function absolutePath(path: string, cwd: string): string {
   // An empty variable of a script would name the folder it runs in.
   if (path === '') throw new Fault('usage-wrong', { subject: "''", why: 'An empty path names nothing.' })
+  if (process.platform === 'win32') return resolve(cwd, usualForm(path))
   const [, back = '', rest = ''] = /^(.*[^./][^/]*\/+\.\.)(?:\/(.*))?$/s.exec(path) ?? []
-  if (!back || process.platform === 'win32') return resolve(cwd, path)
+  if (!back) return resolve(cwd, path)
   try {
     // The native one: the other takes `..` away before it looks at links.
     return resolve(realpathSync.native(resolveFirst(cwd, back)), rest)
   } catch {
     return resolve(cwd, path)
   }
+}
+
+/** On Windows `\\?\` says that a path may be long, which they all may be here: the same place is not to go by two names. */
+export function usualForm(path: string): string {
+  return path.replace(/^\\\\\?\\(?=[a-z]:\\)/i, '').replace(/^\\\\\?\\UNC\\/i, '\\\\')
 }
 
 function resolveFirst(cwd: string, path: string): string {
