@@ -6,8 +6,11 @@ import { flushFolder } from './flush.ts'
 import { makeFolder } from './make-folder.ts'
 import { mountOf } from './mount.ts'
 import { child, toFs } from './paths.ts'
+import { Patience } from './patience.ts'
 import { dispose } from './remove.ts'
 import { standsAt } from './stands-at.ts'
+
+const onWindows = process.platform === 'win32'
 
 /** What a volume can do, found out with our own files. */
 export interface VolumeTraits extends IdentityRules, Folding {
@@ -27,7 +30,7 @@ export function probeVolume(folder: string, prefix: string): VolumeTraits {
   makeFolder(folder)
   const probe = child(folder, `${prefix}-probe-a`)
   // Of a look that was cut off: nobody else has these names.
-  for (const name of ['-probe-b', '-prob\u00e9']) dispose(child(folder, prefix + name))
+  for (const name of ['-probe-b', '-prob\u00e9', longerEnd]) dispose(child(folder, prefix + name))
   try {
     fs.closeSync(fs.openSync(toFs(probe), 'wx', 0o600))
     return traitsOf(folder, prefix, probe)
@@ -45,7 +48,7 @@ function traitsOf(folder: string, prefix: string, probe: string): VolumeTraits {
     links: canLink(probe, child(folder, `${prefix}-probe-b`)),
     foldsCase: standsAt(child(folder, `${prefix}-PROBE-A`)) !== undefined,
     normalises: normalises(folder, prefix),
-    stableInodes: keepsInodes(space),
+    stableInodes: hasInodes(folder) && (!onWindows || keepsNumber(probe, child(folder, prefix + longerEnd))),
     mtimeStepNs: mtimeStepNs(probe),
     freeBytes: space.bavail * space.bsize,
     mount: mountOf(folder),
@@ -54,12 +57,32 @@ function traitsOf(folder: string, prefix: string, probe: string): VolumeTraits {
 
 /** Whether the volume of a folder that is there numbers its files for good. */
 export function hasInodes(folder: string): boolean {
-  return keepsInodes(fs.statfsSync(toFs(folder)))
+  if (onWindows) return areNumbersOfFiles(fs.statSync(toFs(folder), { bigint: true }).ino)
+  return process.platform !== 'linux' || !inodelessTypes.has(fs.statfsSync(toFs(folder)).type)
 }
 
-function keepsInodes({ type }: fs.StatsFs): boolean {
-  return process.platform !== 'linux' || !inodelessTypes.has(type)
+/**
+ * Windows does not tell the kind of a disk. NTFS begins each number with how often it was given, in 16 bits and never 0; on FAT it is where the name
+ * stands on the disk, in bytes.
+ */
+export function areNumbersOfFiles(ino: bigint): boolean {
+  return ino >> 48n !== 0n
 }
+
+/** Longer than any other name of ours: a shorter one may keep its number by chance. */
+const longerEnd = `-probe-${'n'.repeat(100)}`
+
+/** Whether a file keeps its number under a longer name. What numbers the places in its folders and not the files, as Windows does on FAT, gives it another. */
+export function keepsNumber(probe: string, longer: string, numberOf = numberAt): boolean {
+  const before = numberOf(probe)
+  const patience = Patience.brief()
+  patience.through(() => fs.renameSync(toFs(probe), toFs(longer)))
+  const after = numberOf(longer)
+  patience.through(() => fs.renameSync(toFs(longer), toFs(probe)))
+  return before === after
+}
+
+const numberAt = (path: string): string => String(fs.statSync(toFs(path), { bigint: true }).ino)
 
 /** Does a name come back under its other Unicode form? A volume that cannot hold such a name at all has nothing to normalise. */
 function normalises(folder: string, prefix: string): boolean {
@@ -103,9 +126,9 @@ const coarseTypes = new Map([
 /** How files of a folder are told apart, without writing there. */
 export function identityRulesOf(folder: string): IdentityRules {
   try {
-    const space = fs.statfsSync(toFs(folder))
-    const coarse = process.platform === 'linux' ? coarseTypes.get(space.type) : undefined
-    return { stableInodes: keepsInodes(space), mtimeStepNs: coarse ?? 1 }
+    const { type } = fs.statfsSync(toFs(folder))
+    const stepNs = process.platform === 'linux' ? (coarseTypes.get(type) ?? 1) : 1
+    return { stableInodes: hasInodes(folder), mtimeStepNs: stepNs }
   } catch {
     return { stableInodes: true, mtimeStepNs: 1 }
   }

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
+import { areNumbersOfFiles, keepsNumber, probeVolume } from './volume.ts'
+
+test('a disk that numbers the places of its files, and not the files, is told by a longer name', () => {
+  using root = temporaryFolder()
+  writeTree(root.path, { a: '' })
+  const [short, long] = [join(root.path, 'a'), join(root.path, 'b'.repeat(100))]
+  assert.equal(
+    keepsNumber(short, long, (path) => String(statSync(path).ino)),
+    true,
+  )
+  assert.equal(
+    keepsNumber(short, long, (path) => String(path.length)),
+    false,
+  )
+  assert.deepEqual(readTree(root.path), { a: '' })
+})
+
+test('numbers of NTFS are those of files, and places on a disk are none', () => {
+  assert.deepEqual([0x0005_0000_0000_0005n, 0x0001_0000_0000_1234n].map(areNumbersOfFiles), [true, true])
+  assert.deepEqual([0n, 0x1234_5678n, 0x01ff_ffff_ffffn].map(areNumbersOfFiles), [false, false, false])
+})
+
+test('a look at a disk leaves nothing there', () => {
+  using root = temporaryFolder()
+  const { freeBytes } = probeVolume(root.path, '.mr-0123456789')
+  assert.ok(freeBytes > 0)
+  assert.deepEqual(readTree(root.path), {})
+})
