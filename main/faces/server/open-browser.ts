@@ -10,15 +10,18 @@ import { pathToFileURL } from 'node:url'
 export async function openInBrowser(address: string, { stateFolder }: { stateFolder: string }): Promise<void> {
   const file = join(stateFolder, 'open-in-browser.html')
   writeFileSync(file, pageTo(address), { mode: 0o600 })
-  const [program, ...words] = openers[process.platform] ?? ['xdg-open']
+  const [program, ...words] = openerOf(process.platform)
   const child = spawn(program, [...words, pathToFileURL(file).href], { detached: true, stdio: 'ignore' })
   child.on('error', () => {})
   child.unref()
 }
 
-const openers: Partial<Record<NodeJS.Platform, [string, ...string[]]>> = {
-  darwin: ['open'],
-  win32: ['rundll32', 'url.dll,FileProtocolHandler'],
+/** What shows a file, to be followed by its address. */
+export function openerOf(platform: NodeJS.Platform, systemRoot = process.env['SystemRoot']): [string, ...string[]] {
+  if (platform === 'darwin') return ['open']
+  if (platform !== 'win32') return ['xdg-open']
+  // By its full path: Windows would take a program of that name in the present folder before its own.
+  return [`${systemRoot ?? 'C:\\Windows'}\\System32\\rundll32.exe`, 'url.dll,FileProtocolHandler']
 }
 
 /** The address is of our own making and holds nothing that would have to be escaped. */
