@@ -23,8 +23,12 @@ export const errnoFaults: Readonly<Record<string, FaultCode>> = {
   ENETDOWN: 'volume-gone',
   ENETUNREACH: 'volume-gone',
   ETIMEDOUT: 'volume-gone',
+  // So Windows says it of a share.
+  ECONNRESET: 'volume-gone',
   EBUSY: 'file-busy',
   EIO: 'io-error',
+  // Whatever Windows says that POSIX has no word for: a virus scanner keeps the file, or a cloud cannot bring it.
+  UNKNOWN: 'io-error',
 }
 
 /** The errno of a failed system call, or empty. Some that the runtime has no name for it gives by number only: `numbers` are the system's own. */

@@ -42,6 +42,7 @@ const reasons: Record<string, string> = {
   ELOOP: 'It is a link that leads in a circle.',
   EISDIR: 'It is a folder.',
   EIO: 'Input/output error (EIO).',
+  UNKNOWN: 'Windows names no reason that is known. A virus scanner may keep it, or a cloud may not have brought it.',
   EINVAL: 'The disk does not take such a name.',
   EILSEQ: 'The disk does not take such a name.',
 }

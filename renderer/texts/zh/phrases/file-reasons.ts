@@ -15,6 +15,8 @@ export const fileReasons = {
   'It is a socket.': '它是套接字。',
   'It is a device.': '它是设备。',
   'Input/output error (EIO).': '输入/输出错误（EIO）。',
+  'Windows names no reason that is known. A virus scanner may keep it, or a cloud may not have brought it.':
+    'Windows 没有给出已知的原因。可能是病毒扫描程序占用了它，或者云端尚未将其取回。',
   'The disk does not take such a name.': '磁盘不接受这样的名称。',
   'It lies more than {most} folders deep (setting maxDepth).': '它的文件夹层数超过 {most} 层（设置 maxDepth）。',
   'It has more than {most} entries.': '其中的条目超过 {most} 个。',

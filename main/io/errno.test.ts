@@ -1,0 +1,12 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ioFault } from './errno.ts'
+
+const failed = (code: string): Error => Object.assign(new Error(`${code}: open`), { code, syscall: 'open' })
+
+test('what Windows says of a file that POSIX has no word for is of the disk, and no bug of ours', () => {
+  const told = ioFault(failed('UNKNOWN'), '/in/a')
+  assert.deepEqual([told.code, told.subject], ['io-error', '/in/a'])
+  assert.equal(ioFault(failed('ECONNRESET'), '/share/a').code, 'volume-gone')
+  assert.equal(ioFault(failed('EWHATEVER'), '/in/a').code, 'bug')
+})
