@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { type ProgramCall, runProgram } from './external-program.ts'
+import { type ProgramCall, runProgram, whyNotStarted } from './external-program.ts'
 
 const skip = process.platform === 'win32' ? 'there is no sh' : false
 
@@ -69,4 +69,9 @@ test('a script that Windows starts by its shell alone is there, and nobody may s
   const program = join(folder.path, 'script.cmd')
   await writeFile(program, '@exit 0\r\n')
   await assert.rejects(run('', { program }), { code: 'not-permitted' })
+})
+
+test('of a script of Windows it is said that its program is to be named', () => {
+  assert.match(whyNotStarted('C:\\Tools\\Shrink.CMD'), /Name the program/)
+  assert.match(whyNotStarted('/opt/shrink'), /is no program/)
 })

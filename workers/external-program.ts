@@ -92,7 +92,14 @@ const refusals = new Set<unknown>(['EACCES', 'EINVAL', 'EFTYPE', 'UNKNOWN'])
 function notStarted(program: string, cause: unknown): Fault {
   const isThere = cause instanceof Error && 'code' in cause && refusals.has(cause.code)
   if (!isThere) return new Fault('tool-missing', { subject: program, cause })
-  return new Fault('not-permitted', { subject: program, why: 'It is no program, or nobody may start it.', cause })
+  return new Fault('not-permitted', { subject: program, why: whyNotStarted(program), cause })
+}
+
+/** Why one that is there cannot be started. */
+export function whyNotStarted(program: string): string {
+  return /\.(cmd|bat)$/i.test(program)
+    ? 'It is a script, which Windows starts by its shell alone. Name the program that it starts.'
+    : 'It is no program, or nobody may start it.'
 }
 
 /** Ends every program that is still running, with all it has started, and says how many there were. */

@@ -53,6 +53,8 @@ export const engineReasons = {
   files: '个文件',
   'The files have more bytes than are free there.': '文件的总大小超过了那里的可用空间。',
   'It is no program, or nobody may start it.': '它不是程序，或者不允许启动。',
+  'It is a script, which Windows starts by its shell alone. Name the program that it starts.':
+    '它是脚本，Windows 只能通过命令行外壳启动它。请写明它所启动的程序。',
   'Files that move to another disk are copied there: what it cannot hold of them, such as extended attributes, is lost, and their further names (hard links) stay behind as files of their own.':
     '移到另一磁盘的文件会复制过去：该磁盘无法保存的内容（例如扩展属性）会丢失，文件的其他名称（硬链接）会作为独立的文件留在原处。',
   'There is no time zone {zone} (the variable TZ), so dates are told in UTC.':
