@@ -15,7 +15,7 @@ import { makeFolderOnDisk } from './make-folder.ts'
 import { isAway } from './mount.ts'
 import { isStill } from './one-file.ts'
 import { dispose } from './remove.ts'
-import { leaveName } from './rename-only.ts'
+import { leaveName, requireLoose } from './rename-only.ts'
 import { renameReserved } from './reserve-name.ts'
 import { aboutShutFolder } from './shut-folder.ts'
 
@@ -167,7 +167,10 @@ type Step = 'published' | 'litter' | 'taken'
 function publishOne(request: PublishRequest, rules: PublishRules, patience: Patience): Step {
   const { attempt, folder, name } = request
   const final = child(folder, name)
-  if (request.original) requireNoted(request, rules)
+  if (request.original) {
+    requireNoted(request, rules)
+    requireLoose(attempt, patience)
+  }
   if (rules.links) {
     const linked = patience.through(() => tryLink(attempt, final))
     if (linked === 'linked') return leaveAttempt(request, final, patience) ? 'published' : 'litter'

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
-import { chmodSync, chownSync, linkSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, linkSync, mkdirSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Fault } from '../../contract/fault.ts'
 import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
-import { leaveName, renameCarefully } from './rename-only.ts'
+import { Patience } from './patience.ts'
+import { leaveName, renameCarefully, requireLoose } from './rename-only.ts'
 
 const isRoot = process.platform === 'linux' && process.getuid?.() === 0
 
@@ -66,4 +67,26 @@ test('where the old name cannot go the new one does, and the fault is about the 
     process.seteuid?.(0)
   }
   assert.deepEqual(readTree(folder.path), { 'kept/a': 'mine' })
+})
+
+test('a file that another program holds on Windows, where it would keep both names, is not given a second one', () => {
+  const asked: unknown[] = []
+  const rename = (...names: unknown[]): void => {
+    asked.push(names)
+    throw Object.assign(new Error('EBUSY'), { code: 'EBUSY', syscall: 'rename' })
+  }
+  const patience = new Patience({ totalMs: 0, platform: 'win32' })
+  assert.throws(() => requireLoose('/in/a', patience, { platform: 'win32', rename }), { code: 'EBUSY' })
+  requireLoose('/in/a', patience, { platform: 'linux', rename })
+  assert.deepEqual(asked, [['/in/a', '/in/a']])
+})
+
+test('a file that is moved is as it was but for its name', () => {
+  using folder = temporaryFolder()
+  writeTree(folder.path, { a: 'only copy' })
+  const [from, to] = ['a', 'b'].map((name) => join(folder.path, name)) as [string, string]
+  const { ino, mtimeNs } = statSync(from, { bigint: true })
+  assert.equal(renameCarefully(from, to), 'moved')
+  const found = statSync(to, { bigint: true })
+  assert.deepEqual([found.ino, found.mtimeNs, found.nlink], [ino, mtimeNs, 1n])
 })

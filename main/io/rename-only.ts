@@ -23,12 +23,30 @@ export function renameToUnique(from: string, to: string, patience = Patience.bri
 
 /** For any other name: a link fails when it is taken, so nothing can be replaced; without links it is reserved first. */
 export function renameCarefully(from: string, to: string, patience = Patience.brief()): Shifted {
+  requireLoose(from, patience)
   const linked = patience.through(() => tryLink(from, to))
   if (linked === 'apart') return 'apart'
   if (linked === 'no-links') return unlessApart(() => patience.through(() => renameReserved(from, to)))
   if (linked === 'taken' && !hasBothNames(from, to)) return 'taken'
   leaveName(from, to, patience)
   return 'moved'
+}
+
+interface Loosening {
+  platform?: NodeJS.Platform
+  rename?: (from: string | Buffer, to: string | Buffer) => void
+}
+
+/**
+ * To be called before a file gets a second name: of one that another program holds, Windows takes neither name away again. Renaming it to what it is
+ * called changes nothing, and is refused then. Faults: those of the disk.
+ */
+export function requireLoose(
+  path: string,
+  patience: Patience,
+  { platform = process.platform, rename = fs.renameSync }: Loosening = {},
+): void {
+  if (platform === 'win32') patience.through(() => rename(toFs(path), toFs(path)))
 }
 
 /**
