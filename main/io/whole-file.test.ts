@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempDisposableSync, readdirSync, readFileSync, statSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { WholeFile, writePrivately } from './whole-file.ts'
+import { WholeFile, writeNewPrivately, writePrivately } from './whole-file.ts'
 
 const posix = { skip: process.platform === 'win32' ? 'modes are of POSIX' : false }
 
@@ -44,4 +44,13 @@ test('what is private can be read by its person only, and so can the folders mad
   await writePrivately(path, '{}')
   const modeOf = (at: string) => (statSync(at).mode & 0o777).toString(8)
   assert.deepEqual([modeOf(path), modeOf(join(path, '..')), modeOf(join(path, '..', '..'))], ['600', '700', '700'])
+})
+
+test('of two that write a new document of one name at once, one is told that it is taken, and nothing is written over', async () => {
+  using folder = openFolder()
+  const path = join(folder.path, 'made', 'recipe.yaml')
+  const told = await Promise.all(['first', 'second'].map((text) => writeNewPrivately(path, text)))
+  assert.deepEqual(told.toSorted(), ['published', 'taken'])
+  assert.equal(readFileSync(path, 'utf8'), ['first', 'second'][told.indexOf('published')])
+  assert.deepEqual(readdirSync(join(path, '..')), ['recipe.yaml'])
 })

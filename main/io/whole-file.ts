@@ -5,6 +5,7 @@ import { flushFolderSoon } from './flush.ts'
 import { ownPrefix } from '../../contract/own-names.ts'
 import { Patience } from './patience.ts'
 import { child, folderOf, toFs } from './paths.ts'
+import { placeNew } from './place-new.ts'
 
 /** For their person only. */
 const privateFolder = 0o700
@@ -44,10 +45,27 @@ export class WholeFile implements AsyncDisposable {
 
   /** Returns when a power cut takes nothing of it any more. */
   async publish(): Promise<void> {
-    await this.#file.sync().catch(about(this.path))
-    await this.#file.close()
+    await this.#finish()
     const place = (): Promise<void> => rename(toFs(this.#attempt), toFs(this.path))
     await Patience.brief().throughSoon(place).catch(about(this.path))
+    await this.#placed()
+  }
+
+  /** The same for one that replaces nothing: `taken` when something has the name by now, whoever made it, and then nothing is published. */
+  async publishNew(): Promise<'published' | 'taken'> {
+    await this.#finish()
+    const placed = await placeNew(this.#attempt, this.path).catch(about(this.path))
+    if (placed === 'taken') return 'taken'
+    await this.#placed()
+    return 'published'
+  }
+
+  async #finish(): Promise<void> {
+    await this.#file.sync().catch(about(this.path))
+    await this.#file.close()
+  }
+
+  async #placed(): Promise<void> {
     this.#published = true
     await flushFolderSoon(folderOf(this.path))
   }
@@ -61,10 +79,23 @@ export class WholeFile implements AsyncDisposable {
 
 /** Writes a document that is for its person only, in a folder that is made, for them only, where it is missing. */
 export async function writePrivately(path: string, text: string): Promise<void> {
-  await makePrivately(folderOf(path)).catch(about(path))
-  await using file = await WholeFile.create(path, { mode: privateFile })
-  await file.write(text)
+  await using file = await writtenPrivately(path, text)
   await file.publish()
+}
+
+/** The same for one that replaces nothing: see `publishNew`. */
+export async function writeNewPrivately(path: string, text: string): Promise<'published' | 'taken'> {
+  await using file = await writtenPrivately(path, text)
+  return await file.publishNew()
+}
+
+async function writtenPrivately(path: string, text: string): Promise<WholeFile> {
+  await makePrivately(folderOf(path)).catch(about(path))
+  await using written = new AsyncDisposableStack()
+  const file = written.use(await WholeFile.create(path, { mode: privateFile }))
+  await file.write(text)
+  written.move()
+  return file
 }
 
 async function makePrivately(folder: string): Promise<void> {

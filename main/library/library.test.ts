@@ -260,3 +260,37 @@ test('of two that change the same text at once, the second one is told that it h
   assert.equal(second, 'recipe-changed')
   assert.match(readFileSync(join(at.own, 'web.millrace.yaml'), 'utf8'), /# first/)
 })
+
+test('two processes that add a recipe of one name at once, or copy one, keep both', async () => {
+  using at = house({ builtIn: { 'web-images.yaml': web } })
+  const other = new Library({ stateFolder: join(at.root, 'state'), schemas: madeUpSteps, builtInFolder: at.builtIn })
+  const both = [at.library, other]
+  await Promise.all(both.map((library) => library.add('Mine', web)))
+  await Promise.all(both.map((library) => library.keep({ recipe: 'web-images', text: web, was: web })))
+  await Promise.all(both.map((library) => library.duplicate('mine-2')))
+  assert.deepEqual(
+    readdirSync(at.own)
+      .map((file) => file.replace('.millrace.yaml', ''))
+      .toSorted(),
+    ['mine', 'mine-2', 'mine-2-copy', 'mine-2-copy-2', 'web-images-copy', 'web-images-copy-2'],
+  )
+})
+
+test('of two removed recipes of one name that two processes bring back at once neither is lost', async () => {
+  using at = house()
+  const other = new Library({ stateFolder: join(at.root, 'state'), schemas: madeUpSteps, builtInFolder: at.builtIn })
+  const removed: string[] = []
+  for (const nowMs of [1, 2]) {
+    await at.library.save('web', web.replace('# nine', `# ${nowMs}`))
+    removed.push(await at.library.remove('web', { nowMs }))
+  }
+  const back = await Promise.all([at.library.restore(removed[0] ?? ''), other.restore(removed[1] ?? '')])
+  const ends = back.map(({ path }) => readFileSync(path, 'utf8').trim().at(-1))
+  assert.deepEqual(
+    [ends, back.map(({ name }) => name).toSorted()],
+    [
+      ['1', '2'],
+      ['web', 'web-2'],
+    ],
+  )
+})

@@ -1,28 +1,20 @@
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { editRecipe } from '../../contract/edit-recipe.ts'
 import type { RecipeRow } from '../../contract/recipe-commands.ts'
-import { Fault } from '../../contract/fault.ts'
-import { numbered } from '../../contract/names.ts'
-import { type ParsedRecipe, parseRecipe } from '../../contract/parse-recipe.ts'
 import { printRecipe } from '../../contract/print-recipe.ts'
 import type { Recipe, RecipeProblem } from '../../contract/recipe.ts'
 import { slugOf } from '../../contract/slug.ts'
 import type { StepSchemas } from '../../contract/step-schema.ts'
 import { OneByOne } from '../async/one-by-one.ts'
-import { writePrivately } from '../io/whole-file.ts'
+import { writeNewPrivately, writePrivately } from '../io/whole-file.ts'
 import { packageRoot } from '../package-root.ts'
-import { copyOf, originOf } from './copy-of.ts'
-import { changedRecipe, namelessRecipe, unknownRecipe, wrongRecipe } from './recipe-fault.ts'
-import { changedMsOf, readRecipeFile } from './recipe-file.ts'
-import { isRecipePath, type RecipeEntry, recipesIn, titleOfFile } from './recipe-folder.ts'
+import { copyOf } from './copy-of.ts'
+import { changedRecipe, namelessRecipe } from './recipe-fault.ts'
+import { readRecipeFile } from './recipe-file.ts'
+import { isRecipePath, titleOfFile } from './recipe-folder.ts'
+import { RecipeShelves } from './recipe-shelves.ts'
+import { type FoundRecipe, RecipeTexts } from './recipe-texts.ts'
 import { RemovedRecipes } from './removed-recipes.ts'
-
-export interface FoundRecipe {
-  recipe: Recipe
-  /** As it was written. */
-  text: string
-}
 
 export interface KeepRequest {
   /** Null for a new one. */
@@ -41,59 +33,59 @@ export interface LibraryOptions {
 
 /** Recipes by name: the built-in ones, which are never written to, and a person's own in the state folder, which come first. */
 export class Library {
-  readonly #builtInFolder: string
   readonly #ownFolder: string
   readonly #schemas: StepSchemas
+  readonly #texts: RecipeTexts
+  readonly #shelves: RecipeShelves
   readonly #removed: RemovedRecipes
   /** Looking for a free name, or at what stands there, and writing belong together. */
   readonly #writes = new OneByOne()
 
   constructor({ stateFolder, schemas, builtInFolder = join(packageRoot, 'recipes') }: LibraryOptions) {
-    this.#builtInFolder = builtInFolder
     this.#ownFolder = join(stateFolder, 'recipes')
     this.#schemas = schemas
+    this.#texts = new RecipeTexts(schemas)
+    this.#shelves = new RecipeShelves({ builtInFolder, ownFolder: this.#ownFolder, texts: this.#texts })
     this.#removed = new RemovedRecipes(join(this.#ownFolder, 'removed'))
   }
 
   /** By name (case does not matter) or by path. Faults: `recipe-unknown` with the nearest names, `recipe-wrong` with all problems, those of reading. */
   async find(nameOrPath: string): Promise<FoundRecipe> {
-    const path = isRecipePath(nameOrPath) ? nameOrPath : (await this.#entry(nameOrPath)).path
-    const { recipe, text } = this.#read(await readRecipeFile(path), path)
+    const path = isRecipePath(nameOrPath) ? nameOrPath : (await this.#shelves.entry(nameOrPath)).path
+    const { recipe, text } = this.#texts.read(await readRecipeFile(path), path)
     return { recipe: recipe.name === '' ? { ...recipe, name: titleOfFile(path) } : recipe, text }
   }
 
   /** As `find`, but one that is wrong is handed out with its problems. Faults: `recipe-unknown`, those of reading. */
   async get(nameOrPath: string): Promise<{ text: string; recipe: Recipe | null; problems: RecipeProblem[] }> {
-    const path = isRecipePath(nameOrPath) ? nameOrPath : (await this.#entry(nameOrPath)).path
+    const path = isRecipePath(nameOrPath) ? nameOrPath : (await this.#shelves.entry(nameOrPath)).path
     const text = await readRecipeFile(path)
-    const parsed = this.#parse(text)
-    return 'problems' in parsed ? { text, recipe: null, problems: parsed.problems } : { text, ...parsed, problems: [] }
+    return { text, ...this.check(text) }
   }
 
   /** A recipe as it was once recorded. Fault `recipe-wrong`. */
   read(text: string): FoundRecipe {
-    return this.#read(text, 'of this run')
+    return this.#texts.read(text, 'of this run')
   }
 
   /** The same recipe with something else becoming of originals, as its own text and fingerprint. */
   withOriginals({ recipe }: FoundRecipe, originals: Recipe['originals']): FoundRecipe {
-    return this.#read(printRecipe({ ...recipe, originals }, this.#schemas), recipe.name)
+    return this.#texts.read(printRecipe({ ...recipe, originals }, this.#schemas), recipe.name)
   }
 
   /** What a text is, or what is wrong with it. */
   check(text: string): { recipe: Recipe | null; problems: RecipeProblem[] } {
-    const parsed = this.#parse(text)
-    return 'problems' in parsed ? { recipe: null, problems: parsed.problems } : { ...parsed, problems: [] }
+    return this.#texts.check(text)
   }
 
   /** Every recipe with what is wrong with it, by name; one that cannot be read is listed too. */
-  async list(): Promise<RecipeRow[]> {
-    return Promise.all((await this.#entries()).map((entry) => this.#row(entry)))
+  list(): Promise<RecipeRow[]> {
+    return this.#shelves.rows()
   }
 
   /** The text of a recipe, to be written wherever the person wants it, and a name for the file. */
   async export(name: string): Promise<{ fileName: string; text: string }> {
-    const entry = await this.#entry(name)
+    const entry = await this.#shelves.entry(name)
     return { fileName: `${entry.name}.millrace.yaml`, text: await readRecipeFile(entry.path) }
   }
 
@@ -108,14 +100,13 @@ export class Library {
    */
   keep({ recipe, text, was }: KeepRequest): Promise<{ recipe: RecipeRow; text: string }> {
     return this.#writes.run(async () => {
-      const parsed = this.#read(text, recipe ?? 'that is new').recipe
+      const parsed = this.#texts.read(text, recipe ?? 'that is new').recipe
       if (recipe === null) return this.#add(parsed.name || 'Recipe', text)
-      const { path, builtIn, name } = await this.#entry(recipe)
+      const { path, builtIn, name } = await this.#shelves.entry(recipe)
       if (builtIn) {
         const standing = (await this.find(name)).recipe.name
-        const title = await this.#freeTitle(parsed.name === standing ? `${standing} copy` : parsed.name)
-        const copy = copyOf(text, { title, origin: name })
-        return { recipe: await this.#save(title, copy), text: copy }
+        const wanted = parsed.name === standing ? `${standing} copy` : parsed.name
+        return this.#saveNew(wanted, (title) => copyOf(text, { title, origin: name }))
       }
       if (was !== null && (await readRecipeFile(path)) !== was) throw changedRecipe(name)
       return { recipe: await this.#save(name, text), text }
@@ -133,25 +124,25 @@ export class Library {
    */
   rename(name: string, title: string): Promise<RecipeRow> {
     return this.#writes.run(async () => {
-      const entry = await this.#own(name)
-      const { text } = this.#read(await readRecipeFile(entry.path), entry.path)
+      const entry = await this.#shelves.ownEntry(name)
+      const { text } = this.#texts.read(await readRecipeFile(entry.path), entry.path)
       await this.#write(entry.path, editRecipe(text, { kind: 'set', path: ['name'], value: title }), name)
-      return this.#row(entry)
+      return this.#texts.row(entry)
     })
   }
 
   /** Puts an own recipe aside; answers the name by which it can be brought back. Faults: `usage-wrong` for a built-in one. */
   remove(name: string, { nowMs }: { nowMs: number }): Promise<string> {
-    return this.#writes.run(async () => this.#removed.take((await this.#own(name)).path, { nowMs }))
+    return this.#writes.run(async () => this.#removed.take((await this.#shelves.ownEntry(name)).path, { nowMs }))
   }
 
   /** Brings a removed recipe back, under another name where its own is taken by now. Fault `recipe-unknown`. */
   restore(removed: string): Promise<RecipeRow> {
     return this.#writes.run(async () => {
-      const free = async (fileName: string) =>
-        join(this.#ownFolder, `${slugOf(await this.#freeTitle(titleOfFile(fileName)))}.millrace.yaml`)
+      const free = async (fileName: string, tried: string[]) =>
+        this.#pathOf(slugOf(await this.#shelves.freeTitle(titleOfFile(fileName), tried)))
       const path = await this.#removed.putBack(removed, { free })
-      return this.#row({ name: slugOf(titleOfFile(path)), path, builtIn: false })
+      return this.#texts.row({ name: slugOf(titleOfFile(path)), path, builtIn: false })
     })
   }
 
@@ -159,91 +150,51 @@ export class Library {
   duplicate(name: string): Promise<RecipeRow> {
     return this.#writes.run(async () => {
       const { recipe, text } = await this.find(name)
-      const title = await this.#freeTitle(`${recipe.name} copy`)
-      return this.#save(title, copyOf(text, { title, origin: name }))
+      const copy = await this.#saveNew(`${recipe.name} copy`, (title) => copyOf(text, { title, origin: name }))
+      return copy.recipe
     })
   }
 
   async #save(name: string, text: string): Promise<RecipeRow> {
-    const slug = slugOf(name)
-    if (slug === '') throw namelessRecipe(name)
-    const own = await recipesIn(this.#ownFolder, { builtIn: false })
-    const path = own.find((entry) => entry.name === slug)?.path ?? join(this.#ownFolder, `${slug}.millrace.yaml`)
+    const slug = sluggedName(name)
+    const path = (await this.#shelves.ownPath(slug)) ?? this.#pathOf(slug)
     await this.#write(path, text, name)
-    return this.#row({ name: slug, path, builtIn: false })
+    return this.#texts.row({ name: slug, path, builtIn: false })
   }
 
-  async #add(title: string, text: string): Promise<{ recipe: RecipeRow; text: string }> {
-    this.#read(text, title)
-    const free = await this.#freeTitle(title)
-    const named = free === title ? text : editRecipe(text, { kind: 'set', path: ['name'], value: free })
-    return { recipe: await this.#save(free, named), text: named }
+  #add(title: string, text: string): Promise<{ recipe: RecipeRow; text: string }> {
+    this.#texts.read(text, title)
+    const named = (free: string) =>
+      free === title ? text : editRecipe(text, { kind: 'set', path: ['name'], value: free })
+    return this.#saveNew(title, named)
   }
 
-  /** The only way a text gets onto the disk, whoever made it. Fault `recipe-wrong`; then what was there stays. */
-  async #write(path: string, text: string, subject: string): Promise<void> {
-    this.#read(text, subject)
-    await writePrivately(path, text)
-  }
-
-  #parse(text: string): ParsedRecipe {
-    const sha256 = (canonical: string) => createHash('sha256').update(canonical).digest('hex')
-    return parseRecipe(text, { steps: this.#schemas, sha256 })
-  }
-
-  #read(text: string, subject: string): FoundRecipe {
-    const parsed = this.#parse(text)
-    if ('problems' in parsed) throw wrongRecipe(subject, parsed.problems)
-    return { recipe: parsed.recipe, text }
-  }
-
-  /** Own recipes hide built-in ones of the same name. */
-  async #entries(): Promise<RecipeEntry[]> {
-    const own = await recipesIn(this.#ownFolder, { builtIn: false })
-    const builtIn = await recipesIn(this.#builtInFolder, { builtIn: true })
-    const hidden = new Set(own.map(({ name }) => name))
-    return [...own, ...builtIn.filter(({ name }) => !hidden.has(name))].sort((a, b) => (a.name < b.name ? -1 : 1))
-  }
-
-  async #entry(name: string): Promise<RecipeEntry> {
-    const entries = await this.#entries()
-    const slug = slugOf(name)
-    const found = entries.find((entry) => entry.name === slug) ?? (await this.#titled(slug, entries))
-    if (found !== undefined) return found
-    const known = entries.map((entry) => entry.name)
-    throw unknownRecipe(name, known)
-  }
-
-  /** A title need not be the file's name. */
-  async #titled(slug: string, entries: RecipeEntry[]): Promise<RecipeEntry | undefined> {
-    const titles = await Promise.all(entries.map(async (entry) => (await this.#row(entry)).title))
-    return entries.find((_, at) => slugOf(titles[at] ?? '') === slug)
-  }
-
-  async #own(name: string): Promise<RecipeEntry> {
-    const entry = await this.#entry(name)
-    if (!entry.builtIn) return entry
-    throw new Fault('usage-wrong', { subject: name, why: 'A built-in recipe stays as it is: duplicate it first.' })
-  }
-
-  async #row({ name, path, builtIn }: RecipeEntry): Promise<RecipeRow> {
-    const changedMs = await changedMsOf(path)
-    const row = { name, title: titleOfFile(path), summary: '', builtIn, path, origin: null, changedMs }
-    try {
-      const text = await readRecipeFile(path)
-      const parsed = this.#parse(text)
-      const origin = originOf(text)
-      if ('problems' in parsed) return { ...row, origin, problems: parsed.problems }
-      const { name: title, summary } = parsed.recipe
-      return { ...row, title: title || row.title, summary, origin, problems: [] }
-    } catch (error) {
-      const { message } = Fault.from(error, path)
-      return { ...row, problems: [{ line: 1, column: 1, field: '', message }] }
+  /** Under a title that is free. Another process, or a person with an editor, may take it at the same moment: then under the next one. */
+  async #saveNew(wanted: string, textFor: (title: string) => string): Promise<{ recipe: RecipeRow; text: string }> {
+    for (const tried: string[] = []; ; ) {
+      const title = await this.#shelves.freeTitle(wanted, tried)
+      const [name, text] = [sluggedName(title), textFor(title)]
+      this.#texts.read(text, title)
+      const path = this.#pathOf(name)
+      if ((await writeNewPrivately(path, text)) === 'published')
+        return { recipe: await this.#texts.row({ name, path, builtIn: false }), text }
+      tried.push(title)
     }
   }
 
-  async #freeTitle(title: string): Promise<string> {
-    const taken = new Set((await this.list()).flatMap((row) => [row.name, slugOf(row.title)]))
-    for (let n = 1; ; n++) if (!taken.has(slugOf(numbered(title, n)))) return numbered(title, n)
+  #pathOf(slug: string): string {
+    return join(this.#ownFolder, `${slug}.millrace.yaml`)
   }
+
+  /** In the place of what was there, which stays in case of fault `recipe-wrong`. */
+  async #write(path: string, text: string, subject: string): Promise<void> {
+    this.#texts.read(text, subject)
+    await writePrivately(path, text)
+  }
+}
+
+function sluggedName(name: string): string {
+  const slug = slugOf(name)
+  if (slug === '') throw namelessRecipe(name)
+  return slug
 }

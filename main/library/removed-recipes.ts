@@ -2,8 +2,13 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Fault } from '../../contract/fault.ts'
 import { ioFault } from '../io/errno.ts'
+import { placeNew } from '../io/place-new.ts'
+import { titleOfFile } from './recipe-folder.ts'
 
 const keptMost = 200
+
+/** A free path for a recipe file of this name, without the titles that turned out to be taken. */
+type FreePath = (fileName: string, tried: string[]) => Promise<string>
 
 /** Recipes a person has deleted, in a folder of the state folder, so that undo can bring them back. The oldest go when there are too many. */
 export class RemovedRecipes {
@@ -26,17 +31,19 @@ export class RemovedRecipes {
     return removed
   }
 
-  /** Brings one back to `folder`, under a name that `free` finds for its own. Fault `recipe-unknown`. */
-  async putBack(removed: string, { free }: { free: (fileName: string) => Promise<string> }): Promise<string> {
+  /** Brings one back under a path that `free` finds for its own, not one that was `tried`: nothing is replaced. Fault `recipe-unknown`. */
+  async putBack(removed: string, { free }: { free: FreePath }): Promise<string> {
     const known: string[] = await readdir(this.#folder).catch(() => [])
     if (!known.includes(removed)) throw new Fault('recipe-unknown', { subject: removed, why: 'It was not kept.' })
-    const path = await free(removed.slice(removed.indexOf('.') + 1))
-    try {
-      await rename(join(this.#folder, removed), path)
-    } catch (error) {
-      throw ioFault(error, path)
+    const fileName = removed.slice(removed.indexOf('.') + 1)
+    for (const tried: string[] = []; ; ) {
+      const path = await free(fileName, tried)
+      const placed = await placeNew(join(this.#folder, removed), path).catch((error) => {
+        throw ioFault(error, path)
+      })
+      if (placed === 'placed') return path
+      tried.push(titleOfFile(path))
     }
-    return path
   }
 
   async #forget(): Promise<void> {

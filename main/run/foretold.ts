@@ -1,5 +1,5 @@
 import { isZone } from '../../contract/parse-zone.ts'
-import type { FoundRecipe } from '../library/library.ts'
+import type { FoundRecipe } from '../library/recipe-texts.ts'
 import type { EngineParts } from './batch-context.ts'
 import { stepsOff } from './steps-off.ts'
 

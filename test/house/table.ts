@@ -41,6 +41,7 @@ export const arrows: Record<string, string[]> = {
     'main/async',
     'main/io/errno.ts',
     'main/io/paths.ts',
+    'main/io/place-new.ts',
     'main/io/whole-file.ts',
     ...places,
   ],

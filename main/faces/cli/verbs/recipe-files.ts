@@ -89,11 +89,10 @@ export async function exportRecipe({ world, words: [, recipe = '', file], option
   if (!at && /[/\\]$/.test(file))
     throw new Fault('usage-wrong', { subject: file, why: 'There is no such folder: make it first, or name a file.' })
   const path = at?.isDirectory() ? join(given, fileName) : given
-  if (await stat(toFs(path)).catch(() => undefined))
-    throw new Fault('usage-wrong', { subject: path, why: 'There is a file of that name: choose another.' })
   await using whole = await WholeFile.create(path)
   await whole.write(`${text.trimEnd()}\n`)
-  await whole.publish()
+  if ((await whole.publishNew()) === 'taken')
+    throw new Fault('usage-wrong', { subject: path, why: 'There is a file of that name: choose another.' })
   world.stdout.write(`${options['json'] ? jsonLine({ path }) : escapeName(`exported: ${path}`)}\n`)
   return exitCodes.ok
 }

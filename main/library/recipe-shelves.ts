@@ -1,0 +1,83 @@
+import type { RecipeRow } from '../../contract/recipe-commands.ts'
+import { Fault } from '../../contract/fault.ts'
+import { numbered } from '../../contract/names.ts'
+import { slugOf } from '../../contract/slug.ts'
+import { unknownRecipe } from './recipe-fault.ts'
+import { type RecipeEntry, recipesIn } from './recipe-folder.ts'
+import type { RecipeTexts } from './recipe-texts.ts'
+
+interface Shelves {
+  builtInFolder: string
+  ownFolder: string
+  texts: RecipeTexts
+}
+
+/** Where recipes stand: which ones there are, which one a name means, and which titles are free. Read anew for every question. */
+export class RecipeShelves {
+  readonly #builtInFolder: string
+  readonly #ownFolder: string
+  readonly #texts: RecipeTexts
+
+  constructor({ builtInFolder, ownFolder, texts }: Shelves) {
+    this.#builtInFolder = builtInFolder
+    this.#ownFolder = ownFolder
+    this.#texts = texts
+  }
+
+  /** Every recipe by name, with what is wrong with it. Own recipes hide built-in ones of the same name. */
+  async rows(): Promise<RecipeRow[]> {
+    return this.#rowsOf(await this.#entries())
+  }
+
+  /** By name or by title, whatever the case. Fault `recipe-unknown` with the nearest names. */
+  async entry(name: string): Promise<RecipeEntry> {
+    const entries = await this.#entries()
+    const slug = slugOf(name)
+    const found = entries.find((entry) => entry.name === slug) ?? (await this.#titled(slug, entries))
+    if (found !== undefined) return found
+    const known = entries.map((entry) => entry.name)
+    throw unknownRecipe(name, known)
+  }
+
+  /** The same for what is to be changed. Fault `usage-wrong` for a built-in one. */
+  async ownEntry(name: string): Promise<RecipeEntry> {
+    const entry = await this.entry(name)
+    if (!entry.builtIn) return entry
+    throw new Fault('usage-wrong', { subject: name, why: 'A built-in recipe stays as it is: duplicate it first.' })
+  }
+
+  /** The file of the own recipe of this very name, or undefined. */
+  async ownPath(slug: string): Promise<string | undefined> {
+    return (await this.#own()).find((entry) => entry.name === slug)?.path
+  }
+
+  /** The title, numbered where a recipe has it, or where it is one of those that were `tried`. */
+  async freeTitle(title: string, tried: string[]): Promise<string> {
+    const taken = new Set([
+      ...(await this.rows()).flatMap((row) => [row.name, slugOf(row.title)]),
+      ...tried.map(slugOf),
+    ])
+    for (let n = 1; ; n++) if (!taken.has(slugOf(numbered(title, n)))) return numbered(title, n)
+  }
+
+  #own(): Promise<RecipeEntry[]> {
+    return recipesIn(this.#ownFolder, { builtIn: false })
+  }
+
+  async #entries(): Promise<RecipeEntry[]> {
+    const own = await this.#own()
+    const builtIn = await recipesIn(this.#builtInFolder, { builtIn: true })
+    const hidden = new Set(own.map(({ name }) => name))
+    return [...own, ...builtIn.filter(({ name }) => !hidden.has(name))].sort((a, b) => (a.name < b.name ? -1 : 1))
+  }
+
+  /** A title need not be the file's name. */
+  async #titled(slug: string, entries: RecipeEntry[]): Promise<RecipeEntry | undefined> {
+    const rows = await this.#rowsOf(entries)
+    return entries.find((_, at) => slugOf(rows[at]?.title ?? '') === slug)
+  }
+
+  #rowsOf(entries: RecipeEntry[]): Promise<RecipeRow[]> {
+    return Promise.all(entries.map((entry) => this.#texts.row(entry)))
+  }
+}
