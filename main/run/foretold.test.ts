@@ -25,9 +25,49 @@ test('what a move to another disk leaves behind is said by the plan and by the r
   for await (const event of events) if (event.type === 'notice') return assert.equal(event.message, message)
 })
 
+interface Case {
+  recipe: string
+  conflict?: 'replace'
+  sources?: (inPath: string) => string[]
+  out?: string
+  isTold: boolean
+}
+
+const keeping = 'steps: [file.text: { line-endings: lf }]'
+const cases: Record<string, Case> = {
+  'the folder itself': { recipe: keeping, isTold: true },
+  'a file in it': { recipe: keeping, sources: (at) => [join(at, 'sub'), join(at, 'a.txt')], isTold: true },
+  'a copy': { recipe: '', isTold: true },
+  'only a folder in it': { recipe: keeping, sources: (at) => [join(at, 'sub')], isTold: false },
+  'another folder': { recipe: keeping, out: 'out', isTold: false },
+  'a folder below': { recipe: keeping, out: 'in/lf', isTold: false },
+  'another name': { recipe: `${keeping}\noutput: { name: "{stem}-lf" }`, isTold: false },
+  'another place': { recipe: `${keeping}\noutput: { folder: "{out}/lf/{path}" }`, isTold: false },
+  'another ending': { recipe: 'steps: [image.convert: { to: webp }]', isTold: false },
+  'in the place of what is there': { recipe: keeping, conflict: 'replace', isTold: false },
+  'instead of the original': { recipe: `${keeping}\noriginals: replace`, isTold: false },
+}
+
+test('that results will be numbered beside their own files is said by the plan and by the run, and only where they would be', async () => {
+  await using place = await openPlace({ 'a.txt': '1\r\n', 'sub/b.txt': '2\r\n' })
+  const { client } = place.host
+  const told: Record<string, boolean> = {}
+  for (const [what, { recipe, sources = (at: string) => [at], out = 'in', conflict }] of Object.entries(cases)) {
+    place.write({ 'recipes/it.yaml': `millrace: 1\nname: it\n${recipe}\n` })
+    const at = dirname(place.inPath)
+    const asked = { recipe: join(at, 'recipes/it.yaml'), sources: sources(place.inPath), out: join(at, out), conflict }
+    const { warnings } = await client.ask('batch.plan', { ...asked, limit: 1 }, { signal })
+    told[what] = warnings.some((warning) => /`photo 2\.jpg`/.test(warning))
+  }
+  assert.deepEqual(told, Object.fromEntries(Object.entries(cases).map(([what, { isTold }]) => [what, isTold])))
+  const events = client.events({ signal })
+  await client.ask('batch.start', { recipe: 'copy', sources: [place.inPath], out: place.inPath, waitMs: 0 }, { signal })
+  for await (const event of events) if (event.type === 'notice') return assert.match(event.message, /`photo 2\.jpg`/)
+})
+
 const telling = `
   import { foretold } from './main/run/foretold.ts'
-  const recipe = { recipe: { originals: { act: 'keep' }, zone: process.env.ZONE }, text: '' }
+  const recipe = { recipe: { originals: { act: 'keep' }, conflict: 'fail', zone: process.env.ZONE }, text: '' }
   console.log(JSON.stringify(await foretold({}, { recipe, sources: [], out: '' })))`
 
 test('a time zone that is not known is told, and no other', () => {

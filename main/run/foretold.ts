@@ -1,24 +1,25 @@
 import { isZone } from '../../contract/parse-zone.ts'
-import type { FoundRecipe } from '../library/recipe-texts.ts'
 import type { EngineParts } from './batch-context.ts'
+import { numberedBeside } from './numbered-beside.ts'
+import type { PlanRequest } from './planning/planner.ts'
 import { stepsOff } from './steps-off.ts'
-
-interface Asked {
-  recipe: FoundRecipe
-  sources: string[]
-  out: string
-}
 
 const leftBehind =
   'Files that move to another disk are copied there: what it cannot hold of them, such as extended attributes, is lost, and their further names (hard links) stay behind as files of their own.'
 
 /** What would surprise whoever counts on all of a recipe: said by a plan, and again when it runs. */
 export async function foretold(
-  { io }: Pick<EngineParts, 'io'>,
-  { recipe: { recipe, text }, sources, out }: Asked,
+  parts: Pick<EngineParts, 'io' | 'descriptors'>,
+  asked: Pick<PlanRequest, 'recipe' | 'sources' | 'out' | 'conflict'>,
 ): Promise<string[]> {
-  const isApart = recipe.originals.act === 'move' && (await io.call('areApart', { paths: sources, folder: out }))
-  const told = [stepsOff(text), isApart ? leftBehind : null, recipe.zone === '' ? zoneUnknown() : null]
+  const {
+    recipe: { recipe, text },
+    sources,
+    out,
+  } = asked
+  const isApart = recipe.originals.act === 'move' && (await parts.io.call('areApart', { paths: sources, folder: out }))
+  const zone = recipe.zone === '' ? zoneUnknown() : null
+  const told = [stepsOff(text), isApart ? leftBehind : null, zone, await numberedBeside(parts, asked)]
   return told.filter((each) => each !== null)
 }
 

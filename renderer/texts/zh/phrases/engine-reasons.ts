@@ -57,6 +57,8 @@ export const engineReasons = {
     '它是脚本，Windows 只能通过命令行外壳启动它。请写明它所启动的程序。',
   'Files that move to another disk are copied there: what it cannot hold of them, such as extended attributes, is lost, and their further names (hard links) stay behind as files of their own.':
     '移到另一磁盘的文件会复制过去：该磁盘无法保存的内容（例如扩展属性）会丢失，文件的其他名称（硬链接）会作为独立的文件留在原处。',
+  'Results go into the folder of their own files under the same names, so that each gets a number, as in `photo 2.jpg`. Choose another output folder if they are not to stand beside the originals.':
+    '结果会以相同的名称存入文件所在的文件夹，因此每个结果都会加上编号，例如 `photo 2.jpg`。如果不想让它们放在原件旁边，请另选输出文件夹。',
   'There is no time zone {zone} (the variable TZ), so dates are told in UTC.':
     '没有时区 {zone}（变量 TZ），因此日期以 UTC 表示。',
   'Turned off in this recipe, so not done: {steps}.': '在此配方中已关闭，因此不执行：{steps}。',
