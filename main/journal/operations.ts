@@ -30,6 +30,7 @@ import { notePace, paceNoted } from './pace.ts'
 import { folderNumber, notePlace, releaseBatch } from './names.ts'
 import { otherMakers } from './other-makers.ts'
 import { receipts } from './receipts.ts'
+import { closedRows } from './closed-rows.ts'
 import { commit, done, end, endOpen, giveNamesBack, renumber, renumberSeries } from './record.ts'
 import { noteRead } from './note-read.ts'
 import { adopt, adoptGroup, readmit, reuse } from './reuse.ts'
@@ -129,6 +130,7 @@ export const operations = {
   commit: (store: Store, input: Input<typeof commit>) => commit(store, input),
   done: (store: Store, input: Input<typeof done>) => done(store, input),
   end: (store: Store, input: Input<typeof end>) => end(store, input),
+  closedRows: (store: Store, input: Input<typeof closedRows>) => closedRows(store, input),
   endOpen: (store: Store, input: Input<typeof endOpen>) => endOpen(store, input),
   beginMoves: (store: Store, input: Input<typeof beginMoves>) => beginMoves(store, input),
   endMoves: (store: Store, input: Input<typeof endMoves>) => endMoves(store, input),

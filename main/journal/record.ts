@@ -234,8 +234,8 @@ export interface OpenEnding {
   fault: WireFault | null
 }
 
-/** Everything still open in a batch that is being cancelled, or whose source was not met again; answers how many. */
-export function endOpen(store: Store, { batch, state, fault }: OpenEnding): number {
-  const sql = "UPDATE jobs SET state = ?, fault = ? WHERE batch = ? AND state IN ('waiting', 'running')"
-  return store.run(sql, state, fault && JSON.stringify(fault), batch)
+/** Everything still open in a batch that is being cancelled, or whose source was not met again; answers which rows they were. */
+export function endOpen(store: Store, { batch, state, fault }: OpenEnding): number[] {
+  const sql = "UPDATE jobs SET state = ?, fault = ? WHERE batch = ? AND state IN ('waiting', 'running') RETURNING seq"
+  return store.all<{ seq: number }>(sql, state, fault && JSON.stringify(fault), batch).map(({ seq }) => seq)
 }

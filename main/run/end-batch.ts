@@ -14,38 +14,45 @@ interface End {
 
 /**
  * Closes the batch in the journal, or lets it rest: also one that was to be over, while a job that was left open cannot be settled. Rows that were not
- * met again have lost their source. Answers with how it ended, `needs-you` where it came to rest by itself, and the final counts.
+ * met again have lost their source. Answers with how it ended, `needs-you` where it came to rest by itself, the final counts, and the rows that may have
+ * come to their end by this alone.
  */
 export async function endBatch(
   batch: BatchContext,
   ending: EndState,
   { restedMs, isLeft }: End,
-): Promise<{ state: EndState | 'needs-you'; counts: BatchCounts }> {
+): Promise<{ state: EndState | 'needs-you'; counts: BatchCounts; closed: number[] }> {
   const { parts, record } = batch
   const { journal, clock } = parts
   const { n } = record
-  if (isLeft) await settle(batch).catch(() => {})
-  if (ending === 'cancelled') await endOpen(batch, ending)
+  let closed = isLeft ? await settle(batch).catch(() => []) : []
+  if (ending === 'cancelled') closed = closed.concat(await endOpen(batch, ending))
   const isOpen = isLeft && (await journal.call('countJobs', n)).waiting > 0
   if (ending === 'paused' || isOpen) await journal.call('rest', n)
   else {
-    if (ending === 'finished') await endOpen(batch, ending)
+    if (ending === 'finished') closed = closed.concat(await endOpen(batch, ending))
     await journal.call('endBatch', { n, state: ending, endedMs: clock.nowMs(), restedMs })
   }
-  return { state: isOpen && ending !== 'paused' ? 'needs-you' : ending, counts: await journal.call('countJobs', n) }
+  const state = isOpen && ending !== 'paused' ? 'needs-you' : ending
+  return { state, counts: await journal.call('countJobs', n), closed }
 }
 
-/** It may be possible by now. */
-async function settle({ parts, record }: BatchContext): Promise<void> {
+/** It may be possible by now. Answers with the jobs that were looked at. */
+async function settle({ parts, record }: BatchContext): Promise<number[]> {
   const isAway = await isDiskAway(parts.io, record)
-  await settleBatch(parts, await parts.journal.call('unfinishedOf', record), { isAway })
+  const left = await parts.journal.call('unfinishedOf', record)
+  await settleBatch(parts, left, { isAway })
+  return left.committing.map(({ seq }) => seq)
 }
 
-async function endOpen({ parts: { journal }, record }: BatchContext, state: 'finished' | 'cancelled'): Promise<void> {
+async function endOpen(
+  { parts: { journal }, record }: BatchContext,
+  state: 'finished' | 'cancelled',
+): Promise<number[]> {
   const { n, watch } = record
   if (state === 'finished' && watch !== null) await journal.call('dropWaiting', n)
   const fault = state === 'finished' ? lostSource.toWire() : null
-  await journal.call('endOpen', { batch: n, state: state === 'finished' ? 'failed' : 'cancelled', fault })
+  return journal.call('endOpen', { batch: n, state: state === 'finished' ? 'failed' : 'cancelled', fault })
 }
 
 const lostSource = new Fault('file-missing', { subject: 'The file', why: 'It was there when the batch began.' })

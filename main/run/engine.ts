@@ -171,11 +171,11 @@ export class Engine implements AsyncDisposable {
     this.days.unpause(record)
     if (record.endedMs !== null) return { cancelled: 0 }
     await settleLeft(this.#parts, record)
-    const cancelled = await journal.call('endOpen', { batch: record.n, state: 'cancelled', fault: null })
+    const given = await journal.call('endOpen', { batch: record.n, state: 'cancelled', fault: null })
     const endedMs = clock.nowMs()
     const restedMs = restedUntil(record, endedMs)
     await journal.call('endBatch', { n: record.n, state: 'cancelled', endedMs, restedMs })
-    return { cancelled }
+    return { cancelled: given.length }
   }
 
   /**

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { readdirSync, rmSync, utimesSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test, type TestContext } from 'node:test'
 import { temporaryFolder, readTree, writeTree } from '../../test/fixtures/files.ts'
+import type { EndedRow } from '../../contract/event.ts'
 import { Fault } from '../../contract/fault.ts'
 import { type Host, openHost } from '../host.ts'
 import { Journal } from '../journal/journal.ts'
@@ -26,7 +27,7 @@ function ownPlace(recipe: string) {
 
 type Place = ReturnType<typeof ownPlace>
 
-async function run({ client }: Host, { at }: Place, onEnded?: (rows: unknown) => void) {
+async function run({ client }: Host, { at }: Place, onEnded?: (rows: EndedRow[]) => void) {
   const events = client.events({ signal })
   const started = { recipe: at('recipe.yaml'), sources: [at('in')], out: at('out'), waitMs: 0 }
   await client.ask('batch.start', started, { signal })
@@ -120,6 +121,33 @@ test('results that stand and could not be noted as done are noted as the run end
   const { state, counts } = await run(host, place)
   assert.deepEqual([state, counts.failed, counts.done, readTree(place.at('out'))], ['finished', 0, 2, files])
 })
+
+for (const [what, recipe] of Object.entries({
+  'each file': 'millrace: 1\nname: c\n',
+  'each file of a group': 'millrace: 1\nname: g\nsteps: [archive.pack: {}]\noutput: { name: all }\n',
+}))
+  test(`of what is settled as the run ends ${what} is told to have ended, once, before the run is`, async (t) => {
+    using place = ownPlace(recipe)
+    await using host = await place.open()
+    loseAnswers(t, Journal.prototype, onceOf('done', 'before'))
+    const told: EndedRow[] = []
+    const { counts } = await run(host, place, (rows) => told.push(...rows))
+    assert.deepEqual(
+      [counts.done, told.map(({ path, state }) => [basename(path), state]).toSorted()],
+      [
+        2,
+        [
+          ['a.txt', 'done'],
+          ['b.txt', 'done'],
+        ],
+      ],
+    )
+    const made = readdirSync(place.at('out'))
+    assert.deepEqual(
+      [...new Set(told.flatMap(({ outputs }) => outputs.map(({ path }) => basename(path))))].toSorted(),
+      made,
+    )
+  })
 
 test('where not even that can be noted they are done at the next start', async (t) => {
   using place = ownPlace('millrace: 1\nname: c\n')

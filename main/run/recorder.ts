@@ -205,11 +205,25 @@ export class Recorder {
     await journal.call('noteWorked', { n, workedMs }).catch(() => {})
   }
 
-  /** As `endBatch` does. */
+  /** As `endBatch` does, and what has come to its end by that is told. */
   async end(ending: EndState, { restedMs }: { restedMs: number }): ReturnType<typeof endBatch> {
     const isLeft = this.#leftOpen > 0
     if (ending === 'paused' || isLeft) await this.noteWorked(restedMs)
-    return endBatch(this.#batch, ending, { restedMs, isLeft })
+    const ended = await endBatch(this.#batch, ending, { restedMs, isLeft })
+    await this.#tellClosed(ended.closed)
+    return ended
+  }
+
+  /** They are noted, and counted there: where they cannot be read again the batch is over all the same. */
+  async #tellClosed(closed: number[]): Promise<void> {
+    const { parts, record } = this.#batch
+    const seqs = [...new Set(closed)]
+    for (let at = 0; at < seqs.length; at += tellMost) {
+      const asked = { batch: record.n, seqs: seqs.slice(at, at + tellMost) }
+      const rows = await parts.journal.call('closedRows', asked).catch(() => [])
+      this.#rows.push(...rows)
+      this.tellRows()
+    }
   }
 }
 
