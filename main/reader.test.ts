@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdtempDisposableSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempDisposableSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { test } from 'node:test'
+import { openPlace } from '../test/fixtures/bench-of-files.ts'
 import { addBatch } from './journal/batches.ts'
 import { takeLock } from './journal/lock.ts'
 import { openStore } from './journal/store.ts'
@@ -82,4 +83,17 @@ test('a batch that is not over is told as interrupted once no engine has the fol
   assert.deepEqual(await told(), [undefined, undefined, undefined])
   lock[Symbol.dispose]()
   assert.deepEqual(await told(), [undefined, true, true])
+})
+
+test('a result that goes between the look at it and its reading is missing, and the others are held against the disk', async () => {
+  await using place = await openPlace({ 'a.txt': 'one', 'b.txt': 'two' })
+  await place.run('name: copy\n')
+  await using reader = await openReader({ stateFolder: join(dirname(place.inPath), 'state') })
+  // Every look comes before this turn of the event loop ends, and every reading after it.
+  setImmediate(() => rmSync(join(place.outPath, 'a.txt')))
+  const { files } = await reader.ask('batch.verify', { batch: 'last' }, { signal })
+  assert.deepEqual(
+    files.map(({ verdict }) => verdict),
+    ['missing', 'as-written'],
+  )
 })

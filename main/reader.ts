@@ -17,6 +17,7 @@ import { ioFault } from './io/errno.ts'
 import { hashFile } from './io/hash-file.ts'
 import { look, occupied } from './io/look.ts'
 import { Desk, type Records } from './run/desk.ts'
+import { orNull } from './run/hash-or-null.ts'
 import { type VaultRecords, VaultView } from './run/vault-view.ts'
 import { readSettings } from './settings/settings.ts'
 
@@ -77,11 +78,12 @@ const nothing: Reading = {
 function readingClient(reading: Reading, stateFolder: string): Client {
   const desk = new Desk(reading, {
     look: async (path) => look([path])[0] ?? null,
-    hash: async (path) => {
-      // Whoever wants it to end is heard in between.
-      await setImmediate()
-      return hashFile(path)
-    },
+    hash: (path) =>
+      orNull(async () => {
+        // Whoever wants it to end is heard in between.
+        await setImmediate()
+        return hashFile(path)
+      }),
     vaultDays: () => readSettings(stateFolder).vault.maxAgeDays,
   })
   const vault = (): VaultView =>

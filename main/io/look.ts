@@ -3,6 +3,7 @@ import { Fault } from '../../contract/fault.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import { identityOf, isInState } from './identity.ts'
 import { toFs } from './paths.ts'
+import { isLink } from './real-paths.ts'
 import { isThere } from './stands-at.ts'
 
 /** Throws `original-changed` unless the source is still in the state it was planned, or read, in. */
@@ -16,6 +17,18 @@ export function look(paths: string[]): (FileIdentity | null)[] {
   return paths.map((path) => {
     try {
       const stats = fs.lstatSync(toFs(path), { bigint: true, throwIfNoEntry: false })
+      return stats?.isFile() ? identityOf(stats) : null
+    } catch {
+      return null
+    }
+  })
+}
+
+/** Identities of the files that links lead to, null for what is no link, and for one that leads to no file. */
+export function lookThrough(paths: string[]): (FileIdentity | null)[] {
+  return paths.map((path) => {
+    try {
+      const stats = isLink(path) ? fs.statSync(toFs(path), { bigint: true }) : null
       return stats?.isFile() ? identityOf(stats) : null
     } catch {
       return null

@@ -20,7 +20,7 @@ import { shiftAll, type ShiftRequest } from './shift.ts'
 import { type ShiftSet, shiftSets } from './shift-sets.ts'
 import { emptyScratch } from './empty-scratch.ts'
 import { hashFile } from './hash-file.ts'
-import { areFolders, look, occupied, requireUnchanged } from './look.ts'
+import { areFolders, look, lookThrough, occupied, requireUnchanged } from './look.ts'
 import { sealAll, type SealRequest } from './seal.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import { whyStaying } from './may-leave.ts'
@@ -69,6 +69,7 @@ export const operations = {
   whyStaying: (paths: string[]) => whyStaying(paths),
   areProgramsThere: (programs: string[]) => areProgramsThere(programs),
   look: (paths: string[]) => look(paths),
+  lookThrough: (paths: string[]) => lookThrough(paths),
   areFolders: (paths: string[]) => areFolders(paths),
   occupied: (paths: string[]) => occupied(paths),
   unchanged: (sources: { path: string; planned: FileIdentity }[]) =>

@@ -10,14 +10,16 @@ export async function retakenEntries(
   { parts, record }: Pick<BatchContext, 'parts' | 'record'>,
 ): Promise<WalkEntry[]> {
   const { sources } = JSON.parse(record.request) as { sources: string[] }
-  const identities = await parts.io.call(
-    'look',
-    rows.map(({ source }) => source),
-  )
-  return rows.map(({ source: path }, at) => {
-    const identity = identities[at] ?? null
+  const paths = rows.map(({ source }) => source)
+  const identities = await parts.io.call('look', paths)
+  const named = new Set(sources)
+  const links = paths.filter((path, at) => !identities[at] && named.has(path))
+  const behind = links.length > 0 ? await parts.io.call('lookThrough', links) : []
+  return paths.map((path, at) => {
+    const led = behind[links.indexOf(path)] ?? null
+    const identity = identities[at] ?? led
     const fault = identity ? null : new Fault('file-missing', { subject: path }).toWire()
-    return { path, relative: relativeOf(path, sources), identity, fault, wanted: true }
+    return { path, relative: relativeOf(path, sources), identity, fault, wanted: true, ...(led && { isLink: true }) }
   })
 }
 

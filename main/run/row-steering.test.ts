@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -156,4 +156,22 @@ test('what waits can be given up, and tried again', async () => {
   assert.deepEqual(await engine.client.ask('batch.retry', { batch: batch.batchId }, { signal }), { retried: dropped })
   await engine.idle()
   assert.deepEqual(counted((await engine.get(batch)).counts), [1500, 0, 0, 0, 1500])
+})
+
+test('what was named by a link is tried again as what the link leads to, and is missing only where that leads nowhere', async () => {
+  await using engine = await engineIn()
+  const [link, target] = [join(engine.input, 'link.txt'), join(engine.input, 'sub', 'behind.txt')]
+  symlinkSync(target, link)
+  const batch = await engine.start([link])
+  for (const [behind, counts] of [
+    [null, [0, 1, 0, 0, 1]],
+    ['text', [1, 0, 0, 0, 1]],
+  ] as const) {
+    if (behind) writeFileSync(target, behind)
+    await engine.idle()
+    await engine.client.ask('batch.retry', { batch: batch.batchId }, { signal })
+    await engine.idle()
+    assert.deepEqual(counted((await engine.get(batch)).counts), counts)
+  }
+  assert.equal(readFileSync(join(engine.out, 'link.txt'), 'utf8'), 'text')
 })
