@@ -7,6 +7,7 @@ import type { EngineParts } from './batch-context.ts'
 import { batchAnswers, type Input } from './batch-answers.ts'
 import { Desk, type Records } from './desk.ts'
 import type { Engine } from './engine.ts'
+import { asTheyStand } from './listed-states.ts'
 import { hashOrNull } from './hash-or-null.ts'
 import { previewAnswers } from './preview/preview-answers.ts'
 import type { Previews } from './preview/previews.ts'
@@ -44,7 +45,9 @@ export function answersOf(rooms: Rooms) {
   })
   return {
     ...batchAnswers({ parts, rows, engine, library, desk, keeper, locks }),
-    'batch.list': (input: Input<'batch.list'>) => desk.list(input),
+    'batch.list': async (input: Input<'batch.list'>) => ({
+      batches: await asTheyStand((await desk.list(input)).batches, { engine, keeper }),
+    }),
     'batch.report': (input: Input<'batch.report'>) => desk.report(input),
     'batch.verify': (input: Input<'batch.verify'>, waiter: { signal: AbortSignal }) => desk.verify(input, waiter),
     ...viewAnswers({ parts, rows }),

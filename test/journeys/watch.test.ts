@@ -84,6 +84,7 @@ test('files that are there already are left, or asked about and then processed o
   assert.deepEqual([asked.question, asked.state], [{ kind: 'existing', files: 2 }, 'needs-you'])
   place.write('in', { 'new.txt': '3' })
   await place.untilOut(id, ['new.txt'])
+  assert.equal((await place.ask('batch.list', {})).batches[0]?.state, 'needs-you')
   await place.ask('watch.answer', { watch: id, question: 'existing', answer: 'process' })
   await place.untilOut(id, ['a.txt', 'b.txt', 'new.txt'])
   await place.ask('watch.remove', { watch: id })

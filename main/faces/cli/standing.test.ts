@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { emptyCounts } from '../../../contract/job.ts'
+import type { WatchStatus } from '../../../contract/watch.ts'
 import { serveFaces } from '../attach/serve-faces.ts'
 import { faceSocketPath } from '../attach/socket-path.ts'
 import { runCommandLine } from './command-line.ts'
@@ -22,21 +23,28 @@ const row = (id: string): BatchRow => ({
   undo: { untilMs: null, lost: 0 },
 })
 
-test('history tells a run that the engine does not work on from one that it does', async () => {
+test('history tells a run that the engine does not work on, or that waits for somebody, from one that is worked on', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'mr-standing-'))
   const engine = new ScriptedEngine({
     'batch.get': ({ batch }) => ({
-      batch: snapshotOf({ batchId: batch, ...(batch === 'left' && { interrupted: true }) }),
+      batch: snapshotOf({ batchId: batch, state: 'running', ...(batch === 'left' && { interrupted: true }) }),
     }),
+    'watch.list': () => ({ watches: [{ id: 'w', state: 'needs-you' } as WatchStatus] }),
   })
   await using _ = await serveFaces(engine, await faceSocketPath(folder.path))
-  const batches = [row('busy'), row('left'), { ...row('over'), state: 'finished' as const }]
+  const batches = [
+    row('busy'),
+    row('left'),
+    { ...row('over'), state: 'finished' as const },
+    { ...row('waits'), watch: 'w' },
+    { ...row('watches'), watch: 'v' },
+  ]
   const doors = doorsTo(new ScriptedEngine({ 'batch.list': () => ({ batches }) }))
   const world = fakeWorld({ env: { MILLRACE_HOME: folder.path }, doors })
   assert.equal(await runCommandLine(['history'], world), 0)
   const states = world.stdout.lines.map((line) => / Copy +(\S+)/.exec(line)?.[1])
-  assert.deepEqual(states, [undefined, 'running', 'interrupted', 'finished'])
+  assert.deepEqual(states, [undefined, 'running', 'interrupted', 'finished', 'needs-you', 'running'])
   assert.equal(await runCommandLine(['history', '--json'], world), 0)
-  const told = world.stdout.lines.slice(-3).map((line) => JSON.parse(line).interrupted)
-  assert.deepEqual(told, [undefined, true, undefined])
+  const told = world.stdout.lines.slice(-5).map((line) => JSON.parse(line).interrupted)
+  assert.deepEqual(told, [undefined, true, undefined, undefined, undefined])
 })
