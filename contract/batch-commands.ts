@@ -66,6 +66,8 @@ export interface BatchRow {
   /** How long of the time since it began nobody worked on it, in milliseconds: until somebody went on with it; absent where that is none. */
   restedMs?: number
   counts: BatchCounts
+  /** Its results took the places of their originals; absent where they went to `out`. */
+  replaces?: true
   /** What a person would call its files; absent where nobody said. */
   title?: string
   /**

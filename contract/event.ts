@@ -55,7 +55,7 @@ export interface BatchSnapshot {
   remainingMs: number | null
   /** What a person would call its files; absent where nobody said. */
   title?: string
-  /** Results take the places of their originals, not `out`; told while the batch is under way and as it ends. */
+  /** Results take the places of their originals, and none comes to `out`. */
   replaces?: true
   /** What becomes of originals; absent where they stay as they are, and at the end where all have stayed. Told while the batch is under way and as it ends. */
   originals?: OriginalsLeave

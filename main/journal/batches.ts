@@ -35,6 +35,8 @@ export interface BatchRecord extends NewBatch {
 export interface ListedBatch extends Omit<BatchRecord, 'request' | 'recipeText'> {
   /** What a person called the files; empty where they did not. */
   title: string
+  /** Its results took the places of their originals. */
+  replaces: boolean
 }
 
 interface BatchRow {
@@ -160,15 +162,16 @@ function doneSources(store: Store, { n, most }: { n: number; most: number }): st
   return store.all<{ source: Column }>(sql, n, most).map(({ source }) => fromColumn(source))
 }
 
-type ListedRow = Omit<BatchRow, 'request' | 'recipe_text'> & { title: string }
+type ListedRow = Omit<BatchRow, 'request' | 'recipe_text'> & { title: string; replaces: number }
 
 const listedColumns = `n, id, token, key, recipe_name, recipe_fp, out_root, state, started_ms, ended_ms, rested_ms, worked_ms, counts, watch,
-  CASE WHEN instr(request, '"title":') > 0 THEN coalesce(json_extract(request, '$.title'), '') ELSE '' END AS title`
+  CASE WHEN instr(request, '"title":') > 0 THEN coalesce(json_extract(request, '$.title'), '') ELSE '' END AS title,
+  instr(request, '"replaces":true') > 0 AS replaces`
 
 export function listBatches(store: Store, { limit, before }: { limit: number; before: number | null }): ListedBatch[] {
   const sql = `SELECT ${listedColumns} FROM batches WHERE n < ? ORDER BY n DESC LIMIT ?`
   const rows = store.all<ListedRow>(sql, before ?? Number.MAX_SAFE_INTEGER, limit)
-  return rows.map((row) => ({ ...knownOf(store, row), title: row.title }))
+  return rows.map((row) => ({ ...knownOf(store, row), title: row.title, replaces: row.replaces === 1 }))
 }
 
 interface StateChange {
@@ -213,7 +216,10 @@ function recordOf(store: Store, row: BatchRow): BatchRecord {
   return { ...knownOf(store, row), recipeText: row.recipe_text, request: row.request }
 }
 
-function knownOf(store: Store, row: Omit<BatchRow, 'request' | 'recipe_text'>): Omit<ListedBatch, 'title'> {
+function knownOf(
+  store: Store,
+  row: Omit<BatchRow, 'request' | 'recipe_text'>,
+): Omit<ListedBatch, 'title' | 'replaces'> {
   return {
     n: row.n,
     id: row.id,

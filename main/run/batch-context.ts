@@ -54,6 +54,7 @@ export interface BatchContext {
   gate: Gate
   /** Why the recipe does not take a file, or null. */
   refuses: (facts: Facts) => Fault | null
+  /** Before anything was made for it. */
   startedMs: number
   /** Aborted when jobs must stop at once. */
   stopNow: AbortSignal

@@ -7,7 +7,7 @@ import type { BatchSnapshot } from '../../contract/event.ts'
 import type { UndoStanding } from '../journal/undo-standing.ts'
 import type { Receipt, ReceiptPage } from '../journal/receipts.ts'
 import { sameIdentity } from '../io/identity.ts'
-import { titleOfBatch } from './start-request.ts'
+import { replacesOriginals, titleOfBatch } from './start-request.ts'
 
 /** The part of the journal that tells of batches: the engine's own, or one opened for reading. */
 export interface Records {
@@ -136,7 +136,7 @@ export class Desk {
       slowest: null,
       startedMs,
       remainingMs: null,
-      ...knownOf({ ...record, title: titleOfBatch(record) }),
+      ...knownOf({ ...record, title: titleOfBatch(record), replaces: replacesOriginals(record) }),
       ...(record.endedMs === null && record.workedMs !== null && { workedMs: record.workedMs }),
     }
   }
@@ -147,8 +147,13 @@ function knownOf({
   title,
   restedMs,
   watch,
-}: Pick<ListedBatch, 'title' | 'restedMs' | 'watch'>): Pick<BatchRow, 'title' | 'watch' | 'restedMs'> {
+  replaces,
+}: Pick<ListedBatch, 'title' | 'restedMs' | 'watch' | 'replaces'>): Pick<
+  BatchRow,
+  'title' | 'watch' | 'restedMs' | 'replaces'
+> {
   return {
+    ...(replaces && { replaces }),
     ...(restedMs > 0 && { restedMs }),
     ...(title && { title }),
     ...(watch === null ? {} : { watch }),

@@ -1,6 +1,7 @@
 import { Fault } from '../../contract/fault.ts'
 import type { BatchCounts, BatchState } from '../../contract/job.ts'
 import type { BatchContext } from './batch-context.ts'
+import { clearUnused } from './clear-unused.ts'
 import { isDiskAway, settleBatch } from './settle-batch.ts'
 
 /** How a batch that was worked on is to end. */
@@ -32,6 +33,7 @@ export async function endBatch(
   else {
     if (ending === 'finished') closed = closed.concat(await endOpen(batch, ending))
     await journal.call('endBatch', { n, state: ending, endedMs: clock.nowMs(), restedMs })
+    await clearUnused(batch)
   }
   const state = isOpen && ending !== 'paused' ? 'needs-you' : ending
   return { state, counts: await journal.call('countJobs', n), closed }

@@ -66,6 +66,7 @@ export async function openBatch(
   request: OpenRequest,
 ): Promise<{ batch: BatchContext; walk: BatchRequest }> {
   const { recipe } = request.recipe
+  const startedMs = parts.clock.nowMs()
   const course = bounded(planCourse(recipe, parts.descriptors), request.gather)
   requireAllowed(course, parts, recipe)
   const facts = knownFacts(parts.descriptors.values())
@@ -89,7 +90,7 @@ export async function openBatch(
     conflict: request.conflict ?? recipe.conflict,
     gate: gateOf(parts, { ...record, ...traits }, request.waitMs),
     refuses: refusalOf(recipe),
-    startedMs: parts.clock.nowMs(),
+    startedMs,
     stopNow: request.stopNow,
   }
   if (request.continued && !request.only && record.watch === null) await passOverGone(batch, request.sources)

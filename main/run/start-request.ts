@@ -79,6 +79,12 @@ export function titleOfBatch({ request }: Pick<BatchRecord, 'request'>): string 
   return request.includes('"title":') ? ((JSON.parse(request) as { title?: string }).title ?? '') : ''
 }
 
+/** Whether its results took the places of their originals, and none came into its folder. What was begun by an earlier version does not say. */
+export function replacesOriginals({ request }: Pick<BatchRecord, 'request'>): boolean {
+  // A quote in a path has a backslash before it.
+  return request.includes('"replaces":true')
+}
+
 /** How long nobody has worked on a batch by now: since it was over, or, where an earlier engine was ended in the middle, all of it but what that had noted. */
 export function restedUntil(
   { state, startedMs, endedMs, restedMs, workedMs }: Pick<BatchRecord, RestedBy>,
@@ -126,6 +132,7 @@ export function newBatch(
 ) {
   const { recipe, text } = request.recipe
   const { sources, conflict, waitMs, out, title, held } = request
+  const replaces = recipe.originals.act === 'replace'
   return {
     id: uuidv7(startedMs),
     token: randomBytes(5).toString('hex'),
@@ -134,7 +141,15 @@ export function newBatch(
     recipeText: text,
     recipeFingerprint: recipe.fingerprint,
     outRoot: out,
-    request: JSON.stringify({ title, sources, conflict, waitMs, held, disk: { out, mount } }),
+    request: JSON.stringify({
+      title,
+      sources,
+      conflict,
+      waitMs,
+      held,
+      ...(replaces && { replaces }),
+      disk: { out, mount },
+    }),
     startedMs,
     watch: null,
     mount,

@@ -125,9 +125,13 @@ function Facts({ row }: { row: BatchRow }) {
       ))}
       <div className="hi-k">
         <dt>{t('history.folder')}</dt>
-        <dd className="cut" title={shown(row.out)}>
-          {shown(row.out)}
-        </dd>
+        {row.replaces ? (
+          <dd className="cut">{t('history.inPlace')}</dd>
+        ) : (
+          <dd className="cut" title={shown(row.out)}>
+            {shown(row.out)}
+          </dd>
+        )}
       </div>
     </dl>
   )

@@ -21,11 +21,11 @@ export function exportHistory(rows: readonly BatchRow[], { t }: Texts): void {
     'written',
   ] as const
   const head = columns.map((column) => t(`history.csv.${column}`))
-  const lines = rows.map(({ startedMs, endedMs, recipe, out, state, counts }) => [
+  const lines = rows.map(({ startedMs, endedMs, recipe, out, replaces, state, counts }) => [
     iso(startedMs),
     endedMs === null ? '' : iso(endedMs),
     recipe,
-    out,
+    replaces ? t('history.inPlace') : out,
     t(`history.state.${state}`),
     counts.total,
     counts.done,

@@ -26,7 +26,7 @@ export function ResultsAt({ snapshot }: { snapshot: BatchSnapshot }) {
   )
 }
 
-/** A snapshot tells so only while the run is under way and as it ends; later its recipe does, unless it has become another one. */
+/** Of a run that an earlier version began only its recipe tells so, unless it has become another one. */
 function useReplaces({ replaces, recipe }: BatchSnapshot): boolean {
   const known = useRecipes()?.find((one) => isCalled(one, recipe))
   return replaces ?? known?.recipe?.originals.act === 'replace'

@@ -30,6 +30,7 @@ export const history = {
   writtenWord: 'Written',
   recipe: 'Recipe',
   folder: 'Saved to',
+  inPlace: 'The places of their originals',
   open: 'Open',
   bar: '{{done}} done, {{failed}} failed, {{skipped}} skipped',
   canUndo: 'Undo is possible',

@@ -27,6 +27,7 @@ export const history = {
   writtenWord: '写入',
   recipe: '配方',
   folder: '保存到',
+  inPlace: '原件所在的位置',
   open: '打开',
   bar: '{{done}} 个完成，{{failed}} 个失败，{{skipped}} 个跳过',
   canUndo: '可以撤销',

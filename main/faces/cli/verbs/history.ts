@@ -4,6 +4,7 @@ import type { Verb } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { jsonLine } from '../show/json-view.ts'
+import { placeOf } from '../show/place-of.ts'
 import { tableLines } from '../show/table.ts'
 import { instantOf, numberOf, sizeOf } from '../show/words.ts'
 import { asTheyStand } from '../standing.ts'
@@ -36,7 +37,7 @@ export function historyLines(batches: BatchRow[], nowMs: number): string[] {
     numberOf(batch.counts.reused),
     numberOf(batch.counts.failed),
     sizeOf(batch.counts.outputBytes),
-    escapeName(batch.out),
+    escapeName(placeOf(batch)),
   ])
   return tableLines([heading, ...rows], { right: [4, 5, 6, 7] })
 }

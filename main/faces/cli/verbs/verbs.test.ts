@@ -145,6 +145,8 @@ test('history is a table with the newest run first, and tells what was done earl
   assert.equal(lines.length, 2)
   assert.match(lines[0] ?? '', /^BATCH +STARTED +RECIPE +STATE +DONE +OF THEM EARLIER +FAILED +RESULTS +FOLDER$/)
   assert.match(lines[1] ?? '', /^b-1 +2025-0\d-\d\d \d\d:\d\d +Copy +finished +11 +4 +1 +5\.0 MB +\/o\\u0007ut$/)
+  const inPlace = await said(['history'], { 'batch.list': () => ({ batches: [{ ...row, replaces: true }] }) })
+  assert.match(inPlace.lines[1] ?? '', /the places of their originals$/)
   assert.deepEqual((await said(['history'], { 'batch.list': () => ({ batches: [] }) })).lines, [
     'Nothing has been run yet.',
   ])
