@@ -53,6 +53,7 @@ export const batchCommands = {
     after: z.number().int().default(-1),
     limit: z.number().int().min(1).max(5000).default(1000),
   }),
+  /** Holds results against the disk, a page of them; the next one begins `after` what `next` of the one before says, which is null at the end. */
   'batch.verify': batchRef.extend({ after: z.number().int().default(-1) }),
 } as const
 

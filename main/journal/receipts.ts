@@ -3,10 +3,11 @@ import { type Column, fromColumn, identityFrom } from './columns.ts'
 import { hasResults } from './older-results.ts'
 import { joined } from './place.ts'
 import type { Store } from './store.ts'
-import { withinPage } from './within-page.ts'
 
 /** A result as it was when it was published. */
 export interface Receipt {
+  /** The file it was made of. */
+  source: string
   path: string
   identity: FileIdentity
   bytes: number
@@ -14,51 +15,51 @@ export interface Receipt {
   sha256: string
 }
 
-export interface ReceiptRow {
-  seq: number
-  source: string
-  outputs: Receipt[]
-}
-
 /** `next`: where the page after it begins; null at the end. */
 export interface ReceiptPage {
-  rows: ReceiptRow[]
+  receipts: Receipt[]
   next: number | null
 }
 
 /**
- * Receipts of jobs with results after `after`, in order, for holding them against the disk. Those of a group are with the file that leads it, so that each is counted, and read, once.
- * Fewer jobs than `limit` where they have many results, but one at least.
+ * Receipts of results in the order of their jobs, for holding them against the disk: as many as `limit`, after where `next` of the page before says, or
+ * from the first one on where `after` is -1. Those of a group are with the file that leads it, so that each is counted, and read, once.
  */
 export function receipts(
   store: Store,
   { batch, after, limit }: { batch: number; after: number; limit: number },
 ): ReceiptPage {
-  const found = store.all<JobRow>(
-    `SELECT j.seq, j.source, (SELECT count(*) FROM outputs o WHERE o.batch = j.batch AND o.seq = j.seq) AS outputs FROM jobs j WHERE j.batch = ? AND j.seq > ? AND ${hasResults} ORDER BY j.seq LIMIT ?`,
+  const { seq, part } = placeOf(after)
+  const found = store.all<ResultRow>(
+    `SELECT j.seq, j.source, o.part, f.path AS folder, o.name, o.identity, o.bytes, o.sha FROM jobs j
+     CROSS JOIN outputs o ON o.batch = j.batch AND o.seq = j.seq CROSS JOIN folders f ON f.n = o.folder
+     WHERE j.batch = ?1 AND j.seq >= ?2 AND (j.seq > ?2 OR o.part > ?3) AND ${hasResults} AND o.published = 1
+     ORDER BY j.seq, o.part LIMIT ?4`,
     batch,
-    after,
-    limit,
-  )
-  const jobs = withinPage(found, ({ outputs }) => outputs)
-  const last = jobs.at(-1)?.seq ?? after
-  const outputs = Map.groupBy(outputsBetween(store, { batch, after, last }), ({ seq }) => seq)
-  const rows = jobs.map(({ seq, source }) => ({
     seq,
-    source: fromColumn(source),
-    outputs: (outputs.get(seq) ?? []).map(receiptOf),
-  }))
-  return { rows, next: jobs.length < found.length || found.length === limit ? last : null }
+    part,
+    limit + 1,
+  )
+  const rows = found.slice(0, limit)
+  const last = rows.at(-1)
+  return { receipts: rows.map(receiptOf), next: found.length > limit && last ? afterOf(last) : null }
 }
 
-interface JobRow {
+/** A job may have more results than a page: where one ends is told by both numbers in one. No job has as many results as this, nor a batch too many jobs for it. */
+const partsMost = 2 ** 24
+
+function afterOf({ seq, part }: Pick<ResultRow, 'seq' | 'part'>): number {
+  return seq * partsMost + part
+}
+
+function placeOf(after: number): { seq: number; part: number } {
+  return after < 0 ? { seq: 0, part: -1 } : { seq: Math.floor(after / partsMost), part: after % partsMost }
+}
+
+interface ResultRow {
   seq: number
   source: Column
-  outputs: number
-}
-
-interface OutputRow {
-  seq: number
+  part: number
   folder: Column
   name: Column
   identity: string
@@ -66,20 +67,7 @@ interface OutputRow {
   sha: string
 }
 
-function outputsBetween(
-  store: Store,
-  { batch, after, last }: { batch: number; after: number; last: number },
-): OutputRow[] {
-  return store.all<OutputRow>(
-    `SELECT j.seq, f.path AS folder, o.name, o.identity, o.bytes, o.sha FROM jobs j
-     CROSS JOIN outputs o ON o.batch = j.batch AND o.seq = j.seq CROSS JOIN folders f ON f.n = o.folder
-     WHERE j.batch = ? AND j.seq > ? AND j.seq <= ? AND ${hasResults} AND o.published = 1 ORDER BY j.seq, o.part`,
-    batch,
-    after,
-    last,
-  )
-}
-
-function receiptOf({ folder, name, identity, bytes, sha }: OutputRow): Receipt {
-  return { path: joined(fromColumn(folder), fromColumn(name)), identity: identityFrom(identity), bytes, sha256: sha }
+function receiptOf({ source, folder, name, identity, bytes, sha }: ResultRow): Receipt {
+  const path = joined(fromColumn(folder), fromColumn(name))
+  return { source: fromColumn(source), path, identity: identityFrom(identity), bytes, sha256: sha }
 }

@@ -98,15 +98,14 @@ export class Desk {
     { signal }: { signal: AbortSignal },
   ): Promise<CommandOutputs['batch.verify']> {
     const { n } = await this.find(batch)
-    const { rows, next } = await this.#records.receipts({ batch: n, after, limit: verifyPage })
+    const { receipts, next } = await this.#records.receipts({ batch: n, after, limit: verifyPage })
     const files: VerifiedFile[] = []
-    for (const { source, outputs } of rows)
-      for (const receipt of outputs) {
-        signal.throwIfAborted()
-        const { path, bytes, sha256 } = receipt
-        const [output, found] = [path.toWellFormed(), await this.#holdAgainstDisk(receipt)]
-        files.push({ path: source.toWellFormed(), output, bytes, sha256, ...found })
-      }
+    for (const receipt of receipts) {
+      signal.throwIfAborted()
+      const { source, path, bytes, sha256 } = receipt
+      const [output, found] = [path.toWellFormed(), await this.#holdAgainstDisk(receipt)]
+      files.push({ path: source.toWellFormed(), output, bytes, sha256, ...found })
+    }
     return { files, next }
   }
 
