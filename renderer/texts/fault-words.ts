@@ -16,7 +16,10 @@ type Told = Pick<WireFault, 'code' | 'why' | 'remedy' | 'subject'>
 export function faultWords({ code, why, remedy, subject }: Told): FaultWords {
   const words = phrasesNow()
   const sentence = words(faultTable[code].sentence)
-  const what = shown(sentence.replace('{subject}', () => nameOf(words(subject))))
+  const called = words(subject)
+  const told = sentence.replace('{subject}', () => nameOf(called))
+  // A name keeps its blanks.
+  const what = shown(called === subject ? told : tidied(told))
   const here = remedy === faultTable[code].remedy ? screenRemedies[code] : undefined
   return { what, why: shown(words(why)), remedy: words(here ?? remedy) }
 }

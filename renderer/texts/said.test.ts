@@ -22,6 +22,15 @@ test('a fault is said by its code in the language of the screens, with its file,
   assert.equal(faultAdvice(fault), 'St. Anna.jpg 不完整，提前结束。缺少最后一部分。换成完整的副本，再重试。')
 })
 
+test('what a fault is about is said in the language of the screens where it is no file', async () => {
+  const about = (subject: string) => faultText(new Fault('too-large', { subject }))
+  await i18next.changeLanguage('zh-Hans')
+  assert.equal(about('the answer'), '回答超出了上限。')
+  assert.equal(about('/in/张 三.jpg'), '张 三.jpg 超出了上限。')
+  await i18next.changeLanguage('en')
+  assert.equal(about('the answer'), 'the answer is over a limit.')
+})
+
 test('what many files have in common is said of the file as such; a code nobody knows is not guessed at', async () => {
   await i18next.changeLanguage('zh-Hans')
   const file = { first: '文件', within: '文件' }

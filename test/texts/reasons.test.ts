@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { Fault } from '../../contract/fault.ts'
+import { packageRoot } from '../../main/package-root.ts'
 import { phrasesFrom, sentencesOf } from '../../renderer/texts/phrases.ts'
 import { phrases } from '../../renderer/texts/zh/phrases.ts'
 import { engineTexts } from './engine-texts.ts'
@@ -18,6 +21,23 @@ test('every reason the engine can give has its words in Chinese', () => {
   assert.ok(said.length > 400, `${said.length} sentences were looked at`)
   const missing = said.filter(({ text }) => !isKnown(text)).map(({ path, line, text }) => `${path}:${line} ${text}`)
   assert.deepEqual(missing, [])
+})
+
+test('what a fault is about, where that is no file, has its words in Chinese', () => {
+  const files = globSync('{contract,main,renderer,workers}/**/*.ts', { cwd: packageRoot })
+  const sources = files.filter((path) => !/\.test\.ts$|[/\\]testing[/\\]/.test(path))
+  const subjects = sources.flatMap((path) => {
+    const text = readFileSync(join(packageRoot, path), 'utf8')
+    return Array.from(
+      text.matchAll(/(?:subject: |tooLong\()'((?:the|an?|this) [^']+)'/gi),
+      ([, subject = '']) => subject,
+    )
+  })
+  assert.ok(subjects.length > 10, `${subjects.length} were looked at`)
+  assert.deepEqual(
+    subjects.filter((subject) => !Object.hasOwn(phrases, subject)),
+    [],
+  )
 })
 
 test('a reason with data, with a phrase inside it, or of several sentences is said whole in Chinese', () => {

@@ -8,6 +8,7 @@ import { recipeProblems } from './phrases/recipe-problems.ts'
 import { recipes as ofRecipes } from './phrases/recipes.ts'
 import { stepReasons } from './phrases/step-reasons.ts'
 import { steps } from './phrases/steps.ts'
+import { subjects } from './phrases/subjects.ts'
 import { watchReasons } from './phrases/watch-reasons.ts'
 
 /** What the engine says in English, in Chinese. Parts in braces are data; a test finds every phrase that is missing or not said any more. */
@@ -23,6 +24,7 @@ export const phrases: Readonly<Record<string, string>> = {
   ...engineReasons,
   ...watchReasons,
   ...recipeProblems,
+  ...subjects,
 }
 
 /** Titles and summaries of the recipes that come with Millrace. */
