@@ -90,4 +90,17 @@ export type EngineEvent =
   | { type: 'watch-removed'; watch: string }
   /** Somebody changed a setting: `settings.get` says how it is now. */
   | { type: 'settings' }
+  /** Somebody let files out of the vault: `vault.list` says what it holds now. */
+  | { type: 'vault' }
+  /** Somebody kept, renamed or removed a recipe: `recipe.list` says which there are now. */
+  | { type: 'recipes' }
   | { type: 'notice'; level: 'info' | 'warn'; message: string }
+
+const changes: ReadonlySet<EngineEvent['type']> = new Set(['settings', 'vault', 'recipes'])
+
+/** Says only that something is another one now: of several that were not read yet one is enough. */
+export function isChange(
+  event: EngineEvent,
+): event is Extract<EngineEvent, { type: 'settings' | 'vault' | 'recipes' }> {
+  return changes.has(event.type)
+}

@@ -1,4 +1,4 @@
-import type { EngineEvent } from '../../contract/event.ts'
+import { type EngineEvent, isChange } from '../../contract/event.ts'
 import { Fault } from '../../contract/fault.ts'
 import { onAbort } from '../async/abort-listener.ts'
 
@@ -73,7 +73,7 @@ function enqueue(listener: Listener, event: EngineEvent): void {
 
 /** Of what something is like, only the latest counts. */
 function replaces(event: EngineEvent, unread: EngineEvent): boolean {
-  if (event.type === 'settings') return unread.type === 'settings'
+  if (isChange(event)) return unread.type === event.type
   if (event.type === 'watch') return unread.type === 'watch' && unread.watch.id === event.watch.id
   return event.type === 'batch' && unread.type === 'batch' && unread.batch.batchId === event.batch.batchId
 }

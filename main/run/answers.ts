@@ -51,7 +51,7 @@ export function answersOf(rooms: Rooms) {
     'batch.report': (input: Input<'batch.report'>) => desk.report(input),
     'batch.verify': (input: Input<'batch.verify'>, waiter: { signal: AbortSignal }) => desk.verify(input, waiter),
     ...viewAnswers({ parts, rows }),
-    ...vaultAnswers({ parts, locks }),
+    ...vaultAnswers({ parts, locks, announcer: engine.announcer }),
     ...watchAnswers(keeper),
     ...recipeAnswers({ parts, engine, library, schemas, keeper }),
     ...previewAnswers(previews),

@@ -20,10 +20,15 @@ interface Rooms {
 /** Runs looked through for when a recipe was last used. */
 const runsMost = 1000
 
-/** Answers about recipes, and all that changes them. */
+/** Answers about recipes, and all that changes them: of that everybody is told. */
 export function recipeAnswers({ parts, engine, library, schemas, keeper }: Rooms) {
   const imports = new RecipeImport(library, schemas)
   const { clock } = parts
+  const told = async <T>(change: Promise<T>): Promise<T> => {
+    const changed = await change
+    engine.announcer.tell({ type: 'recipes' })
+    return changed
+  }
   return {
     'recipe.list': async () => ({ recipes: await library.list() }),
     'recipe.get': ({ recipe }: Input<'recipe.get'>) => library.get(recipe),
@@ -31,18 +36,22 @@ export function recipeAnswers({ parts, engine, library, schemas, keeper }: Rooms
       ...library.check(text),
       requests: requestsOf(text, schemas),
     }),
-    'recipe.save': (input: Input<'recipe.save'>) => library.keep(input),
-    'recipe.duplicate': async ({ recipe }: Input<'recipe.duplicate'>) => ({ recipe: await library.duplicate(recipe) }),
+    'recipe.save': (input: Input<'recipe.save'>) => told(library.keep(input)),
+    'recipe.duplicate': async ({ recipe }: Input<'recipe.duplicate'>) => ({
+      recipe: await told(library.duplicate(recipe)),
+    }),
     'recipe.rename': async ({ recipe, title }: Input<'recipe.rename'>) => ({
-      recipe: await library.rename(recipe, title),
+      recipe: await told(library.rename(recipe, title)),
     }),
     'recipe.remove': async ({ recipe }: Input<'recipe.remove'>) => ({
-      removed: await library.remove(recipe, { nowMs: clock.nowMs() }),
+      removed: await told(library.remove(recipe, { nowMs: clock.nowMs() })),
     }),
-    'recipe.restore': async ({ removed }: Input<'recipe.restore'>) => ({ recipe: await library.restore(removed) }),
+    'recipe.restore': async ({ removed }: Input<'recipe.restore'>) => ({
+      recipe: await told(library.restore(removed)),
+    }),
     'recipe.export': ({ recipe }: Input<'recipe.export'>) => library.export(recipe),
     'recipe.look': (input: Input<'recipe.look'>) => imports.look(input),
-    'recipe.import': async (input: Input<'recipe.import'>) => ({ recipe: await imports.keep(input) }),
+    'recipe.import': async (input: Input<'recipe.import'>) => ({ recipe: await told(imports.keep(input)) }),
     'recipe.uses': async () => ({ uses: await usesOf({ parts, engine, library, keeper }) }),
     'step.list': async () => ({ steps: [...parts.descriptors.values()] }),
   }

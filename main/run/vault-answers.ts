@@ -1,4 +1,5 @@
 import type { KeyedLock } from '../async/keyed-lock.ts'
+import type { Announcer } from './announcer.ts'
 import type { EngineParts } from './batch-context.ts'
 import type { Input } from './batch-answers.ts'
 import { VaultDesk } from './vault-desk.ts'
@@ -10,18 +11,27 @@ export function aloneWithVault(locks: KeyedLock, who: string, { signal }: Waiter
   return locks.lock({ write: ['vault'] }, { signal, who })
 }
 
-/** Answers about the vault, and what lets files out of it. */
-export function vaultAnswers({ parts, locks }: { parts: EngineParts; locks: KeyedLock }) {
+interface Rooms {
+  parts: EngineParts
+  locks: KeyedLock
+  announcer: Announcer
+}
+
+/** Answers about the vault, and what lets files out of it: of that everybody is told, however it ended. */
+export function vaultAnswers({ parts, locks, announcer }: Rooms) {
   const view = engineVaultView(parts)
   const desk = new VaultDesk(parts)
+  const changed = (): void => announcer.tell({ type: 'vault' })
   return {
     'vault.list': (input: Input<'vault.list'>) => view.list(input),
     'vault.restore': async (input: Input<'vault.restore'>, options: Waiter) => {
       using _ = await aloneWithVault(locks, 'vault.restore', options)
+      using _told = { [Symbol.dispose]: changed }
       return await desk.restore(input)
     },
     'vault.empty': async (input: Input<'vault.empty'>, options: Waiter) => {
       using _ = await aloneWithVault(locks, 'vault.empty', options)
+      using _told = { [Symbol.dispose]: changed }
       return await desk.empty(input)
     },
   }

@@ -7,6 +7,7 @@ import { useTexts } from '../texts/use-texts.ts'
 import type { IconName } from '../ui/icon.tsx'
 import { useFace } from './face.ts'
 import { useAnswer } from './use-answer.ts'
+import { useMirror } from './use-mirror.ts'
 
 /** A recipe in the list, and what it says once that has been read; null where it cannot be. */
 export interface KnownRecipe {
@@ -71,7 +72,8 @@ const telltales: [step: RegExp, icon: IconName][] = [
 ]
 
 export function RecipesProvider({ children }: { children: ReactNode }) {
-  const { value, askAgain: reload } = useAnswer('recipe.list', {})
+  const version = useMirror(({ recipesVersion }) => recipesVersion)
+  const { value, askAgain: reload } = useAnswer('recipe.list', {}, version)
   const rows = value?.recipes
   const read = useReadRecipes(rows)
   const { words } = useTexts()

@@ -41,6 +41,9 @@ export interface Mirror {
   notices: readonly Notice[]
   /** How often settings were changed since this window was opened. */
   settingsVersion: number
+  /** The same of files that were let out of the vault, and of recipes. */
+  vaultVersion: number
+  recipesVersion: number
   /** Of the last time without a connection; null before there was one. */
   away: Away | null
 }
@@ -64,6 +67,8 @@ export const emptyMirror: Mirror = {
   watches: new Map(),
   notices: [],
   settingsVersion: 0,
+  vaultVersion: 0,
+  recipesVersion: 0,
   away: null,
 }
 
@@ -95,6 +100,10 @@ function hearEvent(mirror: Mirror, event: (News & { type: 'event' })['event'], a
       return { ...mirror, watches: new Map([...mirror.watches, [event.watch, null]]) }
     case 'settings':
       return { ...mirror, settingsVersion: mirror.settingsVersion + 1 }
+    case 'vault':
+      return { ...mirror, vaultVersion: mirror.vaultVersion + 1 }
+    case 'recipes':
+      return { ...mirror, recipesVersion: mirror.recipesVersion + 1 }
     case 'notice': {
       const id = (mirror.notices.at(-1)?.id ?? 0) + 1
       const { level, message } = event

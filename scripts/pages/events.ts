@@ -21,6 +21,8 @@ const eventWords: Record<string, string> = {
   watch: 'how a watched folder stands',
   'watch-removed': 'a folder is watched no more',
   settings: 'somebody changed a setting',
+  vault: 'somebody let files out of the vault',
+  recipes: 'somebody kept, renamed or removed a recipe',
   notice: 'a sentence for a person',
   error: 'why the command has ended; only the command line tells it',
 }

@@ -1,4 +1,4 @@
-import type { EngineEvent } from '../../../contract/event.ts'
+import { type EngineEvent, isChange } from '../../../contract/event.ts'
 import { Fault } from '../../../contract/fault.ts'
 import { Fifo, type Place } from '../../async/fifo.ts'
 
@@ -106,6 +106,6 @@ export class FaceQueue {
 /** What an event is a snapshot of; null for news that stands by itself. */
 function subjectOf(event: EngineEvent): string | null {
   if (event.type === 'batch') return `batch ${event.batch.batchId}`
-  if (event.type === 'settings') return 'settings'
+  if (isChange(event)) return event.type
   return event.type === 'watch' ? `watch ${event.watch.id}` : null
 }

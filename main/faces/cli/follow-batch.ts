@@ -1,4 +1,4 @@
-import type { BatchSnapshot, EngineEvent } from '../../../contract/event.ts'
+import { type BatchSnapshot, type EngineEvent, isChange } from '../../../contract/event.ts'
 import type { Order } from './carry-batch.ts'
 import type { Engine } from './open-engine.ts'
 import { Stopping } from './stopping.ts'
@@ -80,6 +80,6 @@ class Listening implements Disposable {
 
 function concerns(event: EngineEvent, batchId: string): boolean {
   if (event.type === 'notice') return true
-  if (event.type === 'watch' || event.type === 'watch-removed' || event.type === 'settings') return false
+  if (event.type === 'watch' || event.type === 'watch-removed' || isChange(event)) return false
   return (event.type === 'ended' ? event.batchId : event.batch.batchId) === batchId
 }

@@ -4,7 +4,7 @@ import type { EngineEvent } from '../../../contract/event.ts'
 const keptMost = 500
 
 /** Of these the newest takes the place of the one before. */
-const renewed: ReadonlySet<EngineEvent['type']> = new Set(['batch', 'watch', 'settings'])
+const renewed: ReadonlySet<EngineEvent['type']> = new Set(['batch', 'watch', 'settings', 'vault', 'recipes'])
 
 export interface LoggedEvent {
   seq: number
@@ -104,7 +104,9 @@ function snapshotOf(event: EngineEvent): string {
     case 'watch-removed':
       return `watch ${event.watch}`
     case 'settings':
-      return 'settings'
+    case 'vault':
+    case 'recipes':
+      return event.type
     case 'ended':
     case 'notice':
       return ''

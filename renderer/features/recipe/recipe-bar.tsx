@@ -74,13 +74,23 @@ function Standing({ row }: { row: RecipeRow | undefined }) {
   const { editor } = useEditing()
   const origin = useRecipes()?.find((known) => known.row.name === row?.origin)?.row.title
   const about = row?.builtIn ? t('recipe.builtIn') : origin ? t('recipes.copyOf', { title: origin }) : ''
-  const state = editor.isChanged ? t('recipe.unsaved') : editor.name === null ? '' : t('recipe.isSaved')
+  const isGone = useIsGone(row)
+  const isSaved = editor.name === null ? '' : t('recipe.isSaved')
+  const state = isGone ? t('recipe.gone') : editor.isChanged ? t('recipe.unsaved') : isSaved
   const said = row?.builtIn && !editor.isChanged ? about : [state, about].filter(Boolean).join(' ')
   return (
     <span className="sub hide-n cut" role="status">
       {said}
     </span>
   )
+}
+
+/** It was in the list under this name, and is no more. */
+function useIsGone(row: RecipeRow | undefined): boolean {
+  const { editor } = useEditing()
+  const [listed, setListed] = useState<string | null>(null)
+  if (row && row.name !== listed) setListed(row.name)
+  return !row && editor.name !== null && editor.name === listed
 }
 
 function useExport(): () => void {

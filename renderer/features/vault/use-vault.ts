@@ -28,7 +28,7 @@ export interface Vault {
   numbersBefore: (beforeMs: number) => Promise<number[]>
 }
 
-/** What the vault holds, in the order it came: a page, and more when asked for. Up to date when a batch has ended or was taken back. */
+/** What the vault holds, in the order it came: a page, and more when asked for. Up to date when a batch has ended or was taken back, or files left it. */
 export function useVault(): Vault {
   const { link } = useFace()
   const { value: page, askAgain } = useAnswer('vault.list', { limit: pageFiles }, useOver())
@@ -66,11 +66,12 @@ export function useVault(): Vault {
   }
 }
 
-/** Another one when another batch is over, or more of one was taken back. */
+/** Another one when another batch is over, or more of one was taken back, or somebody has let files out. */
 function useOver(): string {
-  return useMirror(({ batches }) => {
+  return useMirror(({ batches, vaultVersion }) => {
     const over = [...batches.values()].filter(({ snapshot }) => isOver(snapshot))
-    return over.map(({ snapshot: { batchId, counts } }) => `${batchId} ${counts.done} ${counts.undone}`).join()
+    const told = over.map(({ snapshot: { batchId, counts } }) => `${batchId} ${counts.done} ${counts.undone}`)
+    return [vaultVersion, ...told].join()
   })
 }
 

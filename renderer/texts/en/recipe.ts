@@ -17,6 +17,7 @@ export const recipe = {
   saved: 'Saved “{{title}}”.',
   isSaved: 'Saved.',
   unsaved: 'Not saved yet.',
+  gone: 'Deleted meanwhile. Saving keeps it as a new one.',
   builtIn: 'Built in. Saving makes a copy of yours.',
   notSaved_one: '{{text}} problem to fix before this can be saved',
   notSaved_other: '{{text}} problems to fix before this can be saved',

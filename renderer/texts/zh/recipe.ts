@@ -16,6 +16,7 @@ export const recipe = {
   saved: '已保存“{{title}}”。',
   isSaved: '已保存。',
   unsaved: '尚未保存。',
+  gone: '已在别处删除。保存会将它另存为新配方。',
   builtIn: '内置配方。保存会建立您自己的副本。',
   notSaved_other: '保存之前有 {{text}} 处问题要修正',
   notSteps: '此文本无法显示为步骤',

@@ -97,6 +97,8 @@ export class WatchView implements Disposable {
       case 'finished':
         return this.#watches.has(event.batch.watch ?? '')
       case 'settings':
+      case 'vault':
+      case 'recipes':
         return false
       case 'notice':
         return true
