@@ -21,6 +21,18 @@ export const encodings = [
 ] as const
 export type Encoding = Exclude<(typeof encodings)[number], 'auto'>
 
+/** Those that no content tells, so that a person has to. */
+export const untoldEncodings = encodings.filter(isUntold)
+
+function isUntold(
+  encoding: (typeof encodings)[number],
+): encoding is Exclude<Encoding, `utf-${string}` | 'iso-2022-jp'> {
+  return encoding !== 'auto' && !encoding.startsWith('utf-') && encoding !== 'iso-2022-jp'
+}
+
+/** In these every byte is a letter, so that whatever is read by them comes out as something. */
+const oneByte = new Set<string>(['windows-1252', 'windows-1251', 'iso-8859-2', 'iso-8859-15'])
+
 /** Those of which the system's decoder knows less than browsers do: it lacks half of all Korean syllables and the letters of Hong Kong. */
 const manyBytes = new Set<string>(['gb18030', 'big5', 'shift_jis', 'euc-jp', 'iso-2022-jp', 'euc-kr'])
 
@@ -35,20 +47,36 @@ export async function textDecoder(encoding: Encoding | 'ibm866'): Promise<Decode
   return new Standard(encoding, { fatal: true })
 }
 
-/** How much of a file is looked at to tell its encoding. */
-export const encodingHeadBytes = 64 * 1024
+/** How much of a file is looked at to tell its encoding; more where the first letter that is no ASCII decides. */
+export const encodingHeadBytes = { told: 64 * 1024, otherwise: 4 * 1024 * 1024 }
 
 /** Less than this share of the bytes of UTF-16 are letters of ASCII: the others say which alphabet it is. Of a text with zeros between its lines, or gone astray, more are. */
 const wideLetters = 0.75
 
+interface About {
+  subject: string
+  /** What a text is that neither is Unicode nor says what it is. */
+  otherwise?: Encoding | undefined
+}
+
 /** The encoding of a text by its beginning, also by what it says itself. Raises `wrong-type` for what is no text, `step-failed` where only the writer could say. */
-export function detectEncoding(head: Buffer, subject: string): Encoding {
+export function detectEncoding(head: Buffer, about: About): Encoding {
+  const marked = markedEncoding(head, about.subject)
+  return marked === undefined || marked === 'utf-8' ? encodingByContent(head, about) : marked
+}
+
+/** The encoding that a person named, or that a byte order mark tells. Raises `step-failed` where the text is plainly another one: read as named, it would come out as other letters. */
+export function namedEncoding(head: Buffer, named: Encoding, subject: string): Encoding {
   const marked = markedEncoding(head, subject)
-  return marked === undefined || marked === 'utf-8' ? encodingByContent(head, subject) : marked
+  if (marked !== undefined || named.startsWith('utf-')) return marked ?? named
+  const found = wideEncoding(head) ?? (oneByte.has(named) && !isAscii(head) && isUtf8(head) ? 'utf-8' : undefined)
+  if (found === undefined) return named
+  const why = `It is ${found}, not ${named}. Name that as \`otherwise\` instead of \`from\`: then each text is read as what it is.`
+  throw new Fault('step-failed', { subject, why })
 }
 
 /** The encoding that a byte order mark tells; undefined without one. Raises `step-failed` for one that is not read. */
-export function markedEncoding(head: Buffer, subject: string): Encoding | undefined {
+function markedEncoding(head: Buffer, subject: string): Encoding | undefined {
   const mark = head.toString('hex', 0, 4)
   if (mark === 'fffe0000' || mark === '0000feff')
     throw new Fault('step-failed', { subject, why: 'It is UTF-32, which is not read.' })
@@ -57,15 +85,20 @@ export function markedEncoding(head: Buffer, subject: string): Encoding | undefi
   return mark.startsWith('efbbbf') ? 'utf-8' : undefined
 }
 
-function encodingByContent(head: Buffer, subject: string): Encoding {
-  const zeros = zerosOf(head)
-  const isWide = lettersOf(head) < head.length * wideLetters
-  // In UTF-16 the zeros are all upper halves, so all at odd places or all at even ones.
-  if (isWide && zeros.odd > 0 && zeros.even === 0) return 'utf-16le'
-  if (isWide && zeros.even > 0 && zeros.odd === 0) return 'utf-16be'
-  if (zeros.even + zeros.odd > 0) throw new Fault('wrong-type', { subject, why: 'It is not text.' })
+function encodingByContent(head: Buffer, about: About): Encoding {
+  const wide = wideEncoding(head)
+  if (wide) return wide
+  if (head.includes(0)) throw new Fault('wrong-type', { subject: about.subject, why: 'It is not text.' })
   if (isAscii(head)) return isJapanese(head) ? 'iso-2022-jp' : 'utf-8'
-  return isUtf8(head) ? 'utf-8' : encodingItNames(head, subject)
+  return isUtf8(head) ? 'utf-8' : encodingItNames(head, about)
+}
+
+/** In UTF-16 the zeros are all upper halves, so all at odd places or all at even ones. */
+function wideEncoding(head: Buffer): 'utf-16le' | 'utf-16be' | undefined {
+  if (lettersOf(head) >= head.length * wideLetters) return undefined
+  const { even, odd } = zerosOf(head)
+  if ((even === 0) === (odd === 0)) return undefined
+  return even === 0 ? 'utf-16le' : 'utf-16be'
 }
 
 /** The one encoding whose letters are all ASCII as well: sequences that switch alphabets tell it, and colours of a terminal are other ones. */
@@ -76,11 +109,12 @@ function isJapanese(head: Buffer): boolean {
   return (!others && switches.some((found) => !found.endsWith('(B'))) || declaredEncoding(head) === 'iso-2022-jp'
 }
 
-function encodingItNames(head: Buffer, subject: string): Encoding {
+function encodingItNames(head: Buffer, { subject, otherwise }: About): Encoding {
   const named = declaredEncoding(head)
   const declared = encodings.find((encoding) => encoding === named)
   if (declared && declared !== 'auto') return declared
-  const why = 'Its encoding is not Unicode and cannot be told from the content: name it with `from`.'
+  if (otherwise) return otherwise
+  const why = 'Its encoding is not Unicode and cannot be told from the content: name it with `otherwise`.'
   throw new Fault('step-failed', { subject, why })
 }
 

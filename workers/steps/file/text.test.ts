@@ -47,6 +47,28 @@ test('Unicode encodings are told apart, others are taken at their name', async (
   assert.equal(await tidy(Buffer.from([0x80]), { from: 'windows-1252' }), '€')
 })
 
+test('exports of several encodings in one folder are each read as what they are', async () => {
+  const otherwise = { otherwise: 'windows-1252' }
+  assert.equal(await tidy(Buffer.from('M\xfcller;5 \x80', 'latin1'), otherwise), 'Müller;5 €')
+  for (const unicode of [Buffer.from('Müller'), Buffer.from('\uFEFFMüller'), Buffer.from('Müller', 'utf16le')])
+    assert.equal(await tidy(unicode, otherwise), 'Müller')
+  assert.equal(await tidy(Buffer.from('\u001B$BF|K\\8l\u001B(B', 'latin1'), otherwise), '日本語')
+  const late = Buffer.concat([Buffer.alloc(100_000, 'a'), Buffer.from('M\xfcller', 'latin1')])
+  assert.match(await tidy(late, otherwise), /aMüller$/)
+  await fails(Buffer.from([1, 0, 0, 0, 5]), 'wrong-type', otherwise)
+})
+
+test('a text that is plainly Unicode is not read by the one-byte encoding that is named', async () => {
+  const wide = Buffer.from('Datum;Empfänger\r\n', 'utf16le')
+  for (const from of ['windows-1252', 'iso-8859-15', 'windows-1251']) {
+    await fails(Buffer.from('Datum;Empfänger\n'), 'step-failed', { from })
+    await fails(wide, 'step-failed', { from })
+    assert.equal(await tidy('plain', { from }), 'plain')
+  }
+  await fails(wide, 'step-failed', { from: 'gb18030' })
+  assert.equal(await tidy('a line\0 cut', { from: 'windows-1252' }), 'a line\0 cut')
+})
+
 test('letters of East Asia are those that browsers show', async () => {
   const found = (hex: string, from: string) => tidy(Buffer.from(hex, 'hex'), { from })
   assert.equal(await found('8c63b0a1c164', 'euc-kr'), '똠가햏')

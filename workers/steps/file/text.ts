@@ -6,8 +6,9 @@ import {
   type Encoding,
   encodingHeadBytes,
   encodings,
-  markedEncoding,
+  namedEncoding,
   textDecoder,
+  untoldEncodings,
 } from '../../carriers/text-encoding.ts'
 import { defineStep } from '../define-step.ts'
 
@@ -32,6 +33,13 @@ export default defineStep({
         .describe(
           'auto tells the Unicode ones and ISO-2022-JP apart and reads what XML, HTML and CSS say; any other has to be named. A byte order mark counts more than what is named.',
         ),
+      otherwise: z
+        .enum(untoldEncodings)
+        .optional()
+        .meta({ title: 'If auto cannot tell' })
+        .describe(
+          'What a text is read as that neither is Unicode nor says what it is, such as windows-1252; if left out, it fails.',
+        ),
       bom: z
         .boolean()
         .default(false)
@@ -43,14 +51,14 @@ export default defineStep({
         .meta({ title: 'Line endings' })
         .describe('lf is what Linux and macOS write, crlf what Windows does.'),
     }),
-  async run(file: FileValue, { from, bom, 'line-endings': lineEndings }, { subject, limits }) {
+  async run(file: FileValue, { from, otherwise, bom, 'line-endings': lineEndings }, { subject, limits }) {
     const { sizeBytes = 0 } = file.origin
     if (sizeBytes > limits.maxUnpackedBytes) {
       const why = `It has ${sizeBytes} bytes; the limit is ${limits.maxUnpackedBytes} (limits.maxUnpackedBytes).`
       throw new Fault('too-large', { subject, why })
     }
-    const head = await file.head(encodingHeadBytes)
-    const encoding = from === 'auto' ? detectEncoding(head, subject) : (markedEncoding(head, subject) ?? from)
+    const head = await file.head(encodingHeadBytes[otherwise ? 'otherwise' : 'told'])
+    const encoding = from === 'auto' ? detectEncoding(head, { subject, otherwise }) : namedEncoding(head, from, subject)
     const end = lineEndings === 'keep' ? undefined : lineEndings === 'lf' ? '\n' : '\r\n'
     return file.changed(rewrite({ encoding, bom, end, subject }))
   },

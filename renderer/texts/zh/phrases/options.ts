@@ -60,6 +60,9 @@ export const options = {
   'Encoding it has': '原有编码',
   'auto tells the Unicode ones and ISO-2022-JP apart and reads what XML, HTML and CSS say; any other has to be named. A byte order mark counts more than what is named.':
     'auto 能分辨各种 Unicode 编码和 ISO-2022-JP，也读取 XML、HTML 和 CSS 中的声明；其他的要注明。若有字节顺序标记，则以标记为准。',
+  'If auto cannot tell': '无法自动判断时',
+  'What a text is read as that neither is Unicode nor says what it is, such as windows-1252; if left out, it fails.':
+    '既不是 Unicode 又没有声明编码的文本按此编码读取，如 windows-1252；省略则该文件失败。',
   'Byte order mark': '字节顺序标记',
   'Starts the file with one, as old Windows programs want.': '文件以它开头，旧的 Windows 程序需要。',
   'Line endings': '换行符',

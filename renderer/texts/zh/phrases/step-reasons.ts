@@ -102,8 +102,11 @@ export const stepReasons = {
   'There is a picture inside it whose tags cannot be taken out: look at it yourself.':
     '其中有一张图片，它的标签无法去除：请自行查看。',
   'It is UTF-32, which is not read.': '它是 UTF-32，无法读取。',
-  'Its encoding is not Unicode and cannot be told from the content: name it with `from`.':
-    '它的编码不是 Unicode，也无法从内容判断：请用 `from` 指定。',
+  'Its encoding is not Unicode and cannot be told from the content: name it with `otherwise`.':
+    '它的编码不是 Unicode，也无法从内容判断：请用 `otherwise` 指定。',
+  'It is {found}, not {named}.': '它是 {found}，不是 {named}。',
+  'Name that as `otherwise` instead of `from`: then each text is read as what it is.':
+    '请改用 `otherwise` 而不是 `from` 来指定后者：这样每个文本都按其实际编码读取。',
   'It has {bytes} bytes; the limit is {most} (limits.maxUnpackedBytes).':
     '它有 {bytes} 字节；上限是 {most}（limits.maxUnpackedBytes）。',
   'Between bytes {from} and {to} it is not {encoding}; `from` names another encoding.':
