@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { fieldOfOption, plainValue, stepOf } from './option-field.ts'
+import { choicesOf, fieldOfOption, plainValue, stepOf } from './option-field.ts'
 
 test('every kind of option has a control of its own', () => {
   assert.deepEqual(fieldOfOption({ type: 'string', enum: ['a', 'b'] }), { kind: 'choice', values: ['a', 'b'] })
@@ -20,6 +20,14 @@ test('every kind of option has a control of its own', () => {
     parts: ['exif'],
   })
   assert.deepEqual(fieldOfOption({ type: 'object' }), { kind: 'other' })
+})
+
+test('only what is chosen among words is said in words', () => {
+  const parts = { type: 'array', items: { enum: ['exif'] } }
+  assert.deepEqual(choicesOf({ anyOf: [{ enum: ['all'] }, parts] }), ['all', 'exif'])
+  assert.deepEqual([choicesOf(parts), choicesOf({ enum: ['webp'] })], [['exif'], ['webp']])
+  for (const free of [{ type: 'string' }, { type: 'array', kind: 'program', items: { type: 'string' } }])
+    assert.deepEqual(choicesOf(free), [])
 })
 
 test('a number slides where a slider can be put on every value', () => {

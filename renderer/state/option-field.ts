@@ -70,6 +70,13 @@ function textKind(kind: string | undefined): 'text' | (typeof textKinds)[number]
   return textKinds.find((each) => each === kind) ?? 'text'
 }
 
+/** The words a value of it is one of, or some of; none where it is written freely. */
+export function choicesOf(schema: OptionSchema): string[] {
+  const field = fieldOfOption(schema)
+  if (field.kind === 'either') return [...field.values, ...field.parts]
+  return field.kind === 'choice' || field.kind === 'some' ? field.values : []
+}
+
 /** How far one key press or one notch of a slider goes. */
 export function stepOf({ whole, min = 0, max = Infinity }: Extract<OptionField, { kind: 'number' }>): number {
   if (whole) return 1

@@ -2,10 +2,9 @@ import type { DraftStep } from '../../../contract/recipe-draft.ts'
 import { said } from '../../texts/said.ts'
 import { shown } from '../../texts/shown-path.ts'
 import { stepWords } from '../../texts/step-words.ts'
-import { typedText } from '../../state/option-field.ts'
+import { choicesOf, fieldOfOption, type OptionSchema, typedText } from '../../state/option-field.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useEditing } from './editing.ts'
-import type { OptionSchema } from '../../state/option-field.ts'
 
 const saidMost = 3
 
@@ -24,10 +23,17 @@ export function useSummary({ step, options }: DraftStep): string {
     if (value === false || value === null || value === undefined) return []
     if (typeof value === 'number')
       return [t('recipe.setTo', { title, value: unit ? `${value} ${said(unit)}` : `${value}` })]
-    if (Array.isArray(value)) return [format.list(value.map((one) => words.choice(name, String(one))))]
-    return properties[name]?.enum
-      ? [words.choice(name, typedText(value))]
-      : [shown(JSON.stringify(value).replace(/^"|"$/g, ''))]
+    const property = properties[name] ?? {}
+    const choices = choicesOf(property)
+    const word = (one: unknown): string =>
+      choices.includes(typedText(one)) ? words.choice(name, typedText(one)) : shown(plain(one))
+    if (!Array.isArray(value)) return [word(value)]
+    return [fieldOfOption(property).kind === 'words' ? shown(value.join(' ')) : format.list(value.map(word))]
   })
   return parts.length === 0 ? words.summary : format.list(parts.slice(0, saidMost))
+}
+
+/** As a recipe has it, without the quotes around a text. */
+function plain(value: unknown): string {
+  return JSON.stringify(value).replace(/^"|"$/g, '')
 }
