@@ -45,6 +45,12 @@ test('where the type does not tell the extension, the step does', () => {
   const pack = step('archive.pack', { format: 'tar.gz' })
   const { type, extension } = foreseen([pack])
   assert.deepEqual([type, extension], ['application/gzip', 'tar.gz'])
+  const command = ['ffmpeg', '{output}']
+  const named = [{ command, extension: 'mp4' }, { command }].map((options) => step('external.run', options))
+  assert.deepEqual(
+    named.map((run) => foreseen([run]).extension),
+    ['mp4', null],
+  )
   const encrypt = step('secret.encrypt', { secret: 'x' })
   const { type: before, added } = foreseen([webp, encrypt, when({ ext: 'png' }, encrypt)])
   assert.deepEqual([before, added], ['image/webp', '.age'])

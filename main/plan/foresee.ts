@@ -61,9 +61,10 @@ function madeBy(call: StepCall, descriptors: Descriptors): Foreseen {
   const { produces, extension, shape, facts } = descriptorOf(call, descriptors)
   const tells = (fact: string): boolean => facts.some(({ name }) => name === fact)
   const parts = tells('entry-stem') ? 'entries' : 'parts'
+  const named = extension && 'option' in extension ? call.options[extension.option] : undefined
   return {
     type: typeof produces === 'string' ? produces : typeOf(call.options[produces.option], produces.types),
-    extension: extension && 'option' in extension ? String(call.options[extension.option]) : null,
+    extension: named === undefined ? null : String(named),
     added: extension && 'added' in extension ? `.${extension.added}` : '',
     splits: shape === 'split' ? parts : tells('whole-stem') ? 'whole' : null,
   }

@@ -10,6 +10,7 @@ export default defineStep({
   lane: 'process',
   accepts: ['*/*'],
   produces: 'unknown',
+  extension: { option: 'extension' },
   facts: [],
   memoryFactor: 0,
   options: (z) =>
