@@ -64,7 +64,7 @@ function madeBy(call: StepCall, descriptors: Descriptors): Foreseen {
   const named = extension && 'option' in extension ? call.options[extension.option] : undefined
   return {
     type: typeof produces === 'string' ? produces : typeOf(call.options[produces.option], produces.types),
-    extension: named === undefined ? null : String(named),
+    extension: typeof named === 'string' ? named : null,
     added: extension && 'added' in extension ? `.${extension.added}` : '',
     splits: shape === 'split' ? parts : tells('whole-stem') ? 'whole' : null,
   }
