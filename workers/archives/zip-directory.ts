@@ -34,6 +34,8 @@ export interface ZipRecord {
   attributes: number
   madeBy: number
   modifiedMs: number
+  /** The time of day, as those programs write it that knew no other. */
+  clock: number
   extra: Buffer
 }
 
@@ -152,6 +154,7 @@ function parseRecord(file: ZipFile, directory: Buffer, at: number): { record: Un
     attributes: long(38),
     offset: long(42),
     modifiedMs: modifiedOf(extra, clockMs) ?? clockMs,
+    clock: word(12),
     extra,
   }
   return { record: { ...record, ...longSizes(file, record) }, next }

@@ -6,22 +6,17 @@ import {
   damagedEntry,
   headerBytes,
   ownHeaderBytes,
-  smallBytes,
   smallContent,
   type SmallRecord,
   smallRecord,
 } from './small-content.ts'
 import { through } from './through.ts'
 import type { ArchiveEntry } from './entry.ts'
-import { authenticationBytes, strengths, verifierBytes, ZipAes } from './zip-aes.ts'
-import type { Read, ZipFile, ZipRecord } from './zip-directory.ts'
-import { extraField } from './zip-extra.ts'
+import { decrypted, isEncrypted, methodOf, type Packed, Stored } from './zip-decrypted.ts'
+import type { ZipFile, ZipRecord } from './zip-directory.ts'
 
 const unix = 3
 const kinds: Record<number, ArchiveEntry['kind']> = { 0: 'file', 0o100: 'file', 0o040: 'folder', 0o120: 'link' }
-/** Of an entry whose own method stands beside it, since it is encrypted. */
-const aesMethod = 99
-const chunkBytes = 2 ** 20
 
 /** An entry as unpacking sees it. `passphrase` is asked for when an encrypted one is read. Raises `archive-refused` for what is packed or encrypted in another way than is read here. */
 export function zipEntry(file: ZipFile, record: ZipRecord, passphrase: () => string): ArchiveEntry {
@@ -47,9 +42,8 @@ function requireReadable({ subject }: ZipFile, record: ZipRecord): void {
   const refuse = (what: string): never => {
     throw new Fault('archive-refused', { subject, why: `The entry ${shown(record.name)} ${what}.` })
   }
-  if (isEncrypted(record) && record.method !== aesMethod)
-    refuse('is encrypted in an old way that is not safe and not read')
-  const method = isEncrypted(record) ? (aesField(record)?.method ?? 0) : record.method
+  const method = methodOf(record)
+  if (method === 'unknown') return refuse('is encrypted in a way that is not read')
   if (method !== 0 && method !== 8) refuse(`is packed in a way that is not read (${method})`)
 }
 
@@ -121,84 +115,11 @@ async function startOf(file: ZipFile, record: ZipRecord): Promise<number> {
   return record.offset + ownHeaderBytes({ subject: file.subject, record }, found)
 }
 
-/** The packed bytes of one entry. */
-class Stored {
-  readonly #file: ZipFile
-  readonly #start: number
-
-  constructor(file: ZipFile, start: number) {
-    this.#file = file
-    this.#start = start
-  }
-
-  readonly read: Read = async (at, length) => {
-    const found = await this.#file.read(this.#start + at, length)
-    if (found.length === length) return found
-    throw new Fault('file-truncated', { subject: this.#file.subject })
-  }
-
-  async *chunks(from: number, to: number): AsyncGenerator<Uint8Array> {
-    const most = to - from <= smallBytes ? smallBytes : chunkBytes
-    for (let at = from; at < to; at += most) yield await this.read(at, Math.min(most, to - at))
-  }
-}
-
-/** Packed bytes, how they are packed, and a last look at them when all are unpacked. */
-interface Packed {
-  method: number
-  packed: AsyncIterable<Uint8Array>
-  verify: (crc: number) => void
-}
-
-function plain(stored: Stored, { file, record }: Pick<Unlocking, 'file' | 'record'>): Packed {
+function plain(stored: Stored, { file, record }: Pick<Content, 'file' | 'record'>): Packed {
   const verify = (crc: number): void => {
     if (crc !== record.crc32) throw damaged(file, record, 'does not fit its checksum')
   }
   return { method: record.method, packed: stored.chunks(0, record.packedBytes), verify }
-}
-
-function isEncrypted({ flags }: ZipRecord): boolean {
-  return (flags & 1) === 1
-}
-
-/** What stands beside an entry that is encrypted by AES; undefined where it does not say it all. https://www.winzip.com/en/support/aes-encryption/ */
-function aesField({ extra }: ZipRecord) {
-  const field = extraField(extra, 0x9901)
-  const strength = field && strengths[field[4] ?? 0]
-  if (!strength || field.length < 7) return undefined
-  // The second version of the scheme leaves the checksum out, since it tells about the content.
-  return { strength, hasChecksum: field.readUInt16LE(0) === 1, method: field.readUInt16LE(5) }
-}
-
-interface Unlocking {
-  file: ZipFile
-  record: ZipRecord
-  passphrase: () => string
-}
-
-async function decrypted(stored: Stored, { file, record, passphrase }: Unlocking): Promise<Packed> {
-  const field = aesField(record)
-  const refuse = (what: string): never => {
-    throw damaged(file, record, what)
-  }
-  if (!field) return refuse('does not say how it is encrypted')
-  const { strength, hasChecksum, method } = field
-  const bodyAt = strength.saltBytes + verifierBytes
-  const end = record.packedBytes - authenticationBytes
-  if (end < bodyAt) return refuse('is too short for what it claims')
-  const head = await stored.read(0, bodyAt)
-  const aes = new ZipAes(passphrase(), head.subarray(0, strength.saltBytes), strength)
-  if (!aes.verifier.equals(head.subarray(strength.saltBytes)))
-    throw new Fault('secret-wrong', { subject: file.subject })
-  let authentic = false
-  const packed = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const chunk of stored.chunks(bodyAt, end)) yield aes.decrypt(chunk)
-    authentic = aes.isAuthentic(await stored.read(end, authenticationBytes))
-  }
-  const verify = (crc: number): void => {
-    if (!authentic || (hasChecksum && crc !== record.crc32)) refuse('was changed')
-  }
-  return { method, packed: packed(), verify }
 }
 
 interface Unpacked {

@@ -23,7 +23,7 @@ export const archiveReasons = {
   'is not where it should be': '不在应在的位置',
   'has two names': '有两个名称',
   'does not say how it is encrypted': '没有说明如何加密',
-  'is encrypted in an old way that is not safe and not read': '用旧的、不安全的方式加密，不予读取',
+  'is encrypted in a way that is not read': '以不支持读取的方式加密',
   'is too short for what it claims': '比它声称的短',
   'does not fit its checksum': '与校验和不符',
   'has more bytes than it claims': '的字节多于它声称的',
