@@ -17,11 +17,21 @@ test('checksums: one list of everything, which sha256sum and check-checksums agr
     ['done', 'done', 'done'],
   )
   run.write('list.sha256', list)
+  const same = await run.run('check-checksums')
+  assert.equal(same.exitCode, 0, same.printed)
+  assert.match(same.results.get('in.txt')?.toString() ?? '', /^3 same, 0 differ, 0 missing, 0 not in the list\n\nsame /)
+})
+
+test('check-checksums: a file that was changed on its way is no success, and is named', async () => {
+  using run = new RecipeRun(files)
+  const made = await run.run('checksums')
+  run.write('list.sha256', made.results.get('in.sha256') ?? Buffer.alloc(0))
   run.write('a.txt', 'changed')
+  run.write('new.txt', 'new')
   const checked = await run.run('check-checksums')
-  assert.equal(checked.exitCode, 0, checked.printed)
+  assert.equal(checked.exitCode, 1)
   assert.match(
-    checked.results.get('in.txt')?.toString() ?? '',
-    /^2 same, 1 differs, 0 missing, 0 not in the list\n\ndiffers +a.txt\n/,
+    checked.printed,
+    /2 same, 1 differs, 0 missing, 1 not in the list\. What differs: a\.txt\. What is not in the list: new\.txt\./,
   )
 })

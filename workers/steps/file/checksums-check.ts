@@ -78,10 +78,11 @@ function countsOf(compared: Comparison[]): string {
 function whyOf(compared: Comparison[]): string {
   const named = (wanted: Comparison['state']): string =>
     namesOf(compared.filter(({ state }) => state === wanted).map(({ name }) => nameInLine(name)))
-  const [differing, missing] = [named('differs'), named('missing')]
+  const [differing, missing, unlisted] = [named('differs'), named('missing'), named('unlisted')]
   const sentences = [`${countsOf(compared)}.`]
   if (differing !== '') sentences.push(`What differs: ${differing}.`)
   if (missing !== '') sentences.push(`What is missing: ${missing}.`)
+  if (unlisted !== '') sentences.push(`What is not in the list: ${unlisted}.`)
   return sentences.join(' ')
 }
 

@@ -84,4 +84,6 @@ export const fileReasons = {
   'What differs: {names}.': '不同：{names}。',
   'What is missing: {names} and {count} more.': '缺失：{names} 等，另有 {count} 个。',
   'What is missing: {names}.': '缺失：{names}。',
+  'What is not in the list: {names} and {count} more.': '不在列表中：{names} 等，另有 {count} 个。',
+  'What is not in the list: {names}.': '不在列表中：{names}。',
 } as const

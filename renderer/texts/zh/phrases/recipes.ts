@@ -1,8 +1,8 @@
 /** Titles and summaries of the recipes that come with Millrace. */
 export const recipes = {
   Checksums: '校验和清单',
-  'Compares all files with the list of checksums among them, and says which differ, are missing or are not in it.':
-    '把所有文件与其中的校验和清单比较，指出哪些不同、缺失或不在清单中。',
+  'Compares all files with the list of checksums among them, and says which differ, are missing or are not in it. Where one differs or is missing the run fails and names it; else the result lists them all.':
+    '把所有文件与其中的校验和清单比较，指出哪些不同、缺失或不在清单中。若有不同或缺失，运行失败并指明是哪些；否则结果中列出全部。',
   'Writes one list with the SHA-256 of every file below the folder, which `sha256sum --check` can compare later.':
     '写出文件夹内每个文件的 SHA-256 清单，日后可用 `sha256sum --check` 核对。',
   Copy: '复制',
