@@ -56,5 +56,8 @@ test('set-duplicates-aside: originals are said to be in the vault only where som
   assert.equal(alone.exitCode, 0, alone.printed)
   assert.doesNotMatch(alone.printed, /the vault/)
   using twice = new RecipeRun({ 'a.txt': 'one', 'b.txt': 'one' })
-  assert.match((await twice.run('set-duplicates-aside')).printed, /^Originals went to the vault\.$/m)
+  assert.match(
+    (await twice.run('set-duplicates-aside')).printed,
+    /^Originals that left their places are in the vault\.$/m,
+  )
 })

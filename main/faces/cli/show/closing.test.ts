@@ -38,7 +38,7 @@ test('originals that did not stay where they were are told of, unless every resu
     const batch = snapshotOf({ state: 'finished', counts: { total: 2, done: 2, reused }, originals })
     return closingLines({ batch, elapsedMs: 1000, report: undefined, causes: [] })
   }
-  assert.equal(closed('vault', 0)[1], 'Originals went to the vault.')
+  assert.equal(closed('vault', 0)[1], 'Originals that left their places are in the vault.')
   assert.equal(closed('move', 1)[1], 'Originals were moved away from where they were.')
   assert.equal(closed('replace', 0)[1], 'Originals were replaced; the old ones are in the vault.')
   assert.doesNotMatch(closed('vault', 2).join('\n'), /Originals/)
