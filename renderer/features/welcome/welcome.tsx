@@ -57,9 +57,8 @@ function Facts() {
   const { t, n, format } = useTexts()
   const host = useHost()
   const { state } = useSettings()
-  const days = state?.settings.vault.maxAgeDays ?? null
   const facts: [IconName, string, string][] = [
-    ['shield', t('welcome.originals'), days === null ? t('welcome.originalsWhy') : t('welcome.originalsDays', n(days))],
+    ['shield', t('welcome.originals'), t('welcome.originalsWhy')],
     [
       'cpu',
       state

@@ -4,8 +4,6 @@ export const welcome = {
   lead: 'Millrace runs a recipe over any number of files, on every core of this computer. It never changes an original unless you tell it to.',
   originals: 'Originals are left where they are',
   originalsWhy: 'Results are checked before they count. Every run can be undone.',
-  originalsDays_one: 'Results are checked before they count. Undo for {{text}} day.',
-  originalsDays_other: 'Results are checked before they count. Undo for {{text}} days.',
   workers_one: '{{text}} worker, up to {{memory}} of memory',
   workers_other: '{{text}} workers, up to {{memory}} of memory',
   allCores: 'On every core',

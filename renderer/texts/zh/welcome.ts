@@ -4,7 +4,6 @@ export const welcome = {
   lead: 'Millrace 用这台电脑的所有核心，对任意多的文件运行配方。除非您要求，它绝不改动原文件。',
   originals: '原文件留在原处',
   originalsWhy: '结果检查过才算数。每次运行都可以撤销。',
-  originalsDays_other: '结果检查过才算数。{{text}} 天内可以撤销。',
   workers_other: '{{text}} 个工作进程，最多 {{memory}} 内存',
   allCores: '使用所有核心',
   workersWhy: '可以在设置中更改。',
