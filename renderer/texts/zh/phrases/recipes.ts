@@ -35,8 +35,8 @@ export const recipes = {
   'Copies every file under a name that every system can hold: small letters, digits and hyphens instead of blanks and signs. Content and extension stay as they are.':
     '用所有系统都支持的名称复制每个文件：小写字母、数字和连字符代替空格和符号。内容和扩展名不变。',
   'Unpack archives': '解压压缩包',
-  'Takes every file out of zip, tar, tar.gz, tar.zst and 7z archives, each into a folder of its own. An archive with one harmful entry is refused whole.':
-    '取出 zip、tar、tar.gz、tar.zst 和 7z 压缩包中的每个文件，各放进单独的文件夹。含有有害条目的压缩包会整个被拒绝。',
+  'Takes every file out of zip, tar, tar.gz, tar.zst and 7z archives, each into a folder called as it is; those that differ only in their ending share one. An archive with one harmful entry is refused whole.':
+    '取出 zip、tar、tar.gz、tar.zst 和 7z 压缩包中的每个文件，各放进与其同名的文件夹；仅扩展名不同的放在同一个文件夹里。含有有害条目的压缩包会整个被拒绝。',
   'Web-ready images': '网页图片',
   'Turns pictures upright, makes them at most 2000 pixels long, drops place, time and camera (copyright and author stay), and saves each as WebP and as JPEG.':
     '转正图片，长边不超过 2000 像素，去掉地点、时间和相机（版权和作者保留），各存为 WebP 和 JPEG。',
