@@ -4,12 +4,13 @@ import { splitName } from '../../contract/split-name.ts'
 import { folderOf, nameOf } from '../io/paths.ts'
 import type { WalkEntry } from '../io/walk.ts'
 import { fileKind } from '../plan/file-kind.ts'
-import type { BatchContext } from './batch-context.ts'
+import type { BatchContext, EngineParts } from './batch-context.ts'
+import { isSent } from './sent-folders.ts'
 
 /** What is known of a file before it is opened. The type is the one its name claims; the step that reads it has the last word. */
 export function describeFile(
   { path, relative, identity }: WalkEntry,
-  { startedMs }: Pick<BatchContext, 'startedMs'>,
+  { startedMs, parts }: Pick<BatchContext, 'startedMs'> & { parts: Pick<EngineParts, 'stateFolder'> },
 ): Facts {
   const name = nameOf(path)
   const { stem, extension } = splitName(name)
@@ -20,7 +21,7 @@ export function describeFile(
     stem,
     ext: extension.slice(1),
     path: relative,
-    parent: nameOf(folderOf(path)),
+    parent: relative === '' && isSent(path, parts) ? '' : nameOf(folderOf(path)),
     type,
     kind: fileKind({ type, extension: extension.slice(extension.lastIndexOf('.') + 1) }),
     size: identity?.sizeBytes ?? 0,

@@ -9,6 +9,7 @@ import { type Grouping, groupKey } from '../plan/grouping.ts'
 import type { BatchContext } from './batch-context.ts'
 import type { Job } from './job.ts'
 import type { JobEnding } from './persist.ts'
+import { isSent } from './sent-folders.ts'
 import { allStand } from './standing.ts'
 import { earlyTargets } from './targets.ts'
 
@@ -120,9 +121,7 @@ function groupFacts(members: Job[], batch: Gathered, grouping: Grouping): Facts 
   const { startedMs, recipe } = batch
   const [first] = members
   const path = grouping.group === 'folder' ? String(first?.facts.path ?? '') : ''
-  const oneRoot = members.every(({ root }) => root === first?.root)
-  const folders = oneRoot && first ? [nameOf(folderOf(first.root)), nameOf(first.root)] : []
-  if (path !== '') folders.push(...path.split('/'))
+  const folders = foldersOf(members, path, batch)
   const place = folders.at(-1) ?? recipe.name
   const key = first && grouping.key ? keyOf(first, batch, grouping) : ''
   const stem = key === '' ? place : key.replaceAll('/', ' ')
@@ -142,4 +141,14 @@ function groupFacts(members: Job[], batch: Gathered, grouping: Grouping): Facts 
     age: Math.max(0, startedMs - modified),
     'batch-date': startedMs,
   }
+}
+
+/** The names of the folders a group lies in, as far as a person knows them. What was sent is in a folder of its own, which nobody knows: there the one that was sent counts, if it is one. */
+function foldersOf(members: Job[], path: string, { parts }: Gathered): string[] {
+  const [first] = members
+  const inner = path.split('/').filter(Boolean)
+  if (!first || members.some(({ root }) => root !== first.root)) return inner
+  if (!isSent(first.root, parts)) return [nameOf(folderOf(first.root)), nameOf(first.root), ...inner]
+  const [top, ...others] = new Set(members.map(({ facts }) => String(facts.path ?? '').split('/')[0] ?? ''))
+  return inner.length === 0 && top && others.length === 0 ? [top] : inner
 }

@@ -53,7 +53,7 @@ export async function previewJob(
   const entry = { path, relative: basename(dirname(path)), identity, fault: null, wanted: true }
   const startedMs = parts.clock.nowMs()
   const inner = needsInspection(naming) ? await inspectFiles([entry], { parts, recipe }, signal) : []
-  const seen = { ...describeFile(entry, { startedMs }), counter: 1, ...inner[0] }
+  const seen = { ...describeFile(entry, { startedMs, parts }), counter: 1, ...inner[0] }
   const refusal = refusalOf(recipe)(seen)
   if (refusal) throw refusal
   const facts = withoutMeasures(seen)

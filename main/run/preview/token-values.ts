@@ -28,7 +28,7 @@ export async function tokenValues(
   if (!identity) throw new Fault('file-missing', { subject: path })
   const entry = { path, relative: basename(dirname(path)), identity, fault: null, wanted: true }
   const [inner] = await inspectFiles([entry], { parts, recipe: { accepts: [] } }, signal)
-  const facts = { ...describeFile(entry, { startedMs: parts.clock.nowMs() }), counter: 1, ...inner }
+  const facts = { ...describeFile(entry, { startedMs: parts.clock.nowMs(), parts }), counter: 1, ...inner }
   const known = knownFacts(parts.descriptors.values())
   const values: Record<string, string> = {}
   for (const name of known.keys()) {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Client } from '../../../../contract/client.ts'
 import { systemClock } from '../../../async/clock.ts'
+import { sentFolder } from '../../../run/sent-folders.ts'
 import type { ServedEngine } from '../engine-routes.ts'
 import { DropFolder } from './drop-folder.ts'
 import { DropRuns } from './drop-runs.ts'
@@ -13,7 +14,7 @@ export async function openDrops(
   { stateFolder, settings, arrivals }: ServedEngine,
   { store, client }: { store: UploadStore; client: Client },
 ): Promise<DropRuns> {
-  const folder = await DropFolder.open(join(stateFolder, 'uploads', 'drops'))
+  const folder = await DropFolder.open(join(sentFolder(stateFolder), 'drops'))
   const keepMs = settings.server.uploadKeepDays * dayMs
   return DropRuns.open({ folder, store, arrivals, client, clock: systemClock, keepMs })
 }

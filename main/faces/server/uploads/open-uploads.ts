@@ -1,5 +1,5 @@
-import { join } from 'node:path'
 import { systemClock } from '../../../async/clock.ts'
+import { sentFolder } from '../../../run/sent-folders.ts'
 import type { ServedEngine } from '../engine-routes.ts'
 import { expireRegularly } from './expiry.ts'
 import { UploadStore } from './upload-store.ts'
@@ -13,7 +13,7 @@ export async function openUploads(
 ): Promise<UploadStore> {
   const { uploadsMb, uploadKeepDays } = settings.server
   // By its real path, which is what batches know their sources by.
-  const folder = join((await files.resolve(stateFolder)) ?? stateFolder, 'uploads')
+  const folder = sentFolder((await files.resolve(stateFolder)) ?? stateFolder)
   const uploads = await UploadStore.open({
     folder,
     quotaBytes: uploadsMb * 2 ** 20,

@@ -81,6 +81,29 @@ test('a file comes in pieces, keeps its place and its time, and can be run over 
   if (process.platform !== 'win32') assert.equal(statSync(list.folder).mode & 0o077, 0)
 })
 
+test('what is made of all that was sent is called as that was, never as the folder it lies in here', async () => {
+  await using place = await served()
+  const sent = { 'drop-1001': ['Holiday/a.bin', 'Holiday/sub/b.bin'], 'drop-1002': ['a.bin', 'Holiday/b.bin'] }
+  using client = await SocketClient.connect(place)
+  await client.call('events.start', {})
+  const results = (await client.ask('place.roots', {})).roots.find(({ title }) => title === 'Results')?.path ?? ''
+  for (const [inDrop, paths] of Object.entries(sent)) {
+    for (const path of paths) {
+      const { upload } = await begin(place, { drop: inDrop, path, sizeBytes: 1, key: path })
+      await send(place, upload, { offset: 0, bytes: Buffer.from('x') })
+    }
+    const { folder } = (await (await place.fetch(`/api/uploads?drop=${inDrop}`)).json()) as { folder: string }
+    const { batch } = await client.ask('batch.start', {
+      recipe: 'checksums',
+      sources: [folder],
+      out: results,
+      waitMs: null,
+    })
+    await client.untilTold((event) => event.type === 'finished' && event.batch.batchId === batch.batchId)
+  }
+  assert.deepEqual(readdirSync(results).toSorted(), ['Checksums.sha256', 'Holiday.sha256'])
+})
+
 test('a piece at the wrong place is refused with the right one', async () => {
   await using place = await served()
   const { upload } = await begin(place, { sizeBytes: 10 })
