@@ -219,6 +219,17 @@ outputs:
   ])
 })
 
+test('a condition behind a step that unpacks asks for what came out, not for the archive', () => {
+  const refused = (list: string) => complaints(`millrace: 1\nsteps:\n${list}`)
+  assert.deepEqual(refused('  - box.open\n  - { when: { ext: csv, camera: x }, do: [file.tag] }'), [
+    '4:15 steps[1].when.ext: Behind `box.open`, `ext` is that of the archive. Ask for `entry-stem`, `entry-ext` or `entry-path`.',
+  ])
+  assert.deepEqual(
+    refused('  - { when: { ext: zip }, do: [box.open] }\n  - { when: { entry-ext: csv }, do: [file.tag] }'),
+    [],
+  )
+})
+
 test('a step declares facts that names and conditions may use', () => {
   const text = 'millrace: 1\nsteps: [{ when: { camera: "Canon*" }, do: [file.tag] }]\noutput: { folder: "{camera}" }'
   assert.equal(recipeOf(text).outputs[0]?.folder, '{camera}')

@@ -17,6 +17,8 @@ export class StepReader {
   readonly #steps: StepSchemas
   readonly #facts: KnownFacts
   #gather = ''
+  /** The step that takes files out of another, of all that were read; empty while there is none. */
+  #unpacks = ''
   /** Behind the steps that were read, of the list that all outputs share. */
   #made: MadeType | null = null
 
@@ -39,9 +41,10 @@ export class StepReader {
 
   /** Those of one output, which begins where the steps for all of them end. */
   readOutput(list: Spot | undefined): RecipeStep[] {
-    const shared = this.#made
+    const [shared, unpacks] = [this.#made, this.#unpacks]
     const steps = this.read(list, 'output')
     this.#made = shared
+    this.#unpacks = unpacks
     return steps
   }
 
@@ -75,6 +78,7 @@ export class StepReader {
       return undefined
     }
     this.#noteShape(spot, { name, shape: schema.descriptor.shape, region })
+    if (schema.descriptor.facts.some(({ name: fact }) => fact === 'entry-stem')) this.#unpacks = name
     const call = { step: name, options: parseStepOptions(options ?? spot.empty(), schema) }
     const refusal = unreadable(this.#made, schema.descriptor)
     if (refusal !== undefined) spot.refuse(refusal)
@@ -88,6 +92,7 @@ export class StepReader {
     if (steps === undefined || (steps.isList && steps.items().length === 0))
       item.refuse('`when` needs a `do`, the steps that are done then.')
     const condition = when ? parseCondition(when, this.#facts) : {}
+    if (when && this.#unpacks !== '') this.#noteOuter(when)
     const before = this.#made
     const done = this.read(steps, region === 'output' ? region : 'when')
     // A file may be of the one type or of the other.
@@ -96,6 +101,15 @@ export class StepReader {
     if (other !== undefined)
       item.refuse(`${quoted(other)} is of another family than ${quoted(first)}: it needs a \`when\` of its own.`)
     return { kind: 'when', condition, steps: done }
+  }
+
+  /** Whoever asks for the ending of what was unpacked would be answered with that of the archive, and its steps be passed over in silence. */
+  #noteOuter(when: Spot): void {
+    for (const { key, name } of when.entries())
+      if (ofTheArchive.has(name))
+        key.refuse(
+          `Behind ${quoted(this.#unpacks)}, ${quoted(name)} is that of the archive. Ask for \`entry-stem\`, \`entry-ext\` or \`entry-path\`.`,
+        )
   }
 
   /** Options that are not indented look like further steps. */
@@ -123,6 +137,8 @@ export class StepReader {
     else this.#gather = name
   }
 }
+
+const ofTheArchive = new Set(['stem', 'ext', 'name', 'type', 'kind', 'size'])
 
 function isOff(off: Spot | undefined): boolean {
   return off !== undefined && ((off.isText && off.text() === notAllowed) || off.flag())

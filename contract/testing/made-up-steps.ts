@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import type { RecipeContext } from '../parse-recipe.ts'
-import type { StepShape } from '../step.ts'
+import type { FactDescriptor, StepShape } from '../step.ts'
 import type { StepSchema } from '../step-schema.ts'
+
+const factsOf: Record<string, FactDescriptor[]> = {
+  'file.tag': [{ name: 'camera', title: 'Camera', when: 'early' }],
+  'box.open': ['entry-stem', 'entry-ext', 'entry-path'].map((name) => ({ name, title: name, when: 'late' })),
+}
 
 const sideSchema = z.int().min(1).max(10_000)
 
@@ -37,6 +42,7 @@ export const madeUpSteps = new Map<string, StepSchema>([
   ),
   // Not strict: what it does not know has to be found all the same.
   schema('file.tag', z.object({ tags: z.record(z.string(), z.string()).default({}) })),
+  schema('box.open', z.strictObject({}), { shape: 'split' }),
   schema('pdf.split', z.strictObject({ every: z.int().min(1).default(1) }), { shape: 'split' }),
   schema('pdf.merge', z.strictObject({}), { shape: 'gather' }),
   schema('pdf.stack', z.strictObject({}), { shape: 'gather' }),
@@ -57,7 +63,7 @@ function schema(
     accepts: ['*/*'],
     produces: 'same',
     options: z.toJSONSchema(options, { io: 'input' }) as Record<string, unknown>,
-    facts: name === 'file.tag' ? [{ name: 'camera', title: 'Camera', when: 'early' as const }] : [],
+    facts: factsOf[name] ?? [],
     memoryFactor: 1,
   }
   return [name, { descriptor, options }]

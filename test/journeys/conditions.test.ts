@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sharp } from '../../workers/carriers/sharp-module.ts'
 import { openPlace } from '../fixtures/bench-of-files.ts'
+import { zipOf } from '../fixtures/documents.ts'
 import { picture } from '../e2e/kit/photos.ts'
 
 const crlf = 'file.text: { line-endings: crlf }'
@@ -67,4 +68,12 @@ test('a step asks for the size of the picture in hand, though that of the file d
     Object.keys(place.tree()).filter((path) => path.startsWith('out/')),
     ['out/wide-90.png'],
   )
+})
+
+test('of what comes out of an archive, those files take a step whose ending in it is asked for', async () => {
+  await using place = await openPlace({ 'a.zip': await zipOf({ 'x.csv': 'a\r\n', 'y.txt': 'a\r\n' }) })
+  const steps = 'steps:\n  - archive.unpack:\n  - { when: { entry-ext: CSV }, do: [file.text] }\n'
+  await place.run(`name: c\n${steps}output: { folder: "{out}" }\n`)
+  const { 'out/x.csv': csv, 'out/y.txt': txt } = place.tree()
+  assert.deepEqual([String(csv), String(txt)], ['a\n', 'a\r\n'])
 })

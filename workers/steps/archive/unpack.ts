@@ -22,6 +22,7 @@ export default defineStep({
   produces: 'unknown',
   facts: [
     { name: 'entry-stem', title: 'Name in the archive', when: 'late' },
+    { name: 'entry-ext', title: 'Ending in the archive', when: 'late' },
     { name: 'entry-path', title: 'Folder in the archive', when: 'late' },
   ],
   memoryFactor: 0,
@@ -51,7 +52,7 @@ export default defineStep({
     if (entries.length === 0) throw new Fault('step-failed', { subject, why: 'There is no file in it.' })
     return entries.map(({ name, modifiedMs, rights, chunks }) => {
       const { folder, stem, extension } = nameParts(name)
-      const facts = { 'entry-path': folder, 'entry-stem': stem }
+      const facts = { 'entry-path': folder, 'entry-stem': stem, 'entry-ext': extension }
       const own = {
         ...(rights !== undefined && { entryRights: rights }),
         ...(modifiedMs !== undefined && { entryModifiedMs: modifiedMs }),

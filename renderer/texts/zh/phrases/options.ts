@@ -30,6 +30,7 @@ export const options = {
     '用于 zip 中不是 Unicode 的名称。auto 会识别明显的日文、中文、韩文和西里尔文名称，否则按早期 PC 的编码（cp437）。',
   'Name in the archive': '压缩包中的名称',
   'Folder in the archive': '压缩包中的文件夹',
+  'Ending in the archive': '压缩包内的扩展名',
   'The name of the secret that opens encrypted zip and 7z files; never the passphrase itself.':
     '打开加密 zip 和 7z 的密钥的名称；切勿写密码本身。',
   Command: '命令',

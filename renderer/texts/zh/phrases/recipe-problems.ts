@@ -69,6 +69,8 @@ export const recipeProblems = {
   'One step a line: begin {name} with `- `.': '每行一个步骤：{name} 前请加 `- `。',
   '{step} makes several files of one, and cannot come after {other}.':
     '{step} 把一个文件变成多个，不能放在 {other} 之后。',
+  'Behind {step}, {name} is that of the archive.': '在 {step} 之后，{name} 指的是压缩包本身。',
+  'Ask for `entry-stem`, `entry-ext` or `entry-path`.': '请改问 `entry-stem`、`entry-ext` 或 `entry-path`。',
   '{step} gathers files and cannot stand under a condition.': '{step} 汇集文件，不能放在条件之下。',
   '{step} gathers files for all outputs: put it under `steps`.': '{step} 为所有输出汇集文件：请放在 `steps` 下。',
   'A recipe gathers files once, and {step} does it already.': '一个配方只汇集一次文件，而 {step} 已经这样做了。',
