@@ -26,6 +26,12 @@ export interface TaskSource {
   name: string
   /** The state a file of the person was admitted in, and has to be in still; left out for intermediates. */
   identity?: FileIdentity
+  /** Of an intermediate, which has a time and rights of its own that say nothing: the person's file it was made of. */
+  madeOf?: string
+  /** When the content it was made of was last changed, in epoch milliseconds. */
+  modifiedMs?: number
+  /** As the archive says that it came out of. */
+  rights?: number
 }
 
 /** Secret values by the name a recipe gives; they are never written, shown or logged. Of one that is not set, why: only a step that needs it fails. */

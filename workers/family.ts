@@ -1,4 +1,4 @@
-import type { Secrets, TaskLimits, TaskResult } from '../contract/task.ts'
+import type { Secrets, TaskLimits, TaskResult, TaskSource } from '../contract/task.ts'
 import type { Source } from './source.ts'
 
 /** What is known of a value and may be asked by conditions and names. */
@@ -22,7 +22,8 @@ export interface WriteContext {
   spawned: (pid: number) => void
 }
 
-export interface ReadContext {
+/** Of an intermediate also its time and rights, which it does not tell itself. */
+export interface ReadContext extends Pick<TaskSource, 'madeOf' | 'modifiedMs' | 'rights'> {
   limits: TaskLimits
   /** Media type by content, as found when the file was admitted. */
   type: string

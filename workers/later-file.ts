@@ -36,7 +36,7 @@ export class LaterFile implements Source {
   }
 
   rights(): number {
-    return packedRights(statNow(this.path).mode)
+    return rightsOf(this.path)
   }
 
   get codecPath(): string {
@@ -104,6 +104,11 @@ function admitted(path: string, { dev, ino, sizeBytes, mtimeNs }: FileIdentity):
 function found(path: string): FileTicket {
   const { dev, ino, size, mtimeNs } = requireFile(statNow(path), path)
   return { path, dev, ino, size, mtimeNs }
+}
+
+/** As an archive is to have them, of the file that is there now. Faults: as for `open`. */
+export function rightsOf(path: string): number {
+  return packedRights(statNow(path).mode)
 }
 
 function statNow(path: string): BigIntStats {

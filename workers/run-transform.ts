@@ -101,9 +101,9 @@ const sketched = new NewestFew<unknown>(2)
 
 function readSource(course: Course, source: Source, at: number): Promise<unknown> {
   const { task, family } = course
-  const { type = '', name = '' } = task.sources[at] ?? {}
   const sketchPx = task.sketch?.sidePx
-  const read = () => family.read(source, { limits: task.limits, type, name, isGathered: course.gathers, sketchPx })
+  const told = { type: '', name: '', ...task.sources[at], limits: task.limits, isGathered: course.gathers, sketchPx }
+  const read = () => family.read(source, told)
   // A large file is read through its open handle, which is closed when the task ends.
   if (!task.sketch || source.sizeBytes > inMemoryLimitBytes) return read()
   return sketched.get(JSON.stringify([source.path, source.sizeBytes, source.modifiedMs, task.family, sketchPx]), read)

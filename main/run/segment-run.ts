@@ -12,7 +12,7 @@ import type { Scratch } from './scratch.ts'
 import { type Calling, SegmentCalls } from './segment-calls.ts'
 import { type SegmentValue, valueAfter, valueOf, withKnown } from './segment-value.ts'
 import type { WorkStage } from './stage.ts'
-import { sourceOfJob } from './task-sources.ts'
+import { gatheredAs, sourceOfJob } from './task-sources.ts'
 
 export interface SegmentRunParts {
   stage: WorkStage
@@ -72,7 +72,7 @@ export class SegmentRun {
       const given = sourceOfJob(member)
       const before = decidedSegments(gathering.before, member.facts)
       const made = await this.#throughAll(before, [valueOf([given])], given.name)
-      inputs.push(...made.flatMap(({ sources }) => sources))
+      inputs.push(...made.flatMap(({ sources }) => sources.map((source) => gatheredAs(member, source))))
     }
     return inputs
   }

@@ -6,9 +6,11 @@ import type { Job } from './job.ts'
 
 /** An intermediate result as what the next segment reads, under the name it would have by now; `name` is that of the person's file. */
 export function sourceOf(made: TaskResult, name: string): TaskSource {
-  const { path, type, sizeBytes, extension } = made
+  const { path, type, sizeBytes, extension, modifiedMs, rights } = made
   const { stem } = splitName(name)
-  return { path, type, sizeBytes, name: partName(stem, made.facts) + (extension === '' ? '' : `.${extension}`) }
+  const told = partName(stem, made.facts) + (extension === '' ? '' : `.${extension}`)
+  const own = { ...(modifiedMs !== undefined && { modifiedMs }), ...(rights !== undefined && { rights }) }
+  return { path, type, sizeBytes, name: told, ...own }
 }
 
 /** What a split has made has names of its own: those of an archive in a folder named like it, others behind what tells them apart. */
@@ -16,6 +18,12 @@ function partName(stem: string, facts: TaskResult['facts']): string {
   const { suffix = '', 'entry-path': folder = '', 'entry-stem': entry } = facts
   if (entry === undefined) return stem + suffix
   return [stem, folder, entry].filter((part) => part !== '').join('/')
+}
+
+/** What is gathered of a member: an intermediate has the time and the rights of the file it was made of, where it has none of its own. */
+export function gatheredAs({ source, identity }: Job, input: TaskSource): TaskSource {
+  if (input.identity) return input
+  return { madeOf: source, modifiedMs: Number(BigInt(identity.mtimeNs) / 1_000_000n), ...input }
 }
 
 /** The file of a job as its first segment reads it, named as its person knows it. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { rmSync, statSync, utimesSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Fault } from '../../contract/fault.ts'
@@ -168,4 +169,17 @@ test('files that cannot be read fail their check with that reason, and no list i
   await using place = await openPlace({ ...checked, MD5SUMS: Buffer.from([0xff]) })
   const { lines } = await place.run('name: c\nsteps:\n  - file.text: { from: utf-8 }\n  - file.checksums-check\n')
   assert.deepEqual(new Set(lines.map(({ code }) => code)), new Set(['file-damaged']))
+})
+
+test('a file that was changed before it is packed has the time and the rights of its original in the archive', async () => {
+  await using place = await openPlace({ 'a.txt': 'a\n', 'b.txt': 'b\n' })
+  const when = new Date('2024-05-06T07:08:10Z')
+  for (const name of ['a.txt', 'b.txt']) utimesSync(join(place.inPath, name), when, when)
+  chmodSync(join(place.inPath, 'b.txt'), 0o600)
+  await place.run('name: c\nsteps:\n  - file.text: { line-endings: crlf }\n  - archive.pack: { format: tar }\n')
+  const listed = execFileSync('tar', ['--utc', '--full-time', '-tvf', join(place.outPath, 'in.tar')], {
+    encoding: 'utf8',
+  })
+  assert.match(listed, /-rw-r--r-- .* 3 2024-05-06 07:08:10 a\.txt/)
+  assert.match(listed, /-rw------- .* 3 2024-05-06 07:08:10 b\.txt/)
 })

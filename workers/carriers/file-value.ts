@@ -1,7 +1,8 @@
 import { basename, posix } from 'node:path'
 import { splitName } from '../../contract/split-name.ts'
-import type { ValueFacts } from '../family.ts'
+import type { ReadContext, ValueFacts } from '../family.ts'
 import type { Lent } from '../file-ticket.ts'
+import { rightsOf } from '../later-file.ts'
 import type { Source } from '../source.ts'
 
 /** Makes other chunks of a file's chunks, in order, holding on to no more than it must. */
@@ -100,21 +101,31 @@ export class FileValue {
 }
 
 /** A file of the person's as it was opened. */
-export function originOf(source: Source, { name, type }: { name: string; type: string }): FileOrigin {
+export function originOf(
+  source: Source,
+  {
+    name,
+    type,
+    madeOf,
+    rights,
+    modifiedMs = source.modifiedMs,
+  }: Pick<ReadContext, 'name' | 'type'> & Partial<ReadContext>,
+): FileOrigin {
   return {
     subject: source.path,
     name: name || basename(source.path),
     type: type || 'application/octet-stream',
     extension: splitName(name ? posix.basename(name) : basename(source.path)).extension.slice(1),
     facts: {},
-    modifiedMs: source.modifiedMs,
+    modifiedMs,
     sizeBytes: source.sizeBytes,
     head: (length) => source.head(length),
     chunks: (progress) => counted(source, progress),
     read: (at, length, room) => source.read(at, length, room),
     digest: () => source.digest(),
-    rights: () => source.rights(),
-    ...(source.lent && { lent: source.lent }),
+    rights: () => rights ?? (madeOf === undefined ? source.rights() : rightsOf(madeOf)),
+    // Another thread would ask the file itself.
+    ...(source.lent && madeOf === undefined && { lent: source.lent }),
   }
 }
 
