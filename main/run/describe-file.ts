@@ -5,7 +5,7 @@ import { folderOf, nameOf } from '../io/paths.ts'
 import type { WalkEntry } from '../io/walk.ts'
 import { fileKind } from '../plan/file-kind.ts'
 import type { BatchContext, EngineParts } from './batch-context.ts'
-import { isSent } from './sent-folders.ts'
+import { isSent } from './arriving/sent-folders.ts'
 
 /** What is known of a file before it is opened. The type is the one its name claims; the step that reads it has the last word. */
 export function describeFile(

@@ -9,7 +9,7 @@ import { type Grouping, groupKey } from '../plan/grouping.ts'
 import type { BatchContext } from './batch-context.ts'
 import type { Job } from './job.ts'
 import type { JobEnding } from './persist.ts'
-import { isSent } from './sent-folders.ts'
+import { isSent } from './arriving/sent-folders.ts'
 import { allStand } from './standing.ts'
 import { earlyTargets } from './targets.ts'
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Client } from '../../../../contract/client.ts'
 import { systemClock } from '../../../async/clock.ts'
-import { sentFolder } from '../../../run/sent-folders.ts'
+import { sentFolder } from '../../../run/arriving/sent-folders.ts'
 import type { ServedEngine } from '../engine-routes.ts'
 import { DropFolder } from './drop-folder.ts'
 import { DropRuns } from './drop-runs.ts'

@@ -1,5 +1,5 @@
 import { systemClock } from '../../../async/clock.ts'
-import { sentFolder } from '../../../run/sent-folders.ts'
+import { sentFolder } from '../../../run/arriving/sent-folders.ts'
 import type { ServedEngine } from '../engine-routes.ts'
 import { expireRegularly } from './expiry.ts'
 import { UploadStore } from './upload-store.ts'

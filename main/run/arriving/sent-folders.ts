@@ -1,4 +1,4 @@
-import { child, isWithin } from '../io/paths.ts'
+import { child, isWithin } from '../../io/paths.ts'
 
 /** Where files lie that were sent to the engine, below the state folder: each drop in a folder whose name means nothing to a person. */
 export function sentFolder(stateFolder: string): string {
