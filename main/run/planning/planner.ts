@@ -28,7 +28,7 @@ export interface PlanRequest {
 }
 
 /** The target volume is not probed, since planning writes nothing: its files are told apart as on most disks. */
-const usualTraits = { stableInodes: true, mtimeStepNs: 1 }
+export const usualTraits = { stableInodes: true, mtimeStepNs: 1 }
 
 /** Decides about files as a run would when it admits them, and tells the sheet. */
 export class Planner {

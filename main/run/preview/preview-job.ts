@@ -8,7 +8,9 @@ import type { BatchContext, EngineParts } from '../batch-context.ts'
 import { describeFile } from '../describe-file.ts'
 import { inspectFiles, needsInspection, withoutMeasures } from '../early-facts.ts'
 import type { Job } from '../job.ts'
+import { Groups } from '../groups.ts'
 import { namesOf, refusalOf } from '../open-batch.ts'
+import { usualTraits } from '../planning/planner.ts'
 import { earlyTargets } from '../targets.ts'
 
 export interface PreviewRequest {
@@ -57,24 +59,27 @@ export async function previewJob(
   const refusal = refusalOf(recipe)(seen)
   if (refusal) throw refusal
   const facts = withoutMeasures(seen)
-  const targets = earlyTargets(path, facts, naming).map((target) => ({
-    ...target,
-    name: target.stem === null ? null : target.stem + target.extension,
-  }))
-  if (targets.length === 0) throw new Fault('recipe-wrong', { subject: recipe.name, why: 'It has no output.' })
-  const job: Job = {
+  const member: Job = {
     seq: 0,
     source: path,
     root: dirname(path),
     identity,
     facts,
-    targets,
+    targets: [],
     earlier: null,
     before: null,
     members: [],
     startedMs,
     apart: false,
   }
+  const named = course.gathering
+    ? new Groups({ ...naming, parts, startedMs, traits: usualTraits }, course.gathering.grouping).named([member])
+    : { facts, targets: earlyTargets(path, facts, naming) }
+  const targets = named.targets.map((target) => ({
+    ...target,
+    name: target.stem === null ? null : target.stem + target.extension,
+  }))
+  if (targets.length === 0) throw new Fault('recipe-wrong', { subject: recipe.name, why: 'It has no output.' })
   // A gathered group of one has its result named only once it is there, as any group has.
-  return { job: course.gathering ? { ...job, members: [job] } : job, naming }
+  return { job: { ...member, facts: named.facts, targets, members: course.gathering ? [member] : [] }, naming }
 }

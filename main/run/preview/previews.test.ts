@@ -44,6 +44,17 @@ ${more}${output}`
 
 const isFault = (code: string) => (error: unknown) => error instanceof Fault && error.code === code
 
+test('what is made of many files is called in a look as it will be in a run', async () => {
+  await using at = await house()
+  const pack = (options: string, output = '') =>
+    at.make({ text: `millrace: 1\nsteps:\n  - archive.pack: { ${options} }\n${output}`, detail: 'whole', sidePx: 300 })
+  const name = async (look: ReturnType<typeof pack>) => (await look).results[0]?.name
+  assert.equal(await name(pack('format: zip')), 'photos.zip')
+  assert.equal(await name(pack('key: "{stem}"')), 'photo.zip')
+  const output = 'output: { name: "{counter}" }\n'
+  await assert.rejects(pack('format: zip', output), isFault('recipe-wrong'))
+})
+
 test('a sketch has the facts of the result and a picture as large as was asked for', async () => {
   await using at = await house()
   const text = recipe('  - image.convert: { to: webp, quality: 70 }\n')
