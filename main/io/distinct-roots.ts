@@ -1,4 +1,5 @@
 import { isOwnName } from '../../contract/own-names.ts'
+import { isOfSystem } from './of-system.ts'
 import { folderOf, namesBelow } from './paths.ts'
 import { realPaths } from './real-paths.ts'
 
@@ -25,7 +26,8 @@ function foldersAbove(path: string): string[] {
   return folders
 }
 
-/** What we have made for ourselves is passed over by a walk. */
+/** What we, or the system, have made for ourselves is passed over by a walk. */
 function isReached(folder: string, path: string): boolean {
-  return namesBelow(folder, path).every((name) => !isOwnName(name))
+  const names = namesBelow(folder, path)
+  return names.every((name) => !isOwnName(name)) && !isOfSystem(folder, names[0] ?? '')
 }

@@ -4,6 +4,7 @@ import { errnoOf } from './errno.ts'
 import { idOf, idsAt } from './folder-ids.ts'
 import { identityOf } from './identity.ts'
 import { isOwnName } from '../../contract/own-names.ts'
+import { isOfSystem } from './of-system.ts'
 import { child, toFs } from './paths.ts'
 import { listNames } from './walk.ts'
 
@@ -56,7 +57,8 @@ export function* filesBelow(place: Place, options: SurveyOptions): Generator<Sig
 }
 
 function* visitFolder(place: Place, options: Surveying, above: Set<string>): Generator<Surveyed> {
-  for (const name of listNames(place.path)) if (!isOwnName(name)) yield* visit({ place, name }, options, above)
+  for (const name of listNames(place.path))
+    if (!isOwnName(name) && !isOfSystem(place.path, name)) yield* visit({ place, name }, options, above)
 }
 
 function* visit(

@@ -9,6 +9,7 @@ import { identityOf } from './identity.ts'
 import { ownRecords } from './own-records.ts'
 import { decodePath } from '../../contract/path-text.ts'
 import { isOwnName } from '../../contract/own-names.ts'
+import { isOfSystem } from './of-system.ts'
 import { child, toFs } from './paths.ts'
 import { isLink } from './real-paths.ts'
 
@@ -91,7 +92,7 @@ function* visitFolder(folder: Place, options: Walking): Generator<WalkEntry> {
     yield refused(folder, tooDeep(folder.path, options.maxDepth))
     return
   }
-  for (const name of names) if (!isOwnName(name)) yield* visit(folder, name, options)
+  for (const name of names) if (!isOwnName(name) && !isOfSystem(folder.path, name)) yield* visit(folder, name, options)
 }
 
 function* visit({ path: folder, relative, depth }: Place, name: string, options: Walking): Generator<WalkEntry> {
