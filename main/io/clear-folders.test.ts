@@ -5,7 +5,11 @@ import { test } from 'node:test'
 import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
 import { clearFolders } from './clear-folders.ts'
 
-test('folders that were made since and hold nothing go, with those above them; all others stay, and so does the root', () => {
+const noLinks = process.platform === 'win32' && 'Windows lets nobody but administrators make links'
+
+test('folders that were made since and hold nothing go, with those above them; all others stay, and so does the root', {
+  skip: noLinks,
+}, () => {
   using place = temporaryFolder()
   const at = (path: string): string => join(place.path, path)
   writeTree(place.path, { 'root/full/a.txt': 'x', 'root/full/sub/b.txt': 'y', 'beside/c.txt': 'z' })

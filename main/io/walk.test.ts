@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { renameSync, symlinkSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { decodePath } from '../../contract/path-text.ts'
@@ -10,10 +10,11 @@ import { nameOf } from './paths.ts'
 import { walk } from './walk.ts'
 
 const options = { leaveOut: [], maxDepth: 64 }
+const noLinks = process.platform === 'win32' && 'Windows lets nobody but administrators make links'
 
 const found = (root: string, more: Partial<typeof options> = {}): string[] =>
   [...walk([{ path: root }], { ...options, ...more })].map(
-    ({ path, fault }) => path.slice(root.length + 1) + (fault ? ` ${fault.code}` : ''),
+    ({ path, fault }) => path.slice(root.length + 1).replaceAll(sep, '/') + (fault ? ` ${fault.code}` : ''),
   )
 
 test('a tree is walked depth first, in order of names, with our own files left out', () => {
@@ -22,11 +23,11 @@ test('a tree is walked depth first, in order of names, with our own files left o
     'b.txt': '',
     'a/z.txt': '',
     'a/b/c.txt': '',
-    'B.txt': '',
+    'C.txt': '',
     '.mr-0123456789-x-1': '',
     '.mr-vault/old.txt': '',
   })
-  assert.deepEqual(found(root.path), ['B.txt', 'a/b/c.txt', 'a/z.txt', 'b.txt'])
+  assert.deepEqual(found(root.path), ['C.txt', 'a/b/c.txt', 'a/z.txt', 'b.txt'])
 })
 
 test('the order paths are given in does not matter', () => {
@@ -95,7 +96,9 @@ test('a folder that is left out is not entered', () => {
   assert.deepEqual(found(root.path, { leaveOut: [join(root.path, 'out')] as never[] }), ['in.txt'])
 })
 
-test('a folder that is left out is not entered where a link to a folder above it is named either', () => {
+test('a folder that is left out is not entered where a link to a folder above it is named either', {
+  skip: noLinks,
+}, () => {
   using root = temporaryFolder()
   writeTree(root.path, { 'data/in.txt': '', 'data/out/result.txt': '' })
   const link = join(root.path, 'link')
