@@ -20,9 +20,12 @@ test('a disk that numbers the places of its files, and not the files, is told by
   assert.deepEqual(readTree(root.path), { a: '' })
 })
 
-test('numbers of NTFS are those of files, and places on a disk are none', () => {
-  assert.deepEqual([0x0005_0000_0000_0005n, 0x0001_0000_0000_1234n].map(areNumbersOfFiles), [true, true])
-  assert.deepEqual([0n, 0x1234_5678n, 0x01ff_ffff_ffffn].map(areNumbersOfFiles), [false, false, false])
+test('numbers of NTFS are those of files; places on a disk that keeps no time of change are none', () => {
+  const [never, lately] = [1_240_428_288_000_000_000n, 1_795_000_000_123_456_700n]
+  const tell = (ctimeNs: bigint) => (ino: bigint) => areNumbersOfFiles({ ino, ctimeNs })
+  assert.deepEqual([0x0005_0000_0000_0005n, 0x0001_0000_0000_1234n].map(tell(never)), [true, true])
+  assert.deepEqual([0n, 0x1234_5678n, 0x01ff_ffff_ffffn].map(tell(never)), [false, false, false])
+  assert.deepEqual([0x1234_5678n, 0x0701_0000_0001n].map(tell(lately)), [true, true])
 })
 
 test('a look at a disk leaves nothing there', () => {

@@ -57,16 +57,19 @@ function traitsOf(folder: string, prefix: string, probe: string): VolumeTraits {
 
 /** Whether the volume of a folder that is there numbers its files for good. */
 export function hasInodes(folder: string): boolean {
-  if (onWindows) return areNumbersOfFiles(fs.statSync(toFs(folder), { bigint: true }).ino)
+  if (onWindows) return areNumbersOfFiles(fs.statSync(toFs(folder), { bigint: true }))
   return process.platform !== 'linux' || !inodelessTypes.has(fs.statfsSync(toFs(folder)).type)
 }
 
+/** What Node for Windows tells where a disk keeps no time of change: the year 1601, cut to 32 bits of seconds. */
+const noChangeNs = 1_240_428_288_000_000_000n
+
 /**
- * Windows does not tell the kind of a disk. NTFS begins each number with how often it was given, in 16 bits and never 0; on FAT it is where the name
- * stands on the disk, in bytes.
+ * Windows does not tell the kind of a disk. NTFS begins each number with how often it was given, in 16 bits and never 0; on FAT, which keeps no time of
+ * change, it is where the name stands on the disk, in bytes.
  */
-export function areNumbersOfFiles(ino: bigint): boolean {
-  return ino >> 48n !== 0n
+export function areNumbersOfFiles({ ino, ctimeNs }: Pick<fs.BigIntStats, 'ino' | 'ctimeNs'>): boolean {
+  return ino >> 48n !== 0n || ctimeNs !== noChangeNs
 }
 
 /** Longer than any other name of ours: a shorter one may keep its number by chance. */
