@@ -185,3 +185,27 @@ test('a table in the preview shows which cells a step has changed, and what stan
   await page.getByRole('button', { name: 'amount' }).click()
   await page.getByRole('region', { name: 'Column amount' }).getByText('number, 2 decimals').waitFor()
 })
+
+test('what makes one of many files is offered no name that only one of them has, and a command is shown as it is written', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page, complaints } = screens
+  const text = `millrace: 1
+steps:
+  - external.run: { command: [convert, "{input}", -resize, "50%:-2", "{output}"], extension: png }
+  - archive.pack:
+`
+  await page.getByRole('link', { name: 'Recipes' }).click()
+  await page
+    .getByRole('link', { name: 'New recipe' })
+    .or(page.getByRole('button', { name: 'New recipe' }))
+    .click()
+  const shownAs = page.getByRole('radiogroup', { name: 'Show as' })
+  await shownAs.getByText('Text').click()
+  await page.getByRole('textbox', { name: 'Text' }).fill(text)
+  await shownAs.getByText('Steps').click()
+  await page.getByText('convert {input} -resize 50%:-2 {output}').first().waitFor()
+  await page.getByRole('button', { name: 'Name without ending samples' }).waitFor()
+  assert.equal(await page.getByRole('button', { name: /^(Number|Camera)/ }).count(), 0)
+  assert.deepEqual(complaints, [])
+})
