@@ -209,3 +209,15 @@ steps:
   assert.equal(await page.getByRole('button', { name: /^(Number|Camera)/ }).count(), 0)
   assert.deepEqual(complaints, [])
 })
+
+test('a recipe that says no name is called as its file in the editor too', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await page.getByRole('link', { name: 'Recipes' }).click()
+  const buffer = Buffer.from('millrace: 1\nsteps: [image.upright]\n')
+  await page.locator('.main').drop({ files: [{ name: 'bank-exports.yaml', mimeType: 'application/yaml', buffer }] })
+  await page.getByRole('dialog').getByRole('button', { name: 'Add recipe' }).click()
+  await line(page, 'bank-exports').click()
+  await page.getByPlaceholder('bank-exports').waitFor()
+})

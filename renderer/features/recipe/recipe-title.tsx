@@ -38,7 +38,7 @@ export function RecipeTitle({ row, wanted }: TitleProps) {
           aria-describedby={isMissed ? missedId : undefined}
           aria-label={t('recipe.title')}
           value={typed ?? title}
-          placeholder={t('recipe.newName')}
+          placeholder={editor.name ?? t('recipe.newName')}
           disabled={editor.draft === null}
           onFocus={(event) => {
             setTyped(title)
