@@ -52,6 +52,22 @@ for (const name of ['runs-interrupted', 'upload'])
     }
   })
 
+/** Runs in the page: the numbers of a list of which a part is cut off. */
+const halfNumbers = `[...document.querySelectorAll('.tr .sp > .tag')]
+  .filter((one) => one.offsetWidth > 0 && one.scrollWidth > one.clientWidth)
+  .map(({ textContent }) => textContent)`
+
+for (const at of ['#/runs/scans', '#/runs/drop'])
+  test(`where there is no room for how many files there are, no part of the number is shown: ${at}`, async () => {
+    await using screens = await openScreens(browser, `${pictures.address}${at}`)
+    const { page } = screens
+    for (const width of [700, 820, 1440]) {
+      await page.setViewportSize({ width, height: 800 })
+      await page.locator('.tr .st-done').first().waitFor()
+      assert.deepEqual(await page.evaluate<string[]>(halfNumbers), [], `${width} pixels`)
+    }
+  })
+
 /** Runs in the page: where the number of files of each run stands. */
 const filesAt = `[...document.querySelectorAll('.hr > .r:nth-child(4)')].map((one) => Math.round(one.getBoundingClientRect().left))`
 
