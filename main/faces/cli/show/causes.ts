@@ -5,12 +5,19 @@ import { countOf, numberOf } from './words.ts'
 
 const namesPerCause = 10
 
+/** What is said of one file, or of several that share it: members of a group tell all of what is wrong with it. */
+interface Told {
+  message: string
+  text: string
+  count: number
+}
+
 interface Cause {
   code: string
   remedy: string
   count: number
-  /** The first ten, as they are shown. */
-  files: string[]
+  /** The first ten. */
+  told: Told[]
 }
 
 /** Failures grouped by cause, most frequent first. Memory stays small however many there are. */
@@ -18,10 +25,13 @@ export class Causes {
   readonly #causes = new Map<string, Cause>()
 
   add({ path, message = '', code = '', remedy = '' }: ReportLine): void {
-    const cause = this.#causes.get(code) ?? { code, remedy, count: 0, files: [] }
+    const cause = this.#causes.get(code) ?? { code, remedy, count: 0, told: [] }
     this.#causes.set(code, cause)
     cause.count++
-    if (cause.files.length < namesPerCause) cause.files.push(fileFaultText(path, { message }))
+    const same = cause.told.find((each) => each.message === message)
+    if (same) same.count++
+    else if (cause.told.length < namesPerCause)
+      cause.told.push({ message, text: fileFaultText(path, { message }), count: 1 })
   }
 
   lines(): string[] {
@@ -29,8 +39,13 @@ export class Causes {
   }
 }
 
-function causeLines({ code, remedy, count, files }: Cause): string[] {
+function causeLines({ code, remedy, count, told }: Cause): string[] {
   const heading = [`${countOf(count, 'file')} failed.`, remedy, code && `(${code})`].filter(Boolean).join(' ')
-  const more = count > files.length ? [`  and ${numberOf(count - files.length)} more`] : []
-  return ['', escapeName(heading), ...files.map((file) => `  ${file}`), ...more]
+  const others = count - told.reduce((sum, each) => sum + each.count, 0)
+  const more = others > 0 ? [`  and ${numberOf(others)} more`] : []
+  return ['', escapeName(heading), ...told.map((each) => `  ${lineOf(each)}`), ...more]
+}
+
+function lineOf({ message, text, count }: Told): string {
+  return count === 1 ? text : `${escapeName(message)} (${countOf(count, 'file')})`
 }
