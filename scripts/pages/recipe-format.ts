@@ -161,6 +161,6 @@ function conditionSection(): string[] {
     `In ${code('where')} and ${code('when')}, on any fact but dates; all of them have to be true.\n`,
     table(['condition', 'is true for'], conditionRows()),
     `Besides what names can say there are ${[...unwritten].map((fact) => `${code(fact)} (${factMeanings[fact]})`).join(', ')}.\n`,
-    `In ${code('where')}, ${pictureFacts.map(code).join(', ')} are those of the picture as it is before the first step; no other file has them. What steps tell, ${code('where')} cannot ask for, and of the sizes ${code('when')} asks the picture in hand.\n`,
+    `In ${code('where')}, ${pictureFacts.map(code).join(', ')} are those of the picture as it is before the first step; no other file has them. What steps tell, ${code('where')} cannot ask for, and of the sizes ${code('when')} asks the picture in hand. Behind ${code('archive.unpack')} it asks what came out by ${code('entry-stem')}, ${code('entry-ext')} and ${code('entry-path')}.\n`,
   ]
 }
