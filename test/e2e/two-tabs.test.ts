@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { millraceServer } from './kit/millrace-server.ts'
 import { largePhotos } from './kit/photos.ts'
 import { launchBrowser, openScreens } from './kit/screens.ts'
@@ -42,4 +42,27 @@ test('what one tab did changes what another asks: nothing is cancelled that is o
   await one.getByRole('alertdialog').getByRole('button', { name: 'Undo 30 files' }).click()
   await asked.getByText('Nothing is left to take back.').waitFor()
   assert.deepEqual(await asked.getByRole('button').allTextContents(), ['Cancel'])
+})
+
+test('a recipe that is deleted in another tab is said to be, where it is open, and comes back there when that one is undone', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  await using others = await openScreens(browser, server.address)
+  const [one, two] = [screens.page, others.page]
+  for (const page of [one, two]) await page.getByRole('link', { name: 'Recipes' }).click()
+  const yours = (page: Page) =>
+    page.getByRole('region', { name: 'Your recipes' }).getByRole('link', { name: /^Web-ready images copy/ })
+  await one
+    .getByRole('region', { name: 'Built in' })
+    .getByRole('link', { name: /^Web-ready images/ })
+    .focus()
+  await one.keyboard.press('Control+d')
+  await yours(two).click()
+  const standing = two.getByRole('status')
+  await standing.getByText('Saved.').waitFor()
+  await yours(one).focus()
+  await one.keyboard.press('Delete')
+  await standing.getByText('Deleted meanwhile. Saving keeps it as a new one.').waitFor()
+  await one.getByRole('button', { name: 'Undo', exact: true }).click()
+  await standing.getByText('Saved.').waitFor()
 })
