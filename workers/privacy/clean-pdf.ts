@@ -1,6 +1,7 @@
 import type { PDFDict, PDFDocument, PDFObject, PDFRef } from '@cantoo/pdf-lib'
 import { Fault } from '../../contract/fault.ts'
 import type { Cleaned, DirtyFile } from './cleaned.ts'
+import { silencePaths } from './pdf-paths.ts'
 import { cleanedPhoto } from './pdf-photo.ts'
 
 /** A PDF that is as large as that takes a few times as much memory. */
@@ -11,8 +12,8 @@ const saying = ['Metadata', 'PieceInfo', 'LastModified', 'Creator', 'CreatorInfo
 const ofComment = { T: 'author of a comment', M: 'date of a comment', CreationDate: 'date of a comment' }
 
 /**
- * A PDF without its properties, its XMP, what programs have left, who commented, earlier states, and the tags of photos in it. Pages look the same.
- * Raises `wrong-type` for what cannot be promised: locked ones, signed ones, and those with files attached.
+ * A PDF without its properties, its XMP, what programs have left, who commented, where linked files lie, earlier states, and the tags of photos in it. Pages look the same.
+ * Raises `wrong-type` for what cannot be promised: locked ones, signed ones, and those with files or another form inside.
  */
 export async function cleanPdf({ bytes, subject }: DirtyFile): Promise<Cleaned> {
   const document = await loadPdf(bytes, subject)
@@ -78,9 +79,10 @@ function propertiesOf({ context }: PDFDocument): string[] {
   return info && 'keys' in info ? info.keys().map((key) => key.decodeText()) : []
 }
 
-/** What a dictionary with such an entry is, which cannot be cleaned: the content of a file, wherever it hangs; the bytes that somebody has signed. */
+/** What a dictionary with such an entry is, which cannot be cleaned: the content of a file, wherever it hangs; a form that is a document of its own; the bytes that somebody has signed. */
 const uncleanable = {
   EF: 'Files are attached to it, which have to be looked at one by one.',
+  XFA: 'It holds a form of another kind (XFA), of which nobody can tell what it says: print it to a new PDF first.',
   ByteRange: 'It is signed, and the signature says by whom: without it, it would be another document.',
 }
 
@@ -107,6 +109,7 @@ async function silence(object: PDFObject): Promise<string[]> {
   const removed: string[] = []
   for (const dict of await dictsIn(object)) {
     for (const name of saying) if (dict.delete(PDFName.of(name))) removed.push(name === 'Metadata' ? 'XMP' : name)
+    removed.push(...(await silencePaths(dict)))
     if (dict.has(PDFName.of('Rect'))) removed.push(...(await silenceComment(dict)))
   }
   return removed

@@ -53,6 +53,36 @@ test('where linked files and printers are is not told, and what lies in the docu
   assert.equal(silencePart('settings.xml', printer).text, printer.replace('Qx', ''))
 })
 
+test('where rows are fetched from, by whom and with what, is not told, only of which kind that is', () => {
+  const excel =
+    '<connection id="1" odcFile="b.odc"><dbPr connection="Provider=Microsoft.ACE.OLEDB.12.0;User ID=qx;Password=p;Data Source=C:\\Users\\qx\\a.accdb;Extended Properties=&quot;HDR=YES;&quot;" command="SELECT * FROM `C:\\Users\\qx\\a.xlsx`.`Sheet1$`"/>'
+  const { text, said } = silencePart('xl/connections.xml', excel)
+  assert.equal(
+    text,
+    '<connection id="1" odcFile="b.odc"><dbPr connection="Provider=Microsoft.ACE.OLEDB.12.0" command="SELECT * FROM `a.xlsx`.`Sheet1$`"/>',
+  )
+  assert.deepEqual(said, ['connection', 'path of a linked file'])
+  assert.deepEqual(silencePart('xl/connections.xml', text).said, [])
+  const odbc = silencePart('xl/connections.xml', "<dbPr connection='ODBC;DRIVER=SQL Server;SERVER=s;UID=qx'/>")
+  assert.equal(odbc.text, "<dbPr connection='ODBC;DRIVER=SQL Server'/>")
+  const word = '<w:connectString w:val="DSN=qx;DBQ=/home/qx/a.xls"/><w:query w:val="SELECT * FROM /home/qx/a.csv"/>'
+  assert.equal(
+    silencePart('word/settings.xml', word).text,
+    '<w:connectString w:val=""/><w:query w:val="SELECT * FROM a.csv"/>',
+  )
+  const seen = '<w:t> connection="Provider=x;UID=qx" </w:t><dbPr command="SELECT a/b FROM t WHERE c = 1"/>'
+  assert.deepEqual(silencePart('xl/connections.xml', seen), { text: seen, said: [] })
+})
+
+test('in which sessions of Word what was written is not told', () => {
+  const { text, said } = silencePart(
+    'word/document.xml',
+    '<w:p w:rsidR="00A1" w:rsidRDefault=\'00A1\' w14:paraId="1"><w:r w:rsidRPr="00B2"><w:t> w:rsidR="x"</w:t></w:r></w:p>',
+  )
+  assert.equal(text, '<w:p w14:paraId="1"><w:r><w:t> w:rsidR="x"</w:t></w:r></w:p>')
+  assert.deepEqual([...new Set(said)], ['rsids'])
+})
+
 test('what only is called like a preview is still pointed to', () => {
   const links =
     '<Relationship Id="a" Target="https://x/thumbnail.png" TargetMode="External"/><Relationship Id="d" Target="Thumbnails/list.html" TargetMode="External"/>'

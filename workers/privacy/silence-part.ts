@@ -1,4 +1,5 @@
 import { withoutDates, withoutDatesIn } from './comment-dates.ts'
+import { withoutConnections } from './connections.ts'
 import { withoutReferences } from './left-out.ts'
 
 /** A part of a document that says nothing about people any more, and the names of the fields that did. */
@@ -48,6 +49,9 @@ const peopleNames = inQuotes('(name|displayName)')
 const peopleParts =
   /(^|\/)(commentAuthors|authors|revisions\/userNames)\.xml$|(^|\/)(persons|changesInfos)\/[^/]+\.xml$/
 
+/** In which sessions of whose Word what was written: by them one document is known as the brother of another. */
+const sessions = /\sw:rsid\w*=(?:"[^"]*"|'[^']*')/g
+
 /** What looks like an attribute outside of one is read on the page. */
 const tag = /<[\w:][^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>/g
 
@@ -60,7 +64,7 @@ export function silencePart(name: string, text: string): SilencedPart {
   const whole = replaced[name] ?? (coreRoot.test(text) ? emptyCore : undefined)
   if (whole !== undefined) return text === whole ? { text, said: [] } : { text: whole, said: fieldsIn(text) }
   const said: string[] = []
-  const dropped = withoutReferences(text)
+  const dropped = withoutConnections(withoutReferences(text), said)
     .replace(filePaths, (_, start: string) => (said.push('path of a linked file'), start))
     .replace(fetchedPaths, (_, start: string) => (said.push('path of a linked file'), start))
     .replace(outsideRelation, (relation) =>
@@ -69,9 +73,11 @@ export function silencePart(name: string, text: string): SilencedPart {
     .replace(printers, (_, start: string) => (said.push('printer'), start))
     .replace(droppedElements, (_, _tag: string, field: string) => (said.push(field), ''))
   const attributes = peopleParts.test(name) ? [...namedAttributes, ...peopleNames] : namedAttributes
-  const unnamed = withoutNames(withoutDates(dropped, said), namedElement, said).replace(tag, (written) =>
-    attributes.reduce((left, attribute) => withoutNames(left, attribute, said), withoutDatesIn(written, name, said)),
-  )
+  const unnamed = withoutNames(withoutDates(dropped, said), namedElement, said).replace(tag, (written) => {
+    const unlinked = written.replace(sessions, () => (said.push('rsids'), ''))
+    const undated = withoutDatesIn(unlinked, name, said)
+    return attributes.reduce((left, attribute) => withoutNames(left, attribute, said), undated)
+  })
   return { text: unnamed, said }
 }
 

@@ -157,6 +157,47 @@ test('who commented on a PDF is not said any more, and its forms keep the names 
   assert.equal(cleaned.getForm().getFields()[0]?.getName(), 'your.name')
 })
 
+test('where the files lie that a PDF points to is not said any more, only what they are called', async () => {
+  const document = await PDFDocument.load(await pdfOf('nobody'))
+  const { context, catalog } = document
+  const text = (path: string) => PDFString.of(path.replaceAll('\\', '\\\\'))
+  const actions = [
+    { S: 'GoToR', F: text('/C/Users/Qx/a.pdf'), D: [0, 'Fit'] },
+    { S: 'GoToR', F: { Type: 'Filespec', F: text('C:\\Users\\Qx\\b.pdf'), UF: text('\\\\server\\Qx\\b.pdf') } },
+    { S: 'Launch', Win: { F: text('/C/Users/Qx/c.exe'), D: text('C:\\Users\\Qx'), P: text('-f C:\\Users\\Qx') } },
+    { S: 'URI', URI: text('file:///C:/Users/Qx/d.html') },
+    { S: 'URI', URI: text('https://example.com/about/Us') },
+    { S: 'GoToR', F: text('chapters/2.pdf') },
+  ]
+  catalog.set(PDFName.of('OpenAction'), context.obj(actions.map((action) => context.register(context.obj(action)))))
+  catalog.set(PDFName.of('URI'), context.obj({ Base: text('file:///home/Qx/') }))
+  const { bytes, removed } = await clean(Buffer.from(await document.save({ useObjectStreams: false })))
+  assert.ok(removed.includes('path of a linked file'))
+  const { context: left } = await PDFDocument.load(bytes, { updateMetadata: false })
+  const objects = left.enumerateIndirectObjects().map(([, object]) => String(object))
+  const written = objects.filter((object) => !object.includes('stream')).join('\n')
+  const strings = written.matchAll(/<FEFF([0-9A-F]+)>|\(([^)]*)\)/g)
+  const said = Array.from(
+    strings,
+    ([, hex = '', plain]) => plain ?? Buffer.from(hex, 'hex').swap16().toString('utf16le'),
+  )
+  assert.deepEqual(said.toSorted(), [
+    'a.pdf',
+    'b.pdf',
+    'b.pdf',
+    'c.exe',
+    'chapters/2.pdf',
+    'd.html',
+    'https://example.com/about/Us',
+  ])
+})
+
+test('a PDF that holds a form of another kind stops', async () => {
+  const document = await PDFDocument.load(await pdfOf('nobody'))
+  document.catalog.set(PDFName.of('AcroForm'), document.context.obj({ Fields: [], XFA: PDFString.of('x') }))
+  await assert.rejects(clean(Buffer.from(await document.save())), { code: 'wrong-type', why: /XFA/ })
+})
+
 test('an earlier state that is still in a PDF is not kept', async () => {
   const first = await pdfOf(author)
   const again = await PDFDocument.load(first, { updateMetadata: false })

@@ -36,6 +36,8 @@ export const stepReasons = {
   'It is locked: open it and save it without a password first.': '它已加密：请先打开并另存为无密码的文件。',
   'It cannot be read as a PDF.': '无法作为 PDF 读取。',
   'Files are attached to it, which have to be looked at one by one.': '其中附有文件，需要逐个查看。',
+  'It holds a form of another kind (XFA), of which nobody can tell what it says: print it to a new PDF first.':
+    '其中有另一种表单（XFA），无法确定它说了什么：请先将它打印成新的 PDF。',
   'It is signed, and the signature says by whom: without it, it would be another document.':
     '它带有签名，签名写明了签署人；去掉签名，它就是另一份文档了。',
   'It is a film as much as a picture.': '它既是图片，也是视频。',
