@@ -110,6 +110,8 @@ export interface BatchPlan {
   replaces?: true
   /** What would become of originals; absent where they would stay as they are. */
   originals?: OriginalsLeave
+  /** Which of them a step finds out from what is in them, and the others stay; absent where that is known before. */
+  picked?: true
   files: PlannedFile[]
   /** `among`: those of the collisions that are only with other files of the run; absent where there are none. */
   counts: { run: number; reuse: number; skip: number; fault: number; collisions: number; among?: number }

@@ -59,6 +59,8 @@ export interface BatchSnapshot {
   replaces?: true
   /** What becomes of originals; absent where they stay as they are, and at the end where all have stayed. Told while the batch is under way and as it ends. */
   originals?: OriginalsLeave
+  /** A step finds out which of them, and the others stay; absent where that is known before. */
+  picked?: true
   /** The watched folder whose batch of the day it is; absent for what a person started. */
   watch?: string
   /** Of a watched folder; absent where no file waits in a group. */

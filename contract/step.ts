@@ -28,6 +28,8 @@ export interface StepDescriptor {
   extension?: { option: string } | { added: string }
   /** Files are in its result under their own names, as the format that this option says can hold them. */
   packs?: { option: string }
+  /** It says itself which of its files the result stands for: the originals of the others stay where they are. */
+  picks?: true
   /** JSON Schema of the options, with `title`, `description`, `unit` and `default` on each property. */
   options: Record<string, unknown>
   facts: FactDescriptor[]

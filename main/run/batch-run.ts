@@ -94,7 +94,7 @@ export class BatchRun {
     const gathering = record.watch === null ? undefined : this.groups?.told()
     const arriving = this.expected?.told()
     const reason = this.#reason || (gate.reason?.message ?? '')
-    const leaving = leavingOriginals(recipe)
+    const leaving = leavingOriginals(this.batch)
     const how = { state: this.#told, reason, held: gate.held, ...leaving, title: this.#title, gathering, arriving }
     const told = this.tally.snapshot({ ...record, recipe: recipe.name, out: record.outRoot, ...how })
     return { ...told, ...this.#line.told, ...this.#unlessStayed(leaving) }
@@ -173,7 +173,7 @@ export class BatchRun {
     return snapshot
   }
 
-  #unlessStayed(leaving: Pick<BatchSnapshot, 'originals'>): Pick<BatchSnapshot, 'originals'> {
+  #unlessStayed(leaving: ReturnType<typeof leavingOriginals>): Partial<typeof leaving> {
     return this.#allStayed ? {} : leaving
   }
 

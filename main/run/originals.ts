@@ -3,10 +3,10 @@ import { Fault } from '../../contract/fault.ts'
 import { vaultName } from '../../contract/own-names.ts'
 import { child, folderOf, nameOf } from '../io/paths.ts'
 import { nameBytes } from '../../contract/names.ts'
-import type { Recipe } from '../../contract/recipe.ts'
+import type { Recipe, RecipeStep } from '../../contract/recipe.ts'
 import type { Move } from '../journal/moves.ts'
 import { maxNameBytes } from '../plan/naming.ts'
-import type { BatchContext } from './batch-context.ts'
+import type { BatchContext, EngineParts } from './batch-context.ts'
 import type { Finished, Job } from './job.ts'
 
 /**
@@ -77,11 +77,20 @@ export function intoVault(
 }
 
 /** What a plan and a snapshot tell of originals that do not stay as they are; nothing where they do. */
-export function leavingOriginals({
-  originals: { act },
-}: Pick<Recipe, 'originals'>): Pick<BatchPlan, 'originals' | 'replaces'> {
+export function leavingOriginals({ recipe, parts: { descriptors } }: Leaver): Leaving {
+  const { act } = recipe.originals
   if (act === 'keep') return {}
-  return { originals: act, ...(act === 'replace' && { replaces: true }) }
+  const picks = (step: RecipeStep): boolean =>
+    step.kind === 'step' ? descriptors.get(step.call.step)?.picks === true : step.steps.some(picks)
+  const picked = [...recipe.steps, ...recipe.outputs.flatMap(({ steps }) => steps)].some(picks)
+  return { originals: act, ...(act === 'replace' && { replaces: true }), ...(picked && { picked }) }
+}
+
+type Leaving = Pick<BatchPlan, 'originals' | 'replaces' | 'picked'>
+
+interface Leaver {
+  recipe: Pick<Recipe, 'originals' | 'steps' | 'outputs'>
+  parts: Pick<EngineParts, 'descriptors'>
 }
 
 /** Whether a batch has left every original where it was: a recipe need not take them away. What is only given another name is a result, and no move is noted for it. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { utimesSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { openPlace } from '../fixtures/bench-of-files.ts'
 
@@ -53,4 +53,21 @@ test('what is not in the vault as it was put there is named before anything move
     { signal: patience },
   )
   assert.ok(told.every(({ result, reason }) => result === 'left' && reason.includes('a.txt')))
+})
+
+test('that only some originals leave is said by the plan and at the end, and not where all of them do', async () => {
+  await using at = await openPlace({ 'a.txt': 'same', 'b.txt': 'same', 'c.txt': 'other' })
+  const texts = {
+    picked: recipe('originals: vault\n'),
+    all: 'name: all\nsteps: [archive.pack: {}]\noriginals: vault\n',
+  }
+  for (const [what, text] of Object.entries(texts)) {
+    at.write({ 'recipes/it.yaml': `millrace: 1\n${text}` })
+    const asked = { recipe: join(dirname(at.inPath), 'recipes/it.yaml'), sources: [at.inPath] }
+    const plan = await at.host.client.ask('batch.plan', { ...asked, out: at.outPath }, { signal: patience })
+    const { batch } = await at.run(text)
+    const wanted = ['vault', what === 'picked' ? true : undefined]
+    assert.deepEqual([plan.originals, plan.picked], wanted)
+    assert.deepEqual([batch.originals, batch.picked], wanted)
+  }
 })

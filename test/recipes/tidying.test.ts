@@ -58,6 +58,6 @@ test('set-duplicates-aside: originals are said to be in the vault only where som
   using twice = new RecipeRun({ 'a.txt': 'one', 'b.txt': 'one' })
   assert.match(
     (await twice.run('set-duplicates-aside')).printed,
-    /^Originals that left their places are in the vault\.$/m,
+    /^Only originals that the recipe has picked left their places\.$/m,
   )
 })

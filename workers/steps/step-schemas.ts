@@ -23,7 +23,21 @@ function schemaOf(step: Step): StepSchema {
 
 /** The step as plain data: survives JSON. */
 export function descriptorOf(step: Step): StepDescriptor {
-  const { name, version, title, summary, shape, lane, accepts, produces, extension, packs, facts, memoryFactor } = step
+  const {
+    name,
+    version,
+    title,
+    summary,
+    shape,
+    lane,
+    accepts,
+    produces,
+    extension,
+    packs,
+    picks,
+    facts,
+    memoryFactor,
+  } = step
   let options: StepDescriptor['options'] | undefined
   return {
     name,
@@ -36,6 +50,7 @@ export function descriptorOf(step: Step): StepDescriptor {
     produces,
     ...(extension && { extension }),
     ...(packs && { packs }),
+    ...(picks && { picks }),
     // As a person writes them: a property with a default may be left out.
     get options() {
       return (options ??= z.toJSONSchema(step.options(fieldMakers), { io: 'input' }))

@@ -25,7 +25,7 @@ export async function planBatch(parts: EngineParts, request: PlanRequest & { lim
   const planner = new Planner(parts, { request, sheet })
   for await (const chunk of recipe.companions === 'none' ? entries : wholeBlocks(entries)) await planner.add(chunk)
   await planner.end()
-  const told = { recipe: recipe.name, out: out.toWellFormed(), ...leavingOriginals(recipe) }
+  const told = { recipe: recipe.name, out: out.toWellFormed(), ...leavingOriginals({ recipe, parts }) }
   return { ...told, ...sheet.told(), ...(await prospects(parts, request, sheet)) }
 }
 

@@ -56,7 +56,11 @@ export function PlanLines({ plan, isNew, recipe, out, conflict, onConflict, onPi
       <ResultLines plan={plan} recipe={recipe} out={out} example={example} onPickOut={onPickOut} />
       <Line
         what={t('review.originals')}
-        why={originalsText(t, recipe.recipe?.originals, movedTo(example, { out, recipe }))}
+        why={
+          plan.picked
+            ? t('review.picked')
+            : originalsText(t, recipe.recipe?.originals, movedTo(example, { out, recipe }))
+        }
       >
         <Icon name="shield" size="s" />
       </Line>

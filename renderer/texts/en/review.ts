@@ -66,6 +66,7 @@ export const review = {
   enough: 'Enough',
   tight: 'May not be enough',
   originals: 'Originals',
+  picked: 'Those that the recipe picks leave their places; undo brings them back',
   originalsUpload: 'They stay on this computer; {{host}} works on copies',
   other: 'Change',
   show: 'Show',

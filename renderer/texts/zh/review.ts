@@ -55,6 +55,7 @@ export const review = {
   enough: '足够',
   tight: '可能不够',
   originals: '原文件',
+  picked: '配方选出的原件会移走；撤销可以放回',
   originalsUpload: '它们留在这台电脑上，{{host}} 处理的是副本',
   other: '更改',
   show: '显示',

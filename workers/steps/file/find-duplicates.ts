@@ -14,6 +14,7 @@ export default defineStep({
   lane: 'thread',
   accepts: ['*/*'],
   produces: 'text/plain',
+  picks: true,
   facts: [
     { name: 'files', title: 'Files', when: 'late' },
     { name: 'duplicates', title: 'Duplicates', when: 'late' },

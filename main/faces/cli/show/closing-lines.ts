@@ -17,7 +17,7 @@ export interface Closing {
 
 /** The last word on a batch: what became of the files, where results are, how long it took, and the ways back and on. */
 export function closingLines({ batch, elapsedMs, report, causes }: Closing): string[] {
-  const { counts, batchId, originals } = batch
+  const { counts, batchId } = batch
   const isNew = counts.done > counts.reused
   const undo = isNew ? `Take back: millrace undo ${batchId}` : ''
   const verify = counts.done > 0 ? `Check: millrace verify ${batchId}` : ''
@@ -29,7 +29,7 @@ export function closingLines({ batch, elapsedMs, report, causes }: Closing): str
     ...(batch.reason ? [escapeName(batch.reason)] : []),
     `${outcome(batch)} in ${durationOf(elapsedMs)}.${results(batch)}`,
     ...(batch.partial ? ['Not all files had been found by then: going on finds the others, too.'] : []),
-    ...(originals && isNew ? [originalsDid[originals]] : []),
+    ...(isNew ? originalsDid(batch) : []),
     ...(report ? reportLines(report, batch) : []),
     ...(ways ? [ways] : []),
     ...again,

@@ -38,10 +38,16 @@ test('originals that did not stay where they were are told of, unless every resu
     const batch = snapshotOf({ state: 'finished', counts: { total: 2, done: 2, reused }, originals })
     return closingLines({ batch, elapsedMs: 1000, report: undefined, causes: [] })
   }
-  assert.equal(closed('vault', 0)[1], 'Originals that left their places are in the vault.')
+  assert.equal(closed('vault', 0)[1], 'Originals went to the vault.')
   assert.equal(closed('move', 1)[1], 'Originals were moved away from where they were.')
   assert.equal(closed('replace', 0)[1], 'Originals were replaced; the old ones are in the vault.')
   assert.doesNotMatch(closed('vault', 2).join('\n'), /Originals/)
+})
+
+test('where a step picks the originals that leave, not all of them are said to have left', () => {
+  const batch = snapshotOf({ state: 'finished', counts: { total: 4, done: 4 }, originals: 'vault', picked: true })
+  const lines = closingLines({ batch, elapsedMs: 1000, report: undefined, causes: [] })
+  assert.equal(lines[1], 'Only originals that the recipe has picked left their places.')
 })
 
 test('an interrupted run says what is not done and how to go on', () => {

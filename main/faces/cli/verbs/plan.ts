@@ -53,7 +53,7 @@ export function planLines(planned: BatchPlan): string[] {
     '',
     totals(planned),
     `${sizeOf(planned.totalBytes)} to read${room(planned)}.${expected(planned)}`,
-    ...(planned.originals && counts.run > 0 ? [originalsWould[planned.originals]] : []),
+    ...(counts.run > 0 ? originalsWould(planned) : []),
     ...goesOn(planned),
     ...planned.warnings.map((warning) => `Note: ${escapeName(warning)}`),
   ]
