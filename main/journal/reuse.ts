@@ -45,30 +45,26 @@ function reuseOne(
   { batch, input, wasDone }: Turn & { input: AdmitInput },
   { source, identity, earlier, own }: Reuse,
 ): number {
-  if (earlier.batch === batch && own) {
-    // What the row knows of its source holds: this file is what came of it. The row may be of another file, which may have been begun anew.
-    const sql = "UPDATE jobs SET state = 'done' WHERE batch = ? AND seq = ? AND source = ?"
-    store.run(sql, batch, earlier.seq, toColumn(source))
-    return earlier.seq
-  }
   if (earlier.batch === batch) {
-    store.run(
-      "UPDATE jobs SET state = 'done', reused = ?, identity = ? WHERE batch = ? AND seq = ?",
-      Number(madeBefore(earlier, { batch, wasDone })),
-      stateColumn(identity),
-      batch,
-      earlier.seq,
-    )
+    if (own) markOwn(store, { batch, seq: earlier.seq, source })
+    else markReused(store, { batch, wasDone }, { earlier, identity })
     return earlier.seq
   }
   const { seq } = addJob(store, input, { admission: endedAdmission(source, identity) }) as { seq: number }
-  store.run(
-    "UPDATE jobs SET state = 'done', reused = 1, fault = NULL, sha = ? WHERE batch = ? AND seq = ?",
-    earlier.sha256,
-    batch,
-    seq,
-  )
+  const sql = "UPDATE jobs SET state = 'done', reused = 1, fault = NULL, sha = ? WHERE batch = ? AND seq = ?"
+  store.run(sql, earlier.sha256, batch, seq)
   return seq
+}
+
+/** What the row knows of its source holds: this file is what came of it. The row may be of another file, which may have been begun anew. */
+function markOwn(store: Store, { batch, seq, source }: { batch: number; seq: number; source: string }): void {
+  const sql = "UPDATE jobs SET state = 'done' WHERE batch = ? AND seq = ? AND source = ?"
+  store.run(sql, batch, seq, toColumn(source))
+}
+
+function markReused(store: Store, turn: Turn, { earlier, identity }: Pick<Reuse, 'earlier' | 'identity'>): void {
+  const sql = "UPDATE jobs SET state = 'done', reused = ?, identity = ? WHERE batch = ? AND seq = ?"
+  store.run(sql, Number(madeBefore(earlier, turn)), stateColumn(identity), turn.batch, earlier.seq)
 }
 
 function endedAdmission(source: string, identity: FileIdentity): Admission {

@@ -36,9 +36,14 @@ export async function recover({
   }
   await settleMoves({ journal, io }, await journal.call('halfMoved', null))
   await settleRestores({ journal, io }, await journal.call('halfRestored', null))
-  const undone = await journal.call('halfUndone', null)
+  await endUndos({ journal, io, clock })
+}
+
+/** Undos that were under way go on with what had been noted. */
+async function endUndos(rooms: Parameters<typeof carryUndo>[0]): Promise<void> {
+  const undone = await rooms.journal.call('halfUndone', null)
   const { ended } = await carryUndo(
-    { journal, io, clock },
+    rooms,
     undone.map(({ moves, ...job }) => ({
       ...job,
       moves: moves.map((move) => ({ ...move, ctime: null })),

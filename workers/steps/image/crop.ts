@@ -1,8 +1,9 @@
 import type { Image } from '../../carriers/image.ts'
-import { aspectPattern, ratioOf } from '../../carriers/aspect.ts'
+import { ratioOf } from '../../carriers/aspect.ts'
 import { gravities, placeIn } from '../../carriers/gravity.ts'
 import type { Size } from '../../carriers/image-passes.ts'
 import { defineStep } from '../define-step.ts'
+import { aspectOption, sideOption } from '../sides.ts'
 
 export default defineStep({
   name: 'image.crop',
@@ -16,17 +17,12 @@ export default defineStep({
   facts: [],
   memoryFactor: 4,
   options: (z) => {
-    const side = (title: string) => z.int().min(1).max(65_535).optional().meta({ title, unit: 'px' })
+    const side = (title: string) => sideOption(z, title)
     return z
       .strictObject({
         width: side('Width').describe('At most this wide.'),
         height: side('Height').describe('At most this high.'),
-        aspect: z
-          .string()
-          .regex(aspectPattern)
-          .optional()
-          .meta({ title: 'Aspect' })
-          .describe('Width to height, such as 1:1 or 16:9.'),
+        aspect: aspectOption(z),
         gravity: z
           .enum([...gravities, 'attention'])
           .default('centre')

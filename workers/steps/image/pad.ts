@@ -1,9 +1,10 @@
 import { colourPattern, parseColour } from '../../carriers/colour.ts'
 import type { Image } from '../../carriers/image.ts'
-import { aspectPattern, ratioOf } from '../../carriers/aspect.ts'
+import { ratioOf } from '../../carriers/aspect.ts'
 import type { Size } from '../../carriers/image-passes.ts'
 import { requirePixels } from '../../carriers/pixel-limit.ts'
 import { defineStep } from '../define-step.ts'
+import { aspectOption, sideOption } from '../sides.ts'
 
 export default defineStep({
   name: 'image.pad',
@@ -17,17 +18,12 @@ export default defineStep({
   facts: [],
   memoryFactor: 2,
   options: (z) => {
-    const side = (title: string) => z.int().min(1).max(65_535).optional().meta({ title, unit: 'px' })
+    const side = (title: string) => sideOption(z, title)
     return z
       .strictObject({
         width: side('Width').describe('At least this wide.'),
         height: side('Height').describe('At least this high.'),
-        aspect: z
-          .string()
-          .regex(aspectPattern)
-          .optional()
-          .meta({ title: 'Aspect' })
-          .describe('Width to height, such as 1:1 or 16:9.'),
+        aspect: aspectOption(z),
         margin: z
           .number()
           .min(0)

@@ -3,6 +3,7 @@ import type { Size } from '../../carriers/image-passes.ts'
 import { gravities, placeIn } from '../../carriers/gravity.ts'
 import { requirePixels } from '../../carriers/pixel-limit.ts'
 import { defineStep } from '../define-step.ts'
+import { sideOption } from '../sides.ts'
 
 export default defineStep({
   name: 'image.resize',
@@ -16,7 +17,7 @@ export default defineStep({
   facts: [],
   memoryFactor: 2,
   options: (z) => {
-    const side = (title: string) => z.int().min(1).max(65_535).optional().meta({ title, unit: 'px' })
+    const side = (title: string) => sideOption(z, title)
     return z
       .strictObject({
         longest: side('Longest side').describe('Sets the longer side; the other follows.'),
