@@ -16,9 +16,9 @@ import { reportPage } from './journal/views.ts'
 import { ioFault } from './io/errno.ts'
 import { hashFile } from './io/hash-file.ts'
 import { look, occupied } from './io/look.ts'
-import { Desk, type Records } from './run/desk.ts'
+import { Desk, type Records } from './run/answers/desk.ts'
 import { orNull } from './run/hash-or-null.ts'
-import { type VaultRecords, VaultView } from './run/vault-view.ts'
+import { type VaultRecords, VaultView } from './run/answers/vault-view.ts'
 import { readSettings } from './settings/settings.ts'
 
 type Reading = Records & VaultRecords

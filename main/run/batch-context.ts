@@ -10,11 +10,11 @@ import type { Course } from '../plan/course.ts'
 import type { Descriptors } from '../plan/descriptor-of.ts'
 import type { BranchNames } from '../plan/naming.ts'
 import type { Settings } from '../settings/settings.ts'
-import type { AttemptPlaces } from './attempt-places.ts'
+import type { AttemptPlaces } from './making/attempt-places.ts'
 import type { Gate } from './gate.ts'
 import type { IoLane } from './lanes/io.ts'
 import type { TaskLanes } from './lanes/task-lanes.ts'
-import type { OwnInputs } from './own-inputs.ts'
+import type { OwnInputs } from './admitting/own-inputs.ts'
 
 /** What every batch works with; opened and closed by the engine. */
 export interface EngineParts {

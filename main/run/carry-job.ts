@@ -3,9 +3,9 @@ import type { KnownOutput } from '../journal/ledger.ts'
 import type { BatchContext } from './batch-context.ts'
 import type { Groups } from './groups.ts'
 import type { Job } from './job.ts'
-import { type JobEnding, persist } from './persist.ts'
-import type { Recorder } from './recorder.ts'
-import { retiredBy } from './retired-by.ts'
+import { type JobEnding, persist } from './recording/persist.ts'
+import type { Recorder } from './recording/recorder.ts'
+import { retiredBy } from './commit/retired-by.ts'
 import type { Banks } from './river.ts'
 
 interface Carrying {

@@ -1,6 +1,6 @@
 import type { Claims } from '../async/semaphore.ts'
 import type { BatchContext } from './batch-context.ts'
-import { smallFileBytes } from './copier.ts'
+import { smallFileBytes } from './making/copier.ts'
 import type { Job } from './job.ts'
 
 interface Room {

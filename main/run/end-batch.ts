@@ -2,7 +2,7 @@ import { Fault } from '../../contract/fault.ts'
 import type { BatchCounts, BatchState } from '../../contract/job.ts'
 import type { BatchContext } from './batch-context.ts'
 import { clearUnused } from './clear-unused.ts'
-import { isDiskAway, settleBatch } from './settle-batch.ts'
+import { isDiskAway, settleBatch } from './recovery/settle-batch.ts'
 
 /** How a batch that was worked on is to end. */
 export type EndState = Extract<BatchState, 'finished' | 'cancelled' | 'paused'>

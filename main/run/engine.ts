@@ -2,7 +2,7 @@ import type { BatchSnapshot } from '../../contract/event.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { BatchRecord } from '../journal/batches.ts'
 import { planCourse } from '../plan/course.ts'
-import { Announcer } from './announcer.ts'
+import { Announcer } from './recording/announcer.ts'
 import { Arrivals } from './arriving/arrivals.ts'
 import type { EngineParts } from './batch-context.ts'
 import { BatchRun } from './batch-run.ts'
@@ -10,7 +10,7 @@ import { Days } from './days.ts'
 import { diskOf } from './disk-of.ts'
 import { type FoundRecipe, openBatch } from './open-batch.ts'
 import { Openings, type Waits } from './openings.ts'
-import { settleLeft } from './settle-batch.ts'
+import { settleLeft } from './recovery/settle-batch.ts'
 import {
   batchKey,
   endedOf,

@@ -6,9 +6,9 @@ import type { Groups } from './groups.ts'
 import { InHand } from './in-hand.ts'
 import type { Job } from './job.ts'
 import { NamingOrder, type NamingPlace } from './naming-order.ts'
-import type { Recorder } from './recorder.ts'
+import type { Recorder } from './recording/recorder.ts'
 import type { Banks } from './river.ts'
-import type { Tally } from './tally.ts'
+import type { Tally } from './recording/tally.ts'
 import type { Turns } from './turns.ts'
 
 /** Jobs that are objects at the same time; the rest are rows, or not walked yet. */

@@ -1,7 +1,7 @@
 import type { BatchCounts } from '../../contract/job.ts'
-import type { Announcer } from './announcer.ts'
+import type { Announcer } from './recording/announcer.ts'
 import type { ExpectedFiles } from './arriving/expected-files.ts'
-import type { BatchRequest } from './intake-line.ts'
+import type { BatchRequest } from './admitting/intake-line.ts'
 
 export interface RunOptions {
   request: BatchRequest

@@ -1,6 +1,6 @@
 import { waitFor } from '../async/wait-for.ts'
 import type { Job } from './job.ts'
-import type { Tally } from './tally.ts'
+import type { Tally } from './recording/tally.ts'
 
 /** Who may begin: everybody, or, while the batch is paused, only who has begun already. */
 export class Turns {

@@ -1,9 +1,9 @@
 import type { BatchSnapshot } from '../../../contract/event.ts'
 import { onAbort } from '../../async/abort-listener.ts'
 import type { Clock } from '../../async/clock.ts'
-import { ArrivalFeed } from '../arrival-feed.ts'
+import { ArrivalFeed } from '../admitting/arrival-feed.ts'
 import type { BatchContext } from '../batch-context.ts'
-import { retakenEntries } from '../retaken.ts'
+import { retakenEntries } from '../admitting/retaken.ts'
 import { type Arrived, FileOrder } from './file-order.ts'
 
 /** A sender that is there says so every twenty seconds; a page in the background may be let to do it once a minute. */

@@ -3,7 +3,7 @@ import { child, folderOf, nameOf } from '../../io/paths.ts'
 import type { Target } from '../../journal/admit.ts'
 import { inGroups } from '../in-groups.ts'
 import type { IoLane } from '../lanes/io.ts'
-import type { MetAs, SourceFolders } from '../source-folders.ts'
+import type { MetAs, SourceFolders } from '../admitting/source-folders.ts'
 
 /** A result that has a name before it is made. */
 export interface NamedTarget extends Target {

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PreviewAnswer } from '../../../contract/preview-commands.ts'
 import type { Clock } from '../../async/clock.ts'
-import { PictureCache } from '../picture-cache.ts'
+import { PictureCache } from '../answers/picture-cache.ts'
 
 /** What a browser shows; anything else is no picture to look at. */
 const shownTypes = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'])

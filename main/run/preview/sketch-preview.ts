@@ -7,7 +7,7 @@ import type { EngineParts } from '../batch-context.ts'
 import type { Job } from '../job.ts'
 import type { TaskLane } from '../lanes/task-lanes.ts'
 import { lateTarget } from '../targets.ts'
-import { secretsOf } from '../task-secrets.ts'
+import { secretsOf } from '../making/task-secrets.ts'
 import type { PreviewNaming } from './preview-job.ts'
 
 /** A person does not wait longer for a sketch. */

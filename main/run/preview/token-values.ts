@@ -5,8 +5,8 @@ import { offeredToken } from '../../../contract/offered-token.ts'
 import { parseTemplate } from '../../../contract/template.ts'
 import { fillTemplate } from '../../plan/template.ts'
 import type { EngineParts } from '../batch-context.ts'
-import { describeFile } from '../describe-file.ts'
-import { inspectFiles } from '../early-facts.ts'
+import { describeFile } from '../admitting/describe-file.ts'
+import { inspectFiles } from '../making/early-facts.ts'
 
 export interface TokenRequest {
   /** Absolute. */

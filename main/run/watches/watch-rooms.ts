@@ -5,7 +5,7 @@ import type { EngineParts } from '../batch-context.ts'
 import type { Engine } from '../engine.ts'
 import type { FoundRecipe } from '../open-batch.ts'
 import type { WatchRecord } from './watch-record.ts'
-import { requireAllowedSteps } from '../steps-off.ts'
+import { requireAllowedSteps } from '../planning/steps-off.ts'
 
 /** What every watched folder works with. */
 export interface WatchRooms {

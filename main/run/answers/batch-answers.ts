@@ -1,0 +1,157 @@
+import type { z } from 'zod'
+import type { commandInputs, CommandName } from '../../../contract/command.ts'
+import type { BatchSnapshot } from '../../../contract/event.ts'
+import type { KeyedLock } from '../../async/keyed-lock.ts'
+import { Fault } from '../../../contract/fault.ts'
+import { isWithin } from '../../io/paths.ts'
+import type { BatchRecord } from '../../journal/batches.ts'
+import type { Library } from '../../library/library.ts'
+import type { EngineParts } from '../batch-context.ts'
+import type { BatchRun } from '../batch-run.ts'
+import type { Desk } from './desk.ts'
+import { goesOnWith } from './earlier-run.ts'
+import type { Engine } from '../engine.ts'
+import { isMoveOnly } from '../originals.ts'
+import { planBatch } from '../planning/plan-batch.ts'
+import { RowSteering } from './row-steering.ts'
+import type { RowsDesk } from './rows-desk.ts'
+import { placesOf } from '../start-request.ts'
+import { foretold } from '../planning/foretold.ts'
+import { requireAllowedSteps } from '../planning/steps-off.ts'
+import { undoBatch } from '../undo/undo.ts'
+import { aloneWithVault } from './vault-answers.ts'
+import type { Waiter } from './view-answers.ts'
+import type { WatchKeeper } from '../watches/watch-keeper.ts'
+
+export type Input<C extends CommandName> = z.output<(typeof commandInputs)[C]>
+
+interface Rooms {
+  parts: EngineParts
+  engine: Engine
+  library: Library
+  desk: Desk
+  rows: RowsDesk
+  keeper: Pick<WatchKeeper, 'recount'>
+  locks: KeyedLock
+}
+
+/** Answers that start batches, steer them, or take them back. */
+export function batchAnswers({ parts, engine, library, desk, rows, keeper, locks }: Rooms) {
+  const read = (text: string) => library.read(text)
+  const steering = new RowSteering({ journal: parts.journal, io: parts.io, engine, rows, read })
+  const get = async ({ batch }: { batch: string }) => ({
+    batch: engine.running(batch)?.snapshot() ?? atRest(await desk.snapshot(batch)),
+  })
+  const undo = undoAnswer({ parts, engine, desk, keeper, locks })
+  const told = tellingOf({ engine, get })
+  return {
+    'batch.start': startAnswer({ parts, engine, library }),
+    'batch.plan': planAnswer({ parts, engine, library }),
+    'batch.get': get,
+    'batch.places': async ({ batch }: Input<'batch.places'>) => {
+      const record = await desk.find(batch)
+      const found = read(record.recipeText)
+      return { ...placesOf(record), touches: found.recipe.originals.act !== 'keep', moves: isMoveOnly(found) }
+    },
+    'batch.cancel': ({ batch, how }: Input<'batch.cancel'>, { signal }: Waiter) =>
+      told(batch, () => engine.cancel(batch, { how, signal })),
+    'batch.pause': async ({ batch, how }: Input<'batch.pause'>) => {
+      underWay(engine, batch).pause(how)
+      return get({ batch })
+    },
+    'batch.resume': async ({ batch, waitMs }: Input<'batch.resume'>, { signal }: Waiter) => {
+      const run = engine.running(batch)
+      run?.resume()
+      const record = run?.batch.record ?? (await desk.find(batch))
+      engine.days.unpause(record)
+      if (run) return { batch: run.snapshot() }
+      if (record.watch === null) return { batch: await engine.resume(record, { waitMs, read, signal }) }
+      // Of a watched folder's day only what is there as a row is gone on with: the folder itself is its watch's concern.
+      await steering.retry({ batch: record.id, seqs: [] }, { signal })
+      return get({ batch: record.id })
+    },
+    'batch.close': async ({ batch }: Input<'batch.close'>) => {
+      engine.running(batch)?.expected?.close()
+      return get({ batch })
+    },
+    'batch.redirect': async ({ batch, out }: Input<'batch.redirect'>, { signal }: Waiter) => {
+      const record = engine.running(batch)?.batch.record ?? (await desk.find(batch))
+      return { batch: await engine.redirect(record, { out, waitMs: null, read, signal }) }
+    },
+    'batch.retry': (input: Input<'batch.retry'>, waits: Waiter) => steering.retry(input, waits),
+    'batch.drop': (input: Input<'batch.drop'>, waits: Waiter) => told(input.batch, () => steering.drop(input, waits)),
+    'batch.undo': (input: Input<'batch.undo'>, waits: Waiter) =>
+      input.dry ? undo(input, waits) : told(input.batch, () => undo(input, waits)),
+  }
+}
+
+interface Telling {
+  engine: Engine
+  get: (asked: { batch: string }) => Promise<{ batch: BatchSnapshot }>
+}
+
+/** Of a batch at rest everybody is told what was done to it; one that is under way tells of itself. */
+function tellingOf({ engine, get }: Telling): <T>(batch: string, deed: () => Promise<T>) => Promise<T> {
+  const tell = async (batch: string) => {
+    if (!engine.running(batch)) engine.announcer.tell({ type: 'batch', ...(await get({ batch })) })
+  }
+  return async (batch, deed) => {
+    try {
+      return await deed()
+    } finally {
+      await tell(batch).catch(() => {})
+    }
+  }
+}
+
+function planAnswer({ parts, engine, library }: Pick<Rooms, 'parts' | 'engine' | 'library'>) {
+  return async ({ recipe: name, ...input }: Input<'batch.plan'>, { signal }: Waiter) => {
+    const request = { ...input, conflict: input.conflict, recipe: requireAllowedSteps(await library.find(name)) }
+    const plan = await planBatch(parts, { ...request, signal })
+    return { ...plan, ...goesOnWith(await engine.earlier(request)) }
+  }
+}
+
+function startAnswer({ parts, engine, library }: Pick<Rooms, 'parts' | 'engine' | 'library'>) {
+  return async ({ recipe: name, ...request }: Input<'batch.start'>, waits: Waiter) => {
+    const recipe = requireAllowedSteps(await library.find(name))
+    const asked = { ...request, conflict: request.conflict, recipe }
+    const earlier = await engine.earlier(asked)
+    const batch = await engine.start(asked, waits)
+    for (const message of await foretold(parts, asked))
+      engine.announcer.tell({ type: 'notice', level: 'info', message })
+    return { batch, ...(earlier?.id === batch.batchId && goesOnWith(earlier)) }
+  }
+}
+
+function undoAnswer({ parts, engine, desk, keeper, locks }: Omit<Rooms, 'library' | 'rows'>) {
+  return async ({ batch, paths, dry }: Input<'batch.undo'>, { signal }: Waiter) => {
+    const asked = engine.running(batch)?.batch.record ?? (await desk.find(batch))
+    try {
+      return await engine.apart(asked, { signal }, async (record) => {
+        using _ = await aloneWithVault(locks, `undo of ${batch}`, { signal })
+        return await undoBatch(parts, { record, paths, dry, keepsFolders: dry || savesNear(record, engine), signal })
+      })
+    } finally {
+      if (asked.watch !== null) await keeper.recount(asked.watch)
+    }
+  }
+}
+
+/** The batch of a watched folder's day is never interrupted: it is open for what comes. */
+function atRest(batch: BatchSnapshot): BatchSnapshot {
+  const isOver = batch.state === 'finished' || batch.state === 'cancelled'
+  return isOver || batch.watch !== undefined ? batch : { ...batch, interrupted: true }
+}
+
+function underWay(engine: Engine, batch: string): BatchRun {
+  const run = engine.running(batch)
+  if (!run) throw new Fault('batch-unknown', { subject: batch, why: 'It is not under way.' })
+  return run
+}
+
+/** Whether another batch that is under way saves into the same output folder, or one in or around it. */
+function savesNear({ id, outRoot }: BatchRecord, engine: Engine): boolean {
+  const others = engine.underWay.filter((run) => run.id !== id).map(({ batch }) => batch.record.outRoot)
+  return others.some((out) => isWithin(out, outRoot) || isWithin(outRoot, out))
+}

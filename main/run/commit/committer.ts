@@ -1,0 +1,211 @@
+import { Fault } from '../../../contract/fault.ts'
+import type { OutputRecord } from '../../../contract/job.ts'
+import { Batcher, type Settled } from '../../async/batcher.ts'
+import { folderOf } from '../../io/paths.ts'
+import type { Published } from '../../io/publish.ts'
+import type { CommitJob } from '../../journal/record.ts'
+import type { BatchContext } from '../batch-context.ts'
+import {
+  type CommitEntry,
+  makeUnsure,
+  membersOf,
+  moveAcross,
+  newEntry,
+  openEntries,
+  outcomeOf,
+  requestsOf,
+  unflushedOf,
+} from './commit-entry.ts'
+import { settled } from '../making/copier.ts'
+import { Displacer } from './displacer.ts'
+import { noteHalves } from '../recovery/half-results.ts'
+import type { Finished } from '../job.ts'
+import { LeftOpen } from './left-open.ts'
+import { linkAsNamed } from './links.ts'
+import { publishSets } from './publish-sets.ts'
+import { Rescue } from './rescue.ts'
+import { againIn } from './retired-by.ts'
+import { sentAhead } from './sent-ahead.ts'
+import { TakenNames } from './taken-names.ts'
+import { Twins } from './twins.ts'
+
+const groupMost = 64
+/** A job with more results than this waits for no company. */
+const groupResultsMost = 1024
+const groupWaitMs = 5
+/** A name may be taken again and again while others write to the folder; then somebody has to look. */
+const renamesMost = 1000
+
+/**
+ * The one way results get their names: flushed in groups, noted durably, originals moved aside, published, folders flushed,
+ * noted as done. All outputs of a job appear or none does. Whatever fails leaves no file behind and the originals where they were, or is left open.
+ */
+export class Committer implements AsyncDisposable {
+  readonly #batch: BatchContext
+  readonly #displacer: Displacer
+  readonly #twins: Twins
+  readonly #takenNames: TakenNames
+  readonly #rescue: Rescue
+  readonly #groups: Batcher<Finished, OutputRecord[]>
+
+  constructor(batch: BatchContext) {
+    this.#batch = batch
+    this.#displacer = new Displacer(batch)
+    this.#twins = new Twins(batch)
+    this.#takenNames = new TakenNames(batch, { displacer: this.#displacer, twins: this.#twins })
+    this.#rescue = new Rescue(batch, this.#displacer)
+    this.#groups = new Batcher({
+      maxItems: groupMost,
+      maxWeight: groupResultsMost,
+      maxWaitMs: groupWaitMs,
+      concurrency: 2,
+      clock: batch.parts.clock,
+      run: (group) => this.#run(group),
+    })
+  }
+
+  /** Resolves when the results are under their final names and recorded. Too late to cancel once called. Faults: as publishing, `TakenName`, `LeftOpen`. */
+  commit(finished: Finished): Promise<OutputRecord[]> {
+    return this.#groups.add(finished, finished.outputs.length)
+  }
+
+  async #run(group: Finished[]): Promise<Settled<OutputRecord[]>[]> {
+    const entries = group.map((finished) => newEntry(finished, this.#batch.parts.nextTag()))
+    try {
+      await this.#carry(entries)
+    } catch (error) {
+      makeUnsure(entries, error)
+    }
+    await this.#rescue.giveUp(entries.filter((entry) => !entry.published))
+    await this.#finish(entries.filter((entry) => entry.published))
+    return entries.map(outcomeOf)
+  }
+
+  async #carry(entries: CommitEntry[]): Promise<void> {
+    for (const entry of entries) await this.#requirePlaces(entry)
+    await this.#flush(openEntries(entries))
+    for (const wave of this.#twins.waves(entries)) await this.#land(wave)
+  }
+
+  async #land(entries: CommitEntry[]): Promise<void> {
+    for (const entry of openEntries(entries)) await this.#twins.leaveOut(entry)
+    for (let round = 0; round < renamesMost && openEntries(entries).length > 0; round++) {
+      await linkAsNamed(openEntries(entries), this.#batch)
+      await this.#note(openEntries(entries))
+      await this.#displacer.displace(openEntries(entries))
+      await this.#publish(openEntries(entries))
+    }
+  }
+
+  /** Where a folder leads is known only now where its name is: of files out of an archive, and of what a template makes of them. */
+  async #requirePlaces(entry: CommitEntry): Promise<void> {
+    const { places, recipe } = this.#batch
+    const { job, outputs } = entry.finished
+    const top = recipe.originals.act === 'replace' ? folderOf(job.source) : undefined
+    try {
+      for (const { folder } of [...outputs, ...job.targets]) await places.require(folder, top)
+    } catch (error) {
+      entry.fault = Fault.from(error, job.source)
+    }
+  }
+
+  async #flush(entries: CommitEntry[]): Promise<void> {
+    const unflushed = entries.flatMap((entry) => unflushedOf(entry).map((path) => ({ entry, path })))
+    const { io } = this.#batch.parts
+    const outcomes = await io.shareOut(
+      unflushed.map(({ path }) => path),
+      (share) => io.call('flush', share),
+    )
+    for (const [at, { entry }] of unflushed.entries()) {
+      const outcome = outcomes[at] && settled(outcomes[at])
+      if (outcome?.ok === false) entry.fault ??= outcome.error
+    }
+  }
+
+  async #note(entries: CommitEntry[]): Promise<void> {
+    const { parts, record, traits } = this.#batch
+    try {
+      const jobs: CommitJob[] = []
+      for (const entry of entries)
+        jobs.push({
+          seq: entry.finished.job.seq,
+          sha256: entry.finished.sourceSha256,
+          members: membersOf(entry),
+          hasFewer: entry.hasFewer,
+          again: againIn(entry.finished.job, this.#batch),
+          outputs: await sentAhead(entry, this.#batch),
+          moves: [...this.#displacer.planned(entry).map(({ move }) => move), ...moveAcross(entry)],
+        })
+      const names = await parts.journal.call('commit', {
+        batch: record.n,
+        folding: traits,
+        atMs: parts.clock.nowMs(),
+        watched: record.watch !== null,
+        jobs,
+      })
+      for (const [at, entry] of entries.entries()) Object.assign(entry, { names: names[at] ?? [], noted: true })
+    } catch (error) {
+      for (const entry of entries) entry.fault = Fault.from(error, 'the journal')
+    }
+  }
+
+  async #publish(entries: CommitEntry[]): Promise<void> {
+    if (entries.length === 0) return
+    const { parts, traits } = this.#batch
+    const outcomes = (await publishSets(parts.io, entries.map(requestsOf), traits)).map(settled)
+    for (const [at, entry] of entries.entries()) {
+      const outcome = outcomes[at]
+      if (!outcome?.ok) {
+        entry.fault = outcome?.error ?? new Fault('bug', { subject: 'publish' })
+        noteHalves(entry.finished.job, requestsOf(entry))
+      } else await this.#afterPublish(entry, outcome.value)
+    }
+  }
+
+  async #afterPublish(entry: CommitEntry, { taken, litter, ctimes }: Published): Promise<void> {
+    if (litter.length > 0) await this.#batch.parts.journal.call('noteLitter', litter)
+    entry.ctimes = ctimes
+    if (taken === null) await this.#published(entry)
+    else await this.#takenNames.giveWay(entry, taken)
+  }
+
+  /** A file that went to another disk leaves its old place only now; if it cannot, its copy goes instead. */
+  async #published(entry: CommitEntry): Promise<void> {
+    try {
+      const across = moveAcross(entry)
+      const moved = across.map(({ from, to, identity, sha256 }) => ({ source: from, identity, copy: to, sha256 }))
+      if (moved.length > 0) await this.#batch.parts.io.call('removeMoved', moved)
+      entry.published = true
+    } catch (error) {
+      makeUnsure([entry], error)
+    }
+  }
+
+  /** What the journal does not take now it takes at the next start: until then they are noted as about to be published. */
+  async #finish(entries: CommitEntry[]): Promise<void> {
+    if (entries.length === 0) return
+    try {
+      await this.#noteDone(entries)
+    } catch (error) {
+      for (const entry of entries) entry.fault = new LeftOpen(Fault.from(error, 'the journal'), { isSaved: true })
+    }
+  }
+
+  async #noteDone(entries: CommitEntry[]): Promise<void> {
+    const { parts, record, traits } = this.#batch
+    const nowMs = parts.clock.monotonicMs()
+    const jobs = entries.map(({ finished, names, ctimes, moved }) => ({
+      moved: moved.length > 0 || finished.original === 'across',
+      seq: finished.job.seq,
+      members: finished.job.members.map((member) => member.seq),
+      ms: Math.round(nowMs - finished.job.startedMs),
+      names: finished.outputs.map(({ folder }, part) => ({ folder, name: names[part] ?? '' })),
+      ctimes,
+    }))
+    await parts.journal.call('done', { batch: record.n, folding: traits, jobs })
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#groups[Symbol.asyncDispose]()
+  }
+}

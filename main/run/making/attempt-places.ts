@@ -1,0 +1,54 @@
+import { remembered } from '../../async/remembered.ts'
+import { isWithin } from '../../io/paths.ts'
+import type { BatchRecord } from '../../journal/batches.ts'
+import type { EngineParts } from '../batch-context.ts'
+
+type Parts = Pick<EngineParts, 'io' | 'journal' | 'stateFolder'>
+
+const noWait = Promise.resolve()
+
+/**
+ * Where workers and seals write: in the folder a result is for or, while that is not there, in the nearest above it, but never outside the output
+ * folder. Folders are made when there is something to put into them, so a job that fails leaves none.
+ */
+export class AttemptPlaces {
+  readonly #parts: Parts
+  readonly #record: BatchRecord
+  readonly #mount: string | null
+  readonly #held: boolean
+  readonly #known = new Map<string, Promise<string>>()
+  readonly #open = new Map<string, Promise<void>>()
+
+  /** `mount`: where the disk of the output folder begins. `held`: no link leads results out of that folder. */
+  constructor(parts: Parts, record: BatchRecord, { mount, held }: { mount: string | null; held: boolean }) {
+    this.#parts = parts
+    this.#record = record
+    this.#mount = mount
+    this.#held = held
+  }
+
+  /** A folder that is there, and that recovery looks into. Fault `name-taken` where a file is in the way. */
+  of(folder: string = this.#record.outRoot): Promise<string> {
+    return remembered(this.#known, folder, () => this.#find(folder))
+  }
+
+  /**
+   * Fault `not-permitted` where a link leads a folder to Millrace's own records or, where that is held, anywhere else. `top` is where everything was asked
+   * to go: who names a folder among the records knows what they do, and stays in it.
+   */
+  require(folder: string, top: string = this.#record.outRoot): Promise<void> {
+    if (folder === top) return noWait
+    const leading = { folder, top, records: this.#parts.stateFolder, held: this.#held }
+    return remembered(this.#open, `${top}\0${folder}`, () => this.#parts.io.call('requireNoStray', leading))
+  }
+
+  async #find(folder: string): Promise<string> {
+    const { io, journal } = this.#parts
+    const { n: batch, outRoot } = this.#record
+    const top = isWithin(outRoot, folder) ? outRoot : folder
+    await this.require(folder, top)
+    const place = await io.call('nearestFolder', { folder, top, mount: top === outRoot ? this.#mount : null })
+    await journal.call('notePlace', { batch, folder: place })
+    return place
+  }
+}

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openPlace } from '../../../test/fixtures/bench-of-files.ts'
+import { IoLane } from '../lanes/io.ts'
+
+const recipe = 'name: smaller\nsteps:\n  - file.text: { line-endings: crlf }\noutputs:\n  - if-larger: use-original\n'
+const signal = AbortSignal.timeout(60_000)
+
+type Lane = { call: (...asked: [string, ...unknown[]]) => Promise<unknown> }
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setImmediate(resolve))
+}
+
+test('an original that is copied in the place of its result is let go of in the middle of that, and makes no folder of a disk that has gone', async (t) => {
+  await using place = await openPlace({ 'a.txt': 'x\ny\n'.repeat(1 << 20) })
+  const { client } = place.host
+  const call = Reflect.get(IoLane.prototype, 'call') as Lane['call']
+  let mount: unknown
+  const cancelling = async function (this: unknown, ...asked: [string, ...unknown[]]): Promise<unknown> {
+    const [operation, requests, stop] = asked as [string, { mount?: unknown }[], Int32Array | undefined]
+    if (operation === 'copy') {
+      mount = requests[0]?.mount
+      void client.ask('batch.cancel', { batch: 'last', how: 'now' }, { signal })
+      await until(() => !stop || Atomics.load(stop, 0) !== 0)
+    }
+    return Reflect.apply(call, this, asked)
+  }
+  t.mock.method(IoLane.prototype as unknown as Lane, 'call', cancelling)
+  const { batch } = await place.run(recipe)
+  assert.deepEqual([batch.state, batch.counts.cancelled, batch.counts.done], ['cancelled', 1, 0])
+  assert.notEqual(mount, undefined)
+  assert.deepEqual(Object.keys(place.tree()), ['in/a.txt'])
+})

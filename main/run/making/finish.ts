@@ -1,0 +1,154 @@
+import { Fault } from '../../../contract/fault.ts'
+import { splitName } from '../../../contract/split-name.ts'
+import type { SegmentStep, TaskResult } from '../../../contract/task.ts'
+import { child, nameOf } from '../../io/paths.ts'
+import type { Sealed } from '../../io/seal.ts'
+import { nextAttempt } from './attempt-name.ts'
+import type { BatchContext } from '../batch-context.ts'
+import { copyOne } from './copier.ts'
+import { disposeAttempts } from './dispose-attempts.ts'
+import { foundBefore } from './early-facts.ts'
+import { type FinishedOutput, filesOf, type Job } from '../job.ts'
+import { keptFrom } from './kept-from.ts'
+import { lateTarget } from '../targets.ts'
+import { secretsOf } from './task-secrets.ts'
+
+export interface Finish {
+  job: Job
+  batch: BatchContext
+  branch: number
+  /** Paths to clean up after a fault; new ones are added before they are made. */
+  written: string[]
+  signal: AbortSignal
+}
+
+/** Opens and checks what was taken over. Raises what the check of its family raises. */
+export type Checking = () => Promise<FinishedOutput[]>
+
+/** Takes results of a worker over under names no worker knows, several at a time; they count once they have been checked under those names. */
+export async function takeOver(finish: Finish, results: TaskResult[]): Promise<Checking> {
+  const { job, batch, branch } = finish
+  const like = { path: newestOf(filesOf(job)).source, ...keptFrom(batch) }
+  const folder = await batch.places.of(job.targets[branch]?.folder)
+  const requests = results.map(({ path, sizeBytes, modifiedMs, rights, plain = false }) => ({
+    folder,
+    mount: batch.traits.mount,
+    attempt: attemptIn(folder, finish),
+    from: path,
+    sizeBytes,
+    like: { ...like, modifiedMs, rights },
+    flush: plain,
+  }))
+  const sealed = await batch.parts.io.call('seal', requests)
+  const taken = requests.map(({ attempt }, at) => {
+    const result = results[at]
+    const seal = sealed[at]
+    if (!result || !seal) throw new Fault('bug', { subject: job.source, why: 'A result was not sealed.' })
+    return { result: { ...result, path: child(folder, attempt) }, made: result.path, seal }
+  })
+  return async () => {
+    await check(
+      finish,
+      taken.map(({ result }) => result).filter(({ plain }) => !plain),
+    )
+    return taken.map((one) => outputOf(finish, one))
+  }
+}
+
+/** What is made of many files was last changed when the last of them was: an archive of the year is not as old as its first file. */
+function newestOf(files: Job[]): Job {
+  return files.reduce((newest, file) =>
+    BigInt(file.identity.mtimeNs) > BigInt(newest.identity.mtimeNs) ? file : newest,
+  )
+}
+
+interface Taken {
+  result: TaskResult
+  /** Where it was before. */
+  made: string
+  seal: Sealed
+}
+
+function outputOf({ job, batch, branch }: Finish, { result, made, seal }: Taken): FinishedOutput {
+  const { path: attempt, extension, facts, type, plain: isFlushed = false, linking } = result
+  const { identity, sha256 } = seal
+  const name = lateTarget(job, batch, { branch, extension: dotted(extension), facts })
+  const found = { bytes: identity.sizeBytes, sha256, type, facts: { ...foundBefore(job.facts), ...facts } }
+  return { branch, attempt, ...name, identity, isFlushed, ...found, made, linking }
+}
+
+async function check({ batch, branch, signal }: Finish, results: TaskResult[]): Promise<void> {
+  if (results.length === 0) return
+  const { lanes, settings } = batch.parts
+  const secrets = secretsOf(lastSteps(batch, branch), batch.parts)
+  const task = { kind: 'check' as const, family: familyOf(batch, branch), results, secrets }
+  await lanes[laneOf(batch, branch)].run(task, {
+    signal,
+    stallMs: settings.limits.stallMs,
+    memoryBytes: settings.limits.workerMemoryMb * 2 ** 20,
+    onProgress: () => {},
+  })
+}
+
+function dotted(extension: string): string {
+  return extension === '' ? '' : `.${extension}`
+}
+
+/** The original's own bytes, for a branch without steps or where the result would have been larger. */
+export async function finishOriginal(
+  { job, batch, branch, written, signal }: Finish,
+  result: TaskResult | null,
+): Promise<FinishedOutput> {
+  const folder = await batch.places.of(job.targets[branch]?.folder)
+  const attempt = attemptIn(folder, { job, batch, written })
+  if (result) await disposeAttempts(batch.parts, [result.path])
+  const { times: keepTimes, mode: keepMode } = keptFrom(batch)
+  const request = {
+    source: job.source,
+    planned: job.identity,
+    folder,
+    mount: batch.traits.mount,
+    attempt,
+    keepTimes,
+    keepMode,
+  }
+  const { identity, sha256 } = await copyOne(batch.parts.io, request, { signal })
+  const { extension } = splitName(nameOf(job.source))
+  const name = lateTarget(job, batch, { branch, extension, facts: result?.facts ?? {} })
+  return {
+    branch,
+    attempt: child(folder, attempt),
+    ...name,
+    identity,
+    isFlushed: true,
+    bytes: identity.sizeBytes,
+    sha256,
+    type: String(job.facts.type ?? ''),
+    facts: foundBefore(job.facts),
+    made: result?.path,
+  }
+}
+
+function attemptIn(folder: string, { job, batch, written }: Pick<Finish, 'job' | 'batch' | 'written'>): string {
+  const attempt = nextAttempt(job, batch)
+  written.push(child(folder, attempt))
+  return attempt
+}
+
+function lastSegment(batch: BatchContext, branch: number) {
+  const { shared, branches } = batch.course
+  return branches[branch]?.own.at(-1) ?? shared.at(-1)
+}
+
+function lastSteps(batch: BatchContext, branch: number): SegmentStep[] {
+  const fused = batch.course.branches[branch]?.fused ?? []
+  return [...(lastSegment(batch, branch)?.steps ?? []), ...fused]
+}
+
+function laneOf(batch: BatchContext, branch: number): 'process' | 'thread' {
+  return lastSegment(batch, branch)?.lane === 'thread' ? 'thread' : 'process'
+}
+
+function familyOf(batch: BatchContext, branch: number): string {
+  return lastSegment(batch, branch)?.family ?? ''
+}

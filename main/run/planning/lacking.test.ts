@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import { dirname, join } from 'node:path'
+import { test } from 'node:test'
+import { openPlace, type Place } from '../../../test/fixtures/bench-of-files.ts'
+
+const signal = AbortSignal.timeout(60_000)
+
+async function planned(place: Place, text: string) {
+  place.write({ 'recipes/told.yaml': `millrace: 1\nname: told\n${text}\n` })
+  const recipe = join(dirname(place.inPath), 'recipes/told.yaml')
+  const { client } = place.host
+  return client.ask('batch.plan', { recipe, sources: [place.inPath], out: place.outPath }, { signal })
+}
+
+test('a plan says which secrets are not set and which programs are not there, under conditions and in outputs too', async () => {
+  await using place = await openPlace({ 'a.txt': '1' })
+  const program = (name: string): string => `external.run: { command: [${name}, "{input}", "{output}"] }`
+  const steps = `steps: [{ ${program('node')} }, { when: { ext: txt }, do: [{ ${program('no-such-program')} }] }]`
+  const outputs = 'outputs: [{ steps: [{ secret.encrypt: { secret: unset-here } }] }]'
+  const { warnings } = await planned(place, `${steps}\n${outputs}`)
+  assert.deepEqual(
+    warnings.map((each) => each.split('.')[0]),
+    ['The secret unset-here is not available', 'The program no-such-program is not installed'],
+  )
+})
+
+test('a plan says of names that no archive of the kind takes that they cannot be packed, and what becomes of the others', async () => {
+  await using place = await openPlace({ 'a.txt': '1', 'b\nc.txt': '2' })
+  const states = async (options: string): Promise<unknown> =>
+    (await planned(place, `steps: [archive.pack: { ${options} }]`)).files.map(({ state, note, targets }) => [
+      state,
+      note.replace(/ Rename.*/, ''),
+      targets.length,
+    ])
+  const why = 'b\nc.txt cannot be put into an archive. It has control characters in its name.'
+  assert.deepEqual(await states('failed: leave-out'), [
+    ['run', '', 1],
+    ['fault', why, 0],
+  ])
+  assert.deepEqual(await states('failed: fail'), [
+    ['fault', why, 0],
+    ['fault', why, 0],
+  ])
+})

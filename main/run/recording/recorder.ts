@@ -1,0 +1,236 @@
+import type { EndedRow } from '../../../contract/event.ts'
+import { Fault } from '../../../contract/fault.ts'
+import { Batcher } from '../../async/batcher.ts'
+import type { Ending } from '../../journal/record.ts'
+import type { StepTimings } from '../../journal/timings.ts'
+import type { Arrival } from '../admitting/admission.ts'
+import type { Announcer } from './announcer.ts'
+import type { BatchContext } from '../batch-context.ts'
+import { endBatch, type EndState } from '../end-batch.ts'
+import { admittedRowOf, asTold, type Ended, rowOf, wasBefore } from './ended-row.ts'
+import { hasHalves } from '../recovery/half-results.ts'
+import { filesOf, type Job } from '../job.ts'
+import type { LeftOpen } from '../commit/left-open.ts'
+import type { JobEnding } from './persist.ts'
+import type { Tally } from './tally.ts'
+import { turnOf } from '../start-request.ts'
+
+const groupMost = 64
+const groupWaitMs = 10
+/** Ended rows are told in bunches, so that a face is not woken for each. */
+const tellMost = 256
+const newsMs = 20
+
+/** Writes down how jobs ended and tells the faces. A journal that cannot be written ends the batch: without a record nothing may go on. */
+export class Recorder {
+  readonly #batch: BatchContext
+  readonly #tally: Tally
+  readonly #announcer: Announcer
+  readonly #endings: Batcher<Ending, undefined>
+  readonly #timings: Batcher<{ seq: number; timings: StepTimings }, undefined>
+  #rows: EndedRow[] = []
+  #failure: unknown = null
+  #workedMs = 0
+  /** Files whose rows are not ended by this run; and those among them whose results are saved, which could not be noted. */
+  #leftOpen = 0
+  #saved = 0
+  #whyOpen = ''
+
+  constructor(batch: BatchContext, tally: Tally, announcer: Announcer) {
+    const { journal, clock } = batch.parts
+    this.#batch = batch
+    this.#tally = tally
+    this.#announcer = announcer
+    const { n } = batch.record
+    const group = { maxItems: groupMost, maxWaitMs: groupWaitMs, concurrency: 1, clock }
+    this.#endings = new Batcher({
+      ...group,
+      run: async (jobs) => {
+        await journal.call('end', { batch: n, folding: batch.traits, jobs })
+        return jobs.map(() => ({ ok: true, value: undefined }))
+      },
+    })
+    this.#timings = new Batcher({
+      ...group,
+      run: async (jobs) => {
+        await journal.call('noteTimings', { batch: n, jobs })
+        return jobs.map(() => ({ ok: true, value: undefined }))
+      },
+    })
+  }
+
+  /** The first thing that made recording impossible. */
+  fail(error: unknown): void {
+    this.#failure ??= error
+  }
+
+  throwIfFailed(): void {
+    if (this.#failure) throw this.#failure
+  }
+
+  /** Results were recorded by their commit; everything else is recorded here. Of a group, every member ends as the group did. */
+  async record(job: Job, ending: JobEnding, timings: StepTimings = []): Promise<void> {
+    if (timings.length > 0) this.#noteTimings(job.seq, timings)
+    if (ending.state === 'open') return this.#leaveOpen(job, ending.why)
+    const ms = this.#workMs(job)
+    try {
+      if (ending.state !== 'done') await this.#recordEnding(job, ending, ms)
+      else if (ending.reused) await this.#recordReuse(job)
+      this.#tellAll(filesOf(job), asTold(job, ending, this.#batch.record), ms)
+    } catch (error) {
+      // Nobody will know of its end: it is yet to come.
+      this.#tally.putBack(job)
+      this.fail(error)
+    }
+  }
+
+  /** Nothing is noted of it, and the batch is not over. */
+  #leaveOpen(job: Job, { fault, isSaved }: LeftOpen): void {
+    this.#tally.putBack(job)
+    if (isSaved) this.#saved += filesOf(job).length
+    else this.#whyOpen ||= fault.message
+    this.#leftOpen += filesOf(job).length
+  }
+
+  /** Why it is not over; empty where no job is left open. */
+  get whyOpen(): string {
+    return this.#whyOpen || (this.#saved > 0 ? savedText(this.#saved) : '')
+  }
+
+  /** What it waited for its turn is no work; whoever never had a turn took no time. */
+  #workMs({ seq, startedMs }: Job): number {
+    if (!this.#tally.isUnderWay(seq)) return 0
+    return Math.round(this.#batch.parts.clock.monotonicMs() - startedMs)
+  }
+
+  /** A group whose result cannot be named fails, each of its files for that reason; any other error is thrown again. */
+  async unnamed(members: Job[], error: unknown): Promise<null> {
+    const [leader] = members
+    if (!leader || !(error instanceof Fault) || error.blame !== 'user') throw error
+    await this.record({ ...leader, members }, { state: 'failed', fault: error })
+    return null
+  }
+
+  #noteTimings(seq: number, timings: StepTimings): void {
+    this.#timings.add({ seq, timings }).catch((error: unknown) => this.fail(error))
+  }
+
+  async #recordEnding(job: Job, ending: Exclude<Ended, { state: 'done' }>, ms: number): Promise<void> {
+    const fault = 'fault' in ending ? ending.fault.toWire() : null
+    const { state } = ending
+    const endings = filesOf(job).map(({ seq }) => ({
+      seq,
+      state,
+      fault,
+      step: this.#tally.stepOf(job.seq),
+      ms,
+      names: seq === job.seq ? heldNames(job) : [],
+      halves: seq === job.seq && hasHalves(job, this.#batch),
+    }))
+    await Promise.all(endings.map((one) => this.#endings.add(one)))
+  }
+
+  /** A group whose members and results are as an earlier run left them. */
+  async adoptGroup(members: Job[]): Promise<void> {
+    const earlier = members[0]?.earlier
+    if (!earlier) return
+    await this.#adoptGroup(members)
+    const ending = {
+      state: 'done' as const,
+      reused: wasBefore(earlier, this.#batch.record),
+      outputs: earlier.outputs.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
+    }
+    this.#tellAll(members, ending, 0)
+  }
+
+  async #adoptGroup(members: Job[]): Promise<void> {
+    const [leader] = members
+    if (!leader?.earlier) return
+    const { seq, earlier } = leader
+    const seqs = members.map((member) => member.seq)
+    const turn = turnOf(this.#batch.record)
+    await this.#batch.parts.journal.call('adoptGroup', { ...turn, leader: seq, earlier, seqs })
+  }
+
+  async #recordReuse({ seq, identity, earlier, members }: Job): Promise<void> {
+    if (!earlier) return
+    if (members.length > 0) return this.#adoptGroup(members)
+    const turn = turnOf(this.#batch.record)
+    await this.#batch.parts.journal.call('adopt', { ...turn, seq, identity, earlier })
+  }
+
+  settledAtAdmission(arrival: Exclude<Arrival, { kind: 'run' }>): void {
+    this.#tell(admittedRowOf(arrival, this.#batch.record), arrival.identity.sizeBytes)
+  }
+
+  /** What they became together is told of each, and counted once. */
+  #tellAll(files: Job[], ending: Ended, ms: number): void {
+    for (const [at, file] of files.entries()) {
+      const row = rowOf(file, ending, ms)
+      this.#tell(row, file.identity.sizeBytes, at === 0 ? row.outputs : [])
+    }
+  }
+
+  #tell(row: EndedRow, sizeBytes: number, made = row.outputs): void {
+    this.#tally.ended(row, sizeBytes, made)
+    this.#rows.push(row)
+    if (this.#rows.length >= tellMost) this.tellRows()
+  }
+
+  /** Passes on what has ended since the last time. */
+  tellRows(): void {
+    if (this.#rows.length > 0) this.#announcer.tell({ type: 'ended', batchId: this.#batch.record.id, rows: this.#rows })
+    this.#rows = []
+  }
+
+  /** Everything so far is recorded and told. */
+  async flush(): Promise<void> {
+    this.#endings.flush()
+    this.#timings.flush()
+    await Promise.all([this.#endings[Symbol.asyncDispose](), this.#timings[Symbol.asyncDispose]()])
+    this.tellRows()
+    if (this.#failure && this.#leftOpen > 0)
+      this.#announcer.tell({ type: 'notice', level: 'warn', message: this.whyOpen })
+    this.throwIfFailed()
+  }
+
+  /** Notes how long it was worked on, for the case that the engine does not come to end it. Nothing fails for want of it. */
+  async noteWorked(restedMs: number): Promise<void> {
+    const { journal, clock } = this.#batch.parts
+    const { n, startedMs } = this.#batch.record
+    const workedMs = Math.max(0, clock.nowMs() - startedMs - restedMs)
+    // While it rests there is nothing new.
+    if (workedMs - this.#workedMs < newsMs) return
+    this.#workedMs = workedMs
+    await journal.call('noteWorked', { n, workedMs }).catch(() => {})
+  }
+
+  /** As `endBatch` does, and what has come to its end by that is told. */
+  async end(ending: EndState, { restedMs }: { restedMs: number }): ReturnType<typeof endBatch> {
+    const isLeft = this.#leftOpen > 0
+    if (ending === 'paused' || isLeft) await this.noteWorked(restedMs)
+    const ended = await endBatch(this.#batch, ending, { restedMs, isLeft })
+    await this.#tellClosed(ended.closed)
+    return ended
+  }
+
+  /** They are noted, and counted there: where they cannot be read again the batch is over all the same. */
+  async #tellClosed(closed: number[]): Promise<void> {
+    const { parts, record } = this.#batch
+    const seqs = [...new Set(closed)]
+    for (let at = 0; at < seqs.length; at += tellMost) {
+      const asked = { batch: record.n, seqs: seqs.slice(at, at + tellMost) }
+      const rows = await parts.journal.call('closedRows', asked).catch(() => [])
+      this.#rows.push(...rows)
+      this.tellRows()
+    }
+  }
+}
+
+function savedText(files: number): string {
+  return `Saved, but not noted yet since the journal cannot be written: ${files}. The next start does that.`
+}
+
+function heldNames({ targets }: Job): { folder: string; name: string }[] {
+  return targets.flatMap(({ folder, name }) => (name === null ? [] : [{ folder, name }]))
+}

@@ -1,0 +1,133 @@
+import type { FileIdentity } from '../../../contract/job.ts'
+import { isOwnName } from '../../../contract/own-names.ts'
+import { nameOf } from '../../io/paths.ts'
+import type { Verdict, Whereabouts, Whole } from '../../io/unedited.ts'
+import type { Move } from '../../journal/moves.ts'
+import type { UndoPlan } from '../../journal/undo.ts'
+import type { Undoable } from '../../journal/undoable.ts'
+import { vaultPath } from '../originals.ts'
+
+/** A job that may be taken back, and what of it is where now. */
+export interface Candidate {
+  job: Undoable
+  /** Of its results. */
+  verdicts: Verdict[]
+  /** Id of another run, whose result has the name of one of them by now; empty where there is none. */
+  later: string
+  /** What `movedAside` names, and where each of it is. */
+  aside: { move: Undoable['moves'][number]; found: Whereabouts }[]
+}
+
+/**
+ * Files of the person that made room for the results, the one moved last first. One that went to be the result itself is not among them. Of several
+ * from one place, as where somebody edited a result and it was made anew, what lay there before the run goes back, and the vault keeps the others.
+ */
+export function movedAside({ outputs, moves }: Pick<Undoable, 'outputs' | 'moves'>): Undoable['moves'] {
+  const results = new Set(outputs.map(({ path }) => path))
+  const aside = moves.filter(({ kind, to }) => kind !== 'result' && !results.has(to))
+  const places = new Set<string>()
+  return aside.filter(({ from }) => !places.has(from) && places.add(from)).toReversed()
+}
+
+/** Why a job is left as it is, told of one of its files; empty when all of it can be taken back. */
+export function reasonToLeave({ job, verdicts, later, aside }: Candidate, file: string): string {
+  if (later !== '') return `Another run has put its result there since: undo that one first (${later}).`
+  const edited = job.outputs.filter((_, at) => verdicts[at] === 'edited')
+  if (edited.length > 0) return `${edited.map(({ path }) => path.toWellFormed()).join(', ')} was edited since.`
+  const takenOver = job.outputs.filter(({ attempt }) => attempt === '')
+  if (takenOver.length > 0) return madeEarlier(takenOver)
+  if (job.emptied.length > 0) return whyRemoved(job, file)
+  const gone = job.outputs.filter((output, at) => verdicts[at] === 'gone' && homeOf(job, output) !== null)
+  const missing = [...gone.map(({ path }) => path), ...aside.flatMap(({ move, found }) => (found ? [] : [move.to]))]
+  if (missing.length === 0) return ''
+  return `Its original is not where it was put (${missing.map((path) => path.toWellFormed()).join(', ')}): it was moved or edited since, or its disk is not connected.`
+}
+
+/** Of several files that became one result, one that was kept is no reason; nor is the input, where it was another file that made way for its result. */
+function whyRemoved({ emptied }: Undoable, file: string): string {
+  const originals = emptied.filter(({ kind }) => kind !== 'conflict')
+  const [other] = originals
+  if (!other) return 'What its result took the place of was removed from the vault for good, so its result stays.'
+  if (originals.some(({ from }) => from === file))
+    return 'Its original was removed from the vault for good, so its result stays.'
+  return `It was made into one result with ${other.from.toWellFormed()}, which was removed from the vault for good, so that stays.`
+}
+
+/** Names the run to undo, where it is known. */
+function madeEarlier(takenOver: Undoable['outputs']): string {
+  const maker = takenOver.map((output) => output.maker).find((each) => each !== '')
+  return maker === undefined
+    ? 'An earlier run made its result: undo that one.'
+    : `An earlier run made its result: undo that one (${maker}).`
+}
+
+export interface PlannedMove extends Move {
+  /** What proves that a result is still the one: the change time it was published with. Null for the others. */
+  ctime: string | null
+  /** Row of the recorded move that it takes back; null for a result. */
+  row: number | null
+}
+
+export interface Plan {
+  seq: number
+  moves: PlannedMove[]
+}
+
+/** A job of which every file is as the journal has it, which nearly all are. */
+export function asNoted(job: Undoable): Candidate {
+  const aside = movedAside(job).map((move) => ({ move, found: 'as-noted' as const }))
+  return { job, verdicts: job.outputs.map(() => 'as-noted'), later: '', aside }
+}
+
+/** Results that are not where they were put: whoever has moved them has them still. */
+export function resultsGone({ job, verdicts }: Candidate): string[] {
+  return job.outputs.filter((_, at) => verdicts[at] === 'gone').map(({ path }) => path.toWellFormed())
+}
+
+/** Results into the vault first, then the person's own files back. A file that is back already is passed over. */
+export function planUndo(
+  { job, verdicts, aside }: Candidate,
+  { place, nextTag }: { place: string; nextTag: () => string },
+): Plan {
+  const results = job.outputs.flatMap((output, at): PlannedMove[] => {
+    const verdict = verdicts[at] ?? 'gone'
+    if (verdict === 'gone' || verdict === 'edited') return []
+    const { path, bytes, sha256, ctime } = output
+    const move = { from: path, identity: stateOf(verdict, output), bytes, sha256, ctime, row: null }
+    const home = homeOf(job, output)
+    if (home !== null) return [{ ...move, kind: 'restored', to: home }]
+    return [{ ...move, kind: 'result', to: vaultPath(place, path, nextTag()) }]
+  })
+  const originals = aside.flatMap(({ move, found }): PlannedMove[] => {
+    const { n: row, from: to, to: from, bytes, sha256 } = move
+    if (found === null || found === 'home') return []
+    return [{ kind: 'restored', from, to, bytes, sha256, ctime: null, row, identity: stateOf(found, move) }]
+  })
+  return { seq: job.seq, moves: [...results, ...originals] }
+}
+
+/** As the journal notes it. What goes back in the very state it was noted in needs no rows of its own. */
+export function noteOf({ seq, moves }: Plan, { known }: { known: 'noted' | 'looked' }): UndoPlan {
+  if (known === 'looked') return { seq, moves, back: [] }
+  return {
+    seq,
+    moves: moves.filter(({ row }) => row === null),
+    back: moves.flatMap(({ row }) => row ?? []),
+  }
+}
+
+function stateOf(found: Whole, { identity }: { identity: FileIdentity }): FileIdentity {
+  return found === 'as-noted' ? identity : found
+}
+
+/** Names that have to be free for a plan: what has one now is not a result that goes away first. */
+export function namesNeeded({ moves }: Plan): string[] {
+  const leaving = new Set(moves.map(({ from }) => from))
+  return moves.filter(({ kind, to }) => kind === 'restored' && !leaving.has(to)).map(({ to }) => to)
+}
+
+/** Where an output was that is a file of the person itself, under a new name; null for a result of ours. */
+function homeOf({ moves }: Undoable, { path, attempt }: Undoable['outputs'][number]): string | null {
+  if (attempt !== '' && !isOwnName(nameOf(attempt))) return attempt
+  return moves.find(({ kind, to }) => kind === 'moved' && to === path)?.from ?? null
+}

@@ -1,0 +1,58 @@
+import type { CommandOutputs } from '../../../contract/command.ts'
+import type { BatchRecord } from '../../journal/batches.ts'
+import { type Undoable, undoablesOf } from '../../journal/undoable.ts'
+import type { EngineParts } from '../batch-context.ts'
+import { inTurns, lastOfEach } from './undo-turns.ts'
+import { Undoer } from './undoer.ts'
+
+/** Jobs noted, moved and recorded together: round trips count, and a crash in between is gone on with. The first are few, so that the first file moves soon. */
+const pageJobs = { first: 64, most: 512 }
+
+export interface UndoRequest {
+  record: BatchRecord
+  /** Sources or results; none means all of the batch. */
+  paths: string[]
+  /** Only tell what would become of each file. */
+  dry: boolean
+  /** Another run may be about to save into the same folders: those that are left empty stay. */
+  keepsFolders: boolean
+  signal: AbortSignal
+}
+
+/**
+ * Takes a batch back, last job first: results go to the vault, originals to where they were. Results edited since, and
+ * originals whose name is somebody else's by now, are left alone and named; so is a path that was asked for and is of no job. An abort stops
+ * between files; a job that was begun is finished.
+ */
+export async function undoBatch(
+  parts: EngineParts,
+  { record, paths, dry, keepsFolders, signal }: UndoRequest,
+): Promise<CommandOutputs['batch.undo']> {
+  const undoer = new Undoer(parts, { record, only: new Set(paths), dry, signal })
+  let limit = pageJobs.first
+  const pageBefore = async (before: number): Promise<Undoable[]> => {
+    const asked = parts.journal.call('undoPage', { batch: record.n, before, limit })
+    limit = Math.min(limit * 2, pageJobs.most)
+    return undoablesOf(await asked)
+  }
+  let page = await pageBefore(Number.MAX_SAFE_INTEGER)
+  try {
+    while (page.length > 0) {
+      signal.throwIfAborted()
+      const next = pageBefore(page.at(-1)?.seq ?? 0)
+      const turns = record.watch === null ? [page] : dry ? [lastOfEach(page)] : inTurns(page)
+      const [rows] = await Promise.all([next, takeAll(undoer, turns)])
+      page = rows
+    }
+  } finally {
+    await undoer.end()
+  }
+  undoer.tellUnknown()
+  if (!keepsFolders) await undoer.clear()
+  if (!dry) await parts.journal.call('keepCounts', record.n)
+  return undoer.told.answer
+}
+
+async function takeAll(undoer: Undoer, turns: Undoable[][]): Promise<void> {
+  for (const turn of turns) await undoer.take(turn)
+}

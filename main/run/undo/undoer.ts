@@ -1,0 +1,190 @@
+import { vaultName } from '../../../contract/own-names.ts'
+import { child, folderOf, isWithin } from '../../io/paths.ts'
+import type { BatchRecord } from '../../journal/batches.ts'
+import type { Undoable } from '../../journal/undoable.ts'
+import type { EngineParts } from '../batch-context.ts'
+import { lookAgain, namesTaken } from './undo-look.ts'
+import { carryUndo, type UndoJob } from './undo-moves.ts'
+import {
+  asNoted,
+  type Candidate,
+  namesNeeded,
+  noteOf,
+  type Plan,
+  planUndo,
+  reasonToLeave,
+  resultsGone,
+} from './undo-plan.ts'
+import { UndoneFiles } from './undone-files.ts'
+
+interface Planned {
+  job: Undoable
+  plan: Plan
+  /** Results that are not where they were put. */
+  gone: string[]
+}
+
+/** Plans and notes the jobs of a page while those of the page before are still being moved. */
+export class Undoer {
+  readonly told = new UndoneFiles()
+  readonly #parts: EngineParts
+  readonly #record: BatchRecord
+  readonly #only: Set<string>
+  /** Of those, what no job was met for. */
+  readonly #unknown: Set<string>
+  readonly #dry: boolean
+  readonly #failing = new AbortController()
+  readonly #signal: AbortSignal
+  /** Where results or moved originals were. */
+  readonly #emptied = new Set<string>()
+  /** Where originals stand whose results did not go into the output folder but beside them, with folders of their own. */
+  readonly #inPlace = new Set<string>()
+  #carrying = Promise.resolve()
+  #ended = Promise.resolve()
+
+  constructor(
+    parts: EngineParts,
+    { record, only, dry, signal }: { record: BatchRecord; only: Set<string>; dry: boolean; signal: AbortSignal },
+  ) {
+    this.#parts = parts
+    this.#record = record
+    this.#only = only
+    this.#unknown = new Set(only)
+    this.#dry = dry
+    this.#signal = AbortSignal.any([signal, this.#failing.signal])
+  }
+
+  /** Resolves when the moves of the page have been noted and begun, and those of the page before have ended. */
+  async take(page: Undoable[]): Promise<void> {
+    const jobs = page.filter((job) => this.#isAsked(job))
+    if (this.#dry) return this.#foresee(jobs)
+    const going = this.#plan(jobs.map(asNoted))
+    await this.#note(going, { known: 'noted' })
+    const before = this.#carrying
+    this.#carrying = this.#carryAfter(before, going)
+    this.#carrying.catch(() => {})
+    await before
+  }
+
+  async #foresee(jobs: Undoable[]): Promise<void> {
+    for (const { job, gone } of await this.#planFound(jobs)) this.#tell(job, () => '', gone)
+  }
+
+  /** Resolves when nothing is moved any more, and all of it is in the journal. */
+  async end(): Promise<void> {
+    await this.#carrying
+    await this.#ended
+  }
+
+  /** To be told when all jobs have been met: a file that was asked for by name is never passed over in silence. */
+  tellUnknown(): void {
+    const reason = 'This run made nothing of it, or it was taken back before.'
+    for (const path of this.#unknown) this.told.add({ path: path.toWellFormed(), result: 'left', reason })
+  }
+
+  /** Folders that were made for the results, and are left without anything, go as well. */
+  async clear(): Promise<void> {
+    const { outRoot, startedMs: sinceMs } = this.#record
+    const [folders, roots] = [[...this.#emptied], [outRoot, ...this.#inPlace]]
+    if (folders.length > 0) await this.#parts.io.call('clearFolders', { folders, roots, sinceMs })
+  }
+
+  /** Where the page before failed, nothing of this one is moved, and it is not noted any longer. */
+  async #carryAfter(before: Promise<void>, going: Planned[]): Promise<void> {
+    await before.catch((error: unknown) => this.#failing.abort(error))
+    await this.#carry(going)
+    this.#failing.signal.throwIfAborted()
+  }
+
+  /** What is found to be otherwise than it was noted is looked at by itself, and taken back as far as it can be. */
+  async #carry(going: Planned[]): Promise<void> {
+    const otherwise = await this.#move(going, { known: 'noted' })
+    if (otherwise.length === 0) return
+    this.#signal.throwIfAborted()
+    const found = await this.#planFound(otherwise)
+    await this.#note(found, { known: 'looked' })
+    await this.#move(found, { known: 'looked' })
+  }
+
+  #plan(candidates: Candidate[]): Planned[] {
+    const { vault, nextTag } = this.#parts
+    const place = { place: child(vault, this.#record.token), nextTag }
+    return candidates
+      .filter((candidate) => this.#keepOut(candidate.job, (path) => reasonToLeave(candidate, path)))
+      .map((candidate) => ({ job: candidate.job, plan: planUndo(candidate, place), gone: resultsGone(candidate) }))
+  }
+
+  async #planFound(jobs: Undoable[]): Promise<Planned[]> {
+    const { io } = this.#parts
+    const plans = this.#plan(await lookAgain(this.#parts, { batch: this.#record.n, jobs }))
+    const taken = await namesTaken(
+      io,
+      plans.map(({ plan }) => plan),
+    )
+    return plans.filter(({ job }, at) => this.#keepOut(job, () => taken[at] ?? ''))
+  }
+
+  /** Notes a job that is left alone; true for one that is not. */
+  #keepOut(job: Undoable, reasonOf: (path: string) => string): boolean {
+    const isLeft = reasonOf(job.source) !== ''
+    if (isLeft) this.#tell(job, reasonOf)
+    return !isLeft
+  }
+
+  #isAsked({ source, members, outputs }: Undoable): boolean {
+    if (this.#only.size === 0) return true
+    const asked = [source, ...members, ...outputs.map(({ path }) => path)].filter((path) => this.#only.has(path))
+    for (const path of asked) this.#unknown.delete(path)
+    return asked.length > 0
+  }
+
+  async #note(going: Planned[], how: { known: 'noted' | 'looked' }): Promise<void> {
+    if (going.length === 0) return
+    const { journal, clock } = this.#parts
+    const plans = going.map(({ plan }) => noteOf(plan, how))
+    await journal.call('beginUndo', { batch: this.#record.n, atMs: clock.nowMs(), plans })
+  }
+
+  /** Answers with jobs that stay untouched. The end of the moves before is noted by now; that of these will be before the next have ended. */
+  async #move(going: Planned[], { known }: { known: 'noted' | 'looked' }): Promise<Undoable[]> {
+    if (going.length === 0) return []
+    const places = (path: string): string[] => this.#places(path)
+    const jobs = going.map(({ plan }): UndoJob => {
+      return { batch: this.#record.n, ...plan, free: known === 'noted' ? namesNeeded(plan) : [], known, places }
+    })
+    const { reasons, ended } = await carryUndo(this.#parts, jobs, { signal: this.#signal })
+    ended.catch(() => {})
+    await this.#ended
+    this.#ended = ended
+    for (const [at, { job, gone }] of going.entries()) {
+      const reason = reasons[at] ?? null
+      if (reason !== null) this.#tell(job, () => reason, gone)
+    }
+    for (const [at, { job }] of going.entries()) if (reasons[at] === '') this.#noteEmptied(job)
+    return going.flatMap(({ job }, at) => (reasons[at] === null ? job : []))
+  }
+
+  #noteEmptied({ source, outputs, moves }: Undoable): void {
+    const moved = moves.filter(({ kind }) => kind === 'moved').map(({ to }) => to)
+    for (const path of [...outputs.map((output) => output.path), ...moved]) {
+      this.#emptied.add(folderOf(path))
+      if (!isWithin(this.#record.outRoot, path)) this.#inPlace.add(folderOf(source))
+    }
+  }
+
+  /** Every file of the job: what travelled together is taken back together. What is not there is told of the first. */
+  #tell({ source, members }: Undoable, reasonOf: (path: string) => string, gone: string[] = []): void {
+    for (const [at, path] of [source, ...members].entries()) {
+      const reason = reasonOf(path)
+      const result = reason === '' ? 'undone' : 'left'
+      const missed = at === 0 && result === 'undone' && gone.length > 0
+      this.told.add({ path: path.toWellFormed(), result, reason, ...(missed && { gone }) })
+    }
+  }
+
+  #places(path: string): string[] {
+    const { token, outRoot } = this.#record
+    const nearby = [outRoot, folderOf(path)].map((folder) => child(child(folder, vaultName), token))
+    return [...new Set(nearby)]
+  }
+}

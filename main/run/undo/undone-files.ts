@@ -1,0 +1,33 @@
+import type { UndoneFile } from '../../../contract/batch-commands.ts'
+import type { CommandOutputs } from '../../../contract/command.ts'
+
+/** What the names of either kind may take: an answer has to fit into a message. */
+const roomBytes = 6 * 1024 * 1024
+
+/** What an undo tells of each file: by name while there is room for it, then by count. Those left alone have a room of their own, however many are taken back. */
+export class UndoneFiles {
+  readonly #files: UndoneFile[] = []
+  readonly #more = { undone: 0, left: 0, gone: 0 }
+  readonly #room: Record<UndoneFile['result'], number>
+
+  constructor({ room = roomBytes } = {}) {
+    this.#room = { undone: room, left: room }
+  }
+
+  add(file: UndoneFile): void {
+    const { result, gone } = file
+    this.#room[result] -= Buffer.byteLength(JSON.stringify(file))
+    if (this.#room[result] >= 0) {
+      this.#files.push(file)
+      return
+    }
+    this.#room[result] = 0
+    this.#more[result]++
+    this.#more.gone += gone?.length ?? 0
+  }
+
+  get answer(): CommandOutputs['batch.undo'] {
+    const { undone, left } = this.#more
+    return { files: this.#files, ...(undone + left > 0 && { more: { ...this.#more } }) }
+  }
+}
