@@ -98,11 +98,9 @@ export type EngineEvent =
   | { type: 'recipes' }
   | { type: 'notice'; level: 'info' | 'warn'; message: string }
 
-const changes: ReadonlySet<EngineEvent['type']> = new Set(['settings', 'vault', 'recipes'])
+const changes = ['settings', 'vault', 'recipes'] as const
 
 /** Says only that something is another one now: of several that were not read yet one is enough. */
-export function isChange(
-  event: EngineEvent,
-): event is Extract<EngineEvent, { type: 'settings' | 'vault' | 'recipes' }> {
-  return changes.has(event.type)
+export function isChange(event: EngineEvent): event is Extract<EngineEvent, { type: (typeof changes)[number] }> {
+  return changes.some((change) => change === event.type)
 }

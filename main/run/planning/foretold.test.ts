@@ -66,7 +66,7 @@ test('that results will be numbered beside their own files is said by the plan a
 })
 
 const telling = `
-  import { foretold } from './main/run/foretold.ts'
+  import { foretold } from './main/run/planning/foretold.ts'
   const recipe = { recipe: { originals: { act: 'keep' }, conflict: 'fail', zone: process.env.ZONE }, text: '' }
   console.log(JSON.stringify(await foretold({}, { recipe, sources: [], out: '' })))`
 
