@@ -113,6 +113,11 @@ export const faultTable = {
     'Too many files are open to go on with {subject}.',
     'Raise the limit of open files.',
   ),
+  'worker-late': entry(
+    'transient',
+    'A process that was to work on {subject} was not ready in time.',
+    'Retry when the computer has less to do.',
+  ),
   'disk-full': entry(
     'environment',
     'No space left on the disk of {subject}.',

@@ -6,9 +6,6 @@ import { ProcessLane, type ProcessMark } from './run/lanes/processes.ts'
 import { ThreadLane } from './run/lanes/threads.ts'
 import { machineCores, type Settings } from './settings/settings.ts'
 
-/** A process that yields may get little time on a busy machine. */
-const patientMs = 60_000
-
 /** Lanes have room for all the cores there are, should somebody set so; permits say how many work. */
 function laneSize({ cores }: Settings): number {
   return Math.max(cores, machineCores)
@@ -49,7 +46,7 @@ export function yieldingLane(journal: Journal, keeping: { idleMs?: number } = {}
     onSpawn(mark)
     letOthersGoFirst(mark)
   }
-  const options = { size: 1, entry: entryUrl('process'), clock: systemClock, startLimitMs: patientMs, ...keeping }
+  const options = { size: 1, entry: entryUrl('process'), clock: systemClock, ...keeping }
   return new ProcessLane({ ...options, onSpawn: yielding, onExit })
 }
 

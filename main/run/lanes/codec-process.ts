@@ -16,8 +16,8 @@ import { type Exit, exitFault, startFault } from './exit-fault.ts'
 import { childrenOf, startTimeOf, workedMsOf } from './process-facts.ts'
 import type { TaskOptions } from './task-lanes.ts'
 
-/** A child that has not said `ready` by then never will. */
-const usualStartMs = 10_000
+/** A child that has not said `ready` by then hangs: one that only gets little time, on a busy machine or under the eyes of a virus scanner, is ready sooner. */
+const usualStartMs = 60_000
 /** A child whose program was ended puts back what that had taken away: an unlink or a copy of one file. */
 const putBackMostMs = 300
 /** How much of what a child printed is kept for the report of its end. */
@@ -32,7 +32,7 @@ export class CodecProcess {
   readonly startTime: string | null
   /** Resolves once no instruction of it can run any more; never rejects. */
   readonly gone: Promise<Exit>
-  /** Resolves when it takes tasks. Rejects, once it is gone, with `too-many-open` or `bug`, or with the reason it was killed for. */
+  /** Resolves when it takes tasks. Rejects, once it is gone, with `too-many-open` or `bug`, a `DeadlineError` where it took too long, or the reason it was killed for. */
   readonly ready: Promise<void>
   readonly #child: ChildProcess
   readonly #clock: Clock
@@ -145,10 +145,7 @@ export class CodecProcess {
     const { promise: ready, resolve } = Promise.withResolvers<undefined>()
     this.#listener = ({ type }) => type === 'ready' && resolve(undefined)
     const late = new DeadlineError({ what: 'The start of a worker process', timeoutMs: this.#startLimitMs })
-    using _limit = this.#clock.after(
-      this.#startLimitMs,
-      () => void this.kill(startFault({ code: null, signal: null, error: late }, '')),
-    )
+    using _limit = this.#clock.after(this.#startLimitMs, () => void this.kill(late))
     const exit = await Promise.race([ready, this.gone])
     if (exit) throw this.#verdict ? this.#verdict.reason : startFault(exit, this.#lastWords)
   }

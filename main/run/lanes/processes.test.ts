@@ -179,3 +179,17 @@ test('a child that cannot start is a bug, or a lack that passes', { skip: noSign
   })
   assert.equal(await text(starved.stdout), 'too-many-open')
 })
+
+test('a child that is not ready in time is ended, and its file may be tried again', async () => {
+  const gone: ProcessMark[] = []
+  await using lane = open({
+    entry: new URL('silent-process-entry.ts', suites),
+    startLimitMs: 500,
+    onExit: (mark) => gone.push(mark),
+  })
+  await using hostile = await hostileTask('nothing')
+  const isLate = (error: unknown) =>
+    error instanceof Fault && error.code === 'worker-late' && error.blame === 'transient'
+  await assert.rejects(lane.run(hostile.task, patiently()), isLate)
+  assert.equal(gone.length, 1)
+})

@@ -3,6 +3,7 @@ import { Fault } from '../../../contract/fault.ts'
 import { type ReplyTo, subjectOf, type Task, type TaskReply } from '../../../contract/task.ts'
 import { onAbort } from '../../async/abort-listener.ts'
 import type { Clock } from '../../async/clock.ts'
+import { DeadlineError } from '../../async/deadline.ts'
 import { nodeProgram } from '../../node-program.ts'
 import { CodecProcess } from './codec-process.ts'
 import { startFault } from './exit-fault.ts'
@@ -52,7 +53,7 @@ export interface ProcessLaneOptions {
   execPath?: string
   /** A child is replaced after so many tasks, or when it holds so much memory while it has none. */
   recycle?: { afterTasks: number; aboveBytes: number }
-  /** How long a child may take to be ready: longer for one that yields to others. */
+  /** How long a child may take to be ready. */
   startLimitMs?: number
   /** How long an idle child is kept. */
   idleMs?: number
@@ -64,7 +65,7 @@ export interface ProcessLaneOptions {
 /**
  * Runs tasks in child processes, one at a time in each: a crash, a stall or too much memory costs one file, and cancel is a kill. Children
  * start on demand and go when idle. Disposing kills them all and waits until they are gone; running tasks then reject with an `AbortError`.
- * Raises `worker-crashed`, `worker-memory`, `no-progress`, `too-many-open`, and what the worker raises. Results of a task that was rejected
+ * Raises `worker-crashed`, `worker-memory`, `no-progress`, `too-many-open`, `worker-late`, and what the worker raises. Results of a task that was rejected
  * may be there, whole or in part. The caller's permits bound how many run at a time: one more than `size` is a bug.
  */
 export class ProcessLane implements TaskLane, AsyncDisposable {
@@ -112,7 +113,7 @@ export class ProcessLane implements TaskLane, AsyncDisposable {
   }
 
   async #runInChild(task: Task, options: TaskOptions): Promise<TaskReply> {
-    const child = await this.#readyChild(options.signal)
+    const child = await this.#readyChild(task, options.signal)
     try {
       return await child.run({ id: ++this.#lastId, task, memoryBytes: options.memoryBytes }, options)
     } finally {
@@ -121,7 +122,7 @@ export class ProcessLane implements TaskLane, AsyncDisposable {
   }
 
   /** Rejects with the signal's reason once a child it was waiting for is gone. */
-  async #readyChild(signal: AbortSignal): Promise<CodecProcess> {
+  async #readyChild(task: Task, signal: AbortSignal): Promise<CodecProcess> {
     for (let starts = 1; ; starts += 1) {
       const child = this.#takeIdle() ?? this.#spawn('')
       using _aborted = onAbort(signal, () => void child.kill(signal.reason))
@@ -129,6 +130,7 @@ export class ProcessLane implements TaskLane, AsyncDisposable {
         await child.ready
         return child
       } catch (error) {
+        if (error instanceof DeadlineError) throw new Fault('worker-late', { subject: subjectOf(task), cause: error })
         const { signal: endedBy } = await child.gone
         if (signal.aborted || starts === mostStarts || !terminalSignals.includes(endedBy)) throw error
       }

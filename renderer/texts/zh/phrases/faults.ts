@@ -65,6 +65,8 @@ export const faults = {
   'Close that program and retry.': '关闭该程序后重试。',
   'Too many files are open to go on with {subject}.': '打开的文件太多，无法继续处理 {subject}。',
   'Raise the limit of open files.': '提高打开文件数的上限。',
+  'A process that was to work on {subject} was not ready in time.': '用来处理 {subject} 的进程没有及时就绪。',
+  'Retry when the computer has less to do.': '等电脑不那么忙时重试。',
   '{subject} took longer than allowed.': '{subject} 超过了允许的时间。',
   'Raise `time-limit` of the step in the recipe.': '在配方中提高该步骤的 `time-limit`。',
   'No space left on the disk of {subject}.': '{subject} 所在的磁盘没有空间了。',

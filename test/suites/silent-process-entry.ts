@@ -1,0 +1,2 @@
+// Loads, and never says that it is ready.
+process.on('message', () => {})
