@@ -134,8 +134,10 @@ class Looked {
     await scene.act?.(page, size)
   }
 
+  /** Until it has been drawn twice: what is laid out by its own size is so only after the first time. */
   async speak(language: string): Promise<void> {
     await this.page.evaluate(`speak('${language}')`)
+    await this.page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
   }
 
   /** What `renderer/testing/look.ts` finds. */
