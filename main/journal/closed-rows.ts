@@ -2,7 +2,7 @@ import type { WireFault } from '../../contract/fault.ts'
 import type { EndedRow } from '../../contract/event.ts'
 import { shownPath } from '../../contract/shown-path.ts'
 import { type Column, fromColumn } from './columns.ts'
-import { type OutputRow, outputRecords } from './output-record.ts'
+import { outputsOf } from './output-record.ts'
 import type { Store } from './store.ts'
 
 interface ClosedRow {
@@ -27,7 +27,7 @@ export function closedRows(store: Store, { batch, seqs }: { batch: number; seqs:
     batch,
     asked,
   )
-  const outputs = outputRecords(madeOf(store, batch, JSON.stringify(rows.map(({ seq }) => seq))))
+  const outputs = outputsOf(store, batch, JSON.stringify(rows.map(({ seq }) => seq)))
   return rows.map(({ seq, source, state, reused, fault, ms }) => ({
     seq,
     ...shownPath(fromColumn(source)),
@@ -37,15 +37,4 @@ export function closedRows(store: Store, { batch, seqs }: { batch: number; seqs:
     fault: fault === null ? null : (JSON.parse(fault) as WireFault),
     ms,
   }))
-}
-
-function madeOf(store: Store, batch: number, seqs: string): OutputRow[] {
-  return store.all<OutputRow>(
-    `SELECT j.seq, f.path, o.name, o.bytes, o.sha, o.facts FROM jobs j
-     CROSS JOIN outputs o ON o.batch = j.batch AND o.seq = coalesce(j.leader, j.seq) CROSS JOIN folders f ON f.n = o.folder
-     WHERE j.batch = ? AND j.seq IN (SELECT value FROM json_each(?)) AND j.state = 'done' AND o.published = 1
-     ORDER BY j.seq, o.part`,
-    batch,
-    seqs,
-  )
 }

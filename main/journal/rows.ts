@@ -4,7 +4,7 @@ import type { JobState, OutputRecord } from '../../contract/job.ts'
 import { shownPath } from '../../contract/shown-path.ts'
 import { isDay } from './batches.ts'
 import { type Column, fromColumn } from './columns.ts'
-import { type OutputRow, outputRecords } from './output-record.ts'
+import { outputsOf } from './output-record.ts'
 import { type RecordedState, RowColumns } from './row-columns.ts'
 import { keepViews, RowViews, type ViewRequest, viewsOf } from './row-view.ts'
 import type { Store } from './store.ts'
@@ -132,19 +132,6 @@ export function readRows(store: Store, batch: number, seqs: number[]): JobRow[] 
   )
   const outputs = outputsOf(store, batch, wanted)
   return rows.map((row) => rowOf(row, outputs.get(row.seq) ?? []))
-}
-
-/** A member of a group tells of the result that it became a part of. */
-function outputsOf(store: Store, batch: number, wanted: string): Map<number, OutputRecord[]> {
-  const rows = store.all<OutputRow>(
-    `SELECT j.seq, f.path, o.name, o.bytes, o.sha, o.facts FROM jobs j
-     CROSS JOIN outputs o ON o.batch = j.batch AND o.seq = coalesce(j.leader, j.seq) CROSS JOIN folders f ON f.n = o.folder
-     WHERE j.batch = ? AND j.seq IN (SELECT value FROM json_each(?)) AND j.state = 'done' AND o.published = 1
-     ORDER BY j.seq, o.part`,
-    batch,
-    wanted,
-  )
-  return outputRecords(rows)
 }
 
 /** What is between two states is still in the one before; what is in hand is known elsewhere. */
