@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { WalkEntry } from '../io/walk.ts'
+import type { WalkEntry } from '../io/looking/walk.ts'
 import { arrivals, type WalkPort } from './arrivals.ts'
 
 const options = { leaveOut: [], maxDepth: 64, signal: new AbortController().signal }

@@ -1,4 +1,4 @@
-import type { WalkEntry, WalkOptions } from '../io/walk.ts'
+import type { WalkEntry, WalkOptions } from '../io/looking/walk.ts'
 
 /** The walk of an io thread, chunk by chunk. The thread that opened it has to be asked for the rest. */
 export interface WalkPort {

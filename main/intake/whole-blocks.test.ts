@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import type { WalkEntry } from '../io/walk.ts'
+import type { WalkEntry } from '../io/looking/walk.ts'
 import { wholeBlocks } from './whole-blocks.ts'
 
 const entry = (path: string): WalkEntry => ({ path, relative: '', identity: null, fault: null, wanted: true })

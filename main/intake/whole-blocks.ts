@@ -1,5 +1,5 @@
 import { sep } from 'node:path'
-import type { WalkEntry } from '../io/walk.ts'
+import type { WalkEntry } from '../io/looking/walk.ts'
 
 /** A folder with more files of one beginning is cut all the same: memory has to stay flat. */
 const heldMost = 4096

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, renameSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { flushFolder } from '../io/flush.ts'
+import { flushFolder } from '../io/flushing/flush.ts'
 
 /** What SQLite keeps beside a database; the log first, since it holds rows. */
 const companions = ['-wal', '-shm']

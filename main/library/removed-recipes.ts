@@ -2,7 +2,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Fault } from '../../contract/fault.ts'
 import { ioFault } from '../io/errno.ts'
-import { placeNew } from '../io/place-new.ts'
+import { placeNew } from '../io/publishing/place-new.ts'
 import { titleOfFile } from './recipe-folder.ts'
 
 const keptMost = 200

@@ -1,5 +1,5 @@
 import type { FileIdentity } from '../../contract/job.ts'
-import { type IdentityRules, isTouched, sameIdentity } from '../io/identity.ts'
+import { type IdentityRules, isTouched, sameIdentity } from '../io/looking/identity.ts'
 import type { Earlier, KnownOutput } from '../journal/ledger.ts'
 import type { BatchContext } from './batch-context.ts'
 import type { ReadResult } from '../journal/note-read.ts'

@@ -1,7 +1,7 @@
 import mime from 'mime'
 import type { Facts } from '../../contract/facts.ts'
 import { splitName } from '../../contract/split-name.ts'
-import { ownRecords } from '../io/own-records.ts'
+import { ownRecords } from '../io/places/own-records.ts'
 import { child, folderOf, isWithin } from '../io/paths.ts'
 import type { Target } from '../journal/admit.ts'
 import { type Foreseen, foresee } from '../plan/foresee.ts'

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { Fault } from '../../contract/fault.ts'
 import type { SettingsState, settingsCommands } from '../../contract/settings-commands.ts'
 import { OneByOne } from '../async/one-by-one.ts'
-import { writePrivately } from '../io/whole-file.ts'
+import { writePrivately } from '../io/publishing/whole-file.ts'
 import {
   machineCores,
   machineDefaults,

@@ -33,16 +33,16 @@ export const arrows: Record<string, string[]> = {
   'main/plan': ['contract'],
   'main/io': ['contract', 'main/async', ...places],
   // A journal that is set aside is on disk under its new name before the next is begun.
-  'main/journal': ['contract', 'main/async', 'main/io/flush.ts', ...places],
+  'main/journal': ['contract', 'main/async', 'main/io/flushing/flush.ts', ...places],
   // Both write documents of their own, whole or not at all.
-  'main/settings': ['contract', 'main/async', 'main/io/whole-file.ts', ...places],
+  'main/settings': ['contract', 'main/async', 'main/io/publishing/whole-file.ts', ...places],
   'main/library': [
     'contract',
     'main/async',
     'main/io/errno.ts',
     'main/io/paths.ts',
-    'main/io/place-new.ts',
-    'main/io/whole-file.ts',
+    'main/io/publishing/place-new.ts',
+    'main/io/publishing/whole-file.ts',
     ...places,
   ],
   'main/intake': ['contract', 'main/async', 'main/io', ...places],
@@ -76,7 +76,7 @@ export const arrows: Record<string, string[]> = {
     'main/io/paths.ts',
     'main/io/errno.ts',
     'main/library/recipe-file.ts',
-    'main/io/whole-file.ts',
+    'main/io/publishing/whole-file.ts',
     'main/faces/attach',
     // `serve` puts the host and the server together.
     'main/faces/server',
@@ -88,7 +88,7 @@ export const arrows: Record<string, string[]> = {
     'main/settings',
     'main/io/paths.ts',
     'main/io/errno.ts',
-    'main/io/flush.ts',
+    'main/io/flushing/flush.ts',
     // A name that the disk refuses is refused before its bytes are sent.
     'main/plan/portable.ts',
     'main/run/arriving',
@@ -105,7 +105,7 @@ export const arrows: Record<string, string[]> = {
     'main/settings',
     'main/host.ts',
     'main/io/paths.ts',
-    'main/io/real-paths.ts',
+    'main/io/places/real-paths.ts',
     'main/library/recipe-file.ts',
     'main/faces/attach',
     'main/faces/server',
@@ -144,7 +144,7 @@ export const homes: Record<string, Home> = {
       'main/run/lanes/end-tree.ts',
       'main/faces/server/open-browser.ts',
       // A call that has ended when it returns.
-      'main/io/like-original.ts',
+      'main/io/copying/like-original.ts',
       'workers/external*',
       'scripts',
     ],

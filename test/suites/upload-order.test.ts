@@ -4,7 +4,7 @@ import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { test } from 'node:test'
-import { walk } from '../../main/io/walk.ts'
+import { walk } from '../../main/io/looking/walk.ts'
 import { walkOrder } from '../../renderer/state/walk-order.ts'
 
 test('files are announced in the order the engine meets them in', async () => {

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { Fault } from '../../../contract/fault.ts'
 import { errnoOf, ioFault } from '../../io/errno.ts'
 import { toFs } from '../../io/paths.ts'
-import { writePrivately } from '../../io/whole-file.ts'
+import { writePrivately } from '../../io/publishing/whole-file.ts'
 import { newToken } from '../server/access.ts'
 
 /** As many letters and digits as nobody guesses. */

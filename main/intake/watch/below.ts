@@ -1,5 +1,5 @@
 import { isOwnName } from '../../../contract/own-names.ts'
-import { isOfSystem } from '../../io/of-system.ts'
+import { isOfSystem } from '../../io/places/of-system.ts'
 import { child, isWithin, namesBelow, nameOf } from '../../io/paths.ts'
 import type { WatchOrder } from './messages.ts'
 

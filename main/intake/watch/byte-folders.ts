@@ -1,5 +1,5 @@
 import { type FSWatcher, watch } from 'node:fs'
-import { lookAt } from '../../io/survey.ts'
+import { lookAt } from '../../io/looking/survey.ts'
 import { child, toFs } from '../../io/paths.ts'
 
 /** Whom the system’s words of a folder are for. */

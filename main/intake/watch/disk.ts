@@ -1,8 +1,8 @@
 import type { FileIdentity } from '../../../contract/job.ts'
-import { idAt } from '../../io/folder-ids.ts'
-import { isInUse } from '../../io/in-use.ts'
-import { lookAt, type Place, type Sighting, survey, type Surveyed } from '../../io/survey.ts'
-import { type RootState, rootState, tellsOfChanges } from '../../io/watched-root.ts'
+import { idAt } from '../../io/places/folder-ids.ts'
+import { isInUse } from '../../io/looking/in-use.ts'
+import { lookAt, type Place, type Sighting, survey, type Surveyed } from '../../io/looking/survey.ts'
+import { type RootState, rootState, tellsOfChanges } from '../../io/places/watched-root.ts'
 import { type HintListener, type Hints, openHints } from './hints.ts'
 import type { FolderState, WatchOrder } from './messages.ts'
 

@@ -5,7 +5,7 @@ import { type Glob, matchesGlob, parseGlob } from '../../../contract/glob.ts'
 import { watchKinds } from '../../../contract/watch-rules.ts'
 import type { WatchRules } from '../../../contract/watch-rules.ts'
 import { nameOf } from '../../io/paths.ts'
-import type { Sighting } from '../../io/survey.ts'
+import type { Sighting } from '../../io/looking/survey.ts'
 import { modifiedMs } from './sighting.ts'
 
 type Kind = (typeof watchKinds)[number]

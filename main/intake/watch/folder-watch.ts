@@ -1,6 +1,6 @@
 import type { WaitingFile } from '../../../contract/watch.ts'
 import type { Clock } from '../../async/clock.ts'
-import type { Sighting } from '../../io/survey.ts'
+import type { Sighting } from '../../io/looking/survey.ts'
 import { Alarm } from './alarm.ts'
 import { concerns, tellsOfRoot } from './below.ts'
 import type { Disk, FolderEars } from './disk.ts'

@@ -1,5 +1,5 @@
 import type { Clock } from '../../async/clock.ts'
-import type { Sighting } from '../../io/survey.ts'
+import type { Sighting } from '../../io/looking/survey.ts'
 import type { Disk, FolderEars } from './disk.ts'
 import type { Hold, WatchOrder } from './messages.ts'
 import { type ReadyFile, ReadyFiles } from './ready-files.ts'

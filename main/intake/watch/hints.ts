@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { watch } from 'chokidar'
 import { ByteFolders } from './byte-folders.ts'
-import { idAt, idsAt } from '../../io/folder-ids.ts'
+import { idAt, idsAt } from '../../io/places/folder-ids.ts'
 import { child, isWithin, namesBelow } from '../../io/paths.ts'
-import { realPaths } from '../../io/real-paths.ts'
+import { realPaths } from '../../io/places/real-paths.ts'
 
 export interface HintListener {
   /** Something happened at this path or, where it is a folder, somewhere below. */

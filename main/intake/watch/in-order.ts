@@ -1,5 +1,5 @@
 import type { WatchRules } from '../../../contract/watch-rules.ts'
-import type { Sighting } from '../../io/survey.ts'
+import type { Sighting } from '../../io/looking/survey.ts'
 
 type Order = WatchRules['order']
 type Compare = (a: Sighting, b: Sighting) => number

@@ -1,7 +1,7 @@
 import type { Polling, WaitingFile } from '../../../contract/watch.ts'
 import type { WatchRules } from '../../../contract/watch-rules.ts'
-import type { RootState } from '../../io/watched-root.ts'
-import type { Sighting } from '../../io/survey.ts'
+import type { RootState } from '../../io/places/watched-root.ts'
+import type { Sighting } from '../../io/looking/survey.ts'
 
 /** What a thread is told when it begins to watch a folder. */
 export interface WatchOrder {

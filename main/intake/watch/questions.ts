@@ -1,4 +1,4 @@
-import type { Sighting } from '../../io/survey.ts'
+import type { Sighting } from '../../io/looking/survey.ts'
 
 type Ask = (files: Sighting[]) => Promise<string[]>
 

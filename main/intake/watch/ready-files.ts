@@ -1,5 +1,5 @@
 import type { WatchRules } from '../../../contract/watch-rules.ts'
-import type { Sighting } from '../../io/survey.ts'
+import type { Sighting } from '../../io/looking/survey.ts'
 import type { Hold } from './messages.ts'
 import { inOrder } from './in-order.ts'
 

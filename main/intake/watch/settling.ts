@@ -1,6 +1,6 @@
 import type { WaitingReason } from '../../../contract/watch.ts'
 import { settleWindowMs } from './settle-window.ts'
-import type { Sighting } from '../../io/survey.ts'
+import type { Sighting } from '../../io/looking/survey.ts'
 import { isSame, modifiedMs } from './sighting.ts'
 
 export interface SettleRules {

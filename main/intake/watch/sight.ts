@@ -1,5 +1,5 @@
 import { namesBelow } from '../../io/paths.ts'
-import type { Sighting } from '../../io/survey.ts'
+import type { Sighting } from '../../io/looking/survey.ts'
 import type { Disk } from './disk.ts'
 import type { WatchOrder } from './messages.ts'
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../async/clock.ts'
 import { namesBelow } from '../../io/paths.ts'
-import type { Sighting, Surveyed } from '../../io/survey.ts'
+import type { Sighting, Surveyed } from '../../io/looking/survey.ts'
 import type { Disk } from './disk.ts'
 import type { FolderState, WatchOrder } from './messages.ts'
 

@@ -1,6 +1,6 @@
 import type { WaitingFile, WaitingReason } from '../../../contract/watch.ts'
 import type { WatchRules } from '../../../contract/watch-rules.ts'
-import type { Sighting } from '../../io/survey.ts'
+import type { Sighting } from '../../io/looking/survey.ts'
 import type { ReadyFiles } from './ready-files.ts'
 import type { Moment, Settling } from './settling.ts'
 

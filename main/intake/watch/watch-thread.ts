@@ -3,7 +3,7 @@ import type { WaitingFile } from '../../../contract/watch.ts'
 import { systemClock } from '../../async/clock.ts'
 import { endThread } from '../../async/stuck-threads.ts'
 import { entryUrl } from '../../entry-points.ts'
-import type { Sighting } from '../../io/survey.ts'
+import type { Sighting } from '../../io/looking/survey.ts'
 import type { FolderState, FromThread, Hold, ToThread, WatchOrder } from './messages.ts'
 
 export interface ThreadListener {

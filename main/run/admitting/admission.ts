@@ -1,7 +1,7 @@
 import { Fault } from '../../../contract/fault.ts'
 import type { Facts } from '../../../contract/facts.ts'
 import type { FileIdentity } from '../../../contract/job.ts'
-import type { WalkEntry } from '../../io/walk.ts'
+import type { WalkEntry } from '../../io/looking/walk.ts'
 import type { Admission, Admitted } from '../../journal/admit.ts'
 import type { Earlier, KnownOutput } from '../../journal/ledger.ts'
 import type { BatchContext } from '../batch-context.ts'

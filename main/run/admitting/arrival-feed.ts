@@ -1,5 +1,5 @@
 import { BoundedQueue } from '../../async/bounded-queue.ts'
-import type { WalkEntry } from '../../io/walk.ts'
+import type { WalkEntry } from '../../io/looking/walk.ts'
 
 const chunksAhead = 2
 

@@ -1,4 +1,4 @@
-import { type IdentityRules, isTouched, sameIdentity } from '../../io/identity.ts'
+import { type IdentityRules, isTouched, sameIdentity } from '../../io/looking/identity.ts'
 import type { Earlier, KnownOutput } from '../../journal/ledger.ts'
 import type { BatchContext } from '../batch-context.ts'
 import { type Candidate, nowhere } from './candidates.ts'

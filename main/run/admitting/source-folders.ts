@@ -1,5 +1,5 @@
 import { remembered } from '../../async/remembered.ts'
-import type { KnownFolder } from '../../io/folder-chain.ts'
+import type { KnownFolder } from '../../io/places/folder-chain.ts'
 import { isOwnName } from '../../../contract/own-names.ts'
 import { child, namesBelow } from '../../io/paths.ts'
 import type { IoLane } from '../lanes/io.ts'

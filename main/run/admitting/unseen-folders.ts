@@ -1,5 +1,5 @@
 import { Fault } from '../../../contract/fault.ts'
-import type { WalkEntry } from '../../io/walk.ts'
+import type { WalkEntry } from '../../io/looking/walk.ts'
 import type { EndedRow } from '../../journal/chosen-rows.ts'
 import type { BatchContext } from '../batch-context.ts'
 

@@ -6,7 +6,7 @@ import type { BatchRecord, ListedBatch } from '../../journal/batches.ts'
 import type { BatchSnapshot } from '../../../contract/event.ts'
 import type { UndoStanding } from '../../journal/undo-standing.ts'
 import type { Receipt, ReceiptPage } from '../../journal/receipts.ts'
-import { sameIdentity } from '../../io/identity.ts'
+import { sameIdentity } from '../../io/looking/identity.ts'
 import { replacesOriginals, titleOfBatch } from '../start-request.ts'
 
 /** The part of the journal that tells of batches: the engine's own, or one opened for reading. */

@@ -2,7 +2,7 @@ import { Fault } from '../../../contract/fault.ts'
 import type { OutputRecord } from '../../../contract/job.ts'
 import { Batcher, type Settled } from '../../async/batcher.ts'
 import { folderOf } from '../../io/paths.ts'
-import type { Published } from '../../io/publish.ts'
+import type { Published } from '../../io/publishing/publish.ts'
 import type { CommitJob } from '../../journal/record.ts'
 import type { BatchContext } from '../batch-context.ts'
 import {

@@ -1,5 +1,5 @@
 import { Fault } from '../../../contract/fault.ts'
-import { sameIdentity } from '../../io/identity.ts'
+import { sameIdentity } from '../../io/looking/identity.ts'
 import { vaultName } from '../../../contract/own-names.ts'
 import { child, folderOf, nameOf } from '../../io/paths.ts'
 import type { Move, MoveKind } from '../../journal/moves.ts'

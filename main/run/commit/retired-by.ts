@@ -1,4 +1,4 @@
-import { sameIdentity } from '../../io/identity.ts'
+import { sameIdentity } from '../../io/looking/identity.ts'
 import type { Earlier, KnownOutput } from '../../journal/ledger.ts'
 import type { BatchContext } from '../batch-context.ts'
 import { filesOf, type Job } from '../job.ts'

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Facts } from '../../../contract/facts.ts'
 import { Fault } from '../../../contract/fault.ts'
 import type { Task } from '../../../contract/task.ts'
-import type { WalkEntry } from '../../io/walk.ts'
+import type { WalkEntry } from '../../io/looking/walk.ts'
 import type { BatchContext } from '../batch-context.ts'
 import { inspectFiles } from './early-facts.ts'
 

@@ -2,7 +2,7 @@ import { type Facts, pictureFacts } from '../../../contract/facts.ts'
 import { Fault } from '../../../contract/fault.ts'
 import type { Recipe, RecipeStep } from '../../../contract/recipe.ts'
 import type { InspectTask } from '../../../contract/task.ts'
-import type { WalkEntry } from '../../io/walk.ts'
+import type { WalkEntry } from '../../io/looking/walk.ts'
 import type { BatchContext } from '../batch-context.ts'
 
 /** Facts that only the opened file tells: looked for only when a name or a condition of the recipe needs one. */

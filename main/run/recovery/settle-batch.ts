@@ -1,5 +1,5 @@
-import { isOriginal } from '../../io/back-to-attempt.ts'
-import type { PublishRules } from '../../io/publish.ts'
+import { isOriginal } from '../../io/publishing/back-to-attempt.ts'
+import type { PublishRules } from '../../io/publishing/publish.ts'
 import type { BatchRecord } from '../../journal/batches.ts'
 import type { HalfDone, Unfinished, Verdict } from '../../journal/recover.ts'
 import { batchPrefix } from '../making/attempt-name.ts'

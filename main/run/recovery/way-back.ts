@@ -1,4 +1,4 @@
-import type { ShiftRequest } from '../../io/shift.ts'
+import type { ShiftRequest } from '../../io/moving/shift.ts'
 import type { Move } from '../../journal/moves.ts'
 
 /** Takes a move back: to the old name, unless somebody has that by now, and by a copy where the two are on different volumes. */

@@ -1,4 +1,4 @@
-import type { Aside, Receipt } from '../../io/unedited.ts'
+import type { Aside, Receipt } from '../../io/moving/unedited.ts'
 import type { Move } from '../../journal/moves.ts'
 import type { Undoable } from '../../journal/undoable.ts'
 import type { EngineParts } from '../batch-context.ts'

@@ -1,7 +1,7 @@
 import type { FileIdentity } from '../../../contract/job.ts'
 import { isOwnName } from '../../../contract/own-names.ts'
 import { nameOf } from '../../io/paths.ts'
-import type { Verdict, Whereabouts, Whole } from '../../io/unedited.ts'
+import type { Verdict, Whereabouts, Whole } from '../../io/moving/unedited.ts'
 import type { Move } from '../../journal/moves.ts'
 import type { UndoPlan } from '../../journal/undo.ts'
 import type { Undoable } from '../../journal/undoable.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Sighting } from '../../io/survey.ts'
+import type { Sighting } from '../../io/looking/survey.ts'
 import { VirtualClock } from '../../async/virtual-clock.ts'
 import { Delivery } from './delivery.ts'
 

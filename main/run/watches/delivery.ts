@@ -1,5 +1,5 @@
 import type { Clock } from '../../async/clock.ts'
-import type { Sighting } from '../../io/survey.ts'
+import type { Sighting } from '../../io/looking/survey.ts'
 import type { FoundRecipe } from '../open-batch.ts'
 import type { DayBatch } from './day-batch.ts'
 import { HandedOver } from './handed-over.ts'

@@ -1,5 +1,5 @@
 import { isSame } from '../../intake/watch/sighting.ts'
-import type { Sighting } from '../../io/survey.ts'
+import type { Sighting } from '../../io/looking/survey.ts'
 
 /** Files handed over by the thread of a watch that are in no batch yet: the journal does not know them, and they are not new either. */
 export class HandedOver {

@@ -1,5 +1,5 @@
-import type { Sighting } from '../../io/survey.ts'
-import { type IdentityRules, sameIdentity } from '../../io/identity.ts'
+import type { Sighting } from '../../io/looking/survey.ts'
+import { type IdentityRules, sameIdentity } from '../../io/looking/identity.ts'
 import type { KnownFile } from '../../journal/watches.ts'
 import type { EngineParts } from '../batch-context.ts'
 import { hashOrNull } from '../hash-or-null.ts'

@@ -1,5 +1,5 @@
 import type { FileIdentity } from '../../../contract/job.ts'
-import { type IdentityRules, isTouched, sameIdentity } from '../../io/identity.ts'
+import { type IdentityRules, isTouched, sameIdentity } from '../../io/looking/identity.ts'
 import type { KnownFile } from '../../journal/watches.ts'
 
 /**

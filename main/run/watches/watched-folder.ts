@@ -1,7 +1,7 @@
 import type { WaitingFile, WatchQuestion, WatchStatus } from '../../../contract/watch.ts'
 import { regularly } from '../../async/regularly.ts'
 import type { FolderState, WatchOrder } from '../../intake/watch/messages.ts'
-import type { Sighting } from '../../io/survey.ts'
+import type { Sighting } from '../../io/looking/survey.ts'
 import { DayBatch } from './day-batch.ts'
 import { DayCounts } from './day-counts.ts'
 import { startOfDayMs } from './local-day.ts'

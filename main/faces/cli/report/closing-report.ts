@@ -1,5 +1,5 @@
 import { Fault } from '../../../../contract/fault.ts'
-import type { WholeFile } from '../../../io/whole-file.ts'
+import type { WholeFile } from '../../../io/publishing/whole-file.ts'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
 import { createReport } from './report-file.ts'
 

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { Fault } from '../../../../contract/fault.ts'
 import { ioFault } from '../../../io/errno.ts'
 import { toFs } from '../../../io/paths.ts'
-import { WholeFile } from '../../../io/whole-file.ts'
+import { WholeFile } from '../../../io/publishing/whole-file.ts'
 
 /**
  * Begins a report. One of an earlier run under `path` is replaced when this one is published, and nothing else ever is: whoever forgets the name in

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { remembered } from '../../../async/remembered.ts'
-import { flushFolderSoon } from '../../../io/flush.ts'
+import { flushFolderSoon } from '../../../io/flushing/flush.ts'
 
 /** Puts names on the disk itself. Many that come into one folder at a time share what that takes. */
 export class FolderFlushes {

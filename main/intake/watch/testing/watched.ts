@@ -1,7 +1,7 @@
 import type { FileIdentity } from '../../../../contract/job.ts'
 import type { WatchRules } from '../../../../contract/watch-rules.ts'
 import { VirtualClock } from '../../../async/virtual-clock.ts'
-import type { Sighting } from '../../../io/survey.ts'
+import type { Sighting } from '../../../io/looking/survey.ts'
 import { FolderWatch } from '../folder-watch.ts'
 import { isSame } from '../sighting.ts'
 import { orderOf, VirtualDisk } from './virtual-disk.ts'

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { chmodSync, lstatSync, statSync, utimesSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { Fault } from '../../../contract/fault.ts'
+import { readTree, temporaryFolder, writeTree } from '../../../test/fixtures/files.ts'
+import { sealAll } from './seal.ts'
+
+const sizes = [0, 1, 4096, 2 ** 20 - 1, 2 ** 20, 2 ** 20 + 1, 3 * 2 ** 20]
+const requestIn = (folder: string) => ({
+  from: join(folder, '.mr-0123456789-w.0'),
+  folder,
+  attempt: '.mr-0123456789-0',
+  flush: false,
+})
+const nothingKept = { times: false, mode: false }
+
+test('results of any size are taken over under their new names and hashed', async () => {
+  using root = temporaryFolder()
+  const contents = sizes.map((size) => `${size}`.repeat(size).slice(0, size))
+  writeTree(root.path, Object.fromEntries(contents.map((content, at) => [`.mr-0123456789-w.${at}`, content])))
+  const like = { path: root.path, ...nothingKept }
+  const sealed = await sealAll(
+    sizes.map((sizeBytes, at) => {
+      const from = join(root.path, `.mr-0123456789-w.${at}`)
+      return { from, sizeBytes, folder: root.path, attempt: `.mr-0123456789-${at}`, like, flush: at % 2 === 0 }
+    }),
+  )
+  assert.deepEqual(
+    sealed.map(({ sha256 }) => sha256),
+    contents.map((content) => createHash('sha256').update(content).digest('hex')),
+  )
+  assert.deepEqual(
+    Object.keys(readTree(root.path)).toSorted(),
+    sizes.map((_, at) => `.mr-0123456789-${at}`),
+  )
+})
+
+test('a result that has not the size it should have is wrong, and does not stay', async () => {
+  using root = temporaryFolder()
+  writeTree(root.path, { '.mr-0123456789-w.0': 'cut' })
+  const like = { path: root.path, ...nothingKept }
+  const request = { ...requestIn(root.path), sizeBytes: 4, like }
+  await assert.rejects(
+    sealAll([request]),
+    (error) =>
+      error instanceof Fault && error.code === 'result-wrong' && /should have 4 bytes and has 3/.test(error.why),
+  )
+  assert.deepEqual(readTree(root.path), {})
+})
+
+test('an original that has gone meanwhile is what the fault names, and its result does not stay', async () => {
+  using root = temporaryFolder()
+  writeTree(root.path, { '.mr-0123456789-w.0': 'new' })
+  const path = join(root.path, 'original')
+  const sealing = sealAll([{ ...requestIn(root.path), sizeBytes: 3, like: { path, times: true, mode: true } }])
+  await assert.rejects(sealing, { code: 'file-missing', subject: path })
+  assert.deepEqual(readTree(root.path), {})
+})
+
+test('what is kept of the original is what the result and its identity have', async () => {
+  using root = temporaryFolder()
+  writeTree(root.path, { original: 'old', '.mr-0123456789-w.0': 'new' })
+  const path = join(root.path, 'original')
+  chmodSync(path, 0o640)
+  utimesSync(path, 1_000_000, 1_000_000)
+  const like = { path, times: true, mode: true }
+  const [sealed] = await sealAll([{ ...requestIn(root.path), sizeBytes: 3, like }])
+  const found = lstatSync(join(root.path, '.mr-0123456789-0'), { bigint: true })
+  const mode = statSync(join(root.path, '.mr-0123456789-0')).mode & 0o777
+  assert.equal(mode, process.platform === 'win32' ? 0o666 : 0o640)
+  assert.equal(found.mtimeNs, 1_000_000n * 1_000_000_000n)
+  assert.equal(sealed?.identity.mtimeNs, String(found.mtimeNs))
+})
+
+test('a result is open to nobody who may not see the original', { skip: process.platform === 'win32' }, async () => {
+  using root = temporaryFolder()
+  for (const original of [0o600, 0o640, 0o755]) {
+    writeTree(root.path, { original: 'old', '.mr-0123456789-w.0': 'new' })
+    chmodSync(join(root.path, 'original'), original)
+    const like = { path: join(root.path, 'original'), ...nothingKept }
+    await sealAll([{ ...requestIn(root.path), sizeBytes: 3, like }])
+    assert.equal(statSync(join(root.path, '.mr-0123456789-0')).mode & 0o777, original & 0o666 & ~process.umask())
+  }
+})
+
+test('a result that has a time of its own keeps that instead, also one before 1970', async () => {
+  using root = temporaryFolder()
+  // Of a time before 1970 Node for Windows says that it is 136 years later.
+  const before1970 = process.platform === 'win32' ? 86_400_500 : -86_400_500
+  for (const modifiedMs of [before1970, 0, 4_000_000_000_000]) {
+    writeTree(root.path, { original: 'old', '.mr-0123456789-w.0': 'new' })
+    const like = { path: join(root.path, 'original'), times: true, mode: false, modifiedMs }
+    await sealAll([{ ...requestIn(root.path), sizeBytes: 3, like }])
+    assert.equal(statSync(join(root.path, '.mr-0123456789-0')).mtimeMs, modifiedMs)
+  }
+})
+
+test('a result whose disk has gone is not brought to where the disk was, and no folder is made there', async () => {
+  using root = temporaryFolder()
+  writeTree(root.path, { 'scratch/.mr-0123456789-w.0': 'new', 'mount/.keep': '' })
+  const [from, mount] = [join(root.path, 'scratch/.mr-0123456789-w.0'), join(root.path, 'mount')]
+  const like = { path: from, ...nothingKept }
+  const request = {
+    from,
+    sizeBytes: 3,
+    folder: join(mount, 'below'),
+    mount,
+    attempt: '.mr-0123456789-0',
+    like,
+    flush: false,
+  }
+  await assert.rejects(sealAll([request]), { code: 'volume-gone' })
+  assert.deepEqual(readTree(root.path), { 'scratch/.mr-0123456789-w.0': 'new', 'mount/.keep': '' })
+})

@@ -1,0 +1,110 @@
+import * as fs from 'node:fs'
+import { Fault } from '../../../contract/fault.ts'
+import type { FileIdentity } from '../../../contract/job.ts'
+import { errnoOf, ioFault } from '../errno.ts'
+import { type Attempt, flushAll } from '../flushing/flush-all.ts'
+import { openToFlush } from '../flushing/flush.ts'
+import { hashDescriptor, withoutWaiting } from '../looking/hash-file.ts'
+import { identityOf } from '../looking/identity.ts'
+import { type Keeping, makeLike } from './make-like.ts'
+import { makeFolderOnDisk } from '../folders/make-folder.ts'
+import { Patience } from '../names/patience.ts'
+import { child, toFs } from '../paths.ts'
+import { dispose } from '../names/remove.ts'
+
+export interface SealRequest {
+  /** What a worker wrote, under the name it was given. */
+  from: string
+  /** As the worker tells. */
+  sizeBytes: number
+  folder: string
+  /** Where the disk of the folder begins, if that is known: it is made anew only while something is mounted there. */
+  mount?: string | null
+  /** A name in `folder` that no worker was ever given. */
+  attempt: string
+  /** The original: the result is to have its times and mode where the recipe keeps them, and is open to nobody else in any case. */
+  like: Keeping & { path: string }
+  /** Nothing more is to be found out about it: it goes on the disk itself at once. */
+  flush: boolean
+}
+
+export interface Sealed {
+  identity: FileIdentity
+  sha256: string
+}
+
+/**
+ * Takes a worker's results over, in turn: each is renamed beside its target, read whole and hashed, and given the mode and times it is to have.
+ * From then on a worker that lives on writes to names nobody reads. Those that are to be flushed are, together. Raises `result-wrong` for one
+ * that has not the size it should have.
+ */
+export async function sealAll(requests: SealRequest[]): Promise<Sealed[]> {
+  const originals = new Map<string, fs.BigIntStats>()
+  using open = new DisposableStack()
+  const unflushed: Attempt[] = []
+  const patience = Patience.long()
+  const sealed = requests.map((request) => {
+    const path = child(request.folder, request.attempt)
+    try {
+      takeOver(request, path, patience)
+      const descriptor = openAttempt(path, open)
+      if (request.flush) unflushed.push({ path, descriptor })
+      return seal({ path, descriptor }, request, originals)
+    } catch (error) {
+      dispose(path)
+      throw ioFault(error, path)
+    }
+  })
+  for (const outcome of await flushAll(unflushed)) if (!outcome.ok) throw Fault.fromWire(outcome.fault)
+  return sealed
+}
+
+function openAttempt(path: string, open: DisposableStack): number {
+  return open.adopt(openToFlush(path, withoutWaiting), (descriptor) => fs.closeSync(descriptor))
+}
+
+/** `originals` are those looked at before: hundreds of results may come of one. */
+function seal(
+  { path, descriptor }: Required<Attempt>,
+  request: SealRequest,
+  originals: Map<string, fs.BigIntStats>,
+): Sealed {
+  const sha256 = hashDescriptor(descriptor)
+  const found = requireWhole(fs.fstatSync(descriptor, { bigint: true }), { path, sizeBytes: request.sizeBytes })
+  makeLike(descriptor, { found, original: originalOf(request, originals) }, request.like)
+  const changed = request.like.times ? fs.fstatSync(descriptor, { bigint: true }) : found
+  return { sha256, identity: identityOf(changed) }
+}
+
+function requireWhole(found: fs.BigIntStats, { path, sizeBytes }: { path: string; sizeBytes: number }): fs.BigIntStats {
+  if (!found.isFile()) throw new Fault('file-special', { subject: path })
+  if (Number(found.size) === sizeBytes) return found
+  throw new Fault('result-wrong', { subject: path, why: `It should have ${sizeBytes} bytes and has ${found.size}.` })
+}
+
+function originalOf({ like }: SealRequest, originals: Map<string, fs.BigIntStats>): fs.BigIntStats {
+  const original = originals.get(like.path) ?? lookAtOriginal(like.path)
+  originals.set(like.path, original)
+  return original
+}
+
+/** Where it has gone meanwhile, the fault names it, and not its result. */
+function lookAtOriginal(path: string): fs.BigIntStats {
+  try {
+    return fs.statSync(toFs(path), { bigint: true })
+  } catch (error) {
+    throw ioFault(error, path)
+  }
+}
+
+/** Intermediates may lie on another volume; then the bytes are copied, and the copy is what is hashed and checked. */
+function takeOver({ from, folder, mount }: SealRequest, to: string, patience: Patience): void {
+  try {
+    patience.through(() => fs.renameSync(toFs(from), toFs(to)))
+  } catch (error) {
+    if (errnoOf(error) !== 'EXDEV' && errnoOf(error) !== 'ENOENT') throw error
+    makeFolderOnDisk(folder, mount)
+    fs.copyFileSync(toFs(from), toFs(to), fs.constants.COPYFILE_EXCL)
+    dispose(from)
+  }
+}

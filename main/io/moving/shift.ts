@@ -1,0 +1,121 @@
+import * as fs from 'node:fs'
+import { Fault } from '../../../contract/fault.ts'
+import type { FileIdentity } from '../../../contract/job.ts'
+import type { Outcome } from '../outcome.ts'
+import { arrived } from './arrived.ts'
+import { errnoOf, ioFault } from '../errno.ts'
+import { flushFirmly } from '../flushing/flush-firmly.ts'
+import { identityOf, type IdentityRules, sameIdentity } from '../looking/identity.ts'
+import { linkStays } from '../names/link-stays.ts'
+import { makeFolder, unmakeFolders } from '../folders/make-folder.ts'
+import { hasBeenCopied, leaveOldName, moveByCopy } from './move-by-copy.ts'
+import { Patience } from '../names/patience.ts'
+import { folderOf, toFs } from '../paths.ts'
+import { renameCarefully, renameToUnique, type Shifted } from './rename-only.ts'
+import { hashFile } from '../looking/hash-file.ts'
+import { aboutShutFolder } from '../folders/shut-folder.ts'
+
+/** A whole file that is to be under another name. Nothing is ever replaced by it. */
+export interface ShiftRequest {
+  from: string
+  to: string
+  /** Only a file in this state, or with this content, may be moved; it is looked at once more after the move. */
+  identity: FileIdentity
+  /** Empty where its bytes were never read. */
+  sha256: string
+  /** The new name was made for this file alone, as in the vault: a plain rename is safe then, and is all that is done to the old name. */
+  unique: boolean
+  /** Its hash, where it may be copied if the two names are on different volumes, or has been before; null: then it is `apart`. */
+  copyIfApart: string | null
+}
+
+/** Moves files in turn, each with its own outcome, then flushes every folder once. Faults: `original-changed`, `file-special`, `file-missing`, those of the disk. */
+export function shiftAll({ requests, rules }: { requests: ShiftRequest[]; rules: IdentityRules }): Outcome<Shifted>[] {
+  using shifter = new Shifter(rules)
+  return requests.map((request) => shifter.shift(request))
+}
+
+/** Moves one file at a time; disposing flushes every folder that lost or got one, once. */
+export class Shifter implements Disposable {
+  readonly #rules: IdentityRules
+  readonly #ready = new Set<string>()
+  readonly #changed = new Set<string>()
+  readonly #patience = Patience.long()
+
+  constructor(rules: IdentityRules) {
+    this.#rules = rules
+  }
+
+  /** `looked`: it was found in the required state just before. */
+  shift(request: ShiftRequest, { looked } = { looked: false }): Outcome<Shifted> {
+    const [from, to] = [folderOf(request.from), folderOf(request.to)]
+    try {
+      const before = looked ? request.identity : requiredState(request, this.#rules)
+      const value = this.#into(to, () => shiftOne({ ...request, identity: before }, this.#rules, this.#patience))
+      this.#changed.add(to).add(from)
+      return { ok: true, value }
+    } catch (error) {
+      const fault = ioFault(error, request.from)
+      return { ok: false, fault: aboutShutFolder(fault, [request.from, request.to]).toWire() }
+    }
+  }
+
+  /** What was made for a file that did not come is taken away. Another thread may do so with what this one has found there: then it is made once more. */
+  #into(folder: string, act: () => Shifted, { again } = { again: false }): Shifted {
+    const made = this.#makeReady(folder)
+    let shifted: Shifted | undefined
+    try {
+      return (shifted = act())
+    } catch (error) {
+      if (again || errnoOf(error) !== 'ENOENT' || fs.existsSync(toFs(folder))) throw error
+      this.#ready.delete(folder)
+      return (shifted = this.#into(folder, act, { again: true }))
+    } finally {
+      if (made.length > 0 && shifted !== 'moved') this.#unmake(folder, made)
+    }
+  }
+
+  #makeReady(folder: string): string[] {
+    if (this.#ready.has(folder)) return []
+    const isThere = fs.statSync(toFs(folder), { throwIfNoEntry: false })?.isDirectory()
+    const made = isThere ? [] : makeFolder(folder)
+    this.#ready.add(folder)
+    return made
+  }
+
+  #unmake(folder: string, made: string[]): void {
+    this.#ready.delete(folder)
+    unmakeFolders(made)
+  }
+
+  /** A folder that cannot be flushed is no fault: the moves are journalled, and after a power cut either name leads to the file. */
+  [Symbol.dispose](): void {
+    for (const folder of this.#changed) flushFirmly(folder)
+  }
+}
+
+/** Its identity is that of the file as it was found. */
+function shiftOne(request: ShiftRequest, rules: IdentityRules, patience: Patience): Shifted {
+  const { from, to, copyIfApart, unique } = request
+  const shifted = unique ? renameToUnique(from, to, patience) : renameCarefully(from, to, patience)
+  if (copyIfApart !== null) {
+    const move = { ...request, sha256: copyIfApart }
+    if (shifted === 'apart') return moveByCopy(move, rules)
+    if (shifted === 'taken' && hasBeenCopied(move, rules)) return leaveOldName(move, rules)
+  }
+  if (shifted !== 'moved') return shifted
+  if (arrived(to, request, rules)) return 'moved'
+  renameCarefully(to, from)
+  throw new Fault('original-changed', { subject: from })
+}
+
+/** A copy on another volume is a file of its own: its content tells that it is the one. */
+function requiredState({ from, identity, copyIfApart }: ShiftRequest, rules: IdentityRules): FileIdentity {
+  const stats = fs.lstatSync(toFs(from), { bigint: true })
+  if (stats.isSymbolicLink()) throw linkStays(from)
+  const found = identityOf(stats)
+  if (stats.isFile() && sameIdentity(found, identity, rules)) return found
+  if (stats.isFile() && found.sizeBytes === identity.sizeBytes && copyIfApart && hashFile(from) === copyIfApart)
+    return found
+  throw new Fault('original-changed', { subject: from })
+}
