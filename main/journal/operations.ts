@@ -1,5 +1,5 @@
-import { admit, type AdmitInput } from './admit.ts'
-import { countJobs, keepCounts } from './batch-counts.ts'
+import { admit, type AdmitInput } from './ledger/admit.ts'
+import { countJobs, keepCounts } from './batches/batch-counts.ts'
 import {
   addBatch,
   batchesOfWatch,
@@ -15,25 +15,25 @@ import {
   recentSources,
   noteWorked,
   setBatchState,
-} from './batches.ts'
-import { chosenSeqs, dropRows, rowsAt, unseenRows, withoutResult } from './chosen-rows.ts'
+} from './batches/batches.ts'
+import { chosenSeqs, dropRows, rowsAt, unseenRows, withoutResult } from './rows/chosen-rows.ts'
 import { toColumn } from './columns.ts'
-import { disks, noteDisk } from './disks.ts'
-import { causesPage, seqsOfCause } from './failure-causes.ts'
-import { endRestore, halfRestored, heldAt, heldPage, heldTotals, noteEmptied } from './held-files.ts'
-import { dropHalves, halvesInto } from './halves.ts'
-import { type HeldOutputs, holdOutputs } from './held-outputs.ts'
-import { historySums } from './history-sums.ts'
-import { areInputs, recall } from './ledger.ts'
-import { beginMoves, endMoves, halfMoved, haveOriginalsLeft, movesOf, revertMoves } from './moves.ts'
-import { notePace, paceNoted } from './pace.ts'
-import { folderNumber, notePlace, releaseBatch } from './names.ts'
-import { otherMakers } from './other-makers.ts'
-import { receipts } from './receipts.ts'
-import { closedRows } from './closed-rows.ts'
-import { commit, done, end, endOpen, giveNamesBack, renumber, renumberSeries } from './record.ts'
-import { noteRead } from './note-read.ts'
-import { adopt, adoptGroup, readmit, reuse } from './reuse.ts'
+import { disks, noteDisk } from './batches/disks.ts'
+import { causesPage, seqsOfCause } from './rows/failure-causes.ts'
+import { endRestore, halfRestored, heldAt, heldPage, heldTotals, noteEmptied } from './moves/held-files.ts'
+import { dropHalves, halvesInto } from './results/halves.ts'
+import { type HeldOutputs, holdOutputs } from './results/held-outputs.ts'
+import { historySums } from './batches/history-sums.ts'
+import { areInputs, recall } from './ledger/ledger.ts'
+import { beginMoves, endMoves, halfMoved, haveOriginalsLeft, movesOf, revertMoves } from './moves/moves.ts'
+import { notePace, paceNoted } from './batches/pace.ts'
+import { folderNumber, notePlace, releaseBatch } from './names/names.ts'
+import { otherMakers } from './ledger/other-makers.ts'
+import { receipts } from './ledger/receipts.ts'
+import { closedRows } from './rows/closed-rows.ts'
+import { commit, done, end, endOpen, giveNamesBack, renumber, renumberSeries } from './results/record.ts'
+import { noteRead } from './ledger/note-read.ts'
+import { adopt, adoptGroup, readmit, reuse } from './ledger/reuse.ts'
 import {
   foldersOf,
   forgetLitter,
@@ -47,16 +47,16 @@ import {
   unfinished,
   unfinishedOf,
   type Verdict,
-} from './recover.ts'
-import { resultsPage, rowDetail, rowFiles } from './row-detail.ts'
-import { loadRows, readRows, rowsWindow } from './rows.ts'
+} from './results/recover.ts'
+import { resultsPage, rowDetail, rowFiles } from './rows/row-detail.ts'
+import { loadRows, readRows, rowsWindow } from './rows/rows.ts'
 import type { Store } from './store.ts'
-import { nameResults } from './name-outputs.ts'
-import { noteTimings, timesOf } from './timings.ts'
-import { beginUndo, endUndo, halfUndone } from './undo.ts'
-import { undoPage } from './undo-page.ts'
-import { undoStandings } from './undo-standing.ts'
-import { paceOf, reportPage } from './views.ts'
+import { nameResults } from './results/name-outputs.ts'
+import { noteTimings, timesOf } from './batches/timings.ts'
+import { beginUndo, endUndo, halfUndone } from './undo/undo.ts'
+import { undoPage } from './undo/undo-page.ts'
+import { undoStandings } from './undo/undo-standing.ts'
+import { paceOf, reportPage } from './rows/views.ts'
 import {
   answerLeft,
   countAsked,
@@ -69,7 +69,7 @@ import {
   madeOtherwise,
   removeWatch,
   saveWatch,
-} from './watches.ts'
+} from './batches/watches.ts'
 
 type Input<F> = F extends (store: Store, input: infer I) => unknown ? I : never
 

@@ -1,13 +1,13 @@
 import { existsSync, statSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { Fault } from '../../contract/fault.ts'
-import { NameClaims } from './name-claims.ts'
-import type { Numbering } from './numbering.ts'
-import type { CommitOutput } from './record.ts'
-import type { RowViews } from './row-view.ts'
-import { applicationId, migrations } from './schema.ts'
-import { finishSettingAside, setAside } from './set-aside.ts'
-import { sqliteFault } from './sqlite-fault.ts'
+import { NameClaims } from './names/name-claims.ts'
+import type { Numbering } from './names/numbering.ts'
+import type { CommitOutput } from './results/record.ts'
+import type { RowViews } from './rows/row-view.ts'
+import { applicationId, migrations } from './opening/schema.ts'
+import { finishSettingAside, setAside } from './opening/set-aside.ts'
+import { sqliteFault } from './opening/sqlite-fault.ts'
 
 type Value = string | number | null | Uint8Array
 

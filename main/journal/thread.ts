@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
-import { takeLock } from './lock.ts'
+import { takeLock } from './opening/lock.ts'
 import { durable, type JournalOperations, operations } from './operations.ts'
 import { openStore, type Store } from './store.ts'
-import { sqliteFault } from './sqlite-fault.ts'
+import { sqliteFault } from './opening/sqlite-fault.ts'
 import { type Reply, transact } from './transact.ts'
 
 interface Call {

@@ -1,4 +1,4 @@
-import { triesWorth, sqliteFault } from './sqlite-fault.ts'
+import { triesWorth, sqliteFault } from './opening/sqlite-fault.ts'
 
 export type Reply = { id: number; ok: true; value: unknown } | { id: number; ok: false; fault: unknown }
 

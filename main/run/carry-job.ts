@@ -1,5 +1,5 @@
 import type { OutputRecord } from '../../contract/job.ts'
-import type { KnownOutput } from '../journal/ledger.ts'
+import type { KnownOutput } from '../journal/ledger/ledger.ts'
 import type { BatchContext } from './batch-context.ts'
 import type { Groups } from './groups.ts'
 import type { Job } from './job.ts'

@@ -1,5 +1,5 @@
 import { WeightedSemaphore } from '../async/semaphore.ts'
-import type { StepTimings } from '../journal/timings.ts'
+import type { StepTimings } from '../journal/batches/timings.ts'
 import type { BatchContext } from './batch-context.ts'
 import { carryJob } from './carry-job.ts'
 import type { Groups } from './groups.ts'

@@ -1,6 +1,6 @@
 import type { Fault } from '../../contract/fault.ts'
 import type { OutputRecord } from '../../contract/job.ts'
-import type { Earlier } from '../journal/ledger.ts'
+import type { Earlier } from '../journal/ledger/ledger.ts'
 import type { BatchContext } from './batch-context.ts'
 import { claimsOf } from './claims.ts'
 import type { Committer } from './commit/committer.ts'

@@ -1,8 +1,8 @@
 import type { FileIdentity } from '../../contract/job.ts'
 import { type IdentityRules, isTouched, sameIdentity } from '../io/looking/identity.ts'
-import type { Earlier, KnownOutput } from '../journal/ledger.ts'
+import type { Earlier, KnownOutput } from '../journal/ledger/ledger.ts'
 import type { BatchContext } from './batch-context.ts'
-import type { ReadResult } from '../journal/note-read.ts'
+import type { ReadResult } from '../journal/ledger/note-read.ts'
 import { hashOrNull } from './hash-or-null.ts'
 import { inGroups } from './in-groups.ts'
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BatchSnapshot } from '../../contract/event.ts'
 import { type Host, openHost } from '../../main/host.ts'
-import { beginMoves, endMoves } from '../../main/journal/moves.ts'
+import { beginMoves, endMoves } from '../../main/journal/moves/moves.ts'
 import { openStore, type Store } from '../../main/journal/store.ts'
 import { hold, middle } from './ratio.ts'
 

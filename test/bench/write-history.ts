@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { addBatch, setBatchState } from '../../main/journal/batches.ts'
+import { addBatch, setBatchState } from '../../main/journal/batches/batches.ts'
 import { openStore } from '../../main/journal/store.ts'
 
 /** Writes a finished batch of so many rows into the journal of a state folder: one in a hundred failed, the others with a result. Answers with its id. */

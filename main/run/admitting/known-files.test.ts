@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { FileIdentity } from '../../../contract/job.ts'
-import type { Earlier } from '../../journal/ledger.ts'
+import type { Earlier } from '../../journal/ledger/ledger.ts'
 import { type Known, sortKnown } from './known-files.ts'
 
 const identity: FileIdentity = { dev: '1', ino: '2', sizeBytes: 3, mtimeNs: '4' }

@@ -1,5 +1,5 @@
 import { type IdentityRules, isTouched, sameIdentity } from '../../io/looking/identity.ts'
-import type { Earlier, KnownOutput } from '../../journal/ledger.ts'
+import type { Earlier, KnownOutput } from '../../journal/ledger/ledger.ts'
 import type { BatchContext } from '../batch-context.ts'
 import { type Candidate, nowhere } from './candidates.ts'
 import { hashOrNull } from '../hash-or-null.ts'

@@ -1,7 +1,7 @@
 import { Fault } from '../../../contract/fault.ts'
 import { folderOf, isWithin, namesBelow } from '../../io/paths.ts'
 import type { WalkEntry } from '../../io/looking/walk.ts'
-import type { EndedRow } from '../../journal/chosen-rows.ts'
+import type { EndedRow } from '../../journal/rows/chosen-rows.ts'
 import type { BatchContext } from '../batch-context.ts'
 
 /** Files of a batch as its walk would meet them now; one that has gone is met with that fault. */

@@ -1,6 +1,6 @@
 import { Fault } from '../../../contract/fault.ts'
 import type { WalkEntry } from '../../io/looking/walk.ts'
-import type { EndedRow } from '../../journal/chosen-rows.ts'
+import type { EndedRow } from '../../journal/rows/chosen-rows.ts'
 import type { BatchContext } from '../batch-context.ts'
 
 type Rooms = Pick<BatchContext['parts'], 'journal' | 'io'>

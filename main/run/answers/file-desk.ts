@@ -1,5 +1,5 @@
 import type { Journal } from '../../journal/journal.ts'
-import type { RowFiles, resultsPage } from '../../journal/row-detail.ts'
+import type { RowFiles, resultsPage } from '../../journal/rows/row-detail.ts'
 import type { IoLane } from '../lanes/io.ts'
 import { noRow, type RowsDesk } from './rows-desk.ts'
 

@@ -1,6 +1,6 @@
 import type { CauseRef } from '../../../contract/row-commands.ts'
 import { waitFor } from '../../async/wait-for.ts'
-import type { SeqRange } from '../../journal/chosen-rows.ts'
+import type { SeqRange } from '../../journal/rows/chosen-rows.ts'
 import type { Journal } from '../../journal/journal.ts'
 import type { Engine } from '../engine.ts'
 import type { IoLane } from '../lanes/io.ts'

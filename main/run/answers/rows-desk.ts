@@ -3,7 +3,7 @@ import type { CauseRef, FailureCause, JobRow, RowFilter } from '../../../contrac
 import { Fault, type FaultCode } from '../../../contract/fault.ts'
 import { faultTable } from '../../../contract/fault-table.ts'
 import type { RunningRow } from '../../../contract/event.ts'
-import type { Choice } from '../../journal/chosen-rows.ts'
+import type { Choice } from '../../journal/rows/chosen-rows.ts'
 import type { Journal } from '../../journal/journal.ts'
 import type { Engine } from '../engine.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { HeldTotals } from '../../journal/held-files.ts'
+import type { HeldTotals } from '../../journal/moves/held-files.ts'
 import { VaultView } from './vault-view.ts'
 
 const dayMs = 86_400_000

@@ -1,5 +1,5 @@
 import type { HeldFile, VaultPage } from '../../../contract/vault.ts'
-import type { Held, HeldTotals } from '../../journal/held-files.ts'
+import type { Held, HeldTotals } from '../../journal/moves/held-files.ts'
 import type { VaultSettings } from '../../settings/vault-settings.ts'
 
 /** The part of the journal that tells of the vault: the engine's own, or one opened for reading. */

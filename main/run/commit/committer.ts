@@ -3,7 +3,7 @@ import type { OutputRecord } from '../../../contract/job.ts'
 import { Batcher, type Settled } from '../../async/batcher.ts'
 import { folderOf } from '../../io/paths.ts'
 import type { Published } from '../../io/publishing/publish.ts'
-import type { CommitJob } from '../../journal/record.ts'
+import type { CommitJob } from '../../journal/results/record.ts'
 import type { BatchContext } from '../batch-context.ts'
 import {
   type CommitEntry,

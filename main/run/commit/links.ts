@@ -1,5 +1,5 @@
 import { Fault } from '../../../contract/fault.ts'
-import type { NamelessOutput } from '../../journal/name-outputs.ts'
+import type { NamelessOutput } from '../../journal/results/name-outputs.ts'
 import type { BatchContext } from '../batch-context.ts'
 import { type CommitEntry, membersOf } from './commit-entry.ts'
 import { areLinked, linked, type NameOf, plainName } from './linked-results.ts'

@@ -1,4 +1,4 @@
-import type { HeldName } from '../../journal/names.ts'
+import type { HeldName } from '../../journal/names/names.ts'
 import type { BatchContext } from '../batch-context.ts'
 import type { CommitEntry } from './commit-entry.ts'
 

@@ -1,5 +1,5 @@
 import { sameIdentity } from '../../io/looking/identity.ts'
-import type { Earlier, KnownOutput } from '../../journal/ledger.ts'
+import type { Earlier, KnownOutput } from '../../journal/ledger/ledger.ts'
 import type { BatchContext } from '../batch-context.ts'
 import { filesOf, type Job } from '../job.ts'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { journalOf } from '../../../test/fixtures/journal-of.ts'
-import { type HeldOutputs, heldOutputs, holdOutputs } from '../../journal/held-outputs.ts'
+import { type HeldOutputs, heldOutputs, holdOutputs } from '../../journal/results/held-outputs.ts'
 import type { BatchContext } from '../batch-context.ts'
 import type { FinishedOutput, Job } from '../job.ts'
 import { SentAhead } from './sent-ahead.ts'

@@ -1,6 +1,6 @@
 import { Fault } from '../../../contract/fault.ts'
 import { child } from '../../io/paths.ts'
-import { seriesOf } from '../../journal/series.ts'
+import { seriesOf } from '../../journal/results/series.ts'
 import type { BatchContext } from '../batch-context.ts'
 import { type CommitEntry, outputAt } from './commit-entry.ts'
 import type { Displacer } from './displacer.ts'

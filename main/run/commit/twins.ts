@@ -1,5 +1,5 @@
 import { child } from '../../io/paths.ts'
-import { seriesOf } from '../../journal/series.ts'
+import { seriesOf } from '../../journal/results/series.ts'
 import type { BatchContext } from '../batch-context.ts'
 import { attemptsOf, type CommitEntry, outputAt } from './commit-entry.ts'
 import { disposeAttempts } from '../making/dispose-attempts.ts'

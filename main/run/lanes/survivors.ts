@@ -1,4 +1,4 @@
-import type { ChildProcess } from '../../journal/recover.ts'
+import type { ChildProcess } from '../../journal/results/recover.ts'
 import { startTimeOf } from './process-facts.ts'
 
 /** How long a killed process may take to vanish: it can be in the middle of a write. */

@@ -1,6 +1,6 @@
 import { type Folding, nameKey, numbered } from '../../../contract/names.ts'
 import { child, folderOf, nameOf } from '../../io/paths.ts'
-import type { Target } from '../../journal/admit.ts'
+import type { Target } from '../../journal/ledger/admit.ts'
 import { inGroups } from '../in-groups.ts'
 import type { IoLane } from '../lanes/io.ts'
 import type { MetAs, SourceFolders } from '../admitting/source-folders.ts'

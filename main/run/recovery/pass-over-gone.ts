@@ -1,6 +1,6 @@
 import { Fault } from '../../../contract/fault.ts'
 import { isWithin } from '../../io/paths.ts'
-import type { EndedRow } from '../../journal/chosen-rows.ts'
+import type { EndedRow } from '../../journal/rows/chosen-rows.ts'
 import type { BatchContext } from '../batch-context.ts'
 
 type Rooms = Pick<BatchContext, 'parts' | 'record' | 'traits'>

@@ -1,7 +1,7 @@
 import { batchPrefix } from '../making/attempt-name.ts'
 import { returnOriginals } from './return-originals.ts'
 import type { Journal } from '../../journal/journal.ts'
-import type { Unfinished } from '../../journal/recover.ts'
+import type { Unfinished } from '../../journal/results/recover.ts'
 import { isDiskAway, settleBatch } from './settle-batch.ts'
 import { carryUndo } from '../undo/undo-moves.ts'
 import { settleMoves } from './settle-moves.ts'

@@ -1,4 +1,4 @@
-import type { RecordedMove } from '../../journal/moves.ts'
+import type { RecordedMove } from '../../journal/moves/moves.ts'
 import type { IoLane } from '../lanes/io.ts'
 import type { RecoveryRooms } from './recovery.ts'
 import { wayBack } from './way-back.ts'

@@ -1,5 +1,5 @@
-import type { HalfDone } from '../../journal/recover.ts'
-import type { RecordedMove } from '../../journal/moves.ts'
+import type { HalfDone } from '../../journal/results/recover.ts'
+import type { RecordedMove } from '../../journal/moves/moves.ts'
 import type { PublishRules } from '../../io/publishing/publish.ts'
 import type { HalfMoves } from './half-moves.ts'
 import type { RecoveryRooms } from './recovery.ts'

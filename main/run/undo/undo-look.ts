@@ -1,6 +1,6 @@
 import type { Aside, Receipt } from '../../io/moving/unedited.ts'
-import type { Move } from '../../journal/moves.ts'
-import type { Undoable } from '../../journal/undoable.ts'
+import type { Move } from '../../journal/moves/moves.ts'
+import type { Undoable } from '../../journal/undo/undoable.ts'
 import type { EngineParts } from '../batch-context.ts'
 import { type Candidate, movedAside, namesNeeded, type Plan } from './undo-plan.ts'
 

@@ -2,9 +2,9 @@ import type { FileIdentity } from '../../../contract/job.ts'
 import { isOwnName } from '../../../contract/own-names.ts'
 import { nameOf } from '../../io/paths.ts'
 import type { Verdict, Whereabouts, Whole } from '../../io/moving/unedited.ts'
-import type { Move } from '../../journal/moves.ts'
-import type { UndoPlan } from '../../journal/undo.ts'
-import type { Undoable } from '../../journal/undoable.ts'
+import type { Move } from '../../journal/moves/moves.ts'
+import type { UndoPlan } from '../../journal/undo/undo.ts'
+import type { Undoable } from '../../journal/undo/undoable.ts'
 import { vaultPath } from '../originals.ts'
 
 /** A job that may be taken back, and what of it is where now. */

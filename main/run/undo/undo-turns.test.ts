@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Undoable } from '../../journal/undoable.ts'
+import type { Undoable } from '../../journal/undo/undoable.ts'
 import { inTurns, lastOfEach } from './undo-turns.ts'
 
 const identity = { dev: '1', ino: '1', sizeBytes: 1, mtimeNs: '1' }

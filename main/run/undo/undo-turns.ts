@@ -1,4 +1,4 @@
-import type { Undoable } from '../../journal/undoable.ts'
+import type { Undoable } from '../../journal/undo/undoable.ts'
 
 /**
  * Jobs in the order they are to be taken back, in turns: a file that was changed and processed again comes a second time in a later turn than the

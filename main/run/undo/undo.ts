@@ -1,6 +1,6 @@
 import type { CommandOutputs } from '../../../contract/command.ts'
-import type { BatchRecord } from '../../journal/batches.ts'
-import { type Undoable, undoablesOf } from '../../journal/undoable.ts'
+import type { BatchRecord } from '../../journal/batches/batches.ts'
+import { type Undoable, undoablesOf } from '../../journal/undo/undoable.ts'
 import type { EngineParts } from '../batch-context.ts'
 import { inTurns, lastOfEach } from './undo-turns.ts'
 import { Undoer } from './undoer.ts'

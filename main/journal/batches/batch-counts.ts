@@ -1,0 +1,48 @@
+import { type BatchCounts, emptyCounts } from '../../../contract/job.ts'
+import type { Store } from '../store.ts'
+
+/** States a face does not tell apart from those it knows. */
+const countedAs: Record<string, keyof BatchCounts> = { committing: 'waiting', running: 'waiting', undoing: 'done' }
+const openStates = new Set(['waiting', 'running', 'committing'])
+
+export function countJobs(store: Store, n: number): BatchCounts {
+  const counts = emptyCounts()
+  const rows = store.all<{ state: string; jobs: number; bytes: number; reused: number }>(
+    'SELECT state, count(*) AS jobs, sum(size) AS bytes, sum(reused) AS reused FROM jobs WHERE batch = ? GROUP BY state',
+    n,
+  )
+  for (const { state, jobs, bytes, reused } of rows) {
+    counts[countedAs[state] ?? (state as keyof BatchCounts)] += jobs
+    counts.total += jobs
+    counts.totalBytes += bytes
+    if (!openStates.has(state)) counts.endedBytes += bytes
+    if ((countedAs[state] ?? state) !== 'done') continue
+    counts.doneBytes += bytes
+    counts.reused += reused
+  }
+  return { ...counts, ...resultsOf(store, n) }
+}
+
+function resultsOf(store: Store, n: number): Pick<BatchCounts, 'results' | 'outputBytes'> {
+  const published = 'SELECT count(*) AS files, sum(bytes) AS bytes FROM outputs WHERE batch = ? AND published = 1'
+  const { files, bytes } = store.get<{ files: number; bytes: number | null }>(published, n) ?? { files: 0, bytes: 0 }
+  return { results: files, outputBytes: bytes ?? 0 }
+}
+
+/** As they were kept when the batch ended; counted where it has not, where something of it changed since, and where less was kept. */
+export function countsOf(store: Store, { n, counts }: { n: number; counts: string }): BatchCounts {
+  const kept = JSON.parse(counts) as Partial<BatchCounts>
+  if (kept.doneBytes === undefined) return countJobs(store, n)
+  return { ...emptyCounts(), ...kept, ...(kept.results === undefined && resultsOf(store, n)) }
+}
+
+/** Something of a batch that has ended changed: until `keepCounts`, whoever looks at it has its jobs counted. */
+export function forgetCounts(store: Store, n: number): void {
+  store.run("UPDATE batches SET counts = '{}' WHERE n = ? AND counts <> '{}'", n)
+}
+
+/** Counts a batch that has ended once, so that nobody has to each time it is listed. */
+export function keepCounts(store: Store, n: number): void {
+  const counts = JSON.stringify(countJobs(store, n))
+  store.run("UPDATE batches SET counts = ? WHERE n = ? AND ended_ms IS NOT NULL AND counts = '{}'", counts, n)
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict'
+import { mkdtempDisposableSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { addBatch, batchNumber, findBatch, listBatches, recentSources } from './batches.ts'
+import { openStore } from '../store.ts'
+
+test('the last batch is the one that was last worked on, also where it was begun before others', () => {
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'mr-batches-'))
+  using store = openStore(join(folder.path, 'journal.db'), { nowMs: 0 })
+  const rest = { recipeName: 'r', recipeText: '', recipeFingerprint: '', outRoot: '/o', request: '{}', watch: null }
+  const begin = (id: string, startedMs: number) => addBatch(store, { id, token: id, key: id, startedMs, ...rest }).n
+  const end = (n: number, endedMs: number) => store.run('UPDATE batches SET ended_ms = ? WHERE n = ?', endedMs, n)
+  const last = () => [findBatch(store, 'last')?.id, batchNumber(store, 'last')]
+  const goneOnWith = begin('a', 10)
+  end(begin('b', 20), 30)
+  assert.deepEqual(last(), ['b', 2])
+  end(goneOnWith, 40)
+  assert.deepEqual(last(), ['a', 1])
+  begin('c', 50)
+  assert.deepEqual(last(), ['c', 3])
+})
+
+test('sources done last come from the newest batches on', () => {
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'mr-batches-'))
+  using store = openStore(join(folder.path, 'journal.db'), { nowMs: 0 })
+  const rest = { recipeName: 'r', recipeText: '', recipeFingerprint: '', outRoot: '/o', request: '{}', watch: null }
+  for (const id of ['a', 'b', 'c']) addBatch(store, { id, token: id, key: id, startedMs: 0, ...rest })
+  const columns = 'batch, seq, source, identity, size, state'
+  const add = (batch: number, seq: number, [source, state]: [string, string]) =>
+    store.run(`INSERT INTO jobs(${columns}) VALUES(?, ?, ?, '', 1, ?)`, batch, seq, source, state)
+  add(1, 0, ['/x', 'done'])
+  add(1, 1, ['/y', 'done'])
+  add(2, 0, ['/z', 'failed'])
+  add(2, 1, ['/x', 'done'])
+  add(3, 0, ['/w', 'waiting'])
+  assert.deepEqual(recentSources(store, 3), ['/x', '/y'])
+  assert.deepEqual(recentSources(store, 1), ['/x'])
+})
+
+test('a list of batches carries their titles, and nothing of what was dropped or of their recipes', () => {
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'mr-batches-'))
+  using store = openStore(join(folder.path, 'journal.db'), { nowMs: 0 })
+  const rest = { recipeName: 'r', recipeText: 'steps', recipeFingerprint: '', outRoot: '/o', startedMs: 0, watch: null }
+  const requests = { a: { sources: ['/in/one'], title: 'Café 🌊' }, b: { sources: ['/in/"title":'] } }
+  for (const [id, request] of Object.entries(requests))
+    addBatch(store, { id, token: id, key: id, request: JSON.stringify(request), ...rest })
+  const listed = listBatches(store, { limit: 9, before: null })
+  assert.deepEqual(
+    listed.map(({ id, title }) => [id, title]),
+    [
+      ['b', ''],
+      ['a', 'Café 🌊'],
+    ],
+  )
+  assert.doesNotMatch(JSON.stringify(listed), /\/in\/|steps/)
+})

@@ -1,0 +1,247 @@
+import type { BatchCounts, BatchState } from '../../../contract/job.ts'
+import { countJobs, countsOf } from './batch-counts.ts'
+import { fromColumn, toColumn, type Column } from '../columns.ts'
+import type { Store } from '../store.ts'
+
+export interface NewBatch {
+  id: string
+  /** Random, short; every file made for the batch is named `.mr-<token>-…`. */
+  token: string
+  /** Recipe, sources and folder as one fingerprint: what makes a later run the same batch. */
+  key: string
+  recipeName: string
+  recipeText: string
+  recipeFingerprint: string
+  outRoot: string
+  /** JSON of what was asked, for `resume`. */
+  request: string
+  startedMs: number
+  /** The watched folder whose batch of the day it is; null for what a person started. */
+  watch: string | null
+}
+
+export interface BatchRecord extends NewBatch {
+  n: number
+  state: BatchState
+  endedMs: number | null
+  /** How long of the time since it began nobody worked on it: it was over, or nothing ran, before it was gone on with. */
+  restedMs: number
+  /** How long it had been worked on when that was noted last; null where it never was. Of a batch that is not over and nobody works on, all there was. */
+  workedMs: number | null
+  counts: BatchCounts
+}
+
+/** A batch without what it was asked for, which names all that was dropped and may be very long. */
+export interface ListedBatch extends Omit<BatchRecord, 'request' | 'recipeText'> {
+  /** What a person called the files; empty where they did not. */
+  title: string
+  /** Its results took the places of their originals. */
+  replaces: boolean
+}
+
+interface BatchRow {
+  n: number
+  id: string
+  token: string
+  key: string
+  recipe_name: string
+  recipe_text: string
+  recipe_fp: string
+  out_root: Column
+  request: string
+  state: BatchState
+  started_ms: number
+  ended_ms: number | null
+  rested_ms: number
+  worked_ms: number | null
+  counts: string
+  watch: string | null
+}
+
+export function addBatch(store: Store, batch: NewBatch): BatchRecord {
+  store.run(
+    `INSERT INTO batches(id, token, key, recipe_name, recipe_text, recipe_fp, out_root, request, state, started_ms, watch)
+     VALUES(?, ?, ?, ?, ?, ?, ?, ?, 'counting', ?, ?)`,
+    batch.id,
+    batch.token,
+    batch.key,
+    batch.recipeName,
+    batch.recipeText,
+    batch.recipeFingerprint,
+    toColumn(batch.outRoot),
+    batch.request,
+    batch.startedMs,
+    batch.watch,
+  )
+  const added = findBatch(store, batch.id)
+  if (!added) throw new Error('a batch just added is missing')
+  return added
+}
+
+/** Of a batch that could not begin nothing is kept: it would be the last one, and there is nothing to go on with or to take back. */
+export function dropUnbegun(store: Store, n: number): void {
+  if (store.get('SELECT 1 FROM jobs WHERE batch = ? LIMIT 1', n)) return
+  for (const table of ['places WHERE batch', 'batches WHERE n']) store.run(`DELETE FROM ${table} = ?`, n)
+  // The next batch has its number.
+  for (const cache of [store.known.numbers, store.known.seqs, store.known.views]) cache.delete(n)
+}
+
+/** Of batches as they were last worked on: one that was gone on with is later than what was begun and over before that. */
+const latestFirst = 'ORDER BY coalesce(ended_ms, resumed_ms, started_ms + rested_ms) DESC, n DESC'
+
+export function findBatch(store: Store, id: string): BatchRecord | undefined {
+  const row =
+    id === 'last'
+      ? store.get<BatchRow>(`SELECT * FROM batches ${latestFirst} LIMIT 1`)
+      : store.get<BatchRow>('SELECT * FROM batches WHERE id = ?', id)
+  return row && recordOf(store, row)
+}
+
+/** The number the journal files a batch under, without counting its jobs; null when there is none. */
+export function batchNumber(store: Store, id: string): number | null {
+  const row =
+    id === 'last'
+      ? store.get<{ n: number }>(`SELECT n FROM batches ${latestFirst} LIMIT 1`)
+      : store.get<{ n: number }>('SELECT n FROM batches WHERE id = ?', id)
+  return row?.n ?? null
+}
+
+/** The newest batch of the same recipe, sources and folder, unless it ended with nothing left to do. */
+export function findUnfinished(store: Store, key: string): BatchRecord | undefined {
+  const row = store.get<BatchRow>('SELECT * FROM batches WHERE key = ? ORDER BY n DESC LIMIT 1', key)
+  const record = row && recordOf(store, row)
+  if (!record) return undefined
+  const { waiting, running, failed, cancelled } = record.counts
+  return record.state !== 'finished' || waiting + running + failed + cancelled > 0 ? record : undefined
+}
+
+/** The newest batch of a key, however it ended. */
+export function batchOfKey(store: Store, key: string): BatchRecord | undefined {
+  const row = store.get<BatchRow>('SELECT * FROM batches WHERE key = ? ORDER BY n DESC LIMIT 1', key)
+  return row && recordOf(store, row)
+}
+
+/** Batches of a watched folder, newest first: those begun since then, or those that are not over. */
+export function batchesOfWatch(
+  store: Store,
+  { watch, ...which }: { watch: string; sinceMs: number } | { watch: string; open: true },
+): BatchRecord[] {
+  const condition = 'open' in which ? "state NOT IN ('finished', 'cancelled')" : 'started_ms >= ?'
+  const values = 'open' in which ? [] : [which.sinceMs]
+  return store
+    .all<BatchRow>(`SELECT * FROM batches WHERE watch = ? AND ${condition} ORDER BY n DESC`, watch, ...values)
+    .map((row) => recordOf(store, row))
+}
+
+export function unfinishedBatches(store: Store): BatchRecord[] {
+  return store
+    .all<BatchRow>("SELECT * FROM batches WHERE state NOT IN ('finished', 'cancelled') ORDER BY n")
+    .map((row) => recordOf(store, row))
+}
+
+/** Sources of batches that are not over, as they were asked for. */
+export function openSources(store: Store): string[] {
+  const rows = store.all<{ request: string }>(
+    "SELECT request FROM batches WHERE state NOT IN ('finished', 'cancelled')",
+  )
+  return rows.flatMap(({ request }) => (JSON.parse(request) as { sources: string[] }).sources)
+}
+
+/** Sources of jobs that are done, of the newest batches, each once. Looks at no more jobs of a batch than it takes to find them. */
+export function recentSources(store: Store, most: number): string[] {
+  const found: string[] = []
+  for (const { n } of store.all<{ n: number }>('SELECT n FROM batches ORDER BY n DESC')) {
+    if (found.length >= most) break
+    found.push(...doneSources(store, { n, most: most - found.length }))
+  }
+  return [...new Set(found)]
+}
+
+function doneSources(store: Store, { n, most }: { n: number; most: number }): string[] {
+  const sql = "SELECT source FROM jobs WHERE batch = ? AND state = 'done' ORDER BY seq LIMIT ?"
+  return store.all<{ source: Column }>(sql, n, most).map(({ source }) => fromColumn(source))
+}
+
+type ListedRow = Omit<BatchRow, 'request' | 'recipe_text'> & { title: string; replaces: number }
+
+const listedColumns = `n, id, token, key, recipe_name, recipe_fp, out_root, state, started_ms, ended_ms, rested_ms, worked_ms, counts, watch,
+  CASE WHEN instr(request, '"title":') > 0 THEN coalesce(json_extract(request, '$.title'), '') ELSE '' END AS title,
+  instr(request, '"replaces":true') > 0 AS replaces`
+
+export function listBatches(store: Store, { limit, before }: { limit: number; before: number | null }): ListedBatch[] {
+  const sql = `SELECT ${listedColumns} FROM batches WHERE n < ? ORDER BY n DESC LIMIT ?`
+  const rows = store.all<ListedRow>(sql, before ?? Number.MAX_SAFE_INTEGER, limit)
+  return rows.map((row) => ({ ...knownOf(store, row), title: row.title, replaces: row.replaces === 1 }))
+}
+
+interface StateChange {
+  n: number
+  state: BatchState
+  endedMs: number | null
+  /** As it was where it is absent. */
+  restedMs?: number
+  /** When it was gone on with; as it was where it is absent. */
+  resumedMs?: number
+}
+
+export function setBatchState(store: Store, change: StateChange): void {
+  const counts = change.endedMs === null ? '{}' : JSON.stringify(countJobs(store, change.n))
+  store.run(
+    `UPDATE batches SET state = ?, ended_ms = ?, counts = ?, rested_ms = coalesce(?, rested_ms), resumed_ms = coalesce(?, resumed_ms)
+     WHERE n = ?`,
+    change.state,
+    change.endedMs,
+    counts,
+    change.restedMs ?? null,
+    change.resumedMs ?? null,
+    change.n,
+  )
+}
+
+/** Of a batch that is under way: the engine may be ended before it is over. */
+export function noteWorked(store: Store, { n, workedMs }: { n: number; workedMs: number }): void {
+  store.run('UPDATE batches SET worked_ms = ? WHERE n = ?', workedMs, n)
+}
+
+/** From now on its results go to another folder, as `request` says too, and it is the batch of that. */
+export function moveBatch(
+  store: Store,
+  { n, outRoot, key, request }: Pick<BatchRecord, 'n' | 'outRoot' | 'key' | 'request'>,
+): void {
+  const sql = 'UPDATE batches SET out_root = ?, key = ?, request = ? WHERE n = ?'
+  store.run(sql, toColumn(outRoot), key, request, n)
+}
+
+function recordOf(store: Store, row: BatchRow): BatchRecord {
+  return { ...knownOf(store, row), recipeText: row.recipe_text, request: row.request }
+}
+
+function knownOf(
+  store: Store,
+  row: Omit<BatchRow, 'request' | 'recipe_text'>,
+): Omit<ListedBatch, 'title' | 'replaces'> {
+  return {
+    n: row.n,
+    id: row.id,
+    token: row.token,
+    key: row.key,
+    recipeName: row.recipe_name,
+    recipeFingerprint: row.recipe_fp,
+    outRoot: fromColumn(row.out_root),
+    state: row.state,
+    startedMs: row.started_ms,
+    endedMs: row.ended_ms,
+    restedMs: row.rested_ms,
+    workedMs: row.worked_ms,
+    counts: countsOf(store, row),
+    watch: row.watch,
+  }
+}
+
+/**
+ * The batch of a watched folder's day: there a file that has changed since it was done gets a row of its own, so that what was made of it as it
+ * was stays known as ours, and can be taken back.
+ */
+export function isDay(store: Store, batch: number): boolean {
+  return store.get('SELECT 1 FROM batches WHERE n = ? AND watch IS NOT NULL', batch) !== undefined
+}

@@ -1,0 +1,45 @@
+import { type Folding, nameKey } from '../../../contract/names.ts'
+import { toColumn } from '../columns.ts'
+import { claimKey } from './name-claims.ts'
+import type { Store } from '../store.ts'
+
+/** Past this many entries what is kept in memory is begun anew. */
+export const cachedMost = 50_000
+
+/** The number under which the journal files a folder. */
+export function folderNumber(store: Store, folder: string): number {
+  const known = store.known.folders.get(folder)
+  if (known !== undefined) return known
+  const path = toColumn(folder)
+  store.run('INSERT OR IGNORE INTO folders(path) VALUES(?)', path)
+  const n = store.get<{ n: number }>('SELECT n FROM folders WHERE path = ?', path)?.n ?? 0
+  if (store.known.folders.size >= cachedMost) store.known.folders.clear()
+  store.known.folders.set(folder, n)
+  return n
+}
+
+/** Notes that attempts of a batch may lie in a folder, so that recovery knows where to look. */
+export function notePlace(store: Store, batch: number, folderN: number): void {
+  const place = `${batch}/${folderN}`
+  if (store.known.places.has(place)) return
+  store.run('INSERT OR IGNORE INTO places(batch, folder) VALUES(?, ?)', batch, folderN)
+  if (store.known.places.size >= cachedMost) store.known.places.clear()
+  store.known.places.set(place, batch)
+}
+
+export interface HeldName {
+  folder: string
+  name: string
+}
+
+/** Gives names free again: their files are on disk under them by now, or their job has ended without one. */
+export function releaseNames(store: Store, names: HeldName[], folding: Folding): void {
+  for (const { folder, name } of names)
+    store.claims.release(claimKey(folderNumber(store, folder), nameKey(name, folding)))
+}
+
+/** At the end of a batch, and at recovery: whatever it still claims, and what was counted up for it. */
+export function releaseBatch(store: Store, batch: number): void {
+  store.claims.releaseBatch(batch)
+  store.known.numbers.delete(batch)
+}

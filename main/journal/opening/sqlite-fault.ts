@@ -1,0 +1,40 @@
+import { Fault, type FaultCode } from '../../../contract/fault.ts'
+
+/** SQLite's primary result codes (sqlite.org/rescode.html) that have a meaning for a person. */
+const codes: Record<number, FaultCode> = {
+  5: 'state-busy', // SQLITE_BUSY
+  6: 'state-busy', // SQLITE_LOCKED
+  8: 'read-only', // SQLITE_READONLY
+  10: 'io-error', // SQLITE_IOERR
+  11: 'state-damaged', // SQLITE_CORRUPT
+  13: 'disk-full', // SQLITE_FULL
+  14: 'state-unusable', // SQLITE_CANTOPEN
+  26: 'state-damaged', // SQLITE_NOTADB
+}
+
+/** SQLITE_BUSY, SQLITE_LOCKED and SQLITE_IOERR may be over in a moment; of anything else one more try tells. */
+const passing = new Set([5, 6, 10])
+
+/** How often in all it is worth to try what failed with this, and whether to wait in between: what is no error of SQLite fails again. */
+export function triesWorth(error: unknown): { tries: number; waits: boolean } {
+  const code = resultCode(error) & 0xff
+  if (passing.has(code)) return { tries: 4, waits: true }
+  return { tries: code === 0 ? 1 : 2, waits: false }
+}
+
+/** An error of SQLite as a fault about the database at `path`. */
+export function sqliteFault(error: unknown, path: string): Fault {
+  if (error instanceof Fault) return error
+  const code = codes[resultCode(error) & 0xff]
+  if (!code) return Fault.from(error, path)
+  return new Fault(code, {
+    subject: path,
+    why: error instanceof Error ? `SQLite says: ${error.message}.` : '',
+    cause: error,
+  })
+}
+
+function resultCode(error: unknown): number {
+  const code = error instanceof Error && 'errcode' in error ? error.errcode : 0
+  return typeof code === 'number' ? code : 0
+}

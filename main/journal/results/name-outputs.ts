@@ -1,0 +1,58 @@
+import type { Folding } from '../../../contract/names.ts'
+import { claimName, claimSeries, type JobKey } from '../names/claim-name.ts'
+import type { CommitOutput } from './record.ts'
+import { seriesOf } from './series.ts'
+import type { Store } from '../store.ts'
+
+/** A result that is to have a name. */
+export type NamelessOutput = Pick<
+  CommitOutput,
+  'branch' | 'folder' | 'name' | 'stem' | 'extension' | 'beside' | 'companions' | 'facts'
+>
+
+/** Gives the results of jobs, in their order, the names they will have, before what is in them is known; they hold them like any other. */
+export function nameResults(
+  store: Store,
+  {
+    batch,
+    folding,
+    jobs,
+  }: { batch: number; folding: Folding; jobs: { seq: number; members: number[]; outputs: NamelessOutput[] }[] },
+): string[][] {
+  return jobs.map(({ outputs, ...job }) => nameOutputs(store, { batch, folding, ...job }, outputs))
+}
+
+/** Names of all results of a job, by their part: those they have already, and for the others the first that are free. */
+export function nameOutputs(store: Store, job: JobKey & { folding: Folding }, outputs: NamelessOutput[]): string[] {
+  const names: string[] = []
+  for (const [part, output] of outputs.entries()) {
+    if (names[part] !== undefined) continue
+    const given = besideName(output, { names, outputs }) ?? output.name
+    if (given !== null) names[part] = given
+    else for (const [at, name] of nameSeries(store, job, { outputs, part })) names[at] = name
+  }
+  return names
+}
+
+function nameSeries(
+  store: Store,
+  job: JobKey & { folding: Folding },
+  { outputs, part }: { outputs: NamelessOutput[]; part: number },
+): [part: number, name: string][] {
+  const series = seriesOf(outputs, part)
+  const wanted = series.flatMap((at) => outputs[at] ?? []).map((output) => ({ ...output, folding: job.folding }))
+  const [only] = wanted
+  if (only && wanted.length === 1) return [[part, claimName(store, job, only)]]
+  const names = claimSeries(store, job, wanted)
+  return series.map((at, n) => [at, names[n] ?? ''])
+}
+
+/** A file that travels along has the stem of the one it goes with, number and all. */
+function besideName(
+  { beside, extension }: NamelessOutput,
+  { names, outputs }: { names: string[]; outputs: NamelessOutput[] },
+): string | null {
+  const main = beside === null ? undefined : names[beside]
+  if (beside === null || main === undefined) return null
+  return main.slice(0, main.length - (outputs[beside]?.extension.length ?? 0)) + extension
+}

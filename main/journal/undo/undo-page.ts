@@ -1,0 +1,86 @@
+import { type Column, fromColumn } from '../columns.ts'
+import type { MoveKind } from '../moves/moves.ts'
+import { hasResults } from '../results/older-results.ts'
+import { joined } from '../place.ts'
+import type { Store } from '../store.ts'
+import type { UndoPage } from './undoable.ts'
+import { withinPage } from './within-page.ts'
+
+/** Jobs with results before `before`, last first: what was made last is taken back first. Fewer than `limit` where they have many results, but one at least. */
+export function undoPage(
+  store: Store,
+  { batch, before, limit }: { batch: number; before: number; limit: number },
+): UndoPage {
+  const rows = withinPage(
+    store.lists<JobRow>(
+      `SELECT seq, source, members, (SELECT count(*) FROM outputs o WHERE o.batch = j.batch AND o.seq = j.seq) FROM jobs j
+       WHERE batch = ? AND seq < ? AND ${hasResults} ORDER BY seq DESC LIMIT ?`,
+      batch,
+      before,
+      limit,
+    ),
+    ([, , , outputs]) => outputs,
+  )
+  const ends: Ends = [batch, rows.at(-1)?.[0] ?? 0, rows[0]?.[0] ?? 0]
+  return {
+    jobs: rows.map(([seq, source, members]) => [
+      seq,
+      fromColumn(source),
+      members > 1 ? membersOf(store, batch, seq) : [],
+    ]),
+    outputs: outputsOf(store, ends),
+    moves: movesOf(store, ends),
+  }
+}
+
+type JobRow = [seq: number, source: Column, members: number, outputs: number]
+
+/** The jobs of a page, told by its ends. */
+type Ends = [batch: number, first: number, last: number]
+const ofPage = `j.batch = ? AND j.seq BETWEEN ? AND ? AND ${hasResults}`
+
+function membersOf(store: Store, batch: number, seq: number): string[] {
+  const sql = 'SELECT source FROM jobs INDEXED BY jobs_leader WHERE batch = ? AND leader = ? AND seq <> ? ORDER BY seq'
+  return store.all<{ source: Column }>(sql, batch, seq, seq).map(({ source }) => fromColumn(source))
+}
+
+/** Of a result that was taken over: the last batch that made it itself. */
+const makerOf = `SELECT b.id FROM outputs e INDEXED BY outputs_place CROSS JOIN batches b ON b.n = e.batch
+  WHERE e.folder = o.folder AND e.name = o.name AND e.identity = o.identity AND e.attempt <> '' ORDER BY e.batch DESC LIMIT 1`
+
+function outputsOf(store: Store, ends: Ends): UndoPage['outputs'] {
+  type Row = [
+    number,
+    name: Column,
+    attempt: Column,
+    string,
+    string,
+    string,
+    number,
+    folder: Column,
+    maker: string | null,
+  ]
+  const rows = store.lists<Row>(
+    `SELECT o.seq, o.name, o.attempt, o.identity, o.sha, o.ctime, o.bytes, f.path, CASE o.attempt WHEN '' THEN (${makerOf}) END FROM jobs j
+     CROSS JOIN outputs o ON o.batch = j.batch AND o.seq = j.seq CROSS JOIN folders f ON f.n = o.folder
+     WHERE ${ofPage} AND o.published = 1 ORDER BY j.seq, o.part`,
+    ...ends,
+  )
+  return rows.map(([seq, name, attempt, identity, sha, ctime, bytes, folder, maker]) => {
+    const path = joined(fromColumn(folder), fromColumn(name))
+    return [seq, path, fromColumn(attempt), identity, sha, ctime, bytes, maker ?? '']
+  })
+}
+
+function movesOf(store: Store, ends: Ends): UndoPage['moves'] {
+  type Row = [number, number, MoveKind, 'done' | 'emptied', from: Column, to: Column, string, number, string]
+  const rows = store.lists<Row>(
+    `SELECT m.seq, m.n, m.kind, m.state, m.from_path, m.to_path, m.identity, m.bytes, m.sha FROM jobs j
+     CROSS JOIN moves m ON m.batch = j.batch AND m.seq = j.seq
+     WHERE ${ofPage} AND m.state IN ('done', 'emptied') ORDER BY j.seq, m.n`,
+    ...ends,
+  )
+  return rows.map(([seq, n, kind, state, from, to, identity, bytes, sha]) => {
+    return [seq, n, kind, state, fromColumn(from), fromColumn(to), identity, bytes, sha]
+  })
+}

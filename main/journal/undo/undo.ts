@@ -1,0 +1,110 @@
+import type { JobState } from '../../../contract/job.ts'
+import { forgetCounts } from '../batches/batch-counts.ts'
+import { toColumn } from '../columns.ts'
+import { insertMove, type Move, movesOf, reversed } from '../moves/moves.ts'
+import type { Store } from '../store.ts'
+
+/** Results stay in the vault, and files of the person have their names again. */
+const settle = "UPDATE moves SET state = CASE WHEN kind = 'result' THEN 'done' ELSE 'back' END WHERE"
+
+/** What lay there before the run has its name again: what was moved from there later stays where it was put. */
+const isLater = `(state = 'done' AND kind <> 'result' AND EXISTS (
+  SELECT 1 FROM moves earlier WHERE earlier.batch = moves.batch AND earlier.seq = moves.seq AND earlier.from_path = moves.from_path
+    AND earlier.n < moves.n AND earlier.kind <> 'result' AND earlier.state IN ('done', 'returning')))`
+
+/** Numbers that come as one JSON text: one statement for all jobs of a page. */
+const listed = '(SELECT value FROM json_each(?))'
+
+/**
+ * Of jobs and of all members of the groups they lead. One that came to another end in a later turn keeps that. Told apart, since one condition for both
+ * would look through the whole batch.
+ */
+function setStateOfAll(store: Store, { batch, seqs, state }: { batch: number; seqs: string; state: JobState }): void {
+  store.run(
+    `UPDATE jobs SET state = coalesce(was, ?), was = NULL WHERE batch = ? AND seq IN ${listed}`,
+    state,
+    batch,
+    seqs,
+  )
+  store.run(
+    `UPDATE jobs INDEXED BY jobs_leader SET state = ? WHERE batch = ? AND leader IN ${listed} AND state = 'done'`,
+    state,
+    batch,
+    seqs,
+  )
+}
+
+export interface UndoPlan {
+  seq: number
+  /** In the order they are to happen. */
+  moves: Move[]
+  /** Moves of the job, by their rows, whose files then get their old names again, in this order. */
+  back: number[]
+}
+
+/** Before anything is taken back: every move that is about to happen. From here on recovery goes forward. */
+export function beginUndo(
+  store: Store,
+  { batch, atMs, plans }: { batch: number; atMs: number; plans: UndoPlan[] },
+): void {
+  const seqs = JSON.stringify(plans.map(({ seq }) => seq))
+  const back = JSON.stringify(plans.flatMap((plan) => plan.back))
+  store.run(
+    `UPDATE jobs SET was = nullif(state, 'done'), state = 'undoing' WHERE batch = ? AND seq IN ${listed}`,
+    batch,
+    seqs,
+  )
+  store.run(`DELETE FROM moves WHERE batch = ? AND seq IN ${listed} AND state = 'begun'`, batch, seqs)
+  store.run(`UPDATE moves SET state = 'returning' WHERE n IN ${listed} AND state = 'done'`, back)
+  for (const { seq, moves } of plans) for (const move of moves) insertMove(store, { batch, seq, atMs, move })
+}
+
+/** How undo ended for jobs, by their numbers. */
+export interface UndoEnds {
+  undone: number[]
+  /** Something had to stay: they are done as before. `moved` are the old names of those of their files that were moved all the same. */
+  kept: { seq: number; moved: string[] }[]
+  /** Nothing of them was moved: they are done as before, as if nobody had asked. */
+  untouched: number[]
+}
+
+/** Why something had to stay is told by whoever asked. */
+export function endUndo(store: Store, { batch, ends }: { batch: number; ends: UndoEnds }): void {
+  forgetCounts(store, batch)
+  const [undone, untouched] = [JSON.stringify(ends.undone), JSON.stringify(ends.untouched)]
+  const kept = JSON.stringify(ends.kept.map(({ seq }) => seq))
+  const of = `batch = ? AND seq IN ${listed}`
+  if (ends.undone.length > 0) {
+    setStateOfAll(store, { batch, seqs: undone, state: 'undone' })
+    const moved = "(state = 'begun' OR state IN ('returning', 'done') AND kind <> 'result')"
+    store.run(`${settle} ${of} AND ${moved} AND NOT ${isLater}`, batch, undone)
+    store.run(`DELETE FROM outputs WHERE ${of}`, batch, undone)
+  }
+  for (const { seq, moved } of ends.kept) for (const name of moved) noteMoved(store, { batch, seq, name })
+  for (const seqs of [kept, untouched]) {
+    setStateOfAll(store, { batch, seqs, state: 'done' })
+    store.run(`UPDATE moves SET state = 'done' WHERE ${of} AND state = 'returning'`, batch, seqs)
+    store.run(`DELETE FROM moves WHERE ${of} AND state = 'begun'`, batch, seqs)
+  }
+}
+
+/** A file that had this name has gone where the undo wanted it, and is not any more where an earlier move had put it. */
+function noteMoved(store: Store, { batch, seq, name }: { batch: number; seq: number; name: string }): void {
+  const of = 'batch = ? AND seq = ?'
+  const path = toColumn(name)
+  const onItsWay = "state = 'begun' AND from_path = ?"
+  store.run(`${settle} ${of} AND ${onItsWay}`, batch, seq, path)
+  const away = "state IN ('returning', 'done') AND kind <> 'result' AND to_path = ?"
+  store.run(`UPDATE moves SET state = 'back' WHERE ${of} AND ${away}`, batch, seq, path)
+}
+
+/** Jobs whose undo was cut off, with their moves in the order they were to happen. */
+export function halfUndone(store: Store): { batch: number; seq: number; moves: Move[] }[] {
+  const rows = store.all<{ batch: number; seq: number }>("SELECT batch, seq FROM jobs WHERE state = 'undoing'")
+  return rows.map((job) => {
+    const back = movesOf(store, { ...job, state: 'returning' })
+      .toReversed()
+      .map(reversed)
+    return { ...job, moves: [...movesOf(store, { ...job, state: 'begun' }), ...back] }
+  })
+}
