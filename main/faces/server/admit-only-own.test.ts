@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from 'node:net'
 import { test, type TestContext } from 'node:test'
 import { systemClock } from '../../async/clock.ts'
 import { Access } from './access.ts'
-import { admitOnlyOwn } from './admission.ts'
+import { admitOnlyOwn } from './admit-only-own.ts'
 import { newHttp } from './new-http.ts'
 import { SessionCookie } from './session-cookie.ts'
 

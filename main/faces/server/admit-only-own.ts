@@ -20,7 +20,7 @@ declare module 'fastify' {
   }
 }
 
-export interface AdmissionOptions {
+export interface AdmitOptions {
   access: Access
   listening: () => Listening
   cookie: () => SessionCookie
@@ -29,7 +29,7 @@ export interface AdmissionOptions {
 }
 
 /** Before anything else of a request is looked at: it has to come from this server's own pages, and for anything but those from a person signed in. */
-export function admitOnlyOwn(app: FastifyInstance, options: AdmissionOptions): void {
+export function admitOnlyOwn(app: FastifyInstance, options: AdmitOptions): void {
   const { access, listening, cookie, bodyMostMs = usualBodyMostMs } = options
   app.decorateRequest('session', null)
   app.addHook('onRequest', async (request, reply) => {
