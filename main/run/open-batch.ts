@@ -1,25 +1,22 @@
-import type { Facts } from '../../contract/facts.ts'
-import { type KnownFacts, knownFacts } from '../../contract/facts.ts'
+import { knownFacts } from '../../contract/facts.ts'
 import { Fault } from '../../contract/fault.ts'
-import type { Condition, ConflictMode, Recipe } from '../../contract/recipe.ts'
-import type { Folding } from '../../contract/names.ts'
+import type { ConflictMode, Recipe } from '../../contract/recipe.ts'
 import { retry } from '../async/backoff.ts'
 import { isWithin } from '../io/paths.ts'
 import type { VolumeTraits } from '../io/volumes/volume.ts'
 import type { BatchRecord } from '../journal/batches/batches.ts'
-import { accepts, unmetConditions } from '../plan/accepts.ts'
 import { type Course, planCourse, usesPrograms } from '../plan/course.ts'
-import { branchNames } from '../plan/naming.ts'
 import { batchPrefix } from './making/attempt-name.ts'
 import type { BatchContext, EngineParts } from './batch-context.ts'
 import type { BatchRequest } from './admitting/intake-line.ts'
 import { AttemptPlaces } from './making/attempt-places.ts'
 import type { ArrivalFeed } from './admitting/arrival-feed.ts'
 import { Gate } from './gate.ts'
-import { isMoveOnly } from './originals.ts'
 import { OwnInputs } from './admitting/own-inputs.ts'
 import { passOverGone } from './recovery/pass-over-gone.ts'
 import { prestart } from './prestart.ts'
+import { foldingOf, namesOf } from './recipe-names.ts'
+import { refusalOf } from './refusal.ts'
 import { clearHalves } from './recovery/half-results.ts'
 import { isDiskAway, settleLeft } from './recovery/settle-batch.ts'
 
@@ -65,36 +62,44 @@ export async function openBatch(
   record: BatchRecord,
   request: OpenRequest,
 ): Promise<{ batch: BatchContext; walk: BatchRequest }> {
-  const { recipe } = request.recipe
   const startedMs = parts.clock.nowMs()
-  const course = bounded(planCourse(recipe, parts.descriptors), request.gather)
-  requireAllowed(course, parts, recipe)
-  const facts = knownFacts(parts.descriptors.values())
-  const names = namesOf(recipe, facts)
-  prestart(course, parts)
-  if (await isDiskAway(parts.io, record)) throw new Fault('volume-gone', { subject: record.outRoot })
-  if (request.continued) await settleLeft(parts, record)
-  const traits = await probe(parts, record, request.stopNow)
-  await clearHalves(parts, { record, traits })
+  const said = saidBy(request, parts)
+  prestart(said.course, parts)
+  const traits = await readyVolume(parts, record, request)
   const walk = await surroundings(parts, record, request)
   const isWalked = walk.only === null && walk.feed === null
   const batch: BatchContext = {
     parts,
     record,
-    recipe,
-    course,
-    ...names,
-    traits: foldingOf(recipe, traits),
+    ...said,
+    traits: foldingOf(said.recipe, traits),
     places: new AttemptPlaces(parts, record, { mount: traits.mount, held: request.held }),
     inputs: new OwnInputs({ parts, record }, { ...walk, isWalked }),
-    conflict: request.conflict ?? recipe.conflict,
     gate: gateOf(parts, { ...record, ...traits }, request.waitMs),
-    refuses: refusalOf(recipe),
     startedMs,
     stopNow: request.stopNow,
   }
   if (request.continued && !request.only && record.watch === null) await passOverGone(batch, request.sources)
   return { batch, walk }
+}
+
+type SaidByRecipe = Pick<BatchContext, 'recipe' | 'course' | 'names' | 'movedTo' | 'conflict' | 'refuses'>
+
+/** What the recipe, and whoever starts it, say without a look at any disk. Faults: `programs-off`, `recipe-wrong`. */
+function saidBy({ recipe: { recipe }, gather, conflict }: OpenRequest, parts: EngineParts): SaidByRecipe {
+  const course = bounded(planCourse(recipe, parts.descriptors), gather)
+  requireAllowed(course, parts, recipe)
+  const names = namesOf(recipe, knownFacts(parts.descriptors.values()))
+  return { recipe, course, ...names, conflict: conflict ?? recipe.conflict, refuses: refusalOf(recipe) }
+}
+
+/** What an earlier life left there is settled before anything is made; on a disk that is away nothing is. */
+async function readyVolume(parts: EngineParts, record: BatchRecord, request: OpenRequest): Promise<VolumeTraits> {
+  if (await isDiskAway(parts.io, record)) throw new Fault('volume-gone', { subject: record.outRoot })
+  if (request.continued) await settleLeft(parts, record)
+  const traits = await probe(parts, record, request.stopNow)
+  await clearHalves(parts, { record, traits })
+  return traits
 }
 
 function bounded(course: Course, gather: GroupBounds | null | undefined): Course {
@@ -103,25 +108,6 @@ function bounded(course: Course, gather: GroupBounds | null | undefined): Course
   const most = Math.min(gathering.grouping.most, gather.count ?? Number.POSITIVE_INFINITY)
   const mostBytes = Math.min(gathering.grouping.mostBytes, gather.bytes ?? Number.POSITIVE_INFINITY)
   return { ...course, gathering: { ...gathering, grouping: { ...gathering.grouping, most, mostBytes } } }
-}
-
-/** Templates of every branch and of the place originals are moved to. A recipe that only moves has one place: that. */
-export function namesOf(recipe: Recipe, facts: KnownFacts): Pick<BatchContext, 'names' | 'movedTo'> {
-  const [first] = recipe.outputs
-  if (!first) throw new Fault('recipe-wrong', { subject: recipe.name, why: 'It has no output.' })
-  const { originals } = recipe
-  const folder = originals.act === 'move' ? originals.folder : first.folder
-  const onlyMoves = isMoveOnly({ recipe })
-  const branches = onlyMoves ? [{ ...first, folder }] : recipe.outputs
-  return {
-    names: branches.map((branch) => branchNames(branch, facts)),
-    movedTo: branchNames({ ...first, folder, name: onlyMoves ? first.name : '{stem}' }, facts),
-  }
-}
-
-/** How names of results are told apart: where they are to be for every system, as on the strictest. */
-export function foldingOf<T extends Folding>({ portable }: Pick<Recipe, 'portable'>, traits: T): T {
-  return portable ? { ...traits, foldsCase: true, normalises: true } : traits
 }
 
 /** Whoever reaches a server reaches its programs too, unless somebody at that machine has thought about it. */
@@ -162,47 +148,6 @@ function gateOf(
   }
   return new Gate({ clock, freeBytes, waitMs })
 }
-
-/** Says why a recipe does not take a file, or null. */
-export function refusalOf(recipe: Recipe): (facts: Facts) => Fault | null {
-  return (facts) => {
-    if (accepts(recipe, facts)) return null
-    const subject = String(facts.name)
-    const conditions = unmetConditions(recipe, facts).map(conditionText).join(', or ')
-    if (conditions !== '')
-      return new Fault('left-out', {
-        subject,
-        why: `The recipe ${recipe.name} takes such files only where ${conditions}.`,
-      })
-    return new Fault('wrong-type', { subject, why: `The recipe ${recipe.name} takes ${kindsTaken(recipe)}.` })
-  }
-}
-
-function conditionText(condition: Condition): string {
-  return Object.entries(condition)
-    .map(([fact, text]) => `${fact} is ${valuesText(text)}`)
-    .join(' and ')
-}
-
-/** `jpg`, `one of jpg, png`, `not jpg`, `none of jpg, png`. */
-function valuesText(text: string): string {
-  if (text === nothing) return 'empty'
-  const [, bang, rest = ''] = /^\s*(!?)(.*)$/su.exec(text) ?? []
-  const values = rest.split('|').map((value) => value.trim())
-  const several = values.length > 1
-  return `${bang ? (several ? 'none of ' : 'not ') : several ? 'one of ' : ''}${values.join(', ')}`
-}
-
-const kindsMost = 6
-
-function kindsTaken({ accepts: all }: Recipe): string {
-  const patterns = all.map(({ match }) => match)
-  const rest = patterns.length - kindsMost
-  return `${patterns.slice(0, kindsMost).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
-}
-
-/** As a pattern: no character at all. */
-const nothing = '!?*'
 
 /** Results inside the sources are not met as input; when they may be all the same, the ledger is asked about every file. */
 async function surroundings(

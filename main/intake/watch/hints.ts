@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { watch } from 'chokidar'
 import { ByteFolders } from './byte-folders.ts'
@@ -33,20 +33,12 @@ export interface HintOptions {
  * What the system tells of changes below a folder. A hint only: it may tell too much, and it may miss something. Files themselves are left out of
  * what is watched, so that a hundred thousand of them cost no more than the folders they are in; the raw events name them all the same.
  */
-export function openHints(
-  folder: string,
-  { leaveOut, closed, ...options }: HintOptions,
-  listener: HintListener,
-): Hints {
+export function openHints(folder: string, options: HintOptions, listener: HintListener): Hints {
   // Links below may have to be left alone; the folder itself is entered even where it is one.
   const [real = folder] = realPaths([folder])
   const named = (path: string): string => asNamed(path, { real, folder })
-  const isLeftOut = (path: string): boolean => leaveOut.some((out) => isWithin(out, path))
-  const closedIds = idsAt(closed)
-  const isClosed = (path: string): boolean => path !== real && closedIds.has(idAt(path) ?? '')
   const watcher = watch(real, {
-    ignored: (path, stats) =>
-      stats?.isFile() === true || isLeftOut(named(path)) || (stats?.isDirectory() === true && isClosed(path)),
+    ignored: ignoring(real, named, options),
     ignoreInitial: true,
     followSymlinks: options.followLinks,
     depth: options.depth,
@@ -56,12 +48,11 @@ export function openHints(
   watcher.on('raw', (_, name, details) => listener.dirty(named(pathOf(details, name))))
   watcher.on('addDir', (path) => listener.dirty(named(path)))
   watcher.on('ready', () => listener.ready())
-  const tellError = (error: unknown): void => {
-    const message = exhaustion(error)
-    if (message !== null) listener.exhausted(message)
-  }
-  watcher.on('error', tellError)
-  const byteFolders = new ByteFolders({ dirty: (path) => listener.dirty(path), error: tellError })
+  watcher.on('error', (error) => tellExhaustion(error, listener))
+  const byteFolders = new ByteFolders({
+    dirty: (path) => listener.dirty(path),
+    error: (error) => tellExhaustion(error, listener),
+  })
   if (!folder.isWellFormed()) byteFolders.add(folder)
   return {
     addBytes: (path) => byteFolders.add(path),
@@ -69,6 +60,20 @@ export function openHints(
       byteFolders[Symbol.dispose]()
       await watcher.close()
     },
+  }
+}
+
+/** Files, what is left out by its name, and folders that are closed whatever way leads to them. */
+function ignoring(
+  real: string,
+  named: (path: string) => string,
+  { leaveOut, closed }: Pick<HintOptions, 'leaveOut' | 'closed'>,
+): (path: string, stats?: Stats) => boolean {
+  const closedIds = idsAt(closed)
+  const isClosed = (path: string): boolean => path !== real && closedIds.has(idAt(path) ?? '')
+  return (path, stats) => {
+    if (stats?.isFile() || leaveOut.some((out) => isWithin(out, named(path)))) return true
+    return stats?.isDirectory() === true && isClosed(path)
   }
 }
 
@@ -83,10 +88,15 @@ function pathOf(details: unknown, name: string | null): string {
   return name === null || name === '' || name.includes('\ufffd') ? watchedPath : join(watchedPath, name)
 }
 
-function exhaustion(error: unknown): string | null {
+function tellExhaustion(error: unknown, listener: HintListener): void {
+  const limit = exhaustedLimit(error)
+  if (limit !== null) listener.exhausted(limitText(limit))
+}
+
+function exhaustedLimit(error: unknown): string | null {
   const code = error instanceof Error && 'code' in error ? error.code : ''
-  if (code === 'ENOSPC') return limitText('max_user_watches')
-  return code === 'EMFILE' || code === 'ENFILE' ? limitText('max_user_instances') : null
+  if (code === 'ENOSPC') return 'max_user_watches'
+  return code === 'EMFILE' || code === 'ENFILE' ? 'max_user_instances' : null
 }
 
 function limitText(name: string): string {

@@ -36,58 +36,93 @@ interface Rooms {
 }
 
 /** Answers that start batches, steer them, or take them back. */
-export function batchAnswers({ parts, engine, library, desk, rows, keeper, locks }: Rooms) {
+export function batchAnswers(rooms: Rooms) {
+  const { parts, engine, library, rows } = rooms
   const read = (text: string) => library.read(text)
+  const get = getAnswer(rooms)
   const steering = new RowSteering({ journal: parts.journal, io: parts.io, engine, rows, read })
-  const get = async ({ batch }: { batch: string }) => ({
-    batch: engine.running(batch)?.snapshot() ?? atRest(await desk.snapshot(batch)),
-  })
-  const undo = undoAnswer({ parts, engine, desk, keeper, locks })
-  const told = tellingOf({ engine, get })
   return {
-    'batch.start': startAnswer({ parts, engine, library }),
-    'batch.plan': planAnswer({ parts, engine, library }),
+    'batch.start': startAnswer(rooms),
+    'batch.plan': planAnswer(rooms),
     'batch.get': get,
-    'batch.places': async ({ batch }: Input<'batch.places'>) => {
-      const record = await desk.find(batch)
-      const found = read(record.recipeText)
-      return { ...placesOf(record), touches: found.recipe.originals.act !== 'keep', moves: isMoveOnly(found) }
-    },
-    'batch.cancel': ({ batch, how }: Input<'batch.cancel'>, { signal }: Waiter) =>
-      told(batch, () => engine.cancel(batch, { how, signal })),
+    'batch.places': placesAnswer(rooms),
     'batch.pause': async ({ batch, how }: Input<'batch.pause'>) => {
       underWay(engine, batch).pause(how)
       return get({ batch })
     },
-    'batch.resume': async ({ batch, waitMs }: Input<'batch.resume'>, { signal }: Waiter) => {
-      const run = engine.running(batch)
-      run?.resume()
-      const record = run?.batch.record ?? (await desk.find(batch))
-      engine.days.unpause(record)
-      if (run) return { batch: run.snapshot() }
-      if (record.watch === null) return { batch: await engine.resume(record, { waitMs, read, signal }) }
-      // Of a watched folder's day only what is there as a row is gone on with: the folder itself is its watch's concern.
-      await steering.retry({ batch: record.id, seqs: [] }, { signal })
-      return get({ batch: record.id })
-    },
+    'batch.resume': resumeAnswer(rooms, { steering, get }),
     'batch.close': async ({ batch }: Input<'batch.close'>) => {
       engine.running(batch)?.expected?.close()
       return get({ batch })
     },
     'batch.redirect': async ({ batch, out }: Input<'batch.redirect'>, { signal }: Waiter) => {
-      const record = engine.running(batch)?.batch.record ?? (await desk.find(batch))
+      const record = await recordOf(batch, rooms)
       return { batch: await engine.redirect(record, { out, waitMs: null, read, signal }) }
     },
     'batch.retry': (input: Input<'batch.retry'>, waits: Waiter) => steering.retry(input, waits),
+    ...toldAnswers(rooms, { steering, get }),
+  }
+}
+
+type GetAnswer = (asked: { batch: string }) => Promise<{ batch: BatchSnapshot }>
+
+function getAnswer({ engine, desk }: Pick<Rooms, 'engine' | 'desk'>): GetAnswer {
+  return async ({ batch }) => ({
+    batch: engine.running(batch)?.snapshot() ?? atRest(await desk.snapshot(batch)),
+  })
+}
+
+function placesAnswer({ desk, library }: Pick<Rooms, 'desk' | 'library'>) {
+  return async ({ batch }: Input<'batch.places'>) => {
+    const record = await desk.find(batch)
+    const found = library.read(record.recipeText)
+    return { ...placesOf(record), touches: found.recipe.originals.act !== 'keep', moves: isMoveOnly(found) }
+  }
+}
+
+interface Steered {
+  steering: RowSteering
+  get: GetAnswer
+}
+
+function resumeAnswer(rooms: Rooms, { steering, get }: Steered) {
+  const { engine, library } = rooms
+  const read = (text: string) => library.read(text)
+  return async ({ batch, waitMs }: Input<'batch.resume'>, { signal }: Waiter) => {
+    const run = engine.running(batch)
+    run?.resume()
+    const record = await recordOf(batch, rooms)
+    engine.days.unpause(record)
+    if (run) return { batch: run.snapshot() }
+    if (record.watch === null) return { batch: await engine.resume(record, { waitMs, read, signal }) }
+    // Of a watched folder's day only what is there as a row is gone on with: the folder itself is its watch's concern.
+    await steering.retry({ batch: record.id, seqs: [] }, { signal })
+    return get({ batch: record.id })
+  }
+}
+
+/** After these everybody is told how the batch stands. */
+function toldAnswers(rooms: Rooms, { steering, get }: Steered) {
+  const { engine } = rooms
+  const undo = undoAnswer(rooms)
+  const told = tellingOf({ engine, get })
+  return {
+    'batch.cancel': ({ batch, how }: Input<'batch.cancel'>, { signal }: Waiter) =>
+      told(batch, () => engine.cancel(batch, { how, signal })),
     'batch.drop': (input: Input<'batch.drop'>, waits: Waiter) => told(input.batch, () => steering.drop(input, waits)),
     'batch.undo': (input: Input<'batch.undo'>, waits: Waiter) =>
       input.dry ? undo(input, waits) : told(input.batch, () => undo(input, waits)),
   }
 }
 
+/** That of a batch under way is its own, any other the journal’s. */
+async function recordOf(batch: string, { engine, desk }: Pick<Rooms, 'engine' | 'desk'>): Promise<BatchRecord> {
+  return engine.running(batch)?.batch.record ?? (await desk.find(batch))
+}
+
 interface Telling {
   engine: Engine
-  get: (asked: { batch: string }) => Promise<{ batch: BatchSnapshot }>
+  get: GetAnswer
 }
 
 /** Of a batch at rest everybody is told what was done to it; one that is under way tells of itself. */
@@ -124,9 +159,10 @@ function startAnswer({ parts, engine, library }: Pick<Rooms, 'parts' | 'engine' 
   }
 }
 
-function undoAnswer({ parts, engine, desk, keeper, locks }: Omit<Rooms, 'library' | 'rows'>) {
+function undoAnswer(rooms: Omit<Rooms, 'library' | 'rows'>) {
+  const { parts, engine, keeper, locks } = rooms
   return async ({ batch, paths, dry }: Input<'batch.undo'>, { signal }: Waiter) => {
-    const asked = engine.running(batch)?.batch.record ?? (await desk.find(batch))
+    const asked = await recordOf(batch, rooms)
     try {
       return await engine.apart(asked, { signal }, async (record) => {
         using _ = await aloneWithVault(locks, `undo of ${batch}`, { signal })

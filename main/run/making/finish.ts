@@ -2,6 +2,7 @@ import { Fault } from '../../../contract/fault.ts'
 import { splitName } from '../../../contract/split-name.ts'
 import type { SegmentStep, TaskResult } from '../../../contract/task.ts'
 import { child, nameOf } from '../../io/paths.ts'
+import type { Written } from '../../io/copying/copy.ts'
 import type { Sealed } from '../../io/copying/seal.ts'
 import { nextAttempt } from './attempt-name.ts'
 import type { BatchContext } from '../batch-context.ts'
@@ -95,38 +96,24 @@ function dotted(extension: string): string {
 }
 
 /** The original's own bytes, for a branch without steps or where the result would have been larger. */
-export async function finishOriginal(
-  { job, batch, branch, written, signal }: Finish,
-  result: TaskResult | null,
-): Promise<FinishedOutput> {
-  const folder = await batch.places.of(job.targets[branch]?.folder)
-  const attempt = attemptIn(folder, { job, batch, written })
+export async function finishOriginal(finish: Finish, result: TaskResult | null): Promise<FinishedOutput> {
+  const { job, batch, branch } = finish
   if (result) await disposeAttempts(batch.parts, [result.path])
-  const { times: keepTimes, mode: keepMode } = keptFrom(batch)
-  const request = {
-    source: job.source,
-    planned: job.identity,
-    folder,
-    mount: batch.traits.mount,
-    attempt,
-    keepTimes,
-    keepMode,
-  }
-  const { identity, sha256 } = await copyOne(batch.parts.io, request, { signal })
+  const { attempt, identity, sha256 } = await copyOriginal(finish)
   const { extension } = splitName(nameOf(job.source))
   const name = lateTarget(job, batch, { branch, extension, facts: result?.facts ?? {} })
-  return {
-    branch,
-    attempt: child(folder, attempt),
-    ...name,
-    identity,
-    isFlushed: true,
-    bytes: identity.sizeBytes,
-    sha256,
-    type: String(job.facts.type ?? ''),
-    facts: foundBefore(job.facts),
-    made: result?.path,
-  }
+  const found = { bytes: identity.sizeBytes, sha256, type: String(job.facts.type ?? ''), facts: foundBefore(job.facts) }
+  return { branch, attempt, ...name, identity, isFlushed: true, ...found, made: result?.path }
+}
+
+async function copyOriginal(finish: Finish): Promise<Written & { attempt: string }> {
+  const { job, batch, branch, signal } = finish
+  const folder = await batch.places.of(job.targets[branch]?.folder)
+  const attempt = attemptIn(folder, finish)
+  const { times: keepTimes, mode: keepMode } = keptFrom(batch)
+  const place = { folder, mount: batch.traits.mount, attempt }
+  const request = { source: job.source, planned: job.identity, ...place, keepTimes, keepMode }
+  return { ...(await copyOne(batch.parts.io, request, { signal })), attempt: child(folder, attempt) }
 }
 
 function attemptIn(folder: string, { job, batch, written }: Pick<Finish, 'job' | 'batch' | 'written'>): string {

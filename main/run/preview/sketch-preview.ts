@@ -6,16 +6,15 @@ import type { Segment } from '../../plan/course.ts'
 import type { EngineParts } from '../batch-context.ts'
 import type { Job } from '../job.ts'
 import type { TaskLane } from '../lanes/task-lanes.ts'
-import { lateTarget } from '../targets.ts'
+import { lateTarget, type Naming } from '../targets.ts'
 import { secretsOf } from '../making/task-secrets.ts'
-import type { PreviewNaming } from './preview-job.ts'
 
 /** A person does not wait longer for a sketch. */
 const sketchMostMs = 20_000
 
 export interface SketchRequest {
   job: Job
-  naming: PreviewNaming
+  naming: Naming
   segment: Segment
   /** A name no file has; results are told by it. */
   target: string
@@ -29,7 +28,7 @@ export interface Sketched {
 }
 
 /** The one segment that makes every result, where it can be sketched: pictures from the first step to the last. Else null. */
-export function sketchable({ course }: PreviewNaming): Segment | null {
+export function sketchable({ course }: Naming): Segment | null {
   const [segment, ...more] = course.shared
   const alone = more.length === 0 && !course.gathering && course.branches.every(({ own }) => own.length === 0)
   return alone && segment?.family === 'image' && segment.lane === 'process' ? segment : null
@@ -81,6 +80,6 @@ interface Named {
 }
 
 /** With the folders below the one that results go to. */
-export function shownName({ folder, name, stem, extension }: Named, { record }: Pick<PreviewNaming, 'record'>): string {
+export function shownName({ folder, name, stem, extension }: Named, { record }: Pick<Naming, 'record'>): string {
   return [...namesBelow(record.outRoot, folder), name ?? stem + extension].join('/').toWellFormed()
 }

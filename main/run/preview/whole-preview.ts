@@ -10,12 +10,12 @@ import type { ReadiedLane } from '../lanes/task-lanes.ts'
 import { linked, plainName } from '../commit/linked-results.ts'
 import { openBatch } from '../open-batch.ts'
 import { transform } from '../making/transformer.ts'
-import type { PreviewNaming } from './preview-job.ts'
+import type { Naming } from '../targets.ts'
 import { shownName } from './sketch-preview.ts'
 
 export interface WholeRequest {
   job: Job
-  naming: PreviewNaming
+  naming: Naming
   text: string
   signal: AbortSignal
 }

@@ -48,33 +48,47 @@ export class WatchedFolder implements AsyncDisposable {
     rooms: WatchRooms,
     identity: { stableInodes: boolean; mtimeStepNs: number },
   ) {
-    const { parts, engine } = rooms
+    const { parts } = rooms
     this.record = record
     this.#rooms = rooms
     this.#troubles = new Troubles(() => record.rules)
     this.#asks = new WatchAsks(record, rooms)
-    this.day = new DayBatch({
+    this.day = this.#dayBatch()
+    this.#hours = new WatchHours(record, { clock: parts.clock, onTurn: () => this.#thread?.hold(this.#hours.held) })
+    this.#sorting = new Sorting({ parts, record, identity, isInFlight: (path) => this.day.isInFlight(path) })
+    this.#delivery = this.#newDelivery()
+    this.#lasting = this.#lastingThread()
+  }
+
+  #dayBatch(): DayBatch {
+    const { engine, parts } = this.#rooms
+    const { id, rules } = this.record
+    return new DayBatch({
       engine,
       clock: parts.clock,
-      watch: record.id,
-      rules: record.rules,
+      watch: id,
+      rules,
       onSettled: (path) => this.#settled(path),
       onFinished: (batch) => this.#counts.see(batch, parts.clock.nowMs()),
     })
-    this.#hours = new WatchHours(record, { clock: parts.clock, onTurn: () => this.#thread?.hold(this.#hours.held) })
-    this.#sorting = new Sorting({ parts, record, identity, isInFlight: (path) => this.day.isInFlight(path) })
-    this.#delivery = new Delivery({
+  }
+
+  #newDelivery(): Delivery {
+    return new Delivery({
       sorting: this.#sorting,
       day: this.day,
-      recipe: () => recipeInUse(record, rooms),
-      clock: parts.clock,
+      recipe: () => recipeInUse(this.record, this.#rooms),
+      clock: this.#rooms.parts.clock,
       signal: this.#stop.signal,
       onDelivered: (files) => this.#thread?.credit(files),
       onMissed: (path) => this.#thread?.look(path),
       onTrouble: (error) => this.#troubles.note('output', error),
     })
-    this.#lasting = new LastingThread({
-      clock: parts.clock,
+  }
+
+  #lastingThread(): LastingThread {
+    return new LastingThread({
+      clock: this.#rooms.parts.clock,
       order: () => this.#order(),
       listener: {
         ask: (files) => this.#fresh(files),

@@ -1,0 +1,45 @@
+import type { Facts } from '../../contract/facts.ts'
+import { Fault } from '../../contract/fault.ts'
+import type { Condition, Recipe } from '../../contract/recipe.ts'
+import { accepts, unmetConditions } from '../plan/accepts.ts'
+
+/** Says why a recipe does not take a file, or null. */
+export function refusalOf(recipe: Recipe): (facts: Facts) => Fault | null {
+  return (facts) => {
+    if (accepts(recipe, facts)) return null
+    const subject = String(facts.name)
+    const conditions = unmetConditions(recipe, facts).map(conditionText).join(', or ')
+    if (conditions !== '')
+      return new Fault('left-out', {
+        subject,
+        why: `The recipe ${recipe.name} takes such files only where ${conditions}.`,
+      })
+    return new Fault('wrong-type', { subject, why: `The recipe ${recipe.name} takes ${kindsTaken(recipe)}.` })
+  }
+}
+
+function conditionText(condition: Condition): string {
+  return Object.entries(condition)
+    .map(([fact, text]) => `${fact} is ${valuesText(text)}`)
+    .join(' and ')
+}
+
+/** `jpg`, `one of jpg, png`, `not jpg`, `none of jpg, png`. */
+function valuesText(text: string): string {
+  if (text === nothing) return 'empty'
+  const [, bang, rest = ''] = /^\s*(!?)(.*)$/su.exec(text) ?? []
+  const values = rest.split('|').map((value) => value.trim())
+  const several = values.length > 1
+  return `${bang ? (several ? 'none of ' : 'not ') : several ? 'one of ' : ''}${values.join(', ')}`
+}
+
+const kindsMost = 6
+
+function kindsTaken({ accepts: all }: Recipe): string {
+  const patterns = all.map(({ match }) => match)
+  const rest = patterns.length - kindsMost
+  return `${patterns.slice(0, kindsMost).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
+}
+
+/** As a pattern: no character at all. */
+const nothing = '!?*'
