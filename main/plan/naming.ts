@@ -151,8 +151,8 @@ function filled(template: Template, request: TargetRequest): string[] {
 }
 
 function folderName(from: string, { portable, windows }: Pick<TargetRequest, 'portable' | 'windows'>): NameChange {
-  const to = portable ? portableName(from) : asOnDisk(from, windows)
-  requireName(to, windows)
+  const to = portable ? portableName(from) : asOnDisk(from, { windows })
+  requireName(to, { windows })
   return { from, to }
 }
 
@@ -161,21 +161,23 @@ function fileName(
   { portable, windows }: TargetRequest,
 ): { stem: string; extension: string } {
   const file = !portable
-    ? { stem: asOnDisk(stem, windows), extension }
+    ? { stem: asOnDisk(stem, { windows }), extension }
     : extension === ''
       ? { stem: portableName(stem), extension }
       : { stem: portableStem(stem), extension: portableName(extension) }
-  requireName(file.stem + file.extension, windows)
+  requireName(file.stem + file.extension, { windows })
   return file
 }
 
+type DiskRules = Pick<TargetRequest, 'windows'>
+
 /** Bytes that make a letter only side by side are that letter on the disk; so they are here, and equal names have equal keys. */
-function asOnDisk(name: string, windows: boolean): string {
+function asOnDisk(name: string, { windows }: DiskRules): string {
   return windows || name.isWellFormed() ? name : decodePath(encodePath(name))
 }
 
-function requireName(name: string, windows: boolean): void {
-  const refusal = refusalOf(name, windows)
+function requireName(name: string, disk: DiskRules): void {
+  const refusal = refusalOf(name, disk)
   if (refusal !== undefined) throw new Fault('name-refused', { subject: name, why: refusal })
   const bytes = nameBytes(name)
   if (bytes <= maxNameBytes) return
@@ -186,13 +188,13 @@ function requireName(name: string, windows: boolean): void {
 function requireRoom(request: TargetRequest): void {
   const { names, extension, portable, windows } = request
   const stem = shortestTemplate(names.name, request)
-  const bytes = nameBytes((portable ? portableStem(stem) : asOnDisk(stem, windows)) + extension)
+  const bytes = nameBytes((portable ? portableStem(stem) : asOnDisk(stem, { windows })) + extension)
   if (bytes <= maxNameBytes) return
   const why = `It has at least ${bytes} bytes; a disk holds ${maxNameBytes}.`
   throw new Fault('name-too-long', { subject: describeTarget(request).name, why })
 }
 
-function refusalOf(name: string, windows: boolean): string | undefined {
+function refusalOf(name: string, { windows }: DiskRules): string | undefined {
   if (name === '') return 'A part of it is empty.'
   if (name === '.' || name === '..') return 'It would lead out of its folder.'
   if (isOwnName(name.toLowerCase())) return 'Millrace gives such names to files of its own.'

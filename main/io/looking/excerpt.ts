@@ -17,8 +17,7 @@ export function excerpt({ path, mostBytes }: { path: string; mostBytes: number }
       if (!fs.fstatSync(descriptor).isFile()) throw new Fault('file-special', { subject: path })
       const buffer = Buffer.alloc(mostBytes)
       const length = fs.readSync(descriptor, buffer, 0, mostBytes, 0)
-      const isWhole = length < mostBytes
-      return textOf(buffer.subarray(0, length), isWhole)
+      return textOf(buffer.subarray(0, length), { isWhole: length < mostBytes })
     } finally {
       fs.closeSync(descriptor)
     }
@@ -27,9 +26,12 @@ export function excerpt({ path, mostBytes }: { path: string; mostBytes: number }
   }
 }
 
-function textOf(bytes: Buffer, isWhole: boolean): string | null {
+function textOf(bytes: Buffer, { isWhole }: { isWhole: boolean }): string | null {
   const wide = wideEncoding(bytes)
-  if (wide) return wholeLines(new TextDecoder(wide).decode(bytes), isWhole)
+  if (wide) {
+    const text = new TextDecoder(wide).decode(bytes)
+    return isWhole ? text : wholeLines(text)
+  }
   if (bytes.includes(0)) return null
   const end = isWhole ? bytes.length : bytes.lastIndexOf(10) + 1
   return new TextDecoder().decode(bytes.subarray(0, end))
@@ -40,6 +42,6 @@ function wideEncoding(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
   return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null
 }
 
-function wholeLines(text: string, isWhole: boolean): string {
-  return isWhole ? text : text.slice(0, text.lastIndexOf('\n') + 1)
+function wholeLines(text: string): string {
+  return text.slice(0, text.lastIndexOf('\n') + 1)
 }

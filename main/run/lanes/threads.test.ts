@@ -70,8 +70,10 @@ test('a cancelled look into a disk that does not answer is not waited for', {
   const hanging = new URL('../../../test/suites/hanging-thread-entry.ts', import.meta.url)
   const lane = new ThreadLane({ entry: hanging, size: 2, heapBytes: 64 * 2 ** 20, clock: systemClock })
   const cancel = new AbortController()
-  const run = lane.run({ kind: 'inspect', paths: [pipe] }, patiently({ signal: cancel.signal }))
-  await setTimeout(2_000)
+  const looking = Promise.withResolvers<void>()
+  const onProgress = (): void => looking.resolve()
+  const run = lane.run({ kind: 'inspect', paths: [pipe] }, patiently({ signal: cancel.signal, onProgress }))
+  await looking.promise
   cancel.abort(new Error('cancelled'))
   try {
     const startedMs = performance.now()

@@ -154,7 +154,7 @@ export class Tally {
     this.counts[wasRunning ? 'running' : 'waiting']--
     this.#running.delete(row.seq)
     this.counts[row.state]++
-    this.#weigh(row, sizeBytes, wasRunning)
+    this.#weigh(row, { sizeBytes, wasRunning })
     this.counts.results += made.length
     for (const { bytes } of made) this.counts.outputBytes += bytes
     if (row.fault?.code === 'worker-crashed')
@@ -164,7 +164,7 @@ export class Tally {
     this.#processedJobs++
   }
 
-  #weigh({ reused, state }: EndedRow, sizeBytes: number, wasRunning: boolean): void {
+  #weigh({ reused, state }: EndedRow, { sizeBytes, wasRunning }: { sizeBytes: number; wasRunning: boolean }): void {
     if (reused) this.counts.reused++
     this.counts.endedBytes += sizeBytes
     if (state === 'done') this.counts.doneBytes += sizeBytes

@@ -7,12 +7,12 @@ export function tableLines(rows: string[][], { right = [] }: { right?: number[] 
   const widths = Array.from({ length: columns }, (_, at) => largest(rows.map((row) => textWidth(row[at] ?? ''))))
   return rows.map((row) =>
     row
-      .map((cell, at) => place(cell, widths[at] ?? 0, right.includes(at)))
+      .map((cell, at) => (right.includes(at) ? padBefore : padText)(cell, widths[at] ?? 0))
       .join('  ')
       .trimEnd(),
   )
 }
 
-function place(cell: string, width: number, right: boolean): string {
-  return right ? ' '.repeat(width - textWidth(cell)) + cell : padText(cell, width)
+function padBefore(cell: string, width: number): string {
+  return ' '.repeat(width - textWidth(cell)) + cell
 }
