@@ -1,4 +1,4 @@
-/** Nothing can be locked like anything else; any other step of a single file makes something of what is in it. By the family of the step. */
+/** Whether steps of a family do something with a file that holds nothing: it can be locked as any other, while other steps need something in it. */
 export function takesEmptyFiles(family: string): boolean {
   return family === 'secret'
 }

@@ -35,7 +35,8 @@ export interface PacePoint {
 export interface HistoryAnswers {
   'history.charts': {
     buckets: HistorySum[]
-    total: HistorySum /** Most saved first, at most 20. */
+    total: HistorySum
+    /** Most saved first, at most 20. */
     recipes: RecipeSum[]
   }
   /** Summed over the first 2,000 files that were timed, in the order files pass the stages; a step's name, `read`, `write` or `copy`. */

@@ -16,7 +16,7 @@ export type BatchState = 'counting' | 'running' | 'pausing' | 'paused' | 'needs-
 
 export const endedJobStates = ['done', 'skipped', 'failed', 'cancelled', 'undone'] as const satisfies JobState[]
 
-/** How many jobs of a batch are in which state, and how much has been moved. */
+/** How many jobs of a batch are in which state, and how many bytes they have. */
 export interface BatchCounts {
   total: number
   waiting: number
@@ -32,7 +32,7 @@ export interface BatchCounts {
   totalBytes: number
   /** Of the inputs of jobs that have ended. */
   endedBytes: number
-  /** Of the inputs of jobs that are done: what the results are held against. */
+  /** Of the inputs of jobs that are done, to compare the bytes of results with. */
   doneBytes: number
   /** Files that were published. */
   results: number

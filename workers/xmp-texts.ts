@@ -30,7 +30,7 @@ function itemsOf(inside: string): string[] {
 
 const named = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }))
 
-/** What is no text but further markup, nobody reads as one. */
+/** Empty where markup stands in the place of text. */
 function plainText(markup: string): string {
   if (markup.includes('<')) return ''
   return markup.replace(

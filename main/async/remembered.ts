@@ -1,7 +1,7 @@
-/** Past so many what is remembered is begun anew. */
+/** Past so many all of it is forgotten, and remembering begins anew. */
 const rememberedMost = 10_000
 
-/** What is asked for by many at once is looked for once, and once more after a fault. */
+/** What `find` answered for a key: many who ask at once wait for one search, and after a fault the next who asks searches again. */
 export function remembered<T>(found: Map<string, Promise<T>>, key: string, find: () => Promise<T>): Promise<T> {
   const known = found.get(key)
   if (known) return known

@@ -7,6 +7,7 @@ import {
   indexAt,
   longestPx,
   offsetOf,
+  pageRows,
   rowsIn,
   scrollFor,
   topOf,
@@ -64,4 +65,10 @@ test('a list longer than browsers can draw is scrolled in proportion, from its f
 
 test('an empty list has no rows', () => {
   assert.deepEqual(rowsIn({ count: 0, rowPx: 36, extras: [] }, { scrollPx: 0, viewPx: 500 }, 10), [0, -1])
+})
+
+test('a page goes as far as its rows reach, however high they are', () => {
+  assert.equal(pageRows({ rowPx: 36 }, { viewPx: 504 }), 13)
+  assert.equal(pageRows({ rowPx: 28 }, { viewPx: 504 }), 17)
+  assert.equal(pageRows({ rowPx: 36 }, { viewPx: 20 }), 1)
 })

@@ -67,3 +67,8 @@ export function rowsIn(geometry: Geometry, view: View, spare: number): [from: nu
   const to = indexAt(geometry, top + view.viewPx) + spare
   return [Math.max(0, from), Math.min(geometry.count - 1, to)]
 }
+
+/** How many rows a page goes: all that fit but one, which is seen before and after. */
+export function pageRows({ rowPx }: Pick<Geometry, 'rowPx'>, { viewPx }: Pick<View, 'viewPx'>): number {
+  return Math.max(1, Math.floor(viewPx / rowPx) - 1)
+}

@@ -13,8 +13,8 @@ export interface TiffTelling {
 const iptcTag = 0x83bb
 
 /**
- * A TIFF file that the codec wrote, which writes of tags only those it needs itself and only a part of the words, saying what it is to say: its first
- * directory stands anew at the end. A copy of the file; as it was where there is nothing to be said.
+ * A TIFF file as the codec wrote it, with all tags and words it is to have: the codec itself writes only the tags it needs and a part of the words.
+ * A copy, with a new first directory at its end; the file itself where nothing is to be changed.
  */
 export async function taggedTiff(file: Buffer, { block, words }: TiffTelling): Promise<Buffer> {
   const told = block && (await tiffEntries(readerOf(block), isTold))

@@ -1,11 +1,10 @@
 import { Argument, Command, CommanderError, Option, type OutputConfiguration } from 'commander'
-import type { ArgumentSpec, CommandSpec, OptionSpec, ValueKind } from './command-spec.ts'
+import type { ArgumentSpec, CommandSpec, OptionSpec } from './command-spec.ts'
 import { quoted } from '../../../contract/did-you-mean.ts'
-import { parseQuantity } from '../../../contract/quantity.ts'
 import { commands } from './commands.ts'
 import { Fault } from '../../../contract/fault.ts'
-import { parseDuration } from './duration.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
+import { Hint, type Parser, parsers } from './option-values.ts'
 import { escapeName } from './show/escape-name.ts'
 import { tellError } from './show/json-view.ts'
 import { wantsJson } from './wants-json.ts'
@@ -151,48 +150,6 @@ function optionFrom({ flags, help, value }: OptionSpec, refuse: Refuse): Option 
 function parsed(parse: Parser, { text, refuse }: { text: string; refuse: Refuse }): unknown {
   const value = parse(text)
   return value instanceof Hint ? refuse(text, value.text) : value
-}
-
-/** How a value is written, in the stead of one that is not. */
-class Hint {
-  readonly text: string
-
-  constructor(text: string) {
-    this.text = text
-  }
-}
-
-type Parser = (text: string) => unknown
-
-const parsers: { [K in Extract<ValueKind, string>]?: Parser } = {
-  duration: (text) => {
-    const ms = parseDuration(text)
-    if (typeof ms !== 'number') return new Hint('Write it as 90s, 10m, 2h30m, 30d or 0.')
-    return ms
-  },
-  'duration-or-forever': (text) => {
-    const ms = parseDuration(text)
-    if (ms === undefined) return new Hint('Write it as 90s, 10m, 2h30m, 30d, 0 or forever.')
-    return ms ?? Infinity
-  },
-  port: (text) => {
-    if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) return new Hint('Write a number up to 65535.')
-    return Number(text)
-  },
-  size: (text) => {
-    const bytes = parseQuantity(text, 'bytes')
-    if (bytes === undefined || bytes < 0 || bytes > Number.MAX_SAFE_INTEGER)
-      return new Hint('Write it as 500kB, 10MB or 2GB.')
-    return Math.round(bytes)
-  },
-  levels: (text) => {
-    if (!/^\d{1,2}$/.test(text)) return new Hint('Write a whole number from 0.')
-    return Number(text)
-  },
-  count: (text) => {
-    if (!/^[1-9]\d{0,8}$/.test(text)) return new Hint('Write a whole number from 1.')
-    return Number(text)
-  },
 }
 
 function examplesOf({ examples }: CommandSpec): string {

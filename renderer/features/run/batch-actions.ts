@@ -70,22 +70,14 @@ function actionsOf(parts: Parts): BatchActions {
     toast({ text: t('run.cancelledToast', n(dropped)), ...(dropped > 0 && { undo }) })
   }
   const undo = (paths: string[] = []) => undoBatch(parts, paths).catch(say)
+  const seenAfter = (asked: Promise<unknown>) => void asked.then(() => lookAgain(parts)).catch(say)
   return {
     pause: () => void ask('batch.pause', { batch }, soon()).catch(say),
     pauseNow: () => void ask('batch.pause', { batch, how: 'now' }, soon()).catch(say),
     resume: () => void ask('batch.resume', { batch, waitMs: null }, soon()).catch(say),
-    close: () =>
-      void ask('batch.close', { batch }, soon())
-        .then(() => lookAgain(parts))
-        .catch(say),
-    redirect: (out) =>
-      void ask('batch.redirect', { batch, out }, soon())
-        .then(() => lookAgain(parts))
-        .catch(say),
-    gather: (watch, what) =>
-      void ask(what, { watch }, soon())
-        .then(() => lookAgain(parts))
-        .catch(say),
+    close: () => seenAfter(ask('batch.close', { batch }, soon())),
+    redirect: (out) => seenAfter(ask('batch.redirect', { batch, out }, soon())),
+    gather: (watch, what) => seenAfter(ask(what, { watch }, soon())),
     retry: (seqs) => void retry({ seqs: pairs(seqs) }).catch(say),
     retryCause: ({ code, why }) => void retry({ cause: { code, why } }).catch(say),
     drop: (seqs) => void drop(seqs).catch(say),
@@ -137,12 +129,4 @@ async function undoChosen(parts: Parts, seqs: Ranges): Promise<void> {
 
 function pairs(seqs: Ranges): [number, number][] {
   return seqs.map(([from, to]) => [from, to])
-}
-
-/** Has the browser save what lies at an address of the server. */
-export function save(address: string): void {
-  const link = document.createElement('a')
-  link.href = address
-  link.download = ''
-  link.click()
 }

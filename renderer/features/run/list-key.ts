@@ -69,7 +69,7 @@ function keyOf({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): string {
 /** The place in the list a key leads to. */
 function moveOf(key: string, { rows, scroll, selecting }: KeyParts): number | undefined {
   const at = selecting.at()
-  const pageRows = Math.min(pageMostRows, Math.max(1, Math.floor(scroll.view.viewPx / 36) - 1))
+  const pageRows = Math.min(pageMostRows, scroll.pageRows)
   const moves: Record<string, number> = {
     ArrowDown: at + 1,
     ArrowUp: at - 1,

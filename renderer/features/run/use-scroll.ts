@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { type Geometry, offsetOf, scrollFor, topOf, type View } from '../../state/row-geometry.ts'
+import { type Geometry, offsetOf, pageRows, scrollFor, topOf, type View } from '../../state/row-geometry.ts'
 
 /** Room kept free at the bottom for the selection bar and toasts, which lie over the list. */
 const clearPx = 72
@@ -7,6 +7,8 @@ const clearPx = 72
 export interface Scroll {
   ref: (element: HTMLDivElement | null) => void
   view: View
+  /** How many rows a page goes. */
+  pageRows: number
   /** Brings a row into view; nothing moves when it is there already. */
   reveal: (index: number) => void
   /** Scrolls so that a row stands a third down the view. */
@@ -53,5 +55,5 @@ export function useScroll(geometry: Geometry): Scroll {
     (index: number) => scrollTo(topOf(latest.current.geometry, index) - latest.current.view.viewPx / 3),
     [scrollTo],
   )
-  return { ref, view, reveal, lead }
+  return { ref, view, pageRows: pageRows(geometry, view), reveal, lead }
 }

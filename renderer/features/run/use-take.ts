@@ -8,7 +8,7 @@ import { countOf, fitsAddress, printRanges, type Ranges } from '../../state/rang
 import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { IconName } from '../../ui/icon.tsx'
-import { save } from './batch-actions.ts'
+import { saveFrom } from '../../ui/save-from.ts'
 
 /** How a person gets at the files of a batch: a browser downloads them, the desktop app shows where they lie. */
 export interface Take {
@@ -32,14 +32,14 @@ export function useTake(batch: string): Take {
       const texts = { one: t('run.downloadOne'), result: t('run.downloadResult'), original: t('run.downloadOriginal') }
       const results = (seqs: Ranges) => {
         if (!fitsAddress(seqs)) return toast({ icon: 'alert', text: t('run.tooScattered') })
-        return save(addresses.zip(batch, countOf(seqs) === 0 ? '' : printRanges(seqs)))
+        return saveFrom(addresses.zip(batch, countOf(seqs) === 0 ? '' : printRanges(seqs)))
       }
       return {
         icon: 'dl',
         texts: { ...texts, all: t('run.download') },
         result: ({ seq, outputs }) =>
-          outputs.length === 1 ? save(addresses.result({ batch, seq, part: 0 })) : results([[seq, seq]]),
-        original: (seq) => save(addresses.original({ batch, seq })),
+          outputs.length === 1 ? saveFrom(addresses.result({ batch, seq, part: 0 })) : results([[seq, seq]]),
+        original: (seq) => saveFrom(addresses.original({ batch, seq })),
         results,
         open: null,
       }
