@@ -32,24 +32,10 @@ const ofWindows = ['TMP', 'APPDATA', 'LOCALAPPDATA', 'ProgramData', 'ComSpec', '
  * Runs a program to its end, without a shell, in a process group of its own and with nothing to read. What it prints is read at once, so it
  * never waits for us. Raises `tool-missing`, `not-permitted`, `timed-out`, and `step-failed` with its last words for any end but 0.
  */
-export async function runProgram({ program, args, subject, limitMs, onSpawned, onAlive }: ProgramCall): Promise<void> {
-  const env = Object.fromEntries(
-    [...passedOn, ...ofWindows].flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
-  )
-  const mark = randomUUID()
-  const child = start(program, args, { ...env, ...markedWith(mark) })
-  const started = Promise.withResolvers<undefined>()
-  const ended = Promise.withResolvers<{ code: number | null; signal: NodeJS.Signals | null }>()
-  child.on('spawn', () => started.resolve(undefined))
-  child.on('error', started.reject)
-  // What it left running goes with it, or would keep its output open. On Windows its number may be another's by now.
-  child.on('exit', () => child.pid && process.platform !== 'win32' && endTree(child.pid))
-  // One that is ended takes along what it had put into a session of its own; one that ends by itself may mean that to stay.
-  child.on('exit', (_code, signal) => signal === 'SIGKILL' && endMarked(mark))
-  child.on('exit', () => setTimeout(() => child.stdio.forEach((stream) => stream?.destroy()), lastWordsMs).unref())
-  child.on('close', (code, signal) => ended.resolve({ code, signal }))
-  const words = lastWords(child.stdout, child.stderr)
-  await started.promise.catch((error: unknown) => {
+export async function runProgram(call: ProgramCall): Promise<void> {
+  const { program, subject, limitMs, onSpawned, onAlive } = call
+  const { child, mark, started, ended, words } = begin(call)
+  await started.catch((error: unknown) => {
     throw notStarted(program, error)
   })
   const group = child.pid ?? 0
@@ -63,7 +49,7 @@ export async function runProgram({ program, args, subject, limitMs, onSpawned, o
   }, limitMs)
   child.on('exit', () => clearTimeout(limit))
   try {
-    const { code, signal } = await ended.promise
+    const { code, signal } = await ended
     if (late) throw new Fault('timed-out', { subject, why: `${program} took longer than ${limitMs / 1000} s.` })
     if (code !== 0) throw failed({ program, subject, end: signal ?? `code ${code}`, words: words() })
   } finally {
@@ -71,6 +57,29 @@ export async function runProgram({ program, args, subject, limitMs, onSpawned, o
     clearTimeout(limit)
     livePrograms.delete(group)
   }
+}
+
+/** Starts it so that whatever it starts can be ended with it. `ended`: once its output has come to an end too. */
+function begin({ program, args }: Pick<ProgramCall, 'program' | 'args'>) {
+  const mark = randomUUID()
+  const child = start(program, args, { ...environment(), ...markedWith(mark) })
+  const started = Promise.withResolvers<undefined>()
+  const ended = Promise.withResolvers<{ code: number | null; signal: NodeJS.Signals | null }>()
+  child.on('spawn', () => started.resolve(undefined))
+  child.on('error', started.reject)
+  // What it left running goes with it, or would keep its output open. On Windows its number may be another's by now.
+  child.on('exit', () => child.pid && process.platform !== 'win32' && endTree(child.pid))
+  // One that is ended takes along what it had put into a session of its own; one that ends by itself may mean that to stay.
+  child.on('exit', (_code, signal) => signal === 'SIGKILL' && endMarked(mark))
+  child.on('exit', () => setTimeout(() => child.stdio.forEach((stream) => stream?.destroy()), lastWordsMs).unref())
+  child.on('close', (code, signal) => ended.resolve({ code, signal }))
+  const words = lastWords(child.stdout, child.stderr)
+  return { child, mark, started: started.promise, ended: ended.promise, words }
+}
+
+function environment(): NodeJS.ProcessEnv {
+  const given = [...passedOn, ...ofWindows].map((name) => [name, process.env[name]] as const)
+  return Object.fromEntries(given.filter(([, value]) => value))
 }
 
 /**

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdtempDisposable, writeFile } from 'node:fs/promises'
+import { closeSync, constants, openSync } from 'node:fs'
+import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { hostileTask, laneSuite, patiently } from '../../../test/suites/lane-suite.ts'
 import { systemClock } from '../../async/clock.ts'
+import { errnoOf } from '../../io/errno.ts'
 import { ThreadLane } from './threads.ts'
 
 const entry = new URL('../../../test/suites/hostile-thread-entry.ts', import.meta.url)
@@ -63,17 +65,15 @@ const noPipes = process.platform === 'win32' && 'pipes are no files here'
 test('a cancelled look into a disk that does not answer is not waited for', {
   skip: noPipes,
   timeout: 50_000,
-}, async () => {
+}, async ({ signal }) => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'millrace-lane-'))
   const pipe = join(folder.path, 'pipe')
   execFileSync('mkfifo', [pipe])
   const hanging = new URL('../../../test/suites/hanging-thread-entry.ts', import.meta.url)
   const lane = new ThreadLane({ entry: hanging, size: 2, heapBytes: 64 * 2 ** 20, clock: systemClock })
   const cancel = new AbortController()
-  const looking = Promise.withResolvers<void>()
-  const onProgress = (): void => looking.resolve()
-  const run = lane.run({ kind: 'inspect', paths: [pipe] }, patiently({ signal: cancel.signal, onProgress }))
-  await looking.promise
+  const run = lane.run({ kind: 'inspect', paths: [pipe] }, patiently({ signal: cancel.signal }))
+  const writer = await openedWithReader(pipe, signal)
   cancel.abort(new Error('cancelled'))
   try {
     const startedMs = performance.now()
@@ -81,9 +81,22 @@ test('a cancelled look into a disk that does not answer is not waited for', {
     await lane[Symbol.asyncDispose]()
     assert.ok(performance.now() - startedMs < 10_000)
   } finally {
-    await writeFile(pipe, '')
+    closeSync(writer)
   }
 })
+
+/** A pipe to write into, once somebody reads there: until it is closed they wait for more. */
+async function openedWithReader(pipe: string, signal: AbortSignal): Promise<number> {
+  for (;;) {
+    signal.throwIfAborted()
+    try {
+      return openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK)
+    } catch (error) {
+      if (errnoOf(error) !== 'ENXIO') throw error
+      await setImmediate()
+    }
+  }
+}
 
 function keepBusy(ms: number): void {
   const endMs = performance.now() + ms

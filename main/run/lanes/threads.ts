@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { MessageChannel, receiveMessageOnPort, type Worker } from 'node:worker_threads'
+import { MessageChannel, type Worker } from 'node:worker_threads'
 import type { Piscina } from 'piscina'
 import { Fault } from '../../../contract/fault.ts'
 import {
@@ -15,6 +15,7 @@ import { withDeadline } from '../../async/deadline.ts'
 import { endThread } from '../../async/stuck-threads.ts'
 import { StallError, StallTimer } from '../../async/stall-timer.ts'
 import { errnoOf } from '../../io/errno.ts'
+import { Hearing } from './hearing.ts'
 import type { ReadiedLane, TaskOptions } from './task-lanes.ts'
 
 const idleLimitMs = 10_000
@@ -102,42 +103,34 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
   }
 
   async #run(task: Task, options: TaskOptions): Promise<TaskReply> {
-    const { onProgress, onWritten, stallMs } = options
-    const subject = subjectOf(task)
     const pool = await (this.#pool ??= this.#open())
     await this.#warmed(options.signal)
-    using stall = new StallTimer({ stallMs, clock: this.#options.clock })
+    using stall = new StallTimer({ stallMs: options.stallMs, clock: this.#options.clock })
     const signal = AbortSignal.any([options.signal, this.#closing.signal, stall.signal])
     const { port1, port2 } = new MessageChannel()
-    let thread: Worker | undefined
-    const told: TaskResult[] = []
-    const hear = (message: ThreadMessage): void => {
-      stall.kick()
-      if (message.type === 'started') thread = this.#threads.get(message.threadId)
-      if (message.type === 'progress') onProgress({ step: message.step, fraction: message.fraction })
-      if (message.type !== 'written') return
-      const results = JSON.parse(message.results) as TaskResult[]
-      for (const result of results) told.push(result)
-      onWritten?.(results)
-    }
-    port1.on('message', hear)
-    const hearTheRest = (): void => {
-      for (let last = receiveMessageOnPort(port1); last; last = receiveMessageOnPort(port1)) hear(last.message)
-    }
+    using hearing = new Hearing(port1, { ...options, onHeard: () => stall.kick() })
     try {
       const answer = (await pool.run({ task, port: port2 }, { signal, transferList: [port2] })) as ThreadMessage
-      // Its answer comes by another way, and may be here first.
-      hearTheRest()
-      return replyOf(answer, told)
+      // It comes by another way, and may be here first.
+      hearing.hearTheRest()
+      return replyOf(answer, hearing.results)
     } catch (error) {
-      hearTheRest()
-      if (thread && !pool.threads.includes(thread))
-        await this.#gone(thread, task.kind === 'inspect' ? lookEndMostMs : endMostMs)
-      if (signal.reason instanceof StallError) throw new Fault('no-progress', { subject })
-      throw signal.aborted ? signal.reason : error instanceof Fault ? error : crashFault(error, subject)
-    } finally {
-      port1.close()
+      hearing.hearTheRest()
+      await this.#ended(hearing.threadId, { pool, task })
+      throw reasonOf(error, { signal, subject: subjectOf(task) })
     }
+  }
+
+  /**
+   * Resolves when nothing can happen any more of a thread that the pool has ended; one that hangs in a disk which does not answer is left, and owns no
+   * name but that of its attempt.
+   */
+  async #ended(threadId: number, { pool, task }: { pool: Piscina; task: Task }): Promise<void> {
+    const thread = this.#threads.get(threadId)
+    if (!thread || pool.threads.includes(thread)) return
+    const timeoutMs = task.kind === 'inspect' ? lookEndMostMs : endMostMs
+    const ended = once(thread, 'exit')
+    await endThread({ terminate: () => ended, unref: () => thread.unref() }, { clock: this.#options.clock, timeoutMs })
   }
 
   async #open(): Promise<Piscina> {
@@ -166,14 +159,6 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
     this.#threads.set(threadId, thread)
     thread.once('exit', () => this.#threads.delete(threadId))
   }
-
-  /** Resolves when nothing of the thread can happen any more; one that hangs in a disk which does not answer is left, and owns no name but that of its attempt. */
-  async #gone(thread: Worker, timeoutMs: number): Promise<void> {
-    if (![...this.#threads.values()].includes(thread)) return
-    const { clock } = this.#options
-    const ended = once(thread, 'exit')
-    await endThread({ terminate: () => ended, unref: () => thread.unref() }, { clock, timeoutMs })
-  }
 }
 
 /** With the results that were told before. */
@@ -184,6 +169,13 @@ function replyOf(answer: ThreadMessage, told: TaskResult[]): TaskReply {
     return reply && 'results' in reply ? { ...reply, results: [...told, ...reply.results] } : reply
   }
   throw new Error(`A worker answered ${answer.type}.`)
+}
+
+/** Why a run failed: it said nothing for too long, was cancelled, raised a fault, or its thread is gone. */
+function reasonOf(error: unknown, { signal, subject }: { signal: AbortSignal; subject: string }): unknown {
+  if (signal.reason instanceof StallError) return new Fault('no-progress', { subject })
+  if (signal.aborted) return signal.reason
+  return error instanceof Fault ? error : crashFault(error, subject)
 }
 
 function crashFault(cause: unknown, subject: string): Fault {

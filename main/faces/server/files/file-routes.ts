@@ -30,7 +30,14 @@ const oneBatch = z.object({ batch: batchName })
 const someRows = z.object({ seqs: z.string().max(20_000).optional() })
 
 /** Originals, results and reports of batches as downloads. */
-export function addFileRoutes(app: FastifyInstance, { client, files, grants, closing }: FileRoutesOptions): void {
+export function addFileRoutes(app: FastifyInstance, options: FileRoutesOptions): void {
+  addSingleFiles(app, options)
+  addArchive(app, options)
+  addReport(app, options, { kind: 'csv', type: 'text/csv; charset=utf-8', report: reportCsv })
+  addReport(app, options, { kind: 'jsonl', type: 'application/jsonl; charset=utf-8', report: reportJsonl })
+}
+
+function addSingleFiles(app: FastifyInstance, { files, grants }: FileRoutesOptions): void {
   app.get('/api/batches/:batch/results/:seq/:n', async (request, reply) => {
     const { batch, seq, n } = checked(oneResult, request.params)
     const path = (await files.filesOf(batch, seq)).outputs[n]
@@ -45,6 +52,9 @@ export function addFileRoutes(app: FastifyInstance, { client, files, grants, clo
     const path = original === source ? granted : original
     return sendFile(request, reply, { path, name: nameOf(source) })
   })
+}
+
+function addArchive(app: FastifyInstance, { client, files, grants, closing }: FileRoutesOptions): void {
   app.get('/api/batches/:batch/results.zip', async (request, reply) => {
     const { batch } = checked(oneBatch, request.params)
     const wants = parseRowRanges(checked(someRows, request.query).seqs)
@@ -57,15 +67,24 @@ export function addFileRoutes(app: FastifyInstance, { client, files, grants, clo
       .headers(downloadHeaders({ name: `${nameOf(out) || 'results'}.zip`, type: 'application/zip' }))
       .send(Readable.from(zipStream(sources), { objectMode: false }))
   })
-  for (const [kind, report] of Object.entries({ csv: reportCsv, jsonl: reportJsonl }))
-    app.get(`/api/batches/:batch/report.${kind}`, async ({ params }, reply) => {
-      const { batch } = checked(oneBatch, params)
-      const { batchId } = (await client.ask('batch.get', { batch }, { signal: closing })).batch
-      const type = kind === 'csv' ? 'text/csv; charset=utf-8' : 'application/jsonl; charset=utf-8'
-      return reply
-        .headers(downloadHeaders({ name: `millrace-${batchId}.${kind}`, type }))
-        .send(Readable.from(report(client, { batch: batchId, signal: closing }), { objectMode: false }))
-    })
+}
+
+interface ReportForm {
+  kind: string
+  /** Media type. */
+  type: string
+  report: typeof reportCsv
+}
+
+function addReport(app: FastifyInstance, { client, closing }: FileRoutesOptions, form: ReportForm): void {
+  const { kind, type, report } = form
+  app.get(`/api/batches/:batch/report.${kind}`, async ({ params }, reply) => {
+    const { batch } = checked(oneBatch, params)
+    const { batchId } = (await client.ask('batch.get', { batch }, { signal: closing })).batch
+    return reply
+      .headers(downloadHeaders({ name: `millrace-${batchId}.${kind}`, type }))
+      .send(Readable.from(report(client, { batch: batchId, signal: closing }), { objectMode: false }))
+  })
 }
 
 function downloadHeaders({ name, type }: { name: string; type: string }): Record<string, string> {
