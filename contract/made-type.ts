@@ -9,7 +9,7 @@ export interface MadeType {
 }
 
 /** Why a step cannot read what one before it makes, whatever the file; undefined where it can, or where the files decide. */
-export function unreadable(made: MadeType | null, { name, accepts }: StepDescriptor): string | undefined {
+export function whyUnreadable(made: MadeType | null, { name, accepts }: StepDescriptor): string | undefined {
   if (made === null || accepts.some((pattern) => fits(pattern, made.type))) return undefined
   const taken = accepts.map(quoted).join(', ')
   return `${quoted(name)} reads ${taken}, and what ${quoted(made.step)} makes before it is ${quoted(made.type)}.`

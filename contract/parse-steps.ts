@@ -1,7 +1,7 @@
 import { didYouMean, quoted } from './did-you-mean.ts'
 import type { KnownFacts } from './facts.ts'
 import { parseCondition } from './parse-condition.ts'
-import { type MadeType, typeAfter, unreadable } from './made-type.ts'
+import { type MadeType, typeAfter, whyUnreadable } from './made-type.ts'
 import type { RecipeStep } from './recipe.ts'
 import { notAllowed } from './recipe-draft.ts'
 import type { Spot } from './recipe-spot.ts'
@@ -80,7 +80,7 @@ export class StepReader {
     this.#noteShape(spot, { name, shape: schema.descriptor.shape, region })
     if (schema.descriptor.facts.some(({ name: fact }) => fact === 'entry-stem')) this.#unpacks = name
     const call = { step: name, options: parseStepOptions(options ?? spot.empty(), schema) }
-    const refusal = unreadable(this.#made, schema.descriptor)
+    const refusal = whyUnreadable(this.#made, schema.descriptor)
     if (refusal !== undefined) spot.refuse(refusal)
     this.#made = typeAfter(this.#made, call, schema.descriptor)
     return { kind: 'step', call }

@@ -1,3 +1,5 @@
+import { largest } from '../../contract/largest.ts'
+
 export interface ColumnProfile {
   /** What all cells that are not empty are; `empty` where none is anything. */
   kind: 'number' | 'date' | 'text' | 'empty'
@@ -30,7 +32,7 @@ export function columnProfile(column: readonly string[]): ColumnProfile {
   const numbers = kind === 'number' ? texts.map(numberOf).sort((a, b) => a - b) : []
   return {
     kind,
-    decimals: kind === 'number' ? Math.max(0, ...texts.map(decimalsOf)) : 0,
+    decimals: kind === 'number' ? Math.max(0, largest(texts.map(decimalsOf))) : 0,
     cells: column.length,
     empty: column.length - texts.length,
     distinct: new Set(texts).size,
@@ -40,7 +42,7 @@ export function columnProfile(column: readonly string[]): ColumnProfile {
 
 function kindOf(texts: readonly string[]): ColumnProfile['kind'] {
   if (texts.length === 0) return 'empty'
-  // Digits that begin with a nought are a number of somebody, not a quantity.
+  // Digits that begin with a zero are a code, such as a postcode, and no quantity.
   if (texts.every((text) => numeric.test(text) && !/^[-−+]?0\d/.test(text))) return 'number'
   return texts.every((text) => dated.test(text)) ? 'date' : 'text'
 }

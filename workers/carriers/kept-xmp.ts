@@ -26,7 +26,7 @@ const stamps = {
   author: { name: 'dc:creator', list: 'Seq', item: 'rdf:li' },
 } satisfies Record<keyof Stamp, object>
 
-/** The block without what was dropped, and the place unless that is kept, and with what is stamped in the stead of what it said before. */
+/** The block without what was dropped, and the place unless that is kept, and with what is stamped instead of what it said before. */
 export function keptXmp(xmp: string, { stamp, keep }: { stamp: Stamp; keep: readonly Kept[] }): string {
   const kept = without(xmp, goneNames(keep).join('|'))
   return entriesOf(stamp).reduce((block, [part, text]) => stampedWith(block, part, text), kept)

@@ -58,7 +58,7 @@ function setAll(view: DataView, entries: ExifEntry[], values: Record<number, num
   }
 }
 
-/** The first directory written anew at the end, with texts in the stead of what it said: nothing else moves, since makers' tags do not tell where they lead. */
+/** The first directory written anew at the end, with texts instead of what it said: nothing else moves, since makers' tags do not tell where they lead. */
 function withTexts(block: Buffer, texts: Map<number, string>): Buffer {
   const view = viewOf(block)
   const start = firstDirectory(view)

@@ -2,6 +2,7 @@ import { useHost } from '../../app/use-host.ts'
 import { useEffect, useState } from 'react'
 import { useFace } from '../../app/face.ts'
 import { useMirror } from '../../app/use-mirror.ts'
+import { useNow } from '../../app/use-now.ts'
 import type { Connection } from '../../link/link.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -29,7 +30,7 @@ function Lost({ connection: { sinceMs, retryMs, ended } }: { connection: Connect
   const { t, format } = useTexts()
   const { link } = useFace()
   const host = useHost()
-  const nowMs = useNow(retryMs !== null)
+  const nowMs = useNow({ counting: retryMs !== null })
   const seconds = retryMs === null ? 0 : Math.max(0, Math.ceil((retryMs - nowMs) / 1000))
   return (
     <Banner
@@ -83,16 +84,4 @@ function Refused({ why }: { why: 'signed-out' | 'other-version' | 'too-many' }) 
       {text}
     </Banner>
   )
-}
-
-/** Now, told again each second while somebody counts. */
-export function useNow(counting: boolean): number {
-  const [nowMs, setNowMs] = useState(Date.now)
-  useEffect(() => {
-    if (!counting) return
-    setNowMs(Date.now())
-    const handle = setInterval(() => setNowMs(Date.now()), 1000)
-    return () => clearInterval(handle)
-  }, [counting])
-  return nowMs
 }

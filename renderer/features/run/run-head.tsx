@@ -7,7 +7,7 @@ import { tookMs } from '../../state/took-ms.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useUploadOf } from '../../app/use-uploads.ts'
 import { useLostMs } from '../../app/use-mirror.ts'
-import { useNow } from '../frame/connection-banner.tsx'
+import { useNow } from '../../app/use-now.ts'
 import { Gates } from './gates.tsx'
 import { BatchBar, useBatchWords } from './batch-bar.tsx'
 import { ResultsAt } from './results-at.tsx'
@@ -124,7 +124,7 @@ function Elapsed({ figures: { snapshot, workedMs }, stateMs, endedMs }: ElapsedP
   const { t, format } = useTexts()
   const over = isOver(snapshot)
   const rests = isAtRest(snapshot)
-  const nowMs = useNow(!over && !rests)
+  const nowMs = useNow({ counting: !over && !rests })
   const { startedMs } = snapshot
   if (snapshot.interrupted) {
     // Of an engine that was killed only what it had noted is known.

@@ -9,7 +9,7 @@ import { foldersOf, nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { useNow } from '../frame/connection-banner.tsx'
+import { useNow } from '../../app/use-now.ts'
 import type { BatchActions } from '../run/batch-actions.ts'
 import { useUploadAdvice } from './upload-advice.ts'
 
@@ -55,7 +55,7 @@ export function UploadDetails({ row, snapshot, actions }: DetailsProps) {
 function Facts({ row: { state, startedMs, sizeBytes, sentBytes }, snapshot }: Pick<DetailsProps, 'row' | 'snapshot'>) {
   const { t, n, format } = useTexts()
   const then = useSteps(snapshot.recipe)
-  const nowMs = useNow(state === 'sending')
+  const nowMs = useNow({ counting: state === 'sending' })
   const bytesPerS = state === 'sending' ? sentBytes / Math.max(0.5, (nowMs - startedMs) / 1000) : 0
   const parts = Math.max(1, Math.ceil(sizeBytes / pieceBytes))
   const left = bytesPerS > 0 ? format.rough(((sizeBytes - sentBytes) / bytesPerS) * 1000) : ''

@@ -4,7 +4,7 @@ import { foldersOf, nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogFoot, DialogTitle } from '../../ui/dialog.tsx'
-import { useNow } from '../frame/connection-banner.tsx'
+import { useNow } from '../../app/use-now.ts'
 import { useWatchActions } from './use-watch-actions.ts'
 
 const askAgainMs = 2000
@@ -12,7 +12,7 @@ const askAgainMs = 2000
 /** Files that were seen and are not taken yet: why each waits, and the way to take it as it is. */
 export function WaitingDialog({ watch, onClose }: { watch: WatchStatus; onClose: () => void }) {
   const { t, n } = useTexts()
-  const nowMs = useNow(true)
+  const nowMs = useNow()
   const { value, askAgain } = useAnswer('watch.files', { watch: watch.id }, Math.floor(nowMs / askAgainMs))
   const { takeNow } = useWatchActions()
   const files = value?.files ?? []

@@ -10,7 +10,7 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Bar } from '../frame/bar.tsx'
-import { useNow } from '../frame/connection-banner.tsx'
+import { useNow } from '../../app/use-now.ts'
 import { Findings } from './findings.tsx'
 import { TimeShares } from './time-shares.tsx'
 import { WayOfAFile } from './way-of-a-file.tsx'
@@ -25,7 +25,7 @@ const lookEveryMs = 2000
 /** What holds files back, in a sentence first; then the way of a file, and what each part shares. */
 export function WorkingsScreen() {
   const { t } = useTexts()
-  const nowMs = useNow(true)
+  const nowMs = useNow()
   const workings = useAnswer('engine.workings', {}, Math.floor(nowMs / lookEveryMs)).value
   const isHeld = useMirror((mirror) => isHeldUp(underWay(mirror)))
   return (

@@ -14,6 +14,7 @@ import { reportCsv, reportJsonl } from './report-text.ts'
 import { zipSources } from './results-zip.ts'
 import { parseRowRanges } from './row-ranges.ts'
 import { attachment, sendFile } from './send-file.ts'
+import { batchName, resultNumber, rowNumber } from './row-address.ts'
 
 export interface FileRoutesOptions {
   client: Client
@@ -22,10 +23,8 @@ export interface FileRoutesOptions {
   closing: AbortSignal
 }
 
-const batchName = z.string().min(1).max(100)
-const rowNumber = z.coerce.number().int().nonnegative()
 const oneOriginal = z.object({ batch: batchName, seq: rowNumber })
-const oneResult = z.object({ batch: batchName, seq: rowNumber, n: z.coerce.number().int().nonnegative() })
+const oneResult = z.object({ batch: batchName, seq: rowNumber, n: resultNumber })
 const oneBatch = z.object({ batch: batchName })
 const someRows = z.object({ seqs: z.string().max(20_000).optional() })
 

@@ -8,6 +8,7 @@ import { checked } from '../checked.ts'
 import { filePolicy } from '../response-headers.ts'
 import { GrantedFiles } from './granted-files.ts'
 import { openFile } from './open-file.ts'
+import { batchName, resultNumber, rowNumber } from './row-address.ts'
 
 export interface ThumbRoutesOptions {
   files: FileDesk
@@ -15,12 +16,10 @@ export interface ThumbRoutesOptions {
   grants: GrantKeeper
 }
 
-const batchName = z.string().min(1).max(100)
-const rowNumber = z.coerce.number().int().nonnegative()
 const ofBatch = z.object({
   batch: batchName,
   seq: rowNumber,
-  which: z.union([z.literal('original'), z.coerce.number().int().nonnegative()]),
+  which: z.union([z.literal('original'), resultNumber]),
 })
 const pixels = z.coerce.number().int().min(16).max(2048).default(256)
 const ofSize = z.object({ size: pixels })
