@@ -7,7 +7,7 @@ import { test } from 'node:test'
 import { openPlace } from '../test/fixtures/bench-of-files.ts'
 import { addBatch } from './journal/batches/batches.ts'
 import { takeLock } from './journal/opening/lock.ts'
-import { openStore } from './journal/store.ts'
+import { openStore } from './journal/opening/open-store.ts'
 import { openReader } from './reader.ts'
 
 const { signal } = new AbortController()

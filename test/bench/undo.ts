@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import type { BatchSnapshot } from '../../contract/event.ts'
 import { type Host, openHost } from '../../main/host.ts'
 import { beginMoves, endMoves } from '../../main/journal/moves/moves.ts'
-import { openStore, type Store } from '../../main/journal/store.ts'
+import { openStore } from '../../main/journal/opening/open-store.ts'
+import type { Store } from '../../main/journal/store.ts'
 import { hold, middle } from './ratio.ts'
 
 const files = 10_000

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { addBatch, setBatchState } from '../../main/journal/batches/batches.ts'
-import { openStore } from '../../main/journal/store.ts'
+import { openStore } from '../../main/journal/opening/open-store.ts'
 
 /** Writes a finished batch of so many rows into the journal of a state folder: one in a hundred failed, the others with a result. Answers with its id. */
 export function writeHistory(stateFolder: string, count: number): string {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { addBatch, batchNumber, findBatch, listBatches, recentSources } from './batches.ts'
-import { openStore } from '../store.ts'
+import { openStore } from '../opening/open-store.ts'
 
 test('the last batch is the one that was last worked on, also where it was begun before others', () => {
   using folder = mkdtempDisposableSync(join(tmpdir(), 'mr-batches-'))

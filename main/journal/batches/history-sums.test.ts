@@ -7,7 +7,7 @@ import { emptyCounts } from '../../../contract/job.ts'
 import { addBatch } from './batches.ts'
 import { historySums } from './history-sums.ts'
 import { notePace, paceNoted } from './pace.ts'
-import { openStore } from '../store.ts'
+import { openStore } from '../opening/open-store.ts'
 
 function openJournal() {
   const folder = mkdtempDisposableSync(join(tmpdir(), 'mr-sums-'))

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { temporaryFolder } from '../../../test/fixtures/files.ts'
 import { commit, giveNamesBack } from './record.ts'
-import { openStore, type Store } from '../store.ts'
+import { openStore } from '../opening/open-store.ts'
+import type { Store } from '../store.ts'
 
 const folding = { foldsCase: false, normalises: false }
 

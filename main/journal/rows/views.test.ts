@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { emptyCounts } from '../../../contract/job.ts'
 import { addBatch } from '../batches/batches.ts'
-import { openStore } from '../store.ts'
+import { openStore } from '../opening/open-store.ts'
 import { paceOf } from './views.ts'
 
 test('how long a file takes is what runs of so many files took by the clock, and unknown where there was none', () => {

@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempDisposableSync, readFileSync, renameSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { openStore } from './store.ts'
+import { openStore } from './open-store.ts'
 
 const nowMs = Date.UTC(2026, 0, 2, 3, 4, 5)
 const stamp = '2026-01-02T03-04-05-000Z'
