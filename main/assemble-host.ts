@@ -106,7 +106,7 @@ async function openParts(stack: AsyncDisposableStack, opening: Opening): Promise
   if (opening.expected) void prestartExpected(opening.expected, { lanes, settings, descriptors })
   const journal = await recovered
   const permits = new WeightedSemaphore({ budgets: budgetsOf(settings), defaultBudget: copiesMost, clock })
-  const nextTag = tagsOf(randomBytes(3).toString('hex'))
+  const nextTag = tagsOf(randomBytes(5).toString('hex'))
   const places = { stateFolder, scratch, vault: join(stateFolder, 'vault') }
   return { journal, io, lanes, permits, clock, settings, descriptors, nextTag, allowsPrograms, ...places }
 }

@@ -52,7 +52,7 @@ import { loadRows, readRows, rowsWindow } from './rows/rows.ts'
 import type { Store } from './store.ts'
 import { nameResults } from './results/name-outputs.ts'
 import { noteTimings, timesOf } from './batches/timings.ts'
-import { beginUndo, endUndo, halfUndone } from './undo/undo.ts'
+import { beginUndo, endUndo, halfUndone, noteElsewhere, noteUndo } from './undo/undo.ts'
 import { undoPage } from './undo/undo-page.ts'
 import { undoStandings } from './undo/undo-standing.ts'
 import { paceOf, reportPage } from './rows/views.ts'
@@ -147,6 +147,8 @@ export const operations = {
   otherMakers,
   undoPage,
   beginUndo,
+  noteUndo,
+  noteElsewhere,
   endUndo,
   halfUndone: (store: Store, _: null) => halfUndone(store),
   reportPage,
@@ -198,6 +200,8 @@ export const durable: ReadonlySet<keyof JournalOperations> = new Set([
   'settle',
   'beginMoves',
   'beginUndo',
+  'noteUndo',
+  'noteElsewhere',
   'endUndo',
   'noteEmptied',
   'endRestore',

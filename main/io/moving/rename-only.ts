@@ -12,23 +12,37 @@ import { standsAt } from '../places/stands-at.ts'
 /** `apart`: the names are on different volumes. `taken`: something has the new name already. In both cases nothing was done. */
 export type Shifted = 'moved' | 'apart' | 'taken'
 
-/** For a new name that was made for this file alone: nobody else can take it meanwhile. */
-export function renameToUnique(from: string, to: string, patience = Patience.brief()): Shifted {
-  if (fs.existsSync(toFs(to))) return 'taken'
+/** For a new name that was made for this file alone: nobody else can take it meanwhile. `isTried`: an earlier life may have moved a file there. */
+export function renameToUnique(
+  from: string,
+  to: string,
+  { patience, isTried }: { patience: Patience; isTried: boolean },
+): Shifted {
+  if (isTried && fs.existsSync(toFs(to))) return 'taken'
   return unlessApart(() => {
     patience.through(() => fs.renameSync(toFs(from), toFs(to)))
     return 'moved'
   })
 }
 
+interface Careful {
+  patience?: Patience
+  /** The old name was made for this file alone, as in the vault: nobody else's file can have it by now. */
+  isOwn?: boolean
+}
+
 /** For any other name: a link fails when it is taken, so nothing can be replaced; without links it is reserved first. */
-export function renameCarefully(from: string, to: string, patience = Patience.brief()): Shifted {
+export function renameCarefully(
+  from: string,
+  to: string,
+  { patience = Patience.brief(), isOwn = false }: Careful = {},
+): Shifted {
   requireLoose(from, patience)
   const linked = patience.through(() => tryLink(from, to))
   if (linked === 'apart') return 'apart'
   if (linked === 'no-links') return unlessApart(() => patience.through(() => renameReserved(from, to)))
   if (linked === 'taken' && !hasBothNames(from, to)) return 'taken'
-  leaveName(from, to, patience)
+  if (!isOwn || !hasLeft(from, to, patience)) leaveName(from, to, patience)
   return 'moved'
 }
 

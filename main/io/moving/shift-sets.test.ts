@@ -13,7 +13,7 @@ function setOf(folder: string, names: string[], more: Partial<ShiftSet> = {}): S
   const files = names.map((name): SentFile => {
     const from = join(folder, 'in', name)
     const { ino, sizeBytes, mtimeNs } = identityOf(statSync(from, { bigint: true }))
-    return [from, join(folder, 'to', name), ino, sizeBytes, mtimeNs, '', null, false]
+    return [from, join(folder, 'to', name), ino, sizeBytes, mtimeNs, '', null, null]
   })
   return { files, free: [], begun: false, ...more }
 }

@@ -11,7 +11,8 @@ const sliceMs = 100
 
 /**
  * A file of a set as it crosses to the thread: as a list, which is written and read in a third of the time that an object takes. For
- * `ctime` see `Proven`. Where the new name is not unique, the file may be copied if the two are on different volumes.
+ * `ctime` see `Proven`. `way`: into the vault, under a name of its own; out of it; or, null, from one name to another of the person's. What does not go
+ * into the vault may be copied if the two names are on different volumes.
  */
 export type SentFile = [
   from: string,
@@ -21,7 +22,7 @@ export type SentFile = [
   mtimeNs: string,
   sha256: string,
   ctime: string | null,
-  unique: boolean,
+  way: 'into' | 'outOf' | null,
 ]
 
 /** Files that are moved all or, as long as none of them was, not at all; the first of them first. */
@@ -71,9 +72,18 @@ function shiftNext(set: ShiftSet, round: number, shifter: Shifter): Outcome<Shif
   return shifter.shift(requestFrom(files[round] as SentFile), { looked: !begun })
 }
 
-function requestFrom([from, to, ino, sizeBytes, mtimeNs, sha256, , unique]: SentFile): ShiftRequest {
+function requestFrom([from, to, ino, sizeBytes, mtimeNs, sha256, , way]: SentFile): ShiftRequest {
   const identity = { dev: '0', ino, sizeBytes, mtimeNs }
-  return { from, to, identity, sha256, unique, copyIfApart: unique || sha256 === '' ? null : sha256 }
+  const unique = way === 'into'
+  return {
+    from,
+    to,
+    identity,
+    sha256,
+    unique,
+    isVaulted: way === 'outOf',
+    copyIfApart: unique || sha256 === '' ? null : sha256,
+  }
 }
 
 function provenFrom([, , ino, sizeBytes, mtimeNs, sha256, ctime]: SentFile): Proven {

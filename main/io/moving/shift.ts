@@ -25,6 +25,8 @@ export interface ShiftRequest {
   sha256: string
   /** The new name was made for this file alone, as in the vault: a plain rename is safe then, and is all that is done to the old name. */
   unique: boolean
+  /** So was the old name. */
+  isVaulted?: boolean
   /** Its hash, where it may be copied if the two names are on different volumes, or has been before; null: then it is `apart`. */
   copyIfApart: string | null
 }
@@ -46,12 +48,13 @@ export class Shifter implements Disposable {
     this.#rules = rules
   }
 
-  /** `looked`: it was found in the required state just before. */
-  shift(request: ShiftRequest, { looked } = { looked: false }): Outcome<Shifted> {
+  /** `looked`: it was found in the required state just before, and nobody has tried to move it. */
+  shift(request: ShiftRequest, { looked }: Looked = { looked: false }): Outcome<Shifted> {
     const [from, to] = [folderOf(request.from), folderOf(request.to)]
     try {
       const before = looked ? request.identity : requiredState(request, this.#rules)
-      const value = this.#into(to, () => shiftOne({ ...request, identity: before }, this.#rules, this.#patience))
+      const how = { rules: this.#rules, patience: this.#patience, looked }
+      const value = this.#into(to, () => shiftOne({ ...request, identity: before }, how))
       this.#changed.add(to).add(from)
       return { ok: true, value }
     } catch (error) {
@@ -94,10 +97,19 @@ export class Shifter implements Disposable {
   }
 }
 
+interface Looked {
+  looked: boolean
+}
+
 /** Its identity is that of the file as it was found. */
-function shiftOne(request: ShiftRequest, rules: IdentityRules, patience: Patience): Shifted {
-  const { from, to, copyIfApart, unique } = request
-  const shifted = unique ? renameToUnique(from, to, patience) : renameCarefully(from, to, patience)
+function shiftOne(
+  request: ShiftRequest,
+  { rules, patience, looked }: Looked & { rules: IdentityRules; patience: Patience },
+): Shifted {
+  const { from, to, copyIfApart, unique, isVaulted = false } = request
+  const shifted = unique
+    ? renameToUnique(from, to, { patience, isTried: !looked })
+    : renameCarefully(from, to, { patience, isOwn: isVaulted })
   if (copyIfApart !== null) {
     const move = { ...request, sha256: copyIfApart }
     if (shifted === 'apart') return moveByCopy(move, rules)

@@ -9,7 +9,7 @@ import { renameCarefully } from '../moving/rename-only.ts'
  */
 export async function placeNew(from: string, to: string): Promise<'placed' | 'taken'> {
   // Whoever has the file open is waited for between the tries: this thread must not.
-  const place = async () => renameCarefully(from, to, new Patience({ totalMs: 0 }))
+  const place = async () => renameCarefully(from, to, { patience: new Patience({ totalMs: 0 }) })
   const placed = await Patience.brief().throughSoon(place)
   if (placed === 'apart') throw new Fault('volume-apart', { subject: to })
   return placed === 'moved' ? 'placed' : 'taken'

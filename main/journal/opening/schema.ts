@@ -156,4 +156,17 @@ export const migrations: readonly string[] = [
   `
   CREATE INDEX moves_begun ON moves(batch, seq) WHERE state = 'begun';
   `,
+  // Jobs that are about to be taken back just as they are recorded: one row for a page of them.
+  `
+  CREATE TABLE undo_notes(
+    n INTEGER PRIMARY KEY,
+    batch INTEGER NOT NULL,
+    at_ms INTEGER NOT NULL,
+    place NOT NULL,
+    seqs TEXT NOT NULL,
+    results TEXT NOT NULL,
+    back TEXT NOT NULL
+  );
+  CREATE INDEX undo_notes_batch ON undo_notes(batch);
+  `,
 ]

@@ -11,16 +11,7 @@ export function undoPage(
   store: Store,
   { batch, before, limit }: { batch: number; before: number; limit: number },
 ): UndoPage {
-  const rows = withinPage(
-    store.lists<JobRow>(
-      `SELECT seq, source, members, (SELECT count(*) FROM outputs o WHERE o.batch = j.batch AND o.seq = j.seq) FROM jobs j
-       WHERE batch = ? AND seq < ? AND ${hasResults} ORDER BY seq DESC LIMIT ?`,
-      batch,
-      before,
-      limit,
-    ),
-    ([, , , outputs]) => outputs,
-  )
+  const rows = jobsBefore(store, { batch, before, limit })
   const ends: Ends = [batch, rows.at(-1)?.[0] ?? 0, rows[0]?.[0] ?? 0]
   return {
     jobs: rows.map(([seq, source, members]) => [
@@ -33,7 +24,24 @@ export function undoPage(
   }
 }
 
-type JobRow = [seq: number, source: Column, members: number, outputs: number]
+type JobRow = [seq: number, source: Column, members: number]
+
+function jobsBefore(
+  store: Store,
+  { batch, before, limit }: { batch: number; before: number; limit: number },
+): JobRow[] {
+  const sql = `SELECT seq, source, members FROM jobs j WHERE batch = ? AND seq < ? AND ${hasResults} ORDER BY seq DESC LIMIT ?`
+  const rows = store.lists<JobRow>(sql, batch, before, limit)
+  const several = new Map(
+    store.lists<[seq: number, outputs: number]>(
+      'SELECT seq, count(*) FROM outputs WHERE batch = ? AND seq BETWEEN ? AND ? GROUP BY seq HAVING count(*) > 1',
+      batch,
+      rows.at(-1)?.[0] ?? 0,
+      rows[0]?.[0] ?? 0,
+    ),
+  )
+  return withinPage(rows, ([seq]) => several.get(seq) ?? 1)
+}
 
 /** The jobs of a page, told by its ends. */
 type Ends = [batch: number, first: number, last: number]
@@ -51,6 +59,7 @@ const makerOf = `SELECT b.id FROM outputs e INDEXED BY outputs_place CROSS JOIN 
 function outputsOf(store: Store, ends: Ends): UndoPage['outputs'] {
   type Row = [
     number,
+    part: number,
     name: Column,
     attempt: Column,
     string,
@@ -61,14 +70,14 @@ function outputsOf(store: Store, ends: Ends): UndoPage['outputs'] {
     maker: string | null,
   ]
   const rows = store.lists<Row>(
-    `SELECT o.seq, o.name, o.attempt, o.identity, o.sha, o.ctime, o.bytes, f.path, CASE o.attempt WHEN '' THEN (${makerOf}) END FROM jobs j
+    `SELECT o.seq, o.part, o.name, o.attempt, o.identity, o.sha, o.ctime, o.bytes, f.path, CASE o.attempt WHEN '' THEN (${makerOf}) END FROM jobs j
      CROSS JOIN outputs o ON o.batch = j.batch AND o.seq = j.seq CROSS JOIN folders f ON f.n = o.folder
      WHERE ${ofPage} AND o.published = 1 ORDER BY j.seq, o.part`,
     ...ends,
   )
-  return rows.map(([seq, name, attempt, identity, sha, ctime, bytes, folder, maker]) => {
+  return rows.map(([seq, part, name, attempt, identity, sha, ctime, bytes, folder, maker]) => {
     const path = joined(fromColumn(folder), fromColumn(name))
-    return [seq, path, fromColumn(attempt), identity, sha, ctime, bytes, maker ?? '']
+    return [seq, part, path, fromColumn(attempt), identity, sha, ctime, bytes, maker ?? '']
   })
 }
 

@@ -1,8 +1,9 @@
 import type { JobState } from '../../../contract/job.ts'
 import { forgetCounts } from '../batches/batch-counts.ts'
 import { toColumn } from '../columns.ts'
-import { insertMove, type Move, movesOf, reversed } from '../moves/moves.ts'
+import { beginMoves, insertMove, type Move, movesOf, reversed } from '../moves/moves.ts'
 import type { Store } from '../store.ts'
+import { addMovesOf, addNote, batchesWithNotes, takeNoted, type UndoNote } from './undo-notes.ts'
 
 /** Results stay in the vault, and files of the person have their names again. */
 const settle = "UPDATE moves SET state = CASE WHEN kind = 'result' THEN 'done' ELSE 'back' END WHERE"
@@ -48,15 +49,44 @@ export function beginUndo(
   { batch, atMs, plans }: { batch: number; atMs: number; plans: UndoPlan[] },
 ): void {
   const seqs = JSON.stringify(plans.map(({ seq }) => seq))
-  const back = JSON.stringify(plans.flatMap((plan) => plan.back))
+  markBegun(store, { batch, seqs, back: JSON.stringify(plans.flatMap((plan) => plan.back)) })
+  for (const { seq, moves } of plans) for (const move of moves) insertMove(store, { batch, seq, atMs, move })
+}
+
+function markBegun(store: Store, { batch, seqs, back }: { batch: number; seqs: string; back: string }): void {
   store.run(
     `UPDATE jobs SET was = nullif(state, 'done'), state = 'undoing' WHERE batch = ? AND seq IN ${listed}`,
     batch,
     seqs,
   )
-  store.run(`DELETE FROM moves WHERE batch = ? AND seq IN ${listed} AND state = 'begun'`, batch, seqs)
+  forgetBegun(store, batch, seqs)
   store.run(`UPDATE moves SET state = 'returning' WHERE n IN ${listed} AND state = 'done'`, back)
-  for (const { seq, moves } of plans) for (const move of moves) insertMove(store, { batch, seq, atMs, move })
+}
+
+/** What was about to happen and was noted before. */
+function forgetBegun(store: Store, batch: number, seqs: string): void {
+  store.run(`DELETE FROM moves WHERE batch = ? AND seq IN ${listed} AND state = 'begun'`, batch, seqs)
+}
+
+/** The same as `beginUndo` in one row, for jobs that are taken back just as they are recorded. */
+export function noteUndo(store: Store, { batch, ...note }: UndoNote & { batch: number }): void {
+  forgetBegun(store, batch, JSON.stringify(note.seqs))
+  addNote(store, batch, note)
+}
+
+/** From here on jobs of a note are as `beginUndo` would have left them: something of them is otherwise than it was recorded. */
+export function spellOut(store: Store, batch: number, isMeant: (seq: number) => boolean): void {
+  for (const note of takeNoted(store, batch, isMeant)) {
+    const back = JSON.stringify((JSON.parse(note.back) as UndoNote['back']).map(([, move]) => move))
+    markBegun(store, { batch, seqs: note.seqs, back })
+    addMovesOf(store, batch, { note, state: 'begun' })
+  }
+}
+
+/** A result that goes to another place than was noted. */
+export function noteElsewhere(store: Store, { batch, seq, ...begun }: Parameters<typeof beginMoves>[1]): void {
+  spellOut(store, batch, (noted) => noted === seq)
+  beginMoves(store, { batch, seq, ...begun })
 }
 
 /** How undo ended for jobs, by their numbers. */
@@ -71,6 +101,7 @@ export interface UndoEnds {
 /** Why something had to stay is told by whoever asked. */
 export function endUndo(store: Store, { batch, ends }: { batch: number; ends: UndoEnds }): void {
   forgetCounts(store, batch)
+  settleNotes(store, batch, ends)
   const [undone, untouched] = [JSON.stringify(ends.undone), JSON.stringify(ends.untouched)]
   const kept = JSON.stringify(ends.kept.map(({ seq }) => seq))
   const of = `batch = ? AND seq IN ${listed}`
@@ -88,6 +119,16 @@ export function endUndo(store: Store, { batch, ends }: { batch: number; ends: Un
   }
 }
 
+/** What was noted of them gets the rows that tell how it ended. Of what is untouched nothing was to be told. */
+function settleNotes(store: Store, batch: number, ends: UndoEnds): void {
+  const [undone, untouched] = [new Set(ends.undone), new Set(ends.untouched)]
+  const kept = new Set(ends.kept.map(({ seq }) => seq))
+  if (kept.size > 0) spellOut(store, batch, (seq) => kept.has(seq))
+  for (const note of takeNoted(store, batch, (seq) => undone.has(seq)))
+    addMovesOf(store, batch, { note, state: 'done' })
+  if (untouched.size > 0) takeNoted(store, batch, (seq) => untouched.has(seq))
+}
+
 /** A file that had this name has gone where the undo wanted it, and is not any more where an earlier move had put it. */
 function noteMoved(store: Store, { batch, seq, name }: { batch: number; seq: number; name: string }): void {
   const of = 'batch = ? AND seq = ?'
@@ -100,6 +141,7 @@ function noteMoved(store: Store, { batch, seq, name }: { batch: number; seq: num
 
 /** Jobs whose undo was cut off, with their moves in the order they were to happen. */
 export function halfUndone(store: Store): { batch: number; seq: number; moves: Move[] }[] {
+  for (const batch of batchesWithNotes(store)) spellOut(store, batch, () => true)
   const rows = store.all<{ batch: number; seq: number }>("SELECT batch, seq FROM jobs WHERE state = 'undoing'")
   return rows.map((job) => {
     const back = movesOf(store, { ...job, state: 'returning' })

@@ -3,6 +3,8 @@ import { identityFrom } from '../columns.ts'
 import type { Move, MoveKind } from '../moves/moves.ts'
 
 export interface UndoableOutput {
+  /** Which of the results of its job. */
+  part: number
   path: string
   /** Where it was made from: another path than one of ours means that the file itself was renamed; empty, that an earlier batch made it. */
   attempt: string
@@ -28,6 +30,7 @@ export interface Undoable {
 
 type OutputRow = [
   seq: number,
+  part: number,
   path: string,
   attempt: string,
   identity: string,
@@ -75,8 +78,8 @@ export function undoablesOf({ jobs, ...page }: UndoPage): Undoable[] {
   })
 }
 
-function outputFrom([, path, attempt, identity, sha256, ctime, bytes, maker]: OutputRow): UndoableOutput {
-  return { path, attempt, maker, identity: identityFrom(identity), sha256, ctime, bytes }
+function outputFrom([, part, path, attempt, identity, sha256, ctime, bytes, maker]: OutputRow): UndoableOutput {
+  return { part, path, attempt, maker, identity: identityFrom(identity), sha256, ctime, bytes }
 }
 
 function moveFrom([, n, kind, , from, to, identity, bytes, sha256]: MoveRow): Undoable['moves'][number] {

@@ -46,7 +46,7 @@ async function endUndos(rooms: Parameters<typeof carryUndo>[0]): Promise<void> {
     rooms,
     undone.map(({ moves, ...job }) => ({
       ...job,
-      moves: moves.map((move) => ({ ...move, ctime: null })),
+      moves: moves.map((move) => ({ ...move, ctime: null, isVaulted: false })),
       free: [],
       known: 'resumed',
       places: () => [],

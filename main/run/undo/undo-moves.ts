@@ -14,7 +14,7 @@ export interface UndoJob {
   batch: number
   seq: number
   /** In the order they are to happen; they have been noted. */
-  moves: (Move & Pick<PlannedMove, 'ctime'>)[]
+  moves: (Move & Pick<PlannedMove, 'ctime' | 'isVaulted'>)[]
   /** Names that have to be free before the first of them. */
   free: string[]
   /** What is known of its files: that they were `noted`, or `looked` at since; `resumed`: an earlier life may have moved some of them. */
@@ -109,8 +109,9 @@ function setOf({ job, moved, begun }: Entry): ShiftSet {
   return { files: job.moves.slice(moved).map(sentFrom), free: job.free, begun }
 }
 
-function sentFrom({ kind, from, to, identity, sha256, ctime }: UndoJob['moves'][number]): SentFile {
-  return [from, to, identity.ino, identity.sizeBytes, identity.mtimeNs, sha256, ctime, kind === 'result']
+function sentFrom({ kind, from, to, identity, sha256, ctime, isVaulted }: UndoJob['moves'][number]): SentFile {
+  const way = kind === 'result' ? 'into' : isVaulted ? 'outOf' : null
+  return [from, to, identity.ino, identity.sizeBytes, identity.mtimeNs, sha256, ctime, way]
 }
 
 async function lookInto(rooms: Rooms, entry: Entry, stop: Stop): Promise<void> {
@@ -160,7 +161,7 @@ async function homeByCopy(io: IoLane, move: Move): Promise<string> {
 async function elsewhere({ io, journal, clock }: Rooms, { batch, seq, places }: UndoJob, move: Move): Promise<string> {
   for (const place of places(move.from)) {
     const moved = { ...move, to: child(place, nameOf(move.to)) }
-    await journal.call('beginMoves', { batch, seq, atMs: clock.nowMs(), moves: [moved] })
+    await journal.call('noteElsewhere', { batch, seq, atMs: clock.nowMs(), moves: [moved] })
     const [outcome] = (await io.call('shift', { requests: [requestOf(moved)], rules })).map(settled)
     if (outcome?.ok && outcome.value === 'moved') return ''
   }

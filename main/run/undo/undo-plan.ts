@@ -4,6 +4,7 @@ import { nameOf } from '../../io/paths.ts'
 import type { Verdict, Whereabouts, Whole } from '../../io/moving/unedited.ts'
 import type { Move } from '../../journal/moves/moves.ts'
 import type { UndoPlan } from '../../journal/undo/undo.ts'
+import type { UndoNote } from '../../journal/undo/undo-notes.ts'
 import type { Undoable } from '../../journal/undo/undoable.ts'
 import { vaultPath } from '../originals.ts'
 
@@ -66,6 +67,10 @@ export interface PlannedMove extends Move {
   ctime: string | null
   /** Row of the recorded move that it takes back; null for a result. */
   row: number | null
+  /** It has a name that the vault made for it. */
+  isVaulted: boolean
+  /** Which result of its job it is; null for what was moved aside. */
+  part: number | null
 }
 
 export interface Plan {
@@ -92,16 +97,18 @@ export function planUndo(
   const results = job.outputs.flatMap((output, at): PlannedMove[] => {
     const verdict = verdicts[at] ?? 'gone'
     if (verdict === 'gone' || verdict === 'edited') return []
-    const { path, bytes, sha256, ctime } = output
-    const move = { from: path, identity: stateOf(verdict, output), bytes, sha256, ctime, row: null }
+    const { part, path, bytes, sha256, ctime } = output
+    const noted = { bytes, sha256, ctime, row: null, part, isVaulted: false }
+    const move = { ...noted, from: path, identity: stateOf(verdict, output) }
     const home = homeOf(job, output)
     if (home !== null) return [{ ...move, kind: 'restored', to: home }]
     return [{ ...move, kind: 'result', to: vaultPath(place, path, nextTag()) }]
   })
   const originals = aside.flatMap(({ move, found }): PlannedMove[] => {
-    const { n: row, from: to, to: from, bytes, sha256 } = move
+    const { n: row, kind, from: to, to: from, bytes, sha256 } = move
     if (found === null || found === 'home') return []
-    return [{ kind: 'restored', from, to, bytes, sha256, ctime: null, row, identity: stateOf(found, move) }]
+    const noted = { bytes, sha256, ctime: null, row, part: null, isVaulted: kind !== 'moved' }
+    return [{ ...noted, kind: 'restored', from, to, identity: stateOf(found, move) }]
   })
   return { seq: job.seq, moves: [...results, ...originals] }
 }
@@ -114,6 +121,24 @@ export function noteOf({ seq, moves }: Plan, { known }: { known: 'noted' | 'look
     moves: moves.filter(({ row }) => row === null),
     back: moves.flatMap(({ row }) => row ?? []),
   }
+}
+
+/** Whether a job of a page that is `asNoted` can be told in a row that it shares with others: its results go to the vault, what was moved aside returns. */
+export function isPlain({ moves }: Plan): boolean {
+  return moves.every(({ kind, row, from, to }) => row !== null || (kind === 'result' && `${from}${to}`.isWellFormed()))
+}
+
+/** What such jobs share. */
+export function sharedNote(plans: Plan[]): Pick<UndoNote, 'seqs' | 'results' | 'back'> {
+  const note: ReturnType<typeof sharedNote> = { seqs: [], results: [], back: [] }
+  for (const { seq, moves } of plans) {
+    note.seqs.push(seq)
+    for (const { row, part, to } of moves) {
+      if (row !== null) note.back.push([seq, row])
+      else if (part !== null) note.results.push([seq, part, nameOf(to)])
+    }
+  }
+  return note
 }
 
 function stateOf(found: Whole, { identity }: { identity: FileIdentity }): FileIdentity {

@@ -7,7 +7,7 @@ const identity = { dev: '1', ino: '1', sizeBytes: 1, mtimeNs: '1' }
 
 function job(seq: number, source: string, result: string): Undoable {
   const outputs = [
-    { path: result, attempt: '/out/.mr-0123456789-a', maker: '', identity, sha256: '', ctime: '', bytes: 1 },
+    { part: 0, path: result, attempt: '/out/.mr-0123456789-a', maker: '', identity, sha256: '', ctime: '', bytes: 1 },
   ]
   return { seq, source, outputs, moves: [], members: [], emptied: [] }
 }

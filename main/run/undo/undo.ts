@@ -40,8 +40,9 @@ export async function undoBatch(
     while (page.length > 0) {
       signal.throwIfAborted()
       const next = pageBefore(page.at(-1)?.seq ?? 0)
-      const turns = record.watch === null ? [page] : dry ? [lastOfEach(page)] : inTurns(page)
-      const [rows] = await Promise.all([next, takeAll(undoer, turns)])
+      const isInTurns = record.watch !== null
+      const turns = !isInTurns ? [page] : dry ? [lastOfEach(page)] : inTurns(page)
+      const [rows] = await Promise.all([next, takeAll(undoer, turns, { inOrder: isInTurns })])
       page = rows
     }
   } finally {
@@ -53,6 +54,6 @@ export async function undoBatch(
   return undoer.told.answer
 }
 
-async function takeAll(undoer: Undoer, turns: Undoable[][]): Promise<void> {
-  for (const turn of turns) await undoer.take(turn)
+async function takeAll(undoer: Undoer, turns: Undoable[][], how: { inOrder: boolean }): Promise<void> {
+  for (const turn of turns) await undoer.take(turn, how)
 }

@@ -8,12 +8,14 @@ import { carryUndo, type UndoJob } from './undo-moves.ts'
 import {
   asNoted,
   type Candidate,
+  isPlain,
   namesNeeded,
   noteOf,
   type Plan,
   planUndo,
   reasonToLeave,
   resultsGone,
+  sharedNote,
 } from './undo-plan.ts'
 import { UndoneFiles } from './undone-files.ts'
 
@@ -39,8 +41,9 @@ export class Undoer {
   readonly #emptied = new Set<string>()
   /** Where originals stand whose results did not go into the output folder but beside them, with folders of their own. */
   readonly #inPlace = new Set<string>()
-  #carrying = Promise.resolve()
-  #ended = Promise.resolve()
+  /** The page that was begun last, and the one before. */
+  #carrying = [Promise.resolve(), Promise.resolve()] as const
+  #ended: Promise<unknown> = Promise.resolve()
 
   constructor(
     parts: EngineParts,
@@ -54,15 +57,20 @@ export class Undoer {
     this.#signal = AbortSignal.any([signal, this.#failing.signal])
   }
 
-  /** Resolves when the moves of the page have been noted and begun, and those of the page before have ended. */
-  async take(page: Undoable[]): Promise<void> {
+  /**
+   * Resolves when the moves of the page have been noted, and so many of those before have ended that few are under way: where they are to happen
+   * `inOrder`, all.
+   */
+  async take(page: Undoable[], { inOrder }: { inOrder: boolean }): Promise<void> {
     const jobs = page.filter((job) => this.#isAsked(job))
     if (this.#dry) return this.#foresee(jobs)
     const going = this.#plan(jobs.map(asNoted))
     await this.#note(going, { known: 'noted' })
-    const before = this.#carrying
-    this.#carrying = this.#carryAfter(before, going)
-    this.#carrying.catch(() => {})
+    const [last, lastButOne] = this.#carrying
+    const before = inOrder ? last : lastButOne
+    const carrying = this.#carryAfter(before, going)
+    carrying.catch(() => {})
+    this.#carrying = [carrying, last]
     await before
   }
 
@@ -72,8 +80,9 @@ export class Undoer {
 
   /** Resolves when nothing is moved any more, and all of it is in the journal. */
   async end(): Promise<void> {
-    await this.#carrying
+    await Promise.allSettled(this.#carrying)
     await this.#ended
+    await Promise.all(this.#carrying)
   }
 
   /** To be told when all jobs have been met: a file that was asked for by name is never passed over in silence. */
@@ -107,8 +116,7 @@ export class Undoer {
   }
 
   #plan(candidates: Candidate[]): Planned[] {
-    const { vault, nextTag } = this.#parts
-    const place = { place: child(vault, this.#record.token), nextTag }
+    const place = { place: this.#place, nextTag: this.#parts.nextTag }
     return candidates
       .filter((candidate) => this.#keepOut(candidate.job, (path) => reasonToLeave(candidate, path)))
       .map((candidate) => ({ job: candidate.job, plan: planUndo(candidate, place), gone: resultsGone(candidate) }))
@@ -141,8 +149,15 @@ export class Undoer {
   async #note(going: Planned[], how: { known: 'noted' | 'looked' }): Promise<void> {
     if (going.length === 0) return
     const { journal, clock } = this.#parts
-    const plans = going.map(({ plan }) => noteOf(plan, how))
-    await journal.call('beginUndo', { batch: this.#record.n, atMs: clock.nowMs(), plans })
+    const { n: batch } = this.#record
+    const [plain, others] = how.known === 'noted' ? apart(going, ({ plan }) => isPlain(plan)) : [[], going]
+    const noted = sharedNote(plain.map(({ plan }) => plan))
+    const plans = others.map(({ plan }) => noteOf(plan, how))
+    const atMs = clock.nowMs()
+    await Promise.all([
+      plain.length > 0 && journal.call('noteUndo', { batch, atMs, place: this.#place, ...noted }),
+      others.length > 0 && journal.call('beginUndo', { batch, atMs, plans }),
+    ])
   }
 
   /** Answers with jobs that stay untouched. The end of the moves before is noted by now; that of these will be before the next have ended. */
@@ -153,9 +168,10 @@ export class Undoer {
       return { batch: this.#record.n, ...plan, free: known === 'noted' ? namesNeeded(plan) : [], known, places }
     })
     const { reasons, ended } = await carryUndo(this.#parts, jobs, { signal: this.#signal })
-    ended.catch(() => {})
-    await this.#ended
-    this.#ended = ended
+    const before = this.#ended
+    this.#ended = Promise.all([before, ended])
+    this.#ended.catch(() => {})
+    await before
     for (const [at, { job, gone }] of going.entries()) {
       const reason = reasons[at] ?? null
       if (reason !== null) this.#tell(job, () => reason, gone)
@@ -182,9 +198,17 @@ export class Undoer {
     }
   }
 
+  get #place(): string {
+    return child(this.#parts.vault, this.#record.token)
+  }
+
   #places(path: string): string[] {
     const { token, outRoot } = this.#record
     const nearby = [outRoot, folderOf(path)].map((folder) => child(child(folder, vaultName), token))
     return [...new Set(nearby)]
   }
+}
+
+function apart<T>(items: T[], isFirst: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))]
 }
