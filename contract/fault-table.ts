@@ -26,6 +26,11 @@ export const faultTable = {
   'file-truncated': entry('user', '{subject} ends too early.', 'Replace it with a whole copy and retry.'),
   'file-damaged': entry('user', '{subject} is damaged.', 'Replace it with a whole copy and retry.'),
   'file-special': entry('user', '{subject} is not a regular file.', 'Only files and folders can be processed.'),
+  'package-whole': entry(
+    'user',
+    '{subject} is kept whole by the program it belongs to, and was left alone.',
+    'To process what is in it all the same, name it itself.',
+  ),
   'wrong-type': entry('user', '{subject} is not of a kind this recipe can read.', 'Choose a recipe for this kind.'),
   'left-out': entry('user', '{subject} was left out.', 'Change the conditions of the recipe if it should take it.'),
   'read-later': entry(

@@ -3,6 +3,7 @@ import { idAt } from '../../io/places/folder-ids.ts'
 import { isInUse } from '../../io/looking/in-use.ts'
 import { lookAt, type Place, type Sighting, survey, type Surveyed } from '../../io/looking/survey.ts'
 import { type RootState, rootState, tellsOfChanges } from '../../io/places/watched-root.ts'
+import { isBehindPackage } from '../../io/places/packages.ts'
 import { type HintListener, type Hints, openHints } from './hints.ts'
 import type { FolderState, WatchOrder } from './messages.ts'
 
@@ -15,6 +16,8 @@ export interface Disk {
   /** @throws when the folder cannot be read */
   survey(place: Place): Iterator<Surveyed>
   inUse(path: string): boolean
+  /** A program keeps what is there as one thing, or as a part of one. */
+  isBehindPackage(path: string): boolean
   tellsOfChanges(): boolean
   openHints(listener: HintListener): Hints
 }
@@ -36,6 +39,7 @@ export function realDisk({ rules, leaveOut, closed, depth, wasMounted }: WatchOr
     look: (path) => lookAt(path, { followLinks }),
     survey: (place) => survey(place, { leaveOut, closed, depth, followLinks }),
     inUse: isInUse,
+    isBehindPackage: (path) => isBehindPackage(folder, path),
     tellsOfChanges: () => tellsOfChanges(folder),
     openHints: (listener) => openHints(folder, { leaveOut, closed, depth, followLinks }, listener),
   }

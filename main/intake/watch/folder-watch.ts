@@ -72,10 +72,19 @@ export class FolderWatch implements AsyncDisposable {
   }
 
   get state(): FolderState {
-    const { surveyed, unreadable } = this.#survey
+    const { surveyed, unreadable, packages } = this.#survey
     const { settling, needsYou } = this.#settling.counts()
     const { polling } = this.#hints
-    return { root: this.#root, surveyed, polling, settling, ready: this.#handing.ready.size, needsYou, unreadable }
+    return {
+      root: this.#root,
+      surveyed,
+      polling,
+      settling,
+      ready: this.#handing.ready.size,
+      needsYou,
+      unreadable,
+      packages,
+    }
   }
 
   /** Looks through all of it now; one that was gone is tried again. */
@@ -178,7 +187,8 @@ export class FolderWatch implements AsyncDisposable {
   look(paths: string[]): void {
     const files: Sighting[] = []
     for (const path of paths) {
-      if (!concerns(this.#parts.order, path)) continue
+      const { order, disk } = this.#parts
+      if (!concerns(order, path) || disk.isBehindPackage(path)) continue
       const found = sight(this.#parts, path)
       if (found === 'folder') this.#survey.begin(path)
       else if (found) files.push(found)

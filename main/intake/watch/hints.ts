@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { watch } from 'chokidar'
 import { ByteFolders } from './byte-folders.ts'
 import { idAt, idsAt } from '../../io/places/folder-ids.ts'
+import { isBehindPackage } from '../../io/places/packages.ts'
 import { child, isWithin, namesBelow } from '../../io/paths.ts'
 import { realPaths } from '../../io/places/real-paths.ts'
 
@@ -70,7 +71,8 @@ function ignoring(
   { leaveOut, closed }: Pick<HintOptions, 'leaveOut' | 'closed'>,
 ): (path: string, stats?: Stats) => boolean {
   const closedIds = idsAt(closed)
-  const isClosed = (path: string): boolean => path !== real && closedIds.has(idAt(path) ?? '')
+  const isClosed = (path: string): boolean =>
+    path !== real && (closedIds.has(idAt(path) ?? '') || isBehindPackage(real, path))
   return (path, stats) => {
     if (stats?.isFile() || leaveOut.some((out) => isWithin(out, named(path)))) return true
     return stats?.isDirectory() === true && isClosed(path)

@@ -15,6 +15,12 @@ export interface WatchOrder {
   wasMounted: boolean
 }
 
+/** How many there are, and the first of them as an example. */
+export interface SomeFolders {
+  count: number
+  first: string
+}
+
 /** How a folder stands, as its thread sees it. */
 export interface FolderState {
   root: RootState
@@ -24,8 +30,10 @@ export interface FolderState {
   settling: number
   ready: number
   needsYou: number
-  /** Folders inside that may not be looked into; the first of them, as an example. */
-  unreadable: { count: number; first: string } | null
+  /** Folders inside that may not be looked into. */
+  unreadable: SomeFolders | null
+  /** Folders inside that a program keeps as one thing, which are left alone. */
+  packages: SomeFolders | null
 }
 
 /** Why no file is taken for now. */

@@ -2,7 +2,7 @@ import type { Clock } from '../../async/clock.ts'
 import { namesBelow } from '../../io/paths.ts'
 import type { Sighting, Surveyed } from '../../io/looking/survey.ts'
 import type { Disk } from './disk.ts'
-import type { FolderState, WatchOrder } from './messages.ts'
+import type { SomeFolders, WatchOrder } from './messages.ts'
 
 interface RoundsParts {
   order: WatchOrder
@@ -19,6 +19,13 @@ interface RoundsParts {
 
 const chunk = 512
 
+/** What one met besides known files. */
+interface Round {
+  unreadable: SomeFolders | null
+  packages: SomeFolders | null
+  found: number
+}
+
 /** Looks through a watched folder, or a part of it, one round at a time; what is asked for during one is done in the next. */
 export class SurveyRounds implements Disposable {
   readonly #parts: RoundsParts
@@ -27,7 +34,8 @@ export class SurveyRounds implements Disposable {
   #epoch = 0
   /** All of it has been looked through since it was last there. */
   surveyed = false
-  unreadable: FolderState['unreadable'] = null
+  unreadable: SomeFolders | null = null
+  packages: SomeFolders | null = null
   /** How long the latest round through all of it took. */
   tookMs = 0
   /** How many new files the latest round through all of it met. */
@@ -70,10 +78,11 @@ export class SurveyRounds implements Disposable {
     const epoch = this.#epoch
     const startedMs = clock.monotonicMs()
     try {
-      const { unreadable, found } = await this.#walk(folder, epoch)
+      const { unreadable, packages, found } = await this.#walk(folder, epoch)
       if (epoch !== this.#epoch || folder !== order.rules.folder) return
       this.surveyed = true
       this.unreadable = unreadable
+      this.packages = packages
       this.tookMs = clock.monotonicMs() - startedMs
       this.found = found
       onDone()
@@ -83,11 +92,16 @@ export class SurveyRounds implements Disposable {
     }
   }
 
-  async #walk(folder: string, epoch: number): Promise<{ unreadable: FolderState['unreadable']; found: number }> {
+  async #walk(folder: string, epoch: number): Promise<Round> {
     const unreadable: string[] = []
+    const packages: string[] = []
     let fresh = 0
     const { disk, order, meet, onBytes } = this.#parts
-    const met = { unreadable: (path: string) => void unreadable.push(path), bytes: onBytes }
+    const met = {
+      unreadable: (path: string) => void unreadable.push(path),
+      package: (path: string) => void packages.push(path),
+      bytes: onBytes,
+    }
     const relative = namesBelow(order.rules.folder, folder)
     const place = { path: folder, relative: relative.join('/'), depth: relative.length }
     const found = disk.survey(place)
@@ -95,9 +109,13 @@ export class SurveyRounds implements Disposable {
       fresh += await meet(files)
       if (epoch !== this.#epoch) break
     }
-    const [first] = unreadable
-    return { unreadable: first === undefined ? null : { count: unreadable.length, first }, found: fresh }
+    return { unreadable: someOf(unreadable), packages: someOf(packages), found: fresh }
   }
+}
+
+function someOf(paths: readonly string[]): SomeFolders | null {
+  const [first] = paths
+  return first === undefined ? null : { count: paths.length, first }
 }
 
 function nextFiles(

@@ -6,6 +6,7 @@ import { identityOf } from './identity.ts'
 import { isOwnName } from '../../../contract/own-names.ts'
 import { isOfSystem } from '../places/of-system.ts'
 import { child, toFs } from '../paths.ts'
+import { isInPackage, isPackage } from '../places/packages.ts'
 import { listNames } from './walk.ts'
 
 /** A regular file as it was when it was looked at. */
@@ -28,6 +29,8 @@ export interface SurveyOptions {
 }
 
 interface Surveying extends SurveyOptions {
+  /** It began in a package. */
+  opensPackages: boolean
   closedIds: ReadonlySet<string>
 }
 
@@ -39,16 +42,17 @@ export interface Place {
 }
 
 /**
- * Met below a folder: a file, a folder that may not be looked into, or one whose path is no Unicode. Whatever else there is, is passed over and never
+ * Met below a folder: a file, a folder that may not be looked into, one that a program keeps as one thing, or one whose path is no Unicode. Whatever else there is, is passed over and never
  * opened.
  */
-export type Surveyed = { kind: 'file'; file: Sighting } | { kind: 'unreadable' | 'bytes'; path: string }
+export type Surveyed = { kind: 'file'; file: Sighting } | { kind: 'unreadable' | 'package' | 'bytes'; path: string }
 
 /** Depth first, names by code unit. What vanishes meanwhile is not met. The first folder has to be readable: its error is thrown. */
 export function* survey(place: Place, options: SurveyOptions): Generator<Surveyed> {
   const closedIds = idsAt(options.closed)
   const id = idOf(fs.statSync(toFs(place.path), { bigint: true }))
-  if (place.depth === 0 || !closedIds.has(id)) yield* visitFolder(place, { ...options, closedIds }, new Set([id]))
+  if (place.depth === 0 || !closedIds.has(id))
+    yield* visitFolder(place, { ...options, closedIds, opensPackages: isInPackage(place.path) }, new Set([id]))
 }
 
 /** The files that a survey meets, in its order. */
@@ -73,6 +77,16 @@ function* visit(
   const id = idOf(stats)
   if (above.has(id) || isLeftOut({ path, id }, options)) return
   const below = { path, relative: place.relative === '' ? name : `${place.relative}/${name}`, depth: place.depth + 1 }
+  if (!options.opensPackages && isPackage(path)) yield { kind: 'package', path }
+  else yield* enter({ below, id }, options, above)
+}
+
+function* enter(
+  { below, id }: { below: Place; id: string },
+  options: Surveying,
+  above: Set<string>,
+): Generator<Surveyed> {
+  const { path } = below
   if (!path.isWellFormed()) yield { kind: 'bytes', path }
   above.add(id)
   try {

@@ -12,6 +12,7 @@ import { isOwnName } from '../../../contract/own-names.ts'
 import { isOfSystem } from '../places/of-system.ts'
 import { child, toFs } from '../paths.ts'
 import { isLink } from '../places/real-paths.ts'
+import { isInPackage, isPackage } from '../places/packages.ts'
 
 export interface WalkRoot {
   /** Absolute. A folder is walked; anything else is taken as one file. */
@@ -24,6 +25,8 @@ export interface WalkOptions {
   /** Where Millrace keeps its records: not entered either, and refused where it is named itself. */
   closed?: string[]
   maxDepth: number
+  /** Folders that a program keeps as one thing are walked like any other; else only where they, or something in them, are named. */
+  opensPackages?: boolean
 }
 
 interface Walking extends WalkOptions {
@@ -38,7 +41,7 @@ export interface WalkEntry {
   relative: string
   identity: FileIdentity | null
   fault: WireFault | null
-  /** What is no file is passed over inside a folder (a link, a device), and is a fault where the person named it, or where nobody can tell what lies in it. */
+  /** What is no file is passed over inside a folder (a link, a device, a package), and is a fault where the person named it, or where nobody can tell what lies in it. */
   wanted: boolean
   /** It was named by a link to it. */
   isLink?: true
@@ -51,7 +54,8 @@ export interface WalkEntry {
 export function* walk(roots: WalkRoot[], asked: WalkOptions): Generator<WalkEntry> {
   const options = { ...asked, leftOutIds: idsAt(asked.leaveOut), closedIds: idsAt(asked.closed ?? []) }
   const paths = [...new Set(roots.map((root) => root.path))].sort(byCodeUnit)
-  for (const path of distinctRoots(paths, options.leaveOut)) yield* visitRoot(path, options)
+  for (const path of distinctRoots(paths, options.leaveOut))
+    yield* visitRoot(path, { ...options, opensPackages: options.opensPackages || isInPackage(path) })
 }
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -108,7 +112,10 @@ function* visit({ path: folder, relative, depth }: Place, name: string, options:
   if (stats.isDirectory()) {
     const id = idOf(stats)
     if (options.leaveOut.includes(path) || options.leftOutIds.has(id) || options.closedIds.has(id)) return
-    yield* visitFolder({ path, relative: relative === '' ? name : `${relative}/${name}`, depth: depth + 1 }, options)
+    if (!options.opensPackages && isPackage(path))
+      yield { ...refused({ path, relative }, leftWhole(path)), wanted: false }
+    else
+      yield* visitFolder({ path, relative: relative === '' ? name : `${relative}/${name}`, depth: depth + 1 }, options)
   } else if (stats.isFile()) yield { path, relative, identity: identityOf(stats), fault: null, wanted: true }
   else yield { ...refused({ path, relative }, special(path, stats)), wanted: false }
 }
@@ -130,6 +137,10 @@ function special(path: string, stats: fs.BigIntStats): Fault {
     [stats.isBlockDevice() || stats.isCharacterDevice(), 'It is a device.'],
   ]
   return new Fault('file-special', { subject: path, why: kinds.find(([is]) => is)?.[1] ?? '' })
+}
+
+function leftWhole(path: string): Fault {
+  return new Fault('package-whole', { subject: path })
 }
 
 function tooDeep(folder: string, maxDepth: number): Fault {

@@ -1,6 +1,7 @@
 import { isOwnName } from '../../../contract/own-names.ts'
 import { isOfSystem } from './of-system.ts'
 import { folderOf, namesBelow } from '../paths.ts'
+import { isBehindPackage } from './packages.ts'
 import { realPaths } from './real-paths.ts'
 
 /**
@@ -26,8 +27,9 @@ function foldersAbove(path: string): string[] {
   return folders
 }
 
-/** What we, or the system, have made for ourselves is passed over by a walk. */
+/** What we, or the system, have made for ourselves is passed over by a walk, as is a package. */
 function isReached(folder: string, path: string): boolean {
   const names = namesBelow(folder, path)
-  return names.every((name) => !isOwnName(name)) && !isOfSystem(folder, names[0] ?? '')
+  if (names.some((name) => isOwnName(name)) || isOfSystem(folder, names[0] ?? '')) return false
+  return !isBehindPackage(folder, path)
 }

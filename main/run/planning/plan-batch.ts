@@ -2,6 +2,7 @@ import type { BatchPlan } from '../../../contract/batch-commands.ts'
 import { Fault, type WireFault } from '../../../contract/fault.ts'
 import { arrivals } from '../../intake/arrivals.ts'
 import { wholeBlocks } from '../../intake/whole-blocks.ts'
+import { isSent } from '../arriving/sent-folders.ts'
 import type { EngineParts } from '../batch-context.ts'
 import { diskOf } from '../disk-of.ts'
 import { foretold } from './foretold.ts'
@@ -19,7 +20,8 @@ export async function planBatch(parts: EngineParts, request: PlanRequest & { lim
   const { recipe } = request.recipe
   const [realOut = out] = await parts.io.call('real', [out])
   const { maxDepth } = parts.settings.limits
-  const options = { leaveOut: [out, realOut], closed: [parts.stateFolder], maxDepth, signal }
+  const opensPackages = sources.every((source) => isSent(source, parts))
+  const options = { leaveOut: [out, realOut], closed: [parts.stateFolder], maxDepth, opensPackages, signal }
   const entries = arrivals(parts.io.pinned(), sources, options)
   const sheet = new PlanSheet(limit)
   const planner = new Planner(parts, { request, sheet })

@@ -1,5 +1,5 @@
 import type { Gathering, WatchQuestion, WatchState, WatchStatus } from '../../../contract/watch.ts'
-import type { FolderState } from '../../intake/watch/messages.ts'
+import type { FolderState, SomeFolders } from '../../intake/watch/messages.ts'
 import { isOpen, untilChangeMs } from '../../intake/watch/schedule.ts'
 import { nameOf } from '../../io/paths.ts'
 import { emptyCounts } from '../../../contract/job.ts'
@@ -47,11 +47,11 @@ const lostRoots: Partial<Record<FolderState['root'], StateOfWatch>> = {
   },
 }
 
-function inside({ needsYou, unreadable, settling }: FolderState): StateOfWatch {
+function inside({ needsYou, unreadable, settling, packages }: FolderState): StateOfWatch {
   if (needsYou > 0) return { state: 'needs-you', reason: `${files(needsYou)} not coming to rest.` }
   if (unreadable) return { state: 'not-permitted', reason: unreadableText(unreadable) }
   if (settling > 0) return { state: 'settling', reason: `${files(settling)} not known to be whole yet.` }
-  return { state: 'watching', reason: '' }
+  return { state: 'watching', reason: packages ? packagesText(packages) : '' }
 }
 
 export function nameOfWatch({ rules }: Pick<WatchRecord, 'rules'>): string {
@@ -126,7 +126,12 @@ function questionText({ kind, files: count }: WatchQuestion): string {
     : `The recipe has changed since ${count === 1 ? '1 file was' : `${count} files were`} made with it: make them again?`
 }
 
-function unreadableText({ count, first }: NonNullable<FolderState['unreadable']>): string {
+function packagesText({ count, first }: SomeFolders): string {
+  const rest = count > 1 ? ` and ${count - 1} more` : ''
+  return `Left alone: ${first.toWellFormed()}${rest}, which a program keeps whole.`
+}
+
+function unreadableText({ count, first }: SomeFolders): string {
   const rest = count > 1 ? ` and ${count - 1} more` : ''
   return `${first.toWellFormed()}${rest} may not be looked into; the rest is watched.`
 }

@@ -46,6 +46,12 @@ export function WatchNote({ watch, onWaiting }: { watch: WatchStatus; onWaiting:
         {t(`watch.polling.${polling.why}`)}
       </Note>
     )
+  if (state === 'watching' && reason !== '')
+    return (
+      <Note icon="info" title={t('watch.noteApart')}>
+        {said(reason)}
+      </Note>
+    )
   return null
 }
 

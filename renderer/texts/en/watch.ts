@@ -51,6 +51,7 @@ export const watch = {
   noteFiles_one: '{{text}} file does not come to rest.',
   noteFiles_other: '{{text}} files do not come to rest.',
   noteFilesWhy: 'Something still writes to them, or they are empty.',
+  noteApart: 'Not all of it is watched.',
   notePolling: 'Looked through every {{time}}.',
   polling: {
     limit: 'The system has no room for more watched folders; its own limit can be raised.',

@@ -44,6 +44,7 @@ export const watch = {
   },
   noteFiles_other: '{{text}} 个文件一直没有写完。',
   noteFilesWhy: '还有程序在写入，或者它们是空的。',
+  noteApart: '没有监视全部内容。',
   notePolling: '每 {{time}} 查看一次。',
   polling: {
     limit: '系统能监视的文件夹数已用完，可以提高系统的上限。',

@@ -79,6 +79,10 @@ export class VirtualDisk implements Disk {
     return false
   }
 
+  isBehindPackage(): boolean {
+    return false
+  }
+
   tellsOfChanges(): boolean {
     return this.hintable
   }

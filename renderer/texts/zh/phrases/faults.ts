@@ -19,6 +19,9 @@ export const faults = {
   '{subject} is damaged.': '{subject} 已损坏。',
   '{subject} is not a regular file.': '{subject} 不是普通文件。',
   'Only files and folders can be processed.': '只能处理文件和文件夹。',
+  '{subject} is kept whole by the program it belongs to, and was left alone.':
+    '{subject} 由所属程序作为整体管理，未作处理。',
+  'To process what is in it all the same, name it itself.': '若仍要处理其中的内容，请直接指定它。',
   '{subject} was left out.': '{subject} 未被纳入。',
   'Change the conditions of the recipe if it should take it.': '如果应当处理它，请更改配方的条件。',
   '{subject} could not be read at first, and was read later.': '{subject} 起初无法读取，后来已读取。',

@@ -46,6 +46,9 @@ export const watchReasons = {
   '{folder} and {count} more may not be looked into; the rest is watched.':
     '不能查看 {folder} 等 {count} 个以上；其余部分照常监视。',
   '{folder} may not be looked into; the rest is watched.': '不能查看 {folder}；其余部分照常监视。',
+  'Left alone: {folder} and {count} more, which a program keeps whole.':
+    '{folder} 等 {count} 个以上由所属程序作为整体管理，不作处理。',
+  'Left alone: {folder}, which a program keeps whole.': '{folder} 由所属程序作为整体管理，不作处理。',
   'This disk does not tell of changes, so the folder is looked through at intervals.':
     '此磁盘不会通知变化，所以会定时查看文件夹。',
   'The system’s limit fs.inotify.{limit} is reached; with a higher one changes are noticed at once.':
