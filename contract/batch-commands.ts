@@ -163,16 +163,19 @@ export interface BatchAnswers {
   'batch.get': { batch: BatchSnapshot }
   /**
    * `sources` as they were named; `outs`: its output folder, and those it had before it was redirected. `touches`: its recipe moves or replaces originals,
-   * or keeps them in the vault. `moves`: its recipe only moves them, so that there are no results besides.
+   * or keeps them in the vault. `moves`: its recipe only moves them, so that there are no results besides. `picked`: only some of them, which a step picks.
    */
-  'batch.places': { outs: string[]; sources: string[]; touches: boolean; moves: boolean }
+  'batch.places': { outs: string[]; sources: string[]; touches: boolean; moves: boolean; picked?: true }
   'batch.cancel': { cancelled: number }
   'batch.pause': { batch: BatchSnapshot }
   'batch.resume': { batch: BatchSnapshot }
   'batch.close': { batch: BatchSnapshot }
   'batch.redirect': { batch: BatchSnapshot }
-  /** `more`: those that an answer has no room to name; absent where each is named. */
-  'batch.undo': { files: UndoneFile[]; more?: UndoTotals }
+  /**
+   * `more`: those that an answer has no room to name; absent where each is named. `picked`: the files are those that were looked through, and only
+   * originals that the recipe had picked had left their places.
+   */
+  'batch.undo': { files: UndoneFile[]; more?: UndoTotals; picked?: true }
   'batch.list': { batches: BatchRow[] }
   'batch.report': { /** JSON text of one `ReportLine` each. */ lines: string[]; next: number | null }
   'batch.verify': { files: VerifiedFile[]; next: number | null }

@@ -3,8 +3,9 @@ import { Fault } from '../../contract/fault.ts'
 import { vaultName } from '../../contract/own-names.ts'
 import { child, folderOf, nameOf } from '../io/paths.ts'
 import { nameBytes } from '../../contract/names.ts'
-import type { Recipe, RecipeStep } from '../../contract/recipe.ts'
+import type { Recipe } from '../../contract/recipe.ts'
 import type { Move } from '../journal/moves/moves.ts'
+import { picksOriginals } from '../../contract/picks-originals.ts'
 import { maxNameBytes } from '../plan/naming.ts'
 import type { BatchContext, EngineParts } from './batch-context.ts'
 import type { Finished, Job } from './job.ts'
@@ -80,9 +81,7 @@ export function intoVault(
 export function leavingOriginals({ recipe, parts: { descriptors } }: Leaver): Leaving {
   const { act } = recipe.originals
   if (act === 'keep') return {}
-  const picks = (step: RecipeStep): boolean =>
-    step.kind === 'step' ? descriptors.get(step.call.step)?.picks === true : step.steps.some(picks)
-  const picked = [...recipe.steps, ...recipe.outputs.flatMap(({ steps }) => steps)].some(picks)
+  const picked = picksOriginals(recipe, (step) => descriptors.get(step)?.picks === true)
   return { originals: act, ...(act === 'replace' && { replaces: true }), ...(picked && { picked }) }
 }
 

@@ -6,7 +6,7 @@ import { originalsText } from './originals-text.ts'
 
 before(() => startTexts('en'))
 
-const moved = (folder: string, example?: string) => originalsText(i18next.t, { act: 'move', folder }, example)
+const moved = (folder: string, example?: string) => originalsText(i18next.t, { act: 'move', folder }, { example })
 
 test('where originals are moved to is told without a template', () => {
   const year = new Date().getFullYear()
@@ -18,4 +18,9 @@ test('where originals are moved to is told without a template', () => {
   assert.equal(moved('{out}/old/{kind}'), 'Moved to folders such as “old/Pictures”')
   assert.equal(moved('{out}/old'), 'Moved to “old”')
   assert.equal(moved('{out}'), 'Moved to the folder for results')
+})
+
+test('where the recipe picks those that leave, nothing is said of the others', () => {
+  assert.equal(originalsText(i18next.t, { act: 'vault' }), 'Moved to the vault')
+  assert.equal(originalsText(i18next.t, { act: 'vault' }, { picks: true }), 'Only those it picks go to the vault')
 })

@@ -3,11 +3,22 @@ import { folderExample } from './folder-example.ts'
 import { shown } from './shown-path.ts'
 import type { Texts } from './use-texts.ts'
 
-/** What becomes of originals. `example`: the folder below that for results which one of them would go to, where that is known. */
-export function originalsText(t: Texts['t'], originals: Originals | undefined, example?: string): string {
+interface Known {
+  /** The folder below that for results which one of them would go to. */
+  example?: string | undefined
+  /** Only some leave, which the recipe picks. */
+  picks?: boolean
+}
+
+/** What becomes of originals, with what is known of it. */
+export function originalsText(
+  t: Texts['t'],
+  originals: Originals | undefined,
+  { example, picks = false }: Known = {},
+): string {
   switch (originals?.act) {
     case 'vault':
-      return t('home.originalsVault')
+      return t(picks ? 'home.originalsPicked' : 'home.originalsVault')
     case 'replace':
       return t('home.originalsReplace')
     case 'move':

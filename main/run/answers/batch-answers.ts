@@ -11,7 +11,7 @@ import type { BatchRun } from '../batch-run.ts'
 import type { Desk } from './desk.ts'
 import { goesOnWith } from './earlier-run.ts'
 import type { Engine } from '../engine.ts'
-import { isMoveOnly } from '../originals.ts'
+import { isMoveOnly, leavingOriginals } from '../originals.ts'
 import { planBatch } from '../planning/plan-batch.ts'
 import { RowSteering } from './row-steering.ts'
 import type { RowsDesk } from './rows-desk.ts'
@@ -72,11 +72,13 @@ function getAnswer({ engine, desk }: Pick<Rooms, 'engine' | 'desk'>): GetAnswer 
   })
 }
 
-function placesAnswer({ desk, library }: Pick<Rooms, 'desk' | 'library'>) {
+function placesAnswer({ parts, desk, library }: Pick<Rooms, 'parts' | 'desk' | 'library'>) {
   return async ({ batch }: Input<'batch.places'>) => {
     const record = await desk.find(batch)
     const found = library.read(record.recipeText)
-    return { ...placesOf(record), touches: found.recipe.originals.act !== 'keep', moves: isMoveOnly(found) }
+    const { picked } = leavingOriginals({ ...found, parts })
+    const touches = found.recipe.originals.act !== 'keep'
+    return { ...placesOf(record), touches, moves: isMoveOnly(found), ...(picked && { picked }) }
   }
 }
 
@@ -159,14 +161,17 @@ function startAnswer({ parts, engine, library }: Pick<Rooms, 'parts' | 'engine' 
   }
 }
 
-function undoAnswer(rooms: Omit<Rooms, 'library' | 'rows'>) {
-  const { parts, engine, keeper, locks } = rooms
+function undoAnswer(rooms: Omit<Rooms, 'rows'>) {
+  const { parts, engine, library, keeper, locks } = rooms
   return async ({ batch, paths, dry }: Input<'batch.undo'>, { signal }: Waiter) => {
     const asked = await recordOf(batch, rooms)
     try {
       return await engine.apart(asked, { signal }, async (record) => {
         using _ = await aloneWithVault(locks, `undo of ${batch}`, { signal })
-        return await undoBatch(parts, { record, paths, dry, keepsFolders: dry || savesNear(record, engine), signal })
+        const keepsFolders = dry || savesNear(record, engine)
+        const undone = await undoBatch(parts, { record, paths, dry, keepsFolders, signal })
+        const { picked } = leavingOriginals({ ...library.read(record.recipeText), parts })
+        return { ...undone, ...(picked && { picked }) }
       })
     } finally {
       if (asked.watch !== null) await keeper.recount(asked.watch)

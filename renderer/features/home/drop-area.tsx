@@ -3,6 +3,7 @@ import { useHost } from '../../app/use-host.ts'
 import type { ReactNode } from 'react'
 import { useRecipes } from '../../app/recipes.tsx'
 import { useRunDesk } from '../../app/run-desk.ts'
+import { usePicks } from '../../app/use-picks.ts'
 import { originalsText } from '../../texts/originals-text.ts'
 import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -47,6 +48,7 @@ export function DropArea() {
 function Plan() {
   const { t } = useTexts()
   const { recipe, out, pickOut } = useRunDesk()
+  const picks = usePicks(recipe?.recipe)
   return (
     <div className="plan">
       <RecipeMenu />
@@ -63,7 +65,7 @@ function Plan() {
       )}
       <div>
         <small>{t('home.originals')}</small>
-        <PlanValue>{originalsText(t, recipe?.recipe?.originals)}</PlanValue>
+        <PlanValue>{originalsText(t, recipe?.recipe?.originals, { picks })}</PlanValue>
       </div>
     </div>
   )

@@ -2,6 +2,7 @@ import { useFace } from '../../app/face.ts'
 import { useHost } from '../../app/use-host.ts'
 import { iconOf, useRecipes } from '../../app/recipes.tsx'
 import { useRunDesk } from '../../app/run-desk.ts'
+import { usePicks } from '../../app/use-picks.ts'
 import { originalsText } from '../../texts/originals-text.ts'
 import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -14,8 +15,6 @@ const othersMost = 5
 /** Before anything is let go: what it is, what would become of it, and where it would go. */
 export function DropOverlay({ over }: { over: OverDrop }) {
   const { t, n } = useTexts()
-  const host = useHost()
-  const { desktop } = useFace()
   const { recipe, out } = useRunDesk()
   const title = recipe?.row.title ?? ''
   return (
@@ -45,13 +44,22 @@ export function DropOverlay({ over }: { over: OverDrop }) {
             {out === '' ? t('home.noFolder') : nameOf(out)}
           </Fact>
           <Fact icon="shield" label={t('home.originals')}>
-            {desktop ? originalsText(t, recipe?.recipe?.originals) : t('home.upload', { host })}
+            <Originals />
           </Fact>
         </dl>
       </div>
       <Others />
     </div>
   )
+}
+
+function Originals() {
+  const { t } = useTexts()
+  const host = useHost()
+  const { desktop } = useFace()
+  const { recipe } = useRunDesk()
+  const picks = usePicks(recipe?.recipe)
+  return desktop ? originalsText(t, recipe?.recipe?.originals, { picks }) : t('home.upload', { host })
 }
 
 function Fact({

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import type { RecipeLook, RecipeRequest } from '../../../contract/recipe-commands.ts'
 import type { Recipe, RecipeStep } from '../../../contract/recipe.ts'
+import { usePicks } from '../../app/use-picks.ts'
 import { useStepTitles } from '../../app/use-step-titles.ts'
 import { saidPlainly } from '../../texts/said.ts'
 import { shown } from '../../texts/shown-path.ts'
@@ -58,12 +59,12 @@ function stepsIn(steps: readonly RecipeStep[]): string[] {
 }
 
 /** What becomes of the originals. */
-export function Saves({ recipe: { originals } }: { recipe: Recipe }) {
+export function Saves({ recipe }: { recipe: Recipe }) {
   const { t } = useTexts()
+  const { originals } = recipe
+  const act = usePicks(recipe) ? 'picked' : originals.act
   const folder = originals.act === 'move' ? shown(originals.folder) : ''
-  return (
-    <Line label={t('recipeImport.saves')} why={<p>{t(`recipeImport.originals.${originals.act}`, { folder })}</p>} />
-  )
+  return <Line label={t('recipeImport.saves')} why={<p>{t(`recipeImport.originals.${act}`, { folder })}</p>} />
 }
 
 interface RequestProps {

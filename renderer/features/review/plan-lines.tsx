@@ -59,7 +59,7 @@ export function PlanLines({ plan, isNew, recipe, out, conflict, onConflict, onPi
         why={
           plan.picked
             ? t('review.picked')
-            : originalsText(t, recipe.recipe?.originals, movedTo(example, { out, recipe }))
+            : originalsText(t, recipe.recipe?.originals, { example: movedTo(example, { out, recipe }) })
         }
       >
         <Icon name="shield" size="s" />

@@ -115,7 +115,7 @@ async function undoBatch(parts: Parts, paths: string[]): Promise<void> {
   const answer = await ask('batch.undo', { batch, paths }, { signal: AbortSignal.timeout(longMs) })
   await lookAgain(parts)
   const { undone, left, gone } = undoTotals(answer)
-  const done = t('run.undone', { text: t('frame.files', n(undone)) })
+  const done = t(answer.picked ? 'history.undonePicked' : 'run.undone', { text: t('frame.files', n(undone)) })
   const words = [done, left > 0 ? `${t('run.undoLeft', n(left))}.` : '', gone > 0 ? t('history.undoGone', n(gone)) : '']
   toast({ icon: 'undo', text: words.filter(Boolean).join(' ') })
 }

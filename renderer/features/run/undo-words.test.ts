@@ -16,6 +16,7 @@ test('undo speaks of files, since nobody knows how many results were made of the
 
 test('originals come back only where the recipe did something to them', () => {
   assert.match(said(22, 'touches'), /vault\. Originals that were moved or replaced come back\.$/)
+  assert.match(said(22, 'picks'), /vault\. Originals that the recipe had picked come back; the others never left\.$/)
   assert.match(said(22, 'none'), /vault\. Originals were never changed\.$/)
 })
 

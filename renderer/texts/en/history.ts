@@ -41,6 +41,8 @@ export const history = {
   undoNothing: 'Nothing is left to take back.',
   undoMoves_one: '{{text}} file goes back to where it was.',
   undoMoves_other: '{{text}} files go back to where they were.',
+  undoPicked: 'Originals that the recipe had picked come back; the others never left.',
+  undonePicked: 'Undone what was made of {{text}}. Originals that the recipe had picked are back.',
   cannotUndo: 'Can no longer be undone',
   undoGone: 'Undo is over',
   undoLost_one: 'The original of {{text}} file was removed from the vault, so its result stays.',

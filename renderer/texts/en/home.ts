@@ -15,6 +15,7 @@ export const home = {
   originals: 'Originals',
   originalsKeep: 'Left where they are',
   originalsVault: 'Moved to the vault',
+  originalsPicked: 'Only those it picks go to the vault',
   originalsReplace: 'Replaced, and kept in the vault',
   originalsMove: 'Moved to “{{folder}}”',
   originalsMoveLike: 'Moved to folders such as “{{folder}}”',

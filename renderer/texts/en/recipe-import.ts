@@ -13,6 +13,7 @@ export const recipeImport = {
   originals: {
     keep: 'Originals are left where they are',
     vault: 'Originals are moved to the vault, from where undo brings them back',
+    picked: 'Originals that the recipe picks are moved to the vault, from where undo brings them back',
     replace: 'Results take the place of originals, which are kept in the vault',
     move: 'Originals are moved to “{{folder}}” below the output folder',
   },

@@ -37,6 +37,8 @@ export const history = {
   undoLate: '原件在保管库中的时间已超过设置的期限。在您移除之前，它们会一直保留。',
   undoNothing: '没有可撤销的了。',
   undoMoves_other: '{{text}} 个文件放回原来的位置。',
+  undoPicked: '配方选出的原文件会放回来；其余的从未移动。',
+  undonePicked: '已撤销由{{text}}得出的结果。配方选出的原文件已放回。',
   cannotUndo: '已无法撤销',
   undoGone: '无法撤销',
   undoLost_other: '{{text}} 个文件的原件已从保管库移除，因此它们的结果保留不变。',

@@ -15,6 +15,7 @@ export const home = {
   originals: '原文件',
   originalsKeep: '留在原处',
   originalsVault: '移入保管库',
+  originalsPicked: '只有选出的移入保管库',
   originalsReplace: '被替换，原件留在保管库',
   originalsMove: '移到“{{folder}}”',
   originalsMoveLike: '移到类似“{{folder}}”的文件夹',

@@ -11,6 +11,7 @@ export const recipeImport = {
   originals: {
     keep: '原文件留在原处',
     vault: '原文件移入保管库，撤销即可放回',
+    picked: '配方选出的原文件移入保管库，撤销即可放回',
     replace: '结果取代原文件，原件保存在保管库',
     move: '原文件移到输出文件夹下的“{{folder}}”',
   },

@@ -46,6 +46,16 @@ test('undo names each file undone or left, and exits 1 when any was left', async
   ])
 })
 
+test('where a recipe picked originals out of many files, undo does not say of all of them that they came back', async () => {
+  const files = Array.from({ length: 5 }, (_, n) => ({ path: `/in/${n}.txt`, result: 'undone' as const, reason: '' }))
+  const { lines } = await said(['undo', 'b-1'], {
+    'batch.get': () => ({ batch: snapshotOf({ batchId: 'b-1', counts: { done: 5 } }) }),
+    'batch.undo': () => ({ files, picked: true }),
+  })
+  const line = 'What was made of 5 files taken back; originals that the recipe had picked are in their places again.'
+  assert.deepEqual(lines, ['', line])
+})
+
 test('results that undo does not find are named before anything moves, and are not counted as taken back', async () => {
   const gone = Array.from({ length: 12 }, (_, n) => `/out/${n}.jpg`)
   const files = [{ path: '/in/a.zip', result: 'undone' as const, reason: '', gone }]

@@ -61,18 +61,27 @@ function jsonLines({ files, more }: Undone): string[] {
 
 /** How many files, after what was left alone and why. Each of the others too where they are few, or somebody wants to see them. */
 export function undoLines(answer: Undone, { verbose = false } = {}): string[] {
-  const { files, more } = answer
-  const { undone, left, gone } = undoTotals(answer)
+  const { files, more, picked = false } = answer
+  const { undone, left } = undoTotals(answer)
   if (undone + left === 0) return ['This run made nothing, or was taken back already.']
-  const butFor = gone > 0 ? `, but for ${countOf(gone, 'result')} not found` : ''
-  const named = verbose || undone <= namedMost ? files.filter((file) => !isLeft(file)) : []
+  // Of files that were only looked through, most have never left.
+  const named = verbose || (undone <= namedMost && !picked) ? files.filter((file) => !isLeft(file)) : []
   return [
     ...named.map(({ path, result }) => escapeName(`${result}: ${path}`)),
     ...(verbose && more && more.undone > 0 ? [`undone: ${countOf(more.undone, 'other file')}`] : []),
     ...leftLines(answer).map((line) => `left: ${line}`),
     '',
-    `${countOf(undone, 'file')} taken back${butFor}.${left > 0 ? ` ${countOf(left, 'file')} left alone.` : ''}`,
+    lastLine(answer),
   ]
+}
+
+function lastLine(answer: Undone): string {
+  const { undone, left, gone } = undoTotals(answer)
+  const picked = answer.picked && undone > 0
+  const butFor = gone > 0 ? `, but for ${countOf(gone, 'result')} not found` : ''
+  const back = picked ? '; originals that the recipe had picked are in their places again' : ''
+  const kept = left > 0 ? ` ${countOf(left, 'file')} left alone.` : ''
+  return `${picked ? 'What was made of ' : ''}${countOf(undone, 'file')} taken back${butFor}${back}.${kept}`
 }
 
 const goneIn = (files: UndoneFile[]): string[] => files.flatMap((file) => file.gone ?? [])
