@@ -76,7 +76,7 @@ export class BatchRun {
       isResting: () => this.#resting,
       onSettled: (paths) => this.#line.settle(paths),
     })
-    this.finished = this.#run()
+    this.finished = this.#run(options.passedOver)
   }
 
   get id(): string {
@@ -151,12 +151,12 @@ export class BatchRun {
     this.#jobs.drop(seqs)
   }
 
-  async #run(): Promise<BatchSnapshot> {
+  async #run(passedOver: readonly number[]): Promise<BatchSnapshot> {
     using _ = regularly(snapshotEveryMs, () => this.#announce())
     using _noting = regularly(workedEveryMs, () => void this.#recorder.noteWorked(this.#restedMs))
     using _stopping = onAbort(this.#stopNow.signal, () => this.#jobs.stopAll())
     try {
-      await this.#carryAll()
+      await Promise.all([this.#recorder.tellClosed(passedOver), this.#carryAll()])
       const { state, counts } = await this.#recorder.end(this.#ending(), { restedMs: this.#restedMs })
       this.tally.counts = counts
       this.#allStayed = await haveOriginalsStayed(this.batch)

@@ -95,13 +95,13 @@ export class Engine implements AsyncDisposable {
     const { expected } = request
     const feed = request.feed ?? expected?.newFeed()
     const opening = { ...request, ...(feed && { feed }), stopNow: stopNow.signal }
-    const { batch, walk } = await openBatch(this.#parts, record, opening)
+    const { batch, begun } = await openBatch(this.#parts, record, opening)
     const ends = request.only
       ? { counts: record.counts, endsAs: endOf(record.state) }
       : request.feed && { counts: endedOf(record.counts) }
     const at = request.continued ? { resumedMs } : {}
     await this.#parts.journal.call('setBatchState', { n: record.n, state: 'running', endedMs: null, restedMs, ...at })
-    const run = new BatchRun(batch, { request: walk, announcer: this.announcer, stopNow, expected, ...ends })
+    const run = new BatchRun(batch, { ...begun, announcer: this.announcer, stopNow, expected, ...ends })
     this.#runs.set(run.id, run)
     void run.finished.then(() => this.#runs.delete(run.id))
     if (feed) void expected?.fill(feed, run)

@@ -13,6 +13,7 @@ import { AttemptPlaces } from './making/attempt-places.ts'
 import type { ArrivalFeed } from './admitting/arrival-feed.ts'
 import { Gate } from './gate.ts'
 import { OwnInputs } from './admitting/own-inputs.ts'
+import type { RunOptions } from './run-options.ts'
 import { passOverGone } from './recovery/pass-over-gone.ts'
 import { prestart } from './prestart.ts'
 import { foldingOf, namesOf } from './recipe-names.ts'
@@ -48,6 +49,11 @@ export interface OpenRequest {
   stopNow: AbortSignal
 }
 
+interface Opened {
+  batch: BatchContext
+  begun: Pick<RunOptions, 'request' | 'passedOver'>
+}
+
 /** Room that stays free beside a result when a full disk is tried again. */
 const spareBytes = 1 << 20
 const probeTries = 4
@@ -57,11 +63,7 @@ const probeBaseMs = 50
  * Looks at the target volume and the surroundings once, and puts together what all jobs of a batch share. Faults: those of an unusable folder;
  * `volume-gone` where its disk is away: it is not made where the disk is to be mounted.
  */
-export async function openBatch(
-  parts: EngineParts,
-  record: BatchRecord,
-  request: OpenRequest,
-): Promise<{ batch: BatchContext; walk: BatchRequest }> {
+export async function openBatch(parts: EngineParts, record: BatchRecord, request: OpenRequest): Promise<Opened> {
   const startedMs = parts.clock.nowMs()
   const said = saidBy(request, parts)
   prestart(said.course, parts)
@@ -79,8 +81,9 @@ export async function openBatch(
     startedMs,
     stopNow: request.stopNow,
   }
-  if (request.continued && !request.only && record.watch === null) await passOverGone(batch, request.sources)
-  return { batch, walk }
+  const mayPass = request.continued && !request.only && record.watch === null
+  const passedOver = mayPass ? await passOverGone(batch, request.sources) : []
+  return { batch, begun: { request: walk, passedOver } }
 }
 
 type SaidByRecipe = Pick<BatchContext, 'recipe' | 'course' | 'names' | 'movedTo' | 'conflict' | 'refuses'>

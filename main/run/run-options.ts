@@ -7,6 +7,8 @@ export interface RunOptions {
   request: BatchRequest
   announcer: Announcer
   stopNow: AbortController
+  /** Rows that came to another end as it was opened, to be told of. */
+  passedOver: readonly number[]
   /** What has ended before, where only some rows are taken once more. */
   counts?: BatchCounts
   expected?: Pick<ExpectedFiles, 'told' | 'close'> | undefined

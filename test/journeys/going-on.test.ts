@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { appendFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { test } from 'node:test'
 import { openPlace, type Place } from '../fixtures/bench-of-files.ts'
 import { smallPicture } from '../fixtures/small-picture.ts'
@@ -110,6 +110,20 @@ test('a file that failed, and has gone from its folder since, fails no later run
   await named.run(jpeg, own)
   rmSync(join(named.inPath, 'a.png'))
   assert.deepEqual((await named.run(jpeg, own)).states, { 'a.png': 'failed' })
+})
+
+test('whoever follows a run that is gone on with is told of a file that has gone since, as of any other', async () => {
+  await using place = await openPlace({ 'a.png': await smallPicture(10), 'b.png': 'no picture' })
+  await place.run(jpeg)
+  rmSync(join(place.inPath, 'b.png'))
+  const events = place.host.client.events({ signal: AbortSignal.timeout(60_000) })
+  await place.run(jpeg)
+  const told: string[] = []
+  for await (const event of events) {
+    if (event.type === 'ended') told.push(...event.rows.map(({ path, state }) => `${basename(path)} ${state}`))
+    if (event.type === 'finished') break
+  }
+  assert.deepEqual(told.toSorted(), ['a.png done', 'b.png skipped'])
 })
 
 test('a result that was made again and taken back leaves the one of the run before, which serves from then on', async () => {

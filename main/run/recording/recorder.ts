@@ -210,12 +210,12 @@ export class Recorder {
     const isLeft = this.#leftOpen > 0
     if (ending === 'paused' || isLeft) await this.noteWorked(restedMs)
     const ended = await endBatch(this.#batch, ending, { restedMs, isLeft })
-    await this.#tellClosed(ended.closed)
+    await this.tellClosed(ended.closed)
     return ended
   }
 
-  /** They are noted, and counted there: where they cannot be read again the batch is over all the same. */
-  async #tellClosed(closed: number[]): Promise<void> {
+  /** Tells of rows that ended without a job. They are noted, and counted there: where they cannot be read again the batch is over all the same. */
+  async tellClosed(closed: readonly number[]): Promise<void> {
     const { parts, record } = this.#batch
     const seqs = [...new Set(closed)]
     for (let at = 0; at < seqs.length; at += tellMost) {
