@@ -29,14 +29,15 @@ export async function endBatch(
   let closed = isLeft ? await settle(batch).catch(() => []) : []
   if (ending === 'cancelled') closed = closed.concat(await endOpen(batch, ending))
   const isOpen = isLeft && (await journal.call('countJobs', n)).waiting > 0
-  if (ending === 'paused' || isOpen) await journal.call('rest', n)
+  const rests = ending === 'paused' || isOpen
+  if (rests) await journal.call('rest', n)
   else {
     if (ending === 'finished') closed = closed.concat(await endOpen(batch, ending))
     await journal.call('endBatch', { n, state: ending, endedMs: clock.nowMs(), restedMs })
-    await clearUnused(batch)
   }
-  const state = isOpen && ending !== 'paused' ? 'needs-you' : ending
-  return { state, counts: await journal.call('countJobs', n), closed }
+  const counts = await journal.call('countJobs', n)
+  if (!rests) await clearUnused(batch, counts)
+  return { state: isOpen && ending !== 'paused' ? 'needs-you' : ending, counts, closed }
 }
 
 /** It may be possible by now. Answers with the jobs that were looked at. */

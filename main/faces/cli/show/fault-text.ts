@@ -37,7 +37,8 @@ export function briefFaultText(path: string, { message }: FileFault): string {
   return fileFaultText(name, { message: message.replaceAll(path, () => name) })
 }
 
-interface FileFault {
+/** Why a file did not end well. */
+export interface FileFault {
   message: string
   remedy?: string | undefined
   code?: string | undefined

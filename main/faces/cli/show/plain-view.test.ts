@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Fault, type WireFault } from '../../../../contract/fault.ts'
 import { VirtualClock } from '../../../async/virtual-clock.ts'
 import { FakeTerminal } from '../testing/fake-world.ts'
 import { endedRowOf, snapshotOf } from '../testing/scripted-engine.ts'
@@ -26,4 +27,24 @@ test('of very many skipped files the first are named', () => {
   view.event({ type: 'ended', batchId: 'batch-1', rows })
   assert.equal(terminal.lines.length, 11)
   assert.equal(terminal.lines.at(-1), 'More files are skipped; the report names all of them.')
+})
+
+test('why files failed together is said of the first of them, and again where another fails for it later', () => {
+  const terminal = new FakeTerminal()
+  using view = new PlainView({ terminal, clock: new VirtualClock() })
+  const wrong = new Fault('step-failed', { subject: 'SHA256SUMS', why: '1 differs.' }).toWire()
+  const alone = new Fault('file-empty', { subject: '/in/3' }).toWire()
+  const failed = (seq: number, fault: WireFault) =>
+    view.event({ type: 'ended', batchId: 'b', rows: [endedRowOf({ seq, path: `/in/${seq}`, state: 'failed', fault })] })
+  failed(1, wrong)
+  failed(2, wrong)
+  failed(3, alone)
+  failed(4, wrong)
+  const first = 'A step could not process SHA256SUMS. 1 differs. See the reason, then correct the file or the recipe.'
+  assert.deepEqual(terminal.lines, [
+    `failed: /in/1: ${first} (step-failed)`,
+    'failed: /in/2: for the same reason (step-failed)',
+    'failed: /in/3 is empty. Replace it with a whole copy and retry. (file-empty)',
+    `failed: /in/4: ${first} (step-failed)`,
+  ])
 })

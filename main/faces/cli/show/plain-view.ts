@@ -4,7 +4,7 @@ import type { Clock } from '../../../async/clock.ts'
 import type { BatchView } from './batch-view.ts'
 import { bytesSoFar } from './bytes-so-far.ts'
 import { escapeName } from './escape-name.ts'
-import { fileFaultText } from './fault-text.ts'
+import { type FileFault, fileFaultText } from './fault-text.ts'
 import { Pace } from './pace.ts'
 import { placeOf } from './place-of.ts'
 import type { Terminal } from './terminal.ts'
@@ -22,6 +22,8 @@ export class PlainView implements BatchView {
   readonly #named = new Set<string>()
   #saidMs: number
   #reason = ''
+  /** Why the file before failed, where that was not about it alone. */
+  #shared = ''
   #skips = 0
   #started = false
 
@@ -48,7 +50,7 @@ export class PlainView implements BatchView {
 
   failed({ path, message, remedy, code }: ReportLine): void {
     const name = path.toWellFormed()
-    if (!this.#named.has(name)) this.#line(`failed: ${fileFaultText(path, { message: message ?? '', remedy, code })}`)
+    if (!this.#named.has(name)) this.#line(this.#failure(path, { message: message ?? '', remedy, code }))
     this.#named.add(name)
   }
 
@@ -56,10 +58,17 @@ export class PlainView implements BatchView {
 
   #ended({ path, state, fault }: EndedRow): void {
     if (state !== 'failed' && state !== 'skipped') return
-    if (state === 'failed') this.#named.add(path.toWellFormed())
-    const text = `${state}: ${fault ? fileFaultText(path, fault) : path}`
-    if (state === 'skipped') this.#skipped(text)
-    else this.#line(text)
+    if (state === 'skipped') return this.#skipped(`skipped: ${fault ? fileFaultText(path, fault) : path}`)
+    this.#named.add(path.toWellFormed())
+    this.#line(fault ? this.#failure(path, fault) : `failed: ${path}`)
+  }
+
+  /** Files that failed together have one reason, which is said of the first. */
+  #failure(path: string, fault: FileFault): string {
+    const before = this.#shared
+    this.#shared = fault.message.includes(path) ? '' : fault.message
+    if (this.#shared === '' || this.#shared !== before) return `failed: ${fileFaultText(path, fault)}`
+    return `failed: ${path}: for the same reason${fault.code ? ` (${fault.code})` : ''}`
   }
 
   #progress(batch: BatchSnapshot): void {
