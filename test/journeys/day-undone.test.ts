@@ -75,7 +75,7 @@ test('two who take a day back at once get their answers, and an undo nobody wait
 
 test('a file of a day that is tried again while the day is taken back is tried when that is done', async () => {
   const files = Object.fromEntries(Array.from({ length: 600 }, (_, n) => [`f${n}.txt`, `${n}`]))
-  await using place = await WatchPlace.open({ ...files, 'z.txt': '' })
+  await using place = await WatchPlace.open({ ...files, 'z.txt': '\0' })
   const { id } = await place.watch({ recipe: place.recipe('tidy', 'name: Tidy\nsteps: [file.text]\n') })
   await place.untilOut(id, Object.keys(files))
   const [batch = ''] = (await place.status(id)).today.batchIds

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { sharp } from '../../workers/carriers/sharp-module.ts'
 import { openPlace } from '../fixtures/bench-of-files.ts'
@@ -64,6 +64,14 @@ test('an archive that is packed anew holds all that was in it, in a folder named
   assert.deepEqual(names.toSorted(), ['x/a', 'x/sub/b'])
 })
 
+test('an empty text is an empty text, whatever is done to it', async () => {
+  await using place = await openPlace({ 'none.txt': '', 'some.txt': 'one\ntwo\n' })
+  const { states } = await place.run(recipe(['file.text: { line-endings: crlf }', 'file.split: { size: 8 B }']))
+  const results = { 'out/none.txt.001': '', 'out/some.txt.001': 'one\r\ntwo', 'out/some.txt.002': '\r\n' }
+  assert.deepEqual(states, { 'none.txt': 'done', 'some.txt': 'done' })
+  assert.deepEqual(place.tree(), { 'in/none.txt': '', 'in/some.txt': 'one\ntwo\n', ...results })
+})
+
 test('a name that no step can fill fails the file, and makes none without a name', async () => {
   await using place = await openPlace({ 'a.txt': 'one' })
   const { states } = await place.run(recipe(['file.text'], 'output: { name: "{stem}-{width}" }\n'))
@@ -75,5 +83,5 @@ test('a folder that a program makes where its file was to be is cleared away', a
   const { lines } = await place.run('name: folder\nsteps: [external.run: { command: [mkdir, "{output}"] }]\n')
   assert.match(lines[0]?.message ?? '', /mkdir made a folder of \{output\}/)
   assert.deepEqual(place.tree(), { 'in/a.txt': 'a' })
-  assert.deepEqual(readdirSync(place.outPath), [])
+  assert.equal(existsSync(place.outPath), false)
 })

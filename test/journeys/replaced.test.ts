@@ -76,7 +76,7 @@ test('a result is no input, though another of the same file is gone', async () =
 })
 
 test('originals that were moved within the input are no new files, and are told once', async () => {
-  await using place = await openPlace({ 'a.txt': 'a\n', 'b.txt': '' })
+  await using place = await openPlace({ 'a.txt': 'a\n', 'b.txt': '\0' })
   const recipe =
     'name: move\nsteps:\n  - file.text: { line-endings: crlf }\noriginals: { move: "{out}/done" }\noutput: { folder: "{out}/res" }\n'
   const inside = { out: place.inPath }

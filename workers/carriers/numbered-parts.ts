@@ -43,7 +43,7 @@ const numberedName = /^(?<name>.+)\.(?<number>\d{3,9})$/s
 
 /**
  * Why parts cannot be all there is of a whole that was cut into equal ones, of which the last may be shorter; undefined where they can. What is left
- * over may have gone into the last one, so that may be longer by less than a byte for each part.
+ * over may have gone into the last one, so that may be longer by less than a byte for each part. What has nothing in it is one part.
  */
 export function reasonOfSizes({ whole, files, first }: NumberedParts): string | undefined {
   const sizes = files.map((file) => (file.isUnchanged ? file.origin.sizeBytes : undefined))
@@ -51,7 +51,7 @@ export function reasonOfSizes({ whole, files, first }: NumberedParts): string | 
   const last = sizes.length - 1
   const largest = sizes.slice(0, -1).reduce((at, size, n) => (size > (sizes[at] ?? 0) ? n : at), 0)
   const most = (sizes[last] ?? 0) >= (sizes[largest] ?? 0) + sizes.length ? last : largest
-  const short = sizes.findIndex((size, at) => size === 0 || (at < last && size < (sizes[most] ?? 0)))
+  const short = sizes.findIndex((size, at) => (size === 0 && last > 0) || (at < last && size < (sizes[most] ?? 0)))
   if (short < 0) return undefined
   const [bytes, mostBytes] = [sizes[short], sizes[most]]
   return `Part ${short + first} of ${whole} has ${bytes} bytes, and part ${most + first} has ${mostBytes}. ${cutOff}`

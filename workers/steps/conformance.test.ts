@@ -61,7 +61,7 @@ const samples: Record<string, Samples> = {
   'file.text': {
     name: 'text.csv',
     good: text,
-    bad: { empty, cut: text.subarray(0, 3), foreign: Buffer.from([0, 1, 2, 0, 0, 0, 5]) },
+    bad: { cut: text.subarray(0, 3), foreign: Buffer.from([0, 1, 2, 0, 0, 0, 5]) },
   },
   archive: { name: 'text.csv', good: text, bad: {} },
   'archive.unpack': {

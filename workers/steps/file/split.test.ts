@@ -12,19 +12,15 @@ const join = (parts: Record<string, Buffer | string>, options: Record<string, un
 
 test('what was split is whole again when it is joined', async () => {
   await fc.assert(
-    fc.asyncProperty(
-      fc.uint8Array({ minLength: 1, maxLength: 3000 }),
-      fc.integer({ min: 100, max: 4000 }),
-      async (bytes, size) => {
-        const content = Buffer.from(bytes)
-        const parts = await split(content, size)
-        assert.ok(parts.slice(0, -1).every((part) => part.bytes.length === size))
-        const named = parts.toReversed().map(({ bytes: part, result }) => [`film.${result.extension}`, part] as const)
-        const whole = await join(Object.fromEntries(named))
-        assert.ok(whole.bytes.equals(content))
-        assert.deepEqual([whole.result.extension, whole.result.facts['whole-stem']], ['mp4', 'film'])
-      },
-    ),
+    fc.asyncProperty(fc.uint8Array({ maxLength: 3000 }), fc.integer({ min: 100, max: 4000 }), async (bytes, size) => {
+      const content = Buffer.from(bytes)
+      const parts = await split(content, size)
+      assert.ok(parts.slice(0, -1).every((part) => part.bytes.length === size))
+      const named = parts.toReversed().map(({ bytes: part, result }) => [`film.${result.extension}`, part] as const)
+      const whole = await join(Object.fromEntries(named))
+      assert.ok(whole.bytes.equals(content))
+      assert.deepEqual([whole.result.extension, whole.result.facts['whole-stem']], ['mp4', 'film'])
+    }),
     { numRuns: 25 },
   )
 })

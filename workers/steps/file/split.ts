@@ -23,7 +23,8 @@ export default defineStep({
     }),
   async run(file: FileValue, { size }, { subject, limits, progress }) {
     const { sizeBytes, read } = await contentOf(file, progress)
-    const count = Math.ceil(sizeBytes / size)
+    // Of nothing there is one part, with nothing in it.
+    const count = Math.max(1, Math.ceil(sizeBytes / size))
     if (count > limits.maxEntries) {
       throw new Fault('too-large', {
         subject,
