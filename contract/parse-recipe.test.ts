@@ -200,7 +200,7 @@ test('a condition needs both its halves', () => {
   )
 })
 
-test('files are gathered once, for all outputs, and not split again', () => {
+test('files are gathered once, for all outputs; what came of them may be cut, and not unpacked', () => {
   const text = `millrace: 1
 steps:
   - when: { pages: 1 }
@@ -209,13 +209,14 @@ steps:
   - pdf.merge
   - pdf.split
   - pdf.stack
+  - box.open
 outputs:
   - steps: [pdf.stack]`
   assert.deepEqual(complaints(text), [
     '4:10 steps[0].do[0]: `pdf.merge` gathers files and cannot stand under a condition.',
-    '7:5 steps[3]: `pdf.split` makes several files of one, and cannot come after `pdf.merge`.',
     '8:5 steps[4]: A recipe gathers files once, and `pdf.merge` does it already.',
-    '10:13 outputs[0].steps[0]: `pdf.stack` gathers files for all outputs: put it under `steps`.',
+    '9:5 steps[5]: `box.open` takes files out of one, and cannot come after `pdf.merge`.',
+    '11:13 outputs[0].steps[0]: `pdf.stack` gathers files for all outputs: put it under `steps`.',
   ])
 })
 

@@ -77,8 +77,8 @@ export class StepReader {
       spot.refuse(`There is no step ${quoted(name)}.${didYouMean(name, this.#steps.keys())}`)
       return undefined
     }
-    this.#noteShape(spot, { name, shape: schema.descriptor.shape, region })
     if (schema.descriptor.facts.some(({ name: fact }) => fact === 'entry-stem')) this.#unpacks = name
+    this.#noteShape(spot, { name, shape: schema.descriptor.shape, region })
     const call = { step: name, options: parseStepOptions(options ?? spot.empty(), schema) }
     const refusal = whyUnreadable(this.#made, schema.descriptor)
     if (refusal !== undefined) spot.refuse(refusal)
@@ -125,10 +125,10 @@ export class StepReader {
     }
   }
 
-  /** Each and split steps, at most one gather, then each steps. */
+  /** At most one gather, and what it has made is not taken apart into files again: it may be cut. */
   #noteShape(spot: Spot, { name, shape, region }: { name: string; shape: StepShape; region: Region }): void {
-    if (shape === 'split' && this.#gather !== '')
-      spot.refuse(`${quoted(name)} makes several files of one, and cannot come after ${quoted(this.#gather)}.`)
+    if (name === this.#unpacks && this.#gather !== '')
+      spot.refuse(`${quoted(name)} takes files out of one, and cannot come after ${quoted(this.#gather)}.`)
     if (shape !== 'gather') return
     if (region === 'when') spot.refuse(`${quoted(name)} gathers files and cannot stand under a condition.`)
     else if (region === 'output') spot.refuse(`${quoted(name)} gathers files for all outputs: put it under \`steps\`.`)

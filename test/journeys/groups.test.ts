@@ -59,6 +59,24 @@ test('a group is taken back as one', async () => {
   assert.deepEqual(listsIn(place.tree()), {})
 })
 
+test('an archive is cut into parts, which are known, taken back, and whole again when they are put together', async () => {
+  await using place = await openPlace({ 'a.txt': 'a'.repeat(500), 'b.txt': 'b'.repeat(500) })
+  const parts = 'name: parts\nsteps:\n  - archive.pack: { format: tar }\n  - file.split: { size: 1000 B }\n'
+  const { batch, lines } = await place.run(parts)
+  const made = Object.keys(place.tree()).filter((path) => path.startsWith('out/'))
+  assert.deepEqual(made.slice(0, 2), ['out/in.tar.001', 'out/in.tar.002'])
+  assert.deepEqual(
+    lines.map(({ outputs }) => outputs.length),
+    [made.length, made.length],
+  )
+  const whole = made.map((path) => place.tree()[path]).join('')
+  assert.ok(['a.txt', 'b.txt', 'a'.repeat(500), 'b'.repeat(500)].every((each) => whole.includes(each)))
+  const { states } = await place.run(parts)
+  assert.deepEqual(states, { 'a.txt': 'reused', 'b.txt': 'reused' })
+  await place.host.client.ask('batch.undo', { batch: batch.batchId }, { signal: AbortSignal.timeout(60_000) })
+  assert.deepEqual(Object.keys(place.tree()), ['in/a.txt', 'in/b.txt'])
+})
+
 test('files are gathered by what a key says of them, under its text', async () => {
   await using place = await openPlace({
     'Rome-1.txt': '1',

@@ -67,8 +67,7 @@ export const recipeProblems = {
   '`when` needs a `do`, the steps that are done then.': '`when` 需要 `do`，即要执行的步骤。',
   'To be an option of {step}, {name} has to be indented further.': '{name} 要成为 {step} 的选项，须再缩进。',
   'One step a line: begin {name} with `- `.': '每行一个步骤：{name} 前请加 `- `。',
-  '{step} makes several files of one, and cannot come after {other}.':
-    '{step} 把一个文件变成多个，不能放在 {other} 之后。',
+  '{step} takes files out of one, and cannot come after {other}.': '{step} 把一个文件变成多个，不能放在 {other} 之后。',
   'Behind {step}, {name} is that of the archive.': '在 {step} 之后，{name} 指的是压缩包本身。',
   'Ask for `entry-stem`, `entry-ext` or `entry-path`.': '请改问 `entry-stem`、`entry-ext` 或 `entry-path`。',
   '{step} gathers files and cannot stand under a condition.': '{step} 汇集文件，不能放在条件之下。',
