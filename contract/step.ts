@@ -30,6 +30,8 @@ export interface StepDescriptor {
   packs?: { option: string }
   /** It says itself which of its files the result stands for: the originals of the others stay where they are. */
   picks?: true
+  /** It fails for every kind that it does not accept, so that a plan can say so by a file's name. */
+  refusesOthers?: true
   /** JSON Schema of the options, with `title`, `description`, `unit` and `default` on each property. */
   options: Record<string, unknown>
   facts: FactDescriptor[]

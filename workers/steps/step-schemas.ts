@@ -35,6 +35,7 @@ export function descriptorOf(step: Step): StepDescriptor {
     extension,
     packs,
     picks,
+    refusesOthers,
     facts,
     memoryFactor,
   } = step
@@ -51,6 +52,7 @@ export function descriptorOf(step: Step): StepDescriptor {
     ...(extension && { extension }),
     ...(packs && { packs }),
     ...(picks && { picks }),
+    ...(refusesOthers && { refusesOthers }),
     // As a person writes them: a property with a default may be left out.
     get options() {
       return (options ??= z.toJSONSchema(step.options(fieldMakers), { io: 'input' }))

@@ -156,6 +156,16 @@ const agreeing: { what: string; recipe: string; files: FileTree; conflict?: Conf
     files: { 'in/a.txt': '1', 'in/empty.txt': '' },
   },
   {
+    what: 'files of kinds that a step refuses',
+    recipe: 'steps:\n  - privacy.clean:\n',
+    files: {
+      'in/a.txt': '1',
+      'in/b.tiff': '2',
+      'in/c.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      'in/d.doc': '3',
+    },
+  },
+  {
     what: 'files that travel together',
     recipe: 'accepts: ["*.txt"]\ncompanions: same-name\noutput: { folder: "{out}", name: "{counter:2} {stem}" }\n',
     files: { 'in/a.txt': '1', 'in/a.xmp': '2', 'in/b.xmp': '3', 'in/c.txt': '4' },

@@ -16,6 +16,7 @@ import { namesOf } from '../recipe-names.ts'
 import { refusalOf } from '../refusal.ts'
 import { SourceFolders } from '../admitting/source-folders.ts'
 import type { PlanSheet } from './plan-sheet.ts'
+import { foreignKind } from './foreign-kinds.ts'
 import { packNameRefusal } from './pack-names.ts'
 import { PlannedResults } from './planned-results.ts'
 
@@ -64,7 +65,7 @@ export class Planner {
   async add(entries: WalkEntry[]): Promise<void> {
     const candidates = await this.#candidates(entries)
     const { served, earlier } = await this.#known(candidates)
-    const files = candidates.map((candidate) => fileOf(candidate, served.get(candidate)))
+    const files = candidates.map((candidate) => this.#refused(candidate, fileOf(candidate, served.get(candidate))))
     await this.#noteStaying(files, candidates)
     const byCandidate = new Map(candidates.map((candidate, at) => [candidate, files[at]]))
     const running = candidates.flatMap((candidate, at) => {
@@ -90,6 +91,13 @@ export class Planner {
   /** No more files come: the groups that are open are closed. */
   async end(): Promise<void> {
     for (const members of this.#groups?.rest() ?? []) await this.#close(members)
+  }
+
+  /** A run finds out of what kind a file is by what is in it: here its name has to do. */
+  #refused({ facts, tail }: Candidate, file: PlannedFile): PlannedFile {
+    if (file.state !== 'run' || tail !== null) return file
+    const fault = foreignKind(facts, { course: this.#batch.course, descriptors: this.#parts.descriptors })
+    return fault ? { ...file, state: 'fault', note: fault.message } : file
   }
 
   /** Where originals are to leave, those that could not. */

@@ -15,6 +15,7 @@ export default defineStep({
   lane: 'process',
   accepts: ['image/{jpeg,png,webp,gif,heic,avif}', 'application/pdf', 'application/vnd.*'],
   produces: 'same',
+  refusesOthers: true,
   facts: [{ name: 'removed', title: 'Taken out', when: 'late' }],
   memoryFactor: 2,
   options: (z) => z.strictObject({}),
