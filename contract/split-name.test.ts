@@ -4,11 +4,12 @@ import { splitName } from './split-name.ts'
 
 const split = (name: string): string[] => Object.values(splitName(name))
 
-test('the last dot ends the stem, unless the name begins with it', () => {
+test('the last dot ends the stem, unless the name begins or ends with it', () => {
   assert.deepEqual(split('a.b.txt'), ['a.b', '.txt'])
   assert.deepEqual(split('Makefile'), ['Makefile', ''])
   assert.deepEqual(split('.profile'), ['.profile', ''])
-  assert.deepEqual(split('end.'), ['end', '.'])
+  assert.deepEqual(split('end.'), ['end.', ''])
+  assert.deepEqual(split('a.txt.'), ['a.txt.', ''])
 })
 
 test('an archive that is packed has one extension', () => {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { openPlace } from '../fixtures/bench-of-files.ts'
 import { RecipeRun } from './recipe-run.ts'
@@ -57,4 +59,18 @@ test('programs are run only where that is allowed', async () => {
     (error) => error instanceof Error && 'code' in error && error.code === 'programs-off',
   )
   assert.deepEqual(Object.keys(shut.tree()), ['in/a.txt'])
+})
+
+test('what is locked and opened again has its name to the last dot', {
+  skip: process.platform === 'win32',
+}, async () => {
+  const names = ['a.', 'b..', 'c.txt.', '.d', 'e', 'f.tar.gz']
+  await using place = await openPlace(Object.fromEntries(names.map((name) => [name, name])))
+  const secrets = join(place.inPath, '../state/secrets')
+  mkdirSync(secrets, { recursive: true })
+  writeFileSync(join(secrets, 'office'), 'Zug um Zug', { mode: 0o600 })
+  const step = (name: string): string => `name: ${name}\nsteps: [secret.${name}: { secret: office }]\n`
+  await place.run(step('encrypt'))
+  await place.run(step('decrypt'), { sources: [place.outPath], out: join(place.inPath, '../out/opened') })
+  for (const name of names) assert.equal(place.tree()[`out/opened/${name}`], name)
 })

@@ -134,8 +134,7 @@ export function nameParts(name: string): { folder: string; stem: string; extensi
   const base = posix.basename(name)
   const folder = posix.dirname(name) === '.' ? '' : posix.dirname(name)
   const { stem, extension } = splitName(base)
-  // A dot that nothing follows is part of the name.
-  return extension === '.' ? { folder, stem: base, extension: '' } : { folder, stem, extension: extension.slice(1) }
+  return { folder, stem, extension: extension.slice(1) }
 }
 
 async function headOf(chunks: AsyncIterable<Uint8Array>, length: number): Promise<Buffer> {
