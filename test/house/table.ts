@@ -212,7 +212,7 @@ export const writers: Record<string, string> = {
   'main/run/preview/preview-shelf.ts': 'folders for one preview each, in the state folder',
   'main/run/answers/picture-cache.ts': 'thumbnails and previews of its own making, in the state folder',
   'main/library/removed-recipes.ts': 'own recipes that were deleted, until there are too many',
-  'main/faces/attach': 'its own socket',
+  'main/faces/attach': 'its own socket, and what that is called',
   'main/faces/desktop/desktop-store.ts': 'what the app itself remembers, in the state folder',
   'main/faces/desktop/outside/login-item.ts': 'the entry that starts it with the session, as the desktop wants it',
   'main/faces/server/open-browser.ts': 'the page that takes a browser to the address, in the state folder',

@@ -11,7 +11,7 @@ import { endedRowOf, ScriptedEngine, snapshotOf } from '../cli/testing/scripted-
 import { connectToEngine } from './connect.ts'
 import { longestLineBytes } from './lines.ts'
 import { serveFaces } from './serve-faces.ts'
-import { faceSocketPath } from './socket-path.ts'
+import { faceSocketPath, forgetSocketPath, newSocketPath } from './socket-path.ts'
 
 const { signal } = new AbortController()
 
@@ -19,7 +19,7 @@ const { signal } = new AbortController()
 async function served(engine: ScriptedEngine) {
   await using stack = new AsyncDisposableStack()
   const folder = stack.use(await mkdtempDisposable(join(tmpdir(), 'mr-attach-')))
-  const socketPath = await faceSocketPath(folder.path)
+  const socketPath = await newSocketPath(folder.path)
   const server = stack.use(await serveFaces(engine, socketPath))
   const kept = stack.move()
   return { socketPath, server, [Symbol.asyncDispose]: () => kept.disposeAsync() }
@@ -158,7 +158,7 @@ test('when the engine goes away, questions and events are told so', async () => 
 test('nobody listening, a dead owner’s socket included, is state-busy; the next owner takes the name over', async () => {
   const engine = new ScriptedEngine({ 'step.list': () => ({ steps: [] }) })
   await using folder = await mkdtempDisposable(join(tmpdir(), 'mr-attach-'))
-  const socketPath = await faceSocketPath(folder.path)
+  const socketPath = await newSocketPath(folder.path)
   await assert.rejects(connectToEngine({ socketPath, signal }), { code: 'state-busy' })
   await using first = await serveFaces(engine, socketPath)
   await using second = await serveFaces(engine, socketPath)
@@ -203,4 +203,18 @@ test('a state folder with a long path listens under a private temporary folder',
   assert.ok(Buffer.byteLength(socketPath) < 104 && socketPath.startsWith(tmpdir()), socketPath)
   await using _ = await serveFaces(new ScriptedEngine(), socketPath)
   assert.equal((await stat(join(socketPath, '..'))).mode & 0o777, 0o700)
+})
+
+test('on Windows the pipe of each owner has a name of its own, which the state folder tells while that listens', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'mr-attach-'))
+  const found = () => faceSocketPath(folder.path, 'win32')
+  assert.notEqual(await found(), await found(), 'nobody listens, under no name that could be guessed')
+  const first = await newSocketPath(folder.path, 'win32')
+  assert.match(first, /^\\\\\.\\pipe\\millrace-[0-9a-f]{32}$/)
+  assert.deepEqual([await found(), await found()], [first, first])
+  const { mode } = await stat(join(folder.path, 'engine.pipe'))
+  if (process.platform !== 'win32') assert.equal(mode & 0o777, 0o600)
+  assert.notEqual(await newSocketPath(folder.path, 'win32'), first)
+  await forgetSocketPath(folder.path, 'win32')
+  assert.notEqual(await found(), await found())
 })

@@ -1,6 +1,6 @@
 import type { Client } from '../../../contract/client.ts'
 import { serveFaces } from './serve-faces.ts'
-import { faceSocketPath } from './socket-path.ts'
+import { forgetSocketPath, newSocketPath } from './socket-path.ts'
 
 /** An engine this process owns; disposing ends it in good order. */
 export interface OwnedEngine extends AsyncDisposable {
@@ -14,13 +14,16 @@ export interface OwnedEngine extends AsyncDisposable {
 export async function shareEngine<H extends OwnedEngine>(host: H): Promise<AsyncDisposable & { host: H }> {
   await using opening = new AsyncDisposableStack()
   opening.use(host)
-  const faces = await serveFaces(host.client, await faceSocketPath(host.stateFolder)).catch(withoutSocket)
+  const faces = await newSocketPath(host.stateFolder)
+    .then((socketPath) => serveFaces(host.client, socketPath))
+    .catch(withoutSocket)
   const opened = opening.move()
   return {
     host,
     async [Symbol.asyncDispose]() {
       // The name goes while the lock is held; attached faces stay to see their batches paused, then look for a new owner.
       faces?.stopListening()
+      await forgetSocketPath(host.stateFolder)
       await opened.disposeAsync()
       await faces?.[Symbol.asyncDispose]()
     },

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { chmod, lstat, mkdir, realpath } from 'node:fs/promises'
+import { createHash, randomBytes } from 'node:crypto'
+import { chmod, lstat, mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Fault } from '../../../contract/fault.ts'
@@ -11,12 +11,36 @@ const longestPathBytes = 100
  * Where the owner of a state folder listens: in the folder itself, under a hashed name in a private temporary folder where that
  * path is too long, or as a named pipe on Windows. The same for every spelling of the folder's path.
  */
-export async function faceSocketPath(stateFolder: string): Promise<string> {
+export async function faceSocketPath(stateFolder: string, platform = process.platform): Promise<string> {
+  if (platform === 'win32') return pipeCalled(await readFile(tellsPipe(stateFolder), 'utf8').catch(() => ''))
   const folder = await realpath(stateFolder).catch(() => stateFolder)
-  if (process.platform === 'win32') return `\\\\.\\pipe\\millrace-${hashOf(folder.toLowerCase())}`
   const direct = join(folder, 'engine.sock')
   if (Buffer.byteLength(direct) <= longestPathBytes) return direct
   return join(tmpdir(), `millrace-${process.getuid?.()}`, `${hashOf(folder)}.sock`)
+}
+
+/**
+ * The same for the owner, who is about to listen there. Anybody on a computer may give a pipe any name: that of Windows is a new one each time, which only
+ * whoever may read the state folder can know before it is in use.
+ */
+export async function newSocketPath(stateFolder: string, platform = process.platform): Promise<string> {
+  if (platform === 'win32') await writeFile(tellsPipe(stateFolder), newName(), { mode: 0o600 })
+  return faceSocketPath(stateFolder, platform)
+}
+
+/** Nobody looks for the owner there any more. */
+export async function forgetSocketPath(stateFolder: string, platform = process.platform): Promise<void> {
+  if (platform === 'win32') await rm(tellsPipe(stateFolder), { force: true }).catch(() => {})
+}
+
+/** The file that says what the pipe is called. */
+const tellsPipe = (stateFolder: string): string => join(stateFolder, 'engine.pipe')
+
+const newName = (): string => randomBytes(16).toString('hex')
+
+/** Where nothing is told, a pipe that nobody has. */
+function pipeCalled(name: string): string {
+  return `\\\\.\\pipe\\millrace-${/^[0-9a-f]{32}$/.test(name) ? name : newName()}`
 }
 
 /**

@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import { Fault } from '../../../contract/fault.ts'
 import { connectToEngine } from '../attach/connect.ts'
 import { serveFaces } from '../attach/serve-faces.ts'
-import { faceSocketPath } from '../attach/socket-path.ts'
+import { newSocketPath } from '../attach/socket-path.ts'
 import { runCommandLine } from './command-line.ts'
 import { openEngine } from './open-engine.ts'
 import { doorsTo, type FakeWorld, fakeWorld } from './testing/fake-world.ts'
@@ -19,7 +19,7 @@ const listRecipes = { 'recipe.list': () => ({ recipes: [] }) }
 async function worldAt(doors: Parameters<typeof fakeWorld>[0] = {}) {
   const folder = await mkdtempDisposable(`${tmpdir()}/mr-open-`)
   const world = fakeWorld({ ...doors, env: { MILLRACE_HOME: folder.path } })
-  return { world, socketPath: await faceSocketPath(folder.path), [Symbol.asyncDispose]: () => folder.remove() }
+  return { world, socketPath: await newSocketPath(folder.path), [Symbol.asyncDispose]: () => folder.remove() }
 }
 
 /** Lets time pass until `promise` has settled. */

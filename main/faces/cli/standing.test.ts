@@ -7,7 +7,7 @@ import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { emptyCounts } from '../../../contract/job.ts'
 import type { WatchStatus } from '../../../contract/watch.ts'
 import { serveFaces } from '../attach/serve-faces.ts'
-import { faceSocketPath } from '../attach/socket-path.ts'
+import { newSocketPath } from '../attach/socket-path.ts'
 import { runCommandLine } from './command-line.ts'
 import { doorsTo, fakeWorld } from './testing/fake-world.ts'
 import { ScriptedEngine, snapshotOf } from './testing/scripted-engine.ts'
@@ -31,7 +31,7 @@ test('history tells a run that the engine does not work on, or that waits for so
     }),
     'watch.list': () => ({ watches: [{ id: 'w', state: 'needs-you' } as WatchStatus] }),
   })
-  await using _ = await serveFaces(engine, await faceSocketPath(folder.path))
+  await using _ = await serveFaces(engine, await newSocketPath(folder.path))
   const batches = [
     row('busy'),
     row('left'),

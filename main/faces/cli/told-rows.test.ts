@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
 import { serveFaces } from '../attach/serve-faces.ts'
-import { faceSocketPath } from '../attach/socket-path.ts'
+import { newSocketPath } from '../attach/socket-path.ts'
 import { runCommandLine } from './command-line.ts'
 import { doorsTo, fakeWorld } from './testing/fake-world.ts'
 import { endedRowOf, ScriptedEngine, snapshotOf } from './testing/scripted-engine.ts'
@@ -21,7 +21,7 @@ const ended = (...rows: ReturnType<typeof row>[]) => ({ type: 'ended' as const, 
 test('a run that goes on here after its owner has ended tells each file once, what failed again, and that it finished once', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'mr-told-'))
   const [owner, here] = [new ScriptedEngine(answers), new ScriptedEngine(answers)]
-  const faces = await serveFaces(owner, await faceSocketPath(folder.path))
+  const faces = await serveFaces(owner, await newSocketPath(folder.path))
   const world = fakeWorld({ env: { MILLRACE_HOME: folder.path }, doors: doorsTo(here) })
   const running = runCommandLine(command, world)
   await owner.wasAsked('batch.start')
