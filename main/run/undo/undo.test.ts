@@ -167,7 +167,7 @@ test('an undo that is stopped leaves every file whole, and the next one brings b
 
 test('a run that is started while it is being taken back begins when that is done, and makes everything anew', async () => {
   const names = Array.from({ length: 600 }, (_, n) => `f${n}.txt`)
-  await using place = await openPlace({ ...Object.fromEntries(names.map((name) => [name, before])), 'z.txt': '' })
+  await using place = await openPlace({ ...Object.fromEntries(names.map((name) => [name, before])), 'z.txt': '\0' })
   const recipe = `${tidy}# the same each time\n`
   const { batch } = await place.run(recipe)
   const textOf = (name: string) => textIfThere(join(place.inPath, name))
