@@ -39,6 +39,8 @@ test('a newcomer drops thirty mixed photos, looks before running, compares one, 
   await sheet.getByText('Results take the places of the copies').waitFor()
   assert.equal(await sheet.getByText('Results go to').count(), 0)
   await sheet.getByRole('button', { name: 'Cancel' }).click()
+  await chooseRecipe(page, 'Set duplicates aside')
+  await page.getByText('Only those it picks go to the vault').waitFor()
   await chooseRecipe(page, 'Web-ready images')
   await page.getByRole('region', { name: 'Drop area' }).drop({ files })
   await sheet.getByText('28 files will run').waitFor()
