@@ -2,6 +2,7 @@ import type { JobDetail } from '../../../contract/row-commands.ts'
 import { said } from '../../texts/said.ts'
 import { formatOf, nameOf, shown } from '../../texts/shown-path.ts'
 import { savedShare } from '../../state/saved-share.ts'
+import { takenOut } from '../../state/taken-out.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useStateText } from './row-state.tsx'
 
@@ -44,6 +45,7 @@ export function FileFacts({ job }: { job: JobDetail }) {
       ) : null}
       <Outputs of={job.outputs} />
       <Lost of={job.outputs} />
+      <Taken of={job.outputs} />
       {job.ms > 0 ? (
         <>
           <dt>{t('inspector.took')}</dt>
@@ -76,6 +78,24 @@ function Lost({ of }: { of: JobDetail['outputs'] }) {
     <>
       <dt>{t('inspector.lost')}</dt>
       <dd>{format.list([...lost].map(said))}</dd>
+    </>
+  )
+}
+
+/** What the results do not say about people any more; by its names in the report. */
+function Taken({ of }: { of: JobDetail['outputs'] }) {
+  const { t, format } = useTexts()
+  const removed = of.flatMap(({ facts }) => (facts?.removed === undefined ? [] : String(facts.removed)))
+  if (removed.length === 0) return null
+  const kinds = [...new Set(removed.flatMap(takenOut))]
+  return (
+    <>
+      <dt>{t('inspector.taken')}</dt>
+      <dd title={shown(removed.join('\n'))}>
+        {kinds.length === 0
+          ? t('inspector.takenNothing')
+          : format.list(kinds.map((kind) => t(`inspector.takenKinds.${kind}`)))}
+      </dd>
     </>
   )
 }

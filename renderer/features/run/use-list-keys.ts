@@ -28,6 +28,7 @@ export function useListKeys(parts: ListParts): ListKeys {
     const to = { index, seq: row.seq }
     if (event.shiftKey) selectingNow.current.extend(to)
     else selectingNow.current.go(to, event.ctrlKey || event.metaKey ? 'toggle' : 'go')
+    if (isTouch(event)) latest.current.openDetails()
   }, [])
   const menu = useCallback((row: JobRow, index: number, at: { x: number; y: number }) => {
     const { view, setMenu } = latest.current
@@ -47,4 +48,9 @@ export function useListKeys(parts: ListParts): ListKeys {
     doing()
   }
   return { press, menu, open, keyDown, step: selecting.step }
+}
+
+/** A finger has no keys that open what is known of a file. */
+function isTouch({ nativeEvent }: MouseEvent): boolean {
+  return nativeEvent instanceof PointerEvent && nativeEvent.pointerType === 'touch'
 }
