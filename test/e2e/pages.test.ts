@@ -137,6 +137,8 @@ test('a folder is watched from the screens: what arrives is made by itself, and 
   await sheet.getByRole('button', { name: 'Save to: Choose…' }).click()
   await page.getByRole('row', { name: /^results/ }).click()
   await page.getByRole('button', { name: 'Save in “results”' }).click()
+  const levels = sheet.getByRole('spinbutton', { name: 'Levels of subfolders' })
+  assert.equal(await levels.getAttribute('placeholder'), 'All', 'no number is shown that does not hold')
   const quiet = sheet.getByRole('spinbutton', { name: 'Wait until settled' })
   for (const wrong of ['-1', '0', '4000']) {
     await quiet.fill(wrong)
@@ -151,7 +153,7 @@ test('a folder is watched from the screens: what arrives is made by itself, and 
   await writeFile(join(server.photos, 'new.png'), await picture(5, 'png'))
   await row.getByText('1 file', { exact: true }).waitFor()
   assert.equal((await resultsIn(server.results)).length, 1)
-  await row.getByRole('button', { name: 'Pause' }).click()
+  await row.getByRole('button', { name: 'Pause photos', exact: true }).click()
   await row.getByText('Paused').waitFor()
   await row.getByRole('button', { name: /^Actions for/ }).click()
   await page.getByRole('menuitem', { name: 'Stop watching' }).click()

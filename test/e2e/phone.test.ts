@@ -22,7 +22,7 @@ const shownMore = 'getComputedStyle(document.querySelector(".tr .more")).opacity
 
 async function holiday(): Promise<Buffer> {
   const gps = { GPSLatitudeRef: 'N', GPSLatitude: '47/1 22/1 5/1' }
-  return sharp(await picture(1, 'jpeg'))
+  return sharp(await picture(1, 'jpeg', 2000))
     .withExif({ IFD0: { Make: 'Camera' }, IFD2: { DateTimeOriginal: '2025:07:03 09:00:00' }, IFD3: gps })
     .toBuffer()
 }
@@ -42,6 +42,8 @@ test('on a phone a finger finds out what was taken out of a photo, and why anoth
   await chooseShared(page, 'Share safely')
   await page.getByRole('button', { name: 'Run 2 files' }).tap()
   await page.locator('.head-s').getByText('Finished').waitFor()
+  assert.equal(await page.getByText('0% smaller').count(), 0, 'what saves nothing is not told as saving')
+  await page.getByText('Written', { exact: true }).waitFor()
   const list = page.getByRole('grid', { name: 'Files' })
   await list.getByRole('button', { name: 'Actions for beach.jpg' }).waitFor()
   assert.equal(await page.evaluate(shownMore), '1', 'nothing hovers on a phone')

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
@@ -18,6 +18,7 @@ test('whoever thinks better of another folder is back on the sheet where they we
   await using server = await millraceServer()
   await writeFile(join(server.photos, 'a.jpg'), await picture(1, 'jpeg'))
   await writeFile(join(server.results, 'a.jpg'), 'there')
+  await mkdir(join(server.results, 'Trip'))
   await using screens = await openScreens(browser, server.address)
   const { page } = screens
   await saveToResults(page)
@@ -27,7 +28,8 @@ test('whoever thinks better of another folder is back on the sheet where they we
   await page.getByRole('option', { name: 'Replace', exact: true }).click()
   await page.getByRole('listbox').waitFor({ state: 'detached' })
   await sheet.getByRole('button', { name: 'Change' }).press('Enter')
-  await page.getByRole('row', { name: /^results/ }).waitFor()
+  await page.getByRole('row', { name: /^results/ }).click()
+  await page.getByRole('button', { name: 'Open “Trip”' }).waitFor()
   await page.keyboard.press('Escape')
   await sheet.locator('button:focus').getByText('Change').waitFor()
   assert.equal(await sheet.getByRole('button', { name: /Replace/ }).count(), 1)

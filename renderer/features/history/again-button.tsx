@@ -30,7 +30,15 @@ export function AgainButton({ batch, title, recipe: named, out, look }: AgainPro
     }, tellFault)
   }
   if (look === 'icon')
-    return <IconButton size="small" icon="rotate" label={t('history.runAgain')} disabled={!recipe} onClick={again} />
+    return (
+      <IconButton
+        size="small"
+        icon="rotate"
+        label={t('history.runThisAgain', { title })}
+        disabled={!recipe}
+        onClick={again}
+      />
+    )
   return (
     <Button className={look === 'line' ? 'grow' : 'hide-n'} icon="rotate" disabled={!recipe} onClick={again}>
       {t('history.runAgain')}

@@ -5,6 +5,7 @@ import { useBatchTitle } from '../../app/watches.tsx'
 import { useAnswer } from '../../app/use-answer.ts'
 import { isOver } from '../../state/batch-state.ts'
 import { averageOf } from '../../state/average.ts'
+import { leastShare } from '../../state/saved-share.ts'
 import { recipeTitle } from '../../texts/said.ts'
 import { daysAgo } from '../../texts/format.ts'
 import { shown } from '../../texts/shown-path.ts'
@@ -68,12 +69,14 @@ function Saved({ row: { counts } }: { row: BatchRow }) {
   const { doneBytes, outputBytes } = counts
   if (outputBytes === 0) return null
   const saved = savedBytes(counts)
-  const percent = format.percent(saved / Math.max(1, doneBytes))
+  const share = saved / Math.max(1, doneBytes)
+  const isSmaller = share >= leastShare
+  const percent = format.percent(share)
   return (
     <div>
-      <div className="hi-b">{format.bytes(saved > 0 ? saved : outputBytes)}</div>
+      <div className="hi-b">{format.bytes(isSmaller ? saved : outputBytes)}</div>
       <span className="sm t2">
-        {saved > 0 ? t('history.savedShare', { percent }) : t('history.writtenOf', { size: format.bytes(doneBytes) })}
+        {isSmaller ? t('history.savedShare', { percent }) : t('history.writtenOf', { size: format.bytes(doneBytes) })}
       </span>
     </div>
   )

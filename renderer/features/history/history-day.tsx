@@ -81,7 +81,7 @@ function Line({
         {endedMs === null ? t(`history.state.${row.state}`) : format.duration(tookMs(row, endedMs))}
       </span>
       <span className="row g1 ac">
-        <UndoPart row={row} onUndo={onUndo} />
+        <UndoPart row={row} title={titleOf(row)} onUndo={onUndo} />
         <AgainButton batch={row.id} title={titleOf(row)} recipe={row.recipe} out={row.out} look="icon" />
       </span>
     </div>
@@ -107,7 +107,7 @@ function Outcome({ row: { counts, state } }: { row: BatchRow }) {
   )
 }
 
-function UndoPart({ row, onUndo }: { row: BatchRow; onUndo: () => void }) {
+function UndoPart({ row, title, onUndo }: { row: BatchRow; title: string; onUndo: () => void }) {
   const { t, n } = useTexts()
   const { counts } = row
   if (counts.undone > 0 && counts.done === 0) return <span className="sm t3 ud">{t('history.undone')}</span>
@@ -118,7 +118,13 @@ function UndoPart({ row, onUndo }: { row: BatchRow; onUndo: () => void }) {
       </span>
     )
   return (
-    <Button size="small" icon="undo" disabled={!isUndoable(row)} onClick={onUndo}>
+    <Button
+      size="small"
+      icon="undo"
+      aria-label={t('history.undoThis', { title })}
+      disabled={!isUndoable(row)}
+      onClick={onUndo}
+    >
       {t('history.undo')}
     </Button>
   )

@@ -124,11 +124,12 @@ function Entries({ entries, folder, many, left, chosen, onOpen, onChosen }: Entr
 
 /** Opening is a double click or Enter in the list; this is for those who look for a button. */
 function OpenFolder({ name, onOpen }: { name: string; onOpen: () => void }) {
+  const { t } = useTexts()
   return (
     <IconButton
       icon="right"
       size="small"
-      label={name}
+      label={t('places.open', { name })}
       onClick={onOpen}
       onPointerDown={(event) => event.stopPropagation()}
     />

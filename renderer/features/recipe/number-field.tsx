@@ -1,4 +1,5 @@
 import { type OptionField, plainValue, stepOf, typedText } from '../../state/option-field.ts'
+import { said } from '../../texts/said.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { ControlProps } from './option-control.tsx'
 import { TypedField } from './typed-field.tsx'
@@ -34,6 +35,7 @@ export function NumberField({ field, ...props }: ControlProps & { field: Extract
         max={max}
         step={stepOf(field)}
         value={at}
+        aria-valuetext={`${typedText(at)}${schema.unit ? ` ${said(schema.unit)}` : ''}`}
         style={{ '--v': `${((at - min) / (max - min)) * 100}%` } as React.CSSProperties}
         onChange={(event) => onChange(Number(event.target.value))}
       />

@@ -64,7 +64,7 @@ function Line({ step: { id, icon, title, summary, match, tag } }: { step: Offere
       <span className="grow">
         <b className="cut">
           {title.slice(0, match.from)}
-          <mark>{title.slice(match.from, match.to)}</mark>
+          {match.to > match.from ? <mark>{title.slice(match.from, match.to)}</mark> : null}
           {title.slice(match.to)}
         </b>
         <small className="cut">{summary}</small>

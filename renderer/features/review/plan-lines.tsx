@@ -10,6 +10,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { goesOnText } from './goes-on.ts'
 import { conflictOf } from './conflict-of.ts'
 import { ListedFiles } from './listed-files.tsx'
+import { namedText } from './named-text.ts'
 import { ConflictChoice, Line, PlaceLine, RoomLine, useKinds } from './review-parts.tsx'
 import type { ReviewProps } from './review-sheet.tsx'
 
@@ -77,9 +78,7 @@ type ResultProps = Pick<PlanProps, 'plan' | 'recipe' | 'out' | 'onPickOut'> & { 
 function ResultLines({ plan, recipe, out, example, onPickOut }: ResultProps) {
   const { t } = useTexts()
   if (recipe.recipe?.originals.act === 'replace') return <Line what={t('review.inPlace')} />
-  const late = example !== undefined && /\{[a-z-]+\}/.test(nameOf(example))
-  const named =
-    example === undefined ? '' : t(late ? 'review.patternLate' : 'review.pattern', { name: nameOf(example) })
+  const named = example === undefined ? '' : namedText(nameOf(example), t)
   return (
     <>
       <PlaceLine out={out} why={named} onPickOut={onPickOut} />

@@ -14,6 +14,7 @@ import { ListedFiles } from './listed-files.tsx'
 import { StraightAway } from './straight-away.tsx'
 import { conflictOf } from './conflict-of.ts'
 import { mayTake } from './may-take.ts'
+import { namedText } from './named-text.ts'
 import { ConflictChoice, Line, PlaceLine, ReviewHead, RoomLine, useKinds } from './review-parts.tsx'
 import type { ReviewProps } from './review-sheet.tsx'
 
@@ -94,11 +95,7 @@ function ResultLines({ recipe, out, conflict, sorted, onConflict, onPickOut }: L
     return <Line what={t('review.inPlaceUpload')} why={t('review.inPlaceUploadWhy')} />
   return (
     <>
-      <PlaceLine
-        out={out}
-        why={named === '' ? '' : t(named.includes('{') ? 'review.patternLate' : 'review.pattern', { name: named })}
-        onPickOut={onPickOut}
-      />
+      <PlaceLine out={out} why={named === '' ? '' : namedText(named, t)} onPickOut={onPickOut} />
       <Line what={t('review.mode')} why={t(`review.clash.${mode}`)}>
         <ConflictChoice value={mode} onChange={onConflict} />
       </Line>

@@ -1,7 +1,7 @@
 import type { JobDetail } from '../../../contract/row-commands.ts'
 import { said } from '../../texts/said.ts'
 import { formatOf, nameOf, shown } from '../../texts/shown-path.ts'
-import { savedShare } from '../../state/saved-share.ts'
+import { leastShare, savedShare } from '../../state/saved-share.ts'
 import { takenOut } from '../../state/taken-out.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useStateText } from './row-state.tsx'
@@ -30,7 +30,7 @@ export function FileFacts({ job }: { job: JobDetail }) {
         {isDone
           ? t('inspector.sizeChange', { from: format.bytes(job.sizeBytes), to: format.bytes(outBytes) })
           : format.bytes(job.sizeBytes)}
-        {isDone && saved > 0.005 ? (
+        {isDone && saved >= leastShare ? (
           <>
             , <span className="ok med">{t('inspector.savedShare', { percent: format.percent(saved) })}</span>
           </>

@@ -2,7 +2,7 @@ import { memo, type MouseEvent } from 'react'
 import type { JobRow } from '../../../contract/row-commands.ts'
 import type { RunningRow } from '../../../contract/event.ts'
 import { foldersOf, nameOf, shown, withoutDrop } from '../../texts/shown-path.ts'
-import { savedShare } from '../../state/saved-share.ts'
+import { leastShare, savedShare } from '../../state/saved-share.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Mark } from '../../ui/mark.tsx'
@@ -161,7 +161,7 @@ function Sizes({ row: { sizeBytes, outputs, state, group } }: { row: JobRow }) {
         {isDone ? <span> → {format.bytes(outBytes)}</span> : null}
       </span>
       <span className="sv r" role="gridcell">
-        {isDone && saved > 0 ? format.percent(saved) : ''}
+        {isDone && saved >= leastShare ? format.percent(saved) : ''}
       </span>
     </>
   )

@@ -4,6 +4,7 @@ import { isAtRest, isOver } from '../../state/batch-state.ts'
 import { type Figures, wholePercents } from '../../state/figures.ts'
 import { averageOf } from '../../state/average.ts'
 import { tookMs } from '../../state/took-ms.ts'
+import { leastShare } from '../../state/saved-share.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useUploadOf } from '../../app/use-uploads.ts'
 import { useLostMs } from '../../app/use-mirror.ts'
@@ -98,14 +99,15 @@ function Result({ snapshot: { counts } }: { snapshot: BatchSnapshot }) {
   return <Stat label={t('run.result')} value={t('run.done', n(counts.done))} sub={format.list(parts)} />
 }
 
-/** What was saved; where results are larger than the originals, what was written. */
+/** What was saved; where results are as large as the originals or larger, what was written. */
 function Saved({ snapshot }: { snapshot: BatchSnapshot }) {
   const { t, format } = useTexts()
   const { doneBytes, outputBytes } = snapshot.counts
   const over = isOver(snapshot)
   const saved = savedBytes(snapshot.counts)
-  if (saved > 0) {
-    const percent = format.percent(saved / doneBytes)
+  const share = saved / Math.max(1, doneBytes)
+  if (share >= leastShare) {
+    const percent = format.percent(share)
     return (
       <Stat
         label={t(over ? 'run.saved' : 'run.savedSoFar')}

@@ -5,12 +5,11 @@ import type { WatchForm } from './use-watch-form.ts'
 import { NumberField } from './number-field.tsx'
 import { WatchField } from './watch-field.tsx'
 
-const levelsUsual = 3
 const levelsMost = 64
 
 /** Which files of the folder are meant. */
 export function FileFields({ form: { rules, change, refuse, problemOf } }: { form: WatchForm }) {
-  const { t, n } = useTexts()
+  const { t } = useTexts()
   const { depth } = rules
   const remove = (token: string) => t('watch.removeToken', { token })
   return (
@@ -19,13 +18,13 @@ export function FileFields({ form: { rules, change, refuse, problemOf } }: { for
         <Switch label={t('watch.subfolders')} on={depth !== 0} onChange={(on) => change({ depth: on ? null : 0 })} />
         {depth === 0 ? null : (
           <>
-            <span className="sm t2">{depth === null ? t('watch.allLevels') : t('watch.levels', n(depth))}</span>
+            <span className="sm t2">{t('watch.levels')}</span>
             <NumberField
               label={t('watch.levelsLabel')}
               value={depth}
               min={1}
               max={levelsMost}
-              placeholder={String(levelsUsual)}
+              placeholder={t('watch.allLevels')}
               whole
               onChange={(next) => change({ depth: next })}
               onWrong={(why) => refuse('depth', why)}

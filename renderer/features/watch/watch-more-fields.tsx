@@ -2,6 +2,7 @@ import { conflictModes } from '../../../contract/recipe.ts'
 import { watchOrders, type WatchRules } from '../../../contract/watch-rules.ts'
 import { originalsText } from '../../texts/originals-text.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { Icon } from '../../ui/icon.tsx'
 import { PopUp } from '../../ui/pop-up.tsx'
 import { NumberField } from './number-field.tsx'
 import type { WatchForm } from './use-watch-form.ts'
@@ -20,7 +21,10 @@ export function MoreFields({ form: { rules, change, refuse, problemOf } }: { for
   const conflicts = [recipeOption, ...conflictModes.map((key) => [key, t(`review.modes.${key}`)] as const)]
   return (
     <details className="wa-m">
-      <summary>{t('watch.more')}</summary>
+      <summary>
+        <Icon name="right" size="s" />
+        {t('watch.more')}
+      </summary>
       <Originals originals={rules.originals} onChange={(originals) => change({ originals })} />
       <WatchField label={t('review.mode')}>
         <PopUp

@@ -83,20 +83,21 @@ function Today({ watch: { today } }: { watch: WatchStatus }) {
 function MainButton({ watch }: { watch: WatchStatus }) {
   const { t } = useTexts()
   const { pause, resume, rescan } = useWatchActions()
+  const title = shown(watch.name)
   if (gone.has(watch.state))
     return (
-      <Button size="small" icon="retry" onClick={() => rescan(watch)}>
+      <Button size="small" icon="retry" aria-label={t('watch.tryOne', { title })} onClick={() => rescan(watch)}>
         {t('frame.tryNow')}
       </Button>
     )
   if (watch.state === 'paused')
     return (
-      <Button size="small" icon="play" onClick={() => resume(watch)}>
+      <Button size="small" icon="play" aria-label={t('runs.resumeOne', { title })} onClick={() => resume(watch)}>
         {t('runs.resume')}
       </Button>
     )
   return (
-    <Button size="small" icon="pause" onClick={() => pause(watch)}>
+    <Button size="small" icon="pause" aria-label={t('runs.pauseOne', { title })} onClick={() => pause(watch)}>
       {t('runs.pause')}
     </Button>
   )

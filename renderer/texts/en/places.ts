@@ -4,6 +4,7 @@ export const places = {
   titleOut: 'Save results on {{host}}',
   roots: 'Folders shared on {{host}}',
   up: 'Up one folder',
+  open: 'Open “{{name}}”',
   list: 'Content of “{{folder}}”',
   noFolders: 'There is no folder in it',
   empty: 'This folder is empty',

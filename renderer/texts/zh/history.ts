@@ -6,6 +6,8 @@ export const history = {
   writtenOf: '写入，读取了 {{size}}',
   undo: '撤销',
   runAgain: '再次运行',
+  undoThis: '撤销 {{title}}',
+  runThisAgain: '再次运行 {{title}}',
   undone: '已撤销',
   undoGone_other: '{{text}} 个结果已不在原来的位置。如果有人移动了它们，它们仍在那里。',
   failed_other: '{{text}} 个失败',

@@ -4,6 +4,7 @@ export const places = {
   titleOut: '把结果保存在 {{host}} 上',
   roots: '{{host}} 共享的文件夹',
   up: '上一级文件夹',
+  open: '打开“{{name}}”',
   list: '“{{folder}}”的内容',
   noFolders: '里面没有文件夹',
   empty: '此文件夹是空的',
