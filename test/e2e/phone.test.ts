@@ -18,6 +18,7 @@ after(() => browser.close())
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 /** Runs in the page: what stands in the drop area below the buttons, and is cut off. */
 const cutOff = '[...document.querySelectorAll(".plan .cut")].filter((one) => one.scrollWidth > one.clientWidth).length'
+const wide = 'document.querySelector(".body").scrollWidth - document.querySelector(".body").clientWidth'
 const shownMore = 'getComputedStyle(document.querySelector(".tr .more")).opacity'
 
 async function holiday(): Promise<Buffer> {
@@ -54,4 +55,15 @@ test('on a phone a finger finds out what was taken out of a photo, and why anoth
   await details.getByRole('button', { name: 'Close' }).tap()
   await list.getByText('notes.txt').tap()
   await details.getByText('What to do').waitFor()
+  await details.getByRole('button', { name: 'Close' }).tap()
+  const texts = { watch: 'No folder is watched yet', workings: 'The way of a file', runs: 'Recent' }
+  for (const [screen, text] of Object.entries(texts)) {
+    await page.evaluate(`location.hash = '#/${screen}'`)
+    await page.getByText(text, { exact: true }).waitFor()
+    assert.equal(await page.evaluate(wide), 0, `${screen} is no wider than the phone`)
+  }
+  const [name, outcome] = await Promise.all(
+    ['photos', '1 done, 1 failed'].map((text) => page.getByRole('listitem').getByText(text).boundingBox()),
+  )
+  assert.ok(name && outcome && outcome.y > name.y, 'what became of a run stands below its name')
 })

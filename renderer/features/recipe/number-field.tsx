@@ -28,7 +28,7 @@ export function NumberField({ field, ...props }: ControlProps & { field: Extract
     <div className="row g3">
       <input
         type="range"
-        className="sl-r"
+        className="re-sl"
         aria-label={label}
         aria-describedby={`${id}-help`}
         min={min}

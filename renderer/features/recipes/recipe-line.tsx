@@ -67,7 +67,7 @@ function Problems({ listed: { row } }: { listed: ListedRecipe }) {
 function Wrong({ listed: { row }, href }: { listed: ListedRecipe; href: string }) {
   const { t } = useTexts()
   return (
-    <div className="note bad">
+    <div className="re-note bad">
       <Icon name="alert" size="s" />
       <span className="grow">
         <b>{t('recipes.cannotRun')}</b> {saidPlainly(row.problems[0]?.message ?? '')}

@@ -8,7 +8,7 @@ const dayMs = 86_400_000
 export function WeekDays({ days, onChange }: { days: readonly number[]; onChange: (days: number[]) => void }) {
   const { t, format } = useTexts()
   return (
-    <div className="row g1 wk" role="group" aria-label={t('watch.days')}>
+    <div className="row g1 wd" role="group" aria-label={t('watch.days')}>
       {[1, 2, 3, 4, 5, 6, 7].map((day) => {
         const on = days.includes(day)
         const next = on ? days.filter((other) => other !== day) : [...days, day].sort((a, b) => a - b)
