@@ -120,6 +120,24 @@ test('what undo took back lies in the vault, and comes out again', async () => {
   assert.ok(isShielded, 'the next file would get the second press of a double click')
 })
 
+test('the vault is emptied at once by whoever says so, after being told how much goes for good', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await threeDone(page, server.photos)
+  await page.getByRole('button', { name: 'Undo batch…' }).click()
+  await page.getByRole('button', { name: 'Undo 3 files' }).click()
+  await page.getByText('Undone: 3 files.').waitFor()
+  await go(page, '#/vault')
+  await page.getByRole('button', { name: 'Restore 1.jpg' }).waitFor()
+  await page.getByRole('button', { name: 'Empty the vault…' }).click()
+  const asked = page.getByRole('alertdialog')
+  await asked.getByText('Remove 3 files for good?').waitFor()
+  await asked.getByRole('button', { name: 'Remove 3 files' }).click()
+  await page.getByText('The vault is empty').waitFor()
+  assert.equal(await page.getByRole('button', { name: 'Empty the vault…' }).count(), 0)
+})
+
 test('a folder is watched from the screens: what arrives is made by itself, and pausing holds it back', async () => {
   await using server = await millraceServer()
   await using screens = await openScreens(browser, server.address)

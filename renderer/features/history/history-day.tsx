@@ -88,7 +88,7 @@ function Line({
   )
 }
 
-/** What did not go as asked; nothing where all did. */
+/** What did not go as asked, or was taken back in part; nothing where all did. */
 function Outcome({ row: { counts, state } }: { row: BatchRow }) {
   const { t, n } = useTexts()
   if (counts.failed > 0)
@@ -98,11 +98,18 @@ function Outcome({ row: { counts, state } }: { row: BatchRow }) {
         {t('history.failed', n(counts.failed))}
       </span>
     )
-  if (state !== 'cancelled') return null
+  if (state === 'cancelled')
+    return (
+      <span className="t2 row g1">
+        <Mark state="cancelled" />
+        {t('history.state.cancelled')}
+      </span>
+    )
+  if (counts.undone === 0 || counts.done === 0) return null
   return (
     <span className="t2 row g1">
-      <Mark state="cancelled" />
-      {t('history.state.cancelled')}
+      <Mark state="undone" />
+      {t('run.undone', n(counts.undone))}
     </span>
   )
 }

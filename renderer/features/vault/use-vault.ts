@@ -24,6 +24,8 @@ export interface Vault {
   restore: (file: HeldFile) => Promise<string>
   /** Removes for good, and nothing but these. Rejects with a `Fault`. */
   empty: (numbers: readonly number[]) => Promise<EmptiedFile[]>
+  /** All it holds, however many pages that are. */
+  all: () => Promise<HeldFile[]>
   /** The numbers of all that came before, however many. */
   numbersBefore: (beforeMs: number) => Promise<number[]>
 }
@@ -62,7 +64,8 @@ export function useVault(): Vault {
       }
       return emptied
     },
-    numbersBefore: (beforeMs) => numbersBefore(ask, beforeMs),
+    all: () => filesOf(ask, {}),
+    numbersBefore: async (beforeMs) => (await filesOf(ask, { beforeMs })).map(({ n }) => n),
   }
 }
 
@@ -75,15 +78,15 @@ function useOver(): string {
   })
 }
 
-async function numbersBefore(
+async function filesOf(
   ask: (input: CommandInput<'vault.list'>) => Promise<VaultPage>,
-  beforeMs: number,
-): Promise<number[]> {
-  const numbers: number[] = []
+  which: { beforeMs?: number },
+): Promise<HeldFile[]> {
+  const held: HeldFile[] = []
   for (let after = -1; ; ) {
-    const { files, next } = await ask({ after, limit: emptyMost, beforeMs })
-    numbers.push(...files.map(({ n }) => n))
-    if (next === null) return numbers
+    const { files, next } = await ask({ after, limit: emptyMost, ...which })
+    held.push(...files)
+    if (next === null) return held
     after = next
   }
 }

@@ -52,7 +52,13 @@ export function VaultRow({ file, restoring, onRestore, onRemove }: VaultRowProps
       <span className="r">{format.bytes(bytes)}</span>
       <span className="row g1">
         {/* Not disabled while it is restored: the focus would be lost, and its neighbour gets it. */}
-        <Button size="small" icon="undo" disabled={!there} onClick={() => restoring || restore()}>
+        <Button
+          size="small"
+          icon="undo"
+          aria-label={t('vault.restoreThis', { name })}
+          disabled={!there}
+          onClick={() => restoring || restore()}
+        >
           {t('vault.restore')}
         </Button>
         <MenuButton label={t('vault.actionsFor', { name })} actions={actions}>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { HeldFile, VaultPage } from '../../../contract/vault.ts'
 import { useSettings } from '../../app/settings.tsx'
 import { useAnswer } from '../../app/use-answer.ts'
+import { useTellFault } from '../../app/use-tell-fault.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -21,6 +22,7 @@ export function Vault() {
   const { t, n, format } = useTexts()
   const vault = useVault()
   const actions = useVaultActions(vault)
+  const failed = useTellFault('vault')
   const [removing, setRemoving] = useState<readonly HeldFile[] | 'old' | null>(null)
   const { page, files } = vault
   const old = useOld(page)
@@ -37,7 +39,13 @@ export function Vault() {
         title={t('vault.title')}
         before={<BackLink to={{ screen: 'history', batch: null }} label={t('frame.history')} />}
         beside={<span className="sub">{sub}</span>}
-      />
+      >
+        {totals && totals.files > 0 ? (
+          <Button look="quiet-danger" icon="trash" onClick={() => void vault.all().then(setRemoving, failed)}>
+            {t('vault.emptyAll')}
+          </Button>
+        ) : null}
+      </Bar>
       <div className="body">
         <div className="pad col va">
           {old.files > 0 ? <Old old={old} onRemove={() => setRemoving('old')} /> : null}
