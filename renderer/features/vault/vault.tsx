@@ -11,7 +11,7 @@ import { BackLink } from '../frame/back-link.tsx'
 import { Bar } from '../frame/bar.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { useVaultActions, type VaultActions } from './use-vault-actions.ts'
-import { useVault } from './use-vault.ts'
+import { useVault, type Vault as VaultFiles } from './use-vault.ts'
 import { VaultRow } from './vault-row.tsx'
 import './vault.css'
 
@@ -22,7 +22,6 @@ export function Vault() {
   const { t, n, format } = useTexts()
   const vault = useVault()
   const actions = useVaultActions(vault)
-  const failed = useTellFault('vault')
   const [removing, setRemoving] = useState<readonly HeldFile[] | 'old' | null>(null)
   const { page, files } = vault
   const old = useOld(page)
@@ -40,11 +39,7 @@ export function Vault() {
         before={<BackLink to={{ screen: 'history', batch: null }} label={t('frame.history')} />}
         beside={<span className="sub">{sub}</span>}
       >
-        {totals && totals.files > 0 ? (
-          <Button look="quiet-danger" icon="trash" onClick={() => void vault.all().then(setRemoving, failed)}>
-            {t('vault.emptyAll')}
-          </Button>
-        ) : null}
+        {sub === '' ? null : <EmptyAll vault={vault} onFiles={setRemoving} />}
       </Bar>
       <div className="body">
         <div className="pad col va">
@@ -67,6 +62,17 @@ export function Vault() {
         />
       ) : null}
     </>
+  )
+}
+
+/** All that is there when it is pressed, and not what comes while it is asked about. */
+function EmptyAll({ vault, onFiles }: { vault: VaultFiles; onFiles: (files: readonly HeldFile[]) => void }) {
+  const { t } = useTexts()
+  const failed = useTellFault('vault')
+  return (
+    <Button look="quiet-danger" icon="trash" onClick={() => void vault.all().then(onFiles, failed)}>
+      {t('vault.emptyAll')}
+    </Button>
   )
 }
 
