@@ -2,6 +2,7 @@ import type { Facts } from '../../contract/facts.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { Condition, Recipe } from '../../contract/recipe.ts'
 import { accepts, unmetConditions } from '../plan/accepts.ts'
+import { kindsTaken } from './kinds-taken.ts'
 
 /** Says why a recipe does not take a file, or null. */
 export function refusalOf(recipe: Recipe): (facts: Facts) => Fault | null {
@@ -14,7 +15,7 @@ export function refusalOf(recipe: Recipe): (facts: Facts) => Fault | null {
         subject,
         why: `The recipe ${recipe.name} takes such files only where ${conditions}.`,
       })
-    return new Fault('wrong-type', { subject, why: `The recipe ${recipe.name} takes ${kindsTaken(recipe)}.` })
+    return new Fault('wrong-type', { subject, why: `The recipe ${recipe.name} takes ${kindsTaken(recipe.accepts)}.` })
   }
 }
 
@@ -31,14 +32,6 @@ function valuesText(text: string): string {
   const values = rest.split('|').map((value) => value.trim())
   const several = values.length > 1
   return `${bang ? (several ? 'none of ' : 'not ') : several ? 'one of ' : ''}${values.join(', ')}`
-}
-
-const kindsMost = 6
-
-function kindsTaken({ accepts: all }: Recipe): string {
-  const patterns = all.map(({ match }) => match)
-  const rest = patterns.length - kindsMost
-  return `${patterns.slice(0, kindsMost).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
 }
 
 /** As a pattern: no character at all. */

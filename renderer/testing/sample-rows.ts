@@ -18,7 +18,7 @@ const truncated = (path: string) =>
 const damaged = (path: string) =>
   new Fault('file-damaged', { subject: path, why: 'Its parts cannot be followed to the end of the picture.' }).toWire()
 const refused = (path: string) =>
-  new Fault('wrong-type', { subject: path, why: 'The recipe Shrink photos for the web takes image/*.' }).toWire()
+  new Fault('wrong-type', { subject: path, why: 'The recipe Shrink photos for the web takes pictures.' }).toWire()
 
 export function stateOf({ total, ended, inHand, rows }: SampleBatch, seq: number): JobState {
   const told = rows?.[seq]

@@ -65,8 +65,8 @@ test('a recipe that comes with Millrace is called so in Chinese, a person’s ow
     'It is mine.',
     'toString',
   ])
-  const skipped = said('The recipe Web-ready images takes image/*.')
-  assert.equal(skipped, '配方“网页图片”接受 image/*。')
+  const skipped = said('The recipe Web-ready images takes pictures.')
+  assert.equal(skipped, '配方“网页图片”接受 图片。')
 })
 
 test('what to do about a fault never names a command where there is a place for it, in either language', async () => {

@@ -35,7 +35,12 @@ export const engineReasons = {
     '它属于一个监视文件夹，结果存放处由该文件夹决定。',
   'The same files were run into it before.': '同样的文件以前向那里运行过。',
   'It has no output.': '它没有输出。',
-  'The recipe {whatName} takes {kinds}.': '配方“{whatName}”接受 {kinds}。',
+  'The recipe {whatName} takes {whatKinds}.': '配方“{whatName}”接受 {whatKinds}。',
+  pictures: '图片',
+  videos: '视频',
+  sounds: '音频',
+  texts: '文本',
+  'pictures, videos': '图片、视频',
   'The recipe {whatName} takes such files only where {conditions}.':
     '配方“{whatName}”只在满足以下条件时接受这类文件：{conditions}。',
   '{paths} exists already: {what}.': '{paths} 已存在：{what}。',
