@@ -85,3 +85,20 @@ test('a run that was interrupted says how long it was worked on', async () => {
   const elapsed = screens.page.locator('.stat', { has: screens.page.getByText('Elapsed', { exact: true }) })
   await elapsed.getByText('2 min 59 s', { exact: true }).waitFor()
 })
+
+/** Runs in the page: whether the title of the screen is cut off. */
+const titleCut =
+  '[...document.querySelectorAll(".bar h1, .bar h1 input")].some((one) => one.scrollWidth > one.clientWidth + 1)'
+
+test('what a screen is called is the last to be cut off, with larger text too', async () => {
+  await using screens = await openScreens(browser, pictures.address)
+  const { page } = screens
+  await page.setViewportSize({ width: 1024, height: 700 })
+  for (const at of ['#/recipes', '#/recipes/shrink', '#/runs/harbour']) {
+    await page.goto(`${pictures.address}${at}`)
+    await page.locator('.bar :is(.sub, .tag)').first().waitFor()
+    if (at === '#/recipes') await page.evaluate('document.documentElement.style.fontSize = "140%"')
+    assert.equal(await page.evaluate(titleCut), false, at)
+    await page.evaluate('document.documentElement.style.fontSize = ""')
+  }
+})
