@@ -16,6 +16,7 @@ import { reportPage } from './journal/rows/views.ts'
 import { ioFault } from './io/errno.ts'
 import { hashFile } from './io/looking/hash-file.ts'
 import { look, occupied } from './io/looking/look.ts'
+import { isAway } from './io/places/mount.ts'
 import { Desk, type Records } from './run/answers/desk.ts'
 import { orNull } from './run/hash-or-null.ts'
 import { type VaultRecords, VaultView } from './run/answers/vault-view.ts'
@@ -78,6 +79,7 @@ const nothing: Reading = {
 function readingClient(reading: Reading, stateFolder: string): Client {
   const desk = new Desk(reading, {
     look: async (path) => look([path])[0] ?? null,
+    isAway: async (mount) => isAway(mount),
     hash: (path) =>
       orNull(async () => {
         // Whoever wants it to end is heard in between.

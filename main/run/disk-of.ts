@@ -1,5 +1,7 @@
 import { Fault } from '../../contract/fault.ts'
+import type { BatchRecord } from '../journal/batches/batches.ts'
 import type { EngineParts } from './batch-context.ts'
+import { mountOfBatch } from './start-request.ts'
 
 /**
  * Where the disk of an output folder begins; null on the disk that everything else is mounted on. One that results went to before is known, and
@@ -13,4 +15,11 @@ export async function diskOf(
   if (mount === null || !(await io.call('isAway', mount))) return mount
   const why = `It begins at ${mount.toWellFormed()}. To save there without it, make a folder there first.`
   throw new Fault('volume-gone', { subject: out, why })
+}
+
+/** To be asked when results of a batch are not where they were put: nobody can tell what became of them while their disk is away. Fault `volume-gone`. */
+export async function requireDisk(record: BatchRecord, isAway: (mount: string) => Promise<boolean>): Promise<void> {
+  const mount = mountOfBatch(record)
+  if (mount === null || !(await isAway(mount))) return
+  throw new Fault('volume-gone', { subject: record.outRoot, why: `It begins at ${mount.toWellFormed()}.` })
 }

@@ -114,6 +114,30 @@ test('a run whose disk is away is not gone on with elsewhere, and is when the di
   assertSettled(batch, yardstick, await batch.run())
 })
 
+test('results whose disk is away are neither missing nor taken back, and are both when it is back', {
+  skip,
+}, async () => {
+  using batch = Batch.of(copyingBelow, 30)
+  const { sandbox } = batch
+  using stick = new StickOfMemory(sandbox)
+  assert.equal((await batch.run()).code, 0)
+  const made = resultsIn(sandbox)
+  stick.pullOut()
+  for (const args of [
+    ['verify', 'last'],
+    ['undo', 'last', '--yes'],
+  ]) {
+    const { code, out, err } = await runToEnd(sandbox, { args })
+    assert.deepEqual([code, out], [3, ''])
+    assert.match(err, /The disk of .*out is not connected\. It begins at /)
+  }
+  stick.plugIn()
+  assert.deepEqual(resultsIn(sandbox), made)
+  assert.match((await runToEnd(sandbox, { args: ['verify', 'last'] })).out, /^30 results are as written\.$/m)
+  assert.match((await runToEnd(sandbox, { args: ['undo', 'last'] })).out, /^30 files taken back\.$/m)
+  assert.deepEqual(batch.results().size, 0)
+})
+
 test('a new run does not begin where a disk was either, unless somebody has made a folder there', {
   skip,
 }, async () => {

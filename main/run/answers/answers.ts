@@ -40,6 +40,7 @@ export function answersOf(rooms: Rooms) {
   watchdog.addSource(() => locks.waiting())
   const desk = new Desk(recordsOf(parts), {
     look: async (path) => (await parts.io.call('look', [path]))[0] ?? null,
+    isAway: (mount) => parts.io.call('isAway', mount),
     hash: (path) => hashOrNull(parts.io, path),
     vaultDays: () => parts.settings.vault.maxAgeDays,
   })

@@ -7,6 +7,7 @@ import type { BatchSnapshot } from '../../../contract/event.ts'
 import type { UndoStanding } from '../../journal/undo/undo-standing.ts'
 import type { Receipt, ReceiptPage } from '../../journal/ledger/receipts.ts'
 import { sameIdentity } from '../../io/looking/identity.ts'
+import { requireDisk } from '../disk-of.ts'
 import { replacesOriginals, titleOfBatch } from '../start-request.ts'
 
 /** The part of the journal that tells of batches: the engine's own, or one opened for reading. */
@@ -27,6 +28,8 @@ export interface Records {
 interface DeskOptions {
   /** The state a file is in now, null when it is not there. */
   look: (path: string) => Promise<FileIdentity | null>
+  /** Nothing is mounted any more where a disk began. */
+  isAway: (mount: string) => Promise<boolean>
   /** SHA-256 of a file that is there, null when it has gone meanwhile. */
   hash: (path: string) => Promise<string | null>
   /** How long the settings want files to lie in the vault; null without a limit. */
@@ -92,18 +95,19 @@ export class Desk {
     return this.#records.reportPage({ batch: n, batchId: id, after, limit })
   }
 
-  /** Begins with no other file once the signal aborts. */
+  /** Begins with no other file once the signal aborts. Fault `volume-gone` instead of a result that is missing while its disk is away. */
   async verify(
     { batch, after }: { batch: string; after: number },
     { signal }: { signal: AbortSignal },
   ): Promise<CommandOutputs['batch.verify']> {
-    const { n } = await this.find(batch)
-    const { receipts, next } = await this.#records.receipts({ batch: n, after, limit: verifyPage })
+    const record = await this.find(batch)
+    const { receipts, next } = await this.#records.receipts({ batch: record.n, after, limit: verifyPage })
     const files: VerifiedFile[] = []
     for (const receipt of receipts) {
       signal.throwIfAborted()
       const { source, path, bytes, sha256 } = receipt
       const [output, found] = [path.toWellFormed(), await this.#holdAgainstDisk(receipt)]
+      if (found.verdict === 'missing') await requireDisk(record, this.#options.isAway)
       files.push({ path: source.toWellFormed(), output, bytes, sha256, ...found })
     }
     return { files, next }
