@@ -148,11 +148,13 @@ export interface UndoTotals {
 export interface VerifiedFile {
   path: string
   output: string
-  verdict: 'as-written' | 'changed' | 'missing'
+  verdict: 'as-written' | 'changed' | 'missing' | 'unreadable'
+  /** Why nobody can tell what it is now, as a sentence; absent where it could be read. */
+  reason?: string
   /** As it was written: its size and SHA-256, in hex, which is empty where the file itself was moved and nobody has read it. */
   bytes: number
   sha256: string
-  /** SHA-256 of what is there now; empty where nothing is. */
+  /** SHA-256 of what is there now; empty where nothing is, or it cannot be read. */
   foundSha256: string
 }
 

@@ -15,7 +15,7 @@ import { receipts } from './journal/ledger/receipts.ts'
 import { reportPage } from './journal/rows/views.ts'
 import { ioFault } from './io/errno.ts'
 import { hashFile } from './io/looking/hash-file.ts'
-import { look, occupied } from './io/looking/look.ts'
+import { lookFirmly, occupied } from './io/looking/look.ts'
 import { isAway } from './io/places/mount.ts'
 import { Desk, type Records } from './run/answers/desk.ts'
 import { orNull } from './run/hash-or-null.ts'
@@ -78,7 +78,7 @@ const nothing: Reading = {
 
 function readingClient(reading: Reading, stateFolder: string): Client {
   const desk = new Desk(reading, {
-    look: async (path) => look([path])[0] ?? null,
+    look: async (path) => lookFirmly(path),
     isAway: async (mount) => isAway(mount),
     hash: (path) =>
       orNull(async () => {

@@ -20,7 +20,7 @@ import { shiftAll, type ShiftRequest } from './moving/shift.ts'
 import { type ShiftSet, shiftSets } from './moving/shift-sets.ts'
 import { emptyScratch } from './folders/empty-scratch.ts'
 import { hashFile } from './looking/hash-file.ts'
-import { areFolders, look, lookThrough, occupied, requireUnchanged } from './looking/look.ts'
+import { areFolders, look, lookFirmly, lookThrough, occupied, requireUnchanged } from './looking/look.ts'
 import { sealAll, type SealRequest } from './copying/seal.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import { whyStaying } from './beforehand/may-leave.ts'
@@ -69,6 +69,7 @@ export const operations = {
   whyStaying: (paths: string[]) => whyStaying(paths),
   areProgramsThere: (programs: string[]) => areProgramsThere(programs),
   look: (paths: string[]) => look(paths),
+  lookFirmly: (path: string) => lookFirmly(path),
   lookThrough: (paths: string[]) => lookThrough(paths),
   areFolders: (paths: string[]) => areFolders(paths),
   occupied: (paths: string[]) => occupied(paths),

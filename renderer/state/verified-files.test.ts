@@ -23,7 +23,7 @@ test('of many results all are counted, and the first of each kind are held', () 
       found,
       page(from, pageFiles, (nth) => (nth % 4 > 0 ? 'as-written' : nth % 8 === 0 ? 'changed' : 'missing')),
     )
-  assert.deepEqual(found.counts, { 'as-written': 30_000, changed: 5000, missing: 5000 })
+  assert.deepEqual(found.counts, { 'as-written': 30_000, changed: 5000, missing: 5000, unreadable: 0 })
   assert.equal(verifiedCount(found), total)
   assert.equal(found.bytes, 2 * total)
   assert.equal(found.wrong.length, wrongMost)

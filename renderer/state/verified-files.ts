@@ -17,7 +17,7 @@ export const wrongMost = 5000
 export const rightMost = 1000
 
 export const nothingVerified: VerifiedFiles = {
-  counts: { 'as-written': 0, changed: 0, missing: 0 },
+  counts: { 'as-written': 0, changed: 0, missing: 0, unreadable: 0 },
   bytes: 0,
   wrong: [],
   right: [],
@@ -36,7 +36,7 @@ export function withVerified(before: VerifiedFiles, files: readonly VerifiedFile
 }
 
 export function verifiedCount({ counts }: VerifiedFiles): number {
-  return counts['as-written'] + counts.changed + counts.missing
+  return counts['as-written'] + counts.changed + counts.missing + counts.unreadable
 }
 
 function isWrong({ verdict }: VerifiedFile): boolean {

@@ -165,7 +165,7 @@ export const commands: readonly CommandSpec[] = [
   {
     name: 'verify',
     summary: 'Compare the results of a run with what was written',
-    details: ['Exit code 1 when a result has changed or is missing.'],
+    details: ['Exit code 1 when a result has changed, is missing or cannot be read.'],
     arguments: [
       { name: '<batch>', help: 'id of a batch, or last: the last run that made or moved something', value: 'batch' },
     ],

@@ -4,7 +4,8 @@ import type { FileIdentity } from '../../../contract/job.ts'
 import { identityOf, isInState } from './identity.ts'
 import { toFs } from '../paths.ts'
 import { isLink } from '../places/real-paths.ts'
-import { isThere } from '../places/stands-at.ts'
+import { isThere, standsAt } from '../places/stands-at.ts'
+import { ioFault } from '../errno.ts'
 
 /** Throws `original-changed` unless the source is still in the state it was planned, or read, in. */
 export function requireUnchanged(path: string, planned: FileIdentity): void {
@@ -22,6 +23,16 @@ export function look(paths: string[]): (FileIdentity | null)[] {
       return null
     }
   })
+}
+
+/** Identity of one file, null where there is none; links are not followed. Faults: those of the disk, where nobody can tell. */
+export function lookFirmly(path: string): FileIdentity | null {
+  try {
+    const stats = standsAt(path)
+    return stats?.isFile() ? identityOf(stats) : null
+  } catch (error) {
+    throw ioFault(error, path)
+  }
 }
 
 /** Identities of the files that links lead to, null for what is no link, and for one that leads to no file. */

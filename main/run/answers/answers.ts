@@ -39,7 +39,7 @@ export function answersOf(rooms: Rooms) {
   const locks = new KeyedLock({ clock: parts.clock })
   watchdog.addSource(() => locks.waiting())
   const desk = new Desk(recordsOf(parts), {
-    look: async (path) => (await parts.io.call('look', [path]))[0] ?? null,
+    look: (path) => parts.io.call('lookFirmly', path),
     isAway: (mount) => parts.io.call('isAway', mount),
     hash: (path) => hashOrNull(parts.io, path),
     vaultDays: () => parts.settings.vault.maxAgeDays,

@@ -1,6 +1,6 @@
 import type { CommandOutputs } from '../../../contract/command.ts'
 import type { BatchRow, VerifiedFile } from '../../../contract/batch-commands.ts'
-import { Fault } from '../../../contract/fault.ts'
+import { Fault, type FaultCode } from '../../../contract/fault.ts'
 import type { FileIdentity } from '../../../contract/job.ts'
 import type { BatchRecord, ListedBatch } from '../../journal/batches/batches.ts'
 import type { BatchSnapshot } from '../../../contract/event.ts'
@@ -25,8 +25,10 @@ export interface Records {
   receipts(input: { batch: number; after: number; limit: number }): Promise<ReceiptPage>
 }
 
+type Found = Pick<VerifiedFile, 'verdict' | 'foundSha256' | 'reason'>
+
 interface DeskOptions {
-  /** The state a file is in now, null when it is not there. */
+  /** The state a file is in now, null when it is not there. Faults: those of the disk, where nobody can tell. */
   look: (path: string) => Promise<FileIdentity | null>
   /** Nothing is mounted any more where a disk began. */
   isAway: (mount: string) => Promise<boolean>
@@ -95,7 +97,7 @@ export class Desk {
     return this.#records.reportPage({ batch: n, batchId: id, after, limit })
   }
 
-  /** Begins with no other file once the signal aborts. Fault `volume-gone` instead of a result that is missing while its disk is away. */
+  /** A result that nobody can read ends nothing: that is what it is told of it. Begins with no other file once the signal aborts. Fault `volume-gone` instead of a result that is missing while its disk is away. */
   async verify(
     { batch, after }: { batch: string; after: number },
     { signal }: { signal: AbortSignal },
@@ -106,7 +108,7 @@ export class Desk {
     for (const receipt of receipts) {
       signal.throwIfAborted()
       const { source, path, bytes, sha256 } = receipt
-      const [output, found] = [path.toWellFormed(), await this.#holdAgainstDisk(receipt)]
+      const [output, found] = [path.toWellFormed(), await this.#holdAgainstDisk(receipt).catch(asUnreadable)]
       if (found.verdict === 'missing') await requireDisk(record, this.#options.isAway)
       files.push({ path: source.toWellFormed(), output, bytes, sha256, ...found })
     }
@@ -114,7 +116,7 @@ export class Desk {
   }
 
   /** The content decides; where the file itself was moved and nobody has read it, its size and when it was changed. */
-  async #holdAgainstDisk(receipt: Receipt): Promise<Pick<VerifiedFile, 'verdict' | 'foundSha256'>> {
+  async #holdAgainstDisk(receipt: Receipt): Promise<Found> {
     const there = await this.#options.look(receipt.path)
     const foundSha256 = there && (await this.#options.hash(receipt.path))
     if (!there || foundSha256 === null) return { verdict: 'missing', foundSha256: '' }
@@ -143,6 +145,14 @@ export class Desk {
       ...(record.endedMs === null && record.workedMs !== null && { workedMs: record.workedMs }),
     }
   }
+}
+
+/** Faults of one file, not of its whole disk. */
+const ofOneFile: ReadonlySet<string> = new Set<FaultCode>(['not-permitted', 'io-error', 'file-busy'])
+
+function asUnreadable(error: unknown): Found {
+  if (!(error instanceof Fault) || !ofOneFile.has(error.code)) throw error
+  return { verdict: 'unreadable', foundSha256: '', reason: error.message }
 }
 
 /** What a person knows a batch by, besides the folder of its results, and how long it rested. */

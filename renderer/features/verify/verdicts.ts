@@ -3,4 +3,4 @@ import type { VerifiedFile } from '../../../contract/batch-commands.ts'
 export type Verdict = VerifiedFile['verdict']
 
 /** What a person has to look at first. */
-export const verdicts = ['changed', 'missing', 'as-written'] as const satisfies Verdict[]
+export const verdicts = ['changed', 'missing', 'unreadable', 'as-written'] as const satisfies Verdict[]

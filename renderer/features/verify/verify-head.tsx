@@ -8,11 +8,15 @@ import type { Verified } from './use-verify.ts'
 export function VerifyHead({ verified, total }: { verified: Verified; total: number }) {
   const { t, n, format } = useTexts()
   const { found, state, fault, endedMs, tookMs } = verified
-  const { 'as-written': good, changed, missing } = found.counts
+  const { 'as-written': good, changed, missing, unreadable } = found.counts
   const checked = verifiedCount(found)
   const most = Math.max(1, checked, state === 'checking' ? total : 0)
   const share = (part: number) => ({ '--w': `${(part / most) * 100}%` }) as React.CSSProperties
-  const facts = { good: format.count(good), changed: format.count(changed), missing: format.count(missing) }
+  const facts = {
+    good: format.count(good),
+    changed: format.count(changed),
+    missing: format.count(missing + unreadable),
+  }
   const [figure, words] =
     checked === 0
       ? [format.count(total), t('verify.headNew', n(total))]
@@ -32,7 +36,7 @@ export function VerifyHead({ verified, total }: { verified: Verified; total: num
         <div className="pbar" role="img" aria-label={t('verify.bar', facts)}>
           <i style={share(good)} />
           <i className="warn" style={share(changed)} />
-          <i className="bad" style={share(missing)} />
+          <i className="bad" style={share(missing + unreadable)} />
         </div>
       )}
       {fault ? <Banner look="bad" icon="alert" title={faultText(fault)} /> : null}

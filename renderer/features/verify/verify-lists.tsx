@@ -96,9 +96,11 @@ function Line({ file, makeAgain }: { file: VerifiedFile; makeAgain: MakeAgain | 
           <dt className="t3">{t('verify.was')}</dt>
           <dd className="mono">{inGroups(sha256)}</dd>
           <dt className="t3">{t('verify.is')}</dt>
-          <dd className={verdict === 'missing' ? 'bad' : 'mono'}>
-            {verdict === 'missing' ? t('verify.verdict.missing') : inGroups(foundSha256)}
-          </dd>
+          {verdict === 'changed' ? (
+            <dd className="mono">{inGroups(foundSha256)}</dd>
+          ) : (
+            <dd className="bad">{t(`verify.verdict.${verdict}`)}</dd>
+          )}
         </dl>
       )}
       <span className="sm t2 r">{format.bytes(bytes)}</span>

@@ -155,9 +155,11 @@ interface ToolsProps {
 function Tools({ found, shown, onShow, search, onSearch }: ToolsProps) {
   const { t, format } = useTexts()
   const count = (verdict: Verdict | 'all') => (verdict === 'all' ? verifiedCount(found) : found.counts[verdict])
+  // Hardly anybody ever meets a result that cannot be read.
+  const told = verdicts.filter((verdict) => verdict !== 'unreadable' || count(verdict) > 0)
   return (
     <div className="tools" role="toolbar" aria-label={t('verify.filter')}>
-      {(['all', ...verdicts] as const).map((verdict) => (
+      {(['all', ...told] as const).map((verdict) => (
         <button
           key={verdict}
           type="button"

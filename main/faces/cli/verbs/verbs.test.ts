@@ -156,14 +156,22 @@ test('verify reads all pages, names what is not as written, and exits 1', async 
   const receipt = { bytes: 1, sha256: 'a1', foundSha256: '' }
   const pages = [
     { files: [{ path: '/in/a', output: '/out/a', verdict: 'as-written' as const, ...receipt }], next: 4 },
-    { files: [{ path: '/in/b', output: '/out/b', verdict: 'missing' as const, ...receipt }], next: null },
+    { files: [{ path: '/in/b', output: '/out/b', verdict: 'missing' as const, ...receipt }], next: 5 },
+    {
+      files: [{ path: '/in/c', output: '/out/c', verdict: 'unreadable' as const, reason: 'No.', ...receipt }],
+      next: null,
+    },
   ]
   const answers: Answers = {
-    'batch.verify': ({ after = -1 }) => pages[after === -1 ? 0 : 1] ?? { files: [], next: null },
+    'batch.verify': ({ after = -1 }) => pages[after === -1 ? 0 : after - 3] ?? { files: [], next: null },
   }
   const { exitCode, lines } = await said(['verify', 'b-1'], answers)
   assert.equal(exitCode, 1)
-  assert.deepEqual(lines, ['missing: /out/b (made from /in/b)', '2 results checked, 1 missing.'])
+  assert.deepEqual(lines, [
+    'missing: /out/b (made from /in/b)',
+    'unreadable: /out/c (made from /in/c). No.',
+    '3 results checked, 1 missing, 1 that cannot be read.',
+  ])
 })
 
 test('cancel asks politely unless told otherwise', async () => {

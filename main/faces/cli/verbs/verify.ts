@@ -6,13 +6,18 @@ import type { Verb } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { jsonLine } from '../show/json-view.ts'
-import { countOf } from '../show/words.ts'
+import { countOf, numberOf } from '../show/words.ts'
 import { withReader } from '../with-engine.ts'
 
-const verdictWords = { 'as-written': 'as written', changed: 'changed', missing: 'missing' } as const
+const verdictWords = {
+  'as-written': 'as written',
+  changed: 'changed',
+  missing: 'missing',
+  unreadable: 'unreadable',
+} as const
 
 export const verify: Verb = async ({ world, words: [word = ''], options }) => {
-  const counts = { 'as-written': 0, changed: 0, missing: 0 }
+  const counts = { 'as-written': 0, changed: 0, missing: 0, unreadable: 0 }
   await withReader(world, async (client, asking) => {
     const batch = await fittingBatch(client, word, { ...asking, world, fits: madeSomething })
     for await (const file of verifiedFiles(client, batch, asking)) {
@@ -22,7 +27,7 @@ export const verify: Verb = async ({ world, words: [word = ''], options }) => {
     }
   })
   if (!options['json']) world.stdout.write(`${verdictTotals(counts)}\n`)
-  return counts.changed + counts.missing > 0 ? exitCodes.someFailed : exitCodes.ok
+  return counts.changed + counts.missing + counts.unreadable > 0 ? exitCodes.someFailed : exitCodes.ok
 }
 
 async function* verifiedFiles(client: Client, batch: string, asking: { signal: AbortSignal }) {
@@ -33,17 +38,20 @@ async function* verifiedFiles(client: Client, batch: string, asking: { signal: A
   }
 }
 
-function verdictLine({ path, output, verdict }: VerifiedFile): string {
-  return escapeName(`${verdictWords[verdict]}: ${output} (made from ${path})`)
+function verdictLine({ path, output, verdict, reason = '' }: VerifiedFile): string {
+  const why = reason === '' ? '' : `. ${reason}`
+  return escapeName(`${verdictWords[verdict]}: ${output} (made from ${path})${why}`)
 }
 
 export function verdictTotals(counts: Record<VerifiedFile['verdict'], number>): string {
-  const { changed, missing } = counts
-  const all = counts['as-written'] + changed + missing
+  const { changed, missing, unreadable } = counts
+  const wrong = changed + missing + unreadable
+  const all = counts['as-written'] + wrong
   if (all === 0) return 'Nothing to check: it made nothing, or that was taken back.'
-  if (changed + missing === 0) return `${countOf(all, 'result is', 'results are')} as written.`
+  if (wrong === 0) return `${countOf(all, 'result is', 'results are')} as written.`
   const parts = [`${countOf(all, 'result')} checked`]
-  if (changed > 0) parts.push(`${changed} changed`)
-  if (missing > 0) parts.push(`${missing} missing`)
+  if (changed > 0) parts.push(`${numberOf(changed)} changed`)
+  if (missing > 0) parts.push(`${numberOf(missing)} missing`)
+  if (unreadable > 0) parts.push(`${numberOf(unreadable)} that cannot be read`)
   return `${parts.join(', ')}.`
 }
