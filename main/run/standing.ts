@@ -3,7 +3,7 @@ import { type IdentityRules, isTouched, sameIdentity } from '../io/looking/ident
 import type { Earlier, KnownOutput } from '../journal/ledger/ledger.ts'
 import type { BatchContext } from './batch-context.ts'
 import type { ReadResult } from '../journal/ledger/note-read.ts'
-import { hashOrNull } from './hash-or-null.ts'
+import { contentOrNull } from './hash-or-null.ts'
 import { inGroups } from './in-groups.ts'
 
 type Standing = Pick<BatchContext, 'parts'> & { traits: IdentityRules }
@@ -67,5 +67,5 @@ async function asLeft(
   const noted = ctime === '' || sha256 === '' ? {} : { ctimeNs: ctime }
   if (isSame && !isTouched(found, { ...identity, ...noted }, traits)) return {}
   if (!isSame && (traits.stableInodes || found.sizeBytes !== identity.sizeBytes)) return null
-  return (await hashOrNull(parts.io, path)) === sha256 ? { ctime: isSame ? found.ctimeNs : undefined } : null
+  return (await contentOrNull(parts.io, path)) === sha256 ? { ctime: isSame ? found.ctimeNs : undefined } : null
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Fault } from '../../../contract/fault.ts'
 import type { FileIdentity } from '../../../contract/job.ts'
 import type { Earlier } from '../../journal/ledger/ledger.ts'
 import { type Known, sortKnown } from './known-files.ts'
@@ -36,6 +37,19 @@ test('what was done serves; of a job that was begun anew the content decides, si
   const [done, begun] = [known('done'), known('waiting')]
   const { serving, standing } = await sortKnown([done, begun], batch, { again: false })
   assert.deepEqual([serving, [...standing]], [[done], [done, begun]])
+})
+
+test('a file whose content would have to decide, and cannot be read, runs again and keeps no other from being known', async () => {
+  const [other, shut] = [known('done'), known('done')]
+  const { admission } = shut.candidate
+  shut.candidate = { ...shut.candidate, admission: { ...admission, identity: { ...identity, ctimeNs: '9' } } }
+  shut.earlier = { ...shut.earlier, identity: { ...identity, ctimeNs: '5' } }
+  const call = async (operation: string, path: string) => {
+    if (operation !== 'hash') return [identity, identity]
+    throw new Fault('not-permitted', { subject: path })
+  }
+  const locked = { ...batch, parts: { io: { call } } } as unknown as typeof batch
+  assert.deepEqual((await sortKnown([other, shut], locked, { again: false })).serving, [other])
 })
 
 test('a file that is itself a result is no input, whatever became of the job that made it, and with all made again', async () => {

@@ -2,7 +2,7 @@ import { type IdentityRules, isTouched, sameIdentity } from '../../io/looking/id
 import type { Earlier, KnownOutput } from '../../journal/ledger/ledger.ts'
 import type { BatchContext } from '../batch-context.ts'
 import { type Candidate, nowhere } from './candidates.ts'
-import { hashOrNull } from '../hash-or-null.ts'
+import { contentOrNull } from '../hash-or-null.ts'
 import { isWhole, standingOf } from '../standing.ts'
 
 type Serving = Pick<BatchContext, 'parts' | 'recipe' | 'course'> & { traits: IdentityRules }
@@ -73,7 +73,7 @@ function serves({ candidate: { entry, admission }, earlier, own }: Known, batch:
 /** Something was done to the file since, though its time is the same: its content decides. Of one that travels along, the copy that went with it tells. */
 async function hasContent({ candidate: { admission, tail }, earlier, own }: Known, batch: Serving): Promise<boolean> {
   if (own || !isTouched(admission.identity, earlier.identity, batch.traits)) return true
-  const sha256 = await hashOrNull(batch.parts.io, admission.source)
+  const sha256 = await contentOrNull(batch.parts.io, admission.source)
   const contents = tail === null ? [earlier.sha256] : earlier.outputs.map((output) => output.sha256)
   return sha256 !== null && contents.includes(sha256)
 }

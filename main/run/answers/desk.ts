@@ -1,12 +1,13 @@
 import type { CommandOutputs } from '../../../contract/command.ts'
 import type { BatchRow, VerifiedFile } from '../../../contract/batch-commands.ts'
-import { Fault, type FaultCode } from '../../../contract/fault.ts'
+import { Fault } from '../../../contract/fault.ts'
 import type { FileIdentity } from '../../../contract/job.ts'
 import type { BatchRecord, ListedBatch } from '../../journal/batches/batches.ts'
 import type { BatchSnapshot } from '../../../contract/event.ts'
 import type { UndoStanding } from '../../journal/undo/undo-standing.ts'
 import type { Receipt, ReceiptPage } from '../../journal/ledger/receipts.ts'
 import { sameIdentity } from '../../io/looking/identity.ts'
+import { isOfOneFile } from '../hash-or-null.ts'
 import { requireDisk } from '../disk-of.ts'
 import { replacesOriginals, titleOfBatch } from '../start-request.ts'
 
@@ -147,11 +148,8 @@ export class Desk {
   }
 }
 
-/** Faults of one file, not of its whole disk. */
-const ofOneFile: ReadonlySet<string> = new Set<FaultCode>(['not-permitted', 'io-error', 'file-busy'])
-
 function asUnreadable(error: unknown): Found {
-  if (!(error instanceof Fault) || !ofOneFile.has(error.code)) throw error
+  if (!isOfOneFile(error)) throw error
   return { verdict: 'unreadable', foundSha256: '', reason: error.message }
 }
 

@@ -2,7 +2,7 @@ import type { Sighting } from '../../io/looking/survey.ts'
 import { type IdentityRules, sameIdentity } from '../../io/looking/identity.ts'
 import type { KnownFile } from '../../journal/batches/watches.ts'
 import type { EngineParts } from '../batch-context.ts'
-import { hashOrNull } from '../hash-or-null.ts'
+import { contentOrNull } from '../hash-or-null.ts'
 import { contentsKnown, type Verdict, verdictOf } from './verdict.ts'
 import type { WatchRecord } from './watch-record.ts'
 
@@ -63,7 +63,7 @@ export class Sorting {
 
   async #isKnownContent({ path, identity }: Sighting, known: KnownFile): Promise<boolean> {
     const contents = contentsKnown(identity, known, this.#parts.identity)
-    const sha256 = contents.length > 0 ? await hashOrNull(this.#parts.parts.io, path) : null
+    const sha256 = contents.length > 0 ? await contentOrNull(this.#parts.parts.io, path) : null
     return sha256 !== null && contents.includes(sha256)
   }
 
