@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { test } from 'node:test'
 import { openPlace, type Place } from '../../test/fixtures/bench-of-files.ts'
 
@@ -29,4 +29,18 @@ test('an output folder that was there before stays, though nothing comes into it
   while (Date.now() - statSync(place.outPath).birthtimeMs < 50) await new Promise(setImmediate)
   await place.run(`name: r\n${steps}originals: replace\n`)
   assert.ok(existsSync(place.outPath))
+})
+
+test('a result in the place of its original is known by its content, be it another file by all else, and is not done over', async () => {
+  await using place = await openPlace({ 'a.txt': 'x\n', 'b.txt': 'y\n' })
+  const recipe = `name: r\n${steps}originals: replace\n`
+  await place.run(recipe)
+  const [path, copy] = [join(place.inPath, 'a.txt'), join(place.inPath, '..', 'copy')]
+  writeFileSync(copy, readFileSync(path))
+  renameSync(copy, path)
+  writeFileSync(join(place.inPath, 'b.txt'), 'z\r\n')
+  const again = await place.run(recipe)
+  assert.deepEqual(again.states, { 'a.txt': 'reused', 'b.txt': 'done' })
+  const { files } = await place.host.client.ask('vault.list', {}, { signal })
+  assert.deepEqual(files.map(({ from }) => basename(from)).toSorted(), ['a.txt', 'b.txt', 'b.txt'])
 })

@@ -9,7 +9,7 @@ import { type Candidate, candidatesOf, rootOf } from './candidates.ts'
 import { filesOf, type Job } from '../job.ts'
 import { inspectFiles, needsInspection } from '../making/early-facts.ts'
 import { freeNames } from './free-names.ts'
-import { type Known, reuseOf, sortKnown, type Standing } from './known-files.ts'
+import { type Known, reuseOf, sortKnown, type Standing, withResults } from './known-files.ts'
 import { retiredBy } from '../commit/retired-by.ts'
 import { turnOf } from '../start-request.ts'
 
@@ -137,10 +137,11 @@ export class Admissions {
   async #settleKnown(known: Known[]): Promise<Map<Candidate, Arrival>> {
     const settled = new Map<Candidate, Arrival>()
     if (known.length === 0) return settled
-    const sorted = await sortKnown(known, this.#batch, this.#consulting)
+    const met = await withResults(known, this.#batch)
+    const sorted = await sortKnown(met, this.#batch, this.#consulting)
     await this.#reuse(sorted.serving, settled)
     await this.#readmit(
-      known.filter((one) => !sorted.serving.includes(one)),
+      met.filter((one) => !sorted.serving.includes(one)),
       sorted,
       settled,
     )

@@ -24,6 +24,25 @@ export interface Standing {
   left: Map<Known, KnownOutput[]>
 }
 
+/**
+ * Where results take the places of their originals, one is known by its content when everything else that tells files apart is another by now: its disk,
+ * without inode numbers that last, was connected anew, or it was brought back by a backup.
+ */
+export async function withResults(
+  known: Known[],
+  { parts, recipe }: Pick<Serving, 'parts' | 'recipe'>,
+): Promise<Known[]> {
+  if (recipe.originals.act !== 'replace') return known
+  return Promise.all(known.map(async (one) => ({ ...one, own: one.own || (await isResult(one, parts)) })))
+}
+
+async function isResult({ candidate, earlier }: Known, { io }: Serving['parts']): Promise<boolean> {
+  const { source, identity } = candidate.admission
+  const result = earlier.state === 'done' ? earlier.outputs.find(({ path }) => path === source) : undefined
+  if (!result || result.sha256 === '' || result.identity.sizeBytes !== identity.sizeBytes) return false
+  return (await contentOrNull(io, source)) === result.sha256
+}
+
 /** Which of the files that earlier jobs know need not be made again. Files that travel together are served together, or none of them is. */
 export async function sortKnown(known: Known[], batch: Serving, { again }: { again: boolean }): Promise<Standing> {
   const standing = await standingOf(

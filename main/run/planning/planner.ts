@@ -10,7 +10,7 @@ import { type Candidate, candidatesOf, rootOf } from '../admitting/candidates.ts
 import { inspectFiles, needsInspection } from '../making/early-facts.ts'
 import { Groups } from '../groups.ts'
 import type { Job } from '../job.ts'
-import { sortKnown } from '../admitting/known-files.ts'
+import { sortKnown, withResults } from '../admitting/known-files.ts'
 import type { FoundRecipe } from '../open-batch.ts'
 import { namesOf } from '../recipe-names.ts'
 import { refusalOf } from '../refusal.ts'
@@ -128,7 +128,8 @@ export class Planner {
     const files = again ? [] : candidates.map(({ admission: { source, identity } }) => ({ source, identity }))
     const recalled = await this.#parts.journal.call('recall', { recipeFingerprint, outRoot: out, files })
     const known = candidates.flatMap((candidate, at) => (recalled[at] ? [{ candidate, ...recalled[at] }] : []))
-    const { serving, standing } = await sortKnown(known, this.#batch, { again })
+    const met = await withResults(known, this.#batch)
+    const { serving, standing } = await sortKnown(met, this.#batch, { again })
     const byCandidate = (all: Iterable<{ candidate: Candidate; earlier: Earlier }>) =>
       new Map([...all].map(({ candidate, earlier }) => [candidate, earlier]))
     return { served: byCandidate(serving), earlier: byCandidate(standing) }
