@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { rmSync } from 'node:fs'
+import { copyFileSync, renameSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
@@ -53,6 +53,27 @@ for (const [what, change, { conflict, named }] of ways)
     assert.deepEqual([await undo(place), results(place)], [{ 'a.png': 'undone' }, []])
     const again = await place.run(jpeg, how)
     assert.equal(again.states['a.png'], conflict ? 'done' : 'failed', 'an undo changes nothing about how it ended')
+  })
+
+for (const [what, bringBack] of [
+  ['come back', (kept: string, path: string) => renameSync(kept, path)],
+  ['be copied back', (kept: string, path: string) => copyFileSync(kept, path)],
+] as const)
+  test(`what an earlier run made of a file that failed in between is its result once more, should the file ${what}`, async () => {
+    await using place = await openPlace({ 'a.png': await smallPicture(10), 'b.png': await smallPicture(4) })
+    await place.run(jpeg)
+    const [path, kept] = [join(place.inPath, 'a.png'), join(place.inPath, '..', 'kept')]
+    renameSync(path, kept)
+    place.write({ 'in/a.png': 'no picture any more' })
+    const between = await place.run(jpeg)
+    assert.deepEqual(between.states, { 'a.png': 'failed', 'b.png': 'reused' })
+    bringBack(kept, path)
+    const { batch, states } = await place.run(jpeg)
+    const { total, done, failed } = batch.counts
+    assert.deepEqual([batch.batchId, total, done, failed], [between.batch.batchId, 2, 2, 0])
+    assert.deepEqual(states, { 'a.png': 'reused', 'b.png': 'reused' })
+    assert.deepEqual(results(place), ['out/a.jpg', 'out/b.jpg'])
+    assert.deepEqual(await verified(place), { 'a.jpg': 'as-written', 'b.jpg': 'as-written' })
   })
 
 test('the result of a group all of whose files are broken later is taken back', async () => {

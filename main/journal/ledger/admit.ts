@@ -6,6 +6,7 @@ import { type Earlier, findEarlier, findInLedger, findOwn, findPut, isAsMet, typ
 import { claimName } from '../names/claim-name.ts'
 import { folderNumber, notePlace } from '../names/names.ts'
 import type { Store } from '../store.ts'
+import { madeElsewhere } from '../made-elsewhere.ts'
 
 /** What intake and plan found out about one input. */
 export interface Admission {
@@ -56,7 +57,10 @@ function admitOne(store: Store, input: AdmitInput, admission: Admission): Admitt
     const put = findPut(store, input, admission)
     if (put) return { kind: 'own', earlier: put }
     const mine = findEarlier(store, admission.source, input.batch)
-    if (mine) return { kind: 'earlier', earlier: mine }
+    if (mine) {
+      const elsewhere = input.again ? undefined : madeElsewhere(store, input, { mine, source: admission.source })
+      return { kind: 'earlier', earlier: elsewhere ?? mine }
+    }
     const earlier = input.again ? undefined : findInLedger(store, input, admission.source)
     const own = isAsMet(earlier, admission) ? undefined : findOwn(store, input, admission)
     if (own) return { kind: 'own', earlier: own }

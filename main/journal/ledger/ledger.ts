@@ -30,6 +30,8 @@ export interface Earlier {
   leader: number
   /** How many members that group had; 0 for a job of one file. */
   members: number
+  /** The row of the batch that meets the file again, which made nothing of it; absent where that has none, or the job is its own. */
+  failedAs?: number
 }
 
 /** Jobs of one recipe into one output folder. */

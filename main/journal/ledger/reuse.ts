@@ -50,7 +50,10 @@ function reuseOne(
     else markReused(store, { batch, wasDone }, { earlier, identity })
     return earlier.seq
   }
-  const { seq } = addJob(store, input, { admission: endedAdmission(source, identity) }) as { seq: number }
+  const { seq } = addJob(store, input, {
+    admission: endedAdmission(source, identity),
+    earlier: failedRow(earlier),
+  }) as { seq: number }
   const sql = "UPDATE jobs SET state = 'done', reused = 1, fault = NULL, sha = ? WHERE batch = ? AND seq = ?"
   store.run(sql, earlier.sha256, batch, seq)
   return seq
@@ -80,12 +83,17 @@ export function readmit(
   }: { input: AdmitInput; admissions: { admission: Admission; earlier: Earlier; gone: HeldName[] }[] },
 ): Admitted[] {
   return admissions.map(({ admission, earlier, gone }) => {
-    if (earlier.batch !== input.batch) return addJob(store, input, { admission })
+    if (earlier.batch !== input.batch) return addJob(store, input, { admission, earlier: failedRow(earlier) })
     if (earlier.state === 'done' && isDay(store, input.batch))
       return addJob(store, input, { admission, earlier: openedSince(store, earlier, admission.source) })
     for (const { folder, name } of gone) forgetAt(store, earlier, { folder, name })
     return addJob(store, input, { admission, earlier })
   })
+}
+
+/** A file has one row in a batch. */
+function failedRow({ failedAs: seq }: Earlier): { seq: number } | null {
+  return seq === undefined ? null : { seq }
 }
 
 function forgetAt(store: Store, { batch, leader }: Earlier, { folder, name }: HeldName): void {
