@@ -62,6 +62,11 @@ export class Gate {
     this.#look = { atMs: nowMs, freeBytes: Promise.resolve(0) }
   }
 
+  /** The disk is there, and may have been away for a moment. */
+  noteMissed(): void {
+    this.#wasGone = true
+  }
+
   /** Resolves when the volume takes `neededBytes`; rejects with the fault that closed it once the time is over, or with the signal's reason. */
   async pass(neededBytes: number, { signal }: { signal: AbortSignal }): Promise<void> {
     while (this.#closed) {

@@ -9,16 +9,27 @@ import { persist } from './persist.ts'
 import type { Banks } from '../river.ts'
 
 /** A job that comes no further than the gate, where each try meets the next of the faults. */
-function stopped(faults: Fault[], io = {}, random?: () => number) {
+function stopped(
+  faults: Fault[],
+  io = {},
+  { random, mount = null }: { random?: () => number; mount?: string | null } = {},
+) {
   const clock = new VirtualClock()
   if (random) clock.random = random
   const stop = new AbortController()
   const pass = async (): Promise<void> => {
     throw faults.length > 1 ? faults.shift() : faults[0]
   }
-  const traits = { mount: null }
+  const traits = { mount }
   const record = { watch: null, outRoot: '/out' }
-  const batch = { gate: { pass }, parts: { clock, io }, traits, record, stopNow: new AbortController().signal }
+  const batch = {
+    gate: { pass, noteMissed: () => {} },
+    parts: { clock, io },
+    traits,
+    record,
+    course: { gathering: null },
+    stopNow: new AbortController().signal,
+  }
   const banks = { stage: { signal: stop.signal } }
   const job = { source: '/in/a.txt', identity: { sizeBytes: 1 }, members: [] }
   const ending = persist(job as unknown as Job, batch as unknown as BatchContext, banks as unknown as Banks)
@@ -51,7 +62,7 @@ test('a program that took too long is not waited for once more', async () => {
 })
 
 test('what only passes is left a while before each try, whatever chance says', async () => {
-  const { clock, ending } = stopped([new Fault('file-busy', { subject: '/in/a.txt' })], {}, () => 0)
+  const { clock, ending } = stopped([new Fault('file-busy', { subject: '/in/a.txt' })], {}, { random: () => 0 })
   await clock.advance(250)
   assert.equal(clock.pendingTimers, 1, 'two pauses of 100 ms are over, and a third is not')
   await clock.advance(50)
@@ -64,6 +75,19 @@ test('a full or absent disk that the results are not on is tried again a few tim
     for (let second = 0; second < 10; second++) await clock.advance(5_000)
     const ended = await ending
     assert.deepEqual(ended.state === 'failed' && ended.fault.code, code)
+  }
+})
+
+test('a name that a disk says is missing is tried a few times and refused, and the disk is not waited for while it is there', async () => {
+  const call = async () => false
+  for (const [subject, code] of [
+    ['/out/a?.txt', 'name-refused'],
+    ['/out/a.txt', 'file-missing'],
+  ] as const) {
+    const { clock, ending } = stopped([new Fault('file-missing', { subject })], { call }, { mount: '/out' })
+    for (let second = 0; second < 10; second++) await clock.advance(5_000)
+    const ended = await ending
+    assert.deepEqual(ended.state === 'failed' && [ended.fault.code, ended.fault.subject], [code, subject])
   }
 })
 

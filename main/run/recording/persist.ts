@@ -1,7 +1,8 @@
 import { Fault } from '../../../contract/fault.ts'
 import type { OutputRecord } from '../../../contract/job.ts'
 import { nextDelayMs } from '../../async/backoff.ts'
-import { isWithin } from '../../io/paths.ts'
+import { isWithin, nameOf } from '../../io/paths.ts'
+import { windowsRefusal } from '../../plan/portable.ts'
 import type { BatchContext } from '../batch-context.ts'
 import { filesOf, type Job } from '../job.ts'
 import { LeftOpen } from '../commit/left-open.ts'
@@ -20,6 +21,8 @@ export type JobEnding =
 interface Tries {
   changes: number
   transients: number
+  /** How often something was missing among the results although their disk was there. */
+  missing: number
   /** The last pause. */
   pausedMs: number
 }
@@ -27,6 +30,8 @@ interface Tries {
 /** A file that is written to all the time is not waited for. */
 const changesMost = 3
 const transientMost = 4
+/** A disk that was gone for a moment is back by then. */
+const missingMost = 4
 /** Mostly it is Millrace itself that has so many open, and each file that ends closes some: worth some 15 seconds. */
 const tooManyOpenMost = 12
 const transientBaseMs = 100
@@ -37,7 +42,7 @@ const transientCapMs = 5_000
  * absent disk as long as the batch may. Never throws.
  */
 export async function persist(job: Job, batch: BatchContext, banks: Banks): Promise<JobEnding> {
-  const tries: Tries = { changes: 0, transients: 0, pausedMs: transientBaseMs }
+  const tries: Tries = { changes: 0, transients: 0, missing: 0, pausedMs: transientBaseMs }
   for (;;) {
     try {
       return { state: 'done', ...(await river(job, batch, banks)) }
@@ -45,8 +50,10 @@ export async function persist(job: Job, batch: BatchContext, banks: Banks): Prom
       if (error instanceof LeftOpen) return { state: 'open', why: error }
       if (banks.stage.signal.aborted) return { state: 'cancelled' }
       if (error instanceof TakenName) return whenTaken(error, batch)
-      const fault = await borneOut(Fault.from(error, job.source), job, batch)
-      const goesOn = await mayGoOn(job, batch, { fault, tries, stage: banks.stage }).catch(() => false)
+      const told = Fault.from(error, job.source)
+      const isMissing = isMissingResult(told, job, batch)
+      const fault = await borneOut(told, batch, { isMissing })
+      const goesOn = await mayGoOn(job, batch, { fault, isMissing, tries, stage: banks.stage }).catch(() => false)
       if (banks.stage.signal.aborted) return { state: 'cancelled' }
       if (!goesOn) return { state: isLeft(fault, job, batch) ? 'skipped' : 'failed', fault }
     }
@@ -69,20 +76,26 @@ function whenTaken(error: TakenName, { conflict }: BatchContext): JobEnding {
 
 interface Setback {
   fault: Fault
+  /** Something among the results is not there. */
+  isMissing: boolean
   tries: Tries
   stage: Stage
 }
 
 /** Comes back when the job may be tried again, or with false when it ends with the fault. */
-async function mayGoOn(job: Job, batch: BatchContext, { fault, tries, stage }: Setback): Promise<boolean> {
+async function mayGoOn(job: Job, batch: BatchContext, setback: Setback): Promise<boolean> {
+  const { fault, isMissing, tries, stage } = setback
   if (fault.code === 'original-changed') return ++tries.changes < changesMost && lookAgain(job, batch)
   if (fault.code === 'volume-apart' && !job.apart) {
     job.apart = true
     return true
   }
   if (closesGate(fault) && isOfTarget(fault, batch)) return waitsForDisk(job, batch, { fault, stage })
-  if (!(closesGate(fault) || fault.blame === 'transient') || ++tries.transients >= mostTries(fault)) return false
-  await backOff(batch, { fault, tries, stage })
+  const isWorthIt = isMissing
+    ? ++tries.missing < missingMost
+    : (closesGate(fault) || fault.blame === 'transient') && ++tries.transients < mostTries(fault)
+  if (!isWorthIt) return false
+  await backOff(batch, setback)
   return true
 }
 
@@ -95,14 +108,28 @@ function waitsForDisk(job: Job, { gate }: BatchContext, { fault, stage }: Pick<S
   return isWaitedFor
 }
 
-/** While the disk of the results is away everything goes wrong there, each in its own way, and nothing of it is the file's fault. */
-async function borneOut(fault: Fault, job: Job, { parts, traits, record }: BatchContext): Promise<Fault> {
+/** What is missing among the results is ours, unless it is an original that lies there. */
+function isMissingResult({ code, subject }: Fault, job: Job, { traits, record }: BatchContext): boolean {
+  if (traits.mount === null || code !== 'file-missing' || !isWithin(record.outRoot, subject)) return false
+  return filesOf(job).every(({ source }) => source !== subject)
+}
+
+/**
+ * While the disk of the results is away everything goes wrong there, each in its own way, and nothing of it is the file's fault. Where it is there, it was
+ * gone for a moment, or it is one that says of a name it does not take, as of a question mark, that there is no such file: many shares, and exFAT by FUSE.
+ */
+async function borneOut(
+  fault: Fault,
+  { parts, traits, record, gate }: BatchContext,
+  { isMissing }: { isMissing: boolean },
+): Promise<Fault> {
   if (traits.mount === null) return fault
-  // It may be back already. What is missing among the results is ours, unless it is an original that lies there.
-  const isOurs = isWithin(record.outRoot, fault.subject) && filesOf(job).every(({ source }) => source !== fault.subject)
-  const wasGone = fault.code === 'file-missing' && isOurs
-  const isGone = wasGone || (await parts.io.call('isAway', traits.mount).catch(() => false))
-  return isGone ? new Fault('volume-gone', { subject: record.outRoot, cause: fault }) : fault
+  const isGone = await parts.io.call('isAway', traits.mount).catch(() => false)
+  if (isGone) return new Fault('volume-gone', { subject: record.outRoot, cause: fault })
+  if (!isMissing) return fault
+  gate.noteMissed()
+  if (windowsRefusal(nameOf(fault.subject)) === undefined) return fault
+  return new Fault('name-refused', { subject: fault.subject, why: 'The disk does not take such a name.', cause: fault })
 }
 
 /** The gate looks at the target only: a disk that originals, intermediates or the journal are on would be tried again and again. */
