@@ -54,3 +54,21 @@ test('a job that may wait no longer fails for what had closed the gate, and one 
   other.stop.abort()
   await stopping
 })
+
+test('a disk that has bytes free and takes no file is waited for as long as may be in all, until one is saved', async () => {
+  const { gate, clock, pass } = closedGate({ freeBytes: 100, waitMs: 5_000 })
+  const waits: boolean[] = []
+  for (let second = 0; second < 5; second++) {
+    const passing = pass(10)
+    await clock.advance(1_000)
+    await passing
+    gate.close(full)
+    waits.push(gate.isWaitedFor)
+  }
+  assert.deepEqual(waits, [true, true, true, true, false])
+  gate.noteSaved()
+  await clock.advance(1_000)
+  await pass(10)
+  gate.close(full)
+  assert.equal(gate.isWaitedFor, true)
+})

@@ -24,6 +24,8 @@ export class Gate {
   /** The latest look at the volume, which serves everybody who waits. */
   #look: { atMs: number; freeBytes: Promise<number> } | undefined
   #closed: { fault: Fault; sinceMs: number } | null = null
+  /** Since when it was closed again and again, and nothing was saved in between; null where something was. */
+  #sinceMs: number | null = null
   #wasGone = false
 
   constructor({ clock, freeBytes, waitMs }: GateOptions) {
@@ -57,9 +59,16 @@ export class Gate {
     if (fault.code === 'volume-gone') this.#wasGone = true
     if (this.#closed) return
     const nowMs = this.#clock.monotonicMs()
-    this.#closed = { fault, sinceMs: nowMs }
+    // A quota, or a disk that holds no more files, has bytes free all the time: it opens at once, and closes with the next file.
+    this.#sinceMs ??= nowMs
+    this.#closed = { fault, sinceMs: this.#sinceMs }
     // What was found before says nothing any more, and what is full in another way than by its bytes would be tried again at once.
     this.#look = { atMs: nowMs, freeBytes: Promise.resolve(0) }
+  }
+
+  /** Something was saved: whoever waits from now on waits anew. */
+  noteSaved(): void {
+    this.#sinceMs = null
   }
 
   /** The disk is there, and may have been away for a moment. */

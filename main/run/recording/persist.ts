@@ -45,7 +45,9 @@ export async function persist(job: Job, batch: BatchContext, banks: Banks): Prom
   const tries: Tries = { changes: 0, transients: 0, missing: 0, pausedMs: transientBaseMs }
   for (;;) {
     try {
-      return { state: 'done', ...(await river(job, batch, banks)) }
+      const ended = await river(job, batch, banks)
+      batch.gate.noteSaved()
+      return { state: 'done', ...ended }
     } catch (error) {
       if (error instanceof LeftOpen) return { state: 'open', why: error }
       if (banks.stage.signal.aborted) return { state: 'cancelled' }
