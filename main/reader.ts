@@ -21,6 +21,7 @@ import { Desk, type Records } from './run/answers/desk.ts'
 import { orNull } from './run/hash-or-null.ts'
 import { type VaultRecords, VaultView } from './run/answers/vault-view.ts'
 import { readSettings } from './settings/settings.ts'
+import { checkStateFolder } from './settings/state-folder.ts'
 
 type Reading = Records & VaultRecords
 
@@ -49,6 +50,11 @@ export async function openReader({ stateFolder }: { stateFolder: string }): Prom
 /** @throws Fault `settings-wrong` where nothing could begin with the settings of the folder */
 export function checkSettings({ stateFolder }: { stateFolder: string }): void {
   readSettings(stateFolder)
+}
+
+/** @throws Fault `state-unusable` where nothing could be written into the folder, though it may be read */
+export function checkState({ stateFolder }: { stateFolder: string }): void {
+  checkStateFolder(stateFolder)
 }
 
 function requireFolder(folder: string): void {

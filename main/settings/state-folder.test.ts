@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { mkdtempDisposableSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempDisposableSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { prepareStateFolder } from './state-folder.ts'
+import { checkStateFolder, prepareStateFolder } from './state-folder.ts'
 
 test('a state folder is made with those above it, for its person alone', () => {
   using root = mkdtempDisposableSync(join(tmpdir(), 'mr-state-'))
@@ -21,4 +21,13 @@ test('where a file is in its place, or the system makes no folders, that is said
   writeFileSync(file, '')
   for (const folder of [file, join(file, 'inside'), '/proc/self/millrace/state'])
     assert.throws(() => prepareStateFolder(folder), { code: 'state-unusable', subject: folder })
+})
+
+test('whoever only looks whether a state folder can be used makes none', () => {
+  using root = mkdtempDisposableSync(join(tmpdir(), 'mr-state-'))
+  const [folder, file] = [join(root.path, 'state'), join(root.path, 'file')]
+  checkStateFolder(folder)
+  assert.equal(existsSync(folder), false)
+  writeFileSync(file, '')
+  assert.throws(() => checkStateFolder(file), { code: 'state-unusable', subject: file })
 })

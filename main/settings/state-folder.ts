@@ -7,8 +7,17 @@ const networkTypes = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f
 
 /** Makes the state folder when it is missing. Fault `state-unusable` when it cannot hold our state; `disk-full`. */
 export function prepareStateFolder(folder: string): void {
+  checked(folder, makeFolders)
+}
+
+/** As `prepareStateFolder`, without making anything: one that is not there yet is none that cannot be used. */
+export function checkStateFolder(folder: string): void {
+  if (existsSync(folder)) checked(folder, () => {})
+}
+
+function checked(folder: string, make: (folder: string) => void): void {
   try {
-    makeFolders(folder)
+    make(folder)
     if (!statSync(folder).isDirectory()) throw unusable(folder, 'It is not a folder.')
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
     if (process.platform === 'linux' && networkTypes.has(statfsSync(folder).type))

@@ -13,6 +13,8 @@ import { type Terminal, terminalOf } from './show/terminal.ts'
 export interface Doors {
   /** `expects`: the recipe that is asked for next. @throws Fault `state-busy` when another process owns the folder */
   openHost(options: { stateFolder: string; signal: AbortSignal; expects?: string }): Promise<OwnedEngine>
+  /** @throws Fault `state-unusable` where nothing could be written into the folder, though it may be read */
+  checkState(options: { stateFolder: string }): Promise<void>
   /** @throws Fault `settings-wrong` where nothing could begin with the settings of the folder */
   checkSettings(options: { stateFolder: string }): Promise<void>
   /** Answers history, verify and report from the journal, without owning the folder. */
@@ -66,5 +68,6 @@ export function processWorld(doors: Doors): World {
 export const engineDoors: Doors = {
   openHost: async (options) => (await import('../../host.ts')).openHost(options),
   openReader: async (options) => (await import('../../reader.ts')).openReader(options),
+  checkState: async (options) => (await import('../../reader.ts')).checkState(options),
   checkSettings: async (options) => (await import('../../reader.ts')).checkSettings(options),
 }

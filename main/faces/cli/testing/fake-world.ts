@@ -90,7 +90,13 @@ export function fakeWorld({ env = {}, cwd = '/work', stdout, stderr, doors, ask 
     stderr: stderr ?? new FakeTerminal(),
     clock,
     interrupts: new Interrupts({ nowMs: () => clock.monotonicMs() }),
-    doors: { openHost: closed, openReader: closed, checkSettings: async () => {}, ...doors },
+    doors: {
+      openHost: closed,
+      openReader: closed,
+      checkState: async () => {},
+      checkSettings: async () => {},
+      ...doors,
+    },
     readInput: async () => new Uint8Array(),
     ask,
     exits,
@@ -103,6 +109,7 @@ export function doorsTo(client: Client): Doors {
   return {
     openHost: async ({ stateFolder }) => ({ client, stateFolder, notices: [], async [Symbol.asyncDispose]() {} }),
     openReader: async () => client,
+    checkState: async () => {},
     checkSettings: async () => {},
   }
 }

@@ -25,6 +25,7 @@ export function pacedDoors(paceMs: number): Doors {
   return {
     openHost: async ({ stateFolder }) => openPaced(stateFolder, paceMs),
     openReader: async ({ stateFolder }) => readerOf(stateFolder),
+    checkState: async () => {},
     checkSettings: async () => {},
   }
 }

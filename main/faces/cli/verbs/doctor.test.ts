@@ -15,6 +15,7 @@ test('who waits in a running engine is told with how long it has, and what is sl
     openFileLimit: null,
     millrace: '1',
     stateFolder: '/s',
+    state: 'usable',
     journal: 'empty',
     settings: 'readable',
   }

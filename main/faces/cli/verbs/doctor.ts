@@ -31,6 +31,8 @@ interface VaultFindings {
 interface Findings extends Setup {
   millrace: string
   stateFolder: string
+  /** Of the folder: `usable`, or why nothing can be written there. */
+  state: string
   journal: string
   /** `readable`, or what is wrong with them. */
   settings: string
@@ -52,11 +54,16 @@ const answerMs = 5000
 export const doctor: Verb = async ({ world, options }) => {
   const stateFolder = stateFolderOf(world)
   const { env, cwd } = world
+  const state = await usable('the state folder', async () => {
+    await world.doors.checkState({ stateFolder })
+    return 'usable'
+  })
   const journal = await usable('the journal', () => journalState(world))
   const settings = await usable('the settings', () => world.doors.checkSettings({ stateFolder }))
   const findings: Findings = {
     millrace: JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')).version,
     stateFolder,
+    state: state.told,
     journal: journal.told,
     settings: settings.told,
     vault: await vaultState(world),
@@ -65,7 +72,7 @@ export const doctor: Verb = async ({ world, options }) => {
   }
   const lines = options['json'] ? [jsonLine(findings)] : doctorLines(findings, world.clock.nowMs())
   for (const line of lines) world.stdout.write(`${line}\n`)
-  return journal.isUsable && settings.isUsable ? exitCodes.ok : exitCodes.cannotStart
+  return state.isUsable && journal.isUsable && settings.isUsable ? exitCodes.ok : exitCodes.cannotStart
 }
 
 /** What nothing can start without. */
@@ -117,7 +124,7 @@ export function doctorLines(found: Findings, nowMs: number): string[] {
   ])
   const versions = Object.entries({ millrace: found.millrace, ...found.versions }).map((pair) => pair.join(' '))
   const about = [
-    ['State folder', found.stateFolder],
+    ['State folder', found.state === 'usable' ? found.stateFolder : found.state],
     ['Journal', found.journal],
     ['Settings', found.settings],
     ['Vault', `${countOf(found.vault.files, 'file')}, ${sizeOf(found.vault.bytes)}`],

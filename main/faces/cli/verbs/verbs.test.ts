@@ -313,8 +313,8 @@ test('doctor ends with 3 where nothing could start', async () => {
     'batch.list': () => ({ batches: [] }),
     'vault.list': () => ({ files: [], next: null, totals: { files: 0, bytes: 0 }, notice: '' }) as never,
   })
-  const doctor = async (checkSettings: Doors['checkSettings']) => {
-    const doors = { ...doorsTo(engine), checkSettings }
+  const doctor = async (checkSettings: Doors['checkSettings'], checkState: Doors['checkState'] = async () => {}) => {
+    const doors = { ...doorsTo(engine), checkSettings, checkState }
     const world = fakeWorld({ env: { MILLRACE_HOME: folder.path }, doors })
     return { exitCode: await runCommandLine(['doctor'], world), text: world.stdout.text }
   }
@@ -324,6 +324,16 @@ test('doctor ends with 3 where nothing could start', async () => {
   )
   assert.equal(exitCode, 3)
   assert.match(text, /Settings +The settings in .+\(settings-wrong\)/)
+  const shut = new Fault('state-unusable', { subject: '/state', why: 'The disk cannot be written to.' })
+  const found = await doctor(
+    async () => {},
+    () => Promise.reject(shut),
+  )
+  assert.equal(found.exitCode, 3)
+  assert.match(
+    found.text,
+    /State folder +The state folder \/state cannot be used\. The disk cannot be written to\. .+\(state-unusable\)/,
+  )
 })
 
 test('cancel tells a program which run it was and how many files', async () => {
