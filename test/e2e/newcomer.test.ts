@@ -127,6 +127,7 @@ test('a part of a finished run is undone, then the rest, and its results are gon
   await page.getByRole('button', { name: 'Run 4 files' }).click()
   await heading(page).getByText('Finished').waitFor()
   assert.equal((await filesBelow(server.results)).length, 4)
+  assert.equal(await page.getByText(/^0(\.00)? s$/).count(), 0, 'a short run took some time, too')
   await rowOf(page, '0.jpg').click()
   await rowOf(page, '1.jpg').click({ modifiers: ['Shift'] })
   await page.getByRole('toolbar', { name: '2 files selected' }).getByRole('button', { name: 'Undo' }).click()

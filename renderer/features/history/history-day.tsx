@@ -78,7 +78,7 @@ function Line({
         <Outcome row={row} />
       </span>
       <span className="r sm t2 du">
-        {endedMs === null ? t(`history.state.${row.state}`) : format.duration(tookMs(row, endedMs))}
+        {endedMs === null ? t(`history.state.${row.state}`) : format.seconds(tookMs(row, endedMs))}
       </span>
       <span className="row g1 ac">
         <UndoPart row={row} title={titleOf(row)} onUndo={onUndo} />

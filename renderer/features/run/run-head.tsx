@@ -143,5 +143,5 @@ function Elapsed({ figures: { snapshot, workedMs }, stateMs, endedMs }: ElapsedP
   if (endedMs === null)
     return <Stat label={t('run.took')} value="–" sub={t('run.since', { time: format.clock(startedMs) })} />
   const times = { from: format.clock(startedMs), to: format.clock(endedMs) }
-  return <Stat label={t('run.took')} value={format.duration(tookMs(snapshot, endedMs))} sub={t('run.fromTo', times)} />
+  return <Stat label={t('run.took')} value={format.seconds(tookMs(snapshot, endedMs))} sub={t('run.fromTo', times)} />
 }

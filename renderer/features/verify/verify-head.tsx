@@ -21,7 +21,7 @@ export function VerifyHead({ verified, total }: { verified: Verified; total: num
     checked === 0
       ? [format.count(total), t('verify.headNew', n(total))]
       : [t('verify.figure', { good: facts.good, total: format.count(checked) }), t('verify.head', n(checked))]
-  const when = t('verify.checked', { time: format.clock(endedMs), took: format.duration(tookMs) })
+  const when = t('verify.checked', { time: format.clock(endedMs), took: format.seconds(tookMs) })
   return (
     <div className="vf-h">
       <div className="row g3 wrap">
