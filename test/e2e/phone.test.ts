@@ -39,6 +39,7 @@ test('on a phone a finger finds out what was taken out of a photo, and why anoth
   await page.getByRole('button', { name: 'Use my own files' }).tap()
   await saveToResults(page)
   await page.getByRole('button', { name: /^Save to/ }).waitFor()
+  assert.equal(await page.locator('kbd:visible').count(), 0, 'a phone has no keys')
   assert.equal(await page.evaluate(cutOff), 0, 'the recipe, the folder and the originals are named to their end')
   await chooseShared(page, 'Share safely')
   await page.getByRole('button', { name: 'Run 2 files' }).tap()
