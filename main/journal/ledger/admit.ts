@@ -6,7 +6,7 @@ import { type Earlier, findEarlier, findInLedger, findOwn, findPut, isAsMet, typ
 import { claimName } from '../names/claim-name.ts'
 import { folderNumber, notePlace } from '../names/names.ts'
 import type { Store } from '../store.ts'
-import { madeElsewhere } from '../made-elsewhere.ts'
+import { madeElsewhere } from './made-elsewhere.ts'
 
 /** What intake and plan found out about one input. */
 export interface Admission {

@@ -1,6 +1,6 @@
-import { isDay } from './batches/batches.ts'
-import { type Earlier, findInLedger, type LedgerKey } from './ledger/ledger.ts'
-import type { Store } from './store.ts'
+import { isDay } from '../batches/batches.ts'
+import { type Earlier, findInLedger, type LedgerKey } from './ledger.ts'
+import type { Store } from '../store.ts'
 
 /**
  * What another batch has made of a file with which this one has failed so far: its results are those of the file still, and no second ones come to lie
