@@ -12,6 +12,10 @@ interface Job {
   seq: number
   results: number
   isReplaced: boolean
+  /** Somebody's file had the name of its first result, and another one had it later. */
+  displaced: number
+  /** How it ended in a later turn, which it keeps. */
+  state: 'done' | 'failed' | 'skipped' | 'cancelled'
   end: 'undone' | 'kept' | 'untouched' | 'open'
 }
 
@@ -20,20 +24,37 @@ const jobs = fc
     fc.record({
       results: fc.integer({ min: 1, max: 3 }),
       isReplaced: fc.boolean(),
+      displaced: fc.integer({ min: 0, max: 2 }),
+      state: fc.constantFrom('done', 'failed', 'skipped', 'cancelled'),
       end: fc.constantFrom('undone', 'kept', 'untouched', 'open'),
     }),
     { minLength: 1, maxLength: 8 },
   )
   .map((list) => list.map((job, seq): Job => ({ seq, ...job })))
 
-const nameOf = (seq: number, part: number): string => `${seq}-${part}.txt`
-const vaulted = (seq: number): string => `${place}/tag-${seq}.txt`
+const copied: Job = { seq: 0, results: 1, isReplaced: false, displaced: 0, state: 'done', end: 'undone' }
 
-/** Every job is done, has its results in `/out`, and its original in the vault where that was replaced. */
+const nameOf = (seq: number, part: number): string => `${seq}-${part}.txt`
+
+/** Rows of moves have numbers by which they are found again. */
+const row = (seq: number, place: number): number => seq * 10 + place + 1
+
+function addMove(store: Store, { seq, at, from }: { seq: number; at: number; from: string }): void {
+  store.run(
+    "INSERT INTO moves(n, batch, seq, kind, from_path, to_path, identity, bytes, sha, state, at_ms) VALUES(?, 1, ?, ?, ?, ?, '1:1:1', 1, 's', 'done', 1)",
+    row(seq, at),
+    seq,
+    at === 0 ? 'original' : 'conflict',
+    from,
+    `${place}/tag-${seq}-${at}.txt`,
+  )
+}
+
+/** Every job has its results in `/out`, and in the vault what was replaced. */
 function finish(store: Store, list: Job[]): void {
-  store.run("UPDATE jobs SET state = 'done'")
   store.run("INSERT INTO folders(n, path) VALUES(1, '/out')")
-  for (const { seq, results, isReplaced } of list) {
+  for (const { seq, results, isReplaced, displaced, state } of list) {
+    store.run('UPDATE jobs SET state = ? WHERE seq = ?', state, seq)
     for (let part = 0; part < results; part++)
       store.run(
         "INSERT INTO outputs(batch, seq, part, folder, name, attempt, identity, bytes, sha, type, published) VALUES(1, ?, ?, 1, ?, '/out/.mr-1', '1:1:1', 1, 's', '', 1)",
@@ -41,16 +62,16 @@ function finish(store: Store, list: Job[]): void {
         part,
         nameOf(seq, part),
       )
-    if (isReplaced)
-      store.run(
-        "INSERT INTO moves(n, batch, seq, kind, from_path, to_path, identity, bytes, sha, state, at_ms) VALUES(?, 1, ?, 'original', ?, ?, '1:1:1', 1, 's', 'done', 1)",
-        seq + 1,
-        seq,
-        `/in/${seq}`,
-        vaulted(seq),
-      )
+    if (isReplaced) addMove(store, { seq, at: 0, from: `/in/${seq}` })
+    for (let at = 1; at <= displaced; at++) addMove(store, { seq, at, from: `/out/${nameOf(seq, 0)}` })
   }
 }
+
+/** What returns: of two files from one place the first. */
+const returning = ({ seq, isReplaced, displaced }: Job): number[] => [
+  ...(isReplaced ? [row(seq, 0)] : []),
+  ...(displaced > 0 ? [row(seq, 1)] : []),
+]
 
 const resultsOf = ({ seq, results }: Job) => Array.from({ length: results }, (_, part) => ({ seq, part }))
 
@@ -58,7 +79,7 @@ const resultsOf = ({ seq, results }: Job) => Array.from({ length: results }, (_,
 function beginInRows(store: Store, list: Job[]): void {
   const plans = list.map((job) => ({
     seq: job.seq,
-    back: job.isReplaced ? [job.seq + 1] : [],
+    back: returning(job),
     moves: resultsOf(job).map(({ seq, part }) => {
       const [from, to] = [`/out/${nameOf(seq, part)}`, `${place}/x-${nameOf(seq, part)}`]
       return { kind: 'result' as const, from, to, identity, bytes: 1, sha256: 's' }
@@ -74,7 +95,7 @@ function beginInNote(store: Store, list: Job[]): void {
     place,
     seqs: list.map(({ seq }) => seq),
     results: list.flatMap(resultsOf).map(({ seq, part }) => [seq, part, `x-${nameOf(seq, part)}`]),
-    back: list.filter(({ isReplaced }) => isReplaced).map(({ seq }) => [seq, seq + 1]),
+    back: list.flatMap((job) => returning(job).map((move) => [job.seq, move] as [number, number])),
   })
 }
 
@@ -115,19 +136,19 @@ test('a note for many jobs ends as rows for each would, and what is still open i
   ))
 
 test('nothing of a note is left when all its jobs have ended', async () => {
-  const list: Job[] = [0, 1].map((seq) => ({ seq, results: 1, isReplaced: true, end: 'undone' }))
+  const list = [0, 1].map((seq): Job => ({ ...copied, seq, isReplaced: true }))
   await using journal = await journalOf(['/in/0', '/in/1'])
   finish(journal.store, list)
   beginInNote(journal.store, list)
   endUndo(journal.store, { batch: 1, ends: { undone: [0], kept: [], untouched: [] } })
   const left = journal.store.lists('SELECT seqs, results, back FROM undo_notes')
-  assert.deepEqual(left, [['[1]', '[[1,0,"x-1-0.txt"]]', '[[1,2]]']])
+  assert.deepEqual(left, [['[1]', '[[1,0,"x-1-0.txt"]]', '[[1,11]]']])
   endUndo(journal.store, { batch: 1, ends: { undone: [1], kept: [], untouched: [] } })
   assert.deepEqual(journal.store.all('SELECT * FROM undo_notes'), [])
 })
 
 test('a result that goes to another place than was noted is known to be there', async () => {
-  const job: Job = { seq: 0, results: 1, isReplaced: false, end: 'undone' }
+  const job = copied
   await using journal = await journalOf(['/in/0'])
   finish(journal.store, [job])
   beginInNote(journal.store, [job])
@@ -140,7 +161,7 @@ test('a result that goes to another place than was noted is known to be there', 
 
 test('a result in a root has one separator before its name', async () => {
   await using journal = await journalOf(['/in/0'])
-  const list: Job[] = [{ seq: 0, results: 1, isReplaced: false, end: 'undone' }]
+  const list = [copied]
   finish(journal.store, list)
   for (const [folder, from] of [
     ['/', '/0-0.txt'],

@@ -71,6 +71,11 @@ function part(note: NoteRow, isIn: (seq: number) => boolean): NoteRow {
   return { ...note, seqs: JSON.stringify(seqs), results: JSON.stringify(results), back: JSON.stringify(back) }
 }
 
+/** Rows of moves that a note takes back, as JSON. */
+export function movesBack({ back }: NoteRow): string {
+  return JSON.stringify((JSON.parse(back) as UndoNote['back']).map(([, move]) => move))
+}
+
 /** The moves of results of a note, as rows: `begun`, or `done` where they have happened. */
 export function addMovesOf(
   store: Store,

@@ -3,7 +3,7 @@ import { forgetCounts } from '../batches/batch-counts.ts'
 import { toColumn } from '../columns.ts'
 import { beginMoves, insertMove, type Move, movesOf, reversed } from '../moves/moves.ts'
 import type { Store } from '../store.ts'
-import { addMovesOf, addNote, batchesWithNotes, takeNoted, type UndoNote } from './undo-notes.ts'
+import { addMovesOf, addNote, batchesWithNotes, movesBack, takeNoted, type UndoNote } from './undo-notes.ts'
 
 /** Results stay in the vault, and files of the person have their names again. */
 const settle = "UPDATE moves SET state = CASE WHEN kind = 'result' THEN 'done' ELSE 'back' END WHERE"
@@ -22,7 +22,8 @@ const listed = '(SELECT value FROM json_each(?))'
  */
 function setStateOfAll(store: Store, { batch, seqs, state }: { batch: number; seqs: string; state: JobState }): void {
   store.run(
-    `UPDATE jobs SET state = coalesce(was, ?), was = NULL WHERE batch = ? AND seq IN ${listed}`,
+    `UPDATE jobs SET state = CASE state WHEN 'undoing' THEN coalesce(was, ?1) WHEN 'done' THEN ?1 ELSE state END, was = NULL
+     WHERE batch = ?2 AND seq IN (SELECT value FROM json_each(?3))`,
     state,
     batch,
     seqs,
@@ -77,8 +78,7 @@ export function noteUndo(store: Store, { batch, ...note }: UndoNote & { batch: n
 /** From here on jobs of a note are as `beginUndo` would have left them: something of them is otherwise than it was recorded. */
 export function spellOut(store: Store, batch: number, isMeant: (seq: number) => boolean): void {
   for (const note of takeNoted(store, batch, isMeant)) {
-    const back = JSON.stringify((JSON.parse(note.back) as UndoNote['back']).map(([, move]) => move))
-    markBegun(store, { batch, seqs: note.seqs, back })
+    markBegun(store, { batch, seqs: note.seqs, back: movesBack(note) })
     addMovesOf(store, batch, { note, state: 'begun' })
   }
 }
@@ -101,14 +101,15 @@ export interface UndoEnds {
 /** Why something had to stay is told by whoever asked. */
 export function endUndo(store: Store, { batch, ends }: { batch: number; ends: UndoEnds }): void {
   forgetCounts(store, batch)
-  settleNotes(store, batch, ends)
+  const noted = settleNotes(store, batch, ends)
+  const inRows = JSON.stringify(ends.undone.filter((seq) => !noted.has(seq)))
   const [undone, untouched] = [JSON.stringify(ends.undone), JSON.stringify(ends.untouched)]
   const kept = JSON.stringify(ends.kept.map(({ seq }) => seq))
   const of = `batch = ? AND seq IN ${listed}`
   if (ends.undone.length > 0) {
     setStateOfAll(store, { batch, seqs: undone, state: 'undone' })
     const moved = "(state = 'begun' OR state IN ('returning', 'done') AND kind <> 'result')"
-    store.run(`${settle} ${of} AND ${moved} AND NOT ${isLater}`, batch, undone)
+    store.run(`${settle} ${of} AND ${moved} AND NOT ${isLater}`, batch, inRows)
     store.run(`DELETE FROM outputs WHERE ${of}`, batch, undone)
   }
   for (const { seq, moved } of ends.kept) for (const name of moved) noteMoved(store, { batch, seq, name })
@@ -119,14 +120,18 @@ export function endUndo(store: Store, { batch, ends }: { batch: number; ends: Un
   }
 }
 
-/** What was noted of them gets the rows that tell how it ended. Of what is untouched nothing was to be told. */
-function settleNotes(store: Store, batch: number, ends: UndoEnds): void {
+/** Jobs that were undone just as it was noted get the rows that tell so: these. Of what is untouched nothing was to be told. */
+function settleNotes(store: Store, batch: number, ends: UndoEnds): Set<number> {
   const [undone, untouched] = [new Set(ends.undone), new Set(ends.untouched)]
   const kept = new Set(ends.kept.map(({ seq }) => seq))
   if (kept.size > 0) spellOut(store, batch, (seq) => kept.has(seq))
-  for (const note of takeNoted(store, batch, (seq) => undone.has(seq)))
-    addMovesOf(store, batch, { note, state: 'done' })
   if (untouched.size > 0) takeNoted(store, batch, (seq) => untouched.has(seq))
+  const notes = takeNoted(store, batch, (seq) => undone.has(seq))
+  for (const note of notes) {
+    addMovesOf(store, batch, { note, state: 'done' })
+    store.run(`UPDATE moves SET state = 'back' WHERE n IN ${listed} AND state = 'done'`, movesBack(note))
+  }
+  return new Set(notes.flatMap(({ seqs }) => JSON.parse(seqs) as number[]))
 }
 
 /** A file that had this name has gone where the undo wanted it, and is not any more where an earlier move had put it. */
