@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { join, normalize } from 'node:path'
 import { test } from 'node:test'
 import { Fault } from '../../../contract/fault.ts'
 import { readTree, temporaryFolder, writeTree } from '../../../test/fixtures/files.ts'
-import { makeFolder, nearestFolder } from './make-folder.ts'
+import { makeFolder, nearestFolder, unmakeFolders } from './make-folder.ts'
 import { roomFor } from '../volumes/room-for.ts'
+import { Worker } from 'node:worker_threads'
 
 test('a folder is made with those above it, and one that is there stays', () => {
   using root = temporaryFolder()
@@ -13,6 +15,22 @@ test('a folder is made with those above it, and one that is there stays', () => 
   writeTree(root.path, { 'a/b/c.txt': 'kept' })
   makeFolder(join(root.path, 'a/b'))
   assert.deepEqual(readTree(root.path), { 'a/b/c.txt': 'kept' })
+})
+
+test('a folder that another thread makes and takes away all the time is made all the same', async () => {
+  using root = temporaryFolder()
+  const folder = join(root.path, 'vault')
+  const flickering = `const fs = require('node:fs'); const { workerData: { folder, stop } } = require('node:worker_threads')
+    while (Atomics.load(stop, 0) === 0) try { fs.mkdirSync(folder); fs.rmdirSync(folder) } catch {}`
+  const stop = new Int32Array(new SharedArrayBuffer(4))
+  const worker = new Worker(flickering, { eval: true, workerData: { folder, stop } })
+  await once(worker, 'online')
+  try {
+    for (let time = 0; time < 400; time++) unmakeFolders(makeFolder(folder))
+  } finally {
+    Atomics.store(stop, 0, 1)
+    await once(worker, 'exit')
+  }
 })
 
 test('where the system makes no folders, that is said once', { skip: process.platform !== 'linux' }, () => {

@@ -6,11 +6,20 @@ import { flushFolder } from '../flushing/flush.ts'
 import { isAway } from '../places/mount.ts'
 import { isThere } from '../places/stands-at.ts'
 
+interface MakeOptions {
+  hasParent?: boolean
+  tries?: number
+}
+
+/** Each time another thread has to come in between once more. */
+export const vanishingMost = 20
+
 /**
  * Makes a folder and those above it; each new one is on disk before the next is made in it. Answers with those it made, the highest first.
- * `hasParent`: those above have just been made. Fault `name-taken` where a file is in its place.
+ * `hasParent`: those above have just been made. Fault `name-taken` where a file is in its place. Another thread may take away what it has made for a file
+ * that did not come, at any moment: then it is made once more.
  */
-export function makeFolder(folder: string, { hasParent } = { hasParent: false }): string[] {
+export function makeFolder(folder: string, { hasParent = false, tries = 0 }: MakeOptions = {}): string[] {
   try {
     fs.mkdirSync(toFs(folder))
   } catch (error) {
@@ -19,8 +28,10 @@ export function makeFolder(folder: string, { hasParent } = { hasParent: false })
     if (errno !== 'ENOENT' && isFolder(folder)) return []
     const file = errno === 'EEXIST' || errno === 'ENOTDIR' ? fileInTheWay(folder) : undefined
     if (file) throw new Fault('name-taken', { subject: file, why: 'It is not a folder.', cause: error })
+    if (tries < vanishingMost && hasVanished(folder, { errno, hasParent: hasParent && tries > 0 }))
+      return makeFolder(folder, { hasParent: false, tries: tries + 1 })
     if (errno !== 'ENOENT' || folderOf(folder) === folder || hasParent) throw ioFault(error, folder)
-    return [...makeFolder(folderOf(folder)), ...makeFolder(folder, { hasParent: true })]
+    return [...makeFolder(folderOf(folder)), ...makeFolder(folder, { hasParent: true, tries: tries + 1 })]
   }
   flushFolder(folderOf(folder))
   return [folder]
@@ -40,6 +51,11 @@ export function makeFolderOnDisk(folder: string, mount: string | null | undefine
     throw error
   }
   return made
+}
+
+/** It was in the way a moment ago, or those above it were there. */
+function hasVanished(folder: string, { errno, hasParent }: { errno: string; hasParent: boolean }): boolean {
+  return errno === 'EEXIST' || (errno === 'ENOENT' && hasParent && !isThere(folderOf(folder)))
 }
 
 /** Trying once more is of no use. */

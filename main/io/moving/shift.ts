@@ -7,7 +7,8 @@ import { errnoOf, ioFault } from '../errno.ts'
 import { flushFirmly } from '../flushing/flush-firmly.ts'
 import { identityOf, type IdentityRules, sameIdentity } from '../looking/identity.ts'
 import { linkStays } from '../names/link-stays.ts'
-import { makeFolder, unmakeFolders } from '../folders/make-folder.ts'
+import { makeFolder, unmakeFolders, vanishingMost } from '../folders/make-folder.ts'
+import { isThere } from '../places/stands-at.ts'
 import { hasBeenCopied, leaveOldName, moveByCopy } from './move-by-copy.ts'
 import { Patience } from '../names/patience.ts'
 import { folderOf, toFs } from '../paths.ts'
@@ -54,7 +55,7 @@ export class Shifter implements Disposable {
     try {
       const before = looked ? request.identity : requiredState(request, this.#rules)
       const how = { rules: this.#rules, patience: this.#patience, looked }
-      const value = this.#into(to, () => shiftOne({ ...request, identity: before }, how))
+      const value = this.#into(request, () => shiftOne({ ...request, identity: before }, how))
       this.#changed.add(to).add(from)
       return { ok: true, value }
     } catch (error) {
@@ -64,15 +65,16 @@ export class Shifter implements Disposable {
   }
 
   /** What was made for a file that did not come is taken away. Another thread may do so with what this one has found there: then it is made once more. */
-  #into(folder: string, act: () => Shifted, { again } = { again: false }): Shifted {
+  #into(request: ShiftRequest, act: () => Shifted, tries = 0): Shifted {
+    const folder = folderOf(request.to)
     const made = this.#makeReady(folder)
     let shifted: Shifted | undefined
     try {
       return (shifted = act())
     } catch (error) {
-      if (again || errnoOf(error) !== 'ENOENT' || fs.existsSync(toFs(folder))) throw error
+      if (tries === vanishingMost || errnoOf(error) !== 'ENOENT' || !isThere(request.from)) throw error
       this.#ready.delete(folder)
-      return (shifted = this.#into(folder, act, { again: true }))
+      return (shifted = this.#into(request, act, tries + 1))
     } finally {
       if (made.length > 0 && shifted !== 'moved') this.#unmake(folder, made)
     }
