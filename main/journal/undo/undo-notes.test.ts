@@ -15,7 +15,7 @@ interface Job {
   /** Somebody's file had the name of its first result, and another one had it later. */
   displaced: number
   /** How it ended in a later turn, which it keeps. */
-  state: 'done' | 'failed' | 'skipped' | 'cancelled'
+  state: 'done' | 'waiting' | 'failed' | 'skipped' | 'cancelled'
   end: 'undone' | 'kept' | 'untouched' | 'open'
 }
 
@@ -25,7 +25,7 @@ const jobs = fc
       results: fc.integer({ min: 1, max: 3 }),
       isReplaced: fc.boolean(),
       displaced: fc.integer({ min: 0, max: 2 }),
-      state: fc.constantFrom('done', 'failed', 'skipped', 'cancelled'),
+      state: fc.constantFrom('done', 'waiting', 'failed', 'skipped', 'cancelled'),
       end: fc.constantFrom('undone', 'kept', 'untouched', 'open'),
     }),
     { minLength: 1, maxLength: 8 },
