@@ -150,7 +150,7 @@ export const operations = {
   noteUndo,
   noteElsewhere,
   endUndo,
-  halfUndone: (store: Store, _: null) => halfUndone(store),
+  halfUndone,
   reportPage,
   loadRows,
   rowsWindow,

@@ -3,6 +3,7 @@ import { type Column, fromColumn, identityFrom } from '../columns.ts'
 import { hasResults } from '../results/older-results.ts'
 import { joined } from '../place.ts'
 import type { Store } from '../store.ts'
+import { isJobFree } from '../undo/undo-notes.ts'
 
 /** A result as it was when it was published. */
 export interface Receipt {
@@ -24,6 +25,7 @@ export interface ReceiptPage {
 /**
  * Receipts of results in the order of their jobs, for holding them against the disk: as many as `limit`, after where `next` of the page before says, or
  * from the first one on where `after` is -1. Those of a group are with the file that leads it, so that each is counted, and read, once.
+ * What is about to be taken back is not among them.
  */
 export function receipts(
   store: Store,
@@ -33,7 +35,7 @@ export function receipts(
   const found = store.all<ResultRow>(
     `SELECT j.seq, j.source, o.part, f.path AS folder, o.name, o.identity, o.bytes, o.sha FROM jobs j
      CROSS JOIN outputs o ON o.batch = j.batch AND o.seq = j.seq CROSS JOIN folders f ON f.n = o.folder
-     WHERE j.batch = ?1 AND j.seq >= ?2 AND (j.seq > ?2 OR o.part > ?3) AND ${hasResults} AND o.published = 1
+     WHERE j.batch = ?1 AND j.seq >= ?2 AND (j.seq > ?2 OR o.part > ?3) AND ${hasResults} AND o.published = 1 AND ${isJobFree(store)}
      ORDER BY j.seq, o.part LIMIT ?4`,
     batch,
     seq,

@@ -1,13 +1,17 @@
 import { toColumn } from '../columns.ts'
 import { type MoveRow, type RecordedMove, recorded } from './moves.ts'
 import type { Store } from '../store.ts'
+import { isMoveFree } from '../undo/undo-notes.ts'
 
 /** A file in the vault, with the batch that put it there. */
 export interface Held extends RecordedMove {
   batchId: string
 }
 
-const isHeld = "m.state = 'done' AND m.kind IN ('original', 'conflict', 'result')"
+/** What an undo brings back at this moment is not held any more: it may have its old name already. */
+function isHeld(store: Store): string {
+  return `m.state = 'done' AND m.kind IN ('original', 'conflict', 'result') AND ${isMoveFree(store)}`
+}
 
 /** What the vault holds, oldest first, after row `after`; with `beforeMs` only what has been there since before. */
 export function heldPage(
@@ -15,13 +19,13 @@ export function heldPage(
   { after, limit, beforeMs }: { after: number; limit: number; beforeMs: number | null },
 ): Held[] {
   const sql = `SELECT m.*, b.id AS batchId FROM moves m JOIN batches b ON b.n = m.batch
-    WHERE m.n > ? AND m.at_ms < ? AND ${isHeld} ORDER BY m.n LIMIT ?`
+    WHERE m.n > ? AND m.at_ms < ? AND ${isHeld(store)} ORDER BY m.n LIMIT ?`
   return store.all<HeldRow>(sql, after, beforeMs ?? Number.MAX_SAFE_INTEGER, limit).map(heldFrom)
 }
 
 /** Those of these rows that the vault holds. */
 export function heldAt(store: Store, rows: number[]): Held[] {
-  const sql = `SELECT m.*, b.id AS batchId FROM moves m JOIN batches b ON b.n = m.batch WHERE m.n = ? AND ${isHeld}`
+  const sql = `SELECT m.*, b.id AS batchId FROM moves m JOIN batches b ON b.n = m.batch WHERE m.n = ? AND ${isHeld(store)}`
   return rows.flatMap((n) => store.all<HeldRow>(sql, n).map(heldFrom))
 }
 
@@ -34,7 +38,7 @@ export interface HeldTotals {
 /** In figures; with `beforeMs` only what has been there since before. */
 export function heldTotals(store: Store, { beforeMs }: { beforeMs: number | null }): HeldTotals {
   const sql = `SELECT count(*) AS files, coalesce(sum(m.bytes), 0) AS bytes, min(m.at_ms) AS oldestMs
-    FROM moves m WHERE m.at_ms < ? AND ${isHeld}`
+    FROM moves m WHERE m.at_ms < ? AND ${isHeld(store)}`
   return store.get(sql, beforeMs ?? Number.MAX_SAFE_INTEGER) ?? { files: 0, bytes: 0, oldestMs: null }
 }
 

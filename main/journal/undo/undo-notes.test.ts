@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { journalOf } from '../../../test/fixtures/journal-of.ts'
+import { receipts } from '../ledger/receipts.ts'
+import { heldTotals } from '../moves/held-files.ts'
 import type { Store } from '../store.ts'
 import { beginUndo, endUndo, halfUndone, noteElsewhere, noteUndo, type UndoEnds } from './undo.ts'
 
@@ -115,7 +117,7 @@ function rowsOf(store: Store): unknown {
       'SELECT seq, kind, from_path, to_path, identity, bytes, sha, state, at_ms FROM moves ORDER BY 1, 3, 4',
     ),
     outputs: store.all('SELECT seq, part FROM outputs ORDER BY 1, 2'),
-    half: halfUndone(store).map(({ seq, moves }) => [seq, moves.map(({ kind, from, to }) => [kind, from, to])]),
+    half: halfUndone(store, null).map(({ seq, moves }) => [seq, moves.map(({ kind, from, to }) => [kind, from, to])]),
   }
 }
 
@@ -124,7 +126,7 @@ async function ended(list: Job[], begin: (store: Store, jobs: Job[]) => void): P
   finish(journal.store, list)
   begin(journal.store, list)
   endUndo(journal.store, { batch: 1, ends: endsOf(list) })
-  return { half: halfUndone(journal.store).length, ...(rowsOf(journal.store) as object) }
+  return { half: halfUndone(journal.store, null).length, ...(rowsOf(journal.store) as object) }
 }
 
 test('a note for many jobs ends as rows for each would, and what is still open is gone on with alike', () =>
@@ -171,8 +173,16 @@ test('a result in a root has one separator before its name', async () => {
     journal.store.run('UPDATE folders SET path = ?', folder)
     beginInNote(journal.store, list)
     assert.deepEqual(
-      halfUndone(journal.store)[0]?.moves.map((move) => move.from),
+      halfUndone(journal.store, null)[0]?.moves.map((move) => move.from),
       [from],
     )
   }
+})
+
+test('a journal of an earlier Millrace, which had no notes, can be looked at as it is', async () => {
+  await using journal = await journalOf(['/in/0'])
+  finish(journal.store, [{ seq: 0, results: 1, isReplaced: true, state: 'done', end: 'open' }])
+  journal.store.exec('DROP TABLE undo_notes')
+  assert.equal(heldTotals(journal.store, { beforeMs: null }).files, 1)
+  assert.equal(receipts(journal.store, { batch: 1, after: -1, limit: 9 }).receipts.length, 1)
 })

@@ -144,10 +144,13 @@ function noteMoved(store: Store, { batch, seq, name }: { batch: number; seq: num
   store.run(`UPDATE moves SET state = 'back' WHERE ${of} AND ${away}`, batch, seq, path)
 }
 
-/** Jobs whose undo was cut off, with their moves in the order they were to happen. */
-export function halfUndone(store: Store): { batch: number; seq: number; moves: Move[] }[] {
-  for (const batch of batchesWithNotes(store)) spellOut(store, batch, () => true)
-  const rows = store.all<{ batch: number; seq: number }>("SELECT batch, seq FROM jobs WHERE state = 'undoing'")
+/** Jobs whose undo was cut off, of one batch or, where that is null, of all, with their moves in the order they were to happen. */
+export function halfUndone(store: Store, only: number | null): { batch: number; seq: number; moves: Move[] }[] {
+  for (const batch of only === null ? batchesWithNotes(store) : [only]) spellOut(store, batch, () => true)
+  const rows = store.all<{ batch: number; seq: number }>(
+    "SELECT batch, seq FROM jobs WHERE state = 'undoing' AND batch = coalesce(?, batch)",
+    only,
+  )
   return rows.map((job) => {
     const back = movesOf(store, { ...job, state: 'returning' })
       .toReversed()

@@ -3,7 +3,7 @@ import { returnOriginals } from './return-originals.ts'
 import type { Journal } from '../../journal/journal.ts'
 import type { Unfinished } from '../../journal/results/recover.ts'
 import { isDiskAway, settleBatch } from './settle-batch.ts'
-import { carryUndo } from '../undo/undo-moves.ts'
+import { endUndos } from '../undo/half-undone.ts'
 import { settleMoves } from './settle-moves.ts'
 import { settleRestores } from '../answers/vault-desk.ts'
 import { endSurvivors } from '../lanes/survivors.ts'
@@ -36,23 +36,7 @@ export async function recover({
   }
   await settleMoves({ journal, io }, await journal.call('halfMoved', null))
   await settleRestores({ journal, io }, await journal.call('halfRestored', null))
-  await endUndos({ journal, io, clock })
-}
-
-/** Undos that were under way go on with what had been noted. */
-async function endUndos(rooms: Parameters<typeof carryUndo>[0]): Promise<void> {
-  const undone = await rooms.journal.call('halfUndone', null)
-  const { ended } = await carryUndo(
-    rooms,
-    undone.map(({ moves, ...job }) => ({
-      ...job,
-      moves: moves.map((move) => ({ ...move, ctime: null, isVaulted: false })),
-      free: [],
-      known: 'resumed',
-      places: () => [],
-    })),
-  )
-  await ended
+  await endUndos({ journal, io, clock }, null)
 }
 
 /** A program may have had originals of the person there. */

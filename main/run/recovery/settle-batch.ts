@@ -1,4 +1,5 @@
 import { isOriginal } from '../../io/publishing/back-to-attempt.ts'
+import type { Clock } from '../../async/clock.ts'
 import type { PublishRules } from '../../io/publishing/publish.ts'
 import type { BatchRecord } from '../../journal/batches/batches.ts'
 import type { HalfDone, Unfinished, Verdict } from '../../journal/results/recover.ts'
@@ -7,11 +8,16 @@ import { clearLeftovers } from './clear-leftovers.ts'
 import { HalfMoves } from './half-moves.ts'
 import type { IoLane } from '../lanes/io.ts'
 import type { RecoveryRooms } from './recovery.ts'
+import { endUndos } from '../undo/half-undone.ts'
 import { mountOfBatch } from '../start-request.ts'
 import { takeBack } from './take-back.ts'
 
-/** What a start had to leave as it was, since the disk of the results was away, or a commit could not end. By now the disk is back, or nobody waits for it any more. */
-export async function settleLeft(rooms: RecoveryRooms, batch: BatchRecord): Promise<void> {
+/**
+ * What a start had to leave as it was, since the disk of the results was away, or a commit could not end. By now the disk is back, or nobody waits for
+ * it any more. An undo that could not end goes first.
+ */
+export async function settleLeft(rooms: RecoveryRooms & { clock: Clock }, batch: BatchRecord): Promise<void> {
+  await endUndos(rooms, batch.n)
   const left = await rooms.journal.call('unfinishedOf', batch)
   if (mountOfBatch(batch) === null && left.committing.length === 0) return
   await settleBatch(rooms, left, { isAway: false })

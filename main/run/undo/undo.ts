@@ -2,6 +2,7 @@ import type { CommandOutputs } from '../../../contract/command.ts'
 import type { BatchRecord } from '../../journal/batches/batches.ts'
 import { type Undoable, undoablesOf } from '../../journal/undo/undoable.ts'
 import type { EngineParts } from '../batch-context.ts'
+import { endUndos } from './half-undone.ts'
 import { inTurns, lastOfEach } from './undo-turns.ts'
 import { Undoer } from './undoer.ts'
 
@@ -22,12 +23,13 @@ export interface UndoRequest {
 /**
  * Takes a batch back, last job first: results go to the vault, originals to where they were. Results edited since, and
  * originals whose name is somebody else's by now, are left alone and named; so is a path that was asked for and is of no job. An abort stops
- * between files; a job that was begun is finished.
+ * between files; a job that was begun is finished. What an earlier undo noted and could not end goes first.
  */
 export async function undoBatch(
   parts: EngineParts,
   { record, paths, dry, keepsFolders, signal }: UndoRequest,
 ): Promise<CommandOutputs['batch.undo']> {
+  await endUndos(parts, record.n)
   const undoer = new Undoer(parts, { record, only: new Set(paths), dry, signal })
   let limit = pageJobs.first
   const pageBefore = async (before: number): Promise<Undoable[]> => {
