@@ -1,6 +1,6 @@
 import type { FileIdentity } from '../../../contract/job.ts'
 import { isOwnName } from '../../../contract/own-names.ts'
-import { nameOf } from '../../io/paths.ts'
+import { folderOf, nameOf } from '../../io/paths.ts'
 import type { Verdict, Whereabouts, Whole } from '../../io/moving/unedited.ts'
 import type { Move } from '../../journal/moves/moves.ts'
 import type { UndoPlan } from '../../journal/undo/undo.ts'
@@ -89,7 +89,10 @@ export function resultsGone({ job, verdicts }: Candidate): string[] {
   return job.outputs.filter((_, at) => verdicts[at] === 'gone').map(({ path }) => path.toWellFormed())
 }
 
-/** Results into the vault first, then the person's own files back. A file that is back already is passed over. */
+/**
+ * Results into the vault first, then the person's own files back. A file that is back already is passed over. A result goes to where the vault has what
+ * it took the place of, which is on its disk; any other goes to `place`.
+ */
 export function planUndo(
   { job, verdicts, aside }: Candidate,
   { place, nextTag }: { place: string; nextTag: () => string },
@@ -102,7 +105,7 @@ export function planUndo(
     const move = { ...noted, from: path, identity: stateOf(verdict, output) }
     const home = homeOf(job, output)
     if (home !== null) return [{ ...move, kind: 'restored', to: home }]
-    return [{ ...move, kind: 'result', to: vaultPath(place, path, nextTag()) }]
+    return [{ ...move, kind: 'result', to: vaultPath(vaultBeside(aside, path) ?? place, path, nextTag()) }]
   })
   const originals = aside.flatMap(({ move, found }): PlannedMove[] => {
     const { n: row, kind, from: to, to: from, bytes, sha256 } = move
@@ -111,6 +114,11 @@ export function planUndo(
     return [{ ...noted, kind: 'restored', from, to, identity: stateOf(found, move) }]
   })
   return { seq: job.seq, moves: [...results, ...originals] }
+}
+
+function vaultBeside(aside: Candidate['aside'], path: string): string | undefined {
+  const replaced = aside.find(({ move }) => move.kind !== 'moved' && folderOf(move.from) === folderOf(path))
+  return replaced && folderOf(replaced.move.to)
 }
 
 /** As the journal notes it. What goes back in the very state it was noted in needs no rows of its own. */
@@ -123,9 +131,21 @@ export function noteOf({ seq, moves }: Plan, { known }: { known: 'noted' | 'look
   }
 }
 
-/** Whether a job of a page that is `asNoted` can be told in a row that it shares with others: its results go to the vault, what was moved aside returns. */
+/**
+ * Whether a job of a page that is `asNoted` can be told in a row that it shares with others: its results go to the vault, all to one place, and what
+ * was moved aside returns.
+ */
 export function isPlain({ moves }: Plan): boolean {
-  return moves.every(({ kind, row, from, to }) => row !== null || (kind === 'result' && `${from}${to}`.isWellFormed()))
+  const place = placeOf(moves)
+  return moves.every(({ kind, row, from, to }) => {
+    return row !== null || (kind === 'result' && folderOf(to) === place && `${from}${to}`.isWellFormed())
+  })
+}
+
+/** Where in the vault the first of its results goes; empty where none does. */
+export function placeOf(moves: PlannedMove[]): string {
+  const result = moves.find(({ kind }) => kind === 'result')
+  return result ? folderOf(result.to) : ''
 }
 
 /** What such jobs share. */

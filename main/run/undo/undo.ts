@@ -1,4 +1,6 @@
 import type { CommandOutputs } from '../../../contract/command.ts'
+import { vaultName } from '../../../contract/own-names.ts'
+import { child } from '../../io/paths.ts'
 import type { BatchRecord } from '../../journal/batches/batches.ts'
 import { type Undoable, undoablesOf } from '../../journal/undo/undoable.ts'
 import type { EngineParts } from '../batch-context.ts'
@@ -29,8 +31,9 @@ export async function undoBatch(
   parts: EngineParts,
   { record, paths, dry, keepsFolders, signal }: UndoRequest,
 ): Promise<CommandOutputs['batch.undo']> {
-  await endUndos(parts, record.n)
-  const undoer = new Undoer(parts, { record, only: new Set(paths), dry, signal })
+  if (!dry) await endUndos(parts, record.n)
+  const place = await placeOfResults(parts, record)
+  const undoer = new Undoer(parts, { record, only: new Set(paths), dry, place, signal })
   let limit = pageJobs.first
   const pageBefore = async (before: number): Promise<Undoable[]> => {
     const asked = parts.journal.call('undoPage', { batch: record.n, before, limit })
@@ -54,6 +57,12 @@ export async function undoBatch(
   if (!keepsFolders) await undoer.clear()
   if (!dry) await parts.journal.call('keepCounts', record.n)
   return undoer.told.answer
+}
+
+/** On the disk of the results, so that they need not be copied: the vault of the state folder, or one beside them. */
+async function placeOfResults({ io, vault }: EngineParts, { outRoot, token }: BatchRecord): Promise<string> {
+  const isApart = await io.call('areApart', { paths: [outRoot], folder: vault })
+  return child(isApart ? child(outRoot, vaultName) : vault, token)
 }
 
 async function takeAll(undoer: Undoer, turns: Undoable[][], how: { inOrder: boolean }): Promise<void> {

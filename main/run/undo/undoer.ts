@@ -11,6 +11,7 @@ import {
   isPlain,
   namesNeeded,
   noteOf,
+  placeOf,
   type Plan,
   planUndo,
   reasonToLeave,
@@ -26,6 +27,16 @@ interface Planned {
   gone: string[]
 }
 
+interface Undoing {
+  record: BatchRecord
+  /** Sources or results; none means all. */
+  only: Set<string>
+  dry: boolean
+  /** Where in the vault results go, unless they took the place of something. */
+  place: string
+  signal: AbortSignal
+}
+
 /** Plans and notes the jobs of a page while those of the page before are still being moved. */
 export class Undoer {
   readonly told = new UndoneFiles()
@@ -35,6 +46,7 @@ export class Undoer {
   /** Of those, what no job was met for. */
   readonly #unknown: Set<string>
   readonly #dry: boolean
+  readonly #place: string
   readonly #failing = new AbortController()
   readonly #signal: AbortSignal
   /** Where results or moved originals were. */
@@ -45,15 +57,13 @@ export class Undoer {
   #carrying = [Promise.resolve(), Promise.resolve()] as const
   #ended: Promise<unknown> = Promise.resolve()
 
-  constructor(
-    parts: EngineParts,
-    { record, only, dry, signal }: { record: BatchRecord; only: Set<string>; dry: boolean; signal: AbortSignal },
-  ) {
+  constructor(parts: EngineParts, { record, only, dry, place, signal }: Undoing) {
     this.#parts = parts
     this.#record = record
     this.#only = only
     this.#unknown = new Set(only)
     this.#dry = dry
+    this.#place = place
     this.#signal = AbortSignal.any([signal, this.#failing.signal])
   }
 
@@ -151,11 +161,13 @@ export class Undoer {
     const { journal, clock } = this.#parts
     const { n: batch } = this.#record
     const [plain, others] = how.known === 'noted' ? apart(going, ({ plan }) => isPlain(plan)) : [[], going]
-    const noted = sharedNote(plain.map(({ plan }) => plan))
+    const notes = Map.groupBy(plain, ({ plan }) => placeOf(plan.moves))
     const plans = others.map(({ plan }) => noteOf(plan, how))
     const atMs = clock.nowMs()
     await Promise.all([
-      plain.length > 0 && journal.call('noteUndo', { batch, atMs, place: this.#place, ...noted }),
+      ...Array.from(notes, ([place, jobs]) =>
+        journal.call('noteUndo', { batch, atMs, place, ...sharedNote(jobs.map(({ plan }) => plan)) }),
+      ),
       others.length > 0 && journal.call('beginUndo', { batch, atMs, plans }),
     ])
   }
@@ -196,10 +208,6 @@ export class Undoer {
       const missed = at === 0 && result === 'undone' && gone.length > 0
       this.told.add({ path: path.toWellFormed(), result, reason, ...(missed && { gone }) })
     }
-  }
-
-  get #place(): string {
-    return child(this.#parts.vault, this.#record.token)
   }
 
   #places(path: string): string[] {
