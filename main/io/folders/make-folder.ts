@@ -19,22 +19,26 @@ export const vanishingMost = 20
  * `hasParent`: those above have just been made. Fault `name-taken` where a file is in its place. Another thread may take away what it has made for a file
  * that did not come, at any moment: then it is made once more.
  */
-export function makeFolder(folder: string, { hasParent = false, tries = 0 }: MakeOptions = {}): string[] {
+export function makeFolder(folder: string, options: MakeOptions = {}): string[] {
   try {
     fs.mkdirSync(toFs(folder))
   } catch (error) {
-    const errno = errnoOf(error)
-    // Of a root that is there macOS says EISDIR and Windows EPERM.
-    if (errno !== 'ENOENT' && isFolder(folder)) return []
-    const file = errno === 'EEXIST' || errno === 'ENOTDIR' ? fileInTheWay(folder) : undefined
-    if (file) throw new Fault('name-taken', { subject: file, why: 'It is not a folder.', cause: error })
-    if (tries < vanishingMost && hasVanished(folder, { errno, hasParent: hasParent && tries > 0 }))
-      return makeFolder(folder, { hasParent: false, tries: tries + 1 })
-    if (errno !== 'ENOENT' || folderOf(folder) === folder || hasParent) throw ioFault(error, folder)
-    return [...makeFolder(folderOf(folder)), ...makeFolder(folder, { hasParent: true, tries: tries + 1 })]
+    return makeDespite(error, folder, { hasParent: false, tries: 0, ...options })
   }
   flushFolder(folderOf(folder))
   return [folder]
+}
+
+function makeDespite(error: unknown, folder: string, { hasParent, tries }: Required<MakeOptions>): string[] {
+  const errno = errnoOf(error)
+  // Of a root that is there macOS says EISDIR and Windows EPERM.
+  if (errno !== 'ENOENT' && isFolder(folder)) return []
+  const file = errno === 'EEXIST' || errno === 'ENOTDIR' ? fileInTheWay(folder) : undefined
+  if (file) throw new Fault('name-taken', { subject: file, why: 'It is not a folder.', cause: error })
+  const next = tries + 1
+  if (hasVanished(folder, { errno, hasParent, tries })) return makeFolder(folder, { tries: next })
+  if (errno !== 'ENOENT' || folderOf(folder) === folder || hasParent) throw ioFault(error, folder)
+  return [...makeFolder(folderOf(folder)), ...makeFolder(folder, { hasParent: true, tries: next })]
 }
 
 /**
@@ -53,9 +57,14 @@ export function makeFolderOnDisk(folder: string, mount: string | null | undefine
   return made
 }
 
-/** It was in the way a moment ago, or those above it were there. */
-function hasVanished(folder: string, { errno, hasParent }: { errno: string; hasParent: boolean }): boolean {
-  return errno === 'EEXIST' || (errno === 'ENOENT' && hasParent && !isThere(folderOf(folder)))
+interface Vanishing extends Required<MakeOptions> {
+  errno: string
+}
+
+/** It was in the way a moment ago, or those above it, which this call has made, were there. */
+function hasVanished(folder: string, { errno, hasParent, tries }: Vanishing): boolean {
+  if (tries >= vanishingMost) return false
+  return errno === 'EEXIST' || (errno === 'ENOENT' && hasParent && tries > 0 && !isThere(folderOf(folder)))
 }
 
 /** Trying once more is of no use. */

@@ -82,8 +82,8 @@ export class Shifter implements Disposable {
 
   #makeReady(folder: string): string[] {
     if (this.#ready.has(folder)) return []
-    const isThere = fs.statSync(toFs(folder), { throwIfNoEntry: false })?.isDirectory()
-    const made = isThere ? [] : makeFolder(folder)
+    const isFolder = fs.statSync(toFs(folder), { throwIfNoEntry: false })?.isDirectory()
+    const made = isFolder ? [] : makeFolder(folder)
     this.#ready.add(folder)
     return made
   }
