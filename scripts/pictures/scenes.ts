@@ -75,7 +75,11 @@ export const scenes: Scene[] = [
   {
     name: 'dialog-undo',
     at: '#/history',
-    act: (page) => page.getByRole('button', { name: /^Undo /, disabled: false }).first().click(),
+    act: (page) =>
+      page
+        .getByRole('button', { name: /^Undo /, disabled: false })
+        .first()
+        .click(),
   },
   {
     name: 'dialog-cancel',
