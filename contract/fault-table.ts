@@ -29,7 +29,7 @@ export const faultTable = {
   'package-whole': entry(
     'user',
     '{subject} is kept whole by the program it belongs to, and was left alone.',
-    'To process what is in it all the same, name it itself.',
+    'A recipe that keeps originals and takes any file goes into it. To process what is in it with this one, name it itself.',
   ),
   'wrong-type': entry('user', '{subject} is not of a kind this recipe can read.', 'Choose a recipe for this kind.'),
   'left-out': entry('user', '{subject} was left out.', 'Change the conditions of the recipe if it should take it.'),

@@ -29,6 +29,7 @@ import { InChunks } from './in-chunks.ts'
 import { listFolder } from './beforehand/list-folder.ts'
 import { diskOf, isAway, isMountPoint } from './places/mount.ts'
 import { newFolder } from './beforehand/new-folder.ts'
+import { behindPackages } from './places/packages.ts'
 import { realPaths, resolvedPath } from './places/real-paths.ts'
 import { rewordAll, type Rewording } from './copying/reword.ts'
 import { type Aside, type Receipt, stillStored, type Stored, unedited, whereabouts } from './moving/unedited.ts'
@@ -71,6 +72,7 @@ export const operations = {
   look: (paths: string[]) => look(paths),
   lookFirmly: (path: string) => lookFirmly(path),
   lookThrough: (paths: string[]) => lookThrough(paths),
+  behindPackages: (request: { folder: string; paths: string[] }) => behindPackages(request),
   areFolders: (paths: string[]) => areFolders(paths),
   occupied: (paths: string[]) => occupied(paths),
   unchanged: (sources: { path: string; planned: FileIdentity }[]) =>

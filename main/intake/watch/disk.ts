@@ -16,7 +16,7 @@ export interface Disk {
   /** @throws when the folder cannot be read */
   survey(place: Place): Iterator<Surveyed>
   inUse(path: string): boolean
-  /** A program keeps what is there as one thing, or as a part of one. */
+  /** A program keeps what is there as one thing, or as a part of one, and that is left alone. */
   isBehindPackage(path: string): boolean
   tellsOfChanges(): boolean
   openHints(listener: HintListener): Hints
@@ -31,16 +31,17 @@ export interface FolderEars {
   tell(state: FolderState): void
 }
 
-export function realDisk({ rules, leaveOut, closed, depth, wasMounted }: WatchOrder): Disk {
+export function realDisk({ rules, wasMounted, ...order }: WatchOrder): Disk {
   const { folder, followLinks } = rules
+  const reach = { ...order, followLinks }
   return {
     root: () => rootState(folder, { wasMounted }),
     rootId: () => idAt(folder),
     look: (path) => lookAt(path, { followLinks }),
-    survey: (place) => survey(place, { leaveOut, closed, depth, followLinks }),
+    survey: (place) => survey(place, reach),
     inUse: isInUse,
-    isBehindPackage: (path) => isBehindPackage(folder, path),
+    isBehindPackage: (path) => !order.opensPackages && isBehindPackage(folder, path),
     tellsOfChanges: () => tellsOfChanges(folder),
-    openHints: (listener) => openHints(folder, { leaveOut, closed, depth, followLinks }, listener),
+    openHints: (listener) => openHints(folder, reach, listener),
   }
 }

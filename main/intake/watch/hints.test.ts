@@ -20,7 +20,7 @@ test('a watched folder that is itself a link is told of as it was named, without
     ready: () => isReady.resolve(),
     exhausted: (message: string) => isTold.reject(new Error(message)),
   }
-  const options = { leaveOut: [join(link, 'out')], closed: [], depth: 64, followLinks: false }
+  const options = { leaveOut: [join(link, 'out')], closed: [], depth: 64, followLinks: false, opensPackages: false }
   await using _ = openHints(link, options, listener)
   await isReady.promise
   writeFileSync(join(link, 'out', 'result.txt'), '1')

@@ -28,6 +28,7 @@ export interface HintOptions {
   closed: readonly string[]
   depth: number
   followLinks: boolean
+  opensPackages: boolean
 }
 
 /**
@@ -68,11 +69,11 @@ export function openHints(folder: string, options: HintOptions, listener: HintLi
 function ignoring(
   real: string,
   named: (path: string) => string,
-  { leaveOut, closed }: Pick<HintOptions, 'leaveOut' | 'closed'>,
+  { leaveOut, closed, opensPackages }: Pick<HintOptions, 'leaveOut' | 'closed' | 'opensPackages'>,
 ): (path: string, stats?: Stats) => boolean {
   const closedIds = idsAt(closed)
-  const isClosed = (path: string): boolean =>
-    path !== real && (closedIds.has(idAt(path) ?? '') || isBehindPackage(real, path))
+  const isBehind = (path: string): boolean => !opensPackages && isBehindPackage(real, path)
+  const isClosed = (path: string): boolean => path !== real && (closedIds.has(idAt(path) ?? '') || isBehind(path))
   return (path, stats) => {
     if (stats?.isFile() || leaveOut.some((out) => isWithin(out, named(path)))) return true
     return stats?.isDirectory() === true && isClosed(path)

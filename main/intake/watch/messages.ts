@@ -11,6 +11,8 @@ export interface WatchOrder {
   /** No concern of it either, whatever way leads to them from there. */
   closed: string[]
   depth: number
+  /** Folders inside that a program keeps as one thing are looked into like any other. */
+  opensPackages: boolean
   /** Another disk begins at the folder. */
   wasMounted: boolean
 }
@@ -32,7 +34,7 @@ export interface FolderState {
   needsYou: number
   /** Folders inside that may not be looked into. */
   unreadable: SomeFolders | null
-  /** Folders inside that a program keeps as one thing, which are left alone. */
+  /** Folders inside that a program keeps as one thing, where those are left alone. */
   packages: SomeFolders | null
 }
 

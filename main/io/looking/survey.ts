@@ -26,11 +26,11 @@ export interface SurveyOptions {
   depth: number
   /** Links are taken as what they lead to; a folder that holds itself is entered once. */
   followLinks: boolean
+  /** Folders that a program keeps as one thing are entered like any other; else only where it begins in one. */
+  opensPackages?: boolean
 }
 
 interface Surveying extends SurveyOptions {
-  /** It began in a package. */
-  opensPackages: boolean
   closedIds: ReadonlySet<string>
 }
 
@@ -52,8 +52,10 @@ export function* survey(place: Place, options: SurveyOptions): Generator<Surveye
   const closedIds = idsAt(options.closed)
   const id = idOf(fs.statSync(toFs(place.path), { bigint: true }))
   if (place.depth === 0 || !closedIds.has(id))
-    yield* visitFolder(place, { ...options, closedIds, opensPackages: isInPackage(place.path) }, new Set([id]))
+    yield* visitFolder(place, { ...options, closedIds, opensPackages: opens(place, options) }, new Set([id]))
 }
+
+const opens = ({ path }: Place, { opensPackages }: SurveyOptions): boolean => opensPackages || isInPackage(path)
 
 /** The files that a survey meets, in its order. */
 export function* filesBelow(place: Place, options: SurveyOptions): Generator<Sighting> {

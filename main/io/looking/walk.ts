@@ -54,7 +54,7 @@ export interface WalkEntry {
 export function* walk(roots: WalkRoot[], asked: WalkOptions): Generator<WalkEntry> {
   const options = { ...asked, leftOutIds: idsAt(asked.leaveOut), closedIds: idsAt(asked.closed ?? []) }
   const paths = [...new Set(roots.map((root) => root.path))].sort(byCodeUnit)
-  for (const path of distinctRoots(paths, options.leaveOut))
+  for (const path of distinctRoots(paths, options))
     yield* visitRoot(path, { ...options, opensPackages: options.opensPackages || isInPackage(path) })
 }
 

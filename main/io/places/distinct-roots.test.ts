@@ -20,7 +20,9 @@ function tree() {
   symlinkSync('../other', join(folder.path, 'photos/elsewhere'))
   const kept = (names: string[], leaveOut: string[] = []): string[] => {
     const whole = (name: string): string => join(folder.path, name)
-    return distinctRoots(names.map(whole), leaveOut.map(whole)).map((path) => path.slice(folder.path.length + 1))
+    return distinctRoots(names.map(whole), { leaveOut: leaveOut.map(whole) }).map((path) =>
+      path.slice(folder.path.length + 1),
+    )
   }
   return { kept, [Symbol.dispose]: () => folder[Symbol.dispose]() }
 }

@@ -60,6 +60,13 @@ test('copies that were sent to be processed are walked whole', () => {
   assert.deepEqual(folder.walked([''], { opensPackages: true }).slice(0, 2), inLibrary)
 })
 
+test('walked like any folder, a package that is named beside the one around it is walked once', () => {
+  using folder = tree()
+  const both = folder.walked(['', 'Photos.photoslibrary'], { opensPackages: true })
+  assert.deepEqual(both, folder.walked([''], { opensPackages: true }))
+  assert.equal(both.length, 6)
+})
+
 test('a watched folder passes it over, and names it', () => {
   using folder = tree()
   const options = { leaveOut: [], closed: [], depth: 64, followLinks: false }
@@ -71,6 +78,8 @@ test('a watched folder passes it over, and names it', () => {
     inside.map((one) => one.kind),
     ['file', 'file'],
   )
+  const all = [...survey({ path: folder.at(''), relative: '', depth: 0 }, { ...options, opensPackages: true })]
+  assert.deepEqual([all.length, all.every((one) => one.kind === 'file')], [6, true])
 })
 
 test('a plain folder that is called like one is told by what lies in it', () => {

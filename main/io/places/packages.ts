@@ -29,10 +29,15 @@ export function isInPackage(folder: string): boolean {
   return false
 }
 
-/** Whether a path below a folder is one, or lies in one, so that nobody comes there from that folder. */
+/** Whether a path below a folder is one, or lies in one, so that nobody comes there from that folder who leaves them whole. */
 export function isBehindPackage(folder: string, path: string): boolean {
   for (let at = path; at.length > folder.length; at = folderOf(at)) if (isPackage(at)) return !isInPackage(folder)
   return false
+}
+
+/** Those of the paths below a folder that lie in one. */
+export function behindPackages({ folder, paths }: { folder: string; paths: string[] }): string[] {
+  return paths.filter((path) => isBehindPackage(folder, path))
 }
 
 function isFolder(path: string): boolean {

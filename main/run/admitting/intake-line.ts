@@ -7,8 +7,8 @@ import { wholeBlocks } from '../../intake/whole-blocks.ts'
 import type { WalkEntry } from '../../io/looking/walk.ts'
 import { type Arrival, Admissions } from './admission.ts'
 import type { ArrivalFeed } from './arrival-feed.ts'
-import { isSent } from '../arriving/sent-folders.ts'
 import type { BatchContext } from '../batch-context.ts'
+import { opensPackages } from './opens-packages.ts'
 import { retakenEntries } from './retaken.ts'
 import type { Tally } from '../recording/tally.ts'
 import { UnseenFolders } from './unseen-folders.ts'
@@ -147,9 +147,8 @@ export class IntakeLine {
     const { sources, leaveOut, feed } = this.#request
     const { parts, recipe, record } = this.#batch
     const { maxDepth } = parts.settings.limits
-    // What was sent is a copy, made to be processed.
-    const opensPackages = sources.every((source) => isSent(source, parts))
-    const options = { leaveOut, closed: [parts.stateFolder], maxDepth, opensPackages, signal }
+    const reach = { leaveOut, closed: [parts.stateFolder], maxDepth }
+    const options = { ...reach, opensPackages: opensPackages(sources, this.#batch), signal }
     const entries = feed?.items({ signal }) ?? arrivals(parts.io.pinned(), sources, options)
     // Files come into a watched folder in any order: there a block is never known to be whole.
     return recipe.companions === 'none' || record.watch !== null ? entries : wholeBlocks(entries)

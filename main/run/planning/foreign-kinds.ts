@@ -5,6 +5,7 @@ import type { StepDescriptor } from '../../../contract/step.ts'
 import type { Course } from '../../plan/course.ts'
 import { decidedCourse } from '../../plan/decide.ts'
 import type { Descriptors } from '../../plan/descriptor-of.ts'
+import { firstSteps } from '../../plan/first-steps.ts'
 
 /** One kind under two names. */
 const alsoCalled: Readonly<Record<string, string>> = { 'image/pjpeg': 'image/jpeg', 'image/heif': 'image/heic' }
@@ -27,14 +28,4 @@ const refuses =
 function fits(pattern: string, type: string): boolean {
   const parsed = parseGlob(pattern)
   return 'problem' in parsed || matchesGlob(parsed.glob, type)
-}
-
-/** Those that read the file itself; a step under a condition that only its content decides is none. */
-function firstSteps({ gathering, shared, branches }: Course, descriptors: Descriptors): StepDescriptor[] {
-  const [before] = [...(gathering?.before ?? []), ...shared]
-  const segments = before ? [before] : branches.flatMap(({ own }) => own.slice(0, 1))
-  return segments.flatMap(({ steps: [first] }) => {
-    const descriptor = first && 'step' in first ? descriptors.get(first.step) : undefined
-    return descriptor ?? []
-  })
 }

@@ -2,8 +2,9 @@ import type { BatchPlan } from '../../../contract/batch-commands.ts'
 import { Fault, type WireFault } from '../../../contract/fault.ts'
 import { arrivals } from '../../intake/arrivals.ts'
 import { wholeBlocks } from '../../intake/whole-blocks.ts'
-import { isSent } from '../arriving/sent-folders.ts'
+import { opensPackages } from '../admitting/opens-packages.ts'
 import type { EngineParts } from '../batch-context.ts'
+import { planCourse } from '../../plan/course.ts'
 import { diskOf } from '../disk-of.ts'
 import { foretold } from './foretold.ts'
 import { leavingOriginals } from '../originals.ts'
@@ -20,8 +21,9 @@ export async function planBatch(parts: EngineParts, request: PlanRequest & { lim
   const { recipe } = request.recipe
   const [realOut = out] = await parts.io.call('real', [out])
   const { maxDepth } = parts.settings.limits
-  const opensPackages = sources.every((source) => isSent(source, parts))
-  const options = { leaveOut: [out, realOut], closed: [parts.stateFolder], maxDepth, opensPackages, signal }
+  const opens = opensPackages(sources, { parts, recipe, course: planCourse(recipe, parts.descriptors) })
+  const reach = { leaveOut: [out, realOut], closed: [parts.stateFolder], maxDepth }
+  const options = { ...reach, opensPackages: opens, signal }
   const entries = arrivals(parts.io.pinned(), sources, options)
   const sheet = new PlanSheet(limit)
   const planner = new Planner(parts, { request, sheet })

@@ -27,6 +27,7 @@ async function delivered({ endsWhileSorted }: { endsWhileSorted: boolean }) {
     },
     day: { put: async () => {}, isInFlight: (path) => inFlight.has(path) },
     recipe: () => assert.fail('nothing is put in'),
+    taken: async (files) => files,
     clock: new VirtualClock(),
     signal: new AbortController().signal,
     onDelivered: () => {},

@@ -10,6 +10,8 @@ interface DeliveryParts {
   day: Pick<DayBatch, 'put' | 'isInFlight'>
   /** The recipe as it is now. Faults: those of finding it. */
   recipe: () => Promise<FoundRecipe>
+  /** Those of the files that the recipe takes. */
+  taken: (files: Sighting[], recipe: FoundRecipe) => Promise<Sighting[]>
   clock: Clock
   signal: AbortSignal
   /** So many files are in a batch, or need not be. */
@@ -74,11 +76,16 @@ export class Delivery {
 
   /** Answers with files that are neither in it nor waited for. */
   async #putInBatch(files: Sighting[]): Promise<string[]> {
-    const { sorting, day, recipe, signal } = this.#parts
+    const { sorting, day, recipe } = this.#parts
     const { now, later } = await sorting.whole(files)
     const paths = later.map(({ path }) => path)
     for (const path of paths) if (day.isInFlight(path)) this.#later.add(path)
-    if (now.length > 0) await day.put(now, await recipe(), { signal })
+    if (now.length > 0) await this.#putTaken(now, await recipe())
     return paths.filter((path) => !this.#later.has(path) && !day.isInFlight(path))
+  }
+  async #putTaken(files: Sighting[], recipe: FoundRecipe): Promise<void> {
+    const { day, taken, signal } = this.#parts
+    const found = await taken(files, recipe)
+    if (found.length > 0) await day.put(found, recipe, { signal })
   }
 }

@@ -39,6 +39,18 @@ test('what keeps the next one from beginning is told, and it is tried again', as
   assert.equal(threads.length, 2)
 })
 
+test('one that is to begin anew has ended before the other begins, which is one alone', async () => {
+  const { kept, clock, threads, ended } = lasting()
+  await kept.begin()
+  threads[0]?.failed(new Error('gone'))
+  await kept.beginAnew()
+  await clock.advance(10_000)
+  assert.deepEqual([threads.length, ended, clock.pendingTimers], [2, [0], 0])
+  await kept[Symbol.asyncDispose]()
+  await kept.beginAnew()
+  assert.equal(threads.length, 2)
+})
+
 test('once disposed no thread begins any more, be one on its way or fail late', async () => {
   const order = Promise.withResolvers<WatchOrder>()
   const { kept, clock, threads, ended } = lasting(() => order.promise)

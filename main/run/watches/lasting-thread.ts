@@ -64,6 +64,15 @@ export class LastingThread implements AsyncDisposable {
     this.#again = this.#parts.clock.after(againMs, () => void this.#tryAgain())
   }
 
+  /** Another thread takes the place of the one at work, with an order as it is by now. */
+  async beginAnew(): Promise<void> {
+    const { thread } = this
+    this.#again?.[Symbol.dispose]()
+    this.thread = undefined
+    await thread?.[Symbol.asyncDispose]()
+    if (!this.#stop.signal.aborted) await this.#tryAgain()
+  }
+
   async #tryAgain(): Promise<void> {
     try {
       await this.begin()

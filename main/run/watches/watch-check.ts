@@ -10,6 +10,7 @@ import type { EngineParts } from '../batch-context.ts'
 import type { IoLane } from '../lanes/io.ts'
 import { cycleThrough, type Flow } from './watch-cycles.ts'
 import type { WatchRecord } from './watch-record.ts'
+import { watchOpensPackages } from './watch-packages.ts'
 import type { WatchRooms } from './watch-rooms.ts'
 import { nameOfWatch } from './watch-status.ts'
 
@@ -115,7 +116,8 @@ async function requireRoom({ io }: EngineParts, out: string): Promise<void> {
 
 const mostCounted = 100_000
 
-async function countExisting({ parts, leaveOut, maxDepth }: Rooms, rules: WatchRules): Promise<WatchCheck['existing']> {
+async function countExisting(rooms: Rooms, rules: WatchRules): Promise<WatchCheck['existing']> {
+  const { parts, leaveOut, maxDepth } = rooms
   const takes = filterOf(rules)
   const found = sightings(parts.io.pinned(), {
     place: { path: rules.folder, relative: '', depth: 0 },
@@ -124,6 +126,7 @@ async function countExisting({ parts, leaveOut, maxDepth }: Rooms, rules: WatchR
       closed: [rules.out, parts.stateFolder],
       depth: rules.depth ?? maxDepth,
       followLinks: rules.followLinks,
+      opensPackages: await watchOpensPackages(rules, rooms),
     },
   })
   let files = 0

@@ -1,6 +1,6 @@
 import type { WaitingFile, WatchQuestion, WatchStatus } from '../../../contract/watch.ts'
 import { regularly } from '../../async/regularly.ts'
-import type { FolderState, WatchOrder } from '../../intake/watch/messages.ts'
+import type { FolderState } from '../../intake/watch/messages.ts'
 import type { Sighting } from '../../io/looking/survey.ts'
 import { DayBatch } from './day-batch.ts'
 import { DayCounts } from './day-counts.ts'
@@ -13,6 +13,8 @@ import { Sorting } from './sorting.ts'
 import { Troubles } from './troubles.ts'
 import { WatchAsks } from './watch-asks.ts'
 import { WatchHours } from './watch-hours.ts'
+import { watchOrder } from './watch-order.ts'
+import { WatchPackages } from './watch-packages.ts'
 import type { WatchPause, WatchRecord } from './watch-record.ts'
 import type { WatchRooms } from './watch-rooms.ts'
 import { stateOf, statusOf } from './watch-status.ts'
@@ -37,6 +39,7 @@ export class WatchedFolder implements AsyncDisposable {
   #folder: FolderState | null = null
   readonly #troubles: Troubles
   readonly #asks: WatchAsks
+  readonly #packages: WatchPackages
   readonly #delivery: Delivery
   #isLeftOpen = true
   readonly #regular = new DisposableStack()
@@ -53,6 +56,7 @@ export class WatchedFolder implements AsyncDisposable {
     this.#rooms = rooms
     this.#troubles = new Troubles(() => record.rules)
     this.#asks = new WatchAsks(record, rooms)
+    this.#packages = new WatchPackages(record, rooms)
     this.day = this.#dayBatch()
     this.#hours = new WatchHours(record, { clock: parts.clock, onTurn: () => this.#thread?.hold(this.#hours.held) })
     this.#sorting = new Sorting({ parts, record, identity, isInFlight: (path) => this.day.isInFlight(path) })
@@ -78,6 +82,7 @@ export class WatchedFolder implements AsyncDisposable {
       sorting: this.#sorting,
       day: this.day,
       recipe: () => recipeInUse(this.record, this.#rooms),
+      taken: (files, recipe) => this.#packages.taken(files, recipe),
       clock: this.#rooms.parts.clock,
       signal: this.#stop.signal,
       onDelivered: (files) => this.#thread?.credit(files),
@@ -89,7 +94,7 @@ export class WatchedFolder implements AsyncDisposable {
   #lastingThread(): LastingThread {
     return new LastingThread({
       clock: this.#rooms.parts.clock,
-      order: () => this.#order(),
+      order: () => watchOrder(this.record, { rooms: this.#rooms, packages: this.#packages }),
       listener: {
         ask: (files) => this.#fresh(files),
         take: (files) => this.#delivery.put(files),
@@ -131,13 +136,6 @@ export class WatchedFolder implements AsyncDisposable {
     const today = { watch: this.record.id, sinceMs: startOfDayMs(nowMs) }
     for (const batch of await journal.call('batchesOfWatch', today))
       this.#counts.see({ ...batch, batchId: batch.id }, nowMs)
-  }
-
-  async #order(): Promise<WatchOrder> {
-    const { rules, wasMounted } = this.record
-    const rooms = this.#rooms
-    const closed = [rules.out, rooms.parts.stateFolder]
-    return { rules, leaveOut: await rooms.leaveOut(rules), closed, depth: rules.depth ?? rooms.maxDepth, wasMounted }
   }
 
   status(): WatchStatus {
@@ -213,7 +211,8 @@ export class WatchedFolder implements AsyncDisposable {
 
   async #lookAtRecipe(): Promise<void> {
     try {
-      await recipeInUse(this.record, this.#rooms)
+      const found = await recipeInUse(this.record, this.#rooms)
+      if (this.#packages.hasTurned(found)) await this.#lasting.beginAnew()
       this.#troubles.note('recipe', null)
     } catch (error) {
       this.#troubles.note('recipe', error)

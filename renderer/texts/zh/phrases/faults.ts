@@ -21,7 +21,8 @@ export const faults = {
   'Only files and folders can be processed.': '只能处理文件和文件夹。',
   '{subject} is kept whole by the program it belongs to, and was left alone.':
     '{subject} 由所属程序作为整体管理，未作处理。',
-  'To process what is in it all the same, name it itself.': '若仍要处理其中的内容，请直接指定它。',
+  'A recipe that keeps originals and takes any file goes into it. To process what is in it with this one, name it itself.':
+    '保留原件且接受任何文件的配方会处理其中的内容。若要用此配方处理，请直接指定它。',
   '{subject} was left out.': '{subject} 未被纳入。',
   'Change the conditions of the recipe if it should take it.': '如果应当处理它，请更改配方的条件。',
   '{subject} could not be read at first, and was read later.': '{subject} 起初无法读取，后来已读取。',
