@@ -42,7 +42,7 @@ test('on a phone a finger finds out what was taken out of a photo, and why anoth
   assert.equal(await page.locator('kbd:visible').count(), 0, 'a phone has no keys')
   assert.equal(await page.evaluate(cutOff), 0, 'the recipe, the folder and the originals are named to their end')
   await chooseShared(page, 'Share safely')
-  await page.getByRole('button', { name: 'Run 2 files' }).tap()
+  await page.getByRole('button', { name: 'Run 1 file' }).tap()
   await page.locator('.head-s').getByText('Finished').waitFor()
   assert.equal(await page.getByText('0% smaller').count(), 0, 'what saves nothing is not told as saving')
   await page.getByText('Written', { exact: true }).waitFor()
