@@ -27,6 +27,14 @@ async function threeDone(page: Page, photos: string): Promise<void> {
   await page.getByText('3 done').first().waitFor()
 }
 
+async function threeInVault(page: Page, photos: string): Promise<void> {
+  await threeDone(page, photos)
+  await page.getByRole('button', { name: 'Undo batch…' }).click()
+  await page.getByRole('button', { name: 'Undo 3 files' }).click()
+  await page.getByText('Undone: 3 files.').waitFor()
+  await go(page, '#/vault')
+}
+
 const resultsIn = async (folder: string) =>
   (await readdir(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
@@ -97,11 +105,7 @@ test('what undo took back lies in the vault, and comes out again', async () => {
   await using server = await millraceServer()
   await using screens = await openScreens(browser, server.address)
   const { page } = screens
-  await threeDone(page, server.photos)
-  await page.getByRole('button', { name: 'Undo batch…' }).click()
-  await page.getByRole('button', { name: 'Undo 3 files' }).click()
-  await page.getByText('Undone: 3 files.').waitFor()
-  await go(page, '#/vault')
+  await threeInVault(page, server.photos)
   await page.getByText('3 files, ').first().waitFor()
   await page.getByRole('button', { name: 'Restore' }).first().press('Enter')
   await page.getByText('Restored as').waitFor()
@@ -124,11 +128,7 @@ test('the vault is emptied at once by whoever says so, after being told how much
   await using server = await millraceServer()
   await using screens = await openScreens(browser, server.address)
   const { page } = screens
-  await threeDone(page, server.photos)
-  await page.getByRole('button', { name: 'Undo batch…' }).click()
-  await page.getByRole('button', { name: 'Undo 3 files' }).click()
-  await page.getByText('Undone: 3 files.').waitFor()
-  await go(page, '#/vault')
+  await threeInVault(page, server.photos)
   await page.getByRole('button', { name: 'Restore 1.jpg' }).waitFor()
   await page.getByRole('button', { name: 'Empty the vault…' }).click()
   const asked = page.getByRole('alertdialog')

@@ -160,15 +160,15 @@ export class Undoer {
     if (going.length === 0) return
     const { journal, clock } = this.#parts
     const { n: batch } = this.#record
-    const [plain, others] = how.known === 'noted' ? apart(going, ({ plan }) => isPlain(plan)) : [[], going]
-    const notes = Map.groupBy(plain, ({ plan }) => placeOf(plan.moves))
-    const plans = others.map(({ plan }) => noteOf(plan, how))
+    const isShared = ({ plan }: Planned): boolean => how.known === 'noted' && isPlain(plan)
+    const notes = Map.groupBy(going.filter(isShared), ({ plan }) => placeOf(plan.moves))
+    const plans = going.filter((each) => !isShared(each)).map(({ plan }) => noteOf(plan, how))
     const atMs = clock.nowMs()
     await Promise.all([
       ...Array.from(notes, ([place, jobs]) =>
         journal.call('noteUndo', { batch, atMs, place, ...sharedNote(jobs.map(({ plan }) => plan)) }),
       ),
-      others.length > 0 && journal.call('beginUndo', { batch, atMs, plans }),
+      plans.length > 0 && journal.call('beginUndo', { batch, atMs, plans }),
     ])
   }
 
@@ -215,8 +215,4 @@ export class Undoer {
     const nearby = [outRoot, folderOf(path)].map((folder) => child(child(folder, vaultName), token))
     return [...new Set(nearby)]
   }
-}
-
-function apart<T>(items: T[], isFirst: (item: T) => boolean): [T[], T[]] {
-  return [items.filter(isFirst), items.filter((item) => !isFirst(item))]
 }
