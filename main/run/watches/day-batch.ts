@@ -1,6 +1,7 @@
 import type { BatchSnapshot } from '../../../contract/event.ts'
 import type { WatchRules } from '../../../contract/watch-rules.ts'
 import type { Clock } from '../../async/clock.ts'
+import { isSame } from '../../intake/watch/sighting.ts'
 import type { Sighting } from '../../io/looking/survey.ts'
 import type { WalkEntry } from '../../io/looking/walk.ts'
 import { ArrivalFeed } from '../admitting/arrival-feed.ts'
@@ -24,8 +25,8 @@ interface Open {
   key: string
   feed: ArrivalFeed
   run: BatchRun
-  /** Paths put in that have not come to their end. */
-  inFlight: Set<string>
+  /** Files put in that have not come to their end, by path. */
+  inFlight: Map<string, Sighting>
   /** A person wants its groups open. */
   stays: boolean
 }
@@ -63,11 +64,17 @@ export class DayBatch {
     return false
   }
 
+  /** In flight, in this very state. The journal may not know of it yet. */
+  holds({ path, identity }: Sighting): boolean {
+    const held = Array.from(this.#underWay, ({ inFlight }) => inFlight.get(path))
+    return held.some((file) => file !== undefined && isSame(file.identity, identity))
+  }
+
   /** Puts whole files in; comes back when the batch has taken note of them. Faults: those of opening a batch. */
   async put(files: Sighting[], recipe: FoundRecipe, { signal }: { signal: AbortSignal }): Promise<void> {
     const { feed, inFlight } = await this.#opened(recipe, { signal })
     this.#quiet?.[Symbol.dispose]()
-    for (const { path } of files) inFlight.add(path)
+    for (const file of files) inFlight.set(file.path, file)
     try {
       await feed.put(files.map(entryOf), { signal })
     } catch (error) {
@@ -104,7 +111,7 @@ export class DayBatch {
     const key = `${day} ${recipe.recipe.fingerprint}`
     if (this.#open?.key === key) return this.#open
     this.close()
-    const inFlight = new Set<string>()
+    const inFlight = new Map<string, Sighting>()
     const feed = new ArrivalFeed((path) => this.#settled(inFlight, path))
     const run = await engine.days.open({ ...this.#request(recipe), day, feed }, { signal })
     const open = { key, feed, run, inFlight, stays: false }
@@ -128,11 +135,11 @@ export class DayBatch {
     if (this.#open === open) this.#open = undefined
     this.#underWay.delete(open)
     open.feed.close()
-    for (const path of open.inFlight) this.#settled(open.inFlight, path)
+    for (const path of open.inFlight.keys()) this.#settled(open.inFlight, path)
     this.#parts.onFinished(batch)
   }
 
-  #settled(inFlight: Set<string>, path: string): void {
+  #settled(inFlight: Open['inFlight'], path: string): void {
     if (!inFlight.delete(path)) return
     this.#parts.onSettled(path)
     if (inFlight.size === 0 && this.#open?.inFlight === inFlight) this.#closeWhenQuiet()

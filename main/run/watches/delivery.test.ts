@@ -25,7 +25,7 @@ async function delivered({ endsWhileSorted }: { endsWhileSorted: boolean }) {
         return { now: [], later: [b] }
       },
     },
-    day: { put: async () => {}, isInFlight: (path) => inFlight.has(path) },
+    day: { put: async () => {}, isInFlight: (path) => inFlight.has(path), holds: () => false },
     recipe: () => assert.fail('nothing is put in'),
     taken: async (files) => files,
     clock: new VirtualClock(),
@@ -47,4 +47,31 @@ test('a file that has changed while its job was under way is waited for once mor
 test('where that has ended before anybody knew of the change, it is looked at then', async () => {
   const { delivery, missed, path } = await delivered({ endsWhileSorted: true })
   assert.deepEqual([missed, delivery.settled(path)], [['/in/b, not on its way'], false])
+})
+
+test('a file is on its way, in the state it was taken in, until its job has ended, also while the journal has no row of it', async () => {
+  const inFlight = new Map<string, Sighting>()
+  const delivery = new Delivery({
+    sorting: { whole: async (files) => ({ now: files, later: [] }) },
+    day: {
+      async put(files) {
+        for (const file of files) inFlight.set(file.path, file)
+      },
+      isInFlight: (path) => inFlight.has(path),
+      holds: (file) => inFlight.get(file.path) === file,
+    },
+    recipe: async () => ({}) as never,
+    taken: async (files) => files,
+    clock: new VirtualClock(),
+    signal: new AbortController().signal,
+    onDelivered: () => {},
+    onMissed: () => assert.fail('nothing has changed'),
+    onTrouble: (error) => assert.equal(error, null),
+  })
+  const [taken, changed] = [sighting('/in/a'), sighting('/in/a')]
+  delivery.put([taken])
+  await delivery.rested
+  assert.deepEqual([delivery.size, delivery.has(taken), delivery.has(changed)], [0, true, false])
+  inFlight.delete('/in/a')
+  assert.equal(delivery.has(taken), false)
 })

@@ -7,7 +7,7 @@ import type { Sorting } from './sorting.ts'
 
 interface DeliveryParts {
   sorting: Pick<Sorting, 'whole'>
-  day: Pick<DayBatch, 'put' | 'isInFlight'>
+  day: Pick<DayBatch, 'put' | 'isInFlight' | 'holds'>
   /** The recipe as it is now. Faults: those of finding it. */
   recipe: () => Promise<FoundRecipe>
   /** Those of the files that the recipe takes. */
@@ -43,7 +43,7 @@ export class Delivery {
 
   /** On its way, in this very state. */
   has(file: Sighting): boolean {
-    return this.#handedOver.has(file)
+    return this.#handedOver.has(file) || this.#parts.day.holds(file)
   }
 
   put(files: Sighting[]): void {
