@@ -41,6 +41,7 @@ export interface HostOptions {
   expects?: string
 }
 
+/** The second starts when the engine is open: until then it would only hold up what that waits for. */
 const ioThreads = 2
 
 /** What takes longest to start. Nothing is asked of the io threads before the journal is open, and with it the lock ours. */
@@ -61,12 +62,14 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const threads = startThreads(stack, options)
   // The code of the engine is loaded while its threads start: one core does the one, another the other.
   const { assembleHost } = await import('./assemble-host.ts')
-  return await assembleHost(stack, { threads, options })
+  const host = await assembleHost(stack, { threads, options })
+  threads.io.growTo(ioThreads)
+  return host
 }
 
 function startThreads(stack: AsyncDisposableStack, { stateFolder }: HostOptions): HostThreads {
   const clock = systemClock
-  const io = stack.use(new IoLane({ threads: ioThreads, clock }))
+  const io = stack.use(new IoLane({ threads: 1, clock }))
   const journal = Journal.open(stateFolder, { nowMs: clock.nowMs(), clock })
   // Whoever awaits it hears of its fault; until then nobody does.
   stack.defer(() => journal.then((open) => open[Symbol.asyncDispose]()).catch(() => {}))

@@ -1,7 +1,7 @@
 import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type OutputChunk, rolldown } from 'rolldown'
-import { entryPoints } from '../main/entry-points.ts'
+import { type EntryName, entryPoints } from '../main/entry-points.ts'
 import { packageRoot } from '../main/package-root.ts'
 import { printStepCatalogue } from './pages/step-catalogue.ts'
 import { buildRenderer } from './build-renderer.ts'
@@ -10,26 +10,35 @@ import { writeTrayIcons } from './package/icon-files.ts'
 /** Packages that stay in `node_modules`: they load native code, start files of their own, or look for parts of themselves while they run. The others are pure JavaScript and start faster as part of the build. */
 const external = [/^sharp(\/|$)/, /^piscina(\/|$)/, /^fastify$/, /^@fastify\//, /^7z-wasm$/, /^electron$/]
 
-/** Builds what ships into `out/`, flat: one file an entry, and what they share; the screens in `out/renderer/`. The old build stays until the new one is whole. */
+/** Programs that share code share its files; each other one has files of its own: it loads fewer and nothing that only others need, which is most of what its start takes. */
+const programs: EntryName[][] = [['cli', 'desktop'], ['journal'], ['io'], ['watch'], ['process', 'thread', 'crew']]
+
+/** Builds what ships into `out/`, flat; the screens in `out/renderer/`. The old build stays until the new one is whole. */
 async function build(): Promise<{ chunks: OutputChunk[]; screensGzipKib: number }> {
   printStepCatalogue()
   const staging = join(packageRoot, `.cache/build-${process.pid}`)
-  const input = Object.fromEntries(Object.entries(entryPoints).map(([name, file]) => [name, join(packageRoot, file)]))
-  await using bundle = await rolldown({ input, external, platform: 'node', tsconfig: false, onLog: refuse })
-  const { output } = await bundle.write({
-    dir: staging,
-    format: 'esm',
-    sourcemap: true,
-    entryFileNames: '[name].js',
-    chunkFileNames: '[name]-[hash].js',
-  })
+  const chunks = await Promise.all(programs.map((entries) => buildProgram(staging, entries)))
   await buildPreload(staging)
   await writeTrayIcons(join(staging, 'icons'))
   const { gzipKib } = await buildRenderer(join(staging, 'renderer'))
   const out = join(packageRoot, 'out')
   rmSync(out, { recursive: true, force: true })
   renameSync(staging, out)
-  return { chunks: output.filter((file) => file.type === 'chunk'), screensGzipKib: gzipKib }
+  return { chunks: chunks.flat(), screensGzipKib: gzipKib }
+}
+
+/** One file for each entry, and what they share. */
+async function buildProgram(dir: string, entries: EntryName[]): Promise<OutputChunk[]> {
+  const input = Object.fromEntries(entries.map((name) => [name, join(packageRoot, entryPoints[name])]))
+  await using bundle = await rolldown({ input, external, platform: 'node', tsconfig: false, onLog: refuse })
+  const { output } = await bundle.write({
+    dir,
+    format: 'esm',
+    sourcemap: true,
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+  })
+  return output.filter((file) => file.type === 'chunk')
 }
 
 /** What runs in the sandbox of a page: one CommonJS file, for a sandbox knows no other. */

@@ -64,6 +64,11 @@ export class IoLane implements AsyncDisposable {
     this.#hangs.begin()
   }
 
+  /** Starts further threads, until there are so many. */
+  growTo(threads: number): void {
+    while (this.#threads.length < threads) this.#threads.push(startThread(this.#entry))
+  }
+
   /** `stop`: a word the operation looks at now and then, not 0 to end it early; only copies do. */
   call<N extends Name>(operation: N, input: Input<N>, stop?: Int32Array<SharedArrayBuffer>): Promise<Answer<N>> {
     return this.#give({ operation, input, stop, isPinned: false })
