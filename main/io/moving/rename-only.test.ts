@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { Fault } from '../../../contract/fault.ts'
 import { readTree, temporaryFolder, writeTree } from '../../../test/fixtures/files.ts'
 import { Patience } from '../names/patience.ts'
-import { leaveName, renameCarefully, requireLoose } from './rename-only.ts'
+import { leaveName, leaveOwnName, renameCarefully, requireLoose } from './rename-only.ts'
 
 const noLinks = process.platform === 'win32' && 'Windows lets nobody but administrators make links'
 
@@ -91,4 +91,17 @@ test('a file that is moved is as it was but for its name', () => {
   assert.equal(renameCarefully(from, to), 'moved')
   const found = statSync(to, { bigint: true })
   assert.deepEqual([found.ino, found.mtimeNs, found.nlink], [ino, mtimeNs, 1n])
+})
+
+test('what leaves a name of its own is the very file, and stays where it is when anything has the new name', {
+  skip: noLinks,
+}, () => {
+  using folder = temporaryFolder()
+  writeTree(folder.path, { 'vault/a': 'only copy', 'vault/b': 'another', taken: 'mine' })
+  const at = (name: string): string => join(folder.path, name)
+  const { ino } = statSync(at('vault/a'))
+  assert.equal(leaveOwnName(at('vault/a'), at('back'), Patience.brief()), true)
+  assert.equal(leaveOwnName(at('vault/b'), at('taken'), Patience.brief()), false)
+  assert.deepEqual(readTree(folder.path), { back: 'only copy', 'vault/b': 'another', taken: 'mine' })
+  assert.deepEqual([statSync(at('back')).ino, statSync(at('back')).nlink], [ino, 1])
 })

@@ -25,25 +25,26 @@ export function renameToUnique(
   })
 }
 
-interface Careful {
-  patience?: Patience
-  /** The old name was made for this file alone, as in the vault: nobody else's file can have it by now. */
-  isOwn?: boolean
-}
-
 /** For any other name: a link fails when it is taken, so nothing can be replaced; without links it is reserved first. */
-export function renameCarefully(
-  from: string,
-  to: string,
-  { patience = Patience.brief(), isOwn = false }: Careful = {},
-): Shifted {
+export function renameCarefully(from: string, to: string, { patience = Patience.brief() } = {}): Shifted {
   requireLoose(from, patience)
   const linked = patience.through(() => tryLink(from, to))
   if (linked === 'apart') return 'apart'
   if (linked === 'no-links') return unlessApart(() => patience.through(() => renameReserved(from, to)))
   if (linked === 'taken' && !hasBothNames(from, to)) return 'taken'
-  if (!isOwn || !hasLeft(from, to, patience)) leaveName(from, to, patience)
+  leaveName(from, to, patience)
   return 'moved'
+}
+
+/**
+ * For an old name that was made for this file alone, as in the vault: nobody else's file can have it, and what gets the new name is the very file that
+ * had it. False where there are no links, or anything has the new name: nothing was done then.
+ */
+export function leaveOwnName(from: string, to: string, patience: Patience): boolean {
+  requireLoose(from, patience)
+  if (patience.through(() => tryLink(from, to)) !== 'linked') return false
+  if (!hasLeft(from, to, patience)) leaveName(from, to, patience)
+  return true
 }
 
 interface Loosening {

@@ -12,7 +12,7 @@ import { isThere } from '../places/stands-at.ts'
 import { hasBeenCopied, leaveOldName, moveByCopy } from './move-by-copy.ts'
 import { Patience } from '../names/patience.ts'
 import { folderOf, toFs } from '../paths.ts'
-import { renameCarefully, renameToUnique, type Shifted } from './rename-only.ts'
+import { leaveOwnName, renameCarefully, renameToUnique, type Shifted } from './rename-only.ts'
 import { hashFile } from '../looking/hash-file.ts'
 import { aboutShutFolder } from '../folders/shut-folder.ts'
 
@@ -20,7 +20,7 @@ import { aboutShutFolder } from '../folders/shut-folder.ts'
 export interface ShiftRequest {
   from: string
   to: string
-  /** Only a file in this state, or with this content, may be moved; it is looked at once more after the move. */
+  /** Only a file in this state, or with this content, may be moved; it is looked at once more after a move by which it could be another. */
   identity: FileIdentity
   /** Empty where its bytes were never read. */
   sha256: string
@@ -53,9 +53,9 @@ export class Shifter implements Disposable {
   shift(request: ShiftRequest, { looked }: Looked = { looked: false }): Outcome<Shifted> {
     const [from, to] = [folderOf(request.from), folderOf(request.to)]
     try {
-      const before = looked ? request.identity : requiredState(request, this.#rules)
+      const found = looked ? request : { ...request, identity: requiredState(request, this.#rules) }
       const how = { rules: this.#rules, patience: this.#patience, looked }
-      const value = this.#into(request, () => shiftOne({ ...request, identity: before }, how))
+      const value = this.#into(request, () => shiftOne(found, how))
       this.#changed.add(to).add(from)
       return { ok: true, value }
     } catch (error) {
@@ -108,10 +108,11 @@ function shiftOne(
   request: ShiftRequest,
   { rules, patience, looked }: Looked & { rules: IdentityRules; patience: Patience },
 ): Shifted {
-  const { from, to, copyIfApart, unique, isVaulted = false } = request
+  const { from, to, copyIfApart, unique, isVaulted } = request
+  if (isVaulted && looked && leaveOwnName(from, to, patience)) return 'moved'
   const shifted = unique
     ? renameToUnique(from, to, { patience, isTried: !looked })
-    : renameCarefully(from, to, { patience, isOwn: isVaulted })
+    : renameCarefully(from, to, { patience })
   if (copyIfApart !== null) {
     const move = { ...request, sha256: copyIfApart }
     if (shifted === 'apart') return moveByCopy(move, rules)

@@ -62,7 +62,7 @@ export function takeNoted(store: Store, batch: number, isTaken: (seq: number) =>
 }
 
 function takeFrom(store: Store, note: NoteRow, isTaken: (seq: number) => boolean): NoteRow[] {
-  const seqs = JSON.parse(note.seqs) as number[]
+  const seqs = seqsOf(note)
   const taken = new Set(seqs.filter(isTaken))
   if (taken.size === 0) return []
   if (taken.size === seqs.length) store.run('DELETE FROM undo_notes WHERE n = ?', note.n)
@@ -79,16 +79,20 @@ function keepOnly(store: Store, { n, seqs, results, back }: NoteRow): void {
 }
 
 function part(note: NoteRow, isIn: (seq: number) => boolean): NoteRow {
-  const seqs = (JSON.parse(note.seqs) as number[]).filter(isIn)
+  const seqs = seqsOf(note).filter(isIn)
   const [results, back] = [note.results, note.back].map((list) =>
     (JSON.parse(list) as [seq: number][]).filter(([seq]) => isIn(seq)),
   )
   return { ...note, seqs: JSON.stringify(seqs), results: JSON.stringify(results), back: JSON.stringify(back) }
 }
 
-/** Rows of moves that a note takes back, as JSON. */
-export function movesBack({ back }: NoteRow): string {
-  return JSON.stringify((JSON.parse(back) as UndoNote['back']).map(([, move]) => move))
+export function seqsOf({ seqs }: NoteRow): number[] {
+  return JSON.parse(seqs) as number[]
+}
+
+/** Rows of moves that a note takes back. */
+export function movesBack({ back }: NoteRow): number[] {
+  return (JSON.parse(back) as UndoNote['back']).map(([, move]) => move)
 }
 
 /** The moves of results of a note, as rows: `begun`, or `done` where they have happened. */

@@ -12,7 +12,8 @@ export function undoPage(
   { batch, before, limit }: { batch: number; before: number; limit: number },
 ): UndoPage {
   const rows = jobsBefore(store, { batch, before, limit })
-  const ends: Ends = [batch, rows.at(-1)?.[0] ?? 0, rows[0]?.[0] ?? 0]
+  const [first, last] = [rows.at(-1)?.[0] ?? 0, rows[0]?.[0] ?? 0]
+  const ends: Ends = { of: [batch, first, last], isDense: last - first === rows.length - 1 }
   return {
     jobs: rows.map(([seq, source, members]) => [
       seq,
@@ -43,9 +44,17 @@ function jobsBefore(
   return withinPage(rows, ([seq]) => several.get(seq) ?? 1)
 }
 
-/** The jobs of a page, told by its ends. */
-type Ends = [batch: number, first: number, last: number]
-const ofPage = `j.batch = ? AND j.seq BETWEEN ? AND ? AND ${hasResults}`
+/** The jobs of a page, told by its ends. `isDense`: they are all that lie between those. */
+interface Ends {
+  of: [batch: number, first: number, last: number]
+  isDense: boolean
+}
+
+/** Of rows of a page: that they are of its jobs. Where it is dense that need not be looked up for each. */
+function isOfPage(rows: string, { isDense }: Ends): string {
+  const ofJob = `EXISTS (SELECT 1 FROM jobs j WHERE j.batch = ${rows}.batch AND j.seq = ${rows}.seq AND ${hasResults})`
+  return `${rows}.batch = ? AND ${rows}.seq BETWEEN ? AND ?${isDense ? '' : ` AND ${ofJob}`}`
+}
 
 function membersOf(store: Store, batch: number, seq: number): string[] {
   const sql = 'SELECT source FROM jobs INDEXED BY jobs_leader WHERE batch = ? AND leader = ? AND seq <> ? ORDER BY seq'
@@ -70,10 +79,10 @@ function outputsOf(store: Store, ends: Ends): UndoPage['outputs'] {
     maker: string | null,
   ]
   const rows = store.lists<Row>(
-    `SELECT o.seq, o.part, o.name, o.attempt, o.identity, o.sha, o.ctime, o.bytes, f.path, CASE o.attempt WHEN '' THEN (${makerOf}) END FROM jobs j
-     CROSS JOIN outputs o ON o.batch = j.batch AND o.seq = j.seq CROSS JOIN folders f ON f.n = o.folder
-     WHERE ${ofPage} AND o.published = 1 ORDER BY j.seq, o.part`,
-    ...ends,
+    `SELECT o.seq, o.part, o.name, o.attempt, o.identity, o.sha, o.ctime, o.bytes, f.path, CASE o.attempt WHEN '' THEN (${makerOf}) END
+     FROM outputs o CROSS JOIN folders f ON f.n = o.folder
+     WHERE ${isOfPage('o', ends)} AND o.published = 1 ORDER BY o.seq, o.part`,
+    ...ends.of,
   )
   return rows.map(([seq, part, name, attempt, identity, sha, ctime, bytes, folder, maker]) => {
     const path = joined(fromColumn(folder), fromColumn(name))
@@ -84,10 +93,9 @@ function outputsOf(store: Store, ends: Ends): UndoPage['outputs'] {
 function movesOf(store: Store, ends: Ends): UndoPage['moves'] {
   type Row = [number, number, MoveKind, 'done' | 'emptied', from: Column, to: Column, string, number, string]
   const rows = store.lists<Row>(
-    `SELECT m.seq, m.n, m.kind, m.state, m.from_path, m.to_path, m.identity, m.bytes, m.sha FROM jobs j
-     CROSS JOIN moves m ON m.batch = j.batch AND m.seq = j.seq
-     WHERE ${ofPage} AND m.state IN ('done', 'emptied') ORDER BY j.seq, m.n`,
-    ...ends,
+    `SELECT m.seq, m.n, m.kind, m.state, m.from_path, m.to_path, m.identity, m.bytes, m.sha
+     FROM moves m INDEXED BY moves_job WHERE ${isOfPage('m', ends)} AND m.state IN ('done', 'emptied') ORDER BY m.seq, m.n`,
+    ...ends.of,
   )
   return rows.map(([seq, n, kind, state, from, to, identity, bytes, sha]) => {
     return [seq, n, kind, state, fromColumn(from), fromColumn(to), identity, bytes, sha]

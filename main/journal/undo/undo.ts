@@ -3,7 +3,8 @@ import { forgetCounts } from '../batches/batch-counts.ts'
 import { toColumn } from '../columns.ts'
 import { beginMoves, insertMove, type Move, movesOf, reversed } from '../moves/moves.ts'
 import type { Store } from '../store.ts'
-import { addMovesOf, addNote, batchesWithNotes, movesBack, takeNoted, type UndoNote } from './undo-notes.ts'
+import { type Stretch, stretchesOf } from '../stretches.ts'
+import { addMovesOf, addNote, batchesWithNotes, movesBack, seqsOf, takeNoted, type UndoNote } from './undo-notes.ts'
 
 /** Results stay in the vault, and files of the person have their names again. */
 const settle = "UPDATE moves SET state = CASE WHEN kind = 'result' THEN 'done' ELSE 'back' END WHERE"
@@ -13,27 +14,23 @@ const isLater = `(state = 'done' AND kind <> 'result' AND EXISTS (
   SELECT 1 FROM moves earlier WHERE earlier.batch = moves.batch AND earlier.seq = moves.seq AND earlier.from_path = moves.from_path
     AND earlier.n < moves.n AND earlier.kind <> 'result' AND earlier.state IN ('done', 'returning')))`
 
-/** Numbers that come as one JSON text: one statement for all jobs of a page. */
-const listed = '(SELECT value FROM json_each(?))'
+const ofJobs = 'batch = ? AND seq BETWEEN ? AND ?'
 
 /**
  * Of jobs and of all members of the groups they lead. One that came to another end in a later turn keeps that. Told apart, since one condition for both
  * would look through the whole batch.
  */
-function setStateOfAll(store: Store, { batch, seqs, state }: { batch: number; seqs: string; state: JobState }): void {
+function setState(store: Store, batch: number, { seqs, state }: { seqs: Stretch; state: JobState }): void {
   store.run(
-    `UPDATE jobs SET state = CASE state WHEN 'undoing' THEN coalesce(was, ?1) WHEN 'done' THEN ?1 ELSE state END, was = NULL
-     WHERE batch = ?2 AND seq IN (SELECT value FROM json_each(?3))`,
+    `UPDATE jobs SET state = CASE state WHEN 'undoing' THEN coalesce(was, ?) WHEN 'done' THEN ? ELSE state END, was = NULL
+     WHERE ${ofJobs}`,
+    state,
     state,
     batch,
-    seqs,
+    ...seqs,
   )
-  store.run(
-    `UPDATE jobs INDEXED BY jobs_leader SET state = ? WHERE batch = ? AND leader IN ${listed} AND state = 'done'`,
-    state,
-    batch,
-    seqs,
-  )
+  const ofMembers = "batch = ? AND leader BETWEEN ? AND ? AND state = 'done'"
+  store.run(`UPDATE jobs INDEXED BY jobs_leader SET state = ? WHERE ${ofMembers}`, state, batch, ...seqs)
 }
 
 export interface UndoPlan {
@@ -49,36 +46,35 @@ export function beginUndo(
   store: Store,
   { batch, atMs, plans }: { batch: number; atMs: number; plans: UndoPlan[] },
 ): void {
-  const seqs = JSON.stringify(plans.map(({ seq }) => seq))
-  markBegun(store, { batch, seqs, back: JSON.stringify(plans.flatMap((plan) => plan.back)) })
+  const seqs = plans.map(({ seq }) => seq)
+  markBegun(store, { batch, seqs, back: plans.flatMap((plan) => plan.back) })
   for (const { seq, moves } of plans) for (const move of moves) insertMove(store, { batch, seq, atMs, move })
 }
 
-function markBegun(store: Store, { batch, seqs, back }: { batch: number; seqs: string; back: string }): void {
-  store.run(
-    `UPDATE jobs SET was = nullif(state, 'done'), state = 'undoing' WHERE batch = ? AND seq IN ${listed}`,
-    batch,
-    seqs,
-  )
+function markBegun(store: Store, { batch, seqs, back }: { batch: number; seqs: number[]; back: number[] }): void {
+  for (const stretch of stretchesOf(seqs))
+    store.run(`UPDATE jobs SET was = nullif(state, 'done'), state = 'undoing' WHERE ${ofJobs}`, batch, ...stretch)
   forgetBegun(store, batch, seqs)
-  store.run(`UPDATE moves SET state = 'returning' WHERE n IN ${listed} AND state = 'done'`, back)
+  for (const rows of stretchesOf(back))
+    store.run("UPDATE moves SET state = 'returning' WHERE n BETWEEN ? AND ? AND state = 'done'", ...rows)
 }
 
 /** What was about to happen and was noted before. */
-function forgetBegun(store: Store, batch: number, seqs: string): void {
-  store.run(`DELETE FROM moves WHERE batch = ? AND seq IN ${listed} AND state = 'begun'`, batch, seqs)
+function forgetBegun(store: Store, batch: number, seqs: readonly number[]): void {
+  for (const stretch of stretchesOf(seqs))
+    store.run(`DELETE FROM moves WHERE ${ofJobs} AND state = 'begun'`, batch, ...stretch)
 }
 
 /** The same as `beginUndo` in one row, for jobs that are taken back just as they are recorded. */
 export function noteUndo(store: Store, { batch, ...note }: UndoNote & { batch: number }): void {
-  forgetBegun(store, batch, JSON.stringify(note.seqs))
+  forgetBegun(store, batch, note.seqs)
   addNote(store, batch, note)
 }
 
 /** From here on jobs of a note are as `beginUndo` would have left them: something of them is otherwise than it was recorded. */
 export function spellOut(store: Store, batch: number, isMeant: (seq: number) => boolean): void {
   for (const note of takeNoted(store, batch, isMeant)) {
-    markBegun(store, { batch, seqs: note.seqs, back: movesBack(note) })
+    markBegun(store, { batch, seqs: seqsOf(note), back: movesBack(note) })
     addMovesOf(store, batch, { note, state: 'begun' })
   }
 }
@@ -102,21 +98,19 @@ export interface UndoEnds {
 export function endUndo(store: Store, { batch, ends }: { batch: number; ends: UndoEnds }): void {
   forgetCounts(store, batch)
   const noted = settleNotes(store, batch, ends)
-  const inRows = JSON.stringify(ends.undone.filter((seq) => !noted.has(seq)))
-  const [undone, untouched] = [JSON.stringify(ends.undone), JSON.stringify(ends.untouched)]
-  const kept = JSON.stringify(ends.kept.map(({ seq }) => seq))
-  const of = `batch = ? AND seq IN ${listed}`
-  if (ends.undone.length > 0) {
-    setStateOfAll(store, { batch, seqs: undone, state: 'undone' })
-    const moved = "(state = 'begun' OR state IN ('returning', 'done') AND kind <> 'result')"
-    store.run(`${settle} ${of} AND ${moved} AND NOT ${isLater}`, batch, inRows)
-    store.run(`DELETE FROM outputs WHERE ${of}`, batch, undone)
+  for (const seqs of stretchesOf(ends.undone)) {
+    setState(store, batch, { seqs, state: 'undone' })
+    store.run(`DELETE FROM outputs WHERE ${ofJobs}`, batch, ...seqs)
   }
-  for (const { seq, moved } of ends.kept) for (const name of moved) noteMoved(store, { batch, seq, name })
-  for (const seqs of [kept, untouched]) {
-    setStateOfAll(store, { batch, seqs, state: 'done' })
-    store.run(`UPDATE moves SET state = 'done' WHERE ${of} AND state = 'returning'`, batch, seqs)
-    store.run(`DELETE FROM moves WHERE ${of} AND state = 'begun'`, batch, seqs)
+  const moved = "(state = 'begun' OR state IN ('returning', 'done') AND kind <> 'result')"
+  for (const seqs of stretchesOf(ends.undone.filter((seq) => !noted.has(seq))))
+    store.run(`${settle} ${ofJobs} AND ${moved} AND NOT ${isLater}`, batch, ...seqs)
+  for (const { seq, moved: names } of ends.kept) for (const name of names) noteMoved(store, { batch, seq, name })
+  const kept = ends.kept.map(({ seq }) => seq)
+  for (const seqs of stretchesOf([...kept, ...ends.untouched])) {
+    setState(store, batch, { seqs, state: 'done' })
+    store.run(`UPDATE moves SET state = 'done' WHERE ${ofJobs} AND state = 'returning'`, batch, ...seqs)
+    store.run(`DELETE FROM moves WHERE ${ofJobs} AND state = 'begun'`, batch, ...seqs)
   }
 }
 
@@ -129,9 +123,10 @@ function settleNotes(store: Store, batch: number, ends: UndoEnds): Set<number> {
   const notes = takeNoted(store, batch, (seq) => undone.has(seq))
   for (const note of notes) {
     addMovesOf(store, batch, { note, state: 'done' })
-    store.run(`UPDATE moves SET state = 'back' WHERE n IN ${listed} AND state = 'done'`, movesBack(note))
+    for (const rows of stretchesOf(movesBack(note)))
+      store.run("UPDATE moves SET state = 'back' WHERE n BETWEEN ? AND ? AND state = 'done'", ...rows)
   }
-  return new Set(notes.flatMap(({ seqs }) => JSON.parse(seqs) as number[]))
+  return new Set(notes.flatMap(seqsOf))
 }
 
 /** A file that had this name has gone where the undo wanted it, and is not any more where an earlier move had put it. */

@@ -5,7 +5,7 @@ import type { Verdict, Whereabouts, Whole } from '../../io/moving/unedited.ts'
 import type { Move } from '../../journal/moves/moves.ts'
 import type { UndoPlan } from '../../journal/undo/undo.ts'
 import type { UndoNote } from '../../journal/undo/undo-notes.ts'
-import type { Undoable } from '../../journal/undo/undoable.ts'
+import type { Undoable, UndoableOutput } from '../../journal/undo/undoable.ts'
 import { vaultPath } from '../originals.ts'
 
 /** A job that may be taken back, and what of it is where now. */
@@ -24,6 +24,10 @@ export interface Candidate {
  * from one place, as where somebody edited a result and it was made anew, what lay there before the run goes back, and the vault keeps the others.
  */
 export function movedAside({ outputs, moves }: Pick<Undoable, 'outputs' | 'moves'>): Undoable['moves'] {
+  const [only] = moves
+  // Nearly all jobs have one, and thousands of them are taken back in a moment.
+  if (only && moves.length === 1 && only.kind !== 'result' && outputs.every(({ path }) => path !== only.to))
+    return moves
   const results = new Set(outputs.map(({ path }) => path))
   const aside = moves.filter(({ kind, to }) => kind !== 'result' && !results.has(to))
   const places = new Set<string>()
@@ -31,17 +35,29 @@ export function movedAside({ outputs, moves }: Pick<Undoable, 'outputs' | 'moves
 }
 
 /** Why a job is left as it is, told of one of its files; empty when all of it can be taken back. */
-export function reasonToLeave({ job, verdicts, later, aside }: Candidate, file: string): string {
+export function reasonToLeave(candidate: Candidate, file: string): string {
+  const { job, verdicts, later } = candidate
   if (later !== '') return `Another run has put its result there since: undo that one first (${later}).`
-  const edited = job.outputs.filter((_, at) => verdicts[at] === 'edited')
-  if (edited.length > 0) return `${edited.map(({ path }) => path.toWellFormed()).join(', ')} was edited since.`
-  const takenOver = job.outputs.filter(({ attempt }) => attempt === '')
-  if (takenOver.length > 0) return madeEarlier(takenOver)
+  if (verdicts.includes('edited'))
+    return `${listed(job.outputs.filter((_, at) => verdicts[at] === 'edited'))} was edited since.`
+  if (job.outputs.some(isTakenOver)) return madeEarlier(job.outputs.filter(isTakenOver))
   if (job.emptied.length > 0) return whyRemoved(job, file)
-  const gone = job.outputs.filter((output, at) => verdicts[at] === 'gone' && homeOf(job, output) !== null)
-  const missing = [...gone.map(({ path }) => path), ...aside.flatMap(({ move, found }) => (found ? [] : [move.to]))]
+  const missing = missingOf(candidate)
   if (missing.length === 0) return ''
-  return `Its original is not where it was put (${missing.map((path) => path.toWellFormed()).join(', ')}): it was moved or edited since, or its disk is not connected.`
+  return `Its original is not where it was put (${listed(missing)}): it was moved or edited since, or its disk is not connected.`
+}
+
+const listed = (files: { path: string }[]): string => files.map(({ path }) => path.toWellFormed()).join(', ')
+
+const isTakenOver = ({ attempt }: UndoableOutput): boolean => attempt === ''
+
+/** Files of the person that are not where they were put. */
+function missingOf({ job, verdicts, aside }: Candidate): { path: string }[] {
+  const gone = verdicts.includes('gone')
+    ? job.outputs.filter((output, at) => verdicts[at] === 'gone' && homeOf(job, output) !== null)
+    : []
+  const lost = aside.filter(({ found }) => found === null).map(({ move }) => ({ path: move.to }))
+  return [...gone, ...lost]
 }
 
 /** Of several files that became one result, one that was kept is no reason; nor is the input, where it was another file that made way for its result. */
@@ -86,6 +102,7 @@ export function asNoted(job: Undoable): Candidate {
 
 /** Results that are not where they were put: whoever has moved them has them still. */
 export function resultsGone({ job, verdicts }: Candidate): string[] {
+  if (!verdicts.includes('gone')) return []
   return job.outputs.filter((_, at) => verdicts[at] === 'gone').map(({ path }) => path.toWellFormed())
 }
 
@@ -138,7 +155,7 @@ export function noteOf({ seq, moves }: Plan, { known }: { known: 'noted' | 'look
 export function isPlain({ moves }: Plan): boolean {
   const place = placeOf(moves)
   return moves.every(({ kind, row, from, to }) => {
-    return row !== null || (kind === 'result' && folderOf(to) === place && `${from}${to}`.isWellFormed())
+    return row !== null || (kind === 'result' && folderOf(to) === place && from.isWellFormed() && to.isWellFormed())
   })
 }
 

@@ -160,14 +160,15 @@ export class Undoer {
     if (going.length === 0) return
     const { journal, clock } = this.#parts
     const { n: batch } = this.#record
-    const isShared = ({ plan }: Planned): boolean => how.known === 'noted' && isPlain(plan)
-    const notes = Map.groupBy(going.filter(isShared), ({ plan }) => placeOf(plan.moves))
-    const plans = going.filter((each) => !isShared(each)).map(({ plan }) => noteOf(plan, how))
     const atMs = clock.nowMs()
+    const plansOf = (jobs: Planned[] = []) => jobs.map(({ plan }) => plan)
+    const { shared, apart } = Object.groupBy(going, ({ plan }) =>
+      how.known === 'noted' && isPlain(plan) ? 'shared' : 'apart',
+    )
+    const notes = Map.groupBy(plansOf(shared), ({ moves }) => placeOf(moves))
+    const plans = plansOf(apart).map((plan) => noteOf(plan, how))
     await Promise.all([
-      ...Array.from(notes, ([place, jobs]) =>
-        journal.call('noteUndo', { batch, atMs, place, ...sharedNote(jobs.map(({ plan }) => plan)) }),
-      ),
+      ...Array.from(notes, ([place, jobs]) => journal.call('noteUndo', { batch, atMs, place, ...sharedNote(jobs) })),
       plans.length > 0 && journal.call('beginUndo', { batch, atMs, plans }),
     ])
   }
