@@ -71,7 +71,7 @@ function whyRemoved({ emptied }: Undoable, file: string): string {
 }
 
 /** Names the run to undo, where it is known. */
-function madeEarlier(takenOver: Undoable['outputs']): string {
+function madeEarlier(takenOver: UndoableOutput[]): string {
   const maker = takenOver.map((output) => output.maker).find((each) => each !== '')
   return maker === undefined
     ? 'An earlier run made its result: undo that one.'
@@ -114,23 +114,25 @@ export function planUndo(
   { job, verdicts, aside }: Candidate,
   { place, nextTag }: { place: string; nextTag: () => string },
 ): Plan {
-  const results = job.outputs.flatMap((output, at): PlannedMove[] => {
+  const moves: PlannedMove[] = []
+  for (const [at, output] of job.outputs.entries()) {
     const verdict = verdicts[at] ?? 'gone'
-    if (verdict === 'gone' || verdict === 'edited') return []
-    const { part, path, bytes, sha256, ctime } = output
-    const noted = { bytes, sha256, ctime, row: null, part, isVaulted: false }
-    const move = { ...noted, from: path, identity: stateOf(verdict, output) }
+    if (verdict === 'gone' || verdict === 'edited') continue
+    const { part, path: from, bytes, sha256, ctime } = output
     const home = homeOf(job, output)
-    if (home !== null) return [{ ...move, kind: 'restored', to: home }]
-    return [{ ...move, kind: 'result', to: vaultPath(vaultBeside(aside, path) ?? place, path, nextTag()) }]
-  })
-  const originals = aside.flatMap(({ move, found }): PlannedMove[] => {
+    const kind = home === null ? 'result' : 'restored'
+    const to = home ?? vaultPath(vaultBeside(aside, from) ?? place, from, nextTag())
+    const identity = stateOf(verdict, output)
+    moves.push({ kind, from, to, identity, bytes, sha256, ctime, row: null, part, isVaulted: false })
+  }
+  for (const { move, found } of aside) {
+    if (found === null || found === 'home') continue
     const { n: row, kind, from: to, to: from, bytes, sha256 } = move
-    if (found === null || found === 'home') return []
-    const noted = { bytes, sha256, ctime: null, row, part: null, isVaulted: kind !== 'moved' }
-    return [{ ...noted, kind: 'restored', from, to, identity: stateOf(found, move) }]
-  })
-  return { seq: job.seq, moves: [...results, ...originals] }
+    const identity = stateOf(found, move)
+    const isVaulted = kind !== 'moved'
+    moves.push({ kind: 'restored', from, to, identity, bytes, sha256, ctime: null, row, part: null, isVaulted })
+  }
+  return { seq: job.seq, moves }
 }
 
 function vaultBeside(aside: Candidate['aside'], path: string): string | undefined {
@@ -189,7 +191,7 @@ export function namesNeeded({ moves }: Plan): string[] {
 }
 
 /** Where an output was that is a file of the person itself, under a new name; null for a result of ours. */
-function homeOf({ moves }: Undoable, { path, attempt }: Undoable['outputs'][number]): string | null {
+function homeOf({ moves }: Undoable, { path, attempt }: UndoableOutput): string | null {
   if (attempt !== '' && !isOwnName(nameOf(attempt))) return attempt
   return moves.find(({ kind, to }) => kind === 'moved' && to === path)?.from ?? null
 }
