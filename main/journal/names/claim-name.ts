@@ -38,7 +38,7 @@ function claimTogether(store: Store, job: JobKey, places: Place[]): string[] {
   const again = own === null ? null : claimAll(store, job, { places, n: own })
   if (again !== null) return again
   for (let n = first; ; n++) {
-    if (places.some((place) => isAnothers(store, job, { ...place, n }))) continue
+    if (places.some((place) => isAnothers(store, job, { place, n }))) continue
     const names = claimAll(store, job, { places, n })
     if (names === null) continue
     for (const { base } of places) noteNext(numbering, base, n + 1)
@@ -52,8 +52,9 @@ function placeOf(store: Store, { batch }: JobKey, wanted: WantedName): Place {
   return { ...wanted, folderN, base: `${folderN}/${nameKey(wanted.stem + wanted.extension, wanted.folding)}` }
 }
 
-function isAnothers(store: Store, job: JobKey, { n, ...place }: Place & { n: number }): boolean {
-  const holder = takenBy(store, job.batch, { ...place, name: numbered(place.stem, n) + place.extension })
+function isAnothers(store: Store, job: JobKey, { place, n }: { place: Place; n: number }): boolean {
+  const { folderN, stem, extension, folding } = place
+  const holder = takenBy(store, job.batch, { folderN, name: numbered(stem, n) + extension, folding })
   return holder !== null && !isSameFile(store, job, holder)
 }
 

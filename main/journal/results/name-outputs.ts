@@ -1,5 +1,5 @@
 import type { Folding } from '../../../contract/names.ts'
-import { claimName, claimSeries, type JobKey } from '../names/claim-name.ts'
+import { claimName, claimSeries, type JobKey, type WantedName } from '../names/claim-name.ts'
 import type { CommitOutput } from './record.ts'
 import { seriesOf } from './series.ts'
 import type { Store } from '../store.ts'
@@ -40,11 +40,16 @@ function nameSeries(
   { outputs, part }: { outputs: NamelessOutput[]; part: number },
 ): [part: number, name: string][] {
   const series = seriesOf(outputs, part)
-  const wanted = series.flatMap((at) => outputs[at] ?? []).map((output) => ({ ...output, folding: job.folding }))
+  const wanted = series.flatMap((at) => outputs[at] ?? []).map((output) => wantedName(output, job))
   const [only] = wanted
   if (only && wanted.length === 1) return [[part, claimName(store, job, only)]]
   const names = claimSeries(store, job, wanted)
   return series.map((at, n) => [at, names[n] ?? ''])
+}
+
+function wantedName(output: NamelessOutput, { folding }: { folding: Folding }): WantedName {
+  const { folder, stem, extension, companions } = output
+  return { folder, stem, extension, companions, folding }
 }
 
 /** A file that travels along has the stem of the one it goes with, number and all. */
