@@ -12,11 +12,12 @@ import { openReadOnly } from './journal/opening/open-store.ts'
 import { heldPage, heldTotals } from './journal/moves/held-files.ts'
 import { undoStandings } from './journal/undo/undo-standing.ts'
 import { receipts } from './journal/ledger/receipts.ts'
+import { disks } from './journal/batches/disks.ts'
 import { reportPage } from './journal/rows/views.ts'
 import { ioFault } from './io/errno.ts'
 import { hashFile } from './io/looking/hash-file.ts'
 import { lookFirmly, occupied } from './io/looking/look.ts'
-import { isAway } from './io/places/mount.ts'
+import { isAway, missedDisk } from './io/places/mount.ts'
 import { Desk, type Records } from './run/answers/desk.ts'
 import { orNull } from './run/hash-or-null.ts'
 import { type VaultRecords, VaultView } from './run/answers/vault-view.ts'
@@ -40,6 +41,7 @@ export async function openReader({ stateFolder }: { stateFolder: string }): Prom
     reportPage: async (input) => reportPage(store, input),
     undoStandings: async (batches) => undoStandings(store, batches),
     receipts: async (input) => receipts(store, input),
+    disks: async () => disks(store),
     heldPage: async (input) => heldPage(store, input),
     heldTotals: async (input) => heldTotals(store, input),
     occupied: async (paths) => occupied(paths),
@@ -77,6 +79,7 @@ const nothing: Reading = {
   reportPage: async () => ({ lines: [], next: null }),
   undoStandings: async () => [],
   receipts: async () => ({ receipts: [], next: null }),
+  disks: async () => [],
   heldPage: async () => [],
   heldTotals: async () => ({ files: 0, bytes: 0, oldestMs: null }),
   occupied: async () => [],
@@ -86,6 +89,7 @@ function readingClient(reading: Reading, stateFolder: string): Client {
   const desk = new Desk(reading, {
     look: async (path) => lookFirmly(path),
     isAway: async (mount) => isAway(mount),
+    missedDisk: async ({ paths, known }) => missedDisk(paths, known),
     hash: (path) =>
       orNull(async () => {
         // Whoever wants it to end is heard in between.

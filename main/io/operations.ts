@@ -27,7 +27,7 @@ import { whyStaying } from './beforehand/may-leave.ts'
 import { areProgramsThere } from './beforehand/programs.ts'
 import { InChunks } from './in-chunks.ts'
 import { listFolder } from './beforehand/list-folder.ts'
-import { diskOf, isAway, isMountPoint } from './places/mount.ts'
+import { diskOf, isAway, isMountPoint, missedDisk, mountsOf } from './places/mount.ts'
 import { newFolder } from './beforehand/new-folder.ts'
 import { behindPackages } from './places/packages.ts'
 import { realPaths, resolvedPath } from './places/real-paths.ts'
@@ -88,6 +88,8 @@ export const operations = {
   rootState: (folder: string) => rootState(folder, { wasMounted: false }),
   isMountPoint: (folder: string) => isMountPoint(folder),
   diskOf: ({ path, known }: { path: string; known: string[] }) => diskOf(path, known),
+  missedDisk: ({ paths, known }: { paths: string[]; known: string[] }) => missedDisk(paths, known),
+  mountsOf: (paths: string[]) => mountsOf(paths),
   isAway: (mount: string) => isAway(mount),
   requireNoStray: (leading: Leading) => requireNoStray(leading),
   leftovers: (request: { folder: string; prefixes: string[] }) => leftovers(request.folder, request.prefixes),

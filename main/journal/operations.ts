@@ -180,6 +180,7 @@ export const operations = {
   halvesInto,
   dropHalves,
   disks: (store: Store, _: null) => disks(store),
+  noteDisks: (store: Store, mounts: string[]) => mounts.forEach((mount) => noteDisk(store, mount)),
   unfinishedOf,
   foldersOf,
   litter: (store: Store, _: null) => litter(store),

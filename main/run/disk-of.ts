@@ -1,4 +1,5 @@
 import { Fault } from '../../contract/fault.ts'
+import type { MissedDisk } from '../io/places/mount.ts'
 import type { BatchRecord } from '../journal/batches/batches.ts'
 import type { EngineParts } from './batch-context.ts'
 import { mountOfBatch } from './start-request.ts'
@@ -22,4 +23,15 @@ export async function requireDisk(record: BatchRecord, isAway: (mount: string) =
   const mount = mountOfBatch(record)
   if (mount === null || !(await isAway(mount))) return
   throw new Fault('volume-gone', { subject: record.outRoot, why: `It begins at ${mount.toWellFormed()}.` })
+}
+
+/** Originals are about to leave the disks of these: where they begin is noted, so that a disk that is away by then is missed and nothing is put in its place. */
+export async function noteDisksOf(sources: string[], { io, journal }: Pick<EngineParts, 'io' | 'journal'>) {
+  const mounts = await io.call('mountsOf', sources)
+  if (mounts.length > 0) await journal.call('noteDisks', mounts)
+}
+
+/** What is said of a file whose disk is away. */
+export function diskAway({ path, mount }: MissedDisk): Fault {
+  return new Fault('volume-gone', { subject: path, why: `It begins at ${mount.toWellFormed()}.` })
 }

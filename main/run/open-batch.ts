@@ -11,6 +11,7 @@ import type { BatchContext, EngineParts } from './batch-context.ts'
 import type { BatchRequest } from './admitting/intake-line.ts'
 import { AttemptPlaces } from './making/attempt-places.ts'
 import type { ArrivalFeed } from './admitting/arrival-feed.ts'
+import { noteDisksOf } from './disk-of.ts'
 import { Gate } from './gate.ts'
 import { OwnInputs } from './admitting/own-inputs.ts'
 import type { RunOptions } from './run-options.ts'
@@ -68,6 +69,7 @@ export async function openBatch(parts: EngineParts, record: BatchRecord, request
   const said = saidBy(request, parts)
   prestart(said.course, parts)
   const traits = await readyVolume(parts, record, request)
+  if (said.recipe.originals.act !== 'keep') await noteDisksOf(request.sources, parts)
   const walk = await surroundings(parts, record, request)
   const isWalked = walk.only === null && walk.feed === null
   const batch: BatchContext = {

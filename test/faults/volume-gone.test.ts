@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { WatchPlace } from '../fixtures/watch-place.ts'
-import { Batch, copying, picturing, yardstickFor } from './kit/batch.ts'
+import { Batch, copying, moving, picturing, replacing, yardstickFor } from './kit/batch.ts'
 import { assertSettled } from './kit/invariants.ts'
-import { isLeftover } from './kit/leftovers.ts'
+import { isLeftover, isVault } from './kit/leftovers.ts'
 import type { Sandbox } from './kit/sandbox.ts'
 import { type Program, runToEnd } from './kit/program.ts'
 
@@ -137,6 +137,48 @@ test('results whose disk is away are neither missing nor taken back, and are bot
   assert.match((await runToEnd(sandbox, { args: ['undo', 'last'] })).out, /^30 files taken back\.$/m)
   assert.deepEqual(batch.results().size, 0)
 })
+
+/** The stick of those tests lies under the originals. */
+const underOriginals = ({ sandbox }: Batch): StickOfMemory => {
+  const { root, in: folder } = sandbox
+  const stick = new StickOfMemory({ root, out: folder })
+  for (const key of readdirSync(join(root, 'aside'))) cpSync(join(root, 'aside', key), join(folder, key))
+  return stick
+}
+
+/** Of a batch whose originals are to lie on a stick: what is in its folder now would be hidden by that. */
+function setAside({ sandbox: { root, in: folder } }: Batch): void {
+  cpSync(folder, join(root, 'aside'), { recursive: true })
+  for (const key of readdirSync(folder)) rmSync(join(folder, key))
+}
+
+for (const [name, kind] of [
+  ['moved', moving],
+  ['replaced', replacing],
+] as const)
+  test(`originals that were ${name} are not put back into the place of their disk while that is away`, {
+    skip,
+  }, async () => {
+    using batch = Batch.of(kind, 6)
+    const { sandbox } = batch
+    setAside(batch)
+    using stick = underOriginals(batch)
+    const before = readdirSync(sandbox.in)
+    assert.equal((await batch.run({ sources: [sandbox.in] })).code, 0)
+    stick.pullOut()
+    for (const args of [['undo', 'last', '--yes'], ...(kind === replacing ? [['verify', 'last']] : [])]) {
+      const { code, out, err } = await runToEnd(sandbox, { args })
+      assert.deepEqual([code, out, readdirSync(sandbox.in)], [3, '', []])
+      assert.match(err, /The disk of .*in.* is not connected\. It begins at /)
+    }
+    stick.plugIn()
+    assert.match((await runToEnd(sandbox, { args: ['verify', 'last'] })).out, /^6 results are as written\.$/m)
+    assert.match((await runToEnd(sandbox, { args: ['undo', 'last'] })).out, /^6 files taken back\.$/m)
+    assert.deepEqual(
+      readdirSync(sandbox.in).filter((key) => !isVault(key)),
+      before,
+    )
+  })
 
 test('a new run does not begin where a disk was either, unless somebody has made a folder there', {
   skip,

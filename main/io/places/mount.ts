@@ -19,6 +19,30 @@ export function diskOf(path: string, known: string[]): string | null {
   return missed.sort((one, other) => other.length - one.length)[0] ?? there
 }
 
+export interface MissedDisk {
+  path: string
+  /** Where its disk would begin. */
+  mount: string
+}
+
+/** The first of the paths whose disk is one of those that are `known`, and away; null where there is none. */
+export function missedDisk(paths: string[], known: string[]): MissedDisk | null {
+  const vacant = known.filter(isVacant)
+  if (vacant.length === 0) return null
+  for (const path of paths) {
+    const mount = diskOf(path, vacant)
+    if (mount !== null && vacant.includes(mount)) return { path, mount }
+  }
+  return null
+}
+
+/** Where the disks of paths that are there begin, each once. */
+export function mountsOf(paths: string[]): string[] {
+  const places = new Set(paths.map((path) => (isMountPoint(path) ? path : folderOf(path))))
+  const mounts = [...places].map(mountOf).filter((mount) => mount !== null)
+  return [...new Set(mounts)]
+}
+
 /** Nothing is mounted there, and nobody has put anything there. */
 function isVacant(mount: string): boolean {
   return isAway(mount) && (!fs.existsSync(toFs(mount)) || isEmpty(mount))

@@ -41,6 +41,7 @@ export function answersOf(rooms: Rooms) {
   const desk = new Desk(recordsOf(parts), {
     look: (path) => parts.io.call('lookFirmly', path),
     isAway: (mount) => parts.io.call('isAway', mount),
+    missedDisk: (asked) => parts.io.call('missedDisk', asked),
     hash: (path) => hashOrNull(parts.io, path),
     vaultDays: () => parts.settings.vault.maxAgeDays,
   })
@@ -75,5 +76,6 @@ function recordsOf({ journal }: EngineParts): Records {
     reportPage: (input) => journal.call('reportPage', input),
     undoStandings: (batches) => journal.call('undoStandings', batches),
     receipts: (input) => journal.call('receipts', input),
+    disks: () => journal.call('disks', null),
   }
 }

@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import type { commandInputs, CommandName } from '../../../contract/command.ts'
 import type { BatchSnapshot } from '../../../contract/event.ts'
-import { undoTotals } from '../../../contract/undo-totals.ts'
 import type { KeyedLock } from '../../async/keyed-lock.ts'
 import { Fault } from '../../../contract/fault.ts'
 import { isWithin } from '../../io/paths.ts'
@@ -16,12 +15,11 @@ import { isMoveOnly, leavingOriginals } from '../originals.ts'
 import { planBatch } from '../planning/plan-batch.ts'
 import { RowSteering } from './row-steering.ts'
 import type { RowsDesk } from './rows-desk.ts'
-import { requireDisk } from '../disk-of.ts'
-import { isDiskAway } from '../recovery/settle-batch.ts'
 import { placesOf } from '../start-request.ts'
 import { foretold } from '../planning/foretold.ts'
 import { requireAllowedSteps } from '../planning/steps-off.ts'
-import { undoBatch, type UndoRequest } from '../undo/undo.ts'
+import { undoBatch } from '../undo/undo.ts'
+import { requireDisks } from './disks-of-undo.ts'
 import { aloneWithVault } from './vault-answers.ts'
 import type { Waiter } from './view-answers.ts'
 import type { WatchKeeper } from '../watches/watch-keeper.ts'
@@ -172,25 +170,15 @@ function undoAnswer(rooms: Omit<Rooms, 'rows'>) {
       return await engine.apart(asked, { signal }, async (record) => {
         using _ = await aloneWithVault(locks, `undo of ${batch}`, { signal })
         const keepsFolders = dry || savesNear(record, engine)
-        await requireResults(parts, { record, paths, signal })
+        const { picked, originals = 'keep' } = leavingOriginals({ ...library.read(record.recipeText), parts })
+        await requireDisks(parts, { record, paths, signal, originals })
         const undone = await undoBatch(parts, { record, paths, dry, keepsFolders, signal })
-        const { picked } = leavingOriginals({ ...library.read(record.recipeText), parts })
         return { ...undone, ...(picked && { picked }) }
       })
     } finally {
       if (asked.watch !== null) await keeper.recount(asked.watch)
     }
   }
-}
-
-/** Results that seem to be gone only since their disk is away would count as taken back, and stay on it for good. Fault `volume-gone`. */
-async function requireResults(
-  parts: EngineParts,
-  asked: Pick<UndoRequest, 'record' | 'paths' | 'signal'>,
-): Promise<void> {
-  if (!(await isDiskAway(parts.io, asked.record))) return
-  const foreseen = await undoBatch(parts, { ...asked, dry: true, keepsFolders: true })
-  if (undoTotals(foreseen).gone > 0) await requireDisk(asked.record, (mount) => parts.io.call('isAway', mount))
 }
 
 /** The batch of a watched folder's day is never interrupted: it is open for what comes. */

@@ -8,7 +8,8 @@ import type { UndoStanding } from '../../journal/undo/undo-standing.ts'
 import type { Receipt, ReceiptPage } from '../../journal/ledger/receipts.ts'
 import { sameIdentity } from '../../io/looking/identity.ts'
 import { isOfOneFile } from '../hash-or-null.ts'
-import { requireDisk } from '../disk-of.ts'
+import type { MissedDisk } from '../../io/places/mount.ts'
+import { diskAway, requireDisk } from '../disk-of.ts'
 import { replacesOriginals, titleOfBatch } from '../start-request.ts'
 
 /** The part of the journal that tells of batches: the engine's own, or one opened for reading. */
@@ -24,6 +25,8 @@ export interface Records {
   /** Of each batch, in the order asked for. */
   undoStandings(batches: number[]): Promise<UndoStanding[]>
   receipts(input: { batch: number; after: number; limit: number }): Promise<ReceiptPage>
+  /** Where disks begin that are missed when they are away. */
+  disks(): Promise<string[]>
 }
 
 type Found = Pick<VerifiedFile, 'verdict' | 'foundSha256' | 'reason'>
@@ -33,6 +36,8 @@ interface DeskOptions {
   look: (path: string) => Promise<FileIdentity | null>
   /** Nothing is mounted any more where a disk began. */
   isAway: (mount: string) => Promise<boolean>
+  /** The disk of a path, where it is one of those that are known, and away. */
+  missedDisk: (asked: { paths: string[]; known: string[] }) => Promise<MissedDisk | null>
   /** SHA-256 of a file that is there, null when it has gone meanwhile. */
   hash: (path: string) => Promise<string | null>
   /** How long the settings want files to lie in the vault; null without a limit. */
@@ -110,10 +115,17 @@ export class Desk {
       signal.throwIfAborted()
       const { source, path, bytes, sha256 } = receipt
       const [output, found] = [path.toWellFormed(), await this.#holdAgainstDisk(receipt).catch(asUnreadable)]
-      if (found.verdict === 'missing') await requireDisk(record, this.#options.isAway)
+      if (found.verdict === 'missing') await this.#requireDisk(record, receipt)
       files.push({ path: source.toWellFormed(), output, bytes, sha256, ...found })
     }
     return { files, next }
+  }
+
+  /** A result may have taken the place of an original, on another disk than that of the output folder. */
+  async #requireDisk(record: BatchRecord, { path }: Receipt): Promise<void> {
+    await requireDisk(record, this.#options.isAway)
+    const missed = await this.#options.missedDisk({ paths: [path], known: await this.#records.disks() })
+    if (missed) throw diskAway(missed)
   }
 
   /** The content decides; where the file itself was moved and nobody has read it, its size and when it was changed. */
