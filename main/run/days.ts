@@ -4,10 +4,12 @@ import type { BatchRecord } from '../journal/batches/batches.ts'
 import type { ArrivalFeed } from './admitting/arrival-feed.ts'
 import type { EngineParts } from './batch-context.ts'
 import type { BatchRun } from './batch-run.ts'
+import type { BatchStarter } from './batch-starter.ts'
+import type { BatchesUnderWay } from './batches-under-way.ts'
 import { diskOf } from './disk-of.ts'
 import type { FoundRecipe, GroupBounds } from './open-batch.ts'
 import type { Openings, Waits } from './openings.ts'
-import { hashOf, newBatch, type RunRequest, type StartRequest } from './start-request.ts'
+import { hashOf, newBatch, type StartRequest } from './start-request.ts'
 
 /** The batch of a watched folder's day. */
 export interface DayRequest {
@@ -30,10 +32,9 @@ export interface DayRequest {
 
 export interface DaysParts {
   parts: Pick<EngineParts, 'journal' | 'clock' | 'io'>
-  /** The batch of a key, if it is under way. */
-  byKey: (key: string) => BatchRun | undefined
+  underWay: BatchesUnderWay
   openings: Openings
-  begin: (record: BatchRecord, request: RunRequest) => Promise<BatchRun>
+  starter: BatchStarter
 }
 
 /** Batches of watched folders' days: one a day, recipe and output folder, open for whatever comes in. */
@@ -50,22 +51,22 @@ export class Days {
 
   /** Opens the batch of a day, the same one every time, for what comes in through the feed. It ends some time after the feed is closed. */
   async open(request: DayRequest, { signal }: Waits): Promise<BatchRun> {
-    const { byKey, openings } = this.#options
+    const { underWay, openings } = this.#options
     const key = hashOf([request.watch, request.day, request.recipe.recipe.fingerprint, request.out])
     for (;;) {
-      const before = byKey(key)
+      const before = underWay.ofKey(key)
       if (before) await waitFor(before.finished, { signal })
-      const run = await openings.inTurn(key, () => (byKey(key) ? null : this.#open(key, request)), { signal })
+      const run = await openings.inTurn(key, () => (underWay.ofKey(key) ? null : this.#open(key, request)), { signal })
       if (run) return run
     }
   }
 
   async #open(key: string, { watch, folder, feed, gather, ...request }: DayRequest): Promise<BatchRun> {
-    const { parts, begin } = this.#options
+    const { parts, starter } = this.#options
     const start: StartRequest = { ...request, sources: [folder], waitMs: null, again: false }
     const known = await parts.journal.call('batchOfKey', key)
     const record = known ?? (await this.#add(key, start, watch))
-    const run = await begin(record, { ...start, continued: known !== null, feed, gather })
+    const run = await starter.run(record, { ...start, continued: known !== null, feed, gather })
     if (this.#paused.delete(key)) run.pause('finish')
     return run
   }
@@ -81,7 +82,7 @@ export class Days {
    * or a full disk, waits until the day is opened again. Given up, it comes to rest all the same.
    */
   async rest({ key, watch }: BatchRecord, { signal }: Waits): Promise<void> {
-    const run = this.#options.byKey(key)
+    const run = this.#options.underWay.ofKey(key)
     if (watch === null || !run) return
     if (run.isPaused) this.#paused.add(key)
     const rested = run.rest('finish').then(() => this.onRested(watch))
