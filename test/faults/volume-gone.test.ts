@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { WatchPlace } from '../fixtures/watch-place.ts'
+import { counting, injecting, loggedCalls, whyNoInjector } from './injector/injector.ts'
 import { Batch, copying, moving, picturing, replacing, yardstickFor } from './kit/batch.ts'
 import { assertSettled } from './kit/invariants.ts'
 import { isLeftover, isVault } from './kit/leftovers.ts'
@@ -179,6 +180,47 @@ for (const [name, kind] of [
       before,
     )
   })
+
+/** As many as make several pages of an undo. */
+const movedFiles = 200
+
+/** A batch whose originals were moved away from their disk. */
+async function movedFromStick() {
+  const batch = Batch.of(moving, movedFiles)
+  setAside(batch)
+  const stick = underOriginals(batch)
+  assert.equal((await batch.run({ sources: [batch.sandbox.in] })).code, 0)
+  const dispose = (): void => {
+    stick[Symbol.dispose]()
+    batch[Symbol.dispose]()
+  }
+  return { sandbox: batch.sandbox, stick, [Symbol.dispose]: dispose }
+}
+
+const originalsIn = (sandbox: Sandbox): string[] =>
+  readdirSync(sandbox.in).filter((key) => !isVault(key) && !isLeftover(key))
+
+test('an undo that was cut off waits for the disk of its originals: no start and no other undo puts them into its place', {
+  skip: skip || (whyNoInjector() ?? false),
+}, async () => {
+  const undo = ['undo', 'last', '--yes']
+  using counted = await movedFromStick()
+  await runToEnd(counted.sandbox, { args: undo, env: counting(counted.sandbox) })
+  const calls = loggedCalls(counted.sandbox)
+  using moved = await movedFromStick()
+  const { sandbox, stick } = moved
+  const call = Math.floor(calls.length / 2)
+  await runToEnd(sandbox, { args: undo, env: injecting(sandbox, { mode: 'killall', call }) })
+  const back = originalsIn(sandbox).length
+  assert.ok(back > 0 && back < movedFiles, `${back} were back`)
+  stick.pullOut()
+  const { code, err } = await runToEnd(sandbox, { args: undo })
+  assert.deepEqual([code, readdirSync(sandbox.in)], [3, []])
+  assert.match(err, /The disk of .*in.* is not connected\. It begins at /)
+  stick.plugIn()
+  assert.equal((await runToEnd(sandbox, { args: undo })).code, 0)
+  assert.deepEqual([originalsIn(sandbox).length, resultsIn(sandbox)], [movedFiles, []])
+})
 
 test('a new run does not begin where a disk was either, unless somebody has made a folder there', {
   skip,

@@ -6,6 +6,7 @@ import type { EngineParts } from '../batch-context.ts'
 import { diskAway, requireDisk } from '../disk-of.ts'
 import { isDiskAway } from '../recovery/settle-batch.ts'
 import { placesOf } from '../start-request.ts'
+import { awaitedDisk } from '../undo/half-undone.ts'
 import { undoBatch, type UndoRequest } from '../undo/undo.ts'
 
 type Asked = Pick<UndoRequest, 'record' | 'paths' | 'signal'> & { originals: OriginalsLeave | 'keep' }
@@ -16,6 +17,8 @@ type Asked = Pick<UndoRequest, 'record' | 'paths' | 'signal'> & { originals: Ori
  */
 export async function requireDisks(parts: EngineParts, { originals, ...asked }: Asked): Promise<void> {
   const { record } = asked
+  const awaited = await awaitedDisk(parts, record.n)
+  if (awaited) throw diskAway(awaited)
   const isApart = await isDiskAway(parts.io, record)
   const missed = originals === 'keep' ? null : await missedDisk(parts, placesOf(record).sources)
   if (!isApart && !missed) return
