@@ -50,10 +50,10 @@ interface Ends {
   isDense: boolean
 }
 
-/** Of rows of a page: that they are of its jobs. Where it is dense that need not be looked up for each. */
-function isOfPage(rows: string, { isDense }: Ends): string {
+/** Only rows of the jobs of a page. Where it is dense that need not be looked up for each. */
+function whereOfPage(rows: string, { isDense }: Ends): string {
   const ofJob = `EXISTS (SELECT 1 FROM jobs j WHERE j.batch = ${rows}.batch AND j.seq = ${rows}.seq AND ${hasResults})`
-  return `${rows}.batch = ? AND ${rows}.seq BETWEEN ? AND ?${isDense ? '' : ` AND ${ofJob}`}`
+  return `WHERE ${rows}.batch = ? AND ${rows}.seq BETWEEN ? AND ?${isDense ? '' : ` AND ${ofJob}`}`
 }
 
 function membersOf(store: Store, batch: number, seq: number): string[] {
@@ -81,7 +81,7 @@ function outputsOf(store: Store, ends: Ends): UndoPage['outputs'] {
   const rows = store.lists<Row>(
     `SELECT o.seq, o.part, o.name, o.attempt, o.identity, o.sha, o.ctime, o.bytes, f.path, CASE o.attempt WHEN '' THEN (${makerOf}) END
      FROM outputs o CROSS JOIN folders f ON f.n = o.folder
-     WHERE ${isOfPage('o', ends)} AND o.published = 1 ORDER BY o.seq, o.part`,
+     ${whereOfPage('o', ends)} AND o.published = 1 ORDER BY o.seq, o.part`,
     ...ends.of,
   )
   return rows.map(([seq, part, name, attempt, identity, sha, ctime, bytes, folder, maker]) => {
@@ -94,7 +94,7 @@ function movesOf(store: Store, ends: Ends): UndoPage['moves'] {
   type Row = [number, number, MoveKind, 'done' | 'emptied', from: Column, to: Column, string, number, string]
   const rows = store.lists<Row>(
     `SELECT m.seq, m.n, m.kind, m.state, m.from_path, m.to_path, m.identity, m.bytes, m.sha
-     FROM moves m INDEXED BY moves_job WHERE ${isOfPage('m', ends)} AND m.state IN ('done', 'emptied') ORDER BY m.seq, m.n`,
+     FROM moves m INDEXED BY moves_job ${whereOfPage('m', ends)} AND m.state IN ('done', 'emptied') ORDER BY m.seq, m.n`,
     ...ends.of,
   )
   return rows.map(([seq, n, kind, state, from, to, identity, bytes, sha]) => {
