@@ -136,7 +136,7 @@ export const faultTable = {
   'volume-gone': entry(
     'environment',
     'The disk of {subject} is not connected.',
-    'Connect it; the run continues where it stopped.',
+    'Connect it; what was begun continues where it stopped.',
   ),
   'read-only': entry('environment', 'The disk of {subject} cannot be written to.', 'Make it writable and retry.'),
   'volume-apart': entry(

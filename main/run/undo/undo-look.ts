@@ -49,7 +49,7 @@ export async function namesTaken(io: Disk, plans: Plan[]): Promise<string[]> {
   const occupied = (await io.shareOut(needed.flat(), (share) => io.call('occupied', share))).values()
   return needed.map((names) => {
     const taken = names.filter(() => occupied.next().value)
-    return taken.map((name) => `A new file has the name ${name.toWellFormed()} by now.`).join(' ')
+    return taken.map((name) => `Something else has the name ${name.toWellFormed()} by now.`).join(' ')
   })
 }
 

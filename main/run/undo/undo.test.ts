@@ -130,7 +130,7 @@ test('an original whose name a new file has stays in the vault, and its results 
   await using place = await openPlace({ 'a.txt': before })
   await place.run('name: put away\noriginals: vault\n')
   place.write({ 'in/a.txt': 'new\n' })
-  assert.match((await undone(place))['a.txt'] ?? '', /^A new file has the name/)
+  assert.match((await undone(place))['a.txt'] ?? '', /^Something else has the name/)
   assert.deepEqual(place.tree(), { 'in/a.txt': 'new\n', 'out/a.txt': before })
 })
 

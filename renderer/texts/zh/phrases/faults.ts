@@ -79,7 +79,7 @@ export const faults = {
   'Use a disk with another file system: FAT32 ends at 4 GB, exFAT and NTFS do not.':
     '请使用其他文件系统的磁盘：FAT32 的上限是 4 GB，exFAT 和 NTFS 没有这个限制。',
   'The disk of {subject} is not connected.': '{subject} 所在的磁盘没有连接。',
-  'Connect it; the run continues where it stopped.': '连接磁盘，运行会从停下的地方继续。',
+  'Connect it; what was begun continues where it stopped.': '连接磁盘，已开始的操作会从停下的地方继续。',
   'The disk of {subject} cannot be written to.': '{subject} 所在的磁盘不能写入。',
   'Make it writable and retry.': '使其可写后重试。',
   '{subject} is on another disk than its new place.': '{subject} 与新位置不在同一磁盘。',

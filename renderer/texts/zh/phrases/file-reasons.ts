@@ -47,7 +47,7 @@ export const fileReasons = {
   'Its earlier content is kept as {path}.': '它先前的内容保存为 {path}。',
   '{path} is taken.': '{path} 已被占用。',
   '{path} was edited since.': '{path} 后来被编辑过。',
-  'A new file has the name {name} by now.': '现在已有新文件使用名称 {name}。',
+  'Something else has the name {name} by now.': '现在已有别的文件或文件夹使用名称 {name}。',
   'This run made nothing of it, or it was taken back before.': '这次运行没有由它生成任何结果，或者此前已经撤销。',
   'Another run has put its result there since: undo that one first ({batch}).':
     '此后另一次运行把它的结果放在了那里：请先撤销那一次（{batch}）。',
