@@ -10,14 +10,22 @@ import { writeTrayIcons } from './package/icon-files.ts'
 /** Packages that stay in `node_modules`: they load native code, start files of their own, or look for parts of themselves while they run. The others are pure JavaScript and start faster as part of the build. */
 const external = [/^sharp(\/|$)/, /^piscina(\/|$)/, /^fastify$/, /^@fastify\//, /^7z-wasm$/, /^electron$/]
 
-/** Programs that share code share its files; each other one has files of its own: it loads fewer and nothing that only others need, which is most of what its start takes. */
-const programs: EntryName[][] = [['cli', 'desktop'], ['journal'], ['io'], ['watch'], ['process', 'thread', 'crew']]
+/** These have much code in common, and share its files. Every other program has files of its own: it loads fewer, and nothing that only others need, which is most of what its start takes. */
+const sharing: EntryName[][] = [
+  ['cli', 'desktop'],
+  ['process', 'thread', 'crew'],
+]
+
+function programs(): EntryName[][] {
+  const names = Object.keys(entryPoints) as EntryName[]
+  return [...sharing, ...names.filter((name) => !sharing.flat().includes(name)).map((name) => [name])]
+}
 
 /** Builds what ships into `out/`, flat; the screens in `out/renderer/`. The old build stays until the new one is whole. */
 async function build(): Promise<{ chunks: OutputChunk[]; screensGzipKib: number }> {
   printStepCatalogue()
   const staging = join(packageRoot, `.cache/build-${process.pid}`)
-  const chunks = await Promise.all(programs.map((entries) => buildProgram(staging, entries)))
+  const chunks = await Promise.all(programs().map((entries) => buildProgram(staging, entries)))
   await buildPreload(staging)
   await writeTrayIcons(join(staging, 'icons'))
   const { gzipKib } = await buildRenderer(join(staging, 'renderer'))

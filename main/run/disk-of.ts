@@ -31,6 +31,11 @@ export async function noteDisksOf(sources: string[], { io, journal }: Pick<Engin
   if (mounts.length > 0) await journal.call('noteDisks', mounts)
 }
 
+/** The first of some paths that belongs on a disk which is known and away. */
+export async function missedDisk({ io, journal }: Pick<EngineParts, 'io' | 'journal'>, paths: string[]) {
+  return io.call('missedDisk', { paths, known: await journal.call('disks', null) })
+}
+
 /** What is said of a file whose disk is away. */
 export function diskAway({ path, mount }: MissedDisk): Fault {
   return new Fault('volume-gone', { subject: path, why: `It begins at ${mount.toWellFormed()}.` })

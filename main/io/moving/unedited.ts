@@ -36,16 +36,10 @@ function whole(found: FileIdentity, noted: FileIdentity): Whole {
   return sameIdentity(found, noted) ? 'as-noted' : found
 }
 
-function isSame(receipt: Receipt, stats: fs.BigIntStats): boolean {
-  const { path, identity, sha256 } = receipt
+function isSame({ path, identity, ctime, sha256 }: Receipt, stats: fs.BigIntStats): boolean {
   if (Number(stats.size) !== identity.sizeBytes) return false
-  if (isUntouched(receipt, stats)) return true
+  if (ctime !== '' && String(stats.ctimeNs) === ctime && String(stats.ino) === identity.ino) return true
   return sha256 === '' ? isInState(stats, identity) : hashFile(path) === sha256
-}
-
-/** Nothing at all was done to it since, for that would have changed its change time. */
-function isUntouched({ identity, ctime }: Pick<Receipt, 'identity' | 'ctime'>, stats: fs.BigIntStats): boolean {
-  return ctime !== '' && String(stats.ctimeNs) === ctime && String(stats.ino) === identity.ino
 }
 
 /** A file that was put somewhere, as the journal noted it. */
@@ -65,10 +59,8 @@ export interface Proven extends Noted {
 /** Is it in the very state that was noted? */
 export function isAsNoted(path: string, { identity, ctime, sha256 }: Proven): boolean {
   const stats = standsAt(path)
-  if (!stats?.isFile()) return false
-  if (ctime === null) return isInState(stats, identity)
-  const receipt = { path, identity, ctime, sha256 }
-  return isUntouched(receipt, stats) || (isInState(stats, identity) && isSame(receipt, stats))
+  if (!stats?.isFile() || !isInState(stats, identity)) return false
+  return ctime === null || isSame({ path, identity, ctime, sha256 }, stats)
 }
 
 /**

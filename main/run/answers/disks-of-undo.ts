@@ -3,7 +3,7 @@ import type { OriginalsLeave } from '../../../contract/recipe.ts'
 import { undoTotals } from '../../../contract/undo-totals.ts'
 import type { MissedDisk } from '../../io/places/mount.ts'
 import type { EngineParts } from '../batch-context.ts'
-import { diskAway, requireDisk } from '../disk-of.ts'
+import { diskAway, missedDisk, requireDisk } from '../disk-of.ts'
 import { isDiskAway } from '../recovery/settle-batch.ts'
 import { placesOf } from '../start-request.ts'
 import { awaitedDisk } from '../undo/half-undone.ts'
@@ -38,8 +38,4 @@ async function requireOriginals(
   const back = foreseen.files.filter(({ result }) => result === 'undone').map(({ path }) => path)
   const away = await missedDisk(parts, back)
   if (away) throw diskAway(away)
-}
-
-async function missedDisk({ io, journal }: EngineParts, paths: string[]): Promise<MissedDisk | null> {
-  return io.call('missedDisk', { paths, known: await journal.call('disks', null) })
 }

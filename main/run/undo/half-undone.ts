@@ -1,5 +1,7 @@
 import { folderOf } from '../../io/paths.ts'
+import type { MissedDisk } from '../../io/places/mount.ts'
 import type { Move } from '../../journal/moves/moves.ts'
+import { missedDisk } from '../disk-of.ts'
 import { carryUndo } from './undo-moves.ts'
 
 type Rooms = Parameters<typeof carryUndo>[0]
@@ -11,7 +13,7 @@ type Rooms = Parameters<typeof carryUndo>[0]
 export async function endUndos(rooms: Rooms, batch: number | null): Promise<void> {
   const noted = await rooms.journal.call('halfUndone', batch)
   const isMissed = await missedAmong(rooms, noted)
-  const undone = noted.filter(({ moves }) => !homesOf(moves).some(isMissed))
+  const undone = noted.filter((job) => !homesOf([job]).some(isMissed))
   const { ended } = await carryUndo(
     rooms,
     undone.map(({ moves, ...job }) => ({
@@ -26,26 +28,21 @@ export async function endUndos(rooms: Rooms, batch: number | null): Promise<void
 }
 
 /** The disk that an undo of the batch that was cut off waits for; null where it waits for none. */
-export async function awaitedDisk({ io, journal }: Pick<Rooms, 'io' | 'journal'>, batch: number) {
-  const paths = (await journal.call('halfUndone', batch)).flatMap(({ moves }) => homesOf(moves))
-  return io.call('missedDisk', { paths, known: await journal.call('disks', null) })
+export async function awaitedDisk(rooms: Pick<Rooms, 'io' | 'journal'>, batch: number): Promise<MissedDisk | null> {
+  return missedDisk(rooms, homesOf(await rooms.journal.call('halfUndone', batch)))
+}
+
+/** Whether a file belongs on a disk that is away. Those of one folder lie on one disk. */
+async function missedAmong(rooms: Rooms, noted: Noted): Promise<(path: string) => boolean> {
+  const away = new Set<string>()
+  const folders = new Set(homesOf(noted).map((path) => folderOf(path)))
+  for (const folder of folders) if (await missedDisk(rooms, [folder])) away.add(folder)
+  return (path) => away.has(folderOf(path))
 }
 
 type Noted = { moves: Move[] }[]
 
-/** Whether a file belongs on a disk that is away. Those of one folder lie on one disk. */
-async function missedAmong({ io, journal }: Rooms, noted: Noted): Promise<(path: string) => boolean> {
-  const away = new Set<string>()
-  if (noted.length === 0) return () => false
-  const known = await journal.call('disks', null)
-  const folders = new Set(noted.flatMap(({ moves }) => homesOf(moves)).map((path) => folderOf(path)))
-  for (const folder of folders) {
-    const missed = await io.call('missedDisk', { paths: [folder], known })
-    if (missed) away.add(folder)
-  }
-  return (path) => away.has(folderOf(path))
-}
-
-function homesOf(moves: Move[]): string[] {
-  return moves.filter(({ kind }) => kind === 'restored').map(({ to }) => to)
+/** Where originals go back to. */
+function homesOf(noted: Noted): string[] {
+  return noted.flatMap(({ moves }) => moves.filter(({ kind }) => kind === 'restored').map(({ to }) => to))
 }
