@@ -24,6 +24,13 @@ export function stateColumn(identity: FileIdentity): string {
 }
 
 export function identityFrom(column: string): FileIdentity {
-  const [ino = '0', size = '0', mtimeNs = '0', ctimeNs] = column.split(':')
-  return { dev: '0', ino, sizeBytes: Number(size), mtimeNs, ...(ctimeNs !== undefined && { ctimeNs }) }
+  const marks = column.split(':')
+  const identity: FileIdentity = {
+    dev: '0',
+    ino: marks[0] ?? '0',
+    sizeBytes: Number(marks[1] ?? 0),
+    mtimeNs: marks[2] ?? '0',
+  }
+  if (marks[3] !== undefined) identity.ctimeNs = marks[3]
+  return identity
 }

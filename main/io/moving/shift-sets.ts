@@ -1,4 +1,5 @@
 import * as fs from 'node:fs'
+import type { FileIdentity } from '../../../contract/job.ts'
 import type { IdentityRules } from '../looking/identity.ts'
 import type { Outcome } from '../outcome.ts'
 import { toFs } from '../paths.ts'
@@ -55,7 +56,8 @@ export function shiftSets({ sets, rules }: { sets: ShiftSet[]; rules: IdentityRu
   const rounds = sets.reduce((most, { files }) => Math.max(most, files.length), 0)
   for (let round = 0; round < rounds; round++) {
     using shifter = new Shifter(rules)
-    for (const [at, set] of sets.entries()) {
+    for (let at = 0; at < sets.length; at++) {
+      const set = sets[at] as ShiftSet
       if (shifted.moved[at] !== round || round === set.files.length) continue
       const outcome = shiftNext(set, round, shifter)
       if (outcome.ok && outcome.value === 'moved') shifted.moved[at] = round + 1
@@ -72,22 +74,28 @@ function shiftNext(set: ShiftSet, round: number, shifter: Shifter): Outcome<Shif
   return shifter.shift(requestFrom(files[round] as SentFile), { looked: !begun })
 }
 
-function requestFrom([from, to, ino, sizeBytes, mtimeNs, sha256, , way]: SentFile): ShiftRequest {
-  const identity = { dev: '0', ino, sizeBytes, mtimeNs }
-  const unique = way === 'into'
+// By their places: most sets are moved before this is compiled, and until then a list that is taken apart by pattern costs twice as much.
+
+function requestFrom(file: SentFile): ShiftRequest {
+  const sha256 = file[5]
+  const unique = file[7] === 'into'
   return {
-    from,
-    to,
-    identity,
+    from: file[0],
+    to: file[1],
+    identity: identityFrom(file),
     sha256,
     unique,
-    isVaulted: way === 'outOf',
+    isVaulted: file[7] === 'outOf',
     copyIfApart: unique || sha256 === '' ? null : sha256,
   }
 }
 
-function provenFrom([, , ino, sizeBytes, mtimeNs, sha256, ctime]: SentFile): Proven {
-  return { identity: { dev: '0', ino, sizeBytes, mtimeNs }, sha256, ctime }
+function provenFrom(file: SentFile): Proven {
+  return { identity: identityFrom(file), sha256: file[5], ctime: file[6] }
+}
+
+function identityFrom(file: SentFile): FileIdentity {
+  return { dev: '0', ino: file[2], sizeBytes: file[3], mtimeNs: file[4] }
 }
 
 /** A file that cannot be looked at is not as it was noted, either. */

@@ -67,37 +67,48 @@ const makerOf = `SELECT b.id FROM outputs e INDEXED BY outputs_place CROSS JOIN 
 
 function outputsOf(store: Store, ends: Ends): UndoPage['outputs'] {
   type Row = [
-    number,
+    seq: number,
     part: number,
     name: Column,
     attempt: Column,
-    string,
-    string,
-    string,
-    number,
+    identity: string,
+    sha: string,
+    ctime: string,
+    bytes: number,
+    maker: string,
     folder: Column,
-    maker: string | null,
   ]
   const rows = store.lists<Row>(
-    `SELECT o.seq, o.part, o.name, o.attempt, o.identity, o.sha, o.ctime, o.bytes, f.path, CASE o.attempt WHEN '' THEN (${makerOf}) END
+    `SELECT o.seq, o.part, o.name, o.attempt, o.identity, o.sha, o.ctime, o.bytes,
+       CASE o.attempt WHEN '' THEN coalesce((${makerOf}), '') ELSE '' END, f.path
      FROM outputs o CROSS JOIN folders f ON f.n = o.folder
      ${whereOfPage('o', ends)} AND o.published = 1 ORDER BY o.seq, o.part`,
     ...ends.of,
   )
-  return rows.map(([seq, part, name, attempt, identity, sha, ctime, bytes, folder, maker]) => {
-    const path = joined(fromColumn(folder), fromColumn(name))
-    return [seq, part, path, fromColumn(attempt), identity, sha, ctime, bytes, maker ?? '']
+  return rows.map((row) => {
+    const path = joined(fromColumn(row[9]), fromColumn(row[2]))
+    return [row[0], row[1], path, fromColumn(row[3]), row[4], row[5], row[6], row[7], row[8]]
   })
 }
 
 function movesOf(store: Store, ends: Ends): UndoPage['moves'] {
-  type Row = [number, number, MoveKind, 'done' | 'emptied', from: Column, to: Column, string, number, string]
+  type Row = [
+    seq: number,
+    n: number,
+    MoveKind,
+    'done' | 'emptied',
+    from: Column,
+    to: Column,
+    identity: string,
+    bytes: number,
+    sha: string,
+  ]
   const rows = store.lists<Row>(
     `SELECT m.seq, m.n, m.kind, m.state, m.from_path, m.to_path, m.identity, m.bytes, m.sha
      FROM moves m INDEXED BY moves_job ${whereOfPage('m', ends)} AND m.state IN ('done', 'emptied') ORDER BY m.seq, m.n`,
     ...ends.of,
   )
-  return rows.map(([seq, n, kind, state, from, to, identity, bytes, sha]) => {
-    return [seq, n, kind, state, fromColumn(from), fromColumn(to), identity, bytes, sha]
+  return rows.map((row) => {
+    return [row[0], row[1], row[2], row[3], fromColumn(row[4]), fromColumn(row[5]), row[6], row[7], row[8]]
   })
 }

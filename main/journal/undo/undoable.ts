@@ -69,19 +69,31 @@ export function undoablesOf({ jobs, ...page }: UndoPage): Undoable[] {
       seq,
       source,
       outputs: (outputs.get(seq) ?? []).map(outputFrom),
-      moves: all.filter(([, , , state]) => state === 'done').map(moveFrom),
+      moves: all.filter((row) => row[3] === 'done').map(moveFrom),
       members,
       emptied: all
-        .filter(([, , kind, state]) => state === 'emptied' && kind !== 'result')
-        .map(([, , kind, , from]) => ({ kind, from })),
+        .filter((row) => row[3] === 'emptied' && row[2] !== 'result')
+        .map((row) => ({ kind: row[2], from: row[4] })),
     }
   })
 }
 
-function outputFrom([, part, path, attempt, identity, sha256, ctime, bytes, maker]: OutputRow): UndoableOutput {
-  return { part, path, attempt, maker, identity: identityFrom(identity), sha256, ctime, bytes }
+// By their places: an undo is over before it is compiled, and until then a list that is taken apart by pattern costs twice as much.
+
+function outputFrom(row: OutputRow): UndoableOutput {
+  return {
+    part: row[1],
+    path: row[2],
+    attempt: row[3],
+    identity: identityFrom(row[4]),
+    sha256: row[5],
+    ctime: row[6],
+    bytes: row[7],
+    maker: row[8],
+  }
 }
 
-function moveFrom([, n, kind, , from, to, identity, bytes, sha256]: MoveRow): Undoable['moves'][number] {
-  return { n, kind, from, to, identity: identityFrom(identity), bytes, sha256 }
+function moveFrom(row: MoveRow): Undoable['moves'][number] {
+  const identity = identityFrom(row[6])
+  return { n: row[1], kind: row[2], from: row[4], to: row[5], identity, bytes: row[7], sha256: row[8] }
 }

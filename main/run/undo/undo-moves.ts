@@ -94,10 +94,10 @@ function hasMore({ job, moved, reason }: Entry): boolean {
 /** As far as one call to an io thread goes. A move that does not happen is looked into; then its job goes on, or has a reason not to. */
 async function carryOn(rooms: Rooms, entries: Entry[]): Promise<[]> {
   const { moved, stops } = await rooms.io.call('shiftSets', { sets: entries.map(setOf), rules })
-  for (const [at, entry] of entries.entries()) {
+  entries.forEach((entry, at) => {
     entry.moved += moved[at] ?? 0
     entry.begun ||= entry.moved > 0
-  }
+  })
   for (const [at, stop] of stops) {
     const entry = entries[at]
     if (entry) await lookInto(rooms, entry, stop)

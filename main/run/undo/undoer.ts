@@ -185,12 +185,13 @@ export class Undoer {
     this.#ended = Promise.all([before, ended])
     this.#ended.catch(() => {})
     await before
-    for (const [at, { job, gone }] of going.entries()) {
+    const carried = going.filter(({ job, gone }, at) => {
       const reason = reasons[at] ?? null
       if (reason !== null) this.#tell(job, () => reason, gone)
-    }
-    for (const [at, { job }] of going.entries()) if (reasons[at] === '') this.#noteEmptied(job)
-    return going.flatMap(({ job }, at) => (reasons[at] === null ? job : []))
+      return reason === ''
+    })
+    for (const { job } of carried) this.#noteEmptied(job)
+    return carried.length === going.length ? [] : going.flatMap(({ job }, at) => (reasons[at] === null ? job : []))
   }
 
   #noteEmptied({ source, outputs, moves }: Undoable): void {
