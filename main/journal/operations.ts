@@ -1,5 +1,5 @@
 import { admit } from './ledger/admit.ts'
-import { countJobs, keepCounts } from './batches/batch-counts.ts'
+import { countJobs, countUndone, keepCounts } from './batches/batch-counts.ts'
 import {
   addBatch,
   batchesOfWatch,
@@ -103,6 +103,7 @@ export const operations = {
   },
   dropUnbegun,
   countJobs,
+  countUndone,
   setBatchState,
   endBatch: (store: Store, input: Input<typeof setBatchState>) => {
     releaseBatch(store, input.n)

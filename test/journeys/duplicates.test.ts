@@ -30,7 +30,7 @@ test('the oldest of equal files stays, the others go to the vault together, and 
   )
   const undone = await at.host.client.ask('batch.undo', { batch: batch.batchId }, { signal: patience })
   assert.ok(undone.files.every(({ result }) => result === 'undone'))
-  assert.equal(undone.picked, true)
+  assert.deepEqual([undone.picked, undone.originals], [true, 2])
   assert.deepEqual(at.tree(), before)
 })
 

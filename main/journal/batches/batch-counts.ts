@@ -36,6 +36,13 @@ export function countsOf(store: Store, { n, counts }: { n: number; counts: strin
   return { ...emptyCounts(), ...kept, ...(kept.results === undefined && resultsOf(store, n)) }
 }
 
+/** How many files of a batch were taken back. What was kept when it ended is not counted again. */
+export function countUndone(store: Store, n: number): number {
+  const counted = "SELECT count(*) FROM jobs WHERE batch = ?1 AND state = 'undone'"
+  const sql = `SELECT coalesce(counts ->> 'undone', (${counted})) AS undone FROM batches WHERE n = ?1`
+  return store.get<{ undone: number }>(sql, n)?.undone ?? 0
+}
+
 /** Something of a batch that has ended changed: until `keepCounts`, whoever looks at it has its jobs counted. */
 export function forgetCounts(store: Store, n: number): void {
   store.run("UPDATE batches SET counts = '{}' WHERE n = ? AND counts <> '{}'", n)

@@ -47,6 +47,8 @@ export interface CarriedUndo {
    * nothing of it had been moved before an abort.
    */
   reasons: (string | null)[]
+  /** Of each job: how many of its moves, from the first, have happened. */
+  happened: number[]
   /** Resolves when the end is in the journal. */
   ended: Promise<void>
 }
@@ -65,7 +67,11 @@ export async function carryUndo(
     if (signal?.aborted) for (const entry of open.filter(({ begun }) => !begun)) entry.reason = null
     await rooms.io.shareOut(open.filter(hasMore), (share) => carryOn(rooms, share))
   }
-  return { reasons: entries.map(({ reason }) => reason), ended: noteEnds(rooms.journal, entries) }
+  return {
+    reasons: entries.map(({ reason }) => reason),
+    happened: entries.map(happenedOf),
+    ended: noteEnds(rooms.journal, entries),
+  }
 }
 
 async function noteEnds(journal: Journal, entries: Entry[]): Promise<void> {
@@ -83,8 +89,14 @@ function endsOf(entries: Entry[]): UndoEnds {
   }
 }
 
-function keptFrom({ job, moved }: Entry): UndoEnds['kept'][number] {
-  return { seq: job.seq, moved: job.moves.slice(0, moved - 1).map(({ from }) => from) }
+function keptFrom(entry: Entry): UndoEnds['kept'][number] {
+  const { job } = entry
+  return { seq: job.seq, moved: job.moves.slice(0, happenedOf(entry)).map(({ from }) => from) }
+}
+
+function happenedOf({ moved, reason }: Entry): number {
+  if (reason === null) return 0
+  return reason === '' ? moved : moved - 1
 }
 
 function hasMore({ job, moved, reason }: Entry): boolean {

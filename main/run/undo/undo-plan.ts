@@ -85,6 +85,8 @@ export interface PlannedMove extends Move {
   row: number | null
   /** It has a name that the vault made for it. */
   isVaulted: boolean
+  /** It brings an original back; a file that had only made way for a result is none. */
+  isOriginal: boolean
   /** Which result of its job it is; null for what was moved aside. */
   part: number | null
 }
@@ -92,6 +94,11 @@ export interface PlannedMove extends Move {
 export interface Plan {
   seq: number
   moves: PlannedMove[]
+}
+
+/** How many originals have their places again once so many of its moves, from the first, have happened. */
+export function originalsBack({ moves }: Plan, happened = moves.length): number {
+  return moves.reduce((count, { isOriginal }, at) => count + (isOriginal && at < happened ? 1 : 0), 0)
 }
 
 /** A job of which every file is as the journal has it, which nearly all are. */
@@ -123,14 +130,39 @@ export function planUndo(
     const kind = home === null ? 'result' : 'restored'
     const to = home ?? vaultPath(vaultBeside(aside, from) ?? place, from, nextTag())
     const identity = stateOf(verdict, output)
-    moves.push({ kind, from, to, identity, bytes, sha256, ctime, row: null, part, isVaulted: false })
+    moves.push({
+      kind,
+      from,
+      to,
+      identity,
+      bytes,
+      sha256,
+      ctime,
+      row: null,
+      part,
+      isVaulted: false,
+      isOriginal: home !== null,
+    })
   }
   for (const { move, found } of aside) {
     if (found === null || found === 'home') continue
     const { n: row, kind, from: to, to: from, bytes, sha256 } = move
     const identity = stateOf(found, move)
     const isVaulted = kind !== 'moved'
-    moves.push({ kind: 'restored', from, to, identity, bytes, sha256, ctime: null, row, part: null, isVaulted })
+    const isOriginal = kind !== 'conflict'
+    moves.push({
+      kind: 'restored',
+      from,
+      to,
+      identity,
+      bytes,
+      sha256,
+      ctime: null,
+      row,
+      part: null,
+      isVaulted,
+      isOriginal,
+    })
   }
   return { seq: job.seq, moves }
 }

@@ -32,11 +32,12 @@ export async function undoBatch(
   { record, paths, dry, keepsFolders, signal }: UndoRequest,
 ): Promise<CommandOutputs['batch.undo']> {
   if (!dry) await endUndos(parts, record.n)
+  const before = await undoneBefore(parts, { record, paths })
   const place = await placeOfResults(parts, record)
   const undoer = new Undoer(parts, { record, only: new Set(paths), dry, place, signal })
   let limit = pageJobs.first
-  const pageBefore = async (before: number): Promise<Undoable[]> => {
-    const asked = parts.journal.call('undoPage', { batch: record.n, before, limit })
+  const pageBefore = async (seq: number): Promise<Undoable[]> => {
+    const asked = parts.journal.call('undoPage', { batch: record.n, before: seq, limit })
     limit = Math.min(limit * 2, pageJobs.most)
     return undoablesOf(await asked)
   }
@@ -56,7 +57,12 @@ export async function undoBatch(
   undoer.tellUnknown()
   if (!keepsFolders) await undoer.clear()
   if (!dry) await parts.journal.call('keepCounts', record.n)
-  return undoer.told.answer
+  return { ...undoer.told.answer, ...(before > 0 && { before }) }
+}
+
+/** Nobody who names files asks about others. */
+async function undoneBefore({ journal }: EngineParts, { record, paths }: Pick<UndoRequest, 'record' | 'paths'>) {
+  return paths.length > 0 ? 0 : journal.call('countUndone', record.n)
 }
 
 /** On the disk of the results, so that they need not be copied: the vault of the state folder, or one beside them. */

@@ -11,6 +11,7 @@ import {
   isPlain,
   namesNeeded,
   noteOf,
+  originalsBack,
   placeOf,
   type Plan,
   planUndo,
@@ -85,7 +86,10 @@ export class Undoer {
   }
 
   async #foresee(jobs: Undoable[]): Promise<void> {
-    for (const { job, gone } of await this.#planFound(jobs)) this.#tell(job, () => '', gone)
+    for (const { job, plan, gone } of await this.#planFound(jobs)) {
+      this.told.addOriginals(originalsBack(plan))
+      this.#tell(job, () => '', gone)
+    }
   }
 
   /** Resolves when nothing is moved any more, and all of it is in the journal. */
@@ -180,13 +184,14 @@ export class Undoer {
     const jobs = going.map(({ plan }): UndoJob => {
       return { batch: this.#record.n, ...plan, free: known === 'noted' ? namesNeeded(plan) : [], known, places }
     })
-    const { reasons, ended } = await carryUndo(this.#parts, jobs, { signal: this.#signal })
+    const { reasons, happened, ended } = await carryUndo(this.#parts, jobs, { signal: this.#signal })
     const before = this.#ended
     this.#ended = Promise.all([before, ended])
     this.#ended.catch(() => {})
     await before
-    const carried = going.filter(({ job, gone }, at) => {
+    const carried = going.filter(({ job, plan, gone }, at) => {
       const reason = reasons[at] ?? null
+      this.told.addOriginals(originalsBack(plan, happened[at]))
       if (reason !== null) this.#tell(job, () => reason, gone)
       return reason === ''
     })

@@ -8,6 +8,7 @@ const roomBytes = 6 * 1024 * 1024
 export class UndoneFiles {
   readonly #files: UndoneFile[] = []
   readonly #more = { undone: 0, left: 0, gone: 0 }
+  #originals = 0
   readonly #room: Record<UndoneFile['result'], number>
 
   constructor({ room = roomBytes } = {}) {
@@ -26,8 +27,18 @@ export class UndoneFiles {
     this.#more.gone += gone?.length ?? 0
   }
 
+  /** So many originals have their places again. */
+  addOriginals(count: number): void {
+    this.#originals += count
+  }
+
   get answer(): CommandOutputs['batch.undo'] {
     const { undone, left } = this.#more
-    return { files: this.#files, ...(undone + left > 0 && { more: { ...this.#more } }) }
+    const originals = this.#originals
+    return {
+      files: this.#files,
+      ...(undone + left > 0 && { more: { ...this.#more } }),
+      ...(originals > 0 && { originals }),
+    }
   }
 }

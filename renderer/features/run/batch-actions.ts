@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
 import type { Client } from '../../../contract/client.ts'
 import type { CauseRef } from '../../../contract/row-commands.ts'
-import { undoTotals } from '../../../contract/undo-totals.ts'
 import { type Face, useFace } from '../../app/face.ts'
 import { learn } from '../../app/learn.ts'
 import { type Toast, useToast } from '../../app/toasts.ts'
@@ -10,6 +9,7 @@ import { OneAtATime } from '../../state/one-at-a-time.ts'
 import type { Ranges } from '../../state/ranges.ts'
 import { type Texts, useTexts } from '../../texts/use-texts.ts'
 import { donePaths } from './done-paths.ts'
+import { undoneWords } from './undo-words.ts'
 
 /** What can be done to a batch, each with its word afterwards. None of them rejects: what went wrong is said in a toast. */
 export interface BatchActions {
@@ -114,10 +114,7 @@ async function undoBatch(parts: Parts, paths: string[]): Promise<void> {
   const { batch, ask, toast, t, n } = parts
   const answer = await ask('batch.undo', { batch, paths }, { signal: AbortSignal.timeout(longMs) })
   await lookAgain(parts)
-  const { undone, left, gone } = undoTotals(answer)
-  const done = t(answer.picked ? 'history.undonePicked' : 'run.undone', { text: t('frame.files', n(undone)) })
-  const words = [done, left > 0 ? `${t('run.undoLeft', n(left))}.` : '', gone > 0 ? t('history.undoGone', n(gone)) : '']
-  toast({ icon: 'undo', text: words.filter(Boolean).join(' ') })
+  toast({ icon: 'undo', text: undoneWords(answer, { t, n }) })
 }
 
 async function undoChosen(parts: Parts, seqs: Ranges): Promise<void> {

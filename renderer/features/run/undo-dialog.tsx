@@ -29,6 +29,7 @@ export function UndoDialog({ batch, done, title, onClose }: UndoProps) {
   const { value, fault, isOfVersion } = useAnswer('batch.undo', { batch, dry: true }, done)
   const totals = value ? undoTotals(value) : null
   const count = totals ? totals.undone : done
+  const originals = value ? (value.originals ?? 0) : undefined
   const undo = () => {
     onClose()
     void actions.undo()
@@ -36,7 +37,9 @@ export function UndoDialog({ batch, done, title, onClose }: UndoProps) {
   return (
     <Dialog role="alertdialog" onClose={onClose}>
       <AskBody name="undo" look="accent" title={t('run.undoTitle', { title })}>
-        <p className="t2">{count === 0 ? t('history.undoNothing') : undoWords({ files: count, deed }, texts)}</p>
+        <p className="t2">
+          {count === 0 ? t('history.undoNothing') : undoWords({ files: count, deed, originals }, texts)}
+        </p>
         {fault ? (
           <p className="msg bad" role="alert">
             {faultText(fault)}

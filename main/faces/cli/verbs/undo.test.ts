@@ -46,14 +46,25 @@ test('undo names each file undone or left, and exits 1 when any was left', async
   ])
 })
 
-test('where a recipe picked originals out of many files, undo does not say of all of them that they came back', async () => {
+test('where a recipe picked originals out of many files, undo says how many of them came back, and not that all did', async () => {
   const files = Array.from({ length: 5 }, (_, n) => ({ path: `/in/${n}.txt`, result: 'undone' as const, reason: '' }))
   const { lines } = await said(['undo', 'b-1'], {
     'batch.get': () => ({ batch: snapshotOf({ batchId: 'b-1', counts: { done: 5 } }) }),
-    'batch.undo': () => ({ files, picked: true }),
+    'batch.undo': () => ({ files, picked: true, originals: 3 }),
   })
-  const line = 'What was made of 5 files taken back; originals that the recipe had picked are in their places again.'
-  assert.deepEqual(lines, ['', line])
+  assert.deepEqual(lines, ['', 'What was made of 5 files taken back; 3 originals brought back.'])
+})
+
+test('an undo that goes on says how many files it took back now and how many in all', async () => {
+  const files = Array.from({ length: 52 }, (_, n) => ({ path: `/in/${n}.txt`, result: 'undone' as const, reason: '' }))
+  const linesOf = async (answer: ReturnType<NonNullable<Answers['batch.undo']>>) =>
+    (await said(['undo', 'b-1'], { 'batch.undo': () => answer })).lines
+  const now = '52 files taken back; 52 originals brought back.'
+  assert.deepEqual(await linesOf({ files, originals: 52, before: 448 }), [
+    '',
+    `${now} 448 files taken back before, 500 in all.`,
+  ])
+  assert.deepEqual(await linesOf({ files: [], before: 500 }), ['This run was taken back already: 500 files.'])
 })
 
 test('results that undo does not find are named before anything moves, and are not counted as taken back', async () => {

@@ -7,7 +7,7 @@ import type { Verb, VerbCall } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { jsonLine } from '../show/json-view.ts'
-import { countOf } from '../show/words.ts'
+import { countOf, numberOf } from '../show/words.ts'
 import { withEngine } from '../with-engine.ts'
 
 type Undone = CommandOutputs['batch.undo']
@@ -63,7 +63,7 @@ function jsonLines({ files, more }: Undone): string[] {
 export function undoLines(answer: Undone, { verbose = false } = {}): string[] {
   const { files, more, picked = false } = answer
   const { undone, left } = undoTotals(answer)
-  if (undone + left === 0) return ['This run made nothing, or was taken back already.']
+  if (undone + left === 0) return [nothingLine(answer)]
   // Of files that were only looked through, most have never left.
   const named = verbose || (undone <= namedMost && !picked) ? files.filter((file) => !isLeft(file)) : []
   return [
@@ -75,13 +75,20 @@ export function undoLines(answer: Undone, { verbose = false } = {}): string[] {
   ]
 }
 
+function nothingLine({ before = 0 }: Undone): string {
+  if (before > 0) return `This run was taken back already: ${countOf(before, 'file')}.`
+  return 'This run made nothing, or was taken back already.'
+}
+
 function lastLine(answer: Undone): string {
   const { undone, left, gone } = undoTotals(answer)
-  const picked = answer.picked && undone > 0
+  const { originals = 0, before = 0 } = answer
   const butFor = gone > 0 ? `, but for ${countOf(gone, 'result')} not found` : ''
-  const back = picked ? '; originals that the recipe had picked are in their places again' : ''
+  const back = originals > 0 ? `; ${countOf(originals, 'original')} brought back` : ''
   const kept = left > 0 ? ` ${countOf(left, 'file')} left alone.` : ''
-  return `${picked ? 'What was made of ' : ''}${countOf(undone, 'file')} taken back${butFor}${back}.${kept}`
+  const earlier =
+    before > 0 ? ` ${countOf(before, 'file')} taken back before, ${numberOf(undone + before)} in all.` : ''
+  return `${answer.picked && undone > 0 ? 'What was made of ' : ''}${countOf(undone, 'file')} taken back${butFor}${back}.${kept}${earlier}`
 }
 
 const goneIn = (files: UndoneFile[]): string[] => files.flatMap((file) => file.gone ?? [])
