@@ -7,6 +7,7 @@ import { escapeName } from './escape-name.ts'
 import { type FileFault, fileFaultText } from './fault-text.ts'
 import { Pace } from './pace.ts'
 import { placeOf } from './place-of.ts'
+import { SharedReason } from './shared-reason.ts'
 import type { Terminal } from './terminal.ts'
 import { aboutDuration, countOf, numberOf, sizeOf } from './words.ts'
 
@@ -22,8 +23,7 @@ export class PlainView implements BatchView {
   readonly #named = new Set<string>()
   #saidMs: number
   #reason = ''
-  /** Why the file before failed, where that was not about it alone. */
-  #shared = ''
+  readonly #shared = new SharedReason()
   #skips = 0
   #started = false
 
@@ -50,7 +50,7 @@ export class PlainView implements BatchView {
 
   failed({ path, message, remedy, code }: ReportLine): void {
     const name = path.toWellFormed()
-    if (!this.#named.has(name)) this.#line(this.#failure(path, { message: message ?? '', remedy, code }))
+    if (!this.#named.has(name)) this.#failure(path, { message: message ?? '', remedy, code })
     this.#named.add(name)
   }
 
@@ -60,15 +60,12 @@ export class PlainView implements BatchView {
     if (state !== 'failed' && state !== 'skipped') return
     if (state === 'skipped') return this.#skipped(`skipped: ${fault ? fileFaultText(path, fault) : path}`)
     this.#named.add(path.toWellFormed())
-    this.#line(fault ? this.#failure(path, fault) : `failed: ${path}`)
+    if (fault) this.#failure(path, fault)
+    else this.#line(`failed: ${path}`)
   }
 
-  /** Files that failed together have one reason, which is said of the first. */
-  #failure(path: string, fault: FileFault): string {
-    const before = this.#shared
-    this.#shared = fault.message.includes(path) ? '' : fault.message
-    if (this.#shared === '' || this.#shared !== before) return `failed: ${fileFaultText(path, fault)}`
-    return `failed: ${path}: for the same reason${fault.code ? ` (${fault.code})` : ''}`
+  #failure(path: string, fault: FileFault): void {
+    this.#line(this.#shared.line({ state: 'failed', path, fault }))
   }
 
   #progress(batch: BatchSnapshot): void {

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Fault } from '../../../../contract/fault.ts'
 import { emptyCounts } from '../../../../contract/job.ts'
 import type { WatchStatus } from '../../../../contract/watch.ts'
 import { watchRules } from '../../../../contract/watch-rules.ts'
-import { listLines, statusLines } from './watch-lines.ts'
+import { SharedReason } from '../show/shared-reason.ts'
+import { endedRowOf } from '../testing/scripted-engine.ts'
+import { endedLine, listLines, statusLines } from './watch-lines.ts'
 
 const nowMs = new Date(2026, 4, 4, 9, 30).getTime()
 const scans: WatchStatus = {
@@ -36,4 +39,16 @@ test('files that wait in a group are told in the list of watches, and until when
   )
   const kept = { groups: 2, files: 1, closesMs: null }
   assert.match(waiting({ ...scans, gathering: kept }) ?? '', /, 1 file in 2 open groups until somebody closes them$/)
+})
+
+test('why a group failed is said of its first file, in the next round too, and in full again after a file that is done', () => {
+  const reasons = new SharedReason()
+  const fault = new Fault('step-failed', { subject: '/in/1.txt', why: 'There is no list.' }).toWire()
+  const failed = (name: string) => endedLine(endedRowOf({ path: `/in/${name}`, state: 'failed', fault }), reasons)
+  const full = 'A step could not process /in/1.txt. There is no list.'
+  assert.match(failed('1.txt'), new RegExp(`^failed: ${full}`))
+  for (const name of ['2.txt', '3.txt'])
+    assert.equal(failed(name), `failed: /in/${name}: for the same reason (step-failed)`)
+  assert.equal(endedLine(endedRowOf({ path: '/in/a.txt' }), reasons), 'done: a.txt')
+  assert.match(failed('2.txt'), new RegExp(`^failed: /in/2.txt: ${full}`))
 })

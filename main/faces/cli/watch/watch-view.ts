@@ -5,6 +5,7 @@ import { FollowedReport } from '../report/followed-report.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { jsonLine } from '../show/json-view.ts'
 import { Painter } from '../show/painter.ts'
+import { SharedReason } from '../show/shared-reason.ts'
 import { fitText } from '../show/text-width.ts'
 import { countOf } from '../show/words.ts'
 import type { World } from '../world.ts'
@@ -27,6 +28,7 @@ export class WatchView implements Disposable {
   readonly #said = new Map<string, string>()
   readonly #before = new Map<string, WatchStatus['today']>()
   readonly #batches = new Map<string, BatchSnapshot>()
+  readonly #reasons = new SharedReason()
   /** Which files belong to this command. */
   readonly rows = new SessionRows()
 
@@ -67,7 +69,7 @@ export class WatchView implements Disposable {
     if (!this.#concerns(event)) return
     if (this.#json) this.#world.stdout.write(`${jsonLine(event)}\n`)
     this.#report?.event(event)
-    if (event.type === 'ended') for (const row of event.rows) this.say(endedLine(row))
+    if (event.type === 'ended') for (const row of event.rows) this.say(endedLine(row, this.#reasons))
     else if (event.type === 'watch') this.#turned(event.watch)
     else if (event.type === 'notice') this.say(escapeName(event.message))
     else if (event.type === 'batch' || event.type === 'finished') this.#batches.set(event.batch.batchId, event.batch)
