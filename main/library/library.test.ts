@@ -74,9 +74,9 @@ test('a wrong recipe is refused with every line that is wrong', async () => {
   assert.deepEqual(at.library.check('millrace: 1').problems, [])
 })
 
-test('the list has every recipe once, own ones before built-in ones of the same name, and what is wrong with each', async () => {
+test('the list has every recipe once, own ones before all that are built in, and what is wrong with each', async () => {
   using at = house({
-    builtIn: { 'copy.millrace.yaml': 'millrace: 1\nname: Built in', 'web.yml': web, 'notes.txt': 'no recipe' },
+    builtIn: { 'copy.millrace.yaml': 'millrace: 1\nname: Built in', 'a.yml': web, 'notes.txt': 'no recipe' },
     own: { 'copy.yaml': 'millrace: 1\nname: Own', 'bad.json': '{', '.mr-recipe-1-1': 'left over' },
   })
   const rows = await at.library.list()
@@ -91,7 +91,7 @@ test('the list has every recipe once, own ones before built-in ones of the same 
     [
       { name: 'bad', title: 'bad', summary: '', builtIn: false, wrong: 1 },
       { name: 'copy', title: 'Own', summary: '', builtIn: false, wrong: 0 },
-      { name: 'web', title: 'Web images', summary: 'Small ones.', builtIn: true, wrong: 0 },
+      { name: 'a', title: 'Web images', summary: 'Small ones.', builtIn: true, wrong: 0 },
     ],
   )
 })

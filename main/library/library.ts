@@ -78,7 +78,7 @@ export class Library {
     return this.#texts.check(text)
   }
 
-  /** Every recipe with what is wrong with it, by name; one that cannot be read is listed too. */
+  /** Every recipe with what is wrong with it: own ones first, then the built-in ones as people look for them; one that cannot be read is listed too. */
   list(): Promise<RecipeRow[]> {
     return this.#shelves.rows()
   }

@@ -5,6 +5,7 @@ import { slugOf } from '../../contract/slug.ts'
 import { unknownRecipe } from './recipe-fault.ts'
 import { type RecipeEntry, recipesIn } from './recipe-folder.ts'
 import type { RecipeTexts } from './recipe-texts.ts'
+import { byShelf } from './shelf-order.ts'
 
 interface Shelves {
   builtInFolder: string
@@ -24,7 +25,7 @@ export class RecipeShelves {
     this.#texts = texts
   }
 
-  /** Every recipe by name, with what is wrong with it. Own recipes hide built-in ones of the same name. */
+  /** Every recipe with what is wrong with it: own ones by name, then the built-in ones in the order of their shelves. Own recipes hide built-in ones of the same name. */
   async rows(): Promise<RecipeRow[]> {
     return this.#rowsOf(await this.#entries())
   }
@@ -68,7 +69,8 @@ export class RecipeShelves {
     const own = await this.#own()
     const builtIn = await recipesIn(this.#builtInFolder, { builtIn: true })
     const hidden = new Set(own.map(({ name }) => name))
-    return [...own, ...builtIn.filter(({ name }) => !hidden.has(name))].sort((a, b) => (a.name < b.name ? -1 : 1))
+    const others = builtIn.filter(({ name }) => !hidden.has(name))
+    return [...own, ...others.toSorted((a, b) => byShelf(a.name, b.name))]
   }
 
   /** A title need not be the file's name. */

@@ -97,10 +97,10 @@ function useFolder(wanted: string): string {
   return value && isOfVersion ? folderForResults(wanted, value.roots) : wanted
 }
 
-/** Who has chosen nothing yet gets a recipe for pictures that leaves the originals where they are. */
+/** Who has chosen nothing yet gets the first recipe for pictures that leaves the originals where they are. */
 function harmless(recipes: readonly KnownRecipe[]): KnownRecipe | undefined {
   const keeping = recipes.filter(({ recipe }) => recipe?.originals.act === 'keep')
-  return keeping.findLast(({ kind }) => kind === 'images') ?? keeping[0]
+  return keeping.find(({ kind }) => kind === 'images') ?? keeping[0]
 }
 
 interface DeskParts {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { byShelf } from '../../main/library/shelf-order.ts'
 import { packageRoot } from '../../main/package-root.ts'
 import { stepSchemas } from '../../workers/steps/step-schemas.ts'
 import { code, printed, table } from './markdown.ts'
@@ -8,11 +9,11 @@ import { code, printed, table } from './markdown.ts'
 const folder = join(packageRoot, 'recipes')
 const ending = '.millrace.yaml'
 
-/** The built-in recipes by the names they are called by. */
+/** The built-in recipes by the names they are called by, in the order every list has. */
 export const builtInNames = readdirSync(folder)
   .filter((file) => file.endsWith(ending))
   .map((file) => file.slice(0, -ending.length))
-  .toSorted()
+  .toSorted(byShelf)
 
 interface RecipeText {
   name: string

@@ -87,15 +87,14 @@ function fits({ row, recipe }: KnownRecipe, search: string): boolean {
 
 const lastMs = ({ use }: ListedRecipe) => use?.last?.startedMs ?? 0
 
-/** Those that are alike otherwise are in the order of their titles. */
+/** Those that are alike otherwise stay in the order in which the engine lists them. */
 function orderOf(sorting: Sorting, compare: Format['compare']): (a: ListedRecipe, b: ListedRecipe) => number {
-  const byTitle = (a: ListedRecipe, b: ListedRecipe) => compare(a.row.title, b.row.title)
   switch (sorting) {
     case 'last':
-      return (a, b) => lastMs(b) - lastMs(a) || byTitle(a, b)
+      return (a, b) => lastMs(b) - lastMs(a)
     case 'changed':
-      return (a, b) => b.row.changedMs - a.row.changedMs || byTitle(a, b)
+      return (a, b) => b.row.changedMs - a.row.changedMs
     case 'name':
-      return byTitle
+      return (a, b) => compare(a.row.title, b.row.title)
   }
 }
