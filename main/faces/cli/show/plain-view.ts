@@ -7,7 +7,7 @@ import { escapeName } from './escape-name.ts'
 import { type FileFault, fileFaultText } from './fault-text.ts'
 import { Pace } from './pace.ts'
 import { placeOf } from './place-of.ts'
-import { SharedReason } from './shared-reason.ts'
+import { SameReason } from './same-reason.ts'
 import type { Terminal } from './terminal.ts'
 import { aboutDuration, countOf, numberOf, sizeOf } from './words.ts'
 
@@ -23,7 +23,7 @@ export class PlainView implements BatchView {
   readonly #named = new Set<string>()
   #saidMs: number
   #reason = ''
-  readonly #shared = new SharedReason()
+  readonly #same = new SameReason()
   #skips = 0
   #started = false
 
@@ -65,7 +65,7 @@ export class PlainView implements BatchView {
   }
 
   #failure(path: string, fault: FileFault): void {
-    this.#line(this.#shared.line({ state: 'failed', path, fault }))
+    this.#line(this.#same.line({ state: 'failed', path, fault }))
   }
 
   #progress(batch: BatchSnapshot): void {

@@ -4,7 +4,7 @@ import { Fault } from '../../../../contract/fault.ts'
 import { emptyCounts } from '../../../../contract/job.ts'
 import type { WatchStatus } from '../../../../contract/watch.ts'
 import { watchRules } from '../../../../contract/watch-rules.ts'
-import { SharedReason } from '../show/shared-reason.ts'
+import { SameReason } from '../show/same-reason.ts'
 import { endedRowOf } from '../testing/scripted-engine.ts'
 import { endedLine, listLines, statusLines } from './watch-lines.ts'
 
@@ -42,7 +42,7 @@ test('files that wait in a group are told in the list of watches, and until when
 })
 
 test('why a group failed is said of its first file, in the next round too, and in full again after a file that is done', () => {
-  const reasons = new SharedReason()
+  const reasons = new SameReason()
   const fault = new Fault('step-failed', { subject: '/in/1.txt', why: 'There is no list.' }).toWire()
   const failed = (name: string) => endedLine(endedRowOf({ path: `/in/${name}`, state: 'failed', fault }), reasons)
   const full = 'A step could not process /in/1.txt. There is no list.'

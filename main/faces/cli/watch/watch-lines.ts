@@ -1,7 +1,7 @@
 import type { EndedRow } from '../../../../contract/event.ts'
 import type { WaitingFile, WatchState, WatchStatus } from '../../../../contract/watch.ts'
 import { escapeName } from '../show/escape-name.ts'
-import type { SharedReason } from '../show/shared-reason.ts'
+import type { SameReason } from '../show/same-reason.ts'
 import { tableLines } from '../show/table.ts'
 import { countOf, instantOf, sizeOf } from '../show/words.ts'
 
@@ -28,7 +28,7 @@ export function stateLine({ state, reason, name, settling, polling }: WatchStatu
 }
 
 /** What became of a file, with the names of its results; why it did not end well, unless that was said of the one before. */
-export function endedLine({ path, state, reused, outputs, fault }: EndedRow, reasons: SharedReason): string {
+export function endedLine({ path, state, reused, outputs, fault }: EndedRow, reasons: SameReason): string {
   if (fault) return escapeName(reasons.line({ state, path, fault }))
   reasons.forget()
   const results = outputs.map((output) => nameOf(output.path)).join(', ')

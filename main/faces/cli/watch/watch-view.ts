@@ -5,7 +5,7 @@ import { FollowedReport } from '../report/followed-report.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { jsonLine } from '../show/json-view.ts'
 import { Painter } from '../show/painter.ts'
-import { SharedReason } from '../show/shared-reason.ts'
+import { SameReason } from '../show/same-reason.ts'
 import { fitText } from '../show/text-width.ts'
 import { countOf } from '../show/words.ts'
 import type { World } from '../world.ts'
@@ -28,7 +28,7 @@ export class WatchView implements Disposable {
   readonly #said = new Map<string, string>()
   readonly #before = new Map<string, WatchStatus['today']>()
   readonly #batches = new Map<string, BatchSnapshot>()
-  readonly #reasons = new SharedReason()
+  readonly #reasons = new SameReason()
   /** Which files belong to this command. */
   readonly rows = new SessionRows()
 

@@ -1,15 +1,15 @@
 import { type FileFault, fileFaultText } from './fault-text.ts'
 
 /** Of files that failed together and have one reason, such as those of a group, it is said of the first; the others are named. */
-export class SharedReason {
+export class SameReason {
   /** Why the file before did not end well. */
   #before = ''
 
   /** A line about a file that did not end well: `failed: /in/a.jpg: …`. */
   line({ state, path, fault }: { state: string; path: string; fault: FileFault }): string {
-    const isShared = fault.message === this.#before && !fault.message.includes(path)
+    const isSame = fault.message === this.#before && !fault.message.includes(path)
     this.#before = fault.message
-    if (!isShared) return `${state}: ${fileFaultText(path, fault)}`
+    if (!isSame) return `${state}: ${fileFaultText(path, fault)}`
     return `${state}: ${path}: for the same reason${fault.code ? ` (${fault.code})` : ''}`
   }
 
