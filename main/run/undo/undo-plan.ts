@@ -122,7 +122,8 @@ export function planUndo(
   { place, nextTag }: { place: string; nextTag: () => string },
 ): Plan {
   const moves: PlannedMove[] = []
-  for (const [at, output] of job.outputs.entries()) {
+  for (let at = 0; at < job.outputs.length; at++) {
+    const output = job.outputs[at] as UndoableOutput
     const verdict = verdicts[at] ?? 'gone'
     if (verdict === 'gone' || verdict === 'edited') continue
     const { part, path: from, bytes, sha256, ctime } = output

@@ -1,3 +1,4 @@
+import type { UndoneFile } from '../../../contract/batch-commands.ts'
 import { vaultName } from '../../../contract/own-names.ts'
 import { child, folderOf, isWithin } from '../../io/paths.ts'
 import type { BatchRecord } from '../../journal/batches/batches.ts'
@@ -209,12 +210,13 @@ export class Undoer {
 
   /** Every file of the job: what travelled together is taken back together. What is not there is told of the first. */
   #tell({ source, members }: Undoable, reasonOf: (path: string) => string, gone: string[] = []): void {
-    for (const [at, path] of [source, ...members].entries()) {
+    const files = [source, ...members].map((path): UndoneFile => {
       const reason = reasonOf(path)
-      const result = reason === '' ? 'undone' : 'left'
-      const missed = at === 0 && result === 'undone' && gone.length > 0
-      this.told.add({ path: path.toWellFormed(), result, reason, ...(missed && { gone }) })
-    }
+      return { path: path.toWellFormed(), result: reason === '' ? 'undone' : 'left', reason }
+    })
+    const [first] = files
+    if (first?.result === 'undone' && gone.length > 0) first.gone = gone
+    for (const file of files) this.told.add(file)
   }
 
   #places(path: string): string[] {
