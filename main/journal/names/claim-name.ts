@@ -47,9 +47,10 @@ function claimTogether(store: Store, job: JobKey, places: Place[]): string[] {
 }
 
 function placeOf(store: Store, { batch }: JobKey, wanted: WantedName): Place {
-  const folderN = folderNumber(store, wanted.folder)
+  const { folder, stem, extension, folding } = wanted
+  const folderN = folderNumber(store, folder)
   notePlace(store, batch, folderN)
-  return { ...wanted, folderN, base: `${folderN}/${nameKey(wanted.stem + wanted.extension, wanted.folding)}` }
+  return { ...wanted, folderN, base: claimKey(folderN, nameKey(stem + extension, folding)) }
 }
 
 function isAnothers(store: Store, job: JobKey, { place, n }: { place: Place; n: number }): boolean {
@@ -73,20 +74,24 @@ function claimWithCompanions(
   job: JobKey,
   { place, n, claimed }: { place: Place; n: number; claimed: string[] },
 ): boolean {
-  const [own = '', ...companions] = keysOf(place, n)
+  const { extension, companions = [] } = place
+  const own = keyOf(place, { n, ending: extension })
   if (!store.claims.tryClaim(own, job)) return false
   claimed.push(own)
-  return companions.every((key) => {
+  return companions.every((ending) => {
+    const key = keyOf(place, { n, ending })
     if (!store.claims.tryClaim(key, job)) return store.claims.isHeldBy(key, job)
     claimed.push(key)
     return true
   })
 }
 
-/** The name's own first. */
-function keysOf({ stem, extension, companions = [], folding, folderN }: Place, n: number): string[] {
-  const keyOf = (ending: string): string => claimKey(folderN, nameKey(numbered(stem, n) + ending, folding))
-  return [extension, ...companions].map(keyOf)
+function keyOf(
+  { stem, extension, folding, folderN, base }: Place,
+  { n, ending }: { n: number; ending: string },
+): string {
+  if (n === 1 && ending === extension) return base
+  return claimKey(folderN, nameKey(numbered(stem, n) + ending, folding))
 }
 
 export interface JobKey {

@@ -10,13 +10,14 @@ interface Holder {
  */
 export class NameClaims {
   readonly #holders = new Map<string, Holder>()
-  /** Of this transaction, oldest first: the holder before. */
-  readonly #changes: [key: string, before: Holder | undefined][] = []
+  /** Of this transaction, oldest first: what was changed, and the holder before. Two lists, since pairs for ten thousand names keep the collector busy. */
+  readonly #changed: string[] = []
+  readonly #before: (Holder | undefined)[] = []
 
   /** False when a job, be it the same, holds the name already. */
-  tryClaim(key: string, { batch, seq }: Holder): boolean {
+  tryClaim(key: string, holder: Holder): boolean {
     if (this.#holders.has(key)) return false
-    this.#set(key, { batch, seq })
+    this.#set(key, holder)
     return true
   }
 
@@ -36,16 +37,18 @@ export class NameClaims {
 
   /** The transaction has been committed. */
   settle(): void {
-    this.#changes.length = 0
+    this.#changed.length = 0
+    this.#before.length = 0
   }
 
   /** The transaction has been rolled back: all is as it was when it began. */
   rollBack(): void {
-    for (let last = this.#changes.pop(); last; last = this.#changes.pop()) this.#put(...last)
+    for (let key = this.#changed.pop(); key !== undefined; key = this.#changed.pop()) this.#put(key, this.#before.pop())
   }
 
   #set(key: string, holder: Holder | undefined): void {
-    this.#changes.push([key, this.#holders.get(key)])
+    this.#changed.push(key)
+    this.#before.push(this.#holders.get(key))
     this.#put(key, holder)
   }
 

@@ -1,5 +1,5 @@
 import type { Folding } from '../../../contract/names.ts'
-import { claimName, claimSeries, type JobKey, type WantedName } from '../names/claim-name.ts'
+import { claimSeries, type JobKey, type WantedName } from '../names/claim-name.ts'
 import type { CommitOutput } from './record.ts'
 import { seriesOf } from './series.ts'
 import type { Store } from '../store.ts'
@@ -25,26 +25,24 @@ export function nameResults(
 /** Names of all results of a job, by their part: those they have already, and for the others the first that are free. */
 export function nameOutputs(store: Store, job: JobKey & { folding: Folding }, outputs: NamelessOutput[]): string[] {
   const names: string[] = []
-  for (const [part, output] of outputs.entries()) {
-    if (names[part] !== undefined) continue
+  outputs.forEach((output, part) => {
+    if (names[part] !== undefined) return
     const given = besideName(output, { names, outputs }) ?? output.name
     if (given !== null) names[part] = given
-    else for (const [at, name] of nameSeries(store, job, { outputs, part })) names[at] = name
-  }
+    else nameSeries(store, job, { outputs, part, names })
+  })
   return names
 }
 
 function nameSeries(
   store: Store,
   job: JobKey & { folding: Folding },
-  { outputs, part }: { outputs: NamelessOutput[]; part: number },
-): [part: number, name: string][] {
+  { outputs, part, names }: { outputs: NamelessOutput[]; part: number; names: string[] },
+): void {
   const series = seriesOf(outputs, part)
   const wanted = series.flatMap((at) => outputs[at] ?? []).map((output) => wantedName(output, job))
-  const [only] = wanted
-  if (only && wanted.length === 1) return [[part, claimName(store, job, only)]]
-  const names = claimSeries(store, job, wanted)
-  return series.map((at, n) => [at, names[n] ?? ''])
+  const claimed = claimSeries(store, job, wanted)
+  series.forEach((at, n) => (names[at] = claimed[n] ?? ''))
 }
 
 function wantedName(output: NamelessOutput, { folding }: { folding: Folding }): WantedName {
