@@ -11,20 +11,25 @@ import { requireRoom, type Unpacking } from './unpacking.ts'
  */
 export function admitEntries(entries: readonly ArchiveEntry[], archive: Unpacking): ArchiveEntry[] {
   requireFew(entries.length, archive)
+  const { subject } = archive
   const names = new NamesInUse()
   let claimedBytes = 0
-  for (const { name, kind, sizeBytes = 0 } of entries) {
-    const refuse = (why: string): never => {
-      throw new Fault('archive-refused', { subject: archive.subject, why: `The entry ${shown(name)} ${why}.` })
-    }
-    if (kind === 'link') refuse('is a link')
-    if (kind === 'special') refuse('is a device, a pipe or a file with holes')
-    const why = nameRefusal(name) ?? names.add(name, kind === 'folder' ? 'folder' : 'file')
-    if (why) refuse(why)
-    claimedBytes += sizeBytes
+  for (const entry of entries) {
+    const why =
+      kindRefusal(entry) ??
+      nameRefusal(entry.name) ??
+      names.add(entry.name, entry.kind === 'folder' ? 'folder' : 'file')
+    if (why !== undefined)
+      throw new Fault('archive-refused', { subject, why: `The entry ${shown(entry.name)} ${why}.` })
+    claimedBytes += entry.sizeBytes ?? 0
     requireRoom(claimedBytes, archive)
   }
   return entries.filter(({ kind }) => kind === 'file')
+}
+
+function kindRefusal({ kind }: ArchiveEntry): string | undefined {
+  if (kind === 'link') return 'is a link'
+  return kind === 'special' ? 'is a device, a pipe or a file with holes' : undefined
 }
 
 /** Raises `too-large` for more entries than are allowed. */

@@ -7,6 +7,7 @@ import { shareOut } from '../crew.ts'
 import type { FileTicket } from '../file-ticket.ts'
 import type { ArchiveEntry } from './entry.ts'
 import { openArchive } from './open-archive.ts'
+import { sentRecord } from './small-content.ts'
 
 /** What was packed by us has no limits: it is as large as what went in. */
 const unlimited = Number.MAX_SAFE_INTEGER
@@ -41,7 +42,7 @@ interface Found {
 
 /** Unpacks everything without keeping it: small entries in several threads, the others here. */
 async function unpackAll(entries: readonly ArchiveEntry[], archive: FileTicket): Promise<Found> {
-  const small = entries.flatMap((entry) => (entry.small ? [entry.small] : []))
+  const small = entries.flatMap((entry) => (entry.small ? [sentRecord(entry.small)] : []))
   const pieces = chunksOf(small).map((records) => ({ archive, records }))
   let unpackedBytes = 0
   for await (const piece of shareOut('verifySmall', pieces)) unpackedBytes += piece.unpackedBytes

@@ -11,7 +11,7 @@ export class NamesInUse {
   /** Why this name cannot stand beside those that were added, or undefined. */
   add(name: string, kind: 'file' | 'folder'): string | undefined {
     const key = nameKey(name.replace(/\/$/, ''), folding)
-    const parents = parentsOf(key)
+    const parents = this.#folders.has(parentOf(key)) ? [] : parentsOf(key)
     if (parents.some((parent) => this.#files.has(parent))) return 'lies in what is a file'
     if (this.#files.has(key)) return 'has the name of another, as some disks compare names'
     if (kind === 'file' && this.#folders.has(key)) return 'has the name of a folder'
@@ -22,6 +22,11 @@ export class NamesInUse {
   }
 }
 
+function parentOf(key: string): string {
+  return key.slice(0, Math.max(0, key.lastIndexOf('/')))
+}
+
+/** All of them: those of a folder that has been added are known with it. */
 function parentsOf(key: string): string[] {
   const parents: string[] = []
   for (let at = key.indexOf('/'); at !== -1; at = key.indexOf('/', at + 1)) parents.push(key.slice(0, at))

@@ -32,15 +32,19 @@ const sniffBytes = 512
  */
 export async function openArchive(origin: FileOrigin, archive: OpenArchive): Promise<ArchiveEntry[]> {
   const head = await origin.head(sniffBytes)
-  const files = admitEntries((await entriesOf(origin, head, archive)).flatMap(belowFolder), archive)
+  const entries = (await entriesOf(origin, head, archive)).filter(belowFolder)
   const unpacked = new UnpackedBytes(archive)
-  return files.map((entry) => ({ ...entry, chunks: () => unpacked.counted(entry.chunks()) }))
+  for (const entry of entries) {
+    const { chunks } = entry
+    entry.chunks = () => unpacked.counted(chunks())
+  }
+  return admitEntries(entries, archive)
 }
 
-/** As it is called below the folder the archive was made in, which `tar .`, `7z a … ./.` and the like write down as well. */
-function belowFolder(entry: ArchiveEntry): ArchiveEntry[] {
-  const name = entry.name.replace(/^(\.\/+)+/, '').replace(/^\.$/, '')
-  return name === '' && entry.kind === 'folder' ? [] : [{ ...entry, name }]
+/** Calls it as it is called below the folder the archive was made in, which `tar .`, `7z a … ./.` and the like write down as well; false for that folder. */
+function belowFolder(entry: ArchiveEntry): boolean {
+  if (entry.name.startsWith('.')) entry.name = entry.name.replace(/^(\.\/+)+/, '').replace(/^\.$/, '')
+  return entry.name !== '' || entry.kind !== 'folder'
 }
 
 async function entriesOf(origin: FileOrigin, head: Buffer, archive: OpenArchive): Promise<ArchiveEntry[]> {

@@ -8,7 +8,7 @@ import type { ZipRecord } from './zip-directory.ts'
 export const smallBytes = 4 * 2 ** 20
 export const headerBytes = 30
 
-/** What has to be known of an entry to unpack it in one go. Plain data. */
+/** What has to be known of an entry to unpack it in one go. */
 export type SmallRecord = Pick<
   ZipRecord,
   'name' | 'rawName' | 'method' | 'crc32' | 'packedBytes' | 'sizeBytes' | 'offset'
@@ -20,13 +20,23 @@ interface EntryOf {
   record: SmallRecord
 }
 
-/** A record of such an entry: small, stored or deflated, not encrypted. */
-export function smallRecord(record: ZipRecord): SmallRecord | undefined {
-  const { name, rawName, flags, method, crc32: crc, packedBytes, sizeBytes, offset } = record
+/** Whether it can be: small, stored or deflated, not encrypted. */
+export function isSmall({ flags, method, packedBytes, sizeBytes }: ZipRecord): boolean {
   const isEncrypted = (flags & 1) === 1
-  if (isEncrypted || (method !== 0 && method !== 8) || packedBytes > smallBytes || sizeBytes > smallBytes)
-    return undefined
-  return { name, rawName: Buffer.from(rawName), method, crc32: crc, packedBytes, sizeBytes, offset }
+  return !isEncrypted && (method === 0 || method === 8) && packedBytes <= smallBytes && sizeBytes <= smallBytes
+}
+
+/** The same as plain data for another thread, without the whole directory, of whose bytes the name is a part. */
+export function sentRecord({
+  rawName,
+  name,
+  method,
+  crc32: crc,
+  packedBytes,
+  sizeBytes,
+  offset,
+}: SmallRecord): SmallRecord {
+  return { rawName: Buffer.from(rawName), name, method, crc32: crc, packedBytes, sizeBytes, offset }
 }
 
 export function damagedEntry({ subject, record }: { subject: string; record: { name: string } }, what: string): Fault {

@@ -2,14 +2,7 @@ import { crc32, createInflateRaw } from 'node:zlib'
 import { Fault } from '../../contract/fault.ts'
 import { toldRights } from '../rights.ts'
 import { shown } from './admit-entries.ts'
-import {
-  damagedEntry,
-  headerBytes,
-  ownHeaderBytes,
-  smallContent,
-  type SmallRecord,
-  smallRecord,
-} from './small-content.ts'
+import { damagedEntry, headerBytes, ownHeaderBytes, smallContent, isSmall, type SmallRecord } from './small-content.ts'
 import { through } from './through.ts'
 import type { ArchiveEntry } from './entry.ts'
 import { decrypted, isEncrypted, methodOf, type Packed, Stored } from './zip-decrypted.ts'
@@ -21,7 +14,7 @@ const kinds: Record<number, ArchiveEntry['kind']> = { 0: 'file', 0o100: 'file', 
 /** An entry as unpacking sees it. `passphrase` is asked for when an encrypted one is read. Raises `archive-refused` for what is packed or encrypted in another way than is read here. */
 export function zipEntry(file: ZipFile, record: ZipRecord, passphrase: () => string): ArchiveEntry {
   const mode = record.attributes >>> 16
-  const small = smallRecord(record)
+  const small = isSmall(record)
   const isUnix = record.madeBy === unix
   const type = isUnix ? (kinds[(mode & 0o170000) >> 9] ?? 'special') : 'file'
   const kind = type === 'file' && record.name.endsWith('/') ? 'folder' : type
@@ -32,8 +25,8 @@ export function zipEntry(file: ZipFile, record: ZipRecord, passphrase: () => str
     sizeBytes: record.sizeBytes,
     modifiedMs: record.modifiedMs,
     rights: isUnix ? toldRights(mode) : undefined,
-    chunks: () => content({ file, record, small }, passphrase),
-    small,
+    chunks: () => (small ? inOnePiece(file, record) : content({ file, record }, passphrase)),
+    small: small ? record : undefined,
   }
 }
 
@@ -50,14 +43,9 @@ function requireReadable({ subject }: ZipFile, record: ZipRecord): void {
 interface Content {
   file: ZipFile
   record: ZipRecord
-  small: SmallRecord | undefined
 }
 
-async function* content({ file, record, small }: Content, passphrase: () => string): AsyncGenerator<Uint8Array> {
-  if (small) {
-    yield await inOnePiece(file, { record, small })
-    return
-  }
+async function* content({ file, record }: Content, passphrase: () => string): AsyncGenerator<Uint8Array> {
   const stored = new Stored(file, await startOf(file, record))
   const { method, packed, verify } = isEncrypted(record)
     ? await decrypted(stored, { file, record, passphrase })
@@ -80,22 +68,23 @@ function damaged({ subject }: ZipFile, record: ZipRecord, what: string): Fault {
   return damagedEntry({ subject, record }, what)
 }
 
-type Small = Pick<Content, 'record'> & { small: SmallRecord }
-
 /** The header and what is packed come with one reading, unless the header is longer than the directory lets expect. */
-async function inOnePiece(file: ZipFile, { record, small }: Small): Promise<Buffer> {
+async function* inOnePiece(file: ZipFile, record: ZipRecord): AsyncGenerator<Uint8Array> {
   const { offset, packedBytes } = record
   const { subject } = file
   const whole = await file.lend(offset, headerMost(record) + packedBytes, (found) => {
     const start = ownHeaderBytes({ subject, record }, found)
-    return start + packedBytes > found.length
-      ? undefined
-      : ownContent(subject, small, found.subarray(start, start + packedBytes))
+    const end = start + packedBytes
+    return end > found.length ? undefined : ownContent(subject, record, found.subarray(start, end))
   })
-  if (whole) return whole
-  return file.lend(await startOf(file, record), packedBytes, (packed) => {
-    if (packed.length < packedBytes) throw new Fault('file-truncated', { subject })
-    return ownContent(subject, small, packed)
+  yield whole ?? (await behindLongHeader(file, record))
+}
+
+async function behindLongHeader(file: ZipFile, record: ZipRecord): Promise<Buffer> {
+  const { subject } = file
+  return file.lend(await startOf(file, record), record.packedBytes, (packed) => {
+    if (packed.length < record.packedBytes) throw new Fault('file-truncated', { subject })
+    return ownContent(subject, record, packed)
   })
 }
 
