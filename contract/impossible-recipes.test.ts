@@ -38,3 +38,17 @@ test('a result of many files is not named by what is known of one alone', () => 
   ])
   assert.deepEqual(named('{stem}-{date:YYYY}-{entries}'), [])
 })
+
+test('a file is never saved as it was in place of a result in which something is hidden', () => {
+  const said = (step: string): string =>
+    `Instead of what \`${step}\` makes, \`use-original\` would save the file as it was.`
+  const encrypt = '{ secret.encrypt: { secret: key } }'
+  assert.deepEqual(complaints(`steps: [${encrypt}]\noutput: { if-larger: use-original }`), [
+    `output.if-larger: ${said('secret.encrypt')}`,
+  ])
+  const own = '{ steps: [{ when: { ext: pdf }, do: [privacy.clean] }], if-larger: use-original }'
+  assert.deepEqual(complaints(`outputs: [{ name: plain, if-larger: use-original }, ${own}]`), [
+    `outputs[1].if-larger: ${said('privacy.clean')}`,
+  ])
+  assert.deepEqual(complaints(`steps: [${encrypt}]\noutput: { if-larger: keep-result }`), [])
+})

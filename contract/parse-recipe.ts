@@ -5,7 +5,7 @@ import { canonicalText, type UnsignedRecipe } from './fingerprint.ts'
 import { type Migrations, migrateRecipe, migrations, recipeVersion } from './migrate-recipe.ts'
 import { parseAccepts } from './parse-accepts.ts'
 import { parseOriginals, parseOutputs } from './parse-outputs.ts'
-import { StepReader } from './parse-steps.ts'
+import { callsIn, StepReader } from './parse-steps.ts'
 import { parseZone } from './parse-zone.ts'
 import { companionModes, conflictModes, type Recipe, type RecipeProblem } from './recipe.ts'
 import { recipeFields } from './recipe-fields.ts'
@@ -80,6 +80,7 @@ function readRecipe(root: Spot, schemas: StepSchemas): UnsignedRecipe {
   if (steps.gather !== '')
     refuseAlone(recipe, { gather: steps.gather, originals, companions, outputs: outputsOf(rest), facts })
   refusePlaces(recipe, outputsOf(rest))
+  refuseUnhidden(recipe, outputsOf(rest), schemas)
   return recipe
 }
 
@@ -99,6 +100,18 @@ function refusePlaces({ originals }: UnsignedRecipe, outputs: Spot[]): void {
   const why = (field: string): string =>
     `With \`originals: replace\` a result takes the place of its original: leave out ${field}.`
   for (const output of outputs) refuseFields(output, ['folder', 'name'], why)
+}
+
+/** What is encrypted is always larger than it was: in place of it the file would be saved as anybody can read it, as if all were well. */
+function refuseUnhidden({ steps, outputs }: UnsignedRecipe, spots: Spot[], schemas: StepSchemas): void {
+  const hiding = (name: string): boolean => schemas.get(name)?.descriptor.hides === true
+  for (const [at, output] of outputs.entries()) {
+    const step = callsIn([...steps, ...output.steps]).find(hiding)
+    if (step === undefined || output.ifLarger !== 'use-original') continue
+    const why = `Instead of what ${quoted(step)} makes, \`use-original\` would save the file as it was.`
+    const spot = spots[at]
+    if (spot) refuseFields(spot, ['if-larger'], () => why)
+  }
 }
 
 function refuseFields(output: Spot, fields: readonly string[], why: (field: string) => string): void {

@@ -144,7 +144,8 @@ function isOff(off: Spot | undefined): boolean {
   return off !== undefined && ((off.isText && off.text() === notAllowed) || off.flag())
 }
 
-function callsIn(steps: readonly RecipeStep[]): string[] {
+/** The names of the steps, those under conditions among them. */
+export function callsIn(steps: readonly RecipeStep[]): string[] {
   return steps.flatMap((step) => (step.kind === 'step' ? [step.call.step] : callsIn(step.steps)))
 }
 

@@ -32,6 +32,8 @@ export interface StepDescriptor {
   picks?: true
   /** It fails for every kind that it does not accept, so that a plan can say so by a file's name. */
   refusesOthers?: true
+  /** It takes something from the eyes of others: what it was given must never be saved in place of its result. */
+  hides?: true
   /** JSON Schema of the options, with `title`, `description`, `unit` and `default` on each property. */
   options: Record<string, unknown>
   facts: FactDescriptor[]

@@ -26,7 +26,8 @@ export const companionMeanings: Record<CompanionMode, string> = {
 
 export const largerMeanings: Record<OutputBranch['ifLarger'], string> = {
   'keep-result': 'The result is saved all the same.',
-  'use-original': 'The original is saved instead of it.',
+  'use-original':
+    'The original is saved instead of it; not behind a step that hides something, `secret.encrypt` and `privacy.clean`.',
   skip: 'The file is skipped, or this output of it where there are others.',
 }
 

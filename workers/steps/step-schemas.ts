@@ -36,6 +36,7 @@ export function descriptorOf(step: Step): StepDescriptor {
     packs,
     picks,
     refusesOthers,
+    hides,
     facts,
     memoryFactor,
   } = step
@@ -53,6 +54,7 @@ export function descriptorOf(step: Step): StepDescriptor {
     ...(packs && { packs }),
     ...(picks && { picks }),
     ...(refusesOthers && { refusesOthers }),
+    ...(hides && { hides }),
     // As a person writes them: a property with a default may be left out.
     get options() {
       return (options ??= z.toJSONSchema(step.options(fieldMakers), { io: 'input' }))

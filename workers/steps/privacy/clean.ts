@@ -16,6 +16,7 @@ export default defineStep({
   accepts: ['image/{jpeg,png,webp,gif,heic,avif}', 'application/pdf', 'application/vnd.*'],
   produces: 'same',
   refusesOthers: true,
+  hides: true,
   facts: [{ name: 'removed', title: 'Taken out', when: 'late' }],
   memoryFactor: 2,
   options: (z) => z.strictObject({}),

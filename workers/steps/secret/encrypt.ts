@@ -14,6 +14,7 @@ export default defineStep({
   accepts: ['*/*'],
   produces: 'application/age',
   extension: { added: 'age' },
+  hides: true,
   facts: [],
   memoryFactor: 0,
   options: (z) =>

@@ -88,6 +88,8 @@ export const recipeProblems = {
     '{step} 把多个文件变成一个结果：`companions` 在这里没有意义。',
   '{step} makes one result of many files: `if-larger` has no meaning here.':
     '{step} 把多个文件变成一个结果：`if-larger` 在这里没有意义。',
+  'Instead of what {step} makes, `use-original` would save the file as it was.':
+    '`use-original` 会保存原来的文件，而不是 {step} 的结果。',
   'A condition needs a test, such as `width: ">1200"`.': '条件需要一个测试，如 `width: ">1200"`。',
   '{fact} is known only of what a step has made; `where` asks about files before the first step.':
     '{fact} 只有步骤产出结果后才知道；`where` 判断的是第一步之前的文件。',
