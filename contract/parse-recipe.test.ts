@@ -114,7 +114,7 @@ test('JSON is read as well', () => {
 })
 
 test('a recipe cannot ask a file, before it is taken, for what only a step finds out', () => {
-  const where = (fact: string): string => `millrace: 1\naccepts: [{ where: { ${fact}: "x*" } }]`
+  const where = (fact: string): string => `millrace: 1\naccepts: [{ where: { ${fact}: "p*" } }]`
   assert.deepEqual(complaints(where('suffix')), [
     '2:22 accepts[0].where.suffix: `suffix` is known only of what a step has made; `where` asks about files before the first step.',
   ])

@@ -1,5 +1,7 @@
-/** What people call a file, by its media type and extension: the folders a tidy disk has. */
-export type FileKind = 'Pictures' | 'Videos' | 'Music' | 'Documents' | 'Archives' | 'Programs' | 'Other'
+import type { fileKinds } from '../../contract/fact-words.ts'
+
+/** What people call a file, by its media type and extension. */
+export type FileKind = (typeof fileKinds)[number]
 
 const byExtension = new Map<string, FileKind>(
   (

@@ -99,6 +99,8 @@ export const recipeProblems = {
     '{fact} 属于单个文件，而 {step} 把多个文件合成一个结果。',
   'There is nothing called {name} to ask for.': '没有可供判断的 {name}。',
   'Say what is taken with `match` or `where`.': '请用 `match` 或 `where` 说明接受什么。',
+  'An ending is written without its dot: {ending}.': '扩展名不写前面的点：{ending}。',
+  'A type looks like `image/jpeg` or `image/*`.': '类型的写法如 `image/jpeg` 或 `image/*`。',
   'Dates are not compared; ask for `age`, such as `age: "<7d"`.': '不比较日期；请用 `age`，如 `age: "<7d"`。',
   'Expected a number, such as `1200`, `>1200` or `100..200`.': '应为数字，如 `1200`、`>1200` 或 `100..200`。',
   'Expected a size, such as `>2MB`, `<500kB` or `1MiB..2MiB`.': '应为大小，如 `>2MB`、`<500kB` 或 `1MiB..2MiB`。',
