@@ -4,6 +4,7 @@ import type { Recipe, RecipeStep } from '../../../contract/recipe.ts'
 import type { InspectTask } from '../../../contract/task.ts'
 import type { WalkEntry } from '../../io/looking/walk.ts'
 import type { BatchContext } from '../batch-context.ts'
+import type { Job } from '../job.ts'
 
 /** Facts that only the opened file tells: looked for only when a name or a condition of the recipe needs one. */
 const inside = ['date', 'date-source', 'created', 'camera']
@@ -75,6 +76,20 @@ async function measureChunk(paths: string[], parts: BatchContext['parts'], signa
   }
 }
 
+/** How large a picture is that was found smaller than its result, where the name of what is saved in place of that asks for it. */
+export async function measureOriginal(
+  { source }: Pick<Job, 'source'>,
+  { names, parts }: Pick<BatchContext, 'names' | 'parts'>,
+  { branch, signal }: { branch: number; signal: AbortSignal },
+): Promise<Facts> {
+  if (!names[branch]?.name.facts.some((fact) => pictureFacts.includes(fact))) return {}
+  const { facts } = await parts.lanes.process.run(
+    { kind: 'inspect', paths: [source], measures: true },
+    laneOptions(parts, signal),
+  )
+  return Object.fromEntries(Object.entries(facts[0] ?? {}).filter(([fact]) => pictureFacts.includes(fact)))
+}
+
 function inspectChunk(paths: string[], parts: BatchContext['parts'], signal: AbortSignal): Promise<Facts[]> {
   return askLane('thread', { kind: 'inspect', paths }, { parts, signal })
 }
@@ -85,12 +100,10 @@ async function askLane(
   { parts: { permits, lanes, settings }, signal }: Pick<BatchContext, 'parts'> & { signal: AbortSignal },
 ): Promise<Facts[]> {
   using _ = await permits.acquire({ cpu: 1 }, { signal, who: 'looking into files' })
-  const options = {
-    signal,
-    stallMs: settings.limits.stallMs,
-    memoryBytes: settings.limits.workerMemoryMb * 2 ** 20,
-    onProgress: () => {},
-  }
-  const { facts } = await lanes[lane].run(task, options)
+  const { facts } = await lanes[lane].run(task, laneOptions({ settings }, signal))
   return facts
+}
+
+function laneOptions({ settings: { limits } }: Pick<BatchContext['parts'], 'settings'>, signal: AbortSignal) {
+  return { signal, stallMs: limits.stallMs, memoryBytes: limits.workerMemoryMb * 2 ** 20, onProgress: () => {} }
 }

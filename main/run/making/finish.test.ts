@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import sharp from 'sharp'
 import { openPlace } from '../../../test/fixtures/bench-of-files.ts'
 import { IoLane } from '../lanes/io.ts'
 
@@ -31,4 +32,15 @@ test('an original that is copied in the place of its result is let go of in the 
   assert.deepEqual([batch.state, batch.counts.cancelled, batch.counts.done], ['cancelled', 1, 0])
   assert.notEqual(mount, undefined)
   assert.deepEqual(Object.keys(place.tree()), ['in/a.txt'])
+})
+
+test('an original that is saved in place of its result is named by its own size, not by that of what was thrown away', async () => {
+  const create = { width: 80, height: 60, channels: 3 as const, background: 'red' }
+  await using place = await openPlace({ 'a.png': await sharp({ create }).png().toBuffer() })
+  const output = 'output: { name: "{stem}-{width}x{height}", if-larger: use-original }'
+  const { states } = await place.run(
+    `name: smaller\nsteps:\n  - image.resize: { width: 40 }\n  - image.convert: { to: tiff }\n${output}\n`,
+  )
+  assert.deepEqual(states, { 'a.png': 'done' })
+  assert.deepEqual(Object.keys(place.tree()), ['in/a.png', 'out/a-80x60.png'])
 })

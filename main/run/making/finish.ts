@@ -8,7 +8,7 @@ import { nextAttempt } from './attempt-name.ts'
 import type { BatchContext } from '../batch-context.ts'
 import { copyOne } from './copier.ts'
 import { disposeAttempts } from './dispose-attempts.ts'
-import { foundBefore } from './early-facts.ts'
+import { foundBefore, measureOriginal } from './early-facts.ts'
 import { type FinishedOutput, filesOf, type Job } from '../job.ts'
 import { keptFrom } from './kept-from.ts'
 import { lateTarget } from '../targets.ts'
@@ -101,7 +101,8 @@ export async function finishOriginal(finish: Finish, result: TaskResult | null):
   if (result) await disposeAttempts(batch.parts, [result.path])
   const { attempt, identity, sha256 } = await copyOriginal(finish)
   const { extension } = splitName(nameOf(job.source))
-  const name = lateTarget(job, batch, { branch, extension, facts: result?.facts ?? {} })
+  const measured = result ? await measureOriginal(job, batch, finish) : {}
+  const name = lateTarget(job, batch, { branch, extension, facts: { ...result?.facts, ...measured } })
   const found = { bytes: identity.sizeBytes, sha256, type: String(job.facts.type ?? ''), facts: foundBefore(job.facts) }
   return { branch, attempt, ...name, identity, isFlushed: true, ...found, made: result?.path }
 }
