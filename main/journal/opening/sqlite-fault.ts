@@ -12,6 +12,9 @@ const codes: Record<number, FaultCode> = {
   26: 'state-damaged', // SQLITE_NOTADB
 }
 
+/** SQLITE_IOERR_SHMSIZE: the file that its connections share could not be made larger, which is a full disk, whatever SQLite calls it. */
+const noRoomToShare = 4874
+
 /** SQLITE_BUSY, SQLITE_LOCKED and SQLITE_IOERR may be over in a moment; of anything else one more try tells. */
 const passing = new Set([5, 6, 10])
 
@@ -25,7 +28,8 @@ export function triesWorth(error: unknown): { tries: number; waits: boolean } {
 /** An error of SQLite as a fault about the database at `path`. */
 export function sqliteFault(error: unknown, path: string): Fault {
   if (error instanceof Fault) return error
-  const code = codes[resultCode(error) & 0xff]
+  const result = resultCode(error)
+  const code = result === noRoomToShare ? 'disk-full' : codes[result & 0xff]
   if (!code) return Fault.from(error, path)
   return new Fault(code, {
     subject: path,
