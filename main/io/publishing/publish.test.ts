@@ -114,6 +114,19 @@ test('one set that fails does not hold the others back', () => {
 })
 
 for (const [kind, rules] of Object.entries({ linking, linkless }))
+  test(`of an original that was taken away before it was moved, that is told, and not that its new name is missing, ${kind}`, () => {
+    using folder = temporaryFolder()
+    writeTree(folder.path, { 'in/a.txt': 'one' })
+    const noted = { ...request(join(folder.path, 'out'), '../in/a.txt', 'b.txt'), sha256: '', original: true }
+    rmSync(noted.attempt)
+    const [outcome] = publishAll([[noted]], rules)
+    assert.deepEqual(outcome?.ok === false && [outcome.fault.code, outcome.fault.subject], [
+      'file-missing',
+      noted.attempt,
+    ])
+  })
+
+for (const [kind, rules] of Object.entries({ linking, linkless }))
   test(`a file that somebody has saved anew since it was noted stays where it is, as does a link, ${kind}`, {
     skip: process.platform === 'win32' && 'Windows lets nobody but administrators make links',
   }, () => {

@@ -128,8 +128,12 @@ function publishSet(set: PublishRequest[], { rules, patience, unmade }: Publishi
   return { ok: true, value: { taken: null, ctimes, litter } }
 }
 
-/** What a failed call is told of. An original is renamed when its new name is there already, so that a refusal is of the folder it would leave. */
+/**
+ * What a failed call is told of. An original is renamed when its new name is there already, so that a refusal is of the folder it would leave, and one
+ * that somebody took away before that is what is missing.
+ */
 function refusing(error: unknown, { attempt, folder, name, original }: PublishRequest): string {
+  if (original && errnoOf(error) === 'ENOENT' && !fs.existsSync(toFs(attempt))) return attempt
   const isRename = error instanceof Error && 'syscall' in error && error.syscall === 'rename'
   const stays = original && isRename && ['EACCES', 'EPERM'].includes(errnoOf(error))
   return stays ? attempt : child(folder, name)
