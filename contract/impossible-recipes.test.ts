@@ -52,3 +52,10 @@ test('a file is never saved as it was in place of a result in which something is
   ])
   assert.deepEqual(complaints(`steps: [${encrypt}]\noutput: { if-larger: keep-result }`), [])
 })
+
+test('what is no colour or no shape is told by an example, not by a pattern', () => {
+  assert.deepEqual(complaints('steps: [{ image.pad: { aspect: 16/9, background: reddish } }]'), [
+    'steps[0].image.pad.aspect: Two sides are written with a colon between them, such as 16:9.',
+    'steps[0].image.pad.background: A colour looks like white, black, #fff or #ffffff.',
+  ])
+})

@@ -10,7 +10,7 @@ export function sideOption(z: FieldMakers, title: string) {
 export function aspectOption(z: FieldMakers) {
   return z
     .string()
-    .regex(aspectPattern)
+    .regex(aspectPattern, { error: 'Two sides are written with a colon between them, such as 16:9' })
     .optional()
     .meta({ title: 'Aspect' })
     .describe('Width to height, such as 1:1 or 16:9.')

@@ -1,6 +1,7 @@
 import type { Image } from '../../carriers/image.ts'
-import { colourPattern, parseColour } from '../../carriers/colour.ts'
+import { parseColour } from '../../carriers/colour.ts'
 import { imageFormats } from '../../carriers/image-formats.ts'
+import { colourText } from '../colour-text.ts'
 import { defineStep } from '../define-step.ts'
 import { groupingOptions } from '../grouping.ts'
 
@@ -44,9 +45,7 @@ export default defineStep({
         .default(0)
         .meta({ title: 'Times' })
         .describe('How often all are shown; 0 is for ever.'),
-      background: z
-        .string()
-        .regex(colourPattern)
+      background: colourText(z)
         .default('white')
         .meta({ title: 'Background', kind: 'colour' })
         .describe('Around pictures of another shape: white, black, transparent, #rgb or #rrggbb.'),

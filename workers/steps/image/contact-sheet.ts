@@ -1,5 +1,6 @@
 import type { Image } from '../../carriers/image.ts'
-import { colourPattern, parseColour } from '../../carriers/colour.ts'
+import { parseColour } from '../../carriers/colour.ts'
+import { colourText } from '../colour-text.ts'
 import { defineStep } from '../define-step.ts'
 import { groupingOptions } from '../grouping.ts'
 
@@ -22,9 +23,7 @@ export default defineStep({
       cell: pixels('Picture').min(32).default(240).describe('The longer side of each picture.'),
       gap: pixels('Gap').default(16).describe('Between the pictures, and around them all.'),
       captions: z.boolean().default(true).meta({ title: 'Names' }).describe('Below each picture.'),
-      background: z
-        .string()
-        .regex(colourPattern)
+      background: colourText(z)
         .default('white')
         .meta({ title: 'Background', kind: 'colour' })
         .describe('white, black, #rgb or #rrggbb.'),

@@ -1,6 +1,7 @@
 import type { Image } from '../../carriers/image.ts'
-import { colourPattern, parseColour } from '../../carriers/colour.ts'
+import { parseColour } from '../../carriers/colour.ts'
 import { imageFormatNames, imageTypes } from '../../carriers/image-formats.ts'
+import { colourText } from '../colour-text.ts'
 import { defineStep, type FieldMakers } from '../define-step.ts'
 
 export default defineStep({
@@ -89,9 +90,7 @@ function shape(z: FieldMakers) {
         'How many colours there may be; files count them as 2, 4, 16 or 256, so there may be a few more. Other colours are imitated by dots of these. Makes drawings and screenshots much smaller; PNG and GIF.',
       ),
     mozjpeg: z.boolean().default(false).meta({ title: 'MozJPEG' }).describe('Slower, and about a tenth smaller; JPEG.'),
-    background: z
-      .string()
-      .regex(colourPattern)
+    background: colourText(z)
       .default('white')
       .meta({ title: 'Background', kind: 'colour' })
       .describe('What shows through where JPEG cannot hold transparency: white, black, #rgb or #rrggbb.'),

@@ -1,8 +1,9 @@
-import { colourPattern, parseColour } from '../../carriers/colour.ts'
+import { parseColour } from '../../carriers/colour.ts'
 import type { Image } from '../../carriers/image.ts'
 import { ratioOf } from '../../carriers/aspect.ts'
 import type { Size } from '../../carriers/image-passes.ts'
 import { requirePixels } from '../../carriers/pixel-limit.ts'
+import { colourText } from '../colour-text.ts'
 import { defineStep } from '../define-step.ts'
 import { aspectOption, sideOption } from '../sides.ts'
 
@@ -31,9 +32,7 @@ export default defineStep({
           .default(0)
           .meta({ title: 'Margin', unit: '%' })
           .describe('At least this much on every side, of the picture’s longer one.'),
-        background: z
-          .string()
-          .regex(colourPattern)
+        background: colourText(z)
           .default('white')
           .meta({ title: 'Background', kind: 'colour' })
           .describe('white, black, transparent, #rgb or #rrggbb, or with two more digits for opacity.'),

@@ -1,6 +1,7 @@
-import { colourPattern, parseColour } from '../../carriers/colour.ts'
+import { parseColour } from '../../carriers/colour.ts'
 import type { Image } from '../../carriers/image.ts'
 import type { Turn } from '../../carriers/image-passes.ts'
+import { colourText } from '../colour-text.ts'
 import { defineStep } from '../define-step.ts'
 
 export default defineStep({
@@ -30,9 +31,7 @@ export default defineStep({
           .default('none')
           .meta({ title: 'Mirror' })
           .describe('horizontal: left and right change places; vertical: top and bottom. Done before turning.'),
-        background: z
-          .string()
-          .regex(colourPattern)
+        background: colourText(z)
           .default('white')
           .meta({ title: 'Background', kind: 'colour' })
           .describe('Of the corners: white, black, transparent, #rgb or #rrggbb, or with two more digits for opacity.'),

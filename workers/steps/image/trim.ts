@@ -1,5 +1,6 @@
-import { colourPattern, parseColour } from '../../carriers/colour.ts'
+import { parseColour } from '../../carriers/colour.ts'
 import type { Image } from '../../carriers/image.ts'
+import { colourText } from '../colour-text.ts'
 import { defineStep } from '../define-step.ts'
 
 export default defineStep({
@@ -22,9 +23,7 @@ export default defineStep({
         .default(10)
         .meta({ title: 'Tolerance' })
         .describe('How far a border may stray from its colour; 0 takes only exact matches.'),
-      colour: z
-        .string()
-        .regex(colourPattern)
+      colour: colourText(z)
         .optional()
         .meta({ title: 'Colour', kind: 'colour' })
         .describe('Of the border; if left out, that of the top left corner.'),

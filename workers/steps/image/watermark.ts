@@ -1,6 +1,7 @@
-import { colourPattern, parseColour } from '../../carriers/colour.ts'
+import { parseColour } from '../../carriers/colour.ts'
 import { gravities } from '../../carriers/gravity.ts'
 import type { Image } from '../../carriers/image.ts'
+import { colourText } from '../colour-text.ts'
 import { defineStep } from '../define-step.ts'
 
 export default defineStep({
@@ -33,9 +34,7 @@ export default defineStep({
         width: percent('Width').min(1).default(25).describe('Of the picture’s width.'),
         margin: percent('Margin').max(49).default(3).describe('To the edges, of the shorter side.'),
         opacity: percent('Opacity').default(60).describe('0 cannot be seen, 100 hides what is below.'),
-        colour: z
-          .string()
-          .regex(colourPattern)
+        colour: colourText(z)
           .default('white')
           .meta({ title: 'Colour', kind: 'colour' })
           .describe('Of a text: white, black, #rgb or #rrggbb.'),

@@ -146,6 +146,8 @@ export const recipeProblems = {
   'Give either `secret` or `recipients`.': '请给出 `secret` 或 `recipients` 之一。',
   'Only WebP, AVIF and JPEG XL can be asked to be lossless; PNG, TIFF and GIF always are, JPEG never is.':
     '只有 WebP、AVIF 和 JPEG XL 可选无损；PNG、TIFF 和 GIF 总是无损，JPEG 总是有损。',
+  'A colour looks like white, black, #fff or #ffffff.': '颜色的写法如 white、black、#fff 或 #ffffff。',
+  'Two sides are written with a colon between them, such as 16:9.': '两边之间用冒号，如 16:9。',
   'Give either `aspect`, or `width` and `height`, or one of them.':
     '请给出 `aspect`，或 `width` 和 `height`（或其中之一）。',
   'Give `aspect`, `width`, `height` or `margin`.': '请给出 `aspect`、`width`、`height` 或 `margin`。',
