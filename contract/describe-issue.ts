@@ -23,7 +23,7 @@ export function describeIssue(issue: z.core.$ZodIssue, value: unknown): string {
   if (issue.code === 'invalid_union')
     return `${capital(found)} is none of what this option takes.${unionHint(issue.errors.flat(), value)}`
   if (issue.code === 'unrecognized_keys') return `There is no option ${issue.keys.map(quoted).join(', ')}.`
-  return issue.message.replace(/\.?$/, '.')
+  return issue.message.replace(/(?<![.?])$/, '.')
 }
 
 function unionHint(issues: z.core.$ZodIssue[], value: unknown): string {

@@ -59,3 +59,9 @@ test('what is no colour or no shape is told by an example, not by a pattern', ()
     'steps[0].image.pad.background: A colour looks like white, black, #fff or #ffffff.',
   ])
 })
+
+test('a question at the end of what is said of an option is followed by no full stop', () => {
+  assert.deepEqual(complaints('steps: [{ archive.pack: { key: "{dat}" } }]'), [
+    'steps[0].archive.pack.key: There is no token `{dat}`. Did you mean `date`?',
+  ])
+})
