@@ -3,21 +3,18 @@ import { Fault } from '../../contract/fault.ts'
 import { type BatchState, emptyCounts } from '../../contract/job.ts'
 import { onAbort } from '../async/abort-listener.ts'
 import { regularly } from '../async/regularly.ts'
-import type { Arrival } from './admitting/admission.ts'
 import type { Announcer } from './recording/announcer.ts'
 import type { BatchContext } from './batch-context.ts'
 import { Committer } from './commit/committer.ts'
 import { Copier } from './making/copier.ts'
 import { clearLeftovers } from './recovery/clear-leftovers.ts'
-import { closeGroup } from './commit/close-group.ts'
 import { Groups } from './groups.ts'
 import { IntakeLine } from './admitting/intake-line.ts'
-import type { Job } from './job.ts'
+import { JobFeed } from './job-feed.ts'
 import { JobsUnderWay } from './jobs-under-way.ts'
 import { News } from './recording/news.ts'
 import { haveOriginalsStayed, leavingOriginals } from './originals.ts'
 import { Recorder } from './recording/recorder.ts'
-import type { Banks } from './river.ts'
 import type { RunOptions } from './run-options.ts'
 import { titleOfBatch } from './start-request.ts'
 import { Tally } from './recording/tally.ts'
@@ -42,6 +39,7 @@ export class BatchRun {
   readonly #stopNow: AbortController
   readonly #recorder: Recorder
   readonly #jobs: JobsUnderWay
+  readonly #feed: JobFeed
   /** Files that are on their way to it; undefined where all of them were there when it began. */
   readonly expected: RunOptions['expected']
   /** Null where the recipe makes no groups. */
@@ -75,6 +73,14 @@ export class BatchRun {
       stopTaking: this.#stopTaking.signal,
       isResting: () => this.#resting,
       onSettled: (paths) => this.#line.settle(paths),
+    })
+    const stopTaking = this.#stopTaking.signal
+    this.#feed = new JobFeed(batch, {
+      line: this.#line,
+      jobs: this.#jobs,
+      groups: this.groups,
+      recorder: this.#recorder,
+      stopTaking,
     })
     this.finished = this.#run(options.passedOver)
   }
@@ -195,7 +201,7 @@ export class BatchRun {
     await using copier = new Copier({ io: parts.io, clock: parts.clock, concurrency })
     await using committer = new Committer(this.batch)
     try {
-      await this.#takeAll({ copier, committer })
+      await this.#feed.all({ copier, committer })
     } catch (error) {
       if (!this.#stopTaking.signal.aborted) this.#recorder.fail(error)
     }
@@ -204,43 +210,8 @@ export class BatchRun {
     if (gate.wasGone) await clearLeftovers(parts, record, await parts.journal.call('foldersOf', record))
   }
 
-  async #takeAll(banks: Omit<Banks, 'stage'>): Promise<void> {
-    const leaving = new AbortController()
-    const signal = AbortSignal.any([this.#stopTaking.signal, leaving.signal])
-    const admitting = this.#line.admitAll({ signal })
-    try {
-      for await (const admitted of this.#line.items({ signal })) {
-        for (const arrival of admitted) await this.#take(arrival, banks)
-        this.#recorder.throwIfFailed()
-      }
-      for (const members of this.groups?.rest() ?? []) await this.#launchGroup(members, banks)
-    } finally {
-      leaving.abort()
-      await admitting
-    }
-  }
-
   #walked(): void {
     if (this.#state === 'counting') this.#state = 'running'
-  }
-
-  async #take(arrival: Arrival, banks: Omit<Banks, 'stage'>): Promise<void> {
-    if (arrival.kind !== 'run') {
-      this.#line.settle([arrival.path])
-      return this.#recorder.settledAtAdmission(arrival)
-    }
-    if (!this.groups) return this.#jobs.launch(arrival.job, banks)
-    for (const members of this.groups.add(arrival.job)) await this.#launchGroup(members, banks)
-  }
-
-  async #launchGroup(members: Job[], banks: Omit<Banks, 'stage'>): Promise<void> {
-    if (!this.groups) return
-    const stands = await this.groups.standsAsBefore(members)
-    const closing = stands ? null : closeGroup(members, this.groups, this.batch)
-    const job = await closing?.catch((error: unknown) => this.#recorder.unnamed(members, error))
-    if (job) return this.#jobs.launch(job, banks)
-    this.#line.settle(members.map(({ source }) => source))
-    if (stands) await this.#recorder.adoptGroup(members)
   }
 
   #announce(): void {
