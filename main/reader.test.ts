@@ -6,9 +6,11 @@ import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { openPlace } from '../test/fixtures/bench-of-files.ts'
 import { addBatch } from './journal/batches/batches.ts'
+import { noteDisk } from './journal/batches/disks.ts'
+import { beginMoves, endMoves } from './journal/moves/moves.ts'
 import { takeLock } from './journal/opening/lock.ts'
 import { openStore } from './journal/opening/open-store.ts'
-import { openReader } from './reader.ts'
+import { disksAway, openReader } from './reader.ts'
 
 const { signal } = new AbortController()
 
@@ -96,4 +98,20 @@ test('a result that goes between the look at it and its reading is missing, and 
     files.map(({ verdict }) => verdict),
     ['missing', 'as-written'],
   )
+})
+
+test('a disk that is away is told with what undo would bring back from it, and no disk that nothing waits for', () => {
+  using state = stateFolder()
+  assert.deepEqual(disksAway({ stateFolder: state.path }), [])
+  journalWithOpenBatches(state.journal)
+  const card = join(state.path, 'card')
+  const identity = { dev: '0', ino: '1', sizeBytes: 1, mtimeNs: '1' }
+  const left = { kind: 'original', from: join(card, 'a'), to: join(card, '.mr-vault', 'a'), identity } as const
+  {
+    using store = openStore(state.journal, { nowMs: 0 })
+    for (const mount of [card, join(state.path, 'other'), state.path]) noteDisk(store, mount)
+    beginMoves(store, { batch: 1, seq: 0, atMs: 1, moves: [{ ...left, bytes: 1, sha256: '' }] })
+    endMoves(store, { batch: 1, seq: 0 })
+  }
+  assert.deepEqual(disksAway({ stateFolder: state.path }), [{ mount: card, results: 0, originals: 1, batches: 1 }])
 })

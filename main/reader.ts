@@ -13,11 +13,12 @@ import { heldPage, heldTotals } from './journal/moves/held-files.ts'
 import { undoStandings } from './journal/undo/undo-standing.ts'
 import { receipts } from './journal/ledger/receipts.ts'
 import { disks } from './journal/batches/disks.ts'
+import { type OnDisk, onDisk } from './journal/batches/on-disk.ts'
 import { reportPage } from './journal/rows/views.ts'
 import { ioFault } from './io/errno.ts'
 import { hashFile } from './io/looking/hash-file.ts'
 import { lookFirmly, occupied } from './io/looking/look.ts'
-import { isAway, missedDisk } from './io/places/mount.ts'
+import { isAway, missedDisk, missedDisks } from './io/places/mount.ts'
 import { Desk, type Records } from './run/answers/desk.ts'
 import { orNull } from './run/hash-or-null.ts'
 import { type VaultRecords, VaultView } from './run/answers/vault-view.ts'
@@ -47,6 +48,21 @@ export async function openReader({ stateFolder }: { stateFolder: string }): Prom
     occupied: async (paths) => occupied(paths),
   }
   return { ...readingClient(reading, stateFolder), [Symbol.asyncDispose]: async () => store[Symbol.dispose]() }
+}
+
+/** A disk that is away although undo or verify would look for something there. */
+export interface DiskAway extends OnDisk {
+  /** Where it begins. */
+  mount: string
+}
+
+/** Those that the journal knows of. The faults are those of `openReader`. */
+export function disksAway({ stateFolder }: { stateFolder: string }): DiskAway[] {
+  const path = join(stateFolder, 'journal.db')
+  using store = statsOf(path) ? openReadOnly(path) : null
+  if (!store) return []
+  const away = missedDisks(disks(store)).map((mount) => ({ mount, ...onDisk(store, mount) }))
+  return away.filter(({ batches }) => batches > 0)
 }
 
 /** @throws Fault `settings-wrong` where nothing could begin with the settings of the folder */

@@ -207,7 +207,7 @@ export const commands: readonly CommandSpec[] = [
   {
     name: 'doctor',
     summary: 'Show how Millrace is set up here and what is slow',
-    details: [],
+    details: ['A disk that is away is named with what undo and verify of earlier runs would look for on it.'],
     arguments: [],
     options: [json],
     examples: [['millrace doctor', 'state folder, versions, disks, tools, what waits for what']],

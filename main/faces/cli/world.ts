@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import type { Client } from '../../../contract/client.ts'
 import type { Clock } from '../../async/clock.ts'
 import { systemClock } from '../../async/clock.ts'
+import type { DiskAway } from '../../reader.ts'
 import type { OwnedEngine } from '../attach/owned-engine.ts'
 import { askOnTerminal } from './ask-on-terminal.ts'
 import { endProcess } from './end-process.ts'
@@ -17,6 +18,8 @@ export interface Doors {
   checkState(options: { stateFolder: string }): Promise<void>
   /** @throws Fault `settings-wrong` where nothing could begin with the settings of the folder */
   checkSettings(options: { stateFolder: string }): Promise<void>
+  /** Disks that are away with what undo and verify would look for. Faults: where the journal cannot be read. */
+  disksAway(options: { stateFolder: string }): Promise<DiskAway[]>
   /** Answers history, verify and report from the journal, without owning the folder. */
   openReader(options: { stateFolder: string }): Promise<Client>
 }
@@ -70,4 +73,5 @@ export const engineDoors: Doors = {
   openReader: async (options) => (await import('../../reader.ts')).openReader(options),
   checkState: async (options) => (await import('../../reader.ts')).checkState(options),
   checkSettings: async (options) => (await import('../../reader.ts')).checkSettings(options),
+  disksAway: async (options) => (await import('../../reader.ts')).disksAway(options),
 }

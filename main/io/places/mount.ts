@@ -27,13 +27,18 @@ export interface MissedDisk {
 
 /** The first of the paths whose disk is one of those that are `known`, and away; null where there is none. */
 export function missedDisk(paths: string[], known: string[]): MissedDisk | null {
-  const vacant = known.filter(isVacant)
+  const vacant = missedDisks(known)
   if (vacant.length === 0) return null
   for (const path of paths) {
     const mount = diskOf(path, vacant)
     if (mount !== null && vacant.includes(mount)) return { path, mount }
   }
   return null
+}
+
+/** Those of the disks that are `known` which are away. */
+export function missedDisks(known: string[]): string[] {
+  return known.filter(isVacant)
 }
 
 /** Where the disks of paths that are there begin, each once. */

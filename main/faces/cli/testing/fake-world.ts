@@ -95,6 +95,7 @@ export function fakeWorld({ env = {}, cwd = '/work', stdout, stderr, doors, ask 
       openReader: closed,
       checkState: async () => {},
       checkSettings: async () => {},
+      disksAway: async () => [],
       ...doors,
     },
     readInput: async () => new Uint8Array(),
@@ -111,5 +112,6 @@ export function doorsTo(client: Client): Doors {
     openReader: async () => client,
     checkState: async () => {},
     checkSettings: async () => {},
+    disksAway: async () => [],
   }
 }

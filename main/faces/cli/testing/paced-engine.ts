@@ -27,6 +27,7 @@ export function pacedDoors(paceMs: number): Doors {
     openReader: async ({ stateFolder }) => readerOf(stateFolder),
     checkState: async () => {},
     checkSettings: async () => {},
+    disksAway: async () => [],
   }
 }
 

@@ -2,14 +2,17 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { doctorLines } from './doctor.ts'
 
-test('who waits in a running engine is told with how long it has, and what is slow with how long it takes', () => {
-  const nowMs = Date.UTC(2026, 0, 2)
-  const workings = {
-    waiting: [{ what: 'copies 1', holder: '/in/a.bin', sinceMs: nowMs - 12_000 }],
-    slow: [{ what: 'publish: /nas/a', ms: 61_000 }],
-    eventLoopDelayMs: { p50: 1, p99: 2, max: 3 },
+type Found = Parameters<typeof doctorLines>[0]
+
+function findings(part: object): Found {
+  const setup = {
+    tools: {},
+    volumes: [],
+    versions: {},
+    vault: { files: 0, bytes: 0, notice: '' },
+    disksAway: [],
+    cores: 2,
   }
-  const setup = { tools: {}, volumes: [], versions: {}, vault: { files: 0, bytes: 0, notice: '' }, cores: 2 }
   const rest = {
     memory: { freeBytes: 1, totalBytes: 2 },
     openFileLimit: null,
@@ -19,11 +22,36 @@ test('who waits in a running engine is told with how long it has, and what is sl
     journal: 'empty',
     settings: 'readable',
   }
-  const engine = { state: 'running', notice: '' }
-  const found = { ...setup, ...rest, engine, workings } as unknown as Parameters<typeof doctorLines>[0]
+  const engine = { engine: { state: 'none', notice: '' }, workings: null }
+  return { ...setup, ...rest, ...engine, ...part } as unknown as Found
+}
+
+test('who waits in a running engine is told with how long it has, and what is slow with how long it takes', () => {
+  const nowMs = Date.UTC(2026, 0, 2)
+  const workings = {
+    waiting: [{ what: 'copies 1', holder: '/in/a.bin', sinceMs: nowMs - 12_000 }],
+    slow: [{ what: 'publish: /nas/a', ms: 61_000 }],
+    eventLoopDelayMs: { p50: 1, p99: 2, max: 3 },
+  }
+  const found = findings({ engine: { state: 'running', notice: '' }, workings })
   assert.deepEqual(doctorLines(found, nowMs).slice(-3), [
     '1 wait and 1 slow operation now.',
     '  /in/a.bin has waited 12 s for copies 1',
     '  publish: /nas/a takes 1 min 1 s so far',
   ])
+})
+
+test('a disk that is away is named with what lies on it and what to do', () => {
+  const disksAway = [{ mount: '/media/card', results: 0, originals: 1, batches: 1 }]
+  const lines = doctorLines(
+    findings({ disksAway: [{ ...disksAway[0], mount: '/nas', results: 2000 }, ...disksAway] }),
+    0,
+  )
+  assert.deepEqual(
+    lines.filter((line) => line.includes('is away')),
+    [
+      'The disk at /nas is away. It has 2,000 results and 1 original of 1 run; undo and verify wait for it. Connect it, so that it is at /nas again.',
+      'The disk at /media/card is away. It has 1 original of 1 run; undo and verify wait for it. Connect it, so that it is at /media/card again.',
+    ],
+  )
 })

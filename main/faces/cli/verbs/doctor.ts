@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Client } from '../../../../contract/client.ts'
 import type { CommandOutputs } from '../../../../contract/command.ts'
 import { Fault } from '../../../../contract/fault.ts'
+import type { DiskAway } from '../../../reader.ts'
 import { packageRoot } from '../../../package-root.ts'
 import { connectToEngine } from '../../attach/connect.ts'
 import { faceSocketPath } from '../../attach/socket-path.ts'
@@ -37,6 +38,8 @@ interface Findings extends Setup {
   /** `readable`, or what is wrong with them. */
   settings: string
   vault: VaultFindings
+  /** Disks that undo or verify of earlier runs would wait for. */
+  disksAway: DiskAway[]
   engine: EngineFindings
   /** Null while no engine runs, or none answers. */
   workings: Workings | null
@@ -67,6 +70,7 @@ export const doctor: Verb = async ({ world, options }) => {
     journal: journal.told,
     settings: settings.told,
     vault: await vaultState(world),
+    disksAway: await disksAway(world),
     ...(await lookAtSetup({ stateFolder, cwd, env })),
     ...(await engineState(world)),
   }
@@ -97,6 +101,11 @@ async function vaultState(world: World): Promise<VaultFindings> {
   } catch (error) {
     return { files: 0, bytes: 0, notice: faultLines(Fault.from(error, 'the vault')).join(' ') }
   }
+}
+
+/** None where nobody can tell: what is wrong with the journal is told as that. */
+async function disksAway({ doors, ...world }: World): Promise<DiskAway[]> {
+  return doors.disksAway({ stateFolder: stateFolderOf(world) }).catch(() => [])
 }
 
 /** What is wrong with a running engine is a finding, too. */
@@ -135,8 +144,18 @@ export function doctorLines(found: Findings, nowMs: number): string[] {
     ...disks.map(([path, room]) => ['Disk', `${path}: ${room}`]),
     ...tools.map(([name, path]) => ['Program', `${name}: ${path}`]),
   ]
-  const notice = found.vault.notice ? [escapeName(found.vault.notice), ''] : []
-  return [...tableLines(about.map((row) => row.map(escapeName))), '', ...notice, ...engineLines(found, nowMs)]
+  const notices = [...(found.vault.notice ? [found.vault.notice] : []), ...found.disksAway.map(awayLine)]
+  const told = notices.flatMap((notice) => [escapeName(notice), ''])
+  return [...tableLines(about.map((row) => row.map(escapeName))), '', ...told, ...engineLines(found, nowMs)]
+}
+
+function awayLine({ mount, results, originals, batches }: DiskAway): string {
+  const files = [
+    ...(results ? [countOf(results, 'result')] : []),
+    ...(originals ? [countOf(originals, 'original')] : []),
+  ]
+  const of = countOf(batches, 'run')
+  return `The disk at ${mount} is away. It has ${files.join(' and ')} of ${of}; undo and verify wait for it. Connect it, so that it is at ${mount} again.`
 }
 
 function engineLines({ engine, workings }: Findings, nowMs: number): string[] {

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { finishWith } from '../../../test/fixtures/many-results.ts'
+import { journalOf } from '../../../test/fixtures/journal-of.ts'
+import { beginMoves, endMoves, type Move } from '../moves/moves.ts'
+import { onDisk } from './on-disk.ts'
+
+function leaving(from: string, to: string): Move {
+  const identity = { dev: '0', ino: '1', sizeBytes: 1, mtimeNs: '1' }
+  return { kind: 'original', from, to, identity, bytes: 1, sha256: '' }
+}
+
+test('results and originals of a disk are counted with the runs they are of, and not those of one beside it', async () => {
+  await using journal = await journalOf(['/card/a', '/card/b'])
+  const { store, batch } = journal
+  finishWith(store, [1, 2])
+  const moves = [leaving('/card/a', '/home/vault/a'), leaving('/card-2/b\udcff', '/card-2/.mr-vault/b')]
+  beginMoves(store, { batch, seq: 0, atMs: 1, moves })
+  endMoves(store, { batch, seq: 0 })
+  assert.deepEqual(onDisk(store, '/out'), { results: 3, originals: 0, batches: 1 })
+  assert.deepEqual(onDisk(store, '/card'), { results: 0, originals: 1, batches: 1 })
+  assert.deepEqual(onDisk(store, '/card-2'), { results: 0, originals: 1, batches: 1 })
+  assert.deepEqual(onDisk(store, '/ou'), { results: 0, originals: 0, batches: 0 })
+})
