@@ -1,4 +1,5 @@
 import { Fault } from '../../contract/fault.ts'
+import { sizeText } from '../../contract/size-text.ts'
 import type { TaskLimits } from '../../contract/task.ts'
 
 /** An archive that is being unpacked. */
@@ -16,7 +17,7 @@ const harmlessBytes = 128 * 2 ** 20
 /** Raises `too-large` when so many bytes are more than an archive of its size may unpack to. */
 export function requireRoom(unpackedBytes: number, { subject, archiveBytes, limits }: Unpacking): void {
   if (unpackedBytes > limits.maxUnpackedBytes) {
-    const why = `It unpacks to more than ${limits.maxUnpackedBytes} bytes (limits.maxUnpackedBytes).`
+    const why = `It unpacks to more than ${sizeText(limits.maxUnpackedBytes)} (limits.maxUnpackedBytes).`
     throw new Fault('too-large', { subject, why })
   }
   const { maxUnpackedRatio } = limits

@@ -1,4 +1,5 @@
 import { Fault } from '../../contract/fault.ts'
+import { sizesApart } from '../../contract/size-text.ts'
 import type { ValueFacts } from '../family.ts'
 import { carriesMore } from './carries-more.ts'
 import type { Compression, Image } from './image.ts'
@@ -84,7 +85,8 @@ async function fitting(image: Image, { most, mostBytes }: { most: number; mostBy
 }
 
 function tooLarge(image: Image, { bytes, mostBytes, how }: { bytes: number; mostBytes: number; how: string }): Fault {
-  const why = `Even ${how} it has ${bytes} bytes, and ${mostBytes} are allowed: make the picture smaller first.`
+  const [has, most] = sizesApart(bytes, mostBytes)
+  const why = `Even ${how} it has ${has}, and ${most} are allowed: make the picture smaller first.`
   return new Fault('step-failed', { subject: image.source.subject, why })
 }
 

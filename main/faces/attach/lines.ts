@@ -1,4 +1,5 @@
 import { Fault } from '../../../contract/fault.ts'
+import { sizeText } from '../../../contract/size-text.ts'
 
 /** One message is one line. A report page of 1,000 files with long names takes about a megabyte. */
 export const longestLineBytes = 16 * 1024 * 1024
@@ -16,7 +17,7 @@ export function lineOf(message: unknown): string | null {
 
 /** What is said instead of a message that is. */
 export function tooLong(subject: string): Fault {
-  return new Fault('too-large', { subject, why: `It is longer than ${longestLineBytes} bytes.` })
+  return new Fault('too-large', { subject, why: `It is longer than ${sizeText(longestLineBytes)}.` })
 }
 
 /**
@@ -37,6 +38,6 @@ export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<st
     parts.push(chunk.subarray(from))
     heldBytes += chunk.length - from
     if (heldBytes > longestLineBytes)
-      throw new Fault('usage-wrong', { subject: 'message', why: `It is longer than ${longestLineBytes} bytes.` })
+      throw new Fault('usage-wrong', { subject: 'message', why: `It is longer than ${sizeText(longestLineBytes)}.` })
   }
 }

@@ -1,3 +1,4 @@
+import { sizeText } from '../../../contract/size-text.ts'
 import type { WaitingFile, WaitingReason } from '../../../contract/watch.ts'
 import type { WatchRules } from '../../../contract/watch-rules.ts'
 import type { Sighting } from '../../io/looking/survey.ts'
@@ -39,7 +40,7 @@ function sentenceOf(reason: WaitingReason, { identity }: Sighting, { settleMs, s
     empty: 'It is empty, so it was most likely just begun.',
     'in-use': 'Another program has it open.',
     'too-young': 'It has changed too recently for the rules of this folder.',
-    settling: `It is ${identity.sizeBytes} bytes so far; nothing may change for ${quiet} or more.`,
+    settling: `It is ${sizeText(identity.sizeBytes)} so far; nothing may change for ${quiet} or more.`,
     'needs-you': 'It does not come to rest. Process it anyway, or leave it out.',
     'out-of-hours': `It is whole and is taken from ${schedule?.from ?? ''} on.`,
     paused: 'It is whole and is taken when the folder goes on.',

@@ -1,4 +1,5 @@
 import type { HeldFile, VaultPage } from '../../../contract/vault.ts'
+import { sizeText } from '../../../contract/size-text.ts'
 import type { Held, HeldTotals } from '../../journal/moves/held-files.ts'
 import type { VaultSettings } from '../../settings/vault-settings.ts'
 
@@ -46,12 +47,12 @@ export class VaultView {
     const { maxAgeDays, maxBytes } = this.#settings
     const all = await this.#records.heldTotals({ beforeMs: null })
     if (maxBytes !== null && all.bytes > maxBytes)
-      return `The vault holds ${gigabytes(all.bytes)}, more than the ${gigabytes(maxBytes)} the settings want; \`millrace vault empty\` lists it all and removes what you agree to.`
+      return `The vault holds ${sizeText(all.bytes)}, more than the ${sizeText(maxBytes)} the settings want; \`millrace vault empty\` lists it all and removes what you agree to.`
     if (maxAgeDays === null) return ''
     const old = await this.#records.heldTotals({ beforeMs: this.#nowMs() - maxAgeDays * dayMs })
     if (old.files === 0) return ''
     const files = old.files === 1 ? 'one file' : `${old.files} files`
-    return `The vault has held ${files} (${gigabytes(old.bytes)}) for more than ${maxAgeDays} days; \`millrace vault empty --older-than ${maxAgeDays}d\` lists them and removes what you agree to.`
+    return `The vault has held ${files} (${sizeText(old.bytes)}) for more than ${maxAgeDays} days; \`millrace vault empty --older-than ${maxAgeDays}d\` lists them and removes what you agree to.`
   }
 
   #shown({ n, batchId, kind, from, to, bytes, atMs, there }: Held & Pick<HeldFile, 'there'>): HeldFile {
@@ -68,9 +69,4 @@ export class VaultView {
       there,
     }
   }
-}
-
-function gigabytes(bytes: number): string {
-  const megabytes = bytes / 1e6
-  return megabytes < 1000 ? `${megabytes.toFixed(1)} MB` : `${(megabytes / 1000).toFixed(1)} GB`
 }

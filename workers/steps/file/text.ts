@@ -1,4 +1,5 @@
 import { Fault } from '../../../contract/fault.ts'
+import { sizesApart } from '../../../contract/size-text.ts'
 import type { Change, FileValue } from '../../carriers/file-value.ts'
 import { declaredAsUtf8 } from '../../carriers/declared-encoding.ts'
 import {
@@ -54,7 +55,8 @@ export default defineStep({
   async run(file: FileValue, { from, otherwise, bom, 'line-endings': lineEndings }, { subject, limits }) {
     const { sizeBytes = 0 } = file.origin
     if (sizeBytes > limits.maxUnpackedBytes) {
-      const why = `It has ${sizeBytes} bytes; the limit is ${limits.maxUnpackedBytes} (limits.maxUnpackedBytes).`
+      const [has, most] = sizesApart(sizeBytes, limits.maxUnpackedBytes)
+      const why = `It has ${has}; the limit is ${most} (limits.maxUnpackedBytes).`
       throw new Fault('too-large', { subject, why })
     }
     const head = await file.head(encodingHeadBytes[otherwise ? 'otherwise' : 'told'])

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { aboutDuration, countOf, durationOf, instantOf, percentOf, sizeOf } from './words.ts'
+import { aboutDuration, countOf, durationOf, foreseenDuration, instantOf, percentOf, sizeOf } from './words.ts'
 
 test('counts are grouped and agree with their noun', () => {
   assert.deepEqual(
@@ -44,6 +44,17 @@ test('estimates are rounded and say so', () => {
     'about 2 min',
     'about 1 h 10 min',
     'about 12 h',
+  ])
+})
+
+test('a run that will be over at once is not said to take seconds', () => {
+  assert.deepEqual([300, 999, 1000, 4999, 5000, 58_000].map(foreseenDuration), [
+    'under a second',
+    'under a second',
+    'a few seconds',
+    'a few seconds',
+    'about 5 s',
+    'about 1 min',
   ])
 })
 

@@ -1,3 +1,5 @@
+import { sizeText } from '../../../../contract/size-text.ts'
+
 let grouped: Intl.NumberFormat | undefined
 
 /** `4742` as `4,742`. */
@@ -13,15 +15,9 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${numberOf(count)} ${count === 1 ? one : many}`
 }
 
-const sizeUnits = ['kB', 'MB', 'GB', 'TB', 'PB']
-
 /** Decimal, one decimal: `34.1 GB`; below a kilobyte in bytes. */
 export function sizeOf(sizeBytes: number): string {
-  if (sizeBytes < 1000) return countOf(Math.round(sizeBytes), 'byte')
-  let amount = sizeBytes / 1000
-  let unit = 0
-  for (; amount >= 999.95 && unit < sizeUnits.length - 1; unit++) amount /= 1000
-  return `${amount.toFixed(1)} ${sizeUnits[unit]}`
+  return sizeBytes < 1000 ? countOf(Math.round(sizeBytes), 'byte') : sizeText(sizeBytes)
 }
 
 /** A measured time: `0.8 s`, `12 s`, `3 min 12 s`, `2 h 5 min`. */
@@ -40,6 +36,12 @@ export function aboutDuration(ms: number): string {
   const minutes = Math.round(seconds / 60)
   if (minutes < 60) return `about ${Math.max(1, minutes)} min`
   return `about ${pair(minutes < 600 ? Math.round(minutes / 5) * 5 : Math.round(minutes / 60) * 60, 60, ['h', 'min'])}`
+}
+
+/** As `aboutDuration`, of what has not begun: whoever asks wants to know whether it is worth waiting for. */
+export function foreseenDuration(ms: number): string {
+  if (ms < 1000) return 'under a second'
+  return ms < 5000 ? 'a few seconds' : aboutDuration(ms)
 }
 
 /** `72 %`. A share below 1 never reads 100. */

@@ -7,7 +7,7 @@ import { escapeName } from '../show/escape-name.ts'
 import { jsonLine } from '../show/json-view.ts'
 import { originalsWould } from '../show/originals-leave.ts'
 import { placeOf } from '../show/place-of.ts'
-import { aboutDuration, countOf, numberOf, sizeOf } from '../show/words.ts'
+import { foreseenDuration, countOf, numberOf, sizeOf } from '../show/words.ts'
 import { type SourceOptions, sourcesOf } from '../source-words.ts'
 import { withEngine } from '../with-engine.ts'
 
@@ -91,5 +91,5 @@ function room({ writable, freeBytes }: BatchPlan): string {
 }
 
 function expected({ expectedMs, counts }: BatchPlan): string {
-  return expectedMs === null || counts.run === 0 ? '' : ` It will take ${aboutDuration(expectedMs)}.`
+  return expectedMs === null || counts.run === 0 ? '' : ` It will take ${foreseenDuration(expectedMs)}.`
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { Fault } from '../../../../contract/fault.ts'
+import { sizeText } from '../../../../contract/size-text.ts'
 import { largest } from '../../../../contract/largest.ts'
 import type { Clock } from '../../../async/clock.ts'
 import { OneByOne } from '../../../async/one-by-one.ts'
@@ -122,7 +123,7 @@ export class UploadStore {
     if (sizeBytes > quotaBytes)
       throw new Fault('too-large', {
         subject: path,
-        why: `All uploads may have ${quotaBytes} bytes (server.uploadsMb).`,
+        why: `All uploads may have ${sizeText(quotaBytes)} (server.uploadsMb).`,
       })
     if (promisedBytes + sizeBytes > quotaBytes || this.#isFull) throw noRoom(path)
     await this.#requireDisk(path, sizeBytes)

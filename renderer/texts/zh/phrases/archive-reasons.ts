@@ -50,8 +50,7 @@ export const archiveReasons = {
   'What is packed in it is no tar.': '其中打包的不是 tar。',
   'The header of an entry is wrong.': '有条目的头部有误。',
   'A header is too long.': '有头部太长。',
-  'It unpacks to more than {most} bytes (limits.maxUnpackedBytes).':
-    '解压后超过 {most} 字节（limits.maxUnpackedBytes）。',
+  'It unpacks to more than {most} (limits.maxUnpackedBytes).': '解压后超过 {most}（limits.maxUnpackedBytes）。',
   'It unpacks to more than {times} times its size (limits.maxUnpackedRatio).':
     '解压后超过自身大小的 {times} 倍（limits.maxUnpackedRatio）。',
   'Its directory is too long.': '它的目录太长。',

@@ -69,8 +69,8 @@ export const stepReasons = {
   'would run into one another when blurred': '模糊后会互相渗透',
   'It cannot be decoded.': '无法解码。',
   'Its {part} should be {wanted} and is {found}.': '它的 {part} 应为 {wanted}，实际为 {found}。',
-  'Even {what} it has {bytes} bytes, and {most} are allowed: make the picture smaller first.':
-    '即使{what}仍有 {bytes} 字节，而允许 {most} 字节：请先缩小图片。',
+  'Even {what} it has {size}, and {most} are allowed: make the picture smaller first.':
+    '即使{what}仍有 {size}，而允许 {most}：请先缩小图片。',
   'at quality {quality}': '在质量 {quality} 时',
   'without loss': '在无损时',
   'Its last part is missing.': '缺少最后一部分。',
@@ -109,8 +109,8 @@ export const stepReasons = {
   'It is {found}, not {named}.': '它是 {found}，不是 {named}。',
   'Name that as `otherwise` instead of `from`: then each text is read as what it is.':
     '请改用 `otherwise` 而不是 `from` 来指定后者：这样每个文本都按其实际编码读取。',
-  'It has {bytes} bytes; the limit is {most} (limits.maxUnpackedBytes).':
-    '它有 {bytes} 字节；上限是 {most}（limits.maxUnpackedBytes）。',
+  'It has {size}; the limit is {most} (limits.maxUnpackedBytes).':
+    '它有 {size}；上限是 {most}（limits.maxUnpackedBytes）。',
   'Between bytes {from} and {to} it is not {encoding}; `from` names another encoding.':
     '第 {from} 到 {to} 字节之间不是 {encoding}；可用 `from` 指定其他编码。',
   'No font of this system can draw the text {text}.': '本系统没有字体能画出文字 {text}。',
