@@ -92,6 +92,8 @@ export interface InspectTask {
   paths: string[]
   /** Pictures are measured too, for which codecs are needed. */
   measures?: boolean
+  /** Nothing but of what kind each is by its first bytes. */
+  kinds?: boolean
 }
 
 export type Task = TransformTask | CheckTask | InspectTask

@@ -21,7 +21,8 @@ async function carryOut(task: Task, options: RunTaskOptions): Promise<TaskReply>
   return null
 }
 
-async function lookInto(path: string, { measures }: InspectTask): Promise<Facts> {
+async function lookInto(path: string, { measures, kinds }: InspectTask): Promise<Facts> {
+  if (kinds) return (await import('./kind-by-content.ts')).kindByContent(path)
   if (!measures) return inspect(path)
   const { measurePicture } = await import('./carriers/measure-picture.ts')
   return { ...(await inspect(path)), ...(await measurePicture(path)) }

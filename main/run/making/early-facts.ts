@@ -56,13 +56,24 @@ export async function inspectFiles(
   signal: AbortSignal,
 ): Promise<Facts[]> {
   const files = entries.filter(({ identity, fault }) => identity && !fault)
-  const chunks: string[][] = []
-  for (let at = 0; at < files.length; at += callMost)
-    chunks.push(files.slice(at, at + callMost).map(({ path }) => path))
   const look = measuresPictures(recipe) ? measureChunk : inspectChunk
-  const found = (await Promise.all(chunks.map((paths) => look(paths, parts, signal)))).flat()
+  const paths = files.map(({ path }) => path)
+  const found = await inChunks(paths, (chunk) => look(chunk, parts, signal))
   const factsOf = new Map(files.map((entry, at) => [entry, found[at]]))
   return entries.map((entry) => factsOf.get(entry) ?? {})
+}
+
+/** Of what kind files are by what is in them, in threads: `type` of each, left out where nobody can tell. */
+export function kindsInside(paths: string[], parts: BatchContext['parts'], signal: AbortSignal): Promise<Facts[]> {
+  return inChunks(paths, (chunk) =>
+    askLane('thread', { kind: 'inspect', paths: chunk, kinds: true }, { parts, signal }),
+  )
+}
+
+async function inChunks(paths: string[], look: (chunk: string[]) => Promise<Facts[]>): Promise<Facts[]> {
+  const chunks: string[][] = []
+  for (let at = 0; at < paths.length; at += callMost) chunks.push(paths.slice(at, at + callMost))
+  return (await Promise.all(chunks.map(look))).flat()
 }
 
 /** A file that a codec dies of costs the others nothing: it is a picture of no size. */

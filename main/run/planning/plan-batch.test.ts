@@ -4,9 +4,10 @@ import { test } from 'node:test'
 import type { JobState } from '../../../contract/job.ts'
 import type { ConflictMode } from '../../../contract/recipe.ts'
 import { openPlace } from '../../../test/fixtures/bench-of-files.ts'
-import type { FileTree } from '../../../test/fixtures/files.ts'
+import type { GivenTree } from '../../../test/fixtures/files.ts'
 
 const signal = AbortSignal.timeout(60_000)
+const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
 
 test('a plan counts the kinds of all files that run, however few of them it tells', async () => {
   await using place = await openPlace({ 'a.TXT': '1', 'b.txt': '2', 'sub/c.md': '3', 'd.bin': '4', e: '5' })
@@ -96,7 +97,7 @@ test('a plan says which originals would leave, and where the results of a recipe
 /** The one in the documentation of age. */
 const publicKey = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p'
 
-const agreeing: { what: string; recipe: string; files: FileTree; conflict?: ConflictMode }[] = [
+const agreeing: { what: string; recipe: string; files: GivenTree; conflict?: ConflictMode }[] = [
   {
     what: 'names that are taken on the disk and by others of the run',
     recipe: 'output: { folder: "{out}", name: "{stem}" }\n',
@@ -163,6 +164,10 @@ const agreeing: { what: string; recipe: string; files: FileTree; conflict?: Conf
       'in/b.tiff': '2',
       'in/c.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
       'in/d.doc': '3',
+      'in/no-ending': '4',
+      'in/picture.txt': gif,
+      'in/picture': gif,
+      'in/packed.zip': 'PK\x03\x04',
     },
   },
   {

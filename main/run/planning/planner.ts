@@ -7,7 +7,7 @@ import type { Earlier } from '../../journal/ledger/ledger.ts'
 import { planCourse } from '../../plan/course.ts'
 import type { EngineParts } from '../batch-context.ts'
 import { type Candidate, candidatesOf, rootOf } from '../admitting/candidates.ts'
-import { inspectFiles, needsInspection } from '../making/early-facts.ts'
+import { inspectFiles, kindsInside, needsInspection } from '../making/early-facts.ts'
 import { Groups } from '../groups.ts'
 import type { Job } from '../job.ts'
 import { sortKnown, withResults } from '../admitting/known-files.ts'
@@ -16,7 +16,7 @@ import { namesOf } from '../recipe-names.ts'
 import { refusalOf } from '../refusal.ts'
 import { SourceFolders } from '../admitting/source-folders.ts'
 import type { PlanSheet } from './plan-sheet.ts'
-import { foreignKind } from './foreign-kinds.ts'
+import { foreignKinds } from './foreign-kinds.ts'
 import { packNameRefusal } from './pack-names.ts'
 import { PlannedResults } from './planned-results.ts'
 
@@ -65,7 +65,8 @@ export class Planner {
   async add(entries: WalkEntry[]): Promise<void> {
     const candidates = await this.#candidates(entries)
     const { served, earlier } = await this.#known(candidates)
-    const files = candidates.map((candidate) => this.#refused(candidate, fileOf(candidate, served.get(candidate))))
+    const files = candidates.map((candidate) => fileOf(candidate, served.get(candidate)))
+    await this.#noteForeign(files, candidates)
     await this.#noteStaying(files, candidates)
     const byCandidate = new Map(candidates.map((candidate, at) => [candidate, files[at]]))
     const running = candidates.flatMap((candidate, at) => {
@@ -93,11 +94,22 @@ export class Planner {
     for (const members of this.#groups?.rest() ?? []) await this.#close(members)
   }
 
-  /** A run finds out of what kind a file is by what is in it: here its name has to do. */
-  #refused({ facts, tail }: Candidate, file: PlannedFile): PlannedFile {
-    if (file.state !== 'run' || tail !== null) return file
-    const fault = foreignKind(facts, { course: this.#batch.course, descriptors: this.#parts.descriptors })
-    return fault ? { ...file, state: 'fault', note: fault.message } : file
+  /** A run finds out of what kind a file is by what is in it: here its name has to do where that tells. */
+  async #noteForeign(files: PlannedFile[], candidates: Candidate[]): Promise<void> {
+    const { course, parts } = this.#batch
+    const running = candidates.flatMap(({ entry: { path }, facts, tail }, at) =>
+      files[at]?.state === 'run' && tail === null ? [{ path, facts, at }] : [],
+    )
+    const look = (paths: string[]) => kindsInside(paths, this.#parts, this.#request.signal)
+    const why = await foreignKinds(running, { course, descriptors: parts.descriptors, look })
+    this.#noteFaults(files, { why, at: running.map(({ at }) => at) })
+  }
+
+  #noteFaults(files: PlannedFile[], { why, at }: { why: ({ message: string } | null)[]; at: number[] }): void {
+    for (const [n, fault] of why.entries()) {
+      const file = files[at[n] ?? -1]
+      if (fault && file) Object.assign(file, { state: 'fault', note: fault.message })
+    }
   }
 
   /** Where originals are to leave, those that could not. */
@@ -108,10 +120,7 @@ export class Planner {
       'whyStaying',
       leaving.map(({ path }) => path),
     )
-    for (const [n, fault] of why.entries()) {
-      const file = files[leaving[n]?.at ?? -1]
-      if (fault && file) Object.assign(file, { state: 'fault', note: fault.message })
-    }
+    this.#noteFaults(files, { why, at: leaving.map(({ at }) => at) })
   }
 
   async #candidates(entries: WalkEntry[]): Promise<Candidate[]> {

@@ -10,6 +10,7 @@ export const fileReasons = {
   'It is a link that leads in a circle.': '它是一个绕回自身的链接。',
   'It is a link; links inside folders are not followed.': '它是链接；不会跟随文件夹内的链接。',
   'By its name it is {type}, which `{step}` does not take.': '从名称看它是 {type}，`{step}` 不处理这一类。',
+  'By what is in it, it is of no kind that `{step}` takes.': '从内容看，`{step}` 不处理这一类。',
   'It is a folder.': '它是文件夹。',
   'It is not a folder.': '它不是文件夹。',
   'It is a pipe.': '它是管道。',
