@@ -40,6 +40,11 @@ export function decidedSegments(segments: Segment[], facts: Facts): Segment[] {
   return segments.map((segment) => decided(segment, facts)).filter(({ steps }) => steps.length > 0)
 }
 
+/** Whether none of these steps is taken, whatever else will be found out. */
+export function leavesOut(steps: SegmentStep[], facts: Facts): boolean {
+  return decidedSteps(steps, facts).length === 0
+}
+
 function decided(segment: Segment, facts: Facts): Segment {
   return { ...segment, steps: decidedSteps(segment.steps, facts) }
 }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { sharp } from '../../workers/carriers/sharp-module.ts'
 import { openPlace } from '../fixtures/bench-of-files.ts'
@@ -76,4 +78,17 @@ test('of what comes out of an archive, those files take a step whose ending in i
   await place.run(`name: c\n${steps}output: { folder: "{out}" }\n`)
   const { 'out/x.csv': csv, 'out/y.txt': txt } = place.tree()
   assert.deepEqual([String(csv), String(txt)], ['a\n', 'a\r\n'])
+})
+
+test('what comes out of an archive and is not asked for stays as it is there, also where the step could not read it', async () => {
+  const photo = await picture(1, 'jpeg', 900)
+  const entries = { 'notes.txt': 'a\r\n', 'photo.jpg': photo, 'other.png': await picture(2, 'png', 64) }
+  await using place = await openPlace({ 'a.zip': await zipOf(entries) })
+  const steps = 'steps:\n  - archive.unpack:\n  - { when: { entry-ext: jpg }, do: [image.resize: { width: 90 }] }\n'
+  const { states } = await place.run(`name: c\n${steps}output: { folder: "{out}" }\n`)
+  assert.deepEqual(states, { 'a.zip': 'done' })
+  const read = (name: string): Buffer => readFileSync(join(place.outPath, name))
+  assert.equal(read('notes.txt').toString(), 'a\r\n')
+  assert.deepEqual(read('other.png'), entries['other.png'])
+  assert.equal((await sharp(read('photo.jpg')).metadata()).width, 90)
 })

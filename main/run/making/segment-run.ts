@@ -2,7 +2,7 @@ import { Fault } from '../../../contract/fault.ts'
 import type { TaskBranch, TaskResult, TaskSource } from '../../../contract/task.ts'
 import { child } from '../../io/paths.ts'
 import type { CourseBranch, Segment } from '../../plan/course.ts'
-import { decidedSegments } from '../../plan/decide.ts'
+import { decidedSegments, leavesOut } from '../../plan/decide.ts'
 import { nextAttempt } from './attempt-name.ts'
 import type { BatchContext } from '../batch-context.ts'
 import type { ComingResults } from './coming-results.ts'
@@ -161,6 +161,8 @@ export class SegmentRun {
     const { branches } = rest
     if (this.#pages.goesPast(value, segment, [segment.steps, ...branches.map(({ steps }) => steps)]))
       return this.#pages.past(value, branches)
+    const passing = passedBy(value, segment, branches)
+    if (passing) return [[passing]]
     const { results } = await this.#calls.call(
       segment,
       await this.#pages.forReading(value, () => this.#target(null), at),
@@ -208,4 +210,14 @@ export class SegmentRun {
     const to = ifLarger === 'skip' ? 'nothing' : 'original'
     return { notSmaller: { thanBytes: this.#job.identity.sizeBytes, to } }
   }
+}
+
+/**
+ * What came out of an archive as it is there, where conditions on that leave out every step of a call: its family need not be able to read it, and would
+ * only write it anew. Null where something is done, or there are several outputs, each of which needs a file of its own.
+ */
+function passedBy({ result, facts }: SegmentValue, { steps }: Segment, branches: TaskBranch[]): TaskResult | null {
+  if (!result?.plain || result.linking || branches.length !== 1) return null
+  const isLeft = [steps, ...branches.map((branch) => branch.steps)].every((list) => leavesOut(list, facts))
+  return isLeft ? { ...result, branch: 0 } : null
 }
