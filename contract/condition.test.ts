@@ -49,22 +49,6 @@ test('what is not known yet leaves a condition open, unless another part decides
   assert.equal(holds({}, {}), true)
 })
 
-test('what no file can be is refused, whole or as one of several', () => {
-  const problem = (fact: string, text: string) => {
-    const parsed = parseTest(fact, text, fileFacts)
-    return 'problem' in parsed ? parsed.problem : ''
-  }
-  assert.equal(problem('kind', 'Picture'), '`Picture` is not known here. Did you mean `Pictures`?')
-  assert.equal(problem('kind', '!Archives|Vidoes'), '`Vidoes` is not known here. Did you mean `Videos`?')
-  assert.match(problem('orientation', 'upright'), /Known: `landscape`, `portrait`, `square`/)
-  assert.match(problem('date-source', 'gps'), /is not known here/)
-  assert.equal(problem('ext', 'png|.jpg'), 'An ending is written without its dot: `jpg`.')
-  assert.equal(problem('entry-ext', '.csv'), 'An ending is written without its dot: `csv`.')
-  assert.match(problem('type', 'jpeg'), /looks like `image\/jpeg`/)
-  const fine = { kind: 'pic*|{music,Videos}', orientation: 'LANDSCAPE', ext: 'tar.gz', type: '*', path: '.git' }
-  for (const [fact, text] of Object.entries(fine)) assert.equal(problem(fact, text), '', fact)
-})
-
 test('what cannot be compared is said with an example', () => {
   const problem = (fact: string, text: string) => {
     const parsed = parseTest(fact, text, fileFacts)

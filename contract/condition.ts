@@ -1,4 +1,3 @@
-import { whyNever } from './fact-words.ts'
 import { type FactInfo, type Facts, type KnownFacts, fileFacts } from './facts.ts'
 import { Fault } from './fault.ts'
 import { type Glob, matchesGlob, parseGlob } from './glob.ts'
@@ -30,7 +29,7 @@ export function parseTest(fact: string, text: string, known: KnownFacts): { test
   const [, bang, rest = ''] = /^\s*(!?)=?(.*)$/su.exec(text) ?? []
   const alternatives: Alternative[] = []
   for (const each of rest.split('|')) {
-    const parsed = parseAlternative(each.trim(), { fact, kind })
+    const parsed = parseAlternative(each.trim(), kind)
     if ('problem' in parsed) return parsed
     alternatives.push(parsed)
   }
@@ -88,17 +87,12 @@ const comparisons: Record<Sign, (value: number, wanted: number) => boolean> = {
   '=': (value, wanted) => value === wanted,
 }
 
-function parseAlternative(
-  text: string,
-  { fact, kind }: { fact: string; kind: FactInfo['kind'] },
-): Alternative | { problem: string } {
+function parseAlternative(text: string, kind: FactInfo['kind']): Alternative | { problem: string } {
   const numeric = kind === 'text' ? undefined : parseNumeric(text, kind)
   if (numeric !== undefined) return numeric
   if (kind !== 'text' && kind !== 'any') return { problem: numericProblems[kind] }
   const parsed = parseGlob(text)
-  if ('problem' in parsed) return parsed
-  const problem = whyNever(fact, parsed.glob)
-  return problem === undefined ? { kind: 'glob', glob: parsed.glob } : { problem }
+  return 'glob' in parsed ? { kind: 'glob', glob: parsed.glob } : parsed
 }
 
 const numericProblems: Record<Exclude<FactInfo['kind'], 'text' | 'any'>, string> = {

@@ -1,3 +1,4 @@
+import type { Test } from './condition.ts'
 import { didYouMean, quoted } from './did-you-mean.ts'
 import { type Glob, matchesGlob } from './glob.ts'
 
@@ -11,8 +12,13 @@ const wordsOf = new Map<string, readonly string[]>([
   ['date-source', ['exif', 'container', 'name', 'modified']],
 ])
 
-/** Why no file there is can be what a pattern asks of this fact; a step under such a condition would be passed over in silence. */
-export function whyNever(fact: string, glob: Glob): string | undefined {
+/** Why no file there is can be one of the alternatives; a step under such a condition would be passed over in silence. */
+export function whyNever({ fact, alternatives }: Test): string | undefined {
+  const globs = alternatives.flatMap((each) => (each.kind === 'glob' ? [each.glob] : []))
+  return globs.map((glob) => whyNeverLike(fact, glob)).find((why) => why !== undefined)
+}
+
+function whyNeverLike(fact: string, glob: Glob): string | undefined {
   const words = wordsOf.get(fact)
   if (words && !words.some((word) => matchesGlob(glob, word)))
     return `${quoted(glob.source)} is not known here.${didYouMean(glob.source, words)}`

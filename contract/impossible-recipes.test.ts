@@ -65,3 +65,28 @@ test('a question at the end of what is said of an option is followed by no full 
     'steps[0].archive.pack.key: There is no token `{dat}`. Did you mean `date`?',
   ])
 })
+
+test('a condition that no file can meet is refused, whole or as one of several', () => {
+  const problem = (fact: string, text: string): string => {
+    const steps = `steps: [archive.unpack, { when: { ${fact}: "${text}" }, do: [image.upright] }]`
+    const where = `accepts: [{ where: { ${fact}: "${text}" } }]`
+    return (complaints(fact === 'entry-ext' ? steps : where)[0] ?? '').replace(/^.*?: /, '')
+  }
+  assert.equal(problem('kind', 'Picture'), '`Picture` is not known here. Did you mean `Pictures`?')
+  assert.equal(problem('kind', '!Archives|Vidoes'), '`Vidoes` is not known here. Did you mean `Videos`?')
+  assert.match(problem('orientation', 'upright'), /Known: `landscape`, `portrait`, `square`/)
+  assert.match(problem('date-source', 'gps'), /is not known here/)
+  assert.equal(problem('ext', 'png|.jpg'), 'An ending is written without its dot: `jpg`.')
+  assert.equal(problem('entry-ext', '.csv'), 'An ending is written without its dot: `csv`.')
+  assert.match(problem('type', 'jpeg'), /looks like `image\/jpeg`/)
+  const fine = { kind: 'pic*|{music,Videos}', orientation: 'LANDSCAPE', ext: 'tar.gz', type: '*', path: '.git' }
+  for (const [fact, text] of Object.entries(fine)) assert.equal(problem(fact, text), '', fact)
+})
+
+test('the recipe of an earlier run is read as it was, so that the run can be taken back', () => {
+  const text =
+    'millrace: 1\nsteps: [{ when: { kind: Picture }, do: [privacy.clean] }]\noutput: { if-larger: use-original }\n'
+  const context = { steps: stepSchemas(), sha256: () => '' }
+  assert.equal('problems' in parseRecipe(text, context), true)
+  assert.equal('recipe' in parseRecipe(text, { ...context, recorded: true }), true)
+})

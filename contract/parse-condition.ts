@@ -1,11 +1,19 @@
 import { parseTest } from './condition.ts'
 import { didYouMean, quoted } from './did-you-mean.ts'
+import { whyNever } from './fact-words.ts'
 import type { KnownFacts } from './facts.ts'
 import type { Condition } from './recipe.ts'
 import type { Spot } from './recipe-spot.ts'
 
+export interface ConditionContext {
+  facts: KnownFacts
+  /** It stands in the recipe of an earlier run, which is read as it was then, whatever would be refused today. */
+  recorded?: boolean | undefined
+}
+
 /** Reads a condition such as `{ width: ">1200", ext: "jpg|png" }`; values may be numbers. */
-export function parseCondition(spot: Spot, facts: KnownFacts): Condition {
+export function parseCondition(spot: Spot, context: ConditionContext): Condition {
+  const { facts } = context
   const entries = spot.entries()
   if (spot.isMapping && entries.length === 0) spot.refuse('A condition needs a test, such as `width: ">1200"`.')
   const condition: Condition = {}
@@ -15,9 +23,15 @@ export function parseCondition(spot: Spot, facts: KnownFacts): Condition {
       continue
     }
     const text = value.number === undefined ? value.text() : String(value.number)
-    const parsed = text === '' ? undefined : parseTest(name, text, facts)
-    if (parsed !== undefined && 'problem' in parsed) value.refuse(parsed.problem)
+    const why = text === '' ? undefined : problemOf(name, text, context)
+    if (why !== undefined) value.refuse(why)
     condition[name] = text
   }
   return condition
+}
+
+function problemOf(fact: string, text: string, { facts, recorded }: ConditionContext): string | undefined {
+  const parsed = parseTest(fact, text, facts)
+  if ('problem' in parsed) return parsed.problem
+  return recorded ? undefined : whyNever(parsed.test)
 }

@@ -20,6 +20,8 @@ export interface RecipeContext {
   sha256: (text: string) => string
   /** How older recipes become current ones; the built-in ways unless given. */
   migrations?: Migrations
+  /** It is that of an earlier run, which can be gone on with and taken back whatever would be refused today. */
+  recorded?: boolean
 }
 
 export type ParsedRecipe = { recipe: Recipe } | { problems: RecipeProblem[] }
@@ -32,7 +34,7 @@ export function parseRecipe(text: string, context: RecipeContext): ParsedRecipe 
   const version = readVersion(root)
   if (version === undefined) return { problems: problems.sorted() }
   if (version !== 'current') return readOlder(root, version.older, context) ?? { problems: problems.sorted() }
-  const recipe = readRecipe(root, context.steps)
+  const recipe = readRecipe(root, context)
   if (problems.any) return { problems: problems.sorted() }
   return { recipe: { ...recipe, fingerprint: context.sha256(canonicalText(recipe, context.steps)) } }
 }
@@ -59,15 +61,16 @@ function readVersion(root: Spot): 'current' | { older: number } | undefined {
   return 'current'
 }
 
-function readRecipe(root: Spot, schemas: StepSchemas): UnsignedRecipe {
+function readRecipe(root: Spot, context: RecipeContext): UnsignedRecipe {
+  const { steps: schemas, recorded } = context
   const { name, summary, accepts, companions, conflict, originals, keep, portable, zone, ...rest } =
     root.fields(recipeFields)
   const facts = knownFacts([...schemas.values()].map(({ descriptor }) => descriptor))
-  const steps = new StepReader({ steps: schemas, facts })
+  const steps = new StepReader({ steps: schemas, facts, recorded })
   const recipe: UnsignedRecipe = {
     name: name?.text() ?? '',
     summary: summary?.text() ?? '',
-    accepts: parseAccepts(accepts, facts),
+    accepts: parseAccepts(accepts, { facts, recorded }),
     companions: companions?.choice(companionModes) ?? 'none',
     steps: steps.read(rest.steps, 'steps'),
     outputs: parseOutputs({ output: rest.output, outputs: rest.outputs }, { steps, facts }),
@@ -80,7 +83,7 @@ function readRecipe(root: Spot, schemas: StepSchemas): UnsignedRecipe {
   if (steps.gather !== '')
     refuseAlone(recipe, { gather: steps.gather, originals, companions, outputs: outputsOf(rest), facts })
   refusePlaces(recipe, outputsOf(rest))
-  refuseUnhidden(recipe, outputsOf(rest), schemas)
+  refuseUnhidden(recipe, outputsOf(rest), context)
   return recipe
 }
 
@@ -103,8 +106,9 @@ function refusePlaces({ originals }: UnsignedRecipe, outputs: Spot[]): void {
 }
 
 /** What is encrypted is always larger than it was: in place of it the file would be saved as anybody can read it, as if all were well. */
-function refuseUnhidden({ steps, outputs }: UnsignedRecipe, spots: Spot[], schemas: StepSchemas): void {
-  const hiding = (name: string): boolean => schemas.get(name)?.descriptor.hides === true
+function refuseUnhidden({ steps, outputs }: UnsignedRecipe, spots: Spot[], context: RecipeContext): void {
+  if (context.recorded) return
+  const hiding = (name: string): boolean => context.steps.get(name)?.descriptor.hides === true
   for (const [at, output] of outputs.entries()) {
     const step = callsIn([...steps, ...output.steps]).find(hiding)
     if (step === undefined || output.ifLarger !== 'use-original') continue

@@ -1,6 +1,5 @@
 import { didYouMean, quoted } from './did-you-mean.ts'
-import type { KnownFacts } from './facts.ts'
-import { parseCondition } from './parse-condition.ts'
+import { type ConditionContext, parseCondition } from './parse-condition.ts'
 import { type MadeType, typeAfter, whyUnreadable } from './made-type.ts'
 import type { RecipeStep } from './recipe.ts'
 import { notAllowed } from './recipe-draft.ts'
@@ -15,16 +14,16 @@ type Region = 'steps' | 'when' | 'output'
 /** Reads the steps of one recipe, from its first list to those of its outputs, and keeps in mind what came before. */
 export class StepReader {
   readonly #steps: StepSchemas
-  readonly #facts: KnownFacts
+  readonly #context: ConditionContext
   #gather = ''
   /** The step that takes files out of another, of all that were read; empty while there is none. */
   #unpacks = ''
   /** Behind the steps that were read, of the list that all outputs share. */
   #made: MadeType | null = null
 
-  constructor({ steps, facts }: { steps: StepSchemas; facts: KnownFacts }) {
+  constructor({ steps, ...context }: { steps: StepSchemas } & ConditionContext) {
     this.#steps = steps
-    this.#facts = facts
+    this.#context = context
   }
 
   /** The step that makes one result of many files, of all that were read; empty while there is none. */
@@ -91,7 +90,7 @@ export class StepReader {
     if (when === undefined) item.refuse('`do` needs a `when`, the condition under which it is done.')
     if (steps === undefined || (steps.isList && steps.items().length === 0))
       item.refuse('`when` needs a `do`, the steps that are done then.')
-    const condition = when ? parseCondition(when, this.#facts) : {}
+    const condition = when ? parseCondition(when, this.#context) : {}
     if (when && this.#unpacks !== '') this.#noteOuter(when)
     const before = this.#made
     const done = this.read(steps, region === 'output' ? region : 'when')

@@ -65,7 +65,7 @@ export class Library {
 
   /** A recipe as it was once recorded. Fault `recipe-wrong`. */
   read(text: string): FoundRecipe {
-    return this.#texts.read(text, 'of this run')
+    return this.#texts.readRecorded(text)
   }
 
   /** The same recipe with something else becoming of originals, as its own text and fingerprint. */

@@ -30,6 +30,13 @@ export class RecipeTexts {
     return { recipe: parsed.recipe, text }
   }
 
+  /** That of an earlier run, as it was read then. Fault `recipe-wrong`. */
+  readRecorded(text: string): FoundRecipe {
+    const parsed = this.#parse(text, { recorded: true })
+    if ('problems' in parsed) throw wrongRecipe('of this run', parsed.problems)
+    return { recipe: parsed.recipe, text }
+  }
+
   /** What a text is, or what is wrong with it. */
   check(text: string): { recipe: Recipe | null; problems: RecipeProblem[] } {
     const parsed = this.#parse(text)
@@ -53,8 +60,8 @@ export class RecipeTexts {
     }
   }
 
-  #parse(text: string): ParsedRecipe {
+  #parse(text: string, { recorded = false } = {}): ParsedRecipe {
     const sha256 = (canonical: string) => createHash('sha256').update(canonical).digest('hex')
-    return parseRecipe(text, { steps: this.#schemas, sha256 })
+    return parseRecipe(text, { steps: this.#schemas, sha256, recorded })
   }
 }
