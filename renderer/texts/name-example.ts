@@ -12,7 +12,7 @@ export interface NameExample {
 export function nameExample(planned: string): NameExample {
   const name = planned
     .replace(/\{[a-z][^{}]*\}/g, unknown)
-    .replace(/\.\*$/, unknown)
+    .replace(/\.\*(?=, |$)/g, unknown)
     .replace(/…(?:[.\-_ ]?…)+/g, unknown)
   return { name: name === unknown ? '' : name, late: name.includes(unknown) && name !== planned }
 }

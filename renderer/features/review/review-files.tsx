@@ -2,6 +2,7 @@ import { useHost } from '../../app/use-host.ts'
 import { useMemo } from 'react'
 import type { PlannedFile } from '../../../contract/batch-commands.ts'
 import type { Recipe } from '../../../contract/recipe.ts'
+import { splitName } from '../../../contract/split-name.ts'
 import type { Offer } from '../../app/run-desk.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import type { OfferedFile } from '../../state/send-file.ts'
@@ -13,6 +14,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { ListedFiles } from './listed-files.tsx'
 import { StraightAway } from './straight-away.tsx'
 import { conflictOf } from './conflict-of.ts'
+import { endingLike } from './ending-like.ts'
 import { mayTake } from './may-take.ts'
 import { namedText } from './named-text.ts'
 import { ConflictChoice, Line, PlaceLine, ReviewHead, RoomLine, useKinds } from './review-parts.tsx'
@@ -89,7 +91,7 @@ function Lines({ sorted, ...props }: LinesProps) {
 function ResultLines({ recipe, out, conflict, sorted, onConflict, onPickOut }: LinesProps) {
   const { t } = useTexts()
   const mode = conflictOf({ conflict, recipe })
-  const named = namesLike(recipe.recipe, sorted.taken[0])
+  const named = useNamesLike(recipe.recipe, sorted.taken[0])
   const room = useAnswer('place.list', out === '' ? null : { path: out, limit: 1 }).value
   if (recipe.recipe?.originals.act === 'replace')
     return <Line what={t('review.inPlaceUpload')} why={t('review.inPlaceUploadWhy')} />
@@ -111,10 +113,16 @@ function ResultLines({ recipe, out, conflict, sorted, onConflict, onPickOut }: L
 }
 
 /** What the results of a file would be called, as far as it is known before. */
-function namesLike(recipe: Recipe | null, offered: OfferedFile | undefined): string {
-  const name = offered?.path.split('/').at(-1) ?? ''
-  const stem = name.replace(/(?<=.)\.[^.]*$/, '')
-  return (recipe?.outputs ?? []).map((output) => output.name.replaceAll('{stem}', () => stem || '{stem}')).join(', ')
+function useNamesLike(recipe: Recipe | null, offered: OfferedFile | undefined): string {
+  const descriptors = useAnswer('step.list', {}).value?.steps
+  if (!recipe || !descriptors) return ''
+  const known = new Map(descriptors.map((step) => [step.name, step]))
+  const { stem, extension } = splitName(offered?.path.split('/').at(-1) ?? '')
+  const names = recipe.outputs.map((output) => {
+    const ending = endingLike([...recipe.steps, ...output.steps], extension, known)
+    return output.name.replaceAll('{stem}', () => stem || '{stem}') + ending
+  })
+  return names.join(', ')
 }
 
 /** As far as can be told before they are sent. */
