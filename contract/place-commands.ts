@@ -19,7 +19,8 @@ export interface PlaceEntry {
 }
 
 export interface PlaceAnswers {
-  'place.roots': { roots: { title: string; path: string; access: 'read' | 'write' }[] }
+  /** `home`: open by itself, and no folder for results: what is sent gets one of its own in it. */
+  'place.roots': { roots: { title: string; path: string; access: 'read' | 'write'; home?: boolean }[] }
   'place.list': { entries: PlaceEntry[]; more: boolean; freeBytes: number }
   'place.makeFolder': { path: string }
 }

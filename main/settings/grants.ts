@@ -6,6 +6,8 @@ export interface Grant {
   /** Absolute. */
   path: string
   access: 'read' | 'write'
+  /** The home folder of the person, which is open without being listed. */
+  home?: boolean
 }
 
 /** Holds what a face names against what it may use. */

@@ -5,6 +5,6 @@ import type { ServerSettings } from './server-settings.ts'
 
 /** The folders listed in the settings. Without a list it is the person's home: who can sign in on this machine is that person. */
 export function rootsOf({ roots }: ServerSettings): Grant[] {
-  if (roots === null) return [{ title: 'Home', path: homedir(), access: 'write' }]
+  if (roots === null) return [{ title: 'Home', path: homedir(), access: 'write', home: true }]
   return roots.map(({ path, access }) => ({ title: basename(path) || path, path, access }))
 }

@@ -11,6 +11,7 @@ import { useFace } from './face.ts'
 import { folderOf, withFolder } from './offer-folder.ts'
 import { offerOfPlaces } from './offer-of-places.ts'
 import { useAnswer } from './use-answer.ts'
+import { useOwnFolder } from './use-own-folder.ts'
 import { useGivenFiles } from './use-given-files.ts'
 import { useTellFault } from './use-tell-fault.ts'
 
@@ -35,15 +36,17 @@ export function useRunDeskState(start: (decision: Decision) => void): DeskState 
   const [picking, setPicking] = useState<'sources' | 'out' | null>(null)
   const chosen = useChosen()
   const { recipes, recipe, out } = chosen
+  const ownOf = useOwnFolder()
   const { afterDrop } = usePreferences()
   const offer = useCallback(
     (made: Offer, name?: string) => {
       const known = name === undefined ? recipe : recipes.find(({ row }) => row.name === name)
       const mayStart = afterDrop === 'start' && !(made.kind === 'places' && made.uploaded)
-      if (mayStart && known && out !== '') start({ offer: made, recipe: known, out, conflict: undefined, again: false })
+      if (mayStart && known && out !== '')
+        start({ offer: made, recipe: known, out: ownOf(made, out), conflict: undefined, again: false })
       else setOffered({ offer: made, recipe: name })
     },
-    [afterDrop, out, recipe, recipes, start],
+    [afterDrop, out, ownOf, recipe, recipes, start],
   )
   const takeFolder = useCallback(
     (folder: string) => {
@@ -67,7 +70,7 @@ export function useRunDeskState(start: (decision: Decision) => void): DeskState 
     desk,
     offer: offered?.offer ?? null,
     recipe: offered?.recipe === undefined ? recipe : recipes.find(({ row }) => row.name === offered.recipe),
-    out: useFolder(folderOf(offered?.offer, out)),
+    out: ownOf(offered?.offer, useFolder(folderOf(offered?.offer, out))),
     picking,
     drop,
     onPicked,

@@ -5,6 +5,7 @@ import type { Recipe } from '../../../contract/recipe.ts'
 import { splitName } from '../../../contract/split-name.ts'
 import type { Offer } from '../../app/run-desk.ts'
 import { useAnswer } from '../../app/use-answer.ts'
+import { folderAround } from '../../state/own-folder.ts'
 import type { OfferedFile } from '../../state/send-file.ts'
 import { formatOf, nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -92,7 +93,7 @@ function ResultLines({ recipe, out, conflict, sorted, onConflict, onPickOut }: L
   const { t } = useTexts()
   const mode = conflictOf({ conflict, recipe })
   const named = useNamesLike(recipe.recipe, sorted.taken[0])
-  const room = useAnswer('place.list', out === '' ? null : { path: out, limit: 1 }).value
+  const room = useAnswer('place.list', out === '' ? null : { path: folderAround(out), limit: 1 }).value
   if (recipe.recipe?.originals.act === 'replace')
     return <Line what={t('review.inPlaceUpload')} why={t('review.inPlaceUploadWhy')} />
   return (
@@ -103,7 +104,7 @@ function ResultLines({ recipe, out, conflict, sorted, onConflict, onPickOut }: L
       </Line>
       {room ? (
         <RoomLine
-          what={t('review.room', { folder: nameOf(out) })}
+          what={t('review.room', { folder: nameOf(folderAround(out)) })}
           needBytes={sorted.takenBytes}
           freeBytes={room.freeBytes}
         />
