@@ -21,6 +21,23 @@ after(() => browser.close())
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
+test('results of what is sent lie in a folder of their own where the home folder is the one for results', async () => {
+  await using server = await millraceServer({ inHome: true })
+  await using elsewhere = await mkdtempDisposable(join(tmpdir(), 'mr-elsewhere-'))
+  const path = join(elsewhere.path, 'IMG 2.TXT')
+  await writeFile(path, 'sent')
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await chooseRecipe(page, 'Copy')
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose files' }).click()
+  await (await chooser).setFiles(path)
+  await page.getByText('Named like IMG 2.TXT', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Upload and run 1 file' }).click()
+  await page.locator('.head-s').getByText('Finished').waitFor()
+  assert.deepEqual(await filesBelow(server.results), [join(server.results, 'Millrace results', 'IMG 2', 'IMG 2.TXT')])
+})
+
 test('files of another computer are sent, also over a line that breaks, and their results come back', async () => {
   await using server = await millraceServer({ names: ['127.0.0.1'] })
   await using elsewhere = await mkdtempDisposable(join(tmpdir(), 'mr-elsewhere-'))

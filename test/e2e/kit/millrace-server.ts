@@ -22,10 +22,16 @@ interface ServerWish {
   names?: string[]
   /** Of another copy of the program. */
   root?: string
+  /** No folders are listed, and the folder of results is the home of the person. */
+  inHome?: boolean
 }
 
 /** The built program as a server of its own, ended and forgotten when disposed. */
-export async function millraceServer({ names = [], root = packageRoot }: ServerWish = {}): Promise<MillraceServer> {
+export async function millraceServer({
+  names = [],
+  root = packageRoot,
+  inHome = false,
+}: ServerWish = {}): Promise<MillraceServer> {
   await using stack = new AsyncDisposableStack()
   const { path } = stack.use(await mkdtempDisposable(join(tmpdir(), 'mr-e2e-')))
   const [home, photos, results] = ['state', 'photos', 'results'].map((name) => join(path, name)) as [
@@ -38,25 +44,27 @@ export async function millraceServer({ names = [], root = packageRoot }: ServerW
     { path: photos, access: 'write' },
     { path: results, access: 'write' },
   ]
-  await writeFile(join(home, 'settings.json'), JSON.stringify({ server: { roots, names } }))
-  let child = start(home, root)
+  const listed = inHome ? { names } : { roots, names }
+  await writeFile(join(home, 'settings.json'), JSON.stringify({ server: listed }))
+  const env = { MILLRACE_HOME: home, ...(inHome && { HOME: results, USERPROFILE: results }) }
+  let child = start(env, root)
   stack.defer(() => end(child))
   const address = await printedAddress(child)
   const restart = async () => {
     const ended = once(child, 'exit')
     child.kill('SIGKILL')
     await ended
-    child = start(home, root)
+    child = start(env, root)
     return printedAddress(child)
   }
   const kept = stack.move()
   return { address, photos, results, restart, [Symbol.asyncDispose]: () => kept.disposeAsync() }
 }
 
-function start(home: string, root: string): ChildProcess {
+function start(env: NodeJS.ProcessEnv, root: string): ChildProcess {
   const launcher = join(root, 'bin/millrace.js')
   return spawn(process.execPath, [launcher, 'serve', '--port', '0'], {
-    env: { ...process.env, MILLRACE_HOME: home },
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
 }
