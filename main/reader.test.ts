@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempDisposableSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempDisposableSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -10,7 +10,7 @@ import { noteDisk } from './journal/batches/disks.ts'
 import { beginMoves, endMoves } from './journal/moves/moves.ts'
 import { takeLock } from './journal/opening/lock.ts'
 import { openStore } from './journal/opening/open-store.ts'
-import { disksAway, openReader } from './reader.ts'
+import { disksAway, openReader, vaultsLeft } from './reader.ts'
 
 const { signal } = new AbortController()
 
@@ -54,21 +54,22 @@ test('an empty journal with a log is a damaged one, not one without runs', async
   await assert.rejects(batchesIn(state.path), { code: 'state-damaged' })
 })
 
+const begun = {
+  token: 't',
+  key: 'k',
+  recipeName: 'Copy',
+  recipeText: '',
+  recipeFingerprint: '',
+  outRoot: '/out',
+  request: '{"sources":["/in"]}',
+  startedMs: 0,
+}
+
 /** A journal with a batch that is not over, and one of a watched folder's day. */
 function journalWithOpenBatches(path: string): void {
   using store = openStore(path, { nowMs: 0 })
-  const batch = {
-    token: 't',
-    key: 'k',
-    recipeName: 'Copy',
-    recipeText: '',
-    recipeFingerprint: '',
-    outRoot: '/out',
-    request: '{"sources":["/in"]}',
-    startedMs: 0,
-  }
-  addBatch(store, { ...batch, id: 'b-1', watch: null })
-  addBatch(store, { ...batch, id: 'b-2', token: 'u', watch: 'w-1' })
+  addBatch(store, { ...begun, id: 'b-1', watch: null })
+  addBatch(store, { ...begun, id: 'b-2', token: 'u', watch: 'w-1' })
 }
 
 test('a batch that is not over is told as interrupted once no engine has the folder, unless more may come', async () => {
@@ -100,9 +101,9 @@ test('a result that goes between the look at it and its reading is missing, and 
   )
 })
 
-test('a disk that is away is told with what undo would bring back from it, and no disk that nothing waits for', () => {
+test('a disk that is away is told with what undo would bring back from it, and no disk that nothing waits for', async () => {
   using state = stateFolder()
-  assert.deepEqual(disksAway({ stateFolder: state.path }), [])
+  assert.deepEqual(await disksAway({ stateFolder: state.path }), [])
   journalWithOpenBatches(state.journal)
   const card = join(state.path, 'card')
   const identity = { dev: '0', ino: '1', sizeBytes: 1, mtimeNs: '1' }
@@ -113,5 +114,23 @@ test('a disk that is away is told with what undo would bring back from it, and n
     beginMoves(store, { batch: 1, seq: 0, atMs: 1, moves: [{ ...left, bytes: 1, sha256: '' }] })
     endMoves(store, { batch: 1, seq: 0 })
   }
-  assert.deepEqual(disksAway({ stateFolder: state.path }), [{ mount: card, results: 0, originals: 1, batches: 1 }])
+  assert.deepEqual(await disksAway({ stateFolder: state.path }), [
+    { mount: card, results: 0, originals: 1, batches: 1 },
+  ])
+})
+
+test('what lies in vaults is known as long as the journal is there, and found beside its folders when it is not', async () => {
+  using state = stateFolder()
+  using work = mkdtempDisposableSync(join(tmpdir(), 'mr-left-'))
+  const place = join(work.path, '.mr-vault', '0123456789')
+  mkdirSync(place, { recursive: true })
+  writeFileSync(join(place, '0-a.jpg'), 'only copy')
+  writeFileSync(join(state.path, 'settings.json'), JSON.stringify({ server: { roots: [] } }))
+  const left = () => vaultsLeft({ stateFolder: state.path, folder: work.path })
+  assert.deepEqual(await left(), [{ path: join(work.path, '.mr-vault'), files: 1 }])
+  {
+    using store = openStore(state.journal, { nowMs: 0 })
+    addBatch(store, { ...begun, id: 'b-1', token: '0123456789', watch: null })
+  }
+  assert.deepEqual(await left(), [])
 })

@@ -1,4 +1,5 @@
 import { type Stats, statSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { BatchRow } from '../contract/batch-commands.ts'
@@ -13,15 +14,18 @@ import { heldPage, heldTotals } from './journal/moves/held-files.ts'
 import { undoStandings } from './journal/undo/undo-standing.ts'
 import { receipts } from './journal/ledger/receipts.ts'
 import { disks } from './journal/batches/disks.ts'
+import { knownPlaces, noPlaces } from './journal/batches/known-places.ts'
 import { type OnDisk, onDisk } from './journal/batches/on-disk.ts'
 import { reportPage } from './journal/rows/views.ts'
 import { ioFault } from './io/errno.ts'
 import { hashFile } from './io/looking/hash-file.ts'
 import { lookFirmly, occupied } from './io/looking/look.ts'
+import { type StrayVault, strayVaults } from './io/looking/stray-vaults.ts'
 import { isAway, missedDisk, missedDisks } from './io/places/mount.ts'
 import { Desk, type Records } from './run/answers/desk.ts'
 import { orNull } from './run/hash-or-null.ts'
 import { type VaultRecords, VaultView } from './run/answers/vault-view.ts'
+import { rootsOf } from './settings/roots.ts'
 import { readSettings } from './settings/settings.ts'
 import { checkStateFolder } from './settings/state-folder.ts'
 
@@ -56,13 +60,37 @@ export interface DiskAway extends OnDisk {
   mount: string
 }
 
-/** Those that the journal knows of. The faults are those of `openReader`. */
-export function disksAway({ stateFolder }: { stateFolder: string }): DiskAway[] {
+/** A vault with files of runs that are not known. */
+export type VaultLeft = StrayVault
+
+/** Those that the journal knows of. Waits for disks that do not answer. The faults are those of `openReader`. */
+export async function disksAway({ stateFolder }: { stateFolder: string }): Promise<DiskAway[]> {
   const path = join(stateFolder, 'journal.db')
   using store = statsOf(path) ? openReadOnly(path) : null
   if (!store) return []
-  const away = missedDisks(disks(store)).map((mount) => ({ mount, ...onDisk(store, mount) }))
+  const known = disks(store)
+  // Without holding up whoever does not want to wait for a disk that does not answer.
+  await Promise.all(known.map((mount) => stat(mount).catch(() => undefined)))
+  const away = missedDisks(known).map((mount) => ({ mount, ...onDisk(store, mount) }))
   return away.filter(({ batches }) => batches > 0)
+}
+
+/**
+ * Vaults with files that no run of the journal has put there, as after a state folder was removed: those in, below and beside the folders that the
+ * settings, the watches and the runs name, and `folder`. Waits for disks that do not answer. The faults are those of `openReader` and `checkSettings`.
+ */
+export async function vaultsLeft({
+  stateFolder,
+  folder,
+}: {
+  stateFolder: string
+  folder: string
+}): Promise<VaultLeft[]> {
+  const path = join(stateFolder, 'journal.db')
+  using store = statsOf(path) ? openReadOnly(path) : null
+  const { folders, tokens } = store ? knownPlaces(store) : noPlaces
+  const roots = rootsOf(readSettings(stateFolder).server).map((root) => root.path)
+  return await strayVaults({ folders: [folder, ...roots, ...folders], vaults: [join(stateFolder, 'vault')], tokens })
 }
 
 /** @throws Fault `settings-wrong` where nothing could begin with the settings of the folder */

@@ -207,7 +207,9 @@ export const commands: readonly CommandSpec[] = [
   {
     name: 'doctor',
     summary: 'Show how Millrace is set up here and what is slow',
-    details: ['A disk that is away is named with what undo and verify of earlier runs would look for on it.'],
+    details: [
+      'A disk that is away is named with what undo and verify of earlier runs would look for on it, and so is a vault with files that no run knows, as after the state folder was removed.',
+    ],
     arguments: [],
     options: [json],
     examples: [['millrace doctor', 'state folder, versions, disks, tools, what waits for what']],

@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import type { Client } from '../../../contract/client.ts'
 import type { Clock } from '../../async/clock.ts'
 import { systemClock } from '../../async/clock.ts'
-import type { DiskAway } from '../../reader.ts'
+import type { DiskAway, VaultLeft } from '../../reader.ts'
 import type { OwnedEngine } from '../attach/owned-engine.ts'
 import { askOnTerminal } from './ask-on-terminal.ts'
 import { endProcess } from './end-process.ts'
@@ -20,6 +20,8 @@ export interface Doors {
   checkSettings(options: { stateFolder: string }): Promise<void>
   /** Disks that are away with what undo and verify would look for. Faults: where the journal cannot be read. */
   disksAway(options: { stateFolder: string }): Promise<DiskAway[]>
+  /** Vaults with files of runs that are not known, in and around folders that are, and `folder`. Faults: where journal or settings cannot be read. */
+  vaultsLeft(options: { stateFolder: string; folder: string }): Promise<VaultLeft[]>
   /** Answers history, verify and report from the journal, without owning the folder. */
   openReader(options: { stateFolder: string }): Promise<Client>
 }
@@ -74,4 +76,5 @@ export const engineDoors: Doors = {
   checkState: async (options) => (await import('../../reader.ts')).checkState(options),
   checkSettings: async (options) => (await import('../../reader.ts')).checkSettings(options),
   disksAway: async (options) => (await import('../../reader.ts')).disksAway(options),
+  vaultsLeft: async (options) => (await import('../../reader.ts')).vaultsLeft(options),
 }

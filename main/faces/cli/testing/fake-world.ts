@@ -96,6 +96,7 @@ export function fakeWorld({ env = {}, cwd = '/work', stdout, stderr, doors, ask 
       checkState: async () => {},
       checkSettings: async () => {},
       disksAway: async () => [],
+      vaultsLeft: async () => [],
       ...doors,
     },
     readInput: async () => new Uint8Array(),
@@ -113,5 +114,6 @@ export function doorsTo(client: Client): Doors {
     checkState: async () => {},
     checkSettings: async () => {},
     disksAway: async () => [],
+    vaultsLeft: async () => [],
   }
 }

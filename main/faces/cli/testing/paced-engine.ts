@@ -28,6 +28,7 @@ export function pacedDoors(paceMs: number): Doors {
     checkState: async () => {},
     checkSettings: async () => {},
     disksAway: async () => [],
+    vaultsLeft: async () => [],
   }
 }
 

@@ -11,6 +11,8 @@ function findings(part: object): Found {
     versions: {},
     vault: { files: 0, bytes: 0, notice: '' },
     disksAway: [],
+    vaultsLeft: [],
+    silent: false,
     cores: 2,
   }
   const rest = {
@@ -53,5 +55,14 @@ test('a disk that is away is named with what lies on it and what to do', () => {
       'The disk at /nas is away. It has 2,000 results and 1 original of 1 run; undo and verify wait for it. Connect it, so that it is at /nas again.',
       'The disk at /media/card is away. It has 1 original of 1 run; undo and verify wait for it. Connect it, so that it is at /media/card again.',
     ],
+  )
+})
+
+test('what lies in a vault and no run knows is told with its folder, and that nothing is deleted', () => {
+  const vaultsLeft = [{ path: '/card/.mr-vault', files: 2 }]
+  const [line = ''] = doctorLines(findings({ vaultsLeft }), 0).filter((each) => each.startsWith('/card'))
+  assert.match(
+    line,
+    /^\/card\/\.mr-vault holds 2 originals and results of runs that are not known here: .+ Nothing there is deleted;/,
   )
 })

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import type { Client } from '../../../../contract/client.ts'
 import type { CommandOutputs } from '../../../../contract/command.ts'
 import { Fault } from '../../../../contract/fault.ts'
-import type { DiskAway } from '../../../reader.ts'
+import { systemClock } from '../../../async/clock.ts'
+import { leaveThread } from '../../../async/stuck-threads.ts'
+import type { DiskAway, VaultLeft } from '../../../reader.ts'
 import { packageRoot } from '../../../package-root.ts'
 import { connectToEngine } from '../../attach/connect.ts'
 import { faceSocketPath } from '../../attach/socket-path.ts'
@@ -40,6 +42,10 @@ interface Findings extends Setup {
   vault: VaultFindings
   /** Disks that undo or verify of earlier runs would wait for. */
   disksAway: DiskAway[]
+  /** Vaults with files that no run which is known has put there. */
+  vaultsLeft: VaultLeft[]
+  /** A disk does not answer, so neither of them is known as a whole. */
+  silent: boolean
   engine: EngineFindings
   /** Null while no engine runs, or none answers. */
   workings: Workings | null
@@ -70,7 +76,7 @@ export const doctor: Verb = async ({ world, options }) => {
     journal: journal.told,
     settings: settings.told,
     vault: await vaultState(world),
-    disksAway: await disksAway(world),
+    ...(await lookAround(world)),
     ...(await lookAtSetup({ stateFolder, cwd, env })),
     ...(await engineState(world)),
   }
@@ -103,9 +109,23 @@ async function vaultState(world: World): Promise<VaultFindings> {
   }
 }
 
-/** None where nobody can tell: what is wrong with the journal is told as that. */
-async function disksAway({ doors, ...world }: World): Promise<DiskAway[]> {
-  return doors.disksAway({ stateFolder: stateFolderOf(world) }).catch(() => [])
+/** Where journal or settings cannot be read, that is what is told. A disk that does not answer holds nobody up who asks what is wrong. */
+async function lookAround({ doors, cwd, env }: World): Promise<Pick<Findings, 'disksAway' | 'vaultsLeft' | 'silent'>> {
+  const stateFolder = stateFolderOf({ env, cwd })
+  const disksAway = await soon(doors.disksAway({ stateFolder }))
+  const vaultsLeft = await soon(doors.vaultsLeft({ stateFolder, folder: cwd }))
+  const silent = disksAway === null || vaultsLeft === null
+  return { disksAway: disksAway ?? [], vaultsLeft: vaultsLeft ?? [], silent }
+}
+
+/** Null where it took too long. */
+async function soon<T>(asked: Promise<T[]>): Promise<T[] | null> {
+  const answered = asked.catch(() => [])
+  const late = Promise.withResolvers<null>()
+  using _ = systemClock.after(answerMs, () => late.resolve(null))
+  const found = await Promise.race([answered, late.promise])
+  if (found === null) leaveThread({ unref: () => {} }, answered)
+  return found
 }
 
 /** What is wrong with a running engine is a finding, too. */
@@ -144,7 +164,12 @@ export function doctorLines(found: Findings, nowMs: number): string[] {
     ...disks.map(([path, room]) => ['Disk', `${path}: ${room}`]),
     ...tools.map(([name, path]) => ['Program', `${name}: ${path}`]),
   ]
-  const notices = [...(found.vault.notice ? [found.vault.notice] : []), ...found.disksAway.map(awayLine)]
+  const notices = [
+    ...(found.vault.notice ? [found.vault.notice] : []),
+    ...(found.silent ? [silentLine] : []),
+    ...found.disksAway.map(awayLine),
+    ...found.vaultsLeft.map(leftLine),
+  ]
   const told = notices.flatMap((notice) => [escapeName(notice), ''])
   return [...tableLines(about.map((row) => row.map(escapeName))), '', ...told, ...engineLines(found, nowMs)]
 }
@@ -156,6 +181,13 @@ function awayLine({ mount, results, originals, batches }: DiskAway): string {
   ]
   const of = countOf(batches, 'run')
   return `The disk at ${mount} is away. It has ${files.join(' and ')} of ${of}; undo and verify wait for it. Connect it, so that it is at ${mount} again.`
+}
+
+const silentLine =
+  'A disk does not answer, so which disks are away, or what is left in vaults, is not known as a whole.'
+
+function leftLine({ path, files }: VaultLeft): string {
+  return `${path} holds ${countOf(files, 'original or result', 'originals and results')} of runs that are not known here: the state folder was removed, or is another one. Nothing there is deleted; look through it, and move what you want to keep to where it belongs.`
 }
 
 function engineLines({ engine, workings }: Findings, nowMs: number): string[] {
