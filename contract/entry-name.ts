@@ -1,4 +1,4 @@
-import { nameBytes } from './names.ts'
+import { isLongerThan } from './names.ts'
 
 const mostDepth = 64
 const mostNameBytes = 255
@@ -14,12 +14,7 @@ export function nameRefusal(name: string): string | undefined {
   if (parts.includes('..')) return 'leads out of its folder'
   if (parts.some((part) => part === '' || part === '.')) return 'has a folder without a name in its name'
   if (parts.length > mostDepth) return `lies ${parts.length} folders deep, and ${mostDepth} are allowed`
-  return parts.some(isTooLong) ? 'has a name that no disk can hold' : undefined
-}
-
-/** A letter takes three bytes at most, so that nearly all names need not be counted. */
-function isTooLong(part: string): boolean {
-  return part.length * 3 > mostNameBytes && nameBytes(part) > mostNameBytes
+  return parts.some((part) => isLongerThan(part, mostNameBytes)) ? 'has a name that no disk can hold' : undefined
 }
 
 /** Why a file cannot be packed under this name, or undefined. */

@@ -25,3 +25,8 @@ export function nameBytes(name: string): number {
   }
   return bytes
 }
+
+/** Whether it takes more bytes than that. No letter takes more than three for each of its units, so that nearly all names need not be gone through. */
+export function isLongerThan(name: string, mostBytes: number): boolean {
+  return name.length * 3 > mostBytes && nameBytes(name) > mostBytes
+}

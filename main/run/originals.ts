@@ -2,7 +2,7 @@ import type { BatchPlan } from '../../contract/batch-commands.ts'
 import { Fault } from '../../contract/fault.ts'
 import { vaultName } from '../../contract/own-names.ts'
 import { child, folderOf, nameOf } from '../io/paths.ts'
-import { nameBytes } from '../../contract/names.ts'
+import { isLongerThan } from '../../contract/names.ts'
 import type { Recipe } from '../../contract/recipe.ts'
 import type { Move } from '../journal/moves/moves.ts'
 import { picksOriginals } from '../../contract/picks-originals.ts'
@@ -23,9 +23,8 @@ export function vaultPlaces(path: string, root: string, batch: Pick<BatchContext
 
 /** A name of its own in the vault that a person can still recognise; `tag` is nobody else's. */
 export function vaultPath(place: string, path: string, tag: string): string {
-  const prefix = `${tag}-`
-  const name = nameOf(path)
-  return child(place, nameBytes(prefix + name) > maxNameBytes ? `${prefix}original` : prefix + name)
+  const name = `${tag}-${nameOf(path)}`
+  return child(place, isLongerThan(name, maxNameBytes) ? `${tag}-original` : name)
 }
 
 /** A move and, where it may be done by copying, the hash the copy is held against. */

@@ -1,5 +1,5 @@
 import { Fault } from '../../../contract/fault.ts'
-import { nameBytes } from '../../../contract/names.ts'
+import { isLongerThan } from '../../../contract/names.ts'
 import { makeFolder } from '../folders/make-folder.ts'
 import { child } from '../paths.ts'
 
@@ -14,7 +14,7 @@ const nameMost = 255
 export function newFolder({ folder, name }: { folder: string; name: string }): { path: string } {
   const why = whyRefused(name)
   if (why) throw new Fault('name-refused', { subject: name, why })
-  if (nameBytes(name) > nameMost) throw new Fault('name-too-long', { subject: name })
+  if (isLongerThan(name, nameMost)) throw new Fault('name-too-long', { subject: name })
   const path = child(folder, name)
   if (makeFolder(path, { hasParent: true }).length === 0) throw new Fault('name-taken', { subject: path })
   return { path }

@@ -51,8 +51,8 @@ export class Undoer {
   readonly #place: string
   readonly #failing = new AbortController()
   readonly #signal: AbortSignal
-  /** Where results or moved originals were. */
-  readonly #emptied = new Set<string>()
+  /** Where results or moved originals were, and whether that lies in the output folder. */
+  readonly #emptied = new Map<string, boolean>()
   /** Where originals stand whose results did not go into the output folder but beside them, with folders of their own. */
   readonly #inPlace = new Set<string>()
   /** The page that was begun last, and the one before. */
@@ -109,7 +109,7 @@ export class Undoer {
   /** Folders that were made for the results, and are left without anything, go as well. */
   async clear(): Promise<void> {
     const { outRoot, startedMs: sinceMs } = this.#record
-    const [folders, roots] = [[...this.#emptied], [outRoot, ...this.#inPlace]]
+    const [folders, roots] = [[...this.#emptied.keys()], [outRoot, ...this.#inPlace]]
     if (folders.length > 0) await this.#parts.io.call('clearFolders', { folders, roots, sinceMs })
   }
 
@@ -201,11 +201,15 @@ export class Undoer {
   }
 
   #noteEmptied({ source, outputs, moves }: Undoable): void {
-    const moved = moves.filter(({ kind }) => kind === 'moved').map(({ to }) => to)
-    for (const path of [...outputs.map((output) => output.path), ...moved]) {
-      this.#emptied.add(folderOf(path))
-      if (!isWithin(this.#record.outRoot, path)) this.#inPlace.add(folderOf(source))
-    }
+    for (const { path } of outputs) this.#noteLeft(path, source)
+    for (const { kind, to } of moves) if (kind === 'moved') this.#noteLeft(to, source)
+  }
+
+  #noteLeft(path: string, source: string): void {
+    const folder = folderOf(path)
+    const isInside = this.#emptied.get(folder) ?? isWithin(this.#record.outRoot, folder)
+    this.#emptied.set(folder, isInside)
+    if (!isInside) this.#inPlace.add(folderOf(source))
   }
 
   /** Every file of the job: what travelled together is taken back together. What is not there is told of the first. */
