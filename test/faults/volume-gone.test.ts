@@ -174,7 +174,10 @@ for (const [name, kind] of [
     }
     stick.plugIn()
     assert.match((await runToEnd(sandbox, { args: ['verify', 'last'] })).out, /^6 results are as written\.$/m)
-    assert.match((await runToEnd(sandbox, { args: ['undo', 'last'] })).out, /^6 files taken back\.$/m)
+    assert.match(
+      (await runToEnd(sandbox, { args: ['undo', 'last'] })).out,
+      /^6 files taken back; 6 originals brought back\.$/m,
+    )
     assert.deepEqual(
       readdirSync(sandbox.in).filter((key) => !isVault(key)),
       before,
