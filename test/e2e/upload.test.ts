@@ -33,6 +33,7 @@ test('results of what is sent lie in a folder of their own where the home folder
   await page.getByRole('button', { name: 'Choose files' }).click()
   await (await chooser).setFiles(path)
   await page.getByText('Named like IMG 2.TXT', { exact: true }).waitFor()
+  await page.getByText('Results go to “Millrace results/IMG 2”', { exact: true }).waitFor()
   await page.getByRole('button', { name: 'Upload and run 1 file' }).click()
   await page.locator('.head-s').getByText('Finished').waitFor()
   assert.deepEqual(await filesBelow(server.results), [join(server.results, 'Millrace results', 'IMG 2', 'IMG 2.TXT')])

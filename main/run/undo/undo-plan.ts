@@ -122,29 +122,17 @@ export function planUndo(
   { place, nextTag }: { place: string; nextTag: () => string },
 ): Plan {
   const moves: PlannedMove[] = []
-  for (let at = 0; at < job.outputs.length; at++) {
-    const output = job.outputs[at] as UndoableOutput
+  job.outputs.forEach((output, at) => {
     const verdict = verdicts[at] ?? 'gone'
-    if (verdict === 'gone' || verdict === 'edited') continue
+    if (verdict === 'gone' || verdict === 'edited') return
     const { part, path: from, bytes, sha256, ctime } = output
     const home = homeOf(job, output)
     const kind = home === null ? 'result' : 'restored'
     const to = home ?? vaultPath(vaultBeside(aside, from) ?? place, from, nextTag())
     const identity = stateOf(verdict, output)
-    moves.push({
-      kind,
-      from,
-      to,
-      identity,
-      bytes,
-      sha256,
-      ctime,
-      row: null,
-      part,
-      isVaulted: false,
-      isOriginal: home !== null,
-    })
-  }
+    const isOriginal = home !== null
+    moves.push({ kind, from, to, identity, bytes, sha256, ctime, row: null, part, isVaulted: false, isOriginal })
+  })
   for (const { move, found } of aside) {
     if (found === null || found === 'home') continue
     const { n: row, kind, from: to, to: from, bytes, sha256 } = move

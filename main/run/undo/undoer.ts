@@ -190,14 +190,13 @@ export class Undoer {
     this.#ended = Promise.all([before, ended])
     this.#ended.catch(() => {})
     await before
-    const carried = going.filter(({ job, plan, gone }, at) => {
+    going.forEach(({ job, plan, gone }, at) => {
       const reason = reasons[at] ?? null
       this.told.addOriginals(originalsBack(plan, happened[at]))
       if (reason !== null) this.#tell(job, () => reason, gone)
-      return reason === ''
+      if (reason === '') this.#noteEmptied(job)
     })
-    for (const { job } of carried) this.#noteEmptied(job)
-    return carried.length === going.length ? [] : going.flatMap(({ job }, at) => (reasons[at] === null ? job : []))
+    return going.flatMap(({ job }, at) => (reasons[at] === null ? job : []))
   }
 
   #noteEmptied({ source, outputs, moves }: Undoable): void {

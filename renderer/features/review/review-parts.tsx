@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { conflictModes, type ConflictMode } from '../../../contract/recipe.ts'
 import { iconOf, type KnownRecipe } from '../../app/recipes.tsx'
-import { nameOf } from '../../texts/shown-path.ts'
+import { folderAround } from '../../state/own-folder.ts'
+import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { DialogTitle } from '../../ui/dialog.tsx'
@@ -54,7 +55,7 @@ export function ConflictChoice({ value, onChange }: { value: ConflictMode; onCha
 export function PlaceLine({ out, why, onPickOut }: { out: string; why: string; onPickOut: () => void }) {
   const { t } = useTexts()
   return (
-    <Line what={out === '' ? t('home.noFolder') : t('review.place', { folder: nameOf(out) })} why={why}>
+    <Line what={out === '' ? t('home.noFolder') : t('review.place', { folder: calledAs(out) })} why={why}>
       <Button size="small" onClick={onPickOut}>
         {t('review.other')}
       </Button>
@@ -98,3 +99,9 @@ export function useKinds(): (kinds: ReadonlyMap<string, number>) => string {
 }
 
 const kindsMost = 4
+
+/** By its own name; what was sent has its folder in another, without which nobody would find it. */
+function calledAs(out: string): string {
+  const around = folderAround(out)
+  return around === out ? nameOf(out) : shown(out.slice(around.length + 1))
+}
