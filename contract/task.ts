@@ -166,12 +166,20 @@ export type ReplyTo<T extends Task> = T extends TransformTask
     ? InspectReply
     : null
 
+/** What a worker process has come to, told while it has nothing to do. */
+export interface Usage {
+  /** Memory in use. */
+  residentBytes: number
+  /** Processor time since its start, of all its threads. */
+  workedMs: number
+}
+
 /** From a worker to its lane. */
 export type WorkerMessage =
-  | { type: 'ready' }
+  | { type: 'ready'; usage: Usage }
   | { type: 'progress'; id: number; step: string; fraction: number }
-  | { type: 'done'; id: number; reply: TaskReply }
-  | { type: 'fault'; id: number; step: string; fault: WireFault }
+  | { type: 'done'; id: number; reply: TaskReply; usage: Usage }
+  | { type: 'fault'; id: number; step: string; fault: WireFault; usage: Usage }
   /** An external program was started in a process group of its own. */
   | { type: 'spawned'; id: number; pid: number }
 

@@ -37,11 +37,13 @@ export interface HostOptions {
   stateFolder: string
   /** Whether recipes may run programs; a server's may only where that was asked for. */
   allowsPrograms?: boolean
+  /** It is opened for one thing and closed then: what that may not need is not started ahead. */
+  isBrief?: boolean
   /** Name or path of the recipe that is asked for next: its codecs start while the journal opens. */
   expects?: string
 }
 
-/** The second starts when the engine is open: until then it would only hold up what that waits for. */
+/** The second starts when the engine is open, or, in a brief one, when it is needed: until then it would only hold up what that waits for. */
 const ioThreads = 2
 
 /** What takes longest to start. Nothing is asked of the io threads before the journal is open, and with it the lock ours. */
@@ -63,13 +65,13 @@ export async function openHost(options: HostOptions): Promise<Host> {
   // The code of the engine is loaded while its threads start: one core does the one, another the other.
   const { assembleHost } = await import('./assemble-host.ts')
   const host = await assembleHost(stack, { threads, options })
-  threads.io.growTo(ioThreads)
+  if (!options.isBrief) threads.io.growTo(ioThreads)
   return host
 }
 
 function startThreads(stack: AsyncDisposableStack, { stateFolder }: HostOptions): HostThreads {
   const clock = systemClock
-  const io = stack.use(new IoLane({ threads: 1, clock }))
+  const io = stack.use(new IoLane({ threads: 1, mostThreads: ioThreads, clock }))
   const journal = Journal.open(stateFolder, { nowMs: clock.nowMs(), clock })
   // Whoever awaits it hears of its fault; until then nobody does.
   stack.defer(() => journal.then((open) => open[Symbol.asyncDispose]()).catch(() => {}))

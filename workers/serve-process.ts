@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import { Fault } from '../contract/fault.ts'
-import { type LaneMessage, subjectOf, type WorkerMessage } from '../contract/task.ts'
+import { type LaneMessage, subjectOf, type Task, type Usage, type WorkerMessage } from '../contract/task.ts'
 import { endPrograms } from './external-program.ts'
 import { runTask } from './run-task.ts'
 import { SparingProgress } from './sparing-progress.ts'
 import type { Step } from './steps/define-step.ts'
-import { watchParent } from './watch-parent.ts'
+import { watchFromOutside, watchParent } from './watch-parent.ts'
 
 /** What a program had taken away is put back when it has ended. The watch over the parent waits a little longer. */
 const putBackMostMs = 300
@@ -24,9 +24,15 @@ export function serveProcess(steps: readonly Step[]): void {
   const watch = watchParent()
   process.on('message', (message: LaneMessage) => {
     watch.limitMemory(message.memoryBytes)
+    if (mayHoldUp(message.task)) watchFromOutside()
     void answer(message, steps).then(send)
   })
-  send({ type: 'ready' })
+  send({ type: 'ready', usage: usage() })
+}
+
+/** Pictures are worked on by a codec that has threads of its own; what of them is not says so itself. */
+function mayHoldUp(task: Task): boolean {
+  return task.kind === 'inspect' || task.family !== 'image'
 }
 
 async function answer({ id, task }: LaneMessage, steps: readonly Step[]): Promise<WorkerMessage> {
@@ -37,13 +43,19 @@ async function answer({ id, task }: LaneMessage, steps: readonly Step[]): Promis
   })
   try {
     const onSpawned = (pid: number): void => send({ type: 'spawned', id, pid })
-    return { type: 'done', id, reply: await runTask(task, { steps, onProgress: progress.tell, onSpawned }) }
+    const reply = await runTask(task, { steps, onProgress: progress.tell, onSpawned })
+    return { type: 'done', id, reply, usage: usage() }
   } catch (error) {
     progress.flush()
-    return { type: 'fault', id, step: stage, fault: Fault.from(error, subjectOf(task)).toWire() }
+    return { type: 'fault', id, step: stage, fault: Fault.from(error, subjectOf(task)).toWire(), usage: usage() }
   } finally {
     progress.flush()
   }
+}
+
+function usage(): Usage {
+  const { user, system } = process.cpuUsage()
+  return { residentBytes: process.memoryUsage.rss(), workedMs: (user + system) / 1000 }
 }
 
 /** A message that cannot be delivered has nobody left to read it: the process is about to end. */

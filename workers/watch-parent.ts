@@ -10,13 +10,17 @@ const pollMs = 100
 /** So many polls without a parent: a child that can, ends by itself before, having put back what a program had taken away. */
 const mostPolls = 5
 
+/** Starts the thread that `watchFromOutside` promises; there is nothing to start where no parent is watched. */
+let startOutside = () => {}
+
 /**
  * Ends this process by SIGKILL soon after its parent is gone, and by `overMemorySignal`, or what Windows has instead, when it holds more memory than
- * allowed: from a thread of its own, so that it works while JavaScript or a codec never comes back. One per process, and it never ends by itself.
+ * allowed. That is looked for from where JavaScript runs, so whatever may hold that up calls `watchFromOutside` before. One per process, and it never
+ * ends by itself.
  */
 export function watchParent(): ParentWatch {
   const limit = new Int32Array(new SharedArrayBuffer(4))
-  const workerData: WatchData = {
+  const data: WatchData = {
     parent: process.ppid,
     limit,
     everyMs: pollMs,
@@ -25,10 +29,26 @@ export function watchParent(): ParentWatch {
     descriptor: overMemoryDescriptor,
     windows: process.platform === 'win32',
   }
-  // As text: a second thread that strips types from a file would cost more than the rest of the start.
-  const watcher = new Worker(`(${watch.toString()})()`, { eval: true, workerData, execArgv: [], stderr: false })
-  watcher.unref()
+  watch(data)
+  startOutside = () => {
+    startOutside = () => {}
+    startThread(data)
+  }
   return { limitMemory: (bytes) => void Atomics.store(limit, 0, Math.ceil(bytes / 2 ** 20)) }
+}
+
+/**
+ * From now on a thread of its own watches as well: one that works while JavaScript, or a codec that runs in its place, never comes back. Such a thread
+ * costs a fifth of what a child takes to start, and codecs that have threads of their own do without.
+ */
+export function watchFromOutside(): void {
+  startOutside()
+}
+
+function startThread(workerData: WatchData): void {
+  // As text: a second thread that strips types from a file would cost more than the rest of the start.
+  const text = `(${watch.toString()})(process.getBuiltinModule('node:worker_threads').workerData)`
+  new Worker(text, { eval: true, workerData, execArgv: [], stderr: false }).unref()
 }
 
 interface WatchData {
@@ -44,11 +64,8 @@ interface WatchData {
   windows: boolean
 }
 
-/** Runs by its source text, so it uses nothing from around it. */
-function watch(): void {
-  const { parent, limit, everyMs, orphanPolls, signal, descriptor, windows } = process.getBuiltinModule(
-    'node:worker_threads',
-  ).workerData as WatchData
+/** Runs by its source text as well, so it uses nothing from around it. */
+function watch({ parent, limit, everyMs, orphanPolls, signal, descriptor, windows }: WatchData): void {
   const orphaned = (): boolean => {
     if (!windows) return process.ppid !== parent
     try {
@@ -62,10 +79,11 @@ function watch(): void {
     process.kill(process.pid, windows ? 'SIGKILL' : signal)
   }
   let polls = 0
-  setInterval(() => {
+  const poll = (): void => {
     polls = orphaned() ? polls + 1 : 0
     if (polls >= orphanPolls) process.kill(process.pid, 'SIGKILL')
     const limitMiB = Atomics.load(limit, 0)
     if (limitMiB > 0 && process.memoryUsage.rss() > limitMiB * 2 ** 20) endOverMemory()
-  }, everyMs)
+  }
+  setInterval(poll, everyMs)
 }

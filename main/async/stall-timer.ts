@@ -23,6 +23,8 @@ interface StallOptions {
   clock: Clock
   /** Processor time used so far by whoever is watched; null where nobody can tell. Asked at each look. */
   workedMs?: () => number | null
+  /** The same before the start, where it is known; else it is asked. */
+  workedBeforeMs?: number | undefined
 }
 
 /**
@@ -42,7 +44,7 @@ export class StallTimer implements Disposable {
   constructor(options: StallOptions) {
     this.#options = options
     this.#fromMs = options.clock.monotonicMs()
-    this.#workedMs = this.#askWorked()
+    this.#workedMs = options.workedBeforeMs ?? this.#askWorked()
     this.#timer = this.#lookLater()
   }
 

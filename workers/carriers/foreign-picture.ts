@@ -1,4 +1,5 @@
 import { Fault } from '../../contract/fault.ts'
+import { watchFromOutside } from '../watch-parent.ts'
 import { damageFault } from './damage.ts'
 import type { ImageSource } from './image-source.ts'
 import { inspectImage } from './inspect-image.ts'
@@ -58,6 +59,8 @@ async function withoutIdleAlpha(png: Buffer): Promise<Buffer> {
 
 /** The codec turns the picture upright by the container's word, so the tag has nothing left to say. */
 async function heicAsPng({ input, type, subject, maxPixels }: ForeignFile): Promise<Buffer> {
+  // The codec works in the place of JavaScript.
+  watchFromOutside()
   const { default: decode } = await import('heic-decode')
   const head = await inspectImage({ subject, input, type })
   requirePixels({ width: head.width, height: head.height, pages: 1 }, { subject, maxPixels })

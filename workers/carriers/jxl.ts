@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { watchFromOutside } from '../watch-parent.ts'
 import type { Pixels } from './foreign-picture.ts'
 
 /** What of the platform's own the types of Node leave out. */
@@ -50,8 +51,9 @@ export async function encodeJxl({ data, width, height }: Pixels, options: JxlOpt
   return Buffer.from(await encode(pixels, options.lossless ? others : { ...others, quality }))
 }
 
-/** In a browser the package would fetch it. */
+/** In a browser the package would fetch it. Until its work is done JavaScript stands still. */
 async function codec(specifier: string): Promise<never> {
+  watchFromOutside()
   return WebAssembly.compile(await readFile(fileURLToPath(import.meta.resolve(specifier))))
 }
 

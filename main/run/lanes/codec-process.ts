@@ -5,6 +5,7 @@ import {
   overMemoryDescriptor,
   subjectOf,
   type TaskReply,
+  type Usage,
   type WorkerMessage,
 } from '../../../contract/task.ts'
 import { onAbort } from '../../async/abort-listener.ts'
@@ -40,6 +41,7 @@ export class CodecProcess {
   readonly #groups = new Set<number>()
   #lastWords = ''
   #tasks = 0
+  #usage: Usage = { residentBytes: 0, workedMs: 0 }
   #exited = false
   /** Why it is being killed; what it still says is not listened to. */
   #verdict: { reason: unknown } | undefined
@@ -58,7 +60,10 @@ export class CodecProcess {
       void overMemory.then((isOverMemory) => gone.resolve({ code, signal, isOverMemory }))
     })
     child.on('error', (error) => child.pid ?? gone.resolve({ code: null, signal: null, error }))
-    child.on('message', (message: WorkerMessage) => this.#listener(message))
+    child.on('message', (message: WorkerMessage) => {
+      if ('usage' in message) this.#usage = message.usage
+      this.#listener(message)
+    })
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#lastWords = (this.#lastWords + text).slice(-lastWordsChars)
     })
@@ -71,6 +76,11 @@ export class CodecProcess {
   /** How many tasks it has been given. */
   get tasks(): number {
     return this.#tasks
+  }
+
+  /** As of the end of its last task. */
+  get usage(): Usage {
+    return this.#usage
   }
 
   /** Whether it may be given another task. */
@@ -86,7 +96,8 @@ export class CodecProcess {
     this.#tasks += 1
     using _aborted = onAbort(signal, () => void this.kill(signal.reason))
     await this.ready
-    using stall = new StallTimer({ stallMs, clock: this.#clock, workedMs: () => this.#workedMs() })
+    const workedBeforeMs = this.#workedBeforeMs
+    using stall = new StallTimer({ stallMs, clock: this.#clock, workedBeforeMs, workedMs: () => this.#workedMs() })
     using _stalled = onAbort(stall.signal, () => void this.kill(new Fault('no-progress', { subject })))
     return await Promise.race([this.#answer(message, { stall, options }), this.#end(subject)])
   }
@@ -148,6 +159,11 @@ export class CodecProcess {
     using _limit = this.#clock.after(this.#startLimitMs, () => void this.kill(late))
     const exit = await Promise.race([ready, this.gone])
     if (exit) throw this.#verdict ? this.#verdict.reason : startFault(exit, this.#lastWords)
+  }
+
+  /** It has rested since its last task; where nobody can ask again, that says nothing. */
+  get #workedBeforeMs(): number | undefined {
+    return this.startTime === null ? undefined : this.#usage.workedMs
   }
 
   /** Of it and the programs it has started. */

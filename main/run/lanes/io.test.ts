@@ -30,6 +30,38 @@ test('a thread that ends fails what it was asked, and the next call has another'
   assert.deepEqual(await io.call('occupied', ['/a']), [true])
 })
 
+/** Answers with the number of the thread. */
+const numbered = `import { threadId } from 'node:worker_threads'
+parentPort.on("message", ({ text }) => parentPort.postMessage(JSON.stringify({ ...JSON.parse(text), ok: true, value: [threadId] })))`
+
+test('a second thread starts when the first has more to do than it takes in turn, and no third', async () => {
+  using folder = temporaryFolder()
+  await using io = new IoLane({
+    clock: systemClock,
+    threads: 1,
+    mostThreads: 2,
+    entry: threadOf(folder.path, numbered),
+  })
+  const threadsOf = async (calls: number) =>
+    new Set((await Promise.all(Array.from({ length: calls }, () => io.call('occupied', ['/a'])))).flat()).size
+  assert.equal(await threadsOf(1), 1)
+  assert.equal(await threadsOf(2), 1)
+  assert.equal(await threadsOf(9), 2)
+})
+
+test('what is shared out has a thread for each share', async () => {
+  using folder = temporaryFolder()
+  await using io = new IoLane({
+    clock: systemClock,
+    threads: 1,
+    mostThreads: 2,
+    entry: threadOf(folder.path, numbered),
+  })
+  const paths = Array.from({ length: 100 }, (_, n) => `/${n}`)
+  const answers: unknown[] = await io.shareOut(paths, (share) => io.call('occupied', share))
+  assert.equal(new Set(answers).size, 2)
+})
+
 test('whoever asks one certain thread for the rest is told that it has ended', async () => {
   using folder = temporaryFolder()
   await using io = new IoLane({ clock: systemClock, threads: 1, entry: threadOf(folder.path, dying) })

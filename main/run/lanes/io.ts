@@ -14,7 +14,10 @@ type Input<N extends Name> = Parameters<Operations[N]>[0]
 type Answer<N extends Name> = Awaited<ReturnType<Operations[N]>>
 
 interface IoLaneOptions {
+  /** Started at once. */
   threads: number
+  /** Further ones are started up to so many, when there is more to do than those there are take in turn; `threads` if left out. */
+  mostThreads?: number
   clock: Clock
   /** The module of the threads, where it is not the usual one. */
   entry?: URL
@@ -24,6 +27,9 @@ interface IoLaneOptions {
 
 /** Begun as they are needed. Each batch has two large copies under way at most, so that one to a slow disk leaves room for another. */
 const largeMost = 4
+
+/** While each thread has fewer calls, another would take longer to start than these take in turn. */
+const fewCalls = 2
 
 /** Fewer items of a list are not worth another thread. */
 const leastShare = 32
@@ -36,6 +42,7 @@ const leastShare = 32
  */
 export class IoLane implements AsyncDisposable {
   readonly #threads: IoThread[]
+  readonly #mostThreads: number
   readonly #large: IoThread[] = []
   readonly #entry: URL
   readonly #clock: Clock
@@ -47,9 +54,10 @@ export class IoLane implements AsyncDisposable {
   /** Told of one that does not answer and is waited for. */
   onSilentDisk: (path: string) => void = () => {}
 
-  constructor({ threads, clock, entry = entryUrl('io'), answers }: IoLaneOptions) {
+  constructor({ threads, mostThreads = threads, clock, entry = entryUrl('io'), answers }: IoLaneOptions) {
     this.#entry = entry
     this.#clock = clock
+    this.#mostThreads = mostThreads
     this.#threads = Array.from({ length: threads }, () => startThread(entry))
     this.#hangs = new HangWatch(
       {
@@ -64,9 +72,10 @@ export class IoLane implements AsyncDisposable {
     this.#hangs.begin()
   }
 
-  /** Starts further threads, until there are so many. */
+  /** Starts further threads, until there are so many, or as many as there may be. */
   growTo(threads: number): void {
-    while (this.#threads.length < threads) this.#threads.push(startThread(this.#entry))
+    const wanted = Math.min(threads, this.#mostThreads)
+    while (this.#threads.length < wanted) this.#threads.push(startThread(this.#entry))
   }
 
   /** `stop`: a word the operation looks at now and then, not 0 to end it early; only copies do. */
@@ -76,10 +85,11 @@ export class IoLane implements AsyncDisposable {
 
   /** Lets every thread `call` for its share of a list that is long enough to be worth it; the answers come back in the list's order. */
   async shareOut<T, R>(items: readonly T[], call: (share: T[]) => Promise<R[]>): Promise<R[]> {
-    const size = Math.max(leastShare, Math.ceil(items.length / this.#threads.length))
+    const size = Math.max(leastShare, Math.ceil(items.length / this.#mostThreads))
     const shares = Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
       items.slice(at * size, (at + 1) * size),
     )
+    this.growTo(shares.length)
     return (await Promise.all(shares.map(call))).flat()
   }
 
@@ -91,10 +101,15 @@ export class IoLane implements AsyncDisposable {
   }
 
   #threadFor({ operation, input }: Call<Name>): IoThread {
-    if (!isLarge(operation, input)) return this.#leastBusy(this.#threads)
+    if (!isLarge(operation, input)) return this.#usualThread()
     const isFree = this.#large.some(({ calls }) => calls.size === 0)
     if (!isFree && this.#large.length < largeMost) this.#large.push(startThread(this.#entry))
     return this.#leastBusy(this.#large)
+  }
+
+  #usualThread(): IoThread {
+    if (this.#threads.every(({ calls }) => calls.size >= fewCalls)) this.growTo(this.#threads.length + 1)
+    return this.#leastBusy(this.#threads)
   }
 
   #leastBusy(threads: IoThread[]): IoThread {

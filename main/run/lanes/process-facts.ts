@@ -8,12 +8,6 @@ export function startTimeOf(pid: number): string | null {
   return afterName(pid)?.[19] ?? null
 }
 
-/** Bytes of memory a process has in use; null where the system does not tell. */
-export function residentBytesOf(pid: number): number | null {
-  const kib = /^VmRSS:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`) ?? '')?.[1]
-  return kib === undefined ? null : Number(kib) * 1024
-}
-
 /** Linux tells the processor time of processes in hundredths of a second. https://man7.org/linux/man-pages/man7/time.7.html */
 const tickMs = 10
 

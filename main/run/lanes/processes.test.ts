@@ -89,15 +89,45 @@ test('cancel of an encode in native code is back within a second, its process go
   assert.deepEqual(lane.pids(), [])
 })
 
-test('children end within two seconds when their parent is killed, whatever they are doing', async () => {
-  const parent = spawn(process.execPath, [fileURLToPath(new URL('lane-parent.ts', suites))], {
+/** A parent of children that are stuck in their work, and their pids. */
+async function stuckFamily(...args: string[]): Promise<{ kill: () => void; pids: number[] }> {
+  const parent = spawn(process.execPath, [fileURLToPath(new URL('lane-parent.ts', suites)), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const [line] = (await once(parent.stdout, 'data')) as [Buffer]
   const pids = (JSON.parse(String(line)) as ProcessMark[]).map(({ pid }) => pid)
+  return { kill: () => parent.kill('SIGKILL'), pids }
+}
+
+test('children end within two seconds when their parent is killed, whatever they are doing', async () => {
+  const { kill, pids } = await stuckFamily()
   assert.equal(pids.length, 2)
-  parent.kill('SIGKILL')
+  kill()
   await untilGone(pids, 10_000)
+})
+
+/** Resolves when the thread that runs JavaScript has been busy for so long. */
+async function untilHeldUp(pid: number, ticks: number): Promise<void> {
+  const signal = AbortSignal.timeout(60_000)
+  for (let busy = 0; busy < ticks; ) {
+    await systemClock.sleep(50, { signal })
+    const stat = await readFile(`/proc/${pid}/task/${pid}/stat`, 'latin1')
+    busy = Number(stat.split(') ').at(-1)?.split(' ')[11])
+  }
+}
+
+test('so does one in which a codec works in the place of JavaScript', { skip: untold }, async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'millrace-lane-'))
+  const path = join(folder.path, 'noise.png')
+  const noise = { type: 'gaussian' as const, mean: 128, sigma: 30 }
+  await sharp({ create: { width: 4000, height: 3000, channels: 3, background: 'white', noise } })
+    .png({ compressionLevel: 0 })
+    .toFile(path)
+  const { kill, pids } = await stuckFamily(path)
+  const [child = 0] = pids
+  await untilHeldUp(child, 200)
+  kill()
+  await untilGone([child], 3_000)
 })
 
 test('a program that a step had started goes with it', { skip: untold }, async () => {

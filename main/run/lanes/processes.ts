@@ -7,7 +7,6 @@ import { DeadlineError } from '../../async/deadline.ts'
 import { nodeProgram } from '../../node-program.ts'
 import { CodecProcess } from './codec-process.ts'
 import { startFault } from './exit-fault.ts'
-import { residentBytesOf } from './process-facts.ts'
 import type { TaskLane, TaskOptions } from './task-lanes.ts'
 
 /** An idle child costs about 60 MB and a new one a tenth of a second. */
@@ -153,7 +152,7 @@ export class ProcessLane implements TaskLane, AsyncDisposable {
     const { afterTasks, aboveBytes } = this.#options.recycle ?? usualRecycling
     // What it holds on to counts towards the limit of its next task.
     const mostBytes = Math.min(aboveBytes, memoryBytes / 2)
-    const worn = child.tasks >= afterTasks || (residentBytesOf(child.pid ?? 0) ?? 0) > mostBytes
+    const worn = child.tasks >= afterTasks || child.usage.residentBytes > mostBytes
     if (this.#closed || worn) void child.kill(undefined)
     else this.#rest(child)
   }
