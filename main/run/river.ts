@@ -4,6 +4,7 @@ import type { Earlier } from '../journal/ledger/ledger.ts'
 import type { BatchContext } from './batch-context.ts'
 import { claimsOf } from './claims.ts'
 import type { Committer } from './commit/committer.ts'
+import { inPlace } from './commit/in-place.ts'
 import type { Copier } from './making/copier.ts'
 import { copyJob, renameJob } from './making/copy-job.ts'
 import { disposeAttempts } from './making/dispose-attempts.ts'
@@ -53,12 +54,21 @@ const doublingsMost = 6
 async function produce(job: Job, batch: BatchContext, banks: Banks): Promise<Finished> {
   const { stage } = banks
   using _ = await turnOf(job, batch, stage)
-  if (isMoveOnly(batch) && !job.apart) return renameJob(job, batch)
+  if (isMoveOnly(batch) && !job.apart) return renamed(job, batch)
   if (isCopy(batch)) return await copyJob(job, batch, banks)
   const ahead = new SentAhead(job, batch)
   const onOutputs = (outputs: readonly FinishedOutput[]) => ahead.send(outputs)
   const finished = { ...(await transform(job, batch, { ...stage, onOutputs })), ahead }
   await requireUnchanged(finished, batch)
+  return finished
+}
+
+/** One that got a number before it began has none of its own already. */
+function renamed(job: Job, batch: BatchContext): Finished {
+  const finished = renameJob(job, batch)
+  const [first] = finished.outputs
+  const stays = first && first.name !== first.stem + first.extension ? inPlace(finished) : null
+  if (stays) throw stays
   return finished
 }
 

@@ -15,7 +15,7 @@ export const originalMeanings: Record<Originals['act'], string> = {
   keep: 'Nothing happens to it.',
   vault: 'It goes to the vault. Undo brings it back.',
   replace: 'The result takes its place; the original goes to the vault. Undo brings it back.',
-  move: 'It goes to that folder: `originals: { move: "{out}/{date:YYYY}" }`. Without steps the file itself is moved, and no byte is copied.',
+  move: 'It goes to that folder: `originals: { move: "{out}/{date:YYYY}" }`. Without steps the file itself is moved, and no byte is copied; one that is there already stays.',
 }
 
 export const companionMeanings: Record<CompanionMode, string> = {

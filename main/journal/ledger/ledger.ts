@@ -94,7 +94,7 @@ export function findEarlier(store: Store, source: string, batch: number): Earlie
  * has not met any.
  */
 export function areInputs(store: Store, { batch, paths }: { batch: number; paths: string[] }): (boolean | null)[] {
-  const sql = `SELECT max(reused = 0 AND state <> 'skipped') AS taken FROM jobs INDEXED BY jobs_source WHERE source = ? AND batch = ?`
+  const sql = `SELECT max(reused = 0 AND (state <> 'skipped' OR coalesce(fault ->> 'code', '') = 'in-place')) AS taken FROM jobs INDEXED BY jobs_source WHERE source = ? AND batch = ?`
   return paths.map((path) => {
     const taken = store.get<{ taken: number | null }>(sql, toColumn(path), batch)?.taken ?? null
     return taken === null ? null : taken === 1

@@ -1,4 +1,4 @@
-import { Fault } from '../../../contract/fault.ts'
+import { Fault, type FaultCode } from '../../../contract/fault.ts'
 
 /** A result could not have its name, and the conflict mode is not to number it. The river decides what becomes of the job. */
 export class TakenName extends Error {
@@ -6,17 +6,17 @@ export class TakenName extends Error {
   readonly path: string
   /** Which output of the job wanted it. */
   readonly part: number
-  /** By the very same content. */
-  readonly bySame: boolean
+  /** Who has it: another, the very same content, or the file itself. */
+  readonly by: Extract<FaultCode, 'name-taken' | 'there-already' | 'in-place'>
 
-  constructor(path: string, part: number, { bySame = false } = {}) {
+  constructor(path: string, part: number, by: TakenName['by'] = 'name-taken') {
     super('the name is taken')
     this.path = path
     this.part = part
-    this.bySame = bySame
+    this.by = by
   }
 
   toFault(): Fault {
-    return new Fault(this.bySame ? 'there-already' : 'name-taken', { subject: this.path })
+    return new Fault(this.by, { subject: this.path })
   }
 }

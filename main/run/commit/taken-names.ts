@@ -4,6 +4,7 @@ import { seriesOf } from '../../journal/results/series.ts'
 import type { BatchContext } from '../batch-context.ts'
 import { type CommitEntry, outputAt } from './commit-entry.ts'
 import type { Displacer } from './displacer.ts'
+import { inPlace } from './in-place.ts'
 import { pushesOut } from '../admitting/free-names.ts'
 import { TakenName } from './taken-name.ts'
 import type { Twins } from './twins.ts'
@@ -25,7 +26,7 @@ export class TakenNames {
     const { conflict } = this.#batch
     if (await this.#twins.leaveOutTaken(entry, taken)) return
     const numbers = conflict === 'number' || conflict === 'skip-identical'
-    if (numbers || (await this.#isOfAnother(entry, taken))) await this.#renumber(entry, taken)
+    if (numbers || (await this.#isOfAnother(entry, taken))) await this.#number(entry, taken)
     else await this.#clear(entry, taken)
   }
 
@@ -43,6 +44,11 @@ export class TakenNames {
       entry.fault = Fault.from(error, pathOf(entry, part))
       entry.unsure = true
     }
+  }
+
+  async #number(entry: CommitEntry, taken: number): Promise<void> {
+    entry.fault = inPlace(entry.finished)
+    if (!entry.fault) await this.#renumber(entry, taken)
   }
 
   /** What belongs together gets the next number together: parts of one file now, files that travel along when it is noted. */

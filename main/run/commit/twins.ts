@@ -84,7 +84,7 @@ export class Twins {
     const [first] = parts
     if (first === undefined) return
     if (parts.length === outputs.length) {
-      entry.fault = new TakenName(pathOf(outputAt(entry, first), first), first, { bySame: true })
+      entry.fault = new TakenName(pathOf(outputAt(entry, first), first), first, 'there-already')
       return
     }
     const left = new Set(parts)

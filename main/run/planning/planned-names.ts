@@ -37,6 +37,8 @@ export class PlannedNames {
   readonly #claimed = new Set<string>()
   /** Names of files that the run takes. */
   readonly #inputs = new Set<string>()
+  /** Paths of those that stay where they are, as far as they are not among the others yet. */
+  readonly #staying: string[] = []
   readonly #numbers = new Map<string, number>()
   readonly #folders: SourceFolders
   /** By folders of results that may push out what is there. */
@@ -47,6 +49,11 @@ export class PlannedNames {
     this.#io = io
     this.#folders = folders
     this.#folding = folding
+  }
+
+  /** Files of the run that stay where they are. */
+  keep(paths: readonly string[]): void {
+    this.#staying.push(...paths)
   }
 
   /**
@@ -71,6 +78,7 @@ export class PlannedNames {
   }
 
   async #yieldTo(targets: readonly WantedName[]): Promise<void> {
+    for (const path of this.#staying.splice(0)) this.#inputs.add(this.#keyAt(path))
     for (const { source } of targets) this.#inputs.add(this.#keyAt(source))
     const folders = [...new Set(targets.map(({ folder }) => folder))]
     const met = await Promise.all(folders.map((folder) => this.#folders.metAs(folder)))

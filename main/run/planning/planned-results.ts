@@ -1,11 +1,14 @@
 import type { PlannedFile } from '../../../contract/batch-commands.ts'
 import type { Facts } from '../../../contract/facts.ts'
+import { Fault } from '../../../contract/fault.ts'
 import type { FileIdentity } from '../../../contract/job.ts'
 import type { ConflictMode } from '../../../contract/recipe.ts'
 import { child } from '../../io/paths.ts'
 import type { Target } from '../../journal/ledger/admit.ts'
 import { describeTarget } from '../../plan/naming.ts'
 import type { BatchContext } from '../batch-context.ts'
+import { isNumberOf } from '../commit/in-place.ts'
+import { isMoveOnly } from '../originals.ts'
 import { pushesOut } from '../admitting/free-names.ts'
 import type { IoLane } from '../lanes/io.ts'
 import { foldingOf } from '../recipe-names.ts'
@@ -55,6 +58,11 @@ export class PlannedResults {
     this.#names = new PlannedNames(io, { folding: foldingOf(batch.recipe, usualFolding), folders })
   }
 
+  /** Files of the run that stay where they are: nobody gets their names. */
+  keep(paths: readonly string[]): void {
+    this.#names.keep(paths)
+  }
+
   /** Completes the files, in order; answers how many of them found a name taken. */
   async name(running: readonly Running[]): Promise<number> {
     const wanted = running.flatMap((one) =>
@@ -71,8 +79,10 @@ export class PlannedResults {
       names: one.targets.map((target) => (isNamed(target) ? (given.next().value ?? null) : null)),
     }))
     for (const one of named) this.#complete(one)
-    const clashing = named.filter(({ names }) =>
-      names.some((name) => name && (name.before > 0 || name.taken.length > 0)),
+    if (isMoveOnly(this.#batch)) for (const one of named) tellInPlace(one)
+    const clashing = named.filter(
+      ({ file, names }) =>
+        file.state === 'run' && names.some((name) => name && (name.before > 0 || name.taken.length > 0)),
     )
     for (const one of clashing) await this.#tellClash(one)
     for (const { file, along } of named) for (const each of along) each.file.state = file.state
@@ -146,6 +156,12 @@ export class PlannedResults {
     const isNewer = there.every((identity) => BigInt(identity?.mtimeNs ?? 0) < BigInt(mtimeNs))
     return isNewer || this.#batch.conflict === 'replace' ? '' : 'it is not older, so this file is skipped'
   }
+}
+
+/** One that would get a number has one already. */
+function tellInPlace({ file, targets: [target], names: [name] }: Named): void {
+  if (!target || !name || name.name === target.stem + target.extension || !isNumberOf(file.path, target)) return
+  Object.assign(file, { state: 'skip', note: new Fault('in-place', { subject: file.path }).message, targets: [] })
 }
 
 function isNamed(target: Target): target is NamedTarget {

@@ -80,6 +80,9 @@ export class Planner {
       })
       return [{ file, facts, targets: admission.targets, identity: admission.identity, along }]
     })
+    this.#results.keep(
+      candidates.flatMap(({ entry, admission: { ended } }) => (ended?.fault.code === 'in-place' ? [entry.path] : [])),
+    )
     this.#sheet.counts.collisions += await this.#results.name(running)
     for (const [at, candidate] of candidates.entries()) {
       const file = files[at]

@@ -47,6 +47,7 @@ export const faults = {
   'The name {subject} is too long.': '名称 {subject} 太长。',
   'Shorten the name or the template and retry.': '缩短名称或模板后重试。',
   '{subject} is there already, byte for byte the same.': '{subject} 已经在那里，内容逐字节相同。',
+  '{subject} is where it would go, under that name.': '{subject} 已在目标位置，名称也已相同。',
   'Nothing is left to do.': '无需再做什么。',
   '{subject} exists already.': '{subject} 已存在。',
   'What is there was left alone. Choose another folder, or another conflict mode if this is to go in.':
