@@ -69,6 +69,8 @@ export interface BatchRow {
   counts: BatchCounts
   /** Its results took the places of their originals; absent where they went to `out`. */
   replaces?: true
+  /** When it was last worked on, in milliseconds, put right where the clock was set back since others were; absent from an engine that does not tell. */
+  recency?: number
   /** What a person would call its files; absent where nobody said. */
   title?: string
   /**

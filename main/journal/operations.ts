@@ -12,10 +12,10 @@ import {
   moveBatch,
   type NewBatch,
   openSources,
-  recentSources,
   noteWorked,
   setBatchState,
 } from './batches/batches.ts'
+import { recentSources } from './batches/recent-sources.ts'
 import { chosenSeqs, dropRows, rowsAt, unseenRows, withoutResult } from './rows/chosen-rows.ts'
 import { toColumn } from './columns.ts'
 import { disks, noteDisk } from './batches/disks.ts'

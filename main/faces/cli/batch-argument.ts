@@ -57,11 +57,9 @@ const lookedAtMost = 1000
 
 async function latestThatFits(client: Client, { fits, signal }: Meaning) {
   const { batches } = await client.ask('batch.list', { limit: lookedAtMost }, { signal })
-  const [latest] = batches.filter(fits).toSorted((a, b) => workedOn(b) - workedOn(a))
+  const [latest] = batches.filter(fits).toSorted((a, b) => (b.recency ?? 0) - (a.recency ?? 0))
   return latest && { ...latest, batchId: latest.id }
 }
-
-const workedOn = ({ endedMs, startedMs, restedMs = 0 }: BatchRow): number => endedMs ?? startedMs + restedMs
 
 /** The latest batch with something left to do, among the last hundred. One that was taken back is only gone on with by its id. */
 export async function unfinishedBatch(client: Client, options: Options): Promise<BatchRow | undefined> {

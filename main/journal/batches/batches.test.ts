@@ -3,15 +3,16 @@ import { mkdtempDisposableSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { addBatch, batchNumber, findBatch, listBatches, recentSources } from './batches.ts'
+import { addBatch, batchNumber, findBatch, listBatches, setBatchState } from './batches.ts'
+import { recentSources } from './recent-sources.ts'
 import { openStore } from '../opening/open-store.ts'
 
-test('the last batch is the one that was last worked on, also where it was begun before others', () => {
+test('the last batch is the one that was last worked on, also where it was begun before others, or the clock was wrong', () => {
   using folder = mkdtempDisposableSync(join(tmpdir(), 'mr-batches-'))
   using store = openStore(join(folder.path, 'journal.db'), { nowMs: 0 })
   const rest = { recipeName: 'r', recipeText: '', recipeFingerprint: '', outRoot: '/o', request: '{}', watch: null }
   const begin = (id: string, startedMs: number) => addBatch(store, { id, token: id, key: id, startedMs, ...rest }).n
-  const end = (n: number, endedMs: number) => store.run('UPDATE batches SET ended_ms = ? WHERE n = ?', endedMs, n)
+  const end = (n: number, endedMs: number) => setBatchState(store, { n, state: 'finished', endedMs })
   const last = () => [findBatch(store, 'last')?.id, batchNumber(store, 'last')]
   const goneOnWith = begin('a', 10)
   end(begin('b', 20), 30)
@@ -20,6 +21,11 @@ test('the last batch is the one that was last worked on, also where it was begun
   assert.deepEqual(last(), ['a', 1])
   begin('c', 50)
   assert.deepEqual(last(), ['c', 3])
+  end(begin('of a clock years ahead', 5000), 5001)
+  end(begin('d', 60), 61)
+  assert.deepEqual(last(), ['d', 5])
+  setBatchState(store, { n: goneOnWith, state: 'running', endedMs: null, resumedMs: 1 })
+  assert.deepEqual(last(), ['a', 1])
 })
 
 test('sources done last come from the newest batches on', () => {

@@ -1,6 +1,7 @@
 import type { BatchCounts, BatchState } from '../../../contract/job.ts'
 import { countJobs, countsOf } from './batch-counts.ts'
 import { fromColumn, toColumn, type Column } from '../columns.ts'
+import { latestFirst, noteLatest, recency } from './recency.ts'
 import type { Store } from '../store.ts'
 
 export interface NewBatch {
@@ -37,6 +38,8 @@ export interface ListedBatch extends Omit<BatchRecord, 'request' | 'recipeText'>
   title: string
   /** Its results took the places of their originals. */
   replaces: boolean
+  /** When it was last worked on, later than those before it whatever the clock said. */
+  recency: number
 }
 
 interface BatchRow {
@@ -75,6 +78,7 @@ export function addBatch(store: Store, batch: NewBatch): BatchRecord {
   )
   const added = findBatch(store, batch.id)
   if (!added) throw new Error('a batch just added is missing')
+  noteLatest(store, { n: added.n, atMs: batch.startedMs })
   return added
 }
 
@@ -85,9 +89,6 @@ export function dropUnbegun(store: Store, n: number): void {
   // The next batch has its number.
   for (const cache of [store.known.numbers, store.known.seqs, store.known.views]) cache.delete(n)
 }
-
-/** Of batches as they were last worked on: one that was gone on with is later than what was begun and over before that. */
-const latestFirst = 'ORDER BY coalesce(ended_ms, resumed_ms, started_ms + rested_ms) DESC, n DESC'
 
 export function findBatch(store: Store, id: string): BatchRecord | undefined {
   const row =
@@ -147,31 +148,21 @@ export function openSources(store: Store): string[] {
   return rows.flatMap(({ request }) => (JSON.parse(request) as { sources: string[] }).sources)
 }
 
-/** Sources of jobs that are done, of the newest batches, each once. Looks at no more jobs of a batch than it takes to find them. */
-export function recentSources(store: Store, most: number): string[] {
-  const found: string[] = []
-  for (const { n } of store.all<{ n: number }>('SELECT n FROM batches ORDER BY n DESC')) {
-    if (found.length >= most) break
-    found.push(...doneSources(store, { n, most: most - found.length }))
-  }
-  return [...new Set(found)]
-}
+type ListedRow = Omit<BatchRow, 'request' | 'recipe_text'> & { title: string; replaces: number; recency: number }
 
-function doneSources(store: Store, { n, most }: { n: number; most: number }): string[] {
-  const sql = "SELECT source FROM jobs WHERE batch = ? AND state = 'done' ORDER BY seq LIMIT ?"
-  return store.all<{ source: Column }>(sql, n, most).map(({ source }) => fromColumn(source))
-}
-
-type ListedRow = Omit<BatchRow, 'request' | 'recipe_text'> & { title: string; replaces: number }
-
-const listedColumns = `n, id, token, key, recipe_name, recipe_fp, out_root, state, started_ms, ended_ms, rested_ms, worked_ms, counts, watch,
+const listedColumns = `n, id, token, key, recipe_name, recipe_fp, out_root, state, started_ms, ended_ms, rested_ms, worked_ms, counts, watch, ${recency} AS recency,
   CASE WHEN instr(request, '"title":') > 0 THEN coalesce(json_extract(request, '$.title'), '') ELSE '' END AS title,
   instr(request, '"replaces":true') > 0 AS replaces`
 
 export function listBatches(store: Store, { limit, before }: { limit: number; before: number | null }): ListedBatch[] {
   const sql = `SELECT ${listedColumns} FROM batches WHERE n < ? ORDER BY n DESC LIMIT ?`
   const rows = store.all<ListedRow>(sql, before ?? Number.MAX_SAFE_INTEGER, limit)
-  return rows.map((row) => ({ ...knownOf(store, row), title: row.title, replaces: row.replaces === 1 }))
+  return rows.map((row) => ({
+    ...knownOf(store, row),
+    title: row.title,
+    replaces: row.replaces === 1,
+    recency: row.recency,
+  }))
 }
 
 interface StateChange {
@@ -180,22 +171,23 @@ interface StateChange {
   endedMs: number | null
   /** As it was where it is absent. */
   restedMs?: number
-  /** When it was gone on with; as it was where it is absent. */
+  /** When it was gone on with; absent where it was not. */
   resumedMs?: number
 }
 
 export function setBatchState(store: Store, change: StateChange): void {
   const counts = change.endedMs === null ? '{}' : JSON.stringify(countJobs(store, change.n))
   store.run(
-    `UPDATE batches SET state = ?, ended_ms = ?, counts = ?, rested_ms = coalesce(?, rested_ms), resumed_ms = coalesce(?, resumed_ms)
+    `UPDATE batches SET state = ?, ended_ms = ?, counts = ?, rested_ms = coalesce(?, rested_ms)
      WHERE n = ?`,
     change.state,
     change.endedMs,
     counts,
     change.restedMs ?? null,
-    change.resumedMs ?? null,
     change.n,
   )
+  const atMs = change.endedMs ?? change.resumedMs
+  if (atMs !== undefined) noteLatest(store, { n: change.n, atMs })
 }
 
 /** Of a batch that is under way: the engine may be ended before it is over. */
@@ -219,7 +211,7 @@ function recordOf(store: Store, row: BatchRow): BatchRecord {
 function knownOf(
   store: Store,
   row: Omit<BatchRow, 'request' | 'recipe_text'>,
-): Omit<ListedBatch, 'title' | 'replaces'> {
+): Omit<ListedBatch, 'title' | 'replaces' | 'recency'> {
   return {
     n: row.n,
     id: row.id,

@@ -79,6 +79,7 @@ export class Desk {
         startedMs: record.startedMs,
         endedMs: record.endedMs,
         counts: record.counts,
+        recency: record.recency,
         undo: this.#undoOf(undo[at]),
         ...knownOf(record),
       })),
