@@ -76,10 +76,11 @@ function scanEnd(bytes: Buffer, from: number): number {
 /** What a segment is called when it goes; undefined for what the picture needs to be seen as it is. */
 function removalOf(bytes: Buffer, { code, from, to }: Part): string | undefined {
   if (code === marker.comment) return 'comment'
-  if (code < marker.app0 || code > marker.app15 || code === marker.app14) return undefined
+  if (code < marker.app0 || code > marker.app15) return undefined
   const name = bytes.toString('latin1', from + 4, Math.min(to, from + 34))
   const isPlain = name.startsWith('JFIF') && to - from <= 18
-  if (name.startsWith('ICC_PROFILE') || isPlain) return undefined
+  const isOfColours = name.startsWith('ICC_PROFILE') || (code === marker.app14 && name.startsWith('Adobe'))
+  if (isOfColours || isPlain) return undefined
   if (name.startsWith('Exif')) return 'EXIF'
   return names[code] ?? 'data of the camera’s maker'
 }
