@@ -53,6 +53,20 @@ test('a file is never saved as it was in place of a result in which something is
   assert.deepEqual(complaints(`steps: [${encrypt}]\noutput: { if-larger: keep-result }`), [])
 })
 
+test('nor in place of a picture of which something was dropped, though it may be where a part was only not kept', () => {
+  const refused = (options: string): boolean =>
+    complaints(`steps: [{ image.metadata: ${options} }]\noutput: { if-larger: use-original }`).length > 0
+  const hiding = [
+    '{ keep: all, drop: [location] }',
+    '{ drop: [colour-profile, exif] }',
+    '{ keep: none }',
+    '{ keep: [] }',
+  ]
+  for (const options of hiding) assert.equal(refused(options), true, options)
+  for (const options of ['{}', '{ keep: all }', '{ keep: [copyright], drop: [] }', '{ drop: [colour-profile] }'])
+    assert.equal(refused(options), false, options)
+})
+
 test('what is no colour or no shape is told by an example, not by a pattern', () => {
   assert.deepEqual(complaints('steps: [{ image.pad: { aspect: 16/9, background: reddish } }]'), [
     'steps[0].image.pad.aspect: Two sides are written with a colon between them, such as 16:9.',

@@ -11,6 +11,7 @@ import { companionModes, conflictModes, type Recipe, type RecipeProblem } from '
 import { recipeFields } from './recipe-fields.ts'
 import type { Spot } from './recipe-spot.ts'
 import { readRecipeText } from './recipe-text.ts'
+import type { StepCall } from './step.ts'
 import type { StepSchemas } from './step-schema.ts'
 import { parseTemplate } from './template.ts'
 
@@ -105,17 +106,26 @@ function refusePlaces({ originals }: UnsignedRecipe, outputs: Spot[]): void {
   for (const output of outputs) refuseFields(output, ['folder', 'name'], why)
 }
 
-/** What is encrypted is always larger than it was: in place of it the file would be saved as anybody can read it, as if all were well. */
+/** What is encrypted is always larger than it was: in place of it the file would be saved as anybody can read it, as if all were well. So may be a picture that no longer says where it was taken. */
 function refuseUnhidden({ steps, outputs }: UnsignedRecipe, spots: Spot[], context: RecipeContext): void {
   if (context.recorded) return
-  const hiding = (name: string): boolean => context.steps.get(name)?.descriptor.hides === true
   for (const [at, output] of outputs.entries()) {
-    const step = callsIn([...steps, ...output.steps]).find(hiding)
-    if (step === undefined || output.ifLarger !== 'use-original') continue
-    const why = `Instead of what ${quoted(step)} makes, \`use-original\` would save the file as it was.`
+    const call = callsIn([...steps, ...output.steps]).find((each) => isHiding(each, context.steps))
+    if (call === undefined || output.ifLarger !== 'use-original') continue
+    const why = `Instead of what ${quoted(call.step)} makes, \`use-original\` would save the file as it was.`
     const spot = spots[at]
     if (spot) refuseFields(spot, ['if-larger'], () => why)
   }
+}
+
+function isHiding({ step, options }: StepCall, schemas: StepSchemas): boolean {
+  const { hides = {} } = schemas.get(step)?.descriptor ?? {}
+  if (hides === true) return true
+  return Object.entries(hides).some(([option, values]) => {
+    const set = options[option]
+    const chosen: unknown[] = Array.isArray(set) ? (set.length === 0 ? ['none'] : set) : [set]
+    return values.some((value) => chosen.includes(value))
+  })
 }
 
 function refuseFields(output: Spot, fields: readonly string[], why: (field: string) => string): void {

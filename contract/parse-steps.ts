@@ -4,7 +4,7 @@ import { type MadeType, typeAfter, whyUnreadable } from './made-type.ts'
 import type { RecipeStep } from './recipe.ts'
 import { notAllowed } from './recipe-draft.ts'
 import type { Spot } from './recipe-spot.ts'
-import type { StepShape } from './step.ts'
+import type { StepCall, StepShape } from './step.ts'
 import { parseStepOptions } from './step-options.ts'
 import type { StepSchemas } from './step-schema.ts'
 
@@ -96,7 +96,7 @@ export class StepReader {
     const done = this.read(steps, region === 'output' ? region : 'when')
     // A file may be of the one type or of the other.
     this.#made = this.#made === before ? before : null
-    const [first = '', other] = new Map(callsIn(done).map((name) => [familyOf(name), name])).values()
+    const [first = '', other] = new Map(callsIn(done).map(({ step }) => [familyOf(step), step])).values()
     if (other !== undefined)
       item.refuse(`${quoted(other)} is of another family than ${quoted(first)}: it needs a \`when\` of its own.`)
     return { kind: 'when', condition, steps: done }
@@ -143,9 +143,9 @@ function isOff(off: Spot | undefined): boolean {
   return off !== undefined && ((off.isText && off.text() === notAllowed) || off.flag())
 }
 
-/** The names of the steps, those under conditions among them. */
-export function callsIn(steps: readonly RecipeStep[]): string[] {
-  return steps.flatMap((step) => (step.kind === 'step' ? [step.call.step] : callsIn(step.steps)))
+/** Those under conditions among them. */
+export function callsIn(steps: readonly RecipeStep[]): StepCall[] {
+  return steps.flatMap((step) => (step.kind === 'step' ? [step.call] : callsIn(step.steps)))
 }
 
 function familyOf(step: string): string {

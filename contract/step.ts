@@ -32,8 +32,11 @@ export interface StepDescriptor {
   picks?: true
   /** It fails for every kind that it does not accept, so that a plan can say so by a file's name. */
   refusesOthers?: true
-  /** It takes something from the eyes of others: what it was given must never be saved in place of its result. */
-  hides?: true
+  /**
+   * It takes something from the eyes of others: what it was given must never be saved in place of its result. Always, or where one of these
+   * options is, or lists, one of these values; an empty list there is `none`.
+   */
+  hides?: true | Record<string, string[]>
   /** JSON Schema of the options, with `title`, `description`, `unit` and `default` on each property. */
   options: Record<string, unknown>
   facts: FactDescriptor[]

@@ -27,7 +27,7 @@ export const companionMeanings: Record<CompanionMode, string> = {
 export const largerMeanings: Record<OutputBranch['ifLarger'], string> = {
   'keep-result': 'The result is saved all the same.',
   'use-original':
-    'The original is saved instead of it; not behind a step that hides something, `secret.encrypt` and `privacy.clean`.',
+    'The original is saved instead of it; not behind a step that hides something: `secret.encrypt`, `privacy.clean`, and `image.metadata` that drops more than the colour profile or keeps nothing.',
   skip: 'The file is skipped, or this output of it where there are others.',
 }
 

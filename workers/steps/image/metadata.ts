@@ -12,6 +12,8 @@ export default defineStep({
   lane: 'process',
   accepts: ['image/*'],
   produces: 'same',
+  // Of a list that is kept, nobody said that the other parts are to be hidden: without this step they go too.
+  hides: { keep: ['none'], drop: ['copyright', 'exif', 'location', 'xmp'] },
   facts: [],
   memoryFactor: 2,
   options: (z) => {
