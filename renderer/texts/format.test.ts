@@ -11,9 +11,9 @@ test('sizes are decimal and have one decimal below a hundred', () => {
   assert.deepEqual(sizes.map(en.bytes), [
     '0 B',
     '999 B',
-    '1 KB',
-    '212 KB',
-    '999 KB',
+    '1 kB',
+    '212 kB',
+    '999 kB',
     '1.0 MB',
     '4.8 MB',
     '99.9 MB',
@@ -28,7 +28,7 @@ test('parts of a list stand beside one another as the language has it', () => {
 })
 
 test('before a larger size of the same unit no unit is said', () => {
-  assert.deepEqual([en.bytesBefore(1.5e9, 6.2e9), en.bytesBefore(3e5, 6.2e9)], ['1.5', '300 KB'])
+  assert.deepEqual([en.bytesBefore(1.5e9, 6.2e9), en.bytesBefore(3e5, 6.2e9)], ['1.5', '300 kB'])
 })
 
 test('times are written as somebody would say them', () => {

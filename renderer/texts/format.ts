@@ -1,3 +1,4 @@
+import { sizeUnits } from '../../contract/size-text.ts'
 import { type Units, unitsOf } from './units.ts'
 
 const minuteMs = 60_000
@@ -71,8 +72,6 @@ export function formatFor(language: string, locale: string = language): Format {
     compare: new Intl.Collator(language, { numeric: true }).compare,
   }
 }
-
-const sizeUnits = ['KB', 'MB', 'GB', 'TB', 'PB']
 
 function bytes(n: number, { whole, rate }: { whole: Intl.NumberFormat; rate: (n: number) => string }): string {
   if (n < 1000) return `${whole.format(n)} B`
