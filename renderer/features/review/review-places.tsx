@@ -11,6 +11,7 @@ import { DialogFoot } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { conflictOf } from './conflict-of.ts'
 import { Conflicts } from './conflicts-dialog.tsx'
+import { expectedTime } from './expected-time.ts'
 import { PlanLines } from './plan-lines.tsx'
 import { StraightAway } from './straight-away.tsx'
 import { PlaceLine, ReviewHead } from './review-parts.tsx'
@@ -144,9 +145,10 @@ function Foot({
   again,
   ...props
 }: PlacesProps & { plan: BatchPlan | undefined; toRun: number; again: boolean }) {
-  const { t, n, format } = useTexts()
+  const texts = useTexts()
+  const { t, n } = texts
   const { onRun, onClose, offer, recipe, out, conflict } = props
-  const expected = plan?.expectedMs ? t('review.expected', { time: format.rough(plan.expectedMs) }) : ''
+  const expected = plan?.expectedMs ? expectedTime(plan.expectedMs, texts) : ''
   return (
     <DialogFoot note={plan && toRun === 0 ? t('review.nothing') : expected}>
       <Button onClick={onClose}>{t('frame.cancel')}</Button>

@@ -75,6 +75,8 @@ export const review = {
   again: 'Do again what was done before',
   straight: 'Start straight away next time',
   expected: 'About {{time}}',
+  expectedAtOnce: 'Under a second',
+  expectedSoon: 'A few seconds',
   nothing: 'There is nothing to run',
   run_one: 'Run {{text}} file',
   run_other: 'Run {{text}} files',

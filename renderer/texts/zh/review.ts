@@ -64,6 +64,8 @@ export const review = {
   again: '以前做过的也重做',
   straight: '下次直接开始',
   expected: '大约 {{time}}',
+  expectedAtOnce: '不到一秒',
+  expectedSoon: '几秒钟',
   nothing: '没有可处理的文件',
   run_other: '处理 {{text}} 个文件',
   upload_other: '上传并处理 {{text}} 个文件',
