@@ -8,6 +8,7 @@ import type { Announcer } from './announcer.ts'
 import type { BatchContext } from '../batch-context.ts'
 import { endBatch, type EndState } from '../end-batch.ts'
 import { admittedRowOf, asTold, type Ended, rowOf, wasBefore } from './ended-row.ts'
+import { EndedRows } from './ended-rows.ts'
 import { hasHalves } from '../recovery/half-results.ts'
 import { filesOf, type Job } from '../job.ts'
 import type { LeftOpen } from '../commit/left-open.ts'
@@ -17,8 +18,6 @@ import { turnOf } from '../start-request.ts'
 
 const groupMost = 64
 const groupWaitMs = 10
-/** Ended rows are told in bunches, so that a face is not woken for each. */
-const tellMost = 256
 const newsMs = 20
 
 /** Writes down how jobs ended and tells the faces. A journal that cannot be written ends the batch: without a record nothing may go on. */
@@ -28,7 +27,7 @@ export class Recorder {
   readonly #announcer: Announcer
   readonly #endings: Batcher<Ending, undefined>
   readonly #timings: Batcher<{ seq: number; timings: StepTimings }, undefined>
-  #rows: EndedRow[] = []
+  readonly #rows: EndedRows
   #failure: unknown = null
   #workedMs = 0
   /** Files whose rows are not ended by this run; and those among them whose results are saved, which could not be noted. */
@@ -41,6 +40,7 @@ export class Recorder {
     this.#batch = batch
     this.#tally = tally
     this.#announcer = announcer
+    this.#rows = new EndedRows(batch, announcer)
     const { n } = batch.record
     const group = { maxItems: groupMost, maxWaitMs: groupWaitMs, concurrency: 1, clock }
     this.#endings = new Batcher({
@@ -173,14 +173,12 @@ export class Recorder {
 
   #tell(row: EndedRow, sizeBytes: number, made = row.outputs): void {
     this.#tally.ended(row, sizeBytes, made)
-    this.#rows.push(row)
-    if (this.#rows.length >= tellMost) this.tellRows()
+    this.#rows.add(row)
   }
 
   /** Passes on what has ended since the last time. */
   tellRows(): void {
-    if (this.#rows.length > 0) this.#announcer.tell({ type: 'ended', batchId: this.#batch.record.id, rows: this.#rows })
-    this.#rows = []
+    this.#rows.tell()
   }
 
   /** Everything so far is recorded and told. */
@@ -214,16 +212,9 @@ export class Recorder {
     return ended
   }
 
-  /** Tells of rows that ended without a job. They are noted, and counted there: where they cannot be read again the batch is over all the same. */
-  async tellClosed(closed: readonly number[]): Promise<void> {
-    const { parts, record } = this.#batch
-    const seqs = [...new Set(closed)]
-    for (let at = 0; at < seqs.length; at += tellMost) {
-      const asked = { batch: record.n, seqs: seqs.slice(at, at + tellMost) }
-      const rows = await parts.journal.call('closedRows', asked).catch(() => [])
-      this.#rows.push(...rows)
-      this.tellRows()
-    }
+  /** Tells of rows that ended without a job. */
+  tellClosed(closed: readonly number[]): Promise<void> {
+    return this.#rows.tellClosed(closed)
   }
 }
 
