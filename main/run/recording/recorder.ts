@@ -1,7 +1,5 @@
 import type { EndedRow } from '../../../contract/event.ts'
 import { Fault } from '../../../contract/fault.ts'
-import { Batcher } from '../../async/batcher.ts'
-import type { Ending } from '../../journal/results/record.ts'
 import type { StepTimings } from '../../journal/batches/timings.ts'
 import type { Arrival } from '../admitting/admission.ts'
 import type { Announcer } from './announcer.ts'
@@ -12,12 +10,11 @@ import { EndedRows } from './ended-rows.ts'
 import { hasHalves } from '../recovery/half-results.ts'
 import { filesOf, type Job } from '../job.ts'
 import type { LeftOpen } from '../commit/left-open.ts'
+import { JobNotes } from './job-notes.ts'
 import type { JobEnding } from './persist.ts'
 import type { Tally } from './tally.ts'
 import { turnOf } from '../start-request.ts'
 
-const groupMost = 64
-const groupWaitMs = 10
 const newsMs = 20
 
 /** Writes down how jobs ended and tells the faces. A journal that cannot be written ends the batch: without a record nothing may go on. */
@@ -25,8 +22,7 @@ export class Recorder {
   readonly #batch: BatchContext
   readonly #tally: Tally
   readonly #announcer: Announcer
-  readonly #endings: Batcher<Ending, undefined>
-  readonly #timings: Batcher<{ seq: number; timings: StepTimings }, undefined>
+  readonly #notes: JobNotes
   readonly #rows: EndedRows
   #failure: unknown = null
   #workedMs = 0
@@ -36,27 +32,11 @@ export class Recorder {
   #whyOpen = ''
 
   constructor(batch: BatchContext, tally: Tally, announcer: Announcer) {
-    const { journal, clock } = batch.parts
     this.#batch = batch
     this.#tally = tally
     this.#announcer = announcer
     this.#rows = new EndedRows(batch, announcer)
-    const { n } = batch.record
-    const group = { maxItems: groupMost, maxWaitMs: groupWaitMs, concurrency: 1, clock }
-    this.#endings = new Batcher({
-      ...group,
-      run: async (jobs) => {
-        await journal.call('end', { batch: n, folding: batch.traits, jobs })
-        return jobs.map(() => ({ ok: true, value: undefined }))
-      },
-    })
-    this.#timings = new Batcher({
-      ...group,
-      run: async (jobs) => {
-        await journal.call('noteTimings', { batch: n, jobs })
-        return jobs.map(() => ({ ok: true, value: undefined }))
-      },
-    })
+    this.#notes = new JobNotes(batch)
   }
 
   /** The first thing that made recording impossible. */
@@ -112,7 +92,7 @@ export class Recorder {
   }
 
   #noteTimings(seq: number, timings: StepTimings): void {
-    this.#timings.add({ seq, timings }).catch((error: unknown) => this.fail(error))
+    this.#notes.took(seq, timings).catch((error: unknown) => this.fail(error))
   }
 
   async #recordEnding(job: Job, ending: Exclude<Ended, { state: 'done' }>, ms: number): Promise<void> {
@@ -127,7 +107,7 @@ export class Recorder {
       names: seq === job.seq ? heldNames(job) : [],
       halves: seq === job.seq && hasHalves(job, this.#batch),
     }))
-    await Promise.all(endings.map((one) => this.#endings.add(one)))
+    await Promise.all(endings.map((one) => this.#notes.ended(one)))
   }
 
   /** A group whose members and results are as an earlier run left them. */
@@ -183,9 +163,7 @@ export class Recorder {
 
   /** Everything so far is recorded and told. */
   async flush(): Promise<void> {
-    this.#endings.flush()
-    this.#timings.flush()
-    await Promise.all([this.#endings[Symbol.asyncDispose](), this.#timings[Symbol.asyncDispose]()])
+    await this.#notes[Symbol.asyncDispose]()
     this.tellRows()
     if (this.#failure && this.#leftOpen > 0)
       this.#announcer.tell({ type: 'notice', level: 'warn', message: this.whyOpen })
