@@ -2,12 +2,12 @@ import type { WaitingFile, WatchCheck, WatchStatus } from '../../../contract/wat
 import { Fault } from '../../../contract/fault.ts'
 import type { WatchRules } from '../../../contract/watch-rules.ts'
 import { OneByOne } from '../../async/one-by-one.ts'
-import { regularly } from '../../async/regularly.ts'
 import type { Library } from '../../library/library.ts'
 import type { EngineParts } from '../batch-context.ts'
 import type { Engine } from '../engine.ts'
 import { KnownWatches } from './known-watches.ts'
 import { checkWatch, requireSound } from './watch-check.ts'
+import { WatchLeases } from './watch-leases.ts'
 import { newRecord, type WatchPause, type WatchRecord } from './watch-record.ts'
 import { type WatchRooms, watchRooms } from './watch-rooms.ts'
 import { nameOfWatch, stoppedStatus } from './watch-status.ts'
@@ -19,19 +19,14 @@ interface KeeperParts {
   library: Library
 }
 
-/** A watch that is not kept ends when its command has not asked for it for so long: it is gone. */
-const leaseMs = 60_000
-const leaseCheckMs = 10_000
-
 /** All watched folders: those that are kept, and those a command has begun. One change at a time. */
 export class WatchKeeper implements AsyncDisposable {
   readonly #parts: KeeperParts
   readonly #rooms: WatchRooms
   readonly #running = new Map<string, WatchedFolder>()
   readonly #known: KnownWatches
-  /** When each that is not kept was last asked for; monotonic. */
-  readonly #leases = new Map<string, number>()
-  readonly #leaseCheck: Disposable
+  /** Of those that are not kept. */
+  readonly #leases: WatchLeases
   readonly #changes = new OneByOne()
   #runsKept = false
   #closing = false
@@ -41,7 +36,7 @@ export class WatchKeeper implements AsyncDisposable {
     this.#rooms = watchRooms(parts)
     this.#known = new KnownWatches(parts.parts, this.#running)
     parts.engine.days.onRested = (watch) => this.#running.get(watch)?.rescan()
-    this.#leaseCheck = regularly(leaseCheckMs, () => void this.#endLeases())
+    this.#leases = new WatchLeases({ clock: parts.parts.clock, end: (watch) => this.remove(watch) })
   }
 
   /** Begins to watch every kept folder; those added later begin at once. */
@@ -59,7 +54,7 @@ export class WatchKeeper implements AsyncDisposable {
 
   async get(watch: string): Promise<WatchStatus> {
     const record = await this.#known.find(watch)
-    if (this.#leases.has(record.id)) this.#leases.set(record.id, this.#parts.parts.clock.monotonicMs())
+    this.#leases.renew(record.id)
     return this.#statusOf(record)
   }
 
@@ -80,8 +75,8 @@ export class WatchKeeper implements AsyncDisposable {
       await requireSound(this.#rooms, record, await this.#others(record.id))
       await this.#close(record.id)
       await this.#rooms.save(record)
-      if (kept) this.#leases.delete(record.id)
-      else this.#leases.set(record.id, this.#parts.parts.clock.monotonicMs())
+      if (kept) this.#leases.drop(record.id)
+      else this.#leases.begin(record.id)
       if (!kept || this.#runsKept) await this.#open(record)
       return this.#told(record)
     })
@@ -108,7 +103,7 @@ export class WatchKeeper implements AsyncDisposable {
     return this.#change(async () => {
       const { id, kept } = await this.#known.find(watch)
       await this.#close(id)
-      this.#leases.delete(id)
+      this.#leases.drop(id)
       if (kept) await this.#parts.parts.journal.call('removeWatch', id)
       this.#parts.engine.announcer.tell({ type: 'watch-removed', watch: id })
     })
@@ -183,7 +178,7 @@ export class WatchKeeper implements AsyncDisposable {
   /** Takes no more files and finishes those in hand; kept watches go on at the next start. */
   async rest(): Promise<void> {
     this.#closing = true
-    this.#leaseCheck[Symbol.dispose]()
+    this.#leases[Symbol.dispose]()
     await this.#changes.idle()
     await Promise.all([...this.#running.values()].map((watched) => watched[Symbol.asyncDispose]()))
     this.#running.clear()
@@ -208,12 +203,6 @@ export class WatchKeeper implements AsyncDisposable {
   async #close(id: string): Promise<void> {
     await this.#running.get(id)?.[Symbol.asyncDispose]()
     this.#running.delete(id)
-  }
-
-  async #endLeases(): Promise<void> {
-    const nowMs = this.#parts.parts.clock.monotonicMs()
-    for (const [id, askedMs] of this.#leases)
-      if (nowMs - askedMs > leaseMs) await this.remove(id).catch(() => this.#leases.delete(id))
   }
 
   async #newRecord(rules: WatchRules, { kept }: { kept: boolean }): Promise<WatchRecord> {
