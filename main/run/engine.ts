@@ -1,7 +1,6 @@
 import type { BatchSnapshot } from '../../contract/event.ts'
 import { Fault } from '../../contract/fault.ts'
 import type { BatchRecord } from '../journal/batches/batches.ts'
-import { planCourse } from '../plan/course.ts'
 import { Announcer } from './recording/announcer.ts'
 import { Arrivals } from './arriving/arrivals.ts'
 import type { EngineParts } from './batch-context.ts'
@@ -12,7 +11,6 @@ import { BatchesUnderWay } from './batches-under-way.ts'
 import { cancelAtRest } from './cancel-at-rest.ts'
 import { Days } from './days.ts'
 import { moveBatch } from './move-batch.ts'
-import type { FoundRecipe } from './open-batch.ts'
 import { Openings, type Waits } from './openings.ts'
 import { batchKey, requestOfBatch, type ResumeOptions, type StartRequest } from './start-request.ts'
 import { warnOfDisks } from './warn-of-disks.ts'
@@ -60,11 +58,6 @@ export class Engine implements AsyncDisposable {
       if (this.#underWay.find(record.id)?.retake(only)) return
       await this.#starter.run(record, { ...requestOfBatch(record, options), continued: true, only })
     })
-  }
-
-  /** Whether a recipe makes one result of many files. */
-  gathers({ recipe }: FoundRecipe): boolean {
-    return planCourse(recipe, this.#parts.descriptors).gathering !== null
   }
 
   /** Goes on with a batch from its own record: the recipe as it was then, the same sources. */

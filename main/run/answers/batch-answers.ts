@@ -41,7 +41,7 @@ export function batchAnswers(rooms: Rooms) {
   const { parts, engine, library, rows } = rooms
   const read = (text: string) => library.read(text)
   const get = getAnswer(rooms)
-  const steering = new RowSteering({ journal: parts.journal, io: parts.io, engine, rows, read })
+  const steering = new RowSteering({ ...parts, engine, rows, read })
   return {
     'batch.start': startAnswer(rooms),
     'batch.plan': planAnswer(rooms),

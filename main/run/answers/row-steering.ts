@@ -2,6 +2,8 @@ import type { CauseRef } from '../../../contract/row-commands.ts'
 import { waitFor } from '../../async/wait-for.ts'
 import type { SeqRange } from '../../journal/rows/chosen-rows.ts'
 import type { Journal } from '../../journal/journal.ts'
+import { planCourse } from '../../plan/course.ts'
+import type { Descriptors } from '../../plan/descriptor-of.ts'
 import type { Engine } from '../engine.ts'
 import type { IoLane } from '../lanes/io.ts'
 import type { FoundRecipe } from '../open-batch.ts'
@@ -14,6 +16,7 @@ interface Rooms {
   io: IoLane
   engine: Engine
   rows: RowsDesk
+  descriptors: Descriptors
   read: (text: string) => FoundRecipe
 }
 
@@ -54,11 +57,11 @@ export class RowSteering {
 
   /** A group is made of all its members, so a recipe that makes groups goes over everything again, as where a folder is to be walked; a watched folder's day has groups of what came together. */
   async #goOn(batch: string, { only, walks, signal }: Waits & { only: number[]; walks: boolean }): Promise<void> {
-    const { engine, journal, read } = this.#rooms
+    const { engine, journal, descriptors, read } = this.#rooms
     const record = await journal.call('findBatch', batch)
     if (!record) return
     const waitMs = null
-    const goesOver = walks || engine.gathers(read(record.recipeText))
+    const goesOver = walks || gathers(read(record.recipeText), descriptors)
     if (record.watch === null && goesOver) await engine.resume(record, { waitMs, read, signal })
     else await engine.retake(record, { only, waitMs, read, signal })
   }
@@ -75,4 +78,9 @@ export class RowSteering {
       dropped += await journal.call('dropRows', { batch: n, seqs: seqs.slice(at, at + droppedAtOnce) })
     return { dropped }
   }
+}
+
+/** Whether a recipe makes one result of many files. */
+function gathers({ recipe }: FoundRecipe, descriptors: Descriptors): boolean {
+  return planCourse(recipe, descriptors).gathering !== null
 }
