@@ -83,6 +83,8 @@ export class Delivery {
     if (now.length > 0) await this.#putTaken(now, await recipe())
     return paths.filter((path) => !this.#later.has(path) && !day.isInFlight(path))
   }
+
+  /** Those of them that the recipe takes; the others need not be in a batch, and are met again when the recipe has changed. */
   async #putTaken(files: Sighting[], recipe: FoundRecipe): Promise<void> {
     const { day, taken, signal } = this.#parts
     const found = await taken(files, recipe)
