@@ -11,6 +11,7 @@ import { isThere, type UploadProgress } from '../state/upload-rows.ts'
 import type { OfferedFile } from '../state/send-file.ts'
 import { UploadRun } from '../state/upload-run.ts'
 import { firstSpeed, nextSpeed, type UploadSpeed } from '../state/upload-speed.ts'
+import { throttled } from '../state/throttled.ts'
 import { walkOrder } from '../state/walk-order.ts'
 import { learn } from './learn.ts'
 
@@ -54,6 +55,8 @@ interface Sending {
   failed: string
 }
 
+/** Rows of many thousand files are not gone through for each that moves. */
+const tellEveryMs = 250
 const signEveryMs = 20_000
 const beginMs = 60_000
 const signMs = 15_000
@@ -96,7 +99,7 @@ export class Uploads {
     // Another drop of the same files on this page goes on with those that are here now.
     this.#sending.get(drop)?.run.pause()
     this.#forgetOver()
-    const told = throttled(() => this.#tell(drop))
+    const told = throttled(tellEveryMs, () => this.#tell(drop))
     const run = new UploadRun(drop, files, { door: this.#door, timer: systemTimer, changed: told })
     this.#sending.set(drop, { run, files, order, failed: '' })
     const speed = firstSpeed(0, Date.now())
@@ -205,19 +208,4 @@ export class Uploads {
 function failedIn({ rows }: UploadProgress): Ranges {
   const failed = rows.filter(({ state }) => state === 'failed' || state === 'cancelled')
   return rangesOf(failed.map(({ nth }) => nth)).slice(0, rangesMost)
-}
-
-const tellEveryMs = 250
-
-/** Calls back at most four times a second, and once after the last call. */
-function throttled(run: () => void): () => void {
-  let waiting = false
-  return () => {
-    if (waiting) return
-    waiting = true
-    setTimeout(() => {
-      waiting = false
-      run()
-    }, tellEveryMs)
-  }
 }
