@@ -3,8 +3,6 @@ import { regularly } from '../../async/regularly.ts'
 import type { FolderState } from '../../intake/watch/messages.ts'
 import type { Sighting } from '../../io/looking/survey.ts'
 import { DayBatch } from './day-batch.ts'
-import { DayCounts } from './day-counts.ts'
-import { startOfDayMs } from './local-day.ts'
 import { Delivery } from './delivery.ts'
 import { LastingThread } from './lasting-thread.ts'
 import { endLeftOpen } from './left-open.ts'
@@ -17,7 +15,7 @@ import { watchOrder } from './watch-order.ts'
 import { WatchPackages } from './watch-packages.ts'
 import type { WatchPause, WatchRecord } from './watch-record.ts'
 import type { WatchRooms } from './watch-rooms.ts'
-import { stateOf, statusOf } from './watch-status.ts'
+import { type SeenOfWatch, WatchTelling } from './watch-telling.ts'
 
 /** Files handed over by the thread that are not in a batch yet. */
 const handedMost = 1_024
@@ -28,7 +26,7 @@ const recipeEveryMs = 60_000
 /** One watched folder at work: its thread says what is whole, the journal what is new, and the batch of the day takes it. */
 export class WatchedFolder implements AsyncDisposable {
   readonly #rooms: WatchRooms
-  readonly #counts = new DayCounts()
+  readonly #telling: WatchTelling
   readonly #stop = new AbortController()
   /** For those who say when its groups are closed. */
   readonly day: DayBatch
@@ -43,8 +41,6 @@ export class WatchedFolder implements AsyncDisposable {
   readonly #delivery: Delivery
   #isLeftOpen = true
   readonly #regular = new DisposableStack()
-  #told = ''
-  #state: { state: string; sinceMs: number } = { state: '', sinceMs: 0 }
 
   private constructor(
     record: WatchRecord,
@@ -57,6 +53,7 @@ export class WatchedFolder implements AsyncDisposable {
     this.#troubles = new Troubles(() => record.rules)
     this.#asks = new WatchAsks(record, rooms)
     this.#packages = new WatchPackages(record, rooms)
+    this.#telling = new WatchTelling(record, { rooms, seen: () => this.#seen() })
     this.day = this.#dayBatch()
     this.#hours = new WatchHours(record, { clock: parts.clock, onTurn: () => this.#thread?.hold(this.#hours.held) })
     this.#sorting = new Sorting({ parts, record, identity, isInFlight: (path) => this.day.isInFlight(path) })
@@ -73,7 +70,7 @@ export class WatchedFolder implements AsyncDisposable {
       watch: id,
       rules,
       onSettled: (path) => this.#settled(path),
-      onFinished: (batch) => this.#counts.see(batch, parts.clock.nowMs()),
+      onFinished: (batch) => this.#telling.see(batch),
     })
   }
 
@@ -108,6 +105,12 @@ export class WatchedFolder implements AsyncDisposable {
     })
   }
 
+  #seen(): SeenOfWatch {
+    const batch = this.day.run?.snapshot()
+    const trouble = this.#troubles.first ?? batch?.reason ?? ''
+    return { batch, trouble, folder: this.#folder, isSilent: this.#lasting.isSilent, question: this.#asks.open }
+  }
+
   get #thread(): LastingThread['thread'] {
     return this.#lasting.thread
   }
@@ -124,34 +127,18 @@ export class WatchedFolder implements AsyncDisposable {
     await this.recount()
     await this.#asks.recount()
     await this.#lasting.begin()
-    this.#regular.use(regularly(tellEveryMs, () => this.#tell()))
+    this.#regular.use(regularly(tellEveryMs, () => this.#telling.tell()))
     this.#regular.use(regularly(recipeEveryMs, () => void this.#lookAtRecipe()))
     await this.#lookAtRecipe()
   }
 
   /** What was done today is counted anew: a batch of today that is over was changed, as by an undo. */
-  async recount(): Promise<void> {
-    const { clock, journal } = this.#rooms.parts
-    const nowMs = clock.nowMs()
-    const today = { watch: this.record.id, sinceMs: startOfDayMs(nowMs) }
-    for (const batch of await journal.call('batchesOfWatch', today))
-      this.#counts.see({ ...batch, batchId: batch.id }, nowMs)
+  recount(): Promise<void> {
+    return this.#telling.recount()
   }
 
   status(): WatchStatus {
-    const { clock } = this.#rooms.parts
-    const nowMs = clock.nowMs()
-    const batch = this.day.run?.snapshot()
-    if (batch) this.#counts.see(batch, nowMs)
-    const question = this.#asks.open
-    const { isSilent } = this.#lasting
-    const trouble = this.#troubles.first ?? batch?.reason ?? ''
-    const turned = stateOf(this.record, { folder: this.#folder, isSilent, trouble, question, nowMs })
-    if (turned.state !== this.#state.state) this.#state = { state: turned.state, sinceMs: nowMs }
-    const { sinceMs } = this.#state
-    const counts = { today: this.#counts.today(nowMs), hourly: this.#counts.hourly(nowMs) }
-    const waiting = batch?.gathering && { gathering: batch.gathering }
-    return statusOf(this.record, { ...turned, ...counts, ...waiting, sinceMs, folder: this.#folder, question })
+    return this.#telling.status()
   }
 
   files(offset: number, limit: number): Promise<{ files: WaitingFile[]; total: number }> {
@@ -222,7 +209,7 @@ export class WatchedFolder implements AsyncDisposable {
   #hear(folder: FolderState): void {
     const turned = folder.surveyed !== this.#folder?.surveyed
     this.#folder = folder
-    if (turned) this.#tell()
+    if (turned) this.#telling.tell()
     if (!folder.surveyed) return
     if (!this.record.begun) this.#begun().catch(() => {})
     if (!this.#isLeftOpen || folder.settling + folder.ready + this.#delivery.size > 0 || this.day.isUnderWay) return
@@ -235,13 +222,5 @@ export class WatchedFolder implements AsyncDisposable {
     this.record.begun = true
     await this.#rooms.save(this.record)
     await this.#asks.recount()
-  }
-
-  #tell(): void {
-    const watch = this.status()
-    const text = JSON.stringify(watch)
-    if (text === this.#told) return
-    this.#told = text
-    this.#rooms.engine.announcer.tell({ type: 'watch', watch })
   }
 }
