@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { GridList, GridListItem } from 'react-aria-components'
 import type { PlaceEntry } from '../../../contract/place-commands.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { faultText } from '../../texts/fault-words.ts'
@@ -7,10 +6,9 @@ import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { DialogFoot } from '../../ui/dialog.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { NewFolder } from './new-folder.tsx'
+import { PlaceEntries } from './place-entries.tsx'
 import type { PlacesProps } from './places-dialog.tsx'
-import { useFirstLine } from './use-first-line.ts'
 
 interface FolderProps extends PlacesProps {
   folder: string
@@ -51,7 +49,7 @@ export function PlacesFolder({ folder, canMake, want, left, onOpen, onUp, onChoo
       {naming === 'now' ? <NewFolder folder={folder} onMade={onOpen} onCancel={() => setNaming('left')} /> : null}
       {fault ? <p className="pl-f msg bad">{faultText(fault)}</p> : null}
       {value ? (
-        <Entries
+        <PlaceEntries
           entries={entries}
           folder={folder}
           many={want === 'sources'}
@@ -82,56 +80,4 @@ function useChoice({ folder, want, chosen }: Pick<FolderProps, 'folder' | 'want'
   if (others.length === 0) return t('places.chooseFolder', { folder: only ? shown(only.name) : nameOf(folder) })
   const areFiles = chosen.every(({ kind }) => kind === 'file')
   return t(areFiles ? 'places.chooseFiles' : 'places.chooseMany', n(chosen.length))
-}
-
-interface EntriesProps {
-  entries: readonly PlaceEntry[]
-  folder: string
-  many: boolean
-  left: string | null
-  chosen: ReadonlySet<string>
-  onOpen: (path: string) => void
-  onChosen: (paths: ReadonlySet<string>) => void
-}
-
-function Entries({ entries, folder, many, left, chosen, onOpen, onChosen }: EntriesProps) {
-  const { t, format } = useTexts()
-  const ref = useFirstLine(left)
-  const all = () => new Set(entries.map(({ path }) => path))
-  return (
-    <GridList
-      ref={ref}
-      className="pl pl-in"
-      aria-label={t('places.list', { folder: nameOf(folder) })}
-      selectionMode={many ? 'multiple' : 'none'}
-      selectionBehavior="replace"
-      selectedKeys={chosen}
-      onSelectionChange={(keys) => onChosen(keys === 'all' ? all() : new Set([...keys].map(String)))}
-      onAction={(key) => entries.some(({ path, kind }) => path === key && kind === 'folder') && onOpen(String(key))}
-      renderEmptyState={() => <p className="sm t3 pl-f">{t(many ? 'places.empty' : 'places.noFolders')}</p>}
-    >
-      {entries.map(({ name, path, kind, sizeBytes }) => (
-        <GridListItem key={path} id={path} className="pl-i" textValue={shown(name)}>
-          <Icon name={kind === 'folder' ? 'folder' : 'doc'} />
-          <span className="cut grow">{shown(name)}</span>
-          <span className="sm t3 nowrap">{kind === 'file' ? format.bytes(sizeBytes) : ''}</span>
-          {kind === 'folder' ? <OpenFolder name={shown(name)} onOpen={() => onOpen(path)} /> : null}
-        </GridListItem>
-      ))}
-    </GridList>
-  )
-}
-
-/** Opening is a double click or Enter in the list; this is for those who look for a button. */
-function OpenFolder({ name, onOpen }: { name: string; onOpen: () => void }) {
-  const { t } = useTexts()
-  return (
-    <IconButton
-      icon="right"
-      size="small"
-      label={t('places.open', { name })}
-      onClick={onOpen}
-      onPointerDown={(event) => event.stopPropagation()}
-    />
-  )
 }
