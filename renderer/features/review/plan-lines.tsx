@@ -1,17 +1,16 @@
 import type { BatchPlan } from '../../../contract/batch-commands.ts'
-import type { ConflictMode } from '../../../contract/recipe.ts'
 import type { Offer } from '../../app/run-desk.ts'
 import { originalsText } from '../../texts/originals-text.ts'
 import { said } from '../../texts/said.ts'
 import { formatOf, nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { goesOnText } from './goes-on.ts'
+import { ClashLines } from './clash-lines.tsx'
 import { conflictOf } from './conflict-of.ts'
 import { ListedFiles } from './listed-files.tsx'
 import { namedText } from './named-text.ts'
-import { ConflictChoice, Line, PlaceLine, RoomLine, useKinds } from './review-parts.tsx'
+import { Line, PlaceLine, RoomLine, useKinds } from './review-parts.tsx'
 import type { ReviewProps } from './review-sheet.tsx'
 
 interface PlanProps extends ReviewProps<Offer & { kind: 'places' }> {
@@ -47,7 +46,7 @@ export function PlanLines({ plan, isNew, recipe, out, conflict, onConflict, onPi
         count={counts.skip}
       />
       <ListedFiles what={t('review.willFail', n(counts.fault))} files={files} state="fault" count={counts.fault} />
-      <Clashes
+      <ClashLines
         plan={plan}
         out={out}
         mode={conflictOf({ conflict, recipe })}
@@ -87,37 +86,6 @@ function ResultLines({ plan, recipe, out, example, onPickOut }: ResultProps) {
         needBytes={plan.totalBytes}
         freeBytes={plan.freeBytes}
       />
-    </>
-  )
-}
-
-interface ClashesProps extends Pick<PlanProps, 'plan' | 'out' | 'onConflict' | 'onDecide'> {
-  mode: ConflictMode
-}
-
-function Clashes({ plan: { counts, files }, out, mode, onConflict, onDecide }: ClashesProps) {
-  const { t, n } = useTexts()
-  const { collisions, among = 0 } = counts
-  const there = collisions - among
-  return (
-    <>
-      {there > 0 ? (
-        <Line
-          look="warn"
-          what={t('review.clashes', { ...n(there), folder: nameOf(out) })}
-          why={t(`review.clash.${mode}`)}
-        >
-          <span className="row g2">
-            {files.some(({ taken }) => taken) ? (
-              <Button size="small" onClick={onDecide}>
-                {t('review.decide')}
-              </Button>
-            ) : null}
-            <ConflictChoice value={mode} onChange={onConflict} />
-          </span>
-        </Line>
-      ) : null}
-      {among > 0 ? <Line look="warn" what={t('review.among', n(among))} why={t('review.amongWhy')} /> : null}
     </>
   )
 }
