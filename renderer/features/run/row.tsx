@@ -1,12 +1,14 @@
 import { memo, type MouseEvent } from 'react'
 import type { JobRow } from '../../../contract/row-commands.ts'
 import type { RunningRow } from '../../../contract/event.ts'
-import { foldersOf, nameOf, shown, withoutDrop } from '../../texts/shown-path.ts'
-import { leastShare, savedShare } from '../../state/saved-share.ts'
+import { nameOf, withoutDrop } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { Thumb } from './thumb.tsx'
+import { PartsOpener } from './parts-opener.tsx'
+import { RowName } from './row-name.tsx'
+import { RowSizes } from './row-sizes.tsx'
 import { RowState } from './row-state.tsx'
 
 export interface RowProps {
@@ -62,60 +64,26 @@ export const Row = memo(function Row({ batch, row, running, index, topPx, ...res
       </span>
       <span className="nm" role="gridcell">
         {open === null || row.fault ? null : (
-          <Opener path={row.path} open={open} onOpen={(opened) => on.onOpen(row.seq, opened)} />
+          <PartsOpener path={row.path} open={open} onOpen={(opened) => on.onOpen(row.seq, opened)} />
         )}
-        <Name path={withoutDrop(row.path)} />
+        <RowName path={withoutDrop(row.path)} />
       </span>
       <span className="sp" role="gridcell">
         {startsAgain ? t('run.row.startsAgain') : <RowState row={current} />}
       </span>
-      <Sizes row={current} />
+      <RowSizes row={current} />
       <span className="tm r" role="gridcell">
         {row.ms > 0 && !isOpen(row) ? format.seconds(row.ms) : ''}
       </span>
       <span role="gridcell">
-        <More path={row.path} onOpen={(at) => on.onMenu(row, index, at)} />
+        <RowMenuButton path={row.path} onOpen={(at) => on.onMenu(row, index, at)} />
       </span>
     </div>
   )
 })
 
-/** What a file is called, and the folders it lies in: the nearest of them tells it from others of its name, so it is the last to be cut off. */
-function Name({ path }: { path: string }) {
-  const folders = foldersOf(path)
-  return (
-    <span className="nm-t" title={shown(path)}>
-      <b className="cut">{nameOf(path)}</b>
-      {folders === '' ? null : (
-        <span className="cut">
-          <bdi>{folders}</bdi>
-        </span>
-      )}
-    </span>
-  )
-}
-
-/** Shows the parts of a file that was split, or the files it was gathered with. */
-function Opener({ path, open, onOpen }: { path: string; open: boolean; onOpen: (open: boolean) => void }) {
-  const { t } = useTexts()
-  return (
-    <button
-      type="button"
-      className="ib sm opn"
-      tabIndex={-1}
-      aria-expanded={open}
-      aria-label={t('run.partsOf', { name: nameOf(path) })}
-      onClick={(event) => {
-        event.stopPropagation()
-        onOpen(!open)
-      }}
-    >
-      <Icon name={open ? 'down' : 'right'} size="s" />
-    </button>
-  )
-}
-
-function More({ path, onOpen }: { path: string; onOpen: (at: { x: number; y: number }) => void }) {
+/** The menu of a row, for those who look for a button. */
+function RowMenuButton({ path, onOpen }: { path: string; onOpen: (at: { x: number; y: number }) => void }) {
   const { t } = useTexts()
   return (
     <button
@@ -146,23 +114,4 @@ function isOpen({ state }: JobRow): boolean {
 function wayOf({ stage, fraction }: JobRow): number {
   if (stage === 'write') return (2 + fraction) / 3
   return stage === 'read' || stage === '' ? fraction / 3 : (1 + fraction) / 3
-}
-
-/** What a file became is no larger or smaller than it where many became one. */
-function Sizes({ row: { sizeBytes, outputs, state, group } }: { row: JobRow }) {
-  const { format } = useTexts()
-  const outBytes = outputs.reduce((sum, { bytes }) => sum + bytes, 0)
-  const isDone = state === 'done' && outputs.length > 0 && !group
-  const saved = savedShare(sizeBytes, outBytes)
-  return (
-    <>
-      <span className="sz r" role="gridcell">
-        <span className="t3">{format.bytes(sizeBytes)}</span>
-        {isDone ? <span> → {format.bytes(outBytes)}</span> : null}
-      </span>
-      <span className="sv r" role="gridcell">
-        {isDone && saved >= leastShare ? format.percent(saved) : ''}
-      </span>
-    </>
-  )
 }
