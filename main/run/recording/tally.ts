@@ -4,6 +4,7 @@ import { type BatchCounts, type BatchState, emptyCounts, type JobState } from '.
 import type { Clock } from '../../async/clock.ts'
 import { Stopwatch } from '../../async/stopwatch.ts'
 import type { Job } from '../job.ts'
+import { InStages } from './in-stages.ts'
 import { slowestStage } from './slowest-stage.ts'
 
 /** Running files told in one snapshot. */
@@ -12,12 +13,6 @@ const runningShown = 8
 const estimateAfter = { ms: 3_000, jobs: 3 }
 /** Three small files say nothing about a large one: so much of all bytes has to be done. */
 const estimateAfterShare = 0.001
-
-interface Under {
-  row: RunningRow
-  sinceMs: number
-  copiedBytes: number
-}
 
 /** What a snapshot tells besides what is counted. */
 interface TalliedBatch {
@@ -41,21 +36,19 @@ interface TalliedBatch {
 export class Tally {
   counts: BatchCounts = emptyCounts()
   readonly #clock: Clock
-  readonly #running = new Map<number, Under>()
-  /** Members of running groups, which have one row together. */
-  readonly #inGroups = new Set<number>()
-  readonly #stageMs = new Map<string, number>()
+  readonly #inStages: InStages
   readonly #startedMs: number
   readonly #rest: Stopwatch
-  /** Bytes that were ended before this session began. */
+  /** What this session has worked on: what was found done already tells nothing of how long the rest takes. */
   #processedBytes = 0
-  #reusedBytes = 0
   #processedJobs = 0
+  #reusedBytes = 0
   #crashed: BatchSnapshot['crashed']
   readonly #most = { read: 0, transform: 0, write: 0 }
 
   constructor(clock: Clock) {
     this.#clock = clock
+    this.#inStages = new InStages(clock)
     this.#startedMs = clock.monotonicMs()
     this.#rest = new Stopwatch(clock)
   }
@@ -77,7 +70,7 @@ export class Tally {
 
   /** To be told again and again while nobody may work on the batch: as long as files are still in hand somebody does. */
   rest(): void {
-    if (this.#running.size === 0) this.#rest.start()
+    if (this.#inStages.size === 0) this.#rest.start()
     else this.work()
   }
 
@@ -93,66 +86,38 @@ export class Tally {
 
   /** A job enters a stage, or gets on in it. The first one begins it: before, it waits for its turn. */
   stage(job: Job, stage: string, fraction: number): void {
-    const under = this.#running.get(job.seq) ?? this.#begin(job, stage)
-    if (under.row.stage !== stage) this.#leaveStage(under)
-    under.row.stage = stage
-    under.row.fraction = fraction
-    if (stage === 'copy' && fraction > 0) under.copiedBytes = Math.floor(job.identity.sizeBytes * fraction)
+    if (this.#inStages.enter(job, stage, fraction)) this.#shift('waiting', 'running', job)
   }
 
   /** A job that was stopped without an end waits as before it began. */
   putBack(job: Job): void {
-    const under = this.#running.get(job.seq)
-    if (!under) return
-    this.#leaveStage(under)
-    const files = Math.max(1, job.members.length)
-    this.counts.running -= files
-    this.counts.waiting += files
-    for (const { seq } of job.members) this.#inGroups.delete(seq)
-    this.#running.delete(job.seq)
+    if (this.#inStages.putBack(job)) this.#shift('running', 'waiting', job)
+  }
+
+  #shift(from: 'waiting' | 'running', to: 'waiting' | 'running', { members }: Job): void {
+    const files = Math.max(1, members.length)
+    this.counts[from] -= files
+    this.counts[to] += files
   }
 
   isUnderWay(seq: number): boolean {
-    return this.#running.has(seq)
-  }
-
-  #begin(job: Job, stage: string): Under {
-    const files = Math.max(1, job.members.length)
-    this.counts.waiting -= files
-    this.counts.running += files
-    for (const { seq } of job.members) this.#inGroups.add(seq)
-    const row = { seq: job.seq, path: job.source.toWellFormed(), stage, fraction: 0 }
-    // Waiting for its turn is not what it took.
-    job.startedMs = this.#clock.monotonicMs()
-    const under = { row, sinceMs: job.startedMs, copiedBytes: 0 }
-    this.#running.set(job.seq, under)
-    return under
+    return this.#inStages.has(seq)
   }
 
   /** The step a job is in, or null between steps. */
   stepOf(seq: number): string | null {
-    const stage = this.#running.get(seq)?.row.stage ?? ''
-    return stage.includes('.') ? stage : null
+    return this.#inStages.stepOf(seq)
   }
 
   /** What is under way, in order of sequence. */
   inHand(): RunningRow[] {
-    return Array.from(this.#running.values(), ({ row }) => row).sort((a, b) => a.seq - b.seq)
-  }
-
-  #leaveStage(under: Under): void {
-    const nowMs = this.#clock.monotonicMs()
-    this.#stageMs.set(under.row.stage, (this.#stageMs.get(under.row.stage) ?? 0) + nowMs - under.sinceMs)
-    under.sinceMs = nowMs
+    return this.#inStages.rows().sort((a, b) => a.seq - b.seq)
   }
 
   /** `made`: what was made of it, or of the files of its group together: then one of these has it all and the others nothing. */
   ended(row: EndedRow, sizeBytes: number, made = row.outputs): void {
-    const under = this.#running.get(row.seq)
-    if (under) this.#leaveStage(under)
-    const wasRunning = under !== undefined || this.#inGroups.delete(row.seq)
+    const wasRunning = this.#inStages.end(row.seq)
     this.counts[wasRunning ? 'running' : 'waiting']--
-    this.#running.delete(row.seq)
     this.counts[row.state]++
     this.#weigh(row, { sizeBytes, wasRunning })
     this.counts.results += made.length
@@ -174,7 +139,10 @@ export class Tally {
   snapshot(batch: TalliedBatch): BatchSnapshot {
     const { id: batchId, recipe, out, state, reason, held, startedMs, replaces, title, gathering, arriving } = batch
     const restedMs = batch.restedMs + Math.round(this.restedMs)
-    const running = [...this.#running.values()].slice(0, runningShown).map(({ row }) => ({ ...row }))
+    const running = this.#inStages
+      .rows()
+      .slice(0, runningShown)
+      .map((row) => ({ ...row }))
     return {
       batchId,
       recipe,
@@ -185,7 +153,7 @@ export class Tally {
       counts: { ...this.counts },
       running,
       stages: this.#stages(),
-      slowest: slowestStage(this.#stageMs),
+      slowest: slowestStage(this.#inStages.leftMs),
       startedMs,
       // While nobody sends what it waits for, nobody can say.
       remainingMs: arriving?.closesMs
@@ -203,7 +171,7 @@ export class Tally {
 
   /** After the stages have been counted. */
   #sinceBegun(): Pick<BatchSnapshot, 'most' | 'copiedBytes' | 'reusedBytes' | 'crashed'> {
-    const copiedBytes = this.#running.values().reduce((sum, under) => sum + under.copiedBytes, 0)
+    const { copiedBytes } = this.#inStages
     return {
       most: { ...this.#most },
       ...(copiedBytes > 0 && { copiedBytes }),
@@ -214,20 +182,17 @@ export class Tally {
 
   /** Milliseconds all files together spent in each stage, up to now. */
   stageTimes(): Map<string, number> {
-    const times = new Map(this.#stageMs)
-    for (const { row, ms } of this.ages()) times.set(row.stage, (times.get(row.stage) ?? 0) + ms)
-    return times
+    return this.#inStages.times()
   }
 
   /** How long each file under way is in its stage. */
   ages(): { row: RunningRow; ms: number }[] {
-    const nowMs = this.#clock.monotonicMs()
-    return Array.from(this.#running.values(), ({ row, sinceMs }) => ({ row, ms: nowMs - sinceMs }))
+    return this.#inStages.ages()
   }
 
   #stages(): BatchSnapshot['stages'] {
     const stages = { read: 0, transform: 0, write: 0 }
-    for (const { row } of this.#running.values()) stages[gateOf(row.stage)]++
+    for (const { stage } of this.#inStages.rows()) stages[gateOf(stage)]++
     for (const gate of gates) this.#most[gate] = Math.max(this.#most[gate], stages[gate])
     return stages
   }
