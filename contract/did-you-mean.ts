@@ -27,6 +27,7 @@ function nearestFew(word: string, known: Iterable<string>): string[] {
     .map(({ candidate }) => candidate)
 }
 
+/** The known word that was most likely meant; undefined where none is near enough. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   return nearestFew(word, known)[0]
 }

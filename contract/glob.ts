@@ -8,6 +8,7 @@ export interface Glob {
 const maxAlternatives = 64
 const maxLetters = 500
 
+/** The pattern as it is matched, or in one sentence what is wrong with it. */
 export function parseGlob(source: string): { glob: Glob } | { problem: string } {
   if (source.trim() === '') return { problem: 'A pattern cannot be empty.' }
   if (source.length > maxLetters) return { problem: `A pattern has at most ${maxLetters} letters.` }
@@ -16,6 +17,7 @@ export function parseGlob(source: string): { glob: Glob } | { problem: string } 
   return { glob: { source, alternatives: alternatives.map((each) => each.toLowerCase()) } }
 }
 
+/** Whether the whole of the text is what the pattern says. */
 export function matchesGlob({ alternatives }: Glob, text: string): boolean {
   const letters = text.toLowerCase()
   return alternatives.some((pattern) => matchesStars(pattern, letters))

@@ -4,10 +4,12 @@ import { decodePath, encodePath } from '../../contract/path-text.ts'
 /** Paths in the database: TEXT where they are Unicode, else their raw bytes as BLOB. */
 export type Column = string | Uint8Array
 
+/** A path of this program, in which a byte that is not UTF-8 is a lone surrogate, as it is stored. */
 export function toColumn(path: string): Column {
   return path.isWellFormed() ? path : encodePath(path)
 }
 
+/** The path again, to the byte. */
 export function fromColumn(column: Column): string {
   return typeof column === 'string' ? column : decodePath(column)
 }

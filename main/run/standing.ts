@@ -20,6 +20,7 @@ export async function allStand(earlier: Earlier[], batch: Standing): Promise<boo
   return earlier.map((one, at) => isWhole(one, standing[at] ?? []))
 }
 
+/** Whether what still stands is all of it; what made nothing is never whole. */
 export function isWhole({ outputs }: Earlier, standing: KnownOutput[]): boolean {
   return outputs.length > 0 && standing.length === outputs.length
 }

@@ -16,10 +16,12 @@ export function holdOutputs(store: Store, { batch, seq, from, outputs }: HeldOut
   for (const output of outputs) held.push(output)
 }
 
+/** In order of their parts; none where nothing is held. */
 export function heldOutputs(store: Store, job: JobKey): CommitOutput[] {
   return store.held.get(keyOf(job)) ?? []
 }
 
+/** The job has come to its end: what was held for it is given up. */
 export function dropHeld(store: Store, job: JobKey): void {
   store.held.delete(keyOf(job))
 }

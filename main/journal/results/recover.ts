@@ -91,6 +91,7 @@ export interface Verdict {
   way: 'forward' | 'back'
 }
 
+/** Jobs that were about to be published are done, or wait as if nothing had been noted of them; members of a group go with their leader. */
 export function settle(store: Store, verdicts: Verdict[]): void {
   for (const { batch, seq, way } of verdicts) {
     if (way === 'forward') {
@@ -115,6 +116,7 @@ export function rest(store: Store, batch: number): void {
   setBatchState(store, { n: batch, state: 'paused', endedMs: null })
 }
 
+/** Files of our own that could not be removed now: a later start tries again. */
 export function noteLitter(store: Store, paths: Column[]): void {
   for (const path of paths) store.run('INSERT OR IGNORE INTO litter(path) VALUES(?)', path)
 }
@@ -135,11 +137,13 @@ export interface ChildProcess {
   start: string
 }
 
+/** A child that runs, or has ended: only what outlives the engine is found by the next start. */
 export function noteProcess(store: Store, { pid, start, alive }: ChildProcess & { alive: boolean }): void {
   if (alive) store.run('INSERT OR IGNORE INTO processes(pid, start) VALUES(?, ?)', pid, start)
   else store.run('DELETE FROM processes WHERE pid = ? AND start = ?', pid, start)
 }
 
+/** Children that an earlier engine noted and never saw end. They are known no more after this: whoever takes them sees to them. */
 export function takeProcesses(store: Store): ChildProcess[] {
   const processes = store.all<ChildProcess>('SELECT pid, start FROM processes')
   store.run('DELETE FROM processes')

@@ -36,6 +36,7 @@ export function addNote(store: Store, batch: number, { atMs, place, seqs, result
   )
 }
 
+/** Numbers of batches of which something was about to be taken back; each once. */
 export function batchesWithNotes(store: Store): number[] {
   return store.all<{ batch: number }>('SELECT DISTINCT batch FROM undo_notes').map(({ batch }) => batch)
 }

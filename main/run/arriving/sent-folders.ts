@@ -5,6 +5,7 @@ export function sentFolder(stateFolder: string): string {
   return child(stateFolder, 'uploads')
 }
 
+/** Whether what lies there was sent to the engine. */
 export function isSent(root: string, { stateFolder }: { stateFolder: string }): boolean {
   return isWithin(sentFolder(stateFolder), root)
 }

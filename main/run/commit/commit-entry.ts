@@ -32,12 +32,14 @@ export interface CommitEntry {
   hasFewer: boolean
 }
 
+/** A job that is finished and about which nothing has been noted yet; `tag` is part of the names its originals get in a vault. */
 export function newEntry(finished: Finished, tag: string): CommitEntry {
   const vault = { round: 0, tag }
   const begun = { moved: [], aside: new Set<string>(), ctimes: [], fault: null, hasFewer: false }
   return { finished, names: [], vault, ...begun, published: false, noted: false, unsure: false }
 }
 
+/** Those that are still to be published: neither failed nor published. */
 export function openEntries(entries: CommitEntry[]): CommitEntry[] {
   return entries.filter((entry) => !entry.fault && !entry.published)
 }
@@ -60,12 +62,14 @@ export function unflushedOf({ finished }: CommitEntry): string[] {
   return finished.outputs.filter(({ isFlushed }) => !isFlushed).map(({ attempt }) => attempt)
 }
 
+/** Fault `bug` where the job has no such part. */
 export function outputAt({ finished }: CommitEntry, part: number): FinishedOutput {
   const output = finished.outputs[part]
   if (!output) throw new Fault('bug', { subject: `part ${part} of ${finished.job.source}` })
   return output
 }
 
+/** One request a part, in order; after the journal has given the names. */
 export function requestsOf({ finished, names }: CommitEntry): PublishRequest[] {
   const original = finished.original === 'renamed'
   return finished.outputs.map(({ attempt, identity, sha256, folder }, part) => ({
@@ -89,6 +93,7 @@ export function moveAcross({ finished, names }: CommitEntry): Move[] {
   })
 }
 
+/** Sequences of all members of its group; none for a job of one file. */
 export function membersOf({ finished }: CommitEntry): number[] {
   return finished.job.members.map(({ seq }) => seq)
 }

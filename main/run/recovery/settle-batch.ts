@@ -50,6 +50,7 @@ export async function settleBatch(
   await clearLeftovers(rooms, batch, folders)
 }
 
+/** Whether the results of the batch went to a disk of their own which is not there now. */
 export async function isDiskAway(io: IoLane, batch: BatchRecord): Promise<boolean> {
   const mount = mountOfBatch(batch)
   return mount !== null && io.call('isAway', mount)

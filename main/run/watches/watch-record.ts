@@ -43,6 +43,7 @@ export function readRecord(text: string): WatchRecord {
   return { ...record, rules: watchRules.parse(record.rules) }
 }
 
+/** A watch that has met no file yet. Asks the disk once, whether another one begins at the folder. */
 export async function newRecord(
   rules: WatchRules,
   { id, kept, clock, io }: Pick<EngineParts, 'clock' | 'io'> & Pick<WatchRecord, 'id' | 'kept'>,
