@@ -12,7 +12,7 @@ interface Under {
 export class InStages {
   readonly #clock: Clock
   readonly #running = new Map<number, Under>()
-  /** Members of running groups, which have one row together. */
+  /** Members of running groups, the leader among them, which have one row together. */
   readonly #inGroups = new Set<number>()
   readonly #stageMs = new Map<string, number>()
 
@@ -61,8 +61,9 @@ export class InStages {
 
   /** A file has come to its end. False where it was under way neither by itself nor in a group. */
   end(seq: number): boolean {
+    const wasInGroup = this.#inGroups.delete(seq)
     const under = this.#running.get(seq)
-    if (!under) return this.#inGroups.delete(seq)
+    if (!under) return wasInGroup
     this.#leaveStage(under)
     return this.#running.delete(seq)
   }

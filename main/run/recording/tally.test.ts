@@ -41,6 +41,17 @@ test('what several files became together is counted once', () => {
   assert.deepEqual([tally.counts.results, tally.counts.outputBytes, tally.counts.done], [1, 40, 3])
 })
 
+test('a group that failed and is retried waits whole, and may be given up before it begins', () => {
+  const tally = new Tally(systemClock)
+  const members = [0, 1].map((seq) => ({ seq }))
+  for (const _ of members) tally.found(10)
+  tally.stage({ seq: 0, source: '/photos/0.jpg', members } as unknown as Job, 'copying', 0)
+  for (const { seq } of members) tally.ended(ended(seq, 'file-truncated'), 10)
+  for (const _ of members) tally.retaken({ state: 'failed', sizeBytes: 10 })
+  for (const { seq } of members) tally.ended({ ...ended(seq, 'file-truncated'), state: 'cancelled' }, 10)
+  assert.deepEqual([tally.counts.waiting, tally.counts.running, tally.counts.cancelled], [0, 0, 2])
+})
+
 test('the last file a worker crashed on is told, with how many there were; other failures are not among them', () => {
   const tally = new Tally(systemClock)
   for (let nth = 0; nth < 4; nth++) tally.found(10)
