@@ -37,13 +37,14 @@ export interface HostOptions {
   stateFolder: string
   /** Whether recipes may run programs; a server's may only where that was asked for. */
   allowsPrograms?: boolean
-  /** It is opened for one thing and closed then: what that may not need is not started ahead. */
-  isBrief?: boolean
   /** Name or path of the recipe that is asked for next: its codecs start while the journal opens. */
   expects?: string
 }
 
-/** The second starts when the engine is open, or, in a brief one, when it is needed: until then it would only hold up what that waits for. */
+/**
+ * The second starts when the engine is open: until then it would only hold up what that waits for. Where a recipe is asked for next, which may have one
+ * picture to do, it starts when it is needed.
+ */
 const ioThreads = 2
 
 /** What takes longest to start. Nothing is asked of the io threads before the journal is open, and with it the lock ours. */
@@ -65,7 +66,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   // The code of the engine is loaded while its threads start: one core does the one, another the other.
   const { assembleHost } = await import('./assemble-host.ts')
   const host = await assembleHost(stack, { threads, options })
-  if (!options.isBrief) threads.io.growTo(ioThreads)
+  if (options.expects === undefined) threads.io.growTo(ioThreads)
   return host
 }
 

@@ -37,7 +37,7 @@ export async function openEngine(world: World, patience: Patience): Promise<Engi
   const own = (attempt: number) =>
     // While another process is ending there is nothing to get ready for yet.
     ownEngine(world, () =>
-      world.doors.openHost({ stateFolder, signal, isBrief: true, ...(expects && attempt === 1 ? { expects } : {}) }),
+      world.doors.openHost({ stateFolder, signal, ...(expects && attempt === 1 ? { expects } : {}) }),
     )
   return retry(async (attempt) => (await attach(stateFolder, signal)) ?? (await own(attempt)), {
     signal,

@@ -13,12 +13,7 @@ import { type Terminal, terminalOf } from './show/terminal.ts'
 /** The ways to an engine, behind an interface so that tests can put a small one there. */
 export interface Doors {
   /** `expects`: the recipe that is asked for next. @throws Fault `state-busy` when another process owns the folder */
-  openHost(options: {
-    stateFolder: string
-    signal: AbortSignal
-    isBrief?: boolean
-    expects?: string
-  }): Promise<OwnedEngine>
+  openHost(options: { stateFolder: string; signal: AbortSignal; expects?: string }): Promise<OwnedEngine>
   /** @throws Fault `state-unusable` where nothing could be written into the folder, though it may be read */
   checkState(options: { stateFolder: string }): Promise<void>
   /** @throws Fault `settings-wrong` where nothing could begin with the settings of the folder */

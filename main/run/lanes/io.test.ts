@@ -34,14 +34,12 @@ test('a thread that ends fails what it was asked, and the next call has another'
 const numbered = `import { threadId } from 'node:worker_threads'
 parentPort.on("message", ({ text }) => parentPort.postMessage(JSON.stringify({ ...JSON.parse(text), ok: true, value: [threadId] })))`
 
+const growing = (folder: string) =>
+  new IoLane({ clock: systemClock, threads: 1, mostThreads: 2, entry: threadOf(folder, numbered) })
+
 test('a second thread starts when the first has more to do than it takes in turn, and no third', async () => {
   using folder = temporaryFolder()
-  await using io = new IoLane({
-    clock: systemClock,
-    threads: 1,
-    mostThreads: 2,
-    entry: threadOf(folder.path, numbered),
-  })
+  await using io = growing(folder.path)
   const threadsOf = async (calls: number) =>
     new Set((await Promise.all(Array.from({ length: calls }, () => io.call('occupied', ['/a'])))).flat()).size
   assert.equal(await threadsOf(1), 1)
@@ -51,12 +49,7 @@ test('a second thread starts when the first has more to do than it takes in turn
 
 test('what is shared out has a thread for each share', async () => {
   using folder = temporaryFolder()
-  await using io = new IoLane({
-    clock: systemClock,
-    threads: 1,
-    mostThreads: 2,
-    entry: threadOf(folder.path, numbered),
-  })
+  await using io = growing(folder.path)
   const paths = Array.from({ length: 100 }, (_, n) => `/${n}`)
   const answers: unknown[] = await io.shareOut(paths, (share) => io.call('occupied', share))
   assert.equal(new Set(answers).size, 2)
