@@ -4,7 +4,7 @@ import { errnoOf, ioFault } from '../errno.ts'
 import { folderOf, toFs } from '../paths.ts'
 import { flushFolder } from '../flushing/flush.ts'
 import { isAway } from '../places/mount.ts'
-import { isThere } from '../places/stands-at.ts'
+import { isThere, standsAt } from '../places/stands-at.ts'
 
 interface MakeOptions {
   hasParent?: boolean
@@ -12,7 +12,7 @@ interface MakeOptions {
 }
 
 /** Each time another thread has to come in between once more. */
-export const vanishingMost = 20
+export const vanishingMost = 200
 
 /**
  * Makes a folder and those above it; each new one is on disk before the next is made in it. Answers with those it made, the highest first.
@@ -104,11 +104,22 @@ export function nearestFolder({ folder, top, mount }: Nearest): string {
   return at
 }
 
-/** The nearest of the path and what it is in that is there, if that is no folder. */
+/**
+ * The nearest of the path and what it is in that is there, if that is no folder. Told from one look at each: between two, another thread may take it
+ * away.
+ */
 function fileInTheWay(path: string): string | undefined {
-  let at = path
-  while (!isThere(at) && folderOf(at) !== at) at = folderOf(at)
-  return isFolder(at) ? undefined : at
+  const found = lookAt(path)
+  if (!found) return folderOf(path) === path ? undefined : fileInTheWay(folderOf(path))
+  return found.isDirectory() || (found.isSymbolicLink() && isFolder(path)) ? undefined : path
+}
+
+function lookAt(path: string): fs.BigIntStats | undefined {
+  try {
+    return standsAt(path)
+  } catch {
+    return undefined
+  }
 }
 
 function isFolder(path: string): boolean {
