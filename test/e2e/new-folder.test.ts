@@ -29,7 +29,8 @@ test('a folder for results is made where they are to be saved, by the keyboard a
   const start = dialog.getByRole('button', { name: 'New folder' })
   const name = dialog.getByRole('textbox', { name: 'Name of the new folder' })
   const isFocused = 'document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent'
-  await dialog.getByRole('row', { name: 'there' }).waitFor()
+  const focused = (name: string | RegExp) => dialog.locator(':focus').and(dialog.getByRole('row', { name })).waitFor()
+  await focused('there')
   await start.focus()
   await keyboard.press('Enter')
   await name.waitFor()
@@ -53,10 +54,10 @@ test('a folder for results is made where they are to be saved, by the keyboard a
   }
   await name.fill('Web 2026')
   await keyboard.press('Enter')
-  await dialog.getByText('There is no folder in it').waitFor()
+  await dialog.locator(':focus').getByText('There is no folder in it').waitFor()
   assert.deepEqual((await readdir(server.results)).toSorted(), ['Web 2026', 'there'])
   await keyboard.press('Backspace')
-  await dialog.getByRole('row', { name: 'Web 2026' }).waitFor()
+  await focused('Web 2026')
   await keyboard.press('Enter')
   await page.getByRole('button', { name: 'Save in “Web 2026”' }).click()
   await chooseShared(page, 'Photos to JPEG')

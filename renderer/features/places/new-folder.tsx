@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useId, useState } from 'react'
 import { Fault } from '../../../contract/fault.ts'
 import { useFace } from '../../app/face.ts'
 import { faultText } from '../../texts/fault-words.ts'
@@ -20,9 +20,7 @@ interface NewFolderProps {
 export function NewFolder({ folder, onMade, onCancel }: NewFolderProps) {
   const { t } = useTexts()
   const { name, setName, fault, make, making } = useMaking({ folder, onMade })
-  const ref = useRef<HTMLInputElement>(null)
   const messageId = useId()
-  useEffect(() => ref.current?.focus(), [])
   const onKeyDown = (event: KeyboardEvent) => {
     // The list around it goes up with Backspace, and the dialog closes with Esc.
     event.stopPropagation()
@@ -35,7 +33,7 @@ export function NewFolder({ folder, onMade, onCancel }: NewFolderProps) {
       <div className="row g2">
         <span className={fault ? 'field grow err' : 'field grow'}>
           <input
-            ref={ref}
+            autoFocus
             value={name}
             placeholder={t('places.newName')}
             aria-label={t('places.newName')}
