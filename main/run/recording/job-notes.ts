@@ -5,6 +5,8 @@ import type { BatchContext } from '../batch-context.ts'
 
 const groupMost = 64
 const groupWaitMs = 10
+/** Nobody waits for them: of photos, which end every few hundredths of a second, one message takes those of several. */
+const timingsWaitMs = 250
 
 interface StepTimes {
   seq: number
@@ -32,6 +34,7 @@ export class JobNotes implements AsyncDisposable {
     })
     this.#timings = new Batcher({
       ...group,
+      maxWaitMs: timingsWaitMs,
       run: async (jobs) => {
         await journal.call('noteTimings', { batch: n, jobs })
         return jobs.map(() => ({ ok: true, value: undefined }))
