@@ -24,9 +24,12 @@ function holds(whole: object, part: object): boolean {
   return Object.entries(part).every(([key, value]) => isDeepStrictEqual(given.get(key), value))
 }
 
+/** Longer than any step takes on a busy machine. */
+const stepMs = 90_000
+
 /** A page asks when it is drawn again. */
 async function untilTrue(look: () => Promise<boolean>, what: string): Promise<void> {
-  const endMs = performance.now() + 30_000
+  const endMs = performance.now() + stepMs
   while (!(await look())) assert.ok(performance.now() < endMs, `never came true: ${what}`)
 }
 
@@ -54,7 +57,7 @@ for (const [title, about] of promises)
 
 test('what is offered where a run waits, or was put right, is what the engine is asked for', async () => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(stepMs)
   for (const {
     at,
     act,

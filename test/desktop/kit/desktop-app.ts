@@ -29,7 +29,7 @@ export interface DesktopApp extends AsyncDisposable {
   ended: Promise<number | null>
 }
 
-const stepMs = 30_000
+const stepMs = 90_000
 
 export async function person(): Promise<Person> {
   const folder = await mkdtemp(join(tmpdir(), 'mr-desktop-'))
