@@ -10,6 +10,7 @@ import { noteDisk } from './journal/batches/disks.ts'
 import { beginMoves, endMoves } from './journal/moves/moves.ts'
 import { takeLock } from './journal/opening/lock.ts'
 import { openStore } from './journal/opening/open-store.ts'
+import { applicationId, migrations } from './journal/opening/schema.ts'
 import { disksAway, openReader, vaultsLeft } from './reader.ts'
 
 const { signal } = new AbortController()
@@ -133,4 +134,49 @@ test('what lies in vaults is known as long as the journal is there, and found be
     addBatch(store, { ...begun, id: 'b-1', token: '0123456789', watch: null })
   }
   assert.deepEqual(await left(), [])
+})
+
+/** What an earlier Millrace left: a journal of version 11, which had no table of disks, with one batch. */
+function earlierJournal(path: string): void {
+  using database = new DatabaseSync(path)
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA application_id = ${applicationId}; PRAGMA user_version = 11`)
+  for (const sql of migrations.slice(0, 11)) database.exec(sql)
+  const { id, token, key, recipeName, outRoot, request } = { ...begun, id: 'b-1' }
+  const columns = 'id, token, key, recipe_name, recipe_text, recipe_fp, out_root, request, state, started_ms'
+  database
+    .prepare(`INSERT INTO batches(${columns}) VALUES(?, ?, ?, ?, '', '', ?, ?, 'finished', 0)`)
+    .run(id, token, key, recipeName, outRoot, request)
+}
+
+function versionOf(path: string): unknown {
+  using database = new DatabaseSync(path, { readOnly: true })
+  return database.prepare('PRAGMA user_version').get()?.['user_version']
+}
+
+test('runs of an earlier Millrace are told before an engine was opened: its journal is brought up to date', async () => {
+  using state = stateFolder()
+  earlierJournal(state.journal)
+  await using reader = await openReader({ stateFolder: state.path })
+  const { files } = await reader.ask('batch.verify', { batch: 'b-1' }, { signal })
+  assert.deepEqual([files, versionOf(state.journal)], [[], migrations.length])
+  assert.deepEqual(await disksAway({ stateFolder: state.path }), [])
+})
+
+test('the journal of an earlier Millrace is left as it is while that one has the folder, and it is said which to close', async () => {
+  using state = stateFolder()
+  earlierJournal(state.journal)
+  using lock = takeLock(join(state.path, 'lock.db'))
+  await assert.rejects(batchesIn(state.path), { code: 'contract-differs', subject: state.path })
+  assert.equal(versionOf(state.journal), 11)
+  lock[Symbol.dispose]()
+  assert.equal((await batchesIn(state.path)).length, 1)
+})
+
+test('the journal of an earlier Millrace that is damaged is told as such, and stays where it is', async () => {
+  using state = stateFolder()
+  earlierJournal(state.journal)
+  const bytes = readFileSync(state.journal)
+  writeFileSync(state.journal, bytes.fill(7, 4096, 20_000))
+  await assert.rejects(batchesIn(state.path), { code: 'state-damaged' })
+  assert.deepEqual(readFileSync(state.journal), bytes)
 })

@@ -9,7 +9,9 @@ import { systemClock } from './async/clock.ts'
 import { localClient } from './engine-client.ts'
 import { isTaken } from './journal/opening/lock.ts'
 import { findBatch, listBatches } from './journal/batches/batches.ts'
+import { bringUpToDate } from './journal/opening/bring-up-to-date.ts'
 import { openReadOnly } from './journal/opening/open-store.ts'
+import type { Store } from './journal/store.ts'
 import { heldPage, heldTotals } from './journal/moves/held-files.ts'
 import { undoStandings } from './journal/undo/undo-standing.ts'
 import { receipts } from './journal/ledger/receipts.ts'
@@ -33,12 +35,12 @@ type Reading = Records & VaultRecords
 
 /**
  * Answers what the journal alone can tell (`batch.list`, `batch.get`, `batch.report`, `batch.verify`, `vault.list`) without the
- * lock, whether or not an engine runs. A state folder without a journal, or with one that was never begun, has no batches. The caller closes it.
+ * lock, whether or not an engine runs; the journal of an earlier Millrace is brought up to date first. A state folder without a journal, or with one
+ * that was never begun, has no batches. The caller closes it. Faults: `contract-differs` while the earlier Millrace has the folder, and those of reading.
  */
 export async function openReader({ stateFolder }: { stateFolder: string }): Promise<Client> {
-  const path = join(stateFolder, 'journal.db')
   requireFolder(stateFolder)
-  const store = statsOf(path) ? openReadOnly(path) : null
+  const store = storeOf(stateFolder)
   if (!store) return readingClient(nothing, stateFolder)
   const reading: Reading = {
     findBatch: async (id) => findBatch(store, id) ?? null,
@@ -65,8 +67,7 @@ export type VaultLeft = StrayVault
 
 /** Those that the journal knows of. Waits for disks that do not answer. The faults are those of `openReader`. */
 export async function disksAway({ stateFolder }: { stateFolder: string }): Promise<DiskAway[]> {
-  const path = join(stateFolder, 'journal.db')
-  using store = statsOf(path) ? openReadOnly(path) : null
+  using store = storeOf(stateFolder)
   if (!store) return []
   const known = disks(store)
   // Without holding up whoever does not want to wait for a disk that does not answer.
@@ -86,8 +87,7 @@ export async function vaultsLeft({
   stateFolder: string
   folder: string
 }): Promise<VaultLeft[]> {
-  const path = join(stateFolder, 'journal.db')
-  using store = statsOf(path) ? openReadOnly(path) : null
+  using store = storeOf(stateFolder)
   const { folders, tokens } = store ? knownPlaces(store) : noPlaces
   const roots = rootsOf(readSettings(stateFolder).server).map((root) => root.path)
   return await strayVaults({ folders: [folder, ...roots, ...folders], vaults: [join(stateFolder, 'vault')], tokens })
@@ -101,6 +101,17 @@ export function checkSettings({ stateFolder }: { stateFolder: string }): void {
 /** @throws Fault `state-unusable` where nothing could be written into the folder, though it may be read */
 export function checkState({ stateFolder }: { stateFolder: string }): void {
   checkStateFolder(stateFolder)
+}
+
+/** Null where nothing has been run yet. That of an earlier Millrace is brought up to date first. */
+function storeOf(stateFolder: string): Store | null {
+  const path = join(stateFolder, 'journal.db')
+  if (!statsOf(path)) return null
+  const store = openReadOnly(path)
+  if (store !== 'earlier') return store
+  checkStateFolder(stateFolder)
+  bringUpToDate(stateFolder)
+  return storeOf(stateFolder)
 }
 
 function requireFolder(folder: string): void {

@@ -19,13 +19,13 @@ export function onDisk(store: Store, mount: string): OnDisk {
   const results = store.all<Counted>(
     `SELECT j.batch, count(*) AS files FROM folders f CROSS JOIN outputs o ON o.folder = f.n AND o.published = 1
      CROSS JOIN jobs j ON j.batch = o.batch AND j.seq = o.seq
-     WHERE ${lies('f.path')} AND ${hasResults} AND ${isJobFree(store)} GROUP BY j.batch`,
+     WHERE ${lies('f.path')} AND ${hasResults} AND ${isJobFree} GROUP BY j.batch`,
     ...placeOf(mount),
   )
   const originals = store.all<Counted>(
     `SELECT m.batch, count(*) AS files FROM moves m WHERE m.state IN ('done', 'returning')
      AND m.kind IN ('original', 'conflict', 'moved') AND (${lies('m.from_path')} OR ${lies('m.to_path')})
-     AND ${isMoveFree(store)} GROUP BY m.batch`,
+     AND ${isMoveFree} GROUP BY m.batch`,
     ...placeOf(mount),
   )
   const batches = new Set([...results, ...originals].map(({ batch }) => batch))

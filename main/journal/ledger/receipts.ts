@@ -35,7 +35,7 @@ export function receipts(
   const found = store.all<ResultRow>(
     `SELECT j.seq, j.source, o.part, f.path AS folder, o.name, o.identity, o.bytes, o.sha FROM jobs j
      CROSS JOIN outputs o ON o.batch = j.batch AND o.seq = j.seq CROSS JOIN folders f ON f.n = o.folder
-     WHERE j.batch = ?1 AND j.seq >= ?2 AND (j.seq > ?2 OR o.part > ?3) AND ${hasResults} AND o.published = 1 AND ${isJobFree(store)}
+     WHERE j.batch = ?1 AND j.seq >= ?2 AND (j.seq > ?2 OR o.part > ?3) AND ${hasResults} AND o.published = 1 AND ${isJobFree}
      ORDER BY j.seq, o.part LIMIT ?4`,
     batch,
     seq,

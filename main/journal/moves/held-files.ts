@@ -9,9 +9,7 @@ export interface Held extends RecordedMove {
 }
 
 /** What an undo brings back at this moment is not held any more: it may have its old name already. */
-function isHeld(store: Store): string {
-  return `m.state = 'done' AND m.kind IN ('original', 'conflict', 'result') AND ${isMoveFree(store)}`
-}
+const isHeld = `m.state = 'done' AND m.kind IN ('original', 'conflict', 'result') AND ${isMoveFree}`
 
 /** What the vault holds, oldest first, after row `after`; with `beforeMs` only what has been there since before. */
 export function heldPage(
@@ -19,13 +17,13 @@ export function heldPage(
   { after, limit, beforeMs }: { after: number; limit: number; beforeMs: number | null },
 ): Held[] {
   const sql = `SELECT m.*, b.id AS batchId FROM moves m JOIN batches b ON b.n = m.batch
-    WHERE m.n > ? AND m.at_ms < ? AND ${isHeld(store)} ORDER BY m.n LIMIT ?`
+    WHERE m.n > ? AND m.at_ms < ? AND ${isHeld} ORDER BY m.n LIMIT ?`
   return store.all<HeldRow>(sql, after, beforeMs ?? Number.MAX_SAFE_INTEGER, limit).map(heldFrom)
 }
 
 /** Those of these rows that the vault holds. */
 export function heldAt(store: Store, rows: number[]): Held[] {
-  const sql = `SELECT m.*, b.id AS batchId FROM moves m JOIN batches b ON b.n = m.batch WHERE m.n = ? AND ${isHeld(store)}`
+  const sql = `SELECT m.*, b.id AS batchId FROM moves m JOIN batches b ON b.n = m.batch WHERE m.n = ? AND ${isHeld}`
   return rows.flatMap((n) => store.all<HeldRow>(sql, n).map(heldFrom))
 }
 
@@ -38,7 +36,7 @@ export interface HeldTotals {
 /** In figures; with `beforeMs` only what has been there since before. */
 export function heldTotals(store: Store, { beforeMs }: { beforeMs: number | null }): HeldTotals {
   const sql = `SELECT count(*) AS files, coalesce(sum(m.bytes), 0) AS bytes, min(m.at_ms) AS oldestMs
-    FROM moves m WHERE m.at_ms < ? AND ${isHeld(store)}`
+    FROM moves m WHERE m.at_ms < ? AND ${isHeld}`
   return store.get(sql, beforeMs ?? Number.MAX_SAFE_INTEGER) ?? { files: 0, bytes: 0, oldestMs: null }
 }
 

@@ -8,12 +8,12 @@ const glanceMs = 20
 
 /**
  * Takes the state folder for this process: an exclusive transaction on `lock.db`, which the kernel ends with the process,
- * however it dies. Throws `state-busy` while another engine holds it. Disposing gives it back.
+ * however it dies. Throws `state-busy` while another engine holds it, after `waitMs` in which nothing else goes on in this thread. Disposing gives it back.
  */
-export function takeLock(path: string): Disposable {
+export function takeLock(path: string, { waitMs = glanceMs }: { waitMs?: number } = {}): Disposable {
   let database: DatabaseSync | undefined
   try {
-    database = new DatabaseSync(path, { timeout: glanceMs })
+    database = new DatabaseSync(path, { timeout: waitMs })
     database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
     const held = database
     return { [Symbol.dispose]: () => held.isOpen && held.close() }

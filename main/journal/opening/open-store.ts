@@ -26,18 +26,31 @@ export function openStore(path: string, { nowMs }: { nowMs: number }): Store {
   }
 }
 
-/** For looking only: never locks, migrates or repairs. Null for one that nothing was written to yet, as a full disk leaves it at the first start. */
-export function openReadOnly(path: string): Store | null {
+/**
+ * For looking only: never locks, migrates or repairs. Null for one that nothing was written to yet, as a full disk leaves it at the first start;
+ * one that an earlier Millrace made is not opened, since it lacks what is asked for: see `bringUpToDate`.
+ */
+export function openReadOnly(path: string): Store | null | 'earlier' {
   let database: DatabaseSync | undefined
   try {
     if (existsSync(`${path}-wal`)) refuseEmptied(path)
     database = new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs })
     refuseForeign(database, path)
-    if (pragma(database, 'user_version') > 0) return new Store(database, null)
+    const version = pragma(database, 'user_version')
+    if (version === migrations.length) return new Store(database, null)
     database.close()
-    return null
+    return version === 0 ? null : 'earlier'
   } catch (error) {
     if (database?.isOpen) database.close()
+    throw sqliteFault(error, path)
+  }
+}
+
+/** Does to the journal of an earlier Millrace what opening it does. For whoever has the lock. A damaged one is left as it is: `state-damaged`. */
+export function migrateStore(path: string): void {
+  try {
+    openSound(path).close()
+  } catch (error) {
     throw sqliteFault(error, path)
   }
 }

@@ -2,8 +2,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { journalOf } from '../../../test/fixtures/journal-of.ts'
-import { receipts } from '../ledger/receipts.ts'
-import { heldTotals } from '../moves/held-files.ts'
 import type { Store } from '../store.ts'
 import { beginUndo, endUndo, halfUndone, noteElsewhere, noteUndo, type UndoEnds } from './undo.ts'
 
@@ -177,12 +175,4 @@ test('a result in a root has one separator before its name', async () => {
       [from],
     )
   }
-})
-
-test('a journal of an earlier Millrace, which had no notes, can be looked at as it is', async () => {
-  await using journal = await journalOf(['/in/0'])
-  finish(journal.store, [{ ...copied, isReplaced: true, end: 'open' }])
-  journal.store.exec('DROP TABLE undo_notes')
-  assert.equal(heldTotals(journal.store, { beforeMs: null }).files, 1)
-  assert.equal(receipts(journal.store, { batch: 1, after: -1, limit: 9 }).receipts.length, 1)
 })

@@ -41,20 +41,11 @@ export function batchesWithNotes(store: Store): number[] {
   return store.all<{ batch: number }>('SELECT DISTINCT batch FROM undo_notes').map(({ batch }) => batch)
 }
 
-/** Condition on a row of `jobs j`: whether it is not about to be taken back as a note tells. It is looked up once for all rows. */
-export function isJobFree(store: Store): string {
-  return unlessOlder(store, '(j.batch, j.seq) NOT IN (SELECT u.batch, s.value FROM undo_notes u, json_each(u.seqs) s)')
-}
+/** Condition on a row of `jobs j`: it is not about to be taken back as a note tells. It is looked up once for all rows. */
+export const isJobFree = '(j.batch, j.seq) NOT IN (SELECT u.batch, s.value FROM undo_notes u, json_each(u.seqs) s)'
 
-/** Condition on a row of `moves m`: whether its file does not return, nor may have returned, as a note tells. */
-export function isMoveFree(store: Store): string {
-  return unlessOlder(store, 'm.n NOT IN (SELECT r.value ->> 1 FROM undo_notes u, json_each(u.back) r)')
-}
-
-/** A journal that is only read may be of an earlier Millrace, which had no notes. */
-function unlessOlder(store: Store, condition: string): string {
-  return store.get("SELECT 1 FROM sqlite_master WHERE name = 'undo_notes'") ? condition : 'true'
-}
+/** Condition on a row of `moves m`: its file does not return, nor may have returned, as a note tells. */
+export const isMoveFree = 'm.n NOT IN (SELECT r.value ->> 1 FROM undo_notes u, json_each(u.back) r)'
 
 /** Takes jobs out of the notes of their batch; the others of a note stay in it. */
 export function takeNoted(store: Store, batch: number, isTaken: (seq: number) => boolean): NoteRow[] {
