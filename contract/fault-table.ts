@@ -15,6 +15,11 @@ const entry = (blame: Blame, sentence: string, remedy = ''): FaultEntry => ({ bl
 export const faultTable = {
   'recipe-wrong': entry('user', 'The recipe {subject} cannot be used.', 'Correct the lines named and try again.'),
   'recipe-unknown': entry('user', 'There is no recipe called {subject}.', 'See `millrace recipes` for the names.'),
+  'recipe-no-file': entry(
+    'user',
+    'The recipe {subject} is not a file.',
+    'Name a file of text that holds a recipe, such as `small.millrace.yaml`.',
+  ),
   'recipe-changed': entry(
     'user',
     'The recipe {subject} was changed since you opened it.',

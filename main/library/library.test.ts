@@ -101,8 +101,8 @@ test('what is no readable file is a fault, and a pipe is not waited for', async 
   spawnSync('mkfifo', [join(at.own, 'pipe.yaml')])
   symlinkSync('nowhere', join(at.own, 'lost.yaml'))
   await assert.rejects(at.library.find(join(at.root, 'none.yaml')), isFault('file-missing'))
-  await assert.rejects(at.library.find(`${at.own}/`), isFault('file-special', /It is a folder\. A recipe is a file/))
-  await assert.rejects(at.library.find('pipe'), isFault('file-special'))
+  await assert.rejects(at.library.find(`${at.own}/`), isFault('recipe-no-file', /It is a folder\./))
+  await assert.rejects(at.library.find('pipe'), isFault('recipe-no-file'))
   await assert.rejects(at.library.find('huge'), isFault('too-large', /64 KiB/))
   assert.deepEqual(
     (await at.library.list()).map(({ name, problems }) => [name, problems.length]),

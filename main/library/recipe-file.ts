@@ -4,14 +4,12 @@ import { maxRecipeLetters } from '../../contract/recipe-fields.ts'
 import { ioFault } from '../io/errno.ts'
 import { toFs } from '../io/paths.ts'
 
-const folderInstead = 'It is a folder. A recipe is a file, such as `small.millrace.yaml`.'
-
 /** A letter takes at most this many bytes of UTF-8. */
 const bytesPerLetter = 4
 
 /**
  * The text of a recipe file.
- * @throws Fault `file-missing`, `file-special` (also for a pipe, which is never waited for), `too-large`, `not-permitted`, `io-error`.
+ * @throws Fault `file-missing`, `recipe-no-file` (also for a pipe, which is never waited for), `too-large`, `not-permitted`, `io-error`.
  */
 export async function readRecipeFile(path: string): Promise<string> {
   try {
@@ -29,8 +27,8 @@ export async function changedMsOf(path: string): Promise<number> {
 
 async function requireRecipeFile(path: string): Promise<void> {
   const stats = await stat(toFs(path))
-  if (stats.isDirectory()) throw new Fault('file-special', { subject: path, why: folderInstead })
-  if (!stats.isFile()) throw new Fault('file-special', { subject: path })
+  if (!stats.isFile())
+    throw new Fault('recipe-no-file', { subject: path, why: stats.isDirectory() ? 'It is a folder.' : '' })
   if (stats.size > maxRecipeLetters * bytesPerLetter)
     throw new Fault('too-large', { subject: path, why: `A recipe has at most ${maxRecipeLetters / 1024} KiB of text.` })
 }

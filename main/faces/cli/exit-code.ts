@@ -20,6 +20,7 @@ const usageFaults: ReadonlySet<FaultCode> = new Set([
   'usage-wrong',
   'recipe-wrong',
   'recipe-unknown',
+  'recipe-no-file',
   'file-missing',
   'file-special',
   'name-taken',

@@ -99,7 +99,7 @@ test('a pipe is not waited for, and what is too large is not read, when a recipe
   const { status } = spawnSync('mkfifo', [join(at.path, 'pipe.yaml')])
   for (const verb of ['import', 'check'] as const) {
     assert.match((await at.said([verb, 'given.yaml'])).stderr, /at most 64 KiB of text/)
-    if (status === 0) assert.match((await at.said([verb, 'pipe.yaml'])).stderr, /\(file-special\)/)
+    if (status === 0) assert.match((await at.said([verb, 'pipe.yaml'])).stderr, /\(recipe-no-file\)/)
   }
 })
 

@@ -8,6 +8,9 @@ export const faults = {
   'All that there are stand under History.': '所有批次都在“历史记录”中。',
   'Where Millrace runs, set MILLRACE_SECRET_<NAME>, or put the secret into `secrets/<name>` in the state folder, readable by you alone.':
     '请在运行 Millrace 的计算机上设置 MILLRACE_SECRET_<NAME>，或把密钥放入状态文件夹的 `secrets/<name>`，并且只有您能读。',
+  'The recipe {subject} is not a file.': '配方 {subject} 不是文件。',
+  'Name a file of text that holds a recipe, such as `small.millrace.yaml`.':
+    '请指定一个包含配方的文本文件，例如 `small.millrace.yaml`。',
   'See `millrace recipes` for the names.': '名称见 `millrace recipes`。',
   'The command cannot be carried out: {subject}.': '无法执行此命令：{subject}。',
   'See `millrace help`.': '见 `millrace help`。',

@@ -83,8 +83,6 @@ export const stepReasons = {
     '{shape} 共 {megapixels} 百万像素；上限是 {most}（limits.maxPixels，以像素计：{setting}）。',
   'Its pixels are numbers of another kind ({kind}) than the 8 or 16 bits that results hold. Save it so first.':
     '它的像素是另一种数值（{kind}），结果只能存 8 或 16 位。请先另存为这样的文件。',
-  'It is a folder. A recipe is a file, such as `small.millrace.yaml`.':
-    '这是文件夹。配方是一个文件，如 `small.millrace.yaml`。',
   'It is a link, which is not moved. Name the file it leads to.': '它是链接，不会被移动。请指定它指向的文件。',
   'It is an animated {format}, of which only the first picture could be kept.':
     '它是动态 {format}，只能保留第一帧图片。',
