@@ -31,6 +31,16 @@ export const errnoFaults: Readonly<Record<string, FaultCode>> = {
   UNKNOWN: 'io-error',
 }
 
+/** What is told of an errno beside its fault, where that alone would not say it: in the same words wherever it is met. */
+export const errnoReasons: Readonly<Record<string, string>> = {
+  EPERM: 'The system does not allow it (EPERM).',
+  EACCES: 'Permission denied (EACCES).',
+  EDQUOT: 'The disk quota is used up.',
+  EISDIR: 'It is a folder.',
+  EIO: 'Input/output error (EIO).',
+  UNKNOWN: 'Windows names no reason that is known. A virus scanner may keep it, or a cloud may not have brought it.',
+}
+
 /** The errno of a failed system call, or empty. Some that the runtime has no name for it gives by number only: `numbers` are the system's own. */
 export function errnoIn(error: unknown, numbers: Readonly<Record<string, number>>): string {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return ''

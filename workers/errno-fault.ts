@@ -1,5 +1,5 @@
 import { constants } from 'node:os'
-import { errnoFaults, errnoIn } from '../contract/errno-faults.ts'
+import { errnoFaults, errnoIn, errnoReasons } from '../contract/errno-faults.ts'
 import { Fault } from '../contract/fault.ts'
 
 /** A failed system call on `path` as a fault; anything that is not a known errno is a bug with its cause kept. */
@@ -8,7 +8,7 @@ export function errnoFault(error: unknown, path: string): Fault {
   const errno = errnoIn(error, constants.errno)
   const code = errnoFaults[errno]
   return code
-    ? new Fault(code, { subject: path, why: `The system says ${errno}.`, cause: error })
+    ? new Fault(code, { subject: path, why: errnoReasons[errno] ?? `The system says ${errno}.`, cause: error })
     : Fault.from(error, path)
 }
 

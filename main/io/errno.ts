@@ -1,5 +1,5 @@
 import { constants } from 'node:os'
-import { errnoFaults, errnoIn } from '../../contract/errno-faults.ts'
+import { errnoFaults, errnoIn, errnoReasons } from '../../contract/errno-faults.ts'
 import { Fault, type FaultCode } from '../../contract/fault.ts'
 import { isOwnName } from '../../contract/own-names.ts'
 import { folderOf, nameOf } from './paths.ts'
@@ -35,14 +35,9 @@ export function ioFault(error: unknown, path: string): Fault {
   return new Fault(code, { subject, why: reasons[errno] ?? '', cause: error })
 }
 
-const reasons: Record<string, string> = {
-  EPERM: 'The system does not allow it (EPERM).',
-  EACCES: 'Permission denied (EACCES).',
-  EDQUOT: 'The disk quota is used up.',
+const reasons: Readonly<Record<string, string>> = {
+  ...errnoReasons,
   ELOOP: 'It is a link that leads in a circle.',
-  EISDIR: 'It is a folder.',
-  EIO: 'Input/output error (EIO).',
-  UNKNOWN: 'Windows names no reason that is known. A virus scanner may keep it, or a cloud may not have brought it.',
   EINVAL: 'The disk does not take such a name.',
   EILSEQ: 'The disk does not take such a name.',
 }

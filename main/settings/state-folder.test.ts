@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempDisposableSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempDisposableSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { ioFault } from '../io/errno.ts'
 import { checkStateFolder, prepareStateFolder } from './state-folder.ts'
 
 test('a state folder is made with those above it, for its person alone', () => {
@@ -30,4 +31,18 @@ test('whoever only looks whether a state folder can be used makes none', () => {
   assert.equal(existsSync(folder), false)
   writeFileSync(file, '')
   assert.throws(() => checkStateFolder(file), { code: 'state-unusable', subject: file })
+})
+
+test('a state folder that may not be made says so as any other place does', {
+  skip: process.platform !== 'linux' || process.getuid?.() !== 0,
+}, () => {
+  using root = mkdtempDisposableSync(join(tmpdir(), 'mr-state-'))
+  const { why } = ioFault(Object.assign(new Error('mkdir'), { code: 'EACCES' }), root.path)
+  chmodSync(root.path, 0o555)
+  process.seteuid?.(65_534)
+  try {
+    assert.throws(() => prepareStateFolder(join(root.path, 'state')), { code: 'state-unusable', why })
+  } finally {
+    process.seteuid?.(0)
+  }
 })

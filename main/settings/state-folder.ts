@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, statfsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { errnoReasons } from '../../contract/errno-faults.ts'
 import { Fault } from '../../contract/fault.ts'
 
 /** Network file systems, where locks of other machines cannot be relied on (Linux `statfs` magic numbers: NFS, SMB, CIFS, SMB2, AFS, 9P, Ceph). */
@@ -48,10 +49,10 @@ function makeFolders(folder: string): void {
 
 const unusable = (subject: string, why: string): Fault => new Fault('state-unusable', { subject, why })
 
-const reasons: Record<string, string> = {
+const reasons: Readonly<Record<string, string>> = {
+  ...errnoReasons,
   ENOENT: 'The system makes no folder there.',
   EEXIST: 'There is a file of that name.',
   ENOTDIR: 'A part of it is a file.',
-  EACCES: 'Permission denied.',
   EROFS: 'The disk cannot be written to.',
 }

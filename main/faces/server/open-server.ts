@@ -94,7 +94,7 @@ function addSocket(app: FastifyInstance, options: Omit<SocketOptions, 'session'>
 
 const listenReasons: Record<string, string> = {
   EADDRINUSE: 'Another program listens there.',
-  EACCES: 'The system does not allow it.',
+  EACCES: 'Permission denied (EACCES).',
   EADDRNOTAVAIL: 'This machine has no such address.',
   ENOTFOUND: 'This machine has no such address.',
 }

@@ -2,9 +2,7 @@
 export const fileReasons = {
   'The system says {errno}.': '系统报告 {errno}。',
   'The system does not allow it (EPERM).': '系统不允许（EPERM）。',
-  'The system does not allow it.': '系统不允许。',
   'Permission denied (EACCES).': '权限不足（EACCES）。',
-  'Permission denied.': '权限不足。',
   'The disk quota is used up.': '磁盘配额已用完。',
   'The disk cannot be written to.': '磁盘不能写入。',
   'It is a link that leads in a circle.': '它是一个绕回自身的链接。',
