@@ -197,7 +197,7 @@ export const faultTable = {
   'state-unusable': entry(
     'user',
     'The state folder {subject} cannot be used.',
-    'Set MILLRACE_HOME to a folder on a local disk.',
+    'Set MILLRACE_HOME to a folder on a local disk that you may write to.',
   ),
   'settings-wrong': entry(
     'user',

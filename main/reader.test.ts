@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempDisposableSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempDisposableSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -147,6 +156,39 @@ function earlierJournal(path: string): void {
     .prepare(`INSERT INTO batches(${columns}) VALUES(?, ?, ?, ?, '', '', ?, ?, 'finished', 0)`)
     .run(id, token, key, recipeName, outRoot, request)
 }
+
+/** What `read` resolves with for a person who may read what is in the folder, and write nothing there. */
+async function asGuest<T>(folder: string, read: () => Promise<T>): Promise<T> {
+  chmodSync(folder, 0o555)
+  process.seteuid?.(65_534)
+  try {
+    return await read()
+  } finally {
+    process.seteuid?.(0)
+  }
+}
+
+const isRoot = process.platform === 'linux' && process.getuid?.() === 0
+
+test('runs are told in a state folder that may only be read, unless its journal was left open: then that is said', {
+  skip: !isRoot && 'it takes another user to be refused',
+}, async () => {
+  using state = stateFolder()
+  journalWithOpenBatches(state.journal)
+  assert.equal((await asGuest(state.path, () => batchesIn(state.path))).length, 1)
+  {
+    using store = openStore(state.journal, { nowMs: 0 })
+    addBatch(store, { ...begun, id: 'b-3', token: 'v', watch: null })
+    copyFileSync(`${state.journal}-wal`, join(state.path, 'log'))
+  }
+  renameSync(join(state.path, 'log'), `${state.journal}-wal`)
+  const told = { code: 'state-unusable', subject: state.path, why: /^Its journal was not closed/ }
+  await asGuest(state.path, () => assert.rejects(batchesIn(state.path), told))
+  rmSync(`${state.journal}-wal`)
+  chmodSync(state.journal, 0)
+  const unread = { code: 'state-unusable', subject: state.path, why: 'Its journal may not be read.' }
+  await asGuest(state.path, () => assert.rejects(batchesIn(state.path), unread))
+})
 
 function versionOf(path: string): unknown {
   using database = new DatabaseSync(path, { readOnly: true })

@@ -4,6 +4,7 @@ import { Fault } from '../../../contract/fault.ts'
 import { Store } from '../store.ts'
 import { applicationId, migrations } from './schema.ts'
 import { finishSettingAside, setAside } from './set-aside.ts'
+import { openToLook } from './open-to-look.ts'
 import { sqliteFault } from './sqlite-fault.ts'
 
 /**
@@ -34,7 +35,7 @@ export function openReadOnly(path: string): Store | null | 'earlier' {
   let database: DatabaseSync | undefined
   try {
     if (existsSync(`${path}-wal`)) refuseEmptied(path)
-    database = new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs })
+    database = openToLook(path, { waitMs: busyTimeoutMs })
     refuseForeign(database, path)
     const version = pragma(database, 'user_version')
     if (version === migrations.length) return new Store(database, null)

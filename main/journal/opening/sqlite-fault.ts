@@ -38,6 +38,11 @@ export function sqliteFault(error: unknown, path: string): Fault {
   })
 }
 
+/** Whether a database could not be opened, or not without writing: so SQLite says it of one in a folder that may only be read. */
+export function isUnwritable(error: unknown): boolean {
+  return [8, 14].includes(resultCode(error) & 0xff)
+}
+
 function resultCode(error: unknown): number {
   const code = error instanceof Error && 'errcode' in error ? error.errcode : 0
   return typeof code === 'number' ? code : 0

@@ -107,6 +107,9 @@ export const engineReasons = {
     '{path} 所在的磁盘没有响应，因此不再等待它。那里正在进行的工作留给下一次运行。',
   'Its journal is of an earlier version, and is brought up to date once that Millrace has ended.':
     '它的日志属于较早的版本，待那个 Millrace 结束后会更新到新版本。',
+  'Its journal was not closed, so that it can be read only where its folder can be written to.':
+    '它的日志没有正常关闭，因此只有在其文件夹可写时才能读取。',
+  'Its journal may not be read.': '它的日志不允许读取。',
   'Its version is {version}, this Millrace knows {known}.': '它的版本是 {version}，此 Millrace 只认识到 {known}。',
   'Saved, but not noted yet since the journal cannot be written: {files}. The next start does that.':
     '已保存，但由于日志无法写入而尚未记录：{files}。下次启动时会补记。',

@@ -114,7 +114,8 @@ export const faults = {
   '{subject} was damaged and has been set aside.': '{subject} 已损坏，已移到一旁。',
   'A new one was begun; originals are safe.': '已重新开始一份；原文件是安全的。',
   'The state folder {subject} cannot be used.': '无法使用状态文件夹 {subject}。',
-  'Set MILLRACE_HOME to a folder on a local disk.': '请把 MILLRACE_HOME 设为本地磁盘上的文件夹。',
+  'Set MILLRACE_HOME to a folder on a local disk that you may write to.':
+    '请把 MILLRACE_HOME 设为本地磁盘上您可以写入的文件夹。',
   'A program cannot be given the name {subject}.': '无法把名称 {subject} 告诉程序。',
   'The settings in {subject} cannot be used.': '无法使用 {subject} 中的设置。',
   'Correct what is named there, or take it out: then the default holds.':
