@@ -197,3 +197,7 @@ test('a text that is no recipe has no draft; a place in it can be pointed at', (
   assert.deepEqual(placeOf(web, ['steps', 1, 'image.resize', 'longest']), { line: 7, column: 30 })
   assert.equal(placeOf(web, ['steps', 9]), null)
 })
+
+test('a text that refers to what is not in it is edited as text', () => {
+  assert.equal(readDraft('millrace: 1\naccepts: [*.jpg]'), null)
+})

@@ -307,3 +307,15 @@ test('a result that replaces its original has no place and no name of its own', 
   ])
   assert.deepEqual(complaints(text.replace('originals: replace', 'originals: vault')), [])
 })
+
+test('a kind of file that there is not is no pattern, and the one that was meant is named', () => {
+  const accepting = (match: string): string => `millrace: 1\naccepts: [${match}]`
+  assert.deepEqual(complaints(accepting('images/*')), [
+    '2:11 accepts[0]: No file is of the type `images/*`. Did you mean `image/*`?',
+  ])
+  assert.deepEqual(complaints(accepting('"{video,photos}/*"')), [
+    '2:11 accepts[0]: No file is of the type `{video,photos}/*`. With a `/` it is about the media type, such as `image/*`; without one about the name, such as `*.jpg`.',
+  ])
+  for (const match of ['image/*', '"*/*"', 'x-shader/x-vertex', '"IM?GE/png"', 'TEXT/csv'])
+    assert.deepEqual(complaints(accepting(match)), [], match)
+})

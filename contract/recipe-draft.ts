@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml'
+import { documentValue } from './document-value.ts'
 import { beyondBounds } from './recipe-bounds.ts'
 
 /** Beside a step, as `off`: it came with an import, and nobody has allowed what it asks for. */
@@ -44,7 +45,7 @@ export function readDraft(text: string): RecipeDraft | null {
   if (beyondBounds(text) !== undefined) return null
   const document = parseDocument(text, { prettyErrors: false, stringKeys: true, logLevel: 'error' })
   if (document.errors.length > 0 || !isMap(document.contents)) return null
-  const root: unknown = document.toJS()
+  const root = documentValue(document)
   if (!isPlain(root)) return null
   const { steps, output, outputs, ...fields } = root
   const many = Array.isArray(outputs) ? outputs.map((branch, at) => outputOf(branch, ['outputs', at])) : []

@@ -38,7 +38,8 @@ export class Spot {
 
   /** `offset` counts letters of the value, where they stand in the text as they are. */
   refuse(message: string, offset = 0): void {
-    this.#sheet.problems.add(this.#at + this.#offsetInText(offset), { field: this.field, message })
+    const at = this.#at + this.#offsetInText(offset)
+    this.#sheet.problems.add(at, { field: this.field, message: message + this.#commentHint() })
   }
 
   get isEmpty(): boolean {
@@ -60,6 +61,11 @@ export class Spot {
 
   get isText(): boolean {
     return isScalar(this.node) && typeof this.node.value === 'string'
+  }
+
+  /** What stands in braces, as a text that begins with one does unless it is in quotes. */
+  get isBraced(): boolean {
+    return isMap(this.node) && this.node.flow === true
   }
 
   /** Undefined where there is none; nothing is noted. */
@@ -86,7 +92,7 @@ export class Spot {
 
   text(): string {
     if (isScalar(this.node) && typeof this.node.value === 'string') return this.node.value
-    const quotable = isScalar(this.node) && this.node.value !== null
+    const quotable = isScalar(this.node) ? this.node.value !== null : this.isBraced
     this.#expected('text', quotable ? ' Put it in quotes.' : '')
     return ''
   }
@@ -152,6 +158,12 @@ export class Spot {
   #expected(what: string, hint = ''): void {
     if (isAlias(this.node)) return
     this.refuse(`Expected ${what}, found ${describeValue(this.plain())}.${hint}`)
+  }
+
+  /** A value such as `#fff` is a comment to YAML, and then there is none. */
+  #commentHint(): string {
+    if (this.node !== null || !/^[^\n]*?:[ \t]+#[^\s#]/.test(this.#sheet.text.slice(this.#at))) return ''
+    return ' What follows ` #` is a comment: put a value that begins with `#` in quotes.'
   }
 
   /** A quoted or folded value may stand in the text otherwise than it reads; then its beginning is as near as can be said. */

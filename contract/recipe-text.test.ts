@@ -13,13 +13,41 @@ function complaints(text: string): string[] {
 test('what would make a text mean other than it reads is refused', () => {
   assert.deepEqual(complaints('millrace: 1\nname: &a x\nsummary: *a\n<<: { portable: true }\nkeep: !!seq [mode]'), [
     '2:10 Anchors (`&name`) are not used in recipes.',
-    '3:10 References (`*name`) are not used in recipes: write the value again.',
+    '3:10 A value that begins with `*` has to be in quotes: references (`*name`) are not used in recipes.',
     '4:1 Merging (`<<`) is not used in recipes: write the values again.',
     '5:13 Tags (`!name`) are not used in recipes.',
   ])
   assert.deepEqual(complaints('%YAML 1.1\n---\nmillrace: 1\nportable: yes'), [
     '1:1 Lines beginning with `%` are not used in recipes.',
   ])
+})
+
+test('a value that YAML takes for something else says that it has to be in quotes', () => {
+  const reference = 'A value that begins with `*` has to be in quotes: references (`*name`) are not used in recipes.'
+  const comment = 'What follows ` #` is a comment: put a value that begins with `#` in quotes.'
+  const bracket =
+    'What follows ` #` is a comment, and so is the bracket there: put a value that begins with `#` in quotes.'
+  const texts: [string, string][] = [
+    ['accepts: [*]', `2:11 ${reference}`],
+    ['accepts: [*.jpg]', `2:11 ${reference}`],
+    ['steps:\n  - image.resize: { width: *x }', `3:28 ${reference}`],
+    ['name: #1', `2:1 Expected text, found nothing. ${comment}`],
+    ['name: # none yet', '2:1 Expected text, found nothing.'],
+    ['steps:\n  - image.resize:\n      width: #100', `4:7 Expected a number, found nothing. ${comment}`],
+    ['output: { name: a }}', '2:20 Nothing like this is expected here.'],
+    [
+      "output: { name: '{stem|replace:\\[:-}' }\nkeep: 1",
+      '3:7 Expected a list, each line beginning with `- `, found the number `1`.',
+    ],
+    [
+      'output: { name: "a\\[" }',
+      '2:19 In double quotes a backslash is written twice; in single quotes it stands for itself.',
+    ],
+    ['output: { name: #a }\nkeep: [mode]', `2:17 ${bracket}`],
+    ['output:\n  name: {stem}', '3:9 Expected text, found `name: value` lines. Put it in quotes.'],
+    ['output:\n  name: {stem}.jpg', '3:15 A text that begins with `{` or `[` has to be in quotes.'],
+  ]
+  for (const [text, complaint] of texts) assert.deepEqual(complaints(`millrace: 1\n${text}`), [complaint], text)
 })
 
 test('names that stand twice, in any mapping, are pointed at', () => {

@@ -65,5 +65,9 @@ function noteIssue(spot: Spot, issue: z.core.$ZodIssue, given: unknown): void {
   if (missing && last !== undefined) {
     const choices = issue.code === 'invalid_value' ? didYouMean('', issue.values.map(String)) : ''
     spot.within(issue.path.slice(0, -1)).refuse(`The option ${quoted(String(last))} is missing.${choices}`)
-  } else spot.within(issue.path).refuse(describeIssue(issue, value))
+    return
+  }
+  const place = spot.within(issue.path)
+  const isText = issue.code === 'invalid_type' && issue.expected === 'string'
+  place.refuse(describeIssue(issue, value) + (isText && place.isBraced ? ' Put it in quotes.' : ''))
 }

@@ -38,9 +38,8 @@ export function parseToken(
   text: string,
   { at, facts }: { at: number; facts: KnownFacts },
 ): ({ token: TemplateToken } | { problems: TemplateProblem[] }) & { end: number } {
-  const close = closingBrace(text, at)
-  if (close === undefined)
-    return { problems: [{ at, message: 'This `{` has no `}`. Write `{{` for a brace.' }], end: text.length }
+  const { close, left } = closingBrace(text, at)
+  if (close === undefined) return { problems: [unclosed(at, left)], end: text.length }
   const end = close + 1
   const [head = { at: at + 1, text: '' }, ...rest] = split(text.slice(at + 1, close), { at: at + 1, by: '|' })
   const { fact, format } = headOf(head)
@@ -127,11 +126,30 @@ function parseReplace([source, replacement, ...more]: string[]): { transform: Tr
   return { transform: { kind: 'replace', pattern: parsed.pattern, replacement: replacement.replace(/\\(.)/gu, '$1') } }
 }
 
-/** The `}` that ends the token at `at`: the first one outside brackets of a pattern. */
-function closingBrace(text: string, at: number): number | undefined {
-  for (const { index, letter, depth } of scan(text, at + 1)) if (letter === '}' && depth === 0) return index
-  return undefined
+/** The `}` that ends the token at `at`: the first one outside brackets of a pattern. Without one, the outermost bracket that is left open. */
+function closingBrace(text: string, at: number): { close?: number; left?: OpenBracket | undefined } {
+  const open: OpenBracket[] = []
+  for (const { index, letter, depth } of scan(text, at + 1, open))
+    if (letter === '}' && depth === 0) return { close: index }
+  return { left: open[0] }
 }
+
+function unclosed(at: number, left: OpenBracket | undefined): TemplateProblem {
+  if (left === undefined || left.bracket === '{') return { at, message: 'This `{` has no `}`. Write `{{` for a brace.' }
+  const { bracket, closer } = left
+  return {
+    at: left.at,
+    message: `This \`${bracket}\` has no \`${closer}\`. Write \`\\${bracket}\` for the sign itself.`,
+  }
+}
+
+interface OpenBracket {
+  at: number
+  bracket: string
+  closer: string
+}
+
+const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
 
 function split(text: string, { at, by }: { at: number; by: string }): Piece[] {
   const pieces: Piece[] = []
@@ -144,15 +162,19 @@ function split(text: string, { at, by }: { at: number; by: string }): Piece[] {
   return [...pieces, { at: at + from, text: text.slice(from) }]
 }
 
-/** Walks the letters with how deep they stand in `( )`, `[ ]` and `{ }`; what follows a backslash is no bracket and no end. */
-function* scan(text: string, from: number): Generator<{ index: number; letter: string; depth: number }> {
-  const open: string[] = []
+/** Walks the letters with how deep they stand in `( )`, `[ ]` and `{ }`, and keeps in `open` which are; what follows a backslash is no bracket and no end. */
+function* scan(
+  text: string,
+  from: number,
+  open: OpenBracket[] = [],
+): Generator<{ index: number; letter: string; depth: number }> {
   for (let index = from; index < text.length; index++) {
     const letter = text[index] ?? ''
-    const inClass = open.at(-1) === ']'
+    const within = open.at(-1)?.closer
+    const closer = within === ']' ? undefined : closers[letter]
     if (letter === '\\') index++
-    else if (letter === open.at(-1)) open.pop()
-    else if (!inClass && '([{'.includes(letter)) open.push(letter === '(' ? ')' : letter === '[' ? ']' : '}')
+    else if (letter === within) open.pop()
+    else if (closer !== undefined) open.push({ at: index, bracket: letter, closer })
     else yield { index, letter, depth: open.length }
   }
 }

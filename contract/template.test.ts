@@ -53,6 +53,9 @@ test('unknown words are pointed at with the nearest right one', () => {
 test('each wrong detail of a token has its own sentence', () => {
   const sentences: [string, RegExp][] = [
     ['{stem', /^0: This `{` has no `}`/],
+    ['{stem|replace:[a:b}', /^14: This `\[` has no `\]`. Write `\\\[` for the sign itself\.$/],
+    ['{stem|replace:(a[b]:c}', /^14: This `\(` has no `\)`/],
+    ['{stem|replace:a{2:b}', /^0: This `{` has no `}`/],
     ['{stem:3}', /^6: This token takes nothing/],
     ['{counter:x}', /^9: .* count of digits/],
     ['{date:YYYY/MM}', /^10: A date cannot contain `\/`/],

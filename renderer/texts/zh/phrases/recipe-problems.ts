@@ -15,6 +15,8 @@ export const recipeProblems = {
   'A recipe has at most {count} words and signs.': '配方最多有 {count} 个词和符号。',
   'Lines beginning with `%` are not used in recipes.': '配方中不使用以 `%` 开头的行。',
   'This name stands here twice.': '这个名称在此出现了两次。',
+  'In double quotes a backslash is written twice; in single quotes it stands for itself.':
+    '在双引号中反斜杠要写两次；在单引号中它就是它本身。',
   'One file holds one recipe: nothing may follow `---`.': '一个文件只有一个配方：`---` 之后不能有内容。',
   'It is nested too deeply.': '嵌套太深。',
   'Indent with spaces, not with tabs.': '请用空格缩进，不要用制表符。',
@@ -26,7 +28,13 @@ export const recipeProblems = {
   'A name and its colon stand on one line.': '名称及其冒号要在同一行。',
   'A list or `name: value` lines cannot begin on this line.': '列表或 `名称: 值` 的行不能从这一行开始。',
   'A text that begins with this sign has to be in quotes.': '以此符号开头的文本要加引号。',
-  'References (`*name`) are not used in recipes: write the value again.': '配方中不使用引用（`*name`）：请再写一次值。',
+  'A value that begins with `*` has to be in quotes: references (`*name`) are not used in recipes.':
+    '以 `*` 开头的值要加引号：配方中不使用引用（`*name`）。',
+  'A text that begins with `{` or `[` has to be in quotes.': '以 `{` 或 `[` 开头的文本要加引号。',
+  'What follows ` #` is a comment: put a value that begins with `#` in quotes.':
+    '` #` 之后是注释：以 `#` 开头的值请加上引号。',
+  'What follows ` #` is a comment, and so is the bracket there: put a value that begins with `#` in quotes.':
+    '` #` 之后是注释，那里的括号也成了注释：以 `#` 开头的值请加上引号。',
   'Anchors (`&name`) are not used in recipes.': '配方中不使用锚点（`&name`）。',
   'Text has to be well-formed Unicode.': '文本必须是格式正确的 Unicode。',
   'Tags (`!name`) are not used in recipes.': '配方中不使用标签（`!name`）。',
@@ -109,6 +117,9 @@ export const recipeProblems = {
   'There is no such time zone.': '没有这样的时区。',
   'Zones are named like `Europe/Berlin`.': '时区的写法如 `Europe/Berlin`。',
   'There is no time zone {name}.': '没有时区 {name}。',
+  'No file is of the type {type}.': '没有文件属于类型 {type}。',
+  'With a `/` it is about the media type, such as `image/*`; without one about the name, such as `*.jpg`.':
+    '含 `/` 时指媒体类型，如 `image/*`；不含时指名称，如 `*.jpg`。',
   'A pattern cannot be empty.': '匹配式不能为空。',
   'A pattern has at most {count} letters.': '匹配式最多 {count} 个字符。',
   'The braces do not match, or make too many patterns.': '花括号不成对，或组成的匹配式太多。',
@@ -124,6 +135,8 @@ export const recipeProblems = {
   '`{token}` is known only when the result is there: it can be part of a name, not of a folder.':
     '`{token}` 要等结果生成才知道：可以用在名称中，不能用在文件夹中。',
   'This `{` has no `}`.': '这个 `{` 没有对应的 `}`。',
+  'This `{bracket}` has no `{closing}`.': '这个 `{bracket}` 没有对应的 `{closing}`。',
+  'Write `\\{sign}` for the sign itself.': '要写这个符号本身，请写 `\\{sign}`。',
   'Write `{{` for a brace.': '要写花括号本身，请写 `{{`。',
   '`{out}` can only stand at the very beginning of a folder.': '`{out}` 只能放在文件夹的最开头。',
   'There is no token {token}.': '没有标记 {token}。',
