@@ -50,16 +50,18 @@ export function liveLines(progress: Progress, look: Look): string[] {
     ...limitLines(batch).map((text) => line([fitText(text, columns), 'quiet'])),
     ...(progress.lastFailure ? [line([fitText(`last failed: ${progress.lastFailure}`, columns), 'red'])] : []),
     ...runningLines(batch.running.slice(0, mostRunning), columns, paint),
-  ].slice(0, Math.max(1, look.rows - 1))
+  ]
+    .filter((text) => text !== '')
+    .slice(0, Math.max(1, look.rows - 1))
 }
 
-/** As many parts as fit, from the left; figures are never cut in half. */
+/** The parts that find room, from the left; figures are never cut in half. Empty where none does. */
 function fitParts(parts: Part[], columns: number, paint: Paint): string {
   let used = 0
   let text = ''
   for (const [part, style] of parts) {
     const width = textWidth(part) + (used ? gap.length : 0)
-    if (used + width > columns) break
+    if (used + width > columns) continue
     text += (used ? gap : '') + (style ? paint(style, part) : part)
     used += width
   }

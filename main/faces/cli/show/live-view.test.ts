@@ -126,6 +126,12 @@ test('without colour or Unicode the block is plain ASCII', () => {
   assert.ok(coloured.includes('\u001b[31m12 failed\u001b[0m'), JSON.stringify(coloured))
 })
 
+test('a narrow terminal shows the figures that find room, and no empty lines', () => {
+  const progress = { batch: { ...batch, running: [] }, bytesPerSecond: 1e6, remainingMs: 9e4, lastFailure: '' }
+  const lines = liveLines(progress, new FakeTerminal({ columns: 10 }))
+  assert.deepEqual(lines, ['Web-…/web', '26 %', '12 failed', 'held…time'])
+})
+
 test('no line is wider than the terminal, no block higher, whatever is in it', () => {
   const row = fc.record({
     seq: fc.nat(),

@@ -41,7 +41,7 @@ export function terminalOf(stream: NodeJS.WriteStream | WriteStream, { env, onGo
     if (code === 'EPIPE') unread = true
     else failure ||= code
   })
-  const dumb = env['TERM'] === 'dumb'
+  const dumb = isDumb(env['TERM'])
   return {
     write: (text) => void (gone || stream.write(text)),
     // That a write failed is told of just after it.
@@ -66,4 +66,9 @@ export function terminalOf(stream: NodeJS.WriteStream | WriteStream, { env, onGo
       return { [Symbol.dispose]: () => void stream.off('resize', fn) }
     },
   }
+}
+
+/** Whether all a terminal can do is to print. What none is named for, as Windows does not, is known nowhere to do more. */
+function isDumb(term = ''): boolean {
+  return term === 'dumb' || (term === '' && process.platform !== 'win32')
 }
