@@ -1,4 +1,5 @@
-import { heifExif, type Stretch } from './heif-exif.ts'
+import type { Stretch } from './heif-boxes.ts'
+import { heifExif } from './heif-exif.ts'
 import type { ReadAt } from './read-at.ts'
 import { type TiffDirectories, tiffDirectories } from './tiff-directories.ts'
 

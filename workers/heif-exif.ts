@@ -1,10 +1,6 @@
+import { boxesIn, boxOf, type Stretch } from './heif-boxes.ts'
+import { counted, itemPlaces } from './item-places.ts'
 import type { ReadAt } from './read-at.ts'
-
-/** Part of a file, up to where the next begins. */
-export interface Stretch {
-  from: number
-  to: number
-}
 
 /** A container has a handful of parts; a broken one must not be walked for ever. */
 const boxesMost = 1000
@@ -30,10 +26,6 @@ async function behindOffset({ from, to }: Stretch, read: ReadAt): Promise<Stretc
   return { from: from + 4 + (await read(from, 4)).readUInt32BE(), to }
 }
 
-interface Box extends Stretch {
-  type: string
-}
-
 async function itemOrBox(read: ReadAt): Promise<Stretch | undefined> {
   let at = 0
   for (let count = 0; count < boxesMost; count += 1) {
@@ -47,30 +39,15 @@ async function itemOrBox(read: ReadAt): Promise<Stretch | undefined> {
   return undefined
 }
 
-/** A length of 0 goes to the end of the file, one of 1 stands behind the type. */
-function boxOf(frame: Buffer, at: number): Box {
-  const short = frame.readUInt32BE(0)
-  const head = short === 1 ? 16 : 8
-  const length = short === 1 ? Number(frame.readBigUInt64BE(8)) : short || Number.MAX_SAFE_INTEGER - at
-  return { type: frame.toString('latin1', 4, 8), from: at + head, to: at + Math.max(head, length) }
-}
-
 /** `place`: where in the file the table stands. */
 function itemIn(table: Buffer, place: number): Stretch | undefined {
   const boxes = new Map(boxesIn(table, 4).map((box) => [box.type, box]))
   const [info, locations, data] = ['iinf', 'iloc', 'idat'].map((type) => boxes.get(type))
   const id = info && exifItem(table.subarray(info.from, info.to))
   const item = id !== undefined && locations && locationOf(id, table.subarray(locations.from, locations.to))
-  if (!item || item.way > inTable) return undefined
-  const base = item.way === inTable ? place + (data?.from ?? Number.NaN) : 0
+  if (!item || item.way > counted.inTable) return undefined
+  const base = item.way === counted.inTable ? place + (data?.from ?? Number.NaN) : 0
   return Number.isNaN(base) ? undefined : { from: base + item.from, to: base + item.to }
-}
-
-function boxesIn(bytes: Buffer, from: number): Box[] {
-  const boxes: Box[] = []
-  for (let at = from; at + 8 <= bytes.length && boxes.length < 2 ** 16; at = boxes.at(-1)?.to ?? bytes.length)
-    boxes.push(boxOf(bytes.subarray(at), at))
-  return boxes
 }
 
 function exifItem(info: Buffer): number | undefined {
@@ -83,42 +60,11 @@ function exifItem(info: Buffer): number | undefined {
   return undefined
 }
 
-/** A table of the largest size could claim so many pieces of no bytes each that counting them took minutes. */
-const piecesMost = 256
-
-/** How a place is counted: from the beginning of the file, or of the data within the table. */
-const inTable = 1
-
 /** Where an item in one piece lies, and how that is counted. */
 function locationOf(id: number, locations: Buffer): (Stretch & { way: number }) | undefined {
-  const version = locations.readUInt8(0)
-  const sizes = locations.readUInt16BE(4)
-  const [offsetBytes, lengthBytes, baseBytes, indexBytes] = [12, 8, 4, 0].map((bits) => (sizes >> bits) & 15)
-  const numbers = numbersIn(locations, 6)
-  const idBytes = version < 2 ? 2 : 4
-  for (let left = numbers(idBytes); left > 0; left -= 1) {
-    const item = numbers(idBytes)
-    const way = version === 0 ? 0 : numbers(2) & 15
-    numbers(2)
-    const base = numbers(baseBytes)
-    const count = numbers(2)
-    if (count > piecesMost) return undefined
-    const pieces = Array.from({ length: count }, () => {
-      if (version > 0) numbers(indexBytes)
-      const from = base + numbers(offsetBytes)
-      return { from, to: from + numbers(lengthBytes), way }
-    })
-    if (item === id) return pieces.length === 1 ? pieces[0] : undefined
+  for (const item of itemPlaces(locations)) {
+    const [piece, ...others] = item.pieces
+    if (item.id === id) return piece && others.length === 0 ? { ...piece, way: item.way } : undefined
   }
   return undefined
-}
-
-/** Reads one number after the other, each of so many bytes; throws `RangeError` at the end. */
-function numbersIn(bytes: Buffer, start: number): (length?: number) => number {
-  let at = start
-  return (length = 0) => {
-    at += length
-    if (length === 8) return Number(bytes.readBigUInt64BE(at - length))
-    return length === 0 ? 0 : bytes.readUIntBE(at - length, length)
-  }
 }

@@ -2,11 +2,15 @@ import { Fault } from '../../contract/fault.ts'
 import type { Cleaned, DirtyFile } from './cleaned.ts'
 
 const block = { extension: 0x21, image: 0x2c, trailer: 0x3b }
-const extension = { application: 0xff, comment: 0xfe }
-/** How often an animation is shown. */
-const pace = /^(NETSCAPE2\.0|ANIMEXTS1\.0)/
+const extension = { pace: 0xf9, application: 0xff }
+const names: Record<number, string> = { 0x01: 'text', [extension.pace]: 'left-over data', 0xfe: 'comment' }
+/** How often an animation is shown: a name of eleven letters, and three bytes of which the first is a 1. */
+const loops = /^(NETSCAPE2\.0|ANIMEXTS1\.0)\x03\x01/
 
-/** A GIF with every frame and its pace; comments and what programs have put between are gone. https://www.w3.org/Graphics/GIF/spec-gif89a.txt */
+/**
+ * A GIF with every frame and its pace. Comments, what programs have put between and words that are there to be drawn are gone: no program draws them.
+ * https://www.w3.org/Graphics/GIF/spec-gif89a.txt
+ */
 export async function cleanGif({ bytes, subject }: DirtyFile): Promise<Cleaned> {
   let at = 13 + tableBytes(bytes.readUInt8(10))
   const kept: Buffer[] = [bytes.subarray(0, at)]
@@ -21,9 +25,8 @@ export async function cleanGif({ bytes, subject }: DirtyFile): Promise<Cleaned> 
     if (kind === block.image) at = skipSubBlocks(bytes, at + 11 + tableBytes(bytes[at + 9] ?? 0))
     else if (kind === block.extension) at = skipSubBlocks(bytes, at + 2)
     else break
-    const why = removalOf(bytes, from)
-    if (why === undefined) kept.push(bytes.subarray(from, at))
-    else removed.push(why)
+    const part = bytes.subarray(from, at)
+    kept.push(kind === block.image ? part : cleanExtension(part, removed))
   }
   throw new Fault('file-damaged', { subject, why: 'Its parts cannot be followed to the end of the picture.' })
 }
@@ -39,10 +42,21 @@ function skipSubBlocks(bytes: Buffer, from: number): number {
   return at + 1
 }
 
-function removalOf(bytes: Buffer, at: number): string | undefined {
-  if (bytes[at] !== block.extension) return undefined
-  if (bytes[at + 1] === extension.comment) return 'comment'
-  if (bytes[at + 1] !== extension.application) return undefined
-  const name = bytes.toString('latin1', at + 3, at + 14)
-  return pace.test(name) ? undefined : name.startsWith('XMP') ? 'XMP' : 'data of a program'
+/** As much of it as decides how the picture is seen, and its end; what goes is named in `removed`. */
+function cleanExtension(part: Buffer, removed: string[]): Buffer {
+  const most = shownBytes(part)
+  if (part.length <= most) return part
+  removed.push(nameOf(part))
+  return most === 0 ? Buffer.alloc(0) : Buffer.concat([part.subarray(0, most - 1), Buffer.alloc(1)])
+}
+
+function shownBytes(part: Buffer): number {
+  if (part[1] === extension.pace) return part[2] === 4 ? 8 : 0
+  const isLooping = part[1] === extension.application && loops.test(part.toString('latin1', 3, 16))
+  return isLooping ? 19 : 0
+}
+
+function nameOf(part: Buffer): string {
+  if (part.toString('latin1', 3, 6) === 'XMP') return 'XMP'
+  return names[part[1] ?? 0] ?? 'data of a program'
 }

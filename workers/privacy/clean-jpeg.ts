@@ -5,6 +5,7 @@ import { orientationBlock, orientationOf } from './orientation-block.ts'
 const marker = {
   app0: 0xe0,
   app1: 0xe1,
+  app2: 0xe2,
   app13: 0xed,
   app14: 0xee,
   app15: 0xef,
@@ -13,7 +14,21 @@ const marker = {
   end: 0xd9,
 }
 
-const names: Record<number, string> = { [marker.app0]: 'preview', [marker.app1]: 'XMP', [marker.app13]: 'IPTC' }
+const names: Record<number, string> = {
+  [marker.app0]: 'preview',
+  [marker.app1]: 'XMP',
+  [marker.app13]: 'IPTC',
+  [marker.comment]: 'comment',
+}
+
+/** What says how the pixels are seen: how it begins, and how many bytes of it are read, its marker and its length among them. */
+const needed: Record<number, { begin: string; mostBytes: number }> = {
+  [marker.app0]: { begin: 'JFIF\0', mostBytes: 18 },
+  [marker.app2]: { begin: 'ICC_PROFILE\0', mostBytes: 2 + 0xffff },
+  [marker.app14]: { begin: 'Adobe', mostBytes: 16 },
+}
+/** Behind so many bytes a JFIF says how large its preview is. */
+const bytesBeforePreview = 16
 
 interface Part {
   code: number
@@ -27,20 +42,21 @@ export async function cleanJpeg({ bytes, subject }: DirtyFile): Promise<Cleaned>
   const kept: Buffer[] = [bytes.subarray(0, 2)]
   const removed: string[] = []
   const block = orientationBlock(await orientationOf(bytes))
-  const turned = block && segment(Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), block]))
+  const turned = block && segment(marker.app1, Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), block]))
   if (turned) kept.push(turned)
   for (const part of parts) {
     if (turned?.equals(bytes.subarray(part.from, part.to))) continue
-    const reason = removalOf(bytes, part)
-    if (reason === undefined) kept.push(bytes.subarray(part.from, part.to))
-    else removed.push(reason)
+    const whole = bytes.subarray(part.from, part.to)
+    const most = shownBytes(part.code, whole)
+    if (most > 0) kept.push(most < whole.length ? shortened(whole, most) : whole)
+    if (most < whole.length) removed.push(nameOf(part.code, whole))
   }
   if ((parts.at(-1)?.to ?? bytes.length) < bytes.length) removed.push('data behind the picture')
   return { bytes: Buffer.concat(kept), removed }
 }
 
-function segment(content: Buffer): Buffer {
-  const head = Buffer.from([0xff, marker.app1, 0, 0])
+function segment(code: number, content: Buffer): Buffer {
+  const head = Buffer.from([0xff, code, 0, 0])
   head.writeUInt16BE(content.length + 2, 2)
   return Buffer.concat([head, content])
 }
@@ -73,14 +89,22 @@ function scanEnd(bytes: Buffer, from: number): number {
   return bytes.length
 }
 
-/** What a segment is called when it goes; undefined for what the picture needs to be seen as it is. */
-function removalOf(bytes: Buffer, { code, from, to }: Part): string | undefined {
-  if (code === marker.comment) return 'comment'
-  if (code < marker.app0 || code > marker.app15) return undefined
-  const name = bytes.toString('latin1', from + 4, Math.min(to, from + 34))
-  const isPlain = name.startsWith('JFIF') && to - from <= 18
-  const isOfColours = name.startsWith('ICC_PROFILE') || (code === marker.app14 && name.startsWith('Adobe'))
-  if (isOfColours || isPlain) return undefined
-  if (name.startsWith('Exif')) return 'EXIF'
-  return names[code] ?? 'data of the camera’s maker'
+/** How many bytes of a segment the picture needs to be seen as it is. */
+function shownBytes(code: number, whole: Buffer): number {
+  if (code !== marker.comment && (code < marker.app0 || code > marker.app15)) return whole.length
+  const { begin, mostBytes } = needed[code] ?? { begin: '', mostBytes: 0 }
+  return whole.toString('latin1', 4, 4 + begin.length) === begin ? Math.min(mostBytes, whole.length) : 0
+}
+
+/** Without it, some readers would take its colours for others. */
+function shortened(whole: Buffer, bytes: number): Buffer {
+  const content = Buffer.from(whole.subarray(4, bytes))
+  if (whole[1] === marker.app0) content.fill(0, bytesBeforePreview - 4)
+  return segment(whole.readUInt8(1), content)
+}
+
+/** What a segment is called when it goes, or a part of it does. */
+function nameOf(code: number, whole: Buffer): string {
+  if (code === marker.app14 && shownBytes(code, whole) > 0) return 'left-over data'
+  return whole.toString('latin1', 4, 8) === 'Exif' ? 'EXIF' : (names[code] ?? 'data of the camera’s maker')
 }
