@@ -1,4 +1,5 @@
 import { Fault } from '../../contract/fault.ts'
+import { damagedHeader, withWholeHeader } from './age-header.ts'
 import type { Change } from './file-value.ts'
 
 /** https://age-encryption.org/v1 */
@@ -48,7 +49,10 @@ function keysIn(secret: string): string[] {
   return said.every((line) => line.startsWith(keyStart)) ? said : []
 }
 
-/** Decrypts what flows past with a passphrase or a secret key. Raises `secret-wrong`, `file-damaged`. */
+/**
+ * Decrypts what flows past with a passphrase or a secret key. Raises `secret-wrong` only where the header is whole; else `file-truncated`,
+ * `file-damaged`.
+ */
 export function decrypting(secret: string, subject: string): Change {
   return async function* (chunks) {
     const { Decrypter } = await import('age-encryption')
@@ -56,8 +60,13 @@ export function decrypting(secret: string, subject: string): Change {
     const keys = keysIn(secret)
     for (const key of keys) addIdentity(() => decrypter.addIdentity(key), subject)
     if (keys.length === 0) decrypter.addPassphrase(secret)
-    const opened = await decrypter.decrypt(ReadableStream.from(chunks)).catch((error: unknown) => {
-      throw error instanceof Fault ? error : new Fault('secret-wrong', { subject, cause: error })
+    let isWrong = false
+    // It is asked last: when nothing of what was given opens a header that can be read.
+    decrypter.addIdentity({ unwrapFileKey: () => ((isWrong = true), null) })
+    const whole = ReadableStream.from(withWholeHeader(subject)(chunks))
+    const opened = await decrypter.decrypt(whole).catch((error: unknown) => {
+      if (error instanceof Fault) throw error
+      throw isWrong ? new Fault('secret-wrong', { subject, cause: error }) : damagedHeader(subject, error)
     })
     try {
       yield* opened

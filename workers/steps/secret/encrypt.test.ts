@@ -66,6 +66,26 @@ test('another passphrase, none, a change and an end that is missing are told apa
   await fails(decrypt(content), 'wrong-type')
 })
 
+test('a file that ends within its header, or right behind it, is told as cut, whatever the secret', async () => {
+  const identity = await generateX25519Identity()
+  const { bytes } = await encrypt({ recipients: [await identityToRecipient(identity)] })
+  const header = bytes.indexOf('\n', bytes.indexOf('\n--- ') + 1) + 1
+  for (const end of [22, 30, 100, header - 20, header - 1, header, header + 15, header + 31])
+    for (const office of [identity, await generateX25519Identity(), 'another'])
+      await fails(decrypt(bytes.subarray(0, end), { office }), 'file-truncated')
+})
+
+test('a header that was changed is told as that where the secret is the right one', async () => {
+  const identity = await generateX25519Identity()
+  const { bytes } = await encrypt({ recipients: [await identityToRecipient(identity)] })
+  const changed = (from: string, to: string) => Buffer.from(bytes.toString('latin1').replace(from, to), 'latin1')
+  const [, proof = ''] = /\n--- (.{9})/.exec(bytes.toString('latin1')) ?? []
+  for (const file of [changed(proof, 'AAAAAAAAA'), changed('-> X25519', '=> X25519')])
+    await fails(decrypt(file, { office: identity }), 'file-damaged')
+  const endless = Buffer.concat([bytes.subarray(0, 22), Buffer.alloc(2 ** 21, '-> a b ')])
+  await fails(decrypt(endless, { office: identity }), 'file-damaged')
+})
+
 test('what is no public key is said before a file is touched, by its place in the list', async () => {
   const given = await identityToRecipient(await generateX25519Identity())
   const read = (...recipients: string[]) => checkOptions('secret.encrypt', { recipients })

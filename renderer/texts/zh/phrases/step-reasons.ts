@@ -61,6 +61,8 @@ export const stepReasons = {
   'It cannot be read again.': '无法再次读取。',
   '{key} is no public key of age.': '{key} 不是 age 公钥。',
   'It was changed or cut after it was encrypted.': '它在加密后被改动或截断。',
+  'Its header was changed, or its passphrase takes more work than is done here.':
+    '它的文件头被改动，或其密码所需的计算量超出此处的限度。',
   'It is not encrypted.': '它没有加密。',
   'Its {pages} pages {what}.': '它的 {pages} 页{what}。',
   'are of different sizes': '大小各不相同',
