@@ -5,6 +5,7 @@ import { excerpt } from './looking/excerpt.ts'
 import { attemptFiles, leftovers } from './folders/leftovers.ts'
 import { flushAll } from './flushing/flush-all.ts'
 import { folderChain, sourcePlaces } from './places/folder-chain.ts'
+import { idAt } from './places/folder-ids.ts'
 import type { IdentityRules } from './looking/identity.ts'
 import { Patience } from './names/patience.ts'
 import { type PublishRequest, type PublishRules, publishAll, takeBack } from './publishing/publish.ts'
@@ -74,6 +75,7 @@ export const operations = {
   lookThrough: (paths: string[]) => lookThrough(paths),
   behindPackages: (request: { folder: string; paths: string[] }) => behindPackages(request),
   areFolders: (paths: string[]) => areFolders(paths),
+  folderIds: (paths: string[]) => paths.map(idAt),
   occupied: (paths: string[]) => occupied(paths),
   unchanged: (sources: { path: string; planned: FileIdentity }[]) =>
     sources.forEach(({ path, planned }) => requireUnchanged(path, planned)),

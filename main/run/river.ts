@@ -54,7 +54,7 @@ const doublingsMost = 6
 async function produce(job: Job, batch: BatchContext, banks: Banks): Promise<Finished> {
   const { stage } = banks
   using _ = await turnOf(job, batch, stage)
-  if (isMoveOnly(batch) && !job.apart) return renamed(job, batch)
+  if (isMoveOnly(batch) && !job.apart) return await renamed(job, batch)
   if (isCopy(batch)) return await copyJob(job, batch, banks)
   const ahead = new SentAhead(job, batch)
   const onOutputs = (outputs: readonly FinishedOutput[]) => ahead.send(outputs)
@@ -64,10 +64,10 @@ async function produce(job: Job, batch: BatchContext, banks: Banks): Promise<Fin
 }
 
 /** One that got a number before it began has none of its own already. */
-function renamed(job: Job, batch: BatchContext): Finished {
+async function renamed(job: Job, batch: BatchContext): Promise<Finished> {
   const finished = renameJob(job, batch)
   const [first] = finished.outputs
-  const stays = first && first.name !== first.stem + first.extension ? inPlace(finished) : null
+  const stays = first && first.name !== first.stem + first.extension ? await inPlace(finished, batch.parts.io) : null
   if (stays) throw stays
   return finished
 }

@@ -6,6 +6,7 @@ import type { Admission, Admitted } from '../../journal/ledger/admit.ts'
 import type { Earlier, KnownOutput } from '../../journal/ledger/ledger.ts'
 import type { BatchContext } from '../batch-context.ts'
 import { type Candidate, candidatesOf, rootOf } from './candidates.ts'
+import { endInPlace } from './end-in-place.ts'
 import { filesOf, type Job } from '../job.ts'
 import { inspectFiles, needsInspection } from '../making/early-facts.ts'
 import { freeNames } from './free-names.ts'
@@ -50,6 +51,7 @@ export class Admissions {
     const inner = this.#inspects ? await inspectFiles(entries, this.#batch, signal) : []
     const numbered = entries.map((_, at) => ({ counter: numbers?.[at] ?? ++this.#counter, ...inner[at] }))
     const candidates = candidatesOf(entries, numbered, this.#batch)
+    await endInPlace(candidates, this.#batch)
     const input = { ...this.#input(), admissions: candidates.map(({ admission }) => admission) }
     const admitted = await this.#batch.parts.journal.call('admit', input)
     const known = candidates.flatMap((candidate, at) => knownFrom(candidate, admitted[at]))

@@ -2,16 +2,15 @@ import { Fault } from '../../../contract/fault.ts'
 import type { Facts } from '../../../contract/facts.ts'
 import type { FileIdentity } from '../../../contract/job.ts'
 import { linkStays } from '../../io/names/link-stays.ts'
-import { child, folderOf } from '../../io/paths.ts'
+import { folderOf } from '../../io/paths.ts'
 import type { WalkEntry } from '../../io/looking/walk.ts'
-import type { Admission, Target } from '../../journal/ledger/admit.ts'
+import type { Admission } from '../../journal/ledger/admit.ts'
 import { companionsOf } from '../../plan/companions.ts'
 import { needsContent } from '../../plan/decide.ts'
 import { groupKey } from '../../plan/grouping.ts'
 import type { BatchContext } from '../batch-context.ts'
 import { describeFile } from './describe-file.ts'
 import { withoutMeasures } from '../making/early-facts.ts'
-import { isMoveOnly } from '../originals.ts'
 import { earlyTargets, withCompanions } from '../targets.ts'
 
 /** A file that was met, with what is known of it and what is to be asked of the journal. */
@@ -119,24 +118,13 @@ function decide(
     const { gathering } = batch.course
     if (isLink && batch.recipe.originals.act !== 'keep') throw linkStays(source)
     if (facts.size === 0 && needsContent(batch.course, facts)) throw new Fault('file-empty', { subject: source })
-    if (!gathering) return bound(source, withCompanions(earlyTargets(source, facts, batch), tails, batch), batch)
+    if (!gathering) return { targets: withCompanions(earlyTargets(source, facts, batch), tails, batch), ended: null }
     // A member of a group has no result of its own to name; it has to have what tells its group.
     groupKey(gathering.grouping, { facts, zone: batch.recipe.zone })
     return { targets: [], ended: null }
   } catch (error) {
     return { targets: [], ended: { state: 'failed', fault: Fault.from(error, String(facts.name ?? '')).toWire() } }
   }
-}
-
-/** A file that would be moved to where it is has come to its end: it would make way for itself, or get a number beside itself. */
-function bound(source: string, targets: Target[], batch: Deciding): Pick<Admission, 'targets' | 'ended'> {
-  const isInPlace = isMoveOnly(batch) && targets.some((target) => plainPathOf(target) === source)
-  if (!isInPlace) return { targets, ended: null }
-  return { targets: [], ended: { state: 'skipped', fault: new Fault('in-place', { subject: source }).toWire() } }
-}
-
-function plainPathOf({ folder, stem, extension }: Target): string | null {
-  return stem === null ? null : child(folder, stem + extension)
 }
 
 /** The folder the person named, or the one that holds the file they named. */

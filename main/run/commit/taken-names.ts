@@ -47,7 +47,7 @@ export class TakenNames {
   }
 
   async #number(entry: CommitEntry, taken: number): Promise<void> {
-    entry.fault = inPlace(entry.finished)
+    entry.fault = await inPlace(entry.finished, this.#batch.parts.io)
     if (!entry.fault) await this.#renumber(entry, taken)
   }
 

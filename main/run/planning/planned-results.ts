@@ -8,6 +8,7 @@ import type { Target } from '../../journal/ledger/admit.ts'
 import { describeTarget } from '../../plan/naming.ts'
 import type { BatchContext } from '../batch-context.ts'
 import { isNumberOf } from '../commit/in-place.ts'
+import { lieIn } from '../lie-in.ts'
 import { isMoveOnly } from '../originals.ts'
 import { pushesOut } from '../admitting/free-names.ts'
 import type { IoLane } from '../lanes/io.ts'
@@ -79,7 +80,7 @@ export class PlannedResults {
       names: one.targets.map((target) => (isNamed(target) ? (given.next().value ?? null) : null)),
     }))
     for (const one of named) this.#complete(one)
-    if (isMoveOnly(this.#batch)) for (const one of named) tellInPlace(one)
+    if (isMoveOnly(this.#batch)) await this.#tellInPlace(named)
     const clashing = named.filter(
       ({ file, names }) =>
         file.state === 'run' && names.some((name) => name && (name.before > 0 || name.taken.length > 0)),
@@ -87,6 +88,19 @@ export class PlannedResults {
     for (const one of clashing) await this.#tellClash(one)
     for (const { file, along } of named) for (const each of along) each.file.state = file.state
     return clashing.length
+  }
+
+  /** One that would get a number has one already. */
+  async #tellInPlace(named: readonly Named[]): Promise<void> {
+    const numbered = named.flatMap(({ file, targets: [target], names: [name] }) => {
+      const isNumbered = target && name && name.name !== target.stem + target.extension
+      return isNumbered && isNumberOf(file.path, target) ? [{ file, source: file.path, folder: target.folder }] : []
+    })
+    const areThere = await lieIn(numbered, this.#io)
+    for (const [at, { file }] of numbered.entries()) {
+      if (!areThere[at]) continue
+      Object.assign(file, { state: 'skip', note: new Fault('in-place', { subject: file.path }).message, targets: [] })
+    }
   }
 
   /** Of a result that is the file itself, and of those that travel along. */
@@ -156,12 +170,6 @@ export class PlannedResults {
     const isNewer = there.every((identity) => BigInt(identity?.mtimeNs ?? 0) < BigInt(mtimeNs))
     return isNewer || this.#batch.conflict === 'replace' ? '' : 'it is not older, so this file is skipped'
   }
-}
-
-/** One that would get a number has one already. */
-function tellInPlace({ file, targets: [target], names: [name] }: Named): void {
-  if (!target || !name || name.name === target.stem + target.extension || !isNumberOf(file.path, target)) return
-  Object.assign(file, { state: 'skip', note: new Fault('in-place', { subject: file.path }).message, targets: [] })
 }
 
 function isNamed(target: Target): target is NamedTarget {

@@ -7,6 +7,7 @@ import type { Earlier } from '../../journal/ledger/ledger.ts'
 import { planCourse } from '../../plan/course.ts'
 import type { EngineParts } from '../batch-context.ts'
 import { type Candidate, candidatesOf, rootOf } from '../admitting/candidates.ts'
+import { endInPlace } from '../admitting/end-in-place.ts'
 import { inspectFiles, kindsInside, needsInspection } from '../making/early-facts.ts'
 import { Groups } from '../groups.ts'
 import type { Job } from '../job.ts'
@@ -130,7 +131,9 @@ export class Planner {
     const inspects = needsInspection(this.#batch)
     const inner = inspects ? await inspectFiles(entries, this.#batch, this.#request.signal) : []
     const facts = entries.map((_, at) => ({ counter: ++this.#counter, ...inner[at] }))
-    return candidatesOf(entries, facts, this.#batch)
+    const candidates = candidatesOf(entries, facts, this.#batch)
+    await endInPlace(candidates, this.#batch)
+    return candidates
   }
 
   /** `served`: files that need not be made again. `earlier`: what still stands of those that may; of a member it is known when its group closes. */
