@@ -191,8 +191,8 @@ export const faultTable = {
   'state-newer': entry('user', '{subject} was made by a newer Millrace.', 'Update Millrace; the file was not changed.'),
   'state-damaged': entry(
     'environment',
-    '{subject} was damaged and has been set aside.',
-    'A new one was begun; originals are safe.',
+    '{subject} is damaged.',
+    'It is kept: the next start sets it aside under a name with the date and begins a new one. Originals and results are untouched.',
   ),
   'state-unusable': entry(
     'user',

@@ -4,6 +4,7 @@ import {
   copyFileSync,
   mkdirSync,
   mkdtempDisposableSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -13,6 +14,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
+import { Fault } from '../contract/fault.ts'
 import { openPlace } from '../test/fixtures/bench-of-files.ts'
 import { addBatch } from './journal/batches/batches.ts'
 import { noteDisk } from './journal/batches/disks.ts'
@@ -212,6 +214,17 @@ test('the journal of an earlier Millrace is left as it is while that one has the
   assert.equal(versionOf(state.journal), 11)
   lock[Symbol.dispose]()
   assert.equal((await batchesIn(state.path)).length, 1)
+})
+
+test('a damaged journal that is only looked at is not said to have been set aside: it is where it was', async () => {
+  using state = stateFolder()
+  writeFileSync(state.journal, 'no database '.repeat(1000))
+  const isDamaged = (error: unknown) =>
+    error instanceof Fault &&
+    error.message.startsWith(`${state.journal} is damaged.`) &&
+    /next start/.test(error.remedy)
+  await assert.rejects(batchesIn(state.path), isDamaged)
+  assert.deepEqual(readdirSync(state.path), ['journal.db'])
 })
 
 test('the journal of an earlier Millrace that is damaged is told as such, and stays where it is', async () => {

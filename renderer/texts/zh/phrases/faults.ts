@@ -111,8 +111,8 @@ export const faults = {
   'The work goes on there; the connection comes back by itself.': '那边的工作照常进行；连接会自动恢复。',
   '{subject} was made by a newer Millrace.': '{subject} 是由更新版本的 Millrace 生成的。',
   'Update Millrace; the file was not changed.': '请更新 Millrace；文件没有改动。',
-  '{subject} was damaged and has been set aside.': '{subject} 已损坏，已移到一旁。',
-  'A new one was begun; originals are safe.': '已重新开始一份；原文件是安全的。',
+  'It is kept: the next start sets it aside under a name with the date and begins a new one. Originals and results are untouched.':
+    '它会保留：下次启动时会把它移到一旁，名称带日期，并重新开始一份。原文件和结果没有改动。',
   'The state folder {subject} cannot be used.': '无法使用状态文件夹 {subject}。',
   'Set MILLRACE_HOME to a folder on a local disk that you may write to.':
     '请把 MILLRACE_HOME 设为本地磁盘上您可以写入的文件夹。',
