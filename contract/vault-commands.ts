@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { EmptiedFile, VaultPage } from './vault.ts'
+import type { EmptiedFile, RestoredFile, VaultPage } from './vault.ts'
 
 /** What the vault holds. */
 export const vaultCommands = {
@@ -11,6 +11,8 @@ export const vaultCommands = {
   }),
   /** Puts a file back under its own name or, where that is taken, beside it under the next number. */
   'vault.restore': z.object({ file: z.number().int() }),
+  /** The same for many at a time, each with its own outcome. */
+  'vault.restoreAll': z.object({ files: z.array(z.number().int()).min(1).max(1000) }),
   /** Removes these files for good, and nothing else; no undo brings them back. */
   'vault.empty': z.object({ files: z.array(z.number().int()).min(1).max(1000) }),
 } as const
@@ -18,5 +20,6 @@ export const vaultCommands = {
 export interface VaultAnswers {
   'vault.list': VaultPage
   'vault.restore': { path: string }
+  'vault.restoreAll': { files: RestoredFile[] }
   'vault.empty': { files: EmptiedFile[] }
 }

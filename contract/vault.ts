@@ -1,3 +1,5 @@
+import type { WireFault } from './fault.ts'
+
 /** A file the vault holds. */
 export interface HeldFile {
   /** Its number, by which it is named. */
@@ -22,6 +24,15 @@ export interface VaultPage {
   totals: { files: number; bytes: number; oldestMs: number | null }
   /** What is over a limit of the settings and how to empty it, in words; empty while nothing is. */
   notice: string
+}
+
+/** What became of a file that was to have its old name again. */
+export interface RestoredFile {
+  n: number
+  /** The name it has now; null where it stays in the vault. */
+  path: string | null
+  /** Why it stays. */
+  fault: WireFault | null
 }
 
 /** What became of a file that was to leave the vault for good. */

@@ -10,7 +10,7 @@ import type { GrantKeeper } from '../../settings/grants.ts'
 import type { Keeper } from './keeper.ts'
 import { requireKnownPrograms } from './known-programs.ts'
 import { requireRecipePaths } from './recipe-paths.ts'
-import { type Deed, requireBatchPlaces, requireHeldPlaces } from './require-places.ts'
+import { checkedHeld, type Deed, requireBatchPlaces, requireHeldPlaces } from './require-places.ts'
 import { requireWatchesAllow, requireWatchPlaces } from './require-watches.ts'
 
 type Input<C extends CommandName> = z.output<(typeof commandInputs)[C]>
@@ -63,10 +63,8 @@ const checks: { [C in CommandName]: Check<C> } = {
     await requireHeldPlaces([input.file], keeper)
     return input
   },
-  'vault.empty': async (input, keeper) => {
-    await requireHeldPlaces(input.files, keeper)
-    return input
-  },
+  'vault.restoreAll': checkedHeld,
+  'vault.empty': checkedHeld,
   'watch.list': harmless,
   'watch.get': harmless,
   'watch.check': async (input, keeper) => ({ ...input, rules: await checkedRules(input.rules, keeper) }),

@@ -29,3 +29,9 @@ export async function requireHeldPlaces(files: readonly number[], { grants, clie
     after = page.files.at(-1)?.n ?? last
   }
 }
+
+/** What is asked for files of the vault, once their places are in grants. */
+export async function checkedHeld<T extends { files: number[] }>(input: T, keeper: Keeper): Promise<T> {
+  await requireHeldPlaces(input.files, keeper)
+  return input
+}

@@ -165,6 +165,7 @@ test('what was done outside the granted folders is neither taken back nor gone o
   await assert.rejects(client.ask('batch.retry', { batch, seqs: [] }), refused)
   await assert.rejects(client.ask('batch.redirect', { batch, out: join(root, 'in') }), refused)
   await assert.rejects(client.ask('vault.restore', { file: held[0] ?? -1 }), refused)
+  await assert.rejects(client.ask('vault.restoreAll', { files: held }), refused)
   await assert.rejects(client.ask('vault.empty', { files: held }), refused)
   assert.deepEqual((await host.client.ask('vault.list', {}, { signal })).files, files)
   const inside = await runIn(join(root, 'in'))

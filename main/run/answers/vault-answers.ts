@@ -29,6 +29,11 @@ export function vaultAnswers({ parts, locks, announcer }: Rooms) {
       using _told = { [Symbol.dispose]: changed }
       return await desk.restore(input)
     },
+    'vault.restoreAll': async (input: Input<'vault.restoreAll'>, options: Waiter) => {
+      using _ = await aloneWithVault(locks, 'vault.restoreAll', options)
+      using _told = { [Symbol.dispose]: changed }
+      return await desk.restoreAll(input)
+    },
     'vault.empty': async (input: Input<'vault.empty'>, options: Waiter) => {
       using _ = await aloneWithVault(locks, 'vault.empty', options)
       using _told = { [Symbol.dispose]: changed }

@@ -84,6 +84,29 @@ test('a file goes back under its own name, or beside whoever has that', async ()
   assert.deepEqual(other.tree(), { 'in/a.txt': before, 'out/a.txt': before })
 })
 
+test('many go back at a time, each with its own outcome, and those that want the same name in turn', async () => {
+  await using place = await openPlace({ 'a.txt': before, 'b.txt': before, 'c.txt': before })
+  await place.run(vaulting)
+  place.write({ 'in/a.txt': 'later' })
+  await place.run(`${vaulting}keep: []\n`)
+  const held = await heldIn(place)
+  rmSync(held.find(({ from }) => basename(from) === 'c.txt')?.to ?? assert.fail())
+  const numbers = [...held.map(({ n }) => n), 999]
+  const { files } = await place.host.client.ask('vault.restoreAll', { files: numbers }, { signal })
+  const told = files.map(({ n, path, fault }) => [n, path === null ? fault?.code : basename(path)])
+  const names = ['a.txt', 'b.txt', 'undo-gone', 'a 2.txt', 'usage-wrong']
+  assert.deepEqual(
+    told,
+    names.map((name, at) => [numbers[at], name]),
+  )
+  const tree = place.tree()
+  assert.deepEqual([tree['in/a.txt'], tree['in/b.txt'], tree['in/a 2.txt']], [before, before, 'later'])
+  assert.deepEqual(
+    (await heldIn(place)).map(({ from }) => basename(from)),
+    ['c.txt'],
+  )
+})
+
 test('undo finds a file that was put back beside its name', async () => {
   await using place = await openPlace({ 'a.txt': before })
   await place.run(tidy)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Fault } from '../../../../contract/fault.ts'
-import type { HeldFile } from '../../../../contract/vault.ts'
+import type { HeldFile, RestoredFile } from '../../../../contract/vault.ts'
 import { runCommandLine } from '../command-line.ts'
 import { doorsTo, fakeWorld } from '../testing/fake-world.ts'
 import { ScriptedEngine } from '../testing/scripted-engine.ts'
@@ -21,6 +21,11 @@ const held = [
   heldFile({ n: 9, kind: 'result' }),
 ]
 
+function restored(n: number): RestoredFile {
+  if (n === 4) return { n, path: null, fault: new Fault('volume-gone', { subject: '/out' }).toWire() }
+  return { n, path: n === 9 ? '/work/a 2.jpg' : '/work/a.jpg', fault: null }
+}
+
 async function said(words: string[], ask: World['ask'] = null) {
   const engine = new ScriptedEngine({
     'vault.list': ({ after = -1 }) => {
@@ -28,9 +33,10 @@ async function said(words: string[], ask: World['ask'] = null) {
       const totals = { files: 3, bytes: 6e6, oldestMs: noon }
       return { files, next: files.length < 2 ? null : (files.at(-1)?.n ?? null), totals, notice: 'It is full.' }
     },
-    'vault.restore': ({ file }) => {
-      if (file === 4) return Promise.reject(new Fault('volume-gone', { subject: '/out' }))
-      return { path: file === 9 ? '/work/a 2.jpg' : '/work/a.jpg' }
+    'vault.restoreAll': ({ files }) => {
+      // Its disk does not answer, which fails all that are asked for with it.
+      if (files.length > 1 && files.includes(4)) return Promise.reject(new Fault('volume-gone', { subject: '/out' }))
+      return { files: files.map(restored) }
     },
     'vault.empty': ({ files }) => ({
       files: files.map((n) => ({
@@ -90,18 +96,18 @@ test('a vault without files is empty, and one without old ones is not', async ()
 
 test('restore takes the number of a file, or the place it came from, and then the latest', async () => {
   const byPath = await said(['restore', 'a.jpg'])
-  assert.deepEqual(byPath.asked, [{ file: 9 }])
+  assert.deepEqual(byPath.asked, [{ files: [9] }])
   assert.deepEqual(byPath.lines, ['restored: /work/a.jpg as /work/a 2.jpg, because /work/a.jpg is taken'])
   const byNumber = await said(['restore', '3'])
-  assert.deepEqual([byNumber.asked, byNumber.lines], [[{ file: 3 }], ['restored: /work/a.jpg']])
-  assert.deepEqual((await said(['restore', '3', '9'])).asked, [{ file: 3 }, { file: 9 }])
+  assert.deepEqual([byNumber.asked, byNumber.lines], [[{ files: [3] }], ['restored: /work/a.jpg']])
+  assert.deepEqual((await said(['restore', '3', '9'])).asked, [{ files: [3, 9] }])
   assert.equal((await said(['restore', '5'])).exitCode, 2)
   assert.equal((await said(['restore'])).exitCode, 2)
 })
 
-test('what cannot be put back is said, and the others are', async () => {
+test('what cannot be put back is said, and the others are, though they were asked for together', async () => {
   const { exitCode, asked, lines } = await said(['restore', '3', '4', '9'])
-  assert.deepEqual([exitCode, asked.length], [1, 3])
+  assert.deepEqual([exitCode, asked.map((input) => Object(input).files)], [1, [[3, 4, 9], [3], [4], [9]]])
   assert.match(lines[1] ?? '', /^left: \/out\/b\\u001b\.jpg: .*\(volume-gone\)$/)
   assert.match(lines[2] ?? '', /^restored: /)
 })

@@ -1,6 +1,6 @@
 import type { Client } from '../../../../contract/client.ts'
 import { Fault } from '../../../../contract/fault.ts'
-import type { EmptiedFile, HeldFile, VaultPage } from '../../../../contract/vault.ts'
+import type { EmptiedFile, HeldFile, RestoredFile, VaultPage } from '../../../../contract/vault.ts'
 import { absolutePath } from '../arguments.ts'
 import type { Verb, VerbCall } from '../command-spec.ts'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
@@ -49,11 +49,11 @@ async function restore({ world, words: [, ...names], options }: VerbCall): Promi
   return withEngine(world, async (client, asking) => {
     const held = await heldFiles(client, { names, cwd: world.cwd, beforeMs: undefined }, asking)
     let exitCode: ExitCode = exitCodes.ok
-    for (const file of meant(held, { names, cwd: world.cwd })) {
-      const restored = await restoreOne(client, file, asking)
-      if (restored.path === null) exitCode = exitCodes.someFailed
-      world.stdout.write(`${options['json'] ? jsonLine(restored) : escapeName(restoredLine(restored))}\n`)
-    }
+    for (const page of pagesOf(meant(held, { names, cwd: world.cwd })))
+      for (const restored of await restorePage(client, page, asking)) {
+        if (restored.path === null) exitCode = exitCodes.someFailed
+        world.stdout.write(`${options['json'] ? jsonLine(restored) : escapeName(restoredLine(restored))}\n`)
+      }
     return exitCode
   })
 }
@@ -67,15 +67,48 @@ interface Restored {
   reason: string
 }
 
-/** What cannot be put back is said, and the others are. */
-async function restoreOne(client: Client, { n, from }: HeldFile, asking: Asking): Promise<Restored> {
+/** What is under way of a page cannot be stopped: no more files than move in a moment, nor more bytes where each has to be copied. */
+const restoredFiles = 256
+const restoredBytes = 2 ** 30
+
+function pagesOf(files: readonly HeldFile[]): HeldFile[][] {
+  const pages: HeldFile[][] = []
+  let bytes = 0
+  for (const file of files) {
+    const page = pages.at(-1)
+    bytes += file.bytes
+    if (page && page.length < restoredFiles && bytes <= restoredBytes) page.push(file)
+    else {
+      pages.push([file])
+      bytes = file.bytes
+    }
+  }
+  return pages
+}
+
+/** What cannot be put back is said, and the others are. A disk that does not answer is no reason for files of others: then they go one by one. */
+async function restorePage(client: Client, page: readonly HeldFile[], asking: Asking): Promise<Restored[]> {
   try {
-    return { n, from, path: (await client.ask('vault.restore', { file: n }, asking)).path, reason: '' }
+    const { files } = await client.ask('vault.restoreAll', { files: page.map(({ n }) => n) }, asking)
+    return page.map((file, at) => toldOf(file, endingOf(files[at])))
   } catch (error) {
     asking.signal.throwIfAborted()
     if (isAway(error)) throw error
-    return { n, from, path: null, reason: faultLines(Fault.from(error, from)).join(' ') }
+    if (page.length === 1) return page.map((file) => toldOf(file, error))
+    const singly: Restored[] = []
+    for (const file of page) singly.push(...(await restorePage(client, [file], asking)))
+    return singly
   }
+}
+
+/** The name it has now, or why it stays. */
+function endingOf(restored: RestoredFile | undefined): unknown {
+  return restored?.fault ? Fault.fromWire(restored.fault) : restored?.path
+}
+
+function toldOf({ n, from }: HeldFile, ending: unknown): Restored {
+  if (typeof ending === 'string') return { n, from, path: ending, reason: '' }
+  return { n, from, path: null, reason: faultLines(Fault.from(ending, from)).join(' ') }
 }
 
 function restoredLine({ from, path, reason }: Restored): string {
