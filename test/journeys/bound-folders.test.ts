@@ -6,7 +6,7 @@ import { bindFolder, whyNoBinding } from '../fixtures/bound-folder.ts'
 import { WatchPlace } from '../fixtures/watch-place.ts'
 
 const skip = whyNoBinding()
-const signal = AbortSignal.timeout(120_000)
+const signal = AbortSignal.timeout(600_000)
 
 test('results are no input where their folder is mounted inside the sources too, and a plan says so', {
   skip,

@@ -8,7 +8,7 @@ const shoot = { 'I1.CR2': 'raw', 'I1.JPG': 'jpeg', 'I1.xmp': 'edits', 'I1.CR2.xm
 const copy = 'name: copy\ncompanions: known\n'
 const move = `name: move\ncompanions: known\noriginals: { move: "{out}" }\noutputs:\n  - { name: "trip" }\n`
 const tidy = 'steps:\n  - file.text: { line-endings: crlf }\n'
-const patience = { signal: AbortSignal.timeout(120_000) }
+const patience = { signal: AbortSignal.timeout(600_000) }
 
 const undo = async ({ host }: Place, batch: string, paths: string[] = []) =>
   (await host.client.ask('batch.undo', { batch, paths }, patience)).files

@@ -52,7 +52,7 @@ const ways: Way[] = [
   },
 ]
 
-const signal = AbortSignal.timeout(120_000)
+const signal = AbortSignal.timeout(600_000)
 const ofInputs = ({ tree }: Place) =>
   Object.fromEntries(Object.entries(tree()).filter(([path]) => path.startsWith('in/')))
 

@@ -48,7 +48,7 @@ async function pagesOf({ tree, outPath }: Place): Promise<Record<string, Page>> 
 const shownBy = (pages: Record<string, Page>) =>
   Object.fromEntries(Object.entries(pages).map(([path, { shows }]) => [path, shows]))
 
-const ask = { signal: AbortSignal.timeout(120_000) }
+const ask = { signal: AbortSignal.timeout(600_000) }
 
 async function requireAsWritten({ host }: Place, { batch }: Ran): Promise<void> {
   const { files } = await host.client.ask('batch.verify', { batch: batch.batchId }, ask)

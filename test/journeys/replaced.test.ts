@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { sharp } from '../../workers/carriers/sharp-module.ts'
 import { openPlace, type Place } from '../fixtures/bench-of-files.ts'
 
-const signal = AbortSignal.timeout(120_000)
+const signal = AbortSignal.timeout(600_000)
 const turning = 'name: turn\nsteps:\n  - image.rotate: { by: 90 }\noriginals: replace\n'
 
 /** One picture that can be turned, and a file that is none: the run has something left to go on with. */

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { openPlace } from '../fixtures/bench-of-files.ts'
 import { readTree } from '../fixtures/files.ts'
 
-const signal = AbortSignal.timeout(120_000)
+const signal = AbortSignal.timeout(600_000)
 const [copy, lf, crlf] = [
   'name: copy\n',
   'name: lf\nsteps: [file.text: { line-endings: lf }]\n',
