@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { appendFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { counting, injecting, loggedCalls, whyNoInjector } from './injector/injector.ts'
-import { Batch, type Kind } from './kit/batch.ts'
+import { Batch, tidying } from './kit/batch.ts'
 import { pointsOf } from './kit/fault-points.ts'
 import { isLeftover } from './kit/leftovers.ts'
 import { type Ended, runToEnd } from './kit/program.ts'
@@ -15,17 +15,6 @@ const undo = ['undo', 'last', '--yes']
 const files = 300
 /** Of so many files each is edited after the run: its result stays, among others that go. */
 const editedEach = 25
-
-const tidying: Kind = {
-  recipe: 'millrace: 1\nname: tidy\nsteps:\n  - file.text:\noriginals: replace\n',
-  originals: 'give-way',
-  inputs: (folder, count) =>
-    Array.from({ length: count }, (_, index) => {
-      const name = `f${String(index).padStart(5, '0')}.txt`
-      writeFileSync(join(folder, name), `number ${index}\r\n`)
-      return name
-    }),
-}
 
 test('a power cut at any call of an undo of hundreds of files, some edited: each is there once, and the next undo does the rest', {
   skip,

@@ -62,7 +62,11 @@ export function decrypting(secret: string, subject: string): Change {
     if (keys.length === 0) decrypter.addPassphrase(secret)
     let isWrong = false
     // It is asked last: when nothing of what was given opens a header that can be read.
-    decrypter.addIdentity({ unwrapFileKey: () => ((isWrong = true), null) })
+    const unwrapFileKey = () => {
+      isWrong = true
+      return null
+    }
+    decrypter.addIdentity({ unwrapFileKey })
     const whole = ReadableStream.from(withWholeHeader(subject)(chunks))
     const opened = await decrypter.decrypt(whole).catch((error: unknown) => {
       if (error instanceof Fault) throw error

@@ -2,7 +2,6 @@ import { Fault } from '../../../contract/fault.ts'
 import type { EmptiedFile, RestoredFile } from '../../../contract/vault.ts'
 import type { Emptied } from '../../io/moving/empty-vault.ts'
 import type { Held } from '../../journal/moves/held-files.ts'
-import type { RecordedMove } from '../../journal/moves/moves.ts'
 import type { EngineParts } from '../batch-context.ts'
 import { WayOut } from './way-out.ts'
 
@@ -45,22 +44,6 @@ export class VaultDesk {
     )
     return { files: held.map((file, at) => told(file, emptied[at] ?? { result: 'gone' })) }
   }
-}
-
-/** The end of restores that an earlier life began: they happened, or the vault holds the file as before. */
-export async function settleRestores(
-  { journal, io }: Pick<Rooms, 'journal' | 'io'>,
-  moves: RecordedMove[],
-): Promise<void> {
-  const ended = []
-  for (const { batch, seq, from, to, identity, sha256 } of moves) {
-    const [held, restored] = await io.call('stillStored', [
-      { path: from, identity, sha256 },
-      { path: to, identity, sha256 },
-    ])
-    ended.push({ batch, seq, from, to, happened: !held && restored !== null })
-  }
-  if (ended.length > 0) await journal.call('endRestores', ended)
 }
 
 function told({ n, from, bytes }: Held, emptied: Emptied): EmptiedFile {

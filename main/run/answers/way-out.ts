@@ -4,17 +4,17 @@ import { Fault } from '../../../contract/fault.ts'
 import type { FileIdentity } from '../../../contract/job.ts'
 import { child, folderOf, nameOf } from '../../io/paths.ts'
 import type { Shifted } from '../../io/moving/rename-only.ts'
+import type { ShiftRequest } from '../../io/moving/shift.ts'
 import type { Held } from '../../journal/moves/held-files.ts'
 import type { Move } from '../../journal/moves/moves.ts'
 import type { EngineParts } from '../batch-context.ts'
 import { settled } from '../making/copier.ts'
+import { shiftRules } from '../shift-rules.ts'
 
 export type Rooms = Pick<EngineParts, 'journal' | 'io' | 'clock'>
 
 /** Names beside a taken one are counted up; then somebody has to look. */
 const numbersMost = 10_000
-/** Links are tried and done without where there are none; the state of the file was looked at just before. */
-const rules = { links: true, stableInodes: true, mtimeStepNs: 1 }
 
 /** A file that is to leave the vault, in the state it was found in there, and the name it would get. */
 interface Leaving {
@@ -79,12 +79,7 @@ export class WayOut {
     const atMs = clock.nowMs()
     const begun = leaving.map(({ held: { batch, seq } }, at) => ({ batch, seq, atMs, moves: moves.slice(at, at + 1) }))
     await journal.call('beginRestores', begun)
-    const requests = moves.map((move) => ({
-      ...move,
-      unique: false,
-      copyIfApart: move.sha256 === '' ? null : move.sha256,
-    }))
-    const outcomes = (await io.call('shift', { requests, rules })).map(settled)
+    const outcomes = (await io.call('shift', { requests: moves.map(requestOf), rules: shiftRules })).map(settled)
     const ended = leaving.map(({ held: { batch, seq, to: from }, to }, at) => {
       const outcome = outcomes[at]
       return { batch, seq, from, to, happened: outcome?.ok === true && outcome.value === 'moved' }
@@ -110,6 +105,11 @@ function named({ held, identity, n }: Omit<Leaving, 'to'>): Leaving {
 
 function moveOf({ held: { to: from, bytes, sha256 }, to, identity }: Leaving): Move {
   return { kind: 'restored', from, to, identity, bytes, sha256 }
+}
+
+/** What an io thread is asked for; asked once more, it ends what was cut off between the two names. */
+export function requestOf(move: Pick<Move, 'from' | 'to' | 'identity' | 'sha256'>): ShiftRequest {
+  return { ...move, unique: false, copyIfApart: move.sha256 === '' ? null : move.sha256 }
 }
 
 type Outcome = ReturnType<typeof settled<Shifted>>

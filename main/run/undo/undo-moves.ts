@@ -8,6 +8,7 @@ import type { UndoEnds } from '../../journal/undo/undo.ts'
 import type { Clock } from '../../async/clock.ts'
 import { settled } from '../making/copier.ts'
 import type { IoLane } from '../lanes/io.ts'
+import { shiftRules } from '../shift-rules.ts'
 import type { PlannedMove } from './undo-plan.ts'
 
 export interface UndoJob {
@@ -37,9 +38,6 @@ interface Entry {
   /** Why something had to stay; null: all of it stays, untouched. */
   reason: string | null
 }
-
-/** Links are tried and done without where there are none; the state of each file was looked at just before. */
-const rules = { links: true, stableInodes: true, mtimeStepNs: 1 }
 
 export interface CarriedUndo {
   /**
@@ -105,7 +103,7 @@ function hasMore({ job, moved, reason }: Entry): boolean {
 
 /** As far as one call to an io thread goes. A move that does not happen is looked into; then its job goes on, or has a reason not to. */
 async function carryOn(rooms: Rooms, entries: Entry[]): Promise<[]> {
-  const { moved, stops } = await rooms.io.call('shiftSets', { sets: entries.map(setOf), rules })
+  const { moved, stops } = await rooms.io.call('shiftSets', { sets: entries.map(setOf), rules: shiftRules })
   entries.forEach((entry, at) => {
     entry.moved += moved[at] ?? 0
     entry.begun ||= entry.moved > 0
@@ -160,7 +158,7 @@ async function homeByCopy(io: IoLane, move: Move): Promise<string> {
   try {
     const sha256 = await io.call('hash', move.from)
     const [outcome] = (
-      await io.call('shift', { requests: [{ ...requestOf(move), sha256, copyIfApart: sha256 }], rules })
+      await io.call('shift', { requests: [{ ...requestOf(move), sha256, copyIfApart: sha256 }], rules: shiftRules })
     ).map(settled)
     if (outcome?.ok && outcome.value === 'moved') return ''
     return outcome?.ok === false ? outcome.error.message : `${move.to.toWellFormed()} is taken.`
@@ -174,7 +172,7 @@ async function elsewhere({ io, journal, clock }: Rooms, { batch, seq, places }: 
   for (const place of places(move.from)) {
     const moved = { ...move, to: child(place, nameOf(move.to)) }
     await journal.call('noteElsewhere', { batch, seq, atMs: clock.nowMs(), moves: [moved] })
-    const [outcome] = (await io.call('shift', { requests: [requestOf(moved)], rules })).map(settled)
+    const [outcome] = (await io.call('shift', { requests: [requestOf(moved)], rules: shiftRules })).map(settled)
     if (outcome?.ok && outcome.value === 'moved') return ''
   }
   return new Fault('vault-refused', { subject: move.from }).message

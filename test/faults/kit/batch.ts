@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { makeArchive, makeBinaries, makePictures } from './make-files.ts'
+import { makeArchive, makeBinaries, makePictures, makeTexts } from './make-files.ts'
 import { type Ended, type Program, runToEnd, type StartOptions, start } from './program.ts'
 import { keyOf, reportOf } from './report.ts'
 import { Sandbox } from './sandbox.ts'
@@ -34,6 +34,13 @@ export const replacing: Kind = {
   recipe: 'millrace: 1\nname: replace\nsteps:\n  - image.resize: { longest: 100 }\noriginals: replace\n',
   originals: 'give-way',
   inputs: makePictures,
+}
+
+/** Many in a moment. */
+export const tidying: Kind = {
+  recipe: 'millrace: 1\nname: tidy\nsteps:\n  - file.text:\noriginals: replace\n',
+  originals: 'give-way',
+  inputs: makeTexts,
 }
 
 /** Of one archive: all of its files come, or none. */

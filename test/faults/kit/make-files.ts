@@ -22,6 +22,11 @@ export function makePictures(folder: string, count: number): string[] {
   return make(count, 'png', (name) => writeFileSync(join(folder, name), png(name, { width: 200, height: 150 })))
 }
 
+/** Short ones, each with its number and the line ending of Windows. */
+export function makeTexts(folder: string, count: number): string[] {
+  return make(count, 'txt', (name, index) => writeFileSync(join(folder, name), `number ${index}\r\n`))
+}
+
 function make(count: number, extension: string, write: (name: string, index: number) => void): string[] {
   return Array.from({ length: count }, (_, index) => {
     const name = `f${String(index).padStart(5, '0')}.${extension}`
