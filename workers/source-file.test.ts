@@ -62,6 +62,19 @@ test('the seal is over the whole file, in whatever parts some of it was read', a
   await fc.assert(parts, { numRuns: 50 })
 })
 
+test('one that is only looked at is handed out the same, and can say its digest when it is asked after all', async () => {
+  await using folder = await scratch()
+  const path = join(folder.path, 'a')
+  const content = Buffer.alloc(2 * 1024 * 1024 + 5, 'millrace')
+  await writeFile(path, content)
+  await using file = await SourceFile.open(path, { isLookedAt: true })
+  const room = Buffer.alloc(content.length + 10)
+  const bytes = await file.read(0, content.length, room)
+  assert.equal(bytes.buffer, room.buffer)
+  assert.deepEqual(bytes, content)
+  assert.equal(await file.digest(), createHash('sha256').update(content).digest('hex'))
+})
+
 test('what is borrowed serves the next file too, unless its own was not sealed', async () => {
   await using folder = await scratch()
   const borrowedBy = async (content: string, { sealed }: { sealed: boolean }): Promise<Buffer> => {

@@ -1,4 +1,4 @@
-import { createHash, hash } from 'node:crypto'
+import { createHash, type Hash, hash } from 'node:crypto'
 import { type BigIntStats, closeSync, fstatSync, readSync, statSync } from 'node:fs'
 import { Fault } from '../contract/fault.ts'
 import { wasJustChanged } from '../contract/just-changed.ts'
@@ -7,14 +7,18 @@ import { type FileTicket } from './file-ticket.ts'
 import { diskPath, openForReading } from './open-for-reading.ts'
 import type { Source } from './source.ts'
 import { packedRights } from './rights.ts'
+import { giveBackRoom, takeRoom } from './spare-room.ts'
 
 /** Larger files are not taken into memory whole by codecs that can read from disk. */
 export const inMemoryLimitBytes = 64 * 1024 * 1024
 export const chunkBytes = 1024 * 1024
-const spareMostBytes = 16 * 1024 * 1024
 
-/** One buffer that earlier files were read into, kept for the next. Allocating anew for each file costs more than reading it, in garbage collections. */
-let spare: Buffer | null = null
+interface Opened {
+  path: string
+  descriptor: number
+  opened: BigIntStats
+  isLookedAt: boolean
+}
 
 /**
  * One input, open from first byte to seal, so that what is hashed is what was decoded. The opener closes it (`await using`).
@@ -26,24 +30,27 @@ export class SourceFile implements Source {
   readonly sizeBytes: number
   readonly #descriptor: number
   readonly #opened: BigIntStats
+  readonly #isLookedAt: boolean
   #sha256 = ''
   /** The digest so far: of the bytes from 0 to `#passedBytes`, which were read in order. */
-  readonly #passed = createHash('sha256')
+  #passed: Hash | null = null
   #passedBytes = 0
   #borrowed: Buffer | null = null
   #sealed = false
   /** Its time does not tell whether it is being changed: it is read once more for that. */
   readonly #isYoung: boolean
 
-  private constructor(path: string, descriptor: number, opened: BigIntStats) {
+  private constructor({ path, descriptor, opened, isLookedAt }: Opened) {
     this.path = path
     this.#descriptor = descriptor
     this.#opened = opened
+    this.#isLookedAt = isLookedAt
     this.sizeBytes = Number(opened.size)
     this.#isYoung = wasJustChanged(Number(opened.mtimeMs))
   }
 
-  static async open(path: string, { takesEmpty = false } = {}): Promise<SourceFile> {
+  /** `isLookedAt`: nobody is going to seal it, and nothing is hashed unless its digest is asked for after all. */
+  static async open(path: string, { takesEmpty = false, isLookedAt = false } = {}): Promise<SourceFile> {
     return callingSystem(path, () => {
       // Looked at first: whoever writes into a pipe would take us for its reader.
       requireFile(statSync(diskPath(path), { bigint: true }), path)
@@ -51,7 +58,7 @@ export class SourceFile implements Source {
       try {
         const stats = requireFile(fstatSync(descriptor, { bigint: true }), path)
         if (stats.size === 0n && !takesEmpty) throw new Fault('file-empty', { subject: path })
-        return new SourceFile(path, descriptor, stats)
+        return new SourceFile({ path, descriptor, opened: stats, isLookedAt })
       } catch (error) {
         closeSync(descriptor)
         throw error
@@ -76,7 +83,7 @@ export class SourceFile implements Source {
   /** A path that leads a native codec to this very file, not to one that has taken its name since. */
   get codecPath(): string {
     // Whoever reads by themselves is held between two readings of ours.
-    if (this.#isYoung) this.#sha256 ||= this.#hashNow()
+    if (this.#isYoung && !this.#isLookedAt) this.#sha256 ||= this.#hashNow()
     return this.#ownPath
   }
 
@@ -84,14 +91,14 @@ export class SourceFile implements Source {
     return process.platform === 'linux' ? `/proc/self/fd/${this.#descriptor}` : this.path
   }
 
-  head(length: number): Promise<Buffer> {
-    return this.read(0, length)
+  /** Read again by whoever goes on to the rest, and hashed then. */
+  async head(length: number): Promise<Buffer> {
+    return this.#part(0, length)
   }
 
   async read(at: number, length: number, room?: Buffer): Promise<Buffer> {
-    const buffer = bufferOf(Math.max(0, Math.min(length, this.sizeBytes - at)), room)
-    this.#fill(buffer, at)
-    this.#pass(buffer, at)
+    const buffer = this.#part(at, length, room)
+    if (!this.#isLookedAt) this.#pass(buffer, at)
     return buffer
   }
 
@@ -100,7 +107,7 @@ export class SourceFile implements Source {
   }
 
   async borrowed(): Promise<Buffer> {
-    this.#borrowed ??= takeSpare(this.sizeBytes)
+    this.#borrowed ??= takeRoom(this.sizeBytes)
     return this.#whole(this.#borrowed.subarray(0, this.sizeBytes))
   }
 
@@ -109,9 +116,10 @@ export class SourceFile implements Source {
   }
 
   async digest(): Promise<string> {
+    if (this.#isLookedAt) this.#sha256 ||= this.#hashNow()
     if (this.#sha256 !== '') return this.#sha256
     while (this.#passedBytes < this.sizeBytes) await this.read(this.#passedBytes, chunkBytes)
-    this.#sha256 = this.#passed.digest('hex')
+    this.#sha256 = (this.#passed ?? createHash('sha256')).digest('hex')
     return this.#sha256
   }
 
@@ -125,7 +133,7 @@ export class SourceFile implements Source {
 
   /** After a failed task a codec may still be reading from the borrowed buffer, so only a file that was sealed gives it back for the next. */
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#sealed && this.#borrowed && this.#borrowed.length <= spareMostBytes) spare = this.#borrowed
+    if (this.#sealed && this.#borrowed) giveBackRoom(this.#borrowed)
     this.#borrowed = null
     closeSync(this.#descriptor)
   }
@@ -134,13 +142,20 @@ export class SourceFile implements Source {
   #pass(buffer: Buffer, at: number): void {
     const known = this.#passedBytes - at
     if (this.#sha256 !== '' || known < 0 || known >= buffer.length) return
+    this.#passed ??= createHash('sha256')
     this.#passed.update(buffer.subarray(known))
     this.#passedBytes = at + buffer.length
   }
 
+  #part(at: number, length: number, room?: Buffer): Buffer {
+    const buffer = bufferOf(Math.max(0, Math.min(length, this.sizeBytes - at)), room)
+    this.#fill(buffer, at)
+    return buffer
+  }
+
   #whole(buffer: Buffer): Buffer {
     this.#fill(buffer, 0)
-    this.#sha256 = hash('sha256', buffer)
+    if (!this.#isLookedAt) this.#sha256 = hash('sha256', buffer)
     return buffer
   }
 
@@ -180,12 +195,6 @@ export class SourceFile implements Source {
 
 function bufferOf(sizeBytes: number, room: Buffer | undefined): Buffer {
   return room && room.length >= sizeBytes ? room.subarray(0, sizeBytes) : Buffer.allocUnsafeSlow(sizeBytes)
-}
-
-function takeSpare(sizeBytes: number): Buffer {
-  const taken = spare && spare.length >= sizeBytes ? spare : Buffer.allocUnsafeSlow(sizeBytes)
-  spare = null
-  return taken
 }
 
 export function requireFile(stats: BigIntStats, path: string): BigIntStats {

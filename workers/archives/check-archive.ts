@@ -18,7 +18,7 @@ const pieceEntries = 128
 /** Opens an archive that was packed and unpacks every entry into nothing: all there, whole, by their checksums. Raises `result-wrong`, `secret-missing`. */
 export async function checkArchive({ path, type, facts }: TaskResult, secrets: Secrets): Promise<void> {
   const wrong = (why: string, cause?: unknown): Fault => new Fault('result-wrong', { subject: path, why, cause })
-  await using source = await SourceFile.open(path)
+  await using source = await SourceFile.open(path, { isLookedAt: true })
   const passphrase = (): string => secretValue(secrets, String(facts.secret))
   const archive = { subject: path, archiveBytes: unlimited, limits, passphrase }
   const origin = originOf(source, { name: '', type })

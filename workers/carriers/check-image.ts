@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { Fault } from '../../contract/fault.ts'
 import type { TaskResult } from '../../contract/task.ts'
 import { SourceFile } from '../source-file.ts'
+import { giveBackRoom, takeRoom } from '../spare-room.ts'
 import { requireWhole } from './damage.ts'
 import type { Pixels } from './foreign-picture.ts'
 import { type ImageHead, inspectImage } from './inspect-image.ts'
@@ -12,25 +13,31 @@ import { hashOfFrames } from './written-frames.ts'
 
 /** Opens a finished picture under its own name: size, kind, pixels and pages as promised, and it decodes. Raises `result-wrong`. */
 export async function checkImage({ path, type, sizeBytes, facts }: TaskResult): Promise<void> {
-  await using file = await SourceFile.open(path)
+  await using file = await SourceFile.open(path, { isLookedAt: true })
   compare(path, 'bytes', { promised: sizeBytes, found: file.sizeBytes })
-  const bytes = await file.read(0, file.sizeBytes)
+  const room = takeRoom(sizeBytes)
+  const bytes = await file.read(0, sizeBytes, room)
   compare(path, 'type', { promised: type, found: sniffImage(bytes.subarray(0, sniffBytes)) ?? 'none that is known' })
   try {
-    if (type === 'image/jxl') return await checkJxl(path, bytes, facts)
-    const head = await inspectImage({ subject: path, input: bytes, type })
-    const lying = head.orientation >= 5
-    compare(path, 'width', { promised: facts.width, found: lying ? head.height : head.width })
-    compare(path, 'height', { promised: facts.height, found: lying ? head.width : head.height })
-    compare(path, 'pages', { promised: facts.pages, found: head.pages })
-    compare(path, 'orientation tag', { promised: facts.turn, found: head.orientation })
-    compare(path, 'colour profile', { promised: facts.profile, found: head.profile ? 'embedded' : 'none' })
-    if (facts.pixels === undefined) await decode(bytes, type, head)
-    else compare(path, 'content', { promised: facts.pixels, found: await pixelsIn(bytes, { ...head, type }) })
+    if (type === 'image/jxl') await checkJxl(path, bytes, facts)
+    else await checkPicture({ path, type, facts }, bytes)
   } catch (error) {
     if (error instanceof Fault && error.code === 'result-wrong') throw error
     throw new Fault('result-wrong', { subject: path, why: 'It cannot be decoded.', cause: error })
   }
+  giveBackRoom(room)
+}
+
+async function checkPicture({ path, type, facts }: Pick<TaskResult, 'path' | 'type' | 'facts'>, bytes: Buffer) {
+  const head = await inspectImage({ subject: path, input: bytes, type })
+  const lying = head.orientation >= 5
+  compare(path, 'width', { promised: facts.width, found: lying ? head.height : head.width })
+  compare(path, 'height', { promised: facts.height, found: lying ? head.width : head.height })
+  compare(path, 'pages', { promised: facts.pages, found: head.pages })
+  compare(path, 'orientation tag', { promised: facts.turn, found: head.orientation })
+  compare(path, 'colour profile', { promised: facts.profile, found: head.profile ? 'embedded' : 'none' })
+  if (facts.pixels === undefined) await decode(bytes, type, head)
+  else compare(path, 'content', { promised: facts.pixels, found: await pixelsIn(bytes, { ...head, type }) })
 }
 
 async function checkJxl(path: string, bytes: Buffer, facts: TaskResult['facts']): Promise<void> {

@@ -14,7 +14,7 @@ const jxlHeadBytes = 64 * 1024
 /** `width`, `height`, `orientation` and `pages` of a picture as it is seen, by its head alone. Never throws: what is no picture, or damaged, has none. */
 export async function measurePicture(path: string): Promise<Facts> {
   try {
-    await using file = await SourceFile.open(path)
+    await using file = await SourceFile.open(path, { isLookedAt: true })
     const type = sniffImage(await file.head(sniffBytes))
     if (type === undefined) return {}
     const { size, pages } = await measured(file, type)

@@ -10,7 +10,7 @@ export const secretFamily: Family<FileValue> = {
   ...fileFamily,
   isPlain: ({ facts }) => facts.encrypted === undefined,
   async check(result) {
-    await using file = await SourceFile.open(result.path)
+    await using file = await SourceFile.open(result.path, { isLookedAt: true })
     if ((await file.head(ageHeader.length)).equals(ageHeader)) return
     throw new Fault('result-wrong', { subject: result.path, why: 'It is not encrypted.' })
   },

@@ -40,7 +40,7 @@ function sizeAt({ width, height }: Size, scale: number): Size {
 
 /** A picture file as a mark. Raises `wrong-type` and what opening a file raises, about that file. */
 export async function readMark(path: string, { maxPixels }: { maxPixels: number }): Promise<Mark['draw']> {
-  await using file = await SourceFile.open(path)
+  await using file = await SourceFile.open(path, { isLookedAt: true })
   const type = sniffImage(await file.head(sniffBytes))
   if (!type) throw new Fault('wrong-type', { subject: path, why: 'A watermark is a picture, such as a PNG or an SVG.' })
   const bytes = type === 'image/svg+xml' ? await harmlessSvg(file) : await file.bytes()

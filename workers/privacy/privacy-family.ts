@@ -11,7 +11,7 @@ export const privacyFamily: Family<FileValue> = {
   takesEmpty: false,
   isPlain: ({ facts }) => facts.removed === undefined,
   async check(result) {
-    await using file = await SourceFile.open(result.path)
+    await using file = await SourceFile.open(result.path, { isLookedAt: true })
     try {
       await requireClean(result.path, await file.bytes())
     } catch (error) {

@@ -23,6 +23,8 @@ const codecEnvironment = {
   // A file after the other takes the same memory. Asked from the system anew for each, it costs 3 % of the time of photos of 2 MB.
   MALLOC_MMAP_THRESHOLD_: String(32 * 2 ** 20),
   MALLOC_TRIM_THRESHOLD_: String(128 * 2 ** 20),
+  // Pixels in pages of 2 MB instead of 4 kB, where Linux gives them to whoever asks: 6 % of the time of such photos.
+  GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1',
   // Windows looks for a program in the present folder before it does in `PATH`, unless this is set.
   NoDefaultCurrentDirectoryInExePath: '1',
   // libvips would spill large pictures into files that a kill leaves behind.
