@@ -179,7 +179,7 @@ export type WorkerMessage =
   | { type: 'ready'; usage: Usage }
   | { type: 'progress'; id: number; step: string; fraction: number }
   | { type: 'done'; id: number; reply: TaskReply; usage: Usage }
-  | { type: 'fault'; id: number; fault: WireFault; usage: Usage }
+  | { type: 'fault'; id: number; step: string; fault: WireFault; usage: Usage }
   /** An external program was started in a process group of its own. */
   | { type: 'spawned'; id: number; pid: number }
 

@@ -12,10 +12,11 @@ export async function runTask<T extends Task>(task: T, options: RunTaskOptions):
 async function carryOut(task: Task, options: RunTaskOptions): Promise<TaskReply> {
   if (task.kind === 'transform') return runTransform(task, options)
   if (task.kind === 'inspect') return { facts: await Promise.all(task.paths.map((path) => lookInto(path, task))) }
+  options.onProgress('check', 0)
   const family = await familyNamed(task.family)
   for (const [at, result] of task.results.entries()) {
-    if (at > 0) options.onProgress('check', at / task.results.length)
     await family.check?.(result, task.secrets ?? {})
+    options.onProgress('check', (at + 1) / task.results.length)
   }
   return null
 }

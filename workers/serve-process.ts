@@ -36,14 +36,20 @@ function mayHoldUp(task: Task): boolean {
 }
 
 async function answer({ id, task }: LaneMessage, steps: readonly Step[]): Promise<WorkerMessage> {
-  using progress = new SparingProgress((step, fraction) => send({ type: 'progress', id, step, fraction }))
+  let stage = ''
+  const progress = new SparingProgress((step, fraction) => {
+    stage = step
+    send({ type: 'progress', id, step, fraction })
+  })
   try {
     const onSpawned = (pid: number): void => send({ type: 'spawned', id, pid })
     const reply = await runTask(task, { steps, onProgress: progress.tell, onSpawned })
     return { type: 'done', id, reply, usage: usage() }
   } catch (error) {
     progress.flush()
-    return { type: 'fault', id, fault: Fault.from(error, subjectOf(task)).toWire(), usage: usage() }
+    return { type: 'fault', id, step: stage, fault: Fault.from(error, subjectOf(task)).toWire(), usage: usage() }
+  } finally {
+    progress.flush()
   }
 }
 

@@ -14,15 +14,15 @@ export interface ThreadJob {
 /** Carries out one job in this thread. Never throws: a fault is an answer, since classes do not survive the way between threads. */
 export async function serveThread({ task, port }: ThreadJob, steps: readonly Step[]): Promise<ThreadMessage> {
   const tell = (message: ThreadMessage): void => port.postMessage(message)
-  using progress = new SparingProgress((step, fraction) => tell({ type: 'progress', step, fraction }))
+  const progress = new SparingProgress((step, fraction) => tell({ type: 'progress', step, fraction }))
   tell({ type: 'started', threadId })
   try {
     const onWritten = (results: TaskResult[]): void => tell({ type: 'written', results: JSON.stringify(results) })
     return { type: 'done', reply: await runTask(task, { steps, onWritten, onProgress: progress.tell }) }
   } catch (error) {
-    progress.flush()
     return { type: 'fault', fault: Fault.from(error, subjectOf(task)).toWire() }
   } finally {
+    progress.flush()
     port.close()
   }
 }

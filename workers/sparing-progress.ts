@@ -4,10 +4,9 @@ import type { OnProgress } from './meter.ts'
 const leastMs = 100
 
 /**
- * Progress, passed on sparingly. A change of step waits for the next turn of the event loop, and only the newest is told then, since most steps only
- * note down what is to be done and are over at once. Within a step at most ten reports a second are told.
- * Its owner disposes of it before it sends its answer, so that nothing is told afterwards: an answer says that the last step has ended. Ahead of a
- * fault it calls `flush`, which tells at once what still waits, so that the step that failed is known.
+ * Progress, passed on sparingly. The first step is told at once. A change of step waits for the next turn of the event loop, and only the newest is
+ * told then, since most steps only note down what is to be done and are over at once. Within a step at most ten reports a second are told.
+ * Its owner calls `flush` before it sends its answer, so that nothing is told afterwards.
  */
 export class SparingProgress {
   readonly #onProgress: OnProgress
@@ -22,23 +21,19 @@ export class SparingProgress {
   }
 
   readonly tell: OnProgress = (step, fraction) => {
+    const isFirst = this.#lastStep === ''
     const isOther = step !== this.#lastStep
     this.#lastStep = step
-    if (isOther) this.#hold(fraction)
+    if (isOther && !isFirst) this.#hold(fraction)
     else if (this.#held) this.#held.fraction = fraction
-    else if (this.#nowMs() - this.#lastMs >= leastMs) this.#pass(fraction)
+    else if (isFirst || fraction >= 1 || this.#nowMs() - this.#lastMs >= leastMs) this.#pass(fraction)
   }
 
+  /** Tells at once what still waits for the next turn. */
   flush(): void {
-    const held = this.#held
-    this[Symbol.dispose]()
-    if (held) this.#pass(held.fraction)
-  }
-
-  /** What still waits is not told any more. */
-  [Symbol.dispose](): void {
-    clearImmediate(this.#held?.turn)
-    this.#held = null
+    if (!this.#held) return
+    clearImmediate(this.#held.turn)
+    this.#pass(this.#held.fraction)
   }
 
   #hold(fraction: number): void {
@@ -47,6 +42,7 @@ export class SparingProgress {
   }
 
   #pass(fraction: number): void {
+    this.#held = null
     this.#lastMs = this.#nowMs()
     this.#onProgress(this.#lastStep, fraction)
   }
