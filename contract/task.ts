@@ -44,6 +44,8 @@ export interface TaskBranch {
   target: string
   /** What becomes of results that are not smaller than the original; left out where they are kept, or go on to further calls. */
   notSmaller?: NotSmaller | undefined
+  /** Its results are to be published: the worker checks them itself once all is written, where their family reads them at once; that spares each a call. */
+  checks?: boolean
 }
 
 /** For whoever names the results of a call before they are compared. */
@@ -77,7 +79,7 @@ export interface TransformTask {
   sketch?: { sidePx: number }
 }
 
-/** Opens finished results under the names they will be published from and compares each with what its step promised. */
+/** Opens finished results and compares each with what its step promised, where the worker that made them has not. */
 export interface CheckTask {
   kind: 'check'
   family: string
@@ -123,6 +125,8 @@ export interface TaskResult {
   aside?: readonly string[]
   /** No more can be said of it than its size, which whoever takes it over compares: it needs no check. Left out where its family opens it again. */
   plain?: boolean
+  /** The worker that made it has opened it again, and found these bytes to be what was promised: their SHA-256. Whoever takes it over compares. */
+  checked?: string
   /** It names other results of its branch, and is written as this says. What they are called in the end is known only later, and is put in then. */
   linking?: Linking
 }

@@ -25,6 +25,8 @@ const otherFamilies = ['archives/archive', 'carriers/file', 'carriers/secret', '
 )
 /** What a run loads before the engine; the engine's threads start then, and what is left of it is loaded beside them. */
 const running = ['main/faces/cli/verbs/run.ts', 'main/host.ts']
+/** Whether somebody else has the engine, and how others reach this one. */
+const attaching = ['connect', 'socket-path', 'owned-engine'].map((name) => `main/faces/attach/${name}.ts`)
 const engine = ['main/assemble-host.ts']
 /** What else is waited for, by whom much of that is needed too. */
 const besides = [
@@ -46,6 +48,8 @@ const sharing: Family[] = [
       { name: 'faces', of: running, sharedWith: besides },
       { name: 'run', of: running },
       { name: 'engine-too', of: engine, sharedWith: besides },
+      { name: 'attaching', of: attaching },
+      { name: 'engine', of: engine },
     ],
   },
   {

@@ -64,4 +64,6 @@ export interface Family<Value> {
   isPlain?(result: Written): boolean
   /** Opens a finished result again. Raises `result-wrong` when it is not what was promised. Left out where all results are plain. */
   check?(result: TaskResult, secrets: Secrets): Promise<void>
+  /** As `check`, where that reads all of a file at once: answers the SHA-256 of the very bytes it has found to be what was promised. Instead of `check`. */
+  checkBytes?(result: TaskResult): Promise<string>
 }

@@ -15,7 +15,8 @@ async function carryOut(task: Task, options: RunTaskOptions): Promise<TaskReply>
   options.onProgress('check', 0)
   const family = await familyNamed(task.family)
   for (const [at, result] of task.results.entries()) {
-    await family.check?.(result, task.secrets ?? {})
+    if (family.checkBytes) await family.checkBytes(result)
+    else await family.check?.(result, task.secrets ?? {})
     options.onProgress('check', (at + 1) / task.results.length)
   }
   return null

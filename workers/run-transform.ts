@@ -12,6 +12,7 @@ import {
   type TransformReply,
   type TransformTask,
 } from '../contract/task.ts'
+import { checkResults } from './check-results.ts'
 import { familyNamed } from './families.ts'
 import type { Beside, Family, WriteContext, Written } from './family.ts'
 import { Meter, type OnProgress } from './meter.ts'
@@ -54,8 +55,17 @@ interface Course {
   gathers: boolean
 }
 
-/** Reads the sources once, runs the trunk, then each branch, and writes what comes of it. Sources are sealed after the last write. */
-export async function runTransform(
+/**
+ * Reads the sources once, runs the trunk, then each branch, and writes what comes of it. Sources are sealed after the last write; then results are
+ * checked where their branch asks for it, in the memory that the sources were in.
+ */
+export async function runTransform(task: TransformTask, options: RunTaskOptions): Promise<TransformReply> {
+  const reply = await carriedOut(task, options)
+  await checkResults(task, reply, options)
+  return reply
+}
+
+async function carriedOut(
   task: TransformTask,
   { steps, onProgress, onWritten, onSpawned = () => {} }: RunTaskOptions,
 ): Promise<TransformReply> {

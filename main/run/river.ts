@@ -37,6 +37,8 @@ export async function river(job: Job, batch: BatchContext, banks: Banks): Promis
   await batch.gate.pass(roomFor(job), stage)
   await takeHalvesBack(job, batch)
   const finished = await produce(job, batch, banks)
+  // Whoever copies or moves a file looks at it by itself.
+  if (finished.ahead) await requireUnchanged(finished, batch)
   const reused = await sameAsBefore(finished, batch)
   if (reused) return reused
   await mayBeNamed(finished, batch, stage)
@@ -50,17 +52,16 @@ function roomFor({ identity, fulls = 0 }: Job): number {
 }
 const doublingsMost = 6
 
-/** The permit covers the work, not the waiting for company at the commit. */
+/** The permit covers the work, not what is read, hashed and awaited on its disk afterwards: a core would wait for that. */
 async function produce(job: Job, batch: BatchContext, banks: Banks): Promise<Finished> {
   const { stage } = banks
-  using _ = await turnOf(job, batch, stage)
+  using permit = await turnOf(job, batch, stage)
   if (isMoveOnly(batch) && !job.apart) return await renamed(job, batch)
   if (isCopy(batch)) return await copyJob(job, batch, banks)
   const ahead = new SentAhead(job, batch)
   const onOutputs = (outputs: readonly FinishedOutput[]) => ahead.send(outputs)
-  const finished = { ...(await transform(job, batch, { ...stage, onOutputs })), ahead }
-  await requireUnchanged(finished, batch)
-  return finished
+  const onWorked = () => permit[Symbol.dispose]()
+  return { ...(await transform(job, batch, { ...stage, onOutputs, onWorked })), ahead }
 }
 
 /** One that got a number before it began has none of its own already. */

@@ -20,6 +20,8 @@ export interface Stage {
 
 /** What a job needs of it once it has begun. */
 export interface WorkStage extends Omit<Stage, 'turns' | 'place' | 'onHeld'> {
+  /** Told when no worker is needed any more: another job may have its core. */
+  onWorked?: () => void
   /** Told of the checked results there are by now, in their order, while others are made; the next are not taken before it resolves. */
   onOutputs?: (outputs: readonly FinishedOutput[]) => Promise<void>
 }

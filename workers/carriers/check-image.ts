@@ -11,8 +11,8 @@ import { decodeOptions, sharp } from './sharp-module.ts'
 import { sniffBytes, sniffImage } from './sniff-image.ts'
 import { hashOfFrames } from './written-frames.ts'
 
-/** Opens a finished picture under its own name: size, kind, pixels and pages as promised, and it decodes. Raises `result-wrong`. */
-export async function checkImage({ path, type, sizeBytes, facts }: TaskResult): Promise<void> {
+/** Opens a finished picture under its own name: size, kind, pixels and pages as promised, and it decodes. Answers its SHA-256. Raises `result-wrong`. */
+export async function checkImage({ path, type, sizeBytes, facts }: TaskResult): Promise<string> {
   await using file = await SourceFile.open(path, { isLookedAt: true })
   compare(path, 'bytes', { promised: sizeBytes, found: file.sizeBytes })
   const room = takeRoom(sizeBytes)
@@ -25,7 +25,9 @@ export async function checkImage({ path, type, sizeBytes, facts }: TaskResult): 
     if (error instanceof Fault && error.code === 'result-wrong') throw error
     throw new Fault('result-wrong', { subject: path, why: 'It cannot be decoded.', cause: error })
   }
+  const sha256 = hash('sha256', bytes)
   giveBackRoom(room)
+  return sha256
 }
 
 async function checkPicture({ path, type, facts }: Pick<TaskResult, 'path' | 'type' | 'facts'>, bytes: Buffer) {

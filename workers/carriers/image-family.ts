@@ -49,7 +49,7 @@ export const imageFamily: Family<Image | Snippet> = {
     return { ...(await sketchImage(value, context)), facts: allFacts(value, value.source.pages) }
   },
   isPlain: ({ type }) => type === 'text/html',
-  check: checkImage,
+  checkBytes: checkImage,
 }
 
 /** It stands beside the pictures, under their stem. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFile, writeFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import sharp from 'sharp'
 import { openPlace } from '../../../test/fixtures/bench-of-files.ts'
@@ -43,4 +44,25 @@ test('an original that is saved in place of its result is named by its own size,
   )
   assert.deepEqual(states, { 'a.png': 'done' })
   assert.deepEqual(Object.keys(place.tree()), ['in/a.png', 'out/a-80x60.png'])
+})
+
+test('a result that is changed after its worker has checked it is not published, whatever its size', async (t) => {
+  const create = { width: 80, height: 60, channels: 3 as const, background: 'red' }
+  await using place = await openPlace({ 'a.png': await sharp({ create }).png().toBuffer() })
+  const call = Reflect.get(IoLane.prototype, 'call') as Lane['call']
+  const changing = async function (this: unknown, ...asked: [string, ...unknown[]]): Promise<unknown> {
+    const [operation, requests] = asked as [string, { from: string }[]]
+    for (const { from } of operation === 'seal' ? requests : []) {
+      const bytes = await readFile(from)
+      await writeFile(from, bytes.fill(0, bytes.length - 1))
+    }
+    return Reflect.apply(call, this, asked)
+  }
+  t.mock.method(IoLane.prototype as unknown as Lane, 'call', changing)
+  const { lines } = await place.run('name: smaller\nsteps:\n  - image.resize: { width: 40 }\n')
+  assert.deepEqual(
+    lines.map(({ state, code }) => [state, code]),
+    [['failed', 'result-wrong']],
+  )
+  assert.deepEqual(Object.keys(place.tree()), ['in/a.png'])
 })

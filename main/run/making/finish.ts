@@ -26,7 +26,10 @@ export interface Finish {
 /** Opens and checks what was taken over. Raises what the check of its family raises. */
 export type Checking = () => Promise<FinishedOutput[]>
 
-/** Takes results of a worker over under names no worker knows, several at a time; they count once they have been checked under those names. */
+/**
+ * Takes results of a worker over under names no worker knows, several at a time; they count once they have been checked under those names, or are byte
+ * for byte what their worker has checked. Raises `result-wrong` where they are not.
+ */
 export async function takeOver(finish: Finish, results: TaskResult[]): Promise<Checking> {
   const { job, batch, branch } = finish
   const like = { path: newestOf(filesOf(job)).source, ...keptFrom(batch) }
@@ -45,15 +48,21 @@ export async function takeOver(finish: Finish, results: TaskResult[]): Promise<C
     const result = results[at]
     const seal = sealed[at]
     if (!result || !seal) throw new Fault('bug', { subject: job.source, why: 'A result was not sealed.' })
+    requireAsChecked(result, seal)
     return { result: { ...result, path: child(folder, attempt) }, made: result.path, seal }
   })
   return async () => {
     await check(
       finish,
-      taken.map(({ result }) => result).filter(({ plain }) => !plain),
+      taken.map(({ result }) => result).filter(({ plain, checked }) => !plain && checked === undefined),
     )
     return taken.map((one) => outputOf(finish, one))
   }
+}
+
+function requireAsChecked({ path, checked }: TaskResult, { sha256 }: Sealed): void {
+  if (checked === undefined || checked === sha256) return
+  throw new Fault('result-wrong', { subject: path, why: 'It is not what it was when it was checked.' })
 }
 
 /** What is made of many files was last changed when the last of them was: an archive of the year is not as old as its first file. */

@@ -1,5 +1,5 @@
 import { Fault } from '../../../contract/fault.ts'
-import type { TaskBranch, TaskResult, TaskSource } from '../../../contract/task.ts'
+import type { SegmentStep, TaskBranch, TaskResult, TaskSource } from '../../../contract/task.ts'
 import { child } from '../../io/paths.ts'
 import type { CourseBranch, Segment } from '../../plan/course.ts'
 import { decidedSegments, leavesOut } from '../../plan/decide.ts'
@@ -124,7 +124,7 @@ export class SegmentRun {
     value: SegmentValue,
     { name, beside }: { name: string; beside: number | null },
   ): Promise<SegmentValue[]> {
-    const branches = [{ steps: [], target: await this.#target(beside), ...this.#notSmaller(beside) }]
+    const branches = [await this.#branch([], beside)]
     const results = (await this.#makeOf(segment, value, { branches, at: beside ?? 0 })).flat()
     if (results.length === 0)
       throw new Fault('step-failed', { subject: this.#job.source, why: 'A step gave no result.' })
@@ -143,8 +143,7 @@ export class SegmentRun {
   ): Promise<TaskResult[][]> {
     const fused: TaskBranch[] = []
     for (const [at, branch] of branches.entries()) {
-      const beside = branch.own.length === 0 ? at : null
-      fused.push({ steps: branch.fused, target: await this.#target(beside), ...this.#notSmaller(beside) })
+      fused.push(await this.#branch(branch.fused, branch.own.length === 0 ? at : null))
     }
     // Told without what earlier segments know, so only where there are none.
     const isLast = isOnly && Object.keys(value.facts).length === 0 && branches.every(({ own }) => own.length === 0)
@@ -192,6 +191,11 @@ export class SegmentRun {
       for (const { result } of await this.#throughOne(last, each, { name: this.#name, beside: at }))
         results.push(result)
     return results
+  }
+
+  /** `beside`: the branch of the recipe that publishes its results, null for intermediates, which whoever reads them next checks. */
+  async #branch(steps: SegmentStep[], beside: number | null): Promise<TaskBranch> {
+    return { steps, target: await this.#target(beside), ...this.#notSmaller(beside), checks: beside !== null }
   }
 
   /** Beside the branch's target, or in scratch for intermediates. */

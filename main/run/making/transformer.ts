@@ -44,7 +44,10 @@ async function made(making: Making, scratch: Scratch): Promise<Finished> {
   const coming = new ComingResults()
   const run = new SegmentRun(job, batch, { stage, scratch, written, coming })
   const finishing = { job, batch, written, signal: stage.signal }
-  const [results, finished] = await Promise.allSettled([run.make(), takeGroups(coming, finishing, stage.onOutputs)])
+  const [results, finished] = await Promise.allSettled([
+    worked(run, stage),
+    takeGroups(coming, finishing, stage.onOutputs),
+  ])
   if (results.status === 'rejected') throw results.reason
   if (finished.status === 'rejected') throw finished.reason
   const outputs = finished.value
@@ -54,6 +57,13 @@ async function made(making: Making, scratch: Scratch): Promise<Finished> {
   outputs.push(...(await along(making, first)))
   const leaving = [...leavingOf(making, { results: results.value, sources: run.sources }), ...leavingAlong(outputs)]
   return { job, sourceSha256: digestOf(run.sources), original: 'stays', leaving, outputs }
+}
+
+/** What has been checked needs its worker no more. Others may: for their check, or to measure the original in their place. */
+async function worked(run: SegmentRun, { onWorked }: WorkStage): Promise<TaskResult[]> {
+  const results = await run.make()
+  if (results.length > 0 && results.every(({ checked }) => checked !== undefined)) onWorked?.()
+  return results
 }
 
 /** As the step says that left it as it was; empty where a result was made, and was too large. */
