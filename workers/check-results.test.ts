@@ -53,5 +53,5 @@ test('a result that is not on the disk as it was made is not published', async (
   const [result] = reply.results
   assert.ok(result)
   await truncate(result.path, result.sizeBytes - 1)
-  await assert.rejects(checkResults(task, reply, { onProgress }), { code: 'result-wrong' })
+  await assert.rejects(checkResults(task, reply, onProgress), { code: 'result-wrong' })
 })

@@ -1,22 +1,20 @@
 import { givesWay, type TaskResult, type TransformReply, type TransformTask } from '../contract/task.ts'
 import { familyNamed } from './families.ts'
-import type { OnProgress } from './meter.ts'
 
 /**
  * Opens what a task has written and will be published, where its family reads it whole, and notes what it has found. Raises what that check raises,
- * `result-wrong` above all.
+ * `result-wrong` above all. Tells whoever watches over the task of each.
  */
 export async function checkResults(
   { family: name, branches }: TransformTask,
   { results }: Pick<TransformReply, 'results'>,
-  { onProgress }: { onProgress: OnProgress },
+  onEach: () => void,
 ): Promise<void> {
   const family = await familyNamed(name)
   if (!family.checkBytes) return
   for (const result of results.filter((each) => isToBeChecked(each, branches))) {
-    // Whoever watches over the task hears of each.
-    onProgress('write', 1)
     result.checked = await family.checkBytes(result)
+    onEach()
   }
 }
 

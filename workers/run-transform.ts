@@ -60,8 +60,14 @@ interface Course {
  * checked where their branch asks for it, in the memory that the sources were in.
  */
 export async function runTransform(task: TransformTask, options: RunTaskOptions): Promise<TransformReply> {
-  const reply = await carriedOut(task, options)
-  await checkResults(task, reply, options)
+  let lastStep = ''
+  const onProgress: OnProgress = (step, fraction) => {
+    lastStep = step
+    options.onProgress(step, fraction)
+  }
+  const reply = await carriedOut(task, { ...options, onProgress })
+  // It is told as more of what was last.
+  await checkResults(task, reply, () => options.onProgress(lastStep, 1))
   return reply
 }
 

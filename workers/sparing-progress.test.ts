@@ -19,7 +19,7 @@ test('a step that tells of every file is passed on ten times a second, its begin
     heard.nowMs = at
     progress.tell('pack', at / 2000)
   }
-  progress.tell('pack', 1)
+  for (let again = 0; again < 5; again += 1) progress.tell('pack', 1)
   assert.equal(all.length, 11 + 1)
   assert.deepEqual(
     [all[0], all.at(-1)],

@@ -13,6 +13,7 @@ export class SparingProgress {
   readonly #nowMs: () => number
   #lastStep = ''
   #lastMs = Number.NEGATIVE_INFINITY
+  #lastFraction = 0
   #held: { fraction: number; turn: NodeJS.Immediate } | null = null
 
   constructor(onProgress: OnProgress, nowMs: () => number = () => performance.now()) {
@@ -26,7 +27,7 @@ export class SparingProgress {
     this.#lastStep = step
     if (isOther && !isFirst) this.#hold(fraction)
     else if (this.#held) this.#held.fraction = fraction
-    else if (isFirst || fraction >= 1 || this.#nowMs() - this.#lastMs >= leastMs) this.#pass(fraction)
+    else if (isFirst || this.#isEnd(fraction) || this.#nowMs() - this.#lastMs >= leastMs) this.#pass(fraction)
   }
 
   /** Tells at once what still waits for the next turn. */
@@ -34,6 +35,11 @@ export class SparingProgress {
     if (!this.#held) return
     clearImmediate(this.#held.turn)
     this.#pass(this.#held.fraction)
+  }
+
+  /** Told once: what is checked afterwards is at its end all the time. */
+  #isEnd(fraction: number): boolean {
+    return fraction >= 1 && this.#lastFraction < 1
   }
 
   #hold(fraction: number): void {
@@ -44,6 +50,7 @@ export class SparingProgress {
   #pass(fraction: number): void {
     this.#held = null
     this.#lastMs = this.#nowMs()
+    this.#lastFraction = fraction
     this.#onProgress(this.#lastStep, fraction)
   }
 }
