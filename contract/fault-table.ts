@@ -129,6 +129,11 @@ export const faultTable = {
     'A process that was to work on {subject} was not ready in time.',
     'Retry when the computer has less to do.',
   ),
+  'codec-missing': entry(
+    'environment',
+    'What reads {subject} does not start on this computer.',
+    'Install Millrace anew, on this computer and with its optional packages.',
+  ),
   'disk-full': entry(
     'environment',
     'No space left on the disk of {subject}.',

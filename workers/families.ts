@@ -1,5 +1,7 @@
 import { Fault } from '../contract/fault.ts'
+import { subjectOf, type CheckTask, type TransformTask } from '../contract/task.ts'
 import type { Family } from './family.ts'
+import { firstLineOf } from './first-line-of.ts'
 
 /** By the word before the dot in a step's name. Each is loaded at its first use, with its codecs. */
 const families: Record<string, () => Promise<unknown>> = {
@@ -16,4 +18,14 @@ export async function familyNamed(name: string): Promise<Family<unknown>> {
   const load = families[name]
   if (!load) throw new Fault('bug', { subject: name, why: 'No such family of steps.' })
   return (await load()) as Family<unknown>
+}
+
+/** The family of a task. Raises `codec-missing` where its codecs cannot be loaded: native ones may be left out, or be another computer's. */
+export async function familyOf(task: TransformTask | CheckTask): Promise<Family<unknown>> {
+  try {
+    return await familyNamed(task.family)
+  } catch (error) {
+    if (error instanceof Fault) throw error
+    throw new Fault('codec-missing', { subject: subjectOf(task), why: `${firstLineOf(error)}.`, cause: error })
+  }
 }

@@ -1,6 +1,6 @@
 import type { Facts } from '../contract/facts.ts'
 import type { InspectTask, ReplyTo, Task, TaskReply } from '../contract/task.ts'
-import { familyNamed } from './families.ts'
+import { familyOf } from './families.ts'
 import { inspect } from './inspect.ts'
 import { type RunTaskOptions, runTransform } from './run-transform.ts'
 
@@ -13,7 +13,7 @@ async function carryOut(task: Task, options: RunTaskOptions): Promise<TaskReply>
   if (task.kind === 'transform') return runTransform(task, options)
   if (task.kind === 'inspect') return { facts: await Promise.all(task.paths.map((path) => lookInto(path, task))) }
   options.onProgress('check', 0)
-  const family = await familyNamed(task.family)
+  const family = await familyOf(task)
   for (const [at, result] of task.results.entries()) {
     if (family.checkBytes) await family.checkBytes(result)
     else await family.check?.(result, task.secrets ?? {})

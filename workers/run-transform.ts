@@ -13,7 +13,7 @@ import {
   type TransformTask,
 } from '../contract/task.ts'
 import { checkResults } from './check-results.ts'
-import { familyNamed } from './families.ts'
+import { familyOf } from './families.ts'
 import type { Beside, Family, WriteContext, Written } from './family.ts'
 import { Meter, type OnProgress } from './meter.ts'
 import { LaterFile } from './later-file.ts'
@@ -77,7 +77,7 @@ async function carriedOut(
 ): Promise<TransformReply> {
   const course: Course = {
     task,
-    family: await familyNamed(task.family),
+    family: await familyOf(task),
     steps: new Map(steps.map((step) => [step.name, step])),
     meter: new Meter(stagesOf(task), onProgress),
     onSpawned,

@@ -1,4 +1,5 @@
 import { Fault } from '../../contract/fault.ts'
+import { firstLineOf } from '../first-line-of.ts'
 
 interface DecodedFile {
   subject: string
@@ -21,7 +22,7 @@ export function damageFault(error: unknown, { subject, type, input }: DecodedFil
   if (error instanceof Fault) return error
   // Software that appends to a GIF is common enough not to take its last byte for proof before decoding has failed.
   const ended = type === 'image/gif' && typeof input !== 'string' && input.at(-1) !== 0x3b
-  const why = `The decoder says: ${firstLine(error)}.`
+  const why = `The decoder says: ${firstLineOf(error)}.`
   return new Fault(ended ? 'file-truncated' : 'file-damaged', { subject, why, cause: error })
 }
 
@@ -44,9 +45,4 @@ function boxesFit(bytes: Buffer): boolean {
     at += size
   }
   return at <= bytes.length
-}
-
-function firstLine(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error)
-  return (text.split('\n')[0] ?? '').replace(/\.$/, '')
 }

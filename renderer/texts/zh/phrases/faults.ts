@@ -66,6 +66,9 @@ export const faults = {
   'The result for {subject} did not pass its check.': '{subject} 的结果没有通过检查。',
   'The original is untouched. Report this file.': '原文件没有改动。请报告这个文件。',
   'The program {subject} is not installed.': '没有安装程序 {subject}。',
+  'What reads {subject} does not start on this computer.': '用于读取 {subject} 的组件无法在这台电脑上启动。',
+  'Install Millrace anew, on this computer and with its optional packages.':
+    '请在这台电脑上重新安装 Millrace，并包含其可选软件包。',
   'Install it, or give its whole path in `command` of the step.': '请安装它，或在步骤的 `command` 中写出它的完整路径。',
   '{subject} changed while it was read.': '读取时 {subject} 发生了变化。',
   'Retry when nothing writes to it any more.': '等不再有程序写入时重试。',
