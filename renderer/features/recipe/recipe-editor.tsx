@@ -5,7 +5,6 @@ import type { StepDescriptor } from '../../../contract/step.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { typedText } from '../../state/option-field.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { afterDialog } from '../../ui/after-dialog.ts'
 import { EditingContext, type Editing } from './editing.ts'
 import { useFacts } from './facts.ts'
 import { PreviewedContext } from './previewed.ts'
@@ -17,7 +16,8 @@ import { TextPane } from './text-pane.tsx'
 import { useEditor } from './use-editor.ts'
 import { usePreview } from './use-preview.ts'
 import { useSamples } from './use-samples.ts'
-import { focusSelected, useEditorKeys } from './use-editor-keys.ts'
+import { useEditorKeys } from './use-editor-keys.ts'
+import { useFocusOnAdded } from './use-focus-on-added.ts'
 
 interface EditorProps {
   name: string | null
@@ -47,6 +47,7 @@ export function RecipeEditor({ name, saved, row, onNamed }: EditorProps) {
   const preview = usePreview(editor.text, choice.sample)
   const previewed = useMemo(() => ({ answer: preview.answer, sample: choice.sample }), [preview.answer, choice.sample])
   const onKeyDown = useEditorKeys(editing, choice)
+  const focusOnAdded = useFocusOnAdded({ isAdding: adding !== null })
   return (
     <EditingContext.Provider value={editing}>
       <PreviewedContext.Provider value={previewed}>
@@ -70,7 +71,7 @@ export function RecipeEditor({ name, saved, row, onNamed }: EditorProps) {
             onClose={() => setAdding(null)}
             onAdded={(path) => {
               select(fieldOf(path))
-              afterDialog(focusSelected)
+              focusOnAdded()
             }}
           />
         ) : null}
