@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { test } from 'node:test'
@@ -91,7 +91,9 @@ function deadDisk(folder: string) {
   const hangs = join(path, 'hangs')
   mkdirSync(path)
   execFileSync('mkfifo', [hangs])
-  const comesBack = (): void => closeSync(openSync(hangs, 'r+'))
+  let writer: number | undefined
+  // It stays there to the end of the tests: whoever was about to open the pipe would wait for the next for ever.
+  const comesBack = (): void => void (writer ??= openSync(hangs, 'r+'))
   return { hangs, at: (name: string) => join(path, name), comesBack, [Symbol.dispose]: comesBack }
 }
 
