@@ -1,10 +1,11 @@
 import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type OutputChunk, rolldown } from 'rolldown'
-import { type EntryName, entryPoints } from '../main/entry-points.ts'
+import { entryPoints } from '../main/entry-points.ts'
 import { packageRoot } from '../main/package-root.ts'
 import { printStepCatalogue } from './pages/step-catalogue.ts'
-import { chunksByStart, type StartGroup } from './chunks-by-start.ts'
+import { chunksByStart } from './chunks-by-start.ts'
+import { type ProgramFamily, programFamilies } from './program-families.ts'
 import { buildRenderer } from './build-renderer.ts'
 import { sharpWithin } from './sharp-within.ts'
 import { writeTrayIcons } from './package/icon-files.ts'
@@ -12,71 +13,11 @@ import { writeTrayIcons } from './package/icon-files.ts'
 /** Packages that stay in `node_modules`: they load native code, start files of their own, or look for parts of themselves while they run. The others are pure JavaScript and start faster as part of the build. */
 const external = [/^piscina(\/|$)/, /^fastify$/, /^@fastify\//, /^7z-wasm$/, /^electron$/]
 
-/** Programs that are built together, and what their starts load in few files. */
-interface Family {
-  entries: EntryName[]
-  starts: StartGroup[]
-}
-
-const pictures = ['workers/carriers/image-family.ts']
-/** Of them no start needs the codecs of pictures. */
-const otherFamilies = ['archives/archive', 'carriers/file', 'carriers/secret', 'carriers/external'].map(
-  (family) => `workers/${family}-family.ts`,
-)
-/** What a run loads before the engine; the engine's threads start then, and what is left of it is loaded beside them. */
-const running = ['main/faces/cli/verbs/run.ts', 'main/host.ts']
-/** Whether somebody else has the engine, and how others reach this one. */
-const attaching = ['connect', 'socket-path', 'owned-engine'].map((name) => `main/faces/attach/${name}.ts`)
-const engine = ['main/assemble-host.ts']
-/** What else is waited for, by whom much of that is needed too. */
-const besides = [
-  'reader',
-  'faces/cli/verbs/history',
-  'faces/cli/verbs/doctor',
-  'faces/cli/verbs/serve',
-  'faces/server/open-server',
-  'faces/desktop/desktop-app',
-].map((name) => `main/${name}.ts`)
-const workers = [entryPoints.process, entryPoints.thread]
-
-/** These have much code in common, and share its files. Every other program has files of its own: it loads fewer, and nothing that only others need, which is most of what its start takes. */
-const sharing: Family[] = [
-  {
-    entries: ['cli', 'desktop'],
-    starts: [
-      { name: 'start', of: [entryPoints.cli], sharedWith: [...running, ...engine, ...besides] },
-      { name: 'faces', of: running, sharedWith: besides },
-      { name: 'run', of: running },
-      { name: 'engine-too', of: engine, sharedWith: besides },
-      { name: 'attaching', of: attaching },
-      { name: 'engine', of: engine },
-    ],
-  },
-  {
-    entries: ['process', 'thread', 'crew'],
-    starts: [
-      { name: 'crew-too', of: workers, sharedWith: [entryPoints.crew] },
-      { name: 'worker', of: workers },
-      { name: 'pictures-too', of: pictures, sharedWith: otherFamilies },
-      { name: 'pictures', of: pictures },
-    ],
-  },
-]
-
-function families(): Family[] {
-  const shared = sharing.flatMap(({ entries }) => entries)
-  const names = Object.keys(entryPoints) as EntryName[]
-  return [
-    ...sharing,
-    ...names.filter((name) => !shared.includes(name)).map((name) => ({ entries: [name], starts: [] })),
-  ]
-}
-
 /** Builds what ships into `out/`, flat; the screens in `out/renderer/`. The old build stays until the new one is whole. */
 async function build(): Promise<{ chunks: OutputChunk[]; screensGzipKib: number }> {
   printStepCatalogue()
   const staging = join(packageRoot, `.cache/build-${process.pid}`)
-  const chunks = await Promise.all(families().map((family) => buildFamily(staging, family)))
+  const chunks = await Promise.all(programFamilies.map((family) => buildFamily(staging, family)))
   await buildPreload(staging)
   await writeTrayIcons(join(staging, 'icons'))
   const { gzipKib } = await buildRenderer(join(staging, 'renderer'))
@@ -87,7 +28,7 @@ async function build(): Promise<{ chunks: OutputChunk[]; screensGzipKib: number 
 }
 
 /** One file for each entry, and what they share. */
-async function buildFamily(dir: string, { entries, starts }: Family): Promise<OutputChunk[]> {
+async function buildFamily(dir: string, { entries, starts }: ProgramFamily): Promise<OutputChunk[]> {
   const input = Object.fromEntries(entries.map((name) => [name, join(packageRoot, entryPoints[name])]))
   await using bundle = await rolldown({
     input,

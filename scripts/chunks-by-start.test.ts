@@ -37,3 +37,12 @@ test('what a start loads is in few files, without what only others need, and a p
   const found = files.filter((modules) => modules.length > 0).map((modules) => modules.toSorted())
   assert.deepEqual(found.map(String).toSorted(), expected.map(String))
 })
+
+test('a start that is said to load what is not there is refused, and not built without it', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'millrace-chunks-'))
+  const program = join(folder.path, 'program.js')
+  await writeFile(program, 'console.log(1)')
+  await using bundle = await rolldown({ input: { program }, preserveEntrySignatures: 'allow-extension' })
+  const codeSplitting = chunksByStart([{ name: 'moved', of: ['main/moved-away.ts'] }])
+  await assert.rejects(bundle.generate({ codeSplitting }), /knows no main\/moved-away\.ts/)
+})

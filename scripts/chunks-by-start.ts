@@ -40,8 +40,15 @@ function takenBy(groups: readonly StartGroup[], context: ChunkingContext): Map<s
 
 /** These sources and all they import. */
 function loadedFrom(sources: readonly string[], context: ChunkingContext): Set<string> {
-  const found = new Set(sources.map((source) => join(packageRoot, source)))
+  const found = new Set(sources.map((source) => idOf(source, context)))
   // A set that grows is walked to its new end.
   for (const id of found) for (const next of context.getModuleInfo(id)?.importedIds ?? []) found.add(next)
   return found
+}
+
+/** A source that has moved would be left out in silence, and what it loads be scattered again. */
+function idOf(source: string, context: ChunkingContext): string {
+  const id = join(packageRoot, source)
+  if (!context.getModuleInfo(id)) throw new Error(`The build knows no ${source}, which a start is said to load.`)
+  return id
 }

@@ -5,7 +5,7 @@ const leastMs = 100
 
 /**
  * Progress, passed on sparingly. The first step is told at once. A change of step waits for the next turn of the event loop, and only the newest is
- * told then, since most steps only note down what is to be done and are over at once. Within a step at most ten reports a second are told.
+ * told then, since most steps only note down what is to be done and are over at once. Within a step at most ten reports a second are told, and the end once.
  * Its owner calls `flush` before it sends its answer, so that nothing is told afterwards.
  */
 export class SparingProgress {

@@ -37,8 +37,6 @@ export async function river(job: Job, batch: BatchContext, banks: Banks): Promis
   await batch.gate.pass(roomFor(job), stage)
   await takeHalvesBack(job, batch)
   const finished = await produce(job, batch, banks)
-  // Whoever copies or moves a file looks at it by itself.
-  if (finished.ahead) await requireUnchanged(finished, batch)
   const reused = await sameAsBefore(finished, batch)
   if (reused) return reused
   await mayBeNamed(finished, batch, stage)
@@ -61,7 +59,10 @@ async function produce(job: Job, batch: BatchContext, banks: Banks): Promise<Fin
   const ahead = new SentAhead(job, batch)
   const onOutputs = (outputs: readonly FinishedOutput[]) => ahead.send(outputs)
   const onWorked = () => permit[Symbol.dispose]()
-  return { ...(await transform(job, batch, { ...stage, onOutputs, onWorked })), ahead }
+  const finished = { ...(await transform(job, batch, { ...stage, onOutputs, onWorked })), ahead }
+  onWorked()
+  await requireUnchanged(finished, batch)
+  return finished
 }
 
 /** One that got a number before it began has none of its own already. */
