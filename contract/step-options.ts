@@ -11,7 +11,8 @@ export function parseStepOptions(spot: Spot, { descriptor, options }: StepSchema
     return {}
   }
   const given = spot.isEmpty ? {} : spot.plain()
-  const parsed = options.safeParse(given)
+  // A checker that is compiled first takes longer for the few steps of a recipe.
+  const parsed = options.safeParse(given, { jitless: true })
   if (parsed.success && hasAllOf(given, parsed.data)) return parsed.data as Record<string, unknown>
   // Looked for here too, since a schema that is not strict drops them without a word.
   const misspelt = noteUnknown(spot, descriptor.options)

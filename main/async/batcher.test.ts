@@ -126,6 +126,23 @@ test('a group leaves when full, else when its first item has waited long enough,
   assert.equal(clock.pendingTimers, 0)
 })
 
+test('a group leaves when the least patient of its items has waited long enough', async () => {
+  const { clock, runs, batcher } = byHand({ maxItems: 9, maxWaitMs: 10, concurrency: 9 })
+  void batcher.add(1, { maxWaitMs: 100 })
+  await clock.advance(50)
+  void batcher.add(2, { maxWaitMs: 70 })
+  await clock.advance(10)
+  void batcher.add(3, { maxWaitMs: 20 })
+  await clock.advance(19)
+  assert.equal(runs.length, 0)
+  await clock.advance(1)
+  assert.deepEqual(runs[0]?.items, [1, 2, 3])
+  void batcher.add(4)
+  await clock.advance(10)
+  assert.deepEqual(runs[1]?.items, [4])
+  assert.equal(clock.pendingTimers, 0)
+})
+
 test('a group leaves the moment its weight is reached, or before an item that would exceed it', async () => {
   const groups: number[][] = []
   const run = async (items: number[]): Promise<Settled<number>[]> => {
@@ -140,7 +157,7 @@ test('a group leaves the moment its weight is reached, or before an item that wo
     clock: new VirtualClock(),
     run,
   })
-  for (const weight of [4, 6, 7, 5, 11]) void batcher.add(weight, weight)
+  for (const weight of [4, 6, 7, 5, 11]) void batcher.add(weight, { weight })
   assert.deepEqual(groups, [[4, 6], [7], [5], [11]])
 })
 

@@ -6,7 +6,7 @@ export type Settled<O> = { ok: true; value: O } | { ok: false; error: unknown }
 
 export interface BatcherOptions<I, O> {
   maxItems: number
-  /** How long the first item of a group waits for company. */
+  /** How long an item waits for company that is added without a time of its own. */
   maxWaitMs: number
   /** No group weighs more, except one item that does so alone. */
   maxWeight?: number
@@ -23,12 +23,21 @@ interface Group<I, O> {
   items: I[]
   promises: PromiseWithResolvers<O>[]
   weight: number
+  /** When the first of its items has waited long enough. */
+  leavesMs: number
   /** Its time is up or it was flushed: it leaves at the next free turn, and fills up until then. */
   due: boolean
 }
 
+/** What one item wants. */
+export interface Adding {
+  weight?: number
+  /** How long it waits for company. */
+  maxWaitMs?: number
+}
+
 /**
- * Gathers single items into groups and runs those. A group leaves when it is full, `maxWaitMs` after its first item, or on `flush()`;
+ * Gathers single items into groups and runs those. A group leaves when it is full, when one of its items has waited long enough, or on `flush()`;
  * while all turns are taken, groups go on filling, so the busier it is the better it batches.
  * Items keep their order within groups, and groups start in order. An item once added is run: to cancel one, let `run` answer for it.
  * There is no bound on what waits but the callers', who each await their own outcome. `await using` flushes and waits for the last outcome.
@@ -51,7 +60,7 @@ export class Batcher<I, O> implements AsyncDisposable {
   }
 
   /** Resolves or rejects with this item's own outcome; rejects with `ClosedError` after disposal. */
-  add(item: I, weight = this.#options.weightOf?.(item) ?? 1): Promise<O> {
+  add(item: I, { weight = this.#options.weightOf?.(item) ?? 1, maxWaitMs }: Adding = {}): Promise<O> {
     if (this.#closed) return Promise.reject(new ClosedError('batcher'))
     if (this.#open && this.#open.weight + weight > this.#maxWeight) this.#seal()
     const group = (this.#open ??= this.#openGroup())
@@ -60,6 +69,7 @@ export class Batcher<I, O> implements AsyncDisposable {
     group.promises.push(outcome)
     group.weight += weight
     if (group.items.length >= this.#options.maxItems || group.weight >= this.#maxWeight) this.#seal()
+    else this.#leaveWithin(group, maxWaitMs ?? this.#options.maxWaitMs)
     return outcome.promise
   }
 
@@ -78,8 +88,16 @@ export class Batcher<I, O> implements AsyncDisposable {
   }
 
   #openGroup(): Group<I, O> {
-    this.#timer = this.#options.clock.after(this.#options.maxWaitMs, () => this.flush())
-    return { items: [], promises: [], weight: 0, due: false }
+    return { items: [], promises: [], weight: 0, leavesMs: Infinity, due: false }
+  }
+
+  #leaveWithin(group: Group<I, O>, waitMs: number): void {
+    const { clock } = this.#options
+    const leavesMs = clock.monotonicMs() + waitMs
+    if (leavesMs >= group.leavesMs) return
+    group.leavesMs = leavesMs
+    this.#timer?.[Symbol.dispose]()
+    this.#timer = clock.after(waitMs, () => this.flush())
   }
 
   /** The open group is full. */

@@ -115,9 +115,10 @@ export class JobsUnderWay {
     const onStage = (stage: string, fraction: number): void => {
       if (this.#inHand.has(job.seq)) tally.stage(job, stage, fraction)
     }
+    const onWaited = (ms: number): void => tally.waited(job, ms)
     const timings: StepTimings = []
     const onTimings = (more: StepTimings): void => void timings.push(...more)
-    const stage = { signal, turns, place, onStage, onHeld: () => this.#hold(job), onTimings }
+    const stage = { signal, turns, place, onStage, onHeld: () => this.#hold(job), onWaited, onTimings }
     const [left, ending] = await carryJob(job, { batch, banks: { ...banks, stage }, groups, recorder })
     if (this.#inHand.end(job.seq) && ending.state === 'cancelled') {
       tally.putBack(left)

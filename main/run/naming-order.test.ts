@@ -44,6 +44,14 @@ test('what may be called the same is named in the order of the files, whoever is
   assert.ok(await second.isNamed())
 })
 
+test('a job knows whether another may be named only after it', () => {
+  const naming = order()
+  const [first, second, other] = [job('a'), job('b'), job('c', 'view')].map((each) => naming.stand(each))
+  assert.deepEqual([first?.isAwaited, second?.isAwaited, other?.isAwaited], [true, false, false])
+  second?.[Symbol.dispose]()
+  assert.equal(first?.isAwaited, false)
+})
+
 test('while a batch is paused nobody waits for a file that has not begun', async () => {
   const naming = order(['begun'])
   const [begun, waiting, last] = [job('begun'), job('waiting'), job('last')].map((each) => naming.stand(each))

@@ -11,6 +11,8 @@ const waitingMost = 20_000
 
 /** A job's place in the line. Whoever has it disposes of it when the job has ended. */
 export interface NamingPlace extends Disposable {
+  /** Whether another may be named only after it. */
+  readonly isAwaited: boolean
   /** Resolves when nobody before it may take one of its names; `results`: how many wait to be named. */
   turn(waiting: { results: number; signal: AbortSignal }): Promise<void>
 }
@@ -45,7 +47,11 @@ export class NamingOrder {
   stand(job: Job): NamingPlace {
     const standing = { job, keys: this.#keysOf(job) }
     for (const key of standing.keys) this.#lines.set(key, [...this.#lineOf(key), standing])
+    const isLast = (key: string): boolean => this.#lineOf(key).at(-1) === standing
     return {
+      get isAwaited() {
+        return !standing.keys.every(isLast)
+      },
       turn: (waiting) => this.#turn(standing, waiting),
       [Symbol.dispose]: () => this.#leave(standing),
     }

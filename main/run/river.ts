@@ -36,12 +36,17 @@ export async function river(job: Job, batch: BatchContext, banks: Banks): Promis
   const { stage } = banks
   await batch.gate.pass(roomFor(job), stage)
   await takeHalvesBack(job, batch)
+  using coming = banks.committer.expect()
   const finished = await produce(job, batch, banks)
   const reused = await sameAsBefore(finished, batch)
   if (reused) return reused
   await mayBeNamed(finished, batch, stage)
   stage.onStage('write', 0)
-  return { outputs: await banks.committer.commit(finished), reused: false }
+  const { isAwaited } = stage.place
+  return {
+    outputs: await banks.committer.commit(finished, { coming, isAwaited, onWaited: stage.onWaited }),
+    reused: false,
+  }
 }
 
 /** A result may be larger than its source: each time there proves to be too little room, twice as much is waited for. */

@@ -10,6 +10,8 @@ export interface Stage {
   onStage: (stage: string, fraction: number) => void
   /** Told when it has nothing in hand any more and waits for a disk, as if it had not begun. */
   onHeld: () => void
+  /** Told how long it has waited for others, to be named together with them: that is no work. */
+  onWaited: (ms: number) => void
   /** Whether it may begin now. */
   turns: Turns
   /** Where it stands among those whose results may be called the same. */
@@ -19,7 +21,7 @@ export interface Stage {
 }
 
 /** What a job needs of it once it has begun. */
-export interface WorkStage extends Omit<Stage, 'turns' | 'place' | 'onHeld'> {
+export interface WorkStage extends Omit<Stage, 'turns' | 'place' | 'onHeld' | 'onWaited'> {
   /** Told when no worker is needed any more: another job may have its core. */
   onWorked?: () => void
   /** Told of the checked results there are by now, in their order, while others are made; the next are not taken before it resolves. */

@@ -46,7 +46,8 @@ export function settingsPath(stateFolder: string): string {
 
 /** A document with every default filled in. Fault `settings-wrong` names the field that is wrong. */
 export function parseSettings(document: unknown, path: string): Settings {
-  const parsed = settingsSchema.safeParse(document)
+  // A checker that is compiled first takes longer for one document.
+  const parsed = settingsSchema.safeParse(document, { jitless: true })
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   throw new Fault('settings-wrong', { subject: path, why: issue ? whyOf(issue, document) : '' })

@@ -16,6 +16,7 @@ import {
   requestsOf,
   unflushedOf,
 } from './commit-entry.ts'
+import { Company } from './company.ts'
 import { settled } from '../making/copier.ts'
 import { Displacer } from './displacer.ts'
 import { noteHalves } from '../recovery/half-results.ts'
@@ -32,9 +33,24 @@ import { Twins } from './twins.ts'
 const groupMost = 64
 /** A job with more results than this waits for no company. */
 const groupResultsMost = 1024
-const groupWaitMs = 5
 /** A name may be taken again and again while others write to the folder; then somebody has to look. */
 const renamesMost = 1000
+
+/** How a job comes to its turn. */
+export interface Turn {
+  /** Others wait for it no longer. */
+  coming: Disposable
+  /** Another may be named only after it: then it waits for nobody. */
+  isAwaited: boolean
+  /** Told how long it has waited for company. */
+  onWaited: (ms: number) => void
+}
+
+interface Waiting {
+  finished: Finished
+  sinceMs: number
+  onWaited: Turn['onWaited']
+}
 
 /**
  * The one way results get their names: flushed in groups, noted durably, originals moved aside, published, folders flushed,
@@ -46,7 +62,8 @@ export class Committer implements AsyncDisposable {
   readonly #twins: Twins
   readonly #takenNames: TakenNames
   readonly #rescue: Rescue
-  readonly #groups: Batcher<Finished, OutputRecord[]>
+  readonly #groups: Batcher<Waiting, OutputRecord[]>
+  readonly #company: Company
 
   constructor(batch: BatchContext) {
     this.#batch = batch
@@ -57,16 +74,31 @@ export class Committer implements AsyncDisposable {
     this.#groups = new Batcher({
       maxItems: groupMost,
       maxWeight: groupResultsMost,
-      maxWaitMs: groupWaitMs,
+      maxWaitMs: 0,
       concurrency: 2,
       clock: batch.parts.clock,
-      run: (group) => this.#run(group),
+      run: (group) => this.#run(group.map((waiting) => this.#begin(waiting))),
     })
+    this.#company = new Company(batch.parts.clock, () => this.#groups.flush())
+  }
+
+  /** A job is being made: those that are finished wait for its company. Whoever calls disposes of it when the job comes no further than that. */
+  expect(): Disposable {
+    return this.#company.expect()
   }
 
   /** Resolves when the results are under their final names and recorded. Too late to cancel once called. Faults: as publishing, `TakenName`, `LeftOpen`. */
-  commit(finished: Finished): Promise<OutputRecord[]> {
-    return this.#groups.add(finished, finished.outputs.length)
+  commit(finished: Finished, { coming, isAwaited, onWaited }: Turn): Promise<OutputRecord[]> {
+    const waiting = { finished, sinceMs: this.#batch.parts.clock.monotonicMs(), onWaited }
+    const maxWaitMs = isAwaited ? 0 : this.#company.waitMsOf(finished.job)
+    const committed = this.#groups.add(waiting, { weight: finished.outputs.length, maxWaitMs })
+    coming[Symbol.dispose]()
+    return committed
+  }
+
+  #begin({ finished, sinceMs, onWaited }: Waiting): Finished {
+    onWaited(this.#batch.parts.clock.monotonicMs() - sinceMs)
+    return finished
   }
 
   async #run(group: Finished[]): Promise<Settled<OutputRecord[]>[]> {

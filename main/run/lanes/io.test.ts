@@ -43,8 +43,25 @@ test('a second thread starts when the first has more to do than it takes in turn
   const threadsOf = async (calls: number) =>
     new Set((await Promise.all(Array.from({ length: calls }, () => io.call('occupied', ['/a'])))).flat()).size
   assert.equal(await threadsOf(1), 1)
-  assert.equal(await threadsOf(2), 1)
+  assert.equal(await threadsOf(4), 1)
   assert.equal(await threadsOf(9), 2)
+})
+
+/** Answers the first call when there is a second, and not before: it is a slow one. */
+const slow = `import { threadId } from 'node:worker_threads'
+const held = []
+const answer = (text) => parentPort.postMessage(JSON.stringify({ ...JSON.parse(text), ok: true, value: [threadId] }))
+parentPort.on("message", ({ text }) => held.push(text) > 1 ? held.splice(0).forEach(answer) : JSON.parse(text).input[0] === '/alone' && answer(held.pop()))`
+
+test('a second thread starts for a third call where the first has waited for long', async () => {
+  using folder = temporaryFolder()
+  const clock = new VirtualClock()
+  await using io = new IoLane({ clock, threads: 1, mostThreads: 2, entry: threadOf(folder.path, slow) })
+  const first = io.call('occupied', ['/slow'])
+  await clock.advance(100)
+  const rest = [io.call('occupied', ['/slow']), io.call('occupied', ['/alone'])]
+  const answers: unknown[] = (await Promise.all([first, ...rest])).flat()
+  assert.equal(new Set(answers).size, 2)
 })
 
 test('what is shared out has a thread for each share', async () => {

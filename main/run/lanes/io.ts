@@ -28,8 +28,10 @@ interface IoLaneOptions {
 /** Begun as they are needed. Each batch has two large copies under way at most, so that one to a slow disk leaves room for another. */
 const largeMost = 4
 
-/** While each thread has fewer calls, another would take longer to start than these take in turn. */
-const fewCalls = 2
+/** While each thread has fewer calls, another takes longer to start (45 ms of a core) than these take in turn. */
+const manyCalls = 4
+/** Unless one of two has waited for as long as a start takes on a busy machine: they are slow ones. */
+const longWaitMs = 100
 
 /** Fewer items of a list are not worth another thread. */
 const leastShare = 32
@@ -108,8 +110,14 @@ export class IoLane implements AsyncDisposable {
   }
 
   #usualThread(): IoThread {
-    if (this.#threads.every(({ calls }) => calls.size >= fewCalls)) this.growTo(this.#threads.length + 1)
+    if (this.#threads.every((thread) => this.#isBehind(thread))) this.growTo(this.#threads.length + 1)
     return this.#leastBusy(this.#threads)
+  }
+
+  #isBehind({ calls, asked }: IoThread): boolean {
+    const [oldest] = asked.values()
+    const waitedMs = oldest ? this.#clock.monotonicMs() - oldest.sinceMs : 0
+    return calls.size >= manyCalls || (calls.size >= 2 && waitedMs >= longWaitMs)
   }
 
   #leastBusy(threads: IoThread[]): IoThread {

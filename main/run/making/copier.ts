@@ -42,7 +42,9 @@ export class Copier implements AsyncDisposable {
   copy(request: CopyRequest, copying: Copying): Promise<Written> {
     copying.signal.throwIfAborted()
     const { sizeBytes } = request.planned
-    return sizeBytes < smallFileBytes ? this.#small.add(request, sizeBytes) : copyOne(this.#io, request, copying)
+    return sizeBytes < smallFileBytes
+      ? this.#small.add(request, { weight: sizeBytes })
+      : copyOne(this.#io, request, copying)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

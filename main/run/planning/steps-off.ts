@@ -7,7 +7,11 @@ export function stepsOff(text: string): string | null {
   return names.length === 0 ? null : `Turned off in this recipe, so not done: ${names.join(', ')}.`
 }
 
+/** Without the word, and without an escape that could spell it, no step is off. */
+const mayBeOff = /off|\\/
+
 function draftSteps(text: string): DraftStep[] {
+  if (!mayBeOff.test(text)) return []
   const draft = readDraft(text)
   return draft ? [...draft.steps, ...draft.outputs.flatMap(({ steps }) => steps)] : []
 }

@@ -50,6 +50,13 @@ export class InStages {
     return under
   }
 
+  /** A job has waited for so long in the stage it is in: neither the stage nor the job took that. */
+  waited(job: Job, ms: number): void {
+    job.startedMs += ms
+    const under = this.#running.get(job.seq)
+    if (under) under.sinceMs += ms
+  }
+
   /** A job was stopped without an end, and all its members with it. False where it was not under way. */
   putBack({ seq, members }: Job): boolean {
     const under = this.#running.get(seq)

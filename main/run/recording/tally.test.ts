@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { EndedRow } from '../../../contract/event.ts'
 import { Fault, type FaultCode } from '../../../contract/fault.ts'
 import { systemClock } from '../../async/clock.ts'
+import { VirtualClock } from '../../async/virtual-clock.ts'
 import type { Job } from '../job.ts'
 import { Tally } from './tally.ts'
 
@@ -29,6 +30,26 @@ test('what failed is ended, and saved nothing', () => {
   tally.ended({ ...ended(0, 'file-truncated'), state: 'done', fault: null }, 10)
   tally.ended(ended(1, 'file-truncated'), 5000)
   assert.deepEqual([tally.counts.endedBytes, tally.counts.doneBytes], [5010, 10])
+})
+
+test('what a job has waited for others is time of no stage, nor its own', async () => {
+  const clock = new VirtualClock()
+  const tally = new Tally(clock)
+  tally.found(10)
+  const job = { seq: 0, source: '/photos/0.jpg', members: [], startedMs: 0 } as unknown as Job
+  tally.stage(job, 'image.resize', 0)
+  await clock.advance(50)
+  tally.stage(job, 'write', 0)
+  await clock.advance(100)
+  tally.waited(job, 70)
+  assert.deepEqual(
+    [...tally.stageTimes()],
+    [
+      ['image.resize', 50],
+      ['write', 30],
+    ],
+  )
+  assert.equal(clock.monotonicMs() - job.startedMs, 80)
 })
 
 test('what several files became together is counted once', () => {

@@ -89,6 +89,11 @@ export class Tally {
     if (this.#inStages.enter(job, stage, fraction)) this.#shift('waiting', 'running', job)
   }
 
+  /** A job has done nothing for so long, in the stage it is in. */
+  waited(job: Job, ms: number): void {
+    this.#inStages.waited(job, ms)
+  }
+
   /** A job that was stopped without an end waits as before it began. */
   putBack(job: Job): void {
     if (this.#inStages.putBack(job)) this.#shift('running', 'waiting', job)
