@@ -3,12 +3,10 @@ import type { OutputRecord } from '../../../contract/job.ts'
 import { Batcher, type Settled } from '../../async/batcher.ts'
 import { folderOf } from '../../io/paths.ts'
 import type { Published } from '../../io/publishing/publish.ts'
-import type { CommitJob } from '../../journal/results/record.ts'
 import type { BatchContext } from '../batch-context.ts'
 import {
   type CommitEntry,
   makeUnsure,
-  membersOf,
   moveAcross,
   newEntry,
   openEntries,
@@ -16,17 +14,15 @@ import {
   requestsOf,
   unflushedOf,
 } from './commit-entry.ts'
+import { CommitNotes } from './commit-notes.ts'
 import { Company } from './company.ts'
 import { settled } from '../making/copier.ts'
 import { Displacer } from './displacer.ts'
 import { noteHalves } from '../recovery/half-results.ts'
 import type { Finished } from '../job.ts'
-import { LeftOpen } from './left-open.ts'
 import { linkAsNamed } from './links.ts'
 import { publishSets } from './publish-sets.ts'
 import { Rescue } from './rescue.ts'
-import { againIn } from './retired-by.ts'
-import { sentAhead } from './sent-ahead.ts'
 import { TakenNames } from './taken-names.ts'
 import { Twins } from './twins.ts'
 
@@ -59,6 +55,7 @@ interface Waiting {
 export class Committer implements AsyncDisposable {
   readonly #batch: BatchContext
   readonly #displacer: Displacer
+  readonly #notes: CommitNotes
   readonly #twins: Twins
   readonly #takenNames: TakenNames
   readonly #rescue: Rescue
@@ -68,6 +65,7 @@ export class Committer implements AsyncDisposable {
   constructor(batch: BatchContext) {
     this.#batch = batch
     this.#displacer = new Displacer(batch)
+    this.#notes = new CommitNotes(batch, this.#displacer)
     this.#twins = new Twins(batch)
     this.#takenNames = new TakenNames(batch, { displacer: this.#displacer, twins: this.#twins })
     this.#rescue = new Rescue(batch, this.#displacer)
@@ -109,7 +107,7 @@ export class Committer implements AsyncDisposable {
       makeUnsure(entries, error)
     }
     await this.#rescue.giveUp(entries.filter((entry) => !entry.published))
-    await this.#finish(entries.filter((entry) => entry.published))
+    await this.#notes.end(entries.filter((entry) => entry.published))
     return entries.map(outcomeOf)
   }
 
@@ -123,7 +121,7 @@ export class Committer implements AsyncDisposable {
     for (const entry of openEntries(entries)) await this.#twins.leaveOut(entry)
     for (let round = 0; round < renamesMost && openEntries(entries).length > 0; round++) {
       await linkAsNamed(openEntries(entries), this.#batch)
-      await this.#note(openEntries(entries))
+      await this.#notes.begin(openEntries(entries))
       await this.#displacer.displace(openEntries(entries))
       await this.#publish(openEntries(entries))
     }
@@ -151,33 +149,6 @@ export class Committer implements AsyncDisposable {
     for (const [at, { entry }] of unflushed.entries()) {
       const outcome = outcomes[at] && settled(outcomes[at])
       if (outcome?.ok === false) entry.fault ??= outcome.error
-    }
-  }
-
-  async #note(entries: CommitEntry[]): Promise<void> {
-    const { parts, record, traits } = this.#batch
-    try {
-      const jobs: CommitJob[] = []
-      for (const entry of entries)
-        jobs.push({
-          seq: entry.finished.job.seq,
-          sha256: entry.finished.sourceSha256,
-          members: membersOf(entry),
-          hasFewer: entry.hasFewer,
-          again: againIn(entry.finished.job, this.#batch),
-          outputs: await sentAhead(entry, this.#batch),
-          moves: [...this.#displacer.planned(entry).map(({ move }) => move), ...moveAcross(entry)],
-        })
-      const names = await parts.journal.call('commit', {
-        batch: record.n,
-        folding: traits,
-        atMs: parts.clock.nowMs(),
-        watched: record.watch !== null,
-        jobs,
-      })
-      for (const [at, entry] of entries.entries()) Object.assign(entry, { names: names[at] ?? [], noted: true })
-    } catch (error) {
-      for (const entry of entries) entry.fault = Fault.from(error, 'the journal')
     }
   }
 
@@ -211,30 +182,6 @@ export class Committer implements AsyncDisposable {
     } catch (error) {
       makeUnsure([entry], error)
     }
-  }
-
-  /** What the journal does not take now it takes at the next start: until then they are noted as about to be published. */
-  async #finish(entries: CommitEntry[]): Promise<void> {
-    if (entries.length === 0) return
-    try {
-      await this.#noteDone(entries)
-    } catch (error) {
-      for (const entry of entries) entry.fault = new LeftOpen(Fault.from(error, 'the journal'), { isSaved: true })
-    }
-  }
-
-  async #noteDone(entries: CommitEntry[]): Promise<void> {
-    const { parts, record, traits } = this.#batch
-    const nowMs = parts.clock.monotonicMs()
-    const jobs = entries.map(({ finished, names, ctimes, moved }) => ({
-      moved: moved.length > 0 || finished.original === 'across',
-      seq: finished.job.seq,
-      members: finished.job.members.map((member) => member.seq),
-      ms: Math.round(nowMs - finished.job.startedMs),
-      names: finished.outputs.map(({ folder }, part) => ({ folder, name: names[part] ?? '' })),
-      ctimes,
-    }))
-    await parts.journal.call('done', { batch: record.n, folding: traits, jobs })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
