@@ -1,23 +1,24 @@
-import type { OutputInfo, Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
 import type { ValueFacts } from '../family.ts'
 import { Fault } from '../../contract/fault.ts'
 import { encodeJxl } from './jxl.ts'
-import { beginPass, type Passing, staysGrey } from './apply-pass.ts'
+import { beginPass, type Passing } from './apply-pass.ts'
 import { over } from './colour.ts'
 import { carriedExif, withCarriedExif } from './carried-exif.ts'
-import { plainComments, withComments } from './comments.ts'
-import { damageFault } from './damage.ts'
+import { withComments } from './comments.ts'
+import { finish } from './finish-pipeline.ts'
 import type { Image } from './image.ts'
 import type { ImageSource } from './image-source.ts'
 import { encodeAs, type Encoding, isLossless, jxlOptions, type Surroundings } from './image-encoding.ts'
 import { imageFormats } from './image-formats.ts'
 import { keepMetadata, keepsProfile, redactedInput, stampOf } from './image-metadata.ts'
-import { type Pass, passesOf, type Size } from './image-passes.ts'
-import { inspectImage } from './inspect-image.ts'
+import type { Pass } from './image-passes.ts'
+import { type Colours, keepColours, keepsOwn, turnsGrey } from './keep-colours.ts'
 import { withWords } from './iptc-words.ts'
 import { withJxlTold } from './jxl-boxes.ts'
 import { keptTiffTags, toldInJxl } from './kept-tiff-tags.ts'
 import { lostIn } from './lost.ts'
+import { settleAllButLast } from './settle-image.ts'
 import { sharp } from './sharp-module.ts'
 import { withStamp } from './stamp-exif.ts'
 import { taggedTiff } from './tagged-tiff.ts'
@@ -97,16 +98,6 @@ function profileOf(source: ImageSource, colours: Colours): { profile: string } {
   return { profile: source.profile && keepsOwn(source, colours) ? 'embedded' : 'none' }
 }
 
-/** Whether colours stay in the source's own space. */
-function keepsOwn(source: ImageSource, { pass, profile }: Colours): boolean {
-  return profile && !turnsGrey(pass, source)
-}
-
-/** The profile of a coloured picture says nothing about a grey one. */
-function turnsGrey({ grey }: Pass, source: ImageSource): boolean {
-  return grey !== undefined && !source.grey
-}
-
 type Encoded = Pick<Image, 'source' | 'encoding'> & { paged: boolean }
 
 /** A hash over the pixels as they go into an encoder that may not lose any. */
@@ -131,91 +122,6 @@ async function encoded(pipeline: Sharp, source: ImageSource, encoding: Encoding)
   return encoding.format === 'jxl' ? encodeJxl({ ...info, data }, jxlOptions(encoding)) : data
 }
 
-/** The picture with its operations done, held without loss and with all it says about itself, so that it can be gone on with. */
-export async function settleImage(image: Image): Promise<Image> {
-  if (image.operations.length === 0) return image
-  const paged = image.source.pages > 1 && image.source.uniform
-  const { source, pass } = await settleAllButLast(image, { paged })
-  return image.settled(await settlePass(source, { pass, paged }))
-}
-
-/** The first page in another size, as a picture to look at rather than to keep. */
-export async function renderThumbnail(image: Image, size: Size): Promise<Buffer> {
-  const { source, pass } = await settleAllButLast(image.resize(size), { paged: false })
-  const pipeline = beginPass(source, { pass, paged: false, oriented: source.orientation !== 1 })
-  keepColours(pipeline, source, { pass, deep: false, profile: false })
-  const { data } = await finish(pipeline.png({ compressionLevel: 0 }), source)
-  return data
-}
-
-async function settleAllButLast(
-  image: Image,
-  { paged }: { paged: boolean },
-): Promise<{ source: ImageSource; pass: Pass }> {
-  const passes = passesOf(image.operations)
-  let source = image.source
-  for (const pass of passes.slice(0, -1)) source = await settlePass(source, { pass, paged })
-  return { source, pass: passes.at(-1) ?? {} }
-}
-
-/** The source with one pass done, held without loss. */
-export async function settlePass(
-  source: ImageSource,
-  { pass, paged }: { pass: Pass; paged: boolean },
-): Promise<ImageSource> {
-  const pipeline = beginPass(source, { pass, paged, oriented: source.orientation !== 1 })
-  keepColours(pipeline, source, { pass, deep: source.deep, profile: !source.cmyk })
-  return (await holdPipeline(pipeline.keepExif(), { source, paged })).held
-}
-
-/**
- * What a pipeline makes, held to be gone on with, and the size of a page. PNG without compression is nearly as fast as bare pixels and carries
- * depth, profile and tags; several pages go as TIFF.
- */
-export async function holdPipeline(
-  pipeline: Sharp,
-  { source, paged }: { source: ImageSource; paged: boolean },
-): Promise<{ held: ImageSource; size: Size }> {
-  if (paged) pipeline.tiff({ compression: 'none', predictor: 'none' })
-  else pipeline.png({ compressionLevel: 0, adaptiveFiltering: false })
-  const { data } = await finish(pipeline, source)
-  const file = {
-    subject: source.subject,
-    input: data,
-    raw: undefined,
-    page: 0,
-    type: paged ? 'image/tiff' : 'image/png',
-  }
-  const { width, height, alpha, grey, deep, cmyk, profile, exif, photoshop, orientation } = await inspectImage(file)
-  const pages = paged ? source.pages : 1
-  const comments = plainComments(source.comments)
-  return {
-    held: { ...source, ...file, comments, pages, alpha, grey, deep, cmyk, profile, exif, photoshop, orientation },
-    size: { width, height },
-  }
-}
-
-interface Colours {
-  pass: Pass
-  /** The result has 16 bits a channel. */
-  deep: boolean
-  /** The result keeps the source's profile. */
-  profile: boolean
-}
-
-function keepColours(pipeline: Sharp, source: ImageSource, { pass, deep, profile }: Colours): void {
-  if (keepsOwn(source, { pass, deep, profile })) pipeline.keepIccProfile()
-  // Coloured pictures of 16 bits are worked on in Display P3, so without a profile to say so they must be brought back.
-  else if (source.deep && source.profile && !source.grey && !turnsGrey(pass, source))
-    pipeline.withIccProfile('srgb', { attach: false })
-  keepChannels(pipeline, { deep, grey: pass.grey !== undefined || (source.grey && staysGrey(pass)) })
-}
-
-function keepChannels(pipeline: Sharp, { deep, grey }: { deep: boolean; grey: boolean }): void {
-  if (deep) pipeline.toColourspace(grey ? 'grey16' : 'rgb16')
-  else if (grey) pipeline.toColourspace('b-w')
-}
-
 /** sharp flattens before it pads, so margins have to be opaque already. */
 function flattenedPad(pass: Pass, { encoding }: Image): Pass {
   const { pad } = pass
@@ -238,12 +144,4 @@ function requireWritable(image: Image, { maxSide, paged }: { maxSide: number; pa
     refuse(
       `It has several pages, and ${format} holds one: \`image.frames\` makes a picture of each, and \`pages: first\` takes the first.`,
     )
-}
-
-async function finish(pipeline: Sharp, source: ImageSource): Promise<{ data: Buffer; info: OutputInfo }> {
-  try {
-    return await pipeline.toBuffer({ resolveWithObject: true })
-  } catch (error) {
-    throw damageFault(error, source)
-  }
 }

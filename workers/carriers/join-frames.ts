@@ -1,7 +1,7 @@
 import type { Colour } from './colour.ts'
 import { Image } from './image.ts'
 import { usualEncoding } from './image-encoding.ts'
-import { renderThumbnail } from './image-render.ts'
+import { renderThumbnail } from './settle-image.ts'
 import { inspectImage } from './inspect-image.ts'
 import { requirePixels } from './pixel-limit.ts'
 import type { Size } from './image-passes.ts'

@@ -1,7 +1,7 @@
 import type { Image } from './image.ts'
 import type { ImageSource } from './image-source.ts'
 import { imageFormats } from './image-formats.ts'
-import { renderThumbnail } from './image-render.ts'
+import { renderThumbnail } from './settle-image.ts'
 import { luminanceOf, type Sample, samplePixels } from './sample-pixels.ts'
 import { similarity } from './similarity.ts'
 

@@ -1,6 +1,6 @@
 import type { Image } from './image.ts'
 import type { Size } from './image-passes.ts'
-import { renderThumbnail } from './image-render.ts'
+import { renderThumbnail } from './settle-image.ts'
 
 /**
  * The picture as it is so far, for a step that looks at its pixels: in the size asked for, or no larger than a sketch needs where it is only sketched. PNG without

@@ -1,4 +1,4 @@
-import { settleImage } from './image-render.ts'
+import { settleImage } from './settle-image.ts'
 import { Image } from './image.ts'
 import { usualEncoding } from './image-encoding.ts'
 import type { ImageFormat } from './image-formats.ts'

@@ -60,7 +60,7 @@ export default defineStep({
     }),
   async run(image: Image, { widths, formats, snippet, ...showing }): Promise<(Image | Snippet)[]> {
     const { Snippet } = await import('../../carriers/snippet.ts')
-    const { settleImage } = await import('../../carriers/image-render.ts')
+    const { settleImage } = await import('../../carriers/settle-image.ts')
     const page = new Snippet(showing)
     const images: Image[] = []
     for (const width of fitting(widths, image.width)) {

@@ -1,0 +1,74 @@
+import type { Sharp } from 'sharp'
+import { beginPass } from './apply-pass.ts'
+import { plainComments } from './comments.ts'
+import { finish } from './finish-pipeline.ts'
+import type { Image } from './image.ts'
+import { type Pass, passesOf, type Size } from './image-passes.ts'
+import type { ImageSource } from './image-source.ts'
+import { inspectImage } from './inspect-image.ts'
+import { keepColours } from './keep-colours.ts'
+
+/** The picture with its operations done, held without loss and with all it says about itself, so that it can be gone on with. */
+export async function settleImage(image: Image): Promise<Image> {
+  if (image.operations.length === 0) return image
+  const paged = image.source.pages > 1 && image.source.uniform
+  const { source, pass } = await settleAllButLast(image, { paged })
+  return image.settled(await settlePass(source, { pass, paged }))
+}
+
+/** The first page in another size, as a picture to look at rather than to keep. */
+export async function renderThumbnail(image: Image, size: Size): Promise<Buffer> {
+  const { source, pass } = await settleAllButLast(image.resize(size), { paged: false })
+  const pipeline = beginPass(source, { pass, paged: false, oriented: source.orientation !== 1 })
+  keepColours(pipeline, source, { pass, deep: false, profile: false })
+  const { data } = await finish(pipeline.png({ compressionLevel: 0 }), source)
+  return data
+}
+
+/** The source with all passes done but the last, and that one. */
+export async function settleAllButLast(
+  image: Image,
+  { paged }: { paged: boolean },
+): Promise<{ source: ImageSource; pass: Pass }> {
+  const passes = passesOf(image.operations)
+  let source = image.source
+  for (const pass of passes.slice(0, -1)) source = await settlePass(source, { pass, paged })
+  return { source, pass: passes.at(-1) ?? {} }
+}
+
+/** The source with one pass done, held without loss. */
+export async function settlePass(
+  source: ImageSource,
+  { pass, paged }: { pass: Pass; paged: boolean },
+): Promise<ImageSource> {
+  const pipeline = beginPass(source, { pass, paged, oriented: source.orientation !== 1 })
+  keepColours(pipeline, source, { pass, deep: source.deep, profile: !source.cmyk })
+  return (await holdPipeline(pipeline.keepExif(), { source, paged })).held
+}
+
+/**
+ * What a pipeline makes, held to be gone on with, and the size of a page. PNG without compression is nearly as fast as bare pixels and carries
+ * depth, profile and tags; several pages go as TIFF.
+ */
+export async function holdPipeline(
+  pipeline: Sharp,
+  { source, paged }: { source: ImageSource; paged: boolean },
+): Promise<{ held: ImageSource; size: Size }> {
+  if (paged) pipeline.tiff({ compression: 'none', predictor: 'none' })
+  else pipeline.png({ compressionLevel: 0, adaptiveFiltering: false })
+  const { data } = await finish(pipeline, source)
+  const file = {
+    subject: source.subject,
+    input: data,
+    raw: undefined,
+    page: 0,
+    type: paged ? 'image/tiff' : 'image/png',
+  }
+  const { width, height, alpha, grey, deep, cmyk, profile, exif, photoshop, orientation } = await inspectImage(file)
+  const pages = paged ? source.pages : 1
+  const comments = plainComments(source.comments)
+  return {
+    held: { ...source, ...file, comments, pages, alpha, grey, deep, cmyk, profile, exif, photoshop, orientation },
+    size: { width, height },
+  }
+}
