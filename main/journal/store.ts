@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { NameClaims } from './names/name-claims.ts'
 import type { Numbering } from './names/numbering.ts'
-import type { CommitOutput } from './results/record.ts'
+import type { CommitOutput } from './results/commit-jobs.ts'
 import type { RowViews } from './rows/row-view.ts'
 
 type Value = string | number | null | Uint8Array

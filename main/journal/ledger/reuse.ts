@@ -7,7 +7,7 @@ import { dropHeld } from '../results/held-outputs.ts'
 import { madeBefore, type Turn } from './made-before.ts'
 import { folderNumber, type HeldName } from '../names/names.ts'
 import { parted } from '../place.ts'
-import { joinGroup } from '../results/record.ts'
+import { joinGroup } from '../results/commit-jobs.ts'
 import type { Store } from '../store.ts'
 
 /** Reuses what an earlier job made: a row of this batch that points at the same outputs. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { folding, journalOf } from '../../../test/fixtures/journal-of.ts'
 import { holdOutputs } from './held-outputs.ts'
-import { commit, type CommitJob, type CommitOutput, done } from './record.ts'
+import { commit, type CommitJob, type CommitOutput } from './commit-jobs.ts'
+import { done } from './end-jobs.ts'
 import type { Store } from '../store.ts'
 
 function output(part: number, stem: string): CommitOutput {

@@ -1,5 +1,5 @@
 import type { JobKey } from '../names/claim-name.ts'
-import type { CommitOutput } from './record.ts'
+import type { CommitOutput } from './commit-jobs.ts'
 import type { Store } from '../store.ts'
 
 /** Part of the results of one job; it drops what was held before from there on. */

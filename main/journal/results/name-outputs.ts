@@ -1,6 +1,6 @@
 import type { Folding } from '../../../contract/names.ts'
 import { claimSeries, type JobKey, type WantedName } from '../names/claim-name.ts'
-import type { CommitOutput } from './record.ts'
+import type { CommitOutput } from './commit-jobs.ts'
 import { seriesOf } from './series.ts'
 import type { Store } from '../store.ts'
 

@@ -1,5 +1,5 @@
 import { Fault } from '../../../contract/fault.ts'
-import type { CommitJob } from '../../journal/results/record.ts'
+import type { CommitJob } from '../../journal/results/commit-jobs.ts'
 import type { BatchContext } from '../batch-context.ts'
 import { type CommitEntry, membersOf, moveAcross } from './commit-entry.ts'
 import type { Displacer } from './displacer.ts'

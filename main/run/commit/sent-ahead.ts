@@ -1,4 +1,4 @@
-import type { CommitJob, CommitOutput } from '../../journal/results/record.ts'
+import type { CommitJob, CommitOutput } from '../../journal/results/commit-jobs.ts'
 import type { BatchContext } from '../batch-context.ts'
 import type { CommitEntry } from './commit-entry.ts'
 import type { Ahead, FinishedOutput, Job } from '../job.ts'

@@ -1,6 +1,6 @@
 import { Batcher } from '../../async/batcher.ts'
 import type { StepTimings } from '../../journal/batches/timings.ts'
-import type { Ending } from '../../journal/results/record.ts'
+import type { Ending } from '../../journal/results/end-jobs.ts'
 import type { BatchContext } from '../batch-context.ts'
 
 const groupMost = 64
