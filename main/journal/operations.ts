@@ -8,13 +8,13 @@ import {
   dropUnbegun,
   findBatch,
   findUnfinished,
-  listBatches,
   moveBatch,
-  type NewBatch,
   openSources,
   noteWorked,
   setBatchState,
 } from './batches/batches.ts'
+import { listBatches } from './batches/list-batches.ts'
+import type { NewBatch } from './batches/batch-record.ts'
 import { recentSources } from './batches/recent-sources.ts'
 import { chosenSeqs, dropRows, rowsAt, unseenRows, withoutResult } from './rows/chosen-rows.ts'
 import { toColumn } from './columns.ts'

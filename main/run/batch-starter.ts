@@ -1,4 +1,4 @@
-import type { BatchRecord } from '../journal/batches/batches.ts'
+import type { BatchRecord } from '../journal/batches/batch-record.ts'
 import type { Arrivals } from './arriving/arrivals.ts'
 import type { EngineParts } from './batch-context.ts'
 import { BatchRun } from './batch-run.ts'

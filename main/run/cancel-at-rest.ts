@@ -1,4 +1,4 @@
-import type { BatchRecord } from '../journal/batches/batches.ts'
+import type { BatchRecord } from '../journal/batches/batch-record.ts'
 import type { EngineParts } from './batch-context.ts'
 import { settleLeft } from './recovery/settle-batch.ts'
 import { restedUntil } from './start-request.ts'

@@ -1,6 +1,6 @@
 import type { ConflictMode } from '../../contract/recipe.ts'
 import { waitFor } from '../async/wait-for.ts'
-import type { BatchRecord } from '../journal/batches/batches.ts'
+import type { BatchRecord } from '../journal/batches/batch-record.ts'
 import type { ArrivalFeed } from './admitting/arrival-feed.ts'
 import type { EngineParts } from './batch-context.ts'
 import type { BatchRun } from './batch-run.ts'

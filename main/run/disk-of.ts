@@ -1,6 +1,6 @@
 import { Fault } from '../../contract/fault.ts'
 import type { MissedDisk } from '../io/places/mount.ts'
-import type { BatchRecord } from '../journal/batches/batches.ts'
+import type { BatchRecord } from '../journal/batches/batch-record.ts'
 import type { EngineParts } from './batch-context.ts'
 import { mountOfBatch } from './start-request.ts'
 

@@ -1,6 +1,6 @@
 import type { BatchSnapshot } from '../../contract/event.ts'
 import { Fault } from '../../contract/fault.ts'
-import type { BatchRecord } from '../journal/batches/batches.ts'
+import type { BatchRecord } from '../journal/batches/batch-record.ts'
 import { Announcer } from './recording/announcer.ts'
 import { Arrivals } from './arriving/arrivals.ts'
 import type { EngineParts } from './batch-context.ts'

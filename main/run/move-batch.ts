@@ -1,5 +1,5 @@
 import { Fault } from '../../contract/fault.ts'
-import type { BatchRecord } from '../journal/batches/batches.ts'
+import type { BatchRecord } from '../journal/batches/batch-record.ts'
 import type { EngineParts } from './batch-context.ts'
 import type { BatchRun } from './batch-run.ts'
 import { diskOf } from './disk-of.ts'

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { BatchCounts, BatchState } from '../../contract/job.ts'
 import type { ConflictMode } from '../../contract/recipe.ts'
-import type { BatchRecord } from '../journal/batches/batches.ts'
+import type { BatchRecord } from '../journal/batches/batch-record.ts'
 import type { ArrivalFeed } from './admitting/arrival-feed.ts'
 import type { ExpectedFiles } from './arriving/expected-files.ts'
 import type { FoundRecipe, GroupBounds } from './open-batch.ts'

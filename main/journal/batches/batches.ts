@@ -1,65 +1,9 @@
-import type { BatchCounts, BatchState } from '../../../contract/job.ts'
-import { countJobs, countsOf } from './batch-counts.ts'
-import { fromColumn, toColumn, type Column } from '../columns.ts'
-import { latestFirst, noteLatest, recency } from './recency.ts'
+import type { BatchState } from '../../../contract/job.ts'
+import { countJobs } from './batch-counts.ts'
+import { type BatchRecord, type BatchRow, type NewBatch, recordOf } from './batch-record.ts'
+import { toColumn } from '../columns.ts'
+import { latestFirst, noteLatest } from './recency.ts'
 import type { Store } from '../store.ts'
-
-export interface NewBatch {
-  id: string
-  /** Random, short; every file made for the batch is named `.mr-<token>-…`. */
-  token: string
-  /** Recipe, sources and folder as one fingerprint: what makes a later run the same batch. */
-  key: string
-  recipeName: string
-  recipeText: string
-  recipeFingerprint: string
-  outRoot: string
-  /** JSON of what was asked, for `resume`. */
-  request: string
-  startedMs: number
-  /** The watched folder whose batch of the day it is; null for what a person started. */
-  watch: string | null
-}
-
-export interface BatchRecord extends NewBatch {
-  n: number
-  state: BatchState
-  endedMs: number | null
-  /** How long of the time since it began nobody worked on it: it was over, or nothing ran, before it was gone on with. */
-  restedMs: number
-  /** How long it had been worked on when that was noted last; null where it never was. Of a batch that is not over and nobody works on, all there was. */
-  workedMs: number | null
-  counts: BatchCounts
-}
-
-/** A batch without what it was asked for, which names all that was dropped and may be very long. */
-export interface ListedBatch extends Omit<BatchRecord, 'request' | 'recipeText'> {
-  /** What a person called the files; empty where they did not. */
-  title: string
-  /** Its results took the places of their originals. */
-  replaces: boolean
-  /** When it was last worked on, later than those before it whatever the clock said. */
-  recency: number
-}
-
-interface BatchRow {
-  n: number
-  id: string
-  token: string
-  key: string
-  recipe_name: string
-  recipe_text: string
-  recipe_fp: string
-  out_root: Column
-  request: string
-  state: BatchState
-  started_ms: number
-  ended_ms: number | null
-  rested_ms: number
-  worked_ms: number | null
-  counts: string
-  watch: string | null
-}
 
 export function addBatch(store: Store, batch: NewBatch): BatchRecord {
   store.run(
@@ -148,23 +92,6 @@ export function openSources(store: Store): string[] {
   return rows.flatMap(({ request }) => (JSON.parse(request) as { sources: string[] }).sources)
 }
 
-type ListedRow = Omit<BatchRow, 'request' | 'recipe_text'> & { title: string; replaces: number; recency: number }
-
-const listedColumns = `n, id, token, key, recipe_name, recipe_fp, out_root, state, started_ms, ended_ms, rested_ms, worked_ms, counts, watch, ${recency} AS recency,
-  CASE WHEN instr(request, '"title":') > 0 THEN coalesce(json_extract(request, '$.title'), '') ELSE '' END AS title,
-  instr(request, '"replaces":true') > 0 AS replaces`
-
-export function listBatches(store: Store, { limit, before }: { limit: number; before: number | null }): ListedBatch[] {
-  const sql = `SELECT ${listedColumns} FROM batches WHERE n < ? ORDER BY n DESC LIMIT ?`
-  const rows = store.all<ListedRow>(sql, before ?? Number.MAX_SAFE_INTEGER, limit)
-  return rows.map((row) => ({
-    ...knownOf(store, row),
-    title: row.title,
-    replaces: row.replaces === 1,
-    recency: row.recency,
-  }))
-}
-
 interface StateChange {
   n: number
   state: BatchState
@@ -202,32 +129,6 @@ export function moveBatch(
 ): void {
   const sql = 'UPDATE batches SET out_root = ?, key = ?, request = ? WHERE n = ?'
   store.run(sql, toColumn(outRoot), key, request, n)
-}
-
-function recordOf(store: Store, row: BatchRow): BatchRecord {
-  return { ...knownOf(store, row), recipeText: row.recipe_text, request: row.request }
-}
-
-function knownOf(
-  store: Store,
-  row: Omit<BatchRow, 'request' | 'recipe_text'>,
-): Omit<ListedBatch, 'title' | 'replaces' | 'recency'> {
-  return {
-    n: row.n,
-    id: row.id,
-    token: row.token,
-    key: row.key,
-    recipeName: row.recipe_name,
-    recipeFingerprint: row.recipe_fp,
-    outRoot: fromColumn(row.out_root),
-    state: row.state,
-    startedMs: row.started_ms,
-    endedMs: row.ended_ms,
-    restedMs: row.rested_ms,
-    workedMs: row.worked_ms,
-    counts: countsOf(store, row),
-    watch: row.watch,
-  }
 }
 
 /**

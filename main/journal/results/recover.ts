@@ -1,5 +1,6 @@
 import type { FileIdentity } from '../../../contract/job.ts'
-import { type BatchRecord, setBatchState, unfinishedBatches } from '../batches/batches.ts'
+import type { BatchRecord } from '../batches/batch-record.ts'
+import { setBatchState, unfinishedBatches } from '../batches/batches.ts'
 import { type Column, fromColumn, identityFrom } from '../columns.ts'
 import { releaseBatch } from '../names/names.ts'
 import { dropOvertaken, forgetNoted } from './older-results.ts'

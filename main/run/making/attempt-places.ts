@@ -1,6 +1,6 @@
 import { remembered } from '../../async/remembered.ts'
 import { isWithin } from '../../io/paths.ts'
-import type { BatchRecord } from '../../journal/batches/batches.ts'
+import type { BatchRecord } from '../../journal/batches/batch-record.ts'
 import type { EngineParts } from '../batch-context.ts'
 
 type Parts = Pick<EngineParts, 'io' | 'journal' | 'stateFolder'>

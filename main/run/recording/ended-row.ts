@@ -1,6 +1,6 @@
 import type { EndedRow } from '../../../contract/event.ts'
 import { shownPath } from '../../../contract/shown-path.ts'
-import type { BatchRecord } from '../../journal/batches/batches.ts'
+import type { BatchRecord } from '../../journal/batches/batch-record.ts'
 import type { Earlier } from '../../journal/ledger/ledger.ts'
 import { madeBefore } from '../../journal/ledger/made-before.ts'
 import type { Arrival } from '../admitting/admission.ts'

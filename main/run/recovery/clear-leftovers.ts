@@ -1,4 +1,4 @@
-import type { BatchRecord } from '../../journal/batches/batches.ts'
+import type { BatchRecord } from '../../journal/batches/batch-record.ts'
 import { batchPrefix } from '../making/attempt-name.ts'
 import type { EngineParts } from '../batch-context.ts'
 import { disposeAttempts } from '../making/dispose-attempts.ts'

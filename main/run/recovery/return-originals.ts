@@ -1,5 +1,5 @@
 import { isOfWorker, nameOf } from '../../io/paths.ts'
-import type { BatchRecord } from '../../journal/batches/batches.ts'
+import type { BatchRecord } from '../../journal/batches/batch-record.ts'
 import { seqOfAttempt } from '../making/attempt-name.ts'
 import type { EngineParts } from '../batch-context.ts'
 

@@ -1,7 +1,7 @@
 import { isOriginal } from '../../io/publishing/back-to-attempt.ts'
 import type { Clock } from '../../async/clock.ts'
 import type { PublishRules } from '../../io/publishing/publish.ts'
-import type { BatchRecord } from '../../journal/batches/batches.ts'
+import type { BatchRecord } from '../../journal/batches/batch-record.ts'
 import type { HalfDone, Unfinished, Verdict } from '../../journal/results/recover.ts'
 import { batchPrefix } from '../making/attempt-name.ts'
 import { clearLeftovers } from './clear-leftovers.ts'

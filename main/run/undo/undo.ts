@@ -1,7 +1,7 @@
 import type { CommandOutputs } from '../../../contract/command.ts'
 import { vaultName } from '../../../contract/own-names.ts'
 import { child } from '../../io/paths.ts'
-import type { BatchRecord } from '../../journal/batches/batches.ts'
+import type { BatchRecord } from '../../journal/batches/batch-record.ts'
 import { type Undoable, undoablesOf } from '../../journal/undo/undoable.ts'
 import type { EngineParts } from '../batch-context.ts'
 import { endUndos } from './half-undone.ts'

@@ -1,7 +1,7 @@
 import type { UndoneFile } from '../../../contract/batch-commands.ts'
 import { vaultName } from '../../../contract/own-names.ts'
 import { child, folderOf, isWithin } from '../../io/paths.ts'
-import type { BatchRecord } from '../../journal/batches/batches.ts'
+import type { BatchRecord } from '../../journal/batches/batch-record.ts'
 import type { Undoable } from '../../journal/undo/undoable.ts'
 import type { EngineParts } from '../batch-context.ts'
 import { lookAgain, namesTaken } from './undo-look.ts'
