@@ -90,9 +90,9 @@ function previewsOf(stack: AsyncDisposableStack, { parts, library }: { parts: En
 /** The lock and the journal first; whatever an earlier life left is put right before anything else is opened. */
 async function openParts(stack: AsyncDisposableStack, opening: Opening): Promise<EngineParts> {
   const { stateFolder, schemas, allowsPrograms, threads } = opening
-  const { io, clock } = threads
+  const { io, clock, recordsFolder } = threads
   const settings = readSettings(stateFolder)
-  const scratch = join(stateFolder, 'scratch')
+  const scratch = join(recordsFolder, 'scratch')
   // Codecs start while the journal opens; they are given nothing to do before the lock is ours.
   const recovered = threads.journal.then(async (journal) => {
     await recover({ journal, io, scratch, clock })

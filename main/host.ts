@@ -1,5 +1,6 @@
 import type { Client } from '../contract/client.ts'
 import { type Clock, systemClock } from './async/clock.ts'
+import { ownTemporary } from './io/folders/own-temporary.ts'
 import { Journal } from './journal/journal.ts'
 import type { Arrivals } from './run/arriving/arrivals.ts'
 import type { FileDesk } from './run/answers/file-desk.ts'
@@ -39,6 +40,8 @@ export interface HostOptions {
   allowsPrograms?: boolean
   /** Name or path of the recipe that is asked for next: its codecs start while the journal opens. */
   expects?: string
+  /** Where journal, lock and scratch are instead: a folder of nobody else, for an engine that only looks. */
+  recordsFolder?: string
 }
 
 /**
@@ -52,6 +55,7 @@ export interface HostThreads {
   io: IoLane
   /** Rejects as `openHost` does. */
   journal: Promise<Journal>
+  recordsFolder: string
   clock: Clock
 }
 
@@ -61,8 +65,9 @@ export interface HostThreads {
  */
 export async function openHost(options: HostOptions): Promise<Host> {
   await using stack = new AsyncDisposableStack()
-  prepareStateFolder(options.stateFolder)
-  const threads = startThreads(stack, options)
+  const { recordsFolder = options.stateFolder } = options
+  prepareStateFolder(recordsFolder)
+  const threads = startThreads(stack, recordsFolder)
   // The code of the engine is loaded while its threads start: one core does the one, another the other.
   const { assembleHost } = await import('./assemble-host.ts')
   const host = await assembleHost(stack, { threads, options })
@@ -70,12 +75,24 @@ export async function openHost(options: HostOptions): Promise<Host> {
   return host
 }
 
-function startThreads(stack: AsyncDisposableStack, { stateFolder }: HostOptions): HostThreads {
+/**
+ * An engine that only looks, for a state folder into which nothing can be written: settings and recipes are those of the folder, and no run is known.
+ * Nothing may be started with it. Faults: those of `openHost`, and of the disk where there can be no temporary folder either.
+ */
+export async function openLookingHost({ stateFolder }: { stateFolder: string }): Promise<Client> {
+  await using stack = new AsyncDisposableStack()
+  const records = stack.use(await ownTemporary())
+  const { client } = stack.use(await openHost({ stateFolder, recordsFolder: records.path }))
+  const resources = stack.move()
+  return { ...client, [Symbol.asyncDispose]: () => resources.disposeAsync() }
+}
+
+function startThreads(stack: AsyncDisposableStack, recordsFolder: string): HostThreads {
   const clock = systemClock
   const io = stack.use(new IoLane({ threads: 1, mostThreads: ioThreads, clock }))
-  const journal = Journal.open(stateFolder, { nowMs: clock.nowMs(), clock })
+  const journal = Journal.open(recordsFolder, { nowMs: clock.nowMs(), clock })
   // Whoever awaits it hears of its fault; until then nobody does.
   stack.defer(() => journal.then((open) => open[Symbol.asyncDispose]()).catch(() => {}))
   journal.catch(() => {})
-  return { io, journal, clock }
+  return { io, journal, clock, recordsFolder }
 }

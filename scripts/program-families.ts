@@ -20,6 +20,7 @@ const engine = ['main/assemble-host.ts']
 /** What else is waited for, by whom much of that is needed too. */
 const besides = [
   'reader',
+  'recipe-reader',
   'faces/cli/verbs/history',
   'faces/cli/verbs/doctor',
   'faces/cli/verbs/serve',

@@ -46,7 +46,7 @@ async function cutOff(call: number): Promise<void> {
   await runToEnd(batch.sandbox, { args: restoreAll(batch), env: injecting(batch.sandbox, { mode: 'killall', call }) })
   assert.deepEqual(new Set([...contents(batch, 'in'), ...contents(batch, 'vault')]), new Set(before))
   // The next start settles what was under way.
-  await runToEnd(batch.sandbox, { args: ['recipes'] })
+  await runToEnd(batch.sandbox, { args: ['watch', 'list'] })
   const held = await heldFiles(batch)
   assert.equal(held.length, contents(batch, 'vault').length, 'the vault lists what it has')
   if (held.length > 0) {

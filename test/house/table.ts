@@ -19,6 +19,7 @@ const engineParts = [
   'main/open-lanes.ts',
   'main/engine-client.ts',
   'main/reader.ts',
+  'main/recipe-reader.ts',
   'workers/steps/step-schemas.ts',
   ...places,
 ]
@@ -63,6 +64,7 @@ export const arrows: Record<string, string[]> = {
   'main/open-lanes.ts': engineParts,
   'main/engine-client.ts': engineParts,
   'main/reader.ts': engineParts,
+  'main/recipe-reader.ts': engineParts,
   'main/entry-points.ts': [],
   'main/node-program.ts': ['main/package-root.ts'],
   'main/package-root.ts': [],
@@ -73,6 +75,7 @@ export const arrows: Record<string, string[]> = {
     'main/async',
     'main/host.ts',
     'main/reader.ts',
+    'main/recipe-reader.ts',
     'main/io/paths.ts',
     'main/io/errno.ts',
     'main/library/recipe-file.ts',

@@ -24,6 +24,10 @@ export interface Doors {
   vaultsLeft(options: { stateFolder: string; folder: string }): Promise<VaultLeft[]>
   /** Answers history, verify and report from the journal, without owning the folder. */
   openReader(options: { stateFolder: string }): Promise<Client>
+  /** Answers what recipes and steps there are, and what is wrong with a recipe, without anything being written. */
+  openRecipeReader(options: { stateFolder: string }): Promise<Client>
+  /** An engine that only looks and knows of no run, for a state folder into which nothing can be written. */
+  openLookingHost(options: { stateFolder: string }): Promise<Client>
 }
 
 /** Everything a command gets from outside. */
@@ -73,6 +77,8 @@ export function processWorld(doors: Doors): World {
 export const engineDoors: Doors = {
   openHost: async (options) => (await import('../../host.ts')).openHost(options),
   openReader: async (options) => (await import('../../reader.ts')).openReader(options),
+  openRecipeReader: async (options) => (await import('../../recipe-reader.ts')).openRecipeReader(options),
+  openLookingHost: async (options) => (await import('../../host.ts')).openLookingHost(options),
   checkState: async (options) => (await import('../../reader.ts')).checkState(options),
   checkSettings: async (options) => (await import('../../reader.ts')).checkSettings(options),
   disksAway: async (options) => (await import('../../reader.ts')).disksAway(options),

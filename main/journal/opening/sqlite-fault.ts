@@ -1,3 +1,5 @@
+import { accessSync, constants } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { Fault, type FaultCode } from '../../../contract/fault.ts'
 
 /** SQLite's primary result codes (sqlite.org/rescode.html) that have a meaning for a person. */
@@ -31,11 +33,26 @@ export function sqliteFault(error: unknown, path: string): Fault {
   const result = resultCode(error)
   const code = result === noRoomToShare ? 'disk-full' : codes[result & 0xff]
   if (!code) return Fault.from(error, path)
+  if (isUnwritable(error) && isForbidden(path))
+    return new Fault('state-unusable', { subject: dirname(path), why: forbidden(path), cause: error })
   return new Fault(code, {
     subject: path,
     why: error instanceof Error ? `SQLite says: ${error.message}.` : '',
     cause: error,
   })
+}
+
+const forbidden = (path: string): string =>
+  `You may not write its file ${basename(path)}, which may be somebody else’s.`
+
+/** A file that is there, in a folder where everything else may be done. */
+function isForbidden(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK)
+    return false
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EACCES'
+  }
 }
 
 /** Whether a database could not be opened, or not without writing: so SQLite says it of one in a folder that may only be read. */

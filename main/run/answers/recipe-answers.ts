@@ -3,7 +3,7 @@ import { slugOf } from '../../../contract/slug.ts'
 import type { StepSchemas } from '../../../contract/step-schema.ts'
 import { RecipeImport } from '../../library/import-recipe.ts'
 import type { Library } from '../../library/library.ts'
-import { requestsOf } from '../../library/recipe-requests.ts'
+import { recipeReadings } from '../../library/recipe-readings.ts'
 import type { EngineParts } from '../batch-context.ts'
 import type { Input } from './batch-answers.ts'
 import type { WatchKeeper } from '../watches/watch-keeper.ts'
@@ -30,12 +30,7 @@ export function recipeAnswers({ parts, engine, library, schemas, keeper }: Rooms
     return changed
   }
   return {
-    'recipe.list': async () => ({ recipes: await library.list() }),
-    'recipe.get': ({ recipe }: Input<'recipe.get'>) => library.get(recipe),
-    'recipe.check': async ({ text }: Input<'recipe.check'>) => ({
-      ...library.check(text),
-      requests: requestsOf(text, schemas),
-    }),
+    ...recipeReadings(library, schemas),
     'recipe.save': (input: Input<'recipe.save'>) => told(library.keep(input)),
     'recipe.duplicate': async ({ recipe }: Input<'recipe.duplicate'>) => ({
       recipe: await told(library.duplicate(recipe)),
@@ -49,11 +44,9 @@ export function recipeAnswers({ parts, engine, library, schemas, keeper }: Rooms
     'recipe.restore': async ({ removed }: Input<'recipe.restore'>) => ({
       recipe: await told(library.restore(removed)),
     }),
-    'recipe.export': ({ recipe }: Input<'recipe.export'>) => library.export(recipe),
     'recipe.look': (input: Input<'recipe.look'>) => imports.look(input),
     'recipe.import': async (input: Input<'recipe.import'>) => ({ recipe: await told(imports.keep(input)) }),
     'recipe.uses': async () => ({ uses: await usesOf({ parts, engine, library, keeper }) }),
-    'step.list': async () => ({ steps: [...parts.descriptors.values()] }),
   }
 }
 

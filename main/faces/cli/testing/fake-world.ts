@@ -93,6 +93,8 @@ export function fakeWorld({ env = {}, cwd = '/work', stdout, stderr, doors, ask 
     doors: {
       openHost: closed,
       openReader: closed,
+      openRecipeReader: closed,
+      openLookingHost: closed,
       checkState: async () => {},
       checkSettings: async () => {},
       disksAway: async () => [],
@@ -111,6 +113,8 @@ export function doorsTo(client: Client): Doors {
   return {
     openHost: async ({ stateFolder }) => ({ client, stateFolder, notices: [], async [Symbol.asyncDispose]() {} }),
     openReader: async () => client,
+    openRecipeReader: async () => client,
+    openLookingHost: async () => client,
     checkState: async () => {},
     checkSettings: async () => {},
     disksAway: async () => [],

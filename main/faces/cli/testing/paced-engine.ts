@@ -25,6 +25,8 @@ export function pacedDoors(paceMs: number): Doors {
   return {
     openHost: async ({ stateFolder }) => openPaced(stateFolder, paceMs),
     openReader: async ({ stateFolder }) => readerOf(stateFolder),
+    openRecipeReader: async ({ stateFolder }) => readerOf(stateFolder),
+    openLookingHost: async ({ stateFolder }) => readerOf(stateFolder),
     checkState: async () => {},
     checkSettings: async () => {},
     disksAway: async () => [],

@@ -5,11 +5,11 @@ import type { Verb } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { jsonLine } from '../show/json-view.ts'
-import { withEngine } from '../with-engine.ts'
+import { withRecipes } from '../with-engine.ts'
 
 export const check: Verb = async ({ world, words: [file = ''], options }) => {
   const text = await readRecipeFile(absolutePath(file, world.cwd))
-  const { problems } = await withEngine(world, (client, asking) => client.ask('recipe.check', { text }, asking))
+  const { problems } = await withRecipes(world, (client, asking) => client.ask('recipe.check', { text }, asking))
   const lines = options['json'] ? problems.map(jsonLine) : problemLines(file, problems)
   for (const line of lines) world.stdout.write(`${line}\n`)
   return problems.length > 0 ? exitCodes.usage : exitCodes.ok

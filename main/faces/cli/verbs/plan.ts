@@ -9,7 +9,7 @@ import { originalsWould } from '../show/originals-leave.ts'
 import { placeOf } from '../show/place-of.ts'
 import { foreseenDuration, countOf, numberOf, sizeOf } from '../show/words.ts'
 import { type SourceOptions, sourcesOf } from '../source-words.ts'
-import { withEngine } from '../with-engine.ts'
+import { withLookingEngine } from '../with-engine.ts'
 
 interface PlanOptions extends SourceOptions {
   recipe: string
@@ -30,7 +30,7 @@ export const plan: Verb = async ({ world, words, options }) => {
     ...(again ? { again } : {}),
     ...(limit ? { limit } : {}),
   }
-  const planned = await withEngine(world, (client, asking) => client.ask('batch.plan', input, asking))
+  const planned = await withLookingEngine(world, (client, asking) => client.ask('batch.plan', input, asking))
   for (const line of json ? [jsonLine(planned)] : planLines(planned)) world.stdout.write(`${line}\n`)
   if (!planned.writable) return exitCodes.cannotStart
   return planned.counts.fault > 0 || !hasRoom(planned) ? exitCodes.someFailed : exitCodes.ok

@@ -12,7 +12,7 @@ import { type ExitCode, exitCodes } from '../exit-code.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { jsonLine } from '../show/json-view.ts'
 import { countOf } from '../show/words.ts'
-import { withEngine } from '../with-engine.ts'
+import { withEngine, withRecipes } from '../with-engine.ts'
 import { problemLines } from './check.ts'
 
 /** Keeps a recipe file as an own recipe. What it names of this computer is asked about one by one; steps that ask for more are kept, and off: then the recipe does not run. */
@@ -77,7 +77,7 @@ function importedLines({ name, title }: { name: string; title: string }, off: Re
 
 /** Writes a recipe as a file for somebody else, or to the output. Nothing is replaced. */
 export async function exportRecipe({ world, words: [, recipe = '', file], options }: VerbCall): Promise<ExitCode> {
-  const { fileName, text } = await withEngine(world, (client, asking) =>
+  const { fileName, text } = await withRecipes(world, (client, asking) =>
     client.ask('recipe.export', { recipe }, asking),
   )
   if (file === undefined) {

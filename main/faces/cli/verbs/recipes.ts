@@ -1,14 +1,18 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { RecipeRow } from '../../../../contract/recipe-commands.ts'
 import { didYouMean } from '../../../../contract/did-you-mean.ts'
 import { Fault } from '../../../../contract/fault.ts'
+import { ioFault } from '../../../io/errno.ts'
 import { toFs } from '../../../io/paths.ts'
+import { stateFolderOf } from '../../attach/state-folder.ts'
 import type { Verb } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { jsonLine } from '../show/json-view.ts'
 import { tableLines } from '../show/table.ts'
-import { withEngine } from '../with-engine.ts'
+import { withRecipes } from '../with-engine.ts'
+import type { World } from '../world.ts'
 import { exportRecipe, importRecipe } from './recipe-files.ts'
 
 export const recipes: Verb = async (call) => {
@@ -20,7 +24,8 @@ export const recipes: Verb = async (call) => {
     throw new Fault('usage-wrong', { subject: more.join(' '), why: 'Only one recipe is shown at a time.' })
   if (name === 'import' || name === 'export')
     throw new Fault('usage-wrong', { subject: `recipes ${name}`, why: `Say which ${files[name]}.` })
-  const all = (await withEngine(world, (client, asking) => client.ask('recipe.list', {}, asking))).recipes
+  const all = (await withRecipes(world, (client, asking) => client.ask('recipe.list', {}, asking))).recipes
+  await tellUnread(world)
   const shown = name === undefined ? all : [recipeNamed(name, all)]
   const lines = options['json']
     ? shown.map(jsonLine)
@@ -29,6 +34,16 @@ export const recipes: Verb = async (call) => {
       : await Promise.all(shown.map(pageOf))
   for (const line of lines) world.stdout.write(`${line}\n`)
   return exitCodes.ok
+}
+
+/** Own ones are not among them where their folder may not be looked into. */
+async function tellUnread(world: World): Promise<void> {
+  const folder = join(stateFolderOf(world), 'recipes')
+  const error = await readdir(toFs(folder)).then(
+    () => null,
+    (refused: NodeJS.ErrnoException) => (refused.code === 'ENOENT' ? null : refused),
+  )
+  if (error) world.stderr.write(`${escapeName(`Your own recipes are not listed. ${ioFault(error, folder).message}`)}\n`)
 }
 
 /** What the two words are followed by. */

@@ -6,10 +6,10 @@ import { exitCodes } from '../exit-code.ts'
 import { jsonLine } from '../show/json-view.ts'
 import { stepPage } from '../show/step-page.ts'
 import { tableLines } from '../show/table.ts'
-import { withEngine } from '../with-engine.ts'
+import { withRecipes } from '../with-engine.ts'
 
 export const steps: Verb = async ({ world, words: [name], options }) => {
-  const all = (await withEngine(world, (client, asking) => client.ask('step.list', {}, asking))).steps
+  const all = (await withRecipes(world, (client, asking) => client.ask('step.list', {}, asking))).steps
   const shown = name === undefined ? all : [stepNamed(name, all)]
   const lines = options['json'] ? shown.map(jsonLine) : name === undefined ? listLines(all) : shown.flatMap(stepPage)
   for (const line of lines) world.stdout.write(`${line}\n`)

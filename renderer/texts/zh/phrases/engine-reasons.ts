@@ -110,6 +110,7 @@ export const engineReasons = {
   'Its journal was not closed, so that it can be read only where its folder can be written to.':
     '它的日志没有正常关闭，因此只有在其文件夹可写时才能读取。',
   'Its journal may not be read.': '它的日志不允许读取。',
+  'You may not write its file {name}, which may be somebody else’s.': '你无权写入其中的文件 {name}，它可能属于其他人。',
   'Its version is {version}, this Millrace knows {known}.': '它的版本是 {version}，此 Millrace 只认识到 {known}。',
   'Saved, but not noted yet since the journal cannot be written: {files}. The next start does that.':
     '已保存，但由于日志无法写入而尚未记录：{files}。下次启动时会补记。',
