@@ -21,6 +21,7 @@ const engine = ['main/assemble-host.ts']
 const besides = [
   'reader',
   'recipe-reader',
+  'check-codecs',
   'faces/cli/verbs/history',
   'faces/cli/verbs/doctor',
   'faces/cli/verbs/serve',

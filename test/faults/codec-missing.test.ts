@@ -23,7 +23,7 @@ async function copyWithoutCodec(to: string): Promise<string> {
   return join(to, 'bin/millrace.js')
 }
 
-test('where the codec of pictures is not installed each picture says so, and what helps; other files go on', async () => {
+test('where the codec of pictures is not installed each picture says so, and what helps, and so does doctor; other files go on', async () => {
   using folder = temporaryFolder()
   const inFolder = (name: string) => join(folder.path, name)
   const launcher = await copyWithoutCodec(inFolder('program'))
@@ -42,6 +42,11 @@ test('where the codec of pictures is not installed each picture says so, and wha
   assert.match(said, /What reads \S+a\.png does not start on this computer\. .*\. Install Millrace anew/)
   assert.match(said, /\(codec-missing\)/)
   assert.doesNotMatch(said, /\(bug\)|\\n/)
+  const { stdout } = await run(process.execPath, [launcher, 'doctor'], { env })
+  assert.match(
+    stdout,
+    /^Pictures +What reads pictures does not start on this computer\. .+Install Millrace anew.+\(codec-missing\)$/m,
+  )
   await millrace('copy')
   assert.deepEqual(await readdir(inFolder('out')), ['a.png', 'b.txt'])
 })

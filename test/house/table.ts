@@ -20,6 +20,7 @@ const engineParts = [
   'main/engine-client.ts',
   'main/reader.ts',
   'main/recipe-reader.ts',
+  'main/check-codecs.ts',
   'workers/steps/step-schemas.ts',
   ...places,
 ]
@@ -65,6 +66,7 @@ export const arrows: Record<string, string[]> = {
   'main/engine-client.ts': engineParts,
   'main/reader.ts': engineParts,
   'main/recipe-reader.ts': engineParts,
+  'main/check-codecs.ts': engineParts,
   'main/entry-points.ts': [],
   'main/node-program.ts': ['main/package-root.ts'],
   'main/package-root.ts': [],
@@ -76,6 +78,7 @@ export const arrows: Record<string, string[]> = {
     'main/host.ts',
     'main/reader.ts',
     'main/recipe-reader.ts',
+    'main/check-codecs.ts',
     'main/io/paths.ts',
     'main/io/errno.ts',
     'main/library/recipe-file.ts',

@@ -208,6 +208,7 @@ export const commands: readonly CommandSpec[] = [
     name: 'doctor',
     summary: 'Show how Millrace is set up here and what is slow',
     details: [
+      'What reads pictures is started once, and told where it does not start on this computer.',
       'A disk that is away is named with what undo and verify of earlier runs would look for on it, and so is a vault with files that no run knows, as after the state folder was removed.',
     ],
     arguments: [],

@@ -16,6 +16,8 @@ export interface Doors {
   openHost(options: { stateFolder: string; signal: AbortSignal; expects?: string }): Promise<OwnedEngine>
   /** @throws Fault `state-unusable` where nothing could be written into the folder, though it may be read */
   checkState(options: { stateFolder: string }): Promise<void>
+  /** @throws Fault `codec-missing` where what reads pictures does not start; the signal's reason */
+  checkCodecs(options: { signal: AbortSignal }): Promise<void>
   /** @throws Fault `settings-wrong` where nothing could begin with the settings of the folder */
   checkSettings(options: { stateFolder: string }): Promise<void>
   /** Disks that are away with what undo and verify would look for. Faults: where the journal cannot be read. */
@@ -80,6 +82,7 @@ export const engineDoors: Doors = {
   openRecipeReader: async (options) => (await import('../../recipe-reader.ts')).openRecipeReader(options),
   openLookingHost: async (options) => (await import('../../host.ts')).openLookingHost(options),
   checkState: async (options) => (await import('../../reader.ts')).checkState(options),
+  checkCodecs: async (options) => (await import('../../check-codecs.ts')).checkCodecs(options),
   checkSettings: async (options) => (await import('../../reader.ts')).checkSettings(options),
   disksAway: async (options) => (await import('../../reader.ts')).disksAway(options),
   vaultsLeft: async (options) => (await import('../../reader.ts')).vaultsLeft(options),

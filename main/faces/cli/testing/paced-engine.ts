@@ -28,6 +28,7 @@ export function pacedDoors(paceMs: number): Doors {
     openRecipeReader: async ({ stateFolder }) => readerOf(stateFolder),
     openLookingHost: async ({ stateFolder }) => readerOf(stateFolder),
     checkState: async () => {},
+    checkCodecs: async () => {},
     checkSettings: async () => {},
     disksAway: async () => [],
     vaultsLeft: async () => [],

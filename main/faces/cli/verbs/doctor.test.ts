@@ -23,6 +23,7 @@ function findings(part: object): Found {
     state: 'usable',
     journal: 'empty',
     settings: 'readable',
+    codecs: 'usable',
   }
   const engine = { engine: { state: 'none', notice: '' }, workings: null }
   return { ...setup, ...rest, ...engine, ...part } as unknown as Found
@@ -41,6 +42,12 @@ test('who waits in a running engine is told with how long it has, and what is sl
     '  /in/a.bin has waited 12 s for copies 1',
     '  publish: /nas/a takes 1 min 1 s so far',
   ])
+})
+
+test('what reads pictures is told only where it does not start', () => {
+  const told = (part: object) => doctorLines(findings(part), 0).filter((line) => line.startsWith('Pictures'))
+  assert.deepEqual(told({}), [])
+  assert.deepEqual(told({ codecs: 'It does not start.' }), ['Pictures      It does not start.'])
 })
 
 test('a disk that is away is named with what lies on it and what to do', () => {

@@ -4,6 +4,7 @@ import type { Client } from '../../../../contract/client.ts'
 import type { CommandOutputs } from '../../../../contract/command.ts'
 import { Fault } from '../../../../contract/fault.ts'
 import { systemClock } from '../../../async/clock.ts'
+import { DeadlineError, withDeadline } from '../../../async/deadline.ts'
 import { leaveThread } from '../../../async/stuck-threads.ts'
 import type { DiskAway, VaultLeft } from '../../../reader.ts'
 import { packageRoot } from '../../../package-root.ts'
@@ -39,6 +40,8 @@ interface Findings extends Setup {
   journal: string
   /** `readable`, or what is wrong with them. */
   settings: string
+  /** Of what reads pictures: `usable`, or why it does not start. */
+  codecs: string
   vault: VaultFindings
   /** Disks that undo or verify of earlier runs would wait for. */
   disksAway: DiskAway[]
@@ -63,6 +66,7 @@ const answerMs = 5000
 export const doctor: Verb = async ({ world, options }) => {
   const stateFolder = stateFolderOf(world)
   const { env, cwd } = world
+  const codecs = codecState(world)
   const state = await usable('the state folder', async () => {
     await world.doors.checkState({ stateFolder })
     return 'usable'
@@ -75,6 +79,7 @@ export const doctor: Verb = async ({ world, options }) => {
     state: state.told,
     journal: journal.told,
     settings: settings.told,
+    codecs: await codecs,
     vault: await vaultState(world),
     ...(await lookAround(world)),
     ...(await lookAtSetup({ stateFolder, cwd, env })),
@@ -92,6 +97,21 @@ async function usable(what: string, look: () => Promise<string | void>): Promise
   } catch (error) {
     return { told: faultLines(Fault.from(error, what)).join(' '), isUsable: false }
   }
+}
+
+/** Longer than a process takes to start on a computer that has much to do. */
+const codecMs = 20_000
+
+/** Never rejects: others are looked at meanwhile. */
+async function codecState({ doors, interrupts, clock }: World): Promise<string> {
+  const asked = { signal: interrupts.signal, timeoutMs: codecMs, clock, what: 'starting the codecs' }
+  const { told } = await usable('what reads pictures', async () => {
+    await withDeadline((signal) => doors.checkCodecs({ signal }), asked).catch((error) => {
+      throw error instanceof DeadlineError ? new Fault('worker-late', { subject: 'pictures', cause: error }) : error
+    })
+    return 'usable'
+  })
+  return told
 }
 
 async function journalState(world: World): Promise<string> {
@@ -156,6 +176,7 @@ export function doctorLines(found: Findings, nowMs: number): string[] {
     ['State folder', found.state === 'usable' ? found.stateFolder : found.state],
     ['Journal', found.journal],
     ['Settings', found.settings],
+    ...(found.codecs === 'usable' ? [] : [['Pictures', found.codecs]]),
     ['Vault', `${countOf(found.vault.files, 'file')}, ${sizeOf(found.vault.bytes)}`],
     ['Versions', versions.join(', ')],
     ['Cores', String(found.cores)],
