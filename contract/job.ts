@@ -24,6 +24,8 @@ export interface BatchCounts {
   done: number
   /** Of those that are done: what they became was made by another batch, or by this one before it had come to its end and was run again. */
   reused: number
+  /** Of those reused: files whose results another batch made, so that undo of this one leaves them. Absent where none is reused, and while it is under way. */
+  takenOver?: number
   skipped: number
   failed: number
   cancelled: number
@@ -38,6 +40,11 @@ export interface BatchCounts {
   results: number
   /** Of the results that were published. */
   outputBytes: number
+}
+
+/** Files whose results are of the batch's own making, which undo takes back. While it is under way, those are meant that it has made in this turn. */
+export function ownFiles({ done, reused, takenOver = reused }: BatchCounts): number {
+  return done - takenOver
 }
 
 export function emptyCounts(): BatchCounts {

@@ -48,6 +48,12 @@ for (const verb of ['undo', 'verify'])
     assert.match(err, /^Run made of .+, Copy; later runs made nothing\.\n$/)
   })
 
+test('a run that was run again over the files that failed is the last one: what it found there, it had made itself', async () => {
+  const again = run('again', { done: 2, reused: 2, takenOver: 0, failed: 1 }, 2)
+  const { batch } = await askedOf(['undo', 'last'], [again, run('before', { done: 3 }, 1)])
+  assert.equal(batch, 'again')
+})
+
 test('a run that was taken back is still the last one, so that undo given twice takes no other back', async () => {
   const { batch } = await askedOf(['undo', 'last'], [run('taken-back', { undone: 3 }), run('before', { done: 3 })])
   assert.equal(batch, 'taken-back')

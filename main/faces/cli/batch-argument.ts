@@ -2,6 +2,7 @@ import type { Client } from '../../../contract/client.ts'
 import type { BatchRow } from '../../../contract/batch-commands.ts'
 import type { BatchSnapshot } from '../../../contract/event.ts'
 import { Fault } from '../../../contract/fault.ts'
+import { ownFiles } from '../../../contract/job.ts'
 import { escapeName } from './show/escape-name.ts'
 import { instantOf } from './show/words.ts'
 import type { World } from './world.ts'
@@ -43,7 +44,7 @@ export async function fittingBatch(client: Client, batch: string, meaning: Meani
 
 /** It made results or moved originals, also where that was taken back since. */
 export function madeSomething({ counts }: Pick<BatchRow, 'counts'>): boolean {
-  return counts.done - counts.reused + counts.undone > 0
+  return ownFiles(counts) + counts.undone > 0
 }
 
 async function lastBatch(client: Client, options: Options): Promise<BatchSnapshot> {

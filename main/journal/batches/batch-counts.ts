@@ -20,7 +20,15 @@ export function countJobs(store: Store, n: number): BatchCounts {
     counts.doneBytes += bytes
     counts.reused += reused
   }
-  return { ...counts, ...resultsOf(store, n) }
+  return { ...counts, ...takenOverOf(store, n, counts), ...resultsOf(store, n) }
+}
+
+/** A batch that was run again finds what it had made itself, too: only where a result came from and not that it was there says whose it is. */
+function takenOverOf(store: Store, n: number, { reused }: Pick<BatchCounts, 'reused'>): Pick<BatchCounts, 'takenOver'> {
+  if (reused === 0) return {}
+  const isTaken = "SELECT 1 FROM outputs WHERE batch = jobs.batch AND seq = coalesce(leader, jobs.seq) AND attempt = ''"
+  const sql = `SELECT count(*) AS files FROM jobs WHERE batch = ? AND state IN ('done', 'undoing') AND reused = 1 AND EXISTS(${isTaken})`
+  return { takenOver: store.get<{ files: number }>(sql, n)?.files ?? 0 }
 }
 
 function resultsOf(store: Store, n: number): Pick<BatchCounts, 'results' | 'outputBytes'> {
@@ -30,10 +38,11 @@ function resultsOf(store: Store, n: number): Pick<BatchCounts, 'results' | 'outp
 }
 
 /** As they were kept when the batch ended; counted where it has not, where something of it changed since, and where less was kept. */
-export function countsOf(store: Store, { n, counts }: { n: number; counts: string }): BatchCounts {
-  const kept = JSON.parse(counts) as Partial<BatchCounts>
+export function countsOf(store: Store, { n, counts: text }: { n: number; counts: string }): BatchCounts {
+  const kept = JSON.parse(text) as Partial<BatchCounts>
   if (kept.doneBytes === undefined) return countJobs(store, n)
-  return { ...emptyCounts(), ...kept, ...(kept.results === undefined && resultsOf(store, n)) }
+  const counts = { ...emptyCounts(), ...kept, ...(kept.results === undefined && resultsOf(store, n)) }
+  return { ...counts, ...(kept.takenOver === undefined && takenOverOf(store, n, counts)) }
 }
 
 /** How many files of a batch were taken back. What was kept when it ended is not counted again. */

@@ -83,6 +83,23 @@ test('a run that found every result there already is left alone, and names the r
   })
 })
 
+test('what a run had made before it was run again is its own, and what another made is counted as taken over', async () => {
+  await using place = await openPlace({ 'a.txt': before, 'taken.txt': before })
+  place.write({ 'out/taken.txt': 'mine\n' })
+  const tidying = 'name: tidied\nsteps:\n  - file.text:\nconflict: fail\n'
+  const counted = async () => {
+    const { batches } = await place.host.client.ask('batch.list', {}, { signal })
+    return batches.map(({ counts: { done, reused, takenOver } }) => ({ done, reused, takenOver }))
+  }
+  await place.run(tidying)
+  await place.run(tidying)
+  assert.deepEqual(await counted(), [{ done: 1, reused: 1, takenOver: 0 }])
+  rmSync(join(place.inPath, 'taken.txt'))
+  await place.run(tidying)
+  await place.run(tidying)
+  assert.deepEqual((await counted())[0], { done: 1, reused: 1, takenOver: 1 })
+})
+
 test('where a file has the name of a folder by now, what was in that is left and named, and the others come back', async () => {
   await using place = await openPlace({ 'sub/in.txt': before, 'z.txt': before })
   await place.run(tidy)

@@ -27,7 +27,8 @@ export class DayCounts {
     this.#turn(nowMs)
     const counts = emptyCounts()
     for (const each of this.#batches.values())
-      for (const key of Object.keys(counts) as (keyof BatchCounts)[]) counts[key] += each[key]
+      for (const key of Object.keys(counts) as (keyof BatchCounts)[])
+        counts[key] = (counts[key] ?? 0) + (each[key] ?? 0)
     return { batchIds: [...this.#batches.keys()], counts }
   }
 

@@ -1,4 +1,5 @@
 import type { BatchSnapshot } from '../../../../contract/event.ts'
+import { ownFiles } from '../../../../contract/job.ts'
 import type { ReportOutcome } from '../report/closing-report.ts'
 import { escapeName } from './escape-name.ts'
 import { noReport } from './fault-text.ts'
@@ -18,8 +19,8 @@ export interface Closing {
 /** The last word on a batch: what became of the files, where results are, how long it took, and the ways back and on. */
 export function closingLines({ batch, elapsedMs, report, causes }: Closing): string[] {
   const { counts, batchId } = batch
-  const isNew = counts.done > counts.reused
-  const undo = isNew ? `Take back: millrace undo ${batchId}` : ''
+  const isOwn = ownFiles(counts) > 0
+  const undo = isOwn ? `Take back: millrace undo ${batchId}` : ''
   const verify = counts.done > 0 ? `Check: millrace verify ${batchId}` : ''
   const again = notDone(batch) > 0 || batch.partial ? [`Go on: millrace resume ${batchId}`] : []
   const ways = [undo, verify].filter(Boolean).join('   ')
@@ -29,7 +30,7 @@ export function closingLines({ batch, elapsedMs, report, causes }: Closing): str
     ...(batch.reason ? [escapeName(batch.reason)] : []),
     `${outcome(batch)} in ${durationOf(elapsedMs)}.${results(batch)}`,
     ...(batch.partial ? ['Not all files had been found by then: going on finds the others, too.'] : []),
-    ...(isNew ? originalsDid(batch) : []),
+    ...(isOwn ? originalsDid(batch) : []),
     ...(report ? reportLines(report, batch) : []),
     ...(ways ? [ways] : []),
     ...again,
