@@ -24,8 +24,8 @@ export interface BatchCounts {
   done: number
   /** Of those that are done: what they became was made by another batch, or by this one before it had come to its end and was run again. */
   reused: number
-  /** Of those reused: files whose results another batch made, so that undo of this one leaves them. Absent where none is reused, and while it is under way. */
-  takenOver?: number
+  /** Of those reused: files whose results another batch made, so that undo of this one leaves them; their bytes, and those results. Absent where none is reused. */
+  takenOver?: { files: number; bytes: number; results: number; outputBytes: number }
   skipped: number
   failed: number
   cancelled: number
@@ -42,10 +42,8 @@ export interface BatchCounts {
   outputBytes: number
 }
 
-/** Files whose results are of the batch's own making, which undo takes back. While it is under way, those are meant that it has made in this turn. */
-export function ownFiles({ done, reused, takenOver = reused }: BatchCounts): number {
-  return done - takenOver
-}
+/** What of it is a plain number. */
+export type Counted = Exclude<keyof BatchCounts, 'takenOver'>
 
 export function emptyCounts(): BatchCounts {
   return {

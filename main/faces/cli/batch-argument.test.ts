@@ -19,6 +19,8 @@ const run = (id: string, counts: Partial<BatchCounts>, recency = 0): BatchRow =>
   undo: { untilMs: null, lost: 0 },
 })
 
+const noneTaken = { files: 0, bytes: 0, results: 0, outputBytes: 0 }
+
 /** Runs, the newest first. */
 async function askedOf(words: string[], batches: BatchRow[]) {
   const engine = new ScriptedEngine({
@@ -49,7 +51,7 @@ for (const verb of ['undo', 'verify'])
   })
 
 test('a run that was run again over the files that failed is the last one: what it found there, it had made itself', async () => {
-  const again = run('again', { done: 2, reused: 2, takenOver: 0, failed: 1 }, 2)
+  const again = run('again', { done: 2, reused: 2, takenOver: noneTaken, failed: 1 }, 2)
   const { batch } = await askedOf(['undo', 'last'], [again, run('before', { done: 3 }, 1)])
   assert.equal(batch, 'again')
 })

@@ -1,8 +1,8 @@
-import { type BatchCounts, emptyCounts } from '../../../contract/job.ts'
+import { type BatchCounts, type Counted, emptyCounts } from '../../../contract/job.ts'
 import type { Store } from '../store.ts'
 
 /** States a face does not tell apart from those it knows. */
-const countedAs: Record<string, keyof BatchCounts> = { committing: 'waiting', running: 'waiting', undoing: 'done' }
+const countedAs: Record<string, Counted> = { committing: 'waiting', running: 'waiting', undoing: 'done' }
 const openStates = new Set(['waiting', 'running', 'committing'])
 
 export function countJobs(store: Store, n: number): BatchCounts {
@@ -12,7 +12,7 @@ export function countJobs(store: Store, n: number): BatchCounts {
     n,
   )
   for (const { state, jobs, bytes, reused } of rows) {
-    counts[countedAs[state] ?? (state as keyof BatchCounts)] += jobs
+    counts[countedAs[state] ?? (state as Counted)] += jobs
     counts.total += jobs
     counts.totalBytes += bytes
     if (!openStates.has(state)) counts.endedBytes += bytes
@@ -27,8 +27,17 @@ export function countJobs(store: Store, n: number): BatchCounts {
 function takenOverOf(store: Store, n: number, { reused }: Pick<BatchCounts, 'reused'>): Pick<BatchCounts, 'takenOver'> {
   if (reused === 0) return {}
   const isTaken = "SELECT 1 FROM outputs WHERE batch = jobs.batch AND seq = coalesce(leader, jobs.seq) AND attempt = ''"
-  const sql = `SELECT count(*) AS files FROM jobs WHERE batch = ? AND state IN ('done', 'undoing') AND reused = 1 AND EXISTS(${isTaken})`
-  return { takenOver: store.get<{ files: number }>(sql, n)?.files ?? 0 }
+  const files = store.get<{ files: number; bytes: number }>(
+    `SELECT count(*) AS files, coalesce(sum(size), 0) AS bytes FROM jobs
+     WHERE batch = ? AND state IN ('done', 'undoing') AND reused = 1 AND EXISTS(${isTaken})`,
+    n,
+  )
+  const results = store.get<{ results: number; outputBytes: number }>(
+    `SELECT count(*) AS results, coalesce(sum(bytes), 0) AS outputBytes FROM outputs
+     WHERE batch = ? AND published = 1 AND attempt = ''`,
+    n,
+  )
+  return files && results ? { takenOver: { ...files, ...results } } : {}
 }
 
 function resultsOf(store: Store, n: number): Pick<BatchCounts, 'results' | 'outputBytes'> {

@@ -63,6 +63,16 @@ test('each batch is counted once, where it began, and by its recipe', () => {
   )
 })
 
+test('what a batch found there was saved and written by the one that made it', () => {
+  using journal = openJournal()
+  const made = { done: 2, doneBytes: 100, results: 2, outputBytes: 30 }
+  journal.add('web1', 10, made)
+  const takenOver = { files: 2, bytes: 100, results: 2, outputBytes: 30 }
+  journal.add('web2', 11, { ...made, reused: 2, takenOver })
+  const { savedBytes, writtenBytes } = historySums(journal.store, { starts: [10, 20], nowMs: 99 }).total
+  assert.deepEqual([savedBytes, writtenBytes], [70, 30])
+})
+
 test('the pace of a batch is kept by its id', () => {
   using journal = openJournal()
   journal.add('web1', 10, {})

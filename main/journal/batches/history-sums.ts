@@ -1,5 +1,6 @@
 import type { HistoryAnswers, HistorySum, RecipeSum } from '../../../contract/history-commands.ts'
 import type { BatchCounts } from '../../../contract/job.ts'
+import { ownSizes } from '../../../contract/own-counts.ts'
 import { savedBytes } from '../../../contract/saved-bytes.ts'
 import { countsOf } from './batch-counts.ts'
 import type { Store } from '../store.ts'
@@ -49,7 +50,7 @@ function add(sum: HistorySum, { counts, ranMs }: { counts: BatchCounts; ranMs: n
   sum.batches++
   sum.done += counts.done
   sum.failed += counts.failed
-  sum.writtenBytes += counts.outputBytes
+  sum.writtenBytes += ownSizes(counts).outputBytes
   sum.ranMs += Math.max(0, ranMs)
   sum.savedBytes += savedBytes(counts)
 }

@@ -13,6 +13,7 @@ const runningShown = 8
 const estimateAfter = { ms: 3_000, jobs: 3 }
 /** Three small files say nothing about a large one: so much of all bytes has to be done. */
 const estimateAfterShare = 0.001
+const noneTaken = { files: 0, bytes: 0, results: 0, outputBytes: 0 }
 
 /** What a snapshot tells besides what is counted. */
 interface TalliedBatch {
@@ -126,12 +127,25 @@ export class Tally {
     this.counts[row.state]++
     this.#weigh(row, { sizeBytes, wasRunning })
     this.counts.results += made.length
-    for (const { bytes } of made) this.counts.outputBytes += bytes
+    const outputBytes = made.reduce((sum, { bytes }) => sum + bytes, 0)
+    this.counts.outputBytes += outputBytes
+    if (row.reused) this.#takenOver({ files: 1, bytes: sizeBytes, results: made.length, outputBytes })
     if (row.fault?.code === 'worker-crashed')
       this.#crashed = { seq: row.seq, path: row.path, files: (this.#crashed?.files ?? 0) + 1 }
     if (!wasRunning || row.reused) return
     this.#processedBytes += sizeBytes
     this.#processedJobs++
+  }
+
+  /** As far as a row tells: at the end the journal says what the batch had made itself. A new one each time, since snapshots have it. */
+  #takenOver(more: NonNullable<BatchCounts['takenOver']>): void {
+    const { files, bytes, results, outputBytes } = this.counts.takenOver ?? noneTaken
+    this.counts.takenOver = {
+      files: files + more.files,
+      bytes: bytes + more.bytes,
+      results: results + more.results,
+      outputBytes: outputBytes + more.outputBytes,
+    }
   }
 
   #weigh({ reused, state }: EndedRow, { sizeBytes, wasRunning }: { sizeBytes: number; wasRunning: boolean }): void {

@@ -93,11 +93,17 @@ test('what a run had made before it was run again is its own, and what another m
   }
   await place.run(tidying)
   await place.run(tidying)
-  assert.deepEqual(await counted(), [{ done: 1, reused: 1, takenOver: 0 }])
+  assert.deepEqual(await counted(), [
+    { done: 1, reused: 1, takenOver: { files: 0, bytes: 0, results: 0, outputBytes: 0 } },
+  ])
   rmSync(join(place.inPath, 'taken.txt'))
   await place.run(tidying)
   await place.run(tidying)
-  assert.deepEqual((await counted())[0], { done: 1, reused: 1, takenOver: 1 })
+  assert.deepEqual((await counted())[0], {
+    done: 1,
+    reused: 1,
+    takenOver: { files: 1, bytes: 18, results: 1, outputBytes: 16 },
+  })
 })
 
 test('where a file has the name of a folder by now, what was in that is left and named, and the others come back', async () => {

@@ -1,5 +1,5 @@
 import type { BatchSnapshot } from '../../../contract/event.ts'
-import { type BatchCounts, emptyCounts } from '../../../contract/job.ts'
+import { type BatchCounts, type Counted, emptyCounts } from '../../../contract/job.ts'
 import type { WatchStatus } from '../../../contract/watch.ts'
 import { localDay } from './local-day.ts'
 
@@ -27,8 +27,7 @@ export class DayCounts {
     this.#turn(nowMs)
     const counts = emptyCounts()
     for (const each of this.#batches.values())
-      for (const key of Object.keys(counts) as (keyof BatchCounts)[])
-        counts[key] = (counts[key] ?? 0) + (each[key] ?? 0)
+      for (const key of Object.keys(counts) as Counted[]) counts[key] += each[key]
     return { batchIds: [...this.#batches.keys()], counts }
   }
 

@@ -1,4 +1,5 @@
 import type { BatchRow } from '../../../contract/batch-commands.ts'
+import { ownSizes } from '../../../contract/own-counts.ts'
 import { savedBytes } from '../../../contract/saved-bytes.ts'
 import { printRoute } from '../../app/route.ts'
 import { useBatchTitle } from '../../app/watches.tsx'
@@ -6,6 +7,7 @@ import { useAnswer } from '../../app/use-answer.ts'
 import { isOver } from '../../state/batch-state.ts'
 import { averageOf } from '../../state/average.ts'
 import { leastShare } from '../../state/saved-share.ts'
+import { undoableFiles } from '../../state/undoable.ts'
 import { recipeTitle } from '../../texts/said.ts'
 import { daysAgo } from '../../texts/format.ts'
 import { shown } from '../../texts/shown-path.ts'
@@ -14,13 +16,13 @@ import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { TimeShares } from '../workings/time-shares.tsx'
 import { AgainButton } from './again-button.tsx'
-import { isUndoable, UndoCard } from './undo-card.tsx'
+import { UndoCard } from './undo-card.tsx'
 
 /** One batch of the past: what it did, and what undo would do. */
 export function BatchDetail({ row, onUndo }: { row: BatchRow; onUndo: () => void }) {
   const { t } = useTexts()
   const { counts } = row
-  const canUndo = isUndoable(row)
+  const canUndo = undoableFiles(row) > 0
   const titleOf = useBatchTitle()
   return (
     <aside className="insp" aria-label={t('history.details')}>
@@ -66,7 +68,7 @@ function useWhen({ startedMs, endedMs }: BatchRow): string {
 
 function Saved({ row: { counts } }: { row: BatchRow }) {
   const { t, format } = useTexts()
-  const { doneBytes, outputBytes } = counts
+  const { doneBytes, outputBytes } = ownSizes(counts)
   if (outputBytes === 0) return null
   const saved = savedBytes(counts)
   const share = saved / Math.max(1, doneBytes)
@@ -115,7 +117,7 @@ function Facts({ row }: { row: BatchRow }) {
   if (counts.skipped > 0) lines.push([t('history.skipped'), format.count(counts.skipped)])
   if (counts.cancelled > 0) lines.push([t('history.cancelled'), format.count(counts.cancelled)])
   if (counts.undone > 0) lines.push([t('history.undone'), format.count(counts.undone)])
-  lines.push([t('history.read'), read], [t('history.writtenWord'), format.bytes(counts.outputBytes)])
+  lines.push([t('history.read'), read], [t('history.writtenWord'), format.bytes(ownSizes(counts).outputBytes)])
   lines.push([t('history.recipe'), recipeTitle(row.recipe)])
   lines.push([t('history.files'), <a href={printRoute({ screen: 'run', batch: row.id })}>{t('history.open')}</a>])
   return (

@@ -3,13 +3,13 @@ import { useRecipeIcon } from '../../app/recipes.tsx'
 import { useBatchTitle } from '../../app/watches.tsx'
 import { isOver } from '../../state/batch-state.ts'
 import { tookMs } from '../../state/took-ms.ts'
+import { undoableFiles } from '../../state/undoable.ts'
 import { recipeTitle } from '../../texts/said.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { AgainButton } from './again-button.tsx'
-import { isUndoable } from './undo-card.tsx'
 import { useSaved } from './use-saved.ts'
 
 interface DayProps {
@@ -118,20 +118,18 @@ function UndoPart({ row, title, onUndo }: { row: BatchRow; title: string; onUndo
   const { t, n } = useTexts()
   const { counts } = row
   if (counts.undone > 0 && counts.done === 0) return <span className="sm t3 ud">{t('history.undone')}</span>
-  if (isOver(row) && counts.done > 0 && !isUndoable(row))
+  const can = undoableFiles(row) > 0
+  if (isOver(row) && counts.done > 0 && !can) {
+    const { lost } = row.undo
+    const why = lost > 0 ? t('history.undoLost', n(lost)) : t('history.undoEarlier', n(counts.takenOver?.files ?? 0))
     return (
-      <span className="sm t3 ud" title={t('history.undoLost', n(row.undo.lost))}>
-        {t('history.undoGone')}
+      <span className="sm t3 ud" title={why}>
+        {t(lost > 0 ? 'history.undoGone' : 'history.nothingNew')}
       </span>
     )
+  }
   return (
-    <Button
-      size="small"
-      icon="undo"
-      aria-label={t('history.undoThis', { title })}
-      disabled={!isUndoable(row)}
-      onClick={onUndo}
-    >
+    <Button size="small" icon="undo" aria-label={t('history.undoThis', { title })} disabled={!can} onClick={onUndo}>
       {t('history.undo')}
     </Button>
   )

@@ -1,28 +1,29 @@
 import type { BatchRow } from '../../../contract/batch-commands.ts'
-import { isIdle, isOver } from '../../state/batch-state.ts'
+import { undoableFiles } from '../../state/undoable.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { undoWords, useDeed } from '../run/undo-words.ts'
 
-/** Something of the batch can be taken back, as far as the records say. */
-export function isUndoable(row: BatchRow): boolean {
-  return (isOver(row) || isIdle(row)) && row.counts.done > row.undo.lost
-}
-
 /** What undo would do, until when it surely can, and what it can do no longer. */
 export function UndoCard({ row }: { row: BatchRow }) {
   const { t, n } = useTexts()
-  const can = isUndoable(row)
   const { lost } = row.undo
+  const earlier = row.counts.takenOver?.files ?? 0
   return (
     <div className="card hi-u">
-      {can ? <CanUndo row={row} /> : <Headline icon="lock" text={t('history.cannotUndo')} />}
+      {undoableFiles(row) > 0 ? (
+        <CanUndo row={row} />
+      ) : (
+        <Headline icon="lock" text={t(lost > 0 ? 'history.cannotUndo' : 'history.nothingNew')} />
+      )}
+      {earlier > 0 ? <p className="sm t3">{t('history.undoEarlier', n(earlier))}</p> : null}
       {lost > 0 ? <p className="sm t3">{t('history.undoLost', n(lost))}</p> : null}
     </div>
   )
 }
 
-function CanUndo({ row: { id, counts, undo } }: { row: BatchRow }) {
+function CanUndo({ row }: { row: BatchRow }) {
+  const { id, undo } = row
   const texts = useTexts()
   const { t, format } = texts
   const deed = useDeed(id)
@@ -31,7 +32,7 @@ function CanUndo({ row: { id, counts, undo } }: { row: BatchRow }) {
   return (
     <>
       <Headline icon="shield" text={until === null ? t('history.canUndo') : t('history.undoUntil', { until })} />
-      <p className="sm t3">{undoWords({ files: counts.done - undo.lost, deed }, texts)}</p>
+      <p className="sm t3">{undoWords({ files: undoableFiles(row), deed }, texts)}</p>
       {until === null ? null : <p className="sm t3">{t('history.undoAfter')}</p>}
       {isLate ? <p className="sm t3">{t('history.undoLate')}</p> : null}
     </>

@@ -1,4 +1,5 @@
 import type { BatchSnapshot } from '../../../contract/event.ts'
+import { ownSizes } from '../../../contract/own-counts.ts'
 import { savedBytes } from '../../../contract/saved-bytes.ts'
 import { isAtRest, isOver } from '../../state/batch-state.ts'
 import { type Figures, wholePercents } from '../../state/figures.ts'
@@ -102,7 +103,7 @@ function Result({ snapshot: { counts } }: { snapshot: BatchSnapshot }) {
 /** What was saved; where results are as large as the originals or larger, what was written. */
 function Saved({ snapshot }: { snapshot: BatchSnapshot }) {
   const { t, format } = useTexts()
-  const { doneBytes, outputBytes } = snapshot.counts
+  const { doneBytes, outputBytes } = ownSizes(snapshot.counts)
   const over = isOver(snapshot)
   const saved = savedBytes(snapshot.counts)
   const share = saved / Math.max(1, doneBytes)

@@ -57,6 +57,9 @@ export const history = {
   undoGone: 'Undo is over',
   undoLost_one: 'The original of {{text}} file was removed from the vault, so its result stays.',
   undoLost_other: 'The originals of {{text}} files were removed from the vault, so their results stay.',
+  nothingNew: 'Made nothing new',
+  undoEarlier_one: 'An earlier run made the results of {{text}} file. Undo of that run takes them back.',
+  undoEarlier_other: 'Earlier runs made the results of {{text}} files. Undo of those runs takes them back.',
   more: 'Show older batches',
   csv: {
     started: 'Started',

@@ -239,7 +239,7 @@ export const run = {
   undone: 'Undone: {{text}}.',
   undoLeft_one: '{{text}} file stays as it is',
   undoLeft_other: '{{text}} files stay as they are',
-  undoLeftWhy: 'Changed since, or what is needed is gone',
+  undoLeftWhy: 'Changed since, made by an earlier run, or what is needed is gone',
   cancelledToast_one: 'Cancelled {{text}} file.',
   cancelledToast_other: 'Cancelled {{text}} files.',
   retriedToast_one: 'Trying {{text}} file again.',

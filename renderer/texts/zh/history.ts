@@ -48,6 +48,8 @@ export const history = {
   cannotUndo: '已无法撤销',
   undoGone: '无法撤销',
   undoLost_other: '{{text}} 个文件的原件已从保管库移除，因此它们的结果保留不变。',
+  nothingNew: '没有新的结果',
+  undoEarlier_other: '{{text}} 个文件的结果由更早的运行得出。撤销那些运行才会收回它们。',
   more: '显示更早的批次',
   csv: {
     started: '开始',

@@ -204,7 +204,7 @@ export const run = {
   undoing: '撤销中…',
   undone: '已撤销：{{text}}。',
   undoLeft_other: '{{text}} 个文件保持原样',
-  undoLeftWhy: '它们后来被改动过，或者需要的东西已不在',
+  undoLeftWhy: '后来被改动过、由更早的运行得出，或者需要的东西已不在',
   cancelledToast_other: '已取消 {{text}} 个文件。',
   retriedToast_other: '正在重试 {{text}} 个文件。',
   finishedToast: '{{title}}：{{text}} 个完成。',

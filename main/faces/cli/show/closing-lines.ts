@@ -1,5 +1,5 @@
 import type { BatchSnapshot } from '../../../../contract/event.ts'
-import { ownFiles } from '../../../../contract/job.ts'
+import { ownFiles } from '../../../../contract/own-counts.ts'
 import type { ReportOutcome } from '../report/closing-report.ts'
 import { escapeName } from './escape-name.ts'
 import { noReport } from './fault-text.ts'
