@@ -1,12 +1,27 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { aboutDuration, countOf, durationOf, foreseenDuration, instantOf, percentOf, sizeOf } from './words.ts'
+import fc from 'fast-check'
+import {
+  aboutDuration,
+  countOf,
+  durationOf,
+  foreseenDuration,
+  instantOf,
+  numberOf,
+  percentOf,
+  sizeOf,
+} from './words.ts'
 
 test('counts are grouped and agree with their noun', () => {
   assert.deepEqual(
     [countOf(0, 'file'), countOf(1, 'file'), countOf(4742, 'file'), countOf(2, 'folder is', 'folders are')],
     ['0 files', '1 file', '4,742 files', '2 folders are'],
   )
+})
+
+test('numbers are grouped as everywhere in English', () => {
+  const english = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
+  fc.assert(fc.property(fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }), (n) => numberOf(n) === english.format(n)))
 })
 
 test('sizes are decimal with one decimal and never read 1000', () => {
