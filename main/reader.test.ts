@@ -22,7 +22,7 @@ import { beginMoves, endMoves } from './journal/moves/moves.ts'
 import { takeLock } from './journal/opening/lock.ts'
 import { openStore } from './journal/opening/open-store.ts'
 import { applicationId, migrations } from './journal/opening/schema.ts'
-import { disksAway, openReader, vaultsLeft } from './reader.ts'
+import { lookAround, openReader } from './reader.ts'
 
 const { signal } = new AbortController()
 
@@ -113,9 +113,13 @@ test('a result that goes between the look at it and its reading is missing, and 
   )
 })
 
+async function disksAway(stateFolder: string) {
+  return (await lookAround({ stateFolder, folder: stateFolder, places: [] })).disksAway
+}
+
 test('a disk that is away is told with what undo would bring back from it, and no disk that nothing waits for', async () => {
   using state = stateFolder()
-  assert.deepEqual(await disksAway({ stateFolder: state.path }), [])
+  assert.deepEqual(await disksAway(state.path), [])
   journalWithOpenBatches(state.journal)
   const card = join(state.path, 'card')
   const identity = { dev: '0', ino: '1', sizeBytes: 1, mtimeNs: '1' }
@@ -126,9 +130,7 @@ test('a disk that is away is told with what undo would bring back from it, and n
     beginMoves(store, { batch: 1, seq: 0, atMs: 1, moves: [{ ...left, bytes: 1, sha256: '' }] })
     endMoves(store, { batch: 1, seq: 0 })
   }
-  assert.deepEqual(await disksAway({ stateFolder: state.path }), [
-    { mount: card, results: 0, originals: 1, batches: 1 },
-  ])
+  assert.deepEqual(await disksAway(state.path), [{ mount: card, results: 0, originals: 1, batches: 1 }])
 })
 
 test('what lies in vaults is known as long as the journal is there, and found beside its folders when it is not', async () => {
@@ -138,7 +140,7 @@ test('what lies in vaults is known as long as the journal is there, and found be
   mkdirSync(place, { recursive: true })
   writeFileSync(join(place, '0-a.jpg'), 'only copy')
   writeFileSync(join(state.path, 'settings.json'), JSON.stringify({ server: { roots: [] } }))
-  const left = () => vaultsLeft({ stateFolder: state.path, folder: work.path })
+  const left = async () => (await lookAround({ stateFolder: state.path, folder: work.path, places: [] })).vaultsLeft
   assert.deepEqual(await left(), [{ path: join(work.path, '.mr-vault'), files: 1 }])
   {
     using store = openStore(state.journal, { nowMs: 0 })
@@ -203,7 +205,7 @@ test('runs of an earlier Millrace are told before an engine was opened: its jour
   await using reader = await openReader({ stateFolder: state.path })
   const { files } = await reader.ask('batch.verify', { batch: 'b-1' }, { signal })
   assert.deepEqual([files, versionOf(state.journal)], [[], migrations.length])
-  assert.deepEqual(await disksAway({ stateFolder: state.path }), [])
+  assert.deepEqual(await disksAway(state.path), [])
 })
 
 test('the journal of an earlier Millrace is left as it is while that one has the folder, and it is said which to close', async () => {

@@ -1,5 +1,4 @@
 import { type Stats, statSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { BatchRow } from '../contract/batch-commands.ts'
@@ -24,7 +23,10 @@ import { ioFault } from './io/errno.ts'
 import { hashFile } from './io/looking/hash-file.ts'
 import { lookFirmly, occupied } from './io/looking/look.ts'
 import { type StrayVault, strayVaults } from './io/looking/stray-vaults.ts'
+import { Patience } from './io/looking/patience.ts'
+import { isWithin } from './io/paths.ts'
 import { isAway, missedDisk, missedDisks } from './io/places/mount.ts'
+import { diskAnswers } from './run/lanes/disk-answers.ts'
 import { Desk, type Records } from './run/answers/desk.ts'
 import { orNull } from './run/hash-or-null.ts'
 import { type VaultRecords, VaultView } from './run/answers/vault-view.ts'
@@ -66,32 +68,58 @@ export interface DiskAway extends OnDisk {
 /** A vault with files of runs that are not known. */
 export type VaultLeft = StrayVault
 
-/** Those that the journal knows of. Waits for disks that do not answer. The faults are those of `openReader`. */
-export async function disksAway({ stateFolder }: { stateFolder: string }): Promise<DiskAway[]> {
-  using store = storeOf(stateFolder)
-  if (!store) return []
-  const known = disks(store)
-  // Without holding up whoever does not want to wait for a disk that does not answer.
-  await Promise.all(known.map((mount) => stat(mount).catch(() => undefined)))
-  const away = missedDisks(known).map((mount) => ({ mount, ...onDisk(store, mount) }))
-  return away.filter(({ batches }) => batches > 0)
+/** What lies on disks that runs know of, as far as they answer. */
+export interface Around {
+  disksAway: DiskAway[]
+  vaultsLeft: VaultLeft[]
+  /** Places whose disks do not answer. */
+  silent: string[]
+  /** So many of them did not that the others were not asked. */
+  isCutShort: boolean
 }
 
-/**
- * Vaults with files that no run of the journal has put there, as after a state folder was removed: those in, below and beside the folders that the
- * settings, the watches and the runs name, and `folder`. Waits for disks that do not answer. The faults are those of `openReader` and `checkSettings`.
- */
-export async function vaultsLeft({
-  stateFolder,
-  folder,
-}: {
+export interface AroundQuestion {
   stateFolder: string
+  /** Vaults are looked for around it, too. */
   folder: string
-}): Promise<VaultLeft[]> {
+  /** It is only asked whether their disks answer. */
+  places: string[]
+}
+
+/** A disk that is asleep, or busy, has answered by then; for longer nobody wants to wait who asks what is wrong. */
+const answerMs = 5000
+
+/**
+ * Disks that are away, and vaults with files that no run of the journal has put there, as after a state folder was removed: those in, below and beside
+ * the folders that the settings, the watches and the runs name, and `folder`. Disks that do not answer are waited for once, a few seconds each.
+ * The faults are those of `openReader` and `checkSettings`.
+ */
+export async function lookAround({ stateFolder, folder, places }: AroundQuestion): Promise<Around> {
   using store = storeOf(stateFolder)
-  const { folders, tokens } = store ? knownPlaces(store) : noPlaces
   const roots = rootsOf(readSettings(stateFolder).server).map((root) => root.path)
-  return await strayVaults({ folders: [folder, ...roots, ...folders], vaults: [join(stateFolder, 'vault')], tokens })
+  const known = store ? disks(store) : []
+  const silent = await silentAmong([...known, ...places, folder, ...roots])
+  const patience = new Patience({ clock: systemClock, limitMs: answerMs, silent })
+  const { folders, tokens } = store ? knownPlaces(store) : noPlaces
+  const vaults = [join(stateFolder, 'vault')]
+  const vaultsLeft = await strayVaults({ folders: [folder, ...roots, ...folders], vaults, tokens, patience })
+  const answering = known.filter((mount) => !silent.includes(mount))
+  const away = store ? missedDisks(answering).map((mount) => ({ mount, ...onDisk(store, mount) })) : []
+  return {
+    disksAway: away.filter(({ batches }) => batches > 0),
+    vaultsLeft,
+    silent: [...patience.silent],
+    isCutShort: patience.isOver,
+  }
+}
+
+/** Asked all at once; of places in one another the outer one. */
+async function silentAmong(places: string[]): Promise<string[]> {
+  const asked = { clock: systemClock, timeoutMs: answerMs, onLate: () => {} }
+  const all = [...new Set(places)]
+  const answers = await Promise.all(all.map((place) => diskAnswers(place, asked)))
+  const silent = all.filter((_, at) => !answers[at])
+  return silent.filter((place) => !silent.some((outer) => outer !== place && isWithin(outer, place)))
 }
 
 /** @throws Fault `settings-wrong` where nothing could begin with the settings of the folder */

@@ -53,3 +53,17 @@ test('a disk that hangs is named, holds up no run on another one, keeps nobody f
   const missing = batch.keys.filter((key) => results.get(key) !== batch.before.get(key)?.sha256)
   assert.deepEqual(missing, [])
 })
+
+test('doctor names a disk of earlier runs that does not answer, and what it could look at, by its own time', {
+  skip: whyNoStopping(),
+}, async () => {
+  using batch = Batch.of(copying, 1)
+  const { sandbox } = batch
+  using volume = new StoppingVolume(sandbox)
+  const { code, err } = await batch.run()
+  assert.equal(code, 0, err)
+  volume.stop()
+  const { out } = await runToEnd(sandbox, { args: ['doctor', '--json'], timeoutMs: endsWithinMs })
+  const { silent, isCutShort, journal } = JSON.parse(out)
+  assert.deepEqual([silent, isCutShort, journal], [[sandbox.out], false, 'readable'])
+})

@@ -1,10 +1,13 @@
 import { accessSync, constants } from 'node:fs'
 import { statfs } from 'node:fs/promises'
-import { availableParallelism, freemem, tmpdir, totalmem } from 'node:os'
+import { availableParallelism, freemem, totalmem } from 'node:os'
+import { isWithin } from '../../io/paths.ts'
 import { delimiter, dirname, join } from 'node:path'
 
 export interface VolumeSetup {
   path: string
+  /** False for a disk that says nothing, not even that there is nothing. */
+  answers: boolean
   freeBytes: number
   totalBytes: number
 }
@@ -16,37 +19,37 @@ export interface Setup {
   memory: { totalBytes: number; freeBytes: number }
   /** How many files a process may hold open; null where the system does not say. */
   openFileLimit: number | null
-  volumes: VolumeSetup[]
   /** Programs that some steps start, by name, with where they are; empty when they are not there. */
   tools: Record<string, string>
 }
 
 const toolNames = ['ffmpeg', 'ffprobe', 'tesseract', 'exiftool']
 
-export async function lookAtSetup({ stateFolder, cwd, env }: SetupPlace): Promise<Setup> {
-  const volumes = await Promise.all([stateFolder, cwd, tmpdir()].map(volumeOf))
+/** Asks no disk but for programs. For as long as no thread hangs: Node's report waits for all of them. */
+export function lookAtSetup(env: NodeJS.ProcessEnv): Setup {
   return {
     versions: { node: process.versions.node, sqlite: process.versions['sqlite'] ?? '', system: process.platform },
     cores: availableParallelism(),
     memory: { totalBytes: totalmem(), freeBytes: freemem() },
     openFileLimit: openFileLimit(),
-    volumes,
     tools: Object.fromEntries(toolNames.map((name) => [name, toolPath(name, env)])),
   }
 }
 
-interface SetupPlace {
-  stateFolder: string
-  cwd: string
-  env: NodeJS.ProcessEnv
+/** How much room there is; `silent` are places whose disks do not answer, and are not asked. */
+export function lookAtVolumes(paths: string[], { silent }: { silent: readonly string[] }): Promise<VolumeSetup[]> {
+  const isSilent = (path: string) => silent.some((place) => isWithin(place, path))
+  const unknown = { answers: false, freeBytes: 0, totalBytes: 0 }
+  return Promise.all(paths.map(async (path) => (isSilent(path) ? { path, ...unknown } : volumeOf(path))))
 }
 
 /** Of the folder, or of the nearest one above it that is there. */
 async function volumeOf(path: string): Promise<VolumeSetup> {
   for (let at = path; ; at = dirname(at)) {
     const found = await statfs(at).catch(() => undefined)
-    if (found) return { path, freeBytes: found.bavail * found.bsize, totalBytes: found.blocks * found.bsize }
-    if (dirname(at) === at) return { path, freeBytes: 0, totalBytes: 0 }
+    if (found)
+      return { path, answers: true, freeBytes: found.bavail * found.bsize, totalBytes: found.blocks * found.bsize }
+    if (dirname(at) === at) return { path, answers: true, freeBytes: 0, totalBytes: 0 }
   }
 }
 

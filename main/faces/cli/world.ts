@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import type { Client } from '../../../contract/client.ts'
 import type { Clock } from '../../async/clock.ts'
 import { systemClock } from '../../async/clock.ts'
-import type { DiskAway, VaultLeft } from '../../reader.ts'
+import type { Around, AroundQuestion } from '../../reader.ts'
 import type { OwnedEngine } from '../attach/owned-engine.ts'
 import { askOnTerminal } from './ask-on-terminal.ts'
 import { endProcess } from './end-process.ts'
@@ -20,10 +20,8 @@ export interface Doors {
   checkCodecs(options: { signal: AbortSignal }): Promise<void>
   /** @throws Fault `settings-wrong` where nothing could begin with the settings of the folder */
   checkSettings(options: { stateFolder: string }): Promise<void>
-  /** Disks that are away with what undo and verify would look for. Faults: where the journal cannot be read. */
-  disksAway(options: { stateFolder: string }): Promise<DiskAway[]>
-  /** Vaults with files of runs that are not known, in and around folders that are, and `folder`. Faults: where journal or settings cannot be read. */
-  vaultsLeft(options: { stateFolder: string; folder: string }): Promise<VaultLeft[]>
+  /** What lies on disks that runs know of, as far as they answer. Faults: where journal or settings cannot be read. */
+  lookAround(options: AroundQuestion): Promise<Around>
   /** Answers history, verify and report from the journal, without owning the folder. */
   openReader(options: { stateFolder: string }): Promise<Client>
   /** Answers what recipes and steps there are, and what is wrong with a recipe, without anything being written. */
@@ -84,6 +82,5 @@ export const engineDoors: Doors = {
   checkState: async (options) => (await import('../../reader.ts')).checkState(options),
   checkCodecs: async (options) => (await import('../../check-codecs.ts')).checkCodecs(options),
   checkSettings: async (options) => (await import('../../reader.ts')).checkSettings(options),
-  disksAway: async (options) => (await import('../../reader.ts')).disksAway(options),
-  vaultsLeft: async (options) => (await import('../../reader.ts')).vaultsLeft(options),
+  lookAround: async (options) => (await import('../../reader.ts')).lookAround(options),
 }

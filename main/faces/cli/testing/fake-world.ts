@@ -98,8 +98,7 @@ export function fakeWorld({ env = {}, cwd = '/work', stdout, stderr, doors, ask 
       checkState: async () => {},
       checkCodecs: async () => {},
       checkSettings: async () => {},
-      disksAway: async () => [],
-      vaultsLeft: async () => [],
+      lookAround: async () => ({ disksAway: [], vaultsLeft: [], silent: [], isCutShort: false }),
       ...doors,
     },
     readInput: async () => new Uint8Array(),
@@ -119,7 +118,6 @@ export function doorsTo(client: Client): Doors {
     checkState: async () => {},
     checkCodecs: async () => {},
     checkSettings: async () => {},
-    disksAway: async () => [],
-    vaultsLeft: async () => [],
+    lookAround: async () => ({ disksAway: [], vaultsLeft: [], silent: [], isCutShort: false }),
   }
 }

@@ -30,8 +30,7 @@ export function pacedDoors(paceMs: number): Doors {
     checkState: async () => {},
     checkCodecs: async () => {},
     checkSettings: async () => {},
-    disksAway: async () => [],
-    vaultsLeft: async () => [],
+    lookAround: async () => ({ disksAway: [], vaultsLeft: [], silent: [], isCutShort: false }),
   }
 }
 

@@ -12,7 +12,8 @@ function findings(part: object): Found {
     vault: { files: 0, bytes: 0, notice: '' },
     disksAway: [],
     vaultsLeft: [],
-    silent: false,
+    silent: [],
+    isCutShort: false,
     cores: 2,
   }
   const rest = {
@@ -48,6 +49,13 @@ test('what reads pictures is told only where it does not start', () => {
   const told = (part: object) => doctorLines(findings(part), 0).filter((line) => line.startsWith('Pictures'))
   assert.deepEqual(told({}), [])
   assert.deepEqual(told({ codecs: 'It does not start.' }), ['Pictures      It does not start.'])
+})
+
+test('a disk that does not answer is named with what to do, also where it is one that is asked for its room', () => {
+  const volumes = [{ path: '/nas/in', answers: false, freeBytes: 0, totalBytes: 0 }]
+  const lines = doctorLines(findings({ silent: ['/nas'], volumes }), 0)
+  assert.ok(lines.includes('Disk          /nas/in: does not answer'))
+  assert.ok(lines.some((line) => line.startsWith('The disk of /nas does not answer, so what is there is not known;')))
 })
 
 test('a disk that is away is named with what lies on it and what to do', () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Client } from '../../../../contract/client.ts'
 import type { CommandOutputs } from '../../../../contract/command.ts'
@@ -6,14 +7,14 @@ import { Fault } from '../../../../contract/fault.ts'
 import { systemClock } from '../../../async/clock.ts'
 import { DeadlineError, withDeadline } from '../../../async/deadline.ts'
 import { leaveThread } from '../../../async/stuck-threads.ts'
-import type { DiskAway, VaultLeft } from '../../../reader.ts'
+import type { Around, AroundQuestion, DiskAway, VaultLeft } from '../../../reader.ts'
 import { packageRoot } from '../../../package-root.ts'
 import { connectToEngine } from '../../attach/connect.ts'
 import { faceSocketPath } from '../../attach/socket-path.ts'
 import type { Verb } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'
 import { isAway } from '../open-engine.ts'
-import { lookAtSetup, type Setup } from '../setup.ts'
+import { lookAtSetup, lookAtVolumes, type Setup, type VolumeSetup } from '../setup.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { faultLines } from '../show/fault-text.ts'
 import { jsonLine } from '../show/json-view.ts'
@@ -32,7 +33,7 @@ interface VaultFindings {
   notice: string
 }
 
-interface Findings extends Setup {
+interface Findings extends Setup, Around {
   millrace: string
   stateFolder: string
   /** Of the folder: `usable`, or why nothing can be written there. */
@@ -43,12 +44,7 @@ interface Findings extends Setup {
   /** Of what reads pictures: `usable`, or why it does not start. */
   codecs: string
   vault: VaultFindings
-  /** Disks that undo or verify of earlier runs would wait for. */
-  disksAway: DiskAway[]
-  /** Vaults with files that no run which is known has put there. */
-  vaultsLeft: VaultLeft[]
-  /** A disk does not answer, so neither of them is known as a whole. */
-  silent: boolean
+  volumes: VolumeSetup[]
   engine: EngineFindings
   /** Null while no engine runs, or none answers. */
   workings: Workings | null
@@ -62,6 +58,8 @@ interface EngineFindings {
 
 /** An engine that works answers at once; for longer nobody wants to wait who asks what is wrong with it. */
 const answerMs = 5000
+/** Longer than it takes to find a few disks that do not answer. */
+const aroundMs = 20_000
 
 export const doctor: Verb = async ({ world, options }) => {
   const stateFolder = stateFolderOf(world)
@@ -73,6 +71,9 @@ export const doctor: Verb = async ({ world, options }) => {
   })
   const journal = await usable('the journal', () => journalState(world))
   const settings = await usable('the settings', () => world.doors.checkSettings({ stateFolder }))
+  const setup = lookAtSetup(env)
+  const places = [stateFolder, cwd, tmpdir()]
+  const around = await lookAround(world, { stateFolder, folder: cwd, places })
   const findings: Findings = {
     millrace: JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')).version,
     stateFolder,
@@ -81,8 +82,9 @@ export const doctor: Verb = async ({ world, options }) => {
     settings: settings.told,
     codecs: await codecs,
     vault: await vaultState(world),
-    ...(await lookAround(world)),
-    ...(await lookAtSetup({ stateFolder, cwd, env })),
+    ...around,
+    ...setup,
+    volumes: await lookAtVolumes(places, around),
     ...(await engineState(world)),
   }
   const lines = options['json'] ? [jsonLine(findings)] : doctorLines(findings, world.clock.nowMs())
@@ -130,23 +132,16 @@ async function vaultState(world: World): Promise<VaultFindings> {
 }
 
 /** Where journal or settings cannot be read, that is what is told. A disk that does not answer holds nobody up who asks what is wrong. */
-async function lookAround({ doors, cwd, env }: World): Promise<Pick<Findings, 'disksAway' | 'vaultsLeft' | 'silent'>> {
-  const stateFolder = stateFolderOf({ env, cwd })
-  const disksAway = await soon(doors.disksAway({ stateFolder }))
-  const vaultsLeft = await soon(doors.vaultsLeft({ stateFolder, folder: cwd }))
-  const silent = disksAway === null || vaultsLeft === null
-  return { disksAway: disksAway ?? [], vaultsLeft: vaultsLeft ?? [], silent }
+async function lookAround({ doors }: World, question: AroundQuestion): Promise<Around> {
+  const looked = doors.lookAround(question).catch(() => nothingAround)
+  const late = Promise.withResolvers<null>()
+  using _ = systemClock.after(aroundMs, () => late.resolve(null))
+  const found = await Promise.race([looked, late.promise])
+  if (found === null) leaveThread({ unref: () => {} }, looked)
+  return found ?? { ...nothingAround, isCutShort: true }
 }
 
-/** Null where it took too long. */
-async function soon<T>(asked: Promise<T[]>): Promise<T[] | null> {
-  const answered = asked.catch(() => [])
-  const late = Promise.withResolvers<null>()
-  using _ = systemClock.after(answerMs, () => late.resolve(null))
-  const found = await Promise.race([answered, late.promise])
-  if (found === null) leaveThread({ unref: () => {} }, answered)
-  return found
-}
+const nothingAround: Around = { disksAway: [], vaultsLeft: [], silent: [], isCutShort: false }
 
 /** What is wrong with a running engine is a finding, too. */
 async function engineState(world: World): Promise<Pick<Findings, 'engine' | 'workings'>> {
@@ -167,9 +162,9 @@ async function engineState(world: World): Promise<Pick<Findings, 'engine' | 'wor
 
 export function doctorLines(found: Findings, nowMs: number): string[] {
   const tools = Object.entries(found.tools).map(([name, path]) => [name, path || 'not found'])
-  const disks = found.volumes.map(({ path, freeBytes, totalBytes }) => [
+  const disks = found.volumes.map(({ path, answers, freeBytes, totalBytes }) => [
     path,
-    `${sizeOf(freeBytes)} free of ${sizeOf(totalBytes)}`,
+    answers ? `${sizeOf(freeBytes)} free of ${sizeOf(totalBytes)}` : 'does not answer',
   ])
   const versions = Object.entries({ millrace: found.millrace, ...found.versions }).map((pair) => pair.join(' '))
   const about = [
@@ -187,7 +182,8 @@ export function doctorLines(found: Findings, nowMs: number): string[] {
   ]
   const notices = [
     ...(found.vault.notice ? [found.vault.notice] : []),
-    ...(found.silent ? [silentLine] : []),
+    ...found.silent.map(silentLine),
+    ...(found.isCutShort ? [cutShortLine] : []),
     ...found.disksAway.map(awayLine),
     ...found.vaultsLeft.map(leftLine),
   ]
@@ -204,8 +200,12 @@ function awayLine({ mount, results, originals, batches }: DiskAway): string {
   return `The disk at ${mount} is away. It has ${files.join(' and ')} of ${of}; undo and verify wait for it. Connect it, so that it is at ${mount} again.`
 }
 
-const silentLine =
-  'A disk does not answer, so which disks are away, or what is left in vaults, is not known as a whole.'
+function silentLine(path: string): string {
+  return `The disk of ${path} does not answer, so what is there is not known; runs on it wait. Connect it again, or take it away (unmount it).`
+}
+
+const cutShortLine =
+  'Disks do not answer, or take long, so which disks are away, or what is left in vaults, is not known as a whole.'
 
 function leftLine({ path, files }: VaultLeft): string {
   return `${path} holds ${countOf(files, 'original or result', 'originals and results')} of runs that are not known here: the state folder was removed, or is another one. Nothing there is deleted; look through it, and move what you want to keep to where it belongs.`
