@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type FactInfo, fileFacts } from './facts.ts'
-import { parseTemplate, type Template } from './template.ts'
+import { parseTemplate, type Template, type TemplateUse } from './template.ts'
 
-function parsed(text: string, use: 'folder' | 'name' = 'name'): Template {
+function parsed(text: string, use: TemplateUse = 'name'): Template {
   const result = parseTemplate(text, { use, facts: fileFacts })
   assert.ok('template' in result, JSON.stringify(result))
   return result.template
 }
 
 /** `position: message` of everything wrong. */
-function wrong(text: string, use: 'folder' | 'name' = 'name'): string[] {
+function wrong(text: string, use: TemplateUse = 'name'): string[] {
   const result = parseTemplate(text, { use, facts: fileFacts })
   return 'problems' in result ? result.problems.map(({ at, message }) => `${at}: ${message}`) : []
 }
@@ -82,6 +82,15 @@ test('no template of a name can make a folder', () => {
 test('what is known only of the result can be in a name, not in a folder', () => {
   assert.deepEqual(wrong('{width}'), [])
   assert.match(wrong('a/{width}', 'folder').join(), /^2: `\{width\}` is known only when the result is there/)
+})
+
+test('a key is a text that is compared, not a folder, and is known before the result', () => {
+  for (const text of ['/x/{stem}', '../{stem}', 'a\\b', '{stem}//']) assert.deepEqual(wrong(text, 'key'), [], text)
+  const [late = ''] = wrong('{width}', 'key')
+  assert.match(
+    late,
+    /^0: `\{width\}` is known only when the result is there: it cannot say which files belong together\.$/,
+  )
 })
 
 test('facts that steps declare are tokens too', () => {

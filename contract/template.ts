@@ -1,12 +1,14 @@
 import type { KnownFacts } from './facts.ts'
-import { folderProblems, nameProblems } from './template-rules.ts'
+import { folderProblems, keyProblems, nameProblems } from './template-rules.ts'
 import { parseToken, type TemplateToken } from './template-token.ts'
 
 export type TemplatePart = { kind: 'text'; text: string } | TemplateToken
 
-/** A parsed template of a folder or a name. A name has one component, a folder below the output root any number. */
+export type TemplateUse = 'folder' | 'name' | 'key'
+
+/** A parsed template of a folder, a name, or a key that tells which files belong together. A name has one component, a folder below the output root any number. */
 export interface Template {
-  use: 'folder' | 'name'
+  use: TemplateUse
   source: string
   components: TemplatePart[][]
   /** Facts it cannot be filled without. */
@@ -22,7 +24,7 @@ export interface TemplateProblem {
 }
 
 export interface TemplateOptions {
-  use: 'folder' | 'name'
+  use: TemplateUse
   facts: KnownFacts
 }
 
@@ -37,12 +39,14 @@ export function parseTemplate(
   const { use, facts: known } = options
   const root = use === 'folder' ? (/^\{out\}(?:\/|$)/.exec(text)?.[0].length ?? 0) : 0
   const { pieces, problems } = readPieces(text, { from: root, facts: known })
-  problems.push(...(use === 'name' ? nameProblems(text, pieces) : folderProblems(text, { root, pieces })))
+  problems.push(...problemsOf[use](text, { root, pieces }))
   if (problems.length > 0) return { problems: problems.sort((a, b) => a.at - b.at) }
   const facts = [...new Set(pieces.flatMap(({ part }) => (part.kind === 'token' ? [part.fact] : [])))]
   const lateFacts = facts.filter((fact) => known.get(fact)?.when === 'late')
   return { template: { use, source: text, components: componentsOf(pieces), facts, lateFacts } }
 }
+
+const problemsOf = { folder: folderProblems, name: nameProblems, key: keyProblems }
 
 /** A part and where it begins in the text. */
 export interface TemplatePiece {

@@ -28,7 +28,7 @@ export function groupingOf(call: StepCall | undefined, facts: KnownFacts): Group
 }
 
 function keyTemplate(text: string, facts: KnownFacts): Template {
-  const parsed = parseTemplate(text, { use: 'folder', facts })
+  const parsed = parseTemplate(text, { use: 'key', facts })
   if ('template' in parsed) return parsed.template
   throw new Fault('recipe-wrong', { subject: text, why: parsed.problems[0]?.message ?? '' })
 }

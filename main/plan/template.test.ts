@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { type Facts, fileFacts } from '../../contract/facts.ts'
-import { parseTemplate, type Template } from '../../contract/template.ts'
+import { parseTemplate, type Template, type TemplateUse } from '../../contract/template.ts'
 import { describeTemplate, fillTemplate } from './template.ts'
 
-function parsed(text: string, use: 'folder' | 'name'): Template {
+function parsed(text: string, use: TemplateUse): Template {
   const result = parseTemplate(text, { use, facts: fileFacts })
   assert.ok('template' in result, JSON.stringify(result))
   return result.template
@@ -46,6 +46,9 @@ test('a path stays folders in a folder, vanishes when empty, and is one word in 
   assert.deepEqual(folder('{path}/x', { path: '' }), { components: ['x'] })
   assert.deepEqual(folder('p-{path}', { path: 'a/b' }), { components: ['p-a', 'b'] })
   assert.equal(name('{path}', { path: 'a/b' }), 'a_b')
+  assert.deepEqual(fillTemplate(parsed('{path}', 'key'), { facts: { path: 'a/b' }, zone: 'UTC' }), {
+    components: ['a', 'b'],
+  })
 })
 
 test('what is missing or cannot be written is named', () => {

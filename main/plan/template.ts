@@ -60,7 +60,7 @@ function writeToken(token: TemplateToken, use: Template['use'], { facts, zone }:
   if (value === undefined) return undefined
   const text = writeValue(value, token, zone)
   if (text === undefined) return undefined
-  const folders = token.fact === 'path' && use === 'folder' ? text.split('/') : [text]
+  const folders = token.fact === 'path' && use !== 'name' ? text.split('/') : [text]
   if (folders.some((each) => each.length > maxValueLetters)) return undefined
   return folders.map((each) => sealed(token.transforms.reduce(applyTransform, each))).join('/')
 }

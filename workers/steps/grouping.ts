@@ -15,7 +15,7 @@ export function groupingOptions(z: FieldMakers) {
       .string()
       .min(1)
       .superRefine((text, context) => {
-        const parsed = parseTemplate(text, { use: 'folder', facts: fileFacts })
+        const parsed = parseTemplate(text, { use: 'key', facts: fileFacts })
         if ('problems' in parsed)
           for (const { message } of parsed.problems) context.addIssue({ code: 'custom', message })
       })

@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import { offeredToken } from '../../../contract/offered-token.ts'
 import { type DraftPath, fieldOf } from '../../../contract/recipe-draft.ts'
+import type { TemplateUse } from '../../../contract/template.ts'
 import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -15,7 +16,7 @@ interface TemplateProps {
   label: string
   value: string
   /** A key tells which files belong together; it may be left out. */
-  use: 'folder' | 'name' | 'key'
+  use: TemplateUse
 }
 
 /** A template: a text in which tokens are marked, and the ways to put one in where the cursor stands. */

@@ -132,8 +132,9 @@ export const recipeProblems = {
   'A folder cannot be `.` or `..`: {what}': '文件夹不能是 `.` 或 `..`：{what}',
   'results stay inside the output folder.': '结果须在输出文件夹之内。',
   'A folder between two `/` has no name.': '两个 `/` 之间的文件夹没有名称。',
-  '`{token}` is known only when the result is there: it can be part of a name, not of a folder.':
-    '`{token}` 要等结果生成才知道：可以用在名称中，不能用在文件夹中。',
+  '`{token}` is known only when the result is there: {what}': '`{token}` 要等结果生成才知道：{what}',
+  'it can be part of a name, not of a folder.': '可以用在名称中，不能用在文件夹中。',
+  'it cannot say which files belong together.': '不能用来说明哪些文件属于一起。',
   'This `{` has no `}`.': '这个 `{` 没有对应的 `}`。',
   'This `{bracket}` has no `{closing}`.': '这个 `{bracket}` 没有对应的 `{closing}`。',
   'Write `\\{sign}` for the sign itself.': '要写这个符号本身，请写 `\\{sign}`。',
