@@ -54,6 +54,11 @@ export const faultTable = {
     'Nothing of it was unpacked. Make it anew without what is named.',
   ),
   'not-packed': entry('user', '{subject} cannot be put into an archive.', 'Rename it and retry.'),
+  'sums-differ': entry(
+    'user',
+    'The files do not agree with {subject}.',
+    'Replace what is named with a whole copy, or make a new list if it was changed on purpose.',
+  ),
   'timed-out': entry('user', '{subject} took longer than allowed.', 'Raise `time-limit` of the step in the recipe.'),
   'secret-missing': entry(
     'user',

@@ -46,7 +46,7 @@ export default defineStep({
     const wrong = compared.filter(({ state }) => state === 'differs' || state === 'missing')
     // It is about no single one of the files, so all of them tell of it.
     if (wrong.length > 0 && otherwise === 'fail')
-      throw new Fault('step-failed', { subject: first.origin.name, why: whyOf(compared) })
+      throw new Fault('sums-differ', { subject: first.origin.name, why: whyOf(compared) })
     return FileValue.made({
       subject,
       name: 'checksums.txt',

@@ -138,7 +138,8 @@ test('what differs, is missing or not in the list is named, and fails unless onl
   const report = await check(changed, { otherwise: 'report' })
   assert.match(report, /^1 same, 1 differs, 2 missing, 1 not in the list\n\ndiffers {10}b.txt\nmissing/)
   await assert.rejects(check(changed), (error) => {
-    assert.ok(error instanceof Fault && error.code === 'step-failed')
+    assert.ok(error instanceof Fault && error.code === 'sums-differ')
+    assert.match(error.message, /^The files do not agree with sums\.sha256\./)
     assert.match(error.why, /1 differs, 2 missing, .*What differs: b.txt. What is missing: a\/line\\nbreak, a\/ä /)
     return true
   })
