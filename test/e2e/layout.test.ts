@@ -102,3 +102,16 @@ test('what a screen is called is the last to be cut off, with larger text too', 
     await page.evaluate('document.documentElement.style.fontSize = ""')
   }
 })
+
+/** Runs in the page: what stands out of the frame it lies in. */
+const outOfFrame = `[...document.querySelectorAll('.set-c .list *')]
+  .filter((one) => one.offsetWidth > 0 && one.getBoundingClientRect().right > one.closest('.list').getBoundingClientRect().right + 1)
+  .map(({ textContent }) => textContent)`
+
+test('on a small phone no setting stands out of its frame', async () => {
+  await using screens = await openScreens(browser, `${pictures.address}#/settings`)
+  const { page } = screens
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.getByRole('slider').first().waitFor({ state: 'attached' })
+  assert.deepEqual(await page.evaluate<string[]>(outOfFrame), [])
+})
