@@ -133,7 +133,7 @@ export const run = {
   downloadOne: 'Download',
   undoOne: 'Undo',
   explain: 'Why it failed',
-  retryAll: 'Retry all that failed',
+  retryAll: 'Retry all that failed or were cancelled',
   reportCsv: 'Report as CSV',
   reportJson: 'Report as JSON lines',
   dropFiles_one: 'Cancel {{text}} file',

@@ -13,7 +13,7 @@ export const vault = {
   removeOld_other: 'Remove {{text}} files…',
   kind: { original: 'Original', conflict: 'Had the name of a result', result: 'Result taken back by undo' },
   since: 'since {{time}}',
-  until: 'Kept until {{date}}',
+  until: 'Reminder on {{date}}',
   overdue: 'Kept longer than set',
   always: 'Kept without limit',
   gone: 'Not there: its disk is not connected, or it was removed',

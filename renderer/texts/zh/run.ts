@@ -111,7 +111,7 @@ export const run = {
   downloadOne: '下载',
   undoOne: '撤销',
   explain: '失败原因',
-  retryAll: '重试所有失败的',
+  retryAll: '重试所有失败或已取消的',
   reportCsv: '报告（CSV）',
   reportJson: '报告（JSON 行）',
   dropFiles_other: '取消 {{text}} 个文件',

@@ -10,7 +10,7 @@ export const vault = {
   removeOld_other: '移除 {{text}} 个文件…',
   kind: { original: '原文件', conflict: '与结果同名', result: '撤销收回的结果' },
   since: '{{time}} 存入',
-  until: '保存到 {{date}}',
+  until: '{{date}} 提醒您',
   overdue: '已超过设定的时间',
   always: '无限期保存',
   gone: '不在了：所在磁盘未连接，或已被移除',
