@@ -11,6 +11,8 @@ interface End {
   restedMs: number
   /** Jobs of it were left open. */
   isLeft: boolean
+  /** When the last of it was made; null where nothing was in this turn. */
+  madeMs: number | null
 }
 
 /**
@@ -21,11 +23,11 @@ interface End {
 export async function endBatch(
   batch: BatchContext,
   ending: EndState,
-  { restedMs, isLeft }: End,
+  { restedMs, isLeft, madeMs }: End,
 ): Promise<{ state: EndState | 'needs-you'; counts: BatchCounts; closed: number[] }> {
   const { parts, record } = batch
   const { journal, clock } = parts
-  const { n } = record
+  const { n, watch } = record
   let closed = isLeft ? await settle(batch).catch(() => []) : []
   if (ending === 'cancelled') closed = closed.concat(await endOpen(batch, ending))
   const isOpen = isLeft && (await journal.call('countJobs', n)).waiting > 0
@@ -33,7 +35,8 @@ export async function endBatch(
   if (rests) await journal.call('rest', n)
   else {
     if (ending === 'finished') closed = closed.concat(await endOpen(batch, ending))
-    await journal.call('endBatch', { n, state: ending, endedMs: clock.nowMs(), restedMs })
+    const byQuiet = watch === null ? {} : { madeMs }
+    await journal.call('endBatch', { n, state: ending, endedMs: clock.nowMs(), restedMs, ...byQuiet })
   }
   const counts = await journal.call('countJobs', n)
   if (!rests) await clearUnused(batch, counts)

@@ -118,3 +118,22 @@ test('a day that is paused at its end holds up no file of the next, and the engi
     else process.env['TZ'] = zone
   }
 })
+
+test('the day of a watched folder is no later run for being over: the last run is that which made something last', async () => {
+  await using place = await WatchPlace.open({ 'a.txt': '1' })
+  const { id } = await place.watch()
+  await place.untilOut(id, ['a.txt'])
+  const [day = ''] = (await place.status(id)).today.batchIds
+  const last = async () => (await place.ask('batch.get', { batch: 'last' })).batch.batchId
+  place.write('other', { 'b.txt': '2' })
+  const request = { recipe: place.path('copy.yaml'), sources: [place.path('other')], out: place.path('made') }
+  const { batchId } = (await place.ask('batch.start', { ...request, waitMs: null })).batch
+  const state = async () => (await stateOf(place, batchId))[0]
+  await place.until(state, (told) => told === 'finished')
+  await place.stop()
+  await place.start()
+  assert.deepEqual([await last(), (await stateOf(place, day))[0]], [batchId, 'finished'])
+  place.write('in', { 'c.txt': '3' })
+  await place.untilOut(id, ['a.txt', 'c.txt'])
+  assert.equal(await last(), day)
+})

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { addBatch, batchNumber, findBatch, setBatchState } from './batches.ts'
 import { listBatches } from './list-batches.ts'
+import { endWithoutWaiting } from './watches.ts'
 import { recentSources } from './recent-sources.ts'
 import { openStore } from '../opening/open-store.ts'
 
@@ -27,6 +28,24 @@ test('the last batch is the one that was last worked on, also where it was begun
   assert.deepEqual(last(), ['d', 5])
   setBatchState(store, { n: goneOnWith, state: 'running', endedMs: null, resumedMs: 1 })
   assert.deepEqual(last(), ['a', 1])
+})
+
+test('the day of a watched folder is as late as the last that was made of it, and not as its end', () => {
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'mr-batches-'))
+  using store = openStore(join(folder.path, 'journal.db'), { nowMs: 0 })
+  const rest = { recipeName: 'r', recipeText: '', recipeFingerprint: '', outRoot: '/o', request: '{}' }
+  const begin = (id: string, { startedMs, watch = null }: { startedMs: number; watch?: string | null }) =>
+    addBatch(store, { id, token: id, key: id, startedMs, watch, ...rest }).n
+  const last = () => findBatch(store, 'last')?.id
+  const day = begin('day', { startedMs: 10, watch: 'w' })
+  setBatchState(store, { n: begin('run', { startedMs: 20 }), state: 'finished', endedMs: 30 })
+  setBatchState(store, { n: day, state: 'finished', endedMs: 40, madeMs: 15 })
+  assert.equal(last(), 'run')
+  setBatchState(store, { n: day, state: 'paused', endedMs: null })
+  endWithoutWaiting(store, { n: day, endedMs: 50 })
+  assert.equal(last(), 'run')
+  setBatchState(store, { n: day, state: 'finished', endedMs: 70, madeMs: 60 })
+  assert.equal(last(), 'day')
 })
 
 test('sources done last come from the newest batches on', () => {

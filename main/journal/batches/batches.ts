@@ -2,7 +2,7 @@ import type { BatchState } from '../../../contract/job.ts'
 import { countJobs } from './batch-counts.ts'
 import { type BatchRecord, type BatchRow, type NewBatch, recordOf } from './batch-record.ts'
 import { toColumn } from '../columns.ts'
-import { latestFirst, noteLatest } from './recency.ts'
+import { latestFirst, noteLatest, noteWorkedAt } from './recency.ts'
 import type { Store } from '../store.ts'
 
 export function addBatch(store: Store, batch: NewBatch): BatchRecord {
@@ -100,6 +100,8 @@ interface StateChange {
   restedMs?: number
   /** When it was gone on with; absent where it was not. */
   resumedMs?: number
+  /** When the last of it was made, null where nothing was since it was begun: its end itself makes it no later. Absent where it does. */
+  madeMs?: number | null
 }
 
 export function setBatchState(store: Store, change: StateChange): void {
@@ -113,8 +115,13 @@ export function setBatchState(store: Store, change: StateChange): void {
     change.restedMs ?? null,
     change.n,
   )
-  const atMs = change.endedMs ?? change.resumedMs
-  if (atMs !== undefined) noteLatest(store, { n: change.n, atMs })
+  noteWhen(store, change)
+}
+
+function noteWhen(store: Store, { n, endedMs, resumedMs, madeMs }: StateChange): void {
+  const atMs = endedMs ?? resumedMs
+  if (madeMs === undefined && atMs !== undefined) noteLatest(store, { n, atMs })
+  else if (madeMs) noteWorkedAt(store, { n, atMs: madeMs })
 }
 
 /** Of a batch that is under way: the engine may be ended before it is over. */

@@ -188,7 +188,7 @@ export function endWithoutWaiting(store: Store, { n, endedMs }: { n: number; end
   if (!store.get("SELECT 1 FROM batches WHERE n = ? AND state = 'paused'", n)) return
   dropWaiting(store, n)
   releaseBatch(store, n)
-  setBatchState(store, { n, state: 'finished', endedMs })
+  setBatchState(store, { n, state: 'finished', endedMs, madeMs: null })
 }
 
 /**

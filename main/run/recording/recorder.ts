@@ -30,6 +30,8 @@ export class Recorder {
   #leftOpen = 0
   #saved = 0
   #whyOpen = ''
+  /** When something was last made. */
+  #madeMs: number | null = null
 
   constructor(batch: BatchContext, tally: Tally, announcer: Announcer) {
     this.#batch = batch
@@ -56,6 +58,7 @@ export class Recorder {
     try {
       if (ending.state !== 'done') await this.#recordEnding(job, ending, ms)
       else if (ending.reused) await this.#recordReuse(job)
+      else this.#madeMs = this.#batch.parts.clock.nowMs()
       this.#tellAll(filesOf(job), asTold(job, ending, this.#batch.record), ms)
     } catch (error) {
       // Nobody will know of its end: it is yet to come.
@@ -185,7 +188,7 @@ export class Recorder {
   async end(ending: EndState, { restedMs }: { restedMs: number }): ReturnType<typeof endBatch> {
     const isLeft = this.#leftOpen > 0
     if (ending === 'paused' || isLeft) await this.noteWorked(restedMs)
-    const ended = await endBatch(this.#batch, ending, { restedMs, isLeft })
+    const ended = await endBatch(this.#batch, ending, { restedMs, isLeft, madeMs: this.#madeMs })
     await this.tellClosed(ended.closed)
     return ended
   }
