@@ -24,7 +24,6 @@ import { hashFile } from './io/looking/hash-file.ts'
 import { lookFirmly, occupied } from './io/looking/look.ts'
 import { type StrayVault, strayVaults } from './io/looking/stray-vaults.ts'
 import { Patience } from './io/looking/patience.ts'
-import { isWithin } from './io/paths.ts'
 import { isAway, missedDisk, missedDisks } from './io/places/mount.ts'
 import { diskAnswers } from './run/lanes/disk-answers.ts'
 import { Desk, type Records } from './run/answers/desk.ts'
@@ -113,13 +112,12 @@ export async function lookAround({ stateFolder, folder, places }: AroundQuestion
   }
 }
 
-/** Asked all at once; of places in one another the outer one. */
+/** Asked all at once. */
 async function silentAmong(places: string[]): Promise<string[]> {
   const asked = { clock: systemClock, timeoutMs: answerMs, onLate: () => {} }
   const all = [...new Set(places)]
   const answers = await Promise.all(all.map((place) => diskAnswers(place, asked)))
-  const silent = all.filter((_, at) => !answers[at])
-  return silent.filter((place) => !silent.some((outer) => outer !== place && isWithin(outer, place)))
+  return all.filter((_, at) => !answers[at])
 }
 
 /** @throws Fault `settings-wrong` where nothing could begin with the settings of the folder */

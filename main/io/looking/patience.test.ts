@@ -20,6 +20,15 @@ test('a disk that does not answer is given up after its time, and what is on it 
   assert.deepEqual([asked, patience.silent, patience.isOver], [['/home'], ['/known', '/nas'], false])
 })
 
+test('a vault that does not answer is told by its folder, and a folder inside that not besides', async () => {
+  const clock = new VirtualClock()
+  const patience = new Patience({ clock, limitMs, silent: ['/nas/photos'] })
+  const asking = patience.ask('/nas/.mr-vault', never)
+  await clock.advance(limitMs)
+  await asking
+  assert.deepEqual(patience.silent, ['/nas'])
+})
+
 test('after two that did not answer nobody is asked any more', async () => {
   const clock = new VirtualClock()
   const patience = new Patience({ clock, limitMs, silent: [] })

@@ -1,6 +1,7 @@
 import type { Clock } from '../../async/clock.ts'
 import { leaveThread } from '../../async/stuck-threads.ts'
-import { isWithin } from '../paths.ts'
+import { isOwnName } from '../../../contract/own-names.ts'
+import { folderOf, isWithin, nameOf } from '../paths.ts'
 
 /** So many calls are left behind where they hang: each keeps one of the four threads by which Node asks disks. */
 const leftMost = 2
@@ -24,9 +25,9 @@ export class Patience {
     this.#silent = [...options.silent]
   }
 
-  /** Places whose disks have not answered. */
+  /** Places whose disks have not answered; of those in one another the outer one. */
   get silent(): readonly string[] {
-    return this.#silent
+    return this.#silent.filter((place) => !this.#silent.some((outer) => outer !== place && isWithin(outer, place)))
   }
 
   /** Nobody is asked any more: so many did not answer. */
@@ -44,7 +45,8 @@ export class Patience {
     const found = await Promise.race([settled, late.promise])
     if (found) return found.value
     this.#left += 1
-    this.#silent.push(path)
+    // A name of our own means nothing to a person, and what lies beside it is on the same disk.
+    this.#silent.push(isOwnName(nameOf(path)) ? folderOf(path) : path)
     leaveThread({ unref: () => {} }, settled)
     return null
   }

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { runCommandLine } from '../command-line.ts'
+import { doorsTo, fakeWorld } from '../testing/fake-world.ts'
+import { ScriptedEngine } from '../testing/scripted-engine.ts'
 import { doctorLines } from './doctor.ts'
 
 type Found = Parameters<typeof doctorLines>[0]
@@ -49,6 +52,17 @@ test('what reads pictures is told only where it does not start', () => {
   const told = (part: object) => doctorLines(findings(part), 0).filter((line) => line.startsWith('Pictures'))
   assert.deepEqual(told({}), [])
   assert.deepEqual(told({ codecs: 'It does not start.' }), ['Pictures      It does not start.'])
+})
+
+test('what reads pictures has its time to start, and doctor ends without it', async () => {
+  const engine = new ScriptedEngine({ 'batch.list': () => ({ batches: [] }) })
+  const checkCodecs = () => new Promise<never>(() => {})
+  const world = fakeWorld({ doors: { ...doorsTo(engine), checkCodecs } })
+  const state = { ended: false }
+  const asking = runCommandLine(['doctor', '--json'], world).finally(() => (state.ended = true))
+  while (!state.ended) await world.clock.advance(1000)
+  assert.equal(await asking, 0)
+  assert.match(JSON.parse(world.stdout.text).codecs, /was not ready in time\. .+\(worker-late\)$/)
 })
 
 test('a disk that does not answer is named with what to do, also where it is one that is asked for its room', () => {
