@@ -5,8 +5,10 @@ import { diskAnswers } from './disk-answers.ts'
 
 /** A disk that is only busy, asleep, or on a server that starts anew, has answered by then. */
 const answerMs = 60_000
-/** Of one call so many places are asked about; the files of a call lie in few. */
+/** Of one call so many places are asked about, each by a thread of its own. */
 const askedMost = 8
+/** No path has more folders around it that are worth a look. */
+const levelsMost = 64
 
 /** Which disks do not answer, as far as they were asked. One that does after all is dead no more. */
 export class DeadDisks {
@@ -29,11 +31,11 @@ export class DeadDisks {
     return [...this.#dead].find((dead) => isWithin(dead, path) || isWithin(path, dead))
   }
 
-  /** Asks the disks of all paths in what a call was given; answers with the first that says nothing within a minute, at once where that is known. What cannot be asked is not known to be dead. */
+  /** Asks the disks of the paths in what a call was given; answers with the first that says nothing within a minute, at once where that is known. What cannot be asked is not known to be dead. */
   async findIn(input: unknown): Promise<string | undefined> {
     const known = this.knownAmong(input)
     if (known !== undefined) return this.#around(known)
-    const paths = [...new Set(pathsIn(input).map(asNamed))].slice(0, askedMost)
+    const paths = farApart(pathsIn(input).map(asNamed))
     const answers = await Promise.all(
       paths.map((path) => {
         const onLate = () => this.#dead.delete(path)
@@ -44,6 +46,14 @@ export class DeadDisks {
     for (const path of silent) this.#dead.add(path)
     return silent[0]
   }
+}
+
+/** Of many paths a few from as many places as there are, so that none of several disks is left out; of each the last, which the call comes to last. */
+function farApart(paths: readonly string[]): string[] {
+  let places = new Map(paths.map((path) => [path, path]))
+  for (let level = 0; places.size > askedMost && level < levelsMost; level += 1)
+    places = new Map(Array.from(places, ([place, path]) => [folderOf(place), path]))
+  return [...places.values()].slice(0, askedMost)
 }
 
 /** A name of our own means nothing to a person. */
