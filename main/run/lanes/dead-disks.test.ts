@@ -20,3 +20,10 @@ for (const [what, path] of Object.entries(calls))
     assert.match((await disks.findIn({ requests })) ?? '', /^\/dead\//)
     assert.ok(asked.length <= 8, asked.join())
   })
+
+test('a disk is called by a folder that a person knows, not by a vault or a file of ours in it', async () => {
+  for (const path of ['/dead/out/.mr-vault/6204b065ab/0-a.jpg', '/dead/out/.mr-0123456789-0-a']) {
+    const disks = new DeadDisks(new VirtualClock(), async () => false)
+    assert.deepEqual([await disks.findIn([path]), disks.knownAmong('/dead/out/b')], ['/dead/out', '/dead/out/b'])
+  }
+})

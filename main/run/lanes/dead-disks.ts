@@ -56,9 +56,11 @@ function farApart(paths: readonly string[]): string[] {
   return [...places.values()].slice(0, askedMost)
 }
 
-/** A name of our own means nothing to a person. */
+/** A name of our own means nothing to a person, and neither does what lies in a vault: the folder around it does. */
 function asNamed(path: string): string {
-  return isOwnName(nameOf(path)) ? folderOf(path) : path
+  let named = path
+  for (let at = path; folderOf(at) !== at; at = folderOf(at)) if (isOwnName(nameOf(at))) named = folderOf(at)
+  return named
 }
 
 /** Every absolute path in what a call was given; what is called `known` is told to it, and is not looked at. */
