@@ -73,6 +73,8 @@ export async function assembleHost(
       await engine.rest()
     },
     hurry: () => engine.hurry(),
+    // For as long as the engine lives: it is about to end.
+    leaveDeadDisks: () => void parts.io.hurry(),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
 }

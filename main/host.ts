@@ -32,6 +32,8 @@ export interface Host extends AsyncDisposable {
   rest(): Promise<void>
   /** Stops the files in hand that a rest waits for. */
   hurry(): void
+  /** Somebody waits for an end: what is under way on a disk that does not answer fails from now on. */
+  leaveDeadDisks(): void
 }
 
 export interface HostOptions {

@@ -8,6 +8,8 @@ export interface OwnedEngine extends AsyncDisposable {
   readonly stateFolder: string
   /** What was put right at the start, for a person to know. */
   readonly notices: string[]
+  /** Somebody waits for an end: what is under way on a disk that does not answer fails from now on. */
+  leaveDeadDisks(): void
 }
 
 /** Lets other processes attach to `host` until disposed, which ends the host too. */

@@ -10,6 +10,8 @@ export interface Engine extends AsyncDisposable {
   readonly client: Client
   /** False while this process is a face of another one's engine. */
   readonly owned: boolean
+  /** Of an engine of our own: what is under way on a disk that does not answer fails from now on. */
+  leaveDeadDisks(): void
 }
 
 interface Patience {
@@ -63,7 +65,7 @@ export async function attach(stateFolder: string, signal: AbortSignal): Promise<
   ])
   try {
     const client = await connectToEngine({ socketPath: await faceSocketPath(stateFolder), signal })
-    return { client, owned: false, [Symbol.asyncDispose]: () => client[Symbol.asyncDispose]() }
+    return { client, owned: false, leaveDeadDisks() {}, [Symbol.asyncDispose]: () => client[Symbol.asyncDispose]() }
   } catch (error) {
     if (isAway(error)) return undefined
     throw error
@@ -79,5 +81,12 @@ export async function ownEngine<H extends OwnedEngine>(
   const host = await open()
   for (const notice of host.notices) world.stderr.write(`${escapeName(notice)}\n`)
   const shared = await shareEngine(host)
-  return { client: host.client, host, owned: true, [Symbol.asyncDispose]: () => shared[Symbol.asyncDispose]() }
+  const leaveDeadDisks = () => host.leaveDeadDisks()
+  return {
+    client: host.client,
+    host,
+    owned: true,
+    leaveDeadDisks,
+    [Symbol.asyncDispose]: () => shared[Symbol.asyncDispose](),
+  }
 }

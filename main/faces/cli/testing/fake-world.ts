@@ -109,9 +109,10 @@ export function fakeWorld({ env = {}, cwd = '/work', stdout, stderr, doors, ask 
 }
 
 /** Doors through which every opening finds this engine. */
-export function doorsTo(client: Client): Doors {
+export function doorsTo(client: Client, { leaveDeadDisks = (): void => {} } = {}): Doors {
+  const engine = { client, notices: [], leaveDeadDisks, async [Symbol.asyncDispose]() {} }
   return {
-    openHost: async ({ stateFolder }) => ({ client, stateFolder, notices: [], async [Symbol.asyncDispose]() {} }),
+    openHost: async ({ stateFolder }) => ({ ...engine, stateFolder }),
     openReader: async () => client,
     openRecipeReader: async () => client,
     openLookingHost: async () => client,

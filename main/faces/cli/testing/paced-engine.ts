@@ -55,6 +55,7 @@ function openPaced(stateFolder: string, paceMs: number): OwnedEngine {
     client,
     stateFolder,
     notices: [],
+    leaveDeadDisks() {},
     async [Symbol.asyncDispose]() {
       closing.abort()
       await Promise.all(Array.from(runs.values(), (run) => run.over))
