@@ -6,7 +6,7 @@ import { runCommandLine } from '../command-line.ts'
 import { doorsTo, fakeWorld } from '../testing/fake-world.ts'
 import { ScriptedEngine } from '../testing/scripted-engine.ts'
 import type { World } from '../world.ts'
-import { vault } from './vault.ts'
+import { emptiedLines, vault } from './vault.ts'
 
 const noon = Date.UTC(2025, 5, 1, 12)
 
@@ -134,6 +134,13 @@ test('empty removes what was named once somebody agrees, and says what had to st
     forPrograms.lines.map((line) => JSON.parse(line).result),
     ['removed', 'left', 'removed'],
   )
+})
+
+test('what had gone before, as after an emptying that was cut off, is told apart from what was removed now', () => {
+  const file = (n: number, result: 'removed' | 'gone') => ({ n, path: `/${n}`, bytes: 2e6, result, reason: '' })
+  const [gone, removed] = [file(1, 'gone'), file(2, 'removed')]
+  assert.deepEqual(emptiedLines([gone, removed]), ['1 file removed, 2.0 MB.', 'Not there any more: 1 file.'])
+  assert.deepEqual(emptiedLines([gone]), ['Nothing was removed.', 'Not there any more: 1 file.'])
 })
 
 test('an age without end, or none at all, is refused and does not mean everything', async () => {

@@ -234,12 +234,15 @@ function heldLines(held: HeldFile[], { nowMs, chosen, limit }: Shown): string[] 
   ]
 }
 
+/** What had gone before, as in an emptying that was cut off, freed nothing now. */
 export function emptiedLines(emptied: EmptiedFile[]): string[] {
-  const left = emptied.filter(({ result }) => result === 'left')
-  const gone = emptied.filter(({ result }) => result !== 'left')
-  const bytes = gone.reduce((sum, file) => sum + file.bytes, 0)
+  const filesOf = (result: EmptiedFile['result']) => emptied.filter((file) => file.result === result)
+  const removed = filesOf('removed')
+  const gone = filesOf('gone').length
+  const bytes = removed.reduce((sum, file) => sum + file.bytes, 0)
   return [
-    ...left.map(({ path, reason }) => escapeName(`left: ${path}: ${reason}`)),
-    gone.length === 0 ? 'Nothing was removed.' : `${countOf(gone.length, 'file')} removed, ${sizeOf(bytes)}.`,
+    ...filesOf('left').map(({ path, reason }) => escapeName(`left: ${path}: ${reason}`)),
+    removed.length === 0 ? 'Nothing was removed.' : `${countOf(removed.length, 'file')} removed, ${sizeOf(bytes)}.`,
+    ...(gone > 0 ? [`Not there any more: ${countOf(gone, 'file')}.`] : []),
   ]
 }
