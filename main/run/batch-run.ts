@@ -163,7 +163,10 @@ export class BatchRun {
     using _stopping = onAbort(this.#stopNow.signal, () => this.#jobs.stopAll())
     try {
       await Promise.all([this.#recorder.tellClosed(passedOver), this.#carryAll()])
-      const { state, counts } = await this.#recorder.end(this.#ending(), { restedMs: this.#restedMs })
+      const { state, counts } = await this.#recorder.end(this.#ending(), {
+        restedMs: this.#restedMs,
+        walked: this.#line.walked,
+      })
       this.tally.counts = counts
       this.#allStayed = await haveOriginalsStayed(this.batch)
       // Told from here on, and not while it is being noted: whoever hears of the end may act on it.
@@ -191,8 +194,15 @@ export class BatchRun {
   #ending(): 'finished' | 'paused' | 'cancelled' {
     const hasAll = this.batch.record.watch !== null || this.#line.hasAll
     const isOver = hasAll && this.tally.counts.waiting === 0
-    if (this.#resting) return isOver ? this.#endsAs : 'paused'
-    return this.#stopTaking.signal.aborted ? 'cancelled' : this.#endsAs
+    if (this.#resting) return isOver ? this.#asBefore : 'paused'
+    return this.#stopTaking.signal.aborted ? 'cancelled' : this.#asBefore
+  }
+
+  /** One that was cancelled is over once nothing of it is left that was. */
+  get #asBefore(): 'finished' | 'paused' | 'cancelled' {
+    const { waiting, cancelled } = this.tally.counts
+    const isWhole = this.#endsAs === 'cancelled' && this.#line.walked && waiting + cancelled === 0
+    return isWhole ? 'finished' : this.#endsAs
   }
 
   async #carryAll(): Promise<void> {

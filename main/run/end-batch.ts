@@ -13,6 +13,8 @@ interface End {
   isLeft: boolean
   /** When the last of it was made; null where nothing was in this turn. */
   madeMs: number | null
+  /** All its files have been found. */
+  walked: boolean
 }
 
 /**
@@ -23,7 +25,7 @@ interface End {
 export async function endBatch(
   batch: BatchContext,
   ending: EndState,
-  { restedMs, isLeft, madeMs }: End,
+  { restedMs, isLeft, madeMs, walked }: End,
 ): Promise<{ state: EndState | 'needs-you'; counts: BatchCounts; closed: number[] }> {
   const { parts, record } = batch
   const { journal, clock } = parts
@@ -36,7 +38,7 @@ export async function endBatch(
   else {
     if (ending === 'finished') closed = closed.concat(await endOpen(batch, ending))
     const byQuiet = watch === null ? {} : { madeMs }
-    await journal.call('endBatch', { n, state: ending, endedMs: clock.nowMs(), restedMs, ...byQuiet })
+    await journal.call('endBatch', { n, state: ending, endedMs: clock.nowMs(), restedMs, walked, ...byQuiet })
   }
   const counts = await journal.call('countJobs', n)
   if (!rests) await clearUnused(batch, counts)

@@ -28,6 +28,8 @@ export interface BatchRecord extends NewBatch {
   restedMs: number
   /** How long it had been worked on when that was noted last; null where it never was. Of a batch that is not over and nobody works on, all there was. */
   workedMs: number | null
+  /** It came to an end with all its files found. */
+  walked: boolean
   counts: BatchCounts
 }
 
@@ -57,6 +59,7 @@ export interface BatchRow {
   ended_ms: number | null
   rested_ms: number
   worked_ms: number | null
+  walked: number
   counts: string
   watch: string | null
 }
@@ -83,6 +86,7 @@ export function knownOf(
     endedMs: row.ended_ms,
     restedMs: row.rested_ms,
     workedMs: row.worked_ms,
+    walked: row.walked === 1,
     counts: countsOf(store, row),
     watch: row.watch,
   }

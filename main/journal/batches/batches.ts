@@ -102,17 +102,20 @@ interface StateChange {
   resumedMs?: number
   /** When the last of it was made, null where nothing was since it was begun: its end itself makes it no later. Absent where it does. */
   madeMs?: number | null
+  /** All its files have been found; as it was where it is absent. */
+  walked?: boolean
 }
 
 export function setBatchState(store: Store, change: StateChange): void {
   const counts = change.endedMs === null ? '{}' : JSON.stringify(countJobs(store, change.n))
   store.run(
-    `UPDATE batches SET state = ?, ended_ms = ?, counts = ?, rested_ms = coalesce(?, rested_ms)
+    `UPDATE batches SET state = ?, ended_ms = ?, counts = ?, rested_ms = coalesce(?, rested_ms), walked = coalesce(?, walked)
      WHERE n = ?`,
     change.state,
     change.endedMs,
     counts,
     change.restedMs ?? null,
+    change.walked === undefined ? null : Number(change.walked),
     change.n,
   )
   noteWhen(store, change)

@@ -4,7 +4,7 @@ import type { Store } from '../store.ts'
 
 type ListedRow = Omit<BatchRow, 'request' | 'recipe_text'> & { title: string; replaces: number; recency: number }
 
-const listedColumns = `n, id, token, key, recipe_name, recipe_fp, out_root, state, started_ms, ended_ms, rested_ms, worked_ms, counts, watch, ${recency} AS recency,
+const listedColumns = `n, id, token, key, recipe_name, recipe_fp, out_root, state, started_ms, ended_ms, rested_ms, worked_ms, walked, counts, watch, ${recency} AS recency,
   CASE WHEN instr(request, '"title":') > 0 THEN coalesce(json_extract(request, '$.title'), '') ELSE '' END AS title,
   instr(request, '"replaces":true') > 0 AS replaces`
 

@@ -169,4 +169,8 @@ export const migrations: readonly string[] = [
   );
   CREATE INDEX undo_notes_batch ON undo_notes(batch);
   `,
+  // Whether all files of a batch had been found when it came to an end.
+  `
+  ALTER TABLE batches ADD COLUMN walked INTEGER NOT NULL DEFAULT 0;
+  `,
 ]

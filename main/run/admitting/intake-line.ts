@@ -64,6 +64,11 @@ export class IntakeLine {
     return this.#hasAll
   }
 
+  /** All files that the batch was asked for have been met; rows that are taken once more say nothing of that. */
+  get walked(): boolean {
+    return this.#request.only === null ? this.#hasAll : this.#batch.record.walked
+  }
+
   /** What a snapshot tells of it, once nothing more is admitted. */
   get told(): Pick<BatchSnapshot, 'partial'> {
     return this.#open || this.#hasAll ? {} : { partial: true }

@@ -158,6 +158,29 @@ test('what waits can be given up, and tried again', async () => {
   assert.deepEqual(counted((await engine.get(batch)).counts), [1500, 0, 0, 0, 1500])
 })
 
+test('a run that was cancelled is over once all of its files were tried again, and cancelled as long as one is left', async () => {
+  await using engine = await engineIn()
+  for (let n = 0; n < 9; n++) writeFileSync(join(engine.input, `file ${n}`), String(n))
+  const [recipe, go] = ['waits.yaml', 'go'].map((name) => join(engine.input, '..', name)) as [string, string]
+  const script = 'while [ ! -e "$0" ]; do sleep 0.05; done; cp "$1" "$2"'
+  const command = JSON.stringify(['sh', '-c', script, go, '{input}', '{output}'])
+  writeFileSync(recipe, `millrace: 1\nname: waits\nsteps:\n  - external.run: { command: ${command} }\n`)
+  const batch = await engine.start([engine.input], recipe)
+  const isWalked = ({ state, counts }: BatchSnapshot) => state === 'running' && counts.total === 9
+  while (!isWalked(await engine.get(batch))) await setImmediate()
+  await engine.client.ask('batch.cancel', { batch: batch.batchId, how: 'now' }, { signal })
+  await engine.idle()
+  writeFileSync(go, '')
+  const retry = async (seqs: [number, number][]) => {
+    await engine.client.ask('batch.retry', { batch: batch.batchId, seqs }, { signal })
+    await engine.idle()
+    const { state, counts } = await engine.get(batch)
+    return [state, ...counted(counts)]
+  }
+  assert.deepEqual(await retry([[8, 8]]), ['cancelled', 1, 0, 8, 0, 9])
+  assert.deepEqual(await retry([]), ['finished', 9, 0, 0, 0, 9])
+})
+
 test('what was named by a link is tried again as what the link leads to, and is missing only where that leads nowhere', async () => {
   await using engine = await engineIn()
   const [link, target] = [join(engine.input, 'link.txt'), join(engine.input, 'sub', 'behind.txt')]

@@ -79,6 +79,7 @@ function recordOf(recipe: Recipe, { text, outRoot }: { text: string; outRoot: st
     endedMs: null,
     restedMs: 0,
     workedMs: null,
+    walked: false,
     counts: emptyCounts(),
     watch: null,
   }

@@ -185,10 +185,13 @@ export class Recorder {
   }
 
   /** As `endBatch` does, and what has come to its end by that is told. */
-  async end(ending: EndState, { restedMs }: { restedMs: number }): ReturnType<typeof endBatch> {
+  async end(
+    ending: EndState,
+    { restedMs, walked }: { restedMs: number; walked: boolean },
+  ): ReturnType<typeof endBatch> {
     const isLeft = this.#leftOpen > 0
     if (ending === 'paused' || isLeft) await this.noteWorked(restedMs)
-    const ended = await endBatch(this.#batch, ending, { restedMs, isLeft, madeMs: this.#madeMs })
+    const ended = await endBatch(this.#batch, ending, { restedMs, isLeft, madeMs: this.#madeMs, walked })
     await this.tellClosed(ended.closed)
     return ended
   }
