@@ -1,6 +1,4 @@
-import { Fault } from '../../../contract/fault.ts'
-import { absolutePath } from './arguments.ts'
-import { checkReportPath } from './report/report-file.ts'
+import { wantedReport } from './report/wanted-report.ts'
 import type { ReportOutcome } from './report/closing-report.ts'
 import type { BatchView } from './show/batch-view.ts'
 import { batchOutput } from './show/batch-output.ts'
@@ -31,17 +29,14 @@ const waitOnTerminalMs = 10 * 60_000
 
 /** @throws Fault `usage-wrong`, or naming the report's path, when the report cannot be written as asked */
 export async function followSettings(world: World, options: FollowOptions): Promise<FollowSettings> {
-  const { report, followReport = false, json = false, wait } = options
-  if (followReport && !report)
-    throw new Fault('usage-wrong', { subject: '--follow-report', why: 'It needs --report, which says where to write.' })
-  const path = report ? absolutePath(report, world.cwd) : ''
-  if (path) await checkReportPath(path)
-  const { view, tell, followed } = batchOutput(world, { json, followReport: followReport ? path : '' })
+  const { json = false, wait } = options
+  const { atEnd, followed: followedPath } = await wantedReport(options, world.cwd)
+  const { view, tell, followed } = batchOutput(world, { json, followReport: followedPath })
   return {
     view,
     tell,
     followed,
-    reportPath: followReport ? '' : path,
+    reportPath: atEnd,
     waitMs: wait === undefined ? (world.stderr.live ? waitOnTerminalMs : 0) : wait,
     [Symbol.dispose]: () => view[Symbol.dispose](),
   }

@@ -6,7 +6,7 @@ import type { VerbCall } from '../command-spec.ts'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
 import { isAway, openEngine } from '../open-engine.ts'
 import { ClosingReport, withReport } from '../report/closing-report.ts'
-import { checkReportPath } from '../report/report-file.ts'
+import { wantedReport } from '../report/wanted-report.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { noReport } from '../show/fault-text.ts'
 import type { World } from '../world.ts'
@@ -31,8 +31,8 @@ export async function watchHere({ world, words, options }: VerbCall): Promise<Ex
   const { recipe, out } = asked
   if (!recipe || !out) throw new Fault('usage-wrong', { subject: 'watch', why: 'It needs --recipe and --out.' })
   const rules = words.map((word) => ({ ...asked, folder: absolutePath(word, world.cwd) }) as WatchRules)
-  const { reportPath, followReport } = await reportOf(world, options)
-  using view = new WatchView(world, { json: options['json'] === true, followReport })
+  const { atEnd, followed } = await wantedReport(options, world.cwd)
+  using view = new WatchView(world, { json: options['json'] === true, followReport: followed })
   for (;;) {
     const onWait = () => view.say('Waiting for another Millrace to end.')
     await using engine = await openEngine(world, {
@@ -42,21 +42,12 @@ export async function watchHere({ world, words, options }: VerbCall): Promise<Ex
     })
     try {
       await watchUntilStopped(engine.client, { world, view, rules, redo: options['redo'] === true })
-      return await conclude(engine.client, { world, view, reportPath })
+      return await conclude(engine.client, { world, view, reportPath: atEnd })
     } catch (error) {
       if (engine.owned || !isAway(error)) throw error
     }
     view.say('The other Millrace has ended; going on here.')
   }
-}
-
-async function reportOf(world: World, options: Record<string, unknown>) {
-  const { report, followReport = false } = options as { report?: string; followReport?: boolean }
-  if (followReport && !report)
-    throw new Fault('usage-wrong', { subject: '--follow-report', why: 'It needs --report, which says where to write.' })
-  const path = report ? absolutePath(report, world.cwd) : ''
-  if (path) await checkReportPath(path)
-  return { reportPath: followReport ? '' : path, followReport: followReport ? path : '' }
 }
 
 async function watchUntilStopped(client: Client, { world, view, rules, redo }: Watching): Promise<void> {

@@ -44,3 +44,22 @@ test('what cannot be read names its option', () => {
   }))
     assert.throws(() => rules({ [option]: value }), { code: 'usage-wrong', subject: `--${option}` }, option)
 })
+
+test('a number that cannot be is told with its option, and with what it may be', () => {
+  for (const [option, least, most, flag] of [
+    ['settle', 100, 3_600_000, '--settle'],
+    ['patience', 1_000, 86_400_000, '--patience'],
+    ['depth', 0, 64, '--depth'],
+    ['groupCount', 1, 10_000, '--group-count'],
+    ['groupQuiet', 1_000, 86_400_000, '--group-quiet'],
+  ] as const) {
+    for (const value of [least, most]) assert.doesNotThrow(() => rulesFromOptions({ [option]: value }, '/'), option)
+    for (const value of [least - 1, most + 1])
+      assert.throws(() => rulesFromOptions({ [option]: value }, '/'), {
+        code: 'usage-wrong',
+        subject: flag,
+        why: /^Write a (time|number) from \d+(ms|s)? to \d+h?\.$/,
+      })
+  }
+  assert.throws(() => rulesFromOptions({ groupSize: 0 }, '/'), { subject: '--group-size' })
+})

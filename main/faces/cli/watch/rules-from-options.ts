@@ -1,12 +1,31 @@
 import { Fault } from '../../../../contract/fault.ts'
 import { conflictModes } from '../../../../contract/recipe.ts'
-import { existingModes, type WatchRules, watchKinds, watchOrders } from '../../../../contract/watch-rules.ts'
+import {
+  existingModes,
+  gatherRule,
+  type WatchRules,
+  watchKinds,
+  watchOrders,
+  watchRules,
+} from '../../../../contract/watch-rules.ts'
 import { absolutePath, recipeArgument } from '../arguments.ts'
 
 type Options = Record<string, unknown>
 type Rules = Partial<WatchRules>
 type Schedule = NonNullable<WatchRules['schedule']>
 type Gather = NonNullable<WatchRules['gather']>
+
+const { settleMs, patienceMs, depth } = watchRules.shape
+const { count, bytes, quietMs } = gatherRule.shape
+/** What a number may be, by its option. */
+const bounded = {
+  settle: { flag: '--settle', rule: settleMs, hint: 'Write a time from 100ms to 1h.' },
+  patience: { flag: '--patience', rule: patienceMs, hint: 'Write a time from 1s to 24h.' },
+  depth: { flag: '--depth', rule: depth, hint: 'Write a number from 0 to 64.' },
+  groupCount: { flag: '--group-count', rule: count, hint: 'Write a number from 1 to 10000.' },
+  groupSize: { flag: '--group-size', rule: bytes, hint: 'Write at least one byte.' },
+  groupQuiet: { flag: '--group-quiet', rule: quietMs, hint: 'Write a time from 1s to 24h.' },
+}
 
 const always: Schedule = { from: '00:00', to: '00:00', days: [1, 2, 3, 4, 5, 6, 7] }
 const byQuiet: Gather = { count: null, bytes: null, quietMs: 60_000 }
@@ -22,6 +41,7 @@ export function rulesFromOptions(
 ): Rules {
   const text = (name: string): string | undefined => (typeof options[name] === 'string' ? options[name] : undefined)
   const number = (name: string): number | undefined => (typeof options[name] === 'number' ? options[name] : undefined)
+  const within = (name: keyof typeof bounded): number | undefined => inBounds(number(name), bounded[name])
   const recipe = text('recipe')
   const out = text('out')
   return said({
@@ -36,20 +56,26 @@ export function rulesFromOptions(
     maxBytes: number('maxSize'),
     minAgeMs: number('minAge'),
     maxAgeMs: number('maxAge'),
-    depth: number('depth'),
+    depth: within('depth'),
     followLinks: options['followLinks'] === true ? true : undefined,
-    settleMs: number('settle'),
-    patienceMs: number('patience'),
+    settleMs: within('settle'),
+    patienceMs: within('patience'),
     schedule: partly({ ...spanOf(text('hours')), days: daysOf(text('days')) }, before.schedule ?? always),
     order: watchOrders.find((order) => order === options['order']),
     gather: partly(
-      { count: number('groupCount'), bytes: number('groupSize'), quietMs: number('groupQuiet') },
+      { count: within('groupCount'), bytes: within('groupSize'), quietMs: within('groupQuiet') },
       before.gather ?? byQuiet,
     ),
     originals: originalsOf(text('originals')),
     conflict: conflictModes.find((mode) => mode === options['conflict']),
   })
 }
+
+function inBounds(value: number | undefined, { flag, rule, hint }: Bound): number | undefined {
+  return value === undefined || rule.safeParse(value).success ? value : wrong(flag, hint)
+}
+
+type Bound = (typeof bounded)[keyof typeof bounded]
 
 type Sayings<T> = { [K in keyof T]?: T[K] | undefined }
 
