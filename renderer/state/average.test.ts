@@ -11,6 +11,7 @@ test('a run was as fast as its files in the time somebody worked on it', () => {
   assert.deepEqual(averageOf(ran({ done: 20, doneBytes: 400 }, 5_000), 16_000), { filesPerS: 2, bytesPerS: 40 })
   assert.equal(averageOf(ran({ done: 20 }), null), null)
   assert.deepEqual(averageOf(ran({ failed: 20 }), 11_000), { filesPerS: 2, bytesPerS: null })
+  assert.equal(averageOf({ ...ran({ done: 20, doneBytes: 400 }), watch: 'scans' }, 11_000), null)
 })
 
 test('what was taken back took its time all the same, and what was there before took none', () => {

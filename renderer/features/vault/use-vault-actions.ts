@@ -22,10 +22,14 @@ export function useVaultActions(vault: Vault): VaultActions {
   const [restoring, setRestoring] = useState<ReadonlySet<number>>(new Set())
   const actions = useMemo(() => {
     const removed = (files: readonly EmptiedFile[]) => {
-      const gone = files.filter(({ result }) => result !== 'left')
-      const freed = gone.reduce((sum, { bytes }) => sum + bytes, 0)
-      if (gone.length > 0) toast({ text: t('vault.removed', { ...n(gone.length), size: format.bytes(freed) }) })
-      const left = files.length - gone.length
+      const filesOf = (result: EmptiedFile['result']) => files.filter((file) => file.result === result)
+      const freed = filesOf('removed')
+      const size = format.bytes(freed.reduce((sum, { bytes }) => sum + bytes, 0))
+      if (freed.length > 0) toast({ text: t('vault.removed', { ...n(freed.length), size }) })
+      // As in an emptying that was cut off: nothing was freed by them now.
+      const gone = filesOf('gone').length
+      if (gone > 0) toast({ text: t('vault.wereGone', n(gone)) })
+      const left = filesOf('left').length
       if (left > 0) toast({ icon: 'alert', text: t('vault.left', n(left)) })
     }
     const remove = (numbers: Promise<readonly number[]>) => {

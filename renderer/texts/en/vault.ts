@@ -31,6 +31,8 @@ export const vault = {
   keep: 'Keep',
   removed_one: 'Removed {{text}} file, {{size}} freed.',
   removed_other: 'Removed {{text}} files, {{size}} freed.',
+  wereGone_one: '{{text}} file was not there any more.',
+  wereGone_other: '{{text}} files were not there any more.',
   left_one: '{{text}} file was left: it is not the one that was put there, or cannot be removed.',
   left_other: '{{text}} files were left: they are not those that were put there, or cannot be removed.',
 } as const

@@ -25,5 +25,6 @@ export const vault = {
   removeDo_other: '移除 {{text}} 个文件',
   keep: '保留',
   removed_other: '已移除 {{text}} 个文件，腾出 {{size}}。',
+  wereGone_other: '{{text}} 个文件早已不在。',
   left_other: '{{text}} 个文件没有移除：它们不是当初放进去的，或者无法移除。',
 } as const
