@@ -48,7 +48,7 @@ const exitCode = await runCommandLine(words, {
   stdout: terminal,
   stderr: terminal,
   clock: systemClock,
-  interrupts: new Interrupts({ nowMs: () => systemClock.monotonicMs() }),
+  interrupts: new Interrupts({ nowMs: () => systemClock.monotonicMs(), leave: () => {} }),
   doors: engineDoors,
   readInput: async () => new Uint8Array(),
   ask: null,

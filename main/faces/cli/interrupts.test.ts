@@ -4,7 +4,7 @@ import { Interrupts, type StopRequest } from './interrupts.ts'
 
 test('a request that nobody took is told to the next who takes requests, once', () => {
   let nowMs = 0
-  const interrupts = new Interrupts({ nowMs: () => (nowMs += 1_000) })
+  const interrupts = new Interrupts({ nowMs: () => (nowMs += 1_000), leave: () => {} })
   const told: [number, StopRequest][] = []
   const tell = (nth: number, request: StopRequest) => void told.push([nth, request])
   interrupts.request('terminate')
@@ -16,4 +16,17 @@ test('a request that nobody took is told to the next who takes requests, once', 
   using _ = interrupts.take(tell)
   interrupts.request('interrupt')
   assert.deepEqual(told[1], [2, 'interrupt'])
+})
+
+test('who asks a third time while nothing takes requests leaves at once', () => {
+  let nowMs = 0
+  const left: number[] = []
+  const interrupts = new Interrupts({ nowMs: () => (nowMs += 1_000), leave: (code) => void left.push(code) })
+  for (let nth = 1; nth < 3; nth++) interrupts.request('interrupt')
+  assert.deepEqual(left, [])
+  interrupts.request('terminate')
+  assert.deepEqual(left, [130])
+  using _ = interrupts.take(() => {})
+  interrupts.request('interrupt')
+  assert.deepEqual(left, [130])
 })

@@ -17,16 +17,26 @@ interface Taker {
   endsUnread: boolean
 }
 
+export interface InterruptsOptions {
+  nowMs: () => number
+  /** Ends the process at once. */
+  leave: (exitCode: ExitCode) => void
+}
+
+/** A third request is no question any more. */
+const leaveAt = 3
+
 /** A terminal and `npm run` may both pass one Ctrl-C on; what comes closer than this is the same one. */
 const sameRequestMs = 100
 
 /**
  * Requests to stop, numbered in the order they come. Whatever can stop in good order takes them while it runs (`take`); while nothing does, a request
- * aborts `signal`.
+ * aborts `signal`, and the third ends the process.
  */
 export class Interrupts {
   readonly #abort = new AbortController()
   readonly #nowMs: () => number
+  readonly #leave: InterruptsOptions['leave']
   #takers: Taker[] = []
   #isUnread = false
   #count = 0
@@ -35,8 +45,9 @@ export class Interrupts {
   /** The latest request that came while nothing took them; the next taker is told of it. */
   #untaken: StopRequest | undefined
 
-  constructor({ nowMs }: { nowMs: () => number }) {
+  constructor({ nowMs, leave }: InterruptsOptions) {
     this.#nowMs = nowMs
+    this.#leave = leave
   }
 
   /** Aborts when a stop is requested while nobody takes requests. */
@@ -56,6 +67,7 @@ export class Interrupts {
     this.#exitCode ??= exitCodeOfRequest[request]
     const taker = this.#takers.at(-1)
     if (taker) return taker.fn(this.#count, request)
+    if (this.#count >= leaveAt) return this.#leave(this.#exitCode)
     this.#untaken = request
     this.#abort.abort()
   }

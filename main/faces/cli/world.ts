@@ -49,7 +49,9 @@ export interface World {
 
 /** The world of this process. Takes over its signals and the errors of its output streams. */
 export function processWorld(doors: Doors): World {
-  const interrupts = new Interrupts({ nowMs: () => systemClock.monotonicMs() })
+  // Nothing is waited for, so neither is a thread that hangs.
+  const exit = (code: number): void => void endProcess(code, { isStuck: true })
+  const interrupts = new Interrupts({ nowMs: () => systemClock.monotonicMs(), leave: exit })
   listenToSignals(interrupts)
   const { env } = process
   const deaf = ignoresHangup(process)
@@ -68,8 +70,7 @@ export function processWorld(doors: Doors): World {
         ? (question) =>
             askOnTerminal(question, { input: process.stdin, output: process.stderr, signal: interrupts.signal })
         : null,
-    // Nothing is waited for, so neither is a thread that hangs.
-    exit: (code) => endProcess(code, { isStuck: true }),
+    exit,
   }
 }
 

@@ -89,7 +89,7 @@ export function fakeWorld({ env = {}, cwd = '/work', stdout, stderr, doors, ask 
     stdout: stdout ?? new FakeTerminal(),
     stderr: stderr ?? new FakeTerminal(),
     clock,
-    interrupts: new Interrupts({ nowMs: () => clock.monotonicMs() }),
+    interrupts: new Interrupts({ nowMs: () => clock.monotonicMs(), leave: (code) => void exits.push(code) }),
     doors: {
       openHost: closed,
       openReader: closed,
