@@ -23,7 +23,7 @@ import { ioFault } from './io/errno.ts'
 import { hashFile } from './io/looking/hash-file.ts'
 import { lookFirmly, occupied } from './io/looking/look.ts'
 import { type StrayVault, strayVaults } from './io/looking/stray-vaults.ts'
-import { Patience } from './io/looking/patience.ts'
+import { DiskInquiry } from './io/looking/disk-inquiry.ts'
 import { isAway, missedDisk, missedDisks } from './io/places/mount.ts'
 import { diskAnswers } from './run/lanes/disk-answers.ts'
 import { Desk, type Records } from './run/answers/desk.ts'
@@ -98,17 +98,17 @@ export async function lookAround({ stateFolder, folder, places }: AroundQuestion
   const roots = rootsOf(readSettings(stateFolder).server).map((root) => root.path)
   const known = store ? disks(store) : []
   const silent = await silentAmong([...known, ...places, folder, ...roots])
-  const patience = new Patience({ clock: systemClock, limitMs: answerMs, silent })
+  const inquiry = new DiskInquiry({ clock: systemClock, limitMs: answerMs, silent })
   const { folders, tokens } = store ? knownPlaces(store) : noPlaces
   const vaults = [join(stateFolder, 'vault')]
-  const vaultsLeft = await strayVaults({ folders: [folder, ...roots, ...folders], vaults, tokens, patience })
+  const vaultsLeft = await strayVaults({ folders: [folder, ...roots, ...folders], vaults, tokens, inquiry })
   const answering = known.filter((mount) => !silent.includes(mount))
   const away = store ? missedDisks(answering).map((mount) => ({ mount, ...onDisk(store, mount) })) : []
   return {
     disksAway: away.filter(({ batches }) => batches > 0),
     vaultsLeft,
-    silent: [...patience.silent],
-    isCutShort: patience.isOver,
+    silent: [...inquiry.silent],
+    isCutShort: inquiry.isOver,
   }
 }
 

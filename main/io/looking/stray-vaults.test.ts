@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { readTree, temporaryFolder, writeTree } from '../../../test/fixtures/files.ts'
 import { systemClock } from '../../async/clock.ts'
-import { Patience } from './patience.ts'
+import { DiskInquiry } from './disk-inquiry.ts'
 import { strayVaults } from './stray-vaults.ts'
 
 test('a vault with files of runs that nobody knows is found in, below and beside a folder, and stays as it is', async () => {
@@ -20,8 +20,8 @@ test('a vault with files of runs that nobody knows is found in, below and beside
   writeTree(root.path, tree)
   const at = (path: string) => join(root.path, path)
   const asked = { folders: [at('card/photos'), at('missing')], vaults: [at('state/vault')] }
-  const patience = new Patience({ clock: systemClock, limitMs: Infinity, silent: [] })
-  assert.deepEqual(await strayVaults({ ...asked, patience, tokens: new Set(['bbbbbbbbbb']) }), [
+  const inquiry = new DiskInquiry({ clock: systemClock, limitMs: Infinity, silent: [] })
+  assert.deepEqual(await strayVaults({ ...asked, inquiry, tokens: new Set(['bbbbbbbbbb']) }), [
     { path: at('state/vault'), files: 1 },
     { path: at('card/photos/.mr-vault'), files: 2 },
     { path: at('card/.mr-vault'), files: 1 },

@@ -6,7 +6,7 @@ import { folderOf, isWithin, nameOf } from '../paths.ts'
 /** So many calls are left behind where they hang: each keeps one of the four threads by which Node asks disks. */
 const leftMost = 2
 
-interface PatienceOptions {
+interface InquiryOptions {
   clock: Pick<Clock, 'after'>
   /** How long a disk has for each answer. */
   limitMs: number
@@ -15,12 +15,12 @@ interface PatienceOptions {
 }
 
 /** Asks disks, without waiting for ever: what is on one that does not answer is passed over from then on. */
-export class Patience {
-  readonly #options: PatienceOptions
+export class DiskInquiry {
+  readonly #options: InquiryOptions
   readonly #silent: string[]
   #left = 0
 
-  constructor(options: PatienceOptions) {
+  constructor(options: InquiryOptions) {
     this.#options = options
     this.#silent = [...options.silent]
   }
