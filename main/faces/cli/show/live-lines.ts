@@ -113,7 +113,9 @@ function runningLines(rows: RunningRow[], columns: number, paint: Paint): string
   const nameColumns = Math.min(widestName, columns - stageColumns - '  '.length * 3 - '100 %'.length)
   return rows.map(({ path, fraction }, at) => {
     if (nameColumns < 8) return fitText(`  ${shortName(path)}`, columns)
-    const doing = `${padText(stages[at] ?? '', stageColumns)}  ${percentOf(fraction).padStart(5)}`
+    // Nothing has been told of one that has just come to its stage, or waits there.
+    const share = fraction > 0 ? percentOf(fraction) : ''
+    const doing = `${padText(stages[at] ?? '', stageColumns)}  ${share.padStart(5)}`.trimEnd()
     return `  ${padText(shortName(path), nameColumns)}  ${paint('quiet', doing)}`
   })
 }

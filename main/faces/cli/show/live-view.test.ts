@@ -28,6 +28,7 @@ const batch = snapshotOf({
   running: [
     { seq: 1, path: '/in/IMG_0001.jpg', stage: 'image.resize', fraction: 0.45 },
     { seq: 2, path: '/in/evil\u001b[2J\n.jpg', stage: 'write', fraction: 1 },
+    { seq: 3, path: '/in/IMG_0003.jpg', stage: 'write', fraction: 0 },
   ],
   slowest: { stage: 'image.resize', share: 0.72 },
 })
@@ -53,6 +54,7 @@ test('a person sees files, bytes, counts, what holds them back and what is runni
     'held back by image.resize, 72 % of the time',
     '  IMG_0001.jpg                                      image.resize   45 %',
     '  evil\\u001b[2J\\n.jpg                               write         100 %',
+    '  IMG_0003.jpg                                      write',
   ])
 })
 
