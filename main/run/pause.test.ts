@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { mkdtempDisposable } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import sharp from 'sharp'
@@ -11,7 +11,8 @@ import { Fault } from '../../contract/fault.ts'
 import { openHost } from '../host.ts'
 
 const signal = AbortSignal.timeout(120_000)
-const files = 80
+/** Of which each core has some, and most wait. */
+const files = Math.max(24, availableParallelism() * 4)
 
 /** A batch whose files take a moment each, caught when the first of them is done. */
 async function batchUnderWay() {
