@@ -16,15 +16,15 @@ type Schedule = NonNullable<WatchRules['schedule']>
 type Gather = NonNullable<WatchRules['gather']>
 
 const { settleMs, patienceMs, depth } = watchRules.shape
-const { count, bytes, quietMs } = gatherRule.shape
+const group = gatherRule.shape
 /** What a number may be, by its option. */
 const bounded = {
   settle: { flag: '--settle', rule: settleMs, hint: 'Write a time from 100ms to 1h.' },
   patience: { flag: '--patience', rule: patienceMs, hint: 'Write a time from 1s to 24h.' },
   depth: { flag: '--depth', rule: depth, hint: 'Write a number from 0 to 64.' },
-  groupCount: { flag: '--group-count', rule: count, hint: 'Write a number from 1 to 10000.' },
-  groupSize: { flag: '--group-size', rule: bytes, hint: 'Write at least one byte.' },
-  groupQuiet: { flag: '--group-quiet', rule: quietMs, hint: 'Write a time from 1s to 24h.' },
+  groupCount: { flag: '--group-count', rule: group.count, hint: 'Write a number from 1 to 10000.' },
+  groupSize: { flag: '--group-size', rule: group.bytes, hint: 'Write at least one byte.' },
+  groupQuiet: { flag: '--group-quiet', rule: group.quietMs, hint: 'Write a time from 1s to 24h.' },
 }
 
 const always: Schedule = { from: '00:00', to: '00:00', days: [1, 2, 3, 4, 5, 6, 7] }
