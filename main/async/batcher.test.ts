@@ -9,6 +9,8 @@ interface Item {
   id: number
   weight: number
   addedMs: number
+  /** As long as all others, where it does not say. */
+  waitMs: number | undefined
   fails: boolean
 }
 
@@ -26,7 +28,15 @@ const limits = fc.record({
   concurrency: fc.integer({ min: 1, max: 3 }),
 })
 const stepArbitrary = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ act: fc.constant('add' as const), weight: fc.nat(9), fails: fc.boolean() }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      act: fc.constant('add' as const),
+      weight: fc.nat(9),
+      waitMs: fc.option(fc.nat(15), { nil: undefined }),
+      fails: fc.boolean(),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ act: fc.constant('advance' as const), ms: fc.nat(8) }) },
   { weight: 1, arbitrary: fc.record({ act: fc.constant('flush' as const) }) },
 )
@@ -52,9 +62,17 @@ async function play(limits: Limits, steps: Step[]): Promise<{ added: Item[]; run
     if (step.act === 'advance') await clock.advance(step.ms)
     else if (step.act === 'flush') batcher.flush()
     else {
-      const item = { id: added.length, weight: step.weight, addedMs: clock.monotonicMs(), fails: step.fails }
+      const item = {
+        id: added.length,
+        weight: step.weight,
+        addedMs: clock.monotonicMs(),
+        waitMs: step.waitMs,
+        fails: step.fails,
+      }
       added.push(item)
-      outcomes.push(batcher.add(item).catch((error: unknown) => error))
+      outcomes.push(
+        batcher.add(item, step.waitMs === undefined ? {} : { maxWaitMs: step.waitMs }).catch((error: unknown) => error),
+      )
     }
   }
   const ended = batcher[Symbol.asyncDispose]()
@@ -79,8 +97,8 @@ test('every item runs once, in order, within limits of size, weight and turns, i
         assert.ok(items.length === 1 || items.reduce((sum, { weight }) => sum + weight, 0) <= limits.maxWeight)
         const beside = runs.slice(0, n).filter((other) => other.endMs > startMs)
         assert.ok(beside.length < limits.concurrency)
-        const firstMs = items[0]?.addedMs ?? 0
-        assert.ok(startMs <= firstMs + limits.maxWaitMs || ends.has(startMs), 'late, and no turn had just come free')
+        const dueMs = Math.min(...items.map(({ addedMs, waitMs = limits.maxWaitMs }) => addedMs + waitMs))
+        assert.ok(startMs <= dueMs || ends.has(startMs), 'late, and no turn had just come free')
         assert.ok(endMs >= startMs)
         for (const { id, fails } of items) {
           assert.equal(outcomes[id], n % 5 === 4 ? 'group failed' : fails ? `${id} failed` : id)

@@ -1,8 +1,8 @@
 import { accessSync, constants } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { availableParallelism, freemem, totalmem } from 'node:os'
-import { isWithin } from '../../io/paths.ts'
 import { delimiter, dirname, join } from 'node:path'
+import { isWithin } from '../../io/paths.ts'
 
 export interface VolumeSetup {
   path: string

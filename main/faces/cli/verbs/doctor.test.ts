@@ -3,56 +3,6 @@ import { test } from 'node:test'
 import { runCommandLine } from '../command-line.ts'
 import { doorsTo, fakeWorld } from '../testing/fake-world.ts'
 import { ScriptedEngine } from '../testing/scripted-engine.ts'
-import { doctorLines } from './doctor.ts'
-
-type Found = Parameters<typeof doctorLines>[0]
-
-function findings(part: object): Found {
-  const setup = {
-    tools: {},
-    volumes: [],
-    versions: {},
-    vault: { files: 0, bytes: 0, notice: '' },
-    disksAway: [],
-    vaultsLeft: [],
-    silent: [],
-    isCutShort: false,
-    cores: 2,
-  }
-  const rest = {
-    memory: { freeBytes: 1, totalBytes: 2 },
-    openFileLimit: null,
-    millrace: '1',
-    stateFolder: '/s',
-    state: 'usable',
-    journal: 'empty',
-    settings: 'readable',
-    codecs: 'usable',
-  }
-  const engine = { engine: { state: 'none', notice: '' }, workings: null }
-  return { ...setup, ...rest, ...engine, ...part } as unknown as Found
-}
-
-test('who waits in a running engine is told with how long it has, and what is slow with how long it takes', () => {
-  const nowMs = Date.UTC(2026, 0, 2)
-  const workings = {
-    waiting: [{ what: 'copies 1', holder: '/in/a.bin', sinceMs: nowMs - 12_000 }],
-    slow: [{ what: 'publish: /nas/a', ms: 61_000 }],
-    eventLoopDelayMs: { p50: 1, p99: 2, max: 3 },
-  }
-  const found = findings({ engine: { state: 'running', notice: '' }, workings })
-  assert.deepEqual(doctorLines(found, nowMs).slice(-3), [
-    '1 wait and 1 slow operation now.',
-    '  /in/a.bin has waited 12 s for copies 1',
-    '  publish: /nas/a takes 1 min 1 s so far',
-  ])
-})
-
-test('what reads pictures is told only where it does not start', () => {
-  const told = (part: object) => doctorLines(findings(part), 0).filter((line) => line.startsWith('Pictures'))
-  assert.deepEqual(told({}), [])
-  assert.deepEqual(told({ codecs: 'It does not start.' }), ['Pictures      It does not start.'])
-})
 
 test('what reads pictures has its time to start, and doctor ends without it', async () => {
   const engine = new ScriptedEngine({ 'batch.list': () => ({ batches: [] }) })
@@ -63,35 +13,4 @@ test('what reads pictures has its time to start, and doctor ends without it', as
   while (!state.ended) await world.clock.advance(1000)
   assert.equal(await asking, 0)
   assert.match(JSON.parse(world.stdout.text).codecs, /was not ready in time\. .+\(worker-late\)$/)
-})
-
-test('a disk that does not answer is named with what to do, also where it is one that is asked for its room', () => {
-  const volumes = [{ path: '/nas/in', answers: false, freeBytes: 0, totalBytes: 0 }]
-  const lines = doctorLines(findings({ silent: ['/nas'], volumes }), 0)
-  assert.ok(lines.includes('Disk          /nas/in: does not answer'))
-  assert.ok(lines.some((line) => line.startsWith('The disk of /nas does not answer, so what is there is not known;')))
-})
-
-test('a disk that is away is named with what lies on it and what to do', () => {
-  const disksAway = [{ mount: '/media/card', results: 0, originals: 1, batches: 1 }]
-  const lines = doctorLines(
-    findings({ disksAway: [{ ...disksAway[0], mount: '/nas', results: 2000 }, ...disksAway] }),
-    0,
-  )
-  assert.deepEqual(
-    lines.filter((line) => line.includes('is away')),
-    [
-      'The disk at /nas is away. It has 2,000 results and 1 original of 1 run; undo and verify wait for it. Connect it, so that it is at /nas again.',
-      'The disk at /media/card is away. It has 1 original of 1 run; undo and verify wait for it. Connect it, so that it is at /media/card again.',
-    ],
-  )
-})
-
-test('what lies in a vault and no run knows is told with its folder, and that nothing is deleted', () => {
-  const vaultsLeft = [{ path: '/card/.mr-vault', files: 2 }]
-  const [line = ''] = doctorLines(findings({ vaultsLeft }), 0).filter((each) => each.startsWith('/card'))
-  assert.match(
-    line,
-    /^\/card\/\.mr-vault holds 2 originals and results of runs that are not known here: .+ Nothing there is deleted;/,
-  )
 })
