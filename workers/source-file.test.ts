@@ -62,6 +62,28 @@ test('the seal is over the whole file, in whatever parts some of it was read', a
   await fc.assert(parts, { numRuns: 50 })
 })
 
+test('what was passed over between two readings is hashed with them, and not read once more for the seal', {
+  skip: process.platform !== 'linux' && 'only Linux tells how much was read',
+}, async () => {
+  await using folder = await scratch()
+  const path = join(folder.path, 'a')
+  const entryBytes = 256 * 1024
+  const content = Buffer.alloc(16 * entryBytes, 'millrace')
+  await writeFile(path, content)
+  await utimes(path, 1_500_000_000, 1_500_000_000)
+  await using file = await SourceFile.open(path)
+  for (let at = 0; at < content.length; at += entryBytes) await file.read(at + 60, entryBytes - 60)
+  const readBefore = await readBytes()
+  assert.equal(await file.seal(), createHash('sha256').update(content).digest('hex'))
+  const readForIt = (await readBytes()) - readBefore
+  assert.ok(readForIt < entryBytes, `${readForIt} bytes were read for the seal`)
+})
+
+/** Of all this process has read, by the system's own count. */
+async function readBytes(): Promise<number> {
+  return Number(/^rchar: (\d+)$/m.exec(await readFile('/proc/self/io', 'utf8'))?.[1])
+}
+
 test('one that is only looked at is handed out the same, and can say its digest when it is asked after all', async () => {
   await using folder = await scratch()
   const path = join(folder.path, 'a')

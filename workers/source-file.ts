@@ -12,6 +12,8 @@ import { giveBackRoom, takeRoom } from './spare-room.ts'
 /** Larger files are not taken into memory whole by codecs that can read from disk. */
 export const inMemoryLimitBytes = 64 * 1024 * 1024
 export const chunkBytes = 1024 * 1024
+/** What is passed over between two readings is read too, up to here: else all from there on is read once more for the digest. Between two entries of an archive lie folders. */
+const gapMostBytes = 64 * 1024
 
 interface Opened {
   path: string
@@ -140,6 +142,8 @@ export class SourceFile implements Source {
 
   /** What is read in order is hashed as it passes: nothing of it has to be read again for the digest. */
   #pass(buffer: Buffer, at: number): void {
+    const gapBytes = at - this.#passedBytes
+    if (gapBytes > 0 && gapBytes <= gapMostBytes) this.#pass(this.#part(this.#passedBytes, gapBytes), this.#passedBytes)
     const known = this.#passedBytes - at
     if (this.#sha256 !== '' || known < 0 || known >= buffer.length) return
     this.#passed ??= createHash('sha256')

@@ -1,4 +1,5 @@
 import { addAbortListener } from 'node:events'
+import { Release } from './release.ts'
 
 interface Calls {
   fns: Set<() => void>
@@ -17,7 +18,7 @@ export function onAbort(signal: AbortSignal, fn: () => void): Disposable {
   // A wrapper, so that the same function asked for twice is called twice.
   const call = (): void => fn()
   calls.fns.add(call)
-  return { [Symbol.dispose]: () => void (calls.fns.delete(call) && calls.fns.size === 0 && forget(signal, calls)) }
+  return new Release(() => void (calls.fns.delete(call) && calls.fns.size === 0 && forget(signal, calls)))
 }
 
 function listenTo(signal: AbortSignal): Calls {

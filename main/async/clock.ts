@@ -1,4 +1,5 @@
 import { Waiter } from './waiter.ts'
+import { Release } from './release.ts'
 
 /** Time and chance, as things handed in: the engine's other code reads no clock, sets no timer and rolls no dice of its own. */
 export interface Clock {
@@ -45,5 +46,5 @@ function longTimer(ms: number, fn: () => void): Disposable {
     ms -= longestTimerMs
     timer = ms <= longestTimerMs ? setTimeout(fn, ms) : setTimeout(goOn, longestTimerMs)
   }
-  return { [Symbol.dispose]: () => clearTimeout(timer) }
+  return new Release(() => clearTimeout(timer))
 }

@@ -2,6 +2,7 @@ import { type Clock, epochMsOf } from './clock.ts'
 import { Fifo, type Place } from './fifo.ts'
 import type { Party } from './party.ts'
 import { Waiter } from './waiter.ts'
+import { Release } from './release.ts'
 
 /** Keys to share with other readers, and keys to have alone. A key in both is written. */
 export interface LockKeys {
@@ -99,7 +100,7 @@ export class KeyedLock {
   #grant(request: Request): Disposable {
     request.sinceMs = this.#clock.monotonicMs()
     this.#held.add(request)
-    return { [Symbol.dispose]: () => void (this.#held.delete(request) && this.#giveBack(request)) }
+    return new Release(() => void (this.#held.delete(request) && this.#giveBack(request)))
   }
 
   #giveUp(request: Request): void {

@@ -1,5 +1,7 @@
+import { Release } from './release.ts'
+
 /** Calls `fn` every so often until it is disposed; a pending call keeps the process alive. */
 export function regularly(everyMs: number, fn: () => void): Disposable {
   const timer = setInterval(fn, everyMs)
-  return { [Symbol.dispose]: () => clearInterval(timer) }
+  return new Release(() => clearInterval(timer))
 }

@@ -2,6 +2,7 @@ import { type Clock, epochMsOf } from './clock.ts'
 import { Fifo, type Place } from './fifo.ts'
 import type { Party } from './party.ts'
 import { Waiter } from './waiter.ts'
+import { Release } from './release.ts'
 
 /** How much of each resource. Fractions are rounded up, so that sums stay exact. */
 export type Claims = Readonly<Record<string, number>>
@@ -141,7 +142,7 @@ export class WeightedSemaphore {
     bundle.sinceMs = this.#clock.monotonicMs()
     for (const part of bundle.parts) part.resource.used += part.taken = cut(part)
     this.#held.add(bundle)
-    return { [Symbol.dispose]: () => this.#release(bundle) }
+    return new Release(() => this.#release(bundle))
   }
 
   #release(bundle: Bundle): void {

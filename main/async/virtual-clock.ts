@@ -1,4 +1,5 @@
 import { type Clock, sleepOn } from './clock.ts'
+import { Release } from './release.ts'
 
 interface Timer {
   dueMs: number
@@ -45,7 +46,7 @@ export class VirtualClock implements Clock {
   after(ms: number, fn: () => void): Disposable {
     const timer = { dueMs: this.#monotonicMs + Math.max(0, ms), fn }
     this.#timers.add(timer)
-    return { [Symbol.dispose]: () => void this.#timers.delete(timer) }
+    return new Release(() => void this.#timers.delete(timer))
   }
 
   /**

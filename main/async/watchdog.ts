@@ -1,6 +1,7 @@
 import { type Clock, epochMsOf } from './clock.ts'
 import { LoopDelay, type LoopDelayMs } from './loop-delay.ts'
 import type { Party } from './party.ts'
+import { Release } from './release.ts'
 
 export interface SlowOperation extends Party {
   /** How long it has been under way. */
@@ -41,14 +42,14 @@ export class Watchdog implements Disposable {
   addSource(source: () => Party[]): Disposable {
     const asked = (): Party[] => source()
     this.#sources.add(asked)
-    return { [Symbol.dispose]: () => void this.#sources.delete(asked) }
+    return new Release(() => void this.#sources.delete(asked))
   }
 
   /** Adds somebody to ask what is under way, until the answer is disposed: nothing is noted here while operations come and go. */
   addOperations(source: () => Operation[]): Disposable {
     const asked = (): Operation[] => source()
     this.#operations.add(asked)
-    return { [Symbol.dispose]: () => void this.#operations.delete(asked) }
+    return new Release(() => void this.#operations.delete(asked))
   }
 
   #slow(): SlowOperation[] {

@@ -207,7 +207,7 @@ export class BatchRun {
 
   async #carryAll(): Promise<void> {
     const { parts, record, gate } = this.batch
-    const concurrency = 3
+    const concurrency = 4
     await using copier = new Copier({ io: parts.io, clock: parts.clock, concurrency })
     await using committer = new Committer(this.batch)
     try {

@@ -24,6 +24,9 @@ interface Standing {
   keys: readonly string[]
 }
 
+/** Of whoever has its names already: it waits for nobody, and nobody for it. */
+const nowhere: NamingPlace = { isAwaited: false, turn: async () => {}, [Symbol.dispose]: () => {} }
+
 /**
  * Names that only a result tells are given in the order of the files, and not in that in which they happen to be done: of two that may be called the
  * same, the first in the tree gets the plain name and the second its number, every time. For the jobs of one batch, in the order they are launched.
@@ -46,6 +49,7 @@ export class NamingOrder {
   /** A job that is launched comes behind those that were before. */
   stand(job: Job): NamingPlace {
     const standing = { job, keys: this.#keysOf(job) }
+    if (standing.keys.length === 0) return nowhere
     for (const key of standing.keys) this.#lines.set(key, [...this.#lineOf(key), standing])
     const isLast = (key: string): boolean => this.#lineOf(key).at(-1) === standing
     return {
@@ -89,7 +93,7 @@ export class NamingOrder {
       if (left.length > 0) this.#lines.set(key, left)
       else this.#lines.delete(key)
     }
-    if (standing.keys.length > 0) this.#tell()
+    this.#tell()
   }
 
   #lineOf(key: string): readonly Standing[] {

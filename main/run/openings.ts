@@ -1,6 +1,7 @@
 import { Fault } from '../../contract/fault.ts'
 import { OneByOne } from '../async/one-by-one.ts'
 import { waitFor } from '../async/wait-for.ts'
+import { Release } from '../async/release.ts'
 
 /** Gives up waiting; what has its turn by then is done all the same. */
 export interface Waits {
@@ -31,12 +32,10 @@ export class Openings {
   keepClosed(key: string): Disposable {
     const free = Promise.withResolvers<void>()
     this.#kept.set(key, free.promise)
-    return {
-      [Symbol.dispose]: () => {
-        this.#kept.delete(key)
-        free.resolve()
-      },
-    }
+    return new Release(() => {
+      this.#kept.delete(key)
+      free.resolve()
+    })
   }
 
   /** Resolves when nothing is being opened any more. */

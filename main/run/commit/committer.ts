@@ -26,7 +26,9 @@ import { Rescue } from './rescue.ts'
 import { TakenNames } from './taken-names.ts'
 import { Twins } from './twins.ts'
 
-const groupMost = 64
+/** With groups half as large, or one less of them under way, a tenth of both cores waited for messages while thousands of small files were copied. */
+const groupMost = 128
+const groupsUnderWay = 3
 /** A job with more results than this waits for no company. */
 const groupResultsMost = 1024
 /** A name may be taken again and again while others write to the folder; then somebody has to look. */
@@ -73,7 +75,7 @@ export class Committer implements AsyncDisposable {
       maxItems: groupMost,
       maxWeight: groupResultsMost,
       maxWaitMs: 0,
-      concurrency: 2,
+      concurrency: groupsUnderWay,
       clock: batch.parts.clock,
       run: (group) => this.#run(group.map((waiting) => this.#begin(waiting))),
     })

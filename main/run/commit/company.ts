@@ -1,5 +1,6 @@
 import type { Clock } from '../../async/clock.ts'
 import type { Job } from '../job.ts'
+import { Release } from '../../async/release.ts'
 
 /**
  * A finished job waits for others as long as it took itself: to whoever waits for it that is no more than twice as long, and of photos, which end every
@@ -24,14 +25,12 @@ export class Company {
   expect(): Disposable {
     let isComing = true
     this.#coming += 1
-    return {
-      [Symbol.dispose]: () => {
-        if (!isComing) return
-        isComing = false
-        this.#coming -= 1
-        if (this.#coming === 0) this.#onNone()
-      },
-    }
+    return new Release(() => {
+      if (!isComing) return
+      isComing = false
+      this.#coming -= 1
+      if (this.#coming === 0) this.#onNone()
+    })
   }
 
   /** How long a job waits that is finished now. */

@@ -4,6 +4,7 @@ import { leaveThread } from '../../async/stuck-threads.ts'
 import { DeadDisks } from './dead-disks.ts'
 import type { diskAnswers } from './disk-answers.ts'
 import type { IoThread } from './io-thread.ts'
+import { Release } from '../../async/release.ts'
 
 /** A call that has no answer by then may hang in a disk that gives none. */
 const silentMs = 20_000
@@ -77,11 +78,9 @@ export class HangWatch {
     this.#hurried.add(who)
     this.#tellChange()
     if (this.#hurried.size === 1) void this.#lookForHanging((this.#looking = new AbortController()))
-    return {
-      [Symbol.dispose]: () => {
-        if (this.#hurried.delete(who) && this.#hurried.size === 0) this.#looking.abort()
-      },
-    }
+    return new Release(() => {
+      if (this.#hurried.delete(who) && this.#hurried.size === 0) this.#looking.abort()
+    })
   }
 
   async #lookForHanging({ signal }: AbortController): Promise<void> {
