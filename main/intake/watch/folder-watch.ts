@@ -9,6 +9,7 @@ import { HandingOver } from './handing-over.ts'
 import { HintKeeper } from './hint-keeper.ts'
 import type { FolderState, Hold, WatchOrder } from './messages.ts'
 import { Questions } from './questions.ts'
+import { RootWatch } from './root-watch.ts'
 import { type Moment, Settling } from './settling.ts'
 import { sight, sightFile } from './sight.ts'
 import { SurveyRounds } from './survey-rounds.ts'
@@ -21,7 +22,6 @@ export interface FolderWatchParts {
   ears: FolderEars
 }
 
-const rootAgainMs = 5_000
 const restPollMs = 20
 
 /**
@@ -36,10 +36,8 @@ export class FolderWatch implements AsyncDisposable {
   readonly #survey: SurveyRounds
   readonly #hints: HintKeeper
   readonly #questions: Questions
-  #root: FolderState['root'] = 'there'
-  #rootId: string | null = null
+  readonly #root: RootWatch
   readonly #due: Alarm
-  #rootTimer: Disposable | undefined
   #closed = false
 
   constructor(parts: FolderWatchParts) {
@@ -54,7 +52,7 @@ export class FolderWatch implements AsyncDisposable {
     this.#survey = new SurveyRounds({
       ...parts,
       meet,
-      onLost: () => this.#checkRoot(),
+      onLost: () => this.#root.check(),
       onDone: () => this.#hints.surveyed(),
       onBytes: (path) => this.#hints.addBytes(path),
     })
@@ -64,11 +62,18 @@ export class FolderWatch implements AsyncDisposable {
       survey: this.#survey,
       onChange: () => this.#tell(),
     })
+    this.#root = new RootWatch({
+      ...parts,
+      hasBegun: () => this.#hints.begun,
+      onCome: () => this.#come(),
+      onLost: () => this.#lose(),
+      onChange: () => this.#tell(),
+    })
   }
 
   /** Looks at the folder and goes on by itself from there. */
   start(): void {
-    this.#checkRoot()
+    this.#root.check()
   }
 
   get state(): FolderState {
@@ -76,7 +81,7 @@ export class FolderWatch implements AsyncDisposable {
     const { settling, needsYou } = this.#settling.counts()
     const { polling } = this.#hints
     return {
-      root: this.#root,
+      root: this.#root.state,
       surveyed,
       polling,
       settling,
@@ -89,8 +94,8 @@ export class FolderWatch implements AsyncDisposable {
 
   /** Looks through all of it now; one that was gone is tried again. */
   rescan(): void {
-    this.#checkRoot()
-    if (this.#root !== 'there') return
+    this.#root.check()
+    if (this.#root.state !== 'there') return
     this.#hints.retry()
     this.#survey.begin()
   }
@@ -128,29 +133,9 @@ export class FolderWatch implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true
     this.#due[Symbol.dispose]()
-    this.#rootTimer?.[Symbol.dispose]()
+    this.#root[Symbol.dispose]()
     this.#survey[Symbol.dispose]()
     await this.#hints[Symbol.asyncDispose]()
-  }
-
-  #checkRoot(): void {
-    if (this.#closed) return
-    const { disk, clock } = this.#parts
-    const before = this.#root
-    this.#root = disk.root()
-    if (this.#isAnother()) this.#lose()
-    this.#rootTimer?.[Symbol.dispose]()
-    this.#rootTimer = clock.after(rootAgainMs, () => this.#checkRoot())
-    if (this.#root !== 'there') this.#lose()
-    else if (before !== 'there' || !this.#hints.begun) this.#come()
-    if (before !== this.#root) this.#tell()
-  }
-
-  /** Another folder has taken the place of the one that was watched, or a link leads elsewhere by now. */
-  #isAnother(): boolean {
-    const before = this.#rootId
-    if (this.#root === 'there' && this.#parts.disk.tellsOfChanges()) this.#rootId = this.#parts.disk.rootId()
-    return before !== null && before !== this.#rootId
   }
 
   /** What waited is met again when the folder is back; nothing counts as deleted. */
@@ -176,7 +161,7 @@ export class FolderWatch implements AsyncDisposable {
       else if (!this.#handing.awaits(file)) asked.push(file)
     }
     const fresh = await this.#questions.newAmong(asked)
-    if (this.#closed || this.#root !== 'there') return 0
+    if (this.#closed || this.#root.state !== 'there') return 0
     for (const file of fresh) this.#settling.see(file, now)
     this.#wakeAtNextDue()
     this.#tell()
@@ -193,7 +178,7 @@ export class FolderWatch implements AsyncDisposable {
       if (found === 'folder') this.#survey.begin(path)
       else if (found) files.push(found)
       else this.#forget(path)
-      if (!found && tellsOfRoot(this.#parts.order, path)) this.#checkRoot()
+      if (!found && tellsOfRoot(this.#parts.order, path)) this.#root.check()
     }
     if (files.length > 0) void this.#meet(files)
   }

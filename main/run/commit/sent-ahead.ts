@@ -58,9 +58,14 @@ export async function sentAhead(entry: CommitEntry, batch: BatchContext): Promis
   return 'held'
 }
 
+/** Field by field: a page's links and a worker's own names are nothing to the journal, and all of it is written out and read again for every result. */
 function noted(outputs: FinishedOutput[], { from, names }: { from: number; names: readonly string[] }): CommitOutput[] {
   return outputs.slice(from).map((output, at) => {
+    const { branch, folder, stem, extension, companions, attempt, identity, bytes, sha256, type, facts } = output
     const part = from + at
-    return { ...output, beside: output.beside?.part ?? null, part, name: names[part] ?? output.name }
+    const name = names[part] ?? output.name
+    const beside = output.beside?.part ?? null
+    const kept = { attempt, identity, bytes, sha256, type, facts }
+    return { branch, part, folder, name, stem, extension, beside, companions, ...kept }
   })
 }

@@ -1,9 +1,10 @@
 import type { UndoneFile } from '../../../contract/batch-commands.ts'
 import { vaultName } from '../../../contract/own-names.ts'
-import { child, folderOf, isWithin } from '../../io/paths.ts'
+import { child, folderOf } from '../../io/paths.ts'
 import type { BatchRecord } from '../../journal/batches/batch-record.ts'
 import type { Undoable } from '../../journal/undo/undoable.ts'
 import type { EngineParts } from '../batch-context.ts'
+import { EmptiedFolders } from './emptied-folders.ts'
 import { lookAgain, namesTaken } from './undo-look.ts'
 import { carryUndo, type UndoJob } from './undo-moves.ts'
 import {
@@ -51,10 +52,7 @@ export class Undoer {
   readonly #place: string
   readonly #failing = new AbortController()
   readonly #signal: AbortSignal
-  /** Where results or moved originals were, and whether that lies in the output folder. */
-  readonly #emptied = new Map<string, boolean>()
-  /** Where originals stand whose results did not go into the output folder but beside them, with folders of their own. */
-  readonly #inPlace = new Set<string>()
+  readonly #emptied: EmptiedFolders
   /** The page that was begun last, and the one before. */
   #carrying = [Promise.resolve(), Promise.resolve()] as const
   #ended: Promise<unknown> = Promise.resolve()
@@ -62,6 +60,7 @@ export class Undoer {
   constructor(parts: EngineParts, { record, only, dry, place, signal }: Undoing) {
     this.#parts = parts
     this.#record = record
+    this.#emptied = new EmptiedFolders(record)
     this.#only = only
     this.#unknown = new Set(only)
     this.#dry = dry
@@ -108,8 +107,8 @@ export class Undoer {
 
   /** Folders that were made for the results, and are left without anything, go as well. */
   async clear(): Promise<void> {
-    const { outRoot, startedMs: sinceMs } = this.#record
-    const [folders, roots] = [[...this.#emptied.keys()], [outRoot, ...this.#inPlace]]
+    const { folders, roots } = this.#emptied
+    const { startedMs: sinceMs } = this.#record
     if (folders.length > 0) await this.#parts.io.call('clearFolders', { folders, roots, sinceMs })
   }
 
@@ -194,21 +193,9 @@ export class Undoer {
       const reason = reasons[at] ?? null
       this.told.addOriginals(originalsBack(plan, happened[at]))
       if (reason !== null) this.#tell(job, () => reason, gone)
-      if (reason === '') this.#noteEmptied(job)
+      if (reason === '') this.#emptied.note(job)
     })
     return going.flatMap(({ job }, at) => (reasons[at] === null ? job : []))
-  }
-
-  #noteEmptied({ source, outputs, moves }: Undoable): void {
-    for (const { path } of outputs) this.#noteLeft(path, source)
-    for (const { kind, to } of moves) if (kind === 'moved') this.#noteLeft(to, source)
-  }
-
-  #noteLeft(path: string, source: string): void {
-    const folder = folderOf(path)
-    const isInside = this.#emptied.get(folder) ?? isWithin(this.#record.outRoot, folder)
-    this.#emptied.set(folder, isInside)
-    if (!isInside) this.#inPlace.add(folderOf(source))
   }
 
   /** Every file of the job: what travelled together is taken back together. What is not there is told of the first. */

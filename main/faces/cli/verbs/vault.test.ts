@@ -3,10 +3,11 @@ import { test } from 'node:test'
 import { Fault } from '../../../../contract/fault.ts'
 import type { HeldFile, RestoredFile } from '../../../../contract/vault.ts'
 import { runCommandLine } from '../command-line.ts'
+import { emptiedLines } from '../show/vault-lines.ts'
 import { doorsTo, fakeWorld } from '../testing/fake-world.ts'
 import { ScriptedEngine } from '../testing/scripted-engine.ts'
 import type { World } from '../world.ts'
-import { emptiedLines, vault } from './vault.ts'
+import { vault } from './vault.ts'
 
 const noon = Date.UTC(2025, 5, 1, 12)
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { Fault } from '../../../../contract/fault.ts'
-import { sizeText } from '../../../../contract/size-text.ts'
 import { largest } from '../../../../contract/largest.ts'
 import type { Clock } from '../../../async/clock.ts'
 import { OneByOne } from '../../../async/one-by-one.ts'
@@ -9,15 +8,12 @@ import { type Arriving, appendTo } from './append.ts'
 import { Senders } from './senders.ts'
 import { UploadFolder } from './upload-folder.ts'
 import { UploadIndex } from './upload-index.ts'
+import { UploadRoom } from './upload-room.ts'
 import { safeNames, type Upload, type UploadRecord, type UploadRequest } from './upload-record.ts'
 
 const partKeepMs = 86_400_000
-/** Each costs about a kilobyte of memory. */
-const uploadsMost = 200_000
 /** Told in one go; a thousand hold others up for some five milliseconds. */
 const describedMost = 1_000
-/** Stays free on the disk of the state folder, for the journal. */
-const reserveBytes = 512 * 2 ** 20
 
 export interface UploadStoreOptions {
   folder: string
@@ -43,6 +39,7 @@ export class UploadStore {
   readonly #folder: UploadFolder
   readonly #options: UploadStoreOptions
   readonly #index = new UploadIndex()
+  readonly #room: UploadRoom
   readonly #senders = new Senders()
   /** Uploads begin one after the other, so that none is begun twice and the quota holds. */
   readonly #beginnings = new OneByOne()
@@ -50,6 +47,7 @@ export class UploadStore {
   private constructor(folder: UploadFolder, options: UploadStoreOptions) {
     this.#folder = folder
     this.#options = options
+    this.#room = new UploadRoom({ ...options, index: this.#index, folder })
   }
 
   static async open(options: UploadStoreOptions): Promise<UploadStore> {
@@ -76,7 +74,8 @@ export class UploadStore {
       throw new Fault('name-taken', { subject: request.path, why: 'Another file of this drop has its name.' })
     if (placed && placed.nth !== request.nth) await this.#folder.write(Object.assign(placed, { nth: request.nth }))
     const like = placed ?? this.#index.like(request)
-    if (like && !like.whole) await this.#requireDisk(request.path, like.sizeBytes - (await this.#folder.offsetOf(like)))
+    if (like && !like.whole)
+      await this.#room.requireDisk(request.path, like.sizeBytes - (await this.#folder.offsetOf(like)))
     const known = placed ?? (like && (await this.#again(like, request)))
     return { upload: await this.#describe(known ?? (await this.#new(request))), isNew: !known }
   }
@@ -88,7 +87,7 @@ export class UploadStore {
     // Whoever sends it may just have sent the last of it: it is whole then.
     if (!like.whole) await this.#senders.stop(like.id)
     if (this.#index.get(like.id) !== like) return null
-    if (like.whole && this.#isFull) throw noRoom(path)
+    if (like.whole) this.#room.requirePlace(path)
     const record = { ...like, drop, path, modifiedMs, nth, touchedMs: this.#options.clock.nowMs() }
     if (like.whole) record.id = randomUUID()
     if (like.whole && !(await this.#folder.link(like, record))) return null
@@ -99,7 +98,7 @@ export class UploadStore {
   }
 
   async #new(request: UploadRequest): Promise<UploadRecord> {
-    await this.#requireRoom(request)
+    await this.#room.require(request)
     const record = { ...request, id: randomUUID(), whole: false, touchedMs: this.#options.clock.nowMs() }
     this.#index.add(record)
     try {
@@ -110,28 +109,6 @@ export class UploadStore {
       await this.#drop(record)
       throw error
     }
-  }
-
-  /** A link to a file that is here takes no bytes, and counts as a file all the same. */
-  get #isFull(): boolean {
-    return this.#index.count >= (this.#options.filesMost ?? uploadsMost)
-  }
-
-  async #requireRoom({ path, sizeBytes }: UploadRequest): Promise<void> {
-    const { quotaBytes } = this.#options
-    const { promisedBytes } = this.#index
-    if (sizeBytes > quotaBytes)
-      throw new Fault('too-large', {
-        subject: path,
-        why: `All uploads may have ${sizeText(quotaBytes)} (server.uploadsMb).`,
-      })
-    if (promisedBytes + sizeBytes > quotaBytes || this.#isFull) throw noRoom(path)
-    await this.#requireDisk(path, sizeBytes)
-  }
-
-  /** Fault `disk-full` where so many bytes would not leave the journal its room. */
-  async #requireDisk(path: string, bytes: number): Promise<void> {
-    if ((await this.#folder.freeBytes()) < bytes + reserveBytes) throw new Fault('disk-full', { subject: path })
   }
 
   /**
@@ -228,8 +205,4 @@ export class UploadStore {
       expiresMs: touchedMs + (whole ? this.#options.keepMs : partKeepMs),
     }
   }
-}
-
-function noRoom(path: string): Fault {
-  return new Fault('disk-full', { subject: path, why: 'The room for uploads is used up (server.uploadsMb).' })
 }
