@@ -79,6 +79,20 @@ test('what was passed over between two readings is hashed with them, and not rea
   assert.ok(readForIt < entryBytes, `${readForIt} bytes were read for the seal`)
 })
 
+test('of one whose digest is known no more is read than is asked for', {
+  skip: process.platform !== 'linux' && 'only Linux tells how much was read',
+}, async () => {
+  await using folder = await scratch()
+  const path = join(folder.path, 'a')
+  await writeFile(path, Buffer.alloc(128 * 1024, 'millrace'))
+  await using file = await SourceFile.open(path)
+  await file.bytes()
+  const readBefore = await readBytes()
+  for (let n = 0; n < 20; n++) await file.read(60_000, 10)
+  const readForThem = (await readBytes()) - readBefore
+  assert.ok(readForThem < 10_000, `${readForThem} bytes were read for 200`)
+})
+
 /** Of all this process has read, by the system's own count. */
 async function readBytes(): Promise<number> {
   return Number(/^rchar: (\d+)$/m.exec(await readFile('/proc/self/io', 'utf8'))?.[1])

@@ -142,10 +142,11 @@ export class SourceFile implements Source {
 
   /** What is read in order is hashed as it passes: nothing of it has to be read again for the digest. */
   #pass(buffer: Buffer, at: number): void {
+    if (this.#sha256 !== '' || at >= this.sizeBytes) return
     const gapBytes = at - this.#passedBytes
     if (gapBytes > 0 && gapBytes <= gapMostBytes) this.#pass(this.#part(this.#passedBytes, gapBytes), this.#passedBytes)
     const known = this.#passedBytes - at
-    if (this.#sha256 !== '' || known < 0 || known >= buffer.length) return
+    if (known < 0 || known >= buffer.length) return
     this.#passed ??= createHash('sha256')
     this.#passed.update(buffer.subarray(known))
     this.#passedBytes = at + buffer.length

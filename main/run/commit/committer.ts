@@ -26,7 +26,7 @@ import { Rescue } from './rescue.ts'
 import { TakenNames } from './taken-names.ts'
 import { Twins } from './twins.ts'
 
-/** With groups half as large, or one less of them under way, a tenth of both cores waited for messages while thousands of small files were copied. */
+/** With two of 64 a tenth of both cores waited for messages while thousands of small files were copied. */
 const groupMost = 128
 const groupsUnderWay = 3
 /** A job with more results than this waits for no company. */

@@ -77,6 +77,18 @@ test('once results have names, they are handed over with them', async () => {
   assert.deepEqual(job.held(), [...names.entries()])
 })
 
+test('what a page names, and where a worker wrote a result, are nothing to the journal', async () => {
+  const told: HeldOutputs[] = []
+  const ahead = aheadOf(async (_, input) => void told.push(input))
+  const worker = { made: '/out/w.0', linking: [], isFlushed: true }
+  await ahead.sendRest([{ ...resultOf('page'), ...worker }], [])
+  const [output = {}] = told.flatMap(({ outputs }) => outputs)
+  assert.deepEqual(
+    Object.keys(worker).filter((key) => key in output),
+    [],
+  )
+})
+
 test('whoever hands over the next part is told that the journal could not take the one before', async () => {
   const ahead = aheadOf(() => Promise.reject(new Error('no room')))
   await ahead.send(made.slice(0, 512))

@@ -1,4 +1,4 @@
-const points = process.env['MILLRACE_FAULT_POINTS'] ?? '10'
+const points = process.env['MILLRACE_FAULT_POINTS'] ?? '12'
 const [slice, slices] = points.includes('/') ? points.split('/').map(Number) : [1, 1]
 
 /** How thorough the fault tests are: short by default, long in `npm run test:faults`. */
