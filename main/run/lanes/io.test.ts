@@ -89,14 +89,15 @@ test('closing does not wait for an answer of a thread that has ended', async () 
   assert.ok(existsSync(folder.path))
 })
 
-/** Hangs in the system with what is called `hangs`, makes what is called `made`, and answers about the rest when it is let go on. */
-const hanging = `import * as fs from 'node:fs'
+/**
+ * Hangs in the system with what is called `hangs`, makes what is called `made`, and answers about the rest when it is let go on. That it hangs is told
+ * by a child it waits for: a thread that said so itself could still be ended before it does.
+ */
+const hanging = `import { execFileSync } from 'node:child_process'
+import * as fs from 'node:fs'
 parentPort.on("message", ({ text, stop }) => {
   const { id, input } = JSON.parse(text)
-  if (input[0].endsWith('/hangs')) {
-    fs.writeFileSync(input[0] + '-begun', '')
-    fs.openSync(input[0])
-  }
+  if (input[0].endsWith('/hangs')) execFileSync('sh', ['-c', ': > "$0-begun"; : < "$0"', input[0]])
   if (input[0].endsWith('/made')) fs.writeFileSync(input[0], '')
   if (stop) Atomics.wait(stop, 0, 0)
   parentPort.postMessage(JSON.stringify({ id, ok: true, value: [true] }))
