@@ -16,39 +16,48 @@ export interface Lent {
   sealAs: (sha256: string) => void
 }
 
-export interface OpenTicket extends Disposable {
-  /** Fills the buffer from a place in the file. Raises `original-changed` where there is not so much. */
-  fill: (buffer: Buffer, at: number) => Buffer
-  /** As it is now. Raises `original-changed` when it has changed since it was opened. */
-  requireSame: () => BigIntStats
-}
-
 /** Opens the file for reading; whoever calls closes it (`using`). Raises `original-changed` when it is not as it was. */
 export function openTicket(ticket: FileTicket): OpenTicket {
-  const { path } = ticket
-  const descriptor = callingSystem(path, () => openForReading(path))
-  const file = {
-    fill(buffer: Buffer, at: number): Buffer {
-      for (let done = 0; done < buffer.length; ) {
-        const count = callingSystem(path, () => readSync(descriptor, buffer, done, buffer.length - done, at + done))
-        if (count === 0) throw new Fault('original-changed', { subject: path })
-        done += count
-      }
-      return buffer
-    },
-    requireSame: () => {
-      const stats = fstatSync(descriptor, { bigint: true })
-      requireAsBefore(ticket, stats)
-      return stats
-    },
-    [Symbol.dispose]: () => closeSync(descriptor),
-  }
+  const file = new OpenTicket(ticket)
   try {
     file.requireSame()
     return file
   } catch (error) {
     file[Symbol.dispose]()
     throw error
+  }
+}
+
+export class OpenTicket implements Disposable {
+  readonly #ticket: FileTicket
+  readonly #descriptor: number
+
+  constructor(ticket: FileTicket) {
+    this.#ticket = ticket
+    this.#descriptor = callingSystem(ticket.path, () => openForReading(ticket.path))
+  }
+
+  /** Fills the buffer from a place in the file. Raises `original-changed` where there is not so much. */
+  fill(buffer: Buffer, at: number): Buffer {
+    const { path } = this.#ticket
+    for (let done = 0; done < buffer.length; ) {
+      const length = buffer.length - done
+      const count = callingSystem(path, () => readSync(this.#descriptor, buffer, done, length, at + done))
+      if (count === 0) throw new Fault('original-changed', { subject: path })
+      done += count
+    }
+    return buffer
+  }
+
+  /** As it is now. Raises `original-changed` when it has changed since it was opened. */
+  requireSame(): BigIntStats {
+    const stats = fstatSync(this.#descriptor, { bigint: true })
+    requireAsBefore(this.#ticket, stats)
+    return stats
+  }
+
+  [Symbol.dispose](): void {
+    closeSync(this.#descriptor)
   }
 }
 

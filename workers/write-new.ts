@@ -14,11 +14,11 @@ export async function writeNew(
   path: string,
   chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
 ): Promise<number> {
-  const descriptor = callingSystem(path, () => openSync(diskPath(path), 'wx', ownersOwn))
+  const descriptor = openNew(path)
   try {
     let sizeBytes = 0
     for await (const chunk of chunks) {
-      writeWhole(descriptor, chunk, path)
+      writeAll(descriptor, chunk, path)
       sizeBytes += chunk.length
     }
     return sizeBytes
@@ -27,7 +27,22 @@ export async function writeNew(
   }
 }
 
-function writeWhole(descriptor: number, chunk: Uint8Array, path: string): void {
+/** The same of content that is there already. */
+export function writeNewWhole(path: string, content: Uint8Array): number {
+  const descriptor = openNew(path)
+  try {
+    writeAll(descriptor, content, path)
+    return content.length
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function openNew(path: string): number {
+  return callingSystem(path, () => openSync(diskPath(path), 'wx', ownersOwn))
+}
+
+function writeAll(descriptor: number, chunk: Uint8Array, path: string): void {
   for (let done = 0; done < chunk.length; ) {
     done += callingSystem(path, () => writeSync(descriptor, chunk, done))
   }

@@ -62,12 +62,21 @@ async function produce(job: Job, batch: BatchContext, banks: Banks): Promise<Fin
   if (isMoveOnly(batch) && !job.apart) return await renamed(job, batch)
   if (isCopy(batch)) return await copyJob(job, batch, banks)
   const ahead = new SentAhead(job, batch)
-  const onOutputs = (outputs: readonly FinishedOutput[]) => ahead.send(outputs)
+  const onOutputs = (outputs: readonly FinishedOutput[]) => {
+    readyThreads(batch, outputs.length)
+    return ahead.send(outputs)
+  }
+  readyThreads(batch, job.members.length)
   const onWorked = () => permit[Symbol.dispose]()
   const finished = { ...(await transform(job, batch, { ...stage, onOutputs, onWorked })), ahead }
   onWorked()
   await requireUnchanged(finished, batch)
   return finished
+}
+
+/** Thousands of files are looked at, or named, by all io threads: those start while a worker is still at the files. */
+function readyThreads({ parts }: BatchContext, files: number): void {
+  if (files >= lookMost) parts.io.growTo()
 }
 
 /** One that got a number before it began has none of its own already. */

@@ -8,6 +8,8 @@ export interface Measured {
   peakBytes: number
   /** Milliseconds until it first wrote to `stdout`, or null. */
   firstOutputMs: number | null
+  /** What part of the processors' time went to others on the same host meanwhile; 0 where the system does not tell. */
+  stolen: number
 }
 
 export interface Program {
@@ -30,6 +32,7 @@ export async function measured({
   during,
 }: Program): Promise<Measured | null> {
   const ended = new AbortController()
+  const before = processorTicks()
   const startedMs = performance.now()
   const child = spawn(file, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   const seen = { firstOutputMs: null as number | null, peakBytes: 0, stderr: '' }
@@ -43,12 +46,35 @@ export async function measured({
     child.once('close', (code) => resolve({ code, missing: false }))
   })
   const wallMs = performance.now() - startedMs
+  const stolen = stolenSince(before)
   clearInterval(sampler)
   ended.abort()
   await beside
   if (outcome.missing) return null
   if (outcome.code !== 0) throw new Error(`${file} ended with ${String(outcome.code)}: ${seen.stderr}`)
-  return { wallMs, peakBytes: seen.peakBytes, firstOutputMs: seen.firstOutputMs }
+  return { wallMs, peakBytes: seen.peakBytes, firstOutputMs: seen.firstOutputMs, stolen }
+}
+
+interface Ticks {
+  all: number
+  stolen: number
+}
+
+/** Of all processors together since the machine's start. https://man7.org/linux/man-pages/man5/proc_stat.5.html */
+function processorTicks(): Ticks {
+  try {
+    const [line = ''] = readFileSync('/proc/stat', 'utf8').split('\n')
+    // What guests took is in what users took already.
+    const ticks = line.trim().split(/ +/).slice(1, 9).map(Number)
+    return { all: ticks.reduce((sum, each) => sum + each, 0), stolen: ticks[7] ?? 0 }
+  } catch {
+    return { all: 0, stolen: 0 }
+  }
+}
+
+function stolenSince(before: Ticks): number {
+  const { all, stolen } = processorTicks()
+  return all === before.all ? 0 : (stolen - before.stolen) / (all - before.all)
 }
 
 function treeBytes(pid: number): number {

@@ -14,39 +14,76 @@ export interface Median {
   wallMs: number
   peakBytes: number
   firstOutputMs: number | null
+  /** The rounds it is of. */
+  rounds: number[]
 }
 
 const rounds = (): number => Number(process.env.MILLRACE_BENCH_ROUNDS ?? 3)
 
+/** Of the processors' time. Two programs at once lose more of it than one, so that it is no part of a ratio. */
+const stolenMost = 0.02
+/** A round in which more was stolen is done once more, as long as there are no more than so many for each that counts. */
+const triesMost = 4
+
+interface Round {
+  n: number
+  /** By contender; null where it is not installed. */
+  results: Map<string, Measured | null>
+}
+
 /**
- * Lets contenders do the same work in turn, A B A B…, so that a machine that drifts drifts for all. Medians; one that is not installed is named and
- * left out. Their memory is looked at in a round of its own, which is not timed, or in the rounds that are, or not at all.
+ * Lets contenders do the same work in turn, A B A B…, so that a machine that drifts drifts for all. Medians of the rounds in which others on the same host
+ * took least; one that is not installed is named and left out. Their memory is looked at in a round of its own, which is not timed, or in the rounds that
+ * are, or not at all. `again`: whether a round may be done once more.
  */
 export async function race(
   contenders: Contender[],
-  { weigh }: { weigh?: 'apart' | 'along' } = {},
+  { weigh, again = true }: { weigh?: 'apart' | 'along'; again?: boolean } = {},
 ): Promise<Map<string, Median>> {
-  const timed = await runRounds(contenders, { first: 0, count: rounds(), weighed: weigh === 'along' })
-  const weighed = weigh === 'apart' ? await runRounds(contenders, { first: rounds(), count: 1, weighed: true }) : timed
+  const most = rounds() * (again ? triesMost : 1)
+  const timed = await quietRounds(contenders, { most, weighed: weigh === 'along' })
+  const weighed = weigh === 'apart' ? [await runRound(contenders, { n: most, weighed: true })] : timed
   return new Map(
-    [...timed].flatMap(([name, runs]) => {
-      return runs.length === 0 ? missing(name) : [[name, medianOf(name, runs, weighed.get(name) ?? [])]]
+    contenders.flatMap(({ name }) => {
+      const runs = resultsOf(timed, name)
+      return runs.length === 0
+        ? missing(name)
+        : [[name, medianOf(name, { timed, runs, weighed: resultsOf(weighed, name) })]]
     }),
   )
 }
 
-async function runRounds(
+/** As many as are wanted, those with the least stolen; what was stolen even of these is told. */
+async function quietRounds(
   contenders: Contender[],
-  { first, count, weighed }: { first: number; count: number; weighed: boolean },
-): Promise<Map<string, Measured[]>> {
-  const runs = new Map<string, Measured[]>(contenders.map(({ name }) => [name, []]))
-  for (let round = first; round < first + count; round++)
-    for (const { name, round: command, leaves, ...program } of contenders) {
-      const result = await measured({ ...program, weighed, command: command(round) })
-      for (const path of leaves?.(round) ?? []) rmSync(path, { recursive: true, force: true })
-      if (result) runs.get(name)?.push(result)
-    }
-  return runs
+  { most, weighed }: { most: number; weighed: boolean },
+): Promise<Round[]> {
+  const all: Round[] = []
+  const isQuiet = (round: Round): boolean => stolenOf(round) <= stolenMost
+  for (let n = 0; n < most && all.filter(isQuiet).length < rounds(); n++)
+    all.push(await runRound(contenders, { n, weighed }))
+  const chosen = all.toSorted((a, b) => stolenOf(a) - stolenOf(b)).slice(0, rounds())
+  const stolen = Math.max(...chosen.map(stolenOf))
+  if (stolen > stolenMost)
+    console.log(`  others took up to ${Math.round(stolen * 100)} % of the processors in these rounds`)
+  return chosen
+}
+
+function stolenOf({ results }: Round): number {
+  return Math.max(...[...results.values()].map((result) => result?.stolen ?? 0))
+}
+
+async function runRound(contenders: Contender[], { n, weighed }: { n: number; weighed: boolean }): Promise<Round> {
+  const results: Round['results'] = new Map()
+  for (const { name, round: command, leaves, ...program } of contenders) {
+    results.set(name, await measured({ ...program, weighed, command: command(n) }))
+    for (const path of leaves?.(n) ?? []) rmSync(path, { recursive: true, force: true })
+  }
+  return { n, results }
+}
+
+function resultsOf(all: Round[], name: string): Measured[] {
+  return all.flatMap(({ results }) => results.get(name) ?? [])
 }
 
 function missing(name: string): [] {
@@ -54,12 +91,16 @@ function missing(name: string): [] {
   return []
 }
 
-function medianOf(name: string, runs: Measured[], weighed: Measured[]): Median {
+function medianOf(
+  name: string,
+  { timed, runs, weighed }: { timed: Round[]; runs: Measured[]; weighed: Measured[] },
+): Median {
   return {
     name,
     wallMs: middle(runs.map(({ wallMs }) => wallMs)),
     peakBytes: middle(weighed.map(({ peakBytes }) => peakBytes)),
     firstOutputMs: middle(runs.map(({ firstOutputMs }) => firstOutputMs ?? Number.NaN)),
+    rounds: timed.map(({ n }) => n),
   }
 }
 

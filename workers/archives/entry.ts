@@ -1,6 +1,9 @@
 import type { Lent } from '../file-ticket.ts'
 import type { SmallRecord } from './small-content.ts'
 
+/** Lends content to `use`, which has it while it runs and no longer; nothing of it is written before all of it has proved to be what was claimed. */
+export type Whole = <T>(use: (content: Uint8Array) => T) => Promise<T>
+
 /** One thing in an archive, before anything of it is believed. */
 export interface ArchiveEntry {
   /** As the archive has it, with `/`; folders may end with one. */
@@ -14,6 +17,8 @@ export interface ArchiveEntry {
   rights: number | undefined
   /** The content; raises `file-damaged` and `file-truncated` when it is not what was claimed. Only of files. */
   chunks: () => AsyncIterable<Uint8Array>
+  /** The same in one piece, where that is small. */
+  whole?: Whole | undefined
   /** Where any thread that can read the archive can unpack it in one go. */
   small?: SmallRecord | undefined
 }

@@ -35,8 +35,9 @@ export async function openArchive(origin: FileOrigin, archive: OpenArchive): Pro
   const entries = (await entriesOf(origin, head, archive)).filter(belowFolder)
   const unpacked = new UnpackedBytes(archive)
   for (const entry of entries) {
-    const { chunks } = entry
+    const { chunks, whole } = entry
     entry.chunks = () => unpacked.counted(chunks())
+    entry.whole = whole && ((use) => whole((content) => use(unpacked.count(content))))
   }
   return admitEntries(entries, archive)
 }

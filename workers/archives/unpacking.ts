@@ -36,10 +36,13 @@ export class UnpackedBytes {
   }
 
   async *counted(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const chunk of chunks) {
-      this.#bytes += chunk.length
-      requireRoom(this.#bytes, this.#archive)
-      yield chunk
-    }
+    for await (const chunk of chunks) yield this.count(chunk)
+  }
+
+  /** The same of one of them. */
+  count(chunk: Uint8Array): Uint8Array {
+    this.#bytes += chunk.length
+    requireRoom(this.#bytes, this.#archive)
+    return chunk
   }
 }

@@ -2,7 +2,7 @@ import { crc32, createInflateRaw } from 'node:zlib'
 import { Fault } from '../../contract/fault.ts'
 import { toldRights } from '../rights.ts'
 import { shown } from './admit-entries.ts'
-import { damagedEntry, headerBytes, ownHeaderBytes, smallContent, isSmall, type SmallRecord } from './small-content.ts'
+import { damagedEntry, headerBytes, ownHeaderBytes, smallContent, isSmall } from './small-content.ts'
 import { through } from './through.ts'
 import type { ArchiveEntry } from './entry.ts'
 import { decrypted, isEncrypted, methodOf, type Packed, Stored } from './zip-decrypted.ts'
@@ -25,7 +25,8 @@ export function zipEntry(file: ZipFile, record: ZipRecord, passphrase: () => str
     sizeBytes: record.sizeBytes,
     modifiedMs: record.modifiedMs,
     rights: isUnix ? toldRights(mode) : undefined,
-    chunks: () => (small ? inOnePiece(file, record) : content({ file, record }, passphrase)),
+    chunks: () => (small ? oneChunk(file, record) : content({ file, record }, passphrase)),
+    whole: small ? (use) => inOnePiece(file, record, use) : undefined,
     small: small ? record : undefined,
   }
 }
@@ -68,30 +69,29 @@ function damaged({ subject }: ZipFile, record: ZipRecord, what: string): Fault {
   return damagedEntry({ subject, record }, what)
 }
 
-/** The header and what is packed come with one reading, unless the header is longer than the directory lets expect. */
-async function* inOnePiece(file: ZipFile, record: ZipRecord): AsyncGenerator<Uint8Array> {
-  const { offset, packedBytes } = record
-  const { subject } = file
-  const whole = await file.lend(offset, headerMost(record) + packedBytes, (found) => {
-    const start = ownHeaderBytes({ subject, record }, found)
-    const end = start + packedBytes
-    return end > found.length ? undefined : ownContent(subject, record, found.subarray(start, end))
-  })
-  yield whole ?? (await behindLongHeader(file, record))
+/** For whoever keeps it. */
+async function* oneChunk(file: ZipFile, record: ZipRecord): AsyncGenerator<Uint8Array> {
+  yield await inOnePiece(file, record, (content) => (record.method === 0 ? Buffer.from(content) : content))
 }
 
-async function behindLongHeader(file: ZipFile, record: ZipRecord): Promise<Buffer> {
+/** The header and what is packed come with one reading, unless the header is longer than the directory lets expect. */
+async function inOnePiece<T>(file: ZipFile, record: ZipRecord, use: (content: Uint8Array) => T): Promise<T> {
+  const { offset, packedBytes } = record
+  const { subject } = file
+  const used = await file.lend(offset, headerMost(record) + packedBytes, (found) => {
+    const start = ownHeaderBytes({ subject, record }, found)
+    const end = start + packedBytes
+    return end > found.length ? null : { value: use(smallContent({ subject, record }, found.subarray(start, end))) }
+  })
+  return used ? used.value : behindLongHeader(file, record, use)
+}
+
+async function behindLongHeader<T>(file: ZipFile, record: ZipRecord, use: (content: Uint8Array) => T): Promise<T> {
   const { subject } = file
   return file.lend(await startOf(file, record), record.packedBytes, (packed) => {
     if (packed.length < record.packedBytes) throw new Fault('file-truncated', { subject })
-    return ownContent(subject, record, packed)
+    return use(smallContent({ subject, record }, packed))
   })
-}
-
-/** Of lent bytes, which are others soon. */
-function ownContent(subject: string, record: SmallRecord, lent: Buffer): Buffer {
-  const whole = smallContent({ subject, record }, lent)
-  return record.method === 0 ? Buffer.from(whole) : whole
 }
 
 function headerMost({ rawName, extra }: ZipRecord): number {

@@ -32,6 +32,8 @@ export interface FileOrigin {
   head(length: number): Promise<Buffer>
   /** The content from its beginning, each time anew. */
   chunks(progress: (fraction: number) => void): AsyncIterable<Uint8Array>
+  /** All of the content lent in one piece, where it is small; not all that is small has it. */
+  whole?: <T>(use: (content: Uint8Array) => T) => Promise<T>
   /** Any part of the content, for those that are a file on disk; less than `length` only at its end. `room` may be taken for it. */
   read?: (at: number, length: number, room?: Buffer) => Promise<Buffer>
   /** Paths of the files it was made of that are not needed any more; left out where that is all of them. */
@@ -42,7 +44,7 @@ export interface FileOrigin {
   lent?: Lent
 }
 
-type Given = 'subject' | 'name' | 'type' | 'facts' | 'chunks' | 'entryModifiedMs' | 'entryRights' | 'aside'
+type Given = 'subject' | 'name' | 'type' | 'facts' | 'chunks' | 'whole' | 'entryModifiedMs' | 'entryRights' | 'aside'
 
 /** A file on its way: where its bytes come from, and what is done to them as they pass. Never changes; steps make new ones. */
 export class FileValue {

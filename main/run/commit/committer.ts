@@ -134,8 +134,9 @@ export class Committer implements AsyncDisposable {
     const { places, recipe } = this.#batch
     const { job, outputs } = entry.finished
     const top = recipe.originals.act === 'replace' ? folderOf(job.source) : undefined
+    const folders = new Set([...outputs, ...job.targets].map(({ folder }) => folder))
     try {
-      for (const { folder } of [...outputs, ...job.targets]) await places.require(folder, top)
+      for (const folder of folders) await places.require(folder, top)
     } catch (error) {
       entry.fault = Fault.from(error, job.source)
     }

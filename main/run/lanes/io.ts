@@ -74,8 +74,8 @@ export class IoLane implements AsyncDisposable {
     this.#hangs.begin()
   }
 
-  /** Starts further threads, until there are so many, or as many as there may be. */
-  growTo(threads: number): void {
+  /** Starts further threads, until there are so many, or as many as there may be: all of those where it is not said. */
+  growTo(threads = this.#mostThreads): void {
     const wanted = Math.min(threads, this.#mostThreads)
     while (this.#threads.length < wanted) this.#threads.push(startThread(this.#entry))
   }

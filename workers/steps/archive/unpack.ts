@@ -50,12 +50,13 @@ export default defineStep({
     }
     const entries = await openArchive(file.origin, { subject, archiveBytes, limits, passphrase, letters })
     if (entries.length === 0) throw new Fault('step-failed', { subject, why: 'There is no file in it.' })
-    return entries.map(({ name, modifiedMs, rights, chunks }) => {
+    return entries.map(({ name, modifiedMs, rights, chunks, whole }) => {
       const { folder, stem, extension } = nameParts(name)
       const facts = { 'entry-path': folder, 'entry-stem': stem, 'entry-ext': extension }
       const own = {
         ...(rights !== undefined && { entryRights: rights }),
         ...(modifiedMs !== undefined && { entryModifiedMs: modifiedMs }),
+        ...(whole && { whole }),
       }
       return FileValue.made({ subject, name, type: 'application/octet-stream', extension, facts, chunks, ...own })
     })
