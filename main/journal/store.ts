@@ -13,7 +13,7 @@ export class Store implements Disposable {
     folders: new Map<string, number>(),
     /** By batch. */
     numbers: new Map<number, Numbering>(),
-    places: new Map<string, number>(),
+    places: new Map<number, Set<number>>(),
     seqs: new Map<number, number>(),
     /** What faces look at, oldest look first. */
     views: new Map<number, RowViews>(),

@@ -26,6 +26,8 @@ export function claimName(store: Store, job: JobKey, wanted: WantedName): string
 
 /** The same for names that get one number, the first that is free for all of them; where two of them are the same, each gets its own. */
 export function claimSeries(store: Store, job: JobKey, wanted: readonly WantedName[]): string[] {
+  const [only, ...more] = wanted
+  if (only && more.length === 0) return [claimName(store, job, only)]
   const places = wanted.map((name) => placeOf(store, job, name))
   const areApart = new Set(places.map(({ base }) => base)).size === places.length
   return areApart ? claimTogether(store, job, places) : places.flatMap((place) => claimTogether(store, job, [place]))

@@ -20,11 +20,11 @@ export function folderNumber(store: Store, folder: string): number {
 
 /** Notes that attempts of a batch may lie in a folder, so that recovery knows where to look. */
 export function notePlace(store: Store, batch: number, folderN: number): void {
-  const place = `${batch}/${folderN}`
-  if (store.known.places.has(place)) return
+  const known = store.known.places.get(batch) ?? new Set()
+  if (known.has(folderN)) return
   store.run('INSERT OR IGNORE INTO places(batch, folder) VALUES(?, ?)', batch, folderN)
-  if (store.known.places.size >= cachedMost) store.known.places.clear()
-  store.known.places.set(place, batch)
+  if (known.size >= cachedMost) known.clear()
+  store.known.places.set(batch, known.add(folderN))
 }
 
 export interface HeldName {
