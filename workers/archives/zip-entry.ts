@@ -71,7 +71,7 @@ function damaged({ subject }: ZipFile, record: ZipRecord, what: string): Fault {
 
 /** For whoever keeps it. */
 async function* oneChunk(file: ZipFile, record: ZipRecord): AsyncGenerator<Uint8Array> {
-  yield await inOnePiece(file, record, (content) => (record.method === 0 ? Buffer.from(content) : content))
+  yield await inOnePiece(file, record, (bytes) => (record.method === 0 ? Buffer.from(bytes) : bytes))
 }
 
 /** The header and what is packed come with one reading, unless the header is longer than the directory lets expect. */

@@ -1,7 +1,7 @@
 import { isZone } from '../../../contract/parse-zone.ts'
 import type { EngineParts } from '../batch-context.ts'
 import { numberedBeside } from './numbered-beside.ts'
-import type { PlanRequest } from './planner.ts'
+import type { PlanRequest } from './planned-batch.ts'
 import { stepsOff } from './steps-off.ts'
 
 const leftBehind =

@@ -2,7 +2,7 @@ import { folderOf } from '../../io/paths.ts'
 import { planCourse } from '../../plan/course.ts'
 import { foresee } from '../../plan/foresee.ts'
 import type { EngineParts } from '../batch-context.ts'
-import type { PlanRequest } from './planner.ts'
+import type { PlanRequest } from './planned-batch.ts'
 
 type Parts = Pick<EngineParts, 'io' | 'descriptors'>
 type Asked = Pick<PlanRequest, 'recipe' | 'sources' | 'out' | 'conflict'>

@@ -10,7 +10,8 @@ import { foretold } from './foretold.ts'
 import { leavingOriginals } from '../originals.ts'
 import { lacking } from './lacking.ts'
 import { PlanSheet } from './plan-sheet.ts'
-import { Planner, type PlanRequest } from './planner.ts'
+import type { PlanRequest } from './planned-batch.ts'
+import { Planner } from './planner.ts'
 
 /**
  * What a run would do, before a byte is written: what is there already, targets or patterns, collisions, an unwritable folder, space and time.

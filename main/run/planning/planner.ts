@@ -1,38 +1,18 @@
 import type { PlannedFile } from '../../../contract/batch-commands.ts'
-import { knownFacts } from '../../../contract/facts.ts'
-import { Fault } from '../../../contract/fault.ts'
-import type { ConflictMode } from '../../../contract/recipe.ts'
 import type { WalkEntry } from '../../io/looking/walk.ts'
 import type { Earlier } from '../../journal/ledger/ledger.ts'
-import { planCourse } from '../../plan/course.ts'
 import type { EngineParts } from '../batch-context.ts'
-import { type Candidate, candidatesOf, rootOf } from '../admitting/candidates.ts'
+import { type Candidate, candidatesOf } from '../admitting/candidates.ts'
 import { endInPlace } from '../admitting/end-in-place.ts'
 import { inspectFiles, kindsInside, needsInspection } from '../making/early-facts.ts'
-import { Groups } from '../groups.ts'
-import type { Job } from '../job.ts'
 import { sortKnown, withResults } from '../admitting/known-files.ts'
-import type { FoundRecipe } from '../open-batch.ts'
-import { namesOf } from '../recipe-names.ts'
-import { refusalOf } from '../refusal.ts'
 import { SourceFolders } from '../admitting/source-folders.ts'
 import type { PlanSheet } from './plan-sheet.ts'
 import { foreignKinds } from './foreign-kinds.ts'
-import { packNameRefusal } from './pack-names.ts'
+import { plannedBatch, type PlanRequest } from './planned-batch.ts'
+import { earlierResults, plannedFile } from './planned-file.ts'
+import { PlannedGroups } from './planned-groups.ts'
 import { PlannedResults } from './planned-results.ts'
-
-export interface PlanRequest {
-  recipe: FoundRecipe
-  sources: string[]
-  out: string
-  conflict: ConflictMode | undefined
-  /** Make results again although the ledger has them. */
-  again: boolean
-  signal: AbortSignal
-}
-
-/** The target volume is not probed, since planning writes nothing: its files are told apart as on most disks. */
-export const usualTraits = { stableInodes: true, mtimeStepNs: 1 }
 
 /** Decides about files as a run would when it admits them, and tells the sheet. */
 export class Planner {
@@ -41,25 +21,20 @@ export class Planner {
   readonly #sheet: PlanSheet
   readonly #batch
   readonly #results: PlannedResults
-  readonly #groups: Groups | null
-  readonly #failed
-  readonly #packRefusal
-  /** Members of groups that are open, as they will be told. */
-  readonly #members = new Map<Job, PlannedFile>()
+  readonly #groups: PlannedGroups | null
   #counter = 0
 
   constructor(parts: EngineParts, { request, sheet }: { request: PlanRequest; sheet: PlanSheet }) {
     this.#parts = parts
     this.#request = request
     this.#sheet = sheet
-    this.#batch = planned(parts, request)
+    this.#batch = plannedBatch(parts, request)
     const { sources, out } = request
     const folders = new SourceFolders(parts.io, { sources, leaveOut: [out] })
     this.#results = new PlannedResults(parts.io, this.#batch, folders)
     const { gathering } = this.#batch.course
-    this.#failed = gathering?.grouping.failed ?? 'fail'
-    this.#packRefusal = packNameRefusal(this.#batch.recipe, parts.descriptors)
-    this.#groups = gathering && new Groups(this.#batch, gathering.grouping)
+    const results = this.#results
+    this.#groups = gathering && new PlannedGroups(this.#batch, { grouping: gathering.grouping, sheet, results })
   }
 
   /** The next files of the walk. Members of groups are told when those are closed. */
@@ -88,14 +63,15 @@ export class Planner {
     for (const [at, candidate] of candidates.entries()) {
       const file = files[at]
       if (!file) continue
-      if (this.#groups && file.state === 'run') await this.#gather(candidate, { file, earlier: earlier.get(candidate) })
+      if (this.#groups && file.state === 'run')
+        await this.#groups.add(candidate, { file, earlier: earlier.get(candidate) })
       else this.#sheet.tell(file, candidate.admission.identity.sizeBytes)
     }
   }
 
   /** No more files come: the groups that are open are closed. */
   async end(): Promise<void> {
-    for (const members of this.#groups?.rest() ?? []) await this.#close(members)
+    await this.#groups?.end()
   }
 
   /** A run finds out of what kind a file is by what is in it: here its name has to do where that tells. */
@@ -149,78 +125,10 @@ export class Planner {
       new Map([...all].map(({ candidate, earlier }) => [candidate, earlier]))
     return { served: byCandidate(serving), earlier: byCandidate(standing) }
   }
-
-  async #gather(
-    { entry, facts, admission: { source, identity } }: Candidate,
-    { file, earlier = null }: { file: PlannedFile; earlier: Earlier | null | undefined },
-  ): Promise<void> {
-    const seq = this.#members.size
-    const begun = { targets: [], before: null, members: [], startedMs: 0, apart: false }
-    const job: Job = { seq, source, root: rootOf(entry), identity, facts, earlier, ...begun }
-    this.#members.set(job, file)
-    for (const members of this.#groups?.add(job) ?? []) await this.#close(members)
-  }
-
-  /** All members of a group are told with the result they have in common. */
-  async #close(members: Job[]): Promise<void> {
-    const [leader] = members
-    if (!leader) return
-    const refused = new Map(members.map((job) => [job, this.#packRefusal(job.facts)?.message]))
-    const stays = members.filter((job) => refused.get(job) === undefined)
-    const isWhole = stays.length > 0 && (stays.length === members.length || this.#failed === 'leave-out')
-    const note = [...refused.values()].find((each) => each !== undefined) ?? ''
-    const outcome = isWhole ? await this.#groupFile(leader, members) : { state: 'fault' as const, targets: [], note }
-    for (const job of members) {
-      const file = this.#members.get(job)
-      if (!file) continue
-      const own = refused.get(job)
-      if (own !== undefined) Object.assign(file, { state: 'fault', note: own })
-      else Object.assign(file, { state: outcome.state, targets: outcome.targets }, job === stays[0] && told(outcome))
-      this.#sheet.tell(file, job.identity.sizeBytes)
-      this.#members.delete(job)
-    }
-  }
-
-  async #groupFile({ source, earlier, identity }: Job, members: Job[]): Promise<PlannedFile> {
-    const file: PlannedFile = { path: source.toWellFormed(), targets: [], note: '', state: 'run' }
-    if (earlier && (await this.#groups?.standsAsBefore(members)))
-      return { ...file, state: 'reuse', targets: resultsOf(earlier) }
-    try {
-      const named = this.#groups?.named(members)
-      this.#sheet.counts.collisions += await this.#results.name(named ? [{ file, ...named, identity, along: [] }] : [])
-    } catch (error) {
-      Object.assign(file, { state: 'fault', note: Fault.from(error, file.path).message })
-    }
-    return file
-  }
-}
-
-/** What is told once for all members of a group. */
-function told({ note, taken }: Pick<PlannedFile, 'note' | 'taken'>): Pick<PlannedFile, 'note' | 'taken'> {
-  return { note, ...(taken && { taken }) }
-}
-
-/** What a batch would share, without its volume, its row and its places. */
-function planned(parts: EngineParts, { recipe: { recipe }, out, conflict }: PlanRequest) {
-  return {
-    parts,
-    recipe,
-    course: planCourse(recipe, parts.descriptors),
-    ...namesOf(recipe, knownFacts(parts.descriptors.values())),
-    record: { outRoot: out },
-    refuses: refusalOf(recipe),
-    conflict: conflict ?? recipe.conflict,
-    startedMs: parts.clock.nowMs(),
-    traits: usualTraits,
-  }
 }
 
 function fileOf({ entry, admission: { ended } }: Candidate, earlier: Earlier | undefined): PlannedFile {
-  const file: PlannedFile = { path: entry.path.toWellFormed(), targets: [], note: '', state: 'run' }
-  if (earlier) return { ...file, state: 'reuse', targets: resultsOf(earlier) }
+  const file = plannedFile(entry.path)
+  if (earlier) return { ...file, state: 'reuse', targets: earlierResults(earlier) }
   return ended ? { ...file, state: ended.state === 'failed' ? 'fault' : 'skip', note: ended.fault.message } : file
-}
-
-function resultsOf({ outputs }: Earlier): string[] {
-  return outputs.map(({ path }) => path.toWellFormed())
 }

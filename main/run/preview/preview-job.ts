@@ -12,7 +12,7 @@ import type { Job, JobTarget } from '../job.ts'
 import { Groups } from '../groups.ts'
 import { namesOf } from '../recipe-names.ts'
 import { refusalOf } from '../refusal.ts'
-import { usualTraits } from '../planning/planner.ts'
+import { usualTraits } from '../planning/planned-batch.ts'
 import { earlyTargets, type Naming } from '../targets.ts'
 
 export interface PreviewRequest {
