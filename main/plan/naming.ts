@@ -31,12 +31,6 @@ export interface TargetRequest {
   windows: boolean
 }
 
-/** A name that `portable` had to change. */
-export interface NameChange {
-  from: string
-  to: string
-}
-
 export interface Target {
   /** Below the output root, joined by `/`; empty is the root itself. */
   folder: string
@@ -44,7 +38,6 @@ export interface Target {
   stem: string | null
   /** With its dot, or empty. */
   extension: string
-  changes: NameChange[]
 }
 
 /** @throws Fault `recipe-wrong` for templates that a recipe's reader would have refused. */
@@ -62,22 +55,11 @@ export function branchNames(branch: OutputBranch, facts: KnownFacts): BranchName
  * @throws Fault `template-wrong` (a value is missing or cannot be written), `name-too-long`, `name-refused`.
  */
 export function targetOf(request: TargetRequest): Target {
-  const { names, extension } = request
-  const components = filled(names.folder, request)
-  if (components.includes('') && !request.portable)
-    throw new Fault('template-wrong', { subject: names.folder.source, why: 'A folder in it would have no name.' })
-  const folders = components.map((component) => folderName(component, request))
-  const folder = folders.map(({ to }) => to).join('/')
-  const changes = folders.filter(({ from, to }) => from !== to)
-  if (isLate(names.name, request.facts)) {
-    requireRoom(request)
-    return { folder, stem: null, extension, changes }
-  }
-  const stem = filled(names.name, request).join('') || (request.portable ? '_' : '')
-  if (stem === '') throw new Fault('template-wrong', { subject: names.name.source, why: 'The name would be empty.' })
-  const file = fileName({ stem, extension }, request)
-  const change = { from: stem + extension, to: file.stem + file.extension }
-  return { folder, ...file, changes: change.from === change.to ? changes : [...changes, change] }
+  const { names, facts, extension } = request
+  const folder = targetFolder(request)
+  if (!isLate(names.name, facts)) return { folder, ...targetName(request) }
+  requireRoom(request)
+  return { folder, stem: null, extension }
 }
 
 /**
@@ -88,11 +70,24 @@ export function targetOf(request: TargetRequest): Target {
 export function finalTargetOf(request: TargetRequest): Target & { stem: string } {
   // A file that was not split has nothing that tells it from others.
   const told = { ...request, facts: { suffix: '', ...request.facts } }
-  const target = targetOf(told)
   const own = saysNoMore(request) ? stemOfPart(told.facts) : null
-  if (own === null) return { ...target, stem: target.stem ?? filled(request.names.name, told).join('') }
-  const { stem, extension } = targetOf({ ...told, facts: { ...told.facts, stem: own } })
-  return { ...target, stem: stem ?? own, extension }
+  const named = own === null ? told : { ...told, facts: { ...told.facts, stem: own } }
+  return { folder: targetFolder(told), ...targetName(named) }
+}
+
+function targetFolder(request: TargetRequest): string {
+  const { folder } = request.names
+  const components = filled(folder, request)
+  if (components.includes('') && !request.portable)
+    throw new Fault('template-wrong', { subject: folder.source, why: 'A folder in it would have no name.' })
+  return components.map((component) => folderName(component, request)).join('/')
+}
+
+function targetName(request: TargetRequest): { stem: string; extension: string } {
+  const { names, portable, extension } = request
+  const stem = filled(names.name, request).join('') || (portable ? '_' : '')
+  if (stem === '') throw new Fault('template-wrong', { subject: names.name.source, why: 'The name would be empty.' })
+  return fileName({ stem, extension }, request)
 }
 
 function saysNoMore({ names }: TargetRequest): boolean {
@@ -114,7 +109,7 @@ export function innerFolder(path: string, rules: Pick<TargetRequest, 'portable' 
     ? ''
     : path
         .split('/')
-        .map((component) => folderName(component, rules).to)
+        .map((component) => folderName(component, rules))
         .join('/')
 }
 
@@ -150,10 +145,10 @@ function filled(template: Template, request: TargetRequest): string[] {
   throw new Fault('template-wrong', { subject: template.source, why })
 }
 
-function folderName(from: string, { portable, windows }: Pick<TargetRequest, 'portable' | 'windows'>): NameChange {
-  const to = portable ? portableName(from) : asOnDisk(from, { windows })
-  requireName(to, { windows })
-  return { from, to }
+function folderName(name: string, { portable, windows }: Pick<TargetRequest, 'portable' | 'windows'>): string {
+  const held = portable ? portableName(name) : asOnDisk(name, { windows })
+  requireName(held, { windows })
+  return held
 }
 
 function fileName(

@@ -19,15 +19,15 @@ export type Filled = { components: string[] } | { missing: string[]; unusable: s
  */
 export function fillTemplate(template: Template, options: FillOptions): Filled {
   const missing = template.facts.filter((fact) => valueOf(fact, options.facts) === undefined)
-  const unusable = new Set<string>()
+  if (missing.length > 0) return { missing, unusable: [] }
+  const unusable: string[] = []
   const write = (token: TemplateToken) => {
     const text = writeToken(token, template.use, options)
-    if (text === undefined) unusable.add(token.fact)
+    if (text === undefined && !unusable.includes(token.fact)) unusable.push(token.fact)
     return text ?? ''
   }
-  if (missing.length > 0) return { missing, unusable: [] }
   const components = template.components.flatMap((parts) => fillComponent(parts, write))
-  return unusable.size > 0 ? { missing, unusable: [...unusable] } : { components }
+  return unusable.length > 0 ? { missing, unusable } : { components }
 }
 
 /** The filled template as one text for a plan, joined by `/`: what is not known yet stands as written, e.g. `{width}`. */
