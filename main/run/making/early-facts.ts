@@ -35,6 +35,7 @@ function measuresPictures({ accepts }: Pick<Recipe, 'accepts'>): boolean {
 
 /** Without what tells only whether a file is taken: names and the conditions of steps ask how large the picture is that they have in hand. */
 export function withoutMeasures(facts: Facts): Facts {
+  if (!pictureFacts.some((fact) => fact in facts)) return facts
   const { width: _w, height: _h, orientation: _o, pages: _p, ...rest } = facts
   return rest
 }
