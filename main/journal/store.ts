@@ -10,7 +10,8 @@ type Value = string | number | null | Uint8Array
 export class Store implements Disposable {
   /** What has been looked up in this transaction or an earlier one; emptied when one is rolled back. */
   readonly known = {
-    folders: new Map<string, number>(),
+    /** Null for those that have no number. */
+    folders: new Map<string, number | null>(),
     /** By batch. */
     numbers: new Map<number, Numbering>(),
     places: new Map<number, Set<number>>(),

@@ -1,7 +1,7 @@
 import type { FileIdentity, JobState } from '../../../contract/job.ts'
 import { setBatchState } from './batches.ts'
 import { type Column, fromColumn, identityColumn, identityFrom, stateColumn, toColumn } from '../columns.ts'
-import { releaseBatch } from '../names/names.ts'
+import { knownFolder, releaseBatch } from '../names/names.ts'
 import { liesIn, parted } from '../place.ts'
 import type { Store } from '../store.ts'
 
@@ -47,11 +47,10 @@ export function knownFiles(
   const hasLeft = store.get('SELECT 1 FROM watch_left WHERE watch = ? LIMIT 1', watch) !== undefined
   const hasMoved = hasRun && store.get("SELECT 1 FROM moves WHERE kind = 'moved' LIMIT 1") !== undefined
   if (!hasRun && !hasLeft) return files.map(() => unknown)
-  const folders = new Map<string, number | null>()
   return files.map(({ source, identity }) => {
     const job = hasRun ? jobOf(store, watch, source) : null
     const left = hasLeft ? leftOf(store, watch, source) : null
-    const results = hasRun ? resultsAt(store, { watch, source, folders }) : []
+    const results = hasRun ? resultsAt(store, watch, source) : []
     const moved = hasMoved ? movedTo(store, watch, source) : []
     const own = [...results, ...moved]
     const isThis = (other: FileIdentity): boolean => identityColumn(other) === identityColumn(identity)
@@ -87,17 +86,10 @@ interface OwnRow {
   sha: string
 }
 
-/** A result is written down before it is published, so whoever sees it first finds it here. `folders` remembers which folders hold results. */
-function resultsAt(
-  store: Store,
-  { watch, source, folders }: { watch: string; source: string; folders: Map<string, number | null> },
-): KnownFile['own'] {
+/** A result is written down before it is published, so whoever sees it first finds it here. */
+function resultsAt(store: Store, watch: string, source: string): KnownFile['own'] {
   const { folder, name } = parted(source)
-  let n = folders.get(folder)
-  if (n === undefined) {
-    n = store.get<{ n: number }>('SELECT n FROM folders WHERE path = ?', toColumn(folder))?.n ?? null
-    folders.set(folder, n)
-  }
+  const n = knownFolder(store, folder)
   if (n === null) return []
   const rows = store.all<OwnRow>(
     `SELECT o.identity, o.sha FROM outputs o INDEXED BY outputs_place CROSS JOIN batches b ON b.n = o.batch

@@ -115,7 +115,8 @@ function nameFor(store: Store, { folding, ...job }: JobKey & { folding: Folding 
   return stem === null ? null : stem + extension
 }
 
-function nextSeq(store: Store, batch: number): number {
+/** The number of the next row. */
+export function nextSeq(store: Store, batch: number): number {
   const last = store.known.seqs.get(batch) ?? lastSeq(store, batch)
   store.known.seqs.set(batch, last + 1)
   return last + 1

@@ -2,6 +2,7 @@ import type { FileIdentity, JobState } from '../../../contract/job.ts'
 import { type Column, fromColumn, identityColumn, identityFrom, toColumn } from '../columns.ts'
 import { olderFrom } from '../results/older-results.ts'
 import { joined, parted } from '../place.ts'
+import { knownFolder } from '../names/names.ts'
 import type { Store } from '../store.ts'
 
 export interface KnownOutput {
@@ -103,14 +104,21 @@ export function areInputs(store: Store, { batch, paths }: { batch: number; paths
 
 /** The last job that made something of a source by the same recipe in the same output folder. One that was taken back says nothing while another stands. */
 export function findInLedger(store: Store, input: LedgerKey, source: string): Earlier | undefined {
-  const row = store.get<JobRow>(
-    `SELECT ${jobColumns} FROM jobs j INDEXED BY jobs_source CROSS JOIN batches b ON b.n = j.batch
-     WHERE j.source = ? AND j.state IN ('done', 'undone') AND b.recipe_fp = ? AND b.out_root = ? ORDER BY j.state = 'done' DESC, j.batch DESC, j.seq DESC LIMIT 1`,
-    toColumn(source),
-    input.recipeFingerprint,
-    toColumn(input.outRoot),
-  )
+  const row =
+    lastInState(store, input, { source, state: 'done' }) ?? lastInState(store, input, { source, state: 'undone' })
   return row && earlierOf(store, row)
+}
+
+/** In the order of the index, so that of a file that is met every night one row is read and not all of them. */
+const lastInStateSql = `SELECT ${jobColumns} FROM jobs j INDEXED BY jobs_source CROSS JOIN batches b ON b.n = j.batch
+  WHERE j.source = ? AND j.state = ? AND b.recipe_fp = ? AND b.out_root = ? ORDER BY j.batch DESC, j.seq DESC LIMIT 1`
+
+function lastInState(
+  store: Store,
+  { recipeFingerprint, outRoot }: LedgerKey,
+  { source, state }: { source: string; state: JobState },
+): JobRow | undefined {
+  return store.get<JobRow>(lastInStateSql, toColumn(source), state, recipeFingerprint, toColumn(outRoot))
 }
 
 /** The job whose result a file is, unchanged, by this very recipe in this very output folder. Saved elsewhere, it is a file like any other. */
@@ -135,12 +143,14 @@ function findReplaced(store: Store, { recipeFingerprint }: LedgerKey, met: MetFi
   return row && earlierOf(store, row)
 }
 
+const movedSql = `SELECT ${jobColumns} FROM moves m INDEXED BY moves_to
+  CROSS JOIN batches b ON b.n = m.batch CROSS JOIN jobs j ON j.batch = m.batch AND j.seq = m.seq
+  WHERE m.kind = 'moved' AND m.to_path = ? AND m.identity = ? AND m.state = 'done' AND b.recipe_fp = ? AND b.out_root = ?
+  ORDER BY m.n DESC LIMIT 1`
+
 function findMoved(store: Store, input: LedgerKey, { source, identity }: MetFile): Earlier | undefined {
   const row = store.get<JobRow>(
-    `SELECT ${jobColumns} FROM moves m INDEXED BY moves_to
-     CROSS JOIN batches b ON b.n = m.batch CROSS JOIN jobs j ON j.batch = m.batch AND j.seq = m.seq
-     WHERE m.kind = 'moved' AND m.to_path = ? AND m.identity = ? AND m.state = 'done' AND b.recipe_fp = ? AND b.out_root = ?
-     ORDER BY m.n DESC LIMIT 1`,
+    movedSql,
     toColumn(source),
     identityColumn(identity),
     input.recipeFingerprint,
@@ -156,12 +166,14 @@ function jobsThatMade(
   { source, identity }: MetFile,
 ): (JobRow & { source: Column })[] {
   const { folder, name } = parted(source)
+  const folderN = knownFolder(store, folder)
+  if (folderN === null) return []
   return store.all<JobRow & { source: Column }>(
     `SELECT j.source, ${jobColumns} FROM outputs o INDEXED BY outputs_place
      CROSS JOIN batches b ON b.n = o.batch CROSS JOIN jobs j ON j.batch = o.batch AND j.seq = o.seq
-     WHERE o.folder = (SELECT n FROM folders WHERE path = ?) AND o.name = ? AND o.identity = ? AND b.recipe_fp = ? AND b.out_root = coalesce(?, b.out_root)
+     WHERE o.folder = ? AND o.name = ? AND o.identity = ? AND b.recipe_fp = ? AND b.out_root = coalesce(?, b.out_root)
      ORDER BY o.attempt = '', o.batch DESC, o.seq DESC LIMIT 8`,
-    toColumn(folder),
+    folderN,
     toColumn(name),
     identityColumn(identity),
     recipeFingerprint,

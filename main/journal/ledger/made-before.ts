@@ -1,4 +1,4 @@
-import type { Earlier } from './ledger.ts'
+import type { KnownOutput } from './ledger.ts'
 
 /** A batch that takes its files. `wasDone`: it had come to its end before, so that what it made then is of before this turn; where it only goes on, it is not. */
 export interface Turn {
@@ -7,6 +7,9 @@ export interface Turn {
 }
 
 /** Whether the results of a row were made before: by another batch, or by this one in a turn that is over. */
-export function madeBefore({ batch, outputs }: Pick<Earlier, 'batch' | 'outputs'>, turn: Turn): boolean {
+export function madeBefore(
+  { batch, outputs }: { batch: number; outputs: Pick<KnownOutput, 'isMade'>[] },
+  turn: Turn,
+): boolean {
   return batch !== turn.batch || turn.wasDone || outputs.some(({ isMade }) => !isMade)
 }

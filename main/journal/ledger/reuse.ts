@@ -1,6 +1,6 @@
 import type { FileIdentity } from '../../../contract/job.ts'
-import { addJob, type Admission, type Admitted, type AdmitInput } from './admit.ts'
-import type { Earlier } from './ledger.ts'
+import { addJob, nextSeq, type Admission, type Admitted, type AdmitInput } from './admit.ts'
+import type { Earlier, KnownOutput } from './ledger.ts'
 import { isDay } from '../batches/batches.ts'
 import { type Column, stateColumn, toColumn } from '../columns.ts'
 import { dropHeld } from '../results/held-outputs.ts'
@@ -10,11 +10,16 @@ import { parted } from '../place.ts'
 import { joinGroup } from '../results/commit-jobs.ts'
 import type { Store } from '../store.ts'
 
+/** What has to be known of a job whose results are reused. */
+export type Reused = Pick<Earlier, 'batch' | 'seq' | 'leader' | 'members' | 'sha256' | 'failedAs'> & {
+  outputs: Pick<KnownOutput, 'isMade'>[]
+}
+
 /** Reuses what an earlier job made: a row of this batch that points at the same outputs. */
 export interface Reuse {
   source: string
   identity: FileIdentity
-  earlier: Earlier
+  earlier: Reused
   /** It is itself a result of the earlier job. */
   own: boolean
   /** Files that travel together name the source of the one that leads, which is among them; null for one that goes alone. */
@@ -22,11 +27,8 @@ export interface Reuse {
 }
 
 /** Answers with the number of each row. */
-export function reuse(
-  store: Store,
-  { batch, input, reuses, wasDone }: Turn & { input: AdmitInput; reuses: Reuse[] },
-): number[] {
-  const rows = reuses.map((each) => ({ ...each, seq: reuseOne(store, { batch, input, wasDone }, each) }))
+export function reuse(store: Store, { batch, reuses, wasDone }: Turn & { reuses: Reuse[] }): number[] {
+  const rows = reuses.map((each) => ({ ...each, seq: reuseOne(store, { batch, wasDone }, each) }))
   const leading = new Map(rows.map(({ source, seq }) => [source, seq]))
   for (const { seq, source, earlier, own, with: leads } of rows) {
     const leader = leads === null ? seq : (leading.get(leads) ?? seq)
@@ -40,22 +42,17 @@ export function reuse(
   return rows.map(({ seq }) => seq)
 }
 
-function reuseOne(
-  store: Store,
-  { batch, input, wasDone }: Turn & { input: AdmitInput },
-  { source, identity, earlier, own }: Reuse,
-): number {
+function reuseOne(store: Store, { batch, wasDone }: Turn, { source, identity, earlier, own }: Reuse): number {
   if (earlier.batch === batch) {
     if (own) markOwn(store, { batch, seq: earlier.seq, source })
     else markReused(store, { batch, wasDone }, { earlier, identity })
     return earlier.seq
   }
-  const { seq } = addJob(store, input, {
-    admission: endedAdmission(source, identity),
-    earlier: failedRow(earlier),
-  }) as { seq: number }
-  const sql = "UPDATE jobs SET state = 'done', reused = 1, fault = NULL, sha = ? WHERE batch = ? AND seq = ?"
-  store.run(sql, earlier.sha256, batch, seq)
+  const seq = failedRow(earlier)?.seq ?? nextSeq(store, batch)
+  const sql = `INSERT INTO jobs(batch, seq, source, identity, size, state, reused, sha) VALUES(?, ?, ?, ?, ?, 'done', 1, ?)
+     ON CONFLICT(batch, seq) DO UPDATE SET identity = excluded.identity, size = excluded.size, state = 'done', reused = 1, sha = excluded.sha,
+       fault = NULL, leader = NULL, members = 0`
+  store.run(sql, batch, seq, toColumn(source), stateColumn(identity), identity.sizeBytes, earlier.sha256)
   return seq
 }
 
@@ -68,10 +65,6 @@ function markOwn(store: Store, { batch, seq, source }: { batch: number; seq: num
 function markReused(store: Store, turn: Turn, { earlier, identity }: Pick<Reuse, 'earlier' | 'identity'>): void {
   const sql = "UPDATE jobs SET state = 'done', reused = ?, identity = ? WHERE batch = ? AND seq = ?"
   store.run(sql, Number(madeBefore(earlier, turn)), stateColumn(identity), turn.batch, earlier.seq)
-}
-
-function endedAdmission(source: string, identity: FileIdentity): Admission {
-  return { source, identity, targets: [], ended: null }
 }
 
 /** Runs inputs again whose earlier job, of this batch or another, does not serve any more. `gone`: results that are not as it left them, which are nobody's by now. */
@@ -92,7 +85,7 @@ export function readmit(
 }
 
 /** A file has one row in a batch. */
-function failedRow({ failedAs: seq }: Earlier): { seq: number } | null {
+function failedRow({ failedAs: seq }: Pick<Earlier, 'failedAs'>): { seq: number } | null {
   return seq === undefined ? null : { seq }
 }
 
@@ -147,7 +140,7 @@ export function adoptGroup(
 /** Of a file that is itself a result: that one alone, of all that its job made. */
 function copyOutput(
   store: Store,
-  earlier: Earlier,
+  earlier: Pick<Earlier, 'batch' | 'seq'>,
   { source, ...job }: { batch: number; seq: number; source: string },
 ): void {
   const { folder, name } = parted(source)
@@ -156,7 +149,7 @@ function copyOutput(
 
 function copyOutputs(
   store: Store,
-  earlier: Earlier,
+  earlier: Pick<Earlier, 'batch' | 'seq'>,
   { batch, seq, only }: { batch: number; seq: number; only?: { folder: number; name: Column } },
 ): void {
   store.run(

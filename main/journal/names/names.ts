@@ -8,11 +8,18 @@ export const cachedMost = 50_000
 
 /** The number under which the journal files a folder. */
 export function folderNumber(store: Store, folder: string): number {
+  const known = knownFolder(store, folder)
+  if (known !== null) return known
+  store.run('INSERT INTO folders(path) VALUES(?)', toColumn(folder))
+  store.known.folders.delete(folder)
+  return knownFolder(store, folder) ?? 0
+}
+
+/** The same for whoever only asks: null where no result was ever to go there, as of most folders that files come from. */
+export function knownFolder(store: Store, folder: string): number | null {
   const known = store.known.folders.get(folder)
   if (known !== undefined) return known
-  const path = toColumn(folder)
-  store.run('INSERT OR IGNORE INTO folders(path) VALUES(?)', path)
-  const n = store.get<{ n: number }>('SELECT n FROM folders WHERE path = ?', path)?.n ?? 0
+  const n = store.get<{ n: number }>('SELECT n FROM folders WHERE path = ?', toColumn(folder))?.n ?? null
   if (store.known.folders.size >= cachedMost) store.known.folders.clear()
   store.known.folders.set(folder, n)
   return n

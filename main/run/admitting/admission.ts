@@ -153,11 +153,7 @@ export class Admissions {
   async #reuse(reused: Known[], settled: Map<Candidate, Arrival>): Promise<void> {
     if (reused.length === 0) return
     const reuses = reused.map(reuseOf)
-    const seqs = await this.#batch.parts.journal.call('reuse', {
-      ...turnOf(this.#batch.record),
-      input: this.#input(),
-      reuses,
-    })
+    const seqs = await this.#batch.parts.journal.call('reuse', { ...turnOf(this.#batch.record), reuses })
     for (const [at, { candidate, earlier }] of reused.entries()) {
       const { source: path, identity } = candidate.admission
       settled.set(candidate, { kind: 'reused', seq: seqs[at] ?? -1, path, identity, earlier })

@@ -1,5 +1,6 @@
 import { type IdentityRules, isTouched, sameIdentity } from '../../io/looking/identity.ts'
 import type { Earlier, KnownOutput } from '../../journal/ledger/ledger.ts'
+import type { Reuse, Reused } from '../../journal/ledger/reuse.ts'
 import type { BatchContext } from '../batch-context.ts'
 import { type Candidate, nowhere } from './candidates.ts'
 import { contentOrNull } from '../hash-or-null.ts'
@@ -63,16 +64,21 @@ export async function sortKnown(known: Known[], batch: Serving, { again }: { aga
 }
 
 /** What the journal is told of a file that need not be made again. */
-export function reuseOf({ candidate: { admission, unit }, earlier, own }: Known) {
+export function reuseOf({ candidate: { admission, unit }, earlier, own }: Known): Reuse {
   const identity = admission.identity === nowhere ? earlier.identity : admission.identity
   const together = !own && unit.length > 0
   return {
     source: admission.source,
     identity,
-    earlier,
+    earlier: reusedOf(earlier),
     own,
     with: together ? (unit[0]?.admission.source ?? null) : null,
   }
+}
+
+function reusedOf({ batch, seq, leader, members, sha256, failedAs, outputs }: Earlier): Reused {
+  const made = outputs.map(({ isMade }) => ({ isMade }))
+  return { batch, seq, leader, members, sha256, outputs: made, ...(failedAs !== undefined && { failedAs }) }
 }
 
 /** A job that was begun anew, and was not ended or was given up, still has its earlier results, if they stand. */
