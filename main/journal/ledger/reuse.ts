@@ -48,7 +48,7 @@ function reuseOne(store: Store, { batch, wasDone }: Turn, { source, identity, ea
     else markReused(store, { batch, wasDone }, { earlier, identity })
     return earlier.seq
   }
-  const seq = failedRow(earlier)?.seq ?? nextSeq(store, batch)
+  const seq = earlier.failedAs ?? nextSeq(store, batch)
   const sql = `INSERT INTO jobs(batch, seq, source, identity, size, state, reused, sha) VALUES(?, ?, ?, ?, ?, 'done', 1, ?)
      ON CONFLICT(batch, seq) DO UPDATE SET identity = excluded.identity, size = excluded.size, state = 'done', reused = 1, sha = excluded.sha,
        fault = NULL, leader = NULL, members = 0`
@@ -85,7 +85,7 @@ export function readmit(
 }
 
 /** A file has one row in a batch. */
-function failedRow({ failedAs: seq }: Pick<Earlier, 'failedAs'>): { seq: number } | null {
+function failedRow({ failedAs: seq }: Earlier): { seq: number } | null {
   return seq === undefined ? null : { seq }
 }
 
