@@ -33,9 +33,9 @@ const decodedMostMb = 512
 
 /** What one job needs at the same time, as one bundle. */
 export function claimsOf(job: Job, { course, record }: BatchContext): Claims {
-  const segments = [...course.shared, ...course.branches.flatMap((branch) => branch.own)]
-  if (segments.length === 0)
+  if (course.shared.length === 0 && course.branches.every(({ own }) => own.length === 0))
     return { [copiesOf(record.id)]: job.identity.sizeBytes < smallFileBytes ? 1 : largeCopyShare }
+  const segments = [...course.shared, ...course.branches.flatMap(({ own }) => own)]
   const decodedMb = Math.min(
     decodedMostMb,
     Math.max(decodedLeastMb, (job.identity.sizeBytes * decodedGrowth) / 2 ** 20),

@@ -120,7 +120,7 @@ export class Committer implements AsyncDisposable {
   }
 
   async #land(entries: CommitEntry[]): Promise<void> {
-    for (const entry of openEntries(entries)) await this.#twins.leaveOut(entry)
+    await this.#twins.leaveOut(openEntries(entries))
     for (let round = 0; round < renamesMost && openEntries(entries).length > 0; round++) {
       await linkAsNamed(openEntries(entries), this.#batch)
       await this.#notes.begin(openEntries(entries))
@@ -134,9 +134,14 @@ export class Committer implements AsyncDisposable {
     const { places, recipe } = this.#batch
     const { job, outputs } = entry.finished
     const top = recipe.originals.act === 'replace' ? folderOf(job.source) : undefined
-    const folders = new Set([...outputs, ...job.targets].map(({ folder }) => folder))
+    let last: string | undefined
     try {
-      for (const folder of folders) await places.require(folder, top)
+      for (const going of [outputs, job.targets])
+        for (const { folder } of going) {
+          // Thousands of files out of an archive go into a few folders.
+          if (folder !== last) await places.require(folder, top)
+          last = folder
+        }
     } catch (error) {
       entry.fault = Fault.from(error, job.source)
     }
@@ -159,24 +164,31 @@ export class Committer implements AsyncDisposable {
     if (entries.length === 0) return
     const { parts, traits } = this.#batch
     const outcomes = (await publishSets(parts.io, entries.map(requestsOf), traits)).map(settled)
+    const litter = outcomes.flatMap((outcome) => (outcome.ok ? outcome.value.litter : []))
+    if (litter.length > 0) await parts.journal.call('noteLitter', litter)
     for (const [at, entry] of entries.entries()) {
       const outcome = outcomes[at]
-      if (!outcome?.ok) {
+      if (outcome?.ok) {
+        const ending = this.#afterPublish(entry, outcome.value)
+        // Nearly always there is nothing to wait for.
+        if (ending) await ending
+      } else {
         entry.fault = outcome?.error ?? new Fault('bug', { subject: 'publish' })
         noteHalves(entry.finished.job, requestsOf(entry))
-      } else await this.#afterPublish(entry, outcome.value)
+      }
     }
   }
 
-  async #afterPublish(entry: CommitEntry, { taken, litter, ctimes }: Published): Promise<void> {
-    if (litter.length > 0) await this.#batch.parts.journal.call('noteLitter', litter)
+  #afterPublish(entry: CommitEntry, { taken, ctimes }: Published): Promise<void> | null {
     entry.ctimes = ctimes
-    if (taken === null) await this.#published(entry)
-    else await this.#takenNames.giveWay(entry, taken)
+    if (taken !== null) return this.#takenNames.giveWay(entry, taken)
+    if (entry.finished.original === 'across') return this.#leaveOldPlace(entry)
+    entry.published = true
+    return null
   }
 
   /** A file that went to another disk leaves its old place only now; if it cannot, its copy goes instead. */
-  async #published(entry: CommitEntry): Promise<void> {
+  async #leaveOldPlace(entry: CommitEntry): Promise<void> {
     try {
       const across = moveAcross(entry)
       const moved = across.map(({ from, to, identity, sha256 }) => ({ source: from, identity, copy: to, sha256 }))

@@ -35,9 +35,12 @@ export class Twins {
     return [entries.filter((entry) => !late.includes(entry)), late]
   }
 
-  /** Before names are given: leaves out what stands already under the plain name, though it would get a number. Nothing left ends the entry with `TakenName`. */
-  async leaveOut(entry: CommitEntry): Promise<void> {
-    if (!this.#areLeftOut) return
+  /** Before names are given: leaves out what stands already under the plain name, though it would get a number. Nothing left ends an entry with `TakenName`. */
+  async leaveOut(entries: CommitEntry[]): Promise<void> {
+    if (this.#areLeftOut) for (const entry of entries) await this.#leaveOutOf(entry)
+  }
+
+  async #leaveOutOf(entry: CommitEntry): Promise<void> {
     await linkAsPlanned(entry, this.#batch)
     if (entry.fault) return
     const { outputs } = entry.finished

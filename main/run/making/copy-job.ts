@@ -66,7 +66,11 @@ async function copyBranch(branch: number, { job, batch, copier, stage, keep }: J
   return { ...place, attempt: child(folder, attempt), identity, bytes: identity.sizeBytes, sha256 }
 }
 
-function copyAlong(first: FinishedOutput, { job, batch, copier, stage, keep }: JobCopying): Promise<FinishedOutput[]> {
+function copyAlong(
+  first: FinishedOutput,
+  { job, batch, copier, stage, keep }: JobCopying,
+): Promise<FinishedOutput[]> | [] {
+  if (job.members.length === 0) return []
   const { mount } = batch.traits
   return copiesBeside({ job, first, batch }, (request) => copier.copy({ ...request, mount, ...keep }, stage))
 }
