@@ -136,12 +136,11 @@ export class Committer implements AsyncDisposable {
     const top = recipe.originals.act === 'replace' ? folderOf(job.source) : undefined
     let last: string | undefined
     try {
-      for (const going of [outputs, job.targets])
-        for (const { folder } of going) {
-          // Thousands of files out of an archive go into a few folders.
-          if (folder !== last) await places.require(folder, top)
-          last = folder
-        }
+      for (const { folder } of [...outputs, ...job.targets]) {
+        // Thousands of files out of an archive go into a few folders.
+        if (folder !== last) await places.require(folder, top)
+        last = folder
+      }
     } catch (error) {
       entry.fault = Fault.from(error, job.source)
     }
