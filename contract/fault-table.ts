@@ -57,7 +57,7 @@ export const faultTable = {
   'sums-differ': entry(
     'user',
     'The files do not agree with {subject}.',
-    'Replace what is named with a whole copy, or make a new list if it was changed on purpose.',
+    'Replace what is named with a whole copy, or take that list away and make a new one if it was changed on purpose.',
   ),
   'timed-out': entry('user', '{subject} took longer than allowed.', 'Raise `time-limit` of the step in the recipe.'),
   'secret-missing': entry(

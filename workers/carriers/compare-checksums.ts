@@ -5,10 +5,12 @@ import { digestOf } from './digest.ts'
 import { type FileValue, nameParts } from './file-value.ts'
 import { readChecksumList } from './read-checksum-list.ts'
 
-/** What became of one file of the list, or of one that is not in it. */
+/** What became of one file of the lists, or of one that is not in them. */
 export interface Comparison {
   name: string
   state: 'same' | 'differs' | 'missing' | 'unlisted'
+  /** The lists it does not agree with. */
+  against: FileValue[]
 }
 
 interface Listing {
@@ -18,26 +20,41 @@ interface Listing {
 }
 
 /**
- * Compares every file with its line in the lists, whose names count from the folder each list is in. What a list says of itself
- * is left out: it was being written. Raises `wrong-type` for what is no list, `step-failed` for a name that could be any of several files.
+ * Compares every file with its lines in the lists, whose names count from the folder each list is in, and tells of it once: it is the same where
+ * all of them say so. What a list says of itself is left out: it was being written. Raises `wrong-type` for what is no list, `step-failed` for a name that could be any of several files.
  */
 export async function compareChecksums({ lists, files, progress }: Listing): Promise<Comparison[]> {
   const findFiles = finderIn([...files, ...lists])
   const lines = (await Promise.all(lists.map(async (list) => findFiles(list, await readChecksumList(list))))).flat()
   const nameOf = namesIn([...files, ...lists])
-  const found: Comparison[] = []
+  const found = new Map<string, Comparison>()
   for (const [at, line] of lines.entries()) {
-    found.push({ name: line.file ? nameOf(line.file) : line.name, state: await stateOf(line) })
+    const name = line.file ? nameOf(line.file) : line.name
+    found.set(line.place, withLine(found.get(line.place), { name, line, state: await stateOf(line) }))
     progress((at + 1) / lines.length)
   }
   const listed = new Set(lines.map(({ file }) => file))
-  for (const file of files) if (!listed.has(file)) found.push({ name: nameOf(file), state: 'unlisted' })
-  return found
+  const unlisted = files.filter((file) => !listed.has(file))
+  return [
+    ...found.values(),
+    ...unlisted.map((file) => ({ name: nameOf(file), state: 'unlisted' as const, against: [] })),
+  ]
 }
 
 interface FoundLine extends ListedFile {
+  list: FileValue
   /** Undefined for one that is missing. */
   file: FileValue | undefined
+  /** Its path, or that it would have. */
+  place: string
+}
+
+type Told = Pick<Comparison, 'name' | 'state'> & { line: FoundLine }
+
+/** A line that agrees changes nothing of what others say. */
+function withLine(before: Comparison | undefined, { name, state, line }: Told): Comparison {
+  if (state === 'same') return before ?? { name, state, against: [] }
+  return { name, state, against: [...(before?.against ?? []), line.list] }
 }
 
 async function stateOf({ file, digest, algorithm }: FoundLine): Promise<Comparison['state']> {
@@ -68,7 +85,8 @@ function finderIn(files: readonly FileValue[]): (list: FileValue, lines: ListedF
     return others.map(({ line, beside }) => {
       const name = nameBelow(below, line.name)
       const found = isApart ? firstOf(line.name, (spelt) => named(nameBelow(below, spelt))) : []
-      return { ...line, name, file: isApart ? theOne(found, { list, name }) : beside }
+      const file = isApart ? theOne(found, { list, name }) : beside
+      return { ...line, name, list, file, place: file?.origin.subject ?? resolve(folder, line.name) }
     })
   }
 }

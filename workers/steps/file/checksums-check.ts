@@ -40,13 +40,12 @@ export default defineStep({
   async run(files: FileValue[], { list, otherwise, failed }, { subject, progress }) {
     const isList = ({ origin: { name } }: FileValue): boolean => (list ? name.endsWith(list) : usualList.test(name))
     const lists = files.filter(isList)
-    const [first] = lists
-    if (!first) throw new Fault('step-failed', { subject, why: noList[failed] })
+    if (lists.length === 0) throw new Fault('step-failed', { subject, why: noList[failed] })
     const compared = await compareChecksums({ lists, files: files.filter((file) => !isList(file)), progress })
     const wrong = compared.filter(({ state }) => state === 'differs' || state === 'missing')
     // It is about no single one of the files, so all of them tell of it.
     if (wrong.length > 0 && otherwise === 'fail')
-      throw new Fault('sums-differ', { subject: first.origin.name, why: whyOf(compared) })
+      throw new Fault('sums-differ', { subject: listsOf(wrong), why: whyOf(compared) })
     return FileValue.made({
       subject,
       name: 'checksums.txt',
@@ -84,6 +83,11 @@ function whyOf(compared: Comparison[]): string {
   if (missing !== '') sentences.push(`What is missing: ${missing}.`)
   if (unlisted !== '') sentences.push(`What is not in the list: ${unlisted}.`)
   return sentences.join(' ')
+}
+
+/** The lists that what is wrong stands in: others among the files agree. */
+function listsOf(wrong: Comparison[]): string {
+  return namesOf([...new Set(wrong.flatMap(({ against }) => against))].map(({ origin }) => nameInLine(origin.name)))
 }
 
 /** A person reads so many in a sentence; the report has them all. */

@@ -47,8 +47,8 @@ test('files are the same as their list says, whatever wrote it', async () => {
     assert.match(report, /^4 same, 0 differ, 0 missing, 0 not in the list\n/, algorithm)
   }
   const tagged =
-    'MD5 (B.txt) = D41D8CD98F00B204E9800998ECF8427E\r\n# a remark\r\nd41d8cd98f00b204e9800998ecf8427e *./B.txt'
-  assert.match(await check({ 'B.txt': '', MD5SUMS: tagged }), /^2 same/)
+    'MD5 (B.txt) = D41D8CD98F00B204E9800998ECF8427E\r\n# a remark\r\nd41d8cd98f00b204e9800998ecf8427e *./C.txt'
+  assert.match(await check({ 'B.txt': '', 'C.txt': '', MD5SUMS: tagged }), /^2 same/)
 })
 
 test('a name that is no UTF-8 stands in what the check writes with the bytes it has in the list', async () => {
@@ -61,8 +61,8 @@ test('a name that is no UTF-8 stands in what the check writes with the bytes it 
 
 test('lines of other programs are read, and what is of an algorithm not known here is no difference', async () => {
   const digests = { md5: 'd41d8cd98f00b204e9800998ecf8427e', sha1: 'da39a3ee5e6b4b0d3255bfef95601890afd80709' }
-  const lines = [`MD5(B (1).txt)= ${digests.md5}`, `SHA1 (B (1).txt) = ${digests.sha1}`, `${digests.md5}  a\u2028b`]
-  const named = { 'B (1).txt': '', 'a\u2028b': '', 'a\nb': '', SUMS: '' }
+  const lines = [`MD5(B (1).txt)= ${digests.md5}`, `SHA1 (B (2).txt) = ${digests.sha1}`, `${digests.md5}  a\u2028b`]
+  const named = { 'B (1).txt': '', 'B (2).txt': '', 'a\u2028b': '', 'a\nb': '', SUMS: '' }
   const all = [...lines, `\\MD5 (a\\nb) = ${digests.md5}`].join('\n')
   assert.match(await check({ ...named, SUMS: all }, { list: 'SUMS' }), /^4 same, 0 differ, 0 missing, 0 not/)
   const others = [
@@ -143,6 +143,27 @@ test('what differs, is missing or not in the list is named, and fails unless onl
     assert.match(error.why, /1 differs, 2 missing, .*What differs: b.txt. What is missing: a\/line\\nbreak, a\/ä /)
     return true
   })
+})
+
+test('with several lists each file is told of once, and the lists that do not agree are named', async () => {
+  const sums = (lines: Record<string, string>) =>
+    Object.entries(lines)
+      .map(([name, content]) => `${hash('md5', content)}  ${name}\n`)
+      .join('')
+  const now = { 'a.txt': 'a', 'b.txt': 'new' }
+  const listed = { ...now, 'new.md5': sums(now) }
+  assert.match(
+    await check({ ...listed, 'other.sha256': `${hash('sha256', 'a')}  a.txt\n` }),
+    /^2 same, 0 differ, 0 missing, 0 not/,
+  )
+  const old = sums({ 'a.txt': 'a', 'b.txt': 'old', 'gone.txt': '' })
+  const fault = await check({ ...listed, 'old.md5': old, 'older.md5': old }).catch((error: unknown) => error)
+  assert.ok(fault instanceof Fault)
+  assert.match(
+    fault.message,
+    /^The files do not agree with old\.md5, older\.md5\. 1 same, 1 differs, 1 missing, 0 not in the list\./,
+  )
+  assert.match(fault.why, /What differs: b\.txt\. What is missing: gone\.txt\.$/)
 })
 
 test('of many that are wrong the first ten are named, and how many there are besides', async () => {

@@ -33,8 +33,8 @@ export const faults = {
   '{subject} cannot be put into an archive.': '{subject} 无法放入压缩包。',
   'Rename it and retry.': '请重命名后重试。',
   'The files do not agree with {subject}.': '文件与 {subject} 不一致。',
-  'Replace what is named with a whole copy, or make a new list if it was changed on purpose.':
-    '请用完整的副本替换所指出的文件；如果是有意改动的，请重新生成列表。',
+  'Replace what is named with a whole copy, or take that list away and make a new one if it was changed on purpose.':
+    '请用完整的副本替换所指出的文件；如果是有意改动的，请移走该列表并重新生成。',
   '{subject} is not of a kind this recipe can read.': '此配方无法读取 {subject}：不支持它的类型。',
   'Choose a recipe for this kind.': '请选择适合这类文件的配方。',
   '{subject} is over a limit.': '{subject} 超出了上限。',
