@@ -25,17 +25,21 @@ export class RecipeShelves {
     this.#texts = texts
   }
 
-  /** Every recipe with what is wrong with it: own ones by name, then the built-in ones in the order of their shelves. Own recipes hide built-in ones of the same name. */
+  /**
+   * Every recipe with what is wrong with it: own ones by name, then the built-in ones in the order of their shelves. Own recipes hide built-in ones of
+   * the same name. Of an own folder that cannot be looked into there are none.
+   */
   async rows(): Promise<RecipeRow[]> {
     return this.#rowsOf(await this.#entries())
   }
 
-  /** By name or by title, whatever the case. Fault `recipe-unknown` with the nearest names. */
+  /** By name or by title, whatever the case. Fault `recipe-unknown` with the nearest names; that of the own folder, where it may be in there. */
   async entry(name: string): Promise<RecipeEntry> {
     const entries = await this.#entries()
     const slug = slugOf(name)
     const found = entries.find((entry) => entry.name === slug) ?? (await this.#titled(slug, entries))
     if (found !== undefined) return found
+    await this.#own()
     const known = entries.map((entry) => entry.name)
     throw unknownRecipe(name, known)
   }
@@ -52,8 +56,9 @@ export class RecipeShelves {
     return (await this.#own()).find((entry) => entry.name === slug)?.path
   }
 
-  /** The title, numbered where a recipe has it, or where it is one of those that were `tried`. */
+  /** The title, numbered where a recipe has it, or where it is one of those that were `tried`. Faults of an own folder that cannot be looked into. */
   async freeTitle(title: string, tried: string[]): Promise<string> {
+    await this.#own()
     const taken = new Set([
       ...(await this.rows()).flatMap((row) => [row.name, slugOf(row.title)]),
       ...tried.map(slugOf),
@@ -66,7 +71,7 @@ export class RecipeShelves {
   }
 
   async #entries(): Promise<RecipeEntry[]> {
-    const own = await this.#own()
+    const own = await this.#own().catch(() => [])
     const builtIn = await recipesIn(this.#builtInFolder, { builtIn: true })
     const hidden = new Set(own.map(({ name }) => name))
     const others = builtIn.filter(({ name }) => !hidden.has(name))

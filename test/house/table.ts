@@ -82,6 +82,7 @@ export const arrows: Record<string, string[]> = {
     'main/io/paths.ts',
     'main/io/errno.ts',
     'main/library/recipe-file.ts',
+    'main/library/recipe-folder.ts',
     'main/io/publishing/whole-file.ts',
     'main/faces/attach',
     // `serve` puts the host and the server together.

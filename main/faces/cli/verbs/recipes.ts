@@ -1,10 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RecipeRow } from '../../../../contract/recipe-commands.ts'
 import { didYouMean } from '../../../../contract/did-you-mean.ts'
 import { Fault } from '../../../../contract/fault.ts'
-import { ioFault } from '../../../io/errno.ts'
 import { toFs } from '../../../io/paths.ts'
+import { recipesIn } from '../../../library/recipe-folder.ts'
 import { stateFolderOf } from '../../attach/state-folder.ts'
 import type { Verb } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'
@@ -39,11 +39,10 @@ export const recipes: Verb = async (call) => {
 /** Own ones are not among them where their folder may not be looked into. */
 async function tellUnread(world: World): Promise<void> {
   const folder = join(stateFolderOf(world), 'recipes')
-  const error = await readdir(toFs(folder)).then(
-    () => null,
-    (refused: NodeJS.ErrnoException) => (refused.code === 'ENOENT' ? null : refused),
-  )
-  if (error) world.stderr.write(`${escapeName(`Your own recipes are not listed. ${ioFault(error, folder).message}`)}\n`)
+  await recipesIn(folder, { builtIn: false }).catch((error: unknown) => {
+    const { message } = Fault.from(error, folder)
+    world.stderr.write(`${escapeName(`Your own recipes are not listed. ${message}`)}\n`)
+  })
 }
 
 /** What the two words are followed by. */

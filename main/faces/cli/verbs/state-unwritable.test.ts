@@ -52,5 +52,22 @@ test('own recipes that cannot be looked at are said to be missing in the list', 
   const { exitCode, lines, stderr } = await said(['recipes'], { cwd: folder.path, state })
   assert.equal(exitCode, 0)
   assert.ok(lines.some((line) => line.startsWith('copy ')))
-  assert.match(stderr, /^Your own recipes are not listed\. /)
+  assert.match(stderr, /^Your own recipes are not listed\. .+recipes exists already\. It is not a folder\.\n$/)
+})
+
+test('a recipe that may be among own ones that cannot be looked at is not said to be unknown, nor is one kept beside them', async () => {
+  using folder = temporaryFolder()
+  const state = join(folder.path, 'state')
+  mkdirSync(state)
+  writeFileSync(join(state, 'recipes'), 'no folder')
+  for (const words of [
+    ['run', '--recipe', 'mine', '--out', 'out', copy],
+    ['recipes', 'import', copy],
+  ]) {
+    const { exitCode, stderr } = await said(words, { cwd: folder.path, state })
+    assert.deepEqual(
+      [exitCode, stderr.split('\n')[0]],
+      [2, `${join(state, 'recipes')} exists already. It is not a folder.`],
+    )
+  }
 })
