@@ -103,7 +103,7 @@ test('what is no readable file is a fault, and a pipe is not waited for', async 
   await assert.rejects(at.library.find(join(at.root, 'none.yaml')), isFault('file-missing'))
   await assert.rejects(at.library.find(`${at.own}/`), isFault('recipe-no-file', /It is a folder\./))
   await assert.rejects(at.library.find('pipe'), isFault('recipe-no-file'))
-  await assert.rejects(at.library.find('huge'), isFault('too-large', /64 KiB/))
+  await assert.rejects(at.library.find('huge'), isFault('recipe-wrong', /64 KiB/))
   assert.deepEqual(
     (await at.library.list()).map(({ name, problems }) => [name, problems.length]),
     [

@@ -9,7 +9,7 @@ const bytesPerLetter = 4
 
 /**
  * The text of a recipe file.
- * @throws Fault `file-missing`, `recipe-no-file` (also for a pipe, which is never waited for), `too-large`, `not-permitted`, `io-error`.
+ * @throws Fault `file-missing`, `recipe-no-file` (also for a pipe, which is never waited for), `recipe-wrong` (too long to be one), `not-permitted`, `io-error`.
  */
 export async function readRecipeFile(path: string): Promise<string> {
   try {
@@ -30,5 +30,8 @@ async function requireRecipeFile(path: string): Promise<void> {
   if (!stats.isFile())
     throw new Fault('recipe-no-file', { subject: path, why: stats.isDirectory() ? 'It is a folder.' : '' })
   if (stats.size > maxRecipeLetters * bytesPerLetter)
-    throw new Fault('too-large', { subject: path, why: `A recipe has at most ${maxRecipeLetters / 1024} KiB of text.` })
+    throw new Fault('recipe-wrong', {
+      subject: path,
+      why: `A recipe has at most ${maxRecipeLetters / 1024} KiB of text.`,
+    })
 }

@@ -98,7 +98,9 @@ test('a pipe is not waited for, and what is too large is not read, when a recipe
   truncateSync(join(at.path, 'given.yaml'), 3 * 1024 ** 3)
   const { status } = spawnSync('mkfifo', [join(at.path, 'pipe.yaml')])
   for (const verb of ['import', 'check'] as const) {
-    assert.match((await at.said([verb, 'given.yaml'])).stderr, /at most 64 KiB of text/)
+    const { exitCode, stderr } = await at.said([verb, 'given.yaml'])
+    assert.match(stderr, /at most 64 KiB of text/)
+    assert.equal(exitCode, 2, verb)
     if (status === 0) assert.match((await at.said([verb, 'pipe.yaml'])).stderr, /\(recipe-no-file\)/)
   }
 })
