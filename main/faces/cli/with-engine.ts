@@ -32,20 +32,26 @@ export async function withEngine<T>(world: World, fn: Asking<T>): Promise<T> {
   }
 }
 
+interface Looked<T> {
+  answer: T
+  /** Whether a run could begin with this state folder. */
+  canRun: boolean
+}
+
 /**
  * As `withEngine`, for what only looks: where nothing can be written into the state folder, that is told, and what runs have made is not known.
  * Where nothing can be written anywhere, that of the state folder is thrown.
  */
-export async function withLookingEngine<T>(world: World, fn: Asking<T>): Promise<T> {
+export async function withLookingEngine<T>(world: World, fn: Asking<T>): Promise<Looked<T>> {
   try {
-    return await withEngine(world, fn)
+    return { answer: await withEngine(world, fn), canRun: true }
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'state-unusable') throw error
     await using client = await world.doors.openLookingHost({ stateFolder: stateFolderOf(world) }).catch(() => {
       throw error
     })
     world.stderr.write(`${escapeName(`${error.message} ${unknownRuns} ${error.remedy}`)}\n`)
-    return await fn(client, { signal: world.interrupts.signal })
+    return { answer: await fn(client, { signal: world.interrupts.signal }), canRun: false }
   }
 }
 

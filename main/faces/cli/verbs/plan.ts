@@ -30,9 +30,10 @@ export const plan: Verb = async ({ world, words, options }) => {
     ...(again ? { again } : {}),
     ...(limit ? { limit } : {}),
   }
-  const planned = await withLookingEngine(world, (client, asking) => client.ask('batch.plan', input, asking))
+  const looked = await withLookingEngine(world, (client, asking) => client.ask('batch.plan', input, asking))
+  const planned = looked.answer
   for (const line of json ? [jsonLine(planned)] : planLines(planned)) world.stdout.write(`${line}\n`)
-  if (!planned.writable) return exitCodes.cannotStart
+  if (!planned.writable || !looked.canRun) return exitCodes.cannotStart
   return planned.counts.fault > 0 || !hasRoom(planned) ? exitCodes.someFailed : exitCodes.ok
 }
 
