@@ -43,6 +43,19 @@ test('who waits in a running engine is told with how long it has, and what is sl
   ])
 })
 
+test('of many who wait those who have waited longest are named, and how many there are besides', () => {
+  const nowMs = Date.UTC(2026, 0, 2)
+  const waiting = Array.from({ length: 12 }, (_, at) => ({
+    what: 'cpu 1',
+    holder: `${at}`,
+    sinceMs: nowMs - at * 1000,
+  }))
+  const workings = { waiting, slow: [], eventLoopDelayMs: { p50: 1, p99: 2, max: 3 } }
+  const lines = doctorLines(findings({ engine: { state: 'running', notice: '' }, workings }), nowMs).slice(-12)
+  assert.deepEqual(lines.slice(0, 2), ['12 waits and 0 slow operations now.', '  11 has waited 11 s for cpu 1'])
+  assert.deepEqual(lines.slice(-2), ['  2 has waited 2.0 s for cpu 1', '  and 2 more'])
+})
+
 test('what reads pictures is told only where it does not start', () => {
   const told = (part: object) => doctorLines(findings(part), 0).filter((line) => line.startsWith('Pictures'))
   assert.deepEqual(told({}), [])

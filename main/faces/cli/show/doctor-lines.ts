@@ -100,9 +100,24 @@ function workingsLines(workings: Workings, nowMs: number): string[] {
   return [
     `An engine is running. Responsiveness: half of the time within ${durationOf(eventLoopDelayMs.p50)}, at worst ${durationOf(eventLoopDelayMs.max)}.`,
     `${countOf(waiting.length, 'wait')} and ${countOf(slow.length, 'slow operation')} now.`,
-    ...waiting.map(({ what, holder, sinceMs }) =>
-      escapeName(`  ${holder || 'Somebody'} has waited ${durationOf(Math.max(0, nowMs - sinceMs))} for ${what}`),
+    ...firstOf(
+      waiting
+        .toSorted((a, b) => a.sinceMs - b.sinceMs)
+        .map(
+          ({ what, holder, sinceMs }) =>
+            `${holder || 'Somebody'} has waited ${durationOf(Math.max(0, nowMs - sinceMs))} for ${what}`,
+        ),
     ),
-    ...slow.map(({ what, ms }) => escapeName(`  ${what} takes ${durationOf(ms)} so far`)),
+    ...firstOf(slow.toSorted((a, b) => b.ms - a.ms).map(({ what, ms }) => `${what} takes ${durationOf(ms)} so far`)),
   ]
+}
+
+/** In a run of many files most wait for their turn: what has taken longest says what is slow. */
+const mostNamed = 10
+
+function firstOf(lines: string[]): string[] {
+  const rest = lines.length - mostNamed
+  return [...lines.slice(0, mostNamed), ...(rest > 0 ? [`and ${numberOf(rest)} more`] : [])].map((line) =>
+    escapeName(`  ${line}`),
+  )
 }
