@@ -55,14 +55,15 @@ function recipeNamed(name: string, all: RecipeRow[]): RecipeRow {
   throw new Fault('recipe-unknown', { subject: name, why: didYouMean(name, names).trim() })
 }
 
+/** Last stands what is long: padded to the longest, it would push whatever follows out of sight. */
 export function listLines(all: RecipeRow[]): string[] {
   if (all.length === 0) return ['There are no recipes yet.']
+  const hasOwn = all.some(({ builtIn }) => !builtIn)
   return tableLines(
-    all.map(({ name, summary, title, builtIn, problems }) =>
-      [name, problems.length > 0 ? `has problems: millrace check` : summary || title, builtIn ? '' : 'own'].map(
-        escapeName,
-      ),
-    ),
+    all.map(({ name, summary, title, builtIn, problems }) => {
+      const told = problems.length > 0 ? 'has problems: millrace check' : summary || title
+      return [name, ...(hasOwn ? [builtIn ? '' : 'own'] : []), told].map(escapeName)
+    }),
   )
 }
 

@@ -276,7 +276,7 @@ test('recipes lists all, and shows one with its text', async () => {
   const known = { builtIn: true, path, origin: null, changedMs: 0, problems: [] }
   const copy: RecipeRow = { name: 'copy', title: 'Copy', summary: 'Same bytes.', ...known }
   const answers: Answers = { 'recipe.list': () => ({ recipes: [copy, { ...copy, name: 'mine', builtIn: false }] }) }
-  assert.deepEqual((await said(['recipes'], answers)).lines, ['copy  Same bytes.', 'mine  Same bytes.  own'])
+  assert.deepEqual((await said(['recipes'], answers)).lines, ['copy       Same bytes.', 'mine  own  Same bytes.'])
   const shown = await said(['recipes', 'copy'], answers)
   assert.deepEqual(shown.lines, ['copy: Copy (built in)', 'Same bytes.', path, '', 'millrace: 1', 'name: Copy'])
   const wrong = await said(['recipes', 'cpoy'], answers)
