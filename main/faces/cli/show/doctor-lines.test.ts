@@ -62,6 +62,16 @@ test('what reads pictures is told only where it does not start', () => {
   assert.deepEqual(told({ codecs: 'It does not start.' }), ['Pictures      It does not start.'])
 })
 
+test('what keeps journal and vault from being read is said once', () => {
+  const wrong = 'The settings cannot be used. (settings-wrong)'
+  const vault = { files: 0, bytes: 0, notice: wrong, isUnknown: true }
+  const lines = doctorLines(findings({ journal: wrong, settings: wrong, vault }), 0)
+  assert.deepEqual(
+    lines.filter((line) => /^(Journal|Settings|Vault)|wrong/.test(line)),
+    ['Journal       not known', `Settings      ${wrong}`, 'Vault         not known'],
+  )
+})
+
 test('a disk that does not answer is named with what to do, also where it is one that is asked for its room', () => {
   const volumes = [{ path: '/nas/in', answers: false, freeBytes: 0, totalBytes: 0 }]
   const lines = doctorLines(findings({ silent: ['/nas'], volumes }), 0)

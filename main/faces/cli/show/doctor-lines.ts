@@ -10,8 +10,10 @@ type Workings = CommandOutputs['engine.workings']
 export interface VaultFindings {
   files: number
   bytes: number
-  /** What is over a limit of the settings. */
+  /** What is over a limit of the settings, or why nobody knows what it holds. */
   notice: string
+  /** Absent where it is known. */
+  isUnknown?: true
 }
 
 /** What `doctor` has found; as JSON it is printed like this. */
@@ -48,10 +50,10 @@ export function doctorLines(found: Findings, nowMs: number): string[] {
   const versions = Object.entries({ millrace: found.millrace, ...found.versions }).map((pair) => pair.join(' '))
   const about = [
     ['State folder', found.state === 'usable' ? found.stateFolder : found.state],
-    ['Journal', found.journal],
+    ['Journal', found.journal === found.settings && found.journal !== 'readable' ? 'not known' : found.journal],
     ['Settings', found.settings],
     ...(found.codecs === 'usable' ? [] : [['Pictures', found.codecs]]),
-    ['Vault', `${countOf(found.vault.files, 'file')}, ${sizeOf(found.vault.bytes)}`],
+    ['Vault', vaultText(found.vault)],
     ['Versions', versions.join(', ')],
     ['Cores', String(found.cores)],
     ['Memory', `${sizeOf(found.memory.freeBytes)} free of ${sizeOf(found.memory.totalBytes)}`],
@@ -59,15 +61,21 @@ export function doctorLines(found: Findings, nowMs: number): string[] {
     ...disks.map(([path, room]) => ['Disk', `${path}: ${room}`]),
     ...tools.map(([name, path]) => ['Program', `${name}: ${path}`]),
   ]
+  // What keeps the journal from being read keeps the vault from it as well, and is said once.
+  const told = [found.state, found.journal, found.settings]
   const notices = [
-    ...(found.vault.notice ? [found.vault.notice] : []),
+    ...[found.vault.notice].filter((notice) => notice !== '' && !told.includes(notice)),
     ...found.silent.map(silentLine),
     ...(found.isCutShort ? [cutShortLine] : []),
     ...found.disksAway.map(awayLine),
     ...found.vaultsLeft.map(leftLine),
   ]
-  const told = notices.flatMap((notice) => [escapeName(notice), ''])
-  return [...tableLines(about.map((row) => row.map(escapeName))), '', ...told, ...engineLines(found, nowMs)]
+  const paragraphs = notices.flatMap((notice) => [escapeName(notice), ''])
+  return [...tableLines(about.map((row) => row.map(escapeName))), '', ...paragraphs, ...engineLines(found, nowMs)]
+}
+
+function vaultText({ files, bytes, isUnknown }: VaultFindings): string {
+  return isUnknown ? 'not known' : `${countOf(files, 'file')}, ${sizeOf(bytes)}`
 }
 
 function awayLine({ mount, results, originals, batches }: DiskAway): string {

@@ -92,7 +92,7 @@ async function vaultState(world: World): Promise<VaultFindings> {
     const { totals, notice } = await withReader(world, ask)
     return { files: totals.files, bytes: totals.bytes, notice }
   } catch (error) {
-    return { files: 0, bytes: 0, notice: faultLines(Fault.from(error, 'the vault')).join(' ') }
+    return { files: 0, bytes: 0, notice: faultLines(Fault.from(error, 'the vault')).join(' '), isUnknown: true }
   }
 }
 

@@ -71,3 +71,14 @@ test('a recipe that may be among own ones that cannot be looked at is not said t
     )
   }
 })
+
+test('settings that cannot be used are told once, and nothing is made up of what cannot be read without them', async () => {
+  using folder = temporaryFolder()
+  const state = join(folder.path, 'state')
+  mkdirSync(state)
+  writeFileSync(join(state, 'settings.json'), '{')
+  const { exitCode, lines } = await said(['doctor'], { cwd: folder.path, state })
+  assert.equal(exitCode, 3)
+  assert.ok(lines.includes('Vault         not known'))
+  assert.equal(lines.filter((line) => line.includes('(settings-wrong)')).length, 1)
+})
