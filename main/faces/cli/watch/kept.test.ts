@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { resolve } from 'node:path'
 import { test } from 'node:test'
+import { Fault } from '../../../../contract/fault.ts'
 import type { WatchStatus } from '../../../../contract/watch.ts'
 import { watchRules } from '../../../../contract/watch-rules.ts'
 import { runCommandLine } from '../command-line.ts'
@@ -53,4 +55,29 @@ test('a watch is meant by its id or by the name the list shows, also one that a 
   assert.deepEqual(await paused('in', [begun, { id: 'w-2', name: 'in', kept: true }]), { watch: 'w-2', untilMs: null })
   const several = await paused('in', [begun, { id: 'w-3', name: 'in', kept: false }])
   assert.match(String(several), /no watched folder in\. Several have this name: use an id, w-1 or w-3\./)
+})
+
+test('a file to be taken as it is may be named as it is called in the watched folder', async () => {
+  const rules = watchRules.parse({ folder: resolve('/in'), recipe: 'copy', out: '/out' })
+  const watch = { id: 'w-1', kept: true, name: 'Night', state: 'watching', reason: '', rules } as WatchStatus
+  const taken: string[] = []
+  const engine = new ScriptedEngine({
+    'watch.list': () => ({ watches: [watch] }),
+    'watch.get': () => ({ watch }),
+    'watch.processAnyway': ({ path }) => {
+      if (path !== resolve('/in/report.pdf')) throw new Fault('file-missing', { subject: path })
+      taken.push(path)
+      return {}
+    },
+  })
+  const said = async (file: string) => {
+    const world = fakeWorld({ cwd: resolve('/elsewhere'), doors: doorsTo(engine) })
+    return { code: await runCommandLine(['watch', 'process', 'Night', file], world), stderr: world.stderr.text }
+  }
+  for (const file of ['report.pdf', '../in/report.pdf', resolve('/in/report.pdf')])
+    assert.equal((await said(file)).code, 0)
+  assert.equal(taken.length, 3)
+  const none = await said('none.pdf')
+  assert.equal(none.code, 2)
+  assert.ok(none.stderr.startsWith(resolve('/in/none.pdf')))
 })

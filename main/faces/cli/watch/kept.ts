@@ -104,8 +104,15 @@ const actions = {
     requireSome(word === '' ? [] : [word], 'process')
     const watch = await watchNamed(client, word, asking)
     if (files.length === 0) return told([(await client.ask('watch.startNow', { watch }, asking)).watch])
-    for (const file of files)
-      await client.ask('watch.processAnyway', { watch, path: absolutePath(file, world.cwd) }, asking)
+    const { rules } = (await client.ask('watch.get', { watch }, asking)).watch
+    for (const file of files) {
+      const take = (folder: string) =>
+        client.ask('watch.processAnyway', { watch, path: absolutePath(file, folder) }, asking)
+      await take(world.cwd).catch((error: unknown) => {
+        if (error instanceof Fault && error.code === 'file-missing') return take(rules.folder)
+        throw error
+      })
+    }
     return told([(await client.ask('watch.get', { watch }, asking)).watch])
   },
 } satisfies Record<string, Action>
