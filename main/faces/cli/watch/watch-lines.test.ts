@@ -41,6 +41,14 @@ test('files that wait in a group are told in the list of watches, and until when
   assert.match(waiting({ ...scans, gathering: kept }) ?? '', /, 1 file in 2 open groups until somebody closes them$/)
 })
 
+test('watches of one name are told apart by their ids in the list', () => {
+  const [, ...lines] = listLines([scans, { ...scans, id: 'w-2' }, { ...scans, id: 'w-3', name: 'In' }], nowMs)
+  assert.deepEqual(
+    lines.map((line) => line.replace(/ +watching.*/, '')),
+    ['Scans (scans)', 'Scans (w-2)', 'In'],
+  )
+})
+
 test('why a group failed is said of its first file, in the next round too, and in full again after a file that is done', () => {
   const reasons = new SameReason()
   const fault = new Fault('step-failed', { subject: '/in/1.txt', why: 'There is no list.' }).toWire()

@@ -38,8 +38,9 @@ export function endedLine({ path, state, reused, outputs, fault }: EndedRow, rea
 export function listLines(watches: WatchStatus[], nowMs: number): string[] {
   if (watches.length === 0) return ['No folder is watched. `millrace watch add` begins.']
   const heading = ['NAME', 'STATE', 'TODAY', 'LAST FILE', 'RECIPE', 'FOLDER']
-  const rows = watches.map(({ name, state, gathering, today, lastFileMs, rules }) => [
-    escapeName(name),
+  const named = Map.groupBy(watches, ({ name }) => name)
+  const rows = watches.map(({ id, name, state, gathering, today, lastFileMs, rules }) => [
+    escapeName(named.get(name)?.length === 1 ? name : `${name} (${id})`),
     stateWords[state] + inGroups(gathering),
     String(today.counts.done),
     lastFileMs === null ? '' : instantOf(lastFileMs, nowMs),
