@@ -54,7 +54,7 @@ test('a report that cannot be written any more at the end does not hide what was
 })
 
 test('the last line tells of what was done while it was watched, not of what had been done earlier that day', async () => {
-  const counts = { ...emptyCounts(), done: 3, failed: 1 }
+  const counts = { ...emptyCounts(), done: 3, failed: 1, skipped: 1200 }
   const had = { batchIds: ['b-1'], counts: { ...emptyCounts(), done: 2, failed: 1 } }
   const begun = { ...watch, today: had }
   const engine = new ScriptedEngine({
@@ -68,7 +68,7 @@ test('the last line tells of what was done while it was watched, not of what had
   await engine.wasAsked('watch.add')
   world.interrupts.request('interrupt')
   await ended
-  assert.equal(world.stdout.lines.at(-1), '1 file done, 0 failed.')
+  assert.equal(world.stdout.lines.at(-1), '1 file done, 0 failed, 1,200 skipped.')
 })
 
 test('the report of a watch holds the files of this watching, and not what had been done earlier that day', async () => {

@@ -1,12 +1,14 @@
 import type { Client } from '../../../../contract/client.ts'
 import type { BatchCounts } from '../../../../contract/job.ts'
 import type { WatchStatus } from '../../../../contract/watch.ts'
-import { countOf } from '../show/words.ts'
+import { countOf, numberOf } from '../show/words.ts'
+
+type Told = 'done' | 'failed' | 'skipped'
 
 /** What was done of each day before the command began to watch. */
 type Before = readonly WatchStatus['today'][]
 
-/** `3 files done, 0 failed.`, of what ended while it was watched: batches are those of a day, and hold what was done earlier in it too. */
+/** `3 files done, 0 failed.`, and how many were skipped if there are some, of what ended while it was watched: batches are those of a day, and hold what was done earlier in it too. */
 export async function tallyLine(
   client: Client,
   { batchIds, before }: { batchIds: readonly string[]; before: Before },
@@ -15,7 +17,7 @@ export async function tallyLine(
   const all = new Set([...batchIds, ...before.flatMap((today) => today.batchIds)])
   const now: BatchCounts[] = []
   for (const batch of all) now.push((await client.ask('batch.get', { batch }, { signal })).batch.counts)
-  const since = (key: 'done' | 'failed'): number =>
+  const since = (key: Told): number =>
     Math.max(
       0,
       sum(now, key) -
@@ -24,9 +26,10 @@ export async function tallyLine(
           key,
         ),
     )
-  return `${countOf(since('done'), 'file')} done, ${since('failed')} failed.`
+  const skipped = since('skipped')
+  return `${countOf(since('done'), 'file')} done, ${numberOf(since('failed'))} failed${skipped > 0 ? `, ${numberOf(skipped)} skipped` : ''}.`
 }
 
-function sum(counts: readonly BatchCounts[], key: 'done' | 'failed'): number {
+function sum(counts: readonly BatchCounts[], key: Told): number {
   return counts.reduce((total, each) => total + each[key], 0)
 }
