@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { chmodSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { chmodSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Fault } from '../../contract/fault.ts'
@@ -49,6 +49,27 @@ test('the same group again is reused; one with a member less is made anew', asyn
   rmSync(join(place.inPath, 'b.txt'))
   assert.deepEqual((await place.run(list(''))).states, { 'a.txt': 'done', 'c.txt': 'done' })
   assert.deepEqual(listsIn(place.tree()), { 'out/in 2.sha256': 2, 'out/in.sha256': 3 })
+})
+
+test('what was made of many files is none of them where it lies among them, and is not counted', async () => {
+  await using place = await openPlace(files)
+  const again = () => place.run(list(''), { out: place.inPath })
+  await again()
+  const { batch, states } = await again()
+  assert.deepEqual(states, { 'a.txt': 'reused', 'b.txt': 'reused', 'c.txt': 'reused' })
+  assert.deepEqual([batch.counts.total, batch.counts.results], [3, 1])
+  place.write({ 'in/d.txt': '4' })
+  const recipe = { path: join(place.inPath, '..', 'lists.yaml'), text: `millrace: 1\n${list('')}` }
+  writeFileSync(recipe.path, recipe.text)
+  const { counts } = await place.host.client.ask(
+    'batch.plan',
+    { recipe: recipe.path, sources: [place.inPath], out: place.inPath },
+    { signal: AbortSignal.timeout(60_000) },
+  )
+  assert.deepEqual([counts.run, counts.reuse], [4, 0])
+  const more = await again()
+  assert.deepEqual([more.batch.counts.total, more.batch.counts.done, more.batch.counts.results], [4, 4, 1])
+  assert.equal(place.tree()['in/in 2.sha256']?.trim().split('\n').length, 4)
 })
 
 test('a group is taken back as one', async () => {

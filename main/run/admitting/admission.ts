@@ -10,7 +10,7 @@ import { endInPlace } from './end-in-place.ts'
 import { filesOf, type Job } from '../job.ts'
 import { inspectFiles, needsInspection } from '../making/early-facts.ts'
 import { freeNames } from './free-names.ts'
-import { type Known, reuseOf, sortKnown, type Standing, withResults } from './known-files.ts'
+import { isPassedOver, type Known, reuseOf, sortKnown, type Standing, withResults } from './known-files.ts'
 import { retiredBy } from '../commit/retired-by.ts'
 import { turnOf } from '../start-request.ts'
 
@@ -19,6 +19,9 @@ export type Arrival =
   | { kind: 'run'; job: Job }
   | { kind: 'reused'; seq: number; path: string; identity: FileIdentity; earlier: Earlier }
   | { kind: 'ended'; seq: number; path: string; identity: FileIdentity; state: 'skipped' | 'failed'; fault: Fault }
+
+/** A file that has no row, since it is none of those the batch is made of. */
+export type Met = Arrival | { kind: 'passed-over'; path: string }
 
 export interface Consulting {
   /** Whether the ledger, or this batch's own rows, could know any of the files. */
@@ -43,11 +46,8 @@ export class Admissions {
     this.#counter = consulting.counted ?? 0
   }
 
-  /** `numbers`: of files that were met before; the others are counted on. */
-  async admit(
-    entries: WalkEntry[],
-    { signal, numbers }: { signal: AbortSignal; numbers?: number[] },
-  ): Promise<Arrival[]> {
+  /** `numbers`: of files that were met before, and have a row; the others are counted on. */
+  async admit(entries: WalkEntry[], { signal, numbers }: { signal: AbortSignal; numbers?: number[] }): Promise<Met[]> {
     const inner = this.#inspects ? await inspectFiles(entries, this.#batch, signal) : []
     const numbered = entries.map((_, at) => ({ counter: numbers?.[at] ?? ++this.#counter, ...inner[at] }))
     const candidates = candidatesOf(entries, numbered, this.#batch)
@@ -55,11 +55,26 @@ export class Admissions {
     const input = { ...this.#input(), admissions: candidates.map(({ admission }) => admission) }
     const admitted = await this.#batch.parts.journal.call('admit', input)
     const known = candidates.flatMap((candidate, at) => knownFrom(candidate, admitted[at]))
-    const settled = await this.#settleKnown(known)
-    const arrivals = candidates.map(
-      (candidate, at) => settled.get(candidate) ?? this.#fresh(candidate, admitted[at], null),
+    const passed = new Set(numbers ? [] : this.#passedOver(known))
+    const settled = await this.#settleKnown(known.filter(({ candidate }) => !passed.has(candidate)))
+    const arrivals = candidates.map((candidate, at) =>
+      passed.has(candidate) ? null : (settled.get(candidate) ?? this.#fresh(candidate, admitted[at], null)),
     )
-    return this.#freeNames(await this.#together(candidates, arrivals))
+    const taken = candidates.filter((candidate) => !passed.has(candidate))
+    const together = await this.#together(
+      taken,
+      arrivals.filter((arrival) => arrival !== null),
+    )
+    const left = Array.from(passed, ({ entry: { path } }) => ({ kind: 'passed-over' as const, path }))
+    return [...left, ...(await this.#freeNames(together))]
+  }
+
+  /** A watch leaves its own results alone before they come here. */
+  #passedOver(known: Known[]): Candidate[] {
+    if (this.#batch.record.watch !== null) return []
+    return known
+      .filter((one) => one.earlier.state !== 'undone' && isPassedOver(one, this.#batch))
+      .map(({ candidate }) => candidate)
   }
 
   #input() {

@@ -5,7 +5,7 @@ import { slices } from '../../async/slices.ts'
 import { arrivals } from '../../intake/arrivals.ts'
 import { wholeBlocks } from '../../intake/whole-blocks.ts'
 import type { WalkEntry } from '../../io/looking/walk.ts'
-import { type Arrival, Admissions } from './admission.ts'
+import { type Arrival, Admissions, type Met } from './admission.ts'
 import type { ArrivalFeed } from './arrival-feed.ts'
 import type { BatchContext } from '../batch-context.ts'
 import { opensPackages } from './opens-packages.ts'
@@ -144,7 +144,8 @@ export class IntakeLine {
     { entries, signal, ...how }: { entries: WalkEntry[]; numbers?: number[]; signal: AbortSignal },
   ): Promise<void> {
     const admitted = await admissions.admit(entries, { signal, ...how })
-    for (const entry of entries) this.#options.tally.found(entry.identity?.sizeBytes ?? 0)
+    const passed = new Set(admitted.flatMap((met) => (met.kind === 'passed-over' ? [met.path] : [])))
+    for (const { path, identity } of entries) if (!passed.has(path)) this.#options.tally.found(identity?.sizeBytes ?? 0)
     await this.#put(admitted, signal)
   }
 
@@ -175,7 +176,8 @@ export class IntakeLine {
     }
   }
 
-  async #put(admitted: Arrival[], signal: AbortSignal): Promise<void> {
+  async #put(met: Met[], signal: AbortSignal): Promise<void> {
+    const admitted = met.filter((each) => each.kind !== 'passed-over')
     this.#unsettled += admitted.length
     await this.#line.put(admitted, { signal })
   }

@@ -16,6 +16,14 @@ export interface Known {
 }
 
 /**
+ * What a recipe has made of many files is none of those it makes the next of. Otherwise a result may be the file itself, in a new place or form, and is
+ * told as done.
+ */
+export function isPassedOver({ own }: Known, { course, recipe }: Pick<Serving, 'course' | 'recipe'>): boolean {
+  return own && course.gathering !== null && ['keep', 'vault'].includes(recipe.originals.act)
+}
+
+/**
  * `serving`: earlier results are reused. `standing`: they still stand, and may serve if the content proves to be the same. The rest runs again.
  * `left`: the results of each that are as they were left, all or only some of them.
  */

@@ -5,7 +5,7 @@ import type { EngineParts } from '../batch-context.ts'
 import { type Candidate, candidatesOf } from '../admitting/candidates.ts'
 import { endInPlace } from '../admitting/end-in-place.ts'
 import { inspectFiles, kindsInside, needsInspection } from '../making/early-facts.ts'
-import { sortKnown, withResults } from '../admitting/known-files.ts'
+import { isPassedOver, sortKnown, withResults } from '../admitting/known-files.ts'
 import { SourceFolders } from '../admitting/source-folders.ts'
 import type { PlanSheet } from './plan-sheet.ts'
 import { foreignKinds } from './foreign-kinds.ts'
@@ -39,8 +39,9 @@ export class Planner {
 
   /** The next files of the walk. Members of groups are told when those are closed. */
   async add(entries: WalkEntry[]): Promise<void> {
-    const candidates = await this.#candidates(entries)
-    const { served, earlier } = await this.#known(candidates)
+    const met = await this.#candidates(entries)
+    const { served, earlier, passed } = await this.#known(met)
+    const candidates = met.filter((candidate) => !passed.has(candidate))
     const files = candidates.map((candidate) => fileOf(candidate, served.get(candidate)))
     await this.#noteForeign(files, candidates)
     await this.#noteStaying(files, candidates)
@@ -121,9 +122,10 @@ export class Planner {
     const known = candidates.flatMap((candidate, at) => (recalled[at] ? [{ candidate, ...recalled[at] }] : []))
     const met = await withResults(known, this.#batch)
     const { serving, standing } = await sortKnown(met, this.#batch, { again })
+    const passed = new Set(serving.filter((one) => isPassedOver(one, this.#batch)).map(({ candidate }) => candidate))
     const byCandidate = (all: Iterable<{ candidate: Candidate; earlier: Earlier }>) =>
       new Map([...all].map(({ candidate, earlier }) => [candidate, earlier]))
-    return { served: byCandidate(serving), earlier: byCandidate(standing) }
+    return { served: byCandidate(serving), earlier: byCandidate(standing), passed }
   }
 }
 
