@@ -25,6 +25,7 @@ import { areFolders, look, lookFirmly, lookThrough, occupied, requireUnchanged }
 import { sealAll, type SealRequest } from './copying/seal.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import { whyStaying } from './beforehand/may-leave.ts'
+import { whyUnread } from './beforehand/may-read.ts'
 import { areProgramsThere } from './beforehand/programs.ts'
 import { InChunks } from './in-chunks.ts'
 import { listFolder } from './beforehand/list-folder.ts'
@@ -69,6 +70,7 @@ export const operations = {
     return paths.filter((path) => !dispose(path, patience))
   },
   whyStaying: (paths: string[]) => whyStaying(paths),
+  whyUnread: (paths: string[]) => whyUnread(paths),
   areProgramsThere: (programs: string[]) => areProgramsThere(programs),
   look: (paths: string[]) => look(paths),
   lookFirmly: (path: string) => lookFirmly(path),

@@ -6,6 +6,7 @@ import { type Candidate, candidatesOf } from '../admitting/candidates.ts'
 import { endInPlace } from '../admitting/end-in-place.ts'
 import { inspectFiles, kindsInside, needsInspection } from '../making/early-facts.ts'
 import { isPassedOver, sortKnown, withResults } from '../admitting/known-files.ts'
+import { isMoveOnly } from '../originals.ts'
 import { SourceFolders } from '../admitting/source-folders.ts'
 import type { PlanSheet } from './plan-sheet.ts'
 import { foreignKinds } from './foreign-kinds.ts'
@@ -44,7 +45,7 @@ export class Planner {
     const candidates = met.filter((candidate) => !passed.has(candidate))
     const files = candidates.map((candidate) => fileOf(candidate, served.get(candidate)))
     await this.#noteForeign(files, candidates)
-    await this.#noteStaying(files, candidates)
+    await this.#noteShut(files, candidates)
     const byCandidate = new Map(candidates.map((candidate, at) => [candidate, files[at]]))
     const running = candidates.flatMap((candidate, at) => {
       const { facts, admission, tail, unit } = candidate
@@ -93,15 +94,23 @@ export class Planner {
     }
   }
 
-  /** Where originals are to leave, those that could not. */
-  async #noteStaying(files: PlannedFile[], candidates: Candidate[]): Promise<void> {
-    if (this.#batch.recipe.originals.act === 'keep') return
-    const leaving = candidates.flatMap(({ entry: { path } }, at) => (files[at]?.state === 'run' ? [{ path, at }] : []))
-    const why = await this.#parts.io.call(
-      'whyStaying',
-      leaving.map(({ path }) => path),
-    )
-    this.#noteFaults(files, { why, at: leaving.map(({ at }) => at) })
+  /** Those that may not be read; where originals are to leave, those that could not. */
+  async #noteShut(files: PlannedFile[], candidates: Candidate[]): Promise<void> {
+    const { originals } = this.#batch.recipe
+    const questions = [
+      ...(isMoveOnly(this.#batch) ? [] : ['whyUnread' as const]),
+      ...(originals.act === 'keep' ? [] : ['whyStaying' as const]),
+    ]
+    for (const question of questions) {
+      const running = candidates.flatMap(({ entry: { path } }, at) =>
+        files[at]?.state === 'run' ? [{ path, at }] : [],
+      )
+      const why = await this.#parts.io.call(
+        question,
+        running.map(({ path }) => path),
+      )
+      this.#noteFaults(files, { why, at: running.map(({ at }) => at) })
+    }
   }
 
   async #candidates(entries: WalkEntry[]): Promise<Candidate[]> {
