@@ -25,21 +25,30 @@ export function noReport(fault: Fault): string {
   return escapeName(`The report could not be written. ${said.join(' ')} (${fault.code})`)
 }
 
-/** Why a file did not end well, on one line: `/in/a.jpg: ends too early. … (file-truncated)`. */
-export function fileFaultText(path: string, { message, remedy, code }: FileFault): string {
-  const about = message.includes(path) ? message : `${path}: ${message}`
+/** Why a file did not end well, on one line: `/in/a.jpg ends too early. … (file-truncated)`. */
+export function fileFaultText(path: string, { message, subject, remedy, code }: FileFault): string {
+  // What is known by its name alone is not named twice.
+  const isNamed = subject !== '' && subject === nameOf(path) && message.startsWith(subject)
+  const whole = isNamed ? `${path}${message.slice(subject.length)}` : message
+  const about = whole.includes(path) ? whole : `${path}: ${whole}`
   return [escapeName(about), remedy, code && `(${code})`].filter(Boolean).join(' ')
 }
 
 /** The same for a narrow place: the file by its name alone, and what to do is said at the end. */
 export function briefFaultText(path: string, { message }: FileFault): string {
-  const name = path.slice(path.lastIndexOf(sep) + 1)
+  const name = nameOf(path)
   return fileFaultText(name, { message: message.replaceAll(path, () => name) })
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf(sep) + 1)
 }
 
 /** Why a file did not end well. */
 export interface FileFault {
   message: string
+  /** What the message speaks of; absent where only its words are known. */
+  subject?: string | undefined
   remedy?: string | undefined
   code?: string | undefined
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { Fault, type WireFault } from '../../../../contract/fault.ts'
 import { VirtualClock } from '../../../async/virtual-clock.ts'
@@ -27,6 +28,19 @@ test('of very many skipped files the first are named', () => {
   view.event({ type: 'ended', batchId: 'batch-1', rows })
   assert.equal(terminal.lines.length, 11)
   assert.equal(terminal.lines.at(-1), 'More files are skipped; the report names all of them.')
+})
+
+test('a file that a reason knows by its name is named once, with its path', () => {
+  const terminal = new FakeTerminal()
+  using view = new PlainView({ terminal, clock: new VirtualClock() })
+  const fault = new Fault('wrong-type', { subject: 'notes.txt', why: 'It takes pictures.' }).toWire()
+  for (const path of [join('/in', 'notes.txt'), join('/in', 'my notes.txt')])
+    view.event({ type: 'ended', batchId: 'b', rows: [endedRowOf({ path, state: 'skipped', fault })] })
+  const what = 'is not of a kind this recipe can read. It takes pictures. Choose a recipe for this kind. (wrong-type)'
+  assert.deepEqual(terminal.lines, [
+    `skipped: ${join('/in', 'notes.txt')} ${what}`,
+    `skipped: ${join('/in', 'my notes.txt')}: notes.txt ${what}`,
+  ])
 })
 
 test('why files failed together is said of the first of them, and again where another fails for it later', () => {
