@@ -11,7 +11,10 @@ export const cancel: Verb = async ({ world, words: [word = ''], options }) => {
     const id = await batchArgument(client, word, asking)
     return { batch: id, ...(await client.ask('batch.cancel', { batch: id, how }, asking)) }
   })
-  const words = `${countOf(cancelled, 'file was', 'files were')} cancelled. Finished results stay.`
+  const words =
+    cancelled === 0
+      ? 'Nothing was cancelled: no file of this run was left to begin. Its results stay.'
+      : `${countOf(cancelled, 'file was', 'files were')} cancelled. Finished results stay.`
   world.stdout.write(`${options['json'] ? jsonLine({ batch, cancelled }) : words}\n`)
   return exitCodes.ok
 }

@@ -179,6 +179,11 @@ test('cancel asks politely unless told otherwise', async () => {
   const polite = await said(['cancel', 'b-1'], answers)
   assert.deepEqual(polite.asked[0]?.input, { batch: 'b-1', how: 'finish' })
   assert.deepEqual(polite.lines, ['3 files were cancelled. Finished results stay.'])
+  const over = await said(['cancel', 'b-1'], { 'batch.cancel': () => ({ cancelled: 0 }) })
+  assert.deepEqual(
+    [over.exitCode, over.lines],
+    [0, ['Nothing was cancelled: no file of this run was left to begin. Its results stay.']],
+  )
   assert.deepEqual((await said(['cancel', 'b-1', '--now'], answers)).asked[0]?.input, { batch: 'b-1', how: 'now' })
 })
 
