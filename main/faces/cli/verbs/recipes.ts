@@ -10,7 +10,8 @@ import type { Verb } from '../command-spec.ts'
 import { exitCodes } from '../exit-code.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { jsonLine } from '../show/json-view.ts'
-import { tableLines } from '../show/table.ts'
+import { foldedTableLines } from '../show/folded-table.ts'
+import type { Terminal } from '../show/terminal.ts'
 import { withRecipes } from '../with-engine.ts'
 import type { World } from '../world.ts'
 import { exportRecipe, importRecipe } from './recipe-files.ts'
@@ -30,7 +31,7 @@ export const recipes: Verb = async (call) => {
   const lines = options['json']
     ? shown.map(jsonLine)
     : name === undefined
-      ? listLines(all)
+      ? listLines(all, world.stdout)
       : await Promise.all(shown.map(pageOf))
   for (const line of lines) world.stdout.write(`${line}\n`)
   return exitCodes.ok
@@ -56,15 +57,14 @@ function recipeNamed(name: string, all: RecipeRow[]): RecipeRow {
 }
 
 /** Last stands what is long: padded to the longest, it would push whatever follows out of sight. */
-export function listLines(all: RecipeRow[]): string[] {
+function listLines(all: RecipeRow[], terminal: Terminal): string[] {
   if (all.length === 0) return ['There are no recipes yet.']
   const hasOwn = all.some(({ builtIn }) => !builtIn)
-  return tableLines(
-    all.map(({ name, summary, title, builtIn, problems }) => {
-      const told = problems.length > 0 ? 'has problems: millrace check' : summary || title
-      return [name, ...(hasOwn ? [builtIn ? '' : 'own'] : []), told].map(escapeName)
-    }),
-  )
+  const rows = all.map(({ name, summary, title, builtIn, problems }) => {
+    const told = problems.length > 0 ? 'has problems: millrace check' : summary || title
+    return [name, ...(hasOwn ? [builtIn ? '' : 'own'] : []), told].map(escapeName)
+  })
+  return foldedTableLines(rows, terminal)
 }
 
 async function pageOf({ name, title, summary, builtIn, path, problems }: RecipeRow): Promise<string> {
