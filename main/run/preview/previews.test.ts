@@ -71,6 +71,17 @@ test('a sketch has the facts of the result and a picture as large as was asked f
   assert.equal(readFileSync(seen.path).subarray(8, 12).toString(), 'WEBP')
 })
 
+test('a step under a condition on the file is sketched as it is done in a run', async () => {
+  await using at = await house()
+  const look = async (size: string) => {
+    const text = `millrace: 1\nname: Look\nsteps:\n  - when: { size: '${size}' }\n    do:\n      - image.resize: { longest: 900 }\n`
+    const { detail, results } = await at.make({ text, detail: 'sketch', sidePx: 300 })
+    return [detail, results[0]?.facts['width']]
+  }
+  assert.deepEqual(await look('>1kB'), ['sketch', 900])
+  assert.deepEqual(await look('<1kB'), ['sketch', 1800])
+})
+
 test('the whole has the very bytes a run would write, for every output, and touches nothing else', async () => {
   await using at = await house()
   const text = recipe('  - image.convert: { to: jpeg, quality: 70 }\n', 'originals: replace\n')

@@ -50,6 +50,7 @@ export async function sketch(
     trunk: segment.steps,
     branches,
     limits,
+    known: job.facts,
     secrets: secretsOf([...segment.steps, ...branches.flatMap(({ steps }) => steps)], parts),
     sketch: { sidePx },
   }
