@@ -115,3 +115,18 @@ test('on a small phone no setting stands out of its frame', async () => {
   await page.getByRole('slider').first().waitFor({ state: 'attached' })
   assert.deepEqual(await page.evaluate<string[]>(outOfFrame), [])
 })
+
+test('on a small phone what a condition asks for can be read, typed and taken away', async () => {
+  await using screens = await openScreens(browser, `${pictures.address}#/new-recipe`)
+  const { page } = screens
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.getByRole('button', { name: /^Add a step/ }).waitFor()
+  await page.keyboard.press('/')
+  await page.keyboard.type('only when')
+  await page.keyboard.press('Enter')
+  const wanted = await page.getByLabel('Size is').boundingBox()
+  assert.ok(wanted && wanted.width > 80, `${wanted?.width} pixels`)
+  const remove = await page.getByRole('button', { name: 'Remove the condition on Size' }).boundingBox()
+  const frame = await page.locator('.step.sel').boundingBox()
+  assert.ok(remove && frame && remove.x + remove.width < frame.x + frame.width)
+})

@@ -61,7 +61,7 @@ function Row({ path, fact, value, condition }: RowProps) {
     ])
   return (
     <>
-      <div className="row g2">
+      <div className="row g2 cond">
         <PopUp className="field pop opt-p" label={t('recipe.fact')} options={options} value={fact} onChange={rename} />
         <TypedField
           id={fieldOf(own)}
