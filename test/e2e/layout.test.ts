@@ -130,3 +130,17 @@ test('on a small phone what a condition asks for can be read, typed and taken aw
   const frame = await page.locator('.step.sel').boundingBox()
   assert.ok(remove && frame && remove.x + remove.width < frame.x + frame.width)
 })
+
+/** Runs in the page: how far the lines of a menu stand out of it. */
+const outOfMenu =
+  '(([menu]) => menu.querySelector(".menu-l").getBoundingClientRect().bottom - menu.getBoundingClientRect().bottom)(document.querySelectorAll(".menu"))'
+
+test('in a low window a menu that is longer than its room is scrolled in it', async () => {
+  await using screens = await openScreens(browser, `${pictures.address}#/new-recipe`)
+  const { page } = screens
+  await page.setViewportSize({ width: 640, height: 240 })
+  await page.getByRole('button', { name: 'Insert a token into Name' }).press('Enter')
+  await page.getByRole('menu').waitFor()
+  const out = await page.evaluate<number>(outOfMenu)
+  assert.ok(out <= 0, `${out} pixels below`)
+})
