@@ -143,6 +143,26 @@ test('files of one name, and files with one content, are all sent and run', asyn
   assert.deepEqual(contents, ['A 2.txt: two', 'a 3.txt: one', 'a.txt: one', 'b.txt: one', 'z.txt: last'])
 })
 
+test('a file that was not sent, for it was there already, says that it is done, however many results it has', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await saveToResults(page)
+  const photo = { name: 'once.jpg', mimeType: 'image/jpeg', buffer: await picture(4, 'jpeg') }
+  for (const again of [false, true]) {
+    await page.evaluate("location.hash = '#/'")
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Choose files' }).click()
+    await (await chooser).setFiles([photo])
+    await page.getByRole('button', { name: 'Upload and run 1 file' }).click()
+    await page.locator('.head-s').getByText('Finished').waitFor()
+    const row = page.getByRole('row', { name: /once/ })
+    if (again) await row.getByText('Not sent: already there').waitFor()
+    const done = await row.getByText('Done', { exact: true }).boundingBox()
+    assert.ok(done && done.width > 20, `${done?.width} pixels`)
+  }
+})
+
 test('files run while others are still sent; a page that is gone is waited for, and the same files go on', async () => {
   await using stack = new AsyncDisposableStack()
   const files = await letters(stack)

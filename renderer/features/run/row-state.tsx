@@ -45,7 +45,7 @@ function Tags({ row: { path, state, crashes = 0, group, outputs } }: { row: JobR
   return (
     <>
       {known.has(path) ? (
-        <span className="tag" title={t('upload.row.known')}>
+        <span className="tag gives-way" title={t('upload.row.known')}>
           {t('upload.row.known')}
         </span>
       ) : null}
