@@ -65,12 +65,35 @@ async function proxyAnswers(page: Page, line: BreakableLine): Promise<void> {
 
 /** The server was updated, and has not what this page would fetch: the window stands, and other screens are there. */
 async function screenIsGone(page: Page): Promise<void> {
-  await page.route('**/settings-*.js', (route) => route.fulfill({ status: 404 }))
-  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.route('**/watch-*.js', (route) => route.fulfill({ status: 404 }))
+  await page.reload()
+  await page.getByRole('link', { name: 'Watch folders' }).click()
   await page.getByRole('alert').filter({ hasText: 'This screen cannot be shown' }).waitFor()
   await page.getByRole('link', { name: 'Home' }).click()
   await page.getByRole('button', { name: 'Choose files' }).waitFor()
 }
+
+test('a screen that nobody has opened yet is there without a connection, and one that could not be had says what to do', async () => {
+  await using server = await millraceServer({ names: ['127.0.0.1'] })
+  const address = new URL(server.address)
+  await using line = await breakableLine(Number(address.port))
+  address.port = String(line.port)
+  await using screens = await openScreens(browser, address.href)
+  const { page } = screens
+  await page.route('**/vault-*.js', (route) => route.abort())
+  const last = page.waitForResponse(/workings-[^/]*\.js$/)
+  await page.reload()
+  await (await last).finished()
+  await lose(page, line)
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
+  await page.evaluate("location.hash = '#/vault'")
+  const gone = page.getByRole('alert').filter({ hasText: 'This screen cannot be shown' })
+  await gone.getByText('There is no connection to fetch it over.').waitFor()
+  assert.equal(await gone.getByRole('button').count(), 0)
+  await regain(page, line)
+  await gone.getByRole('button', { name: 'Load again' }).waitFor()
+})
 
 test('a server that was started again asks for its new key', async () => {
   await using stack = new AsyncDisposableStack()

@@ -1,4 +1,4 @@
-import { type ComponentType, Suspense } from 'react'
+import { type ComponentType, Suspense, useEffect } from 'react'
 import { printRoute, type Route } from '../../app/route.ts'
 import { useMirror } from '../../app/use-mirror.ts'
 import { useRoute } from '../../app/use-route.ts'
@@ -8,12 +8,26 @@ import { RecipeList } from '../recipes/recipe-list.tsx'
 import { RunScreen } from '../run/run-screen.tsx'
 import { useNotices } from '../notices/use-notices.ts'
 import { Runs } from '../runs/runs.tsx'
-import { Charts, RecipeScreen, Settings, Tray, Vault, Verify, Watch, Welcome, WorkingsScreen } from './later-screens.ts'
+import {
+  Charts,
+  fetchAhead,
+  RecipeScreen,
+  Settings,
+  Tray,
+  Vault,
+  Verify,
+  Watch,
+  Welcome,
+  WorkingsScreen,
+} from './later-screens.ts'
 import { ScreenGuard } from './screen-guard.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { useKeptFocus } from './use-kept-focus.ts'
 import { useTitle } from './use-title.ts'
 import './frame.css'
+
+/** What is seen first comes first. */
+const aheadAfterMs = 1500
 
 /** Sidebar or rail, and the screen of the place in the address. */
 export function Frame() {
@@ -22,6 +36,7 @@ export function Frame() {
   useTitle(route)
   useKeptFocus()
   useNotices()
+  useFetchAhead(route.screen !== 'tray')
   // These two have the window to themselves.
   if (route.screen === 'tray' || route.screen === 'welcome') return <Later route={route} />
   return (
@@ -32,6 +47,14 @@ export function Frame() {
       </main>
     </div>
   )
+}
+
+function useFetchAhead(wanted: boolean): void {
+  useEffect(() => {
+    if (!wanted) return
+    const handle = setTimeout(() => void fetchAhead(), aheadAfterMs)
+    return () => clearTimeout(handle)
+  }, [wanted])
 }
 
 type Alone = Exclude<Route, { batch: unknown } | { name: unknown }>['screen']

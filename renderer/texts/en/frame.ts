@@ -54,7 +54,8 @@ export const frame = {
   reload: 'Load again',
   broken: 'This screen cannot be shown',
   brokenWhy:
-    'The work goes on. Millrace may have been updated since the page was loaded; loading it again is all it takes.',
+    'The work goes on. The connection was lost, or Millrace was updated since the page was loaded; loading it again is all it takes.',
+  brokenAway: 'There is no connection to fetch it over. Load the page again when the connection is back.',
   tooMany: 'Too many windows are connected to {{host}}',
   tooManyWhy: 'Close one of them, then load this page again.',
   title: '{{title}} – Millrace',
