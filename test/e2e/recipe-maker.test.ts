@@ -181,6 +181,30 @@ test('a recipe without a name is asked for one, and what was typed wrong into a 
   assert.equal(await side.inputValue(), 'abc')
 })
 
+test('while a recipe has a problem the preview waits for nothing, and tells nothing of a text before as if it were of this one', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await beginRecipe(page, [])
+  await page.locator('.insp').getByText('samples/harbour.jpg').waitFor()
+  await page.keyboard.press('/')
+  await page.keyboard.type('resize')
+  await page.keyboard.press('Enter')
+  await page.locator('.pv-bad').waitFor()
+  await page.locator('.insp .is-busy:not([aria-busy="true"])').getByText('samples/harbour.jpg').waitFor()
+  await page.reload()
+  await page.locator('.pv-bad').waitFor()
+  await page.getByText('Looking at the sample').waitFor({ state: 'detached' })
+  await page.getByRole('radiogroup', { name: 'Show as' }).getByText('Text').click()
+  const text = page.getByLabel('Text', { exact: true }).and(page.locator('textarea'))
+  await text.fill("millrace: 1\nname: Look\nsteps:\n  - when: { entries: '>1' }\n    do:\n      - image.blur:\n")
+  const refusal = page.locator('.insp').getByRole('alert').filter({ hasText: 'harbour.jpg' })
+  await refusal.waitFor()
+  await text.fill('millrace: 1\nname: [')
+  await page.locator('.pv-bad').waitFor()
+  await refusal.waitFor({ state: 'detached' })
+})
+
 /** Runs in the page, whose types a test does not know. */
 const wider =
   '[...document.querySelectorAll("html, .body, .toast, .rc, .menu")].filter((one) => one.scrollWidth > one.clientWidth || one.clientWidth > innerWidth).map((one) => one.className)'

@@ -58,7 +58,7 @@ export function PreviewPane({ open, onClose, ...inside }: PaneProps) {
 
 function Inside({ preview, choice, onShow }: Omit<PaneProps, 'open' | 'onClose'>) {
   const { t } = useTexts()
-  const { answer, fault } = preview
+  const { answer, fault, refused } = preview
   return (
     <>
       <SamplePicker choice={choice} />
@@ -69,7 +69,7 @@ function Inside({ preview, choice, onShow }: Omit<PaneProps, 'open' | 'onClose'>
         </p>
       ) : null}
       {answer ? <Results answer={answer} preview={preview} /> : null}
-      {!answer && !fault ? <p className="t3 sm">{t('recipe.previewSoon')}</p> : null}
+      {!answer && !fault && !refused ? <p className="t3 sm">{t('recipe.previewSoon')}</p> : null}
       <ProblemCard onShow={onShow} />
     </>
   )
@@ -78,7 +78,7 @@ function Inside({ preview, choice, onShow }: Omit<PaneProps, 'open' | 'onClose'>
 function Results({ answer: { before, results }, preview }: { answer: PreviewAnswer; preview: Preview }) {
   const { t } = useTexts()
   const [chosen, setChosen] = useState('0')
-  const { whole, busy } = preview
+  const { whole, busy, refused } = preview
   const result = results[Number(chosen)] ?? results[0]
   if (!result) return null
   return (
@@ -92,7 +92,7 @@ function Results({ answer: { before, results }, preview }: { answer: PreviewAnsw
           onChange={setChosen}
         />
       ) : null}
-      <div className={busy ? 'col g4 is-busy' : 'col g4'} aria-busy={busy}>
+      <div className={busy || refused ? 'col g4 is-busy' : 'col g4'} aria-busy={busy}>
         <Seen before={before} result={result} />
         <PreviewFacts before={before} result={result} whole={sameIn(whole, result)} ms={whole?.ms} busy={busy} />
       </div>

@@ -11,18 +11,19 @@ export interface Preview {
   fault: Fault | undefined
   /** What is shown is not of this text yet. */
   busy: boolean
+  /** This text has a problem: what is shown, if anything is, is of one before. */
+  refused: boolean
 }
 
 /** A letter or a notch of a slider is seldom the last one. */
 const restMs = 40
 const wholeAfterMs = 350
-/** Faults that say nothing about the sample: the recipe's problems stand elsewhere, and who was overtaken has a follower. */
-const passing = new Set(['recipe-wrong', 'state-busy'])
+const nothingYet: Preview = { answer: undefined, whole: undefined, fault: undefined, busy: true, refused: false }
 
 /** What becomes of a sample, sketched with every change and made whole when nothing has changed for a moment. One question at a time. */
 export function usePreview(text: string, sample: string | null): Preview {
   const { link } = useFace()
-  const [preview, setPreview] = useState<Preview>({ answer: undefined, whole: undefined, fault: undefined, busy: true })
+  const [preview, setPreview] = useState<Preview>(nothingYet)
   const asking = useRef<Promise<unknown>>(Promise.resolve())
   useEffect(() => {
     if (sample === null) return
@@ -38,7 +39,8 @@ export function usePreview(text: string, sample: string | null): Preview {
       const answer = await question
       signal.throwIfAborted()
       const whole = answer.detail === 'whole' ? { whole: answer } : {}
-      setPreview((before) => ({ ...before, ...whole, answer, fault: undefined, busy: answer.detail !== 'whole' }))
+      const busy = answer.detail !== 'whole'
+      setPreview((before) => ({ ...before, ...whole, answer, fault: undefined, busy, refused: false }))
       return answer
     }
     const look = async () => {
@@ -49,15 +51,18 @@ export function usePreview(text: string, sample: string | null): Preview {
     look().catch((error: unknown) => {
       if (signal.aborted) return
       const fault = Fault.from(error, 'preview')
-      setPreview((before) => ({
-        ...before,
-        busy: false,
-        ...(passing.has(fault.code) ? {} : { fault, answer: undefined }),
-      }))
+      setPreview((before) => ({ ...before, busy: false, ...afterFault(fault) }))
     })
     return () => leaving.abort()
   }, [link, text, sample])
   return preview
+}
+
+/** Only some faults are about the sample: the problems of a recipe are told elsewhere, and who was overtaken has a follower. */
+function afterFault(fault: Fault): Partial<Preview> {
+  if (fault.code === 'state-busy') return {}
+  if (fault.code === 'recipe-wrong') return { fault: undefined, refused: true }
+  return { fault, answer: undefined, refused: false }
 }
 
 function rest(ms: number, signal: AbortSignal): Promise<void> {
