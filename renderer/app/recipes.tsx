@@ -3,6 +3,7 @@ import type { RecipeRow } from '../../contract/recipe-commands.ts'
 import type { Recipe } from '../../contract/recipe.ts'
 import { callsIn } from '../state/recipe-sketch.ts'
 import type { Phrases } from '../texts/phrases.ts'
+import { shown } from '../texts/shown-path.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import type { IconName } from '../ui/icon.tsx'
 import { useFace } from './face.ts'
@@ -50,9 +51,10 @@ export function isCalled({ named, row }: KnownRecipe, title: string): boolean {
   return named === title || row.title === title || row.name === title
 }
 
-/** A person’s own recipes are called what they called them. What marks a command in the manual is not for a line of a list. */
+/** A person’s own recipes are called what they called them, in letters that cannot pretend to be others. What marks a command in the manual is not for a line of a list. */
 function spoken(row: RecipeRow, words: Phrases): RecipeRow {
-  return row.builtIn ? { ...row, title: words(row.title), summary: words(row.summary).replaceAll('`', '') } : row
+  if (!row.builtIn) return { ...row, title: shown(row.title), summary: shown(row.summary) }
+  return { ...row, title: words(row.title), summary: words(row.summary).replaceAll('`', '') }
 }
 
 /** What it does, where a step says that better than the kind of its files. */

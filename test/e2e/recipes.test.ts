@@ -87,6 +87,24 @@ async function carryToTop(page: Page, title: string): Promise<void> {
   await page.mouse.up()
 }
 
+test('a name that turns the direction of what is written turns nothing around it, wherever a recipe is named', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await page.getByRole('link', { name: 'Recipes' }).click()
+  const buffer = Buffer.from('millrace: 1\nname: "\u202Etnirp"\nsummary: "\u202Eno"\nsteps:\n  - image.upright:\n')
+  await page.locator('.main').drop({ files: [{ name: 'a.millrace.yaml', mimeType: 'application/yaml', buffer }] })
+  const turned = async () => /[\u202a-\u202e]/.test(await page.locator('body').innerText())
+  await page.getByRole('dialog').getByText('tnirp').waitFor()
+  assert.equal(await turned(), false)
+  await page.getByRole('dialog').getByRole('button', { name: 'Add recipe' }).click()
+  await yours(page).getByText('tnirp').waitFor()
+  assert.equal(await turned(), false)
+  await page.getByRole('link', { name: 'Home' }).click()
+  await page.getByRole('radiogroup', { name: 'Recipe' }).getByText('tnirp').waitFor()
+  assert.equal(await turned(), false)
+})
+
 test('steps are moved, turned off and removed by keys, and carried by the pointer; undo takes all of it back, and the text says the same', async () => {
   await using server = await millraceServer()
   await using screens = await openScreens(browser, server.address)

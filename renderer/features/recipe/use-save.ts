@@ -7,6 +7,7 @@ import { useToast } from '../../app/toasts.ts'
 import { OneAtATime } from '../../state/one-at-a-time.ts'
 import { typedText } from '../../state/option-field.ts'
 import { faultAdvice } from '../../texts/fault-words.ts'
+import { recipeTitle } from '../../texts/said.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useEditing } from './editing.ts'
 import type { Editor } from './use-editor.ts'
@@ -41,7 +42,7 @@ export function useSave({ askName }: { askName: () => void }): () => Promise<Rec
         })
       editor.settle(kept.text)
       reload()
-      toast({ text: t('recipe.saved', { title: kept.recipe.title }) })
+      toast({ text: t('recipe.saved', { title: recipeTitle(kept.recipe.title) }) })
       if (kept.recipe.name !== name) onNamed(kept.recipe.name)
       return kept.recipe
     } catch (error) {

@@ -6,7 +6,8 @@ import { useAnswer } from '../../app/use-answer.ts'
 import { useTellFault } from '../../app/use-tell-fault.ts'
 import { goTo } from '../../app/use-route.ts'
 import { faultText } from '../../texts/fault-words.ts'
-import { nameOf } from '../../texts/shown-path.ts'
+import { recipeTitle } from '../../texts/said.ts'
+import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogFoot, DialogTitle } from '../../ui/dialog.tsx'
@@ -41,7 +42,7 @@ export function ImportSheet({ file, onClose }: { file: RecipeFile; onClose: () =
         <div className="row g3">
           {look.recipe ? <RecipePicture recipe={look.recipe} /> : <Glyph name="recipe" look="accent" />}
           <div className="grow">
-            <DialogTitle>{t('recipeImport.title', { title: look.title })}</DialogTitle>
+            <DialogTitle>{t('recipeImport.title', { title: shown(look.title) })}</DialogTitle>
             <p className="t2 sm">{t('recipeImport.from', { file: nameOf(fileName), size: format.bytes(sizeBytes) })}</p>
           </div>
         </div>
@@ -117,7 +118,7 @@ function useAdd({ text, fileName }: RecipeFile, onClose: () => void) {
       onClose()
       reload()
       const open = { text: t('recipes.open'), run: () => goTo({ screen: 'recipe', name: recipe.name }) }
-      toast({ text: t('recipes.added', { title: recipe.title }), action: open })
+      toast({ text: t('recipes.added', { title: recipeTitle(recipe.title) }), action: open })
     }, tellFault)
   }
 }

@@ -11,11 +11,11 @@ interface TitleProps {
 }
 
 /** Another title for a recipe, typed where it stands: Enter or leaving the field keeps it, Esc does not. */
-export function TitleField({ listed: { row }, actions, done }: TitleProps) {
+export function TitleField({ listed: { row, named }, actions, done }: TitleProps) {
   const { t } = useTexts()
-  const [title, setTitle] = useState(row.title)
+  const [title, setTitle] = useState(named)
   const keep = () => {
-    if (title.trim() !== '' && title.trim() !== row.title) actions.rename(row, title.trim())
+    if (title.trim() !== '' && title.trim() !== named) actions.rename(row, title.trim())
     done()
   }
   return (

@@ -6,6 +6,7 @@ import { useRunDesk } from '../../app/run-desk.ts'
 import { useToast } from '../../app/toasts.ts'
 import { goTo } from '../../app/use-route.ts'
 import { useTellFault } from '../../app/use-tell-fault.ts'
+import { recipeTitle } from '../../texts/said.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { saveText } from '../../ui/save-text.ts'
 
@@ -40,7 +41,10 @@ export function useRecipeActions(): RecipeActions {
     const duplicate = async ({ name }: RecipeRow) => {
       const { recipe } = await link.ask('recipe.duplicate', { recipe: name }, within())
       reload()
-      toast({ text: t('recipes.duplicated', { title: recipe.title }), action: open(t('recipes.open'), recipe.name) })
+      toast({
+        text: t('recipes.duplicated', { title: recipeTitle(recipe.title) }),
+        action: open(t('recipes.open'), recipe.name),
+      })
     }
     const rename = async ({ name }: RecipeRow, title: string) => {
       await link.ask('recipe.rename', { recipe: name, title }, within())
