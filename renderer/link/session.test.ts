@@ -8,6 +8,7 @@ test('a key is found in a whole link, and a link that was cut does no harm', () 
   assert.equal(keyIn(' abc '), 'abc')
   assert.equal(keyIn('http://nas:7777/#token=a%2Bb&x'), 'a+b')
   assert.equal(keyIn('#token=abc%2'), 'abc%2')
+  assert.equal(keyIn(' http://nas:7777/#/history'), '')
 })
 
 test('only a server that refuses a browser has signed it out; one that is starting again has not', () => {

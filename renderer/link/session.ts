@@ -9,10 +9,11 @@ export function takeKeyFromAddress(): string | null {
   return key
 }
 
-/** The key in what a person pastes: the key itself, or the whole link. */
+/** The key in what a person pastes: the key itself, or the whole link; empty where it is a link without one. */
 export function keyIn(text: string): string {
   const key = /#token=([^\s&]+)/.exec(text)?.[1]
-  return key === undefined ? text.trim() : decoded(key)
+  if (key !== undefined) return decoded(key)
+  return /^\s*https?:\/\//i.test(text) ? '' : text.trim()
 }
 
 /** A link may have been cut in the middle of an escape: then it holds no key, and the server says so. */

@@ -137,3 +137,23 @@ test('a link with the key opened in a tab that shows the server lets in, and who
   await page.getByRole('link', { name: 'History' }).click()
   await page.getByRole('heading', { level: 1, name: 'History' }).waitFor()
 })
+
+test('a key that does not fit is typed over, a link that holds none is told apart, and another language takes no focus', async () => {
+  await using server = await millraceServer()
+  const { origin } = new URL(server.address)
+  await using screens = await openScreens(browser, origin)
+  const { page } = screens
+  const field = page.getByLabel('Link or key')
+  const said = page.getByRole('alert')
+  await field.fill(`${origin}/`)
+  await page.keyboard.press('Enter')
+  await said.getByText('This link holds no key.').waitFor()
+  await page.getByRole('button', { name: '简体中文' }).press('Enter')
+  await page.locator('button:focus').getByText('English').press('Enter')
+  await field.fill('wrong')
+  await page.keyboard.press('Enter')
+  await said.getByText('This key does not fit.').waitFor()
+  await page.keyboard.insertText(server.address)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Choose files' }).waitFor()
+})

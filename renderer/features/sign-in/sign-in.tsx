@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type Ref, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { prefer } from '../../app/preferences.ts'
 import { isAddress } from '../../app/use-host.ts'
@@ -70,8 +70,9 @@ function Languages() {
   }
   return languages
     .filter(([language]) => language !== i18n.language)
-    .map(([language, name]) => (
-      <Button key={language} size="small" look="quiet" lang={language} onClick={() => speakIt(language)}>
+    .map(([language, name], nth) => (
+      // By its place: the button that was pressed stays, and with it the focus.
+      <Button key={nth} size="small" look="quiet" lang={language} onClick={() => speakIt(language)}>
         {name}
       </Button>
     ))
@@ -81,15 +82,21 @@ function KeyForm({ state, onState }: Pick<SignInProps, 'state' | 'onState'>) {
   const { t } = useTexts()
   const [text, setText] = useState('')
   const [trying, setTrying] = useState(false)
+  const [isKeyless, setKeyless] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
   const submit = async () => {
     const key = keyIn(text)
+    setKeyless(key === '' && text.trim() !== '')
     if (key === '' || trying) return
     setTrying(true)
     const next = await signIn(key, { signal: AbortSignal.timeout(signInMs) }).catch(() => 'no-answer' as const)
     setTrying(false)
     onState(next)
+    // What is typed or pasted next takes its place: in dots nobody sees what is before it.
+    field.current?.select()
   }
-  const message = useMessage(state)
+  const told = useMessage(state)
+  const message = isKeyless ? t('signIn.noKey') : told
   return (
     <form
       className="col g2"
@@ -102,7 +109,7 @@ function KeyForm({ state, onState }: Pick<SignInProps, 'state' | 'onState'>) {
         {t('signIn.label')}
       </label>
       <div className="row g2">
-        <KeyField text={text} wrong={message !== ''} onText={setText} />
+        <KeyField field={field} text={text} wrong={message !== ''} onText={setText} />
         <Button type="submit" look="primary" size="large" aria-busy={trying}>
           {t('signIn.action')}
         </Button>
@@ -115,7 +122,14 @@ function KeyForm({ state, onState }: Pick<SignInProps, 'state' | 'onState'>) {
   )
 }
 
-function KeyField({ text, wrong, onText }: { text: string; wrong: boolean; onText: (text: string) => void }) {
+interface FieldProps {
+  field: Ref<HTMLInputElement>
+  text: string
+  wrong: boolean
+  onText: (text: string) => void
+}
+
+function KeyField({ field, text, wrong, onText }: FieldProps) {
   const { t } = useTexts()
   return (
     <span className={wrong ? 'field err grow' : 'field grow'}>
@@ -123,6 +137,7 @@ function KeyField({ text, wrong, onText }: { text: string; wrong: boolean; onTex
         <Icon name="lock" size="s" />
       </span>
       <input
+        ref={field}
         id="key"
         type="password"
         value={text}

@@ -14,6 +14,7 @@ export const signIn = {
   care: 'Whoever has the key can run recipes on {{host}} and read the folders it shares. Do not pass it on.',
   copy: 'Copy {{command}}',
   wrong: 'This key does not fit. Millrace makes a new one at each start: take the link from the last start.',
+  noKey: 'This link holds no key. Take the whole line that Millrace printed: the key is what follows #token= in it.',
   slowDown: 'Too many keys were tried. Wait a minute, then try again.',
   noAnswer: 'Nobody answers on {{host}}. Check that Millrace is running there, then try again.',
   signedOut: 'You were signed out. Millrace was started again there, or somebody signed out.',
