@@ -2,8 +2,11 @@ import type uPlot from 'uplot'
 import type { HistorySum, PacePoint } from '../../../contract/history-commands.ts'
 import type { Format } from '../../texts/format.ts'
 import { type ChartSpec, colour } from './chart.tsx'
+import { ticksIn } from './ticks.ts'
 
 const axisFont = '11px system-ui, sans-serif'
+/** Beside the bars: the scale, and a margin. */
+const scaleRoomPx = 62
 const barWidth = [0.74, 28] as const
 const rounded = 0.12
 const areaOpacity = '22'
@@ -50,7 +53,7 @@ export function savedSpec(
             ...axis(),
             size: 28,
             grid: { show: false },
-            splits: () => every(values.length),
+            splits: ({ width }) => ticksIn(width - scaleRoomPx, values.length),
             values: (_, splits) => splits.map((nth) => tick(starts[nth] ?? 0)),
           },
           { ...axis(), size: 44, values: (_, splits) => splits.map((value) => format.rate(value).replace(/\D0$/, '')) },
@@ -127,12 +130,6 @@ function axis(): uPlot.Axis {
     ticks: { show: false },
     grid: { stroke: colour('--line'), width: 1 },
   }
-}
-
-/** The first, the last, and some between that are as far apart as one another. */
-function every(count: number): number[] {
-  const apart = Math.max(1, Math.ceil(count / 7))
-  return Array.from({ length: count }, (_, nth) => nth).filter((nth) => (count - 1 - nth) % apart === 0)
 }
 
 /** A quarter in from both ends and the middle: the words of an end would be cut off. */
