@@ -238,6 +238,22 @@ test('the list of files is walked, chosen from, filtered and searched without a 
   walks('menu', 'filters', 'search', 'details')
 })
 
+test('the keys that choose which files are listed go on working where failures stand by their cause', async () => {
+  await using server = await millraceServer()
+  await writeFile(join(server.photos, 'a cut.jpg'), (await picture(1, 'jpeg')).subarray(0, 600))
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await saveToResults(page)
+  await chooseShared(page, 'Photos to JPEG')
+  await page.getByRole('button', { name: 'Run 1 file' }).click()
+  await page.locator('.head-s').getByText('Finished').waitFor()
+  await list(page).focus()
+  await page.keyboard.press('5')
+  await page.locator('.fgs:focus').getByText('1 failure').waitFor()
+  await page.keyboard.press('1')
+  await page.locator('[role="grid"]:focus').getByText('a cut.jpg').waitFor()
+})
+
 test('every line of the sheet of shortcuts was walked; those of recipes are walked with the recipes', () => {
   const lines = shortcutColumns.flatMap((sections) =>
     sections.flatMap(([where, shortcuts]) => (where === 'recipe' ? [] : shortcuts.map(([what]) => what))),

@@ -1,37 +1,67 @@
-import { useState } from 'react'
+import { type Dispatch, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { FailureCause, JobRow } from '../../../contract/row-commands.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
+import type { RunViewChange } from '../../state/run-view.ts'
 import { type AnyFile, codeWords, lineOf } from '../../texts/fault-words.ts'
 import { said } from '../../texts/said.ts'
 import { foldersOf, nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { isFocusNowhere } from '../../ui/is-focus-nowhere.ts'
 import { Mark } from '../../ui/mark.tsx'
 import type { BatchActions } from './batch-actions.ts'
 import { Thumb } from './thumb.tsx'
+import { filters } from './tools.tsx'
+
+interface CausesProps {
+  live: LiveBatch
+  actions: BatchActions
+  change: Dispatch<RunViewChange>
+  /** They came in the place of the list, whose keys for other files go on working. */
+  insteadOfList: boolean
+}
 
 /** The failures of a finished batch, by what caused them. */
-export function Causes({ live, actions }: { live: LiveBatch; actions: BatchActions }) {
+export function Causes({ live, actions, change, insteadOfList }: CausesProps) {
   const { t, n } = useTexts()
   const { batchId, counts } = live.snapshot
   const causes = useAnswer('batch.causes', { batch: batchId }, live.version).value?.causes
-  if (!causes) return <div className="fgs" />
-  const words = { failures: t('run.failures', n(counts.failed)), causes: t('run.causesCount', n(causes.length)) }
+  const ref = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (insteadOfList && isFocusNowhere()) ref.current?.focus({ preventScroll: true })
+  }, [insteadOfList])
+  const keyDown = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
+    const filter = ctrlKey || metaKey || altKey ? undefined : filters[Number(key) - 1]
+    if (filter) change({ type: 'filter', filter })
+  }
+  const words = { failures: t('run.failures', n(counts.failed)), causes: t('run.causesCount', n(causes?.length ?? 0)) }
   return (
-    <div className="fgs">
-      <h2 className="h2">{t('run.causes', words)}</h2>
-      <div className="list">
-        {causes.map((cause, nth) => (
-          <Cause
-            key={`${cause.code} ${cause.message}`}
-            batch={batchId}
-            cause={cause}
-            actions={actions}
-            opened={nth === 0}
-          />
-        ))}
-      </div>
+    <div className="fgs" ref={ref} tabIndex={-1} onKeyDown={keyDown}>
+      {causes ? <h2 className="h2">{t('run.causes', words)}</h2> : null}
+      {causes ? <CauseList batch={batchId} causes={causes} actions={actions} /> : null}
+    </div>
+  )
+}
+
+interface ListProps {
+  batch: string
+  causes: readonly FailureCause[]
+  actions: BatchActions
+}
+
+function CauseList({ batch, causes, actions }: ListProps) {
+  return (
+    <div className="list">
+      {causes.map((cause, nth) => (
+        <Cause
+          key={`${cause.code} ${cause.message}`}
+          batch={batch}
+          cause={cause}
+          actions={actions}
+          opened={nth === 0}
+        />
+      ))}
     </div>
   )
 }

@@ -135,12 +135,13 @@ function Files({ live, view, change, details, onDetails }: FilesProps) {
   const counts = countsWith(live.figures.snapshot.counts, usePending(live.figures, upload))
   const sent = useSentTo(snapshot.batchId, snapshot.arriving !== undefined)
   const byCause = over && view.filter === 'failed' && view.search === '' && snapshot.counts.failed > 0
+  const [isBegun] = useState(byCause)
   const parts = { live, view, change, actions, pending, searchRef: search }
   return (
     <SentContext.Provider value={sent}>
       <Tools counts={counts} groups={groups} view={view} change={change} canFollow={!over} searchRef={search} />
       {byCause ? (
-        <Causes live={live} actions={actions} />
+        <Causes live={live} actions={actions} change={change} insteadOfList={!isBegun} />
       ) : (
         <Listing {...parts} details={details} onDetails={onDetails} />
       )}
