@@ -144,3 +144,15 @@ test('in a low window a menu that is longer than its room is scrolled in it', as
   const out = await page.evaluate<number>(outOfMenu)
   assert.ok(out <= 0, `${out} pixels below`)
 })
+
+/** Runs in the page: the colours of two icon buttons, of which the first cannot be pressed. */
+const iconColours =
+  '[...document.querySelectorAll(".bar .ib")].filter((one) => one.tagName === "BUTTON").map((one) => [one.disabled, getComputedStyle(one).color])'
+
+test('an icon that cannot be pressed looks so', async () => {
+  await using screens = await openScreens(browser, `${pictures.address}#/new-recipe`)
+  const { page } = screens
+  await page.getByRole('button', { name: 'Undo change' }).waitFor()
+  const colours = new Map(await page.evaluate<[boolean, string][]>(iconColours))
+  assert.notEqual(colours.get(true), colours.get(false))
+})
