@@ -205,6 +205,20 @@ test('while a recipe has a problem the preview waits for nothing, and tells noth
   await refusal.waitFor({ state: 'detached' })
 })
 
+test('however much is wrong with a recipe, on a small phone its text can still be read and mended', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await beginRecipe(page, [])
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.getByRole('radiogroup', { name: 'Show as' }).getByText('Text').click()
+  const wrong = Array.from({ length: 12 }, (_, nth) => `  - image.nope${nth}:\n`).join('')
+  await page.locator('textarea').fill(`millrace: 1\nname: Wrong\nsteps:\n${wrong}`)
+  await page.locator('.txt-p li').nth(11).waitFor()
+  const problems = await page.locator('.txt-p').boundingBox()
+  assert.ok(problems && problems.height < 300, `${problems?.height} pixels`)
+})
+
 /** Runs in the page, whose types a test does not know. */
 const wider =
   '[...document.querySelectorAll("html, .body, .toast, .rc, .menu")].filter((one) => one.scrollWidth > one.clientWidth || one.clientWidth > innerWidth).map((one) => one.className)'
