@@ -22,8 +22,10 @@ export function parseCondition(spot: Spot, context: ConditionContext): Condition
       key.refuse(`There is nothing called ${quoted(name)} to ask for.${didYouMean(name, facts.keys())}`)
       continue
     }
-    const text = value.number === undefined ? value.text() : String(value.number)
-    const why = text === '' ? undefined : problemOf(name, text, context)
+    const { isText, number } = value
+    const text = number === undefined ? value.text() : String(number)
+    // What is neither has been refused already.
+    const why = isText || number !== undefined ? problemOf(name, text, context) : undefined
     if (why !== undefined) value.refuse(why)
     condition[name] = text
   }

@@ -188,6 +188,18 @@ test('options that are not indented far enough are told so', () => {
   )
 })
 
+test('a condition that asks for nothing is refused when it is read, and not by every file of a run', () => {
+  assert.deepEqual(
+    complaints(
+      `millrace: 1\nsteps:\n  - { when: { width: '' }, do: [image.upright] }\n  - { when: { name: '' }, do: [image.upright] }\n`,
+    ),
+    [
+      '3:22 steps[0].when.width: Expected a number, such as `1200`, `>1200` or `100..200`.',
+      '4:21 steps[1].when.name: A pattern cannot be empty.',
+    ],
+  )
+})
+
 test('a condition needs both its halves', () => {
   assert.deepEqual(
     complaints('millrace: 1\nsteps:\n  - when: { width: 3 }\n  - do: [image.upright]\n  - when: {}\n    do: []'),
