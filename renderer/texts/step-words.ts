@@ -1,6 +1,6 @@
 import type { StepDescriptor } from '../../contract/step.ts'
 import { choiceWords } from './choice-words.ts'
-import { saidPlainly } from './said.ts'
+import { said, saidPlainly } from './said.ts'
 
 /** The words of a step in the language in use; English, and whatever a catalogue lacks, comes from the step itself. */
 export interface StepWords {
@@ -14,6 +14,15 @@ export interface StepWords {
 interface OptionSchema {
   title?: string
   description?: string
+}
+
+/** A sentence of the engine about the options of a step, which it names as a recipe's text does, with the names they have in its form. */
+export function aboutOptions(english: string, descriptor: StepDescriptor): string {
+  const properties = descriptor.options['properties'] ?? {}
+  const { option } = stepWords(descriptor)
+  return said(english).replace(/`([^`]+)`/g, (_, name: string) =>
+    Object.hasOwn(properties, name) ? `“${option(name).title}”` : name,
+  )
 }
 
 export function stepWords({ title, summary, options }: StepDescriptor): StepWords {

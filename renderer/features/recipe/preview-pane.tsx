@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import type { PreviewAnswer, PreviewResult } from '../../../contract/preview-commands.ts'
 import { faultText } from '../../texts/fault-words.ts'
-import { saidPlainly } from '../../texts/said.ts'
 import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -16,6 +15,7 @@ import { PreviewPicture } from './preview-picture.tsx'
 import { PreviewText } from './preview-text.tsx'
 import type { Preview } from './use-preview.ts'
 import type { SampleChoice } from './use-samples.ts'
+import { useProblemText } from './use-problem-text.ts'
 import { stepField } from './use-save.ts'
 
 interface PaneProps {
@@ -139,6 +139,7 @@ function SamplePicker({ choice }: { choice: SampleChoice }) {
 function ProblemCard({ onShow }: { onShow: () => void }) {
   const { t, n } = useTexts()
   const { editor, select } = useEditing()
+  const textOf = useProblemText()
   if (editor.problems.length === 0) return null
   const show = (field: string) => {
     onShow()
@@ -150,9 +151,9 @@ function ProblemCard({ onShow }: { onShow: () => void }) {
         <Icon name="alert" />
         {t('recipe.toFix', n(editor.problems.length))}
       </p>
-      {editor.problems.slice(0, 3).map(({ field, message }, nth) => (
-        <Button key={nth} look="accent" size="small" className="pv-l" onClick={() => show(field)}>
-          {saidPlainly(message)}
+      {editor.problems.slice(0, 3).map((problem, nth) => (
+        <Button key={nth} look="accent" size="small" className="pv-l" onClick={() => show(problem.field)}>
+          {textOf(problem)}
         </Button>
       ))}
     </div>
