@@ -16,13 +16,14 @@ steps:
 
 const names = (changed: string) => allSteps(readDraft(changed) ?? assert.fail()).map(({ step }) => step || 'when')
 
-test('a step goes up and down, and out of a condition at its edge', () => {
+test('a step goes up and down, into a condition beside it and out at its edge', () => {
   const draft = readDraft(text) ?? assert.fail()
   const moved = (path: (string | number)[], by: 1 | -1) => {
     const move = moveBy(draft, path, by)
     return move ? [fieldOf(move.to), names(editRecipe(text, move.edit)).join(' ')] : null
   }
-  assert.deepEqual(moved(['steps', 0], 1), ['steps[1]', 'when a.one a.four a.two a.three'])
+  assert.deepEqual(moved(['steps', 0], 1), ['steps[0].do[0]', 'when a.four a.one a.two a.three'])
+  assert.deepEqual(moved(['steps', 2], -1), ['steps[1].do[2]', 'a.one when a.two a.three a.four'])
   assert.deepEqual(moved(['steps', 1, 'do', 0], -1), ['steps[1]', 'a.one a.two when a.four a.three'])
   assert.deepEqual(moved(['steps', 1, 'do', 1], 1), ['steps[2]', 'a.one when a.three a.four a.two'])
   assert.equal(moved(['steps', 0], -1), null)

@@ -32,10 +32,13 @@ export function allSteps(draft: RecipeDraft): DraftStep[] {
   return allLists(draft).flatMap(({ steps }) => steps)
 }
 
-/** One place up or down; from the edge of a condition out of it. Null where there is nowhere to go. */
+/** One place up or down; into a condition that stands there, and from its edge out of it. Null where there is nowhere to go. */
 export function moveBy(draft: RecipeDraft, path: DraftPath, by: 1 | -1): StepMove | null {
   const { list, at } = placeIn(path)
   const next = at + by
+  const inside = listAt(draft, list)[next]?.when?.steps
+  // Once the step is out, a condition below it stands where it stood.
+  if (inside) return by < 0 ? moveTo(path, [...list, next, 'do'], inside.length) : moveTo(path, [...list, at, 'do'], 0)
   if (next >= 0 && next < listAt(draft, list).length) return moveTo(path, list, next)
   if (list.at(-1) !== 'do') return null
   const outer = placeIn(list.slice(0, -1))

@@ -205,6 +205,33 @@ test('while a recipe has a problem the preview waits for nothing, and tells noth
   await refusal.waitFor({ state: 'detached' })
 })
 
+test('by keys a step goes out of a condition and into it again, and what it lacks is called as in its form', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await beginRecipe(page, ['resize'])
+  const lacks = 'Give either “Longest side”, or “Percent”, or “Width” and “Height”, or one of them.'
+  await page.locator('.step.bad').getByText(lacks).waitFor()
+  await page.locator('.pv-bad').getByText(lacks).waitFor()
+  await page.keyboard.press('/')
+  await page.keyboard.type('only when')
+  await page.keyboard.press('Enter')
+  await page.locator('[data-step]:focus').getByText('Only when').waitFor()
+  const place = () => page.locator('[data-step]:focus').getAttribute('data-step')
+  const resize = page.locator('[data-step]').getByText('Resize', { exact: true })
+  await resize.click()
+  for (const [key, at] of [
+    ['Alt+ArrowDown', 'steps[0].do[0]'],
+    ['Alt+ArrowDown', 'steps[1]'],
+    ['Alt+ArrowUp', 'steps[0].do[0]'],
+    ['Alt+ArrowUp', 'steps[0]'],
+  ] as const) {
+    await page.keyboard.press(key)
+    await page.locator(`[data-step="${at}"]:focus`).getByText('Resize', { exact: true }).waitFor()
+    assert.equal(await place(), at)
+  }
+})
+
 test('however much is wrong with a recipe, on a small phone its text can still be read and mended', async () => {
   await using server = await millraceServer()
   await using screens = await openScreens(browser, server.address)
