@@ -29,9 +29,10 @@ export function UploadBanner({ snapshot, upload }: BannerProps) {
   if (isOver(snapshot)) return <NotAll missing={missing} upload={upload} />
   if (progress.state === 'stopped' || (progress.state === 'arrived' && missing > 0))
     return <Failed snapshot={snapshot} upload={upload} missing={missing} />
-  const leftMs = speed.bytesPerS > 0 ? ((progress.totalBytes - progress.sentBytes) / speed.bytesPerS) * 1000 : null
-  const title = leftMs === null ? t('upload.tab') : t('upload.tabLeft', { time: format.rough(leftMs) })
   const why = progress.offline ? 'waiting' : progress.state === 'paused' ? 'rests' : 'why'
+  const isMoving = why === 'why' && speed.bytesPerS > 0
+  const leftMs = isMoving ? ((progress.totalBytes - progress.sentBytes) / speed.bytesPerS) * 1000 : null
+  const title = leftMs === null ? t('upload.tab') : t('upload.tabLeft', { time: format.rough(leftMs) })
   return (
     <Banner look="info" icon="ul" title={title}>
       {lineOf(t(`upload.${why}`), notRead, goesOn)}

@@ -21,7 +21,7 @@ export function UploadSpeed({ snapshot, upload }: StatProps) {
     return <Stat label={t('upload.speed')} value={format.bytes(arriving?.arrivedBytes ?? 0)} sub={sub} />
   }
   const { progress, speed } = upload
-  const bytesPerS = isAtRest(snapshot) ? 0 : speed.bytesPerS
+  const bytesPerS = isAtRest(snapshot) || progress.offline ? 0 : speed.bytesPerS
   const sent = {
     done: format.bytesBefore(progress.sentBytes, progress.totalBytes),
     total: format.bytes(progress.totalBytes),
