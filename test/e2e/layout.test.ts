@@ -156,3 +156,14 @@ test('an icon that cannot be pressed looks so', async () => {
   const colours = new Map(await page.evaluate<[boolean, string][]>(iconColours))
   assert.notEqual(colours.get(true), colours.get(false))
 })
+
+test('the field that searches files gets narrower before anything beside it goes into a second line', async () => {
+  await using screens = await openScreens(browser, `${pictures.address}#/runs/harbour`)
+  const { page } = screens
+  await page.locator('.tools').waitFor()
+  const height = async (width: number) => {
+    await page.setViewportSize({ width, height: 800 })
+    return (await page.locator('.tools').boundingBox())?.height
+  }
+  assert.equal(await height(1220), await height(1600))
+})
