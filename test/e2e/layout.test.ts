@@ -167,3 +167,14 @@ test('the field that searches files gets narrower before anything beside it goes
   }
   assert.equal(await height(1220), await height(1600))
 })
+
+test('the bar of a run that was undone shows nothing as done, there as in the history', async () => {
+  await using screens = await openScreens(browser, pictures.address)
+  const { page } = screens
+  for (const at of ['#/history/regatta', '#/runs/regatta']) {
+    await page.goto(`${pictures.address}${at}`)
+    await page.locator('.pbar .skip').first().waitFor()
+    const parts = await page.locator('.pbar').first().innerHTML()
+    assert.doesNotMatch(parts, /class="" style="--w: [1-9]/, at)
+  }
+})
