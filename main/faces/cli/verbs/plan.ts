@@ -64,7 +64,8 @@ export function planLines(planned: BatchPlan): string[] {
 function goesOn({ goesOn: earlier }: BatchPlan): string[] {
   if (!earlier) return []
   const far = `${numberOf(earlier.done)} of ${countOf(earlier.total, 'file')} done`
-  return [`Goes on with run ${earlier.batch}: ${far}; --again makes those again too.`]
+  const again = earlier.done > 0 ? '; --again makes those again too' : ''
+  return [`Goes on with run ${earlier.batch}: ${far}${again}.`]
 }
 
 function fileLines({ path, targets, note, state }: PlannedFile): string[] {

@@ -77,6 +77,8 @@ test('plan says which run it would go on with', async () => {
   const words = ['plan', '--recipe', 'thumbnails', '--out', 'small', '/in']
   const { lines } = await said(words, { 'batch.plan': () => ({ ...planned, goesOn }) })
   assert.equal(lines.at(-2), 'Goes on with run 0198: 120 of 300 files done; --again makes those again too.')
+  const none = await said(words, { 'batch.plan': () => ({ ...planned, goesOn: { ...goesOn, done: 0 } }) })
+  assert.equal(none.lines.at(-2), 'Goes on with run 0198: 0 of 300 files done.')
 })
 
 test('plan tells no room of a folder that cannot be written to, but why', async () => {
