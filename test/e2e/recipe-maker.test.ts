@@ -232,6 +232,21 @@ test('by keys a step goes out of a condition and into it again, and what it lack
   }
 })
 
+test('each way to add a step says where the step goes', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await beginRecipe(page, ['only when'])
+  await page.getByRole('button', { name: 'Add another output' }).click()
+  await page.getByRole('button', { name: 'Add a step for output 2', exact: true }).waitFor()
+  assert.deepEqual(await page.getByRole('button', { name: /^Add a step/ }).allInnerTexts(), [
+    'Add a step under this condition',
+    'Add a step\n/',
+    'Add a step for output 1',
+    'Add a step for output 2',
+  ])
+})
+
 test('however much is wrong with a recipe, on a small phone its text can still be read and mended', async () => {
   await using server = await millraceServer()
   await using screens = await openScreens(browser, server.address)

@@ -1,6 +1,6 @@
 import type { DraftPath, DraftStep } from '../../../contract/recipe-draft.ts'
 import { fieldOf } from '../../../contract/recipe-draft.ts'
-import { useTexts } from '../../texts/use-texts.ts'
+import { type Texts, useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useEditing } from './editing.ts'
@@ -36,9 +36,17 @@ export function StepItems({ list, steps }: { list: DraftPath; steps: readonly Dr
           <Icon name="plus" />
         </span>
         <Button look="accent" className="re-addb" onClick={() => addStep(list, steps.length)}>
-          {t('recipe.addStep')} {isFirst ? <kbd>/</kbd> : null}
+          {addText(list, t)} {isFirst ? <kbd>/</kbd> : null}
         </Button>
       </div>
     </>
   )
+}
+
+/** Where the step would stand: in the first list of all, under a condition, or only for one output. */
+function addText(list: DraftPath, t: Texts['t']): string {
+  const [first, nth] = list
+  if (list.length === 1) return t('recipe.addStep')
+  if (list.at(-1) === 'do') return t('recipe.addStepUnder')
+  return t('recipe.addStepFor', { nth: first === 'outputs' ? Number(nth) + 1 : 1 })
 }

@@ -25,6 +25,8 @@ export const recipe = {
   notStepsWhy: 'It is not a recipe as it stands. Correct it as text, or undo.',
   showText: 'Show the text',
   addStep: 'Add a step',
+  addStepUnder: 'Add a step under this condition',
+  addStepFor: 'Add a step for output {{nth}}',
   addOutput: 'Add another output',
   when: 'Only when',
   whenWhy: 'Steps that are done only where a condition holds',

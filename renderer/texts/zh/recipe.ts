@@ -23,6 +23,8 @@ export const recipe = {
   notStepsWhy: '现在的内容不是配方。请修正文本，或撤销。',
   showText: '显示文本',
   addStep: '添加步骤',
+  addStepUnder: '添加此条件下的步骤',
+  addStepFor: '为输出 {{nth}} 添加步骤',
   addOutput: '添加另一个输出',
   when: '仅当',
   whenWhy: '只在条件成立时执行的步骤',
