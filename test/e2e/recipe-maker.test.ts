@@ -237,6 +237,8 @@ test('each way to add a step says where the step goes', async () => {
   await using screens = await openScreens(browser, server.address)
   const { page } = screens
   await beginRecipe(page, ['only when'])
+  await page.locator('.step.bad').getByText('Nothing is done when this holds. Add a step.').waitFor()
+  await page.locator('.pv-bad').getByText('Nothing is done when this holds. Add a step.').waitFor()
   await page.getByRole('button', { name: 'Add another output' }).click()
   await page.getByRole('button', { name: 'Add a step for output 2', exact: true }).waitFor()
   assert.deepEqual(await page.getByRole('button', { name: /^Add a step/ }).allInnerTexts(), [

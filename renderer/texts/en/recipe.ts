@@ -26,6 +26,7 @@ export const recipe = {
   showText: 'Show the text',
   addStep: 'Add a step',
   addStepUnder: 'Add a step under this condition',
+  whenEmpty: 'Nothing is done when this holds. Add a step.',
   addStepFor: 'Add a step for output {{nth}}',
   addOutput: 'Add another output',
   when: 'Only when',

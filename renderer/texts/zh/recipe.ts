@@ -24,6 +24,7 @@ export const recipe = {
   showText: '显示文本',
   addStep: '添加步骤',
   addStepUnder: '添加此条件下的步骤',
+  whenEmpty: '条件成立时没有要执行的步骤。请添加一个。',
   addStepFor: '为输出 {{nth}} 添加步骤',
   addOutput: '添加另一个输出',
   when: '仅当',
