@@ -15,6 +15,8 @@ export const historyCommands = {
 export interface HistorySum {
   batches: number
   done: number
+  /** Done, and taken back since. */
+  undone: number
   failed: number
   savedBytes: number
   writtenBytes: number

@@ -130,7 +130,7 @@ function chartsOf(starts: readonly number[]): CommandOutputs['history.charts'] {
 }
 
 function sum(known: Partial<HistorySum>): HistorySum {
-  return { batches: 1, done: 0, failed: 0, savedBytes: 0, writtenBytes: 0, ranMs: 0, ...known }
+  return { batches: 1, done: 0, undone: 0, failed: 0, savedBytes: 0, writtenBytes: 0, ranMs: 0, ...known }
 }
 
 function pace(nowMs: number): CommandOutputs['history.pace']['points'] {

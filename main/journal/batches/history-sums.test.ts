@@ -42,7 +42,7 @@ test('each batch is counted once, where it began, and by its recipe', () => {
   using journal = openJournal()
   journal.add('web1', 10, { done: 2, doneBytes: 100, results: 2, outputBytes: 30 })
   journal.add('web2', 19, { done: 1, failed: 1, doneBytes: 50, endedBytes: 5000, results: 1, outputBytes: 60 })
-  journal.add('sums1', 20, { done: 4, doneBytes: 900, outputBytes: 0 })
+  journal.add('sums1', 20, { done: 4, undone: 5, doneBytes: 900, outputBytes: 0 })
   journal.store.run("UPDATE batches SET rested_ms = 3 WHERE id = 'web1'")
   journal.add('web3', 30, { done: 9, doneBytes: 9, results: 9, outputBytes: 1 })
   const { buckets, total, recipes } = historySums(journal.store, { starts: [10, 20, 30], nowMs: 99 })
@@ -53,7 +53,7 @@ test('each batch is counted once, where it began, and by its recipe', () => {
       { batches: 1, savedBytes: 0, done: 4 },
     ],
   )
-  assert.deepEqual(total, { batches: 3, done: 7, failed: 1, savedBytes: 70, writtenBytes: 90, ranMs: 12 })
+  assert.deepEqual(total, { batches: 3, done: 7, undone: 5, failed: 1, savedBytes: 70, writtenBytes: 90, ranMs: 12 })
   assert.deepEqual(
     recipes.map(({ recipe, done }) => [recipe, done]),
     [

@@ -43,12 +43,13 @@ export function historySums(
 }
 
 function noSum(): HistorySum {
-  return { batches: 0, done: 0, failed: 0, savedBytes: 0, writtenBytes: 0, ranMs: 0 }
+  return { batches: 0, done: 0, undone: 0, failed: 0, savedBytes: 0, writtenBytes: 0, ranMs: 0 }
 }
 
 function add(sum: HistorySum, { counts, ranMs }: { counts: BatchCounts; ranMs: number }): void {
   sum.batches++
   sum.done += counts.done
+  sum.undone += counts.undone
   sum.failed += counts.failed
   sum.writtenBytes += ownSizes(counts).outputBytes
   sum.ranMs += Math.max(0, ranMs)

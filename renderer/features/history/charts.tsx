@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { CommandOutputs } from '../../../contract/command.ts'
 import { useAnswer } from '../../app/use-answer.ts'
+import { failedShare } from '../../state/failed-share.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
@@ -62,11 +63,10 @@ function Filled({ sums, starts, span }: { sums: Sums; starts: readonly number[];
 
 function Figures({ sums: { total }, span }: { sums: Sums; span: Span }) {
   const { t, n, format } = useTexts()
-  const ended = total.done + total.failed
   const figures: [string, string][] = [
     [format.bytes(total.savedBytes), t('charts.saved', { span: t(`charts.spans.${span}`) })],
     [format.count(total.done), t('charts.done', n(total.done))],
-    [format.share(ended === 0 ? 0 : total.failed / ended), t('charts.failed', n(total.failed))],
+    [format.share(failedShare(total)), t('charts.failed', n(total.failed))],
     [format.duration(total.ranMs), t('charts.ran', n(total.batches))],
   ]
   return (
