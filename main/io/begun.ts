@@ -14,7 +14,8 @@ export function begin(word: BegunWord, id: number): boolean {
   return last !== shut && Atomics.compareExchange(word, 0, last, id) === last
 }
 
-/** By whoever asks: nothing begins from here on. Answers with the last call that had. */
-export function shutBegun(word: BegunWord): number {
-  return Atomics.exchange(word, 0, shut)
+/** By whoever asks: nothing begins from here on. Answers with the last call that had, 0 where none had; null where that was asked before. */
+export function shutBegun(word: BegunWord): number | null {
+  const last = Atomics.exchange(word, 0, shut)
+  return last === shut ? null : last
 }

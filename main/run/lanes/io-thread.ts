@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { Fault, type WireFault } from '../../../contract/fault.ts'
 import { PendingCalls } from '../../async/pending-calls.ts'
 import type { Operation } from '../../async/watchdog.ts'
-import { begunWord, type BegunWord } from '../../io/begun.ts'
+import { begunWord, type BegunWord, shutBegun } from '../../io/begun.ts'
 import type { Operations } from '../../io/operations.ts'
 import { pathsIn } from './dead-disks.ts'
 
@@ -34,6 +34,16 @@ export interface IoThread {
   isPinned: boolean
 }
 
+/** The thread has ended, by itself, without having begun the call: another can do it. */
+export class NotBegun extends Error {
+  override readonly cause: Fault
+
+  constructor(cause: Fault) {
+    super(cause.message)
+    this.cause = cause
+  }
+}
+
 export function startThread(entry: URL): IoThread {
   const begun = begunWord()
   const worker = new Worker(entry, { name: 'millrace-io', workerData: begun })
@@ -45,7 +55,12 @@ export function startThread(entry: URL): IoThread {
     settle(calls, reply)
   })
   const end = (error: unknown): void => {
-    calls.end(Fault.from(error, 'an io thread'))
+    const fault = Fault.from(error, 'an io thread')
+    const last = shutBegun(begun)
+    // Of one that was set aside others have what it had not begun already.
+    if (last !== null)
+      for (const [id, { isPinned }] of asked) if (id > last && !isPinned) calls.reject(id, new NotBegun(fault))
+    calls.end(fault)
     asked.clear()
   }
   worker.on('error', end)

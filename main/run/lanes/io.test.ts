@@ -47,6 +47,26 @@ test('a second thread starts when the first has more to do than it takes in turn
   assert.equal(await threadsOf(9), 2)
 })
 
+/** No other starts beside the first, as where too many files are open. */
+const lone = (folder: string) => `import { mkdirSync } from 'node:fs'
+try {
+  mkdirSync(${JSON.stringify(join(folder, 'first'))})
+} catch {
+  process.exit(1)
+}
+parentPort.on('message', ({ text }) => parentPort.postMessage(JSON.stringify({ ...JSON.parse(text), ok: true, value: ['done'] })))`
+
+test('what was asked of a further thread that cannot start is done by those there are', async () => {
+  using folder = temporaryFolder()
+  const entry = threadOf(folder.path, lone(folder.path))
+  await using io = new IoLane({ clock: systemClock, threads: 1, mostThreads: 2, entry })
+  await io.call('occupied', ['/a'])
+  const calls = Array.from({ length: 20 }, () => io.call('occupied', ['/a']))
+  assert.equal((await Promise.all(calls)).flat().length, 20)
+  io.growTo()
+  assert.deepEqual(await io.shareOut(['/a'], (share) => io.call('occupied', share)), ['done'])
+})
+
 /** Answers the first call when there is a second, and not before: it is a slow one. */
 const slow = `import { threadId } from 'node:worker_threads'
 const held = []

@@ -7,7 +7,7 @@ import type { Operations } from '../../io/operations.ts'
 import type { IoMessage } from '../../io/thread.ts'
 import type { diskAnswers } from './disk-answers.ts'
 import { HangWatch } from './hang-watch.ts'
-import { type Call, endThread, type IoThread, type Name, operationsOf, startThread } from './io-thread.ts'
+import { type Call, endThread, type IoThread, type Name, NotBegun, operationsOf, startThread } from './io-thread.ts'
 import { isLarge } from './large-work.ts'
 
 type Input<N extends Name> = Parameters<Operations[N]>[0]
@@ -33,6 +33,11 @@ const manyCalls = 4
 /** Unless one of two has waited for as long as a start takes on a busy machine: they are slow ones. */
 const longWaitMs = 100
 
+/** After a thread could not be started, as while too many files are open, those there are do all for so long. */
+const restMs = 1_000
+/** A call that was given to so many threads which ended without beginning it is given to no other. */
+const triesMost = 4
+
 /** Fewer items of a list are not worth another thread. */
 const leastShare = 32
 
@@ -40,7 +45,7 @@ const leastShare = 32
  * The io threads. Calls go to the thread with the fewest under way and begin in turn there; what reads large files has threads of its own, so that
  * nobody waits behind it.
  * A call cannot be cancelled half-way (a large copy has a shared word for that), so leftovers are always known.
- * A thread that ends by itself fails the calls it had, and another takes its place. Closing waits for what is under way, on every disk that answers.
+ * A thread that ends by itself fails the call it had begun; the others go to the threads that are left, or to one in its place. Closing waits for what is under way, on every disk that answers.
  */
 export class IoLane implements AsyncDisposable {
   readonly #threads: IoThread[]
@@ -50,6 +55,8 @@ export class IoLane implements AsyncDisposable {
   readonly #clock: Clock
   readonly #hangs: HangWatch
   readonly #aside = new Set<IoThread>()
+  /** When a thread was last found to have ended without beginning what it was asked for. */
+  #missedMs = Number.NEGATIVE_INFINITY
   #closing = false
   /** Told of a path whose disk does not answer, once it is not waited for any more. */
   onDeadDisk: (path: string) => void = () => {}
@@ -104,14 +111,24 @@ export class IoLane implements AsyncDisposable {
 
   #threadFor({ operation, input }: Call<Name>): IoThread {
     if (!isLarge(operation, input)) return this.#usualThread()
-    const isFree = this.#large.some(({ calls }) => calls.size === 0)
-    if (!isFree && this.#large.length < largeMost) this.#large.push(startThread(this.#entry))
+    const isFree = this.#large.some(({ calls }) => !calls.hasEnded && calls.size === 0)
+    if (!isFree) this.#startOneOf(this.#large, largeMost)
     return this.#leastBusy(this.#large)
   }
 
   #usualThread(): IoThread {
-    if (this.#threads.every((thread) => this.#isBehind(thread))) this.growTo(this.#threads.length + 1)
+    const areBehind = this.#threads.every((thread) => thread.calls.hasEnded || this.#isBehind(thread))
+    if (areBehind) this.#startOneOf(this.#threads, this.#mostThreads)
     return this.#leastBusy(this.#threads)
+  }
+
+  /** In the place of one that has ended, or one more. */
+  #startOneOf(threads: IoThread[], most: number): void {
+    const isAnyLeft = threads.some(({ calls }) => !calls.hasEnded)
+    if (isAnyLeft && this.#clock.monotonicMs() - this.#missedMs < restMs) return
+    const ended = threads.find(({ calls }) => calls.hasEnded)
+    if (ended) this.#replace(ended)
+    else if (threads.length < most) threads.push(startThread(this.#entry))
   }
 
   #isBehind({ calls, asked }: IoThread): boolean {
@@ -121,7 +138,7 @@ export class IoLane implements AsyncDisposable {
   }
 
   #leastBusy(threads: IoThread[]): IoThread {
-    const thread = threads.reduce((least, next) => (next.calls.size < least.calls.size ? next : least))
+    const thread = threads.reduce((least, next) => (isLessBusy(next, least) ? next : least))
     return thread.calls.hasEnded ? this.#replace(thread) : thread
   }
 
@@ -141,7 +158,17 @@ export class IoLane implements AsyncDisposable {
   /** What is for a disk that does not answer waits apart: it holds up nothing else. */
   async #give<N extends Name>(call: Call<N>): Promise<Answer<N>> {
     while (this.#hangs.holdsBack(call.input)) await this.#hangs.change
-    return this.#post(this.#threadFor(call as Call<Name>), call)
+    let thread = this.#threadFor(call as Call<Name>)
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.#post(thread, call)
+      } catch (error) {
+        if (!(error instanceof NotBegun)) throw error
+        if (tries === triesMost) throw error.cause
+        this.#missedMs = this.#clock.monotonicMs()
+        thread = this.#leastBusy(this.#threads)
+      }
+    }
   }
 
   #post<N extends Name>(thread: IoThread, call: Call<N>): Promise<Answer<N>> {
@@ -170,7 +197,7 @@ export class IoLane implements AsyncDisposable {
     const last = shutBegun(thread.begun)
     if (!thread.isPinned) void thread.calls.idle().then(() => this.#endAside(thread))
     for (const [id, call] of thread.asked) {
-      if (call.isPinned || id <= last) continue
+      if (call.isPinned || last === null || id <= last) continue
       thread.asked.delete(id)
       this.#give(call).then(
         (value) => thread.calls.resolve(id, value),
@@ -194,4 +221,10 @@ export class IoLane implements AsyncDisposable {
     await Promise.all([...this.#serving, ...this.#aside].map(endThread))
     this.#hangs.end()
   }
+}
+
+/** One that has ended has nothing to do, and is the last to be asked. */
+function isLessBusy(one: IoThread, other: IoThread): boolean {
+  if (one.calls.hasEnded !== other.calls.hasEnded) return other.calls.hasEnded
+  return one.calls.size < other.calls.size
 }
