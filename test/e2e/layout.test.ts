@@ -129,6 +129,9 @@ test('on a small phone what a condition asks for can be read, typed and taken aw
   const remove = await page.getByRole('button', { name: 'Remove the condition on Size' }).boundingBox()
   const frame = await page.locator('.step.sel').boundingBox()
   assert.ok(remove && frame && remove.x + remove.width < frame.x + frame.width)
+  const adding = page.getByRole('button', { name: 'Add a step under this condition' })
+  const place = await adding.boundingBox()
+  assert.ok(place && place.x + (await adding.evaluate((button) => button.scrollWidth)) <= 360)
 })
 
 /** Runs in the page: how far the lines of a menu stand out of it. */

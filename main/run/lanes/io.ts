@@ -45,7 +45,8 @@ const leastShare = 32
  * The io threads. Calls go to the thread with the fewest under way and begin in turn there; what reads large files has threads of its own, so that
  * nobody waits behind it.
  * A call cannot be cancelled half-way (a large copy has a shared word for that), so leftovers are always known.
- * A thread that ends by itself fails the call it had begun; the others go to the threads that are left, or to one in its place. Closing waits for what is under way, on every disk that answers.
+ * A thread that ends by itself fails the call it had begun; the others go to the threads that are left, or to one in its place.
+ * Closing waits for what is under way, on every disk that answers.
  */
 export class IoLane implements AsyncDisposable {
   readonly #threads: IoThread[]
