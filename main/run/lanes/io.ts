@@ -159,7 +159,7 @@ export class IoLane implements AsyncDisposable {
   /** What is for a disk that does not answer waits apart: it holds up nothing else. */
   async #give<N extends Name>(call: Call<N>): Promise<Answer<N>> {
     while (this.#hangs.holdsBack(call.input)) await this.#hangs.change
-    let thread = this.#threadFor(call as Call<Name>)
+    let thread = this.#threadFor(call)
     for (let tries = 1; ; tries++) {
       try {
         return await this.#post(thread, call)
