@@ -16,6 +16,14 @@ export type BatchState = 'counting' | 'running' | 'pausing' | 'paused' | 'needs-
 
 export const endedJobStates = ['done', 'skipped', 'failed', 'cancelled', 'undone'] as const satisfies JobState[]
 
+/** Files whose results another batch made, their bytes, and those results. */
+export interface TakenOver {
+  files: number
+  bytes: number
+  results: number
+  outputBytes: number
+}
+
 /** How many jobs of a batch are in which state, and how many bytes they have. */
 export interface BatchCounts {
   total: number
@@ -24,8 +32,10 @@ export interface BatchCounts {
   done: number
   /** Of those that are done: what they became was made by another batch, or by this one before it had come to its end and was run again. */
   reused: number
-  /** Of those reused: files whose results another batch made, so that undo of this one leaves them; their bytes, and those results. Absent where none is reused. */
-  takenOver?: { files: number; bytes: number; results: number; outputBytes: number }
+  /** Of those reused: files whose results another batch made, so that undo of this one leaves them. Absent where none is reused. */
+  takenOver?: TakenOver
+  /** Of those taken over: files that the list of a batch that ended long ago has no row of any more. Absent where it has all. */
+  unlisted?: number
   skipped: number
   failed: number
   cancelled: number
@@ -43,7 +53,7 @@ export interface BatchCounts {
 }
 
 /** What of it is a plain number. */
-export type Counted = Exclude<keyof BatchCounts, 'takenOver'>
+export type Counted = Exclude<keyof BatchCounts, 'takenOver' | 'unlisted'>
 
 export function emptyCounts(): BatchCounts {
   return {

@@ -53,6 +53,7 @@ import { resultsPage, rowDetail, rowFiles } from './rows/row-detail.ts'
 import { loadRows, readRows, rowsWindow } from './rows/rows.ts'
 import type { Store } from './store.ts'
 import { nameResults } from './results/name-outputs.ts'
+import { listAgain, thinOut } from './batches/thin-out.ts'
 import { noteTimings, timesOf } from './batches/timings.ts'
 import { beginUndo, endUndo, halfUndone, noteElsewhere, noteUndo } from './undo/undo.ts'
 import { undoPage } from './undo/undo-page.ts'
@@ -113,6 +114,8 @@ export const operations = {
   },
   noteWorked,
   keepCounts,
+  thinOut,
+  listAgain,
   /** Has this recipe been run before, into this folder or at all? Decides whether the ledger has to be asked. */
   ledgerKnows: (store: Store, { recipeFingerprint, except }: { recipeFingerprint: string; except: number }) =>
     store.get('SELECT 1 FROM batches WHERE recipe_fp = ? AND n <> ? LIMIT 1', recipeFingerprint, except) !== undefined,

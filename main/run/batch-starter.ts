@@ -6,6 +6,7 @@ import type { BatchesUnderWay } from './batches-under-way.ts'
 import { diskOf } from './disk-of.ts'
 import { openBatch } from './open-batch.ts'
 import type { Announcer } from './recording/announcer.ts'
+import type { Retention } from './retention.ts'
 import type { RunOptions } from './run-options.ts'
 import { batchKey, endedOf, endOf, newBatch, restedUntil, type RunRequest, type StartRequest } from './start-request.ts'
 
@@ -14,6 +15,7 @@ export interface StarterParts {
   announcer: Announcer
   arrivals: Arrivals
   underWay: BatchesUnderWay
+  retention: Retention
 }
 
 /** Begins batches and goes on with those that were left. Whoever calls it has the turn: nothing else opens a batch meanwhile. */
@@ -57,7 +59,7 @@ export class BatchStarter {
 
   /** Sets a batch that is in the journal to work. Faults: those of opening it, and then it is as it was. */
   async run(asItWas: BatchRecord, request: RunRequest): Promise<BatchRun> {
-    const { parts, announcer, underWay } = this.#options
+    const { parts, announcer, underWay, retention } = this.#options
     const resumedMs = parts.clock.nowMs()
     const record = { ...asItWas, restedMs: restedUntil(asItWas, resumedMs) }
     const stopNow = new AbortController()
@@ -65,9 +67,11 @@ export class BatchStarter {
     const feed = request.feed ?? expected?.newFeed()
     const opening = { ...request, ...(feed && { feed }), stopNow: stopNow.signal }
     const { batch, begun } = await openBatch(parts, record, opening)
+    if (request.continued && !request.only && !feed) await parts.journal.call('listAgain', record.n)
     await this.#noteRunning(record, request.continued ? { resumedMs } : {})
     const run = new BatchRun(batch, { ...begun, announcer, stopNow, expected, ...endsOf(record, request) })
     underWay.add(run)
+    void retention.after(run.finished)
     if (feed) void expected?.fill(feed, run)
     return run
   }

@@ -12,6 +12,7 @@ import { cancelAtRest } from './cancel-at-rest.ts'
 import { Days } from './days.ts'
 import { moveBatch } from './move-batch.ts'
 import { Openings, type Waits } from './openings.ts'
+import { Retention } from './retention.ts'
 import { batchKey, requestOfBatch, type ResumeOptions, type StartRequest } from './start-request.ts'
 import { warnOfDisks } from './warn-of-disks.ts'
 
@@ -28,6 +29,7 @@ export class Engine implements AsyncDisposable {
   readonly #parts: EngineParts
   readonly #underWay = new BatchesUnderWay()
   readonly #openings = new Openings()
+  readonly #retention: Retention
   readonly #turns: BatchTurns
   readonly #starter: BatchStarter
 
@@ -35,8 +37,10 @@ export class Engine implements AsyncDisposable {
     this.#parts = parts
     this.arrivals = new Arrivals(parts.clock)
     this.#turns = new BatchTurns(parts.journal, this.#openings)
+    this.#retention = new Retention(parts)
     const shared = { parts, underWay: this.#underWay }
-    this.#starter = new BatchStarter({ ...shared, announcer: this.announcer, arrivals: this.arrivals })
+    const { announcer, arrivals } = this
+    this.#starter = new BatchStarter({ ...shared, announcer, arrivals, retention: this.#retention })
     this.days = new Days({ ...shared, openings: this.#openings, starter: this.#starter })
     warnOfDisks(parts.io, this.announcer)
   }
@@ -141,6 +145,7 @@ export class Engine implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.rest()
+    await this.#retention[Symbol.asyncDispose]()
     this.announcer.close()
   }
 }

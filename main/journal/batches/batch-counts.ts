@@ -1,4 +1,4 @@
-import { type BatchCounts, type Counted, emptyCounts } from '../../../contract/job.ts'
+import { type BatchCounts, type Counted, emptyCounts, type TakenOver } from '../../../contract/job.ts'
 import type { Store } from '../store.ts'
 
 /** States a face does not tell apart from those it knows. */
@@ -20,7 +20,42 @@ export function countJobs(store: Store, n: number): BatchCounts {
     counts.doneBytes += bytes
     counts.reused += reused
   }
-  return { ...counts, ...takenOverOf(store, n, counts), ...resultsOf(store, n) }
+  return withUnlisted({ ...counts, ...takenOverOf(store, n, counts), ...resultsOf(store, n) }, unlistedOf(store, n))
+}
+
+/** What `thinOut` took the rows of. */
+export function unlistedOf(store: Store, n: number): TakenOver | null {
+  const row = store.get<{ thinned: string | null }>('SELECT thinned FROM batches WHERE n = ?', n)
+  return row?.thinned ? (JSON.parse(row.thinned) as TakenOver) : null
+}
+
+export function sumOfTaken(one: TakenOver, other: TakenOver): TakenOver {
+  const { files, bytes, results, outputBytes } = other
+  return {
+    files: one.files + files,
+    bytes: one.bytes + bytes,
+    results: one.results + results,
+    outputBytes: one.outputBytes + outputBytes,
+  }
+}
+
+/** Counts of what has rows, and of what has none any more. */
+function withUnlisted(counts: BatchCounts, unlisted: TakenOver | null): BatchCounts {
+  if (!unlisted) return counts
+  const { files, bytes, results, outputBytes } = unlisted
+  return {
+    ...counts,
+    total: counts.total + files,
+    done: counts.done + files,
+    reused: counts.reused + files,
+    takenOver: counts.takenOver ? sumOfTaken(counts.takenOver, unlisted) : unlisted,
+    unlisted: files,
+    totalBytes: counts.totalBytes + bytes,
+    endedBytes: counts.endedBytes + bytes,
+    doneBytes: counts.doneBytes + bytes,
+    results: counts.results + results,
+    outputBytes: counts.outputBytes + outputBytes,
+  }
 }
 
 /** A batch that was run again finds what it had made itself, too: only where a result came from and not that it was there says whose it is. */

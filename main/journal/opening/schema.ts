@@ -173,4 +173,10 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE batches ADD COLUMN walked INTEGER NOT NULL DEFAULT 0;
   `,
+  // What a batch counts of files it has no rows of any more, and from which row on nobody has looked for more of them; null once all were looked at.
+  `
+  ALTER TABLE batches ADD COLUMN thinned TEXT;
+  ALTER TABLE batches ADD COLUMN thin_from INTEGER DEFAULT 0;
+  CREATE INDEX batches_to_thin ON batches(ended_ms) WHERE thin_from IS NOT NULL AND watch IS NULL;
+  `,
 ]

@@ -2,6 +2,7 @@ import type { JobRow, RowFilter } from '../../../contract/row-commands.ts'
 import type { WireFault } from '../../../contract/fault.ts'
 import type { JobState, OutputRecord } from '../../../contract/job.ts'
 import { shownPath } from '../../../contract/shown-path.ts'
+import { unlistedOf } from '../batches/batch-counts.ts'
 import { isDay } from '../batches/batches.ts'
 import { type Column, fromColumn } from '../columns.ts'
 import { outputsOf } from './output-record.ts'
@@ -81,9 +82,9 @@ function leadersOfFiles(store: Store, batch: number, files: Uint32Array): number
   return [...new Set(members.filter(({ seq }) => wanted.has(seq)).map(({ leader }) => leader))]
 }
 
-/** Numbers begin at 0 and have no gaps, but in a watched folder's day, which may end without files it had met. */
+/** Numbers begin at 0 and have no gaps, but in a watched folder's day, which may end without files it had met, and after `thinOut`. */
 function mayHaveGaps(store: Store, batch: number): boolean {
-  return isDay(store, batch)
+  return isDay(store, batch) || unlistedOf(store, batch) !== null
 }
 
 function windowWithoutGaps(store: Store, { batch, offset, limit }: RowsRequest) {

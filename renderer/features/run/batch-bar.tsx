@@ -67,7 +67,10 @@ export function BatchBar({ title, figures }: { title: string; figures: Figures }
     >
       <Part share={share(counts.done)} />
       <Part share={share(counts.failed)} look="bad" />
-      <Part share={share(counts.skipped + counts.undone + (state === 'cancelled' ? 0 : counts.cancelled))} look="skip" />
+      <Part
+        share={share(counts.skipped + counts.undone + (state === 'cancelled' ? 0 : counts.cancelled))}
+        look="skip"
+      />
       <Part share={`${(there / total) * 100}%`} look="up" />
       {over || state === 'paused' ? null : (
         <Part

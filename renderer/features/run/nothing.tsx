@@ -28,10 +28,12 @@ export function Nothing({
         </div>
       </div>
     )
+  const filter = view.filter === 'uploading' ? 'running' : view.filter
+  const isUnlisted = counts.unlisted !== undefined && (filter === 'all' || filter === 'done')
   return (
     <div role="row">
       <div role="gridcell">
-        <Empty icon="check" title={t(`run.nothingHere.${view.filter === 'uploading' ? 'running' : view.filter}`)}>
+        <Empty icon="check" title={t(isUnlisted ? 'history.nothingListed' : `run.nothingHere.${filter}`)}>
           {view.filter === 'all' ? null : <p className="sm t3">{t('run.done', n(counts.done))}</p>}
         </Empty>
       </div>

@@ -21,7 +21,7 @@ interface RunBannerProps {
 
 /** What holds the batch, and the way out; else what went wrong and was put right. */
 export function RunBanner({ snapshot, onShow }: RunBannerProps) {
-  const { state, interrupted, crashed, watch, gathering, arriving, batchId } = snapshot
+  const { state, interrupted, crashed, watch, gathering, arriving, batchId, counts } = snapshot
   const upload = useUploadOf(batchId)
   if (state === 'pausing') return <Pausing snapshot={snapshot} />
   if (state === 'needs-you') return <HeldBanner snapshot={snapshot} />
@@ -29,7 +29,18 @@ export function RunBanner({ snapshot, onShow }: RunBannerProps) {
   if (upload && (arriving || isOver(snapshot))) return <UploadBanner snapshot={snapshot} upload={upload} />
   if (arriving) return <ArrivingBanner snapshot={snapshot} />
   if (watch !== undefined && gathering) return <GatheringBanner watch={watch} gathering={gathering} batch={batchId} />
-  return crashed ? <Crashed key={crashed.files} crashed={crashed} onShow={onShow} /> : null
+  if (crashed) return <Crashed key={crashed.files} crashed={crashed} onShow={onShow} />
+  return counts.unlisted ? <Unlisted files={counts.unlisted} /> : null
+}
+
+/** Why fewer files are listed than were counted. */
+function Unlisted({ files }: { files: number }) {
+  const { t, n } = useTexts()
+  return (
+    <Banner look="info" icon="history" title={t('history.unlisted', n(files))}>
+      {t('history.unlistedWhy')}
+    </Banner>
+  )
 }
 
 function Pausing({ snapshot: { batchId, counts } }: { snapshot: BatchSnapshot }) {

@@ -85,4 +85,8 @@ export const history = {
     finished: 'Finished',
     cancelled: 'Cancelled',
   },
+  nothingListed: 'This run made nothing itself',
+  unlisted_one: '{{text}} file made before is not listed any more',
+  unlisted_other: '{{text}} files made before are not listed any more',
+  unlistedWhy: 'After 30 days a run lists what it made itself. The latest run over the same files lists them all.',
 } as const

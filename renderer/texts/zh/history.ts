@@ -75,4 +75,7 @@ export const history = {
     finished: '已完成',
     cancelled: '已取消',
   },
+  nothingListed: '这次运行自己没有做出结果',
+  unlisted_other: '{{text}} 个以前做过的文件不再列出',
+  unlistedWhy: '30 天后，运行只列出自己做出的文件。最近一次处理这些文件的运行会全部列出。',
 } as const

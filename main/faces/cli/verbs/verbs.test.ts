@@ -12,7 +12,7 @@ import { runCommandLine } from '../command-line.ts'
 import { doorsTo, fakeWorld } from '../testing/fake-world.ts'
 import { said } from '../testing/said.ts'
 import type { Doors } from '../world.ts'
-import { ScriptedEngine } from '../testing/scripted-engine.ts'
+import { ScriptedEngine, snapshotOf } from '../testing/scripted-engine.ts'
 
 type Answers = ScriptedEngine['answers']
 
@@ -166,13 +166,14 @@ test('verify reads all pages, names what is not as written, and exits 1', async 
   ]
   const answers: Answers = {
     'batch.verify': ({ after = -1 }) => pages[after === -1 ? 0 : after - 3] ?? { files: [], next: null },
+    'batch.get': () => ({ batch: snapshotOf({ counts: { unlisted: 7 } }) }),
   }
   const { exitCode, lines } = await said(['verify', 'b-1'], answers)
   assert.equal(exitCode, 1)
   assert.deepEqual(lines, [
     'missing: /out/b (made from /in/b)',
     'unreadable: /out/c (made from /in/c). No.',
-    '3 results checked, 1 missing, 1 that cannot be read.',
+    '3 results checked, 1 missing, 1 that cannot be read. 7 files made before: the latest run over the same files checks their results.',
   ])
 })
 

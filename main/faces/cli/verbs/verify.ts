@@ -18,6 +18,7 @@ const verdictWords = {
 
 export const verify: Verb = async ({ world, words: [word = ''], options }) => {
   const counts = { 'as-written': 0, changed: 0, missing: 0, unreadable: 0 }
+  let unlisted = 0
   await withReader(world, async (client, asking) => {
     const batch = await fittingBatch(client, word, { ...asking, world, fits: madeSomething })
     for await (const file of verifiedFiles(client, batch, asking)) {
@@ -25,8 +26,9 @@ export const verify: Verb = async ({ world, words: [word = ''], options }) => {
       if (options['json']) world.stdout.write(`${jsonLine(file)}\n`)
       else if (file.verdict !== 'as-written') world.stdout.write(`${verdictLine(file)}\n`)
     }
+    unlisted = (await client.ask('batch.get', { batch }, asking)).batch.counts.unlisted ?? 0
   })
-  if (!options['json']) world.stdout.write(`${verdictTotals(counts)}\n`)
+  if (!options['json']) world.stdout.write(`${[verdictTotals(counts), ...unlistedTotals(unlisted)].join(' ')}\n`)
   return counts.changed + counts.missing + counts.unreadable > 0 ? exitCodes.someFailed : exitCodes.ok
 }
 
@@ -41,6 +43,12 @@ async function* verifiedFiles(client: Client, batch: string, asking: { signal: A
 function verdictLine({ path, output, verdict, reason = '' }: VerifiedFile): string {
   const why = reason === '' ? '' : `. ${reason}`
   return escapeName(`${verdictWords[verdict]}: ${output} (made from ${path})${why}`)
+}
+
+/** Of files that this run only found done, long ago. */
+function unlistedTotals(files: number): string[] {
+  if (files === 0) return []
+  return [`${countOf(files, 'file')} made before: the latest run over the same files checks their results.`]
 }
 
 export function verdictTotals(counts: Record<VerifiedFile['verdict'], number>): string {
