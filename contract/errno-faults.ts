@@ -31,6 +31,22 @@ export const errnoFaults: Readonly<Record<string, FaultCode>> = {
   UNKNOWN: 'io-error',
 }
 
+/** Too few open files, threads or processes were left to start something, or to load a part of this program. */
+const lacks: ReadonlySet<string> = new Set([
+  'EMFILE',
+  'ENFILE',
+  'EAGAIN',
+  'ENOMEM',
+  'ERR_WORKER_INIT_FAILED',
+  // Node says so of a package it cannot open; one that is broken would have kept the engine from starting.
+  'ERR_INVALID_PACKAGE_CONFIG',
+])
+
+/** Whether a start failed, or a part of this program could not be loaded, for want of what others may give back. */
+export function isLack(errno: string): boolean {
+  return lacks.has(errno)
+}
+
 /** What is told of an errno beside its fault, where that alone would not say it: in the same words wherever it is met. */
 export const errnoReasons: Readonly<Record<string, string>> = {
   EPERM: 'The system does not allow it (EPERM).',

@@ -1,5 +1,5 @@
 import { constants } from 'node:os'
-import { errnoFaults, errnoIn, errnoReasons } from '../contract/errno-faults.ts'
+import { errnoFaults, errnoIn, errnoReasons, isLack } from '../contract/errno-faults.ts'
 import { Fault } from '../contract/fault.ts'
 
 /** A failed system call on `path` as a fault; anything that is not a known errno is a bug with its cause kept. */
@@ -10,6 +10,14 @@ export function errnoFault(error: unknown, path: string): Fault {
   return code
     ? new Fault(code, { subject: path, why: errnoReasons[errno] ?? `The system says ${errno}.`, cause: error })
     : Fault.from(error, path)
+}
+
+/**
+ * Whether a part of this program could not be loaded for want of what others may give back. Node remembers that for good: whoever missed it has to make
+ * way for another.
+ */
+export function lacksPart(error: unknown): boolean {
+  return !(error instanceof Fault) && isLack(errnoIn(error, constants.errno))
 }
 
 /** Calls the system and waits where it is, with a failed call made a fault about `path`. */

@@ -1,5 +1,6 @@
 import { Fault } from '../contract/fault.ts'
 import { subjectOf, type CheckTask, type TransformTask } from '../contract/task.ts'
+import { lacksPart } from './errno-fault.ts'
 import type { Family } from './family.ts'
 import { firstLineOf } from './first-line-of.ts'
 
@@ -25,7 +26,7 @@ export async function familyOf(task: TransformTask | CheckTask): Promise<Family<
   try {
     return await familyNamed(task.family)
   } catch (error) {
-    if (error instanceof Fault) throw error
+    if (error instanceof Fault || lacksPart(error)) throw error
     throw new Fault('codec-missing', { subject: subjectOf(task), why: `${firstLineOf(error)}.`, cause: error })
   }
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { Fault } from '../contract/fault.ts'
 import { type LaneMessage, subjectOf, type Task, type Usage, type WorkerMessage } from '../contract/task.ts'
+import { lacksPart } from './errno-fault.ts'
 import { endPrograms } from './external-program.ts'
 import { runTask } from './run-task.ts'
 import { SparingProgress } from './sparing-progress.ts'
@@ -47,10 +48,15 @@ async function answer({ id, task }: LaneMessage, steps: readonly Step[]): Promis
     return { type: 'done', id, reply, usage: usage() }
   } catch (error) {
     progress.flush()
-    return { type: 'fault', id, step: stage, fault: Fault.from(error, subjectOf(task)).toWire(), usage: usage() }
+    return { type: 'fault', id, step: stage, fault: faultOf(error, subjectOf(task)).toWire(), usage: usage() }
   } finally {
     progress.flush()
   }
+}
+
+/** Of a child that says so another takes the place. */
+function faultOf(error: unknown, subject: string): Fault {
+  return lacksPart(error) ? new Fault('too-many-open', { subject, cause: error }) : Fault.from(error, subject)
 }
 
 function usage(): Usage {

@@ -27,7 +27,17 @@ const ends: Record<string, () => unknown> = {
     process.send?.({ type: 'spawned', id: 1, pid: program.pid })
     return new Promise(() => {})
   },
-  nothing: () => undefined,
+  lack: () => {
+    isLacking = true
+    requireParts()
+  },
+  nothing: requireParts,
+}
+
+/** As Node does with a part of the program that it could not load while too many files were open. */
+let isLacking = false
+function requireParts(): void {
+  if (isLacking) throw Object.assign(new Error('too many open files'), { code: 'EMFILE' })
 }
 
 /** Steps that no catalogue has, served by the test entries beside this file. */

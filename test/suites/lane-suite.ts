@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
 import { mkdtempDisposable, readdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { Fault, type FaultCode } from '../../contract/fault.ts'
 import type { TransformTask } from '../../contract/task.ts'
 import type { TaskLane, TaskOptions } from '../../main/run/lanes/task-lanes.ts'
@@ -48,6 +51,16 @@ export function laneSuite(name: string, { open, aborts }: { open: OpenLane; abor
 
   test(`${name}: a worker that ends itself costs its file only`, () => faults('exit', 'worker-crashed'))
   test(`${name}: a mistake in a step is a bug with its cause`, () => faults('throw', 'bug'))
+  test(`${name}: a worker that could not load a part of itself for too many open files makes way for another`, () =>
+    faults('lack', 'too-many-open'))
+  test(`${name}: a worker that cannot start for too many open files is a lack that passes`, {
+    skip: process.platform === 'win32' && 'needs a limit of open files',
+  }, async () => {
+    const script = fileURLToPath(new URL('lane-out-of-files.ts', import.meta.url))
+    const limited = ['-c', 'ulimit -n 100; exec "$0" "$@"', process.execPath, script, name]
+    const starved = spawn('sh', limited, { stdio: ['ignore', 'pipe', 'inherit'] })
+    assert.equal(await text(starved.stdout), 'too-many-open, done')
+  })
   test(`${name}: an endless loop is ended when it has been silent for too long`, () =>
     faults('loop', 'no-progress', { stallMs: 300 }))
   test(`${name}: so is a wait that never ends`, () => faults('silence', 'no-progress', { stallMs: 300 }))

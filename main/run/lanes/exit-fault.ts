@@ -1,5 +1,7 @@
+import { isLack } from '../../../contract/errno-faults.ts'
 import { Fault } from '../../../contract/fault.ts'
 import { overMemorySignal } from '../../../contract/task.ts'
+import { errnoOf } from '../../io/errno.ts'
 
 /** How a process ended: by itself with a code, by a signal, or by never having begun. */
 export interface Exit {
@@ -24,9 +26,9 @@ export function exitFault(
 
 /** What a failed start means: the system is short of something, or the program is broken. */
 export function startFault({ code, signal, error }: Exit, lastWords: string): Fault {
-  const errno = error && 'code' in error ? String(error.code) : ''
+  const errno = errnoOf(error)
   const subject = 'a worker process'
-  if (/^(EAGAIN|EMFILE|ENFILE|ENOMEM)$/.test(errno)) {
+  if (isLack(errno)) {
     return new Fault('too-many-open', {
       subject,
       why: `The system cannot start another process (${errno}).`,

@@ -117,6 +117,10 @@ export class ProcessLane implements TaskLane, AsyncDisposable {
     const child = await this.#readyChild(task, options.signal)
     try {
       return await child.run({ id: ++this.#lastId, task, memoryBytes: options.memoryBytes }, options)
+    } catch (error) {
+      // It may lack a part of itself from now on.
+      if (error instanceof Fault && error.code === 'too-many-open') void child.kill(error)
+      throw error
     } finally {
       this.#putBack(child, options.memoryBytes)
     }

@@ -1,6 +1,6 @@
-import { once } from 'node:events'
 import { MessageChannel, type Worker } from 'node:worker_threads'
 import type { Piscina } from 'piscina'
+import { isLack } from '../../../contract/errno-faults.ts'
 import { Fault } from '../../../contract/fault.ts'
 import {
   type ReplyTo,
@@ -45,6 +45,8 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
   readonly #options: ThreadLaneOptions
   readonly #closing = new AbortController()
   readonly #runs = new Set<Promise<unknown>>()
+  /** Of tasks that no thread has begun: aborted, they are taken back. */
+  readonly #unbegun = new Set<AbortController>()
   /** Those alive, by thread id, for the pool forgets a thread before it is gone. */
   readonly #threads = new Map<number, Worker>()
   #pool: Promise<Piscina> | undefined
@@ -108,16 +110,27 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
     using stall = new StallTimer({ stallMs: options.stallMs, clock: this.#options.clock })
     const signal = AbortSignal.any([options.signal, this.#closing.signal, stall.signal])
     const { port1, port2 } = new MessageChannel()
-    using hearing = new Hearing(port1, { ...options, onHeard: () => stall.kick() })
+    const lost = new AbortController()
+    const onHeard = () => {
+      this.#unbegun.delete(lost)
+      stall.kick()
+    }
+    using hearing = new Hearing(port1, { ...options, onHeard })
+    this.#unbegun.add(lost)
     try {
-      const answer = (await pool.run({ task, port: port2 }, { signal, transferList: [port2] })) as ThreadMessage
+      const given = { signal: AbortSignal.any([signal, lost.signal]), transferList: [port2] }
+      const answer = (await pool.run({ task, port: port2 }, given)) as ThreadMessage
       // It comes by another way, and may be here first.
       hearing.hearTheRest()
       return replyOf(answer, hearing.results)
     } catch (error) {
+      // Where no thread could be made for it the pool would keep it for the next there is.
+      lost.abort(error)
       hearing.hearTheRest()
       await this.#ended(hearing.threadId, { pool, task })
-      throw reasonOf(error, { signal, subject: subjectOf(task) })
+      throw reasonOf(lost.signal.reason, { signal, subject: subjectOf(task) })
+    } finally {
+      this.#unbegun.delete(lost)
     }
   }
 
@@ -129,7 +142,7 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
     const thread = this.#threads.get(threadId)
     if (!thread || pool.threads.includes(thread)) return
     const timeoutMs = task.kind === 'inspect' ? lookEndMostMs : endMostMs
-    const ended = once(thread, 'exit')
+    const ended = new Promise((resolve) => thread.once('exit', resolve))
     await endThread({ terminate: () => ended, unref: () => thread.unref() }, { clock: this.#options.clock, timeoutMs })
   }
 
@@ -148,8 +161,12 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
     pool.on('workerCreate', () => {
       for (const thread of pool.threads) this.#adopt(thread)
     })
-    // An abort that meets the end of its task makes the pool emit an error for the answer nobody waits for; unheard, it would end this process.
-    pool.on('error', () => {})
+    pool.on('error', (error: unknown) => {
+      // An abort that meets the end of its task makes the pool emit an error, without a code, for the answer nobody waits for.
+      if (errnoOf(error) === '' && pool.threads.length > 0) return
+      // A thread could not begin. The pool makes no other for what waits for it.
+      for (const lost of this.#unbegun) lost.abort(error)
+    })
     return pool
   }
 
@@ -179,6 +196,9 @@ function reasonOf(error: unknown, { signal, subject }: { signal: AbortSignal; su
 }
 
 function crashFault(cause: unknown, subject: string): Fault {
-  const code = errnoOf(cause) === 'ERR_WORKER_OUT_OF_MEMORY' ? 'worker-memory' : 'worker-crashed'
+  const errno = errnoOf(cause)
+  if (isLack(errno))
+    return new Fault('too-many-open', { subject, why: 'The system cannot start another thread.', cause })
+  const code = errno === 'ERR_WORKER_OUT_OF_MEMORY' ? 'worker-memory' : 'worker-crashed'
   return new Fault(code, { subject, cause })
 }

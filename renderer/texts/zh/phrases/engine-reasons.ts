@@ -79,6 +79,7 @@ export const engineReasons = {
   'ended with code {code}': '以代码 {code} 结束',
   'Probably the memory of this computer ran out.': '可能是这台电脑的内存用完了。',
   'The system cannot start another process ({errno}).': '系统无法再启动进程（{errno}）。',
+  'The system cannot start another thread.': '系统无法再启动线程。',
   'It did not start.': '它没有启动。',
   'It ended with {end}.': '它以 {end} 结束。',
   'The io threads are closed.': '读写线程已关闭。',
