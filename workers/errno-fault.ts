@@ -20,6 +20,13 @@ export function lacksPart(error: unknown): boolean {
   return !(error instanceof Fault) && isLack(errnoIn(error, constants.errno))
 }
 
+/** Throws on what keeps a file from being looked into and passes, such as too many open files: of whatever else the file tells nothing, and that is an answer. */
+export function unlessPassing(error: unknown, path: string): void {
+  if (lacksPart(error)) throw error
+  const fault = errnoFault(error, path)
+  if (fault.blame === 'transient' || fault.blame === 'environment') throw fault
+}
+
 /** Calls the system and waits where it is, with a failed call made a fault about `path`. */
 export function callingSystem<T>(path: string, work: () => T): T {
   try {

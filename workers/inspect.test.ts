@@ -6,9 +6,11 @@ import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { heicPicture } from '../test/fixtures/heic.ts'
 import { taggedTiff } from '../test/fixtures/tagged-tiff.ts'
+import { Fault } from '../contract/fault.ts'
 import { pngChunk } from './carriers/png-chunks.ts'
 import { sharp } from './carriers/sharp-module.ts'
 import { inspect } from './inspect.ts'
+import { kindByContent } from './kind-by-content.ts'
 
 /** What a file tells, but for the time at which this test made it. */
 async function look(name: string, content: Buffer) {
@@ -242,4 +244,12 @@ test('a pipe is not waited for, whether anybody writes into it or not', {
   const pipe = join(folder.path, 'IMG_20240501_120000.jpg')
   execFileSync('mkfifo', [pipe])
   assert.deepEqual(await inspect(pipe), { 'date-source': 'modified' })
+})
+
+test('of a file that the disk does not give it is not said when it was made, nor what it is', {
+  skip: process.platform !== 'linux' && 'needs a file that cannot be read',
+}, async () => {
+  const unreadable = '/proc/self/mem'
+  for (const look of [inspect, kindByContent])
+    await assert.rejects(look(unreadable), (error) => error instanceof Fault && error.code === 'io-error')
 })

@@ -5,6 +5,7 @@ import { containerDate } from './container-date.ts'
 import { exifBlock } from './exif-block.ts'
 import { localTime } from './local-time.ts'
 import { nameDate } from './name-date.ts'
+import { unlessPassing } from './errno-fault.ts'
 import { openRegular } from './open-for-reading.ts'
 import { type TiffDirectories, tiffDirectories } from './tiff-directories.ts'
 import { toldDate } from './told-date.ts'
@@ -23,19 +24,23 @@ interface Tags {
 
 /**
  * What a file tells before it is decoded: `date`, where it has one (as the clock of the camera showed it, whatever its zone), `date-source`, which says
- * where that stood, `created`, where the disk keeps that, and `camera`. Never throws: what has no tags, is damaged or no file was made when it was
- * modified.
+ * where that stood, `created`, where the disk keeps that, and `camera`. What has no tags, is damaged or no file was made when it was modified.
+ * Throws what keeps it from being read and passes.
  */
 export async function inspect(path: string): Promise<Facts> {
   try {
     await using file = await openRegular(path)
     if (!file) return fromModified
     const head = await readPart(file, 0, headBytes)
-    const tags = await readTags(file, head).catch((): Tags => ({}))
+    const tags = await readTags(file, head).catch((error: unknown): Tags => {
+      unlessPassing(error, path)
+      return {}
+    })
     const camera = [tags.Make, tags.Model].filter(Boolean).join(' ').trim()
     const dates = { ...(await createdFact(file)), ...(await dateFacts(path, { file, head, tags })) }
     return camera === '' ? dates : { ...dates, camera }
-  } catch {
+  } catch (error) {
+    unlessPassing(error, path)
     return fromModified
   }
 }

@@ -1,10 +1,12 @@
 import type { Facts } from '../contract/facts.ts'
 import { sniffBytes, sniffImage } from './carriers/sniff-image.ts'
+import { unlessPassing } from './errno-fault.ts'
 import { openRegular } from './open-for-reading.ts'
 
 /**
  * The media type of a file by its first bytes, as `type`: of pictures, PDF and office documents, and `application/zip` for whatever else is packed like
- * those; empty for all others. Never throws: nothing is told of what cannot be read.
+ * those; empty for all others. Nothing is told of what cannot be read;
+ * throws where that passes.
  */
 export async function kindByContent(path: string): Promise<Facts> {
   try {
@@ -12,7 +14,8 @@ export async function kindByContent(path: string): Promise<Facts> {
     if (!file) return {}
     const { buffer, bytesRead } = await file.read(Buffer.alloc(sniffBytes), 0, sniffBytes, 0)
     return { type: await typeOf(buffer.subarray(0, bytesRead)) }
-  } catch {
+  } catch (error) {
+    unlessPassing(error, path)
     return {}
   }
 }

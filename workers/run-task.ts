@@ -11,7 +11,7 @@ export async function runTask<T extends Task>(task: T, options: RunTaskOptions):
 
 async function carryOut(task: Task, options: RunTaskOptions): Promise<TaskReply> {
   if (task.kind === 'transform') return runTransform(task, options)
-  if (task.kind === 'inspect') return { facts: await Promise.all(task.paths.map((path) => lookInto(path, task))) }
+  if (task.kind === 'inspect') return { facts: await lookIntoAll(task) }
   options.onProgress('check', 0)
   const family = await familyOf(task)
   for (const [at, result] of task.results.entries()) {
@@ -20,6 +20,18 @@ async function carryOut(task: Task, options: RunTaskOptions): Promise<TaskReply>
     options.onProgress('check', (at + 1) / task.results.length)
   }
   return null
+}
+
+/** So many are open at a time: more than the system reads at once. */
+const openMost = 8
+
+async function lookIntoAll(task: InspectTask): Promise<Facts[]> {
+  const facts: Facts[] = []
+  for (let at = 0; at < task.paths.length; at += openMost) {
+    const few = task.paths.slice(at, at + openMost)
+    facts.push(...(await Promise.all(few.map((path) => lookInto(path, task)))))
+  }
+  return facts
 }
 
 async function lookInto(path: string, { measures, kinds }: InspectTask): Promise<Facts> {

@@ -1,4 +1,5 @@
 import type { Facts } from '../../contract/facts.ts'
+import { unlessPassing } from '../errno-fault.ts'
 import type { Source } from '../source.ts'
 import { SourceFile } from '../source-file.ts'
 import { factsOfImage } from './facts-of-image.ts'
@@ -11,7 +12,7 @@ import { harmlessSvg } from './svg.ts'
 /** The header of a JPEG XL stands in its first bytes, behind what its container says of itself. */
 const jxlHeadBytes = 64 * 1024
 
-/** `width`, `height`, `orientation` and `pages` of a picture as it is seen, by its head alone. Never throws: what is no picture, or damaged, has none. */
+/** `width`, `height`, `orientation` and `pages` of a picture as it is seen, by its head alone. What is no picture, or damaged, has none; throws what keeps it from being read and passes. */
 export async function measurePicture(path: string): Promise<Facts> {
   try {
     await using file = await SourceFile.open(path, { isLookedAt: true })
@@ -19,7 +20,8 @@ export async function measurePicture(path: string): Promise<Facts> {
     if (type === undefined) return {}
     const { size, pages } = await measured(file, type)
     return factsOfImage(size, pages)
-  } catch {
+  } catch (error) {
+    unlessPassing(error, path)
     return {}
   }
 }

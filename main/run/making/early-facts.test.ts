@@ -11,6 +11,7 @@ import { inspectFiles } from './early-facts.ts'
 const parts = {
   permits: { acquire: async () => ({ [Symbol.dispose]: () => {} }) },
   settings: { limits: { stallMs: 1, workerMemoryMb: 1 } },
+  clock: { random: () => 0, sleep: async () => {} },
   lanes: {
     thread: {
       run: async (task: Task): Promise<{ facts: Facts[] }> => ({
@@ -59,3 +60,34 @@ test('a picture that a codec dies of has no size, and costs those beside it noth
 })
 
 const sized = { match: '*', where: { width: '>5' } }
+
+test('files are looked into again while too many are open, and one that kills its thread costs the others nothing', async () => {
+  let asked = 0
+  const run = async ({ paths }: { paths: string[] }) => {
+    if (asked++ < 3) throw new Fault('too-many-open', { subject: '/a' })
+    if (paths.includes('/bad')) throw new Fault('worker-crashed', { subject: '/a' })
+    return { facts: paths.map((camera) => ({ camera })) }
+  }
+  const { signal } = new AbortController()
+  const looking = { parts: { ...parts, lanes: { thread: { run } } } as unknown as BatchContext['parts'], recipe }
+  const met = [file('/a'), file('/bad'), file('/b')]
+  assert.deepEqual(await inspectFiles(met, looking, signal), [{ camera: '/a' }, {}, { camera: '/b' }])
+  assert.deepEqual(
+    met.map(({ fault }) => fault && [fault.code, fault.subject]),
+    [null, ['worker-crashed', '/bad'], null],
+  )
+})
+
+test('files that cannot be looked into have no facts and say why, one by one', async () => {
+  const run = async () => {
+    throw new Fault('too-many-open', { subject: '/a' })
+  }
+  const { signal } = new AbortController()
+  const looking = { parts: { ...parts, lanes: { thread: { run } } } as unknown as BatchContext['parts'], recipe }
+  const met = [file('/a'), file('/b')]
+  await inspectFiles(met, looking, signal)
+  assert.deepEqual(
+    met.map(({ fault }) => fault?.subject),
+    ['/a', '/b'],
+  )
+})

@@ -2,6 +2,7 @@ import { type Facts, pictureFacts } from '../../../contract/facts.ts'
 import { Fault } from '../../../contract/fault.ts'
 import type { Recipe, RecipeStep } from '../../../contract/recipe.ts'
 import type { InspectTask } from '../../../contract/task.ts'
+import { retry } from '../../async/backoff.ts'
 import type { WalkEntry } from '../../io/looking/walk.ts'
 import type { BatchContext } from '../batch-context.ts'
 import type { Job } from '../job.ts'
@@ -50,7 +51,10 @@ export function foundBefore(facts: Facts): Facts {
   return source === undefined || date === undefined ? {} : { date, 'date-source': source }
 }
 
-/** Looks into the files of a chunk, in threads. What was met and is no file, such as a pipe, is not opened and has no facts of its own. */
+/**
+ * Looks into the files of a chunk, in threads. What was met and is no file, such as a pipe, is not opened and has no facts of its own. One that could not be looked
+ * into is given the fault: it would go to a wrong place.
+ */
 export async function inspectFiles(
   entries: WalkEntry[],
   { parts, recipe }: Pick<BatchContext, 'parts'> & { recipe: Pick<Recipe, 'accepts'> },
@@ -61,30 +65,61 @@ export async function inspectFiles(
   const paths = files.map(({ path }) => path)
   const found = await inChunks(paths, (chunk) => look(chunk, parts, signal))
   const factsOf = new Map(files.map((entry, at) => [entry, found[at]]))
-  return entries.map((entry) => factsOf.get(entry) ?? {})
+  return entries.map((entry) => {
+    const facts = factsOf.get(entry) ?? {}
+    if (!(facts instanceof Fault)) return facts
+    entry.fault = facts.toWire()
+    return {}
+  })
 }
 
 /** Of what kind files are by what is in them, in threads: `type` of each, left out where nobody can tell. */
-export function kindsInside(paths: string[], parts: BatchContext['parts'], signal: AbortSignal): Promise<Facts[]> {
-  return inChunks(paths, (chunk) =>
-    askLane('thread', { kind: 'inspect', paths: chunk, kinds: true }, { parts, signal }),
-  )
+export async function kindsInside(
+  paths: string[],
+  parts: BatchContext['parts'],
+  signal: AbortSignal,
+): Promise<Facts[]> {
+  const look = askLane('thread', { parts, signal, kinds: true })
+  const told = await inChunks(paths, (chunk) => eachTold(chunk, look))
+  return told.map((each) => (each instanceof Fault ? {} : each))
 }
 
-async function inChunks(paths: string[], look: (chunk: string[]) => Promise<Facts[]>): Promise<Facts[]> {
+/** What a file tells, or why it could not be looked into. */
+type Told = Facts | Fault
+type Look = (paths: string[]) => Promise<Facts[]>
+
+async function inChunks(paths: string[], look: (chunk: string[]) => Promise<Told[]>): Promise<Told[]> {
   const chunks: string[][] = []
   for (let at = 0; at < paths.length; at += callMost) chunks.push(paths.slice(at, at + callMost))
   return (await Promise.all(chunks.map(look))).flat()
 }
 
-/** A file that a codec dies of costs the others nothing: it is a picture of no size. */
-async function measureChunk(paths: string[], parts: BatchContext['parts'], signal: AbortSignal): Promise<Facts[]> {
+function inspectChunk(paths: string[], parts: BatchContext['parts'], signal: AbortSignal): Promise<Told[]> {
+  return eachTold(paths, askLane('thread', { parts, signal }))
+}
+
+/** One that a codec dies of is a picture of no size. */
+async function measureChunk(paths: string[], parts: BatchContext['parts'], signal: AbortSignal): Promise<Told[]> {
+  const told = await eachTold(paths, askLane('process', { parts, signal, measures: true }))
+  const deadly = paths.filter((_, at) => isOfFile(told[at]))
+  const inspected = deadly.length > 0 ? await inspectChunk(deadly, parts, signal) : []
+  return told.map((each) => (isOfFile(each) ? (inspected.shift() ?? each) : each))
+}
+
+function isOfFile(told: Told | undefined): boolean {
+  return told instanceof Fault && told.blame !== 'transient' && told.blame !== 'environment'
+}
+
+/** Where one answer for all of them fails, each is asked for by itself: a file costs the others nothing. */
+async function eachTold(paths: string[], look: Look): Promise<Told[]> {
   try {
-    return await askLane('process', { kind: 'inspect', paths, measures: true }, { parts, signal })
+    return await look(paths)
   } catch (error) {
     if (!(error instanceof Fault)) throw error
-    if (paths.length === 1) return inspectChunk(paths, parts, signal)
-    return (await Promise.all(paths.map((each) => measureChunk([each], parts, signal)))).flat()
+    const { code, why, blame } = error
+    if (paths.length === 1 || blame === 'transient')
+      return paths.map((subject) => new Fault(code, { subject, why, cause: error }))
+    return (await Promise.all(paths.map((path) => eachTold([path], look)))).flat()
   }
 }
 
@@ -102,18 +137,27 @@ export async function measureOriginal(
   return Object.fromEntries(Object.entries(facts[0] ?? {}).filter(([fact]) => pictureFacts.includes(fact)))
 }
 
-function inspectChunk(paths: string[], parts: BatchContext['parts'], signal: AbortSignal): Promise<Facts[]> {
-  return askLane('thread', { kind: 'inspect', paths }, { parts, signal })
+interface Asking extends Pick<InspectTask, 'measures' | 'kinds'> {
+  parts: BatchContext['parts']
+  signal: AbortSignal
 }
 
-async function askLane(
-  lane: keyof BatchContext['parts']['lanes'],
-  task: InspectTask,
-  { parts: { permits, lanes, settings }, signal }: Pick<BatchContext, 'parts'> & { signal: AbortSignal },
-): Promise<Facts[]> {
-  using _ = await permits.acquire({ cpu: 1 }, { signal, who: 'looking into files' })
-  const { facts } = await lanes[lane].run(task, laneOptions({ settings }, signal))
-  return facts
+/** Mostly it is other files in hand that have so many open: as of a file that is worked on, that is waited out. */
+function askLane(lane: keyof BatchContext['parts']['lanes'], { parts, signal, ...how }: Asking): Look {
+  const { permits, lanes, settings, clock } = parts
+  const ask = async (paths: string[]) => {
+    using _ = await permits.acquire({ cpu: 1 }, { signal, who: 'looking into files' })
+    const { facts } = await lanes[lane].run({ kind: 'inspect', paths, ...how }, laneOptions({ settings }, signal))
+    return facts
+  }
+  return (paths) => retry(() => ask(paths), { ...tooManyOpen, signal, clock })
+}
+
+const tooManyOpen = {
+  attempts: 12,
+  baseMs: 100,
+  capMs: 5_000,
+  retryable: (error: unknown) => error instanceof Fault && error.code === 'too-many-open',
 }
 
 function laneOptions({ settings: { limits } }: Pick<BatchContext['parts'], 'settings'>, signal: AbortSignal) {
