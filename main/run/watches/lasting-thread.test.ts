@@ -51,6 +51,24 @@ test('one that is to begin anew has ended before the other begins, which is one 
   assert.equal(threads.length, 2)
 })
 
+test('one that is about to begin anyway gives way to the one that is to begin anew', async () => {
+  const given = [Promise.resolve(), Promise.withResolvers<void>(), Promise.resolve()]
+  const { kept, clock, threads, ended } = lasting(async () => {
+    const next = given.shift()
+    await (next && 'promise' in next ? next.promise : next)
+    return {} as WatchOrder
+  })
+  const late = given[1] as PromiseWithResolvers<void>
+  await kept.begin()
+  threads[0]?.failed(new Error('gone'))
+  await clock.advance(2_000)
+  await kept.beginAnew()
+  late.resolve()
+  await clock.advance(0)
+  await kept[Symbol.asyncDispose]()
+  assert.deepEqual([threads.length, ended], [2, [0, 1]])
+})
+
 test('once disposed no thread begins any more, be one on its way or fail late', async () => {
   const order = Promise.withResolvers<WatchOrder>()
   const { kept, clock, threads, ended } = lasting(() => order.promise)

@@ -25,6 +25,7 @@ export class LastingThread implements AsyncDisposable {
   readonly #stop = new AbortController()
   #heardMs: number
   #again: Disposable | undefined
+  #begins = 0
   /** Undefined before the first has begun. */
   thread: WatchThread | undefined
 
@@ -41,9 +42,10 @@ export class LastingThread implements AsyncDisposable {
   /** Rejects where the order cannot be made. */
   async begin(): Promise<void> {
     const { order, listener, onBegin, open = (...given) => new WatchThread(...given) } = this.#parts
+    const nth = ++this.#begins
     const given = await order()
-    // Disposed meanwhile: nobody would end a thread that begins now.
-    if (this.#stop.signal.aborted) return
+    // Disposed, or begun anew meanwhile: nobody would end a thread that begins now.
+    if (this.#stop.signal.aborted || nth !== this.#begins) return
     this.thread = open(given, {
       ...listener,
       tell: (state) => this.#hear(state),

@@ -98,7 +98,8 @@ export class WatchedFolder implements AsyncDisposable {
         tell: (folder) => this.#hear(folder),
       },
       onBegin: (thread) => {
-        thread.credit(handedMost)
+        // What another thread handed over gives its credit to this one.
+        thread.credit(handedMost - this.#delivery.size)
         this.#hours.begin()
       },
       onTrouble: (error) => this.#troubles.note('thread', error),
