@@ -127,6 +127,8 @@ export interface BatchPlan {
   warnings: string[]
   /** Whether the output folder could be written to; where it could not, no file would run. */
   writable: boolean
+  /** A secret or a program that a step needs is not here, which a warning names: files that come to that step would fail. Absent where nothing is wanting. */
+  lacks?: true
   /** The run that it would go on with; absent where it would begin one. */
   goesOn?: EarlierRun
 }

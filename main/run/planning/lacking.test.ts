@@ -17,11 +17,18 @@ test('a plan says which secrets are not set and which programs are not there, un
   const program = (name: string): string => `external.run: { command: [${name}, "{input}", "{output}"] }`
   const steps = `steps: [{ ${program('node')} }, { when: { ext: txt }, do: [{ ${program('no-such-program')} }] }]`
   const outputs = 'outputs: [{ steps: [{ secret.encrypt: { secret: unset-here } }] }]'
-  const { warnings } = await planned(place, `${steps}\n${outputs}`)
+  const { warnings, lacks } = await planned(place, `${steps}\n${outputs}`)
+  assert.ok(lacks)
   assert.deepEqual(
     warnings.map((each) => each.split('.')[0]),
     ['The secret unset-here is not available', 'The program no-such-program is not installed'],
   )
+})
+
+test('a plan of a recipe that has all it needs says of nothing that it is wanting', async () => {
+  await using place = await openPlace({ 'a.txt': '1' })
+  const answer = await planned(place, 'steps: [{ external.run: { command: [node, "{input}", "{output}"] } }]')
+  assert.deepEqual([answer.lacks, answer.warnings], [undefined, []])
 })
 
 test('a plan says of names that no archive of the kind takes that they cannot be packed, and what becomes of the others', async () => {

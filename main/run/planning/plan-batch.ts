@@ -39,18 +39,18 @@ async function prospects(
   parts: EngineParts,
   request: PlanRequest,
   { counts, totalBytes }: PlanSheet,
-): Promise<Pick<BatchPlan, 'freeBytes' | 'expectedMs' | 'warnings' | 'writable'>> {
+): Promise<Pick<BatchPlan, 'freeBytes' | 'expectedMs' | 'warnings' | 'writable' | 'lacks'>> {
   const { journal } = parts
   const { out, recipe } = request
   const { freeBytes, problem } = await roomFor(parts, out)
   const warnings = problem ? [problem.message] : []
   if (problem === null && freeBytes < totalBytes) warnings.push('The files have more bytes than are free there.')
-  for (const fault of await lacking(recipe.recipe, parts)) warnings.push(fault.message)
-  warnings.push(...(await foretold(parts, request)))
+  const missing = await lacking(recipe.recipe, parts)
+  warnings.push(...missing.map(({ message }) => message), ...(await foretold(parts, request)))
   const asked = { recipeFingerprint: recipe.recipe.fingerprint, files: counts.run }
   const paceMs = await journal.call('paceOf', asked)
   const expectedMs = paceMs === null ? null : Math.round(paceMs * counts.run)
-  return { freeBytes, expectedMs, warnings, writable: problem === null }
+  return { freeBytes, expectedMs, warnings, writable: problem === null, ...(missing.length > 0 && { lacks: true }) }
 }
 
 /** What lies in the place of a disk that is away says nothing about it. */

@@ -34,12 +34,12 @@ export const plan: Verb = async ({ world, words, options }) => {
   const planned = looked.answer
   for (const line of json ? [jsonLine(planned)] : planLines(planned)) world.stdout.write(`${line}\n`)
   if (!planned.writable || !looked.canRun) return exitCodes.cannotStart
-  return planned.counts.fault > 0 || !hasRoom(planned) ? exitCodes.someFailed : exitCodes.ok
+  return wouldFail(planned) ? exitCodes.someFailed : exitCodes.ok
 }
 
-/** Whether what there is to read would find room, as far as anybody can know before. */
-function hasRoom({ counts, freeBytes, totalBytes }: BatchPlan): boolean {
-  return counts.run === 0 || freeBytes >= totalBytes
+/** Whether files would fail, as far as anybody can know before: as they are, or for want of room or of what a step needs. */
+function wouldFail({ counts, freeBytes, totalBytes, lacks }: BatchPlan): boolean {
+  return counts.fault > 0 || (counts.run > 0 && (lacks === true || freeBytes < totalBytes))
 }
 
 /** Each file with its results, then the totals, then whatever would stop or surprise. */

@@ -101,6 +101,15 @@ test('plan without trouble exits 0, and --json prints it whole', async () => {
   assert.deepEqual([exitCode, JSON.parse(lines.join())], [0, answer])
 })
 
+test('plan of what a step would fail for want of a program or a secret exits 1, as the run would, unless nothing would run', async () => {
+  const words = ['plan', '--recipe', 'thumbnails', '--out', 'small', '/in']
+  const exitCodeOf = async (counts: Partial<BatchPlan['counts']>) => {
+    const answer = { ...planned, counts: { ...planned.counts, fault: 0, ...counts }, lacks: true as const }
+    return (await said(words, { 'batch.plan': () => answer })).exitCode
+  }
+  assert.deepEqual([await exitCodeOf({}), await exitCodeOf({ run: 0 })], [1, 0])
+})
+
 test('plan into a folder that cannot be written to ends as the run would', async () => {
   const words = ['plan', '--recipe', 'thumbnails', '--out', 'small', '/in']
   const { exitCode } = await said(words, { 'batch.plan': () => ({ ...planned, writable: false }) })
