@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { batchRef } from './batch-ref.ts'
 import type { BatchSnapshot } from './event.ts'
+import type { WireFault } from './fault.ts'
 import type { BatchCounts, BatchState } from './job.ts'
 import { conflictModes, type OriginalsLeave } from './recipe.ts'
 
@@ -127,8 +128,10 @@ export interface BatchPlan {
   warnings: string[]
   /** Whether the output folder could be written to; where it could not, no file would run. */
   writable: boolean
-  /** A secret or a program that a step needs is not here, which a warning names: files that come to that step would fail. Absent where nothing is wanting. */
-  lacks?: true
+  /** What keeps it from being written to; absent where nothing does. */
+  problem?: WireFault
+  /** Secrets and programs that steps need and are not here: files that come to such a step would fail. Absent where nothing is wanting. */
+  lacks?: WireFault[]
   /** The run that it would go on with; absent where it would begin one. */
   goesOn?: EarlierRun
 }

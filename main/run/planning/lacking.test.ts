@@ -18,7 +18,10 @@ test('a plan says which secrets are not set and which programs are not there, un
   const steps = `steps: [{ ${program('node')} }, { when: { ext: txt }, do: [{ ${program('no-such-program')} }] }]`
   const outputs = 'outputs: [{ steps: [{ secret.encrypt: { secret: unset-here } }] }]'
   const { warnings, lacks } = await planned(place, `${steps}\n${outputs}`)
-  assert.ok(lacks)
+  assert.deepEqual(
+    lacks?.map(({ code }) => code),
+    ['secret-missing', 'tool-missing'],
+  )
   assert.deepEqual(
     warnings.map((each) => each.split('.')[0]),
     ['The secret unset-here is not available', 'The program no-such-program is not installed'],

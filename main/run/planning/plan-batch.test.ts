@@ -73,8 +73,8 @@ test('a plan says that a folder which is a file cannot be written to', async () 
   place.write({ 'recipes/texts.yaml': 'millrace: 1\nname: texts\n', taken: '' })
   const at = (name: string): string => join(dirname(place.inPath), name)
   const question = { recipe: at('recipes/texts.yaml'), sources: [place.inPath], out: at('taken'), limit: 1 }
-  const { writable, warnings } = await place.host.client.ask('batch.plan', question, { signal })
-  assert.deepEqual([writable, warnings.length], [false, 1])
+  const { writable, warnings, problem } = await place.host.client.ask('batch.plan', question, { signal })
+  assert.deepEqual([writable, warnings, problem?.code], [false, [problem?.message], 'name-taken'])
 })
 
 test('a plan says which originals would leave, and where the results of a recipe that replaces them would be', async () => {

@@ -39,7 +39,7 @@ async function prospects(
   parts: EngineParts,
   request: PlanRequest,
   { counts, totalBytes }: PlanSheet,
-): Promise<Pick<BatchPlan, 'freeBytes' | 'expectedMs' | 'warnings' | 'writable' | 'lacks'>> {
+): Promise<Pick<BatchPlan, 'freeBytes' | 'expectedMs' | 'warnings' | 'writable' | 'problem' | 'lacks'>> {
   const { journal } = parts
   const { out, recipe } = request
   const { freeBytes, problem } = await roomFor(parts, out)
@@ -50,7 +50,14 @@ async function prospects(
   const asked = { recipeFingerprint: recipe.recipe.fingerprint, files: counts.run }
   const paceMs = await journal.call('paceOf', asked)
   const expectedMs = paceMs === null ? null : Math.round(paceMs * counts.run)
-  return { freeBytes, expectedMs, warnings, writable: problem === null, ...(missing.length > 0 && { lacks: true }) }
+  return {
+    freeBytes,
+    expectedMs,
+    warnings,
+    writable: problem === null,
+    ...(problem && { problem }),
+    ...(missing.length > 0 && { lacks: missing.map((fault) => fault.toWire()) }),
+  }
 }
 
 /** What lies in the place of a disk that is away says nothing about it. */

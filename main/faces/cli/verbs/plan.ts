@@ -1,8 +1,9 @@
 import type { BatchPlan, PlannedFile } from '../../../../contract/batch-commands.ts'
+import { Fault } from '../../../../contract/fault.ts'
 import type { ConflictMode } from '../../../../contract/recipe.ts'
 import { absolutePath, recipeArgument } from '../arguments.ts'
 import type { Verb } from '../command-spec.ts'
-import { exitCodes } from '../exit-code.ts'
+import { exitCodeOf, exitCodes } from '../exit-code.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { jsonLine } from '../show/json-view.ts'
 import { originalsWould } from '../show/originals-leave.ts'
@@ -33,13 +34,15 @@ export const plan: Verb = async ({ world, words, options }) => {
   const looked = await withLookingEngine(world, (client, asking) => client.ask('batch.plan', input, asking))
   const planned = looked.answer
   for (const line of json ? [jsonLine(planned)] : planLines(planned)) world.stdout.write(`${line}\n`)
-  if (!planned.writable || !looked.canRun) return exitCodes.cannotStart
+  if (!looked.canRun) return exitCodes.cannotStart
+  if (planned.problem) return exitCodeOf(Fault.fromWire(planned.problem))
+  if (!planned.writable) return exitCodes.cannotStart
   return wouldFail(planned) ? exitCodes.someFailed : exitCodes.ok
 }
 
 /** Whether files would fail, as far as anybody can know before: as they are, or for want of room or of what a step needs. */
-function wouldFail({ counts, freeBytes, totalBytes, lacks }: BatchPlan): boolean {
-  return counts.fault > 0 || (counts.run > 0 && (lacks === true || freeBytes < totalBytes))
+function wouldFail({ counts, freeBytes, totalBytes, lacks = [] }: BatchPlan): boolean {
+  return counts.fault > 0 || (counts.run > 0 && (lacks.length > 0 || freeBytes < totalBytes))
 }
 
 /** Each file with its results, then the totals, then whatever would stop or surprise. */
@@ -57,7 +60,14 @@ export function planLines(planned: BatchPlan): string[] {
     ...(counts.run > 0 ? originalsWould(planned) : []),
     ...goesOn(planned),
     ...planned.warnings.map((warning) => `Note: ${escapeName(warning)}`),
+    ...remedies(planned),
   ]
+}
+
+/** What to do about what would stop files, each once. */
+function remedies({ problem, lacks = [] }: BatchPlan): string[] {
+  const faults = problem ? [problem, ...lacks] : lacks
+  return [...new Set(faults.map(({ code, remedy }) => `${remedy} (${code})`))]
 }
 
 /** The run that it would be, and is already. */

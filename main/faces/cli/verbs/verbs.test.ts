@@ -101,11 +101,15 @@ test('plan without trouble exits 0, and --json prints it whole', async () => {
   assert.deepEqual([exitCode, JSON.parse(lines.join())], [0, answer])
 })
 
+const noProgram = new Fault('tool-missing', { subject: 'magick' }).toWire()
+
 test('plan of what a step would fail for want of a program or a secret exits 1, as the run would, unless nothing would run', async () => {
   const words = ['plan', '--recipe', 'thumbnails', '--out', 'small', '/in']
   const exitCodeOf = async (counts: Partial<BatchPlan['counts']>) => {
-    const answer = { ...planned, counts: { ...planned.counts, fault: 0, ...counts }, lacks: true as const }
-    return (await said(words, { 'batch.plan': () => answer })).exitCode
+    const answer = { ...planned, counts: { ...planned.counts, fault: 0, ...counts }, lacks: [noProgram] }
+    const { exitCode, lines } = await said(words, { 'batch.plan': () => answer })
+    assert.equal(lines.at(-1), 'Install it, or give its whole path in `command` of the step. (tool-missing)')
+    return exitCode
   }
   assert.deepEqual([await exitCodeOf({}), await exitCodeOf({ run: 0 })], [1, 0])
 })
@@ -114,6 +118,15 @@ test('plan into a folder that cannot be written to ends as the run would', async
   const words = ['plan', '--recipe', 'thumbnails', '--out', 'small', '/in']
   const { exitCode } = await said(words, { 'batch.plan': () => ({ ...planned, writable: false }) })
   assert.equal(exitCode, 3)
+})
+
+test('plan into a file ends as the run would, and says what to do', async () => {
+  const problem = new Fault('name-taken', { subject: '/work/small', why: 'It is not a folder.' })
+  const answer = { ...planned, writable: false, problem: problem.toWire(), warnings: [problem.message] }
+  const words = ['plan', '--recipe', 'thumbnails', '--out', 'small', '/in']
+  const { exitCode, lines } = await said(words, { 'batch.plan': () => answer })
+  assert.equal(exitCode, 2)
+  assert.deepEqual(lines.slice(-2), [`Note: ${problem.message}`, `${problem.remedy} (name-taken)`])
 })
 
 test('check prints every problem as file:line:column and exits 2', async () => {
