@@ -54,6 +54,17 @@ test('a recipe is found by its name, whatever the case and the spaces, and by it
   }
 })
 
+test('a built-in recipe is not taken for one of its name that may be among own ones which cannot be looked into; the list has it', async () => {
+  using at = house({ builtIn: { 'web-images.millrace.yaml': web } })
+  mkdirSync(join(at.own, '..'))
+  symlinkSync(at.own, at.own)
+  await assert.rejects(at.library.find('web-images'), isFault('file-special'))
+  assert.deepEqual(
+    (await at.library.list()).map(({ name }) => name),
+    ['web-images'],
+  )
+})
+
 test('a recipe without a name is called as its file', async () => {
   using at = house({ own: { 'Quick one.json': '{"millrace":1}' } })
   assert.equal((await at.library.find('quick-one')).recipe.name, 'Quick one')

@@ -30,16 +30,18 @@ export class RecipeShelves {
    * the same name. Of an own folder that cannot be looked into there are none.
    */
   async rows(): Promise<RecipeRow[]> {
-    return this.#rowsOf(await this.#entries())
+    return this.#rowsOf(await this.#entries(await this.#own().catch(() => [])))
   }
 
-  /** By name or by title, whatever the case. Fault `recipe-unknown` with the nearest names; that of the own folder, where it may be in there. */
+  /**
+   * By name or by title, whatever the case. Fault `recipe-unknown` with the nearest names. Where the own folder cannot be looked into, the fault of that,
+   * also for the name of a built-in one: what is in there may hide it, and do something else.
+   */
   async entry(name: string): Promise<RecipeEntry> {
-    const entries = await this.#entries()
+    const entries = await this.#entries(await this.#own())
     const slug = slugOf(name)
     const found = entries.find((entry) => entry.name === slug) ?? (await this.#titled(slug, entries))
     if (found !== undefined) return found
-    await this.#own()
     const known = entries.map((entry) => entry.name)
     throw unknownRecipe(name, known)
   }
@@ -70,8 +72,7 @@ export class RecipeShelves {
     return recipesIn(this.#ownFolder, { builtIn: false })
   }
 
-  async #entries(): Promise<RecipeEntry[]> {
-    const own = await this.#own().catch(() => [])
+  async #entries(own: RecipeEntry[]): Promise<RecipeEntry[]> {
     const builtIn = await recipesIn(this.#builtInFolder, { builtIn: true })
     const hidden = new Set(own.map(({ name }) => name))
     const others = builtIn.filter(({ name }) => !hidden.has(name))
