@@ -190,12 +190,16 @@ export class BatchRun {
     return this.batch.record.restedMs + Math.round(this.tally.restedMs)
   }
 
-  /** A batch that rests is over where nothing of it waits and no file is still to be found; else it is gone on with. */
+  /**
+   * A batch that rests is over where nothing of it waits and no file is still to be found; else it is gone on with. One that was stopped when all that
+   * was left of it was in hand has ended by itself.
+   */
   #ending(): 'finished' | 'paused' | 'cancelled' {
+    const { waiting, cancelled } = this.tally.counts
     const hasAll = this.batch.record.watch !== null || this.#line.hasAll
-    const isOver = hasAll && this.tally.counts.waiting === 0
-    if (this.#resting) return isOver ? this.#asBefore : 'paused'
-    return this.#stopTaking.signal.aborted ? 'cancelled' : this.#asBefore
+    if (this.#resting) return hasAll && waiting === 0 ? this.#asBefore : 'paused'
+    const isCut = !this.#line.hasAll || waiting + cancelled > 0
+    return this.#stopTaking.signal.aborted && isCut ? 'cancelled' : this.#asBefore
   }
 
   /** One that was cancelled is over once nothing of it is left that was. */
