@@ -39,8 +39,13 @@ export function historyLines(batches: BatchRow[], nowMs: number): string[] {
     sizeOf(batch.counts.outputBytes),
     escapeName(placeOf(batch)),
   ])
-  return tableLines([heading, ...rows], { right: [4, 5, 6, 7] })
+  const hint = batches.some(({ interrupted }) => interrupted) ? ['', stillUncounted] : []
+  return [...tableLines([heading, ...rows], { right: [4, 5, 6, 7] }), ...hint]
 }
+
+/** An engine that was killed left it half noted, and only the next one tells which of it is whole. */
+const stillUncounted =
+  'What an interrupted run was just saving is not counted yet: it is when `millrace resume`, or another run, begins.'
 
 function stateWord({ counts, interrupted, state }: BatchRow): string {
   if (counts.undone > 0 && counts.done === 0) return 'undone'
