@@ -17,16 +17,29 @@ export interface Choice {
 }
 
 /** Fault `usage-wrong` for a name that the vault holds nothing of. */
-export async function heldFiles(client: Client, { names, cwd, beforeMs }: Choice, asking: Asking): Promise<HeldFile[]> {
+export async function heldFiles(client: Client, choice: Choice, asking: Asking): Promise<HeldFile[]> {
+  const { held, unknown } = await chosenFiles(client, choice, asking)
+  const [first] = unknown
+  if (first !== undefined) throw notHeld(first)
+  return held
+}
+
+/** What the vault holds under these names, and the names that it holds nothing of. */
+export async function chosenFiles(
+  client: Client,
+  { names, cwd, beforeMs }: Choice,
+  asking: Asking,
+): Promise<{ held: HeldFile[]; unknown: string[] }> {
   const all = await heldPages(client, beforeMs, asking)
-  if (names.length === 0) return all
+  if (names.length === 0) return { held: all, unknown: [] }
   const wanted = new Map(names.map((name) => [keyOf(name, cwd), name]))
-  const chosen = all.filter(({ n, from }) => wanted.has(n) || wanted.has(from))
-  const found = new Set<number | string>(chosen.flatMap(({ n, from }) => [n, from]))
-  const unknown = wanted.keys().find((key) => !found.has(key))
-  if (unknown === undefined) return chosen
-  const why = 'The vault holds no such file: see `millrace vault list`.'
-  throw new Fault('usage-wrong', { subject: wanted.get(unknown) ?? '', why })
+  const held = all.filter(({ n, from }) => wanted.has(n) || wanted.has(from))
+  const found = new Set<number | string>(held.flatMap(({ n, from }) => [n, from]))
+  return { held, unknown: [...wanted].flatMap(([key, name]) => (found.has(key) ? [] : [name])) }
+}
+
+export function notHeld(name: string): Fault {
+  return new Fault('usage-wrong', { subject: name, why: 'The vault holds no such file: see `millrace vault list`.' })
 }
 
 async function heldPages(client: Client, beforeMs: number | undefined, asking: Asking): Promise<HeldFile[]> {

@@ -3,11 +3,12 @@ import { Fault } from '../../../../contract/fault.ts'
 import type { HeldFile, RestoredFile } from '../../../../contract/vault.ts'
 import { isAway } from '../open-engine.ts'
 import { faultLines } from '../show/fault-text.ts'
-import type { Asking } from './chosen-files.ts'
+import { type Asking, notHeld } from './chosen-files.ts'
 
 /** What became of one. */
 export interface Restored {
-  n: number
+  /** Null of a name that the vault holds nothing of, as when it was put back before. */
+  n: number | null
   from: string
   /** Null where it stays in the vault. */
   path: string | null
@@ -19,12 +20,19 @@ export interface Restored {
 const restoredFiles = 256
 const restoredBytes = 2 ** 30
 
-/** Puts files of the vault back, page by page, and tells of each; once the signal aborts no further page is begun. Raises the signal's reason, and what a lost engine raises. */
+export interface Wanted {
+  files: readonly HeldFile[]
+  /** Names that the vault holds nothing of. */
+  unknown: readonly string[]
+}
+
+/** Puts files of the vault back, page by page, and tells of each, first of what it does not hold; once the signal aborts no further page is begun. Raises the signal's reason, and what a lost engine raises. */
 export async function* restoreAll(
   client: Client,
-  files: readonly HeldFile[],
+  { files, unknown }: Wanted,
   asking: Asking,
 ): AsyncGenerator<Restored, void, undefined> {
+  for (const name of unknown) yield { n: null, from: name, path: null, reason: notHeld(name).why }
   for (const page of pagesOf(files)) yield* await restorePage(client, page, asking)
 }
 

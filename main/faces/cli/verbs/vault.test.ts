@@ -113,6 +113,15 @@ test('what cannot be put back is said, and the others are, though they were aske
   assert.match(lines[2] ?? '', /^restored: /)
 })
 
+test('a name that the vault holds nothing of keeps no other from being put back, as when the same command was cut off before', async () => {
+  const { exitCode, asked, lines } = await said(['restore', '3', 'gone.jpg', '9'])
+  assert.deepEqual([exitCode, asked], [1, [{ files: [3, 9] }]])
+  assert.equal(lines[0], 'left: gone.jpg: The vault holds no such file: see `millrace vault list`.')
+  assert.equal(lines.length, 3)
+  const emptying = await said(['empty', '3', 'gone.jpg', '--yes'])
+  assert.deepEqual([emptying.exitCode, emptying.asked], [2, []])
+})
+
 test('empty names what goes, and without a yes nothing goes', async () => {
   const questions: string[] = []
   const refused = await said(['empty'], async (question) => {

@@ -6,7 +6,7 @@ import { type ExitCode, exitCodes } from '../exit-code.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { jsonLine } from '../show/json-view.ts'
 import { emptiedLines, heldLines, lastOf, restoredLine } from '../show/vault-lines.ts'
-import { askedBeforeMs, type Asking, heldFiles, meant } from '../vault/chosen-files.ts'
+import { askedBeforeMs, type Asking, chosenFiles, heldFiles, meant, notHeld } from '../vault/chosen-files.ts'
 import { restoreAll } from '../vault/restore-all.ts'
 import { withEngine, withReader } from '../with-engine.ts'
 
@@ -42,9 +42,12 @@ async function list({ world, words: [, ...names], options }: VerbCall): Promise<
 async function restore({ world, words: [, ...names], options }: VerbCall): Promise<ExitCode> {
   if (names.length === 0) throw new Fault('usage-wrong', { subject: 'vault restore', why: 'Say which files.' })
   return withEngine(world, async (client, asking) => {
-    const held = await heldFiles(client, { names, cwd: world.cwd, beforeMs: undefined }, asking)
+    const choice = { names, cwd: world.cwd, beforeMs: undefined }
+    const { held, unknown } = await chosenFiles(client, choice, asking)
+    const [first] = unknown
+    if (held.length === 0 && first !== undefined) throw notHeld(first)
     let exitCode: ExitCode = exitCodes.ok
-    for await (const restored of restoreAll(client, meant(held, { names, cwd: world.cwd }), asking)) {
+    for await (const restored of restoreAll(client, { files: meant(held, choice), unknown }, asking)) {
       if (restored.path === null) exitCode = exitCodes.someFailed
       world.stdout.write(`${options['json'] ? jsonLine(restored) : escapeName(restoredLine(restored))}\n`)
     }
