@@ -3,10 +3,10 @@ import type { EmptiedFile, RestoredFile, VaultPage } from './vault.ts'
 
 /** What the vault holds. */
 export const vaultCommands = {
-  /** What the vault holds, in the order it came; with `beforeMs` only what came before. */
+  /** What the vault holds, in the order it came; with `beforeMs` only what came before. A limit of 0 tells it in figures alone, and asks no disk. */
   'vault.list': z.object({
     after: z.number().int().default(-1),
-    limit: z.number().int().min(1).max(1000).default(200),
+    limit: z.number().int().min(0).max(1000).default(200),
     beforeMs: z.number().int().optional(),
   }),
   /** Puts a file back under its own name or, where that is taken, beside it under the next number. */

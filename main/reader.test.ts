@@ -114,7 +114,7 @@ test('a result that goes between the look at it and its reading is missing, and 
 })
 
 async function disksAway(stateFolder: string) {
-  return (await lookAround({ stateFolder, folder: stateFolder, places: [] })).disksAway
+  return (await lookAround({ stateFolder, folder: stateFolder, silent: [] })).disksAway
 }
 
 test('a disk that is away is told with what undo would bring back from it, and no disk that nothing waits for', async () => {
@@ -140,7 +140,7 @@ test('what lies in vaults is known as long as the journal is there, and found be
   mkdirSync(place, { recursive: true })
   writeFileSync(join(place, '0-a.jpg'), 'only copy')
   writeFileSync(join(state.path, 'settings.json'), JSON.stringify({ server: { roots: [] } }))
-  const left = async () => (await lookAround({ stateFolder: state.path, folder: work.path, places: [] })).vaultsLeft
+  const left = async () => (await lookAround({ stateFolder: state.path, folder: work.path, silent: [] })).vaultsLeft
   assert.deepEqual(await left(), [{ path: join(work.path, '.mr-vault'), files: 1 }])
   {
     using store = openStore(state.journal, { nowMs: 0 })

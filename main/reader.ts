@@ -20,6 +20,7 @@ import { knownPlaces, noPlaces } from './journal/batches/known-places.ts'
 import { type OnDisk, onDisk } from './journal/batches/on-disk.ts'
 import { reportPage } from './journal/rows/views.ts'
 import { ioFault } from './io/errno.ts'
+import { isWithin } from './io/paths.ts'
 import { hashFile } from './io/looking/hash-file.ts'
 import { lookFirmly, occupied } from './io/looking/look.ts'
 import { type StrayVault, strayVaults } from './io/looking/stray-vaults.ts'
@@ -81,8 +82,8 @@ export interface AroundQuestion {
   stateFolder: string
   /** Vaults are looked for around it, too. */
   folder: string
-  /** It is only asked whether their disks answer. */
-  places: string[]
+  /** Places of which it is known that their disks do not answer; they are among those of the answer. */
+  silent: readonly string[]
 }
 
 /** A disk that is asleep, or busy, has answered by then; for longer nobody wants to wait who asks what is wrong. */
@@ -93,16 +94,16 @@ const answerMs = 5000
  * the folders that the settings, the watches and the runs name, and `folder`. Disks that do not answer are waited for once, a few seconds each.
  * The faults are those of `openReader` and `checkSettings`.
  */
-export async function lookAround({ stateFolder, folder, places }: AroundQuestion): Promise<Around> {
+export async function lookAround({ stateFolder, folder, silent: known }: AroundQuestion): Promise<Around> {
   using store = storeOf(stateFolder)
   const roots = rootsOf(readSettings(stateFolder).server).map((root) => root.path)
-  const known = store ? disks(store) : []
-  const silent = await silentAmong([...known, ...places, folder, ...roots])
+  const mounts = store ? disks(store) : []
+  const silent = [...known, ...(await silentAmong(except(known, [...mounts, folder, ...roots])))]
   const inquiry = new DiskInquiry({ clock: systemClock, limitMs: answerMs, silent })
   const { folders, tokens } = store ? knownPlaces(store) : noPlaces
   const vaults = [join(stateFolder, 'vault')]
   const vaultsLeft = await strayVaults({ folders: [folder, ...roots, ...folders], vaults, tokens, inquiry })
-  const answering = known.filter((mount) => !silent.includes(mount))
+  const answering = except(silent, mounts)
   const away = store ? missedDisks(answering).map((mount) => ({ mount, ...onDisk(store, mount) })) : []
   return {
     disksAway: away.filter(({ batches }) => batches > 0),
@@ -112,8 +113,13 @@ export async function lookAround({ stateFolder, folder, places }: AroundQuestion
   }
 }
 
-/** Asked all at once. */
-async function silentAmong(places: string[]): Promise<string[]> {
+/** Those that are not on disks which do not answer. */
+function except(silent: readonly string[], places: readonly string[]): string[] {
+  return places.filter((place) => !silent.some((outer) => isWithin(outer, place)))
+}
+
+/** Those whose disks do not answer within a few seconds. Asked all at once. */
+export async function silentAmong(places: readonly string[]): Promise<string[]> {
   const asked = { clock: systemClock, timeoutMs: answerMs, onLate: () => {} }
   const all = [...new Set(places)]
   const answers = await Promise.all(all.map((place) => diskAnswers(place, asked)))

@@ -62,8 +62,11 @@ test('doctor names a disk of earlier runs that does not answer, and what it coul
   using volume = new StoppingVolume(sandbox)
   const { code, err } = await batch.run()
   assert.equal(code, 0, err)
+  // What was made goes to a vault on that disk.
+  const undone = await runToEnd(sandbox, { args: ['undo', 'last', '--yes'] })
+  assert.equal(undone.code, 0, undone.err)
   volume.stop()
   const { out } = await runToEnd(sandbox, { args: ['doctor', '--json'], timeoutMs: endsWithinMs })
-  const { silent, isCutShort, journal } = JSON.parse(out)
-  assert.deepEqual([silent, isCutShort, journal], [[sandbox.out], false, 'readable'])
+  const { silent, isCutShort, journal, vault } = JSON.parse(out)
+  assert.deepEqual([silent, isCutShort, journal, vault.files], [[sandbox.out], false, 'readable', 1])
 })

@@ -20,6 +20,8 @@ export interface Doors {
   checkCodecs(options: { signal: AbortSignal }): Promise<void>
   /** @throws Fault `settings-wrong` where nothing could begin with the settings of the folder */
   checkSettings(options: { stateFolder: string }): Promise<void>
+  /** Those of the places whose disks do not answer within a few seconds. */
+  silentAmong(places: readonly string[]): Promise<string[]>
   /** What lies on disks that runs know of, as far as they answer. Faults: where journal or settings cannot be read. */
   lookAround(options: AroundQuestion): Promise<Around>
   /** Answers history, verify and report from the journal, without owning the folder. */
@@ -83,5 +85,6 @@ export const engineDoors: Doors = {
   checkState: async (options) => (await import('../../reader.ts')).checkState(options),
   checkCodecs: async (options) => (await import('../../check-codecs.ts')).checkCodecs(options),
   checkSettings: async (options) => (await import('../../reader.ts')).checkSettings(options),
+  silentAmong: async (places) => (await import('../../reader.ts')).silentAmong(places),
   lookAround: async (options) => (await import('../../reader.ts')).lookAround(options),
 }

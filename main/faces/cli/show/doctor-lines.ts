@@ -35,7 +35,7 @@ export interface Findings extends Setup, Around {
 }
 
 export interface EngineFindings {
-  state: 'none' | 'running' | 'silent'
+  state: 'none' | 'running' | 'silent' | 'unknown'
   /** Why one that is there tells nothing. */
   notice: string
 }
@@ -100,6 +100,7 @@ function leftLine({ path, files }: VaultLeft): string {
 
 function engineLines({ engine, workings }: Findings, nowMs: number): string[] {
   if (engine.state === 'silent') return [`An engine is running. ${escapeName(engine.notice)}`]
+  if (engine.state === 'unknown') return ['Whether an engine is running is not known.']
   return workings ? workingsLines(workings, nowMs) : ['No engine is running.']
 }
 

@@ -98,6 +98,7 @@ export function fakeWorld({ env = {}, cwd = '/work', stdout, stderr, doors, ask 
       checkState: async () => {},
       checkCodecs: async () => {},
       checkSettings: async () => {},
+      silentAmong: async () => [],
       lookAround: async () => ({ disksAway: [], vaultsLeft: [], silent: [], isCutShort: false }),
       ...doors,
     },
@@ -119,6 +120,7 @@ export function doorsTo(client: Client, { leaveDeadDisks = (): void => {} } = {}
     checkState: async () => {},
     checkCodecs: async () => {},
     checkSettings: async () => {},
+    silentAmong: async () => [],
     lookAround: async () => ({ disksAway: [], vaultsLeft: [], silent: [], isCutShort: false }),
   }
 }

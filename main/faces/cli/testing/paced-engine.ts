@@ -30,6 +30,7 @@ export function pacedDoors(paceMs: number): Doors {
     checkState: async () => {},
     checkCodecs: async () => {},
     checkSettings: async () => {},
+    silentAmong: async () => [],
     lookAround: async () => ({ disksAway: [], vaultsLeft: [], silent: [], isCutShort: false }),
   }
 }

@@ -14,3 +14,23 @@ test('what reads pictures has its time to start, and doctor ends without it', as
   assert.equal(await asking, 0)
   assert.match(JSON.parse(world.stdout.text).codecs, /was not ready in time\. .+\(worker-late\)$/)
 })
+
+test('a state folder on a disk that does not answer is named, and nothing else is asked of it', async () => {
+  const asked: string[] = []
+  const hangs = (what: string) => () => {
+    asked.push(what)
+    return new Promise<never>(() => {})
+  }
+  const doors = {
+    openReader: hangs('reader'),
+    checkState: hangs('state'),
+    checkSettings: hangs('settings'),
+    lookAround: hangs('around'),
+    silentAmong: async (places: readonly string[]) => places.slice(0, 1),
+  }
+  const world = fakeWorld({ doors: { ...doorsTo(new ScriptedEngine({})), ...doors } })
+  assert.equal(await runCommandLine(['doctor'], world), 3)
+  assert.deepEqual(asked, [])
+  assert.match(world.stdout.lines.find((line) => line.startsWith('State folder')) ?? '', /It does not answer\./)
+  assert.ok(world.stdout.lines.includes('Whether an engine is running is not known.'))
+})
