@@ -3,7 +3,6 @@ import { toColumn } from '../columns.ts'
 import { joined } from '../place.ts'
 import { hasResults } from '../results/older-results.ts'
 import type { Store } from '../store.ts'
-import { isJobFree, isMoveFree } from '../undo/undo-notes.ts'
 
 /** What lies on one disk that undo or verify of batches has to find there, in figures. */
 export interface OnDisk {
@@ -14,18 +13,18 @@ export interface OnDisk {
   batches: number
 }
 
-/** Of the disk that begins at `mount`, as far as the records tell. Looks at every folder that results went to, and at every move. */
+/** Of the disk that begins at `mount`, as far as the records tell: what an undo that was cut off was about to take back is still waited for. Looks at every folder that results went to, and at every move. */
 export function onDisk(store: Store, mount: string): OnDisk {
   const results = store.all<Counted>(
     `SELECT j.batch, count(*) AS files FROM folders f CROSS JOIN outputs o ON o.folder = f.n AND o.published = 1
      CROSS JOIN jobs j ON j.batch = o.batch AND j.seq = o.seq
-     WHERE ${lies('f.path')} AND ${hasResults} AND ${isJobFree} GROUP BY j.batch`,
+     WHERE ${lies('f.path')} AND ${hasResults} GROUP BY j.batch`,
     ...placeOf(mount),
   )
   const originals = store.all<Counted>(
     `SELECT m.batch, count(*) AS files FROM moves m WHERE m.state IN ('done', 'returning')
      AND m.kind IN ('original', 'conflict', 'moved') AND (${lies('m.from_path')} OR ${lies('m.to_path')})
-     AND ${isMoveFree} GROUP BY m.batch`,
+     GROUP BY m.batch`,
     ...placeOf(mount),
   )
   const batches = new Set([...results, ...originals].map(({ batch }) => batch))
