@@ -35,3 +35,20 @@ test('check-checksums: a file that was changed on its way is no success, and is 
     /2 same, 1 differs, 0 missing, 1 not in the list\. What differs: a\.txt\. What is not in the list: new\.txt\./,
   )
 })
+
+test('checksums of two folders with files of the same names are told apart, for sha256sum and check-checksums too', async () => {
+  using run = new RecipeRun({ 'one/a.txt': 'first', 'two/a.txt': 'second', 'two/only.txt': 'third' })
+  const made = await run.run('checksums', { only: ['one', 'two'] })
+  assert.equal(made.exitCode, 0, made.printed)
+  const [list = Buffer.alloc(0), ...others] = made.results.values()
+  assert.equal(others.length, 0)
+  execFileSync('sha256sum', ['--check', '--strict', '--quiet'], { cwd: '/', input: list })
+  run.write('lists/all.sha256', list)
+  const only = ['one', 'two', 'lists']
+  const same = await run.run('check-checksums', { only })
+  assert.equal(same.exitCode, 0, same.printed)
+  run.write('two/a.txt', 'changed')
+  const changed = await run.run('check-checksums', { only })
+  assert.equal(changed.exitCode, 1)
+  assert.match(changed.printed, /2 same, 1 differs, 0 missing/)
+})

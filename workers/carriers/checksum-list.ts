@@ -60,24 +60,35 @@ const tags: Record<string, Algorithm> = {
   'sha2-512': 'sha512',
 }
 
-/** The list of files in the order of their names by code unit, one line each as soon as it is known. */
+/** The list of files in the order of how they are called in it by code unit, one line each as soon as it is known. */
 export async function* checksumList(
   files: readonly FileValue[],
   { algorithm, progress }: { algorithm: Algorithm; progress: (fraction: number) => void },
 ): AsyncGenerator<Buffer> {
-  const sorted = files.toSorted((a, b) => (a.origin.name < b.origin.name ? -1 : 1))
+  const nameOf = namesIn(files)
+  const sorted = files.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
   let count = 0
   for (const run of lentRuns(sorted, (file) => lentFor(file, algorithm)))
     for await (const listed of 'pieces' in run ? digestsOf(run, algorithm) : [await digested(run.file, algorithm)]) {
-      yield Buffer.concat(listed.map(checksumLine))
+      yield Buffer.concat(listed.map(({ file, digest }) => checksumLine({ digest, name: nameOf(file) })))
       count += listed.length
       progress(count / sorted.length)
     }
 }
 
+/**
+ * As the person knows the files; by their paths, all of them, where several are known by one name, as of two folders: by that name nobody would find
+ * either, and a list is about one place. What was made of one file on the way has no path of its own.
+ */
+function namesIn(files: readonly FileValue[]): (file: FileValue) => string {
+  const differ = (texts: string[]): boolean => new Set(texts).size === texts.length
+  const byPath = !differ(files.map(({ origin }) => origin.name)) && differ(files.map(({ origin }) => origin.subject))
+  return ({ origin }) => (byPath ? origin.subject : origin.name)
+}
+
 interface Line {
   digest: string
-  name: string
+  file: FileValue
 }
 
 /** The one algorithm that is not part of the system's library is slow to set up in each thread. */
@@ -86,7 +97,7 @@ function lentFor(file: FileValue, algorithm: Algorithm): Lent | undefined {
 }
 
 async function digested(file: FileValue, algorithm: Algorithm): Promise<Line[]> {
-  return [{ digest: await digestOf(file, algorithm), name: file.origin.name }]
+  return [{ digest: await digestOf(file, algorithm), file }]
 }
 
 /** Small files by several threads; what was read for the list is their seal too. */
@@ -97,6 +108,6 @@ async function* digestsOf({ pieces }: LentRun<FileValue>, algorithm: Algorithm):
   for await (const { digests, sha256s } of shareOut('digestFiles', inputs)) {
     const piece = pieces[at++] ?? []
     for (const [n, { lent }] of piece.entries()) lent.sealAs(sha256s[n] ?? '')
-    yield piece.map(({ file }, n) => ({ digest: digests[n] ?? '', name: file.origin.name }))
+    yield piece.map(({ file }, n) => ({ digest: digests[n] ?? '', file }))
   }
 }
