@@ -176,3 +176,17 @@ test('on a terminal the run is shown live and leaves only its last words', { ski
   assert.ok(stdout.includes('\u001b[J'), 'repainted')
   assert.match(stdout, /\u001b\[J40 files done in [\d.]+ s\. Results in \/out\r\n[^\n]+\r\n$/)
 })
+
+test('in a folder that was removed it is said so, and nothing is begun', {
+  skip: process.platform === 'win32',
+}, async () => {
+  await using box = await sandbox()
+  const script = 'mkdir "$0/gone" && cd "$0/gone" && rmdir "$0/gone" && exec "$@"'
+  const words = cliCommand(['run', '--recipe', 'copy', '--out', 'out', 'in'])
+  const { status, stderr } = spawnSync('sh', ['-c', script, box.path, ...words], {
+    env: cliEnv({ ...box, paceMs: 1 }),
+    encoding: 'utf8',
+  })
+  assert.equal(status, 2, stderr)
+  assert.match(stderr, /^The folder you are in is not there\. It was removed/)
+})

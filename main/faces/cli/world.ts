@@ -5,6 +5,7 @@ import { systemClock } from '../../async/clock.ts'
 import type { Around, AroundQuestion } from '../../reader.ts'
 import type { OwnedEngine } from '../attach/owned-engine.ts'
 import { askOnTerminal } from './ask-on-terminal.ts'
+import { currentFolder } from './current-folder.ts'
 import { endProcess } from './end-process.ts'
 import { ignoresHangup } from './ignores-hangup.ts'
 import { Interrupts, listenToSignals } from './interrupts.ts'
@@ -35,6 +36,7 @@ export interface Doors {
 /** Everything a command gets from outside. */
 export interface World {
   readonly env: NodeJS.ProcessEnv
+  /** Faults: those of `currentFolder`. */
   readonly cwd: string
   readonly stdout: Terminal
   readonly stderr: Terminal
@@ -60,7 +62,9 @@ export function processWorld(doors: Doors): World {
   const hungUp = () => void (deaf || interrupts.request('hangup'))
   return {
     env,
-    cwd: process.cwd(),
+    get cwd() {
+      return currentFolder()
+    },
     stdout: terminalOf(process.stdout, { env, onGone: (how) => (how === 'unread' ? interrupts.unread() : hungUp()) }),
     stderr: terminalOf(process.stderr, { env, onGone: (how) => how === 'hangup' && hungUp() }),
     clock: systemClock,

@@ -6,6 +6,7 @@ export const subjects = {
   'the preview': '预览',
   'the server': '服务器',
   'The file': '文件',
+  'The folder you are in': '当前文件夹',
   'a listener': '接收方',
   'a cancelled copy': '已取消的复制',
   'a page that is not Millrace': '不属于 Millrace 的页面',
