@@ -71,3 +71,15 @@ for (const folder of ['photo.jpg', 'photo.jpg/web', 'photo.jpg/web/small'])
     assert.deepEqual([problem?.code, problem?.subject, problem?.why], ['name-taken', file, 'It is not a folder.'])
     assert.deepEqual(readTree(root.path), { 'photo.jpg': 'only copy' })
   })
+
+test('a folder whose name no disk takes, or that of one it is in, is known before it is made', {
+  skip: process.platform === 'win32',
+}, () => {
+  using root = temporaryFolder()
+  const long = 'x'.repeat(300)
+  for (const folder of [long, `new/${long}/small`, `${'deep/'.repeat(1000)}small`]) {
+    const path = join(root.path, folder)
+    assert.equal(roomFor(path).problem?.code, 'name-too-long', folder)
+  }
+  assert.equal(roomFor(join(root.path, 'new/small')).problem, null)
+})
