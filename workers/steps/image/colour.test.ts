@@ -30,6 +30,12 @@ test('brightness, contrast and saturation go both ways', async () => {
   assert.deepEqual(await pixel({ contrast: -100 }), [128, 128, 128])
 })
 
+test('a darker picture is no richer: its colours go towards black together, and are black in the end', async () => {
+  assert.deepEqual(await pixel({ brightness: -100 }), [0, 0, 0])
+  const [red = 0, green = 0, blue = 0] = await pixel({ brightness: -50 })
+  assert.ok(Math.abs(red / blue - 0xc0 / 0x40) < 0.8 && green > 0x28, `${red}, ${green}, ${blue}`)
+})
+
 test('a grey picture has one channel, and no profile that speaks of colours', async () => {
   const wide = await sharp(flat).withIccProfile('p3').jpeg().toBuffer()
   const grey = [call('image.colour', { grey: true }), call('image.metadata', { keep: 'all' })]

@@ -3,7 +3,7 @@ import { defineStep } from '../define-step.ts'
 
 export default defineStep({
   name: 'image.colour',
-  version: 1,
+  version: 2,
   title: 'Colours',
   summary: 'Makes a picture brighter, richer or greyer. Its colours become sRGB, as they do without this step.',
   shape: 'each',
@@ -29,7 +29,9 @@ export default defineStep({
     const factor = (percent: number): number => 1 + percent / 100
     let changed = image
     if (brightness !== 0 || saturation !== 0) {
-      changed = changed.tone({ brightness: factor(brightness), saturation: factor(saturation) })
+      // What gets darker and kept how colourful it is would be richer in colour, and never black.
+      const colourful = Math.min(1, factor(brightness))
+      changed = changed.tone({ brightness: factor(brightness), saturation: factor(saturation) * colourful })
     }
     if (contrast !== 0) changed = changed.contrast(factor(contrast))
     return grey ? changed.grey() : changed
