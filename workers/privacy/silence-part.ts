@@ -1,6 +1,7 @@
 import { withoutDates, withoutDatesIn } from './comment-dates.ts'
 import { withoutConnections } from './connections.ts'
 import { withoutReferences } from './left-out.ts'
+import { withoutLocalPaths, withoutLocalPathsIn } from './local-paths.ts'
 
 /** A part of a document that says nothing about people any more, and the names of the fields that did. */
 export interface SilencedPart {
@@ -64,7 +65,7 @@ export function silencePart(name: string, text: string): SilencedPart {
   const whole = replaced[name] ?? (coreRoot.test(text) ? emptyCore : undefined)
   if (whole !== undefined) return text === whole ? { text, said: [] } : { text: whole, said: fieldsIn(text) }
   const said: string[] = []
-  const dropped = withoutConnections(withoutReferences(text), said)
+  const dropped = withoutLocalPaths(withoutConnections(withoutReferences(text), said), said)
     .replace(filePaths, (_, start: string) => (said.push('path of a linked file'), start))
     .replace(fetchedPaths, (_, start: string) => (said.push('path of a linked file'), start))
     .replace(outsideRelation, (relation) =>
@@ -75,7 +76,7 @@ export function silencePart(name: string, text: string): SilencedPart {
   const attributes = peopleParts.test(name) ? [...namedAttributes, ...peopleNames] : namedAttributes
   const unnamed = withoutNames(withoutDates(dropped, said), namedElement, said).replace(tag, (written) => {
     const unlinked = written.replace(sessions, () => (said.push('rsids'), ''))
-    const undated = withoutDatesIn(unlinked, name, said)
+    const undated = withoutDatesIn(withoutLocalPathsIn(unlinked, said), name, said)
     return attributes.reduce((left, attribute) => withoutNames(left, attribute, said), undated)
   })
   return { text: unnamed, said }

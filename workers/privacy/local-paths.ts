@@ -1,0 +1,64 @@
+const what = 'path of a linked file'
+
+/**
+ * From the root, with a drive or a server: how such a path begins, of which what tells its kind is kept, and its folders. No name of a folder is longer than that, and
+ * without an end to them a text of beginnings would take for ever.
+ */
+const folders =
+  /(?:(?<!\w)(file:[\\/]*)|(?<!\w)[a-z]:[\\/]+|(?<![\w:\\/])\\{2,}|(?<![\w.:\\/])(\/)(?=(?:home|Users|Volumes|media|mnt)\/))(?:(?:(?!&quot;)[^\\/<>"|\r\n]){1,1024}[\\/]+)+/gi
+/** What programs put into a document about a picture or a link: where it came from, which may stand in words about it, too. */
+const attributes = /(\s(?:\w+:)?(?:descr|title|alt|name|href|src|url|location|tooltip|ddeTopic)=)("[^"]*"|'[^']*')/g
+/** The code of a field of Word, where it is one attribute. */
+const codes = /(\sw:instr=)("[^"]*"|'[^']*')/g
+/** The cells of another file in a formula of LibreOffice, which writes a quote in a name twice. */
+const formulas = /(\stable:formula=)("[^"]*"|'[^']*')/g
+const otherFile = /('file:\/*)(?!\/)(?:[^'#]|''){0,4096}\/(?=(?:[^'/#]|''){0,255}'#)/g
+
+/** Texts of their own that say the same. */
+const elements = /(<(?:svg:(?:desc|title)|config:config-item)(?:\s[^<>]*[^<>/])?>)([^<]+)/g
+/** The code of a field of Word in the pieces that it was written in: all up to where the field goes on with what it shows. */
+const fields =
+  /<w:(?:instrT|delInstrT)ext\b[^>]*>[^<]*<\/w:\w+>(?:(?:(?!<w:fldChar\b|<\/w:p>)[\s\S])*?<w:(?:instrT|delInstrT)ext\b[^>]*>[^<]*<\/w:\w+>)*/g
+const pieces = /(<w:(?:instrT|delInstrT)ext\b[^>]*>)([^<]*)/g
+/** A path with blanks stands in quotes there, and a single backslash begins an option. */
+const words = /(?:"|&quot;).*?(?:"|&quot;)|\S+/g
+
+/** A part whose own texts name no folders of the computer it was written on. */
+export function withoutLocalPaths(text: string, said: string[]): string {
+  return text
+    .replace(elements, (_, start: string, value: string) => start + told(value, nameOf(value), said))
+    .replace(fields, (field) => inPieces(field, said))
+}
+
+const separator = /[\\/](?!>)/
+
+/** The same of the attributes of one tag. */
+export function withoutLocalPathsIn(tag: string, said: string[]): string {
+  if (!separator.test(tag)) return tag
+  const each = (pattern: RegExp, change: (value: string) => string) => (left: string) =>
+    left.replace(pattern, (_, start: string, value: string) => start + told(value, change(value), said))
+  const changes = [each(attributes, nameOf), each(codes, codeOf), each(formulas, formulaOf)]
+  return changes.reduce((left, change) => change(left), tag)
+}
+
+/** What is left goes into the first piece, so that it is read as it was meant. */
+function inPieces(field: string, said: string[]): string {
+  const code = [...field.matchAll(pieces)].map(([, , piece = '']) => piece).join('')
+  let left = told(code, codeOf(code), said)
+  if (left === code) return field
+  return field.replace(pieces, (_, start: string) => {
+    const piece = start + left
+    left = ''
+    return piece
+  })
+}
+
+const nameOf = (value: string): string =>
+  value.replace(folders, (_, scheme: string | undefined, root: string | undefined) => scheme ?? root ?? '')
+const codeOf = (code: string): string => code.replace(words, nameOf)
+const formulaOf = (formula: string): string => formula.replace(otherFile, '$1')
+
+function told(value: string, left: string, said: string[]): string {
+  if (left !== value) said.push(what)
+  return left
+}
