@@ -5,6 +5,8 @@ const leftOut = {
   printer: '(?:\\w+/)*printerSettings(?:/|\\d*\\.bin)',
   // What a program has written over, and no part any more.
   'earlier states': '\\[trash\\]/',
+  // How secret a document is, and by the number of the firm for whom.
+  'label of a firm': 'docMetadata/',
 }
 
 /** What a part that is left out is called on the receipt; undefined for one that stays. */

@@ -1,6 +1,7 @@
 import { withoutDates, withoutDatesIn } from './comment-dates.ts'
 import { withoutConnections } from './connections.ts'
 import { withoutReferences } from './left-out.ts'
+import { emptyProperties } from './empty-properties.ts'
 import { withoutLocalPaths, withoutLocalPathsIn } from './local-paths.ts'
 
 /** A part of a document that says nothing about people any more, and the names of the fields that did. */
@@ -12,26 +13,9 @@ export interface SilencedPart {
 /** What stands for any name where a name has to stand, as Word itself has it. */
 const nobody = 'Author'
 
-const emptyCore =
-  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
-const emptyCustom =
-  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>'
-const emptyMeta =
-  '<?xml version="1.0" encoding="UTF-8"?>\n<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" office:version="1.3"><office:meta/></office:document-meta>'
-
-/** Whole parts that are nothing but properties. */
-const replaced: Record<string, string> = {
-  'docProps/core.xml': emptyCore,
-  'docProps/custom.xml': emptyCustom,
-  'meta.xml': emptyMeta,
-}
-
-/** Programs call the part with the main properties as they like: by its first element it is known everywhere. */
-const coreRoot = /^\uFEFF?(?:<\?xml[^>]*>)?\s*<(?:\w+:)?coreProperties[\s/>]/
-
 /** Elements that go with all they hold. */
 const droppedElements =
-  /<((?:\w+:)?(Company|Manager|Template|TotalTime|HyperlinkBase|Application|AppVersion|presenceInfo|absPath|rsids))(?:\s[^>]*?)?(?:\/>|>[\s\S]*?<\/\1>)/g
+  /<((?:\w+:)?(Company|Manager|Template|TotalTime|HyperlinkBase|Application|AppVersion|presenceInfo|absPath|rsids|docId|revisionPtr))(?:\s[^>]*?)?(?:\/>|>[\s\S]*?<\/\1>)/g
 /** Where a template or a linked file lies on the computer of whoever wrote it: the folders, often with the name of a person, go; its own name stays. */
 const filePaths = /(\sTarget=["']file:\/*)((?!\/)[^"']*[\\/])/gi
 /** The same in the other ways that programs write it: from the root, with a drive or a server. Within the document only `/xl/…` and the like are meant. */
@@ -62,7 +46,7 @@ function inQuotes(attribute: string): RegExp[] {
 }
 
 export function silencePart(name: string, text: string): SilencedPart {
-  const whole = replaced[name] ?? (coreRoot.test(text) ? emptyCore : undefined)
+  const whole = emptyProperties(name, text)
   if (whole !== undefined) return text === whole ? { text, said: [] } : { text: whole, said: fieldsIn(text) }
   const said: string[] = []
   const dropped = withoutLocalPaths(withoutConnections(withoutReferences(text), said), said)
