@@ -2,6 +2,7 @@ import { withoutDates, withoutDatesIn } from './comment-dates.ts'
 import { withoutConnections } from './connections.ts'
 import { withoutReferences } from './left-out.ts'
 import { emptyProperties } from './empty-properties.ts'
+import { asShown } from './shown-properties.ts'
 import { withoutLocalPaths, withoutLocalPathsIn } from './local-paths.ts'
 
 /** A part of a document that says nothing about people any more, and the names of the fields that did. */
@@ -49,7 +50,7 @@ export function silencePart(name: string, text: string): SilencedPart {
   const whole = emptyProperties(name, text)
   if (whole !== undefined) return text === whole ? { text, said: [] } : { text: whole, said: fieldsIn(text) }
   const said: string[] = []
-  const dropped = withoutLocalPaths(withoutConnections(withoutReferences(text), said), said)
+  const dropped = withoutLocalPaths(withoutConnections(withoutReferences(asShown(text)), said), said)
     .replace(filePaths, (_, start: string) => (said.push('path of a linked file'), start))
     .replace(fetchedPaths, (_, start: string) => (said.push('path of a linked file'), start))
     .replace(outsideRelation, (relation) =>
