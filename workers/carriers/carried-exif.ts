@@ -1,7 +1,7 @@
 import type { Exif } from 'sharp'
 import type { Image } from './image.ts'
 import type { ImageSource } from './image-source.ts'
-import { blockOf } from './redact-exif.ts'
+import { blockOf, withoutOthers } from './redact-exif.ts'
 import { renewedExif } from './renewed-exif.ts'
 import { writeExif } from './stamp-exif.ts'
 
@@ -18,7 +18,8 @@ export function carriedExif(image: Image, { exifAsRead }: ImageSource, turn: num
   if (!exifAsRead || !image.keep.includes('all') || !holding.has(image.encoding.format)) return undefined
   const { width, height, stamp } = image
   const size = turn >= 5 ? { width: height, height: width } : { width, height }
-  const block = renewedExif(blockOf(exifAsRead), { ...size, orientation: turn, stamp })
+  const mine = withoutOthers(blockOf(exifAsRead), stamp)
+  const block = mine && renewedExif(mine, { ...size, orientation: turn, stamp })
   return block && block.length <= mostBytes ? block : undefined
 }
 

@@ -125,8 +125,11 @@ function withoutComments(file: Buffer, commenting: Commenting): Buffer {
   return Buffer.concat([...kept, file.subarray(from)])
 }
 
+/** What the texts of a PNG are called that say it, in small letters. */
+const keywords = { copyright: new Set(['copyright']), author: new Set(['author', 'artist']) }
+
 /** Somebody says that anew. */
 function isStamped(comment: Buffer, stamp: Stamp): boolean {
   const keyword = keywordOf(comment).toLowerCase()
-  return entriesOf(stamp).some(([part]) => part === keyword)
+  return entriesOf(stamp).some(([part]) => keywords[part].has(keyword))
 }

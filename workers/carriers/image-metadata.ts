@@ -6,8 +6,8 @@ import type { Image, Stamp } from './image.ts'
 import type { ImageSource } from './image-source.ts'
 import { isDropped, isKept, type Kept } from './kept.ts'
 import { keptXmp } from './kept-xmp.ts'
-import { blockOf, type KeptExif, redactExif, withoutThumbnail } from './redact-exif.ts'
-import { withoutPhotoshopThumbnail } from './redact-photoshop.ts'
+import { blockOf, type KeptExif, redactExif, withoutOthers, withoutThumbnail } from './redact-exif.ts'
+import { redactPhotoshop } from './redact-photoshop.ts'
 import { standInTags } from './stamp-exif.ts'
 import { toldRights } from './told-rights.ts'
 
@@ -17,8 +17,8 @@ export function keepsProfile({ keep }: Image, source: ImageSource): boolean {
 }
 
 /** The file to decode: with tags that are not kept blanked out, since a codec keeps the block of tags whole or not at all. */
-export async function redactedInput({ keep }: Image, source: ImageSource): Promise<Buffer | string> {
-  const redactions = redactionsOf(keep, source)
+export async function redactedInput(image: Image, source: ImageSource): Promise<Buffer | string> {
+  const redactions = redactionsOf(image, source)
   if (redactions.length === 0) return source.input
   const bytes = typeof source.input === 'string' ? await readFile(source.input) : Buffer.from(source.input)
   const done = redactions.filter((redaction) => overwrite(bytes, redaction))
@@ -31,15 +31,20 @@ interface Redaction {
 }
 
 /** Of everything, the thumbnails go: they are of the pixels as they were. */
-function redactionsOf(keep: readonly Kept[], { exif, photoshop }: ImageSource): Redaction[] {
+function redactionsOf({ keep, stamp }: Image, { exif, photoshop }: ImageSource): Redaction[] {
   const block = exif && blockOf(exif)
-  if (!keep.includes('all')) return redactionOf(block, (found) => keepsExif(keep) && redactExif(found, keptExif(keep)))
-  return [...redactionOf(block, withoutThumbnail), ...redactionOf(photoshop, withoutPhotoshopThumbnail)]
+  const mine = (found: Buffer | undefined): Buffer | undefined => found && withoutOthers(found, stamp)
+  if (!keep.includes('all'))
+    return redactionOf(block, (found) => keepsExif(keep) && mine(redactExif(found, keptExif(keep))))
+  return [
+    ...redactionOf(block, (found) => mine(withoutThumbnail(found) ?? found)),
+    ...redactionOf(photoshop, (found) => redactPhotoshop(found, stamp)),
+  ]
 }
 
 function redactionOf(block: Buffer | undefined, redact: (block: Buffer) => Buffer | undefined | false): Redaction[] {
   const redacted = block && redact(block)
-  return redacted ? [{ block, redacted }] : []
+  return redacted && redacted !== block ? [{ block, redacted }] : []
 }
 
 /** Whether the block was found. A chunk of a PNG has its checksum behind it. */

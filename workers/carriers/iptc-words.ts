@@ -23,10 +23,12 @@ const mark = Buffer.from([0xff, 0xed])
  * The JPEG that was written, with what its source says for archives where all is kept: the codec carries that over from one JPEG to another in a single pass,
  * and out of a TIFF to a place where nobody looks for it.
  */
-export function withWords(file: Buffer, { encoding, keep, source: { iptc } }: Image): Buffer {
-  const words = keptWords(iptc, keep)
-  if (!iptc || !words || encoding.format !== 'jpeg') return file
+export function withWords(file: Buffer, image: Image): Buffer {
+  const { iptc } = image.source
+  if (!iptc || image.encoding.format !== 'jpeg') return file
+  const words = keptWords(iptc, image)
   const bare = withoutPart(file, Buffer.concat([mark, lengthOf(iptc), iptc]))
+  if (!words) return bare
   const place = behindPrograms(bare)
   if (bare.subarray(0, place).includes(letters, 0, 'latin1') || words.length > mostBytes) return bare
   return Buffer.concat([bare.subarray(0, place), partOf(words), bare.subarray(place)])

@@ -3,7 +3,7 @@ import { keepsExif, keptExif, stampOf, toldXmp } from './image-metadata.ts'
 import type { ImageSource } from './image-source.ts'
 import type { JxlTold } from './jxl-boxes.ts'
 import { keptWords } from './kept-words.ts'
-import { blockOf, redactExif } from './redact-exif.ts'
+import { blockOf, redactExif, withoutOthers } from './redact-exif.ts'
 import { renewedExif } from './renewed-exif.ts'
 import { entriesOf } from './stamp-exif.ts'
 import type { TiffTelling } from './tagged-tiff.ts'
@@ -11,7 +11,7 @@ import { blankBlock } from './tiff-block.ts'
 
 /** What a TIFF file is to say of a picture: what is kept, with what is written on it. */
 export function keptTiffTags(image: Image, source: ImageSource, turn: number): TiffTelling {
-  return { block: toldBlock(image, source, turn), words: keptWords(source.iptc, image.keep) }
+  return { block: toldBlock(image, source, turn), words: keptWords(source.iptc, image) }
 }
 
 /** The same of a JPEG XL, whose codec writes bare pixels, upright. */
@@ -28,8 +28,9 @@ function toldBlock(image: Image, source: ImageSource, turn: number): Buffer | un
   return block && renewedExif(block, { ...size, orientation: turn, stamp })
 }
 
-function keptBlock({ keep }: Image, { exif, exifAsRead = exif }: ImageSource): Buffer | undefined {
+function keptBlock({ keep, stamp }: Image, { exif, exifAsRead = exif }: ImageSource): Buffer | undefined {
   if (!exifAsRead) return undefined
-  if (keep.includes('all')) return blockOf(exifAsRead)
-  return keepsExif(keep) ? redactExif(blockOf(exifAsRead), keptExif(keep)) : undefined
+  const block = withoutOthers(blockOf(exifAsRead), stamp)
+  if (keep.includes('all')) return block
+  return block && keepsExif(keep) ? redactExif(block, keptExif(keep)) : undefined
 }

@@ -1,4 +1,6 @@
+import type { Image, Stamp } from './image.ts'
 import { keepsWords, type Kept } from './kept.ts'
+import { entriesOf } from './stamp-exif.ts'
 
 /**
  * What people write about a picture for archives, by number, in the second record. https://www.iptc.org/std/IIM/4.2/specification/IIMV4.2.pdf
@@ -10,14 +12,20 @@ const droppable: Partial<Record<Kept, readonly number[]>> = {
   // By-line and its title, credit, source, copyright notice, contact, caption writer.
   '-copyright': [80, 85, 110, 115, 116, 118, 122],
 }
+/** What somebody says anew: copyright notice; by-line and its title. */
+const stamped: Record<keyof Stamp, readonly number[]> = { copyright: [116], author: [80, 85] }
 
 const mark = 0x1c
 const headBytes = 5
 
-/** The words for archives as far as they are kept, without those of what was dropped; undefined where none is left. */
-export function keptWords(words: Buffer | undefined, keep: readonly Kept[]): Buffer | undefined {
+/** The words for archives as far as they are kept, without those of what was dropped or is said anew; undefined where none is left. */
+export function keptWords(
+  words: Buffer | undefined,
+  { keep, stamp }: Pick<Image, 'keep' | 'stamp'>,
+): Buffer | undefined {
   if (!words || !keepsWords(keep)) return undefined
-  const gone = new Set(keep.flatMap((part) => droppable[part] ?? []))
+  const anew = entriesOf(stamp).flatMap(([part]) => stamped[part])
+  const gone = new Set([...keep.flatMap((part) => droppable[part] ?? []), ...anew])
   if (gone.size === 0) return words
   const kept = [...wordsIn(words)].filter(({ record, number }) => record !== about || !gone.has(number))
   return kept.length === 0 ? undefined : Buffer.concat(kept.map(({ whole }) => whole))

@@ -20,10 +20,10 @@ const rights =
 /** What EXIF says, said again; whose it is and the place are parts of their own. */
 const camera = 'tiff:(?!Artist|Copyright)\\w+|exif:(?!GPS)\\w+|(?:aux|exifEX):(?!OwnerName|CameraOwnerName)\\w+'
 
-/** Where XMP says what a stamp says, and how it is written there. */
+/** Where XMP says what a stamp says, the first time and again, and how it is written there. */
 const stamps = {
-  copyright: { name: 'dc:rights', list: 'Alt', item: 'rdf:li xml:lang="x-default"' },
-  author: { name: 'dc:creator', list: 'Seq', item: 'rdf:li' },
+  copyright: { name: 'dc:rights', again: 'tiff:Copyright', list: 'Alt', item: 'rdf:li xml:lang="x-default"' },
+  author: { name: 'dc:creator', again: 'tiff:Artist', list: 'Seq', item: 'rdf:li' },
 } satisfies Record<keyof Stamp, object>
 
 /** The block without what was dropped, and the place unless that is kept, and with what is stamped instead of what it said before. */
@@ -42,11 +42,11 @@ function goneNames(keep: readonly Kept[]): string[] {
 
 /** A block that ends otherwise than usual says nothing any more, rather than what is not so. */
 function stampedWith(xmp: string, part: keyof Stamp, text: string): string {
-  const { name, list, item } = stamps[part]
+  const { name, again, list, item } = stamps[part]
   const [tag = item] = item.split(' ')
   const value = `<${name}><rdf:${list}><${item}>${escapeMarkup(text)}</${tag}></rdf:${list}></${name}>`
   const said = `<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">${value}</rdf:Description>`
-  return without(xmp, name).replace('</rdf:RDF>', (end) => said + end)
+  return without(xmp, `${name}|${again}`).replace('</rdf:RDF>', (end) => said + end)
 }
 
 /** Names are a pattern, in any case, as those of places are written. A field stands as an attribute or as an element, which may be empty. */

@@ -38,12 +38,12 @@ function lostPixels({ keep, source, encoding }: Image, result: Result): Record<s
   }
 }
 
-function lostWords({ keep, source, encoding: { format } }: Image): Record<string, boolean> {
+function lostWords({ keep, stamp, source, encoding: { format } }: Image): Record<string, boolean> {
   const isGif = format === 'gif'
   return {
     'camera and times (EXIF)': isGif && isKept(keep, 'exif') && source.exifAsRead !== undefined,
     XMP: isGif && isKept(keep, 'xmp') && source.xmp !== undefined,
-    'words for archives (IPTC)': !holdsWords.has(format) && keptWords(source.iptc, keep) !== undefined,
+    'words for archives (IPTC)': !holdsWords.has(format) && keptWords(source.iptc, { keep, stamp }) !== undefined,
     'comments and texts': keep.includes('all') && format !== source.format && (source.comments ?? []).length > 0,
   }
 }

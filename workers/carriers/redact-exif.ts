@@ -1,4 +1,5 @@
 import { valueBytes } from '../tiff-entries.ts'
+import type { Stamp } from './image.ts'
 
 /** EXIF tags, by number. https://www.cipa.jp/std/documents/e/DC-008-Translation-2019-E.pdf, section 4.6 */
 const tag = {
@@ -41,6 +42,11 @@ export function redactExif(block: Buffer, kept: KeptExif): Buffer | undefined {
 export function wholeExif(block: Buffer): Buffer | undefined {
   const copy = copied(block, whole)
   return copy?.target.subarray(0, copy.end)
+}
+
+/** The same block, where somebody else is named as the author, without the author that Windows has beside that; undefined as with the others. */
+export function withoutOthers(block: Buffer, { author }: Stamp): Buffer | undefined {
+  return author === undefined ? block : copied(block, unsigned)?.target
 }
 
 function copied(block: Buffer, level: Level): Redaction | undefined {
@@ -119,6 +125,8 @@ const whole: Level = {
     [tag.gpsPointer]: plain,
   },
 }
+
+const unsigned: Level = { ...whole, isKept: (number) => whole.isKept(number) && number !== tag.xpAuthor }
 
 function partOf(kept: KeptExif): Level {
   const { copyright } = kept

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { withoutPhotoshopThumbnail } from './redact-photoshop.ts'
+import { redactPhotoshop } from './redact-photoshop.ts'
 
 /** One of its resources, named and filled up to even lengths. */
 function resource(number: number, name: string, content: string): Buffer {
@@ -21,19 +21,19 @@ test('nothing is left of thumbnails of either kind, and what stands around them 
     for (const number of [0x0409, 0x040c]) {
       const around = (one: Buffer) => Buffer.concat([start, caption, one, path])
       assert.deepEqual(
-        withoutPhotoshopThumbnail(around(resource(number, 'odd', 'small'))),
+        redactPhotoshop(around(resource(number, 'odd', 'small')), {}),
         around(resource(4000, 'odd', '\0\0\0\0\0')),
       )
     }
   }
-  assert.equal(withoutPhotoshopThumbnail(Buffer.concat([caption, path])), undefined)
+  assert.equal(redactPhotoshop(Buffer.concat([caption, path]), {}), undefined)
 })
 
 test('a block that is nonsense keeps its length and is never read outside its bounds', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 60 }), (rest) => {
       const block = Buffer.concat([Buffer.from('8BIM\x04\x0c', 'latin1'), rest])
-      assert.ok([undefined, block.length].includes(withoutPhotoshopThumbnail(block)?.length))
+      assert.ok([undefined, block.length].includes(redactPhotoshop(block, {})?.length))
     }),
   )
 })

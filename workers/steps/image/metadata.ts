@@ -4,7 +4,7 @@ import { defineStep } from '../define-step.ts'
 
 export default defineStep({
   name: 'image.metadata',
-  version: 1,
+  version: 2,
   title: 'Keep metadata',
   summary:
     'Chooses what a picture goes on saying about itself. Without this step it says nothing, and its colours are sRGB.',
