@@ -1,13 +1,29 @@
+/** Hours up to twelve, as a computer in America writes the time into the name of a screenshot, and up to 24. */
+const times = [
+  String.raw`(?<twelve>0?[1-9]|1[0-2])[-_.:h]?(?<m1>[0-5]\d)(?:[-_.:m]?(?<s1>[0-5]\d))?[\s_]?(?<half>[ap])m(?![a-z])`,
+  String.raw`(?<hour>[01]\d|2[0-3])[-_.:h]?(?<m2>[0-5]\d)(?:[-_.:m]?(?<s2>[0-5]\d))?\d{0,3}`,
+].join('|')
+
 /** A day as cameras, phones and people put it into names, alone or with the time behind it: `IMG_20240501_120000`, `2024-05-01 12.00.00`. */
-const pattern =
-  /(?<!\d)((?:19|20)\d\d)([-_. ]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?:(?:[-_ T.]+| at )([01]\d|2[0-3])[-_.:h]?([0-5]\d)(?:[-_.:m]?([0-5]\d))?\d{0,3})?(?!\d)/
+const pattern = new RegExp(
+  String.raw`(?<!\d)(?<year>(?:19|20)\d\d)(?<mark>[-_. ]?)(?<month>0[1-9]|1[0-2])\k<mark>(?<day>0[1-9]|[12]\d|3[01])(?:(?:[-_ T.]+| at )(?:${times}))?(?!\d)`,
+  'i',
+)
 
 /** The time a file's name tells, as text without offset; a day alone is its beginning. Null where there is none. */
 export function nameDate(name: string): string | null {
-  const [whole, year = '', , month = '', day = '', hour = '00', minute = '00', second = '00'] = pattern.exec(name) ?? []
-  if (whole === undefined) return null
-  const date = `${year}-${month}-${day}`
+  const found = pattern.exec(name)?.groups
+  if (!found) return null
+  const date = `${found['year']}-${found['month']}-${found['day']}`
   // 31 April is a number that looks like a day.
   const isDay = new Date(`${date}T00:00:00Z`).toISOString().startsWith(date)
-  return isDay ? `${date}T${hour}:${minute}:${second}` : null
+  return isDay
+    ? `${date}T${hourOf(found)}:${found['m1'] ?? found['m2'] ?? '00'}:${found['s1'] ?? found['s2'] ?? '00'}`
+    : null
+}
+
+/** Twelve is the first hour of either half of the day. */
+function hourOf({ hour = '00', twelve, half = '' }: Partial<Record<string, string>>): string {
+  if (twelve === undefined) return hour
+  return String((Number(twelve) % 12) + (half.toLowerCase() === 'p' ? 12 : 0)).padStart(2, '0')
 }
