@@ -16,6 +16,7 @@ test('where a picture was on the computer of whoever put it in is not told, thou
   requireSilent('word/document.xml', [
     ['<wp:docPr id="1" descr="C:\\Users\\Qx\\R&amp;D\\a.png"/>', '<wp:docPr id="1" descr="a.png"/>'],
     ['<pic:cNvPr name="\\\\server\\Qx\\a.png">', '<pic:cNvPr name="a.png">'],
+    ['<wp:docPr descr="Macintosh HD:Users:Qx:My Pictures:a.png"/>', '<wp:docPr descr="a.png"/>'],
     ["<p:cNvPr descr='/Users/Qx/a.png'/>", "<p:cNvPr descr='/a.png'/>"],
     ['<v:shape alt="Description: C:\\Users\\O\'Qx\\a.jpg">', '<v:shape alt="Description: a.jpg">'],
     [
@@ -66,6 +67,7 @@ test('addresses, places within the document, and paths that are read on the page
   const kept = [
     '<w:t>C:\\Users\\Qx\\a.png title="C:\\Users\\Qx\\a.png"</w:t>',
     '<wp:docPr descr="Before/after of https://example.com/home/a/b.png, 1/2"/>',
+    '<wp:docPr descr="Users: Anna, Ben: both"/>',
     '<draw:image xlink:href="Pictures/a/b.png"/>',
     '<x:hyperlink location="Sheet1!A1"/>',
     '<office:cell office:string-value="C:\\Users\\Qx\\a.png"/>',

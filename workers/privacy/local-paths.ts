@@ -6,6 +6,8 @@ const what = 'path of a linked file'
  */
 const folders =
   /(?:(?<!\w)(file:[\\/]*)|(?<!\w)[a-z]:[\\/]+|(?<![\w:\\/])\\{2,}|(?<![\w.:\\/])(\/)(?=(?:home|Users|Volumes|media|mnt)\/))(?:(?:(?!&quot;)[^\\/<>"|\r\n]){1,1024}[\\/]+)+/gi
+/** As Macs have written it, from the name of the disk. */
+const macFolders = /(?:\b\w[\w .-]{0,255}:)?Users:(?=\S)(?:[^:"<>|\r\n]{1,1024}:)+/g
 /** What programs put into a document about a picture or a link: where it came from, which may stand in words about it, too. */
 const attributes = /(\s(?:\w+:)?(?:descr|title|alt|name|href|src|url|location|tooltip|ddeTopic)=)("[^"]*"|'[^']*')/g
 /** The code of a field of Word, where it is one attribute. */
@@ -23,6 +25,15 @@ const pieces = /(<w:(?:instrT|delInstrT)ext\b[^>]*>)([^<]*)/g
 /** A path with blanks stands in quotes there, and a single backslash begins an option. */
 const words = /(?:"|&quot;).*?(?:"|&quot;)|\S+/g
 
+/** A text in which each path tells of its file only the name. */
+export function nameOf(value: string): string {
+  const named = value.replace(
+    folders,
+    (_, scheme: string | undefined, root: string | undefined) => scheme ?? root ?? '',
+  )
+  return named.replace(macFolders, '')
+}
+
 /** A part whose own texts name no folders of the computer it was written on. */
 export function withoutLocalPaths(text: string, said: string[]): string {
   return text
@@ -30,7 +41,7 @@ export function withoutLocalPaths(text: string, said: string[]): string {
     .replace(fields, (field) => inPieces(field, said))
 }
 
-const separator = /[\\/](?!>)/
+const separator = /[\\/](?!>)|Users:/
 
 /** The same of the attributes of one tag. */
 export function withoutLocalPathsIn(tag: string, said: string[]): string {
@@ -53,8 +64,6 @@ function inPieces(field: string, said: string[]): string {
   })
 }
 
-const nameOf = (value: string): string =>
-  value.replace(folders, (_, scheme: string | undefined, root: string | undefined) => scheme ?? root ?? '')
 const codeOf = (code: string): string => code.replace(words, nameOf)
 const formulaOf = (formula: string): string => formula.replace(otherFile, '$1')
 

@@ -1,9 +1,12 @@
 import type { PDFDict } from '@cantoo/pdf-lib'
+import { nameOf } from './local-paths.ts'
 
 /** Where links, actions and forms say which file they mean: as a name of its own, and as older programs of each system had it. */
-const fileEntries = ['F', 'UF', 'DOS', 'Mac', 'Unix', 'URI']
+const fileEntries = ['F', 'UF', 'DOS', 'Mac', 'Unix', 'URI', 'URL']
 /** From the root, with a drive or a server; in a PDF `/C/…` is one, too. */
 const fromRoot = /^(?:file:|[\\/]|[a-z]:[\\/])/i
+/** What is read aloud instead of a picture: as a rule where it came from, if nobody wrote anything better. */
+const aloud = 'Alt'
 const what = 'path of a linked file'
 
 /** Of files that a dictionary points to on the computer of whoever wrote it: the folders, often with the name of a person, go; the name itself stays. */
@@ -17,7 +20,12 @@ export async function silencePaths(dict: PDFDict): Promise<string[]> {
   for (const entry of fileEntries) {
     const path = textAt(dict, entry)
     if (path === undefined || !fromRoot.test(path)) continue
-    dict.set(PDFName.of(entry), PDFHexString.fromText(nameIn(path)))
+    dict.set(PDFName.of(entry), PDFHexString.fromText(lastNameIn(path)))
+    removed.push(what)
+  }
+  const words = textAt(dict, aloud) ?? ''
+  if (nameOf(words) !== words) {
+    dict.set(PDFName.of(aloud), PDFHexString.fromText(nameOf(words)))
     removed.push(what)
   }
   // Of a program that is to be started: the folder to start it in, and what to tell it.
@@ -29,6 +37,6 @@ export async function silencePaths(dict: PDFDict): Promise<string[]> {
   return started.length > 0 || isLocal ? [...removed, what] : removed
 }
 
-function nameIn(path: string): string {
+function lastNameIn(path: string): string {
   return path.replace(/^file:/i, '').replace(/^.*[\\/]/s, '')
 }

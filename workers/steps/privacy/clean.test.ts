@@ -171,6 +171,8 @@ test('where the files lie that a PDF points to is not said any more, only what t
     { S: 'GoToR', F: text('chapters/2.pdf') },
   ]
   catalog.set(PDFName.of('OpenAction'), context.obj(actions.map((action) => context.register(context.obj(action)))))
+  const figure = { Type: 'StructElem', S: 'Figure', Alt: text('Picture of C:\\Users\\Qx\\e.png') }
+  catalog.set(PDFName.of('StructTreeRoot'), context.obj({ K: [context.register(context.obj(figure))] }))
   catalog.set(PDFName.of('URI'), context.obj({ Base: text('file:///home/Qx/') }))
   const { bytes, removed } = await clean(Buffer.from(await document.save({ useObjectStreams: false })))
   assert.ok(removed.includes('path of a linked file'))
@@ -183,6 +185,7 @@ test('where the files lie that a PDF points to is not said any more, only what t
     ([, hex = '', plain]) => plain ?? Buffer.from(hex, 'hex').swap16().toString('utf16le'),
   )
   assert.deepEqual(said.toSorted(), [
+    'Picture of e.png',
     'a.pdf',
     'b.pdf',
     'b.pdf',
