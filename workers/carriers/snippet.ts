@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path'
 import type { Linking } from '../../contract/linking.ts'
-import type { Beside, WriteContext } from '../family.ts'
+import type { Beside, ValueFacts, WriteContext } from '../family.ts'
 import { escapeMarkup } from './escape-markup.ts'
 import { Image } from './image.ts'
 import { extensionFor, imageFormats } from './image-formats.ts'
@@ -51,11 +51,19 @@ export function htmlOf({ mark, showing }: Snippet, beside: WriteContext['beside'
   if (!largest) return []
   const { width, height } = largest.isOriginal ? largest.image.original : largest.image
   const { labels } = largest.image
-  const style = labels.colour === undefined ? {} : { style: `background: ${labels.colour}` }
+  const isBare = labels.colour === undefined || isSeenThrough(pictures, labels.thumbhash)
+  const style = isBare ? {} : { style: `background: ${labels.colour}` }
   const hash = labels.thumbhash === undefined ? {} : { 'data-thumbhash': labels.thumbhash }
   const src = [base, linkTo(largest)]
   const img = { src, srcset: setOf(last), sizes, width, height, alt, loading: 'lazy', decoding: 'async' }
   return ['<picture>\n', ...sources, '  <img', ...attributes({ ...img, ...style, ...hash }), '>\n</picture>\n']
+}
+
+/** Behind such a picture a colour would stay for good. */
+function isSeenThrough(pictures: readonly Shown[], thumbhash: ValueFacts[string] | undefined): boolean {
+  if (!pictures.some(({ image, isOriginal }) => isOriginal || imageFormats[image.encoding.format].alpha)) return false
+  // The first bit of its third byte says so: https://github.com/evanw/thumbhash
+  return thumbhash !== undefined && (Buffer.from(String(thumbhash), 'base64')[2] ?? 0) >= 0x80
 }
 
 function shownAs({ value, path, givesWayTo }: Beside, mark: symbol): Shown[] {

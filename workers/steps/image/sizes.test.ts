@@ -42,6 +42,23 @@ test('a picture narrower than all of them is made once, as it is', async () => {
   )
 })
 
+test('no colour stands behind a picture that can be seen through, unless its format cannot', async () => {
+  const glass = await sharp({ create: { width: 60, height: 40, channels: 4, background: '#c0604080' } })
+    .png()
+    .toBuffer()
+  const pageOf = async (format: string): Promise<string> => {
+    const sizes = call('image.sizes', { widths: [30], formats: [format] })
+    const outcomes = await runBranches(glass, {
+      trunk: [call('image.placeholder'), sizes],
+      branches: [[]],
+      name: 'a.png',
+    })
+    return outcomes.at(-1)?.bytes.toString() ?? ''
+  }
+  assert.match(await pageOf('webp'), /decoding="async" data-thumbhash="/)
+  assert.match(await pageOf('jpeg'), /style="background: #/)
+})
+
 test('steps behind it change the pictures and pass the page by; what was found out before is on the page', async () => {
   const outcomes = await run([
     call('image.placeholder'),
