@@ -65,9 +65,17 @@ function requireCleanable(parts: readonly OfficePart[], subject: string): void {
   if (found) throw new Fault('wrong-type', { subject, why: found[1] })
 }
 
-/** All of them are written in UTF-8; what is not could hold names that are not found. */
-function textOf({ content }: OfficePart, subject: string): string {
+/** What Excel fetches by itself is packed once more, in a part of its own that is written in UTF-16. */
+const queries = 'schemas.microsoft.com/DataMashup'
+
+/** All others are written in UTF-8; what is not could hold names that are not found. */
+function textOf({ name, content }: OfficePart, subject: string): string {
+  if (content.includes(queries) || content.includes(queries, 0, 'utf16le'))
+    throw new Fault('wrong-type', {
+      subject,
+      why: 'It fetches numbers by queries (Power Query), which say from where and have to be looked at.',
+    })
   const text = content.toString()
   if (!text.includes('\uFFFD') && !/^<\?xml[^>]*encoding=["'](?!utf-?8)/i.test(text)) return text
-  throw new Fault('wrong-type', { subject, why: 'A part of it is not written in UTF-8.' })
+  throw new Fault('wrong-type', { subject, why: `Its part ${shown(name)} is not written in UTF-8.` })
 }

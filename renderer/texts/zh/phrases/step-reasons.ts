@@ -30,7 +30,9 @@ export const stepReasons = {
   'Its parts cannot be followed to the end of the picture.': '它的各部分无法一直读到图片结尾。',
   'It has macros, which have to be looked at.': '其中有宏，需要查看。',
   'There are other documents inside it, which have to be looked at one by one.': '其中嵌有其他文档，需要逐个查看。',
-  'A part of it is not written in UTF-8.': '其中有一部分不是 UTF-8 编码。',
+  'Its part {part} is not written in UTF-8.': '其中的 {part} 不是 UTF-8 编码。',
+  'It fetches numbers by queries (Power Query), which say from where and have to be looked at.':
+    '它通过查询（Power Query）获取数据，查询写明了数据来源，需要查看。',
   'A PDF may have {size} MiB here.': '这里的 PDF 最大 {size} MiB。',
   'It may have {size} MiB here.': '这里最大 {size} MiB。',
   'It is locked: open it and save it without a password first.': '它已加密：请先打开并另存为无密码的文件。',
