@@ -37,6 +37,11 @@ test('a field that shows a property is not asked again by the program that opens
     '<w:fldSimple w:instr=" DOCPROPERTY  Client "><w:r/></w:fldSimple>',
     '<w:fldSimple w:fldLock="1" w:instr=" DOCPROPERTY  Client "><w:r/></w:fldSimple>',
   )
+  becomes(
+    'word/document.xml',
+    '<w:docVars><w:docVar w:name="who" w:val="Qx"/></w:docVars><w:fldSimple w:instr=" DOCVARIABLE who "><w:r/></w:fldSimple>',
+    '<w:fldSimple w:fldLock="1" w:instr=" DOCVARIABLE who "><w:r/></w:fldSimple>',
+  )
   becomes('styles.xml', '<text:title>Report</text:title>', '<text:title text:fixed="true">Report</text:title>')
   becomes(
     'content.xml',

@@ -3,7 +3,7 @@ const bindings = /<w(?:15)?:dataBinding\s[^<>]*\/>/g
 const emptied = /2006\/(?:metadata\/(?:core-)?properties|extended-properties|coverPageProps)['"&\s]|:coreProperties\[/
 
 const field =
-  'TITLE|SUBJECT|AUTHOR|KEYWORDS|COMMENTS|LASTSAVEDBY|REVNUM|CREATEDATE|SAVEDATE|PRINTDATE|EDITTIME|TEMPLATE|DOCPROPERTY|INFO'
+  'TITLE|SUBJECT|AUTHOR|KEYWORDS|COMMENTS|LASTSAVEDBY|REVNUM|CREATEDATE|SAVEDATE|PRINTDATE|EDITTIME|TEMPLATE|DOCPROPERTY|DOCVARIABLE|INFO'
 const unlocked = '(?![^>]*\\sw:fldLock=)'
 /** A field that is one element, up to its name, and one that has a beginning and an end. */
 const fields = [
