@@ -39,3 +39,16 @@ test('a TIFF file whose colours would be taken for others is refused, and one pa
     (error) => error instanceof Fault && error.code === 'wrong-type' && error.why.includes('YCbCr'),
   )
 })
+
+test('a TIFF file that is packed in a way that is not read is said to be that, and not to be damaged', async () => {
+  const plain = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+    .tiff({ compression: 'lzw' })
+    .toBuffer()
+  const start = plain.readUInt32LE(4)
+  for (let at = start + 2; at < start + 2 + plain.readUInt16LE(start) * 12; at += 12)
+    if (plain.readUInt16LE(at) === 0x103) plain.writeUInt16LE(50_000, at + 8)
+  await assert.rejects(
+    runSteps(plain, [call('image.convert', { to: 'png' })]),
+    (error) => error instanceof Fault && error.code === 'wrong-type' && error.why.includes('(Zstandard)'),
+  )
+})

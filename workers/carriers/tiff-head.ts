@@ -19,7 +19,7 @@ export interface TiffHead extends ImageHead {
   isDocument: boolean
 }
 
-/** A TIFF's head with what the codec leaves out: what it says in tags, and which of its pictures are pages. Raises `wrong-type` for a camera's raw file and for pixels that no result could hold. */
+/** A TIFF's head with what the codec leaves out: what it says in tags, and which of its pictures are pages. Raises `wrong-type` for a camera's raw file, for pixels that no result could hold, and for packing that is not read. */
 export async function tiffHead(
   file: Source,
   picture: Pick<ImageSource, 'subject' | 'input' | 'type'>,
@@ -28,6 +28,7 @@ export async function tiffHead(
   const found = await tiffPages(read)
   if (found?.isRaw) throw new Fault('wrong-type', { subject: picture.subject, why: rawReason })
   if (found?.isYcc) throw new Fault('wrong-type', { subject: picture.subject, why: yccReason })
+  await requireReadPacking(read, picture)
   const head = await inspectImage(picture).catch(async (error: unknown) => {
     throw (await depthFault(read, picture)) ?? error
   })
@@ -38,14 +39,40 @@ export async function tiffHead(
   return { ...head, ...alone, ...told, isDocument: full > 1 }
 }
 
+const packing = 0x103
+/** What the codec is built without, by number: it would call the file damaged. https://www.loc.gov/preservation/digital/formats/content/tiff_tags.shtml */
+const notRead: Record<number, string> = {
+  33003: 'JPEG 2000',
+  33004: 'JPEG 2000',
+  33005: 'JPEG 2000',
+  34712: 'JPEG 2000',
+  34887: 'LERC',
+  34925: 'LZMA',
+  50000: 'Zstandard',
+  50002: 'JPEG XL',
+  52546: 'JPEG XL',
+}
+
+async function requireReadPacking(read: ReadAt, { subject }: { subject: string }): Promise<void> {
+  const name = notRead[await firstNumber(read, packing)]
+  if (name === undefined) return
+  const why = `Its pixels are packed in a way that is not read (${name}). Save it packed by LZW or not at all first.`
+  throw new Fault('wrong-type', { subject, why })
+}
+
+/** Of a tag of its first picture; 0 where it has none. */
+async function firstNumber(read: ReadAt, tag: number): Promise<number> {
+  const found = await tiffEntries(read, ({ number }) => number === tag)
+  const { little = true, picture: [entry] = [] } = found ?? {}
+  return entry && entry.value.length >= 2 ? numberAt(entry.value, 0, { little, length: 2 }) : 0
+}
+
 const bitsPerSample = 0x102
 /** The codec takes longer numbers for damage. */
 const mostBits = 32
 
 async function depthFault(read: ReadAt, { subject }: { subject: string }): Promise<Fault | undefined> {
-  const found = await tiffEntries(read, ({ number }) => number === bitsPerSample)
-  const { little = true, picture: [entry] = [] } = found ?? {}
-  const bits = entry && entry.value.length >= 2 ? numberAt(entry.value, 0, { little, length: 2 }) : 0
+  const bits = await firstNumber(read, bitsPerSample)
   return bits > mostBits ? otherNumbers(`${bits} bits`, subject) : undefined
 }
 

@@ -86,6 +86,8 @@ export const stepReasons = {
     '结果会是 {width} × {height} 像素，而 {format} 每边最多 {most} 像素。',
   '{shape} are {megapixels} megapixels; the limit is {most} (limits.maxPixels, in pixels: {setting}).':
     '{shape} 共 {megapixels} 百万像素；上限是 {most}（limits.maxPixels，以像素计：{setting}）。',
+  'Its pixels are packed in a way that is not read ({packing}). Save it packed by LZW or not at all first.':
+    '它的像素采用了无法读取的压缩方式（{packing}）。请先以 LZW 压缩或不压缩保存。',
   'Its pixels are numbers of another kind ({kind}) than the 8 or 16 bits that results hold. Save it so first.':
     '它的像素是另一种数值（{kind}），结果只能存 8 或 16 位。请先另存为这样的文件。',
   'It is a link, which is not moved. Name the file it leads to.': '它是链接，不会被移动。请指定它指向的文件。',
