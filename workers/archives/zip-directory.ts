@@ -33,7 +33,7 @@ export interface ZipRecord {
   /** The upper half is what Unix calls the mode. */
   attributes: number
   madeBy: number
-  modifiedMs: number
+  modifiedMs: number | undefined
   /** The time of day, as those programs write it that knew no other. */
   clock: number
   extra: Buffer
@@ -151,7 +151,7 @@ function parseRecord(file: ZipFile, directory: Buffer, at: number): { record: Zi
     sizeBytes: directory.readUInt32LE(at + 24),
     attributes: directory.readUInt32LE(at + 38),
     offset: directory.readUInt32LE(at + 42),
-    modifiedMs: modifiedOf(extra, clockMs) ?? clockMs,
+    modifiedMs: modifiedOf(extra, clockMs ?? 0) ?? clockMs,
     clock,
     extra,
   }
@@ -171,9 +171,10 @@ function fillLongSizes(file: ZipFile, record: ZipRecord): void {
   })
 }
 
-/** Without a zone: the time on the clock where it was packed, taken for that of the clock here. */
-function dosTime(time: number, date: number): number {
+/** Without a zone: the time on the clock where it was packed, taken for that of the clock here. Undefined where no day is told, as many programs leave it. */
+function dosTime(time: number, date: number): number | undefined {
   const [year, month, day] = [1980 + (date >> 9), ((date >> 5) & 15) - 1, date & 31]
+  if (month < 0 || day === 0) return undefined
   return new Date(year, month, day, time >> 11, (time >> 5) & 63, (time & 31) * 2).getTime()
 }
 

@@ -266,3 +266,13 @@ test('what is no archive is named', async () => {
   await refuses(Buffer.from('plain text'), 'wrong-type')
   await refuses(deflateRawSync(Buffer.from('plain text')), 'wrong-type')
 })
+
+test('a file of a zip that tells no day has no time, rather than one in 1979', async () => {
+  const archive = await zip(entry('a.txt'))
+  const at = archive.indexOf('PK\x01\x02', 0, 'latin1')
+  archive.fill(0, at + 12, at + 16)
+  // What says the time more exactly is a field of its own, which is called otherwise here.
+  for (let field = archive.indexOf('UT', 0, 'latin1'); field >= 0; field = archive.indexOf('UT', field, 'latin1'))
+    archive.write('xx', field)
+  assert.equal((await unpack(archive))[0]?.result.modifiedMs, undefined)
+})
