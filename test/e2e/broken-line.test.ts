@@ -81,7 +81,7 @@ test('a screen that nobody has opened yet is there without a connection, and one
   await using screens = await openScreens(browser, address.href)
   const { page } = screens
   await page.route('**/vault-*.js', (route) => route.abort())
-  const last = page.waitForResponse(/workings-[^/]*\.js$/)
+  const last = page.waitForResponse(/\/workings-[^/]*\.js$/)
   await page.reload()
   await (await last).finished()
   await lose(page, line)

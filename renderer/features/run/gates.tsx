@@ -1,9 +1,11 @@
 import { Fragment } from 'react'
-import { gateOf, gates } from '../../../contract/gate-of.ts'
+import { gates } from '../../../contract/gate-of.ts'
 import type { BatchSnapshot } from '../../../contract/event.ts'
 import type { LiveUpload } from '../../app/uploads.ts'
+import { useWorkings } from '../../app/use-workings.ts'
 import type { Figures } from '../../state/figures.ts'
 import { isAtRest } from '../../state/batch-state.ts'
+import { limitedGate } from '../../state/bottleneck.ts'
 import { sendingMost } from '../../state/upload-run.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -44,12 +46,14 @@ export function Gates({ figures: { snapshot, most }, upload }: GatesProps) {
 }
 
 /** While files come, what has come and waits says whether they come too slowly. */
-function useLabel({ slowest, arriving, counts }: BatchSnapshot, rest: boolean): string {
+function useLabel({ arriving, counts }: BatchSnapshot, rest: boolean): string {
   const { t } = useTexts()
+  const told = useWorkings({ looking: !rest })
+  const limited = told ? limitedGate(told.bottleneck) : null
   if (arriving && arriving.closesMs === null && counts.waiting <= counts.running)
     return t('run.stagesLimited', { stage: t('upload.gateName') })
   if (rest) return t('run.stagesRest')
-  return slowest ? t('run.stagesLimited', { stage: t(`run.stageName.${gateOf(slowest.stage)}`) }) : t('run.stages')
+  return limited ? t('run.stagesLimited', { stage: t(`run.stageName.${limited}`) }) : t('run.stages')
 }
 
 function Arrow() {

@@ -2,10 +2,10 @@ import type { ReactNode } from 'react'
 import type { SharedUse } from '../../../contract/engine-commands.ts'
 import { printRoute } from '../../app/route.ts'
 import { useStepTitles } from '../../app/use-step-titles.ts'
+import type { Workings } from '../../app/use-workings.ts'
 import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon } from '../../ui/icon.tsx'
-import type { Workings } from './workings.tsx'
 
 const listedMost = 20
 /** From here on a person feels that the engine answers late. */

@@ -1,6 +1,6 @@
 import { useStepTitles } from '../../app/use-step-titles.ts'
+import type { Workings } from '../../app/use-workings.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import type { Workings } from './workings.tsx'
 
 const listedMost = 6
 

@@ -1,11 +1,11 @@
 import { Fragment } from 'react'
 import { gates } from '../../../contract/gate-of.ts'
 import { useMirrorList } from '../../app/use-mirror.ts'
+import type { Workings } from '../../app/use-workings.ts'
 import { type Bottleneck, limitedGate } from '../../state/bottleneck.ts'
 import { underWay } from '../../state/under-way.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon } from '../../ui/icon.tsx'
-import type { Workings } from './workings.tsx'
 
 const cellsMost = 8
 

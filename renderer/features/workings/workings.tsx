@@ -1,16 +1,11 @@
-import type { EngineAnswers } from '../../../contract/engine-commands.ts'
 import { useCopyText } from '../../app/use-copy-text.ts'
-import { useAnswer } from '../../app/use-answer.ts'
-import { useMirror, useMirrorList } from '../../app/use-mirror.ts'
-import { isAtRest } from '../../state/batch-state.ts'
-import type { LiveBatch } from '../../state/mirror.ts'
-import { type Bottleneck, bottleneckOf } from '../../state/bottleneck.ts'
-import { underWay } from '../../state/under-way.ts'
+import { useMirrorList } from '../../app/use-mirror.ts'
+import { useWorkings, type Workings } from '../../app/use-workings.ts'
+import type { Bottleneck } from '../../state/bottleneck.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Bar } from '../frame/bar.tsx'
-import { useNow } from '../../app/use-now.ts'
 import { Findings } from './findings.tsx'
 import { TimeShares } from './time-shares.tsx'
 import { WayOfAFile } from './way-of-a-file.tsx'
@@ -18,16 +13,10 @@ import '../run/run.css'
 import '../run/inspector.css'
 import './workings.css'
 
-export type Workings = EngineAnswers['engine.workings']
-
-const lookEveryMs = 2000
-
 /** What holds files back, in a sentence first; then the way of a file, and what each part shares. */
 export function WorkingsScreen() {
   const { t } = useTexts()
-  const nowMs = useNow()
-  const workings = useAnswer('engine.workings', {}, Math.floor(nowMs / lookEveryMs)).value
-  const isHeld = useMirror((mirror) => isHeldUp(underWay(mirror)))
+  const told = useWorkings()
   return (
     <>
       <Bar
@@ -39,18 +28,11 @@ export function WorkingsScreen() {
           </a>
         }
       >
-        <SupportButton workings={workings} />
+        <SupportButton workings={told?.workings} />
       </Bar>
-      <div className="body">
-        {workings ? <Told workings={workings} bottleneck={bottleneckOf(workings, isHeld)} /> : null}
-      </div>
+      <div className="body">{told ? <Told {...told} /> : null}</div>
     </>
   )
-}
-
-/** Some batch waits for a disk, and none goes on. */
-function isHeldUp(live: readonly LiveBatch[]): boolean {
-  return live.some(({ snapshot }) => snapshot.held !== null) && live.every(({ snapshot }) => isAtRest(snapshot))
 }
 
 function Told({ workings, bottleneck }: { workings: Workings; bottleneck: Bottleneck }) {
