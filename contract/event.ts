@@ -44,6 +44,8 @@ export interface BatchSnapshot {
   copiedBytes?: number
   /** Bytes of the files that are done because their results were there before, so that they took no time; absent where there are none. */
   reusedBytes?: number
+  /** Files the engine has worked on to their end since it took the batch up, and none that had ended before; absent where nothing works on it. */
+  workedFiles?: number
   /** The most there were at once in each part since the engine took the batch up; absent where nothing works on it. */
   most?: Record<GateName, number>
   /** The stage that holds the others back, with the share of time jobs spent in it (0..1). */

@@ -30,7 +30,7 @@ export interface RecipeSum extends HistorySum {
 
 export interface PacePoint {
   atMs: number
-  /** Files that had ended by then. */
+  /** Files that had been worked on to their end by then. */
   ended: number
 }
 

@@ -93,8 +93,8 @@ function fractionOf(snapshot: BatchSnapshot): number {
 }
 
 function sampleOf(snapshot: BatchSnapshot, atMs: number): Sample {
-  const { counts, reusedBytes = 0 } = snapshot
-  return { atMs, files: endedCount(snapshot) - counts.reused, bytes: counts.doneBytes - reusedBytes }
+  const { counts, reusedBytes = 0, workedFiles = endedCount(snapshot) - counts.reused } = snapshot
+  return { atMs, files: workedFiles, bytes: counts.doneBytes - reusedBytes }
 }
 
 function sampled(samples: readonly Sample[], snapshot: BatchSnapshot, atMs: number): readonly Sample[] {

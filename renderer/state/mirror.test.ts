@@ -198,10 +198,11 @@ test('how long a batch was worked on stands still while it rests, however often 
 })
 
 test('what is found done when a run is gone on with is no speed', () => {
-  const found = (done: number, reused: number): BatchSnapshot => {
-    const one = snapshot('a', { done })
-    return { ...one, counts: { ...one.counts, reused }, reusedBytes: reused * 1000 }
-  }
+  const found = (done: number, before: number): BatchSnapshot => ({
+    ...snapshot('a', { done }),
+    reusedBytes: before * 1000,
+    workedFiles: done - before,
+  })
   const heard = [
     snapshot('a', { state: 'cancelled', done: 60 }),
     found(0, 0),

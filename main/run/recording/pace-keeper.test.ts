@@ -21,23 +21,29 @@ test('a batch of any length has few points, from its beginning to its end', () =
   )
 })
 
-test('how fast a batch went is noted when it rests, and again when it is over, its beginning included, also that of an earlier engine', async () => {
+test('how fast a batch went is noted when it rests, and again when it is over, its beginning included, also that of an earlier engine; what was done before is no part of it', async () => {
   const [announcer, clock] = [new Announcer(), new VirtualClock({ epochMs: 0 })]
   const noted: number[][] = []
-  const call = async (operation: string, { points }: { points: { ended: number }[] }) =>
-    operation === 'paceNoted' ? [{ atMs: -60_000, ended: 0 }] : void noted.push(points.map(({ ended }) => ended))
+  let kept = [{ atMs: -60_000, ended: 60 }]
+  const call = async (operation: string, { points }: { points: typeof kept }) => {
+    if (operation === 'paceNoted') return kept
+    kept = [...points]
+    noted.push(points.map(({ ended }) => ended))
+    return kept
+  }
   const journal = { call } as unknown as Journal
   await using _ = new PaceKeeper({ journal, clock, listen: (options) => announcer.listen(options) })
-  const tell = async (type: 'batch' | 'finished', { state, done }: { state: BatchState; done: number }) => {
-    announcer.tell({ type, batch: { batchId: 'a', state, counts: { ...emptyCounts(), done } } } as EngineEvent)
+  const tell = async (type: 'batch' | 'finished', { state, worked }: { state: BatchState; worked: number }) => {
+    const counts = { ...emptyCounts(), done: 100 + worked, cancelled: state === 'paused' ? 50 : 0 }
+    announcer.tell({ type, batch: { batchId: 'a', state, counts, workedFiles: worked } } as EngineEvent)
     await clock.advance(2_000)
   }
-  await tell('batch', { state: 'running', done: 1 })
-  await tell('finished', { state: 'paused', done: 2 })
-  await tell('batch', { state: 'running', done: 3 })
-  await tell('finished', { state: 'finished', done: 4 })
+  await tell('batch', { state: 'running', worked: 1 })
+  await tell('finished', { state: 'paused', worked: 2 })
+  await tell('batch', { state: 'running', worked: 0 })
+  await tell('finished', { state: 'finished', worked: 3 })
   assert.deepEqual(noted, [
-    [0, 1, 2],
-    [0, 1, 2, 3, 4],
+    [60, 61, 62],
+    [60, 61, 62, 62, 65],
   ])
 })

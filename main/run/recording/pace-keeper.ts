@@ -10,6 +10,8 @@ const leastApartMs = 1000
 interface Trace {
   points: PacePoint[]
   apartMs: number
+  /** Files that were worked on before the batch was taken up. */
+  before: number
 }
 
 interface KeeperOptions {
@@ -39,31 +41,31 @@ export class PaceKeeper implements AsyncDisposable {
   async #listen(): Promise<void> {
     for await (const event of this.#options.listen({ signal: this.#leaving.signal })) {
       if (event.type === 'batch' || event.type === 'finished') await this.#hear(event.batch)
-      if (event.type === 'finished') this.#note(event.batch)
+      if (event.type === 'finished') this.#note(event.batch.batchId)
     }
   }
 
   async #hear(batch: BatchSnapshot): Promise<void> {
-    const { batchId, state } = batch
-    const over = state === 'finished' || state === 'cancelled'
-    // What is told of a batch that is over, such as an undo, is no part of its run.
-    if (over && !this.#traces.has(batchId)) return
+    const { batchId, state, workedFiles } = batch
+    // What is told of a batch that nothing works on, such as an undo, is no part of its run.
+    if (workedFiles === undefined) return
     const trace = this.#traces.get(batchId) ?? (await this.#begun(batchId))
     this.#traces.set(batchId, trace)
-    addPoint(trace, { atMs: this.#options.clock.nowMs(), ended: endedOf(batch) }, { isLast: over })
+    const isLast = state === 'finished' || state === 'cancelled'
+    addPoint(trace, { atMs: this.#options.clock.nowMs(), ended: trace.before + workedFiles }, { isLast })
   }
 
   /** Behind what an earlier engine has noted, where it is gone on with. */
   async #begun(batchId: string): Promise<Trace> {
     const points = await this.#options.journal.call('paceNoted', batchId).catch(() => [])
-    return { points, apartMs: leastApartMs }
+    return { points, apartMs: leastApartMs, before: points.at(-1)?.ended ?? 0 }
   }
 
-  /** A batch that rests may be gone on with: then the rest of its points is added to these. */
-  #note({ batchId, state }: BatchSnapshot): void {
+  /** A batch may be taken up once more: then its points are added to these. */
+  #note(batchId: string): void {
     const points = this.#traces.get(batchId)?.points
     if (!points) return
-    if (state === 'finished' || state === 'cancelled') this.#traces.delete(batchId)
+    this.#traces.delete(batchId)
     void this.#options.journal.call('notePace', { batchId, points }).catch(() => {})
   }
 
@@ -73,12 +75,12 @@ export class PaceKeeper implements AsyncDisposable {
   }
 }
 
-function endedOf({ counts }: BatchSnapshot): number {
-  return counts.done + counts.failed + counts.skipped + counts.cancelled + counts.undone
-}
-
 /** The last point is always taken, so that the chart ends where the batch did. */
-export function addPoint(trace: Trace, point: PacePoint, { isLast }: { isLast: boolean }): void {
+export function addPoint(
+  trace: Pick<Trace, 'points' | 'apartMs'>,
+  point: PacePoint,
+  { isLast }: { isLast: boolean },
+): void {
   const last = trace.points.at(-1)
   if (last && !isLast && point.atMs - last.atMs < trace.apartMs) return
   trace.points.push(point)

@@ -189,10 +189,11 @@ export class Tally {
   }
 
   /** After the stages have been counted. */
-  #sinceBegun(): Pick<BatchSnapshot, 'most' | 'copiedBytes' | 'reusedBytes' | 'crashed'> {
+  #sinceBegun(): Pick<BatchSnapshot, 'most' | 'workedFiles' | 'copiedBytes' | 'reusedBytes' | 'crashed'> {
     const { copiedBytes } = this.#inStages
     return {
       most: { ...this.#most },
+      workedFiles: this.#processedJobs,
       ...(copiedBytes > 0 && { copiedBytes }),
       ...(this.#reusedBytes > 0 && { reusedBytes: this.#reusedBytes }),
       ...(this.#crashed && { crashed: this.#crashed }),
