@@ -137,7 +137,7 @@ export function sampleBatches(nowMs: number, { rows = 0 }: { rows?: number } = {
     const sample = sized ? { total: rows, ended: Math.floor(rows / 5), inHand: designed.inHand } : designed
     const startedMs = nowMs - began * 60_000
     const counts = countsOf(sample)
-    if (undone) Object.assign(counts, { undone: counts.done, done: 0 })
+    if (undone) Object.assign(counts, { undone: counts.done, done: 0, results: 0, doneBytes: 0, outputBytes: 0 })
     const endedMs = tookMin === undefined ? null : startedMs + tookMin * 60_000 + 1000
     const row = {
       id,

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { type ServedPictures, servePictures } from '../../scripts/pictures/serve-pictures.ts'
@@ -20,4 +21,11 @@ test('what limits a run is told alike in its head and in the workings, whatever 
   await page.getByText('Stages, limited by transform', { exact: true }).waitFor()
   await page.evaluate('location.hash = "#/workings"')
   await page.getByRole('heading', { name: 'Transform (processor)' }).waitFor()
+})
+
+test('of a run that was taken back nothing is told as written, from nothing read', async () => {
+  await using screens = await openScreens(browser, `${pictures.address}#/runs/regatta`)
+  const written = screens.page.locator('.stat', { has: screens.page.getByText('Written', { exact: true }) })
+  await written.waitFor()
+  assert.equal(await written.textContent(), 'Written–')
 })

@@ -100,7 +100,7 @@ function Result({ snapshot: { counts } }: { snapshot: BatchSnapshot }) {
   return <Stat label={t('run.result')} value={t('run.done', n(counts.done))} sub={format.list(parts)} />
 }
 
-/** What was saved; where results are as large as the originals or larger, what was written. */
+/** What was saved; where results are as large as the originals or larger, what was written. Of files that are not done, or were taken back, there is neither. */
 function Saved({ snapshot }: { snapshot: BatchSnapshot }) {
   const { t, format } = useTexts()
   const { doneBytes, outputBytes } = ownSizes(snapshot.counts)
@@ -117,8 +117,10 @@ function Saved({ snapshot }: { snapshot: BatchSnapshot }) {
       />
     )
   }
+  const label = t(over ? 'run.written' : 'run.writtenSoFar')
+  if (doneBytes === 0) return <Stat label={label} value="–" />
   const sub = t('run.writtenOf', { size: format.bytes(doneBytes) })
-  return <Stat label={t(over ? 'run.written' : 'run.writtenSoFar')} value={format.bytes(outputBytes)} sub={sub} />
+  return <Stat label={label} value={format.bytes(outputBytes)} sub={sub} />
 }
 
 type ElapsedProps = Pick<HeadProps, 'figures' | 'stateMs' | 'endedMs'>
