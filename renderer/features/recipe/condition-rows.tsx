@@ -1,35 +1,39 @@
 import { type DraftPath, fieldOf } from '../../../contract/recipe-draft.ts'
+import { askableFacts } from '../../state/askable-facts.ts'
 import { plainValue, typedText } from '../../state/option-field.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { PopUp } from '../../ui/pop-up.tsx'
-import { problemsAt, useEditing } from './editing.ts'
-import { unaskable } from './facts.ts'
+import { type Editing, problemsAt, useEditing } from './editing.ts'
 import { Problem } from './problem.tsx'
 import { TypedField } from './typed-field.tsx'
+
+const none: ReadonlySet<string> = new Set()
 
 /** What has to hold: a line for each fact. */
 export function ConditionRows({ path, condition }: { path: DraftPath; condition: Record<string, unknown> }) {
   const { t } = useTexts()
-  const { editor, facts } = useEditing()
-  const askable = facts.filter(({ name }) => !unaskable.has(name))
-  const free = askable.find(({ name }) => !(name in condition))
+  const { editor, facts, steps } = useEditing()
+  const { draft } = editor
+  const askable = draft ? askableFacts(draft, path, steps) : none
+  const free = facts.filter(({ name }) => askable.has(name) && !(name in condition))
+  const [next] = free
   return (
     <div className="col g1">
       {Object.entries(condition).map(([fact, value]) => (
-        <Row key={fact} path={path} fact={fact} value={value} condition={condition} />
+        <Row key={fact} path={path} fact={fact} value={value} free={free} />
       ))}
       {problemsAt(editor.problems, path)
         .filter(({ field }) => field === fieldOf(path))
         .map((problem) => (
           <Problem key={problem.message} problem={problem} />
         ))}
-      {free ? (
+      {next ? (
         <Button
           look="accent"
           size="small"
           className="form-m"
-          onClick={() => editor.edit([{ kind: 'set', path: [...path, free.name], value: '*' }])}
+          onClick={() => editor.edit([{ kind: 'set', path: [...path, next.name], value: '*' }])}
         >
           {t('recipe.addCondition')}
         </Button>
@@ -42,17 +46,18 @@ interface RowProps {
   path: DraftPath
   fact: string
   value: unknown
-  condition: Record<string, unknown>
+  /** What nothing asks about yet. */
+  free: Editing['facts']
 }
 
-function Row({ path, fact, value, condition }: RowProps) {
+function Row({ path, fact, value, free }: RowProps) {
   const { t } = useTexts()
   const { editor, facts } = useEditing()
   const own = [...path, fact]
   const problems = problemsAt(editor.problems, own)
   const title = facts.find(({ name }) => name === fact)?.title ?? fact
   const options = facts
-    .filter(({ name }) => name === fact || (!(name in condition) && !unaskable.has(name)))
+    .filter((one) => one.name === fact || free.includes(one))
     .map(({ name, title: factTitle }) => [name, factTitle] as const)
   const rename = (next: string) =>
     editor.edit([

@@ -31,5 +31,3 @@ function isFileFact(name: string): name is FileFact {
 
 /** Facts that decide or describe, but make no name. */
 export const unwritable = new Set(['age', 'orientation', 'type', 'size'])
-/** Dates are not compared; their age is. */
-export const unaskable = new Set(['date', 'modified', 'created', 'batch-date'])
