@@ -29,3 +29,11 @@ test('of a run that was taken back nothing is told as written, from nothing read
   await written.waitFor()
   assert.equal(await written.textContent(), 'Written–')
 })
+
+test('who signs in is told where the key is, also where it is kept in a file and printed nowhere', async () => {
+  await using screens = await openScreens(browser, `${pictures.address}?scene=sign-in-wrong`)
+  const { page } = screens
+  await page.getByText('or which file has the key').waitFor()
+  await page.getByText('Only --token-file keeps one').waitFor()
+  await page.getByRole('alert').getByText('With --token-file, take what is in that file.').waitFor()
+})
