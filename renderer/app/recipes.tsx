@@ -19,7 +19,9 @@ export interface KnownRecipe {
   kind: RecipeKind
 }
 
-export type RecipeKind = 'images' | 'pdf' | 'data' | 'media' | 'files'
+/** By what a recipe takes, in the order in which they are offered: whatever fits nowhere else comes last. */
+export const recipeKinds = ['images', 'pdf', 'data', 'media', 'files'] as const
+export type RecipeKind = (typeof recipeKinds)[number]
 
 const icons: Record<RecipeKind, IconName> = { images: 'image', pdf: 'doc', data: 'table', media: 'film', files: 'copy' }
 

@@ -37,3 +37,11 @@ test('who signs in is told where the key is, also where it is kept in a file and
   await page.getByText('Only --token-file keeps one').waitFor()
   await page.getByRole('alert').getByText('With --token-file, take what is in that file.').waitFor()
 })
+
+test('kinds of recipes are offered in one order, whatever recipes there are, and what fits nowhere else comes last', async () => {
+  await using screens = await openScreens(browser, `${pictures.address}#/`)
+  const kinds = screens.page.getByRole('radiogroup', { name: 'Kind' }).getByRole('radio')
+  await kinds.first().waitFor({ state: 'attached' })
+  const words = await screens.page.locator('.seg').first().innerText()
+  assert.deepEqual(words.split(/\s+/), ['All', 'Images', 'PDF', 'Data', 'Media', 'Files'])
+})

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { Radio, RadioGroup } from 'react-aria-components'
-import { iconOf, type KnownRecipe, type RecipeKind, useRecipes } from '../../app/recipes.tsx'
+import { iconOf, type KnownRecipe, type RecipeKind, recipeKinds, useRecipes } from '../../app/recipes.tsx'
 import { useRunDesk } from '../../app/run-desk.ts'
 import { usePreferences } from '../../app/preferences.ts'
 import { useAnswer } from '../../app/use-answer.ts'
@@ -57,7 +57,8 @@ function Recipes() {
   const [kind, setKind] = useState<RecipeKind | 'all'>('all')
   if (!recipes) return null
   if (recipes.length === 0) return <Empty icon="recipe" title={t('home.noRecipes')} />
-  const kinds = ['all', ...new Set(recipes.map((recipe) => recipe.kind))] as const
+  const known = new Set(recipes.map((recipe) => recipe.kind))
+  const kinds = ['all', ...recipeKinds.filter((one) => known.has(one))] as const
   const shownKind = kinds.includes(kind) ? kind : 'all'
   return (
     <section className="col g3" aria-labelledby="recipes">

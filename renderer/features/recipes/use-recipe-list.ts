@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { RecipeUse } from '../../../contract/recipe-commands.ts'
-import { type KnownRecipe, type RecipeKind, useRecipes } from '../../app/recipes.tsx'
+import { type KnownRecipe, type RecipeKind, recipeKinds, useRecipes } from '../../app/recipes.tsx'
 import { useAnswer } from '../../app/use-answer.ts'
 import { useMirror } from '../../app/use-mirror.ts'
 import type { Format } from '../../texts/format.ts'
@@ -60,7 +60,7 @@ export function useRecipeList(): RecipeListView {
   }
 }
 
-const groupOrder: Group[] = ['all', 'own', 'images', 'pdf', 'data', 'media', 'files']
+const groupOrder: Group[] = ['all', 'own', ...recipeKinds]
 
 function groupsOf(all: readonly ListedRecipe[]): [Group, number][] {
   return groupOrder
