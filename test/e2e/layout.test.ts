@@ -181,3 +181,15 @@ test('the bar of a run that was undone shows nothing as done, there as in the hi
     assert.doesNotMatch(parts, /class="" style="--w: [1-9]/, at)
   }
 })
+
+/** Runs in the page: where the names of files begin. */
+const namesAt =
+  '[...new Set([...document.querySelectorAll(".area .nm-t")].map((one) => Math.round(one.getBoundingClientRect().left)))]'
+
+test('a name stays where it is when there is something to open below it', async () => {
+  await using screens = await openScreens(browser, `${pictures.address}#/runs/drop`)
+  const { page } = screens
+  await page.locator('.opn').first().waitFor()
+  assert.ok((await page.locator('.area > .tr').count()) > (await page.locator('.opn').count()))
+  assert.equal((await page.evaluate<number[]>(namesAt)).length, 1)
+})

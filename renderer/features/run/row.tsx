@@ -63,10 +63,10 @@ export const Row = memo(function Row({ batch, row, running, index, topPx, ...res
         <Thumb key={row.seq} batch={batch} row={row} />
       </span>
       <span className="nm" role="gridcell">
+        <RowName path={withoutDrop(row.path)} />
         {open === null || row.fault ? null : (
           <PartsOpener path={row.path} open={open} onOpen={(opened) => on.onOpen(row.seq, opened)} />
         )}
-        <RowName path={withoutDrop(row.path)} />
       </span>
       <span className="sp" role="gridcell">
         {startsAgain ? t('run.row.startsAgain') : <RowState row={current} />}
