@@ -102,6 +102,7 @@ function recipeAnswers(nowMs: number): Answers {
 }
 
 function entriesOf(path: string, nowMs: number): CommandOutputs['place.list']['entries'] {
+  if (path.endsWith('/Regatta')) return []
   const folders = ['2024', '2025', 'Harbour 2026', 'Regatta'].map((name) => ({
     name,
     kind: 'folder' as const,

@@ -193,3 +193,17 @@ test('a name stays where it is when there is something to open below it', async 
   assert.ok((await page.locator('.area > .tr').count()) > (await page.locator('.opn').count()))
   assert.equal((await page.evaluate<number[]>(namesAt)).length, 1)
 })
+
+/** Runs in the page: how far the ring of what has the focus stands out of it, in pixels. */
+const ringOut =
+  '((style) => parseFloat(style.outlineOffset) + parseFloat(style.outlineWidth))(getComputedStyle(document.activeElement))'
+
+test('a folder without anything shows that it has the focus, within its dialog', async () => {
+  await using screens = await openScreens(browser, `${pictures.address}#/`)
+  const { page } = screens
+  await page.getByRole('button', { name: /^Choose on/ }).press('Enter')
+  await page.getByRole('row', { name: /^photos/ }).press('Enter')
+  await page.getByRole('row', { name: /^Regatta/ }).press('Enter')
+  await page.locator('.pl-in:focus-visible').waitFor()
+  assert.equal(await page.evaluate<number>(ringOut), 0)
+})
