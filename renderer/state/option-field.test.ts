@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { choicesOf, fieldOfOption, plainValue, stepOf } from './option-field.ts'
+import { choicesOf, fieldOfOption, plainAmount, plainValue, stepOf } from './option-field.ts'
 
 test('every kind of option has a control of its own', () => {
   assert.deepEqual(fieldOfOption({ type: 'string', enum: ['a', 'b'] }), { kind: 'choice', values: ['a', 'b'] })
@@ -39,4 +39,15 @@ test('a number slides where a slider can be put on every value', () => {
 
 test('what is typed is a number where it looks like one', () => {
   assert.deepEqual(['12', ' 1.5 ', '2 MB', '', '-3'].map(plainValue), [12, 1.5, '2 MB', '', -3])
+})
+
+test('an amount may be typed full width, as input methods do', () => {
+  assert.deepEqual(['１２', '１．５', '－３', '２ＭＢ', '＞１２００', '12'].map(plainAmount), [
+    12,
+    1.5,
+    -3,
+    '2MB',
+    '>1200',
+    12,
+  ])
 })

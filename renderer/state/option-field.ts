@@ -90,6 +90,16 @@ export function plainValue(text: string): string | number {
   return /^-?\d+(\.\d+)?$/.test(trimmed) ? Number(trimmed) : trimmed
 }
 
+/** The same for a number or an amount, whichever width its digits have. */
+export function plainAmount(text: string): string | number {
+  return plainValue(halfWidth(text))
+}
+
+/** Digits, letters and signs that an input method types full width, as they are on other keyboards. */
+export function halfWidth(text: string): string {
+  return text.normalize('NFKC')
+}
+
 /** What is written there as one would type it; `otherwise` for nothing, and for what is no single word. */
 export function typedText(value: unknown, otherwise = ''): string {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? `${value}` : otherwise

@@ -1,6 +1,7 @@
+import { fileFacts } from '../../../contract/facts.ts'
 import { type DraftPath, fieldOf } from '../../../contract/recipe-draft.ts'
 import { askableFacts } from '../../state/askable-facts.ts'
-import { plainValue, typedText } from '../../state/option-field.ts'
+import { plainAmount, plainValue, typedText } from '../../state/option-field.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { PopUp } from '../../ui/pop-up.tsx'
@@ -72,7 +73,7 @@ function Row({ path, fact, value, free }: RowProps) {
           id={fieldOf(own)}
           label={t('recipe.factIs', { fact: title })}
           text={typedText(value)}
-          read={plainValue}
+          read={isAmount(fact) ? plainAmount : plainValue}
           wrong={problems.length > 0}
           className="grow"
           onChange={(next) => editor.edit([{ kind: 'set', path: own, value: next }], fieldOf(own))}
@@ -89,4 +90,10 @@ function Row({ path, fact, value, free }: RowProps) {
       ))}
     </>
   )
+}
+
+/** Texts are compared as they are typed. */
+function isAmount(fact: string): boolean {
+  const kind = fileFacts.get(fact)?.kind
+  return kind === 'number' || kind === 'bytes' || kind === 'duration'
 }

@@ -1,4 +1,4 @@
-import { type OptionField, plainValue, stepOf, typedText } from '../../state/option-field.ts'
+import { type OptionField, plainAmount, stepOf, typedText } from '../../state/option-field.ts'
 import { said } from '../../texts/said.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { ControlProps } from './option-control.tsx'
@@ -17,7 +17,7 @@ export function NumberField({ field, ...props }: ControlProps & { field: Extract
       // What is no number stands there too: the error is about it, and it can be corrected.
       text={typedText(value ?? schema.default)}
       inputMode="decimal"
-      read={(text) => (text.trim() === '' ? undefined : plainValue(text))}
+      read={(text) => (text.trim() === '' ? undefined : plainAmount(text))}
       {...(schema.unit ? { unit: schema.unit } : {})}
       placeholder={t('recipe.auto')}
     />

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { OptionField, OptionSchema } from '../../state/option-field.ts'
-import { plainValue, typedText } from '../../state/option-field.ts'
+import { halfWidth, plainAmount, plainValue, typedText } from '../../state/option-field.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { CheckBox } from '../../ui/check-box.tsx'
 import { PopUp } from '../../ui/pop-up.tsx'
@@ -50,7 +50,7 @@ const controls: { [K in OptionField['kind']]: Control<K> } = {
     if (field.as === 'colour') return <ColourField {...props} />
     if (field.as === 'path') return <PathField {...props} />
     const text = typedText(props.value ?? props.schema.default)
-    return <TypedField {...props} text={text} read={field.as === 'size' ? plainValue : asText} />
+    return <TypedField {...props} text={text} read={field.as === 'size' ? plainAmount : asText} />
   },
   other: ({ field: _, ...props }) => (
     <TypedField {...props} text={props.value === undefined ? '' : JSON.stringify(props.value)} read={jsonOf} />
@@ -126,7 +126,7 @@ const wordsText = (value: unknown): string => stringsOf(value).join('\n')
 const wordsOf = (text: string): string[] => text.split('\n').filter((word) => word !== '')
 
 function listOf(text: string, numbers: boolean): (string | number)[] {
-  const items = text.split(/[,\n]/).map((item) => item.trim())
+  const items = (numbers ? halfWidth(text) : text).split(/[,\n]/).map((item) => item.trim())
   return items.filter((item) => item !== '').map((item) => (numbers ? plainValue(item) : item))
 }
 
