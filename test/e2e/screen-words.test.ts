@@ -45,3 +45,14 @@ test('kinds of recipes are offered in one order, whatever recipes there are, and
   const words = await screens.page.locator('.seg').first().innerText()
   assert.deepEqual(words.split(/\s+/), ['All', 'Images', 'PDF', 'Data', 'Media', 'Files'])
 })
+
+test('who hears a run while its files are counted hears how many were found, as a whole sentence', async () => {
+  await using screens = await openScreens(browser, `${pictures.address}?state=counting#/runs/harbour`)
+  const { page } = screens
+  await page
+    .getByRole('status')
+    .getByText(/^Counting files\. 12,480 files found so far\./)
+    .waitFor({ state: 'attached' })
+  const bar = page.getByRole('main').getByRole('progressbar').first()
+  assert.equal(await bar.getAttribute('aria-valuetext'), '12,480 files found so far')
+})

@@ -19,7 +19,7 @@ export function useBatchWords({ snapshot, leftMs, fraction }: Figures): {
   const over = isOver(snapshot)
   const all = { count: whole, total }
   const coming = comingCount(snapshot)
-  const spoken = left ? t('run.valueTextLeft', { ...facts, time: left }) : t('run.valueText', facts)
+  const way = left ? t('run.valueTextLeft', { ...facts, time: left }) : t('run.valueText', facts)
   return {
     files:
       state === 'counting'
@@ -30,7 +30,7 @@ export function useBatchWords({ snapshot, leftMs, fraction }: Figures): {
             ? t('upload.ofFiles', { ...facts, coming: format.count(coming) })
             : t('run.ofFiles', facts),
     state: state === 'running' && left ? t('run.left', { time: left }) : t(`run.state.${state}`),
-    spoken: over ? outcome : spoken,
+    spoken: over ? outcome : state === 'counting' ? t('run.found', all) : way,
   }
 }
 

@@ -14,7 +14,8 @@ export function Spoken({ figures }: { figures: Figures }) {
   const key = `${state} ${Math.floor(figures.fraction * 10)} ${counts.failed > 0} ${result}`
   const [said, setSaid] = useState({ key: '', text: '' })
   if (said.key !== key) {
-    const facts = { state: t(`run.state.${state}`), files: spoken }
+    // Dots that say for the eye that something goes on would stand before those that end the sentence.
+    const facts = { state: t(`run.state.${state}`).replace('…', ''), files: spoken }
     const failed = t('run.failed', n(counts.failed))
     // Of one that is over they are told among the rest.
     const apart = counts.failed > 0 && !isOver({ state })
