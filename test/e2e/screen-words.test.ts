@@ -56,3 +56,9 @@ test('who hears a run while its files are counted hears how many were found, as 
   const bar = page.getByRole('main').getByRole('progressbar').first()
   assert.equal(await bar.getAttribute('aria-valuetext'), '12,480 files found so far')
 })
+
+test('of a run of another day the screen says which day it was, as the lists of runs do', async () => {
+  await using screens = await openScreens(browser, `${pictures.address}#/runs/old`)
+  const took = screens.page.locator('.stat', { has: screens.page.getByText('Took', { exact: true }) })
+  await took.getByText(/\w+ \w+, \d\d:\d\d to /).waitFor()
+})

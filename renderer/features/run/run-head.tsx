@@ -6,6 +6,8 @@ import { type Figures, wholePercents } from '../../state/figures.ts'
 import { averageOf } from '../../state/average.ts'
 import { tookMs } from '../../state/took-ms.ts'
 import { leastShare } from '../../state/saved-share.ts'
+import { daysAgo } from '../../texts/format.ts'
+import { when } from '../../texts/when.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useUploadOf } from '../../app/use-uploads.ts'
 import { useLostMs } from '../../app/use-mirror.ts'
@@ -126,25 +128,25 @@ function Saved({ snapshot }: { snapshot: BatchSnapshot }) {
 type ElapsedProps = Pick<HeadProps, 'figures' | 'stateMs' | 'endedMs'>
 
 function Elapsed({ figures: { snapshot, workedMs }, stateMs, endedMs }: ElapsedProps) {
-  const { t, format } = useTexts()
+  const texts = useTexts()
+  const { t, format } = texts
   const over = isOver(snapshot)
   const rests = isAtRest(snapshot)
   const nowMs = useNow({ counting: !over && !rests })
   const { startedMs } = snapshot
+  const started = when(startedMs, texts)
   if (snapshot.interrupted) {
     // Of an engine that was killed only what it had noted is known.
     const value = snapshot.workedMs === undefined ? '–' : format.duration(snapshot.workedMs)
-    return <Stat label={t('run.elapsed')} value={value} sub={t('run.since', { time: format.clock(startedMs) })} />
+    return <Stat label={t('run.elapsed')} value={value} sub={t('run.since', { time: started })} />
   }
   if (!over) {
-    const sub = rests
-      ? t('run.restsSince', { time: format.clock(stateMs) })
-      : t('run.since', { time: format.clock(startedMs) })
+    const sub = rests ? t('run.restsSince', { time: when(stateMs, texts) }) : t('run.since', { time: started })
     const value = format.duration(rests ? workedMs : Math.max(workedMs, tookMs(snapshot, nowMs)))
     return <Stat label={t('run.elapsed')} value={value} sub={sub} />
   }
-  if (endedMs === null)
-    return <Stat label={t('run.took')} value="–" sub={t('run.since', { time: format.clock(startedMs) })} />
-  const times = { from: format.clock(startedMs), to: format.clock(endedMs) }
+  if (endedMs === null) return <Stat label={t('run.took')} value="–" sub={t('run.since', { time: started })} />
+  const isSameDay = daysAgo(startedMs, endedMs) === 0
+  const times = { from: started, to: isSameDay ? format.clock(endedMs) : when(endedMs, texts) }
   return <Stat label={t('run.took')} value={format.seconds(tookMs(snapshot, endedMs))} sub={t('run.fromTo', times)} />
 }

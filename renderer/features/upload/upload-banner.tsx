@@ -7,6 +7,7 @@ import { useIsOpen } from '../../app/use-mirror.ts'
 import { comingCount, isOver } from '../../state/batch-state.ts'
 import { missingCount } from '../../state/pending-rows.ts'
 import { lineOf } from '../../texts/fault-words.ts'
+import { when } from '../../texts/when.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -116,7 +117,8 @@ function NotAll({ missing, upload }: { missing: number; upload: LiveUpload }) {
 
 /** Of a run that another page sends files to, or one that is gone: what it waits for, and how long. */
 export function ArrivingBanner({ snapshot }: Pick<BannerProps, 'snapshot'>) {
-  const { t, n, format } = useTexts()
+  const texts = useTexts()
+  const { t, n } = texts
   const { arriving, batchId } = snapshot
   if (!arriving) return null
   const isGone = arriving.closesMs !== null
@@ -127,7 +129,7 @@ export function ArrivingBanner({ snapshot }: Pick<BannerProps, 'snapshot'>) {
       title={t(isGone ? 'upload.gone' : 'upload.elsewhere', n(comingCount(snapshot)))}
       actions={<RunArrived batch={batchId} arrived={arriving.arrived} />}
     >
-      {isGone ? t('upload.goneWhy', { time: format.clock(arriving.closesMs ?? 0) }) : t('upload.elsewhereWhy')}
+      {isGone ? t('upload.goneWhy', { time: when(arriving.closesMs ?? 0, texts) }) : t('upload.elsewhereWhy')}
     </Banner>
   )
 }

@@ -57,7 +57,7 @@ export const upload = {
   elsewhereWhy: 'They come from another tab or computer. Each runs as soon as it has arrived.',
   gone_one: 'Waits for {{text}} file, but the page that sends it is gone',
   gone_other: 'Waits for {{text}} files, but the page that sends them is gone',
-  goneWhy: 'Drop the same files again to go on. At {{time}} the run ends with what has arrived.',
+  goneWhy: 'To go on, drop the same files again until {{time}}. Then the run ends with what has arrived.',
   advice: {
     'disk-full':
       'There is no room left on {{host}} for {{name}}. Make room there, or ask whoever looks after it to, and send it again.',

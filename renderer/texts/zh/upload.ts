@@ -49,7 +49,7 @@ export const upload = {
   elsewhere_other: '正在等待 {{text}} 个发送中的文件',
   elsewhereWhy: '它们来自另一个标签页或另一台电脑。每个文件一到就开始处理。',
   gone_other: '正在等待 {{text}} 个文件，但发送它们的页面已关闭',
-  goneWhy: '再次拖入相同的文件即可继续。到 {{time}}，将只用已到达的文件结束运行。',
+  goneWhy: '在 {{time}} 之前再次拖入相同的文件即可继续。之后将只用已到达的文件结束运行。',
   advice: {
     'disk-full': '{{host}} 上没有空间存放 {{name}}。请在那里腾出空间，或请管理者处理，然后重新上传。',
     'too-large': '{{name}} 超过了 {{host}} 允许的大小。请去掉它，或请 {{host}} 的管理者允许更大的上传。',
