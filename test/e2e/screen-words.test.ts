@@ -62,3 +62,12 @@ test('of a run of another day the screen says which day it was, as the lists of 
   const took = screens.page.locator('.stat', { has: screens.page.getByText('Took', { exact: true }) })
   await took.getByText(/\w+ \w+, \d\d:\d\d to /).waitFor()
 })
+
+test('what can be done about many files that failed alike is told of each of them', async () => {
+  await using screens = await openScreens(browser, `${pictures.address}#/runs/done`)
+  const { page } = screens
+  await page.getByRole('button', { name: /^Failed/ }).click()
+  const cause = page.locator('.fg').first()
+  await cause.getByText(/^Each file ends too early\./).waitFor()
+  await cause.getByText('Replace it with a whole copy and retry.').waitFor()
+})

@@ -81,7 +81,10 @@ function Cause({ batch, cause, actions, opened }: CauseProps) {
   const [open, setOpen] = useState(opened)
   const [all, setAll] = useState(false)
   const files = useFailures(batch, cause, open)
-  const { what, remedy } = wordsOf(cause, { first: t('run.theFile'), within: t('run.theFileWithin') })
+  const { what, remedy } = wordsOf(cause, {
+    first: t('run.anyFile.first', { count: cause.count }),
+    within: t('run.anyFile.within', { count: cause.count }),
+  })
   const rest = cause.count - listedMost
   return (
     <div className="fg">

@@ -13,8 +13,10 @@ export const signIn = {
   otherWhy: 'Ask them for the link',
   care: 'Whoever has the key can run recipes on {{host}} and read the folders it shares. Do not pass it on.',
   copy: 'Copy {{command}}',
-  wrong: 'This key does not fit. Millrace makes a new one at each start: take the link from the last start. With --token-file, take what is in that file.',
-  noKey: 'This link holds no key. Take the whole line that Millrace printed: the key is what follows #token= in it. With --token-file, take what is in that file.',
+  wrong:
+    'This key does not fit. Millrace makes a new one at each start: take the link from the last start. With --token-file, take what is in that file.',
+  noKey:
+    'This link holds no key. Take the whole line that Millrace printed: the key is what follows #token= in it. With --token-file, take what is in that file.',
   slowDown: 'Too many keys were tried. Wait a minute, then try again.',
   noAnswer: 'Nobody answers on {{host}}. Check that Millrace is running there, then try again.',
   signedOut: 'You were signed out. Millrace was started again there, or somebody signed out.',
