@@ -6,7 +6,7 @@ import type { Browser, Locator } from 'playwright-core'
 import { millraceServer } from './kit/millrace-server.ts'
 import { picture } from './kit/photos.ts'
 import { launchBrowser, openScreens } from './kit/screens.ts'
-import { chooseShared, saveToResults } from './kit/steps.ts'
+import { chooseRecipe, chooseShared, saveToResults } from './kit/steps.ts'
 
 let browser: Browser
 before(async () => {
@@ -78,4 +78,40 @@ test('a run is read on a small screen: reasons to their end, where its results a
     const more = list.getByRole('button', { name: 'Actions for IMG_0001.jpg' }).first()
     assert.ok((await endOf(more)) <= width, `${width}`)
   }
+})
+
+/** Runs in the page: names whose first letter cannot be seen, because it is cut off. */
+const headless = `[...document.querySelectorAll('.cut')].filter((one) => {
+  const text = document.createTreeWalker(one, NodeFilter.SHOW_TEXT).nextNode()
+  if (!text || one.offsetWidth === 0 || !one.textContent.startsWith('שם')) return false
+  const range = document.createRange()
+  range.setStart(text, 0)
+  range.setEnd(text, 1)
+  const [letter, box] = [range.getBoundingClientRect(), one.getBoundingClientRect()]
+  return letter.right > box.right + 1 || letter.left < box.left - 1
+}).map((one) => one.className)`
+
+test('a long name that is written from right to left keeps its beginning, wherever it stands', async () => {
+  await using server = await millraceServer()
+  const name = 'שם ארוך מאוד '.repeat(8).trim()
+  await mkdir(join(server.photos, name))
+  await writeFile(join(server.photos, name, 'one.jpg'), await picture(0, 'jpeg'))
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await saveToResults(page)
+  await chooseRecipe(page, 'Photos to JPEG')
+  await page.getByRole('button', { name: 'Choose on the server' }).click()
+  await page.getByRole('row', { name: /^photos/ }).click()
+  await page.getByRole('row', { name: /^שם/ }).click()
+  assert.deepEqual(await page.evaluate<string[]>(headless), [])
+  await page.getByRole('button', { name: /^Choose “/ }).click()
+  await page.getByRole('button', { name: 'Run 1 file' }).click()
+  await page.locator('.head-s').getByText('Finished').waitFor()
+  for (const width of [1280, 640]) {
+    await page.setViewportSize({ width, height: 800 })
+    assert.deepEqual(await page.evaluate<string[]>(headless), [], `${width} pixels`)
+  }
+  await page.getByRole('link', { name: /^History/ }).click()
+  await page.locator('.cut', { hasText: 'שם' }).first().waitFor()
+  assert.deepEqual(await page.evaluate<string[]>(headless), [])
 })
