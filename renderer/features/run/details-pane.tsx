@@ -59,7 +59,7 @@ function Pending({ nth, live, actions }: Pick<PaneProps, 'live' | 'actions'> & {
 function Inside({ live, view, rows, step, actions }: Pick<PaneProps, 'live' | 'view' | 'rows' | 'step' | 'actions'>) {
   const { t } = useTexts()
   const count = countOf(view.selection)
-  if (count > 1) return <ManyFiles selection={view.selection} pages={rows.pages} />
+  if (count > 1) return <ManyFiles selection={view.selection} pages={rows.pages} counts={live.snapshot.counts} />
   const { active } = view
   const only = active && count === 1 ? active : null
   const nth = only && nthOf(only.seq)

@@ -1,4 +1,5 @@
 import { Fragment } from 'react'
+import type { BatchCounts } from '../../../contract/job.ts'
 import { countOf, type Ranges } from '../../state/ranges.ts'
 import type { RowPages } from '../../state/row-pages.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -7,9 +8,9 @@ import { selectedStates } from './selected-states.ts'
 const shownStates = ['waiting', 'running', 'done', 'failed', 'skipped', 'cancelled', 'undone'] as const
 
 /** What several chosen files are, in figures, and what can be done with them. */
-export function ManyFiles({ selection, pages }: { selection: Ranges; pages: RowPages }) {
+export function ManyFiles({ selection, pages, counts }: { selection: Ranges; pages: RowPages; counts: BatchCounts }) {
   const { t, n, format } = useTexts()
-  const { sizeBytes, states, whole, canDrop } = selectedStates(selection, pages)
+  const { sizeBytes, states, whole, canDrop } = selectedStates(selection, pages, counts)
   return (
     <>
       <h2 className="h2">{t('run.selectedFiles', n(countOf(selection)))}</h2>

@@ -1,6 +1,7 @@
 import { type Dispatch, type RefObject, useEffect, useRef } from 'react'
 import { Popover } from 'react-aria-components'
 import type { JobRow } from '../../../contract/row-commands.ts'
+import type { LiveBatch } from '../../state/mirror.ts'
 import type { RunView, RunViewChange } from '../../state/run-view.ts'
 import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -17,6 +18,7 @@ export interface MenuPlace {
 }
 
 interface RowMenuProps {
+  live: LiveBatch
   place: MenuPlace
   view: RunView
   rows: Rows

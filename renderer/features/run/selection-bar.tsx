@@ -1,4 +1,5 @@
 import type { Dispatch } from 'react'
+import type { LiveBatch } from '../../state/mirror.ts'
 import { countOf } from '../../state/ranges.ts'
 import type { RunView, RunViewChange } from '../../state/run-view.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -10,6 +11,7 @@ import type { Rows } from './use-rows.ts'
 import { useTake } from './use-take.ts'
 
 interface SelectionBarProps {
+  live: LiveBatch
   view: RunView
   rows: Rows
   change: Dispatch<RunViewChange>
@@ -17,12 +19,12 @@ interface SelectionBarProps {
 }
 
 /** What can be done with several files at once. */
-export function SelectionBar({ view: { selection }, rows, change, actions }: SelectionBarProps) {
+export function SelectionBar({ live, view: { selection }, rows, change, actions }: SelectionBarProps) {
   const { t, n, format } = useTexts()
   const count = countOf(selection)
   const take = useTake(useCopy().batch)
   if (count < 2) return null
-  const states = selectedStates(selection, rows.pages)
+  const states = selectedStates(selection, rows.pages, live.snapshot.counts)
   const doings = [
     { icon: 'x', text: t('frame.cancel'), can: states.canDrop, act: actions.drop },
     { icon: 'retry', text: t('run.retry'), can: states.canRetry, act: actions.retry },

@@ -1,5 +1,6 @@
 import type { Dispatch } from 'react'
 import type { JobRow } from '../../../contract/row-commands.ts'
+import type { LiveBatch } from '../../state/mirror.ts'
 import { nthOf } from '../../state/pending-rows.ts'
 import { countOf, type Ranges } from '../../state/ranges.ts'
 import type { RunView, RunViewChange } from '../../state/run-view.ts'
@@ -12,6 +13,7 @@ import { useTake } from './use-take.ts'
 import type { Rows } from './use-rows.ts'
 
 interface RowLines {
+  live: LiveBatch
   row: JobRow
   view: RunView
   rows: Rows
@@ -30,10 +32,17 @@ interface Chosen {
 }
 
 /** The lines of the menu of a file, null between groups. */
-export function useRowLines({ row, view: { selection }, rows, change, actions }: RowLines): (MenuAction | null)[] {
+export function useRowLines({
+  row,
+  live,
+  view: { selection },
+  rows,
+  change,
+  actions,
+}: RowLines): (MenuAction | null)[] {
   const { t } = useTexts()
   const one = countOf(selection) <= 1
-  const states = selectedStates(selection, rows.pages)
+  const states = selectedStates(selection, rows.pages, live.snapshot.counts)
   const chosen = { row, selection, one, actions, states }
   const undo: MenuAction = {
     id: 'undo',
