@@ -6,7 +6,7 @@ import { ticksIn } from './ticks.ts'
 
 const axisFont = '11px system-ui, sans-serif'
 /** Beside the bars: the scale, and a margin. */
-const scaleRoomPx = 62
+const scaleRoomPx = 72
 const barWidth = [0.74, 28] as const
 const rounded = 0.12
 const areaOpacity = '22'
@@ -105,7 +105,7 @@ export function speedsOf(points: readonly PacePoint[]): { atMs: number; perS: nu
 const still = {
   legend: { show: false },
   cursor: { show: false },
-  padding: [18, 18, 0, 0],
+  padding: [18, 28, 0, 0],
 } satisfies Partial<uPlot.Options>
 
 const labelFont = '600 11px system-ui, sans-serif'
