@@ -8,7 +8,7 @@ import { rendererConfig } from './renderer-config.ts'
 /** More than this before anything is seen is felt on a slow line. Other languages, charts and the editor come when they are asked for. */
 const mostAtStartKib = 350
 /** All of it together, whether or not it is ever asked for. */
-const mostKib = 520
+const mostKib = 515
 
 /** Builds the screens into `outDir` and answers how much a browser loads before it shows them, gzipped. Throws when that, or all of it, became too much. */
 export async function buildRenderer(outDir: string): Promise<{ gzipKib: number }> {

@@ -13,7 +13,7 @@ export const rendererConfig: InlineConfig = {
   publicDir: false,
   logLevel: 'warn',
   oxc: { jsx: { runtime: 'automatic' } },
-  plugins: [iconsInPage()],
+  plugins: [iconsInPage(), ownLanguagesOnly()],
   build: {
     target: 'chrome140',
     cssTarget: 'chrome140',
@@ -24,6 +24,21 @@ export const rendererConfig: InlineConfig = {
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1500,
   },
+}
+
+/** Where the controls keep their words, each language in a file of its own. */
+const wordsOfControls = /react-(?:aria|stately)[^?]*[\\/]intl[\\/][^?]*?([a-z]{2}-[A-Z]{2})\.m?js$/
+const ownLanguages = ['en-US', 'zh-CN']
+
+/** The controls know thirty languages and more; of those that the screens do not speak nothing is sent. */
+function ownLanguagesOnly(): Plugin {
+  return {
+    name: 'own-languages-only',
+    load(id) {
+      const language = wordsOfControls.exec(id)?.[1]
+      return language === undefined || ownLanguages.includes(language) ? null : 'export default undefined'
+    },
+  }
 }
 
 /** The icons stand in the page itself: drawn at once, and a `<use>` finds them by name. */
