@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { en } from './en.ts'
+import { isolated } from './isolated.ts'
 
 /** The languages the screens have, in their own words. */
 export const languages = [
@@ -41,7 +42,7 @@ const tightChinese = {
 
 /** The language a person chose, or for an empty text the nearest to what the system asks for. Resolves when it can be read. */
 export async function startTexts(chosen: string): Promise<void> {
-  // Texts go through React, which escapes; escaping twice would show the escapes.
+  // Texts go through React, which escapes; escaping twice would show the escapes. Names only get the signs that keep them together.
   await i18next
     .use(initReactI18next)
     .use(tightChinese)
@@ -51,7 +52,7 @@ export async function startTexts(chosen: string): Promise<void> {
       resources: { en: { translation: en } },
       // All texts are of one namespace, and keys that are templates have colons.
       nsSeparator: false,
-      interpolation: { escapeValue: false },
+      interpolation: { escape: isolated },
       initAsync: false,
       postProcess: [tightChinese.name],
     })

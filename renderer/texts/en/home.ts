@@ -1,6 +1,6 @@
 export const home = {
   drop: 'Drop files or folders to run a recipe',
-  dropOf: '{{first}} and {{more}} more',
+  dropOf: '{{- first}} and {{more}} more',
   dropEmpty: 'There is no file in what was dropped',
   dropMost: 'Only the first {{text}} files were taken; a folder with more is better chosen where the engine is',
   dropArea: 'Drop area',

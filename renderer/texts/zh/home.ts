@@ -1,6 +1,6 @@
 export const home = {
   drop: '拖入文件或文件夹，运行配方',
-  dropOf: '{{first}} 及另外 {{more}} 项',
+  dropOf: '{{- first}} 及另外 {{more}} 项',
   dropEmpty: '拖入的内容里没有文件',
   dropMost: '只取了前 {{text}} 个文件；更大的文件夹请在引擎所在的计算机上选择',
   dropArea: '拖放区',
