@@ -146,6 +146,17 @@ test('whoever waits for an answer when the line breaks is told so', async () => 
   await waiting
 })
 
+test('a question that is not answered in time is one without a connection, one that is given up is not', async () => {
+  const { link } = linkTo(new FarEnd({ hello, 'events.start': fresh }))
+  await settled()
+  const [overdue, givenUp] = [new AbortController(), new AbortController()]
+  const waiting = assert.rejects(link.ask('recipe.list', {}, { signal: overdue.signal }), { code: 'no-connection' })
+  const leaving = assert.rejects(link.ask('recipe.list', {}, { signal: givenUp.signal }), { name: 'AbortError' })
+  overdue.abort(new DOMException('It took too long.', 'TimeoutError'))
+  givenUp.abort()
+  await Promise.all([waiting, leaving])
+})
+
 test('tries to dial are further and further apart, and a person may hurry them', async () => {
   const { link, timer } = linkTo(null, null, null, null, null, null, null, null)
   const waits: number[] = []

@@ -32,7 +32,7 @@ export class Rpc {
     this.#announced = announced
   }
 
-  /** Aborting stops the waiting, not what was asked for. */
+  /** Aborting stops the waiting, not what was asked for. Whoever has waited as long as it may gets `no-connection` too. */
   async ask(method: string, params: unknown, { signal }: { signal: AbortSignal }): Promise<unknown> {
     signal.throwIfAborted()
     if (this.#lost) throw this.#lost
@@ -40,7 +40,7 @@ export class Rpc {
     const answer = Promise.withResolvers<unknown>()
     const forget = () => {
       if (!this.#lost) this.#wire.send(JSON.stringify({ jsonrpc: '2.0', method: 'forget', params: { id } }))
-      answer.reject(signal.reason)
+      answer.reject(isOverdue(signal) ? noAnswer() : signal.reason)
     }
     this.#asked.set(id, answer)
     signal.addEventListener('abort', forget)
@@ -64,6 +64,15 @@ export class Rpc {
     this.#lost = noLine()
     for (const { reject } of this.#asked.values()) reject(this.#lost)
   }
+}
+
+function isOverdue({ reason }: AbortSignal): boolean {
+  return reason instanceof DOMException && reason.name === 'TimeoutError'
+}
+
+/** A line may be gone for a while before anybody notices. */
+function noAnswer(): Fault {
+  return new Fault('no-connection', { subject: 'the engine', why: 'It does not answer.' })
 }
 
 /** What a question gets while there is no line to ask over. */
