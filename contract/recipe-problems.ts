@@ -16,11 +16,13 @@ export class RecipeProblems {
 
   add(at: number, { field, message }: { field: string; message: string }): void {
     const { line, col: column } = this.#lines.linePos(at)
-    const problem = { line, column, field, message }
-    this.#found.set(JSON.stringify(problem), problem)
+    // Two brackets that are not closed are one mistake to who reads it.
+    const key = JSON.stringify({ line, field, message })
+    const before = this.#found.get(key)
+    if (!before || column < before.column) this.#found.set(key, { line, column, field, message })
   }
 
-  /** In the order of the text, each once. */
+  /** In the order of the text, each once a line. */
   sorted(): RecipeProblem[] {
     return [...this.#found.values()].sort((a, b) => a.line - b.line || a.column - b.column)
   }

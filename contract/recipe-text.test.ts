@@ -22,6 +22,11 @@ test('what would make a text mean other than it reads is refused', () => {
   ])
 })
 
+test('what is wrong in one way in several places of a line is said once', () => {
+  const unclosed = 'This line is not indented as the lines around it, or a bracket before it is not closed.'
+  assert.deepEqual(complaints('millrace: 1\nsteps:\n  - image.resize: { longest: [ }\n'), [`3:32 ${unclosed}`])
+})
+
 test('a value that YAML takes for something else says that it has to be in quotes', () => {
   const reference = 'A value that begins with `*` has to be in quotes: references (`*name`) are not used in recipes.'
   const comment = 'What follows ` #` is a comment: put a value that begins with `#` in quotes.'
