@@ -20,7 +20,6 @@ const outcome = () => {
     (error: unknown) => Fault.from(error, '').code,
   )
 }
-await import('piscina')
 const opened: number[] = []
 try {
   for (;;) opened.push(openSync('/dev/null', 'r'))

@@ -82,7 +82,7 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closing.abort(new DOMException('The lane was closed.', 'AbortError'))
     await Promise.allSettled(this.#runs)
-    const pool = await this.#pool
+    const pool = await this.#pool?.catch(() => undefined)
     if (!pool) return
     const { clock } = this.#options
     const unref = () => pool.threads.forEach((thread) => thread.unref())
@@ -92,7 +92,7 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
   async #warm(count: number, family: string): Promise<void> {
     const { signal } = this.#closing
     if (signal.aborted) return
-    const pool = await (this.#pool ??= this.#open())
+    const pool = await this.#opened()
     const missing = Array.from({ length: Math.max(0, count - pool.threads.length) })
     await Promise.all(missing.map(() => pool.run(family, { name: 'warm', signal })))
   }
@@ -105,7 +105,7 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
   }
 
   async #run(task: Task, options: TaskOptions): Promise<TaskReply> {
-    const pool = await (this.#pool ??= this.#open())
+    const pool = await this.#poolFor(task)
     await this.#warmed(options.signal)
     using stall = new StallTimer({ stallMs: options.stallMs, clock: this.#options.clock })
     const signal = AbortSignal.any([options.signal, this.#closing.signal, stall.signal])
@@ -144,6 +144,23 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
     const timeoutMs = task.kind === 'inspect' ? lookEndMostMs : endMostMs
     const ended = new Promise((resolve) => thread.once('exit', resolve))
     await endThread({ terminate: () => ended, unref: () => thread.unref() }, { clock: this.#options.clock, timeoutMs })
+  }
+
+  async #poolFor(task: Task): Promise<Piscina> {
+    try {
+      return await this.#opened()
+    } catch (error) {
+      throw isLack(errnoOf(error)) ? crashFault(error, subjectOf(task)) : error
+    }
+  }
+
+  /** What could not be opened, as while too many files are open, is opened for the next who asks. */
+  #opened(): Promise<Piscina> {
+    this.#pool ??= this.#open().catch((error: unknown) => {
+      this.#pool = undefined
+      throw error
+    })
+    return this.#pool
   }
 
   async #open(): Promise<Piscina> {
