@@ -75,6 +75,7 @@ async function carryOutBeside(original: HeldOriginal, call: ExternalCall, carryi
   if (treatment === 'left') return
   const why = {
     taken: 'took {input} away; it was put back',
+    kept: `took {input} away, and it could not be put back: all it held is in ${original.keptAt}`,
     linked: 'made {output} a second name of {input}',
     changed: 'changed {input}, or something else did meanwhile',
   }[treatment]

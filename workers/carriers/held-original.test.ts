@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, unlinkSync, utimesSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, unlinkSync, utimesSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { readTree, temporaryFolder, writeTree } from '../../test/fixtures/files.ts'
 import { HeldOriginal } from './held-original.ts'
@@ -32,9 +32,20 @@ test('so is one that goes only when nobody has it open any more', async () => {
   writeTree(root.path, { 'in/a.txt': 'only copy' })
   const path = join(root.path, 'in/a.txt')
   {
-    using held = await HeldOriginal.hold(path, () => true)
+    using held = await HeldOriginal.hold(path, { isLeaving: () => true })
     unlinkSync(path)
     assert.equal(held.putBack(join(root.path, 'room/out')), 'taken')
   }
   assert.deepEqual(readTree(root.path), { 'in/a.txt': 'only copy' })
+})
+
+test('one that cannot go back, since its folder is gone, is kept where a person finds it', async () => {
+  using root = temporaryFolder()
+  writeTree(root.path, { 'in/a.txt': 'only copy', 'home/mine': '' })
+  const [folder, home] = [join(root.path, 'in'), join(root.path, 'home')]
+  using held = await HeldOriginal.hold(join(folder, 'a.txt'), { shelters: () => [join(root.path, 'none'), home] })
+  rmSync(folder, { recursive: true })
+  assert.equal(held.putBack(join(root.path, 'room/out')), 'kept')
+  assert.equal(dirname(dirname(held.keptAt)), home)
+  assert.equal(readFileSync(held.keptAt, 'utf8'), 'only copy')
 })

@@ -1,14 +1,22 @@
 import { randomBytes } from 'node:crypto'
 import * as fs from 'node:fs'
-import { dirname, join } from 'node:path'
+import { homedir, tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ownPrefix } from '../../contract/own-names.ts'
 
 /**
- * What a program did with the file it was given: left it, took it away (it is back by now), gave it a second name, or changed it, which cannot be made up
- * for. A file that goes on elsewhere is `left`: another run, or a person, may have moved it meanwhile.
+ * What a program did with the file it was given: left it, took it away (it is back by now, or kept, where its disk is full or its folder gone), gave it a
+ * second name, or changed it, which cannot be made up for. A file that goes on elsewhere is `left`: another run, or a person, may have moved it meanwhile.
  */
-export type Treatment = 'left' | 'taken' | 'linked' | 'changed'
+export type Treatment = 'left' | 'taken' | 'kept' | 'linked' | 'changed'
+
+interface Holding {
+  /** Whether a name goes with the last who has it open. */
+  isLeaving?: (path: string) => boolean
+  /** Where a file is kept that cannot go back, the first that takes it: a person has to find it there. */
+  shelters?: () => string[]
+}
 
 const chunkBytes = 1024 * 1024
 /** Far longer than a move within a disk takes. */
@@ -25,20 +33,24 @@ export class HeldOriginal implements Disposable {
   readonly #path: string
   #descriptor: number
   readonly #isLeaving: (path: string) => boolean
+  readonly #shelters: () => string[]
   readonly #before: fs.BigIntStats
   #nameCount: number
+  /** Where what it holds is kept, once it was `kept`. */
+  keptAt = ''
 
-  private constructor(path: string, isLeaving: (path: string) => boolean) {
+  private constructor(path: string, { isLeaving = leavesOnceClosed, shelters = usualShelters }: Holding) {
     this.#path = path
     this.#isLeaving = isLeaving
+    this.#shelters = shelters
     this.#descriptor = fs.openSync(path, 'r')
     this.#before = fs.fstatSync(this.#descriptor, { bigint: true })
     this.#nameCount = this.#names
   }
 
-  /** To be called before the program begins. `isLeaving` tells whether a name goes with the last who has it open. */
-  static async hold(path: string, isLeaving = leavesOnceClosed): Promise<HeldOriginal> {
-    const held = new HeldOriginal(path, isLeaving)
+  /** To be called before the program begins. */
+  static async hold(path: string, holding: Holding = {}): Promise<HeldOriginal> {
+    const held = new HeldOriginal(path, holding)
     // Another run that is just moving it gives it a second name before it takes the first away.
     if (held.#nameCount > 1) await sleep(moveMs)
     held.#nameCount = Math.min(held.#nameCount, held.#names)
@@ -52,18 +64,22 @@ export class HeldOriginal implements Disposable {
   /** To be called when the program has ended, however it did. `output` is where it was to write, in a folder that is cleared; nothing is left of that where it is the file itself. */
   putBack(output: string): Treatment {
     if (this.#isLeaving(this.#path)) {
-      this.#comeBackOnceClosed()
-      return 'taken'
+      return this.#orKept(() => this.#comeBackOnceClosed())
     }
     const isSame = this.#isIt(fs.statSync(output, { bigint: true, throwIfNoEntry: false }))
     const there = fs.statSync(this.#path, { bigint: true, throwIfNoEntry: false })
-    const isGone = there === undefined
-    const strays = isGone ? this.#namesBeside(output) : []
-    if (isGone && strays.length === 0 && this.#goesOn) return 'left'
-    if (isGone) this.#comeBack(strays[0])
-    for (const name of isSame ? [output, ...strays] : strays) fs.rmSync(name, { force: true })
-    if (isGone) return 'taken'
+    if (there === undefined) return this.#bringBack(output, isSame)
+    if (isSame) fs.rmSync(output, { force: true })
     return isSame ? 'linked' : this.#isAsBefore(there) ? 'left' : 'changed'
+  }
+
+  /** Under its own name there is nothing any more. */
+  #bringBack(output: string, isSame: boolean): Treatment {
+    const strays = this.#namesBeside(output)
+    if (strays.length === 0 && this.#goesOn) return 'left'
+    const returned = this.#orKept(() => this.#comeBack(strays[0]))
+    for (const name of isSame ? [output, ...strays] : strays) fs.rmSync(name, { force: true })
+    return returned
   }
 
   #isAsBefore(there: fs.BigIntStats): boolean {
@@ -91,6 +107,28 @@ export class HeldOriginal implements Disposable {
     return this.#names >= this.#nameCount && !namesIn(dirname(this.#path)).some((name) => deletedNames.test(name))
   }
 
+  /** Nobody but this worker has what it holds. Raises what kept it from coming back where no shelter takes it either. */
+  #orKept(comeBack: () => void): 'taken' | 'kept' {
+    try {
+      comeBack()
+      return 'taken'
+    } catch (error) {
+      if (!this.#shelters().some((shelter) => this.#keepIn(shelter))) throw error
+      return 'kept'
+    }
+  }
+
+  #keepIn(shelter: string): boolean {
+    try {
+      const kept = join(fs.mkdtempSync(join(shelter, 'millrace-kept-')), basename(this.#path))
+      this.#writeAnew(kept)
+      this.keptAt = kept
+      return true
+    } catch {
+      return false
+    }
+  }
+
   /** The very file where it has a name still, on disks that know second names; else what it holds. */
   #comeBack(stray: string | undefined): void {
     try {
@@ -111,7 +149,7 @@ export class HeldOriginal implements Disposable {
     fs.rmSync(copy, { force: true })
   }
 
-  /** Somebody may have given its place to another file meanwhile: that is never replaced. */
+  /** Somebody may have given its place to another file meanwhile: that is never replaced. Of a copy that is not whole nothing stays. */
   #writeAnew(path: string): void {
     const { mode, atimeMs, mtimeMs } = fs.fstatSync(this.#descriptor)
     const output = fs.openSync(path, 'wx', mode)
@@ -124,6 +162,9 @@ export class HeldOriginal implements Disposable {
         at += length
       }
       fs.futimesSync(output, instantOf(atimeMs), instantOf(mtimeMs))
+    } catch (error) {
+      fs.rmSync(path, { force: true })
+      throw error
     } finally {
       fs.closeSync(output)
     }
@@ -140,6 +181,8 @@ function leavesOnceClosed(path: string): boolean {
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
+
+const usualShelters = (): string[] => [homedir(), tmpdir()]
 
 /** As seconds a time is finer than as a date, but Node takes seconds before 1970 for now. */
 const instantOf = (epochMs: number): number | Date => (epochMs < 0 ? new Date(epochMs) : epochMs / 1_000)

@@ -16,6 +16,8 @@ export const stepReasons = {
   'It said: {words}': '它的输出：{words}',
   '{program} ended with {end}.': '{program} 以 {end} 结束。',
   '{program} took {input} away; it was put back.': '{program} 移走了 {input}；已将其放回。',
+  '{program} took {input} away, and it could not be put back: all it held is in {path}.':
+    '{program} 移走了 {input}，而且无法放回：它的全部内容在 {path} 中。',
   '{program} made {output} a second name of {input}.': '{program} 把 {output} 做成了 {input} 的另一个名称。',
   '{program} changed {input}, or something else did meanwhile.': '{program} 更改了 {input}，或其间被其他程序更改。',
   'It has to leave that alone and write a file of its own.': '它必须不动该文件，而写出自己的文件。',
