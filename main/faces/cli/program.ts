@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError, Option, type OutputConfiguration } f
 import type { ArgumentSpec, CommandSpec, OptionSpec } from './command-spec.ts'
 import { quoted } from '../../../contract/did-you-mean.ts'
 import { commands } from './commands.ts'
+import { dashNames } from './dash-names.ts'
 import { Fault } from '../../../contract/fault.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
 import { Hint, type Parser, parsers } from './option-values.ts'
@@ -44,6 +45,8 @@ export async function runProgram(words: string[], world: World): Promise<ExitCod
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return exitCodes.ok
+    if (error.code === 'commander.unknownOption')
+      for (const line of dashNames(words, world.cwd)) world.stderr.write(`${line}\n`)
     if (wantsJson(words))
       tellError(new Fault('usage-wrong', { subject: words[0] ?? '', why: inOurVoice(error.message) }), world)
     return exitCodes.usage
