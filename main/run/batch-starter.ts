@@ -52,7 +52,8 @@ export class BatchStarter {
     try {
       return await this.run(record, request)
     } catch (error) {
-      await journal.call('dropUnbegun', record.n)
+      // Also where that cannot be noted, what kept it from beginning is what is told.
+      await journal.call('dropUnbegun', record.n).catch(() => {})
       throw error
     }
   }

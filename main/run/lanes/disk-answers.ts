@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { leaveThread } from '../../async/stuck-threads.ts'
 import type { Clock } from '../../async/clock.ts'
@@ -25,7 +24,7 @@ export async function diskAnswers(
   using _ = clock.after(timeoutMs, () => answer.resolve(false))
   const answers = await answer.promise
   if (answers) return true
-  const late = once(worker, 'exit')
+  const late = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   leaveThread(worker, late)
   void late.then(onLate)
   return false
