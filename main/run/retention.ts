@@ -5,7 +5,7 @@ import type { Journal } from '../journal/journal.ts'
 /** How long a batch lists files that it only found done (decision 168). */
 const listedDays = 30
 const dayMs = 24 * 60 * 60 * 1_000
-/** As many rows as two batches of 50,000 files leave: more than one adds, and not half a second longer at its end. */
+/** 50,000 rows: more than most batches add, and not a second longer at the end of one. */
 const callsMost = 100
 
 /** Keeps the journal from growing with every run over the same files. Closing waits for what was begun. */

@@ -4,7 +4,7 @@ import type { Column } from '../columns.ts'
 import type { Store } from '../store.ts'
 
 /** Rows looked at in one call: some 10 ms, so that a commit behind it does not wait longer. */
-const rowsAtOnce = 1_000
+const rowsAtOnce = 500
 
 interface OldBatch {
   n: number
