@@ -23,7 +23,7 @@ export function countJobs(store: Store, n: number): BatchCounts {
   return withUnlisted({ ...counts, ...takenOverOf(store, n, counts), ...resultsOf(store, n) }, unlistedOf(store, n))
 }
 
-/** What `thinOut` took the rows of. */
+/** What `thinOut` took the rows of; null where it took none ever. */
 export function unlistedOf(store: Store, n: number): TakenOver | null {
   const row = store.get<{ thinned: string | null }>('SELECT thinned FROM batches WHERE n = ?', n)
   return row?.thinned ? (JSON.parse(row.thinned) as TakenOver) : null
@@ -41,7 +41,7 @@ export function sumOfTaken(one: TakenOver, other: TakenOver): TakenOver {
 
 /** Counts of what has rows, and of what has none any more. */
 function withUnlisted(counts: BatchCounts, unlisted: TakenOver | null): BatchCounts {
-  if (!unlisted) return counts
+  if (!unlisted || unlisted.files === 0) return counts
   const { files, bytes, results, outputBytes } = unlisted
   return {
     ...counts,

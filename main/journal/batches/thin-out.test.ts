@@ -128,3 +128,15 @@ test('a batch whose files are all met once more begins its list anew', async () 
   listAgain(store, second)
   assert.equal(countJobs(store, second).total, 0)
 })
+
+test('a list that begins anew shows each file once, though the numbers of those before are missing', async () => {
+  await using journal = await threeNights(['a', 'b', 'c', 'd'])
+  const { store, second } = journal
+  store.run("UPDATE jobs SET state = 'failed', reused = 0 WHERE batch = ? AND seq = 3", second)
+  thinAll(store, 25)
+  listAgain(store, second)
+  assert.deepEqual(rowsOf(store, second), ['/in/d.txt'])
+  const asked = { batch: second, filter: 'all' as const, search: '', running: [], offset: 0, limit: 100 }
+  assert.equal(rowsWindow(store, asked)?.total, 1)
+  assert.equal(countJobs(store, second).unlisted, undefined)
+})

@@ -30,10 +30,12 @@ export function thinOut(store: Store, { beforeMs }: { beforeMs: number }): boole
   return true
 }
 
-/** Where all files of a batch are met once more, they are listed again too. */
+const noneTaken: TakenOver = { files: 0, bytes: 0, results: 0, outputBytes: 0 }
+
+/** Where all files of a batch are met once more, they are listed again too, under new numbers: those of the rows that were taken stay missing. */
 export function listAgain(store: Store, n: number): void {
-  const sql = "UPDATE batches SET thinned = NULL, thin_from = 0, counts = '{}' WHERE n = ? AND thinned IS NOT NULL"
-  store.run(sql, n)
+  const sql = "UPDATE batches SET thinned = ?, thin_from = 0, counts = '{}' WHERE n = ? AND thinned IS NOT NULL"
+  store.run(sql, JSON.stringify(noneTaken), n)
 }
 
 /** One that is being taken back waits. */
@@ -82,5 +84,5 @@ function sumOf(store: Store, n: number, seqs: string): TakenOver {
     (SELECT count(*) FROM outputs WHERE batch = ?1 AND published = 1 AND seq IN (SELECT value FROM json_each(?2))) AS results,
     (SELECT coalesce(sum(bytes), 0) FROM outputs WHERE batch = ?1 AND published = 1 AND seq IN (SELECT value FROM json_each(?2))) AS outputBytes
     FROM jobs WHERE batch = ?1 AND seq IN (SELECT value FROM json_each(?2))`
-  return store.get<TakenOver>(sql, n, seqs) ?? { files: 0, bytes: 0, results: 0, outputBytes: 0 }
+  return store.get<TakenOver>(sql, n, seqs) ?? noneTaken
 }
