@@ -94,3 +94,17 @@ test('a thread is silent when it has said nothing for twenty seconds', async () 
   threads[0]?.tell({} as Parameters<ThreadListener['tell']>[0])
   assert.ok(!kept.isSilent)
 })
+
+test('an order that cannot be made is of no account once another thread has begun', async () => {
+  const late = Promise.withResolvers<WatchOrder>()
+  const given = [Promise.resolve({} as WatchOrder), late.promise]
+  const { kept, clock, threads, ended } = lasting(() => given.shift() ?? Promise.resolve({} as WatchOrder))
+  await kept.begin()
+  threads[0]?.failed(new Error('gone'))
+  await clock.advance(2_000)
+  await kept.beginAnew()
+  late.reject(new Error('not then'))
+  await clock.advance(10_000)
+  await kept[Symbol.asyncDispose]()
+  assert.deepEqual([threads.length, ended], [2, [0, 1]])
+})

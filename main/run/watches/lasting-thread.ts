@@ -76,10 +76,13 @@ export class LastingThread implements AsyncDisposable {
   }
 
   async #tryAgain(): Promise<void> {
+    const begun = this.begin()
+    const nth = this.#begins
     try {
-      await this.begin()
+      await begun
     } catch (error) {
-      this.#beginAgain(error)
+      // Where another has begun meanwhile, or is about to, that one counts.
+      if (nth === this.#begins) this.#beginAgain(error)
     }
   }
 
