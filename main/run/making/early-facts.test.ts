@@ -91,3 +91,18 @@ test('files that cannot be looked into have no facts and say why, one by one', a
     ['/a', '/b'],
   )
 })
+
+test('a file that another program keeps for itself costs those beside it nothing', async () => {
+  const run = async ({ paths }: { paths: string[] }) => {
+    if (paths.includes('/busy')) throw new Fault('file-busy', { subject: '/busy' })
+    return { facts: paths.map((camera) => ({ camera })) }
+  }
+  const { signal } = new AbortController()
+  const looking = { parts: { ...parts, lanes: { thread: { run } } } as unknown as BatchContext['parts'], recipe }
+  const met = [file('/a'), file('/busy'), file('/b')]
+  assert.deepEqual(await inspectFiles(met, looking, signal), [{ camera: '/a' }, {}, { camera: '/b' }])
+  assert.deepEqual(
+    met.map(({ fault }) => fault?.subject),
+    [undefined, '/busy', undefined],
+  )
+})

@@ -1,5 +1,5 @@
 import { type Facts, pictureFacts } from '../../../contract/facts.ts'
-import { Fault } from '../../../contract/fault.ts'
+import { Fault, type FaultCode } from '../../../contract/fault.ts'
 import type { Recipe, RecipeStep } from '../../../contract/recipe.ts'
 import type { InspectTask } from '../../../contract/task.ts'
 import { retry } from '../../async/backoff.ts'
@@ -110,14 +110,17 @@ function isOfFile(told: Told | undefined): boolean {
   return told instanceof Fault && told.blame !== 'transient' && told.blame !== 'environment'
 }
 
+/** What is wanting for one file is wanting for those beside it, after as long a wait for each. */
+const ofWant: ReadonlySet<FaultCode> = new Set<FaultCode>(['too-many-open', 'worker-late'])
+
 /** Where one answer for all of them fails, each is asked for by itself: a file costs the others nothing. */
 async function eachTold(paths: string[], look: Look): Promise<Told[]> {
   try {
     return await look(paths)
   } catch (error) {
     if (!(error instanceof Fault)) throw error
-    const { code, why, blame } = error
-    if (paths.length === 1 || blame === 'transient')
+    const { code, why } = error
+    if (paths.length === 1 || ofWant.has(code))
       return paths.map((subject) => new Fault(code, { subject, why, cause: error }))
     return (await Promise.all(paths.map((path) => eachTold([path], look)))).flat()
   }
