@@ -8,6 +8,7 @@ import { test } from 'node:test'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { hostileTask, laneSuite, patiently } from '../../../test/suites/lane-suite.ts'
 import { systemClock } from '../../async/clock.ts'
+import { VirtualClock } from '../../async/virtual-clock.ts'
 import { errnoOf } from '../../io/errno.ts'
 import { ThreadLane } from './threads.ts'
 
@@ -58,6 +59,15 @@ test('a thread that was asked for twice before its task came is one', async () =
   } finally {
     process.off('worker', count)
   }
+})
+
+test('a task is not held up by threads that were asked for ahead of it and cannot begin', {
+  timeout: 30_000,
+}, async () => {
+  const nowhere = new URL('../../../test/suites/no-such-entry.ts', import.meta.url)
+  await using lane = new ThreadLane({ entry: nowhere, size: 2, heapBytes: 64 * 2 ** 20, clock: new VirtualClock() })
+  lane.prestart(1, 'hostile')
+  await assert.rejects(lane.run({ kind: 'inspect', paths: ['/in/a'] }, patiently()), { code: 'worker-crashed' })
 })
 
 const noPipes = process.platform === 'win32' && 'pipes are no files here'

@@ -45,7 +45,7 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
   readonly #options: ThreadLaneOptions
   readonly #closing = new AbortController()
   readonly #runs = new Set<Promise<unknown>>()
-  /** Of tasks that no thread has begun: aborted, they are taken back. */
+  /** Of tasks that no thread has begun, and of threads that are to be ready before theirs: aborted, they are taken back. */
   readonly #unbegun = new Set<AbortController>()
   /** Those alive, by thread id, for the pool forgets a thread before it is gone. */
   readonly #threads = new Map<number, Worker>()
@@ -94,7 +94,14 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
     if (signal.aborted) return
     const pool = await this.#opened()
     const missing = Array.from({ length: Math.max(0, count - pool.threads.length) })
-    await Promise.all(missing.map(() => pool.run(family, { name: 'warm', signal })))
+    const lost = new AbortController()
+    const given = { name: 'warm', signal: AbortSignal.any([signal, lost.signal]) }
+    this.#unbegun.add(lost)
+    try {
+      await Promise.all(missing.map(() => pool.run(family, given)))
+    } finally {
+      this.#unbegun.delete(lost)
+    }
   }
 
   /** One that is about to be ready is so sooner than another. Never rejects: whoever cancels meanwhile is heard by the task. */
