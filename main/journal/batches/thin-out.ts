@@ -17,7 +17,7 @@ interface OldBatch {
 /**
  * Takes rows out of batches that ended before `beforeMs`: of files they found done, whose results other batches made, and which a later batch of the same
  * recipe and output folder found done as well. Its row says all that theirs do. What they count stays the same. Looks at one stretch of one batch; false when
- * there is nothing left to look at. A watched folder's days keep all theirs.
+ * there is nothing left to look at. A watched folder's days, and what was cancelled and may be gone on with, keep all theirs.
  */
 export function thinOut(store: Store, { beforeMs }: { beforeMs: number }): boolean {
   const batch = nextToThin(store, beforeMs)
@@ -42,7 +42,7 @@ export function listAgain(store: Store, n: number): void {
 function nextToThin(store: Store, beforeMs: number): OldBatch | undefined {
   return store.get<OldBatch>(
     `SELECT n, thin_from, recipe_fp, out_root, counts FROM batches INDEXED BY batches_to_thin
-     WHERE thin_from IS NOT NULL AND watch IS NULL AND ended_ms < ? AND state IN ('finished', 'cancelled')
+     WHERE thin_from IS NOT NULL AND watch IS NULL AND ended_ms < ? AND state = 'finished'
        AND NOT EXISTS (SELECT 1 FROM undo_notes u WHERE u.batch = batches.n) ORDER BY ended_ms LIMIT 1`,
     beforeMs,
   )

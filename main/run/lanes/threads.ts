@@ -187,7 +187,7 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
     })
     pool.on('error', (error: unknown) => {
       // An abort that meets the end of its task makes the pool emit an error, without a code, for the answer nobody waits for.
-      if (errnoOf(error) === '' && pool.threads.length > 0) return
+      if (!isLack(errnoOf(error)) && pool.threads.length > 0) return
       // A thread could not begin. The pool makes no other for what waits for it.
       for (const lost of this.#unbegun) lost.abort(error)
     })

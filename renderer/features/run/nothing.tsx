@@ -29,7 +29,7 @@ export function Nothing({
       </div>
     )
   const filter = view.filter === 'uploading' ? 'running' : view.filter
-  const isUnlisted = counts.unlisted !== undefined && (filter === 'all' || filter === 'done')
+  const isUnlisted = (counts.unlisted ?? 0) > 0 && (filter === 'all' || filter === 'done')
   return (
     <div role="row">
       <div role="gridcell">

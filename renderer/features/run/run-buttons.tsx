@@ -99,7 +99,7 @@ function OverButtons({ snapshot, title, onUndo }: OverProps) {
       <Button
         look="primary"
         icon={take.icon}
-        disabled={!open || counts.done === 0}
+        disabled={!open || listedDone(counts) === 0}
         onClick={() => take.results(noRanges)}
       >
         {take.texts.all}
@@ -128,7 +128,7 @@ function MoreButton({ snapshot: { batchId, counts } }: { snapshot: BatchSnapshot
           id: 'zip',
           icon: take.icon,
           text: take.texts.all,
-          off: counts.done === 0,
+          off: listedDone(counts) === 0,
           run: () => take.results(noRanges),
         },
         null,
@@ -139,4 +139,9 @@ function MoreButton({ snapshot: { batchId, counts } }: { snapshot: BatchSnapshot
       <IconButton icon="more" label={t('frame.more')} />
     </MenuButton>
   )
+}
+
+/** Of those that are not listed any more nothing is offered. */
+function listedDone({ done, unlisted = 0 }: BatchSnapshot['counts']): number {
+  return done - unlisted
 }
