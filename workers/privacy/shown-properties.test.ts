@@ -49,3 +49,13 @@ test('a field that shows a property is not asked again by the program that opens
     '<text:creation-date style:data-style-name="N1" text:fixed="true">1 May</text:creation-date><text:title/>',
   )
 })
+
+test('a field of LibreOffice that shows nothing, or is called as it likes, leaves the document one that opens', () => {
+  const empty = '<text:user-defined style:data-style-name="N0" text:name="Info 1"/><text:title text:fixed="false" />'
+  becomes('content.xml', empty, empty)
+  becomes(
+    'content.xml',
+    '<text:user-defined text:name="a>b">1</text:user-defined>',
+    '<text:user-defined text:name="a>b" text:fixed="true">1</text:user-defined>',
+  )
+})

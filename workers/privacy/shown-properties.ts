@@ -14,9 +14,9 @@ const fields = [
   ),
 ]
 
-/** The same in LibreOffice, where a field says whether its words stay. */
+/** The same in LibreOffice, where a field says whether its words stay. One that is a single tag has none. */
 const texts =
-  /<text:(?:title|subject|keywords|description|user-defined|initial-creator|creator|creation-(?:date|time)|modification-(?:date|time)|printed-by|print-(?:date|time)|editing-(?:cycles|duration))(?=[\s>])[^<>]*/g
+  /(<text:(?:title|subject|keywords|description|user-defined|initial-creator|creator|creation-(?:date|time)|modification-(?:date|time)|printed-by|print-(?:date|time)|editing-(?:cycles|duration)))((?:\s+[^\s=<>"'/]+=(?:"[^"<]*"|'[^'<]*'))*)(?=\s*>)/g
 const fixed = /\stext:fixed=(?:"[^"]*"|'[^']*')/
 
 /**
@@ -26,5 +26,8 @@ const fixed = /\stext:fixed=(?:"[^"]*"|'[^']*')/
 export function asShown(text: string): string {
   const unbound = text.replace(bindings, (binding) => (emptied.test(binding) ? '' : binding))
   const locked = fields.reduce((left, pattern) => left.replace(pattern, '$1 w:fldLock="1"'), unbound)
-  return locked.replace(texts, (tag) => `${tag.replace(fixed, '')} text:fixed="true"`)
+  return locked.replace(
+    texts,
+    (_, start: string, attributes: string) => `${start}${attributes.replace(fixed, '')} text:fixed="true"`,
+  )
 }
