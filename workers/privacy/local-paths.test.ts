@@ -44,6 +44,11 @@ test('what a field of Word fetches loses its folders, also where its code stands
       `<w:fldSimple w:instr=" INCLUDETEXT ${quote}C:\\\\Qx\\\\a.docx${quote} \\c ${quote}x/y${quote}">`,
       `<w:fldSimple w:instr=" INCLUDETEXT ${quote}a.docx${quote} \\c ${quote}x/y${quote}">`,
     ],
+    [
+      `<w:fldSimple w:instr="INCLUDETEXT ${quote}C:\\\\My Qx\\\\Own Qx\\\\a b.docx${quote}"/>`,
+      `<w:fldSimple w:instr="INCLUDETEXT ${quote}a b.docx${quote}"/>`,
+    ],
+    [`<w:instrText/></w:r>${piece('LINK C:\\\\Qx\\\\a.docx')}`, `<w:instrText/></w:r>${piece('LINK a.docx')}`],
   ])
 })
 
@@ -72,6 +77,9 @@ test('addresses, places within the document, and paths that are read on the page
     '<x:hyperlink location="Sheet1!A1"/>',
     '<office:cell office:string-value="C:\\Users\\Qx\\a.png"/>',
     '<w:instrText> DATE \\@ "dd/MM/yyyy HH:\\\\mm/ss" \\* MERGEFORMAT </w:instrText>',
+    '<text:a xlink:href="https://example.com/#/home/a/b?in=/Users/a/C:/b">',
+    '<w:instrText> HYPERLINK "https://example.com/-/home/a/b" </w:instrText>',
+    '<tableColumn id="1" name="\\\\Qx\\Processor(_Total)\\% Processor Time"/>',
     '<numFmt formatCode="h:\\ mm\\ ss"/>',
     '<c table:formula="of:=[.A1]/[.B1]/2"/>',
   ].join('')

@@ -2,10 +2,10 @@ const what = 'path of a linked file'
 
 /**
  * From the root, with a drive or a server: how such a path begins, of which what tells its kind is kept, and its folders. No name of a folder is longer than that, and
- * without an end to them a text of beginnings would take for ever.
+ * without an end to them a text of beginnings would take for ever. In an address of the web what looks like that is a part of it.
  */
 const folders =
-  /(?:(?<!\w)(file:[\\/]*)|(?<!\w)[a-z]:[\\/]+|(?<![\w:\\/])\\{2,}|(?<![\w.:\\/])(\/)(?=(?:home|Users|Volumes|media|mnt)\/))(?:(?:(?!&quot;)[^\\/<>"|\r\n]){1,1024}[\\/]+)+/gi
+  /(https?:\/\/(?:(?!&quot;)[^\s<>"|\\])+)|(?:(?<!\w)(file:[\\/]*)|(?<!\w)[a-z]:[\\/]+|(?<![\w:\\/])\\{2,}|(?<![\w.:\\/])(\/)(?=(?:home|Users|Volumes|media|mnt)\/))(?:(?:(?!&quot;)[^\\/<>"|\r\n]){1,1024}[\\/]+)+/gi
 /** As Macs have written it, from the name of the disk. */
 const macFolders = /(?:\b\w[\w .-]{0,255}:)?Users:(?=\S)(?:[^:"<>|\r\n]{1,1024}:)+/g
 /** What programs put into a document about a picture or a link: where it came from, which may stand in words about it, too. */
@@ -20,8 +20,8 @@ const otherFile = /('file:\/*)(?!\/)(?:[^'#]|''){0,4096}\/(?=(?:[^'/#]|''){0,255
 const elements = /(<(?:svg:(?:desc|title)|config:config-item)(?:\s[^<>]*[^<>/])?>)([^<]+)/g
 /** The code of a field of Word in the pieces that it was written in: all up to where the field goes on with what it shows. */
 const fields =
-  /<w:(?:instrT|delInstrT)ext\b[^>]*>[^<]*<\/w:\w+>(?:(?:(?!<w:fldChar\b|<\/w:p>)[\s\S])*?<w:(?:instrT|delInstrT)ext\b[^>]*>[^<]*<\/w:\w+>)*/g
-const pieces = /(<w:(?:instrT|delInstrT)ext\b[^>]*>)([^<]*)/g
+  /<w:(?:instrT|delInstrT)ext(?:\s[^<>]*)?(?<!\/)>[^<]*<\/w:\w+>(?:(?:(?!<w:fldChar\b|<\/w:p>)[\s\S])*?<w:(?:instrT|delInstrT)ext(?:\s[^<>]*)?(?<!\/)>[^<]*<\/w:\w+>)*/g
+const pieces = /(<w:(?:instrT|delInstrT)ext(?:\s[^<>]*)?(?<!\/)>)([^<]*)/g
 /** A path with blanks stands in quotes there, and a single backslash begins an option. */
 const words = /(?:"|&quot;).*?(?:"|&quot;)|\S+/g
 
@@ -29,7 +29,7 @@ const words = /(?:"|&quot;).*?(?:"|&quot;)|\S+/g
 export function nameOf(value: string): string {
   const named = value.replace(
     folders,
-    (_, scheme: string | undefined, root: string | undefined) => scheme ?? root ?? '',
+    (_, ...[address, scheme, root]: (string | undefined)[]) => address ?? scheme ?? root ?? '',
   )
   return named.replace(macFolders, '')
 }
@@ -42,13 +42,15 @@ export function withoutLocalPaths(text: string, said: string[]): string {
 }
 
 const separator = /[\\/](?!>)|Users:/
+/** Called as what is read at their head on the page: by another name they are taken for damaged. */
+const columns = /^<(?:\w+:)?(?:tableColumn|queryTableField|cacheField|dataField|pivotField)\s/
 
 /** The same of the attributes of one tag. */
 export function withoutLocalPathsIn(tag: string, said: string[]): string {
-  if (!separator.test(tag)) return tag
+  if (!separator.test(tag) || columns.test(tag)) return tag
   const each = (pattern: RegExp, change: (value: string) => string) => (left: string) =>
     left.replace(pattern, (_, start: string, value: string) => start + told(value, change(value), said))
-  const changes = [each(attributes, nameOf), each(codes, codeOf), each(formulas, formulaOf)]
+  const changes = [each(attributes, nameOf), each(codes, codeInQuotes), each(formulas, formulaOf)]
   return changes.reduce((left, change) => change(left), tag)
 }
 
@@ -65,6 +67,8 @@ function inPieces(field: string, said: string[]): string {
 }
 
 const codeOf = (code: string): string => code.replace(words, nameOf)
+/** The quotes around it are none of its own. */
+const codeInQuotes = (value: string): string => value.charAt(0) + codeOf(value.slice(1, -1)) + value.charAt(0)
 const formulaOf = (formula: string): string => formula.replace(otherFile, '$1')
 
 function told(value: string, left: string, said: string[]): string {
