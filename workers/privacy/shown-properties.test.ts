@@ -59,3 +59,10 @@ test('a field of LibreOffice that shows nothing, or is called as it likes, leave
     '<text:user-defined text:name="a>b" text:fixed="true">1</text:user-defined>',
   )
 })
+
+test('a part of nothing but beginnings of fields is read through at once', { timeout: 10_000 }, () => {
+  const begun = '<w:fldChar w:fldCharType="begin"'.repeat(10_000)
+  becomes('word/document.xml', begun, begun)
+  const simple = '<w:fldSimple '.repeat(30_000)
+  becomes('word/document.xml', simple, simple)
+})

@@ -4,12 +4,12 @@ const emptied = /2006\/(?:metadata\/(?:core-)?properties|extended-properties|cov
 
 const field =
   'TITLE|SUBJECT|AUTHOR|KEYWORDS|COMMENTS|LASTSAVEDBY|REVNUM|CREATEDATE|SAVEDATE|PRINTDATE|EDITTIME|TEMPLATE|DOCPROPERTY|DOCVARIABLE|INFO'
-const unlocked = '(?![^>]*\\sw:fldLock=)'
+const unlocked = '(?![^<>]*\\sw:fldLock=)'
 /** A field that is one element, up to its name, and one that has a beginning and an end. */
 const fields = [
-  new RegExp(`(<w:fldSimple\\b)${unlocked}(?=[^>]*\\sw:instr=["']\\s*(?:${field})\\b)`, 'gi'),
+  new RegExp(`(<w:fldSimple\\b)${unlocked}(?=[^<>]*\\sw:instr=["']\\s*(?:${field})\\b)`, 'gi'),
   new RegExp(
-    `(<w:fldChar\\b)${unlocked}(?=[^>]*\\sw:fldCharType=["']begin["'][^>]*>(?:(?!<w:fldChar\\b)[\\s\\S])*?<w:instrText\\b[^>]*>\\s*(?:${field})\\b)`,
+    `(<w:fldChar\\b)${unlocked}(?=[^<>]*\\sw:fldCharType=["']begin["'][^<>]*>(?:(?!<w:fldChar\\b)[\\s\\S])*?<w:instrText\\b[^<>]*>\\s*(?:${field})\\b)`,
     'gi',
   ),
 ]
