@@ -33,9 +33,14 @@ interface Redaction {
 /** Of everything, the thumbnails go: they are of the pixels as they were. */
 function redactionsOf({ keep, stamp }: Image, { exif, photoshop }: ImageSource): Redaction[] {
   const block = exif && blockOf(exif)
-  const mine = (found: Buffer | undefined): Buffer | undefined => found && withoutOthers(found, stamp)
-  if (!keep.includes('all'))
-    return redactionOf(block, (found) => keepsExif(keep) && mine(redactExif(found, keptExif(keep))))
+  // One that cannot be followed to its end has at least lost its thumbnail.
+  const mine = (found: Buffer): Buffer => withoutOthers(found, stamp) ?? found
+  if (!keep.includes('all')) {
+    return redactionOf(block, (found) => {
+      const kept = keepsExif(keep) && redactExif(found, keptExif(keep))
+      return kept && mine(kept)
+    })
+  }
   return [
     ...redactionOf(block, (found) => mine(withoutThumbnail(found) ?? found)),
     ...redactionOf(photoshop, (found) => redactPhotoshop(found, stamp)),

@@ -23,6 +23,28 @@ function has(file: Buffer, text: string): boolean {
   return file.includes(text) || file.includes(text, 0, 'utf16le')
 }
 
+const entryOf = (number: number, count: number, value: number): number[] => [
+  number,
+  number >> 8,
+  4,
+  0,
+  count,
+  0,
+  0,
+  0,
+  value,
+  value >> 8,
+  0,
+  0,
+]
+/** A value far behind the end, and in the directory behind the first a thumbnail. */
+const brokenTags = Buffer.concat([
+  Buffer.from('II*\0\x08\0\0\0\x01\0', 'latin1'),
+  Buffer.from([...entryOf(0x010f, 20, 60_000), 26, 0, 0, 0]),
+  Buffer.from([2, 0, ...entryOf(0x0201, 1, 56), ...entryOf(0x0202, 1, 12), 0, 0, 0, 0]),
+  Buffer.from('SMALLPICTURE'),
+])
+
 const formats = ['jpeg', 'png', 'webp', 'avif', 'tiff', 'jxl']
 const stamp = { author: 'Somebody', copyright: 'Somebody' }
 
@@ -64,4 +86,20 @@ test('a text of a PNG that names the artist gives way to the new author', async 
   const input = Buffer.concat([png.subarray(0, 33), text, png.subarray(33)])
   const { bytes } = await runSteps(input, [call('image.metadata', { keep: 'all', author: 'Somebody' })])
   assert.ok(!has(bytes, before) && has(bytes, 'Somebody'))
+})
+
+test('where somebody else is named, a thumbnail goes from tags that cannot be followed to their end, too', async () => {
+  const input = await photo()
+  const at = input.indexOf('Exif\0\0') - 4
+  const rest = input.subarray(at + 2 + input.readUInt16BE(at + 2))
+  const tags = Buffer.from(`Exif\0\0${brokenTags.toString('latin1')}`, 'latin1')
+  const head = Buffer.from([0xff, 0xe1, 0, tags.length + 2])
+  const broken = Buffer.concat([input.subarray(0, at), head, tags, rest])
+  for (const to of ['jpeg', 'webp']) {
+    const { bytes } = await runSteps(broken, [
+      call('image.metadata', { keep: 'all', author: 'Somebody' }),
+      call('image.convert', { to }),
+    ])
+    assert.ok(!has(bytes, 'SMALLPICTURE'), to)
+  }
 })
