@@ -12,6 +12,10 @@ test('a day in a name is told with the time behind it, in hours of either kind',
     ['Screenshot 2024-05-04 at 12.05.00 PM (2).png', '2024-05-04T12:05:00'],
     ['Scan 2024-05-04 10.05pm.pdf', '2024-05-04T22:05:00'],
     ['2024-05-04 10.05 pmt.jpg', '2024-05-04T10:05:00'],
+    ['IMG_20240504_121500 am See.jpg', '2024-05-04T12:15:00'],
+    ['2024-05-04 12.15.00_am_Ärmelkanal.jpg', '2024-05-04T12:15:00'],
+    ['Screenshot 2024-05-04 at 12.05.00 AM copy.png', '2024-05-04T00:05:00'],
+    ['2024-05-04 12.05 am (2).png', '2024-05-04T00:05:00'],
     ['2024-05-04_9.jpg', '2024-05-04T00:00:00'],
   ]
   for (const [name = '', wanted] of cases) assert.equal(nameDate(name), wanted, name)

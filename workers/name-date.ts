@@ -1,13 +1,15 @@
-/** Hours up to twelve, as a computer in America writes the time into the name of a screenshot, and up to 24. */
+/**
+ * Hours up to twelve, as a computer in America writes the time into the name of a screenshot, and up to 24. A small `am` before a word is German: `am
+ * See`.
+ */
 const times = [
-  String.raw`(?<twelve>0?[1-9]|1[0-2])[-_.:h]?(?<m1>[0-5]\d)(?:[-_.:m]?(?<s1>[0-5]\d))?[\s_]?(?<half>[ap])m(?![a-z])`,
+  String.raw`(?<twelve>0?[1-9]|1[0-2])[-_.:h]?(?<m1>[0-5]\d)(?:[-_.:m]?(?<s1>[0-5]\d))?[\s_]?(?<half>[APap])[Mm](?![A-Za-z])(?<!am(?=[\s_][A-Za-zÀ-ž]))`,
   String.raw`(?<hour>[01]\d|2[0-3])[-_.:h]?(?<m2>[0-5]\d)(?:[-_.:m]?(?<s2>[0-5]\d))?\d{0,3}`,
 ].join('|')
 
 /** A day as cameras, phones and people put it into names, alone or with the time behind it: `IMG_20240501_120000`, `2024-05-01 12.00.00`. */
 const pattern = new RegExp(
   String.raw`(?<!\d)(?<year>(?:19|20)\d\d)(?<mark>[-_. ]?)(?<month>0[1-9]|1[0-2])\k<mark>(?<day>0[1-9]|[12]\d|3[01])(?:(?:[-_ T.]+| at )(?:${times}))?(?!\d)`,
-  'i',
 )
 
 /** The time a file's name tells, as text without offset; a day alone is its beginning. Null where there is none. */
