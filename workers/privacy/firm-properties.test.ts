@@ -13,7 +13,7 @@ test('what the server of a firm says of a document goes: with whom it was shared
   assert.match(text, /<documentManagement\/>/)
   assert.deepEqual(said, ['DisplayName', 'AccountId'])
   assert.deepEqual(silencePart('customXml/item2.xml', text), { text, said: [] })
-  const other = '<orders xmlns="http://example.com/orders"><name>Qx</name></orders>'
+  const other = '<orders xmlns="http://example.com/orders"><docId>7</docId></orders>'
   assert.deepEqual(silencePart('customXml/item3.xml', other), { text: other, said: [] })
 })
 

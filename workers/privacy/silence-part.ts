@@ -14,9 +14,9 @@ export interface SilencedPart {
 /** What stands for any name where a name has to stand, as Word itself has it. */
 const nobody = 'Author'
 
-/** Elements that go with all they hold. */
+/** Elements that go with all they hold; what a firm has in data of its own may be called like some of Word's, and be shown. */
 const droppedElements =
-  /<((?:\w+:)?(Company|Manager|Template|TotalTime|HyperlinkBase|Application|AppVersion|presenceInfo|absPath|rsids|docVars|docId|revisionPtr))(?:\s[^>]*?)?(?:\/>|>[\s\S]*?<\/\1>)/g
+  /<((?:\w+:)?(Company|Manager|Template|TotalTime|HyperlinkBase|Application|AppVersion|presenceInfo|absPath|rsids|(?<=<w\d*:)doc(?:Vars|Id)|(?<=<xr\d*:)revisionPtr))(?:\s[^>]*?)?(?:\/>|>[\s\S]*?<\/\1>)/g
 /** Where a template or a linked file lies on the computer of whoever wrote it: the folders, often with the name of a person, go; its own name stays. */
 const filePaths = /(\sTarget=["']file:\/*)((?!\/)[^"']*[\\/])/gi
 /** The same in the other ways that programs write it: from the root, with a drive or a server. Within the document only `/xl/…` and the like are meant. */
