@@ -17,6 +17,8 @@ test('what a page shows of a property that goes stays as the words it was', () =
     'http://schemas.microsoft.com/office/2006/metadata/properties',
   ])
     becomes('word/document.xml', bound(name), '<w:sdtPr><w:text/></w:sdtPr><w:t>Report</w:t>')
+  const twoTags = bound(`http://schemas.openxmlformats.org/${names[0]}`).replace('"{1}"/>', '"{1}"></w:dataBinding>')
+  becomes('word/document.xml', twoTags, '<w:sdtPr><w:text/></w:sdtPr><w:t>Report</w:t>')
   const own = bound('http://example.com/orders')
   becomes('word/document.xml', own, own)
 })

@@ -1,4 +1,4 @@
-const bindings = /<w(?:15)?:dataBinding\s[^<>]*\/>/g
+const bindings = /<w(?:15)?:dataBinding\s[^<>]*(?:\/>|>\s*<\/w(?:15)?:dataBinding>)/g
 /** The namespaces of properties that go. */
 const emptied = /2006\/(?:metadata\/(?:core-)?properties|extended-properties|coverPageProps)['"&\s]|:coreProperties\[/
 
