@@ -42,12 +42,13 @@ test('what is typed is a number where it looks like one', () => {
 })
 
 test('an amount may be typed full width, as input methods do', () => {
-  assert.deepEqual(['１２', '１．５', '－３', '２ＭＢ', '＞１２００', '12'].map(plainAmount), [
+  assert.deepEqual(['１２', '１．５', '－３', '２ＭＢ', '＞１２００', '12', '10²'].map(plainAmount), [
     12,
     1.5,
     -3,
     '2MB',
     '>1200',
     12,
+    '10²',
   ])
 })

@@ -95,9 +95,12 @@ export function plainAmount(text: string): string | number {
   return plainValue(halfWidth(text))
 }
 
-/** Digits, letters and signs that an input method types full width, as they are on other keyboards. */
+/** Between a sign that an input method types full width and the same of other keyboards. */
+const fullWidthShift = 0xfee0
+
+/** Digits, letters and signs that an input method types full width, as they are on other keyboards; what is raised or a fraction stays as it is. */
 export function halfWidth(text: string): string {
-  return text.normalize('NFKC')
+  return text.replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - fullWidthShift))
 }
 
 /** What is written there as one would type it; `otherwise` for nothing, and for what is no single word. */

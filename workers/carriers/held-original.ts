@@ -119,12 +119,15 @@ export class HeldOriginal implements Disposable {
   }
 
   #keepIn(shelter: string): boolean {
+    let folder = ''
     try {
-      const kept = join(fs.mkdtempSync(join(shelter, 'millrace-kept-')), basename(this.#path))
+      folder = fs.mkdtempSync(join(shelter, 'millrace-kept-'))
+      const kept = join(folder, basename(this.#path))
       this.#writeAnew(kept)
       this.keptAt = kept
       return true
     } catch {
+      if (folder !== '') fs.rmdirSync(folder)
       return false
     }
   }
