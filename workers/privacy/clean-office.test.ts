@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { zipOf } from '../../test/fixtures/documents.ts'
 import { cleanFile } from './clean-file.ts'
+import { requireWhole } from './clean-office.ts'
 
 const workbook = { '[Content_Types].xml': '<Types/>', 'xl/workbook.xml': '<workbook><sheets/></workbook>' }
 
@@ -19,4 +20,15 @@ test('a workbook that fetches numbers by queries stops, since they say from wher
 test('a part that is not written in UTF-8 stops and is named', async () => {
   const part = Buffer.from('\uFEFF<a>x</a>', 'utf16le')
   await stops({ 'customXml/item7.xml': part }, /^Its part customXml\/item7\.xml is not written in UTF-8\.$/)
+})
+
+test('a part that cleaning would have broken is not handed out; one that was broken before is nobody\u2019s fault here', () => {
+  const part = { name: 'content.xml', subject: 'a.odt' }
+  const cleaned = (before: string, after: string) => () => requireWhole({ before, after }, part)
+  assert.throws(cleaned('<a><b/></a>', '<a><b/ c="d"></a>'), {
+    code: 'result-wrong',
+    why: 'Its part content.xml could not be opened after cleaning.',
+  })
+  cleaned('<a><b/></a>', '<a></a>')()
+  cleaned('<a><b></a>', '<a></b>')()
 })

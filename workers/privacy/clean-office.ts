@@ -6,6 +6,7 @@ import { leftOutAs } from './left-out.ts'
 import { type OfficePart, officeParts } from './office-parts.ts'
 import { officeZip } from './office-zip.ts'
 import { silencePart } from './silence-part.ts'
+import { isWellFormed } from './well-formed.ts'
 
 /**
  * A document of Word, Excel, PowerPoint or LibreOffice without the properties that name people, firms and programs, the names of who commented and
@@ -32,7 +33,9 @@ const harmless = /^(mimetype|layout-cache)$|(^|\/)fonts\/[^/]+\.(odttf|fntdata|t
 
 async function cleaned(part: OfficePart, { subject }: DirtyFile, removed: string[]): Promise<OfficePart> {
   if (xml.test(part.name)) {
-    const { text, said } = silencePart(part.name, textOf(part, subject))
+    const before = textOf(part, subject)
+    const { text, said } = silencePart(part.name, before)
+    requireWhole({ before, after: text }, { name: part.name, subject })
     removed.push(...said)
     return { name: part.name, content: Buffer.from(text) }
   }
@@ -41,6 +44,15 @@ async function cleaned(part: OfficePart, { subject }: DirtyFile, removed: string
   if (!media) throw new Fault('wrong-type', { subject, why: unknownPart(part.name) })
   removed.push(...media.removed.map((what) => `${what} of a picture`))
   return { name: part.name, content: media.bytes }
+}
+
+/** What no program could open any more is not handed out. Of a part that was damaged before nobody can tell. Raises `result-wrong`. */
+export function requireWhole(
+  { before, after }: { before: string; after: string },
+  { name, subject }: { name: string; subject: string },
+): void {
+  if (after === before || isWellFormed(after) || !isWellFormed(before)) return
+  throw new Fault('result-wrong', { subject, why: `Its part ${shown(name)} could not be opened after cleaning.` })
 }
 
 function unknownPart(name: string): string {

@@ -1,3 +1,5 @@
+import { tagAttributes } from './tag-attributes.ts'
+
 const what = 'path of a linked file'
 
 /**
@@ -17,11 +19,11 @@ const formulas = /(\stable:formula=)("[^"]*"|'[^']*')/g
 const otherFile = /('file:\/*)(?!\/)(?:[^'#]|''){0,4096}\/(?=(?:[^'/#]|''){0,255}'#)/g
 
 /** Texts of their own that say the same. */
-const elements = /(<(?:svg:(?:desc|title)|config:config-item)(?:\s[^<>]*[^<>/])?>)([^<]+)/g
+const elements = new RegExp(`(<(?:svg:(?:desc|title)|config:config-item)${tagAttributes}>)([^<]+)`, 'g')
 /** The code of a field of Word in the pieces that it was written in: all up to where the field goes on with what it shows. */
-const fields =
-  /<w:(?:instrT|delInstrT)ext(?:\s[^<>]*)?(?<!\/)>[^<]*<\/w:\w+>(?:(?:(?!<w:fldChar\b|<\/w:p>)[\s\S])*?<w:(?:instrT|delInstrT)ext(?:\s[^<>]*)?(?<!\/)>[^<]*<\/w:\w+>)*/g
-const pieces = /(<w:(?:instrT|delInstrT)ext(?:\s[^<>]*)?(?<!\/)>)([^<]*)/g
+const code = `<w:(?:instrT|delInstrT)ext${tagAttributes}>`
+const fields = new RegExp(`${code}[^<]*</w:\\w+>(?:(?:(?!<w:fldChar\\b|</w:p>)[\\s\\S])*?${code}[^<]*</w:\\w+>)*`, 'g')
+const pieces = new RegExp(`(${code})([^<]*)`, 'g')
 /** A path with blanks stands in quotes there, and a single backslash begins an option. */
 const words = /(?:"|&quot;).*?(?:"|&quot;)|\S+/g
 
@@ -56,9 +58,9 @@ export function withoutLocalPathsIn(tag: string, said: string[]): string {
 
 /** What is left goes into the first piece, so that it is read as it was meant. */
 function inPieces(field: string, said: string[]): string {
-  const code = [...field.matchAll(pieces)].map(([, , piece = '']) => piece).join('')
-  let left = told(code, codeOf(code), said)
-  if (left === code) return field
+  const whole = [...field.matchAll(pieces)].map(([, , piece = '']) => piece).join('')
+  let left = told(whole, codeOf(whole), said)
+  if (left === whole) return field
   return field.replace(pieces, (_, start: string) => {
     const piece = start + left
     left = ''
@@ -66,7 +68,7 @@ function inPieces(field: string, said: string[]): string {
   })
 }
 
-const codeOf = (code: string): string => code.replace(words, nameOf)
+const codeOf = (written: string): string => written.replace(words, nameOf)
 /** The quotes around it are none of its own. */
 const codeInQuotes = (value: string): string => value.charAt(0) + codeOf(value.slice(1, -1)) + value.charAt(0)
 const formulaOf = (formula: string): string => formula.replace(otherFile, '$1')

@@ -1,4 +1,6 @@
-const bindings = /<w(?:15)?:dataBinding\s[^<>]*(?:\/>|>\s*<\/w(?:15)?:dataBinding>)/g
+import { tagAttributes } from './tag-attributes.ts'
+
+const bindings = new RegExp(`<w(?:15)?:dataBinding${tagAttributes}(?:/>|>\\s*</w(?:15)?:dataBinding>)`, 'g')
 /** The namespaces of properties that go. */
 const emptied = /2006\/(?:metadata\/(?:core-)?properties|extended-properties|coverPageProps)['"&\s]|:coreProperties\[/
 

@@ -3,6 +3,7 @@ import { withoutConnections } from './connections.ts'
 import { withoutReferences } from './left-out.ts'
 import { emptyProperties } from './empty-properties.ts'
 import { asShown } from './shown-properties.ts'
+import { tagAttributes } from './tag-attributes.ts'
 import { withoutLocalPaths, withoutLocalPathsIn } from './local-paths.ts'
 
 /** A part of a document that says nothing about people any more, and the names of the fields that did. */
@@ -15,8 +16,9 @@ export interface SilencedPart {
 const nobody = 'Author'
 
 /** Elements that go with all they hold; what a firm has in data of its own may be called like some of Word's, and be shown. */
-const droppedElements =
-  /<((?:\w+:)?(Company|Manager|Template|TotalTime|HyperlinkBase|Application|AppVersion|presenceInfo|absPath|rsids|(?<=<w\d*:)doc(?:Vars|Id)|(?<=<xr\d*:)revisionPtr))(?:\s[^>]*?)?(?:\/>|>[\s\S]*?<\/\1>)/g
+const dropped =
+  'Company|Manager|Template|TotalTime|HyperlinkBase|Application|AppVersion|presenceInfo|absPath|rsids|(?<=<w\\d*:)doc(?:Vars|Id)|(?<=<xr\\d*:)revisionPtr'
+const droppedElements = new RegExp(`<((?:\\w+:)?(${dropped}))${tagAttributes}(?:/>|>[\\s\\S]*?</\\1>)`, 'g')
 /** Where a template or a linked file lies on the computer of whoever wrote it: the folders, often with the name of a person, go; its own name stays. */
 const filePaths = /(\sTarget=["']file:\/*)((?!\/)[^"']*[\\/])/gi
 /** The same in the other ways that programs write it: from the root, with a drive or a server. Within the document only `/xl/…` and the like are meant. */
@@ -25,10 +27,15 @@ const outsidePaths = /(\sTarget=["'])((?:\/|\\\\|[a-z]:[\\/])[^"']*[\\/])/gi
 /** From where Excel fetches numbers. */
 const fetchedPaths = /(\s(?:sourceFile|odcFile)=["'])((?!https?:)[^"']*[\\/])/g
 /** As LibreOffice notes it. */
-const printers = /(<config:config-item config:name=["']Printer(?:Name|Setup)["'][^>]*[^>/]>)[^<]+/g
+const printers = new RegExp(
+  `(<config:config-item(?=\\sconfig:name=["']Printer(?:Name|Setup)["'])${tagAttributes}>)[^<]+`,
+  'g',
+)
 /** Names that have to stay filled for the document to open: what stands before, the field, the name. */
-const namedElement =
-  /(<(?:\w+:)?(author|creator|initial-creator|creator-initials|sender-initials)(?:\s[^>]*[^>/])?>)([^<]+)/g
+const namedElement = new RegExp(
+  `(<(?:\\w+:)?(author|creator|initial-creator|creator-initials|sender-initials)${tagAttributes}>)([^<]+)`,
+  'g',
+)
 const namedAttributes = inQuotes('(?:\\w+:)?(author|initials|userName|lastModifiedBy|userId|providerId|refreshedBy)')
 /** The lists of who commented on cells and slides, or changed them, call the author plainly by what elsewhere is the name of a table or a field. */
 const peopleNames = inQuotes('(name|displayName)')
@@ -50,7 +57,7 @@ export function silencePart(name: string, text: string): SilencedPart {
   const whole = emptyProperties(name, text)
   if (whole !== undefined) return text === whole ? { text, said: [] } : { text: whole, said: fieldsIn(text) }
   const said: string[] = []
-  const dropped = withoutLocalPaths(withoutConnections(withoutReferences(asShown(text)), said), said)
+  const left = withoutLocalPaths(withoutConnections(withoutReferences(asShown(text)), said), said)
     .replace(filePaths, (_, start: string) => (said.push('path of a linked file'), start))
     .replace(fetchedPaths, (_, start: string) => (said.push('path of a linked file'), start))
     .replace(outsideRelation, (relation) =>
@@ -59,10 +66,10 @@ export function silencePart(name: string, text: string): SilencedPart {
     .replace(printers, (_, start: string) => (said.push('printer'), start))
     .replace(droppedElements, (_, _tag: string, field: string) => (said.push(field), ''))
   const attributes = peopleParts.test(name) ? [...namedAttributes, ...peopleNames] : namedAttributes
-  const unnamed = withoutNames(withoutDates(dropped, said), namedElement, said).replace(tag, (written) => {
+  const unnamed = withoutNames(withoutDates(left, said), namedElement, said).replace(tag, (written) => {
     const unlinked = written.replace(sessions, () => (said.push('rsids'), ''))
     const undated = withoutDatesIn(withoutLocalPathsIn(unlinked, said), name, said)
-    return attributes.reduce((left, attribute) => withoutNames(left, attribute, said), undated)
+    return attributes.reduce((named, attribute) => withoutNames(named, attribute, said), undated)
   })
   return { text: unnamed, said }
 }

@@ -33,6 +33,7 @@ export const stepReasons = {
   'It has macros, which have to be looked at.': '其中有宏，需要查看。',
   'There are other documents inside it, which have to be looked at one by one.': '其中嵌有其他文档，需要逐个查看。',
   'Its part {part} is not written in UTF-8.': '其中的 {part} 不是 UTF-8 编码。',
+  'Its part {part} could not be opened after cleaning.': '其中的 {part} 在清理后将无法打开。',
   'It fetches numbers by queries (Power Query), which say from where and have to be looked at.':
     '它通过查询（Power Query）获取数据，查询写明了数据来源，需要查看。',
   'A PDF may have {size} MiB here.': '这里的 PDF 最大 {size} MiB。',
