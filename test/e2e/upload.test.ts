@@ -207,6 +207,9 @@ test('a run goes on with what has arrived when the person says so, and with the 
   const { page } = screens
   await holdBack(page, 'b')
   await uploadAll(page, files)
+  // Until the others have come to rest rows may move from under the pointer.
+  await page.getByRole('button', { name: 'Done 1' }).waitFor()
+  await page.getByRole('row', { name: /c\.txt.*Arrived/ }).waitFor()
   await page.getByRole('row', { name: /b\.txt.*Uploading/ }).click()
   await page.getByRole('button', { name: 'Cancel file' }).click()
   await page.getByText('1 file was cancelled, the others have arrived').waitFor()
