@@ -12,7 +12,7 @@ function loadedWith(starts: readonly string[]): string[] {
   // A set that grows is walked to its new end.
   for (const name of found)
     for (const [, next = ''] of readFileSync(join(out, name), 'utf8').matchAll(
-      /^import\b[^;]*?["']\.\/([^"']+)["'];$/gm,
+      /^(?:im|ex)port\b[^;]*?["']\.\/([^"']+)["'];$/gm,
     ))
       found.add(next)
   return [...found]
@@ -23,8 +23,17 @@ const chunk = (name: string) =>
 
 test('a codec starts from at most ten files, and a run from twenty: each takes as long as ten kilobytes of code', () => {
   const codec = loadedWith(['process.js', chunk('image-family')])
-  const chunks = ['run', 'connect', 'socket-path', 'owned-engine', 'host', 'assemble-host', 'commands']
+  const chunks = ['run', 'connect', 'owned-engine', 'host', 'assemble-host', 'commands']
   const run = loadedWith(['cli.js', ...chunks.map(chunk)])
   assert.ok(codec.length > 4 && codec.length <= 10, codec.join(', '))
   assert.ok(run.length > 8 && run.length <= 20, run.join(', '))
+})
+
+test('whether another process has the engine is asked, and the threads start, before anything of the engine is loaded', () => {
+  const before = loadedWith(['cli.js', ...['run', 'connect', 'host'].map(chunk)])
+  assert.ok(before.length > 4, before.join(', '))
+  assert.deepEqual(
+    before.filter((name) => name.startsWith('engine')),
+    [],
+  )
 })

@@ -14,8 +14,10 @@ const otherFamilies = ['archives/archive', 'carriers/file', 'carriers/secret', '
 )
 /** What a run loads before the engine; the engine's threads start then, and what is left of it is loaded beside them. */
 const running = ['main/faces/cli/verbs/run.ts', 'main/host.ts']
-/** Whether somebody else has the engine, and how others reach this one. */
-const attaching = ['connect', 'socket-path', 'owned-engine'].map((name) => `main/faces/attach/${name}.ts`)
+/** Of an engine that somebody else has, nothing but what it takes to talk to it. */
+const connecting = ['main/faces/attach/connect.ts']
+/** How others reach this one. */
+const sharingEngine = ['main/faces/attach/owned-engine.ts']
 const engine = ['main/assemble-host.ts']
 /** What else is waited for, by whom much of that is needed too. */
 const besides = [
@@ -38,8 +40,9 @@ const sharing: ProgramFamily[] = [
       { name: 'start', of: [entryPoints.cli], sharedWith: [...running, ...engine, ...besides] },
       { name: 'faces', of: running, sharedWith: besides },
       { name: 'run', of: running },
+      { name: 'connecting', of: connecting },
       { name: 'engine-too', of: engine, sharedWith: besides },
-      { name: 'attaching', of: attaching },
+      { name: 'attaching', of: sharingEngine },
       { name: 'engine', of: engine },
     ],
   },

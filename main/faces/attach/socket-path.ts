@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { chmod, lstat, mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -17,6 +18,11 @@ export async function faceSocketPath(stateFolder: string, platform = process.pla
   const direct = join(folder, 'engine.sock')
   if (Buffer.byteLength(direct) <= longestPathBytes) return direct
   return join(tmpdir(), `millrace-${process.getuid?.()}`, `${hashOf(folder)}.sock`)
+}
+
+/** Whether an owner may listen there. Where the system keeps a name of every socket and there is none, nobody does; a dead owner's may be left. */
+export function mayListen(socketPath: string, platform = process.platform): boolean {
+  return platform === 'win32' || existsSync(socketPath)
 }
 
 /**

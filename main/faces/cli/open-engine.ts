@@ -2,6 +2,7 @@ import type { Client } from '../../../contract/client.ts'
 import { Fault } from '../../../contract/fault.ts'
 import { type Retry, retry } from '../../async/backoff.ts'
 import type { OwnedEngine } from '../attach/owned-engine.ts'
+import { faceSocketPath, mayListen } from '../attach/socket-path.ts'
 import { stateFolderOf } from '../attach/state-folder.ts'
 import { escapeName } from './show/escape-name.ts'
 import type { World } from './world.ts'
@@ -59,12 +60,12 @@ export function isAway(error: unknown): boolean {
 
 /** The engine of another process; undefined where nobody answers. */
 export async function attach(stateFolder: string, signal: AbortSignal): Promise<Engine | undefined> {
-  const [{ connectToEngine }, { faceSocketPath }] = await Promise.all([
-    import('../attach/connect.ts'),
-    import('../attach/socket-path.ts'),
-  ])
+  const socketPath = await faceSocketPath(stateFolder)
+  // What is needed to talk to an owner is not loaded where there is none, as at most starts.
+  if (!mayListen(socketPath)) return undefined
+  const { connectToEngine } = await import('../attach/connect.ts')
   try {
-    const client = await connectToEngine({ socketPath: await faceSocketPath(stateFolder), signal })
+    const client = await connectToEngine({ socketPath, signal })
     return { client, owned: false, leaveDeadDisks() {}, [Symbol.asyncDispose]: () => client[Symbol.asyncDispose]() }
   } catch (error) {
     if (isAway(error)) return undefined
@@ -77,8 +78,9 @@ export async function ownEngine<H extends OwnedEngine>(
   world: World,
   open: () => Promise<H>,
 ): Promise<Engine & { host: H }> {
-  const { shareEngine } = await import('../attach/owned-engine.ts')
   const host = await open()
+  // It needs much of what the engine does, which is loaded beside the engine's threads.
+  const { shareEngine } = await import('../attach/owned-engine.ts')
   for (const notice of host.notices) world.stderr.write(`${escapeName(notice)}\n`)
   const shared = await shareEngine(host)
   const leaveDeadDisks = () => host.leaveDeadDisks()
