@@ -21,6 +21,7 @@ export async function cleanPdf({ bytes, subject }: DirtyFile): Promise<Cleaned> 
   const removed = propertiesOf(document)
   if (context.trailerInfo.Info) delete context.trailerInfo.Info
   if (context.trailerInfo.ID) delete context.trailerInfo.ID
+  removed.push(...(await silenceArticles(document)))
   for (const [ref, object] of context.enumerateIndirectObjects()) {
     removed.push(...(await silence(object)))
     const photo = await cleanedPhoto(object, subject).catch(unreadable(subject))
@@ -113,6 +114,16 @@ async function silence(object: PDFObject): Promise<string[]> {
     if (dict.has(PDFName.of('Rect'))) removed.push(...(await silenceComment(dict)))
   }
   return removed
+}
+
+/** An article that runs over several pages may have properties as the document has them. */
+async function silenceArticles({ catalog }: PDFDocument): Promise<string[]> {
+  const { PDFName, PDFArray, PDFDict: Dict } = await import('@cantoo/pdf-lib')
+  const threads = catalog.lookup(PDFName.of('Threads'))
+  const articles = threads instanceof PDFArray ? threads.asArray().map((_, at) => threads.lookup(at)) : []
+  return articles.flatMap((article) =>
+    article instanceof Dict && article.delete(PDFName.of('I')) ? ['properties of an article'] : [],
+  )
 }
 
 /** In a form `T` is no author but the name of a field. */

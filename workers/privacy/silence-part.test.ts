@@ -51,6 +51,18 @@ test('where linked files and printers are is not told, and what lies in the docu
   assert.equal(fetched.text, '<textPr sourceFile="a.csv" odcFile="b.odc">')
   const printer = '<config:config-item config:name="PrinterName" config:type="string">Qx</config:config-item>'
   assert.equal(silencePart('settings.xml', printer).text, printer.replace('Qx', ''))
+  const letters = printer.replace('PrinterName', 'CurrentDatabaseDataSource')
+  const filled = silencePart('settings.xml', letters)
+  assert.deepEqual(filled, { text: letters.replace('Qx', ''), said: ['list of addresses'] })
+})
+
+test('what programs added to PowerPoint have noted at slides is not kept, and the slides go on pointing to it', () => {
+  const head = '<p:tagLst xmlns:p="urn:p">'
+  const written = `${head}<p:tag name="PATH" val="C:\\Users\\Qx>"/><p:tag name='ID' val='7'></p:tag></p:tagLst>`
+  const { text, said } = silencePart('ppt/tags/tag1.xml', written)
+  assert.deepEqual([text, said], [`${head}</p:tagLst>`, ['tag of an add-in', 'tag of an add-in']])
+  const slide = '<p:custDataLst><p:tags r:id="rId1"/></p:custDataLst>'
+  assert.deepEqual(silencePart('ppt/slides/slide1.xml', slide), { text: slide, said: [] })
 })
 
 test('where rows are fetched from, by whom and with what, is not told, only of which kind that is', () => {

@@ -27,10 +27,12 @@ const outsidePaths = /(\sTarget=["'])((?:\/|\\\\|[a-z]:[\\/])[^"']*[\\/])/gi
 /** From where Excel fetches numbers. */
 const fetchedPaths = /(\s(?:sourceFile|odcFile)=["'])((?!https?:)[^"']*[\\/])/g
 /** As LibreOffice notes it. */
-const printers = new RegExp(
-  `(<config:config-item(?=\\sconfig:name=["']Printer(?:Name|Setup)["'])${tagAttributes}>)[^<]+`,
-  'g',
-)
+const printers = itemCalled('Printer(?:Name|Setup)')
+/** From which list of addresses a letter was filled. */
+const addressLists = itemCalled('CurrentDatabase(?:DataSource|Command)')
+/** What programs added to PowerPoint keep with slides and shapes. */
+const tagParts = /^ppt\/tags\//
+const addedTags = new RegExp(`<(\\w+:tag)${tagAttributes}(?:/>|></\\1>)`, 'g')
 /** Names that have to stay filled for the document to open: what stands before, the field, the name. */
 const namedElement = new RegExp(
   `(<(?:\\w+:)?(author|creator|initial-creator|creator-initials|sender-initials)${tagAttributes}>)([^<]+)`,
@@ -48,6 +50,10 @@ const sessions = /\sw:rsid\w*=(?:"[^"]*"|'[^']*')/g
 /** What looks like an attribute outside of one is read on the page. */
 const tag = /<[\w:][^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>/g
 
+function itemCalled(names: string): RegExp {
+  return new RegExp(`(<config:config-item(?=\\sconfig:name=["'](?:${names})["'])${tagAttributes}>)[^<]+`, 'g')
+}
+
 /** An attribute and its value, in quotes of either kind. */
 function inQuotes(attribute: string): RegExp[] {
   return ['"', "'"].map((quote) => new RegExp(`(\\s${attribute}=${quote})([^${quote}]*)`, 'g'))
@@ -57,6 +63,7 @@ export function silencePart(name: string, text: string): SilencedPart {
   const whole = emptyProperties(name, text)
   if (whole !== undefined) return text === whole ? { text, said: [] } : { text: whole, said: fieldsIn(text) }
   const said: string[] = []
+  if (tagParts.test(name)) text = text.replace(addedTags, () => (said.push('tag of an add-in'), ''))
   const left = withoutLocalPaths(withoutConnections(withoutReferences(asShown(text)), said), said)
     .replace(filePaths, (_, start: string) => (said.push('path of a linked file'), start))
     .replace(fetchedPaths, (_, start: string) => (said.push('path of a linked file'), start))
@@ -64,6 +71,7 @@ export function silencePart(name: string, text: string): SilencedPart {
       relation.replace(outsidePaths, (_, start: string) => (said.push('path of a linked file'), start)),
     )
     .replace(printers, (_, start: string) => (said.push('printer'), start))
+    .replace(addressLists, (_, start: string) => (said.push('list of addresses'), start))
     .replace(droppedElements, (_, _tag: string, field: string) => (said.push(field), ''))
   const attributes = peopleParts.test(name) ? [...namedAttributes, ...peopleNames] : namedAttributes
   const unnamed = withoutNames(withoutDates(left, said), namedElement, said).replace(tag, (written) => {
