@@ -2,7 +2,8 @@ import type { Aside, Receipt } from '../../io/moving/unedited.ts'
 import type { Move } from '../../journal/moves/moves.ts'
 import type { Undoable } from '../../journal/undo/undoable.ts'
 import type { EngineParts } from '../batch-context.ts'
-import { type Candidate, movedAside, namesNeeded, type Plan } from './undo-plan.ts'
+import { type Candidate, movedAside } from './candidate.ts'
+import { namesNeeded, type Plan } from './undo-plan.ts'
 
 type Disk = EngineParts['io']
 

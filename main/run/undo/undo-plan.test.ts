@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { MoveKind } from '../../journal/moves/moves.ts'
 import type { Undoable } from '../../journal/undo/undoable.ts'
-import { asNoted, isPlain, planUndo, sharedNote } from './undo-plan.ts'
+import { asNoted } from './candidate.ts'
+import { planUndo } from './undo-plan.ts'
 
 const identity = { dev: '0', ino: '1', sizeBytes: 1, mtimeNs: '1' }
 const beside = '/disk/.mr-vault/t'
@@ -10,7 +11,7 @@ const where = { place: '/state/vault/t', nextTag: () => 'tag' }
 
 interface Made {
   results: string[]
-  moved?: { kind: MoveKind; from: string; to: string }
+  moved: { kind: MoveKind; from: string; to: string }
 }
 
 /** A job of `/disk/in/a.txt`, as the journal has it. */
@@ -24,7 +25,7 @@ function job({ results, moved }: Made): Undoable {
     maker: '',
     ctime: '1',
   }))
-  const moves = moved ? [{ ...file, ...moved, n: 7 }] : []
+  const moves = [{ ...file, ...moved, n: 7 }]
   return { seq: 3, source: '/disk/in/a.txt', outputs, moves, members: [], emptied: [] }
 }
 
@@ -42,14 +43,4 @@ test('a result goes to where the vault has what it took the place of, any other 
   )
   const saved = planOf({ results: ['/out/a.txt'], moved: replaced })
   assert.equal(saved.moves[0]?.to, '/state/vault/t/tag-a.txt')
-})
-
-test('a job shares a note where its results go to one place and have Unicode names, and its original comes out of the vault', () => {
-  const plain = planOf({ results: ['/disk/in/a.txt'], moved: replaced })
-  assert.ok(isPlain(plain))
-  assert.deepEqual(sharedNote([plain]), { seqs: [3], results: [[3, 0, 'tag-a.txt']], back: [[3, 7]] })
-  assert.ok(!isPlain(planOf({ results: ['/disk/in/a.txt', '/out/a.txt'], moved: replaced })), 'two places')
-  assert.ok(!isPlain(planOf({ results: ['/out/\udc80.txt'] })), 'no Unicode')
-  const home = { kind: 'moved', from: '/disk/in/a.txt', to: '/out/a.txt' } as const
-  assert.ok(!isPlain(planOf({ results: ['/out/a.txt'], moved: home })), 'the file itself goes home')
 })

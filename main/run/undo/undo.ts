@@ -4,6 +4,7 @@ import { child } from '../../io/paths.ts'
 import type { BatchRecord } from '../../journal/batches/batch-record.ts'
 import { type Undoable, undoablesOf } from '../../journal/undo/undoable.ts'
 import type { EngineParts } from '../batch-context.ts'
+import { AskedFiles } from './asked-files.ts'
 import { endUndos } from './half-undone.ts'
 import { inTurns, lastOfEach } from './undo-turns.ts'
 import { Undoer } from './undoer.ts'
@@ -34,7 +35,7 @@ export async function undoBatch(
   if (!dry) await endUndos(parts, record.n)
   const before = await undoneBefore(parts, { record, paths })
   const place = await placeOfResults(parts, record)
-  const undoer = new Undoer(parts, { record, only: new Set(paths), dry, place, signal })
+  const undoer = new Undoer(parts, { record, asked: new AskedFiles(paths), dry, place, signal })
   let limit = pageJobs.first
   const pageBefore = async (seq: number): Promise<Undoable[]> => {
     const asked = parts.journal.call('undoPage', { batch: record.n, before: seq, limit })

@@ -1,26 +1,16 @@
-import type { UndoneFile } from '../../../contract/batch-commands.ts'
 import { vaultName } from '../../../contract/own-names.ts'
 import { child, folderOf } from '../../io/paths.ts'
 import type { BatchRecord } from '../../journal/batches/batch-record.ts'
 import type { Undoable } from '../../journal/undo/undoable.ts'
 import type { EngineParts } from '../batch-context.ts'
+import type { AskedFiles } from './asked-files.ts'
+import { asNoted, type Candidate, resultsGone } from './candidate.ts'
 import { EmptiedFolders } from './emptied-folders.ts'
+import { type Known, notePlans } from './note-plans.ts'
+import { reasonToLeave } from './reason-to-leave.ts'
 import { lookAgain, namesTaken } from './undo-look.ts'
 import { carryUndo, type UndoJob } from './undo-moves.ts'
-import {
-  asNoted,
-  type Candidate,
-  isPlain,
-  namesNeeded,
-  noteOf,
-  originalsBack,
-  placeOf,
-  type Plan,
-  planUndo,
-  reasonToLeave,
-  resultsGone,
-  sharedNote,
-} from './undo-plan.ts'
+import { namesNeeded, originalsBack, type Plan, planUndo } from './undo-plan.ts'
 import { UndoneFiles } from './undone-files.ts'
 
 interface Planned {
@@ -32,8 +22,7 @@ interface Planned {
 
 interface Undoing {
   record: BatchRecord
-  /** Sources or results; none means all. */
-  only: Set<string>
+  asked: AskedFiles
   dry: boolean
   /** Where in the vault results go, unless they took the place of something. */
   place: string
@@ -42,12 +31,11 @@ interface Undoing {
 
 /** Plans and notes the jobs of a page while those of the page before are still being moved. */
 export class Undoer {
+  /** What has become of each file so far. */
   readonly told = new UndoneFiles()
   readonly #parts: EngineParts
   readonly #record: BatchRecord
-  readonly #only: Set<string>
-  /** Of those, what no job was met for. */
-  readonly #unknown: Set<string>
+  readonly #asked: AskedFiles
   readonly #dry: boolean
   readonly #place: string
   readonly #failing = new AbortController()
@@ -57,12 +45,11 @@ export class Undoer {
   #carrying = [Promise.resolve(), Promise.resolve()] as const
   #ended: Promise<unknown> = Promise.resolve()
 
-  constructor(parts: EngineParts, { record, only, dry, place, signal }: Undoing) {
+  constructor(parts: EngineParts, { record, asked, dry, place, signal }: Undoing) {
     this.#parts = parts
     this.#record = record
     this.#emptied = new EmptiedFolders(record)
-    this.#only = only
-    this.#unknown = new Set(only)
+    this.#asked = asked
     this.#dry = dry
     this.#place = place
     this.#signal = AbortSignal.any([signal, this.#failing.signal])
@@ -73,7 +60,7 @@ export class Undoer {
    * `inOrder`, all.
    */
   async take(page: Undoable[], { inOrder }: { inOrder: boolean }): Promise<void> {
-    const jobs = page.filter((job) => this.#isAsked(job))
+    const jobs = page.filter((job) => this.#asked.meet(job))
     if (this.#dry) return this.#foresee(jobs)
     const going = this.#plan(jobs.map(asNoted))
     await this.#note(going, { known: 'noted' })
@@ -88,7 +75,7 @@ export class Undoer {
   async #foresee(jobs: Undoable[]): Promise<void> {
     for (const { job, plan, gone } of await this.#planFound(jobs)) {
       this.told.addOriginals(originalsBack(plan))
-      this.#tell(job, () => '', gone)
+      this.told.addJob(job, () => '', gone)
     }
   }
 
@@ -102,7 +89,7 @@ export class Undoer {
   /** To be told when all jobs have been met: a file that was asked for by name is never passed over in silence. */
   tellUnknown(): void {
     const reason = 'This run made nothing of it, or it was taken back before.'
-    for (const path of this.#unknown) this.told.add({ path: path.toWellFormed(), result: 'left', reason })
+    for (const path of this.#asked.unmet) this.told.add({ path: path.toWellFormed(), result: 'left', reason })
   }
 
   /** Folders that were made for the results, and are left without anything, go as well. */
@@ -149,36 +136,16 @@ export class Undoer {
   /** Notes a job that is left alone; true for one that is not. */
   #keepOut(job: Undoable, reasonOf: (path: string) => string): boolean {
     const isLeft = reasonOf(job.source) !== ''
-    if (isLeft) this.#tell(job, reasonOf)
+    if (isLeft) this.told.addJob(job, reasonOf)
     return !isLeft
   }
 
-  #isAsked({ source, members, outputs }: Undoable): boolean {
-    if (this.#only.size === 0) return true
-    const asked = [source, ...members, ...outputs.map(({ path }) => path)].filter((path) => this.#only.has(path))
-    for (const path of asked) this.#unknown.delete(path)
-    return asked.length > 0
-  }
-
-  async #note(going: Planned[], how: { known: 'noted' | 'looked' }): Promise<void> {
-    if (going.length === 0) return
-    const { journal, clock } = this.#parts
-    const { n: batch } = this.#record
-    const atMs = clock.nowMs()
-    const plansOf = (jobs: Planned[] = []) => jobs.map(({ plan }) => plan)
-    const { shared, apart } = Object.groupBy(going, ({ plan }) =>
-      how.known === 'noted' && isPlain(plan) ? 'shared' : 'apart',
-    )
-    const notes = Map.groupBy(plansOf(shared), ({ moves }) => placeOf(moves))
-    const plans = plansOf(apart).map((plan) => noteOf(plan, how))
-    await Promise.all([
-      ...Array.from(notes, ([place, jobs]) => journal.call('noteUndo', { batch, atMs, place, ...sharedNote(jobs) })),
-      plans.length > 0 && journal.call('beginUndo', { batch, atMs, plans }),
-    ])
+  #note(going: Planned[], { known }: Known): Promise<void> {
+    return notePlans(this.#parts, { batch: this.#record.n, plans: going.map(({ plan }) => plan), known })
   }
 
   /** Answers with jobs that stay untouched. The end of the moves before is noted by now; that of these will be before the next have ended. */
-  async #move(going: Planned[], { known }: { known: 'noted' | 'looked' }): Promise<Undoable[]> {
+  async #move(going: Planned[], { known }: Known): Promise<Undoable[]> {
     if (going.length === 0) return []
     const places = (path: string): string[] => this.#places(path)
     const jobs = going.map(({ plan }): UndoJob => {
@@ -192,21 +159,10 @@ export class Undoer {
     going.forEach(({ job, plan, gone }, at) => {
       const reason = reasons[at] ?? null
       this.told.addOriginals(originalsBack(plan, happened[at]))
-      if (reason !== null) this.#tell(job, () => reason, gone)
+      if (reason !== null) this.told.addJob(job, () => reason, gone)
       if (reason === '') this.#emptied.note(job)
     })
     return going.flatMap(({ job }, at) => (reasons[at] === null ? job : []))
-  }
-
-  /** Every file of the job: what travelled together is taken back together. What is not there is told of the first. */
-  #tell({ source, members }: Undoable, reasonOf: (path: string) => string, gone: string[] = []): void {
-    const files = [source, ...members].map((path): UndoneFile => {
-      const reason = reasonOf(path)
-      return { path: path.toWellFormed(), result: reason === '' ? 'undone' : 'left', reason }
-    })
-    const [first] = files
-    if (first?.result === 'undone' && gone.length > 0) first.gone = gone
-    for (const file of files) this.told.add(file)
   }
 
   #places(path: string): string[] {

@@ -1,5 +1,6 @@
 import type { UndoneFile } from '../../../contract/batch-commands.ts'
 import type { CommandOutputs } from '../../../contract/command.ts'
+import type { Undoable } from '../../journal/undo/undoable.ts'
 
 /** What the names of either kind may take: an answer has to fit into a message. */
 const roomBytes = 6 * 1024 * 1024
@@ -25,6 +26,17 @@ export class UndoneFiles {
     this.#room[result] = 0
     this.#more[result]++
     this.#more.gone += gone?.length ?? 0
+  }
+
+  /** Every file of a job: what travelled together is taken back together. What is not there, which is `gone`, is told of the first. */
+  addJob({ source, members }: Undoable, reasonOf: (path: string) => string, gone: string[] = []): void {
+    const files = [source, ...members].map((path): UndoneFile => {
+      const reason = reasonOf(path)
+      return { path: path.toWellFormed(), result: reason === '' ? 'undone' : 'left', reason }
+    })
+    const [first] = files
+    if (first?.result === 'undone' && gone.length > 0) first.gone = gone
+    for (const file of files) this.add(file)
   }
 
   /** So many originals have their places again. */

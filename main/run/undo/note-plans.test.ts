@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { isPlain, sharedNote } from './note-plans.ts'
+import type { Plan, PlannedMove } from './undo-plan.ts'
+
+const file = { identity: { dev: '0', ino: '1', sizeBytes: 1, mtimeNs: '1' }, bytes: 1, sha256: 's', isVaulted: false }
+const result = { ...file, kind: 'result', ctime: '1', row: null, isOriginal: false } as const
+const restored = { ...file, kind: 'restored', ctime: null, part: null, isOriginal: true } as const
+
+const planOf = (...moves: PlannedMove[]): Plan => ({ seq: 3, moves })
+const made = { ...result, part: 0, from: '/disk/in/a.txt', to: '/disk/.mr-vault/t/tag-a.txt' }
+const replaced = { ...restored, row: 7, from: '/disk/.mr-vault/t/old-a.txt', to: '/disk/in/a.txt' }
+
+test('a job shares a note where its results go to one place and have Unicode names, and its original comes out of the vault', () => {
+  const plain = planOf(made, replaced)
+  assert.ok(isPlain(plain))
+  assert.deepEqual(sharedNote([plain]), { seqs: [3], results: [[3, 0, 'tag-a.txt']], back: [[3, 7]] })
+  const elsewhere = { ...result, part: 1, from: '/out/a.txt', to: '/state/vault/t/tag-a.txt' }
+  assert.ok(!isPlain(planOf(made, elsewhere, replaced)), 'two places')
+  assert.ok(!isPlain(planOf({ ...elsewhere, from: '/out/\udc80.txt' })), 'no Unicode')
+  const home = { ...restored, row: null, part: 0, from: '/out/a.txt', to: '/disk/in/a.txt' }
+  assert.ok(!isPlain(planOf(home)), 'the file itself goes home')
+})
