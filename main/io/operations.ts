@@ -1,4 +1,5 @@
-import { type CopyRequest, copyAll } from './copying/copy.ts'
+import { copyAll } from './copying/copy-all.ts'
+import type { CopyRequest } from './copying/copy-request.ts'
 import { type Clearing, clearFolders } from './folders/clear-folders.ts'
 import { emptyVault, type EmptyRequest } from './moving/empty-vault.ts'
 import { excerpt } from './looking/excerpt.ts'

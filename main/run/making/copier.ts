@@ -4,7 +4,7 @@ import { Batcher } from '../../async/batcher.ts'
 import type { Clock } from '../../async/clock.ts'
 import { regularly } from '../../async/regularly.ts'
 import { chunkBytes, copiedAt } from '../../io/copying/copied-chunks.ts'
-import type { CopyRequest, Written } from '../../io/copying/copy.ts'
+import type { CopyRequest, Written } from '../../io/copying/copy-request.ts'
 import type { Outcome } from '../../io/outcome.ts'
 import type { IoLane } from '../lanes/io.ts'
 

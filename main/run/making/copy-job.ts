@@ -1,4 +1,4 @@
-import type { CopyRequest } from '../../io/copying/copy.ts'
+import type { CopyRequest } from '../../io/copying/copy-request.ts'
 import { child } from '../../io/paths.ts'
 import { nextAttempt } from './attempt-name.ts'
 import type { BatchContext } from '../batch-context.ts'

@@ -17,7 +17,8 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { readTree, temporaryFolder, writeTree } from '../../../test/fixtures/files.ts'
 import { chunkBytes } from './copied-chunks.ts'
-import { type CopyRequest, copyAll } from './copy.ts'
+import { copyAll } from './copy-all.ts'
+import type { CopyRequest } from './copy-request.ts'
 import { identityOf } from '../looking/identity.ts'
 
 function request(root: string, name: string, more: Partial<CopyRequest> = {}): CopyRequest {
