@@ -1,5 +1,6 @@
 import { isDay } from '../batches/batches.ts'
-import { type Earlier, findInLedger, type LedgerKey } from './ledger.ts'
+import { findInLedger } from './find-by-source.ts'
+import type { Earlier, LedgerKey } from './ledger.ts'
 import type { Store } from '../store.ts'
 
 /**
