@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { blockWithAll, saidOfPicture, taggedPhoto } from '../../test/fixtures/tagged-photo.ts'
 import { call, runSteps } from '../../test/suites/run-steps.ts'
 import { type TiffDirectories, tiffDirectories } from '../tiff-directories.ts'
-import { blockOf } from './redact-exif.ts'
+import { blockOf } from './exif-block.ts'
 import { sharp } from './sharp-module.ts'
 
 async function blockIn(file: Buffer): Promise<Buffer> {

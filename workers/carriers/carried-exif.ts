@@ -1,7 +1,8 @@
 import type { Exif } from 'sharp'
+import { blockOf } from './exif-block.ts'
 import type { Image } from './image.ts'
 import type { ImageSource } from './image-source.ts'
-import { blockOf, withoutOthers } from './redact-exif.ts'
+import { withoutOthers } from './redact-exif.ts'
 import { renewedExif } from './renewed-exif.ts'
 import { writeExif } from './stamp-exif.ts'
 

@@ -1,5 +1,6 @@
+import { viewOf } from '../tiff-entries.ts'
+import { blockOf, followed } from './exif-block.ts'
 import { exifDirectory, firstDirectory, isLittle } from './exif-directory.ts'
-import { blockOf } from './redact-exif.ts'
 
 const across = 0x11a
 const unit = 0x128
@@ -9,8 +10,8 @@ const centimetresPerInch = 2.54
 /** Pixels to the inch, as tags tell it; undefined where they do not, or it cannot be. */
 export function exifDensity(exif: Buffer): number | undefined {
   const block = blockOf(exif)
-  const view = new DataView(block.buffer, block.byteOffset, block.byteLength)
-  try {
+  return followed(() => {
+    const view = viewOf(block)
     const entries = exifDirectory(view, firstDirectory(view))
     const told = entries.find(({ number }) => number === across)
     if (!told) return undefined
@@ -19,8 +20,5 @@ export function exifDensity(exif: Buffer): number | undefined {
     const isMetric = counted !== undefined && view.getUint16(counted.from, isLittle(view)) === perCentimetre
     // Some programs say 1 where they know nothing.
     return density > 1 && density < Infinity ? density * (isMetric ? centimetresPerInch : 1) : undefined
-  } catch (error) {
-    if (error instanceof RangeError) return undefined
-    throw error
-  }
+  })
 }

@@ -9,8 +9,8 @@ import { jxlTold } from './jxl-boxes.ts'
 import { isExactJxl, jxlSize } from './jxl-header.ts'
 import { requirePixels } from './pixel-limit.ts'
 import { withPngChunks } from './png-chunks.ts'
-import { uprightExif } from './redact-exif.ts'
 import { sharp } from './sharp-module.ts'
+import { uprightExif } from './upright-exif.ts'
 
 /** Bare pixels, four bytes each. */
 export interface Pixels {

@@ -2,14 +2,16 @@ import { readFile } from 'node:fs/promises'
 import type { Exif, ExifDir, Sharp } from 'sharp'
 import { crc32 } from 'node:zlib'
 import { roomFor } from './carried-exif.ts'
+import { blockOf } from './exif-block.ts'
 import type { Image, Stamp } from './image.ts'
 import type { ImageSource } from './image-source.ts'
 import { isDropped, isKept, type Kept } from './kept.ts'
 import { keptXmp } from './kept-xmp.ts'
-import { blockOf, type KeptExif, redactExif, withoutOthers, withoutThumbnail } from './redact-exif.ts'
+import { type KeptExif, redactExif, withoutOthers } from './redact-exif.ts'
 import { redactPhotoshop } from './redact-photoshop.ts'
 import { standInTags } from './stamp-exif.ts'
 import { toldRights } from './told-rights.ts'
+import { withoutThumbnail } from './without-thumbnail.ts'
 
 /** Whether colours stay in the source's own space, with its profile; else they are converted to sRGB. CMYK always is. */
 export function keepsProfile({ keep }: Image, source: ImageSource): boolean {

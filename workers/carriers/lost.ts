@@ -4,7 +4,7 @@ import type { ImageSource } from './image-source.ts'
 import { type ImageFormat, imageFormats } from './image-formats.ts'
 import { isKept, type Kept } from './kept.ts'
 import { keptWords } from './kept-words.ts'
-import { blockOf } from './redact-exif.ts'
+import { blockOf } from './exif-block.ts'
 import { readerOf } from './tiff-block.ts'
 
 /** What a result turned out to be. */

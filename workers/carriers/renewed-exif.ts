@@ -1,4 +1,5 @@
 import { entryBytes, type TiffEntry, viewOf } from '../tiff-entries.ts'
+import { followed } from './exif-block.ts'
 import { type ExifEntry, exifDirectory, firstDirectory, isLittle } from './exif-directory.ts'
 import type { Stamp } from './image.ts'
 import type { Size } from './image-passes.ts'
@@ -18,13 +19,8 @@ const stamped = { copyright: 0x8298, author: 0x013b }
 /** The block with every tag it had, telling what is so now, and without thumbnails; undefined when it cannot be followed to its end. */
 export function renewedExif(block: Buffer, news: ExifNews): Buffer | undefined {
   const whole = wholeExif(block)
-  try {
-    return whole && renewed(whole, news)
-  } catch (error) {
-    // Directories that lie upon one another lead elsewhere once something was left out of one.
-    if (error instanceof RangeError) return undefined
-    throw error
-  }
+  // Directories that lie upon one another lead elsewhere once something was left out of one.
+  return whole && followed(() => renewed(whole, news))
 }
 
 function renewed(block: Buffer, news: ExifNews): Buffer {

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { wordedPhoto } from '../../test/fixtures/worded-photo.ts'
 import { call, runSteps } from '../../test/suites/run-steps.ts'
 import { tiffDirectories } from '../tiff-directories.ts'
-import { blockOf } from './redact-exif.ts'
+import { blockOf } from './exif-block.ts'
 import { sharp } from './sharp-module.ts'
 
 const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""

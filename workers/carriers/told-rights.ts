@@ -4,7 +4,7 @@ import { xmpTexts } from '../xmp-texts.ts'
 import { exifDirectory, firstDirectory } from './exif-directory.ts'
 import type { Stamp } from './image.ts'
 import type { ImageSource } from './image-source.ts'
-import { blockOf } from './redact-exif.ts'
+import { blockOf } from './exif-block.ts'
 
 /** Where each of them says it. */
 const places = {
