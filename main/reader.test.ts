@@ -1,35 +1,19 @@
 import assert from 'node:assert/strict'
-import {
-  chmodSync,
-  copyFileSync,
-  mkdirSync,
-  mkdtempDisposableSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, copyFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { Fault } from '../contract/fault.ts'
 import { openPlace } from '../test/fixtures/bench-of-files.ts'
+import { begun, journalWithOpenBatches, stateFolder } from '../test/fixtures/state-folder.ts'
 import { addBatch } from './journal/batches/batches.ts'
-import { noteDisk } from './journal/batches/disks.ts'
-import { beginMoves, endMoves } from './journal/moves/moves.ts'
 import { takeLock } from './journal/opening/lock.ts'
 import { openStore } from './journal/opening/open-store.ts'
 import { applicationId, migrations } from './journal/opening/schema.ts'
-import { lookAround, openReader } from './reader.ts'
+import { lookAround } from './look-around.ts'
+import { openReader } from './reader.ts'
 
 const { signal } = new AbortController()
-
-function stateFolder() {
-  const folder = mkdtempDisposableSync(join(tmpdir(), 'mr-reader-'))
-  return { path: folder.path, journal: join(folder.path, 'journal.db'), [Symbol.dispose]: () => folder.remove() }
-}
 
 async function batchesIn(path: string): Promise<unknown[]> {
   await using reader = await openReader({ stateFolder: path })
@@ -66,24 +50,6 @@ test('an empty journal with a log is a damaged one, not one without runs', async
   await assert.rejects(batchesIn(state.path), { code: 'state-damaged' })
 })
 
-const begun = {
-  token: 't',
-  key: 'k',
-  recipeName: 'Copy',
-  recipeText: '',
-  recipeFingerprint: '',
-  outRoot: '/out',
-  request: '{"sources":["/in"]}',
-  startedMs: 0,
-}
-
-/** A journal with a batch that is not over, and one of a watched folder's day. */
-function journalWithOpenBatches(path: string): void {
-  using store = openStore(path, { nowMs: 0 })
-  addBatch(store, { ...begun, id: 'b-1', watch: null })
-  addBatch(store, { ...begun, id: 'b-2', token: 'u', watch: 'w-1' })
-}
-
 test('a batch that is not over is told as interrupted once no engine has the folder, unless more may come', async () => {
   using state = stateFolder()
   journalWithOpenBatches(state.journal)
@@ -111,42 +77,6 @@ test('a result that goes between the look at it and its reading is missing, and 
     files.map(({ verdict }) => verdict),
     ['missing', 'as-written'],
   )
-})
-
-async function disksAway(stateFolder: string) {
-  return (await lookAround({ stateFolder, folder: stateFolder, silent: [] })).disksAway
-}
-
-test('a disk that is away is told with what undo would bring back from it, and no disk that nothing waits for', async () => {
-  using state = stateFolder()
-  assert.deepEqual(await disksAway(state.path), [])
-  journalWithOpenBatches(state.journal)
-  const card = join(state.path, 'card')
-  const identity = { dev: '0', ino: '1', sizeBytes: 1, mtimeNs: '1' }
-  const left = { kind: 'original', from: join(card, 'a'), to: join(card, '.mr-vault', 'a'), identity } as const
-  {
-    using store = openStore(state.journal, { nowMs: 0 })
-    for (const mount of [card, join(state.path, 'other'), state.path]) noteDisk(store, mount)
-    beginMoves(store, { batch: 1, seq: 0, atMs: 1, moves: [{ ...left, bytes: 1, sha256: '' }] })
-    endMoves(store, { batch: 1, seq: 0 })
-  }
-  assert.deepEqual(await disksAway(state.path), [{ mount: card, results: 0, originals: 1, batches: 1 }])
-})
-
-test('what lies in vaults is known as long as the journal is there, and found beside its folders when it is not', async () => {
-  using state = stateFolder()
-  using work = mkdtempDisposableSync(join(tmpdir(), 'mr-left-'))
-  const place = join(work.path, '.mr-vault', '0123456789')
-  mkdirSync(place, { recursive: true })
-  writeFileSync(join(place, '0-a.jpg'), 'only copy')
-  writeFileSync(join(state.path, 'settings.json'), JSON.stringify({ server: { roots: [] } }))
-  const left = async () => (await lookAround({ stateFolder: state.path, folder: work.path, silent: [] })).vaultsLeft
-  assert.deepEqual(await left(), [{ path: join(work.path, '.mr-vault'), files: 1 }])
-  {
-    using store = openStore(state.journal, { nowMs: 0 })
-    addBatch(store, { ...begun, id: 'b-1', token: '0123456789', watch: null })
-  }
-  assert.deepEqual(await left(), [])
 })
 
 /** What an earlier Millrace left: a journal of version 11, which had no table of disks, with one batch. */
@@ -205,7 +135,8 @@ test('runs of an earlier Millrace are told before an engine was opened: its jour
   await using reader = await openReader({ stateFolder: state.path })
   const { files } = await reader.ask('batch.verify', { batch: 'b-1' }, { signal })
   assert.deepEqual([files, versionOf(state.journal)], [[], migrations.length])
-  assert.deepEqual(await disksAway(state.path), [])
+  const around = await lookAround({ stateFolder: state.path, folder: state.path, silent: [] })
+  assert.deepEqual(around.disksAway, [])
 })
 
 test('the journal of an earlier Millrace is left as it is while that one has the folder, and it is said which to close', async () => {

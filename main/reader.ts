@@ -1,38 +1,25 @@
-import { type Stats, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { BatchRow } from '../contract/batch-commands.ts'
 import type { Client } from '../contract/client.ts'
-import { Fault } from '../contract/fault.ts'
 import { systemClock } from './async/clock.ts'
 import { localClient } from './engine-client.ts'
-import { isTaken } from './journal/opening/lock.ts'
-import { findBatch } from './journal/batches/batches.ts'
-import { listBatches } from './journal/batches/list-batches.ts'
-import { bringUpToDate } from './journal/opening/bring-up-to-date.ts'
-import { openReadOnly } from './journal/opening/open-store.ts'
-import type { Store } from './journal/store.ts'
-import { heldPage, heldTotals } from './journal/moves/held-files.ts'
-import { undoStandings } from './journal/undo/undo-standing.ts'
-import { receipts } from './journal/ledger/receipts.ts'
-import { disks } from './journal/batches/disks.ts'
-import { knownPlaces, noPlaces } from './journal/batches/known-places.ts'
-import { type OnDisk, onDisk } from './journal/batches/on-disk.ts'
-import { reportPage } from './journal/rows/views.ts'
-import { ioFault } from './io/errno.ts'
-import { isWithin } from './io/paths.ts'
 import { hashFile } from './io/looking/hash-file.ts'
 import { lookFirmly, occupied } from './io/looking/look.ts'
-import { type StrayVault, strayVaults } from './io/looking/stray-vaults.ts'
-import { DiskInquiry } from './io/looking/disk-inquiry.ts'
-import { isAway, missedDisk, missedDisks } from './io/places/mount.ts'
-import { diskAnswers } from './run/lanes/disk-answers.ts'
+import { isAway, missedDisk } from './io/places/mount.ts'
+import { findBatch } from './journal/batches/batches.ts'
+import { disks } from './journal/batches/disks.ts'
+import { listBatches } from './journal/batches/list-batches.ts'
+import { receipts } from './journal/ledger/receipts.ts'
+import { heldPage, heldTotals } from './journal/moves/held-files.ts'
+import { isTaken } from './journal/opening/lock.ts'
+import { reportPage } from './journal/rows/views.ts'
+import { undoStandings } from './journal/undo/undo-standing.ts'
+import { journalToRead, requireFolder } from './journal-to-read.ts'
 import { Desk, type Records } from './run/answers/desk.ts'
-import { orNull } from './run/hash-or-null.ts'
 import { type VaultRecords, VaultView } from './run/answers/vault-view.ts'
-import { rootsOf } from './settings/roots.ts'
+import { orNull } from './run/hash-or-null.ts'
 import { readSettings } from './settings/settings.ts'
-import { checkStateFolder } from './settings/state-folder.ts'
 
 type Reading = Records & VaultRecords
 
@@ -43,7 +30,7 @@ type Reading = Records & VaultRecords
  */
 export async function openReader({ stateFolder }: { stateFolder: string }): Promise<Client> {
   requireFolder(stateFolder)
-  const store = storeOf(stateFolder)
+  const store = journalToRead(stateFolder)
   if (!store) return readingClient(nothing, stateFolder)
   const reading: Reading = {
     findBatch: async (id) => findBatch(store, id) ?? null,
@@ -57,108 +44,6 @@ export async function openReader({ stateFolder }: { stateFolder: string }): Prom
     occupied: async (paths) => occupied(paths),
   }
   return { ...readingClient(reading, stateFolder), [Symbol.asyncDispose]: async () => store[Symbol.dispose]() }
-}
-
-/** A disk that is away although undo or verify would look for something there. */
-export interface DiskAway extends OnDisk {
-  /** Where it begins. */
-  mount: string
-}
-
-/** A vault with files of runs that are not known. */
-export type VaultLeft = StrayVault
-
-/** What lies on disks that runs know of, as far as they answer. */
-export interface Around {
-  disksAway: DiskAway[]
-  vaultsLeft: VaultLeft[]
-  /** Places whose disks do not answer. */
-  silent: string[]
-  /** So many of them did not that the others were not asked. */
-  isCutShort: boolean
-}
-
-export interface AroundQuestion {
-  stateFolder: string
-  /** Vaults are looked for around it, too. */
-  folder: string
-  /** Places of which it is known that their disks do not answer; they are among those of the answer. */
-  silent: readonly string[]
-}
-
-/** A disk that is asleep, or busy, has answered by then; for longer nobody wants to wait who asks what is wrong. */
-const answerMs = 5000
-
-/**
- * Disks that are away, and vaults with files that no run of the journal has put there, as after a state folder was removed: those in, below and beside
- * the folders that the settings, the watches and the runs name, and `folder`. Disks that do not answer are waited for once, a few seconds each.
- * The faults are those of `openReader` and `checkSettings`.
- */
-export async function lookAround({ stateFolder, folder, silent: known }: AroundQuestion): Promise<Around> {
-  using store = storeOf(stateFolder)
-  const roots = rootsOf(readSettings(stateFolder).server).map((root) => root.path)
-  const mounts = store ? disks(store) : []
-  const silent = [...known, ...(await silentAmong(except(known, [...mounts, folder, ...roots])))]
-  const inquiry = new DiskInquiry({ clock: systemClock, limitMs: answerMs, silent })
-  const { folders, tokens } = store ? knownPlaces(store) : noPlaces
-  const vaults = [join(stateFolder, 'vault')]
-  const vaultsLeft = await strayVaults({ folders: [folder, ...roots, ...folders], vaults, tokens, inquiry })
-  const answering = except(silent, mounts)
-  const away = store ? missedDisks(answering).map((mount) => ({ mount, ...onDisk(store, mount) })) : []
-  return {
-    disksAway: away.filter(({ batches }) => batches > 0),
-    vaultsLeft,
-    silent: [...inquiry.silent],
-    isCutShort: inquiry.isOver,
-  }
-}
-
-/** Those that are not on disks which do not answer. */
-function except(silent: readonly string[], places: readonly string[]): string[] {
-  return places.filter((place) => !silent.some((outer) => isWithin(outer, place)))
-}
-
-/** Those whose disks do not answer within a few seconds. Asked all at once. */
-export async function silentAmong(places: readonly string[]): Promise<string[]> {
-  const asked = { clock: systemClock, timeoutMs: answerMs, onLate: () => {} }
-  const all = [...new Set(places)]
-  const answers = await Promise.all(all.map((place) => diskAnswers(place, asked)))
-  return all.filter((_, at) => !answers[at])
-}
-
-/** @throws Fault `settings-wrong` where nothing could begin with the settings of the folder */
-export function checkSettings({ stateFolder }: { stateFolder: string }): void {
-  readSettings(stateFolder)
-}
-
-/** @throws Fault `state-unusable` where nothing could be written into the folder, though it may be read */
-export function checkState({ stateFolder }: { stateFolder: string }): void {
-  checkStateFolder(stateFolder)
-}
-
-/** Null where nothing has been run yet. That of an earlier Millrace is brought up to date first. */
-function storeOf(stateFolder: string): Store | null {
-  const path = join(stateFolder, 'journal.db')
-  if (!statsOf(path)) return null
-  const store = openReadOnly(path)
-  if (store !== 'earlier') return store
-  checkStateFolder(stateFolder)
-  bringUpToDate(stateFolder)
-  return storeOf(stateFolder)
-}
-
-function requireFolder(folder: string): void {
-  if (statsOf(folder)?.isDirectory() === false)
-    throw new Fault('state-unusable', { subject: folder, why: 'It is not a folder.' })
-}
-
-/** A folder that may not be looked into is not one without runs. */
-function statsOf(path: string): Stats | undefined {
-  try {
-    return statSync(path, { throwIfNoEntry: false })
-  } catch (error) {
-    throw ioFault(error, path)
-  }
 }
 
 const nothing: Reading = {

@@ -23,6 +23,8 @@ const engine = ['main/assemble-host.ts']
 const besides = [
   'reader',
   'recipe-reader',
+  'look-around',
+  'check-state',
   'check-codecs',
   'faces/cli/verbs/history',
   'faces/cli/verbs/doctor',

@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import type { Client } from '../../../contract/client.ts'
 import type { Clock } from '../../async/clock.ts'
 import { systemClock } from '../../async/clock.ts'
-import type { Around, AroundQuestion } from '../../reader.ts'
+import type { Around, AroundQuestion } from '../../look-around.ts'
 import type { OwnedEngine } from '../attach/owned-engine.ts'
 import { askOnTerminal } from './ask-on-terminal.ts'
 import { currentFolder } from './current-folder.ts'
@@ -86,9 +86,9 @@ export const engineDoors: Doors = {
   openReader: async (options) => (await import('../../reader.ts')).openReader(options),
   openRecipeReader: async (options) => (await import('../../recipe-reader.ts')).openRecipeReader(options),
   openLookingHost: async (options) => (await import('../../host.ts')).openLookingHost(options),
-  checkState: async (options) => (await import('../../reader.ts')).checkState(options),
+  checkState: async (options) => (await import('../../check-state.ts')).checkState(options),
   checkCodecs: async (options) => (await import('../../check-codecs.ts')).checkCodecs(options),
-  checkSettings: async (options) => (await import('../../reader.ts')).checkSettings(options),
-  silentAmong: async (places) => (await import('../../reader.ts')).silentAmong(places),
-  lookAround: async (options) => (await import('../../reader.ts')).lookAround(options),
+  checkSettings: async (options) => (await import('../../check-state.ts')).checkSettings(options),
+  silentAmong: async (places) => (await import('../../look-around.ts')).silentAmong(places),
+  lookAround: async (options) => (await import('../../look-around.ts')).lookAround(options),
 }

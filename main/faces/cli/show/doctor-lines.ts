@@ -1,5 +1,5 @@
 import type { CommandOutputs } from '../../../../contract/command.ts'
-import type { Around, DiskAway, VaultLeft } from '../../../reader.ts'
+import type { Around, DiskAway, VaultLeft } from '../../../look-around.ts'
 import type { Setup, VolumeSetup } from '../setup.ts'
 import { escapeName } from './escape-name.ts'
 import { tableLines } from './table.ts'
