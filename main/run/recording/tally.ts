@@ -1,56 +1,31 @@
 import type { BatchSnapshot, EndedRow, RunningRow } from '../../../contract/event.ts'
 import { gateOf, gates } from '../../../contract/gate-of.ts'
-import { type BatchCounts, type BatchState, emptyCounts, type JobState } from '../../../contract/job.ts'
+import { type BatchCounts, emptyCounts, type JobState } from '../../../contract/job.ts'
 import type { Clock } from '../../async/clock.ts'
 import { Stopwatch } from '../../async/stopwatch.ts'
 import type { Job } from '../job.ts'
+import { Experience } from './experience.ts'
 import { InStages } from './in-stages.ts'
 import { slowestStage } from './slowest-stage.ts'
+import { snapshotOf, type TalliedBatch } from './snapshot-of.ts'
 
 /** Running files told in one snapshot. */
 const runningShown = 8
-/** An estimate needs this much experience. */
-const estimateAfter = { ms: 3_000, jobs: 3 }
-/** Three small files say nothing about a large one: so much of all bytes has to be done. */
-const estimateAfterShare = 0.001
 const noneTaken = { files: 0, bytes: 0, results: 0, outputBytes: 0 }
-
-/** What a snapshot tells besides what is counted. */
-interface TalliedBatch {
-  id: string
-  recipe: string
-  out: string
-  state: BatchState
-  reason: string
-  held: BatchSnapshot['held']
-  startedMs: number
-  /** Before this session. */
-  restedMs: number
-  watch: string | null
-  replaces?: boolean
-  title?: string
-  gathering?: BatchSnapshot['gathering']
-  arriving?: BatchSnapshot['arriving']
-}
 
 /** Counts a batch as it goes: states, bytes, what is running where, and where the time goes. Holds no job that is not running. */
 export class Tally {
   counts: BatchCounts = emptyCounts()
-  readonly #clock: Clock
   readonly #inStages: InStages
-  readonly #startedMs: number
+  readonly #experience: Experience
   readonly #rest: Stopwatch
-  /** What this session has worked on: what was found done already tells nothing of how long the rest takes. */
-  #processedBytes = 0
-  #processedJobs = 0
   #reusedBytes = 0
   #crashed: BatchSnapshot['crashed']
   readonly #most = { read: 0, transform: 0, write: 0 }
 
   constructor(clock: Clock) {
-    this.#clock = clock
     this.#inStages = new InStages(clock)
-    this.#startedMs = clock.monotonicMs()
+    this.#experience = new Experience(clock)
     this.#rest = new Stopwatch(clock)
   }
 
@@ -132,9 +107,7 @@ export class Tally {
     if (row.reused) this.#takenOver({ files: 1, bytes: sizeBytes, results: made.length, outputBytes })
     if (row.fault?.code === 'worker-crashed')
       this.#crashed = { seq: row.seq, path: row.path, files: (this.#crashed?.files ?? 0) + 1 }
-    if (!wasRunning || row.reused) return
-    this.#processedBytes += sizeBytes
-    this.#processedJobs++
+    if (wasRunning && !row.reused) this.#experience.add(sizeBytes)
   }
 
   /** As far as a row tells: at the end the journal says what the batch had made itself. A new one each time, since snapshots have it. */
@@ -156,48 +129,24 @@ export class Tally {
   }
 
   snapshot(batch: TalliedBatch): BatchSnapshot {
-    const { id: batchId, recipe, out, state, reason, held, startedMs, replaces, title, gathering, arriving } = batch
-    const restedMs = batch.restedMs + Math.round(this.restedMs)
-    const running = this.#inStages
-      .rows()
-      .slice(0, runningShown)
-      .map((row) => ({ ...row }))
-    return {
-      batchId,
-      recipe,
-      out: out.toWellFormed(),
-      state,
-      reason,
-      held,
+    const { totalBytes, endedBytes } = this.counts
+    const { restedMs } = this
+    const expectedBytes = Math.max(totalBytes, batch.arriving?.bytes ?? 0)
+    const rows = this.#inStages.rows()
+    const stages = this.#countStages(rows)
+    return snapshotOf(batch, {
       counts: { ...this.counts },
-      running,
-      stages: this.#stages(),
+      running: rows.slice(0, runningShown).map((row) => ({ ...row })),
+      stages,
       slowest: slowestStage(this.#inStages.leftMs),
-      startedMs,
-      // While nobody sends what it waits for, nobody can say.
-      remainingMs: arriving?.closesMs
-        ? null
-        : this.#remainingMs(Math.max(this.counts.totalBytes, arriving?.bytes ?? 0)),
-      ...(restedMs > 0 && { restedMs }),
-      ...(replaces && { replaces }),
-      ...(title && { title }),
-      ...(batch.watch === null ? {} : { watch: batch.watch }),
-      ...(gathering && { gathering }),
-      ...(arriving && { arriving }),
-      ...this.#sinceBegun(),
-    }
-  }
-
-  /** After the stages have been counted. */
-  #sinceBegun(): Pick<BatchSnapshot, 'most' | 'workedFiles' | 'copiedBytes' | 'reusedBytes' | 'crashed'> {
-    const { copiedBytes } = this.#inStages
-    return {
+      remainingMs: this.#experience.remainingMs({ totalBytes: expectedBytes, endedBytes, restedMs }),
       most: { ...this.#most },
-      workedFiles: this.#processedJobs,
-      ...(copiedBytes > 0 && { copiedBytes }),
-      ...(this.#reusedBytes > 0 && { reusedBytes: this.#reusedBytes }),
-      ...(this.#crashed && { crashed: this.#crashed }),
-    }
+      workedFiles: this.#experience.jobs,
+      copiedBytes: this.#inStages.copiedBytes,
+      reusedBytes: this.#reusedBytes,
+      crashed: this.#crashed,
+      restedMs,
+    })
   }
 
   /** Milliseconds all files together spent in each stage, up to now. */
@@ -210,17 +159,11 @@ export class Tally {
     return this.#inStages.ages()
   }
 
-  #stages(): BatchSnapshot['stages'] {
+  /** How many files are in each part now, and notes where that is more than there ever were. */
+  #countStages(rows: RunningRow[]): BatchSnapshot['stages'] {
     const stages = { read: 0, transform: 0, write: 0 }
-    for (const { stage } of this.#inStages.rows()) stages[gateOf(stage)]++
+    for (const { stage } of rows) stages[gateOf(stage)]++
     for (const gate of gates) this.#most[gate] = Math.max(this.#most[gate], stages[gate])
     return stages
-  }
-
-  #remainingMs(totalBytes: number): number | null {
-    const elapsedMs = this.#clock.monotonicMs() - this.#startedMs - this.restedMs
-    const tooEarly = elapsedMs < estimateAfter.ms || this.#processedJobs < estimateAfter.jobs
-    if (tooEarly || this.#processedBytes <= totalBytes * estimateAfterShare) return null
-    return (elapsedMs * (totalBytes - this.counts.endedBytes)) / this.#processedBytes
   }
 }
