@@ -1,25 +1,18 @@
 import { Fault } from '../../../contract/fault.ts'
-import type { SegmentStep, TaskBranch, TaskResult, TaskSource } from '../../../contract/task.ts'
-import { child } from '../../io/paths.ts'
+import type { TaskBranch, TaskResult, TaskSource } from '../../../contract/task.ts'
 import type { CourseBranch, Segment } from '../../plan/course.ts'
-import { decidedSegments, leavesOut } from '../../plan/decide.ts'
-import { nextAttempt } from './attempt-name.ts'
+import { decidedSegments } from '../../plan/decide.ts'
 import type { BatchContext } from '../batch-context.ts'
-import type { ComingResults } from './coming-results.ts'
 import type { Job } from '../job.ts'
-import { PagesBehind } from './pages-behind.ts'
-import type { Scratch } from './scratch.ts'
-import { type Calling, SegmentCalls } from './segment-calls.ts'
-import { type SegmentValue, valueAfter, valueOf, withKnown } from './segment-value.ts'
 import type { WorkStage } from '../stage.ts'
+import type { ComingResults } from './coming-results.ts'
+import { SegmentResults } from './segment-results.ts'
+import { type SegmentValue, valueAfter, valueOf, withKnown } from './segment-value.ts'
+import { TaskBranches, type WritingRoom } from './task-branches.ts'
 import { gatheredAs, sourceOfJob } from './task-sources.ts'
 
-export interface SegmentRunParts {
+export interface SegmentRunParts extends WritingRoom {
   stage: WorkStage
-  /** Where intermediates lie. */
-  scratch: Scratch
-  /** Everything a worker may have written beside a target; names are added before they are used. */
-  written: string[]
   /** Where results are handed to whoever takes them over, the first of them while others are still made. */
   coming: ComingResults
 }
@@ -29,20 +22,20 @@ export class SegmentRun {
   readonly #job: Job
   readonly #batch: BatchContext
   readonly #parts: SegmentRunParts
-  readonly #calls: SegmentCalls
-  readonly #pages: PagesBehind
+  readonly #branches: TaskBranches
+  readonly #results: SegmentResults
 
   constructor(job: Job, batch: BatchContext, parts: SegmentRunParts) {
     this.#job = job
     this.#batch = batch
     this.#parts = parts
-    this.#pages = new PagesBehind(job, batch)
-    this.#calls = new SegmentCalls(job, batch, parts)
+    this.#branches = new TaskBranches(job, batch, parts)
+    this.#results = new SegmentResults(job, batch, { ...parts, branches: this.#branches })
   }
 
   /** Hashes of the files the job is about, in order, as the first step that read each saw it. */
   get sources(): readonly string[] {
-    return this.#calls.sources
+    return this.#results.sources
   }
 
   /** Runs all segments; answers with the results that were made. */
@@ -124,8 +117,8 @@ export class SegmentRun {
     value: SegmentValue,
     { name, beside }: { name: string; beside: number | null },
   ): Promise<SegmentValue[]> {
-    const branches = [await this.#branch([], beside)]
-    const results = (await this.#makeOf(segment, value, { branches, at: beside ?? 0 })).flat()
+    const branches = [await this.#branches.of([], beside)]
+    const results = (await this.#results.of(segment, value, { branches, at: beside ?? 0 })).flat()
     if (results.length === 0)
       throw new Fault('step-failed', { subject: this.#job.source, why: 'A step gave no result.' })
     return results.map((result) => this.#after(value, result, name))
@@ -143,32 +136,12 @@ export class SegmentRun {
   ): Promise<TaskResult[][]> {
     const fused: TaskBranch[] = []
     for (const [at, branch] of branches.entries()) {
-      fused.push(await this.#branch(branch.fused, branch.own.length === 0 ? at : null))
+      fused.push(await this.#branches.of(branch.fused, branch.own.length === 0 ? at : null))
     }
     // Told without what earlier segments know, so only where there are none.
     const isLast = isOnly && Object.keys(value.facts).length === 0 && branches.every(({ own }) => own.length === 0)
     const onWritten = (results: TaskResult[]): void => this.#tellComing(results)
-    return this.#makeOf(segment, value, { branches: fused, at: 0, ...(isLast && { onWritten }) })
-  }
-
-  /** What comes of a value in each of these branches. `at`: the branch of the recipe by which others are called where it names them. */
-  async #makeOf(
-    segment: Segment,
-    value: SegmentValue,
-    { at, ...rest }: Calling & { at: number },
-  ): Promise<TaskResult[][]> {
-    const { branches } = rest
-    if (this.#pages.goesPast(value, segment, [segment.steps, ...branches.map(({ steps }) => steps)]))
-      return this.#pages.past(value, branches)
-    const passing = passedBy(value, segment, branches)
-    if (passing) return [[passing]]
-    const { results } = await this.#calls.call(
-      segment,
-      await this.#pages.forReading(value, () => this.#target(null), at),
-      rest,
-    )
-    this.#pages.note(value, results)
-    return branches.map((_, branch) => results.filter((result) => result.branch === branch))
+    return this.#results.of(segment, value, { branches: fused, at: 0, ...(isLast && { onWritten }) })
   }
 
   /** They can be taken over while the worker makes the others. */
@@ -192,36 +165,4 @@ export class SegmentRun {
         results.push(result)
     return results
   }
-
-  /** `beside`: the branch of the recipe that publishes its results, null for intermediates, which whoever reads them next checks. */
-  async #branch(steps: SegmentStep[], beside: number | null): Promise<TaskBranch> {
-    return { steps, target: await this.#target(beside), ...this.#notSmaller(beside), checks: beside !== null }
-  }
-
-  /** Beside the branch's target, or in scratch for intermediates. */
-  async #target(branch: number | null): Promise<string> {
-    const name = `${nextAttempt(this.#job, this.#batch)}w`
-    if (branch === null) return this.#parts.scratch.path(name)
-    const path = child(await this.#batch.places.of(this.#job.targets[branch]?.folder), name)
-    this.#parts.written.push(path)
-    return path
-  }
-
-  /** Of what a branch publishes; intermediates are not held against the original. */
-  #notSmaller(branch: number | null): Pick<TaskBranch, 'notSmaller'> {
-    const { ifLarger } = this.#batch.course.branches[branch ?? -1]?.branch ?? {}
-    if (ifLarger === undefined || ifLarger === 'keep-result') return {}
-    const to = ifLarger === 'skip' ? 'nothing' : 'original'
-    return { notSmaller: { thanBytes: this.#job.identity.sizeBytes, to } }
-  }
-}
-
-/**
- * What came out of an archive as it is there, where conditions on that leave out every step of a call: its family need not be able to read it, and would
- * only write it anew. Null where something is done, or there are several outputs, each of which needs a file of its own.
- */
-function passedBy({ result, facts }: SegmentValue, { steps }: Segment, branches: TaskBranch[]): TaskResult | null {
-  if (!result?.plain || result.linking || branches.length !== 1) return null
-  const isLeft = [steps, ...branches.map((branch) => branch.steps)].every((list) => leavesOut(list, facts))
-  return isLeft ? { ...result, branch: 0 } : null
 }
