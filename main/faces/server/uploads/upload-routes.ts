@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { checked } from '../checked.ts'
 import type { DropRuns } from './drop-runs.ts'
 import { uploadRequest } from './upload-record.ts'
-import { type UploadStore, WrongOffset } from './upload-store.ts'
+import type { UploadStore } from './upload-store.ts'
+import { WrongOffset } from './wrong-offset.ts'
 
 /** What a sender that was refused may still send, so that it hears why; a browser listens only when it has sent a piece. */
 const drainedMostBytes = 16 * 2 ** 20
