@@ -36,6 +36,7 @@ interface Rooms {
 /** What the engine answers to each command of the contract. */
 export function answersOf(rooms: Rooms) {
   const { parts, rows, engine, library, watchdog, settings, paces, schemas, keeper, previews } = rooms
+  const { desk: watchDesk } = keeper
   const locks = new KeyedLock({ clock: parts.clock })
   watchdog.addSource(() => locks.waiting())
   const desk = new Desk(recordsOf(parts), {
@@ -46,16 +47,16 @@ export function answersOf(rooms: Rooms) {
     vaultDays: () => parts.settings.vault.maxAgeDays,
   })
   return {
-    ...batchAnswers({ parts, rows, engine, library, desk, keeper, locks }),
+    ...batchAnswers({ parts, rows, engine, library, desk, watchDesk, locks }),
     'batch.list': async (input: Input<'batch.list'>) => ({
-      batches: await asTheyStand((await desk.list(input)).batches, { engine, keeper }),
+      batches: await asTheyStand((await desk.list(input)).batches, { engine, watchDesk }),
     }),
     'batch.report': (input: Input<'batch.report'>) => desk.report(input),
     'batch.verify': (input: Input<'batch.verify'>, waiter: { signal: AbortSignal }) => desk.verify(input, waiter),
     ...viewAnswers({ parts, rows }),
     ...vaultAnswers({ parts, locks, announcer: engine.announcer }),
     ...watchAnswers(keeper),
-    ...recipeAnswers({ parts, engine, library, schemas, keeper }),
+    ...recipeAnswers({ parts, engine, library, schemas, watchDesk }),
     ...previewAnswers(previews),
     'history.charts': ({ starts }: Input<'history.charts'>) =>
       parts.journal.call('historySums', { starts, nowMs: parts.clock.nowMs() }),

@@ -22,7 +22,7 @@ import { undoBatch } from '../undo/undo.ts'
 import { requireDisks } from './disks-of-undo.ts'
 import { aloneWithVault } from './vault-answers.ts'
 import type { Waiter } from './view-answers.ts'
-import type { WatchKeeper } from '../watches/watch-keeper.ts'
+import type { WatchDesk } from '../watches/watch-desk.ts'
 
 export type Input<C extends CommandName> = z.output<(typeof commandInputs)[C]>
 
@@ -32,7 +32,7 @@ interface Rooms {
   library: Library
   desk: Desk
   rows: RowsDesk
-  keeper: Pick<WatchKeeper, 'recount'>
+  watchDesk: Pick<WatchDesk, 'recount'>
   locks: KeyedLock
 }
 
@@ -163,7 +163,7 @@ function startAnswer({ parts, engine, library }: Pick<Rooms, 'parts' | 'engine' 
 }
 
 function undoAnswer(rooms: Omit<Rooms, 'rows'>) {
-  const { parts, engine, library, keeper, locks } = rooms
+  const { parts, engine, library, watchDesk, locks } = rooms
   return async ({ batch, paths, dry }: Input<'batch.undo'>, { signal }: Waiter) => {
     const asked = await recordOf(batch, rooms)
     try {
@@ -176,7 +176,7 @@ function undoAnswer(rooms: Omit<Rooms, 'rows'>) {
         return { ...undone, ...(picked && { picked }) }
       })
     } finally {
-      if (asked.watch !== null) await keeper.recount(asked.watch)
+      if (asked.watch !== null) await watchDesk.recount(asked.watch)
     }
   }
 }

@@ -6,7 +6,7 @@ import type { Library } from '../../library/library.ts'
 import { recipeReadings } from '../../library/recipe-readings.ts'
 import type { EngineParts } from '../batch-context.ts'
 import type { Input } from './batch-answers.ts'
-import type { WatchKeeper } from '../watches/watch-keeper.ts'
+import type { WatchDesk } from '../watches/watch-desk.ts'
 import type { Engine } from '../engine.ts'
 
 interface Rooms {
@@ -14,14 +14,14 @@ interface Rooms {
   engine: Engine
   library: Library
   schemas: StepSchemas
-  keeper: WatchKeeper
+  watchDesk: Pick<WatchDesk, 'list'>
 }
 
 /** Runs looked through for when a recipe was last used. */
 const runsMost = 1000
 
 /** Answers about recipes, and all that changes them: of that everybody is told. */
-export function recipeAnswers({ parts, engine, library, schemas, keeper }: Rooms) {
+export function recipeAnswers({ parts, engine, library, schemas, watchDesk }: Rooms) {
   const imports = new RecipeImport(library, schemas)
   const { clock } = parts
   const told = async <T>(change: Promise<T>): Promise<T> => {
@@ -46,15 +46,15 @@ export function recipeAnswers({ parts, engine, library, schemas, keeper }: Rooms
     }),
     'recipe.look': (input: Input<'recipe.look'>) => imports.look(input),
     'recipe.import': async (input: Input<'recipe.import'>) => ({ recipe: await told(imports.keep(input)) }),
-    'recipe.uses': async () => ({ uses: await usesOf({ parts, engine, library, keeper }) }),
+    'recipe.uses': async () => ({ uses: await usesOf({ parts, engine, library, watchDesk }) }),
   }
 }
 
 /** Runs name their recipe by the title it had then, watches by its name or its file. */
-async function usesOf({ parts, engine, library, keeper }: Omit<Rooms, 'schemas'>): Promise<RecipeUse[]> {
+async function usesOf({ parts, engine, library, watchDesk }: Omit<Rooms, 'schemas'>): Promise<RecipeUse[]> {
   const runs = await parts.journal.call('listBatches', { limit: runsMost, before: null })
   const newest = new Map(runs.toReversed().map((run) => [run.recipeName, run]))
-  const watched = await keeper.list()
+  const watched = await watchDesk.list()
   return (await library.list()).map(({ name, title, path }) => {
     const watches = watched
       .filter(({ rules: { recipe } }) => recipe === path || slugOf(recipe) === name || slugOf(recipe) === slugOf(title))

@@ -4,10 +4,11 @@ import type { WatchKeeper } from '../watches/watch-keeper.ts'
 
 /** Answers about watched folders. */
 export function watchAnswers(keeper: WatchKeeper) {
-  const told = async (status: ReturnType<WatchKeeper['get']>) => ({ watch: await status })
+  const { desk } = keeper
+  const told = async (status: ReturnType<WatchKeeper['add']>) => ({ watch: await status })
   return {
-    'watch.list': async () => ({ watches: await keeper.list() }),
-    'watch.get': ({ watch }: Input<'watch.get'>) => told(keeper.get(watch)),
+    'watch.list': async () => ({ watches: await desk.list() }),
+    'watch.get': ({ watch }: Input<'watch.get'>) => told(desk.get(watch)),
     'watch.check': ({ rules, watch }: Input<'watch.check'>) => keeper.check(rules, watch),
     'watch.add': ({ rules, kept }: Input<'watch.add'>) => told(keeper.add(rules, { kept })),
     'watch.edit': ({ watch, rules }: Input<'watch.edit'>) => told(keeper.edit(watch, said(rules))),
@@ -17,17 +18,16 @@ export function watchAnswers(keeper: WatchKeeper) {
     },
     'watch.pause': ({ watch, untilMs }: Input<'watch.pause'>) => told(keeper.pause(watch, untilMs)),
     'watch.resume': ({ watch }: Input<'watch.resume'>) => told(keeper.resume(watch)),
-    'watch.rescan': ({ watch }: Input<'watch.rescan'>) => told(keeper.rescan(watch)),
-    'watch.close': ({ watch }: Input<'watch.close'>) => told(keeper.gathering(watch, 'close')),
-    'watch.keepOpen': ({ watch }: Input<'watch.keepOpen'>) => told(keeper.gathering(watch, 'keepOpen')),
-    'watch.answer': ({ watch, question, answer }: Input<'watch.answer'>) =>
-      told(keeper.answer(watch, question, answer)),
-    'watch.files': ({ watch, ...page }: Input<'watch.files'>) => keeper.files(watch, page),
+    'watch.rescan': ({ watch }: Input<'watch.rescan'>) => told(desk.rescan(watch)),
+    'watch.close': ({ watch }: Input<'watch.close'>) => told(desk.gathering(watch, 'close')),
+    'watch.keepOpen': ({ watch }: Input<'watch.keepOpen'>) => told(desk.gathering(watch, 'keepOpen')),
+    'watch.answer': ({ watch, question, answer }: Input<'watch.answer'>) => told(desk.answer(watch, question, answer)),
+    'watch.files': ({ watch, ...page }: Input<'watch.files'>) => desk.files(watch, page),
     'watch.processAnyway': async ({ watch, path }: Input<'watch.processAnyway'>) => {
-      await keeper.processAnyway(watch, path)
+      await desk.processAnyway(watch, path)
       return {}
     },
-    'watch.startNow': ({ watch }: Input<'watch.startNow'>) => told(keeper.startNow(watch)),
+    'watch.startNow': ({ watch }: Input<'watch.startNow'>) => told(desk.startNow(watch)),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { WaitingFile, WatchCheck, WatchStatus } from '../../../contract/watch.ts'
+import type { WatchCheck, WatchStatus } from '../../../contract/watch.ts'
 import { Fault } from '../../../contract/fault.ts'
 import type { WatchRules } from '../../../contract/watch-rules.ts'
 import { OneByOne } from '../../async/one-by-one.ts'
@@ -7,10 +7,11 @@ import type { EngineParts } from '../batch-context.ts'
 import type { Engine } from '../engine.ts'
 import { KnownWatches } from './known-watches.ts'
 import { checkWatch, requireSound } from './watch-check.ts'
+import { WatchDesk } from './watch-desk.ts'
 import { WatchLeases } from './watch-leases.ts'
 import { newRecord, type WatchPause, type WatchRecord } from './watch-record.ts'
 import { type WatchRooms, watchRooms } from './watch-rooms.ts'
-import { nameOfWatch, stoppedStatus } from './watch-status.ts'
+import { nameOfWatch } from './watch-status.ts'
 import { WatchedFolder } from './watched-folder.ts'
 
 interface KeeperParts {
@@ -21,6 +22,8 @@ interface KeeperParts {
 
 /** All watched folders: those that are kept, and those a command has begun. One change at a time. */
 export class WatchKeeper implements AsyncDisposable {
+  /** For whoever only asks, or has a watch do something. */
+  readonly desk: WatchDesk
   readonly #parts: KeeperParts
   readonly #rooms: WatchRooms
   readonly #running = new Map<string, WatchedFolder>()
@@ -37,6 +40,7 @@ export class WatchKeeper implements AsyncDisposable {
     this.#known = new KnownWatches(parts.parts, this.#running)
     parts.engine.days.onRested = (watch) => this.#running.get(watch)?.rescan()
     this.#leases = new WatchLeases({ clock: parts.parts.clock, end: (watch) => this.remove(watch) })
+    this.desk = new WatchDesk({ known: this.#known, atWork: this.#running, leases: this.#leases })
   }
 
   /** Begins to watch every kept folder; those added later begin at once. */
@@ -45,17 +49,6 @@ export class WatchKeeper implements AsyncDisposable {
       this.#runsKept = true
       for (const record of await this.#known.all()) if (record.kept) await this.#open(record)
     })
-  }
-
-  async list(): Promise<WatchStatus[]> {
-    const records = await this.#known.present()
-    return records.map((record) => this.#statusOf(record)).sort((a, b) => (a.name < b.name ? -1 : 1))
-  }
-
-  async get(watch: string): Promise<WatchStatus> {
-    const record = await this.#known.find(watch)
-    this.#leases.renew(record.id)
-    return this.#statusOf(record)
   }
 
   async check(rules: WatchRules, watch: string | undefined): Promise<WatchCheck> {
@@ -124,55 +117,8 @@ export class WatchKeeper implements AsyncDisposable {
       const running = this.#running.get(record.id)
       if (running) await running.setPause(pause)
       else await this.#rooms.save({ ...record, ...pause })
-      return this.get(record.id)
+      return this.desk.get(record.id)
     })
-  }
-
-  async answer(
-    watch: string,
-    question: 'existing' | 'recipe-changed',
-    answer: 'process' | 'leave',
-  ): Promise<WatchStatus> {
-    const running = await this.#known.findAtWork(watch)
-    await running.answer(question, answer)
-    return running.status()
-  }
-
-  async rescan(watch: string): Promise<WatchStatus> {
-    const running = await this.#known.findAtWork(watch)
-    running.rescan()
-    return running.status()
-  }
-
-  /** Has the groups that are open closed now, or left open; does not wait for their results. */
-  async gathering(watch: string, what: 'close' | 'keepOpen'): Promise<WatchStatus> {
-    const running = await this.#known.findAtWork(watch)
-    running.day[what]()
-    return running.status()
-  }
-
-  async files(
-    watch: string,
-    page: { offset: number; limit: number },
-  ): Promise<{ files: WaitingFile[]; total: number }> {
-    const { id } = await this.#known.find(watch)
-    return this.#running.get(id)?.files(page.offset, page.limit) ?? { files: [], total: 0 }
-  }
-
-  /** For one whose batch was changed while it was over; one that is not at work counts when it begins. */
-  async recount(watch: string): Promise<void> {
-    await this.#running.get(watch)?.recount()
-  }
-
-  async processAnyway(watch: string, path: string): Promise<void> {
-    if (!(await (await this.#known.findAtWork(watch)).takeNow(path)))
-      throw new Fault('file-missing', { subject: path, why: 'It does not wait in this folder.' })
-  }
-
-  async startNow(watch: string): Promise<WatchStatus> {
-    const running = await this.#known.findAtWork(watch)
-    running.startNow()
-    return running.status()
   }
 
   /** Takes no more files and finishes those in hand; kept watches go on at the next start. */
@@ -213,12 +159,8 @@ export class WatchKeeper implements AsyncDisposable {
     return (await this.#known.present()).filter((record) => record.id !== id)
   }
 
-  #statusOf(record: WatchRecord): WatchStatus {
-    return this.#running.get(record.id)?.status() ?? stoppedStatus(record)
-  }
-
   #told(record: WatchRecord): WatchStatus {
-    const watch = this.#statusOf(record)
+    const watch = this.desk.statusOf(record)
     this.#parts.engine.announcer.tell({ type: 'watch', watch })
     return watch
   }
