@@ -5,15 +5,15 @@ import type { UploadDoor } from '../link/upload-door.ts'
 import { isAtRest, isOver } from '../state/batch-state.ts'
 import { dropKey } from '../state/drop-key.ts'
 import type { Mirror } from '../state/mirror.ts'
-import { type Ranges, rangesOf } from '../state/ranges.ts'
 import { onNextFrame, Store } from '../state/store.ts'
-import { isThere, type UploadProgress } from '../state/upload-rows.ts'
 import type { OfferedFile } from '../state/send-file.ts'
 import { UploadRun } from '../state/upload-run.ts'
-import { firstSpeed, nextSpeed, type UploadSpeed } from '../state/upload-speed.ts'
+import { firstSpeed, nextSpeed } from '../state/upload-speed.ts'
 import { throttled } from '../state/throttled.ts'
 import { walkOrder } from '../state/walk-order.ts'
 import { learn } from './learn.ts'
+import type { LiveUpload } from './live-upload.ts'
+import { UploadSign } from './upload-sign.ts'
 
 /** What is to be done with the files. */
 export interface RunOrder {
@@ -32,36 +32,17 @@ export interface Begun {
   goesOn?: EarlierRun
 }
 
-/** Files that this page sends, or has sent. */
-export interface LiveUpload {
-  drop: string
-  /** The run that takes them. */
-  batch: string
-  /** Where they lie on the server. */
-  folder: string
-  progress: UploadProgress
-  speed: UploadSpeed
-  /** The run that goes on with them, as it was; absent where it was begun for them. */
-  goesOn?: EarlierRun
-  /** Files beside these that the recipe does not read, so that they are not sent. */
-  leftOut: number
-}
-
 interface Sending {
   run: UploadRun
   files: readonly OfferedFile[]
   order: RunOrder
-  /** What the server was told last. */
-  failed: string
+  sign: UploadSign
 }
 
 /** Rows of many thousand files are not gone through for each that moves. */
 const tellEveryMs = 250
 const signEveryMs = 20_000
 const beginMs = 60_000
-const signMs = 15_000
-/** More than this a server does not take. */
-const rangesMost = 2_000
 
 /** The uploads of this page; they live as long as it does. Each has a run, which they pause and go on with. */
 export class Uploads {
@@ -101,7 +82,7 @@ export class Uploads {
     this.#forgetOver()
     const told = throttled(tellEveryMs, () => this.#tell(drop))
     const run = new UploadRun(drop, files, { door: this.#door, timer: systemTimer, changed: told })
-    this.#sending.set(drop, { run, files, order, failed: '' })
+    this.#sending.set(drop, { run, files, order, sign: new UploadSign(this.#door, drop) })
     const speed = firstSpeed(0, Date.now())
     const { leftOut } = order
     const upload = {
@@ -187,25 +168,10 @@ export class Uploads {
         speed: nextSpeed(upload.speed, progress.sentBytes, Date.now()),
       })
     })
-    const failed = JSON.stringify(failedIn(progress))
-    if (failed === sending.failed) return
-    sending.failed = failed
-    this.#signOne(drop, progress, { leaving: false })
+    sending.sign.tellFailed(progress)
   }
 
   #sign(how: { leaving: boolean }): void {
-    for (const { drop, progress } of this.store.get().values())
-      if (!progress.rows.every(isThere)) this.#signOne(drop, progress, how)
+    for (const { drop, progress } of this.store.get().values()) this.#sending.get(drop)?.sign.tellAlive(progress, how)
   }
-
-  /** One that is lost is made good by the next. */
-  #signOne(drop: string, progress: UploadProgress, { leaving }: { leaving: boolean }): void {
-    const sign = { failed: failedIn(progress), leaving }
-    this.#door.sign(drop, sign, { signal: AbortSignal.timeout(signMs) }).catch(() => {})
-  }
-}
-
-function failedIn({ rows }: UploadProgress): Ranges {
-  const failed = rows.filter(({ state }) => state === 'failed' || state === 'cancelled')
-  return rangesOf(failed.map(({ nth }) => nth)).slice(0, rangesMost)
 }

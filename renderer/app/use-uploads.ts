@@ -1,5 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
-import type { LiveUpload, Uploads } from './uploads.ts'
+import type { LiveUpload } from './live-upload.ts'
+import type { Uploads } from './uploads.ts'
 
 export const UploadsContext = createContext<Uploads | null>(null)
 

@@ -1,7 +1,7 @@
 import { Fragment } from 'react'
 import { gates } from '../../../contract/gate-of.ts'
 import type { BatchSnapshot } from '../../../contract/event.ts'
-import type { LiveUpload } from '../../app/uploads.ts'
+import type { LiveUpload } from '../../app/live-upload.ts'
 import { useWorkings } from '../../app/use-workings.ts'
 import type { Figures } from '../../state/figures.ts'
 import { isAtRest } from '../../state/batch-state.ts'

@@ -1,5 +1,5 @@
 import type { BatchSnapshot } from '../../../contract/event.ts'
-import type { LiveUpload } from '../../app/uploads.ts'
+import type { LiveUpload } from '../../app/live-upload.ts'
 import { useTellFault } from '../../app/use-tell-fault.ts'
 import { useUploads } from '../../app/use-uploads.ts'
 import { useHost } from '../../app/use-host.ts'

@@ -1,5 +1,5 @@
 import type { BatchSnapshot } from '../../../contract/event.ts'
-import type { LiveUpload } from '../../app/uploads.ts'
+import type { LiveUpload } from '../../app/live-upload.ts'
 import { useHost } from '../../app/use-host.ts'
 import { isAtRest } from '../../state/batch-state.ts'
 import { useTexts } from '../../texts/use-texts.ts'

@@ -1,4 +1,4 @@
-import type { LiveUpload } from '../../app/uploads.ts'
+import type { LiveUpload } from '../../app/live-upload.ts'
 import { useTellFault } from '../../app/use-tell-fault.ts'
 import { useUploads } from '../../app/use-uploads.ts'
 import { type BatchActions, useBatchActions } from '../run/batch-actions.ts'

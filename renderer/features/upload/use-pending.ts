@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { LiveUpload } from '../../app/uploads.ts'
+import type { LiveUpload } from '../../app/live-upload.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
 import { pendingOf } from '../../state/pending-rows.ts'
 import { isOver } from '../../state/batch-state.ts'

@@ -1,4 +1,5 @@
-import type { LiveUpload, Uploads } from '../../app/uploads.ts'
+import type { LiveUpload } from '../../app/live-upload.ts'
+import type { Uploads } from '../../app/uploads.ts'
 import { nthOf } from '../../state/pending-rows.ts'
 import { noRanges, type Ranges } from '../../state/ranges.ts'
 import type { BatchActions } from '../run/batch-actions.ts'
