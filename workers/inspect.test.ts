@@ -114,6 +114,18 @@ test('tags have the first word on when a picture was taken', async () => {
   })
 })
 
+test('a camera is named by its maker and its model, and its maker only once', async () => {
+  const named = {
+    'Canon EOS R6': { Make: 'Canon', Model: 'Canon EOS R6' },
+    'NIKON D850': { Make: 'NIKON CORPORATION', Model: 'NIKON D850' },
+    'Apple iPhone 15': { Make: 'Apple', Model: 'iPhone 15' },
+    'Canon Canonet': { Make: 'Canon', Model: 'Canonet' },
+    Box: { Model: 'Box' },
+  }
+  for (const [camera, IFD0] of Object.entries<Record<string, string>>(named))
+    assert.equal((await look('a.jpg', await painted().withExif({ IFD0 }).jpeg().toBuffer()))['camera'], camera)
+})
+
 const archives = (fields: [number, string][]): Buffer => {
   const said = fields.map(
     ([number, text]) => `\x1c\x02${String.fromCharCode(number)}\0${String.fromCharCode(text.length)}${text}`,

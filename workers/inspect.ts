@@ -36,13 +36,21 @@ export async function inspect(path: string): Promise<Facts> {
       unlessPassing(error, path)
       return {}
     })
-    const camera = [tags.Make, tags.Model].filter(Boolean).join(' ').trim()
+    const camera = cameraOf(tags)
     const dates = { ...(await createdFact(file)), ...(await dateFacts(path, { file, head, tags })) }
     return camera === '' ? dates : { ...dates, camera }
   } catch (error) {
     unlessPassing(error, path)
     return fromModified
   }
+}
+
+/** Its maker and its model: `Apple iPhone 15`. Many models begin with the name of their maker, which is said once: `Canon EOS R6`, `NIKON D850`. */
+function cameraOf({ Make = '', Model = '' }: Tags): string {
+  const [maker, model] = [Make.trim(), Model.trim()]
+  const [name = ''] = maker.toLowerCase().split(/[\s,]/)
+  const saidByModel = name !== '' && model.toLowerCase().split(/\s/)[0] === name
+  return saidByModel ? model : `${maker} ${model}`.trim()
 }
 
 const fromModified = { 'date-source': 'modified' }
