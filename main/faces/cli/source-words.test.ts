@@ -28,6 +28,24 @@ test('a list from the input that ends each path with a zero byte keeps the bytes
   assert.deepEqual(sources, ['/a\nb', '/c\udcff'])
 })
 
+test('a list that a program of Windows wrote names the same files', async () => {
+  const { sources } = await sourcesAsked(['--files-from', '-'], Buffer.from('\ufeffa.txt\r\n\r\n/b c.txt\r\n'))
+  assert.deepEqual(sources, ['/work/a.txt', '/b c.txt'])
+})
+
+test('names that end with a carriage return keep it where such a file is there, or other lines have none', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'mr-list-'))
+  const icon = join(folder.path, 'Icon\r')
+  await writeFile(icon, '')
+  assert.deepEqual((await sourcesAsked(['--files-from', '-'], Buffer.from(`${icon}\n`))).sources, [icon])
+  assert.deepEqual((await sourcesAsked(['--files-from', '-'], Buffer.from('/a\r\n/b\n'))).sources, ['/a\r', '/b'])
+})
+
+test('a list that ends its names otherwise than it was said is named, and nothing begins', async () => {
+  for (const list of [Buffer.from('/a\0/b\0'), Buffer.from('\ufeff/a\n', 'utf16le')])
+    assert.deepEqual(await sourcesAsked(['--files-from', '-'], list), { exitCode: 2, sources: undefined })
+})
+
 test('where nothing is named, or the list is empty or not there, nothing begins', async () => {
   for (const words of [[], ['--files-from', '-'], ['--files-from', '/nowhere/list'], ['-0', '/a']])
     assert.deepEqual(await sourcesAsked(words), { exitCode: 2, sources: undefined })

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { lstat, readFile } from 'node:fs/promises'
 import { Fault } from '../../../contract/fault.ts'
 import { decodePath } from '../../../contract/path-text.ts'
 import { ioFault } from '../../io/errno.ts'
@@ -13,9 +13,9 @@ export interface SourceOptions {
 }
 
 /**
- * What is to be processed, as absolute paths: the words, then what a list names. A list has a path a line, or ends each with a zero byte; its bytes are
- * kept, and relative ones are of the folder the command runs in.
- * @throws Fault `usage-wrong` where nothing is named at all, and naming the list when it cannot be read
+ * What is to be processed, as absolute paths: the words, then what a list names. A list has a path a line, or ends each with a zero byte; the bytes of
+ * names are kept, and relative ones are of the folder the command runs in.
+ * @throws Fault `usage-wrong` where nothing is named at all, or the list is no list of that kind, and naming the list when it cannot be read
  */
 export async function sourcesOf(
   world: World,
@@ -24,7 +24,8 @@ export async function sourcesOf(
 ): Promise<string[]> {
   if (byZero && filesFrom === undefined)
     throw new Fault('usage-wrong', { subject: '--null needs --files-from', why: 'It says how that list is divided.' })
-  const listed = filesFrom === undefined ? [] : entriesOf(await listAt(filesFrom, world), byZero ? 0 : lineFeed)
+  const list = filesFrom === undefined ? new Uint8Array() : await listAt(filesFrom, world)
+  const listed = byZero ? entriesOf(list, 0) : await linesOf(list, { name: filesFrom ?? '-', cwd: world.cwd })
   const named = [...words, ...listed]
   if (named.length === 0)
     throw new Fault('usage-wrong', { subject: 'nothing to process', why: nothingNamed(filesFrom) })
@@ -32,6 +33,34 @@ export async function sourcesOf(
 }
 
 const lineFeed = 10
+const byteOrderMark = [0xef, 0xbb, 0xbf]
+
+/**
+ * The lines of a list, also of one that a program of Windows wrote: with a byte order mark, and a carriage return before each line feed. A name may end
+ * with that itself, as `Icon\r` of macOS does, so it stays where a file of that name is there.
+ */
+async function linesOf(list: Uint8Array, { name, cwd }: { name: string; cwd: string }): Promise<string[]> {
+  if (list.includes(0)) throw new Fault('usage-wrong', { subject: `--files-from ${name}`, why: whyZeros(list) })
+  const marked = byteOrderMark.every((byte, at) => list[at] === byte)
+  const lines = entriesOf(marked ? list.subarray(byteOrderMark.length) : list, lineFeed)
+  const returned = lines.length > 0 && lines.every((line) => line.endsWith('\r'))
+  if (!returned || (await isThere(absolutePath(lines[0] ?? '', cwd)))) return lines
+  return lines.map((line) => line.slice(0, -1)).filter((line) => line !== '')
+}
+
+function whyZeros([first, second]: Uint8Array): string {
+  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+  return isUtf16
+    ? 'The list is written in UTF-16. Save it as UTF-8.'
+    : 'The list has zero bytes, as of `find -print0`: add --null.'
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return lstat(toFs(path)).then(
+    () => true,
+    () => false,
+  )
+}
 
 function nothingNamed(list: string | undefined): string {
   return list === undefined ? 'Name files or folders, or a list of them with --files-from.' : 'The list is empty.'
