@@ -125,6 +125,18 @@ test('what is no readable file is a fault, and a pipe is not waited for', async 
   )
 })
 
+test('a recipe that is not written in UTF-8 is refused: its texts would come out as other letters', async () => {
+  using at = house()
+  const [old, wide] = [join(at.root, 'old.yaml'), join(at.root, 'wide.yaml')]
+  const text = 'millrace: 1\nname: Jäne'
+  writeFileSync(old, text, 'latin1')
+  writeFileSync(wide, `\ufeff${text}`, 'utf16le')
+  await assert.rejects(at.library.find(old), isFault('recipe-wrong', /^Line 2 .* UTF-8/))
+  await assert.rejects(at.library.find(wide), isFault('recipe-wrong', /UTF-16/))
+  writeFileSync(old, `\ufeff${text}`)
+  assert.equal((await at.library.find(old)).recipe.name, 'Jäne')
+})
+
 test('a recipe is saved whole under its name, for its person only, and replaced the same way', async () => {
   using at = house()
   const { changedMs, ...row } = await at.library.save('Web Images', web)

@@ -11,6 +11,9 @@ export const recipeProblems = {
     '从来没有格式为 {version} 的配方：请写 `millrace: {current}`。',
   'In `{field}`, read as format {version}: {what}': '在 `{field}` 中（按格式 {version} 读取）：{what}',
   'A recipe has at most {size} KiB of text.': '配方的文本最多 {size} KiB。',
+  'It is written in UTF-16. Save it as UTF-8.': '它是用 UTF-16 写的。请另存为 UTF-8。',
+  'Line {line} has letters that are not UTF-8. Save the file as UTF-8.':
+    '第 {line} 行有不是 UTF-8 的字符。请把文件另存为 UTF-8。',
   'A recipe is nested at most {depth} deep.': '配方最多嵌套 {depth} 层。',
   'A recipe has at most {count} words and signs.': '配方最多有 {count} 个词和符号。',
   'Lines beginning with `%` are not used in recipes.': '配方中不使用以 `%` 开头的行。',
