@@ -20,10 +20,17 @@ export function describeIssue(issue: z.core.$ZodIssue, value: unknown): string {
     return `Expected ${measure(issue.origin)} of more than ${issue.minimum}, found ${found}.`
   if (issue.code === 'too_small')
     return `Expected ${measure(issue.origin)} of at least ${issue.minimum}, found ${found}.`
+  const inside = issue.code === 'invalid_union' ? issue.errors.find(isOfParts)?.[0] : undefined
+  if (inside) return describeIssue(inside, valueAt(value, inside.path))
   if (issue.code === 'invalid_union')
     return `${capital(found)} is none of what this option takes.${unionHint(issue.errors.flat(), value)}`
   if (issue.code === 'unrecognized_keys') return `There is no option ${issue.keys.map(quoted).join(', ')}.`
   return issue.message.replace(/(?<![.?])$/, '.')
+}
+
+/** What is there is of this kind, such as a list, and only parts of it are wrong. */
+function isOfParts(issues: z.core.$ZodIssue[]): boolean {
+  return issues.length > 0 && issues.every(({ path }) => path.length > 0)
 }
 
 function unionHint(issues: z.core.$ZodIssue[], value: unknown): string {
