@@ -49,3 +49,11 @@ test('history tells a run that the engine does not work on, or that waits for so
   const told = world.stdout.lines.slice(-5).map((line) => JSON.parse(line).interrupted)
   assert.deepEqual(told, [undefined, true, undefined, undefined, undefined])
 })
+
+test('of a run that was taken back nothing is uncounted, although it was never over', async () => {
+  const undone = { ...row('left'), interrupted: true as const, counts: { ...emptyCounts(), undone: 2 } }
+  const doors = doorsTo(new ScriptedEngine({ 'batch.list': () => ({ batches: [undone] }) }))
+  const world = fakeWorld({ env: { MILLRACE_HOME: '/nowhere' }, doors })
+  assert.equal(await runCommandLine(['history'], world), 0)
+  assert.match(world.stdout.lines.at(-1) ?? '', / Copy +undone /)
+})

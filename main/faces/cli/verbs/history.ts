@@ -39,7 +39,7 @@ export function historyLines(batches: BatchRow[], nowMs: number): string[] {
     sizeOf(batch.counts.outputBytes),
     escapeName(placeOf(batch)),
   ])
-  const hint = batches.some(({ interrupted }) => interrupted) ? ['', stillUncounted] : []
+  const hint = batches.some((batch) => stateWord(batch) === interruptedWord) ? ['', stillUncounted] : []
   return [...tableLines([heading, ...rows], { right: [4, 5, 6, 7] }), ...hint]
 }
 
@@ -47,7 +47,9 @@ export function historyLines(batches: BatchRow[], nowMs: number): string[] {
 const stillUncounted =
   'What an interrupted run was just saving is not counted yet: it is when `millrace resume`, or another run, begins.'
 
+const interruptedWord = 'interrupted'
+
 function stateWord({ counts, interrupted, state }: BatchRow): string {
   if (counts.undone > 0 && counts.done === 0) return 'undone'
-  return interrupted ? 'interrupted' : state
+  return interrupted ? interruptedWord : state
 }
