@@ -49,6 +49,7 @@ export const watchCommand: CommandSpec = {
   options: [
     ...rules,
     { flags: '--redo', help: 'make files again that were made with the recipe as it was before' },
+    { flags: '--without <rules>', help: 'with edit: take these rules back: hours,max-size', value: 'text' },
     { flags: '--until <duration>', help: 'with pause: for how long', value: 'duration-or-forever' },
     {
       flags: '--report <file>',
@@ -64,6 +65,7 @@ export const watchCommand: CommandSpec = {
   examples: [
     ['millrace watch --recipe web-ready-images --out web photos', 'every picture that comes into photos'],
     ['millrace watch add --recipe share-safely --out done --hours 22:00-06:00 scans', 'kept, and only at night'],
+    ['millrace watch edit scans --without hours', 'at any hour again; the other rules stay'],
     ['millrace watch pause scans --until 8h', 'takes nothing from scans for eight hours'],
     ['millrace watch status scans', 'what waits there, why, and since when'],
   ],

@@ -7,6 +7,9 @@ import { watchRules } from '../../../../contract/watch-rules.ts'
 import { runCommandLine } from '../command-line.ts'
 import { doorsTo, fakeWorld } from '../testing/fake-world.ts'
 import { ScriptedEngine } from '../testing/scripted-engine.ts'
+import { rulesTakenBack } from './rules-taken-back.ts'
+
+const everyDay = [1, 2, 3, 4, 5, 6, 7]
 
 /** What `watch edit Night` with these words asks the engine to change. */
 async function changes(...words: string[]) {
@@ -33,6 +36,22 @@ test('what an edit does not name stays as it is, also of the hours and of the gr
     [['--depth', '2'], { depth: 2 }],
   ] as const)
     assert.deepEqual(await changes(...words), [{ watch: 'w-1', rules }], words.join(' '))
+})
+
+test('a rule that an edit takes back is as if nobody had said it, and the others stay', async () => {
+  for (const [words, rules] of [
+    [['--without', 'hours'], { schedule: { from: '00:00', to: '00:00', days: [1, 2] } }],
+    [['--without', 'hours,days'], { schedule: null }],
+    [['--without', 'days', '--hours', '8:00-9:00'], { schedule: { from: '08:00', to: '09:00', days: everyDay } }],
+    [['--without', 'group-count, group-size'], { gather: { count: null, bytes: null, quietMs: 9_000 } }],
+    [['--without', 'max-size,follow-links,originals'], { maxBytes: null, followLinks: false, originals: null }],
+  ] as const)
+    assert.deepEqual(await changes(...words), [{ watch: 'w-1', rules }], words.join(' '))
+})
+
+test('a rule that there is not cannot be taken back, and the nearest is named', () => {
+  const before = { schedule: null, gather: null }
+  assert.throws(() => rulesTakenBack(['--hour'], before), { code: 'usage-wrong', why: /no rule hour .* `hours`/ })
 })
 
 /** What pausing `word` asks the engine to pause, or what is said instead, among watches of these names. */

@@ -7,6 +7,7 @@ import { type ExitCode, exitCodes } from '../exit-code.ts'
 import { jsonLine } from '../show/json-view.ts'
 import { withEngine } from '../with-engine.ts'
 import { rulesFromOptions } from './rules-from-options.ts'
+import { rulesTakenBack } from './rules-taken-back.ts'
 import { watchNamed } from './watch-named.ts'
 import { listLines, stateLine, statusLines } from './watch-lines.ts'
 
@@ -64,7 +65,8 @@ const actions = {
   edit: async (client, call, asking) => {
     const watch = await watchNamed(client, theOne('edit', call), asking)
     const before = (await client.ask('watch.get', { watch }, asking)).watch.rules
-    const rules = rulesFromOptions(call.options, call.world.cwd, before)
+    const back = rulesTakenBack(withoutNames(call), before)
+    const rules = { ...back, ...rulesFromOptions(call.options, call.world.cwd, { ...before, ...back }) }
     return told([(await client.ask('watch.edit', { watch, rules }, asking)).watch])
   },
   pause: async (client, { words, options, world }, asking) => {
@@ -136,6 +138,11 @@ async function each(words: string[], action: string, fn: (watch: string) => Prom
 
 function requireSome(words: string[], action: string): void {
   if (words.length === 0) throw new Fault('usage-wrong', { subject: `watch ${action}`, why: 'Say which.' })
+}
+
+/** The rules that `--without hours,max-size` names. */
+function withoutNames({ options: { without } }: VerbCall): string[] {
+  return typeof without === 'string' ? without.split(',').map((name) => name.trim()) : []
 }
 
 function theOne(action: string, { words }: VerbCall): string {

@@ -9,11 +9,10 @@ import {
   watchRules,
 } from '../../../../contract/watch-rules.ts'
 import { absolutePath, recipeArgument } from '../arguments.ts'
+import { always, byQuiet, type Schedule } from './usual-rules.ts'
 
 type Options = Record<string, unknown>
 type Rules = Partial<WatchRules>
-type Schedule = NonNullable<WatchRules['schedule']>
-type Gather = NonNullable<WatchRules['gather']>
 
 const { settleMs, patienceMs, depth } = watchRules.shape
 const group = gatherRule.shape
@@ -26,9 +25,6 @@ const bounded = {
   groupSize: { flag: '--group-size', rule: group.bytes, hint: 'Write at least one byte.' },
   groupQuiet: { flag: '--group-quiet', rule: group.quietMs, hint: 'Write a time from 1s to 24h.' },
 }
-
-const always: Schedule = { from: '00:00', to: '00:00', days: [1, 2, 3, 4, 5, 6, 7] }
-const byQuiet: Gather = { count: null, bytes: null, quietMs: 60_000 }
 
 /**
  * Only the rules that were said, as the contract has them; of a rule that is said in part the rest is as it was `before`. Fault `usage-wrong` names

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { Fault } from '../../../../contract/fault.ts'
 import { emptyCounts } from '../../../../contract/job.ts'
 import type { WatchStatus } from '../../../../contract/watch.ts'
-import { watchRules } from '../../../../contract/watch-rules.ts'
+import { type WatchRules, watchRules } from '../../../../contract/watch-rules.ts'
 import { SameReason } from '../show/same-reason.ts'
 import { endedRowOf } from '../testing/scripted-engine.ts'
 import { endedLine, listLines, statusLines } from './watch-lines.ts'
@@ -59,4 +59,20 @@ test('why a group failed is said of its first file, in the next round too, and i
     assert.equal(failed(name), `failed: /in/${name}: for the same reason (step-failed)`)
   assert.equal(endedLine(endedRowOf({ path: '/in/a.txt' }), reasons), 'done: a.txt')
   assert.match(failed('2.txt'), new RegExp(`^failed: /in/2.txt: ${full}`))
+})
+
+test('the status of a watch tells the rules that were said, as options that say them again', () => {
+  const told = (rules: Partial<WatchRules>) =>
+    statusLines({ ...scans, rules: { ...scans.rules, ...rules } }, [], nowMs).find((line) => line.startsWith('  Rules'))
+  assert.equal(told({}), undefined)
+  assert.match(
+    told({ only: ['*.jpg', 'image/*'], maxBytes: 2_500_000, minAgeMs: 90_000, followLinks: true }) ?? '',
+    / --only '\*\.jpg,image\/\*' --max-size 2500kB --min-age 90s --follow-links$/,
+  )
+  const schedule = { from: '22:00', to: '06:00', days: [1, 2] }
+  const gather = { count: 5, bytes: null, quietMs: 60_000 }
+  assert.match(
+    told({ schedule, gather, originals: { act: 'move', folder: '{out}/old' } }) ?? '',
+    / --hours 22:00-06:00 --days 1,2 --group-count 5 --originals 'move:\{out\}\/old'$/,
+  )
 })

@@ -4,6 +4,7 @@ import { escapeName } from '../show/escape-name.ts'
 import type { SameReason } from '../show/same-reason.ts'
 import { tableLines } from '../show/table.ts'
 import { countOf, instantOf, sizeOf } from '../show/words.ts'
+import { ruleWords } from './rule-words.ts'
 
 const stateWords: Record<WatchState, string> = {
   starting: 'starting',
@@ -52,10 +53,12 @@ export function listLines(watches: WatchStatus[], nowMs: number): string[] {
 
 export function statusLines(watch: WatchStatus, files: WaitingFile[], nowMs: number): string[] {
   const { id, rules, today, polling, question, sinceMs, settling, ready, gathering } = watch
+  const words = ruleWords(rules)
   const about: [string, string][] = [
     ['Folder', rules.folder],
     ['Recipe', rules.recipe],
     ['Results', rules.out],
+    ...(words ? [['Rules', words] as [string, string]] : []),
     [
       'State',
       `${stateWords[watch.state]} since ${instantOf(sinceMs, nowMs)}${watch.reason ? `. ${watch.reason}` : ''}`,
