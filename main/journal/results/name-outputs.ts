@@ -57,5 +57,10 @@ function besideName(
 ): string | null {
   const main = beside === null ? undefined : names[beside]
   if (beside === null || main === undefined) return null
-  return main.slice(0, main.length - (outputs[beside]?.extension.length ?? 0)) + extension
+  return nameBeside({ name: main, extension: outputs[beside]?.extension ?? '' }, extension)
+}
+
+/** What a file that travels along is called: the stem of its main one, with the ending of its own. */
+export function nameBeside(main: { name: string; extension: string }, extension: string): string {
+  return main.name.slice(0, main.name.length - main.extension.length) + extension
 }

@@ -5,6 +5,7 @@ import type { PublishRequest } from '../../io/publishing/publish.ts'
 import { isOwnName } from '../../../contract/own-names.ts'
 import { child, nameOf } from '../../io/paths.ts'
 import type { Move } from '../../journal/moves/moves.ts'
+import { nameBeside } from '../../journal/results/name-outputs.ts'
 import type { Finished, FinishedOutput } from '../job.ts'
 import type { LeftOpen } from './left-open.ts'
 import type { VaultTry } from '../originals.ts'
@@ -82,15 +83,24 @@ export function requestsOf({ finished, names }: CommitEntry): PublishRequest[] {
   }))
 }
 
-/** The move of a file that is copied to another disk: noted with its last name, as soon as that is known. */
-export function moveAcross({ finished, names }: CommitEntry): Move[] {
+/** The moves of a file that is copied to another disk, and of those that travel along: noted with their last names, as soon as those are known. */
+export function moveAcross(entry: CommitEntry): Move[] {
+  const { finished } = entry
   if (finished.original !== 'across') return []
-  return finished.outputs.flatMap(({ folder, name, bytes, sha256, beside }, part) => {
-    const final = names[part] ?? name
+  return finished.outputs.flatMap(({ folder, bytes, sha256, beside }, part) => {
+    const final = lastName(entry, part)
     if (final === null) return []
     const { source: from, identity } = beside?.file ?? finished.job
     return [{ kind: 'moved' as const, from, to: child(folder, final), identity, bytes, sha256 }]
   })
+}
+
+/** As the journal will give it: a file that travels along follows its main one, which may have got another number since. */
+function lastName(entry: CommitEntry, part: number): string | null {
+  const { beside, extension, name } = outputAt(entry, part)
+  if (beside === null) return entry.names[part] ?? name
+  const main = lastName(entry, beside.part)
+  return main === null ? null : nameBeside({ name: main, extension: outputAt(entry, beside.part).extension }, extension)
 }
 
 /** Sequences of all members of its group; none for a job of one file. */

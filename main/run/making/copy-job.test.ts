@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import assert from 'node:assert/strict'
-import { chmodSync, readFileSync, statSync, utimesSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openPlace } from '../../../test/fixtures/bench-of-files.ts'
@@ -21,6 +21,26 @@ test('a file that is moved to another disk has its time and rights there, and ba
   assert.deepEqual(seen(away), ['mine', 0o640, modified])
   await place.host.client.ask('batch.undo', { batch: 'last' }, { signal: AbortSignal.timeout(60_000) })
   assert.deepEqual(seen(home), ['mine', 0o640, modified])
+})
+
+test('what travels along to another disk comes back with its file, also where their names were taken there', {
+  skip: whyOneVolume(),
+}, async () => {
+  for (const taken of [null, 'a.raf', 'a.xmp']) {
+    await using place = await openPlace({ 'a.raf': 'raw', 'a.xmp': 'its edits' })
+    using there = otherVolume()
+    if (taken) writeFileSync(join(there.path, taken), 'of somebody else')
+    await place.run('name: away\ncompanions: known\noriginals: { move: "{out}" }\n', { out: there.path })
+    const named = taken ? ['a 2.raf', 'a 2.xmp', taken] : ['a.raf', 'a.xmp']
+    assert.deepEqual(
+      [readdirSync(place.inPath), readdirSync(there.path)],
+      [[], named],
+      `moved, where ${taken} was taken`,
+    )
+    await place.host.client.ask('batch.undo', { batch: 'last' }, { signal: AbortSignal.timeout(60_000) })
+    const back = ['a.raf', 'a.xmp'].map((name) => readFileSync(join(place.inPath, name), 'utf8'))
+    assert.deepEqual([back, readdirSync(there.path)], [['raw', 'its edits'], taken ? [taken] : []])
+  }
 })
 
 function seen(path: string): unknown[] {
