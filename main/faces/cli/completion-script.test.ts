@@ -31,6 +31,8 @@ test('bash offers commands, options, choices, files and folders', { skip: !has('
   assert.deepEqual(at('run', 'pho').toSorted(), ['photo.txt', 'photos'])
   assert.deepEqual(at('run', 'two'), ['two words.txt'])
   assert.deepEqual(at('completion', 'z'), ['zsh'])
+  assert.deepEqual(at('vault', 're'), ['restore'])
+  assert.deepEqual(at('vault', 'restore', 'photo.'), ['photo.txt'])
 })
 
 for (const shell of ['zsh', 'fish'] as const) {

@@ -46,8 +46,11 @@ function bashPaths(kind: '-d' | '-f'): string {
 
 function bashWords({ options, arguments: words }: CommandSpec): string {
   const names = `COMPREPLY=($(compgen -W "${options.map(({ flags }) => longOf(flags)).join(' ')}" -- "$word"))`
-  const [last] = words.slice(-1)
-  return last ? `if [[ $word == -* ]]; then ${names}; else ${bashValue(last.value)}; fi` : names
+  const [first] = words
+  const last = words.at(-1)
+  if (!first || !last) return names
+  const ofItsOwn = words.length > 1 ? `elif ((COMP_CWORD == 2)); then ${bashValue(first.value)}; ` : ''
+  return `if [[ $word == -* ]]; then ${names}; ${ofItsOwn}else ${bashValue(last.value)}; fi`
 }
 
 function zsh(commands: readonly CommandSpec[]): string[] {
