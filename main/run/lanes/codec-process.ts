@@ -21,6 +21,8 @@ import type { TaskOptions } from './task-lanes.ts'
 const usualStartMs = 60_000
 /** A child whose program was ended puts back what that had taken away: an unlink or a copy of one file. */
 const putBackMostMs = 300
+/** A child that was killed and is not gone by then hangs in a call of the system, as on a disk that does not answer: no signal ends that. */
+const endMostMs = 60_000
 /** How much of what a child printed is kept for the report of its end. */
 const lastWordsChars = 2000
 
@@ -33,12 +35,15 @@ export class CodecProcess {
   readonly startTime: string | null
   /** Resolves once no instruction of it can run any more; never rejects. */
   readonly gone: Promise<Exit>
-  /** Resolves when it takes tasks. Rejects, once it is gone, with `too-many-open` or `bug`, a `DeadlineError` where it took too long, or the reason it was killed for. */
+  /** As `gone`, and also once it was killed a minute ago and is not waited for any more: then it does nothing but end one call of the system. */
+  readonly over: Promise<Exit>
+  /** Resolves when it takes tasks. Rejects, once it is over, with `too-many-open` or `bug`, a `DeadlineError` where it took too long, or the reason it was killed for. */
   readonly ready: Promise<void>
   readonly #child: ChildProcess
   readonly #clock: Clock
   readonly #startLimitMs: number
   readonly #groups = new Set<number>()
+  readonly #left = Promise.withResolvers<Exit>()
   #lastWords = ''
   #tasks = 0
   #usage: Usage = { residentBytes: 0, workedMs: 0 }
@@ -68,6 +73,7 @@ export class CodecProcess {
       this.#lastWords = (this.#lastWords + text).slice(-lastWordsChars)
     })
     this.gone = gone.promise
+    this.over = Promise.race([this.gone, this.#left.promise])
     void this.gone.then(() => this.#bury())
     this.ready = this.#started()
     this.ready.catch(() => {})
@@ -102,7 +108,10 @@ export class CodecProcess {
     return await Promise.race([this.#answer(message, { stall, options }), this.#end(subject)])
   }
 
-  /** Ends it, whatever it does, and resolves when it is gone; what it was asked for rejects with `reason` then. */
+  /**
+   * Ends it, whatever it does, and resolves when it is gone; what it was asked for rejects with `reason` then. One that the system cannot end within a
+   * minute is left, and holds up neither this nor the end of the program, which waits for no child.
+   */
   async kill(reason: unknown): Promise<void> {
     this.#verdict ??= { reason }
     // What it has just started may not be told of any more.
@@ -111,7 +120,15 @@ export class CodecProcess {
     if (this.pid && this.#groups.size > 0 && !this.#exited) await endTreeOnWindows(this.pid)
     await this.#endPrograms()
     this.#child.kill('SIGKILL')
-    await this.gone
+    using _limit = this.#clock.after(endMostMs, () => this.#leave())
+    await this.over
+  }
+
+  #leave(): void {
+    this.#child.unref()
+    this.#child.channel?.unref()
+    for (const pipe of this.#child.stdio) if (pipe && 'unref' in pipe && typeof pipe.unref === 'function') pipe.unref()
+    this.#left.resolve({ code: null, signal: null })
   }
 
   /** Ahead of the child itself, which has a moment to give back the file of the person that its program had. */
@@ -148,7 +165,7 @@ export class CodecProcess {
   }
 
   async #end(subject: string): Promise<never> {
-    const exit = await this.gone
+    const exit = await this.over
     throw this.#verdict ? this.#verdict.reason : exitFault(exit, { subject, lastWords: this.#lastWords })
   }
 
@@ -157,7 +174,7 @@ export class CodecProcess {
     this.#listener = ({ type }) => type === 'ready' && resolve(undefined)
     const late = new DeadlineError({ what: 'The start of a worker process', timeoutMs: this.#startLimitMs })
     using _limit = this.#clock.after(this.#startLimitMs, () => void this.kill(late))
-    const exit = await Promise.race([ready, this.gone])
+    const exit = await Promise.race([ready, this.over])
     if (exit) throw this.#verdict ? this.#verdict.reason : startFault(exit, this.#lastWords)
   }
 

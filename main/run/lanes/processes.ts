@@ -66,6 +66,7 @@ export interface ProcessLaneOptions {
 /**
  * Runs tasks in child processes, one at a time in each: a crash, a stall or too much memory costs one file, and cancel is a kill. Children
  * start on demand and go when idle. Disposing kills them all and waits until they are gone; running tasks then reject with an `AbortError`.
+ * No wait for a killed child is longer than a minute: one that the system cannot end is left, and stays among `pids` until it is gone.
  * Raises `worker-crashed`, `worker-memory`, `no-progress`, `too-many-open`, `worker-late`, and what the worker raises. Results of a task that was rejected
  * may be there, whole or in part. The caller's permits bound how many run at a time: one more than `size` is a bug.
  */
@@ -136,7 +137,7 @@ export class ProcessLane implements TaskLane, AsyncDisposable {
         return child
       } catch (error) {
         if (error instanceof DeadlineError) throw new Fault('worker-late', { subject: subjectOf(task), cause: error })
-        const { signal: endedBy } = await child.gone
+        const { signal: endedBy } = await child.over
         if (signal.aborted || starts === mostStarts || !terminalSignals.includes(endedBy)) throw error
       }
     }
