@@ -6,7 +6,7 @@ import { endPrograms } from './external-program.ts'
 import { runTask } from './run-task.ts'
 import { SparingProgress } from './sparing-progress.ts'
 import type { Step } from './steps/define-step.ts'
-import { watchFromOutside, watchParent } from './watch-parent.ts'
+import { type ParentWatch, watchFromOutside, watchParent } from './watch-parent.ts'
 
 /** What a program had taken away is put back when it has ended. The watch over the parent waits a little longer. */
 const putBackMostMs = 300
@@ -26,7 +26,7 @@ export function serveProcess(steps: readonly Step[]): void {
   process.on('message', (message: LaneMessage) => {
     watch.limitMemory(message.memoryBytes)
     if (mayHoldUp(message.task)) watchFromOutside()
-    void answer(message, steps).then(send)
+    void answer(message, { steps, watch }).then(send)
   })
   send({ type: 'ready', usage: usage() })
 }
@@ -36,7 +36,12 @@ function mayHoldUp(task: Task): boolean {
   return task.kind === 'inspect' || task.family !== 'image'
 }
 
-async function answer({ id, task }: LaneMessage, steps: readonly Step[]): Promise<WorkerMessage> {
+interface Serving {
+  steps: readonly Step[]
+  watch: ParentWatch
+}
+
+async function answer({ id, task }: LaneMessage, { steps, watch }: Serving): Promise<WorkerMessage> {
   let stage = ''
   const progress = new SparingProgress((step, fraction) => {
     stage = step
@@ -44,7 +49,7 @@ async function answer({ id, task }: LaneMessage, steps: readonly Step[]): Promis
   })
   try {
     const onSpawned = (pid: number): void => send({ type: 'spawned', id, pid })
-    const reply = await runTask(task, { steps, onProgress: progress.tell, onSpawned })
+    const reply = await Promise.race([runTask(task, { steps, onProgress: progress.tell, onSpawned }), watch.failure])
     return { type: 'done', id, reply, usage: usage() }
   } catch (error) {
     progress.flush()
@@ -61,7 +66,16 @@ function faultOf(error: unknown, subject: string): Fault {
 
 function usage(): Usage {
   const { user, system } = process.cpuUsage()
-  return { residentBytes: process.memoryUsage.rss(), workedMs: (user + system) / 1000 }
+  return { residentBytes: residentBytes(), workedMs: (user + system) / 1000 }
+}
+
+/** Where too many files are open to ask the system, as much as can be: the lane gives such a child no further task. */
+function residentBytes(): number {
+  try {
+    return process.memoryUsage.rss()
+  } catch {
+    return Number.MAX_SAFE_INTEGER
+  }
 }
 
 /** A message that cannot be delivered has nobody left to read it: the process is about to end. */

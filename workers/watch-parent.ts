@@ -1,9 +1,12 @@
 import { Worker } from 'node:worker_threads'
+import { lacksPart } from './errno-fault.ts'
 import { overMemoryDescriptor, overMemorySignal } from '../contract/task.ts'
 
 export interface ParentWatch {
   /** The resident memory at which this process ends itself from now on. */
   limitMemory(bytes: number): void
+  /** Rejects, with what Node says, where the thread of `watchFromOutside` could not begin for want of files, threads or memory; never resolves. */
+  readonly failure: Promise<never>
 }
 
 const pollMs = 100
@@ -30,25 +33,41 @@ export function watchParent(): ParentWatch {
     windows: process.platform === 'win32',
   }
   watch(data)
+  const failure = Promise.withResolvers<never>()
+  failure.promise.catch(() => {})
   startOutside = () => {
     startOutside = () => {}
-    startThread(data)
+    startThread(data, failure.reject)
   }
-  return { limitMemory: (bytes) => void Atomics.store(limit, 0, Math.ceil(bytes / 2 ** 20)) }
+  return {
+    failure: failure.promise,
+    limitMemory: (bytes) => void Atomics.store(limit, 0, Math.ceil(bytes / 2 ** 20)),
+  }
 }
 
 /**
  * From now on a thread of its own watches as well: one that works while JavaScript, or a codec that runs in its place, never comes back. Such a thread
- * costs a fifth of what a child takes to start, and codecs that have threads of their own do without.
+ * costs a fifth of what a child takes to start, and codecs that have threads of their own do without. Nobody works on without it: what keeps it from
+ * beginning is told as `failure`, and this process ends where it breaks.
  */
 export function watchFromOutside(): void {
   startOutside()
 }
 
-function startThread(workerData: WatchData): void {
+function startThread(workerData: WatchData, onFailure: (error: unknown) => void): void {
   // As text: a second thread that strips types from a file would cost more than the rest of the start.
   const text = `(${watch.toString()})(process.getBuiltinModule('node:worker_threads').workerData)`
-  new Worker(text, { eval: true, workerData, execArgv: [], stderr: false }).unref()
+  try {
+    const thread = new Worker(text, { eval: true, workerData, execArgv: [], stderr: false })
+    thread.on('error', failed)
+    thread.unref()
+  } catch (error) {
+    failed(error)
+  }
+  function failed(error: unknown): void {
+    if (lacksPart(error)) onFailure(error)
+    else process.kill(process.pid, 'SIGKILL')
+  }
 }
 
 interface WatchData {
@@ -74,16 +93,28 @@ function watch({ parent, limit, everyMs, orphanPolls, signal, descriptor, window
       return true
     }
   }
+  const isOverMemory = (): boolean => {
+    const limitMiB = Atomics.load(limit, 0)
+    try {
+      return limitMiB > 0 && process.memoryUsage.rss() > limitMiB * 2 ** 20
+    } catch {
+      // While too many files are open the system does not tell; the next poll asks again.
+      return false
+    }
+  }
   const endOverMemory = (): void => {
-    if (windows) process.getBuiltinModule('node:fs').writeSync(descriptor, '.')
+    try {
+      if (windows) process.getBuiltinModule('node:fs').writeSync(descriptor, '.')
+    } catch {
+      // Nobody is left to be told.
+    }
     process.kill(process.pid, windows ? 'SIGKILL' : signal)
   }
   let polls = 0
   const poll = (): void => {
     polls = orphaned() ? polls + 1 : 0
     if (polls >= orphanPolls) process.kill(process.pid, 'SIGKILL')
-    const limitMiB = Atomics.load(limit, 0)
-    if (limitMiB > 0 && process.memoryUsage.rss() > limitMiB * 2 ** 20) endOverMemory()
+    if (isOverMemory()) endOverMemory()
   }
   setInterval(poll, everyMs)
 }

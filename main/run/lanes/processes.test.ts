@@ -204,6 +204,15 @@ test('a child that cannot start is a bug', async () => {
   await assert.rejects(lane.run(hostile.task, patiently()), (error) => error instanceof Fault && error.code === 'bug')
 })
 
+test('a child that can open no more files is a lack that passes, and no damage of the file', {
+  skip: noSignals,
+}, async () => {
+  await using lane = open({ entry: new URL('starved-process-entry.ts', suites) })
+  await using hostile = await hostileTask('nothing')
+  const isLack = (error: unknown) => error instanceof Fault && error.code === 'too-many-open'
+  await assert.rejects(lane.run(hostile.task, patiently()), isLack)
+})
+
 test('a child that is not ready in time is ended, and its file may be tried again', async () => {
   const gone: ProcessMark[] = []
   await using lane = open({
