@@ -3,6 +3,7 @@ import { absolutePath, recipeArgument } from '../arguments.ts'
 import { carryBatch } from '../carry-batch.ts'
 import type { Verb } from '../command-spec.ts'
 import { type FollowOptions, followSettings } from '../follow-settings.ts'
+import { requireApart } from '../report/report-apart.ts'
 import { type SourceOptions, sourcesOf } from '../source-words.ts'
 
 interface RunOptions extends FollowOptions, SourceOptions {
@@ -14,11 +15,12 @@ interface RunOptions extends FollowOptions, SourceOptions {
 
 export const run: Verb = async ({ world, words, options }) => {
   const { recipe, out, conflict, again, ...following } = options as unknown as RunOptions
+  const places = { sources: await sourcesOf(world, words, options), out: absolutePath(out, world.cwd) }
+  requireApart(following.report, places, world.cwd)
   using settings = await followSettings(world, following)
   const input = {
     recipe: recipeArgument(recipe, world.cwd),
-    sources: await sourcesOf(world, words, options),
-    out: absolutePath(out, world.cwd),
+    ...places,
     waitMs: settings.waitMs,
     again: again ?? false,
     ...(conflict ? { conflict } : {}),

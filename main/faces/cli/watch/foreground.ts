@@ -6,6 +6,7 @@ import type { VerbCall } from '../command-spec.ts'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
 import { isAway, openEngine } from '../open-engine.ts'
 import { ClosingReport, withReport } from '../report/closing-report.ts'
+import { requireApart } from '../report/report-apart.ts'
 import { wantedReport } from '../report/wanted-report.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { noReport } from '../show/fault-text.ts'
@@ -31,6 +32,7 @@ export async function watchHere({ world, words, options }: VerbCall): Promise<Ex
   const { recipe, out } = asked
   if (!recipe || !out) throw new Fault('usage-wrong', { subject: 'watch', why: 'It needs --recipe and --out.' })
   const rules = words.map((word) => ({ ...asked, folder: absolutePath(word, world.cwd) }) as WatchRules)
+  requireApart(options['report'] as string | undefined, { out, sources: [] }, world.cwd)
   const { atEnd, followed } = await wantedReport(options, world.cwd)
   using view = new WatchView(world, { json: options['json'] === true, followReport: followed })
   for (;;) {
