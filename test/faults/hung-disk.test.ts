@@ -54,7 +54,7 @@ test('a disk that hangs is named, holds up no run on another one, keeps nobody f
   assert.deepEqual(missing, [])
 })
 
-test('doctor names a disk of earlier runs that does not answer, and what it could look at, by its own time', {
+test('doctor names a disk of earlier runs that does not answer, and what it could look at, by its own time, and ends well', {
   skip: whyNoStopping(),
 }, async () => {
   using batch = Batch.of(copying, 1)
@@ -66,7 +66,9 @@ test('doctor names a disk of earlier runs that does not answer, and what it coul
   const undone = await runToEnd(sandbox, { args: ['undo', 'last', '--yes'] })
   assert.equal(undone.code, 0, undone.err)
   volume.stop()
-  const { out } = await runToEnd(sandbox, { args: ['doctor', '--json'], timeoutMs: endsWithinMs })
+  const told = await runToEnd(sandbox, { args: ['doctor', '--json'], timeoutMs: endsWithinMs })
+  const { out } = told
   const { silent, isCutShort, journal, vault } = JSON.parse(out)
   assert.deepEqual([silent, isCutShort, journal, vault.files], [[sandbox.out], false, 'readable', 1])
+  assert.equal(told.code, 0, told.err)
 })

@@ -28,6 +28,16 @@ function endHanging(code: number) {
   return spawnSync(process.execPath, ['--input-type=module', '-e', script], { timeout: 60_000, encoding: 'utf8' })
 }
 
-test('a process with a thread that hangs ends, and as a shell would tell it', posix, () => {
+test('a process with a thread that hangs ends with its exit code', posix, () => {
+  assert.deepEqual(
+    [endHanging(0), endHanging(3)].map(({ status, stderr }) => [status, stderr]),
+    [
+      [0, ''],
+      [3, ''],
+    ],
+  )
+})
+
+test('one that was interrupted or terminated ends by the signal, as a shell would tell it', posix, () => {
   assert.deepEqual([endHanging(130).signal, endHanging(143).signal], ['SIGINT', 'SIGTERM'])
 })
