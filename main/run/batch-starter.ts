@@ -8,7 +8,16 @@ import { openBatch } from './open-batch.ts'
 import type { Announcer } from './recording/announcer.ts'
 import type { Retention } from './retention.ts'
 import type { RunOptions } from './run-options.ts'
-import { batchKey, endedOf, endOf, newBatch, restedUntil, type RunRequest, type StartRequest } from './start-request.ts'
+import {
+  batchKey,
+  endedOf,
+  endOf,
+  newBatch,
+  restedUntil,
+  type RunRequest,
+  type StartRequest,
+  undoneOf,
+} from './start-request.ts'
 
 export interface StarterParts {
   parts: EngineParts
@@ -32,7 +41,7 @@ export class BatchStarter {
     const current = underWay.ofKey(batchKey(request))
     if (current) return current
     const expected = arrivals.of(request.sources)
-    const unfinished = await this.earlier(request)
+    const unfinished = request.partlyUndone ?? (await this.earlier(request))
     if (unfinished) return this.run(unfinished, { ...request, expected, continued: true })
     return this.#begin({ ...request, expected, continued: false })
   }
@@ -86,5 +95,6 @@ export class BatchStarter {
 /** What it counts from, and what it is afterwards: both differ where only a part of it is taken up. */
 function endsOf({ counts, state }: BatchRecord, request: RunRequest): Pick<RunOptions, 'counts' | 'endsAs'> {
   if (request.only) return { counts, endsAs: endOf(state) }
+  if (request.partlyUndone) return { counts: undoneOf(counts) }
   return request.feed ? { counts: endedOf(counts) } : {}
 }

@@ -13,7 +13,7 @@ import { Days } from './days.ts'
 import { moveBatch } from './move-batch.ts'
 import { Openings, type Waits } from './openings.ts'
 import { Retention } from './retention.ts'
-import { batchKey, requestOfBatch, type ResumeOptions, type StartRequest } from './start-request.ts'
+import { batchKey, isPartlyUndone, requestOfBatch, type ResumeOptions, type StartRequest } from './start-request.ts'
 import { warnOfDisks } from './warn-of-disks.ts'
 
 /** Going on with a batch, as long as whoever asked waits for it. */
@@ -64,9 +64,12 @@ export class Engine implements AsyncDisposable {
     })
   }
 
-  /** Goes on with a batch from its own record: the recipe as it was then, the same sources. */
+  /** Goes on with a batch from its own record: the recipe as it was then, the same sources. Single files that a person took back are left alone. */
   async resume(asked: BatchRecord, { signal, ...options }: Going): Promise<BatchSnapshot> {
-    const goOn = (record: BatchRecord): Promise<BatchRun> => this.#starter.start(requestOfBatch(record, options))
+    const goOn = (record: BatchRecord): Promise<BatchRun> => {
+      const left = isPartlyUndone(record) ? { partlyUndone: record } : {}
+      return this.#starter.start({ ...requestOfBatch(record, options), ...left })
+    }
     const run = await this.#turns.inTurn(asked, { signal }, goOn)
     return run.snapshot()
   }

@@ -47,6 +47,8 @@ export interface OpenRequest {
   gather?: GroupBounds | null
   /** The batch was begun before. */
   continued: boolean
+  /** What was taken back of it is left alone. */
+  partlyUndone?: BatchRecord
   stopNow: AbortSignal
 }
 
@@ -170,6 +172,7 @@ async function surroundings(
     leaveOut: [...new Set([outRoot, realOut])],
     consult: request.continued || overlap || ledger || request.feed !== undefined,
     again: request.again,
+    leavesUndone: request.partlyUndone !== undefined,
     only: request.only ?? null,
     feed: request.feed ?? null,
   }

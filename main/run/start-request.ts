@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { BatchCounts, BatchState } from '../../contract/job.ts'
+import { type BatchCounts, type BatchState, emptyCounts } from '../../contract/job.ts'
 import type { ConflictMode } from '../../contract/recipe.ts'
 import type { BatchRecord } from '../journal/batches/batch-record.ts'
 import type { ArrivalFeed } from './admitting/arrival-feed.ts'
@@ -19,6 +19,8 @@ export interface StartRequest {
   held: boolean
   /** What a person would call the files. */
   title?: string | undefined
+  /** A batch that is gone on with however it ended, since a person took some of its files back: those are left alone. */
+  partlyUndone?: BatchRecord
 }
 
 /** A batch that is begun, or gone on with. */
@@ -102,6 +104,16 @@ export function turnOf({ n, state, watch }: Pick<BatchRecord, 'n' | 'state' | 'w
   wasDone: boolean
 } {
   return { batch: n, wasDone: state === 'finished' && watch === null }
+}
+
+/** Not one that was taken back as a whole: whoever goes on with that wants it made again. */
+export function isPartlyUndone({ counts, watch }: Pick<BatchRecord, 'counts' | 'watch'>): boolean {
+  return watch === null && counts.undone > 0 && counts.done > 0
+}
+
+/** Counts of a batch of which only what was taken back is not met again. */
+export function undoneOf({ undone }: BatchCounts): BatchCounts {
+  return { ...emptyCounts(), undone, total: undone }
 }
 
 /** Counts of a day that is opened again: its files that wait are met again, and counted then. */

@@ -50,7 +50,10 @@ export const commands: readonly CommandSpec[] = [
   {
     name: 'resume',
     summary: 'Go on with an unfinished run; try failed and cancelled files again',
-    details: ['Without a batch: the latest run that has something left to do and was not taken back.'],
+    details: [
+      'Without a batch: the latest run that has something left to do and was not taken back.',
+      'Single files that were taken back stay so. A run that was taken back as a whole is made again when it is named.',
+    ],
     arguments: [
       {
         name: '[batch]',

@@ -20,13 +20,15 @@ export type Arrival =
   | { kind: 'reused'; seq: number; path: string; identity: FileIdentity; earlier: Earlier }
   | { kind: 'ended'; seq: number; path: string; identity: FileIdentity; state: 'skipped' | 'failed'; fault: Fault }
 
-/** A file that has no row, since it is none of those the batch is made of. */
+/** A file that has no row, since it is none of those the batch is made of, or whose row stays as it is. */
 export type Met = Arrival | { kind: 'passed-over'; path: string }
 
 export interface Consulting {
   /** Whether the ledger, or this batch's own rows, could know any of the files. */
   consult: boolean
   again: boolean
+  /** Files whose rows in this batch were taken back stay so; what is made of many files is made of all of them. */
+  leavesUndone?: boolean
   /** Files met before this, for the counter of names. */
   counted?: number
 }
@@ -73,8 +75,13 @@ export class Admissions {
   #passedOver(known: Known[]): Candidate[] {
     if (this.#batch.record.watch !== null) return []
     return known
-      .filter((one) => one.earlier.state !== 'undone' && isPassedOver(one, this.#batch))
+      .filter((one) => (one.earlier.state === 'undone' ? this.#isLeft(one) : isPassedOver(one, this.#batch)))
       .map(({ candidate }) => candidate)
+  }
+
+  #isLeft({ earlier }: Known): boolean {
+    const { course, record } = this.#batch
+    return this.#consulting.leavesUndone === true && course.gathering === null && earlier.batch === record.n
   }
 
   #input() {

@@ -19,6 +19,8 @@ export interface BatchRequest {
   leaveOut: string[]
   consult: boolean
   again: boolean
+  /** Files that were taken back stay so. */
+  leavesUndone: boolean
   /** Rows to be taken once more, and nothing else; null walks the sources. */
   only: number[] | null
   /** Files come from here over time, instead of from a walk of the sources. */
@@ -124,11 +126,11 @@ export class IntakeLine {
   }
 
   async #walk(signal: AbortSignal): Promise<void> {
-    const { consult, again } = this.#request
+    const { consult, again, leavesUndone } = this.#request
     const { record } = this.#batch
     // The batch of a day goes on counting; any other meets its files from the first one on.
     const counted = record.watch === null ? 0 : record.counts.total
-    const admissions = new Admissions(this.#batch, { consult, again, counted })
+    const admissions = new Admissions(this.#batch, { consult, again, leavesUndone, counted })
     const unseen = consult ? await UnseenFolders.of(this.#batch) : null
     for await (const entries of this.#entries(signal)) {
       await this.#admit(admissions, { entries, signal })
