@@ -28,6 +28,16 @@ test('a plan says which secrets are not set and which programs are not there, un
   )
 })
 
+test('a plan is silent about what is wanting only for steps that none of its files comes to', async () => {
+  await using place = await openPlace({ 'a.txt': '1', 'b.md': '22' })
+  const needing = (when: string): string =>
+    `steps: [{ when: ${when}, do: [{ external.run: { command: [no-such-program, "{input}", "{output}"] } }] }]`
+  const isLacking = async (when: string) => (await planned(place, needing(when))).lacks?.length ?? 0
+  assert.deepEqual([await isLacking('{ ext: mp4 }'), await isLacking('{ ext: txt, size: ">1MB" }')], [0, 0])
+  assert.deepEqual([await isLacking('{ ext: md }'), await isLacking('{ name: "a.*", size: "<2" }')], [1, 1])
+  assert.equal(await isLacking('{ width: ">1000" }'), 1)
+})
+
 test('a plan of a recipe that has all it needs says of nothing that it is wanting', async () => {
   await using place = await openPlace({ 'a.txt': '1' })
   const answer = await planned(place, 'steps: [{ external.run: { command: [node, "{input}", "{output}"] } }]')

@@ -1,15 +1,13 @@
 import { Fault } from '../../../contract/fault.ts'
-import type { Recipe, RecipeStep } from '../../../contract/recipe.ts'
 import type { StepCall } from '../../../contract/step.ts'
 import { secretsNamed } from '../../settings/secrets.ts'
 import type { EngineParts } from '../batch-context.ts'
 
-/** What steps of a recipe need and is not here, whatever the files: secrets that are not set, programs that are not installed. */
+/** What these steps of a recipe need and is not here: secrets that are not set, programs that are not installed. */
 export async function lacking(
-  { steps, outputs }: Pick<Recipe, 'steps' | 'outputs'>,
+  calls: StepCall[],
   parts: Pick<EngineParts, 'io' | 'stateFolder' | 'descriptors'>,
 ): Promise<Fault[]> {
-  const calls = [{ steps }, ...outputs].flatMap((list) => list.steps.flatMap(callsIn))
   const secrets = secretsNamed(named(calls, 'secret', parts), { ...parts, env: process.env })
   // What the name of a file completes is known only of that file.
   const programs = named(calls, 'program', parts).filter((program) => !program.includes('{'))
@@ -20,10 +18,6 @@ export async function lacking(
     ),
     ...programs.filter((_, at) => !there[at]).map((subject) => new Fault('tool-missing', { subject })),
   ]
-}
-
-function callsIn(step: RecipeStep): StepCall[] {
-  return step.kind === 'step' ? [step.call] : step.steps.flatMap(callsIn)
 }
 
 /** The first word of every option of this kind. */

@@ -9,6 +9,7 @@ import { diskOf } from '../disk-of.ts'
 import { foretold } from './foretold.ts'
 import { leavingOriginals } from '../originals.ts'
 import { lacking } from './lacking.ts'
+import { NeededCalls } from './needed-calls.ts'
 import { PlanSheet } from './plan-sheet.ts'
 import type { PlanRequest } from './planned-batch.ts'
 import { Planner } from './planner.ts'
@@ -27,25 +28,26 @@ export async function planBatch(parts: EngineParts, request: PlanRequest & { lim
   const options = { ...reach, opensPackages: opens, signal }
   const entries = arrivals(parts.io.pinned(), sources, options)
   const sheet = new PlanSheet(limit)
-  const planner = new Planner(parts, { request, sheet })
+  const needed = new NeededCalls(recipe)
+  const planner = new Planner(parts, { request, sheet, needed })
   for await (const chunk of recipe.companions === 'none' ? entries : wholeBlocks(entries)) await planner.add(chunk)
   await planner.end()
   const told = { recipe: recipe.name, out: out.toWellFormed(), ...leavingOriginals({ recipe, parts }) }
-  return { ...told, ...sheet.told(), ...(await prospects(parts, request, sheet)) }
+  return { ...told, ...sheet.told(), ...(await prospects(parts, request, { sheet, needed })) }
 }
 
 /** Room, time, and anything that would stop or surprise. */
 async function prospects(
   parts: EngineParts,
   request: PlanRequest,
-  { counts, totalBytes }: PlanSheet,
+  { sheet: { counts, totalBytes }, needed }: { sheet: PlanSheet; needed: NeededCalls },
 ): Promise<Pick<BatchPlan, 'freeBytes' | 'expectedMs' | 'warnings' | 'writable' | 'problem' | 'lacks'>> {
   const { journal } = parts
   const { out, recipe } = request
   const { freeBytes, problem } = await roomFor(parts, out)
   const warnings = problem ? [problem.message] : []
   if (problem === null && freeBytes < totalBytes) warnings.push('The files have more bytes than are free there.')
-  const missing = await lacking(recipe.recipe, parts)
+  const missing = await lacking(needed.calls, parts)
   warnings.push(...missing.map(({ message }) => message), ...(await foretold(parts, request)))
   const asked = { recipeFingerprint: recipe.recipe.fingerprint, files: counts.run }
   const paceMs = await journal.call('paceOf', asked)

@@ -8,6 +8,7 @@ import { inspectFiles, kindsInside, needsInspection } from '../making/early-fact
 import { isPassedOver, sortKnown, withResults } from '../admitting/known-files.ts'
 import { isMoveOnly } from '../originals.ts'
 import { SourceFolders } from '../admitting/source-folders.ts'
+import type { NeededCalls } from './needed-calls.ts'
 import type { PlanSheet } from './plan-sheet.ts'
 import { foreignKinds } from './foreign-kinds.ts'
 import { plannedBatch, type PlanRequest } from './planned-batch.ts'
@@ -15,20 +16,29 @@ import { earlierResults, plannedFile } from './planned-file.ts'
 import { PlannedGroups } from './planned-groups.ts'
 import { PlannedResults } from './planned-results.ts'
 
+interface Planning {
+  request: PlanRequest
+  sheet: PlanSheet
+  /** Told of the files that are to run. */
+  needed: NeededCalls
+}
+
 /** Decides about files as a run would when it admits them, and tells the sheet. */
 export class Planner {
   readonly #parts: EngineParts
   readonly #request: PlanRequest
   readonly #sheet: PlanSheet
+  readonly #needed: NeededCalls
   readonly #batch
   readonly #results: PlannedResults
   readonly #groups: PlannedGroups | null
   #counter = 0
 
-  constructor(parts: EngineParts, { request, sheet }: { request: PlanRequest; sheet: PlanSheet }) {
+  constructor(parts: EngineParts, { request, sheet, needed }: Planning) {
     this.#parts = parts
     this.#request = request
     this.#sheet = sheet
+    this.#needed = needed
     this.#batch = plannedBatch(parts, request)
     const { sources, out } = request
     const folders = new SourceFolders(parts.io, { sources, leaveOut: [out] })
@@ -65,6 +75,8 @@ export class Planner {
     for (const [at, candidate] of candidates.entries()) {
       const file = files[at]
       if (!file) continue
+      // Of what is made of many files other things are known than of each.
+      if (file.state === 'run' && candidate.tail === null) this.#needed.meet(this.#groups ? {} : candidate.facts)
       if (this.#groups && file.state === 'run')
         await this.#groups.add(candidate, { file, earlier: earlier.get(candidate) })
       else this.#sheet.tell(file, candidate.admission.identity.sizeBytes)
