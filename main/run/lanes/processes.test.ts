@@ -12,6 +12,7 @@ import { call, testLimits } from '../../../test/suites/run-steps.ts'
 import { sharp } from '../../../workers/carriers/sharp-module.ts'
 import { systemClock } from '../../async/clock.ts'
 import { VirtualClock } from '../../async/virtual-clock.ts'
+import { workedMsOf } from './process-facts.ts'
 import { ProcessLane, type ProcessLaneOptions, type ProcessMark } from './processes.ts'
 
 const suites = new URL('../../../test/suites/', import.meta.url)
@@ -37,6 +38,14 @@ async function untilGone(pids: number[], limitMs: number): Promise<void> {
     assert.ok(performance.now() - startedMs < limitMs, `${pids.join()} are still there after ${limitMs} ms`)
     await systemClock.sleep(20, { signal: AbortSignal.timeout(limitMs) })
   }
+}
+
+/** Resolves when a process has worked for so long from now on, and at once where the system does not tell. */
+async function untilWorked(pid: number, ms: number): Promise<void> {
+  const signal = AbortSignal.timeout(60_000)
+  const before = workedMsOf(pid) ?? 0
+  for (let now = workedMsOf(pid); now !== null && now - before < ms; now = workedMsOf(pid))
+    await systemClock.sleep(10, { signal })
 }
 
 test('a crash in native code costs its file only', { skip: noSignals }, async () => {
@@ -78,8 +87,8 @@ test('cancel of an encode in native code is back within a second, its process go
   const onProgress = ({ step }: { step: string }) => step.startsWith('image.') && encoding.resolve()
   const run = lane.run(task, patiently({ signal: cancel.signal, memoryBytes: 4 * 2 ** 30, onProgress }))
   await encoding.promise
-  await systemClock.sleep(500, { signal: AbortSignal.timeout(5000) })
   const [child] = lane.pids()
+  await untilWorked(child?.pid ?? 0, 500)
   const cancelledMs = performance.now()
   cancel.abort(new Error('cancelled'))
   await assert.rejects(run, { message: 'cancelled' })
