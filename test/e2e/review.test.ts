@@ -41,3 +41,23 @@ test('whoever thinks better of another folder is back on the sheet where they we
   await sheet.getByRole('button', { name: 'Run 1 file' }).click()
   await page.locator('.head-s').getByText('Finished').waitFor()
 })
+
+test('a sheet never offers to run no files, neither while it counts nor where there are none, and speaks of one file as of one', async () => {
+  await using server = await millraceServer()
+  await writeFile(join(server.photos, 'notes.txt'), 'notes')
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await saveToResults(page)
+  await page.evaluate(`{
+    window.offered = new Set()
+    const read = () => document.querySelectorAll('.dlg-f button').forEach((button) => offered.add(button.textContent))
+    new MutationObserver(read).observe(document, { childList: true, subtree: true, characterData: true })
+  }`)
+  await chooseShared(page, 'Photos to JPEG')
+  const sheet = page.getByRole('dialog', { name: 'Photos to JPEG' })
+  await sheet.getByText('There is nothing to run').waitFor()
+  assert.equal(await sheet.getByRole('button', { name: 'Run', exact: true }).isDisabled(), true)
+  await sheet.getByText('This recipe does not take its kind, or its conditions leave it out').waitFor()
+  const offered = await page.evaluate<string[]>('[...offered]')
+  assert.deepEqual(offered.filter((text) => text.includes('Run')), ['Run'])
+})

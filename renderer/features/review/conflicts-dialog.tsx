@@ -56,7 +56,7 @@ export function Conflicts({ count, files, out, mode, onMode, onBack, toRun, onRu
       <DialogFoot note={t(`review.modes.${mode}`)}>
         <Button onClick={onBack}>{t('review.back')}</Button>
         <Button look="primary" marked disabled={toRun === 0} onClick={onRun}>
-          {t('review.run', n(toRun))}
+          {toRun === 0 ? t('review.runNone') : t('review.run', n(toRun))}
         </Button>
       </DialogFoot>
     </>

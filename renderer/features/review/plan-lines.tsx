@@ -40,7 +40,7 @@ export function PlanLines({ plan, isNew, recipe, out, conflict, onConflict, onPi
       {counts.reuse > 0 ? <Line what={t('review.willReuse', n(counts.reuse))} /> : null}
       <ListedFiles
         what={t('review.willSkip', n(counts.skip))}
-        why={t('review.skipWhy')}
+        why={t('review.skipWhy', n(counts.skip))}
         files={files}
         state="skip"
         count={counts.skip}

@@ -55,7 +55,7 @@ export function ReviewFiles(props: FilesProps) {
       <DialogFoot note={taken.length === 0 ? t('review.nothing') : ''}>
         <Button onClick={onClose}>{t('frame.cancel')}</Button>
         <Button look="primary" disabled={taken.length === 0 || out === ''} marked onClick={run}>
-          {t('review.upload', n(taken.length))}
+          {taken.length === 0 ? t('review.uploadNone') : t('review.upload', n(taken.length))}
         </Button>
       </DialogFoot>
     </>

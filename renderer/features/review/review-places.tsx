@@ -158,7 +158,7 @@ function Foot({
         marked
         onClick={() => onRun({ offer, recipe, out, conflict, again })}
       >
-        {t('review.run', n(toRun))}
+        {toRun === 0 ? t('review.runNone') : t('review.run', n(toRun))}
       </Button>
     </DialogFoot>
   )

@@ -15,7 +15,7 @@ export const review = {
   anew: '要从头开始，请勾选“以前做过的也重做”，或保存到另一个文件夹',
   anewElsewhere: '要从头开始，请保存到另一个文件夹',
   willSkip_other: '将跳过 {{text}} 个文件',
-  skipWhy: '此配方不处理这类文件，或其条件未纳入它们',
+  skipWhy_other: '此配方不处理这类文件，或其条件未纳入它们',
   notRead_other: '{{text}} 个文件的类型不在此配方的处理范围内',
   notReadWhy: '不会上传，也不算在任务中',
   willFail_other: '{{text}} 个文件无法处理',
@@ -67,7 +67,9 @@ export const review = {
   expectedAtOnce: '不到一秒',
   expectedSoon: '几秒钟',
   nothing: '没有可处理的文件',
+  runNone: '处理',
   run_other: '处理 {{text}} 个文件',
+  uploadNone: '上传并处理',
   upload_other: '上传并处理 {{text}} 个文件',
   warnings: '运行之前',
 } as const
