@@ -48,7 +48,7 @@ export interface BatchSnapshot {
   workedFiles?: number
   /** The most there were at once in each part since the engine took the batch up; absent where nothing works on it. */
   most?: Record<GateName, number>
-  /** The stage that holds the others back, with the share of time jobs spent in it (0..1). */
+  /** The stage jobs spent most of their time in, with its share of it (0..1). What holds them back is another question: `engine.workings` has what tells. */
   slowest: { stage: string; share: number } | null
   startedMs: number
   /** How long of the time since it began nobody worked on it, in milliseconds: until somebody went on with it; absent where that is none. */

@@ -59,5 +59,8 @@ test('a sheet never offers to run no files, neither while it counts nor where th
   assert.equal(await sheet.getByRole('button', { name: 'Run', exact: true }).isDisabled(), true)
   await sheet.getByText('This recipe does not take its kind, or its conditions leave it out').waitFor()
   const offered = await page.evaluate<string[]>('[...offered]')
-  assert.deepEqual(offered.filter((text) => text.includes('Run')), ['Run'])
+  assert.deepEqual(
+    offered.filter((text) => text.includes('Run')),
+    ['Run'],
+  )
 })

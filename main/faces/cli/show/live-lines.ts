@@ -104,7 +104,8 @@ function rateParts({ batch, bytesPerSecond }: Progress): Part[] {
 
 function limitLines({ reason, slowest }: BatchSnapshot): string[] {
   if (reason) return [escapeName(reason)]
-  return slowest ? [`held back by ${escapeName(slowest.stage)}, ${percentOf(slowest.share)} of the time`] : []
+  // No word of what holds files back, which the screens tell by who waits for what: one that waits for a processor spends time in its stage, too.
+  return slowest ? [`${percentOf(slowest.share)} of the time in ${escapeName(slowest.stage)}`] : []
 }
 
 function runningLines(rows: RunningRow[], columns: number, paint: Paint): string[] {

@@ -41,7 +41,7 @@ function opened(look: ConstructorParameters<typeof FakeTerminal>[0] = {}) {
 
 const event = (snapshot: BatchSnapshot) => ({ type: 'batch', batch: snapshot }) as const
 
-test('a person sees files, bytes, counts, what holds them back and what is running', async () => {
+test('a person sees files, bytes, counts, where the time goes and what is running', async () => {
   const { clock, terminal, view } = opened()
   view.started(batch)
   await clock.advance(1000)
@@ -51,7 +51,7 @@ test('a person sees files, bytes, counts, what holds them back and what is runni
     'Web-ready images to /home/ann/web',
     '━━━━━━━━──────────────────────   1,204 of 4,742 files   27 %',
     '1,190 done   12 failed   2 skipped   3,500 waiting   1.3 GB of 4.6 GB',
-    'held back by image.resize, 72 % of the time',
+    '72 % of the time in image.resize',
     '  IMG_0001.jpg                                      image.resize   45 %',
     '  evil\\u001b[2J\\n.jpg                               write         100 %',
     '  IMG_0003.jpg                                      write',
@@ -131,7 +131,7 @@ test('without colour or Unicode the block is plain ASCII', () => {
 test('a narrow terminal shows the figures that find room, and no empty lines', () => {
   const progress = { batch: { ...batch, running: [] }, bytesPerSecond: 1e6, remainingMs: 9e4, lastFailure: '' }
   const lines = liveLines(progress, new FakeTerminal({ columns: 10 }))
-  assert.deepEqual(lines, ['Web-…/web', '26 %', '12 failed', 'held…time'])
+  assert.deepEqual(lines, ['Web-…/web', '26 %', '12 failed', '72 %…size'])
 })
 
 test('no line is wider than the terminal, no block higher, whatever is in it', () => {
